@@ -28,13 +28,15 @@ mod widgets;
 
 use crate::{
     project::Project,
-    reader::TextEngine,
+    reader::{LabelStyle, TextEngine},
     workbench::{Command, FocusOn, Intent, Workbench},
 };
 pub(crate) use claims::takes_letter;
 pub use shell::{Scratch, show};
 use theme::Theme;
 pub use theme::install;
+
+use egui::{Response, Ui};
 
 /// Everything a view paints with, and where it puts its intents.
 pub struct Paint<'a> {
@@ -43,17 +45,21 @@ pub struct Paint<'a> {
     pub engine: &'a mut TextEngine,
     /// In the order in which the views asked.
     pub intents: &'a mut Vec<Intent>,
-    /// Where the keyboard focus goes as soon as it is painted.
+    /// Target of the keyboard focus, as soon as it is painted.
     pub focus: &'a mut Option<FocusOn>,
     /// A text field lost the focus in this frame. Becomes [`Intent::TypingEnded`] after all other intents.
     pub typing_ended: bool,
 }
 
 impl<'a> Paint<'a> {
-    /// The open project.
     #[must_use]
     pub fn project(&self) -> &'a Project {
         self.workbench.project()
+    }
+
+    /// A label in any script.
+    pub fn label(&mut self, ui: &mut Ui, text: &str, style: &LabelStyle) -> Response {
+        self.engine.label(ui, text, style)
     }
 
     pub fn ask(&mut self, intent: Intent) {

@@ -3,7 +3,7 @@
 use crate::{
     export::{GraphPalette, Rgb},
     project::{CLAIM_COLORS, Stance},
-    reader::{FontFile, ReaderPalette},
+    reader::{FontFile, LabelStyle, ReaderPalette},
 };
 
 use std::sync::Arc;
@@ -180,6 +180,35 @@ impl Theme {
             unlinked: rgb(self.unlinked),
             claims: self.claims.map(rgb),
         }
+    }
+
+    /// Text of panels and dialogs.
+    #[must_use]
+    pub fn body(&self) -> LabelStyle {
+        LabelStyle::new(letters::BODY, self.text)
+    }
+
+    /// Titles of dialogs.
+    #[must_use]
+    pub fn title(&self) -> LabelStyle {
+        LabelStyle::new(letters::TITLE, self.text).strong()
+    }
+
+    /// Secondary text that may be in any script.
+    #[must_use]
+    pub fn hint(&self) -> LabelStyle {
+        LabelStyle::new(letters::BODY, self.faint)
+    }
+
+    #[must_use]
+    pub fn small(&self) -> LabelStyle {
+        LabelStyle::new(letters::SMALL, self.text)
+    }
+
+    /// Counts, dates and remarks.
+    #[must_use]
+    pub fn detail(&self) -> LabelStyle {
+        LabelStyle::new(letters::SMALL, self.faint)
     }
 
     fn style(&self) -> Style {

@@ -189,7 +189,7 @@ fn check(window: &Window, place: &str, words: &[&str]) {
 }
 
 #[test]
-fn lists_columns_and_panels() {
+fn lists_columns_and_panels_show_right_to_left_text() {
     let folder = tempfile::tempdir().unwrap();
     let mut window = window(folder.path());
     check(
@@ -215,7 +215,7 @@ fn lists_columns_and_panels() {
 }
 
 #[test]
-fn the_timeline() {
+fn the_timeline_shows_right_to_left_text() {
     let folder = tempfile::tempdir().unwrap();
     let mut window = window(folder.path());
     click(&mut window, &format!("Claim 1: {STATEMENT}"));
@@ -238,7 +238,7 @@ fn the_timeline() {
 }
 
 #[test]
-fn menus_notices_questions_and_windows() {
+fn menus_notices_questions_and_dialogs_show_right_to_left_text() {
     let folder = tempfile::tempdir().unwrap();
     let mut window = window(folder.path());
     send(&mut window, Intent::Tell(format!("{FILE}: {QUOTE}")));

@@ -1,4 +1,4 @@
-//! The graph in the window, told as a user's stories.
+//! The graph in the window, as user stories.
 
 use std::time::{Duration, Instant};
 
@@ -66,7 +66,7 @@ impl Desk {
         Self::new(newsroom::small())
     }
 
-    /// Paints until nothing moves and the picture is that of the project.
+    /// Paints until nothing moves and the layout is up to date.
     fn settle(&mut self) {
         let since = Instant::now();
         loop {
@@ -105,7 +105,7 @@ impl Desk {
         self.settle();
     }
 
-    /// The middle of the node whose name begins so.
+    /// Centre of the node whose name begins with these words.
     fn place(&self, name: &str) -> Pos2 {
         let nodes = self.harness.query_all_by_role(Role::Button);
         let named = |label: Option<String>| label.is_some_and(|label| label.starts_with(name));
@@ -155,7 +155,7 @@ impl Desk {
         notices.iter().map(|notice| notice.text.clone()).collect()
     }
 
-    /// The name of what has the keyboard.
+    /// Accessible name of the focused widget.
     fn focused(&self) -> String {
         let focused = self.harness.query_all(egui_kittest::kittest::By::new());
         let mut focused = focused.filter(|node| node.accesskit_node().is_focused());
@@ -169,7 +169,7 @@ const SECOND: &str = "Claim 2: No more than a dozen";
 const THIRD: &str = "Claim 3: 12 people were injured";
 
 #[test]
-fn a_claim_is_looked_at_alone_and_the_whole_comes_back() {
+fn a_claim_is_shown_alone_and_then_everything_again() {
     let mut desk = Desk::small();
     let all = desk.shown_nodes().len();
     desk.click("Claim 3: 12 people were injured, +1 −1, part of claim 1");
@@ -187,7 +187,7 @@ fn a_claim_is_looked_at_alone_and_the_whole_comes_back() {
 }
 
 #[test]
-fn a_double_click_on_a_speaker_shows_what_it_said() {
+fn a_double_click_on_a_speaker_shows_only_its_passages() {
     let mut desk = Desk::small();
     let place = desk.place("Speaker: Ministry of Defence");
     for pressed in [true, false, true, false] {
@@ -258,7 +258,7 @@ fn a_relation_is_drawn_by_drag_and_undone() {
 }
 
 #[test]
-fn a_relation_that_is_there_already_is_refused_with_a_sentence() {
+fn a_duplicate_relation_is_refused_with_a_reason() {
     let mut desk = Desk::small();
     let (from, to) = (desk.place(FIRST), desk.place(SECOND));
     desk.drag(from, to);
@@ -274,7 +274,7 @@ fn a_relation_that_is_there_already_is_refused_with_a_sentence() {
 }
 
 #[test]
-fn a_drag_that_ends_nowhere_relates_nothing() {
+fn a_drag_that_ends_beside_a_claim_relates_nothing() {
     let mut desk = Desk::small();
     let from = desk.place(THIRD);
     desk.drag(from, from + egui::vec2(-150.0, 90.0));
@@ -287,7 +287,7 @@ fn a_drag_that_ends_nowhere_relates_nothing() {
 }
 
 #[test]
-fn a_relation_is_taken_away_at_its_word() {
+fn a_relation_is_removed_by_its_label() {
     let mut desk = Desk::small();
     desk.click("Claim 2 contradicts claim 1");
     desk.click("Remove relation");
@@ -297,7 +297,7 @@ fn a_relation_is_taken_away_at_its_word() {
 }
 
 #[test]
-fn everything_is_reached_by_keys_alone() {
+fn every_node_is_reached_from_the_keyboard() {
     let mut desk = Desk::small();
     for _ in 0..40 {
         desk.key(Key::Tab);
@@ -331,7 +331,7 @@ fn everything_is_reached_by_keys_alone() {
 }
 
 #[test]
-fn a_relation_is_made_by_keys_alone() {
+fn a_relation_is_made_from_the_keyboard() {
     let mut desk = Desk::small();
     desk.click("Claim 3: 12 people were injured, +1 −1, part of claim 1");
     desk.key(Key::R);
@@ -348,7 +348,7 @@ fn a_relation_is_made_by_keys_alone() {
 }
 
 #[test]
-fn a_screen_reader_is_told_what_each_node_is_joined_to() {
+fn a_screen_reader_reads_the_connections_of_each_node() {
     let desk = Desk::small();
     for name in [
         "Article: Wire Copy Daily, 2023-05-24 Border raid ends, retracted, 1 passage",
@@ -366,7 +366,7 @@ fn a_screen_reader_is_told_what_each_node_is_joined_to() {
 }
 
 #[test]
-fn evidence_is_left_out_by_stance_and_comes_back() {
+fn evidence_is_hidden_and_shown_by_stance() {
     let mut desk = Desk::small();
     desk.click("Show evidence: refutes");
     assert!(
@@ -392,7 +392,7 @@ fn evidence_is_left_out_by_stance_and_comes_back() {
 }
 
 #[test]
-fn a_change_made_elsewhere_is_in_the_graph() {
+fn the_graph_follows_edits_in_other_panels() {
     let mut desk = Desk::small();
     let before = desk.shown_nodes().len();
     desk.press(Modifiers::COMMAND | Modifiers::SHIFT, Key::N);
@@ -405,7 +405,7 @@ fn a_change_made_elsewhere_is_in_the_graph() {
 }
 
 #[test]
-fn an_empty_project_is_told_how_it_is_filled() {
+fn an_empty_graph_explains_how_to_fill_it() {
     let mut desk = Desk::new(Project::default());
     let taught = desk
         .harness
@@ -416,7 +416,7 @@ fn an_empty_project_is_told_how_it_is_filled() {
 }
 
 #[test]
-fn the_graph_is_exported_as_it_is_filtered_in_the_chosen_theme() {
+fn the_filtered_graph_is_exported_in_the_selected_theme() {
     let mut desk = Desk::small();
     desk.click("Show evidence: refutes");
     desk.click("Export as SVG…");
@@ -445,7 +445,7 @@ fn the_graph_is_exported_as_it_is_filtered_in_the_chosen_theme() {
 }
 
 #[test]
-fn two_thousand_nodes_are_seen_at_once_and_one_of_them_is_reached() {
+fn two_thousand_nodes_are_visible_at_once_and_each_can_be_reached() {
     let mut desk = Desk::new(newsroom::large(400, 3));
     desk.key(Key::F);
     let seen = desk.harness.query_all_by_label_contains("Claim ");

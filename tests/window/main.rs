@@ -1,4 +1,4 @@
-//! The window as a person sees and works it: what asks for what, where the keyboard is, and that everything has its room.
+//! Window tests: user stories, keyboard focus, accessibility and layout, by the names that a user sees.
 
 #![allow(
     clippy::unwrap_used,
@@ -51,7 +51,7 @@ fn sample() -> desk::Desk {
     desk
 }
 
-/// A window with three articles and a claim of one sentence, which is chosen.
+/// A window with three articles and a selected claim made from one sentence.
 fn with_a_claim() -> desk::Desk {
     let mut desk = desk::Desk::new();
     desk.add_three_articles();
@@ -61,7 +61,7 @@ fn with_a_claim() -> desk::Desk {
     desk
 }
 
-/// What the widget that has the keyboard is called.
+/// Accessible name of the focused widget.
 fn with_keyboard(desk: &desk::Desk) -> Option<String> {
     let nodes = desk.harness.root().children_recursive();
     let focused = nodes

@@ -37,7 +37,7 @@ fn a_missing_path_stays_in_its_field_with_the_reason() {
     assert_eq!(typed, mistyped.display().to_string());
     assert_eq!(desk.with_keyboard().as_deref(), Some("Path"));
 
-    // A folder is no project, and what is typed next is judged anew.
+    // A folder is no project, and the next typed path is checked again.
     let folder = desk.folder.path().to_owned();
     desk.type_over_path(&folder, "Open");
     desk.wait_to_see("That is a folder");
@@ -106,7 +106,7 @@ fn file_names_are_shown_whole() {
     desk.press(Modifiers::COMMAND, Key::N);
     assert!(desk.shows("Save \u{201c}mill.ron\u{201d} before"));
     desk.button("Cancel");
-    // Names that are made of it have one ending.
+    // Names derived from it have one extension.
     desk.press(Modifiers::COMMAND | Modifiers::SHIFT, Key::S);
     let field = desk.harness.get_by_label("Path");
     assert_eq!(field.accesskit_node().value().unwrap(), "mill.ron");
@@ -119,7 +119,7 @@ fn a_question_traps_the_focus_and_returns_it() {
     desk.type_text("Nine people were hurt");
     let mut desk = desk.killed_and_started_again();
     assert_eq!(desk.with_keyboard().as_deref(), Some("Recover"));
-    // Something else is done before the work is recovered; then closing asks.
+    // Another edit is made before recovery; closing then asks.
     desk.press(Modifiers::COMMAND | Modifiers::SHIFT, Key::N);
     desk.harness.get_by_label("Discard…").focus();
     desk.settle();
@@ -154,7 +154,7 @@ fn verdict_and_status_are_set_by_keys_and_undone() {
     assert_eq!(verdict(&desk).as_deref(), Some("Supported"));
     desk.key(Key::V);
     assert!(desk.shows("Verdict on claim 1"));
-    // It begins at the verdict that the claim has.
+    // The current verdict is selected at first.
     desk.key(Key::ArrowDown);
     desk.key(Key::Enter);
     assert_eq!(verdict(&desk).as_deref(), Some("Refuted"));
@@ -172,7 +172,7 @@ fn verdict_and_status_are_set_by_keys_and_undone() {
     desk.press(Modifiers::COMMAND, Key::Z);
     desk.press(Modifiers::COMMAND, Key::Z);
     assert_eq!(verdict(&desk).as_deref(), Some("Supported"));
-    // Left by Escape, nothing is set.
+    // Escape sets nothing.
     desk.key(Key::V);
     desk.key(Key::ArrowDown);
     desk.key(Key::Escape);

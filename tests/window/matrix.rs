@@ -1,4 +1,4 @@
-//! The matrix of claims and articles, told as a user's stories.
+//! The matrix, as user stories.
 
 use crate::desk::Desk;
 use crosscheck::{
@@ -10,7 +10,7 @@ use egui::{Key, Modifiers, accesskit::Role};
 use egui_kittest::kittest::{NodeT, Queryable};
 use generate::Size;
 
-/// A desk with three articles and two claims: the second article refutes the first claim, which the first one makes.
+/// Three articles and two claims: the first article supports the first claim, and the second refutes it.
 fn two_claims() -> Desk {
     let mut desk = Desk::new();
     desk.add_three_articles();
@@ -31,14 +31,14 @@ impl Desk {
         self.project().articles().nth(place).unwrap().id
     }
 
-    /// What a screen reader says of the cells, in order.
+    /// Accessible names of the cells, in order.
     fn cells(&self) -> Vec<String> {
         let cells = self.harness.query_all_by_role(Role::Cell);
         let label = |node: egui_kittest::Node<'_>| node.accesskit_node().label().unwrap();
         cells.map(label).collect()
     }
 
-    /// The cell that a screen reader says has the keyboard.
+    /// Accessible name of the focused cell.
     fn focused_cell(&self) -> Option<String> {
         let cells = self.harness.get_by_role(Role::Grid);
         let cells = cells.accesskit_node();
@@ -113,7 +113,7 @@ fn a_cell_is_marked_silent_by_a_key_and_that_is_undone() {
     desk.press(Modifiers::COMMAND, Key::Z);
     assert!(desk.has("3 of 6 cells still to read"));
 
-    // What has evidence is not silent.
+    // An article with evidence is not silent.
     desk.key(Key::Home);
     desk.key(Key::Num0);
     assert!(!desk.project().is_silent(desk.nth_claim(0), desk.article(0)));
@@ -189,7 +189,7 @@ fn comparing_two_articles_shows_only_their_disagreements() {
     desk.click("Show all");
     assert_eq!(desk.cells().len(), 6);
 
-    // By keys, and where they agree on everything.
+    // From the keyboard, with two articles that agree on everything.
     for key in [Key::ArrowDown, Key::Space, Key::End, Key::Space] {
         desk.key(key);
     }
@@ -225,10 +225,10 @@ fn claims_are_ordered_by_conflict() {
     assert_eq!(desk.cells()[0], "Claim 1, Fire in the old mill: supports");
     assert_eq!(desk.cells()[1], "Claim 1, Mill burns down: not yet read");
     desk.click("Order of claims");
-    desk.click("conflicts first");
+    desk.click("Conflicts first");
     assert_eq!(desk.cells()[1], "Claim 2, Mill burns down: refutes");
     desk.click("Order of articles");
-    desk.click("conflicts first");
+    desk.click("Conflicts first");
     assert_eq!(
         desk.cells()[2],
         "Claim 2, Doubts about the mill: not yet read"

@@ -5,7 +5,7 @@ use egui_kittest::kittest::{NodeT, Queryable};
 
 use crate::{desk::Desk, sample};
 
-/// The sample in a window that was large, and then became small.
+/// The sample in a window that was large and then shrunk.
 fn shrunk() -> Desk {
     let mut desk = sample();
     desk.harness.set_size(vec2(1024.0, 700.0));

@@ -1,4 +1,4 @@
-//! The window in pixels, with the sample and with no fonts but the embedded ones, in both themes.
+//! Pictures of the window with the sample, in both themes, with the embedded fonts only.
 
 use std::{cell::RefCell, fs, path::Path, rc::Rc};
 
@@ -28,7 +28,7 @@ fn fonts() -> Vec<Vec<u8>> {
     paths.iter().map(|path| fs::read(path).unwrap()).collect()
 }
 
-/// Keeps what egui would load into a graphics card.
+/// Keeps the textures that egui would load into a graphics card.
 #[derive(Clone, Default)]
 struct Card(Rc<RefCell<Textures>>);
 
@@ -87,11 +87,11 @@ fn sample_in(theme: Theme, name: &str) {
 }
 
 #[test]
-fn the_sample_in_the_light_theme() {
+fn the_sample_looks_as_stored_in_the_light_theme() {
     sample_in(Theme::Light, "light");
 }
 
 #[test]
-fn the_sample_in_the_dark_theme() {
+fn the_sample_looks_as_stored_in_the_dark_theme() {
     sample_in(Theme::Dark, "dark");
 }

@@ -23,12 +23,12 @@ fn long_articles() -> Desk {
 fn is_seen(desk: &Desk, beginning: &str) -> bool {
     desk.harness.query_all_by_role(Role::TextRun).any(|node| {
         let value = node.accesskit_node().value();
-        // The statement of the claim, at the right, has the same words.
+        // The statement in the claim panel has the same words.
         value.is_some_and(|text| text.starts_with(beginning)) && node.rect().left() < 1040.0
     })
 }
 
-/// Selects the sentence at the end of the article that has the keyboard, and links it by a key.
+/// Selects the last sentence of the focused article and links it by a key.
 fn link_end(desk: &mut Desk, article: &str, sentence: &str, key: Key) {
     desk.harness
         .get_by_label_contains(&format!("{article}, "))
@@ -59,7 +59,7 @@ fn with_a_claim() -> Desk {
     desk
 }
 
-fn choose_none(desk: &mut Desk) {
+fn deselect_claim(desk: &mut Desk) {
     desk.ask(Intent::Claim(ClaimIntent::Select(None)));
     assert_eq!(desk.harness.state().workbench().selection().claim, None);
 }
@@ -67,13 +67,13 @@ fn choose_none(desk: &mut Desk) {
 #[test]
 fn a_claim_selected_in_the_table_shows_its_passages_in_the_articles() {
     let mut desk = with_a_claim();
-    choose_none(&mut desk);
+    deselect_claim(&mut desk);
     desk.press(Modifiers::ALT, Key::Num2);
     desk.key(Key::ArrowDown);
     assert!(desk.harness.state().workbench().selection().claim.is_some());
     desk.press(Modifiers::ALT, Key::Num1);
     assert!(is_seen(&desk, "Nine people") && is_seen(&desk, "In the end"));
-    // Whoever reads on and looks at the table between comes back to where they read.
+    // Reading on and then visiting the table does not move the article.
     desk.harness
         .get_by_label_contains("Mill burns down, ")
         .click();
@@ -94,7 +94,7 @@ fn an_article_opens_at_the_passage_of_the_selected_claim() {
         .click();
     desk.settle();
     assert!(is_seen(&desk, "In the end"));
-    // One that is open already stays where it is read.
+    // An open article keeps its scroll position.
     desk.press(Modifiers::COMMAND, Key::Home);
     desk.harness
         .get_by_label_contains("Mill burns down, ")

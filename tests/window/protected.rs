@@ -19,7 +19,7 @@ use crosscheck::{
 use egui::{Key, Modifiers, accesskit::Role};
 use egui_kittest::kittest::{NodeT, Queryable};
 
-/// The sample, in which Marta Oduya is protected, said the first piece of evidence, and stands in two notes of the first claim.
+/// The sample, in which Marta Oduya is protected: speaker of the first piece of evidence, and named in two notes of the first claim.
 fn protected() -> Project {
     let mut project = storage::sample();
     let who = Id::new(71);
@@ -75,7 +75,7 @@ impl Desk {
         !button.accesskit_node().is_disabled()
     }
 
-    /// Opens the questions before an export of the claims, and waits until the table is searched.
+    /// Opens the export dialog of the claims and waits for the search.
     fn begin_export(&mut self) {
         self.press(Modifiers::COMMAND, Key::E);
         self.wait_until_searched();
@@ -101,7 +101,7 @@ impl Desk {
         fs::read_to_string(path).unwrap()
     }
 
-    /// What lies in a folder of the state directory, with folders in it.
+    /// Files in a folder of the state directory, and in its folders.
     fn kept(&self, folder: &str) -> Vec<PathBuf> {
         let mut all = Vec::new();
         let mut left = vec![self.path("state").join(folder)];
@@ -246,7 +246,7 @@ fn history_is_deleted_after_its_contents_are_listed() {
     assert_eq!(bench.history().undo_label(), None);
     assert!(bench.is_dirty(), "what is not saved stays");
 
-    // And work is as safe as ever: it is there again after a kill.
+    // Unsaved work is still recovered after a kill.
     type_notes(&mut desk, "A third call");
     desk.wait_for(|app| app.workbench().journal().waiting == 0);
     let said_before = |it: &PathBuf| holds(it, "Another call") && holds(it, "Marta Oduya phoned");

@@ -1,4 +1,4 @@
-//! Repair of a damaged project in the window; and the address of a page, shown whole before the browser opens it.
+//! Repair of a damaged project in the window, and the whole address of a page before the browser opens it.
 
 use std::{fs, path::PathBuf};
 
@@ -11,12 +11,12 @@ use egui_kittest::kittest::Queryable;
 
 const GOLDEN: &str = include_str!("../fixtures/v1/plain.ron");
 
-/// A window that was started with a project file, `flood.ron`, of that content.
+/// A window started with the project file `flood.ron` with this content.
 fn holding(content: &str) -> Desk {
     Start::with_file("flood.ron", content).state(None).sit()
 }
 
-/// One word of an article's text was changed.
+/// A project in which one word of an article's text was changed.
 fn changed_text() -> String {
     GOLDEN.replacen(
         "\"Twelve people were injured, the",
@@ -93,7 +93,7 @@ fn one_choice_fixes_a_changed_text_and_its_highlights() {
     let mut desk = holding(&changed_text());
     let title = "The text of \u{201c}The Courier - 2031-05-12\u{201d} was changed outside Crosscheck, and 2 highlights no longer fit it";
     assert!(desk.harness.query_by_label(title).is_some());
-    // It shows words and their place, not byte offsets.
+    // It shows words and paragraphs, not byte offsets.
     let shows = |words: &str| {
         let mut found = desk.harness.query_all_by_label_contains(words);
         found.next().is_some()
@@ -161,7 +161,7 @@ fn closing_the_list_keeps_the_choices_for_the_same_file() {
     assert_eq!(desk.bench().repair().unwrap().damaged().open_problems(), 1);
 }
 
-/// A window with an article that was taken from `url`, whose article details is open.
+/// A window that shows the details of an article with this URL.
 fn record_with(url: &str) -> Desk {
     let mut desk = holding(&GOLDEN.replacen("https://courier.example.org/1", url, 1));
     desk.harness
@@ -216,7 +216,7 @@ fn a_note_of_fifty_megabytes_is_refused_with_a_notice() {
     );
 }
 
-/// Opens a damaged file, as the window does.
+/// Opens a damaged file as the window does.
 fn open_damaged(workbench: &mut Workbench, path: &str, content: &str) {
     let open = DocumentIntent::Open(PathBuf::from(path));
     workbench.handle(Intent::Document(open));
@@ -229,7 +229,7 @@ fn open_damaged(workbench: &mut Workbench, path: &str, content: &str) {
     workbench.handle(Intent::Document(DocumentIntent::Opened(path, read)));
 }
 
-/// The steps in the repair that are left for the shell.
+/// Repair steps that the session leaves to the shell.
 fn ask(workbench: &mut Workbench, intent: RepairIntent) -> Intent {
     let effects = workbench.handle(Intent::Repair(intent));
     let [Effect::Repair(id, damaged, step)] = &effects[..] else {
@@ -250,7 +250,7 @@ fn a_finished_repair_step_affects_only_its_own_file() {
     assert_eq!(repair.path(), std::path::Path::new("mill.ron"));
     assert_eq!(repair.damaged().problems().len(), 1);
     assert_eq!(repair.damaged().open_problems(), 1, "nothing was chosen");
-    // Nor does the repaired copy of the one open in place of the other.
+    // Nor does the repaired copy of one file open in place of the other.
     let of_mill = ask(&mut workbench, RepairIntent::ChooseSafe);
     workbench.handle(of_mill);
     let repaired = ask(&mut workbench, RepairIntent::OpenRepaired);

@@ -28,7 +28,7 @@ fn mill() -> Desk {
     holding(&storage::to_ron(&Project::default()))
 }
 
-/// The same, where the file holds this.
+/// The same, with this content in the file.
 fn holding(content: &str) -> Desk {
     start(Start::with_file("mill.ron", content))
 }
@@ -50,7 +50,7 @@ fn start(start: Start) -> Desk {
     desk
 }
 
-/// Something may have happened to the file.
+/// Lets the window check the file.
 fn look(desk: &mut Desk) {
     let ctx = desk.harness.ctx.clone();
     let look = Intent::Sharing(SharingIntent::Look);
@@ -153,7 +153,7 @@ fn work_on_a_changed_file_opens_as_a_copy_and_the_file_stays() {
     assert_eq!(storage::open(&file).unwrap(), other);
 }
 
-/// The journal copies what it builds on beside the painting, soon after the first change.
+/// Waits until the journal has its copy of the project, which is made in the background after the first change.
 fn wait_for_copy(journals: &Path) {
     let since = Instant::now();
     let is_copy = |path: &PathBuf| path.extension().is_some_and(|it| it == "base");
@@ -234,7 +234,7 @@ fn a_damaged_backup_is_repaired_like_a_damaged_file() {
     );
 }
 
-/// A project in which one line cannot be read: leaving it out is the choice that is made.
+/// A project with one unreadable line.
 fn repaired() -> Desk {
     let whole = include_str!("../fixtures/v1/plain.ron");
     let damaged = whole.replacen(
@@ -247,7 +247,7 @@ fn repaired() -> Desk {
     desk
 }
 
-/// Leaves out what is damaged there, and opens what is left. Returns that.
+/// Leaves out the damaged record and returns the window with the rest.
 fn finish_repair(desk: &mut Desk) -> Project {
     desk.harness
         .get_by_label("Leave it out: Line 60, column 39")
@@ -282,7 +282,7 @@ fn a_repaired_copy_survives_a_kill_before_its_first_change() {
     assert!(desk.bench().left_work().is_empty(), "it was saved");
 }
 
-/// The damaged file is opened again at the start, and its list would lie over the offer of the copy that was made of it.
+/// At the next start the damaged file opens again; its problems must not cover the offer to recover the repaired copy.
 #[test]
 fn unsaved_work_is_offered_before_repair_of_its_damaged_file() {
     let mut desk = repaired().killed_and_started_again();
@@ -318,7 +318,7 @@ fn an_opened_backup_survives_a_kill_before_its_first_change() {
     assert_eq!((desk.bench().path(), desk.bench().is_dirty()), (None, true));
 }
 
-/// What is on the screen is then all that there is of the project.
+/// The window then holds the only copy of the project.
 #[test]
 fn a_project_kept_after_its_file_was_deleted_survives_a_kill() {
     let mut desk = holding(include_str!("../fixtures/v1/plain.ron"));
@@ -382,16 +382,16 @@ fn quitting_waits_for_the_save() {
     );
 }
 
-/// The real disk, which a test fills up for journals, or makes slow.
+/// The real disk with faults that a test switches on.
 #[derive(Debug, Default)]
 struct FaultyDisk {
-    /// No journal can be made.
+    /// Creating a journal fails.
     is_full: AtomicBool,
-    /// No journal reaches the disk.
+    /// Writing a journal fails.
     no_sync: Arc<AtomicBool>,
-    /// The program has a fault when it reads a file of this ending.
+    /// Reading a file with this extension panics.
     fault_at: Mutex<Option<&'static str>>,
-    /// Nothing is renamed while it is locked.
+    /// Renaming waits while this is locked.
     hold: Mutex<()>,
 }
 
@@ -491,7 +491,7 @@ fn a_full_disk_for_the_journal_is_shown_and_work_continues() {
     assert_eq!(desk.statements(), ["Nine people were hurt"]);
     assert!(desk.shows("Journal: the disk is full, 2 changes not yet safe"));
     assert!(desk.is_told("cannot be written: the disk is full"));
-    // There is room again: all of it is written, and the trouble is over.
+    // With space again, everything is written and the error disappears.
     faulty.is_full.store(false, Ordering::Relaxed);
     desk.wait_until(|bench| bench.journal().trouble.is_none() && bench.journal().waiting == 0);
     desk.settle();
@@ -510,7 +510,7 @@ fn a_successful_save_clears_the_journal_error() {
     faulty.no_sync.store(true, Ordering::Relaxed);
     desk.make_claim("Nine people were hurt");
     desk.wait_until(|bench| bench.journal().trouble.is_some());
-    // The journal that the disk does not take is not needed any more.
+    // The journal that could not be written is no longer needed.
     desk.save();
     desk.wait_until(|bench| bench.journal().trouble.is_none());
     desk.settle();

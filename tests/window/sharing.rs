@@ -20,7 +20,7 @@ use crosscheck::{
 use egui::{Key, Modifiers, ViewportId};
 use tempfile::TempDir;
 
-/// A window on the project `mill.ron` in that folder. Its state directory tells it from others there.
+/// A window with the project `mill.ron` in that folder and its own state directory.
 fn open(folder: &Rc<TempDir>, state: &str) -> Desk {
     let project = folder.path().join("mill.ron");
     if !project.exists() {
@@ -34,7 +34,7 @@ fn open(folder: &Rc<TempDir>, state: &str) -> Desk {
     desk
 }
 
-/// The same, and nobody else has the file.
+/// The same in a folder of its own.
 fn alone(folder: &Rc<TempDir>) -> Desk {
     let mut desk = open(folder, "state");
     desk.wait_until(Workbench::holds_file);
@@ -45,13 +45,13 @@ fn folder() -> Rc<TempDir> {
     Rc::new(tempfile::tempdir().unwrap())
 }
 
-/// What is done beside other programs.
+/// Steps that involve other programs.
 trait Sharing {
     fn file(&self) -> PathBuf;
     fn claims_on_disk(&self) -> Vec<String>;
-    /// The person goes to another program and comes back.
+    /// Switches to another program and back.
     fn go_and_come_back(&mut self);
-    /// Gives a path where the system would show a file dialog; a file that is there is replaced.
+    /// Enters a path in place of the file dialog and confirms replacing.
     fn save_as(&mut self, path: &Path);
 }
 
@@ -77,7 +77,7 @@ impl Sharing for Desk {
     fn save_as(&mut self, path: &Path) {
         self.press(Modifiers::COMMAND | Modifiers::SHIFT, Key::S);
         self.type_over_path(path, "Save");
-        // Whether the file is there is looked up beside the painting.
+        // The path is checked in the background.
         if path.exists() {
             self.wait_to_see("Replace");
             self.button("Replace");
@@ -85,7 +85,7 @@ impl Sharing for Desk {
     }
 }
 
-/// Another program writes a project with one claim over the file.
+/// Overwrites the file with a project of one claim, as another program would.
 fn somebody_writes(path: &Path, statement: &str) {
     let mut project = storage::open(path).unwrap();
     let claim = Claim::new(storage::fresh_id(), statement.to_owned(), 0);
@@ -130,7 +130,7 @@ fn a_second_window_can_work_on_a_copy() {
     second.button("Open a copy");
     assert_eq!(second.bench().path(), None);
     assert!(second.bench().is_dirty());
-    // Killed before its first change, and started again.
+    // Killed before the first change, and restarted.
     drop(second);
     let mut second = open(&folder, "state of the second");
     second.wait_until(|bench| !bench.left_work().is_empty());
@@ -170,7 +170,7 @@ fn a_save_never_replaces_unseen_changes() {
     window.settle();
     assert_eq!(window.claims_on_disk(), ["Theirs"]);
     assert!(window.bench().is_dirty());
-    // Once more, with the bar in view: still not.
+    // Again while the bar is visible: still refused.
     window.press(Modifiers::COMMAND, Key::S);
     assert_eq!(window.claims_on_disk(), ["Theirs"]);
 
@@ -331,7 +331,7 @@ fn the_selection_survives_a_reload() {
     assert_eq!(window.bench().selection().claim, chosen);
 }
 
-/// A session with a file that was opened, and what is known of it.
+/// A session with an open file, and what it last saw of it.
 fn session_with_file() -> (Workbench, PathBuf, tempfile::TempDir) {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("mill.ron");
@@ -345,7 +345,7 @@ fn session_with_file() -> (Workbench, PathBuf, tempfile::TempDir) {
     (bench, path, folder)
 }
 
-/// Does what is asked for at the file, and says how often it was looked at.
+/// Carries out the session's file tasks; returns the number of checks.
 fn carry_out(bench: &mut Workbench, effects: Vec<Effect>) -> usize {
     let mut looks = 0;
     for effect in effects {
@@ -369,7 +369,7 @@ fn a_change_during_a_check_triggers_another_check() {
         Effect::LookAtFile(path, seen) => seen.look_again(&storage::RealDisk, path).ok(),
         _ => None,
     });
-    // It was the same, and was written before the answer came.
+    // The file was unchanged, and was written before the result arrived.
     somebody_writes(&path, "The mill burned");
     assert!(bench.handle(look()).is_empty(), "one look at a time");
     let answer = SharingIntent::Looked(path, since);
@@ -417,7 +417,7 @@ fn a_change_before_watching_began_is_noticed() {
     assert!(matches!(bench.changed_file(), Some(Changed::Rewritten(_))));
 }
 
-/// What a session with that file has left: a claim.
+/// A journal left by a session with that file, with one new claim.
 fn left_at(path: &Path, journals: &Path) -> (JournalName, Recovered) {
     let disk: Arc<dyn storage::Disk> = Arc::new(storage::RealDisk);
     let opened = storage::open_with_hash(&*disk, path).unwrap();
@@ -463,7 +463,7 @@ fn a_change_during_recovery_is_not_replaced_unseen() {
         Effect::HoldFile(_, is_seen) => Some(*is_seen),
         _ => None,
     });
-    // As the shell does it.
+    // As the shell does.
     let now = storage::Seen::now(&storage::RealDisk, &path).unwrap();
     let seen = (is_seen == Some(false)).then_some(now);
     let effects = bench.handle(Intent::Sharing(SharingIntent::Held(Box::new(held(seen)))));

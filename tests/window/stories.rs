@@ -1,4 +1,4 @@
-//! The window, told as a user's stories: what a person does, by the names that the person sees, in that order.
+//! The whole job in the window, as user stories.
 
 use std::{
     fs,
@@ -36,7 +36,7 @@ fn the_whole_job_from_articles_to_a_reopened_project_and_a_table() {
     let claim = desk.project().claims().next().unwrap();
     assert_eq!(claim.statement, "Nine people were hurt");
 
-    // One more that supports it, one that refutes it.
+    // One more passage supports it, one refutes it.
     desk.select_sentence("A spokeswoman");
     desk.key(Key::Num1);
     desk.select_sentence("The hospital");
@@ -73,7 +73,7 @@ fn the_whole_job_from_articles_to_a_reopened_project_and_a_table() {
     reopened_project_goes_on(desk, &file);
 }
 
-/// Opened again in the other theme: all is there, and the work goes on and is taken back.
+/// Reopened in the other theme, the project is complete, and edits can be made and undone.
 fn reopened_project_goes_on(mut desk: Desk, file: &Path) {
     let saved = desk.project().clone();
     let places = desk.path("state/places");
@@ -129,7 +129,7 @@ fn check_table(path: &Path) {
 }
 
 #[test]
-fn everything_that_was_done_is_undone_and_done_again() {
+fn every_edit_can_be_undone_and_redone() {
     let mut desk = Desk::new();
     desk.add_three_articles();
     desk.select_sentence("The fire brigade");
@@ -198,10 +198,10 @@ fn a_passage_dropped_on_a_third_of_a_claim_is_linked_with_its_stance() {
 }
 
 #[test]
-fn the_keyboard_alone_does_the_job() {
+fn the_whole_job_can_be_done_from_the_keyboard() {
     let mut desk = Desk::new();
     desk.add_three_articles();
-    // To the second column, to its third line, and select that to its end.
+    // Select the third line of the second column.
     desk.key(Key::F6);
     desk.press(Modifiers::COMMAND, Key::Home);
     desk.key(Key::ArrowDown);
@@ -213,7 +213,7 @@ fn the_keyboard_alone_does_the_job() {
     let statement = &desk.project().claims().next().unwrap().statement;
     assert_eq!(statement, "Nine people were hurt");
 
-    // The palette reaches what has no key.
+    // The palette runs commands without a shortcut.
     desk.press(Modifiers::COMMAND, Key::K);
     desk.type_text("table");
     desk.key(Key::Enter);
@@ -224,7 +224,7 @@ fn the_keyboard_alone_does_the_job() {
     desk.press(Modifiers::ALT, Key::Num1);
     assert_eq!(desk.harness.state().workbench().view(), storage::View::Read);
 
-    // Delete the claim; the notice offers to undo it, and the keyboard does.
+    // Delete the claim and undo it from the keyboard.
     desk.press(Modifiers::COMMAND, Key::Delete);
     desk.press(Modifiers::COMMAND, Key::Z);
     assert_eq!(desk.project().claims().len(), 1);
@@ -237,7 +237,7 @@ fn the_keyboard_alone_does_the_job() {
 }
 
 #[test]
-fn claims_and_articles_are_moved_and_columns_widened_by_keys() {
+fn claims_and_articles_are_moved_and_columns_resized_from_the_keyboard() {
     let mut desk = Desk::new();
     desk.add_three_articles();
     for statement in ["Nine people were hurt", "Nobody died"] {
@@ -266,7 +266,7 @@ fn claims_and_articles_are_moved_and_columns_widened_by_keys() {
         ]
     );
 
-    // The column that is read gets wider, the theme dark.
+    // Widen the focused column and use the dark theme.
     desk.press(Modifiers::ALT, Key::Plus);
     let columns = desk.harness.state().workbench().columns().open_columns();
     assert!(columns[1].weight > columns[0].weight);
@@ -280,12 +280,12 @@ fn claims_and_articles_are_moved_and_columns_widened_by_keys() {
 }
 
 #[test]
-fn eight_claims_from_three_articles_with_evidence_and_verdicts_come_back_whole() {
+fn eight_claims_from_three_articles_are_saved_and_reopened_unchanged() {
     let mut desk = Desk::new();
     let a_line_each = [HERALD, POST, GAZETTE].map(|text| text.replace(". ", ".\n\n"));
     let [herald, post, gazette] = &a_line_each;
     desk.add_articles([("1.txt", herald), ("2.txt", post), ("3.txt", gazette)]);
-    // Each sentence of the three articles becomes a claim of its own, or speaks to one.
+    // Each sentence of the three articles becomes a claim or evidence for one.
     let sentences = [
         (
             "The fire brigade",
@@ -321,7 +321,7 @@ fn eight_claims_from_three_articles_with_evidence_and_verdicts_come_back_whole()
         entry.click();
         desk.settle();
     }
-    // The first claim again, with what the others say to it.
+    // The first claim again, with evidence from the other articles.
     for (sentence, claims_down, key) in [
         ("A spokeswoman", 2, Key::Num1),
         ("The hospital", 4, Key::Num2),
@@ -344,7 +344,7 @@ fn eight_claims_from_three_articles_with_evidence_and_verdicts_come_back_whole()
     );
 }
 
-/// Another window: all is there, one step is taken back and another made, and the table says so.
+/// In another window the project is complete; an edit and an undo show in the table.
 fn eight_claims_go_on(desk: Desk, file: PathBuf, expected: [(&str, &str); 8]) {
     let mut again = Desk::in_folder(desk.close(), Some(file), egui::Theme::Dark);
     again.press(Modifiers::ALT, Key::ArrowUp);
@@ -365,10 +365,10 @@ fn eight_claims_go_on(desk: Desk, file: PathBuf, expected: [(&str, &str); 8]) {
 }
 
 #[test]
-fn the_window_comes_back_in_its_size_with_its_panels() {
+fn window_and_panel_sizes_are_restored() {
     let mut desk = Desk::new();
     desk.add_three_articles();
-    // The heading begins where the panel does, but for its margin.
+    // The heading begins at the left edge of the panel, apart from its margin.
     let panel = |desk: &Desk| {
         desk.harness
             .get_by_role_and_label(Role::Label, "Claims")
@@ -416,7 +416,7 @@ fn leaving_unsaved_work_asks_first() {
 }
 
 #[test]
-fn words_are_found_in_articles_and_claims_and_stepped_through() {
+fn find_steps_through_matches_in_articles_and_claims() {
     let mut desk = Desk::new();
     desk.add_three_articles();
     desk.press(Modifiers::COMMAND, Key::F);
@@ -443,7 +443,7 @@ fn words_are_found_in_articles_and_claims_and_stepped_through() {
 }
 
 #[test]
-fn a_window_that_nobody_touches_does_not_paint() {
+fn an_idle_window_does_not_repaint() {
     let mut desk = Desk::new();
     desk.add_three_articles();
     let rests = |desk: &mut Desk| desk.harness.run_ok().is_some_and(|frames| frames < 60);
@@ -461,7 +461,7 @@ fn a_window_that_nobody_touches_does_not_paint() {
 }
 
 #[test]
-fn a_selection_outlives_clicks_in_other_panels_and_changes_of_the_window() {
+fn a_selection_survives_clicks_in_other_panels_and_resizing() {
     let mut desk = Desk::new();
     desk.add_three_articles();
     desk.select_sentence("A spokeswoman");
@@ -513,7 +513,7 @@ fn a_selection_outlives_clicks_in_other_panels_and_changes_of_the_window() {
 }
 
 #[test]
-fn hidden_characters_are_counted_in_the_column_of_their_article() {
+fn hidden_characters_are_counted_in_the_column_header() {
     let mut desk = Desk::new();
     let folder = desk.path("hidden.txt");
     let text = "Trick\n\nPaid to \u{202e}eht elbirroh\u{202c} firm, no\u{200b}body else.\n";
@@ -531,7 +531,7 @@ fn hidden_characters_are_counted_in_the_column_of_their_article() {
 }
 
 #[test]
-fn what_gets_the_keyboard_by_tab_comes_into_view() {
+fn a_widget_focused_by_tab_scrolls_into_view() {
     let mut desk = Desk::new();
     desk.press(Modifiers::COMMAND, Key::K);
     desk.type_text("sample");
@@ -553,12 +553,12 @@ fn what_gets_the_keyboard_by_tab_comes_into_view() {
         reached.push(node.accesskit_node().label().unwrap_or_default());
         assert!(reached.len() < 60, "the notes are reached: {reached:?}");
     }
-    // Two stops in each of the six pieces, and what is above and below them.
+    // Two stops in each of the six pieces, and those above and below them.
     assert!(reached.len() > 6 * 2 + 6, "{reached:?}");
 }
 
 #[test]
-fn the_manual_is_read_in_the_window() {
+fn the_manual_opens_in_the_window() {
     let mut desk = Desk::new();
     desk.menu("Help", "Manual");
     assert!(desk.shows("There is no server, no account"));

@@ -1,4 +1,4 @@
-//! The timeline in the window, told as a user's stories.
+//! The timeline in the window, as user stories.
 
 use crate::desk::Desk;
 use crate::newsroom::Newsroom;
@@ -11,8 +11,7 @@ use egui::{Key, Modifiers, Rect, accesskit::Role};
 use egui_kittest::kittest::{NodeT, Queryable};
 use generate::Size;
 
-/// Five articles count the injured of one night, one of them in the month it was, one at no time that is known; a sixth speaks of
-/// another claim.
+/// Five articles count the injured of one night: one is dated only to the month, one undated. A sixth is about another claim.
 fn changing_figure() -> Project {
     let mut room = Newsroom::default();
     let herald = room.article(
@@ -83,7 +82,7 @@ fn desk_with(project: &Project) -> Desk {
 }
 
 impl Desk {
-    /// What a screen reader says of the marks with their places, in the order they are told.
+    /// Accessible names of the marks with their positions, in the order of the tree.
     fn marks(&self) -> Vec<(String, Rect)> {
         let marks = self.harness.query_all_by_role(Role::Cell);
         let told = |node: egui_kittest::Node<'_>| {
@@ -97,7 +96,7 @@ impl Desk {
         self.marks().into_iter().map(|(name, _)| name).collect()
     }
 
-    /// The place of the mark with all of these words.
+    /// Position of the mark with all of these words.
     fn mark(&self, words: &str) -> Rect {
         let mut marks = self.marks().into_iter();
         let found = marks.find(|(name, _)| name.contains(words));
@@ -106,7 +105,7 @@ impl Desk {
             .1
     }
 
-    /// The mark that a screen reader says has the keyboard.
+    /// Accessible name of the focused mark.
     fn focused_mark(&self) -> Option<String> {
         let grid = self.harness.get_by_role(Role::Grid);
         grid.accesskit_node().data().active_descendant()?;
@@ -143,13 +142,13 @@ fn the_timeline_shows_how_a_figure_changed_and_who_reported_it_first() {
         "Supports, Gazette, 24 May 2023 09:00 UTC, first report, said by Source A: \u{201c}13 were injured\u{201d}",
         "Claim made, 24 May 2023 12:00 UTC",
         "Supports, Echo, 24 May 2023 15:00 UTC, published after the claim was made: \u{201c}13 were injured\u{201d}",
-        "Sought and not found, 25 May 2023: A list of the injured (City hospital)",
+        "Search without result, 25 May 2023: A list of the injured (City hospital)",
         "Context, Blog, no date (\u{201c}last week\u{201d}): \u{201c}13 injured\u{201d}",
     ];
     assert_eq!(desk.told(), expected);
     assert!(desk.has("First report: Gazette, 24 May 2023 09:00 UTC"));
     assert!(desk.has("Times in UTC"));
-    // Later stands further right, at distances as the times are.
+    // Later marks are further right, at distances proportional to time.
     let at = |words: &str| desk.mark(words).center().x;
     let (eight, twelve, thirteen) = (at("Herald"), at("Post"), at("Gazette"));
     assert!(eight < twelve && twelve < thirteen && thirteen < at("Echo"));
@@ -162,13 +161,13 @@ fn a_partial_date_is_a_bar_and_undated_events_are_apart() {
     let mut desk = desk_with(&changing_figure());
     let point = desk.mark("Claim 1: Refutes, Post");
     assert!(point.width() < 24.0, "{point:?}");
-    // At first the hours are seen, and the month they are in goes beyond both ends.
+    // At first hours are visible, and the bar of the month extends beyond both ends.
     let month = desk.mark("Claim 1: Context, Review, May 2023");
     assert!(month.left() < desk.mark("Herald").left());
     assert!(month.right() > desk.mark("Echo").right());
-    let day = desk.mark("Sought and not found, 25 May 2023");
+    let day = desk.mark("Search without result, 25 May 2023");
     assert!(day.width() > 2.0 * point.width(), "{day:?}");
-    // The column without an axis is right of all that has a date.
+    // Undated marks are right of all dated ones.
     let axis_end = desk.harness.get_by_role(Role::Grid).rect().right() - 104.0;
     let undated = [
         "Claim 1: Context, Blog, no date",
@@ -179,7 +178,7 @@ fn a_partial_date_is_a_bar_and_undated_events_are_apart() {
     }
     assert!(desk.mark("Echo").right() < axis_end);
 
-    // It gets its date in its article details, which a key opens for the chosen mark and a click for what has no date.
+    // Its date is entered in the article details, which a key opens for the selected mark and a click for an undated one.
     desk.harness
         .get_by_label_contains("Claim 1: Supports, Gazette")
         .click();
@@ -207,7 +206,7 @@ fn a_partial_date_is_a_bar_and_undated_events_are_apart() {
     assert!(dated.left() > desk.mark("Gazette").left() && dated.right() < axis_end);
 }
 
-/// The keyboard is at what begins with these words.
+/// Asserts that the name of the focused mark begins with these words.
 #[track_caller]
 fn focus_is(desk: &Desk, begins: &str) {
     let focused = desk.focused_mark().unwrap_or_default();
@@ -223,7 +222,7 @@ fn arrow_keys_move_between_marks_and_enter_opens_the_passage() {
         desk.key(key);
     }
     focus_is(&desk, "Claim 1: Refutes, Post");
-    // Below stands what is nearest in time.
+    // Down goes to the mark nearest in time.
     desk.key(Key::ArrowDown);
     focus_is(&desk, "Claim 2: Refutes, Herald");
     assert_eq!(
@@ -245,7 +244,7 @@ fn arrow_keys_move_between_marks_and_enter_opens_the_passage() {
     assert_eq!(evidence.claim, desk.nth_claim(0));
     assert_eq!(desk.project().quote(evidence.highlight), Some("8 injured"));
 
-    // Back there, the mark is still the chosen one; the claim's own goes to the claim alone.
+    // Back there, the mark is still selected; Enter on the claim's own mark shows the claim alone.
     desk.press(Modifiers::ALT, Key::Num5);
     assert!(desk.focused_mark().unwrap().contains("Herald"));
     for key in [
@@ -266,7 +265,7 @@ fn arrow_keys_move_between_marks_and_enter_opens_the_passage() {
     );
     desk.key(Key::ArrowUp);
     focus_is(&desk, "Supports, Gazette");
-    // Another claim is gone to as everywhere, and has no chosen mark yet.
+    // Another claim is selected as in every view, and has no selected mark yet.
     desk.press(Modifiers::ALT, Key::ArrowDown);
     assert_eq!(
         desk.subject(),
@@ -290,7 +289,7 @@ fn the_axis_zooms_pans_and_fits() {
     let place = desk.mark("Gazette").center().x;
     desk.press(Modifiers::SHIFT, Key::ArrowRight);
     assert!((place - desk.mark("Gazette").center().x - 80.0).abs() < 1.0);
-    // Close by the chosen one, what is out of view is counted, and a click brings it.
+    // Zoomed in on the selected mark, marks out of view are counted, and a click brings them into view.
     desk.harness
         .get_by_label_contains("Claim 1: Supports, Gazette")
         .click();
@@ -322,7 +321,7 @@ fn the_axis_zooms_pans_and_fits() {
     assert!((between(&desk) / before - 2.0).abs() < 0.02);
     assert!((desk.mark("Gazette").center().x - at.x).abs() < 1.0);
 
-    // In the rows of a claim, what is out of view says where it is.
+    // In the rows of a claim, marks out of view have an arrow.
     desk.click("Selected claim");
     desk.click("Zoom in (+)");
     for _ in 0..8 {
@@ -340,7 +339,7 @@ fn an_article_is_compared_with_the_claims_it_has_evidence_for() {
         .get_by_label_contains("Claim 1: Context, Herald")
         .click_secondary();
     desk.settle();
-    desk.click("Show article alone");
+    desk.click("Show only this article");
     let expected = [
         "Published, Herald, 23 May 2023 08:30 UTC",
         "Context, Claim 1: 13 people were injured, made 24 May 2023 12:00 UTC: \u{201c}8 injured\u{201d}",
@@ -365,7 +364,7 @@ fn the_axis_follows_edits() {
         "{:?}",
         desk.heads()
     );
-    // Echo is found to be the older one.
+    // Echo turns out to be older.
     let echo = desk.project().articles().nth(3).unwrap();
     let (id, mut source) = (echo.id, echo.details.clone());
     source.published = "2023-05-22T10:00Z".into();
@@ -404,7 +403,7 @@ fn excluded_evidence_is_labelled_and_never_the_first_report() {
     let desk = desk_with(&room.project);
     assert!(desk.heads()[0].ends_with("(all support excluded)"));
 
-    // It is not the first report, old as it may be, nor does a missing date of its own make that uncertain.
+    // Excluded evidence is never the first report, and without a date it does not make the first report uncertain.
     let rumour = room.article("Rumour", "", "", "Seventy were killed.");
     let echo = room.article("Echo", "2023-05-25", "", "Seventy were killed.");
     room.says(rumour, "Seventy", claim, Stance::Supports, None, &[]);
@@ -421,7 +420,7 @@ fn excluded_evidence_is_labelled_and_never_the_first_report() {
         assert!(told.starts_with(begins), "{told}");
     }
     assert!(desk.heads()[0].ends_with("(first: Echo)"));
-    // Clocks differ, and no times are known.
+    // Time zones differ, and no times are known.
     desk.key(Key::ArrowRight);
     desk.click("Selected claim");
     assert!(desk.has("First report: Echo, 25 May 2023 (by the dates as written)"));
@@ -448,7 +447,7 @@ fn escape_returns_to_all_claims_when_none_is_selected() {
     let mut desk = desk_with(&changing_figure());
     desk.click("Selected claim");
     assert_eq!(desk.subject(), TimelineSubject::Claim(None));
-    // Keys that move or zoom have nothing to do there, and do not do it later either.
+    // Keys that move or zoom do nothing there, nor later.
     desk.key(Key::Plus);
     desk.key(Key::Escape);
     assert_eq!(desk.subject(), TimelineSubject::All);
@@ -468,7 +467,7 @@ fn undated_marks_without_room_are_described_when_selected() {
         room.says(article, "closed", claim, Stance::Supports, None, &[]);
     }
     let mut desk = desk_with(&room.project);
-    // The claim itself has no date either: eleven of fifteen marks find room.
+    // The claim itself is undated too: eleven of fifteen marks fit.
     let number =
         "Claim 1: Supports, Outlet 10, no date: \u{201c}closed\u{201d}, and 3 more without a date";
     assert_eq!(desk.told().len(), 12);
@@ -542,7 +541,7 @@ fn a_claim_in_a_thousand_articles_has_no_more_marks_than_fit() {
             .iter()
             .any(|told| told.ends_with("more at this place"))
     );
-    // Every one is reached: the number that holds the chosen one says which that is.
+    // Every mark can be reached: the count that includes the selected one names it.
     for _ in 0..5 {
         desk.key(Key::ArrowRight);
     }

@@ -6,12 +6,15 @@ use crate::{
         Paint,
         speakers::{RestingScratch, exclusion},
         theme::space,
-        widgets::{Field, Lines, choose, date_hint, heading, scroll_to_focus},
+        widgets::{
+            Choice, Field, close_button, date_hint, dialog_scroll, heading, scroll_to_focus,
+            take_keyboard,
+        },
     },
     workbench::{ArticleIntent, Intent, Overlay},
 };
 
-use egui::{Grid, Id, Response, ScrollArea, Ui};
+use egui::{Button, Grid, Id, Ui};
 
 /// Name, hint and place of a field.
 type DetailsField = (
@@ -22,18 +25,20 @@ type DetailsField = (
 
 const FIELDS: [DetailsField; 8] = [
     ("Title", "The headline", |details| &mut details.title),
-    ("Outlet", "Who published it", |details| &mut details.outlet),
-    ("Byline", "Who wrote it, as printed", |details| {
+    ("Outlet", "Newspaper, agency or site", |details| {
+        &mut details.outlet
+    }),
+    ("Byline", "Authors as printed", |details| {
         &mut details.byline
     }),
-    (
-        "Published",
-        "2023-05-23, or as precise as known",
-        |details| &mut details.published,
-    ),
-    ("Retrieved", "When the text was copied", |details| {
-        &mut details.retrieved
+    ("Published", "2023-05-23, or less precise", |details| {
+        &mut details.published
     }),
+    (
+        "Retrieved",
+        "Date on which the text was copied",
+        |details| &mut details.retrieved,
+    ),
     ("URL", "https://…", |details| &mut details.url),
     ("Language", "en, de, ar …", |details| {
         &mut details.language
@@ -47,7 +52,7 @@ const FIELDS: [DetailsField; 8] = [
 pub(crate) struct ArticleDetailsScratch {
     provenance: ProvenanceScratch,
     resting: RestingScratch,
-    /// The widget that had the keyboard in the last frame.
+    /// The widget that had the keyboard focus in the frame before.
     focused: Option<Id>,
 }
 
@@ -62,10 +67,7 @@ pub(crate) fn show(
     let Some(article) = paint.project().article(id) else {
         return;
     };
-    let area = ScrollArea::vertical()
-        .id_salt(("article details", id.number()))
-        .max_height(ui.ctx().content_rect().height() - 210.0)
-        .auto_shrink([false, true]);
+    let area = dialog_scroll(ui, 210.0).id_salt(("article details", id.number()));
     area.show(ui, |ui| {
         // Keeps the scroll bar off the widgets.
         ui.set_max_width(ui.available_width() - space::SMALL);
@@ -83,7 +85,17 @@ pub(crate) fn show(
         scroll_to_focus(ui, &mut scratch.focused);
     });
     ui.add_space(space::SMALL);
-    buttons(ui, paint, id, &article.details.url);
+    ui.horizontal(|ui| {
+        close_button(ui, paint, "Done");
+        let has_address = !article.details.url.trim().is_empty();
+        let open = ui
+            .add_enabled(has_address, Button::new("Open page…"))
+            .on_hover_text("Show the whole address first")
+            .on_disabled_hover_text("These details have no URL");
+        if open.clicked() {
+            paint.ask(Intent::SetOverlay(Some(Overlay::Address(id))));
+        }
+    });
 }
 
 fn fields(ui: &mut Ui, paint: &mut Paint<'_>, article: &Article, fresh: bool) {
@@ -94,26 +106,25 @@ fn fields(ui: &mut Ui, paint: &mut Paint<'_>, article: &Article, fresh: bool) {
         .num_columns(2)
         .spacing([space::MEDIUM, space::SMALL])
         .show(ui, |ui| {
-            for (nth, field) in FIELDS.iter().enumerate() {
-                let (response, typed) = text(ui, paint, id, nth, &mut details, field);
-                changed |= typed;
+            for (nth, (name, hint, field)) in FIELDS.iter().enumerate() {
+                ui.label(*name);
+                let text = field(&mut details);
+                let id = Id::unique(("source", id.number(), nth));
+                let (_, typed) = Field::line(name, hint).show(ui, paint, id, text);
+                if let Some(typed) = typed {
+                    *text = typed;
+                    changed = true;
+                }
                 if fresh && nth == 0 {
-                    response.request_focus();
+                    take_keyboard(ui, id, text);
                 }
                 ui.end_row();
             }
             ui.label("Reliability");
-            let ratings = std::iter::once(None).chain(Reliability::ALL.map(Some));
-            let ratings: Vec<Option<Reliability>> = ratings.collect();
-            let current = &article.details.reliability;
-            let rating = choose(
-                ui,
-                paint,
-                ("Reliability", 240.0),
-                &ratings,
-                |rating| rating.map_or("Not rated", Reliability::label),
-                current,
-            );
+            let choice = Choice::new("Reliability", 240.0).or("Not rated");
+            let all = &Reliability::ALL;
+            let current = article.details.reliability.as_ref();
+            let rating = choice.pick_optional(ui, paint, all, |it| it.label(), current);
             if let Some(rating) = rating {
                 details.reliability = rating;
                 // Undo must take it back separately from the typing before it.
@@ -123,50 +134,9 @@ fn fields(ui: &mut Ui, paint: &mut Paint<'_>, article: &Article, fresh: bool) {
             }
             ui.end_row();
         });
-    date_hint(ui, paint, &details.published);
+    date_hint(ui, &details.published);
     if changed {
         let set = ArticleIntent::SetDetails(id, Box::new(details));
         paint.ask(Intent::Article(set));
     }
-}
-
-/// Paints one of [`FIELDS`]. Returns whether it was edited.
-fn text(
-    ui: &mut Ui,
-    paint: &mut Paint<'_>,
-    id: ArticleId,
-    nth: usize,
-    details: &mut ArticleDetails,
-    (name, hint, field): &DetailsField,
-) -> (Response, bool) {
-    ui.label(*name);
-    let text = field(details);
-    let widget = Field {
-        name,
-        hint,
-        lines: Lines::One,
-    };
-    let id = Id::unique(("source", id.number(), nth));
-    let (response, typed) = widget.show(ui, paint, id, text);
-    let changed = typed.is_some();
-    if let Some(typed) = typed {
-        *text = typed;
-    }
-    (response, changed)
-}
-
-fn buttons(ui: &mut Ui, paint: &mut Paint<'_>, id: ArticleId, url: &str) {
-    ui.horizontal(|ui| {
-        if ui.button("Done").clicked() {
-            paint.ask(Intent::SetOverlay(None));
-        }
-        let has_address = !url.trim().is_empty();
-        let open = ui
-            .add_enabled(has_address, egui::Button::new("Open page…"))
-            .on_hover_text("Show the whole address first")
-            .on_disabled_hover_text("These details have no URL");
-        if open.clicked() {
-            paint.ask(Intent::SetOverlay(Some(Overlay::Address(id))));
-        }
-    });
 }

@@ -1,15 +1,16 @@
 use crate::{
     project::{Article, ArticleId},
-    reader::LabelStyle,
     views::{
         Paint,
-        theme::{letters, space},
-        widgets::{command_button, go_on_after_enter, heading, hint, show_focus},
+        theme::space,
+        widgets::{command_button, go_on_after_enter, heading, line_edit, list_row, menu_entries},
     },
     workbench::{ArticleIntent, Command, Intent, ListIntent, Overlay},
 };
 
-use egui::{Align, Layout, ScrollArea, Sense, TextEdit, Ui, WidgetInfo, accesskit::Role, vec2};
+use egui::{
+    Align, Id, Layout, ScrollArea, Stroke, Ui, UiBuilder, WidgetInfo, accesskit::Role, vec2,
+};
 
 /// Height of a row, in points: a name and a title.
 const ROW: f32 = 46.0;
@@ -19,21 +20,38 @@ pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>) {
     ui.horizontal(|ui| {
         heading(ui, paint, "Articles");
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            add_menu(ui, paint);
+            let menu = ui.menu_button("+", |ui| {
+                for command in ADD_COMMANDS {
+                    if command_button(ui, paint, command, command.spec().label).clicked() {
+                        ui.close();
+                    }
+                }
+            });
+            let button = menu.response.on_hover_text("Add articles");
+            button.accessible_name("Add articles");
         });
     });
     if paint.project().articles().len() == 0 {
-        empty(ui, paint);
+        ui.add_space(space::SMALL);
+        ui.weak("No articles yet. Add text files, drop them on the window, or paste the text of a page.");
+        for command in ADD_COMMANDS {
+            command_button(ui, paint, command, command.spec().label);
+        }
         return;
     }
-    filter(ui, paint);
+    let mut typed = paint.workbench.lists().article_filter().to_owned();
+    let field = line_edit(&mut typed, "Filter articles").margin(vec2(space::SMALL, space::TINY));
+    let response = ui.add(field).accessible_name("Filter articles");
+    go_on_after_enter(ui, &response);
+    if response.changed() {
+        paint.ask(Intent::List(ListIntent::FilterArticles(typed)));
+    }
     let listed = paint.workbench.lists().articles();
     let open = paint.workbench.columns().open_columns().len();
-    hint(
-        ui,
-        paint,
-        &format!("{open} of {} open", paint.project().articles().len()),
-    );
+    ui.weak(&format!(
+        "{open} of {} open",
+        paint.project().articles().len()
+    ));
     ui.spacing_mut().item_spacing.y = 2.0;
     ScrollArea::vertical()
         .auto_shrink(false)
@@ -52,92 +70,36 @@ const ADD_COMMANDS: [Command; 3] = [
     Command::PasteArticle,
 ];
 
-fn add_menu(ui: &mut Ui, paint: &mut Paint<'_>) {
-    let button = ui.menu_button("+", |ui| {
-        for command in ADD_COMMANDS {
-            if command_button(ui, paint, command, command.spec().label).clicked() {
-                ui.close();
-            }
-        }
-    });
-    button
-        .response
-        .on_hover_text("Add articles")
-        .accessible_name("Add articles");
-}
-
-fn empty(ui: &mut Ui, paint: &mut Paint<'_>) {
-    ui.add_space(space::SMALL);
-    hint(
-        ui,
-        paint,
-        "No articles yet. Add text files, drop them on the window, or paste the text of a page.",
-    );
-    for command in ADD_COMMANDS {
-        command_button(ui, paint, command, command.spec().label);
-    }
-}
-
-fn filter(ui: &mut Ui, paint: &mut Paint<'_>) {
-    let mut typed = paint.workbench.lists().article_filter().to_owned();
-    let field = TextEdit::singleline(&mut typed)
-        .hint_text("Filter articles")
-        .desired_width(f32::INFINITY);
-    let response = ui
-        .add(field.margin(vec2(space::SMALL, space::TINY)))
-        .accessible_name("Filter articles");
-    go_on_after_enter(ui, &response);
-    if response.changed() {
-        paint.ask(Intent::List(ListIntent::FilterArticles(typed)));
-    }
-}
-
 fn row(ui: &mut Ui, paint: &mut Paint<'_>, article: &Article) {
     let columns = paint.workbench.columns();
     let is_open = columns.place(article.id).is_some();
-    let has_focus = columns.focused() == Some(article.id);
-    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::click());
-    let name = article.name();
-    let fill = if has_focus {
-        Some(paint.theme.selected)
-    } else if response.hovered() || response.has_focus() {
-        Some(paint.theme.hover)
-    } else {
-        None
-    };
-    if let Some(fill) = fill {
-        ui.painter().rect_filled(rect, 5.0, fill);
-    }
-    show_focus(ui, paint, &response);
-    let dot = egui::pos2(rect.left() + 10.0, rect.top() + 15.0);
+    let is_focused = columns.focused() == Some(article.id);
+    let id = Id::unique(("article row", article.id.number()));
+    let (rect, response) = list_row(ui, paint, id, ROW, is_focused);
+    let dot = rect.left_top() + vec2(10.0, 15.0);
     if is_open {
         ui.painter().circle_filled(dot, 4.0, paint.theme.accent);
     } else {
-        ui.painter()
-            .circle_stroke(dot, 3.5, egui::Stroke::new(1.0, paint.theme.faint));
+        let ring = Stroke::new(1.0, paint.theme.faint);
+        ui.painter().circle_stroke(dot, 3.5, ring);
     }
-    let mut inside = ui.new_child(
-        egui::UiBuilder::new()
-            .max_rect(rect.with_min_x(rect.left() + 20.0).shrink2(vec2(2.0, 4.0))),
-    );
+    let inside = rect.with_min_x(rect.left() + 20.0).shrink2(vec2(2.0, 4.0));
+    let mut inside = ui.new_child(UiBuilder::new().max_rect(inside));
     inside.spacing_mut().item_spacing.y = 1.0;
     let (first, second) = row_words(article);
-    let style = LabelStyle::new(letters::BODY, paint.theme.text).lines(1);
-    paint.engine.label(&mut inside, first, &style);
-    let style = LabelStyle::new(letters::SMALL, paint.theme.faint).lines(1);
-    paint.engine.label(&mut inside, &second, &style);
+    paint.label(&mut inside, first, &paint.theme.body().lines(1));
+    paint.label(&mut inside, &second, &paint.theme.detail().lines(1));
+    let name = article.name();
     let state = if is_open { "open" } else { "closed" };
     response.widget_info(|| {
         WidgetInfo::selected(Role::ListItem, true, is_open, format!("{name}, {state}"))
     });
     response.context_menu(|ui| context_menu(ui, paint, article.id, is_open));
-    let engine = &mut *paint.engine;
-    let color = paint.theme.text;
     let response = response.on_hover_ui(|ui| {
-        let style = LabelStyle::new(letters::BODY, color);
-        engine.label(ui, &article.shown_name(), &style.clone().strong());
+        let style = paint.theme.body().strong();
+        paint.label(ui, &article.shown_name(), &style);
         if article.details.title != name {
-            engine.label(ui, &article.details.title, &style);
+            paint.label(ui, &article.details.title, &paint.theme.body());
         }
     });
     if response.clicked() {
@@ -162,30 +124,21 @@ fn row_words(article: &Article) -> (&str, String) {
 fn context_menu(ui: &mut Ui, paint: &mut Paint<'_>, id: ArticleId, is_open: bool) {
     let place = paint.project().article_place(id).unwrap_or_default();
     let last = paint.project().articles().len() - 1;
-    let article = Intent::Article;
-    for (words, enabled, intent) in [
-        ("Open", !is_open, article(ArticleIntent::Open(id))),
-        ("Close column", is_open, article(ArticleIntent::Close(id))),
+    let up = (place > 0).then(|| ArticleIntent::Move(id, place - 1));
+    let down = (place < last).then(|| ArticleIntent::Move(id, place + 1));
+    let open = (!is_open).then_some(ArticleIntent::Open(id));
+    let close = is_open.then_some(ArticleIntent::Close(id));
+    let details = Intent::SetOverlay(Some(Overlay::ArticleDetails(id)));
+    let entries = [
+        ("Open", open.map(Intent::Article)),
+        ("Close column", close.map(Intent::Article)),
+        ("Edit article details…", Some(details)),
+        ("Move up", up.map(Intent::Article)),
+        ("Move down", down.map(Intent::Article)),
         (
-            "Edit article details…",
-            true,
-            Intent::SetOverlay(Some(Overlay::ArticleDetails(id))),
+            "Remove article",
+            Some(Intent::Article(ArticleIntent::Remove(id))),
         ),
-        (
-            "Move up",
-            place > 0,
-            article(ArticleIntent::Move(id, place.saturating_sub(1))),
-        ),
-        (
-            "Move down",
-            place < last,
-            article(ArticleIntent::Move(id, place + 1)),
-        ),
-        ("Remove article", true, article(ArticleIntent::Remove(id))),
-    ] {
-        if ui.add_enabled(enabled, egui::Button::new(words)).clicked() {
-            paint.ask(intent);
-            ui.close();
-        }
-    }
+    ];
+    menu_entries(ui, paint, entries);
 }

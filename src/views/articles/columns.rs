@@ -6,14 +6,14 @@ use crate::{
     views::{
         Paint,
         theme::{TARGET, letters, space},
-        widgets::{command_button, dropped, hint, sign_button},
+        widgets::{command_button, dropped, sign_button},
     },
     workbench::{ArticleIntent, Column, Command, FocusOn, Intent, Overlay, PassageIntent},
 };
 
 use egui::{
-    Align, CursorIcon, Id, Layout, Rect, ScrollArea, Sense, Ui, UiBuilder, WidgetInfo,
-    accesskit::Role, pos2, vec2,
+    Align, Button, CursorIcon, Id, Layout, Rect, RichText, ScrollArea, Sense, Stroke, StrokeKind,
+    Ui, UiBuilder, WidgetInfo, accesskit::Role, pos2, vec2,
 };
 
 /// Smallest legible width of a column; if the columns do not fit, their row scrolls.
@@ -85,20 +85,15 @@ fn splitter(ui: &mut Ui, paint: &mut Paint<'_>, gap: Rect, left: usize, widths: 
     let response = ui
         .interact(gap, id, Sense::DRAG)
         .on_hover_cursor(CursorIcon::ResizeHorizontal);
-    response.widget_info(|| {
-        WidgetInfo::labeled(
-            Role::Splitter,
-            true,
-            format!("Width of column {}", left + 1),
-        )
-    });
+    let name = format!("Width of column {}", left + 1);
+    response.widget_info(|| WidgetInfo::labeled(Role::Splitter, true, &name));
     let color = if response.hovered() || response.dragged() {
         paint.theme.accent
     } else {
         paint.theme.line
     };
     ui.painter()
-        .vline(gap.center().x, gap.y_range(), egui::Stroke::new(1.0, color));
+        .vline(gap.center().x, gap.y_range(), Stroke::new(1.0, color));
     let moved = response.drag_delta().x;
     if moved != 0.0 {
         let mut widths = widths.to_vec();
@@ -140,15 +135,12 @@ fn header(ui: &mut Ui, paint: &mut Paint<'_>, article: &Article, name: &str, hid
     let response = response.on_hover_text("Drag to move the column");
     ui.painter().rect_filled(rect, 0.0, paint.theme.panel);
     let line = if focused {
-        paint.theme.accent
+        Stroke::new(2.0, paint.theme.accent)
     } else {
-        paint.theme.line
+        Stroke::new(1.0, paint.theme.line)
     };
-    ui.painter().hline(
-        rect.x_range(),
-        rect.bottom() - 1.0,
-        egui::Stroke::new(if focused { 2.0 } else { 1.0 }, line),
-    );
+    ui.painter()
+        .hline(rect.x_range(), rect.bottom() - 1.0, line);
     // If the window cuts the column off, its name and buttons stay in view.
     let seen = rect.intersect(ui.clip_rect());
     let seen = if seen.width() < MIN_VISIBLE {
@@ -170,27 +162,55 @@ fn header(ui: &mut Ui, paint: &mut Paint<'_>, article: &Article, name: &str, hid
     }
     inside.spacing_mut().item_spacing.x = space::TINY;
     let in_words = seen.width() >= ROOM_FOR_WORDS;
-    if details_button(&mut inside, name, in_words).clicked() {
+    let words = RichText::new(if in_words { "Details" } else { "i" }).size(letters::SMALL);
+    let button = Button::new(words).frame_when_inactive(!in_words);
+    let details = inside
+        .add(button.min_size(vec2(TARGET, 0.0)))
+        .on_hover_text("Outlet, dates and address of this article")
+        .accessible_name(format!("Article details of {name}"));
+    if details.clicked() {
         paint.ask(Intent::SetOverlay(Some(Overlay::ArticleDetails(
             article.id,
         ))));
     }
     if hidden > 0 {
-        hidden_count(&mut inside, paint, hidden, in_words);
+        let whole = format!("{hidden} hidden");
+        let words = if in_words {
+            whole.clone()
+        } else {
+            format!("! {hidden}")
+        };
+        let words = RichText::new(words)
+            .size(letters::SMALL)
+            .color(paint.theme.refutes);
+        let tooltip = "Characters in this text that are invisible or change the direction of text. Each is marked where it occurs.";
+        inside
+            .label(words)
+            .on_hover_text(tooltip)
+            .accessible_name(whole);
     }
     inside.with_layout(Layout::left_to_right(Align::Center), |ui| {
         let name = article.shown_name();
         let style = name_style(ui, paint, &name);
-        paint.engine.label(ui, &name, &style);
+        paint.label(ui, &name, &style);
     });
-    drag_column(ui, paint, article.id, &response);
+    response.dnd_set_drag_payload(DraggedColumn(article.id));
+    let dragged = response.dnd_hover_payload::<DraggedColumn>();
+    if dragged.is_some_and(|dragged| dragged.0 != article.id) {
+        let stroke = Stroke::new(2.0, paint.theme.accent);
+        ui.painter()
+            .rect_stroke(response.rect, 0.0, stroke, StrokeKind::Inside);
+    }
+    if let Some(dragged) = dropped::<DraggedColumn>(&response)
+        && let Some(to) = paint.workbench.columns().place(article.id)
+    {
+        paint.ask(Intent::Article(ArticleIntent::MoveColumn(dragged.0, to)));
+    }
 }
 
 /// Two lines, in a smaller font if the name does not fit.
 fn name_style(ui: &Ui, paint: &mut Paint<'_>, name: &str) -> LabelStyle {
-    let usual = LabelStyle::new(letters::BODY, paint.theme.text)
-        .strong()
-        .lines(2);
+    let usual = paint.theme.body().strong().lines(2);
     let (room, scale) = (ui.available_width(), ui.pixels_per_point());
     let block = paint.engine.layout_block(name, &usual, room, scale);
     let size = if block.is_truncated() {
@@ -199,47 +219,6 @@ fn name_style(ui: &Ui, paint: &mut Paint<'_>, name: &str) -> LabelStyle {
         letters::BODY
     };
     LabelStyle { size, ..usual }
-}
-
-fn details_button(ui: &mut Ui, name: &str, in_words: bool) -> egui::Response {
-    let words = if in_words { "Details" } else { "i" };
-    let words = egui::RichText::new(words).size(letters::SMALL);
-    let button = egui::Button::new(words).frame_when_inactive(!in_words);
-    ui.add(button.min_size(vec2(TARGET, 0.0)))
-        .on_hover_text("Article details: outlet, dates and address of this article")
-        .accessible_name(format!("Article details of {name}"))
-}
-
-fn hidden_count(ui: &mut Ui, paint: &Paint<'_>, hidden: usize, in_words: bool) {
-    let whole = format!("{hidden} hidden");
-    let words = if in_words {
-        whole.clone()
-    } else {
-        format!("! {hidden}")
-    };
-    ui.label(egui::RichText::new(words).size(letters::SMALL).color(paint.theme.refutes)).on_hover_text(
-        "Characters in this text that are invisible or change the direction of text. Each is marked where it occurs.",
-    ).accessible_name(whole);
-}
-
-fn drag_column(ui: &Ui, paint: &mut Paint<'_>, id: ArticleId, response: &egui::Response) {
-    response.dnd_set_drag_payload(DraggedColumn(id));
-    if response
-        .dnd_hover_payload::<DraggedColumn>()
-        .is_some_and(|dragged| dragged.0 != id)
-    {
-        ui.painter().rect_stroke(
-            response.rect,
-            0.0,
-            egui::Stroke::new(2.0, paint.theme.accent),
-            egui::StrokeKind::Inside,
-        );
-    }
-    if let Some(dragged) = dropped::<DraggedColumn>(response)
-        && let Some(to) = paint.workbench.columns().place(id)
-    {
-        paint.ask(Intent::Article(ArticleIntent::MoveColumn(dragged.0, to)));
-    }
 }
 
 fn pane(
@@ -335,13 +314,13 @@ fn empty(ui: &mut Ui, paint: &mut Paint<'_>) {
     ui.add_space((ui.available_height() * 0.3).max(0.0));
     ui.vertical_centered(|ui| {
         if paint.project().articles().len() == 0 {
-            hint(ui, paint, "Add two or more articles about the same event to read them side by side");
+            ui.weak("Add two or more articles about the same event to read them side by side");
             ui.add_space(space::SMALL);
             for command in [Command::AddArticles, Command::AddFolder, Command::PasteArticle, Command::OpenSample] {
                 command_button(ui, paint, command, command.spec().label);
             }
         } else {
-            hint(ui, paint, "Click an article on the left to read it here; open several to read them side by side");
+            ui.weak("Click an article on the left to read it here; open several to read them side by side");
         }
     });
 }

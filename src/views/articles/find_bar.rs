@@ -1,7 +1,7 @@
 use crate::{
     views::{
         Paint,
-        widgets::{command_button, hint, sign_button},
+        widgets::{command_button, sign_button},
     },
     workbench::{Command, Find, FindIntent, Intent},
 };
@@ -20,7 +20,7 @@ pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>) {
     ui.horizontal(|ui| {
         command_button(ui, paint, Command::FindPrevious, "Previous");
         command_button(ui, paint, Command::FindNext, "Next");
-        hint(ui, paint, &summary);
+        ui.weak(&summary);
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             if sign_button(ui, paint, "\u{d7}", "Close find").clicked() {
                 paint.ask(Intent::Find(FindIntent::Close));

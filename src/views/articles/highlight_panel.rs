@@ -3,8 +3,8 @@ use crate::{
     reader::{LabelStyle, ReadingFamily},
     views::{
         Paint,
-        theme::{letters, space},
-        widgets::{Field, Lines, command_button, heading, hint},
+        theme::space,
+        widgets::{Field, command_button, heading},
     },
     workbench::{Command, Intent, PassageIntent},
 };
@@ -13,7 +13,7 @@ use egui::{Align, Button, Frame, Id, Layout, Margin, Ui};
 
 /// Above the claim: the selected highlight, unless it is evidence for that claim.
 pub(crate) fn show_above(ui: &mut Ui, paint: &mut Paint<'_>) {
-    if let Some(highlight) = chosen(paint).filter(|highlight| !is_evidence(paint, highlight)) {
+    if let Some(highlight) = selected(paint).filter(|highlight| !is_evidence(paint, highlight)) {
         show(ui, paint, highlight);
         ui.add_space(space::SMALL);
         ui.separator();
@@ -23,16 +23,16 @@ pub(crate) fn show_above(ui: &mut Ui, paint: &mut Paint<'_>) {
 /// Below the claim: the selected highlight if it is evidence for that claim. Its quote is listed there already, and the claim
 /// does not jump while its passages are linked one after another.
 pub(crate) fn show_below(ui: &mut Ui, paint: &mut Paint<'_>) {
-    if let Some(highlight) = chosen(paint).filter(|highlight| is_evidence(paint, highlight)) {
+    if let Some(highlight) = selected(paint).filter(|highlight| is_evidence(paint, highlight)) {
         ui.separator();
         ui.add_space(space::SMALL);
         show(ui, paint, highlight);
     }
 }
 
-fn chosen<'a>(paint: &Paint<'a>) -> Option<&'a Highlight> {
-    let chosen = paint.workbench.selection().highlight?;
-    paint.project().highlight(chosen)
+fn selected<'a>(paint: &Paint<'a>) -> Option<&'a Highlight> {
+    let selected = paint.workbench.selection().highlight?;
+    paint.project().highlight(selected)
 }
 
 fn is_evidence(paint: &Paint<'_>, highlight: &Highlight) -> bool {
@@ -51,44 +51,41 @@ fn show(ui: &mut Ui, paint: &mut Paint<'_>, highlight: &Highlight) {
     };
     ground.show(ui, |ui| {
         ui.set_width(ui.available_width());
-        head(ui, paint);
+        ui.horizontal(|ui| {
+            heading(ui, paint, "Highlight");
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                let button = Button::new("Deselect").frame_when_inactive(false);
+                let tooltip = "Deselect the highlight; it stays in the article";
+                if ui.add(button).on_hover_text(tooltip).clicked() {
+                    paint.ask(Intent::Passage(PassageIntent::SelectHighlight(None)));
+                }
+            });
+        });
         let quote = paint.project().quote(highlight.id).unwrap_or_default();
         let style = LabelStyle {
             family: ReadingFamily::Serif,
-            ..LabelStyle::new(letters::BODY, paint.theme.text).lines(3)
+            ..paint.theme.body().lines(3)
         };
-        paint.engine.label(ui, quote, &style);
+        paint.label(ui, quote, &style);
         let is_linked = !paint.project().links_of(highlight.id).is_empty();
         if let Some(words) = &missing {
-            hint(ui, paint, words);
+            ui.weak(words);
         }
         if is_linked && missing.is_some() {
             // Its note and commands concern other claims; this claim needs the room.
             return;
         }
-        note(ui, paint, highlight);
+        let name = "Note on this highlight";
+        let id = Id::unique(("highlight note", highlight.id.number()));
+        let (_, changed) = Field::lines(1, name, name).show(ui, paint, id, &highlight.note);
+        if let Some(note) = changed {
+            paint.ask(Intent::Passage(PassageIntent::SetNote(highlight.id, note)));
+        }
         ui.horizontal_wrapped(|ui| {
-            command_button(
-                ui,
-                paint,
-                Command::NewClaimFromSelection,
-                "New claim from it",
-            );
+            let command = Command::NewClaimFromSelection;
+            command_button(ui, paint, command, "New claim from it");
             command_button(ui, paint, Command::DeleteHighlight, "Delete")
                 .accessible_name("Delete highlight");
-        });
-    });
-}
-
-fn head(ui: &mut Ui, paint: &mut Paint<'_>) {
-    ui.horizontal(|ui| {
-        heading(ui, paint, "Highlight");
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            let button = Button::new("Deselect").frame_when_inactive(false);
-            let tooltip = "Deselect the highlight; it stays in the article";
-            if ui.add(button).on_hover_text(tooltip).clicked() {
-                paint.ask(Intent::Passage(PassageIntent::SelectHighlight(None)));
-            }
         });
     });
 }
@@ -104,24 +101,8 @@ fn missing_link(paint: &Paint<'_>, highlight: &Highlight) -> Option<String> {
     if is_evidence(paint, highlight) {
         return None;
     }
-    let number = paint
-        .project()
-        .claim_place(claim)
-        .map_or(0, |place| place + 1);
+    let number = paint.project().claim_number(claim);
     Some(format!(
         "Not linked to claim {number}: press 1, 2 or 3 to link it as supporting, refuting or context"
     ))
-}
-
-fn note(ui: &mut Ui, paint: &mut Paint<'_>, highlight: &Highlight) {
-    let field = Field {
-        name: "Note on this highlight",
-        hint: "Note on this highlight",
-        lines: Lines::From(1),
-    };
-    let id = Id::unique(("highlight note", highlight.id.number()));
-    let (_, changed) = field.show(ui, paint, id, &highlight.note);
-    if let Some(note) = changed {
-        paint.ask(Intent::Passage(PassageIntent::SetNote(highlight.id, note)));
-    }
 }

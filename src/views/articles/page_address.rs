@@ -4,12 +4,11 @@ use crate::{
     views::{
         Paint,
         theme::{letters, space},
-        widgets::hint,
     },
     workbench::{ArticleIntent, Intent, Overlay},
 };
 
-use egui::{RichText, Ui};
+use egui::{Label, RichText, Ui};
 
 /// Shows the whole address of an article's page before the browser opens it.
 pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, id: ArticleId, fresh: bool) {
@@ -18,7 +17,20 @@ pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, id: ArticleId, fresh: boo
     };
     let address = PageAddress::of(&article.details.url);
     match &address {
-        Ok(address) => whole(ui, paint, address),
+        Ok(address) => {
+            ui.weak(
+                "Your browser will open this page, and the owner of the site can see your visit",
+            );
+            let words = RichText::new(address.as_str())
+                .monospace()
+                .size(letters::BODY);
+            ui.add(Label::new(words).wrap());
+            ui.label(RichText::new(format!("Site: {}", address.host())).strong());
+            if address.names_a_user() {
+                let words = "The part before the @ is not the site, however much it looks like one";
+                ui.colored_label(paint.theme.refutes, words);
+            }
+        }
         Err(error) => {
             ui.label(error.to_string());
         }
@@ -39,27 +51,4 @@ pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, id: ArticleId, fresh: boo
             paint.ask(Intent::SetOverlay(Some(Overlay::ArticleDetails(id))));
         }
     });
-}
-
-fn whole(ui: &mut Ui, paint: &Paint<'_>, address: &PageAddress) {
-    hint(
-        ui,
-        paint,
-        "Your browser will open this page, and the owner of the site can see your visit",
-    );
-    ui.add(
-        egui::Label::new(
-            RichText::new(address.as_str())
-                .monospace()
-                .size(letters::BODY),
-        )
-        .wrap(),
-    );
-    ui.label(RichText::new(format!("Site: {}", address.host())).strong());
-    if address.names_a_user() {
-        ui.colored_label(
-            paint.theme.refutes,
-            "The part before the @ is not the site, however much it looks like one",
-        );
-    }
 }

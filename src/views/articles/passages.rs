@@ -31,16 +31,16 @@ pub(crate) fn passages_in(
 fn passage(
     project: &Project,
     theme: &Theme,
-    chosen: Selection,
+    selection: Selection,
     highlight: &Highlight,
 ) -> ReaderPassage {
     let links = project.links_of(highlight.id);
     // Passages of the selected claim show that claim, whatever else they are linked to.
-    let own = chosen
+    let own = selection
         .claim
         .and_then(|claim| links.iter().find(|link| link.claim == claim));
     let shown = own.or(links.first());
-    let selected = chosen.highlight == Some(highlight.id);
+    let selected = selection.highlight == Some(highlight.id);
     ReaderPassage {
         id: highlight.id,
         span: highlight.span,
@@ -48,7 +48,7 @@ fn passage(
             .and_then(|link| project.claim(link.claim))
             .map_or(theme.unlinked, |claim| theme.claim(claim.color)),
         selected,
-        dimmed: chosen.claim.is_some() && own.is_none() && !selected,
+        dimmed: selection.claim.is_some() && own.is_none() && !selected,
         stance: shown.map(|link| link.stance),
         about: about(project, highlight, &links),
     }
@@ -56,7 +56,11 @@ fn passage(
 
 /// The text of the hover card: a line for each claim, and the note.
 fn about(project: &Project, marked: &Highlight, links: &[&Evidence]) -> String {
-    let mut text: Vec<String> = links.iter().map(|link| link_line(project, link)).collect();
+    let line = |link: &&Evidence| {
+        let claim = claim_name(project, link.claim);
+        format!("{} {} {claim}", link.stance.sign(), link.stance.label())
+    };
+    let mut text: Vec<String> = links.iter().map(line).collect();
     if text.is_empty() {
         text.push("Not linked to a claim yet".to_owned());
     }
@@ -66,14 +70,9 @@ fn about(project: &Project, marked: &Highlight, links: &[&Evidence]) -> String {
     text.join("\n")
 }
 
-fn link_line(project: &Project, link: &Evidence) -> String {
-    let claim = claim_name(project, link.claim);
-    format!("{} {} {claim}", link.stance.sign(), link.stance.label())
-}
-
 /// The name of a claim in one line: "Claim 3: statement".
 pub(crate) fn claim_name(project: &Project, id: ClaimId) -> String {
-    let number = project.claim_place(id).map_or(0, |place| place + 1);
+    let number = project.claim_number(id);
     match project.claim(id).map(|claim| claim.statement.as_str()) {
         Some("") | None => format!("Claim {number}: no statement yet"),
         Some(statement) => format!("Claim {number}: {statement}"),

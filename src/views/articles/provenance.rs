@@ -9,7 +9,7 @@ use crate::{
     views::{
         Paint,
         theme::{letters, space},
-        widgets::{MOST_OFFERED, NameField, PickMenu, choose, heading, hint, sign_button},
+        widgets::{Choice, MOST_OFFERED, NameField, PickMenu, heading, sign_button},
     },
     workbench::{ArticleIntent, Intent, Named, Overlay},
 };
@@ -99,7 +99,10 @@ fn row(ui: &mut Ui, paint: &mut Paint<'_>, article: &Article, derivation: Deriva
     ui.scope_builder(UiBuilder::new().scope_id(id), |ui| {
         ui.horizontal(|ui| {
             let of = format!("How it derives from {}", without_isolates(&name));
-            if let Some(manner) = manner_choice(ui, paint, derivation.manner, &of) {
+            let choice = Choice::new(&of, 96.0);
+            let current = &derivation.manner;
+            let manner = choice.pick(ui, paint, &Manner::ALL, |it| it.label(), current);
+            if let Some(manner) = manner {
                 change(paint, article, |all| {
                     for one in all.iter_mut().filter(|one| one.from == derivation.from) {
                         one.manner = manner;
@@ -110,8 +113,7 @@ fn row(ui: &mut Ui, paint: &mut Paint<'_>, article: &Article, derivation: Deriva
             if sign_button(ui, paint, "\u{d7}", &remove).clicked() {
                 change(paint, article, |all| all.retain(|one| *one != derivation));
             }
-            let style = LabelStyle::new(letters::BODY, paint.theme.text).lines(1);
-            paint.engine.label(ui, &name, &style);
+            paint.label(ui, &name, &paint.theme.body().lines(1));
         });
     });
 }
@@ -142,31 +144,13 @@ fn change(paint: &mut Paint<'_>, article: &Article, change: impl FnOnce(&mut Vec
     paint.ask(Intent::Article(set));
 }
 
-/// Returns a newly selected manner.
-fn manner_choice(
-    ui: &mut Ui,
-    paint: &mut Paint<'_>,
-    current: Manner,
-    name: &str,
-) -> Option<Manner> {
-    let combo = (name, 96.0);
-    choose(
-        ui,
-        paint,
-        combo,
-        &Manner::ALL,
-        |manner| manner.label(),
-        &current,
-    )
-}
-
 /// Controls to add a source: how the article derives from it, and which article or agency it is.
 fn add(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut ProvenanceScratch, article: &Article) {
     let current = scratch.manner.unwrap_or(Manner::Reprint);
     ui.horizontal(|ui| {
-        if let Some(manner) =
-            manner_choice(ui, paint, current, "How it derives from the next source")
-        {
+        let choice = Choice::new("How it derives from the next source", 96.0);
+        let manner = choice.pick(ui, paint, &Manner::ALL, |it| it.label(), &current);
+        if let Some(manner) = manner {
             scratch.manner = Some(manner);
         }
         let project = paint.project();
@@ -181,7 +165,7 @@ fn add(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut ProvenanceScratch, arti
         }
         let field = NameField {
             name: "Agency that it derives from",
-            hint: "or an agency by name",
+            hint: "Or an agency by name",
             width: ui.available_width(),
         };
         let id = Id::unique(("agency", article.id.number()));
@@ -192,39 +176,35 @@ fn add(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut ProvenanceScratch, arti
     });
     let now = paint.workbench.history().revision();
     if let Some((_, why)) = scratch.refused.take_if(|(of, _)| *of == now) {
-        let style = LabelStyle::new(letters::BODY, paint.theme.refutes);
-        paint.engine.label(ui, &why, &style);
+        paint.label(
+            ui,
+            &why,
+            &LabelStyle::new(letters::BODY, paint.theme.refutes),
+        );
         scratch.refused = Some((now, why));
     }
 }
 
-/// The articles to select from, including those that derive from this one: selecting such a one tells why it is refused.
+/// The articles to select from, including those that derive from this one: selecting one of them says why it is refused.
 fn others(
     project: &Project,
     article: &Article,
     needle: Option<&Needle>,
 ) -> Vec<(ArticleId, String)> {
     let known: Vec<ArticleId> = article.provenance.articles().collect();
-    let fits = |other: &&Article| {
-        let source = &other.details;
-        needle.is_none_or(|needle| needle.is_in(&other.name()) || needle.is_in(&source.title))
-    };
-    project
-        .articles()
-        .filter(|other| other.id != article.id && !known.contains(&other.id))
-        .filter(fits)
-        .take(MOST_OFFERED)
-        .map(|other| (other.id, entry(other)))
-        .collect()
-}
-
-fn entry(article: &Article) -> String {
-    let (name, title) = (article.name(), &article.details.title);
-    if title.is_empty() || name == *title {
-        name
-    } else {
-        format!("{name} \u{b7} {title}")
-    }
+    let others = project.articles();
+    let others = others.filter(|other| other.id != article.id && !known.contains(&other.id));
+    let named = others.filter_map(|other| {
+        let (name, title) = (other.name(), &other.details.title);
+        let fits = needle.is_none_or(|needle| needle.is_in(&name) || needle.is_in(title));
+        let entry = if title.is_empty() || name == *title {
+            name
+        } else {
+            format!("{name} \u{b7} {title}")
+        };
+        fits.then_some((other.id, entry))
+    });
+    named.take(MOST_OFFERED).collect()
 }
 
 fn derive(
@@ -263,8 +243,8 @@ fn credits(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &ProvenanceScratch, arti
     }
     let manner = scratch.manner.unwrap_or(Manner::Reprint);
     ui.horizontal_wrapped(|ui| {
-        hint(ui, paint, "Credited:");
-        let style = LabelStyle::new(letters::BODY, paint.theme.text).lines(1);
+        ui.weak("Credited:");
+        let style = paint.theme.body().lines(1);
         for name in open {
             let words = paint.engine.atom(ui, name, &style, 200.0);
             let response = ui.add(Button::new(("+", words))).on_hover_text(format!(
@@ -301,10 +281,10 @@ fn derived_by(ui: &mut Ui, paint: &mut Paint<'_>, id: ArticleId) {
     }
     ui.add_space(space::TINY);
     heading(ui, paint, "Derived articles");
-    let style = LabelStyle::new(letters::BODY, paint.theme.text).lines(1);
+    let style = paint.theme.body().lines(1);
     if children.len() > MAX_LISTED {
         let words = format!("The first {MAX_LISTED} of {} articles", children.len());
-        hint(ui, paint, &words);
+        ui.weak(&words);
     }
     for child in children.into_iter().take(MAX_LISTED) {
         let name = name_of(project, DerivedFrom::Article(child));

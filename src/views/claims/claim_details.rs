@@ -134,11 +134,10 @@ fn details(
 ) {
     ui.spacing_mut().item_spacing.y = space::TINY;
     row(ui, "Type", |ui| {
-        let labels = ClaimType::ALL.map(ClaimType::label);
-        let before = claim.kind.map(|kind| kind as usize);
-        let now = choice(ui, paint, "Type", "Not set", &labels, before);
-        if now != before {
-            let kind = now.map(|nth| ClaimType::ALL[nth]);
+        let choice = Choice::new("Type", ui.available_width()).or("Not set");
+        let current = claim.kind.as_ref();
+        let now = choice.pick_optional(ui, paint, &ClaimType::ALL, |it| it.label(), current);
+        if let Some(kind) = now {
             set_field(paint, claim, ClaimField::Kind(kind));
         }
     });
@@ -148,18 +147,17 @@ fn details(
         let text = (claim, claim.made.as_str());
         text_field(ui, paint, text, &field, false, ClaimField::Made);
     });
-    date_hint(ui, paint, &claim.made);
+    date_hint(ui, &claim.made);
     row(ui, "First seen", |ui| {
-        let field = line("First seen", "Where the claim first appeared");
+        let field = line("First seen", "First appearance, such as a post or a speech");
         let text = (claim, claim.first_appearance.as_str());
         text_field(ui, paint, text, &field, false, ClaimField::FirstAppearance);
     });
     row(ui, "Credibility", |ui| {
-        let labels = Credibility::ALL.map(Credibility::label);
-        let before = claim.credibility.map(|credibility| credibility as usize);
-        let now = choice(ui, paint, "Credibility", "Not rated", &labels, before);
-        if now != before {
-            let credibility = now.map(|nth| Credibility::ALL[nth]);
+        let choice = Choice::new("Credibility", ui.available_width()).or("Not rated");
+        let current = claim.credibility.as_ref();
+        let now = choice.pick_optional(ui, paint, &Credibility::ALL, |it| it.label(), current);
+        if let Some(credibility) = now {
             set_field(paint, claim, ClaimField::Credibility(credibility));
         }
     });
@@ -187,22 +185,6 @@ fn line<'a>(name: &'a str, hint: &'a str) -> Field<'a> {
         hint,
         lines: Lines::One,
     }
-}
-
-fn choice(
-    ui: &mut Ui,
-    paint: &mut Paint<'_>,
-    name: &str,
-    none: &str,
-    labels: &[&str],
-    selected: Option<usize>,
-) -> Option<usize> {
-    let choice = Choice {
-        name,
-        shown: selected.map_or(none, |nth| labels[nth]),
-        width: ui.available_width(),
-    };
-    choice.show_optional(ui, paint, none, labels, selected)
 }
 
 fn made_by(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim) {

@@ -6,7 +6,7 @@ use crate::{
     views::{
         Paint,
         theme::letters,
-        widgets::{dropped, sign_at},
+        widgets::{dropped, small_text},
     },
     workbench::{Command, EvidenceIntent, Intent, PassageIntent},
 };
@@ -59,11 +59,18 @@ fn paint_zones(ui: &Ui, paint: &Paint<'_>, row: Rect, under_pointer: Option<Stan
         let stroke = Stroke::new(1.0, color);
         ui.painter()
             .rect_stroke(zone, 4.0, stroke, StrokeKind::Inside);
-        sign_at(ui, zone.center() - vec2(0.0, 9.0), stance.sign(), color);
-        let font = FontId::proportional(letters::SMALL);
-        let at = zone.center() + vec2(0.0, 9.0);
+        let font = FontId::proportional(letters::BODY);
+        let at = zone.center() - vec2(0.0, 9.0);
         ui.painter()
-            .text(at, Align2::CENTER_CENTER, stance.label(), font, color);
+            .text(at, Align2::CENTER_CENTER, stance.sign(), font, color);
+        let at = zone.center() + vec2(0.0, 9.0);
+        small_text(
+            ui.painter(),
+            at,
+            Align2::CENTER_CENTER,
+            stance.label(),
+            color,
+        );
     }
 }
 

@@ -30,24 +30,27 @@ pub(crate) fn filter_text(ui: &mut Ui, paint: &mut Paint<'_>, width: f32) -> boo
 
 pub(crate) fn filter_verdict(ui: &mut Ui, paint: &mut Paint<'_>) {
     let current = &paint.workbench.lists().filter().verdict;
-    let labels = paint.project().scale().verdicts.iter();
+    let choice = Choice::new("Filter by verdict", 150.0);
+    if let Some(filter) = pick_verdict_filter(ui, paint, choice, current) {
+        paint.ask(Intent::List(ListIntent::FilterVerdict(filter)));
+    }
+}
+
+/// Offers the verdicts of the project's scale; returns a newly selected filter.
+pub(crate) fn pick_verdict_filter(
+    ui: &mut Ui,
+    paint: &mut Paint<'_>,
+    choice: Choice<'_>,
+    current: &VerdictFilter,
+) -> Option<VerdictFilter> {
     let mut filters = vec![
         VerdictFilter::Any,
         VerdictFilter::None,
         VerdictFilter::WithoutReasons,
     ];
-    filters.extend(labels.map(|verdict| VerdictFilter::Label(verdict.label.clone())));
-    let names: Vec<&str> = filters.iter().map(verdict_filter_name).collect();
-    let choice = Choice {
-        name: "Filter by verdict",
-        shown: verdict_filter_name(current),
-        width: 150.0,
-    };
-    let selected = filters.iter().position(|filter| filter == current);
-    if let Some(clicked) = choice.show(ui, paint, &names, selected) {
-        let filter = filters.swap_remove(clicked);
-        paint.ask(Intent::List(ListIntent::FilterVerdict(filter)));
-    }
+    let verdicts = paint.project().scale().verdicts.iter();
+    filters.extend(verdicts.map(|verdict| VerdictFilter::Label(verdict.label.clone())));
+    choice.pick(ui, paint, &filters, verdict_filter_name, current)
 }
 
 fn verdict_filter_name(filter: &VerdictFilter) -> &str {
@@ -60,18 +63,11 @@ fn verdict_filter_name(filter: &VerdictFilter) -> &str {
 }
 
 pub(crate) fn filter_status(ui: &mut Ui, paint: &mut Paint<'_>) {
-    let any = "Any status";
-    let before = paint.workbench.lists().filter().status;
-    let choice = Choice {
-        name: "Filter by status",
-        shown: before.map_or(any, Status::label),
-        width: 110.0,
-    };
-    let labels = Status::ALL.map(Status::label);
-    let before = before.map(|status| status as usize);
-    let now = choice.show_optional(ui, paint, any, &labels, before);
-    if now != before {
-        let status = now.map(|nth| Status::ALL[nth]);
+    let choice = Choice::new("Filter by status", 110.0).or("Any status");
+    let current = paint.workbench.lists().filter().status;
+    let all = &Status::ALL;
+    let status = choice.pick_optional(ui, paint, all, |it| it.label(), current.as_ref());
+    if let Some(status) = status {
         paint.ask(Intent::List(ListIntent::FilterStatus(status)));
     }
 }

@@ -159,24 +159,18 @@ fn claim_menu(ui: &mut Ui, paint: &mut Paint<'_>) {
 }
 
 fn verdict(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim, most: f32) {
-    let none = "No verdict yet";
     let verdicts = paint.project().scale().verdicts.iter();
-    let labels: Vec<&str> = verdicts.map(|verdict| verdict.label.as_str()).collect();
-    let current = claim.verdict.as_deref();
-    let sign = VerdictSign::of(paint.project().scale(), current);
+    let labels: Vec<String> = verdicts.map(|verdict| verdict.label.clone()).collect();
+    let current = claim.verdict.as_ref();
+    let verdict = claim.verdict.as_deref();
+    let sign = VerdictSign::of(paint.project().scale(), verdict);
     if sign != VerdictSign::None {
         let center = sign_space(ui);
         sign.paint(ui.painter(), center, sign.color(paint.theme));
     }
-    let choice = Choice {
-        name: "Verdict",
-        shown: current.unwrap_or(none),
-        width: most.clamp(90.0, 190.0),
-    };
-    let before = current.and_then(|current| labels.iter().position(|label| *label == current));
-    let now = choice.show_optional(ui, paint, none, &labels, before);
-    if now != before {
-        let verdict = now.map(|nth| labels[nth].to_owned());
+    let choice = Choice::new("Verdict", most.clamp(90.0, 190.0)).or("No verdict yet");
+    let verdict = choice.pick_optional(ui, paint, &labels, |label| label, current);
+    if let Some(verdict) = verdict {
         set_field(paint, claim, ClaimField::Verdict(verdict));
     }
 }
@@ -189,16 +183,10 @@ fn status(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim) {
     let center = sign_space(ui);
     let color = status_color(paint.theme, claim.status);
     paint_status(ui.painter(), center, claim.status, color);
-    let choice = Choice {
-        name: "Status",
-        shown: claim.status.label(),
-        width: STATUS,
-    };
-    let labels = Status::ALL.map(Status::label);
-    let before = claim.status as usize;
-    let clicked = choice.show(ui, paint, &labels, Some(before));
-    if let Some(nth) = clicked.filter(|nth| *nth != before) {
-        set_field(paint, claim, ClaimField::Status(Status::ALL[nth]));
+    let choice = Choice::new("Status", STATUS);
+    let status = choice.pick(ui, paint, &Status::ALL, |it| it.label(), &claim.status);
+    if let Some(status) = status {
+        set_field(paint, claim, ClaimField::Status(status));
     }
 }
 

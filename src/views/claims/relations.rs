@@ -73,14 +73,10 @@ const MOST_OFFERED: usize = 6;
 fn add_relation(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut RelationsScratch, of: ClaimId) {
     let kind = scratch.kind.unwrap_or(RelationKind::Contradicts);
     ui.horizontal(|ui| {
-        let labels = RelationKind::ALL.map(RelationKind::label);
-        let choice = Choice {
-            name: "This claim",
-            shown: kind.label(),
-            width: 110.0,
-        };
-        if let Some(nth) = choice.show(ui, paint, &labels, Some(kind as usize)) {
-            scratch.kind = Some(RelationKind::ALL[nth]);
+        let choice = Choice::new("This claim", 110.0);
+        let kind = choice.pick(ui, paint, &RelationKind::ALL, |it| it.label(), &kind);
+        if let Some(kind) = kind {
+            scratch.kind = Some(kind);
         }
         let field = TextEdit::singleline(&mut scratch.typed)
             .hint_text(RichText::new("Number or words of a claim").color(paint.theme.faint))

@@ -66,7 +66,7 @@ fn show_search(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim, nth: usize, se
         field(left, paint, "Place", "the hospital", &mut place);
         field(right, paint, "Date", "2023-05-24", &mut date);
     });
-    date_hint(ui, paint, &date);
+    date_hint(ui, &date);
     let mut searches = claim.searches.clone();
     if removed.inner {
         searches.remove(nth);

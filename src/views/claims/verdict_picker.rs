@@ -2,18 +2,16 @@
 
 use crate::{
     project::{Claim, ClaimField, Status},
-    reader::LabelStyle,
     text::Needle,
     views::{
         Paint,
         articles::claim_name,
-        theme::letters,
-        widgets::{Picker, PickerScratch, hint},
+        widgets::{Picker, PickerScratch},
     },
     workbench::{ClaimIntent, Intent},
 };
 
-use egui::{Button, Response, Ui, vec2};
+use egui::{Button, Ui, vec2};
 
 /// A value for a field of the claim.
 struct FieldValue {
@@ -73,7 +71,7 @@ fn show(
     let mut values = values_for(claim);
     if fresh {
         let current = values.iter().position(|value| value.is_current);
-        scratch.chosen = current.unwrap_or_default();
+        scratch.selected = current.unwrap_or_default();
     }
     if let Some(needle) = Needle::new(&scratch.typed) {
         values.retain(|value| needle.is_in(&value.name));
@@ -86,9 +84,26 @@ fn show(
         nothing: "No match",
     };
     let parts = (
-        |ui: &mut Ui, paint: &mut Paint<'_>| head(ui, paint, &name, claim),
+        |ui: &mut Ui, paint: &mut Paint<'_>| {
+            ui.weak(&name);
+            let statement = match claim.statement.as_str() {
+                "" => claim_name(paint.project(), claim.id),
+                statement => statement.to_owned(),
+            };
+            paint.label(ui, &statement, &paint.theme.body().strong().lines(2));
+        },
         |ui: &mut Ui, paint: &mut Paint<'_>, nth: usize, is_selected| {
-            entry(ui, paint, &values[nth], is_selected)
+            let FieldValue {
+                name, is_current, ..
+            } = &values[nth];
+            let width = ui.available_width();
+            let words = paint
+                .engine
+                .atom(ui, name, &paint.theme.body().lines(1), width);
+            let button = Button::selectable(is_selected, words)
+                .shortcut_text(if *is_current { "current" } else { "" })
+                .min_size(vec2(width, 0.0));
+            ui.add(button).accessible_name(name)
         },
     );
     let clicked = picker.show(ui, paint, scratch, fresh, values.len(), parts);
@@ -97,27 +112,4 @@ fn show(
     {
         paint.ask(Intent::Claim(ClaimIntent::Set(claim.id, value.field)));
     }
-}
-
-fn head(ui: &mut Ui, paint: &mut Paint<'_>, name: &str, claim: &Claim) {
-    hint(ui, paint, name);
-    let statement = match claim.statement.as_str() {
-        "" => claim_name(paint.project(), claim.id),
-        statement => statement.to_owned(),
-    };
-    let style = LabelStyle::new(letters::BODY, paint.theme.text)
-        .strong()
-        .lines(2);
-    paint.engine.label(ui, &statement, &style);
-}
-
-fn entry(ui: &mut Ui, paint: &mut Paint<'_>, value: &FieldValue, is_selected: bool) -> Response {
-    let style = LabelStyle::new(letters::BODY, paint.theme.text).lines(1);
-    let words = paint
-        .engine
-        .atom(ui, &value.name, &style, ui.available_width());
-    let button = Button::selectable(is_selected, words)
-        .shortcut_text(if value.is_current { "current" } else { "" })
-        .min_size(vec2(ui.available_width(), 0.0));
-    ui.add(button).accessible_name(&value.name)
 }

@@ -69,13 +69,9 @@ fn read_as(ui: &mut Ui, paint: &mut Paint<'_>, added: &AddedArticle) {
     let labels: Vec<&str> = labels.iter().map(String::as_str).collect();
     let current = added.file.article.encoding;
     let name = format!("Read {} as", added.file.name);
-    let choice = Choice {
-        name: &name,
-        shown: "Read as…",
-        width: 130.0,
-    };
+    let choice = Choice::new(&name, 130.0);
     let selected = all.iter().position(|encoding| *encoding == current);
-    if let Some(clicked) = choice.show(ui, paint, &labels, selected) {
+    if let Some(clicked) = choice.show(ui, paint, "Read as…", &labels, selected) {
         paint.ask(Intent::Article(ArticleIntent::ReadAs(
             added.article,
             all[clicked],

@@ -1,56 +1,44 @@
 use crate::{
-    reader::LabelStyle,
     storage::{Backup, local_time},
     views::{
         Paint,
         shell::counted,
-        theme::{letters, space},
-        widgets::hint,
+        theme::space,
+        widgets::{close_button, dialog_scroll},
     },
     workbench::{BackupIntent, Intent},
 };
 
-use egui::{Grid, ScrollArea, Ui};
+use egui::{Grid, Ui};
 
 /// Lists the backups of project files; each opens as an unsaved copy.
 pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>) {
-    hint(
-        ui,
-        paint,
-        "Crosscheck backs up a file before a save replaces it: at the first save of a session, then at most every ten minutes. A backup opens as an unsaved copy.",
+    ui.weak("Crosscheck backs up a file before a save replaces it: at the first save of a session, then at most every ten minutes. A backup opens as an unsaved copy.",
     );
     match paint.workbench.backups() {
         None => {
             ui.spinner();
         }
         Some([]) => {
-            hint(
-                ui,
-                paint,
-                "No backups yet: no project file has been saved twice",
-            );
+            ui.weak("No backups yet: no project file has been saved twice");
         }
         Some(backups) => {
-            ScrollArea::vertical()
-                .max_height(ui.ctx().content_rect().height() - 260.0)
-                .auto_shrink([false, true])
-                .show(ui, |ui| by_file(ui, paint, backups));
+            dialog_scroll(ui, 260.0).show(ui, |ui| by_file(ui, paint, backups));
         }
     }
     ui.add_space(space::SMALL);
-    if ui.button("Close").clicked() {
-        paint.ask(Intent::SetOverlay(None));
-    }
+    close_button(ui, paint, "Close");
 }
 
 fn by_file(ui: &mut Ui, paint: &mut Paint<'_>, backups: &[Backup]) {
     for of_file in backups.chunk_by(|one, other| one.of == other.of) {
         let file = &of_file[0].of;
         ui.separator();
-        let style = LabelStyle::new(letters::BODY, paint.theme.text)
-            .strong()
-            .file(2);
-        paint.engine.label(ui, &file.display().to_string(), &style);
+        paint.label(
+            ui,
+            &file.display().to_string(),
+            &paint.theme.body().strong().file(2),
+        );
         Grid::new(("backups of", file))
             .num_columns(4)
             .spacing([space::MEDIUM, space::SMALL])
@@ -79,7 +67,7 @@ fn row(ui: &mut Ui, paint: &mut Paint<'_>, backup: &Backup) {
 
 fn counts(backup: &Backup) -> String {
     let Some(counts) = backup.counts else {
-        return "already unreadable then".to_owned();
+        return "Already unreadable when backed up".to_owned();
     };
     [
         counted(counts.articles, "article"),

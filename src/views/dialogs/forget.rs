@@ -1,11 +1,9 @@
 use crate::{
-    reader::LabelStyle,
     storage::{Backup, KeptHistory, local_time},
     views::{
         Paint,
         shell::counted,
         theme::{letters, space},
-        widgets::hint,
     },
     workbench::{ForgetIntent, Intent},
 };
@@ -15,20 +13,17 @@ use egui::{RichText, ScrollArea, Ui};
 /// Lists the history of the open project that would be deleted, and asks for confirmation.
 pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>) {
     let name = paint.workbench.document_name();
-    let style = LabelStyle::new(letters::TITLE, paint.theme.text).strong();
+    let style = paint.theme.title();
     let title = format!("Delete the history of \u{201c}{name}\u{201d}?");
-    paint.engine.label(ui, &title, &style);
+    paint.label(ui, &title, &style);
     let Some(kept) = paint.workbench.kept_history() else {
         ui.spinner();
         return;
     };
     show_history(ui, paint, kept);
     ui.add_space(space::SMALL);
-    hint(ui, paint, kept_in_words(paint));
-    hint(
-        ui,
-        paint,
-        "Deleting does not wipe the disk; the data may be recoverable. Copies that you or others made are not touched.",
+    ui.weak(kept_in_words(paint));
+    ui.weak("Deleting does not wipe the disk; the data may be recoverable. Copies that you or others made are not touched.",
     );
     ui.add_space(space::MEDIUM);
     ui.horizontal(|ui| {
@@ -53,7 +48,7 @@ fn show_history(ui: &mut Ui, paint: &mut Paint<'_>, kept: &KeptHistory) {
         .auto_shrink([false, true])
         .show_rows(ui, letters::BODY * 1.5, backups, |ui, visible| {
             for backup in &kept.backups[visible] {
-                hint(ui, paint, &backup_in_words(backup));
+                ui.weak(&backup_in_words(backup));
             }
         });
     for work in &kept.left {

@@ -57,7 +57,7 @@ const LIST: f32 = 200.0;
 pub(crate) struct ManualScratch {
     /// Index of the open page.
     page: usize,
-    /// What the viewer keeps of a page, and which links between pages it reports; `None` until first shown.
+    /// Rendering cache of the viewer, with the links between pages that it reports; `None` until first shown.
     cache: Option<CommonMarkCache>,
 }
 

@@ -21,8 +21,8 @@ pub(crate) fn show(ui: &Ui, paint: &mut Paint<'_>, scratch: &mut PickerScratch, 
     let found = found(&scratch.typed);
     let parts = (
         |_: &mut Ui, _: &mut Paint<'_>| {},
-        |ui: &mut Ui, paint: &mut Paint<'_>, nth: usize, chosen| {
-            entry(ui, paint, found[nth], chosen)
+        |ui: &mut Ui, paint: &mut Paint<'_>, nth: usize, selected| {
+            entry(ui, paint, found[nth], selected)
         },
     );
     if let Some(picked) = PICKER.show(ui, paint, scratch, fresh, found.len(), parts) {
@@ -34,7 +34,7 @@ fn entry(
     ui: &mut Ui,
     paint: &Paint<'_>,
     (menu, spec): (Menu, &CommandSpec),
-    chosen: bool,
+    selected: bool,
 ) -> Response {
     let keys = spec.keys.first().map(|key| key.label()).unwrap_or_default();
     let words = format!(
@@ -42,7 +42,7 @@ fn entry(
         menu.label(),
         paint.workbench.label(spec.command)
     );
-    let button = Button::selectable(chosen, words)
+    let button = Button::selectable(selected, words)
         .shortcut_text(keys)
         .min_size(vec2(ui.available_width(), 0.0));
     let enabled = paint.workbench.enabled(spec.command).is_ok();

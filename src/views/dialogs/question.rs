@@ -1,10 +1,5 @@
 use crate::{
-    reader::LabelStyle,
-    views::{
-        Paint,
-        theme::{letters, space},
-        widgets::hint,
-    },
+    views::{Paint, theme::space},
     workbench::{Answer, Departure, DocumentIntent, Intent, Question},
 };
 
@@ -109,9 +104,8 @@ fn ask(
         .frame(frame)
         .show(ui.ctx(), |ui| {
             ui.set_max_width(420.0);
-            let style = LabelStyle::new(letters::TITLE, paint.theme.text).strong();
-            paint.engine.label(ui, title, &style);
-            hint(ui, paint, details);
+            paint.label(ui, title, &paint.theme.title());
+            ui.weak(details);
             ui.add_space(space::MEDIUM);
             let buttons = ui.horizontal(|ui| {
                 let buttons = answers.iter().map(|(words, answer)| {

@@ -1,39 +1,31 @@
 use crate::{
-    reader::LabelStyle,
     storage::{CopyOf, LeftWork, Standing, local_time},
     views::{
         Paint,
         shell::counted,
-        theme::{letters, space},
-        widgets::{hint, take_keyboard},
+        theme::space,
+        widgets::{dialog_scroll, take_keyboard},
     },
     workbench::{Command, Intent, RecoveryIntent},
 };
 
 use std::time::SystemTime;
 
-use egui::{Id, ScrollArea, Ui};
+use egui::{Id, Ui};
 
 /// The most kinds of changes listed for each journal.
 const MAX_KINDS: usize = 6;
 
 /// Unsaved work of crashed sessions, to be recovered or discarded.
 pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, fresh: bool) {
-    hint(
-        ui,
-        paint,
-        "Crosscheck closed before these changes were saved. They are in its journal.",
-    );
+    ui.weak("Crosscheck closed before these changes were saved. They are in its journal.");
     let workbench = paint.workbench;
-    ScrollArea::vertical()
-        .max_height(ui.ctx().content_rect().height() - 260.0)
-        .auto_shrink([false, true])
-        .show(ui, |ui| {
-            for (place, work) in workbench.left_work().iter().enumerate() {
-                ui.separator();
-                entry(ui, paint, work, fresh && place == 0);
-            }
-        });
+    dialog_scroll(ui, 260.0).show(ui, |ui| {
+        for (place, work) in workbench.left_work().iter().enumerate() {
+            ui.separator();
+            entry(ui, paint, work, fresh && place == 0);
+        }
+    });
     ui.separator();
     let command = Command::RecoverWork.spec().label;
     let tooltip = format!("Nothing is lost; File > {command} opens this list again");
@@ -43,14 +35,16 @@ pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, fresh: bool) {
 }
 
 fn entry(ui: &mut Ui, paint: &mut Paint<'_>, work: &LeftWork, takes_keyboard: bool) {
-    let style = LabelStyle::new(letters::BODY, paint.theme.text).strong();
-    paint.engine.label(ui, &summary(work), &style);
+    paint.label(ui, &summary(work), &paint.theme.body().strong());
     if let Some(path) = &work.project {
-        let style = LabelStyle::new(letters::SMALL, paint.theme.faint).file(2);
-        paint.engine.label(ui, &path.display().to_string(), &style);
+        paint.label(
+            ui,
+            &path.display().to_string(),
+            &paint.theme.detail().file(2),
+        );
     }
     for sentence in details(work) {
-        hint(ui, paint, &sentence);
+        ui.weak(&sentence);
     }
     ui.add_space(space::TINY);
     if paint.workbench.discarding() == Some(&work.name) {

@@ -3,7 +3,7 @@ use crate::{
     views::{
         Paint,
         theme::space,
-        widgets::{choose, hint},
+        widgets::{Choice, close_button},
     },
     workbench::{Command, Intent},
 };
@@ -23,27 +23,38 @@ pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, families: &mut Vec<String
         .show(ui, |ui| {
             ui.label("Font");
             let families = font_families(families);
-            let font = ("Font", 220.0);
+            let choice = Choice::new("Font", 220.0);
             let current = &before.reading_family;
-            if let Some(family) = choose(ui, paint, font, &families, family_name, current) {
+            if let Some(family) = choice.pick(ui, paint, &families, family_name, current) {
                 settings.reading_family = family;
             }
             ui.end_row();
-            numbers(ui, &mut settings);
+            let size = Slider::new(&mut settings.reading_size, 10.0..=32.0)
+                .step_by(1.0)
+                .suffix(" pt");
+            let width = Slider::new(&mut settings.line_width, 40.0..=120.0).step_by(1.0);
+            let backups = Slider::new(&mut settings.backups, 0..=MAX_BACKUPS);
+            for (words, slider) in [
+                ("Size", size),
+                ("Maximum characters per line", width),
+                ("Maximum backups per file", backups),
+            ] {
+                let label = ui.label(words).id;
+                ui.add(slider).labelled_by(label);
+                ui.end_row();
+            }
             ui.label("Keep backups");
-            let keep = ("Keep backups", 220.0);
+            let choice = Choice::new("Keep backups", 220.0);
             let current = &before.keep_history;
-            let kept = choose(ui, paint, keep, &KEEP_HISTORY, |it| keep_name(*it), current);
+            let kept = choice.pick(ui, paint, &KEEP_HISTORY, |it| keep_name(*it), current);
             if let Some(kept) = kept {
                 settings.keep_history = kept;
             }
             ui.end_row();
         });
-    hint(ui, paint, &kept_in_words(settings.keep_history));
+    ui.weak(&kept_in_words(settings.keep_history));
     ui.horizontal(|ui| {
-        if ui.button("Done").clicked() {
-            paint.ask(Intent::SetOverlay(None));
-        }
+        close_button(ui, paint, "Done");
         if ui.button("Restore defaults").clicked() {
             // Settings of other dialogs are kept.
             settings = Settings {
@@ -59,25 +70,6 @@ pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, families: &mut Vec<String
     }
 }
 
-fn numbers(ui: &mut Ui, settings: &mut Settings) {
-    let size = ui.label("Size").id;
-    ui.add(
-        Slider::new(&mut settings.reading_size, 10.0..=32.0)
-            .step_by(1.0)
-            .suffix(" pt"),
-    )
-    .labelled_by(size);
-    ui.end_row();
-    let width = ui.label("Maximum characters per line").id;
-    ui.add(Slider::new(&mut settings.line_width, 40.0..=120.0).step_by(1.0))
-        .labelled_by(width);
-    ui.end_row();
-    let backups = ui.label("Maximum backups per file").id;
-    ui.add(Slider::new(&mut settings.backups, 0..=MAX_BACKUPS))
-        .labelled_by(backups);
-    ui.end_row();
-}
-
 const KEEP_HISTORY: [KeepHistory; 3] = [
     KeepHistory::All,
     KeepHistory::Unprotected,
@@ -86,7 +78,7 @@ const KEEP_HISTORY: [KeepHistory; 3] = [
 
 fn keep_name(keep: KeepHistory) -> &'static str {
     match keep {
-        KeepHistory::All => "Of all projects",
+        KeepHistory::All => "For all projects",
         KeepHistory::Unprotected => "Unless names are protected",
         KeepHistory::None => "Never",
     }
@@ -103,7 +95,7 @@ fn kept_in_words(keep: KeepHistory) -> String {
         KeepHistory::None => "Nothing is backed up; existing backups are kept until",
     };
     format!(
-        "{backups} you choose File > {forget}. The journal, which protects unsaved work, is deleted when the window closes."
+        "{backups} you use File > {forget}. The journal, which protects unsaved work, is deleted when the window closes."
     )
 }
 

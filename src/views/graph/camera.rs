@@ -2,129 +2,132 @@ use crate::analysis::graph::{LayoutPoint, NodeRect};
 
 use egui::{Pos2, Rect, Vec2, pos2, vec2};
 
-/// Which part of the picture is seen, and how large.
+/// The visible part of the layout, and its scale.
 ///
-/// Heights are scaled as far as it is zoomed. Widths never shrink below what fills the view: columns stay wide enough to be read
-/// when thousands of nodes are seen at once.
+/// Heights follow the zoom. Widths never shrink below the width of the view, so that columns stay legible when thousands of nodes
+/// are visible.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct GraphCamera {
     /// 1 is the natural size.
     zoom: f32,
     /// Point of the layout at the upper left corner of the view.
     corner: Pos2,
+    /// Size of the layout.
+    size: Vec2,
+    /// The view in the window.
+    pub(super) view: Rect,
 }
+
+const LARGEST: f32 = 3.0;
+/// The whole layout is shown at first if that makes it no smaller than this; otherwise its top, large enough to be read.
+const READABLE: f32 = 0.6;
+/// Free space around the layout, in points of the view.
+const AROUND: f32 = 14.0;
 
 impl Default for GraphCamera {
     fn default() -> Self {
         Self {
             zoom: 1.0,
             corner: Pos2::ZERO,
+            size: Vec2::splat(1.0),
+            view: Rect::ZERO,
         }
     }
 }
 
-/// Largest zoom.
-const LARGEST: f32 = 3.0;
-/// The whole is shown first where it is no smaller than this; otherwise its top, large enough to be read.
-const READABLE: f32 = 0.6;
-/// Free room around the picture, in points of the view.
-const AROUND: f32 = 14.0;
-
-/// Width and height of a picture.
-pub(super) type Size = (f32, f32);
-
 impl GraphCamera {
-    /// How a picture is first seen.
-    pub(super) fn beginning(size: Size, view: Vec2) -> Self {
-        let whole = Self::fitting(size, view);
-        if whole.zoom >= READABLE {
-            return whole;
-        }
-        Self {
-            zoom: widest(size, view).clamp(READABLE, 1.0),
-            corner: pos2(0.0, -AROUND),
-        }
+    /// Follows changes of the layout and the window.
+    pub(super) fn resize(&mut self, (width, height): (f32, f32), view: Rect) {
+        self.size = vec2(width, height);
+        self.view = view;
     }
 
-    /// The whole picture.
-    pub(super) fn fitting(size: Size, view: Vec2) -> Self {
-        let high = (view.y - 2.0 * AROUND) / size.1.max(1.0);
-        Self {
-            zoom: high.min(view.x / size.0).min(1.2),
-            corner: Pos2::ZERO,
+    /// Shows the whole layout, or its top if the whole would be illegible.
+    pub(super) fn start(&mut self) {
+        self.fit();
+        if self.zoom < READABLE {
+            self.zoom = self.widest().clamp(READABLE, 1.0);
+            self.corner = pos2(0.0, -AROUND);
         }
     }
 
-    /// Points of the view for a point of the picture, across and down.
-    pub(super) fn scale(self, size: Size, view: Vec2) -> Vec2 {
-        vec2(self.zoom.max(widest(size, view)), self.zoom)
+    /// Shows the whole layout.
+    pub(super) fn fit(&mut self) {
+        self.zoom = self.fitting();
+        self.corner = Pos2::ZERO;
     }
 
-    /// Converts a point of the layout to the view.
-    pub(super) fn place(self, point: LayoutPoint, size: Size, view: Rect) -> Pos2 {
-        let scale = self.scale(size, view.size());
-        view.min + (pos2(point.x, point.y) - self.corner) * scale
+    fn fitting(&self) -> f32 {
+        let high = (self.view.height() - 2.0 * AROUND) / self.size.y.max(1.0);
+        high.min(self.view.width() / self.size.x).min(1.2)
     }
 
-    /// The same for an x alone.
-    pub(super) fn x(self, x: f32, size: Size, view: Rect) -> f32 {
-        self.place(LayoutPoint { x, y: 0.0 }, size, view).x
+    /// Points of the view for a point of the layout, if the whole width is visible; never more than 1.
+    fn widest(&self) -> f32 {
+        (self.view.width() / self.size.x).min(1.0)
     }
 
-    /// Converts a rectangle of the layout to the view.
-    pub(super) fn area(self, area: NodeRect, size: Size, view: Rect) -> Rect {
+    /// Points of the view for a point of the layout, across and down.
+    pub(super) fn scale(&self) -> Vec2 {
+        vec2(self.zoom.max(self.widest()), self.zoom)
+    }
+
+    /// Converts a point of the layout to the window.
+    pub(super) fn point(&self, point: LayoutPoint) -> Pos2 {
+        self.view.min + (pos2(point.x, point.y) - self.corner) * self.scale()
+    }
+
+    /// Converts a rectangle of the layout to the window.
+    pub(super) fn rect(&self, area: NodeRect) -> Rect {
         let corner = LayoutPoint {
             x: area.left,
             y: area.top,
         };
-        let scale = self.scale(size, view.size());
         Rect::from_min_size(
-            self.place(corner, size, view),
-            vec2(area.width, area.height) * scale,
+            self.point(corner),
+            vec2(area.width, area.height) * self.scale(),
         )
     }
 
-    /// The heights of the picture that the view shows, from top to bottom.
-    pub(super) fn heights(self, view: Rect) -> (f32, f32) {
-        (self.corner.y, self.corner.y + view.height() / self.zoom)
+    /// The visible heights of the layout, from top to bottom.
+    pub(super) fn heights(&self) -> (f32, f32) {
+        (
+            self.corner.y,
+            self.corner.y + self.view.height() / self.zoom,
+        )
     }
 
-    /// Moves the picture by so many points of the view.
-    pub(super) fn pan(&mut self, by: Vec2, size: Size, view: Vec2) {
-        self.corner -= by / self.scale(size, view);
+    /// Pans by so many points of the view, as a drag does.
+    pub(super) fn pan(&mut self, by: Vec2) {
+        self.corner -= by / self.scale();
     }
 
-    /// Zooms by a factor; what is at `at` stays there.
-    pub(super) fn zoom(&mut self, by: f32, at: Pos2, size: Size, view: Rect) {
-        let whole = Self::fitting(size, view.size()).zoom;
-        let held = (at - view.min) / self.scale(size, view.size()) + self.corner.to_vec2();
-        self.zoom = (self.zoom * by).clamp(whole.min(READABLE), LARGEST);
-        self.corner = (held - (at - view.min) / self.scale(size, view.size())).to_pos2();
+    /// Zooms in by a factor about a point of the window.
+    pub(super) fn zoom_at(&mut self, by: f32, at: Pos2) {
+        let fixed = (at - self.view.min) / self.scale() + self.corner.to_vec2();
+        self.zoom = (self.zoom * by).clamp(self.fitting().min(READABLE), LARGEST);
+        self.corner = (fixed - (at - self.view.min) / self.scale()).to_pos2();
     }
 
-    /// Moves as little as is needed for an area to be seen.
-    pub(super) fn reveal(&mut self, area: NodeRect, size: Size, view: Rect) {
-        let seen = self.area(area, size, view);
-        let room = view.shrink(AROUND);
+    /// Pans as little as needed to show an area of the layout.
+    pub(super) fn reveal(&mut self, area: NodeRect) {
+        let (seen, room) = (self.rect(area), self.view.shrink(AROUND));
         let need = |low: f32, high: f32, from: f32, to: f32| {
             if low < from {
                 from - low
-            } else if high > to {
-                to - high
             } else {
-                0.0
+                (to - high).min(0.0)
             }
         };
-        let by = vec2(
+        self.pan(vec2(
             need(seen.left(), seen.right(), room.left(), room.right()),
             need(seen.top(), seen.bottom(), room.top(), room.bottom()),
-        );
-        self.pan(by, size, view.size());
+        ));
     }
 
-    /// Lets nobody lose the picture: what is smaller than the view stands in its middle, what is larger covers it.
-    pub(super) fn stay_within(&mut self, size: Size, view: Vec2) {
-        let seen = view / self.scale(size, view);
+    /// Clamps panning: a layout smaller than the view is centred, a larger one covers it.
+    pub(super) fn clamp(&mut self) {
+        let seen = self.view.size() / self.scale();
         let around = AROUND / self.zoom;
         let within = |corner: f32, seen: f32, whole: f32, around: f32| {
             if seen >= whole + 2.0 * around {
@@ -134,15 +137,10 @@ impl GraphCamera {
             }
         };
         self.corner = pos2(
-            within(self.corner.x, seen.x, size.0, 0.0),
-            within(self.corner.y, seen.y, size.1, around),
+            within(self.corner.x, seen.x, self.size.x, 0.0),
+            within(self.corner.y, seen.y, self.size.y, around),
         );
     }
-}
-
-/// How many points of the view a point of the picture has where its width fills the view; never more than 1.
-fn widest(size: Size, view: Vec2) -> f32 {
-    (view.x / size.0).min(1.0)
 }
 
 #[cfg(test)]
@@ -153,13 +151,21 @@ mod tests {
         min: pos2(100.0, 50.0),
         max: pos2(900.0, 650.0),
     };
-    const TALL: Size = (1000.0, 20_000.0);
+    const TALL: (f32, f32) = (1000.0, 20_000.0);
+
+    fn camera(size: (f32, f32)) -> GraphCamera {
+        let mut camera = GraphCamera::default();
+        camera.resize(size, VIEW);
+        camera.start();
+        camera
+    }
 
     #[test]
-    fn the_whole_fits_whatever_its_size() {
+    fn the_whole_layout_fits_at_any_size() {
         for size in [(1000.0, 100.0), (1000.0, 600.0), TALL] {
-            let mut camera = GraphCamera::fitting(size, VIEW.size());
-            camera.stay_within(size, VIEW.size());
+            let mut camera = camera(size);
+            camera.fit();
+            camera.clamp();
             let whole = NodeRect {
                 left: 0.0,
                 top: 0.0,
@@ -167,43 +173,43 @@ mod tests {
                 height: size.1,
             };
             assert!(
-                VIEW.expand(0.5)
-                    .contains_rect(camera.area(whole, size, VIEW)),
+                VIEW.expand(0.5).contains_rect(camera.rect(whole)),
                 "{size:?}"
             );
         }
     }
 
     #[test]
-    fn columns_stay_as_wide_as_the_view_however_far_away() {
-        let camera = GraphCamera::fitting(TALL, VIEW.size());
-        assert!((camera.scale(TALL, VIEW.size()).x - 0.8).abs() < 1e-6);
-        assert!(camera.scale(TALL, VIEW.size()).y < 0.05);
+    fn columns_stay_as_wide_as_the_view_when_zoomed_out() {
+        let mut camera = camera(TALL);
+        camera.fit();
+        assert!((camera.scale().x - 0.8).abs() < 1e-6);
+        assert!(camera.scale().y < 0.05);
     }
 
     #[test]
-    fn zooming_holds_what_is_under_the_pointer() {
-        let mut camera = GraphCamera::beginning(TALL, VIEW.size());
-        camera.pan(vec2(0.0, -3000.0), TALL, VIEW.size());
+    fn zooming_keeps_the_point_under_the_pointer_in_place() {
+        let mut camera = camera(TALL);
+        camera.pan(vec2(0.0, -3000.0));
         let point = LayoutPoint {
             x: 500.0,
             y: 5000.0,
         };
-        let at = camera.place(point, TALL, VIEW);
-        camera.zoom(1.5, at, TALL, VIEW);
-        assert!((camera.place(point, TALL, VIEW) - at).length() < 0.1);
+        let at = camera.point(point);
+        camera.zoom_at(1.5, at);
+        assert!((camera.point(point) - at).length() < 0.1);
     }
 
     #[test]
-    fn what_gets_the_keyboard_comes_into_view() {
-        let mut camera = GraphCamera::beginning(TALL, VIEW.size());
+    fn revealing_brings_a_node_into_view() {
+        let mut camera = camera(TALL);
         let area = NodeRect {
             left: 10.0,
             top: 9000.0,
             width: 200.0,
             height: 40.0,
         };
-        camera.reveal(area, TALL, VIEW);
-        assert!(VIEW.contains_rect(camera.area(area, TALL, VIEW)));
+        camera.reveal(area);
+        assert!(VIEW.contains_rect(camera.rect(area)));
     }
 }

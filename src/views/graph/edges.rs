@@ -1,38 +1,31 @@
 use super::scene::Scene;
 use crate::{
     analysis::graph::{Curve, EdgeColor, EdgeKind, RoutedEdge},
-    views::theme::{Theme, letters},
+    views::{theme::Theme, widgets::small_text},
 };
 
-use egui::{Color32, Mesh, Painter, Pos2, Shape, Stroke, vec2};
+use egui::{Align2, Color32, Mesh, Painter, Pos2, Shape, Stroke, vec2};
 
 /// More visible edges than this are one mesh of thin solid lines: dashes would be too dense to see.
 const MOST_DASHED: usize = 500;
 
 /// Paints the visible edges, highlighted ones above the others.
 pub(super) fn show(painter: &Painter, theme: &Theme, scene: &Scene<'_>) {
-    let (top, bottom) = scene.heights();
+    let (top, bottom) = scene.camera.heights();
     let in_view = |edge: &&RoutedEdge| {
         let (from, to) = edge.curve.extent();
         from <= bottom && to >= top
     };
-    let edges: Vec<&RoutedEdge> = scene.picture.edges().iter().filter(in_view).collect();
-    let (lit, others): (Vec<&RoutedEdge>, Vec<&RoutedEdge>) = edges
-        .into_iter()
-        .partition(|edge| scene.is_lit(edge.from, edge.to));
+    let edges = scene.picture.edges().iter().filter(in_view);
+    let (lit, others): (Vec<_>, Vec<_>) = edges.partition(|edge| scene.is_lit(edge.from, edge.to));
     let strength = if scene.has_lit() { 0.22 } else { 1.0 };
-    if others.len() > MOST_DASHED {
-        crowd(painter, theme, scene, &others, strength);
-    } else {
-        for edge in &others {
-            one(painter, theme, scene, edge, strength);
-        }
-    }
-    if lit.len() > MOST_DASHED {
-        crowd(painter, theme, scene, &lit, 1.0);
-    } else {
-        for edge in &lit {
-            one(painter, theme, scene, edge, 1.0);
+    for (edges, strength) in [(others, strength), (lit, 1.0)] {
+        if edges.len() > MOST_DASHED {
+            crowd(painter, theme, scene, &edges, strength);
+        } else {
+            for edge in edges {
+                one(painter, theme, scene, edge, strength);
+            }
         }
     }
 }
@@ -58,7 +51,7 @@ fn one(painter: &Painter, theme: &Theme, scene: &Scene<'_>, edge: &RoutedEdge, s
     let color = tone(theme, style.color).gamma_multiply(strength * own);
     let stroke = Stroke::new(if style.strong { 1.6 } else { 1.1 }, color);
     let (top, bottom) = edge.curve.extent();
-    let high = (bottom - top) * scene.scale.y;
+    let high = (bottom - top) * scene.camera.scale().y;
     let points = points(scene, edge.curve, (12 + (high / 12.0) as usize).min(90));
     let end = points.last().copied();
     match style.dash.lengths() {
@@ -70,24 +63,20 @@ fn one(painter: &Painter, theme: &Theme, scene: &Scene<'_>, edge: &RoutedEdge, s
         }
     }
     if let Some(end) = end.filter(|_| style.arrow) {
-        arrow(painter, edge.curve, end, color);
+        // Curves always end horizontally.
+        let Curve([_, _, before, last]) = edge.curve;
+        let back = if before.x > last.x { 7.0 } else { -7.0 };
+        let corners = vec![end, end + vec2(back, -4.0), end + vec2(back, 4.0)];
+        painter.add(Shape::convex_polygon(corners, color, Stroke::NONE));
     }
-}
-
-/// Curves always end horizontally.
-fn arrow(painter: &Painter, curve: Curve, end: Pos2, color: Color32) {
-    let Curve([_, _, before, last]) = curve;
-    let back = if before.x > last.x { 7.0 } else { -7.0 };
-    let corners = vec![end, end + vec2(back, -4.0), end + vec2(back, 4.0)];
-    painter.add(Shape::convex_polygon(corners, color, Stroke::NONE));
 }
 
 /// Paints the signs of the stances above the nodes, each where its edge leaves the passage.
 pub(super) fn show_signs(painter: &Painter, theme: &Theme, scene: &Scene<'_>) {
-    if scene.scale.y < LEAST_FOR_SIGNS {
+    if scene.camera.scale().y < LEAST_FOR_SIGNS {
         return;
     }
-    let (top, bottom) = scene.heights();
+    let (top, bottom) = scene.camera.heights();
     for edge in scene.picture.edges() {
         let Curve([begin, ..]) = edge.curve;
         let EdgeKind::Bears(_, stance) = edge.kind else {
@@ -99,15 +88,9 @@ pub(super) fn show_signs(painter: &Painter, theme: &Theme, scene: &Scene<'_>) {
         let is_back = scene.has_lit() && !scene.is_lit(edge.from, edge.to);
         let color = theme.stance(stance);
         let color = color.gamma_multiply(if is_back { 0.3 } else { 1.0 });
-        let at = scene.point(begin);
+        let at = scene.camera.point(begin);
         painter.circle(at, 7.0, theme.page, Stroke::new(1.0, color));
-        painter.text(
-            at,
-            egui::Align2::CENTER_CENTER,
-            stance.sign(),
-            egui::FontId::proportional(letters::SMALL),
-            color,
-        );
+        small_text(painter, at, Align2::CENTER_CENTER, stance.sign(), color);
     }
 }
 
@@ -116,7 +99,7 @@ const LEAST_FOR_SIGNS: f32 = 0.45;
 
 fn points(scene: &Scene<'_>, curve: Curve, count: usize) -> Vec<Pos2> {
     (0..=count)
-        .map(|nth| scene.point(curve.at(nth as f32 / count as f32)))
+        .map(|nth| scene.camera.point(curve.at(nth as f32 / count as f32)))
         .collect()
 }
 
@@ -133,25 +116,21 @@ fn crowd(
         let style = edge.kind.style();
         let own = if style.strong { 0.5 } else { 0.18 };
         let color = tone(theme, style.color).gamma_multiply(strength * own);
-        ribbon(&mut mesh, &points(scene, edge.curve, 7), color);
+        let points = points(scene, edge.curve, 7);
+        let first = mesh.vertices.len() as u32;
+        for (nth, point) in points.iter().enumerate() {
+            let before = points[nth.saturating_sub(1)];
+            let after = points[(nth + 1).min(points.len() - 1)];
+            let along = (after - before).normalized();
+            let across = vec2(-along.y, along.x) * 0.5;
+            mesh.colored_vertex(*point + across, color);
+            mesh.colored_vertex(*point - across, color);
+        }
+        for nth in 0..points.len().saturating_sub(1) as u32 {
+            let at = first + 2 * nth;
+            mesh.add_triangle(at, at + 1, at + 2);
+            mesh.add_triangle(at + 1, at + 2, at + 3);
+        }
     }
     painter.add(Shape::mesh(mesh));
-}
-
-fn ribbon(mesh: &mut Mesh, points: &[Pos2], color: Color32) {
-    let half = 0.5;
-    let first = mesh.vertices.len() as u32;
-    for (nth, point) in points.iter().enumerate() {
-        let before = points[nth.saturating_sub(1)];
-        let after = points[(nth + 1).min(points.len() - 1)];
-        let along = (after - before).normalized();
-        let across = vec2(-along.y, along.x) * half;
-        mesh.colored_vertex(*point + across, color);
-        mesh.colored_vertex(*point - across, color);
-    }
-    for nth in 0..points.len().saturating_sub(1) as u32 {
-        let at = first + 2 * nth;
-        mesh.add_triangle(at, at + 1, at + 2);
-        mesh.add_triangle(at + 1, at + 2, at + 3);
-    }
 }

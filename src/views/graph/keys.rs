@@ -10,14 +10,13 @@ use crate::{
     workbench::{GraphIntent, Intent},
 };
 
-use egui::{EventFilter, Id, Key, Rect, Ui, vec2};
+use egui::{EventFilter, Id, Key, Ui, vec2};
 
 /// Factor of one zoom step.
 pub(super) const ZOOM_STEP: f32 = 1.25;
 /// Points that an arrow key pans.
 const ARROW: f32 = 60.0;
 
-/// Widget id of a node.
 pub(super) fn id_of(node: Node) -> Id {
     Id::unique(("node of the graph", node))
 }
@@ -28,21 +27,18 @@ pub(super) fn handle(
     paint: &mut Paint<'_>,
     scratch: &mut GraphScratch,
     picture: &GraphLayout,
-    view: Rect,
     canvas: Id,
 ) {
-    let is_elsewhere =
-        ui.ctx().text_edit_focused() || egui::Popup::is_any_open(ui.ctx()) || is_covered(paint);
-    if is_elsewhere {
+    if ui.ctx().text_edit_focused() || egui::Popup::is_any_open(ui.ctx()) || is_covered(paint) {
         return;
     }
     if let Some(zoom) = Zoom::from_keys(ui, ZOOM_STEP) {
-        scratch.zoom_by(zoom, picture, view);
+        scratch.zoom_by(zoom);
     }
     let focus = ui.memory(egui::Memory::focused);
     let Some(node) = scratch.focused.filter(|node| focus == Some(id_of(*node))) else {
         if focus.is_none_or(|focus| focus == canvas) {
-            pan(ui, scratch, picture, view);
+            pan(ui, scratch, picture);
         }
         return;
     };
@@ -52,40 +48,29 @@ pub(super) fn handle(
         ui.memory_mut(|memory| memory.request_focus(canvas));
     }
     let Some(at) = picture.find(node) else { return };
-    if let Some(next) = step(ui, picture, at) {
-        go_to(ui, scratch, picture, next, view);
+    if let Some(next) = next_node(ui, picture, at) {
+        let placed = picture.nodes()[next];
+        scratch.focused = Some(placed.node);
+        ui.memory_mut(|memory| memory.request_focus(id_of(placed.node)));
+        scratch.camera.reveal(placed.area);
     }
     if let (true, Node::Claim(claim)) = (pressed_alone(ui, Key::R), node) {
         scratch.relating = Some(NewRelation::Picking { from: claim });
     }
     if pressed_alone(ui, Key::O) {
-        look_at_alone(paint, node);
+        show_alone(paint, node);
     }
 }
 
-/// Moves the focus to a node and brings it into view.
-pub(super) fn go_to(
-    ui: &Ui,
-    scratch: &mut GraphScratch,
-    picture: &GraphLayout,
-    at: usize,
-    view: Rect,
-) {
-    let placed = picture.nodes()[at];
-    scratch.focused = Some(placed.node);
-    ui.memory_mut(|memory| memory.request_focus(id_of(placed.node)));
-    scratch.camera.reveal(placed.area, picture.size(), view);
-}
-
-/// Puts a claim or a speaker into the centre; the one that is there goes out of it again.
-pub(super) fn look_at_alone(paint: &mut Paint<'_>, node: Node) {
+/// Shows only a claim or a speaker; everything again if it is already shown alone.
+pub(super) fn show_alone(paint: &mut Paint<'_>, node: Node) {
     let focus = match node {
         Node::Claim(id) => GraphFocus::Claim(id),
         Node::Speaker(id) => GraphFocus::Speaker(id),
         Node::Article(_) | Node::Passage(_) => return,
     };
-    let is_there = paint.workbench.graph().query().focus == focus;
-    let focus = if is_there { GraphFocus::Whole } else { focus };
+    let is_alone = paint.workbench.graph().query().focus == focus;
+    let focus = if is_alone { GraphFocus::Whole } else { focus };
     paint.ask(Intent::Graph(GraphIntent::Focus(focus)));
 }
 
@@ -100,8 +85,8 @@ pub(super) fn keep_arrows(ui: &Ui, id: Id) {
     ui.memory_mut(|memory| memory.set_focus_lock_filter(id, filter));
 }
 
-fn pan(ui: &Ui, scratch: &mut GraphScratch, picture: &GraphLayout, view: Rect) {
-    let page = 0.9 * view.height();
+fn pan(ui: &Ui, scratch: &mut GraphScratch, picture: &GraphLayout) {
+    let page = 0.9 * scratch.camera.view.height();
     let end = picture.size().1 * ZOOM_STEP * 4.0;
     let moves = [
         (Key::ArrowUp, vec2(0.0, ARROW)),
@@ -115,14 +100,14 @@ fn pan(ui: &Ui, scratch: &mut GraphScratch, picture: &GraphLayout, view: Rect) {
     ];
     for (key, by) in moves {
         if pressed_alone(ui, key) {
-            scratch.camera.pan(by, picture.size(), view.size());
+            scratch.camera.pan(by);
         }
     }
 }
 
 /// The node that an arrow goes to: up and down within the column, left and right to the nearest connected node, or else to the
 /// nearest node of that column.
-fn step(ui: &Ui, picture: &GraphLayout, at: usize) -> Option<usize> {
+fn next_node(ui: &Ui, picture: &GraphLayout, at: usize) -> Option<usize> {
     let column = GraphColumn::of(picture.nodes()[at].node);
     let nodes = picture.column(column);
     let place = nodes.iter().position(|other| *other == at)?;
@@ -144,20 +129,16 @@ fn step(ui: &Ui, picture: &GraphLayout, at: usize) -> Option<usize> {
     ) {
         (true, false) => -1,
         (false, true) => 1,
-        _ => return None,
+        (true, true) | (false, false) => return None,
     };
-    let beside = GraphColumn::ALL.get((column as usize).checked_add_signed(by)?)?;
-    nearest(picture, at, *beside)
-}
-
-fn nearest(picture: &GraphLayout, at: usize, column: GraphColumn) -> Option<usize> {
+    let beside = *GraphColumn::ALL.get((column as usize).checked_add_signed(by)?)?;
     let own = picture.nodes()[at].area.middle();
     let distance = |other: &usize| (picture.nodes()[*other].area.middle() - own).abs();
-    let closest = |nodes: &mut dyn Iterator<Item = usize>| {
+    let nearest = |nodes: &mut dyn Iterator<Item = usize>| {
         nodes.min_by(|one, other| distance(one).total_cmp(&distance(other)))
     };
     let edges = picture.edges_at(at).iter();
     let joined = edges.map(|edge| picture.other_end(*edge, at));
-    let mut joined = joined.filter(|other| GraphColumn::of(picture.nodes()[*other].node) == column);
-    closest(&mut joined).or_else(|| closest(&mut picture.column(column).iter().copied()))
+    let mut joined = joined.filter(|other| GraphColumn::of(picture.nodes()[*other].node) == beside);
+    nearest(&mut joined).or_else(|| nearest(&mut picture.column(beside).iter().copied()))
 }

@@ -6,7 +6,7 @@
 //! | `camera` | pan and zoom |
 //! | `scene` | visible nodes, and which are highlighted |
 //! | `canvas` | nodes as widgets, and input on them |
-//! | `edges`, `node`, `node_text`, `labels` | painting |
+//! | `edges`, `node` | painting |
 //! | `keys` | keyboard input |
 //! | `relations` | relations between claims: draw, label, remove |
 
@@ -14,20 +14,18 @@ mod camera;
 mod canvas;
 mod edges;
 mod keys;
-mod labels;
 mod node;
-mod node_text;
 mod relations;
 mod scene;
 mod toolbar;
 
 use super::{
     Paint,
-    theme::{letters, space},
-    widgets::{Zoom, hint},
+    theme::space,
+    widgets::{Zoom, small_text},
 };
 use crate::{
-    analysis::graph::{GraphColumn, GraphLayout, GraphQuery, Node},
+    analysis::graph::{GraphColumn, GraphLayout, GraphQuery, LayoutPoint, Node},
     project::RelationId,
     storage::View,
     workbench::{Command, GraphIntent, Intent},
@@ -35,7 +33,7 @@ use crate::{
 use camera::GraphCamera;
 use relations::NewRelation;
 
-use egui::{Align2, FontId, Rect, Ui, pos2, vec2};
+use egui::{Align2, Frame, Margin, Pos2, Rect, Sense, Stroke, Ui, pos2, vec2};
 
 #[derive(Default)]
 pub(super) struct GraphScratch {
@@ -50,17 +48,14 @@ pub(super) struct GraphScratch {
     /// Zoom that a button has requested, about the middle.
     zoom: Option<Zoom>,
     /// Relation whose menu is open, and the position of the menu.
-    relation: Option<(RelationId, egui::Pos2)>,
+    relation: Option<(RelationId, Pos2)>,
 }
 
 impl GraphScratch {
-    fn zoom_by(&mut self, zoom: Zoom, picture: &GraphLayout, view: Rect) {
+    fn zoom_by(&mut self, zoom: Zoom) {
         match zoom {
-            Zoom::By(factor) => {
-                self.camera
-                    .zoom(factor, view.center(), picture.size(), view);
-            }
-            Zoom::Fit => self.camera = GraphCamera::fitting(picture.size(), view.size()),
+            Zoom::By(factor) => self.camera.zoom_at(factor, self.camera.view.center()),
+            Zoom::Fit => self.camera.fit(),
         }
     }
 }
@@ -69,84 +64,70 @@ impl GraphScratch {
 const HEADINGS: f32 = 28.0;
 
 pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut GraphScratch) {
-    if paint.workbench.graph().wants_picture() {
+    let graph = paint.workbench.graph();
+    if graph.wants_picture() {
         paint.ask(Intent::Graph(GraphIntent::LayOut));
     }
     ui.spacing_mut().item_spacing.y = 0.0;
-    egui::Frame::new()
-        .inner_margin(egui::Margin::symmetric(
-            space::MEDIUM as i8,
-            space::SMALL as i8,
-        ))
-        .show(ui, |ui| {
-            ui.spacing_mut().item_spacing.y = space::TINY;
-            toolbar::show(ui, paint, scratch);
-        });
-    let Some(picture) = paint.workbench.graph().picture().cloned() else {
+    let margin = Margin::symmetric(space::MEDIUM as i8, space::SMALL as i8);
+    Frame::new().inner_margin(margin).show(ui, |ui| {
+        ui.spacing_mut().item_spacing.y = space::TINY;
+        toolbar::show(ui, paint, scratch);
+    });
+    let Some(picture) = graph.picture().cloned() else {
         return;
     };
     if picture.nodes().is_empty() {
         show_empty(ui, paint);
         return;
     }
-    let (headings, _) =
-        ui.allocate_exact_size(vec2(ui.available_width(), HEADINGS), egui::Sense::hover());
-    let view = ui.available_rect_before_wrap();
-    follow_query(paint, scratch, &picture, view);
-    canvas::show(ui, paint, scratch, &picture, view);
-    show_headings(ui, paint, scratch, &picture, headings, view);
-}
-
-/// Fits the camera to another query; after a change of the project it stays where it is.
-fn follow_query(paint: &Paint<'_>, scratch: &mut GraphScratch, picture: &GraphLayout, view: Rect) {
-    let graph = paint.workbench.graph();
+    let size = vec2(ui.available_width(), HEADINGS);
+    let (headings, _) = ui.allocate_exact_size(size, Sense::hover());
+    scratch
+        .camera
+        .resize(picture.size(), ui.available_rect_before_wrap());
+    // Another query is shown from its start; after a change of the project the camera stays where it is.
     if !graph.is_under_way() && scratch.shown.as_ref() != Some(graph.query()) {
         scratch.shown = Some(graph.query().clone());
-        scratch.camera = GraphCamera::beginning(picture.size(), view.size());
+        scratch.camera.start();
     }
     if let Some(zoom) = scratch.zoom.take() {
-        scratch.zoom_by(zoom, picture, view);
+        scratch.zoom_by(zoom);
     }
-    scratch.camera.stay_within(picture.size(), view.size());
+    scratch.camera.clamp();
+    canvas::show(ui, paint, scratch, &picture);
+    show_headings(ui, paint, &scratch.camera, &picture, headings);
 }
 
+/// Shows the name of each column with the number of its nodes.
 fn show_headings(
     ui: &Ui,
     paint: &Paint<'_>,
-    scratch: &GraphScratch,
+    camera: &GraphCamera,
     picture: &GraphLayout,
     headings: Rect,
-    view: Rect,
 ) {
     let painter = ui.painter_at(headings);
     for column in GraphColumn::ALL {
         let (left, _) = column.extent();
-        let x = scratch.camera.x(left, picture.size(), view);
-        painter.text(
-            pos2(x, headings.center().y),
-            Align2::LEFT_CENTER,
-            heading(picture, column),
-            FontId::proportional(letters::SMALL),
-            paint.theme.faint,
-        );
+        let x = camera.point(LayoutPoint { x: left, y: 0.0 }).x;
+        let nodes = picture.column(column);
+        let words = match column {
+            GraphColumn::Passages => {
+                let is_speaker =
+                    |at: &&usize| matches!(picture.nodes()[**at].node, Node::Speaker(_));
+                let speakers = nodes.iter().filter(is_speaker).count();
+                format!("Speakers {speakers}   Passages {}", nodes.len() - speakers)
+            }
+            GraphColumn::Articles | GraphColumn::Claims => {
+                format!("{} {}", column.heading(), nodes.len())
+            }
+        };
+        let at = pos2(x, headings.center().y);
+        small_text(&painter, at, Align2::LEFT_CENTER, &words, paint.theme.faint);
     }
-    let line = egui::Stroke::new(1.0, paint.theme.line);
+    let line = Stroke::new(1.0, paint.theme.line);
     painter.hline(headings.x_range(), headings.bottom() - 0.5, line);
-}
-
-/// Heading of a column, with the number of its nodes.
-fn heading(picture: &GraphLayout, column: GraphColumn) -> String {
-    let nodes = picture.column(column);
-    let is_speaker = |at: &&usize| matches!(picture.nodes()[**at].node, Node::Speaker(_));
-    let speakers = nodes.iter().filter(is_speaker).count();
-    match column {
-        GraphColumn::Passages => {
-            format!("Speakers {speakers}   Passages {}", nodes.len() - speakers)
-        }
-        GraphColumn::Articles | GraphColumn::Claims => {
-            format!("{} {}", column.heading(), nodes.len())
-        }
-    }
 }
 
 fn show_empty(ui: &mut Ui, paint: &mut Paint<'_>) {
@@ -155,20 +136,14 @@ fn show_empty(ui: &mut Ui, paint: &mut Paint<'_>) {
         ui.spacing_mut().item_spacing.y = space::SMALL;
         ui.add_space(ui.available_height() * 0.3);
         if paint.workbench.graph().query().is_filtered() && paint.project().claims().len() > 0 {
-            hint(ui, paint, "No claim matches the filter");
+            ui.weak("No claim matches the filter");
             if ui.button("Clear filter").clicked() {
                 paint.ask(Intent::Graph(GraphIntent::ClearFilter));
             }
             return;
         }
-        hint(
-            ui,
-            paint,
-            "The graph shows your claims with their passages, speakers and articles",
-        );
-        hint(
-            ui,
-            paint,
+        ui.weak("The graph shows your claims with their passages, speakers and articles");
+        ui.weak(
             "Select a passage in an article and press N to create the first claim, with its evidence",
         );
         if ui.button("Go to the articles").clicked() {

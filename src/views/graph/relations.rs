@@ -14,11 +14,11 @@ use crate::{
 };
 
 use egui::{
-    Align2, Area, Frame, Id, Key, Order, Pos2, Rect, Sense, Shape, Stroke, Ui, WidgetInfo,
-    accesskit::Role, vec2,
+    Align, Align2, Area, Button, Color32, FontId, Frame, Id, Key, Layout, Modifiers, Order, Pos2,
+    Rect, Sense, Stroke, StrokeKind, Ui, WidgetInfo, accesskit::Role, epaint::CubicBezierShape,
+    vec2,
 };
 
-/// A new relation.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum NewRelation {
     /// Being drawn with the pointer.
@@ -66,14 +66,23 @@ pub(super) fn show(
     scratch: &mut GraphScratch,
     scene: &Scene<'_>,
 ) {
-    show_labels(ui, paint, scratch, scene);
+    let (top, bottom) = scene.camera.heights();
+    for edge in scene.picture.edges() {
+        let is_lit = scene.is_lit(edge.from, edge.to);
+        let has_room = scene.camera.scale().y > 0.45 || is_lit;
+        let is_dimmed = scene.has_lit() && !is_lit;
+        let is_in_view = (top..=bottom).contains(&edge.curve.at(0.5).y);
+        if edge.kind.is_labelled() && has_room && !is_dimmed && is_in_view {
+            show_label(ui, paint, scratch, scene, edge);
+        }
+    }
     match scratch.relating {
         None => {}
         Some(NewRelation::Dragging { from }) => drag(ui, paint, scratch, scene, from),
         Some(NewRelation::Picking { from }) => {
-            let number = number(paint.project(), from);
+            let number = paint.project().claim_number(from);
             let words = format!(
-                "Relate claim {number}: go to the other claim and press Enter, or click it. Escape cancels"
+                "Relate claim {number}: go to the other claim and press Enter, or click it. Press Escape to cancel."
             );
             say_below(ui, paint, scene, &words);
         }
@@ -97,85 +106,71 @@ fn drag(
     scene: &Scene<'_>,
     from: ClaimId,
 ) {
-    let (pointer, released) =
-        ui.input(|input| (input.pointer.latest_pos(), input.pointer.any_released()));
+    let pointer = ui.input(|input| input.pointer.latest_pos());
     let (Some(pointer), Some(begin)) = (pointer, scene.picture.find(Node::Claim(from))) else {
         scratch.relating = None;
         return;
     };
-    let target = scene.node_at(pointer).map(|at| scene.node(at));
-    let to = match target {
-        Some(Node::Claim(to)) if to != from => Some(to),
-        _ => None,
-    };
-    if released {
-        scratch.relating = to.map(|to| choosing(from, to, pointer));
+    let target = scene.node_at(pointer).and_then(|at| match scene.node(at) {
+        Node::Claim(to) if to != from => Some((at, to)),
+        Node::Claim(_) | Node::Article(_) | Node::Speaker(_) | Node::Passage(_) => None,
+    });
+    if ui.input(|input| input.pointer.any_released()) {
+        scratch.relating = target.map(|(_, to)| choosing(from, to, pointer));
         return;
     }
-    follow_pointer(ui, scratch, scene, pointer);
-    let begin = scene.rect(scene.picture.nodes()[begin].area);
-    line(ui, paint, begin, pointer);
-    if let Some(at) = to.and_then(|to| scene.picture.find(Node::Claim(to))) {
-        let rect = scene.rect(scene.picture.nodes()[at].area).expand(2.0);
-        let stroke = Stroke::new(2.0, paint.theme.accent);
-        ui.painter()
-            .rect_stroke(rect, 7.0, stroke, egui::StrokeKind::Outside);
+    let view = scene.camera.view;
+    let scroll = if pointer.y < view.top() + AT_EDGE {
+        10.0
+    } else if pointer.y > view.bottom() - AT_EDGE {
+        -10.0
+    } else {
+        0.0
+    };
+    if scroll != 0.0 {
+        scratch.camera.pan(vec2(0.0, scroll));
+        ui.ctx().request_repaint();
     }
-    let words = match to {
-        Some(to) => format!(
-            "Claim {} … claim {}",
-            number(paint.project(), from),
-            number(paint.project(), to)
-        ),
-        None => format!(
-            "Drop on the claim that claim {} relates to",
-            number(paint.project(), from)
-        ),
+    let start = scene.rect(begin).right_center();
+    let out = start + vec2(36.0, 0.0);
+    let stroke = Stroke::new(2.0, paint.theme.accent);
+    ui.painter().add(CubicBezierShape::from_points_stroke(
+        [start, out, pointer.lerp(out, 0.5), pointer],
+        false,
+        Color32::TRANSPARENT,
+        stroke,
+    ));
+    ui.painter().circle_filled(pointer, 4.0, stroke.color);
+    let number = paint.project().claim_number(from);
+    let words = match target {
+        Some((at, to)) => {
+            let rect = scene.rect(at).expand(2.0);
+            ui.painter()
+                .rect_stroke(rect, 7.0, stroke, StrokeKind::Outside);
+            format!(
+                "Claim {number} … claim {}",
+                paint.project().claim_number(to)
+            )
+        }
+        None => format!("Drop on a claim to relate claim {number} to it"),
     };
     say_below(ui, paint, scene, &words);
 }
 
-fn follow_pointer(ui: &Ui, scratch: &mut GraphScratch, scene: &Scene<'_>, pointer: Pos2) {
-    let by = if pointer.y < scene.view.top() + AT_EDGE {
-        10.0
-    } else if pointer.y > scene.view.bottom() - AT_EDGE {
-        -10.0
-    } else {
-        return;
-    };
-    let (size, view) = (scene.picture.size(), scene.view.size());
-    scratch.camera.pan(vec2(0.0, by), size, view);
-    ui.ctx().request_repaint();
-}
-
-fn line(ui: &Ui, paint: &Paint<'_>, begin: Rect, pointer: Pos2) {
-    let from = begin.right_center();
-    let out = vec2(36.0, 0.0);
-    let curve = egui::epaint::CubicBezierShape::from_points_stroke(
-        [from, from + out, pointer.lerp(from + out, 0.5), pointer],
-        false,
-        egui::Color32::TRANSPARENT,
-        Stroke::new(2.0, paint.theme.accent),
-    );
-    ui.painter().add(curve);
-    ui.painter()
-        .add(Shape::circle_filled(pointer, 4.0, paint.theme.accent));
-}
-
 fn say_below(ui: &Ui, paint: &mut Paint<'_>, scene: &Scene<'_>, words: &str) {
     let style = LabelStyle::new(letters::BODY, paint.theme.on_accent).lines(1);
-    let width = scene.view.width() - 2.0 * space::LARGE;
-    let scale = ui.pixels_per_point();
-    let block = paint.engine.layout_block(words, &style, width, scale);
-    let ground = Rect::from_center_size(
-        scene.view.center_bottom() - vec2(0.0, 28.0),
-        block.size() + vec2(2.0 * space::MEDIUM, 2.0 * space::TINY),
-    );
+    let view = scene.camera.view;
+    let width = view.width() - 2.0 * space::LARGE;
+    let block = paint
+        .engine
+        .layout_block(words, &style, width, ui.pixels_per_point());
+    let margin = vec2(space::MEDIUM, space::TINY);
+    let middle = view.center_bottom() - vec2(0.0, 28.0);
+    let ground = Rect::from_center_size(middle, block.size() + 2.0 * margin);
     ui.painter().rect_filled(ground, 6.0, paint.theme.accent);
-    let at = ground.min + vec2(space::MEDIUM, space::TINY);
     paint
         .engine
-        .paint_block(ui.painter(), at, &block, paint.theme.on_accent);
+        .paint_block(ui.painter(), ground.min + margin, &block, style.color);
 }
 
 fn choose_kind(
@@ -186,14 +181,14 @@ fn choose_kind(
     at: Pos2,
     fresh: bool,
 ) {
-    let (first, second) = (number(paint.project(), from), number(paint.project(), to));
+    let [first, second] = [from, to].map(|id| paint.project().claim_number(id));
     let mut chosen = None;
     let over = popup(ui, "kind of relation", at, |ui| {
         heading(ui, paint, &format!("Claim {first} … claim {second}"));
         for (nth, kind) in RelationKind::ALL.into_iter().enumerate() {
-            let button = ui
-                .add(egui::Button::new(kind.label()).frame_when_inactive(false))
-                .accessible_name(format!("Claim {first} {} claim {second}", kind.label()));
+            let name = format!("Claim {first} {} claim {second}", kind.label());
+            let button = Button::new(kind.label()).frame_when_inactive(false);
+            let button = ui.add(button).accessible_name(name);
             if fresh && nth == 0 {
                 button.request_focus();
             }
@@ -214,21 +209,7 @@ fn choose_kind(
     });
 }
 
-/// Shows the labels of relations and derivations halfway along. That of a relation is a button that opens its menu.
-fn show_labels(ui: &Ui, paint: &mut Paint<'_>, scratch: &mut GraphScratch, scene: &Scene<'_>) {
-    let (top, bottom) = scene.heights();
-    for edge in scene.picture.edges() {
-        let middle = edge.curve.at(0.5);
-        let is_lit = scene.is_lit(edge.from, edge.to);
-        let steps_back = scene.has_lit() && !is_lit;
-        let is_labelled = edge.kind.is_labelled();
-        let has_room = scene.scale.y > 0.45 || is_lit;
-        if is_labelled && has_room && !steps_back && (top..=bottom).contains(&middle.y) {
-            show_label(ui, paint, scratch, scene, edge);
-        }
-    }
-}
-
+/// Shows the label of a relation or derivation halfway along. That of a relation is a button that opens its menu.
 fn show_label(
     ui: &Ui,
     paint: &mut Paint<'_>,
@@ -237,28 +218,29 @@ fn show_label(
     edge: &RoutedEdge,
 ) {
     let color = tone(paint.theme, edge.kind.style().color);
-    let galley = ui.painter().layout_no_wrap(
-        edge_words(edge.kind).to_owned(),
-        egui::FontId::proportional(letters::SMALL),
-        color,
-    );
-    let room = scene.view.shrink(2.0);
-    let mut rect = Rect::from_center_size(
-        scene.point(edge.curve.at(0.5)),
-        galley.size() + vec2(8.0, 2.0),
-    );
+    let font = FontId::proportional(letters::SMALL);
+    let words = edge_words(edge.kind).to_owned();
+    let galley = ui.painter().layout_no_wrap(words, font, color);
+    let room = scene.camera.view.shrink(2.0);
+    let middle = scene.camera.point(edge.curve.at(0.5));
+    let rect = Rect::from_center_size(middle, galley.size() + vec2(8.0, 2.0));
     // A label beside an outer column may be wider than the room there.
     let over = (rect.right() - room.right()).max(0.0) - (room.left() - rect.left()).max(0.0);
-    rect = rect.translate(vec2(-over, 0.0));
+    let rect = rect.translate(vec2(-over, 0.0));
     let relation = match edge.kind {
         EdgeKind::Relates(id, _) => paint.project().relation(id).copied(),
-        _ => None,
+        EdgeKind::Holds
+        | EdgeKind::Said
+        | EdgeKind::PassedOn
+        | EdgeKind::Made
+        | EdgeKind::Bears(..)
+        | EdgeKind::DerivesFrom(_) => None,
     };
     let mut ground = paint.theme.page;
     if let Some(relation) = relation {
         let id = Id::unique(("relation in the graph", relation.id.number()));
         let response = ui.interact(rect, id, Sense::click());
-        let name = told(paint.project(), relation);
+        let name = sentence(paint.project(), relation);
         response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
         if response.hovered() || response.has_focus() {
             ground = paint.theme.hover;
@@ -279,10 +261,9 @@ fn show_menu(ui: &Ui, paint: &mut Paint<'_>, scratch: &mut GraphScratch, id: Rel
     };
     let mut removed = false;
     let over = popup(ui, "menu of a relation", at, |ui| {
-        heading(ui, paint, &told(paint.project(), relation));
-        removed = ui
-            .add(egui::Button::new("Remove relation").frame_when_inactive(false))
-            .clicked();
+        heading(ui, paint, &sentence(paint.project(), relation));
+        let button = Button::new("Remove relation").frame_when_inactive(false);
+        removed = ui.add(button).clicked();
     });
     if removed {
         paint.ask(Intent::Claim(ClaimIntent::Unrelate(id)));
@@ -303,37 +284,29 @@ fn popup(ui: &Ui, name: &str, at: Pos2, contents: impl FnOnce(&mut Ui)) -> bool 
         .show(ui.ctx(), |ui| {
             Frame::popup(ui.style()).show(ui, |ui| {
                 ui.set_max_width(220.0);
-                ui.with_layout(
-                    egui::Layout::top_down_justified(egui::Align::LEFT),
-                    contents,
-                );
+                ui.with_layout(Layout::top_down_justified(Align::LEFT), contents);
             });
         });
     let pressed = ui.input(|input| input.pointer.any_pressed());
-    let escape = ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, Key::Escape));
+    let escape = ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
     escape || (pressed && !shown.response.contains_pointer())
 }
 
-fn number(project: &Project, claim: ClaimId) -> usize {
-    project.claim_place(claim).map_or(0, |place| place + 1)
-}
-
 /// "Claim 1 contradicts claim 3".
-fn told(project: &Project, relation: Relation) -> String {
-    let (from, to) = (number(project, relation.from), number(project, relation.to));
-    format!("Claim {from} {} claim {to}", relation.kind.label())
+fn sentence(project: &Project, relation: Relation) -> String {
+    format!(
+        "Claim {} {}",
+        project.claim_number(relation.from),
+        from(project, relation, relation.from)
+    )
 }
 
-/// The same from one of its claims: "contradicts claim 3", "follows from claim 1".
+/// The relation as seen from one of its claims: "contradicts claim 3", "follows from claim 1".
 pub(super) fn from(project: &Project, relation: Relation, claim: ClaimId) -> String {
-    if relation.from == claim {
-        format!(
-            "{} claim {}",
-            relation.kind.label(),
-            number(project, relation.to)
-        )
+    let (words, other) = if relation.from == claim {
+        (relation.kind.label(), relation.to)
     } else {
-        let words = relation.kind.label_from_the_other();
-        format!("{words} claim {}", number(project, relation.from))
-    }
+        (relation.kind.label_from_the_other(), relation.from)
+    };
+    format!("{words} claim {}", project.claim_number(other))
 }

@@ -1,35 +1,32 @@
-use super::{GraphScratch, camera::GraphCamera, labels};
-use crate::analysis::graph::{GraphColumn, GraphLayout, LayoutPoint, Node, NodeRect};
+use super::{GraphScratch, camera::GraphCamera};
+use crate::analysis::graph::{GraphColumn, GraphLayout, Node};
 
-use egui::{Rect, Vec2};
+use std::{cmp::Reverse, collections::BTreeSet};
+
+use egui::{Pos2, Rect, vec2};
 
 /// The visible part of the layout in this frame.
 pub(super) struct Scene<'a> {
     pub(super) picture: &'a GraphLayout,
-    /// In window coordinates.
-    pub(super) view: Rect,
-    camera: GraphCamera,
-    /// Points of the view for a point of the picture.
-    pub(super) scale: Vec2,
+    pub(super) camera: GraphCamera,
     /// The nodes in view, column by column from top to bottom.
     pub(super) nodes: Vec<VisibleNode>,
     /// Nodes connected to the one under the pointer or the keyboard, sorted; others are dimmed. `None` if there is no such node.
     lit: Option<Vec<usize>>,
 }
 
-/// A node in view.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct VisibleNode {
-    /// Its place in the picture.
+    /// Its index in the layout.
     pub(super) at: usize,
     /// In window coordinates.
     pub(super) rect: Rect,
-    /// Whether it has a label over its neighbours: from afar, where no node has room for its own words.
+    /// Whether it has a label over its neighbours: zoomed out, no node has room for its own words.
     pub(super) labelled: bool,
 }
 
 impl VisibleNode {
-    /// Whether the node is a widget in every frame. From afar thousands are in view, and those that have the pointer or the
+    /// Whether the node is a widget in every frame. Zoomed out, thousands are in view, and those that have the pointer or the
     /// keyboard are enough.
     pub(super) fn is_widget(self) -> bool {
         self.labelled || self.rect.height() >= LEAST_WIDGET
@@ -38,82 +35,94 @@ impl VisibleNode {
 
 /// Lowest node that has room for a line of words, in points of the view.
 pub(super) const LEAST_WITH_WORDS: f32 = 15.0;
-/// Lowest node that is a widget for itself.
+/// Lowest node that is always a widget.
 const LEAST_WIDGET: f32 = 7.0;
+/// Height of a label over bars, with the space around it.
+pub(super) const LABEL: f32 = 20.0;
 
 impl<'a> Scene<'a> {
-    pub(super) fn of(picture: &'a GraphLayout, scratch: &GraphScratch, view: Rect) -> Self {
+    pub(super) fn of(picture: &'a GraphLayout, scratch: &GraphScratch) -> Self {
         let camera = scratch.camera;
+        // The other claim of a new relation may be any of them.
+        let node = scratch.hovered.or(scratch.focused);
+        let node = node.filter(|_| scratch.relating.is_none());
         let mut scene = Self {
             picture,
-            view,
             camera,
-            scale: camera.scale(picture.size(), view.size()),
             nodes: Vec::new(),
-            lit: scene_lit(picture, scratch),
+            lit: node.and_then(|node| Some(picture.around(picture.find(node)?))),
         };
-        let (top, bottom) = camera.heights(view);
+        let (top, bottom) = camera.heights();
         for column in GraphColumn::ALL {
             let seen = picture.within(column, top, bottom);
-            let labelled = labels::labelled(&scene, seen);
+            let labelled = scene.labelled(seen);
             scene.nodes.extend(seen.iter().map(|at| VisibleNode {
                 at: *at,
-                rect: camera.area(picture.nodes()[*at].area, picture.size(), view),
+                rect: camera.rect(picture.nodes()[*at].area),
                 labelled: labelled.contains(at),
             }));
         }
         scene
     }
 
+    /// The nodes of a column, of those in view, that get a label: highlighted ones first, then those with most edges, and none so
+    /// near to another that they overlap. Empty if nodes have room for their own words.
+    fn labelled(&self, in_view: &[usize]) -> BTreeSet<usize> {
+        let scale = self.camera.scale().y;
+        let is_low = |at: &usize| {
+            let placed = &self.picture.nodes()[*at];
+            let is_wanted = !matches!(placed.node, Node::Passage(_)) || self.is_lit(*at, *at);
+            placed.area.height * scale < LEAST_WITH_WORDS && is_wanted
+        };
+        let mut by_weight: Vec<usize> = in_view.iter().copied().filter(is_low).collect();
+        by_weight.sort_by_key(|at| {
+            let edges = self.picture.edges_at(*at).len();
+            (self.is_dimmed(*at), Reverse(edges), *at)
+        });
+        let mut taken = BTreeSet::new();
+        let mut labelled = BTreeSet::new();
+        for at in by_weight {
+            let y = self.picture.nodes()[at].area.middle() * scale;
+            // Heights in whole points are enough to keep labels apart.
+            let (from, to) = ((y - LABEL) as i64, (y + LABEL) as i64);
+            if taken.range(from..=to).next().is_none() {
+                taken.insert(y as i64);
+                labelled.insert(at);
+            }
+        }
+        labelled
+    }
+
     pub(super) fn node(&self, at: usize) -> Node {
         self.picture.nodes()[at].node
     }
 
-    pub(super) fn point(&self, point: LayoutPoint) -> egui::Pos2 {
-        self.camera.place(point, self.picture.size(), self.view)
+    /// Position of a node in the window, in view or not.
+    pub(super) fn rect(&self, at: usize) -> Rect {
+        self.camera.rect(self.picture.nodes()[at].area)
     }
 
-    pub(super) fn rect(&self, area: NodeRect) -> Rect {
-        self.camera.area(area, self.picture.size(), self.view)
+    /// Whether other nodes are highlighted, and this one is not.
+    pub(super) fn is_dimmed(&self, at: usize) -> bool {
+        let lit = self.lit.as_ref();
+        lit.is_some_and(|lit| lit.binary_search(&at).is_err())
     }
 
-    /// The heights of the picture in view.
-    pub(super) fn heights(&self) -> (f32, f32) {
-        self.camera.heights(self.view)
-    }
-
-    /// Whether something is lit, and this is not.
-    pub(super) fn steps_back(&self, at: usize) -> bool {
-        self.lit
-            .as_ref()
-            .is_some_and(|lit| lit.binary_search(&at).is_err())
-    }
-
-    /// Whether something is lit, and an edge between these belongs to it.
+    /// Whether an edge between these nodes is highlighted.
     pub(super) fn is_lit(&self, from: usize, to: usize) -> bool {
-        self.lit.is_some() && !self.steps_back(from) && !self.steps_back(to)
+        self.has_lit() && !self.is_dimmed(from) && !self.is_dimmed(to)
     }
 
     pub(super) fn has_lit(&self) -> bool {
         self.lit.is_some()
     }
 
-    /// The node at a place in the window, from afar the nearest within three points.
-    pub(super) fn node_at(&self, place: egui::Pos2) -> Option<usize> {
-        let near = |seen: &&VisibleNode| seen.rect.expand2(egui::vec2(0.0, 3.0)).contains(place);
-        let distance = |seen: &&VisibleNode| (seen.rect.center().y - place.y).abs();
+    /// The node at a point of the window; if none is exactly there, the nearest within three points above or below.
+    pub(super) fn node_at(&self, point: Pos2) -> Option<usize> {
+        let near = |seen: &&VisibleNode| seen.rect.expand2(vec2(0.0, 3.0)).contains(point);
+        let distance = |seen: &VisibleNode| (seen.rect.center().y - point.y).abs();
         let nearest = self.nodes.iter().filter(near);
-        nearest
-            .min_by(|one, other| distance(one).total_cmp(&distance(other)))
-            .map(|seen| seen.at)
+        let nearest = nearest.min_by(|one, other| distance(one).total_cmp(&distance(other)));
+        nearest.map(|seen| seen.at)
     }
-}
-
-fn scene_lit(picture: &GraphLayout, scratch: &GraphScratch) -> Option<Vec<usize>> {
-    // Whoever relates two claims looks for the other among all of them.
-    if scratch.relating.is_some() {
-        return None;
-    }
-    let node = scratch.hovered.or(scratch.focused)?;
-    Some(picture.around(picture.find(node)?))
 }

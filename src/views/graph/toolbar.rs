@@ -1,15 +1,13 @@
 use super::{GraphScratch, keys::ZOOM_STEP};
 use crate::{
-    analysis::{
-        VerdictFilter,
-        graph::{GraphColumn, GraphFocus, GraphLayout, GraphQuery},
-    },
+    analysis::graph::{GraphColumn, GraphFocus, GraphLayout, GraphQuery},
     export::Export,
-    project::{Project, SpeakerId, Stance},
+    project::{Speaker, Stance},
     views::{
         Paint,
         articles::claim_name,
-        widgets::{Choice, Zoom, hint},
+        claims::pick_verdict_filter,
+        widgets::{Choice, Zoom, command_button},
     },
     workbench::{Command, GraphIntent, Intent},
 };
@@ -22,90 +20,88 @@ const MOST_SPEAKERS: usize = 30;
 pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut GraphScratch) {
     let graph = paint.workbench.graph();
     let picture = graph.picture().cloned().unwrap_or_default();
-    let query = graph.query().clone();
+    let query = graph.query();
     ui.horizontal_wrapped(|ui| {
-        pick_focus(ui, paint, &picture, &query);
+        pick_focus(ui, paint, &picture, query);
         ui.separator();
-        stances(ui, paint, &query);
-        verdict(ui, paint, &query);
-        tag(ui, paint, &picture, &query);
-        if query.is_filtered()
-            && ui
-                .button("Clear")
-                .on_hover_text("Clear all filters")
-                .clicked()
-        {
-            paint.ask(Intent::Graph(GraphIntent::ClearFilter));
+        stances(ui, paint, query);
+        let choice = Choice::new("Verdict in the graph", 150.0);
+        if let Some(verdict) = pick_verdict_filter(ui, paint, choice, &query.verdict) {
+            paint.ask(Intent::Graph(GraphIntent::FilterVerdict(verdict)));
+        }
+        if !picture.tags().is_empty() || query.tag.is_some() {
+            let choice = Choice::new("Tag in the graph", 110.0).or("Any tag");
+            let current = query.tag.as_ref();
+            let tag = choice.pick_optional(ui, paint, picture.tags(), |tag| tag, current);
+            if let Some(tag) = tag {
+                paint.ask(Intent::Graph(GraphIntent::FilterTag(tag)));
+            }
+        }
+        if query.is_filtered() {
+            let clear = ui.button("Clear").on_hover_text("Clear all filters");
+            if clear.clicked() {
+                paint.ask(Intent::Graph(GraphIntent::ClearFilter));
+            }
         }
         ui.separator();
         let tooltip = "Show the whole graph (F)";
         if let Some(zoom) = Zoom::buttons(ui, paint, ZOOM_STEP, tooltip) {
             scratch.zoom = Some(zoom);
         }
-        let export = ui.add_enabled(
-            paint
-                .workbench
-                .enabled(Command::Export(Export::Graph))
-                .is_ok(),
-            Button::new("Export as SVG…"),
-        );
-        if export.clicked() {
-            paint.command(Command::Export(Export::Graph));
-        }
-        if paint.workbench.graph().is_under_way() {
+        let export = Command::Export(Export::Graph);
+        command_button(ui, paint, export, "Export as SVG…");
+        if graph.is_under_way() {
             ui.spinner();
             let nodes = GraphColumn::ALL.map(|column| picture.column(column).len());
             let nodes: usize = nodes.iter().sum();
-            hint(
-                ui,
-                paint,
-                &format!("Updating the layout of {nodes} nodes\u{2026}"),
-            );
+            ui.weak(format!("Updating the layout of {nodes} nodes\u{2026}"));
         }
     });
 }
 
 /// Offers everything, the selected claim, and the speakers with the most passages.
 fn pick_focus(ui: &mut Ui, paint: &mut Paint<'_>, picture: &GraphLayout, query: &GraphQuery) {
-    let project = paint.project();
-    let claim = match query.focus {
-        GraphFocus::Claim(id) => Some(id),
-        GraphFocus::Whole | GraphFocus::Speaker(_) => paint.workbench.selection().claim,
+    let (claim, speaker) = match query.focus {
+        GraphFocus::Whole => (paint.workbench.selection().claim, None),
+        GraphFocus::Claim(id) => (Some(id), None),
+        GraphFocus::Speaker(id) => (paint.workbench.selection().claim, Some(id)),
     };
-    let mut entries = vec![("Whole project".to_owned(), GraphFocus::Whole)];
-    entries.extend(claim.map(|id| (claim_name(project, id), GraphFocus::Claim(id))));
     let offered = picture.speakers().iter().take(MOST_SPEAKERS).copied();
-    let focused = match query.focus {
-        GraphFocus::Speaker(id) => Some(id),
-        GraphFocus::Whole | GraphFocus::Claim(_) => None,
-    };
-    let others = offered.filter(|id| Some(*id) != focused);
-    let entry = |id: SpeakerId| Some((speaker_name(project, id)?, GraphFocus::Speaker(id)));
-    entries.extend(focused.into_iter().chain(others).filter_map(entry));
-    let names: Vec<&str> = entries.iter().map(|(name, _)| name.as_str()).collect();
-    let chosen = entries.iter().position(|(_, focus)| *focus == query.focus);
-    let choice = Choice {
-        name: "GraphFocus",
-        shown: chosen.map_or("", |at| names[at]),
-        width: 190.0,
-    };
-    if let Some(at) = choice.show(ui, paint, &names, chosen) {
-        paint.ask(Intent::Graph(GraphIntent::Focus(entries[at].1)));
+    let others = offered.filter(|id| Some(*id) != speaker);
+    let speakers = speaker.into_iter().chain(others);
+    let project = paint.project();
+    let speakers = speakers.filter(|id| project.speaker(*id).is_some());
+    let mut entries = vec![GraphFocus::Whole];
+    entries.extend(claim.map(GraphFocus::Claim));
+    entries.extend(speakers.map(GraphFocus::Speaker));
+    let names: Vec<(GraphFocus, String)> = entries
+        .into_iter()
+        .map(|focus| {
+            let name = match focus {
+                GraphFocus::Whole => "Whole project".to_owned(),
+                GraphFocus::Claim(id) => claim_name(project, id),
+                GraphFocus::Speaker(id) => {
+                    let name = project.speaker(id).map(Speaker::shown_name);
+                    format!("Speaker: {}", name.unwrap_or_default())
+                }
+            };
+            (focus, name)
+        })
+        .collect();
+    let current = names.iter().find(|(focus, _)| *focus == query.focus);
+    let current = current.unwrap_or(&names[0]);
+    let choice = Choice::new("Focus of the graph", 190.0);
+    if let Some((focus, _)) = choice.pick(ui, paint, &names, |(_, name)| name, current) {
+        paint.ask(Intent::Graph(GraphIntent::Focus(focus)));
     }
-    if query.focus != GraphFocus::Whole
-        && ui
+    if query.focus != GraphFocus::Whole {
+        let all = ui
             .button("Show all")
-            .on_hover_text("Show the whole project")
-            .clicked()
-    {
-        paint.ask(Intent::Graph(GraphIntent::Focus(GraphFocus::Whole)));
+            .on_hover_text("Show the whole project");
+        if all.clicked() {
+            paint.ask(Intent::Graph(GraphIntent::Focus(GraphFocus::Whole)));
+        }
     }
-}
-
-fn speaker_name(project: &Project, id: SpeakerId) -> Option<String> {
-    project
-        .speaker(id)
-        .map(|speaker| format!("Speaker: {}", speaker.shown_name()))
 }
 
 fn stances(ui: &mut Ui, paint: &mut Paint<'_>, query: &GraphQuery) {
@@ -113,70 +109,13 @@ fn stances(ui: &mut Ui, paint: &mut Paint<'_>, query: &GraphQuery) {
         let shown = query.shows(stance);
         let sign = RichText::new(format!("{} {}", stance.sign(), stance.label()))
             .color(paint.theme.stance(stance));
-        let tooltip = if shown {
-            format!("Hide evidence: {}", stance.label())
-        } else {
-            format!("Show evidence: {}", stance.label())
-        };
-        let button = Button::selectable(shown, sign);
-        if ui
-            .add(button)
-            .on_hover_text(tooltip)
-            .accessible_name(format!("Show evidence: {}", stance.label()))
-            .clicked()
-        {
+        let verb = if shown { "Hide" } else { "Show" };
+        let button = ui
+            .add(Button::selectable(shown, sign))
+            .on_hover_text(format!("{verb} evidence: {}", stance.label()))
+            .accessible_name(format!("Show evidence: {}", stance.label()));
+        if button.clicked() {
             paint.ask(Intent::Graph(GraphIntent::ShowStance(stance, !shown)));
         }
-    }
-}
-
-fn verdict(ui: &mut Ui, paint: &mut Paint<'_>, query: &GraphQuery) {
-    let labels = paint.project().scale().verdicts.iter();
-    let mut filters = vec![
-        VerdictFilter::Any,
-        VerdictFilter::None,
-        VerdictFilter::WithoutReasons,
-    ];
-    filters.extend(labels.map(|verdict| VerdictFilter::Label(verdict.label.clone())));
-    let names: Vec<&str> = filters.iter().map(verdict_name).collect();
-    let choice = Choice {
-        name: "Verdict in the graph",
-        shown: verdict_name(&query.verdict),
-        width: 130.0,
-    };
-    let chosen = filters.iter().position(|filter| *filter == query.verdict);
-    if let Some(at) = choice.show(ui, paint, &names, chosen) {
-        paint.ask(Intent::Graph(GraphIntent::FilterVerdict(
-            filters[at].clone(),
-        )));
-    }
-}
-
-fn verdict_name(filter: &VerdictFilter) -> &str {
-    match filter {
-        VerdictFilter::Any => "Any verdict",
-        VerdictFilter::None => "No verdict",
-        VerdictFilter::WithoutReasons => "No justification",
-        VerdictFilter::Label(label) => label,
-    }
-}
-
-/// Shown only if the project has tags.
-fn tag(ui: &mut Ui, paint: &mut Paint<'_>, picture: &GraphLayout, query: &GraphQuery) {
-    if picture.tags().is_empty() && query.tag.is_none() {
-        return;
-    }
-    let mut names = vec!["Any tag"];
-    names.extend(picture.tags().iter().map(String::as_str));
-    let shown = query.tag.as_deref().unwrap_or("Any tag");
-    let choice = Choice {
-        name: "Tag in the graph",
-        shown,
-        width: 110.0,
-    };
-    let chosen = names.iter().position(|name| *name == shown);
-    if let Some(at) = choice.show(ui, paint, &names, chosen) {
-        let tag = (at > 0).then(|| names[at].to_owned());
-        paint.ask(Intent::Graph(GraphIntent::FilterTag(tag)));
     }
 }

@@ -1,14 +1,13 @@
 use crate::{
     analysis::{ClaimRow, Matrix, SourceCount, UnreadCount},
     project::{ArticleId, ClaimId, Stance},
-    reader::LabelStyle,
     storage::View,
     views::{
         Paint,
         articles::claim_name,
         shell::counted,
         theme::{letters, space},
-        widgets::{claim_header, claim_header_text, clipped_lines, tip},
+        widgets::{claim_header, claim_header_text, clipped_lines, source_range, tip},
     },
     workbench::{ArticleIntent, Command, EvidenceIntent, Intent, MatrixIntent},
 };
@@ -65,7 +64,7 @@ fn show_totals(ui: &mut Ui, paint: &Paint<'_>, rect: Rect, row: &ClaimRow, unrea
     }
     for (stance, pieces, sources) in sides(row) {
         if pieces > 0 {
-            let words = format!("{}{}", stance.sign(), range(sources));
+            let words = format!("{}{}", stance.sign(), source_range(sources));
             small(&words, paint.theme.stance(stance));
         }
     }
@@ -96,15 +95,6 @@ fn sides(row: &ClaimRow) -> [(Stance, usize, SourceCount); 2] {
         (Stance::Supports, row.supports, row.supporting_sources),
         (Stance::Refutes, row.refutes, row.refuting_sources),
     ]
-}
-
-/// "2", "1–3".
-fn range(SourceCount { at_least, at_most }: SourceCount) -> String {
-    if at_least == at_most {
-        at_most.to_string()
-    } else {
-        format!("{at_least}\u{2013}{at_most}")
-    }
 }
 
 fn unread_text(count: UnreadCount) -> String {
@@ -151,20 +141,20 @@ pub(super) fn show_article(
         "" => (article.shown_name(), ""),
         outlet => (outlet.to_owned(), details.published_day()),
     };
-    let style = LabelStyle::new(letters::SMALL, paint.theme.text).strong();
+    let style = paint.theme.small().strong();
     let mut lines = clipped_lines(ui, inside);
-    paint.engine.label(&mut lines, &title, &style.lines(2));
+    paint.label(&mut lines, &title, &style.lines(2));
     let day = Some(day).filter(|day| !day.is_empty());
     let words: Vec<&str> = day
         .into_iter()
         .chain(totals.iter().map(String::as_str))
         .collect();
-    let style = LabelStyle::new(letters::SMALL, paint.theme.faint).lines(1);
+    let style = paint.theme.detail().lines(1);
     let mut foot = clipped_lines(ui, inside.with_min_y(rect.bottom() - 56.0));
     // The last line is right above the cells, with or without others.
     foot.add_space((3 - words.len()) as f32 * 16.0);
     for words in words {
-        paint.engine.label(&mut foot, words, &style);
+        paint.label(&mut foot, words, &style);
     }
     show_compare_box(ui, paint, rect, id, &name);
 
@@ -205,7 +195,8 @@ fn show_compare_box(ui: &mut Ui, paint: &mut Paint<'_>, rect: Rect, id: ArticleI
     }
 }
 
-fn paint_edges(ui: &Ui, paint: &Paint<'_>, rect: Rect) {
+/// Lines below and to the right.
+pub(super) fn paint_edges(ui: &Ui, paint: &Paint<'_>, rect: Rect) {
     let line = Stroke::new(1.0, paint.theme.line.gamma_multiply(0.6));
     ui.painter().hline(rect.x_range(), rect.bottom(), line);
     ui.painter().vline(rect.right(), rect.y_range(), line);

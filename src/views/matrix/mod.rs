@@ -8,21 +8,19 @@ mod keys;
 use super::{
     Paint,
     shell::counted,
-    theme::{letters, space},
-    widgets::{Choice, GridFocus, clipped, command_button, hint},
+    theme::space,
+    widgets::{Choice, GridFocus, clipped, command_button},
 };
 use crate::{
     analysis::{Matrix, MatrixOrder},
     project::{Article, ArticleId, ClaimId},
-    reader::LabelStyle,
     storage::View,
     workbench::{Command, Intent, MatrixIntent},
 };
 use geometry::Geometry;
 
 use egui::{
-    Align, Frame, Layout, Margin, Pos2, Rect, RichText, ScrollArea, Sense, Stroke, Ui, UiBuilder,
-    Vec2, vec2,
+    Align, Frame, Layout, Margin, Rect, ScrollArea, Sense, Stroke, Ui, UiBuilder, Vec2, vec2,
 };
 
 #[derive(Default)]
@@ -55,24 +53,19 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut MatrixScrat
     Frame::new().inner_margin(margin).show(ui, |ui| {
         let project = paint.project();
         if project.claims().len() == 0 || project.articles().len() == 0 {
-            show_empty(ui, paint);
+            ui.add_space(space::SMALL);
+            ui.weak(
+                "The matrix has a row for each claim and a column for each article. A cell shows whether the article supports \
+                 the claim, refutes it, or is silent on it. Add articles, then select a passage in one and press N to create \
+                 the first claim.",
+            );
+            command_button(ui, paint, Command::View(View::Read), "Go to the articles");
             return;
         }
         show_toolbar(ui, paint, matrix);
         show_comparison(ui, paint);
         show_grid(ui, paint, scratch, matrix);
     });
-}
-
-fn show_empty(ui: &mut Ui, paint: &mut Paint<'_>) {
-    ui.add_space(space::SMALL);
-    hint(
-        ui,
-        paint,
-        "The matrix has a row for each claim and a column for each article. A cell shows whether the article supports the claim, \
-         refutes it, or is silent on it. Add articles, then select a passage in one and press N to create the first claim",
-    );
-    command_button(ui, paint, Command::View(View::Read), "Go to the articles");
 }
 
 fn show_toolbar(ui: &mut Ui, paint: &mut Paint<'_>, matrix: &Matrix) {
@@ -82,8 +75,8 @@ fn show_toolbar(ui: &mut Ui, paint: &mut Paint<'_>, matrix: &Matrix) {
         let count = matrix.unread(paint.project());
         let cells = counted(count.total, "cell");
         let words = format!("{} of {cells} still to read", count.unread);
-        ui.label(RichText::new(words).color(paint.theme.text))
-            .on_hover_text("A cell is a claim and an article. It is read when the article has evidence for the claim or is marked silent");
+        ui.label(words)
+            .on_hover_text("A cell is a claim and an article. It is read when the article has evidence for the claim or is marked silent.");
         ui.add_space(space::MEDIUM);
         if let Some(order) = pick_order(ui, paint, "claims", claims) {
             paint.ask(Intent::Matrix(MatrixIntent::OrderClaims(order)));
@@ -95,28 +88,27 @@ fn show_toolbar(ui: &mut Ui, paint: &mut Paint<'_>, matrix: &Matrix) {
     });
 }
 
-const ORDERS: [(MatrixOrder, &str); 4] = [
-    (MatrixOrder::Analyst, "as listed"),
-    (MatrixOrder::Time, "by time"),
-    (MatrixOrder::Outlet, "by outlet"),
-    (MatrixOrder::Conflict, "conflicts first"),
-];
-
 fn pick_order(
     ui: &mut Ui,
     paint: &mut Paint<'_>,
     noun: &str,
     current: MatrixOrder,
 ) -> Option<MatrixOrder> {
-    hint(ui, paint, &format!("Sort {noun}"));
-    let selected = ORDERS.iter().position(|(order, _)| *order == current);
-    let choice = Choice {
-        name: &format!("Order of {noun}"),
-        shown: selected.map_or("", |at| ORDERS[at].1),
-        width: 124.0,
+    ui.weak(format!("Sort {noun}"));
+    let orders = [
+        MatrixOrder::Analyst,
+        MatrixOrder::Time,
+        MatrixOrder::Outlet,
+        MatrixOrder::Conflict,
+    ];
+    let name = format!("Order of {noun}");
+    let label = |order| match order {
+        MatrixOrder::Analyst => "As listed",
+        MatrixOrder::Time => "By time",
+        MatrixOrder::Outlet => "By outlet",
+        MatrixOrder::Conflict => "Conflicts first",
     };
-    let clicked = choice.show(ui, paint, &ORDERS.map(|(_, words)| words), selected)?;
-    Some(ORDERS[clicked].0)
+    Choice::new(&name, 124.0).pick(ui, paint, &orders, |order| label(*order), &current)
 }
 
 /// Height of the line about comparing, which is always there: nothing below it moves when a comparison begins.
@@ -135,8 +127,7 @@ fn show_comparison(ui: &mut Ui, paint: &mut Paint<'_>) {
     if names.is_empty() {
         if paint.project().articles().len() > 1 {
             let mut line = ui.new_child(UiBuilder::new().max_rect(rect).layout(left_to_right));
-            let words = "Tick two articles to see where they disagree";
-            hint(&mut line, paint, words);
+            line.weak("Tick two articles to see where they disagree");
         }
         return;
     }
@@ -152,23 +143,23 @@ fn show_comparison(ui: &mut Ui, paint: &mut Paint<'_>) {
     if button.on_hover_text("Stop comparing (Escape)").clicked() {
         paint.ask(Intent::Matrix(MatrixIntent::EndComparing));
     }
-    line.with_layout(left_to_right, |ui| {
-        let style = LabelStyle::new(letters::BODY, paint.theme.text).lines(1);
-        let words = comparison_text(paint, &names);
-        paint.engine.label(ui, &words, &style);
-    });
-}
-
-fn comparison_text(paint: &Paint<'_>, names: &[String]) -> String {
-    let [one, other, ..] = names else {
-        let name = names.concat();
-        return format!("Comparing {name}: tick another article to see where they disagree");
+    let words = match names.as_slice() {
+        [one, other, ..] => {
+            let of = counted(paint.project().claims().len(), "claim");
+            let count = match paint.workbench.matrix().claims().len() {
+                0 => "none".to_owned(),
+                count => count.to_string(),
+            };
+            format!("{one} and {other} disagree on {count} of {of}")
+        }
+        names => format!(
+            "Comparing {}: tick another article to see where they disagree",
+            names.concat()
+        ),
     };
-    let of = counted(paint.project().claims().len(), "claim");
-    match paint.workbench.matrix().claims().len() {
-        0 => format!("{one} and {other} disagree on none of {of}"),
-        count => format!("{one} and {other} disagree on {count} of {of}"),
-    }
+    line.with_layout(left_to_right, |ui| {
+        paint.label(ui, &words, &paint.theme.body().lines(1));
+    });
 }
 
 fn show_grid(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut MatrixScratch, matrix: &Matrix) {
@@ -195,58 +186,34 @@ fn show_grid(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut MatrixScratch, ma
         area = area.scroll_offset(geometry.offset_showing(cell, scratch.offset, size));
     }
     let output = area.show_viewport(ui, |ui, view| {
-        let corner = ui.max_rect().min;
+        let corner = ui.max_rect().min.to_vec2();
         ui.allocate_space(geometry.size());
-        let window = view.translate(corner.to_vec2());
-        let parts = Parts {
-            geometry,
-            corner,
-            view,
-            window,
-        };
-        show_parts(ui, paint, scratch, matrix, &parts);
+        show_cells(ui, paint, scratch, matrix, (&geometry, view, corner));
     });
     scratch.offset = output.state.clamped_offset();
 }
 
-/// Positions in this frame.
-struct Parts {
-    geometry: Geometry,
-    /// Upper left corner of the whole grid on the screen, which may be out of view.
-    corner: Pos2,
-    /// Visible part of the grid, in its own coordinates.
-    view: Rect,
-    /// The same on the screen.
-    window: Rect,
-}
-
-impl Parts {
-    /// A cell on the screen.
-    fn cell(&self, row: usize, column: usize) -> Rect {
-        let rect = self.geometry.cell(row, column);
-        rect.translate(self.corner.to_vec2())
-    }
-}
-
-/// Paints the visible cells, and the headers at the edges of the window.
-fn show_parts(
+/// Paints the visible cells, and the headers at the edges of the window. `view` is the visible part of the grid, whose upper left
+/// corner is at `corner` on the screen, which may be out of view.
+fn show_cells(
     ui: &mut Ui,
     paint: &mut Paint<'_>,
     scratch: &mut MatrixScratch,
     matrix: &Matrix,
-    parts: &Parts,
+    (geometry, view, corner): (&Geometry, Rect, Vec2),
 ) {
-    let (rows, columns) = parts.geometry.visible(parts.view);
+    let (rows, columns) = geometry.visible(view);
+    let on_screen = |row, column| geometry.cell(row, column).translate(corner);
     let grid = paint.workbench.matrix();
     let claims = &grid.claims()[rows.clone()];
     let articles = &grid.articles()[columns.clone()];
-    let window = parts.window;
-    let inner = window.min + parts.geometry.headers;
+    let window = view.translate(corner);
+    let inner = window.min + geometry.headers;
     let body = Rect::from_min_max(inner, window.max);
     let mut inside = clipped(ui, body);
     for (row, claim) in rows.clone().zip(claims) {
         for (column, article) in columns.clone().zip(articles) {
-            let rect = parts.cell(row, column);
+            let rect = on_screen(row, column);
             let says = matrix.cell(*claim, *article);
             cell::show(&mut inside, paint, scratch, rect, says, (*claim, *article));
         }
@@ -254,15 +221,13 @@ fn show_parts(
     let beside = Rect::from_min_max(window.min, body.left_bottom()).with_min_y(body.top());
     let mut inside = clipped(ui, beside);
     for (row, claim) in rows.zip(claims) {
-        let high = parts.cell(row, 0).y_range();
-        let rect = Rect::from_x_y_ranges(beside.x_range(), high);
+        let rect = Rect::from_x_y_ranges(beside.x_range(), on_screen(row, 0).y_range());
         headers::show_claim(&mut inside, paint, matrix, rect, *claim);
     }
     let above = Rect::from_min_max(window.min, body.right_top()).with_min_x(body.left());
     let mut inside = clipped(ui, above);
     for (column, article) in columns.zip(articles) {
-        let across = parts.cell(0, column).x_range();
-        let rect = Rect::from_x_y_ranges(across, above.y_range());
+        let rect = Rect::from_x_y_ranges(on_screen(0, column).x_range(), above.y_range());
         headers::show_article(&mut inside, paint, matrix, rect, *article);
     }
     let legend = Rect::from_min_max(window.min, inner);
@@ -272,7 +237,6 @@ fn show_parts(
     ui.painter().vline(body.left(), window.y_range(), line);
 }
 
-/// The selected cell.
 fn selected(paint: &Paint<'_>) -> Option<(ClaimId, ArticleId)> {
     let claim = paint.workbench.selection().claim;
     claim.zip(paint.workbench.matrix().article())

@@ -1,10 +1,6 @@
 //! The house rules of the project, each a sentence with a switch.
 
-use crate::{
-    project::HouseRules,
-    views::{Paint, widgets::hint},
-    workbench::Intent,
-};
+use crate::{project::HouseRules, views::Paint, workbench::Intent};
 
 use egui::{ComboBox, Ui};
 
@@ -28,10 +24,7 @@ const MOST: u32 = 10;
 pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>) {
     let before = paint.project().rules();
     let mut rules = before.clone();
-    hint(
-        ui,
-        paint,
-        "Requirements for a claim before publication. A claim that misses one shows a warning, which can be waived with \
+    ui.weak("Requirements for a claim before publication. A claim that misses one shows a warning, which can be waived with \
          a name and a reason. Nothing is scored.",
     );
     for (words, of) in NUMBER_RULES {

@@ -5,12 +5,12 @@ mod scale_form;
 use super::{
     Paint,
     theme::space,
-    widgets::{Field, Lines, heading, scroll_to_focus, take_keyboard},
+    widgets::{Field, close_button, dialog_scroll, heading, scroll_to_focus, take_keyboard},
 };
 use crate::workbench::Intent;
 use scale_form::ScaleScratch;
 
-use egui::{Id, ScrollArea, Ui};
+use egui::{Id, Ui};
 
 #[derive(Default)]
 pub(crate) struct ProjectScratch {
@@ -21,18 +21,11 @@ pub(crate) struct ProjectScratch {
 
 /// The project's title, verdict scale and house rules.
 pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut ProjectScratch, fresh: bool) {
-    let area = ScrollArea::vertical()
-        .max_height(ui.ctx().content_rect().height() - 210.0)
-        .auto_shrink([false, true]);
-    area.show(ui, |ui| {
+    dialog_scroll(ui, 210.0).show(ui, |ui| {
         // Keeps the contents clear of the scroll bar.
         ui.set_max_width(ui.available_width() - space::SMALL);
         let title = heading(ui, paint, "Project title");
-        let field = Field {
-            name: "Project title",
-            hint: "Subject of the project",
-            lines: Lines::One,
-        };
+        let field = Field::line("Project title", "Subject of the project");
         let id = Id::unique("project title");
         let (response, changed) = field.show(ui, paint, id, paint.project().title());
         if fresh {
@@ -51,7 +44,5 @@ pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut ProjectScra
         scroll_to_focus(ui, &mut scratch.focused);
     });
     ui.add_space(space::SMALL);
-    if ui.button("Done").clicked() {
-        paint.ask(Intent::SetOverlay(None));
-    }
+    close_button(ui, paint, "Done");
 }

@@ -5,13 +5,13 @@ use crate::{
     views::{
         Paint,
         theme::{TARGET, space},
-        widgets::{hint, sign_button},
+        widgets::{line_edit, sign_button},
     },
 };
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use egui::{Button, DragValue, Id, TextEdit, Ui, UiBuilder, vec2};
+use egui::{Button, DragValue, Id, Ui, UiBuilder};
 
 pub(super) struct ScaleDraft {
     name: String,
@@ -128,7 +128,9 @@ pub(super) fn show(
     draft: &mut ScaleDraft,
 ) -> Option<DraftOutcome> {
     let id = Id::unique("scale name");
-    text_field(ui, &mut draft.name, "Name of the scale", id, f32::INFINITY);
+    let name = "Name of the scale";
+    let field = line_edit(&mut draft.name, name).id(id);
+    ui.add(field).accessible_name(name);
     let count = draft.rows.len();
     let mut change = None;
     for (at, row) in draft.rows.iter_mut().enumerate() {
@@ -145,22 +147,23 @@ pub(super) fn show(
     if ui.button("+ Label").accessible_name("Add label").clicked() {
         draft.add_row();
     }
-    hint(
-        ui,
-        paint,
-        "Ranks run from 1, the worst, and are used for sorting and by other programs. The menu keeps the order of the \
-         rows.",
+    ui.weak("Ranks run from 1, the worst, and are used for sorting and by other programs. The menu keeps the order of the rows.",
     );
-    buttons(ui, paint, draft)
-}
-
-fn text_field(ui: &mut Ui, text: &mut String, name: &str, id: Id, width: f32) {
-    let field = TextEdit::singleline(text)
-        .id(id)
-        .hint_text(name)
-        .desired_width(width)
-        .margin(vec2(space::SMALL, 5.0));
-    ui.add(field).accessible_name(name);
+    let problem = draft.problem();
+    if let Some(problem) = &problem {
+        ui.colored_label(paint.theme.refutes, problem);
+    }
+    let mut outcome = None;
+    ui.horizontal(|ui| {
+        let done = ui.add_enabled(problem.is_none(), Button::new("Use this scale"));
+        if done.clicked() {
+            outcome = Some(draft.finish());
+        }
+        if ui.button("Cancel").clicked() {
+            outcome = Some(DraftOutcome::Cancelled);
+        }
+    });
+    outcome
 }
 
 fn show_row(
@@ -176,7 +179,9 @@ fn show_row(
         let controls = 4.0 * (TARGET + space::SMALL) + 40.0;
         let width = ui.available_width() - controls - 2.0 * space::SMALL;
         let id = Id::unique(("scale label", row.number));
-        text_field(ui, &mut row.label, &format!("Label {nth}"), id, width);
+        let name = format!("Label {nth}");
+        let field = line_edit(&mut row.label, &name).id(id).desired_width(width);
+        ui.add(field).accessible_name(&name);
         ui.add(DragValue::new(&mut row.rank).range(1..=1000).speed(0.05))
             .on_hover_text("Rank, from 1, the worst")
             .accessible_name(format!("Rank of label {nth}"));
@@ -196,22 +201,4 @@ fn show_row(
         }
     });
     change
-}
-
-fn buttons(ui: &mut Ui, paint: &Paint<'_>, draft: &ScaleDraft) -> Option<DraftOutcome> {
-    let problem = draft.problem();
-    if let Some(problem) = &problem {
-        ui.colored_label(paint.theme.refutes, problem);
-    }
-    let mut outcome = None;
-    ui.horizontal(|ui| {
-        let done = ui.add_enabled(problem.is_none(), Button::new("Use this scale"));
-        if done.clicked() {
-            outcome = Some(draft.finish());
-        }
-        if ui.button("Cancel").clicked() {
-            outcome = Some(DraftOutcome::Cancelled);
-        }
-    });
-    outcome
 }

@@ -3,13 +3,7 @@
 use super::scale_draft::{self, DraftOutcome, ScaleDraft, shipped_scales};
 use crate::{
     project::VerdictScale,
-    reader::LabelStyle,
-    views::{
-        Paint,
-        shell::counted,
-        theme::{letters, space},
-        widgets::{Choice, hint},
-    },
+    views::{Paint, shell::counted, theme::space, widgets::Choice},
     workbench::{Intent, verdicts_in_use},
 };
 
@@ -64,7 +58,12 @@ fn current_scale(ui: &mut Ui, paint: &mut Paint<'_>) -> Option<ScaleScratch> {
     let current = paint.project().scale();
     let mut next = None;
     ui.horizontal(|ui| {
-        if let Some(scale) = scale_choice(ui, paint, current) {
+        let mut scales = Vec::from(shipped_scales());
+        if !scales.contains(current) {
+            scales.push(current.clone());
+        }
+        let choice = Choice::new("Verdict scale", 220.0);
+        if let Some(scale) = choice.pick(ui, paint, &scales, |scale| &scale.name, current) {
             next = Some(change(paint, scale, &BTreeMap::new(), true));
         }
         let custom = ui.button("Make your own…").on_hover_text(
@@ -78,32 +77,10 @@ fn current_scale(ui: &mut Ui, paint: &mut Paint<'_>) -> Option<ScaleScratch> {
         .verdicts
         .iter()
         .map(|verdict| verdict.label.as_str());
-    let style = LabelStyle::new(letters::BODY, paint.theme.faint);
+    let style = paint.theme.hint();
     let labels = labels.collect::<Vec<_>>().join(", ");
-    paint.engine.label(ui, &labels, &style);
+    paint.label(ui, &labels, &style);
     next
-}
-
-/// Returns a newly selected scale.
-fn scale_choice(
-    ui: &mut Ui,
-    paint: &mut Paint<'_>,
-    current: &VerdictScale,
-) -> Option<VerdictScale> {
-    let mut scales = Vec::from(shipped_scales());
-    if !scales.contains(current) {
-        scales.push(current.clone());
-    }
-    let names: Vec<&str> = scales.iter().map(|scale| scale.name.as_str()).collect();
-    let choice = Choice {
-        name: "Verdict scale",
-        shown: &current.name,
-        width: 220.0,
-    };
-    let before = scales.iter().position(|scale| scale == current);
-    let clicked = choice.show(ui, paint, &names, before);
-    let clicked = clicked.filter(|nth| Some(*nth) != before)?;
-    Some(scales.swap_remove(clicked))
 }
 
 /// Changes the scale, or asks for new labels first: always when a verdict in use has no label on it, and with `ask` when any
@@ -138,8 +115,7 @@ fn mapping_table(
         "Select the new verdicts on the scale {}",
         mapping.scale.name
     );
-    let style = LabelStyle::new(letters::BODY, paint.theme.text);
-    paint.engine.label(ui, &words, &style);
+    paint.label(ui, &words, &paint.theme.body());
     let used = verdicts_in_use(paint.project());
     Grid::new("new verdicts")
         .num_columns(3)
@@ -154,7 +130,7 @@ fn mapping_table(
     let lost: usize = lost.map(|(_, count)| count).sum();
     if lost > 0 {
         let words = format!("{} will have no verdict", counted(lost, "claim"));
-        hint(ui, paint, &words);
+        ui.weak(&words);
     }
     let mut next = None;
     ui.horizontal(|ui| {
@@ -179,28 +155,20 @@ fn mapping_row(
     old: &str,
     count: usize,
 ) {
-    let style = LabelStyle::new(letters::BODY, paint.theme.text).lines(1);
+    let style = paint.theme.body().lines(1);
     ui.scope(|ui| {
         // A column of a grid starts narrow, and the label would be cut to that width.
         ui.set_width(LABEL);
-        paint.engine.label(ui, old, &style);
+        paint.label(ui, old, &style);
     });
     ui.label(counted(count, "claim"));
-    let none = "No verdict";
-    let target = mapping.target(old);
     let verdicts = mapping.scale.verdicts.iter();
-    let labels: Vec<&str> = verdicts.map(|verdict| verdict.label.as_str()).collect();
-    let choice = Choice {
-        name: &format!("{old} becomes"),
-        shown: target.as_deref().unwrap_or(none),
-        width: 220.0,
-    };
-    let before = target
-        .as_deref()
-        .and_then(|target| labels.iter().position(|label| *label == target));
-    let now = choice.show_optional(ui, paint, none, &labels, before);
-    if now != before {
-        let new = now.map(|nth| labels[nth].to_owned());
+    let labels: Vec<String> = verdicts.map(|verdict| verdict.label.clone()).collect();
+    let target = mapping.target(old);
+    let name = format!("{old} becomes");
+    let choice = Choice::new(&name, 220.0).or("No verdict");
+    let new = choice.pick_optional(ui, paint, &labels, |label| label, target.as_ref());
+    if let Some(new) = new {
         mapping.to.insert(old.to_owned(), new);
     }
 }

@@ -1,11 +1,11 @@
-use super::{ROW, choice, group};
+use super::{ROW, choice, follow_focus, group};
 use crate::{
     reader::{LabelStyle, ReadingFamily},
     storage::{Fault, InText, Listed, LoadProblem, Remedy, WrongQuote},
     text::Span,
     views::{
         Paint,
-        theme::{letters, space},
+        theme::space,
         widgets::{fixed_card, tip},
     },
     workbench::{Intent, Repair, RepairIntent},
@@ -64,57 +64,56 @@ pub(super) fn show(
 
 /// "Highlight in paragraph 3 of The Courier, line 47 of the file". `below` a group, the article goes without saying.
 fn place(problem: &LoadProblem, below: bool) -> String {
-    let line = format!("line {} of the file", problem.line);
-    match &problem.fault {
-        Fault::WrongQuote(wrong) | Fault::BadSpan(wrong) => {
-            let of = if below {
-                String::new()
-            } else {
-                format!(" of {}", wrong.of.name)
-            };
-            match wrong.now {
-                Some(now) => {
-                    let paragraph = wrong.paragraph(now);
-                    format!("Highlight in paragraph {paragraph}{of}, {line}")
-                }
-                None => format!("Highlight{of}, {line}"),
-            }
-        }
-        _ => format!("Line {} of the file", problem.line),
-    }
-}
-
-fn place_in_file(problem: &LoadProblem) -> String {
-    format!("Line {}, column {}", problem.line, problem.column)
+    let line = problem.line;
+    let Some(wrong) = problem.fault.wrong_quote() else {
+        return format!("Line {line} of the file");
+    };
+    let paragraph = wrong
+        .now
+        .map(|now| format!(" in paragraph {}", wrong.paragraph(now)));
+    let paragraph = paragraph.unwrap_or_default();
+    let of = if below {
+        String::new()
+    } else {
+        format!(" of {}", wrong.of.name)
+    };
+    format!("Highlight{paragraph}{of}, line {line} of the file")
 }
 
 fn words(ui: &mut Ui, paint: &mut Paint<'_>, problem: &LoadProblem, below: bool) {
-    let small = LabelStyle::new(letters::SMALL, paint.theme.faint).lines(1);
-    paint.engine.label(ui, &place(problem, below), &small);
-    match &problem.fault {
+    let small = paint.theme.detail().lines(1);
+    paint.label(ui, &place(problem, below), &small);
+    let named = |fault: &Fault| capitalized(&format!("{} {fault}", problem.record));
+    let (words, concerns, family) = match &problem.fault {
         Fault::WrongQuote(wrong) | Fault::BadSpan(wrong) => {
             highlight_words(ui, paint, problem, wrong);
+            return;
         }
-        fault => {
-            let wrong = match fault {
-                Fault::WrongHash { title, .. } => format!(
-                    "The text of \u{201c}{title}\u{201d} is not the imported one: its SHA-256 hash in the file does not match"
-                ),
-                _ => capitalized(&format!("{} {fault}", problem.record)),
-            };
-            let body = LabelStyle::new(letters::BODY, paint.theme.text).lines(2);
-            paint.engine.label(ui, &wrong, &body);
-            let (concerns, family) = match fault {
-                Fault::Unreadable { line, .. } => (line, ReadingFamily::Sans),
-                _ => (&problem.concerns, ReadingFamily::Serif),
-            };
-            if !concerns.is_empty() {
-                let faint = LabelStyle::new(letters::BODY, paint.theme.faint).lines(1);
-                paint
-                    .engine
-                    .label(ui, concerns, &LabelStyle { family, ..faint });
-            }
+        Fault::WrongHash { title, .. } => {
+            let words = format!(
+                "The text of \u{201c}{title}\u{201d} is not the imported one: its SHA-256 hash in the file does not match"
+            );
+            (words, &problem.concerns, ReadingFamily::Serif)
         }
+        fault @ Fault::Unreadable { line, .. } => (named(fault), line, ReadingFamily::Sans),
+        fault @ (Fault::BadId(_)
+        | Fault::NamesBadId { .. }
+        | Fault::NamesMissing { .. }
+        | Fault::NamesLeftOut { .. }
+        | Fault::NoParent(_)
+        | Fault::SameId { .. }
+        | Fault::LinkedTwice { .. }
+        | Fault::TooLong(_)
+        | Fault::BreaksOff
+        | Fault::Refused(_)) => (named(fault), &problem.concerns, ReadingFamily::Serif),
+    };
+    paint.label(ui, &words, &paint.theme.body().lines(2));
+    if !concerns.is_empty() {
+        let style = LabelStyle {
+            family,
+            ..paint.theme.hint().lines(1)
+        };
+        paint.label(ui, concerns, &style);
     }
 }
 
@@ -129,12 +128,13 @@ fn capitalized(words: &str) -> String {
 fn highlight_words(ui: &mut Ui, paint: &mut Paint<'_>, problem: &LoadProblem, wrong: &WrongQuote) {
     // A label of one line ends at a line break.
     let quote = one_line(&wrong.quote);
-    let quoted = match problem.fault {
-        Fault::BadSpan(_) => format!("\u{201c}{quote}\u{201d} {}", wrong.lies),
-        _ => format!("Quotes \u{201c}{quote}\u{201d}"),
+    let quoted = if matches!(problem.fault, Fault::BadSpan(_)) {
+        format!("\u{201c}{quote}\u{201d} {}", wrong.lies)
+    } else {
+        format!("Quotes \u{201c}{quote}\u{201d}")
     };
-    let body = LabelStyle::new(letters::BODY, paint.theme.text).lines(1);
-    paint.engine.label(ui, &quoted, &body);
+    let body = paint.theme.body().lines(1);
+    paint.label(ui, &quoted, &body);
     let nearest = wrong.places.first().copied().map(Remedy::MoveTo);
     let remedy = problem.chosen.or(nearest);
     let moved = remedy.and_then(|remedy| wrong.place_of(remedy));
@@ -147,8 +147,8 @@ fn highlight_words(ui: &mut Ui, paint: &mut Paint<'_>, problem: &LoadProblem, wr
         Some(_) => format!("Found in paragraph {}:", shown.paragraph),
         None => "Now in that place:".to_owned(),
     };
-    let small = LabelStyle::new(letters::SMALL, paint.theme.faint).lines(1);
-    paint.engine.label(ui, &heading, &small);
+    let small = paint.theme.detail().lines(1);
+    paint.label(ui, &heading, &small);
     in_context(ui, paint, &shown);
 }
 
@@ -160,33 +160,32 @@ fn one_line(text: &str) -> String {
 fn in_context(ui: &mut Ui, paint: &mut Paint<'_>, place: &InText) {
     let (before, words) = (one_line(&place.before), one_line(&place.words));
     let text = [before.as_str(), &words, &one_line(&place.after)].concat();
-    let marks: Vec<Span> = Span::new(before.len(), before.len() + words.len())
-        .into_iter()
-        .collect();
+    let mark = Span::new(before.len(), before.len() + words.len());
     let style = LabelStyle {
         family: ReadingFamily::Serif,
-        ..LabelStyle::new(letters::BODY, paint.theme.text).lines(1)
+        ..paint.theme.body().lines(1)
     };
     let ground = paint.theme.reader.hit;
-    paint.engine.marked_label(ui, &text, &style, &marks, ground);
+    paint
+        .engine
+        .marked_label(ui, &text, &style, mark.as_slice(), ground);
 }
 
 fn options(ui: &mut Ui, paint: &mut Paint<'_>, problem: &LoadProblem, takes_keyboard: bool) {
     let key = problem.key();
-    let place = place_in_file(problem);
+    let place = format!("Line {}, column {}", problem.line, problem.column);
     ui.horizontal_wrapped(|ui| {
         for (nth, remedy) in problem.fault.remedies().into_iter().enumerate() {
             let is_selected = problem.chosen == Some(remedy);
             let words = problem.fault.words_for(remedy);
             let name = format!("{words}: {place}");
-            let mut response = choice::show(ui, paint, &words, is_selected, name);
+            let mut response = choice(ui, paint, &words, is_selected, name);
             if let Some(words) = would_quote(problem, remedy) {
                 response = tip(response, paint, &words);
             }
             if takes_keyboard && nth == 0 {
                 response.request_focus();
             }
-            follow_focus(&response);
             if response.clicked() {
                 let choice = (!is_selected).then_some(remedy);
                 paint.ask(Intent::Repair(RepairIntent::SetRemedy(key, choice)));
@@ -205,12 +204,11 @@ fn options(ui: &mut Ui, paint: &mut Paint<'_>, problem: &LoadProblem, takes_keyb
 
 /// The text that the highlight would quote after the remedy, with the words around it.
 fn would_quote(problem: &LoadProblem, remedy: Remedy) -> Option<String> {
-    let (Fault::WrongQuote(wrong) | Fault::BadSpan(wrong)) = &problem.fault else {
-        return None;
-    };
-    let span = match remedy {
-        Remedy::QuoteWhatStandsThere => wrong.now?,
-        _ => wrong.place_of(remedy)?,
+    let wrong = problem.fault.wrong_quote()?;
+    let span = if remedy == Remedy::QuoteWhatStandsThere {
+        wrong.now?
+    } else {
+        wrong.place_of(remedy)?
     };
     let InText {
         before,
@@ -219,11 +217,4 @@ fn would_quote(problem: &LoadProblem, remedy: Remedy) -> Option<String> {
         ..
     } = wrong.in_text(span);
     Some(format!("{before}[{words}]{after}"))
-}
-
-/// Scrolls a widget into view when it gets the keyboard.
-pub(super) fn follow_focus(response: &egui::Response) {
-    if response.gained_focus() {
-        response.scroll_to_me(None);
-    }
 }

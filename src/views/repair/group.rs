@@ -1,10 +1,11 @@
-use super::{card::follow_focus, choice};
+use super::choice;
 use crate::{
-    reader::LabelStyle,
     storage::{Cause, GroupRemedy, LoadProblem, ProblemGroup, Record, Remedy},
-    views::{Paint, shell::counted, theme::letters},
+    views::{Paint, shell::counted},
     workbench::{Intent, RepairIntent},
 };
+
+use std::fmt::Display;
 
 use egui::Ui;
 
@@ -17,12 +18,8 @@ pub(super) fn show(
     takes_keyboard: bool,
 ) {
     let (title, details) = words_of(group, problems);
-    let style = LabelStyle::new(letters::BODY, paint.theme.text);
-    paint
-        .engine
-        .label(ui, &title, &style.clone().strong().lines(2));
-    let style = LabelStyle::new(letters::SMALL, paint.theme.faint);
-    paint.engine.label(ui, &details, &style.lines(2));
+    paint.label(ui, &title, &paint.theme.body().strong().lines(2));
+    paint.label(ui, &details, &paint.theme.detail().lines(2));
     let first = problems[group.members[0]].key();
     let mut first_choice = takes_keyboard;
     ui.horizontal_wrapped(|ui| {
@@ -30,12 +27,11 @@ pub(super) fn show(
             let words = remedy_words(remedy);
             let is_selected = group.is_chosen(remedy, problems);
             let name = format!("{words}: {title}");
-            let response = choice::show(ui, paint, &words, is_selected, name);
+            let response = choice(ui, paint, &words, is_selected, name);
             let response = response.on_hover_text(remedy_tip(remedy));
             if std::mem::take(&mut first_choice) {
                 response.request_focus();
             }
-            follow_focus(&response);
             if response.clicked() {
                 paint.ask(Intent::Repair(RepairIntent::Settle(first, remedy)));
             }
@@ -45,46 +41,42 @@ pub(super) fn show(
 
 fn words_of(group: &ProblemGroup, problems: &[LoadProblem]) -> (String, String) {
     let count = group.members.len();
-    let open = group.open_problems(problems);
-    let state = match open {
+    let state = match group.open_problems(problems) {
         0 => "All are fixed".to_owned(),
-        _ => format!("{open} of {} still open", counted(count, "problem")),
+        open => format!("{open} of {} still open", counted(count, "problem")),
     };
     let details = format!("Fix all of these at once, or one by one. {state}.");
-    let highlights = |count| {
-        if count == 1 {
-            "1 highlight no longer fits it".to_owned()
-        } else {
-            format!("{count} highlights no longer fit it")
-        }
-    };
     let kind = problems[group.members[0]].record;
+    let refer = |record: Record, id: &dyn Display| {
+        let kinds = match kind {
+            Record::Evidence => format!("{count} pieces of evidence"),
+            Record::Project
+            | Record::Article
+            | Record::Highlight
+            | Record::Claim
+            | Record::Speaker
+            | Record::Relation
+            | Record::SilentMark => format!("{count} {kind}s"),
+        };
+        format!("{kinds} refer to {record} {id}")
+    };
     let title = match &group.cause {
-        Cause::ChangedText { article } => format!(
-            "The text of \u{201c}{article}\u{201d} was changed outside Crosscheck, and {}",
-            highlights(count - 1)
-        ),
+        Cause::ChangedText { article } => {
+            let fit = if count == 2 { "fits" } else { "fit" };
+            let highlights = counted(count - 1, "highlight");
+            format!(
+                "The text of \u{201c}{article}\u{201d} was changed outside Crosscheck, and {highlights} no longer {fit} it"
+            )
+        }
         Cause::WrongHighlights { article } => {
             format!("{count} highlights do not fit the text of \u{201c}{article}\u{201d}")
         }
         Cause::Missing(record, id) => {
-            format!(
-                "{} {record} {id}, which is not in this file",
-                refer(kind, count)
-            )
+            format!("{}, which is not in this file", refer(*record, id))
         }
-        Cause::LeftOut(record, id) => {
-            format!("{} {record} {id}, which is left out", refer(kind, count))
-        }
+        Cause::LeftOut(record, id) => format!("{}, which is left out", refer(*record, id)),
     };
     (title, details)
-}
-
-fn refer(kind: Record, count: usize) -> String {
-    match kind {
-        Record::Evidence => format!("{count} pieces of evidence refer to"),
-        _ => format!("{count} {kind}s refer to"),
-    }
 }
 
 fn remedy_words(remedy: GroupRemedy) -> String {
@@ -104,6 +96,6 @@ fn remedy_tip(remedy: GroupRemedy) -> &'static str {
         GroupRemedy::KeepFound => {
             "Keeps the text as it is. Each highlight moves to its words; where they are gone, it is left out."
         }
-        GroupRemedy::Each(_) => "Choose this for each problem below",
+        GroupRemedy::Each(_) => "Select this for each problem below",
     }
 }

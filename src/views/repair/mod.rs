@@ -1,16 +1,15 @@
 //! The problems of a damaged project file, with a choice of fixes for each or for all with one cause.
 
 mod card;
-mod choice;
 mod group;
 
-use super::{Paint, shell::counted, theme::space, widgets::hint};
+use super::{Paint, shell::counted, theme::space, widgets::close_button};
 use crate::{
     storage::{Damaged, Listed},
     workbench::{Intent, Repair, RepairIntent},
 };
 
-use egui::{RichText, ScrollArea, Ui};
+use egui::{Button, Response, RichText, ScrollArea, Stroke, StrokeKind, Ui};
 
 /// Height of a row, the same for groups and problems, so that a hundred thousand scroll by arithmetic.
 const ROW: f32 = 136.0;
@@ -37,7 +36,7 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut RepairScrat
     ui.set_min_height(height);
     ui.set_max_height(height);
     let bottom = ui.cursor().top() + height;
-    head(ui, paint, repair);
+    head(ui, repair);
     let listed = repair.damaged().listed();
     let room = (bottom - ui.cursor().top() - BUTTONS).max(ROW);
     let mut list = ScrollArea::vertical()
@@ -57,7 +56,7 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut RepairScrat
     buttons(ui, paint, repair, scratch);
 }
 
-fn head(ui: &mut Ui, paint: &Paint<'_>, repair: &Repair) {
+fn head(ui: &mut Ui, repair: &Repair) {
     let (all, open) = (
         repair.damaged().problems().len(),
         repair.damaged().open_problems(),
@@ -68,10 +67,7 @@ fn head(ui: &mut Ui, paint: &Paint<'_>, repair: &Repair) {
         .map_or(what.clone(), |what| format!("The {what}"));
     let problems = counted(all, "problem");
     ui.label(RichText::new(format!("{file} has {problems}; {open} still open")).strong());
-    hint(
-        ui,
-        paint,
-        "The file is not changed. Choose a fix for each problem; the repaired project opens as a copy, to be saved under another name.",
+    ui.weak("The file is not changed. Select a fix for each problem; the repaired project opens as a copy, to be saved under another name.",
     );
 }
 
@@ -80,28 +76,26 @@ fn buttons(ui: &mut Ui, paint: &mut Paint<'_>, repair: &Repair, scratch: &mut Re
     let ready = open == 0 && !repair.is_busy();
     ui.horizontal(|ui| {
         let finish = ui
-            .add_enabled(ready, egui::Button::new("Open repaired copy"))
-            .on_disabled_hover_text("Choose a fix for every problem first");
+            .add_enabled(ready, Button::new("Open repaired copy"))
+            .on_disabled_hover_text("Select a fix for every problem first");
         if finish.clicked() {
             paint.ask(Intent::Repair(RepairIntent::OpenRepaired));
         }
         let any_open = open > 0 && !repair.is_busy();
         let safe = ui
-            .add_enabled(any_open, egui::Button::new("Apply all safe fixes"))
-            .on_hover_text("Wherever a fix drops nothing and changes no meaning, choose it");
+            .add_enabled(any_open, Button::new("Apply all safe fixes"))
+            .on_hover_text("Select every fix that drops nothing and changes no meaning");
         if safe.clicked() {
             paint.ask(Intent::Repair(RepairIntent::ChooseSafe));
         }
         if ui
-            .add_enabled(any_open, egui::Button::new("Next open problem"))
+            .add_enabled(any_open, Button::new("Next open problem"))
             .clicked()
         {
             scratch.go_to = next_open(repair.damaged(), scratch.at);
             scratch.at = scratch.go_to;
         }
-        if ui.button("Close").clicked() {
-            paint.ask(Intent::SetOverlay(None));
-        }
+        close_button(ui, paint, "Close");
         if repair.is_busy() {
             ui.spinner();
         }
@@ -117,4 +111,43 @@ fn next_open(damaged: &Damaged, from: Option<usize>) -> Option<usize> {
         Listed::Problem(nth, _) => problems[nth].chosen.is_none(),
     };
     (after..listed.len()).chain(0..after).find(is_open)
+}
+
+/// One of several choices. The selected one is filled and has a dot; the one with the keyboard has a frame.
+fn choice(
+    ui: &mut Ui,
+    paint: &Paint<'_>,
+    words: &str,
+    is_selected: bool,
+    name: String,
+) -> Response {
+    let (theme, page) = (paint.theme, paint.theme.page);
+    let response = ui.scope(|ui| {
+        // egui fills the focused widget as if it were selected.
+        ui.visuals_mut().widgets.active.weak_bg_fill = page;
+        let button = if is_selected {
+            let words = RichText::new(format!("\u{2022} {words}")).color(theme.on_accent);
+            Button::new(words).fill(theme.accent)
+        } else {
+            Button::new(words)
+        };
+        // Never disabled, which would lose the keyboard: while the last choice is processed, a click does nothing.
+        ui.add(button.selected(is_selected))
+    });
+    let response = response.inner.accessible_name(name);
+    if response.has_focus() {
+        let stroke = Stroke::new(2.0, theme.text);
+        let rect = response.rect.expand(2.0);
+        ui.painter()
+            .rect_stroke(rect, 6.0, stroke, StrokeKind::Inside);
+    }
+    follow_focus(&response);
+    response
+}
+
+/// Scrolls a widget into view when it gets the keyboard focus.
+fn follow_focus(response: &Response) {
+    if response.gained_focus() {
+        response.scroll_to_me(None);
+    }
 }

@@ -1,8 +1,7 @@
 //! The bar that appears when another window or program is at the open file.
 
 use crate::{
-    reader::LabelStyle,
-    views::{Paint, theme::letters, widgets::command_button},
+    views::{Paint, widgets::command_button},
     workbench::{Changed, Command, Intent, SharingIntent},
 };
 
@@ -25,8 +24,7 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>) {
     };
     ui.horizontal_wrapped(|ui| {
         // The names of a file and a person may be in any script.
-        let style = LabelStyle::new(letters::BODY, paint.theme.text);
-        paint.engine.label(ui, &words, &style);
+        paint.label(ui, &words, &paint.theme.body());
         if matches!(changed, Some(Changed::Rewritten(_))) {
             let reload = ui
                 .button("Reload")

@@ -1,8 +1,7 @@
 use crate::{
-    reader::LabelStyle,
     views::{
         Paint,
-        theme::{letters, space},
+        theme::space,
         widgets::{command_button, sign_button},
     },
     workbench::{Intent, Notice, NoticeKind},
@@ -53,11 +52,11 @@ fn card(ui: &mut Ui, paint: &mut Paint<'_>, notice: &Notice) {
 
 /// A single line is centred beside the buttons; several lines form a list.
 fn text(ui: &mut Ui, paint: &mut Paint<'_>, text: &str) {
-    let style = LabelStyle::new(letters::BODY, paint.theme.text);
+    let style = paint.theme.body();
     let mut lines = |ui: &mut Ui| {
         ui.set_max_width(460.0);
         for line in text.lines().take(MAX_LINES) {
-            paint.engine.label(ui, line, &style);
+            paint.label(ui, line, &style);
         }
     };
     if text.lines().nth(1).is_none() {

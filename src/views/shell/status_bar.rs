@@ -10,7 +10,7 @@ use egui::{Align, Color32, Layout, RichText, Ui};
 /// The views at the left, then the size of the project; at the right, work in progress and whether all is saved.
 pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>) {
     ui.horizontal(|ui| {
-        for spec in &VIEWS {
+        for spec in VIEWS {
             let is_on = paint.workbench.view() == spec.view;
             let button = ui.selectable_label(is_on, spec.label);
             if button.on_hover_text(spec.tooltip).clicked() {

@@ -64,7 +64,6 @@ impl Scratch {
     }
 }
 
-/// Paints the whole window.
 pub fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch) {
     show_bars(ui, paint, scratch);
     show_sides(ui, paint, scratch);

@@ -2,14 +2,14 @@
 
 use crate::{
     analysis::{IndependentSource, Resting, claims_resting_on_source},
-    project::{Claim, Exclusion, Project, Revision},
+    project::{Claim, Exclusion, Revision},
     reader::LabelStyle,
     views::{
         Paint,
         articles::claim_name,
         shell::counted,
         theme::{letters, space},
-        widgets::{badge, hint, text_button},
+        widgets::{badge, text_button},
     },
     workbench::{ClaimIntent, Intent},
 };
@@ -62,9 +62,13 @@ pub(crate) fn resting(
     let project = paint.project();
     let claims = match scratch.claims.take() {
         Some((kept, claims)) if kept == of => claims,
-        _ => claims_on(project, source),
+        Some(_) | None => {
+            let mut claims = claims_resting_on_source(project, source);
+            claims.sort_by_key(|resting| project.claim_place(resting.claim));
+            claims
+        }
     };
-    hint(ui, paint, &summary(&claims, excluded.is_some()));
+    ui.weak(&summary(&claims, excluded.is_some()));
     for resting in claims.iter().take(MOST_LISTED) {
         if let Some(claim) = project.claim(resting.claim) {
             row(ui, paint, claim, &consequence(resting, excluded.is_some()));
@@ -72,7 +76,7 @@ pub(crate) fn resting(
     }
     if claims.len() > MOST_LISTED {
         let more = format!("and {} more", claims.len() - MOST_LISTED);
-        hint(ui, paint, &more);
+        ui.weak(&more);
     }
     scratch.claims = Some((of, claims));
 }
@@ -80,22 +84,17 @@ pub(crate) fn resting(
 /// Most claims listed; the others are only counted.
 const MOST_LISTED: usize = 200;
 
-/// In the analyst's order.
-fn claims_on(project: &Project, source: IndependentSource) -> Vec<Resting> {
-    let mut claims = claims_resting_on_source(project, source);
-    claims.sort_by_key(|resting| project.claim_place(resting.claim));
-    claims
-}
-
 /// "3 claims rest on this excluded source: 1 falls below the house rules, 2 verdicts need review; 1 more has passages that it
 /// relayed".
 fn summary(claims: &[Resting], excluded: bool) -> String {
     let resting = claims.iter().filter(|one| one.rests()).count();
     let summary = summary_of_resting(claims, resting, excluded);
     let relayed = claims.len() - resting;
-    let claims = match (relayed, resting) {
-        (0, _) => return summary,
-        (_, 0) => counted(relayed, "claim"),
+    if relayed == 0 {
+        return summary;
+    }
+    let claims = match resting {
+        0 => counted(relayed, "claim"),
         _ => format!("{relayed} more"),
     };
     let has = if relayed == 1 { "has" } else { "have" };
@@ -170,7 +169,13 @@ fn row(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim, consequence: &str) {
                     });
                 }
                 ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                    name(ui, paint, claim);
+                    let words = claim_name(paint.project(), claim.id);
+                    let style = paint.theme.body().lines(1);
+                    let button = text_button(ui, paint, &words, &style);
+                    let button = button.on_hover_text("Select the claim, behind this dialog");
+                    if button.clicked() {
+                        paint.ask(Intent::Claim(ClaimIntent::Select(Some(claim.id))));
+                    }
                 });
             });
         });
@@ -178,21 +183,14 @@ fn row(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim, consequence: &str) {
             ui.horizontal(|ui| {
                 ui.spacing_mut().interact_size.y = 0.0;
                 ui.add_space(space::SMALL);
-                let style = LabelStyle::new(letters::SMALL, paint.theme.refutes);
-                paint.engine.label(ui, consequence, &style);
+                paint.label(
+                    ui,
+                    consequence,
+                    &LabelStyle::new(letters::SMALL, paint.theme.refutes),
+                );
             });
         }
     });
-}
-
-fn name(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim) {
-    let words = claim_name(paint.project(), claim.id);
-    let style = LabelStyle::new(letters::BODY, paint.theme.text).lines(1);
-    let button = text_button(ui, paint, &words, &style);
-    let button = button.on_hover_text("Select the claim, behind this dialog");
-    if button.clicked() {
-        paint.ask(Intent::Claim(ClaimIntent::Select(Some(claim.id))));
-    }
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@ pub(crate) mod exclusion;
 mod speaker_list;
 mod speaker_record;
 
-use super::{Paint, theme::space, widgets::hint};
+use super::{Paint, theme::space};
 use crate::project::{Revision, SpeakerId};
 pub(crate) use exclusion::RestingScratch;
 use speaker_record::SpeakerRecordScratch;
@@ -95,7 +95,7 @@ fn right_side(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut SpeakersScratch)
         ]
     };
     for words in help {
-        hint(ui, paint, words);
+        ui.weak(*words);
         ui.add_space(space::TINY);
     }
 }

@@ -4,20 +4,20 @@ use super::{SpeakerRows, SpeakersScratch};
 use crate::{
     analysis::alike_speakers,
     project::{Exclusion, Project, Speaker, SpeakerId, SpeakerUses},
-    reader::LabelStyle,
     text::{Needle, WordKey, WordOrder},
     views::{
         Paint,
         shell::counted,
-        theme::{letters, space},
-        widgets::{badge, hint, take_keyboard},
+        theme::space,
+        widgets::{
+            badge, card_frame, clipped_lines, line_edit, list_row, offset_of_row, take_keyboard,
+        },
     },
     workbench::{Intent, SpeakerIntent},
 };
 
 use egui::{
-    Align, Button, Frame, Id, Key, Layout, Margin, Modifiers, Rect, RichText, ScrollArea, Sense,
-    Stroke, TextEdit, Ui, UiBuilder, WidgetInfo, accesskit::Role, vec2,
+    Align, Button, Id, Key, Layout, Modifiers, ScrollArea, Ui, WidgetInfo, accesskit::Role, vec2,
 };
 
 /// Height in points of a row: the name, then uses and role.
@@ -32,7 +32,7 @@ pub(super) fn refresh(paint: &Paint<'_>, scratch: &mut SpeakersScratch) {
         // Similar names depend on the project alone, not on the filter.
         let alike = match scratch.rows.take() {
             Some(rows) if rows.of.0 == revision => rows.alike,
-            _ => alike_speakers(project),
+            Some(_) | None => alike_speakers(project),
         };
         scratch.rows = Some(SpeakerRows {
             speakers: matching(project, &scratch.typed),
@@ -82,17 +82,14 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut SpeakersScr
     let typed = scratch.typed.trim();
     if rows.speakers.is_empty() && !typed.is_empty() {
         let words = format!("No match. Press Enter to add \u{201c}{typed}\u{201d}");
-        let style = LabelStyle::new(letters::BODY, paint.theme.faint);
-        paint.engine.label(ui, &words, &style);
+        paint.label(ui, &words, &paint.theme.hint());
     }
     ui.spacing_mut().item_spacing.y = 2.0;
     let mut area = ScrollArea::vertical().auto_shrink(false);
     if std::mem::take(&mut scratch.scroll)
         && let Some(index) = index_of(scratch.selected, &rows)
     {
-        let step = ROW + ui.spacing().item_spacing.y;
-        let above = (ui.available_height() - step).max(0.0) * 0.5;
-        area = area.vertical_scroll_offset((index as f32 * step - above).max(0.0));
+        area = area.vertical_scroll_offset(offset_of_row(ui, index, ROW));
     }
     area.show_rows(ui, ROW, rows.speakers.len(), |ui, range| {
         for id in &rows.speakers[range] {
@@ -116,13 +113,12 @@ fn finder(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut SpeakersScratch, fre
         follow_arrows(ui, scratch);
     }
     ui.horizontal(|ui| {
-        let hint = RichText::new("Find or add a speaker").color(paint.theme.faint);
-        let field = TextEdit::singleline(&mut scratch.typed)
+        let hint = "Find or add a speaker";
+        let width = ui.available_width() - 52.0 - 3.0 * space::SMALL;
+        let field = line_edit(&mut scratch.typed, hint)
             .id(id)
-            .hint_text(hint)
-            .desired_width(ui.available_width() - 52.0 - 3.0 * space::SMALL)
-            .margin(vec2(space::SMALL, 5.0));
-        let response = ui.add(field).accessible_name("Find or add a speaker");
+            .desired_width(width);
+        let response = ui.add(field).accessible_name(hint);
         if fresh {
             // Not earlier: the first frame of a dialog is not shown, and a focus set before it would be lost.
             take_keyboard(ui, id, &scratch.typed);
@@ -188,16 +184,11 @@ fn similar_names(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut SpeakersScrat
         .alike()
         .find_map(|(one, other)| Some((unprotected(one)?, unprotected(other)?)));
     let Some((one, other)) = pair else { return };
-    let frame = Frame::new()
-        .fill(paint.theme.page)
-        .stroke(Stroke::new(1.0, paint.theme.line))
-        .corner_radius(6)
-        .inner_margin(Margin::same(space::SMALL as i8));
+    let frame = card_frame(paint, paint.theme.line);
     frame.show(ui, |ui| {
         ui.set_width(ui.available_width());
         let words = format!("{} looks like {}", one.name, other.name);
-        let style = LabelStyle::new(letters::BODY, paint.theme.text);
-        paint.engine.label(ui, &words, &style);
+        paint.label(ui, &words, &paint.theme.body());
         ui.horizontal(|ui| {
             let merge = ui
                 .button("Merge")
@@ -209,7 +200,7 @@ fn similar_names(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut SpeakersScrat
             }
             let keep = ui
                 .button("Keep separate")
-                .on_hover_text("Hides this pair until the project is opened again");
+                .on_hover_text("Hide this pair until the project is reopened");
             if keep.clicked() {
                 scratch.separate.insert((one.id, other.id));
             }
@@ -220,61 +211,47 @@ fn similar_names(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut SpeakersScrat
 fn row(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut SpeakersScratch, speaker: &Speaker) {
     let is_selected = scratch.selected == Some(speaker.id);
     let id = Id::unique(("speaker row", speaker.id.number()));
-    let (_, rect) = ui.allocate_space(vec2(ui.available_width(), ROW));
-    let response = ui.interact(rect, id, Sense::click());
+    let (rect, response) = list_row(ui, paint, id, ROW, is_selected);
     let uses = uses_in_words(paint.project().speaker_uses(speaker.id));
     response.widget_info(|| {
-        let name = row_name(speaker, &uses);
-        WidgetInfo::selected(Role::ListItem, true, is_selected, name)
+        let parts = [
+            Some(speaker.shown_name()),
+            speaker.stand_in.as_ref().map(|_| "protected"),
+            speaker.excluded.map(Exclusion::label),
+            Some(speaker.role.as_str()).filter(|role| !role.is_empty()),
+            Some(&uses),
+        ];
+        let parts: Vec<&str> = parts.into_iter().flatten().collect();
+        WidgetInfo::selected(Role::ListItem, true, is_selected, parts.join(", "))
     });
-    if is_selected {
-        ui.painter().rect_filled(rect, 5.0, paint.theme.selected);
-    } else if response.hovered() || response.has_focus() {
-        ui.painter().rect_filled(rect, 5.0, paint.theme.hover);
-    }
-    row_words(ui, paint, speaker, &uses, rect);
     if response.clicked() {
         scratch.selected = Some(speaker.id);
     }
-}
-
-fn row_words(ui: &mut Ui, paint: &mut Paint<'_>, speaker: &Speaker, uses: &str, rect: Rect) {
-    let inside = rect.shrink2(vec2(space::SMALL, space::TINY));
-    let mut child = ui.new_child(
-        UiBuilder::new()
-            .max_rect(inside)
-            .layout(Layout::top_down(Align::Min)),
-    );
-    child.set_clip_rect(rect.intersect(ui.clip_rect()));
-    child.spacing_mut().item_spacing = vec2(6.0, 1.0);
-    child.horizontal(|ui| {
+    let mut inside = clipped_lines(ui, rect.shrink2(vec2(space::SMALL, space::TINY)));
+    inside.set_clip_rect(rect.intersect(ui.clip_rect()));
+    inside.spacing_mut().item_spacing = vec2(6.0, 1.0);
+    inside.horizontal(|ui| {
         ui.spacing_mut().interact_size.y = 0.0;
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            badges(ui, paint, speaker);
+            if let Some(excluded) = speaker.excluded {
+                badge(ui, paint, excluded.label(), paint.theme.refutes);
+            }
+            if speaker.stand_in.is_some() {
+                badge(ui, paint, "protected", paint.theme.accent);
+            }
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                let style = LabelStyle::new(letters::BODY, paint.theme.text).lines(1);
                 match speaker.shown_name() {
-                    "" => drop(hint(ui, paint, "No name yet")),
-                    name => drop(paint.engine.label(ui, name, &style)),
+                    "" => ui.weak("No name yet"),
+                    name => paint.label(ui, name, &paint.theme.body().lines(1)),
                 }
             });
         });
     });
-    let small = LabelStyle::new(letters::SMALL, paint.theme.faint).lines(1);
     let words = match speaker.role.as_str() {
-        "" => uses.to_owned(),
+        "" => uses,
         role => format!("{uses} \u{b7} {role}"),
     };
-    paint.engine.label(&mut child, &words, &small);
-}
-
-fn badges(ui: &mut Ui, paint: &mut Paint<'_>, speaker: &Speaker) {
-    if let Some(excluded) = speaker.excluded {
-        badge(ui, paint, excluded.label(), paint.theme.refutes);
-    }
-    if speaker.stand_in.is_some() {
-        badge(ui, paint, "protected", paint.theme.accent);
-    }
+    paint.label(&mut inside, &words, &paint.theme.detail().lines(1));
 }
 
 /// "4 pieces of evidence, 1 claim".
@@ -302,17 +279,4 @@ pub(super) fn uses_in_words(uses: SpeakerUses) -> String {
     } else {
         parts.join(", ")
     }
-}
-
-/// The accessible name of a row.
-fn row_name(speaker: &Speaker, uses: &str) -> String {
-    let parts = [
-        Some(speaker.shown_name()),
-        speaker.stand_in.as_ref().map(|_| "protected"),
-        speaker.excluded.map(Exclusion::label),
-        Some(speaker.role.as_str()).filter(|role| !role.is_empty()),
-        Some(uses),
-    ];
-    let parts: Vec<&str> = parts.into_iter().flatten().collect();
-    parts.join(", ")
 }

@@ -15,14 +15,13 @@ use crate::{
         shell::counted,
         theme::{letters, space},
         widgets::{
-            Field, Lines, MOST_OFFERED, PickMenu, heading, hint, scroll_to_focus, take_keyboard,
-            tip,
+            Field, MOST_OFFERED, PickMenu, heading, line_edit, scroll_to_focus, take_keyboard, tip,
         },
     },
     workbench::{Intent, SpeakerIntent, free_stand_in},
 };
 
-use egui::{Align, Button, Id, Key, Layout, Response, RichText, ScrollArea, TextEdit, Ui, vec2};
+use egui::{Align, Button, Id, Key, Layout, ScrollArea, Ui};
 
 #[derive(Default)]
 pub(super) struct SpeakerRecordScratch {
@@ -119,11 +118,7 @@ fn others(project: &Project, but: SpeakerId, needle: Option<&Needle>) -> Vec<(Sp
 }
 
 fn name(ui: &mut Ui, paint: &mut Paint<'_>, takes_focus: &mut bool, speaker: &Speaker) {
-    let field = Field {
-        name: "Name",
-        hint: "Full name or office",
-        lines: Lines::One,
-    };
+    let field = Field::line("Name", "Full name or office");
     let id = Id::unique(("speaker name", speaker.id.number()));
     if *takes_focus {
         // The Enter that asked for the focus would leave the field at once, so wait for the next frame.
@@ -141,7 +136,7 @@ fn name(ui: &mut Ui, paint: &mut Paint<'_>, takes_focus: &mut bool, speaker: &Sp
     if speaker.stand_in.is_some() {
         let style = LabelStyle::new(letters::SMALL, paint.theme.accent);
         let words = format!("Shown as {} elsewhere", speaker.shown_name());
-        paint.engine.label(ui, &words, &style);
+        paint.label(ui, &words, &style);
     }
 }
 
@@ -166,8 +161,8 @@ fn similar_name(
     };
     let name = &other.name;
     ui.horizontal(|ui| {
-        hint(ui, paint, "Looks like another speaker:");
-        let style = LabelStyle::new(letters::BODY, paint.theme.text).lines(1);
+        ui.weak("Looks like another speaker:");
+        let style = paint.theme.body().lines(1);
         let words = paint.engine.atom(ui, name, &style, 200.0);
         let button = ui
             .add(Button::new(("Merge into", words)))
@@ -184,7 +179,12 @@ fn aliases(ui: &mut Ui, paint: &mut Paint<'_>, typed: &mut String, speaker: &Spe
     if !speaker.aliases.is_empty() {
         ui.horizontal_wrapped(|ui| {
             for (nth, alias) in speaker.aliases.iter().enumerate() {
-                if alias_chip(ui, paint, alias).clicked() {
+                let words = paint
+                    .engine
+                    .atom(ui, alias, &paint.theme.body().lines(1), 260.0);
+                let chip = ui.add(Button::new((words, "\u{d7}")));
+                let name = format!("Remove alias {alias}");
+                if tip(chip, paint, &name).accessible_name(name).clicked() {
                     let mut record = speaker.clone();
                     record.aliases.remove(nth);
                     set(paint, record, "remove alias");
@@ -192,11 +192,8 @@ fn aliases(ui: &mut Ui, paint: &mut Paint<'_>, typed: &mut String, speaker: &Spe
             }
         });
     }
-    let field = TextEdit::singleline(typed)
-        .id(Id::unique(("speaker alias", speaker.id.number())))
-        .hint_text(RichText::new("Another spelling, then Enter").color(paint.theme.faint))
-        .desired_width(f32::INFINITY)
-        .margin(vec2(space::SMALL, 5.0));
+    let id = Id::unique(("speaker alias", speaker.id.number()));
+    let field = line_edit(typed, "Another spelling, then Enter").id(id);
     let response = ui.add(field).accessible_name("Add alias");
     if !response.lost_focus() {
         return;
@@ -212,21 +209,9 @@ fn aliases(ui: &mut Ui, paint: &mut Paint<'_>, typed: &mut String, speaker: &Spe
     }
 }
 
-fn alias_chip(ui: &mut Ui, paint: &mut Paint<'_>, alias: &str) -> Response {
-    let style = LabelStyle::new(letters::BODY, paint.theme.text).lines(1);
-    let words = paint.engine.atom(ui, alias, &style, 260.0);
-    let response = ui.add(Button::new((words, "\u{d7}")));
-    let name = format!("Remove alias {alias}");
-    tip(response, paint, &name).accessible_name(name)
-}
-
 fn role_and_notes(ui: &mut Ui, paint: &mut Paint<'_>, speaker: &Speaker) {
     let title = heading(ui, paint, "Role");
-    let field = Field {
-        name: "Role",
-        hint: "Governor of the region, news agency, eyewitness",
-        lines: Lines::One,
-    };
+    let field = Field::line("Role", "Governor of the region, news agency, eyewitness");
     let id = Id::unique(("speaker role", speaker.id.number()));
     let (response, typed) = field.show(ui, paint, id, &speaker.role);
     response.labelled_by(title.id);
@@ -234,11 +219,8 @@ fn role_and_notes(ui: &mut Ui, paint: &mut Paint<'_>, speaker: &Speaker) {
         edit(paint, speaker, |record| record.role = role);
     }
     heading(ui, paint, "Notes");
-    let field = Field {
-        name: "Notes about the speaker",
-        hint: "Interests, contact details",
-        lines: Lines::From(2),
-    };
+    let hint = "Interests, contact details";
+    let field = Field::lines(2, "Notes about the speaker", hint);
     let id = Id::unique(("speaker notes", speaker.id.number()));
     let (_, typed) = field.show(ui, paint, id, &speaker.notes);
     if let Some(notes) = typed {
@@ -262,27 +244,18 @@ fn protection(ui: &mut Ui, paint: &mut Paint<'_>, speaker: &Speaker) {
         set(paint, record, label);
     }
     let Some(stand_in) = &speaker.stand_in else {
-        hint(
-            ui,
-            paint,
+        ui.weak(
             "For a source who must not be named: Crosscheck shows a stand-in instead of the name",
         );
         return;
     };
-    let field = Field {
-        name: "Stand-in",
-        hint: "Protected source",
-        lines: Lines::One,
-    };
+    let field = Field::line("Stand-in", "Protected source");
     let id = Id::unique(("speaker stand-in", speaker.id.number()));
     let (_, typed) = field.show(ui, paint, id, stand_in);
     if let Some(stand_in) = typed {
         edit(paint, speaker, |record| record.stand_in = Some(stand_in));
     }
-    hint(
-        ui,
-        paint,
-        "The window shows the stand-in everywhere except in this record. The project file still contains the name, and \
+    ui.weak("The window shows the stand-in everywhere except in this record. The project file still contains the name, and \
          articles and your own notes are not changed.",
     );
     if let Some(problem) = stand_in_problem(paint.project(), speaker) {

@@ -3,13 +3,12 @@
 use crate::{
     analysis::{ClaimRow, SourceCount},
     project::{Claim, ClaimType, Credibility, Stance, without_time},
-    reader::LabelStyle,
     storage::{Settings, TableColumn, TableColumns},
     text::WordOrder,
     views::{
         Paint,
-        theme::{letters, space},
-        widgets::{found_label, sign_button, tip},
+        theme::space,
+        widgets::{found_label, sign_button, source_range, tip},
     },
     workbench::Intent,
 };
@@ -93,8 +92,7 @@ pub(super) fn cell(
             ui.label(RichText::new(number.to_string()).color(paint.theme.faint));
         }
         Column::Statement => {
-            let style = LabelStyle::new(letters::BODY, paint.theme.text).lines(2);
-            found_label(ui, paint, &claim.statement, &style);
+            found_label(ui, paint, &claim.statement, &paint.theme.body().lines(2));
         }
         Column::Verdict => words(ui, paint, claim.verdict.as_deref().unwrap_or("-")),
         Column::Status => words(ui, paint, claim.status.label()),
@@ -127,8 +125,7 @@ pub(super) fn cell(
 }
 
 fn words(ui: &mut Ui, paint: &mut Paint<'_>, words: &str) {
-    let style = LabelStyle::new(letters::BODY, paint.theme.text).lines(2);
-    paint.engine.label(ui, words, &style);
+    paint.label(ui, words, &paint.theme.body().lines(2));
 }
 
 fn count(ui: &mut Ui, paint: &Paint<'_>, stance: Stance, row: &ClaimRow) {
@@ -147,8 +144,7 @@ fn count(ui: &mut Ui, paint: &Paint<'_>, stance: Stance, row: &ClaimRow) {
 /// The day, with the whole date as a tooltip.
 fn date(ui: &mut Ui, paint: &mut Paint<'_>, date: &str) {
     let day = without_time(date);
-    let style = LabelStyle::new(letters::BODY, paint.theme.text).lines(1);
-    let response = paint.engine.label(ui, day, &style);
+    let response = paint.label(ui, day, &paint.theme.body().lines(1));
     if day != date {
         tip(response, paint, date);
     }
@@ -156,13 +152,7 @@ fn date(ui: &mut Ui, paint: &mut Paint<'_>, date: &str) {
 
 /// A range such as "1–3"; one source only stands out.
 fn sources(ui: &mut Ui, paint: &mut Paint<'_>, count: SourceCount, one_source_only: bool) {
-    let SourceCount { at_least, at_most } = count;
-    let figure = if at_least == at_most {
-        at_most.to_string()
-    } else {
-        format!("{at_least}\u{2013}{at_most}")
-    };
-    let figure = RichText::new(figure);
+    let figure = RichText::new(source_range(count));
     if one_source_only {
         let strong = ui.label(figure.strong().color(paint.theme.accent));
         strong.on_hover_text(

@@ -6,7 +6,7 @@ use super::{
     claims::{filter_status, filter_text, filter_verdict, sort_key},
     shell::counted,
     theme::{letters, space},
-    widgets::hint,
+    widgets::pressed_alone,
 };
 use crate::{
     analysis::ClaimRow,
@@ -35,7 +35,7 @@ pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>) {
             filter_verdict(ui, paint);
             filter_status(ui, paint);
             let all = counted(paint.project().claims().len(), "claim");
-            hint(ui, paint, &format!("{} of {all}", listed.len()));
+            ui.weak(&format!("{} of {all}", listed.len()));
             columns_menu(ui, paint);
         });
         let scroll_to = follow_keys(ui, paint, listed);
@@ -190,10 +190,9 @@ fn follow_keys(ui: &Ui, paint: &mut Paint<'_>, listed: &[ClaimId]) -> Option<usi
     let current = listed.iter().position(|id| Some(*id) == selected);
     let page = ((ui.available_height() / ROW) as usize).max(2) - 1;
     let last = listed.len() - 1;
-    let pressed = |key| ui.input(|input| input.modifiers.is_none() && input.key_pressed(key));
     let down = |by: usize| current.map_or(0, |row| (row + by).min(last));
     let up = |by: usize| current.map_or(0, |row| row.saturating_sub(by));
-    if pressed(Key::Enter)
+    if pressed_alone(ui, Key::Enter)
         && let Some(id) = selected
     {
         show_first_passage(paint, id);
@@ -206,7 +205,9 @@ fn follow_keys(ui: &Ui, paint: &mut Paint<'_>, listed: &[ClaimId]) -> Option<usi
         (Key::Home, 0),
         (Key::End, last),
     ];
-    let (_, row) = targets.into_iter().find(|(key, _)| pressed(*key))?;
+    let (_, row) = targets
+        .into_iter()
+        .find(|(key, _)| pressed_alone(ui, *key))?;
     paint.ask(Intent::Claim(ClaimIntent::Select(Some(listed[row]))));
     Some(row)
 }

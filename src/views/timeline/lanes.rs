@@ -1,25 +1,39 @@
-//! All claims, one lane each: when the claim was made, and when articles about it were published.
+//! All claims, one lane each: when the claim was made, and when articles about it were published. Undated events are beside the axis.
 
 use super::{
-    TimelineScratch, VisibleRows,
-    lane_marks::{self, LaneOf},
-    mark_style,
+    TimelineScratch,
+    axis::AxisEnd,
+    camera::Axis,
+    event_mark::{EventMark, MarkStyle, outlet, show_widget},
+    input,
+    mark_paint::{self, MarkRect, MarkState, SIZE},
+    pack::{MarkExtent, pack},
+    passages::stepped_width,
+    rows::VisibleRows,
 };
 use crate::{
-    analysis::ClaimLane,
-    project::{Claim, ClaimId, Project, Stance},
-    reader::LabelStyle,
+    analysis::{ClaimLane, EventTime, TimelineEvent},
+    project::{Article, Claim, EvidenceId, Project, Stance},
     text::isolated,
     views::{
         Paint,
         articles::claim_name,
-        theme::letters,
-        widgets::{claim_header, claim_header_text, clipped, clipped_lines, tip},
+        widgets::{Zoom, claim_header, claim_header_text, clipped, clipped_lines, tip},
     },
-    workbench::{Intent, TimelineIntent},
+    workbench::{Intent, Overlay, TimelineIntent, TimelineMark},
 };
 
-use egui::{Id, Rangef, Rect, Stroke, Ui, pos2};
+use egui::{Id, Rangef, Rect, Response, Stroke, Ui, Vec2, pos2};
+
+/// Rows of marks in a lane.
+const ROWS: usize = 3;
+/// Columns of undated marks.
+const COLUMNS: usize = 4;
+/// Shortest and longest words beside a mark, in points.
+const WORDS: Rangef = Rangef {
+    min: 48.0,
+    max: 192.0,
+};
 
 /// Paints the visible lanes.
 pub(super) fn show(
@@ -33,54 +47,53 @@ pub(super) fn show(
         return;
     };
     let layout = rows.layout;
-    let columns = [
-        Some(layout.headers),
-        Some(layout.axis.across),
-        layout.undated,
-    ];
-    let [mut headers, axis, undated] = columns.map(|across| {
-        let across = across.unwrap_or(Rangef::NOTHING);
-        clipped(ui, Rect::from_x_y_ranges(across, rows.window.y_range()))
-    });
+    let undated = layout.undated.unwrap_or(Rangef::NOTHING);
+    let [mut headers, axis, beside] = [layout.headers, layout.axis.across, undated]
+        .map(|across| clipped(ui, Rect::from_x_y_ranges(across, rows.window.y_range())));
     for row in rows.visible.clone() {
         let id = timeline.claims()[row];
         let (Some(lane), Some(claim)) = (lanes.lane(id), paint.project().claim(id)) else {
             continue;
         };
         let rect = rows.rect(row);
-        paint_background(ui, paint, rect.intersect(rows.window), id);
+        let shown = rect.intersect(rows.window);
+        if paint.workbench.selection().claim == Some(id) {
+            let fill = paint.theme.selected.gamma_multiply(0.45);
+            ui.painter().rect_filled(shown, 0.0, fill);
+        }
+        let line = Stroke::new(1.0, paint.theme.line.gamma_multiply(0.6));
+        ui.painter().hline(shown.x_range(), shown.bottom(), line);
         let header = rect.with_max_x(layout.headers.max);
         show_header(&mut headers, paint, header, claim, lane);
-        let of = LaneOf { claim: id, lane };
-        lane_marks::show_dated(&axis, paint, scratch, &layout.axis, rect, of);
+        let mut marks = LaneMarks {
+            claim,
+            lane,
+            scratch,
+        };
+        marks.show_dated(&axis, paint, &layout.axis, rect);
+        marks.show_off_screen(&axis, paint, &layout.axis, rect);
         if let Some(across) = layout.undated {
             let rect = Rect::from_x_y_ranges(across, rect.y_range());
-            lane_marks::show_undated(&undated, paint, scratch, rect, of);
+            marks.show_undated(&beside, paint, rect);
         }
     }
 }
 
-fn paint_background(ui: &Ui, paint: &Paint<'_>, rect: Rect, claim: ClaimId) {
-    if paint.workbench.selection().claim == Some(claim) {
-        let fill = paint.theme.selected.gamma_multiply(0.45);
-        ui.painter().rect_filled(rect, 0.0, fill);
-    }
-    let line = Stroke::new(1.0, paint.theme.line.gamma_multiply(0.6));
-    ui.painter().hline(rect.x_range(), rect.bottom(), line);
-}
-
 /// Paints a claim at the left of its lane, with the article that reported it first.
 fn show_header(ui: &mut Ui, paint: &mut Paint<'_>, rect: Rect, claim: &Claim, lane: &ClaimLane) {
-    let first = first_report(paint.project(), lane);
+    let first = match FirstReport::of(paint.project(), lane) {
+        FirstReport::By(article) => format!("first: {}", isolated(&outlet(article))),
+        FirstReport::Uncertain => "first: uncertain".to_owned(),
+        FirstReport::AllExcluded => "all support excluded".to_owned(),
+        FirstReport::NoSupport => "no support yet".to_owned(),
+    };
     let name = format!("{} ({first})", claim_name(paint.project(), claim.id));
     let widget = Id::unique(("timeline claim", claim.id.number()));
     let response = claim_header(ui, paint, rect, widget, claim, &name);
     let text = claim_header_text(rect);
     let bottom = Rect::from_min_max(pos2(text.left(), text.bottom() - 18.0), text.max);
-    let style = LabelStyle::new(letters::SMALL, paint.theme.faint).lines(1);
-    paint
-        .engine
-        .label(&mut clipped_lines(ui, bottom), &first, &style);
+    let mut bottom = clipped_lines(ui, bottom);
+    paint.label(&mut bottom, &first, &paint.theme.detail().lines(1));
     if response.double_clicked() {
         paint.ask(Intent::Timeline(TimelineIntent::ShowClaim(claim.id)));
     }
@@ -89,42 +102,260 @@ fn show_header(ui: &mut Ui, paint: &mut Paint<'_>, rect: Rect, claim: &Claim, la
     }
 }
 
-/// "first: The Post", or why no article is named.
-fn first_report(project: &Project, lane: &ClaimLane) -> String {
-    if let Some(article) = lane.first.and_then(|id| project.article(id)) {
-        return format!("first: {}", isolated(&mark_style::outlet(article)));
-    }
-    let why = match Support::of(project, lane) {
-        Support::Counts => "first: uncertain",
-        Support::Excluded => "all support excluded",
-        Support::Missing => "no support yet",
-    };
-    why.to_owned()
+/// The first article to support a claim, or why there is none.
+pub(super) enum FirstReport<'a> {
+    By(&'a Article),
+    /// Dates are missing, imprecise or equal.
+    Uncertain,
+    /// No supporting passage counts.
+    AllExcluded,
+    NoSupport,
 }
 
-/// Support for a claim, dated or not.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Support {
-    /// No supporting passage.
-    Missing,
-    /// Only excluded passages.
-    Excluded,
-    /// At least one passage that counts.
-    Counts,
-}
-
-impl Support {
-    pub(super) fn of(project: &Project, lane: &ClaimLane) -> Self {
+impl<'a> FirstReport<'a> {
+    pub(super) fn of(project: &'a Project, lane: &ClaimLane) -> Self {
+        if let Some(article) = lane.first.and_then(|id| project.article(id)) {
+            return Self::By(article);
+        }
         let dated = lane.timeline.dated.iter().map(|event| &event.evidence);
         let undated = lane.timeline.undated.iter().map(|event| &event.evidence);
         let pieces = dated.chain(undated).flatten();
         let pieces = pieces.filter_map(|id| project.evidence(*id));
-        let supporting = pieces.filter(|piece| piece.stance == Stance::Supports);
-        let mut is_excluded = supporting.map(|piece| lane.excluded.contains(&piece.id));
-        match is_excluded.next() {
-            None => Self::Missing,
-            Some(first) if first && is_excluded.all(|excluded| excluded) => Self::Excluded,
-            Some(_) => Self::Counts,
+        let mut supporting = pieces
+            .filter(|piece| piece.stance == Stance::Supports)
+            .peekable();
+        if supporting.peek().is_none() {
+            Self::NoSupport
+        } else if supporting.all(|piece| lane.excluded.contains(&piece.id)) {
+            Self::AllExcluded
+        } else {
+            Self::Uncertain
         }
     }
+}
+
+/// An event in a lane, with its evidence.
+type LaneEvent<'a> = (TimelineEvent, &'a [EvidenceId], Option<EventTime>);
+
+struct LaneMarks<'a, 's> {
+    claim: &'a Claim,
+    lane: &'a ClaimLane,
+    scratch: &'s mut TimelineScratch,
+}
+
+impl<'a> LaneMarks<'a, '_> {
+    fn mark(&self, (what, evidence, _): LaneEvent<'_>) -> TimelineMark {
+        TimelineMark {
+            claim: Some(self.claim.id),
+            what,
+            evidence: evidence.first().copied(),
+        }
+    }
+
+    fn event(&self, project: &'a Project, event: LaneEvent<'a>) -> EventMark<'a> {
+        EventMark::of(project, Some(self.lane), self.mark(event), event.1, event.2)
+    }
+
+    fn is_selected(&self, paint: &Paint<'_>, event: LaneEvent<'_>) -> bool {
+        let selected = paint.workbench.selected_mark();
+        selected.is_some_and(|selected| input::is_same_in_lane(selected, self.mark(event)))
+    }
+
+    /// Shows an event as one mark; returns how the mark looks.
+    fn show_one(
+        &mut self,
+        ui: &Ui,
+        paint: &mut Paint<'a>,
+        event: LaneEvent<'a>,
+        at: MarkRect,
+    ) -> MarkStyle {
+        let shown = self.event(paint.project(), event);
+        let selected = self.is_selected(paint, event);
+        let number = paint.project().claim_number(self.claim.id);
+        let description = || format!("Claim {number}: {}", shown.description());
+        let mark = (shown.mark, selected);
+        let response = show_widget(ui, paint, self.scratch, at.rect, mark, description);
+        let state = MarkState {
+            selected,
+            hovered: response.hovered(),
+        };
+        mark_paint::paint_mark(ui.painter(), paint.theme, at, shown.style, state);
+        // An article gets its date in its details, any other event in the claim panel, which shows this claim by now.
+        if let TimelineEvent::Published(article) = shown.mark.what
+            && shown.time.is_none()
+            && response.clicked()
+            && !response.double_clicked()
+        {
+            paint.ask(Intent::SetOverlay(Some(Overlay::ArticleDetails(article))));
+        }
+        shown.style
+    }
+
+    /// Shows several events as one mark with a count. It stands for the selected one of them, or else the first.
+    fn show_several(
+        &mut self,
+        ui: &Ui,
+        paint: &mut Paint<'a>,
+        rect: Rect,
+        events: &[LaneEvent<'a>],
+        (count, others_are): (&str, &str),
+    ) -> Response {
+        let selected = events.iter().find(|event| self.is_selected(paint, **event));
+        let shown = self.event(paint.project(), *selected.unwrap_or(&events[0]));
+        let number = paint.project().claim_number(self.claim.id);
+        let others = events.len() - 1;
+        let description = || {
+            format!(
+                "Claim {number}: {}, and {others} more {others_are}",
+                shown.description()
+            )
+        };
+        let mark = (shown.mark, selected.is_some());
+        let response = show_widget(ui, paint, self.scratch, rect, mark, description);
+        let state = MarkState {
+            selected: selected.is_some(),
+            hovered: response.hovered(),
+        };
+        mark_paint::paint_count(ui.painter(), paint.theme, rect, count, state);
+        response
+    }
+
+    fn show_dated(&mut self, ui: &Ui, paint: &mut Paint<'a>, axis: &Axis, rect: Rect) {
+        if let Some(made) = self.lane.made() {
+            let high = rect.y_range().shrink(1.0);
+            mark_paint::paint_time_line(ui.painter(), paint.theme, axis, made, high);
+        }
+        let dated = self.lane.timeline.dated.iter();
+        let dated: Vec<LaneEvent<'a>> = dated
+            .map(|event| (event.what, event.evidence.as_slice(), Some(event.time)))
+            .collect();
+        let visible = self
+            .lane
+            .timeline
+            .dated
+            .iter()
+            .enumerate()
+            .filter_map(|(place, event)| {
+                let mark = MarkRect::on(axis, event.time, 0.0);
+                let extent = MarkExtent {
+                    place,
+                    all: mark.core(),
+                    sign: mark.sign(axis.across),
+                };
+                AxisEnd::of(axis, event.time).is_none().then_some(extent)
+            });
+        let mut visible: Vec<MarkExtent> = visible.collect();
+        visible.sort_by(|one, other| one.sign.min.total_cmp(&other.sign.min));
+        for packed in pack(&visible, ROWS, axis.across.max) {
+            let middle = row_middle(rect, packed.row);
+            if !packed.others.is_empty() {
+                let high = Rangef::point(middle).expand(0.5 * SIZE);
+                let at = Rect::from_x_y_ranges(packed.first.sign, high);
+                let places = std::iter::once(&packed.first.place).chain(&packed.others);
+                let events: Vec<LaneEvent<'a>> = places.map(|place| dated[*place]).collect();
+                let count = events.len().to_string();
+                let response = self.show_several(ui, paint, at, &events, (&count, "at this place"));
+                if response.clicked() && !response.double_clicked() {
+                    let twice = input::ZOOM_STEP * input::ZOOM_STEP;
+                    self.scratch.view.zoom(Zoom::By(twice));
+                }
+                continue;
+            }
+            let place = packed.first.place;
+            let mut at = MarkRect::on(axis, self.lane.timeline.dated[place].time, middle);
+            if !self.is_selected(paint, dated[place]) {
+                // Thin lines for other clocks would run through the words of other marks.
+                at = at.without_other_clocks();
+            }
+            let style = self.show_one(ui, paint, dated[place], at);
+            if let TimelineEvent::Published(article) = dated[place].0 {
+                let left = packed.first.sign.max + if style.first { 8.0 } else { 5.0 };
+                let room = stepped_width(packed.free_to - left - 6.0);
+                let article = paint.project().article(article);
+                if let Some(article) = article.filter(|_| room >= WORDS.min) {
+                    paint_outlet(ui, paint, article, style, (left, middle), room);
+                }
+            }
+        }
+    }
+
+    /// Counts the marks out of view at each end; a click goes to the nearest.
+    fn show_off_screen(&mut self, ui: &Ui, paint: &mut Paint<'_>, axis: &Axis, rect: Rect) {
+        let rect = Rect::from_x_y_ranges(axis.across, rect.y_range());
+        let number = paint.project().claim_number(self.claim.id);
+        for end in AxisEnd::ALL {
+            let times = self.lane.timeline.dated.iter().map(|event| event.time);
+            let distances = times.map(|time| (end.distance(axis, time), time));
+            let hidden: Vec<(f32, EventTime)> =
+                distances.filter(|(distance, _)| *distance > 0.0).collect();
+            if let Some((_, nearest)) = hidden.iter().min_by(|one, other| one.0.total_cmp(&other.0))
+            {
+                let count = hidden.len().to_string();
+                let name = format!("Claim {number}: {count} {}", end.word());
+                let row = (rect, self.claim.id.number());
+                end.show(ui, paint, self.scratch, row, (&count, &name), *nearest);
+            }
+        }
+    }
+
+    /// Shows the undated events in their column. If there is no room for all, the last mark counts the others, and a click on it
+    /// shows the claim alone, where all of them are listed.
+    fn show_undated(&mut self, ui: &Ui, paint: &mut Paint<'a>, rect: Rect) {
+        let undated = self.lane.timeline.undated.iter();
+        let undated: Vec<LaneEvent<'a>> = undated
+            .map(|event| (event.what, event.evidence.as_slice(), None))
+            .collect();
+        let cells = COLUMNS * ROWS;
+        let shown = if undated.len() > cells {
+            cells - 1
+        } else {
+            undated.len()
+        };
+        let cell = |nth: usize| {
+            let x = rect.left() + 8.0 + (nth % COLUMNS) as f32 * (SIZE + 3.0);
+            let middle = pos2(x + 0.5 * SIZE, row_middle(rect, nth / COLUMNS));
+            Rect::from_center_size(middle, Vec2::splat(SIZE))
+        };
+        for (nth, event) in undated[..shown].iter().enumerate() {
+            self.show_one(ui, paint, *event, MarkRect::at(cell(nth)));
+        }
+        let others = &undated[shown..];
+        if !others.is_empty() {
+            let count = format!("+{}", others.len());
+            let words = (count.as_str(), "without a date");
+            let response = self.show_several(ui, paint, cell(shown), others, words);
+            if response.clicked() && !response.double_clicked() {
+                paint.ask(Intent::Timeline(TimelineIntent::ShowClaim(self.claim.id)));
+            }
+        }
+    }
+}
+
+fn row_middle(lane: Rect, row: usize) -> f32 {
+    let free = lane.height() - ROWS as f32 * SIZE;
+    lane.top() + 0.5 * free + (row as f32 + 0.5) * SIZE
+}
+
+/// Paints the outlet beside its mark.
+fn paint_outlet(
+    ui: &Ui,
+    paint: &mut Paint<'_>,
+    article: &Article,
+    style: MarkStyle,
+    (left, middle): (f32, f32),
+    room: f32,
+) {
+    let outlet = outlet(article);
+    let (words, label) = if style.first {
+        (format!("first: {}", isolated(&outlet)), paint.theme.small())
+    } else {
+        (outlet, paint.theme.detail())
+    };
+    let color = label.color;
+    let width = room.min(WORDS.max);
+    let block = paint
+        .engine
+        .layout_block(&words, &label.lines(1), width, ui.pixels_per_point());
+    let at = pos2(left, middle - 0.5 * block.size().y);
+    paint.engine.paint_block(ui.painter(), at, &block, color);
 }

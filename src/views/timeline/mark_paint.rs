@@ -2,7 +2,7 @@
 
 use super::{
     camera::Axis,
-    mark_style::{MarkSign, MarkStyle},
+    event_mark::{MarkSign, MarkStyle},
 };
 use crate::{
     analysis::EventTime,
@@ -19,7 +19,6 @@ pub(super) const SIZE: f32 = 20.0;
 /// Least width of a bar, which must not look like a point.
 const LEAST_BAR: f32 = 30.0;
 
-/// Position of a mark.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct MarkRect {
     /// Everything the date may mean, in any time zone.
@@ -156,8 +155,10 @@ fn paint_ring(painter: &Painter, theme: &Theme, around: Rect, state: MarkState) 
 }
 
 fn color(theme: &Theme, style: MarkStyle) -> Color32 {
+    if style.excluded.is_some() {
+        return theme.faint;
+    }
     match style.sign {
-        _ if style.excluded.is_some() => theme.faint,
         MarkSign::Stance(stance) => theme.stance(stance),
         MarkSign::Claimed if style.undated => theme.faint,
         MarkSign::Mixed | MarkSign::Claimed => theme.text,

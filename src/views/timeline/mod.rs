@@ -3,35 +3,29 @@
 //! | file | content |
 //! | --- | --- |
 //! | `toolbar` | controls above, legend, and title of the claim or article |
-//! | `camera`, `time_view`, `ticks`, `axis` | visible part of time, what it follows, lines of the axis |
-//! | `row_stack` | positions of the rows, of which only visible ones are painted |
-//! | `lanes`, `lane_marks`, `pack` | all claims, one lane each |
-//! | `passages`, `quote` | one claim or article, passage by passage with its words |
-//! | `off_screen` | arrows to what is out of view at both ends |
-//! | `mark_style`, `mark_paint` | what a mark says, and how it is painted |
-//! | `pointer`, `keys` | input |
+//! | `camera`, `ticks`, `axis` | visible part of time, lines of the axis, arrows to what is out of view |
+//! | `rows` | positions of the rows |
+//! | `lanes`, `pack` | all claims, one lane each |
+//! | `passages` | one claim or article, passage by passage with its words |
+//! | `event_mark`, `mark_paint` | what a mark says, and how it is painted |
+//! | `input` | keys and pointer |
 
 mod axis;
 mod camera;
-mod keys;
-mod lane_marks;
+mod event_mark;
+mod input;
 mod lanes;
 mod mark_paint;
-mod mark_style;
-mod off_screen;
 mod pack;
 mod passages;
-mod pointer;
-mod quote;
-mod row_stack;
+mod rows;
 mod ticks;
-mod time_view;
 mod toolbar;
 
 use super::{
     Paint,
     theme::space,
-    widgets::{GridFocus, command_button, hint},
+    widgets::{GridFocus, command_button},
 };
 use crate::{
     analysis::EventTime,
@@ -39,10 +33,9 @@ use crate::{
     storage::View,
     workbench::{Command, TimelineMark, TimelineSubject},
 };
-use camera::Axis;
-use row_stack::RowStack;
+use camera::{Axis, TimeView};
+use rows::{RowStack, VisibleRows};
 use ticks::Ticks;
-use time_view::TimeView;
 
 use egui::{Frame, Margin, Rangef, Rect, ScrollArea, Sense, Ui, vec2};
 
@@ -76,28 +69,22 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut TimelineScr
     let margin = Margin::same(space::MEDIUM as i8);
     Frame::new().inner_margin(margin).show(ui, |ui| {
         if paint.project().claims().len() == 0 {
-            show_empty(ui, paint);
+            ui.add_space(space::SMALL);
+            ui.weak(
+                "The timeline shows when each claim was made and when articles about it were published: who reported it first, \
+                 and how a figure changed. Add articles, then select a passage in one and press N to create the first claim.",
+            );
+            command_button(ui, paint, Command::View(View::Read), "Go to the articles");
             return;
         }
         toolbar::show(ui, paint, scratch);
         if toolbar::show_title(ui, paint) {
             show_body(ui, paint, scratch);
-        } else if keys::register(ui, paint, scratch, ui.available_rect_before_wrap()) {
+        } else if input::register(ui, paint, scratch, ui.available_rect_before_wrap()) {
             // There are no rows, only the way back to all claims.
-            keys::show_all_on_escape(ui, paint);
+            input::show_all_on_escape(ui, paint);
         }
     });
-}
-
-fn show_empty(ui: &mut Ui, paint: &mut Paint<'_>) {
-    ui.add_space(space::SMALL);
-    hint(
-        ui,
-        paint,
-        "The timeline shows when each claim was made and when articles about it were published: who reported it first, and how a \
-         figure changed. Add articles, then select a passage in one and press N to create the first claim",
-    );
-    command_button(ui, paint, Command::View(View::Read), "Go to the articles");
 }
 
 /// Positions in this frame.
@@ -109,10 +96,11 @@ struct TimelineLayout {
     ticks: Ticks,
     /// Column of undated events. The rows of one claim or article have them below instead.
     undated: Option<Rangef>,
+    stack: RowStack,
 }
 
-/// Columns across `rect`: headers, axis, and undated events if there are any.
-fn columns(rect: Rect, paint: &Paint<'_>) -> (Rangef, Rangef, Option<Rangef>) {
+fn show_body(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut TimelineScratch) {
+    let rect = ui.available_rect_before_wrap();
     let timeline = paint.workbench.timeline();
     let headers = if rect.width() < ROOMY {
         HEADERS_NARROW
@@ -123,42 +111,61 @@ fn columns(rect: Rect, paint: &Paint<'_>) -> (Rangef, Rangef, Option<Rangef>) {
     let has_column = timeline.subject() == TimelineSubject::All && timeline.has_undated();
     let column = if has_column { UNDATED } else { 0.0 };
     let end = (rect.right() - column).max(headers.max + 80.0);
-    let undated = has_column.then(|| Rangef::new(end, end + column));
-    (headers, Rangef::new(headers.max, end), undated)
-}
-
-fn show_body(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut TimelineScratch) {
-    let rect = ui.available_rect_before_wrap();
-    let (headers, across, undated) = columns(rect, paint);
-    let width = across.span();
-    follow_subject(paint, scratch, width);
-    let stack = RowStack::of(paint.workbench.timeline());
-    if keys::register(ui, paint, scratch, rect) {
-        keys::handle(ui, paint, scratch, stack.page(rect.height()));
-        follow_subject(paint, scratch, width);
+    let across = Rangef::new(headers.max, end);
+    follow_subject(paint, scratch, across.span());
+    let stack = RowStack::of(timeline);
+    if input::register(ui, paint, scratch, rect) {
+        input::handle_keys(ui, paint, scratch, stack.page(rect.height()));
+        follow_subject(paint, scratch, across.span());
     }
     let newly_selected = newly_selected(paint, scratch);
-    let selected_time = newly_selected.and_then(|(_, time)| time);
-    let timeline = paint.workbench.timeline();
+    let time = newly_selected.and_then(|(_, time)| time);
     scratch
         .view
-        .apply_request(paint.workbench, selected_time, width);
+        .apply_request(paint.workbench, time, across.span());
     let axis = scratch.view.camera.over(across, timeline.zone());
-    let ticks = match timeline.stretch() {
-        Some(_) => ticks::ticks(axis.visible(), axis.per_point(), axis.zone),
-        None => Ticks::default(),
-    };
     let layout = TimelineLayout {
         rect,
         headers,
         axis,
-        ticks,
-        undated,
+        ticks: match timeline.stretch() {
+            Some(_) => ticks::ticks(axis.visible(), axis.per_point(), axis.zone),
+            None => Ticks::default(),
+        },
+        undated: has_column.then(|| Rangef::new(end, end + column)),
+        stack,
     };
     let (header, _) = ui.allocate_exact_size(vec2(rect.width(), axis::HEIGHT), Sense::hover());
     axis::show_header(ui, paint, &layout, header);
-    let row = newly_selected.map(|(row, _)| row);
-    show_rows(ui, paint, scratch, &layout, &stack, row);
+
+    // Rows at the edges would fade.
+    ui.spacing_mut().scroll.fade.strength = 0.0;
+    let height = ui.available_height();
+    let mut area = ScrollArea::vertical().auto_shrink(false);
+    if let Some((row, _)) = newly_selected {
+        let offset = stack.offset_showing(row, scratch.offset, height);
+        area = area.vertical_scroll_offset(offset);
+    }
+    let output = area.show_viewport(ui, |ui, view| {
+        let corner = ui.max_rect().min;
+        ui.allocate_space(vec2(rect.width() - 1.0, stack.height()));
+        let window = view.translate(corner.to_vec2());
+        input::handle_background(ui, scratch, &layout, window);
+        let rows = VisibleRows {
+            layout: &layout,
+            top: corner.y,
+            window,
+            visible: stack.visible(view.y_range()),
+        };
+        axis::paint_lines(ui, paint, &rows);
+        match timeline.subject() {
+            TimelineSubject::All => lanes::show(ui, paint, scratch, &rows),
+            TimelineSubject::Claim(_) | TimelineSubject::Article(_) => {
+                passages::show(ui, paint, scratch, &rows);
+            }
+        }
+    });
+    scratch.offset = output.state.clamped_offset().y;
 }
 
 /// Fits the view to what the timeline is of; another claim or article begins at the top.
@@ -166,73 +173,6 @@ fn follow_subject(paint: &Paint<'_>, scratch: &mut TimelineScratch, width: f32) 
     if scratch.view.follow(paint.workbench.timeline(), width) {
         scratch.offset = 0.0;
         scratch.selected = None;
-    }
-}
-
-fn show_rows(
-    ui: &mut Ui,
-    paint: &mut Paint<'_>,
-    scratch: &mut TimelineScratch,
-    layout: &TimelineLayout,
-    stack: &RowStack,
-    newly_selected: Option<usize>,
-) {
-    // Rows at the edges would fade.
-    ui.spacing_mut().scroll.fade.strength = 0.0;
-    let height = ui.available_height();
-    let mut area = ScrollArea::vertical().auto_shrink(false);
-    if let Some(row) = newly_selected {
-        let offset = stack.offset_showing(row, scratch.offset, height);
-        area = area.vertical_scroll_offset(offset);
-    }
-    let output = area.show_viewport(ui, |ui, view| {
-        let corner = ui.max_rect().min;
-        ui.allocate_space(vec2(layout.rect.width() - 1.0, stack.height()));
-        let window = view.translate(corner.to_vec2());
-        pointer::handle_background(ui, scratch, layout, window);
-        let rows = VisibleRows {
-            layout,
-            stack,
-            top: corner.y,
-            window,
-            visible: stack.visible(view.y_range()),
-        };
-        axis::paint_lines(ui, paint, &rows);
-        match paint.workbench.timeline().subject() {
-            TimelineSubject::All => lanes::show(ui, paint, scratch, &rows),
-            TimelineSubject::Claim(_) | TimelineSubject::Article(_) => {
-                passages::show(ui, paint, scratch, &rows)
-            }
-        }
-    });
-    scratch.offset = output.state.clamped_offset().y;
-}
-
-/// Rows painted in this frame.
-struct VisibleRows<'a> {
-    layout: &'a TimelineLayout,
-    stack: &'a RowStack,
-    /// Top of the first row on the screen, which may be out of view.
-    top: f32,
-    /// Visible part of the screen.
-    window: Rect,
-    visible: std::ops::Range<usize>,
-}
-
-impl VisibleRows<'_> {
-    /// A row on the screen, over all columns.
-    fn rect(&self, row: usize) -> Rect {
-        let high = self.stack.row(row);
-        let high = Rangef::new(self.top + high.min, self.top + high.max);
-        Rect::from_x_y_ranges(self.layout.rect.x_range(), high)
-    }
-
-    /// Visible heights of the dated rows.
-    fn dated(&self) -> Rangef {
-        let band = self.stack.band();
-        let end = band.map_or(self.stack.height(), |band| band.min);
-        let bottom = (self.top + end).min(self.window.bottom());
-        Rangef::new(self.window.top(), bottom)
     }
 }
 
@@ -248,8 +188,8 @@ fn newly_selected(
         return None;
     }
     if let Some(mark) = mark {
-        let (row, _) = keys::position_of(timeline, mark)?;
-        return Some((row, keys::time_of(timeline, mark)));
+        let (row, _) = input::position_of(timeline, mark)?;
+        return Some((row, input::time_of(timeline, mark)));
     }
     if timeline.subject() != TimelineSubject::All {
         return None;

@@ -2,7 +2,6 @@
 
 use egui::Rangef;
 
-/// Horizontal extent of a mark.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct MarkExtent {
     /// Index in the lane.
@@ -10,12 +9,6 @@ pub(super) struct MarkExtent {
     pub(super) all: Rangef,
     /// The part that nothing may cover: all of a point, and the end of a bar that holds its sign.
     pub(super) sign: Rangef,
-}
-
-impl MarkExtent {
-    fn is_bar(&self) -> bool {
-        self.all.max > self.sign.max
-    }
 }
 
 /// One mark, or several for which there is no room beside one another.
@@ -56,11 +49,22 @@ pub(super) fn pack(marks: &[MarkExtent], rows: usize, end: f32) -> Vec<PackedMar
     };
     let mut taken = vec![empty; rows];
     for mark in marks {
-        let row = if mark.is_bar() {
-            row_of_bar(&taken, mark)
+        let is_clear = |row: &PackRow| row.bars <= mark.all.min;
+        let is_free = |row: &PackRow| is_clear(row) && row.signs + GAP <= mark.sign.min;
+        let is_roomy = |row: &PackRow| row.signs + WORDS <= mark.sign.min;
+        let is_bar = mark.all.max > mark.sign.max;
+        let row = if is_bar {
+            // The last row without a bar at this position.
+            taken.iter().rposition(is_free)
         } else {
-            row_of_point(&taken, mark)
+            // The first row with room for words, preferably without a bar.
+            let clear = taken.iter().position(|row| is_roomy(row) && is_clear(row));
+            clear.or_else(|| taken.iter().position(is_roomy))
         };
+        // Or else the row that is free first.
+        let signs = |row: &usize| taken[*row].signs;
+        let free_first = || (0..rows).min_by(|one, other| signs(one).total_cmp(&signs(other)));
+        let row = row.or_else(free_first);
         let Some(row) = row else {
             continue;
         };
@@ -83,26 +87,6 @@ pub(super) fn pack(marks: &[MarkExtent], rows: usize, end: f32) -> Vec<PackedMar
         });
     }
     packed
-}
-
-/// The last row without a bar at this position, or else the row that is free first.
-fn row_of_bar(rows: &[PackRow], mark: &MarkExtent) -> Option<usize> {
-    let is_free = |row: &PackRow| row.bars <= mark.all.min && row.signs + GAP <= mark.sign.min;
-    rows.iter().rposition(is_free).or_else(|| free_first(rows))
-}
-
-/// The first row with room for words, preferably without a bar, or else the row that is free first.
-fn row_of_point(rows: &[PackRow], mark: &MarkExtent) -> Option<usize> {
-    let is_roomy = |row: &PackRow| row.signs + WORDS <= mark.sign.min;
-    let is_clear = |row: &PackRow| is_roomy(row) && row.bars <= mark.all.min;
-    let clear = rows.iter().position(is_clear);
-    let roomy = || rows.iter().position(is_roomy);
-    clear.or_else(roomy).or_else(|| free_first(rows))
-}
-
-fn free_first(rows: &[PackRow]) -> Option<usize> {
-    let signs = |row: &usize| rows[*row].signs;
-    (0..rows.len()).min_by(|one, other| signs(one).total_cmp(&signs(other)))
 }
 
 #[cfg(test)]

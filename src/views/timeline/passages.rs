@@ -1,29 +1,26 @@
 //! One claim or one article, passage by passage: time, words and speaker.
 
 use super::{
-    TimelineScratch, VisibleRows, axis,
-    mark_paint::{self, MarkRect, SIZE},
-    mark_style::{self, MarkStyle},
-    off_screen::AxisEnd,
-    pointer, quote,
+    TimelineScratch,
+    axis::{self, AxisEnd},
+    camera::Axis,
+    event_mark::{EventMark, MarkSign, outlet, show_widget},
+    mark_paint::{self, MarkRect, MarkState, SIZE},
+    rows::VisibleRows,
 };
 use crate::{
-    analysis::{ClaimLane, EventTime, TimelineEvent, TimelineRow},
-    project::{EvidenceId, Project},
-    reader::LabelStyle,
+    analysis::TimelineEvent,
+    reader::{LabelStyle, ReadingFamily, aligned},
     text::{isolated, without_isolates},
     views::{
         Paint,
-        articles::claim_name,
-        theme::{letters, space},
-        widgets::clipped,
+        theme::space,
+        widgets::{clipped, clipped_lines},
     },
-    workbench::{Intent, TimelineIntent, TimelineMark, TimelineSubject},
+    workbench::{Intent, Overlay, TimelineIntent, TimelineSubject},
 };
 
-use egui::{
-    Align, Id, Layout, Rect, Sense, Stroke, Ui, UiBuilder, WidgetInfo, accesskit::Role, pos2, vec2,
-};
+use egui::{Id, Rect, Sense, Stroke, Ui, UiBuilder, Vec2, WidgetInfo, accesskit::Role, pos2, vec2};
 
 /// Paints the visible rows.
 pub(super) fn show(
@@ -34,24 +31,46 @@ pub(super) fn show(
 ) {
     let timeline = paint.workbench.timeline();
     let passages = timeline.passages();
-    paint_reference(ui, paint, rows);
-    let columns = [rows.layout.headers, rows.layout.axis.across];
-    let [mut headers, mut axis] = columns.map(|across| {
-        let rect = Rect::from_x_y_ranges(across, rows.window.y_range());
-        clipped(ui, rect)
-    });
+    let layout = rows.layout;
+    let [mut headers, mut axis] = [layout.headers, layout.axis.across]
+        .map(|across| clipped(ui, Rect::from_x_y_ranges(across, rows.window.y_range())));
+    // When the claim was made or the article was published, to compare the passages with.
+    let subject = match timeline.subject() {
+        TimelineSubject::Claim(claim) => claim.map(TimelineEvent::Claimed),
+        TimelineSubject::Article(article) => article.map(TimelineEvent::Published),
+        TimelineSubject::All => None,
+    };
+    let own = passages.iter().find(|row| Some(row.what) == subject);
+    if let Some(time) = own.and_then(|row| row.time) {
+        let painter = axis.painter();
+        mark_paint::paint_time_line(painter, paint.theme, &layout.axis, time, rows.dated());
+    }
     for row in rows.visible.clone() {
-        let passage = PassageRow::of(paint, passages[row]);
+        let passage = &passages[row];
+        let mark = timeline.mark_of(*passage);
+        let lane = mark.claim.and_then(|claim| timeline.lanes()?.lane(claim));
+        let evidence = passage.evidence.as_slice();
+        let event = EventMark::of(paint.project(), lane, mark, evidence, passage.time);
+        let selected = paint.workbench.selected_mark() == Some(mark);
         let rect = rows.rect(row);
-        paint_background(ui, paint, rect.intersect(rows.window), &passage);
-        show_header(
-            &mut headers,
+        let shown = rect.intersect(rows.window);
+        if selected {
+            let ground = paint.theme.selected.gamma_multiply(0.6);
+            ui.painter().rect_filled(shown, 0.0, ground);
+        }
+        let edge = Stroke::new(1.0, paint.theme.line.gamma_multiply(0.6));
+        ui.painter().hline(shown.x_range(), shown.bottom(), edge);
+        let header = rect.with_max_x(layout.headers.max);
+        show_header(&mut headers, paint, header, &event, selected);
+        let beside = Rect::from_x_y_ranges(layout.axis.across, rect.y_range());
+        show_passage(
+            &mut axis,
             paint,
-            rect.with_max_x(rows.layout.headers.max),
-            &passage,
+            scratch,
+            (&layout.axis, beside),
+            &event,
+            selected,
         );
-        let beside = Rect::from_x_y_ranges(rows.layout.axis.across, rect.y_range());
-        show_passage(&mut axis, paint, scratch, rows, beside, &passage);
     }
     let undated = passages
         .iter()
@@ -60,168 +79,71 @@ pub(super) fn show(
     axis::show_band(ui, paint, rows, undated.count());
 }
 
-/// Paints when the claim was made or the article was published, to compare the passages with.
-fn paint_reference(ui: &mut Ui, paint: &Paint<'_>, rows: &VisibleRows<'_>) {
-    let timeline = paint.workbench.timeline();
-    let is_subject = |what: TimelineEvent| match timeline.subject() {
-        TimelineSubject::Claim(claim) => claim.is_some_and(|id| what == TimelineEvent::Claimed(id)),
-        TimelineSubject::Article(id) => id.is_some_and(|id| what == TimelineEvent::Published(id)),
-        TimelineSubject::All => false,
-    };
-    let own = timeline.passages().iter().find(|row| is_subject(row.what));
-    let Some(time) = own.and_then(|row| row.time) else {
-        return;
-    };
-    let across = Rect::from_x_y_ranges(rows.layout.axis.across, rows.window.y_range());
-    let inside = clipped(ui, across);
-    mark_paint::paint_time_line(
-        inside.painter(),
-        paint.theme,
-        &rows.layout.axis,
-        time,
-        rows.dated(),
-    );
-}
-
-/// Content of a row.
-struct PassageRow {
-    mark: TimelineMark,
-    evidence: Vec<EvidenceId>,
-    time: Option<EventTime>,
-    style: MarkStyle,
+/// Paints name, date and speaker at the left of the row, and remarks of a word or two.
+fn show_header(
+    ui: &mut Ui,
+    paint: &mut Paint<'_>,
+    rect: Rect,
+    event: &EventMark<'_>,
     selected: bool,
-}
-
-impl PassageRow {
-    fn of(paint: &Paint<'_>, row: TimelineRow) -> Self {
-        let timeline = paint.workbench.timeline();
-        let mark = timeline.mark_of(row);
-        let evidence = Vec::from_iter(row.evidence);
-        let lane = |claim| timeline.lanes()?.lane(claim);
-        let lane: Option<&ClaimLane> = mark.claim.and_then(lane);
-        Self {
-            style: MarkStyle::of(paint.project(), lane, mark, &evidence, row.time),
-            mark,
-            time: row.time,
-            selected: paint.workbench.selected_mark() == Some(mark),
-            evidence,
-        }
-    }
-
-    /// Whether the row is a claim that the shown article has evidence for.
-    fn is_claim(&self) -> bool {
-        matches!(self.mark.what, TimelineEvent::Claimed(_)) && !self.evidence.is_empty()
-    }
-
-    fn description(&self, project: &Project) -> String {
-        mark_style::description(project, self.mark, &self.evidence, self.time, self.style)
-    }
-
-    /// Words at the left of the row: name, date and speaker.
-    fn header(&self, project: &Project) -> [String; 3] {
-        let name = match self.mark.what {
-            TimelineEvent::Published(id) => project.article(id).map(mark_style::outlet),
-            TimelineEvent::Claimed(id) if self.is_claim() => Some(claim_name(project, id)),
-            TimelineEvent::Claimed(_) => Some("Claim made".to_owned()),
-            TimelineEvent::Searched(_) => Some("Sought and not found".to_owned()),
-        };
-        let said_by = match self.mark.what {
-            TimelineEvent::Claimed(id) if !self.is_claim() => project
-                .claim(id)
-                .and_then(|claim| project.speaker(claim.speaker?))
-                .map(crate::project::Speaker::shown_name),
-            _ => self
-                .evidence
-                .first()
-                .and_then(|id| mark_style::said_by(project, *id)),
-        };
-        let said_by = said_by.map(|name| format!("said by {}", isolated(name)));
-        [
-            name.unwrap_or_default(),
-            mark_style::date(project, self.mark, self.time),
-            said_by.unwrap_or_default(),
-        ]
-    }
-
-    /// Remarks of a word or two each.
-    fn notes(&self) -> Vec<&'static str> {
-        let first = self.style.first.then_some("first");
-        let late = self.style.late.then_some("published later");
-        [first, late, self.style.excluded]
-            .into_iter()
-            .flatten()
-            .collect()
-    }
-}
-
-fn paint_background(ui: &Ui, paint: &Paint<'_>, rect: Rect, passage: &PassageRow) {
-    if passage.selected {
-        let ground = paint.theme.selected.gamma_multiply(0.6);
-        ui.painter().rect_filled(rect, 0.0, ground);
-    }
-    let edge = Stroke::new(1.0, paint.theme.line.gamma_multiply(0.6));
-    ui.painter().hline(rect.x_range(), rect.bottom(), edge);
-}
-
-fn show_header(ui: &mut Ui, paint: &mut Paint<'_>, rect: Rect, passage: &PassageRow) {
-    let project = paint.project();
-    let [name, date, said_by] = passage.header(project);
-    let id = Id::unique(("timeline passage", passage.mark));
+) {
+    let (name, date) = (event.name(), event.date());
+    let said_by = event
+        .said_by()
+        .map(|name| format!("said by {}", isolated(name)));
+    let said_by = said_by.unwrap_or_default();
+    let remarks = [
+        event.style.first.then_some(("first", paint.theme.accent)),
+        event
+            .style
+            .late
+            .then_some(("published later", paint.theme.refutes)),
+        event.style.excluded.map(|why| (why, paint.theme.refutes)),
+    ];
+    let id = Id::unique(("timeline passage", event.mark));
     let response = ui.interact(rect, id, Sense::CLICK);
-    let spoken = || {
-        let parts = [name.as_str(), date.as_str(), said_by.as_str()];
-        let parts = parts.into_iter().chain(passage.notes());
+    response.widget_info(|| {
+        let remarks = remarks.iter().flatten().map(|(words, _)| *words);
+        let parts = [name.as_str(), &date, &said_by].into_iter().chain(remarks);
         let parts: Vec<&str> = parts.filter(|part| !part.is_empty()).collect();
-        without_isolates(&parts.join(", ")).into_owned()
-    };
-    response
-        .widget_info(|| WidgetInfo::selected(Role::RowHeader, true, passage.selected, spoken()));
+        let spoken = without_isolates(&parts.join(", ")).into_owned();
+        WidgetInfo::selected(Role::RowHeader, true, selected, spoken)
+    });
     if response.double_clicked() {
-        paint.ask(Intent::Timeline(TimelineIntent::Open(passage.mark)));
+        paint.ask(Intent::Timeline(TimelineIntent::Open(event.mark)));
     } else if response.clicked() {
-        paint.ask(Intent::Timeline(TimelineIntent::Select(passage.mark)));
+        paint.ask(Intent::Timeline(TimelineIntent::Select(event.mark)));
     }
     let words = rect.shrink2(vec2(space::SMALL, 7.0));
-    let layout = Layout::top_down(Align::Min);
-    let mut lines = ui.new_child(UiBuilder::new().max_rect(words).layout(layout));
+    let mut lines = clipped_lines(ui, words);
     lines.set_clip_rect(
         words
             .expand2(vec2(space::SMALL, 0.0))
             .intersect(ui.clip_rect()),
     );
     lines.spacing_mut().item_spacing.y = 1.0;
-    let theme = paint.theme;
-    let style = LabelStyle::new(13.0, theme.text).strong();
-    if passage.is_claim() {
-        // A statement takes two lines.
-        paint.engine.label(&mut lines, &name, &style.lines(2));
-        last_line(&mut lines, paint, passage, &date);
-        return;
-    }
-    paint.engine.label(&mut lines, &name, &style.lines(1));
-    let style = LabelStyle::new(letters::SMALL, theme.text).lines(1);
-    paint.engine.label(&mut lines, &date, &style);
-    last_line(&mut lines, paint, passage, &said_by);
-}
-
-/// Shows what stands out, then further words.
-fn last_line(ui: &mut Ui, paint: &mut Paint<'_>, passage: &PassageRow, words: &str) {
-    let theme = paint.theme;
-    ui.spacing_mut().interact_size.y = 0.0;
-    ui.horizontal(|ui| {
+    let strong = LabelStyle::new(13.0, paint.theme.text).strong();
+    // A statement takes two lines.
+    let last = if event.is_claim_of_article() {
+        paint.label(&mut lines, &name, &strong.lines(2));
+        date
+    } else {
+        paint.label(&mut lines, &name, &strong.lines(1));
+        paint.label(&mut lines, &date, &paint.theme.small().lines(1));
+        said_by
+    };
+    lines.spacing_mut().interact_size.y = 0.0;
+    lines.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 6.0;
-        for word in passage.notes() {
-            let color = if word == "first" {
-                theme.accent
-            } else {
-                theme.refutes
+        for (words, color) in remarks.into_iter().flatten() {
+            let style = LabelStyle {
+                color,
+                ..paint.theme.small().strong().lines(1)
             };
-            let style = LabelStyle::new(letters::SMALL, color).strong().lines(1);
-            paint.engine.label(ui, word, &style);
+            paint.label(ui, words, &style);
         }
-        if !words.is_empty() {
-            let style = LabelStyle::new(letters::SMALL, theme.faint).lines(1);
-            paint.engine.label(ui, words, &style);
+        if !last.is_empty() {
+            paint.label(ui, &last, &paint.theme.detail().lines(1));
         }
     });
 }
@@ -231,67 +153,140 @@ fn show_passage(
     ui: &mut Ui,
     paint: &mut Paint<'_>,
     scratch: &mut TimelineScratch,
-    rows: &VisibleRows<'_>,
-    rect: Rect,
-    passage: &PassageRow,
+    (axis, rect): (&Axis, Rect),
+    event: &EventMark<'_>,
+    selected: bool,
 ) {
-    let project = paint.project();
-    let axis = &rows.layout.axis;
-    if let Some((time, end)) = passage
+    let off_screen = event
         .time
-        .and_then(|time| Some((time, AxisEnd::of(axis, time)?)))
-    {
-        let name = format!("{}: {}", end.word(), passage.description(project));
-        end.show(ui, paint, scratch, (rect, passage.mark), ("", &name), time);
+        .and_then(|time| Some((time, AxisEnd::of(axis, time)?)));
+    if let Some((time, end)) = off_screen {
+        let name = format!("{}: {}", end.word(), event.description());
+        end.show(ui, paint, scratch, (rect, event.mark), ("", &name), time);
         return;
     }
     let middle = rect.center().y;
     let undated = pos2(rect.left() + space::MEDIUM + 0.5 * SIZE, middle);
-    let undated = MarkRect::at(Rect::from_center_size(undated, egui::Vec2::splat(SIZE)));
-    let on_axis = |time| MarkRect::on(axis, time, middle);
-    let place = passage.time.map_or(undated, on_axis);
-    let button = show_date_button(ui, paint, rect, passage);
-    let free = button.map_or(rect, |button| rect.with_max_x(button.left()));
-    let (place, at) = quote::quote_room(free, place);
-    let mark = (passage.mark, passage.selected);
-    let description = || passage.description(project);
-    let response = pointer::show_mark(ui, paint, scratch, place.rect, mark, &description);
-    mark_paint::paint_mark(
-        ui.painter(),
-        paint.theme,
-        place,
-        passage.style,
-        response.state(),
-    );
-    if let Some(words) = mark_style::words(project, passage.mark, &passage.evidence) {
-        quote::paint_quote(ui, paint, at, passage.style, &words);
-    }
+    let undated = MarkRect::at(Rect::from_center_size(undated, Vec2::splat(SIZE)));
+    let place = event
+        .time
+        .map_or(undated, |time| MarkRect::on(axis, time, middle));
+    let free = match event.mark.what {
+        TimelineEvent::Published(article) if event.time.is_none() => {
+            let at = Rect::from_min_max(rect.right_top() - vec2(120.0, 0.0), rect.max);
+            let at = at.shrink2(vec2(space::SMALL, 20.0));
+            let id = Id::unique(("timeline give date", event.mark));
+            let mut inside = ui.new_child(UiBuilder::new().max_rect(at).scope_id(id));
+            let name = paint.project().article(article).map(outlet);
+            let button = inside
+                .button("Enter date\u{2026}")
+                .on_hover_text("Open the details of the article")
+                .accessible_name(format!("Enter date: {}", name.unwrap_or_default()));
+            if button.clicked() {
+                paint.ask(Intent::SetOverlay(Some(Overlay::ArticleDetails(article))));
+            }
+            rect.with_max_x(at.left())
+        }
+        TimelineEvent::Published(_) | TimelineEvent::Claimed(_) | TimelineEvent::Searched(_) => {
+            rect
+        }
+    };
+    let (place, room) = quote_room(free, place);
+    let mark = (event.mark, selected);
+    let response = show_widget(ui, paint, scratch, place.rect, mark, || event.description());
+    let state = MarkState {
+        selected,
+        hovered: response.hovered(),
+    };
+    mark_paint::paint_mark(ui.painter(), paint.theme, place, event.style, state);
+    paint_quote(ui, paint, room, event);
 }
 
-/// Shows a button that opens the details of an undated article. Returns the position of the button.
-fn show_date_button(
-    ui: &mut Ui,
-    paint: &mut Paint<'_>,
-    rect: Rect,
-    passage: &PassageRow,
-) -> Option<Rect> {
-    let TimelineEvent::Published(article) = passage.mark.what else {
-        return None;
+/// Area for the words of a passage.
+#[derive(Clone, Copy)]
+enum QuoteRoom {
+    Before(Rect),
+    After(Rect),
+    /// Inside a bar that leaves no room on either side.
+    Within(Rect),
+}
+
+const LINES: usize = 3;
+const WIDEST: f32 = 460.0;
+/// A side narrower than this is not used.
+const NARROWEST: f32 = 150.0;
+/// Widths are multiples of this, so that zooming does not lay out the words again in every frame.
+const WIDTH_STEP: f32 = 24.0;
+/// Space around the words.
+const GAP: f32 = 10.0;
+
+/// Width of words in so much room.
+pub(super) fn stepped_width(room: f32) -> f32 {
+    (room / WIDTH_STEP).floor() * WIDTH_STEP
+}
+
+/// Area on the side of the mark with more room. The thin lines for other time zones are left out if they leave none.
+fn quote_room(rect: Rect, place: MarkRect) -> (MarkRect, QuoteRoom) {
+    let own = place.without_other_clocks();
+    for place in [place, own] {
+        let visible = place.visible(rect);
+        let before = rect
+            .with_max_x(visible.min - GAP)
+            .with_min_x(rect.left() + GAP);
+        let after = rect
+            .with_min_x(visible.max + GAP)
+            .with_max_x(rect.right() - GAP);
+        if after.width() >= before.width().min(WIDEST) {
+            if after.width() >= NARROWEST {
+                return (place, QuoteRoom::After(after));
+            }
+        } else if before.width() >= NARROWEST {
+            return (place, QuoteRoom::Before(before));
+        }
+    }
+    let sign = own.sign(rect.x_range());
+    let within = rect
+        .with_min_x(sign.max + GAP)
+        .with_max_x(own.visible(rect).max - GAP);
+    (own, QuoteRoom::Within(within))
+}
+
+fn paint_quote(ui: &Ui, paint: &mut Paint<'_>, room: QuoteRoom, event: &EventMark<'_>) {
+    let (QuoteRoom::Before(rect) | QuoteRoom::After(rect) | QuoteRoom::Within(rect)) = room;
+    let width = stepped_width(rect.width()).min(WIDEST);
+    let Some(words) = event.words().filter(|_| width >= 2.0 * WIDTH_STEP) else {
+        return;
     };
-    if passage.time.is_some() {
-        return None;
-    }
-    let at = Rect::from_min_max(rect.right_top() - vec2(120.0, 0.0), rect.max);
-    let at = at.shrink2(vec2(space::SMALL, 20.0));
-    let id = Id::unique(("timeline give date", passage.mark));
-    let mut inside = ui.new_child(UiBuilder::new().max_rect(at).scope_id(id));
-    let name = mark_style::outlet(paint.project().article(article)?);
-    let button = inside
-        .button("Enter date\u{2026}")
-        .on_hover_text("Open the details of the article")
-        .accessible_name(format!("Enter date: {name}"));
-    if button.clicked() {
-        paint.ask(pointer::open_details(article));
-    }
-    Some(at)
+    let theme = paint.theme;
+    let color = if event.style.excluded.is_some() {
+        theme.faint
+    } else {
+        theme.text
+    };
+    let style = LabelStyle {
+        family: match event.style.sign {
+            MarkSign::Searched => ReadingFamily::Sans,
+            MarkSign::Stance(_) | MarkSign::Mixed | MarkSign::Claimed | MarkSign::Published => {
+                ReadingFamily::Serif
+            }
+        },
+        max_lines: if matches!(room, QuoteRoom::Within(_)) {
+            1
+        } else {
+            LINES
+        },
+        ..LabelStyle::new(13.0, color)
+    };
+    let block = paint
+        .engine
+        .layout_block(&words, &style, width, ui.pixels_per_point());
+    let size = block.size();
+    let left = match room {
+        QuoteRoom::Before(_) => rect.right() - size.x,
+        QuoteRoom::After(_) | QuoteRoom::Within(_) => rect.left(),
+    };
+    let at = Rect::from_min_size(pos2(left, rect.center().y - 0.5 * size.y), size);
+    paint
+        .engine
+        .paint_block(ui.painter(), aligned(&block, at), &block, color);
 }

@@ -1,44 +1,26 @@
 use super::{
-    TimelineScratch, keys,
-    lanes::Support,
+    TimelineScratch,
+    event_mark::{MarkSign, MarkStyle, outlet},
+    input::ZOOM_STEP,
+    lanes::FirstReport,
     mark_paint::{self, MarkRect, MarkState},
-    mark_style::{self, MarkSign, MarkStyle},
 };
 use crate::{
-    analysis::{ClaimLane, DatedEvent, TimelineEvent},
-    project::{Article, ArticleId, Project, Stance},
-    reader::LabelStyle,
+    analysis::{ClaimLane, TimelineEvent},
+    project::{Article, Project, Stance},
     text::{Needle, isolated},
     views::{
         Paint,
         articles::claim_name,
         theme::{letters, space},
-        widgets::{Choice, MOST_OFFERED, PickMenu, Zoom, hint},
+        widgets::{Choice, MOST_OFFERED, PickMenu, Zoom},
     },
     workbench::{Intent, LaneOrder, TimelineIntent, TimelineScope, TimelineSubject},
 };
 
 use egui::{Button, FontId, Rect, Sense, Ui, Vec2, WidgetInfo, accesskit::Role, pos2, vec2};
 
-pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut TimelineScratch) {
-    ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing.y = space::TINY;
-        show_modes(ui, paint);
-        match paint.workbench.timeline().shown() {
-            TimelineScope::All => pick_order(ui, paint),
-            TimelineScope::Article => pick_article(ui, paint, &mut scratch.typed),
-            TimelineScope::Claim => {}
-        }
-        ui.separator();
-        let tooltip = "Show everything with a date (F)";
-        if let Some(zoom) = Zoom::buttons(ui, paint, keys::ZOOM_STEP, tooltip) {
-            scratch.view.zoom(zoom);
-        }
-    });
-    ui.horizontal_wrapped(|ui| show_legend(ui, paint));
-}
-
-const MODES: [(TimelineScope, &str, &str); 3] = [
+const SCOPES: [(TimelineScope, &str, &str); 3] = [
     (TimelineScope::All, "All claims", "A lane for each claim"),
     (
         TimelineScope::Claim,
@@ -52,58 +34,76 @@ const MODES: [(TimelineScope, &str, &str); 3] = [
     ),
 ];
 
-fn show_modes(ui: &mut Ui, paint: &mut Paint<'_>) {
-    let now = paint.workbench.timeline().shown();
-    ui.spacing_mut().item_spacing.x = 2.0;
-    for (shown, label, tooltip) in MODES {
-        let button = ui.add(Button::selectable(shown == now, label));
-        if button.on_hover_text(tooltip).clicked() {
-            paint.ask(Intent::Timeline(TimelineIntent::Show(shown)));
+pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut TimelineScratch) {
+    let timeline = paint.workbench.timeline();
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = vec2(2.0, space::TINY);
+        for (scope, label, tooltip) in SCOPES {
+            let button = ui.add(Button::selectable(scope == timeline.shown(), label));
+            if button.on_hover_text(tooltip).clicked() {
+                paint.ask(Intent::Timeline(TimelineIntent::Show(scope)));
+            }
         }
-    }
-    ui.spacing_mut().item_spacing.x = space::SMALL;
+        ui.spacing_mut().item_spacing.x = space::SMALL;
+        match timeline.shown() {
+            TimelineScope::All => {
+                let orders = [LaneOrder::Analyst, LaneOrder::Time];
+                let choice = Choice::new("Order of claims", 110.0);
+                let current = timeline.order();
+                let order = choice.pick(ui, paint, &orders, |it| lane_order(*it), &current);
+                if let Some(order) = order {
+                    paint.ask(Intent::Timeline(TimelineIntent::Order(order)));
+                }
+            }
+            TimelineScope::Article => pick_article(ui, paint, &mut scratch.typed),
+            TimelineScope::Claim => {}
+        }
+        ui.separator();
+        let tooltip = "Show everything with a date (F)";
+        if let Some(zoom) = Zoom::buttons(ui, paint, ZOOM_STEP, tooltip) {
+            scratch.view.zoom(zoom);
+        }
+    });
+    ui.horizontal_wrapped(|ui| {
+        for (sign, late, words) in LEGEND {
+            let style = MarkStyle {
+                sign,
+                first: false,
+                late,
+                undated: false,
+                excluded: None,
+            };
+            show_legend_entry(ui, paint, style, words);
+        }
+    });
 }
 
-const ORDERS: [(LaneOrder, &str); 2] = [
-    (LaneOrder::Analyst, "by number"),
-    (LaneOrder::Time, "by time"),
-];
-
-fn pick_order(ui: &mut Ui, paint: &mut Paint<'_>) {
-    let now = paint.workbench.timeline().order();
-    let selected = ORDERS.iter().position(|(order, _)| *order == now);
-    let choice = Choice {
-        name: "Order of claims",
-        shown: selected.map_or("", |at| ORDERS[at].1),
-        width: 110.0,
-    };
-    if let Some(at) = choice.show(ui, paint, &ORDERS.map(|(_, label)| label), selected) {
-        paint.ask(Intent::Timeline(TimelineIntent::Order(ORDERS[at].0)));
+fn lane_order(order: LaneOrder) -> &'static str {
+    match order {
+        LaneOrder::Analyst => "By number",
+        LaneOrder::Time => "By time",
     }
 }
 
 fn pick_article(ui: &mut Ui, paint: &mut Paint<'_>, typed: &mut String) {
-    let project = paint.project();
     let menu = PickMenu {
         words: "Another\u{2026}",
         name: "Show another article",
         what: "an article",
     };
-    let offered = |needle: Option<&Needle>| matching_articles(project, needle);
+    let project = paint.project();
+    let offered = |needle: Option<&Needle>| {
+        let matches = |article: &&Article| {
+            needle.is_none_or(|needle| {
+                needle.is_in(&article.name()) || needle.is_in(&article.details.title)
+            })
+        };
+        let found = project.articles().filter(matches).take(MOST_OFFERED);
+        found.map(|article| (article.id, article.name())).collect()
+    };
     if let Some(article) = menu.show(ui, paint, typed, offered) {
         paint.ask(Intent::Timeline(TimelineIntent::ShowArticle(article)));
     }
-}
-
-/// The first articles with the needle in their name or title.
-fn matching_articles(project: &Project, needle: Option<&Needle>) -> Vec<(ArticleId, String)> {
-    let matches = |article: &&Article| {
-        needle.is_none_or(|needle| {
-            needle.is_in(&article.name()) || needle.is_in(&article.details.title)
-        })
-    };
-    let found = project.articles().filter(matches).take(MOST_OFFERED);
-    found.map(|article| (article.id, article.name())).collect()
 }
 
 const LEGEND: [(MarkSign, bool, &str); 6] = [
@@ -114,19 +114,6 @@ const LEGEND: [(MarkSign, bool, &str); 6] = [
     (MarkSign::Searched, false, "search"),
     (MarkSign::Stance(Stance::Supports), true, "published later"),
 ];
-
-fn show_legend(ui: &mut Ui, paint: &Paint<'_>) {
-    for (sign, late, words) in LEGEND {
-        let style = MarkStyle {
-            sign,
-            first: false,
-            late,
-            undated: false,
-            excluded: None,
-        };
-        show_legend_entry(ui, paint, style, words);
-    }
-}
 
 /// A sign with its words; a line break does not separate the two.
 fn show_legend_entry(ui: &mut Ui, paint: &Paint<'_>, style: MarkStyle, words: &str) {
@@ -160,12 +147,12 @@ pub(super) fn show_title(ui: &mut Ui, paint: &mut Paint<'_>) -> bool {
     let (title, subtitle) = match timeline.subject() {
         TimelineSubject::All => return true,
         TimelineSubject::Claim(None) => {
-            let words = "No claim is selected. Select one with Alt+Down, or in All claims";
-            hint(ui, paint, words);
+            let words = "No claim is selected. Select one with Alt+Down, or in All claims.";
+            ui.weak(words);
             return false;
         }
         TimelineSubject::Article(None) => {
-            hint(ui, paint, "No articles yet");
+            ui.weak("No articles yet");
             return false;
         }
         TimelineSubject::Claim(Some(id)) => {
@@ -180,35 +167,34 @@ pub(super) fn show_title(ui: &mut Ui, paint: &mut Paint<'_>) -> bool {
             }),
     };
     ui.spacing_mut().item_spacing.y = 2.0;
-    let style = LabelStyle::new(letters::TITLE, paint.theme.text).strong();
-    paint.engine.label(ui, &title, &style.lines(1));
-    let style = LabelStyle::new(letters::BODY, paint.theme.faint).lines(1);
-    paint.engine.label(ui, &subtitle, &style);
+    let style = paint.theme.title();
+    paint.label(ui, &title, &style.lines(1));
+    paint.label(ui, &subtitle, &paint.theme.hint().lines(1));
     ui.add_space(space::TINY);
     true
 }
 
 /// "First report: The Post, 12 May 2031", or why there is none. Only this sentence says when a calendar decided it.
 fn first_report(project: &Project, lane: &ClaimLane) -> String {
-    let is_first =
-        |event: &&DatedEvent| lane.first.map(TimelineEvent::Published) == Some(event.what);
-    let event = lane.timeline.dated.iter().find(is_first);
-    let article = lane.first.and_then(|id| project.article(id));
-    if let (Some(event), Some(article)) = (event, article) {
-        let outlet = mark_style::outlet(article);
-        let outlet = isolated(&outlet);
-        let date = event.time.date;
-        let by_calendar = if date.time.is_none() {
-            " (by the dates as written)"
-        } else {
-            ""
-        };
-        return format!("First report: {outlet}, {date}{by_calendar}");
+    match FirstReport::of(project, lane) {
+        FirstReport::By(article) => {
+            let mut dated = lane.timeline.dated.iter();
+            let event = dated.find(|event| event.what == TimelineEvent::Published(article.id));
+            let date = event.map(|event| event.time.date);
+            let written = date.map(|date| format!(", {date}")).unwrap_or_default();
+            let by_calendar = match date {
+                Some(date) if date.time.is_none() => " (by the dates as written)",
+                Some(_) | None => "",
+            };
+            format!(
+                "First report: {}{written}{by_calendar}",
+                isolated(&outlet(article))
+            )
+        }
+        FirstReport::Uncertain => {
+            "First report uncertain: dates are missing, imprecise or equal".to_owned()
+        }
+        FirstReport::AllExcluded => "All supporting passages are excluded".to_owned(),
+        FirstReport::NoSupport => "No supporting passage yet".to_owned(),
     }
-    let why = match Support::of(project, lane) {
-        Support::Counts => "First report uncertain: dates are missing, imprecise or equal",
-        Support::Excluded => "All supporting passages are excluded",
-        Support::Missing => "No supporting passage yet",
-    };
-    why.to_owned()
 }

@@ -1,109 +1,111 @@
 use super::tip;
-use crate::{
-    reader::LabelStyle,
-    views::{Paint, theme::letters},
-};
+use crate::views::Paint;
 
 use egui::{Align, Button, ComboBox, Layout, Ui, vec2};
 
-/// A combo box whose entries may be in any script, such as verdicts or fonts.
+/// A combo box of values whose labels may be in any script, such as verdicts or fonts.
+#[derive(Clone, Copy)]
 pub(crate) struct Choice<'a> {
     /// The accessible name.
-    pub name: &'a str,
-    /// The text of the closed box.
-    pub shown: &'a str,
+    name: &'a str,
     /// In points.
-    pub width: f32,
-}
-
-/// A combo box of these values; returns a newly selected one. The `label` of a value is what people see.
-pub(crate) fn choose<T: Clone + PartialEq>(
-    ui: &mut Ui,
-    paint: &mut Paint<'_>,
-    (name, width): (&str, f32),
-    values: &[T],
-    label: impl Fn(&T) -> &str,
-    current: &T,
-) -> Option<T> {
-    let labels: Vec<&str> = values.iter().map(&label).collect();
-    let selected = values.iter().position(|value| value == current);
-    let choice = Choice {
-        name,
-        shown: label(current),
-        width,
-    };
-    let clicked = choice.show(ui, paint, &labels, selected);
-    let clicked = clicked.filter(|clicked| Some(*clicked) != selected);
-    clicked.map(|clicked| values[clicked].clone())
+    width: f32,
+    /// Label of the entry for no value.
+    none: &'a str,
 }
 
 /// Width of the arrow and the padding.
 const ARROW: f32 = 32.0;
 
-impl Choice<'_> {
-    /// Paints the box. Marks the entry at the index `selected`; returns the index of a clicked entry.
+impl<'a> Choice<'a> {
+    pub(crate) fn new(name: &'a str, width: f32) -> Self {
+        Self {
+            name,
+            width,
+            none: "",
+        }
+    }
+
+    /// Offers no value too, under this label.
+    pub(crate) fn or(self, none: &'a str) -> Self {
+        Self { none, ..self }
+    }
+
+    /// Returns a newly selected value. The `label` of a value is what people see.
+    pub(crate) fn pick<T: Clone + PartialEq>(
+        &self,
+        ui: &mut Ui,
+        paint: &mut Paint<'_>,
+        values: &[T],
+        label: impl Fn(&T) -> &str,
+        current: &T,
+    ) -> Option<T> {
+        let labels: Vec<&str> = values.iter().map(&label).collect();
+        let before = values.iter().position(|value| value == current);
+        let clicked = self.show(ui, paint, label(current), &labels, before)?;
+        Some(values[clicked].clone())
+    }
+
+    /// Returns a newly selected value, which may be none.
+    pub(crate) fn pick_optional<T: Clone + PartialEq>(
+        &self,
+        ui: &mut Ui,
+        paint: &mut Paint<'_>,
+        values: &[T],
+        label: impl Fn(&T) -> &str,
+        current: Option<&T>,
+    ) -> Option<Option<T>> {
+        let labels = values.iter().map(&label);
+        let labels: Vec<&str> = std::iter::once(self.none).chain(labels).collect();
+        let place = |current| values.iter().position(|value| value == current);
+        let before = match current {
+            Some(current) => place(current).map(|nth| nth + 1),
+            None => Some(0),
+        };
+        let shown = current.map_or(self.none, &label);
+        let clicked = self.show(ui, paint, shown, &labels, before)?;
+        Some(clicked.checked_sub(1).map(|nth| values[nth].clone()))
+    }
+
+    /// Paints the box with the text `shown`, and the entry at the index `selected` marked. Returns the index of another entry that was clicked.
     pub(crate) fn show(
         &self,
         ui: &mut Ui,
         paint: &mut Paint<'_>,
+        shown: &str,
         entries: &[&str],
         selected: Option<usize>,
     ) -> Option<usize> {
+        let style = paint.theme.body().lines(1);
+        let words = paint.engine.atom(ui, shown, &style, self.width - ARROW);
+        let combo = ComboBox::from_id_salt(self.name)
+            .selected_text(words)
+            .width(self.width)
+            .truncate();
         // A combo box grows with its text, so its space is limited to its width.
         let room = vec2(self.width, ui.spacing().interact_size.y);
         let layout = Layout::left_to_right(Align::Center);
-        let shown = ui.allocate_ui_with_layout(room, layout, |ui| {
-            self.show_in(ui, paint, entries, selected)
-        });
-        shown.inner
-    }
-
-    /// Paints the entries below one for none of them, called `none`; returns the index of the selected entry.
-    pub(crate) fn show_optional(
-        &self,
-        ui: &mut Ui,
-        paint: &mut Paint<'_>,
-        none: &str,
-        entries: &[&str],
-        selected: Option<usize>,
-    ) -> Option<usize> {
-        let all = [&[none], entries].concat();
-        match self.show(ui, paint, &all, Some(selected.map_or(0, |nth| nth + 1))) {
-            Some(clicked) => clicked.checked_sub(1),
-            None => selected,
-        }
-    }
-
-    fn show_in(
-        &self,
-        ui: &mut Ui,
-        paint: &mut Paint<'_>,
-        entries: &[&str],
-        selected: Option<usize>,
-    ) -> Option<usize> {
-        let style = LabelStyle::new(letters::BODY, paint.theme.text).lines(1);
-        let shown = paint
-            .engine
-            .atom(ui, self.shown, &style, self.width - ARROW);
-        let combo = ComboBox::from_id_salt(self.name)
-            .selected_text(shown)
-            .width(self.width)
-            .truncate();
-        let opened = combo.show_ui(ui, |ui| {
-            let mut clicked = None;
-            for (nth, entry) in entries.iter().enumerate() {
-                let words = paint.engine.atom(ui, entry, &style, f32::INFINITY);
-                let button = Button::selectable(Some(nth) == selected, words);
-                if ui.add(button).accessible_name(*entry).clicked() {
-                    clicked = Some(nth);
+        let opened = ui.allocate_ui_with_layout(room, layout, |ui| {
+            combo.show_ui(ui, |ui| {
+                let mut clicked = None;
+                for (nth, entry) in entries.iter().enumerate() {
+                    let words = paint.engine.atom(ui, entry, &style, f32::INFINITY);
+                    let button = Button::selectable(Some(nth) == selected, words);
+                    if ui.add(button).accessible_name(*entry).clicked() {
+                        clicked = Some(nth);
+                    }
                 }
-            }
-            clicked
+                clicked
+            })
         });
+        let opened = opened.inner;
         let response = opened.response.accessible_name(self.name);
         ui.ctx()
-            .accesskit_node_builder(response.id, |node| node.set_value(self.shown));
-        tip(response, paint, self.shown);
-        opened.inner.flatten()
+            .accesskit_node_builder(response.id, |node| node.set_value(shown));
+        tip(response, paint, shown);
+        opened
+            .inner
+            .flatten()
+            .filter(|clicked| Some(*clicked) != selected)
     }
 }

@@ -1,18 +1,15 @@
 //! Header of a claim at the left of its row, in the matrix and on the timeline.
 
-use super::{super::Paint, hint};
+use super::{super::Paint, clipped_lines, small_text};
 use crate::{
     project::Claim,
     reader::LabelStyle,
     text::without_isolates,
-    views::theme::{letters, space},
+    views::theme::space,
     workbench::{ClaimIntent, Intent},
 };
 
-use egui::{
-    Align, Align2, FontId, Id, Layout, Rect, Response, Sense, Ui, UiBuilder, WidgetInfo,
-    accesskit::Role, vec2,
-};
+use egui::{Align2, Id, Rect, Response, Sense, Ui, WidgetInfo, accesskit::Role, vec2};
 
 /// Paints colour, number and statement of a claim; `name` is its accessible name. A click selects the claim.
 pub(in crate::views) fn claim_header(
@@ -28,32 +25,33 @@ pub(in crate::views) fn claim_header(
     response.widget_info(|| {
         WidgetInfo::selected(Role::RowHeader, true, selected, without_isolates(name))
     });
-    if selected || response.hovered() {
-        let fill = if selected {
-            paint.theme.selected
-        } else {
-            paint.theme.hover
-        };
-        let inside = rect.shrink2(vec2(0.0, 0.5));
-        ui.painter().rect_filled(inside, 0.0, fill);
+    let inside = rect.shrink2(vec2(0.0, 0.5));
+    if selected {
+        ui.painter().rect_filled(inside, 0.0, paint.theme.selected);
+    } else if response.hovered() {
+        ui.painter().rect_filled(inside, 0.0, paint.theme.hover);
     }
     let stripe = Rect::from_min_size(rect.min, vec2(4.0, rect.height())).shrink2(vec2(0.0, 6.0));
     let color = paint.theme.claim(claim.color);
     ui.painter().rect_filled(stripe, 2.0, color);
-    let number = paint.project().claim_place(claim.id).map_or(0, |at| at + 1);
-    ui.painter().text(
-        rect.min + vec2(10.0, 6.0),
+    let number = paint.project().claim_number(claim.id);
+    let at = rect.min + vec2(10.0, 6.0);
+    small_text(
+        ui.painter(),
+        at,
         Align2::LEFT_TOP,
         number,
-        FontId::proportional(letters::SMALL),
         paint.theme.faint,
     );
     let mut lines = clipped_lines(ui, claim_header_text(rect));
     if claim.statement.is_empty() {
-        hint(&mut lines, paint, "No statement yet");
+        lines.weak("No statement yet");
     } else {
-        let style = LabelStyle::new(13.0, paint.theme.text).lines(2);
-        paint.engine.label(&mut lines, &claim.statement, &style);
+        paint.label(
+            &mut lines,
+            &claim.statement,
+            &LabelStyle::new(13.0, paint.theme.text).lines(2),
+        );
     }
     if response.clicked() && !response.double_clicked() {
         paint.ask(Intent::Claim(ClaimIntent::Select(Some(claim.id))));
@@ -67,20 +65,4 @@ pub(in crate::views) fn claim_header_text(rect: Rect) -> Rect {
         rect.min + vec2(40.0, 4.0),
         rect.max - vec2(space::SMALL, 4.0),
     )
-}
-
-/// A `Ui` that paints within `rect` only.
-pub(in crate::views) fn clipped(ui: &mut Ui, rect: Rect) -> Ui {
-    let mut inside = ui.new_child(UiBuilder::new().max_rect(rect));
-    inside.set_clip_rect(rect.intersect(ui.clip_rect()));
-    inside
-}
-
-/// A `Ui` that paints within `rect` only, from top to bottom without gaps.
-pub(in crate::views) fn clipped_lines(ui: &mut Ui, rect: Rect) -> Ui {
-    let layout = Layout::top_down(Align::Min);
-    let mut lines = ui.new_child(UiBuilder::new().max_rect(rect).layout(layout));
-    lines.spacing_mut().item_spacing.y = 0.0;
-    lines.set_clip_rect(rect.intersect(ui.clip_rect()));
-    lines
 }

@@ -17,14 +17,14 @@ use super::{
     theme::{TARGET, letters, space},
 };
 use crate::{
-    analysis::PartialDate,
+    analysis::{PartialDate, SourceCount},
     project::Stance,
     reader::LabelStyle,
     text::{Span, find_all, without_isolates},
-    workbench::{Command, Find},
+    workbench::{Command, Find, Intent},
 };
-pub(crate) use choice::{Choice, choose};
-pub(super) use claim_header::{claim_header, claim_header_text, clipped, clipped_lines};
+pub(crate) use choice::Choice;
+pub(super) use claim_header::{claim_header, claim_header_text};
 pub(super) use grid_focus::{
     GridFocus, is_covered, navigation_keys, pressed_alone, set_selected_cell,
 };
@@ -39,8 +39,9 @@ pub(super) use zoom::Zoom;
 use std::{any::Any, sync::Arc};
 
 use egui::{
-    Align2, Button, Color32, DragAndDrop, FocusDirection, FontId, Frame, Id, Key, Margin,
-    Modifiers, Response, RichText, Sense, Stroke, StrokeKind, TextEdit, Ui, Vec2, WidgetInfo,
+    Align, Align2, Button, Color32, DragAndDrop, FocusDirection, FontId, Frame, Id, Key, Layout,
+    Margin, Modifiers, Painter, Pos2, Rect, Response, RichText, ScrollArea, Sense, Stroke,
+    StrokeKind, TextEdit, Ui, UiBuilder, Vec2, WidgetInfo,
     accesskit::Role,
     text::{CCursor, CCursorRange},
     vec2,
@@ -85,11 +86,26 @@ pub fn sign_button(ui: &mut Ui, paint: &mut Paint<'_>, sign: &str, name: &str) -
     tip(response, paint, name).accessible_name(&*without_isolates(name))
 }
 
+/// A button that closes the overlay.
+pub fn close_button(ui: &mut Ui, paint: &mut Paint<'_>, words: &str) {
+    if ui.button(words).clicked() {
+        paint.ask(Intent::SetOverlay(None));
+    }
+}
+
+/// The part of a dialog that scrolls. `rest` is the height in points that the window needs beside it.
+pub fn dialog_scroll(ui: &Ui, rest: f32) -> ScrollArea {
+    let height = ui.ctx().content_rect().height() - rest;
+    ScrollArea::vertical()
+        .max_height(height)
+        .auto_shrink([false, true])
+}
+
 /// A tooltip in any script.
 pub fn tip(response: Response, paint: &mut Paint<'_>, text: &str) -> Response {
-    let style = LabelStyle::new(letters::BODY, paint.theme.text);
+    let style = paint.theme.body();
     response.on_hover_ui(|ui| {
-        paint.engine.label(ui, text, &style);
+        paint.label(ui, text, &style);
     })
 }
 
@@ -109,6 +125,84 @@ pub fn heading(ui: &mut Ui, paint: &Paint<'_>, words: &str) -> Response {
             .strong()
             .color(paint.theme.faint),
     )
+}
+
+/// Paints small words in one line.
+pub fn small_text(
+    painter: &Painter,
+    at: Pos2,
+    align: Align2,
+    words: impl ToString,
+    color: Color32,
+) {
+    let font = FontId::proportional(letters::SMALL);
+    painter.text(at, align, words, font, color);
+}
+
+/// A `Ui` that paints within `rect` only.
+pub fn clipped(ui: &mut Ui, rect: Rect) -> Ui {
+    let mut inside = ui.new_child(UiBuilder::new().max_rect(rect));
+    inside.set_clip_rect(rect.intersect(ui.clip_rect()));
+    inside
+}
+
+/// A `Ui` that paints within `rect` only, from top to bottom without gaps.
+pub fn clipped_lines(ui: &mut Ui, rect: Rect) -> Ui {
+    let layout = Layout::top_down(Align::Min);
+    let mut lines = ui.new_child(UiBuilder::new().max_rect(rect).layout(layout));
+    lines.spacing_mut().item_spacing.y = 0.0;
+    lines.set_clip_rect(rect.intersect(ui.clip_rect()));
+    lines
+}
+
+/// Entries of a context menu. One without an intent is disabled.
+pub fn menu_entries<'w>(
+    ui: &mut Ui,
+    paint: &mut Paint<'_>,
+    entries: impl IntoIterator<Item = (&'w str, Option<Intent>)>,
+) {
+    for (words, intent) in entries {
+        let entry = ui.add_enabled(intent.is_some(), Button::new(words));
+        if let Some(intent) = intent.filter(|_| entry.clicked()) {
+            paint.ask(intent);
+            ui.close();
+        }
+    }
+}
+
+/// Registers a row of a list and paints its background.
+pub fn list_row(
+    ui: &mut Ui,
+    paint: &Paint<'_>,
+    id: Id,
+    height: f32,
+    is_selected: bool,
+) -> (Rect, Response) {
+    let (_, rect) = ui.allocate_space(vec2(ui.available_width(), height));
+    let response = ui.interact(rect, id, Sense::click());
+    if is_selected {
+        ui.painter().rect_filled(rect, 5.0, paint.theme.selected);
+    } else if response.hovered() || response.has_focus() {
+        ui.painter().rect_filled(rect, 5.0, paint.theme.hover);
+    }
+    show_focus(ui, paint, &response);
+    (rect, response)
+}
+
+/// Scroll offset that shows a row in the middle of a list.
+pub fn offset_of_row(ui: &Ui, row: usize, height: f32) -> f32 {
+    let step = height + ui.spacing().item_spacing.y;
+    let above = (ui.available_height() - step).max(0.0) * 0.5;
+    (row as f32 * step - above).max(0.0)
+}
+
+/// "2", "1–3".
+pub fn source_range(SourceCount { at_least, at_most }: SourceCount) -> String {
+    if at_least == at_most {
+        at_most.to_string()
+    } else {
+        format!("{at_least}\u{2013}{at_most}")
+    }
 }
 
 /// Secondary text that wraps.
@@ -133,7 +227,19 @@ pub enum Lines {
     From(usize),
 }
 
-impl Field<'_> {
+impl<'a> Field<'a> {
+    /// A field of one line.
+    pub fn line(name: &'a str, hint: &'a str) -> Self {
+        let lines = Lines::One;
+        Self { name, hint, lines }
+    }
+
+    /// A field of at least so many lines.
+    pub fn lines(rows: usize, name: &'a str, hint: &'a str) -> Self {
+        let lines = Lines::From(rows);
+        Self { name, hint, lines }
+    }
+
     /// Fills the available width. Returns the changed text; reports in `paint` when the field loses the focus.
     pub fn show(
         &self,
@@ -150,12 +256,7 @@ impl Field<'_> {
             Lines::From(rows) => TextEdit::multiline(&mut typed).desired_rows(rows),
             Lines::One => TextEdit::singleline(&mut typed),
         };
-        let hint = RichText::new(self.hint).color(paint.theme.faint);
-        let field = field
-            .id(id)
-            .hint_text(hint)
-            .desired_width(f32::INFINITY)
-            .margin(vec2(space::SMALL, 5.0));
+        let field = in_form(field, self.hint).id(id);
         let response = ui.add(field).accessible_name(self.name);
         let changed = response.changed().then_some(typed);
         if response.lost_focus() {
@@ -166,6 +267,17 @@ impl Field<'_> {
         }
         (response, changed)
     }
+}
+
+/// A text field as in a form: over the available width, with a hint while it is empty.
+fn in_form<'t>(field: TextEdit<'t>, hint: &str) -> TextEdit<'t> {
+    let field = field.hint_text(hint).desired_width(f32::INFINITY);
+    field.margin(vec2(space::SMALL, 5.0))
+}
+
+/// A text field of one line that is not bound to the project.
+pub fn line_edit<'t>(typed: &'t mut String, hint: &str) -> TextEdit<'t> {
+    in_form(TextEdit::singleline(typed), hint)
 }
 
 /// Moves the focus to the next widget, as Tab does, if the field has just lost it by Enter.
@@ -196,11 +308,11 @@ fn undo_in_project(ui: &mut Ui, paint: &mut Paint<'_>) {
 }
 
 /// Says below a date field why its text cannot be read as a date.
-pub fn date_hint(ui: &mut Ui, paint: &Paint<'_>, written: &str) {
+pub fn date_hint(ui: &mut Ui, written: &str) {
     if let Err(error) = PartialDate::read(written)
         && !written.trim().is_empty()
     {
-        hint(ui, paint, &format!("{error}. Your text is kept."));
+        ui.weak(format!("{error}. Your text is kept."));
     }
 }
 
@@ -284,6 +396,15 @@ pub fn stance_switch(ui: &mut Ui, paint: &Paint<'_>, current: Stance, of: &str) 
     clicked
 }
 
+/// The frame of a card, with a line in a colour.
+pub fn card_frame(paint: &Paint<'_>, color: Color32) -> Frame {
+    Frame::new()
+        .fill(paint.theme.page)
+        .stroke(Stroke::new(1.0, color))
+        .corner_radius(6)
+        .inner_margin(Margin::same(space::SMALL as i8))
+}
+
 /// A card of fixed height, as in a long list that scrolls by arithmetic. Its frame stands out while it is `open`, undecided.
 pub fn fixed_card(
     ui: &mut Ui,
@@ -296,12 +417,7 @@ pub fn fixed_card(
     } else {
         paint.theme.line
     };
-    let frame = Frame::new()
-        .fill(paint.theme.page)
-        .stroke(Stroke::new(1.0, color))
-        .corner_radius(6)
-        .outer_margin(margin)
-        .inner_margin(Margin::same(space::SMALL as i8));
+    let frame = card_frame(paint, color).outer_margin(margin);
     let size = vec2(ui.available_width(), height);
     ui.allocate_ui(size, |ui| {
         frame.show(ui, |ui| {
@@ -315,14 +431,10 @@ pub fn fixed_card(
 }
 
 /// Paints a sign centred at a point.
-pub fn sign_at(ui: &Ui, at: egui::Pos2, sign: char, color: Color32) {
-    ui.painter().text(
-        at,
-        Align2::CENTER_CENTER,
-        sign,
-        FontId::proportional(letters::BODY),
-        color,
-    );
+pub fn sign_at(ui: &Ui, at: Pos2, sign: char, color: Color32) {
+    let font = FontId::proportional(letters::BODY);
+    ui.painter()
+        .text(at, Align2::CENTER_CENTER, sign, font, color);
 }
 
 /// The payload dropped on the widget, if it has this type. egui's own method discards a payload of another type.

@@ -1,16 +1,12 @@
-use super::go_on_after_enter;
+use super::{go_on_after_enter, line_edit};
 use crate::{
     project::{Speaker, SpeakerId},
-    reader::LabelStyle,
     text::Needle,
-    views::{
-        Paint,
-        theme::{letters, space},
-    },
+    views::{Paint, theme::space},
     workbench::Named,
 };
 
-use egui::{Area, Button, Frame, Id, Key, Modifiers, Order, Rect, Response, TextEdit, Ui, vec2};
+use egui::{Area, Button, Frame, Id, Key, Modifiers, Order, Rect, Response, Ui, vec2};
 
 /// A text field for the name of a speaker, with completions below it.
 ///
@@ -29,11 +25,10 @@ struct Typed {
     text: String,
     /// Index of the completion selected by the arrows.
     selected: Option<usize>,
-    /// Where the completions were last painted.
+    /// Last position of the completions.
     offers: Option<Rect>,
 }
 
-/// The most completions at once.
 const MOST_OFFERED: usize = 8;
 
 impl NameField<'_> {
@@ -58,14 +53,17 @@ impl NameField<'_> {
             ..Typed::default()
         });
         let keys = Keys::taken(ui, had_keyboard);
-        let response = self.text_field(ui, paint, id, &mut typed);
+        let field = line_edit(&mut typed.text, self.hint).id(id);
+        let field = field.desired_width(self.width - 2.0 * space::SMALL);
+        let response = ui.add(field).accessible_name(self.name);
+        if response.changed() {
+            typed.selected = None;
+        }
         // Searches all names, so only while the field is in use.
         let is_asked = response.has_focus() || had_keyboard || typed.offers.is_some();
-        let offered = if is_asked {
-            offered(paint, &typed.text)
-        } else {
-            Vec::new()
-        };
+        let offered = is_asked
+            .then(|| offered(paint, &typed.text))
+            .unwrap_or_default();
         let is_typed = response.has_focus() && typed.text != current;
         // Only a visible completion can be selected.
         let is_shown = typed.offers.is_some();
@@ -86,20 +84,6 @@ impl NameField<'_> {
         // After the completions, so that the focus does not move to one of them.
         go_on_after_enter(ui, &response);
         given.filter(|named| *named != Named::Called(current.to_owned()))
-    }
-
-    fn text_field(&self, ui: &mut Ui, paint: &Paint<'_>, id: Id, typed: &mut Typed) -> Response {
-        let hint = egui::RichText::new(self.hint).color(paint.theme.faint);
-        let field = TextEdit::singleline(&mut typed.text)
-            .id(id)
-            .hint_text(hint)
-            .desired_width(self.width - 2.0 * space::SMALL)
-            .margin(vec2(space::SMALL, 5.0));
-        let response = ui.add(field).accessible_name(self.name);
-        if response.changed() {
-            typed.selected = None;
-        }
-        response
     }
 }
 
@@ -157,7 +141,7 @@ impl Typed {
             self.offers = None;
             return None;
         }
-        let style = LabelStyle::new(letters::BODY, paint.theme.text).lines(1);
+        let style = paint.theme.body().lines(1);
         let area = Area::new(field.id.with("offers"))
             .order(Order::Foreground)
             .fixed_pos(field.rect.left_bottom() + vec2(0.0, 2.0));

@@ -1,4 +1,4 @@
-use super::{hint, take_keyboard};
+use super::take_keyboard;
 use crate::{
     export::ExportFormat,
     reader::LabelStyle,
@@ -43,11 +43,9 @@ pub(crate) fn show(
             format!("/home/me/{key}.{ending}")
         }
     };
-    hint(
-        ui,
-        paint,
-        &format!("This system offers no file dialog, so type the path, for example {example}"),
-    );
+    ui.weak(&format!(
+        "This system offers no file dialog, so type the path, for example {example}"
+    ));
     let id = Id::unique("path field");
     if fresh {
         *typed = match paint.workbench.refused_path() {
@@ -106,8 +104,11 @@ fn show_path_state(ui: &mut Ui, paint: &mut Paint<'_>, path: &Path, field: &Resp
         if ui.memory(egui::Memory::focused).is_none() {
             field.request_focus();
         }
-        let style = LabelStyle::new(letters::BODY, paint.theme.refutes);
-        paint.engine.label(ui, words, &style);
+        paint.label(
+            ui,
+            words,
+            &LabelStyle::new(letters::BODY, paint.theme.refutes),
+        );
     }
     replaces
 }

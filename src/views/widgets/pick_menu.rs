@@ -1,15 +1,11 @@
-use super::hint;
+use super::line_edit;
 use crate::{
-    reader::LabelStyle,
     text::Needle,
-    views::{
-        Paint,
-        theme::{letters, space},
-    },
+    views::{Paint, theme::space},
 };
 
 use egui::{
-    Button, Id, Key, PopupCloseBehavior, RichText, TextEdit, Ui,
+    Button, Id, Key, Modifiers, PopupCloseBehavior, Ui,
     containers::menu::{MenuButton, MenuConfig},
     vec2,
 };
@@ -40,53 +36,40 @@ impl PickMenu<'_> {
         let config = MenuConfig::new().close_behavior(PopupCloseBehavior::CloseOnClickOutside);
         let (response, inner) = MenuButton::new(self.words).config(config).ui(ui, |ui| {
             ui.set_min_width(300.0);
-            self.list(ui, paint, typed, offered)
+            let name = format!("Find {}", self.what);
+            let id = Id::unique(("picker", self.name));
+            if just_opened(ui, id) {
+                ui.memory_mut(|memory| memory.request_focus(id));
+            }
+            let field = line_edit(typed, &name).id(id);
+            let field = field.margin(vec2(space::SMALL, space::TINY));
+            let response = ui.add(field).accessible_name(&name);
+            let entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+            let entries = offered(Needle::new(typed).as_ref());
+            if entries.is_empty() {
+                ui.weak("No match");
+            }
+            let style = paint.theme.body().lines(1);
+            let mut picked = None;
+            for (nth, (entry, words)) in entries.iter().enumerate() {
+                let atom = paint.engine.atom(ui, words, &style, 380.0);
+                let button = Button::new(atom).frame_when_inactive(false);
+                let clicked = ui.add(button).accessible_name(words).clicked();
+                if clicked || (entered && nth == 0) {
+                    picked = Some(*entry);
+                }
+            }
+            let escape = ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
+            if picked.is_some() || escape {
+                ui.close();
+            }
+            picked
         });
         if inner.is_none() {
             typed.clear();
         }
         response.on_hover_text(self.name).accessible_name(self.name);
         inner.and_then(|inner| inner.inner)
-    }
-
-    fn list<T: Copy>(
-        &self,
-        ui: &mut Ui,
-        paint: &mut Paint<'_>,
-        typed: &mut String,
-        offered: impl Fn(Option<&Needle>) -> Vec<(T, String)>,
-    ) -> Option<T> {
-        let name = format!("Find {}", self.what);
-        let id = Id::unique(("picker", self.name));
-        let field = TextEdit::singleline(typed)
-            .id(id)
-            .hint_text(RichText::new(&name).color(paint.theme.faint))
-            .desired_width(f32::INFINITY)
-            .margin(vec2(space::SMALL, space::TINY));
-        if just_opened(ui, id) {
-            ui.memory_mut(|memory| memory.request_focus(id));
-        }
-        let response = ui.add(field).accessible_name(&name);
-        let entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
-        let entries = offered(Needle::new(typed).as_ref());
-        if entries.is_empty() {
-            hint(ui, paint, "No match");
-        }
-        let style = LabelStyle::new(letters::BODY, paint.theme.text).lines(1);
-        let mut picked = None;
-        for (nth, (entry, words)) in entries.iter().enumerate() {
-            let atom = paint.engine.atom(ui, words, &style, 380.0);
-            let button = Button::new(atom).frame_when_inactive(false);
-            let clicked = ui.add(button).accessible_name(words).clicked();
-            if clicked || (entered && nth == 0) {
-                picked = Some(*entry);
-            }
-        }
-        let escape = ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, Key::Escape));
-        if picked.is_some() || escape {
-            ui.close();
-        }
-        picked
     }
 }
 

@@ -1,20 +1,18 @@
 //! A list over the window, such as the command palette: select by typing, by arrows and Enter, or by a click.
 
-use super::{hint, take_keyboard};
+use super::{line_edit, take_keyboard};
 use crate::{
     views::{Paint, theme::space},
     workbench::Intent,
 };
 
-use egui::{
-    Area, Frame, Id, Key, Margin, Modifiers, Order, Response, ScrollArea, TextEdit, Ui, pos2, vec2,
-};
+use egui::{Area, Frame, Id, Key, Margin, Modifiers, Order, Response, ScrollArea, Ui, pos2, vec2};
 
 #[derive(Default)]
 pub(crate) struct PickerScratch {
     pub(crate) typed: String,
     /// Index of the selected entry among the matches.
-    pub(crate) chosen: usize,
+    pub(crate) selected: usize,
 }
 
 /// The texts of a list.
@@ -24,7 +22,7 @@ pub(crate) struct Picker<'a> {
     /// The accessible name of the field.
     pub field: &'a str,
     pub hint: &'a str,
-    /// TimelineScope if nothing matches.
+    /// Shown if nothing matches.
     pub nothing: &'a str,
 }
 
@@ -43,6 +41,7 @@ impl Picker<'_> {
             impl FnMut(&mut Ui, &mut Paint<'_>, usize, bool) -> Response,
         ),
     ) -> Option<usize> {
+        let (head, entry) = parts;
         let window = ui.ctx().content_rect();
         let width = 520.0_f32.min(window.width() - 40.0);
         let place = pos2(window.center().x - width * 0.5, window.top() + 70.0);
@@ -53,22 +52,21 @@ impl Picker<'_> {
         let area = area.accessible_name(self.name).show(ui.ctx(), |ui| {
             let shown = frame.show(ui, |ui| {
                 ui.set_width(width);
-                (parts.0)(ui, paint);
-                self.contents(ui, paint, scratch, fresh, count, parts.1)
+                head(ui, paint);
+                self.list(ui, paint, scratch, fresh, count, entry)
             });
             shown.inner
         });
+        // An open question handles its own clicks.
         let no_question = paint.workbench.question().is_none();
-        if area.response.clicked_elsewhere() && !fresh && no_question {
-            paint.ask(Intent::SetOverlay(None));
-        }
-        if area.inner.is_some() {
+        let is_left = area.response.clicked_elsewhere() && !fresh && no_question;
+        if is_left || area.inner.is_some() {
             paint.ask(Intent::SetOverlay(None));
         }
         area.inner
     }
 
-    fn contents(
+    fn list(
         &self,
         ui: &mut Ui,
         paint: &mut Paint<'_>,
@@ -77,61 +75,48 @@ impl Picker<'_> {
         count: usize,
         mut entry: impl FnMut(&mut Ui, &mut Paint<'_>, usize, bool) -> Response,
     ) -> Option<usize> {
-        let before = scratch.chosen;
-        // An open question handles its own keys.
-        let enter = paint.workbench.question().is_none() && follow_keys(ui, scratch, count);
-        let moved = scratch.chosen != before || fresh;
+        let before = scratch.selected;
+        // An open question handles its own keys. The field would take them.
+        let is_free = paint.workbench.question().is_none();
+        let pressed =
+            |key| is_free && ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
+        if pressed(Key::ArrowUp) {
+            scratch.selected = scratch.selected.saturating_sub(1);
+        } else if pressed(Key::ArrowDown) {
+            scratch.selected += 1;
+        }
+        let enter = pressed(Key::Enter);
+        scratch.selected = scratch.selected.min(count.saturating_sub(1));
+        let moved = scratch.selected != before || fresh;
         let id = Id::unique((self.name, "field"));
-        let field = TextEdit::singleline(&mut scratch.typed)
-            .id(id)
-            .hint_text(self.hint)
-            .desired_width(f32::INFINITY)
-            .margin(vec2(space::SMALL, space::SMALL));
+        let field = line_edit(&mut scratch.typed, self.hint).id(id);
+        let field = field.margin(vec2(space::SMALL, space::SMALL));
         let response = ui.add(field).accessible_name(self.field);
         if fresh {
             // In the first frame the list is not visible yet, and an ordinary request would be lost.
             take_keyboard(ui, id, "");
         }
-        let chosen = scratch.chosen;
+        let selected = scratch.selected;
         if response.changed() {
-            scratch.chosen = 0;
+            scratch.selected = 0;
         }
         if count == 0 {
-            hint(ui, paint, self.nothing);
+            ui.weak(self.nothing);
         }
         ui.spacing_mut().item_spacing.y = 1.0;
         let mut picked = None;
         ScrollArea::vertical().max_height(360.0).show(ui, |ui| {
             for nth in 0..count {
-                let is_chosen = nth == chosen;
-                let response = entry(ui, paint, nth, is_chosen);
-                if is_chosen && moved {
+                let is_selected = nth == selected;
+                let response = entry(ui, paint, nth, is_selected);
+                if is_selected && moved {
                     response.scroll_to_me(None);
                 }
-                if response.clicked() || (is_chosen && enter) {
+                if response.clicked() || (is_selected && enter) {
                     picked = Some(nth);
                 }
             }
         });
         picked
     }
-}
-
-/// Moves the selection by the arrows; returns whether Enter was pressed. Runs before the field would take the keys.
-fn follow_keys(ui: &mut Ui, scratch: &mut PickerScratch, count: usize) -> bool {
-    let (up, down, enter) = ui.input_mut(|input| {
-        (
-            input.consume_key(Modifiers::NONE, Key::ArrowUp),
-            input.consume_key(Modifiers::NONE, Key::ArrowDown),
-            input.consume_key(Modifiers::NONE, Key::Enter),
-        )
-    });
-    let last = count.saturating_sub(1);
-    scratch.chosen = match (up, down) {
-        (true, _) => scratch.chosen.saturating_sub(1),
-        (_, true) => scratch.chosen + 1,
-        _ => scratch.chosen,
-    }
-    .min(last);
-    enter
 }

@@ -18,7 +18,7 @@ pub(crate) fn link(
     name: &str,
 ) -> Response {
     style.sense |= Sense::click();
-    let response = paint.engine.label(ui, text, &style);
+    let response = paint.label(ui, text, &style);
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));
     if response.has_focus() {
         let stroke = Stroke::new(1.0, paint.theme.accent);

@@ -4,7 +4,6 @@ use super::{super::Paint, sign_button};
 
 use egui::{Key, Ui};
 
-/// A request to zoom.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(in crate::views) enum Zoom {
     /// Zooms by this factor; above 1 is closer.

@@ -113,7 +113,7 @@ const STORAGE_FOR_EXPORT: &str =
 /// Values to show. No function that reads or writes files is among them.
 const STORAGE_FOR_VIEWS: &str = "Backup Cause CopyOf Damaged ExportOptions Fault GroupRemedy InText \
     JournalStatus KeepHistory KeptHistory LeftWork Listed LoadProblem MAX_ARTICLE_BYTES MAX_BACKUPS PanelSizes ProblemGroup \
-    ReadingFamily Record Remedy Separator Settings Settings::default Standing TableColumn TableColumns \
+    ReadingFamily Record Remedy Separator Settings Settings::default Standing TableColumn TableColumn::all TableColumns \
     TableColumns::default TableReader ExportOptions::for_reader Theme View WrongQuote local_time";
 const EXPORT_FOR_VIEWS: &str =
     "Export ExportFormat GraphPalette NameDecision ProtectedHit Rgb RowId";

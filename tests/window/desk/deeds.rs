@@ -1,4 +1,4 @@
-//! What a person does at the window, and sees in it.
+//! User actions at the window, and what they show.
 
 use std::{fs, path::Path};
 
@@ -22,7 +22,7 @@ impl Desk {
         self.settle();
     }
 
-    /// The same of several: what is painted last.
+    /// Clicks the last of several widgets with that name.
     #[track_caller]
     pub fn click_last(&mut self, name: &str) {
         let found = self.harness.query_all_by_label(name).last();
@@ -43,7 +43,7 @@ impl Desk {
 
     pub fn menu(&mut self, menu: &str, entry: &str) {
         self.click(menu);
-        // A menu is painted over everything, so after everything; an empty panel may offer the same.
+        // A menu is painted last; an empty panel may have the same entry.
         self.harness
             .query_all_by_label(entry)
             .last()
@@ -66,14 +66,14 @@ impl Desk {
         self.settle();
     }
 
-    /// Types into the field with that name, which has or gets the keyboard.
+    /// Types into the field with that name, focusing it if needed.
     pub fn type_into(&mut self, name: &str, text: &str) {
         self.harness.get_by_label(name).focus();
         self.settle();
         self.type_text(text);
     }
 
-    /// Types over what stands in the field of that name.
+    /// Replaces the text of the field with that name.
     pub fn type_over(&mut self, name: &str, text: &str) {
         self.harness.get_by_label(name).focus();
         self.settle();
@@ -81,7 +81,7 @@ impl Desk {
         self.type_text(text);
     }
 
-    /// Gives a path in the place of the one that is suggested or was mistyped.
+    /// Replaces the suggested or mistyped path.
     pub fn type_over_path(&mut self, path: &Path, button: &str) {
         self.type_over("Path", &path.display().to_string());
         self.button(button);
@@ -130,14 +130,14 @@ impl Desk {
         notices.any(|notice| notice.text.contains(words))
     }
 
-    /// The accessible name of what has the keyboard.
+    /// Accessible name of the focused widget.
     pub fn with_keyboard(&self) -> Option<String> {
         let mut nodes = self.harness.query_all(By::new());
         let focused = nodes.find(|node| node.accesskit_node().is_focused())?;
         focused.accesskit_node().label()
     }
 
-    /// Gives a path where the system would show a file dialog.
+    /// Enters a path in place of the file dialog.
     pub fn type_path(&mut self, path: &Path, button: &str) {
         self.type_into("Path", &path.display().to_string());
         self.harness
@@ -146,7 +146,7 @@ impl Desk {
         self.settle();
     }
 
-    /// Where the line of an open article is that begins with these words.
+    /// Position of the line of an open article that begins with these words.
     pub fn line(&self, beginning: &str) -> egui::Rect {
         let begins = |node: &egui_kittest::Node<'_>| {
             node.accesskit_node()
@@ -160,7 +160,7 @@ impl Desk {
             .rect()
     }
 
-    /// Three quick clicks on a paragraph: its sentence is selected.
+    /// Selects a sentence by a triple click.
     pub fn select_sentence(&mut self, beginning: &str) {
         let rect = self.line(beginning);
         let at = rect.left_top() + egui::vec2(40.0, 10.0);
@@ -189,7 +189,7 @@ impl Desk {
         }
         self.menu("File", "Add folder of articles…");
         self.type_path(&folder, "Add");
-        // What lies at the path is looked at before the window says that it reads.
+        // The path is checked before the window reports that it reads.
         self.wait_for(|app| app.workbench().project().articles().len() > 0);
         self.settle();
     }

@@ -1,4 +1,4 @@
-//! A window to sit at in tests: what a person does, by the names that the person sees.
+//! A window in which tests act as a user does, by accessible names.
 
 #![allow(dead_code, reason = "no test needs all of it")]
 
@@ -27,15 +27,15 @@ pub const POST: &str =
 pub const GAZETTE: &str =
     "Doubts about the mill\n\nThe hospital treated eleven people on Monday. It gave no names.\n";
 
-/// A window with its own state directory, and a folder to work in.
+/// A window with its own state directory and a working folder.
 pub struct Desk {
     pub harness: Harness<'static, App>,
-    /// Several windows may have one.
+    /// May be shared by several windows.
     pub folder: Rc<TempDir>,
     project: Option<PathBuf>,
 }
 
-/// How a window is started.
+/// Options for starting a window.
 pub struct Start {
     folder: Rc<TempDir>,
     state: Option<State>,
@@ -45,7 +45,7 @@ pub struct Start {
 }
 
 impl Start {
-    /// In that folder, with the state directory `state` in it.
+    /// In that folder, with its `state` folder as the state directory.
     pub fn in_folder(folder: impl Into<Rc<TempDir>>) -> Self {
         let folder = folder.into();
         Self {
@@ -57,7 +57,7 @@ impl Start {
         }
     }
 
-    /// In a new folder, with a file of that name which holds this.
+    /// In a new folder, with a file of that name and content as the project.
     pub fn with_file(name: &str, content: &str) -> Self {
         let folder = tempfile::tempdir().unwrap();
         fs::write(folder.path().join(name), content).unwrap();
@@ -114,7 +114,7 @@ impl Desk {
         Self::with(|_| None)
     }
 
-    /// A window that was started with the project that `project` names.
+    /// A window started with the project that `project` returns.
     pub fn with(project: impl FnOnce(&Path) -> Option<PathBuf>) -> Self {
         let folder = Rc::new(tempfile::tempdir().unwrap());
         let project = project(folder.path());
@@ -131,7 +131,7 @@ impl Desk {
         .sit()
     }
 
-    /// The program ends without a word, as by a kill; then it is started again.
+    /// Ends the program as a kill does, and starts it again.
     pub fn killed_and_started_again(self) -> Self {
         let project = self.project.clone();
         let mut again = Self::in_folder(self.close(), project, egui::Theme::Light);
@@ -140,7 +140,7 @@ impl Desk {
         again
     }
 
-    /// Closes the window, and gives its folder to the next.
+    /// Closes the window and returns its folder.
     pub fn close(self) -> Rc<TempDir> {
         drop(self.harness);
         self.folder

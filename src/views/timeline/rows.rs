@@ -1,11 +1,14 @@
+//! Positions of the rows, of which only visible ones are painted.
+
+use super::TimelineLayout;
 use crate::workbench::{TimelineSession, TimelineSubject};
 
 use std::ops::Range;
 
-use egui::Rangef;
+use egui::{Rangef, Rect};
 
-/// Positions of the rows, in points from the top of the first. All rows have the same height, so a position is a multiplication
-/// however many there are.
+/// Positions in points from the top of the first row. All rows have the same height, so a position is a multiplication however
+/// many there are.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct RowStack {
     count: usize,
@@ -23,18 +26,18 @@ pub(super) const BAND: f32 = 38.0;
 
 impl RowStack {
     pub(super) fn of(timeline: &TimelineSession) -> Self {
-        if timeline.subject() == TimelineSubject::All {
-            return Self {
+        let passages = timeline.passages();
+        match timeline.subject() {
+            TimelineSubject::All => Self {
                 count: timeline.claims().len(),
                 row_height: LANE,
                 undated: None,
-            };
-        }
-        let passages = timeline.passages();
-        Self {
-            count: passages.len(),
-            row_height: PASSAGE,
-            undated: passages.iter().position(|passage| passage.time.is_none()),
+            },
+            TimelineSubject::Claim(_) | TimelineSubject::Article(_) => Self {
+                count: passages.len(),
+                row_height: PASSAGE,
+                undated: passages.iter().position(|passage| passage.time.is_none()),
+            },
         }
     }
 
@@ -42,13 +45,13 @@ impl RowStack {
         self.count as f32 * self.row_height + self.undated.map_or(0.0, |_| BAND)
     }
 
-    pub(super) fn row(&self, row: usize) -> Rangef {
+    fn row(&self, row: usize) -> Rangef {
         let band = self.undated.filter(|first| row >= *first);
         let top = row as f32 * self.row_height + band.map_or(0.0, |_| BAND);
         Rangef::new(top, top + self.row_height)
     }
 
-    pub(super) fn band(&self) -> Option<Rangef> {
+    fn band(&self) -> Option<Rangef> {
         let top = self.undated? as f32 * self.row_height;
         Some(Rangef::new(top, top + BAND))
     }
@@ -71,6 +74,41 @@ impl RowStack {
     pub(super) fn offset_showing(&self, row: usize, offset: f32, height: f32) -> f32 {
         let row = self.row(row);
         offset.max(row.max - height).min(row.min).max(0.0)
+    }
+}
+
+/// Rows painted in this frame.
+pub(super) struct VisibleRows<'a> {
+    pub(super) layout: &'a TimelineLayout,
+    /// Top of the first row on the screen, which may be out of view.
+    pub(super) top: f32,
+    /// Visible part of the screen.
+    pub(super) window: Rect,
+    pub(super) visible: Range<usize>,
+}
+
+impl VisibleRows<'_> {
+    /// A row on the screen, over all columns.
+    pub(super) fn rect(&self, row: usize) -> Rect {
+        self.across(self.layout.stack.row(row))
+    }
+
+    /// The band above the undated rows.
+    pub(super) fn band(&self) -> Option<Rect> {
+        self.layout.stack.band().map(|band| self.across(band))
+    }
+
+    fn across(&self, high: Rangef) -> Rect {
+        let high = Rangef::new(self.top + high.min, self.top + high.max);
+        Rect::from_x_y_ranges(self.layout.rect.x_range(), high)
+    }
+
+    /// Visible heights of the dated rows.
+    pub(super) fn dated(&self) -> Rangef {
+        let stack = &self.layout.stack;
+        let end = stack.band().map_or(stack.height(), |band| band.min);
+        let bottom = (self.top + end).min(self.window.bottom());
+        Rangef::new(self.window.top(), bottom)
     }
 }
 

@@ -1,17 +1,20 @@
-use super::{TimelineScratch, camera::seconds};
+//! Keys and the pointer.
+
+use super::{TimelineLayout, TimelineScratch, camera::seconds, event_mark::article_of};
 use crate::{
-    analysis::EventTime,
+    analysis::{EventTime, TimelineEvent},
     project::ClaimId,
     views::{
         Paint,
-        widgets::{Zoom, navigation_keys, pressed_alone, set_selected_cell},
+        widgets::{Zoom, menu_entries, navigation_keys, pressed_alone, set_selected_cell},
     },
     workbench::{
-        Intent, TimelineIntent, TimelineMark, TimelineScope, TimelineSession, TimelineSubject,
+        Intent, Overlay, TimelineIntent, TimelineMark, TimelineScope, TimelineSession,
+        TimelineSubject,
     },
 };
 
-use egui::{Id, Key, Modifiers, Rect, Ui};
+use egui::{Id, Key, Modifiers, Rect, Sense, Ui, vec2};
 
 /// Factor of one zoom step.
 pub(super) const ZOOM_STEP: f32 = 1.5;
@@ -38,17 +41,20 @@ pub(super) fn tell_selected(ui: &Ui, mark: Id) {
 }
 
 /// Handles the keys of this frame; a page key goes `page` rows.
-pub(super) fn handle(ui: &Ui, paint: &mut Paint<'_>, scratch: &mut TimelineScratch, page: usize) {
+pub(super) fn handle_keys(
+    ui: &Ui,
+    paint: &mut Paint<'_>,
+    scratch: &mut TimelineScratch,
+    page: usize,
+) {
     if let Some(zoom) = Zoom::from_keys(ui, ZOOM_STEP) {
         scratch.view.zoom(zoom);
     }
-    let shift_arrow = |key| {
-        let is_pressed =
-            |input: &egui::InputState| input.modifiers.shift_only() && input.key_pressed(key);
-        f32::from(u8::from(ui.input(is_pressed)))
-    };
-    let across = shift_arrow(Key::ArrowLeft) - shift_arrow(Key::ArrowRight);
-    scratch.view.pan(across * PAN);
+    for (key, by) in [(Key::ArrowLeft, PAN), (Key::ArrowRight, -PAN)] {
+        if ui.input(|input| input.modifiers.shift_only() && input.key_pressed(key)) {
+            scratch.view.pan(by);
+        }
+    }
     show_all_on_escape(ui, paint);
 
     let timeline = paint.workbench.timeline();
@@ -86,7 +92,11 @@ fn next_mark(
     key: Key,
     page: usize,
 ) -> Option<TimelineMark> {
-    let last_row = row_count(timeline).checked_sub(1)?;
+    let rows = match timeline.subject() {
+        TimelineSubject::All => timeline.claims().len(),
+        TimelineSubject::Claim(_) | TimelineSubject::Article(_) => timeline.passages().len(),
+    };
+    let last_row = rows.checked_sub(1)?;
     let first_in = |row| marks_in(timeline, row).first().map(|at| at.0);
     let last_in = |row| marks_in(timeline, row).last().map(|at| at.0);
     let Some((row, place)) = from.and_then(|mark| position_of(timeline, mark)) else {
@@ -114,11 +124,11 @@ fn next_mark(
     }
 }
 
+/// A mark with its time.
+type TimedMark = (TimelineMark, Option<EventTime>);
+
 /// The mark nearest in time; for an undated one, the first undated mark.
-fn nearest(
-    marks: &[(TimelineMark, Option<EventTime>)],
-    to: Option<EventTime>,
-) -> Option<TimelineMark> {
+fn nearest(marks: &[TimedMark], to: Option<EventTime>) -> Option<TimelineMark> {
     let Some(to) = to else {
         let undated = marks.iter().find(|(_, time)| time.is_none());
         return undated.or(marks.last()).map(|at| at.0);
@@ -133,15 +143,8 @@ fn nearest(
         .or(marks.first().map(|at| at.0))
 }
 
-fn row_count(timeline: &TimelineSession) -> usize {
-    match timeline.subject() {
-        TimelineSubject::All => timeline.claims().len(),
-        TimelineSubject::Claim(_) | TimelineSubject::Article(_) => timeline.passages().len(),
-    }
-}
-
 /// Marks of a row from left to right.
-fn marks_in(timeline: &TimelineSession, row: usize) -> Vec<(TimelineMark, Option<EventTime>)> {
+fn marks_in(timeline: &TimelineSession, row: usize) -> Vec<TimedMark> {
     if timeline.subject() != TimelineSubject::All {
         let passage = timeline.passages().get(row);
         let mark = passage.map(|passage| (timeline.mark_of(*passage), passage.time));
@@ -163,17 +166,21 @@ pub(super) fn position_of(
     mark: TimelineMark,
 ) -> Option<(usize, usize)> {
     if timeline.subject() != TimelineSubject::All {
-        let passages = timeline.passages().iter();
-        let mut marks = passages.map(|passage| timeline.mark_of(*passage));
-        return Some((marks.position(|other| other == mark)?, 0));
+        let mut passages = timeline.passages().iter();
+        return Some((
+            passages.position(|passage| timeline.mark_of(*passage) == mark)?,
+            0,
+        ));
     }
-    let claims = timeline.claims().iter();
-    let row = claims.copied().position(|id| Some(id) == mark.claim)?;
-    let marks = marks_in(timeline, row);
-    let place = marks
+    let row = timeline
+        .claims()
         .iter()
-        .position(|(other, _)| is_same_in_lane(*other, mark))?;
-    Some((row, place))
+        .position(|id| Some(*id) == mark.claim)?;
+    let mut marks = marks_in(timeline, row).into_iter();
+    Some((
+        row,
+        marks.position(|(other, _)| is_same_in_lane(other, mark))?,
+    ))
 }
 
 /// Whether two marks are one in the lane of a claim, whichever passage of the article each names.
@@ -184,4 +191,48 @@ pub(super) fn is_same_in_lane(one: TimelineMark, other: TimelineMark) -> bool {
 pub(super) fn time_of(timeline: &TimelineSession, mark: TimelineMark) -> Option<EventTime> {
     let (row, place) = position_of(timeline, mark)?;
     marks_in(timeline, row).get(place)?.1
+}
+
+/// Dragging the background pans through time and scrolls; the wheel scrolls, with Ctrl it zooms, with Shift it pans.
+pub(super) fn handle_background(
+    ui: &Ui,
+    scratch: &mut TimelineScratch,
+    layout: &TimelineLayout,
+    window: Rect,
+) {
+    let across = layout.axis.across;
+    let rect = Rect::from_x_y_ranges(across, window.y_range());
+    let background = ui.interact(rect, Id::unique("timeline background"), Sense::DRAG);
+    if background.dragged() {
+        let by = background.drag_delta();
+        scratch.view.pan(by.x);
+        ui.scroll_with_delta(vec2(0.0, by.y));
+    }
+    let pointer = ui.input(|input| input.pointer.hover_pos());
+    if let Some(at) = pointer.filter(|at| rect.contains(*at) && ui.rect_contains_pointer(rect)) {
+        let (wheel, zoom) = ui.input(|input| (input.smooth_scroll_delta().x, input.zoom_delta()));
+        scratch.view.pan(wheel);
+        scratch.view.zoom_at(zoom, at.x - across.min);
+    }
+}
+
+pub(super) fn context_menu(ui: &mut Ui, paint: &mut Paint<'_>, mark: TimelineMark) {
+    let open = mark
+        .evidence
+        .map(|_| ("Go to passage", TimelineIntent::Open(mark)));
+    let claim = mark
+        .claim
+        .map(|claim| ("Show only this claim", TimelineIntent::ShowClaim(claim)));
+    let article = match mark.what {
+        TimelineEvent::Published(id) => Some(id),
+        TimelineEvent::Claimed(_) | TimelineEvent::Searched(_) => {
+            article_of(paint.project(), mark.evidence.as_slice()).map(|article| article.id)
+        }
+    };
+    let alone = article.map(|id| ("Show only this article", TimelineIntent::ShowArticle(id)));
+    let entries = [open, claim, alone].into_iter().flatten();
+    let entries = entries.map(|(words, intent)| (words, Some(Intent::Timeline(intent))));
+    let details = article.map(|id| Intent::SetOverlay(Some(Overlay::ArticleDetails(id))));
+    let details = details.map(|intent| ("Edit article details…", Some(intent)));
+    menu_entries(ui, paint, entries.chain(details));
 }

@@ -1,0 +1,304 @@
+//! An event as a mark: its sign, its words, and its widget.
+
+use super::{TimelineScratch, input};
+use crate::{
+    analysis::{ClaimLane, EventTime, PartialDate, TimelineEvent},
+    project::{Article, EvidenceId, Exclusion, Project, Speaker, Stance},
+    text::{isolated, without_isolates},
+    views::{Paint, articles::claim_name, widgets::tip},
+    workbench::{Intent, TimelineIntent, TimelineMark},
+};
+
+use egui::{Id, Rect, Response, Sense, Ui, WidgetInfo, accesskit::Role};
+
+/// Kind of a mark. Each has its own shape: colour is never the only signal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum MarkSign {
+    /// Passages of the same stance.
+    Stance(Stance),
+    /// Passages that support and refute.
+    Mixed,
+    Claimed,
+    /// Publication of the article itself.
+    Published,
+    /// A search that found nothing.
+    Searched,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct MarkStyle {
+    pub(super) sign: MarkSign,
+    /// The first report: supports the claim before every other article that counts.
+    pub(super) first: bool,
+    /// Certainly published after the claim was made.
+    pub(super) late: bool,
+    pub(super) undated: bool,
+    /// Why the evidence does not count.
+    pub(super) excluded: Option<&'static str>,
+}
+
+/// An event with its evidence.
+pub(super) struct EventMark<'a> {
+    project: &'a Project,
+    pub(super) mark: TimelineMark,
+    pub(super) evidence: &'a [EvidenceId],
+    pub(super) time: Option<EventTime>,
+    pub(super) style: MarkStyle,
+}
+
+impl<'a> EventMark<'a> {
+    /// `lane` is that of the mark's claim.
+    pub(super) fn of(
+        project: &'a Project,
+        lane: Option<&ClaimLane>,
+        mark: TimelineMark,
+        evidence: &'a [EvidenceId],
+        time: Option<EventTime>,
+    ) -> Self {
+        let (article, published) = match mark.what {
+            TimelineEvent::Published(id) => (project.article(id), time.map(|time| time.date)),
+            TimelineEvent::Claimed(_) | TimelineEvent::Searched(_) => {
+                let article = article_of(project, evidence);
+                let date = article.map(|article| PartialDate::parse(&article.details.published));
+                (article, date.flatten())
+            }
+        };
+        let made = lane.and_then(ClaimLane::made).map(|made| made.date);
+        let late = published
+            .zip(made)
+            .is_some_and(|(published, made)| published.is_certainly_after(&made));
+        let does_not_count = |lane: &ClaimLane| {
+            !evidence.is_empty() && evidence.iter().all(|id| lane.excluded.contains(id))
+        };
+        let excluded = article
+            .and_then(|article| article.excluded)
+            .map(Exclusion::label);
+        let excluded =
+            excluded.or_else(|| lane.is_some_and(does_not_count).then_some("does not count"));
+        let sign = sign(project, mark.what, evidence);
+        let supports = matches!(sign, MarkSign::Stance(Stance::Supports) | MarkSign::Mixed);
+        let first = lane.and_then(|lane| lane.first);
+        let is_first = first.is_some() && article.map(|article| article.id) == first;
+        let style = MarkStyle {
+            sign,
+            // The first article may have other passages for the claim that do not count.
+            first: supports && is_first && excluded.is_none(),
+            late: late && !evidence.is_empty(),
+            undated: time.is_none(),
+            excluded,
+        };
+        Self {
+            project,
+            mark,
+            evidence,
+            time,
+            style,
+        }
+    }
+
+    /// Whether it is a claim that the shown article has evidence for.
+    pub(super) fn is_claim_of_article(&self) -> bool {
+        matches!(self.mark.what, TimelineEvent::Claimed(_)) && !self.evidence.is_empty()
+    }
+
+    /// Name of the event at the left of its row.
+    pub(super) fn name(&self) -> String {
+        match self.mark.what {
+            TimelineEvent::Published(id) => {
+                self.project.article(id).map(outlet).unwrap_or_default()
+            }
+            TimelineEvent::Claimed(id) if self.is_claim_of_article() => {
+                claim_name(self.project, id)
+            }
+            TimelineEvent::Claimed(_) => "Claim made".to_owned(),
+            TimelineEvent::Searched(_) => "Search without result".to_owned(),
+        }
+    }
+
+    /// Speaker of the claim or of the first passage; of a protected one, the stand-in.
+    pub(super) fn said_by(&self) -> Option<&'a str> {
+        let speaker = match self.mark.what {
+            TimelineEvent::Claimed(id) if self.evidence.is_empty() => {
+                self.project.claim(id)?.speaker
+            }
+            TimelineEvent::Claimed(_)
+            | TimelineEvent::Published(_)
+            | TimelineEvent::Searched(_) => {
+                let first = self.project.evidence(*self.evidence.first()?)?;
+                first.attribution.speaker
+            }
+        };
+        self.project.speaker(speaker?).map(Speaker::shown_name)
+    }
+
+    /// The date as precisely as it is known, "no date (“last week”)", or "no date".
+    pub(super) fn date(&self) -> String {
+        if let Some(time) = self.time {
+            return time.date.to_string();
+        }
+        let written = match self.mark.what {
+            TimelineEvent::Published(id) => self
+                .project
+                .article(id)
+                .map(|article| &article.details.published),
+            TimelineEvent::Claimed(id) => self.project.claim(id).map(|claim| &claim.made),
+            TimelineEvent::Searched(nth) => {
+                let claim = self.mark.claim.and_then(|id| self.project.claim(id));
+                claim
+                    .and_then(|claim| claim.searches.get(nth))
+                    .map(|search| &search.date)
+            }
+        };
+        match written.map(|written| written.trim()) {
+            None | Some("") => "no date".to_owned(),
+            Some(written) => format!("no date (\u{201c}{written}\u{201d})"),
+        }
+    }
+
+    /// Quote of the first passage, or subject of a search.
+    pub(super) fn words(&self) -> Option<String> {
+        if let TimelineEvent::Searched(nth) = self.mark.what {
+            let search = self.project.claim(self.mark.claim?)?.searches.get(nth)?;
+            return Some(match search.place.as_str() {
+                "" => search.sought.clone(),
+                place => format!("{} ({place})", search.sought),
+            });
+        }
+        let first = self.project.evidence(*self.evidence.first()?)?;
+        let quote = quotation(self.project.quote(first.highlight)?);
+        Some(match self.evidence.len() {
+            1 => quote,
+            more => format!("{quote} and {} more", more - 1),
+        })
+    }
+
+    /// All of it in one line, with bidirectional isolates: "Supports, The Post, 12 May 2031 14:30 UTC, first report: “8 injured”".
+    pub(super) fn description(&self) -> String {
+        let stance = match self.style.sign {
+            MarkSign::Stance(Stance::Supports) => "Supports",
+            MarkSign::Stance(Stance::Refutes) => "Refutes",
+            MarkSign::Stance(Stance::Context) => "Context",
+            MarkSign::Mixed => "Supports and refutes",
+            MarkSign::Claimed | MarkSign::Published | MarkSign::Searched => "Published",
+        };
+        let mut parts: Vec<String> = match self.mark.what {
+            TimelineEvent::Published(_) => {
+                vec![
+                    stance.to_owned(),
+                    isolated(&self.name()).into_owned(),
+                    self.date(),
+                ]
+            }
+            TimelineEvent::Claimed(_) if self.is_claim_of_article() => {
+                let made = if self.time.is_some() { "made " } else { "" };
+                let date = format!("{made}{}", self.date());
+                vec![stance.to_owned(), isolated(&self.name()).into_owned(), date]
+            }
+            TimelineEvent::Claimed(_) | TimelineEvent::Searched(_) => {
+                vec![self.name(), self.date()]
+            }
+        };
+        let MarkStyle {
+            first,
+            late,
+            excluded,
+            ..
+        } = self.style;
+        parts.extend(first.then(|| "first report".to_owned()));
+        parts.extend(late.then(|| "published after the claim was made".to_owned()));
+        parts.extend(excluded.map(str::to_owned));
+        let verb = if self.evidence.is_empty() {
+            "by"
+        } else {
+            "said by"
+        };
+        parts.extend(
+            self.said_by()
+                .map(|name| format!("{verb} {}", isolated(name))),
+        );
+        let parts = parts.join(", ");
+        match self.words() {
+            Some(words) => format!("{parts}: {words}"),
+            None => parts,
+        }
+    }
+}
+
+fn sign(project: &Project, what: TimelineEvent, evidence: &[EvidenceId]) -> MarkSign {
+    let pieces = || evidence.iter().filter_map(|id| project.evidence(*id));
+    let has = |stance| pieces().any(|piece| piece.stance == stance);
+    match (has(Stance::Supports), has(Stance::Refutes)) {
+        (true, true) => MarkSign::Mixed,
+        (true, false) => MarkSign::Stance(Stance::Supports),
+        (false, true) => MarkSign::Stance(Stance::Refutes),
+        (false, false) if has(Stance::Context) => MarkSign::Stance(Stance::Context),
+        (false, false) => match what {
+            TimelineEvent::Claimed(_) => MarkSign::Claimed,
+            TimelineEvent::Published(_) => MarkSign::Published,
+            TimelineEvent::Searched(_) => MarkSign::Searched,
+        },
+    }
+}
+
+/// The article that the first passage is in.
+pub(super) fn article_of<'a>(project: &'a Project, evidence: &[EvidenceId]) -> Option<&'a Article> {
+    let evidence = project.evidence(*evidence.first()?)?;
+    project.article(project.highlight(evidence.highlight)?.article)
+}
+
+/// Most characters of a quote in a tooltip.
+const LONGEST: usize = 300;
+
+/// A quote in one line, in quotation marks unless it begins with one.
+fn quotation(quote: &str) -> String {
+    let beginning: String = quote.chars().take(LONGEST).collect();
+    let mut quote = beginning.split_whitespace().collect::<Vec<_>>().join(" ");
+    if beginning.chars().count() == LONGEST {
+        quote.push('…');
+    }
+    if quote.starts_with(['"', '\u{201c}', '\u{201e}', '\u{ab}', '\u{2018}']) {
+        quote
+    } else {
+        format!("\u{201c}{quote}\u{201d}")
+    }
+}
+
+/// Outlet of an article, or else its name.
+pub(super) fn outlet(article: &Article) -> String {
+    match article.details.outlet.as_str() {
+        "" => article.name(),
+        outlet => outlet.to_owned(),
+    }
+}
+
+/// Registers a mark as a widget. A click selects it, a double click opens it.
+pub(super) fn show_widget(
+    ui: &Ui,
+    paint: &mut Paint<'_>,
+    scratch: &mut TimelineScratch,
+    rect: Rect,
+    (mark, is_selected): (TimelineMark, bool),
+    description: impl Fn() -> String,
+) -> Response {
+    let id = Id::unique(("timeline mark", mark));
+    let response = ui.interact(rect, id, Sense::CLICK);
+    response.widget_info(|| {
+        let name = description();
+        WidgetInfo::selected(Role::Cell, true, is_selected, without_isolates(&name))
+    });
+    if is_selected {
+        input::tell_selected(ui, id);
+    }
+    if response.double_clicked() {
+        paint.ask(Intent::Timeline(TimelineIntent::Open(mark)));
+    } else if response.clicked() {
+        scratch.focus.request();
+        paint.ask(Intent::Timeline(TimelineIntent::Select(mark)));
+    }
+    response.context_menu(|ui| input::context_menu(ui, paint, mark));
+    if response.hovered() {
+        tip(response, paint, &description())
+    } else {
+        response
+    }
+}
