@@ -114,8 +114,6 @@ pub fn without_blank_edges(text: &str, span: Span) -> Option<Span> {
 mod tests {
     use super::*;
 
-    use unicode_segmentation::UnicodeSegmentation;
-
     /// Snaps the two `|` in `marked` and compares the span's text with `expected`.
     fn check_snap(marked: &str, expected: &str) {
         let text = marked.replace('|', "");
