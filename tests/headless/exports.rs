@@ -403,6 +403,36 @@ fn under<'a>(rows: &'a [Vec<String>], row: usize, columns: &[&str]) -> Vec<&'a s
     places.map(|place| rows[row][place].as_str()).collect()
 }
 
+/// The column of a field of a claim. The colour is for the window.
+fn column_of(field: &ClaimField) -> Option<&'static str> {
+    match field {
+        ClaimField::Statement(_) => Some("claim"),
+        ClaimField::Verdict(_) => Some("verdict"),
+        ClaimField::Status(_) => Some("status"),
+        ClaimField::Justification(_) => Some("justification"),
+        ClaimField::Notes(_) => Some("notes"),
+        ClaimField::Color(_) => None,
+        ClaimField::Kind(_) => Some("type"),
+        ClaimField::Made(_) => Some("made"),
+        ClaimField::Speaker(_) => Some("speaker"),
+        ClaimField::FirstAppearance(_) => Some("first_appearance"),
+        ClaimField::Tags(_) => Some("tags"),
+        ClaimField::Credibility(_) => Some("credibility"),
+        ClaimField::Searches(_) => Some("searches"),
+        ClaimField::Reply(_) => Some("reply"),
+        ClaimField::Waivers(_) => Some("waivers"),
+    }
+}
+
+#[test]
+fn every_recorded_field_of_a_claim_has_its_column() {
+    let rows = read(&claims(&recorded(), EXACT));
+    for field in fields(Id::new(92)) {
+        let cells = under(&rows, 1, &Vec::from_iter(column_of(&field)));
+        assert!(!cells.concat().is_empty(), "{field:?}");
+    }
+}
+
 #[test]
 fn the_row_of_a_claim_has_everything_recorded_of_it() {
     let project = recorded();

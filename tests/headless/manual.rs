@@ -19,7 +19,7 @@ const WORK: &str = include_str!("../../docs/what-happens-to-your-work.md");
 fn the_keys_in_the_manual_are_those_of_the_program() {
     let page = fs::read_to_string(KEYS).unwrap();
     let mut expected = with_table(&page, "Commands", &command_table());
-    for view in &VIEWS {
+    for view in VIEWS {
         expected = with_table(&expected, view.heading, &key_table(view));
     }
     if env::var_os("UPDATE_DOCS").is_some() {

@@ -23,7 +23,7 @@ pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>) {
                     menus(second, paint, &[Menu::Claim, Menu::View]);
                 });
             }
-            for view in &VIEWS {
+            for view in VIEWS {
                 heading(ui, paint, view.heading);
                 grid(ui, paint, view.heading, view.keys.iter().copied());
             }

@@ -10,7 +10,7 @@ use egui::{Align, Color32, Layout, RichText, Ui};
 /// The views at the left, then the size of the project; at the right, work in progress and whether all is saved.
 pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>) {
     ui.horizontal(|ui| {
-        for spec in &VIEWS {
+        for spec in VIEWS {
             let is_on = paint.workbench.view() == spec.view;
             let button = ui.selectable_label(is_on, spec.label);
             if button.on_hover_text(spec.tooltip).clicked() {
@@ -40,14 +40,23 @@ fn work_in_progress(ui: &mut Ui, paint: &mut Paint<'_>) {
         {
             paint.ask(Intent::Document(DocumentIntent::CancelReading));
         }
-        small(
-            ui,
-            paint.theme.faint,
-            &format!("Reading {done} of {total} files…"),
-        );
+        let words = match (done, total) {
+            (0, 0) => "Reading…".to_owned(),
+            (found, 0) => format!("Looking for articles, {found} found…"),
+            _ => format!("Reading {done} of {total} files…"),
+        };
+        small(ui, paint.theme.faint, &words);
         ui.spinner();
     }
     if paint.workbench.is_opening() {
+        if paint.workbench.can_cancel_opening() {
+            let cancel = ui
+                .button("Cancel")
+                .on_hover_text("Stop opening the project");
+            if cancel.clicked() {
+                paint.ask(Intent::Document(DocumentIntent::CancelOpening));
+            }
+        }
         small(ui, paint.theme.faint, "Opening…");
         ui.spinner();
     }

@@ -19,7 +19,7 @@ pub struct ViewSpec {
 
 /// The views, in the order of the status bar. Menus, keys, the list of shortcuts and the manual read this table.
 #[rustfmt::skip] // a row is a line
-pub const VIEWS: [ViewSpec; 5] = [
+pub const VIEWS: &[ViewSpec] = &[
     ViewSpec {
         view: View::Read,
         label: "Read",
