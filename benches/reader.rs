@@ -137,6 +137,7 @@ impl Window {
                 &ReaderInput {
                     text: &self.text,
                     name: "An article",
+                    language: "en",
                     style: &self.style,
                     palette: &self.palette,
                     clutter: &self.clutter,

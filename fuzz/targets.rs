@@ -142,7 +142,8 @@ fn snapping(text: &str, one: usize, other: usize) {
 }
 
 fn pieces(text: &str, offset: usize) {
-    assert!(text.get(word_at(text, offset)).is_some());
+    let word = text.get(word_at(text, offset));
+    assert_eq!(word.map(str::is_empty), Some(text.is_empty()));
     assert!(text.get(sentence_at(text, offset)).is_some());
     let paragraphs = Paragraphs::of(text);
     let offset = text.floor_char_boundary(offset);

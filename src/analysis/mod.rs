@@ -31,3 +31,8 @@ pub use timeline::{
     TimelineRow, UndatedEvent, usual_zone,
 };
 pub use touched::touched_claims;
+
+/// A key that sorts missing values last.
+fn last_if_none<K>(key: Option<K>) -> (bool, Option<K>) {
+    (key.is_none(), key)
+}

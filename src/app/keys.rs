@@ -1,5 +1,6 @@
 use crate::{
     storage::View,
+    views::takes_letter,
     workbench::{Command, Key, Shortcut, VIEWS, Workbench, commands},
 };
 
@@ -10,16 +11,23 @@ pub(super) fn pressed_commands(ctx: &Context, workbench: &Workbench) -> Vec<Comm
     let typing = ctx.text_edit_focused();
     let menu_open = egui::Popup::is_any_open(ctx);
     let mut pressed = Vec::new();
-    ctx.input_mut(|input| {
-        input.events.retain(|event| {
-            let command = command_of(event, typing || menu_open);
-            let command = command.filter(|_| workbench.question().is_none());
-            let command = command.filter(|command| !belongs_to_view(workbench.view(), *command));
-            pressed.extend(command);
-            command.is_none()
-        });
+    let mut events = ctx.input_mut(|input| std::mem::take(&mut input.events));
+    events.retain(|event| {
+        let command = command_of(event, typing || menu_open || is_letter_of_form(ctx, event));
+        let command = command.filter(|_| workbench.question().is_none());
+        let command = command.filter(|command| !belongs_to_view(workbench.view(), *command));
+        pressed.extend(command);
+        command.is_none()
     });
+    ctx.input_mut(|input| input.events = events);
     pressed
+}
+
+fn is_letter_of_form(ctx: &Context, event: &Event) -> bool {
+    match event {
+        Event::Key { key, modifiers, .. } => modifiers.is_none() && takes_letter(ctx, *key),
+        _ => false,
+    }
 }
 
 fn command_of(event: &Event, typing: bool) -> Option<Command> {

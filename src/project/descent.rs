@@ -178,14 +178,14 @@ mod tests {
     }
 
     #[test]
-    fn each_loop_is_told() {
+    fn each_loop_is_found() {
         assert_eq!(closing(&[(0, 0)]), [0]);
         assert_eq!(closing(&[(0, 1), (1, 0)]), [1]);
         assert_eq!(closing(&[(0, 1), (1, 2), (2, 1), (4, 5), (5, 4)]), [2, 5]);
     }
 
     #[test]
-    fn what_is_come_to_twice_is_no_loop() {
+    fn an_article_reached_twice_is_not_a_loop() {
         assert_eq!(closing(&[(0, 1), (0, 2), (1, 3), (2, 3), (3, 4)]), [0; 0]);
     }
 

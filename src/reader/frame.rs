@@ -2,7 +2,7 @@
 
 use super::{
     interface::{ReaderEvent, ReaderInput, ReaderPassage},
-    layout::{Caret, Fold, ScrollPosition, Viewport, VisibleBlock},
+    layout::{BlockLayout, Caret, Fold, ScrollPosition, Viewport, VisibleBlock},
     paint::{Bracket, margin},
     pane::PaneGeometry,
 };
@@ -10,7 +10,7 @@ use crate::text::{Span, TextSelection, is_grapheme_boundary, previous_grapheme};
 
 use std::ops::Range;
 
-use egui::{Pos2, Rect, pos2};
+use egui::{Pos2, Rect, pos2, vec2};
 
 /// See the module. Points and lengths are pixels of the pane.
 pub(super) struct PaneFrame<'a, 'i> {
@@ -79,15 +79,20 @@ impl<'a, 'i> PaneFrame<'a, 'i> {
 
     /// The bytes from the first to the last visible block.
     pub(super) fn visible_range(&self) -> Range<usize> {
-        let mut layouts = self
-            .visible
-            .iter()
-            .filter_map(|visible| visible.layout.as_ref());
+        let mut layouts = self.visible_text().map(|(_, layout)| layout);
         let Some(first) = layouts.next() else {
             return 0..0;
         };
         let end = layouts.next_back().unwrap_or(first).range().end;
         first.range().start..end
+    }
+
+    /// The visible blocks that are not folded, with their layouts.
+    pub(super) fn visible_text(
+        &self,
+    ) -> impl DoubleEndedIterator<Item = (&VisibleBlock, &BlockLayout)> + Clone {
+        let blocks = self.visible.iter();
+        blocks.filter_map(|visible| Some((visible, visible.layout.as_deref()?)))
     }
 
     /// Changes the selection, with an event if it differs.
@@ -98,28 +103,25 @@ impl<'a, 'i> PaneFrame<'a, 'i> {
         }
     }
 
-    /// The visible block of text nearest to a height.
-    fn text_near(&self, y: f32) -> Option<&VisibleBlock> {
-        let mut with_text = self
-            .visible
-            .iter()
-            .filter(|visible| visible.layout.is_some());
-        let last = with_text.clone().next_back();
-        with_text.find(|visible| y < visible.bottom()).or(last)
+    /// The visible block of text nearest to a point, and the point in that block.
+    fn text_near(&self, point: Pos2) -> Option<(&BlockLayout, Pos2)> {
+        let mut blocks = self.visible_text();
+        let last = blocks.clone().next_back();
+        let nearest = blocks.find(|(visible, _)| point.y < visible.bottom());
+        let (visible, layout) = nearest.or(last)?;
+        Some((layout, point - vec2(0.0, visible.text_top())))
     }
 
     /// The caret nearest to a point, which may be outside the pane.
     pub(super) fn caret_at(&self, point: Pos2) -> Option<Caret> {
-        let visible = self.text_near(point.y)?;
-        let layout = visible.layout.as_ref()?;
-        Some(layout.caret_at(pos2(point.x, point.y - visible.text_top())))
+        let (layout, point) = self.text_near(point)?;
+        Some(layout.caret_at(point))
     }
 
     /// The first byte of the letter under a point; None beside the text.
     pub(super) fn letter_at(&self, point: Pos2) -> Option<usize> {
-        let visible = self.text_near(point.y)?;
-        let layout = visible.layout.as_ref()?;
-        layout.letter_at(pos2(point.x, point.y - visible.text_top()))
+        let (layout, point) = self.text_near(point)?;
+        layout.letter_at(point)
     }
 
     /// The last grapheme boundary at or before `at`.
@@ -138,11 +140,8 @@ impl<'a, 'i> PaneFrame<'a, 'i> {
     /// The rectangles over the visible part of `span`, each one line high, with the y of its baseline.
     pub(super) fn rects(&self, span: Span) -> Vec<(Rect, f32)> {
         let mut rects = Vec::new();
-        for visible in &self.visible {
-            let Some(layout) = &visible.layout else {
-                continue;
-            };
-            let shift = egui::vec2(0.0, visible.text_top());
+        for (visible, layout) in self.visible_text() {
+            let shift = vec2(0.0, visible.text_top());
             for (rect, line) in layout.rects(span) {
                 rects.push((rect.translate(shift), layout.baseline(line) + shift.y));
             }
@@ -178,7 +177,7 @@ impl<'a, 'i> PaneFrame<'a, 'i> {
     pub(super) fn caret_rect(&self, caret: Caret) -> Option<Rect> {
         let visible = self.visible_block(self.view.flow.blocks().at(caret.at))?;
         let rect = visible.layout.as_ref()?.caret_rect(caret);
-        Some(rect.translate(egui::vec2(0.0, visible.text_top())))
+        Some(rect.translate(vec2(0.0, visible.text_top())))
     }
 
     fn visible_block(&self, block: usize) -> Option<&VisibleBlock> {

@@ -13,6 +13,8 @@ pub struct ReaderInput<'a> {
     pub text: &'a ArticleText,
     /// The article's name, for screen readers.
     pub name: &'a str,
+    /// BCP 47 tag of the text's language, for its shaping; any other text if that is unknown.
+    pub language: &'a str,
     pub style: &'a ReadingStyle,
     pub palette: &'a ReaderPalette,
     /// Indices of the paragraphs that are greyed and folded.

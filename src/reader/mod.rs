@@ -6,6 +6,7 @@
 //! let output = reader.show(ui, engine, &ReaderInput {
 //!     text,
 //!     name: "The Courier - 23 May",
+//!     language: "en-GB",
 //!     style: &ReadingStyle::default(),
 //!     palette: &ReaderPalette::light(),
 //!     clutter: &[0, 1].into(),
@@ -26,11 +27,11 @@
 //! | --- | --- |
 //! | input and output | `interface`, `style` |
 //! | one frame | `reader` ([`Reader::show`]), `frame`, `pane` |
-//! | fonts, line breaking | `layout`: `engine`, `fonts`, `compose`, `no_break`, `block` |
+//! | fonts, line breaking | `layout`: `engine`, `fonts`, `emoji`, `compose`, `line_ends`, `block` |
 //! | speed with 5 MB of text | `layout`: `blocks` (cutting), `heights` (sums), `flow`, `scroll`, `measure` (the thread) |
 //! | glyphs to pixels | `paint`: `raster`, `tiles` |
 //! | painting around the text | `paint`, `margin` and `lanes`, `handles`, `hidden`, `fold_lines`, `hover`, `scrollbar` |
-//! | pointer and keyboard | `input`: `mouse`, `pointer`, `keys`, `moves`, `visual_order` |
+//! | pointer and keyboard | `input`: `mouse`, `pointer`, `keys`, `moves`; `layout`: `caret` |
 //! | screen reader | `accessibility`, `text_runs` |
 //! | text in all other panels | `label` ([`TextEngine::label`]) |
 //!

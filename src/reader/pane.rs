@@ -6,6 +6,7 @@ use super::{
 };
 
 use egui::{Id, Pos2, Rect, Response, Sense, Ui, pos2, vec2};
+use parley::Language;
 
 /// Width of the scroll bar in points.
 pub(super) const BAR_WIDTH: f32 = 12.0;
@@ -44,12 +45,11 @@ impl PaneGeometry {
         let response = ui.interact(rect, id, Sense::click_and_drag());
         let scale = ui.pixels_per_point();
         let size = input.style.size * scale;
+        let line_height = (size * input.style.line_height).round().max(1.0);
+        let language = Language::parse_prefix(input.language).ok();
         let font = FontSpec {
-            family: input.style.family.clone(),
-            size,
-            line_height: (size * input.style.line_height).round().max(1.0),
-            weight: 400.0,
-            hide_isolate_marks: false,
+            language: language.map(|(language, _)| language),
+            ..FontSpec::regular(input.style.family.clone(), size, line_height)
         };
         let full = engine.character_width(&font) * input.style.line_width;
         let free = (rect.width() - BAR_WIDTH).max(0.0);

@@ -1,8 +1,6 @@
 use super::span::Span;
 
-use std::ops::Range;
-
-use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation};
+use unicode_segmentation::GraphemeCursor;
 
 /// How far back a boundary may depend on the text, in bytes. A flag pairs up with all flags before it; without a bound, a text
 /// of nothing but flags would be scanned whole on each call.
@@ -42,6 +40,24 @@ pub fn next_grapheme(text: &str, offset: usize) -> usize {
     at
 }
 
+/// `offset` itself if it is a grapheme boundary, else the previous one.
+pub(super) fn floor_grapheme(text: &str, offset: usize) -> usize {
+    if is_grapheme_boundary(text, offset) {
+        offset
+    } else {
+        previous_grapheme(text, offset)
+    }
+}
+
+/// `offset` itself if it is a grapheme boundary, else the next one.
+pub(super) fn ceil_grapheme(text: &str, offset: usize) -> usize {
+    if is_grapheme_boundary(text, offset) {
+        offset
+    } else {
+        next_grapheme(text, offset)
+    }
+}
+
 /// The nearest grapheme boundary before `offset`, or the start of the text.
 #[must_use]
 pub fn previous_grapheme(text: &str, offset: usize) -> usize {
@@ -61,48 +77,12 @@ pub fn previous_grapheme(text: &str, offset: usize) -> usize {
 /// ```
 #[must_use]
 pub fn snap_to_graphemes(text: &str, one: usize, other: usize) -> Option<Span> {
-    let (start, end) = (
-        one.min(other).min(text.len()),
-        one.max(other).min(text.len()),
-    );
+    let start = one.min(other).min(text.len());
+    let end = one.max(other).min(text.len());
     if start == end {
         return None;
     }
-    let start = if is_grapheme_boundary(text, start) {
-        start
-    } else {
-        previous_grapheme(text, start)
-    };
-    let end = if is_grapheme_boundary(text, end) {
-        end
-    } else {
-        next_grapheme(text, end)
-    };
-    Span::new(start, end)
-}
-
-/// The word at `offset` (UAX #29), or the run of spaces or punctuation mark there; at the end of the text, the last one.
-/// Empty only for an empty text.
-///
-/// Linear in the length of `text`: pass a paragraph, not an article.
-#[must_use]
-pub fn word_at(text: &str, offset: usize) -> Range<usize> {
-    piece_at(text.split_word_bound_indices(), offset)
-}
-
-/// The sentence at `offset` (UAX #29), without trailing spaces. Same edge cases and cost as [`word_at`].
-#[must_use]
-pub fn sentence_at(text: &str, offset: usize) -> Range<usize> {
-    let range = piece_at(text.split_sentence_bound_indices(), offset);
-    let kept = text[range.clone()].trim_end().len();
-    range.start..range.start + kept
-}
-
-fn piece_at<'a>(pieces: impl Iterator<Item = (usize, &'a str)>, offset: usize) -> Range<usize> {
-    pieces
-        .take_while(|(start, _)| *start <= offset)
-        .last()
-        .map_or(0..0, |(start, piece)| start..start + piece.len())
+    Span::new(floor_grapheme(text, start), ceil_grapheme(text, end))
 }
 
 /// The span without white space at its ends; `None` if nothing else is left. A space that carries a combining accent stays.
@@ -120,6 +100,8 @@ pub fn without_blank_edges(text: &str, span: Span) -> Option<Span> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    use unicode_segmentation::UnicodeSegmentation;
 
     /// Snaps the two `|` in `marked` and compares the span's text with `expected`.
     fn check_snap(marked: &str, expected: &str) {
@@ -178,16 +160,6 @@ mod tests {
         let text = "🇺🇦🇷🇺".repeat(150);
         let boundaries = (0..=text.len()).filter(|at| is_grapheme_boundary(&text, *at));
         assert!(boundaries.eq((0..=text.len()).step_by(8)));
-    }
-
-    #[test]
-    fn words_and_sentences_are_found_around_an_offset() {
-        let text = "He left. “No,” she said.";
-        assert_eq!(&text[word_at(text, 4)], "left");
-        assert_eq!(&text[sentence_at(text, 1)], "He left.");
-        assert_eq!(&text[sentence_at(text, 14)], "“No,” she said.");
-        assert_eq!(word_at("", 0), 0..0);
-        assert_eq!(&text[word_at(text, 99)], ".");
     }
 
     #[test]

@@ -21,8 +21,7 @@ mod words_and_sentences;
 pub use bidi_isolates::{is_isolate, isolated, without_isolates};
 pub use folding::folded;
 pub use graphemes::{
-    is_grapheme_boundary, next_grapheme, previous_grapheme, sentence_at, snap_to_graphemes,
-    without_blank_edges, word_at,
+    is_grapheme_boundary, next_grapheme, previous_grapheme, snap_to_graphemes, without_blank_edges,
 };
 pub use hidden_characters::{
     HiddenCharacter, escaped_for_message, hidden_character, hidden_characters,
@@ -36,4 +35,7 @@ pub use search::{Needle, find_all, find_within};
 pub use selection::TextSelection;
 pub use span::Span;
 pub use word_order::{WordKey, WordOrder};
-pub use words_and_sentences::{next_word, previous_word, sentence_around, word_around};
+pub use words_and_sentences::{
+    cuts_burmese_syllable, is_burmese, next_word, previous_word, sentence_around, sentence_at,
+    word_around, word_at, word_starts,
+};

@@ -31,6 +31,7 @@ use crate::{
     reader::TextEngine,
     workbench::{Command, FocusOn, Intent, Workbench},
 };
+pub(crate) use claims::takes_letter;
 pub use shell::{Scratch, show};
 use theme::Theme;
 pub use theme::install;

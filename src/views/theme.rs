@@ -29,6 +29,10 @@ pub mod space {
 pub mod letters {
     /// Counts, dates, hints.
     pub const SMALL: f32 = 12.0;
+    /// Running text of second rank, such as a justification.
+    pub const NOTE: f32 = 13.0;
+    /// The statement of the selected claim.
+    pub const STATEMENT: f32 = 15.0;
     /// Text read and typed in panels.
     pub const BODY: f32 = 14.0;
     /// The title of a dialog.
@@ -62,6 +66,8 @@ pub struct Theme {
     pub supports: Color32,
     /// Also the colour of errors.
     pub refutes: Color32,
+    /// Work that waits for somebody, and warnings about evidence.
+    pub caution: Color32,
     /// Highlights that belong to no claim.
     pub unlinked: Color32,
     /// One for each claim in turn. They differ in lightness, so that most colour-blind readers tell them apart.
@@ -89,6 +95,7 @@ impl Theme {
             on_accent: rgb(0xFF_FFFF),
             supports: rgb(0x1B_6E3E),
             refutes: rgb(0xB0_2A22),
+            caution: rgb(0x85_5700),
             unlinked: rgb(0x8A_8A84),
             claims: [
                 rgb(0x3F_83D6),
@@ -119,6 +126,7 @@ impl Theme {
             on_accent: rgb(0x14_1E2B),
             supports: rgb(0x7F_CF9C),
             refutes: rgb(0xF2_958D),
+            caution: rgb(0xE8_BA6A),
             unlinked: rgb(0x93_938D),
             claims: [
                 rgb(0x5B_9BE8),
@@ -308,6 +316,7 @@ mod tests {
                     ("faint", theme.faint),
                     ("supports", theme.supports),
                     ("refutes", theme.refutes),
+                    ("caution", theme.caution),
                     ("accent", theme.accent),
                 ] {
                     let contrast = contrast(text, background);

@@ -194,7 +194,7 @@ fn the_graph_is_drawn_in_either_theme() {
 }
 
 #[test]
-fn what_makes_no_sense_is_refused() {
+fn contradictory_calls_are_refused() {
     let shell = Shell::new();
     let sample = sample();
     let both = shell.run(&["export", &sample, "--claims", "-", "--evidence", "-"]);

@@ -193,7 +193,7 @@ impl Session {
 }
 
 #[test]
-fn what_is_touched_by_nothing_is_nothing() {
+fn edits_of_unlinked_records_touch_no_claim() {
     let project = generate::project(1, generate::Size::SMALL);
     assert_eq!(touched_claims(&project, &[]), BTreeSet::new());
 }

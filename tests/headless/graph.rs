@@ -40,7 +40,7 @@ fn words_of(project: &Project, node: Node) -> Option<NodeText> {
 }
 
 #[test]
-fn no_node_overlaps_another_and_all_lie_within_the_picture() {
+fn nodes_do_not_overlap_and_stay_within_the_picture() {
     for project in [newsroom::small(), newsroom::large(40, 3)] {
         let picture = whole(&project);
         let (width, height) = picture.size();
@@ -71,7 +71,7 @@ fn a_project_has_one_picture() {
 }
 
 #[test]
-fn passages_stand_under_who_said_them() {
+fn passages_are_placed_below_their_speaker() {
     let project = newsroom::small();
     let picture = whole(&project);
     let middle = picture.column(GraphColumn::Passages);
@@ -127,7 +127,7 @@ fn a_claim_has_its_neighbourhood() {
 }
 
 #[test]
-fn a_speaker_has_what_it_said_and_passed_on() {
+fn a_speaker_is_connected_to_passages_it_said_or_relayed() {
     let project = newsroom::small();
     let ministry = project.speaker_called("Ministry of Defence").unwrap().id;
     let query = GraphQuery {
@@ -334,7 +334,7 @@ fn a_protected_name_is_not_hidden_from_the_search_by_how_it_is_spelled() {
 }
 
 #[test]
-fn passages_of_what_is_excluded_are_excluded_too() {
+fn passages_of_excluded_sources_are_excluded() {
     let mut project = newsroom::small();
     let excluded = |project: &Project| {
         let picture = whole(project);
@@ -379,7 +379,7 @@ fn an_empty_project_has_an_empty_picture() {
 }
 
 #[test]
-fn a_relation_is_told_from_the_first_claim() {
+fn a_relation_is_labelled_from_the_first_claim() {
     let project = newsroom::small();
     let picture = whole(&project);
     let contradicts = |kind| matches!(kind, EdgeKind::Relates(_, RelationKind::Contradicts));

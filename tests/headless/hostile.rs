@@ -6,7 +6,7 @@ use std::{fs, path::PathBuf};
 use crate::hostile_files::articles::{articles, marks};
 use crate::hostile_files::projects::{one_highlight_of_many_claims, projects};
 use crate::hostile_files::speakers::{
-    chain_of_derivations, one_mark_many_times, relations_of_one_claim, silent_articles, speakers,
+    chain_of_derivations, one_claim_many_times, relations_of_one_claim, silent_articles, speakers,
 };
 use crosscheck::{
     import::{self, DecodeError},
@@ -103,10 +103,16 @@ fn very_many_articles_that_say_nothing_are_marked() {
         .map(|claim| project.silent_articles(claim.id).count());
     assert_eq!(silent.sum::<usize>(), 90_000);
     assert_eq!(project.check(), []);
-    let too_many = one_mark_many_times(project::MAX_SILENT + 1);
+}
+
+/// Those of which a project takes two million are counted the same way.
+#[test]
+fn more_claims_than_a_project_holds_are_refused() {
+    let too_many = one_claim_many_times(project::MAX_CLAIMS + 1);
     let error = storage::from_ron(&too_many).unwrap_err().to_string();
     assert!(
-        error.ends_with("there are more than 2000000 marks of articles as silent, which is the most that a project holds"),
+        error
+            .ends_with("there are more than 100000 claims, which is the most that a project holds"),
         "{error}"
     );
 }

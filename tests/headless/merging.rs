@@ -142,7 +142,7 @@ proptest! {
         let merged = after.claim(kept.id).unwrap();
         prop_assert_eq!(&merged.statement, &kept.statement);
         prop_assert_eq!(&merged.verdict, kept.verdict.as_ref().map_or(&gone.verdict, |_| &kept.verdict));
-        check_told(&before, &merged.notes, gone, kept);
+        check_listed_in_notes(&before, &merged.notes, gone, kept);
         let all: BTreeSet<_> = passages(&before, gone.id).union(&passages(&before, kept.id)).copied().collect();
         prop_assert_eq!(passages(&after, kept.id), all);
         for words in [&gone.statement, &gone.notes, &gone.justification, &gone.reply] {
@@ -168,7 +168,7 @@ proptest! {
     }
 
     #[test]
-    fn what_counts_together_does_so_after_a_merge_and_nothing_else_does(before in any_project(), one in 0..9_usize, other in 0..9_usize) {
+    fn a_merge_keeps_sets_and_joins_no_others(before in any_project(), one in 0..9_usize, other in 0..9_usize) {
         let (Some(gone), Some(kept)) = (nth(before.claims(), one), nth(before.claims(), other)) else {
             return Ok(());
         };
@@ -181,7 +181,7 @@ proptest! {
     }
 
     #[test]
-    fn every_verdict_becomes_what_was_said_for_it(before in any_project(), choice in prop::collection::vec(0..8_usize, 6), to in 0..3_usize) {
+    fn every_verdict_is_mapped_as_requested(before in any_project(), choice in prop::collection::vec(0..8_usize, 6), to in 0..3_usize) {
         let scale = [VerdictScale::averitec(), VerdictScale::politifact(), VerdictScale::plain()][to].clone();
         let target = |nth: usize| scale.verdicts.get(choice[nth % 6]).map(|verdict| verdict.label.clone());
         let old = before.scale().verdicts.iter().map(|verdict| verdict.label.clone());
@@ -234,7 +234,7 @@ fn together(project: &Project, claim: ClaimId) -> Vec<Vec<EvidenceId>> {
 
 /// Silent is what either was silent in, and none of both has evidence in.
 /// What both claims had one of, and not the same, is told in the notes.
-fn check_told(project: &Project, notes: &str, gone: &Claim, kept: &Claim) {
+fn check_listed_in_notes(project: &Project, notes: &str, gone: &Claim, kept: &Claim) {
     let name = |id| project.speaker(id).unwrap().shown_name().to_owned();
     let both = |its: Option<String>, own: Option<String>| {
         let differ = its != own && own.is_some_and(|own| !own.is_empty());
@@ -433,7 +433,7 @@ fn an_article_in_which_a_passage_is_linked_is_not_silent() {
 }
 
 #[test]
-fn whoever_is_picked_is_named_whatever_others_are_called() {
+fn a_picked_speaker_is_set_even_if_another_has_the_same_name() {
     let mut before = project(1, &["Oduya", "Marta Oduya"]);
     link(&mut before, 1, 1, 1, |_| {});
     let aliases = Speaker {
@@ -474,7 +474,7 @@ fn attributing_as_before_leaves_the_words_of_the_article() {
 }
 
 #[test]
-fn sets_that_would_have_no_name_of_their_own_are_not_merged() {
+fn claims_with_too_many_sets_together_are_not_merged() {
     let mut before = project(2, &[]);
     for (id, letter, claim, set) in (1..=256)
         .map(|nth| (nth, nth, 2, nth - 1))
@@ -488,7 +488,7 @@ fn sets_that_would_have_no_name_of_their_own_are_not_merged() {
 }
 
 #[test]
-fn a_passage_that_both_claims_have_keeps_what_is_known_of_either_link() {
+fn a_passage_of_both_claims_keeps_the_data_of_both_links() {
     let mut before = project(2, &["Gladkov"]);
     link(&mut before, 1, 1, 1, |piece| {
         piece.stance = Stance::Refutes;
@@ -510,7 +510,7 @@ fn a_passage_that_both_claims_have_keeps_what_is_known_of_either_link() {
 }
 
 #[test]
-fn what_a_claim_does_not_know_it_gets_from_the_one_it_is_merged_with() {
+fn a_merge_fills_empty_fields_of_the_kept_claim() {
     let mut before = project(2, &["Gladkov"]);
     for field in [
         ClaimField::Speaker(Some(Id::new(1))),
@@ -536,7 +536,7 @@ fn what_a_claim_does_not_know_it_gets_from_the_one_it_is_merged_with() {
 }
 
 #[test]
-fn what_both_claims_say_otherwise_is_told_in_the_notes() {
+fn a_merge_records_different_values_of_claims_in_the_notes() {
     let mut before = project(2, &["Gladkov", "Petrov"]);
     let waiver = |by: &str| Waiver {
         rule: HouseRule::FirstHand,
@@ -584,7 +584,7 @@ fn what_both_claims_say_otherwise_is_told_in_the_notes() {
 }
 
 #[test]
-fn what_two_claims_were_to_one_another_is_told_in_the_notes() {
+fn a_merge_records_the_relation_of_the_claims_in_the_notes() {
     let mut before = project(3, &[]);
     for (id, from, to, kind) in [
         (1, 1, 2, RelationKind::Contradicts),
@@ -626,7 +626,7 @@ fn a_verdict_that_only_one_claim_has_stays() {
 }
 
 #[test]
-fn what_either_link_of_a_passage_says_otherwise_is_told_in_its_note() {
+fn a_merge_records_different_values_of_links_in_the_note() {
     let mut before = project(2, &["Gladkov", "TASS"]);
     for (id, claim, who) in [(1, 1, 1), (2, 2, 2)] {
         link(&mut before, id, 1, claim, |piece| {
@@ -659,7 +659,7 @@ fn a_merge_shortens_a_chain_in_which_both_are() {
 }
 
 #[test]
-fn no_notice_tells_the_name_of_a_protected_source() {
+fn no_notice_shows_the_name_of_a_protected_source() {
     let mut before = project(0, &["Petrov", "Petroff"]);
     let protected = Speaker {
         stand_in: Some("Source A".to_owned()),
@@ -770,7 +770,7 @@ fn a_relation_that_is_refused_names_the_claims_as_people_know_them() {
 }
 
 #[test]
-fn what_a_merged_speaker_was_is_kept() {
+fn a_merge_keeps_the_role_and_notes_of_both_speakers() {
     let mut before = project(0, &["Gladkov", "Gladkow"]);
     for (id, role) in [(1, "governor"), (2, "head of the region")] {
         let speaker = Speaker {
@@ -814,7 +814,7 @@ fn stand_ins_go_through_the_letters_and_pass_over_those_in_use() {
 }
 
 #[test]
-fn whoever_is_called_so_is_named_and_a_name_that_nobody_has_makes_a_speaker() {
+fn a_known_name_selects_its_speaker_and_a_new_name_creates_one() {
     let mut before = project(1, &["Gladkov"]);
     link(&mut before, 1, 1, 1, |_| {});
     let mut workbench = session(before);

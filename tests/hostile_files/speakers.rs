@@ -155,11 +155,9 @@ pub fn silent_articles(articles: usize, claims: usize) -> Vec<u8> {
     lists.file().into_bytes()
 }
 
-/// A claim about which one article is said to say nothing, again and again.
-pub fn one_mark_many_times(count: usize) -> Vec<u8> {
+pub fn one_claim_many_times(count: usize) -> Vec<u8> {
     let lists = Lists {
-        claims: claim(31),
-        silent: silent_mark(31, "0000000000011").repeat(count),
+        claims: claim(31).repeat(count),
         ..Lists::default()
     };
     lists.file().into_bytes()

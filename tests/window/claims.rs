@@ -1,6 +1,10 @@
 //! The claim list and the claim panel.
 
-use egui::{Key, Modifiers, accesskit::Role};
+use crosscheck::{
+    project::{Knowledge, Quotation, Usage},
+    workbench::{ClaimIntent, Intent, Overlay, PassageIntent},
+};
+use egui::{Key, accesskit::Role};
 use egui_kittest::kittest::Queryable;
 
 use crate::{desk::Desk, sample, with_a_claim, with_keyboard};
@@ -9,19 +13,24 @@ fn shows(desk: &Desk, words: &str) -> bool {
     desk.harness.query_by_label(words).is_some()
 }
 
+/// Whether the panel says that the selected claim lacks a justification.
+fn is_missing(desk: &Desk) -> bool {
+    shows(desk, "no justification yet")
+}
+
 #[test]
 fn setting_a_verdict_by_keys_asks_for_a_justification() {
     let mut desk = with_a_claim();
-    assert!(!shows(&desk, "no justification yet"));
+    assert!(!is_missing(&desk));
     desk.key(Key::V);
     desk.type_text("refut");
     desk.key(Key::Enter);
     assert_eq!(with_keyboard(&desk).as_deref(), Some("Justification"));
-    assert!(shows(&desk, "no justification yet"));
+    assert!(is_missing(&desk));
     desk.type_text("The hospital counted eleven");
     let claim = desk.project().claims().next().unwrap();
     assert_eq!(claim.justification, "The hospital counted eleven");
-    assert!(!shows(&desk, "no justification yet"));
+    assert!(!is_missing(&desk));
 }
 
 #[test]
@@ -40,7 +49,7 @@ fn setting_a_verdict_in_the_panel_asks_but_does_not_force() {
         (claim.verdict.as_deref(), claim.justification.as_str()),
         (Some("Supported"), "")
     );
-    assert!(shows(&desk, "no justification yet"));
+    assert!(is_missing(&desk));
 }
 
 #[test]
@@ -81,24 +90,102 @@ fn the_table_filters_verdicts_without_a_justification() {
     assert!(shows(&desk, "0 of 1 claim"));
 }
 
+/// The pieces of evidence that are wholly in view.
+fn pieces_in_view(desk: &Desk) -> usize {
+    let foot = desk.harness.get_by_label("Claim details").rect().top();
+    let top = desk.harness.get_by_label("Statement").rect().top();
+    let pieces = desk.harness.query_all_by_label_contains("Attribution of ");
+    let is_seen = |rect: egui::Rect| rect.top() > top && rect.bottom() < foot;
+    pieces.filter(|piece| is_seen(piece.rect())).count()
+}
+
 #[test]
-fn many_claims_are_visible_at_once() {
+fn the_evidence_of_a_claim_is_in_view_without_scrolling() {
+    for (size, pieces) in [([1440.0, 900.0], 6), ([1024.0, 700.0], 3)] {
+        let mut desk = sample();
+        desk.harness.set_size(size.into());
+        while desk.project().claims().len() > 6 {
+            let last = desk.project().claims().last().unwrap().id;
+            desk.ask(Intent::Claim(ClaimIntent::Delete(last)));
+        }
+        let first = desk.nth_claim(0);
+        desk.ask(Intent::Claim(ClaimIntent::Select(Some(first))));
+        desk.settle();
+        assert_eq!(desk.project().evidence_count(first), 6);
+        let seen = pieces_in_view(&desk);
+        assert!(seen >= pieces, "{seen} pieces are in view at {size:?}");
+    }
+}
+
+#[test]
+fn the_list_of_claims_takes_its_rows_and_at_most_two_fifths_of_the_height() {
     let mut desk = sample();
-    desk.press(Modifiers::ALT, Key::ArrowDown);
-    let panel = desk.harness.get_by_label("Claim 1").rect();
-    let rows = desk.harness.query_all_by_role(Role::ListItem);
-    let claims =
-        rows.filter(|row| row.rect().left() > 1000.0 && row.rect().bottom() < panel.top() - 28.0);
-    let seen = claims.count();
-    assert!(seen >= 8, "{seen} of 10 claims are visible");
-    // And the claim panel has nearly as much space as the list.
-    assert!(panel.top() < 490.0, "{panel}");
+    let first = desk.nth_claim(0);
+    desk.ask(Intent::Claim(ClaimIntent::Select(Some(first))));
+    let height = |desk: &Desk| {
+        let top = desk.harness.get_by_label("New claim").rect().top();
+        desk.harness.get_by_label("Statement").rect().top() - top
+    };
+    // Between the bars at the top and at the bottom are 820 points.
+    let full = height(&desk);
+    assert!(full > 250.0 && full <= 0.4 * 820.0 + 20.0, "{full}");
+    while desk.project().claims().len() > 2 {
+        let last = desk.project().claims().last().unwrap().id;
+        desk.ask(Intent::Claim(ClaimIntent::Delete(last)));
+    }
+    let short = height(&desk);
+    assert!(short < 160.0, "{short}");
+}
+
+#[test]
+fn a_click_on_a_highlight_opens_its_piece_of_evidence_and_no_other() {
+    let mut desk = sample();
+    let claim = desk.nth_claim(0);
+    let pieces: Vec<_> = desk.project().evidence_of(claim).cloned().collect();
+    for piece in &pieces {
+        let select = PassageIntent::SelectHighlight(Some(piece.highlight));
+        desk.ask(Intent::Claim(ClaimIntent::Select(Some(claim))));
+        desk.ask(Intent::Passage(select));
+        desk.settle();
+        let forms = desk.harness.query_all_by_label_contains("Relayed by: ");
+        assert_eq!(forms.count(), 1);
+        let foot = desk.harness.get_by_label("Claim details").rect().top();
+        let form = desk.harness.get_by_label_contains("Relayed by: ").rect();
+        assert!(form.bottom() <= foot, "{form:?} is above {foot}");
+    }
+}
+
+#[test]
+fn letters_set_the_attribution_while_a_chip_has_the_keyboard() {
+    let mut desk = with_a_claim();
+    desk.key(Key::A);
+    desk.type_text("Fire brigade");
+    desk.key(Key::Enter);
+    for key in [Key::I, Key::R, Key::P] {
+        desk.key(key);
+    }
+    let claim = desk.project().claims().next().unwrap();
+    let attribution = &desk
+        .project()
+        .evidence_of(claim.id)
+        .next()
+        .unwrap()
+        .attribution;
+    assert_eq!(attribution.quotation, Some(Quotation::Indirect));
+    assert_eq!(attribution.knowledge, Some(Knowledge::Reported));
+    assert_eq!(attribution.usage, Some(Usage::Primary));
+    // S sets the usage here, and opens the statuses anywhere else.
+    desk.key(Key::S);
+    assert_eq!(desk.bench().overlay(), None);
+    desk.key(Key::Escape);
+    desk.key(Key::S);
+    assert_eq!(desk.bench().overlay(), Some(Overlay::Status));
 }
 
 #[test]
 fn the_claim_panel_does_not_move_while_passages_are_linked() {
     let mut desk = with_a_claim();
-    let place = |desk: &Desk| desk.harness.get_by_label("Claim 1").rect();
+    let place = |desk: &Desk| desk.harness.get_by_label("Statement").rect();
     let linked = place(&desk);
     desk.select_sentence("A spokeswoman");
     assert_eq!(place(&desk), linked);

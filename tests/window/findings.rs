@@ -235,7 +235,7 @@ fn evidence_from_an_excluded_source_is_marked() {
     desk.key(Key::A);
     desk.type_text("Fire brigade");
     desk.key(Key::Enter);
-    let is_marked = |desk: &Desk| desk.harness.query_by_label("does not count").is_some();
+    let is_marked = |desk: &Desk| desk.shows(": does not count");
     assert!(!is_marked(&desk));
     desk.press(Modifiers::COMMAND | Modifiers::SHIFT, Key::L);
     desk.type_text("Fire brigade");
@@ -260,7 +260,11 @@ fn evidence_published_after_the_claim_is_marked() {
     let claim = desk.project().claims().next().unwrap().id;
     let made = ClaimField::Made("2031-05-12".to_owned());
     ask(&mut desk, Intent::Claim(ClaimIntent::Set(claim, made)));
-    let is_marked = |desk: &Desk| desk.harness.query_all_by_label("published later").count();
+    let is_marked = |desk: &Desk| {
+        desk.harness
+            .query_all_by_label_contains(": published later")
+            .count()
+    };
     assert_eq!(is_marked(&desk), 0);
     let highlight = desk
         .project()

@@ -27,7 +27,7 @@ fn two_columns_fit_beside_the_panels() {
     let desk = shrunk();
     let claims = desk
         .harness
-        .get_by_role_and_label(Role::Label, "Claims")
+        .get_by_role_and_label(Role::Label, CLAIMS)
         .rect()
         .left();
     let closing = closing(&desk);
@@ -44,7 +44,7 @@ fn a_partly_visible_column_can_be_closed() {
     desk.settle();
     let stage = desk
         .harness
-        .get_by_role_and_label(Role::Label, "Claims")
+        .get_by_role_and_label(Role::Label, CLAIMS)
         .rect()
         .left()
         - 8.0;
@@ -82,6 +82,9 @@ fn comparing_an_article_moves_nothing() {
     assert_eq!(place(&desk), before);
 }
 
+/// The head of the sample's list of claims.
+const CLAIMS: &str = "Claims \u{b7} 10, 2 need review";
+
 #[test]
 fn the_selected_claim_fits_its_panel() {
     for (width, height) in [(1440.0, 900.0), (1024.0, 700.0)] {
@@ -90,7 +93,7 @@ fn the_selected_claim_fits_its_panel() {
         desk.settle();
         let before = desk
             .harness
-            .get_by_role_and_label(Role::Label, "Claims")
+            .get_by_role_and_label(Role::Label, CLAIMS)
             .rect();
         desk.press(Modifiers::ALT, Key::ArrowDown);
         for _ in 0..20 {
@@ -98,7 +101,7 @@ fn the_selected_claim_fits_its_panel() {
         }
         let after = desk
             .harness
-            .get_by_role_and_label(Role::Label, "Claims")
+            .get_by_role_and_label(Role::Label, CLAIMS)
             .rect();
         assert_eq!(after, before, "at {width} x {height}");
         let status = desk

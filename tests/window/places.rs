@@ -1,5 +1,6 @@
 //! Selecting a claim scrolls to its passages, in whichever view it is selected.
 
+use crosscheck::workbench::{ClaimIntent, Intent};
 use egui::{Key, Modifiers, accesskit::Role};
 use egui_kittest::kittest::{NodeT, Queryable};
 
@@ -59,12 +60,7 @@ fn with_a_claim() -> Desk {
 }
 
 fn choose_none(desk: &mut Desk) {
-    desk.harness
-        .query_all_by_role(Role::ListItem)
-        .find(|row| row.rect().left() > 1000.0)
-        .unwrap()
-        .click();
-    desk.settle();
+    desk.ask(Intent::Claim(ClaimIntent::Select(None)));
     assert_eq!(desk.harness.state().workbench().selection().claim, None);
 }
 

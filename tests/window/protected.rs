@@ -70,12 +70,6 @@ fn desk_of(project: &Project) -> Desk {
 }
 
 impl Desk {
-    fn ask(&mut self, intent: Intent) {
-        let ctx = self.harness.ctx.clone();
-        self.harness.state_mut().handle(&ctx, intent);
-        self.settle();
-    }
-
     fn can_export(&self) -> bool {
         let button = self.harness.get_by_role_and_label(Role::Button, "Export…");
         !button.accesskit_node().is_disabled()

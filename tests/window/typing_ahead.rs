@@ -90,11 +90,11 @@ fn check(frames: usize) {
             desk.frame(typed(TYPED));
         }
         desk.settle();
-        let expected = Some((field.to_owned(), TYPED.to_owned()));
-        assert_eq!(
-            desk.field_with_keyboard(),
-            expected,
-            "{modifiers:?} {key:?} and text {frames} frames later"
+        let (name, text) = desk.field_with_keyboard().unwrap_or_default();
+        // The title of an article is kept, and typed on.
+        assert!(
+            name == field && text.ends_with(TYPED),
+            "{modifiers:?} {key:?} and text {frames} frames later: {name:?} has {text:?}"
         );
         assert_eq!(desk.project().claim(claim).cloned(), before);
         assert_eq!(desk.project().silent_articles(claim).count(), 0);

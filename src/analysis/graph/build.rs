@@ -21,6 +21,38 @@ pub enum Node {
     Claim(ClaimId),
 }
 
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum GraphColumn {
+    Articles,
+    /// Speakers with their passages.
+    Passages,
+    Claims,
+}
+
+impl GraphColumn {
+    /// From left to right.
+    pub const ALL: [Self; 3] = [Self::Articles, Self::Passages, Self::Claims];
+
+    /// The column of a node.
+    #[must_use]
+    pub fn of(node: Node) -> Self {
+        match node {
+            Node::Article(_) => Self::Articles,
+            Node::Speaker(_) | Node::Passage(_) => Self::Passages,
+            Node::Claim(_) => Self::Claims,
+        }
+    }
+
+    #[must_use]
+    pub fn heading(self) -> &'static str {
+        match self {
+            Self::Articles => "Articles",
+            Self::Passages => "Speakers and passages",
+            Self::Claims => "Claims",
+        }
+    }
+}
+
 /// A connection between two nodes, by their indices in [`Graph::nodes`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Edge {
@@ -66,6 +98,20 @@ impl Graph {
             GraphFocus::Speaker(id) => builder.around_speaker(id),
         }
         builder.finish()
+    }
+
+    /// The nodes that these edges connect with each node.
+    pub(super) fn neighbours(&self, is_meant: impl Fn(&Edge) -> bool) -> Vec<Vec<usize>> {
+        let mut neighbours = vec![Vec::new(); self.nodes.len()];
+        for edge in self.edges.iter().filter(|edge| is_meant(edge)) {
+            neighbours[edge.from].push(edge.to);
+            neighbours[edge.to].push(edge.from);
+        }
+        neighbours
+    }
+
+    pub(super) fn column(&self, node: usize) -> GraphColumn {
+        GraphColumn::of(self.nodes[node])
     }
 }
 

@@ -1,9 +1,9 @@
 //! Curves of the edges: between two columns, or beside a column if both ends are in it.
 
 use super::{
-    build::{Edge, EdgeKind, Graph},
+    build::{Edge, EdgeKind, Graph, GraphColumn},
     node_order::Ordered,
-    positions::{GraphColumn, NodeRect},
+    positions::NodeRect,
 };
 
 use std::collections::BTreeMap;
@@ -90,8 +90,7 @@ enum EdgeRoute {
 
 impl EdgeRoute {
     fn of(graph: &Graph, edge: &Edge, below_speaker: &[Option<BelowSpeaker>]) -> Self {
-        let column = |at: usize| GraphColumn::of(graph.nodes[at]);
-        let (from, to) = (column(edge.from), column(edge.to));
+        let (from, to) = (graph.column(edge.from), graph.column(edge.to));
         let under =
             below_speaker[edge.to].filter(|below_speaker| below_speaker.speaker == edge.from);
         if let Some(BelowSpeaker { above, .. }) = under.filter(|_| edge.kind == EdgeKind::Said) {

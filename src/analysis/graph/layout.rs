@@ -1,8 +1,8 @@
 use super::{
-    build::{EdgeKind, Graph, Node},
+    build::{EdgeKind, Graph, GraphColumn, Node},
     curves::{Curve, route},
     node_order::{Ordered, order},
-    positions::{GraphColumn, NodeRect, WIDTH, place},
+    positions::{NodeRect, WIDTH, place},
     query::GraphQuery,
 };
 use crate::{

@@ -23,11 +23,11 @@ mod node_text;
 mod positions;
 mod query;
 
-pub use build::{EdgeKind, Node};
+pub use build::{EdgeKind, GraphColumn, Node};
 pub use curves::{Curve, LayoutPoint};
 pub use edge_style::{Dash, EdgeColor};
 pub use layout::{GraphLayout, PlacedNode, RoutedEdge};
 pub(crate) use node_text::text_without_names;
 pub use node_text::{NodeText, edge_words};
-pub use positions::{GraphColumn, NodeRect};
+pub use positions::NodeRect;
 pub use query::{GraphFocus, GraphQuery};

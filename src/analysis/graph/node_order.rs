@@ -1,7 +1,7 @@
 //! Order of the nodes in their columns. Each column in turn is sorted by the mean position of its nodes' neighbours (the barycentre
 //! heuristic of Sugiyama, Tagawa and Toda, 1981); the order with the fewest crossings is kept.
 
-use super::build::{Edge, EdgeKind, Graph, Node};
+use super::build::{Edge, EdgeKind, Graph, GraphColumn, Node};
 
 /// Most sweeps over the columns.
 const MOST_ROUNDS: usize = 30;
@@ -34,7 +34,7 @@ impl Group {
 
 /// An order with few crossings; deterministic.
 pub(super) fn order(graph: &Graph) -> Ordered {
-    let neighbours = neighbours(graph);
+    let neighbours = graph.neighbours(|_| true);
     let mut ordered = Ordered::as_given(graph);
     let mut best = ordered.clone();
     let mut fewest = crossings(graph, &best);
@@ -53,15 +53,6 @@ pub(super) fn order(graph: &Graph) -> Ordered {
         }
     }
     best
-}
-
-fn neighbours(graph: &Graph) -> Vec<Vec<usize>> {
-    let mut neighbours = vec![Vec::new(); graph.nodes.len()];
-    for edge in &graph.edges {
-        neighbours[edge.from].push(edge.to);
-        neighbours[edge.to].push(edge.from);
-    }
-    neighbours
 }
 
 impl Ordered {
@@ -162,22 +153,24 @@ pub(super) fn crossings(graph: &Graph, ordered: &Ordered) -> usize {
             rank[*node] = place;
         }
     }
-    let column = |at: usize| match graph.nodes[at] {
-        Node::Article(_) => 0,
-        Node::Speaker(_) | Node::Passage(_) => 1,
-        Node::Claim(_) => 2,
-    };
-    let between = |left: usize, right: usize| {
-        let ends = |edge: &Edge| match (column(edge.from), column(edge.to)) {
-            (from, to) if (from, to) == (left, right) => Some((rank[edge.from], rank[edge.to])),
-            (from, to) if (from, to) == (right, left) => Some((rank[edge.to], rank[edge.from])),
-            _ => None,
+    let between = |left: GraphColumn, right: GraphColumn| {
+        let ends = |edge: &Edge| {
+            let ends = (graph.column(edge.from), graph.column(edge.to));
+            let ranks = (rank[edge.from], rank[edge.to]);
+            if ends == (left, right) {
+                Some(ranks)
+            } else if ends == (right, left) {
+                Some((ranks.1, ranks.0))
+            } else {
+                None
+            }
         };
         let mut ends: Vec<(usize, usize)> = graph.edges.iter().filter_map(ends).collect();
         ends.sort_unstable();
         inversions(ends.into_iter().map(|(_, right)| right), graph.nodes.len())
     };
-    between(0, 1) + between(1, 2)
+    let [articles, passages, claims] = GraphColumn::ALL;
+    between(articles, passages) + between(passages, claims)
 }
 
 /// Number of pairs in the wrong order, counted with a Fenwick tree. All numbers are below `bound`.

@@ -1,7 +1,7 @@
 //! Positions of the nodes in their columns, in points at zoom 1.
 
 use super::{
-    build::{Graph, Node},
+    build::{Graph, GraphColumn, Node},
     node_order::Ordered,
 };
 
@@ -32,37 +32,7 @@ impl NodeRect {
     }
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum GraphColumn {
-    Articles,
-    /// Speakers with their passages.
-    Passages,
-    Claims,
-}
-
 impl GraphColumn {
-    /// From left to right.
-    pub const ALL: [Self; 3] = [Self::Articles, Self::Passages, Self::Claims];
-
-    /// The column of a node.
-    #[must_use]
-    pub fn of(node: Node) -> Self {
-        match node {
-            Node::Article(_) => Self::Articles,
-            Node::Speaker(_) | Node::Passage(_) => Self::Passages,
-            Node::Claim(_) => Self::Claims,
-        }
-    }
-
-    #[must_use]
-    pub fn heading(self) -> &'static str {
-        match self {
-            Self::Articles => "Articles",
-            Self::Passages => "Speakers and passages",
-            Self::Claims => "Claims",
-        }
-    }
-
     /// Left edge and width.
     #[must_use]
     pub fn extent(self) -> (f32, f32) {
@@ -78,19 +48,19 @@ impl GraphColumn {
 const MARGIN: f32 = 64.0;
 /// Between two columns: room for the edges.
 const GUTTER: f32 = 110.0;
-/// How wide the whole picture is.
+/// Width of the whole picture.
 pub(super) const WIDTH: f32 = 2.0 * MARGIN + 200.0 + 270.0 + 270.0 + 2.0 * GUTTER;
-/// How far passages stand in from the speaker they belong to.
+/// Indent of the passages below their speaker.
 const INDENT: f32 = 18.0;
 /// Between two nodes of a column.
 const GAP: f32 = 10.0;
-/// Between a speaker and what it said.
+/// Between a speaker and its passages.
 const BELOW_SPEAKER: f32 = 6.0;
 /// Between two groups of the middle column.
 const BETWEEN_GROUPS: f32 = 20.0;
-/// How much a node weighs that has no target where to stand.
+/// Weight of a node without neighbours.
 const UNCONNECTED: f32 = 0.001;
-/// Times that the columns follow one another.
+/// Rounds in which the columns follow one another.
 const ROUNDS: usize = 4;
 
 fn height(node: Node) -> f32 {
@@ -104,7 +74,7 @@ fn height(node: Node) -> f32 {
 /// Rectangle of every node. They do not overlap; each is in its column, as close to its neighbours as the order allows.
 pub(super) fn place(graph: &Graph, ordered: &Ordered) -> Vec<NodeRect> {
     let mut areas: Vec<NodeRect> = graph.nodes.iter().map(|node| in_column(*node)).collect();
-    let neighbours = neighbours_in_other_columns(graph);
+    let neighbours = graph.neighbours(|edge| graph.column(edge.from) != graph.column(edge.to));
     let outer = |nodes: &[usize]| Stack::of(nodes.iter().map(|node| (*node, GAP)));
     let middle = Stack::of_groups(graph, ordered, &mut areas);
     let outer = [outer(&ordered.articles), outer(&ordered.claims)];
@@ -134,18 +104,6 @@ fn in_column(node: Node) -> NodeRect {
         width,
         height: height(node),
     }
-}
-
-fn neighbours_in_other_columns(graph: &Graph) -> Vec<Vec<usize>> {
-    let mut neighbours = vec![Vec::new(); graph.nodes.len()];
-    let column = |at: usize| GraphColumn::of(graph.nodes[at]);
-    for edge in &graph.edges {
-        if column(edge.from) != column(edge.to) {
-            neighbours[edge.from].push(edge.to);
-            neighbours[edge.to].push(edge.from);
-        }
-    }
-    neighbours
 }
 
 /// Nodes of a column from top to bottom, each with the gap above it.

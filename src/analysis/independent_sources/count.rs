@@ -1,9 +1,9 @@
 use super::{
     groups::{SourceGroup, groups},
     joined::Joined,
-    piece::{ExcludedEvidence, Piece, passages, sets_that_may_fall, without_excluded},
+    piece::{ExcludedEvidence, Piece, passages, uncertain_sets, without_excluded},
     roots::{Root, Roots},
-    unattributed::left_open,
+    unattributed::reopen_unattributed,
 };
 use crate::{
     analysis::claim_evidence::{ClaimEvidence, Passage},
@@ -32,7 +32,7 @@ pub struct SourceCount {
 /// - `at_most` is the number of groups: those with a known source, and those with only open roots unless every source they
 ///   may have is in a group already. A set with a piece that may be excluded joins nothing here, because without it the
 ///   units it joins come apart. It forms a group of its own, with the sets of the same kind that share a root with it. That
-///   group is not counted if it must share a source with another, because then the set adds nothing, whether it falls or
+///   group is not counted if it must share a source with another, because then the set adds nothing, whether it counts or
 ///   not.
 /// - `at_least` is the number of groups with a known source after all sets have joined, because an open root may turn out to
 ///   be any of them. If there are only open roots, it is one. If an open root is in a set with other pieces, settling it may
@@ -55,18 +55,18 @@ impl IndependentSources {
         let passages: Vec<&Passage<'_>> = passages(claim, stance).collect();
         let of_passages = passages.iter().map(|passage| Piece::of(passage, roots));
         let mut pieces: Vec<Piece> = of_passages.collect();
-        left_open(&passages, &mut pieces, roots);
+        reopen_unattributed(&passages, &mut pieces, roots);
         let (counting, excluded) = without_excluded(pieces);
         let mut articles: Vec<ArticleId> = counting.iter().map(|piece| piece.article).collect();
         articles.sort_unstable();
         articles.dedup();
-        let may_fall = sets_that_may_fall(&counting);
-        let mut groups = groups(&counting, &may_fall, roots);
+        let uncertain = uncertain_sets(&counting);
+        let mut groups = groups(&counting, &uncertain, roots);
         // Stable: keeps the order of the evidence.
         groups.sort_by_key(|group| group.sources.is_empty());
         Self {
             count: SourceCount {
-                at_least: at_least(&counting, &may_fall),
+                at_least: at_least(&counting, &uncertain),
                 at_most: groups.iter().filter(|group| !group.covered).count(),
             },
             articles: articles.len(),
@@ -118,7 +118,7 @@ impl Tally {
     }
 }
 
-fn at_least(pieces: &[Piece], may_fall: &BTreeSet<EvidenceSet>) -> usize {
+fn at_least(pieces: &[Piece], uncertain: &BTreeSet<EvidenceSet>) -> usize {
     let joined = Joined::of(pieces.iter());
     let mut tallies = vec![Tally::default(); joined.with_heads().len()];
     for (root, head) in joined.with_heads() {
@@ -127,7 +127,7 @@ fn at_least(pieces: &[Piece], may_fall: &BTreeSet<EvidenceSet>) -> usize {
             Root::Settled(_) | Root::Excluded(_) => tallies[head].known = true,
         }
     }
-    for piece in pieces.iter().filter(|piece| piece.is_certain(may_fall)) {
+    for piece in pieces.iter().filter(|piece| piece.is_certain(uncertain)) {
         tallies[joined.head(piece.root)].certain = true;
     }
     let known = tallies.iter().filter(|tally| tally.certain && tally.known);

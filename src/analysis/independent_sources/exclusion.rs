@@ -83,14 +83,14 @@ fn resting(
         let misses = sources.misses(project, claim);
         misses.iter().map(|miss| miss.rule).collect()
     };
-    let falls = without.excluded_ids();
-    let falls: Vec<EvidenceId> = falls.difference(&kept_out).copied().collect();
+    let lost = without.excluded_ids();
+    let lost: Vec<EvidenceId> = lost.difference(&kept_out).copied().collect();
     let mut passed_on = passed_on(project, claim.id, source);
-    passed_on.retain(|id| !falls.contains(id));
+    passed_on.retain(|id| !lost.contains(id));
     Resting {
         claim: claim.id,
-        needs_review: claim.verdict.is_some() && !falls.is_empty(),
-        evidence: falls,
+        needs_review: claim.verdict.is_some() && !lost.is_empty(),
+        evidence: lost,
         passed_on,
         falls_below: missed(&without)
             .difference(&missed(&with))

@@ -23,8 +23,8 @@ pub struct SourceGroup {
     pub evidence: Vec<EvidenceId>,
     pub ways: BTreeSet<Way>,
     /// The group is one or more sets with a piece that may be excluded; their roots may be in other groups too.
-    pub may_fall: bool,
-    /// The group adds no source: every root it may have (for a set that may fall: any root) is in another group.
+    pub may_be_excluded: bool,
+    /// The group adds no source: every root it may have (for a set that may be excluded: any root) is in another group.
     pub covered: bool,
 }
 
@@ -52,15 +52,15 @@ pub struct Unattributed {
 /// The groups of [`IndependentSources`](super::IndependentSources), as many as there can be, in order of their first pieces.
 pub(crate) fn groups(
     pieces: &[Piece],
-    may_fall: &BTreeSet<EvidenceSet>,
+    uncertain: &BTreeSet<EvidenceSet>,
     roots: &Roots<'_>,
 ) -> Vec<SourceGroup> {
-    let falls = |piece: &&Piece| piece.set.is_some_and(|set| may_fall.contains(&set));
+    let is_loose = |piece: &&Piece| piece.set.is_some_and(|set| uncertain.contains(&set));
     let counted = Counted {
-        joined: Joined::of(pieces.iter().filter(|piece| !falls(piece))),
+        joined: Joined::of(pieces.iter().filter(|piece| !is_loose(piece))),
         roots,
     };
-    let loose = Loose::of(pieces.iter().filter(falls), &counted);
+    let loose = Loose::of(pieces.iter().filter(is_loose), &counted);
     let mut places: BTreeMap<GroupKey, usize> = BTreeMap::new();
     let mut found: Vec<(GroupKey, Vec<&Piece>)> = Vec::new();
     for piece in pieces {
@@ -128,7 +128,7 @@ impl Counted<'_> {
         let mut group = SourceGroup {
             evidence: pieces.iter().map(|piece| piece.id).collect(),
             ways: pieces.iter().map(|piece| piece.way).collect(),
-            may_fall: !matches!(key, GroupKey::Firm(_)),
+            may_be_excluded: !matches!(key, GroupKey::Firm(_)),
             covered,
             ..SourceGroup::default()
         };

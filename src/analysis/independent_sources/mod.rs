@@ -35,11 +35,11 @@
 //!
 //! The range is wider than necessary in three cases:
 //!
-//! - Three or more sets may fall, and each shares a root with the next. The first and the last are treated as separate,
-//!   because the exact number would require trying every combination of falling sets
-//!   (`sets_in_a_chain_that_may_fall_are_taken_to_stand_apart`).
+//! - Three or more sets may be excluded, and each shares a root with the next. The first and the last are treated as separate,
+//!   because the exact number would require trying every combination of excluded sets
+//!   (`sets_in_a_chain_that_may_be_excluded_count_apart`).
 //! - A set has an open root, and every source that the root may be is in another group. The set is treated as separate
-//!   (`a_set_is_taken_to_stand_apart_from_what_its_open_root_may_be`).
+//!   (`a_set_with_an_open_root_counts_apart_from_the_candidates_of_the_root`).
 //! - A speaker is quoted in an article that derives from several others, and is one of those. The statement is treated as
 //!   relayed by another of them.
 

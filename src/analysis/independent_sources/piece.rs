@@ -47,11 +47,11 @@ impl Piece {
     }
 
     /// Whether it counts no matter what turns out to be excluded.
-    pub(crate) fn is_certain(&self, may_fall: &BTreeSet<EvidenceSet>) -> bool {
-        let set_may_fall = self
+    pub(crate) fn is_certain(&self, uncertain: &BTreeSet<EvidenceSet>) -> bool {
+        let set_is_uncertain = self
             .set
-            .is_some_and(|together| may_fall.contains(&together));
-        !self.root.may_be_excluded() && !set_may_fall
+            .is_some_and(|together| uncertain.contains(&together));
+        !self.root.may_be_excluded() && !set_is_uncertain
     }
 }
 
@@ -63,10 +63,10 @@ pub(crate) fn without_excluded(pieces: Vec<Piece>) -> (Vec<Piece>, Vec<ExcludedE
         .filter(is_excluded)
         .filter_map(|piece| piece.set)
         .collect();
-    let falls = |piece: &Piece| {
+    let is_out = |piece: &Piece| {
         is_excluded(&piece) || piece.set.is_some_and(|together| fallen.contains(&together))
     };
-    let (excluded, counting): (Vec<Piece>, Vec<Piece>) = pieces.into_iter().partition(falls);
+    let (excluded, counting): (Vec<Piece>, Vec<Piece>) = pieces.into_iter().partition(is_out);
     let apart = excluded.iter().map(|piece| ExcludedEvidence {
         evidence: piece.id,
         by: match piece.root {
@@ -78,8 +78,8 @@ pub(crate) fn without_excluded(pieces: Vec<Piece>) -> (Vec<Piece>, Vec<ExcludedE
     (counting, apart)
 }
 
-/// Sets that no longer count if a root turns out to be excluded.
-pub(crate) fn sets_that_may_fall(pieces: &[Piece]) -> BTreeSet<EvidenceSet> {
+/// Sets that do not count if a root turns out to be excluded.
+pub(crate) fn uncertain_sets(pieces: &[Piece]) -> BTreeSet<EvidenceSet> {
     pieces
         .iter()
         .filter(|piece| piece.root.may_be_excluded())

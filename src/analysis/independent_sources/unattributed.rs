@@ -1,11 +1,8 @@
 use super::{
-    piece::{Piece, sets_that_may_fall},
+    piece::{Piece, uncertain_sets},
     roots::{IndependentSource, Root, Roots, Way},
 };
-use crate::{
-    analysis::claim_evidence::Passage,
-    project::{EvidenceSet, Knowledge},
-};
+use crate::{analysis::claim_evidence::Passage, project::Knowledge};
 
 use std::collections::BTreeSet;
 
@@ -29,7 +26,11 @@ use std::collections::BTreeSet;
 /// | A and B are original: the governor in A, B's own words | yes |
 ///
 /// Such a piece gets [`Root::Unattributed`]. `pieces` and `passages` are those of one claim and stance, in the same order.
-pub(crate) fn left_open(passages: &[&Passage<'_>], pieces: &mut [Piece], roots: &mut Roots<'_>) {
+pub(crate) fn reopen_unattributed(
+    passages: &[&Passage<'_>],
+    pieces: &mut [Piece],
+    roots: &mut Roots<'_>,
+) {
     let own_words: Vec<Option<IndependentSource>> = passages
         .iter()
         .zip(&*pieces)
@@ -57,9 +58,9 @@ pub(crate) fn left_open(passages: &[&Passage<'_>], pieces: &mut [Piece], roots: 
     };
     set_root(pieces, &BTreeSet::new());
     // A piece left open may make its set uncertain, so this comes second.
-    let may_fall: BTreeSet<EvidenceSet> = sets_that_may_fall(pieces);
+    let sets = uncertain_sets(pieces);
     let uncertain = came_through(passages, pieces, roots, &wanted, |piece| {
-        piece.set.is_some_and(|set| may_fall.contains(&set))
+        piece.set.is_some_and(|set| sets.contains(&set))
     });
     set_root(pieces, &uncertain);
 }

@@ -108,7 +108,7 @@ fn group_reason(project: &Project, group: &SourceGroup) -> Option<Reason> {
     let sentence = match (names.as_slice(), pieces) {
         // A single piece with an open trace gets its own sentence.
         ([], 1) => return None,
-        _ if group.may_fall => loose_sentence(group),
+        _ if group.may_be_excluded => loose_sentence(group),
         ([], _) => format!(
             "{} count once: {} the same source.",
             these(pieces),

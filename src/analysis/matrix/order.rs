@@ -2,7 +2,7 @@
 
 use super::Matrix;
 use crate::{
-    analysis::{dates::earliest_instant, table::ClaimTable},
+    analysis::{dates::earliest_instant, last_if_none, table::ClaimTable},
     project::{Article, ArticleId, ClaimId, Project},
     text::{WordKey, WordOrder},
 };
@@ -72,8 +72,4 @@ pub fn matrix_claims(
 
 fn outlet(name: &str) -> Option<WordKey> {
     (!name.is_empty()).then(|| WordOrder::Window.key(name))
-}
-
-fn last_if_none<K>(key: Option<K>) -> (bool, Option<K>) {
-    (key.is_none(), key)
 }

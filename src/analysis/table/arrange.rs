@@ -1,11 +1,9 @@
 use super::claim_table::{ClaimRow, ClaimTable};
 use crate::{
-    analysis::{dates::earliest_instant, independent_sources::SourceCount},
+    analysis::{dates::earliest_instant, independent_sources::SourceCount, last_if_none},
     project::{Claim, ClaimId, ClaimType, Project, Status},
     text::{Needle, WordKey, WordOrder},
 };
-
-use std::cmp::Ordering;
 
 use jiff::Timestamp;
 
@@ -96,19 +94,28 @@ pub fn arrange(
     sort: SortBy,
 ) -> Vec<ClaimId> {
     let needle = Needle::new(&filter.text);
-    let mut rows: Vec<(SortValue, ClaimId)> = project
+    let mut rows: Vec<((bool, Option<SortValue>), ClaimId)> = project
         .claims()
         .filter_map(|claim| Some((claim, table.row(claim.id)?)))
         .filter(|(claim, row)| {
             filter.passes(claim, row) && text_passes(project, row, needle.as_ref())
         })
-        .map(|(_, row)| (SortValue::of(project, row, sort.key), row.id))
+        .map(|(_, row)| (last_if_none(SortValue::of(project, row, sort.key)), row.id))
         .collect();
     // Stable: equal claims keep the analyst's order.
     if sort.key == SortKey::Number && sort.descending {
         rows.reverse();
     } else {
-        rows.sort_by(|(one, _), (other, _)| one.compare(other, sort.descending));
+        rows.sort_by(|((is_absent, one), _), ((other_is_absent, other), _)| {
+            is_absent.cmp(other_is_absent).then_with(|| {
+                let ascending = one.cmp(other);
+                if sort.descending {
+                    ascending.reverse()
+                } else {
+                    ascending
+                }
+            })
+        });
     }
     rows.into_iter().map(|(_, id)| id).collect()
 }
@@ -135,64 +142,42 @@ fn text_passes(project: &Project, row: &ClaimRow, needle: Option<&Needle>) -> bo
     in_claim || row.outlets.iter().any(|outlet| needle.is_in(outlet))
 }
 
-/// The value of a claim in the sort column.
+/// The value of a claim in the sort column; in one column, all are of one kind.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
 enum SortValue {
-    /// Keeps the analyst's order.
-    Same,
     Text(WordKey),
-    Count(usize),
-    IndependentSources(SourceCount),
-    Instant(Timestamp),
+    /// A number, or both ends of a range.
+    Counts(usize, usize),
     Instants(Timestamp, Timestamp),
-    /// Sorts last.
-    Absent,
 }
 
 impl SortValue {
-    fn of(project: &Project, row: &ClaimRow, key: SortKey) -> Self {
+    /// `None` sorts last.
+    fn of(project: &Project, row: &ClaimRow, key: SortKey) -> Option<Self> {
+        let count = |count: usize| Some(Self::Counts(count, 0));
+        let range = |sources: SourceCount| Some(Self::Counts(sources.at_least, sources.at_most));
         match key {
-            SortKey::Number => Self::Same,
-            SortKey::Statement => Self::Text(WordOrder::Window.key(&row.statement)),
-            SortKey::Verdict => rank_of(project, row).map_or(Self::Absent, Self::Count),
-            SortKey::Status => Self::Count(row.status as usize),
-            SortKey::Supports => Self::Count(row.supports),
-            SortKey::Refutes => Self::Count(row.refutes),
-            SortKey::Context => Self::Count(row.context),
-            SortKey::Articles => Self::Count(row.articles),
-            SortKey::IndependentSources => Self::IndependentSources(row.supporting_sources),
-            SortKey::RefutingSources => Self::IndependentSources(row.refuting_sources),
-            SortKey::Made => earliest_instant(&row.made).map_or(Self::Absent, Self::Instant),
-            SortKey::Kind => row
-                .kind
-                .map_or(Self::Absent, |kind| Self::Count(kind as usize)),
-            SortKey::Credibility => row.credibility.map_or(Self::Absent, |credibility| {
-                Self::Count(credibility as usize)
-            }),
-            SortKey::FirstPublished => row
-                .first_published
-                .instants()
-                .map_or(Self::Absent, |(first, last)| Self::Instants(first, last)),
-        }
-    }
-
-    fn compare(&self, other: &Self, descending: bool) -> Ordering {
-        let ascending = match (self, other) {
-            (Self::Absent, Self::Absent) => return Ordering::Equal,
-            (Self::Absent, _) => return Ordering::Greater,
-            (_, Self::Absent) => return Ordering::Less,
-            (Self::Text(one), Self::Text(other)) => one.cmp(other),
-            (Self::Count(one), Self::Count(other)) => one.cmp(other),
-            (Self::IndependentSources(one), Self::IndependentSources(other)) => one.cmp(other),
-            (Self::Instant(one), Self::Instant(other)) => one.cmp(other),
-            (Self::Instants(one, until), Self::Instants(other, other_until)) => {
-                (one, until).cmp(&(other, other_until))
+            // Keeps the analyst's order.
+            SortKey::Number => count(0),
+            SortKey::Statement => Some(Self::Text(WordOrder::Window.key(&row.statement))),
+            SortKey::Verdict => count(rank_of(project, row)?),
+            SortKey::Status => count(row.status as usize),
+            SortKey::Supports => count(row.supports),
+            SortKey::Refutes => count(row.refutes),
+            SortKey::Context => count(row.context),
+            SortKey::Articles => count(row.articles),
+            SortKey::IndependentSources => range(row.supporting_sources),
+            SortKey::RefutingSources => range(row.refuting_sources),
+            SortKey::Made => {
+                let made = earliest_instant(&row.made)?;
+                Some(Self::Instants(made, made))
             }
-            _ => Ordering::Equal,
-        };
-        if descending {
-            ascending.reverse()
-        } else {
-            ascending
+            SortKey::Kind => count(row.kind? as usize),
+            SortKey::Credibility => count(row.credibility? as usize),
+            SortKey::FirstPublished => {
+                let (first, last) = row.first_published.instants()?;
+                Some(Self::Instants(first, last))
+            }
         }
     }
 }

@@ -6,6 +6,7 @@ use crate::{
         claim_evidence::ClaimEvidence,
         dates::PartialDate,
         independent_sources::{Roots, excluded_ids},
+        last_if_none,
         table::ClaimTable,
     },
     project::{ArticleId, Claim, ClaimId, EvidenceId, Project},
@@ -127,10 +128,7 @@ impl ClaimLanes {
             dated.and_then(|dated| Some(dated.first()?.time.earliest))
         };
         let mut claims: Vec<ClaimId> = project.claims().map(|claim| claim.id).collect();
-        claims.sort_by_cached_key(|id| {
-            let first = first(id);
-            (first.is_none(), first)
-        });
+        claims.sort_by_cached_key(|id| last_if_none(first(id)));
         claims
     }
 }

@@ -265,7 +265,7 @@ pub enum EditError {
     Taken(String),
     /// The edit would exceed a limit, after which the project file could not be opened again.
     #[error(
-        "a project takes at most {most} {what}. Take some away first, or go on in another project"
+        "a project holds at most {most} {what}. Remove some first, or continue in another project"
     )]
     Full {
         /// Kind of record, in the plural.

@@ -94,7 +94,7 @@ mod tests {
     }
 
     #[test]
-    fn no_more_text_comes_in_than_a_file_can_hold() {
+    fn text_over_the_limit_of_a_file_is_refused() {
         let mut project = Project::default();
         let article = |id| {
             let text = ArticleText::new("Fire in the old mill.".to_owned());
@@ -112,12 +112,12 @@ mod tests {
         let refused = project.apply(article(2)).unwrap_err();
         assert_eq!(
             refused.to_string(),
-            "a project takes at most 536870912 bytes of text in its articles. Take some away first, or go on in another project"
+            "a project holds at most 536870912 bytes of text in its articles. Remove some first, or continue in another project"
         );
     }
 
     #[test]
-    fn no_more_articles_are_marked_as_silent_than_can_be_opened_again() {
+    fn silent_marks_over_the_limit_are_refused() {
         let mut project = Project::default();
         let text = ArticleText::new("Fire in the old mill.".to_owned());
         let article = Box::new(Article::new(Id::new(9), text, ArticleDetails::default()));
@@ -134,7 +134,7 @@ mod tests {
         let refused = project.apply(silent(2, true)).unwrap_err();
         assert_eq!(
             refused.to_string(),
-            "a project takes at most 2000000 marks of articles as silent. Take some away first, or go on in another project"
+            "a project holds at most 2000000 marks of articles as silent. Remove some first, or continue in another project"
         );
         project.apply(silent(1, false)).unwrap();
         project.apply(silent(2, true)).unwrap();

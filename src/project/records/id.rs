@@ -93,7 +93,7 @@ impl<T> fmt::Display for Id<T> {
 
 /// The text is not 13 characters of the id alphabet, or exceeds 64 bits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("an id is 13 of the signs 0-9 and a-z without i, l, o and u")]
+#[error("not a valid id (13 characters, Crockford base 32)")]
 pub struct IdError;
 
 impl<T> FromStr for Id<T> {
@@ -184,7 +184,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_number_is_read_back_from_what_was_written() {
+    fn every_id_is_read_back_as_written() {
         for number in [0, 1, 31, 32, u64::MAX / 3, u64::MAX] {
             let id = ClaimId::new(number);
             assert_eq!(id.to_string().parse(), Ok(id));
@@ -192,7 +192,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_id_is_refused() {
+    fn invalid_ids_are_refused() {
         for written in [
             "",
             "2h",

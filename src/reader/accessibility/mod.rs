@@ -40,10 +40,8 @@ pub(crate) fn describe(ui: &mut Ui, response: &Response, frame: &mut PaneFrame) 
     if described.is_none() {
         return;
     }
-    for visible in &frame.visible {
-        if let Some(layout) = &visible.layout {
-            paragraph(ui, frame, visible, layout);
-        }
+    for (visible, layout) in frame.visible_text() {
+        paragraph(ui, frame, visible, layout);
     }
     for passage in &frame.passages {
         mark(ui, frame, passage);
@@ -176,7 +174,8 @@ fn selection(frame: &PaneFrame) -> Option<AccessSelection> {
 fn position(frame: &PaneFrame, at: usize) -> Option<TextPosition> {
     let bytes = frame.visible_range();
     let at = at.clamp(bytes.start, bytes.end);
-    let (block, layout) = with_text(frame)
+    let (visible, layout) = frame
+        .visible_text()
         .take_while(|(_, layout)| layout.range().start <= at)
         .last()?;
     let line = layout.line_of(at);
@@ -184,7 +183,7 @@ fn position(frame: &PaneFrame, at: usize) -> Option<TextPosition> {
     let nth = runs.iter().take_while(|run| run.range.end <= at).count();
     let nth = nth.min(runs.len() - 1);
     Some(TextPosition {
-        node: run_id(paragraph_id(frame, block), line, nth).accesskit_id(),
+        node: run_id(paragraph_id(frame, visible.block), line, nth).accesskit_id(),
         character_index: runs[nth].index_of(at),
     })
 }
@@ -219,8 +218,8 @@ pub(crate) fn select(ui: &Ui, frame: &mut PaneFrame) {
 /// Converts a position in a visible line to an offset in the article.
 fn byte_of(frame: &PaneFrame, position: &TextPosition) -> Option<usize> {
     let text = frame.input.text.as_str();
-    for (block, layout) in with_text(frame) {
-        let id = paragraph_id(frame, block);
+    for (visible, layout) in frame.visible_text() {
+        let id = paragraph_id(frame, visible.block);
         for line in 0..layout.layout.len() {
             for (nth, run) in runs(layout, text, line).iter().enumerate() {
                 if run_id(id, line, nth).accesskit_id() == position.node {
@@ -230,12 +229,4 @@ fn byte_of(frame: &PaneFrame, position: &TextPosition) -> Option<usize> {
         }
     }
     None
-}
-
-/// The visible blocks that are not folded.
-fn with_text<'a>(frame: &'a PaneFrame) -> impl Iterator<Item = (usize, &'a BlockLayout)> {
-    frame
-        .visible
-        .iter()
-        .filter_map(|visible| Some((visible.block, visible.layout.as_deref()?)))
 }

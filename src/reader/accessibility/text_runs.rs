@@ -1,7 +1,10 @@
 //! The lines of a block as AccessKit's text runs: each has one direction, and the position and width of every character,
 //! so that a screen reader can read and point by character and by word.
 
-use crate::reader::layout::BlockLayout;
+use crate::{
+    reader::layout::{BlockLayout, LineCluster},
+    text::word_starts,
+};
 
 use std::ops::Range;
 
@@ -129,8 +132,9 @@ impl TextRun {
 /// The characters of a line in logical order, including the line feed that ends the paragraph.
 fn characters(layout: &BlockLayout, text: &str, line: usize) -> Vec<Character> {
     let range = layout.line_range(line);
-    let words = word_starts(layout, text, line);
-    let clusters = clusters(layout, line);
+    let words = words_of_line(layout, text, line);
+    let mut clusters = layout.line_clusters(line);
+    clusters.sort_unstable_by_key(|cluster| cluster.bytes.start);
     let mut found = Vec::new();
     for (offset, grapheme) in text[range.clone()].grapheme_indices(true) {
         let at = range.start + offset;
@@ -175,55 +179,25 @@ fn line_feed(layout: &BlockLayout, last: Option<&Character>) -> Character {
 }
 
 /// Offsets at which words start in a line, ascending, except a word that starts in the previous line.
-fn word_starts(layout: &BlockLayout, text: &str, line: usize) -> Vec<usize> {
+fn words_of_line(layout: &BlockLayout, text: &str, line: usize) -> Vec<usize> {
     let before = line.checked_sub(1).and_then(|line| layout.layout.get(line));
     let broken = before.is_some_and(|line| line.break_reason() == BreakReason::Emergency);
     let range = layout.line_range(line);
-    let words = text[range.clone()].unicode_word_indices();
-    words
-        .map(|(at, _)| range.start + at)
+    word_starts(&text[range.clone()])
+        .map(|at| range.start + at)
         .filter(|at| !broken || *at > range.start)
         .collect()
 }
 
-/// A cluster of parley: its bytes in the article, its left and right edge, and whether it is right-to-left.
-type PlacedCluster = (Range<usize>, f32, f32, bool);
-
-/// The clusters of a line in logical order.
-fn clusters(layout: &BlockLayout, line: usize) -> Vec<PlacedCluster> {
-    let Some(line) = layout.layout.get(line) else {
-        return Vec::new();
-    };
-    let mut clusters = Vec::new();
-    for run in line.runs() {
-        let mut x = None;
-        for cluster in run.visual_clusters() {
-            let left = x.or_else(|| cluster.visual_offset()).unwrap_or_default();
-            let right = left + cluster.advance();
-            x = Some(right);
-            let bytes = cluster.text_range();
-            let start = layout.range().start;
-            let bytes = start + bytes.start..start + bytes.end;
-            clusters.push((bytes, left, right, cluster.is_rtl()));
-        }
-    }
-    clusters.sort_unstable_by_key(|(bytes, ..)| bytes.start);
-    clusters
-}
-
-/// The left and right edge of some bytes, and whether they are right-to-left.
-fn edges_of(clusters: &[PlacedCluster], bytes: Range<usize>) -> (f32, f32, bool) {
-    let from = clusters.partition_point(|(cluster, ..)| cluster.end <= bytes.start);
+/// The left and right edge of some bytes, and whether they are right-to-left. `clusters` are in logical order.
+fn edges_of(clusters: &[LineCluster], bytes: Range<usize>) -> (f32, f32, bool) {
+    let from = clusters.partition_point(|cluster| cluster.bytes.end <= bytes.start);
     let over = clusters[from..]
         .iter()
-        .take_while(|(cluster, ..)| cluster.start < bytes.end);
-    let whole = over.cloned().reduce(|one, next| {
-        let (bytes, left, right, rtl) = one;
-        (bytes, left.min(next.1), right.max(next.2), rtl)
-    });
-    whole.map_or((0.0, 0.0, false), |(_, left, right, rtl)| {
-        (left, right, rtl)
-    })
+        .take_while(|cluster| cluster.bytes.start < bytes.end)
+        .map(|cluster| (cluster.left, cluster.right, cluster.rtl));
+    over.reduce(|one, next| (one.0.min(next.0), one.1.max(next.1), one.2))
+        .unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -241,13 +215,7 @@ mod tests {
     fn first_line(text: &str) -> Vec<TextRun> {
         let text = ArticleText::new(text.to_owned());
         let blocks = Blocks::of(text.as_str(), text.paragraphs());
-        let font = FontSpec {
-            family: ReadingFamily::Sans,
-            size: 16.0,
-            line_height: 24.0,
-            weight: 400.0,
-            hide_isolate_marks: false,
-        };
+        let font = FontSpec::regular(ReadingFamily::Sans, 16.0, 24.0);
         let mut composer = Composer::new(fonts::only(Vec::new()));
         let layout = composer.block(&text, blocks.get(0), &font, 4000.0);
         runs(&layout, text.as_str(), 0)

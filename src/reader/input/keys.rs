@@ -1,8 +1,6 @@
 //! Keyboard input of a focused pane: moving the caret, extending the selection, copying, moving highlight edges.
 
-use super::moves::{
-    NextBlock, by_grapheme, by_word, layout_at, next_block, to_article_edge, to_line_edge,
-};
+use super::moves::{NextBlock, by_grapheme, by_word, layout_at, next_block, to_article_edge};
 use crate::{
     reader::{
         frame::PaneFrame,
@@ -160,7 +158,7 @@ impl CaretMemory {
             }
             CaretMotion::LineStart | CaretMotion::LineEnd => {
                 let layout = layout_at(frame, from.at);
-                to_line_edge(&layout, from, motion == CaretMotion::LineEnd)
+                layout.to_line_edge(from, motion == CaretMotion::LineEnd)
             }
             CaretMotion::Up => self.by_line(frame, from, false),
             CaretMotion::Down => self.by_line(frame, from, true),

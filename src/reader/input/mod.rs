@@ -4,7 +4,6 @@ mod keys;
 mod mouse;
 mod moves;
 mod pointer;
-mod visual_order;
 
 pub(crate) use keys::CaretMemory;
 pub(crate) use mouse::Mouse;

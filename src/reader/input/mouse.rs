@@ -8,7 +8,9 @@ use crate::{
         interface::{DraggedPassage, ReaderEvent, ReaderPassage},
         paint::{PassageEdge, handles, margin},
     },
-    text::{Span, TextSelection, sentence_around, without_blank_edges, word_around},
+    text::{
+        Span, TextSelection, sentence_around, snap_to_graphemes, without_blank_edges, word_around,
+    },
 };
 
 use std::ops::Range;
@@ -309,7 +311,8 @@ fn unit_around(frame: &PaneFrame, unit: SelectionUnit, at: usize) -> Range<usize
         SelectionUnit::Word => word_around(text, &paragraph, at),
         SelectionUnit::Sentence => sentence_around(text, &paragraph, at),
     };
-    frame.snap_to_grapheme(found.start)..frame.snap_to_grapheme(found.end)
+    // The end is rounded up, so that a word or sentence is never empty.
+    snap_to_graphemes(text, found.start, found.end).map_or(at..at, Span::range)
 }
 
 fn click(frame: &mut PaneFrame, point: Pos2) {

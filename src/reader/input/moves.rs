@@ -1,4 +1,4 @@
-//! Caret movements by grapheme, word, line edge and block.
+//! Caret movements by grapheme, word and block.
 
 use crate::{
     reader::{
@@ -9,8 +9,6 @@ use crate::{
 };
 
 use std::sync::Arc;
-
-use parley::Selection;
 
 /// One grapheme to the left or right on the screen.
 pub(super) fn by_grapheme(frame: &mut PaneFrame, from: Caret, right: bool) -> Caret {
@@ -68,24 +66,11 @@ pub(super) fn by_word(frame: &mut PaneFrame, from: Caret, right: bool) -> Caret 
     } else {
         previous_word(text, &paragraph, from.at)
     };
-    let at = frame.snap_to_grapheme(at);
     if at == from.at {
         leave_block(frame, from, forward)
     } else {
         Caret::before(at)
     }
-}
-
-/// The start or end of the caret's line.
-pub(super) fn to_line_edge(layout: &BlockLayout, from: Caret, end: bool) -> Caret {
-    let cursor = layout.cursor(from);
-    let selection = Selection::new(cursor, cursor);
-    let moved = if end {
-        selection.line_end(&layout.layout, false)
-    } else {
-        selection.line_start(&layout.layout, false)
-    };
-    layout.caret_of(moved.focus())
 }
 
 /// A block that the caret can move into.

@@ -1,12 +1,12 @@
 //! Truncation of labels with an ellipsis.
 
 use super::{
-    LaidOutLabel,
+    LabelParagraph, LaidOutLabel,
     style::{LabelStyle, Truncation},
 };
-use crate::reader::layout::{BlockLayout, FontSpec, TextEngine};
+use crate::reader::layout::{FontSpec, TextEngine};
 
-use parley::{BaseDirection, Layout};
+use parley::BaseDirection;
 use unicode_segmentation::UnicodeSegmentation;
 
 impl TextEngine {
@@ -21,27 +21,29 @@ impl TextEngine {
         let max_lines = style.max_lines.max(1);
         let mut shown = first_lines(text, max_lines);
         let mut is_truncated = shown.len() < text.len();
-        let mut layout = self.lay_out(&shown, &font, width);
-        if layout.len() > max_lines {
+        let mut paragraphs = self.paragraphs(&shown, &font, width);
+        if line_ends(&paragraphs).count() > max_lines {
             is_truncated = true;
             // Text after the first line too many cannot fit.
             let most = match style.truncation {
-                Truncation::End => layout
-                    .get(max_lines)
-                    .map_or(0, |line| line.text_range().end),
+                Truncation::End => line_ends(&paragraphs).nth(max_lines).unwrap_or_default(),
                 Truncation::Middle => shown.len(),
             };
-            let beginning = &shown[..most.min(shown.len())];
+            let beginning = &shown[..most];
             shown = self.longest_that_fits(beginning, style.truncation, &font, width, max_lines);
-            layout = self.lay_out(&shown, &font, width);
+            paragraphs = self.paragraphs(&shown, &font, width);
         }
         // Breaking at the width of the longest line gives the same lines. Right-to-left lines must be aligned in that width.
-        let width = width.min((layout.width() + 1.0).ceil());
-        if layout.is_rtl() {
-            layout = self.lay_out(&shown, &font, width);
+        let longest = paragraphs
+            .iter()
+            .map(|paragraph| paragraph.block.width())
+            .fold(0.0, f32::max);
+        let width = width.min((longest + 1.0).ceil());
+        if paragraphs.iter().any(|paragraph| paragraph.block.is_rtl()) {
+            paragraphs = self.paragraphs(&shown, &font, width);
         }
         LaidOutLabel {
-            block: BlockLayout::new(layout, 0, &shown),
+            paragraphs,
             font,
             width,
             shown,
@@ -63,7 +65,8 @@ impl TextEngine {
         while fits + 1 < too_long {
             let middle = usize::midpoint(fits, too_long);
             let shown = truncated_to(text, &starts, middle, truncation);
-            if self.lay_out(&shown, font, width).len() <= lines {
+            let paragraphs = self.paragraphs(&shown, font, width);
+            if line_ends(&paragraphs).count() <= lines {
                 fits = middle;
             } else {
                 too_long = middle;
@@ -72,10 +75,32 @@ impl TextEngine {
         truncated_to(text, &starts, fits, truncation)
     }
 
-    fn lay_out(&mut self, text: &str, font: &FontSpec, width: f32) -> Layout<()> {
-        self.composer
-            .lay_out(text, font, Some(width), BaseDirection::Auto)
+    /// Lays out each paragraph in its own direction, one below the other.
+    fn paragraphs(&mut self, text: &str, font: &FontSpec, width: f32) -> Vec<LabelParagraph> {
+        let (mut start, mut top) = (0, 0.0);
+        text.split('\n')
+            .map(|paragraph| {
+                let block = self
+                    .composer
+                    .lay_out(paragraph, font, Some(width), BaseDirection::Auto)
+                    .starting_at(start);
+                let paragraph_top = top;
+                start += paragraph.len() + 1;
+                top += block.height();
+                LabelParagraph {
+                    top: paragraph_top,
+                    block,
+                }
+            })
+            .collect()
     }
+}
+
+/// The end of each line, in bytes of the label.
+fn line_ends(paragraphs: &[LabelParagraph]) -> impl Iterator<Item = usize> + '_ {
+    paragraphs.iter().flat_map(|LabelParagraph { block, .. }| {
+        (0..block.layout.len()).map(|line| block.line_range(line).end)
+    })
 }
 
 /// The first `max_lines` lines of `text` by its line feeds, and no more bytes than any window has room for.
@@ -141,11 +166,8 @@ mod tests {
             let text = "Eight people were hurt when the bridge gave way, the office said";
             let block = block(text, width, lines);
             assert!(block.is_truncated() && block.inner.shown.ends_with('…'));
-            assert!(
-                block.inner.block.layout.len() <= lines,
-                "{}",
-                block.inner.shown
-            );
+            let shown = line_ends(&block.inner.paragraphs).count();
+            assert!(shown <= lines, "{}", block.inner.shown);
         }
     }
 
@@ -179,7 +201,7 @@ mod tests {
             "{shown}"
         );
         assert!(shown.ends_with("mill.ron"), "{shown}");
-        assert_eq!(block.inner.block.layout.len(), 1);
+        assert_eq!(line_ends(&block.inner.paragraphs).count(), 1);
     }
 
     #[test]
@@ -203,7 +225,25 @@ mod tests {
                 year.right() < month.left() && month.right() < day.left(),
                 "{width}"
             );
-            assert!(block.inner.block.marks.is_empty());
+            assert!(block.inner.paragraphs[0].block.marks.is_empty());
+        }
+    }
+
+    #[test]
+    fn each_paragraph_has_its_own_direction() {
+        let text = "Lower Vale, 2031\nحريق في المطحنة القديمة في المدينة\nעיר\nThe end";
+        for width in [400.0, 150.0] {
+            let block = block(text, width, 9);
+            let place = |words: &str| {
+                let start = text.find(words).unwrap();
+                block.rects(Span::new(start, start + words.len()).unwrap())[0]
+            };
+            let right = block.size().x;
+            assert!(!block.is_rtl());
+            assert!(place("Lower").left() < 1.0 && place("The").left() < 1.0);
+            assert!(place("حريق").right() > right - 2.0, "{width}");
+            assert!(place("עיר").right() > right - 2.0, "{width}");
+            assert!(place("حريق").bottom() <= place("עיר").top() + 0.5);
         }
     }
 }

@@ -27,9 +27,10 @@ pub struct TextBlock {
     scale: f32,
 }
 
-/// Layout of a label.
+/// Layout of a label. Each paragraph has its own direction.
 pub(crate) struct LaidOutLabel {
-    pub(crate) block: BlockLayout,
+    /// At least one, from top to bottom.
+    pub(crate) paragraphs: Vec<LabelParagraph>,
     pub(crate) font: FontSpec,
     /// The width at which lines were broken, in pixels.
     pub(crate) width: f32,
@@ -38,11 +39,29 @@ pub(crate) struct LaidOutLabel {
     pub(crate) is_truncated: bool,
 }
 
+pub(crate) struct LabelParagraph {
+    /// Distance from the top of the label, in pixels.
+    pub(crate) top: f32,
+    pub(crate) block: BlockLayout,
+}
+
+impl LabelParagraph {
+    fn bottom(&self) -> f32 {
+        self.top + self.block.height()
+    }
+}
+
+impl LaidOutLabel {
+    fn height(&self) -> f32 {
+        self.paragraphs.last().map_or(0.0, LabelParagraph::bottom)
+    }
+}
+
 impl TextBlock {
     /// Width of the longest line, and total height, in points.
     #[must_use]
     pub fn size(&self) -> Vec2 {
-        vec2(self.inner.width, self.inner.block.layout.height().ceil()) / self.scale
+        vec2(self.inner.width, self.inner.height()) / self.scale
     }
 
     #[must_use]
@@ -53,14 +72,19 @@ impl TextBlock {
     /// The rectangles of a passage of the text, one or more for each line, in points from the top left corner.
     #[must_use]
     pub fn rects(&self, span: Span) -> Vec<Rect> {
-        let rects = self.inner.block.rects(span).into_iter();
-        rects.map(|(rect, _)| rect / self.scale).collect()
+        let paragraphs = self.inner.paragraphs.iter();
+        let rects = paragraphs.flat_map(|LabelParagraph { top, block }| {
+            let rects = block.rects(span).into_iter();
+            rects.map(|(rect, _)| rect.translate(vec2(0.0, *top)) / self.scale)
+        });
+        rects.collect()
     }
 
-    /// Whether the text is right-to-left, so that it belongs at the right of a row.
+    /// Whether the first paragraph is right-to-left, so that the text belongs at the right of a row.
     #[must_use]
     pub fn is_rtl(&self) -> bool {
-        self.inner.block.is_rtl()
+        let first = self.inner.paragraphs.first();
+        first.is_some_and(|paragraph| paragraph.block.is_rtl())
     }
 }
 
@@ -79,9 +103,12 @@ impl LabelPicture {
         let corner = (pos * scale).round();
         paint_texture(painter, &self.texture, corner, self.bleed);
         let laid = &self.block.inner;
-        for mark in &laid.block.marks {
-            let rect = mark.rect.translate(corner.to_vec2()) / scale;
-            hidden::paint(painter, mark, rect, laid.font.size / scale, self.color);
+        for LabelParagraph { top, block } in &laid.paragraphs {
+            let shift = corner.to_vec2() + vec2(0.0, *top);
+            for mark in &block.marks {
+                let rect = mark.rect.translate(shift) / scale;
+                hidden::paint(painter, mark, rect, laid.font.size / scale, self.color);
+            }
         }
     }
 }
@@ -165,8 +192,13 @@ impl TextEngine {
         let draw = || {
             let half = (laid.font.size * 0.5).ceil() as u16;
             let bleed = Bleed { x: half, y: half };
-            let lines = 0..laid.block.layout.len();
-            let image = rasterizer.lines(&laid.block.layout, lines, laid.width, bleed, color);
+            let paragraphs = laid.paragraphs.iter();
+            let blocks = paragraphs.map(|LabelParagraph { top, block }| {
+                let lines = 0..block.layout.len();
+                (*top, block, lines)
+            });
+            let size = vec2(laid.width, laid.height());
+            let image = rasterizer.lines(blocks, size, bleed, color);
             (load(context, image), bleed)
         };
         let (texture, bleed) = self.labels.picture(PictureKey::of(laid), color, draw);

@@ -68,11 +68,9 @@ impl LabelStyle {
     pub(crate) fn font_spec(&self, scale: f32) -> FontSpec {
         let size = self.size * scale;
         FontSpec {
-            family: self.family.clone(),
-            size,
-            line_height: (size * 1.35).round(),
             weight: self.weight,
             hide_isolate_marks: true,
+            ..FontSpec::regular(self.family.clone(), size, (size * 1.35).round())
         }
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! Points are physical pixels from the block's top left corner; offsets are bytes of the article.
 
+use super::line_ends;
 use crate::{
     reader::paint::hidden,
     text::{HiddenCharacter, Span, hidden_character},
@@ -9,8 +10,8 @@ use crate::{
 
 use std::ops::Range;
 
-use egui::{Pos2, Rect, pos2};
-use parley::{Affinity, BoundingBox, Cluster, Cursor, Layout, PositionedLayoutItem, Selection};
+use egui::{Pos2, Rangef, Rect, pos2, vec2};
+use parley::{Cluster, Layout, PositionedLayoutItem};
 
 /// The lines of a block, with marks for its hidden characters.
 pub(crate) struct BlockLayout {
@@ -20,6 +21,10 @@ pub(crate) struct BlockLayout {
     /// Length in bytes. The layout's own length differs for an empty block, because parley lays out a space instead.
     len: usize,
     pub(crate) marks: Vec<HiddenMark>,
+    /// The hyphen to draw where a line was broken at a soft hyphen; None if the text has none.
+    pub(crate) hyphen: Option<Layout<()>>,
+    /// The lines that end with that hyphen, and the hyphen's position.
+    pub(crate) hyphenated: Vec<(usize, Pos2)>,
 }
 
 /// A hidden character, with the rectangle of its mark.
@@ -31,43 +36,47 @@ pub(crate) struct HiddenMark {
     pub(crate) boxed: bool,
 }
 
-/// A caret position between two letters, with the letter that it belongs to: they are apart where a line or a
-/// direction ends.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) struct Caret {
-    pub(crate) at: usize,
-    pub(crate) affinity: Affinity,
-}
-
-impl Caret {
-    /// The caret on the side of the letter that begins at `at`.
-    pub(crate) fn before(at: usize) -> Self {
-        Self {
-            at,
-            affinity: Affinity::Downstream,
-        }
-    }
-
-    /// The caret on the side of the letter that ends at `at`.
-    pub(crate) fn after(at: usize) -> Self {
-        Self {
-            at,
-            affinity: Affinity::Upstream,
-        }
-    }
+/// A letter or ligature as it is drawn.
+#[derive(Clone, Debug)]
+pub(crate) struct LineCluster {
+    /// Bytes of the article.
+    pub(crate) bytes: Range<usize>,
+    pub(crate) left: f32,
+    pub(crate) right: f32,
+    pub(crate) rtl: bool,
 }
 
 impl BlockLayout {
-    /// `text` is the block's text, before control characters were replaced.
-    pub(crate) fn new(layout: Layout<()>, start: usize, text: &str) -> Self {
+    /// The layout of `text`, before control characters were replaced, at the start of an article.
+    pub(crate) fn new(layout: Layout<()>, text: &str, hyphen: Option<Layout<()>>) -> Self {
         let mut marks = boxed_marks(&layout, text);
         marks.extend(ticked_marks(&layout, text));
+        let hyphenated = hyphen
+            .as_ref()
+            .map(|hyphen| hyphen_positions(&layout, text, hyphen));
         Self {
             layout,
-            start,
+            start: 0,
             len: text.len(),
             marks,
+            hyphen,
+            hyphenated: hyphenated.unwrap_or_default(),
         }
+    }
+
+    /// The same block, at the byte `start` of its article.
+    pub(crate) fn starting_at(self, start: usize) -> Self {
+        Self { start, ..self }
+    }
+
+    /// The width of the longest line, with its hyphen.
+    pub(crate) fn width(&self) -> f32 {
+        let hyphen = self.hyphen.as_ref().map_or(0.0, Layout::width);
+        let hyphenated = self.hyphenated.iter();
+        let lines = hyphenated.filter_map(|(line, _)| self.layout.get(*line));
+        lines
+            .map(|line| line.metrics().advance + hyphen)
+            .fold(self.layout.width(), f32::max)
     }
 
     pub(crate) fn height(&self) -> f32 {
@@ -83,16 +92,6 @@ impl BlockLayout {
         self.layout.is_rtl()
     }
 
-    /// The caret nearest to a point, which may be outside the block.
-    pub(crate) fn caret_at(&self, point: Pos2) -> Caret {
-        let y = point.y.clamp(0.0, (self.layout.height() - 1.0).max(0.0));
-        let cursor = Cursor::from_point(&self.layout, point.x, y);
-        Caret {
-            at: self.start + cursor.index().min(self.len),
-            affinity: cursor.affinity(),
-        }
-    }
-
     /// The first byte of the letter under a point.
     pub(crate) fn letter_at(&self, point: Pos2) -> Option<usize> {
         let inside = (0.0..self.layout.height()).contains(&point.y);
@@ -102,41 +101,36 @@ impl BlockLayout {
         Some(self.start + cluster.text_range().start)
     }
 
-    /// The rectangle of a caret: one line high, without width.
-    pub(crate) fn caret_rect(&self, caret: Caret) -> Rect {
-        to_rect(self.cursor(caret).geometry(&self.layout, 0.0))
-    }
-
-    pub(crate) fn cursor(&self, caret: Caret) -> Cursor {
-        Cursor::from_byte_index(&self.layout, self.local(caret.at), caret.affinity)
-    }
-
-    pub(crate) fn caret_of(&self, cursor: Cursor) -> Caret {
-        Caret {
-            at: self.start + cursor.index(),
-            affinity: cursor.affinity(),
-        }
-    }
-
     /// The rectangles over the part of `span` in this block, each one line high, with the index of its line.
     pub(crate) fn rects(&self, span: Span) -> Vec<(Rect, usize)> {
-        let from = self.local(span.start());
-        let to = self.local(span.end());
-        if from >= to {
+        let block = self.range();
+        let bytes = span.start().max(block.start)..span.end().min(block.end);
+        if bytes.is_empty() {
             return Vec::new();
         }
-        let selection = Selection::new(
-            Cursor::from_byte_index(&self.layout, from, Affinity::Downstream),
-            Cursor::from_byte_index(&self.layout, to, Affinity::Upstream),
-        );
-        let mut rects = Vec::new();
-        selection.geometry_with(&self.layout, |rect, line| {
-            let rect = self.without_trailing_space(to_rect(rect), line);
-            if rect.width() > 0.0 {
-                rects.push((rect, line));
-            }
+        let lines = self.line_of(bytes.start)..=self.line_of(bytes.end - 1);
+        let rects = lines.flat_map(|line| {
+            let (top, bottom) = self.line_extent(line);
+            let parts = self.parts_of_line(line, &bytes).into_iter();
+            parts.map(move |part| {
+                let rect = Rect::from_x_y_ranges(part, top..=bottom);
+                (self.without_trailing_space(rect, line), line)
+            })
         });
-        rects
+        rects.filter(|(rect, _)| rect.width() > 0.0).collect()
+    }
+
+    /// The parts of a line over some bytes. There are several where directions change.
+    fn parts_of_line(&self, line: usize, bytes: &Range<usize>) -> Vec<Rangef> {
+        let is_in = |cluster: &LineCluster| bytes.contains(&cluster.bytes.start);
+        self.line_clusters(line)
+            .chunk_by(|one, next| is_in(one) == is_in(next))
+            .filter_map(|same| match same {
+                [first, .., last] if is_in(first) => Some(Rangef::new(first.left, last.right)),
+                [only] if is_in(only) => Some(Rangef::new(only.left, only.right)),
+                _ => None,
+            })
+            .collect()
     }
 
     /// Cuts off the space at which a line was broken, because it hangs out of the column.
@@ -166,7 +160,7 @@ impl BlockLayout {
 
     /// The line that holds the byte `at`.
     pub(crate) fn line_of(&self, at: usize) -> usize {
-        let local = self.local(at);
+        let local = at.saturating_sub(self.start).min(self.len);
         let last = self.layout.len().saturating_sub(1);
         self.layout
             .lines()
@@ -182,28 +176,80 @@ impl BlockLayout {
         })
     }
 
+    /// The top and bottom of a line, and of its letters where they are higher.
+    pub(super) fn line_extent(&self, line: usize) -> (f32, f32) {
+        self.layout.get(line).map_or((0.0, 0.0), |line| {
+            let metrics = line.metrics();
+            (
+                metrics.block_min_coord.min(metrics.content_block_min_coord),
+                metrics.block_max_coord.max(metrics.content_block_max_coord),
+            )
+        })
+    }
+
     pub(crate) fn baseline(&self, line: usize) -> f32 {
         self.layout
             .get(line)
             .map_or(0.0, |line| line.metrics().baseline)
     }
 
+    /// The clusters of a line from left to right.
+    pub(crate) fn line_clusters(&self, line: usize) -> Vec<LineCluster> {
+        let Some(line) = self.layout.get(line) else {
+            return Vec::new();
+        };
+        let mut clusters = Vec::new();
+        for run in line.runs() {
+            let mut x = None;
+            for cluster in run.visual_clusters() {
+                let left = x.or_else(|| cluster.visual_offset()).unwrap_or_default();
+                let right = left + cluster.advance();
+                x = Some(right);
+                let Range { start, end } = cluster.text_range();
+                clusters.push(LineCluster {
+                    bytes: self.start + start..self.start + end,
+                    left,
+                    right,
+                    rtl: cluster.is_rtl(),
+                });
+            }
+        }
+        clusters
+    }
+
     /// The bytes of a line.
     pub(crate) fn line_range(&self, line: usize) -> Range<usize> {
         let local = self.layout.get(line).map_or(0..0, |line| line.text_range());
+        if local.start > local.end {
+            // A line of nothing but a box, in a column that is narrower than the box, is at the end of the line before.
+            let end = line
+                .checked_sub(1)
+                .map_or(self.start, |before| self.line_range(before).end);
+            return end..end;
+        }
         self.start + local.start.min(self.len)..self.start + local.end.min(self.len)
-    }
-
-    fn local(&self, at: usize) -> usize {
-        at.saturating_sub(self.start).min(self.len)
     }
 }
 
-fn to_rect(rect: BoundingBox) -> Rect {
-    Rect::from_min_max(
-        pos2(rect.x0 as f32, rect.y0 as f32),
-        pos2(rect.x1 as f32, rect.y1 as f32),
-    )
+/// Positions of the hyphens: at the end edge of each line that was broken at a soft hyphen.
+fn hyphen_positions(layout: &Layout<()>, text: &str, hyphen: &Layout<()>) -> Vec<(usize, Pos2)> {
+    let baseline = hyphen.get(0).map_or(0.0, |line| line.metrics().baseline);
+    let hyphenated = layout
+        .lines()
+        .enumerate()
+        .filter(|(_, line)| line_ends::is_hyphenated(line, text));
+    hyphenated
+        .map(|(index, line)| {
+            let metrics = line.metrics();
+            let left = metrics.offset + metrics.inline_min_coord;
+            let x = if layout.is_rtl() {
+                left - hyphen.width()
+            } else {
+                left + metrics.advance
+            };
+            (index, pos2(x, metrics.baseline - baseline))
+        })
+        .collect()
 }
 
 fn boxed_marks(layout: &Layout<()>, text: &str) -> Vec<HiddenMark> {
@@ -216,8 +262,7 @@ fn boxed_marks(layout: &Layout<()>, text: &str) -> Vec<HiddenMark> {
             // A gap without width is a line break opportunity.
             PositionedLayoutItem::InlineBox(gap) if gap.width > 0.0 => {
                 let hidden = hidden_character(text[gap.id as usize..].chars().next()?)?;
-                let rect =
-                    Rect::from_min_size(pos2(gap.x, gap.y), egui::vec2(gap.width, gap.height));
+                let rect = Rect::from_min_size(pos2(gap.x, gap.y), vec2(gap.width, gap.height));
                 Some(HiddenMark {
                     hidden,
                     rect,

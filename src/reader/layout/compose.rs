@@ -1,6 +1,6 @@
 //! Text layout with parley. All lengths are physical pixels.
 
-use super::{block::BlockLayout, blocks::Block, no_break};
+use super::{block::BlockLayout, blocks::Block, emoji::emoji_ranges, line_ends};
 use crate::{
     project::ArticleText,
     reader::{paint::hidden, style::ReadingFamily},
@@ -10,11 +10,12 @@ use std::{borrow::Cow, ops::Range};
 
 use parley::{
     Alignment, AlignmentOptions, BaseDirection, FontContext, FontFamily, FontFamilyName,
-    FontWeight, GenericFamily, InlineBox, InlineBoxKind, Layout, LayoutContext, LineHeight,
-    OverflowWrap, StyleProperty, VerticalAlign,
+    FontWeight, GenericFamily, InlineBox, InlineBoxKind, Language, Layout, LayoutContext,
+    LineBreakContext, LineBreakOverrideFn, LineHeight, OverflowWrap, StyleProperty, TextWrapMode,
+    VerticalAlign,
 };
 
-/// Typeface, size and weight, in pixels.
+/// Typeface, size, weight and language, in pixels.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct FontSpec {
     pub(crate) family: ReadingFamily,
@@ -22,9 +23,25 @@ pub(crate) struct FontSpec {
     pub(crate) line_height: f32,
     /// 400 is regular, 600 semibold.
     pub(crate) weight: f32,
+    /// Chooses the forms of letters that languages write differently, and the fallback fonts.
+    pub(crate) language: Option<Language>,
     /// Whether isolates (U+2066 to U+2069) get no mark. In labels Crosscheck inserts them around names; in an article they are
     /// marked like all hidden characters.
     pub(crate) hide_isolate_marks: bool,
+}
+
+impl FontSpec {
+    /// Regular type of no language, with all marks.
+    pub(crate) fn regular(family: ReadingFamily, size: f32, line_height: f32) -> Self {
+        Self {
+            family,
+            size,
+            line_height,
+            weight: 400.0,
+            language: None,
+            hide_isolate_marks: false,
+        }
+    }
 }
 
 /// Fonts, and scratch memory of parley. Not shared between threads: see [`Composer::fork`].
@@ -33,8 +50,34 @@ pub(crate) struct Composer {
     scratch: LayoutContext<()>,
 }
 
+/// A text to lay out, with what parley does not find out by itself. All ranges are bytes of `shown`.
+struct Composition<'a> {
+    /// As long as the text itself; control characters are replaced.
+    shown: Cow<'a, str>,
+    font: &'a FontSpec,
+    direction: BaseDirection,
+    /// The gaps for marks of hidden characters, and additional line break opportunities, which have no width; in order.
+    boxes: Vec<InlineBox>,
+    /// Parts after which no line may break.
+    joined: Vec<Range<usize>>,
+    /// Parts to draw from the emoji font.
+    emoji: Vec<Range<usize>>,
+    /// Spaces at line ends that have become tabs, because those get the direction of the paragraph, and the width of one.
+    hanging: Vec<(Range<usize>, f32)>,
+}
+
 /// Bytes of a paragraph from which its direction is found: enough text, and quick to lay out.
 const DIRECTION_SAMPLE: usize = 200;
+
+/// The font size of a tab at a line end, in pixels. A visible one would be drawn as a missing letter by some fonts.
+pub(crate) const NO_SIZE: f32 = 0.5;
+
+/// Allows a break after a tab, as after the space that it stands for. The text has no other tabs.
+static AFTER_TABS: &LineBreakOverrideFn = &(after_tab as fn(LineBreakContext) -> Option<bool>);
+
+fn after_tab(context: LineBreakContext) -> Option<bool> {
+    (context.before == '\t').then_some(true)
+}
 
 impl Composer {
     pub(crate) fn new(fonts: FontContext) -> Self {
@@ -57,60 +100,100 @@ impl Composer {
         font: &FontSpec,
         width: f32,
     ) -> BlockLayout {
-        let shown = &text.as_str()[block.range.clone()];
         let direction = if block.first {
             BaseDirection::Auto
         } else {
             self.direction_of(text, block.paragraph, font)
         };
+        let shown = &text.as_str()[block.range.clone()];
         let layout = self.lay_out(shown, font, Some(width), direction);
-        BlockLayout::new(layout, block.range.start, shown)
+        layout.starting_at(block.range.start)
     }
 
-    /// Lays out `text`, with lines broken at `width` if given. Byte offsets in the layout are those of `text`.
+    /// Lays out `text`, with lines broken at `width` if given.
     pub(crate) fn lay_out(
         &mut self,
         text: &str,
         font: &FontSpec,
         width: Option<f32>,
         direction: BaseDirection,
-    ) -> Layout<()> {
-        let shown = hidden::without_controls(text);
-        let gaps = hidden::gaps(text, font.size, font.hide_isolate_marks);
-        let mut layout = self.build(&shown, font, direction, &gaps);
-        layout.break_all_lines(width);
-        let breaks = no_break::break_offsets(&layout, text);
+    ) -> BlockLayout {
+        let hyphen = line_ends::has_soft_hyphen(text).then(|| {
+            let mut hyphen = self.build(&Composition::new("-", font, direction));
+            hyphen.break_all_lines(None);
+            hyphen
+        });
+        let room = hyphen.as_ref().map(Layout::width);
+        let mut composition = Composition::new(text, font, direction);
+        let mut layout = self.build(&composition);
+        line_ends::break_lines(&mut layout, text, width, room);
+        let breaks = line_ends::no_break_ends(&layout, text);
         if !breaks.is_empty() {
-            layout = self.build(&shown, font, direction, &with_breaks(gaps, breaks));
-            layout.break_all_lines(width);
+            composition.allow_breaks(&breaks);
+            layout = self.build(&composition);
+            line_ends::break_lines(&mut layout, text, width, room);
+        }
+        let misplaced = line_ends::misplaced_spaces(&layout, &composition.shown);
+        if !misplaced.is_empty() {
+            composition.hang(misplaced);
+            let mut reordered = self.build(&composition);
+            line_ends::break_lines(&mut reordered, text, width, room);
+            let ends = |layout: &Layout<()>| -> Vec<usize> {
+                layout.lines().map(|line| line.text_range().end).collect()
+            };
+            if ends(&reordered) == ends(&layout) {
+                layout = reordered;
+            }
         }
         layout.align(Alignment::Start, AlignmentOptions::default());
-        layout
+        BlockLayout::new(layout, text, hyphen)
     }
 
-    /// `gaps` holds byte offsets in `shown`, ascending, with the width of the gap to leave there.
-    fn build(
-        &mut self,
-        shown: &str,
-        font: &FontSpec,
-        direction: BaseDirection,
-        gaps: &[(usize, f32)],
-    ) -> Layout<()> {
+    fn build(&mut self, composition: &Composition<'_>) -> Layout<()> {
+        let Composition {
+            shown,
+            font,
+            direction,
+            boxes,
+            joined,
+            emoji,
+            hanging,
+        } = composition;
         let families = font_stack(&font.family);
         let mut builder = self
             .scratch
             .ranged_builder(&mut self.fonts, shown, 1.0, true);
-        builder.set_base_direction(direction);
+        builder.set_base_direction(*direction);
+        builder.set_line_break_override(Some(AFTER_TABS));
         builder.push_default(FontFamily::List(Cow::Borrowed(&families)));
         builder.push_default(StyleProperty::FontSize(font.size));
         builder.push_default(StyleProperty::FontWeight(FontWeight::new(font.weight)));
+        builder.push_default(StyleProperty::Locale(font.language));
         builder.push_default(LineHeight::Absolute(font.line_height));
         // Breaks a long web address instead of letting it overflow the column.
         builder.push_default(OverflowWrap::Anywhere);
-        for (at, width) in gaps {
-            builder.push_inline_box(gap_box(*at, *width, font.size));
+        for range in joined {
+            builder.push(TextWrapMode::NoWrap, range.clone());
         }
-        builder.build(shown)
+        let emoji_first: Vec<FontFamilyName<'_>> =
+            std::iter::once(FontFamilyName::Generic(GenericFamily::Emoji))
+                .chain(families.iter().cloned())
+                .collect();
+        for range in emoji {
+            let families = FontFamily::List(Cow::Borrowed(&emoji_first));
+            builder.push(families, range.clone());
+            // Without height of its own, so that the line is no higher than others.
+            builder.push(LineHeight::Absolute(0.0), range.clone());
+        }
+        for (range, width) in hanging {
+            builder.push(StyleProperty::FontSize(NO_SIZE), range.clone());
+            builder.push(StyleProperty::LetterSpacing(*width), range.clone());
+            builder.push(LineHeight::Absolute(0.0), range.clone());
+        }
+        for gap in boxes {
+            builder.push_inline_box(gap.clone());
+        }
+        builder.build(&**shown)
     }
 
     /// The direction of a paragraph of several blocks, which all share it.
@@ -134,21 +217,49 @@ impl Composer {
     }
 }
 
-/// Adds line break opportunities, which are gaps without width.
-fn with_breaks(gaps: Vec<(usize, f32)>, breaks: Vec<usize>) -> Vec<(usize, f32)> {
-    let breaks = breaks.into_iter().map(|at| (at, 0.0));
-    let mut all: Vec<(usize, f32)> = gaps.into_iter().chain(breaks).collect();
-    all.sort_by_key(|(at, _)| *at);
-    all
+impl<'a> Composition<'a> {
+    fn new(text: &'a str, font: &'a FontSpec, direction: BaseDirection) -> Self {
+        let gaps = hidden::gaps(text, font.size, font.hide_isolate_marks);
+        let (places, joined) = line_ends::place_boxes(text, &gaps);
+        let boxes = gaps.iter().zip(places).map(|(gap, at)| InlineBox {
+            id: gap.at as u64,
+            height: font.size * 0.5,
+            ..inline_box(at, gap.width)
+        });
+        Self {
+            shown: hidden::without_controls(text),
+            font,
+            direction,
+            boxes: boxes.collect(),
+            joined,
+            emoji: emoji_ranges(text),
+            hanging: Vec::new(),
+        }
+    }
+
+    /// Allows line breaks at some offsets, by boxes without width.
+    fn allow_breaks(&mut self, at: &[usize]) {
+        self.boxes.extend(at.iter().map(|at| inline_box(*at, 0.0)));
+        self.boxes.sort_by_key(|gap| gap.index);
+    }
+
+    /// Gives some spaces the direction of the paragraph.
+    fn hang(&mut self, spaces: Vec<(Range<usize>, f32)>) {
+        let shown = self.shown.to_mut();
+        for (range, _) in &spaces {
+            shown.replace_range(range.clone(), &"\t".repeat(range.len()));
+        }
+        self.hanging = spaces;
+    }
 }
 
-fn gap_box(at: usize, width: f32, size: f32) -> InlineBox {
+fn inline_box(at: usize, width: f32) -> InlineBox {
     InlineBox {
         id: at as u64,
         kind: InlineBoxKind::InFlow,
         index: at,
         width,
-        height: if width > 0.0 { size * 0.5 } else { 0.0 },
+        height: 0.0,
         baseline: None,
         vertical_align: VerticalAlign::BASELINE,
     }
@@ -180,19 +291,12 @@ mod tests {
 
     /// The lines of `text` in a column of about twelve letters.
     fn lines(text: &str) -> Vec<String> {
-        let font = FontSpec {
-            family: ReadingFamily::Sans,
-            size: 16.0,
-            line_height: 24.0,
-            weight: 400.0,
-            hide_isolate_marks: false,
-        };
+        let font = FontSpec::regular(ReadingFamily::Sans, 16.0, 24.0);
         let mut composer = Composer::new(fonts::only(Vec::new()));
-        let layout = composer.lay_out(text, &font, Some(100.0), BaseDirection::Auto);
-        let lines = layout
-            .lines()
-            .map(|line| text[line.text_range()].to_owned());
-        lines.collect()
+        let block = composer.lay_out(text, &font, Some(100.0), BaseDirection::Auto);
+        (0..block.layout.len())
+            .map(|line| text[block.line_range(line)].to_owned())
+            .collect()
     }
 
     #[test]

@@ -25,7 +25,7 @@ pub struct TextEngine {
 pub type FontFile = Arc<dyn AsRef<[u8]> + Send + Sync>;
 
 /// English running text. Its mean character width defines "characters per line".
-const SAMPLE: &str = "The ministry said on Tuesday that its forces had pushed them back leave_block the \
+const SAMPLE: &str = "The ministry said on Tuesday that its forces had pushed them back across the \
     border, and that nobody had been hurt; two of the outlets quoted a spokesman who put the number at 70.";
 
 impl TextEngine {
@@ -70,10 +70,10 @@ impl TextEngine {
         {
             return *width;
         }
-        let layout = self
+        let sample = self
             .composer
             .lay_out(SAMPLE, font, None, BaseDirection::Ltr);
-        let width = layout.width() / SAMPLE.len() as f32;
+        let width = sample.width() / SAMPLE.len() as f32;
         // A pinch zoom passes through many sizes that are not needed again.
         self.character_widths.truncate(16);
         self.character_widths.insert(0, (font.clone(), width));

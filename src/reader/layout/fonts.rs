@@ -104,11 +104,12 @@ fn append_fallbacks(collection: &mut Collection, families: &[FamilyId]) {
     }
 }
 
-/// Appends `families` to the system's emoji fonts, because some systems without emoji name an arbitrary font for them.
+/// Appends `families` to the system's emoji fonts. Some systems without emoji name an arbitrary font for them, which comes last.
 fn append_emoji(collection: &mut Collection, families: &[FamilyId]) {
-    let system: Vec<FamilyId> = collection.generic_families(GenericFamily::Emoji).collect();
-    let ours = order_for(collection, GenericFamily::Emoji, families);
-    collection.set_generic_families(GenericFamily::Emoji, system.into_iter().chain(ours));
+    let system = collection.generic_families(GenericFamily::Emoji);
+    let all: Vec<FamilyId> = system.chain(families.iter().copied()).collect();
+    let all = order_for(collection, GenericFamily::Emoji, &all);
+    collection.set_generic_families(GenericFamily::Emoji, all.into_iter());
 }
 
 /// Uses `families` for each generic family for which the system has no font.
@@ -135,9 +136,9 @@ fn order_for(
 ) -> Vec<FamilyId> {
     let mut ordered = families.to_vec();
     ordered.sort_by_key(|family| {
-        let is_emoji = collection
-            .family_name(*family)
-            .is_some_and(|name| name.to_lowercase().contains("emoji"));
+        let name = collection.family_name(*family).unwrap_or_default();
+        let name = name.to_lowercase();
+        let is_emoji = name.contains("moji") || name.contains("joypixels");
         is_emoji != (generic == GenericFamily::Emoji)
     });
     ordered

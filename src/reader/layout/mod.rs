@@ -2,18 +2,23 @@
 
 mod block;
 pub(crate) mod blocks;
+mod caret;
 pub(crate) mod compose;
+mod emoji;
 mod engine;
 mod flow;
 mod folds;
 pub(crate) mod fonts;
 mod heights;
+mod line_ends;
 mod measure;
-mod no_break;
+#[cfg(test)]
+mod script_cases;
 mod scroll;
 
-pub(crate) use block::{BlockLayout, Caret, HiddenMark};
-pub(crate) use compose::FontSpec;
+pub(crate) use block::{BlockLayout, HiddenMark, LineCluster};
+pub(crate) use caret::Caret;
+pub(crate) use compose::{FontSpec, NO_SIZE};
 pub use engine::{FontFile, TextEngine};
 pub(crate) use flow::Flow;
 pub(crate) use folds::Fold;

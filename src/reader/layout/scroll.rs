@@ -259,13 +259,11 @@ mod tests {
     }
 
     fn font() -> FontSpec {
-        FontSpec {
-            family: ReadingFamily::Serif,
-            size: 16.0,
-            line_height: 24.0,
-            weight: 400.0,
-            hide_isolate_marks: false,
-        }
+        FontSpec::regular(ReadingFamily::Serif, 16.0, 24.0)
+    }
+
+    fn at(block: usize, offset: f32) -> ScrollPosition {
+        ScrollPosition { block, offset }
     }
 
     fn check(act: impl FnOnce(&mut Viewport)) {
@@ -281,10 +279,7 @@ mod tests {
     #[test]
     fn scrolling_down_and_up_again_returns_to_the_same_position() {
         check(|view| {
-            let start = ScrollPosition {
-                block: 20,
-                offset: 5.0,
-            };
+            let start = at(20, 5.0);
             let down = view.scrolled(start, 1500.0);
             assert_ne!(down, start);
             assert_eq!(view.scrolled(down, -1500.0), start);
@@ -294,20 +289,8 @@ mod tests {
     #[test]
     fn scrolling_stops_at_both_ends() {
         check(|view| {
-            let top = view.scrolled(
-                ScrollPosition {
-                    block: 3,
-                    offset: 0.0,
-                },
-                -9000.0,
-            );
-            assert_eq!(
-                top,
-                ScrollPosition {
-                    block: 0,
-                    offset: 0.0
-                }
-            );
+            let top = view.scrolled(at(3, 0.0), -9000.0);
+            assert_eq!(top, at(0, 0.0));
             let end = view.at_distance(1e9);
             let visible = view.visible(end);
             let bottom = visible.last().map(VisibleBlock::bottom).unwrap();
@@ -318,13 +301,7 @@ mod tests {
     #[test]
     fn a_change_of_width_keeps_the_line_at_the_top() {
         check(|view| {
-            let position = view.scrolled(
-                ScrollPosition {
-                    block: 90,
-                    offset: 0.0,
-                },
-                100.0,
-            );
+            let position = view.scrolled(at(90, 0.0), 100.0);
             let anchor = view.anchor_of(position);
             view.flow.reset(&font(), 250.0);
             let narrow = view.position_of(anchor);

@@ -5,13 +5,12 @@ use crate::reader::{
     layout::{Fold, VisibleBlock},
 };
 
-use std::sync::Arc;
-
 use egui::{
-    Color32, FontId, Galley, Id, Painter, Rect, Sense, Ui, WidgetInfo,
+    Color32, FontId, Id, Painter, Pos2, Rect, Sense, Shape, Stroke, StrokeKind, Ui, WidgetInfo,
     accesskit::Role,
     pos2,
     text::{LayoutJob, TextWrapping},
+    vec2,
 };
 
 /// Distance from the button's left edge to its label, in points.
@@ -49,41 +48,23 @@ pub(crate) fn paint(frame: &PaneFrame, painter: &Painter) {
         let id = button_id(frame, fold);
         let color = frame.input.palette.faint;
         if painter.ctx().memory(|memory| memory.has_focus(id)) {
-            let stroke = egui::Stroke::new(1.5, frame.input.palette.focus);
-            painter.rect_stroke(rect, 2.0, stroke, egui::StrokeKind::Inside);
+            let stroke = Stroke::new(1.5, frame.input.palette.focus);
+            painter.rect_stroke(rect, 2.0, stroke, StrokeKind::Inside);
         }
-        paint_triangle(
-            painter,
-            pos2(rect.left() + 6.0, rect.center().y),
-            fold.open,
-            color,
-        );
-        let galley = galley(frame, painter, fold, rect.width() - INDENT, color);
-        let left = pos2(
-            rect.left() + INDENT,
-            rect.center().y - galley.size().y / 2.0,
-        );
-        painter.galley(left, galley, color);
+        let centre = pos2(rect.left() + 6.0, rect.center().y);
+        paint_triangle(painter, centre, fold.open, color);
+        let size = frame.pane.font.size / frame.pane.scale * 0.8;
+        let mut job = LayoutJob::simple_singleline(fold.label(), FontId::proportional(size), color);
+        job.wrap = TextWrapping::truncate_at_width(rect.width() - INDENT);
+        let galley = painter.layout_job(job);
+        let top = rect.center().y - galley.size().y / 2.0;
+        painter.galley(pos2(rect.left() + INDENT, top), galley, color);
     }
 }
 
 /// The id of the button of a fold.
 pub(crate) fn button_id(frame: &PaneFrame, fold: &Fold) -> Id {
     frame.pane.id.with("fold").with(fold.paragraphs.start)
-}
-
-/// The label, truncated with an ellipsis in a narrow column.
-fn galley(
-    frame: &PaneFrame,
-    painter: &Painter,
-    fold: &Fold,
-    width: f32,
-    color: Color32,
-) -> Arc<Galley> {
-    let size = frame.pane.font.size / frame.pane.scale * 0.8;
-    let mut job = LayoutJob::simple_singleline(fold.label(), FontId::proportional(size), color);
-    job.wrap = TextWrapping::truncate_at_width(width);
-    painter.layout_job(job)
 }
 
 fn visible_folds<'a>(frame: &'a PaneFrame) -> impl Iterator<Item = (&'a VisibleBlock, &'a Fold)> {
@@ -101,16 +82,12 @@ fn button_rect(frame: &PaneFrame, visible: &VisibleBlock) -> Rect {
     frame.pane.outside(rect)
 }
 
-fn paint_triangle(painter: &Painter, centre: egui::Pos2, open: bool, color: Color32) {
+fn paint_triangle(painter: &Painter, centre: Pos2, open: bool, color: Color32) {
     let corners = if open {
         [(-4.0, -2.0), (4.0, -2.0), (0.0, 3.0)]
     } else {
         [(-2.0, -4.0), (3.0, 0.0), (-2.0, 4.0)]
     };
-    let points = corners.map(|(x, y)| centre + egui::vec2(x, y)).to_vec();
-    painter.add(egui::Shape::convex_polygon(
-        points,
-        color,
-        egui::Stroke::NONE,
-    ));
+    let points = corners.map(|(x, y)| centre + vec2(x, y)).to_vec();
+    painter.add(Shape::convex_polygon(points, color, Stroke::NONE));
 }

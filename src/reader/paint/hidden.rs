@@ -31,25 +31,41 @@ pub(crate) fn without_controls(text: &str) -> Cow<'_, str> {
     Cow::Owned(replaced.collect())
 }
 
-/// The gaps to leave before hidden characters, as (byte, width). Joiners and soft hyphens get none, because a gap would
-/// separate the letters beside them; neither do characters inside a grapheme, nor isolates if `hide_isolate_marks`.
-pub(crate) fn gaps(text: &str, size: f32, hide_isolate_marks: bool) -> Vec<(usize, f32)> {
+/// Space for the mark of a hidden character.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct MarkGap {
+    /// The bytes of the character.
+    pub(crate) at: usize,
+    pub(crate) end: usize,
+    pub(crate) width: f32,
+}
+
+/// The gaps for hidden characters. Joiners and soft hyphens get none, because a gap would separate the letters on both sides;
+/// neither do characters inside a grapheme, nor isolates if `hide_isolate_marks`.
+pub(crate) fn gaps(text: &str, size: f32, hide_isolate_marks: bool) -> Vec<MarkGap> {
     if text.is_ascii() && !text.contains(|c: char| c.is_ascii_control()) {
         return Vec::new();
     }
     text.char_indices()
         .filter(|(_, character)| !(hide_isolate_marks && is_isolate(*character)))
-        .filter_map(|(at, character)| gap(character).map(|width| (at, width * size)))
-        .filter(|(at, _)| is_grapheme_boundary(text, *at))
+        .filter_map(|(at, character)| {
+            let width = gap_width(text, at, character)? * size;
+            let end = at + character.len_utf8();
+            Some(MarkGap { at, end, width })
+        })
         .collect()
 }
 
-fn gap(character: char) -> Option<f32> {
-    match character {
-        '\t' => Some(TAB_WIDTH),
-        '\u{200C}' | '\u{200D}' | '\u{AD}' => None,
-        other => hidden_character(other).map(|_| MARK_WIDTH),
-    }
+/// The width of the gap for a character, as a multiple of the font size.
+fn gap_width(text: &str, at: usize, character: char) -> Option<f32> {
+    let width = match character {
+        '\t' => TAB_WIDTH,
+        '\u{AD}' | '\u{200C}' | '\u{200D}' => return None,
+        other => hidden_character(other).map(|_| MARK_WIDTH)?,
+    };
+    let is_grapheme =
+        is_grapheme_boundary(text, at) && is_grapheme_boundary(text, at + character.len_utf8());
+    is_grapheme.then_some(width)
 }
 
 /// The symbol in a mark, by the effect of the character on direction.
@@ -64,7 +80,7 @@ enum MarkSymbol {
 fn symbol(character: char) -> MarkSymbol {
     match character {
         '\u{200E}' | '\u{202A}' | '\u{202D}' | '\u{2066}' => MarkSymbol::Right,
-        '\u{200F}' | '\u{202B}' | '\u{202E}' | '\u{2067}' => MarkSymbol::Left,
+        '\u{61C}' | '\u{200F}' | '\u{202B}' | '\u{202E}' | '\u{2067}' => MarkSymbol::Left,
         '\u{202C}' | '\u{2069}' => MarkSymbol::End,
         _ => MarkSymbol::Dot,
     }
@@ -116,7 +132,7 @@ pub(crate) fn ticked_characters(text: &str) -> Vec<(usize, HiddenCharacter)> {
         return Vec::new();
     }
     hidden_characters(text)
-        .filter(|(at, hidden)| gap(hidden.character).is_none() || !is_grapheme_boundary(text, *at))
+        .filter(|(at, hidden)| gap_width(text, *at, hidden.character).is_none())
         .collect()
 }
 
@@ -133,7 +149,12 @@ mod tests {
 
     #[test]
     fn a_mark_gets_a_gap_except_for_joiners() {
-        assert_eq!(gaps("a\u{202E}b", 10.0, false), [(1, 8.0)]);
+        let gap = MarkGap {
+            at: 1,
+            end: 4,
+            width: 8.0,
+        };
+        assert_eq!(gaps("a\u{202E}b", 10.0, false), [gap]);
         assert_eq!(gaps("می\u{200C}خواهم 👨\u{200D}👩", 10.0, false), []);
         let ticks: Vec<usize> = ticked_characters("می\u{200C}خ")
             .iter()

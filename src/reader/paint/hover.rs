@@ -73,9 +73,9 @@ fn add_passage(ui: &mut Ui, engine: &mut TextEngine, passage: &ReaderPassage) {
 }
 
 fn hidden_at(frame: &PaneFrame, point: egui::Pos2) -> Option<HiddenCharacter> {
-    frame.visible.iter().find_map(|visible| {
+    frame.visible_text().find_map(|(visible, layout)| {
         let local = point - vec2(0.0, visible.text_top());
-        let mut marks = visible.layout.as_ref()?.marks.iter();
+        let mut marks = layout.marks.iter();
         let mark = marks.find(|mark| mark.rect.expand(2.0).contains(local))?;
         Some(mark.hidden)
     })

@@ -60,10 +60,7 @@ pub(crate) fn text(
     rasterizer: &mut Rasterizer,
 ) {
     let top = frame.pane.origin.y;
-    for visible in &frame.visible {
-        let Some(layout) = &visible.layout else {
-            continue;
-        };
+    for (visible, layout) in frame.visible_text() {
         let placement = TilePlacement {
             painter,
             origin: (frame.pane.origin + vec2(0.0, visible.text_top())).round(),
@@ -113,14 +110,14 @@ fn wash(frame: &PaneFrame, painter: &Painter, span: Span, covering: &[usize]) {
         return;
     };
     let palette = frame.input.palette;
-    let strength = match (passage.selected, passage.dimmed) {
-        (true, _) => palette.wash * 1.6,
-        (_, true) => palette.wash * 0.35,
-        _ => palette.wash,
-    };
+    let strength = palette.wash
+        * match (passage.selected, passage.dimmed) {
+            (true, true | false) => 1.6,
+            (false, true) => 0.35,
+            (false, false) => 1.0,
+        };
     let color = palette.background.lerp_to_gamma(passage.color, strength);
-    for (rect, baseline) in frame.rects(span) {
-        let rect = on_pixels(frame, wash_rect(frame, rect, baseline));
+    for rect in wash_rects(frame, span) {
         painter.rect_filled(rect, CornerRadius::ZERO, color);
     }
 }
@@ -198,8 +195,8 @@ fn hits(frame: &PaneFrame, painter: &Painter) {
         } else {
             palette.hit
         };
-        for (rect, baseline) in frame.rects(*hit) {
-            let rect = on_pixels(frame, wash_rect(frame, rect, baseline)).expand(0.5);
+        for rect in wash_rects(frame, *hit) {
+            let rect = rect.expand(0.5);
             painter.rect_filled(rect, 2.0, fill);
             let stroke = Stroke::new(if current { 1.5 } else { 0.5 }, palette.text);
             painter.rect_stroke(rect, 2.0, stroke, StrokeKind::Outside);
@@ -219,13 +216,10 @@ fn selection(frame: &PaneFrame, painter: &Painter) {
 
 fn hidden_marks(frame: &PaneFrame, painter: &Painter) {
     let size = frame.pane.font.size / frame.pane.scale;
-    for visible in &frame.visible {
-        let Some(layout) = &visible.layout else {
-            continue;
-        };
+    for (visible, layout) in frame.visible_text() {
+        let shift = vec2(0.0, visible.text_top());
         for mark in &layout.marks {
-            let rect = mark.rect.translate(vec2(0.0, visible.text_top()));
-            let rect = frame.pane.outside(rect);
+            let rect = frame.pane.outside(mark.rect.translate(shift));
             hidden::paint(painter, mark, rect, size, frame.input.palette.faint);
         }
     }
@@ -235,13 +229,9 @@ fn flash(frame: &PaneFrame, painter: &Painter) {
     let Some((span, strength)) = frame.input.flash else {
         return;
     };
-    let color = frame
-        .input
-        .palette
-        .flash
-        .gamma_multiply(strength.clamp(0.0, 1.0));
-    for (rect, baseline) in frame.rects(span) {
-        let rect = on_pixels(frame, wash_rect(frame, rect, baseline));
+    let color = frame.input.palette.flash;
+    let color = color.gamma_multiply(strength.clamp(0.0, 1.0));
+    for rect in wash_rects(frame, span) {
         let stroke = Stroke::new(2.0, color);
         painter.rect_stroke(rect.expand(2.0), 3.0, stroke, StrokeKind::Outside);
     }
@@ -251,6 +241,12 @@ fn paint_caret(frame: &PaneFrame, painter: &Painter, rect: Rect) {
     let width = (1.5 * frame.pane.scale).round().max(1.0);
     let rect = Rect::from_min_size(rect.min, Vec2::new(width, rect.height()));
     painter.rect_filled(on_pixels(frame, rect), 0.0, frame.input.palette.caret);
+}
+
+/// The rectangles of a wash over `span`, in points of the window.
+fn wash_rects(frame: &PaneFrame, span: Span) -> impl Iterator<Item = Rect> {
+    let rects = frame.rects(span).into_iter();
+    rects.map(|(rect, baseline)| on_pixels(frame, wash_rect(frame, rect, baseline)))
 }
 
 /// The rectangle of a wash on the line of `rect`.

@@ -1,9 +1,11 @@
 //! Rasterising laid-out lines on the CPU. Lengths are physical pixels.
 
+use crate::reader::layout::{BlockLayout, NO_SIZE};
+
 use std::ops::Range;
 
-use egui::{Color32, ColorImage};
-use parley::{GlyphRun, Layout, PositionedLayoutItem};
+use egui::{Color32, ColorImage, Vec2, vec2};
+use parley::{GlyphRun, Layout, Line, PositionedLayoutItem};
 use vello_cpu::{
     Glyph, Pixmap, RenderContext, Resources,
     color::{AlphaColor, Srgb},
@@ -33,57 +35,64 @@ impl Rasterizer {
         }
     }
 
-    /// Draws some lines of `layout`. The image is `width` wide and as high as the lines, plus `bleed` on every side.
-    pub(crate) fn lines(
+    /// Draws some lines of each block, whose top edge is at the height given. The image is `size` large, plus `bleed` on every
+    /// side.
+    pub(crate) fn lines<'a>(
         &mut self,
-        layout: &Layout<()>,
-        lines: Range<usize>,
-        width: f32,
+        blocks: impl Iterator<Item = (f32, &'a BlockLayout, Range<usize>)>,
+        size: Vec2,
         bleed: Bleed,
         color: Color32,
     ) -> ColorImage {
-        let (top, bottom) = lines_bounds(layout, &lines);
-        let size = [
-            pixels(width) + 2 * bleed.x,
-            pixels(bottom - top) + 2 * bleed.y,
-        ];
+        let size = [pixels(size.x) + 2 * bleed.x, pixels(size.y) + 2 * bleed.y];
         self.context.reset_and_resize(size[0], size[1]);
         self.context.set_paint(to_vello(color));
-        self.context.set_transform(Affine::translate((
-            f64::from(bleed.x),
-            f64::from(bleed.y) - f64::from(top.round()),
-        )));
-        for line in layout.lines().skip(lines.start).take(lines.len()) {
-            for item in line.items() {
-                if let PositionedLayoutItem::GlyphRun(run) = item {
-                    self.run(&run);
+        let origin = vec2(f32::from(bleed.x), f32::from(bleed.y));
+        for (top, block, lines) in blocks {
+            let corner = origin + vec2(0.0, top.round());
+            for line in block.layout.lines().skip(lines.start).take(lines.len()) {
+                self.line(&line, corner);
+            }
+            let hyphen = block.hyphen.as_ref().and_then(|hyphen| hyphen.get(0));
+            let places = block.hyphenated.iter();
+            for (_, place) in places.filter(|(line, _)| lines.contains(line)) {
+                if let Some(hyphen) = &hyphen {
+                    self.line(hyphen, corner + place.to_vec2());
                 }
             }
         }
         self.finish(size)
     }
 
+    /// Draws a line whose block has its top left corner at `corner`.
+    fn line(&mut self, line: &Line<'_, ()>, corner: Vec2) {
+        let corner = (f64::from(corner.x), f64::from(corner.y));
+        self.context.set_transform(Affine::translate(corner));
+        for item in line.items() {
+            match item {
+                PositionedLayoutItem::GlyphRun(run) if run.run().font_size() > NO_SIZE => {
+                    self.run(&run);
+                }
+                PositionedLayoutItem::GlyphRun(_) | PositionedLayoutItem::InlineBox(_) => {}
+            }
+        }
+    }
+
     fn run(&mut self, glyphs: &GlyphRun<'_, ()>) {
         let run = glyphs.run();
-        let coords: Vec<i16> = run
-            .normalized_coords()
-            .iter()
-            .map(|coord| coord.to_bits())
-            .collect();
-        let placed: Vec<Glyph> = glyphs
-            .positioned_glyphs()
-            .map(|glyph| Glyph {
-                id: glyph.id,
-                x: glyph.x,
-                y: glyph.y,
-            })
-            .collect();
+        let coords = run.normalized_coords().iter();
+        let coords: Vec<i16> = coords.map(|coord| coord.to_bits()).collect();
+        let placed = glyphs.positioned_glyphs().map(|glyph| Glyph {
+            id: glyph.id,
+            x: glyph.x,
+            y: glyph.y,
+        });
         self.context
             .glyph_run(&mut self.resources, run.font())
             .font_size(run.font_size())
             .hint(true)
             .normalized_coords(&coords)
-            .fill_glyphs(placed.into_iter());
+            .fill_glyphs(placed);
     }
 
     fn finish(&mut self, [width, height]: [u16; 2]) -> ColorImage {

@@ -122,7 +122,7 @@ impl ScrollBar {
         if !ui.input(|input| input.pointer.any_down()) {
             self.grip = Grip::Nothing;
         }
-        for event in pointer_events(ui) {
+        for event in ui.input(|input| input.events.clone()) {
             match event {
                 Event::PointerButton {
                     pos,
@@ -193,16 +193,6 @@ impl ScrollBar {
                 .request_repaint_after(Duration::from_secs_f64(REPEAT));
         }
     }
-}
-
-fn pointer_events(ui: &Ui) -> Vec<Event> {
-    ui.input(|input| {
-        let events = input
-            .events
-            .iter()
-            .filter(|event| matches!(event, Event::PointerButton { .. } | Event::PointerMoved(_)));
-        events.cloned().collect()
-    })
 }
 
 fn pointer_y(ui: &Ui, track: &Track) -> Option<f32> {

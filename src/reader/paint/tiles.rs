@@ -81,13 +81,9 @@ impl Tiles {
             let frame = self.frame;
             let tile = self.tiles.entry(key).or_insert_with(|| {
                 let bleed = bleed(block);
-                let image = rasterizer.lines(
-                    &block.layout,
-                    range,
-                    placement.width,
-                    bleed,
-                    placement.color,
-                );
+                let lines = std::iter::once((-top, block, range));
+                let size = vec2(placement.width, bottom - top);
+                let image = rasterizer.lines(lines, size, bleed, placement.color);
                 Tile {
                     texture: load(placement.painter.ctx(), image),
                     bleed,

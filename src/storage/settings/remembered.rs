@@ -142,8 +142,6 @@ pub struct PanelSizes {
     pub articles: Option<f32>,
     /// Width of the claims panel on the right.
     pub claims: Option<f32>,
-    /// Height of the claim list.
-    pub claim_list: Option<f32>,
 }
 
 /// View of one project.

@@ -265,6 +265,7 @@ fn pane(
     let input = ReaderInput {
         text: &article.text,
         name,
+        language: &article.details.language,
         style: &style,
         palette: &theme.reader,
         clutter: &article.clutter,

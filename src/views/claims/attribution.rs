@@ -1,110 +1,169 @@
-//! The attribution of a piece of evidence: one line under its quote, and the form that the line opens.
+//! The attribution of the open piece of evidence, as a row of chips.
 
 use crate::{
     analysis::{attribution_words, near_spelling},
-    project::{
-        Evidence, EvidenceId, EvidenceSet, Knowledge, Naming, Quotation, Speaker, SpeakerId, Usage,
-    },
+    project::{Evidence, EvidenceSet, Knowledge, Naming, Quotation, Speaker, SpeakerId, Usage},
     reader::LabelStyle,
+    text::isolated,
     views::{
         Paint,
         theme::{letters, space},
-        widgets::{Choice, Field, Lines, NameField, hint, link, sign_button, text_button},
+        widgets::{Field, Lines, NameField, await_keyboard, text_button, tip},
     },
     workbench::{AttributionIntent, Command, FocusOn, Intent, SpeakerIntent, free_set},
 };
 
-use egui::{Id, Ui};
+use egui::{
+    Color32, CursorIcon, FocusDirection, Id, Key, Modifiers, Popup, Response, Sense, Stroke,
+    StrokeKind, Ui, WidgetInfo, accesskit::Role, vec2,
+};
 
-#[derive(Default)]
-pub(super) struct AttributionScratch {
-    /// The evidence whose form was opened by a click or a key.
-    opened: Option<EvidenceId>,
-    /// The evidence whose form was painted last, and the height of its card in points.
-    shown: Option<(EvidenceId, f32)>,
-    /// The evidence that gets another intermediary, and whether the field for it has been painted.
-    relay: Option<(EvidenceId, bool)>,
-}
-
-/// The form for the selected or opened evidence, the line for all other evidence. `quoted` is the beginning of the quote.
-pub(super) fn show(
-    ui: &mut Ui,
-    paint: &mut Paint<'_>,
-    scratch: &mut AttributionScratch,
-    evidence: &Evidence,
-    quoted: &str,
-) {
-    let takes_focus = paint.takes_focus(FocusOn::Speaker(evidence.id));
-    if takes_focus {
-        scratch.opened = Some(evidence.id);
+/// The attribution as a row of chips that wraps: who said it, in which words, how, and who relayed it. A chip that is not set
+/// is grey, with a question mark. `quoted` is the beginning of the quote.
+pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, evidence: &Evidence, quoted: &str) {
+    let speaker_id = Id::unique(("speaker of evidence", evidence.id.number()));
+    if paint.takes_focus(FocusOn::Speaker(evidence.id)) {
+        ui.memory_mut(|memory| memory.request_focus(speaker_id));
     }
-    let is_opened = scratch.opened == Some(evidence.id);
-    let is_selected = paint.workbench.selection().evidence == Some(evidence.id);
-    if !is_opened && !is_selected {
-        if line(ui, paint, evidence, quoted) {
-            scratch.opened = Some(evidence.id);
-        }
-        return;
-    }
-    speaker_and_wording(ui, paint, evidence, quoted, takes_focus);
-    choices(ui, paint, evidence, quoted);
-    relays_and_set(ui, paint, &mut scratch.relay, evidence, quoted);
+    let mut chips = Vec::new();
+    ui.spacing_mut().interact_size.y = CHIP;
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = vec2(space::TINY, space::TINY);
+        speaker(ui, paint, speaker_id, evidence, quoted);
+        wording(ui, paint, evidence, quoted);
+        choices(ui, paint, evidence, quoted, &mut chips);
+        relays(ui, paint, evidence, quoted);
+        evidence_set(ui, paint, evidence, quoted);
+    });
+    letters_of_chips(ui, paint, evidence, &chips);
     offers(ui, paint, evidence);
-    // A form that was asked for scrolls into view when it opens and when it grows.
-    let card = ui.min_rect();
-    let now = (evidence.id, card.height().round());
-    if scratch.shown.replace(now) != Some(now) && is_opened {
-        ui.scroll_to_rect(card, None);
-    }
-    // In this frame the panel scrolls to the focused field, in the next one to the whole form.
-    scratch.shown.take_if(|_| takes_focus);
 }
 
-/// The recorded attribution in one line. Returns whether it was clicked.
-fn line(ui: &mut Ui, paint: &mut Paint<'_>, evidence: &Evidence, quoted: &str) -> bool {
-    let words = attribution_words(paint.project(), &evidence.attribution);
-    let (shown, color) = if words.is_empty() {
-        ("Not attributed yet", paint.theme.faint)
-    } else {
-        (words.as_str(), paint.theme.text)
-    };
-    let style = LabelStyle::new(letters::SMALL, color).lines(2);
-    let name = format!("Attribution of {quoted}: {shown}");
-    link(ui, paint, shown, style, &name)
-        .on_hover_text("Record the speaker and the wording")
-        .clicked()
+/// A chip of the attribution. Its id stays the same while it is a text field.
+fn chip_id(evidence: &Evidence, name: &str) -> Id {
+    Id::unique(("attribution chip", name, evidence.id.number()))
 }
 
-fn speaker_and_wording(
+/// Height of a chip, in points.
+const CHIP: f32 = 22.0;
+/// The most width that the words of a chip take, in points.
+const CHIP_WORDS: f32 = 190.0;
+
+fn chip(
     ui: &mut Ui,
     paint: &mut Paint<'_>,
-    evidence: &Evidence,
-    quoted: &str,
-    takes_focus: bool,
-) {
-    let id = Id::unique(("speaker of evidence", evidence.id.number()));
-    if takes_focus {
+    id: Id,
+    (words, is_set): (&str, bool),
+    name: &str,
+) -> Response {
+    let color = if is_set {
+        paint.theme.text
+    } else {
+        paint.theme.faint
+    };
+    let style = LabelStyle::new(letters::SMALL, color).lines(1);
+    let most = CHIP_WORDS.min(ui.max_rect().width() - 2.0 * space::SMALL);
+    let block = paint
+        .engine
+        .layout_block(words, &style, most, ui.pixels_per_point());
+    let size = vec2(block.size().x + 2.0 * space::SMALL, CHIP);
+    let (_, rect) = ui.allocate_space(size);
+    let response = ui.interact(rect, id, Sense::click());
+    let stroke = ui.style().interact(&response).bg_stroke;
+    let fill = match (response.hovered(), is_set) {
+        (true, _) => paint.theme.hover,
+        (false, true) => paint.theme.page,
+        (false, false) => Color32::TRANSPARENT,
+    };
+    ui.painter()
+        .rect(rect, CHIP / 2.0, fill, stroke, StrokeKind::Inside);
+    if response.has_focus() {
+        let focus = Stroke::new(1.5, paint.theme.accent);
+        ui.painter()
+            .rect_stroke(rect, CHIP / 2.0, focus, StrokeKind::Inside);
+    }
+    let corner = rect.left_center() + vec2(space::SMALL, -block.size().y * 0.5);
+    paint
+        .engine
+        .paint_block(ui.painter(), corner, &block, color);
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));
+    let response = response.on_hover_cursor(CursorIcon::PointingHand);
+    if block.is_truncated() {
+        return tip(response, paint, words);
+    }
+    response
+}
+
+/// A chip that becomes a text field while it has the keyboard focus.
+fn field_chip(
+    ui: &mut Ui,
+    paint: &mut Paint<'_>,
+    id: Id,
+    shown: (&str, bool),
+    name: &str,
+) -> Response {
+    // The field gets the keys of the frame in which it is focused.
+    await_keyboard(ui, id, "");
+    let response = chip(ui, paint, id, shown, name);
+    if response.clicked() {
         ui.memory_mut(|memory| memory.request_focus(id));
     }
-    ui.horizontal(|ui| {
-        let field = NameField {
-            name: &format!("Speaker: {quoted}"),
-            hint: "Speaker",
-            width: (ui.available_width() - space::SMALL) * 0.5,
+    response
+}
+
+/// Width of a field in the place of a chip, in points.
+const FIELD: f32 = 170.0;
+
+fn speaker(ui: &mut Ui, paint: &mut Paint<'_>, id: Id, evidence: &Evidence, quoted: &str) {
+    let current = evidence.attribution.speaker;
+    let current = current.map_or("", |id| shown_name(paint, id));
+    let name = format!("Speaker: {quoted}");
+    if !NameField::is_in_use(ui, id) {
+        let shown = match current {
+            "" => ("said by?", false),
+            name => (name, true),
         };
-        let current = evidence.attribution.speaker;
-        let current = current.map_or("", |id| shown_name(paint, id));
-        if let Some(name) = field.show(ui, paint, id, current) {
-            ask(paint, AttributionIntent::SetSpeaker(evidence.id, name));
-        }
-        let field = Field {
-            name: &format!("Wording: {quoted}"),
-            hint: "\u{201c}said on Telegram\u{201d}",
-            lines: Lines::One,
+        field_chip(ui, paint, id, shown, &name);
+        return;
+    }
+    let is_enter = ui.input(|input| input.key_pressed(Key::Enter));
+    let field = NameField {
+        name: &name,
+        hint: "Who said it?",
+        width: FIELD,
+    };
+    if let Some(name) = field.show(ui, paint, id, current) {
+        ask(paint, AttributionIntent::SetSpeaker(evidence.id, name));
+    }
+    if is_enter && !ui.memory(|memory| memory.has_focus(id)) {
+        // The letters of the choices act at once.
+        ui.memory_mut(|memory| {
+            memory.move_focus(FocusDirection::None);
+            memory.request_focus(chip_id(evidence, QUOTATION));
+        });
+    }
+}
+
+fn wording(ui: &mut Ui, paint: &mut Paint<'_>, evidence: &Evidence, quoted: &str) {
+    let id = chip_id(evidence, "wording");
+    let current = evidence.attribution.wording.as_str();
+    let name = format!("Wording: {quoted}");
+    if !ui.memory(|memory| memory.has_focus(id)) {
+        let words = format!("\u{201c}{current}\u{201d}");
+        let shown = match current {
+            "" => ("wording?", false),
+            _ => (words.as_str(), true),
         };
-        let id = Id::unique(("wording", evidence.id.number()));
-        let (_, changed) = field.show(ui, paint, id, &evidence.attribution.wording);
-        if let Some(wording) = changed {
+        field_chip(ui, paint, id, shown, &name);
+        return;
+    }
+    let field = Field {
+        name: &name,
+        hint: "e.g. said on Telegram",
+        lines: Lines::One,
+    };
+    ui.allocate_ui(vec2(FIELD, CHIP), |ui| {
+        if let (_, Some(wording)) = field.show(ui, paint, id, current) {
             ask(paint, AttributionIntent::SetWording(evidence.id, wording));
         }
     });
@@ -115,125 +174,178 @@ fn shown_name<'a>(paint: &Paint<'a>, speaker: SpeakerId) -> &'a str {
     speaker.map_or("", Speaker::shown_name)
 }
 
-/// Four short choices; each shows its own name while nothing is selected.
-fn choices(ui: &mut Ui, paint: &mut Paint<'_>, evidence: &Evidence, quoted: &str) {
+/// Four choices, each a chip that opens a menu.
+fn choices(
+    ui: &mut Ui,
+    paint: &mut Paint<'_>,
+    evidence: &Evidence,
+    quoted: &str,
+    chips: &mut Vec<Id>,
+) {
     use AttributionIntent as To;
     let (id, now) = (evidence.id, &evidence.attribution);
-    ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing.x = space::TINY;
-        let width = ((ui.available_width() - 3.0 * space::TINY) * 0.25).max(76.0);
-        let choice = |name| AttributionChoice {
-            name,
-            quoted,
-            width,
-        };
-        let all = Quotation::ALL.map(|one| (one, one.label()));
-        choice("Quotation").show(ui, paint, &all, now.quotation, |one| {
-            To::SetQuotation(id, one)
-        });
-        let all = Knowledge::ALL.map(|one| (one, one.label()));
-        choice("First-hand?").show(ui, paint, &all, now.knowledge, |one| {
-            To::SetKnowledge(id, one)
-        });
-        let all = Usage::ALL.map(|one| (one, one.label()));
-        choice("Primary?").show(ui, paint, &all, now.usage, |one| To::SetUsage(id, one));
-        let all = Naming::ALL.map(|one| (one, one.label()));
-        choice("Named?").show(ui, paint, &all, now.naming, |one| To::SetNaming(id, one));
+    let choice = |name, unset| ChoiceChip {
+        id: chip_id(evidence, name),
+        name,
+        unset,
+        quoted,
+    };
+    let all = Quotation::ALL.map(|one| (one, one.label()));
+    let quotation = choice(QUOTATION, "quotation?");
+    let chip = quotation.show(ui, paint, &all, now.quotation, |one| {
+        To::SetQuotation(id, one)
     });
+    chips.push(chip);
+    let all = Knowledge::ALL.map(|one| (one, one.label()));
+    let knowledge = choice("First-hand?", "first-hand?");
+    let chip = knowledge.show(ui, paint, &all, now.knowledge, |one| {
+        To::SetKnowledge(id, one)
+    });
+    chips.push(chip);
+    let all = Usage::ALL.map(|one| (one, one.label()));
+    let usage = choice("Primary?", "primary?");
+    chips.push(usage.show(ui, paint, &all, now.usage, |one| To::SetUsage(id, one)));
+    let all = Naming::ALL.map(|one| (one, one.label()));
+    let naming = choice("Named?", "named?");
+    chips.push(naming.show(ui, paint, &all, now.naming, |one| To::SetNaming(id, one)));
 }
 
-struct AttributionChoice<'a> {
+const QUOTATION: &str = "Quotation";
+
+struct ChoiceChip<'a> {
+    id: Id,
     name: &'a str,
+    /// Shown while nothing is set.
+    unset: &'a str,
     quoted: &'a str,
-    /// In points.
-    width: f32,
 }
 
-impl AttributionChoice<'_> {
+impl ChoiceChip<'_> {
     fn show<T: Copy + PartialEq>(
         &self,
         ui: &mut Ui,
         paint: &mut Paint<'_>,
-        all: &[(T, &'static str)],
+        all: &[(T, &str)],
         current: Option<T>,
         set: impl FnOnce(Option<T>) -> AttributionIntent,
-    ) {
-        let before = current.and_then(|current| all.iter().position(|(one, _)| *one == current));
+    ) -> Id {
         let labels: Vec<&str> = all.iter().map(|(_, label)| *label).collect();
-        let choice = Choice {
-            name: &format!("{}: {}", self.name, self.quoted),
-            shown: before.map_or(self.name, |nth| labels[nth]),
-            width: self.width,
-        };
-        let now = choice.show_optional(ui, paint, "not set", &labels, before);
+        let before = current.and_then(|current| all.iter().position(|(one, _)| *one == current));
+        let now = self.pick(ui, paint, ("not set", &labels), before);
         if now != before {
             ask(paint, set(now.map(|nth| all[nth].0)));
         }
+        self.id
+    }
+
+    /// Returns the index of the selected label.
+    fn pick(
+        &self,
+        ui: &mut Ui,
+        paint: &mut Paint<'_>,
+        (none, labels): (&str, &[&str]),
+        before: Option<usize>,
+    ) -> Option<usize> {
+        let name = format!("{}: {}", self.name, self.quoted);
+        let words = before.map_or(self.unset, |nth| labels[nth]);
+        let response = chip(ui, paint, self.id, (words, before.is_some()), &name);
+        ui.ctx().accesskit_node_builder(response.id, |node| {
+            node.set_role(Role::ComboBox);
+            node.set_value(words);
+        });
+        let mut now = before;
+        Popup::menu(&response).show(|ui| {
+            for (nth, label) in std::iter::once((None, none)).chain(
+                labels
+                    .iter()
+                    .enumerate()
+                    .map(|(nth, label)| (Some(nth), *label)),
+            ) {
+                if ui.selectable_label(nth == before, label).clicked() {
+                    now = nth;
+                    ui.close();
+                }
+            }
+        });
+        now
     }
 }
 
-/// The intermediaries between the speaker and the article, and the evidence set.
-fn relays_and_set(
-    ui: &mut Ui,
-    paint: &mut Paint<'_>,
-    relay: &mut Option<(EvidenceId, bool)>,
-    evidence: &Evidence,
-    quoted: &str,
-) {
-    ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing.x = space::TINY;
-        let style = LabelStyle::new(letters::SMALL, paint.theme.text).lines(1);
-        if !evidence.attribution.relayed_by.is_empty() {
-            hint(ui, paint, "relayed by");
+/// The intermediaries between the speaker and the article, and a chip to add one.
+fn relays(ui: &mut Ui, paint: &mut Paint<'_>, evidence: &Evidence, quoted: &str) {
+    let relays = &evidence.attribution.relayed_by;
+    for id in relays {
+        let name = shown_name(paint, *id);
+        let remove = format!("Remove intermediary {name}");
+        let words = format!("relayed by {} \u{d7}", isolated(name));
+        let chip_id = chip_id(evidence, "relay").with(id.number());
+        let response = chip(ui, paint, chip_id, (&words, true), &remove);
+        if response.on_hover_text("Remove this intermediary").clicked() {
+            ask(paint, AttributionIntent::RemoveRelay(evidence.id, *id));
         }
-        for id in &evidence.attribution.relayed_by {
-            let name = shown_name(paint, *id);
-            paint.engine.label(ui, name, &style);
-            let words = format!("Remove intermediary {name}");
-            if sign_button(ui, paint, "\u{d7}", &words).clicked() {
-                ask(paint, AttributionIntent::RemoveRelay(evidence.id, *id));
-            }
-        }
-        add_relay(ui, paint, relay, evidence, quoted);
-        evidence_set(ui, paint, evidence, quoted);
-    });
-}
-
-/// A button that becomes a field for the name of an intermediary.
-fn add_relay(
-    ui: &mut Ui,
-    paint: &mut Paint<'_>,
-    relay: &mut Option<(EvidenceId, bool)>,
-    evidence: &Evidence,
-    quoted: &str,
-) {
+    }
+    let id = chip_id(evidence, "relayed by");
     let name = format!("Relayed by: {quoted}");
-    let Some((_, is_shown)) = relay.filter(|(of, _)| *of == evidence.id) else {
-        let button = ui
-            .small_button("Relayed by\u{2026}")
-            .on_hover_text("Add an intermediary: the Post citing TASS citing the governor")
-            .accessible_name(name);
-        if button.clicked() {
-            *relay = Some((evidence.id, false));
-        }
+    if !NameField::is_in_use(ui, id) {
+        let words = if relays.is_empty() {
+            "relayed by?"
+        } else {
+            "+"
+        };
+        field_chip(ui, paint, id, (words, false), &name)
+            .on_hover_text("Add an intermediary: the Post citing TASS citing the governor");
         return;
-    };
-    let id = Id::unique(("relayed by", evidence.id.number()));
-    if !is_shown {
-        ui.memory_mut(|memory| memory.request_focus(id));
-        *relay = Some((evidence.id, true));
     }
     let field = NameField {
         name: &name,
         hint: "Relayed by",
-        width: 130.0,
+        width: FIELD,
     };
-    let had_focus = ui.memory(|memory| memory.has_focus(id));
     if let Some(name) = field.show(ui, paint, id, "") {
         ask(paint, AttributionIntent::AddRelay(evidence.id, name));
-        *relay = None;
-    } else if had_focus && !ui.memory(|memory| memory.has_focus(id)) {
-        *relay = None;
+    }
+}
+
+/// The letters that set a value while a chip has the keyboard focus.
+const LETTERS: [Key; 6] = [Key::D, Key::I, Key::F, Key::R, Key::P, Key::S];
+
+/// Where the chips of the open piece are kept for [`takes_letter`].
+fn chips_with_letters() -> Id {
+    Id::unique("attribution chips")
+}
+
+/// Whether a chip has the keyboard focus and uses the key itself, so that it is not a command.
+pub(crate) fn takes_letter(ctx: &egui::Context, key: Key) -> bool {
+    let Some(focused) = ctx.memory(egui::Memory::focused) else {
+        return false;
+    };
+    let chips: Option<Vec<Id>> = ctx.data(|data| data.get_temp(chips_with_letters()));
+    LETTERS.contains(&key) && chips.is_some_and(|chips| chips.contains(&focused))
+}
+
+/// D and I set the quotation, F and R the knowledge, P and S the usage, while one of the chips has the keyboard focus.
+fn letters_of_chips(ui: &Ui, paint: &mut Paint<'_>, evidence: &Evidence, chips: &[Id]) {
+    use AttributionIntent as To;
+    let is_focused = ui
+        .memory(egui::Memory::focused)
+        .is_some_and(|focused| chips.contains(&focused));
+    ui.data_mut(|data| data.insert_temp(chips_with_letters(), chips.to_vec()));
+    if !is_focused {
+        return;
+    }
+    let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
+    let id = evidence.id;
+    for (key, intent) in [
+        (Key::D, To::SetQuotation(id, Some(Quotation::Direct))),
+        (Key::I, To::SetQuotation(id, Some(Quotation::Indirect))),
+        (Key::F, To::SetKnowledge(id, Some(Knowledge::FirstHand))),
+        (Key::R, To::SetKnowledge(id, Some(Knowledge::Reported))),
+        (Key::P, To::SetUsage(id, Some(Usage::Primary))),
+        (Key::S, To::SetUsage(id, Some(Usage::Secondary))),
+    ] {
+        if pressed(key) {
+            ask(paint, intent);
+        }
     }
 }
 
@@ -252,16 +364,16 @@ fn evidence_set(ui: &mut Ui, paint: &mut Paint<'_>, evidence: &Evidence, quoted:
         .map(|set| format!("set {}", set.label()))
         .collect();
     let labels: Vec<&str> = labels.iter().map(String::as_str).collect();
-    let alone = "by itself";
     let before = evidence
         .set
         .and_then(|set| sets.iter().position(|other| *other == set));
-    let choice = Choice {
-        name: &format!("Evidence set: {quoted}"),
-        shown: before.map_or(alone, |nth| labels[nth]),
-        width: 92.0,
+    let choice = ChoiceChip {
+        id: chip_id(evidence, "evidence set"),
+        name: "Evidence set",
+        unset: "by itself",
+        quoted,
     };
-    let now = choice.show_optional(ui, paint, alone, &labels, before);
+    let now = choice.pick(ui, paint, ("by itself", &labels), before);
     if now != before {
         let set = now.map(|nth| sets[nth]);
         ask(paint, AttributionIntent::SetEvidenceSet(evidence.id, set));

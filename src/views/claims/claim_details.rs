@@ -1,4 +1,4 @@
-//! The folded sections below the evidence: details of the claim, related claims, and searches.
+//! The sections at the foot of the claim panel: details of the claim, related claims, searches, and notes.
 
 use super::{
     claim_fields::{set_field, text_field},
@@ -11,60 +11,119 @@ use crate::{
     views::{
         Paint,
         theme::{letters, space},
-        widgets::{Choice, Field, Lines, NameField, date_hint, go_on_after_enter},
+        widgets::{Choice, Field, Lines, NameField, date_hint, go_on_after_enter, scroll_to_focus},
     },
     workbench::{ClaimIntent, Intent},
 };
 
 use std::collections::BTreeSet;
 
-use egui::{Align2, CollapsingHeader, FontId, Id, RichText, Sense, TextEdit, Ui, vec2};
+use egui::{Align2, Button, FontId, Id, RichText, ScrollArea, Sense, TextEdit, Ui, vec2};
 
 #[derive(Default)]
 pub(super) struct ClaimDetailsScratch {
     /// The claim whose tags are being typed, and their text.
     tags: Option<(ClaimId, String)>,
     relations: RelationsScratch,
+    open: Option<Section>,
+    /// The widget that had the keyboard focus in the frame before.
+    focused: Option<Id>,
 }
 
+/// Sections of which one at most is open.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Section {
+    Details,
+    Related,
+    Searches,
+    Notes,
+}
+
+impl Section {
+    const ALL: [Self; 4] = [Self::Details, Self::Related, Self::Searches, Self::Notes];
+
+    fn label(self) -> &'static str {
+        match self {
+            Self::Details => "Details",
+            Self::Related => "Related",
+            Self::Searches => "Searches",
+            Self::Notes => "Notes",
+        }
+    }
+
+    /// The accessible name and the tooltip.
+    fn name(self) -> &'static str {
+        match self {
+            Self::Details => "Claim details",
+            Self::Related => "Related claims",
+            Self::Searches => "Searches and reply",
+            Self::Notes => "Notes on the claim",
+        }
+    }
+
+    /// The number of its entries; 1 for a text.
+    fn count(self, paint: &Paint<'_>, claim: &Claim) -> usize {
+        match self {
+            Self::Details => 0,
+            Self::Related => paint.project().relations_of(claim.id).count(),
+            Self::Searches => claim.searches.len() + usize::from(!claim.reply.is_empty()),
+            Self::Notes => usize::from(!claim.notes.is_empty()),
+        }
+    }
+}
+
+/// The open section, at most `most` points high, above a row that opens and closes them.
 pub(super) fn show(
     ui: &mut Ui,
     paint: &mut Paint<'_>,
     scratch: &mut ClaimDetailsScratch,
     claim: &Claim,
+    most: f32,
 ) {
-    section(ui, paint, "Claim details", 0, |ui, paint| {
-        details(ui, paint, &mut scratch.tags, claim);
-    });
-    let relations = paint.project().relations_of(claim.id).count();
-    section(ui, paint, "Related claims", relations, |ui, paint| {
-        relations::show(ui, paint, &mut scratch.relations, claim);
-    });
-    let searches = claim.searches.len() + usize::from(!claim.reply.is_empty());
-    section(ui, paint, "Searches and reply", searches, |ui, paint| {
-        searches::show(ui, paint, claim);
+    if let Some(section) = scratch.open {
+        ScrollArea::vertical()
+            .max_height(most)
+            .id_salt(("claim section", section.name(), claim.id.number()))
+            .show(ui, |ui| {
+                ui.set_width(ui.available_width());
+                match section {
+                    Section::Details => details(ui, paint, &mut scratch.tags, claim),
+                    Section::Related => relations::show(ui, paint, &mut scratch.relations, claim),
+                    Section::Searches => searches::show(ui, paint, claim),
+                    Section::Notes => notes(ui, paint, claim),
+                }
+                scroll_to_focus(ui, &mut scratch.focused);
+            });
+    }
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = space::TINY;
+        for section in Section::ALL {
+            let words = match section.count(paint, claim) {
+                0 => section.label().to_owned(),
+                _ if section == Section::Notes => format!("{} \u{2022}", section.label()),
+                count => format!("{} {count}", section.label()),
+            };
+            let is_open = scratch.open == Some(section);
+            let button = Button::selectable(is_open, RichText::new(words).size(letters::NOTE));
+            let response = ui
+                .add(button)
+                .on_hover_text(section.name())
+                .accessible_name(section.name());
+            if response.clicked() {
+                scratch.open = (!is_open).then_some(section);
+            }
+        }
     });
 }
 
-/// A folded section; its heading shows the number of entries.
-fn section(
-    ui: &mut Ui,
-    paint: &mut Paint<'_>,
-    name: &str,
-    count: usize,
-    contents: impl FnOnce(&mut Ui, &mut Paint<'_>),
-) {
-    let words = if count == 0 {
-        name.to_owned()
-    } else {
-        format!("{name}  {count}")
+fn notes(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim) {
+    let field = Field {
+        name: "Notes",
+        hint: "Open questions and next steps",
+        lines: Lines::From(4),
     };
-    let title = RichText::new(words)
-        .size(letters::SMALL)
-        .strong()
-        .color(paint.theme.faint);
-    let header = CollapsingHeader::new(title).id_salt(name);
-    header.show_unindented(ui, |ui| contents(ui, paint));
+    let text = (claim, claim.notes.as_str());
+    text_field(ui, paint, text, &field, false, ClaimField::Notes);
 }
 
 fn details(

@@ -4,7 +4,7 @@ use crate::{
     project::{Claim, ClaimField},
     views::{
         Paint,
-        widgets::{Field, take_keyboard},
+        widgets::{Field, TextInPlace, take_keyboard},
     },
     workbench::{ClaimIntent, Intent},
 };
@@ -37,6 +37,28 @@ pub(super) fn text_field(
         response.scroll_to_me(None);
     }
     response
+}
+
+/// A text of the claim that is edited where it stands. With `focus`, it takes the keyboard focus and scrolls into view.
+pub(super) fn text_in_place(
+    ui: &mut Ui,
+    paint: &mut Paint<'_>,
+    (claim, text): (&Claim, &str),
+    field: TextInPlace<'_>,
+    focus: bool,
+    changed_to: impl FnOnce(String) -> ClaimField,
+) {
+    let id = field_id(field.name, claim);
+    if focus {
+        take_keyboard(ui, id, text);
+    }
+    let (response, changed) = field.show(ui, paint, id, text);
+    if let Some(text) = changed {
+        set_field(paint, claim, changed_to(text));
+    }
+    if focus {
+        response.scroll_to_me(None);
+    }
 }
 
 pub(super) fn set_field(paint: &mut Paint<'_>, claim: &Claim, field: ClaimField) {

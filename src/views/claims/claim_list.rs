@@ -4,16 +4,17 @@ use super::{
     claim_row::{self, ROW},
 };
 use crate::{
-    project::ClaimId,
+    analysis::{SortBy, TableFilter},
+    project::{ClaimId, Revision, Status},
     views::{
         Paint,
-        theme::space,
+        theme::{TARGET, space},
         widgets::{command_button, heading, hint},
     },
     workbench::{Command, FocusOn},
 };
 
-use egui::{Align, Layout, ScrollArea, Ui};
+use egui::{Align, Button, Layout, ScrollArea, Ui};
 
 #[derive(Default)]
 pub(crate) struct ClaimListScratch {
@@ -21,19 +22,53 @@ pub(crate) struct ClaimListScratch {
     selected: Option<ClaimId>,
     /// The claim whose row had the keyboard focus in the last frame.
     focused: Option<ClaimId>,
+    /// Whether the filter and the sort order were asked for.
+    filters: bool,
+    /// The number of claims that need review, at a revision.
+    waiting: Option<(Revision, usize)>,
+}
+
+/// Height of the head, and of the row of filters, with the gap below; in points.
+const HEAD: f32 = TARGET + space::SMALL;
+
+/// Height that shows all claims, in points.
+pub(crate) fn full_height(paint: &Paint<'_>, scratch: &ClaimListScratch) -> f32 {
+    let heads = if shows_filters(paint, scratch) { 2 } else { 1 };
+    // Without claims, there is a hint of a few lines.
+    let rows = paint.workbench.lists().claims().len().max(2);
+    heads as f32 * HEAD + rows as f32 * (ROW + GAP)
+}
+
+/// Between rows, in points.
+const GAP: f32 = 1.0;
+
+/// A filter that is in force is always shown.
+fn shows_filters(paint: &Paint<'_>, scratch: &ClaimListScratch) -> bool {
+    let lists = paint.workbench.lists();
+    scratch.filters
+        || *lists.filter() != TableFilter::default()
+        || lists.sort() != SortBy::default()
 }
 
 /// The claims that pass the filter.
 pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut ClaimListScratch) {
     let listed = paint.workbench.lists().claims();
     ui.horizontal(|ui| {
-        heading(ui, paint, "Claims");
+        heading(ui, paint, &title(paint, scratch));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            let button = command_button(ui, paint, Command::NewClaim, "+ New claim")
-                .accessible_name("New claim");
+            let button =
+                command_button(ui, paint, Command::NewClaim, "+ New").accessible_name("New claim");
             accept_new(ui, paint, &button);
             if listed.is_empty() && paint.takes_focus(FocusOn::Claims) {
                 button.request_focus();
+            }
+            let is_shown = shows_filters(paint, scratch);
+            let filter = ui
+                .add(Button::new("Filter").selected(is_shown))
+                .on_hover_text("Filter and sort the claims")
+                .accessible_name("Filter and sort claims");
+            if filter.clicked() {
+                scratch.filters = !scratch.filters;
             }
         });
     });
@@ -49,8 +84,10 @@ pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut ClaimListSc
         ui.take_available_space();
         return;
     }
-    filters(ui, paint);
-    ui.spacing_mut().item_spacing.y = 1.0;
+    if shows_filters(paint, scratch) {
+        filters(ui, paint);
+    }
+    ui.spacing_mut().item_spacing.y = GAP;
     if listed.is_empty() {
         hint(ui, paint, "No claim matches the filter");
     }
@@ -73,6 +110,26 @@ pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut ClaimListSc
             }
         }
     });
+}
+
+/// "Claims · 10, 2 need review".
+fn title(paint: &Paint<'_>, scratch: &mut ClaimListScratch) -> String {
+    let revision = paint.workbench.history().revision();
+    let claims = paint.project().claims();
+    let count = claims.len();
+    let waiting = match scratch.waiting {
+        Some((at, waiting)) if at == revision => waiting,
+        _ => claims
+            .filter(|claim| claim.status == Status::NeedsReview)
+            .count(),
+    };
+    scratch.waiting = Some((revision, waiting));
+    match (count, waiting) {
+        (0, _) => "Claims".to_owned(),
+        (_, 0) => format!("Claims \u{b7} {count}"),
+        (_, 1) => format!("Claims \u{b7} {count}, 1 needs review"),
+        _ => format!("Claims \u{b7} {count}, {waiting} need review"),
+    }
 }
 
 /// The scroll offset that shows a claim which was just selected or gets the keyboard focus.

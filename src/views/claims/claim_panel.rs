@@ -1,40 +1,56 @@
 use super::{
     claim_details::{self, ClaimDetailsScratch},
-    claim_fields::{field_id, set_field, text_field},
+    claim_fields::{field_id, set_field, text_in_place},
     evidence_list::{self, EvidenceListScratch},
     independent_sources::{self, SourcesScratch},
 };
 use crate::{
     project::{Claim, ClaimField, ClaimId, Status},
+    reader::LabelStyle,
+    storage::View,
     views::{
         Paint,
         articles::highlight_panel,
-        theme::{letters, space},
-        widgets::{Choice, Field, Lines, command_button, heading, hint, scroll_to_focus},
+        theme::{TARGET, letters, space},
+        widgets::{
+            Choice, Lines, TextInPlace, VerdictSign, command_tooltip, heading, hint, paint_status,
+            scroll_to_focus, sign_space, status_color,
+        },
     },
     workbench::{Command, FocusOn},
 };
 
-use egui::{Align, Id, Layout, RichText, ScrollArea, Ui};
+use egui::{
+    Align, Button, Id, Layout, RichText, ScrollArea, Ui, Vec2, containers::menu::MenuButton, vec2,
+};
 
 #[derive(Default)]
 pub(crate) struct ClaimPanelScratch {
     /// The widget that had the keyboard focus in the frame before.
     focused: Option<Id>,
+    /// Height of the foot as last painted, in points.
+    foot: f32,
     details: ClaimDetailsScratch,
     evidence: EvidenceListScratch,
     sources: SourcesScratch,
 }
 
-/// The selected highlight, and the selected claim with its evidence and details.
+/// The selected highlight, and the selected claim with its evidence; at the foot, what is opened of its details.
 pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut ClaimPanelScratch) {
     let selected = paint.workbench.selection().claim;
+    let claim = selected.and_then(|id| paint.project().claim(id));
+    // The foot is painted last, so that Tab reaches it after the evidence.
+    let all = ui.available_height();
+    let foot = claim.map_or(0.0, |_| scratch.foot.max(TARGET) + space::SMALL);
     let area = ScrollArea::vertical()
         .auto_shrink(false)
+        .max_height(all - foot)
         .id_salt(selected.map(ClaimId::number));
     area.show(ui, |ui| {
+        // The scroll bar floats beside the contents.
+        ui.set_max_width(ui.available_width() - space::SMALL);
         highlight_panel::show_above(ui, paint);
-        match selected.and_then(|id| paint.project().claim(id)) {
+        match claim {
             Some(claim) => show_claim(ui, paint, scratch, claim),
             None => {
                 hint(
@@ -47,49 +63,115 @@ pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut ClaimPanelS
         highlight_panel::show_below(ui, paint);
         scroll_to_focus(ui, &mut scratch.focused);
     });
+    if let Some(claim) = claim {
+        let shown = ui.scope(|ui| {
+            claim_details::show(ui, paint, &mut scratch.details, claim, all * 0.6);
+        });
+        let height = shown.response.rect.height();
+        if std::mem::replace(&mut scratch.foot, height) != height {
+            ui.ctx()
+                .request_discard("the foot of the claim panel has a new height");
+        }
+    }
 }
 
 fn show_claim(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut ClaimPanelScratch, claim: &Claim) {
-    ui.horizontal(|ui| {
+    ui.spacing_mut().item_spacing.y = 6.0;
+    if paint.workbench.view() != View::Read {
+        // The list that says so is only there for reading.
         let number = paint.project().claim_number(claim.id);
         heading(ui, paint, &format!("Claim {number}"));
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            command_button(ui, paint, Command::DeleteClaim, "Delete")
-                .accessible_name("Delete claim");
-            status(ui, paint, claim);
-        });
-    });
+    }
     statement(ui, paint, claim);
-    verdict(ui, paint, claim);
+    conclusion(ui, paint, claim);
+    independent_sources::show_warnings(ui, paint, &mut scratch.sources, claim);
     justification(ui, paint, claim);
-    ui.add_space(space::SMALL);
-    independent_sources::show(ui, paint, &mut scratch.sources, claim);
-    evidence_list::show(ui, paint, &mut scratch.evidence, &scratch.sources, claim.id);
-    ui.add_space(space::SMALL);
-    claim_details::show(ui, paint, &mut scratch.details, claim);
-    notes(ui, paint, claim);
+    evidence_list::show(
+        ui,
+        paint,
+        &mut scratch.evidence,
+        &mut scratch.sources,
+        claim,
+    );
 }
 
 fn statement(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim) {
-    let field = Field {
+    let field = TextInPlace {
         name: "Statement",
         hint: "One statement that can be checked",
+        style: LabelStyle::new(letters::STATEMENT, paint.theme.text)
+            .strong()
+            .lines(4),
         lines: Lines::From(2),
     };
     let focus = paint.takes_focus(FocusOn::Statement(claim.id));
     let text = (claim, claim.statement.as_str());
-    text_field(ui, paint, text, &field, focus, ClaimField::Statement);
+    text_in_place(ui, paint, text, field, focus, ClaimField::Statement);
 }
 
-fn verdict(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim) {
+/// The verdict, the status and a menu of the claim in one row.
+fn conclusion(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim) {
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = space::TINY;
+        let menu = Button::new("\u{22ef}").min_size(Vec2::splat(TARGET));
+        // The menu stays at the right edge; what is left is shared by the two values with their signs.
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            let (response, _) = MenuButton::from_button(menu).ui(ui, |ui| {
+                claim_menu(ui, paint);
+            });
+            response
+                .on_hover_text("More for this claim")
+                .accessible_name("More for this claim");
+            ui.add_space(space::SMALL);
+            let room = ui.available_width();
+            ui.allocate_ui_with_layout(
+                vec2(room, ui.spacing().interact_size.y),
+                Layout::left_to_right(Align::Center),
+                |ui| {
+                    verdict(ui, paint, claim, room - STATUS - 52.0);
+                    ui.add_space(space::SMALL);
+                    status(ui, paint, claim);
+                },
+            );
+        });
+    });
+}
+
+fn claim_menu(ui: &mut Ui, paint: &mut Paint<'_>) {
+    for command in [
+        Command::MoveClaimUp,
+        Command::MoveClaimDown,
+        Command::DeleteClaim,
+    ] {
+        let enabled = paint.workbench.enabled(command).is_ok();
+        let keys = command.spec().keys.first();
+        let button = Button::new(command.spec().label)
+            .shortcut_text(keys.map(|key| key.label()).unwrap_or_default());
+        let response = ui
+            .add_enabled(enabled, button)
+            .on_hover_text(command_tooltip(paint, command))
+            .accessible_name(command.spec().label);
+        if response.clicked() {
+            paint.command(command);
+            ui.close();
+        }
+    }
+}
+
+fn verdict(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim, most: f32) {
     let none = "No verdict yet";
     let verdicts = paint.project().scale().verdicts.iter();
     let labels: Vec<&str> = verdicts.map(|verdict| verdict.label.as_str()).collect();
     let current = claim.verdict.as_deref();
+    let sign = VerdictSign::of(paint.project().scale(), current);
+    if sign != VerdictSign::None {
+        let center = sign_space(ui);
+        sign.paint(ui.painter(), center, sign.color(paint.theme));
+    }
     let choice = Choice {
         name: "Verdict",
         shown: current.unwrap_or(none),
-        width: ui.available_width(),
+        width: most.clamp(90.0, 190.0),
     };
     let before = current.and_then(|current| labels.iter().position(|label| *label == current));
     let now = choice.show_optional(ui, paint, none, &labels, before);
@@ -100,10 +182,13 @@ fn verdict(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim) {
 }
 
 /// Width in points for the longest status and the arrow.
-const STATUS: f32 = 128.0;
+const STATUS: f32 = 124.0;
 
-/// The status is in the head of the panel, apart from the verdict, because the two are never mixed.
+/// The status is apart from the verdict, because the two are never mixed.
 fn status(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim) {
+    let center = sign_space(ui);
+    let color = status_color(paint.theme, claim.status);
+    paint_status(ui.painter(), center, claim.status, color);
     let choice = Choice {
         name: "Status",
         shown: claim.status.label(),
@@ -123,36 +208,21 @@ fn justification(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim) {
     let name = "Justification";
     let id = field_id(name, claim);
     let is_asked = claim.lacks_reasons() && (focus || ui.memory(|memory| memory.has_focus(id)));
-    let title = ui.horizontal(|ui| {
-        ui.set_height(letters::BODY);
-        let title = heading(ui, paint, name);
-        if claim.lacks_reasons() {
-            let words = RichText::new("no justification yet").size(letters::SMALL);
-            ui.label(words.color(paint.theme.refutes));
-        }
-        title
-    });
-    let field = Field {
-        name,
-        hint: if is_asked {
-            "Why? (Esc to do it later)"
-        } else {
-            "Reasons for the verdict"
-        },
-        lines: Lines::From(if claim.verdict.is_some() { 2 } else { 1 }),
+    let hint = if is_asked {
+        "Why? (Esc to do it later)"
+    } else {
+        "Reasons for the verdict"
     };
-    let text = (claim, claim.justification.as_str());
-    text_field(ui, paint, text, &field, focus, ClaimField::Justification)
-        .labelled_by(title.inner.id);
-}
-
-fn notes(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim) {
-    let title = heading(ui, paint, "Notes");
-    let field = Field {
-        name: "Notes",
-        hint: "Open questions and next steps",
+    if claim.lacks_reasons() {
+        let words = RichText::new("no justification yet").size(letters::SMALL);
+        ui.label(words.color(paint.theme.caution));
+    }
+    let field = TextInPlace {
+        name,
+        hint,
+        style: LabelStyle::new(letters::NOTE, paint.theme.faint).lines(2),
         lines: Lines::From(3),
     };
-    let text = (claim, claim.notes.as_str());
-    text_field(ui, paint, text, &field, false, ClaimField::Notes).labelled_by(title.id);
+    let text = (claim, claim.justification.as_str());
+    text_in_place(ui, paint, text, field, focus, ClaimField::Justification);
 }

@@ -2,9 +2,9 @@
 
 use super::claim_fields::{set_as_step, set_field};
 use crate::{
-    analysis::{ClaimEvidence, ClaimSources, IndependentSources, Reason, Roots},
+    analysis::{ClaimEvidence, ClaimSources, IndependentSources, Reason, Roots, source_name},
     project::{
-        Claim, ClaimField, ClaimId, Evidence, EvidenceId, HouseRule, Project, Revision, Stance,
+        Claim, ClaimField, ClaimId, EvidenceId, HouseRule, Project, Revision, Stance, Status,
         Waiver,
     },
     reader::LabelStyle,
@@ -12,14 +12,16 @@ use crate::{
     views::{
         Paint,
         theme::{letters, space},
-        widgets::{Field, Lines, badge, heading, hint, link, sign_button},
+        widgets::{Field, Lines, hint, link, sign_button},
     },
     workbench::{EvidenceIntent, Intent},
 };
 
 use std::{collections::BTreeSet, rc::Rc};
 
-use egui::{CollapsingHeader, FontId, Id, TextFormat, Ui, text::LayoutJob};
+use egui::{
+    CollapsingHeader, Color32, FontId, Id, RichText, TextFormat, Ui, text::LayoutJob, vec2,
+};
 
 /// The summary of one claim, kept until the claim or the project changes.
 #[derive(Default)]
@@ -28,24 +30,7 @@ pub(super) struct SourcesScratch {
 }
 
 impl SourcesScratch {
-    /// Whether the evidence comes from an excluded source.
-    pub(super) fn is_excluded(&self, evidence: &Evidence) -> bool {
-        self.of_claim(evidence)
-            .is_some_and(|summary| summary.excluded.contains(&evidence.id))
-    }
-
-    /// Whether the evidence was published after the claim was made.
-    pub(super) fn is_late(&self, evidence: &Evidence) -> bool {
-        self.of_claim(evidence)
-            .is_some_and(|summary| summary.late.contains(&evidence.id))
-    }
-
-    fn of_claim(&self, evidence: &Evidence) -> Option<&SourcesSummary> {
-        let (claim, _, summary) = self.summary.as_ref()?;
-        (*claim == evidence.claim).then_some(&**summary)
-    }
-
-    fn summary(&mut self, paint: &Paint<'_>, claim: &Claim) -> Rc<SourcesSummary> {
+    pub(super) fn summary(&mut self, paint: &Paint<'_>, claim: &Claim) -> Rc<SourcesSummary> {
         let revision = paint.workbench.history().revision();
         match &self.summary {
             Some((id, at, summary)) if *id == claim.id && *at == revision => Rc::clone(summary),
@@ -58,20 +43,29 @@ impl SourcesScratch {
     }
 }
 
-struct SourcesSummary {
+pub(super) struct SourcesSummary {
     stances: Vec<StanceSummary>,
     /// Each warning with its meaning.
     warnings: Vec<(String, &'static str)>,
     /// Each rule that is missed, as a sentence, and its waiver.
     misses: Vec<(HouseRule, String, Option<Waiver>)>,
-    excluded: BTreeSet<EvidenceId>,
-    late: BTreeSet<EvidenceId>,
+    /// Evidence from an excluded source.
+    pub(super) excluded: BTreeSet<EvidenceId>,
+    /// Evidence published after the claim was made.
+    pub(super) late: BTreeSet<EvidenceId>,
+    /// Evidence that goes back to the source of an earlier piece of its stance.
+    pub(super) same_source: BTreeSet<EvidenceId>,
 }
 
 /// The sources of the evidence of one stance.
 struct StanceSummary {
     stance: Stance,
+    /// "4 articles, 1 independent source".
     figure: String,
+    /// "1 source".
+    short: String,
+    /// The name of the one source that several articles go back to.
+    only_source: Option<String>,
     one_source_only: bool,
     reasons: Vec<Reason>,
 }
@@ -90,12 +84,19 @@ impl SourcesSummary {
         Self {
             excluded: sources.excluded().map(|one| one.evidence).collect(),
             late: evidence.leaking(),
+            same_source: stances
+                .iter()
+                .flat_map(|(_, sources)| &sources.groups)
+                .flat_map(|group| group.evidence.iter().skip(1).copied())
+                .collect(),
             stances: stances
                 .into_iter()
                 .filter(|(_, sources)| is_shown(sources))
                 .map(|(stance, sources)| StanceSummary {
                     stance,
                     figure: sources.figure(),
+                    short: sources.count.to_string().replace("independent ", ""),
+                    only_source: only_source(project, sources),
                     one_source_only: sources.is_one_source_only(),
                     reasons: sources.reasons(project),
                 })
@@ -105,6 +106,18 @@ impl SourcesSummary {
                 .map(|miss| (miss.rule, miss.sentence(), miss.waiver.cloned()))
                 .collect(),
         }
+    }
+}
+
+/// The source of all evidence, if there is one and it is known.
+fn only_source(project: &Project, sources: &IndependentSources) -> Option<String> {
+    let [group] = sources.groups.as_slice() else {
+        return None;
+    };
+    let mut known = group.sources.iter();
+    match (known.next(), known.next()) {
+        (Some(source), None) if sources.is_one_source_only() => Some(source_name(project, *source)),
+        _ => None,
     }
 }
 
@@ -133,41 +146,59 @@ fn warnings(evidence: &ClaimEvidence<'_>, sources: &ClaimSources) -> Vec<(String
     warnings
 }
 
-/// The independent sources of each stance, the warnings, and the missed house rules.
-pub(super) fn show(
+/// Warnings and missed house rules: in grey while the work goes on, as warnings once it is to be reviewed.
+pub(super) fn show_warnings(
     ui: &mut Ui,
     paint: &mut Paint<'_>,
     scratch: &mut SourcesScratch,
     claim: &Claim,
 ) {
     let summary = scratch.summary(paint, claim);
-    if summary.stances.is_empty() && summary.misses.is_empty() {
+    if summary.warnings.is_empty() && summary.misses.is_empty() {
         return;
     }
-    heading(ui, paint, "Independent sources");
+    let color = match claim.status {
+        Status::Open | Status::InProgress => paint.theme.faint,
+        Status::NeedsReview | Status::Done => paint.theme.caution,
+    };
     ui.scope(|ui| {
-        ui.spacing_mut().item_spacing.y = space::TINY;
-        for stance in &summary.stances {
-            show_stance(ui, paint, stance);
-        }
+        ui.spacing_mut().item_spacing = vec2(space::SMALL, 2.0);
+        ui.spacing_mut().interact_size.y = 0.0;
         if !summary.warnings.is_empty() {
             ui.horizontal_wrapped(|ui| {
                 for (words, meaning) in &summary.warnings {
-                    badge(ui, paint, words, paint.theme.refutes).on_hover_text(*meaning);
+                    let words = RichText::new(words).size(letters::SMALL).color(color);
+                    ui.label(words).on_hover_text(*meaning);
                 }
             });
         }
         for (rule, sentence, waiver) in &summary.misses {
-            show_miss(ui, paint, claim, *rule, sentence, waiver.as_ref());
+            show_miss(ui, paint, claim, (*rule, sentence), waiver.as_ref(), color);
         }
     });
-    ui.add_space(space::SMALL);
 }
 
-/// "+ 4 articles, 1 independent source  one source only", which opens to show how they were counted.
-fn show_stance(ui: &mut Ui, paint: &mut Paint<'_>, side: &StanceSummary) {
-    let header = CollapsingHeader::new(stance_title(paint, side))
-        .id_salt(("independent sources", side.stance.label()));
+/// "For 4   1 source, all from Denna Corvast", which opens to show how the sources were counted.
+pub(super) fn show_group(
+    ui: &mut Ui,
+    paint: &mut Paint<'_>,
+    summary: &SourcesSummary,
+    (stance, pieces): (Stance, usize),
+) {
+    let side = summary.stances.iter().find(|side| side.stance == stance);
+    let word = match stance {
+        Stance::Supports => "For",
+        Stance::Refutes => "Against",
+        Stance::Context => "Context",
+    };
+    let title = format!("{word} {pieces}");
+    let Some(side) = side else {
+        let words = RichText::new(title).size(letters::NOTE).strong();
+        ui.label(words.color(paint.theme.text));
+        return;
+    };
+    let header = CollapsingHeader::new(stance_title(paint, title, side))
+        .id_salt(("independent sources", stance.label()));
     let shown = header.show_unindented(ui, |ui| {
         for reason in &side.reasons {
             show_reason(ui, paint, reason);
@@ -181,28 +212,29 @@ fn show_stance(ui: &mut Ui, paint: &mut Paint<'_>, side: &StanceSummary) {
     } else {
         ("", "Show how the sources were counted")
     };
-    let name = format!(
-        "{}: {}{one_source_only}. Why?",
-        side.stance.label(),
-        side.figure
-    );
+    let name = format!("{}: {}{one_source_only}. Why?", stance.label(), side.figure);
     shown
         .header_response
         .on_hover_text(tooltip)
         .accessible_name(name);
 }
 
-fn stance_title(paint: &Paint<'_>, side: &StanceSummary) -> LayoutJob {
+fn stance_title(paint: &Paint<'_>, title: String, side: &StanceSummary) -> LayoutJob {
     let format = |size, color| TextFormat::simple(FontId::proportional(size), color);
-    let mut title = LayoutJob::default();
-    let words = format!("{} {}", side.stance.sign(), side.figure);
-    let color = paint.theme.stance(side.stance);
-    title.append(&words, 0.0, format(letters::BODY, color));
-    if side.one_source_only {
-        let format = format(letters::SMALL, paint.theme.refutes);
-        title.append("one source only", space::SMALL, format);
-    }
-    title
+    let mut job = LayoutJob::default();
+    job.append(&title, 0.0, format(letters::NOTE, paint.theme.text));
+    let color = if side.one_source_only {
+        paint.theme.caution
+    } else {
+        paint.theme.faint
+    };
+    let words = match &side.only_source {
+        Some(source) => format!("{}, all from {source}", side.short),
+        None if side.one_source_only => "one source only".to_owned(),
+        None => side.short.clone(),
+    };
+    job.append(&words, space::SMALL, format(letters::SMALL, color));
+    job
 }
 
 /// A click shows the first passage that the sentence is about.
@@ -222,29 +254,31 @@ fn show_miss(
     ui: &mut Ui,
     paint: &mut Paint<'_>,
     claim: &Claim,
-    rule: HouseRule,
-    sentence: &str,
+    (rule, sentence): (HouseRule, &str),
     waiver: Option<&Waiver>,
+    color: Color32,
 ) {
-    ui.horizontal_wrapped(|ui| {
-        let color = if waiver.is_some_and(Waiver::holds) {
-            paint.theme.faint
-        } else {
-            paint.theme.refutes
-        };
-        let style = LabelStyle::new(letters::SMALL, color);
-        let words = format!("\u{26a0} {sentence}");
-        paint.engine.label(ui, &words, &style);
+    let color = if waiver.is_some_and(Waiver::holds) {
+        paint.theme.faint
+    } else {
+        color
+    };
+    let style = LabelStyle::new(letters::SMALL, color);
+    let waives = ui.horizontal_wrapped(|ui| {
+        paint.engine.label(ui, sentence, &style);
+        waiver.is_none() && {
+            let style = LabelStyle::new(letters::SMALL, paint.theme.accent);
+            let name = format!("Waive: {}", rule.label());
+            link(ui, paint, "Waive\u{2026}", style, &name)
+                .on_hover_text("Your name and reason appear in the exports")
+                .clicked()
+        }
     });
     if let Some(waiver) = waiver {
         show_waiver(ui, paint, claim, waiver);
         return;
     }
-    let button = ui
-        .small_button("Waive\u{2026}")
-        .on_hover_text("Your name and reason appear in the exports")
-        .accessible_name(format!("Waive: {}", rule.label()));
-    if button.clicked() {
+    if waives.inner {
         let new = Waiver {
             rule,
             by: String::new(),

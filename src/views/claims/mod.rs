@@ -14,4 +14,5 @@ mod relations;
 mod searches;
 pub(crate) mod verdict_picker;
 
+pub(crate) use attribution::takes_letter;
 pub(crate) use claim_filter::{filter_status, filter_text, filter_verdict, sort_key};

@@ -147,7 +147,7 @@ fn show_sides(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch) {
             });
         scratch.panels.articles = Some(shown.response.rect.width());
     }
-    let usual = if narrow { 290.0 } else { 360.0 };
+    let usual = if narrow { 310.0 } else { 400.0 };
     let widest = 560.0_f32.min(ui.available_width() - MIN_STAGE);
     let shown = Panel::right("claims")
         .frame(side.inner_margin(Margin::ZERO))
@@ -194,19 +194,18 @@ fn show_claims(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch) {
     name_region(ui, "Claims");
     let inner = Frame::new()
         .fill(paint.theme.panel)
-        .inner_margin(Margin::same(space::MEDIUM as i8));
+        .inner_margin(Margin::symmetric(space::MEDIUM as i8, space::SMALL as i8));
     if paint.workbench.view() == View::Read {
-        let usual = (ui.available_height() * 0.52).max(160.0);
-        let shown = Panel::top("claim list")
+        // The list takes its rows, but leaves most of the height to the evidence.
+        let rows = claim_list::full_height(paint, &scratch.claim_list) + 2.0 * space::SMALL;
+        Panel::top("claim list")
             .frame(inner)
-            .resizable(true)
-            .default_size(scratch.panels.claim_list.unwrap_or(usual))
-            .size_range(120.0..=(ui.available_height() - 120.0).max(121.0))
+            .resizable(false)
+            .exact_size(rows.min(ui.available_height() * 0.4))
             .show(ui, |ui| {
                 name_region(ui, "Claim list");
                 claim_list::show(ui, paint, &mut scratch.claim_list);
             });
-        scratch.panels.claim_list = Some(shown.response.rect.height());
     }
     CentralPanel::default().frame(inner).show(ui, |ui| {
         name_region(ui, "Claim panel");

@@ -7,7 +7,9 @@ mod name_field;
 pub(crate) mod path_field;
 mod pick_menu;
 pub(crate) mod picker;
+mod signs;
 mod text_button;
+mod text_in_place;
 mod zoom;
 
 use super::{
@@ -29,7 +31,9 @@ pub(super) use grid_focus::{
 pub(crate) use name_field::NameField;
 pub(crate) use pick_menu::{MOST_OFFERED, PickMenu};
 pub(crate) use picker::{Picker, PickerScratch};
+pub(super) use signs::{SIGN, VerdictSign, paint_status, sign_space, status_color};
 pub(crate) use text_button::{link, text_button};
+pub(super) use text_in_place::{TextInPlace, await_keyboard};
 pub(super) use zoom::Zoom;
 
 use std::{any::Any, sync::Arc};
@@ -256,18 +260,6 @@ pub fn badge(ui: &mut Ui, paint: &mut Paint<'_>, words: &str, color: Color32) ->
         .paint_block(ui.painter(), rect.min + pad, &block, color);
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, words));
     tip(response, paint, words)
-}
-
-/// A badge if it fits into the rest of the row, otherwise nothing.
-pub fn badge_if_room(ui: &mut Ui, paint: &mut Paint<'_>, words: &str, color: Color32) {
-    let style = LabelStyle::new(letters::SMALL, color).lines(1);
-    let scale = ui.pixels_per_point();
-    let block = paint
-        .engine
-        .layout_block(words, &style, f32::INFINITY, scale);
-    if block.size().x + 2.0 * BADGE_PADDING <= ui.available_width() {
-        badge(ui, paint, words, color);
-    }
 }
 
 /// Three buttons, that of the current stance pressed; `of` names for screen readers the evidence it belongs to. Returns a newly

@@ -37,6 +37,12 @@ struct Typed {
 const MOST_OFFERED: usize = 8;
 
 impl NameField<'_> {
+    /// Whether the field has the keyboard focus, or a click on a completion is under way.
+    pub(crate) fn is_in_use(ui: &Ui, id: Id) -> bool {
+        ui.memory(|memory| memory.has_focus(id))
+            || ui.data(|data| data.get_temp::<Typed>(id).is_some())
+    }
+
     /// `current` is the text while nothing is typed. Returns the named speaker.
     pub(crate) fn show(
         &self,

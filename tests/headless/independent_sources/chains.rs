@@ -92,7 +92,7 @@ fn any_derivation() -> impl Strategy<Value = (u64, BTreeSet<u64>)> {
 
 proptest! {
     #[test]
-    fn what_would_close_a_loop_is_refused_and_nothing_else(steps in prop::collection::vec(any_derivation(), 1..40)) {
+    fn a_derivation_is_refused_only_if_it_closes_a_loop(steps in prop::collection::vec(any_derivation(), 1..40)) {
         let mut project = articles(FEW);
         let mut parents = vec![BTreeSet::new(); FEW as usize];
         for (child, of) in steps {

@@ -256,7 +256,7 @@ fn a_waiver_holds_once_it_is_said_by_whom_and_why() {
 }
 
 #[test]
-fn a_waived_miss_is_told_with_who_answers_for_it_and_is_not_counted() {
+fn a_waived_rule_miss_is_listed_with_its_signature_and_not_counted() {
     let mut project = with_rules("+A:@gov", two_sources());
     assert_eq!(row(&project).misses, 1);
     let waiver = Waiver {
@@ -277,7 +277,7 @@ fn a_waived_miss_is_told_with_who_answers_for_it_and_is_not_counted() {
 }
 
 #[test]
-fn excluding_a_speaker_tells_what_rests_on_it_before_and_after() {
+fn excluding_a_speaker_lists_the_same_claims_before_and_after() {
     let mut project = with_rules("A<@gov +A +B:@gov/1 +C:@mayor/1 +D:@mayor", two_sources());
     set(&mut project, ClaimField::Verdict(Some("Supported".into())));
     let gov = SpeakerId::new(0);
@@ -306,7 +306,7 @@ fn excluding_a_speaker_tells_what_rests_on_it_before_and_after() {
 }
 
 #[test]
-fn whoever_only_passes_on_has_the_claims_that_came_through_it() {
+fn a_relay_lists_the_claims_that_came_through_it() {
     let mut project = with_rules("+A:@tass:@gov +B:@tass -C:@mayor", two_sources());
     set(&mut project, ClaimField::Verdict(Some("Supported".into())));
     let tass = IndependentSource::Speaker(project.speakers().next().unwrap().id);
@@ -322,7 +322,7 @@ fn whoever_only_passes_on_has_the_claims_that_came_through_it() {
 }
 
 #[test]
-fn no_figure_counts_what_is_excluded() {
+fn no_figure_counts_excluded_evidence() {
     let found = row(&Setting::parse("+A -B oC -D:@gov xB xC x@gov").project());
     assert_eq!((found.supports, found.refutes, found.context), (1, 0, 0));
     assert_eq!(found.excluded, [0, 2, 1]);
@@ -339,7 +339,7 @@ fn no_figure_counts_what_is_excluded() {
 }
 
 #[test]
-fn the_claims_csv_counts_what_the_table_counts() {
+fn the_claims_csv_has_the_counts_of_the_table() {
     let project = Setting::parse("+A +A -B xB").project();
     let mut csv = Vec::new();
     let settings = ExportSettings::new(Theme::light().graph_palette());
@@ -429,7 +429,7 @@ fn support_alone_is_unchallenged_until_somebody_has_looked() {
 }
 
 #[test]
-fn the_table_tells_sources_and_what_needs_attention() {
+fn the_table_shows_sources_and_claims_that_need_attention() {
     let found = row(&Setting::parse("+A:@gov +B:@gov -C").project());
     assert_eq!(found.supporting_sources.to_string(), "1 independent source");
     assert!(found.one_source_only && found.conflicts && found.needs_attention());
@@ -455,7 +455,7 @@ fn a_speakers_new_name_reaches_the_claims_that_it_made() {
 }
 
 #[test]
-fn claims_are_filtered_and_sorted_by_what_is_found() {
+fn claims_are_filtered_and_sorted_by_derived_values() {
     let mut project = Setting::parse("+A:@gov +B:@mayor").project();
     for (at, made) in ["2023-05-24", "May 2023", ""].into_iter().enumerate() {
         let mut claim = Claim::new(ClaimId::new(10 + at as u64), made.into(), 0);
@@ -512,7 +512,7 @@ fn claims_are_filtered_and_sorted_by_what_is_found() {
 }
 
 #[test]
-fn what_was_published_first_goes_by_dates_however_they_are_written() {
+fn the_first_publication_is_found_among_dates_of_any_format() {
     let mut project = Setting::parse("+A +B +C").project();
     let published = ["2023-05-23T09:00Z", "22 May 2023", "2023-05-23T10:00+03:00"];
     for (at, published) in published.into_iter().enumerate() {

@@ -102,7 +102,7 @@ fn attribution_goes_before_the_articles_derivation() {
 
 /// The reprint's words are the governor's, so those that it has them from may be, until somebody says whose they are.
 #[test]
-fn what_nobody_is_recorded_for_may_be_what_another_is_recorded_to_have_said() {
+fn unattributed_evidence_may_be_the_statement_of_a_recorded_speaker() {
     let open = "2 articles, 1\u{2013}2 independent sources";
     check("A~B B=original +A:@gov +B", open);
     check("A~B B=original +A +B:@gov", open);
@@ -121,7 +121,7 @@ fn what_nobody_is_recorded_for_may_be_what_another_is_recorded_to_have_said() {
 }
 
 #[test]
-fn what_is_attributed_or_first_hand_is_settled() {
+fn attributed_or_first_hand_evidence_is_settled() {
     check(
         "A~B B=original +A:@gov +B:@gov",
         "2 articles, 1 independent source",
@@ -142,7 +142,7 @@ fn what_is_attributed_or_first_hand_is_settled() {
 }
 
 #[test]
-fn what_came_another_way_is_settled() {
+fn own_words_that_came_through_another_source_are_settled() {
     check(
         "A=original B=original +A +B:@gov",
         "2 articles, 2 independent sources",
@@ -161,7 +161,7 @@ fn what_came_another_way_is_settled() {
 }
 
 #[test]
-fn what_may_be_a_excluded_speakers_is_not_counted_for_certain() {
+fn evidence_that_may_be_an_excluded_speakers_is_not_counted_for_certain() {
     check(
         "A=original +A +A:@gov x@gov",
         "1 article, 0\u{2013}1 independent source",
@@ -200,14 +200,14 @@ fn original_reporting_is_an_source() {
 }
 
 #[test]
-fn what_derives_from_an_agency_comes_from_the_agency() {
+fn an_article_derived_from_an_agency_has_the_agency_as_source() {
     check("A<@afp B<@afp +A +B", "2 articles, 1 independent source");
     check("A<@afp +A +B:@afp", "2 articles, 1 independent source");
     check("A<@afp B<@ap +A +B", "2 articles, 2 independent sources");
 }
 
 #[test]
-fn what_derives_from_an_article_comes_from_its_root() {
+fn an_article_derived_from_another_has_its_root() {
     check(
         "A=original B<A C<B +A +B +C",
         "3 articles, 1 independent source",
@@ -233,7 +233,7 @@ fn unrecorded_provenance_may_be_an_source_or_not() {
 }
 
 #[test]
-fn what_derives_from_unrecorded_provenance_shares_it() {
+fn derived_articles_share_an_unrecorded_provenance() {
     check("B<A C<A +B +C", "2 articles, 1 independent source");
     check(
         "C=original A<B +A +B +C",
@@ -321,7 +321,7 @@ fn an_open_piece_of_a_set_may_join_two_groups() {
 
 /// The other stated case: whichever of them the open root is, what counts with it joins one of the first two.
 #[test]
-fn a_set_is_taken_to_stand_apart_from_what_its_open_root_may_be() {
+fn a_set_with_an_open_root_counts_apart_from_the_candidates_of_the_root() {
     check(
         "A=original B=original C<A,B D=original +A +B +C/1 +D/1",
         "4 articles, 2\u{2013}3 independent sources",
@@ -333,7 +333,7 @@ fn a_set_is_taken_to_stand_apart_from_what_its_open_root_may_be() {
 }
 
 #[test]
-fn what_a_excluded_speaker_said_does_not_count() {
+fn statements_of_an_excluded_speaker_do_not_count() {
     check("+A:@gov +B:@mayor x@gov", "1 article, 1 independent source");
     check("+A:@gov x@gov", "0 articles, no independent source");
     check("A<@afp +A x@afp", "0 articles, no independent source");
@@ -344,7 +344,7 @@ fn what_a_excluded_speaker_said_does_not_count() {
 /// The stated case in which the range is wider than need be: the first set and the last cannot both stand without the one
 /// between, which makes one of them, but which sets fall is not tried out.
 #[test]
-fn sets_in_a_chain_that_may_fall_are_taken_to_stand_apart() {
+fn sets_in_a_chain_that_may_be_excluded_count_apart() {
     let open = "A<@gov,@afp B<@gov,@bbc C<@gov,@cnn D<@gov,@dpa x@gov";
     let sets = "+A/1 +B/1 +B/2 +C/2 +C/3 +D/3";
     check(
@@ -358,7 +358,7 @@ fn sets_in_a_chain_that_may_fall_are_taken_to_stand_apart() {
 }
 
 #[test]
-fn what_stands_in_a_excluded_article_does_not_count() {
+fn evidence_in_an_excluded_article_does_not_count() {
     check(
         "A=original +A +A:@gov +A! xA",
         "0 articles, no independent source",
@@ -366,7 +366,7 @@ fn what_stands_in_a_excluded_article_does_not_count() {
 }
 
 #[test]
-fn what_rests_on_a_excluded_article_does_not_count() {
+fn evidence_that_rests_on_an_excluded_article_does_not_count() {
     check(
         "A=original B<A C<B D=original +C +D xA",
         "1 article, 1 independent source",
@@ -382,7 +382,7 @@ fn what_rests_on_a_excluded_article_does_not_count() {
 }
 
 #[test]
-fn what_may_rest_on_something_excluded_is_not_counted_for_certain() {
+fn evidence_that_may_rest_on_an_excluded_source_is_not_counted_for_certain() {
     check(
         "A=original B=original C<A,B +C xA",
         "1 article, 0\u{2013}1 independent source",
@@ -408,7 +408,7 @@ fn a_set_falls_with_its_piece() {
 }
 
 #[test]
-fn a_set_that_may_fall_may_leave_apart_what_it_joins() {
+fn a_set_that_may_be_excluded_does_not_join_other_sources() {
     // C is from the governor, who is excluded, or from AFP.
     let open = "A=original B=original C<@gov,@afp x@gov";
     let check = |evidence, figure| check(&format!("{open} {evidence}"), figure);
@@ -428,7 +428,7 @@ fn a_set_that_may_fall_may_leave_apart_what_it_joins() {
 }
 
 #[test]
-fn sets_that_may_fall_and_share_a_root_add_one_source_at_most() {
+fn sets_that_may_be_excluded_and_share_a_root_add_one_source_at_most() {
     let open = "A=original B=original C<@gov,@afp D<@gov,@afp x@gov";
     let check = |evidence, figure| check(&format!("{open} {evidence}"), figure);
     check(
@@ -442,7 +442,7 @@ fn sets_that_may_fall_and_share_a_root_add_one_source_at_most() {
 }
 
 #[test]
-fn what_is_counted_only_in_a_set_that_may_fall_covers_nothing() {
+fn a_source_counted_only_in_a_set_that_may_be_excluded_covers_no_root() {
     let open = "A=original B=original C<@gov,@afp D<A,B E<A,B x@gov";
     let setting = Setting::parse(&format!("{open} +A/1 +B/1 +C/1 +D +E"));
     assert!(

@@ -17,7 +17,7 @@ proptest! {
     }
 
     #[test]
-    fn whatever_is_true_lies_in_the_range(setting in any_setting(), picks in prop::collection::vec(any::<usize>(), 10)) {
+    fn the_true_number_is_always_in_the_range(setting in any_setting(), picks in prop::collection::vec(any::<usize>(), 10)) {
         let SourceCount { at_least, at_most } = count(&setting);
         let truth = setting.truth(&picks);
         let sources = setting.truth_count(&truth, &picks);
@@ -25,7 +25,7 @@ proptest! {
     }
 
     #[test]
-    fn what_has_no_recorded_provenance_is_never_counted_as_independent(setting in any_setting()) {
+    fn an_article_without_recorded_provenance_never_counts_as_independent(setting in any_setting()) {
         let before = count(&setting);
         let mut more = setting;
         more.articles.push(From::Unknown);

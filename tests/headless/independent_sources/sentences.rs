@@ -41,7 +41,7 @@ fn sentences_say_why() {
 }
 
 #[test]
-fn sentences_say_what_is_not_known() {
+fn sentences_explain_unknown_provenance() {
     check_reasons(
         "+A",
         &[
@@ -64,7 +64,7 @@ fn sentences_say_what_is_not_known() {
 }
 
 #[test]
-fn sentences_say_what_is_not_attributed() {
+fn sentences_explain_unattributed_evidence() {
     check_reasons(
         "A~B B=original +A:@Governor +B",
         &[
@@ -91,7 +91,7 @@ fn sentences_say_what_is_not_attributed() {
 }
 
 #[test]
-fn sentences_say_what_does_not_count() {
+fn sentences_explain_excluded_evidence() {
     check_reasons(
         "+A:@Governor +B:@Governor x@Governor",
         &["These two do not count: Governor is retracted."],
@@ -106,7 +106,7 @@ fn sentences_say_what_does_not_count() {
 }
 
 #[test]
-fn sentences_say_what_may_not_count() {
+fn sentences_explain_evidence_that_may_not_count() {
     let open = "A=original B=original C<@Governor,@AFP x@Governor";
     let of_c = "\u{201c}Paper C\u{201d} derives from several, and it is unknown which one this comes from: AFP or an excluded source";
     check_reasons(&format!("{open} +C"), &[&format!("{of_c}.")]);

@@ -100,7 +100,7 @@ fn a_cell_is_what_the_article_says_about_the_claim() {
 }
 
 #[test]
-fn what_is_excluded_is_no_side_of_a_conflict_but_it_was_read() {
+fn excluded_evidence_makes_no_conflict_but_counts_as_read() {
     let project = Setting::parse("+A -B oC -D +D:@gov xB xC x@gov").project();
     let mut matrix = Matrix::new(&project);
     let cells = |matrix: &Matrix| {
@@ -172,7 +172,7 @@ fn conflicts_are_between_articles() {
 }
 
 #[test]
-fn two_articles_disagree_where_one_supports_what_the_other_refutes() {
+fn two_articles_disagree_if_one_supports_and_the_other_refutes() {
     let project = Setting::parse("+A -B oC +D").project();
     let matrix = Matrix::new(&project);
     let disagree =
@@ -214,7 +214,7 @@ fn columns_are_ordered_and_equal_ones_stay() {
 }
 
 #[test]
-fn a_timeline_has_ranges_and_keeps_what_is_undated_apart() {
+fn a_timeline_has_ranges_and_lists_undated_items_apart() {
     let mut project = Setting::parse("+A +B -B +C").project();
     for (at, published) in [(0, "2023-05-24"), (1, "May 2023"), (2, "Tuesday")] {
         set_source(&mut project, at, "", published);
@@ -265,7 +265,7 @@ fn first_to_support(told: &str, dates: &[&str]) -> Option<u64> {
 }
 
 #[test]
-fn who_had_it_first_is_said_only_where_it_is_certain() {
+fn the_first_report_is_named_only_if_it_is_certain() {
     let first = |dates: [&str; 2]| first_to_support("+A +B", &dates);
     assert_eq!(first(["2023-05-24", "2023-05-23"]), Some(1));
     assert_eq!(first(["2023-05-23", "2023-05-23"]), None);
@@ -287,7 +287,7 @@ fn the_first_to_support_a_claim_is_not_the_first_to_speak_of_it() {
 }
 
 #[test]
-fn what_is_excluded_is_not_the_first_to_support_a_claim_nor_makes_that_uncertain() {
+fn excluded_evidence_is_never_the_first_report_nor_makes_it_uncertain() {
     let dates = ["2023-05-22", "2023-05-23", "2023-05-24"];
     assert_eq!(first_to_support("xA +A +B +C", &dates), Some(1));
     assert_eq!(first_to_support("x@gov +A:@gov +B +C", &dates), Some(1));
@@ -301,7 +301,7 @@ fn what_is_excluded_is_not_the_first_to_support_a_claim_nor_makes_that_uncertain
 }
 
 #[test]
-fn a_timeline_is_told_passage_by_passage_with_what_is_undated_last() {
+fn a_timeline_lists_passages_with_undated_ones_last() {
     let mut project = Setting::parse("+A -A +B").project();
     set_source(&mut project, 1, "", "2023-05-23");
     set(&mut project, ClaimField::Made("May 2023".into()));

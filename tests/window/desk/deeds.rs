@@ -2,12 +2,20 @@
 
 use std::{fs, path::Path};
 
+use crosscheck::workbench::Intent;
 use egui::{Key, Modifiers, accesskit::Role};
 use egui_kittest::kittest::{By, NodeT, Queryable};
 
 use super::{Desk, GAZETTE, HERALD, POST};
 
 impl Desk {
+    /// Gives an intent that would take many steps at the window.
+    pub fn ask(&mut self, intent: Intent) {
+        let ctx = self.harness.ctx.clone();
+        self.harness.state_mut().handle(&ctx, intent);
+        self.settle();
+    }
+
     #[track_caller]
     pub fn click(&mut self, name: &str) {
         self.harness.get_by_label(name).click();

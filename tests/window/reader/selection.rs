@@ -1,7 +1,7 @@
 //! The selection survives scrolling, resizing, folding and a change of theme.
 
 use crosscheck::reader::{ReaderEvent, ReaderPalette, ReadingFamily};
-use egui::{Event, Key, Modifiers, accesskit::Role, vec2};
+use egui::{Event, Key, Modifiers, accesskit::Role, pos2, vec2};
 use egui_kittest::kittest::Queryable;
 
 use super::{
@@ -110,4 +110,36 @@ fn words_and_sentences_are_selected_whole_across_blocks() {
         Modifiers::COMMAND | Modifiers::SHIFT,
     );
     assert_eq!(window.state().selected(), ". ");
+}
+
+#[test]
+fn words_are_selected_in_languages_without_spaces() {
+    let text = "ตำรวจกล่าวว่าพื้นที่ปลอดภัยแล้ว\n町の橋が閉じられ、住民は避難している。";
+    let mut window = window(TestPane::new(text));
+    for word in ["ตำรวจ", "พื้นที่", "แล้ว", "住民", "避難"] {
+        let place = rect_of(&mut window, word);
+        for x in [place.left() + 2.0, place.right() - 2.0] {
+            click(&mut window, pos2(x, place.center().y));
+            click(&mut window, pos2(x, place.center().y));
+            assert_eq!(window.state().selected(), word);
+            wait_past_double_click(&mut window);
+        }
+    }
+}
+
+#[test]
+fn stepping_by_word_stops_at_every_word_without_spaces() {
+    let text = "ตำรวจกล่าวว่า\n住民は避難";
+    let mut window = window(TestPane::new(text));
+    window.get_by_role(Role::Document).focus();
+    key(&mut window, Key::Home, Modifiers::COMMAND);
+    let mut heads = vec![0];
+    while *heads.last().unwrap() < text.len() {
+        key(&mut window, Key::ArrowRight, Modifiers::COMMAND);
+        heads.push(window.state().selection.unwrap().head);
+    }
+    let words = ["ตำรวจ", "กล่าว", "ว่า", "\n", "住民", "は", "避難"];
+    let mut expected: Vec<usize> = words.iter().map(|word| text.find(word).unwrap()).collect();
+    expected.push(text.len());
+    assert_eq!(heads, expected);
 }

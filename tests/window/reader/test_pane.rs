@@ -80,6 +80,7 @@ impl TestPane {
             &ReaderInput {
                 text: &self.text,
                 name: "The Courier",
+                language: "",
                 style: &self.style,
                 palette: &self.palette,
                 clutter: &self.clutter,
