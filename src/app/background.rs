@@ -88,9 +88,15 @@ impl Background {
         &self,
         intent: impl Fn() -> Intent + Send + 'static,
     ) -> impl Fn() + Send + 'static {
+        let send = self.intent_sender();
+        move || send(intent())
+    }
+
+    /// A callback that sends intents to the window from any thread.
+    pub(super) fn intent_sender(&self) -> impl Fn(Intent) + Send + 'static {
         let (sender, context) = (self.sender.clone(), self.context.clone());
-        move || {
-            if sender.send(intent()).is_ok() {
+        move |intent| {
+            if sender.send(intent).is_ok() {
                 context.request_repaint();
             }
         }

@@ -8,7 +8,7 @@ use crate::{
     },
     import::{self, ArticleFiles, ImportedArticle},
     project::{ArticleEdit, Edit, EditError, Project},
-    storage::{self, ExportOptions, FileError, LoadError, Separator, State, TableReader},
+    storage::{self, ExportOptions, FileError, LoadError, Progress, Separator, State, TableReader},
     text::escaped_for_message,
     views::theme::Theme,
 };
@@ -310,7 +310,7 @@ fn new(path: &Path, articles: &[PathBuf]) -> Result<(), CliError> {
         files,
         refused,
         cut_off,
-    } = import::article_files(articles);
+    } = import::article_files(articles, &Progress::default()).unwrap_or_default();
     for error in &refused {
         complain(&error.to_string());
     }
@@ -320,7 +320,7 @@ fn new(path: &Path, articles: &[PathBuf]) -> Result<(), CliError> {
     let mut project = Project::new(storage::fresh_id());
     for file in &files {
         match import::import_file(file) {
-            Ok(article) => add_article(&mut project, file, article)?,
+            Ok(imported) => add_article(&mut project, file, imported.article)?,
             Err(error) => complain(&error.to_string()),
         }
     }
@@ -339,12 +339,15 @@ fn add_article(
     file: &Path,
     imported: ImportedArticle,
 ) -> Result<(), CliError> {
-    if let Some(same) = project.article_with_text(imported.text.hash()) {
+    if let Some(same) = import::same_article(project, &imported.text) {
         let (file, same) = (file.display(), same.name());
         complain(&format!(
             "{file}: not added, because the article “{same}” has the same text"
         ));
         return Ok(());
+    }
+    if let Some(reading) = imported.reading() {
+        complain(&format!("{}: {reading}", file.display()));
     }
     let add = ArticleEdit::Add {
         at: project.articles().len(),

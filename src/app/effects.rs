@@ -51,6 +51,7 @@ impl App {
             Effect::WriteExport(request) => self.write_export(ctx, *request),
             Effect::LayOutGraph(wish, project, query) => self.lay_out_graph(wish, project, query),
             Effect::ReadArticles(paths, progress) => self.read_articles(paths, progress),
+            Effect::ReadPasted(text, progress) => self.read_pasted(text, progress),
             Effect::Copy(text) => ctx.copy_text(text),
             Effect::OpenPage(address) => ctx.open_url(OpenUrl::new_tab(address.as_str())),
             Effect::Reveal {
@@ -168,8 +169,19 @@ impl App {
         let ended = |progress, read| Intent::Document(DocumentIntent::ArticlesRead(progress, read));
         let fault = Some(vec![Err(ImportError::Fault)]);
         let fault = ended(Arc::clone(&progress), fault);
-        self.background.run(fault, move || {
+        // Detached, because a folder on a network that does not answer must not keep the program from quitting.
+        self.background.run_detached(fault, move || {
             let read = import::import_all(&paths, &progress);
+            Some(ended(progress, read))
+        });
+    }
+
+    fn read_pasted(&mut self, text: String, progress: Arc<Progress>) {
+        let ended = |progress, read| Intent::Document(DocumentIntent::ArticlesRead(progress, read));
+        let fault = ended(Arc::clone(&progress), Some(vec![Err(ImportError::Fault)]));
+        self.background.run_detached(fault, move || {
+            let read = import::import_pasted(&text);
+            let read = (!progress.is_cancelled()).then(|| vec![read]);
             Some(ended(progress, read))
         });
     }

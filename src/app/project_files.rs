@@ -16,7 +16,7 @@ use std::{
     panic,
     path::{Path, PathBuf},
     sync::Arc,
-    time::Duration,
+    time::{Duration, Instant},
 };
 
 use egui::Context;
@@ -24,6 +24,9 @@ use egui::Context;
 /// Longest time that a frame waits until its changes are with the operating system. A slower disk shows in the status bar and
 /// is not waited for until it has caught up.
 const FRAME_WAIT: Duration = Duration::from_millis(8);
+
+/// Interval at which work of crashed sessions is shown while more is searched for.
+const SHOWN_EVERY: Duration = Duration::from_millis(500);
 
 /// Longest time that the program waits for the disk after a fault, before it ends.
 const FAULT_WAIT: Duration = Duration::from_secs(3);
@@ -68,15 +71,25 @@ impl App {
             return;
         };
         let fault = fault_at(&state.journals());
-        self.background.run(fault, move || {
-            let left = storage::left_work(&*state.disk(), &state.journals());
-            Some(match left {
-                Ok(left) => Intent::Recovery(RecoveryIntent::Found(left)),
-                Err(source) => {
-                    let path = state.journals();
-                    Intent::Tell(FileError::Read { path, source }.to_string())
-                }
-            })
+        let send = self.background.intent_sender();
+        // The end of the program need not wait for it, since it writes nothing of the user's.
+        self.background.run_detached(fault, move || {
+            let found = |found| send(Intent::Recovery(RecoveryIntent::Found(found)));
+            let (mut waiting, mut shown) = (Vec::new(), Instant::now());
+            let searched =
+                storage::find_left_work(&*state.disk(), &state.journals(), &mut |work| {
+                    waiting.push(work);
+                    if shown.elapsed() >= SHOWN_EVERY {
+                        found(std::mem::take(&mut waiting));
+                        shown = Instant::now();
+                    }
+                });
+            found(waiting);
+            if let Err(source) = searched {
+                let path = state.journals();
+                send(Intent::Tell(FileError::Read { path, source }.to_string()));
+            }
+            Some(Intent::Recovery(RecoveryIntent::AllFound))
         });
     }
 
@@ -165,7 +178,8 @@ impl App {
         let ended = |path, read| Intent::Document(DocumentIntent::Opened(path, read));
         let fault = ended(path.clone(), Err(FileError::fault(&path)));
         let (state, preloaded) = (self.state.clone(), self.preloaded_places.clone());
-        self.background.run(fault, move || {
+        // The user may cancel it, or quit meanwhile.
+        self.background.run_detached(fault, move || {
             let read = storage::open_with_hash(&*disk, &path).map(with_table);
             preloaded.read(state.as_ref(), &path);
             Some(ended(path, read))

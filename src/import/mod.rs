@@ -1,19 +1,25 @@
 //! Imports: files and pasted text become articles.
 
+mod duplicates;
+mod encodings;
 mod formats;
 mod text;
 mod title;
-mod utf16;
 
 use crate::{
     project::{Article, ArticleDetails, ArticleId, ArticleText},
     storage::{FileError, FoundFiles, MAX_ARTICLE_BYTES, MAX_ARTICLE_FILES, Progress, disk},
 };
+pub use duplicates::{is_same_text, same_article};
+pub use encodings::{Confidence, DecodeError, TextEncoding, encodings};
 pub use formats::readable_formats;
-use formats::{ImportFormat, format_of_content, format_of_name};
-pub use text::{DecodeError, import_bytes, import_text};
+use formats::{format_of, may_be_unread};
+pub use text::{import_bytes, import_bytes_as, import_text};
 
-use std::path::{Path, PathBuf};
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
 /// The content of a file or of pasted text, ready to become an [`Article`].
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,11 +28,44 @@ pub struct ImportedArticle {
     pub text: ArticleText,
     /// Guessed; see `title`.
     pub title: String,
-    /// The encoding that the text was read in ("UTF-8", "windows-1251").
-    pub encoding: &'static str,
+    /// The encoding that the text was read in.
+    pub encoding: &'static TextEncoding,
+    pub confidence: Confidence,
+    /// Number of places with bytes that could not be read; U+FFFD stands there.
+    pub unreadable: usize,
+}
+
+/// An article from a file, with the bytes it was read from if another encoding may suit them better.
+#[derive(Clone, Debug)]
+pub struct ImportedFile {
+    /// The file's name, for people.
+    pub name: String,
+    pub article: ImportedArticle,
+    pub bytes: Option<Arc<[u8]>>,
 }
 
 impl ImportedArticle {
+    /// How it was read, where that is not beyond doubt: "Windows-1250, guessed".
+    #[must_use]
+    pub fn reading(&self) -> Option<String> {
+        let name = self.encoding.name;
+        let how = match self.confidence {
+            Confidence::Certain => name.to_owned(),
+            Confidence::Guessed => format!("{name}, guessed"),
+            Confidence::Doubtful => format!("{name}, guessed and doubtful"),
+        };
+        match self.unreadable {
+            0 if self.confidence == Confidence::Certain => None,
+            0 => Some(how),
+            1 => Some(format!(
+                "{how}; 1 place could not be read and shows \u{FFFD}"
+            )),
+            count => Some(format!(
+                "{how}; {count} places could not be read and show \u{FFFD}"
+            )),
+        }
+    }
+
     #[must_use]
     pub fn into_article(self, id: ArticleId) -> Article {
         let details = ArticleDetails {
@@ -41,12 +80,12 @@ impl ImportedArticle {
 pub enum ImportError {
     #[error("{source}. {}", advice(.source))]
     File { source: FileError },
-    /// A known format without a reader, or an unknown one.
+    /// A known format without a reader.
     #[error("{}: {format} cannot be read yet. Copy the text and use Paste article\u{2026}", .path.display())]
     Format {
         path: PathBuf,
         /// In the plural: "PDF articles".
-        format: String,
+        format: &'static str,
     },
     #[error("Only the first {MAX_ARTICLE_FILES} files were added. Add the others folder by folder")]
     TooMany,
@@ -57,6 +96,8 @@ pub enum ImportError {
     Fault,
     #[error("{}: {source}", .path.display())]
     Decode { path: PathBuf, source: DecodeError },
+    #[error("The pasted text was not added: {0}")]
+    Pasted(DecodeError),
 }
 
 fn advice(error: &FileError) -> &'static str {
@@ -65,6 +106,19 @@ fn advice(error: &FileError) -> &'static str {
         FileError::NotAFile { .. } => "Select a text file",
         _ => "Check that it is still there and that you may read it",
     }
+}
+
+/// Imports pasted text, as a file without bytes to read again.
+///
+/// # Errors
+/// [`ImportError::Pasted`].
+pub fn import_pasted(text: &str) -> ImportResult {
+    let article = import_text(text).map_err(ImportError::Pasted)?;
+    Ok(ImportedFile {
+        name: "Pasted text".to_owned(),
+        article,
+        bytes: None,
+    })
 }
 
 /// The files to import among some files and folders.
@@ -78,15 +132,15 @@ pub struct ArticleFiles {
     pub cut_off: bool,
 }
 
-/// Expands folders, recursively, into the article files within; see [`disk::files_in`].
+/// Expands folders, recursively, into the article files within; see [`disk::files_in`]. `None` if `progress` was cancelled.
 ///
-/// Files whose name belongs to a format without a reader are refused unopened.
+/// Files in folders that are known not to be articles are refused, after a look at their first bytes if the name says so.
 #[must_use]
-pub fn article_files(paths: &[PathBuf]) -> ArticleFiles {
+pub fn article_files(paths: &[PathBuf], progress: &Progress) -> Option<ArticleFiles> {
     let mut refused = Vec::new();
-    let mut is_readable = |path: &Path| match reader_for_name(path) {
-        Ok(_) => true,
-        Err(error) => {
+    let mut is_readable = |path: &Path| match refusal(path) {
+        None => true,
+        Some(error) => {
             refused.push(error);
             false
         }
@@ -95,19 +149,28 @@ pub fn article_files(paths: &[PathBuf]) -> ArticleFiles {
         files,
         errors,
         cut_off,
-    } = disk::files_in(paths, MAX_ARTICLE_FILES, &mut is_readable);
+    } = disk::files_in(paths, MAX_ARTICLE_FILES, &mut is_readable, progress)?;
     let unread = errors
         .into_iter()
         .map(|source| ImportError::File { source });
     refused.extend(unread);
-    ArticleFiles {
+    Some(ArticleFiles {
         files,
         refused,
         cut_off,
-    }
+    })
 }
 
-pub type ImportResult = Result<ImportedArticle, ImportError>;
+/// The reason not to import a file, if its name is of a format without a reader and its first bytes do not say otherwise.
+fn refusal(path: &Path) -> Option<ImportError> {
+    if !may_be_unread(path) {
+        return None;
+    }
+    let head = disk::read_head(path, formats::HEAD).ok()?;
+    reader(path, &head).err()
+}
+
+pub type ImportResult = Result<ImportedFile, ImportError>;
 
 /// Imports files, and all files in folders; `None` if `progress` was cancelled.
 #[must_use]
@@ -116,7 +179,7 @@ pub fn import_all(paths: &[PathBuf], progress: &Progress) -> Option<Vec<ImportRe
         files,
         refused,
         cut_off,
-    } = article_files(paths);
+    } = article_files(paths, progress)?;
     progress.begin(files.len());
     let mut results = Vec::with_capacity(files.len());
     for path in &files {
@@ -136,32 +199,32 @@ pub fn import_all(paths: &[PathBuf], progress: &Progress) -> Option<Vec<ImportRe
 /// # Errors
 /// [`ImportError`], which names the file and says what to do.
 pub fn import_file(path: &Path) -> ImportResult {
-    let for_name = reader_for_name(path)?;
-    let bytes =
-        disk::read_file(path, MAX_ARTICLE_BYTES).map_err(|source| ImportError::File { source })?;
-    let read = match format_of_content(&bytes) {
-        Some(format) => reader(format, path)?,
-        None => for_name,
-    };
-    read(&bytes).map_err(|source| ImportError::Decode {
+    let file_error = |source| ImportError::File { source };
+    // A long film is a film before it is too long.
+    if may_be_unread(path) {
+        let head = disk::read_head(path, formats::HEAD).map_err(file_error)?;
+        reader(path, &head)?;
+    }
+    let bytes = disk::read_file(path, MAX_ARTICLE_BYTES).map_err(file_error)?;
+    let head = &bytes[..bytes.len().min(formats::HEAD as usize)];
+    let read = reader(path, head)?;
+    let article = read(&bytes).map_err(|source| ImportError::Decode {
         path: path.to_owned(),
         source,
+    })?;
+    let is_doubted = article.reading().is_some();
+    let name = path.file_name().unwrap_or(path.as_os_str());
+    Ok(ImportedFile {
+        name: name.to_string_lossy().into_owned(),
+        article,
+        bytes: is_doubted.then(|| bytes.into()),
     })
 }
 
-fn reader_for_name(path: &Path) -> Result<formats::Read, ImportError> {
-    match format_of_name(path) {
-        Ok(format) => reader(format, path),
-        Err(ending) => Err(ImportError::Format {
-            path: path.to_owned(),
-            format: format!("files that end in .{ending}"),
-        }),
-    }
-}
-
-fn reader(format: &ImportFormat, path: &Path) -> Result<formats::Read, ImportError> {
+fn reader(path: &Path, head: &[u8]) -> Result<formats::Read, ImportError> {
+    let format = format_of(path, head);
     format.read.ok_or_else(|| ImportError::Format {
         path: path.to_owned(),
-        format: format.name.to_owned(),
+        format: format.name,
     })
 }

@@ -49,14 +49,14 @@ pub struct Backup {
 
 /// Backup retention.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Kept {
+pub struct BackupRetention {
     /// Maximum number of backups per file.
     pub most: usize,
     /// Whether to back up projects with protected names too.
     pub of_protected: bool,
 }
 
-impl Kept {
+impl BackupRetention {
     /// That many per file, with or without protected names.
     #[must_use]
     pub fn of_each(most: usize) -> Self {
@@ -92,7 +92,12 @@ impl Backups {
     ///
     /// # Errors
     /// [`FileError`], if the file could not be read or the backup not written.
-    pub fn keep(&self, path: &Path, now: Instant, kept: Kept) -> Result<bool, FileError> {
+    pub fn keep(
+        &self,
+        path: &Path,
+        now: Instant,
+        kept: BackupRetention,
+    ) -> Result<bool, FileError> {
         let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
         if kept.most == 0 || !self.is_due(&path, now) || self.disk.look(&path).is_err() {
             return Ok(false);

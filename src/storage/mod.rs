@@ -19,11 +19,11 @@ mod settings;
 mod unsaved_copy;
 mod written_path;
 
-pub use backups::{Backup, Backups, Kept, MAX_BACKUPS};
+pub use backups::{Backup, BackupRetention, Backups, MAX_BACKUPS};
 pub use disk::{
-    AtPath, Disk, DiskFile, FileError, FileHash, FoundFiles, Kind, Looked, OpenedFile, RealDisk,
-    Replaces, Seen, Since, Watch, check_output, check_own_file, create, is_same_output, open,
-    open_with_hash, save, save_on, watch,
+    AtPath, Disk, DiskFile, FileError, FileHash, FileKind, FileMetadata, FoundFiles, OpenedFile,
+    RealDisk, Replaces, Seen, Since, Watch, check_output, check_own_file, create, is_same_output,
+    open, open_with_hash, save, save_on, watch,
 };
 pub use fault::{catch_fault, is_fault_caught};
 pub use forgetting::{Forgotten, KeptHistory, forget_history, kept_history};
@@ -33,9 +33,9 @@ pub use format::{
 };
 pub use fresh_id::fresh_id;
 pub use journal::{
-    Damage, Journal, JournalBase, JournalName, JournalOrder, JournalRecord, JournalSender,
-    JournalStart, JournalStatus, JournalWriter, LeftWork, NotRead, Outcome, RecoverError,
-    Recovered, SavedFile, Standing, discard, left_work, recover,
+    Damage, JobOutcome, Journal, JournalBase, JournalName, JournalOrder, JournalRecord,
+    JournalSender, JournalStart, JournalStatus, JournalWriter, LeftWork, NotRead, RecoverError,
+    Recovered, SavedFile, Standing, discard, find_left_work, left_work, recover,
 };
 pub use limits::{
     MAX_ALIASES, MAX_ARTICLE_BYTES, MAX_ARTICLE_FILES, MAX_CHAIN, MAX_DERIVATIONS,

@@ -9,7 +9,7 @@ pub struct Progress {
 }
 
 impl Progress {
-    /// Number of finished items and total; the total is 0 until it is known.
+    /// Number of finished items and total. Until the total is known, it is 0 and the items are those found.
     #[must_use]
     pub fn so_far(&self) -> (usize, usize) {
         (
@@ -30,6 +30,7 @@ impl Progress {
     }
 
     pub(crate) fn begin(&self, total: usize) {
+        self.done.store(0, Ordering::Relaxed);
         self.total.store(total, Ordering::Relaxed);
     }
 

@@ -1,5 +1,5 @@
 use super::{
-    backups::{Backups, Kept},
+    backups::{BackupRetention, Backups},
     disk::{Disk, FileError, FileHash, Replaces, Seen, Since, save_over},
     format::to_ron,
     journal::JournalSender,
@@ -35,7 +35,7 @@ pub struct Saver {
     /// Disk to save to.
     pub disk: Arc<dyn Disk>,
     /// Backup folder and the backup settings.
-    pub backups: Option<(Arc<Backups>, Kept)>,
+    pub backups: Option<(Arc<Backups>, BackupRetention)>,
     /// Journal of the project.
     pub journal: Option<JournalSender>,
 }

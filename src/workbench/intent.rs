@@ -72,6 +72,8 @@ pub enum Overlay {
     Manual,
     /// The field to paste an article into.
     Paste,
+    /// The articles that were added since the project was opened.
+    AddedArticles,
     Export(Export),
     ArticleDetails(ArticleId),
     /// The full address of an article's page, shown before it is opened.
@@ -145,6 +147,8 @@ pub enum Effect {
     LayOutGraph(u64, Arc<Project>, GraphQuery),
     /// Reads articles, then sends [`DocumentIntent::ArticlesRead`].
     ReadArticles(Vec<PathBuf>, Arc<Progress>),
+    /// Imports a long pasted text, then sends [`DocumentIntent::ArticlesRead`].
+    ReadPasted(String, Arc<Progress>),
     Copy(String),
     /// Opens the address of a page in the browser, after the user has seen it.
     OpenPage(PageAddress),

@@ -26,11 +26,11 @@ pub use document::{
     ProtectedSearch, Purpose, Question, RecoveryIntent, Repair, RepairId, RepairIntent, RepairStep,
     Searched, SharingIntent, StepEnd,
 };
-use editing::Attributed;
 pub use editing::{
-    ArticleIntent, AttributionIntent, ClaimIntent, EvidenceIntent, Named, PassageIntent,
-    SpeakerIntent, free_set, free_stand_in, verdicts_in_use,
+    AddedArticle, ArticleIntent, AttributionIntent, ClaimIntent, EvidenceIntent, Named,
+    PassageIntent, SpeakerIntent, free_set, free_stand_in, verdicts_in_use,
 };
+use editing::{Attributed, ImportSession};
 use intent::Outcome;
 pub use intent::{Effect, ExportRequest, FocusOn, Intent, Overlay};
 pub use looking::{
@@ -60,6 +60,7 @@ pub struct Workbench {
     graph: GraphSession,
     timeline: TimelineSession,
     attributed: Attributed,
+    imports: ImportSession,
     view: View,
     overlay: Option<Overlay>,
     notices: Notices,
@@ -82,6 +83,7 @@ impl Workbench {
             graph: GraphSession::default(),
             timeline: TimelineSession::default(),
             attributed: Attributed::default(),
+            imports: ImportSession::default(),
             view: View::default(),
             overlay: None,
             notices: Notices::default(),

@@ -108,6 +108,43 @@ fn a_folder_of_articles_comes_in_and_what_does_not_is_named() {
 }
 
 #[test]
+fn a_guessed_encoding_is_told_and_so_are_bytes_that_could_not_be_read() {
+    let shell = Shell::new();
+    let german = b"M\xFChle in Lorwen\n\nDie Sch\xE4den sind gro\xDF, sagte der B\xFCrgermeister.";
+    fs::write(shell.path("mill.txt"), german).unwrap();
+    fs::write(
+        shell.path("cut.txt"),
+        "Mühle, sagte Bü".as_bytes().split_last().unwrap().1,
+    )
+    .unwrap();
+    let made = shell.run(&["new", "p.ron", "mill.txt", "cut.txt", "one.txt"]);
+    check(
+        &made,
+        0,
+        "p.ron: articles: 3\n",
+        "mill.txt: Windows-1252, guessed\n\
+         cut.txt: UTF-8, guessed; 1 place could not be read and shows \u{FFFD}\n",
+    );
+}
+
+#[test]
+fn the_same_text_with_other_blanks_is_told() {
+    let shell = Shell::new();
+    fs::write(
+        shell.path("same.txt"),
+        "First headline \n\nTwelve\u{a0}were hurt.",
+    )
+    .unwrap();
+    let made = shell.run(&["new", "p.ron", "one.txt", "same.txt"]);
+    check(
+        &made,
+        0,
+        "p.ron: articles: 1\n",
+        "same.txt: not added, because the article “First headline” has the same text\n",
+    );
+}
+
+#[test]
 fn no_project_is_made_of_nothing_and_none_is_overwritten() {
     let shell = Shell::new();
     let made = shell.run(&["new", "p.ron", "absent.txt"]);

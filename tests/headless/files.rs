@@ -97,10 +97,11 @@ fn the_sample_is_as_it_would_be_saved_and_has_its_articles() {
     let sample = storage::sample();
     assert_eq!(storage::to_ron(&sample), shipped);
     assert!(sample.claims().len() >= 8 && sample.all_evidence().len() >= 15);
-    let found = import::article_files(&[folder.join("articles")]);
+    let found =
+        import::article_files(&[folder.join("articles")], &storage::Progress::default()).unwrap();
     assert_eq!(found.files.len(), sample.articles().len());
     for file in found.files {
-        let text = import::import_file(&file).unwrap().text;
+        let text = import::import_file(&file).unwrap().article.text;
         assert!(sample.article_with_text(text.hash()).is_some(), "{file:?}");
     }
 }

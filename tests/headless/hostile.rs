@@ -1,10 +1,14 @@
 //! Whatever is opened or imported: no panic, no hang, and a sentence. The inputs are of sizes at which anything that goes over
 //! its input again and again would take minutes.
 
-use std::{fs, path::PathBuf};
+use std::{
+    fs,
+    path::PathBuf,
+    time::{Duration, Instant},
+};
 
 use crate::hostile_files::articles::{articles, marks};
-use crate::hostile_files::projects::{one_highlight_of_many_claims, projects};
+use crate::hostile_files::projects::{one_highlight_of_many_claims, projects, wrong_quotes_in};
 use crate::hostile_files::speakers::{
     chain_of_derivations, one_claim_many_times, relations_of_one_claim, silent_articles, speakers,
 };
@@ -32,6 +36,39 @@ fn every_project_made_to_do_harm_is_read_or_told_what_is_wrong() {
             }
             Err(error) => assert!(error.to_string().len() < 400, "{name}: {error}"),
         }
+    }
+}
+
+/// Wrong quotes in a text that is one word, one cluster or one run of blanks take as long as in one of sentences.
+#[test]
+fn wrong_quotes_in_one_long_cluster_cost_what_they_cost_in_sentences() {
+    let of = |piece: &str| piece.repeat(300_000 / piece.len());
+    let time = |text: &str, quote: &str| {
+        let bytes = wrong_quotes_in(text, 2_000, quote);
+        let run = || {
+            let start = Instant::now();
+            let Err(LoadError::Damaged(damaged)) = storage::from_ron(&bytes) else {
+                panic!("its quotes are wrong");
+            };
+            assert!(damaged.problems().len() >= 2_000);
+            start.elapsed()
+        };
+        (0..3).map(|_| run()).min().unwrap()
+    };
+    let usual = time(&of("Some words of a text. "), "zz").max(Duration::from_millis(20));
+    for (name, piece, quote) in [
+        ("one word", "a", "zz"),
+        ("one word that has the quote", "a", "aa"),
+        ("one run of blanks", " ", "zz"),
+        ("conjuncts", "\u{915}\u{94d}", "zz"),
+        ("conjuncts that have the quote", "\u{915}\u{94d}", "\u{94d}"),
+        ("marks", "\u{301}", "zz"),
+        ("marks that are the quote", "\u{301}", "\u{301}"),
+        ("flags", "\u{1f1fa}\u{1f1e6}", "\u{1f1fa}"),
+    ] {
+        let times = time(&of(piece), quote).as_secs_f64() / usual.as_secs_f64();
+        println!("{name}: {times:.1} times as long");
+        assert!(times < 40.0, "{name}: {times}");
     }
 }
 

@@ -10,6 +10,7 @@
 mod cli;
 mod docs;
 mod edits;
+mod encodings;
 mod exports;
 mod files;
 mod files_import;

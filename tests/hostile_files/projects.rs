@@ -295,6 +295,20 @@ fn flags_with_highlights(size: usize) -> Lists {
     lists
 }
 
+/// A project with one article and many highlights that do not quote it.
+pub fn wrong_quotes_in(text: &str, count: usize, quote: &str) -> Vec<u8> {
+    let mut lists = Lists::text_of(text);
+    let step = text.len() / count;
+    for n in 0..count {
+        let (id, start) = (n + 100, n * step);
+        let end = start + step.min(40);
+        lists.highlights += &format!(
+            "    (id: \"{id:013}\", article: \"0000000000011\", start: {start}, end: {end}, quote: \"{quote}\", note: \"\"),\n"
+        );
+    }
+    lists.file().into_bytes()
+}
+
 fn earlier_highlights(size: usize) -> Lists {
     Lists::highlights(size, |n, out| {
         let start = 999 - n % 900;

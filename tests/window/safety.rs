@@ -14,7 +14,7 @@ use std::{
 use crate::desk::{Desk, Start};
 use crosscheck::{
     project::Project,
-    storage::{self, Disk, DiskFile, Looked, RealDisk, State},
+    storage::{self, Disk, DiskFile, FileMetadata, RealDisk, State},
     workbench::{
         Answer, Command, DocumentIntent, Intent, Overlay, Purpose, SharingIntent, Workbench,
     },
@@ -431,7 +431,7 @@ impl FaultyDisk {
 }
 
 impl Disk for FaultyDisk {
-    fn look(&self, path: &Path) -> io::Result<Looked> {
+    fn look(&self, path: &Path) -> io::Result<FileMetadata> {
         RealDisk.look(path)
     }
     fn resolve(&self, path: &Path) -> io::Result<PathBuf> {

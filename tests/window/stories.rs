@@ -567,3 +567,19 @@ fn the_manual_is_read_in_the_window() {
     desk.key(Key::Escape);
     assert!(!desk.shows("Anything larger than these limits"));
 }
+
+/// A text field would lay out all of it in one frame.
+#[test]
+fn a_long_paste_is_shown_by_its_beginning_and_its_size() {
+    let mut desk = Desk::new();
+    desk.press(Modifiers::COMMAND | Modifiers::SHIFT, Key::V);
+    let text = "Flood in Lorvenia, a line of the text\n".repeat(150_000);
+    desk.harness.event(egui::Event::Paste(text.clone()));
+    desk.settle();
+    desk.harness
+        .get_by_label("5.4 MB, 150000 lines. This is the beginning; all of it will be added.");
+    desk.button("Add article");
+    desk.wait_until(|bench| bench.project().articles().len() == 1);
+    let article = desk.project().articles().next().unwrap();
+    assert!(article.text.as_str() == text);
+}

@@ -19,7 +19,7 @@ pub(crate) use error::in_words;
 pub use file_hash::FileHash;
 pub use output::{check_output, check_own_file, is_same_output};
 pub use project_file::{OpenedFile, create, open, open_with_hash, save, save_on, write_file};
-pub(crate) use project_file::{read_file, read_on, save_over};
+pub(crate) use project_file::{read_file, read_head, read_on, save_over};
 pub use real::RealDisk;
 pub(crate) use replace::{ReplaceError, replace};
 pub use walk::{FoundFiles, files_in};
@@ -41,7 +41,7 @@ pub trait Disk: fmt::Debug + Send + Sync {
     ///
     /// # Errors
     /// The system's error; [`io::ErrorKind::NotFound`] if nothing exists there.
-    fn look(&self, path: &Path) -> io::Result<Looked>;
+    fn look(&self, path: &Path) -> io::Result<FileMetadata>;
 
     /// Resolves all symlinks in `path`.
     ///
@@ -134,9 +134,9 @@ pub trait DiskFile: fmt::Debug + Send + Sync {
 
 /// Metadata of a path.
 #[derive(Clone, Copy, Debug)]
-pub struct Looked {
+pub struct FileMetadata {
     /// A file, a folder, or neither.
-    pub kind: Kind,
+    pub kind: FileKind,
     /// Length in bytes.
     pub len: u64,
     /// Whether it is write-protected.
@@ -147,9 +147,9 @@ pub struct Looked {
     pub id: Option<u64>,
 }
 
-/// See [`Looked::kind`].
+/// See [`FileMetadata::kind`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub enum FileKind {
     /// A regular file.
     File,
     /// A folder.

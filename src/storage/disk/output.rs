@@ -1,6 +1,6 @@
 //! Files that an export must not replace.
 
-use super::{FileError, Kind, real::RealDisk, replace::folder_of};
+use super::{FileError, FileKind, real::RealDisk, replace::folder_of};
 use crate::storage::{FORMAT, disk::Disk, format::version_of, locks::lock_files};
 
 use std::{
@@ -82,7 +82,7 @@ fn target(path: &Path) -> PathBuf {
 /// Returns whether the file begins as a project does, even a damaged one.
 fn holds_project(path: &Path) -> bool {
     let looked = RealDisk.look(path);
-    if !looked.is_ok_and(|looked| looked.kind == Kind::File) {
+    if !looked.is_ok_and(|looked| looked.kind == FileKind::File) {
         return false;
     }
     let beginning = RealDisk.read(path, 4096).unwrap_or_default();

@@ -1,5 +1,5 @@
 use super::{
-    Disk, Kind, Looked,
+    Disk, FileKind, FileMetadata,
     error::FileError,
     file_hash::FileHash,
     real::RealDisk,
@@ -110,7 +110,7 @@ pub(crate) fn save_over(
     path: &Path,
     bytes: &[u8],
     check: impl Fn() -> Result<(), FileError>,
-) -> Result<Option<Looked>, FileError> {
+) -> Result<Option<FileMetadata>, FileError> {
     let write_error = |source| FileError::Write {
         path: path.to_owned(),
         source,
@@ -147,6 +147,16 @@ pub(crate) fn read_file(path: &Path, limit: u64) -> Result<Vec<u8>, FileError> {
     read_on(&RealDisk, path, limit)
 }
 
+/// Reads the first bytes of a regular file, at most `len`.
+pub(crate) fn read_head(path: &Path, len: u64) -> Result<Vec<u8>, FileError> {
+    let read_error = |source| FileError::Read {
+        path: path.to_owned(),
+        source,
+    };
+    check_is_file(path, RealDisk.look(path).map_err(read_error)?)?;
+    RealDisk.read(path, len).map_err(read_error)
+}
+
 /// Like [`read_file`], on any disk.
 pub(crate) fn read_on(disk: &dyn Disk, path: &Path, limit: u64) -> Result<Vec<u8>, FileError> {
     let read_error = |source| FileError::Read {
@@ -170,11 +180,11 @@ pub(crate) fn read_on(disk: &dyn Disk, path: &Path, limit: u64) -> Result<Vec<u8
     Ok(bytes)
 }
 
-fn check_is_file(path: &Path, there: Looked) -> Result<(), FileError> {
+fn check_is_file(path: &Path, there: FileMetadata) -> Result<(), FileError> {
     let what = match there.kind {
-        Kind::File => return Ok(()),
-        Kind::Folder => "a folder",
-        Kind::Other => "a pipe or a device",
+        FileKind::File => return Ok(()),
+        FileKind::Folder => "a folder",
+        FileKind::Other => "a pipe or a device",
     };
     let path = path.to_owned();
     Err(FileError::NotAFile { path, what })

@@ -1,4 +1,4 @@
-use super::{Disk, DiskFile, Kind, Looked};
+use super::{Disk, DiskFile, FileKind, FileMetadata};
 
 use std::{
     fs::{self, DirBuilder, File, OpenOptions, TryLockError},
@@ -26,14 +26,14 @@ fn id(_metadata: &fs::Metadata) -> Option<u64> {
 }
 
 impl Disk for RealDisk {
-    fn look(&self, path: &Path) -> io::Result<Looked> {
+    fn look(&self, path: &Path) -> io::Result<FileMetadata> {
         let metadata = fs::metadata(path)?;
         let kind = match &metadata {
-            file if file.is_file() => Kind::File,
-            folder if folder.is_dir() => Kind::Folder,
-            _ => Kind::Other,
+            file if file.is_file() => FileKind::File,
+            folder if folder.is_dir() => FileKind::Folder,
+            _ => FileKind::Other,
         };
-        Ok(Looked {
+        Ok(FileMetadata {
             kind,
             len: metadata.len(),
             read_only: metadata.permissions().readonly(),

@@ -1,4 +1,4 @@
-use super::{Disk, Looked};
+use super::{Disk, FileMetadata};
 use crate::storage::fresh_id::fresh_id;
 
 use std::{
@@ -54,7 +54,7 @@ pub(crate) fn replace_if(
     target: &Path,
     bytes: &[u8],
     may_replace: &mut dyn FnMut() -> bool,
-) -> Result<Option<Looked>, ReplaceError> {
+) -> Result<Option<FileMetadata>, ReplaceError> {
     let folder = folder_of(target);
     let beside = folder.join(temporary_name());
     let written = write_beside(disk, &beside, target, bytes).map_err(ReplaceError::Unchanged);

@@ -1,5 +1,5 @@
 use super::FileError;
-use crate::text::WordOrder;
+use crate::{storage::Progress, text::WordOrder};
 
 use std::{
     collections::BTreeSet,
@@ -21,7 +21,7 @@ pub struct FoundFiles {
     pub cut_off: bool,
 }
 
-/// Expands folders recursively into at most `limit` files that `wanted` accepts.
+/// Expands folders recursively into at most `limit` files that `wanted` accepts; `None` if `progress` was cancelled.
 ///
 /// Skips hidden files and symlinks to folders inside a folder. A path passed in directly always counts as a file unless
 /// it is a folder, so that opening it can report the error.
@@ -29,12 +29,14 @@ pub fn files_in(
     paths: &[PathBuf],
     limit: usize,
     wanted: &mut dyn FnMut(&Path) -> bool,
-) -> FoundFiles {
-    let mut walk = Walk {
+    progress: &Progress,
+) -> Option<FoundFiles> {
+    let mut walk = FolderWalk {
         found: FoundFiles::default(),
         seen: BTreeSet::new(),
         limit,
         wanted,
+        progress,
     };
     for path in paths {
         if path.is_dir() {
@@ -43,20 +45,21 @@ pub fn files_in(
             walk.file(path.clone());
         }
     }
-    walk.found
+    (!progress.is_cancelled()).then_some(walk.found)
 }
 
-struct Walk<'a> {
+struct FolderWalk<'a> {
     found: FoundFiles,
     /// Canonical paths.
     seen: BTreeSet<PathBuf>,
     limit: usize,
     wanted: &'a mut dyn FnMut(&Path) -> bool,
+    progress: &'a Progress,
 }
 
-impl Walk<'_> {
+impl FolderWalk<'_> {
     fn folder(&mut self, folder: &Path, depth: usize) {
-        match sorted_entries(folder) {
+        match self.sorted_entries(folder) {
             Ok(entries) => {
                 for entry in entries {
                     self.entry(&entry, depth);
@@ -71,7 +74,7 @@ impl Walk<'_> {
 
     fn entry(&mut self, entry: &fs::DirEntry, depth: usize) {
         let hidden = entry.file_name().to_string_lossy().starts_with('.');
-        if hidden || self.found.cut_off {
+        if hidden || self.found.cut_off || self.progress.is_cancelled() {
             return;
         }
         let path = entry.path();
@@ -92,12 +95,16 @@ impl Walk<'_> {
         let canonical = fs::canonicalize(&path).unwrap_or_else(|_| path.clone());
         if self.seen.insert(canonical) && (self.wanted)(&path) {
             self.found.files.push(path);
+            self.progress.advance();
         }
     }
-}
 
-fn sorted_entries(folder: &Path) -> io::Result<Vec<fs::DirEntry>> {
-    let mut entries = fs::read_dir(folder)?.collect::<Result<Vec<_>, _>>()?;
-    entries.sort_by_cached_key(|entry| WordOrder::Files.key(&entry.file_name().to_string_lossy()));
-    Ok(entries)
+    fn sorted_entries(&self, folder: &Path) -> io::Result<Vec<fs::DirEntry>> {
+        // A folder may have more entries than one wants to wait for.
+        let entries = fs::read_dir(folder)?.take_while(|_| !self.progress.is_cancelled());
+        let mut entries = entries.collect::<Result<Vec<_>, _>>()?;
+        entries
+            .sort_by_cached_key(|entry| WordOrder::Files.key(&entry.file_name().to_string_lossy()));
+        Ok(entries)
+    }
 }

@@ -1,6 +1,6 @@
 //! Detection of changes that other programs make to a project file after it was last read or written.
 
-use super::{Disk, Looked, file_hash::FileHash, project_file::read_on};
+use super::{Disk, FileMetadata, file_hash::FileHash, project_file::read_on};
 use crate::storage::limits::MAX_PROJECT_BYTES;
 
 use std::{
@@ -46,7 +46,7 @@ impl Seen {
         self.hash
     }
 
-    pub(crate) fn new(there: Looked, hash: FileHash) -> Self {
+    pub(crate) fn new(there: FileMetadata, hash: FileHash) -> Self {
         Self {
             len: there.len,
             modified: there.modified,

@@ -2,7 +2,7 @@ use super::{
     damaged::Damaged,
     draft::Draft,
     header,
-    positions::Lines,
+    positions::LineCounter,
     problem::{LoadError, LoadProblem},
     reading::{Sections, Unread, read_all},
     records::List,
@@ -172,7 +172,7 @@ fn too_many(file: &str, record: &str, list: List) -> LoadError {
 
 /// Line and column of a slice of the file, both from 1.
 fn position(file: &str, piece: &str) -> (usize, usize) {
-    Lines::of(file).at(offset(file, piece))
+    LineCounter::of(file).at(offset(file, piece))
 }
 
 /// Byte offset of a slice within the file, or 0 if it is not part of the file.

@@ -1,5 +1,6 @@
 //! The project file format: reading, writing and repairing damaged files.
 
+mod boundaries;
 mod damaged;
 mod draft;
 mod header;

@@ -3,12 +3,9 @@
 use super::{
     problem::{Fault, shortened},
     records::QuotedHighlight,
-    wrong_quote::{Lies, MisquotedArticle, WrongQuote},
+    wrong_quote::{MisquotedArticle, SpanFault, WrongQuote},
 };
-use crate::{
-    project::ArticleText,
-    text::{Span, is_grapheme_boundary, snap_to_graphemes, word_around},
-};
+use crate::text::{Span, word_around};
 
 use std::sync::Arc;
 
@@ -17,6 +14,9 @@ use memchr::memmem;
 /// Search distance for a quote in bytes of the article, on either side of its recorded position. Most articles are searched
 /// completely; the limit keeps a long one with a hundred thousand wrong quotes from taking minutes.
 const NEARBY: usize = 16 * 1024;
+
+/// Maximum number of occurrences of a quote that are looked at.
+const MOST_COMPARED: usize = 1024;
 
 /// Maximum number of positions offered for a quote.
 const MOST_PLACES: usize = 3;
@@ -30,35 +30,33 @@ pub(crate) fn wrong_quote<'a>(
     place: &'a str,
 ) -> (&'a str, Fault) {
     let (start, end) = (written.start, written.end);
-    let text = of.text.as_str();
-    let lies = lies(&of.text, start, end);
+    let lies = lies(of, start, end);
     let wrong = Box::new(WrongQuote {
         of: Arc::clone(of),
         lies,
         quote: shortened(&written.quote).into(),
-        now: stands_there(text, &written.quote, start, end),
-        places: places_of(text, &written.quote, start).into(),
+        now: stands_there(of, &written.quote, start, end),
+        places: places_of(of, &written.quote, start).into(),
     });
     match lies {
-        Lies::Whole => (at_quote, Fault::WrongQuote(wrong)),
-        Lies::WithinCharacter(_) | Lies::BeyondTheEnd | Lies::Backwards => {
+        SpanFault::Whole => (at_quote, Fault::WrongQuote(wrong)),
+        SpanFault::WithinCharacter(_) | SpanFault::BeyondTheEnd | SpanFault::Backwards => {
             (place, Fault::BadSpan(wrong))
         }
     }
 }
 
-fn lies(text: &ArticleText, start: usize, end: usize) -> Lies {
-    let whole = text.as_str();
-    let is_boundary = |at| is_grapheme_boundary(whole, at);
+fn lies(of: &MisquotedArticle, start: usize, end: usize) -> SpanFault {
+    let is_boundary = |at| of.boundaries.is_boundary(at);
     if start >= end {
-        Lies::Backwards
-    } else if end > whole.len() {
-        Lies::BeyondTheEnd
+        SpanFault::Backwards
+    } else if end > of.text.as_str().len() {
+        SpanFault::BeyondTheEnd
     } else if is_boundary(start) && is_boundary(end) {
-        Lies::Whole
+        SpanFault::Whole
     } else {
         let cut = if is_boundary(start) { end } else { start };
-        Lies::WithinCharacter(text.paragraphs().at(cut) + 1)
+        SpanFault::WithinCharacter(of.text.paragraphs().at(cut) + 1)
     }
 }
 
@@ -68,18 +66,28 @@ const NEAR_END: usize = 64;
 /// Returns the span that the highlight would quote at its current position, extended to whole characters. If its words were
 /// edited, the end may have moved: the span then ends with the quote's last word, if found nearby, or else with the word
 /// that it would cut. Returns `None` if the span is empty or reaches beyond the text.
-pub(crate) fn stands_there(text: &str, quote: &str, start: usize, end: usize) -> Option<Span> {
-    if start >= end || end > text.len() {
-        return None;
-    }
-    let span = snap_to_graphemes(text, start, end)?;
+pub(crate) fn stands_there(
+    of: &MisquotedArticle,
+    quote: &str,
+    start: usize,
+    end: usize,
+) -> Option<Span> {
+    let text = of.text.as_str();
+    let around = |start, end| {
+        let (start, end) = of.boundaries.around(start, end)?;
+        Span::new(start, end)
+    };
+    let span = around(start, end)?;
     let end = end_of_last_word(text, quote, span).unwrap_or_else(|| {
-        let cut = word_around(text, &(0..text.len()), span.end());
+        // A word may be as long as the article, but only its nearest part matters.
+        let from = text.floor_char_boundary(span.end().saturating_sub(NEAR_END));
+        let to = text.ceil_char_boundary((span.end() + 2 * NEAR_END).min(text.len()));
+        let cut = word_around(text, &(from..to), span.end());
         let within = cut.start < span.end() && text[cut.clone()].contains(char::is_alphanumeric);
         let near = cut.end.min(span.end() + NEAR_END);
         if within { near } else { span.end() }
     });
-    snap_to_graphemes(text, span.start(), end)
+    around(span.start(), text.floor_char_boundary(end))
 }
 
 /// Finds the end of the quote's last word nearest to the end of `span`, within the same paragraph.
@@ -106,7 +114,8 @@ fn end_of_last_word(text: &str, quote: &str, span: Span) -> Option<usize> {
 }
 
 /// Finds up to three positions of the quote near `start`, on character boundaries, nearest first.
-fn places_of(text: &str, quote: &str, start: usize) -> Vec<Span> {
+fn places_of(of: &MisquotedArticle, quote: &str, start: usize) -> Vec<Span> {
+    let text = of.text.as_str();
     if quote.is_empty() {
         return Vec::new();
     }
@@ -117,14 +126,14 @@ fn places_of(text: &str, quote: &str, start: usize) -> Vec<Span> {
         .min(text.len());
     let (from, to) = (text.floor_char_boundary(from), text.ceil_char_boundary(to));
     let near = &text[from..to];
+    let is_whole = |span: &Span| {
+        let mut ends = [span.start(), span.end()].into_iter();
+        ends.all(|at| of.boundaries.is_boundary(at))
+    };
     let found = memmem::find_iter(near.as_bytes(), quote.as_bytes())
-        .filter_map(|at| Span::new(from + at, from + at + quote.len()))
-        .filter(|span| {
-            [span.start(), span.end()]
-                .iter()
-                .all(|at| is_grapheme_boundary(text, *at))
-        });
-    // Compares at most 64 occurrences by distance.
+        .filter_map(|at| Span::new(from + at, from + at + quote.len()));
+    // Compares at most 64 occurrences by distance, of the first that there are.
+    let found = found.take(MOST_COMPARED).filter(is_whole);
     let mut places: Vec<Span> = found.take(64).collect();
     places.sort_by_key(|span| span.start().abs_diff(start));
     places.truncate(MOST_PLACES);
@@ -132,7 +141,7 @@ fn places_of(text: &str, quote: &str, start: usize) -> Vec<Span> {
 }
 
 /// Computes lines and columns for ascending byte offsets in a single pass over the file.
-pub(crate) struct Lines<'a> {
+pub(crate) struct LineCounter<'a> {
     file: &'a str,
     at: usize,
     line: usize,
@@ -141,7 +150,7 @@ pub(crate) struct Lines<'a> {
     begin_again: usize,
 }
 
-impl<'a> Lines<'a> {
+impl<'a> LineCounter<'a> {
     pub(crate) fn of(file: &'a str) -> Self {
         Self::of_two_sides(file, usize::MAX)
     }
@@ -182,10 +191,17 @@ impl<'a> Lines<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::project::{Article, ArticleDetails, ArticleId, ArticleText};
+
+    fn article(text: &str) -> MisquotedArticle {
+        let text = ArticleText::new(text.to_owned());
+        let article = Article::new(ArticleId::new(1), text, ArticleDetails::default());
+        MisquotedArticle::of(&article)
+    }
 
     #[test]
     fn lines_and_columns_are_counted_once() {
-        let mut lines = Lines::of("é(\n\nab(");
+        let mut lines = LineCounter::of("é(\n\nab(");
         assert_eq!(
             [0, 2, 3, 4, 6].map(|at| lines.at(at)),
             [(1, 1), (1, 2), (1, 3), (2, 1), (3, 2)]
@@ -195,7 +211,7 @@ mod tests {
     /// Guillemets in `marked` enclose the expected matches.
     fn check(marked: &str, quote: &str, start: usize) {
         let text = marked.replace(['«', '»'], "");
-        let found: Vec<&str> = places_of(&text, quote, start)
+        let found: Vec<&str> = places_of(&article(&text), quote, start)
             .iter()
             .map(|span| &text[span.range()])
             .collect();
@@ -214,7 +230,7 @@ mod tests {
     /// Guillemets in `marked` enclose the words that a highlight at `range` would quote.
     fn check_there(marked: &str, quote: &str, range: std::ops::Range<usize>) {
         let text = marked.replace(['«', '»'], "");
-        let now = stands_there(&text, quote, range.start, range.end).unwrap();
+        let now = stands_there(&article(&text), quote, range.start, range.end).unwrap();
         let (before, words) = (&text[..now.start()], &text[now.range()]);
         let after = &text[now.end()..];
         assert_eq!(format!("{before}«{words}»{after}"), marked);
@@ -231,7 +247,7 @@ mod tests {
 
     #[test]
     fn the_nearest_place_comes_first() {
-        let places = places_of("two, then two", "two", 9);
+        let places = places_of(&article("two, then two"), "two", 9);
         assert_eq!(
             places.iter().map(|span| span.start()).collect::<Vec<_>>(),
             [10, 0]

@@ -1,6 +1,9 @@
 //! A highlight whose quote does not match its article, and the article's words shown with it.
 
-use super::problem::{RecordId, shortened};
+use super::{
+    boundaries::Boundaries,
+    problem::{RecordId, shortened},
+};
 use crate::{
     project::{Article, ArticleText},
     text::Span,
@@ -15,7 +18,7 @@ pub struct WrongQuote {
     /// The article, shared by all its wrong highlights.
     pub of: Arc<MisquotedArticle>,
     /// Whether the span is valid for the article.
-    pub lies: Lies,
+    pub lies: SpanFault,
     /// The quote as recorded, shortened.
     pub quote: Box<str>,
     /// Span of the article's current words, in whole words; `None` if the recorded span is invalid.
@@ -32,6 +35,7 @@ pub struct MisquotedArticle {
     pub name: Arc<str>,
     /// Shared text of the article, not a copy.
     pub text: ArticleText,
+    pub(crate) boundaries: Boundaries,
 }
 
 impl MisquotedArticle {
@@ -40,13 +44,14 @@ impl MisquotedArticle {
             id: RecordId::new(article.id.number()),
             name: shortened(&article.name()).into(),
             text: article.text.clone(),
+            boundaries: Boundaries::of(article.text.as_str()),
         }
     }
 }
 
 /// Whether a span is valid for its article.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Lies {
+pub enum SpanFault {
     /// The span covers whole characters.
     Whole,
     /// The span begins or ends within a character of the paragraph with this number, from 1.
@@ -115,7 +120,7 @@ impl fmt::Display for WrongQuote {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { quote, lies, .. } = self;
         match (lies, self.now) {
-            (Lies::Whole, Some(now)) => {
+            (SpanFault::Whole, Some(now)) => {
                 let InText {
                     paragraph, words, ..
                 } = self.in_text(now);
@@ -129,7 +134,7 @@ impl fmt::Display for WrongQuote {
     }
 }
 
-impl fmt::Display for Lies {
+impl fmt::Display for SpanFault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Whole => f.write_str("lies on whole characters"),
@@ -160,7 +165,7 @@ mod tests {
         let span = Span::new(start, whole.find("three").unwrap() + 5).unwrap();
         let wrong = WrongQuote {
             of: Arc::new(MisquotedArticle::of(&article)),
-            lies: Lies::Whole,
+            lies: SpanFault::Whole,
             quote: "x".into(),
             now: Some(span),
             places: Box::default(),

@@ -2,8 +2,8 @@
 
 use super::{
     place::{JournalName, SessionLock},
-    reach::Reach,
-    wire::Head,
+    reach::UndoReach,
+    wire::JournalHead,
 };
 use crate::storage::disk::FileHash;
 
@@ -22,7 +22,7 @@ pub struct AdoptedJournal {
     /// Number of edits needed to replay those events.
     pub(crate) edits: usize,
     /// The steps that the journal can undo and redo.
-    pub(crate) reach: Reach,
+    pub(crate) reach: UndoReach,
     /// Base file that has not been copied yet.
     pub(crate) copy: Option<BaseFile>,
     /// Journal that replaces this one if it is unreadable, so that nothing can be appended to it.
@@ -46,7 +46,7 @@ pub(crate) struct Replacement {
 }
 
 impl Replacement {
-    pub(crate) fn of(head: &Head, base: Vec<u8>) -> Self {
+    pub(crate) fn of(head: &JournalHead, base: Vec<u8>) -> Self {
         let beginning = head.first_lines();
         Self { beginning, base }
     }

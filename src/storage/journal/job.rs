@@ -13,7 +13,7 @@ use std::{
 
 /// Slow disk work, run in parallel with the writing.
 #[derive(Debug)]
-pub struct Job {
+pub struct JournalJob {
     pub(crate) name: JournalName,
     pub(crate) kind: JobKind,
 }
@@ -34,10 +34,10 @@ pub(crate) enum JobKind {
     },
 }
 
-/// Finished [`Job`], with its result.
+/// Finished [`JournalJob`], with its result.
 #[derive(Debug)]
-pub struct Done {
-    pub(crate) job: Job,
+pub struct FinishedJob {
+    pub(crate) job: JournalJob,
     pub(crate) result: io::Result<Copied>,
 }
 
@@ -48,7 +48,7 @@ pub(crate) enum Copied {
     Changed,
 }
 
-impl Job {
+impl JournalJob {
     #[must_use]
     pub fn is_sync(&self) -> bool {
         matches!(self.kind, JobKind::Sync { .. })
@@ -56,11 +56,11 @@ impl Job {
 
     /// Runs the job. A panic becomes an error.
     #[must_use]
-    pub fn run(self, disk: &dyn Disk) -> Done {
+    pub fn run(self, disk: &dyn Disk) -> FinishedJob {
         // A job that never reported its end would block all others.
         let result = catch_fault(|| self.kind.carry_out(disk))
             .unwrap_or_else(|| Err(io::Error::other("a fault in Crosscheck")));
-        Done { job: self, result }
+        FinishedJob { job: self, result }
     }
 }
 
@@ -88,16 +88,16 @@ fn copy_base(disk: &dyn Disk, from: &Path, hash: FileHash, to: &Path) -> io::Res
     Ok(Copied::Yes)
 }
 
-impl Done {
+impl FinishedJob {
     #[must_use]
     pub fn is_sync(&self) -> bool {
         self.job.is_sync()
     }
 }
 
-/// Outcome of a [`Job`] for the journal.
+/// Outcome of a [`JournalJob`] for the journal.
 #[derive(Debug)]
-pub enum Outcome {
+pub enum JobOutcome {
     /// The job succeeded, or its result no longer matters.
     Fine,
     /// The job failed and will be retried.

@@ -1,10 +1,10 @@
 use super::{
     base_alone::BaseAlone,
-    owner::{Owner, Standing},
-    place::{Folder, JournalName, SessionLock},
+    owner::{FileOwner, Hashes, Standing},
+    place::{JournalFolder, JournalName, SessionLock},
     reader::{ReadJournal, Unreadable},
     record::JournalRecord,
-    wire::Event,
+    wire::JournalEvent,
 };
 use crate::storage::{
     disk::{Disk, in_words},
@@ -14,6 +14,7 @@ use crate::storage::{
 };
 
 use std::{
+    cmp::Reverse,
     collections::BTreeMap,
     io,
     path::{Path, PathBuf},
@@ -63,13 +64,35 @@ impl LeftWork {
 /// # Errors
 /// Fails if the folder cannot be read. A missing folder counts as empty.
 pub fn left_work(disk: &dyn Disk, folder: &Path) -> io::Result<Vec<LeftWork>> {
-    let found = Folder::read(disk, folder)?;
+    let mut left = Vec::new();
+    find_left_work(disk, folder, &mut |work| left.push(work))?;
+    left.sort_by_key(|work| Reverse(work.last));
+    Ok(left)
+}
+
+/// Like [`left_work`], but passes each piece of work on as soon as it is read, the latest first.
+///
+/// # Errors
+/// As for [`left_work`].
+pub fn find_left_work(
+    disk: &dyn Disk,
+    folder: &Path,
+    on_found: &mut dyn FnMut(LeftWork),
+) -> io::Result<()> {
+    let found = JournalFolder::read(disk, folder)?;
     let mut sessions: BTreeMap<&str, Vec<&JournalName>> = BTreeMap::new();
     for name in &found.journals {
         sessions.entry(&name.session).or_default().push(name);
     }
-    let mut left = Vec::new();
-    for names in sessions.values() {
+    let last_change = |names: &Vec<&JournalName>| {
+        let looked = disk.look(&names.last()?.journal(folder));
+        looked.ok()?.modified
+    };
+    let mut sessions: Vec<&Vec<&JournalName>> = sessions.values().collect();
+    sessions.sort_by_cached_key(|names| Reverse(last_change(names)));
+    // Many journals may be of one project, which is then read once.
+    let hashes = Hashes::on(disk);
+    for names in sessions {
         let Some((latest, superseded)) = names.split_last() else {
             continue;
         };
@@ -80,25 +103,24 @@ pub fn left_work(disk: &dyn Disk, folder: &Path) -> io::Result<Vec<LeftWork>> {
             // Its session has ended normally since it was listed.
             Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
             Err(error) => {
-                left.push(LeftWork::withheld(latest, &error));
+                on_found(LeftWork::withheld(latest, &error));
                 continue;
             }
         };
         for name in superseded {
             name.remove(disk, folder);
         }
-        match LeftWork::of(disk, folder, latest) {
-            Some(work) => left.push(work),
+        match LeftWork::of(disk, folder, latest, &hashes) {
+            Some(work) => on_found(work),
             None => latest.remove(disk, folder),
         }
     }
     clear_copies(disk, folder, &found);
-    left.sort_by_key(|work| std::cmp::Reverse(work.last));
-    Ok(left)
+    Ok(())
 }
 
 /// Removes base copies whose journal is gone or was never written, and locks of sessions that have ended.
-fn clear_copies(disk: &dyn Disk, folder: &Path, found: &Folder) {
+fn clear_copies(disk: &dyn Disk, folder: &Path, found: &JournalFolder) {
     let has_journal = |session: &str| found.journals.iter().any(|name| name.session == session);
     for name in found
         .bases
@@ -154,7 +176,7 @@ impl LeftWork {
     }
 
     /// Reads the work in a journal; `None` if there is none.
-    fn of(disk: &dyn Disk, folder: &Path, name: &JournalName) -> Option<Self> {
+    fn of(disk: &dyn Disk, folder: &Path, name: &JournalName, hashes: &Hashes<'_>) -> Option<Self> {
         let path = name.journal(folder);
         let mut work = Self::unread(name);
         let read = disk
@@ -174,7 +196,7 @@ impl LeftWork {
                 // On a disk without locks, the journal may have grown since its size was read.
                 let whole = journal.bytes_of(journal.events.len()) as u64;
                 let damaged = looked.len.saturating_sub(whole);
-                let owner = Owner::of(disk, &journal);
+                let owner = FileOwner::of(hashes, &journal);
                 work.fill(&journal, &owner, damaged);
                 let is_empty = work.changes == 0 && work.copy.is_none() && damaged == 0;
                 (!is_empty && !is_saved(&journal, &owner, damaged)).then_some(work)
@@ -194,7 +216,7 @@ impl LeftWork {
         }
     }
 
-    fn fill(&mut self, journal: &ReadJournal, owner: &Owner, damaged: u64) {
+    fn fill(&mut self, journal: &ReadJournal, owner: &FileOwner, damaged: u64) {
         self.title.clone_from(&journal.head.name);
         self.project = journal.head.project.as_ref().map(WrittenPath::path);
         self.copy.clone_from(&journal.head.copy);
@@ -212,8 +234,8 @@ impl LeftWork {
 }
 
 /// Returns whether everything was saved and the program merely ended before it could remove the journal.
-fn is_saved(journal: &ReadJournal, owner: &Owner, damaged: u64) -> bool {
-    let is_saving = |event: &Event| matches!(event, Event::Saving { .. });
+fn is_saved(journal: &ReadJournal, owner: &FileOwner, damaged: u64) -> bool {
+    let is_saving = |event: &JournalEvent| matches!(event, JournalEvent::Saving { .. });
     damaged == 0
         && owner
             .events
@@ -230,11 +252,11 @@ fn counted(labels: Vec<String>) -> Vec<(String, usize)> {
 }
 
 /// Returns the label of each change, as a user counts changes.
-fn labels(events: &[Event]) -> Vec<String> {
+fn labels(events: &[JournalEvent]) -> Vec<String> {
     let mut labels = Vec::new();
     let mut typing_in = None;
     for event in events {
-        let Event::Happened(record) = event else {
+        let JournalEvent::Happened(record) = event else {
             continue;
         };
         let typing = match record {

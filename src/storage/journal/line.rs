@@ -13,13 +13,13 @@ pub(crate) fn framed(record: &str) -> String {
 
 /// Iterator over the intact lines at the beginning of a journal. Ends at the first damaged line.
 #[derive(Clone, Debug)]
-pub(crate) struct Lines<'a> {
+pub(crate) struct JournalLines<'a> {
     bytes: &'a [u8],
     /// Total length in bytes of the lines returned so far.
     whole: usize,
 }
 
-impl<'a> Lines<'a> {
+impl<'a> JournalLines<'a> {
     pub(crate) fn of(bytes: &'a [u8]) -> Self {
         Self { bytes, whole: 0 }
     }
@@ -30,7 +30,7 @@ impl<'a> Lines<'a> {
     }
 }
 
-impl<'a> Iterator for Lines<'a> {
+impl<'a> Iterator for JournalLines<'a> {
     type Item = &'a str;
 
     fn next(&mut self) -> Option<&'a str> {
@@ -70,7 +70,7 @@ mod tests {
         let lines = framed("one") + &framed("") + &framed("\u{e9}t\u{e9}");
         let bytes = lines.as_bytes();
         assert_eq!(
-            Lines::of(bytes).collect::<Vec<_>>(),
+            JournalLines::of(bytes).collect::<Vec<_>>(),
             ["one", "", "\u{e9}t\u{e9}"]
         );
         let first = framed("one").len();
@@ -78,7 +78,7 @@ mod tests {
             for bit in 0..8 {
                 let mut damaged = bytes.to_vec();
                 damaged[at] ^= 1 << bit;
-                let read: Vec<&str> = Lines::of(&damaged).collect();
+                let read: Vec<&str> = JournalLines::of(&damaged).collect();
                 assert!(read.len() < 3, "byte {at}, bit {bit}: {read:?}");
                 assert!(at < first || read[0] == "one", "byte {at}, bit {bit}");
             }
@@ -89,13 +89,17 @@ mod tests {
     fn a_line_that_is_cut_off_is_no_line() {
         let line = framed("record");
         for len in 0..line.len() {
-            assert_eq!(Lines::of(&line.as_bytes()[..len]).next(), None, "{len}");
+            assert_eq!(
+                JournalLines::of(&line.as_bytes()[..len]).next(),
+                None,
+                "{len}"
+            );
         }
     }
 
     #[test]
     fn a_length_beyond_the_file_is_damage() {
-        let mut lines = Lines::of(b"ffffffff 00000000 x\n");
+        let mut lines = JournalLines::of(b"ffffffff 00000000 x\n");
         assert_eq!((lines.next(), lines.whole()), (None, 0));
     }
 }

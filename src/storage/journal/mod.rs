@@ -37,8 +37,8 @@ mod thread;
 mod wire;
 mod writer;
 
-pub use job::Outcome;
-pub use left::{LeftWork, left_work};
+pub use job::JobOutcome;
+pub use left::{LeftWork, find_left_work, left_work};
 pub use owner::Standing;
 pub use place::JournalName;
 pub use progress::JournalStatus;

@@ -1,12 +1,12 @@
 use super::{
     adopted::{AdoptedJournal, BaseFile, Replacement},
-    entry::Entry,
-    job::{Job, JobKind},
+    entry::JournalEntry,
+    job::{JobKind, JournalJob},
     place::{JournalName, SessionLock},
-    reach::Reach,
+    reach::UndoReach,
     record::{JournalBase, JournalStart},
-    room::Room,
-    wire::{Base, Head},
+    room::JournalLimits,
+    wire::{HeadBase, JournalHead},
 };
 use crate::storage::{
     disk::{Disk, DiskFile, FileHash, ReplaceError, replace},
@@ -32,7 +32,7 @@ pub(crate) struct OpenJournal {
     pub(crate) events: u64,
     /// Number of edits needed to replay those records.
     pub(crate) edits: usize,
-    reach: Reach,
+    reach: UndoReach,
     /// Length of the head in bytes.
     head_len: u64,
     /// `None` until the file is created or opened.
@@ -59,11 +59,11 @@ pub(crate) struct OpenJournal {
 
 impl OpenJournal {
     /// Creates a journal that starts from `start`. Nothing is written yet.
-    pub(crate) fn begin(name: JournalName, start: &JournalStart, room: Room) -> Self {
+    pub(crate) fn begin(name: JournalName, start: &JournalStart, room: JournalLimits) -> Self {
         let (base, bytes, copy) = match &start.base {
-            JournalBase::Empty => (Base::Empty, None, None),
+            JournalBase::Empty => (HeadBase::Empty, None, None),
             JournalBase::File(path, hash) => {
-                let base = Base::File {
+                let base = HeadBase::File {
                     path: WrittenPath::of(path),
                     sha256: hash.to_string(),
                 };
@@ -76,11 +76,11 @@ impl OpenJournal {
             JournalBase::Project(project) => {
                 let bytes = to_ron(project).into_bytes();
                 let sha256 = FileHash::of(&bytes).to_string();
-                (Base::Copy { sha256 }, Some(bytes), None)
+                (HeadBase::Copy { sha256 }, Some(bytes), None)
             }
         };
         let history = room.newest_steps(&start.history);
-        let head = Head {
+        let head = JournalHead {
             name: start.name.clone(),
             project: start.project.as_deref().map(WrittenPath::of),
             copy: start.copy.clone(),
@@ -90,7 +90,7 @@ impl OpenJournal {
             history: history.parts(),
         };
         Self {
-            reach: Reach::of(&start.history, &history),
+            reach: UndoReach::of(&start.history, &history),
             ..Self::new(name, head.first_lines(), bytes, copy)
         }
     }
@@ -102,7 +102,7 @@ impl OpenJournal {
             lock: None,
             events: 0,
             edits: 0,
-            reach: Reach::default(),
+            reach: UndoReach::default(),
             head_len: head.len() as u64,
             file: None,
             base,
@@ -164,7 +164,7 @@ impl OpenJournal {
     }
 
     /// Adds a line, which the next [`write`](Self::write) writes.
-    pub(crate) fn add(&mut self, entry: &Entry) {
+    pub(crate) fn add(&mut self, entry: &JournalEntry) {
         let edits = self.reach.follow(entry.walk);
         if !self.is_lost() {
             self.tail.extend_from_slice(entry.line.as_bytes());
@@ -283,10 +283,10 @@ impl OpenJournal {
     }
 
     /// Returns the job that syncs everything written; `None` if nothing is to be synced.
-    pub(crate) fn to_sync(&self, folder: &Path) -> Option<Job> {
+    pub(crate) fn to_sync(&self, folder: &Path) -> Option<JournalJob> {
         let file = self.file.as_ref().filter(|_| !self.is_gone)?;
         let is_due = self.written > self.synced || !self.named;
-        is_due.then(|| Job {
+        is_due.then(|| JournalJob {
             name: self.name.clone(),
             kind: JobKind::Sync {
                 file: Arc::clone(file),
@@ -310,10 +310,10 @@ impl OpenJournal {
     }
 
     /// Takes the job that copies the base file, once the journal file exists.
-    pub(crate) fn take_copy(&mut self, folder: &Path) -> Option<Job> {
+    pub(crate) fn take_copy(&mut self, folder: &Path) -> Option<JournalJob> {
         self.file.as_ref()?;
         let BaseFile { path, hash } = self.copy.take()?;
-        Some(Job {
+        Some(JournalJob {
             name: self.name.clone(),
             kind: JobKind::CopyBase {
                 from: path,

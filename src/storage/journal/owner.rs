@@ -1,6 +1,6 @@
 //! Finds the file that a journal's result belongs to.
 
-use super::{reader::ReadJournal, wire::Base};
+use super::{reader::ReadJournal, wire::HeadBase};
 use crate::{
     project::Revision,
     storage::{
@@ -37,7 +37,7 @@ pub enum Standing {
 }
 
 /// Owner of a journal's result: a file that has not changed since, or none.
-pub(crate) struct Owner {
+pub(crate) struct FileOwner {
     pub(crate) standing: Standing,
     /// The file, and the revision in it.
     pub(crate) file: Option<(PathBuf, Revision)>,
@@ -47,10 +47,9 @@ pub(crate) struct Owner {
     pub(crate) events: Option<usize>,
 }
 
-impl Owner {
-    pub(crate) fn of(disk: &dyn Disk, journal: &ReadJournal) -> Self {
+impl FileOwner {
+    pub(crate) fn of(hashes: &Hashes<'_>, journal: &ReadJournal) -> Self {
         let head = &journal.head;
-        let hashes = Hashes::on(disk);
         if let Some(saved) = journal.last_saved(|path, sha256| hashes.is(&path.path(), sha256)) {
             return Self {
                 standing: Standing::Same,
@@ -72,8 +71,8 @@ impl Owner {
             return standing(Standing::Gone);
         };
         let known = match &head.base {
-            Base::File { sha256, .. } => Some(sha256),
-            Base::Empty | Base::Copy { .. } => head.file.as_ref(),
+            HeadBase::File { sha256, .. } => Some(sha256),
+            HeadBase::Empty | HeadBase::Copy { .. } => head.file.as_ref(),
         };
         match (known, head.saved) {
             (Some(sha256), Some(saved)) if hashes.is(&path, sha256) => Self {

@@ -78,7 +78,7 @@ impl JournalName {
 }
 
 /// Contents of the journal folder.
-pub(crate) struct Folder {
+pub(crate) struct JournalFolder {
     /// Every journal, sorted.
     pub(crate) journals: Vec<JournalName>,
     /// Every copy of a base file, sorted.
@@ -87,7 +87,7 @@ pub(crate) struct Folder {
     pub(crate) locks: Vec<PathBuf>,
 }
 
-impl Folder {
+impl JournalFolder {
     pub(crate) fn read(disk: &dyn Disk, folder: &Path) -> io::Result<Self> {
         let paths = disk.list(folder)?;
         let named = |ending| {

@@ -17,14 +17,14 @@ pub struct JournalStatus {
 
 /// State shared by the journal thread and its senders.
 pub(crate) struct Shared {
-    pub(crate) progress: Mutex<Progress>,
+    pub(crate) progress: Mutex<JournalProgress>,
     pub(crate) changed: Condvar,
     /// Wakes the window so that it shows the new status.
     pub(crate) wake: Box<dyn Fn() + Send + Sync>,
 }
 
 #[derive(Debug, Default)]
-pub(crate) struct Progress {
+pub(crate) struct JournalProgress {
     pub(crate) asked: u64,
     pub(crate) written: u64,
     pub(crate) trouble: Option<String>,
@@ -39,11 +39,11 @@ pub(crate) struct Progress {
 
 impl Shared {
     /// Locks the progress. Ignores poisoning: after a panic, the counts are wrong at worst.
-    pub(crate) fn progress(&self) -> MutexGuard<'_, Progress> {
+    pub(crate) fn progress(&self) -> MutexGuard<'_, JournalProgress> {
         self.progress.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    pub(crate) fn update(&self, change: impl FnOnce(&mut Progress)) {
+    pub(crate) fn update(&self, change: impl FnOnce(&mut JournalProgress)) {
         let mut progress = self.progress();
         let before = progress.status();
         change(&mut progress);
@@ -68,7 +68,7 @@ impl std::fmt::Debug for Shared {
     }
 }
 
-impl Progress {
+impl JournalProgress {
     pub(crate) fn status(&self) -> JournalStatus {
         JournalStatus {
             waiting: (self.asked - self.written) as usize,

@@ -3,13 +3,13 @@
 
 use super::{
     record::JournalRecord,
-    wire::{Event, Head},
+    wire::{JournalEvent, JournalHead},
 };
 use crate::project::{History, TypingIn};
 
 /// The part of the window's undo history that a journal contains.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Reach {
+pub(crate) struct UndoReach {
     /// Number of edits of each step that can be undone, latest last.
     done: Vec<usize>,
     /// Number of edits of each step that can be redone, most recently undone last.
@@ -21,7 +21,7 @@ pub(crate) struct Reach {
 
 /// Effect of a record on the undo history.
 #[derive(Clone, Copy, Debug)]
-pub(crate) enum Walk {
+pub(crate) enum HistoryMove {
     /// No effect.
     Stay,
     /// Adds a step with this number of edits, or extends the last step if it was typed in the same field.
@@ -31,7 +31,7 @@ pub(crate) enum Walk {
     TypingEnded,
 }
 
-impl Reach {
+impl UndoReach {
     /// Returns the reach of a journal that begins with the part `kept` of `history`.
     pub(crate) fn of(history: &History, kept: &History) -> Self {
         let (all, kept) = (history.parts(), kept.parts());
@@ -46,7 +46,7 @@ impl Reach {
     }
 
     /// Returns the reach of a journal with this head.
-    pub(crate) fn of_head(head: &Head) -> Self {
+    pub(crate) fn of_head(head: &JournalHead) -> Self {
         Self {
             typing: head.typing_goes_on_in(),
             done: head
@@ -72,17 +72,20 @@ impl Reach {
     }
 
     /// Applies a record's effect, if possible. Returns the number of edits that it takes, at least 1.
-    pub(crate) fn follow(&mut self, walk: Walk) -> usize {
+    pub(crate) fn follow(&mut self, walk: HistoryMove) -> usize {
         let edits = match walk {
-            Walk::Stay => return 1,
-            Walk::Change(field, edits) => self.change(field, edits),
-            Walk::Undo => self.is_moved(Self::undo),
-            Walk::Redo => self.is_moved(Self::redo),
-            Walk::TypingEnded => 0,
+            HistoryMove::Stay => return 1,
+            HistoryMove::Change(field, edits) => self.change(field, edits),
+            HistoryMove::Undo => self.is_moved(Self::undo),
+            HistoryMove::Redo => self.is_moved(Self::redo),
+            HistoryMove::TypingEnded => 0,
         };
         self.typing = match walk {
-            Walk::Change(field, _) => field,
-            Walk::Stay | Walk::Undo | Walk::Redo | Walk::TypingEnded => None,
+            HistoryMove::Change(field, _) => field,
+            HistoryMove::Stay
+            | HistoryMove::Undo
+            | HistoryMove::Redo
+            | HistoryMove::TypingEnded => None,
         };
         edits.max(1)
     }
@@ -117,18 +120,18 @@ impl Reach {
     }
 }
 
-impl From<&Event> for Walk {
-    fn from(event: &Event) -> Self {
+impl From<&JournalEvent> for HistoryMove {
+    fn from(event: &JournalEvent) -> Self {
         match event {
-            Event::Happened(JournalRecord::Change {
+            JournalEvent::Happened(JournalRecord::Change {
                 label: _,
                 typing,
                 edits,
             }) => Self::Change(*typing, edits.len()),
-            Event::Happened(JournalRecord::Undo) => Self::Undo,
-            Event::Happened(JournalRecord::Redo) => Self::Redo,
-            Event::Happened(JournalRecord::TypingEnded) => Self::TypingEnded,
-            Event::Saving { .. } => Self::Stay,
+            JournalEvent::Happened(JournalRecord::Undo) => Self::Undo,
+            JournalEvent::Happened(JournalRecord::Redo) => Self::Redo,
+            JournalEvent::Happened(JournalRecord::TypingEnded) => Self::TypingEnded,
+            JournalEvent::Saving { .. } => Self::Stay,
         }
     }
 }

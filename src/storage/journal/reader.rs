@@ -1,7 +1,7 @@
 use super::{
-    line::Lines,
-    reach::{Reach, Walk},
-    wire::{ANY_FIRST_LINE, Event, FIRST_LINE, Head},
+    line::JournalLines,
+    reach::{HistoryMove, UndoReach},
+    wire::{ANY_FIRST_LINE, FIRST_LINE, JournalEvent, JournalHead},
 };
 use crate::{
     project::Revision,
@@ -15,8 +15,8 @@ use serde::de::DeserializeOwned;
 
 /// The intact records of a journal, up to the first damaged one.
 pub(crate) struct ReadJournal {
-    pub(crate) head: Head,
-    pub(crate) events: Vec<Event>,
+    pub(crate) head: JournalHead,
+    pub(crate) events: Vec<JournalEvent>,
     /// Why reading ended there. Also set if nothing follows the last event.
     pub(crate) end: NotRead,
     /// End of each event.
@@ -69,16 +69,16 @@ impl ReadJournal {
     }
 
     fn within(bytes: &[u8], most_edits: usize) -> Result<Self, Unreadable> {
-        let mut lines = Lines::of(bytes);
+        let mut lines = JournalLines::of(bytes);
         match lines.next() {
             Some(FIRST_LINE) => {}
             Some(line) if line.starts_with(ANY_FIRST_LINE) => return Err(Unreadable::Newer),
             _ => return Err(Unreadable::NotRead(NotRead::Damaged)),
         }
-        let head = record(lines.next(), Head::is_possible).map_err(Unreadable::NotRead)?;
+        let head = record(lines.next(), JournalHead::is_possible).map_err(Unreadable::NotRead)?;
         let room = most_edits.checked_sub(head.edits());
         let room = room.ok_or(Unreadable::NotRead(NotRead::TooMany))?;
-        let mut reach = Reach::of_head(&head);
+        let mut reach = UndoReach::of_head(&head);
         let mut edits = 0;
         let mut read = Self {
             head,
@@ -88,12 +88,12 @@ impl ReadJournal {
             head_end: lines.whole(),
         };
         read.end = loop {
-            let event = match record(lines.next(), Event::is_possible) {
+            let event = match record(lines.next(), JournalEvent::is_possible) {
                 Ok(event) => event,
                 Err(why) => break why,
             };
             // The record of an undo is short, but the undo may carry out many edits.
-            edits += reach.follow(Walk::from(&event));
+            edits += reach.follow(HistoryMove::from(&event));
             if edits > room {
                 break NotRead::TooMany;
             }
@@ -124,7 +124,7 @@ impl ReadJournal {
         is_there: impl Fn(&WrittenPath, &str) -> bool,
     ) -> Option<Saving<'_>> {
         self.events.iter().rev().find_map(|event| match event {
-            Event::Saving {
+            JournalEvent::Saving {
                 path,
                 sha256,
                 events,
@@ -135,7 +135,7 @@ impl ReadJournal {
                 events: usize::try_from(*events).unwrap_or(usize::MAX),
                 revision: *revision,
             }),
-            Event::Saving { .. } | Event::Happened(_) => None,
+            JournalEvent::Saving { .. } | JournalEvent::Happened(_) => None,
         })
     }
 }
@@ -154,7 +154,7 @@ fn record<T: DeserializeOwned>(
     }
 }
 
-/// Fields of [`Event::Saving`].
+/// Fields of [`JournalEvent::Saving`].
 #[derive(Clone, Copy)]
 pub(crate) struct Saving<'a> {
     pub(crate) path: &'a WrittenPath,
@@ -255,12 +255,12 @@ mod tests {
             typing: Some(TypingIn::Details(Id::new(1))),
             leads_to: Revision::new(1),
         };
-        let mut head: Head = record(Some(HEAD), |_| true).unwrap();
+        let mut head: JournalHead = record(Some(HEAD), |_| true).unwrap();
         head.history.done.push(Arc::new(step));
         let lines = head.first_lines();
-        let line = Lines::of(lines.as_bytes()).nth(1).unwrap();
+        let line = JournalLines::of(lines.as_bytes()).nth(1).unwrap();
         let options = ron::Options::default().with_recursion_limit(MAX_JOURNAL_NESTING / 2);
-        assert_eq!(options.from_str::<Head>(line), Ok(head));
+        assert_eq!(options.from_str::<JournalHead>(line), Ok(head));
     }
 
     #[test]

@@ -1,12 +1,12 @@
 use super::{
     adopted::{AdoptedJournal, Replacement},
     base_alone::BaseAlone,
-    owner::{Owner, Standing},
-    place::{Folder, JournalName, SessionLock},
-    reach::Reach,
+    owner::{FileOwner, Hashes, Standing},
+    place::{JournalFolder, JournalName, SessionLock},
+    reach::UndoReach,
     reader::{NotRead, ReadJournal, Unreadable},
-    replay::Base,
-    wire::{self, Head},
+    replay::ReplayBase,
+    wire::{self, JournalHead},
 };
 use crate::{
     project::{History, HistoryParts, Project, Revision},
@@ -126,11 +126,12 @@ pub fn recover(
         }
     };
     drop(bytes);
-    let base = Base::find(disk, folder, name, &journal).ok_or_else(|| lost_base(&journal.head))?;
-    let owner = Owner::of(disk, &journal);
+    let base =
+        ReplayBase::find(disk, folder, name, &journal).ok_or_else(|| lost_base(&journal.head))?;
+    let owner = FileOwner::of(&Hashes::on(disk), &journal);
     let replayed = base.replay(mem::take(&mut journal.events).into_iter());
     let len = journal.bytes_of(replayed.events) as u64;
-    let reach = Reach::of(&replayed.history, &replayed.history);
+    let reach = UndoReach::of(&replayed.history, &replayed.history);
     Ok(Recovered {
         project: replayed.project,
         history: replayed.history,
@@ -161,13 +162,12 @@ pub fn recover(
 }
 
 /// Returns the error for a base that cannot be found.
-fn lost_base(head: &Head) -> RecoverError {
+fn lost_base(head: &JournalHead) -> RecoverError {
     match (&head.base, &head.project) {
-        (wire::Base::File { .. }, Some(project)) => RecoverError::NoBase(project.path()),
+        (wire::HeadBase::File { .. }, Some(project)) => RecoverError::NoBase(project.path()),
         // The error does not name the path of Crosscheck's own copy, since no user can restore that file.
-        (wire::Base::File { .. }, None) | (wire::Base::Empty | wire::Base::Copy { .. }, _) => {
-            RecoverError::CopyLost
-        }
+        (wire::HeadBase::File { .. }, None)
+        | (wire::HeadBase::Empty | wire::HeadBase::Copy { .. }, _) => RecoverError::CopyLost,
     }
 }
 
@@ -186,11 +186,11 @@ fn recovered_base(
         newest: revision,
         ..HistoryParts::default()
     });
-    let head = Head {
+    let head = JournalHead {
         name: project.title().to_owned(),
         project: None,
         copy: None,
-        base: wire::Base::Copy {
+        base: wire::HeadBase::Copy {
             sha256: FileHash::of(&bytes).to_string(),
         },
         saved: None,
@@ -213,7 +213,7 @@ fn recovered_base(
             head_len: replacement.beginning.len() as u64,
             events: 0,
             edits: 0,
-            reach: Reach::of(&history, &history),
+            reach: UndoReach::of(&history, &history),
             copy: None,
             replacement: Some(replacement),
         },
@@ -227,7 +227,7 @@ fn recovered_base(
 /// [`RecoverError::InUse`], or a file error: the lock cannot be taken, the folder not read, or the journal not removed.
 pub fn discard(disk: &dyn Disk, folder: &Path, name: &JournalName) -> Result<(), RecoverError> {
     let lock = take_lock(disk, folder, name)?;
-    let found = Folder::read(disk, folder).map_err(|source| FileError::Read {
+    let found = JournalFolder::read(disk, folder).map_err(|source| FileError::Read {
         path: folder.to_owned(),
         source,
     })?;

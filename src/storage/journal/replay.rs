@@ -6,7 +6,7 @@ use super::{
     place::JournalName,
     reader::ReadJournal,
     record::JournalRecord,
-    wire::{self, Event},
+    wire::{self, JournalEvent},
 };
 use crate::{
     project::{Change, EditError, History, HistoryParts, Project},
@@ -20,7 +20,7 @@ use crate::{
 use std::path::Path;
 
 /// Base project of a journal, with the index of the first event to replay.
-pub(crate) struct Base {
+pub(crate) struct ReplayBase {
     project: Project,
     history: History,
     from: usize,
@@ -37,7 +37,7 @@ pub(crate) struct Replayed {
     pub(crate) copy: Option<BaseFile>,
 }
 
-impl Base {
+impl ReplayBase {
     /// Finds the base; `None` if it is missing or changed.
     pub(crate) fn find(
         disk: &dyn Disk,
@@ -47,11 +47,11 @@ impl Base {
     ) -> Option<Self> {
         let copied = name.base(folder);
         let found = match &journal.head.base {
-            wire::Base::Empty => Some((Project::default(), None)),
-            wire::Base::Copy { sha256 } => {
+            wire::HeadBase::Empty => Some((Project::default(), None)),
+            wire::HeadBase::Copy { sha256 } => {
                 load(disk, &copied, sha256).map(|(project, _)| (project, None))
             }
-            wire::Base::File { path, sha256 } => load(disk, &copied, sha256)
+            wire::HeadBase::File { path, sha256 } => load(disk, &copied, sha256)
                 .map(|(project, _)| (project, None))
                 .or_else(|| {
                     let path = path.path();
@@ -96,7 +96,7 @@ impl Base {
     }
 
     /// Replays the journal's events. Stops at an event that cannot be applied, as at damage.
-    pub(crate) fn replay(self, events: impl ExactSizeIterator<Item = Event>) -> Replayed {
+    pub(crate) fn replay(self, events: impl ExactSizeIterator<Item = JournalEvent>) -> Replayed {
         let mut replayed = Replayed {
             project: self.project,
             history: self.history,
@@ -114,8 +114,8 @@ impl Base {
 }
 
 impl Replayed {
-    fn carry_out(&mut self, event: Event) -> Option<()> {
-        let Event::Happened(record) = event else {
+    fn carry_out(&mut self, event: JournalEvent) -> Option<()> {
+        let JournalEvent::Happened(record) = event else {
             return Some(());
         };
         let (project, history) = (&mut self.project, &mut self.history);

@@ -7,7 +7,7 @@ use crate::{
 
 /// Size limits of a journal. They are far below the limits of the reader, so that every journal can be read.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Room {
+pub(crate) struct JournalLimits {
     /// Number of edits after the head.
     pub(crate) edits: usize,
     /// Number of bytes after the head.
@@ -18,7 +18,7 @@ pub(crate) struct Room {
     pub(crate) history_bytes: usize,
 }
 
-impl Default for Room {
+impl Default for JournalLimits {
     fn default() -> Self {
         Self {
             edits: MAX_JOURNAL_EDITS / 4,
@@ -29,7 +29,7 @@ impl Default for Room {
     }
 }
 
-impl Room {
+impl JournalLimits {
     /// Returns the newest steps of the history that fit. The oldest steps of a very long history cannot be undone after a
     /// recovery.
     pub(crate) fn newest_steps(self, history: &History) -> History {

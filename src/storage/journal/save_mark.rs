@@ -1,4 +1,4 @@
-use super::{entry::Entry, open_journal::OpenJournal};
+use super::{entry::JournalEntry, open_journal::OpenJournal};
 use crate::{project::History, storage::disk::FileHash};
 
 use std::path::Path;
@@ -13,7 +13,7 @@ pub(crate) struct SaveMark {
     /// The same number for the journal that is to replace the open one.
     events_of_next: Option<u64>,
     /// Entries added after the save began.
-    pub(crate) since: Vec<Entry>,
+    pub(crate) since: Vec<JournalEntry>,
     /// Whether the journal's base file was found changed. This save may be the cause, so the journal waits until it ends.
     pub(crate) base_changed: bool,
 }
@@ -43,7 +43,7 @@ impl SaveMark {
         next: Option<&mut OpenJournal>,
     ) {
         let revision = self.history.revision();
-        let entry = |events| Entry::of_save(path, hash, events, revision);
+        let entry = |events| JournalEntry::of_save(path, hash, events, revision);
         if let Some(events) = self.events {
             open.add(&entry(events));
         }

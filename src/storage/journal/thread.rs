@@ -1,6 +1,6 @@
 use super::{
-    job::{Done, Job, Outcome},
-    progress::{JournalStatus, Progress, Shared},
+    job::{FinishedJob, JobOutcome, JournalJob},
+    progress::{JournalProgress, JournalStatus, Shared},
     record::JournalOrder,
     writer::JournalWriter,
 };
@@ -49,7 +49,7 @@ enum Message {
     Order(Box<JournalOrder>),
     /// See [`JournalSender::saving`].
     Saving(PathBuf, FileHash, Sender<()>),
-    Done(Done),
+    FinishedJob(FinishedJob),
     /// The user closed the window: the journal is to be removed.
     End,
     /// The window ended without being closed by the user: the journal is to be kept.
@@ -160,7 +160,7 @@ impl JournalSender {
     /// See [`Journal::wait`].
     #[must_use]
     pub fn wait(&self, longest: Duration) -> JournalStatus {
-        let is_behind = |progress: &mut Progress| {
+        let is_behind = |progress: &mut JournalProgress| {
             progress.written < progress.asked && progress.trouble.is_none() && !progress.ended
         };
         let mut progress = self.shared.progress();
@@ -243,7 +243,7 @@ impl Thread {
                         self.writer.saving(&path, hash);
                         self.saving.push(reply);
                     }
-                    Message::Done(done) => self.finished(done),
+                    Message::FinishedJob(done) => self.finished(done),
                     Message::End => self.writer.leave(),
                     Message::Stop => return self.stop(),
                 }
@@ -292,7 +292,7 @@ impl Thread {
         }
         self.writer.take(order);
         if self.writer.is_full() || self.writer.is_lost() {
-            self.sender.shared.update(Progress::ask_for_rebase);
+            self.sender.shared.update(JournalProgress::ask_for_rebase);
         }
     }
 
@@ -361,26 +361,26 @@ impl Thread {
         }
     }
 
-    fn begin_job(&self, job: Job) {
+    fn begin_job(&self, job: JournalJob) {
         let (disk, messages) = (Arc::clone(&self.disk), self.sender.messages.clone());
         thread::spawn(move || {
             // If the window is gone, nothing receives the result.
-            drop(messages.send(Message::Done(job.run(&*disk))));
+            drop(messages.send(Message::FinishedJob(job.run(&*disk))));
         });
     }
 
-    fn finished(&mut self, done: Done) {
+    fn finished(&mut self, done: FinishedJob) {
         self.running = self.running.saturating_sub(1);
         if done.is_sync() {
             self.syncing = false;
         }
         match self.writer.finished(done) {
-            Outcome::Fine => self.failed = None,
-            Outcome::Failed(error) => {
+            JobOutcome::Fine => self.failed = None,
+            JobOutcome::Failed(error) => {
                 self.failed = Some(in_words(&error));
                 self.trouble(in_words(&error));
             }
-            Outcome::BaseGone => self.sender.shared.update(Progress::ask_for_rebase),
+            JobOutcome::BaseGone => self.sender.shared.update(JournalProgress::ask_for_rebase),
         }
     }
 

@@ -21,7 +21,7 @@ pub(crate) const ANY_FIRST_LINE: &str = "crosscheck journal ";
 
 /// Second line of a journal: the starting point of its changes.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub(crate) struct Head {
+pub(crate) struct JournalHead {
     /// Name of the project, for display.
     pub(crate) name: String,
     /// File of the project; `None` if it was never saved.
@@ -30,7 +30,7 @@ pub(crate) struct Head {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) copy: Option<CopyOf>,
     /// Project that the changes apply to.
-    pub(crate) base: Base,
+    pub(crate) base: HeadBase,
     /// The revision that the file at `project` holds.
     pub(crate) saved: Option<Revision>,
     /// Hash of that file, if `base` is not that file.
@@ -42,7 +42,7 @@ pub(crate) struct Head {
 
 /// Project that the changes of a journal apply to.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub(crate) enum Base {
+pub(crate) enum HeadBase {
     /// An empty project.
     Empty,
     /// The file at `path`, while it has this hash. It is copied to the journal folder soon after.
@@ -53,7 +53,7 @@ pub(crate) enum Base {
 
 /// Event of a journal, one per line.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub(crate) enum Event {
+pub(crate) enum JournalEvent {
     Happened(JournalRecord),
     /// The project as it was after `events` events is about to be written to a file with this hash.
     Saving {
@@ -68,7 +68,7 @@ pub(crate) enum Event {
 /// Highest revision that is accepted. No session reaches it, and the revisions after it cannot overflow.
 const MAX_REVISION: Revision = Revision::new(1 << 63);
 
-impl Head {
+impl JournalHead {
     /// Returns whether all its revisions are possible.
     pub(crate) fn is_possible(&self) -> bool {
         let HistoryParts {
@@ -98,8 +98,8 @@ impl Head {
     /// Labels of the changes that are in the journal's base but in no file of the user's.
     pub(crate) fn unsaved(&self) -> Vec<String> {
         match self.base {
-            Base::File { .. } => Vec::new(),
-            Base::Empty | Base::Copy { .. } => match self.saved {
+            HeadBase::File { .. } => Vec::new(),
+            HeadBase::Empty | HeadBase::Copy { .. } => match self.saved {
                 Some(saved) => self.labels_since(saved),
                 None if self.history.newest == Revision::default() => Vec::new(),
                 // A revision that no step leads to.
@@ -133,7 +133,7 @@ impl Head {
     }
 }
 
-impl Event {
+impl JournalEvent {
     /// Returns the event noting that the first `events` events are about to be written to a file.
     pub(crate) fn saving(path: &Path, hash: FileHash, events: u64, revision: Revision) -> Self {
         Self::Saving {

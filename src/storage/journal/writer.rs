@@ -1,11 +1,11 @@
 use super::{
     adopted::AdoptedJournal,
-    entry::Entry,
-    job::{Copied, Done, Job, JobKind, Outcome},
+    entry::JournalEntry,
+    job::{Copied, FinishedJob, JobKind, JobOutcome, JournalJob},
     open_journal::OpenJournal,
     place::{JournalName, SessionLock},
     record::{JournalBase, JournalOrder, JournalRecord, JournalStart, SavedFile},
-    room::Room,
+    room::JournalLimits,
     save_mark::SaveMark,
 };
 use crate::{
@@ -25,7 +25,7 @@ use std::{
 pub struct JournalWriter {
     disk: Arc<dyn Disk>,
     folder: PathBuf,
-    room: Room,
+    room: JournalLimits,
     /// Starting point of the next journal, while none is open.
     start: JournalStart,
     /// Last journal of this session and the session's lock, while no journal is open.
@@ -55,7 +55,7 @@ impl JournalWriter {
         Self {
             disk,
             folder,
-            room: Room::default(),
+            room: JournalLimits::default(),
             start: JournalStart::default(),
             last: None,
             open: None,
@@ -111,7 +111,7 @@ impl JournalWriter {
     }
 
     /// Returns the jobs that are due: at most one copy and one sync. A copy that is already running is not returned again.
-    pub fn jobs(&mut self, may_sync: bool) -> Vec<Job> {
+    pub fn jobs(&mut self, may_sync: bool) -> Vec<JournalJob> {
         let Some(open) = &mut self.open else {
             return Vec::new();
         };
@@ -174,34 +174,34 @@ impl JournalWriter {
     }
 
     /// Records the result of a finished job.
-    pub fn finished(&mut self, done: Done) -> Outcome {
+    pub fn finished(&mut self, done: FinishedJob) -> JobOutcome {
         let Some(open) = self.open.as_mut().filter(|open| open.name == done.job.name) else {
             self.forget_late_copy(&done.job);
-            return Outcome::Fine;
+            return JobOutcome::Fine;
         };
         match (done.job.kind, done.result) {
             (JobKind::Sync { upto, .. }, Ok(_)) => {
                 open.synced(upto);
                 self.remove_superseded();
-                Outcome::Fine
+                JobOutcome::Fine
             }
             (JobKind::Sync { .. }, Err(error)) => {
                 open.not_synced();
-                Outcome::Failed(error)
+                JobOutcome::Failed(error)
             }
-            (JobKind::CopyBase { .. }, Ok(Copied::Yes)) => Outcome::Fine,
+            (JobKind::CopyBase { .. }, Ok(Copied::Yes)) => JobOutcome::Fine,
             // A save in progress may have replaced the file; the end of the save resolves that.
             (JobKind::CopyBase { from, hash, .. }, Ok(Copied::Changed)) => match &mut self.mark {
                 Some(mark) => {
                     mark.base_changed = true;
                     open.not_copied(from, hash);
-                    Outcome::Fine
+                    JobOutcome::Fine
                 }
-                None => Outcome::BaseGone,
+                None => JobOutcome::BaseGone,
             },
             (JobKind::CopyBase { from, hash, .. }, Err(error)) => {
                 open.not_copied(from, hash);
-                Outcome::Failed(error)
+                JobOutcome::Failed(error)
             }
         }
     }
@@ -230,7 +230,7 @@ impl JournalWriter {
     }
 
     fn append(&mut self, record: JournalRecord) {
-        let entry = Entry::of(record);
+        let entry = JournalEntry::of(record);
         if let Some(next) = &mut self.next {
             next.journal.add(&entry);
         }
@@ -381,7 +381,7 @@ impl JournalWriter {
     }
 
     /// Removes a base copy made for a journal that no longer exists.
-    fn forget_late_copy(&self, job: &Job) {
+    fn forget_late_copy(&self, job: &JournalJob) {
         if let JobKind::CopyBase { to, .. } = &job.kind {
             drop(self.disk.remove(to));
         }

@@ -1,7 +1,7 @@
 use super::table_columns::TableColumns;
 use crate::{
     project::ArticleId,
-    storage::backups::{Kept, MAX_BACKUPS},
+    storage::backups::{BackupRetention, MAX_BACKUPS},
 };
 
 use serde::{Deserialize, Serialize};
@@ -82,8 +82,8 @@ pub enum KeepHistory {
 impl Settings {
     /// Backup retention under these settings.
     #[must_use]
-    pub fn kept(&self) -> Kept {
-        Kept {
+    pub fn kept(&self) -> BackupRetention {
+        BackupRetention {
             most: match self.keep_history {
                 KeepHistory::None => 0,
                 KeepHistory::All | KeepHistory::Unprotected => self.backups,

@@ -1,5 +1,6 @@
 //! Dialogs over the window.
 
+pub(crate) mod added_articles;
 pub(crate) mod backups;
 pub(crate) mod export;
 mod export_protected;

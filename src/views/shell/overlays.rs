@@ -6,7 +6,10 @@ use crate::{
             page_address,
         },
         claims::verdict_picker,
-        dialogs::{backups, export, forget, manual, palette, paste, recovery, settings, shortcuts},
+        dialogs::{
+            added_articles, backups, export, forget, manual, palette, paste, recovery, settings,
+            shortcuts,
+        },
         project::{self, ProjectScratch},
         repair::{self, RepairScratch},
         speakers::{self, SpeakersScratch},
@@ -26,7 +29,7 @@ pub(super) struct OverlaysScratch {
     before: Option<Id>,
     picker: PickerScratch,
     manual: manual::ManualScratch,
-    paste: String,
+    paste: paste::PasteScratch,
     /// The typed path.
     path: String,
     /// The installed font families, read when the settings are first opened.
@@ -105,6 +108,16 @@ fn show_overlay(
         Overlay::Paste => window(&ctx, paint, "Paste article", 640.0, |ui, paint| {
             paste::show(ui, paint, &mut scratch.paste, fresh);
         }),
+        Overlay::AddedArticles => {
+            let width = room.min(760.0);
+            window(
+                &ctx,
+                paint,
+                "Articles just added",
+                width,
+                added_articles::show,
+            );
+        }
         Overlay::Export(what) => {
             let title = what.format().label.trim_end_matches('…');
             window(&ctx, paint, title, export::WIDTH, |ui, paint| {

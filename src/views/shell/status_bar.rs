@@ -40,14 +40,23 @@ fn work_in_progress(ui: &mut Ui, paint: &mut Paint<'_>) {
         {
             paint.ask(Intent::Document(DocumentIntent::CancelReading));
         }
-        small(
-            ui,
-            paint.theme.faint,
-            &format!("Reading {done} of {total} files…"),
-        );
+        let words = match (done, total) {
+            (0, 0) => "Reading…".to_owned(),
+            (found, 0) => format!("Looking for articles, {found} found…"),
+            _ => format!("Reading {done} of {total} files…"),
+        };
+        small(ui, paint.theme.faint, &words);
         ui.spinner();
     }
     if paint.workbench.is_opening() {
+        if paint.workbench.can_cancel_opening() {
+            let cancel = ui
+                .button("Cancel")
+                .on_hover_text("Stop opening the project");
+            if cancel.clicked() {
+                paint.ask(Intent::Document(DocumentIntent::CancelOpening));
+            }
+        }
         small(ui, paint.theme.faint, "Opening…");
         ui.spinner();
     }

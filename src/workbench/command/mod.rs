@@ -30,6 +30,7 @@ pub enum Command {
     AddArticles,
     AddFolder,
     PasteArticle,
+    AddedArticles,
     Export(Export),
     EditProject,
     Quit,

@@ -54,6 +54,10 @@ impl Workbench {
                 !self.left_work().is_empty(),
                 "There are no unsaved changes from a crash",
             ),
+            Command::AddedArticles => (
+                self.added_articles().next().is_some(),
+                "No article has been added since the project was opened",
+            ),
             Command::Export(export) => {
                 let missing = (export.format().missing)(&self.project);
                 return missing.map_or(Ok(()), Err);
@@ -218,6 +222,7 @@ impl Workbench {
             Command::AddArticles => self.choose(Purpose::Articles),
             Command::AddFolder => self.choose(Purpose::Folder),
             Command::PasteArticle => self.set_overlay(Some(Overlay::Paste)),
+            Command::AddedArticles => self.set_overlay(Some(Overlay::AddedArticles)),
             Command::Export(export) => self.ask_about_export(export),
             Command::EditProject => self.set_overlay(Some(Overlay::Project)),
             Command::Quit => self.depart(Departure::Quit),

@@ -29,6 +29,7 @@ pub const COMMAND_GROUPS: &[CommandGroup] = &[
         row(C::AddArticles, "Add articles…", "Add text files to the project as articles", &[ctrl_shift(Char('O'))]),
         row(C::AddFolder, "Add folder of articles…", "Add every text file in a folder as an article", &[]),
         row(C::PasteArticle, "Paste article…", "Add an article from copied text", &[ctrl_shift(Char('V'))]),
+        row(C::AddedArticles, "Articles just added…", "List the articles added since the project was opened, with the encoding of each; read one in another encoding", &[]),
     ]),
     group(M::File, &EXPORT_ROWS),
     group(M::File, &[

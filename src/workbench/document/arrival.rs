@@ -7,7 +7,7 @@ use crate::{
     storage::{self, CopyOf, JournalOrder, JournalStart, Seen, View},
     workbench::{
         Selection, Workbench,
-        editing::Attributed,
+        editing::{Attributed, ImportSession},
         intent::{Effect, Overlay},
         looking::{Column, Columns, Lists},
     },
@@ -107,6 +107,7 @@ impl Workbench {
             forgetting,
             ..Document::default()
         };
+        self.imports = ImportSession::default();
         self.columns = Columns::default();
         self.selection = kept.unwrap_or_default();
         self.attributed = Attributed::default();

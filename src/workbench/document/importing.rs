@@ -12,6 +12,9 @@ use std::{path::PathBuf, sync::Arc};
 #[derive(Debug, Default)]
 pub(super) struct Importing(Option<Arc<Progress>>);
 
+/// Longer pasted texts are imported in the background, in bytes.
+const LONG_PASTE: usize = 1_000_000;
+
 impl Importing {
     pub(super) fn cancel(&self) {
         if let Some(progress) = &self.0 {
@@ -59,17 +62,17 @@ impl Workbench {
         }
     }
 
-    pub(crate) fn add_text(&mut self, text: &str) {
+    pub(crate) fn add_text(&mut self, text: String) {
         if self.refuses_changes() {
             return;
         }
         self.overlay = None;
-        match import::import_text(text) {
-            Ok(article) => self.add_articles(vec![Ok(article)]),
-            Err(error) => {
-                let words = format!("The pasted text was not added: {error}");
-                self.notices.trouble(About::Articles, words, None);
-            }
+        if text.len() > LONG_PASTE && self.reading().is_none() {
+            let progress = Arc::<Progress>::default();
+            self.document.importing.0 = Some(Arc::clone(&progress));
+            self.effects.push(Effect::ReadPasted(text, progress));
+        } else {
+            self.add_articles(vec![import::import_pasted(&text)]);
         }
     }
 }

@@ -59,8 +59,16 @@ pub(super) struct Leaving {
     question: Option<Question>,
     /// The departure that follows once the user's save has ended.
     after_save: Option<Departure>,
-    /// A project is being read; the revision of the open project when reading began.
-    opening: Option<Revision>,
+    /// A project is being read.
+    opening: Option<Opening>,
+}
+
+#[derive(Debug)]
+struct Opening {
+    /// Revision of the open project when reading began.
+    left: Revision,
+    /// The file, unless it is a journal or a backup.
+    path: Option<PathBuf>,
 }
 
 impl Leaving {
@@ -95,6 +103,20 @@ impl Workbench {
     #[must_use]
     pub fn is_opening(&self) -> bool {
         self.document.leaving.opening.is_some()
+    }
+
+    /// Whether a project file is being read, which can be cancelled.
+    #[must_use]
+    pub fn can_cancel_opening(&self) -> bool {
+        let opening = self.document.leaving.opening.as_ref();
+        opening.is_some_and(|opening| opening.path.is_some())
+    }
+
+    pub(super) fn cancel_opening(&mut self) {
+        if self.can_cancel_opening() {
+            self.document.leaving.opening = None;
+            self.notices.done("Cancelled; no project was opened", None);
+        }
     }
 
     /// The question that waits for an answer.
@@ -149,7 +171,14 @@ impl Workbench {
                 .hint("Another project is being opened; try again when it is there");
             return;
         }
-        self.document.leaving.opening = Some(self.history.revision());
+        let path = match &effect {
+            Effect::ReadProject(path) => Some(path.clone()),
+            _ => None,
+        };
+        self.document.leaving.opening = Some(Opening {
+            left: self.history.revision(),
+            path,
+        });
         self.effects.push(effect);
     }
 
@@ -160,7 +189,7 @@ impl Workbench {
         result: Result<T, E>,
         again: impl FnOnce() -> Departure,
     ) -> Option<Result<T, E>> {
-        let left = self.document.leaving.opening.take()?;
+        let Opening { left, path: _ } = self.document.leaving.opening.take()?;
         if result.is_ok() && (left != self.history.revision() || self.is_saving()) {
             self.depart(again());
             return None;
@@ -193,6 +222,11 @@ impl Workbench {
         path: PathBuf,
         result: Result<Box<(OpenedFile, ClaimTable)>, FileError>,
     ) {
+        // Nobody waits for a file whose opening was cancelled.
+        let opening = self.document.leaving.opening.as_ref();
+        if opening.is_none_or(|opening| opening.path.as_ref() != Some(&path)) {
+            return;
+        }
         let was_typed = self.is_opening() && self.document.picking.take_typed(&path);
         match self.fetched(result, || Departure::Open(path.clone())) {
             None => {}

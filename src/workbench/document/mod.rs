@@ -65,6 +65,8 @@ pub enum DocumentIntent {
     CloseRequested,
     /// Stops reading articles; none of them is added.
     CancelReading,
+    /// Gives up opening a project file.
+    CancelOpening,
     Answer(Answer),
     /// A project was read and its table built, or reading failed.
     Opened(PathBuf, Result<Box<(OpenedFile, ClaimTable)>, FileError>),
@@ -115,7 +117,7 @@ impl Workbench {
         match intent {
             DocumentIntent::Open(path) => self.depart(Departure::Open(path)),
             DocumentIntent::AddArticles(paths) => self.read_articles(paths),
-            DocumentIntent::AddText(text) => self.add_text(&text),
+            DocumentIntent::AddText(text) => self.add_text(text),
             DocumentIntent::PickPath(purpose) => self.choose(purpose),
             DocumentIntent::PathsPicked(purpose, paths) => self.picked_files(purpose, paths),
             DocumentIntent::NotChosen(purpose) => self.give_up_choosing(purpose),
@@ -126,6 +128,7 @@ impl Workbench {
             }
             DocumentIntent::CloseRequested => self.depart(Departure::Quit),
             DocumentIntent::CancelReading => self.document.importing.cancel(),
+            DocumentIntent::CancelOpening => self.cancel_opening(),
             DocumentIntent::Answer(answer) => self.answer(answer),
             DocumentIntent::Opened(path, result) => self.opened(path, result),
             DocumentIntent::Saved(path, revision, result) => self.saved(path, revision, result),

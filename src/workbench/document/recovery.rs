@@ -15,13 +15,15 @@ use crate::{
     },
 };
 
-use std::path::Path;
+use std::{cmp::Reverse, path::Path};
 
 /// The journal and the work it has kept. See [`Intent::Recovery`](crate::workbench::Intent::Recovery).
 #[derive(Debug)]
 pub enum RecoveryIntent {
-    /// The work found after a crash.
+    /// Work found after a crash; more may follow.
     Found(Vec<LeftWork>),
+    /// All work was found.
+    AllFound,
     Recover(JournalName),
     /// Asks whether to discard the work; `None` cancels the question.
     AskDiscard(Option<JournalName>),
@@ -71,6 +73,7 @@ impl Workbench {
     pub(crate) fn recovery_intent(&mut self, intent: RecoveryIntent) {
         match intent {
             RecoveryIntent::Found(found) => self.left_work_found(found),
+            RecoveryIntent::AllFound => self.document.recovery.looked = true,
             RecoveryIntent::Recover(name) => self.depart(Departure::Recover(name)),
             RecoveryIntent::AskDiscard(name) => self.document.recovery.discarding = name,
             RecoveryIntent::Discard(name) => self.effects.push(Effect::Discard(name)),
@@ -81,9 +84,11 @@ impl Workbench {
     }
 
     fn left_work_found(&mut self, found: Vec<LeftWork>) {
-        self.document.recovery.found = found;
-        self.document.recovery.looked = true;
-        if !self.document.recovery.found.is_empty() {
+        let known = &mut self.document.recovery.found;
+        let is_first = known.is_empty() && !found.is_empty();
+        known.extend(found);
+        known.sort_by_key(|work| Reverse(work.last));
+        if is_first {
             if self.overlay == Some(Overlay::Repair) {
                 self.repair_waits();
             }

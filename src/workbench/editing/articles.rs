@@ -1,6 +1,6 @@
-use super::{Named, removal};
+use super::{AddedArticle, Named, removal};
 use crate::{
-    import::{ImportResult, ImportedArticle},
+    import::{self, ImportResult, ImportedFile, TextEncoding},
     project::{
         Article, ArticleDetails, ArticleEdit, ArticleId, Change, Derivation, DerivedFrom, Edit,
         Exclusion, Manner, Provenance, TypingIn,
@@ -25,6 +25,8 @@ pub enum ArticleIntent {
     MoveColumn(ArticleId, usize),
     /// Sets the relative widths of the open columns, left to right.
     Resize(Vec<f32>),
+    /// Reads the file that the article came from again, in another encoding.
+    ReadAs(ArticleId, &'static TextEncoding),
     /// Moves the article to an index in the list of articles (from 0).
     Move(ArticleId, usize),
     SetDetails(ArticleId, Box<ArticleDetails>),
@@ -60,6 +62,7 @@ impl Workbench {
                     edit,
                 ));
             }
+            ArticleIntent::ReadAs(id, encoding) => self.read_as(id, encoding),
             ArticleIntent::OpenPage(id) => self.open_page(id),
             ArticleIntent::Remove(id) => self.remove_article(id),
             ArticleIntent::SetProvenance(id, provenance) => {
@@ -122,11 +125,11 @@ impl Workbench {
     /// Adds the imported articles as one step, opens the first of them and reports those that could not be read.
     pub(crate) fn add_articles(&mut self, read: Vec<ImportResult>) {
         let mut edits = Vec::new();
-        let mut opened = Vec::new();
+        let mut added = Vec::new();
         let mut refused = Vec::new();
         for result in read {
             match result {
-                Ok(imported) => refused.extend(self.adding(imported, &mut edits, &mut opened)),
+                Ok(imported) => refused.extend(self.adding(imported, &mut edits, &mut added)),
                 Err(error) => refused.push(error.to_string()),
             }
         }
@@ -142,53 +145,61 @@ impl Workbench {
         };
         let count = edits.len();
         if count > 0 && self.commit(Change::new(label, edits)) {
-            opened
+            added
                 .iter()
                 .take(MOST_OPENED)
-                .for_each(|article| self.columns.open(*article));
-            opened
+                .for_each(|added| self.columns.open(added.article));
+            added
                 .first()
                 .into_iter()
-                .for_each(|article| self.columns.focus(*article));
+                .for_each(|added| self.columns.focus(added.article));
             let articles = if count == 1 {
                 "1 article".to_owned()
             } else {
                 format!("{count} articles")
             };
-            self.notices
-                .done(format!("Added {articles}"), Some(Command::Undo));
+            // A guess is told at once, beside the way to change it.
+            let guesses: Vec<String> = added.iter().filter_map(AddedArticle::guess).collect();
+            self.imports.added(added);
+            if guesses.is_empty() {
+                self.notices
+                    .done(format!("Added {articles}"), Some(Command::Undo));
+            } else {
+                let words = format!("Added {articles}\n{}", guesses.join("\n"));
+                self.notices.done(words, Some(Command::AddedArticles));
+            }
         }
     }
 
     /// Appends the edit that adds the article to `edits`, or reports why it is not added.
     fn adding(
         &self,
-        imported: ImportedArticle,
+        imported: ImportedFile,
         edits: &mut Vec<Edit>,
-        opened: &mut Vec<ArticleId>,
+        added: &mut Vec<AddedArticle>,
     ) -> Option<String> {
         let waiting = edits.iter().find_map(|edit| {
             let Edit::Article(ArticleEdit::Add { article, .. }) = edit else {
                 return None;
             };
-            (article.text == imported.text).then_some(&**article)
+            import::is_same_text(&article.text, &imported.article.text).then_some(&**article)
         });
-        if let Some(same) = self
-            .project
-            .article_with_text(imported.text.hash())
-            .or(waiting)
+        if let Some(same) = import::same_article(&self.project, &imported.article.text).or(waiting)
         {
             return Some(format!(
                 "\u{201c}{}\u{201d} is in the project already, as {}; it was not added again",
-                imported.title,
+                imported.article.title,
                 same.shown_name()
             ));
         }
         let id = fresh_id();
-        let article = Box::new(imported.into_article(id));
+        let article = Box::new(imported.article.clone().into_article(id));
         let at = self.project.articles().len() + edits.len();
         edits.push(Edit::Article(ArticleEdit::Add { at, article }));
-        opened.push(id);
+        added.push(AddedArticle {
+            article: id,
+            file: imported,
+        });
         None
     }
 

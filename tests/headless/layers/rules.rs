@@ -83,7 +83,11 @@ pub const LAYERS: [Layer; 11] = [
     Layer {
         name: "views",
         may_name: "text project analysis workbench reader",
-        may_name_of: &[("storage", STORAGE_FOR_VIEWS), ("export", EXPORT_FOR_VIEWS)],
+        may_name_of: &[
+            ("storage", STORAGE_FOR_VIEWS),
+            ("export", EXPORT_FOR_VIEWS),
+            ("import", "TextEncoding encodings"),
+        ],
         may_use: &[Window, Chance],
     },
     Layer {
@@ -102,14 +106,13 @@ pub const LAYERS: [Layer; 11] = [
 ];
 
 /// Enough to read articles and write tables, without project files, journals and settings.
-const STORAGE_FOR_IMPORT: &str =
-    "Disk FileError FoundFiles files_in MAX_ARTICLE_BYTES MAX_ARTICLE_FILES Progress read_file";
+const STORAGE_FOR_IMPORT: &str = "Disk FileError FoundFiles files_in MAX_ARTICLE_BYTES MAX_ARTICLE_FILES Progress read_file read_head";
 const STORAGE_FOR_EXPORT: &str =
     "ExportOptions ExportOptions::default FileError Separator write_file";
 
 /// Values to show. No function that reads or writes files is among them.
 const STORAGE_FOR_VIEWS: &str = "Backup Cause CopyOf Damaged ExportOptions Fault GroupRemedy InText \
-    JournalStatus KeepHistory KeptHistory LeftWork Listed LoadProblem MAX_BACKUPS PanelSizes ProblemGroup \
+    JournalStatus KeepHistory KeptHistory LeftWork Listed LoadProblem MAX_ARTICLE_BYTES MAX_BACKUPS PanelSizes ProblemGroup \
     ReadingFamily Record Remedy Separator Settings Settings::default Standing TableColumn TableColumns \
     TableColumns::default TableReader ExportOptions::for_reader Theme View WrongQuote local_time";
 const EXPORT_FOR_VIEWS: &str =

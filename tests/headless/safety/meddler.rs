@@ -7,7 +7,8 @@ use std::{
 };
 
 use crosscheck::storage::{
-    Disk, DiskFile, FileError, FileHash, Looked, RealDisk, Replaces, SaveDone, Saver, Seen, Since,
+    Disk, DiskFile, FileError, FileHash, FileMetadata, RealDisk, Replaces, SaveDone, Saver, Seen,
+    Since,
 };
 
 use super::session::small_project;
@@ -34,7 +35,7 @@ impl Meddler {
 }
 
 impl Disk for Meddler {
-    fn look(&self, path: &Path) -> io::Result<Looked> {
+    fn look(&self, path: &Path) -> io::Result<FileMetadata> {
         RealDisk.look(path)
     }
     fn resolve(&self, path: &Path) -> io::Result<PathBuf> {

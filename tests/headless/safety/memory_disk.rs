@@ -8,7 +8,7 @@ use std::{
     time::{Duration, SystemTime},
 };
 
-use crosscheck::storage::{Disk, DiskFile, Kind, Looked};
+use crosscheck::storage::{Disk, DiskFile, FileKind, FileMetadata};
 
 /// What goes wrong.
 #[derive(Clone, Copy, Debug)]
@@ -38,6 +38,8 @@ struct Inner {
     unsynced: Vec<Vec<(PathBuf, Option<usize>)>>,
     folders: BTreeSet<PathBuf>,
     operations: usize,
+    /// Number of times that each file was read.
+    reads: BTreeMap<PathBuf, usize>,
     fault: Option<(usize, Fault)>,
     ended: bool,
 }
@@ -71,6 +73,11 @@ impl MemoryDisk {
     /// How many operations there were since [`fail_at`](Self::fail_at).
     pub fn operations(&self) -> usize {
         self.inner().operations
+    }
+
+    /// How often the file was read.
+    pub fn reads_of(&self, path: &Path) -> usize {
+        self.inner().reads.get(path).copied().unwrap_or_default()
     }
 
     /// Puts a file there, durably.
@@ -198,12 +205,12 @@ impl Inner {
 }
 
 impl Disk for MemoryDisk {
-    fn look(&self, path: &Path) -> io::Result<Looked> {
+    fn look(&self, path: &Path) -> io::Result<FileMetadata> {
         let mut inner = self.inner();
         inner.whole_step()?;
         let number = inner.number(path)?;
-        Ok(Looked {
-            kind: Kind::File,
+        Ok(FileMetadata {
+            kind: FileKind::File,
             len: inner.files[number].bytes.len() as u64,
             read_only: false,
             modified: Some(SystemTime::now()),
@@ -219,6 +226,7 @@ impl Disk for MemoryDisk {
     fn read(&self, path: &Path, limit: u64) -> io::Result<Vec<u8>> {
         let mut inner = self.inner();
         inner.whole_step()?;
+        *inner.reads.entry(path.to_owned()).or_default() += 1;
         let number = inner.number(path)?;
         let mut bytes = inner.files[number].bytes.clone();
         bytes.truncate(limit as usize);

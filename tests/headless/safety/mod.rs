@@ -3,7 +3,9 @@
 
 mod any_change;
 mod damage;
+mod file_gone;
 mod golden_journal;
+mod many_journals;
 mod meddler;
 mod memory_disk;
 mod rebase;

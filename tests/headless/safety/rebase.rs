@@ -4,8 +4,8 @@
 use std::{io::ErrorKind, sync::Arc};
 
 use crosscheck::storage::{
-    Disk, FileHash, JournalBase, JournalOrder, JournalStart, Outcome as JobOutcome, SavedFile,
-    Standing, left_work, recover, save_on, to_ron,
+    Disk, FileHash, JobOutcome, JournalBase, JournalOrder, JournalStart, SavedFile, Standing,
+    left_work, recover, save_on, to_ron,
 };
 
 use crosscheck::project::Revision;

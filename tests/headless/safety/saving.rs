@@ -7,7 +7,8 @@ use std::{
 };
 
 use crosscheck::storage::{
-    Backups, Disk, FileError, JournalBase, JournalStart, Kept, left_work, recover, save_on, to_ron,
+    BackupRetention, Backups, Disk, FileError, JournalBase, JournalStart, left_work, recover,
+    save_on, to_ron,
 };
 
 use super::{
@@ -140,26 +141,30 @@ fn backups_are_made_of_what_a_save_replaces() {
     let minutes = |count| begin + Duration::from_mins(count);
     assert!(
         !backups
-            .keep(&project_path(), begin, Kept::of_each(10))
+            .keep(&project_path(), begin, BackupRetention::of_each(10))
             .unwrap(),
         "there is no file yet"
     );
     save_number(&disk, 1);
     assert!(
         backups
-            .keep(&project_path(), minutes(1), Kept::of_each(10))
+            .keep(&project_path(), minutes(1), BackupRetention::of_each(10))
             .unwrap()
     );
     save_number(&disk, 2);
     assert!(
         !backups
-            .keep(&project_path(), minutes(10), Kept::of_each(10))
+            .keep(&project_path(), minutes(10), BackupRetention::of_each(10))
             .unwrap(),
         "too soon"
     );
     assert!(
         backups
-            .keep(Path::new("/papers/mill.ron"), minutes(11), Kept::of_each(0))
+            .keep(
+                Path::new("/papers/mill.ron"),
+                minutes(11),
+                BackupRetention::of_each(0)
+            )
             .is_ok_and(|made| !made)
     );
     let listed = backups.list(None).unwrap();
@@ -179,7 +184,7 @@ fn only_the_newest_backups_stay() {
     save_number(&disk, 1);
     // As if they had been made in earlier seconds.
     let one = backups(&disk);
-    one.keep(&project_path(), Instant::now(), Kept::of_each(3))
+    one.keep(&project_path(), Instant::now(), BackupRetention::of_each(3))
         .unwrap();
     let made = one.list(None).unwrap().remove(0);
     let folder = made.path.parent().unwrap();
@@ -191,7 +196,7 @@ fn only_the_newest_backups_stay() {
         );
     }
     backups(&disk)
-        .keep(&project_path(), Instant::now(), Kept::of_each(3))
+        .keep(&project_path(), Instant::now(), BackupRetention::of_each(3))
         .unwrap();
     let years: Vec<String> = one
         .list(None)
@@ -216,7 +221,7 @@ fn a_backup_that_was_just_made_stays_whatever_the_clock_was_before() {
     let disk = MemoryDisk::default();
     save_number(&disk, 1);
     let one = backups(&disk);
-    one.keep(&project_path(), Instant::now(), Kept::of_each(2))
+    one.keep(&project_path(), Instant::now(), BackupRetention::of_each(2))
         .unwrap();
     let made = one.list(None).unwrap().remove(0).path;
     let bytes = disk.read(&made, u64::MAX).unwrap();
@@ -227,7 +232,7 @@ fn a_backup_that_was_just_made_stays_whatever_the_clock_was_before() {
     save_number(&disk, 2);
     // Another session, in the same second.
     backups(&disk)
-        .keep(&project_path(), Instant::now(), Kept::of_each(2))
+        .keep(&project_path(), Instant::now(), BackupRetention::of_each(2))
         .unwrap();
     assert_eq!(titles(&disk, &one), ["state 2", "state 1"]);
 }
@@ -239,12 +244,12 @@ fn keep_with(disk: &MemoryDisk, number: usize, fault: Fault) -> Option<bool> {
     let begin = Instant::now();
     let backups = backups(disk);
     backups
-        .keep(&project_path(), begin, Kept::of_each(1))
+        .keep(&project_path(), begin, BackupRetention::of_each(1))
         .unwrap();
     save_number(disk, 2);
     disk.fail_at(number, fault);
     let later = begin + Duration::from_mins(11);
-    let kept = backups.keep(&project_path(), later, Kept::of_each(1));
+    let kept = backups.keep(&project_path(), later, BackupRetention::of_each(1));
     (number < disk.operations()).then(|| kept.is_ok_and(|kept| kept))
 }
 

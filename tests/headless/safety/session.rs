@@ -14,8 +14,9 @@ use crosscheck::{
         Waiver,
     },
     storage::{
-        Backups, Disk, FileError, FileHash, JournalBase, JournalOrder, JournalRecord, JournalStart,
-        JournalWriter, Kept, Replaces, SavedFile, Saver, Seen, State, to_ron,
+        BackupRetention, Backups, Disk, FileError, FileHash, JournalBase, JournalOrder,
+        JournalRecord, JournalStart, JournalWriter, Replaces, SavedFile, Saver, Seen, State,
+        to_ron,
     },
     text::Span,
 };
@@ -294,7 +295,7 @@ impl Session {
             let is_sync = job.is_sync();
             let done = job.run(&self.disk);
             let outcome = self.writer.finished(done);
-            if is_sync && matches!(outcome, crosscheck::storage::Outcome::Fine) {
+            if is_sync && matches!(outcome, crosscheck::storage::JobOutcome::Fine) {
                 self.durable = self.acknowledged;
             }
         }
@@ -317,7 +318,7 @@ impl Session {
         let replaces = self.seen.map_or(Replaces::Anything, Replaces::Only);
         let result = Saver {
             disk: Arc::new(self.disk.clone()),
-            backups: Some((Arc::clone(&self.backups), Kept::of_each(10))),
+            backups: Some((Arc::clone(&self.backups), BackupRetention::of_each(10))),
             journal: None,
         }
         .save(&path, &saved, replaces);

@@ -1,6 +1,6 @@
 //! Claims of a file, and marks of articles that say nothing about them.
 
-use super::{Draft, Found, any, own_place};
+use super::{Draft, PlacedFault, any, own_place};
 use crate::{
     project::{Claim, ClaimEdit, Edit, ProjectEdit, Verdict},
     storage::{
@@ -47,7 +47,7 @@ impl<'a> Draft<'a> {
     }
 
     /// Collects the faults of both the claim and its speaker, so that all are reported.
-    fn try_claim(&mut self, text: &'a str, claim: &Claim) -> Result<(), Vec<Found<'a>>> {
+    fn try_claim(&mut self, text: &'a str, claim: &Claim) -> Result<(), Vec<PlacedFault<'a>>> {
         let own = |fault| (own_place(text), fault);
         let of_speaker = claim.speaker.and_then(|id| {
             let place = self.place(text, "speaker", id);
@@ -96,9 +96,13 @@ impl<'a> Draft<'a> {
         }
     }
 
-    fn try_silent_mark(&mut self, text: &'a str, mark: SilentMark) -> Result<(), Vec<Found<'a>>> {
+    fn try_silent_mark(
+        &mut self,
+        text: &'a str,
+        mark: SilentMark,
+    ) -> Result<(), Vec<PlacedFault<'a>>> {
         let SilentMark { claim, article } = mark;
-        let mut faults: Option<Vec<Found<'a>>> = None;
+        let mut faults: Option<Vec<PlacedFault<'a>>> = None;
         if self.project.claim(claim).is_none() {
             let missing = self.missing(Record::Claim, any(claim), self.place(text, "claim", claim));
             faults.get_or_insert_default().extend(missing);

@@ -1,6 +1,6 @@
 //! Evidence of a file.
 
-use super::{Draft, Found, any, own_place, speakers::Chain};
+use super::{Draft, PlacedFault, any, own_place, speakers::Chain};
 use crate::{
     project::{Edit, EditError, Evidence, EvidenceEdit},
     storage::{
@@ -49,10 +49,10 @@ impl<'a> Draft<'a> {
         text: &'a str,
         evidence: &Evidence,
         chain: &mut Chain<'a>,
-    ) -> Result<(), Vec<Found<'a>>> {
+    ) -> Result<(), Vec<PlacedFault<'a>>> {
         let (highlight, claim) = (evidence.highlight, evidence.claim);
         let own = |fault| (own_place(text), fault);
-        let mut faults: Option<Vec<Found<'a>>> = None;
+        let mut faults: Option<Vec<PlacedFault<'a>>> = None;
         if let Err(fault) = self.check_own_id(evidence.id) {
             faults.get_or_insert_default().push(own(fault));
         }

@@ -10,9 +10,9 @@ mod speakers;
 
 use super::{
     load::{Examined, offset},
-    positions::Lines,
+    positions::LineCounter,
     problem::{Fault, LoadProblem, Record, RecordId, TwoVersions, shortened},
-    reading::{Batch, Batches, Head, Read, Sections},
+    reading::{Batch, Batches, FileHead, ReadRecord, Sections},
     remedy::{Remedies, Remedy},
     texts::{BadId, Texts},
     wrong_quote::MisquotedArticle,
@@ -34,7 +34,7 @@ use std::{
 use serde::Serialize;
 
 /// A fault and the slice of the file that contains it.
-type Found<'a> = (&'a str, Fault);
+type PlacedFault<'a> = (&'a str, Fault);
 
 /// The project built so far, the problems found while reading, and the chosen remedies.
 pub(crate) struct Draft<'a> {
@@ -75,7 +75,7 @@ impl<'a> Draft<'a> {
     }
 
     pub(crate) fn build(mut self, sections: &Sections<'_>, batches: Batches<'a>) -> Examined {
-        let Head {
+        let FileHead {
             id,
             title,
             scale,
@@ -108,8 +108,8 @@ impl<'a> Draft<'a> {
         }
     }
 
-    fn take_each<T>(&mut self, all: Vec<Read<'a, T>>, take: fn(&mut Self, &'a str, T)) {
-        for Read {
+    fn take_each<T>(&mut self, all: Vec<ReadRecord<'a, T>>, take: fn(&mut Self, &'a str, T)) {
+        for ReadRecord {
             text,
             record,
             bad_ids,
@@ -122,7 +122,7 @@ impl<'a> Draft<'a> {
 
     fn finish(mut self, lines_begin_again: usize) -> Examined {
         self.problems.sort_unstable_by_key(LoadProblem::key);
-        let mut lines = Lines::of_two_sides(self.file, lines_begin_again);
+        let mut lines = LineCounter::of_two_sides(self.file, lines_begin_again);
         for problem in &mut self.problems {
             (problem.line, problem.column) = lines.at(problem.at);
         }
@@ -219,7 +219,7 @@ impl<'a> Draft<'a> {
 
     /// Returns the fault of a link to a missing record. The list is empty if that record is in the file but was rejected,
     /// since the rejection is already reported.
-    fn missing(&self, record: Record, id: RecordId, place: &'a str) -> Vec<Found<'a>> {
+    fn missing(&self, record: Record, id: RecordId, place: &'a str) -> Vec<PlacedFault<'a>> {
         if let Some(written) = self.written(id) {
             let id = shortened(written);
             vec![(place, Fault::NamesBadId { record, id })]
@@ -244,7 +244,7 @@ impl<'a> Draft<'a> {
         &mut self,
         record: Record,
         id: Option<RecordId>,
-        faults: Vec<Found<'a>>,
+        faults: Vec<PlacedFault<'a>>,
         concerns: impl FnOnce() -> String,
     ) -> Option<Vec<(&'a str, Remedy)>> {
         self.has_too_many |= self.problems.len() > limits::max_problems(self.file.len());

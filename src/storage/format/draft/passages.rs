@@ -1,6 +1,6 @@
 //! Articles and highlights of a file.
 
-use super::{Draft, Found, any, own_place};
+use super::{Draft, PlacedFault, any, own_place};
 use crate::{
     project::{
         Article, ArticleEdit, Edit, EditError, Highlight, HighlightEdit, Provenance, WrittenArticle,
@@ -113,7 +113,7 @@ impl<'a> Draft<'a> {
         &mut self,
         text: &'a str,
         written: &QuotedHighlight<'_>,
-    ) -> Result<(), Vec<Found<'a>>> {
+    ) -> Result<(), Vec<PlacedFault<'a>>> {
         let QuotedHighlight {
             id,
             article,
@@ -136,6 +136,14 @@ impl<'a> Draft<'a> {
         let span = Span::new(*start, *end);
         let of = self.project.article(article);
         let span = span.filter(|span| of.and_then(|of| of.quote(*span)) == Some(quote));
+        let misquoted = self.misquoted.get(&article);
+        let is_whole = |span: &Span| {
+            let ends = [span.start(), span.end()];
+            misquoted.is_none_or(|of| ends.iter().all(|at| of.boundaries.is_boundary(*at)))
+        };
+        if span.is_some_and(|span| !is_whole(&span)) {
+            return Err(self.wrong_quote(text, written, own_place(text)));
+        }
         let Some(span) = span else {
             let as_written = Texts::first(text, "quote").filter(|it| !it.contains('\\'));
             let at_quote = as_written.unwrap_or(own_place(text));
@@ -169,7 +177,7 @@ impl<'a> Draft<'a> {
         text: &'a str,
         written: &QuotedHighlight<'_>,
         at_quote: &'a str,
-    ) -> Vec<Found<'a>> {
+    ) -> Vec<PlacedFault<'a>> {
         let Some(of) = self.project.article(written.article) else {
             return Vec::new();
         };
@@ -179,11 +187,12 @@ impl<'a> Draft<'a> {
     }
 
     fn quote_what_stands_there(&self, written: &mut QuotedHighlight<'_>) {
-        let article = self.project.article(written.article);
-        let text = article.map_or("", |article| article.text.as_str());
-        if let Some(span) = stands_there(text, &written.quote, written.start, written.end) {
+        let Some(of) = self.misquoted.get(&written.article) else {
+            return;
+        };
+        if let Some(span) = stands_there(of, &written.quote, written.start, written.end) {
             (written.start, written.end) = (span.start(), span.end());
-            written.quote = text[span.range()].to_owned().into();
+            written.quote = of.text.as_str()[span.range()].to_owned().into();
         }
     }
 }

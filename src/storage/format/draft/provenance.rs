@@ -2,7 +2,7 @@
 //! later one.
 
 use super::{
-    Draft, Found, any,
+    Draft, PlacedFault, any,
     loops::{Loops, Parent},
     own_place,
 };
@@ -118,7 +118,7 @@ impl<'a> Draft<'a> {
     fn decide_derivation(
         &mut self,
         id: ArticleId,
-        faults: Vec<Found<'a>>,
+        faults: Vec<PlacedFault<'a>>,
     ) -> Option<Vec<(&'a str, Remedy)>> {
         let article = self.project.article(id).map(Article::name);
         self.decide(Record::Article, None, faults, || {
@@ -161,7 +161,7 @@ impl<'a> Draft<'a> {
 
     /// Returns `None` if there is no fault. An empty list means a reference to a rejected record, which is already
     /// reported.
-    fn faults_of(&self, derived: &Derived<'a>) -> Option<Vec<Found<'a>>> {
+    fn faults_of(&self, derived: &Derived<'a>) -> Option<Vec<PlacedFault<'a>>> {
         if let Err(fault) = check_edit(&mut derived.edit()) {
             return Some(vec![(derived.place, fault.into())]);
         }
@@ -190,7 +190,7 @@ impl<'a> Draft<'a> {
     }
 
     /// Returns the faults of a reference to a parent, in the form of [`fault_of_speaker`](Self::fault_of_speaker).
-    fn fault_of_parent(&self, id: ArticleId, place: &'a str) -> Option<Vec<Found<'a>>> {
+    fn fault_of_parent(&self, id: ArticleId, place: &'a str) -> Option<Vec<PlacedFault<'a>>> {
         if self.project.article(id).is_some() {
             return None;
         }

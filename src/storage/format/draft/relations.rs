@@ -1,6 +1,6 @@
 //! Relations between the claims of a file.
 
-use super::{Draft, Found, any, own_place};
+use super::{Draft, PlacedFault, any, own_place};
 use crate::{
     project::{Edit, Relation, RelationEdit},
     storage::{
@@ -42,9 +42,13 @@ impl<'a> Draft<'a> {
     }
 
     /// Checks both ends, so that the faults of both are reported.
-    fn try_relation(&mut self, text: &'a str, relation: Relation) -> Result<(), Vec<Found<'a>>> {
+    fn try_relation(
+        &mut self,
+        text: &'a str,
+        relation: Relation,
+    ) -> Result<(), Vec<PlacedFault<'a>>> {
         let own = |fault| (own_place(text), fault);
-        let mut faults: Option<Vec<Found<'a>>> = None;
+        let mut faults: Option<Vec<PlacedFault<'a>>> = None;
         if let Err(fault) = self.check_own_id(relation.id) {
             faults.get_or_insert_default().push(own(fault));
         }

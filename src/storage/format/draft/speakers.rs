@@ -1,6 +1,6 @@
 //! Speakers of a file, and references to them.
 
-use super::{Draft, Found, any, own_place};
+use super::{Draft, PlacedFault, any, own_place};
 use crate::{
     project::{Attribution, Edit, EditError, Speaker, SpeakerEdit, SpeakerId},
     storage::{
@@ -63,7 +63,11 @@ impl<'a> Draft<'a> {
 
     /// Returns the faults of a reference to a speaker, or `None` if the speaker exists. The list is empty if the speaker
     /// was rejected, which is already reported.
-    pub(crate) fn fault_of_speaker(&self, id: SpeakerId, place: &'a str) -> Option<Vec<Found<'a>>> {
+    pub(crate) fn fault_of_speaker(
+        &self,
+        id: SpeakerId,
+        place: &'a str,
+    ) -> Option<Vec<PlacedFault<'a>>> {
         let is_missing = self.project.speaker(id).is_none();
         is_missing.then(|| self.missing(Record::Speaker, any(id), place))
     }
@@ -73,9 +77,9 @@ impl<'a> Draft<'a> {
         &self,
         attribution: &Attribution,
         chain: &mut Chain<'a>,
-    ) -> Option<Vec<Found<'a>>> {
+    ) -> Option<Vec<PlacedFault<'a>>> {
         let mut seen = BTreeSet::new();
-        let mut all: Option<Vec<Found<'a>>> = None;
+        let mut all: Option<Vec<PlacedFault<'a>>> = None;
         for (nth, id) in attribution.speakers().enumerate() {
             let is_twice = !seen.insert(id);
             let is_missing = self.project.speaker(id).is_none();

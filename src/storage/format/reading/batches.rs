@@ -24,7 +24,7 @@ use ron::{
 use serde::de::DeserializeOwned;
 
 /// A parsed record with its slice of the file.
-pub(crate) struct Read<'a, T> {
+pub(crate) struct ReadRecord<'a, T> {
     pub(crate) text: &'a str,
     pub(crate) record: T,
     /// Invalid ids in the record.
@@ -33,13 +33,13 @@ pub(crate) struct Read<'a, T> {
 
 /// Consecutive records of one list.
 pub(crate) enum Batch<'a> {
-    Speakers(Vec<Read<'a, Speaker>>),
-    Articles(Vec<Read<'a, WrittenArticle<'static>>>),
-    Highlights(Vec<Read<'a, QuotedHighlight<'static>>>),
-    Claims(Vec<Read<'a, Claim>>),
-    Silent(Vec<Read<'a, SilentMark>>),
-    Evidence(Vec<Read<'a, Evidence>>),
-    Relations(Vec<Read<'a, Relation>>),
+    Speakers(Vec<ReadRecord<'a, Speaker>>),
+    Articles(Vec<ReadRecord<'a, WrittenArticle<'static>>>),
+    Highlights(Vec<ReadRecord<'a, QuotedHighlight<'static>>>),
+    Claims(Vec<ReadRecord<'a, Claim>>),
+    Silent(Vec<ReadRecord<'a, SilentMark>>),
+    Evidence(Vec<ReadRecord<'a, Evidence>>),
+    Relations(Vec<ReadRecord<'a, Relation>>),
 }
 
 /// Iterates over parsed records in file order, as they become available. Ends before the first that cannot be parsed.
@@ -174,7 +174,7 @@ impl<'s, 'a> Pieces<'s, 'a> {
         }
     }
 
-    fn records<T: DeserializeOwned>(&self, records: &[&'a str]) -> Option<Vec<Read<'a, T>>> {
+    fn records<T: DeserializeOwned>(&self, records: &[&'a str]) -> Option<Vec<ReadRecord<'a, T>>> {
         let mut read = Vec::with_capacity(records.len());
         for text in records {
             match read_record(text, &self.options, self.is_by_lines) {
@@ -205,7 +205,7 @@ pub(crate) fn read_record<'a, T: DeserializeOwned>(
     text: &'a str,
     options: &Options,
     is_whole: bool,
-) -> SpannedResult<Read<'a, T>> {
+) -> SpannedResult<ReadRecord<'a, T>> {
     let read = |text: &str| -> SpannedResult<T> {
         let mut deserializer = Deserializer::from_str_with_options(text, options)?;
         let record = T::deserialize(&mut deserializer);
@@ -229,7 +229,7 @@ pub(crate) fn read_record<'a, T: DeserializeOwned>(
             (record, bad_ids)
         }
     };
-    Ok(Read {
+    Ok(ReadRecord {
         text,
         record,
         bad_ids,

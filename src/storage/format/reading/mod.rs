@@ -13,5 +13,5 @@ mod batches;
 mod by_lines;
 mod sections;
 
-pub(crate) use batches::{Batch, Batches, Read, Unread, read_all, read_record};
-pub(crate) use sections::{Head, Sections};
+pub(crate) use batches::{Batch, Batches, ReadRecord, Unread, read_all, read_record};
+pub(crate) use sections::{FileHead, Sections};

@@ -13,7 +13,7 @@ use serde::{
 
 /// A project file with a parsed head and unparsed records.
 pub(crate) struct Sections<'a> {
-    pub(crate) head: Head,
+    pub(crate) head: FileHead,
     /// The lists in file order.
     pub(crate) lists: Vec<(List, Vec<&'a str>)>,
     /// RON extensions that the file enables.
@@ -25,7 +25,7 @@ pub(crate) struct Sections<'a> {
 }
 
 /// The fields before the lists.
-pub(crate) struct Head {
+pub(crate) struct FileHead {
     pub(crate) id: String,
     pub(crate) title: String,
     pub(crate) scale: VerdictScale,
@@ -93,7 +93,7 @@ impl<'a> Sections<'a> {
             evidence,
             relations,
         } = file;
-        let head = Head {
+        let head = FileHead {
             id,
             title,
             scale,
@@ -118,7 +118,7 @@ impl<'a> Sections<'a> {
     }
 
     /// Parses the fields before the lists, alone. `None` if that fails.
-    pub(crate) fn head_of(fields: &str) -> Option<(Head, Extensions)> {
+    pub(crate) fn head_of(fields: &str) -> Option<(FileHead, Extensions)> {
         let without_lists = "\narticles: [], highlights: [], claims: [], evidence: [])";
         let file = [fields, without_lists].concat();
         let sections = Sections::of(&file).ok()?;

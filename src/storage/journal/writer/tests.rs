@@ -33,7 +33,7 @@ struct Window {
 }
 
 impl Window {
-    fn new(room: Room) -> Self {
+    fn new(room: JournalLimits) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let mut writer = JournalWriter::new(Arc::new(RealDisk), folder.path().join("journals"));
         writer.room = room;
@@ -163,9 +163,9 @@ impl Window {
 
 #[test]
 fn a_journal_begins_anew_before_it_is_longer_than_what_is_read() {
-    let mut window = Window::new(Room {
+    let mut window = Window::new(JournalLimits {
         edits: 3,
-        ..Room::default()
+        ..JournalLimits::default()
     });
     for title in ["a", "b", "c"] {
         window.title(title);
@@ -186,9 +186,9 @@ fn a_journal_begins_anew_before_it_is_longer_than_what_is_read() {
 /// Repeated crashes never make a journal longer than the reader's limit.
 #[test]
 fn a_journal_that_was_recovered_counts_what_it_has() {
-    let room = Room {
+    let room = JournalLimits {
         edits: 3,
-        ..Room::default()
+        ..JournalLimits::default()
     };
     let mut window = Window::new(room);
     for title in ["a", "b", "c"] {
@@ -208,9 +208,9 @@ fn a_journal_that_was_recovered_counts_what_it_has() {
 /// An undo takes as many edits as the change that it undoes, although its record is short.
 #[test]
 fn a_journal_of_one_long_step_that_is_walked_again_and_again_begins_anew() {
-    let mut window = Window::new(Room {
+    let mut window = Window::new(JournalLimits {
         edits: 10,
-        ..Room::default()
+        ..JournalLimits::default()
     });
     let titles = ["a", "b", "c", "d"].map(|title| ProjectEdit::SetTitle(title.to_owned()));
     let edits = titles.into_iter().map(Edit::Project).collect();
@@ -233,10 +233,10 @@ fn a_journal_of_one_long_step_that_is_walked_again_and_again_begins_anew() {
 }
 
 /// Limits that let a journal begin with two steps.
-fn two_steps() -> Room {
-    Room {
+fn two_steps() -> JournalLimits {
+    JournalLimits {
         history_edits: 3,
-        ..Room::default()
+        ..JournalLimits::default()
     }
 }
 
@@ -266,7 +266,7 @@ fn what_is_undone_beyond_the_steps_of_a_journal_is_recovered() {
 /// An undo after the save began cannot be replayed on the saved file, which has a single state and no history.
 #[test]
 fn a_save_waits_until_the_file_that_it_replaces_is_copied() {
-    let mut window = Window::new(Room::default());
+    let mut window = Window::new(JournalLimits::default());
     window.title("a");
     window.begin_save();
     window.end_save();

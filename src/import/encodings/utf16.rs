@@ -1,7 +1,5 @@
 //! Recognition of UTF-16 without a byte order mark.
 
-use encoding_rs::{Encoding, UTF_16BE, UTF_16LE};
-
 /// Bytes that are examined; even.
 const HEAD: usize = 64 * 1024;
 
@@ -11,22 +9,50 @@ const MIN_PLAUSIBLE: f64 = 0.96;
 /// Least difference between the two byte orders, if both are plausible.
 const MIN_LEAD: f64 = 0.1;
 
-/// Least share of characters that every running text has.
-const MIN_COMMON: f64 = 0.02;
+/// Least share of characters that every running text has. Korean has a space after each word.
+const MIN_COMMON: f64 = 0.04;
+const MIN_COMMON_KOREAN: f64 = 0.1;
+
+/// Share of Korean syllables from which a text is Korean.
+const KOREAN: f64 = 0.3;
 
 /// Greatest share of characters that could be two ASCII letters; a fifth in average Chinese text.
 const MAX_ASCII_PAIRS: f64 = 0.5;
 
+/// One control byte in this many makes UTF-16 possible, if there is no NUL.
+const MOST_BYTES_PER_CONTROL: usize = 128;
+
+/// One control byte in this many, and the bytes are hardly anything else.
+const FEW_BYTES_PER_CONTROL: usize = 8;
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Guess {
-    Is(&'static Encoding),
+pub(super) enum Guess {
+    LittleEndian,
+    BigEndian,
     /// UTF-16, but plausible in both byte orders.
     Either,
     No,
 }
 
+/// Whether bytes with NUL or many other control characters are UTF-16; `None` where there is no sign of it.
+pub(super) fn guess_where_sure(bytes: &[u8]) -> Option<Guess> {
+    if memchr::memchr(0, bytes).is_some() {
+        return Some(guess(bytes));
+    }
+    let head = &bytes[..bytes.len().min(HEAD)];
+    let controls = head.iter().filter(|byte| is_control(**byte)).count();
+    if controls * MOST_BYTES_PER_CONTROL < head.len() || controls == 0 {
+        return None;
+    }
+    match guess(bytes) {
+        Guess::Either if controls * FEW_BYTES_PER_CONTROL < head.len() => None,
+        Guess::No => None,
+        sure => Some(sure),
+    }
+}
+
 /// Compares both byte orders: text consists of letters in one, and of improbable characters in the other.
-pub(crate) fn guess(bytes: &[u8]) -> Guess {
+fn guess(bytes: &[u8]) -> Guess {
     if !bytes.len().is_multiple_of(2) || bytes.is_empty() {
         return Guess::No;
     }
@@ -34,20 +60,19 @@ pub(crate) fn guess(bytes: &[u8]) -> Guess {
     let little = Score::of(units(head, u16::from_le_bytes));
     let big = Score::of(units(head, u16::from_be_bytes));
     match (little.is_text(), big.is_text()) {
-        (true, false) => Guess::Is(UTF_16LE),
-        (false, true) => Guess::Is(UTF_16BE),
-        (true, true) if little.plausible > big.plausible + MIN_LEAD => Guess::Is(UTF_16LE),
-        (true, true) if big.plausible > little.plausible + MIN_LEAD => Guess::Is(UTF_16BE),
+        (true, false) => Guess::LittleEndian,
+        (false, true) => Guess::BigEndian,
+        (true, true) if little.plausible > big.plausible + MIN_LEAD => Guess::LittleEndian,
+        (true, true) if big.plausible > little.plausible + MIN_LEAD => Guess::BigEndian,
         (true, true) => Guess::Either,
         (false, false) => Guess::No,
     }
 }
 
-/// Whether there are control bytes, as in no other encoding, apart from white space and the escape that switches character
-/// sets.
-pub(crate) fn has_control_bytes(bytes: &[u8]) -> bool {
-    let is_text = |byte: &u8| matches!(byte, b'\t' | b'\n' | b'\r' | 0x0C | 0x1A | 0x1B);
-    bytes.iter().any(|byte| *byte < 0x20 && !is_text(byte))
+/// Control characters apart from white space, the end of a DOS file and the escape that switches character sets: text in other
+/// encodings has hardly any.
+pub(super) fn is_control(byte: u8) -> bool {
+    byte < 0x20 && !matches!(byte, b'\t' | b'\n' | 0x0B | 0x0C | b'\r' | 0x1A | 0x1B)
 }
 
 fn units(bytes: &[u8], read: fn([u8; 2]) -> u16) -> impl Iterator<Item = u16> {
@@ -62,6 +87,7 @@ struct Score {
     plausible: f64,
     /// White space, punctuation and letters of alphabets, which every running text has.
     common: f64,
+    korean: f64,
     /// Characters that could be two ASCII letters.
     ascii_pairs: f64,
 }
@@ -69,6 +95,7 @@ struct Score {
 impl Score {
     fn of(units: impl Iterator<Item = u16>) -> Self {
         let (mut all, mut plausible, mut common, mut ascii_pairs) = (0_u32, 0_u32, 0_u32, 0_u32);
+        let mut korean = 0;
         let mut broken = 0;
         for decoded in char::decode_utf16(units) {
             all += 1;
@@ -76,6 +103,7 @@ impl Score {
                 Ok(character) => {
                     plausible += u32::from(is_plausible(character));
                     common += u32::from(is_common(character));
+                    korean += u32::from(is_korean(character));
                     ascii_pairs += u32::from(is_ascii_pair(character));
                 }
                 Err(_) => broken += 1,
@@ -87,13 +115,19 @@ impl Score {
         Self {
             plausible: if valid { share(plausible) } else { 0.0 },
             common: share(common),
+            korean: share(korean),
             ascii_pairs: share(ascii_pairs),
         }
     }
 
     fn is_text(&self) -> bool {
+        let min_common = if self.korean >= KOREAN {
+            MIN_COMMON_KOREAN
+        } else {
+            MIN_COMMON
+        };
         self.plausible >= MIN_PLAUSIBLE
-            && self.common >= MIN_COMMON
+            && self.common >= min_common
             && self.ascii_pairs <= MAX_ASCII_PAIRS
     }
 }
@@ -101,13 +135,13 @@ impl Score {
 /// Letters, digits and punctuation of living languages, and white space.
 ///
 /// A character whose lower byte is zero is a Latin one in the wrong byte order, except for three that are common.
-fn is_plausible(character: char) -> bool {
+pub(super) fn is_plausible(character: char) -> bool {
     let is_swapped = u32::from(character).trailing_zeros() >= 8
         && !matches!(character, '\u{3000}' | '一' | '가');
     !is_swapped
         && matches!(character,
         '\t' | '\n' | '\r'
-        | ' '..='~' | '\u{A0}'..='\u{17F}' // Latin
+        | ' '..='~' | '\u{A0}'..='\u{17F}' | '\u{218}'..='\u{21B}' // Latin
         | '\u{370}'..='\u{52F}' // Greek, Cyrillic
         | '\u{531}'..='\u{58F}' | '\u{591}'..='\u{5F4}' | '\u{600}'..='\u{6FF}' // Armenian, Hebrew, Arabic
         | '\u{900}'..='\u{DFF}' // of India
@@ -121,10 +155,15 @@ fn is_plausible(character: char) -> bool {
 }
 
 /// White space, punctuation, and letters of alphabets and syllabaries: every running text has them, and bytes of another
-/// encoding hardly ever look like them. Chinese characters do not count, because two ASCII letters look like one.
-fn is_common(character: char) -> bool {
+/// encoding hardly ever look like them. Chinese characters do not count, because two ASCII letters look like one, nor do Korean
+/// syllables, because two Russian letters in KOI8-R do.
+pub(super) fn is_common(character: char) -> bool {
     is_plausible(character)
-        && !matches!(character, '\u{2000}'..='\u{27BF}' | '\u{3003}'..='\u{3040}' | '\u{3400}'..='\u{9FFF}' | '\u{10000}'..)
+        && !matches!(character, '\u{2000}'..='\u{27BF}' | '\u{3003}'..='\u{3040}' | '\u{3400}'..='\u{9FFF}' | '가'..='힣' | '\u{10000}'..)
+}
+
+pub(super) fn is_korean(character: char) -> bool {
+    matches!(character, '가'..='힣')
 }
 
 fn is_ascii_pair(character: char) -> bool {
@@ -160,12 +199,12 @@ mod tests {
         for text in TEXTS {
             assert_eq!(
                 guess(&encoded(text, u16::to_le_bytes)),
-                Guess::Is(UTF_16LE),
+                Guess::LittleEndian,
                 "{text}"
             );
             assert_eq!(
                 guess(&encoded(text, u16::to_be_bytes)),
-                Guess::Is(UTF_16BE),
+                Guess::BigEndian,
                 "{text}"
             );
         }

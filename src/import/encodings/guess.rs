@@ -1,0 +1,245 @@
+use super::{
+    BIG5, BY_TEXT, Decoded, EUC_JP, EUC_KR, GB18030, SHIFT_JIS, TextEncoding, UTF_8, UTF_16BE,
+    UTF_16LE, UTF_32BE, UTF_32LE,
+    likelihood::{Likelihood, likelihood, likelihood_of_asian},
+    sample::sample,
+    seven_bit, utf16,
+};
+
+use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
+
+/// Shown after the name of the file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum DecodeError {
+    #[error("not text, because it contains NUL bytes. Copy the text and use Paste article\u{2026}")]
+    Nul,
+    #[error(
+        "not text, because it is full of control characters. Copy the text and use Paste article\u{2026}"
+    )]
+    Controls,
+    /// Its byte order mark names another encoding.
+    #[error(
+        "marked as {0}, but not valid {0}, so it is damaged. Get the file again, or paste the text"
+    )]
+    Broken(&'static str),
+    /// UTF-16 without a byte order mark that makes sense in either order.
+    #[error(
+        "looks like UTF-16, but its byte order is unclear. Save it as UTF-8, or paste the text"
+    )]
+    ByteOrder,
+    #[error("no text in it")]
+    Empty,
+    /// Longer than [`MAX_ARTICLE_BYTES`](crate::storage::MAX_ARTICLE_BYTES).
+    #[error("longer than {} MB. Split it, or paste the part that you need", .0 / (1024 * 1024))]
+    TooLong(u64),
+}
+
+/// How sure the encoding of a text is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Confidence {
+    /// Marked, or valid UTF-8.
+    Certain,
+    /// A guess that fits well.
+    Guessed,
+    /// A guess that fits badly, or hardly better than another.
+    Doubtful,
+}
+
+/// The text of a file, read in an encoding.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reading {
+    /// Without byte order marks.
+    pub text: String,
+    pub encoding: &'static TextEncoding,
+    pub confidence: Confidence,
+    /// Number of places with bytes that could not be read; U+FFFD stands there.
+    pub unreadable: usize,
+}
+
+/// Marks of encodings at the beginning of a file. Longer ones first.
+const MARKS: [(&[u8], &TextEncoding); 6] = [
+    (b"\xFF\xFE\0\0", &UTF_32LE),
+    (b"\0\0\xFE\xFF", &UTF_32BE),
+    (b"\x84\x31\x95\x33", &GB18030),
+    (b"\xEF\xBB\xBF", &UTF_8),
+    (b"\xFF\xFE", &UTF_16LE),
+    (b"\xFE\xFF", &UTF_16BE),
+];
+
+/// One control character in this many bytes, and the file is no text.
+const MOST_CONTROLS: usize = 16;
+
+/// Reads the text of a file.
+///
+/// A mark decides. Without one, valid UTF-8 is UTF-8, and so is UTF-8 with a few bad bytes. UTF-16 is recognised where it is sure.
+/// Other encodings are guessed by the text that comes out.
+///
+/// # Errors
+/// [`DecodeError`] if the bytes are not text.
+pub fn read(bytes: &[u8]) -> Result<Reading, DecodeError> {
+    if let Some((_, encoding)) = MARKS.into_iter().find(|(mark, _)| bytes.starts_with(mark)) {
+        let reading = reading(bytes, encoding, Confidence::Certain);
+        if reading.text.contains('\0') {
+            return Err(DecodeError::Nul);
+        }
+        return if reading.unreadable * 2 > reading.text.chars().take(2 * reading.unreadable).count()
+        {
+            Err(DecodeError::Broken(encoding.name))
+        } else {
+            Ok(reading)
+        };
+    }
+    let is_utf_8 = simdutf8::basic::from_utf8(bytes).is_ok();
+    if is_utf_8 && bytes.is_ascii() {
+        if let Some(encoding) = seven_bit::guess(bytes) {
+            return Ok(reading(bytes, encoding, Confidence::Guessed));
+        }
+    }
+    let is_surely_utf_8 = is_utf_8 && !bytes.is_ascii() && memchr::memchr(0, bytes).is_none();
+    let utf_16 = (!is_surely_utf_8).then(|| utf16::guess_where_sure(bytes));
+    if let Some(guess) = utf_16.flatten() {
+        return match guess {
+            utf16::Guess::LittleEndian => Ok(reading(bytes, &UTF_16LE, Confidence::Guessed)),
+            utf16::Guess::BigEndian => Ok(reading(bytes, &UTF_16BE, Confidence::Guessed)),
+            utf16::Guess::Either => Err(DecodeError::ByteOrder),
+            utf16::Guess::No => Err(DecodeError::Nul),
+        };
+    }
+    if is_utf_8 {
+        return Ok(reading(bytes, &UTF_8, Confidence::Certain));
+    }
+    let sample = sample(bytes);
+    let controls = sample
+        .iter()
+        .filter(|byte| utf16::is_control(**byte))
+        .count();
+    if controls * MOST_CONTROLS > sample.len() {
+        return Err(DecodeError::Controls);
+    }
+    if is_nearly_utf_8(&sample) {
+        return Ok(reading(bytes, &UTF_8, Confidence::Guessed));
+    }
+    let (encoding, confidence) = guess_by_text(&sample);
+    Ok(reading(bytes, encoding, confidence))
+}
+
+/// Reads the text of a file in an encoding that a person selected.
+pub fn read_as(bytes: &[u8], encoding: &'static TextEncoding) -> Reading {
+    reading(bytes, encoding, Confidence::Certain)
+}
+
+fn reading(bytes: &[u8], encoding: &'static TextEncoding, confidence: Confidence) -> Reading {
+    let Decoded {
+        mut text,
+        unreadable,
+    } = encoding.decode(bytes);
+    let marks = text.len() - text.trim_start_matches('\u{FEFF}').len();
+    if marks > 0 {
+        text.drain(..marks);
+    }
+    Reading {
+        text,
+        encoding,
+        confidence,
+        unreadable,
+    }
+}
+
+/// Whether more letters are written as only UTF-8 writes them than there are bytes that UTF-8 does not have. Other encodings
+/// hardly ever produce such letters, and bytes that it does not have all the time.
+fn is_nearly_utf_8(bytes: &[u8]) -> bool {
+    let (mut letters, mut bad) = (0, 0);
+    for chunk in bytes.utf8_chunks() {
+        for character in chunk.valid().chars().filter(|c| !c.is_ascii()) {
+            if utf16::is_plausible(character) {
+                letters += character.len_utf8() - 1;
+            } else {
+                bad += 1;
+            }
+        }
+        bad += usize::from(!chunk.invalid().is_empty());
+    }
+    letters > 0 && letters >= bad
+}
+
+/// Whether all that UTF-8 does not have are beginnings of its letters of two bytes and more, whose end is missing.
+fn is_cut_utf_8(bytes: &[u8]) -> bool {
+    let mut bad = bytes.utf8_chunks().map(|chunk| chunk.invalid().len());
+    bad.all(|len| len != 1)
+}
+
+struct Candidate {
+    encoding: &'static TextEncoding,
+    text: String,
+    likelihood: Likelihood,
+}
+
+impl Candidate {
+    fn new(
+        sample: &[u8],
+        encoding: &'static TextEncoding,
+        likelihood: fn(&str) -> Likelihood,
+    ) -> Self {
+        let Decoded {
+            text,
+            unreadable: _,
+        } = encoding.decode(sample);
+        let likelihood = likelihood(&text);
+        Self {
+            encoding,
+            text,
+            likelihood,
+        }
+    }
+}
+
+/// Compares what comes out of every encoding. chardetng, which browsers use, proposes those of East Asia, and has the last word where
+/// nothing looks like text.
+fn guess_by_text(sample: &[u8]) -> (&'static TextEncoding, Confidence) {
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
+    detector.feed(sample, true);
+    let proposed = detector.guess(None, Utf8Detection::Deny);
+    let mut candidates: Vec<Candidate> = BY_TEXT
+        .iter()
+        .map(|encoding| Candidate::new(sample, encoding, likelihood))
+        .collect();
+    let asian = [&GB18030, &BIG5, &SHIFT_JIS, &EUC_JP, &EUC_KR];
+    let proposed_asian = asian.into_iter().find(|encoding| encoding.is(proposed));
+    candidates.extend(
+        proposed_asian.map(|encoding| Candidate::new(sample, encoding, likelihood_of_asian)),
+    );
+    // Of two that read nearly alike, the one that comes first in the table is the more usual.
+    for (place, candidate) in (0_u8..).zip(&mut candidates) {
+        candidate.likelihood.score -= f32::from(place) * 0.01;
+    }
+    candidates.sort_by(|a, b| b.likelihood.score.total_cmp(&a.likelihood.score));
+    let (best, others) = (&candidates[0], &candidates[1..]);
+    let Likelihood { score, marks } = best.likelihood;
+    if score <= 0.0 && is_cut_utf_8(sample) {
+        return (&UTF_8, Confidence::Doubtful);
+    }
+    if score <= 0.0 {
+        let by_name = |encoding: &&'static TextEncoding| encoding.is(proposed);
+        let proposed = super::encodings().find(by_name).unwrap_or(best.encoding);
+        return (proposed, Confidence::Doubtful);
+    }
+    let next = others.iter().find(|other| other.text != best.text);
+    let is_ahead = next.is_none_or(|next| {
+        let letters = best.text.chars().zip(next.text.chars());
+        let different = letters.filter(|(one, other)| one != other).count() as f32;
+        score - next.likelihood.score >= LEAST_LEAD.max(LEAST_SHARE * different)
+    });
+    let confidence = if is_ahead && score >= LEAST_SCORE * marks as f32 {
+        Confidence::Guessed
+    } else {
+        Confidence::Doubtful
+    };
+    (best.encoding, confidence)
+}
+
+/// Least score of a guess that is not in doubt, for each character outside ASCII.
+const LEAST_SCORE: f32 = 0.2;
+
+/// Its least lead over the next reading, in all and for each character that differs.
+const LEAST_LEAD: f32 = 1.5;
+const LEAST_SHARE: f32 = 0.2;

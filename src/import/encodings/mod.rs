@@ -1,0 +1,248 @@
+//! Encodings of text: the table of those that can be read, and the guess at the encoding of a file that does not name it.
+
+mod code_pages;
+mod guess;
+mod languages;
+mod likelihood;
+mod sample;
+mod seven_bit;
+mod utf16;
+
+use code_pages as pages;
+use encoding_rs as web;
+pub use guess::{Confidence, DecodeError, Reading};
+pub(super) use guess::{read, read_as};
+
+/// A way of writing text in bytes.
+#[derive(Debug)]
+pub struct TextEncoding {
+    /// As people know it: "Windows-1250".
+    pub name: &'static str,
+    /// The languages or scripts it is for.
+    pub about: &'static str,
+    decoder: Decoder,
+}
+
+#[derive(Debug)]
+enum Decoder {
+    Web(&'static web::Encoding),
+    /// ASCII, and the 128 characters of the other bytes.
+    Table(&'static str),
+    Utf32(fn([u8; 4]) -> u32),
+    /// ASCII with sequences that switch to other characters.
+    SevenBit(fn(&[u8]) -> Decoded),
+}
+
+/// Text, and the number of places in it where bytes could not be read; U+FFFD stands there.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Decoded {
+    pub text: String,
+    pub unreadable: usize,
+}
+
+/// No two have the same name.
+impl PartialEq for TextEncoding {
+    fn eq(&self, other: &Self) -> bool {
+        self.name == other.name
+    }
+}
+
+impl Eq for TextEncoding {}
+
+pub static UTF_8: TextEncoding = marked("UTF-8", "any language", Decoder::Web(&web::UTF_8_INIT));
+static UTF_16LE: TextEncoding = marked(
+    "UTF-16LE",
+    "any language",
+    Decoder::Web(&web::UTF_16LE_INIT),
+);
+static UTF_16BE: TextEncoding = marked(
+    "UTF-16BE",
+    "any language",
+    Decoder::Web(&web::UTF_16BE_INIT),
+);
+static UTF_32LE: TextEncoding = marked(
+    "UTF-32LE",
+    "any language",
+    Decoder::Utf32(u32::from_le_bytes),
+);
+static UTF_32BE: TextEncoding = marked(
+    "UTF-32BE",
+    "any language",
+    Decoder::Utf32(u32::from_be_bytes),
+);
+static UTF_7: TextEncoding = marked("UTF-7", "any language", Decoder::SevenBit(seven_bit::utf_7));
+static GB18030: TextEncoding = marked(
+    "GB18030",
+    "Chinese, simplified",
+    Decoder::Web(&web::GB18030_INIT),
+);
+static HZ: TextEncoding = marked(
+    "HZ",
+    "Chinese, simplified",
+    Decoder::SevenBit(seven_bit::hz),
+);
+static BIG5: TextEncoding = marked(
+    "Big5",
+    "Chinese, traditional",
+    Decoder::Web(&web::BIG5_INIT),
+);
+static SHIFT_JIS: TextEncoding =
+    marked("Shift_JIS", "Japanese", Decoder::Web(&web::SHIFT_JIS_INIT));
+static EUC_JP: TextEncoding = marked("EUC-JP", "Japanese", Decoder::Web(&web::EUC_JP_INIT));
+static ISO_2022_JP: TextEncoding = marked(
+    "ISO-2022-JP",
+    "Japanese",
+    Decoder::Web(&web::ISO_2022_JP_INIT),
+);
+static EUC_KR: TextEncoding = marked("EUC-KR", "Korean", Decoder::Web(&web::EUC_KR_INIT));
+static ISO_2022_KR: TextEncoding = marked(
+    "ISO-2022-KR",
+    "Korean",
+    Decoder::SevenBit(seven_bit::iso_2022_kr),
+);
+
+/// Encodings of one byte a character. Of two that read a file alike, the first names the guess.
+static BY_TEXT: [TextEncoding; 50] = [
+    by_text("Windows-1252", "Western European", &web::WINDOWS_1252_INIT),
+    by_text("Windows-1250", "Central European", &web::WINDOWS_1250_INIT),
+    by_text("Windows-1251", "Cyrillic", &web::WINDOWS_1251_INIT),
+    by_text("Windows-1253", "Greek", &web::WINDOWS_1253_INIT),
+    by_text("Windows-1254", "Turkish", &web::WINDOWS_1254_INIT),
+    by_text("Windows-1255", "Hebrew", &web::WINDOWS_1255_INIT),
+    by_text("Windows-1256", "Arabic", &web::WINDOWS_1256_INIT),
+    by_text("Windows-1257", "Baltic", &web::WINDOWS_1257_INIT),
+    by_text("Windows-1258", "Vietnamese", &web::WINDOWS_1258_INIT),
+    by_text("Windows-874", "Thai", &web::WINDOWS_874_INIT),
+    by_text("KOI8-R", "Russian", &web::KOI8_R_INIT),
+    by_text("KOI8-U", "Ukrainian", &web::KOI8_U_INIT),
+    by_text("ISO-8859-2", "Central European", &web::ISO_8859_2_INIT),
+    by_text("ISO-8859-3", "South European", &web::ISO_8859_3_INIT),
+    by_text("ISO-8859-4", "Baltic", &web::ISO_8859_4_INIT),
+    by_text("ISO-8859-5", "Cyrillic", &web::ISO_8859_5_INIT),
+    by_text("ISO-8859-6", "Arabic", &web::ISO_8859_6_INIT),
+    by_text("ISO-8859-7", "Greek", &web::ISO_8859_7_INIT),
+    by_text("ISO-8859-8", "Hebrew", &web::ISO_8859_8_INIT),
+    by_text("ISO-8859-10", "Nordic", &web::ISO_8859_10_INIT),
+    by_text("ISO-8859-13", "Baltic", &web::ISO_8859_13_INIT),
+    by_text("ISO-8859-14", "Celtic", &web::ISO_8859_14_INIT),
+    by_text("ISO-8859-15", "Western European", &web::ISO_8859_15_INIT),
+    by_text(
+        "ISO-8859-16",
+        "South-eastern European",
+        &web::ISO_8859_16_INIT,
+    ),
+    page("KZ-1048", "Kazakh", pages::KZ_1048),
+    by_text("Mac Roman", "Western European", &web::MACINTOSH_INIT),
+    page(
+        "Mac Central European",
+        "Central European",
+        pages::MAC_CENTRAL_EUROPEAN,
+    ),
+    by_text("Mac Cyrillic", "Cyrillic", &web::X_MAC_CYRILLIC_INIT),
+    page("Mac Croatian", "Croatian, Slovene", pages::MAC_CROATIAN),
+    page("Mac Greek", "Greek", pages::MAC_GREEK),
+    page("Mac Icelandic", "Icelandic", pages::MAC_ICELANDIC),
+    page("Mac Romanian", "Romanian", pages::MAC_ROMANIAN),
+    page("Mac Turkish", "Turkish", pages::MAC_TURKISH),
+    page("DOS 850", "Western European", pages::DOS_850),
+    page("DOS 437", "American", pages::DOS_437),
+    page("DOS 852", "Central European", pages::DOS_852),
+    by_text("DOS 866", "Cyrillic", &web::IBM866_INIT),
+    page("DOS 855", "Cyrillic", pages::DOS_855),
+    page("DOS 775", "Baltic", pages::DOS_775),
+    page("DOS 857", "Turkish", pages::DOS_857),
+    page("DOS 737", "Greek", pages::DOS_737),
+    page("DOS 869", "Greek", pages::DOS_869),
+    page("DOS 858", "Western European", pages::DOS_858),
+    page("DOS 860", "Portuguese", pages::DOS_860),
+    page("DOS 861", "Icelandic", pages::DOS_861),
+    page("DOS 862", "Hebrew", pages::DOS_862),
+    page("DOS 863", "Canadian French", pages::DOS_863),
+    page("DOS 864", "Arabic", pages::DOS_864),
+    page("DOS 865", "Nordic", pages::DOS_865),
+    page("DOS 720", "Arabic", pages::DOS_720),
+];
+
+/// All encodings, in the order in which they are offered.
+pub fn encodings() -> impl Iterator<Item = &'static TextEncoding> {
+    let unicode = [&UTF_8, &UTF_16LE, &UTF_16BE, &UTF_32LE, &UTF_32BE, &UTF_7];
+    let asian = [
+        &GB18030,
+        &HZ,
+        &BIG5,
+        &SHIFT_JIS,
+        &EUC_JP,
+        &ISO_2022_JP,
+        &EUC_KR,
+        &ISO_2022_KR,
+    ];
+    unicode.into_iter().chain(&BY_TEXT).chain(asian)
+}
+
+const fn marked(name: &'static str, about: &'static str, decoder: Decoder) -> TextEncoding {
+    TextEncoding {
+        name,
+        about,
+        decoder,
+    }
+}
+
+const fn by_text(
+    name: &'static str,
+    about: &'static str,
+    encoding: &'static web::Encoding,
+) -> TextEncoding {
+    marked(name, about, Decoder::Web(encoding))
+}
+
+const fn page(name: &'static str, about: &'static str, table: &'static str) -> TextEncoding {
+    marked(name, about, Decoder::Table(table))
+}
+
+impl TextEncoding {
+    /// Whether it is an encoding of browsers, or what they read in its place.
+    fn is(&self, encoding: &'static web::Encoding) -> bool {
+        match self.decoder {
+            Decoder::Web(web) => web == encoding || (encoding == web::GBK && web == web::GB18030),
+            Decoder::Table(_) | Decoder::Utf32(_) | Decoder::SevenBit(_) => false,
+        }
+    }
+
+    /// Reads all bytes; those that it cannot read become U+FFFD.
+    pub(super) fn decode(&self, bytes: &[u8]) -> Decoded {
+        match &self.decoder {
+            Decoder::Web(encoding) => {
+                let (text, any_unreadable) = encoding.decode_without_bom_handling(bytes);
+                let text = text.into_owned();
+                // A file may have U+FFFD of its own, which is told too: it stands for something that was not read before.
+                let unreadable = if any_unreadable { replaced(&text) } else { 0 };
+                Decoded { text, unreadable }
+            }
+            Decoder::Table(table) => {
+                let table: Vec<char> = table.chars().collect();
+                let text: String = bytes
+                    .iter()
+                    .map(|byte| match byte {
+                        0..0x80 => char::from(*byte),
+                        0x80.. => table[usize::from(*byte) - 0x80],
+                    })
+                    .collect();
+                let unreadable = replaced(&text);
+                Decoded { text, unreadable }
+            }
+            Decoder::Utf32(unit) => {
+                let (units, rest) = bytes.as_chunks::<4>();
+                let read = |four: &[u8; 4]| char::from_u32(unit(*four)).unwrap_or('\u{FFFD}');
+                let mut text: String = units.iter().map(read).collect();
+                text.extend((!rest.is_empty()).then_some('\u{FFFD}'));
+                let unreadable = replaced(&text);
+                Decoded { text, unreadable }
+            }
+            Decoder::SevenBit(decode) => decode(bytes),
+        }
+    }
+}
+
+fn replaced(text: &str) -> usize {
+    text.matches('\u{FFFD}').count()
+}

@@ -1,0 +1,75 @@
+//! While the open file is gone or was changed elsewhere, no file holds the project: it counts as unsaved, and the journal
+//! keeps all of it.
+
+use std::path::{Path, PathBuf};
+
+use crosscheck::{
+    analysis::ClaimTable,
+    storage::{
+        CopyKind, JournalBase, JournalOrder, JournalStart, RealDisk, Seen, Settings, Since,
+        open_with_hash, save,
+    },
+    workbench::{DocumentIntent, Effect, Intent, Question, SharingIntent, Workbench},
+};
+
+use super::session::small_project;
+
+/// A window that has just opened a project.
+fn window(path: &Path) -> Workbench {
+    save(path, &small_project()).unwrap();
+    let mut window = Workbench::new(Settings::default());
+    window.handle(Intent::Document(DocumentIntent::Open(path.to_owned())));
+    let opened = open_with_hash(&RealDisk, path).unwrap();
+    let table = ClaimTable::new(&opened.project);
+    let read = Ok(Box::new((opened, table)));
+    window.handle(Intent::Document(DocumentIntent::Opened(
+        path.to_owned(),
+        read,
+    )));
+    assert!(!window.is_dirty());
+    window
+}
+
+/// Tells the window what its file is now; returns where the journal begins anew.
+fn look(window: &mut Workbench, path: &Path, since: Since) -> Option<JournalStart> {
+    let looked = SharingIntent::Looked(path.to_owned(), Some(since));
+    let effects = window.handle(Intent::Sharing(looked)).into_iter();
+    effects.into_iter().find_map(|effect| match effect {
+        Effect::Journal(JournalOrder::Rebase(start)) => Some(start),
+        _ => None,
+    })
+}
+
+fn check(since: impl Fn(&Path) -> Since) {
+    let folder = tempfile::tempdir().unwrap();
+    let path: PathBuf = folder.path().join("mill.ron");
+    let mut window = window(&path);
+    let seen = Seen::now(&RealDisk, &path).unwrap();
+    let start = look(&mut window, &path, since(&path)).unwrap();
+    assert!(window.is_dirty());
+    assert_eq!(start.copy.map(|copy| copy.how), Some(CopyKind::Kept));
+    assert!(matches!(start.base, JournalBase::Project(project) if *project == small_project()));
+    assert!(
+        look(&mut window, &path, since(&path)).is_none(),
+        "only once"
+    );
+    window.handle(Intent::Document(DocumentIntent::CloseRequested));
+    assert!(matches!(window.question(), Some(Question::Unsaved(_))));
+    // The file comes back as it was.
+    let start = look(&mut window, &path, Since::Same(seen)).unwrap();
+    assert_eq!(start.copy, None);
+    assert!(!window.is_dirty());
+}
+
+#[test]
+fn a_project_whose_file_is_gone_counts_as_unsaved_and_is_in_the_journal() {
+    check(|_| Since::Gone);
+}
+
+#[test]
+fn a_project_whose_file_was_changed_counts_as_unsaved_and_is_in_the_journal() {
+    check(|path| {
+        std::fs::write(path, "another").unwrap();
+        Since::Changed(Seen::now(&RealDisk, path).unwrap())
+    });
+}
