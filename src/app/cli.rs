@@ -190,7 +190,7 @@ fn execute(
         None => open_window(cli.project).map_err(CliError::Window)?,
         Some(Command::New { project, articles }) => new(&project, &articles)?,
         Some(Command::Export(args)) => args.run()?,
-        Some(Command::Check { project }) => return check(&project),
+        Some(Command::Check { project }) => return Ok(check(&project)),
         Some(Command::Info { project }) => info(&project)?,
     }
     Ok(ExitCode::SUCCESS)
@@ -525,9 +525,9 @@ fn check_output(
     Ok(())
 }
 
-fn check(path: &Path) -> Result<ExitCode, CliError> {
+fn check(path: &Path) -> ExitCode {
     match storage::open(path) {
-        Ok(_sound) => Ok(ExitCode::SUCCESS),
+        Ok(_sound) => ExitCode::SUCCESS,
         // Several problems are several lines, each with the path in front. The file is damaged even if nobody reads on.
         Err(error) => {
             let mut out = io::stdout().lock();
@@ -536,7 +536,7 @@ fn check(path: &Path) -> Result<ExitCode, CliError> {
                     break;
                 }
             }
-            Ok(ExitCode::FAILURE)
+            ExitCode::FAILURE
         }
     }
 }

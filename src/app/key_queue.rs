@@ -48,6 +48,10 @@ impl Plugin for KeyQueue {
     }
 }
 
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "independent facts about the keys so far"
+)]
 /// What the events passed so far mean for those after them in the same frame.
 #[derive(Default)]
 struct KeyOrder {

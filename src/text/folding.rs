@@ -148,9 +148,8 @@ fn plain_letter(character: char) -> Option<(char, Base)> {
     match character {
         'й' | 'Й' => None,
         'е' | 'Е' => Some(('е', Base::Ye)),
-        'а'..='я' => Some((character, Base::Marked)),
+        'а'..='я' | '\u{4E00}'..='\u{9FFF}' => Some((character, Base::Marked)),
         'А'..='Я' => char::from_u32(u32::from(character) + 0x20).map(|it| (it, Base::Marked)),
-        '\u{4E00}'..='\u{9FFF}' => Some((character, Base::Marked)),
         _ => None,
     }
 }

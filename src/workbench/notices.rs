@@ -53,19 +53,19 @@ impl Notices {
     }
 
     pub fn error(&mut self, text: impl Into<String>) {
-        self.push(NoticeKind::Error, text.into(), None);
+        self.push(NoticeKind::Error, &text.into(), None);
     }
 
     /// Reports a failure, with a command that helps. Returns the notice's id.
     pub fn offer(&mut self, text: impl Into<String>, command: Command) -> u64 {
-        self.push(NoticeKind::Error, text.into(), Some(command));
+        self.push(NoticeKind::Error, &text.into(), Some(command));
         self.next_id
     }
 
     /// Reports a failure, in place of the previous notice on the same subject.
     pub fn trouble(&mut self, about: About, text: impl Into<String>, offer: Option<Command>) {
         self.over(about);
-        self.push(NoticeKind::Error, text.into(), offer);
+        self.push(NoticeKind::Error, &text.into(), offer);
         if let Some(notice) = self.shown.last_mut() {
             notice.about = Some(about);
         }
@@ -85,7 +85,7 @@ impl Notices {
     /// Confirms an action, with a command that suits it.
     pub fn done(&mut self, text: impl Into<String>, offer: Option<Command>) {
         self.forget_done();
-        self.push(NoticeKind::Done, text.into(), offer);
+        self.push(NoticeKind::Done, &text.into(), offer);
     }
 
     /// Removes the reasons why a command could not run, as they may no longer apply.
@@ -96,13 +96,13 @@ impl Notices {
     /// Explains why a command did nothing.
     pub fn hint(&mut self, text: impl Into<String>) {
         self.forget_hint();
-        self.push(NoticeKind::Hint, text.into(), None);
+        self.push(NoticeKind::Hint, &text.into(), None);
     }
 
     /// Explains why a command did nothing, with a command that helps.
     pub fn hint_with(&mut self, text: impl Into<String>, offer: Command) {
         self.forget_hint();
-        self.push(NoticeKind::Hint, text.into(), Some(offer));
+        self.push(NoticeKind::Hint, &text.into(), Some(offer));
     }
 
     pub fn dismiss(&mut self, id: u64) {
@@ -129,7 +129,7 @@ impl Notices {
     }
 
     /// Paths and quotes may hold anything, but end no line and turn no direction.
-    fn push(&mut self, kind: NoticeKind, text: String, offer: Option<Command>) {
+    fn push(&mut self, kind: NoticeKind, text: &str, offer: Option<Command>) {
         let lines: Vec<_> = text.split('\n').map(escaped_for_message).collect();
         let text = lines.join("\n");
         self.next_id += 1;

@@ -96,10 +96,10 @@ impl BlockLayout {
         if let Some(cluster) = passed {
             return Some(Caret::at_edge(cluster, right));
         }
-        let next = if right != self.is_rtl() {
-            place.line + 1
-        } else {
+        let next = if right == self.is_rtl() {
             place.line.checked_sub(1)?
+        } else {
+            place.line + 1
         };
         let clusters = self.line_clusters(next);
         let entered = if right {

@@ -262,8 +262,12 @@ impl TwoVersions {
         let differ = earlier != later;
         Self {
             record,
-            earlier: differ.then(|| part(&earlier)).unwrap_or_default(),
-            later: differ.then(|| part(&later)).unwrap_or_default(),
+            earlier: if differ {
+                part(&earlier)
+            } else {
+                String::new()
+            },
+            later: if differ { part(&later) } else { String::new() },
         }
     }
 

@@ -115,8 +115,8 @@ impl Fault {
             | Self::NamesLeftOut {
                 record: Record::Speaker,
                 ..
-            } => vec![Clear],
-            Self::NoParent(_)
+            }
+            | Self::NoParent(_)
             | Self::Refused(
                 EditError::DerivesFromItself(_)
                 | EditError::BadProvenance(_)
@@ -127,8 +127,9 @@ impl Fault {
             Self::Unreadable { is_kept, .. } if *is_kept => vec![TakeAsItIs],
             Self::TooLong(_) => vec![Shorten],
             Self::SameId { versions } if versions.are_alike() => vec![LeaveOut, NewId],
-            Self::SameId { .. } => vec![NewId, LeaveOut],
-            Self::BadId(_) | Self::Refused(EditError::Taken(_)) => vec![NewId, LeaveOut],
+            Self::SameId { .. } | Self::BadId(_) | Self::Refused(EditError::Taken(_)) => {
+                vec![NewId, LeaveOut]
+            }
             Self::Refused(EditError::NotOnScale(_)) => vec![AddToScale, ClearVerdict],
             Self::Refused(EditError::BadScale) => vec![MendScale],
             Self::Refused(EditError::NoParagraph { .. }) => vec![DropMarks],

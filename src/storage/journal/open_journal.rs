@@ -25,6 +25,10 @@ use std::{
 /// Bytes not known to be on the disk stay in memory. A retry after an error writes the same bytes at the same offset, so
 /// nothing already written is ever removed first.
 #[derive(Debug)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "independent facts about the file"
+)]
 pub(crate) struct OpenJournal {
     pub(crate) name: JournalName,
     pub(crate) lock: Option<SessionLock>,

@@ -218,7 +218,7 @@ pub enum Separator {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TableReader {
     Excel,
-    /// LibreOffice and Google Sheets.
+    /// `LibreOffice` and Google Sheets.
     Spreadsheet,
     /// Other programs, which read every cell as it is.
     Program,
@@ -298,7 +298,7 @@ impl Separator {
         let locale = locale.unwrap_or_default();
         let mut subtags = locale.split(['-', '_']);
         let language = subtags.next().unwrap_or_default();
-        let region = subtags.last().unwrap_or_default();
+        let region = subtags.next_back().unwrap_or_default();
         let is_listed = DECIMAL_POINT.split(' ').any(|listed| listed == language);
         match region {
             "MX" | "US" | "PR" | "GT" | "HN" | "SV" | "PA" | "DO" | "NI" | "PE" => Self::Comma,

@@ -48,7 +48,7 @@ pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>) {
     }
     let listed = paint.workbench.lists().articles();
     let open = paint.workbench.columns().open_columns().len();
-    ui.weak(&format!(
+    ui.weak(format!(
         "{open} of {} open",
         paint.project().articles().len()
     ));

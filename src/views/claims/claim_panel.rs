@@ -68,7 +68,8 @@ pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut ClaimPanelS
             claim_details::show(ui, paint, &mut scratch.details, claim, all * 0.6);
         });
         let height = shown.response.rect.height();
-        if std::mem::replace(&mut scratch.foot, height) != height {
+        let before = std::mem::replace(&mut scratch.foot, height);
+        if (before - height).abs() > 0.5 {
             ui.ctx()
                 .request_discard("the foot of the claim panel has a new height");
         }

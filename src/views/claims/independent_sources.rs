@@ -197,7 +197,7 @@ pub(super) fn show_group(
         ui.label(words.color(paint.theme.text));
         return;
     };
-    let header = CollapsingHeader::new(stance_title(paint, title, side))
+    let header = CollapsingHeader::new(stance_title(paint, &title, side))
         .id_salt(("independent sources", stance.label()));
     let shown = header.show_unindented(ui, |ui| {
         for reason in &side.reasons {
@@ -219,10 +219,10 @@ pub(super) fn show_group(
         .accessible_name(name);
 }
 
-fn stance_title(paint: &Paint<'_>, title: String, side: &StanceSummary) -> LayoutJob {
+fn stance_title(paint: &Paint<'_>, title: &str, side: &StanceSummary) -> LayoutJob {
     let format = |size, color| TextFormat::simple(FontId::proportional(size), color);
     let mut job = LayoutJob::default();
-    job.append(&title, 0.0, format(letters::NOTE, paint.theme.text));
+    job.append(title, 0.0, format(letters::NOTE, paint.theme.text));
     let color = if side.one_source_only {
         paint.theme.caution
     } else {
@@ -264,7 +264,7 @@ fn show_miss(
         color
     };
     let style = LabelStyle::new(letters::SMALL, color);
-    let waives = ui.horizontal_wrapped(|ui| {
+    let asked = ui.horizontal_wrapped(|ui| {
         paint.engine.label(ui, sentence, &style);
         waiver.is_none() && {
             let style = LabelStyle::new(letters::SMALL, paint.theme.accent);
@@ -278,7 +278,7 @@ fn show_miss(
         show_waiver(ui, paint, claim, waiver);
         return;
     }
-    if waives.inner {
+    if asked.inner {
         let new = Waiver {
             rule,
             by: String::new(),

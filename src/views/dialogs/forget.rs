@@ -48,7 +48,7 @@ fn show_history(ui: &mut Ui, paint: &mut Paint<'_>, kept: &KeptHistory) {
         .auto_shrink([false, true])
         .show_rows(ui, letters::BODY * 1.5, backups, |ui, visible| {
             for backup in &kept.backups[visible] {
-                ui.weak(&backup_in_words(backup));
+                ui.weak(backup_in_words(backup));
             }
         });
     for work in &kept.left {

@@ -52,7 +52,7 @@ pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, families: &mut Vec<String
             }
             ui.end_row();
         });
-    ui.weak(&kept_in_words(settings.keep_history));
+    ui.weak(kept_in_words(settings.keep_history));
     ui.horizontal(|ui| {
         close_button(ui, paint, "Done");
         if ui.button("Restore defaults").clicked() {

@@ -68,7 +68,7 @@ pub(crate) fn resting(
             claims
         }
     };
-    ui.weak(&summary(&claims, excluded.is_some()));
+    ui.weak(summary(&claims, excluded.is_some()));
     for resting in claims.iter().take(MOST_LISTED) {
         if let Some(claim) = project.claim(resting.claim) {
             row(ui, paint, claim, &consequence(resting, excluded.is_some()));

@@ -35,7 +35,7 @@ pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>) {
             filter_verdict(ui, paint);
             filter_status(ui, paint);
             let all = counted(paint.project().claims().len(), "claim");
-            ui.weak(&format!("{} of {all}", listed.len()));
+            ui.weak(format!("{} of {all}", listed.len()));
             columns_menu(ui, paint);
         });
         let scroll_to = follow_keys(ui, paint, listed);

@@ -64,7 +64,7 @@ impl<'a> EventMark<'a> {
             }
         };
         let made = lane.and_then(ClaimLane::made).map(|made| made.date);
-        let late = published
+        let is_late = published
             .zip(made)
             .is_some_and(|(published, made)| published.is_certainly_after(&made));
         let does_not_count = |lane: &ClaimLane| {
@@ -83,7 +83,7 @@ impl<'a> EventMark<'a> {
             sign,
             // The first article may have other passages for the claim that do not count.
             first: supports && is_first && excluded.is_none(),
-            late: late && !evidence.is_empty(),
+            late: is_late && !evidence.is_empty(),
             undated: time.is_none(),
             excluded,
         };
@@ -200,12 +200,12 @@ impl<'a> EventMark<'a> {
         };
         let MarkStyle {
             first,
-            late,
+            late: is_late,
             excluded,
             ..
         } = self.style;
         parts.extend(first.then(|| "first report".to_owned()));
-        parts.extend(late.then(|| "published after the claim was made".to_owned()));
+        parts.extend(is_late.then(|| "published after the claim was made".to_owned()));
         parts.extend(excluded.map(str::to_owned));
         let verb = if self.evidence.is_empty() {
             "by"

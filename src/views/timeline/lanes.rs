@@ -61,8 +61,8 @@ pub(super) fn show(
             let fill = paint.theme.selected.gamma_multiply(0.45);
             ui.painter().rect_filled(shown, 0.0, fill);
         }
-        let line = Stroke::new(1.0, paint.theme.line.gamma_multiply(0.6));
-        ui.painter().hline(shown.x_range(), shown.bottom(), line);
+        let stroke = Stroke::new(1.0, paint.theme.line.gamma_multiply(0.6));
+        ui.painter().hline(shown.x_range(), shown.bottom(), stroke);
         let header = rect.with_max_x(layout.headers.max);
         show_header(&mut headers, paint, header, claim, lane);
         let mut marks = LaneMarks {

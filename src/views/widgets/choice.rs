@@ -47,6 +47,7 @@ impl<'a> Choice<'a> {
     }
 
     /// Returns a newly selected value, which may be none.
+    #[expect(clippy::option_option, reason = "no click, or a click on no value")]
     pub(crate) fn pick_optional<T: Clone + PartialEq>(
         &self,
         ui: &mut Ui,

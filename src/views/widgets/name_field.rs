@@ -61,9 +61,11 @@ impl NameField<'_> {
         }
         // Searches all names, so only while the field is in use.
         let is_asked = response.has_focus() || had_keyboard || typed.offers.is_some();
-        let offered = is_asked
-            .then(|| offered(paint, &typed.text))
-            .unwrap_or_default();
+        let offered = if is_asked {
+            offered(paint, &typed.text)
+        } else {
+            Vec::new()
+        };
         let is_typed = response.has_focus() && typed.text != current;
         // Only a visible completion can be selected.
         let is_shown = typed.offers.is_some();

@@ -43,7 +43,7 @@ pub(crate) fn show(
             format!("/home/me/{key}.{ending}")
         }
     };
-    ui.weak(&format!(
+    ui.weak(format!(
         "This system offers no file dialog, so type the path, for example {example}"
     ));
     let id = Id::unique("path field");

@@ -77,7 +77,7 @@ impl Workbench {
             RecoveryIntent::Recover(name) => self.depart(Departure::Recover(name)),
             RecoveryIntent::AskDiscard(name) => self.document.recovery.discarding = name,
             RecoveryIntent::Discard(name) => self.effects.push(Effect::Discard(name)),
-            RecoveryIntent::Recovered(name, result) => self.recovered(name, result),
+            RecoveryIntent::Recovered(name, result) => self.recovered(&name, result),
             RecoveryIntent::Discarded(name, result) => self.discarded(&name, result),
             RecoveryIntent::JournalIs(status) => self.journal_is(status),
         }
@@ -98,12 +98,12 @@ impl Workbench {
 
     fn recovered(
         &mut self,
-        name: JournalName,
+        name: &JournalName,
         result: Result<Box<(Recovered, ClaimTable)>, RecoverError>,
     ) {
         match self.fetched(result, || Departure::Recover(name.clone())) {
             None => {}
-            Some(Ok(recovered)) => self.go_on_with(&name, *recovered),
+            Some(Ok(recovered)) => self.go_on_with(name, *recovered),
             Some(Err(error)) => self.notices.error(error.to_string()),
         }
     }

@@ -186,7 +186,7 @@ impl Workbench {
     pub(crate) fn repair_intent(&mut self, intent: RepairIntent) {
         match intent {
             RepairIntent::SetRemedy(key, remedy) => {
-                self.repair_step(RepairStep::SetRemedy(key, remedy))
+                self.repair_step(RepairStep::SetRemedy(key, remedy));
             }
             RepairIntent::Settle(first, remedy) => {
                 self.repair_step(RepairStep::Settle(first, remedy));

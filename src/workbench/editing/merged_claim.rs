@@ -32,8 +32,8 @@ pub(crate) fn merged_fields(project: &Project, gone: &Claim, kept: &Claim) -> Ve
     merged.tell_relations(project, gone, kept);
     merged.one(
         "verdict",
-        verdict,
-        &kept.verdict,
+        verdict.as_ref(),
+        kept.verdict.as_ref(),
         String::clone,
         ClaimField::Verdict,
     );
@@ -42,12 +42,18 @@ pub(crate) fn merged_fields(project: &Project, gone: &Claim, kept: &Claim) -> Ve
         merged.told.push(format!("Its status: {}", status.label()));
     }
     let label = |kind: &ClaimType| kind.label().to_owned();
-    merged.one("type", kind, &kept.kind, label, ClaimField::Kind);
+    merged.one(
+        "type",
+        kind.as_ref(),
+        kept.kind.as_ref(),
+        label,
+        ClaimField::Kind,
+    );
     let label = |it: &Credibility| format!("{}, {}", it.number(), it.label());
     merged.one(
         "credibility",
-        credibility,
-        &kept.credibility,
+        credibility.as_ref(),
+        kept.credibility.as_ref(),
         label,
         ClaimField::Credibility,
     );
@@ -61,7 +67,13 @@ pub(crate) fn merged_fields(project: &Project, gone: &Claim, kept: &Claim) -> Ve
         let speaker = project.speaker(*id);
         speaker.map_or_else(String::new, |speaker| speaker.shown_name().to_owned())
     };
-    merged.one("speaker", speaker, &kept.speaker, name, ClaimField::Speaker);
+    merged.one(
+        "speaker",
+        speaker.as_ref(),
+        kept.speaker.as_ref(),
+        name,
+        ClaimField::Speaker,
+    );
     merged.line("date", made, &kept.made, ClaimField::Made);
     let field = ClaimField::FirstAppearance;
     merged.line(
@@ -124,13 +136,13 @@ impl Merged {
     fn one<T: Clone + PartialEq>(
         &mut self,
         what: &str,
-        gone: &Option<T>,
-        kept: &Option<T>,
+        gone: Option<&T>,
+        kept: Option<&T>,
         words: impl Fn(&T) -> String,
         field: impl Fn(Option<T>) -> ClaimField,
     ) {
         match (gone, kept) {
-            (Some(_), None) => self.fields.push(field(gone.clone())),
+            (Some(_), None) => self.fields.push(field(gone.cloned())),
             (Some(its), Some(own)) if its != own => {
                 self.told.push(format!("Its {what}: {}", words(its)));
             }
@@ -142,7 +154,7 @@ impl Merged {
     fn line(&mut self, what: &str, gone: &str, kept: &str, field: fn(String) -> ClaimField) {
         let [gone, kept] = [gone, kept].map(|it| (!it.is_empty()).then(|| it.to_owned()));
         let field = |line: Option<String>| field(line.unwrap_or_default());
-        self.one(what, &gone, &kept, String::clone, field);
+        self.one(what, gone.as_ref(), kept.as_ref(), String::clone, field);
     }
 
     /// Appends the text of the other claim.

@@ -241,7 +241,7 @@ impl<'a> Rescue<'a> {
                 self.take_record(line);
             }
             FilePart::Head | FilePart::Scale | FilePart::ArticleHead => {
-                self.take_line_of_head(line)
+                self.take_line_of_head(line);
             }
             FilePart::Between
             | FilePart::Articles
