@@ -237,11 +237,14 @@ impl App {
     }
 
     /// Holds the keys while a field opens. Returns whether another frame is needed for them.
-    fn keys_wait(&self, ctx: &Context) -> bool {
+    fn keys_wait(&mut self, ctx: &Context) -> bool {
         let is_opening = self.focus.is_some_and(FocusOn::is_field)
             || self.scratch.is_opening(self.workbench.overlay());
         let waits = ctx.with_plugin(|queue: &mut KeyQueue| queue.follow(is_opening));
-        waits.unwrap_or_default()
+        let waits = waits.unwrap_or_default();
+        // A field that was not painted in time is not waited for again.
+        self.focus.take_if(|_| is_opening && !waits);
+        waits
     }
 
     fn follow_window(&mut self, ctx: &Context) -> Vec<Intent> {

@@ -100,16 +100,14 @@ fn replaced(
     let mut all = Vec::with_capacity(text.len());
     let mut at = 0;
     while let Some(&(character, start, end)) = text.get(at) {
-        match (character == sign).then(|| decode(&text[at..])).flatten() {
-            Some((decoded, length)) => {
-                let (_, _, end) = text[at + length - 1];
-                all.extend(decoded.chars().map(|it| (it, start, end)));
-                at += length;
-            }
-            None => {
-                all.push((character, start, end));
-                at += 1;
-            }
+        let decoded = (character == sign).then(|| decode(&text[at..])).flatten();
+        if let Some((decoded, length)) = decoded {
+            let (_, _, end) = text[at + length - 1];
+            all.extend(decoded.chars().map(|it| (it, start, end)));
+            at += length;
+        } else {
+            all.push((character, start, end));
+            at += 1;
         }
     }
     all
@@ -208,18 +206,18 @@ fn without_percents(text: &[Sourced], encoding: &'static Encoding) -> Vec<Source
 }
 
 fn decode_run(bytes: &[u8], run: &[Sourced], encoding: &'static Encoding, all: &mut Vec<Sourced>) {
-    let mut decoder = encoding.new_decoder_without_bom_handling();
+    let mut reader = encoding.new_decoder_without_bom_handling();
     // The bytes from `first` to `next` are the character that is being decoded.
     let (mut first, mut next) = (0, 0);
     while let Some(byte) = bytes.get(next) {
         let mut decoded = String::with_capacity(16);
         let is_last = next + 1 == bytes.len();
         let (result, _) =
-            decoder.decode_to_string_without_replacement(&[*byte], &mut decoded, is_last);
+            reader.decode_to_string_without_replacement(&[*byte], &mut decoded, is_last);
         next += 1;
         if matches!(result, DecoderResult::Malformed(..)) {
             all.extend(&run[3 * first..3 * (first + 1)]);
-            decoder = encoding.new_decoder_without_bom_handling();
+            reader = encoding.new_decoder_without_bom_handling();
             first += 1;
             next = first;
         } else if !decoded.is_empty() {
@@ -262,17 +260,14 @@ fn without_tags(text: &[Sourced]) -> Vec<Sourced> {
             }
             length
         });
-        match tag {
-            Some(length) => {
-                if character == '<' && is_block(&text[at + 1..at + length]) {
-                    all.push((' ', start, text[at + length].2));
-                }
-                at += length + 1;
+        if let Some(length) = tag {
+            if character == '<' && is_block(&text[at + 1..at + length]) {
+                all.push((' ', start, text[at + length].2));
             }
-            None => {
-                all.push((character, start, end));
-                at += 1;
-            }
+            at += length + 1;
+        } else {
+            all.push((character, start, end));
+            at += 1;
         }
     }
     all

@@ -158,24 +158,49 @@ fn plain_letter(character: char) -> Option<(char, Base)> {
 /// The ASCII sign for quotes, apostrophes, dashes and white space.
 fn sign(character: char) -> Option<char> {
     Some(match character {
-        '\u{2018}'..='\u{201B}' | '\u{2039}' | '\u{203A}' | '\u{2032}' | '\u{2035}' => '\'',
-        '\u{B4}' | '\u{2B9}' | '\u{2BB}'..='\u{2BF}' | '\u{2C8}' | '\u{374}' | '\u{55A}' => '\'',
-        '\u{5F3}' | '\u{A78B}' | '\u{A78C}' | '\u{FF07}' | '\u{FF40}' => '\'',
-        '\u{275B}' | '\u{275C}' => '\'',
-        '\u{201C}'..='\u{201F}' | '\u{AB}' | '\u{BB}' | '\u{2033}' | '\u{2036}' | '\u{2EE}' => '"',
-        '\u{5F4}' | '\u{301D}'..='\u{301F}' | '\u{FF02}' | '\u{275D}' | '\u{275E}' => '"',
-        '\u{2212}' | '\u{2043}' => '-',
+        // Apostrophes and single quotes of typographers, Greek, Armenian, Hebrew and transliterations.
+        '\u{B4}'
+        | '\u{2B9}'
+        | '\u{2BB}'..='\u{2BF}'
+        | '\u{2C8}'
+        | '\u{374}'
+        | '\u{55A}'
+        | '\u{5F3}'
+        | '\u{2018}'..='\u{201B}'
+        | '\u{2032}'
+        | '\u{2035}'
+        | '\u{2039}'
+        | '\u{203A}'
+        | '\u{275B}'
+        | '\u{275C}'
+        | '\u{A78B}'
+        | '\u{A78C}'
+        | '\u{FF07}'
+        | '\u{FF40}' => '\'',
+        '\u{AB}'
+        | '\u{BB}'
+        | '\u{2EE}'
+        | '\u{5F4}'
+        | '\u{201C}'..='\u{201F}'
+        | '\u{2033}'
+        | '\u{2036}'
+        | '\u{275D}'
+        | '\u{275E}'
+        | '\u{301D}'..='\u{301F}'
+        | '\u{FF02}' => '"',
         blank if blank.is_whitespace() => ' ',
-        dash if is_punctuation(dash) && category(dash) == GeneralCategory::DashPunctuation => '-',
+        dash if is_dash(dash) => '-',
         _ => return None,
     })
 }
 
-/// The blocks that hold dashes, so that letters are not looked up.
-fn is_punctuation(character: char) -> bool {
-    matches!(character,
+fn is_dash(character: char) -> bool {
+    // Only these may be dashes, so that letters are not looked up.
+    let maybe = matches!(character,
         '\u{58A}' | '\u{5BE}' | '\u{1400}' | '\u{1806}' | '\u{2010}'..='\u{2015}' | '\u{2E00}'..='\u{2E7F}'
-        | '\u{301C}' | '\u{3030}' | '\u{30A0}' | '\u{FE31}' | '\u{FE32}' | '\u{FE58}' | '\u{FE63}' | '\u{FF0D}' | '\u{10EAD}')
+        | '\u{301C}' | '\u{3030}' | '\u{30A0}' | '\u{FE31}' | '\u{FE32}' | '\u{FE58}' | '\u{FE63}' | '\u{FF0D}' | '\u{10EAD}');
+    matches!(character, '\u{2043}' | '\u{2212}')
+        || (maybe && category(character) == GeneralCategory::DashPunctuation)
 }
 
 fn category(character: char) -> GeneralCategory {
@@ -213,10 +238,10 @@ fn base(letter: char) -> Base {
         '\u{80}'..='\u{3FF}'
         | '\u{1D00}'..='\u{1DBF}'
         | '\u{1E00}'..='\u{1FFF}'
-        | '\u{2000}'..='\u{2C5F}' => Base::Accented,
-        '\u{2C60}'..='\u{2C7F}' | '\u{A720}'..='\u{A7FF}' | '\u{AB30}'..='\u{AB6F}' => {
-            Base::Accented
-        }
+        | '\u{2000}'..='\u{2C5F}'
+        | '\u{2C60}'..='\u{2C7F}'
+        | '\u{A720}'..='\u{A7FF}'
+        | '\u{AB30}'..='\u{AB6F}' => Base::Accented,
         other if other.is_alphabetic() => Base::Marked,
         _ => Base::Accented,
     }

@@ -1,6 +1,6 @@
 use super::span::Span;
 
-use unicode_segmentation::GraphemeCursor;
+use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation};
 
 /// How far back a boundary may depend on the text, in bytes. A flag pairs up with all flags before it; without a bound, a text
 /// of nothing but flags would be scanned whole on each call.
@@ -19,6 +19,19 @@ pub fn is_grapheme_boundary(text: &str, offset: usize) -> bool {
     GraphemeCursor::new(offset, context.len(), true)
         .is_boundary(context, 0)
         .unwrap_or(false)
+}
+
+/// Passes every grapheme boundary of a text on, as [`is_grapheme_boundary`] finds it. Linear in the length of the text.
+pub fn for_each_boundary(text: &str, mut on_boundary: impl FnMut(usize)) {
+    for block in (0..=text.len()).step_by(LOOK_BACK) {
+        let (start, end) = (context_of(text, block), block + LOOK_BACK);
+        // A boundary depends on the character after it too.
+        let context = &text[start..text.ceil_char_boundary((end + 4).min(text.len()))];
+        let boundaries = context.grapheme_indices(true).map(|(at, _)| start + at);
+        let of_block = boundaries.filter(|at| (block..end).contains(at));
+        of_block.for_each(&mut on_boundary);
+    }
+    on_boundary(text.len());
 }
 
 /// Start of the context for `offset`: the same for all offsets in a 1 kB block, so that flags are paired consistently.
@@ -100,8 +113,6 @@ pub fn without_blank_edges(text: &str, span: Span) -> Option<Span> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    use unicode_segmentation::UnicodeSegmentation;
 
     /// Snaps the two `|` in `marked` and compares the span's text with `expected`.
     fn check_snap(marked: &str, expected: &str) {

@@ -21,7 +21,8 @@ mod words_and_sentences;
 pub use bidi_isolates::{is_isolate, isolated, without_isolates};
 pub use folding::folded;
 pub use graphemes::{
-    is_grapheme_boundary, next_grapheme, previous_grapheme, snap_to_graphemes, without_blank_edges,
+    for_each_boundary, is_grapheme_boundary, next_grapheme, previous_grapheme, snap_to_graphemes,
+    without_blank_edges,
 };
 pub use hidden_characters::{
     HiddenCharacter, escaped_for_message, hidden_character, hidden_characters,

@@ -3,7 +3,7 @@
 use super::Matrix;
 use crate::{
     analysis::{dates::earliest_instant, last_if_none, table::ClaimTable},
-    project::{Article, ArticleId, ClaimId, Project},
+    project::{Article, ArticleId, ClaimId, Project, name_key},
     text::{WordKey, WordOrder},
 };
 
@@ -70,6 +70,7 @@ pub fn matrix_claims(
     claims
 }
 
+/// One outlet in two spellings of [`name_key`] has one place.
 fn outlet(name: &str) -> Option<WordKey> {
-    (!name.is_empty()).then(|| WordOrder::Window.key(name))
+    (!name.is_empty()).then(|| WordOrder::Window.key(&name_key(name)))
 }

@@ -134,9 +134,9 @@ impl ProtectedNames {
             for letters in LetterText::readings(text, by.shapes) {
                 for name in &by.names {
                     let matches = matches_of(name, &letters, text, &by.endings);
-                    all.extend(matches.into_iter().filter_map(|it| {
+                    all.extend(matches.into_iter().map(|it| {
                         let is_part = it.is_part;
-                        Some((found(name, it, text, other_words)?, is_part))
+                        (found(name, &it, text, other_words), is_part)
                     }));
                 }
             }
@@ -225,24 +225,24 @@ pub fn searched_for(project: &Project) -> String {
 
 fn found<'a>(
     name: &'a ProtectedName,
-    found: NameMatch,
+    found: &NameMatch,
     text: &str,
     other_words: &OtherWords,
-) -> Option<FoundName<'a>> {
+) -> FoundName<'a> {
     let NameMatch {
         span,
         within,
         certainty,
         is_part: _,
-    } = found;
+    } = *found;
     let within = within.filter(|word| *word != span);
-    Some(FoundName {
+    FoundName {
         span,
         stand_in: &name.stand_in,
         certainty,
         within,
         is_another_word: within.is_some_and(|word| other_words.has(&text[word.range()])),
-    })
+    }
 }
 
 #[cfg(test)]
@@ -426,7 +426,7 @@ mod tests {
         let names = names(&[(recorded, "", "Source A")]);
         let text = marked.replace(['«', '»'], "");
         let found = names.find(&text, &OtherWords::default());
-        assert!(names.are_in(&text) == !found.is_empty());
+        assert_ne!(names.are_in(&text), found.is_empty());
         let first = found.first()?;
         if marked.contains('«') {
             let shown = format!(

@@ -1,6 +1,6 @@
 use std::ops::RangeInclusive;
 
-use crate::text::is_grapheme_boundary;
+use crate::text::for_each_boundary;
 
 /// The grapheme boundaries of an article, found in one pass, so that many wrong highlights in one long cluster cost no more
 /// than its size.
@@ -20,15 +20,7 @@ impl Boundaries {
             bits: vec![0; text.len() / 64 + 1],
             len: text.len(),
         };
-        let bytes = text.as_bytes();
-        for at in 0..=text.len() {
-            // Between two visible ASCII characters is always a boundary.
-            let is_plain = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_graphic);
-            let is_between_plain = at > 0 && is_plain(at - 1) && is_plain(at);
-            if is_between_plain || is_grapheme_boundary(text, at) {
-                found.bits[at / 64] |= 1 << (at % 64);
-            }
-        }
+        for_each_boundary(text, |at| found.bits[at / 64] |= 1 << (at % 64));
         found
     }
 
@@ -58,7 +50,7 @@ impl Boundaries {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::snap_to_graphemes;
+    use crate::text::{is_grapheme_boundary, snap_to_graphemes};
 
     #[test]
     fn the_boundaries_are_those_of_the_text() {

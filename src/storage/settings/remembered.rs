@@ -206,6 +206,7 @@ pub struct ExportOptions {
 
 /// The sign between the cells of a row.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Separator {
     #[default]
     Comma,

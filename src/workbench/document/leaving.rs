@@ -171,9 +171,10 @@ impl Workbench {
                 .hint("Another project is being opened; try again when it is there");
             return;
         }
-        let path = match &effect {
-            Effect::ReadProject(path) => Some(path.clone()),
-            _ => None,
+        let path = if let Effect::ReadProject(path) = &effect {
+            Some(path.clone())
+        } else {
+            None
         };
         self.document.leaving.opening = Some(Opening {
             left: self.history.revision(),
