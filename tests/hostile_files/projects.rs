@@ -302,9 +302,11 @@ pub fn wrong_quotes_in(text: &str, count: usize, quote: &str) -> Vec<u8> {
     for n in 0..count {
         let (id, start) = (n + 100, n * step);
         let end = start + step.min(40);
-        lists.highlights += &format!(
-            "    (id: \"{id:013}\", article: \"0000000000011\", start: {start}, end: {end}, quote: \"{quote}\", note: \"\"),\n"
-        );
+        writeln!(
+            lists.highlights,
+            "    (id: \"{id:013}\", article: \"0000000000011\", start: {start}, end: {end}, quote: \"{quote}\", note: \"\"),"
+        )
+        .unwrap();
     }
     lists.file().into_bytes()
 }

@@ -459,12 +459,14 @@ mod tests {
 
     use super::*;
 
+    use std::fmt::Write as _;
+
     /// What a date is read as, in ISO 8601.
     fn read(written: &str) -> Result<String, DateError> {
         let date = PartialDate::read(written)?;
         let mut read = format!("{:04}", date.year);
         for part in [date.month, date.day].into_iter().flatten() {
-            read.push_str(&format!("-{part:02}"));
+            write!(read, "-{part:02}").unwrap();
         }
         if let Some(time) = date.time {
             let format = if date.to_second {

@@ -90,10 +90,12 @@ pub fn read(bytes: &[u8]) -> Result<Reading, DecodeError> {
         };
     }
     let is_utf_8 = simdutf8::basic::from_utf8(bytes).is_ok();
-    if is_utf_8 && bytes.is_ascii()
-        && let Some(encoding) = seven_bit::guess(bytes) {
-            return Ok(reading(bytes, encoding, Confidence::Guessed));
-        }
+    if is_utf_8
+        && bytes.is_ascii()
+        && let Some(encoding) = seven_bit::guess(bytes)
+    {
+        return Ok(reading(bytes, encoding, Confidence::Guessed));
+    }
     let is_surely_utf_8 = is_utf_8 && !bytes.is_ascii() && memchr::memchr(0, bytes).is_none();
     let utf_16 = (!is_surely_utf_8).then(|| utf16::guess_where_sure(bytes));
     if let Some(guess) = utf_16.flatten() {

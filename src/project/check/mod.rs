@@ -319,12 +319,12 @@ mod tests {
     }
 
     #[track_caller]
-    fn check(expected: Problem, breach: impl FnOnce(&mut Project)) {
+    fn check(expected: &Problem, breach: impl FnOnce(&mut Project)) {
         let mut project = sound();
         assert_eq!(project.check(), []);
         breach(&mut project);
         let found = project.check();
-        assert!(found.contains(&expected), "{expected:?} in {found:?}");
+        assert!(found.contains(expected), "{expected:?} in {found:?}");
     }
 
     #[test]
@@ -333,39 +333,39 @@ mod tests {
             let entry = project.highlights.get_mut(&Id::new(1)).unwrap();
             entry.highlight.article = Id::new(article);
         };
-        check(Problem::HighlightWithoutArticle(Id::new(1)), |it| {
-            highlight(it, 9)
+        check(&Problem::HighlightWithoutArticle(Id::new(1)), |it| {
+            highlight(it, 9);
         });
-        check(Problem::WrongSpanIndex(Id::new(1)), |it| highlight(it, 9));
-        check(Problem::EvidenceWithoutHighlight(Id::new(1)), |it| {
+        check(&Problem::WrongSpanIndex(Id::new(1)), |it| highlight(it, 9));
+        check(&Problem::EvidenceWithoutHighlight(Id::new(1)), |it| {
             evidence(it).highlight = Id::new(9);
         });
-        check(Problem::EvidenceWithoutClaim(Id::new(1)), |it| {
+        check(&Problem::EvidenceWithoutClaim(Id::new(1)), |it| {
             evidence(it).claim = Id::new(9);
         });
-        check(Problem::WrongEvidenceList(Id::new(1)), |it| {
+        check(&Problem::WrongEvidenceList(Id::new(1)), |it| {
             evidence(it).claim = Id::new(2);
         });
-        check(Problem::EvidenceTwice(Id::new(2)), |it| {
+        check(&Problem::EvidenceTwice(Id::new(2)), |it| {
             let again = Evidence {
                 id: Id::new(2),
                 ..evidence(it).clone()
             };
             it.evidence.insert(again.id, again);
         });
-        check(Problem::NoSpeaker("evidence".to_owned()), |it| {
+        check(&Problem::NoSpeaker("evidence".to_owned()), |it| {
             evidence(it).attribution.speaker = Some(Id::new(9));
         });
         check(
-            Problem::WrongNames("speaker 0000000000001".to_owned()),
+            &Problem::WrongNames("speaker 0000000000001".to_owned()),
             |it| {
                 claim(it).speaker = Some(Id::new(1));
             },
         );
-        check(Problem::WrongRelation(Id::new(1)), |it| {
+        check(&Problem::WrongRelation(Id::new(1)), |it| {
             it.relations.get_mut(&Id::new(1)).unwrap().to = Id::new(9);
         });
-        check(Problem::WrongSilence(Id::new(1)), |it| {
+        check(&Problem::WrongSilence(Id::new(1)), |it| {
             let entry = it.claims.get_mut(&Id::new(1)).unwrap();
             entry.silent.insert(Id::new(1));
         });
@@ -373,11 +373,11 @@ mod tests {
 
     #[test]
     fn records_that_no_edit_accepts_are_found() {
-        check(Problem::BadScale, |it| it.scale.verdicts.clear());
-        check(Problem::VerdictOffScale(Id::new(1)), |it| {
+        check(&Problem::BadScale, |it| it.scale.verdicts.clear());
+        check(&Problem::VerdictOffScale(Id::new(1)), |it| {
             claim(it).verdict = Some("Maybe".to_owned());
         });
-        check(Problem::WaivedTwice(Id::new(1)), |it| {
+        check(&Problem::WaivedTwice(Id::new(1)), |it| {
             let waiver = Waiver {
                 rule: HouseRule::FirstHand,
                 by: String::new(),
@@ -385,36 +385,36 @@ mod tests {
             };
             claim(it).waivers = vec![waiver.clone(), waiver];
         });
-        check(Problem::ChainTwice(Id::new(1)), |it| {
+        check(&Problem::ChainTwice(Id::new(1)), |it| {
             let attribution = &mut evidence(it).attribution;
             attribution.speaker = Some(Id::new(1));
             attribution.relayed_by = vec![Id::new(1)];
         });
-        check(Problem::HighlightOutsideText(Id::new(1)), |it| {
+        check(&Problem::HighlightOutsideText(Id::new(1)), |it| {
             let entry = it.highlights.get_mut(&Id::new(1)).unwrap();
             entry.highlight.span = Span::new(0, 99).unwrap();
         });
-        check(Problem::ClutterOutsideText(Id::new(1)), |it| {
+        check(&Problem::ClutterOutsideText(Id::new(1)), |it| {
             article(it).clutter.insert(1);
         });
-        check(Problem::WrongProvenance(Id::new(1)), |it| {
+        check(&Problem::WrongProvenance(Id::new(1)), |it| {
             article(it).provenance = Provenance::Derived(Vec::new());
         });
-        check(Problem::WrongProvenance(Id::new(1)), |it| {
+        check(&Problem::WrongProvenance(Id::new(1)), |it| {
             let derivation = Derivation {
                 from: DerivedFrom::Agency(Id::new(1)),
                 manner: Manner::Quotes,
             };
             article(it).provenance = Provenance::Derived(vec![derivation, derivation]);
         });
-        check(Problem::WrongRelation(Id::new(2)), |it| {
+        check(&Problem::WrongRelation(Id::new(2)), |it| {
             it.relations.insert(Id::new(2), relation(2));
         });
     }
 
     #[test]
     fn wrong_counts_are_found() {
-        check(Problem::WrongTextCount, |it| it.text_bytes += 1);
-        check(Problem::WrongSilentCount, |it| it.silent += 1);
+        check(&Problem::WrongTextCount, |it| it.text_bytes += 1);
+        check(&Problem::WrongSilentCount, |it| it.silent += 1);
     }
 }

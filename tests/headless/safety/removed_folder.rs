@@ -29,7 +29,7 @@ fn append(journal: &Journal, title: &str) {
 
 /// Waits until the journal's status is as wanted.
 fn wait_until(journal: &Journal, is_wanted: impl Fn(&JournalStatus) -> bool) -> JournalStatus {
-    let deadline = Instant::now() + Duration::from_secs(60);
+    let deadline = Instant::now() + Duration::from_mins(1);
     loop {
         let status = journal.wait(Duration::from_millis(50));
         if is_wanted(&status) {
