@@ -252,7 +252,7 @@ fn ids_are_well_formed_and_given_once() {
         "id: \"0000000000032\"",
         "id: \"0000000000031\"",
         &[
-            "line 54: claim has the id of a claim before it. That one says statement: \"Twelve people were injured.\", verdict: Some(\"Sup…; this one says statement: \"Thirteen people were injured.\", s…",
+            "line 54: claim has the id of a claim before it. That one says statement: \"Twelve people were injured.\", verdict: Some(\"Sup…; this one says statement: \"Thirteen people were injured.\", verdict: None, s…",
             "line 60: evidence names claim 0000000000032, which is not in this file",
         ],
     );
@@ -385,7 +385,7 @@ const SPELLING: [(&str, &str, &str); 24] = [
     (
         "  articles: [",
         "  /* articles: [",
-        "line 15, column 179: a comment that begins with /* is not closed",
+        "line 57, column 17: a comment that begins with /* is not closed",
     ),
     (
         "  articles: [",
@@ -410,7 +410,7 @@ const SPELLING: [(&str, &str, &str); 24] = [
     (
         "title: \"Every",
         "title: /*/*/* \"Every",
-        "line 15, column 179: a comment that begins with /* is not closed",
+        "line 57, column 17: a comment that begins with /* is not closed",
     ),
 ];
 

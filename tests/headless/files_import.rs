@@ -216,12 +216,12 @@ fn a_folder_gives_its_text_files_by_name_and_names_the_others() {
     )
     .unwrap();
     let expected = [
-        "Herald 12.05.2031",
-        "Talk with Dr. Brann",
         "a.md",
         "b/deeper/c.text",
         "b/no-ending",
         "b/text.pdf",
+        "Herald 12.05.2031",
+        "Talk with Dr. Brann",
         "z.txt",
     ]
     .map(at);

@@ -198,10 +198,13 @@ fn every_control_and_direction_mark_stays_in_the_text_and_is_shown() {
             }
             other => other.unwrap(),
         };
-        let is_layout = matches!(character, '\t' | '\n' | '\r');
-        if character != '\r' {
-            assert_eq!(imported.text.as_str(), text, "{character:?}");
-        }
+        let ends_line = matches!(
+            character,
+            '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}'
+        );
+        let is_layout = ends_line || character == '\t';
+        let expected = if ends_line { "before\nafter" } else { &text };
+        assert_eq!(imported.text.as_str(), expected, "{character:?}");
         assert_eq!(
             hidden_characters(imported.text.as_str()).count(),
             usize::from(!is_layout)

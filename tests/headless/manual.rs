@@ -90,7 +90,7 @@ fn every_promise_about_the_work_has_its_tests() {
     }
 }
 
-const TESTS: [&str; 10] = [
+const TESTS: [&str; 11] = [
     include_str!("../../src/storage/locks/hold.rs"),
     include_str!("../machine/real_window.rs"),
     include_str!("../window/safety.rs"),
@@ -99,6 +99,7 @@ const TESTS: [&str; 10] = [
     include_str!("safety/damage.rs"),
     include_str!("safety/meddler.rs"),
     include_str!("safety/recovery.rs"),
+    include_str!("safety/removed_folder.rs"),
     include_str!("safety/saving.rs"),
     include_str!("safety/steps.rs"),
 ];

@@ -11,7 +11,10 @@ use std::{
     io::{BufRead, BufReader, Write},
     path::{Path, PathBuf},
     process::{Child, ChildStdout, Command, ExitStatus, Stdio},
-    sync::mpsc::{Receiver, channel},
+    sync::{
+        Mutex,
+        mpsc::{Receiver, channel},
+    },
     thread,
     time::{Duration, Instant},
 };
@@ -91,12 +94,7 @@ fn kill_again_and_again(
 #[test]
 fn a_fault_of_the_program_costs_nothing() {
     let desk = Desk::new();
-    let mut child = desk
-        .command()
-        .env(FAULT, "yes")
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
+    let mut child = spawn(desk.command().env(FAULT, "yes").stderr(Stdio::piped()));
     let status = wait(&mut child);
     let mut said = String::new();
     std::io::Read::read_to_string(child.stderr.as_mut().unwrap(), &mut said).unwrap();
@@ -148,7 +146,7 @@ impl Desk {
 
     /// Lets a child work for a while, kills it, and returns the last change that it acknowledged.
     fn round(&self, before: usize, chance: &mut Chance) -> usize {
-        let mut child = self.command().stderr(Stdio::null()).spawn().unwrap();
+        let mut child = spawn(self.command().stderr(Stdio::null()));
         let said = listen(child.stdout.take().unwrap());
         // Most children are killed at work, some while they start.
         let mut last = before;
@@ -164,6 +162,7 @@ impl Desk {
 
     /// Every acknowledged change is in the file or can be recovered. Returns whether there was anything to recover.
     fn check(&self, last: usize) -> bool {
+        let _nobody_starts = STARTING.lock().unwrap();
         let state = state(self.0.path());
         let saved = storage::open(&project_path(self.0.path())).expect("the file is whole");
         let left = storage::left_work(&storage::RealDisk, &state.journals()).unwrap();
@@ -179,6 +178,15 @@ impl Desk {
         assert_eq!(missing, [] as [usize; 0], "of {last} acknowledged changes");
         found.is_some()
     }
+}
+
+/// Held while a child starts and while locks are looked at. Until it runs its own program, a child shares the open files of
+/// this process, and so a lock that this process has only tried.
+static STARTING: Mutex<()> = Mutex::new(());
+
+fn spawn(command: &mut Command) -> Child {
+    let _nobody_looks = STARTING.lock().unwrap();
+    command.spawn().unwrap()
 }
 
 /// The numbers that a child says, until its output ends.

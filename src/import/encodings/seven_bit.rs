@@ -204,7 +204,7 @@ mod tests {
         );
         check(
             b"\x1B$)C\x0E4k1T\x0F 12\n",
-            Some(("ISO-2022-KR", "댐붕 12\n")),
+            Some(("ISO-2022-KR", "대규 12\n")),
         );
         check(b"\x1B$B9?2E\x1B(B 12\n", Some(("ISO-2022-JP", "洪嘉 12\n")));
         check(

@@ -2,12 +2,13 @@
 
 use super::{Command, commands};
 use crate::{
+    import::import_pasted,
     project::{ArticleId, ClaimId, EvidenceId},
     storage::{JournalName, LeftWork, Settings, Standing, Theme, View},
     text::TextSelection,
     workbench::{
-        ArticleIntent, AttributionIntent, ClaimIntent, EvidenceIntent, FindIntent, Intent, Named,
-        NoticeKind, PassageIntent, RecoveryIntent, Workbench,
+        ArticleIntent, AttributionIntent, ClaimIntent, DocumentIntent, Effect, EvidenceIntent,
+        FindIntent, Intent, Named, NoticeKind, PassageIntent, RecoveryIntent, Workbench,
     },
 };
 
@@ -124,8 +125,20 @@ fn leave_work(bench: &mut Workbench) {
     bench.handle(Intent::SetOverlay(None));
 }
 
+fn add_article(bench: &mut Workbench) {
+    let add = DocumentIntent::AddArticles(vec!["mill.txt".into()]);
+    let effects = bench.handle(Intent::Document(add));
+    let progress = effects.into_iter().find_map(|effect| match effect {
+        Effect::ReadArticles(_, progress) => Some(progress),
+        _ => None,
+    });
+    let read = Some(vec![import_pasted("The mill burned.")]);
+    let read = DocumentIntent::ArticlesRead(progress.unwrap(), read);
+    bench.handle(Intent::Document(read));
+}
+
 /// Makers of sessions in at least one of which each command may run.
-const SESSIONS: [fn() -> Workbench; 6] = [
+const SESSIONS: [fn() -> Workbench; 7] = [
     || {
         let [one, _] = empty_sessions();
         let mut in_text = busy_session(one, 1);
@@ -146,6 +159,11 @@ const SESSIONS: [fn() -> Workbench; 6] = [
     || {
         let [_, other] = empty_sessions();
         busy_session(other, 2)
+    },
+    || {
+        let [mut one, _] = empty_sessions();
+        add_article(&mut one);
+        one
     },
     || {
         let [one, _] = empty_sessions();
