@@ -427,7 +427,7 @@ fn what_is_not_spelled_like_a_project_is_told_with_line_and_column() {
     let after = format!("{PLAIN}more");
     assert_eq!(
         storage::from_ron(after.as_bytes()).unwrap_err().to_string(),
-        "line 62, column 2: the project ends before this, so what follows belongs nowhere"
+        "line 63, column 1: the project cannot be read: this line belongs to no list"
     );
 }
 

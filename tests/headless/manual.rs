@@ -90,13 +90,15 @@ fn every_promise_about_the_work_has_its_tests() {
     }
 }
 
-const TESTS: [&str; 11] = [
+const TESTS: [&str; 13] = [
     include_str!("../../src/storage/locks/hold.rs"),
     include_str!("../machine/real_window.rs"),
     include_str!("../window/safety.rs"),
     include_str!("../window/sharing.rs"),
     include_str!("../machine/soak.rs"),
+    include_str!("cli.rs"),
     include_str!("safety/damage.rs"),
+    include_str!("safety/file_gone.rs"),
     include_str!("safety/meddler.rs"),
     include_str!("safety/recovery.rs"),
     include_str!("safety/removed_folder.rs"),

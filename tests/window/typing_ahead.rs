@@ -66,7 +66,9 @@ impl Desk {
     fn field_with_keyboard(&self) -> Option<(String, String)> {
         let nodes = self.harness.root().children_recursive();
         let nodes = nodes.into_iter().map(|node| node.accesskit_node());
-        let focused = nodes.into_iter().find(|node| node.is_focused())?;
+        let focused = nodes
+            .into_iter()
+            .find(egui_kittest::kittest::AccessKitNode::is_focused)?;
         Some((focused.label()?, focused.value()?))
     }
 }

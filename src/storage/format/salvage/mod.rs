@@ -476,7 +476,7 @@ impl<'a> Rescue<'a> {
             | FilePart::ArticleHead
             | FilePart::Text
             | FilePart::ArticleEnd
-            | FilePart::End => Err("it belongs to no list".to_owned()),
+            | FilePart::End => Err("this line belongs to no list".to_owned()),
         };
         let list = match read {
             Ok(list) => list,
