@@ -6,8 +6,11 @@ use std::hint::black_box;
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use crosscheck::{
-    analysis::{ClaimEvidence, ClaimSources, ClaimTable, Matrix, Roots, touched_claims},
-    project::{Edit, EvidenceEdit, Project, Stance},
+    analysis::{
+        ClaimEvidence, ClaimSources, ClaimTable, Matrix, Roots, compare_names, shared_wording,
+        touched_claims,
+    },
+    project::{Article, Edit, EvidenceEdit, Project, Stance},
 };
 
 fn sources(c: &mut Criterion) {
@@ -48,6 +51,25 @@ fn matrix(c: &mut Criterion) {
     });
 }
 
+fn comparing(c: &mut Criterion) {
+    let big = generate::project(1, Size::BIG);
+    let articles: Vec<&Article> = big.articles().collect();
+    for count in [50, 2_000] {
+        let some = &articles[..count.min(articles.len())];
+        c.bench_function(&format!("wording that {count} articles share"), |b| {
+            b.iter_with_large_drop(|| shared_wording(some, &|| false));
+        });
+    }
+    c.bench_function("compare two names in two alphabets", |b| {
+        b.iter(|| {
+            compare_names(
+                black_box("Wjatscheslaw Gladkow"),
+                black_box("Вячеслав Гладков"),
+            )
+        });
+    });
+}
+
 fn an_edit(project: &Project) -> Edit {
     let evidence = project.all_evidence().next().expect("there is evidence");
     Edit::Evidence(EvidenceEdit::SetStance {
@@ -59,6 +81,6 @@ fn an_edit(project: &Project) -> Edit {
 criterion_group! {
     name = analysis;
     config = Criterion::default().sample_size(10);
-    targets = sources, matrix
+    targets = sources, matrix, comparing
 }
 criterion_main!(analysis);

@@ -23,7 +23,7 @@ const CROSSCHECK: &str = "Crosscheck";
 fn main() {
     match env::args().nth(1).as_deref() {
         Some(EMPTY) => empty_window(),
-        Some(CROSSCHECK) => crosscheck::app::run(None).unwrap(),
+        Some(CROSSCHECK) => crosscheck::app::run(None, None).unwrap(),
         _ => compare(),
     }
 }

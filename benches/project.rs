@@ -34,29 +34,37 @@ fn files_open_and_save(c: &mut Criterion) {
 }
 
 /// In the middle article, through the history, and undone, so that the project does not grow while it is measured: the
-/// figure is that of both.
+/// figure is that of both. While a job holds the project, the edit copies what it changes.
 fn an_added_highlight(c: &mut Criterion) {
-    for (name, mut project) in projects() {
+    for (name, project) in projects() {
+        let mut project = Arc::new(project);
         let mut history = History::default();
         let middle = project.articles().len() / 2;
         let article = project.articles().nth(middle).expect("there are articles");
         let (id, text) = (article.id, article.text.clone());
         let half = text.as_str().len() / 2;
-        c.bench_function(&format!("add a highlight and undo it in {name}"), |b| {
-            b.iter(|| {
-                let span = snap_to_graphemes(text.as_str(), half, half + 60).expect("not empty");
-                let highlight = Highlight {
-                    id: fresh_id(),
-                    article: id,
-                    span,
-                    note: String::new(),
-                };
-                let add = Edit::Highlight(HighlightEdit::Add(highlight));
-                let change = Change::new("highlight", vec![add]);
-                history.commit(&mut project, change).expect("it fits");
-                history.undo(&mut project).expect("it was just done")
+        for (is_held, manner) in [(false, ""), (true, " while a job holds it")] {
+            let what = format!("add a highlight and undo it in {name}{manner}");
+            c.bench_function(&what, |b| {
+                b.iter_with_large_drop(|| {
+                    let held = is_held.then(|| Arc::clone(&project));
+                    let span =
+                        snap_to_graphemes(text.as_str(), half, half + 60).expect("not empty");
+                    let highlight = Highlight {
+                        id: fresh_id(),
+                        article: id,
+                        span,
+                        note: String::new(),
+                    };
+                    let add = Edit::Highlight(HighlightEdit::Add(highlight));
+                    let change = Change::new("highlight", vec![add]);
+                    let project = Arc::make_mut(&mut project);
+                    history.commit(project, change).expect("it fits");
+                    history.undo(project).expect("it was just done");
+                    held
+                });
             });
-        });
+        }
         black_box(project);
     }
 }
@@ -70,12 +78,11 @@ fn a_journalled_highlight(c: &mut Criterion) {
         storage::save(&path, &project).expect("the temporary folder takes it");
         let opened = storage::open_with_hash(&RealDisk, &path).expect("it was just saved");
         let journal = Journal::begin(Arc::new(RealDisk), folder.path().join("journals"), || {});
-        journal.tell(JournalOrder::Begin(JournalStart {
+        journal.send_order(JournalOrder::Begin(JournalStart {
             project: Some(path.clone()),
             base: JournalBase::File(path, opened.hash),
             ..JournalStart::default()
         }));
-        let sender = journal.sender();
         let mut history = History::default();
         let middle = project.articles().len() / 2;
         let article = project.articles().nth(middle).expect("there are articles");
@@ -93,16 +100,16 @@ fn a_journalled_highlight(c: &mut Criterion) {
                 };
                 let add = Edit::Highlight(HighlightEdit::Add(highlight));
                 let change = Change::new("highlight", vec![add]);
-                journal.tell(JournalOrder::Append(JournalRecord::Change {
+                journal.send_order(JournalOrder::Append(JournalRecord::Change {
                     label: change.label.clone(),
                     typing: None,
                     edits: change.edits.clone(),
                 }));
                 history.commit(&mut project, change).expect("it fits");
-                let first = sender.flush_after_fault(Duration::from_secs(1));
+                let first = journal.wait(Duration::from_secs(1));
                 history.undo(&mut project).expect("it was just done");
-                journal.tell(JournalOrder::Append(JournalRecord::Undo));
-                first && sender.flush_after_fault(Duration::from_secs(1))
+                journal.send_order(JournalOrder::Append(JournalRecord::Undo));
+                (first, journal.wait(Duration::from_secs(1)))
             });
         });
         journal.end();

@@ -5,8 +5,11 @@ use std::{collections::BTreeSet, ops::Range};
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use crosscheck::{
-    project::{ArticleText, HighlightId, Stance},
-    reader::{Reader, ReaderInput, ReaderPalette, ReaderPassage, ReadingStyle, TextEngine},
+    project::{ArticleText, HighlightId, Stance, Structure},
+    reader::{
+        ParagraphStyles, Reader, ReaderInput, ReaderPalette, ReaderPassage, ReadingStyle,
+        TextEngine,
+    },
     text::Span,
 };
 use egui::{
@@ -140,12 +143,15 @@ impl Window {
                     language: "en",
                     style: &self.style,
                     palette: &self.palette,
+                    styles: &ParagraphStyles::new(),
+                    structure: &Structure::default(),
                     clutter: &self.clutter,
                     passages: &|range| overlapping(passages, &range),
                     selection: None,
                     hits: &[],
                     current_hit: None,
                     flash: None,
+                    whole_words: true,
                 },
             );
             std::hint::black_box(output.events);
@@ -199,6 +205,7 @@ fn passages(bytes: usize, count: usize) -> Vec<ReaderPassage> {
                 selected: false,
                 dimmed: false,
                 stance: Some(Stance::Supports),
+                number: None,
                 about: String::new(),
             })
         })

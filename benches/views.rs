@@ -11,6 +11,7 @@ use std::time::Duration;
 use criterion::{Criterion, criterion_group, criterion_main};
 use crosscheck::{
     app::{App, Surroundings},
+    import::IsolatedReader,
     project::Project,
     reader::TextEngine,
     storage::{self, View},
@@ -63,9 +64,10 @@ impl Window {
                     state: None,
                     engine: TextEngine::with_fonts_only(Vec::new()),
                     file_dialogs: false,
+                    isolated: IsolatedReader::of_this_program(),
                 };
                 let mut app = App::new(creation, surroundings);
-                app.open_first(&creation.egui_ctx, Some(path));
+                app.open_first(&creation.egui_ctx, Some(path), None);
                 app
             });
         let mut window = Self { harness, frames: 0 };

@@ -2,7 +2,11 @@
 
 #![allow(dead_code, reason = "a fuzzer runs one of them")]
 
-use std::{env, fs, process, thread};
+use std::{
+    env, fs,
+    io::{self, Write as _},
+    process, thread,
+};
 
 use crosscheck::{
     import,
@@ -36,7 +40,7 @@ fn recover(journal: &[u8]) {
     let folder = env::temp_dir().join(name);
     fs::create_dir_all(&folder).expect("there is room for temporary files");
     fs::write(folder.join("fuzz-1.journal"), journal).expect("there is room for temporary files");
-    for work in storage::left_work(&RealDisk, &folder).expect("the folder is there") {
+    for work in storage::unsaved_work(&RealDisk, &folder).expect("the folder is there") {
         if let Ok(recovered) = storage::recover(&RealDisk, &folder, &work.name) {
             assert_eq!(recovered.project.check(), []);
         }
@@ -86,9 +90,88 @@ pub fn text_importer(data: &[u8]) {
         Ok(article) => {
             let text = article.text.as_str();
             assert!(!text.contains(['\r', '\0']));
-            assert!(article.title.chars().count() <= 121);
+            assert!(article.details.title.chars().count() <= 121);
             let again = import::import_text(text).expect("what came in once comes in again");
             assert_eq!(again.text.as_str(), text);
+        }
+    }
+}
+
+pub fn page_importer(data: &[u8]) {
+    imported(import::read_format("html", data));
+}
+
+/// The bytes are the text of a Word document; no fuzzer gets through a ZIP archive.
+pub fn word_importer(data: &[u8]) {
+    let document = archive(&[("word/document.xml", data)]);
+    imported(import::read_format("docx", &document));
+}
+
+/// The bytes are a chapter.
+pub fn book_importer(data: &[u8]) {
+    let container =
+        b"<container><rootfiles><rootfile full-path=\"b.opf\"/></rootfiles></container>";
+    let package = b"<package><manifest><item id=\"a\" href=\"a.html\"/></manifest><spine><itemref idref=\"a\"/></spine></package>";
+    imported(import::read_format(
+        "epub",
+        &archive(&[
+            ("META-INF/container.xml", container),
+            ("b.opf", package),
+            ("a.html", data),
+        ]),
+    ));
+}
+
+/// The bytes are the text of a document.
+pub fn opendocument_importer(data: &[u8]) {
+    imported(import::read_format(
+        "odt",
+        &archive(&[("content.xml", data)]),
+    ));
+}
+
+pub fn rtf_importer(data: &[u8]) {
+    imported(import::read_format("rtf", data));
+}
+
+pub fn mail_importer(data: &[u8]) {
+    imported(import::read_format("eml", data));
+}
+
+pub fn web_archive_importer(data: &[u8]) {
+    imported(import::read_format("warc", data));
+}
+
+pub fn subtitle_importer(data: &[u8]) {
+    imported(import::read_format("srt", data));
+}
+
+fn archive(files: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut archive = zip::ZipWriter::new(io::Cursor::new(Vec::new()));
+    for (name, content) in files {
+        let options = zip::write::SimpleFileOptions::default();
+        let started = archive.start_file(*name, options);
+        started.expect("the name is short");
+        archive.write_all(content).expect("memory is there");
+    }
+    archive.finish().expect("memory is there").into_inner()
+}
+
+/// Whatever the bytes are: paragraphs without line ends, each with a place in the text, or a sentence.
+fn imported(result: Result<import::ImportedArticle, import::ReadError>) {
+    match result {
+        Err(error) => assert!(!error.to_string().is_empty()),
+        Ok(article) => {
+            let count = article.text.paragraphs().len();
+            assert!(article.clutter.iter().all(|paragraph| *paragraph < count));
+            assert!(
+                article
+                    .structure
+                    .kinds
+                    .iter()
+                    .all(|(paragraph, _)| *paragraph < count)
+            );
+            assert!(!article.text.as_str().contains(['\r', '\0']));
         }
     }
 }

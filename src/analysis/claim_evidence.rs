@@ -23,14 +23,12 @@ pub struct Passage<'a> {
 }
 
 impl<'a> Passage<'a> {
-    #[must_use]
     pub fn quote(&self) -> Option<&'a str> {
         self.article.quote(self.highlight.span)
     }
 }
 
 impl<'a> ClaimEvidence<'a> {
-    #[must_use]
     pub fn of(project: &'a Project, claim: &'a Claim) -> Self {
         let passage = |evidence: &'a Evidence| {
             let highlight = project.highlight(evidence.highlight)?;
@@ -49,14 +47,12 @@ impl<'a> ClaimEvidence<'a> {
         }
     }
 
-    #[must_use]
     pub fn count(&self, stance: Stance) -> usize {
         let stances = self.passages.iter().map(|passage| passage.evidence.stance);
         stances.filter(|its| *its == stance).count()
     }
 
     /// The articles, each once, in project order.
-    #[must_use]
     pub fn articles(&self) -> Vec<&'a Article> {
         let mut places: Vec<(usize, &Article)> = self
             .passages
@@ -70,8 +66,7 @@ impl<'a> ClaimEvidence<'a> {
 
     /// Evidence that was certainly published after the claim was made, so that its speaker cannot have known it. Missing, unreadable
     /// and imprecise dates do not count.
-    #[must_use]
-    pub fn leaking(&self) -> BTreeSet<EvidenceId> {
+    pub fn published_later(&self) -> BTreeSet<EvidenceId> {
         let Some(made) = PartialDate::parse(&self.claim.made) else {
             return BTreeSet::new();
         };
@@ -79,15 +74,15 @@ impl<'a> ClaimEvidence<'a> {
             let published = PartialDate::parse(&passage.article.details.published);
             published.is_some_and(|date| date.is_certainly_after(&made))
         };
-        let leaking = self.passages.iter().filter(leaks);
-        leaking.map(|passage| passage.evidence.id).collect()
+        let published_later = self.passages.iter().filter(leaks);
+        published_later.map(|passage| passage.evidence.id).collect()
     }
 
-    /// Whether there is support, but neither refutation nor a recorded search for it ([`Search::holds`]). Call it on evidence that
-    /// counts.
-    #[must_use]
+    /// Whether there is support, but neither refutation nor a recorded search for it ([`Search::holds`]); never for a quotation.
+    /// Call it on evidence that counts.
     pub fn is_unchallenged(&self) -> bool {
-        !self.claim.searches.iter().any(Search::holds)
+        !self.claim.is_quotation()
+            && !self.claim.searches.iter().any(Search::holds)
             && self.count(Stance::Supports) > 0
             && self.count(Stance::Refutes) == 0
     }

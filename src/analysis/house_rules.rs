@@ -32,7 +32,6 @@ impl ClaimSources {
     ///   piece is primary.
     /// - First-hand sources: articles with a first-hand piece that are not known to derive from others.
     /// - No single anonymous source: missed if there is a verdict and a side has at most one certain source and no named one.
-    #[must_use]
     pub fn misses<'a>(&self, project: &Project, claim: &'a Claim) -> Vec<Miss<'a>> {
         let rules = project.rules();
         if *rules == HouseRules::default() {
@@ -96,13 +95,11 @@ impl ClaimSources {
 
 impl Miss<'_> {
     /// Whether its waiver has a name and a reason.
-    #[must_use]
     pub fn is_waived(&self) -> bool {
         self.waiver.is_some_and(Waiver::holds)
     }
 
     /// The shortfall, as a sentence.
-    #[must_use]
     pub fn sentence(&self) -> String {
         let Self { wanted, found, .. } = self;
         match self.rule {

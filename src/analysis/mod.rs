@@ -1,30 +1,46 @@
-//! Everything derived from a project and never saved: claim table, independent sources, house rules, matrix, timeline and graph.
+//! Everything derived from a project and never saved: claim table, independent sources, house rules, matrix, timeline and graph; and what the texts mention.
 //!
 //! Pure, like `project`. A derived table follows the edits: it is told which claims a change touched, and visits no others.
 
+mod amounts;
 mod claim_evidence;
 mod dates;
+mod find;
+mod found_details;
 pub mod graph;
 mod house_rules;
 mod independent_sources;
 mod matrix;
 mod names;
+mod page_clutter;
+mod shared_wording;
 mod table;
 mod timeline;
 mod touched;
 
+pub use amounts::{
+    Amount, AmountOrDate, Bound, FoundAmount, MentionedDate, Unresolved, amounts_and_dates,
+};
 pub use claim_evidence::{ClaimEvidence, Passage};
 pub use dates::{DateError, FirstPublished, PartialDate, zone_name};
+pub use find::{
+    FILTERS, Found, FoundContext, FoundElsewhere, FoundInArticle, FoundOrder, OtherPlace, Query,
+    QueryError, QueryOptions, SearchOptions, SearchTexts, completions, context_of, search,
+    sentence_of,
+};
+pub use found_details::FoundDetails;
 pub use house_rules::Miss;
 pub use independent_sources::{
-    ClaimSources, IndependentSource, IndependentSources, Reason, Resting, Root, Roots, SourceCount,
-    all_excluded, claims_resting_on_source, source_name,
+    ClaimSources, DependentClaim, IndependentSource, IndependentSources, Reason, Root, Roots,
+    SourceCount, all_excluded, claims_depending_on_source, source_name,
 };
 pub use matrix::{Matrix, MatrixCell, MatrixOrder, UnreadCount, matrix_articles, matrix_claims};
 pub use names::{
     Certainty, FoundName, OtherWords, ProtectedNames, alike_speakers, attribution_words,
-    given_names, near_spelling, searched_for,
+    compare_names, given_names, names_in_text, near_spelling, searched_for,
 };
+pub use page_clutter::{LikelyClutter, page_clutter};
+pub use shared_wording::{SharedKind, SharedPair, SharedPassage, shared_wording};
 pub use table::{ClaimRow, ClaimTable, SortBy, SortKey, TableFilter, VerdictFilter, arrange};
 pub use timeline::{
     ClaimLane, ClaimLanes, DatedEvent, EventTime, TimeExtent, TimeSpan, Timeline, TimelineEvent,

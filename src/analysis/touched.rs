@@ -9,7 +9,6 @@ use std::collections::BTreeSet;
 ///
 /// Call it on the project before and after the change: an unlinked claim is known only before, a linked one only after.
 /// [`ClaimTable::update`](super::ClaimTable::update) needs both results together.
-#[must_use]
 pub fn touched_claims(project: &Project, edits: &[Edit]) -> BTreeSet<ClaimId> {
     edits
         .iter()
@@ -43,7 +42,7 @@ fn by_article(project: &Project, edit: &ArticleEdit) -> Vec<ClaimId> {
         }
         // Also affects the articles that derive from it.
         ArticleEdit::SetProvenance { id, .. } | ArticleEdit::SetExcluded { id, .. } => {
-            claims_resting_on(project, vec![*id])
+            claims_depending_on(project, vec![*id])
         }
     }
 }
@@ -105,14 +104,14 @@ pub(crate) fn claims_said_by(
     id: SpeakerId,
 ) -> impl Iterator<Item = ClaimId> + '_ {
     let said = project.evidence_by(id).map(|evidence| evidence.claim);
-    said.chain(claims_resting_on(
+    said.chain(claims_depending_on(
         project,
         project.articles_from(id).collect(),
     ))
 }
 
 /// Claims with evidence in these articles or in any that derive from them.
-pub(crate) fn claims_resting_on(project: &Project, mut left: Vec<ArticleId>) -> Vec<ClaimId> {
+pub(crate) fn claims_depending_on(project: &Project, mut left: Vec<ArticleId>) -> Vec<ClaimId> {
     let mut seen: BTreeSet<ArticleId> = left.iter().copied().collect();
     let mut claims = Vec::new();
     while let Some(article) = left.pop() {

@@ -41,7 +41,7 @@ fn dialog(purpose: Purpose, name: &str) -> AsyncFileDialog {
     };
     match purpose {
         Purpose::Open | Purpose::Save => dialog.add_filter("Crosscheck project", &["ron"]),
-        Purpose::Articles => {
+        Purpose::Articles | Purpose::Replacement(_) => {
             let (names, endings) = import::readable_formats();
             dialog
                 .add_filter(names, &endings)
@@ -51,6 +51,9 @@ fn dialog(purpose: Purpose, name: &str) -> AsyncFileDialog {
             let ending = export.format().ending;
             dialog.add_filter(ending.to_uppercase(), &[ending])
         }
+        Purpose::Claims => dialog
+            .add_filter("Tables", &["csv", "tsv"])
+            .add_filter("All files", &["*"]),
         Purpose::Folder => dialog,
     }
 }
@@ -58,7 +61,9 @@ fn dialog(purpose: Purpose, name: &str) -> AsyncFileDialog {
 async fn ask(dialog: AsyncFileDialog, purpose: Purpose) -> Option<Vec<PathBuf>> {
     let one = |file: FileHandle| vec![file.path().to_owned()];
     match purpose {
-        Purpose::Open => dialog.pick_file().await.map(one),
+        Purpose::Open | Purpose::Claims | Purpose::Replacement(_) => {
+            dialog.pick_file().await.map(one)
+        }
         Purpose::Folder => dialog.pick_folder().await.map(one),
         Purpose::Save | Purpose::Export(_) => dialog.save_file().await.map(one),
         Purpose::Articles => {

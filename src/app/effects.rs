@@ -3,23 +3,38 @@ use crate::{
     analysis::{
         OtherWords,
         graph::{GraphLayout, GraphQuery},
+        page_clutter,
     },
     export::{self, ExportError, ExportSettings, GraphPalette},
-    import::{self, ImportError},
-    project::Project,
-    storage::{self, AtPath, Damaged, FileError, Progress, State, Theme as ThemeChoice},
+    import::{self, ImportError, Pasted},
+    project::{ArticleId, Project},
+    storage::{
+        self, AtPath, Damaged, FileError, MAX_ARTICLE_BYTES, Progress, State, Theme as ThemeChoice,
+    },
     workbench::{
-        DocumentIntent, Effect, ExportIntent, ExportRequest, GraphIntent, Intent, ProtectedSearch,
-        Purpose, RepairId, RepairIntent, RepairStep, StepEnd,
+        ArticleIntent, DocumentIntent, Effect, ExportIntent, ExportRequest, GraphIntent, Intent,
+        ProtectedSearch, Purpose, RepairId, RepairIntent, RepairStep, SearchIntent, SearchRequest,
+        StepEnd,
     },
 };
 
 use std::{
     path::{Path, PathBuf},
+    process::Command,
     sync::Arc,
 };
 
+use arboard::Clipboard;
 use egui::{Context, OpenUrl, ViewportCommand};
+
+/// The program that opens a folder.
+const FILE_MANAGER: &str = if cfg!(target_os = "macos") {
+    "open"
+} else if cfg!(windows) {
+    "explorer"
+} else {
+    "xdg-open"
+};
 
 impl App {
     pub(super) fn carry_out(&mut self, ctx: &Context, effect: Effect) {
@@ -36,7 +51,7 @@ impl App {
             Effect::LookAtFile(path, seen) => self.look_at_file(path, seen),
             Effect::Journal(order) => {
                 if let Some(safeguards) = &self.safeguards {
-                    safeguards.journal().tell(order);
+                    safeguards.journal().send_order(order);
                 }
             }
             Effect::Recover(name) => self.recover(name),
@@ -49,10 +64,21 @@ impl App {
                 self.search_protected(search, project, other_words);
             }
             Effect::WriteExport(request) => self.write_export(ctx, *request),
+            Effect::Search(request) => self.search(*request),
             Effect::LayOutGraph(wish, project, query) => self.lay_out_graph(wish, project, query),
             Effect::ReadArticles(paths, progress) => self.read_articles(paths, progress),
-            Effect::ReadPasted(text, progress) => self.read_pasted(text, progress),
+            Effect::ReadPasted(pasted, progress) => self.read_pasted(pasted, progress),
+            Effect::ReadClipboard => self.read_clipboard(),
+            Effect::CompareArticles(project, new) => self.compare_articles(project, new),
+            Effect::LookAtOriginal(id, original) => self.look_at_original(id, original),
+            Effect::SettleOriginals(project, path, removed) => {
+                self.settle_originals(project, path, removed);
+            }
+            Effect::DropOriginals(project) => self.drop_originals(project),
+            Effect::ReadClaims(path, project) => self.read_claims(path, project),
+            Effect::FindClutter(project, articles) => self.find_clutter(project, articles),
             Effect::Copy(text) => ctx.copy_text(text),
+            Effect::OpenFolder(folder) => self.open_folder(folder),
             Effect::OpenPage(address) => ctx.open_url(OpenUrl::new_tab(address.as_str())),
             Effect::Reveal {
                 article,
@@ -64,9 +90,7 @@ impl App {
                 }
             }
             Effect::Focus(on) => self.focus = Some(on),
-            Effect::RememberPlaces(path, columns, view) => {
-                self.save_places(&path, &columns, view);
-            }
+            Effect::RememberPlaces(path, places) => self.save_places(&path, places),
             Effect::ProjectReplaced => self.project_replaced(ctx),
             Effect::ProjectPathChanged => self.save_recent(),
             Effect::Quit => {
@@ -97,9 +121,13 @@ impl App {
         project: Arc<Project>,
         other_words: OtherWords,
     ) {
-        let fault = Intent::Export(ExportIntent::NotSearched(search));
+        let fault = Intent::Export(ExportIntent::NotSearched(search.clone()));
+        let settings = ExportSettings {
+            extent: search.extent.clone(),
+            ..ExportSettings::new(self.light.graph_palette())
+        };
         self.background.run_detached(fault, move || {
-            let hits = export::protected_hits(&project, search.export, &other_words);
+            let hits = export::protected_hits(&project, search.export, &settings, &other_words);
             Some(Intent::Export(ExportIntent::Searched(search, hits)))
         });
     }
@@ -120,15 +148,17 @@ impl App {
             path,
             project,
             audience,
+            extent,
             options,
             theme,
             query,
         } = request;
         let settings = ExportSettings {
             audience,
+            extent,
             options,
             query,
-            palette: self.graph_palette(ctx, theme),
+            ..ExportSettings::new(self.graph_palette(ctx, theme))
         };
         let ended = |path, result| Intent::Document(DocumentIntent::Exported(path, result));
         let fault = ended(path.clone(), Err(FileError::fault(&path).into()));
@@ -144,6 +174,29 @@ impl App {
                 .and_then(|()| export::export_file(&path, export, &project, &settings));
             Some(ended(path, result))
         });
+    }
+
+    /// Starts the file manager. The folder is one argument of a fixed program, so that no name can be run.
+    fn open_folder(&mut self, folder: PathBuf) {
+        let fault = fault_at(&folder);
+        self.background.run_detached(fault, move || {
+            let ended = Command::new(FILE_MANAGER).arg(&folder).status();
+            let reason = match ended {
+                Err(error) => error.to_string(),
+                // Explorer reports failure even if it has opened the folder.
+                Ok(status) if status.success() || cfg!(windows) => return None,
+                Ok(_) => "it reported a failure".to_owned(),
+            };
+            let folder = folder.display();
+            let words = format!("{folder}: not opened, because {FILE_MANAGER} cannot be used: {reason}. Open the folder yourself");
+            Some(Intent::Tell(words))
+        });
+    }
+
+    fn search(&mut self, request: SearchRequest) {
+        let fault = Intent::Search(SearchIntent::Failed(request.number));
+        self.background
+            .run_detached(fault, move || Some(request.carry_out()));
     }
 
     fn lay_out_graph(&mut self, wish: u64, project: Arc<Project>, query: GraphQuery) {
@@ -170,19 +223,62 @@ impl App {
         let fault = Some(vec![Err(ImportError::Fault)]);
         let fault = ended(Arc::clone(&progress), fault);
         // Detached, because a folder on a network that does not answer must not keep the program from quitting.
+        let (isolated, originals) = (self.isolated.clone(), self.original_keeper());
         self.background.run_detached(fault, move || {
-            let read = import::import_all(&paths, &progress);
+            let read = import::import_all(&paths, &isolated, &originals, &progress);
             Some(ended(progress, read))
         });
     }
 
-    fn read_pasted(&mut self, text: String, progress: Arc<Progress>) {
+    fn read_claims(&mut self, path: PathBuf, project: Arc<Project>) {
+        let read = |read| Intent::Document(DocumentIntent::ClaimsRead(read));
+        let fault = fault_at(&path);
+        self.background.run_detached(fault, move || {
+            Some(read(import::import_claims(
+                &path,
+                &project,
+                storage::fresh_id,
+            )))
+        });
+    }
+
+    fn compare_articles(&mut self, project: Arc<Project>, new: Vec<ArticleId>) {
+        let found = |found| Intent::Article(ArticleIntent::NearDuplicates(found));
+        self.background.run_detached(found(Vec::new()), move || {
+            Some(found(import::near_duplicates(&project, &new)))
+        });
+    }
+
+    fn find_clutter(&mut self, project: Arc<Project>, articles: Vec<ArticleId>) {
+        let found = |found| Intent::Article(ArticleIntent::ClutterFound(found));
+        self.background.run_detached(found(Vec::new()), move || {
+            let articles = articles.iter().filter_map(|id| project.article(*id));
+            let each = articles.map(|article| (article.id, page_clutter(article)));
+            Some(found(each.collect()))
+        });
+    }
+
+    fn read_pasted(&mut self, pasted: Pasted, progress: Arc<Progress>) {
         let ended = |progress, read| Intent::Document(DocumentIntent::ArticlesRead(progress, read));
         let fault = ended(Arc::clone(&progress), Some(vec![Err(ImportError::Fault)]));
+        let (isolated, originals) = (self.isolated.clone(), self.original_keeper());
         self.background.run_detached(fault, move || {
-            let read = import::import_pasted(&text);
+            let read = import::import_clipboard(&pasted, &isolated, &originals, &progress);
             let read = (!progress.is_cancelled()).then(|| vec![read]);
             Some(ended(progress, read))
+        });
+    }
+
+    /// The program that was copied from may take its time to answer.
+    fn read_clipboard(&mut self) {
+        let read = |page| Intent::Document(DocumentIntent::ClipboardRead(page));
+        self.background.run_detached(read(None), move || {
+            let page = Clipboard::new().and_then(|mut clipboard| clipboard.get().html());
+            // Some programs offer plain text as a page.
+            let is_page =
+                |page: &String| page.contains('<') && page.len() as u64 <= MAX_ARTICLE_BYTES;
+            let page = page.ok().filter(is_page);
+            Some(read(page))
         });
     }
 }

@@ -52,7 +52,7 @@ impl Plugin for KeyQueue {
     clippy::struct_excessive_bools,
     reason = "independent facts about the keys so far"
 )]
-/// What the events passed so far mean for those after them in the same frame.
+/// Effect of the events passed so far on those after them in the same frame.
 #[derive(Default)]
 struct KeyOrder {
     field_is_opening: bool,
@@ -250,7 +250,7 @@ mod tests {
     }
 
     #[test]
-    fn a_field_that_never_comes_does_not_keep_the_keys() {
+    fn a_field_that_never_opens_does_not_hold_back_keys() {
         let mut queue = KeyQueue::default();
         assert!(queue.follow(true));
         assert!((0..PATIENCE).any(|_| !queue.follow(true)));

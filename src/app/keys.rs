@@ -13,7 +13,8 @@ pub(super) fn pressed_commands(ctx: &Context, workbench: &Workbench) -> Vec<Comm
     let mut pressed = Vec::new();
     let mut events = ctx.input_mut(|input| std::mem::take(&mut input.events));
     events.retain(|event| {
-        let command = command_of(event, typing || menu_open || is_letter_of_form(ctx, event));
+        let typing = typing || menu_open || is_letter_of_form(ctx, event);
+        let command = command_of(event, typing, workbench.view());
         let command = command.filter(|_| workbench.question().is_none());
         let command = command.filter(|command| !belongs_to_view(workbench.view(), *command));
         pressed.extend(command);
@@ -30,26 +31,46 @@ fn is_letter_of_form(ctx: &Context, event: &Event) -> bool {
     }
 }
 
-fn command_of(event: &Event, typing: bool) -> Option<Command> {
+fn command_of(event: &Event, typing: bool, view: View) -> Option<Command> {
     match event {
         Event::Copy if !typing => Some(Command::Copy),
         Event::Key {
             key,
+            physical_key,
             pressed: true,
             modifiers,
             ..
         } => {
-            let fits = |shortcut: &&Shortcut| fits(**shortcut, *key, *modifiers);
-            let found = commands().find_map(|(_, spec)| {
-                let shortcut = spec.keys.iter().find(fits)?;
-                Some((spec.command, *shortcut))
-            });
-            found
+            let by_place = || {
+                let place = letter_at_place(*key, (*physical_key)?)?;
+                let is_zoom = matches!(key, egui::Key::Plus | egui::Key::Minus | egui::Key::Equals);
+                shortcut_of(place, *modifiers).filter(|_| !(is_zoom && zooms(view)))
+            };
+            shortcut_of(*key, *modifiers)
+                .or_else(by_place)
                 .filter(|(command, shortcut)| !typing || !belongs_to_text(*command, *shortcut))
                 .map(|(command, _)| command)
         }
         _ => None,
     }
+}
+
+fn shortcut_of(key: egui::Key, held: Modifiers) -> Option<(Command, Shortcut)> {
+    commands().find_map(|(_, spec)| {
+        let shortcut = spec
+            .keys
+            .iter()
+            .find(|shortcut| fits(**shortcut, key, held))?;
+        Some((spec.command, *shortcut))
+    })
+}
+
+/// The letter or digit that the key has on an American keyboard, where the layout has another sign: "1" is "+" on a Czech
+/// keyboard. A Latin letter goes by its sign everywhere, as people know it.
+fn letter_at_place(key: egui::Key, place: egui::Key) -> Option<egui::Key> {
+    let is_letter =
+        |key: egui::Key| matches!(key.name().as_bytes(), [sign] if sign.is_ascii_alphanumeric());
+    (!is_letter(key) && is_letter(place)).then_some(place)
 }
 
 /// Whether a focused text field uses the keys itself.
@@ -60,14 +81,13 @@ fn belongs_to_text(command: Command, shortcut: Shortcut) -> bool {
         || matches!(command, Command::Undo | Command::Redo | Command::Copy)
 }
 
-/// Whether the view uses the keys itself, to zoom.
+/// Whether the view uses the key itself, to show everything.
 fn belongs_to_view(view: View, command: Command) -> bool {
-    let zooms = matches!(
-        command,
-        Command::ToggleClutter | Command::ZoomIn | Command::ZoomOut | Command::ZoomReset
-    );
-    let mut views = VIEWS.iter();
-    zooms && views.any(|spec| spec.view == view && spec.zooms)
+    command == Command::ToggleClutter && zooms(view)
+}
+
+fn zooms(view: View) -> bool {
+    VIEWS.iter().any(|spec| spec.view == view && spec.zooms)
 }
 
 fn fits(shortcut: Shortcut, key: egui::Key, held: Modifiers) -> bool {
@@ -118,7 +138,7 @@ mod tests {
             };
             let found = egui::Key::ALL
                 .iter()
-                .any(|key| command_of(&press(*key, held), false) == Some(command));
+                .any(|key| command_of(&press(*key, held), false, View::Read) == Some(command));
             // Copying is an event of its own, which `command_of` handles.
             assert!(found, "{command:?}: {}", shortcut.label());
         }
@@ -127,20 +147,98 @@ mod tests {
     #[test]
     fn letters_are_not_shortcuts_in_a_text_field() {
         assert_eq!(
-            command_of(&press(egui::Key::H, Modifiers::NONE), false),
+            command_of(&press(egui::Key::H, Modifiers::NONE), false, View::Read),
             Some(Command::HighlightSelection)
         );
         assert_eq!(
-            command_of(&press(egui::Key::H, Modifiers::NONE), true),
+            command_of(&press(egui::Key::H, Modifiers::NONE), true, View::Read),
             None
         );
         assert_eq!(
-            command_of(&press(egui::Key::S, Modifiers::COMMAND), true),
+            command_of(&press(egui::Key::S, Modifiers::COMMAND), true, View::Read),
             Some(Command::Save)
         );
         assert_eq!(
-            command_of(&press(egui::Key::Num1, Modifiers::ALT), false),
+            command_of(&press(egui::Key::Num1, Modifiers::ALT), false, View::Read),
             Some(Command::View(View::Read))
         );
+    }
+
+    #[test]
+    fn a_character_without_a_command_acts_by_its_physical_key() {
+        use egui::Key;
+        let supports = Command::Link(crate::project::Stance::Supports);
+        let undo = Command::Undo;
+        for (layout, sign, place, modifiers, view, expected) in [
+            (
+                "Czech",
+                Key::Plus,
+                Key::Num1,
+                Modifiers::NONE,
+                View::Read,
+                Some(supports),
+            ),
+            (
+                "Czech",
+                Key::Plus,
+                Key::Num1,
+                Modifiers::NONE,
+                View::Graph,
+                None,
+            ),
+            (
+                "French",
+                Key::Quote,
+                Key::Num4,
+                Modifiers::ALT,
+                View::Read,
+                Some(Command::View(View::Graph)),
+            ),
+            (
+                "Hebrew",
+                Key::Slash,
+                Key::Q,
+                Modifiers::COMMAND,
+                View::Read,
+                Some(Command::Quit),
+            ),
+            (
+                "German",
+                Key::Z,
+                Key::Y,
+                Modifiers::COMMAND,
+                View::Read,
+                Some(undo),
+            ),
+            (
+                "French",
+                Key::W,
+                Key::Z,
+                Modifiers::COMMAND,
+                View::Read,
+                shortcut_of(Key::W, Modifiers::COMMAND).map(|it| it.0),
+            ),
+            (
+                "French",
+                Key::Minus,
+                Key::Num6,
+                Modifiers::COMMAND,
+                View::Read,
+                shortcut_of(Key::Minus, Modifiers::COMMAND).map(|it| it.0),
+            ),
+        ] {
+            let event = Event::Key {
+                key: sign,
+                physical_key: Some(place),
+                pressed: true,
+                repeat: false,
+                modifiers,
+            };
+            assert_eq!(
+                command_of(&event, false, view),
+                expected,
+                "{layout}: {sign:?}"
+            );
+        }
     }
 }

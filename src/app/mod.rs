@@ -19,6 +19,7 @@ mod dialogs;
 mod effects;
 mod key_queue;
 mod keys;
+mod originals;
 mod project_files;
 mod saved_places;
 mod sharing;
@@ -26,14 +27,15 @@ mod startup;
 mod user_state;
 
 use crate::{
+    import::IsolatedReader,
     reader::TextEngine,
-    storage::{Holder, Settings, State, Theme as ThemeChoice, WindowPlaces},
+    storage::{LockOwner, Settings, State, Theme as ThemeChoice, WindowPlaces},
     views::{self, Paint, Scratch, theme::Theme},
     workbench::{Command, DocumentIntent, FocusOn, Intent, Workbench},
 };
 use background::Background;
 use key_queue::KeyQueue;
-use project_files::Safeguards;
+use project_files::JournalAndBackups;
 use saved_places::{PreloadedPlaces, SavedPlaces};
 
 pub use startup::{RunError, run};
@@ -47,7 +49,7 @@ use egui::{Context, ThemePreference, Ui, ViewportCommand};
 pub struct App {
     workbench: Workbench,
     scratch: Scratch,
-    /// Where the keyboard focus goes in the next frame.
+    /// Target of the keyboard focus in the next frame.
     focus: Option<FocusOn>,
     engine: TextEngine,
     light: Theme,
@@ -55,19 +57,22 @@ pub struct App {
     background: Background,
     /// The directory for settings and places; `None` if the user has no home.
     state: Option<State>,
-    safeguards: Option<Safeguards>,
+    safeguards: Option<JournalAndBackups>,
     /// Whether to use the system's file dialogs; without them, paths are typed.
     file_dialogs: bool,
+    isolated: IsolatedReader,
     saved_settings: Settings,
     window: WindowPlaces,
     saved_places: SavedPlaces,
     preloaded_places: PreloadedPlaces,
     /// This window, as shown to others that open the same file.
-    holder: Holder,
+    holder: LockOwner,
     /// Whether the window had the focus in the last frame.
     had_focus: bool,
     /// Whether all questions before closing are answered.
     may_close: bool,
+    /// Id of the record to go to once the first project is open.
+    go_to: Option<String>,
     /// Frames left in which to check that the window fits its screen.
     frames_to_fit: u8,
     title: String,
@@ -92,16 +97,18 @@ pub struct Surroundings {
     pub engine: TextEngine,
     /// Whether to use the system's file dialogs; without them, paths are typed.
     pub file_dialogs: bool,
+    /// Reads articles that could do harm.
+    pub isolated: IsolatedReader,
 }
 
 impl App {
     /// A window with an empty project.
-    #[must_use]
     pub fn new(creation: &CreationContext<'_>, surroundings: Surroundings) -> Self {
         let Surroundings {
             state,
             mut engine,
             file_dialogs,
+            isolated,
         } = surroundings;
         let ctx = &creation.egui_ctx;
         views::theme::install(ctx, engine.interface_font());
@@ -121,16 +128,20 @@ impl App {
             light: Theme::light(),
             dark: Theme::dark(),
             background: Background::new(ctx.clone()),
-            safeguards: state.as_ref().map(|state| Safeguards::new(ctx, state)),
+            safeguards: state
+                .as_ref()
+                .map(|state| JournalAndBackups::new(ctx, state)),
             state,
             file_dialogs,
+            isolated,
             saved_settings: Settings::default(),
             window,
             saved_places: SavedPlaces::default(),
             preloaded_places: PreloadedPlaces::default(),
-            holder: Holder::this_window(),
+            holder: LockOwner::this_window(),
             had_focus: true,
             may_close: false,
+            go_to: None,
             frames_to_fit: 30,
             title: String::new(),
         };
@@ -141,21 +152,26 @@ impl App {
                 app.handle(ctx, Intent::Tell(error.to_string()));
             }
         }
-        app.find_left_work();
+        app.find_unsaved_work();
         app
     }
 
-    /// Opens the project that the program was started with, or the sample.
-    pub fn open_first(&mut self, ctx: &Context, path: Option<PathBuf>) {
-        let first = match path {
-            Some(path) => Intent::Document(DocumentIntent::Open(path)),
-            None => Intent::Command(Command::OpenSample),
+    /// Opens the project that the program was started with, or else the last one. The very first time it opens the sample.
+    pub fn open_first(&mut self, ctx: &Context, path: Option<PathBuf>, at: Option<String>) {
+        self.go_to = at;
+        let last = self.scratch.recent.first().cloned();
+        let first = match (path, last) {
+            (Some(path), _) => Intent::Document(DocumentIntent::Open(path)),
+            (None, Some(last)) => Intent::Document(DocumentIntent::Resume(last)),
+            (None, None) if self.workbench.settings().walk.is_some() => {
+                Intent::Command(Command::OpenSample)
+            }
+            (None, None) => return,
         };
         self.handle(ctx, first);
     }
 
     /// The session, for tests.
-    #[must_use]
     pub fn workbench(&self) -> &Workbench {
         &self.workbench
     }
@@ -193,6 +209,10 @@ impl App {
             ThemeChoice::Light => ThemePreference::Light,
             ThemeChoice::Dark => ThemePreference::Dark,
         };
+        // Compared first, since setting it repaints.
+        if (ctx.zoom_factor() - settings.window_zoom).abs() > 1e-3 {
+            ctx.set_zoom_factor(settings.window_zoom);
+        }
         if ctx.options(|options| options.theme_preference) != preference {
             ctx.set_theme(preference);
         }
@@ -285,6 +305,7 @@ impl App {
             && (self.may_close || !self.workbench.is_dirty())
         {
             safeguards.journal().end();
+            self.drop_own_originals();
         }
     }
 }
@@ -298,6 +319,10 @@ impl eframe::App for App {
         let commands = keys::pressed_commands(&ctx, &self.workbench);
         intents.extend(self.paint(ui));
         intents.extend(commands.into_iter().map(Intent::Command));
+        // The article of the record opens its column, which goes before the columns of the last time.
+        if self.workbench.project().articles().len() > 0 {
+            intents.extend(self.go_to.take().map(Intent::GoTo));
+        }
         let any = !intents.is_empty();
         for intent in intents {
             self.handle(&ctx, intent);

@@ -1,12 +1,13 @@
 //! Project files and what protects them (journal, recovery, backups), read and written in the background.
 
-use super::{App, effects::fault_at};
+use super::{App, effects::fault_at, originals};
 use crate::{
     analysis::ClaimTable,
     project::{Project, Revision},
     storage::{
-        self, Backup, Backups, FileError, Holder, Holding, Journal, JournalName, JournalSender,
-        KeptHistory, OpenedFile, RealDisk, RecoverError, Recovered, Replaces, Saver, State,
+        self, Backup, Backups, FileError, HistoryOf, Journal, JournalName, JournalSender,
+        KeptHistory, LockOwner, LockResult, OpenedFile, RealDisk, RecoverError, Recovered,
+        Replaces, Saver, State,
     },
     workbench::{BackupIntent, DocumentIntent, ForgetIntent, Intent, RecoveryIntent},
 };
@@ -32,12 +33,12 @@ const SHOWN_EVERY: Duration = Duration::from_millis(500);
 const FAULT_WAIT: Duration = Duration::from_secs(3);
 
 /// Absent if the user has no state directory.
-pub(super) struct Safeguards {
+pub(super) struct JournalAndBackups {
     journal: Journal,
     backups: Arc<Backups>,
 }
 
-impl Safeguards {
+impl JournalAndBackups {
     pub(super) fn new(ctx: &Context, state: &State) -> Self {
         let ctx = ctx.clone();
         let wake = move || ctx.request_repaint();
@@ -66,18 +67,21 @@ impl App {
     }
 
     /// Looks for unsaved work of crashed sessions.
-    pub(super) fn find_left_work(&mut self) {
+    pub(super) fn find_unsaved_work(&mut self) {
         let Some(state) = self.state.clone() else {
             return;
         };
         let fault = fault_at(&state.journals());
         let send = self.background.intent_sender();
+        let open = Some(self.workbench.project().id());
         // The end of the program need not wait for it, since it writes nothing of the user's.
         self.background.run_detached(fault, move || {
             let found = |found| send(Intent::Recovery(RecoveryIntent::Found(found)));
             let (mut waiting, mut shown) = (Vec::new(), Instant::now());
+            let mut ids = vec![open];
             let searched =
-                storage::find_left_work(&*state.disk(), &state.journals(), &mut |work| {
+                storage::find_unsaved_work(&*state.disk(), &state.journals(), &mut |work| {
+                    ids.push(work.id);
                     waiting.push(work);
                     if shown.elapsed() >= SHOWN_EVERY {
                         found(std::mem::take(&mut waiting));
@@ -85,9 +89,12 @@ impl App {
                     }
                 });
             found(waiting);
-            if let Err(source) = searched {
-                let path = state.journals();
-                send(Intent::Tell(FileError::Read { path, source }.to_string()));
+            match searched {
+                Ok(()) => originals::sweep(&state, &ids),
+                Err(source) => {
+                    let path = state.journals();
+                    send(Intent::Tell(FileError::Read { path, source }.to_string()));
+                }
             }
             Some(Intent::Recovery(RecoveryIntent::AllFound))
         });
@@ -137,29 +144,34 @@ impl App {
         });
     }
 
-    pub(super) fn look_for_history(&mut self, path: PathBuf) {
+    pub(super) fn look_for_history(&mut self, of: HistoryOf) {
         let state = self.state.clone();
+        let path = of.path.clone().unwrap_or_default();
         let fault = Err(FileError::fault(&path).to_string());
-        let fault = Intent::Forget(ForgetIntent::Found(path.clone(), fault));
+        let fault = Intent::Forget(ForgetIntent::Found(of.clone(), fault));
         self.background.run(fault, move || {
             let found = state.map_or_else(
                 || Ok(KeptHistory::default()),
-                |state| storage::kept_history(&state, &path).map_err(|error| error.to_string()),
+                |state| storage::kept_history(&state, &of).map_err(|error| error.to_string()),
             );
-            Some(Intent::Forget(ForgetIntent::Found(path, found)))
+            Some(Intent::Forget(ForgetIntent::Found(of, found)))
         });
     }
 
-    pub(super) fn forget_history(&mut self, path: PathBuf) {
-        self.scratch.recent.retain(|other| *other != path);
+    pub(super) fn forget_history(&mut self, of: HistoryOf) {
+        let kept = self.workbench.kept_history().cloned().unwrap_or_default();
+        let paths = kept.paths(&of);
+        self.scratch
+            .recent
+            .retain(|other| !paths.contains(other.as_path()));
         let state = self.state.clone();
-        let fault = fault_at(&path);
+        let fault = fault_at(&of.path.clone().unwrap_or_default());
         // After the pending writes into the state directory.
         self.background.run_in_order(fault, move || {
             let forgotten = state
-                .map(|state| storage::forget_history(&state, &path))
+                .map(|state| storage::forget_history(&state, &of))
                 .unwrap_or_default();
-            Some(Intent::Forget(ForgetIntent::Forgotten(forgotten)))
+            Some(Intent::Forget(ForgetIntent::Deleted(forgotten)))
         });
     }
 
@@ -199,6 +211,7 @@ impl App {
             disk: self.disk(),
             backups: safeguards.map(|it| (Arc::clone(&it.backups), kept)),
             journal: safeguards.map(|it| it.journal.sender()),
+            originals: self.originals_folders(),
         };
         let window = self.holder.clone();
         let locks = self.state.as_ref().map(State::locks);
@@ -239,18 +252,18 @@ impl App {
 fn hold_replaced_file(
     path: &Path,
     replaces: Replaces,
-    window: &Holder,
+    window: &LockOwner,
     locks: Option<&Path>,
-) -> Result<Option<Holding>, FileError> {
+) -> Result<Option<LockResult>, FileError> {
     if replaces != Replaces::Anything {
         return Ok(None);
     }
-    match storage::hold(path, window, locks) {
-        Holding::Theirs(holder) => {
+    match storage::lock_project(path, window, locks) {
+        LockResult::Theirs(holder) => {
             let path = path.to_owned();
             Err(FileError::Held { path, holder })
         }
-        holding => Ok(Some(holding)),
+        lock => Ok(Some(lock)),
     }
 }
 

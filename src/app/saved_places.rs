@@ -43,7 +43,7 @@ impl PreloadedPlaces {
     }
 }
 
-/// What to do about the current places.
+/// The next step for the current places.
 pub(super) enum NextSave {
     Nothing,
     /// Look again in so many seconds.
@@ -95,7 +95,7 @@ mod tests {
     }
 
     #[test]
-    fn places_that_rest_are_saved_once() {
+    fn unchanged_reading_positions_are_saved_once() {
         let (mut saved, path) = (SavedPlaces::default(), Path::new("mill.ron"));
         let mut at = |view, now| match saved.next_save(path, shown(view), now) {
             NextSave::Nothing => "nothing",

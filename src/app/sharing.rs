@@ -2,7 +2,7 @@
 
 use super::App;
 use crate::{
-    storage::{self, Hold, Holding, Seen, State, Watch},
+    storage::{self, LockResult, ProjectLock, Seen, State, Watch},
     workbench::{HeldFile, Intent, SharingIntent},
 };
 
@@ -19,7 +19,7 @@ impl App {
         let (disk, window) = (self.disk(), self.holder.clone());
         let locks = self.state.as_ref().map(State::locks);
         let fault = HeldFile {
-            holding: Holding::Impossible(io::Error::other("a fault in Crosscheck")),
+            lock: LockResult::Impossible(io::Error::other("a fault in Crosscheck")),
             watch: None,
             seen: None,
             path: path.clone(),
@@ -29,7 +29,7 @@ impl App {
         self.background.run_detached(fault, move || {
             let seen = (!is_seen).then(|| Seen::now(&*disk, &path).ok()).flatten();
             let file = HeldFile {
-                holding: storage::hold(&path, &window, locks.as_deref()),
+                lock: storage::lock_project(&path, &window, locks.as_deref()),
                 // Without a watch, the file is checked when the window gets the focus, and before a save.
                 watch: storage::watch(&path, touched).ok(),
                 seen,
@@ -40,7 +40,7 @@ impl App {
     }
 
     /// Releases a file in the background, since its drive may be gone.
-    pub(super) fn let_go(hold: Option<Hold>, watch: Option<Watch>) {
+    pub(super) fn let_go(hold: Option<ProjectLock>, watch: Option<Watch>) {
         drop(thread::spawn(move || drop((hold, watch))));
     }
 

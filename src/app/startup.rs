@@ -1,7 +1,7 @@
 //! Opens the window, or says which package is missing.
 
 use super::{App, DEFAULT_SIZE, MIN_SIZE, Surroundings, window_of};
-use crate::{reader::TextEngine, storage::State, workbench::Intent};
+use crate::{import::IsolatedReader, reader::TextEngine, storage::State, workbench::Intent};
 
 use std::{
     any::Any,
@@ -36,11 +36,11 @@ pub enum RunError {
     Other(String),
 }
 
-/// Opens the window with a project, or with a copy of the sample, and returns when it is closed.
+/// Opens the window with a project, or with the last one, at the record with an id, and returns when it is closed.
 ///
 /// # Errors
 /// [`RunError`], if no window can be opened.
-pub fn run(path: Option<PathBuf>) -> Result<(), RunError> {
+pub fn run(path: Option<PathBuf>, at: Option<String>) -> Result<(), RunError> {
     let state = State::of_user();
     let options = options(state.as_ref().ok());
     // Listing the fonts takes about as long as finding the graphics card.
@@ -64,13 +64,14 @@ pub fn run(path: Option<PathBuf>) -> Result<(), RunError> {
                         .join()
                         .unwrap_or_else(|panicked| resume_unwind(panicked)),
                     file_dialogs: true,
+                    isolated: IsolatedReader::of_this_program(),
                 };
                 let mut app = App::new(creation, surroundings);
                 if let Err(error) = state {
                     app.handle(&creation.egui_ctx, Intent::Tell(error.to_string()));
                 }
                 app.keep_journal_on_panic();
-                app.open_first(&creation.egui_ctx, path);
+                app.open_first(&creation.egui_ctx, path, at);
                 Ok(Box::new(app))
             }),
         )
@@ -111,7 +112,7 @@ fn message(panicked: &(dyn Any + Send)) -> &str {
         .unwrap_or_default()
 }
 
-/// What was wrong, from the text of an error or a panic.
+/// The cause, from the text of an error or a panic.
 fn cause(text: &str) -> RunError {
     #[cfg(target_os = "linux")]
     if let Some(cause) = linux::cause(text) {
@@ -138,7 +139,7 @@ mod linux {
 
     use x11_dl::{xcursor::Xcursor, xinput2::XInput2, xlib::Xlib, xlib_xcb::Xlib_xcb};
 
-    /// What is missing, its package in Debian and Ubuntu, and in Fedora.
+    /// A library, its package in Debian and Ubuntu, and its package in Fedora.
     type Package = (&'static str, &'static str, &'static str);
 
     const XKBCOMMON: Package = ("libxkbcommon", "libxkbcommon0", "libxkbcommon");

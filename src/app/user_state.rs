@@ -3,9 +3,9 @@
 use super::{App, effects::fault_at, saved_places::NextSave};
 use crate::{
     reader::ReadingPlace,
-    storage::{MAX_RECENT, OpenColumn, Places, State, StateError, View},
+    storage::{MAX_RECENT, Places, State, StateError},
     views::Scratch,
-    workbench::{Column, Intent},
+    workbench::Intent,
 };
 
 use std::path::Path;
@@ -33,11 +33,7 @@ impl App {
     }
 
     fn restore(&mut self, places: &Places) {
-        let columns = places.columns.iter().map(|column| Column {
-            article: column.article,
-            weight: column.width,
-        });
-        self.workbench.restore(columns.collect(), places.view);
+        self.workbench.restore(places);
         for column in &places.columns {
             if let Some(article) = self.workbench.project().article(column.article) {
                 self.scratch
@@ -47,27 +43,23 @@ impl App {
         }
     }
 
-    pub(super) fn save_places(&mut self, path: &Path, columns: &[Column], view: View) {
-        self.write_places(path, self.places(columns, view));
+    /// Saves the places of the open project, or of one that was open until now.
+    pub(super) fn save_places(&mut self, path: &Path, places: Places) {
+        let places = self.with_offsets(places);
+        self.write_places(path, places);
     }
 
     pub(super) fn save_open_places(&mut self) {
         if let Some(path) = self.workbench.path().map(Path::to_owned) {
-            let columns = self.workbench.columns().open_columns().to_vec();
-            self.save_places(&path, &columns, self.workbench.view());
+            self.save_places(&path, self.workbench.places());
         }
     }
 
-    fn places(&self, columns: &[Column], view: View) -> Places {
-        let columns = columns.iter().map(|column| OpenColumn {
-            article: column.article,
-            top: self.scratch.columns.place(column.article).top,
-            width: column.weight,
-        });
-        Places {
-            columns: columns.collect(),
-            view,
+    fn with_offsets(&self, mut places: Places) -> Places {
+        for column in &mut places.columns {
+            column.top = self.scratch.columns.place(column.article).top;
         }
+        places
     }
 
     /// Saves the places of the open project a little after they changed, so that they survive a kill.
@@ -75,8 +67,7 @@ impl App {
         let Some(path) = self.workbench.path().map(Path::to_owned) else {
             return;
         };
-        let columns = self.workbench.columns().open_columns();
-        let places = self.places(columns, self.workbench.view());
+        let places = self.with_offsets(self.workbench.places());
         let now = ctx.input(|input| input.time);
         match self.saved_places.next_save(&path, places, now) {
             NextSave::Nothing => {}
@@ -121,7 +112,9 @@ impl App {
         });
         self.window.maximized = fills_screen;
         if let Some(inner) = inner.filter(|_| !fills_screen) {
-            self.window.size = Some((inner.width(), inner.height()));
+            // As the system counts it, since the window opens before it is zoomed.
+            let size = inner.size() * ctx.zoom_factor();
+            self.window.size = Some((size.x, size.y));
         }
     }
 

@@ -1,11 +1,12 @@
 use super::{
     protected_names::RowId,
     table::{
-        BETWEEN_VALUES, NumberedClaim, RowPlace, Table, TableSource, column_names, yes_or_empty,
+        BETWEEN_VALUES, NumberedClaim, RowPlace, RowUser, Rows, Table, TableSource, column_names,
+        yes_or_empty,
     },
 };
 use crate::{
-    analysis::{ClaimEvidence, ClaimRow, ClaimSources, Passage, Roots, SourceCount},
+    analysis::{ClaimEvidence, ClaimRow, ClaimSources, Passage, Roots},
     project::{ClaimType, Search, Waiver},
     text::WordOrder,
 };
@@ -16,7 +17,7 @@ use std::borrow::Cow;
 pub(super) const TABLE: Table = Table {
     columns: &CLAIM_COLUMNS,
     has_code_points: false,
-    rows,
+    rows: Rows::OfClaims(rows),
 };
 
 /// After a release, new columns come last and existing ones keep their names and places.
@@ -47,10 +48,10 @@ const COLUMNS: [ClaimColumn; 29] = [
     ("refutes", |cells| cells.row.refutes.to_string().into()),
     ("context", |cells| cells.row.context.to_string().into()),
     ("independent_sources_support", |cells| {
-        range(cells.row.supporting_sources)
+        cells.row.supporting_sources.range().into()
     }),
     ("independent_sources_refute", |cells| {
-        range(cells.row.refuting_sources)
+        cells.row.refuting_sources.range().into()
     }),
     ("one_source_only", |cells| {
         yes_or_empty(cells.row.one_source_only)
@@ -104,11 +105,7 @@ const COLUMNS: [ClaimColumn; 29] = [
     ("notes", |cells| (&cells.evidence.claim.notes).into()),
 ];
 
-fn rows(
-    table: &TableSource<'_>,
-    claims: &[NumberedClaim<'_>],
-    write: &mut dyn FnMut(RowPlace, &[Cow<'_, str>]),
-) {
+fn rows(table: &TableSource<'_>, claims: &[NumberedClaim<'_>], write: &mut RowUser<'_>) {
     let mut roots = Roots::new(table.project);
     for &(number, claim) in claims {
         let evidence = ClaimEvidence::of(table.project, claim);
@@ -122,20 +119,10 @@ fn rows(
         };
         let place = RowPlace {
             id: RowId::Claim(claim.id),
-            claim: number,
+            number,
             piece: None,
         };
         write(place, &COLUMNS.map(|(_, cell)| cell(&cells)));
-    }
-}
-
-/// "2", or "1\u{2013}3": spreadsheets read "1-3" as a date.
-fn range(count: SourceCount) -> Cow<'static, str> {
-    let SourceCount { at_least, at_most } = count;
-    if at_least == at_most {
-        at_most.to_string().into()
-    } else {
-        format!("{at_least}\u{2013}{at_most}").into()
     }
 }
 
@@ -166,14 +153,7 @@ fn waiver(waiver: &Waiver) -> String {
 
 /// "asked the hospital, no answer | the hospital | 2023-05-24".
 fn search(search: &Search) -> String {
-    let Search {
-        sought,
-        place,
-        date,
-    } = search;
-    let parts = [sought, place, date].map(|part| part.trim());
-    let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-    parts.join(BETWEEN_VALUES)
+    search.parts().collect::<Vec<_>>().join(BETWEEN_VALUES)
 }
 
 /// "contradicts 4 | part of 7".

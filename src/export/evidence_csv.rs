@@ -1,7 +1,8 @@
 use super::{
     protected_names::RowId,
     table::{
-        BETWEEN_VALUES, NumberedClaim, RowPlace, Table, TableSource, column_names, yes_or_empty,
+        BETWEEN_VALUES, NumberedClaim, RowPlace, RowUser, Rows, Table, TableSource, column_names,
+        yes_or_empty,
     },
 };
 use crate::{
@@ -20,7 +21,7 @@ use std::{borrow::Cow, collections::BTreeSet};
 pub(super) const TABLE: Table = Table {
     columns: &EVIDENCE_COLUMNS,
     has_code_points: true,
-    rows,
+    rows: Rows::OfClaims(rows),
 };
 
 /// After a release, new columns come last and existing ones keep their names and places.
@@ -46,7 +47,7 @@ type EvidenceColumn = (
     for<'c> fn(&'c EvidenceCells<'_>) -> Cow<'c, str>,
 );
 
-const COLUMNS: [EvidenceColumn; 24] = [
+const COLUMNS: [EvidenceColumn; 25] = [
     ("claim_number", |cells| {
         cells.claim_number.to_string().into()
     }),
@@ -110,13 +111,16 @@ const COLUMNS: [EvidenceColumn; 24] = [
     }),
     ("start", |cells| cells.range.0.to_string().into()),
     ("end", |cells| cells.range.1.to_string().into()),
+    ("locator", |cells| {
+        let Article {
+            text, structure, ..
+        } = cells.passage.article;
+        let paragraph = text.paragraphs().at(cells.passage.highlight.span.start());
+        structure.locator(paragraph).into()
+    }),
 ];
 
-fn rows(
-    table: &TableSource<'_>,
-    claims: &[NumberedClaim<'_>],
-    write: &mut dyn FnMut(RowPlace, &[Cow<'_, str>]),
-) {
+fn rows(table: &TableSource<'_>, claims: &[NumberedClaim<'_>], write: &mut RowUser<'_>) {
     let project = table.project;
     let mut roots = Roots::new(project);
     let any_excluded = all_excluded(project).next().is_some();
@@ -127,7 +131,7 @@ fn rows(
         } else {
             BTreeSet::new()
         };
-        let late = evidence.leaking();
+        let late = evidence.published_later();
         for (piece, passage) in (1..).zip(&evidence.passages) {
             let id = passage.evidence.id;
             let range = table.code_points.of_highlight(passage.highlight.id);
@@ -148,7 +152,7 @@ fn rows(
             };
             let place = RowPlace {
                 id: RowId::Evidence(id),
-                claim: number,
+                number,
                 piece: Some(piece),
             };
             write(place, &COLUMNS.map(|(_, cell)| cell(&cells)));

@@ -1,139 +1,117 @@
 //! Exports: the table of their formats, and how each is written.
 //!
-//! A format says whether it can hold protected names: its [`Content`] is either cells, which all pass the gate in
-//! `protected_names`, or a picture that shows stand-ins to everybody. To add a format, add its file and its row in
+//! A format says whether it can hold protected names: its [`Content`] is cells, records or the texts of a report, which all pass
+//! the gate in `protected_names`, or a picture that shows stand-ins to everybody. To add a format, add its file and its row in
 //! [`EXPORTS`].
 
+mod bibtex;
+mod citation;
+mod claim_review;
 mod claims_csv;
 mod code_points;
+mod collection_log;
+mod csl_json;
+mod dot;
+mod draft;
+mod escape;
 mod evidence_csv;
+mod evidence_graph;
+mod formats;
 mod graph_svg;
+mod graphml;
+mod json;
 mod protected_names;
+mod qdpx;
+mod records;
+mod report;
+mod snippets;
 mod table;
+mod web_annotation;
+mod workbook;
+mod workbook_cells;
+mod xml;
+mod zipped;
 
 use crate::{
     analysis::graph::GraphQuery,
-    project::Project,
+    project::{Article, Claim, ClaimId, Project},
     storage::{ExportOptions, FileError, disk},
 };
 pub use claims_csv::CLAIM_COLUMNS;
+pub use collection_log::COLLECTION_COLUMNS;
+use draft::Draft;
 pub use evidence_csv::EVIDENCE_COLUMNS;
+use formats::Content;
+pub use formats::{EXPORTS, Export, ExportFormat, ExportGroup};
 pub use graph_svg::{GraphPalette, Rgb};
-use protected_names::NameGate;
 pub use protected_names::{
-    MAX_LISTED_HITS, NameDecision, NameDecisions, ProtectedHit, RowId, TableCell, UndecidedNames,
-    check_protected, protected_hits,
+    ExportPart, MAX_LISTED_HITS, NameDecision, NameDecisions, ProtectedHit, RowId, TableCell,
+    UndecidedNames, check_protected, protected_hits,
 };
-use table::Table;
+use protected_names::{NameGate, shown_to};
+pub use report::REPORT_LANGUAGES;
+pub use snippets::{claim_as_markdown, link_to_passage, passage_as_quote};
 
 use std::{
+    collections::BTreeSet,
     io::{self, Write},
     path::Path,
 };
 
-/// Names a row of [`EXPORTS`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Export {
+use jiff::Zoned;
+
+/// The questions that the dialog of an export asks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OptionsOfExport {
+    /// Separators and safety of cells.
+    Table,
+    /// The claims and the sections.
+    Report,
+    /// The claims.
     Claims,
-    Evidence,
-    Graph,
+    /// The theme.
+    Picture,
 }
 
-/// A row of [`EXPORTS`].
-#[derive(Debug)]
-pub struct ExportFormat {
-    pub export: Export,
-    /// The option of the command line, and the end of the suggested file name.
-    pub key: &'static str,
-    /// In the menu; without its "…" also the title of the dialog.
-    pub label: &'static str,
-    pub tooltip: &'static str,
-    /// Of file names, without the dot.
-    pub ending: &'static str,
-    /// The reason why there is nothing to export from a project, as a sentence for a tooltip.
-    pub missing: fn(&Project) -> Option<&'static str>,
-    content: Content,
+/// The part of a project that is exported; by default all claims, without the analyst's notes in a report, which is in English.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Extent {
+    /// `None` for all.
+    pub claims: Option<BTreeSet<ClaimId>>,
+    /// Whether a report has the analyst's notes.
+    pub notes: bool,
+    /// One of [`REPORT_LANGUAGES`], for the fixed words of a report.
+    pub language: &'static str,
 }
 
-/// How a format is written, which decides whether it can hold protected names.
-#[derive(Debug)]
-enum Content {
-    /// Cells that may hold names: each passes the gate, and nothing is written before every name is decided on.
-    MayHoldNames(&'static Table),
-    /// A picture with stand-ins in place of names, whatever the audience.
-    NeverHoldsNames(fn(&Project, &GraphQuery, &GraphPalette) -> String),
-}
-
-/// All exports. Dialogs, the command line, the protected-name gate and the leak test read this table.
-pub const EXPORTS: &[ExportFormat] = &[
-    ExportFormat {
-        export: Export::Claims,
-        key: "claims",
-        label: "Export claims as CSV…",
-        tooltip: "Export the claim table for a spreadsheet, one row for each claim",
-        ending: "csv",
-        missing: no_claim,
-        content: Content::MayHoldNames(&claims_csv::TABLE),
-    },
-    ExportFormat {
-        export: Export::Evidence,
-        key: "evidence",
-        label: "Export evidence as CSV…",
-        tooltip: "Export one row for each link between a passage and a claim",
-        ending: "csv",
-        missing: no_evidence,
-        content: Content::MayHoldNames(&evidence_csv::TABLE),
-    },
-    ExportFormat {
-        export: Export::Graph,
-        key: "graph",
-        label: "Export graph as SVG…",
-        tooltip: "Export the filtered graph as an SVG picture",
-        ending: "svg",
-        missing: no_claim,
-        content: Content::NeverHoldsNames(graph_svg::graph_svg),
-    },
-];
-
-// `Export::format` finds a row by its place.
-const _: () = {
-    let mut place = 0;
-    while place < EXPORTS.len() {
-        assert!(EXPORTS[place].export as usize == place);
-        place += 1;
-    }
-};
-
-fn no_claim(project: &Project) -> Option<&'static str> {
-    (project.claims().len() == 0).then_some("There is no claim yet")
-}
-
-fn no_evidence(project: &Project) -> Option<&'static str> {
-    (project.all_evidence().len() == 0).then_some("No passage is linked to a claim yet")
-}
-
-impl Export {
-    #[must_use]
-    pub const fn format(self) -> &'static ExportFormat {
-        &EXPORTS[self as usize]
+impl Extent {
+    pub fn has(&self, claim: ClaimId) -> bool {
+        let claims = self.claims.as_ref();
+        claims.is_none_or(|claims| claims.contains(&claim))
     }
 
-    /// Whether a public export must be searched for protected names first.
-    #[must_use]
-    pub const fn can_hold_names(self) -> bool {
-        match self.format().content {
-            Content::MayHoldNames(_) => true,
-            Content::NeverHoldsNames(_) => false,
-        }
+    /// The articles of those claims: with a passage for one, or silent on one. All articles if all claims are meant.
+    pub fn articles_of<'p>(&self, project: &'p Project) -> impl Iterator<Item = &'p Article> {
+        let is_read = |article: &&Article| {
+            let is_linked = |highlight| {
+                let links = project.links_of(highlight);
+                links.iter().any(|link| self.has(link.claim))
+            };
+            self.claims.is_none()
+                || project
+                    .silent_claims(article.id)
+                    .any(|claim| self.has(claim))
+                || project
+                    .highlights_of(article.id)
+                    .any(|(_, id)| is_linked(id))
+        };
+        project.articles().filter(is_read)
     }
 
-    /// Whether it is drawn in a theme, rather than written as cells.
-    #[must_use]
-    pub const fn is_picture(self) -> bool {
-        match self.format().content {
-            Content::MayHoldNames(_) => false,
-            Content::NeverHoldsNames(_) => true,
-        }
+    /// The claims with their numbers, from 1.
+    pub fn claims_of<'p>(&self, project: &'p Project) -> impl Iterator<Item = (usize, &'p Claim)> {
+        let claims = (1..).zip(project.claims());
+        claims.filter(|(_, claim)| self.has(claim.id))
     }
 }
 
@@ -156,6 +134,9 @@ impl Default for Audience {
 #[derive(Clone, Debug)]
 pub struct ExportSettings {
     pub audience: Audience,
+    pub extent: Extent,
+    /// The day of a report.
+    pub made: String,
     /// For CSV.
     pub options: ExportOptions,
     /// The part of the graph to draw.
@@ -165,10 +146,11 @@ pub struct ExportSettings {
 
 impl ExportSettings {
     /// A public export with the default options, of the whole graph.
-    #[must_use]
     pub fn new(palette: GraphPalette) -> Self {
         Self {
             audience: Audience::default(),
+            extent: Extent::default(),
+            made: Zoned::now().date().to_string(),
             options: ExportOptions::default(),
             query: GraphQuery::default(),
             palette,
@@ -186,6 +168,8 @@ pub enum ExportError {
     /// Nothing was written.
     #[error(transparent)]
     Protected(#[from] UndecidedNames),
+    #[error("the workbook could not be made: {0}")]
+    Workbook(#[from] rust_xlsxwriter::XlsxError),
 }
 
 /// An export that was written.
@@ -193,20 +177,35 @@ pub enum ExportError {
 pub struct WrittenExport {
     /// Places of the cells that are too long for Excel, which cuts them.
     pub long_cells: Vec<String>,
+    /// Sentences without a capital about what the format cannot hold.
+    pub left_out: Vec<String>,
 }
 
 impl WrittenExport {
-    /// A sentence about the cells that are too long, if there are any.
-    #[must_use]
+    /// What cannot be as it is in the project, if anything: "2 attributions to speakers are left out; …".
     pub fn warning(&self) -> Option<String> {
-        let first = self.long_cells.first()?;
-        let cells = match self.long_cells.len() {
-            1 => String::from("1 cell"),
-            count => format!("{count} cells"),
-        };
-        Some(format!(
-            "{cells} longer than 32,767 characters, which Excel cuts; the first: {first}"
-        ))
+        let Self {
+            long_cells,
+            left_out,
+        } = self;
+        let cells = long_cells.first().map(|first| {
+            let cells = match long_cells.len() {
+                1 => String::from("1 cell"),
+                count => format!("{count} cells"),
+            };
+            format!("{cells} longer than 32,767 characters, which Excel cuts; the first: {first}")
+        });
+        let all: Vec<String> = cells.into_iter().chain(left_out.iter().cloned()).collect();
+        (!all.is_empty()).then(|| all.join("; "))
+    }
+}
+
+/// "2 attributions to speakers are left out"; nothing for none.
+fn left_out(count: usize, one: &str, many: &str) -> Option<String> {
+    match count {
+        0 => None,
+        1 => Some(format!("1 {one} is left out")),
+        count => Some(format!("{count} {many} are left out")),
     }
 }
 
@@ -221,14 +220,28 @@ pub fn write_export(
     settings: &ExportSettings,
 ) -> Result<WrittenExport, ExportError> {
     let mut written = WrittenExport::default();
+    let gate = NameGate::new(project, &settings.audience);
+    let shown = shown_to(project, &settings.audience);
     match export.format().content {
-        Content::MayHoldNames(table) => {
-            let gate = NameGate::new(project, &settings.audience);
-            gate.check(table, project)?;
-            written.long_cells = table.write(&mut out, project, settings.options, &gate)?;
+        Content::Table(table) => {
+            let extent = &settings.extent;
+            gate.check_table(table, &shown, extent)?;
+            written.long_cells = table.write(&mut out, &shown, extent, settings.options, &gate)?;
         }
-        Content::NeverHoldsNames(draw) => {
-            let picture = draw(project, &settings.query, &settings.palette);
+        Content::Workbook | Content::Report(_) | Content::Records { .. } => {
+            let mut draft = Draft::of(export.format(), &shown, settings);
+            gate.check_draft(&mut draft, &shown)?;
+            gate.pass_draft(&mut draft);
+            let bytes;
+            (bytes, written) = draft.write()?;
+            out.write_all(&bytes)?;
+        }
+        Content::Picture(draw) => {
+            let query = GraphQuery {
+                only: settings.extent.claims.clone(),
+                ..settings.query.clone()
+            };
+            let picture = draw(project, &query, &settings.palette);
             out.write_all(picture.as_bytes())?;
         }
     }

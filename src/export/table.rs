@@ -4,11 +4,12 @@
 //! quote is quoted, and safe cells start no formula under any separator.
 
 use super::{
+    Extent,
     code_points::CodePoints,
     protected_names::{NameGate, RowId},
 };
 use crate::{
-    project::{Claim, Project, SpeakerId},
+    project::{Claim, Project, Speaker, SpeakerId},
     storage::ExportOptions,
     text::hidden_character,
 };
@@ -21,49 +22,54 @@ use std::{
 
 use rayon::prelude::*;
 
-/// The rows of each claim, in list order.
+/// The rows of each claim or article, in list order.
 #[derive(Debug)]
 pub(super) struct Table {
     pub columns: &'static [&'static str],
     /// Whether its cells contain the code points of highlights.
     pub has_code_points: bool,
-    pub rows: RowWriter,
+    pub rows: Rows,
 }
 
-/// Passes the cells of every row of some claims to the last argument, as many cells as there are columns.
-type RowWriter =
-    fn(&TableSource<'_>, &[NumberedClaim<'_>], &mut dyn FnMut(RowPlace, &[Cow<'_, str>]));
+#[derive(Debug)]
+pub(super) enum Rows {
+    OfClaims(RowWriter),
+    /// Passes every row to the last argument.
+    OfArticles(fn(&TableSource<'_>, &mut RowUser<'_>)),
+}
+
+/// Gets the cells of a row, as many as there are columns.
+pub(super) type RowUser<'u> = dyn FnMut(RowPlace, &[Cow<'_, str>]) + 'u;
+
+/// Passes every row of some claims to the last argument.
+type RowWriter = fn(&TableSource<'_>, &[NumberedClaim<'_>], &mut RowUser<'_>);
 
 /// A claim and its number, from 1.
 pub(super) type NumberedClaim<'a> = (usize, &'a Claim);
 
 pub(super) struct TableSource<'a> {
     pub project: &'a Project,
-    pub names: SpeakerNames,
     /// Empty unless the table has code points.
     pub code_points: CodePoints,
-}
-
-/// The names of protected speakers in the columns that name speakers.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum SpeakerNames {
-    StandIns,
-    Real,
 }
 
 /// The place of a row, for people.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct RowPlace {
     pub id: RowId,
-    /// The number of the claim, from 1.
-    pub claim: usize,
+    /// The number of the claim or the article, from 1.
+    pub number: usize,
     /// The number of the piece within the claim, from 1; `None` in the row of a claim.
     pub piece: Option<usize>,
 }
 
 impl fmt::Display for RowPlace {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "claim {}", self.claim)?;
+        let what = match self.id {
+            RowId::Article(_) => "article",
+            RowId::Claim(_) | RowId::Evidence(_) | RowId::Text(..) => "claim",
+        };
+        write!(f, "{what} {}", self.number)?;
         self.piece
             .map_or(Ok(()), |piece| write!(f, ", evidence {piece}"))
     }
@@ -76,7 +82,7 @@ const BATCHES_PER_CORE: usize = 4;
 const MIN_BATCH: usize = 64;
 
 /// Excel cuts cells with more UTF-16 units.
-const LONGEST_CELL: usize = 32_767;
+pub(super) const LONGEST_CELL: usize = 32_767;
 
 /// The rows of some claims as CSV, and the places of cells that are too long for Excel.
 #[derive(Default)]
@@ -85,7 +91,7 @@ struct Batch {
     long_cells: Vec<String>,
 }
 
-fn is_too_long(cell: &str) -> bool {
+pub(super) fn is_too_long(cell: &str) -> bool {
     // A text has at most as many UTF-16 units as bytes.
     cell.len() > LONGEST_CELL && cell.encode_utf16().count() > LONGEST_CELL
 }
@@ -96,6 +102,7 @@ impl Table {
         &self,
         out: &mut impl Write,
         project: &Project,
+        extent: &Extent,
         options: ExportOptions,
         gate: &NameGate<'_>,
     ) -> io::Result<Vec<String>> {
@@ -104,14 +111,8 @@ impl Table {
         write_row(&mut heading, &columns, options);
         out.write_all(heading.as_bytes())?;
 
-        let source = TableSource::new(self, project, gate.speaker_names());
-        let claims = numbered_claims(project);
-        let batches = BATCHES_PER_CORE * rayon::current_num_threads();
-        let batch = claims.len().div_ceil(batches).max(MIN_BATCH);
-        let written: Vec<Batch> = claims
-            .par_chunks(batch)
-            .map(|claims| self.csv_of(&source, claims, options, gate))
-            .collect();
+        let source = TableSource::new(self, project);
+        let written = self.batches(&source, extent, options, gate);
         let mut long_cells = Vec::new();
         for batch in written {
             out.write_all(batch.csv.as_bytes())?;
@@ -120,15 +121,14 @@ impl Table {
         Ok(long_cells)
     }
 
-    fn csv_of(
+    fn batches(
         &self,
         source: &TableSource<'_>,
-        claims: &[NumberedClaim<'_>],
+        extent: &Extent,
         options: ExportOptions,
         gate: &NameGate<'_>,
-    ) -> Batch {
-        let mut batch = Batch::default();
-        (self.rows)(source, claims, &mut |place, cells| {
+    ) -> Vec<Batch> {
+        let add = |batch: &mut Batch, place: RowPlace, cells: &[Cow<'_, str>]| {
             let cells = gate.pass(place, cells);
             for (cell, column) in cells.iter().zip(self.columns) {
                 if is_too_long(cell) {
@@ -136,24 +136,49 @@ impl Table {
                 }
             }
             write_row(&mut batch.csv, &cells, options);
-        });
-        batch
+        };
+        match self.rows {
+            Rows::OfClaims(rows) => {
+                let claims: Vec<NumberedClaim<'_>> = extent.claims_of(source.project).collect();
+                let batches = BATCHES_PER_CORE * rayon::current_num_threads();
+                let len = claims.len().div_ceil(batches).max(MIN_BATCH);
+                let batch_of = |claims: &[NumberedClaim<'_>]| {
+                    let mut batch = Batch::default();
+                    rows(source, claims, &mut |place, cells| {
+                        add(&mut batch, place, cells);
+                    });
+                    batch
+                };
+                claims.par_chunks(len).map(batch_of).collect()
+            }
+            Rows::OfArticles(rows) => {
+                let mut batch = Batch::default();
+                rows(source, &mut |place, cells| add(&mut batch, place, cells));
+                vec![batch]
+            }
+        }
     }
 
     /// Passes every row to `look`.
     pub fn each_row(
         &self,
         project: &Project,
-        names: SpeakerNames,
+        extent: &Extent,
         mut look: impl FnMut(RowPlace, &[Cow<'_, str>]),
     ) {
-        let source = TableSource::new(self, project, names);
-        (self.rows)(&source, &numbered_claims(project), &mut look);
+        let source = TableSource::new(self, project);
+        match self.rows {
+            Rows::OfClaims(rows) => {
+                let claims: Vec<NumberedClaim<'_>> = extent.claims_of(project).collect();
+                rows(&source, &claims, &mut look);
+            }
+            Rows::OfArticles(rows) => rows(&source, &mut look),
+        }
     }
 }
 
 impl<'a> TableSource<'a> {
-    fn new(table: &Table, project: &'a Project, names: SpeakerNames) -> Self {
+    fn new(table: &Table, project: &'a Project) -> Self {
         let code_points = if table.has_code_points {
             CodePoints::of(project)
         } else {
@@ -161,22 +186,13 @@ impl<'a> TableSource<'a> {
         };
         Self {
             project,
-            names,
             code_points,
         }
     }
 
     pub fn speaker_name(&self, id: SpeakerId) -> &'a str {
-        let speaker = self.project.speaker(id);
-        speaker.map_or("", |speaker| match self.names {
-            SpeakerNames::StandIns => speaker.shown_name(),
-            SpeakerNames::Real => &speaker.name,
-        })
+        self.project.speaker(id).map_or("", Speaker::shown_name)
     }
-}
-
-fn numbered_claims(project: &Project) -> Vec<NumberedClaim<'_>> {
-    (1..).zip(project.claims()).collect()
 }
 
 pub(super) fn yes_or_empty(is_so: bool) -> Cow<'static, str> {

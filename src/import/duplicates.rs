@@ -1,7 +1,6 @@
 use crate::project::{Article, ArticleText, Project};
 
 /// The article of the project with the same text but for spaces at line ends, kinds of space, and lines without text at the end.
-#[must_use]
 pub fn same_article<'p>(project: &'p Project, text: &ArticleText) -> Option<&'p Article> {
     project.article_with_text(text.hash()).or_else(|| {
         let mut articles = project.articles();
@@ -10,7 +9,6 @@ pub fn same_article<'p>(project: &'p Project, text: &ArticleText) -> Option<&'p 
 }
 
 /// Whether two texts differ at most in spaces at line ends, kinds of space, and lines without text at the end.
-#[must_use]
 pub fn is_same_text(one: &ArticleText, other: &ArticleText) -> bool {
     one == other || lines(one).eq(lines(other))
 }
@@ -55,7 +53,7 @@ mod tests {
     }
 
     #[test]
-    fn blanks_at_line_ends_do_not_tell_texts_apart() {
+    fn spaces_at_line_ends_make_no_different_text() {
         check("Flood\n\nTwelve hurt.\n", "Flood\n\nTwelve hurt.", true);
         check(
             "Flood \t\n\nTwelve hurt.",

@@ -1,34 +1,74 @@
 //! Imports: files and pasted text become articles.
 
+mod archive;
+mod article_builder;
+mod claims;
+mod document;
+mod docx;
 mod duplicates;
 mod encodings;
+mod epub;
 mod formats;
+mod html;
+mod isolation;
+mod mail;
+mod near_duplicates;
+mod odt;
+mod ole;
+mod other_tools;
+mod pasted;
+mod pdf;
+mod posts;
+mod rtf;
+mod telegram;
 mod text;
 mod title;
+mod transcript;
+mod warc;
+mod xml;
 
 use crate::{
-    project::{Article, ArticleDetails, ArticleId, ArticleText},
-    storage::{FileError, FoundFiles, MAX_ARTICLE_BYTES, MAX_ARTICLE_FILES, Progress, disk},
+    project::{Article, ArticleDetails, ArticleId, ArticleText, ImportMethod, Original, Structure},
+    storage::{
+        AtPath, FileError, FoundFiles, MAX_ARTICLE_BYTES, MAX_ARTICLE_FILES, OriginalKeeper,
+        Progress, disk, is_original,
+    },
 };
+pub use claims::{ImportedClaims, import_claims};
 pub use duplicates::{is_same_text, same_article};
 pub use encodings::{Confidence, DecodeError, TextEncoding, encodings};
-pub use formats::readable_formats;
-use formats::{format_of, may_be_unread};
-pub use text::{import_bytes, import_bytes_as, import_text};
+use formats::{ImportFormat, Reader, format_of, may_be_unread};
+pub use formats::{read_articles, read_format, readable_formats};
+pub use isolation::{IsolatedReader, READ_COMMAND, answer};
+pub use near_duplicates::{KnownWords, NearDuplicate, near_duplicates};
+use other_tools::read_other_work;
+pub use other_tools::{OtherWork, PlacedWork, place};
+pub use pasted::{Pasted, import_clipboard, import_pasted};
+pub use text::{decoded, import_bytes, import_bytes_as, import_text};
 
 use std::{
+    collections::BTreeSet,
+    io,
     path::{Path, PathBuf},
     sync::Arc,
 };
 
+use serde::{Deserialize, Serialize};
+
 /// The content of a file or of pasted text, ready to become an [`Article`].
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ImportedArticle {
-    /// Without byte order mark, lines end with "\n"; otherwise unchanged.
+    /// Without byte order mark, lines end with "\n"; of plain text otherwise unchanged.
     pub text: ArticleText,
-    /// Guessed; see `title`.
-    pub title: String,
+    /// As far as the file says; the title is guessed if need be.
+    pub details: ArticleDetails,
+    /// Paragraphs that come in hidden.
+    pub clutter: BTreeSet<usize>,
+    pub structure: Structure,
+    /// Sentences for people, without the name of the file.
+    pub warnings: Vec<String>,
     /// The encoding that the text was read in.
+    #[serde(with = "encodings::by_name")]
     pub encoding: &'static TextEncoding,
     pub confidence: Confidence,
     /// Number of places with bytes that could not be read; U+FFFD stands there.
@@ -40,13 +80,24 @@ pub struct ImportedArticle {
 pub struct ImportedFile {
     /// The file's name, for people.
     pub name: String,
+    /// Name of its format.
+    pub format: &'static str,
     pub article: ImportedArticle,
+    pub original: Original,
     pub bytes: Option<Arc<[u8]>>,
+}
+
+impl ImportedFile {
+    pub fn into_article(self, id: ArticleId) -> Article {
+        Article {
+            original: Some(self.original),
+            ..self.article.into_article(id)
+        }
+    }
 }
 
 impl ImportedArticle {
     /// How it was read, where that is not beyond doubt: "Windows-1250, guessed".
-    #[must_use]
     pub fn reading(&self) -> Option<String> {
         let name = self.encoding.name;
         let how = match self.confidence {
@@ -66,13 +117,23 @@ impl ImportedArticle {
         }
     }
 
-    #[must_use]
+    /// The warnings, and how it was read where that is not beyond doubt.
+    pub fn all_warnings(&self) -> Vec<String> {
+        let reading = self.reading().into_iter();
+        reading.chain(self.warnings.iter().cloned()).collect()
+    }
+
+    /// Whether its file said nothing of its paragraphs.
+    pub fn is_plain(&self) -> bool {
+        self.clutter.is_empty() && self.structure == Structure::default()
+    }
+
     pub fn into_article(self, id: ArticleId) -> Article {
-        let details = ArticleDetails {
-            title: self.title,
-            ..ArticleDetails::default()
-        };
-        Article::new(id, self.text, details)
+        Article {
+            clutter: self.clutter,
+            structure: self.structure,
+            ..Article::new(id, self.text, self.details.to_be_checked())
+        }
     }
 }
 
@@ -87,6 +148,11 @@ pub enum ImportError {
         /// In the plural: "PDF articles".
         format: &'static str,
     },
+    #[error(
+        "{}: no column of this table is named like claims. Name one \u{201c}claim\u{201d} in the first row, and save the table as CSV",
+        .path.display()
+    )]
+    NoClaims { path: PathBuf },
     #[error("Only the first {MAX_ARTICLE_FILES} files were added. Add the others folder by folder")]
     TooMany,
     /// A fault of the program.
@@ -95,9 +161,50 @@ pub enum ImportError {
     )]
     Fault,
     #[error("{}: {source}", .path.display())]
-    Decode { path: PathBuf, source: DecodeError },
+    Read { path: PathBuf, source: ReadError },
     #[error("The pasted text was not added: {0}")]
     Pasted(DecodeError),
+}
+
+/// Why the bytes of a file gave no article, without the name of the file.
+#[derive(Debug, thiserror::Error)]
+pub enum ReadError {
+    #[error(transparent)]
+    Text(#[from] DecodeError),
+    #[error("no text in it")]
+    Empty,
+    #[error("more than {} MB of text. Split it, or paste the part that you need", MAX_ARTICLE_BYTES / (1024 * 1024))]
+    TooMuchText,
+    #[error(
+        "it is damaged or cut off. Get it again, or copy the text and use Paste article\u{2026}"
+    )]
+    Damaged,
+    #[error("it has a password. Save it without one")]
+    Password,
+    #[error("it unpacks to more than {} MB. Copy the text and use Paste article\u{2026}", archive::MAX_UNPACKED / (1024 * 1024))]
+    Bomb,
+    /// In the words of a format's reader.
+    #[error("{0}")]
+    Told(String),
+    #[error(
+        "reading it took too long, so it was stopped. Copy the text and use Paste article\u{2026}"
+    )]
+    TooLong,
+    #[error(
+        "it is damaged, or made to take all memory: reading it was stopped. Copy the text and use Paste article\u{2026}"
+    )]
+    EndedBadly,
+    #[error("cancelled")]
+    Cancelled,
+    #[error("the process that reads such files could not be started ({0}). Start Crosscheck again")]
+    NotStarted(io::Error),
+    #[error("reading it ended in a fault of Crosscheck")]
+    Fault,
+}
+
+/// The words of a text with one blank between them.
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn advice(error: &FileError) -> &'static str {
@@ -108,17 +215,19 @@ fn advice(error: &FileError) -> &'static str {
     }
 }
 
-/// Imports pasted text, as a file without bytes to read again.
-///
-/// # Errors
-/// [`ImportError::Pasted`].
-pub fn import_pasted(text: &str) -> ImportResult {
-    let article = import_text(text).map_err(ImportError::Pasted)?;
-    Ok(ImportedFile {
-        name: "Pasted text".to_owned(),
-        article,
-        bytes: None,
-    })
+/// Keeps the bytes of an article. Where that fails, the article comes in with a warning.
+fn keep(
+    article: &mut ImportedArticle,
+    originals: &OriginalKeeper,
+    bytes: &[u8],
+    ending: &str,
+    from: &str,
+    method: ImportMethod,
+) -> Original {
+    let (original, error) = originals.keep(bytes, ending, from, method);
+    let warning = error.map(|error| format!("The original was not kept. {error}"));
+    article.warnings.extend(warning);
+    original
 }
 
 /// The files to import among some files and folders.
@@ -135,10 +244,11 @@ pub struct ArticleFiles {
 /// Expands folders, recursively, into the article files within; see [`disk::files_in`]. `None` if `progress` was cancelled.
 ///
 /// Files in folders that are known not to be articles are refused, after a look at their first bytes if the name says so.
-#[must_use]
 pub fn article_files(paths: &[PathBuf], progress: &Progress) -> Option<ArticleFiles> {
     let mut refused = Vec::new();
     let mut is_readable = |path: &Path| match refusal(path) {
+        _ if is_saved_beside_page(path, paths) => false,
+        _ if is_original(path) && !paths.iter().any(|given| given == path) => false,
         None => true,
         Some(error) => {
             refused.push(error);
@@ -161,20 +271,58 @@ pub fn article_files(paths: &[PathBuf], progress: &Progress) -> Option<ArticleFi
     })
 }
 
+/// What browsers append to the name of a page for the folder of its pictures and scripts, in several languages.
+const BESIDE_PAGES: [&str; 8] = [
+    "_files",
+    "-Dateien",
+    "_fichiers",
+    "_archivos",
+    "_arquivos",
+    "_bestanden",
+    "_pliki",
+    ".files",
+];
+
+/// Whether a file is in the folder that a browser saved beside a page, and not itself among the `given` paths.
+fn is_saved_beside_page(path: &Path, given: &[PathBuf]) -> bool {
+    let folders = path.ancestors().skip(1);
+    let mut folders = folders.take_while(|folder| !given.iter().any(|given| given == folder));
+    !given.iter().any(|given| given == path) && folders.any(belongs_to_page)
+}
+
+fn belongs_to_page(folder: &Path) -> bool {
+    let name = folder.file_name().unwrap_or_default().to_string_lossy();
+    let mut stems = BESIDE_PAGES.iter().filter_map(|end| name.strip_suffix(end));
+    stems.any(|stem| {
+        let mut endings = ["html", "htm", "xhtml"].iter();
+        endings.any(|ending| {
+            let page = folder.with_file_name(format!("{stem}.{ending}"));
+            AtPath::look(&page) == AtPath::File
+        })
+    })
+}
+
 /// The reason not to import a file, if its name is of a format without a reader and its first bytes do not say otherwise.
 fn refusal(path: &Path) -> Option<ImportError> {
     if !may_be_unread(path) {
         return None;
     }
     let head = disk::read_head(path, formats::HEAD).ok()?;
-    reader(path, &head).err()
+    readable_format(path, &head).err()
 }
 
 pub type ImportResult = Result<ImportedFile, ImportError>;
 
+/// An export of chats, or a web archive, holds several articles; every other file one.
+pub type ImportResults = Result<Vec<ImportedFile>, ImportError>;
+
 /// Imports files, and all files in folders; `None` if `progress` was cancelled.
-#[must_use]
-pub fn import_all(paths: &[PathBuf], progress: &Progress) -> Option<Vec<ImportResult>> {
+pub fn import_all(
+    paths: &[PathBuf],
+    isolated: &IsolatedReader,
+    originals: &OriginalKeeper,
+    progress: &Progress,
+) -> Option<Vec<ImportResult>> {
     let ArticleFiles {
         files,
         refused,
@@ -183,10 +331,13 @@ pub fn import_all(paths: &[PathBuf], progress: &Progress) -> Option<Vec<ImportRe
     progress.begin(files.len());
     let mut results = Vec::with_capacity(files.len());
     for path in &files {
+        match import_file(path, isolated, originals, progress) {
+            Ok(files) => results.extend(files.into_iter().map(Ok)),
+            Err(error) => results.push(Err(error)),
+        }
         if progress.is_cancelled() {
             return None;
         }
-        results.push(import_file(path));
         progress.advance();
     }
     results.extend(refused.into_iter().map(Err));
@@ -194,37 +345,86 @@ pub fn import_all(paths: &[PathBuf], progress: &Progress) -> Option<Vec<ImportRe
     Some(results)
 }
 
-/// Imports one file. Its content decides on the format before its name does.
+/// Imports the articles of one file and keeps its bytes. Its content decides on the format before its name does.
 ///
 /// # Errors
 /// [`ImportError`], which names the file and says what to do.
-pub fn import_file(path: &Path) -> ImportResult {
+pub fn import_file(
+    path: &Path,
+    isolated: &IsolatedReader,
+    originals: &OriginalKeeper,
+    progress: &Progress,
+) -> ImportResults {
     let file_error = |source| ImportError::File { source };
     // A long film is a film before it is too long.
     if may_be_unread(path) {
         let head = disk::read_head(path, formats::HEAD).map_err(file_error)?;
-        reader(path, &head)?;
+        readable_format(path, &head)?;
     }
     let bytes = disk::read_file(path, MAX_ARTICLE_BYTES).map_err(file_error)?;
     let head = &bytes[..bytes.len().min(formats::HEAD as usize)];
-    let read = reader(path, head)?;
-    let article = read(&bytes).map_err(|source| ImportError::Decode {
+    let format = readable_format(path, head)?;
+    let articles = match format.reader {
+        Reader::Here(read) => read(&bytes).map(|article| vec![article]),
+        Reader::Refused(why) => Err(why(&bytes)),
+        Reader::Apart(_) | Reader::Several(_) | Reader::None => {
+            isolated.read(format.ending(), &bytes, progress)
+        }
+    };
+    let mut articles = articles.map_err(|source| ImportError::Read {
         path: path.to_owned(),
         source,
     })?;
-    let is_doubted = article.reading().is_some();
-    let name = path.file_name().unwrap_or(path.as_os_str());
-    Ok(ImportedFile {
-        name: name.to_string_lossy().into_owned(),
+    let count = articles.len();
+    let Some(first) = articles.first_mut() else {
+        return Ok(Vec::new());
+    };
+    let file = path.file_name().unwrap_or(path.as_os_str());
+    let file = file.to_string_lossy().into_owned();
+    let original = keep(
+        first,
+        originals,
+        &bytes,
+        format.ending(),
+        &file,
+        format.method,
+    );
+    let is_here = matches!(format.reader, Reader::Here(_));
+    let bytes: Arc<[u8]> = bytes.into();
+    let files = articles.into_iter().map(|article| ImportedFile {
+        name: if count == 1 {
+            file.clone()
+        } else {
+            format!("{file}: {}", article.details.title)
+        },
+        format: format.name,
+        bytes: (is_here && article.reading().is_some()).then(|| Arc::clone(&bytes)),
         article,
-        bytes: is_doubted.then(|| bytes.into()),
-    })
+        original: original.clone(),
+    });
+    Ok(files.collect())
 }
 
-fn reader(path: &Path, head: &[u8]) -> Result<formats::Read, ImportError> {
+/// The passages, claims and details in a file of another tool. `None` for every other file, which may be an article.
+pub fn other_work(path: &Path) -> Option<Result<OtherWork, ImportError>> {
+    if !other_tools::may_be_other_work(path) {
+        return None;
+    }
+    let bytes = match disk::read_file(path, MAX_ARTICLE_BYTES) {
+        Ok(bytes) => bytes,
+        Err(source) => return Some(Err(ImportError::File { source })),
+    };
+    let work = read_other_work(path, &bytes)?;
+    let path = path.to_owned();
+    Some(work.map_err(|source| ImportError::Read { path, source }))
+}
+
+fn readable_format(path: &Path, head: &[u8]) -> Result<&'static ImportFormat, ImportError> {
     let format = format_of(path, head);
-    format.read.ok_or_else(|| ImportError::Format {
-        path: path.to_owned(),
-        format: format.name,
-    })
+    if matches!(format.reader, Reader::None) {
+        let path = path.to_owned();
+        let format = format.name;
+        return Err(ImportError::Format { path, format });
+    }
+    Ok(format)
 }

@@ -1,13 +1,27 @@
 //! Plain text and Markdown in any encoding of the table.
 
 use super::{
-    ImportedArticle,
+    ImportedArticle, ReadError,
     encodings::{self, Confidence, DecodeError, Reading, TextEncoding, UTF_8},
     title,
 };
-use crate::{project::ArticleText, storage::MAX_ARTICLE_BYTES};
+use crate::{
+    project::{ArticleDetails, ArticleText, Structure},
+    storage::MAX_ARTICLE_BYTES,
+};
+
+use std::collections::BTreeSet;
 
 use memchr::{memchr3, memmem};
+
+/// The text of a file as it is, in any encoding of the table.
+///
+/// # Errors
+/// [`DecodeError`] if it is too long or no text.
+pub fn decoded(bytes: &[u8]) -> Result<String, DecodeError> {
+    check_len(bytes.len())?;
+    Ok(encodings::read(bytes)?.text)
+}
 
 /// Imports pasted text.
 ///
@@ -47,11 +61,26 @@ pub fn import_bytes_as(
     article(encodings::read_as(bytes, encoding))
 }
 
+/// Reads a file of text for the table of formats.
+pub(super) fn read(bytes: &[u8]) -> Result<ImportedArticle, ReadError> {
+    Ok(import_bytes(bytes)?)
+}
+
 fn check_len(len: usize) -> Result<(), DecodeError> {
     if len as u64 > MAX_ARTICLE_BYTES {
         return Err(DecodeError::TooLong(MAX_ARTICLE_BYTES));
     }
     Ok(())
+}
+
+/// The text of a file, with line feeds.
+pub(super) fn decode(bytes: &[u8]) -> Result<Reading, DecodeError> {
+    check_len(bytes.len())?;
+    let reading = encodings::read(bytes)?;
+    Ok(Reading {
+        text: with_line_feeds(reading.text),
+        ..reading
+    })
 }
 
 fn article(reading: Reading) -> Result<ImportedArticle, DecodeError> {
@@ -66,8 +95,14 @@ fn article(reading: Reading) -> Result<ImportedArticle, DecodeError> {
         return Err(DecodeError::Empty);
     }
     Ok(ImportedArticle {
-        title: title::guess(&text),
+        details: ArticleDetails {
+            title: title::guess(&text),
+            ..ArticleDetails::default()
+        },
         text: ArticleText::new(text),
+        clutter: BTreeSet::new(),
+        structure: Structure::default(),
+        warnings: Vec::new(),
         encoding,
         confidence,
         unreadable,

@@ -16,7 +16,7 @@ const SECTION: usize = 2;
 const MENU: usize = 4;
 
 /// Beginnings of menu entries, and of links that skip them. A short line with one of them is never a title.
-const MENU_WORDS: [&str; 20] = [
+const MENU_WORDS: [&str; 24] = [
     "skip to",
     "jump to",
     "go to content",
@@ -33,6 +33,10 @@ const MENU_WORDS: [&str; 20] = [
     "register",
     "advertisement",
     "cookie",
+    "related",
+    "read more",
+    "more from",
+    "see also",
     "zum inhalt",
     "aller au contenu",
     "saltar al contenido",
@@ -189,6 +193,9 @@ mod tests {
         let labelled =
             "World News\n\nIn Karveth, the barrage breaks at night\n\nTwelve people were hurt.";
         assert_eq!(guess(labelled), "In Karveth, the barrage breaks at night");
+        let undivided = "Home\nWorld\nWeather\nLive\nKarveth counts its dead after the flood\nBy A. Writer\n12 May 2031\n\n\
+            Twelve people were hurt.\n\nRelated: Storms over the lake\n";
+        assert_eq!(guess(undivided), "Karveth counts its dead after the flood");
         assert_eq!(
             guess("Menu\n\nFlood in Lorvenia\n\nText of it."),
             "Flood in Lorvenia"

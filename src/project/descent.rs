@@ -9,7 +9,6 @@ use foldhash::fast::RandomState;
 
 impl Project {
     /// Returns whether `article` derives from `ancestor`, directly or through others.
-    #[must_use]
     pub fn derives_from(&self, article: ArticleId, ancestor: ArticleId) -> bool {
         self.lead_to(self.parents(article), ancestor)
     }
@@ -138,7 +137,8 @@ mod tests {
         check::Problem,
         edit::{ArticleEdit, Edit},
         records::{
-            Article, ArticleDetails, ArticleText, Derivation, DerivedFrom, Manner, Provenance,
+            Article, ArticleDetails, ArticleText, Derivation, DerivationKind, DerivedFrom,
+            Provenance,
         },
     };
 
@@ -161,10 +161,12 @@ mod tests {
                 .to_vec();
             derivations.push(Derivation {
                 from: DerivedFrom::Article(parent),
-                manner: Manner::Quotes,
+                manner: DerivationKind::Quotes,
             });
-            project.articles[&child].article.provenance = Provenance::Derived(derivations);
-            project.articles[&parent].derived.insert(child);
+            let entry = project.articles.get_mut(&child).unwrap();
+            entry.article.provenance = Provenance::Derived(derivations);
+            let entry = project.articles.get_mut(&parent).unwrap();
+            entry.derived.insert(child);
         }
         project
     }

@@ -25,7 +25,6 @@ pub struct Change {
 
 impl Change {
     /// A change that is an undo step of its own.
-    #[must_use]
     pub fn new(label: impl Into<Label>, edits: Vec<Edit>) -> Self {
         Self {
             label: label.into(),
@@ -35,7 +34,6 @@ impl Change {
     }
 
     /// A change that merges into the step of the preceding typing in the same field.
-    #[must_use]
     pub fn typed(label: impl Into<Label>, field: TypingIn, edit: Edit) -> Self {
         Self {
             label: label.into(),
@@ -60,7 +58,6 @@ pub enum TypingIn {
     Speaker(SpeakerId),
     /// Date a claim was made.
     Made(ClaimId),
-    /// First appearance of a claim.
     FirstAppearance(ClaimId),
     /// The speaker's reply.
     Reply(ClaimId),
@@ -77,12 +74,10 @@ pub struct Revision(u64);
 
 impl Revision {
     /// The revision with that number; a session counts from 0.
-    #[must_use]
     pub const fn new(number: u64) -> Self {
         Self(number)
     }
 
-    #[must_use]
     pub fn number(self) -> u64 {
         self.0
     }
@@ -124,7 +119,6 @@ pub struct HistoryParts {
     /// Redo steps, most recently undone last.
     #[serde(serialize_with = "write_steps", deserialize_with = "read_steps")]
     pub undone: Vec<Arc<Step>>,
-    /// Current revision.
     pub current: Revision,
     /// The highest revision assigned.
     pub newest: Revision,
@@ -143,7 +137,6 @@ fn read_steps<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Arc<Step
 
 impl History {
     /// Returns its parts. Copies no edits.
-    #[must_use]
     pub fn parts(&self) -> HistoryParts {
         let Self {
             done,
@@ -162,7 +155,6 @@ impl History {
     }
 
     /// Rebuilds a history from its parts; the project must be the one they were taken from.
-    #[must_use]
     pub fn from_parts(parts: HistoryParts) -> Self {
         let HistoryParts {
             done,
@@ -181,31 +173,26 @@ impl History {
     }
 
     /// Current revision.
-    #[must_use]
     pub fn revision(&self) -> Revision {
         self.current
     }
 
     /// Numbers of undo and redo steps.
-    #[must_use]
     pub fn len(&self) -> usize {
         self.done.len() + self.undone.len()
     }
 
     /// Returns whether there is nothing to undo or redo.
-    #[must_use]
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
 
     /// Label of the next undo step.
-    #[must_use]
     pub fn undo_label(&self) -> Option<&str> {
         self.done.last().map(|step| &*step.label)
     }
 
     /// Label of the next redo step.
-    #[must_use]
     pub fn redo_label(&self) -> Option<&str> {
         self.undone.last().map(|step| &*step.label)
     }
@@ -240,7 +227,6 @@ impl History {
     }
 
     /// The field in which further typing continues the last step.
-    #[must_use]
     pub fn typing_in(&self) -> Option<TypingIn> {
         let last = self.done.last()?;
         let goes_on = !self.typing_ended && self.undone.is_empty();
@@ -258,13 +244,11 @@ impl History {
     }
 
     /// The edits that [`undo`](Self::undo) would apply.
-    #[must_use]
     pub fn next_undo(&self) -> &[Edit] {
         self.done.last().map_or(&[], |step| &step.edits)
     }
 
     /// The edits that [`redo`](Self::redo) would apply.
-    #[must_use]
     pub fn next_redo(&self) -> &[Edit] {
         self.undone.last().map_or(&[], |step| &step.edits)
     }

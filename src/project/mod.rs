@@ -5,17 +5,20 @@
 mod check;
 mod descent;
 mod edit;
+mod guid;
 mod history;
 mod limits;
 mod records;
 mod references;
 mod span_index;
 mod store;
+mod tables;
 
 pub use edit::{
     ArticleEdit, ClaimEdit, ClaimField, Edit, EditError, EvidenceEdit, HighlightEdit, ProjectEdit,
     RelationEdit, SpeakerEdit,
 };
+pub use guid::guid;
 pub use history::{Change, History, HistoryParts, Label, Revision, Step, TypingIn};
 pub use limits::{
     MAX_ALIASES, MAX_ARTICLES, MAX_CHAIN, MAX_CLAIMS, MAX_DERIVATIONS, MAX_EVIDENCE,
@@ -25,11 +28,11 @@ pub use limits::{
 pub(crate) use records::WrittenArticle;
 pub use records::{
     Article, ArticleDetails, ArticleId, ArticleText, Attribution, CLAIM_COLORS, Claim, ClaimId,
-    ClaimType, Credibility, Derivation, DerivedFrom, Evidence, EvidenceId, EvidenceSet, Exclusion,
-    Highlight, HighlightId, HouseRule, HouseRules, Id, Knowledge, Manner, Naming, ProjectId,
-    Provenance, Quotation, Relation, RelationId, RelationKind, Reliability, Search, Speaker,
-    SpeakerId, Stance, Status, TextHash, Usage, Verdict, VerdictScale, Waiver, name_key,
-    without_time,
+    ClaimType, Credibility, Derivation, DerivationKind, DerivedFrom, DetailName, Evidence,
+    EvidenceId, EvidenceSet, Exclusion, FileHash, Highlight, HighlightId, HouseRule, HouseRules,
+    Id, ImportMethod, Knowledge, Naming, Original, ParagraphKind, ProjectId, Provenance, Quotation,
+    Relation, RelationId, RelationKind, Reliability, Search, Speaker, SpeakerId, Stance, Status,
+    Structure, TextHash, Usage, Verdict, VerdictScale, Waiver, name_key, without_time,
 };
 pub use references::SpeakerUses;
 pub use store::Project;

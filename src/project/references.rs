@@ -4,7 +4,7 @@ use crate::project::{
     records::{
         ArticleId, Claim, ClaimId, Evidence, HouseRules, Relation, RelationId, Speaker, SpeakerId,
     },
-    store::{NamedBy, Project},
+    store::{Project, SpeakerLinks},
 };
 
 /// Number of references to a speaker.
@@ -20,7 +20,6 @@ pub struct SpeakerUses {
 
 impl SpeakerUses {
     /// Sum of all references.
-    #[must_use]
     pub fn sum(self) -> usize {
         self.evidence + self.claims + self.articles
     }
@@ -28,42 +27,36 @@ impl SpeakerUses {
 
 impl Project {
     /// House rules that apply to each claim.
-    #[must_use]
     pub fn rules(&self) -> &HouseRules {
         &self.rules
     }
 
     /// The speakers in insertion order.
-    #[must_use]
     pub fn speakers(&self) -> impl ExactSizeIterator<Item = &Speaker> + DoubleEndedIterator {
         self.speakers.values().map(|entry| &entry.speaker)
     }
 
-    #[must_use]
     pub fn speaker(&self, id: SpeakerId) -> Option<&Speaker> {
         self.speakers.get(&id).map(|entry| &entry.speaker)
     }
 
     /// Index of the speaker in the list, from 0.
-    #[must_use]
     pub fn speaker_place(&self, id: SpeakerId) -> Option<usize> {
         self.speakers.get_index_of(&id)
     }
 
     /// The first speaker with that name, or else the first with that alias or stand-in; see [`name_key`](super::name_key).
-    #[must_use]
     pub fn speaker_called(&self, name: &str) -> Option<&Speaker> {
         let called = || self.speakers().filter(|speaker| speaker.is_called(name));
         let own = called().find(|speaker| speaker.is_named(name));
         own.or_else(|| called().next())
     }
 
-    fn named_by(&self, speaker: SpeakerId) -> Option<&NamedBy> {
+    fn named_by(&self, speaker: SpeakerId) -> Option<&SpeakerLinks> {
         self.speakers.get(&speaker)?.named_by()
     }
 
     /// Counts the references to a speaker.
-    #[must_use]
     pub fn speaker_uses(&self, speaker: SpeakerId) -> SpeakerUses {
         let by = self.named_by(speaker);
         by.map_or_else(SpeakerUses::default, |by| SpeakerUses {
@@ -100,12 +93,10 @@ impl Project {
     }
 
     /// Every relation between claims, unordered.
-    #[must_use]
     pub fn relations(&self) -> impl ExactSizeIterator<Item = &Relation> {
         self.relations.values()
     }
 
-    #[must_use]
     pub fn relation(&self, id: RelationId) -> Option<&Relation> {
         self.relations.get(&id)
     }
@@ -119,7 +110,6 @@ impl Project {
     }
 
     /// Returns whether the article is marked as read and silent on the claim.
-    #[must_use]
     pub fn is_silent(&self, claim: ClaimId, article: ArticleId) -> bool {
         self.claims
             .get(&claim)
@@ -139,7 +129,6 @@ impl Project {
     }
 
     /// Returns whether any speaker is protected, so that the file contains a confidential name.
-    #[must_use]
     pub fn has_protected_names(&self) -> bool {
         self.speakers().any(|speaker| speaker.stand_in.is_some())
     }

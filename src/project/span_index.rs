@@ -84,7 +84,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn a_question_is_answered_as_if_all_were_looked_at(
+        fn the_index_finds_the_same_spans_as_a_full_scan(
             spans in prop::collection::vec((0..9000_usize, 1..6000_usize), 0..30),
             asked in (0..15000_usize, 1..5000_usize),
             removed in 0..30_usize,

@@ -32,6 +32,16 @@ pub(super) struct PaneFrame<'a, 'i> {
     pub(super) unfold: Option<Fold>,
 }
 
+/// Part of a line.
+pub(super) struct LineRect {
+    /// As high as the line.
+    pub(super) rect: Rect,
+    /// The y of its baseline.
+    pub(super) baseline: f32,
+    /// Its font size.
+    pub(super) size: f32,
+}
+
 impl<'a, 'i> PaneFrame<'a, 'i> {
     pub(super) fn new(
         pane: PaneGeometry,
@@ -137,13 +147,17 @@ impl<'a, 'i> PaneFrame<'a, 'i> {
         }
     }
 
-    /// The rectangles over the visible part of `span`, each one line high, with the y of its baseline.
-    pub(super) fn rects(&self, span: Span) -> Vec<(Rect, f32)> {
+    /// The visible part of `span`, a rectangle or more for each line.
+    pub(super) fn rects(&self, span: Span) -> Vec<LineRect> {
         let mut rects = Vec::new();
         for (visible, layout) in self.visible_text() {
             let shift = vec2(0.0, visible.text_top());
             for (rect, line) in layout.rects(span) {
-                rects.push((rect.translate(shift), layout.baseline(line) + shift.y));
+                rects.push(LineRect {
+                    rect: rect.translate(shift),
+                    baseline: layout.baseline(line) + shift.y,
+                    size: layout.size,
+                });
             }
         }
         rects

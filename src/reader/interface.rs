@@ -1,12 +1,15 @@
-use super::style::{ReaderPalette, ReadingStyle};
+use super::{
+    layout::ParagraphStyles,
+    style::{ReaderPalette, ReadingStyle},
+};
 use crate::{
-    project::{ArticleText, HighlightId, Stance},
+    project::{ArticleText, HighlightId, Stance, Structure},
     text::{Span, TextSelection},
 };
 
 use std::{collections::BTreeSet, ops::Range};
 
-use egui::{Color32, Response};
+use egui::{Color32, Rect, Response};
 
 /// Input of a pane for one frame. Offsets are bytes of `text`.
 pub struct ReaderInput<'a> {
@@ -19,6 +22,10 @@ pub struct ReaderInput<'a> {
     pub palette: &'a ReaderPalette,
     /// Indices of the paragraphs that are greyed and folded.
     pub clutter: &'a BTreeSet<usize>,
+    /// The paragraphs that are not running text.
+    pub styles: &'a ParagraphStyles,
+    /// Dots, lines and places that are painted beside the paragraphs.
+    pub structure: &'a Structure,
     /// Returns the highlights that overlap a byte range, ordered by position. Called with the visible range, whenever that
     /// changes within a frame.
     pub passages: &'a dyn Fn(Range<usize>) -> Vec<ReaderPassage>,
@@ -30,6 +37,8 @@ pub struct ReaderInput<'a> {
     pub current_hit: Option<usize>,
     /// A passage to draw attention to, with a strength that fades from 1 to 0. The caller requests the repaints.
     pub flash: Option<(Span, f32)>,
+    /// Whether a selection by pointer that ends within a word takes in the whole word. Ctrl keeps the letters.
+    pub whole_words: bool,
 }
 
 /// A highlight as it is painted.
@@ -45,6 +54,8 @@ pub struct ReaderPassage {
     pub dimmed: bool,
     /// Its stance, drawn as a sign beside its bracket.
     pub stance: Option<Stance>,
+    /// The number of its claim, drawn at its bracket, if earlier claims have used up the colours.
+    pub number: Option<usize>,
     /// Its links to claims, for the hover card and screen readers. May have several lines.
     pub about: String,
 }
@@ -70,6 +81,8 @@ pub struct ReaderOutput {
     pub events: Vec<ReaderEvent>,
     /// The visible bytes.
     pub visible: Range<usize>,
+    /// The visible lines of the selection, or else of the selected highlight, in points of the window; empty during a gesture.
+    pub marked: Vec<Rect>,
 }
 
 /// Payload of a drag out of a pane, in egui's [`DragAndDrop`](egui::DragAndDrop).
@@ -87,7 +100,7 @@ pub struct ReadingPlace {
     pub top: usize,
 }
 
-/// Where in the pane [`Reader::scroll_to`](super::Reader::scroll_to) puts its target.
+/// Position in the pane of the target of [`Reader::scroll_to`](super::Reader::scroll_to).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ScrollAlign {
     /// Wherever takes the least scrolling; a visible target stays where it is.

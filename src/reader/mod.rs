@@ -1,7 +1,7 @@
 //! The reading pane: an egui widget that shows one article of any length in any script, with its highlights.
 //!
 //! ```no_run
-//! # use crosscheck::{project::ArticleText, reader::*};
+//! # use crosscheck::{project::{ArticleText, Structure}, reader::*};
 //! # fn column(ui: &mut egui::Ui, text: &ArticleText, engine: &mut TextEngine, reader: &mut Reader) {
 //! let output = reader.show(ui, engine, &ReaderInput {
 //!     text,
@@ -10,11 +10,14 @@
 //!     style: &ReadingStyle::default(),
 //!     palette: &ReaderPalette::light(),
 //!     clutter: &[0, 1].into(),
+//!     styles: &[(2, ParagraphStyle::Headline)].into(),
+//!     structure: &Structure::default(),
 //!     passages: &|visible| Vec::new(),
 //!     selection: None,
 //!     hits: &[],
 //!     current_hit: None,
 //!     flash: None,
+//!     whole_words: true,
 //! });
 //! for event in output.events { /* becomes an intent */ }
 //! # }
@@ -27,7 +30,7 @@
 //! | --- | --- |
 //! | input and output | `interface`, `style` |
 //! | one frame | `reader` ([`Reader::show`]), `frame`, `pane` |
-//! | fonts, line breaking | `layout`: `engine`, `fonts`, `emoji`, `compose`, `line_ends`, `block` |
+//! | fonts, line breaking | `layout`: `engine`, `fonts`, `paragraph_style`, `emoji`, `compose`, `line_ends`, `block` |
 //! | speed with 5 MB of text | `layout`: `blocks` (cutting), `heights` (sums), `flow`, `scroll`, `measure` (the thread) |
 //! | glyphs to pixels | `paint`: `raster`, `tiles` |
 //! | painting around the text | `paint`, `margin` and `lanes`, `handles`, `hidden`, `fold_lines`, `hover`, `scrollbar` |
@@ -59,6 +62,6 @@ pub use interface::{
     ScrollAlign,
 };
 pub use label::{LabelStyle, TextBlock, aligned};
-pub use layout::{FontFile, TextEngine};
+pub use layout::{FontFile, ParagraphStyle, ParagraphStyles, TextEngine};
 pub use reader::Reader;
 pub use style::{ReaderPalette, ReadingFamily, ReadingStyle};

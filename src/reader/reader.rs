@@ -3,7 +3,7 @@ use super::{
     frame::PaneFrame,
     input::{CaretMemory, Mouse},
     interface::{ReaderEvent, ReaderInput, ReaderOutput, ReadingPlace, ScrollAlign},
-    layout::{Flow, HeightMeasurement, ScrollAnchor, TextEngine, Viewport},
+    layout::{Flow, HeightMeasurement, ParagraphFonts, ScrollAnchor, TextEngine, Viewport},
     paint::{self, Rasterizer, ScrollBar, Tiles, fold_lines, hover},
     pane::PaneGeometry,
 };
@@ -21,7 +21,7 @@ pub struct Reader {
     /// The article; None before the first frame.
     flow: Option<Flow>,
     anchor: ScrollAnchor,
-    /// Where to scroll in the next frame.
+    /// The passage to scroll to in the next frame.
     target: Option<(Span, ScrollAlign)>,
     /// Paragraphs whose folds are open.
     unfolded: BTreeSet<usize>,
@@ -46,7 +46,6 @@ const RESIZING: Duration = Duration::from_millis(200);
 
 impl Reader {
     /// The line at the top, for [`restore`](Self::restore).
-    #[must_use]
     pub fn top(&self) -> ReadingPlace {
         ReadingPlace {
             top: self.anchor.at,
@@ -65,6 +64,16 @@ impl Reader {
     /// Takes the keyboard focus in the next frame, before its keys are read, so that no key is lost.
     pub fn take_focus(&mut self) {
         self.wants_focus = true;
+    }
+
+    /// Opens or closes the folds that hide these paragraphs, now or later.
+    pub fn set_unfolded(&mut self, paragraphs: &BTreeSet<usize>, is_open: bool) {
+        if is_open {
+            self.unfolded.extend(paragraphs);
+        } else {
+            self.unfolded.retain(|at| !paragraphs.contains(at));
+        }
+        self.refold = true;
     }
 
     /// Scrolls to a passage in the next frame, and opens the fold that hides it.
@@ -102,6 +111,11 @@ impl Reader {
         self.paint(ui, &response, &frame, rasterizer);
         accessibility::describe(ui, &response, &mut frame);
         let card = hover::card(&response, &frame).filter(|_| !self.mouse.is_busy());
+        let marked = if self.mouse.is_busy() {
+            Vec::new()
+        } else {
+            paint::marked(&frame)
+        };
         let (events, visible) = self.end_frame(frame);
         self.measure(ui, engine, &mut flow);
         self.flow = Some(flow);
@@ -112,6 +126,7 @@ impl Reader {
             response,
             events,
             visible,
+            marked,
         }
     }
 
@@ -120,8 +135,8 @@ impl Reader {
         let kept = self.flow.take().filter(|flow| flow.shows(input.text));
         let is_new = kept.is_none();
         let mut flow =
-            kept.unwrap_or_else(|| Flow::new(input.text.clone(), pane.font.clone(), pane.width));
-        if flow.reset(&pane.font, pane.width) || is_new {
+            kept.unwrap_or_else(|| Flow::new(input.text.clone(), fonts(input, pane), pane.width));
+        if flow.reset(&pane.font, input.styles, pane.width) || is_new {
             self.measurement = None;
             self.all_measured = false;
             self.tiles.clear();
@@ -254,6 +269,13 @@ impl Reader {
             self.last_width = Some(flow.width());
             ui.request_repaint_after(RESIZING);
         }
+    }
+}
+
+fn fonts(input: &ReaderInput, pane: &PaneGeometry) -> ParagraphFonts {
+    ParagraphFonts {
+        body: pane.font.clone(),
+        styles: input.styles.clone(),
     }
 }
 

@@ -62,7 +62,6 @@ pub struct ReaderPalette {
 
 impl ReaderPalette {
     /// Calm colours on near-white, for tests and as a base for a theme.
-    #[must_use]
     pub fn light() -> Self {
         Self {
             text: Color32::from_rgb(0x24, 0x24, 0x22),
@@ -80,7 +79,6 @@ impl ReaderPalette {
     }
 
     /// Calm colours on near-black.
-    #[must_use]
     pub fn dark() -> Self {
         Self {
             text: Color32::from_rgb(0xdd, 0xdb, 0xd6),

@@ -1,5 +1,5 @@
 use super::{
-    disk::{Disk, FileError, ReplaceError, read_on, replace},
+    disk::{Disk, FileError, ReplaceError, folder_of, read_on, replace},
     format::from_ron,
     limits::MAX_PROJECT_BYTES,
     local_time::{file_time, of_file_time},
@@ -47,7 +47,6 @@ pub struct Backup {
     pub size: u64,
 }
 
-/// Backup retention.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct BackupRetention {
     /// Maximum number of backups per file.
@@ -58,7 +57,6 @@ pub struct BackupRetention {
 
 impl BackupRetention {
     /// That many per file, with or without protected names.
-    #[must_use]
     pub fn of_each(most: usize) -> Self {
         Self {
             most,
@@ -77,7 +75,6 @@ pub struct BackupCounts {
 
 impl Backups {
     /// The backups in a user's state directory.
-    #[must_use]
     pub fn of(state: &State) -> Self {
         Self {
             disk: state.disk(),
@@ -146,21 +143,21 @@ impl Backups {
         Ok(backups)
     }
 
-    /// Deletes all backups of the file at `path`, whichever path it was opened by, and the record of that path. Returns
-    /// the number of backups.
+    /// Deletes a backup, and with the last one of a file the record of the file's path.
     ///
     /// # Errors
-    /// [`FileError::Remove`] for the first that could not be deleted; the others are gone.
-    pub fn forget(&self, path: &Path) -> Result<usize, FileError> {
-        let mut files = Vec::new();
-        for folder in self.list_folder(&self.folder)? {
-            if is_same_file(&*self.disk, path, &self.path_of(&folder)) {
-                files.extend(self.list_folder(&folder)?);
-            }
+    /// [`FileError::Remove`], if one of the two could not be deleted.
+    pub fn remove(&self, backup: &Path) -> Result<(), FileError> {
+        remove_all(&*self.disk, vec![backup.to_owned()])?;
+        let folder = folder_of(backup);
+        if self
+            .list_folder(&folder)?
+            .iter()
+            .any(|file| parts(file).is_some())
+        {
+            return Ok(());
         }
-        let backups = files.iter().filter(|file| parts(file).is_some()).count();
-        remove_all(&*self.disk, files)?;
-        Ok(backups)
+        remove_all(&*self.disk, vec![folder.join(PATH_FILE)])
     }
 
     fn is_due(&self, path: &Path, now: Instant) -> bool {

@@ -18,7 +18,6 @@ pub fn catch_fault<T>(task: impl FnOnce() -> T) -> Option<T> {
 }
 
 /// Whether a panic on this thread would be caught by [`catch_fault`].
-#[must_use]
 pub fn is_fault_caught() -> bool {
     IS_CAUGHT.get()
 }

@@ -1,89 +1,186 @@
 use super::{
-    backups::{Backup, Backups, is_same_file},
-    disk::FileError,
-    journal::{LeftWork, discard, left_work},
+    backups::{Backup, Backups, is_same_file, remove_all},
+    disk::{Disk, FileError, folder_of, is_left_by_another},
+    format::id_of,
+    journal::{UnsavedWork, discard, unsaved_work},
+    originals::staged_originals,
     settings::State,
 };
+use crate::project::ProjectId;
 
-use std::path::Path;
+use std::{
+    collections::BTreeSet,
+    path::{Path, PathBuf},
+};
+
+/// Number of bytes that hold the id of a project file.
+const HEAD_BYTES: u64 = 1024;
+
+/// A project as its history is known: by its id, under whatever path it was stored, and by its present path.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HistoryOf {
+    pub id: ProjectId,
+    pub path: Option<PathBuf>,
+    /// Names of the originals of the project as it is shown, which are no history.
+    pub originals: BTreeSet<String>,
+}
 
 /// The stored history of a project outside its file, except for the journal of the window that has it open.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct KeptHistory {
-    /// Backups of its file, newest first.
+    /// Backups of its files, newest first within each file.
     pub backups: Vec<Backup>,
     /// Work from crashed sessions on the project or on copies of it.
-    pub left: Vec<LeftWork>,
+    pub left: Vec<UnsavedWork>,
+    /// Temporary files of saves that were interrupted.
+    pub unfinished: Vec<PathBuf>,
+    /// Originals of removed articles.
+    pub originals: Vec<PathBuf>,
     /// Read errors of journals that may or may not belong to the project.
-    pub withheld: Vec<String>,
+    pub read_error: Vec<String>,
 }
 
 /// Result of deleting a project's history.
 #[derive(Debug, Default)]
-pub struct Forgotten {
+pub struct DeletedHistory {
     /// Number of deleted backups.
     pub backups: usize,
     /// Number of deleted crashed sessions.
     pub left: usize,
+    /// Number of deleted temporary files.
+    pub unfinished: usize,
+    /// Number of deleted originals.
+    pub originals: usize,
     /// Deletions that failed.
     pub trouble: Vec<String>,
 }
 
-/// Finds the history of the project at `path`.
+/// Finds the history of a project, also under earlier names and paths.
 ///
 /// # Errors
 /// [`FileError::Read`], if the folder of backups or journals cannot be read.
-pub fn kept_history(state: &State, path: &Path) -> Result<KeptHistory, FileError> {
-    let disk = state.disk();
-    let is_own = |other: &Path| is_same_file(&*disk, path, other);
-    let mut backups = Backups::of(state).list(Some(path))?;
-    backups.retain(|backup| is_own(&backup.of));
+pub fn kept_history(state: &State, of: &HistoryOf) -> Result<KeptHistory, FileError> {
+    let disk = &*state.disk();
+    let mut backups = Backups::of(state).list(of.path.as_deref())?;
+    backups.retain(|backup| of.is_at(disk, &backup.of) || of.has_id(disk, &backup.path));
     let journals = state.journals();
-    let mut left = left_work(&*disk, &journals).map_err(|source| FileError::Read {
+    let mut left = unsaved_work(disk, &journals).map_err(|source| FileError::Read {
         path: journals,
         source,
     })?;
-    let withheld = left
+    let read_error = left
         .iter()
-        .filter_map(|work| work.withheld.clone())
+        .filter_map(|work| work.read_error.clone())
         .collect();
-    left.retain(|work| work.file().is_some_and(is_own));
-    Ok(KeptHistory {
+    left.retain(|work| {
+        work.id == Some(of.id) || work.file().is_some_and(|file| of.is_at(disk, file))
+    });
+    let kept = KeptHistory {
+        unfinished: Vec::new(),
+        originals: staged_originals(state, of.id, &of.originals),
         backups,
         left,
-        withheld,
+        read_error,
+    };
+    let backup_folders = kept.backups.iter().map(|backup| folder_of(&backup.path));
+    let mut folders: BTreeSet<PathBuf> = backup_folders.collect();
+    folders.extend(kept.paths(of).iter().map(|path| folder_of(path)));
+    folders.insert(state.journals());
+    Ok(KeptHistory {
+        unfinished: of.unfinished_in(disk, &folders),
+        ..kept
     })
 }
 
-/// Deletes the history of the project at `path`: its backups, the journals of crashed sessions, the reading position,
-/// and its entry in the recent files. Keeps the project file and the journal of a window that has it open, which that
-/// window restarts itself. Continues after an error and reports each one.
+/// Deletes the history of a project: its backups, the journals of crashed sessions, temporary files, the originals
+/// of removed articles, the reading positions, and its entries in the recent files. Keeps the project file and the journal of a window that has it open,
+/// which that window restarts itself. Continues after an error and reports each one.
 ///
 /// Deleting does not wipe the disk; the data may be recoverable.
-#[must_use]
-pub fn forget_history(state: &State, path: &Path) -> Forgotten {
-    let mut forgotten = Forgotten::default();
-    let trouble = &mut forgotten.trouble;
-    match kept_history(state, path) {
-        Ok(kept) => {
-            trouble.extend(kept.withheld.iter().map(|why| {
-                format!("Work that was left behind cannot be read: {why}. It may be of this project; once it can be, forget again")
-            }));
-            for work in kept.left {
-                match discard(&*state.disk(), &state.journals(), &work.name) {
-                    Ok(()) => forgotten.left += 1,
-                    Err(error) => trouble.push(error.to_string()),
-                }
-            }
+pub fn forget_history(state: &State, of: &HistoryOf) -> DeletedHistory {
+    let mut result = DeletedHistory::default();
+    let kept = match kept_history(state, of) {
+        Ok(kept) => kept,
+        Err(error) => {
+            result.trouble.push(error.to_string());
+            return result;
         }
-        Err(error) => trouble.push(error.to_string()),
+    };
+    let disk = &*state.disk();
+    let trouble = &mut result.trouble;
+    trouble.extend(kept.read_error.iter().map(|why| {
+        format!("Work that was left behind cannot be read: {why}. It may be of this project; once it can be, forget again")
+    }));
+    let mut count = |deleted: Result<(), String>| match deleted {
+        Ok(()) => 1,
+        Err(error) => {
+            trouble.push(error);
+            0
+        }
+    };
+    for work in &kept.left {
+        let deleted = discard(disk, &state.journals(), &work.name);
+        result.left += count(deleted.map_err(|error| error.to_string()));
     }
-    match Backups::of(state).forget(path) {
-        Ok(backups) => forgotten.backups = backups,
-        Err(error) => trouble.push(error.to_string()),
+    for backup in &kept.backups {
+        let deleted = Backups::of(state).remove(&backup.path);
+        result.backups += count(deleted.map_err(|error| error.to_string()));
     }
-    if let Err(error) = state.forget(path) {
-        trouble.push(error.to_string());
+    for path in &kept.unfinished {
+        let deleted = remove_all(disk, vec![path.clone()]);
+        result.unfinished += count(deleted.map_err(|error| error.to_string()));
     }
-    forgotten
+    for path in &kept.originals {
+        let deleted = remove_all(disk, vec![path.clone()]);
+        result.originals += count(deleted.map_err(|error| error.to_string()));
+    }
+    for path in kept.paths(of) {
+        count(
+            state
+                .forget(path)
+                .map(drop)
+                .map_err(|error| error.to_string()),
+        );
+    }
+    result
+}
+
+impl KeptHistory {
+    /// Every path that the project is known to have had.
+    pub fn paths<'a>(&'a self, of: &'a HistoryOf) -> BTreeSet<&'a Path> {
+        let of_backups = self.backups.iter().map(|backup| backup.of.as_path());
+        let of_left = self.left.iter().filter_map(UnsavedWork::file);
+        let all = of.path.as_deref().into_iter().chain(of_backups);
+        all.chain(of_left)
+            .filter(|path| !path.as_os_str().is_empty())
+            .collect()
+    }
+}
+
+impl HistoryOf {
+    fn is_at(&self, disk: &dyn Disk, path: &Path) -> bool {
+        let own = self.path.as_deref();
+        own.is_some_and(|own| is_same_file(disk, own, path))
+    }
+
+    /// Whether the file, which may have been cut off, is a version of the project.
+    fn has_id(&self, disk: &dyn Disk, path: &Path) -> bool {
+        stored_id(disk, path) == Some(self.id)
+    }
+
+    fn unfinished_in(&self, disk: &dyn Disk, folders: &BTreeSet<PathBuf>) -> Vec<PathBuf> {
+        // A folder that is gone, or cannot be read, has nothing that could be deleted.
+        let files = folders
+            .iter()
+            .flat_map(|folder| disk.list(folder).unwrap_or_default());
+        files
+            .filter(|path| is_left_by_another(path) && self.has_id(disk, path))
+            .collect()
+    }
+}
+
+/// Reads the id of the project in a file; `None` if that is no project file.
+pub(crate) fn stored_id(disk: &dyn Disk, path: &Path) -> Option<ProjectId> {
+    let head = disk.read(path, HEAD_BYTES).ok()?;
+    id_of(&String::from_utf8_lossy(&head))
 }

@@ -9,7 +9,6 @@ use std::{
 ///
 /// Among a million records, a collision occurs once in tens of millions of projects; `apply` would reject the second
 /// record.
-#[must_use]
 pub fn fresh_id<T>() -> Id<T> {
     // If the system has no randomness, the hasher's own seed and the clock still make ids differ.
     let number =

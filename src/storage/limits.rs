@@ -3,14 +3,16 @@
 
 use crate::project::{
     Article, ArticleDetails, ArticleEdit, Attribution, Claim, ClaimEdit, ClaimField, Edit,
-    Evidence, EvidenceEdit, Highlight, HighlightEdit, ProjectEdit, Provenance, RelationEdit,
-    Search, Speaker, SpeakerEdit, Verdict, VerdictScale, Waiver,
+    Evidence, EvidenceEdit, Highlight, HighlightEdit, Original, ProjectEdit, Provenance,
+    RelationEdit, Search, Speaker, SpeakerEdit, Structure, Verdict, VerdictScale, Waiver,
 };
 pub use crate::project::{
     MAX_ALIASES, MAX_CHAIN, MAX_DERIVATIONS, MAX_SEARCHES, MAX_TAGS, MAX_TEXT, MAX_VERDICTS,
 };
 
 use std::collections::BTreeSet;
+
+use smol_str::SmolStr;
 
 /// Maximum size of a project file. Ten times the size of 2,000 articles with 100,000 highlights.
 pub const MAX_PROJECT_BYTES: u64 = MAX_TEXT as u64;
@@ -29,7 +31,6 @@ pub const MAX_NESTING: usize = 16;
 
 /// Maximum number of problems in a project file of that many bytes. A problem takes more memory than a short record;
 /// records written by a program are longer, so each of them may have one.
-#[must_use]
 pub fn max_problems(bytes: usize) -> usize {
     (bytes / 100).max(1_000)
 }
@@ -64,7 +65,6 @@ pub const MAX_NOTE: usize = 100_000;
 pub struct TooLong {
     /// Name of the text or list, for the message.
     pub what: &'static str,
-    /// The limit.
     pub limit: usize,
     /// Unit of the limit.
     pub of: Measure,
@@ -85,7 +85,7 @@ impl Measure {
             Self::Characters => format!(
                 "is longer than {limit} characters. Shorten it, or add the text as an article"
             ),
-            Self::Entries => format!("has more than {limit} entries. Take some of them away"),
+            Self::Entries => format!("has more than {limit} entries. Remove some"),
         }
     }
 }
@@ -175,17 +175,46 @@ impl Limits {
         }
     }
 
-    fn article(&mut self, article: &mut Article) {
+    pub(crate) fn article(&mut self, article: &mut Article) {
         let Article {
             id: _,
             text: _,
             details,
             clutter: _,
+            structure: Structure { kinds: _, locators },
             provenance,
             excluded: _,
+            original,
         } = article;
+        if let Some(original) = original {
+            self.original(original);
+        }
         self.details(details);
+        for (_, locator) in locators {
+            self.text("place of a paragraph", locator, MAX_TITLE);
+        }
         self.provenance(provenance);
+    }
+
+    fn original(&mut self, original: &mut Original) {
+        let Original {
+            sha256: _,
+            ending,
+            size: _,
+            received,
+            from,
+            method: _,
+            by,
+            kept: _,
+        } = original;
+        for (what, text) in [
+            ("ending of an original", ending),
+            ("time of an original", received),
+            ("name of an original", from),
+            ("name of whoever added an article", by),
+        ] {
+            self.text(what, text, MAX_TITLE);
+        }
     }
 
     pub(crate) fn details(&mut self, details: &mut ArticleDetails) {
@@ -199,6 +228,7 @@ impl Limits {
             language,
             agency_credits,
             reliability: _,
+            unchecked: _,
         } = details;
         for (what, text) in [
             ("title", title),
@@ -283,15 +313,13 @@ impl Limits {
         }
     }
 
-    fn tags(&mut self, tags: &mut BTreeSet<String>) {
+    fn tags(&mut self, tags: &mut BTreeSet<SmolStr>) {
         if tags.len() <= MAX_TAGS && tags.iter().all(|tag| fits(tag, MAX_TITLE)) {
             return;
         }
-        let mut all: Vec<String> = std::mem::take(tags).into_iter().collect();
+        let mut all: Vec<SmolStr> = std::mem::take(tags).into_iter().collect();
         self.list("list of tags", &mut all, MAX_TAGS);
-        for tag in &mut all {
-            self.text("tag", tag, MAX_TITLE);
-        }
+        self.words("tag", &mut all);
         tags.extend(all);
     }
 
@@ -334,9 +362,7 @@ impl Limits {
         } = speaker;
         self.text("name of a speaker", name, MAX_TITLE);
         self.list("list of aliases", aliases, MAX_ALIASES);
-        for alias in aliases {
-            self.text("alias", alias, MAX_TITLE);
-        }
+        self.words("alias", aliases);
         self.text("role", role, MAX_TITLE);
         self.text("note", notes, MAX_NOTE);
         if let Some(stand_in) = stand_in {
@@ -381,6 +407,14 @@ impl Limits {
         }
     }
 
+    fn words(&mut self, what: &'static str, words: &mut [SmolStr]) {
+        for word in words.iter_mut().filter(|word| !fits(word, MAX_TITLE)) {
+            let mut text = word.to_string();
+            self.text(what, &mut text, MAX_TITLE);
+            *word = SmolStr::new(text);
+        }
+    }
+
     fn list<T>(&mut self, what: &'static str, list: &mut Vec<T>, limit: usize) {
         if list.len() > limit {
             self.exceeded(what, limit, Measure::Entries);
@@ -417,7 +451,7 @@ mod tests {
     use crate::project::{ClaimId, HighlightId};
 
     #[test]
-    fn a_text_of_the_limit_is_taken_and_one_more_character_is_not() {
+    fn a_text_at_the_limit_is_accepted_and_one_character_more_is_refused() {
         let note = |note: String| {
             let id = HighlightId::new(1);
             check_edit(&mut Edit::Highlight(HighlightEdit::SetNote { id, note }))

@@ -3,7 +3,6 @@ use std::time::SystemTime;
 use jiff::{Timestamp, Unit, Zoned, tz::TimeZone};
 
 /// Formats a time for display in the local time zone: "14:03" today, with the date for earlier days.
-#[must_use]
 pub fn local_time(time: SystemTime) -> String {
     in_zone(time, &Zoned::now())
 }
@@ -41,7 +40,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn today_is_told_by_the_hour_and_other_days_by_the_date() {
+    fn today_is_shown_by_the_hour_and_other_days_by_the_date() {
         let now: Zoned = "2031-05-12T18:30:00[UTC]".parse().unwrap();
         let at = |written: &str| SystemTime::from(written.parse::<Timestamp>().unwrap());
         assert_eq!(in_zone(at("2031-05-12T14:03:59Z"), &now), "14:03");

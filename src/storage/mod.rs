@@ -12,6 +12,7 @@ mod journal;
 mod limits;
 mod local_time;
 mod locks;
+mod originals;
 mod progress;
 mod sample;
 mod saving;
@@ -26,16 +27,16 @@ pub use disk::{
     open, open_with_hash, save, save_on, watch,
 };
 pub use fault::{catch_fault, is_fault_caught};
-pub use forgetting::{Forgotten, KeptHistory, forget_history, kept_history};
+pub use forgetting::{DeletedHistory, HistoryOf, KeptHistory, forget_history, kept_history};
 pub use format::{
-    Cause, Damaged, Fault, GroupRemedy, InText, Listed, LoadError, LoadProblem, ProblemGroup,
-    ProblemKey, Record, Remedy, TwoVersions, WrongQuote, from_ron, to_ron,
+    Cause, Damaged, Fault, GroupRemedy, Listed, LoadError, LoadProblem, PassageInContext,
+    ProblemGroup, ProblemKey, Record, Remedy, TwoVersions, WrongQuote, from_ron, to_ron,
 };
 pub use fresh_id::fresh_id;
 pub use journal::{
-    Damage, JobOutcome, Journal, JournalBase, JournalName, JournalOrder, JournalRecord,
-    JournalSender, JournalStart, JournalStatus, JournalWriter, LeftWork, NotRead, RecoverError,
-    Recovered, SavedFile, Standing, discard, find_left_work, left_work, recover,
+    Damage, FileState, JobOutcome, Journal, JournalBase, JournalName, JournalOrder, JournalRecord,
+    JournalSender, JournalStart, JournalStatus, JournalWriter, RecoverError, Recovered, SavedFile,
+    StopReason, UnsavedWork, discard, find_unsaved_work, recover, unsaved_work,
 };
 pub use limits::{
     MAX_ALIASES, MAX_ARTICLE_BYTES, MAX_ARTICLE_FILES, MAX_CHAIN, MAX_DERIVATIONS,
@@ -43,12 +44,17 @@ pub use limits::{
     MAX_TITLE, check_edit, shorten,
 };
 pub use local_time::local_time;
-pub use locks::{Hold, Holder, Holding, hold};
+pub use locks::{LockOwner, LockResult, ProjectLock, lock_project};
+pub(crate) use originals::is_original;
+pub use originals::{
+    OriginalKeeper, OriginalState, bring_originals, drop_staged_originals, original_names,
+    original_state, originals_folder, settle_originals, sweep_originals, wrong_originals,
+};
 pub use progress::Progress;
-pub use sample::sample;
+pub use sample::{is_sample, sample};
 pub use saving::{SaveDone, Saver};
 pub use settings::{
-    ExportOptions, KeepHistory, MAX_RECENT, OpenColumn, PanelSizes, Places, ReadingFamily,
+    ExportOptions, FindTab, KeepHistory, MAX_RECENT, OpenColumn, PanelSizes, Places, ReadingFamily,
     Separator, Settings, State, StateError, TableColumn, TableColumns, TableReader, Theme, View,
     WindowPlaces,
 };

@@ -10,7 +10,6 @@ pub struct Progress {
 
 impl Progress {
     /// Number of finished items and total. Until the total is known, it is 0 and the items are those found.
-    #[must_use]
     pub fn so_far(&self) -> (usize, usize) {
         (
             self.done.load(Ordering::Relaxed),
@@ -24,7 +23,6 @@ impl Progress {
     }
 
     /// Returns whether the task should stop.
-    #[must_use]
     pub fn is_cancelled(&self) -> bool {
         self.cancelled.load(Ordering::Relaxed)
     }

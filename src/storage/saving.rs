@@ -4,12 +4,13 @@ use super::{
     format::to_ron,
     journal::JournalSender,
     limits::MAX_PROJECT_BYTES,
+    originals::bring_originals,
 };
 use crate::project::Project;
 
 use std::{
     io,
-    path::Path,
+    path::{Path, PathBuf},
     sync::Arc,
     time::{Duration, Instant},
 };
@@ -27,9 +28,11 @@ pub struct SaveDone {
     pub seen: Option<Seen>,
     /// Error of the backup before the save, if one was due and failed.
     pub backup: Option<FileError>,
+    /// Error of bringing the originals of its articles into the folder beside it.
+    pub originals: Option<Box<FileError>>,
 }
 
-/// The steps of a save: backup, journal entry, file. Meant for a thread of its own.
+/// The steps of a save: backup, originals, journal entry, file. Meant for a thread of its own.
 #[derive(Debug)]
 pub struct Saver {
     /// Disk to save to.
@@ -38,6 +41,8 @@ pub struct Saver {
     pub backups: Option<(Arc<Backups>, BackupRetention)>,
     /// Journal of the project.
     pub journal: Option<JournalSender>,
+    /// Folders that may have originals which are not beside the file yet.
+    pub originals: Vec<PathBuf>,
 }
 
 impl Saver {
@@ -45,7 +50,7 @@ impl Saver {
     ///
     /// # Errors
     /// As for [`save_on`](super::save_on); [`FileError::Changed`] if the file is no longer the one that it `replaces`.
-    /// A failed backup does not stop the save.
+    /// A failed backup does not stop the save, nor does a failed original.
     pub fn save(
         &self,
         path: &Path,
@@ -65,6 +70,8 @@ impl Saver {
             let path = path.to_owned();
             return Err(FileError::TooBig { path });
         }
+        let originals = bring_originals(&*self.disk, project, path, &self.originals);
+        let originals = originals.err().map(Box::new);
         let hash = FileHash::of(text.as_bytes());
         if let Some(journal) = &self.journal {
             journal.saving(path.to_owned(), hash, JOURNAL_WAIT);
@@ -73,7 +80,12 @@ impl Saver {
         let check = || self.check_unchanged(path, replaces);
         let looked = save_over(&*self.disk, path, text.as_bytes(), check)?;
         let seen = looked.map(|looked| Seen::new(looked, hash));
-        Ok(SaveDone { hash, seen, backup })
+        Ok(SaveDone {
+            hash,
+            seen,
+            backup,
+            originals,
+        })
     }
 
     fn check_unchanged(&self, path: &Path, replaces: Replaces) -> Result<(), FileError> {

@@ -21,7 +21,6 @@ pub enum CopyKind {
     Recovered,
     /// Repair of a damaged file.
     Repaired,
-    /// A backup.
     Backup,
     /// A file that another window has open.
     Held,
@@ -31,7 +30,6 @@ pub enum CopyKind {
 
 impl CopyKind {
     /// "repaired", as in the suggested file name.
-    #[must_use]
     pub fn word(self) -> &'static str {
         match self {
             Self::Recovered | Self::Kept => "recovered",

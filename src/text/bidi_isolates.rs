@@ -7,7 +7,6 @@ const OPENS: char = '\u{2068}';
 const CLOSES: char = '\u{2069}';
 
 /// Whether `character` is one of the two that [`isolated`] adds.
-#[must_use]
 pub fn is_isolate(character: char) -> bool {
     matches!(character, OPENS | CLOSES)
 }
@@ -16,9 +15,8 @@ pub fn is_isolate(character: char) -> bool {
 /// Arabic name would be drawn in the wrong order.
 ///
 /// For display only; strip them with [`without_isolates`] before storing, exporting or announcing the text.
-#[must_use]
 pub fn isolated(name: &str) -> Cow<'_, str> {
-    if name.chars().any(is_right_to_left) {
+    if name.chars().any(runs_right_to_left) {
         Cow::Owned(format!("{OPENS}{name}{CLOSES}"))
     } else {
         Cow::Borrowed(name)
@@ -26,7 +24,6 @@ pub fn isolated(name: &str) -> Cow<'_, str> {
 }
 
 /// Displayed text without its isolates, for a screen reader.
-#[must_use]
 pub fn without_isolates(shown: &str) -> Cow<'_, str> {
     if shown.contains(is_isolate) {
         Cow::Owned(shown.replace(is_isolate, ""))
@@ -35,8 +32,14 @@ pub fn without_isolates(shown: &str) -> Cow<'_, str> {
     }
 }
 
+/// Whether a text begins right to left: the direction of its first letter.
+pub fn is_right_to_left(text: &str) -> bool {
+    let first = text.chars().find(|character| character.is_alphabetic());
+    first.is_some_and(runs_right_to_left)
+}
+
 /// Hebrew, Arabic and their neighbours, their presentation forms, and the right-to-left scripts beyond the basic plane.
-fn is_right_to_left(character: char) -> bool {
+fn runs_right_to_left(character: char) -> bool {
     matches!(
         character,
         '\u{590}'..='\u{8FF}'

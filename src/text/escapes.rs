@@ -3,7 +3,7 @@
 use encoding_rs::{DecoderResult, Encoding, UTF_8};
 
 /// A character, and the start and end of the bytes that it was decoded from.
-pub(super) type Sourced = (char, usize, usize);
+pub(super) type DecodedChar = (char, usize, usize);
 
 /// Text escaped more often stays as it is after the last round.
 const MAX_ROUNDS: usize = 8;
@@ -45,14 +45,14 @@ const ENCODINGS: [&str; 25] = [
 
 /// The ways to read a text with escapes or tags: everything decoded, the same without tags and the addresses of Markdown links,
 /// and if percent escapes are not UTF-8, one way for each other encoding. None if the text has neither.
-pub(super) fn decoded_readings(text: &str) -> Vec<Vec<Sourced>> {
+pub(super) fn decoded_readings(text: &str) -> Vec<Vec<DecodedChar>> {
     let bytes = text.as_bytes();
     let has_sign = memchr::memchr3(b'%', b'&', b'\\', bytes).is_some()
         || memchr::memchr2(b'<', b']', bytes).is_some();
     if !has_sign {
         return Vec::new();
     }
-    let written: Vec<Sourced> = text
+    let written: Vec<DecodedChar> = text
         .char_indices()
         .map(|(at, character)| (character, at, at + character.len_utf8()))
         .collect();
@@ -77,7 +77,7 @@ pub(super) fn decoded_readings(text: &str) -> Vec<Vec<Sourced>> {
 }
 
 /// Decodes until nothing is escaped any more. HTML within HTML and an address within an address are escaped twice or more.
-fn decoded(text: &[Sourced], encoding: &'static Encoding) -> Vec<Sourced> {
+fn decoded(text: &[DecodedChar], encoding: &'static Encoding) -> Vec<DecodedChar> {
     let mut text = text.to_vec();
     for _ in 0..MAX_ROUNDS {
         let before = text.len();
@@ -93,10 +93,10 @@ fn decoded(text: &[Sourced], encoding: &'static Encoding) -> Vec<Sourced> {
 
 /// Replaces each escape that begins with `sign`. `decode` returns the characters and the number of characters that they replace.
 fn replaced(
-    text: &[Sourced],
+    text: &[DecodedChar],
     sign: char,
-    decode: impl Fn(&[Sourced]) -> Option<(String, usize)>,
-) -> Vec<Sourced> {
+    decode: impl Fn(&[DecodedChar]) -> Option<(String, usize)>,
+) -> Vec<DecodedChar> {
     let mut all = Vec::with_capacity(text.len());
     let mut at = 0;
     while let Some(&(character, start, end)) = text.get(at) {
@@ -114,7 +114,7 @@ fn replaced(
 }
 
 /// The entity at the start, as browsers decode it: also without a semicolon where HTML allows that.
-fn html_entity(text: &[Sourced]) -> Option<(String, usize)> {
+fn html_entity(text: &[DecodedChar]) -> Option<(String, usize)> {
     if text.get(1)?.0 == '#' {
         return numbered_entity(text);
     }
@@ -132,7 +132,7 @@ fn html_entity(text: &[Sourced]) -> Option<(String, usize)> {
     })
 }
 
-fn numbered_entity(text: &[Sourced]) -> Option<(String, usize)> {
+fn numbered_entity(text: &[DecodedChar]) -> Option<(String, usize)> {
     let is_hex = matches!(text.get(2)?.0, 'x' | 'X');
     let (from, radix) = if is_hex { (3, 16) } else { (2, 10) };
     let digits = text[from..].iter().take(9);
@@ -152,7 +152,7 @@ fn numbered_entity(text: &[Sourced]) -> Option<(String, usize)> {
 }
 
 /// The backslash escape of JSON and its kin at the start.
-fn backslash_escape(text: &[Sourced]) -> Option<(String, usize)> {
+fn backslash_escape(text: &[DecodedChar]) -> Option<(String, usize)> {
     let hex = |from: usize, length: usize| {
         let digits = text.get(from..from + length)?;
         let digits: String = digits.iter().map(|(it, ..)| *it).collect();
@@ -185,7 +185,7 @@ fn backslash_escape(text: &[Sourced]) -> Option<(String, usize)> {
 }
 
 /// Decodes runs of percent escapes. Bytes that are not text in the encoding stay escaped.
-fn without_percents(text: &[Sourced], encoding: &'static Encoding) -> Vec<Sourced> {
+fn without_percents(text: &[DecodedChar], encoding: &'static Encoding) -> Vec<DecodedChar> {
     let mut all = Vec::with_capacity(text.len());
     let mut at = 0;
     while at < text.len() {
@@ -205,7 +205,12 @@ fn without_percents(text: &[Sourced], encoding: &'static Encoding) -> Vec<Source
     all
 }
 
-fn decode_run(bytes: &[u8], run: &[Sourced], encoding: &'static Encoding, all: &mut Vec<Sourced>) {
+fn decode_run(
+    bytes: &[u8],
+    run: &[DecodedChar],
+    encoding: &'static Encoding,
+    all: &mut Vec<DecodedChar>,
+) {
     let mut reader = encoding.new_decoder_without_bom_handling();
     // The bytes from `first` to `next` are the character that is being decoded.
     let (mut first, mut next) = (0, 0);
@@ -229,7 +234,7 @@ fn decode_run(bytes: &[u8], run: &[Sourced], encoding: &'static Encoding, all: &
 }
 
 /// The byte of the percent escape at an index.
-fn escaped_byte(text: &[Sourced], at: usize) -> Option<u8> {
+fn escaped_byte(text: &[DecodedChar], at: usize) -> Option<u8> {
     let &[('%', ..), (high, ..), (low, ..)] = text.get(at..at + 3)? else {
         return None;
     };
@@ -238,7 +243,7 @@ fn escaped_byte(text: &[Sourced], at: usize) -> Option<u8> {
 }
 
 /// The text without tags, comments and the addresses of Markdown links; a tag that ends a line or a cell is a blank.
-fn without_tags(text: &[Sourced]) -> Vec<Sourced> {
+fn without_tags(text: &[DecodedChar]) -> Vec<DecodedChar> {
     let mut all = Vec::with_capacity(text.len());
     let mut at = 0;
     // Beyond it, no tag or address ends.
@@ -274,7 +279,7 @@ fn without_tags(text: &[Sourced]) -> Vec<Sourced> {
 }
 
 /// Whether a tag begins or ends a line, a paragraph or a cell.
-fn is_block(tag: &[Sourced]) -> bool {
+fn is_block(tag: &[DecodedChar]) -> bool {
     let name: String = tag
         .iter()
         .map(|it| it.0.to_ascii_lowercase())

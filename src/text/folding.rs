@@ -107,7 +107,6 @@ impl Folding {
 }
 
 /// A text as search compares it, with white space at its ends removed.
-#[must_use]
 pub fn folded(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     let mut folding = Folding::default();

@@ -9,7 +9,6 @@ const LOOK_BACK: usize = 1024;
 /// Whether `offset` is a grapheme cluster boundary (UAX #29), where a caret can go.
 ///
 /// Looks back at most 2 kB, so flags in a longer run of flags may be paired differently.
-#[must_use]
 pub fn is_grapheme_boundary(text: &str, offset: usize) -> bool {
     if !text.is_char_boundary(offset) {
         return false;
@@ -39,8 +38,14 @@ fn context_of(text: &str, offset: usize) -> usize {
     text.floor_char_boundary((offset / LOOK_BACK).saturating_sub(1) * LOOK_BACK)
 }
 
+/// Whether a character joins neither with the one before nor with the one after it, so that there is a boundary between two of
+/// them. Only those that long texts consist of.
+pub(super) fn is_plain_letter(character: char) -> bool {
+    matches!(character, ' '..='~' | '\n' | 'À'..='ɏ' | 'Ѐ'..='ѯ' | 'א'..='ת' | 'ء'..='ي'
+        | '\u{2010}'..='\u{2027}' | 'ぁ'..='ゖ' | 'ァ'..='ヺ' | '\u{4E00}'..='\u{9FFF}')
+}
+
 /// The nearest grapheme boundary after `offset`, or the end of the text.
-#[must_use]
 pub fn next_grapheme(text: &str, offset: usize) -> usize {
     let after = text.get(offset..).and_then(|rest| rest.chars().next());
     let mut at = match after {
@@ -72,7 +77,6 @@ pub(super) fn ceil_grapheme(text: &str, offset: usize) -> usize {
 }
 
 /// The nearest grapheme boundary before `offset`, or the start of the text.
-#[must_use]
 pub fn previous_grapheme(text: &str, offset: usize) -> usize {
     let mut at = text.floor_char_boundary(offset.saturating_sub(1));
     while at > 0 && !is_grapheme_boundary(text, at) {
@@ -88,7 +92,6 @@ pub fn previous_grapheme(text: &str, offset: usize) -> usize {
 /// let text = "a👨‍👩‍👧b";
 /// assert_eq!(snap_to_graphemes(text, 3, 6).map(|span| &text[span.range()]), Some("👨‍👩‍👧"));
 /// ```
-#[must_use]
 pub fn snap_to_graphemes(text: &str, one: usize, other: usize) -> Option<Span> {
     let start = one.min(other).min(text.len());
     let end = one.max(other).min(text.len());
@@ -99,7 +102,6 @@ pub fn snap_to_graphemes(text: &str, one: usize, other: usize) -> Option<Span> {
 }
 
 /// The span without white space at its ends; `None` if nothing else is left. A space that carries a combining accent stays.
-#[must_use]
 pub fn without_blank_edges(text: &str, span: Span) -> Option<Span> {
     let words = text.get(span.range())?;
     let start = span.end() - words.trim_start().len();

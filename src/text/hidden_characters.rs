@@ -15,7 +15,6 @@ pub struct HiddenCharacter {
 ///
 /// The set is Unicode's default ignorable characters without variation selectors, the controls except tab and line feed,
 /// interlinear annotations, and the empty Braille cell.
-#[must_use]
 pub fn hidden_character(character: char) -> Option<HiddenCharacter> {
     name_of(character).map(|name| HiddenCharacter { character, name })
 }
@@ -35,7 +34,6 @@ pub fn suspicious_characters(text: &str) -> impl Iterator<Item = (usize, HiddenC
 
 /// A text for a message on one line of a terminal: control characters, line breaks and suspicious hidden characters are escaped,
 /// so that nothing in it can clear the screen, forge a line or turn the direction.
-#[must_use]
 pub fn escaped_for_message(text: &str) -> Cow<'_, str> {
     let is_separator = |it: char| matches!(it, '\t' | '\n' | '\u{2028}' | '\u{2029}');
     if !text.contains(|it: char| is_separator(it) || hidden_character(it).is_some()) {
@@ -214,7 +212,6 @@ mod tests {
         assert_eq!(escaped_for_message(persian), persian);
     }
 
-    /// Number of warnings in a text.
     fn check(text: &str, warnings: usize) {
         assert_eq!(suspicious_characters(text).count(), warnings, "{text:?}");
     }

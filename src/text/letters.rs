@@ -1,5 +1,5 @@
 use super::{
-    escapes::{Sourced, decoded_readings},
+    escapes::{DecodedChar, decoded_readings},
     folding::Folding,
     graphemes::snap_to_graphemes,
     span::Span,
@@ -60,18 +60,15 @@ pub enum Gap {
 
 impl Gap {
     /// Whether a word ends there.
-    #[must_use]
     pub fn ends_word(self) -> bool {
         self != Self::None
     }
 
-    #[must_use]
     pub fn is_unspaced(self) -> bool {
         self == Self::Script
     }
 
     /// Whether something is written there.
-    #[must_use]
     pub fn is_written(self) -> bool {
         matches!(self, Self::Sign | Self::Hyphenation | Self::Blank)
     }
@@ -79,7 +76,6 @@ impl Gap {
 
 impl LetterText {
     /// The letters as they are written, without decoding escapes.
-    #[must_use]
     pub fn of(text: &str, shapes: Shapes) -> Self {
         let written = text.char_indices();
         Self::of_characters(
@@ -97,7 +93,7 @@ impl LetterText {
         [Self::of(text, shapes)].into_iter().chain(decoded)
     }
 
-    fn of_characters(characters: impl IntoIterator<Item = Sourced>, shapes: Shapes) -> Self {
+    fn of_characters(characters: impl IntoIterator<Item = DecodedChar>, shapes: Shapes) -> Self {
         let mut all = Self::default();
         let mut folding = Folding::default();
         let mut gap = Gap::None;
@@ -155,40 +151,34 @@ impl LetterText {
         self.gaps.resize(self.letters.len(), Gap::None);
     }
 
-    #[must_use]
     pub fn as_str(&self) -> &str {
         &self.letters
     }
 
     /// The gap before the letter at a byte offset of [`as_str`](Self::as_str).
-    #[must_use]
     pub fn gap(&self, at: usize) -> Gap {
         self.gaps.get(at).copied().unwrap_or_default()
     }
 
     /// The nearest end of a word after a byte offset, at most `most` bytes on.
-    #[must_use]
     pub fn word_end(&self, at: usize, most: usize) -> Option<usize> {
         let ahead = self.gaps.get(at + 1..)?.iter().take(most);
         Some(at + 1 + ahead.into_iter().position(|gap| gap.ends_word())?)
     }
 
     /// The nearest start of a word before or at a byte offset, at most `most` bytes back.
-    #[must_use]
     pub fn word_start(&self, at: usize, most: usize) -> Option<usize> {
         let behind = self.gaps.get(..=at)?.iter().rev().take(most);
         Some(at - behind.into_iter().position(|gap| gap.ends_word())?)
     }
 
     /// The first original character of the letter at a byte offset.
-    #[must_use]
     pub fn original(&self, text: &str, at: usize) -> Option<char> {
         let (start, _) = *self.from.get(at)?;
         text[start..].chars().next()
     }
 
     /// The span of `text` (the original) that the letters at bytes `start..end` come from, widened to whole graphemes.
-    #[must_use]
     pub fn span(&self, text: &str, start: usize, end: usize) -> Option<Span> {
         let (first, _) = *self.from.get(start)?;
         let (_, end) = *self.from.get(end.checked_sub(1)?)?;
@@ -196,7 +186,6 @@ impl LetterText {
     }
 
     /// Like [`span`](Self::span), with the sign that follows.
-    #[must_use]
     pub fn span_with(&self, text: &str, start: usize, end: usize, sign: char) -> Option<Span> {
         let span = self.span(text, start, end)?;
         let length = if text[span.end()..].starts_with(sign) {
@@ -209,7 +198,6 @@ impl LetterText {
 }
 
 /// The letters of a text alone, for a quick look.
-#[must_use]
 pub fn letters_of(text: &str, shapes: Shapes) -> String {
     let mut letters = String::with_capacity(text.len());
     let mut folding = Folding::default();
@@ -252,7 +240,6 @@ fn ascii_part(character: char, shapes: Shapes) -> char {
 }
 
 /// Whether a text has escapes or tags, which must be decoded before a quick look.
-#[must_use]
 pub fn may_be_escaped(text: &str) -> bool {
     let bytes = text.as_bytes();
     memchr::memchr3(b'%', b'&', b'\\', bytes).is_some()
@@ -315,7 +302,7 @@ fn is_symbol(character: char) -> bool {
 }
 
 /// Whether the letter is in a script without spaces between words.
-fn is_unspaced(letter: char) -> bool {
+pub fn is_unspaced(letter: char) -> bool {
     matches!(letter,
         '\u{0E00}'..='\u{0EFF}' // Thai, Lao
         | '\u{1000}'..='\u{109F}' // Burmese

@@ -5,6 +5,7 @@
 
 mod bidi_isolates;
 mod escapes;
+mod folded_text;
 mod folding;
 mod graphemes;
 mod hidden_characters;
@@ -18,7 +19,8 @@ mod span;
 mod word_order;
 mod words_and_sentences;
 
-pub use bidi_isolates::{is_isolate, isolated, without_isolates};
+pub use bidi_isolates::{is_isolate, is_right_to_left, isolated, without_isolates};
+pub use folded_text::{FoldedNeedle, FoldedText};
 pub use folding::folded;
 pub use graphemes::{
     for_each_boundary, is_grapheme_boundary, next_grapheme, previous_grapheme, snap_to_graphemes,
@@ -28,15 +30,15 @@ pub use hidden_characters::{
     HiddenCharacter, escaped_for_message, hidden_character, hidden_characters,
     suspicious_characters,
 };
-pub use letters::{Gap, LetterText, Shapes, letters_of, may_be_escaped};
+pub use letters::{Gap, LetterText, Shapes, is_unspaced, letters_of, may_be_escaped};
 pub use overlapping_runs::overlapping_runs;
 pub use page_address::PageAddress;
 pub use paragraphs::Paragraphs;
-pub use search::{Needle, find_all, find_within};
+pub use search::{Needle, find_all, find_within, is_whole_words};
 pub use selection::TextSelection;
 pub use span::Span;
 pub use word_order::{WordKey, WordOrder};
 pub use words_and_sentences::{
-    cuts_burmese_syllable, is_burmese, next_word, previous_word, sentence_around, sentence_at,
-    word_around, word_at, word_starts,
+    cuts_burmese_syllable, is_burmese, is_word_edge, next_word, previous_word, sentence_around,
+    sentence_at, word_around, word_at, word_starts,
 };

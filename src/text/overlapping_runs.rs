@@ -11,7 +11,6 @@ pub struct Run {
 /// Splits overlapping spans into [`Run`]s, left to right. Text that no span covers is left out.
 ///
 /// O(n log n) in the number of spans, plus the number of spans over each run.
-#[must_use]
 pub fn overlapping_runs(spans: &[Span]) -> Vec<Run> {
     let mut edges: Vec<usize> = spans
         .iter()

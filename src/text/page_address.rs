@@ -36,18 +36,15 @@ impl PageAddress {
         }
     }
 
-    #[must_use]
     pub fn as_str(&self) -> &str {
         self.0.as_str()
     }
 
-    #[must_use]
     pub fn host(&self) -> &str {
         self.0.host_str().unwrap_or_default()
     }
 
     /// Whether there is a user name before the host, a trick that makes an address look like another host's.
-    #[must_use]
     pub fn names_a_user(&self) -> bool {
         !self.0.username().is_empty() || self.0.password().is_some()
     }

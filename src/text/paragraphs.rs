@@ -11,7 +11,6 @@ pub struct Paragraphs {
 }
 
 impl Paragraphs {
-    #[must_use]
     pub fn of(text: &str) -> Self {
         let feeds = || memchr::memchr_iter(b'\n', text.as_bytes());
         let mut starts = Vec::with_capacity(1 + feeds().count());
@@ -24,14 +23,12 @@ impl Paragraphs {
     }
 
     /// At least 1.
-    #[must_use]
     #[expect(clippy::len_without_is_empty, reason = "there is always a paragraph")]
     pub fn len(&self) -> usize {
         self.starts.len()
     }
 
     /// Bytes of a paragraph without its line feed; an index past the end gives the empty range at the end.
-    #[must_use]
     pub fn range(&self, index: usize) -> Range<usize> {
         let start = self.start(index).unwrap_or(self.text_len);
         let end = self.start(index + 1).map_or(self.text_len, |next| next - 1);
@@ -39,7 +36,6 @@ impl Paragraphs {
     }
 
     /// Index of the paragraph at byte `offset`; a line feed belongs to the paragraph it ends.
-    #[must_use]
     pub fn at(&self, offset: usize) -> usize {
         let begun = self
             .starts

@@ -2,30 +2,53 @@ use super::{
     folding::{Folding, changes_letter, fold_ascii, folded},
     graphemes::snap_to_graphemes,
     span::Span,
+    words_and_sentences::is_word_edge,
 };
 
 use std::ops::Range;
 
 /// A search term, folded once.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Needle(Vec<char>);
+pub struct Needle {
+    /// Never empty.
+    folded: Vec<char>,
+    /// Whether a match begins and ends at the edge of a word.
+    whole_words: bool,
+}
 
 impl Needle {
     /// Folds the typed term; `None` if nothing is left of it.
-    #[must_use]
     pub fn new(typed: &str) -> Option<Self> {
         let folded: Vec<char> = folded(typed).chars().collect();
-        (!folded.is_empty()).then_some(Self(folded))
+        (!folded.is_empty()).then_some(Self {
+            folded,
+            whole_words: false,
+        })
     }
 
-    #[must_use]
+    /// The same term, found only as whole words or wherever it stands.
+    pub fn with_whole_words(self, whole_words: bool) -> Self {
+        Self {
+            whole_words,
+            ..self
+        }
+    }
+
+    pub(super) fn folded(&self) -> &[char] {
+        &self.folded
+    }
+
+    /// Whether a match is one of whole words, if only these are wanted.
+    pub(super) fn fits_words(&self, text: &str, span: Span) -> bool {
+        !self.whole_words || is_whole_words(text, span)
+    }
+
     pub fn begins(&self, text: &str) -> bool {
         find_all(text, self)
             .next()
             .is_some_and(|span| span.start() == 0)
     }
 
-    #[must_use]
     pub fn is_in(&self, text: &str) -> bool {
         find_all(text, self).next().is_some()
     }
@@ -49,10 +72,11 @@ pub fn find_within<'a>(
     let within = &text.as_bytes()[..range.end];
     let mut from = range.start;
     std::iter::from_fn(move || {
-        while let Some(start) = next_candidate(within, from, needle.0[0]) {
+        while let Some(start) = next_candidate(within, from, needle.folded[0]) {
             from = start + text[start..].chars().next().map_or(1, char::len_utf8);
-            if let Some(end) = match_end(&text[start..], &needle.0).map(|len| start + len)
+            if let Some(end) = match_end(&text[start..], &needle.folded).map(|len| start + len)
                 && let Some(span) = snap_to_graphemes(text, start, end)
+                && needle.fits_words(text, span)
             {
                 from = span.end();
                 return Some(span);
@@ -60,6 +84,11 @@ pub fn find_within<'a>(
         }
         None
     })
+}
+
+/// Whether a span begins and ends at the edge of a word.
+pub fn is_whole_words(text: &str, span: Span) -> bool {
+    is_word_edge(text, span.start()) && is_word_edge(text, span.end())
 }
 
 /// The first offset from `from` on at which a match may begin. This skips nearly all of a text: only ASCII characters that fold
@@ -122,6 +151,26 @@ mod tests {
             .map(|span| &text[span.range()])
             .collect();
         assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn whole_words_are_found_by_spaces_or_by_dictionary() {
+        for (needle, text, expected) in [
+            ("gate", "The gates, a gate; floodgate, Gate's gate", 3),
+            ("eau", "l’eau, eaux, bureau", 1),
+            ("мост", "мост, моста, «Мост»", 2),
+            ("ما", "ما كان، كما", 1),
+            ("कल", "कल, कलम", 1),
+            // 京都 in 東京都 is no word.
+            ("京都", "東京都に住む。京都に行く。", 1),
+            ("ไป", "ฉันไปโรงเรียน", 1),
+        ] {
+            let needle = Needle::new(needle).unwrap();
+            assert!(find_all(text, &needle).count() >= expected, "{text}");
+            let words = needle.with_whole_words(true);
+            let found: Vec<_> = find_all(text, &words).map(Span::range).collect();
+            assert_eq!(found.len(), expected, "{text}: {found:?}");
+        }
     }
 
     /// Pairs of a script and what is the same in it, and what is not: (needle, text that holds it, text that does not).
@@ -217,7 +266,7 @@ mod tests {
     ];
 
     #[test]
-    fn each_script_finds_what_is_the_same_and_nothing_else() {
+    fn each_script_matches_equal_spellings_and_nothing_else() {
         for (needle, same, other) in SCRIPTS {
             let typed = Needle::new(needle).unwrap();
             for same in same.split(", ") {
@@ -337,7 +386,7 @@ mod tests {
     }
 
     #[test]
-    fn a_blank_term_is_no_needle() {
+    fn a_blank_search_term_is_rejected() {
         assert_eq!(Needle::new("  "), None);
     }
 }

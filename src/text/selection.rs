@@ -11,7 +11,6 @@ pub struct TextSelection {
 }
 
 impl TextSelection {
-    #[must_use]
     pub fn caret(at: usize) -> Self {
         Self {
             anchor: at,
@@ -20,7 +19,6 @@ impl TextSelection {
     }
 
     /// The selected text, or `None` for a caret.
-    #[must_use]
     pub fn span(self) -> Option<Span> {
         Span::new(self.anchor.min(self.head), self.anchor.max(self.head))
     }

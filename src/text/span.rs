@@ -13,40 +13,33 @@ pub struct Span {
 
 impl Span {
     /// `None` if the span would be empty or backwards.
-    #[must_use]
     pub fn new(start: usize, end: usize) -> Option<Self> {
         (start < end).then_some(Self { start, end })
     }
 
-    #[must_use]
     pub fn start(self) -> usize {
         self.start
     }
 
-    #[must_use]
     pub fn end(self) -> usize {
         self.end
     }
 
     /// Length in bytes, at least 1.
-    #[must_use]
     #[expect(clippy::len_without_is_empty, reason = "a span is never empty")]
     pub fn len(self) -> usize {
         self.end - self.start
     }
 
     /// As a range, for slicing: `&text[span.range()]`.
-    #[must_use]
     pub fn range(self) -> Range<usize> {
         self.start..self.end
     }
 
-    #[must_use]
     pub fn overlaps(self, other: Self) -> bool {
         self.start < other.end && other.start < self.end
     }
 
-    #[must_use]
     pub fn contains(self, offset: usize) -> bool {
         self.start <= offset && offset < self.end
     }

@@ -43,7 +43,6 @@ fn collator(language: Option<String>) -> Collator {
 }
 
 impl WordOrder {
-    #[must_use]
     pub fn key(self, words: &str) -> WordKey {
         let collator = match self {
             Self::Window => &OF_WINDOW,
@@ -53,14 +52,16 @@ impl WordOrder {
     }
 
     /// The words in order, joined.
-    #[must_use]
-    pub fn joined<'a>(self, words: impl IntoIterator<Item = &'a String>, between: &str) -> String {
-        let mut words: Vec<&str> = words.into_iter().map(String::as_str).collect();
+    pub fn joined<'a, W: AsRef<str> + 'a>(
+        self,
+        words: impl IntoIterator<Item = &'a W>,
+        between: &str,
+    ) -> String {
+        let mut words: Vec<&str> = words.into_iter().map(AsRef::as_ref).collect();
         words.sort_by_cached_key(|word| self.key(word));
         words.join(between)
     }
 
-    #[must_use]
     pub fn compare(self, one: &str, other: &str) -> Ordering {
         self.key(one).cmp(&self.key(other))
     }
@@ -118,7 +119,7 @@ mod tests {
     }
 
     #[test]
-    fn the_window_follows_the_language() {
+    fn words_are_sorted_as_in_the_language_of_the_system() {
         check(Some("sv-SE"), &["Zebra", "Ärzte", "Öl"]);
         check(Some("et-EE"), &["s", "z", "t"]);
         check(Some("lt-LT"), &["i", "y", "k"]);

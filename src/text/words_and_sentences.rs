@@ -7,6 +7,7 @@ use super::graphemes::{ceil_grapheme, floor_grapheme, previous_grapheme};
 
 use std::ops::Range;
 
+use icu_properties::{CodePointMapData, props::Script};
 use icu_segmenter::{WordSegmenter, options::WordBreakInvariantOptions};
 use unicode_normalization::char::is_combining_mark;
 use unicode_segmentation::UnicodeSegmentation;
@@ -22,13 +23,11 @@ const CONTEXT: usize = 64;
 /// whole graphemes, and is empty only for an empty text.
 ///
 /// Linear in the length of `text`: pass a paragraph, not an article.
-#[must_use]
 pub fn word_at(text: &str, offset: usize) -> Range<usize> {
     segment_at(word_ends(text), offset)
 }
 
 /// The sentence at `offset`, without trailing spaces. Same edge cases and cost as [`word_at`].
-#[must_use]
 pub fn sentence_at(text: &str, offset: usize) -> Range<usize> {
     let sentences = text.split_sentence_bound_indices();
     let ends = sentences.map(|(start, sentence)| start + sentence.len());
@@ -76,7 +75,6 @@ fn word_ends(text: &str) -> impl Iterator<Item = usize> + '_ {
 /// Whether `at` is within a Burmese syllable: before a dependent sign, before a final consonant, or within a stack.
 ///
 /// A final consonant carries an asat, a stacked one a virama (Unicode Technical Note #11).
-#[must_use]
 pub fn cuts_burmese_syllable(text: &str, at: usize) -> bool {
     let mut after = text[at..].chars();
     let (Some(before), Some(next)) = (text[..at].chars().next_back(), after.next()) else {
@@ -96,25 +94,21 @@ const BURMESE_VIRAMA: char = '\u{1039}';
 const BURMESE_ASAT: char = '\u{103A}';
 
 /// Whether `character` is in a block of the Burmese script.
-#[must_use]
 pub fn is_burmese(character: char) -> bool {
     matches!(character, '\u{1000}'..='\u{109F}' | '\u{A9E0}'..='\u{A9FF}' | '\u{AA60}'..='\u{AA7F}')
 }
 
 /// The word at `offset`, as [`word_at`] finds it.
-#[must_use]
 pub fn word_around(text: &str, paragraph: &Range<usize>, offset: usize) -> Range<usize> {
     around(text, paragraph, offset, word_at)
 }
 
 /// The sentence at `offset`, as [`sentence_at`] finds it.
-#[must_use]
 pub fn sentence_around(text: &str, paragraph: &Range<usize>, offset: usize) -> Range<usize> {
     around(text, paragraph, offset, sentence_at)
 }
 
 /// The start of the first word or sign that starts after `offset`, or the end of the paragraph.
-#[must_use]
 pub fn next_word(text: &str, paragraph: &Range<usize>, offset: usize) -> usize {
     let end = word_around(text, paragraph, offset).end;
     let rest = &text[end..paragraph.end];
@@ -123,7 +117,6 @@ pub fn next_word(text: &str, paragraph: &Range<usize>, offset: usize) -> usize {
 }
 
 /// The start of the last word or sign that starts before `offset`, or the start of the paragraph.
-#[must_use]
 pub fn previous_word(text: &str, paragraph: &Range<usize>, offset: usize) -> usize {
     let before = text[paragraph.start..offset].trim_end();
     let last = paragraph.start + previous_grapheme(before, before.len());
@@ -132,6 +125,38 @@ pub fn previous_word(text: &str, paragraph: &Range<usize>, offset: usize) -> usi
     } else {
         word_around(text, paragraph, last).start
     }
+}
+
+/// Whether a word may begin or end at `at`: beside anything that is no letter, and where the dictionary parts two words.
+pub fn is_word_edge(text: &str, at: usize) -> bool {
+    let before = text[..at].chars().next_back();
+    let after = text[at..].chars().next();
+    let (Some(before), Some(after)) = (before, after) else {
+        return true;
+    };
+    let is_in_word = |letter: char| letter.is_alphanumeric() || is_combining_mark(letter);
+    if !is_in_word(before) || !is_in_word(after) {
+        return true;
+    }
+    is_written_without_spaces(before)
+        && is_written_without_spaces(after)
+        && word_around(text, &(0..text.len()), at).start == at
+}
+
+fn is_written_without_spaces(letter: char) -> bool {
+    let scripts = CodePointMapData::<Script>::new();
+    matches!(
+        scripts.get(letter),
+        Script::Han
+            | Script::Hiragana
+            | Script::Katakana
+            | Script::Thai
+            | Script::Lao
+            | Script::Khmer
+            | Script::Myanmar
+            | Script::Inherited
+            | Script::Common
+    )
 }
 
 fn around(

@@ -9,12 +9,14 @@
 //! | `articles` | the article list, the columns, article details, the selected highlight |
 //! | `claims` | the claim list and the claim panel |
 //! | `table`, `matrix`, `graph`, `timeline` | the views beside reading |
+//! | `find` | the Find panel and its tabs |
 //! | `speakers`, `project` | the speakers; the project's title, verdict scale and house rules |
 //! | `dialogs`, `repair` | command palette, settings, export, recovery, backups …; repair of a damaged file |
 
 mod articles;
 mod claims;
 mod dialogs;
+mod find;
 mod graph;
 mod matrix;
 mod project;
@@ -52,7 +54,6 @@ pub struct Paint<'a> {
 }
 
 impl<'a> Paint<'a> {
-    #[must_use]
     pub fn project(&self) -> &'a Project {
         self.workbench.project()
     }

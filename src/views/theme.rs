@@ -10,7 +10,9 @@ use std::sync::Arc;
 
 use egui::{
     Color32, Context, CornerRadius, FontData, FontDefinitions, FontFamily, FontId, Margin, Shadow,
-    Stroke, Style, TextStyle, Visuals, vec2,
+    Stroke, Style, TextStyle, Vec2, Visuals,
+    style::{ScrollAnimation, ScrollStyle},
+    vec2,
 };
 
 /// Spacing in points; one scale for the whole window.
@@ -39,8 +41,14 @@ pub mod letters {
     pub const TITLE: f32 = 17.0;
 }
 
-/// Shortest side of anything clickable, in points.
+/// Width of a scroll bar, in points.
+const SCROLL_BAR: f32 = 8.0;
+
+/// Shortest side of anything clickable, in points. Controls of one line are as high, so that those in a row line up.
 pub const TARGET: f32 = 26.0;
+
+/// Margin of a text in its field, in points.
+pub const FIELD: Vec2 = vec2(space::SMALL, 1.0);
 
 /// The colours of one theme. Text has a contrast of at least 4.5 to 1 with its background (WCAG 2.2, AA); a test measures it.
 #[derive(Clone, Debug, PartialEq)]
@@ -54,8 +62,12 @@ pub struct Theme {
     pub hover: Color32,
     /// Background of the selected row.
     pub selected: Color32,
-    /// Separators and frames.
+    /// Separators, and frames of what is only read.
     pub line: Color32,
+    /// Frames of controls, with a contrast of at least 3 to 1.
+    pub outline: Color32,
+    /// Over the window while a question waits.
+    pub veil: Color32,
     pub text: Color32,
     /// Secondary text.
     pub faint: Color32,
@@ -80,7 +92,6 @@ const fn rgb(hex: u32) -> Color32 {
 }
 
 impl Theme {
-    #[must_use]
     pub fn light() -> Self {
         Self {
             dark: false,
@@ -89,6 +100,8 @@ impl Theme {
             hover: rgb(0xEA_E7E1),
             selected: rgb(0xDD_E8F6),
             line: rgb(0xDC_D8D0),
+            outline: rgb(0x82_807A),
+            veil: Color32::from_black_alpha(70),
             text: rgb(0x24_2422),
             faint: rgb(0x65_655F),
             accent: rgb(0x1A_5FB4),
@@ -111,7 +124,6 @@ impl Theme {
         }
     }
 
-    #[must_use]
     pub fn dark() -> Self {
         Self {
             dark: true,
@@ -120,6 +132,8 @@ impl Theme {
             hover: rgb(0x32_3236),
             selected: rgb(0x2A_3F5C),
             line: rgb(0x3C_3C40),
+            outline: rgb(0x7E_7E84),
+            veil: Color32::from_black_alpha(130),
             text: rgb(0xDD_DBD6),
             faint: rgb(0xB1_AFAA),
             accent: rgb(0x8A_B8F5),
@@ -143,13 +157,11 @@ impl Theme {
     }
 
     /// The colour of a claim by its colour number.
-    #[must_use]
     pub fn claim(&self, color: u8) -> Color32 {
         self.claims[usize::from(color) % self.claims.len()]
     }
 
     /// The colour of a stance; always shown together with its sign.
-    #[must_use]
     pub fn stance(&self, stance: Stance) -> Color32 {
         match stance {
             Stance::Supports => self.supports,
@@ -159,13 +171,11 @@ impl Theme {
     }
 
     /// The background of a badge whose text has this colour.
-    #[must_use]
     pub fn tint(&self, color: Color32) -> Color32 {
         color.gamma_multiply(if self.dark { 0.22 } else { 0.13 })
     }
 
     /// The colours of an exported graph.
-    #[must_use]
     pub fn graph_palette(&self) -> GraphPalette {
         let rgb = |color: Color32| Rgb(color.r(), color.g(), color.b());
         GraphPalette {
@@ -183,35 +193,31 @@ impl Theme {
     }
 
     /// Text of panels and dialogs.
-    #[must_use]
     pub fn body(&self) -> LabelStyle {
         LabelStyle::new(letters::BODY, self.text)
     }
 
     /// Titles of dialogs.
-    #[must_use]
     pub fn title(&self) -> LabelStyle {
         LabelStyle::new(letters::TITLE, self.text).strong()
     }
 
     /// Secondary text that may be in any script.
-    #[must_use]
     pub fn hint(&self) -> LabelStyle {
         LabelStyle::new(letters::BODY, self.faint)
     }
 
-    #[must_use]
     pub fn small(&self) -> LabelStyle {
         LabelStyle::new(letters::SMALL, self.text)
     }
 
     /// Counts, dates and remarks.
-    #[must_use]
     pub fn detail(&self) -> LabelStyle {
         LabelStyle::new(letters::SMALL, self.faint)
     }
 
-    fn style(&self) -> Style {
+    /// egui's style: everything that is not its default is set here, and nowhere else for the whole window.
+    pub(super) fn style(&self) -> Style {
         let visuals = if self.dark {
             Visuals::dark()
         } else {
@@ -232,11 +238,22 @@ impl Theme {
         .map(|(style, size, family)| (style, FontId::new(size, family)))
         .into();
         style.spacing.item_spacing = vec2(space::SMALL, space::SMALL);
-        style.spacing.button_padding = vec2(space::SMALL, space::TINY);
+        style.spacing.button_padding = vec2(space::SMALL, 1.0);
         style.spacing.interact_size.y = TARGET;
         style.spacing.window_margin = Margin::same(space::MEDIUM as i8);
         style.spacing.menu_margin = Margin::same(space::TINY as i8);
         style.spacing.tooltip_width = 420.0;
+        // Beside what scrolls, never over it.
+        style.spacing.scroll = ScrollStyle {
+            bar_width: SCROLL_BAR,
+            floating_allocated_width: SCROLL_BAR,
+            dormant_background_opacity: 0.0,
+            active_background_opacity: 0.4,
+            dormant_handle_opacity: 0.6,
+            ..ScrollStyle::thin()
+        };
+        style.animation_time = 0.1;
+        style.scroll_animation = ScrollAnimation::duration(0.15);
         style
     }
 
@@ -261,6 +278,7 @@ impl Theme {
         visuals.extreme_bg_color = self.page;
         visuals.text_edit_bg_color = Some(self.page);
         visuals.faint_bg_color = self.hover.gamma_multiply(0.5);
+        visuals.slider_trailing_fill = true;
         visuals.hyperlink_color = self.accent;
         visuals.error_fg_color = self.refutes;
         visuals.warn_fg_color = self.refutes;
@@ -282,13 +300,13 @@ impl Theme {
             widget.corner_radius = round;
             widget.bg_fill = fill;
             widget.weak_bg_fill = fill;
-            widget.bg_stroke = Stroke::new(1.0, self.line);
+            widget.bg_stroke = Stroke::new(1.0, self.outline);
             widget.fg_stroke = Stroke::new(1.0, self.text);
             widget.expansion = 0.0;
         }
+        widgets.noninteractive.bg_stroke = Stroke::new(1.0, self.line);
         widgets.hovered.bg_stroke = Stroke::new(1.0, self.faint);
         widgets.active.bg_stroke = Stroke::new(1.5, self.accent);
-        widgets.noninteractive.fg_stroke = Stroke::new(1.0, self.text);
     }
 }
 
@@ -357,6 +375,21 @@ mod tests {
                 }
             }
             assert!(contrast(theme.on_accent, theme.accent) >= 4.5);
+        }
+    }
+
+    #[test]
+    fn outlines_of_controls_contrast_with_their_ground() {
+        for theme in [Theme::light(), Theme::dark()] {
+            for ground in [theme.panel, theme.page, theme.hover] {
+                for outline in [theme.outline, theme.faint, theme.accent] {
+                    let contrast = contrast(outline, ground);
+                    assert!(
+                        contrast >= 3.0,
+                        "{outline:?} on {ground:?} has {contrast:.2}"
+                    );
+                }
+            }
         }
     }
 

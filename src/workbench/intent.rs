@@ -7,20 +7,31 @@ use super::{
     editing::{
         ArticleIntent, AttributionIntent, ClaimIntent, EvidenceIntent, PassageIntent, SpeakerIntent,
     },
-    looking::{Column, FindIntent, GraphIntent, ListIntent, MatrixIntent, TimelineIntent},
+    looking::{
+        FindIntent, FindPanelIntent, GraphIntent, ListIntent, MatrixIntent, SearchIntent,
+        SearchRequest, TimelineIntent,
+    },
 };
 use crate::{
     analysis::{OtherWords, graph::GraphQuery},
-    export::{Audience, Export},
-    project::{ArticleId, ClaimId, EvidenceId, HouseRules, Project, Revision, VerdictScale},
+    export::{Audience, Export, Extent},
+    import::Pasted,
+    project::{
+        ArticleId, ClaimId, EvidenceId, HouseRules, Original, Project, ProjectId, Revision,
+        VerdictScale,
+    },
     storage::{
-        Backup, Damaged, ExportOptions, Hold, JournalName, JournalOrder, Progress, Replaces, Seen,
-        Settings, Theme, View, Watch,
+        Backup, Damaged, ExportOptions, HistoryOf, JournalName, JournalOrder, Places, Progress,
+        ProjectLock, Replaces, Seen, Settings, Theme, Watch,
     },
     text::{PageAddress, Span},
 };
 
-use std::{collections::BTreeMap, path::PathBuf, sync::Arc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    path::PathBuf,
+    sync::Arc,
+};
 
 /// A request from the user or from a finished task. Views return intents while they paint; the shell hands them to
 /// [`Workbench::handle`](super::Workbench::handle) in order after painting.
@@ -38,6 +49,8 @@ pub enum Intent {
     Matrix(MatrixIntent),
     Timeline(TimelineIntent),
     Find(FindIntent),
+    FindPanel(FindPanelIntent),
+    Search(SearchIntent),
     Document(DocumentIntent),
     Repair(RepairIntent),
     Recovery(RecoveryIntent),
@@ -53,14 +66,18 @@ pub enum Intent {
     /// The user left a text field; further typing is a new undo step.
     TypingEnded,
     Configure(Box<Settings>),
+    /// Goes to a step of the walk through the sample, or closes it for good.
+    Walk(Option<usize>),
     DismissNotice(u64),
+    /// Goes to the record with that id.
+    GoTo(String),
     /// Shows a notice about a failure.
     Tell(String),
     /// Opens or closes the overlay.
     SetOverlay(Option<Overlay>),
 }
 
-/// An overlay on the window. At most one is open, and the articles stay readable.
+/// An overlay on the window, or a panel in place of the claims. At most one is open, and the articles stay readable.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Overlay {
     Palette,
@@ -68,13 +85,19 @@ pub enum Overlay {
     Verdict,
     /// The statuses to select from for the selected claim.
     Status,
-    Shortcuts,
-    Manual,
+    /// What to open or start.
+    Welcome,
+    Keys,
+    Manual(ManualPage),
+    About,
+    /// Every widget in both themes, for developers.
+    StyleGuide,
     /// The field to paste an article into.
     Paste,
     /// The articles that were added since the project was opened.
     AddedArticles,
     Export(Export),
+    /// Beside the text, in place of the claims.
     ArticleDetails(ArticleId),
     /// The full address of an article's page, shown before it is opened.
     Address(ArticleId),
@@ -93,6 +116,15 @@ pub enum Overlay {
     Repair,
 }
 
+/// The page at which the manual opens.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ManualPage {
+    /// The page that was open last.
+    Last,
+    GettingStarted,
+    Glossary,
+}
+
 /// An export to write, with all options from its dialog.
 #[derive(Debug)]
 pub struct ExportRequest {
@@ -100,6 +132,7 @@ pub struct ExportRequest {
     pub path: PathBuf,
     pub project: Arc<Project>,
     pub audience: Audience,
+    pub extent: Extent,
     pub options: ExportOptions,
     /// Theme of a picture; the system theme means that of the window.
     pub theme: Theme,
@@ -123,7 +156,7 @@ pub enum Effect {
     WriteProject(PathBuf, Revision, Arc<Project>, Replaces),
     /// Locks and watches the open file, then sends [`SharingIntent::Held`]. Carries whether the file was read before.
     HoldFile(PathBuf, bool),
-    LetGo(Option<Hold>, Option<Watch>),
+    LetGo(Option<ProjectLock>, Option<Watch>),
     /// Checks whether a file has changed since it was last read, then sends [`SharingIntent::Looked`].
     LookAtFile(PathBuf, Seen),
     Journal(JournalOrder),
@@ -135,21 +168,39 @@ pub enum Effect {
     ListBackups(Option<PathBuf>),
     /// Reads a backup, then sends [`BackupIntent::Read`].
     ReadBackup(Box<Backup>),
-    /// Looks up the stored history of the project at the path, then sends [`ForgetIntent::Found`].
-    LookForHistory(PathBuf),
-    /// Deletes that history, then sends [`ForgetIntent::Forgotten`].
-    ForgetHistory(PathBuf),
+    /// Looks up the stored history of a project, then sends [`ForgetIntent::Found`].
+    LookForHistory(HistoryOf),
+    /// Deletes that history, then sends [`ForgetIntent::Deleted`].
+    ForgetHistory(HistoryOf),
     /// Searches an export for protected names, then sends [`ExportIntent::Searched`].
     SearchProtected(ProtectedSearch, Arc<Project>, OtherWords),
     /// Writes an export, then sends [`DocumentIntent::Exported`].
     WriteExport(Box<ExportRequest>),
+    /// Searches a project, then sends [`SearchIntent::Answered`].
+    Search(Box<SearchRequest>),
     /// Lays out the graph of the query, then sends [`GraphIntent::LaidOut`] with the number of this request.
     LayOutGraph(u64, Arc<Project>, GraphQuery),
     /// Reads articles, then sends [`DocumentIntent::ArticlesRead`].
     ReadArticles(Vec<PathBuf>, Arc<Progress>),
-    /// Imports a long pasted text, then sends [`DocumentIntent::ArticlesRead`].
-    ReadPasted(String, Arc<Progress>),
+    /// Imports a pasted text, then sends [`DocumentIntent::ArticlesRead`].
+    ReadPasted(Pasted, Arc<Progress>),
+    /// Looks for a page on the clipboard, then sends [`DocumentIntent::ClipboardRead`].
+    ReadClipboard,
+    /// Compares the words of added articles with those of all others, then sends [`ArticleIntent::NearDuplicates`].
+    CompareArticles(Arc<Project>, Vec<ArticleId>),
+    /// Reads a table of claims, then sends [`DocumentIntent::ClaimsRead`].
+    ReadClaims(PathBuf, Arc<Project>),
+    /// Looks for page clutter in articles.
+    FindClutter(Arc<Project>, Vec<ArticleId>),
     Copy(String),
+    /// Looks for an original beside the project and in the state directory, then sends [`ArticleIntent::OriginalIs`].
+    LookAtOriginal(ArticleId, Original),
+    /// After a save of that project at that path: sets the originals with these names aside, whose articles were removed.
+    SettleOriginals(ProjectId, PathBuf, BTreeSet<String>),
+    /// Deletes the originals of a project from the state directory.
+    DropOriginals(ProjectId),
+    /// Opens a folder in the file manager of the system.
+    OpenFolder(PathBuf),
     /// Opens the address of a page in the browser, after the user has seen it.
     OpenPage(PageAddress),
     /// Scrolls the article's column, which is open, to the passage and, if `flash` is set, flashes it.
@@ -159,8 +210,8 @@ pub enum Effect {
         flash: bool,
     },
     Focus(FocusOn),
-    /// Remembers the open columns and the view of the project at this path.
-    RememberPlaces(PathBuf, Vec<Column>, View),
+    /// Remembers how the project at this path is shown; the shell knows the scroll offsets.
+    RememberPlaces(PathBuf, Places),
     /// Another project is open: cached state of the previous one is stale.
     ProjectReplaced,
     /// The project has a new path, or its first.
@@ -178,21 +229,37 @@ pub enum FocusOn {
     Justification(ClaimId),
     /// The field for the speaker of a piece of evidence.
     Speaker(EvidenceId),
+    /// The field of the find bar.
     Find,
+    /// The query of the search over everything.
+    Search,
+    /// The list of its hits.
+    Hits,
 }
 
 impl FocusOn {
+    /// Whether it is in the panel of claims.
+    pub(super) fn is_in_claims(self) -> bool {
+        match self {
+            Self::Claims | Self::Statement(_) | Self::Justification(_) | Self::Speaker(_) => true,
+            Self::Article(_) | Self::Find | Self::Search | Self::Hits => false,
+        }
+    }
+
     /// Whether it takes text.
-    #[must_use]
     pub fn is_field(self) -> bool {
         match self {
-            Self::Statement(_) | Self::Justification(_) | Self::Speaker(_) | Self::Find => true,
-            Self::Article(_) | Self::Claims => false,
+            Self::Statement(_)
+            | Self::Justification(_)
+            | Self::Speaker(_)
+            | Self::Find
+            | Self::Search => true,
+            Self::Article(_) | Self::Claims | Self::Hits => false,
         }
     }
 }
 
-/// What a feature asks of the rest of the workbench and of the shell after it has handled an intent.
+/// Requests of a feature to the rest of the workbench and to the shell, after it has handled an intent.
 #[derive(Debug, Default)]
 pub(crate) struct Outcome {
     pub(crate) intents: Vec<Intent>,

@@ -13,31 +13,32 @@ mod selection;
 use crate::{
     analysis::ProtectedNames,
     project::{ArticleId, Change, Edit, History, Project, ProjectEdit, TypingIn},
-    storage::{Settings, View, fresh_id},
+    storage::{FindTab, Settings, View, fresh_id},
     text::Span,
 };
 pub use command::{
-    COMMAND_GROUPS, Command, CommandGroup, CommandSpec, Key, Menu, Shortcut, VIEWS, ViewSpec,
-    commands,
+    COMMAND_GROUPS, Command, CommandGroup, CommandSpec, FIND_TABS, FindTabSpec, Key, Menu,
+    Shortcut, VIEWS, ViewSpec, commands, platform_cap, platform_keys,
 };
 use document::Document;
 pub use document::{
-    Answer, BackupIntent, Changed, Departure, DocumentIntent, ExportIntent, ForgetIntent, HeldFile,
-    ProtectedSearch, Purpose, Question, RecoveryIntent, Repair, RepairId, RepairIntent, RepairStep,
-    Searched, SharingIntent, StepEnd,
+    Answer, BackupIntent, Changed, DocumentIntent, ExportIntent, ForgetIntent, HeldFile,
+    LeaveAction, NotResumed, ProtectedSearch, Purpose, Question, RecoveryIntent, Repair, RepairId,
+    RepairIntent, RepairStep, ReportScope, Searched, SharingIntent, StepEnd,
 };
 pub use editing::{
-    AddedArticle, ArticleIntent, AttributionIntent, ClaimIntent, EvidenceIntent, Named,
-    PassageIntent, SpeakerIntent, free_set, free_stand_in, verdicts_in_use,
+    AddedArticle, ArticleIntent, AttributionIntent, ClaimIntent, ClutterChoice, EvidenceIntent,
+    Named, PassageIntent, SpeakerIntent, free_set, free_stand_in, verdicts_in_use,
 };
-use editing::{Attributed, ImportSession};
+use editing::{Attributed, ClutterSession, ImportSession};
 use intent::Outcome;
-pub use intent::{Effect, ExportRequest, FocusOn, Intent, Overlay};
+pub use intent::{Effect, ExportRequest, FocusOn, Intent, ManualPage, Overlay};
 pub use looking::{
-    Column, Find, FindIntent, GraphIntent, Hit, LaneOrder, ListIntent, MatrixIntent,
-    TimelineIntent, TimelineMark, TimelineScope, TimelineSession, TimelineSubject,
+    Column, Columns, Find, FindIntent, FindPanelIntent, GraphIntent, Hit, LaneOrder, ListIntent,
+    MatrixIntent, SearchHit, SearchIntent, SearchRequest, SearchRow, SearchSession, TimelineIntent,
+    TimelineMark, TimelineScope, TimelineSession, TimelineSubject, WALK, WalkStep,
 };
-use looking::{Columns, GraphSession, Lists, MatrixSession};
+use looking::{GraphSession, Lists, MatrixSession, Walk};
 use notices::Notices;
 pub use notices::{Notice, NoticeKind};
 pub use selection::Selection;
@@ -56,11 +57,15 @@ pub struct Workbench {
     columns: Columns,
     lists: Lists,
     find: Option<Find>,
+    find_panel_is_open: bool,
+    search: SearchSession,
     matrix: MatrixSession,
     graph: GraphSession,
     timeline: TimelineSession,
     attributed: Attributed,
     imports: ImportSession,
+    clutter: ClutterSession,
+    walk: Walk,
     view: View,
     overlay: Option<Overlay>,
     notices: Notices,
@@ -69,7 +74,6 @@ pub struct Workbench {
 }
 
 impl Workbench {
-    #[must_use]
     pub fn new(settings: Settings) -> Self {
         let mut workbench = Self {
             project: Arc::new(Project::new(fresh_id())),
@@ -79,11 +83,15 @@ impl Workbench {
             columns: Columns::default(),
             lists: Lists::default(),
             find: None,
+            find_panel_is_open: false,
+            search: SearchSession::default(),
             matrix: MatrixSession::default(),
             graph: GraphSession::default(),
             timeline: TimelineSession::default(),
             attributed: Attributed::default(),
             imports: ImportSession::default(),
+            clutter: ClutterSession::default(),
+            walk: Walk::default(),
             view: View::default(),
             overlay: None,
             notices: Notices::default(),
@@ -94,75 +102,61 @@ impl Workbench {
         workbench
     }
 
-    #[must_use]
     pub fn project(&self) -> &Project {
         &self.project
     }
 
-    #[must_use]
     pub fn history(&self) -> &History {
         &self.history
     }
 
-    #[must_use]
     pub fn columns(&self) -> &Columns {
         &self.columns
     }
 
-    #[must_use]
     pub fn selection(&self) -> Selection {
         self.selection
     }
 
     /// Which claims and articles are listed.
-    #[must_use]
     pub fn lists(&self) -> &Lists {
         &self.lists
     }
 
     /// The matrix of claims and articles, with its order and filter.
-    #[must_use]
     pub fn matrix(&self) -> &MatrixSession {
         &self.matrix
     }
 
-    #[must_use]
     pub fn graph(&self) -> &GraphSession {
         &self.graph
     }
 
-    #[must_use]
     pub fn timeline(&self) -> &TimelineSession {
         &self.timeline
     }
 
     /// The selected mark of the timeline; none once another claim is selected.
-    #[must_use]
     pub fn selected_mark(&self) -> Option<TimelineMark> {
         self.timeline.mark(self.selection.claim)
     }
 
-    #[must_use]
     pub fn find(&self) -> Option<&Find> {
         self.find.as_ref()
     }
 
-    #[must_use]
     pub fn view(&self) -> View {
         self.view
     }
 
-    #[must_use]
     pub fn overlay(&self) -> Option<Overlay> {
         self.overlay
     }
 
-    #[must_use]
     pub fn notices(&self) -> &[Notice] {
         self.notices.shown()
     }
 
-    #[must_use]
     pub fn settings(&self) -> &Settings {
         &self.settings
     }
@@ -171,7 +165,9 @@ impl Workbench {
     pub fn handle(&mut self, intent: Intent) -> Vec<Effect> {
         let last_notice = self.notices.last_id();
         self.dispatch(intent);
+        self.show_focused_panel();
         self.arrange();
+        self.follow_walk();
         self.search_for_export();
         self.conceal_notices_since(last_notice);
         std::mem::take(&mut self.effects)
@@ -200,6 +196,8 @@ impl Workbench {
                 self.go_on(outcome);
             }
             Intent::Find(intent) => self.find_intent(intent),
+            Intent::FindPanel(intent) => self.find_panel_intent(intent),
+            Intent::Search(intent) => self.search_intent(intent),
             Intent::Graph(intent) => {
                 let outcome = self.graph.handle(intent, &self.project);
                 self.go_on(outcome);
@@ -226,7 +224,9 @@ impl Workbench {
             }
             Intent::TypingEnded => self.end_typing(),
             Intent::Configure(settings) => self.settings = settings.within_limits(),
+            Intent::Walk(step) => self.settings.walk = step,
             Intent::DismissNotice(id) => self.notices.dismiss(id),
+            Intent::GoTo(id) => self.go_to(&id),
             Intent::Tell(text) => self.notices.error(text),
             Intent::SetOverlay(overlay) => self.set_overlay(overlay),
         }
@@ -242,6 +242,7 @@ impl Workbench {
 
     /// Updates the lists, the shown view and the search.
     fn arrange(&mut self) {
+        self.follow_selected_piece();
         let (project, lists) = (&self.project, &mut self.lists);
         lists.arrange(project);
         let (claim, article) = (self.selection.claim, self.columns.focused());
@@ -253,6 +254,29 @@ impl Workbench {
         if let Some(find) = &mut self.find {
             find.follow_columns(project, &self.columns.articles());
         }
+        if self.find_tab() == Some(FindTab::Search) {
+            let revision = self.history.revision();
+            self.effects
+                .extend(self.search.follow(&self.project, revision));
+        }
+    }
+
+    /// The article whose details are open beside the text.
+    pub fn shown_details(&self) -> Option<ArticleId> {
+        let Some(Overlay::ArticleDetails(article)) = self.overlay else {
+            return None;
+        };
+        self.project.article(article).map(|article| article.id)
+    }
+
+    /// Shows the claims again if the keyboard goes there.
+    fn show_focused_panel(&mut self) {
+        let is_focused = |effect: &Effect| matches!(effect, Effect::Focus(on) if on.is_in_claims());
+        if self.effects.iter().any(is_focused) {
+            self.settings.hide_claims = false;
+            self.overlay
+                .take_if(|overlay| matches!(overlay, Overlay::ArticleDetails(_)));
+        }
     }
 
     pub(super) fn set_overlay(&mut self, overlay: Option<Overlay>) {
@@ -260,6 +284,12 @@ impl Workbench {
             && overlay != self.overlay
         {
             self.give_up_choosing(purpose);
+        }
+        if let Some(Overlay::ArticleDetails(article)) = overlay {
+            self.look_at_original(article);
+            if self.view == View::Read {
+                self.columns.open(article);
+            }
         }
         let before = std::mem::replace(&mut self.overlay, overlay);
         if before == Some(Overlay::Recovery) && overlay.is_none() {

@@ -4,7 +4,7 @@ use crate::{
     text::escaped_for_message,
 };
 
-/// A message to the user; stays until it is read.
+/// A message to the user.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Notice {
     pub id: u64,
@@ -16,6 +16,21 @@ pub struct Notice {
     pub about: Option<About>,
 }
 
+/// The longest notice that goes by itself, in characters: it fits into the status bar and is read in a few seconds.
+const LONGEST_PASSING: usize = 90;
+
+impl Notice {
+    /// Whether it goes by itself after a few seconds, and is not kept until it is read.
+    pub fn passes(&self) -> bool {
+        let is_kept = match self.kind {
+            NoticeKind::Done => self.offer.is_some_and(|offer| offer != Command::Undo),
+            NoticeKind::Hint => false,
+            NoticeKind::Error => true,
+        };
+        !is_kept && self.text.chars().count() <= LONGEST_PASSING && !self.text.contains('\n')
+    }
+}
+
 /// The subject of a failure. Each has at most one notice, the latest, which is removed once the same action succeeds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum About {
@@ -23,8 +38,14 @@ pub enum About {
     Save,
     /// Keeping a backup of the replaced file.
     Backup,
+    /// Bringing originals into the folder beside the project.
+    Originals,
     Opening,
     Articles,
+    /// A table of claims.
+    Claims,
+    /// Articles with nearly the same words.
+    NearDuplicates,
     Export,
 }
 
@@ -47,7 +68,6 @@ pub struct Notices {
 
 impl Notices {
     /// The notices in view, oldest first.
-    #[must_use]
     pub fn shown(&self) -> &[Notice] {
         &self.shown
     }

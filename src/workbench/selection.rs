@@ -49,6 +49,15 @@ impl Selection {
         self.highlight_is_shown = false;
     }
 
+    /// Selects a piece of evidence with its highlight, as if it was opened, or no piece.
+    pub(super) fn set_evidence(&mut self, piece: Option<(EvidenceId, HighlightId)>) {
+        self.evidence = piece.map(|(evidence, _)| evidence);
+        if let Some((_, highlight)) = piece {
+            self.highlight = Some(highlight);
+            self.highlight_is_shown = true;
+        }
+    }
+
     /// Selects a claim and returns whether it is another. A highlight that the user selected stays selected, and can be linked to
     /// this claim too.
     pub(super) fn set_claim(&mut self, claim: Option<ClaimId>) -> bool {

@@ -6,7 +6,7 @@ use crosscheck::{
     project::{
         Article, ArticleDetails, ArticleEdit, ArticleText, Claim, ClaimEdit, ClaimId, Edit,
         Evidence, EvidenceEdit, Highlight, HighlightEdit, HighlightId, Id, Project, ProjectEdit,
-        Stance, Status,
+        Provenance, Stance, Status, Structure,
     },
     text::{Span, snap_to_graphemes},
 };
@@ -54,7 +54,6 @@ impl Size {
 }
 
 /// Makes a project.
-#[must_use]
 pub fn project(seed: u64, size: Size) -> Project {
     let mut dice = Dice(seed);
     let mut project = Project::default();
@@ -100,7 +99,6 @@ pub fn project(seed: u64, size: Size) -> Project {
 }
 
 /// Text of about `bytes` bytes in paragraphs, mostly Latin, with a little of what breaks careless programs.
-#[must_use]
 pub fn text(seed: u64, bytes: usize) -> String {
     text_of(&mut Dice(seed), bytes)
 }
@@ -118,11 +116,21 @@ fn article(dice: &mut Dice, number: usize, bytes: usize) -> Article {
         published: format!("2031-05-{day:02}"),
         url: format!("https://example.org/{number}"),
         language: "en".to_owned(),
-        ..ArticleDetails::default()
+        byline: String::new(),
+        retrieved: String::new(),
+        agency_credits: String::new(),
+        reliability: None,
+        unchecked: BTreeSet::new(),
     };
     Article {
+        id: dice.id(),
+        text: ArticleText::new(text_of(dice, bytes)),
+        details: source,
         clutter: BTreeSet::from([0]),
-        ..Article::new(dice.id(), ArticleText::new(text_of(dice, bytes)), source)
+        structure: Structure::default(),
+        provenance: Provenance::Unknown,
+        excluded: None,
+        original: None,
     }
 }
 

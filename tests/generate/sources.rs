@@ -1,14 +1,13 @@
 use super::{Dice, Size, add, capitalised, project, word};
 use crosscheck::project::{
     ArticleEdit, ArticleId, Attribution, ClaimEdit, ClaimField, ClaimId, ClaimType, Derivation,
-    DerivedFrom, Edit, EvidenceEdit, EvidenceId, Manner, Project, Provenance, Quotation, Relation,
-    RelationEdit, RelationKind, Speaker, SpeakerEdit, SpeakerId,
+    DerivationKind, DerivedFrom, Edit, EvidenceEdit, EvidenceId, Project, Provenance, Quotation,
+    Relation, RelationEdit, RelationKind, Speaker, SpeakerEdit, SpeakerId,
 };
 
 /// The [`project`] of that seed and size, with who said what, what articles derive from, how claims bear on each other, and which articles are silent about
 /// which claims: a speaker for every ten claims, one of four pieces attributed, two of three articles' provenance
 /// recorded, a relation for every fifth claim, and two silent articles a claim.
-#[must_use]
 pub fn with_sources(seed: u64, size: Size) -> Project {
     let mut project = project(seed, size);
     // Other rolls than those of the project itself.
@@ -52,7 +51,7 @@ fn add_speakers(dice: &mut Dice, project: &mut Project, count: usize) -> Vec<Spe
 
 /// Derives from earlier articles alone, so that there are no loops.
 fn provenance(dice: &mut Dice, earlier: &[ArticleId], speakers: &[SpeakerId]) -> Provenance {
-    let manner = *dice.pick(&Manner::ALL);
+    let manner = *dice.pick(&DerivationKind::ALL);
     let agency = DerivedFrom::Agency(*dice.pick(speakers));
     let derivation = |from| Derivation { from, manner };
     match dice.below(6) {
@@ -84,7 +83,10 @@ fn add_sources_of(
                 speaker: Some(*dice.pick(speakers)),
                 wording: "said".to_owned(),
                 quotation: Some(*dice.pick(&Quotation::ALL)),
-                ..Attribution::default()
+                relayed_by: Vec::new(),
+                knowledge: None,
+                usage: None,
+                naming: None,
             });
             add(
                 project,

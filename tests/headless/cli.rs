@@ -6,7 +6,10 @@ use std::{
     process::{Command, Output, Stdio},
 };
 
-use crosscheck::project::{ClaimEdit, ClaimField, Edit, Id, Speaker, SpeakerEdit};
+use crosscheck::{
+    project::{Article, ClaimEdit, ClaimField, Edit, Id, Speaker, SpeakerEdit},
+    storage::{self, LockOwner, LockResult},
+};
 
 /// The real program in a folder of its own.
 struct Shell {
@@ -87,9 +90,9 @@ fn a_project_is_made_of_articles_and_counted() {
 }
 
 #[test]
-fn a_folder_of_articles_comes_in_and_what_does_not_is_named() {
+fn a_folder_is_imported_and_skipped_files_are_named() {
     let shell = Shell::new();
-    fs::write(shell.path("scan.pdf"), "%PDF").unwrap();
+    fs::write(shell.path("scan.png"), b"\x89PNG\r\n\x1A\n").unwrap();
     fs::write(shell.path("zero.txt"), "a\0b").unwrap();
     fs::write(
         shell.path("same.txt"),
@@ -101,14 +104,142 @@ fn a_folder_of_articles_comes_in_and_what_does_not_is_named() {
         &made,
         0,
         "p.ron: articles: 2\n",
-        "./scan.pdf: PDF articles cannot be read yet. Copy the text and use Paste article…\n\
+        "./scan.png: pictures cannot be read yet. Copy the text and use Paste article…\n\
          ./two.txt: not added, because the article “Second headline” has the same text\n\
          ./zero.txt: not text, because it contains NUL bytes. Copy the text and use Paste article…\n",
     );
 }
 
 #[test]
-fn a_guessed_encoding_is_told_and_so_are_bytes_that_could_not_be_read() {
+fn articles_are_added_to_a_project_with_a_backup_of_it() {
+    let shell = Shell::new();
+    check(
+        &shell.run(&["new", "p.ron", "one.txt"]),
+        0,
+        "p.ron: articles: 1\n",
+        "",
+    );
+    let before = fs::read(shell.path("p.ron")).unwrap();
+    let added = shell.run(&["add", "p.ron", "two.txt", "one.txt"]);
+    check(
+        &added,
+        0,
+        "p.ron: articles added: 1\n",
+        "one.txt: not added, because the article “First headline” has the same text\n",
+    );
+    let project = crosscheck::storage::open(&shell.path("p.ron")).unwrap();
+    let titles: Vec<String> = project.articles().map(Article::name).collect();
+    assert_eq!(titles, ["First headline", "Second headline"]);
+    let state = crosscheck::storage::State::at(shell.path("state"));
+    let backups = crosscheck::storage::Backups::of(&state).list(None).unwrap();
+    assert_eq!(fs::read(&backups[0].path).unwrap(), before);
+    let unchanged = fs::read(shell.path("p.ron")).unwrap();
+    let nothing = shell.run(&["add", "p.ron", "two.txt"]);
+    assert_eq!(text(&nothing.stdout), "p.ron: articles added: 0\n");
+    assert_eq!(fs::read(shell.path("p.ron")).unwrap(), unchanged);
+    let absent = shell.run(&["add", "absent.ron", "two.txt"]);
+    assert_eq!(absent.status.code(), Some(1));
+    assert!(!shell.path("absent.ron").exists());
+}
+
+#[test]
+fn no_article_is_added_to_a_project_that_a_window_has_open() {
+    let shell = Shell::new();
+    shell.run(&["new", "p.ron", "one.txt"]);
+    let before = fs::read(shell.path("p.ron")).unwrap();
+    let window = LockOwner::this_window();
+    let lock = storage::lock_project(&shell.path("p.ron"), &window, None);
+    assert!(matches!(lock, LockResult::Ours(_)));
+    let refused = shell.run(&["add", "p.ron", "two.txt"]);
+    assert_eq!(refused.status.code(), Some(1));
+    let sentence = text(&refused.stderr);
+    assert!(sentence.starts_with("p.ron: "), "{sentence}");
+    assert!(
+        sentence.ends_with(
+            "has it open, so nothing was added. Close it there, or add the articles there\n"
+        ),
+        "{sentence}"
+    );
+    assert_eq!(fs::read(shell.path("p.ron")).unwrap(), before);
+    drop(lock);
+    let added = shell.run(&["add", "p.ron", "two.txt"]);
+    check(&added, 0, "p.ron: articles added: 1\n", "");
+}
+
+#[test]
+fn json_describes_each_file_in_a_line() {
+    let shell = Shell::new();
+    fs::write(
+        shell.path("talk.srt"),
+        "1\n00:00:01,000 --> 00:00:02,000\nTwelve were hurt.\n\n2\n00:01:00,000 --> 00:01:02,000\nEight, she said.\n",
+    )
+    .unwrap();
+    fs::write(shell.path("scan.png"), b"\x89PNG\r\n\x1A\n").unwrap();
+    let made = shell.run(&["new", "--json", "p.ron", "talk.srt", "scan.png"]);
+    assert_eq!(made.status.code(), Some(0));
+    let lines: Vec<serde_json::Value> = text(&made.stdout)
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect();
+    let talk = serde_json::json!({
+        "file": "talk.srt",
+        "format": "subtitles",
+        "title": "Twelve were hurt.",
+        "paragraphs": 2,
+        "hidden": 0,
+        "likely_clutter": 0,
+        "locators": [
+            { "paragraph": 1, "locator": "00:00:01" },
+            { "paragraph": 2, "locator": "00:01:00" },
+        ],
+        "warnings": [],
+    });
+    // Files that need no reading to be refused come first.
+    assert_eq!(lines[1], talk);
+    let error = lines[0]["error"].as_str().unwrap();
+    assert!(error.starts_with("scan.png: "), "{error}");
+    assert_eq!(lines.len(), 2);
+}
+
+#[test]
+fn what_looks_like_clutter_is_counted_and_not_hidden() {
+    let shell = Shell::new();
+    let sentence = "Twelve people were hurt when a gate of the barrage gave way. ";
+    let page = format!(
+        "Menu\nSearch\nLog in\n\nThe barrage breaks\n\n{}",
+        sentence.repeat(4)
+    );
+    fs::write(shell.path("page.txt"), page).unwrap();
+    let made = shell.run(&["new", "--json", "p.ron", "page.txt"]);
+    let told: serde_json::Value = serde_json::from_str(text(&made.stdout).trim()).unwrap();
+    assert_eq!(
+        (&told["likely_clutter"], &told["hidden"]),
+        (&3.into(), &0.into())
+    );
+}
+
+#[test]
+fn claims_of_a_table_are_added_once() {
+    let shell = Shell::new();
+    fs::write(
+        shell.path("claims.csv"),
+        "claim,verdict\nTwelve were hurt,Refuted\nNobody died,\n",
+    )
+    .unwrap();
+    fs::write(shell.path("names.csv"), "name\nIna\n").unwrap();
+    let made = shell.run(&["new", "p.ron", "one.txt", "--claims", "claims.csv"]);
+    check(&made, 0, "p.ron: articles: 1\n", "");
+    let again = shell.run(&["add", "p.ron", "--claims", "claims.csv"]);
+    let told = "claims.csv: Claims that the project has already: 2\n";
+    check(&again, 0, "p.ron: articles added: 0\n", told);
+    let none = shell.run(&["add", "p.ron", "--claims", "names.csv"]);
+    assert!(text(&none.stderr).starts_with("names.csv: no column of this table"));
+    let info = shell.run(&["info", "p.ron"]);
+    assert!(text(&info.stdout).contains("claims: 2\n"));
+}
+
+#[test]
+fn guessed_encodings_and_unreadable_bytes_are_reported() {
     let shell = Shell::new();
     let german = b"M\xFChle in Lorwen\n\nDie Sch\xE4den sind gro\xDF, sagte der B\xFCrgermeister.";
     fs::write(shell.path("mill.txt"), german).unwrap();
@@ -128,7 +259,7 @@ fn a_guessed_encoding_is_told_and_so_are_bytes_that_could_not_be_read() {
 }
 
 #[test]
-fn the_same_text_with_other_blanks_is_told() {
+fn an_article_that_differs_only_in_white_space_is_reported() {
     let shell = Shell::new();
     fs::write(
         shell.path("same.txt"),
@@ -141,6 +272,23 @@ fn the_same_text_with_other_blanks_is_told() {
         0,
         "p.ron: articles: 1\n",
         "same.txt: not added, because the article “First headline” has the same text\n",
+    );
+}
+
+#[test]
+fn an_article_with_nearly_the_same_words_is_added_and_told() {
+    let shell = Shell::new();
+    let report = "Flood in Vellin\n\nTwelve people were hurt when the sluice gave way on Saturday, the district office said. \
+        Eight of them were taken to the hospital with fractures. Nobody could say whether it had been opened on purpose \
+        or had broken under the pressure of the water.";
+    fs::write(shell.path("first.txt"), report).unwrap();
+    fs::write(shell.path("second.txt"), report.replace("Eight", "Nine")).unwrap();
+    let made = shell.run(&["new", "p.ron", "first.txt", "second.txt", "one.txt"]);
+    check(
+        &made,
+        0,
+        "p.ron: articles: 3\n",
+        "second.txt: 97\u{a0}% the same words as “Flood in Vellin”\n",
     );
 }
 
@@ -242,7 +390,154 @@ fn contradictory_calls_are_refused() {
 }
 
 #[test]
-fn help_and_version_are_told() {
+fn every_format_is_written_by_its_name() {
+    let shell = Shell::new();
+    for format in crosscheck::export::EXPORTS {
+        let out = format!("out.{}", format.ending);
+        let written = shell.run(&["export", &sample(), "--format", format.key, "-o", &out]);
+        assert_eq!(written.status.code(), Some(0), "{}", text(&written.stderr));
+        let bytes = fs::read(shell.path(&out)).unwrap();
+        assert!(bytes.len() > 500, "{}", format.key);
+        let printed = shell.run(&["export", &sample(), "--format", format.key, "-o", "-"]);
+        if format.is_text {
+            assert_eq!(printed.stdout, bytes, "{}", format.key);
+        } else {
+            let refused = format!(
+                "{} is no text, so it cannot go to standard output. Name a file\n",
+                format.key
+            );
+            check(&printed, 2, "", &refused);
+        }
+    }
+    let unknown = shell.run(&["export", &sample(), "--format", "pdf", "-o", "x"]);
+    assert_eq!(unknown.status.code(), Some(2));
+    for alone in [&["--format", "json"][..], &["-o", "x"][..]] {
+        let sample = sample();
+        let args = [&["export", &sample][..], alone].concat();
+        assert_eq!(shell.run(&args).status.code(), Some(2));
+    }
+}
+
+/// The counts that `info` prints.
+fn counts(shell: &Shell, project: &str) -> Vec<(String, usize)> {
+    let info = shell.run(&["info", project]);
+    let lines = text(&info.stdout).lines().map(|line| {
+        let (name, count) = line.split_once(": ").unwrap();
+        (name.to_owned(), count.parse().unwrap())
+    });
+    lines.collect()
+}
+
+#[test]
+fn the_work_of_other_tools_comes_back_in() {
+    let shell = Shell::new();
+    let sample = sample();
+    for (format, file) in [
+        ("qdpx", "a.qdpx"),
+        ("web-annotation", "a.json"),
+        ("csl-json", "s.json"),
+    ] {
+        let written = shell.run(&["export", &sample, "--format", format, "-o", file]);
+        assert_eq!(written.status.code(), Some(0));
+    }
+    let made = shell.run(&["new", "p.ron", "a.qdpx"]);
+    assert_eq!(text(&made.stderr), "");
+    let (ours, theirs) = (counts(&shell, "p.ron"), counts(&shell, &sample));
+    for name in ["articles", "highlights", "claims", "evidence"] {
+        let count = |counts: &[(String, usize)]| counts.iter().find(|it| it.0 == name).unwrap().1;
+        assert_eq!(count(&ours), count(&theirs), "{name}");
+    }
+    // All of it is there already.
+    let again = shell.run(&["add", "p.ron", "a.qdpx", "a.json", "s.json"]);
+    check(&again, 0, "p.ron: articles added: 0\n", "");
+}
+
+#[test]
+fn a_passage_that_is_not_where_a_file_says_is_told() {
+    let shell = Shell::new();
+    fs::write(
+        shell.path("p.txt"),
+        "Dam\n\nTwelve were hurt. Twelve fled. Ten slept.",
+    )
+    .unwrap();
+    let selector = |quote: &str, prefix: &str| {
+        format!(
+            "{{\"target\": {{\"source\": \"x\", \"title\": \"DAM\", \"selector\": [{{\"type\": \
+             \"TextQuoteSelector\", \"exact\": \"{quote}\", \"prefix\": \"{prefix}\"}}]}}, \"body\": [{{\"purpose\": \
+             \"tagging\", \"value\": \"c\"}}]}}"
+        )
+    };
+    let items = [
+        selector("Ten slept", ""),
+        selector("Twelve", ""),
+        selector("Twelve", "hurt. "),
+        selector("Nine", ""),
+    ];
+    fs::write(shell.path("a.json"), format!("[{}]", items.join(","))).unwrap();
+    assert_eq!(shell.run(&["new", "p.ron", "p.txt"]).status.code(), Some(0));
+    check(
+        &shell.run(&["add", "p.ron", "a.json"]),
+        0,
+        "p.ron: articles added: 0, claims: 1, passages: 2, evidence: 2\n",
+        "a.json: moved: “Ten slept” was found by its words\n\
+         a.json: ambiguous: “Twelve” occurs 2 times, so it was left out\n\
+         a.json: moved: “Twelve” was found by its words\n\
+         a.json: missing: “Nine” is not in the article, so it was left out\n",
+    );
+}
+
+/// The numbers of the claims in an export with these options.
+#[track_caller]
+fn check_part(options: &[&str], expected: &[&str]) {
+    let sample = sample();
+    let args = [
+        &["export", &sample, "--format", "claims-csv", "-o", "-"],
+        options,
+    ]
+    .concat();
+    let output = Shell::new().run(&args);
+    assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
+    let mut reader = csv::Reader::from_reader(&output.stdout[..]);
+    let numbers: Vec<String> = reader
+        .records()
+        .map(|row| row.unwrap()[0].to_owned())
+        .collect();
+    assert_eq!(numbers, expected, "{options:?}");
+}
+
+#[test]
+fn a_part_of_the_claims_is_exported() {
+    check_part(&["--only-claims", "1,3-4"], &["1", "3", "4"]);
+    check_part(&["--only-claims", " 2 "], &["2"]);
+    check_part(&["--where", "status:done"], &["2", "3", "7"]);
+    check_part(&["--where", "verdict:refuted homes"], &["7"]);
+    check_part(&["--only-claims", "1-4", "--where", "verdict:none"], &["4"]);
+}
+
+#[test]
+fn a_part_that_is_no_part_is_refused() {
+    let shell = Shell::new();
+    for (option, value, told) in [
+        ("--only-claims", "0", "no claim 0 in this project; it has"),
+        ("--only-claims", "99", "no claim 99 in this project; it has"),
+        ("--only-claims", "3-1", "no claim 3-1 in this project"),
+        ("--only-claims", "one", "is not a number of a claim"),
+        ("--where", "nothinglikethis", "no claim passes the filter"),
+    ] {
+        let args = ["export", &sample(), "--claims", "out.csv", option, value];
+        let output = shell.run(&args);
+        assert_eq!(output.status.code(), Some(1));
+        assert!(
+            text(&output.stderr).contains(told),
+            "{}",
+            text(&output.stderr)
+        );
+        assert!(!shell.path("out.csv").exists());
+    }
+}
+
+#[test]
+fn help_and_version_are_printed() {
     let shell = Shell::new();
     let version = shell.run(&["--version"]);
     check(
@@ -258,7 +553,7 @@ fn help_and_version_are_told() {
 }
 
 #[test]
-fn a_reader_who_has_had_enough_is_no_error() {
+fn a_closed_pipe_is_not_an_error() {
     let shell = Shell::new();
     let mut child = shell
         .command(&["export", &sample(), "--evidence", "-"])
@@ -296,7 +591,7 @@ fn save_protected(shell: &Shell) {
 }
 
 #[test]
-fn a_public_export_with_protected_names_is_refused_and_the_names_are_not_told() {
+fn a_public_export_with_protected_names_is_refused_without_printing_them() {
     let shell = Shell::new();
     save_protected(&shell);
     let tables = [
@@ -418,7 +713,7 @@ fn an_export_goes_to_a_device_or_a_pipe() {
 }
 
 #[test]
-fn a_damaged_file_is_reported_by_the_exit_code_whoever_reads() {
+fn a_damaged_file_sets_the_exit_code_of_every_subcommand() {
     let shell = Shell::new();
     fs::write(shell.path("p.ron"), "(").unwrap();
     let mut child = shell
@@ -428,4 +723,79 @@ fn a_damaged_file_is_reported_by_the_exit_code_whoever_reads() {
         .unwrap();
     drop(child.stdout.take());
     assert_eq!(child.wait().unwrap().code(), Some(1));
+}
+
+#[test]
+fn pairs_of_names_are_compared_line_by_line() {
+    let shell = Shell::new();
+    let pairs = "Гладков\tGladkov\nGladkov\tGladkow\r\nBelgorod\tBakhmut\nno tab\n";
+    fs::write(shell.path("pairs.tsv"), pairs).unwrap();
+    check(
+        &shell.run(&["names", "--pairs", "pairs.tsv"]),
+        0,
+        "same\tletter by letter the same in another alphabet\n\
+         maybe\tvariant spellings of the same sounds\n\
+         different\tother consonants\n\
+         different\tother consonants\n",
+        "",
+    );
+}
+
+#[test]
+fn names_in_a_text_are_listed_with_their_spellings() {
+    let shell = Shell::new();
+    let text = "Über Vellin und Vellin.\nThen Mr Grabar left Velin.";
+    fs::write(shell.path("text.txt"), text).unwrap();
+    let found = shell.run(&["names", "text.txt"]);
+    let lines: Vec<serde_json::Value> = json_lines(&found);
+    let place = |name: &str| lines.iter().find(|it| it["name"] == name);
+    assert_eq!(place("Vellin").unwrap()["start"], 5);
+    assert_eq!(place("Velin").unwrap()["end"], 49);
+    let group = lines.iter().find(|it| it["spellings"].is_array()).unwrap();
+    assert_eq!(group["spellings"][0]["name"], "Vellin");
+    assert_eq!(group["spellings"][1]["count"], 1);
+    assert_eq!(shell.run(&["names", "missing.txt"]).status.code(), Some(1));
+}
+
+fn json_lines(output: &Output) -> Vec<serde_json::Value> {
+    assert_eq!(output.status.code(), Some(0));
+    let lines = text(&output.stdout).lines();
+    lines
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect()
+}
+
+#[test]
+fn shared_wording_is_listed_without_protected_names() {
+    let shell = Shell::new();
+    let report = "Marta Oduya said the sluice gave way at night and that NUMBER cellars of the lower town were full.";
+    for (name, number) in [("early", "12"), ("late", "8")] {
+        let report = report.replace("NUMBER", number);
+        fs::write(
+            shell.path(&format!("{name}.txt")),
+            format!("Report é, {name}\n{report}"),
+        )
+        .unwrap();
+    }
+    shell.run(&["new", "p.ron", "early.txt", "late.txt"]);
+    let mut project = storage::open(&shell.path("p.ron")).unwrap();
+    let marta = Speaker {
+        stand_in: Some("Source A".to_owned()),
+        ..Speaker::new(Id::new(71), "Марта Одуя".to_owned())
+    };
+    let speaker = Box::new(marta);
+    project
+        .apply(Edit::Speaker(SpeakerEdit::Add { at: 0, speaker }))
+        .unwrap();
+    storage::save(&shell.path("q.ron"), &project).unwrap();
+    let public = &json_lines(&shell.run(&["shared", "q.ron"]))[0];
+    assert_eq!(public["kind"], "prose");
+    assert_eq!(public["first"]["start"], 16);
+    assert_eq!(public["first"]["percent_of_sentences"], 50);
+    assert_eq!(public["differing"][0], serde_json::json!(["12", "8"]));
+    let words = public["first"]["text"].as_str().unwrap();
+    assert!(words.starts_with("Source A said the sluice"), "{words}");
+    let internal = &json_lines(&shell.run(&["shared", "q.ron", "--internal"]))[0];
+    let words = internal["first"]["text"].as_str().unwrap();
+    assert!(words.starts_with("Marta Oduya said"), "{words}");
 }

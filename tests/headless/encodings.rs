@@ -2,10 +2,11 @@
 
 use std::fs;
 
+use crate::support::{import_file, isolated, not_kept};
 use crosscheck::{
     import::{
         Confidence, DecodeError, ImportedArticle, TextEncoding, encodings, import_all,
-        import_bytes, import_bytes_as, import_file,
+        import_bytes, import_bytes_as,
     },
     project::{Article, ArticleId},
     storage::{Progress, Settings},
@@ -242,7 +243,7 @@ fn other_encodings_with_control_characters_are_not_taken_for_utf_16() {
 }
 
 #[test]
-fn marks_decide_and_go() {
+fn byte_order_marks_decide_the_encoding_and_are_removed() {
     let text = "Mühle";
     check(
         b"\xEF\xBB\xBF\xEF\xBB\xBF\xEF\xBB\xBFM\xC3\xBChle",
@@ -299,7 +300,7 @@ fn a_long_file_is_guessed_like_a_short_one() {
 }
 
 #[test]
-fn binary_files_are_no_text() {
+fn binary_files_are_refused() {
     let noise: Vec<u8> = (0..4000_u32).map(|at| (at * at % 251 + 1) as u8).collect();
     assert_eq!(import_bytes(&noise).unwrap_err(), DecodeError::Controls);
 }
@@ -324,7 +325,15 @@ fn a_cancelled_folder_gives_nothing() {
     fs::write(folder.path().join("a.txt"), "text").unwrap();
     let progress = Progress::default();
     progress.cancel();
-    assert!(import_all(&[folder.path().to_owned()], &progress).is_none());
+    assert!(
+        import_all(
+            &[folder.path().to_owned()],
+            &isolated(),
+            &not_kept(),
+            &progress
+        )
+        .is_none()
+    );
 }
 
 /// A session to which the file was added.
@@ -356,7 +365,7 @@ fn read_as(workbench: &mut Workbench, id: ArticleId, name: &str) {
 }
 
 #[test]
-fn a_guess_is_told_and_another_encoding_can_be_selected_until_the_first_highlight() {
+fn a_guessed_encoding_is_shown_and_can_be_changed_until_the_first_highlight() {
     let german = "Mühle\n\nGroße Schäden";
     let mut workbench = session("mill.txt", &encoded(german, named("Windows-1252")));
     let told = &workbench.notices()[0].text;

@@ -2,7 +2,7 @@
 
 use std::{fs, path::Path};
 
-use crate::support::any_project;
+use crate::support::{any_project, import_file};
 use crosscheck::{
     import,
     project::{ArticleEdit, Edit, Project, VerdictScale},
@@ -26,7 +26,7 @@ proptest! {
     }
 
     #[test]
-    fn only_line_feeds_and_what_can_be_seen_are_in_a_file(project in any_project()) {
+    fn a_file_contains_only_line_feeds_and_visible_characters(project in any_project()) {
         let written = storage::to_ron(&project);
         let ends_a_line = |c: char| "\r\t\u{2028}\u{2029}".contains(c);
         prop_assert!(!written.contains(ends_a_line));
@@ -101,7 +101,7 @@ fn the_sample_is_as_it_would_be_saved_and_has_its_articles() {
         import::article_files(&[folder.join("articles")], &storage::Progress::default()).unwrap();
     assert_eq!(found.files.len(), sample.articles().len());
     for file in found.files {
-        let text = import::import_file(&file).unwrap().article.text;
+        let text = import_file(&file).unwrap().article.text;
         assert!(sample.article_with_text(text.hash()).is_some(), "{file:?}");
     }
 }
@@ -178,7 +178,7 @@ fn the_column_is_where_it_is_wrong_and_not_where_the_record_begins() {
 }
 
 #[test]
-fn each_broken_link_is_told_with_its_line() {
+fn each_broken_link_is_reported_with_its_line() {
     check(
         "claim: \"0000000000031\"",
         "claim: \"000000000003z\"",
@@ -238,7 +238,7 @@ fn ids_are_well_formed_and_given_once() {
         "id: \"0000000000024\"",
         "id: \"24\"",
         &[
-            "line 50: highlight says “24” where an id belongs: 13 of the signs 0-9 and a-z without i, l, o and u",
+            "line 50: highlight says “24” for its id, which is not a valid id (13 characters, Crockford base 32)",
         ],
     );
     check(
@@ -264,13 +264,13 @@ fn verdicts_clutter_and_links_obey_the_project() {
         "Some(\"Supported\")",
         "Some(\"Mostly fine\")",
         &[
-            "line 53: claim cannot be taken: the verdict “Mostly fine” is not on the project's scale",
+            "line 53: claim cannot be accepted: the verdict “Mostly fine” is not on the project's scale",
         ],
     );
     check(
         "clutter: [0, 1]",
         "clutter: [0, 4]",
-        &["line 14: article cannot be taken: article 0000000000011 has no paragraph 4"],
+        &["line 14: article cannot be accepted: article 0000000000011 has no paragraph 4"],
     );
     check(
         "\"0000000000023\", claim",
@@ -283,8 +283,8 @@ fn verdicts_clutter_and_links_obey_the_project() {
         "\"Refuted\", rank",
         "\"Supported\", rank",
         &[
-            "line 6: the project cannot be taken: a verdict scale needs at least one label, and no label twice",
-            "line 55: claim cannot be taken: the verdict “Refuted” is not on the project's scale",
+            "line 6: the project cannot be accepted: a verdict scale needs at least one label, and no label twice",
+            "line 55: claim cannot be accepted: the verdict “Refuted” is not on the project's scale",
         ],
     );
 }
@@ -300,7 +300,7 @@ const SPELLING: [(&str, &str, &str); 24] = [
     (
         "  evidence: [",
         "  evidence: ",
-        "line 57, column 12: a list belongs here, which begins with [",
+        "line 57, column 12: expected a list here, which begins with [",
     ),
     (
         "rank: 4",
@@ -310,7 +310,7 @@ const SPELLING: [(&str, &str, &str); 24] = [
     (
         "rank: 4",
         "rank: four",
-        "line 7, column 32: a whole number belongs here",
+        "line 7, column 32: expected a whole number here",
     ),
     (
         "rank: 4",
@@ -320,7 +320,7 @@ const SPELLING: [(&str, &str, &str); 24] = [
     (
         "rank: 4)",
         "rank: 4",
-        "line 8, column 5: the name of a field or a value belongs here",
+        "line 8, column 5: expected the name of a field or a value here",
     ),
     (
         "rank: 4)",
@@ -330,7 +330,7 @@ const SPELLING: [(&str, &str, &str); 24] = [
     (
         "rank: 4)",
         "rank: 4, rank: 5)",
-        "line 7, column 35: the field “rank” stands here a second time",
+        "line 7, column 35: the field “rank” appears here a second time",
     ),
     (
         ", rank: 4)",
@@ -340,7 +340,7 @@ const SPELLING: [(&str, &str, &str); 24] = [
     (
         "name: \"AVeriTeC\"",
         "name: AVeriTeC",
-        "line 6, column 16: a text in quotation marks belongs here",
+        "line 6, column 16: expected a text in quotation marks here",
     ),
     (
         "name: \"AVeriTeC\"",
@@ -355,12 +355,12 @@ const SPELLING: [(&str, &str, &str); 24] = [
     (
         "reliability: Some(B)",
         "reliability: B",
-        "line 15, column 247: None or Some(…) belongs here",
+        "line 15, column 247: expected None or Some(…) here",
     ),
     (
         "reliability: Some(B)",
         "reliability: Some(B",
-        "line 25, column 5: the name of a field or a value belongs here",
+        "line 25, column 5: expected the name of a field or a value here",
     ),
     (
         "clutter: [0, 1]",
@@ -375,7 +375,7 @@ const SPELLING: [(&str, &str, &str); 24] = [
     (
         "clutter: [0, 1]",
         "clutter: 0",
-        "line 16, column 15: a list belongs here, which begins with [",
+        "line 16, column 15: expected a list here, which begins with [",
     ),
     (
         "articles: [\n    (",
@@ -390,7 +390,7 @@ const SPELLING: [(&str, &str, &str); 24] = [
     (
         "  articles: [",
         "  § articles: [",
-        "line 12, column 3: the name of a field or a value belongs here",
+        "line 12, column 3: expected the name of a field or a value here",
     ),
     (
         "byline: \"A. Writer\"",
@@ -400,12 +400,12 @@ const SPELLING: [(&str, &str, &str); 24] = [
     (
         "byline: \"A. Writer\"",
         "byline: 3",
-        "line 15, column 69: a text in quotation marks belongs here",
+        "line 15, column 69: expected a text in quotation marks here",
     ),
     (
         "(label: \"Supported\"",
         "[label: \"Supported\"",
-        "line 7, column 5: a record belongs here, which begins with (",
+        "line 7, column 5: expected a record here, which begins with (",
     ),
     (
         "title: \"Every",
@@ -415,7 +415,7 @@ const SPELLING: [(&str, &str, &str); 24] = [
 ];
 
 #[test]
-fn what_is_not_spelled_like_a_project_is_told_with_line_and_column() {
+fn syntax_errors_are_reported_with_line_and_column() {
     let told = |(from, to, _): &(&str, &str, &str)| {
         let damaged = PLAIN.replacen(from, to, 1);
         assert_ne!(damaged, PLAIN, "{from}");
@@ -427,17 +427,17 @@ fn what_is_not_spelled_like_a_project_is_told_with_line_and_column() {
     let after = format!("{PLAIN}more");
     assert_eq!(
         storage::from_ron(after.as_bytes()).unwrap_err().to_string(),
-        "line 63, column 1: the project cannot be read: this line belongs to no list"
+        "line 63, column 1: the project cannot be read: this line is not part of any list"
     );
 }
 
 #[test]
-fn what_is_no_project_or_a_newer_one_is_refused_with_a_sentence() {
+fn files_of_other_kinds_and_newer_projects_are_refused_with_a_sentence() {
     let refused = |bytes: &[u8]| storage::from_ron(bytes).unwrap_err().to_string();
     let newer = GOLDEN.replacen("version: 1", "version: 2, and: \"things\"", 1);
     assert_eq!(
         refused(newer.as_bytes()),
-        "this project is of version 2, and this Crosscheck reads up to version 1: open it with a newer one"
+        "this project is of version 2, and this Crosscheck reads up to version 1. Open it with a newer Crosscheck"
     );
     let no_project =
         "this is not a Crosscheck project: it does not begin with its format and version";
@@ -451,12 +451,12 @@ fn what_is_no_project_or_a_newer_one_is_refused_with_a_sentence() {
     }
     assert_eq!(
         refused(b"(\n  format: \"crosscheck\xFF"),
-        "line 2: the file is damaged: there are bytes that are not UTF-8 text"
+        "line 2: the file is damaged: it contains bytes that are not UTF-8"
     );
 }
 
 #[test]
-fn every_problem_is_told_in_the_order_of_the_file() {
+fn problems_are_listed_in_the_order_of_the_file() {
     let damaged = PLAIN
         .replacen("\"Menu | News\"", "\"Menu\"", 1)
         .replacen("status: Done", "status: Open", 1)
@@ -502,7 +502,7 @@ fn a_new_project_never_overwrites_a_file() {
 }
 
 #[test]
-fn what_cannot_be_opened_or_saved_is_named() {
+fn an_error_names_the_file_that_cannot_be_opened_or_saved() {
     let folder = tempfile::tempdir().unwrap();
     let absent = folder.path().join("absent.ron");
     let sentence = storage::open(&absent).unwrap_err().to_string();
@@ -553,7 +553,7 @@ fn saving_keeps_a_symlink_and_the_permissions() {
 
 #[cfg(unix)]
 #[test]
-fn what_is_no_file_or_read_only_is_never_replaced() {
+fn folders_devices_and_read_only_files_are_never_replaced() {
     use std::os::unix::fs::symlink;
     let folder = tempfile::tempdir().unwrap();
     let refused = |path: &Path| {
@@ -585,7 +585,7 @@ fn what_is_no_file_or_read_only_is_never_replaced() {
 }
 
 #[test]
-fn a_scale_of_ones_own_is_kept() {
+fn a_custom_scale_is_kept() {
     let mut project = Project::default();
     let edit = crosscheck::project::ProjectEdit::SetScale(VerdictScale::plain());
     project.apply(Edit::Project(edit)).unwrap();
@@ -610,7 +610,7 @@ fn a_file_in_which_nearly_all_is_wrong_is_refused_with_a_sentence() {
     assert_eq!(
         refused,
         format!(
-            "more than {most} things are wrong with this file, too many to be repaired: open a backup or an earlier copy of it"
+            "more than {most} things are wrong with this file, too many to be repaired. Open a backup or an earlier copy of it"
         )
     );
 }

@@ -2,8 +2,9 @@
 
 use std::{fs, fs::File, path::PathBuf};
 
+use crate::support::import_file;
 use crosscheck::{
-    import::{DecodeError, ImportError, article_files, import_bytes, import_file, import_text},
+    import::{DecodeError, ImportError, article_files, import_bytes, import_text},
     storage::{self, MAX_ARTICLE_BYTES, Progress},
 };
 use encoding_rs::{
@@ -89,7 +90,7 @@ fn short_headlines_in_utf_16_come_in_without_a_mark() {
 }
 
 #[test]
-fn where_nothing_tells_the_byte_order_the_text_is_refused() {
+fn utf_16_without_a_known_byte_order_is_refused() {
     // U+0430 and U+3004 are letters either way round, and no encoding of one byte has them.
     let bytes: Vec<u8> = std::iter::repeat_n([0x04_u8, 0x30, 0x30, 0x04], 8)
         .flatten()
@@ -101,14 +102,14 @@ fn where_nothing_tells_the_byte_order_the_text_is_refused() {
 fn line_ends_become_one_and_nothing_else_changes() {
     let article = import_bytes(b"\xEF\xBB\xBFTitle \r\n\r\nbody\rmore\t \n\n").unwrap();
     assert_eq!(article.text.as_str(), "Title \n\nbody\nmore\t \n\n");
-    assert_eq!(article.title, "Title");
+    assert_eq!(article.details.title, "Title");
     // What deceives is shown by the reader, not taken out here.
     let bidi = "a\u{202e}b\u{200b}c";
     assert_eq!(import_text(bidi).unwrap().text.as_str(), bidi);
 }
 
 #[test]
-fn what_is_no_text_is_refused() {
+fn binary_data_is_refused() {
     assert_eq!(import_bytes(b"text\0more").unwrap_err(), DecodeError::Nul);
     assert_eq!(import_bytes(b"").unwrap_err(), DecodeError::Empty);
     assert_eq!(import_text(" \r\n ").unwrap_err(), DecodeError::Empty);
@@ -127,13 +128,13 @@ fn each_refusal_names_the_file_and_says_what_to_do() {
             .to_owned()
     };
     assert_eq!(
-        refused("report.pdf", b"%PDF-1.7"),
-        "PDF articles cannot be read yet. Copy the text and use Paste article…"
+        refused(
+            "report.odp",
+            b"PK\x03\x04application/vnd.oasis.opendocument.presentation"
+        ),
+        "presentations cannot be read yet. Copy the text and use Paste article…"
     );
-    assert_eq!(
-        refused("page.HTML", b"<p>"),
-        "web pages cannot be read yet. Copy the text and use Paste article…"
-    );
+    assert_eq!(refused("page.HTML", b"<p>"), "no text in it");
     assert_eq!(
         refused("photo.xyz", b"\xFF\xD8\xFF\xE0"),
         "pictures cannot be read yet. Copy the text and use Paste article…"
@@ -209,7 +210,7 @@ fn a_folder_gives_its_text_files_by_name_and_names_the_others() {
     ] {
         fs::write(at(name), "text").unwrap();
     }
-    fs::write(at("scan.pdf"), "%PDF-1.7").unwrap();
+    fs::write(at("scan.png"), b"\x89PNG\r\n\x1A\n").unwrap();
     let found = article_files(
         &[folder.path().to_owned(), at("z.txt")],
         &Progress::default(),
@@ -230,16 +231,12 @@ fn a_folder_gives_its_text_files_by_name_and_names_the_others() {
     }
     assert_eq!(found.files, expected);
     assert_eq!(found.refused.len(), 1);
-    assert!(
-        found.refused[0]
-            .to_string()
-            .contains("scan.pdf: PDF articles")
-    );
+    assert!(found.refused[0].to_string().contains("scan.png: pictures"));
     assert!(!found.cut_off);
 }
 
 #[test]
-fn what_was_named_itself_is_tried_even_where_it_is_not_there() {
+fn a_missing_file_given_by_name_is_still_tried() {
     let absent = PathBuf::from("/no/such/article.txt");
     let found = article_files(std::slice::from_ref(&absent), &Progress::default()).unwrap();
     assert_eq!(found.files, [absent]);

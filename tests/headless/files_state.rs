@@ -63,7 +63,7 @@ fn missing_settings_have_defaults_and_unknown_ones_are_skipped() {
 }
 
 #[test]
-fn an_unknown_value_costs_only_itself() {
+fn an_unknown_value_loses_only_itself() {
     let (_folder, state) = state();
     fs::create_dir_all(state.folder()).unwrap();
     let written =
@@ -104,8 +104,7 @@ fn damaged_settings_are_reported_once_and_set_aside() {
     };
     assert_eq!(fs::read(aside).unwrap(), b"(theme: ");
     let words = error.to_string();
-    let told =
-        "cannot be read: line 1: the file ends here, in the middle: the rest of it is missing";
+    let told = "cannot be read: line 1: the file ends here: the rest of it is missing";
     assert!(words.contains(told), "{words}");
     assert!(words.contains("the defaults are used"), "{words}");
     assert_eq!(read_settings(&state), Settings::default());
@@ -153,7 +152,9 @@ fn each_project_has_its_own_columns_and_view() {
     for view in VIEWS.iter().map(|spec| spec.view) {
         let places = Places {
             columns: vec![column.clone()],
+            used: vec![column.article],
             view,
+            claim: Some(Id::new(9)),
         };
         state.set_places(one, &places).unwrap();
         assert_eq!(state.places(one).unwrap(), places);

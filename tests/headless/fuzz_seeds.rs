@@ -10,22 +10,62 @@ use std::{fs, path::Path};
 const COPIES: u64 = 150;
 
 #[test]
-fn the_project_loader_stands_its_seeds() {
+fn the_project_loader_survives_its_seeds() {
     check("project_loader", targets::project_loader);
 }
 
 #[test]
-fn the_text_importer_stands_its_seeds() {
+fn the_text_importer_survives_its_seeds() {
     check("text_importer", targets::text_importer);
 }
 
 #[test]
-fn the_journal_reader_stands_its_seeds() {
+fn the_page_importer_survives_its_seeds() {
+    check("page_importer", targets::page_importer);
+}
+
+#[test]
+fn the_word_importer_survives_its_seeds() {
+    check("word_importer", targets::word_importer);
+}
+
+#[test]
+fn the_book_importer_survives_its_seeds() {
+    check("book_importer", targets::book_importer);
+}
+
+#[test]
+fn the_opendocument_importer_survives_its_seeds() {
+    check("opendocument_importer", targets::opendocument_importer);
+}
+
+#[test]
+fn the_rtf_importer_survives_its_seeds() {
+    check("rtf_importer", targets::rtf_importer);
+}
+
+#[test]
+fn the_mail_importer_survives_its_seeds() {
+    check("mail_importer", targets::mail_importer);
+}
+
+#[test]
+fn the_web_archive_importer_survives_its_seeds() {
+    check("web_archive_importer", targets::web_archive_importer);
+}
+
+#[test]
+fn the_subtitle_importer_survives_its_seeds() {
+    check("subtitle_importer", targets::subtitle_importer);
+}
+
+#[test]
+fn the_journal_reader_survives_its_seeds() {
     check("journal_reader", targets::journal_reader);
 }
 
 #[test]
-fn the_text_functions_stand_their_seeds() {
+fn the_text_functions_survive_their_seeds() {
     check("text", targets::text);
 }
 

@@ -212,7 +212,7 @@ fn typing_does_not_lay_the_graph_out_again() {
 }
 
 #[test]
-fn a_filter_by_a_verdict_that_is_gone_is_let_go_of() {
+fn a_filter_by_a_deleted_verdict_is_dropped() {
     let project = newsroom::small();
     let by = |label: &str| GraphQuery {
         verdict: VerdictFilter::Label(label.to_owned()),
@@ -254,7 +254,7 @@ fn the_picture_has_every_node_and_edge_in_the_colours_of_its_theme() {
 }
 
 #[test]
-fn what_people_wrote_cannot_break_the_picture() {
+fn texts_of_the_project_cannot_break_the_svg() {
     let mut room = newsroom::Newsroom::default();
     let article = room.article(
         "A & B <script>",
@@ -299,7 +299,7 @@ fn no_byte_of_the_picture_names_a_protected_source() {
         &[],
     );
     let known = room.project.speaker(source).unwrap().clone();
-    let aliases = vec!["Sokolova".to_owned(), "Irina".to_owned()];
+    let aliases = vec!["Sokolova".into(), "Irina".into()];
     let set = SpeakerEdit::Set(Box::new(Speaker { aliases, ..known }));
     room.project.apply(Edit::Speaker(set)).unwrap();
     let svg = svg(&room.project, &GraphQuery::default(), &Theme::light());

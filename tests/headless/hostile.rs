@@ -12,6 +12,7 @@ use crate::hostile_files::projects::{one_highlight_of_many_claims, projects, wro
 use crate::hostile_files::speakers::{
     chain_of_derivations, one_claim_many_times, relations_of_one_claim, silent_articles, speakers,
 };
+use crate::support::import_file;
 use crosscheck::{
     import::{self, DecodeError},
     project::{self, ArticleText, Project},
@@ -25,7 +26,7 @@ use crosscheck::{
 const SIZE: usize = 1_000_000;
 
 #[test]
-fn every_project_made_to_do_harm_is_read_or_told_what_is_wrong() {
+fn every_hostile_project_is_read_or_refused_with_a_reason() {
     for (name, bytes) in [projects(SIZE), speakers(SIZE)].concat() {
         println!("{name}");
         match storage::from_ron(&bytes) {
@@ -41,7 +42,7 @@ fn every_project_made_to_do_harm_is_read_or_told_what_is_wrong() {
 
 /// Wrong quotes in a text that is one word, one cluster or one run of blanks take as long as in one of sentences.
 #[test]
-fn wrong_quotes_in_one_long_cluster_cost_what_they_cost_in_sentences() {
+fn wrong_quotes_in_one_long_cluster_take_no_longer_than_in_sentences() {
     let of = |piece: &str| piece.repeat(300_000 / piece.len());
     let time = |text: &str, quote: &str| {
         let bytes = wrong_quotes_in(text, 2_000, quote);
@@ -73,12 +74,12 @@ fn wrong_quotes_in_one_long_cluster_cost_what_they_cost_in_sentences() {
 }
 
 #[test]
-fn every_article_made_to_do_harm_is_taken_or_refused() {
+fn every_hostile_article_is_imported_or_refused() {
     for (name, bytes) in articles(SIZE) {
         println!("{name}");
         match import::import_bytes(&bytes) {
             Ok(article) => {
-                assert!(article.title.chars().count() <= 121, "{name}");
+                assert!(article.details.title.chars().count() <= 121, "{name}");
                 assert_eq!(
                     article.text.paragraphs().range(usize::MAX - 1).len(),
                     0,
@@ -104,7 +105,7 @@ fn one_highlight_is_linked_to_very_many_claims() {
         .map(LoadProblem::key)
         .unwrap();
     let links = damaged
-        .choose(hash, Some(Remedy::TakeAsItIs))
+        .choose(hash, Some(Remedy::KeepAsItIs))
         .choose_safe()
         .repaired()
         .unwrap()
@@ -163,7 +164,7 @@ fn one_claim_is_related_to_very_many() {
         other => panic!("its text has no hash: {:?}", other.map(drop)),
     };
     let hash = damaged.problems()[0].key();
-    let damaged = damaged.choose(hash, Some(Remedy::TakeAsItIs)).choose_safe();
+    let damaged = damaged.choose(hash, Some(Remedy::KeepAsItIs)).choose_safe();
     assert!(damaged.repaired().unwrap().relations().len() > 24_000);
 }
 
@@ -227,7 +228,7 @@ fn project_of(text: ArticleText) -> Project {
 }
 
 #[test]
-fn bytes_that_are_no_text_are_refused_by_the_loader_and_guessed_by_the_importer() {
+fn invalid_utf_8_is_refused_by_the_loader_and_guessed_by_the_importer() {
     for bytes in [
         &b"\xFF"[..],
         b"\xC3\x28",
@@ -264,7 +265,7 @@ fn a_project_in_utf_16_or_with_nul_bytes_is_refused() {
 
 #[cfg(unix)]
 #[test]
-fn what_is_no_file_is_neither_opened_nor_waited_for() {
+fn pipes_and_devices_are_neither_opened_nor_waited_for() {
     use std::os::unix::fs::symlink;
     let folder = tempfile::tempdir().unwrap();
     let at = |name: &str| folder.path().join(name);
@@ -289,7 +290,7 @@ fn what_is_no_file_is_neither_opened_nor_waited_for() {
         assert!(refused, "{opened}");
         let sentence = opened.to_string();
         assert!(sentence.contains(&path.display().to_string()), "{sentence}");
-        assert!(import::import_file(&path).is_err());
+        assert!(import_file(&path).is_err());
     }
 }
 

@@ -1,12 +1,12 @@
-//! No edit makes a project that its own loader refuses: each limit of the loader is one of the edits too, and what lies beyond it
+//! No edit makes a project that its own loader refuses: each limit of the loader is one of the edits too, and what is beyond it
 //! is refused with a sentence that names it.
 
 use crosscheck::{
     project::{
         Article, ArticleDetails, ArticleEdit, ArticleText, Attribution, Claim, ClaimEdit,
-        ClaimField, Derivation, DerivedFrom, Edit, Evidence, EvidenceEdit, Highlight,
-        HighlightEdit, HouseRule, Id, MAX_ARTICLES, MAX_CLAIMS, MAX_RELATIONS, MAX_SPEAKERS,
-        MAX_VERDICTS, Manner, Project, ProjectEdit, Provenance, Relation, RelationEdit,
+        ClaimField, Derivation, DerivationKind, DerivedFrom, Edit, Evidence, EvidenceEdit,
+        Highlight, HighlightEdit, HouseRule, Id, MAX_ARTICLES, MAX_CLAIMS, MAX_RELATIONS,
+        MAX_SPEAKERS, MAX_VERDICTS, Project, ProjectEdit, Provenance, Relation, RelationEdit,
         RelationKind, Search, Speaker, SpeakerEdit, Stance, Verdict, VerdictScale, Waiver,
     },
     storage::{
@@ -85,7 +85,7 @@ fn attribution(wording: String, relayed_by: usize) -> Edit {
 fn derivations(count: usize) -> Edit {
     let agency = |number| Derivation {
         from: DerivedFrom::Agency(Id::new(number)),
-        manner: Manner::Quotes,
+        manner: DerivationKind::Quotes,
     };
     let provenance = Provenance::Derived((1..=count as u64).map(agency).collect());
     let id = Id::new(1);
@@ -145,10 +145,10 @@ const LIMITS: [Limit; 38] = [
     }),
     ("reply", MAX_NOTE, |n| claim(ClaimField::Reply(long(n)))),
     ("tags", MAX_TAGS, |n| {
-        claim(ClaimField::Tags(each(n).collect()))
+        claim(ClaimField::Tags(each(n).map(Into::into).collect()))
     }),
     ("tag", MAX_TITLE, |n| {
-        claim(ClaimField::Tags([long(n)].into()))
+        claim(ClaimField::Tags([long(n).into()].into()))
     }),
     ("searches", MAX_SEARCHES, |n| searches(n, Search::default())),
     ("sought", MAX_NOTE, |n| {
@@ -184,10 +184,10 @@ const LIMITS: [Limit; 38] = [
     }),
     ("name", MAX_TITLE, |n| speaker(|it| it.name = long(n))),
     ("aliases", MAX_ALIASES, |n| {
-        speaker(|it| it.aliases = each(n).collect())
+        speaker(|it| it.aliases = each(n).map(Into::into).collect())
     }),
     ("alias", MAX_TITLE, |n| {
-        speaker(|it| it.aliases = vec![long(n)])
+        speaker(|it| it.aliases = vec![long(n).into()])
     }),
     ("role", MAX_TITLE, |n| speaker(|it| it.role = long(n))),
     ("notes of a speaker", MAX_NOTE, |n| {
@@ -286,7 +286,7 @@ fn edits_accept_exactly_what_can_be_opened_again() {
         let remedies = damaged.problems()[0].fault.remedies();
         let first = remedies.first().copied();
         assert!(
-            matches!(first, Some(Remedy::Shorten | Remedy::MendScale)),
+            matches!(first, Some(Remedy::Shorten | Remedy::RepairScale)),
             "{what}: {first:?}"
         );
         let repaired = damaged.choose(key, first).repaired().unwrap();

@@ -7,6 +7,7 @@
     reason = "a test that cannot go on stops, and says why"
 )]
 
+mod amounts;
 mod cli;
 mod docs;
 mod edits;
@@ -15,12 +16,15 @@ mod exports;
 mod files;
 mod files_import;
 mod files_state;
+mod formats;
 mod fuzz_seeds;
 mod generated;
 mod graph;
 mod hostile;
 #[path = "../hostile_files/mod.rs"]
 mod hostile_files;
+mod import_formats;
+mod import_hostile;
 mod independent_sources;
 mod layers;
 mod limits;
@@ -29,7 +33,10 @@ mod merging;
 #[path = "../newsroom/mod.rs"]
 mod newsroom;
 mod on_the_record;
+mod originals;
+mod page_clutter;
 mod protected;
 mod repair;
+mod reports;
 mod safety;
 mod support;

@@ -7,7 +7,7 @@ use crosscheck::{
     export::{CLAIM_COLUMNS, EVIDENCE_COLUMNS},
     project::Stance,
     storage,
-    workbench::{CommandSpec, Menu, VIEWS, ViewSpec, commands},
+    workbench::{CommandSpec, FIND_TABS, Menu, VIEWS, commands},
 };
 
 const KEYS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/keys.md");
@@ -19,8 +19,10 @@ const WORK: &str = include_str!("../../docs/what-happens-to-your-work.md");
 fn the_keys_in_the_manual_are_those_of_the_program() {
     let page = fs::read_to_string(KEYS).unwrap();
     let mut expected = with_table(&page, "Commands", &command_table());
-    for view in VIEWS {
-        expected = with_table(&expected, view.heading, &key_table(view));
+    let views = VIEWS.iter().map(|view| (view.heading, view.keys));
+    let tabs = FIND_TABS.iter().map(|tab| (tab.heading, tab.keys));
+    for (heading, keys) in views.chain(tabs) {
+        expected = with_table(&expected, heading, &key_table(keys));
     }
     if env::var_os("UPDATE_DOCS").is_some() {
         fs::write(KEYS, expected).unwrap();
@@ -43,7 +45,7 @@ fn with_table(page: &str, heading: &str, table: &str) -> String {
 
 fn command_table() -> String {
     let row = |(menu, spec): (Menu, &CommandSpec)| {
-        let keys = spec.keys.iter().map(|key| format!("`{}`", key.label()));
+        let keys = spec.keys.iter().map(|key| format!("`{}`", key.name()));
         let keys = keys.collect::<Vec<_>>().join(", ");
         let (menu, label, tooltip) = (menu.label(), spec.label, spec.tooltip);
         format!("| {menu} | {label} | {keys} | {tooltip} |\n")
@@ -52,9 +54,9 @@ fn command_table() -> String {
     format!("| menu | command | keys | what it does |\n| --- | --- | --- | --- |\n{rows}")
 }
 
-fn key_table(view: &ViewSpec) -> String {
+fn key_table(keys: &[(&str, &str)]) -> String {
     let mut table = "| keys | what they do |\n| --- | --- |\n".to_owned();
-    for (keys, does) in view.keys {
+    for (keys, does) in keys {
         writeln!(table, "| {keys} | {does} |").unwrap();
     }
     table
@@ -90,13 +92,15 @@ fn every_promise_about_the_work_has_its_tests() {
     }
 }
 
-const TESTS: [&str; 13] = [
-    include_str!("../../src/storage/locks/hold.rs"),
+const TESTS: [&str; 15] = [
+    include_str!("../../src/storage/locks/project_lock.rs"),
     include_str!("../machine/real_window.rs"),
+    include_str!("../window/originals.rs"),
     include_str!("../window/safety.rs"),
     include_str!("../window/sharing.rs"),
     include_str!("../machine/soak.rs"),
     include_str!("cli.rs"),
+    include_str!("originals.rs"),
     include_str!("safety/damage.rs"),
     include_str!("safety/file_gone.rs"),
     include_str!("safety/meddler.rs"),

@@ -48,7 +48,7 @@ fn two_claims() -> Project {
 }
 
 #[test]
-fn attributing_as_before_stays_within_the_claim_and_says_whom() {
+fn attributing_as_before_stays_within_the_claim_and_names_the_speaker() {
     let mut workbench = session(two_claims());
     attribute(&mut workbench, 1, 1);
     attribute(&mut workbench, 4, 2);
@@ -85,7 +85,7 @@ fn attributing_as_before_knows_the_attributions_of_earlier_sessions() {
 }
 
 #[test]
-fn attributing_as_before_says_the_stand_in_of_a_protected_source() {
+fn attributing_as_before_shows_the_stand_in_of_a_protected_source() {
     let mut before = two_claims();
     let mut speaker = before.speaker(Id::new(1)).unwrap().clone();
     speaker.stand_in = Some("Source A".to_owned());
@@ -98,7 +98,7 @@ fn attributing_as_before_says_the_stand_in_of_a_protected_source() {
 }
 
 #[test]
-fn a_set_in_use_is_never_handed_out() {
+fn a_set_number_in_use_is_never_given_out() {
     let mut full = project(1, &[]);
     for nth in 0..=255_u64 {
         let pieces = full.evidence_of(Id::new(1));
@@ -122,7 +122,7 @@ fn changing_the_stance_of_a_link_by_a_key_is_confirmed() {
 }
 
 #[test]
-fn linking_a_selection_while_another_passage_is_shown_is_confirmed() {
+fn linking_a_selection_is_confirmed() {
     let mut workbench = session(two_claims());
     workbench.handle(Intent::Evidence(EvidenceIntent::Show(Id::new(4))));
     let selection = TextSelection {
@@ -133,7 +133,7 @@ fn linking_a_selection_while_another_passage_is_shown_is_confirmed() {
     workbench.handle(Intent::Passage(select));
     workbench.handle(Intent::Command(Command::Link(Stance::Context)));
     assert_eq!(workbench.project().evidence_count(Id::new(2)), 3);
-    let words = "The passage is now context of claim 2";
+    let words = "Linked to claim 2 as context";
     assert_eq!(told(&workbench), Some((words, Some(Command::Undo))));
 }
 
@@ -208,6 +208,25 @@ fn one_name_in_two_encodings_is_one_speaker() {
     assert_eq!(workbench.project().speakers().len(), 1);
     let speaker = workbench.project().speaker(Id::new(1));
     assert_eq!(speaker.map(|one| one.aliases.len()), Some(0));
+}
+
+#[test]
+fn a_tag_takes_the_spelling_that_another_claim_has() {
+    let mut workbench = session(two_claims());
+    let mut set = |claim: u64, tag: &str| {
+        let tags = ClaimField::Tags([tag.into()].into());
+        workbench.handle(Intent::Claim(ClaimIntent::Set(Id::new(claim), tags)));
+        let tags = &workbench.project().claim(Id::new(claim)).unwrap().tags;
+        tags.first().unwrap().to_string()
+    };
+    assert_eq!(set(1, "Caf\u{e9}"), "Caf\u{e9}");
+    assert_eq!(set(2, "CAFE\u{301}"), "Caf\u{e9}");
+    assert_eq!(set(2, "Cafe"), "Cafe", "another word");
+    assert_eq!(
+        set(1, "caf\u{e9}"),
+        "caf\u{e9}",
+        "its only claim respells it"
+    );
 }
 
 #[test]

@@ -1,19 +1,36 @@
 //! Random edits and projects for the property tests.
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, path::Path};
 
 use crosscheck::{
+    import::{self, ImportResult, IsolatedReader},
     project::{
         Article, ArticleDetails, ArticleEdit, ArticleText, Attribution, Claim, ClaimEdit,
-        ClaimField, ClaimType, Credibility, Derivation, DerivedFrom, Edit, Evidence, EvidenceEdit,
-        EvidenceSet, Exclusion, Highlight, HighlightEdit, HouseRule, HouseRules, Id, Knowledge,
-        Manner, Naming, Project, ProjectEdit, Provenance, Quotation, Relation, RelationEdit,
-        RelationKind, Reliability, Search, Speaker, SpeakerEdit, SpeakerId, Stance, Status, Usage,
+        ClaimField, ClaimType, Credibility, Derivation, DerivationKind, DerivedFrom, DetailName,
+        Edit, Evidence, EvidenceEdit, EvidenceSet, Exclusion, FileHash, Highlight, HighlightEdit,
+        HouseRule, HouseRules, Id, ImportMethod, Knowledge, Naming, Original, ParagraphKind,
+        Project, ProjectEdit, Provenance, Quotation, Relation, RelationEdit, RelationKind,
+        Reliability, Search, Speaker, SpeakerEdit, SpeakerId, Stance, Status, Structure, Usage,
         Verdict, VerdictScale, Waiver,
     },
+    storage::{OriginalKeeper, Progress},
     text::{Span, snap_to_graphemes},
 };
 use proptest::prelude::*;
+
+/// Reads as the program does.
+pub fn import_file(path: &Path) -> ImportResult {
+    let files = import::import_file(path, &isolated(), &not_kept(), &Progress::default())?;
+    Ok(files.into_iter().next().expect("a file holds an article"))
+}
+
+pub fn not_kept() -> OriginalKeeper {
+    OriginalKeeper::recording_only("")
+}
+
+pub fn isolated() -> IsolatedReader {
+    IsolatedReader::at(env!("CARGO_BIN_EXE_crosscheck").into())
+}
 
 /// What an edit is made of, once it is known to which project it is to be made.
 #[derive(Clone, Debug)]
@@ -171,6 +188,29 @@ impl Roll {
         Exclusion::ALL.get(self.other % 3).copied()
     }
 
+    fn structure(&self) -> Structure {
+        let paragraphs = 0..=self.words.matches('\n').count();
+        let kind = |at: usize| Some((at, *ParagraphKind::ALL.get((self.one + at) % 6)?));
+        let place = |at: usize| Some((at, self.text("locator"))).filter(|_| at.is_multiple_of(2));
+        Structure {
+            kinds: paragraphs.clone().filter_map(kind).collect(),
+            locators: paragraphs.filter_map(place).collect(),
+        }
+    }
+
+    fn original(&self) -> Option<Original> {
+        (!self.one.is_multiple_of(3)).then(|| Original {
+            sha256: FileHash::of(self.words.as_bytes()),
+            ending: self.text("ending"),
+            size: self.other as u64,
+            received: self.text("received"),
+            from: self.text("from"),
+            method: ImportMethod::ALL[self.one % ImportMethod::ALL.len()],
+            by: self.text("by"),
+            kept: self.blind,
+        })
+    }
+
     fn add_article(&self, project: &Project) -> Edit {
         let article = Article {
             id: self.new_id(),
@@ -179,8 +219,10 @@ impl Roll {
             clutter: (0..=self.words.matches('\n').count())
                 .filter(|paragraph| (self.other >> (paragraph % 8)).is_multiple_of(2))
                 .collect(),
+            structure: self.structure(),
             provenance: self.provenance(project),
             excluded: self.exclusion(),
+            original: self.original(),
         };
         let at = self.place(project.articles().len());
         Edit::Article(ArticleEdit::Add {
@@ -245,9 +287,9 @@ impl Roll {
         verdict.map(|verdict| verdict.label.clone())
     }
 
-    fn tags(&self) -> BTreeSet<String> {
+    fn tags(&self) -> BTreeSet<smol_str::SmolStr> {
         (0..self.one % 3)
-            .map(|nth| self.text(&format!("tag {nth}")))
+            .map(|nth| self.text(&format!("tag {nth}")).into())
             .collect()
     }
 
@@ -364,7 +406,7 @@ impl Roll {
     }
 
     fn provenance(&self, project: &Project) -> Provenance {
-        let manner = Manner::ALL[self.one % 4];
+        let manner = DerivationKind::ALL[self.one % 4];
         let article = DerivedFrom::Article(self.article(project));
         let agency = self.speaker(project).map(DerivedFrom::Agency);
         let derived = |from| Derivation { from, manner };
@@ -384,7 +426,7 @@ impl Roll {
                 id,
                 name: self.text("name"),
                 aliases: (0..self.other % 3)
-                    .map(|nth| self.text(&format!("alias {nth}")))
+                    .map(|nth| self.text(&format!("alias {nth}")).into())
                     .collect(),
                 role: self.text("role"),
                 notes: self.text("notes"),
@@ -444,6 +486,7 @@ impl Roll {
             language: self.text("language"),
             agency_credits: self.text("agency credits"),
             reliability: Reliability::ALL.get(self.other % 7).copied(),
+            unchecked: DetailName::ALL.into_iter().skip(self.other % 9).collect(),
         }
     }
 

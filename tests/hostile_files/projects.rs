@@ -183,6 +183,17 @@ fn of_claims(size: usize) -> Vec<Named> {
                 )
             }),
         ),
+        lists(
+            "claims of a thousand short tags",
+            Lists::claims(size, |n, out| {
+                let tags: Vec<String> = (0..1_000).map(|tag| format!("\"{tag:x}\"")).collect();
+                let tags = tags.join(",");
+                write!(
+                    out,
+                    "(id:\"{n:013}\",statement:\"\",verdict:None,status:Open,justification:\"\",notes:\"\",color:0,tags:[{tags}]),"
+                )
+            }),
+        ),
         (
             "one highlight linked to ever more claims",
             one_highlight_of_many_claims(size),

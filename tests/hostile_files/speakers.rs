@@ -44,6 +44,16 @@ fn of_speakers(size: usize) -> Vec<Named> {
             },
         ),
         lists(
+            "speakers of a thousand aliases of one letter",
+            speakers(|n, out| {
+                let aliases = "\"x\",".repeat(1_000);
+                write!(
+                    out,
+                    "(id:\"{n:013}\",name:\"\",aliases:[{aliases}],role:\"\",notes:\"\"),"
+                )
+            }),
+        ),
+        lists(
             "speakers with long aliases",
             speakers(|n, out| {
                 let alias = "x".repeat(3000);

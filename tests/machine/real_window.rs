@@ -176,7 +176,7 @@ fn crosscheck(words: &[&Path]) -> Command {
 }
 
 #[test]
-fn what_is_done_with_mouse_and_keys_is_in_the_saved_file() {
+fn work_by_mouse_and_keyboard_is_in_the_saved_file() {
     if screen_is_missing() {
         return;
     }
@@ -226,7 +226,7 @@ fn what_is_done_with_mouse_and_keys_is_in_the_saved_file() {
 pub(crate) static ONE_SCREEN: Mutex<()> = Mutex::new(());
 
 #[test]
-fn what_was_highlighted_before_a_kill_is_recovered() {
+fn highlights_made_before_a_kill_are_recovered() {
     if screen_is_missing() {
         return;
     }
@@ -256,7 +256,7 @@ fn what_was_highlighted_before_a_kill_is_recovered() {
     window.wait().unwrap();
     assert_eq!(storage::open(&project).unwrap().highlights().len(), 0);
     let state = storage::State::at(folder.path().join("state"));
-    let left = storage::left_work(&storage::RealDisk, &state.journals()).unwrap();
+    let left = storage::unsaved_work(&storage::RealDisk, &state.journals()).unwrap();
     assert_eq!(left.len(), 1, "{left:?}");
     assert_eq!(left[0].labels, [("highlight".to_owned(), 2)]);
 

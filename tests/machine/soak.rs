@@ -21,12 +21,13 @@ use std::{
 
 use crosscheck::{
     app::{App, Surroundings},
+    import::IsolatedReader,
     project::{
-        Article, ArticleDetails, ArticleEdit, ArticleId, ArticleText, Claim, ClaimField, Edit,
-        HouseRule, HouseRules, Manner, Project, RelationKind, Waiver,
+        Article, ArticleDetails, ArticleEdit, ArticleId, ArticleText, Claim, ClaimField,
+        DerivationKind, Edit, HouseRule, HouseRules, Project, RelationKind, Waiver,
     },
     reader::TextEngine,
-    storage::{self, Standing, State, fresh_id},
+    storage::{self, FileState, State, fresh_id},
     workbench::{
         ArticleIntent, ClaimIntent, Command as Order, DocumentIntent, Intent, Named,
         RecoveryIntent, SpeakerIntent,
@@ -92,7 +93,7 @@ fn kill_again_and_again(
 }
 
 #[test]
-fn a_fault_of_the_program_costs_nothing() {
+fn a_panic_loses_no_change() {
     let desk = Desk::new();
     let mut child = spawn(desk.command().env(FAULT, "yes").stderr(Stdio::piped()));
     let status = wait(&mut child);
@@ -165,10 +166,14 @@ impl Desk {
         let _nobody_starts = STARTING.lock().unwrap();
         let state = state(self.0.path());
         let saved = storage::open(&project_path(self.0.path())).expect("the file is whole");
-        let left = storage::left_work(&storage::RealDisk, &state.journals()).unwrap();
+        let left = storage::unsaved_work(&storage::RealDisk, &state.journals()).unwrap();
         assert!(left.len() <= 1, "one session has one journal: {left:?}");
         let found = left.first().map(|work| {
-            assert_eq!(work.standing, Standing::Same, "nobody else wrote the file");
+            assert_eq!(
+                work.file_state,
+                FileState::Same,
+                "nobody else wrote the file"
+            );
             storage::recover(&storage::RealDisk, &state.journals(), &work.name).unwrap()
         });
         let project = found.as_ref().map_or(&saved, |found| &found.project);
@@ -317,6 +322,7 @@ impl Worker {
                     state: Some(state),
                     engine: TextEngine::with_fonts_only(Vec::new()),
                     file_dialogs: false,
+                    isolated: IsolatedReader::at(env!("CARGO_BIN_EXE_crosscheck").into()),
                 };
                 App::new(creation, surroundings)
             });
@@ -328,11 +334,11 @@ impl Worker {
     }
 
     fn recover(&mut self) {
-        self.wait_for(|app| app.workbench().has_looked_for_left_work());
-        let first = self.harness.state().workbench().left_work().first();
+        self.wait_for(|app| app.workbench().has_searched_for_unsaved_work());
+        let first = self.harness.state().workbench().unsaved_work().first();
         if let Some(name) = first.map(|work| work.name.clone()) {
             self.handle(Intent::Recovery(RecoveryIntent::Recover(name)));
-            self.wait_for(|app| app.workbench().left_work().is_empty());
+            self.wait_for(|app| app.workbench().unsaved_work().is_empty());
         }
     }
 
@@ -393,7 +399,7 @@ impl Worker {
             _ => Intent::Article(ArticleIntent::AddAgency(
                 article(),
                 Named::Called(name),
-                Manner::Quotes,
+                DerivationKind::Quotes,
             )),
         });
     }

@@ -7,8 +7,8 @@ use std::collections::BTreeSet;
 use crosscheck::{
     project::{
         Article, ArticleDetails, ArticleEdit, ArticleId, ArticleText, Attribution, Claim,
-        ClaimEdit, ClaimId, Derivation, DerivedFrom, Edit, Evidence, EvidenceEdit, EvidenceId,
-        Exclusion, Highlight, HighlightEdit, HighlightId, Id, Manner, Project, Provenance,
+        ClaimEdit, ClaimId, Derivation, DerivationKind, DerivedFrom, Edit, Evidence, EvidenceEdit,
+        EvidenceId, Exclusion, Highlight, HighlightEdit, HighlightId, Id, Project, Provenance,
         Relation, RelationEdit, RelationKind, Speaker, SpeakerEdit, SpeakerId, Stance,
     },
     text::Span,
@@ -53,7 +53,7 @@ pub fn small() -> Project {
     room.says(post, "eight injured", hurt, no, Some(governor), &[ministry]);
     let named = "The hospital named 13 injured";
     room.says(blog, named, hurt, Stance::Context, Some(nurse), &[]);
-    room.derives(copy, DerivedFrom::Article(sun), Manner::Reprint);
+    room.derives(copy, DerivedFrom::Article(sun), DerivationKind::Reprint);
     room.pull(copy);
     room.relate(dozen, killed, RelationKind::Contradicts);
     room.relate(hurt, killed, RelationKind::PartOf);
@@ -127,7 +127,7 @@ pub fn large(claims: usize, passages_a_claim: usize) -> Project {
             room.derives(
                 articles[3],
                 DerivedFrom::Article(articles[0]),
-                Manner::Reprint,
+                DerivationKind::Reprint,
             );
         }
         let in_topic = (claims - topic * 5).min(5);
@@ -214,7 +214,7 @@ impl Newsroom {
         let id = self.id();
         let at = self.project.claims().len();
         let claim = Claim {
-            tags: BTreeSet::from([["deaths", "damage"][at % 2].to_owned()]),
+            tags: BTreeSet::from([["deaths", "damage"][at % 2].into()]),
             ..Claim::new(id, statement.to_owned(), at as u8)
         };
         self.apply(Edit::Claim(ClaimEdit::Add {
@@ -298,7 +298,7 @@ impl Newsroom {
         id
     }
 
-    pub fn derives(&mut self, id: ArticleId, from: DerivedFrom, manner: Manner) {
+    pub fn derives(&mut self, id: ArticleId, from: DerivedFrom, manner: DerivationKind) {
         let provenance = Provenance::Derived(vec![Derivation { from, manner }]);
         self.apply(Edit::Article(ArticleEdit::SetProvenance { id, provenance }));
     }

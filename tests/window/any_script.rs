@@ -5,6 +5,7 @@ use std::path::Path;
 
 use crosscheck::{
     app::{App, Surroundings},
+    import::IsolatedReader,
     project::{
         Article, ArticleDetails, ArticleEdit, ArticleText, Claim, ClaimEdit, Edit, Evidence,
         EvidenceEdit, Highlight, HighlightEdit, Id, Project, ProjectEdit, Stance, Verdict,
@@ -99,9 +100,10 @@ fn window(folder: &Path) -> Window {
                 state: Some(state),
                 engine: TextEngine::with_fonts_only(fonts),
                 file_dialogs: false,
+                isolated: IsolatedReader::at(env!("CARGO_BIN_EXE_crosscheck").into()),
             };
             let mut app = App::new(creation, surroundings);
-            app.open_first(&creation.egui_ctx, Some(path));
+            app.open_first(&creation.egui_ctx, Some(path), None);
             app
         });
     while window.state().workbench().is_opening() {

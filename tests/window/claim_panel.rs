@@ -187,7 +187,7 @@ fn claim_details_are_recorded_field_by_field() {
     desk.type_into("Tags", "casualties, Monday, ");
     assert!(desk.claim(1).tags.is_empty(), "still being typed");
     desk.leave_field();
-    let tags: Vec<&str> = desk.claim(1).tags.iter().map(String::as_str).collect();
+    let tags: Vec<&str> = desk.claim(1).tags.iter().map(AsRef::as_ref).collect();
     assert_eq!(tags, ["Monday", "casualties"]);
     assert_eq!(desk.claim(1).made, "12 May 2031");
     assert_eq!(desk.claim(1).first_appearance, "A leaflet");
@@ -245,7 +245,7 @@ fn evidence_is_put_into_a_set_and_moved_to_another_claim() {
         assert_eq!(set_of(&desk, id), Some(EvidenceSet(0)));
     }
     assert_eq!(sources(&desk), "1 independent source");
-    desk.pick("Evidence set: The ", "by itself");
+    desk.pick("Evidence set: The ", "counts alone");
     assert_eq!(set_of(&desk, 2), None);
 
     desk.click_beginning("Link to another claim: The ");

@@ -4,8 +4,8 @@ use crate::desk::{Desk, Start};
 use crosscheck::{
     project::{
         Article, ArticleDetails, ArticleEdit, ArticleText, Claim, ClaimEdit, ClaimField,
-        DerivedFrom, Edit, Evidence, EvidenceEdit, Exclusion, Highlight, HighlightEdit, HouseRules,
-        Id, Manner, Project, Provenance, Speaker, SpeakerEdit, Stance,
+        DerivationKind, DerivedFrom, Edit, Evidence, EvidenceEdit, Exclusion, Highlight,
+        HighlightEdit, HouseRules, Id, Project, Provenance, Speaker, SpeakerEdit, Stance,
     },
     storage,
     text::Span,
@@ -307,7 +307,7 @@ fn an_article_derives_from_credited_agencies_and_from_a_typed_one() {
     desk.click_last("translation");
     assert_eq!(
         desk.provenance().derivations()[1].manner,
-        Manner::Translation
+        DerivationKind::Translation
     );
     desk.click_last("Remove derivation from AFP");
     desk.click_last("Remove derivation from Lanterna");

@@ -9,6 +9,7 @@ use crosscheck::{
         graph::{GraphFocus, Node},
     },
     app::{App, Surroundings},
+    import::IsolatedReader,
     project::{ClaimId, Project, RelationKind, Stance},
     reader::TextEngine,
     storage::{FileHash, OpenedFile, View},
@@ -39,6 +40,7 @@ impl Desk {
                     state: None,
                     engine: TextEngine::with_fonts_only(Vec::new()),
                     file_dialogs: false,
+                    isolated: IsolatedReader::at(env!("CARGO_BIN_EXE_crosscheck").into()),
                 };
                 let mut app = App::new(creation, surroundings);
                 let opened = OpenedFile {

@@ -3,7 +3,7 @@
 use crate::hostile_files::articles::articles;
 use crosscheck::{
     app::{App, Surroundings},
-    import,
+    import::{self, IsolatedReader},
     reader::TextEngine,
     workbench::{DocumentIntent, Intent},
 };
@@ -21,12 +21,17 @@ fn window_with(text: String) -> Harness<'static, App> {
                 state: None,
                 engine: TextEngine::with_fonts_only(Vec::new()),
                 file_dialogs: false,
+                isolated: IsolatedReader::at(env!("CARGO_BIN_EXE_crosscheck").into()),
             };
             App::new(creation, surroundings)
         });
     let ctx = harness.ctx.clone();
     let add = Intent::Document(DocumentIntent::AddText(text));
     harness.state_mut().handle(&ctx, add);
+    while harness.state().workbench().reading().is_some() {
+        std::thread::yield_now();
+        harness.step();
+    }
     for _ in 0..5 {
         harness.step();
     }

@@ -8,10 +8,11 @@
 )]
 
 mod any_script;
-mod canvas;
 mod claim_panel;
 mod claims;
 mod desk;
+mod evidence;
+mod finding;
 mod findings;
 mod forms;
 mod graph;
@@ -24,14 +25,19 @@ mod matrix;
 mod narrow;
 #[path = "../newsroom/mod.rs"]
 mod newsroom;
+mod originals;
+mod page_clutter;
+mod passage_bar;
 mod pictures;
 mod places;
 mod protected;
 mod reader;
+mod reading;
 mod repair;
 mod safety;
 mod sharing;
 mod shield;
+mod start;
 mod stories;
 mod timeline;
 mod typing_ahead;
@@ -47,7 +53,7 @@ fn sample() -> desk::Desk {
         Some(own)
     });
     desk.wait_for(|app| app.workbench().path().is_some() && !app.workbench().is_opening());
-    desk.settle();
+    desk.ask(crosscheck::workbench::Intent::Walk(None));
     desk
 }
 

@@ -219,7 +219,7 @@ fn the_mouse_selects_opens_and_marks_cells() {
 }
 
 #[test]
-fn claims_are_ordered_by_conflict() {
+fn claims_are_sorted_by_conflict() {
     let mut desk = two_claims();
     desk.press(Modifiers::ALT | Modifiers::SHIFT, Key::ArrowUp);
     assert_eq!(desk.cells()[0], "Claim 1, Fire in the old mill: supports");

@@ -1,7 +1,9 @@
 //! The layout of a small window.
 
-use egui::{Key, Modifiers, Rect, accesskit::Role, vec2};
+use egui::{Key, Modifiers, Rect, Shape, accesskit::Role, vec2};
 use egui_kittest::kittest::{NodeT, Queryable};
+
+use crosscheck::workbench::{ClaimIntent, Command, Intent};
 
 use crate::{desk::Desk, sample};
 
@@ -38,30 +40,6 @@ fn two_columns_fit_beside_the_panels() {
 }
 
 #[test]
-fn a_partly_visible_column_can_be_closed() {
-    let mut desk = shrunk();
-    desk.click("Der Abendbote - 2031-05-13, closed");
-    desk.settle();
-    let stage = desk
-        .harness
-        .get_by_role_and_label(Role::Label, CLAIMS)
-        .rect()
-        .left()
-        - 8.0;
-    let left = desk
-        .harness
-        .get_by_role_and_label(Role::Label, "Articles")
-        .rect()
-        .left()
-        + 140.0;
-    let whole = closing(&desk);
-    let seen = whole
-        .iter()
-        .filter(|button| button.left() > left && button.right() < stage);
-    assert_eq!(seen.count(), 3, "{whole:?} in {left}..{stage}");
-}
-
-#[test]
 fn comparing_an_article_moves_nothing() {
     let mut desk = shrunk();
     desk.press(Modifiers::ALT, Key::Num3);
@@ -80,6 +58,67 @@ fn comparing_an_article_moves_nothing() {
             .is_some()
     );
     assert_eq!(place(&desk), before);
+}
+
+#[test]
+fn a_panel_is_wide_again_when_a_small_window_is_enlarged() {
+    let claims = |desk: &Desk| desk.harness.get_by_label(CLAIMS).rect();
+    let mut desk = sample();
+    desk.harness.set_size(vec2(1440.0, 900.0));
+    desk.settle();
+    let before = claims(&desk);
+    desk.harness.set_size(vec2(960.0, 600.0));
+    desk.settle();
+    assert!(claims(&desk).left() > 600.0);
+    desk.harness.set_size(vec2(1440.0, 900.0));
+    desk.settle();
+    assert_eq!(claims(&desk), before);
+}
+
+#[test]
+fn the_number_of_a_ninth_claim_is_at_its_bracket() {
+    let mut desk = sample();
+    desk.harness.set_size(vec2(1440.0, 2400.0));
+    let ninth = desk.nth_claim(8);
+    desk.ask(Intent::Claim(ClaimIntent::Select(Some(ninth))));
+    let beside = |desk: &Desk, line: Rect| {
+        let place = line.expand2(vec2(40.0, 12.0));
+        let shapes = desk.harness.output().shapes.iter();
+        let texts = shapes.filter_map(|clipped| match &clipped.shape {
+            Shape::Text(text) => Some(text),
+            _ => None,
+        });
+        texts
+            .filter(|text| text.galley.text() == "9" && place.contains(text.pos))
+            .count()
+    };
+    let line = desk.line("The League denied");
+    assert_eq!(beside(&desk, line), 0);
+    desk.select_sentence("The League denied");
+    desk.key(Key::Num1);
+    desk.settle();
+    assert_eq!(desk.project().evidence_count(ninth), 1);
+    let line = desk.line("The League denied");
+    assert_eq!(beside(&desk, line), 1);
+}
+
+#[test]
+fn escape_from_the_text_leaves_the_article_details_open() {
+    let mut desk = sample();
+    desk.ask(Intent::Command(Command::EditDetails));
+    assert!(desk.bench().shown_details().is_some());
+    desk.select_sentence("Twelve people");
+    for _ in 0..2 {
+        desk.key(Key::Escape);
+        assert!(desk.bench().shown_details().is_some());
+    }
+    let byline = desk
+        .harness
+        .get_by_role_and_label(Role::TextInput, "Byline");
+    byline.focus();
+    desk.settle();
+    desk.key(Key::Escape);
+    assert_eq!(desk.bench().shown_details(), None);
 }
 
 /// The head of the sample's list of claims.
@@ -113,4 +152,30 @@ fn the_selected_claim_fits_its_panel() {
             "{status} at {width} x {height}"
         );
     }
+}
+
+#[test]
+fn a_menu_taller_than_the_window_scrolls_to_its_last_entry() {
+    let mut desk = sample();
+    desk.harness.set_size(vec2(960.0, 600.0));
+    desk.settle();
+    desk.click("File");
+    let window = Rect::from_min_size(egui::Pos2::ZERO, vec2(960.0, 600.0));
+    let first = desk.harness.get_by_label("New project").rect();
+    assert!(window.contains_rect(first), "{first}");
+    let menu_bar = desk.harness.get_by_label("File").rect();
+    assert!(first.top() > menu_bar.bottom(), "{first} over {menu_bar}");
+    desk.harness.hover_at(first.center());
+    for _ in 0..20 {
+        desk.harness.event(egui::Event::MouseWheel {
+            unit: egui::MouseWheelUnit::Line,
+            delta: vec2(0.0, -3.0),
+            phase: egui::TouchPhase::Move,
+            source: egui::MouseWheelSource::Wheel,
+            modifiers: Modifiers::NONE,
+        });
+        desk.settle();
+    }
+    let last = desk.harness.get_by_label("Quit").rect();
+    assert!(window.contains_rect(last), "{last}");
 }

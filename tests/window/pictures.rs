@@ -1,20 +1,19 @@
-//! Pictures of the window with the sample, in both themes, with the embedded fonts only.
+//! Pictures of every screen with the sample, in both themes, with the embedded fonts only: reading at four sizes, and everything
+//! else at one.
 
 use std::{cell::RefCell, fs, path::Path, rc::Rc};
 
+use canvas::{Canvas, Textures};
 use crosscheck::{
     app::{App, Surroundings},
+    export::Export,
+    import::IsolatedReader,
     reader::TextEngine,
-    storage::{Settings, Theme},
-    workbench::Intent,
+    storage::{Settings, Theme, View},
+    workbench::{ClaimIntent, Command, Intent, ManualPage, Overlay, TimelineIntent, TimelineScope},
 };
-use egui::{Key, Modifiers, TexturesDelta, vec2};
-use egui_kittest::{
-    Harness, TestRenderer,
-    kittest::{By, Queryable},
-};
-
-use crate::canvas::{Canvas, Textures};
+use egui::{TexturesDelta, Vec2};
+use egui_kittest::{Harness, TestRenderer};
 
 /// The fonts of the reading pane's pictures: small pieces of Noto for the scripts of the sample.
 fn fonts() -> Vec<Vec<u8>> {
@@ -39,59 +38,165 @@ impl TestRenderer for Card {
     }
 }
 
-fn window(theme: Theme, card: Card) -> Harness<'static, App> {
-    let mut harness = Harness::builder()
-        .with_size([1280.0, 800.0])
-        .renderer(card)
-        .build_eframe(move |creation| {
-            let engine = TextEngine::with_fonts_only(fonts());
-            let mut app = App::new(
-                creation,
-                Surroundings {
+/// A window with the sample.
+struct Studio {
+    harness: Harness<'static, App>,
+    card: Card,
+    theme: &'static str,
+    size: Vec2,
+}
+
+impl Studio {
+    fn new(theme: Theme, name: &'static str, scale: f32) -> Self {
+        let card = Card::default();
+        let harness = Harness::builder()
+            .with_pixels_per_point(scale)
+            .renderer(card.clone())
+            .build_eframe(move |creation| {
+                let surroundings = Surroundings {
                     state: None,
-                    engine,
+                    engine: TextEngine::with_fonts_only(fonts()),
                     file_dialogs: false,
-                },
-            );
-            let settings = Settings {
-                theme,
-                ..Settings::default()
-            };
-            app.handle(&creation.egui_ctx, Intent::Configure(Box::new(settings)));
-            app.open_first(&creation.egui_ctx, None);
-            app
-        });
-    harness.run_ok();
-    harness
+                    isolated: IsolatedReader::at(env!("CARGO_BIN_EXE_crosscheck").into()),
+                };
+                let mut app = App::new(creation, surroundings);
+                let settings = Settings {
+                    theme,
+                    walk: None,
+                    ..Settings::default()
+                };
+                app.handle(&creation.egui_ctx, Intent::Configure(Box::new(settings)));
+                app
+            });
+        let mut studio = Self {
+            harness,
+            card,
+            theme: name,
+            size: Vec2::ZERO,
+        };
+        studio.resize([1280.0, 800.0]);
+        studio
+    }
+
+    fn resize(&mut self, size: [f32; 2]) {
+        self.size = size.into();
+        self.harness.set_size(self.size);
+        self.settle();
+    }
+
+    /// Opens the sample, with its first claim selected.
+    fn open_sample(&mut self) {
+        self.ask(Intent::Command(Command::OpenSample));
+        let project = self.harness.state().workbench().project();
+        let claim = project.claims().next().unwrap().id;
+        self.ask(Intent::Claim(ClaimIntent::Select(Some(claim))));
+    }
+
+    fn settle(&mut self) {
+        for _ in 0..3 {
+            self.harness.run_ok();
+        }
+    }
+
+    fn ask(&mut self, intent: Intent) {
+        let context = self.harness.ctx.clone();
+        self.harness.state_mut().handle(&context, intent);
+        self.settle();
+    }
+
+    fn check(&mut self, name: &str) {
+        self.harness.remove_cursor();
+        self.settle();
+        let textures = self.card.0.borrow();
+        let output = self.harness.output();
+        let picture = Canvas::paint(&self.harness.ctx, output, &textures, self.size);
+        picture.check(&format!("{name}_{}", self.theme));
+    }
+
+    /// A picture of an overlay over the window.
+    fn check_overlay(&mut self, name: &str, overlay: Overlay) {
+        self.ask(Intent::SetOverlay(Some(overlay)));
+        self.check(name);
+        self.ask(Intent::SetOverlay(None));
+    }
 }
 
-fn sample_in(theme: Theme, name: &str) {
-    let card = Card::default();
-    let mut harness = window(theme, card.clone());
-    let check = |harness: &Harness<'_, App>, name: &str| {
-        let textures = card.0.borrow();
-        let size = vec2(1280.0, 800.0);
-        Canvas::paint(&harness.ctx, harness.output(), &textures, size).check(name);
-    };
-    let claim = By::new()
-        .label_contains("Claim 2: ")
-        .role(egui::accesskit::Role::ListItem);
-    harness.get(claim).click();
-    harness.run_ok();
-    harness.remove_cursor();
-    harness.run_ok();
-    check(&harness, &format!("window_read_{name}"));
-    harness.key_press_modifiers(Modifiers::ALT, Key::Num2);
-    harness.run_ok();
-    check(&harness, &format!("window_table_{name}"));
+fn pictures(theme: Theme, name: &'static str) {
+    let mut doubled = Studio::new(theme, name, 2.0);
+    doubled.open_sample();
+    doubled.resize([960.0, 600.0]);
+    doubled.check("read_960");
+    doubled.ask(Intent::Command(Command::View(View::Timeline)));
+    doubled.check("timeline_960");
+    let mut studio = Studio::new(theme, name, 1.0);
+    studio.check("welcome");
+    studio.open_sample();
+    for (name, size) in [
+        ("read_1024", [1024.0, 700.0]),
+        ("read_1440", [1440.0, 900.0]),
+        ("read_1920", [1920.0, 1200.0]),
+    ] {
+        studio.resize(size);
+        studio.check(name);
+    }
+    studio.resize([1280.0, 800.0]);
+    studio.ask(Intent::Walk(Some(1)));
+    studio.check("walk");
+    studio.ask(Intent::Walk(None));
+    for (name, view) in [
+        ("table", View::Table),
+        ("matrix", View::Matrix),
+        ("graph", View::Graph),
+        ("timeline", View::Timeline),
+    ] {
+        studio.ask(Intent::Command(Command::View(view)));
+        let is_laid_out = |studio: &Studio| {
+            let graph = studio.harness.state().workbench().graph();
+            view != View::Graph || (graph.picture().is_some() && !graph.is_under_way())
+        };
+        while !is_laid_out(&studio) {
+            std::thread::sleep(std::time::Duration::from_millis(5));
+            studio.settle();
+        }
+        studio.check(name);
+    }
+    let claim = TimelineIntent::Show(TimelineScope::Claim);
+    studio.ask(Intent::Timeline(claim));
+    studio.check("timeline_claim");
+    studio.ask(Intent::Command(Command::View(View::Read)));
+    studio.ask(Intent::Command(Command::EditDetails));
+    studio.check("article_details");
+    studio.ask(Intent::SetOverlay(None));
+    // Dialogs are over the table, whose pictures are small.
+    studio.ask(Intent::Command(Command::View(View::Table)));
+    for (name, overlay) in [
+        ("palette", Overlay::Palette),
+        ("verdict", Overlay::Verdict),
+        ("keys", Overlay::Keys),
+        ("manual", Overlay::Manual(ManualPage::Glossary)),
+        ("about", Overlay::About),
+        ("export", Overlay::Export(Export::Claims)),
+        ("project", Overlay::Project),
+        ("speakers", Overlay::Speakers),
+        ("settings", Overlay::Settings),
+        ("paste", Overlay::Paste),
+    ] {
+        studio.check_overlay(name, overlay);
+    }
+    if theme == Theme::Light {
+        studio.check_overlay("style_guide", Overlay::StyleGuide);
+    }
+    studio.ask(Intent::SetTitle("The Orvane barrage".to_owned()));
+    studio.ask(Intent::Command(Command::NewProject));
+    studio.check("question");
 }
 
 #[test]
-fn the_sample_looks_as_stored_in_the_light_theme() {
-    sample_in(Theme::Light, "light");
+fn every_screen_looks_as_stored_in_the_light_theme() {
+    pictures(Theme::Light, "light");
 }
 
 #[test]
-fn the_sample_looks_as_stored_in_the_dark_theme() {
-    sample_in(Theme::Dark, "dark");
+fn every_screen_looks_as_stored_in_the_dark_theme() {
+    pictures(Theme::Dark, "dark");
 }

@@ -24,7 +24,7 @@ fn is_seen(desk: &Desk, beginning: &str) -> bool {
     desk.harness.query_all_by_role(Role::TextRun).any(|node| {
         let value = node.accesskit_node().value();
         // The statement in the claim panel has the same words.
-        value.is_some_and(|text| text.starts_with(beginning)) && node.rect().left() < 1040.0
+        value.is_some_and(|text| text.starts_with(beginning)) && node.rect().left() < 1340.0
     })
 }
 

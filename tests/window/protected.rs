@@ -24,7 +24,7 @@ fn protected() -> Project {
     let mut project = storage::sample();
     let who = Id::new(71);
     let marta = Speaker {
-        aliases: vec!["Odu".to_owned()],
+        aliases: vec!["Odu".into()],
         stand_in: Some("Source A".to_owned()),
         ..Speaker::new(who, "Marta Oduya".to_owned())
     };
@@ -234,12 +234,9 @@ fn history_is_deleted_after_its_contents_are_listed() {
     assert!(desk.shows("2 undo or redo steps"));
     assert!(desk.shows("Unsaved changes are kept, but can no longer be undone"));
     desk.click("Delete history");
-    desk.wait_for(|app| {
-        let notices = app.workbench().notices();
-        notices.iter().any(|it| it.text.contains("History deleted"))
-    });
+    let deleted = "History deleted: 1 backup, 2 steps of undo, the journal until now";
+    desk.wait_for_notice(deleted);
     desk.settle();
-    assert!(desk.shows("History deleted: 1 backup, 2 steps of undo, the journal until now"));
     assert_eq!(desk.kept("backups"), [] as [&Path; 0]);
     assert_eq!(desk.kept("places"), [] as [&Path; 0]);
     let bench = desk.harness.state().workbench();
@@ -253,7 +250,7 @@ fn history_is_deleted_after_its_contents_are_listed() {
     assert!(!desk.kept("journals").iter().any(said_before));
     let folder = desk.close();
     let mut desk = Desk::in_folder(folder, None, egui::Theme::Light);
-    desk.wait_for(|app| app.workbench().has_looked_for_left_work());
+    desk.wait_for(|app| app.workbench().has_searched_for_unsaved_work());
     desk.settle();
     desk.click("Recover");
     desk.wait_for(|app| app.workbench().project().claims().len() > 0);
@@ -282,7 +279,7 @@ fn deleting_history_includes_the_journal_of_an_unsaved_copy() {
 
     let path = folder.path().join("barrage.ron");
     let mut desk = Desk::in_folder(folder, Some(path), egui::Theme::Light);
-    desk.wait_for(|app| app.workbench().has_looked_for_left_work());
+    desk.wait_for(|app| app.workbench().has_searched_for_unsaved_work());
     desk.settle();
     let held = |desk: &Desk| desk.kept("journals").iter().any(|it| holds(it, "Marta"));
     assert!(held(&desk));
@@ -291,10 +288,7 @@ fn deleting_history_includes_the_journal_of_an_unsaved_copy() {
     desk.wait_for(|app| app.workbench().kept_history().is_some());
     desk.settle();
     desk.click("Delete history");
-    desk.wait_for(|app| {
-        let notices = app.workbench().notices();
-        notices.iter().any(|it| it.text.contains("History deleted"))
-    });
+    desk.wait_for_notice("History deleted");
     desk.settle();
     assert!(!held(&desk));
 }

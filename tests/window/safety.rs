@@ -45,7 +45,7 @@ fn on(drive: Arc<dyn Disk>, folder: impl Into<Rc<TempDir>>) -> Desk {
 
 fn start(start: Start) -> Desk {
     let mut desk = start.sit();
-    desk.wait_until(Workbench::has_looked_for_left_work);
+    desk.wait_until(Workbench::has_searched_for_unsaved_work);
     desk.settle();
     desk
 }
@@ -107,12 +107,12 @@ fn discarding_work_asks_first_and_deletes_it() {
     let mut desk = desk.killed_and_started_again();
     desk.button("Discard…");
     desk.button("Keep");
-    assert_eq!(desk.bench().left_work().len(), 1);
+    assert_eq!(desk.bench().unsaved_work().len(), 1);
     desk.button("Discard…");
     desk.button("Discard for good");
-    desk.wait_until(|bench| bench.left_work().is_empty());
+    desk.wait_until(|bench| bench.unsaved_work().is_empty());
     let desk = desk.killed_and_started_again();
-    assert!(desk.bench().left_work().is_empty());
+    assert!(desk.bench().unsaved_work().is_empty());
     assert!(desk.bench().overlay().is_none());
 }
 
@@ -279,7 +279,7 @@ fn a_repaired_copy_survives_a_kill_before_its_first_change() {
     let name = desk.bench().path().unwrap().file_name().unwrap();
     assert!(name.to_string_lossy().ends_with(" (repaired).ron"));
     let desk = desk.killed_and_started_again();
-    assert!(desk.bench().left_work().is_empty(), "it was saved");
+    assert!(desk.bench().unsaved_work().is_empty(), "it was saved");
 }
 
 /// At the next start the damaged file opens again; its problems must not cover the offer to recover the repaired copy.
@@ -299,7 +299,7 @@ fn a_discarded_repaired_copy_is_not_offered() {
     desk.press(Modifiers::COMMAND, Key::N);
     desk.button("Don't save");
     let desk = desk.killed_and_started_again();
-    assert!(desk.bench().left_work().is_empty());
+    assert!(desk.bench().unsaved_work().is_empty());
 }
 
 #[test]
@@ -498,7 +498,35 @@ fn a_full_disk_for_the_journal_is_shown_and_work_continues() {
     assert!(!desk.shows("not yet safe"));
     assert!(!desk.is_told("cannot be written"));
     let desk = desk.killed_and_started_again();
-    assert_eq!(desk.bench().left_work()[0].changes, 2);
+    assert_eq!(desk.bench().unsaved_work()[0].changes, 2);
+}
+
+#[test]
+fn a_long_list_of_unsaved_work_is_shown_in_parts() {
+    let folder = tempfile::tempdir().unwrap();
+    let journals = folder.path().join("state/journals");
+    fs::create_dir_all(&journals).unwrap();
+    for number in 0..50 {
+        let name = format!("{number:013}-1.journal");
+        fs::write(journals.join(name), "no journal").unwrap();
+    }
+    let mut desk = Desk::in_folder(Rc::new(folder), None, egui::Theme::Light);
+    desk.wait_until(Workbench::has_searched_for_unsaved_work);
+    desk.settle();
+    let shown = |desk: &Desk| {
+        desk.harness
+            .query_all_by_label_contains("Its beginning")
+            .count()
+    };
+    assert_eq!(shown(&desk), 20);
+    let more = |desk: &mut Desk, words| {
+        desk.harness.get_by_label(words).click_accesskit();
+        desk.settle();
+    };
+    more(&mut desk, "Show more (30 left)");
+    assert_eq!(shown(&desk), 40);
+    more(&mut desk, "Show more (10 left)");
+    assert_eq!(shown(&desk), 50);
 }
 
 #[test]

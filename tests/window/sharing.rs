@@ -133,7 +133,7 @@ fn a_second_window_can_work_on_a_copy() {
     // Killed before the first change, and restarted.
     drop(second);
     let mut second = open(&folder, "state of the second");
-    second.wait_until(|bench| !bench.left_work().is_empty());
+    second.wait_until(|bench| !bench.unsaved_work().is_empty());
     second.wait_until(|bench| bench.open_elsewhere().is_some());
     second.settle();
     assert!(second.shows("Unsaved: the copy of mill.ron, from "));
@@ -238,7 +238,7 @@ fn a_recovered_copy_is_still_a_copy() {
     drop(second);
     drop(first);
     let mut again = open(&folder, "state of the second");
-    again.wait_until(|bench| !bench.left_work().is_empty());
+    again.wait_until(|bench| !bench.unsaved_work().is_empty());
     again.settle();
     again.button("Recover");
     assert_eq!(again.statements(), ["Nine people were hurt"]);
@@ -259,7 +259,7 @@ fn work_in_a_new_project_is_recovered_with_its_id() {
     window.wait_until(|bench| bench.journal().waiting == 0);
     drop(window);
     let mut window = start().sit();
-    window.wait_until(|bench| !bench.left_work().is_empty());
+    window.wait_until(|bench| !bench.unsaved_work().is_empty());
     window.settle();
     assert!(window.shows("Untitled project"));
     window.button("Recover");
@@ -389,6 +389,7 @@ fn a_change_during_a_save_is_checked_afterwards() {
                 disk: Arc::new(storage::RealDisk),
                 backups: None,
                 journal: None,
+                originals: Vec::new(),
             };
             let done = saver.save(&path, &project, replaces);
             Some(DocumentIntent::Saved(path, revision, done))
@@ -408,7 +409,7 @@ fn a_change_before_watching_began_is_noticed() {
     somebody_writes(&path, "The mill burned");
     let held = HeldFile {
         path,
-        holding: storage::Holding::Already,
+        lock: storage::LockResult::Already,
         watch: None,
         seen: None,
     };
@@ -436,7 +437,7 @@ fn left_at(path: &Path, journals: &Path) -> (JournalName, Recovered) {
     }));
     writer.write().unwrap();
     drop(writer);
-    let left = storage::left_work(&*disk, journals).unwrap();
+    let left = storage::unsaved_work(&*disk, journals).unwrap();
     let name = left[0].name.clone();
     let recovered = storage::recover(&*disk, journals, &name).unwrap();
     (name, recovered)
@@ -451,7 +452,7 @@ fn a_change_during_recovery_is_not_replaced_unseen() {
     let mut bench = Workbench::new(storage::Settings::default());
     let held = |seen| HeldFile {
         path: path.clone(),
-        holding: storage::Holding::Already,
+        lock: storage::LockResult::Already,
         watch: None,
         seen,
     };

@@ -398,7 +398,7 @@ fn excluded_evidence_is_labelled_and_never_the_first_report() {
     room.says(post, "Seventy", claim, Stance::Supports, None, &[]);
     room.says(copy, "Seventy", claim, Stance::Supports, None, &[]);
     let from = crosscheck::project::DerivedFrom::Article(post);
-    room.derives(copy, from, crosscheck::project::Manner::Reprint);
+    room.derives(copy, from, crosscheck::project::DerivationKind::Reprint);
     room.pull(post);
     let desk = desk_with(&room.project);
     assert!(desk.heads()[0].ends_with("(all support excluded)"));

@@ -1,17 +1,19 @@
 //! Keys typed while a field opens belong to that field, however slow the frames are.
 
 use crate::{desk::Desk, with_a_claim};
-use crosscheck::workbench::Overlay;
+use crosscheck::workbench::{ManualPage, Overlay};
 use egui::{Event, Key, Modifiers};
 use egui_kittest::kittest::NodeT;
+use std::time::Duration;
 
 const CTRL: Modifiers = Modifiers::COMMAND;
 const CTRL_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
 const NONE: Modifiers = Modifiers::NONE;
 
 /// Every key that opens a text field, and the name of the field.
-const FIELDS: [(Modifiers, Key, &str); 12] = [
+const FIELDS: [(Modifiers, Key, &str); 13] = [
     (CTRL, Key::F, "Search open articles and claims"),
+    (CTRL_SHIFT, Key::F, "Search everything"),
     (CTRL_SHIFT, Key::N, "Statement"),
     (NONE, Key::N, "Statement"),
     (
@@ -24,7 +26,7 @@ const FIELDS: [(Modifiers, Key, &str); 12] = [
     (CTRL, Key::K, "Command"),
     (CTRL_SHIFT, Key::V, "Article text"),
     (CTRL_SHIFT, Key::L, "Find or add a speaker"),
-    (CTRL, Key::I, "Title"),
+    (CTRL, Key::I, "Outlet"),
     (CTRL, Key::O, "Path"),
     (CTRL_SHIFT, Key::S, "Path"),
 ];
@@ -62,6 +64,14 @@ impl Desk {
         self.harness.step();
     }
 
+    /// Whether the program asked for another frame right after this one.
+    fn is_repainted_soon(&self) -> bool {
+        let windows = self.harness.output().viewport_output.values();
+        windows
+            .into_iter()
+            .any(|window| window.repaint_delay < Duration::from_millis(100))
+    }
+
     /// The name and the text of the field that has the keyboard.
     fn field_with_keyboard(&self) -> Option<(String, String)> {
         let nodes = self.harness.root().children_recursive();
@@ -93,7 +103,6 @@ fn check(frames: usize) {
         }
         desk.settle();
         let (name, text) = desk.field_with_keyboard().unwrap_or_default();
-        // The title of an article is kept, and typed on.
         assert!(
             name == field && text.ends_with(TYPED),
             "{modifiers:?} {key:?} and text {frames} frames later: {name:?} has {text:?}"
@@ -126,6 +135,24 @@ fn text_three_frames_later_goes_to_the_field() {
     check(3);
 }
 
+/// An input method composes only in a field that the frame reports: without one, the first letter would be typed as it is.
+#[test]
+fn a_field_that_opens_is_ready_for_an_input_method_without_another_event() {
+    for (modifiers, key, field) in FIELDS {
+        let mut desk = with_a_claim();
+        let mut opening = vec![press(modifiers, key)];
+        if modifiers == NONE {
+            opening.push(Event::Text(key.name().to_lowercase()));
+        }
+        desk.frame(opening);
+        while desk.is_repainted_soon() {
+            desk.harness.step();
+        }
+        let output = &desk.harness.output().platform_output;
+        assert!(output.ime.is_some(), "{modifiers:?} {key:?}: {field}");
+    }
+}
+
 #[test]
 fn enter_in_the_palette_runs_the_match_for_all_the_text_before_it() {
     let mut desk = with_a_claim();
@@ -134,7 +161,10 @@ fn enter_in_the_palette_runs_the_match_for_all_the_text_before_it() {
     events.push(press(NONE, Key::Enter));
     desk.frame(events);
     desk.settle();
-    assert_eq!(desk.bench().overlay(), Some(Overlay::Manual));
+    assert_eq!(
+        desk.bench().overlay(),
+        Some(Overlay::Manual(ManualPage::Last))
+    );
 }
 
 #[test]

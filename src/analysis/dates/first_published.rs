@@ -19,7 +19,6 @@ impl FirstPublished {
     ///
     /// Compared by their first instant, in UTC if no zone is given ([`PartialDate::as_written`]), then by their last, so that a
     /// day comes before its month. Of equal dates, the first is returned.
-    #[must_use]
     pub fn of<'a>(dates: impl Iterator<Item = &'a str> + Clone) -> Self {
         if dates.clone().all(|written| written.trim().is_empty()) {
             return Self::Unknown;
@@ -33,7 +32,6 @@ impl FirstPublished {
     }
 
     /// The date, "uncertain", or nothing.
-    #[must_use]
     pub fn label(&self) -> &str {
         match self {
             Self::Unknown => "",
@@ -43,7 +41,6 @@ impl FirstPublished {
     }
 
     /// First and last instant of the date, for sorting.
-    #[must_use]
     pub fn instants(&self) -> Option<(Timestamp, Timestamp)> {
         match self {
             Self::On(date) => instants(date),

@@ -31,7 +31,6 @@ pub(super) const AHEAD: i64 = 14;
 
 impl PartialDate {
     /// First instant that the date may mean.
-    #[must_use]
     pub fn earliest(&self) -> Option<Timestamp> {
         let first = self
             .first_day()?
@@ -43,7 +42,6 @@ impl PartialDate {
     }
 
     /// Last instant that the date may mean: a time without seconds lasts the whole minute.
-    #[must_use]
     pub fn latest(&self) -> Option<Timestamp> {
         let last = self.last_day()?;
         let last = match self.time {
@@ -59,7 +57,6 @@ impl PartialDate {
 
     /// First instant, in UTC if the zone is missing. Sorting by it gives the order as written: the 13th at noon is after the 13th, and
     /// a date that is certainly after another one is sorted after it.
-    #[must_use]
     pub fn as_written(&self) -> Option<Timestamp> {
         let time = self.time.unwrap_or(Time::midnight());
         let first = self.first_day()?.to_datetime(time);
@@ -67,7 +64,6 @@ impl PartialDate {
     }
 
     /// Last instant, in UTC if the zone is missing.
-    #[must_use]
     pub fn until_as_written(&self) -> Option<Timestamp> {
         let other_clocks = if self.zone.is_some() { 0 } else { BEHIND };
         self.latest()?.checked_sub(other_clocks.hours()).ok()
@@ -78,7 +74,6 @@ impl PartialDate {
     /// There is one exception: if neither has a time, they are compared by the calendar, and the 24th is after the 23rd. Time zones
     /// differ by up to 26 hours, so an article of the 24th in one country may be older than one of the 23rd in another; but treating
     /// such days as equal would leave hardly any two days in an order. The window then says "by the dates as written".
-    #[must_use]
     pub fn is_certainly_after(&self, other: &Self) -> bool {
         if self.time.is_none() && other.time.is_none() {
             return self.first_day() > other.last_day();
@@ -86,12 +81,59 @@ impl PartialDate {
         self.earliest() > other.latest()
     }
 
-    #[must_use]
+    /// "12 May 2031 14:30", for where there is no room for the zone.
+    pub fn without_zone(&self) -> String {
+        let written = self.to_string();
+        let zone = self.zone.map_or_else(|| ZONE_UNKNOWN.to_owned(), zone_name);
+        written
+            .strip_suffix(&zone)
+            .unwrap_or(&written)
+            .trim_end()
+            .to_owned()
+    }
+
+    /// The date without its time.
+    pub fn day_alone(&self) -> Self {
+        Self {
+            time: None,
+            zone: None,
+            ..*self
+        }
+    }
+
+    /// "12 May", for where the year is known from elsewhere. A date without a day keeps its year.
+    pub fn day_and_month(&self) -> String {
+        match (self.day, self.month) {
+            (Some(day), Some(month)) => format!("{day} {}", month_name(month)),
+            _ => self.to_string(),
+        }
+    }
+
+    /// In ISO 8601, as precisely as known: "2031-05", "2031-05-12T14:30+02:00".
+    pub fn to_iso(&self) -> String {
+        let part = |part: Option<i8>| part.map(|part| format!("-{part:02}")).unwrap_or_default();
+        let (month, day) = (part(self.month), part(self.day));
+        let format = if self.to_second {
+            "T%H:%M:%S"
+        } else {
+            "T%H:%M"
+        };
+        let time = self.time.map(|time| time.strftime(format).to_string());
+        let zone = self.zone.map(|zone| match zone.seconds() / 60 {
+            0 => "Z".to_owned(),
+            minutes => {
+                let sign = if minutes < 0 { '-' } else { '+' };
+                format!("{sign}{:02}:{:02}", minutes.abs() / 60, minutes.abs() % 60)
+            }
+        });
+        let [time, zone] = [time, zone].map(Option::unwrap_or_default);
+        format!("{:04}{month}{day}{time}{zone}", self.year)
+    }
+
     pub fn first_day(&self) -> Option<Date> {
         Date::new(self.year, self.month.unwrap_or(1), self.day.unwrap_or(1)).ok()
     }
 
-    #[must_use]
     pub fn last_day(&self) -> Option<Date> {
         let first = Date::new(self.year, self.month.unwrap_or(12), self.day.unwrap_or(1)).ok()?;
         Some(if self.day.is_some() {
@@ -130,7 +172,6 @@ impl fmt::Display for PartialDate {
 pub(super) const ZONE_UNKNOWN: &str = "(zone unknown)";
 
 /// "UTC", "UTC+03:00", "UTC−04:30".
-#[must_use]
 pub fn zone_name(zone: Offset) -> String {
     let minutes = zone.seconds() / 60;
     let sign = if minutes < 0 { '\u{2212}' } else { '+' };
@@ -191,7 +232,21 @@ mod tests {
         ] {
             let date = date(written);
             assert_eq!(PartialDate::read(&date.to_string()), Ok(date), "{written}");
+            assert_eq!(date.to_iso(), written);
         }
+    }
+
+    #[test]
+    fn a_short_date_leaves_the_zone_out() {
+        for (written, short) in [
+            ("2031-05-12", "12 May 2031"),
+            ("2031-05-12T14:30", "12 May 2031 14:30"),
+            ("2031-05-12T14:30-04:30", "12 May 2031 14:30"),
+        ] {
+            assert_eq!(date(written).without_zone(), short);
+        }
+        assert_eq!(date("2031-05-12T14:30").day_and_month(), "12 May");
+        assert_eq!(date("2031-05").day_and_month(), "May 2031");
     }
 
     #[test]

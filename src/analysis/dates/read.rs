@@ -37,7 +37,6 @@ fn may_be_two(day: i8, month: i8, year: i16) -> String {
 
 impl PartialDate {
     /// Reads a date as people and programs write it; see [`read`](Self::read).
-    #[must_use]
     pub fn parse(written: &str) -> Option<Self> {
         Self::read(written).ok()
     }
@@ -46,7 +45,8 @@ impl PartialDate {
     ///
     /// - a year, a month or a day in ISO 8601, also with "/" or ".", and with a time and a zone ("2023-05-23T14:30+02:00");
     /// - with the name of the month, and with weekday, ordinal, time and zone ("Monday, 12 May 2031, 14:30"; "May 12th, 2031";
-    ///   "12. Mai 2031"), in English, German, French, Spanish, Italian, Portuguese, Dutch, Polish, Russian and Ukrainian;
+    ///   "12. Mai 2031"), in English, German, French, Spanish, Italian, Portuguese, Dutch, Polish, Russian, Ukrainian and
+    ///   Arabic;
     /// - in RFC 2822, and as its own `Display` writes it;
     /// - in figures that mean one day only: "25/12/2031", and "3.4.2031", since nobody writes the month first with full stops.
     ///
@@ -243,10 +243,10 @@ fn zone_called(word: &str) -> Option<Offset> {
 }
 
 /// Words that stand in dates and mean nothing.
-const FILLERS: [&str; 31] = [
+const FILLERS: [&str; 35] = [
     "of", "the", "at", "on", "den", "am", "um", "uhr", "le", "à", "de", "del", "el", "a", "las",
     "il", "di", "alle", "ore", "às", "om", "uur", "r", "roku", "o", "godz", "г", "года", "в", "р",
-    "року",
+    "року", "من", "عام", "سنة", "في",
 ];
 
 /// The parts of a date written in words.
@@ -461,7 +461,7 @@ mod tests {
 
     use std::fmt::Write as _;
 
-    /// What a date is read as, in ISO 8601.
+    /// The date as read, in ISO 8601.
     fn read(written: &str) -> Result<String, DateError> {
         let date = PartialDate::read(written)?;
         let mut read = format!("{:04}", date.year);

@@ -1,7 +1,7 @@
 use super::query::{GraphFocus, GraphQuery};
 use crate::project::{
-    ArticleId, Claim, ClaimId, DerivedFrom, Evidence, EvidenceId, HighlightId, Manner, Project,
-    RelationId, RelationKind, SpeakerId, Stance,
+    ArticleId, Claim, ClaimId, DerivationKind, DerivedFrom, Evidence, EvidenceId, HighlightId,
+    Project, RelationId, RelationKind, SpeakerId, Stance,
 };
 
 use std::collections::BTreeSet;
@@ -34,7 +34,6 @@ impl GraphColumn {
     pub const ALL: [Self; 3] = [Self::Articles, Self::Passages, Self::Claims];
 
     /// The column of a node.
-    #[must_use]
     pub fn of(node: Node) -> Self {
         match node {
             Node::Article(_) => Self::Articles,
@@ -43,7 +42,6 @@ impl GraphColumn {
         }
     }
 
-    #[must_use]
     pub fn heading(self) -> &'static str {
         match self {
             Self::Articles => "Articles",
@@ -72,7 +70,7 @@ pub enum EdgeKind {
     /// The passage is evidence for the claim.
     Bears(EvidenceId, Stance),
     /// The article derives from the other article or the agency.
-    DerivesFrom(Manner),
+    DerivesFrom(DerivationKind),
     /// The speaker made the claim.
     Made,
     /// The claim is related to the other claim.
@@ -89,7 +87,6 @@ pub struct Graph {
 }
 
 impl Graph {
-    #[must_use]
     pub fn of(project: &Project, query: &GraphQuery) -> Self {
         let mut builder = GraphBuilder::new(project, query);
         match query.focus {

@@ -21,7 +21,6 @@ pub struct Curve(pub [LayoutPoint; 4]);
 
 impl Curve {
     /// The point at `t`, from 0 at the start to 1 at the end.
-    #[must_use]
     pub fn at(self, t: f32) -> LayoutPoint {
         let s = 1.0 - t;
         let weights = [s * s * s, 3.0 * s * s * t, 3.0 * s * t * t, t * t * t];
@@ -36,7 +35,6 @@ impl Curve {
     }
 
     /// Bounds of its y.
-    #[must_use]
     pub fn extent(self) -> (f32, f32) {
         let heights = self.0.map(|point| point.y);
         let top = heights.into_iter().fold(f32::INFINITY, f32::min);
@@ -77,7 +75,6 @@ pub(super) fn route(graph: &Graph, areas: &[NodeRect], ordered: &Ordered) -> Vec
     edges.enumerate().map(curve).collect()
 }
 
-/// Route of an edge.
 #[derive(Clone, Copy)]
 enum EdgeRoute {
     /// From a speaker down to a passage below, past the passage `above`.

@@ -30,7 +30,6 @@ pub enum Dash {
 
 impl Dash {
     /// Lengths of a dash and of a gap in points; `None` for a solid line.
-    #[must_use]
     pub fn lengths(self) -> Option<(f32, f32)> {
         match self {
             Self::Solid => None,
@@ -42,12 +41,10 @@ impl Dash {
 
 impl EdgeKind {
     /// Whether the edge is labelled: its line alone does not say what it means.
-    #[must_use]
     pub fn is_labelled(self) -> bool {
         matches!(self, Self::Relates(..) | Self::DerivesFrom(_))
     }
 
-    #[must_use]
     pub fn style(self) -> EdgeStyle {
         let line = |color, dash| EdgeStyle {
             color,

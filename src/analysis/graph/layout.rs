@@ -12,6 +12,8 @@ use crate::{
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use smol_str::SmolStr;
+
 /// A graph with positions and curves, for painting and export. It has the ids of records; their text is read from the project.
 ///
 /// ```
@@ -52,7 +54,6 @@ pub struct RoutedEdge {
 
 impl GraphLayout {
     /// Lays out the part of the graph that matches a query; deterministic.
-    #[must_use]
     pub fn of(project: &Project, query: &GraphQuery) -> Self {
         let graph = Graph::of(project, query);
         let ordered = order(&graph);
@@ -102,35 +103,29 @@ impl GraphLayout {
     }
 
     /// Width and height; everything is between 0 and these.
-    #[must_use]
     pub fn size(&self) -> (f32, f32) {
         (WIDTH, self.height)
     }
 
-    #[must_use]
     pub fn nodes(&self) -> &[PlacedNode] {
         &self.nodes
     }
 
-    #[must_use]
     pub fn edges(&self) -> &[RoutedEdge] {
         &self.edges
     }
 
     /// Index of a node in [`nodes`](Self::nodes).
-    #[must_use]
     pub fn find(&self, node: Node) -> Option<usize> {
         self.places.get(&node).copied()
     }
 
     /// The nodes of a column from top to bottom, by their indices in [`nodes`](Self::nodes).
-    #[must_use]
     pub fn column(&self, column: GraphColumn) -> &[usize] {
         &self.columns[column as usize]
     }
 
     /// Nodes of a column at least partly between the heights `top` and `bottom`.
-    #[must_use]
     pub fn within(&self, column: GraphColumn, top: f32, bottom: f32) -> &[usize] {
         let nodes = self.column(column);
         let first = nodes.partition_point(|at| self.nodes[*at].area.bottom() < top);
@@ -139,12 +134,10 @@ impl GraphLayout {
     }
 
     /// The edges at a node, by their indices in [`edges`](Self::edges).
-    #[must_use]
     pub fn edges_at(&self, node: usize) -> &[usize] {
         self.at_node.get(node).map_or(&[], Vec::as_slice)
     }
 
-    #[must_use]
     pub fn other_end(&self, edge: usize, node: usize) -> usize {
         let edge = &self.edges[edge];
         if edge.from == node {
@@ -155,7 +148,6 @@ impl GraphLayout {
     }
 
     /// Evidence from a passage: for `claim` if there is any, otherwise the first.
-    #[must_use]
     pub fn evidence_of(&self, passage: usize, claim: Option<ClaimId>) -> Option<EvidenceId> {
         let bears = self.edges_at(passage).iter().filter_map(|at| {
             let edge = &self.edges[*at];
@@ -177,7 +169,6 @@ impl GraphLayout {
     }
 
     /// A node with its neighbours and the neighbours of its passages, sorted.
-    #[must_use]
     pub fn around(&self, node: usize) -> Vec<usize> {
         let mut around = vec![node];
         for edge in self.edges_at(node) {
@@ -194,13 +185,11 @@ impl GraphLayout {
     }
 
     /// All speakers of the project, those with most passages first.
-    #[must_use]
     pub fn speakers(&self) -> &[SpeakerId] {
         &self.speakers
     }
 
     /// All tags of the project, in alphabetical order.
-    #[must_use]
     pub fn tags(&self) -> &[String] {
         &self.tags
     }
@@ -214,8 +203,8 @@ fn speakers_by_weight(project: &Project) -> Vec<SpeakerId> {
 
 fn tags(project: &Project) -> Vec<String> {
     let tags = project.claims().flat_map(|claim| &claim.tags);
-    let each: BTreeSet<&String> = tags.collect();
-    let mut sorted: Vec<String> = each.into_iter().cloned().collect();
+    let each: BTreeSet<&str> = tags.map(SmolStr::as_str).collect();
+    let mut sorted: Vec<String> = each.into_iter().map(str::to_owned).collect();
     sorted.sort_by_cached_key(|tag| WordOrder::Window.key(tag));
     sorted
 }

@@ -27,7 +27,6 @@ const LONGEST: usize = 240;
 
 impl NodeText {
     /// Text of a node; `None` if it is no longer in the project. `row` has the counts of a claim.
-    #[must_use]
     pub fn of(
         project: &Project,
         roots: &mut Roots<'_>,
@@ -38,7 +37,6 @@ impl NodeText {
     }
 
     /// The same with every protected name replaced, for exports.
-    #[must_use]
     pub fn without(
         names: &ProtectedNames,
         project: &Project,
@@ -62,7 +60,6 @@ impl NodeText {
     }
 
     /// "+4 −2 •1", without zeros; empty for other nodes than claims.
-    #[must_use]
     pub fn counted(&self) -> String {
         let counted = Stance::ALL.iter().zip(self.counts.unwrap_or_default());
         let shown = counted.filter(|(_, count)| *count > 0);
@@ -73,7 +70,6 @@ impl NodeText {
     }
 
     /// Accessible name.
-    #[must_use]
     pub fn spoken(&self, node: Node) -> String {
         let kind = match (node, self.number) {
             (Node::Article(_), _) => "Article".to_owned(),
@@ -188,7 +184,6 @@ fn of_claim(
 }
 
 /// Word on an edge, read from its start.
-#[must_use]
 pub fn edge_words(kind: EdgeKind) -> &'static str {
     match kind {
         EdgeKind::Holds => "holds",

@@ -15,18 +15,15 @@ pub struct NodeRect {
 }
 
 impl NodeRect {
-    #[must_use]
     pub fn right(self) -> f32 {
         self.left + self.width
     }
 
-    #[must_use]
     pub fn bottom(self) -> f32 {
         self.top + self.height
     }
 
     /// Vertical centre.
-    #[must_use]
     pub fn middle(self) -> f32 {
         self.top + 0.5 * self.height
     }
@@ -34,7 +31,6 @@ impl NodeRect {
 
 impl GraphColumn {
     /// Left edge and width.
-    #[must_use]
     pub fn extent(self) -> (f32, f32) {
         match self {
             Self::Articles => (MARGIN, 200.0),

@@ -6,6 +6,8 @@ use crate::{
     },
 };
 
+use std::collections::BTreeSet;
+
 /// Part of the graph to show; by default everything.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct GraphQuery {
@@ -15,6 +17,8 @@ pub struct GraphQuery {
     pub verdict: VerdictFilter,
     /// A tag that claims must have; `None` for any.
     pub tag: Option<String>,
+    /// The claims of an export; `None` for any.
+    pub only: Option<BTreeSet<ClaimId>>,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -30,21 +34,24 @@ pub enum GraphFocus {
 
 impl GraphQuery {
     /// Whether any filter is set.
-    #[must_use]
     pub fn is_filtered(&self) -> bool {
         !self.without.is_empty() || self.verdict != VerdictFilter::Any || self.tag.is_some()
     }
 
-    #[must_use]
     pub fn shows(&self, stance: Stance) -> bool {
         !self.without.contains(&stance)
     }
 
     /// Whether a claim is shown; the one in focus always is.
-    #[must_use]
     pub fn passes(&self, claim: &Claim) -> bool {
+        if let Some(only) = &self.only {
+            return only.contains(&claim.id);
+        }
         let verdict = self.verdict.passes(claim);
-        let tag = self.tag.as_ref().is_none_or(|tag| claim.tags.contains(tag));
+        let tag = self
+            .tag
+            .as_ref()
+            .is_none_or(|tag| claim.tags.contains(tag.as_str()));
         self.focus == GraphFocus::Claim(claim.id) || (verdict && tag)
     }
 
@@ -69,7 +76,6 @@ impl GraphQuery {
     }
 
     /// Whether an edit may change the layout.
-    #[must_use]
     pub fn is_changed_by(&self, edit: &Edit) -> bool {
         let is_reason = matches!(
             edit,

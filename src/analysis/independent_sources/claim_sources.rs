@@ -16,7 +16,6 @@ pub struct ClaimSources {
 }
 
 impl ClaimSources {
-    #[must_use]
     pub fn of(claim: &ClaimEvidence<'_>, roots: &mut Roots<'_>) -> Self {
         Self {
             supports: IndependentSources::of(claim, Stance::Supports, roots),
@@ -37,7 +36,6 @@ impl ClaimSources {
     }
 
     /// Splits the claim's evidence into what counts and what is excluded.
-    #[must_use]
     pub fn part<'a>(&self, claim: &ClaimEvidence<'a>) -> (ClaimEvidence<'a>, ClaimEvidence<'a>) {
         let out = self.excluded_ids();
         let is_out = |passage: &Passage<'a>| out.contains(&passage.evidence.id);
@@ -47,7 +45,6 @@ impl ClaimSources {
     }
 
     /// The side that the rules apply to: support, or refutation if it has more independent sources.
-    #[must_use]
     pub fn leading(&self) -> (Stance, &IndependentSources) {
         if self.refutes.count > self.supports.count {
             (Stance::Refutes, &self.refutes)

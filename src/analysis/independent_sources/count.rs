@@ -19,6 +19,18 @@ pub struct SourceCount {
     pub at_most: usize,
 }
 
+impl SourceCount {
+    /// "2" or "1–3": spreadsheets read "1-3" as a date.
+    pub fn range(self) -> String {
+        let Self { at_least, at_most } = self;
+        if at_least == at_most {
+            at_most.to_string()
+        } else {
+            format!("{at_least}\u{2013}{at_most}")
+        }
+    }
+}
+
 /// The independent sources of the evidence of one stance.
 ///
 /// [`Roots::of_evidence`] gives the root of each piece. Counting follows these rules:
@@ -50,7 +62,6 @@ pub struct IndependentSources {
 
 impl IndependentSources {
     /// Counts the sources of a claim's evidence of one stance.
-    #[must_use]
     pub fn of(claim: &ClaimEvidence<'_>, stance: Stance, roots: &mut Roots<'_>) -> Self {
         let passages: Vec<&Passage<'_>> = passages(claim, stance).collect();
         let of_passages = passages.iter().map(|passage| Piece::of(passage, roots));
@@ -95,7 +106,6 @@ impl IndependentSources {
     }
 
     /// Whether several articles go back to one source.
-    #[must_use]
     pub fn is_one_source_only(&self) -> bool {
         self.articles >= 2 && self.count.at_most == 1
     }

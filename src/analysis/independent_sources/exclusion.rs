@@ -7,7 +7,7 @@ use super::{
 use crate::{
     analysis::{
         claim_evidence::ClaimEvidence,
-        touched::{claims_resting_on, claims_said_by},
+        touched::{claims_depending_on, claims_said_by},
     },
     project::{Claim, ClaimId, EvidenceId, HouseRule, Project},
 };
@@ -16,7 +16,7 @@ use std::collections::BTreeSet;
 
 /// A claim with evidence from a source.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Resting {
+pub struct DependentClaim {
     pub claim: ClaimId,
     /// Evidence that does not count without the source: its own, and pieces of their sets.
     pub evidence: Vec<EvidenceId>,
@@ -28,9 +28,8 @@ pub struct Resting {
     pub needs_review: bool,
 }
 
-impl Resting {
+impl DependentClaim {
     /// Whether something counts only with the source.
-    #[must_use]
     pub fn rests(&self) -> bool {
         !(self.evidence.is_empty() && self.falls_below.is_empty())
     }
@@ -39,12 +38,14 @@ impl Resting {
 /// Claims with evidence from a source, or relayed by it, by id, whether it is excluded or not.
 ///
 /// Visits only the records that name the source or derive from it.
-#[must_use]
-pub fn claims_resting_on_source(project: &Project, source: IndependentSource) -> Vec<Resting> {
+pub fn claims_depending_on_source(
+    project: &Project,
+    source: IndependentSource,
+) -> Vec<DependentClaim> {
     let claims: BTreeSet<ClaimId> = match source {
         IndependentSource::Speaker(id) => claims_said_by(project, id).collect(),
         IndependentSource::Article(id) => {
-            claims_resting_on(project, vec![id]).into_iter().collect()
+            claims_depending_on(project, vec![id]).into_iter().collect()
         }
     };
     let mut with = Roots::supposing(project, source, false);
@@ -74,7 +75,7 @@ fn resting(
     source: IndependentSource,
     with: &mut Roots<'_>,
     without: &mut Roots<'_>,
-) -> Resting {
+) -> DependentClaim {
     let evidence = ClaimEvidence::of(project, claim);
     let with = ClaimSources::of(&evidence, with);
     let without = ClaimSources::of(&evidence, without);
@@ -87,7 +88,7 @@ fn resting(
     let lost: Vec<EvidenceId> = lost.difference(&kept_out).copied().collect();
     let mut passed_on = passed_on(project, claim.id, source);
     passed_on.retain(|id| !lost.contains(id));
-    Resting {
+    DependentClaim {
         claim: claim.id,
         needs_review: claim.verdict.is_some() && !lost.is_empty(),
         evidence: lost,

@@ -1,7 +1,7 @@
 use super::{
     joined::Joined,
     piece::Piece,
-    roots::{IndependentSource, Root, Roots, Way},
+    roots::{IndependentSource, Root, RootLink, Roots},
 };
 use crate::project::{ArticleId, EvidenceId, EvidenceSet};
 
@@ -21,7 +21,7 @@ pub struct SourceGroup {
     pub unattributed: Vec<Unattributed>,
     /// In the analyst's order.
     pub evidence: Vec<EvidenceId>,
-    pub ways: BTreeSet<Way>,
+    pub ways: BTreeSet<RootLink>,
     /// The group is one or more sets with a piece that may be excluded; their roots may be in other groups too.
     pub may_be_excluded: bool,
     /// The group adds no source: every root it may have (for a set that may be excluded: any root) is in another group.

@@ -56,6 +56,6 @@ mod why;
 pub use claim_sources::ClaimSources;
 pub(crate) use claim_sources::excluded_ids;
 pub use count::{IndependentSources, SourceCount};
-pub use exclusion::{Resting, all_excluded, claims_resting_on_source};
+pub use exclusion::{DependentClaim, all_excluded, claims_depending_on_source};
 pub use roots::{IndependentSource, Root, Roots};
 pub use why::{Reason, source_name};

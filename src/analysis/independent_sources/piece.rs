@@ -1,4 +1,4 @@
-use super::roots::{IndependentSource, Root, Roots, Way};
+use super::roots::{IndependentSource, Root, RootLink, Roots};
 use crate::{
     analysis::claim_evidence::{ClaimEvidence, Passage},
     project::{ArticleId, EvidenceId, EvidenceSet, Stance},
@@ -12,7 +12,7 @@ pub(crate) struct Piece {
     pub(crate) article: ArticleId,
     pub(crate) set: Option<EvidenceSet>,
     pub(crate) root: Root,
-    pub(crate) way: Way,
+    pub(crate) way: RootLink,
 }
 
 /// A piece of evidence that does not count.

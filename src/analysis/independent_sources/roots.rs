@@ -1,5 +1,6 @@
 use crate::project::{
-    Article, ArticleId, DerivedFrom, Evidence, Knowledge, Manner, Project, Provenance, SpeakerId,
+    Article, ArticleId, DerivationKind, DerivedFrom, Evidence, Knowledge, Project, Provenance,
+    SpeakerId,
 };
 
 use std::collections::HashMap;
@@ -39,7 +40,7 @@ pub enum Root {
 
 /// How a piece of evidence is connected to its root; decides the verb in sentences.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Way {
+pub enum RootLink {
     /// By its attribution.
     Attributed,
     /// The article is original, or saw or heard it itself.
@@ -60,7 +61,6 @@ pub struct Roots<'a> {
 }
 
 impl<'a> Roots<'a> {
-    #[must_use]
     pub fn new(project: &'a Project) -> Self {
         Self {
             project,
@@ -71,7 +71,6 @@ impl<'a> Roots<'a> {
     }
 
     /// As if `source` were excluded, or were not.
-    #[must_use]
     pub fn supposing(project: &'a Project, source: IndependentSource, excluded: bool) -> Self {
         Self {
             supposed: Some((source, excluded)),
@@ -114,7 +113,7 @@ impl<'a> Roots<'a> {
     /// - any other: the root of the article.
     ///
     /// Evidence in an excluded article is excluded.
-    pub fn of_evidence(&mut self, evidence: &Evidence, article: &Article) -> (Root, Way) {
+    pub fn of_evidence(&mut self, evidence: &Evidence, article: &Article) -> (Root, RootLink) {
         let attribution = &evidence.attribution;
         let said_by = attribution
             .speaker
@@ -123,24 +122,30 @@ impl<'a> Roots<'a> {
         let first_hand =
             attribution.knowledge == Some(Knowledge::FirstHand) && !is_copy(&article.provenance);
         match said_by {
-            _ if self.is_excluded(own) => (Root::Excluded(own), Way::Reported),
-            Some(speaker) => (self.of_speaker(speaker), Way::Attributed),
-            None if first_hand => (Root::Settled(own), Way::Reported),
+            _ if self.is_excluded(own) => (Root::Excluded(own), RootLink::Reported),
+            Some(speaker) => (self.of_speaker(speaker), RootLink::Attributed),
+            None if first_hand => (Root::Settled(own), RootLink::Reported),
             None => self.derived(article.id),
         }
     }
 
     /// Roots that an open article may have, without excluded ones; empty if its provenance is not recorded. Covers only articles
     /// visited so far.
-    #[must_use]
     pub fn candidates(&self, article: ArticleId) -> &[Root] {
         self.candidates.get(&article).map_or(&[], Vec::as_slice)
     }
 
-    fn derived(&mut self, article: ArticleId) -> (Root, Way) {
+    fn derived(&mut self, article: ArticleId) -> (Root, RootLink) {
         let root = self.of_article(article);
         let own = root == Root::Settled(IndependentSource::Article(article));
-        (root, if own { Way::Reported } else { Way::Derived })
+        (
+            root,
+            if own {
+                RootLink::Reported
+            } else {
+                RootLink::Derived
+            },
+        )
     }
 
     fn of_speaker(&self, id: SpeakerId) -> Root {
@@ -221,7 +226,6 @@ impl<'a> Roots<'a> {
 }
 
 impl Root {
-    #[must_use]
     pub fn may_be_excluded(&self) -> bool {
         match self {
             Self::Settled(_) => false,
@@ -240,5 +244,10 @@ impl Root {
 fn is_copy(provenance: &Provenance) -> bool {
     let manners = provenance.derivations().iter();
     let mut manners = manners.map(|derivation| derivation.manner);
-    manners.any(|manner| matches!(manner, Manner::Reprint | Manner::Translation))
+    manners.any(|manner| {
+        matches!(
+            manner,
+            DerivationKind::Reprint | DerivationKind::Translation
+        )
+    })
 }

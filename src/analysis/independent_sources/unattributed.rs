@@ -1,6 +1,6 @@
 use super::{
     piece::{Piece, uncertain_sets},
-    roots::{IndependentSource, Root, Roots, Way},
+    roots::{IndependentSource, Root, RootLink, Roots},
 };
 use crate::{analysis::claim_evidence::Passage, project::Knowledge};
 
@@ -36,7 +36,7 @@ pub(crate) fn reopen_unattributed(
         .zip(&*pieces)
         .map(|(passage, piece)| own_words_of(passage, piece))
         .collect();
-    let any_is_attributed = pieces.iter().any(|piece| piece.way == Way::Attributed);
+    let any_is_attributed = pieces.iter().any(|piece| piece.way == RootLink::Attributed);
     if !any_is_attributed || own_words.iter().all(Option::is_none) {
         return;
     }
@@ -68,10 +68,10 @@ pub(crate) fn reopen_unattributed(
 /// The known source of a piece that is neither attributed nor first-hand.
 fn own_words_of(passage: &Passage<'_>, piece: &Piece) -> Option<IndependentSource> {
     let knowledge = passage.evidence.attribution.knowledge;
-    let is_first_hand = knowledge == Some(Knowledge::FirstHand) && piece.way == Way::Reported;
+    let is_first_hand = knowledge == Some(Knowledge::FirstHand) && piece.way == RootLink::Reported;
     match piece.root {
         Root::Settled(source) => {
-            let is_own = piece.way != Way::Attributed && !is_first_hand;
+            let is_own = piece.way != RootLink::Attributed && !is_first_hand;
             is_own.then_some(source)
         }
         Root::Open { .. } | Root::Unattributed { .. } | Root::Excluded(_) => None,
@@ -93,7 +93,7 @@ fn came_through(
     let mut found = BTreeSet::new();
     let mut open = Vec::new();
     for (passage, piece) in passages.iter().zip(pieces) {
-        if piece.way != Way::Attributed || !is_meant(piece) {
+        if piece.way != RootLink::Attributed || !is_meant(piece) {
             continue;
         }
         let relayed_by = passage.evidence.attribution.relayed_by.iter();

@@ -4,7 +4,7 @@ use super::{
     count::{IndependentSources, SourceCount},
     groups::{OpenRoot, SourceGroup, Unattributed},
     piece::ExcludedEvidence,
-    roots::{IndependentSource, Root, Way},
+    roots::{IndependentSource, Root, RootLink},
 };
 use crate::{
     project::{Article, ArticleId, EvidenceId, Project},
@@ -38,7 +38,6 @@ impl fmt::Display for SourceCount {
 
 impl IndependentSources {
     /// "7 articles, 1–3 independent sources"; "4 articles, 1 independent source".
-    #[must_use]
     pub fn figure(&self) -> String {
         let noun = if self.articles == 1 {
             "article"
@@ -49,7 +48,6 @@ impl IndependentSources {
     }
 
     /// Sentences that explain the count: one for each group, then one for each open trace, then those for excluded evidence.
-    #[must_use]
     pub fn reasons(&self, project: &Project) -> Vec<Reason> {
         let groups = self.groups.iter();
         let counted = groups.filter_map(|group| group_reason(project, group));
@@ -66,7 +64,6 @@ impl IndependentSources {
 }
 
 /// Display name of a source, [`isolated`]; the stand-in of a protected speaker.
-#[must_use]
 pub fn source_name(project: &Project, source: IndependentSource) -> String {
     match source {
         IndependentSource::Speaker(id) => {
@@ -151,12 +148,12 @@ fn loose_sentence(group: &SourceGroup) -> String {
 fn verb(group: &SourceGroup, several: bool) -> &'static str {
     let mut ways = group.ways.iter();
     match (ways.next(), ways.next(), several) {
-        (Some(Way::Attributed), None, false) => "cites",
-        (Some(Way::Attributed), None, true) => "cite",
-        (Some(Way::Reported), None, false) => "is the reporting of",
-        (Some(Way::Reported), None, true) => "are the reporting of",
-        (Some(Way::Derived), None, false) => "derives from",
-        (Some(Way::Derived), None, true) => "derive from",
+        (Some(RootLink::Attributed), None, false) => "cites",
+        (Some(RootLink::Attributed), None, true) => "cite",
+        (Some(RootLink::Reported), None, false) => "is the reporting of",
+        (Some(RootLink::Reported), None, true) => "are the reporting of",
+        (Some(RootLink::Derived), None, false) => "derives from",
+        (Some(RootLink::Derived), None, true) => "derive from",
         (_, _, false) => "goes back to",
         (_, _, true) => "go back to",
     }

@@ -11,7 +11,7 @@ pub use order::{MatrixOrder, matrix_articles, matrix_claims};
 
 use std::collections::{BTreeMap, BTreeSet};
 
-/// What an article says about a claim. A pair without a cell is not yet read.
+/// Position of an article on a claim. A pair without a cell is not yet read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum MatrixCell {
     /// Evidence that supports the claim, and none that refutes it.
@@ -62,7 +62,6 @@ pub struct UnreadCount {
 }
 
 impl Matrix {
-    #[must_use]
     pub fn new(project: &Project) -> Self {
         let mut matrix = Self::default();
         let is_excluded = all_excluded(project).next().is_some();
@@ -84,26 +83,22 @@ impl Matrix {
         }
     }
 
-    /// What an article says about a claim; `None` if it is not yet read for it.
-    #[must_use]
+    /// Position of the article on the claim; `None` if it is not yet read for it.
     pub fn cell(&self, claim: ClaimId, article: ArticleId) -> Option<MatrixCell> {
         self.rows.get(&claim)?.cell(article)
     }
 
     /// Whether some articles support the claim and some refute it.
-    #[must_use]
     pub fn is_in_conflict(&self, claim: ClaimId) -> bool {
         let row = self.rows.get(&claim);
         row.is_some_and(|row| row.supporting > 0 && row.refuting > 0)
     }
 
-    #[must_use]
     pub fn has_excluded(&self) -> bool {
         self.excluded > 0
     }
 
     /// Number of claims on which the article disagrees with another one.
-    #[must_use]
     pub fn conflicts_of(&self, article: ArticleId) -> usize {
         self.columns
             .get(&article)
@@ -111,27 +106,23 @@ impl Matrix {
     }
 
     /// Articles still to read for a claim.
-    #[must_use]
     pub fn unread_of_claim(&self, project: &Project, claim: ClaimId) -> UnreadCount {
         let read = self.rows.get(&claim).map_or(0, |row| row.cells.len());
         UnreadCount::of(read, project.articles().len())
     }
 
     /// Claims that an article is still to be read for.
-    #[must_use]
     pub fn unread_of_article(&self, article: ArticleId) -> UnreadCount {
         let read = self.columns.get(&article).map_or(0, |column| column.read);
         UnreadCount::of(read, self.rows.len())
     }
 
-    #[must_use]
     pub fn unread(&self, project: &Project) -> UnreadCount {
         let read = self.columns.values().map(|column| column.read).sum();
         UnreadCount::of(read, self.rows.len() * project.articles().len())
     }
 
     /// Claims that one of the two articles supports and the other refutes, in the analyst's order.
-    #[must_use]
     pub fn disagreements(
         &self,
         project: &Project,
@@ -258,12 +249,10 @@ impl MatrixCell {
     }
 
     /// Whether one supports and the other refutes.
-    #[must_use]
     pub fn disagrees_with(self, other: Self) -> bool {
         (self.supports() && other.refutes()) || (self.refutes() && other.supports())
     }
 
-    #[must_use]
     pub fn label(self) -> &'static str {
         match self {
             Self::Supports => "supports",

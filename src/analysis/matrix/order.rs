@@ -24,7 +24,6 @@ pub enum MatrixOrder {
 }
 
 /// Columns of the matrix.
-#[must_use]
 pub fn matrix_articles(project: &Project, matrix: &Matrix, order: MatrixOrder) -> Vec<ArticleId> {
     let mut articles: Vec<&Article> = project.articles().collect();
     match order {
@@ -45,7 +44,6 @@ pub fn matrix_articles(project: &Project, matrix: &Matrix, order: MatrixOrder) -
 }
 
 /// Rows of the matrix.
-#[must_use]
 pub fn matrix_claims(
     project: &Project,
     matrix: &Matrix,

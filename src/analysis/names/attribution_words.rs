@@ -2,7 +2,6 @@ use crate::project::{Attribution, Project, Speaker, SpeakerId};
 
 /// An attribution in one line: "Ministry of Defence, relayed by TASS · “said on Telegram” · direct · reported". Empty if nothing is
 /// recorded; protected speakers appear by their stand-ins.
-#[must_use]
 pub fn attribution_words(project: &Project, attribution: &Attribution) -> String {
     let name = |id: SpeakerId| project.speaker(id).map(Speaker::shown_name);
     let mut who = attribution.speaker.and_then(name).unwrap_or("").to_owned();

@@ -1,17 +1,25 @@
-//! Names of speakers: alike spellings, and the protected ones in a text.
+//! Names: spellings of one in any alphabet, names in a text, and the protected ones.
 
 mod alike;
 mod attribution_words;
 mod inflection;
+mod letter_tables;
+mod name_comparison;
 mod name_matches;
 mod name_parts;
+mod names_in_text;
+mod other_alphabets;
 mod protected;
 mod protected_name;
+mod sounds;
 mod spelling;
+mod spoken_form;
 
 pub use alike::alike_speakers;
 pub use attribution_words::attribution_words;
+pub use name_comparison::compare_names;
 pub use name_matches::Certainty;
 pub use name_parts::given_names;
+pub use names_in_text::names_in_text;
 pub use protected::{FoundName, OtherWords, ProtectedNames, searched_for};
 pub use spelling::near_spelling;

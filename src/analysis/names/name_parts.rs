@@ -55,7 +55,6 @@ impl NameParts {
 
 /// The given names, middle names and patronymics in a person's name. The search for protected names looks for them alone only if
 /// they are recorded as spellings.
-#[must_use]
 pub fn given_names(name: &str) -> Vec<String> {
     let NameParts { words, is_part } = NameParts::of(name);
     let parts = words.iter().zip(&is_part).filter(|(_, is_part)| **is_part);

@@ -3,6 +3,7 @@
 use super::{
     inflection::endings,
     name_matches::{Certainty, NameMatch, matches_of},
+    other_alphabets::{NameInOtherAlphabets, matches_in},
     protected_name::{ProtectedName, drawn_together, spelled_out},
 };
 use crate::{
@@ -15,7 +16,7 @@ use std::{borrow::Cow, cmp::Reverse, collections::BTreeSet};
 /// The names and aliases of the protected speakers of a project.
 ///
 /// Names are found in any case, with any accents and look-alike letters, inflected, turned around, with initials, with anything or
-/// nothing between their letters, escaped, and within longer words; so are surnames alone. See [`LetterText`] for how letters
+/// nothing between their letters, escaped, in other alphabets, and within longer words; so are surnames alone. See [`LetterText`] for how letters
 /// compare, and [`Certainty`] for what may be something else.
 ///
 /// ```
@@ -26,6 +27,7 @@ use std::{borrow::Cow, cmp::Reverse, collections::BTreeSet};
 #[derive(Clone, Debug, Default)]
 pub struct ProtectedNames {
     by_shapes: Vec<NamesByShapes>,
+    in_other_alphabets: Vec<NameInOtherAlphabets>,
 }
 
 /// The names as they are compared by some shapes.
@@ -63,17 +65,21 @@ impl OtherWords {
         }
     }
 
-    #[must_use]
     pub fn has(&self, word: &str) -> bool {
         !self.0.is_empty() && self.0.contains(&letters_of(word, Shapes::Folded))
     }
 }
 
 impl ProtectedNames {
-    #[must_use]
     pub fn of(project: &Project) -> Self {
-        let protected = project.speakers().filter(|one| one.stand_in.is_some());
-        let spellings: Vec<(String, &str)> = protected
+        let protected = || project.speakers().filter(|one| one.stand_in.is_some());
+        let in_other_alphabets = protected().flat_map(|speaker| {
+            let stand_in = speaker.shown_name();
+            let spellings = speaker.spellings();
+            spellings.filter_map(move |spelling| NameInOtherAlphabets::new(spelling, stand_in))
+        });
+        let in_other_alphabets = in_other_alphabets.collect();
+        let spellings: Vec<(String, &str)> = protected()
             .flat_map(|speaker| {
                 let stand_in = speaker.shown_name();
                 speaker.spellings().flat_map(move |spelling| {
@@ -92,6 +98,7 @@ impl ProtectedNames {
             endings: endings(shapes),
         });
         Self {
+            in_other_alphabets,
             by_shapes: by_shapes
                 .into_iter()
                 .filter(|it| !it.names.is_empty())
@@ -99,13 +106,11 @@ impl ProtectedNames {
         }
     }
 
-    #[must_use]
     pub fn is_empty(&self) -> bool {
         self.by_shapes.is_empty()
     }
 
     /// Whether the text contains a name, or what may be one.
-    #[must_use]
     pub fn are_in(&self, text: &str) -> bool {
         self.may_be_in(text) && !self.find(text, &OtherWords::default()).is_empty()
     }
@@ -116,6 +121,7 @@ impl ProtectedNames {
             return false;
         }
         may_be_escaped(text)
+            || !matches_in(&self.in_other_alphabets, text).is_empty()
             || self.by_shapes.iter().any(|by| {
                 let letters = letters_of(text, by.shapes);
                 by.names.iter().any(|name| name.may_be_in(&letters, text))
@@ -124,7 +130,6 @@ impl ProtectedNames {
 
     /// All names, left to right. Among overlapping names, the first and longest counts; names within unrelated words are considered
     /// separately.
-    #[must_use]
     pub fn find<'a>(&'a self, text: &str, other_words: &OtherWords) -> Vec<FoundName<'a>> {
         let mut all: Vec<(FoundName<'a>, bool)> = Vec::new();
         if !self.may_be_in(text) {
@@ -136,11 +141,16 @@ impl ProtectedNames {
                     let matches = matches_of(name, &letters, text, &by.endings);
                     all.extend(matches.into_iter().map(|it| {
                         let is_part = it.is_part;
-                        (found(name, &it, text, other_words), is_part)
+                        (found(&name.stand_in, &it, text, other_words), is_part)
                     }));
                 }
             }
         }
+        let matches = matches_in(&self.in_other_alphabets, text);
+        all.extend(matches.into_iter().map(|(name, it)| {
+            let is_part = it.is_part;
+            (found(&name.stand_in, &it, text, other_words), is_part)
+        }));
         all.sort_by_key(|(found, is_part)| {
             let certainty = Reverse(found.certainty);
             (
@@ -170,13 +180,11 @@ impl ProtectedNames {
     /// The text with stand-ins in place of names.
     ///
     /// A stand-in may itself contain a protected name; check the result with [`are_in`](Self::are_in) if that matters.
-    #[must_use]
     pub fn concealed<'a>(&self, text: &'a str) -> Cow<'a, str> {
         self.concealed_but(text, &OtherWords::default(), Certainty::Possibly)
     }
 
     /// Like [`concealed`](Self::concealed), but leaves unrelated words alone, and names that are less certain.
-    #[must_use]
     pub fn concealed_but<'a>(
         &self,
         text: &'a str,
@@ -204,7 +212,6 @@ impl ProtectedNames {
 }
 
 /// A sentence about the search for protected names: the names and the forms that it looks for.
-#[must_use]
 pub fn searched_for(project: &Project) -> String {
     let protected = project.speakers().filter(|one| one.stand_in.is_some());
     let (names, spellings) = protected.fold((0, 0), |(names, spellings), speaker| {
@@ -216,15 +223,15 @@ pub fn searched_for(project: &Project) -> String {
         format!("{count} {noun}{s}")
     };
     format!(
-        "Searched for {} in {}, also inflected, reversed, with initials and by surname alone, but not for nicknames, \
-         descriptions and other scripts",
+        "Searched for {} in {}, also inflected, reversed, with initials, by surname alone and in other alphabets, but not for \
+         nicknames and descriptions",
         plural(names, "protected name"),
         plural(spellings, "spelling")
     )
 }
 
 fn found<'a>(
-    name: &'a ProtectedName,
+    stand_in: &'a str,
     found: &NameMatch,
     text: &str,
     other_words: &OtherWords,
@@ -238,7 +245,7 @@ fn found<'a>(
     let within = within.filter(|word| *word != span);
     FoundName {
         span,
-        stand_in: &name.stand_in,
+        stand_in,
         certainty,
         within,
         is_another_word: within.is_some_and(|word| other_words.has(&text[word.range()])),
@@ -249,13 +256,14 @@ fn found<'a>(
 mod tests {
     use super::*;
     use crate::project::{Edit, Speaker, SpeakerEdit, SpeakerId};
+    use smol_str::SmolStr;
 
     /// Protected names: name, alias and stand-in of each speaker.
     fn names(protected: &[(&str, &str, &str)]) -> ProtectedNames {
         let mut project = Project::default();
         for (at, (name, alias, stand_in)) in protected.iter().enumerate() {
             let speaker = Speaker {
-                aliases: vec![(*alias).to_owned()],
+                aliases: vec![SmolStr::new(alias)],
                 stand_in: Some((*stand_in).to_owned()),
                 ..Speaker::new(SpeakerId::new(at as u64 + 1), (*name).to_owned())
             };
@@ -707,17 +715,45 @@ mod tests {
         surely("Šárka Łęcka", &["«Sarka Lecka»", "«ŠÁRKA ŁĘCKA»"]);
     }
 
-    /// What docs/protected-sources.md lists as not found.
+    #[test]
+    fn names_are_found_in_other_alphabets() {
+        surely(
+            "Иван Петров",
+            &[
+                "said «Ivan Petrov»",
+                "«Petrov, Ivan»",
+                "/«ivan-petrov».jpg",
+                "«Iwan Petrow»",
+            ],
+        );
+        surely(
+            "Ivan Petrov",
+            &["сказал «Иван Петров».", "قال «إيفان بيتروف»"],
+        );
+        possibly("Ivan Petrov", &["дом «Ивана Петровым»", "сказал «Петров»"]);
+        possibly("Иван Петров", &["said «Petrov»", "said «Petrow»"]);
+        possibly("محمد الحسيني", &["«Mohamed al-Husseini» said"]);
+        never(
+            "Иван Петров",
+            &["Ivan said", "a petrov", "Peter Ivanov", "pet rock"],
+        );
+        never(
+            "Ivan Petrov",
+            &["сказал Иван", "петровский парк", "Пётр Иванов"],
+        );
+    }
+
+    /// The list in docs/protected-sources.md.
     #[test]
     fn the_manual_says_what_is_not_found() {
         never(
             "Ivan Petrov",
             &[
-                // A nickname, a given name alone, a description, another script.
+                // A nickname, a given name alone, a description, joined in another alphabet.
                 "Vanya",
                 "Ivan",
                 "the only doctor in Karveth",
-                "Иван Петров",
+                "иванпетров",
                 // Base64, Punycode, Morse, quoted-printable, backwards.
                 "SXZhbiBQZXRyb3Y=",
                 "xn--80adjurfhd",

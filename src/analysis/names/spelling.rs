@@ -1,22 +1,23 @@
-use super::alike::are_alike;
+use super::name_comparison::ComparableName;
 use crate::project::Speaker;
 
 /// Shorter names are similar by chance.
 const SHORTEST: usize = 5;
 
 /// Words of `quote` that look like another spelling of the speaker's name: capitalised, similar, and not an alias yet.
-#[must_use]
 pub fn near_spelling<'a>(quote: &'a str, speaker: &Speaker) -> Option<&'a str> {
     let words: Vec<&str> = quote.split_whitespace().map(bare).collect();
     let runs = speaker
         .spellings()
         .filter(|own| own.chars().count() >= SHORTEST);
     for own in runs {
+        let name = ComparableName::new(own);
+        let is_alike = |run: &str| !name.compare(&ComparableName::new(run)).is_different();
         let length = own.split_whitespace().count().max(1);
         let found = words
             .windows(length)
             .filter_map(|run| covering(quote, run))
-            .find(|run| is_capitalised(run) && are_alike(run, own) && !speaker.is_called(run));
+            .find(|run| is_capitalised(run) && !speaker.is_called(run) && is_alike(run));
         if found.is_some() {
             return found;
         }
@@ -52,10 +53,11 @@ fn covering<'a>(quote: &'a str, run: &[&'a str]) -> Option<&'a str> {
 mod tests {
     use super::*;
     use crate::project::SpeakerId;
+    use smol_str::SmolStr;
 
     fn found<'a>(quote: &'a str, name: &str, aliases: &[&str]) -> Option<&'a str> {
         let mut speaker = Speaker::new(SpeakerId::new(1), name.to_owned());
-        speaker.aliases = aliases.iter().map(|alias| (*alias).to_owned()).collect();
+        speaker.aliases = aliases.iter().map(SmolStr::new).collect();
         near_spelling(quote, &speaker)
     }
 
@@ -69,6 +71,7 @@ mod tests {
         );
         let whole = found(quote, "Vyacheslav Gladkov", &[]);
         assert_eq!(whole, Some("Vyacheslav Gladkow"));
+        assert_eq!(found("заявил Гладков", "Gladkov", &[]), Some("Гладков"));
     }
 
     #[test]

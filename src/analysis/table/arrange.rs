@@ -23,7 +23,6 @@ pub struct TableFilter {
     pub needs_attention: bool,
 }
 
-/// A filter by verdict.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum VerdictFilter {
     /// All claims, with or without a verdict.
@@ -36,7 +35,6 @@ pub enum VerdictFilter {
 }
 
 impl VerdictFilter {
-    #[must_use]
     pub fn passes(&self, claim: &Claim) -> bool {
         match self {
             Self::Any => true,
@@ -86,7 +84,6 @@ pub enum SortKey {
 }
 
 /// The claims that pass the filter, sorted.
-#[must_use]
 pub fn arrange(
     project: &Project,
     table: &ClaimTable,
@@ -125,7 +122,10 @@ impl TableFilter {
         self.verdict.passes(claim)
             && self.status.is_none_or(|status| status == row.status)
             && (self.kind.is_none() || self.kind == row.kind)
-            && self.tag.as_ref().is_none_or(|tag| row.tags.contains(tag))
+            && self
+                .tag
+                .as_ref()
+                .is_none_or(|tag| row.tags.contains(tag.as_str()))
             && (!self.needs_attention || row.needs_attention())
     }
 }

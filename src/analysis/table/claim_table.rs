@@ -15,6 +15,7 @@ use std::{
 };
 
 use rayon::prelude::*;
+use smol_str::SmolStr;
 
 /// A row of the claim table and of the claims CSV. All numbers are of evidence that counts; the rest is in
 /// [`excluded`](Self::excluded) only.
@@ -38,16 +39,15 @@ pub struct ClaimRow {
     pub one_source_only: bool,
     /// House rules that it misses without a waiver.
     pub misses: usize,
-    /// See [`ClaimEvidence::is_unchallenged`].
     pub unchallenged: bool,
-    /// Pieces published after it was made; see [`ClaimEvidence::leaking`].
-    pub leaking: usize,
+    /// Pieces published after it was made; see [`ClaimEvidence::published_later`].
+    pub published_later: usize,
     /// Excluded pieces of each stance, in the order of [`Stance::ALL`].
     pub excluded: [usize; Stance::ALL.len()],
     /// Whether there is evidence for and against it.
     pub conflicts: bool,
     pub kind: Option<ClaimType>,
-    pub tags: BTreeSet<String>,
+    pub tags: BTreeSet<SmolStr>,
     pub made: String,
     /// Display name of the speaker who made it.
     pub speaker: Option<String>,
@@ -56,20 +56,17 @@ pub struct ClaimRow {
 
 impl ClaimRow {
     /// Visits only the claim, its evidence and the articles that it derives from.
-    #[must_use]
     pub fn of(project: &Project, claim: &Claim) -> Self {
         Self::with_roots(project, claim, &mut Roots::new(project))
     }
 
     /// Like [`of`](Self::of), with cached roots.
-    #[must_use]
     pub fn with_roots(project: &Project, claim: &Claim, roots: &mut Roots<'_>) -> Self {
         let evidence = ClaimEvidence::of(project, claim);
         Self::of_evidence(&evidence, &ClaimSources::of(&evidence, roots))
     }
 
     /// Like [`of`](Self::of), from evidence and sources at hand.
-    #[must_use]
     pub fn of_evidence(evidence: &ClaimEvidence<'_>, sources: &ClaimSources) -> Self {
         let (project, claim) = (evidence.project, evidence.claim);
         let (counting, out) = sources.part(evidence);
@@ -93,10 +90,10 @@ impl ClaimRow {
             first_published: FirstPublished::of(dates),
             supporting_sources: sources.supports.count,
             refuting_sources: sources.refutes.count,
-            one_source_only: sources.supports.is_one_source_only(),
+            one_source_only: !claim.is_quotation() && sources.supports.is_one_source_only(),
             misses: misses.iter().filter(|miss| !miss.is_waived()).count(),
             unchallenged: counting.is_unchallenged(),
-            leaking: counting.leaking().len(),
+            published_later: counting.published_later().len(),
             excluded: Stance::ALL.map(|stance| out.count(stance)),
             conflicts: supports > 0 && refutes > 0,
             kind: claim.kind,
@@ -108,14 +105,12 @@ impl ClaimRow {
     }
 
     /// Whether it is one source only or unchallenged, misses a rule, or has evidence that is excluded or younger than the claim.
-    #[must_use]
     pub fn needs_attention(&self) -> bool {
         self.one_source_only
             || self.unchallenged
-            || self.misses + self.leaking + self.all_excluded() > 0
+            || self.misses + self.published_later + self.all_excluded() > 0
     }
 
-    #[must_use]
     pub fn count(&self, stance: Stance) -> usize {
         match stance {
             Stance::Supports => self.supports,
@@ -125,7 +120,6 @@ impl ClaimRow {
     }
 
     /// "2 supports (+1 excluded)".
-    #[must_use]
     pub fn count_in_words(&self, stance: Stance) -> String {
         let excluded = match self.excluded[stance as usize] {
             0 => String::new(),
@@ -135,7 +129,6 @@ impl ClaimRow {
     }
 
     /// Number of excluded pieces, of any stance.
-    #[must_use]
     pub fn all_excluded(&self) -> usize {
         self.excluded.iter().sum()
     }
@@ -163,7 +156,6 @@ pub struct ClaimTable {
 }
 
 impl ClaimTable {
-    #[must_use]
     pub fn new(project: &Project) -> Self {
         let claims: Vec<&Claim> = project.claims().collect();
         let roots = || Roots::new(project);
@@ -193,17 +185,14 @@ impl ClaimTable {
         }
     }
 
-    #[must_use]
     pub fn row(&self, id: ClaimId) -> Option<&ClaimRow> {
         self.rows.get(&id)
     }
 
-    #[must_use]
     pub fn len(&self) -> usize {
         self.rows.len()
     }
 
-    #[must_use]
     pub fn is_empty(&self) -> bool {
         self.rows.is_empty()
     }

@@ -2,6 +2,7 @@
 
 mod arrange;
 mod claim_table;
+mod filter_query;
 
 pub use arrange::{SortBy, SortKey, TableFilter, VerdictFilter, arrange};
 pub use claim_table::{ClaimRow, ClaimTable};

@@ -39,13 +39,11 @@ impl ClaimLane {
         }
     }
 
-    #[must_use]
     pub fn extent(&self) -> &TimeExtent {
         &self.extent
     }
 
     /// When the claim was made, if known.
-    #[must_use]
     pub fn made(&self) -> Option<EventTime> {
         let is_claim = |event: &&DatedEvent| matches!(event.what, TimelineEvent::Claimed(_));
         let made = self.timeline.dated.iter().find(is_claim);
@@ -77,7 +75,6 @@ pub struct ClaimLanes {
 
 impl ClaimLanes {
     /// `table` is that of the project.
-    #[must_use]
     pub fn new(project: &Project, table: &ClaimTable) -> Self {
         // Shared by all claims, so that a chain of sources is followed only once.
         let mut roots = Roots::new(project);
@@ -103,25 +100,21 @@ impl ClaimLanes {
         }
     }
 
-    #[must_use]
     pub fn lane(&self, id: ClaimId) -> Option<&ClaimLane> {
         self.lanes.get(&id)
     }
 
     /// Common time span; `None` if nothing has a date.
-    #[must_use]
     pub fn span(&self) -> Option<TimeSpan> {
         TimeExtent::together(self.lanes.values().map(ClaimLane::extent))
     }
 
-    #[must_use]
     pub fn has_undated(&self) -> bool {
         let mut lanes = self.lanes.values();
         lanes.any(|lane| !lane.timeline.undated.is_empty())
     }
 
     /// Claims by their first dated event, those without one last; equal ones stay in the analyst's order.
-    #[must_use]
     pub fn by_time(&self, project: &Project) -> Vec<ClaimId> {
         let first = |id: &ClaimId| {
             let dated = self.lane(*id).map(|lane| &lane.timeline.dated);
@@ -177,7 +170,6 @@ pub struct TimeExtent {
 }
 
 impl TimeExtent {
-    #[must_use]
     pub fn of(dated: &[DatedEvent]) -> Self {
         let mut extent = Self::default();
         for event in dated {
@@ -203,7 +195,6 @@ impl TimeExtent {
 }
 
 /// The zone of most publication times; UTC if no article has one.
-#[must_use]
 pub fn usual_zone(project: &Project) -> Offset {
     let mut counts = BTreeMap::<Offset, usize>::new();
     for article in project.articles() {

@@ -66,7 +66,6 @@ pub struct Timeline {
 
 impl Timeline {
     /// The claim itself, the articles of its evidence, and its searches ([`Search::holds`](crate::project::Search::holds)).
-    #[must_use]
     pub fn of_claim(project: &Project, claim: &Claim) -> Self {
         let mut timeline = Self::default();
         timeline.add(TimelineEvent::Claimed(claim.id), &claim.made, Vec::new());
@@ -87,7 +86,6 @@ impl Timeline {
     }
 
     /// The article itself, and the claims it has evidence for.
-    #[must_use]
     pub fn of_article(project: &Project, article: ArticleId) -> Self {
         let mut timeline = Self::default();
         let published = project
@@ -106,7 +104,6 @@ impl Timeline {
 
     /// The article that supported the claim before every other that supports it ([`PartialDate::is_certainly_after`]). `None`
     /// if that is uncertain, as when such an article is undated. Evidence in `excluded` does not count.
-    #[must_use]
     pub fn first_to_support(
         &self,
         project: &Project,
@@ -177,7 +174,6 @@ fn is_support(project: &Project, evidence: EvidenceId) -> bool {
 
 impl EventTime {
     /// `None` beyond the calendar.
-    #[must_use]
     pub fn of(date: PartialDate) -> Option<Self> {
         Some(Self {
             date,
@@ -187,7 +183,6 @@ impl EventTime {
     }
 
     /// Whether the time is known to the minute, with its zone.
-    #[must_use]
     pub fn is_exact(&self) -> bool {
         self.date.zone.is_some()
     }

@@ -1,7 +1,6 @@
 //! The graph as SVG 1.1, in the colours of either theme. Nothing is measured: lines break by the average width of letters,
 //! and each node clips what does not fit and holds its whole text in its `<title>`.
 
-mod escape;
 mod lines;
 mod node;
 mod palette;

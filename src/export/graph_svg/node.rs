@@ -1,9 +1,11 @@
 use super::{
-    escape::escaped,
     lines::lines,
     writer::{BODY, GraphWriter, SMALL, TextStyle},
 };
-use crate::analysis::graph::{LayoutPoint, Node, NodeText, PlacedNode};
+use crate::{
+    analysis::graph::{LayoutPoint, Node, NodeText, PlacedNode},
+    export::escape::escaped,
+};
 
 /// Some sans-serifs are this much wider than the average.
 const WIDE: f32 = 1.1;

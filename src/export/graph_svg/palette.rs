@@ -33,7 +33,6 @@ pub struct GraphPalette {
 }
 
 impl GraphPalette {
-    #[must_use]
     pub fn tone(&self, tone: EdgeColor) -> Rgb {
         match tone {
             EdgeColor::Supports => self.supports,
@@ -44,7 +43,6 @@ impl GraphPalette {
         }
     }
 
-    #[must_use]
     pub fn claim(&self, color: u8) -> Rgb {
         self.claims[usize::from(color) % self.claims.len()]
     }

@@ -1,5 +1,4 @@
 use super::{
-    escape::escaped,
     lines::lines,
     node::clip_id,
     palette::{GraphPalette, Rgb},
@@ -12,6 +11,7 @@ use crate::{
             RoutedEdge, edge_words, text_without_names,
         },
     },
+    export::escape::escaped,
     project::Project,
 };
 

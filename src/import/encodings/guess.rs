@@ -7,6 +7,7 @@ use super::{
 };
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
+use serde::{Deserialize, Serialize};
 
 /// Shown after the name of the file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -35,7 +36,7 @@ pub enum DecodeError {
 }
 
 /// How sure the encoding of a text is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Confidence {
     /// Marked, or valid UTF-8.
     Certain,
@@ -77,11 +78,16 @@ const MOST_CONTROLS: usize = 16;
 /// # Errors
 /// [`DecodeError`] if the bytes are not text.
 pub fn read(bytes: &[u8]) -> Result<Reading, DecodeError> {
+    let reading = recognised(bytes)?;
+    if reading.text.contains('\0') {
+        return Err(DecodeError::Nul);
+    }
+    Ok(reading)
+}
+
+fn recognised(bytes: &[u8]) -> Result<Reading, DecodeError> {
     if let Some((_, encoding)) = MARKS.into_iter().find(|(mark, _)| bytes.starts_with(mark)) {
         let reading = reading(bytes, encoding, Confidence::Certain);
-        if reading.text.contains('\0') {
-            return Err(DecodeError::Nul);
-        }
         return if reading.unreadable * 2 > reading.text.chars().take(2 * reading.unreadable).count()
         {
             Err(DecodeError::Broken(encoding.name))
@@ -244,3 +250,18 @@ const LEAST_SCORE: f32 = 0.2;
 /// Its least lead over the next reading, in all and for each character that differs.
 const LEAST_LEAD: f32 = 1.5;
 const LEAST_SHARE: f32 = 0.2;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nul_is_no_text_in_any_encoding() {
+        let japanese = b"\x1b$BCN;v$O==Fs?M$,Ii=}$7$?$HH/I=$7$?!#\x1b(B\n";
+        assert_eq!(read(japanese).unwrap().encoding.name, "ISO-2022-JP");
+        let with_nul = [&japanese[..], b"\0\0\0\0\n", &japanese[..]].concat();
+        for bytes in [&with_nul[..], b"\xEF\xBB\xBFa\0b", b"plain\0text"] {
+            assert_eq!(read(bytes).unwrap_err(), DecodeError::Nul, "{bytes:?}");
+        }
+    }
+}

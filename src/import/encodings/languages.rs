@@ -1,4 +1,4 @@
-//! What text of a language looks like, as far as encodings differ in it.
+//! Letters and common words of each language, to judge which encoding a text was read in.
 
 pub(super) struct Language {
     pub script: Script,

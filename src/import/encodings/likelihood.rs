@@ -5,7 +5,7 @@ use super::languages::{COMMON_CHINESE, LANGUAGES, Language, Script};
 
 use std::collections::BTreeMap;
 
-/// What the characters outside ASCII say for a text.
+/// Evidence of the characters outside ASCII that a text was read in the right encoding.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Likelihood {
     /// Greater is likelier; negative is hardly text.
@@ -26,7 +26,7 @@ pub(super) fn likelihood(text: &str) -> Likelihood {
     }
 }
 
-/// What is counted once and weighed for each language.
+/// Counts of one text, weighed for each language.
 #[derive(Default)]
 struct Seen<'a> {
     /// Letters outside ASCII, in lower case.

@@ -179,6 +179,38 @@ pub fn encodings() -> impl Iterator<Item = &'static TextEncoding> {
     unicode.into_iter().chain(&BY_TEXT).chain(asian)
 }
 
+/// An encoding as its name, between the processes that read articles.
+pub(super) mod by_name {
+    use super::{TextEncoding, encodings};
+
+    use serde::{Deserialize, Deserializer, Serializer, de::Error};
+
+    #[expect(
+        clippy::trivially_copy_pass_by_ref,
+        reason = "serde asks for a reference"
+    )]
+    pub fn serialize<S: Serializer>(
+        encoding: &&'static TextEncoding,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(encoding.name)
+    }
+
+    pub fn deserialize<'de, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<&'static TextEncoding, D::Error> {
+        let name = String::deserialize(deserializer)?;
+        let found = encodings().find(|encoding| encoding.name == name);
+        found.ok_or_else(|| D::Error::custom("no encoding of that name"))
+    }
+}
+
+/// The encoding with one of the labels of the web ("latin1"), if it can be read.
+pub(super) fn labelled(label: &str) -> Option<&'static TextEncoding> {
+    let encoding = web::Encoding::for_label(label.as_bytes())?;
+    encodings().find(|known| known.is(encoding))
+}
+
 const fn marked(name: &'static str, about: &'static str, decoder: Decoder) -> TextEncoding {
     TextEncoding {
         name,

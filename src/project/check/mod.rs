@@ -18,7 +18,7 @@ pub enum Problem {
     #[error("highlight {0} names an article that is not in the project")]
     HighlightWithoutArticle(HighlightId),
     /// A highlight extends past the end of its text or splits a character.
-    #[error("highlight {0} does not lie on whole characters of its article")]
+    #[error("highlight {0} does not cover whole characters of its article")]
     HighlightOutsideText(HighlightId),
     /// Evidence refers to a missing highlight.
     #[error("evidence {0} names a highlight that is not in the project")]
@@ -59,7 +59,7 @@ pub enum Problem {
     #[error("relation {0} does not join two claims of the project, or joins them as another does")]
     WrongRelation(RelationId),
     /// A claim and an article disagree about whether the article is silent.
-    #[error("claim {0} is said to be passed over by an article that does not know of it")]
+    #[error("claim {0} is listed as silent in an article that does not list it")]
     WrongSilence(ClaimId),
     /// The cached count of silent marks is wrong.
     #[error("the count of articles that are marked as silent is wrong")]
@@ -73,11 +73,13 @@ pub enum Problem {
     /// A clutter index is past the last paragraph.
     #[error("article {0} marks a paragraph as clutter that it does not have")]
     ClutterOutsideText(ArticleId),
+    /// A kind or a locator is of no paragraph, or out of order.
+    #[error("article {0} has the kind or place of a paragraph that it does not have")]
+    StructureOutsideText(ArticleId),
 }
 
 impl Project {
     /// Checks all invariants and returns each violation; empty for every project made by edits alone.
-    #[must_use]
     pub fn check(&self) -> Vec<Problem> {
         let mut problems = Vec::new();
         self.check_scale(&mut problems);
@@ -129,9 +131,11 @@ impl Project {
                 text,
                 details: _,
                 clutter,
+                structure,
                 // See `check_provenance_of_all`.
                 provenance: _,
                 excluded: _,
+                original: _,
             } = article;
             bytes += text.as_str().len();
             let found: Vec<_> = self.highlights_of(*article).collect();
@@ -140,9 +144,12 @@ impl Project {
             if !found.iter().all(is_expected) {
                 problems.push(Problem::WrongSpanIndex(*article));
             }
-            let last = clutter.last();
-            if last.is_some_and(|last| *last >= text.paragraphs().len()) {
+            let count = text.paragraphs().len();
+            if clutter.last().is_some_and(|last| *last >= count) {
                 problems.push(Problem::ClutterOutsideText(*article));
+            }
+            if structure.wrong_paragraph(count).is_some() {
+                problems.push(Problem::StructureOutsideText(*article));
             }
         }
         problems.extend((bytes != self.text_bytes).then_some(Problem::WrongTextCount));
@@ -207,8 +214,11 @@ impl Project {
             }
         }
         listed.sort_unstable();
-        let mut twice_each: Vec<EvidenceId> =
-            self.evidence.keys().flat_map(|id| [*id, *id]).collect();
+        let mut twice_each: Vec<EvidenceId> = self
+            .evidence
+            .iter()
+            .flat_map(|(id, _)| [*id, *id])
+            .collect();
         twice_each.sort_unstable();
         if listed != twice_each {
             problems.extend(listed.first().copied().map(Problem::WrongEvidenceList));
@@ -258,8 +268,8 @@ mod tests {
                 SpeakerEdit,
             },
             records::{
-                ArticleDetails, ArticleText, Derivation, DerivedFrom, HouseRule, Id, Manner,
-                Provenance, Relation, RelationKind, Speaker, Stance, Waiver,
+                ArticleDetails, ArticleText, Derivation, DerivationKind, DerivedFrom, HouseRule,
+                Id, ParagraphKind, Provenance, Relation, RelationKind, Speaker, Stance, Waiver,
             },
         },
         text::Span,
@@ -372,7 +382,7 @@ mod tests {
     }
 
     #[test]
-    fn records_that_no_edit_accepts_are_found() {
+    fn records_that_no_edit_would_accept_are_reported() {
         check(&Problem::BadScale, |it| it.scale.verdicts.clear());
         check(&Problem::VerdictOffScale(Id::new(1)), |it| {
             claim(it).verdict = Some("Maybe".to_owned());
@@ -397,13 +407,17 @@ mod tests {
         check(&Problem::ClutterOutsideText(Id::new(1)), |it| {
             article(it).clutter.insert(1);
         });
+        check(&Problem::StructureOutsideText(Id::new(1)), |it| {
+            let kinds = &mut article(it).structure.kinds;
+            kinds.push((1, ParagraphKind::Heading));
+        });
         check(&Problem::WrongProvenance(Id::new(1)), |it| {
             article(it).provenance = Provenance::Derived(Vec::new());
         });
         check(&Problem::WrongProvenance(Id::new(1)), |it| {
             let derivation = Derivation {
                 from: DerivedFrom::Agency(Id::new(1)),
-                manner: Manner::Quotes,
+                manner: DerivationKind::Quotes,
             };
             article(it).provenance = Provenance::Derived(vec![derivation, derivation]);
         });

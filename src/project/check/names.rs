@@ -54,7 +54,7 @@ impl Project {
             parents.map(move |parent| (parent, article.id))
         }));
         let closing = self.closing_loops();
-        for (id, entry) in &self.articles {
+        for (id, entry) in self.articles.iter() {
             let lost = |parent| self.article(parent).is_none();
             let provenance = &entry.article.provenance;
             let mut from = BTreeSet::new();

@@ -13,7 +13,7 @@ impl Project {
     /// # Errors
     /// Any [`EditError`]; the project is then unchanged.
     pub fn apply(&mut self, edit: Edit) -> Result<Edit, EditError> {
-        self.check_room(&edit)?;
+        self.check_capacity(&edit)?;
         match edit {
             Edit::Project(edit) => self.apply_project(edit).map(Edit::Project),
             Edit::Article(edit) => self.apply_article(edit).map(Edit::Article),

@@ -34,8 +34,10 @@ impl Project {
             text,
             details: _,
             clutter,
+            structure,
             provenance,
             excluded: _,
+            original: _,
         } = &article;
         let id = *id;
         if self.articles.contains_key(&id) {
@@ -43,6 +45,8 @@ impl Project {
         }
         check_place(at, self.articles.len())?;
         check_clutter(&article, clutter)?;
+        let wrong = structure.wrong_paragraph(text.paragraphs().len());
+        check_paragraph(id, wrong)?;
         self.check_provenance(id, provenance)?;
         self.note_derivations(id, provenance, Kept::Yes);
         self.text_bytes += text.as_str().len();
@@ -155,11 +159,13 @@ impl Project {
 
 fn check_clutter(article: &Article, paragraphs: &BTreeSet<usize>) -> Result<(), EditError> {
     let count = article.text.paragraphs().len();
-    match paragraphs.last() {
-        Some(paragraph) if *paragraph >= count => Err(EditError::NoParagraph {
-            article: article.id,
-            paragraph: *paragraph,
-        }),
-        _ => Ok(()),
+    let last = paragraphs.last().copied();
+    check_paragraph(article.id, last.filter(|last| *last >= count))
+}
+
+fn check_paragraph(article: ArticleId, wrong: Option<usize>) -> Result<(), EditError> {
+    match wrong {
+        Some(paragraph) => Err(EditError::NoParagraph { article, paragraph }),
+        None => Ok(()),
     }
 }

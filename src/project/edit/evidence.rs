@@ -76,10 +76,7 @@ impl Project {
     }
 
     fn remove_evidence(&mut self, id: EvidenceId) -> Result<EvidenceEdit, EditError> {
-        let evidence = self
-            .evidence
-            .swap_remove(&id)
-            .ok_or(EditError::NoEvidence(id))?;
+        let evidence = self.evidence.remove(&id).ok_or(EditError::NoEvidence(id))?;
         self.note_speakers_of(id, &evidence.attribution, Kept::No);
         if let Some(entry) = self.highlights.get_mut(&evidence.highlight)
             && let Ok(place) = entry.evidence.binary_search(&id)

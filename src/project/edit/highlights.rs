@@ -2,12 +2,11 @@ use super::{EditError, HighlightEdit};
 use crate::{
     project::{
         records::{Article, ArticleId, Highlight, HighlightId},
-        store::{ArticleEntry, HighlightEntry, Project, Records},
+        store::{ArticleEntry, HighlightEntry, Project},
+        tables::Ordered,
     },
     text::{Span, is_grapheme_boundary},
 };
-
-use indexmap::map::Entry;
 
 impl Project {
     pub(crate) fn apply_highlight(
@@ -36,16 +35,18 @@ impl Project {
             span,
             note: _,
         } = highlight;
-        let Entry::Vacant(place) = self.highlights.entry(id) else {
+        if self.highlights.contains_key(&id) {
             return Err(EditError::Taken(format!("highlight {id}")));
-        };
+        }
         article_entry(&mut self.articles, article, span)?
             .highlights
             .insert(span, id);
-        place.insert(HighlightEntry {
+        let evidence = Vec::new();
+        let entry = HighlightEntry {
             highlight,
-            evidence: Vec::new(),
-        });
+            evidence,
+        };
+        self.highlights.insert(id, entry);
         Ok(HighlightEdit::Remove(id))
     }
 
@@ -60,7 +61,7 @@ impl Project {
             .remove(span, id);
         let entry = self
             .highlights
-            .swap_remove(&id)
+            .remove(&id)
             .ok_or(EditError::NoHighlight(id))?;
         Ok(HighlightEdit::Add(entry.highlight))
     }
@@ -80,7 +81,7 @@ impl Project {
 
 /// Returns the article if `span` covers whole characters of its text.
 fn article_entry(
-    articles: &mut Records<Article, ArticleEntry>,
+    articles: &mut Ordered<Article, ArticleEntry>,
     id: ArticleId,
     span: Span,
 ) -> Result<&mut ArticleEntry, EditError> {

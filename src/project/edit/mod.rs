@@ -1,10 +1,10 @@
 mod apply;
 mod articles;
+mod capacity;
 mod claims;
 mod evidence;
 mod highlights;
 mod relations;
-mod room;
 mod speakers;
 
 use super::records::{
@@ -18,6 +18,7 @@ use crate::text::Span;
 use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
+use smol_str::SmolStr;
 
 /// The smallest change to a project. It does one thing or fails without effect; it never cascades.
 ///
@@ -86,7 +87,6 @@ pub enum ArticleEdit {
     },
 }
 
-/// An [`Edit`] to a highlight.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum HighlightEdit {
     /// Adds a highlight; the span must be within its article and on grapheme boundaries.
@@ -96,7 +96,6 @@ pub enum HighlightEdit {
     /// Moves its boundaries, under the same rule as `Add`.
     SetSpan {
         id: HighlightId,
-        /// The new span.
         #[serde(with = "written_span")]
         span: Span,
     },
@@ -106,7 +105,6 @@ pub enum HighlightEdit {
     },
 }
 
-/// An [`Edit`] to a claim.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum ClaimEdit {
     /// Inserts a claim without evidence at index `at` (from 0).
@@ -140,33 +138,21 @@ pub enum ClaimEdit {
 /// A field of a claim with its new value.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum ClaimField {
-    /// See [`Claim::statement`].
     Statement(String),
     /// See [`Claim::verdict`]; must be on the project's scale.
     Verdict(Option<String>),
-    /// See [`Claim::status`].
     Status(Status),
-    /// See [`Claim::justification`].
     Justification(String),
-    /// See [`Claim::notes`].
     Notes(String),
-    /// See [`Claim::color`].
     Color(u8),
-    /// See [`Claim::kind`].
     Kind(Option<ClaimType>),
-    /// See [`Claim::made`].
     Made(String),
     /// See [`Claim::speaker`]; must exist in the project.
     Speaker(Option<SpeakerId>),
-    /// See [`Claim::first_appearance`].
     FirstAppearance(String),
-    /// See [`Claim::tags`].
-    Tags(BTreeSet<String>),
-    /// See [`Claim::credibility`].
+    Tags(BTreeSet<SmolStr>),
     Credibility(Option<Credibility>),
-    /// See [`Claim::searches`].
     Searches(Vec<Search>),
-    /// See [`Claim::reply`].
     Reply(String),
     /// See [`Claim::waivers`]; each rule at most once.
     Waivers(Vec<Waiver>),
@@ -207,15 +193,12 @@ pub enum EvidenceEdit {
 }
 
 impl EvidenceEdit {
-    /// [`Add`](Self::Add).
-    #[must_use]
     pub fn add(at: usize, evidence: Evidence) -> Self {
         let evidence = Box::new(evidence);
         Self::Add { at, evidence }
     }
 }
 
-/// An [`Edit`] to a speaker.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum SpeakerEdit {
     /// Inserts a speaker at index `at` (from 0).
@@ -296,7 +279,7 @@ pub enum EditError {
     #[error("speaker {0} is still named by evidence, a claim or an article")]
     SpeakerInUse(SpeakerId),
     /// An article would derive from itself.
-    #[error("article {0} would derive from itself, by itself or through others")]
+    #[error("article {0} would derive from itself, directly or through others")]
     DerivesFromItself(ArticleId),
     /// A derivation is repeated, or the list is empty.
     #[error("article {0} must derive from at least one other, and from none twice")]
@@ -308,7 +291,7 @@ pub enum EditError {
     #[error("claim {0} cannot be related to itself")]
     RelatedToItself(ClaimId),
     /// The same relation between the two claims exists already.
-    #[error("claims {from} and {to} are so related already")]
+    #[error("claims {from} and {to} already have this relation")]
     RelatedAlready {
         /// The first claim.
         from: ClaimId,
@@ -321,17 +304,15 @@ pub enum EditError {
     /// The span extends past the end of the text or splits a character.
     #[error("bytes {start} to {end} are not whole characters of article {article}")]
     BadSpan {
-        /// The article.
         article: ArticleId,
         /// First byte.
         start: usize,
         /// One past the last byte.
         end: usize,
     },
-    /// The article has no such paragraph.
+    /// The article has no such paragraph, or its structure names it out of order.
     #[error("article {article} has no paragraph {paragraph}")]
     NoParagraph {
-        /// The article.
         article: ArticleId,
         /// Index from 0.
         paragraph: usize,
@@ -339,9 +320,7 @@ pub enum EditError {
     /// The highlight and the claim are linked already.
     #[error("highlight {highlight} is linked to claim {claim} already")]
     LinkedAlready {
-        /// The highlight.
         highlight: HighlightId,
-        /// The claim.
         claim: ClaimId,
     },
     /// The verdict is not on the project's scale.

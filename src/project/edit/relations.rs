@@ -44,7 +44,7 @@ impl Project {
     fn remove_relation(&mut self, id: RelationId) -> Result<RelationEdit, EditError> {
         let relation = self
             .relations
-            .swap_remove(&id)
+            .remove(&id)
             .ok_or(EditError::NoRelation(id))?;
         self.note_relation(relation, Kept::No);
         Ok(RelationEdit::Add(relation))

@@ -9,7 +9,7 @@ use serde::{
 /// memory.
 pub(crate) fn at_most<'de, const MOST: usize, C, D>(deserializer: D) -> Result<C, D::Error>
 where
-    C: Default + Extend<C::Item> + IntoIterator,
+    C: FromIterator<C::Item> + Extend<C::Item> + IntoIterator,
     for<'a> &'a C: IntoIterator<IntoIter: ExactSizeIterator>,
     C::Item: Deserialize<'de>,
     D: Deserializer<'de>,
@@ -21,7 +21,7 @@ struct AtMost<const MOST: usize, C>(PhantomData<fn() -> C>);
 
 impl<'de, const MOST: usize, C> Visitor<'de> for AtMost<MOST, C>
 where
-    C: Default + Extend<C::Item> + IntoIterator,
+    C: FromIterator<C::Item> + Extend<C::Item> + IntoIterator,
     for<'a> &'a C: IntoIterator<IntoIter: ExactSizeIterator>,
     C::Item: Deserialize<'de>,
 {
@@ -32,7 +32,16 @@ where
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut entries: A) -> Result<C, A::Error> {
-        let mut all = C::default();
+        // A set made of a whole list takes half the memory of one that grew.
+        let mut whole = Vec::new();
+        while whole.len() <= MOST {
+            match entries.next_element()? {
+                Some(entry) => whole.push(entry),
+                None => return Ok(whole.into_iter().collect()),
+            }
+        }
+        let mut all: C = whole.into_iter().collect();
+        // Entries of a set may be the same.
         while (&all).into_iter().len() <= MOST {
             match entries.next_element()? {
                 Some(entry) => all.extend(Some(entry)),

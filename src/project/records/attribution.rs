@@ -46,7 +46,6 @@ impl Attribution {
     }
 
     /// Returns whether nothing is recorded.
-    #[must_use]
     pub fn is_empty(&self) -> bool {
         *self == Self::default()
     }
@@ -98,7 +97,6 @@ impl Quotation {
     /// All, in menu order.
     pub const ALL: [Self; 4] = [Self::Direct, Self::Indirect, Self::Mixed, Self::Unquoted];
 
-    #[must_use]
     pub fn label(self) -> &'static str {
         match self {
             Self::Direct => "direct",
@@ -112,7 +110,6 @@ impl Quotation {
 impl Knowledge {
     pub const ALL: [Self; 2] = [Self::FirstHand, Self::Reported];
 
-    #[must_use]
     pub fn label(self) -> &'static str {
         match self {
             Self::FirstHand => "first-hand",
@@ -124,7 +121,6 @@ impl Knowledge {
 impl Usage {
     pub const ALL: [Self; 2] = [Self::Primary, Self::Secondary];
 
-    #[must_use]
     pub fn label(self) -> &'static str {
         match self {
             Self::Primary => "primary",
@@ -137,7 +133,6 @@ impl Naming {
     /// All, in menu order.
     pub const ALL: [Self; 3] = [Self::Named, Self::Anonymous, Self::OnBackground];
 
-    #[must_use]
     pub fn label(self) -> &'static str {
         match self {
             Self::Named => "named",

@@ -9,6 +9,7 @@ use crate::project::limits::{MAX_SEARCHES, MAX_TAGS, MAX_VERDICTS};
 use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
+use smol_str::SmolStr;
 
 /// A checkable statement in the analyst's words.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -42,9 +43,9 @@ pub struct Claim {
     #[serde(
         default,
         skip_serializing_if = "BTreeSet::is_empty",
-        deserialize_with = "at_most::<MAX_TAGS, BTreeSet<String>, _>"
+        deserialize_with = "at_most::<MAX_TAGS, BTreeSet<SmolStr>, _>"
     )]
-    pub tags: BTreeSet<String>,
+    pub tags: BTreeSet<SmolStr>,
     /// Credibility of the information.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub credibility: Option<Credibility>,
@@ -65,7 +66,6 @@ pub struct Claim {
 
 impl Claim {
     /// A claim with a statement only.
-    #[must_use]
     pub fn new(id: ClaimId, statement: String, color: u8) -> Self {
         Self {
             id,
@@ -75,8 +75,12 @@ impl Claim {
         }
     }
 
+    /// Whether it says that somebody said something. One source settles that: the words as they were said.
+    pub fn is_quotation(&self) -> bool {
+        self.kind == Some(ClaimType::Quote)
+    }
+
     /// Returns whether it has a verdict without a justification.
-    #[must_use]
     pub fn lacks_reasons(&self) -> bool {
         self.verdict.is_some() && self.justification.trim().is_empty()
     }
@@ -107,7 +111,6 @@ impl ClaimType {
         Self::Position,
     ];
 
-    #[must_use]
     pub fn label(self) -> &'static str {
         match self {
             Self::Event => "event or property",
@@ -148,13 +151,11 @@ impl Credibility {
     ];
 
     /// Number on the code, 1 to 6.
-    #[must_use]
     pub fn number(self) -> u8 {
         self as u8 + 1
     }
 
     /// The number and the wording of the code.
-    #[must_use]
     pub fn label(self) -> &'static str {
         match self {
             Self::Confirmed => "1 - confirmed by other sources",
@@ -182,8 +183,18 @@ pub struct Search {
 }
 
 impl Search {
+    /// Subject, place and date, as far as they are recorded.
+    pub fn parts(&self) -> impl Iterator<Item = &str> {
+        let Self {
+            sought,
+            place,
+            date,
+        } = self;
+        let parts = [sought, place, date].map(|part| part.trim());
+        parts.into_iter().filter(|part| !part.is_empty())
+    }
+
     /// Returns whether a subject or a place is recorded. A newly added search is blank.
-    #[must_use]
     pub fn holds(&self) -> bool {
         [&self.sought, &self.place]
             .iter()
@@ -212,7 +223,6 @@ impl Status {
     pub const ALL: [Self; 4] = [Self::Open, Self::InProgress, Self::NeedsReview, Self::Done];
 
     /// Label in the window and in exports.
-    #[must_use]
     pub fn label(self) -> &'static str {
         match self {
             Self::Open => "open",
@@ -246,7 +256,6 @@ pub struct Verdict {
 
 impl VerdictScale {
     /// The four labels of `AVeriTeC` (Schlichtkrull et al., 2023); the default.
-    #[must_use]
     pub fn averitec() -> Self {
         Self::shipped(
             "AVeriTeC",
@@ -260,7 +269,6 @@ impl VerdictScale {
     }
 
     /// `PolitiFact`'s Truth-O-Meter.
-    #[must_use]
     pub fn politifact() -> Self {
         Self::shipped(
             "PolitiFact",
@@ -276,13 +284,11 @@ impl VerdictScale {
     }
 
     /// True, false or unproven.
-    #[must_use]
     pub fn plain() -> Self {
         Self::shipped("Plain", &[("True", 3), ("False", 1), ("Unproven", 2)])
     }
 
     /// Returns whether `label` is on the scale.
-    #[must_use]
     pub fn has(&self, label: &str) -> bool {
         self.verdicts.iter().any(|verdict| verdict.label == label)
     }

@@ -26,7 +26,6 @@ pub struct Evidence {
 
 impl Evidence {
     /// A link with everything else unrecorded.
-    #[must_use]
     pub fn new(id: EvidenceId, highlight: HighlightId, claim: ClaimId, stance: Stance) -> Self {
         Self {
             id,
@@ -47,7 +46,6 @@ pub struct EvidenceSet(pub u8);
 
 impl EvidenceSet {
     /// Label of the set: A, B, … Z, 27, 28, …
-    #[must_use]
     pub fn label(self) -> String {
         if self.0 < 26 {
             char::from(b'A' + self.0).to_string()
@@ -73,7 +71,6 @@ impl Stance {
     pub const ALL: [Self; 3] = [Self::Supports, Self::Refutes, Self::Context];
 
     /// Label in the window and in exports.
-    #[must_use]
     pub fn label(self) -> &'static str {
         match self {
             Self::Supports => "supports",
@@ -83,7 +80,6 @@ impl Stance {
     }
 
     /// Symbol for use where colour alone is not enough.
-    #[must_use]
     pub fn sign(self) -> char {
         match self {
             Self::Supports => '+',

@@ -21,7 +21,6 @@ pub struct HouseRules {
 
 impl HouseRules {
     /// Default numbers when a rule is enabled: two independent sources, three secondary sources, two first-hand ones.
-    #[must_use]
     pub fn usual() -> Self {
         Self {
             independent_sources: Some(2),
@@ -35,13 +34,9 @@ impl HouseRules {
 /// One of [`HouseRules`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum HouseRule {
-    /// See [`HouseRules::independent_sources`].
     IndependentSources,
-    /// See [`HouseRules::secondary_sources`].
     SecondarySources,
-    /// See [`HouseRules::first_hand`].
     FirstHand,
-    /// See [`HouseRules::no_single_anonymous`].
     NoSingleAnonymous,
 }
 
@@ -54,7 +49,6 @@ impl HouseRule {
         Self::NoSingleAnonymous,
     ];
 
-    #[must_use]
     pub fn label(self) -> &'static str {
         match self {
             Self::IndependentSources => "independent sources",
@@ -77,7 +71,6 @@ pub struct Waiver {
 
 impl Waiver {
     /// Returns whether both the name and the reason are filled in. The waiver has no effect until then.
-    #[must_use]
     pub fn holds(&self) -> bool {
         !self.by.trim().is_empty() && !self.reason.trim().is_empty()
     }

@@ -34,15 +34,11 @@ pub struct Id<T> {
 
 /// Id of a [`Project`], which links its other data to it regardless of the file name.
 pub type ProjectId = Id<Project>;
-/// Id of an [`Article`].
 pub type ArticleId = Id<Article>;
-/// Id of a [`Highlight`].
 pub type HighlightId = Id<Highlight>;
-/// Id of a [`Claim`].
 pub type ClaimId = Id<Claim>;
 /// Id of a piece of [`Evidence`].
 pub type EvidenceId = Id<Evidence>;
-/// Id of a [`Speaker`].
 pub type SpeakerId = Id<Speaker>;
 /// Id of a [`Relation`] between two claims.
 pub type RelationId = Id<Relation>;
@@ -63,7 +59,6 @@ const WRITTEN_LEN: usize = 13;
 
 impl<T> Id<T> {
     /// The id with this number.
-    #[must_use]
     pub fn new(number: u64) -> Self {
         Self {
             number,
@@ -72,7 +67,6 @@ impl<T> Id<T> {
     }
 
     /// The raw number, for hashing and for widget ids.
-    #[must_use]
     pub fn number(self) -> u64 {
         self.number
     }

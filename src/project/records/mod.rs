@@ -5,26 +5,34 @@ mod at_most;
 mod attribution;
 mod claim;
 mod evidence;
+mod file_hash;
 mod highlight;
 mod house_rules;
 mod id;
 mod name;
+mod original;
 mod provenance;
 mod relation;
 mod speaker;
+mod structure;
 pub(crate) mod written_span;
 
 pub(crate) use article::WrittenArticle;
-pub use article::{Article, ArticleDetails, ArticleText, Reliability, TextHash, without_time};
+pub use article::{
+    Article, ArticleDetails, ArticleText, DetailName, Reliability, TextHash, without_time,
+};
 pub use attribution::{Attribution, Knowledge, Naming, Quotation, Usage};
 pub use claim::{
     CLAIM_COLORS, Claim, ClaimType, Credibility, Search, Status, Verdict, VerdictScale,
 };
 pub use evidence::{Evidence, EvidenceSet, Stance};
+pub use file_hash::FileHash;
 pub use highlight::Highlight;
 pub use house_rules::{HouseRule, HouseRules, Waiver};
 pub use id::{ArticleId, ClaimId, EvidenceId, HighlightId, Id, ProjectId, RelationId, SpeakerId};
 pub use name::name_key;
-pub use provenance::{Derivation, DerivedFrom, Manner, Provenance};
+pub use original::{ImportMethod, Original};
+pub use provenance::{Derivation, DerivationKind, DerivedFrom, Provenance};
 pub use relation::{Relation, RelationKind};
 pub use speaker::{Exclusion, Speaker};
+pub use structure::{ParagraphKind, Structure};

@@ -10,7 +10,6 @@ use unicode_normalization::UnicodeNormalization;
 /// assert_eq!(name_key(" Jose\u{301}  Díaz"), name_key("JOSÉ DÍAZ"));
 /// assert_ne!(name_key("Müller"), name_key("Muller"));
 /// ```
-#[must_use]
 pub fn name_key(name: &str) -> String {
     let words: Vec<&str> = name.split_whitespace().collect();
     let name = match words.as_slice() {

@@ -26,7 +26,7 @@ pub enum Provenance {
 #[serde(deny_unknown_fields)]
 pub struct Derivation {
     pub from: DerivedFrom,
-    pub manner: Manner,
+    pub manner: DerivationKind,
 }
 
 /// Source of a derivation.
@@ -40,7 +40,7 @@ pub enum DerivedFrom {
 
 /// Manner in which an article derives from a source.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub enum Manner {
+pub enum DerivationKind {
     /// Word for word.
     Reprint,
     /// Paraphrased.
@@ -51,7 +51,7 @@ pub enum Manner {
     Quotes,
 }
 
-impl Manner {
+impl DerivationKind {
     /// All, in menu order.
     pub const ALL: [Self; 4] = [
         Self::Reprint,
@@ -60,7 +60,6 @@ impl Manner {
         Self::Quotes,
     ];
 
-    #[must_use]
     pub fn label(self) -> &'static str {
         match self {
             Self::Reprint => "reprint",
@@ -73,13 +72,11 @@ impl Manner {
 
 impl Provenance {
     /// Returns whether the provenance is not yet examined.
-    #[must_use]
     pub fn is_unknown(&self) -> bool {
         *self == Self::Unknown
     }
 
     /// Recorded derivations; empty if there are none.
-    #[must_use]
     pub fn derivations(&self) -> &[Derivation] {
         match self {
             Self::Derived(all) => all,

@@ -41,7 +41,6 @@ impl RelationKind {
     ];
 
     /// Label from the first claim to the second.
-    #[must_use]
     pub fn label(self) -> &'static str {
         match self {
             Self::Contradicts => "contradicts",
@@ -53,7 +52,6 @@ impl RelationKind {
     }
 
     /// Label from the second claim to the first.
-    #[must_use]
     pub fn label_from_the_other(self) -> &'static str {
         match self {
             Self::Contradicts => "contradicts",
@@ -65,7 +63,6 @@ impl RelationKind {
     }
 
     /// Returns whether the relation reads the same in both directions.
-    #[must_use]
     pub fn is_mutual(self) -> bool {
         matches!(self, Self::Contradicts | Self::SameAs)
     }

@@ -2,6 +2,7 @@ use super::{at_most::at_most, id::SpeakerId, name::name_key};
 use crate::project::limits::MAX_ALIASES;
 
 use serde::{Deserialize, Serialize};
+use smol_str::SmolStr;
 
 /// A person or a body that makes statements: a governor, a ministry, a news agency.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -10,8 +11,8 @@ pub struct Speaker {
     pub id: SpeakerId,
     pub name: String,
     /// Other spellings in the articles (Gladkov, Gladkow).
-    #[serde(deserialize_with = "at_most::<MAX_ALIASES, Vec<String>, _>")]
-    pub aliases: Vec<String>,
+    #[serde(deserialize_with = "at_most::<MAX_ALIASES, Vec<SmolStr>, _>")]
+    pub aliases: Vec<SmolStr>,
     /// Role ("governor of Belgorod", "news agency").
     pub role: String,
     pub notes: String,
@@ -25,7 +26,6 @@ pub struct Speaker {
 
 impl Speaker {
     /// A speaker with a name only.
-    #[must_use]
     pub fn new(id: SpeakerId, name: String) -> Self {
         Self {
             id,
@@ -35,7 +35,6 @@ impl Speaker {
     }
 
     /// Name for display: the stand-in of a protected source, otherwise the name.
-    #[must_use]
     pub fn shown_name(&self) -> &str {
         match self.stand_in.as_deref() {
             // The stand-in may be blank while it is edited; even then the name must not appear.
@@ -47,17 +46,15 @@ impl Speaker {
 
     /// The name and the aliases.
     pub fn spellings(&self) -> impl Iterator<Item = &str> {
-        std::iter::once(self.name.as_str()).chain(self.aliases.iter().map(String::as_str))
+        std::iter::once(self.name.as_str()).chain(self.aliases.iter().map(SmolStr::as_str))
     }
 
     /// Returns whether this is the name, by [`name_key`].
-    #[must_use]
     pub fn is_named(&self, name: &str) -> bool {
         name_key(&self.name) == name_key(name)
     }
 
     /// Returns whether this is the name, an alias or the stand-in, by [`name_key`].
-    #[must_use]
     pub fn is_called(&self, name: &str) -> bool {
         let name = name_key(name);
         let mut names = self.spellings().chain(self.stand_in.as_deref());
@@ -77,7 +74,6 @@ pub enum Exclusion {
 impl Exclusion {
     pub const ALL: [Self; 2] = [Self::Retracted, Self::Unreliable];
 
-    #[must_use]
     pub fn label(self) -> &'static str {
         match self {
             Self::Retracted => "retracted",

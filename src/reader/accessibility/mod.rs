@@ -5,8 +5,8 @@ mod text_runs;
 use super::{
     frame::PaneFrame,
     interface::{ReaderEvent, ReaderPassage},
-    layout::{BlockLayout, VisibleBlock},
-    paint::fold_lines,
+    layout::{BlockLayout, ParagraphStyle, VisibleBlock},
+    paint::{fold_lines, structure::shown_place},
 };
 use crate::text::TextSelection;
 use text_runs::{TextRun, runs};
@@ -84,7 +84,18 @@ fn paragraph(ui: &mut Ui, frame: &PaneFrame, visible: &VisibleBlock, layout: &Bl
     let size = egui::vec2(frame.pane.width, layout.height());
     let rect = Rect::from_min_size(egui::Pos2::ZERO + shift, size);
     let outside = frame.pane.outside(rect);
-    add(ui, frame.pane.id, id, Role::Paragraph, outside, |_| {});
+    let paragraph = frame.view.flow.blocks().get(visible.block).paragraph;
+    let role = match frame.input.styles.get(&paragraph) {
+        Some(ParagraphStyle::Headline | ParagraphStyle::Heading) => Role::Heading,
+        Some(ParagraphStyle::Caption) => Role::Caption,
+        None => Role::Paragraph,
+    };
+    let place = shown_place(frame.input.structure, frame.input.clutter, paragraph);
+    add(ui, frame.pane.id, id, role, outside, |node| {
+        if let Some(place) = place {
+            node.set_description(place);
+        }
+    });
     for line in 0..layout.layout.len() {
         let runs = runs(layout, frame.input.text.as_str(), line);
         let ids: Vec<Id> = (0..runs.len()).map(|nth| run_id(id, line, nth)).collect();
@@ -123,7 +134,7 @@ fn write_run(frame: &PaneFrame, run: &TextRun, node: &mut Node) {
 
 fn mark(ui: &mut Ui, frame: &PaneFrame, passage: &ReaderPassage) {
     let rects = frame.rects(passage.span);
-    let Some(rect) = rects.iter().map(|(rect, _)| *rect).reduce(Rect::union) else {
+    let Some(rect) = rects.iter().map(|line| line.rect).reduce(Rect::union) else {
         return;
     };
     let name = mark_name(frame.input.text.as_str(), passage);

@@ -211,7 +211,6 @@ mod tests {
         },
     };
 
-    /// The runs of the first line of a text.
     fn first_line(text: &str) -> Vec<TextRun> {
         let text = ArticleText::new(text.to_owned());
         let blocks = Blocks::of(text.as_str(), text.paragraphs());

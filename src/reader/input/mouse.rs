@@ -35,6 +35,8 @@ enum Gesture {
         unit: SelectionUnit,
         /// Selected by the press; stays selected wherever the pointer moves.
         initial: Range<usize>,
+        /// Ctrl was held: letters are selected where otherwise words would be.
+        exact: bool,
     },
     DraggingOut {
         payload: DraggedPassage,
@@ -52,6 +54,8 @@ enum Gesture {
 #[derive(Clone, Copy, PartialEq)]
 enum SelectionUnit {
     Grapheme,
+    /// A grapheme, or the word around it if that begins before it.
+    GrownGrapheme,
     Word,
     Sentence,
 }
@@ -118,7 +122,13 @@ impl Mouse {
         self.moved = false;
         self.gesture = match grab(frame, point, shift || clicks > 1) {
             Some(gesture) => gesture,
-            None => begin_selection(frame, point, shift, clicks),
+            None => begin_selection(
+                frame,
+                point,
+                shift,
+                clicks,
+                ui.input(|it| it.modifiers.command),
+            ),
         };
     }
 
@@ -144,10 +154,16 @@ impl Mouse {
         }
         match &mut self.gesture {
             Gesture::None => {}
-            Gesture::Selecting { unit, initial } => {
+            Gesture::Selecting {
+                unit,
+                initial,
+                exact,
+            } => {
                 scroll_near_edges(ui, frame, point);
+                *exact |= ui.input(|input| input.modifiers.command);
                 if let Some(at) = drag_target(frame, *unit, point) {
-                    let selection = extend_selection(frame, initial, *unit, at);
+                    let unit = grown(frame, *unit, *exact);
+                    let selection = extend_selection(frame, initial, unit, at);
                     frame.select(Some(selection));
                 }
             }
@@ -249,7 +265,22 @@ fn selected_or_first<'a>(passages: &[&'a ReaderPassage]) -> Option<&'a ReaderPas
     selected.or(passages.first()).copied()
 }
 
-fn begin_selection(frame: &mut PaneFrame, point: Pos2, shift: bool, clicks: u32) -> Gesture {
+/// The unit that a drag takes in: letters grow to words, unless they are to be exact.
+fn grown(frame: &PaneFrame, unit: SelectionUnit, exact: bool) -> SelectionUnit {
+    if unit == SelectionUnit::Grapheme && frame.input.whole_words && !exact {
+        SelectionUnit::GrownGrapheme
+    } else {
+        unit
+    }
+}
+
+fn begin_selection(
+    frame: &mut PaneFrame,
+    point: Pos2,
+    shift: bool,
+    clicks: u32,
+    exact: bool,
+) -> Gesture {
     let Some(caret) = frame.caret_at(point) else {
         return Gesture::None;
     };
@@ -264,11 +295,18 @@ fn begin_selection(frame: &mut PaneFrame, point: Pos2, shift: bool, clicks: u32)
     let initial = match (unit, frame.selection) {
         (SelectionUnit::Grapheme, Some(selection)) if shift => selection.anchor..selection.anchor,
         (SelectionUnit::Grapheme, _) => at..at,
-        (SelectionUnit::Word | SelectionUnit::Sentence, _) => unit_around(frame, unit, at),
+        (SelectionUnit::GrownGrapheme | SelectionUnit::Word | SelectionUnit::Sentence, _) => {
+            unit_around(frame, unit, at)
+        }
     };
-    let selection = extend_selection(frame, &initial, unit, at);
+    let reached = grown(frame, unit, exact || !shift);
+    let selection = extend_selection(frame, &initial, reached, at);
     frame.select(Some(selection));
-    Gesture::Selecting { unit, initial }
+    Gesture::Selecting {
+        unit,
+        initial,
+        exact,
+    }
 }
 
 /// The offset that a drag has reached. For words and sentences it is the letter under the pointer, because the nearest caret
@@ -288,6 +326,8 @@ fn extend_selection(
     at: usize,
 ) -> TextSelection {
     let reached = unit_around(frame, unit, at);
+    let pressed = unit_around(frame, unit, initial.start);
+    let initial = pressed.start.min(initial.start)..pressed.end.max(initial.end);
     if reached.start < initial.start {
         TextSelection {
             anchor: initial.end,
@@ -308,6 +348,12 @@ fn unit_around(frame: &PaneFrame, unit: SelectionUnit, at: usize) -> Range<usize
     let paragraph = frame.paragraph_of(at);
     let found = match unit {
         SelectionUnit::Grapheme => at..at,
+        SelectionUnit::GrownGrapheme => {
+            let word = word_around(text, &paragraph, at);
+            let is_within = word.start < at && at < word.end;
+            let is_word = text[word.clone()].contains(char::is_alphanumeric);
+            if is_within && is_word { word } else { at..at }
+        }
         SelectionUnit::Word => word_around(text, &paragraph, at),
         SelectionUnit::Sentence => sentence_around(text, &paragraph, at),
     };

@@ -26,7 +26,9 @@ impl TextEngine {
             is_truncated = true;
             // Text after the first line too many cannot fit.
             let most = match style.truncation {
-                Truncation::End => line_ends(&paragraphs).nth(max_lines).unwrap_or_default(),
+                Truncation::End | Truncation::Words => {
+                    line_ends(&paragraphs).nth(max_lines).unwrap_or_default()
+                }
                 Truncation::Middle => shown.len(),
             };
             let beginning = &shown[..most];
@@ -123,6 +125,11 @@ fn truncated_to(text: &str, starts: &[usize], count: usize, truncation: Truncati
     let at = |index: usize| starts.get(index).copied().unwrap_or_default();
     match truncation {
         Truncation::End => shortened(text, at(count)),
+        Truncation::Words => {
+            let is_between = text[at(count)..].starts_with(' ');
+            let word = text[..at(count)].rfind(' ').filter(|_| !is_between);
+            shortened(text, word.unwrap_or(at(count)))
+        }
         Truncation::Middle => {
             let (first, last) = (count / 2, count - count / 2);
             let rest = starts.len().checked_sub(last).filter(|_| last > 0);
@@ -140,6 +147,8 @@ fn shortened(text: &str, kept: usize) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use egui::Color32;
 
     use super::super::TextBlock;
@@ -187,6 +196,25 @@ mod tests {
         };
         assert!(people.left() > 10.0 && people.right() < hurt.left());
         assert_eq!(block(text, 100.0, 1).rects(words("bridge")), []);
+    }
+
+    #[test]
+    fn a_verdict_is_truncated_after_a_whole_word() {
+        let mut engine = TextEngine::with_fonts_only(Vec::new());
+        let style = LabelStyle::new(14.0, Color32::BLACK).words();
+        let mut shown = |width| {
+            let block = engine.layout_block("Not Enough Evidence", &style, width, 1.0);
+            block.inner.shown.clone()
+        };
+        assert_eq!(shown(400.0), "Not Enough Evidence");
+        let words: BTreeSet<String> = (50..140).map(|width| shown(width as f32)).collect();
+        assert!(words.contains("Not Enough…"), "{words:?}");
+        let is_whole = |shown: &String| {
+            shown
+                .strip_suffix('…')
+                .is_none_or(|kept| ["Not", "Not Enough"].contains(&kept))
+        };
+        assert!(words.iter().all(is_whole), "{words:?}");
     }
 
     #[test]

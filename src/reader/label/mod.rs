@@ -12,12 +12,13 @@ use crate::text::{Span, without_isolates};
 pub(crate) use cache::LabelCache;
 use cache::{BlockKey, PictureKey};
 pub use style::LabelStyle;
+use style::Truncation;
 
-use std::sync::Arc;
+use std::{borrow::Cow, f32::consts::TAU, sync::Arc};
 
 use egui::{
-    Atom, Color32, Context, Painter, Pos2, Rect, Response, RichText, Sense, TextureHandle, Ui,
-    Vec2, WidgetInfo, accesskit::Role, pos2, vec2,
+    Atom, Color32, Context, FontId, Mesh, Painter, Pos2, Rect, Response, RichText, Sense,
+    TextureHandle, Ui, Vec2, WidgetInfo, accesskit::Role, emath::Rot2, pos2, vec2,
 };
 
 /// A short text, laid out; cheap to clone.
@@ -59,18 +60,15 @@ impl LaidOutLabel {
 
 impl TextBlock {
     /// Width of the longest line, and total height, in points.
-    #[must_use]
     pub fn size(&self) -> Vec2 {
         vec2(self.inner.width, self.inner.height()) / self.scale
     }
 
-    #[must_use]
     pub fn is_truncated(&self) -> bool {
         self.inner.is_truncated
     }
 
     /// The rectangles of a passage of the text, one or more for each line, in points from the top left corner.
-    #[must_use]
     pub fn rects(&self, span: Span) -> Vec<Rect> {
         let paragraphs = self.inner.paragraphs.iter();
         let rects = paragraphs.flat_map(|LabelParagraph { top, block }| {
@@ -81,7 +79,6 @@ impl TextBlock {
     }
 
     /// Whether the first paragraph is right-to-left, so that the text belongs at the right of a row.
-    #[must_use]
     pub fn is_rtl(&self) -> bool {
         let first = self.inner.paragraphs.first();
         first.is_some_and(|paragraph| paragraph.block.is_rtl())
@@ -180,6 +177,29 @@ impl TextEngine {
             .paint(painter, pos);
     }
 
+    /// Paints a laid-out text turned to the right by a quarter, its beginning at the top, which is `top`. The marks of hidden
+    /// characters are left out.
+    pub fn paint_downwards(
+        &mut self,
+        painter: &Painter,
+        top: Pos2,
+        block: &TextBlock,
+        color: Color32,
+    ) {
+        let LabelPicture { texture, bleed, .. } = self.picture(painter.ctx(), block, color);
+        let scale = painter.pixels_per_point();
+        let pivot = (top * scale).round() / scale;
+        let bleed = vec2(f32::from(bleed.x), f32::from(bleed.y)) / scale;
+        let half = (block.size().y * scale / 2.0).round() / scale;
+        let corner = pivot - bleed - vec2(0.0, half);
+        let rect = Rect::from_min_size(corner, texture.size_vec2() / scale);
+        let mut mesh = Mesh::with_texture(texture.id());
+        let uv = Rect::from_min_max(pos2(0.0, 0.0), pos2(1.0, 1.0));
+        mesh.add_rect_with_uv(rect, uv, Color32::WHITE);
+        mesh.rotate(Rot2::from_angle(TAU / 4.0), pivot);
+        painter.add(mesh);
+    }
+
     /// The texture of a laid-out text in a colour, cached for some frames.
     pub(crate) fn picture(
         &mut self,
@@ -216,7 +236,16 @@ impl TextEngine {
     /// Plain ASCII remains egui's own text, which is as good and has the colour of the widget's state.
     pub fn atom(&mut self, ui: &Ui, text: &str, style: &LabelStyle, width: f32) -> Atom<'static> {
         if text.is_ascii() {
-            return RichText::new(text).size(style.size).into();
+            let mut shown = Cow::Borrowed(text);
+            let mut kept = text;
+            while style.truncation == Truncation::Words
+                && ascii_width(ui, &shown, style) > width
+                && let Some(space) = kept.rfind(' ')
+            {
+                kept = &kept[..space];
+                shown = Cow::Owned(format!("{kept}…"));
+            }
+            return RichText::new(shown).size(style.size).into();
         }
         self.drop_unused(ui.ctx());
         let block = self.layout_block(text, style, width, ui.pixels_per_point());
@@ -224,6 +253,15 @@ impl TextEngine {
         Atom::paint(block.size(), move |ui, args| {
             picture.paint(ui.painter(), aligned(&block, args.rect));
         })
+    }
+
+    /// Width in points of an [`Self::atom`] that is not truncated.
+    pub fn atom_width(&mut self, ui: &Ui, text: &str, style: &LabelStyle) -> f32 {
+        if text.is_ascii() {
+            return ascii_width(ui, text, style);
+        }
+        let block = self.layout_block(text, style, f32::INFINITY, ui.pixels_per_point());
+        block.size().x
     }
 
     /// Adds the full text, for the tooltip of a truncated label.
@@ -241,8 +279,16 @@ impl TextEngine {
     }
 }
 
+/// Width in points in egui's own font.
+fn ascii_width(ui: &Ui, text: &str, style: &LabelStyle) -> f32 {
+    let font = FontId::proportional(style.size);
+    let galley = ui
+        .painter()
+        .layout_no_wrap(text.to_owned(), font, style.color);
+    galley.size().x
+}
+
 /// The position of a block in a wider rectangle: at its left for left-to-right text, at its right for right-to-left text.
-#[must_use]
 pub fn aligned(block: &TextBlock, rect: Rect) -> Pos2 {
     if block.is_rtl() {
         pos2(rect.right() - block.size().x, rect.top())

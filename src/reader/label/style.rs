@@ -23,13 +23,14 @@ pub struct LabelStyle {
 pub enum Truncation {
     #[default]
     End,
+    /// Whole words, for names that a cut word would make unclear.
+    Words,
     /// For file names, which often differ only at their end, and have their extension there.
     Middle,
 }
 
 impl LabelStyle {
     /// Regular sans-serif text that is never truncated.
-    #[must_use]
     pub fn new(size: f32, color: Color32) -> Self {
         Self {
             family: ReadingFamily::Sans,
@@ -43,7 +44,6 @@ impl LabelStyle {
     }
 
     /// For the name or path of a file: truncated in the middle after `lines` lines.
-    #[must_use]
     pub fn file(self, lines: usize) -> Self {
         Self {
             truncation: Truncation::Middle,
@@ -51,15 +51,21 @@ impl LabelStyle {
         }
     }
 
+    /// Truncated after a whole word of the only line.
+    pub fn words(self) -> Self {
+        Self {
+            truncation: Truncation::Words,
+            ..self.lines(1)
+        }
+    }
+
     /// Truncated at the end after `lines` lines.
-    #[must_use]
     pub fn lines(mut self, lines: usize) -> Self {
         self.max_lines = lines;
         self
     }
 
     /// Semibold.
-    #[must_use]
     pub fn strong(mut self) -> Self {
         self.weight = 600.0;
         self

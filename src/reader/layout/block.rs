@@ -18,6 +18,8 @@ pub(crate) struct BlockLayout {
     pub(crate) layout: Layout<()>,
     /// Offset of the block in the article.
     start: usize,
+    /// Font size of its text.
+    pub(crate) size: f32,
     /// Length in bytes. The layout's own length differs for an empty block, because parley lays out a space instead.
     len: usize,
     pub(crate) marks: Vec<HiddenMark>,
@@ -48,7 +50,12 @@ pub(crate) struct LineCluster {
 
 impl BlockLayout {
     /// The layout of `text`, before control characters were replaced, at the start of an article.
-    pub(crate) fn new(layout: Layout<()>, text: &str, hyphen: Option<Layout<()>>) -> Self {
+    pub(crate) fn new(
+        layout: Layout<()>,
+        text: &str,
+        hyphen: Option<Layout<()>>,
+        size: f32,
+    ) -> Self {
         let mut marks = boxed_marks(&layout, text);
         marks.extend(ticked_marks(&layout, text));
         let hyphenated = hyphen
@@ -57,6 +64,7 @@ impl BlockLayout {
         Self {
             layout,
             start: 0,
+            size,
             len: text.len(),
             marks,
             hyphen,

@@ -56,6 +56,12 @@ impl Blocks {
             .saturating_sub(1)
     }
 
+    /// Whether the paragraph is an empty line.
+    pub(crate) fn is_blank(&self, paragraph: usize) -> bool {
+        let first = self.of_paragraph.get(paragraph);
+        first.is_some_and(|first| self.list[*first].range.is_empty())
+    }
+
     pub(crate) fn of_paragraphs(&self, paragraphs: Range<usize>) -> Range<usize> {
         let first = |paragraph: usize| {
             self.of_paragraph

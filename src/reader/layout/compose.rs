@@ -146,7 +146,7 @@ impl Composer {
             }
         }
         layout.align(Alignment::Start, AlignmentOptions::default());
-        BlockLayout::new(layout, text, hyphen)
+        BlockLayout::new(layout, text, hyphen, font.size)
     }
 
     fn build(&mut self, composition: &Composition<'_>) -> Layout<()> {

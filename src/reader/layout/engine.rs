@@ -30,13 +30,11 @@ const SAMPLE: &str = "The ministry said on Tuesday that its forces had pushed th
 
 impl TextEngine {
     /// Uses the system's fonts, and egui's embedded fonts for glyphs that those lack.
-    #[must_use]
     pub fn new() -> Self {
         Self::with(fonts::system())
     }
 
     /// Uses only the given font files and egui's embedded fonts, so that a test draws the same on every machine.
-    #[must_use]
     pub fn with_fonts_only(files: Vec<Vec<u8>>) -> Self {
         Self::with(fonts::only(files))
     }

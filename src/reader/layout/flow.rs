@@ -8,6 +8,7 @@ use super::{
     compose::{Composer, FontSpec},
     folds::{Fold, Folds},
     heights::Heights,
+    paragraph_style::{ParagraphFonts, ParagraphStyle, ParagraphStyles},
 };
 use crate::project::ArticleText;
 
@@ -20,7 +21,7 @@ use std::{
 /// See the module.
 pub(crate) struct Flow {
     text: ArticleText,
-    font: FontSpec,
+    fonts: ParagraphFonts,
     width: f32,
     blocks: Blocks,
     lines: Vec<TextHeight>,
@@ -75,7 +76,7 @@ const MARGIN_TOP: f32 = 0.8;
 const MARGIN_BOTTOM: f32 = 2.0;
 
 impl Flow {
-    pub(crate) fn new(text: ArticleText, font: FontSpec, width: f32) -> Self {
+    pub(crate) fn new(text: ArticleText, fonts: ParagraphFonts, width: f32) -> Self {
         let blocks = Blocks::of(text.as_str(), text.paragraphs());
         let mut flow = Self {
             text,
@@ -84,9 +85,9 @@ impl Flow {
             folds: Folds::default(),
             clutter: BTreeSet::new(),
             layouts: BTreeMap::new(),
-            half_ems_per_line: half_ems_per_line(&font, width),
+            half_ems_per_line: half_ems_per_line(&fonts.body, width),
             calibrated: false,
-            font,
+            fonts,
             width,
             blocks,
         };
@@ -102,8 +103,13 @@ impl Flow {
         &self.text
     }
 
+    /// The font of running text.
     pub(crate) fn font(&self) -> &FontSpec {
-        &self.font
+        &self.fonts.body
+    }
+
+    pub(crate) fn fonts(&self) -> &ParagraphFonts {
+        &self.fonts
     }
 
     pub(crate) fn width(&self) -> f32 {
@@ -127,11 +133,16 @@ impl Flow {
         self.fold_of(block).filter(|fold| !fold.open)
     }
 
-    /// Changes font and width; returns whether either differs.
-    pub(crate) fn reset(&mut self, font: &FontSpec, width: f32) -> bool {
-        let same = self.font == *font && self.width.to_bits() == width.to_bits();
+    /// Changes font, styles and width; returns whether any of them differs.
+    pub(crate) fn reset(&mut self, font: &FontSpec, styles: &ParagraphStyles, width: f32) -> bool {
+        let same = self.fonts.body == *font
+            && self.fonts.styles == *styles
+            && self.width.to_bits() == width.to_bits();
         if !same {
-            self.font = font.clone();
+            self.fonts = ParagraphFonts {
+                body: font.clone(),
+                styles: styles.clone(),
+            };
             self.width = width;
             self.layouts.clear();
             self.calibrated = false;
@@ -173,16 +184,17 @@ impl Flow {
         if let Some(layout) = self.layouts.get(&block) {
             return Arc::clone(layout);
         }
-        let layout = composer.block(&self.text, self.blocks.get(block), &self.font, self.width);
-        let layout = Arc::new(layout);
-        self.measured(block, text_height(&layout, self.font.line_height));
+        let piece = self.blocks.get(block);
+        let font = self.fonts.of(piece.paragraph);
+        let layout = Arc::new(composer.block(&self.text, piece, &font, self.width));
+        self.measured(block, text_height(&layout, self.font().line_height));
         self.layouts.insert(block, Arc::clone(&layout));
         layout
     }
 
     /// The extent of a block, which is an estimate if the block was never laid out.
     pub(crate) fn extent(&self, block: usize) -> BlockExtent {
-        let line = self.font.line_height;
+        let line = self.font().line_height;
         let fold = self.fold_of(block);
         let header = fold.is_some_and(|fold| fold.blocks.start == block);
         let margin_top = if block == 0 { MARGIN_TOP } else { 0.0 };
@@ -206,7 +218,8 @@ impl Flow {
     fn gap_before(&self, block: usize) -> f32 {
         let block = self.blocks.get(block);
         if block.first && !block.range.is_empty() && block.range.start > 0 {
-            GAP
+            let style = self.fonts.styles.get(&block.paragraph);
+            style.copied().map_or(GAP, ParagraphStyle::gap)
         } else {
             0.0
         }
@@ -250,11 +263,13 @@ impl Flow {
     fn estimate(&mut self) {
         for (line, block) in self.lines.iter_mut().zip(self.blocks.iter()) {
             if !line.exact {
+                let font = self.fonts.of(block.paragraph);
+                let larger = font.size / self.fonts.body.size;
                 let lines = match block.half_ems {
                     0 => EMPTY,
-                    half_ems => (half_ems as f32 / self.half_ems_per_line).ceil(),
+                    half_ems => (half_ems as f32 * larger / self.half_ems_per_line).ceil(),
                 };
-                line.pixels = lines * self.font.line_height;
+                line.pixels = lines * font.line_height;
             }
         }
         self.rebuild_heights();

@@ -4,20 +4,32 @@ use super::blocks::Blocks;
 
 use std::{collections::BTreeSet, ops::Range};
 
-/// Consecutive clutter paragraphs.
+/// Consecutive clutter paragraphs, with the blank lines among and beside them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Fold {
     pub(crate) paragraphs: Range<usize>,
     pub(crate) blocks: Range<usize>,
+    /// Number of its paragraphs that are not blank.
+    count: usize,
     pub(crate) open: bool,
 }
 
 impl Fold {
     /// The text of its line.
     pub(crate) fn label(&self) -> String {
-        match self.paragraphs.len() {
-            1 => "1 paragraph of page clutter".to_owned(),
-            count => format!("{count} paragraphs of page clutter"),
+        let kinds = match self.count {
+            1 => "menu, caption",
+            _ => "menus, captions",
+        };
+        format!("{} ({kinds})", self.short_label())
+    }
+
+    /// The same for a narrow column.
+    pub(crate) fn short_label(&self) -> String {
+        let state = if self.open { "shown" } else { "hidden" };
+        match self.count {
+            1 => format!("1 paragraph {state}"),
+            count => format!("{count} paragraphs {state}"),
         }
     }
 }
@@ -33,28 +45,45 @@ impl Folds {
         unfolded: &BTreeSet<usize>,
         blocks: &Blocks,
     ) -> Self {
-        let mut runs: Vec<Range<usize>> = Vec::new();
-        for paragraph in clutter {
-            match runs.last_mut() {
-                Some(run) if run.end == *paragraph => run.end += 1,
-                _ => runs.push(*paragraph..paragraph + 1),
+        let folds = runs(clutter, blocks).into_iter().map(|paragraphs| {
+            let filled = clutter.range(paragraphs.clone());
+            let filled = filled.filter(|paragraph| !blocks.is_blank(**paragraph));
+            Fold {
+                blocks: blocks.of_paragraphs(paragraphs.clone()),
+                count: filled.count().max(1),
+                open: unfolded.range(paragraphs.clone()).next().is_some(),
+                paragraphs,
             }
-        }
-        let folds = runs.into_iter().map(|paragraphs| Fold {
-            blocks: blocks.of_paragraphs(paragraphs.clone()),
-            open: unfolded.range(paragraphs.clone()).next().is_some(),
-            paragraphs,
         });
         Self(folds.filter(|fold| !fold.blocks.is_empty()).collect())
     }
 
-    /// The fold of a block.
     pub(super) fn of_block(&self, block: usize) -> Option<&Fold> {
         let index = self.0.partition_point(|fold| fold.blocks.end <= block);
         self.0
             .get(index)
             .filter(|fold| fold.blocks.contains(&block))
     }
+}
+
+fn runs(clutter: &BTreeSet<usize>, blocks: &Blocks) -> Vec<Range<usize>> {
+    let mut runs: Vec<Range<usize>> = Vec::new();
+    for paragraph in clutter.iter().copied() {
+        let end_before = runs.last().map_or(0, |run| run.end);
+        let mut run = paragraph.max(end_before)..paragraph.max(end_before);
+        while run.start > end_before && blocks.is_blank(run.start - 1) {
+            run.start -= 1;
+        }
+        run.end = run.end.max(paragraph + 1);
+        while blocks.is_blank(run.end) {
+            run.end += 1;
+        }
+        match runs.last_mut() {
+            Some(last) if last.end == run.start => last.end = run.end,
+            _ => runs.push(run),
+        }
+    }
+    runs
 }
 
 #[cfg(test)]
@@ -76,5 +105,17 @@ mod tests {
         assert_eq!(found(2), None);
         assert_eq!(found(3), Some((3..4, true)));
         assert_eq!(found(4), None);
+    }
+
+    #[test]
+    fn blank_lines_among_and_beside_clutter_are_folded_with_it() {
+        let text = "\nmenu\n\n\nlogin\n\nStory\n\nOn";
+        let blocks = Blocks::of(text, &Paragraphs::of(text));
+        let folds = Folds::of(&[1, 4].into(), &BTreeSet::new(), &blocks);
+        let fold = folds.of_block(0).unwrap();
+        assert_eq!(fold.paragraphs, 0..6);
+        assert_eq!(fold.label(), "2 paragraphs hidden (menus, captions)");
+        assert_eq!(folds.of_block(6), None);
+        assert_eq!(folds.of_block(7), None);
     }
 }

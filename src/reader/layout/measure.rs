@@ -2,8 +2,9 @@
 
 use super::{
     blocks::Blocks,
-    compose::{Composer, FontSpec},
+    compose::Composer,
     flow::{Flow, text_height},
+    paragraph_style::ParagraphFonts,
 };
 use crate::project::ArticleText;
 
@@ -31,7 +32,7 @@ const BATCH: Duration = Duration::from_millis(150);
 /// Input of the thread.
 struct MeasureJob {
     text: ArticleText,
-    font: FontSpec,
+    fonts: ParagraphFonts,
     width: f32,
     /// The block at the top of the pane. Measuring starts there, so that the scroll bar is soon exact nearby.
     from: usize,
@@ -47,7 +48,7 @@ impl HeightMeasurement {
         let cancelled = Arc::new(AtomicBool::new(false));
         let job = MeasureJob {
             text: flow.text().clone(),
-            font: flow.font().clone(),
+            fonts: flow.fonts().clone(),
             width: flow.width(),
             from,
             cancelled: Arc::clone(&cancelled),
@@ -88,8 +89,10 @@ impl MeasureJob {
             if self.cancelled.load(Ordering::Relaxed) {
                 return;
             }
-            let layout = composer.block(&self.text, blocks.get(block), &self.font, self.width);
-            batch.push((block, text_height(&layout, self.font.line_height)));
+            let piece = blocks.get(block);
+            let font = self.fonts.of(piece.paragraph);
+            let layout = composer.block(&self.text, piece, &font, self.width);
+            batch.push((block, text_height(&layout, self.fonts.body.line_height)));
             if batch_start.elapsed() > BATCH {
                 self.send(std::mem::take(&mut batch));
                 batch_start = Instant::now();

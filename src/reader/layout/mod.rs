@@ -12,6 +12,7 @@ pub(crate) mod fonts;
 mod heights;
 mod line_ends;
 mod measure;
+mod paragraph_style;
 #[cfg(test)]
 mod script_cases;
 mod scroll;
@@ -23,4 +24,6 @@ pub use engine::{FontFile, TextEngine};
 pub(crate) use flow::Flow;
 pub(crate) use folds::Fold;
 pub(crate) use measure::HeightMeasurement;
+pub(crate) use paragraph_style::ParagraphFonts;
+pub use paragraph_style::{ParagraphStyle, ParagraphStyles};
 pub(crate) use scroll::{ScrollAnchor, ScrollPosition, Viewport, VisibleBlock};

@@ -108,7 +108,7 @@ const BREAKS: &[&str] = &[
 ];
 
 #[test]
-fn a_mark_is_no_place_to_break_where_the_character_is_none() {
+fn invisible_marks_add_no_line_breaks() {
     let mut composer = composer();
     for marked in [
         "one |two\u{200F}. |three",

@@ -246,7 +246,7 @@ impl Viewport<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{compose::FontSpec, fonts};
+    use super::super::{ParagraphFonts, ParagraphStyle, ParagraphStyles, compose::FontSpec, fonts};
     use super::*;
     use crate::{project::ArticleText, reader::style::ReadingFamily};
 
@@ -267,7 +267,11 @@ mod tests {
     }
 
     fn check(act: impl FnOnce(&mut Viewport)) {
-        let mut flow = Flow::new(text(), font(), 400.0);
+        let fonts = ParagraphFonts {
+            body: font(),
+            styles: ParagraphStyles::new(),
+        };
+        let mut flow = Flow::new(text(), fonts, 400.0);
         let mut composer = Composer::new(fonts::only(Vec::new()));
         act(&mut Viewport {
             flow: &mut flow,
@@ -303,12 +307,29 @@ mod tests {
         check(|view| {
             let position = view.scrolled(at(90, 0.0), 100.0);
             let anchor = view.anchor_of(position);
-            view.flow.reset(&font(), 250.0);
+            view.flow.reset(&font(), &ParagraphStyles::new(), 250.0);
             let narrow = view.position_of(anchor);
             let layout = view.flow.layout(narrow.block, view.composer);
             let y = narrow.offset - view.flow.extent(narrow.block).text_top();
             let line = layout.line_range(layout.line_at(y + 1.0));
             assert!(line.contains(&anchor.at), "{line:?} {anchor:?}");
+        });
+    }
+
+    #[test]
+    fn a_headline_is_larger_and_the_line_at_the_top_stays() {
+        check(|view| {
+            let plain = view.flow.layout(3, view.composer);
+            let position = view.scrolled(at(90, 0.0), 100.0);
+            let anchor = view.anchor_of(position);
+            let styles = ParagraphStyles::from([(3, ParagraphStyle::Headline)]);
+            assert!(view.flow.reset(&font(), &styles, 400.0));
+            let headline = view.flow.layout(3, view.composer);
+            assert!(headline.height() > plain.height() * 1.15);
+            assert_eq!(headline.range(), plain.range());
+            let after = view.position_of(anchor);
+            assert_eq!(view.anchor_of(after), anchor);
+            assert!(!view.flow.reset(&font(), &styles, 400.0));
         });
     }
 

@@ -54,15 +54,21 @@ pub(crate) fn paint(frame: &PaneFrame, painter: &Painter) {
         let centre = pos2(rect.left() + 6.0, rect.center().y);
         paint_triangle(painter, centre, fold.open, color);
         let size = frame.pane.font.size / frame.pane.scale * 0.8;
-        let mut job = LayoutJob::simple_singleline(fold.label(), FontId::proportional(size), color);
-        job.wrap = TextWrapping::truncate_at_width(rect.width() - INDENT);
-        let galley = painter.layout_job(job);
+        let laid_out = |label| {
+            let font = FontId::proportional(size);
+            let mut job = LayoutJob::simple_singleline(label, font, color);
+            job.wrap = TextWrapping::truncate_at_width(rect.width() - INDENT);
+            painter.layout_job(job)
+        };
+        let mut galley = laid_out(fold.label());
+        if galley.elided {
+            galley = laid_out(fold.short_label());
+        }
         let top = rect.center().y - galley.size().y / 2.0;
         painter.galley(pos2(rect.left() + INDENT, top), galley, color);
     }
 }
 
-/// The id of the button of a fold.
 pub(crate) fn button_id(frame: &PaneFrame, fold: &Fold) -> Id {
     frame.pane.id.with("fold").with(fold.paragraphs.start)
 }

@@ -48,8 +48,8 @@ pub(crate) fn brackets(frame: &PaneFrame) -> Vec<Bracket> {
     let mut sides = [Vec::new(), Vec::new()];
     for (passage, highlight) in frame.passages.iter().enumerate() {
         let rects = frame.rects(highlight.span);
-        if let (Some((first, _)), Some((last, _))) = (rects.first(), rects.last()) {
-            let y = Rangef::new(first.top() + inset, last.bottom() - inset);
+        if let (Some(first), Some(last)) = (rects.first(), rects.last()) {
+            let y = Rangef::new(first.rect.top() + inset, last.rect.bottom() - inset);
             let right = is_rtl(frame, highlight.span.start());
             sides[usize::from(right)].push((passage, y));
         }
@@ -111,6 +111,22 @@ fn paint_one(frame: &PaneFrame, painter: &Painter, bracket: &Bracket, passage: &
         let centre = pos2(line.left() + distance, sign_y(frame, bracket));
         paint_sign(painter, centre, sign, color);
     }
+    if let Some(number) = passage.number {
+        paint_number(frame, painter, bracket, line.left(), number);
+    }
+}
+
+/// Paints the number of a claim outside of its bracket, below the sign.
+fn paint_number(frame: &PaneFrame, painter: &Painter, bracket: &Bracket, x: f32, number: usize) {
+    let palette = frame.input.palette;
+    let y = sign_y(frame, bracket) + COUNT_SIZE;
+    let (align, distance) = if bracket.right {
+        (Align2::LEFT_CENTER, 2.0)
+    } else {
+        (Align2::RIGHT_CENTER, -2.0)
+    };
+    let font = FontId::proportional(COUNT_SIZE);
+    painter.text(pos2(x + distance, y), align, number, font, palette.text);
 }
 
 /// Paints a grey bracket, interrupted by the number of its highlights. It is a bare number, because "+" means support.

@@ -8,9 +8,14 @@ mod lanes;
 pub(crate) mod margin;
 mod raster;
 mod scrollbar;
+pub(crate) mod structure;
 mod tiles;
 
-use super::{frame::PaneFrame, interface::ReaderPassage, layout::Caret};
+use super::{
+    frame::{LineRect, PaneFrame},
+    interface::ReaderPassage,
+    layout::Caret,
+};
 use crate::{
     project::HighlightId,
     text::{Span, overlapping_runs},
@@ -79,6 +84,7 @@ pub(crate) fn over_text(
     preview: Option<(HighlightId, Span)>,
 ) {
     hidden_marks(frame, painter);
+    structure::paint(frame, painter);
     margin::paint(frame, painter);
     for passage in frame.passages.iter().filter(|passage| passage.selected) {
         handles::paint(frame, painter, passage, shown_span(passage, preview));
@@ -148,11 +154,11 @@ fn bars(frame: &PaneFrame, painter: &Painter, span: Span, covering: &[usize]) {
         barred.len()
     };
     let thickness = (frame.pane.font.size * 0.09).round().max(1.0);
-    for (rect, baseline) in frame.rects(span) {
-        let bottom = wash_rect(frame, rect, baseline).bottom();
+    for line in frame.rects(span) {
+        let wash = wash_rect(&line);
         let bar = |row: usize| {
-            let top = bottom + row as f32 * (thickness + 1.0);
-            Rect::from_x_y_ranges(rect.x_range(), top..=top + thickness)
+            let top = wash.bottom() + row as f32 * (thickness + 1.0);
+            Rect::from_x_y_ranges(wash.x_range(), top..=top + thickness)
         };
         for (row, passage) in barred[..single].iter().enumerate() {
             let bar = on_pixels(frame, bar(row));
@@ -208,18 +214,31 @@ fn selection(frame: &PaneFrame, painter: &Painter) {
     let Some(span) = frame.selection.and_then(crate::text::TextSelection::span) else {
         return;
     };
-    for (rect, _) in frame.rects(span) {
+    for line in frame.rects(span) {
         let color = frame.input.palette.selection;
-        painter.rect_filled(on_pixels(frame, rect), CornerRadius::ZERO, color);
+        painter.rect_filled(on_pixels(frame, line.rect), CornerRadius::ZERO, color);
     }
 }
 
+/// The visible lines of the selection, or else of the selected highlight, in points of the window.
+pub(crate) fn marked(frame: &PaneFrame) -> Vec<Rect> {
+    let selection = frame.selection.and_then(crate::text::TextSelection::span);
+    let highlight = || {
+        let mut passages = frame.passages.iter();
+        passages
+            .find(|passage| passage.selected)
+            .map(|passage| passage.span)
+    };
+    let span = selection.or_else(highlight);
+    span.map_or_else(Vec::new, |span| wash_rects(frame, span).collect())
+}
+
 fn hidden_marks(frame: &PaneFrame, painter: &Painter) {
-    let size = frame.pane.font.size / frame.pane.scale;
     for (visible, layout) in frame.visible_text() {
         let shift = vec2(0.0, visible.text_top());
         for mark in &layout.marks {
             let rect = frame.pane.outside(mark.rect.translate(shift));
+            let size = layout.size / frame.pane.scale;
             hidden::paint(painter, mark, rect, size, frame.input.palette.faint);
         }
     }
@@ -246,14 +265,14 @@ fn paint_caret(frame: &PaneFrame, painter: &Painter, rect: Rect) {
 /// The rectangles of a wash over `span`, in points of the window.
 fn wash_rects(frame: &PaneFrame, span: Span) -> impl Iterator<Item = Rect> {
     let rects = frame.rects(span).into_iter();
-    rects.map(|(rect, baseline)| on_pixels(frame, wash_rect(frame, rect, baseline)))
+    rects.map(|line| on_pixels(frame, wash_rect(&line)))
 }
 
-/// The rectangle of a wash on the line of `rect`.
-fn wash_rect(frame: &PaneFrame, rect: Rect, baseline: f32) -> Rect {
-    let size = frame.pane.font.size;
-    let y = baseline - size * WASH_ABOVE..=baseline + size * WASH_BELOW;
-    Rect::from_x_y_ranges(rect.x_range(), y)
+/// The rectangle of a wash on a line.
+fn wash_rect(line: &LineRect) -> Rect {
+    let above = line.baseline - line.size * WASH_ABOVE;
+    let below = line.baseline + line.size * WASH_BELOW;
+    Rect::from_x_y_ranges(line.rect.x_range(), above..=below)
 }
 
 /// Converts to points of the window, with edges between pixels so that neighbours touch without a seam.

@@ -11,14 +11,14 @@ use egui::{Color32, Event, Painter, PointerButton, Rect, Response, Sense, Ui, po
 
 #[derive(Default)]
 pub(crate) struct ScrollBar {
-    grip: Grip,
+    grip: DraggedPart,
     /// The thumb of this frame and its colour.
     thumb: Option<(Rect, Color32)>,
 }
 
 /// The part of the bar that the pointer holds.
 #[derive(Clone, Copy, Default, PartialEq)]
-enum Grip {
+enum DraggedPart {
     #[default]
     Nothing,
     /// The thumb, at this distance from its top in points.
@@ -99,15 +99,15 @@ impl ScrollBar {
         self.follow_pointer(ui, &response, frame, &track);
         let thumb = match self.grip {
             // Newly measured heights must not move the thumb away from the pointer.
-            Grip::Thumb(held) => pointer_y(ui, &track).map_or(0.0, |y| y - held),
-            Grip::Nothing | Grip::Track { .. } => track.thumb(frame),
+            DraggedPart::Thumb(held) => pointer_y(ui, &track).map_or(0.0, |y| y - held),
+            DraggedPart::Nothing | DraggedPart::Track { .. } => track.thumb(frame),
         };
         let thumb = thumb.clamp(0.0, track.travel);
         let rect = Rect::from_min_size(
             pos2(track.rect.left(), track.rect.top() + thumb),
             vec2(track.rect.width(), track.length),
         );
-        let held = matches!(self.grip, Grip::Thumb(_));
+        let held = matches!(self.grip, DraggedPart::Thumb(_));
         self.thumb = Some(thumb_style(frame, &response, rect, held));
         describe(ui, &response, &frame.pane, thumb / track.travel);
     }
@@ -120,7 +120,7 @@ impl ScrollBar {
         track: &Track,
     ) {
         if !ui.input(|input| input.pointer.any_down()) {
-            self.grip = Grip::Nothing;
+            self.grip = DraggedPart::Nothing;
         }
         for event in ui.input(|input| input.events.clone()) {
             match event {
@@ -134,14 +134,14 @@ impl ScrollBar {
                         && response.ctx.layer_id_at(pos) == Some(response.layer_id);
                     let jump = modifiers.shift || button == PointerButton::Middle;
                     if !pressed {
-                        self.grip = Grip::Nothing;
+                        self.grip = DraggedPart::Nothing;
                     } else if on_bar {
                         self.press(ui, frame, track, pos.y - track.rect.top(), jump);
                     }
                 }
                 // Only when the pointer moves: newly measured heights must not scroll the text.
                 Event::PointerMoved(pos) => {
-                    if let Grip::Thumb(held) = self.grip {
+                    if let DraggedPart::Thumb(held) = self.grip {
                         track.jump(frame, pos.y - track.rect.top() - held);
                     }
                 }
@@ -154,21 +154,21 @@ impl ScrollBar {
     fn press(&mut self, ui: &Ui, frame: &mut PaneFrame, track: &Track, y: f32, jump: bool) {
         let thumb = track.thumb(frame);
         if jump {
-            self.grip = Grip::Thumb(track.length / 2.0);
+            self.grip = DraggedPart::Thumb(track.length / 2.0);
             track.jump(frame, y - track.length / 2.0);
         } else if (thumb..=thumb + track.length).contains(&y) {
-            self.grip = Grip::Thumb(y - thumb);
+            self.grip = DraggedPart::Thumb(y - thumb);
         } else {
             let down = y > thumb;
             let due = ui.input(|input| input.time) + FIRST_REPEAT;
-            self.grip = Grip::Track { down, due };
+            self.grip = DraggedPart::Track { down, due };
             scroll_by_page(frame, down);
         }
     }
 
     /// While the track is held, scrolls by pages until the thumb is under the pointer.
     fn repeat(&mut self, ui: &Ui, frame: &mut PaneFrame, track: &Track) {
-        let Grip::Track { down, due } = self.grip else {
+        let DraggedPart::Track { down, due } = self.grip else {
             return;
         };
         let now = ui.input(|input| input.time);
@@ -188,7 +188,7 @@ impl ScrollBar {
         if beyond {
             scroll_by_page(frame, down);
             let due = now + REPEAT;
-            self.grip = Grip::Track { down, due };
+            self.grip = DraggedPart::Track { down, due };
             ui.ctx()
                 .request_repaint_after(Duration::from_secs_f64(REPEAT));
         }

@@ -5,7 +5,6 @@ use std::path::Path;
 pub enum AtPath {
     /// A file, or anything else that is not a folder.
     File,
-    /// A folder.
     Folder,
     /// No entry, in an existing folder.
     Nothing,
@@ -15,7 +14,6 @@ pub enum AtPath {
 
 impl AtPath {
     /// Checks the disk. Inaccessible entries count as missing; the later read or write reports the reason.
-    #[must_use]
     pub fn look(path: &Path) -> Self {
         let folder = path.parent().filter(|it| !it.as_os_str().is_empty());
         if path.is_dir() {

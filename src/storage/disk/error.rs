@@ -1,5 +1,5 @@
 use super::watch::Seen;
-use crate::storage::{format::LoadError, limits::MAX_PROJECT_BYTES, locks::Holder};
+use crate::storage::{format::LoadError, limits::MAX_PROJECT_BYTES, locks::LockOwner};
 
 use std::{
     io,
@@ -64,7 +64,7 @@ pub enum FileError {
     Held {
         path: PathBuf,
         /// The other window.
-        holder: Holder,
+        holder: LockOwner,
     },
     /// The project exceeds the size that can be opened again.
     #[error("{}: the project takes more than {} MB, and could not be opened again. Remove articles, or split it", .path.display(), MAX_PROJECT_BYTES / (1024 * 1024))]
@@ -79,7 +79,6 @@ pub enum FileError {
 
 impl FileError {
     /// Builds a [`Fault`](Self::Fault) for that file.
-    #[must_use]
     pub fn fault(path: &Path) -> Self {
         let path = path.to_owned();
         Self::Fault { path }
@@ -105,7 +104,9 @@ pub(crate) fn in_words(error: &io::Error) -> String {
         Kind::ReadOnlyFilesystem => "the disk is read-only",
         Kind::StorageFull | Kind::QuotaExceeded => "the disk is full",
         Kind::FileTooLarge => "the disk takes no file of that size",
-        Kind::InvalidFilename => "the name is too long, or has signs that this disk does not take",
+        Kind::InvalidFilename => {
+            "the name is too long, or contains characters that this disk does not allow"
+        }
         Kind::NotFound => {
             "the file or its folder is not there (was a drive removed, or the folder renamed?)"
         }

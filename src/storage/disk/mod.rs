@@ -5,7 +5,6 @@
 
 mod at_path;
 mod error;
-mod file_hash;
 mod output;
 mod project_file;
 mod real;
@@ -13,15 +12,15 @@ mod replace;
 mod walk;
 mod watch;
 
+pub use crate::project::FileHash;
 pub use at_path::AtPath;
 pub use error::FileError;
 pub(crate) use error::in_words;
-pub use file_hash::FileHash;
 pub use output::{check_output, check_own_file, is_same_output};
 pub use project_file::{OpenedFile, create, open, open_with_hash, save, save_on, write_file};
 pub(crate) use project_file::{read_file, read_head, read_on, save_over};
 pub use real::RealDisk;
-pub(crate) use replace::{ReplaceError, replace};
+pub(crate) use replace::{ReplaceError, folder_of, is_left_by_another, replace};
 pub use walk::{FoundFiles, files_in};
 pub use watch::{Replaces, Seen, Since, Watch, watch};
 
@@ -92,6 +91,14 @@ pub trait Disk: fmt::Debug + Send + Sync {
     /// The system's error.
     fn make_folder(&self, folder: &Path) -> io::Result<()>;
 
+    /// Creates a folder, with the access that the system gives to a new one.
+    ///
+    /// # Errors
+    /// The system's error.
+    fn make_shared_folder(&self, folder: &Path) -> io::Result<()> {
+        self.make_folder(folder)
+    }
+
     /// Syncs the names in a folder to disk, as far as the system can confirm it.
     ///
     /// # Errors
@@ -147,12 +154,10 @@ pub struct FileMetadata {
     pub id: Option<u64>,
 }
 
-/// See [`FileMetadata::kind`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FileKind {
     /// A regular file.
     File,
-    /// A folder.
     Folder,
     /// A pipe or a device.
     Other,

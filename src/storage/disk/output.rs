@@ -1,15 +1,17 @@
 //! Files that an export must not replace.
 
 use super::{FileError, FileKind, real::RealDisk, replace::folder_of};
-use crate::storage::{FORMAT, disk::Disk, format::version_of, locks::lock_files};
+use crate::storage::{
+    FORMAT, disk::Disk, format::version_of, locks::lock_files, originals::is_original,
+};
 
 use std::{
     fs, io,
     path::{Path, PathBuf},
 };
 
-/// Checks that an export may be written at `path`: not over the project it comes from, its lock, a file in the state
-/// directory, or another project. Follows links.
+/// Checks that an export may be written at `path`: not over the project it comes from, its lock, the original of
+/// an article, a file in the state directory, or another project. Follows links.
 ///
 /// # Errors
 /// [`FileError::Precious`].
@@ -33,7 +35,8 @@ pub fn check_output(
     Ok(())
 }
 
-/// Checks that a file may be written at `path`: not over the lock of the open project or a file in the state directory.
+/// Checks that a file may be written at `path`: not over the lock of the open project, the original of an article or a file in
+/// the state directory.
 ///
 /// # Errors
 /// [`FileError::Precious`].
@@ -54,6 +57,9 @@ pub fn check_own_file(
     {
         return precious("the lock of the open project");
     }
+    if is_original(&target(path)) {
+        return precious("the original of an article");
+    }
     if state.is_some_and(|state| target(path).starts_with(target(state))) {
         return precious("in the folder of Crosscheck's backups, journals and settings");
     }
@@ -61,7 +67,6 @@ pub fn check_own_file(
 }
 
 /// Returns whether two paths lead to one file, or would once it is written.
-#[must_use]
 pub fn is_same_output(one: &Path, other: &Path) -> bool {
     same_file::is_same_file(one, other).unwrap_or(false) || target(one) == target(other)
 }

@@ -1,13 +1,12 @@
 use super::{
     Disk, FileKind, FileMetadata,
     error::FileError,
-    file_hash::FileHash,
     real::RealDisk,
     replace::{ReplaceError, replace_if},
     watch::Seen,
 };
 use crate::{
-    project::Project,
+    project::{FileHash, Project},
     storage::{
         format::{from_ron, to_ron},
         limits::MAX_PROJECT_BYTES,

@@ -101,6 +101,10 @@ impl Disk for RealDisk {
         builder.create(folder)
     }
 
+    fn make_shared_folder(&self, folder: &Path) -> io::Result<()> {
+        fs::create_dir_all(folder)
+    }
+
     #[cfg(unix)]
     fn sync_folder(&self, folder: &Path) -> io::Result<()> {
         match File::open(folder)?.sync_all() {

@@ -1,9 +1,10 @@
 use super::{Disk, FileMetadata};
-use crate::storage::fresh_id::fresh_id;
+use crate::{project::Id, storage::fresh_id::fresh_id};
 
 use std::{
     io,
     path::{Path, PathBuf},
+    sync::LazyLock,
     time::{Duration, SystemTime},
 };
 
@@ -88,8 +89,11 @@ fn write_beside(disk: &dyn Disk, beside: &Path, target: &Path, bytes: &[u8]) -> 
 /// Of fixed length, since the target's name may already be as long as the system allows.
 fn temporary_name() -> String {
     let (begin, end) = TEMPORARY;
-    format!("{begin}{}{end}", fresh_id::<()>())
+    format!("{begin}{}-{}{end}", *THIS_PROCESS, fresh_id::<()>())
 }
+
+/// Tells the files that this process is writing from those that a process left which ended.
+static THIS_PROCESS: LazyLock<Id<()>> = LazyLock::new(fresh_id);
 
 fn rename_with_patience(
     disk: &dyn Disk,
@@ -132,9 +136,36 @@ fn sweep(disk: &dyn Disk, folder: &Path) {
     }
 }
 
+/// Returns whether the file is named like the temporary file of a save.
 fn is_temporary(path: &Path) -> bool {
+    id_in_name(path).is_some()
+}
+
+/// Returns whether the file is named like the temporary file of a save that another process began.
+pub(crate) fn is_left_by_another(path: &Path) -> bool {
+    id_in_name(path).is_some_and(|id| !id.starts_with(&THIS_PROCESS.to_string()))
+}
+
+fn id_in_name(path: &Path) -> Option<&str> {
     let (begin, end) = TEMPORARY;
-    path.file_name()
-        .and_then(|name| name.to_str())
-        .is_some_and(|name| name.starts_with(begin) && name.ends_with(end))
+    let name = path.file_name()?.to_str()?;
+    name.strip_prefix(begin)?.strip_suffix(end)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_that_this_process_writes_is_not_left_by_another() {
+        let own = PathBuf::from(temporary_name());
+        assert!(is_temporary(&own) && !is_left_by_another(&own));
+        for other in [
+            ".crosscheck-0000000000000.tmp",
+            ".crosscheck-0000000000000-1.tmp",
+        ] {
+            assert!(is_left_by_another(Path::new(other)), "{other}");
+        }
+        assert!(!is_left_by_another(Path::new("notes.tmp")));
+    }
 }

@@ -1,6 +1,6 @@
 //! Detection of changes that other programs make to a project file after it was last read or written.
 
-use super::{Disk, FileMetadata, file_hash::FileHash, project_file::read_on};
+use super::{Disk, FileHash, FileMetadata, project_file::read_on};
 use crate::storage::limits::MAX_PROJECT_BYTES;
 
 use std::{
@@ -41,7 +41,6 @@ impl Seen {
         Ok(Self::new(disk.look(path)?, hash))
     }
 
-    #[must_use]
     pub fn hash(&self) -> FileHash {
         self.hash
     }
@@ -155,7 +154,7 @@ mod tests {
     }
 
     #[test]
-    fn other_bytes_of_the_same_length_are_another_file() {
+    fn different_bytes_of_the_same_length_are_another_file() {
         let (_folder, path, seen) = file("a project");
         fs::write(&path, "b project").unwrap();
         let later = fs::File::options().write(true).open(&path).unwrap();
@@ -168,7 +167,7 @@ mod tests {
 
     /// Simulates a program that restores a file with its original time.
     #[test]
-    fn a_file_that_took_its_place_with_the_same_length_and_time_is_another() {
+    fn a_replacement_of_equal_length_and_time_is_detected() {
         let (folder, path, seen) = file("a project");
         let modified = fs::metadata(&path).unwrap().modified().unwrap();
         let other = folder.path().join("other");
@@ -191,7 +190,7 @@ mod tests {
     }
 
     #[test]
-    fn a_watch_tells_of_a_file_that_is_replaced_and_not_of_its_neighbours() {
+    fn a_watch_reports_the_replaced_file_and_not_its_neighbours() {
         let (folder, path, _) = file("a project");
         let (sender, receiver) = channel();
         let watch = watch(&path, move || sender.send(()).unwrap_or_default()).unwrap();

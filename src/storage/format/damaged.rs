@@ -64,7 +64,7 @@ impl Damaged {
             chosen: remedies.get(&problem.key()).copied(),
             ..problem.clone()
         }));
-        problems.sort_unstable_by_key(|problem| (problem.line, problem.key()));
+        problems.sort_by_key(|problem| (problem.line, problem.at));
         let (groups, listed) = grouped(&problems);
         Ok(Self {
             text,
@@ -78,31 +78,26 @@ impl Damaged {
     }
 
     /// All problems in file order, each with its chosen remedy.
-    #[must_use]
     pub fn problems(&self) -> &[LoadProblem] {
         &self.problems
     }
 
     /// Groups of problems that one choice can resolve.
-    #[must_use]
     pub fn groups(&self) -> &[ProblemGroup] {
         &self.groups
     }
 
     /// Groups and problems in display order: each group at the position of its first problem, followed by its members.
-    #[must_use]
     pub fn listed(&self) -> &[Listed] {
         &self.listed
     }
 
     /// Whether both describe the same file, regardless of the chosen remedies.
-    #[must_use]
     pub fn is_of_same_file(&self, other: &Self) -> bool {
         self.text == other.text && self.of_lines.len() == other.of_lines.len()
     }
 
     /// Number of problems without a chosen remedy.
-    #[must_use]
     pub fn open_problems(&self) -> usize {
         let open = self
             .problems
@@ -113,7 +108,6 @@ impl Damaged {
 
     /// Sets or clears the remedy of a problem and examines the file again. Leaving out a highlight, for example, makes each
     /// of its links a new problem.
-    #[must_use]
     pub fn choose(&self, key: ProblemKey, remedy: Option<Remedy>) -> Self {
         let mut remedies = self.remedies.clone();
         match remedy {
@@ -125,7 +119,6 @@ impl Damaged {
 
     /// Applies a remedy to the whole group whose first problem is `first`, or clears it if it is already the choice for all
     /// of them. Problems that need a person's decision stay open.
-    #[must_use]
     pub fn settle(&self, first: ProblemKey, remedy: GroupRemedy) -> Self {
         let begins = |group: &&ProblemGroup| self.problems[group.members[0]].key() == first;
         let Some(group) = self.groups.iter().find(begins) else {
@@ -143,7 +136,6 @@ impl Damaged {
     }
 
     /// Chooses the safe remedy for every open problem that has one.
-    #[must_use]
     pub fn choose_safe(&self) -> Self {
         let mut settled = None;
         // Repairing one problem may reveal another; each round settles at least one for good.
@@ -173,7 +165,6 @@ impl Damaged {
     }
 
     /// Returns the repaired project once every problem has a remedy.
-    #[must_use]
     pub fn repaired(&self) -> Option<Project> {
         if self.open_problems() > 0 {
             return None;

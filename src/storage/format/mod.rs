@@ -20,7 +20,7 @@ mod write;
 mod wrong_quote;
 
 pub use damaged::Damaged;
-pub(crate) use header::version_of;
+pub(crate) use header::{id_of, version_of};
 pub use load::from_ron;
 pub use problem::{Fault, LoadError, LoadProblem, ProblemKey, Record, TwoVersions};
 pub use problem_groups::{Cause, GroupRemedy, Listed, ProblemGroup};
@@ -28,4 +28,4 @@ pub use remedy::Remedy;
 pub(crate) use serializer::write_inline;
 pub(crate) use syntax::words_with_line as syntax_words;
 pub use write::to_ron;
-pub use wrong_quote::{InText, WrongQuote};
+pub use wrong_quote::{PassageInContext, WrongQuote};

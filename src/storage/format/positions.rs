@@ -30,15 +30,15 @@ pub(crate) fn wrong_quote<'a>(
     place: &'a str,
 ) -> (&'a str, Fault) {
     let (start, end) = (written.start, written.end);
-    let lies = lies(of, start, end);
+    let span_fault = span_fault(of, start, end);
     let wrong = Box::new(WrongQuote {
         of: Arc::clone(of),
-        lies,
+        span_fault,
         quote: shortened(&written.quote).into(),
-        now: stands_there(of, &written.quote, start, end),
+        now: text_there(of, &written.quote, start, end),
         places: places_of(of, &written.quote, start).into(),
     });
-    match lies {
+    match span_fault {
         SpanFault::Whole => (at_quote, Fault::WrongQuote(wrong)),
         SpanFault::WithinCharacter(_) | SpanFault::BeyondTheEnd | SpanFault::Backwards => {
             (place, Fault::BadSpan(wrong))
@@ -46,7 +46,7 @@ pub(crate) fn wrong_quote<'a>(
     }
 }
 
-fn lies(of: &MisquotedArticle, start: usize, end: usize) -> SpanFault {
+fn span_fault(of: &MisquotedArticle, start: usize, end: usize) -> SpanFault {
     let is_boundary = |at| of.boundaries.is_boundary(at);
     if start >= end {
         SpanFault::Backwards
@@ -66,7 +66,7 @@ const NEAR_END: usize = 64;
 /// Returns the span that the highlight would quote at its current position, extended to whole characters. If its words were
 /// edited, the end may have moved: the span then ends with the quote's last word, if found nearby, or else with the word
 /// that it would cut. Returns `None` if the span is empty or reaches beyond the text.
-pub(crate) fn stands_there(
+pub(crate) fn text_there(
     of: &MisquotedArticle,
     quote: &str,
     start: usize,
@@ -220,7 +220,7 @@ mod tests {
     }
 
     #[test]
-    fn a_quote_is_found_on_whole_characters_only() {
+    fn quotes_are_matched_on_whole_characters_only() {
         check("one «two» three", "two", 0);
         check("«two» and «two»", "two", 3);
         check("caf e\u{301}", "e", 0);
@@ -230,14 +230,14 @@ mod tests {
     /// Guillemets in `marked` enclose the words that a highlight at `range` would quote.
     fn check_there(marked: &str, quote: &str, range: std::ops::Range<usize>) {
         let text = marked.replace(['«', '»'], "");
-        let now = stands_there(&article(&text), quote, range.start, range.end).unwrap();
+        let now = text_there(&article(&text), quote, range.start, range.end).unwrap();
         let (before, words) = (&text[..now.start()], &text[now.range()]);
         let after = &text[now.end()..];
         assert_eq!(format!("{before}«{words}»{after}"), marked);
     }
 
     #[test]
-    fn what_stands_there_ends_where_the_quote_did() {
+    fn the_replacement_quote_ends_at_the_same_character() {
         check_there("«killed 170 fighters» in all", "killed 70 fighters", 0..18);
         check_there("«killed 7 fighters» in all", "killed 70 fighters", 0..18);
         check_there("«people were injured» there", "people were hurt", 0..16);

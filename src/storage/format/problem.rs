@@ -4,7 +4,10 @@ use crate::{
     storage::limits::TooLong,
 };
 
-use std::fmt;
+use std::{
+    fmt,
+    mem::{Discriminant, discriminant},
+};
 
 use serde::Serialize;
 
@@ -16,7 +19,7 @@ pub enum LoadError {
     NotAProject,
     /// A newer version of Crosscheck wrote the file.
     #[error(
-        "this project is of version {version}, and this Crosscheck reads up to version {}: open it with a newer one",
+        "this project is of version {version}, and this Crosscheck reads up to version {}. Open it with a newer Crosscheck",
         crate::storage::VERSION
     )]
     Newer {
@@ -24,7 +27,7 @@ pub enum LoadError {
         version: u64,
     },
     /// The file contains bytes that are not UTF-8.
-    #[error("line {line}: the file is damaged: there are bytes that are not UTF-8 text")]
+    #[error("line {line}: the file is damaged: it contains bytes that are not UTF-8")]
     NotText {
         /// Line number, from 1.
         line: usize,
@@ -41,7 +44,7 @@ pub enum LoadError {
     },
     /// The file has too many problems to be a damaged project. See [`max_problems`](crate::storage::limits::max_problems).
     #[error(
-        "more than {most} things are wrong with this file, too many to be repaired: open a backup or an earlier copy of it"
+        "more than {most} things are wrong with this file, too many to be repaired. Open a backup or an earlier copy of it"
     )]
     TooMany {
         /// Maximum number of problems for a file of this size.
@@ -54,7 +57,6 @@ pub enum LoadError {
 
 impl LoadError {
     /// Returns one sentence per problem, as shown by `crosscheck check` and the window.
-    #[must_use]
     pub fn sentences(&self) -> Vec<String> {
         match self {
             Self::Damaged(damaged) => damaged.problems().iter().map(ToString::to_string).collect(),
@@ -89,7 +91,6 @@ pub struct LoadProblem {
 
 impl LoadProblem {
     /// Identifies the problem among those of one file.
-    #[must_use]
     pub fn key(&self) -> ProblemKey {
         ProblemKey {
             at: self.at,
@@ -99,11 +100,14 @@ impl LoadProblem {
 }
 
 /// Identifies a problem within one file by its offset and kind.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct ProblemKey {
     pub(crate) at: usize,
-    pub(crate) kind: u8,
+    pub(crate) kind: FaultKind,
 }
+
+/// Variant of a fault, and of the error of the project that rejects the record.
+type FaultKind = (Discriminant<Fault>, Option<Discriminant<EditError>>);
 
 /// Id of a record of any kind.
 pub type RecordId = Id<Record>;
@@ -113,17 +117,11 @@ pub type RecordId = Id<Record>;
 pub enum Record {
     /// The fields before the lists.
     Project,
-    /// See [`Article`](crate::project::Article).
     Article,
-    /// See [`Highlight`](crate::project::Highlight).
     Highlight,
-    /// See [`Claim`](crate::project::Claim).
     Claim,
-    /// See [`Evidence`](crate::project::Evidence).
     Evidence,
-    /// See [`Speaker`](crate::project::Speaker).
     Speaker,
-    /// See [`Relation`](crate::project::Relation).
     Relation,
     /// A mark that an article says nothing about a claim.
     SilentMark,
@@ -149,12 +147,12 @@ impl fmt::Display for Record {
 pub enum Fault {
     /// The record's own id is not a valid id.
     #[error(
-        "says \u{201c}{0}\u{201d} where an id belongs: 13 of the signs 0-9 and a-z without i, l, o and u"
+        "says \u{201c}{0}\u{201d} for its id, which is not a valid id (13 characters, Crockford base 32)"
     )]
     BadId(String),
     /// A reference to another record is not a valid id.
     #[error(
-        "says \u{201c}{id}\u{201d} where the id of {} {record} belongs: 13 of the signs 0-9 and a-z without i, l, o and u",
+        "says \u{201c}{id}\u{201d} for the id of {} {record}, which is not a valid id (13 characters, Crockford base 32)",
         article_of(*.record)
     )]
     NamesBadId {
@@ -212,7 +210,7 @@ pub enum Fault {
         versions: Box<TwoVersions>,
     },
     /// A text exceeds its length limit.
-    #[error("cannot be taken: {0}")]
+    #[error("cannot be accepted: {0}")]
     TooLong(TooLong),
     /// A single line cannot be parsed; the others can.
     #[error("cannot be read: {words}")]
@@ -225,10 +223,10 @@ pub enum Fault {
         is_kept: bool,
     },
     /// The file is truncated.
-    #[error("breaks off here: the rest of the file is missing")]
+    #[error("ends here: the rest of the file is missing")]
     BreaksOff,
     /// The project rejects the record.
-    #[error("cannot be taken: {0}")]
+    #[error("cannot be accepted: {0}")]
     Refused(EditError),
 }
 
@@ -272,7 +270,6 @@ impl TwoVersions {
     }
 
     /// Whether the later record only repeats the earlier one.
-    #[must_use]
     pub fn are_alike(&self) -> bool {
         self.earlier.is_empty() && self.later.is_empty()
     }
@@ -301,9 +298,7 @@ impl fmt::Display for TwoVersions {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum NoParent {
     /// The reference is not a valid id.
-    #[error(
-        "\u{201c}{0}\u{201d}, where the id of an article belongs: 13 of the signs 0-9 and a-z without i, l, o and u"
-    )]
+    #[error("\u{201c}{0}\u{201d}, which is not a valid id (13 characters, Crockford base 32)")]
     BadId(String),
     /// The article is not in the file.
     #[error("article {0}, which is not in this file")]
@@ -316,7 +311,6 @@ pub enum NoParent {
 impl Fault {
     /// The other record involved, which several problems may share: the article whose text does not match its highlights,
     /// or the record that is missing or left out.
-    #[must_use]
     pub fn about(&self) -> Option<(Record, RecordId)> {
         match self {
             Self::WrongHash { article, .. } => article.map(|id| (Record::Article, id)),
@@ -335,9 +329,7 @@ impl Fault {
             | Self::Refused(_) => None,
         }
     }
-}
 
-impl Fault {
     /// The quote or span that does not match its article, if that is the fault.
     pub(crate) fn wrong_quote(&self) -> Option<&WrongQuote> {
         match self {
@@ -357,50 +349,14 @@ impl Fault {
         }
     }
 
-    /// Number of the variant. A record has at most one fault of each kind at one offset.
-    pub(crate) fn kind(&self) -> u8 {
-        match self {
-            Self::BadId(_) => 0,
-            Self::NamesBadId { .. } => 1,
-            Self::NamesMissing { .. } => 2,
-            Self::NamesLeftOut { .. } => 3,
-            Self::WrongHash { .. } => 4,
-            Self::WrongQuote(_) => 5,
-            Self::BadSpan(_) => 6,
-            Self::LinkedTwice { .. } => 7,
-            Self::TooLong(_) => 8,
-            Self::Unreadable { .. } => 9,
-            Self::BreaksOff => 10,
-            Self::Refused(EditError::Taken(_)) => 11,
-            Self::Refused(EditError::NotOnScale(_)) => 12,
-            Self::Refused(EditError::BadScale) => 13,
-            Self::Refused(EditError::NoParagraph { .. }) => 14,
-            Self::Refused(EditError::DerivesFromItself(_)) => 16,
-            Self::Refused(EditError::BadProvenance(_)) => 17,
-            Self::Refused(EditError::ChainTwice(_)) => 18,
-            Self::Refused(EditError::WaivedTwice) => 19,
-            Self::NoParent(_) => 20,
-            Self::SameId { .. } => 21,
-            Self::Refused(
-                EditError::NoArticle(_)
-                | EditError::NoHighlight(_)
-                | EditError::NoClaim(_)
-                | EditError::NoEvidence(_)
-                | EditError::NoSpeaker(_)
-                | EditError::NoRelation(_)
-                | EditError::Full { .. }
-                | EditError::NoPlace { .. }
-                | EditError::ArticleInUse(_)
-                | EditError::HighlightInUse(_)
-                | EditError::ClaimInUse(_)
-                | EditError::SpeakerInUse(_)
-                | EditError::RelatedToItself(_)
-                | EditError::RelatedAlready { .. }
-                | EditError::BadSpan { .. }
-                | EditError::LinkedAlready { .. }
-                | EditError::NotRolledBack(_),
-            ) => 15,
-        }
+    /// The variant. A record has at most one fault of each kind at one offset.
+    pub(crate) fn kind(&self) -> FaultKind {
+        let refused = if let Self::Refused(error) = self {
+            Some(discriminant(error))
+        } else {
+            None
+        };
+        (discriminant(self), refused)
     }
 }
 

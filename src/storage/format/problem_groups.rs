@@ -48,12 +48,11 @@ pub enum GroupRemedy {
 
 impl GroupRemedy {
     /// Returns the remedy for one of the problems, or `None` if a person has to decide.
-    #[must_use]
     pub fn remedy_for(self, fault: &Fault) -> Option<Remedy> {
         let offered = fault.remedies();
         let of_lost_words = match self {
             Self::Each(remedy) => return offered.contains(&remedy).then_some(remedy),
-            Self::KeepHighlights => Remedy::QuoteWhatStandsThere,
+            Self::KeepHighlights => Remedy::QuoteTextThere,
             Self::KeepFound => Remedy::LeaveOut,
         };
         let wanted = if let Some(wrong) = fault.wrong_quote() {
@@ -62,7 +61,7 @@ impl GroupRemedy {
                 .first()
                 .map_or(of_lost_words, |nearest| Remedy::MoveTo(*nearest))
         } else if matches!(fault, Fault::WrongHash { .. }) {
-            Remedy::TakeAsItIs
+            Remedy::KeepAsItIs
         } else {
             return None;
         };
@@ -72,7 +71,6 @@ impl GroupRemedy {
 
 impl ProblemGroup {
     /// Returns the remedies for the whole group, best first. `problems` are all problems of the file.
-    #[must_use]
     pub fn remedies(&self, problems: &[LoadProblem]) -> Vec<GroupRemedy> {
         let mut faults = self.members.iter().map(|at| &problems[*at].fault);
         match self.cause {
@@ -96,7 +94,6 @@ impl ProblemGroup {
     }
 
     /// Whether `remedy` is the current choice for the whole group.
-    #[must_use]
     pub fn is_chosen(&self, remedy: GroupRemedy, problems: &[LoadProblem]) -> bool {
         let mut members = self.members.iter().map(|at| &problems[*at]);
         members.all(|problem| {
@@ -105,7 +102,6 @@ impl ProblemGroup {
     }
 
     /// Number of problems in the group without a chosen remedy.
-    #[must_use]
     pub fn open_problems(&self, problems: &[LoadProblem]) -> usize {
         let members = self.members.iter().map(|at| &problems[*at]);
         members.filter(|problem| problem.chosen.is_none()).count()

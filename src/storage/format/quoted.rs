@@ -67,13 +67,13 @@ mod tests {
     }
 
     #[test]
-    fn what_is_visible_stays_readable() {
+    fn visible_characters_are_not_escaped() {
         check("она сказала: «нет»", "\"она сказала: «нет»\"");
         check("نص cafe\u{301} ก็ नमस्ते 👍🏽", "\"نص cafe\u{301} ก็ नमस्ते 👍🏽\"");
     }
 
     #[test]
-    fn what_is_not_is_escaped() {
+    fn control_characters_and_quotes_are_escaped() {
         check("a\"b\\c\td\ne\rf", r#""a\"b\\c\td\ne\rf""#);
         check(
             "\0\u{7f}\u{9b}\u{202e}\u{200d}\u{feff}\u{2028}",

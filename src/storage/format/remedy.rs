@@ -4,10 +4,10 @@ use super::{
 };
 use crate::{project::EditError, text::Span};
 
-use std::{collections::BTreeMap, fmt};
+use std::{collections::HashMap, fmt};
 
 /// The chosen remedies for the problems of one file.
-pub type Remedies = BTreeMap<ProblemKey, Remedy>;
+pub type Remedies = HashMap<ProblemKey, Remedy>;
 
 /// A remedy for a problem in a project file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,9 +15,9 @@ pub enum Remedy {
     /// Moves the highlight to the given position of its quote.
     MoveTo(Span),
     /// Keeps the highlight's position and replaces its quote with the text there.
-    QuoteWhatStandsThere,
+    QuoteTextThere,
     /// Accepts the text or the line as it is.
-    TakeAsItIs,
+    KeepAsItIs,
     /// Gives the record a new id.
     NewId,
     /// Creates a claim with the missing id.
@@ -31,7 +31,7 @@ pub enum Remedy {
     /// Clears the claim's verdict.
     ClearVerdict,
     /// Removes duplicate labels from the scale; replaces an empty scale with the default one.
-    MendScale,
+    RepairScale,
     /// Removes marks on paragraphs that do not exist.
     DropMarks,
     /// Truncates the text to its limit.
@@ -43,18 +43,18 @@ pub enum Remedy {
 impl fmt::Display for Remedy {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
-            Self::MoveTo(_) => "Move it to where its words stand",
-            Self::QuoteWhatStandsThere => "Quote what stands there now",
-            Self::TakeAsItIs => "Take it as it is",
+            Self::MoveTo(_) => "Move it to its words",
+            Self::QuoteTextThere => "Quote the text there instead",
+            Self::KeepAsItIs => "Keep it as it is",
             Self::NewId => "Give it a new id",
             Self::MakeClaim => "Make a claim in its place",
             Self::MakeSpeaker => "Make a speaker in its place",
             Self::Clear => "Clear it",
             Self::AddToScale => "Add the verdict to the scale",
             Self::ClearVerdict => "Clear the verdict",
-            Self::MendScale => "Mend the scale",
-            Self::DropMarks => "Drop the marks",
-            Self::Shorten => "Cut it at the limit",
+            Self::RepairScale => "Repair the scale",
+            Self::DropMarks => "Remove the marks",
+            Self::Shorten => "Shorten it to the limit",
             Self::LeaveOut => "Leave it out",
         })
     }
@@ -62,7 +62,6 @@ impl fmt::Display for Remedy {
 
 impl Fault {
     /// Describes what a remedy does about this fault, for example "Move it to paragraph 3".
-    #[must_use]
     pub fn words_for(&self, remedy: Remedy) -> String {
         let Some(wrong) = self.wrong_quote() else {
             return remedy.to_string();
@@ -81,22 +80,21 @@ impl Fault {
     }
 
     /// Returns all remedies for the fault, best first.
-    #[must_use]
     pub fn remedies(&self) -> Vec<Remedy> {
         use Remedy::{
-            AddToScale, Clear, ClearVerdict, DropMarks, LeaveOut, MakeClaim, MakeSpeaker,
-            MendScale, NewId, QuoteWhatStandsThere, Shorten, TakeAsItIs,
+            AddToScale, Clear, ClearVerdict, DropMarks, KeepAsItIs, LeaveOut, MakeClaim,
+            MakeSpeaker, NewId, QuoteTextThere, RepairScale, Shorten,
         };
         let moves = |places: &[Span]| places.iter().copied().map(Remedy::MoveTo).collect();
         match self {
             Self::WrongQuote(wrong) => {
                 let mut all: Vec<Remedy> = moves(&wrong.places);
-                all.extend([QuoteWhatStandsThere, LeaveOut]);
+                all.extend([QuoteTextThere, LeaveOut]);
                 all
             }
             Self::BadSpan(wrong) => {
                 let mut all: Vec<Remedy> = moves(&wrong.places);
-                all.extend(wrong.now.map(|_| QuoteWhatStandsThere));
+                all.extend(wrong.now.map(|_| QuoteTextThere));
                 all.push(LeaveOut);
                 all
             }
@@ -123,45 +121,26 @@ impl Fault {
                 | EditError::ChainTwice(_)
                 | EditError::WaivedTwice,
             ) => vec![Clear],
-            Self::WrongHash { .. } | Self::BreaksOff => vec![TakeAsItIs],
-            Self::Unreadable { is_kept, .. } if *is_kept => vec![TakeAsItIs],
+            Self::WrongHash { .. } | Self::BreaksOff => vec![KeepAsItIs],
+            Self::Unreadable { is_kept, .. } if *is_kept => vec![KeepAsItIs],
             Self::TooLong(_) => vec![Shorten],
             Self::SameId { versions } if versions.are_alike() => vec![LeaveOut, NewId],
             Self::SameId { .. } | Self::BadId(_) | Self::Refused(EditError::Taken(_)) => {
                 vec![NewId, LeaveOut]
             }
             Self::Refused(EditError::NotOnScale(_)) => vec![AddToScale, ClearVerdict],
-            Self::Refused(EditError::BadScale) => vec![MendScale],
+            Self::Refused(EditError::BadScale) => vec![RepairScale],
             Self::Refused(EditError::NoParagraph { .. }) => vec![DropMarks],
             Self::NamesMissing { .. }
             | Self::NamesBadId { .. }
             | Self::NamesLeftOut { .. }
             | Self::LinkedTwice { .. }
             | Self::Unreadable { .. }
-            | Self::Refused(
-                EditError::NoArticle(_)
-                | EditError::NoHighlight(_)
-                | EditError::NoClaim(_)
-                | EditError::NoEvidence(_)
-                | EditError::NoSpeaker(_)
-                | EditError::NoRelation(_)
-                | EditError::Full { .. }
-                | EditError::NoPlace { .. }
-                | EditError::ArticleInUse(_)
-                | EditError::HighlightInUse(_)
-                | EditError::ClaimInUse(_)
-                | EditError::SpeakerInUse(_)
-                | EditError::RelatedToItself(_)
-                | EditError::RelatedAlready { .. }
-                | EditError::BadSpan { .. }
-                | EditError::LinkedAlready { .. }
-                | EditError::NotRolledBack(_),
-            ) => vec![LeaveOut],
+            | Self::Refused(_) => vec![LeaveOut],
         }
     }
 
     /// Returns the remedy that is safe to apply without asking, because it loses nothing and does not change the meaning.
-    #[must_use]
     pub fn safe_remedy(&self) -> Option<Remedy> {
         match self {
             Self::WrongQuote(wrong) | Self::BadSpan(wrong) => match *wrong.places {
@@ -170,19 +149,15 @@ impl Fault {
             },
             Self::LinkedTwice { says_the_same, .. } => says_the_same.then_some(Remedy::LeaveOut),
             Self::SameId { versions } => versions.are_alike().then_some(Remedy::LeaveOut),
-            Self::NamesMissing { .. } => {
+            Self::NamesMissing { .. }
+            | Self::BreaksOff
+            | Self::Refused(
+                EditError::NotOnScale(_) | EditError::BadScale | EditError::NoParagraph { .. },
+            ) => {
                 let best = self.remedies().first().copied();
                 best.filter(|remedy| *remedy != Remedy::LeaveOut)
             }
-            Self::BreaksOff
-            | Self::Refused(
-                EditError::NotOnScale(_) | EditError::BadScale | EditError::NoParagraph { .. },
-            ) => self
-                .remedies()
-                .first()
-                .copied()
-                .filter(|remedy| *remedy != Remedy::LeaveOut),
-            Self::Unreadable { is_kept, .. } => is_kept.then_some(Remedy::TakeAsItIs),
+            Self::Unreadable { is_kept, .. } => is_kept.then_some(Remedy::KeepAsItIs),
             // Edited texts and ambiguous records need a person's decision.
             Self::WrongHash { .. }
             | Self::BadId(_)
@@ -197,7 +172,6 @@ impl Fault {
 
 impl WrongQuote {
     /// Returns the highlight's span after a remedy, or `None` if the remedy does not move it.
-    #[must_use]
     pub fn place_of(&self, remedy: Remedy) -> Option<Span> {
         let mut places = self.places.iter().copied();
         places.find(|place| remedy == Remedy::MoveTo(*place))

@@ -22,14 +22,14 @@ pub(crate) fn words_with_line(error: &SpannedError) -> String {
 /// Messages for missing or extra punctuation.
 fn structure(code: &Error) -> Option<&'static str> {
     Some(match code {
-        Error::Eof => "the file ends here, in the middle: the rest of it is missing",
+        Error::Eof => "the file ends here: the rest of it is missing",
         Error::ExpectedComma => "a comma or a closing bracket is missing here",
-        Error::ExpectedArray => "a list belongs here, which begins with [",
+        Error::ExpectedArray => "expected a list here, which begins with [",
         Error::ExpectedArrayEnd => "a list is not closed with ]",
         Error::ExpectedStructLike
         | Error::ExpectedNamedStructLike(_)
         | Error::ExpectedDifferentStructName { .. }
-        | Error::ExpectedStructName(_) => "a record belongs here, which begins with (",
+        | Error::ExpectedStructName(_) => "expected a record here, which begins with (",
         Error::ExpectedStructLikeEnd | Error::ExpectedOptionEnd => "a closing ) is missing here",
         Error::ExpectedMap | Error::ExpectedMapEnd => "a { or } is missing here",
         Error::ExpectedMapColon => "a colon is missing between a field and its value",
@@ -39,9 +39,7 @@ fn structure(code: &Error) -> Option<&'static str> {
         Error::UnclosedBlockComment | Error::UnclosedLineComment => {
             "a comment that begins with /* is not closed"
         }
-        Error::TrailingCharacters => {
-            "the project ends before this, so what follows belongs nowhere"
-        }
+        Error::TrailingCharacters => "the project ends before this, and nothing may follow it",
         Error::ExceededRecursionLimit => "brackets are nested deeper here than in any project",
         _ => return None,
     })
@@ -51,7 +49,7 @@ fn structure(code: &Error) -> Option<&'static str> {
 fn value(code: &Error) -> Option<&'static str> {
     Some(match code {
         Error::ExpectedString | Error::ExpectedByteString | Error::ExpectedChar => {
-            "a text in quotation marks belongs here"
+            "expected a text in quotation marks here"
         }
         Error::ExpectedStringEnd => "a text is not closed with a quotation mark",
         Error::InvalidEscape(_) => {
@@ -62,15 +60,15 @@ fn value(code: &Error) -> Option<&'static str> {
         | Error::ExpectedByteLiteral
         | Error::FloatUnderscore
         | Error::UnderscoreAtBeginning
-        | Error::InvalidIntegerDigit { .. } => "a whole number belongs here",
+        | Error::InvalidIntegerDigit { .. } => "expected a whole number here",
         Error::IntegerOutOfBounds => "this number is too large, or below zero",
-        Error::ExpectedBoolean => "true or false belongs here",
-        Error::ExpectedOption => "None or Some(\u{2026}) belongs here",
-        Error::ExpectedUnit => "() belongs here",
+        Error::ExpectedBoolean => "expected true or false here",
+        Error::ExpectedOption => "expected None or Some(\u{2026}) here",
+        Error::ExpectedUnit => "expected () here",
         Error::ExpectedIdentifier
         | Error::InvalidIdentifier(_)
-        | Error::SuggestRawIdentifier(_) => "the name of a field or a value belongs here",
-        Error::Utf8Error(_) => "there are bytes here that are not UTF-8 text",
+        | Error::SuggestRawIdentifier(_) => "expected the name of a field or a value here",
+        Error::Utf8Error(_) => "expected UTF-8 here, found other bytes",
         _ => return None,
     })
 }
@@ -89,7 +87,7 @@ fn name(code: &Error) -> Option<String> {
             format!("the field \u{201c}{field}\u{201d} is missing in what ends here")
         }
         Error::DuplicateStructField { field, .. } => {
-            format!("the field \u{201c}{field}\u{201d} stands here a second time")
+            format!("the field \u{201c}{field}\u{201d} appears here a second time")
         }
         Error::NoSuchEnumVariant {
             found, expected, ..
@@ -103,9 +101,9 @@ fn name(code: &Error) -> Option<String> {
             sign.escape_debug()
         ),
         Error::InvalidValueForType { expected, found } => {
-            format!("{expected} belongs here, not {}", shown(found))
+            format!("expected {expected} here, found {}", shown(found))
         }
-        Error::ExpectedDifferentLength { expected, .. } => format!("{expected} belongs here"),
+        Error::ExpectedDifferentLength { expected, .. } => format!("expected {expected} here"),
         _ => return None,
     })
 }

@@ -16,7 +16,6 @@ impl<'a> Texts<'a> {
         Self { record, at, key }
     }
 
-    /// Returns the first string with that key.
     pub(crate) fn first(record: &'a str, key: &str) -> Option<&'a str> {
         Self::of(record).find_map(|(its, text)| (its == key).then_some(text))
     }
@@ -141,7 +140,7 @@ mod tests {
     }
 
     #[test]
-    fn only_what_is_no_id_is_replaced() {
+    fn only_invalid_ids_are_replaced() {
         let record = r#"(id: "24", article: "0000000000011", quote: "24", note: "id")"#;
         let (other, bad) = with_ids(record).unwrap();
         let [(number, "24")] = bad[..] else {

@@ -17,7 +17,6 @@ use serde::Serialize;
 /// Equal projects produce equal bytes: lines end with "\n", fields have a fixed order, and each record (or paragraph of an
 /// article) takes one line, so that a diff shows one line per change. Articles and claims follow list order, highlights are
 /// sorted by article and position, evidence by claim, relations by their claims.
-#[must_use]
 pub fn to_ron(project: &Project) -> String {
     let text_len: usize = project.articles().map(|a| a.text.as_str().len()).sum();
     let records = project.highlights().len() + project.all_evidence().len();

@@ -18,7 +18,7 @@ pub struct WrongQuote {
     /// The article, shared by all its wrong highlights.
     pub of: Arc<MisquotedArticle>,
     /// Whether the span is valid for the article.
-    pub lies: SpanFault,
+    pub span_fault: SpanFault,
     /// The quote as recorded, shortened.
     pub quote: Box<str>,
     /// Span of the article's current words, in whole words; `None` if the recorded span is invalid.
@@ -64,7 +64,7 @@ pub enum SpanFault {
 
 /// A passage of an article for display, shortened, with some surrounding words.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct InText {
+pub struct PassageInContext {
     /// Number of the passage's first paragraph, from 1.
     pub paragraph: usize,
     /// Words before the passage in its first paragraph.
@@ -80,20 +80,18 @@ const AROUND: usize = 32;
 
 impl WrongQuote {
     /// Number of the paragraph in which a span begins, from 1.
-    #[must_use]
     pub fn paragraph(&self, span: Span) -> usize {
         self.of.text.paragraphs().at(span.start()) + 1
     }
 
     /// Returns a passage of the article with surrounding words. `span` must come from this problem; one outside the article
     /// yields no words.
-    #[must_use]
-    pub fn in_text(&self, span: Span) -> InText {
+    pub fn in_text(&self, span: Span) -> PassageInContext {
         let (whole, paragraphs) = (self.of.text.as_str(), self.of.text.paragraphs());
         let first = paragraphs.range(paragraphs.at(span.start()));
         let last = paragraphs.range(paragraphs.at(span.end()));
         let piece = |range| whole.get(range).unwrap_or_default();
-        InText {
+        PassageInContext {
             paragraph: self.paragraph(span),
             before: end_of(piece(first.start..span.start())),
             words: shortened(piece(span.range())),
@@ -118,10 +116,12 @@ fn beginning_of(after: &str) -> String {
 
 impl fmt::Display for WrongQuote {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { quote, lies, .. } = self;
-        match (lies, self.now) {
+        let Self {
+            quote, span_fault, ..
+        } = self;
+        match (span_fault, self.now) {
             (SpanFault::Whole, Some(now)) => {
-                let InText {
+                let PassageInContext {
                     paragraph, words, ..
                 } = self.in_text(now);
                 write!(
@@ -129,7 +129,7 @@ impl fmt::Display for WrongQuote {
                     "quotes \u{201c}{quote}\u{201d}, but in paragraph {paragraph} its article has \u{201c}{words}\u{201d}"
                 )
             }
-            _ => write!(f, "quotes \u{201c}{quote}\u{201d}, but {lies}"),
+            _ => write!(f, "quotes \u{201c}{quote}\u{201d}, but {span_fault}"),
         }
     }
 }
@@ -137,7 +137,7 @@ impl fmt::Display for WrongQuote {
 impl fmt::Display for SpanFault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Whole => f.write_str("lies on whole characters"),
+            Self::Whole => f.write_str("covers whole characters"),
             Self::WithinCharacter(paragraph) => {
                 write!(
                     f,
@@ -165,12 +165,12 @@ mod tests {
         let span = Span::new(start, whole.find("three").unwrap() + 5).unwrap();
         let wrong = WrongQuote {
             of: Arc::new(MisquotedArticle::of(&article)),
-            lies: SpanFault::Whole,
+            span_fault: SpanFault::Whole,
             quote: "x".into(),
             now: Some(span),
             places: Box::default(),
         };
-        let expected = InText {
+        let expected = PassageInContext {
             paragraph: 2,
             before: format!("\u{2026}{} ", "é".repeat(AROUND - 1)),
             words: "two\nthree".to_owned(),

@@ -1,4 +1,4 @@
-use super::{reach::HistoryMove, record::JournalRecord, wire::JournalEvent};
+use super::{record::JournalRecord, undo_depth::HistoryMove, wire::JournalEvent};
 use crate::{project::Revision, storage::disk::FileHash};
 
 use std::path::Path;
@@ -7,7 +7,7 @@ use std::path::Path;
 #[derive(Clone, Debug)]
 pub(crate) struct JournalEntry {
     pub(crate) line: String,
-    pub(crate) walk: HistoryMove,
+    pub(crate) history_move: HistoryMove,
 }
 
 impl JournalEntry {
@@ -24,7 +24,7 @@ impl JournalEntry {
 
 impl From<JournalEvent> for JournalEntry {
     fn from(event: JournalEvent) -> Self {
-        let (line, walk) = (event.line(), HistoryMove::from(&event));
-        Self { line, walk }
+        let (line, history_move) = (event.line(), HistoryMove::from(&event));
+        Self { line, history_move }
     }
 }

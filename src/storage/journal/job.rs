@@ -1,4 +1,4 @@
-use super::place::JournalName;
+use super::journal_folder::JournalName;
 use crate::storage::{
     disk::{Disk, DiskFile, FileHash, ReplaceError, read_on, replace},
     fault::catch_fault,
@@ -49,13 +49,11 @@ pub(crate) enum Copied {
 }
 
 impl JournalJob {
-    #[must_use]
     pub fn is_sync(&self) -> bool {
         matches!(self.kind, JobKind::Sync { .. })
     }
 
     /// Runs the job. A panic becomes an error.
-    #[must_use]
     pub fn run(self, disk: &dyn Disk) -> FinishedJob {
         // A job that never reported its end would block all others.
         let result = catch_fault(|| self.kind.carry_out(disk))
@@ -89,7 +87,6 @@ fn copy_base(disk: &dyn Disk, from: &Path, hash: FileHash, to: &Path) -> io::Res
 }
 
 impl FinishedJob {
-    #[must_use]
     pub fn is_sync(&self) -> bool {
         self.job.is_sync()
     }

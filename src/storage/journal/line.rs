@@ -86,7 +86,7 @@ mod tests {
     }
 
     #[test]
-    fn a_line_that_is_cut_off_is_no_line() {
+    fn a_truncated_line_is_not_read() {
         let line = framed("record");
         for len in 0..line.len() {
             assert_eq!(

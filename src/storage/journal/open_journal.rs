@@ -1,11 +1,11 @@
 use super::{
-    adopted::{AdoptedJournal, BaseFile, Replacement},
     entry::JournalEntry,
     job::{JobKind, JournalJob},
-    place::{JournalName, SessionLock},
-    reach::UndoReach,
+    journal_folder::{JournalName, SessionLock},
+    journal_limits::JournalLimits,
     record::{JournalBase, JournalStart},
-    room::JournalLimits,
+    resumed::{BaseFile, Replacement, ResumedJournal},
+    undo_depth::UndoDepth,
     wire::{HeadBase, JournalHead},
 };
 use crate::storage::{
@@ -36,7 +36,7 @@ pub(crate) struct OpenJournal {
     pub(crate) events: u64,
     /// Number of edits needed to replay those records.
     pub(crate) edits: usize,
-    reach: UndoReach,
+    undo_depth: UndoDepth,
     /// Length of the head in bytes.
     head_len: u64,
     /// `None` until the file is created or opened.
@@ -63,7 +63,7 @@ pub(crate) struct OpenJournal {
 
 impl OpenJournal {
     /// Creates a journal that starts from `start`. Nothing is written yet.
-    pub(crate) fn begin(name: JournalName, start: &JournalStart, room: JournalLimits) -> Self {
+    pub(crate) fn begin(name: JournalName, start: &JournalStart, limits: JournalLimits) -> Self {
         let (base, bytes, copy) = match &start.base {
             JournalBase::Empty => (HeadBase::Empty, None, None),
             JournalBase::File(path, hash) => {
@@ -83,7 +83,7 @@ impl OpenJournal {
                 (HeadBase::Copy { sha256 }, Some(bytes), None)
             }
         };
-        let history = room.newest_steps(&start.history);
+        let history = limits.newest_steps(&start.history);
         let head = JournalHead {
             name: start.name.clone(),
             project: start.project.as_deref().map(WrittenPath::of),
@@ -94,7 +94,7 @@ impl OpenJournal {
             history: history.parts(),
         };
         Self {
-            reach: UndoReach::of(&start.history, &history),
+            undo_depth: UndoDepth::of(&start.history, &history),
             ..Self::new(name, head.first_lines(), bytes, copy)
         }
     }
@@ -106,7 +106,7 @@ impl OpenJournal {
             lock: None,
             events: 0,
             edits: 0,
-            reach: UndoReach::default(),
+            undo_depth: UndoDepth::default(),
             head_len: head.len() as u64,
             file: None,
             base,
@@ -127,18 +127,18 @@ impl OpenJournal {
     }
 
     /// Continues an existing journal after its intact bytes, or replaces it if nothing can be appended to it.
-    pub(crate) fn adopted(adopted: AdoptedJournal) -> Self {
-        let AdoptedJournal {
+    pub(crate) fn resumed(resumed: ResumedJournal) -> Self {
+        let ResumedJournal {
             name,
             lock,
             len,
             head_len,
             events,
             edits,
-            reach,
+            undo_depth,
             copy,
             replacement,
-        } = adopted;
+        } = resumed;
         let journal = match replacement {
             Some(Replacement { beginning, base }) => Self {
                 takes_over: true,
@@ -156,7 +156,7 @@ impl OpenJournal {
             lock: Some(lock),
             events,
             edits,
-            reach,
+            undo_depth,
             head_len,
             ..journal
         }
@@ -169,7 +169,7 @@ impl OpenJournal {
 
     /// Adds a line, which the next [`write`](Self::write) writes.
     pub(crate) fn add(&mut self, entry: &JournalEntry) {
-        let edits = self.reach.follow(entry.walk);
+        let edits = self.undo_depth.follow(entry.history_move);
         if !self.is_lost() {
             self.tail.extend_from_slice(entry.line.as_bytes());
             self.events += 1;
@@ -180,11 +180,11 @@ impl OpenJournal {
     /// Returns whether the window undid or redid a step that the journal does not contain, or its file was removed. Nothing
     /// is added from then on; a rebase is needed.
     pub(crate) fn is_lost(&self) -> bool {
-        self.is_gone || self.reach.is_exceeded()
+        self.is_gone || self.undo_depth.is_exceeded()
     }
 
     /// Checks whether its file was removed since it was written; from then on the journal is lost.
-    pub(crate) fn notices_removal(&mut self, disk: &dyn Disk, folder: &Path) -> bool {
+    pub(crate) fn check_removed(&mut self, disk: &dyn Disk, folder: &Path) -> bool {
         let is_written = self.file.is_some() && !self.is_gone;
         let is_missing = |path: &Path| {
             let looked = disk.look(path);
@@ -287,7 +287,7 @@ impl OpenJournal {
     }
 
     /// Returns the job that syncs everything written; `None` if nothing is to be synced.
-    pub(crate) fn to_sync(&self, folder: &Path) -> Option<JournalJob> {
+    pub(crate) fn sync_job(&self, folder: &Path) -> Option<JournalJob> {
         let file = self.file.as_ref().filter(|_| !self.is_gone)?;
         let is_due = self.written > self.synced || !self.named;
         is_due.then(|| JournalJob {
@@ -314,7 +314,7 @@ impl OpenJournal {
     }
 
     /// Takes the job that copies the base file, once the journal file exists.
-    pub(crate) fn take_copy(&mut self, folder: &Path) -> Option<JournalJob> {
+    pub(crate) fn copy_job(&mut self, folder: &Path) -> Option<JournalJob> {
         self.file.as_ref()?;
         let BaseFile { path, hash } = self.copy.take()?;
         Some(JournalJob {

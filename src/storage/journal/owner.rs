@@ -2,9 +2,10 @@
 
 use super::{reader::ReadJournal, wire::HeadBase};
 use crate::{
-    project::Revision,
+    project::{ProjectId, Revision},
     storage::{
         disk::{Disk, Seen},
+        forgetting::stored_id,
         written_path::WrittenPath,
     },
 };
@@ -17,7 +18,7 @@ use std::{
 
 /// State of a project's file compared with its journal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Standing {
+pub enum FileState {
     /// The file is as the journal recorded it, so the recovered work belongs to it.
     Same,
     /// Another session or program has changed the file since.
@@ -29,16 +30,16 @@ pub enum Standing {
     /// Nothing of the journal can be read.
     Unreadable,
     /// Nothing of the journal can be read, but a copy of its base project is beside it.
-    BaseAlone,
+    BaseOnly,
     /// Reading the journal, or checking its lock, failed with a disk error that may be temporary.
-    NotRead,
+    DiskError,
     /// A newer version of Crosscheck wrote the journal.
     Newer,
 }
 
 /// Owner of a journal's result: a file that has not changed since, or none.
 pub(crate) struct FileOwner {
-    pub(crate) standing: Standing,
+    pub(crate) file_state: FileState,
     /// The file, and the revision in it.
     pub(crate) file: Option<(PathBuf, Revision)>,
     /// State of that file when it was checked.
@@ -52,23 +53,23 @@ impl FileOwner {
         let head = &journal.head;
         if let Some(saved) = journal.last_saved(|path, sha256| hashes.is(&path.path(), sha256)) {
             return Self {
-                standing: Standing::Same,
+                file_state: FileState::Same,
                 seen: hashes.of(&saved.path.path()),
                 file: Some((saved.path.path(), saved.revision)),
                 events: Some(saved.events),
             };
         }
-        let standing = |standing| Self {
-            standing,
+        let file_state = |file_state| Self {
+            file_state,
             file: None,
             seen: None,
             events: None,
         };
         let Some(path) = head.project.as_ref().map(WrittenPath::path) else {
-            return standing(Standing::NeverSaved);
+            return file_state(FileState::NeverSaved);
         };
         let Some(seen) = hashes.of(&path) else {
-            return standing(Standing::Gone);
+            return file_state(FileState::Gone);
         };
         let known = match &head.base {
             HeadBase::File { sha256, .. } => Some(sha256),
@@ -78,17 +79,18 @@ impl FileOwner {
             (Some(sha256), Some(saved)) if hashes.is(&path, sha256) => Self {
                 file: Some((path, saved)),
                 seen: Some(seen),
-                ..standing(Standing::Same)
+                ..file_state(FileState::Same)
             },
-            _ => standing(Standing::Changed),
+            _ => file_state(FileState::Changed),
         }
     }
 }
 
-/// Cache of file states; reads each file once.
+/// Cache of file states and ids of projects; reads each file once for either.
 pub(crate) struct Hashes<'a> {
     disk: &'a dyn Disk,
     known: RefCell<BTreeMap<PathBuf, Option<Seen>>>,
+    ids: RefCell<BTreeMap<PathBuf, Option<ProjectId>>>,
 }
 
 impl<'a> Hashes<'a> {
@@ -96,6 +98,7 @@ impl<'a> Hashes<'a> {
         Self {
             disk,
             known: RefCell::default(),
+            ids: RefCell::default(),
         }
     }
 
@@ -103,6 +106,13 @@ impl<'a> Hashes<'a> {
     pub(crate) fn is(&self, path: &Path, sha256: &str) -> bool {
         let seen = self.of(path);
         seen.is_some_and(|seen| seen.hash().to_string() == sha256)
+    }
+
+    /// Returns the id of the project in the file; `None` if it is no project file.
+    pub(crate) fn id_in(&self, path: &Path) -> Option<ProjectId> {
+        let mut ids = self.ids.borrow_mut();
+        let look = || stored_id(self.disk, path);
+        *ids.entry(path.to_owned()).or_insert_with(look)
     }
 
     /// Returns the state of the file; `None` if it cannot be read.

@@ -25,7 +25,7 @@ pub(crate) struct Shared {
 
 #[derive(Debug, Default)]
 pub(crate) struct JournalProgress {
-    pub(crate) asked: u64,
+    pub(crate) sent: u64,
     pub(crate) written: u64,
     pub(crate) trouble: Option<String>,
     pub(crate) rebase_due: bool,
@@ -51,7 +51,7 @@ impl Shared {
         let is_news = now.trouble != before.trouble
             || now.rebase_due != before.rebase_due
             || now.removals != before.removals
-            || (progress.late && progress.written == progress.asked);
+            || (progress.late && progress.written == progress.sent);
         drop(progress);
         self.changed.notify_all();
         if is_news {
@@ -71,7 +71,7 @@ impl std::fmt::Debug for Shared {
 impl JournalProgress {
     pub(crate) fn status(&self) -> JournalStatus {
         JournalStatus {
-            waiting: (self.asked - self.written) as usize,
+            waiting: (self.sent - self.written) as usize,
             trouble: self.trouble.clone(),
             rebase_due: self.rebase_due.then_some(self.rebases),
             removals: self.removals,
@@ -79,7 +79,7 @@ impl JournalProgress {
     }
 
     /// Requests a rebase, unless one is already due.
-    pub(crate) fn ask_for_rebase(&mut self) {
+    pub(crate) fn request_rebase(&mut self) {
         self.rebases += u64::from(!self.rebase_due);
         self.rebase_due = true;
     }

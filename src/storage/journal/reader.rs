@@ -1,6 +1,6 @@
 use super::{
     line::JournalLines,
-    reach::{HistoryMove, UndoReach},
+    undo_depth::{HistoryMove, UndoDepth},
     wire::{ANY_FIRST_LINE, FIRST_LINE, JournalEvent, JournalHead},
 };
 use crate::{
@@ -18,7 +18,7 @@ pub(crate) struct ReadJournal {
     pub(crate) head: JournalHead,
     pub(crate) events: Vec<JournalEvent>,
     /// Why reading ended there. Also set if nothing follows the last event.
-    pub(crate) end: NotRead,
+    pub(crate) end: StopReason,
     /// End of each event.
     ends: Vec<End>,
     /// Byte offset of the end of the head.
@@ -40,12 +40,12 @@ pub(crate) enum Unreadable {
     /// A newer version of Crosscheck wrote it.
     Newer,
     /// Its first lines cannot be parsed, or were never written.
-    NotRead(NotRead),
+    Invalid(StopReason),
 }
 
 /// Reason why part of a journal is not read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum NotRead {
+pub enum StopReason {
     /// The record is truncated, altered or invalid.
     #[error("it is damaged there")]
     Damaged,
@@ -54,10 +54,8 @@ pub enum NotRead {
         "brackets are nested deeper there than {MAX_JOURNAL_NESTING} levels, and Crosscheck writes no such journal"
     )]
     TooDeep,
-    /// See [`MAX_JOURNAL_BYTES`].
     #[error("it is longer than {} MB, and Crosscheck writes no such journal", MAX_JOURNAL_BYTES / (1024 * 1024))]
     TooLong,
-    /// See [`MAX_JOURNAL_EDITS`].
     #[error("it has more than {MAX_JOURNAL_EDITS} edits, and Crosscheck writes no such journal")]
     TooMany,
 }
@@ -73,17 +71,17 @@ impl ReadJournal {
         match lines.next() {
             Some(FIRST_LINE) => {}
             Some(line) if line.starts_with(ANY_FIRST_LINE) => return Err(Unreadable::Newer),
-            _ => return Err(Unreadable::NotRead(NotRead::Damaged)),
+            _ => return Err(Unreadable::Invalid(StopReason::Damaged)),
         }
-        let head = record(lines.next(), JournalHead::is_possible).map_err(Unreadable::NotRead)?;
-        let room = most_edits.checked_sub(head.edits());
-        let room = room.ok_or(Unreadable::NotRead(NotRead::TooMany))?;
-        let mut reach = UndoReach::of_head(&head);
+        let head = record(lines.next(), JournalHead::is_possible).map_err(Unreadable::Invalid)?;
+        let limits = most_edits.checked_sub(head.edits());
+        let limits = limits.ok_or(Unreadable::Invalid(StopReason::TooMany))?;
+        let mut undo_depth = UndoDepth::of_head(&head);
         let mut edits = 0;
         let mut read = Self {
             head,
             events: Vec::new(),
-            end: NotRead::Damaged,
+            end: StopReason::Damaged,
             ends: Vec::new(),
             head_end: lines.whole(),
         };
@@ -93,9 +91,9 @@ impl ReadJournal {
                 Err(why) => break why,
             };
             // The record of an undo is short, but the undo may carry out many edits.
-            edits += reach.follow(HistoryMove::from(&event));
-            if edits > room {
-                break NotRead::TooMany;
+            edits += undo_depth.follow(HistoryMove::from(&event));
+            if edits > limits {
+                break StopReason::TooMany;
             }
             read.events.push(event);
             let bytes = lines.whole();
@@ -144,13 +142,13 @@ impl ReadJournal {
 fn record<T: DeserializeOwned>(
     line: Option<&str>,
     is_possible: fn(&T) -> bool,
-) -> Result<T, NotRead> {
+) -> Result<T, StopReason> {
     let options = ron::Options::default().with_recursion_limit(MAX_JOURNAL_NESTING);
-    let line = line.ok_or(NotRead::Damaged)?;
+    let line = line.ok_or(StopReason::Damaged)?;
     match options.from_str(line) {
         Ok(record) if is_possible(&record) => Ok(record),
-        Err(error) if error.code == ron::Error::ExceededRecursionLimit => Err(NotRead::TooDeep),
-        Ok(_) | Err(_) => Err(NotRead::Damaged),
+        Err(error) if error.code == ron::Error::ExceededRecursionLimit => Err(StopReason::TooDeep),
+        Ok(_) | Err(_) => Err(StopReason::Damaged),
     }
 }
 
@@ -168,8 +166,8 @@ mod tests {
     use super::super::line::framed;
     use super::*;
     use crate::project::{
-        Article, ArticleDetails, ArticleEdit, ArticleText, Derivation, DerivedFrom, Edit, Id,
-        Manner, Provenance, Step, TypingIn,
+        Article, ArticleDetails, ArticleEdit, ArticleText, Derivation, DerivationKind, DerivedFrom,
+        Edit, Id, Provenance, Step, TypingIn,
     };
 
     use std::sync::Arc;
@@ -188,7 +186,7 @@ mod tests {
     }
 
     /// Returns the number of events read, and the reason why reading ended.
-    fn read(events: &[&str], most: usize) -> (usize, NotRead) {
+    fn read(events: &[&str], most: usize) -> (usize, StopReason) {
         let read = ReadJournal::within(&journal(HEAD, events), most).unwrap_or_else(|_| panic!());
         (read.events.len(), read.end)
     }
@@ -197,28 +195,28 @@ mod tests {
     fn no_more_edits_are_read_than_the_limit() {
         let two = "Happened(Change(label:\"\",edits:[Project(SetTitle(\"a\")),Project(SetTitle(\"b\"))]))";
         let events = [two, UNDO, REDO, two];
-        assert_eq!(read(&events, 8), (4, NotRead::Damaged));
-        assert_eq!(read(&events, 7), (3, NotRead::TooMany));
-        assert_eq!(read(&events, 3), (1, NotRead::TooMany));
-        assert_eq!(read(&events, 1), (0, NotRead::TooMany));
+        assert_eq!(read(&events, 8), (4, StopReason::Damaged));
+        assert_eq!(read(&events, 7), (3, StopReason::TooMany));
+        assert_eq!(read(&events, 3), (1, StopReason::TooMany));
+        assert_eq!(read(&events, 1), (0, StopReason::TooMany));
         let step = "(label:\"\",edits:[Project(SetTitle(\"a\"))],typing:None,leads_to:0)";
         let head = HEAD.replacen("done:[]", &format!("done:[{step},{step}]"), 1);
         let journal = journal(&head, &[UNDO]);
         let none = ReadJournal::within(&journal, 1).err();
-        assert_eq!(none, Some(Unreadable::NotRead(NotRead::TooMany)));
+        assert_eq!(none, Some(Unreadable::Invalid(StopReason::TooMany)));
         let one = ReadJournal::within(&journal, 3).ok();
         assert_eq!(one.map(|read| read.events.len()), Some(1));
     }
 
     /// Continued typing extends a step, but does not add to the edits that undo it.
     #[test]
-    fn an_undo_takes_the_edits_of_the_step_that_it_walks() {
+    fn an_undo_counts_the_edits_of_its_step() {
         let typed =
             "Happened(Change(label:\"\",typing:Some(Title),edits:[Project(SetTitle(\"a\"))]))";
         let events = [typed, typed, UNDO, REDO, typed, UNDO, UNDO, UNDO];
         assert_eq!(
             read(&events, 8),
-            (8, NotRead::Damaged),
+            (8, StopReason::Damaged),
             "the last walks no step"
         );
         let head = |ended| {
@@ -235,7 +233,7 @@ mod tests {
 
     /// The most deeply nested value is an article with provenance in the undo history.
     #[test]
-    fn what_is_written_is_half_as_deep_as_what_is_read() {
+    fn the_writer_nests_half_as_deep_as_the_reader_accepts() {
         let mut article = Article::new(
             Id::new(1),
             ArticleText::new("a".to_owned()),
@@ -243,7 +241,7 @@ mod tests {
         );
         article.provenance = Provenance::Derived(vec![Derivation {
             from: DerivedFrom::Agency(Id::new(2)),
-            manner: Manner::Quotes,
+            manner: DerivationKind::Quotes,
         }]);
         let add = ArticleEdit::Add {
             at: 0,
@@ -271,13 +269,16 @@ mod tests {
         };
         assert_eq!(
             read(&[&deep(MAX_JOURNAL_NESTING / 4)], 9),
-            (1, NotRead::Damaged)
+            (1, StopReason::Damaged)
         );
         for levels in [MAX_JOURNAL_NESTING, 1_000_000] {
-            assert_eq!(read(&[UNDO, &deep(levels), REDO], 9), (1, NotRead::TooDeep));
+            assert_eq!(
+                read(&[UNDO, &deep(levels), REDO], 9),
+                (1, StopReason::TooDeep)
+            );
         }
         let head = HEAD.replacen('(', &format!("(more:{},", "[".repeat(1_000_000)), 1);
         let none = ReadJournal::of(&journal(&head, &[])).err();
-        assert_eq!(none, Some(Unreadable::NotRead(NotRead::TooDeep)));
+        assert_eq!(none, Some(Unreadable::Invalid(StopReason::TooDeep)));
     }
 }

@@ -1,4 +1,4 @@
-use super::adopted::AdoptedJournal;
+use super::resumed::ResumedJournal;
 use crate::{
     project::{Edit, History, Label, Project, Revision, TypingIn},
     storage::{disk::FileHash, unsaved_copy::CopyOf},
@@ -20,7 +20,7 @@ pub enum JournalOrder {
     /// The save ended, with the file if it succeeded.
     SaveEnded(Option<SavedFile>),
     /// The journal of a dead session continues as the journal of this one.
-    Adopt(AdoptedJournal),
+    Resume(ResumedJournal),
     /// A new journal, based on the project as it is now, replaces the open one.
     Rebase(JournalStart),
 }
@@ -59,7 +59,6 @@ impl Default for JournalStart {
     }
 }
 
-/// See [`JournalStart::base`].
 #[derive(Clone, Debug)]
 pub enum JournalBase {
     /// An empty project.

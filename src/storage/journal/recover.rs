@@ -1,11 +1,11 @@
 use super::{
-    adopted::{AdoptedJournal, Replacement},
-    base_alone::BaseAlone,
-    owner::{FileOwner, Hashes, Standing},
-    place::{JournalFolder, JournalName, SessionLock},
-    reach::UndoReach,
-    reader::{NotRead, ReadJournal, Unreadable},
+    base_copy::BaseCopy,
+    journal_folder::{JournalFolder, JournalName, SessionLock},
+    owner::{FileOwner, FileState, Hashes},
+    reader::{ReadJournal, StopReason, Unreadable},
     replay::ReplayBase,
+    resumed::{Replacement, ResumedJournal},
+    undo_depth::UndoDepth,
     wire::{self, JournalHead},
 };
 use crate::{
@@ -36,15 +36,15 @@ pub struct Recovered {
     /// State of that file when it was checked, so that a save does not silently overwrite later changes to it.
     pub seen: Option<Seen>,
     /// Former path of the project, whatever is there now.
-    pub was_at: Option<PathBuf>,
+    pub former_path: Option<PathBuf>,
     /// Original, if the project was already an unsaved copy before the crash.
     pub copy: Option<CopyOf>,
     /// State of the project's file compared with the journal.
-    pub standing: Standing,
+    pub file_state: FileState,
     /// Part of the journal that could not be read.
     pub damage: Option<Damage>,
-    /// Journal to pass to this window's journal with [`JournalOrder::Adopt`](super::JournalOrder::Adopt).
-    pub adopted: AdoptedJournal,
+    /// Journal to pass to this window's journal with [`JournalOrder::Resume`](super::JournalOrder::Resume).
+    pub resumed: ResumedJournal,
 }
 
 /// Unreadable end of a journal.
@@ -53,37 +53,37 @@ pub struct Damage {
     /// Number of unreadable bytes.
     pub bytes: u64,
     /// Reason why they cannot be read.
-    pub why: NotRead,
+    pub why: StopReason,
 }
 
 /// Reason why work was not recovered. The journal still exists unless the variant says otherwise.
 #[derive(Debug, thiserror::Error)]
 pub enum RecoverError {
     /// Another window has already recovered the work.
-    #[error("This work is open in another window of Crosscheck: look there")]
+    #[error("This work is open in another window of Crosscheck. Continue there")]
     InUse,
     /// The journal cannot be read from the disk.
     #[error("The work cannot be recovered now: {0}")]
     File(#[from] FileError),
     /// The first lines of the journal cannot be parsed.
-    #[error("{}: the journal cannot be read from its beginning on, and nothing of it can be recovered: {why}", .path.display())]
+    #[error("{}: the beginning of the journal cannot be read, so nothing can be recovered: {why}", .path.display())]
     Unreadable {
         /// Path of the journal.
         path: PathBuf,
         /// Reason why it cannot be parsed.
-        why: NotRead,
+        why: StopReason,
     },
     /// A newer version of Crosscheck wrote the journal.
-    #[error("{}: the journal was written by a newer Crosscheck: recover the work with that one", .0.display())]
+    #[error("{}: a newer version of Crosscheck wrote this journal. Recover the work with that version", .0.display())]
     Newer(PathBuf),
     /// Crosscheck's own copy of the base project is damaged or missing, and no file of the user's contains that project.
     #[error(
-        "The changes cannot be recovered: Crosscheck's own copy of the project that they were made to is damaged or gone. Look for what it held in a backup, or in an earlier copy of your file"
+        "The changes cannot be recovered: Crosscheck's own copy of the project that they were made to is damaged or gone. Look for its content in a backup or an earlier copy of your file"
     )]
     CopyLost,
     /// Both the base file and the copy of it are changed or missing.
     #[error(
-        "The changes cannot be recovered without the project that they were made to, and {} is no longer that. Put it back as it was, then try again",
+        "The changes cannot be recovered without the project that they were made to, and {} has changed since. Restore its earlier content, then try again",
         .0.display()
     )]
     NoBase(PathBuf),
@@ -114,8 +114,8 @@ pub fn recover(
     let mut journal = match ReadJournal::of(&bytes) {
         Ok(journal) => journal,
         Err(Unreadable::Newer) => return Err(RecoverError::Newer(path)),
-        Err(Unreadable::NotRead(why)) => {
-            let base = BaseAlone::find(disk, folder, name);
+        Err(Unreadable::Invalid(why)) => {
+            let base = BaseCopy::find(disk, folder, name);
             let base = base.ok_or(RecoverError::Unreadable { path, why })?;
             return Ok(recovered_base(
                 base,
@@ -131,30 +131,30 @@ pub fn recover(
     let owner = FileOwner::of(&Hashes::on(disk), &journal);
     let replayed = base.replay(mem::take(&mut journal.events).into_iter());
     let len = journal.bytes_of(replayed.events) as u64;
-    let reach = UndoReach::of(&replayed.history, &replayed.history);
+    let undo_depth = UndoDepth::of(&replayed.history, &replayed.history);
     Ok(Recovered {
         project: replayed.project,
         history: replayed.history,
         file: owner.file,
         seen: owner.seen,
-        was_at: journal.head.project.as_ref().map(WrittenPath::path),
+        former_path: journal.head.project.as_ref().map(WrittenPath::path),
         copy: journal.head.copy.clone(),
-        standing: owner.standing,
+        file_state: owner.file_state,
         damage: (total > len).then(|| Damage {
             bytes: total - len,
             why: match journal.end {
-                NotRead::Damaged if total > MAX_JOURNAL_BYTES => NotRead::TooLong,
+                StopReason::Damaged if total > MAX_JOURNAL_BYTES => StopReason::TooLong,
                 why => why,
             },
         }),
-        adopted: AdoptedJournal {
+        resumed: ResumedJournal {
             name: name.clone(),
             lock,
             len,
             head_len: journal.bytes_of(0) as u64,
             events: replayed.events as u64,
             edits: journal.edits_of(replayed.events),
-            reach,
+            undo_depth,
             copy: replayed.copy,
             replacement: None,
         },
@@ -173,12 +173,12 @@ fn lost_base(head: &JournalHead) -> RecoverError {
 
 /// Returns the base project as an unsaved copy, with a new journal that replaces the unreadable one.
 fn recovered_base(
-    base: BaseAlone,
+    base: BaseCopy,
     name: &JournalName,
     lock: SessionLock,
     damage: Damage,
 ) -> Recovered {
-    let BaseAlone { project, bytes } = base;
+    let BaseCopy { project, bytes } = base;
     // Nothing can be undone, but revision 1 marks the project as changed, so that it is offered again if it is not saved.
     let revision = Revision::new(1);
     let history = History::from_parts(HistoryParts {
@@ -202,18 +202,18 @@ fn recovered_base(
         project,
         file: None,
         seen: None,
-        was_at: None,
+        former_path: None,
         copy: None,
-        standing: Standing::BaseAlone,
+        file_state: FileState::BaseOnly,
         damage: Some(damage),
-        adopted: AdoptedJournal {
+        resumed: ResumedJournal {
             name: name.clone(),
             lock,
             len: 0,
             head_len: replacement.beginning.len() as u64,
             events: 0,
             edits: 0,
-            reach: UndoReach::of(&history, &history),
+            undo_depth: UndoDepth::of(&history, &history),
             copy: None,
             replacement: Some(replacement),
         },

@@ -1,11 +1,11 @@
 //! Replays a journal's events on its base project to restore the state that was on the screen.
 
 use super::{
-    adopted::BaseFile,
+    journal_folder::JournalName,
     owner::Hashes,
-    place::JournalName,
     reader::ReadJournal,
     record::JournalRecord,
+    resumed::BaseFile,
     wire::{self, JournalEvent},
 };
 use crate::{

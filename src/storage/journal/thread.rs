@@ -20,10 +20,10 @@ use std::{
 const SYNC_AFTER: Duration = Duration::from_millis(500);
 
 /// Delay before a retry after an error.
-const TRY_AGAIN: Duration = Duration::from_millis(500);
+const RETRY_AFTER: Duration = Duration::from_millis(500);
 
 /// Interval between checks that the journal still exists.
-const LOOK_EVERY: Duration = Duration::from_secs(2);
+const CHECK_EVERY: Duration = Duration::from_secs(2);
 
 const THREAD_NAME: &str = "journal";
 
@@ -47,7 +47,6 @@ pub struct JournalSender {
 #[derive(Debug)]
 enum Message {
     Order(Box<JournalOrder>),
-    /// See [`JournalSender::saving`].
     Saving(PathBuf, FileHash, Sender<()>),
     FinishedJob(FinishedJob),
     /// The user closed the window: the journal is to be removed.
@@ -59,7 +58,6 @@ enum Message {
 impl Journal {
     /// Starts the thread. Nothing is written before the first change. The thread calls `wake` when the status improves or
     /// worsens.
-    #[must_use]
     pub fn begin(
         disk: Arc<dyn Disk>,
         folder: PathBuf,
@@ -78,8 +76,8 @@ impl Journal {
             sender: sender.clone(),
             taken: 0,
             sync_due: None,
-            try_again: None,
-            next_look: Instant::now(),
+            retry_at: None,
+            next_check: Instant::now(),
             syncing: false,
             running: 0,
             failed: None,
@@ -96,19 +94,17 @@ impl Journal {
     }
 
     /// Returns a sender for use by another thread.
-    #[must_use]
     pub fn sender(&self) -> JournalSender {
         self.sender.clone()
     }
 
     /// Sends an order. Returns immediately.
-    pub fn tell(&self, order: JournalOrder) {
-        self.sender.tell(order);
+    pub fn send_order(&self, order: JournalOrder) {
+        self.sender.send_order(order);
     }
 
     /// Waits until all orders are handed to the operating system, for at most `longest`. Does not wait while the disk
     /// reports errors or is behind. Returns the status.
-    #[must_use]
     pub fn wait(&self, longest: Duration) -> JournalStatus {
         self.sender.wait(longest)
     }
@@ -133,9 +129,9 @@ impl Drop for Journal {
 }
 
 impl JournalSender {
-    fn tell(&self, order: JournalOrder) {
+    fn send_order(&self, order: JournalOrder) {
         if matches!(order, JournalOrder::Append(_)) {
-            self.shared.progress().asked += 1;
+            self.shared.progress().sent += 1;
         }
         self.send(Message::Order(Box::new(order)));
     }
@@ -157,11 +153,9 @@ impl JournalSender {
         let _answered = written.recv_timeout(longest);
     }
 
-    /// See [`Journal::wait`].
-    #[must_use]
     pub fn wait(&self, longest: Duration) -> JournalStatus {
         let is_behind = |progress: &mut JournalProgress| {
-            progress.written < progress.asked && progress.trouble.is_none() && !progress.ended
+            progress.written < progress.sent && progress.trouble.is_none() && !progress.ended
         };
         let mut progress = self.shared.progress();
         if !progress.late && is_behind(&mut progress) {
@@ -171,7 +165,7 @@ impl JournalSender {
                 .wait_timeout_while(progress, longest, is_behind);
             progress = waited.unwrap_or_else(PoisonError::into_inner).0;
         }
-        progress.late = progress.written < progress.asked;
+        progress.late = progress.written < progress.sent;
         progress.status()
     }
 
@@ -179,7 +173,6 @@ impl JournalSender {
     ///
     /// Never blocks on the journal's lock, since the thread that panicked may hold it, and does not wait on the journal's
     /// own thread.
-    #[must_use]
     pub fn flush_after_fault(&self, longest: Duration) -> bool {
         let deadline = Instant::now() + longest;
         let is_own_thread = thread::current().name() == Some(THREAD_NAME);
@@ -190,7 +183,7 @@ impl JournalSender {
                 Err(TryLockError::WouldBlock) => None,
             };
             if let Some(progress) = progress {
-                if progress.written == progress.asked {
+                if progress.written == progress.sent {
                     return true;
                 }
                 if progress.trouble.is_some() || progress.ended {
@@ -213,9 +206,9 @@ struct Thread {
     /// Number of changes handed to the writer.
     taken: u64,
     sync_due: Option<Instant>,
-    try_again: Option<Instant>,
+    retry_at: Option<Instant>,
     /// Time of the next check that the journal still exists.
-    next_look: Instant,
+    next_check: Instant,
     /// Whether a sync is running.
     syncing: bool,
     /// Number of running jobs.
@@ -231,7 +224,7 @@ impl Thread {
         // Even after a panic, no caller must keep waiting for the thread.
         let _ended = Ended(Arc::clone(&self.sender.shared));
         loop {
-            let message = match receiver.recv_timeout(self.rest()) {
+            let message = match receiver.recv_timeout(self.time_to_next_task()) {
                 Ok(message) => Some(message),
                 Err(RecvTimeoutError::Timeout) => None,
                 Err(RecvTimeoutError::Disconnected) => return,
@@ -244,11 +237,11 @@ impl Thread {
                         self.saving.push(reply);
                     }
                     Message::FinishedJob(done) => self.finished(done),
-                    Message::End => self.writer.leave(),
+                    Message::End => self.writer.remove_all(),
                     Message::Stop => return self.stop(),
                 }
             }
-            self.look();
+            self.check_removed();
             self.write();
             self.begin_jobs();
             self.reply();
@@ -256,26 +249,26 @@ impl Thread {
     }
 
     /// Time until the next task is due.
-    fn rest(&self) -> Duration {
+    fn time_to_next_task(&self) -> Duration {
         let sync = self.sync_due.filter(|_| !self.syncing);
-        let look = self.writer.is_open().then_some(self.next_look);
-        let next = sync.into_iter().chain(self.try_again).chain(look).min();
+        let check = self.writer.is_open().then_some(self.next_check);
+        let next = sync.into_iter().chain(self.retry_at).chain(check).min();
         next.map_or(Duration::from_hours(1), |at| {
             at.saturating_duration_since(Instant::now())
         })
     }
 
     /// Notices that the journal's folder was removed, and asks for a new journal.
-    fn look(&mut self) {
+    fn check_removed(&mut self) {
         let now = Instant::now();
-        if now < self.next_look {
+        if now < self.next_check {
             return;
         }
-        self.next_look = now + LOOK_EVERY;
-        if self.writer.notices_removal() {
+        self.next_check = now + CHECK_EVERY;
+        if self.writer.check_removed() {
             self.sender.shared.update(|progress| {
                 progress.removals += 1;
-                progress.ask_for_rebase();
+                progress.request_rebase();
             });
         }
     }
@@ -288,19 +281,19 @@ impl Thread {
                     .shared
                     .update(|progress| progress.rebase_due = false);
             }
-            JournalOrder::SaveBegun(_) | JournalOrder::SaveEnded(_) | JournalOrder::Adopt(_) => {}
+            JournalOrder::SaveBegun(_) | JournalOrder::SaveEnded(_) | JournalOrder::Resume(_) => {}
         }
         self.writer.take(order);
         if self.writer.is_full() || self.writer.is_lost() {
-            self.sender.shared.update(JournalProgress::ask_for_rebase);
+            self.sender.shared.update(JournalProgress::request_rebase);
         }
     }
 
     fn write(&mut self) {
-        if self.try_again.is_some_and(|at| at > Instant::now()) && self.has_trouble() {
+        if self.retry_at.is_some_and(|at| at > Instant::now()) && self.has_trouble() {
             return;
         }
-        self.try_again = None;
+        self.retry_at = None;
         let written = self.writer.write();
         if self.running == 0 && !self.writer.is_sync_due() && !self.writer.is_copy_due() {
             // The failed job is not retried: a save has made it unnecessary.
@@ -327,14 +320,14 @@ impl Thread {
     }
 
     fn trouble(&mut self, words: String) {
-        self.try_again = Some(Instant::now() + TRY_AGAIN);
+        self.retry_at = Some(Instant::now() + RETRY_AFTER);
         self.sender
             .shared
             .update(|progress| progress.trouble = Some(words));
     }
 
     fn begin_jobs(&mut self) {
-        if self.try_again.is_some() {
+        if self.retry_at.is_some() {
             return;
         }
         let now = Instant::now();
@@ -353,7 +346,7 @@ impl Thread {
     /// Lets waiting saves continue once the journal is on the disk or cannot be written.
     fn reply(&mut self) {
         let is_ready = self.running == 0 && self.writer.is_ready_for_save();
-        if self.try_again.is_some() || is_ready {
+        if self.retry_at.is_some() || is_ready {
             for reply in self.saving.drain(..) {
                 // The caller may have stopped waiting.
                 let _heard = reply.send(());
@@ -380,7 +373,7 @@ impl Thread {
                 self.failed = Some(in_words(&error));
                 self.trouble(in_words(&error));
             }
-            JobOutcome::BaseGone => self.sender.shared.update(JournalProgress::ask_for_rebase),
+            JobOutcome::BaseGone => self.sender.shared.update(JournalProgress::request_rebase),
         }
     }
 

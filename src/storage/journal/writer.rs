@@ -1,11 +1,11 @@
 use super::{
-    adopted::AdoptedJournal,
     entry::JournalEntry,
     job::{Copied, FinishedJob, JobKind, JobOutcome, JournalJob},
+    journal_folder::{JournalName, SessionLock},
+    journal_limits::JournalLimits,
     open_journal::OpenJournal,
-    place::{JournalName, SessionLock},
     record::{JournalBase, JournalOrder, JournalRecord, JournalStart, SavedFile},
-    room::JournalLimits,
+    resumed::ResumedJournal,
     save_mark::SaveMark,
 };
 use crate::{
@@ -25,7 +25,7 @@ use std::{
 pub struct JournalWriter {
     disk: Arc<dyn Disk>,
     folder: PathBuf,
-    room: JournalLimits,
+    limits: JournalLimits,
     /// Starting point of the next journal, while none is open.
     start: JournalStart,
     /// Last journal of this session and the session's lock, while no journal is open.
@@ -50,12 +50,11 @@ struct Next {
 
 impl JournalWriter {
     /// Creates a writer for journals in `folder`. Writes nothing yet.
-    #[must_use]
     pub fn new(disk: Arc<dyn Disk>, folder: PathBuf) -> Self {
         Self {
             disk,
             folder,
-            room: JournalLimits::default(),
+            limits: JournalLimits::default(),
             start: JournalStart::default(),
             last: None,
             open: None,
@@ -75,7 +74,7 @@ impl JournalWriter {
             JournalOrder::Append(record) => self.append(record),
             JournalOrder::SaveBegun(history) => self.begin_save(*history),
             JournalOrder::SaveEnded(saved) => self.end_save(saved),
-            JournalOrder::Adopt(adopted) => self.adopt(adopted),
+            JournalOrder::Resume(resumed) => self.resume(resumed),
             JournalOrder::Rebase(start) => self.rebase(start),
         }
     }
@@ -115,23 +114,21 @@ impl JournalWriter {
         let Some(open) = &mut self.open else {
             return Vec::new();
         };
-        let sync = open.to_sync(&self.folder).filter(|_| may_sync);
+        let sync = open.sync_job(&self.folder).filter(|_| may_sync);
         let may_copy = !self.mark.as_ref().is_some_and(|mark| mark.base_changed);
-        let copy = may_copy.then(|| open.take_copy(&self.folder)).flatten();
+        let copy = may_copy.then(|| open.copy_job(&self.folder)).flatten();
         copy.into_iter().chain(sync).collect()
     }
 
     /// Returns whether the journal needs [`JournalOrder::Rebase`] because it is long. Its length thus stays below the limit
     /// of what can be read.
-    #[must_use]
     pub fn is_full(&self) -> bool {
         let open = self.open.as_ref().filter(|_| self.next.is_none());
-        open.is_some_and(|open| open.edits > self.room.edits || open.len() > self.room.bytes)
+        open.is_some_and(|open| open.edits > self.limits.edits || open.len() > self.limits.bytes)
     }
 
     /// Returns whether the journal needs [`JournalOrder::Rebase`] because a step was undone or redone that it does not
     /// contain: it began with only part of a very long history. Until the rebase, it records nothing from that step on.
-    #[must_use]
     pub fn is_lost(&self) -> bool {
         let next = self.next.as_ref().map(|next| &next.journal);
         next.or(self.open.as_ref())
@@ -139,34 +136,30 @@ impl JournalWriter {
     }
 
     /// Returns whether a journal is open.
-    #[must_use]
     pub fn is_open(&self) -> bool {
         self.open.is_some()
     }
 
     /// Checks whether the open journal was removed, with the state directory for example. Returns true once; the journal
     /// then needs [`JournalOrder::Rebase`].
-    pub fn notices_removal(&mut self) -> bool {
+    pub fn check_removed(&mut self) -> bool {
         let open = self.open.as_mut();
-        open.is_some_and(|open| open.notices_removal(&*self.disk, &self.folder))
+        open.is_some_and(|open| open.check_removed(&*self.disk, &self.folder))
     }
 
     /// Returns whether written bytes have not been synced to the disk yet.
-    #[must_use]
     pub fn is_sync_due(&self) -> bool {
         let open = self.open.as_ref();
-        open.is_some_and(|open| open.to_sync(&self.folder).is_some())
+        open.is_some_and(|open| open.sync_job(&self.folder).is_some())
     }
 
     /// Returns whether a copy of the base file is due.
-    #[must_use]
     pub fn is_copy_due(&self) -> bool {
         self.open.as_ref().is_some_and(OpenJournal::needs_copy)
     }
 
     /// Returns whether a recorded save may continue. If no job is running either, the journal is on the disk and no longer
     /// depends on the file that the save replaces.
-    #[must_use]
     pub fn is_ready_for_save(&self) -> bool {
         // A changed file is no longer the journal's base; the end of the save resolves that.
         let base_changed = self.mark.as_ref().is_some_and(|mark| mark.base_changed);
@@ -207,7 +200,7 @@ impl JournalWriter {
     }
 
     /// Removes all files of this session, since its window closes and nothing is to be recovered.
-    pub fn leave(&mut self) {
+    pub fn remove_all(&mut self) {
         self.close();
         if let Some((name, lock)) = self.last.take() {
             // Journals that could not be removed are left to the next process that finds them unlocked.
@@ -249,7 +242,7 @@ impl JournalWriter {
     }
 
     fn opened(&mut self) -> &mut OpenJournal {
-        let (start, last, room) = (&mut self.start, &mut self.last, self.room);
+        let (start, last, limits) = (&mut self.start, &mut self.last, self.limits);
         let (disk, folder) = (&*self.disk, &self.folder);
         self.open.get_or_insert_with(|| {
             // A lock whose file was removed protects nothing.
@@ -258,8 +251,8 @@ impl JournalWriter {
                 !looked.is_err_and(|error| error.kind() == io::ErrorKind::NotFound)
             };
             let open = match last.take().filter(has_lock) {
-                None => OpenJournal::begin(JournalName::fresh(), start, room),
-                Some((name, lock)) => OpenJournal::begin(name.next(), start, room).locked(lock),
+                None => OpenJournal::begin(JournalName::fresh(), start, limits),
+                Some((name, lock)) => OpenJournal::begin(name.next(), start, limits).locked(lock),
             };
             if matches!(start.base, JournalBase::Project(_)) {
                 // With a second owner of the `Arc`, the next edit would copy the project.
@@ -317,7 +310,7 @@ impl JournalWriter {
             mark.has_new_next();
         }
         if let Some(open) = &self.open {
-            let journal = OpenJournal::begin(open.name.next(), start, self.room);
+            let journal = OpenJournal::begin(open.name.next(), start, self.limits);
             self.next = Some(Next { journal, is_needed });
         }
     }
@@ -358,14 +351,14 @@ impl JournalWriter {
     }
 
     /// Continues the dead session's journal under its name.
-    fn adopt(&mut self, adopted: AdoptedJournal) {
-        self.leave();
+    fn resume(&mut self, resumed: ResumedJournal) {
+        self.remove_all();
         self.start = JournalStart::default();
-        if adopted.replacement.is_some() {
+        if resumed.replacement.is_some() {
             // The old journal is removed once its replacement is on the disk.
-            self.superseded.push(adopted.name.clone());
+            self.superseded.push(resumed.name.clone());
         }
-        self.open = Some(OpenJournal::adopted(adopted));
+        self.open = Some(OpenJournal::resumed(resumed));
     }
 
     /// Removes superseded journals. Those that cannot be removed are retried later; their lower number marks them as

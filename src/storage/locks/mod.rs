@@ -1,8 +1,8 @@
 //! Locks that show which window has a project file open.
 
-mod hold;
 mod note;
+mod project_lock;
 
-pub(crate) use hold::lock_files;
-pub use hold::{Hold, Holding, hold};
-pub use note::Holder;
+pub use note::LockOwner;
+pub(crate) use project_lock::lock_files;
+pub use project_lock::{LockResult, ProjectLock, lock_project};

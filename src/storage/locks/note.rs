@@ -18,7 +18,7 @@ const MAX_NOTE_BYTES: u64 = 4096;
 /// User and machine that have a project file open, according to its note.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
-pub struct Holder {
+pub struct LockOwner {
     /// User name on that machine.
     pub user: String,
     /// Host name of the machine.
@@ -29,9 +29,8 @@ pub struct Holder {
     pub(crate) session: String,
 }
 
-impl Holder {
+impl LockOwner {
     /// Creates the holder for a window of this user on this machine. Each call returns a new session.
-    #[must_use]
     pub fn this_window() -> Self {
         Self {
             user: whoami::username().unwrap_or_default(),
@@ -51,7 +50,6 @@ impl Holder {
     }
 
     /// Time at which the holder opened the file.
-    #[must_use]
     pub fn since(&self) -> SystemTime {
         SystemTime::UNIX_EPOCH + Duration::from_secs(self.since)
     }
@@ -86,7 +84,7 @@ fn is_note(file: &mut File) -> io::Result<bool> {
     let is_blank = written.iter().all(|byte| *byte == 0);
     // A note truncated by a power cut.
     let is_cut_off = written.starts_with(b"(user:");
-    let is_valid = || ron::de::from_bytes::<Holder>(&written).is_ok();
+    let is_valid = || ron::de::from_bytes::<LockOwner>(&written).is_ok();
     Ok(written.len() as u64 <= MAX_NOTE_BYTES && (is_blank || is_cut_off || is_valid()))
 }
 
@@ -116,7 +114,7 @@ fn check_plain(path: &Path) -> io::Result<()> {
     }
 }
 
-impl fmt::Display for Holder {
+impl fmt::Display for LockOwner {
     /// Formats the holder as in "anna on desk-3".
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match (self.user.as_str(), self.machine.as_str()) {

@@ -14,8 +14,8 @@ use super::{
 };
 use crate::project::TextHash;
 pub use remembered::{
-    ExportOptions, KeepHistory, OpenColumn, PanelSizes, Places, ReadingFamily, Separator, Settings,
-    TableReader, Theme, View, WindowPlaces,
+    ExportOptions, FindTab, KeepHistory, OpenColumn, PanelSizes, Places, ReadingFamily, Separator,
+    Settings, TableReader, Theme, View, WindowPlaces,
 };
 pub use table_columns::{TableColumn, TableColumns};
 
@@ -98,43 +98,36 @@ impl State {
     }
 
     /// The state directory at `folder`.
-    #[must_use]
     pub fn at(folder: PathBuf) -> Self {
         Self::on(Arc::new(RealDisk), folder)
     }
 
     /// The state directory at `folder` on the given disk. Projects are saved on that disk too.
-    #[must_use]
     pub fn on(disk: Arc<dyn Disk>, folder: PathBuf) -> Self {
         Self { folder, disk }
     }
 
     /// The disk that holds it.
-    #[must_use]
     pub fn disk(&self) -> Arc<dyn Disk> {
         Arc::clone(&self.disk)
     }
 
     /// Folder of the journals.
-    #[must_use]
     pub fn journals(&self) -> PathBuf {
         self.folder.join("journals")
     }
 
     /// Folder for locks that cannot be beside their project file.
-    #[must_use]
     pub fn locks(&self) -> PathBuf {
         self.folder.join("locks")
     }
 
-    #[must_use]
     pub fn folder(&self) -> &Path {
         &self.folder
     }
 
     /// Loads the settings, or the defaults if there are none yet. The error, if there is one, says which are replaced by
     /// their defaults.
-    #[must_use]
     pub fn settings(&self) -> (Settings, Option<StateError>) {
         let path = self.settings_path();
         match self.read_leniently(&path) {

@@ -1,32 +1,55 @@
 use super::table_columns::TableColumns;
 use crate::{
-    project::ArticleId,
+    project::{ArticleId, ClaimId},
     storage::backups::{BackupRetention, MAX_BACKUPS},
 };
 
 use serde::{Deserialize, Serialize};
 
 /// User settings, for all projects.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "settings that have nothing to do with one another"
+)]
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Settings {
     pub theme: Theme,
     /// Scale of the article text on top of `reading_size`; 1 for none.
     pub zoom: f32,
+    /// Scale of the whole window; 1 for none.
+    pub window_zoom: f32,
+    /// Whether the list of articles is hidden.
+    pub hide_articles: bool,
+    /// Whether the claims beside the articles are hidden.
+    pub hide_claims: bool,
     /// Font of the article text.
     pub reading_family: ReadingFamily,
     /// Size of the reading font in points.
     pub reading_size: f32,
     /// Maximum line width of an article, in average characters.
     pub line_width: f32,
+    /// Whether a selection by mouse that ends within a word takes in the whole word.
+    pub whole_words: bool,
+    /// Whether a bar at the selected passage shows what can be done with it.
+    pub passage_bar: bool,
     /// Last choices in the export dialog.
     pub export: ExportOptions,
     /// Number of backups to keep per project file.
     pub backups: usize,
     /// Projects to back up.
     pub keep_history: KeepHistory,
-    /// Columns of the table.
+    /// Whether the files that articles come in as are kept beside the project.
+    pub keep_originals: bool,
+    /// The analyst's name, recorded with each article that comes in; may be empty.
+    pub your_name: String,
     pub table: TableColumns,
+    /// Index of the current step of the walk through the sample; `None` once the walk was closed.
+    pub walk: Option<usize>,
+    /// The tab of the Find panel that was in view last.
+    pub find_tab: FindTab,
+    /// Whether the Find panel is beside the articles, not below them.
+    pub find_beside: bool,
 }
 
 impl Default for Settings {
@@ -34,20 +57,29 @@ impl Default for Settings {
         Self {
             theme: Theme::System,
             zoom: 1.0,
+            window_zoom: 1.0,
+            hide_articles: false,
+            hide_claims: false,
             reading_family: ReadingFamily::Platform,
             reading_size: 16.0,
             line_width: 70.0,
+            whole_words: true,
+            passage_bar: true,
             export: ExportOptions::default(),
             backups: 10,
             keep_history: KeepHistory::default(),
+            keep_originals: true,
+            your_name: String::new(),
             table: TableColumns::default(),
+            walk: Some(0),
+            find_tab: FindTab::default(),
+            find_beside: false,
         }
     }
 }
 
 impl Settings {
     /// Clamps every number to a displayable range; NaN becomes the default.
-    #[must_use]
     pub fn within_limits(self) -> Self {
         let usual = Self::default();
         let limited = |value: f32, usual: f32, least: f32, most: f32| {
@@ -59,6 +91,7 @@ impl Settings {
         };
         Self {
             zoom: limited(self.zoom, usual.zoom, 0.5, 3.0),
+            window_zoom: limited(self.window_zoom, usual.window_zoom, 0.5, 3.0),
             reading_size: limited(self.reading_size, usual.reading_size, 8.0, 48.0),
             line_width: limited(self.line_width, usual.line_width, 30.0, 160.0),
             backups: self.backups.min(MAX_BACKUPS),
@@ -81,7 +114,6 @@ pub enum KeepHistory {
 
 impl Settings {
     /// Backup retention under these settings.
-    #[must_use]
     pub fn kept(&self) -> BackupRetention {
         BackupRetention {
             most: match self.keep_history {
@@ -130,7 +162,6 @@ pub struct WindowPlaces {
     pub size: Option<(f32, f32)>,
     /// Whether it was maximized.
     pub maximized: bool,
-    /// Sizes of the panels.
     pub panels: PanelSizes,
 }
 
@@ -142,6 +173,10 @@ pub struct PanelSizes {
     pub articles: Option<f32>,
     /// Width of the claims panel on the right.
     pub claims: Option<f32>,
+    /// Width of the Find panel beside the articles.
+    pub find_width: Option<f32>,
+    /// Height of the Find panel below the articles.
+    pub find_height: Option<f32>,
 }
 
 /// View of one project.
@@ -150,8 +185,13 @@ pub struct PanelSizes {
 pub struct Places {
     /// The open articles from left to right. Some may no longer be in the project.
     pub columns: Vec<OpenColumn>,
+    /// The same articles in the order in which they were last used; the last had the focus.
+    #[serde(default)]
+    pub used: Vec<ArticleId>,
     /// Main view.
     pub view: View,
+    /// The selected claim. May no longer be in the project.
+    pub claim: Option<ClaimId>,
 }
 
 /// An open article.
@@ -189,6 +229,14 @@ pub enum View {
     /// Timeline of claims and publications.
     #[serde(rename = "timeline")]
     Timeline,
+}
+
+/// Tab of the Find panel, stored by a key that stays when the tab is renamed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum FindTab {
+    #[default]
+    #[serde(rename = "search")]
+    Search,
 }
 
 /// Choices in the export dialog.
@@ -232,7 +280,6 @@ impl Default for ExportOptions {
 
 impl ExportOptions {
     /// The options that suit a program.
-    #[must_use]
     pub fn for_reader(reader: TableReader) -> Self {
         let (spreadsheet_safe, bom, separator) = match reader {
             TableReader::Excel => (true, true, Separator::of_excel(sys_locale::get_locale())),
@@ -247,7 +294,6 @@ impl ExportOptions {
     }
 
     /// The program that the options suit.
-    #[must_use]
     pub fn reader(self) -> Option<TableReader> {
         TableReader::ALL
             .into_iter()
@@ -258,7 +304,6 @@ impl ExportOptions {
 impl TableReader {
     pub const ALL: [Self; 3] = [Self::Excel, Self::Spreadsheet, Self::Program];
 
-    #[must_use]
     pub fn label(self) -> &'static str {
         match self {
             Self::Excel => "Excel",
@@ -275,7 +320,6 @@ const DECIMAL_POINT: &str =
 impl Separator {
     pub const ALL: [Self; 3] = [Self::Comma, Self::Semicolon, Self::Tab];
 
-    #[must_use]
     pub fn label(self) -> &'static str {
         match self {
             Self::Comma => "Comma",
@@ -284,7 +328,6 @@ impl Separator {
         }
     }
 
-    #[must_use]
     pub fn sign(self) -> char {
         match self {
             Self::Comma => ',',
@@ -334,7 +377,7 @@ mod tests {
     }
 
     #[test]
-    fn options_know_the_program_that_they_suit() {
+    fn options_match_the_program_they_suit() {
         for reader in TableReader::ALL {
             assert_eq!(ExportOptions::for_reader(reader).reader(), Some(reader));
         }

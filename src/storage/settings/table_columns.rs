@@ -107,7 +107,6 @@ impl TableColumn {
         &COLUMN_ROWS[self as usize]
     }
 
-    #[must_use]
     pub const fn label(self) -> &'static str {
         self.row().label
     }
@@ -145,13 +144,11 @@ impl Default for TableColumns {
 
 impl TableColumns {
     /// From left to right.
-    #[must_use]
     pub fn shown(&self) -> &[TableColumn] {
         &self.shown
     }
 
     /// Returns whether the column is shown.
-    #[must_use]
     pub fn has(&self, column: TableColumn) -> bool {
         self.shown.contains(&column)
     }

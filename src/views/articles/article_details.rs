@@ -1,77 +1,144 @@
-use super::provenance::{self, ProvenanceScratch};
+use super::{
+    original,
+    provenance::{self, ProvenanceScratch},
+};
 use crate::{
-    analysis::IndependentSource,
-    project::{Article, ArticleDetails, ArticleId, Reliability},
+    analysis::{FoundDetails, IndependentSource, PartialDate},
+    project::{Article, ArticleDetails, ArticleId, DetailName, Reliability, TextHash},
     views::{
         Paint,
-        speakers::{RestingScratch, exclusion},
+        speakers::{DependentClaimsScratch, exclusion},
         theme::space,
         widgets::{
-            Choice, Field, close_button, date_hint, dialog_scroll, heading, scroll_to_focus,
-            take_keyboard,
+            Choice, Field, command_button, contains_focus, date_hint, heading, hint,
+            scroll_to_focus, sign_button, take_keyboard, tip,
         },
     },
-    workbench::{ArticleIntent, Intent, Overlay},
+    workbench::{ArticleIntent, Command, Intent, Overlay},
 };
 
-use egui::{Button, Grid, Id, Ui};
+use egui::{Button, Grid, Id, Key, Modifiers, Panel, ScrollArea, Ui};
+use jiff::Zoned;
 
-/// Name, hint and place of a field.
-type DetailsField = (
-    &'static str,
-    &'static str,
-    fn(&mut ArticleDetails) -> &mut String,
-);
+/// A row of [`FIELDS`].
+struct DetailsField {
+    name: &'static str,
+    hint: &'static str,
+    which: DetailName,
+    /// What the text of the article offers for it.
+    found: fn(&FoundDetails) -> &[String],
+    is_date: bool,
+}
 
 const FIELDS: [DetailsField; 8] = [
-    ("Title", "The headline", |details| &mut details.title),
-    ("Outlet", "Newspaper, agency or site", |details| {
-        &mut details.outlet
-    }),
-    ("Byline", "Authors as printed", |details| {
-        &mut details.byline
-    }),
-    ("Published", "2023-05-23, or less precise", |details| {
-        &mut details.published
-    }),
-    (
-        "Retrieved",
-        "Date on which the text was copied",
-        |details| &mut details.retrieved,
-    ),
-    ("URL", "https://…", |details| &mut details.url),
-    ("Language", "en, de, ar …", |details| {
-        &mut details.language
-    }),
-    ("Agency credits", "AFP, AP", |details| {
-        &mut details.agency_credits
-    }),
+    field("Title", "e.g. Dam breaks near Orvane", DetailName::Title),
+    field("Outlet", "e.g. The North Courier", DetailName::Outlet),
+    DetailsField {
+        found: |found| &found.bylines,
+        ..field("Byline", "e.g. Mara Ilven", DetailName::Byline)
+    },
+    DetailsField {
+        found: |found| &found.dates,
+        is_date: true,
+        ..field("Published", "e.g. 2031-05-12", DetailName::Published)
+    },
+    DetailsField {
+        found: |found| &found.retrieved,
+        is_date: true,
+        ..field("Retrieved", "e.g. 2031-05-14", DetailName::Retrieved)
+    },
+    DetailsField {
+        found: |found| &found.urls,
+        ..field("URL", "e.g. https://courier.example/dam", DetailName::Url)
+    },
+    field("Language", "e.g. en", DetailName::Language),
+    DetailsField {
+        found: |found| &found.agency_credits,
+        ..field("Agency credits", "e.g. AFP, AP", DetailName::AgencyCredits)
+    },
 ];
+
+const fn field(name: &'static str, hint: &'static str, which: DetailName) -> DetailsField {
+    DetailsField {
+        name,
+        hint,
+        which,
+        found: |_| &[],
+        is_date: false,
+    }
+}
+
+/// Longest selection that is taken into a field, in characters.
+const LONGEST_TAKEN: usize = 300;
 
 #[derive(Default)]
 pub(crate) struct ArticleDetailsScratch {
+    /// The article in the last frame, so that another one takes the keyboard once.
+    shown: Option<ArticleId>,
+    /// What was found in the text with this hash.
+    found: Option<(TextHash, FoundDetails)>,
     provenance: ProvenanceScratch,
-    resting: RestingScratch,
+    resting: DependentClaimsScratch,
     /// The widget that had the keyboard focus in the frame before.
     focused: Option<Id>,
+    /// Whether a widget outside of the details had it.
+    is_keyboard_beside: bool,
 }
 
-/// The fields of an article's details, then its provenance and its exclusion.
+impl ArticleDetailsScratch {
+    /// Forgets the shown article once the details are closed.
+    pub(crate) fn follow(&mut self, shown: Option<ArticleId>) {
+        self.shown = self.shown.filter(|_| shown.is_some());
+    }
+
+    fn found(&mut self, article: &Article) -> FoundDetails {
+        let hash = article.text.hash();
+        if let Some((_, found)) = self.found.as_ref().filter(|(of, _)| *of == hash) {
+            return found.clone();
+        }
+        let found = FoundDetails {
+            retrieved: vec![Zoned::now().date().to_string()],
+            ..FoundDetails::of(&article.text)
+        };
+        self.found.insert((hash, found)).1.clone()
+    }
+}
+
+/// The fields of an article's details with what its text offers for them, its provenance and its exclusion.
 pub(crate) fn show(
     ui: &mut Ui,
     paint: &mut Paint<'_>,
     scratch: &mut ArticleDetailsScratch,
     id: ArticleId,
-    fresh: bool,
 ) {
     let Some(article) = paint.project().article(id) else {
         return;
     };
-    let area = dialog_scroll(ui, 210.0).id_salt(("article details", id.number()));
-    area.show(ui, |ui| {
+    let fresh = scratch.shown.replace(id) != Some(id);
+    let found = scratch.found(article);
+    ui.horizontal(|ui| {
+        heading(ui, paint, "Article details");
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            if sign_button(ui, paint, "\u{d7}", "Close article details").clicked() {
+                paint.ask(Intent::SetOverlay(None));
+            }
+        });
+    });
+    Panel::bottom("article details, buttons")
+        .frame(egui::Frame::new())
+        .show_separator_line(false)
+        .show(ui, |ui| {
+            ui.add_space(space::SMALL);
+            buttons(ui, paint, article);
+        });
+    let area = ScrollArea::vertical().id_salt(("article details", id.number()));
+    area.auto_shrink(false).show(ui, |ui| {
         // Keeps the scroll bar off the widgets.
-        ui.set_max_width(ui.available_width() - space::SMALL);
-        fields(ui, paint, article, fresh);
+        ui.set_max_width(ui.available_width() - space::MEDIUM);
+        let style = paint.theme.title().lines(2);
+        paint.label(ui, &article.shown_name(), &style);
+        selection(ui, paint, article);
+        fields(ui, paint, article, &found, fresh);
         ui.add_space(space::SMALL);
         provenance::show(ui, paint, &mut scratch.provenance, article);
         ui.add_space(space::SMALL);
@@ -82,61 +149,231 @@ pub(crate) fn show(
         }
         let source = IndependentSource::Article(id);
         exclusion::resting(ui, paint, &mut scratch.resting, source, article.excluded);
+        ui.add_space(space::SMALL);
+        original::show(ui, paint, article);
         scroll_to_focus(ui, &mut scratch.focused);
     });
-    ui.add_space(space::SMALL);
-    ui.horizontal(|ui| {
-        close_button(ui, paint, "Done");
+    close_by_escape(ui, paint, &mut scratch.is_keyboard_beside);
+}
+
+/// Escape from the text beside the details belongs to the text.
+fn close_by_escape(ui: &Ui, paint: &mut Paint<'_>, is_keyboard_beside: &mut bool) {
+    let is_anywhere = ui.memory(egui::Memory::focused).is_some();
+    let is_beside = is_anywhere && !contains_focus(ui, ui.max_rect());
+    let was_beside = std::mem::replace(is_keyboard_beside, is_beside);
+    if !was_beside
+        && paint.workbench.question().is_none()
+        && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape))
+    {
+        paint.ask(Intent::SetOverlay(None));
+    }
+}
+
+fn buttons(ui: &mut Ui, paint: &mut Paint<'_>, article: &Article) {
+    ui.horizontal_wrapped(|ui| {
+        command_button(ui, paint, Command::NextArticle, "Next article");
         let has_address = !article.details.url.trim().is_empty();
         let open = ui
             .add_enabled(has_address, Button::new("Open page…"))
             .on_hover_text("Show the whole address first")
             .on_disabled_hover_text("These details have no URL");
         if open.clicked() {
-            paint.ask(Intent::SetOverlay(Some(Overlay::Address(id))));
+            paint.ask(Intent::SetOverlay(Some(Overlay::Address(article.id))));
+        }
+        if ui.button("Done").clicked() {
+            paint.ask(Intent::SetOverlay(None));
         }
     });
 }
 
-fn fields(ui: &mut Ui, paint: &mut Paint<'_>, article: &Article, fresh: bool) {
-    let id = article.id;
+/// Buttons that put the text selected in the article into a field.
+fn selection(ui: &mut Ui, paint: &mut Paint<'_>, article: &Article) {
+    let selected = paint.workbench.selected_span();
+    let Some((_, span)) = selected.filter(|(of, _)| *of == article.id) else {
+        return;
+    };
+    let words = article.quote(span).unwrap_or_default();
+    let words: Vec<&str> = words.split_whitespace().collect();
+    let words = words.join(" ");
+    if words.is_empty() || words.chars().count() > LONGEST_TAKEN {
+        return;
+    }
+    heading(ui, paint, "Put the selected words into");
+    let quote = format!("\u{201c}{words}\u{201d}");
+    paint.label(ui, &quote, &paint.theme.hint().lines(1));
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing.x = space::TINY;
+        for field in &FIELDS {
+            let button = ui.small_button(field.name);
+            let name = format!("Put the selected words into {}", field.name);
+            if button.accessible_name(name).clicked() {
+                let date = PartialDate::parse(&words).filter(|_| field.is_date);
+                let words = date.map_or_else(|| words.clone(), |date| date.to_iso());
+                fill(paint, article, &[(field, &words)]);
+            }
+        }
+    });
+    ui.add_space(space::SMALL);
+}
+
+/// Fills fields of the details, as one step of undo.
+fn fill(paint: &mut Paint<'_>, article: &Article, filled: &[(&DetailsField, &str)]) {
     let mut details = article.details.clone();
+    for (field, text) in filled {
+        (*text).clone_into(details.text_mut(field.which));
+        details.unchecked.remove(&field.which);
+    }
+    paint.ask(Intent::TypingEnded);
+    set_details(paint, article.id, details);
+    paint.typing_ended = true;
+}
+
+fn set_details(paint: &mut Paint<'_>, id: ArticleId, details: ArticleDetails) {
+    let set = ArticleIntent::SetDetails(id, Box::new(details));
+    paint.ask(Intent::Article(set));
+}
+
+/// A button that fills every empty field with the first offer for it.
+fn take_all(ui: &mut Ui, paint: &mut Paint<'_>, article: &Article, found: &FoundDetails) {
+    let mut details = article.details.clone();
+    let empty = FIELDS.iter().filter_map(|field| {
+        let offer = (field.found)(found).first()?;
+        let is_empty = details.text_mut(field.which).is_empty();
+        is_empty.then_some((field, offer.as_str()))
+    });
+    let empty: Vec<(&DetailsField, &str)> = empty.collect();
+    if empty.len() < 2 {
+        return;
+    }
+    let names: Vec<&str> = empty.iter().map(|(field, _)| field.name).collect();
+    let tooltip = format!("Fill the empty fields: {}", names.join(", "));
+    let button = ui.button("Take all offered");
+    if tip(button, paint, &tooltip).clicked() {
+        fill(paint, article, &empty);
+    }
+}
+
+fn fields(
+    ui: &mut Ui,
+    paint: &mut Paint<'_>,
+    article: &Article,
+    found: &FoundDetails,
+    fresh: bool,
+) {
+    unchecked(ui, paint, article);
+    take_all(ui, paint, article, found);
+    let mut details = article.details.clone();
+    let first_empty = FIELDS
+        .iter()
+        .position(|field| details.text_mut(field.which).is_empty());
     let mut changed = false;
     Grid::new("article details")
         .num_columns(2)
         .spacing([space::MEDIUM, space::SMALL])
         .show(ui, |ui| {
-            for (nth, (name, hint, field)) in FIELDS.iter().enumerate() {
-                ui.label(*name);
-                let text = field(&mut details);
-                let id = Id::unique(("source", id.number(), nth));
-                let (_, typed) = Field::line(name, hint).show(ui, paint, id, text);
-                if let Some(typed) = typed {
-                    *text = typed;
-                    changed = true;
-                }
-                if fresh && nth == 0 {
+            for (nth, field) in FIELDS.iter().enumerate() {
+                let is_unchecked = article.details.unchecked.contains(&field.which);
+                let mark = if is_unchecked { UNCHECKED } else { "" };
+                ui.label(format!("{}{mark}", field.name));
+                let text = details.text_mut(field.which);
+                let id = Id::unique(("source", article.id.number(), nth));
+                let (_, typed) = Field::line(field.name, field.hint).show(ui, paint, id, text);
+                // Not before, as a grid disables its widgets while it finds its sizes.
+                if fresh && nth == first_empty.unwrap_or_default() {
                     take_keyboard(ui, id, text);
                 }
                 ui.end_row();
+                offers(ui, paint, article, field, found);
+                if let Some(typed) = typed {
+                    *text = typed;
+                    details.unchecked.remove(&field.which);
+                    changed = true;
+                }
             }
             ui.label("Reliability");
-            let choice = Choice::new("Reliability", 240.0).or("Not rated");
-            let all = &Reliability::ALL;
-            let current = article.details.reliability.as_ref();
-            let rating = choice.pick_optional(ui, paint, all, |it| it.label(), current);
-            if let Some(rating) = rating {
-                details.reliability = rating;
-                // Undo must take it back separately from the typing before it.
-                paint.ask(Intent::TypingEnded);
-                paint.typing_ended = true;
-                changed = true;
-            }
+            changed |= reliability(ui, paint, &mut details);
             ui.end_row();
         });
     date_hint(ui, &details.published);
     if changed {
-        let set = ArticleIntent::SetDetails(id, Box::new(details));
-        paint.ask(Intent::Article(set));
+        set_details(paint, article.id, details);
     }
+}
+
+/// Sign at the name of a field that was filled when the article came in.
+const UNCHECKED: &str = "*";
+
+/// Says what the sign means, with a button that takes it away.
+fn unchecked(ui: &mut Ui, paint: &mut Paint<'_>, article: &Article) {
+    if article.details.unchecked.is_empty() {
+        return;
+    }
+    ui.horizontal_wrapped(|ui| {
+        let words = format!("{UNCHECKED} Filled in by Crosscheck; not checked yet");
+        hint(ui, paint, &words);
+        let button = ui.button("Mark as checked");
+        if tip(button, paint, "All of them are right").clicked() {
+            let mut details = article.details.clone();
+            details.unchecked.clear();
+            paint.ask(Intent::TypingEnded);
+            set_details(paint, article.id, details);
+            paint.typing_ended = true;
+        }
+    });
+}
+
+/// A row with a button for each text found for a field that does not have it already.
+fn offers(
+    ui: &mut Ui,
+    paint: &mut Paint<'_>,
+    article: &Article,
+    field: &DetailsField,
+    found: &FoundDetails,
+) {
+    let mut details = article.details.clone();
+    let filled = details.text_mut(field.which);
+    let is_today = field.name == "Retrieved";
+    let is_news =
+        |offer: &&String| filled.is_empty() || !is_today && !filled.contains(offer.as_str());
+    let offers: Vec<&String> = (field.found)(found).iter().filter(is_news).collect();
+    if offers.is_empty() {
+        return;
+    }
+    ui.label("");
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing.x = space::TINY;
+        for offer in offers {
+            // The date of today would be taken for one that stands in the text.
+            let (words, tooltip) = if is_today {
+                ("Today", format!("Fill in {offer}"))
+            } else {
+                (offer.as_str(), format!("Found in the text: {offer}"))
+            };
+            let style = paint.theme.small().lines(1);
+            let room = ui.max_rect().width() - 2.0 * space::SMALL;
+            let atom = paint.engine.atom(ui, words, &style, room);
+            let button = ui.add(Button::new(atom).truncate());
+            let name = format!("{}: {words}", field.name);
+            if tip(button, paint, &tooltip).accessible_name(name).clicked() {
+                fill(paint, article, &[(field, offer)]);
+            }
+        }
+    });
+    ui.end_row();
+}
+
+/// Returns whether the rating was changed.
+fn reliability(ui: &mut Ui, paint: &mut Paint<'_>, details: &mut ArticleDetails) -> bool {
+    let width = (ui.available_width() - space::SMALL).clamp(120.0, 240.0);
+    let choice = Choice::new("Reliability", width).or("Not rated");
+    let all = &Reliability::ALL;
+    let current = details.reliability.as_ref();
+    let Some(rating) = choice.pick_optional(ui, paint, all, |it| it.label(), current) else {
+        return false;
+    };
+    details.reliability = rating;
+    // Undo must take it back separately from the typing before it.
+    paint.ask(Intent::TypingEnded);
+    paint.typing_ended = true;
+    true
 }

@@ -1,5 +1,7 @@
+use super::{outlet_or_title, provenance, short_date};
 use crate::{
     project::{Article, ArticleId},
+    text::isolated,
     views::{
         Paint,
         theme::space,
@@ -33,14 +35,16 @@ pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>) {
     });
     if paint.project().articles().len() == 0 {
         ui.add_space(space::SMALL);
-        ui.weak("No articles yet. Add text files, drop them on the window, or paste the text of a page.");
+        ui.weak(
+            "No articles yet. Add files, drop them on the window, or paste the text of a page.",
+        );
         for command in ADD_COMMANDS {
             command_button(ui, paint, command, command.spec().label);
         }
         return;
     }
     let mut typed = paint.workbench.lists().article_filter().to_owned();
-    let field = line_edit(&mut typed, "Filter articles").margin(vec2(space::SMALL, space::TINY));
+    let field = line_edit(&mut typed, "Filter articles");
     let response = ui.add(field).accessible_name("Filter articles");
     go_on_after_enter(ui, &response);
     if response.changed() {
@@ -86,7 +90,7 @@ fn row(ui: &mut Ui, paint: &mut Paint<'_>, article: &Article) {
     let inside = rect.with_min_x(rect.left() + 20.0).shrink2(vec2(2.0, 4.0));
     let mut inside = ui.new_child(UiBuilder::new().max_rect(inside));
     inside.spacing_mut().item_spacing.y = 1.0;
-    let (first, second) = row_words(article);
+    let (first, second) = row_words(paint, article);
     paint.label(&mut inside, first, &paint.theme.body().lines(1));
     paint.label(&mut inside, &second, &paint.theme.detail().lines(1));
     let name = article.name();
@@ -101,24 +105,35 @@ fn row(ui: &mut Ui, paint: &mut Paint<'_>, article: &Article) {
         if article.details.title != name {
             paint.label(ui, &article.details.title, &paint.theme.body());
         }
+        ui.weak(if is_open {
+            "Open in a column"
+        } else {
+            "Closed; a click opens it"
+        });
     });
     if response.clicked() {
         paint.ask(Intent::Article(ArticleIntent::Open(article.id)));
     }
 }
 
-/// The two lines of a row: the outlet, then date and title. Without an outlet, the title comes first.
-fn row_words(article: &Article) -> (&str, String) {
+/// The two lines of a row: the outlet, then date, provenance and title. Without an outlet, the title comes first, and
+/// the author takes its place.
+fn row_words<'p>(paint: &Paint<'p>, article: &'p Article) -> (&'p str, String) {
     let details = &article.details;
-    match (details.outlet.as_str(), details.published_day()) {
-        ("", "") if details.title.is_empty() => {
-            ("Untitled article", "No article details yet".to_owned())
-        }
-        ("", "") => (&details.title, "No article details yet".to_owned()),
-        ("", published) => (&details.title, published.to_owned()),
-        (outlet, "") => (outlet, details.title.clone()),
-        (outlet, published) => (outlet, format!("{published} \u{b7} {}", details.title)),
+    let first = outlet_or_title(article);
+    let title = if details.outlet.is_empty() {
+        &details.byline
+    } else {
+        &details.title
+    };
+    let provenance = provenance::in_brief(article).to_owned();
+    let title = isolated(title).into_owned();
+    let mut words = vec![short_date(paint, article), provenance, title];
+    words.retain(|word| !word.is_empty());
+    if words.is_empty() {
+        words.push("No outlet or date yet".to_owned());
     }
+    (first, words.join(" \u{b7} "))
 }
 
 fn context_menu(ui: &mut Ui, paint: &mut Paint<'_>, id: ArticleId, is_open: bool) {
@@ -132,7 +147,7 @@ fn context_menu(ui: &mut Ui, paint: &mut Paint<'_>, id: ArticleId, is_open: bool
     let entries = [
         ("Open", open.map(Intent::Article)),
         ("Close column", close.map(Intent::Article)),
-        ("Edit article details…", Some(details)),
+        ("Article details", Some(details)),
         ("Move up", up.map(Intent::Article)),
         ("Move down", down.map(Intent::Article)),
         (

@@ -1,86 +1,178 @@
-use super::{ColumnsScratch, passages::passages_in};
+use super::{
+    ColumnsScratch, clutter_bar, column_header, outlet_or_title, passage_bar,
+    passages::passages_in, short_date,
+};
 use crate::{
     project::{Article, ArticleId, Stance},
-    reader::{LabelStyle, ReaderEvent, ReaderInput, ReadingFamily, ReadingStyle},
-    storage::{ReadingFamily as FamilyChoice, Settings},
+    reader::{LabelStyle, ParagraphStyle, ReaderEvent, ReaderInput, ReadingFamily, ReadingStyle},
+    storage::{FindTab, ReadingFamily as FamilyChoice, Settings},
+    text::isolated,
     views::{
         Paint,
-        theme::{TARGET, letters, space},
-        widgets::{command_button, dropped, sign_button},
+        theme::{letters, space},
+        widgets::{command_entry, show_focus, tip},
     },
-    workbench::{ArticleIntent, Column, Command, FocusOn, Intent, Overlay, PassageIntent},
+    workbench::{ArticleIntent, Column, Columns, Command, FocusOn, Intent, PassageIntent},
 };
 
 use egui::{
-    Align, Button, CursorIcon, Id, Layout, Rect, RichText, ScrollArea, Sense, Stroke, StrokeKind,
-    Ui, UiBuilder, WidgetInfo, accesskit::Role, pos2, vec2,
+    CursorIcon, Id, Rect, Sense, Stroke, Ui, UiBuilder, WidgetInfo, accesskit::Role, pos2, vec2,
 };
 
-/// Smallest legible width of a column; if the columns do not fit, their row scrolls.
-const MIN_COLUMN: f32 = 230.0;
+/// Smallest legible width of a column. More than two have to be wider, as none of them is worth a line of three words.
+const MIN_COLUMN: f32 = 240.0;
+const MIN_OF_MANY: f32 = 300.0;
+/// Two columns give up this much each, in points, so that more of the other articles have a spine.
+const GIVEN_UP: f32 = 20.0;
 /// Width of the handle between two columns. Tab skips it: commands resize columns too.
 const SPLITTER: f32 = 7.0;
-/// Height of a column header: two lines of a name.
-const HEADER: f32 = 46.0;
-/// In narrower headers, buttons show a symbol in place of a word.
-const ROOM_FOR_WORDS: f32 = 420.0;
-/// Smallest visible part of a column into which its header is fitted.
-const MIN_VISIBLE: f32 = 120.0;
-
-/// The payload of a dragged column header.
-#[derive(Clone, Copy)]
-struct DraggedColumn(ArticleId);
+/// Width of an open article that has no room for its text.
+const SPINE: f32 = 24.0;
 
 /// The open articles side by side.
 pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut ColumnsScratch) {
-    let columns = paint.workbench.columns().open_columns();
-    if columns.is_empty() {
-        empty(ui, paint);
+    let columns = paint.workbench.columns();
+    let row = ui.available_rect_before_wrap();
+    let room = room(row.width(), true);
+    if room != columns.room() {
+        paint.ask(Intent::Article(ArticleIntent::SetRoom(room)));
+    }
+    scratch.drop_closed(columns.open_columns());
+    if columns.open_columns().is_empty() {
+        empty(ui);
         return;
     }
-    let focused = paint.workbench.columns().focused();
-    let gaps = SPLITTER * (columns.len() - 1) as f32;
-    let width = ui
-        .available_width()
-        .max(MIN_COLUMN * columns.len() as f32 + gaps);
-    ScrollArea::horizontal().auto_shrink(false).show(ui, |ui| {
-        let (_, row) = ui.allocate_space(vec2(width, ui.available_height()));
-        let widths = widths(columns, width - gaps);
-        let mut left = row.left();
-        for (nth, (column, width)) in columns.iter().zip(&widths).enumerate() {
-            let rect = Rect::from_min_size(pos2(left, row.top()), vec2(*width, row.height()));
-            left += width + SPLITTER;
-            if focused == Some(column.article) && scratch.shown_focus != focused {
-                ui.scroll_to_rect(rect, None);
-            }
-            show_column(ui, paint, scratch, column.article, rect);
-            if nth + 1 < columns.len() {
-                let gap = Rect::from_min_max(rect.right_top(), pos2(left, row.bottom()));
-                splitter(ui, paint, gap, nth, &widths);
-            }
+    ui.advance_cursor_after_rect(row);
+    let places = arranged(columns, row.width());
+    let last = places.iter().rposition(|place| !place.is_spine);
+    let mut left = row.left();
+    for (nth, place) in places.iter().enumerate() {
+        let rect = Rect::from_min_size(pos2(left, row.top()), vec2(place.width, row.height()));
+        left += place.width;
+        if place.is_spine {
+            spine(ui, paint, place.column.article, rect);
+            continue;
         }
-    });
-    scratch.shown_focus = focused;
-    scratch.drop_closed(columns);
+        show_column(ui, paint, scratch, place.column.article, rect);
+        if Some(nth) != last {
+            let gap = Rect::from_min_size(rect.right_top(), vec2(SPLITTER, row.height()));
+            splitter(ui, paint, gap, nth, &places);
+            left += SPLITTER;
+        }
+    }
 }
 
-/// Splits a width among the columns by their weights, none below [`MIN_COLUMN`].
-fn widths(columns: &[Column], width: f32) -> Vec<f32> {
-    let total: f32 = columns.iter().map(|column| column.weight).sum();
-    let shares: Vec<f32> = columns
+/// The place of an open article in the row.
+struct ColumnPlace {
+    column: Column,
+    width: f32,
+    is_spine: bool,
+}
+
+/// Number of columns that a row of this width has room for, beside at least one spine.
+fn room(width: f32, beside_spine: bool) -> usize {
+    let width = if beside_spine { width - SPINE } else { width };
+    let of_many = ((width + SPLITTER) / (MIN_OF_MANY + SPLITTER)) as usize;
+    let two = width >= 2.0 * MIN_COLUMN + SPLITTER;
+    of_many.max(if two { 2 } else { 1 })
+}
+
+/// The columns that were used last, with the width that is left beside the spines of the others. Spines that do not fit are left
+/// out; the article list has them all.
+fn arranged(columns: &Columns, width: f32) -> Vec<ColumnPlace> {
+    let open = columns.open_columns();
+    let count = if open.len() <= room(width, false) {
+        open.len()
+    } else {
+        room(width, true)
+    };
+    let least = if count > 2 {
+        MIN_OF_MANY
+    } else {
+        MIN_COLUMN - GIVEN_UP
+    };
+    let gaps = SPLITTER * (count - 1) as f32;
+    let spare = (width - gaps - least * count as f32).max(0.0);
+    let spines = ((spare / SPINE) as usize).min(open.len() - count);
+    let used: Vec<ArticleId> = columns.by_use().take(count + spines).collect();
+    let is_column = |article: ArticleId| used[..count].contains(&article);
+    let mut places: Vec<ColumnPlace> = open
         .iter()
-        .map(|column| (width * column.weight / total).max(MIN_COLUMN))
+        .filter(|column| used.contains(&column.article))
+        .map(|column| ColumnPlace {
+            column: *column,
+            width: SPINE,
+            is_spine: !is_column(column.article),
+        })
         .collect();
-    let spare = width - MIN_COLUMN * columns.len() as f32;
-    let wanted: f32 = shares.iter().map(|share| share - MIN_COLUMN).sum();
-    // The wide ones give up what the narrow ones were raised by.
+    let mut in_columns: Vec<&mut ColumnPlace> =
+        places.iter_mut().filter(|place| !place.is_spine).collect();
+    let weights: Vec<f32> = in_columns.iter().map(|place| place.column.weight).collect();
+    let widths = widths(&weights, width - gaps - SPINE * spines as f32, least);
+    for (place, width) in in_columns.iter_mut().zip(widths) {
+        place.width = width;
+    }
+    places
+}
+
+/// The name of an article that has no room, written downwards. A click shows its text in place of the column that was not used
+/// for longest.
+fn spine(ui: &mut Ui, paint: &mut Paint<'_>, id: ArticleId, rect: Rect) {
+    let Some(article) = paint.project().article(id) else {
+        return;
+    };
+    let widget = Id::unique(("spine", id.number()));
+    let response = ui.interact(rect, widget, Sense::click());
+    let name = format!("Show {}", article.name());
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
+    let fill = if response.hovered() || response.has_focus() {
+        paint.theme.hover
+    } else {
+        paint.theme.panel
+    };
+    ui.painter().rect_filled(rect, 0.0, fill);
+    let line = Stroke::new(1.0, paint.theme.line);
+    for x in [rect.left(), rect.right()] {
+        ui.painter().vline(x, rect.y_range(), line);
+    }
+    show_focus(ui, paint, &response);
+    let style = LabelStyle::new(letters::SMALL, paint.theme.faint).lines(1);
+    let room = rect.height() - 2.0 * space::MEDIUM;
+    let mut shown_name = isolated(outlet_or_title(article)).into_owned();
+    let date = short_date(paint, article);
+    if !date.is_empty() {
+        shown_name = format!("{shown_name} \u{b7} {date}");
+    }
+    let scale = ui.pixels_per_point();
+    let words = paint.engine.layout_block(&shown_name, &style, room, scale);
+    let top = rect.center_top() + vec2(0.0, space::MEDIUM);
+    paint
+        .engine
+        .paint_downwards(ui.painter(), top, &words, style.color);
+    if tip(response, paint, &shown_name).clicked() {
+        paint.ask(Intent::Article(ArticleIntent::Open(id)));
+    }
+}
+
+/// Splits a width among columns by their weights, none below `least`.
+fn widths(weights: &[f32], width: f32, least: f32) -> Vec<f32> {
+    let total: f32 = weights.iter().sum();
+    let shares = weights
+        .iter()
+        .map(|weight| (width * weight / total).max(least));
+    let shares: Vec<f32> = shares.collect();
+    let spare = (width - least * weights.len() as f32).max(0.0);
+    let wanted: f32 = shares.iter().map(|share| share - least).sum();
+    // The wide ones give up what the narrow ones were raised by. A lone column may have to be narrower.
+    let least = least.min(width / weights.len() as f32);
     shares
         .iter()
-        .map(|share| MIN_COLUMN + (share - MIN_COLUMN) * (spare / wanted.max(0.001)).min(1.0))
+        .map(|share| least + (share - least).max(0.0) * (spare / wanted.max(0.001)).min(1.0))
         .collect()
 }
 
-fn splitter(ui: &mut Ui, paint: &mut Paint<'_>, gap: Rect, left: usize, widths: &[f32]) {
+/// The handle between the column at index `left` and the next one.
+fn splitter(ui: &mut Ui, paint: &mut Paint<'_>, gap: Rect, left: usize, places: &[ColumnPlace]) {
     let id = Id::unique(("splitter", left));
     let response = ui
         .interact(gap, id, Sense::DRAG)
@@ -95,12 +187,16 @@ fn splitter(ui: &mut Ui, paint: &mut Paint<'_>, gap: Rect, left: usize, widths: 
     ui.painter()
         .vline(gap.center().x, gap.y_range(), Stroke::new(1.0, color));
     let moved = response.drag_delta().x;
-    if moved != 0.0 {
-        let mut widths = widths.to_vec();
-        let moved = moved.clamp(MIN_COLUMN - widths[left], widths[left + 1] - MIN_COLUMN);
-        widths[left] += moved;
-        widths[left + 1] -= moved;
-        paint.ask(Intent::Article(ArticleIntent::Resize(widths)));
+    let right = places[left + 1..].iter().find(|place| !place.is_spine);
+    if let Some(right) = right.filter(|_| moved != 0.0) {
+        let left = &places[left];
+        let moved = moved.clamp(
+            (MIN_COLUMN - left.width).min(0.0),
+            (right.width - MIN_COLUMN).max(0.0),
+        );
+        let by = moved / (left.width + right.width);
+        let between = (left.column.article, right.column.article);
+        paint.ask(Intent::Article(ArticleIntent::MoveBorder(between, by)));
     }
 }
 
@@ -123,102 +219,10 @@ fn show_column(
         ui.set_clip_rect(rect.intersect(ui.clip_rect()));
         ui.spacing_mut().item_spacing.y = 0.0;
         let hidden = scratch.pane(article).hidden;
-        header(ui, paint, article, &name, hidden);
+        column_header::show(ui, paint, article, &name, hidden);
+        clutter_bar::show(ui, paint, scratch, article);
         pane(ui, paint, scratch, article, &name);
     });
-}
-
-fn header(ui: &mut Ui, paint: &mut Paint<'_>, article: &Article, name: &str, hidden: usize) {
-    let focused = paint.workbench.columns().focused() == Some(article.id);
-    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), HEADER), Sense::DRAG);
-    response.widget_info(|| WidgetInfo::labeled(Role::Heading, true, name));
-    let response = response.on_hover_text("Drag to move the column");
-    ui.painter().rect_filled(rect, 0.0, paint.theme.panel);
-    let line = if focused {
-        Stroke::new(2.0, paint.theme.accent)
-    } else {
-        Stroke::new(1.0, paint.theme.line)
-    };
-    ui.painter()
-        .hline(rect.x_range(), rect.bottom() - 1.0, line);
-    // If the window cuts the column off, its name and buttons stay in view.
-    let seen = rect.intersect(ui.clip_rect());
-    let seen = if seen.width() < MIN_VISIBLE {
-        rect
-    } else {
-        seen
-    };
-    let inside = seen
-        .shrink2(vec2(space::SMALL, 3.0))
-        .with_min_x(seen.left() + space::MEDIUM);
-    let mut inside = ui.new_child(
-        UiBuilder::new()
-            .max_rect(inside)
-            .layout(Layout::right_to_left(Align::Center)),
-    );
-    let close = format!("Close {}", article.shown_name());
-    if sign_button(&mut inside, paint, "\u{d7}", &close).clicked() {
-        paint.ask(Intent::Article(ArticleIntent::Close(article.id)));
-    }
-    inside.spacing_mut().item_spacing.x = space::TINY;
-    let in_words = seen.width() >= ROOM_FOR_WORDS;
-    let words = RichText::new(if in_words { "Details" } else { "i" }).size(letters::SMALL);
-    let button = Button::new(words).frame_when_inactive(!in_words);
-    let details = inside
-        .add(button.min_size(vec2(TARGET, 0.0)))
-        .on_hover_text("Outlet, dates and address of this article")
-        .accessible_name(format!("Article details of {name}"));
-    if details.clicked() {
-        paint.ask(Intent::SetOverlay(Some(Overlay::ArticleDetails(
-            article.id,
-        ))));
-    }
-    if hidden > 0 {
-        let whole = format!("{hidden} hidden");
-        let words = if in_words {
-            whole.clone()
-        } else {
-            format!("! {hidden}")
-        };
-        let words = RichText::new(words)
-            .size(letters::SMALL)
-            .color(paint.theme.refutes);
-        let tooltip = "Characters in this text that are invisible or change the direction of text. Each is marked where it occurs.";
-        inside
-            .label(words)
-            .on_hover_text(tooltip)
-            .accessible_name(whole);
-    }
-    inside.with_layout(Layout::left_to_right(Align::Center), |ui| {
-        let name = article.shown_name();
-        let style = name_style(ui, paint, &name);
-        paint.label(ui, &name, &style);
-    });
-    response.dnd_set_drag_payload(DraggedColumn(article.id));
-    let dragged = response.dnd_hover_payload::<DraggedColumn>();
-    if dragged.is_some_and(|dragged| dragged.0 != article.id) {
-        let stroke = Stroke::new(2.0, paint.theme.accent);
-        ui.painter()
-            .rect_stroke(response.rect, 0.0, stroke, StrokeKind::Inside);
-    }
-    if let Some(dragged) = dropped::<DraggedColumn>(&response)
-        && let Some(to) = paint.workbench.columns().place(article.id)
-    {
-        paint.ask(Intent::Article(ArticleIntent::MoveColumn(dragged.0, to)));
-    }
-}
-
-/// Two lines, in a smaller font if the name does not fit.
-fn name_style(ui: &Ui, paint: &mut Paint<'_>, name: &str) -> LabelStyle {
-    let usual = paint.theme.body().strong().lines(2);
-    let (room, scale) = (ui.available_width(), ui.pixels_per_point());
-    let block = paint.engine.layout_block(name, &usual, room, scale);
-    let size = if block.is_truncated() {
-        letters::SMALL
-    } else {
-        letters::BODY
-    };
-    LabelStyle { size, ..usual }
 }
 
 fn pane(
@@ -231,16 +235,22 @@ fn pane(
     let workbench = paint.workbench;
     let theme = paint.theme;
     let style = reading_style(workbench.settings());
-    let (hits, current_hit) = workbench
-        .find()
-        .map(|find| find.in_article(article.id))
-        .unwrap_or_default();
+    let (hits, current_hit) = match workbench.find() {
+        Some(find) => find.in_article(article.id),
+        None if workbench.find_tab() == Some(FindTab::Search) => {
+            workbench.search().in_article(article.id)
+        }
+        None => (&[][..], None),
+    };
     let selection = workbench
         .selection()
         .text
         .filter(|(other, _)| *other == article.id)
         .map(|(_, selection)| selection);
     let flash = scratch.flash_in(article.id, ui);
+    let headline = article.headline().map(|it| (it, ParagraphStyle::Headline));
+    let mut styles = scratch.pane(article).styles.clone();
+    styles.extend(headline);
     let input = ReaderInput {
         text: &article.text,
         name,
@@ -248,11 +258,14 @@ fn pane(
         style: &style,
         palette: &theme.reader,
         clutter: &article.clutter,
+        styles: &styles,
+        structure: &article.structure,
         passages: &|range| passages_in(workbench, theme, article.id, &range),
         selection,
         hits,
         current_hit,
         flash,
+        whole_words: workbench.settings().whole_words,
     };
     let wants_focus = paint.takes_focus(FocusOn::Article(article.id));
     let reader = &mut scratch.pane(article).reader;
@@ -263,7 +276,11 @@ fn pane(
     if output.response.has_focus() && workbench.columns().focused() != Some(article.id) {
         paint.ask(Intent::Article(ArticleIntent::Focus(article.id)));
     }
+    passage_bar::show(ui, paint, &mut scratch.bar, article.id, &output);
     for event in output.events {
+        if let ReaderEvent::ClickPassage(highlight) = event {
+            scratch.bar.click(paint, highlight);
+        }
         paint.ask(Intent::Passage(passage_intent(article.id, event)));
     }
     output.response.context_menu(|ui| context_menu(ui, paint));
@@ -303,25 +320,16 @@ fn context_menu(ui: &mut Ui, paint: &mut Paint<'_>) {
         Command::Copy,
         Command::ToggleClutter,
     ] {
-        let label = paint.workbench.label(command);
-        if command_button(ui, paint, command, &label).clicked() {
-            ui.close();
-        }
+        command_entry(ui, paint, command);
     }
 }
 
-fn empty(ui: &mut Ui, paint: &mut Paint<'_>) {
+fn empty(ui: &mut Ui) {
     ui.add_space((ui.available_height() * 0.3).max(0.0));
     ui.vertical_centered(|ui| {
-        if paint.project().articles().len() == 0 {
-            ui.weak("Add two or more articles about the same event to read them side by side");
-            ui.add_space(space::SMALL);
-            for command in [Command::AddArticles, Command::AddFolder, Command::PasteArticle, Command::OpenSample] {
-                command_button(ui, paint, command, command.spec().label);
-            }
-        } else {
-            ui.weak("Click an article on the left to read it here; open several to read them side by side");
-        }
+        ui.weak(
+            "Click an article on the left to read it here; open several to read them side by side",
+        );
     });
 }
 
@@ -331,19 +339,30 @@ mod tests {
 
     #[test]
     fn columns_share_the_width_and_none_is_illegible() {
-        let column = |weight| Column {
-            article: ArticleId::new(1),
-            weight,
-        };
-        assert_eq!(widths(&[column(1.0), column(1.0)], 800.0), [400.0, 400.0]);
-        let uneven = widths(&[column(9.0), column(1.0), column(1.0)], 900.0);
-        assert!(
-            uneven.iter().all(|width| *width >= MIN_COLUMN - 0.01),
-            "{uneven:?}"
-        );
-        assert!(
-            (uneven.iter().sum::<f32>() - 900.0).abs() < 0.1,
-            "{uneven:?}"
-        );
+        assert_eq!(widths(&[1.0, 1.0], 800.0, 240.0), [400.0, 400.0]);
+        let uneven = widths(&[9.0, 1.0, 1.0], 900.0, 240.0);
+        assert!(uneven.iter().all(|width| *width >= 239.99), "{uneven:?}");
+        let sum: f32 = uneven.iter().sum();
+        assert!((sum - 900.0).abs() < 0.1, "{uneven:?}");
+        assert_eq!(widths(&[3.0], 200.0, 240.0), [200.0]);
+    }
+
+    #[test]
+    fn columns_that_do_not_fit_become_spines_within_the_width_of_the_window() {
+        let articles: Vec<ArticleId> = (0..8).map(ArticleId::new).collect();
+        for width in [250.0, 314.0, 538.0, 798.0, 1278.0] {
+            for open in 1..=articles.len() {
+                let mut columns = Columns::default();
+                columns.open_all(&articles[..open]);
+                let places = arranged(&columns, width);
+                let in_view = places.iter().filter(|place| !place.is_spine).count();
+                let total: f32 = places.iter().map(|place| place.width).sum();
+                let total = total + SPLITTER * (in_view - 1) as f32;
+                assert!((total - width).abs() < 0.1, "{open} in {width}: {total}");
+                assert_eq!(in_view, open.min(room(width, open > room(width, false))));
+                assert!(!places[0].is_spine, "the first is the one used last");
+            }
+        }
+        assert_eq!([538.0, 798.0, 1278.0].map(|it| room(it, true)), [2, 2, 4]);
     }
 }

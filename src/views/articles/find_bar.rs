@@ -1,14 +1,14 @@
 use crate::{
     views::{
         Paint,
-        widgets::{command_button, sign_button},
+        widgets::{command_button, line_edit, sign_button, take_keyboard},
     },
-    workbench::{Command, Find, FindIntent, Intent},
+    workbench::{Command, Find, FindIntent, FocusOn, Intent},
 };
 
-use egui::Ui;
+use egui::{Id, Key, Ui};
 
-/// The number of matches, and buttons to step through them.
+/// The query, the number of matches, and buttons to step through them.
 pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>) {
     let Some(find) = paint.workbench.find() else {
         return;
@@ -18,8 +18,13 @@ pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>) {
     }
     let summary = summary(find);
     ui.horizontal(|ui| {
+        field(ui, paint, find);
         command_button(ui, paint, Command::FindPrevious, "Previous");
         command_button(ui, paint, Command::FindNext, "Next");
+        let mut whole_words = find.whole_words();
+        if ui.checkbox(&mut whole_words, "Whole words").changed() {
+            paint.ask(Intent::Find(FindIntent::WholeWords(whole_words)));
+        }
         ui.weak(&summary);
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             if sign_button(ui, paint, "\u{d7}", "Close find").clicked() {
@@ -27,6 +32,34 @@ pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>) {
             }
         });
     });
+}
+
+/// Width of the field, in points.
+const FIELD: f32 = 260.0;
+
+fn field(ui: &mut Ui, paint: &mut Paint<'_>, find: &Find) {
+    let mut typed = find.typed().to_owned();
+    let id = Id::unique("find field");
+    if paint.takes_focus(FocusOn::Find) {
+        take_keyboard(ui, id, &typed);
+    }
+    let name = "Search open articles and claims";
+    let edit = line_edit(&mut typed, name).id(id).desired_width(FIELD);
+    let response = ui.add(edit).accessible_name(name);
+    if response.changed() {
+        paint.ask(Intent::Find(FindIntent::Look(typed)));
+    }
+    if !response.lost_focus() {
+        return;
+    }
+    if ui.input(|input| input.key_pressed(Key::Enter)) {
+        let is_back = ui.input(|input| input.modifiers.shift);
+        paint.ask(Intent::Find(FindIntent::Step(if is_back { -1 } else { 1 })));
+        response.request_focus();
+    }
+    if ui.input(|input| input.key_pressed(Key::Escape)) {
+        paint.ask(Intent::Find(FindIntent::Close));
+    }
 }
 
 fn summary(find: &Find) -> String {

@@ -1,9 +1,11 @@
 //! Scratch of the columns: the reading panes of the open articles, and the flash of a passage.
 
+use super::passage_bar::PassageBarScratch;
 use crate::{
-    project::{Article, ArticleId},
-    reader::{Reader, ReadingPlace, ScrollAlign},
+    project::{Article, ArticleId, ParagraphKind},
+    reader::{ParagraphStyle, ParagraphStyles, Reader, ReadingPlace, ScrollAlign},
     text::{Span, suspicious_characters},
+    views::widgets::Flash,
     workbench::Column,
 };
 
@@ -11,31 +13,22 @@ use std::collections::BTreeMap;
 
 use egui::Ui;
 
-/// Seconds for which a passage flashes after a jump to it.
-const FLASH_SECONDS: f64 = 1.6;
-
 #[derive(Default)]
 pub struct ColumnsScratch {
     /// Panes of the open columns and of those about to open.
     panes: BTreeMap<ArticleId, Pane>,
     /// Scroll positions of closed columns. Their panes are dropped: layouts and textures take too much memory.
     closed: BTreeMap<ArticleId, ReadingPlace>,
-    flash: Option<Flash>,
-    /// The focused column of the last frame, so that a newly focused one is scrolled into view once.
-    pub(crate) shown_focus: Option<ArticleId>,
+    flash: Option<Flash<(ArticleId, Span)>>,
+    pub(crate) bar: PassageBarScratch,
 }
 
 pub(crate) struct Pane {
     pub(crate) reader: Reader,
     /// Number of hidden characters in the text.
     pub(crate) hidden: usize,
-}
-
-struct Flash {
-    article: ArticleId,
-    span: Span,
-    /// egui's time at its first frame; `None` before.
-    since: Option<f64>,
+    /// The headings and captions within the text.
+    pub(crate) styles: ParagraphStyles,
 }
 
 impl ColumnsScratch {
@@ -45,11 +38,7 @@ impl ColumnsScratch {
             .reader
             .scroll_to(span, ScrollAlign::UpperThird);
         if flash {
-            self.flash = Some(Flash {
-                article: article.id,
-                span,
-                since: None,
-            });
+            self.flash = Some(Flash::new((article.id, span)));
         }
     }
 
@@ -58,7 +47,6 @@ impl ColumnsScratch {
     }
 
     /// The scroll position of an article; its beginning if it was never open.
-    #[must_use]
     pub fn place(&self, article: ArticleId) -> ReadingPlace {
         let open = self.panes.get(&article).map(|pane| pane.reader.top());
         open.or_else(|| self.closed.get(&article).copied())
@@ -77,8 +65,13 @@ impl ColumnsScratch {
         self.panes.entry(article.id).or_insert_with(|| {
             let mut reader = Reader::default();
             reader.restore(closed.remove(&article.id).unwrap_or_default());
+            let headings = article.markdown_headings();
+            let headings = headings.map(|it| (it, ParagraphStyle::Heading));
+            let kinds = article.structure.kinds.iter();
+            let kinds = kinds.filter_map(|(at, kind)| Some((*at, style_of(*kind)?)));
             Pane {
                 reader,
+                styles: headings.chain(kinds).collect(),
                 hidden: suspicious_characters(article.text.as_str()).count(),
             }
         })
@@ -86,17 +79,22 @@ impl ColumnsScratch {
 
     /// The flashing passage of an article and its strength, which falls from 1 to 0.
     pub(crate) fn flash_in(&mut self, article: ArticleId, ui: &Ui) -> Option<(Span, f32)> {
-        let now = ui.input(|input| input.time);
-        let flash = self
-            .flash
-            .as_mut()
-            .filter(|flash| flash.article == article)?;
-        let age = now - *flash.since.get_or_insert(now);
-        if age >= FLASH_SECONDS {
+        let flash = self.flash.as_mut();
+        let flash = flash.filter(|flash| flash.target.0 == article)?;
+        let strength = flash.strength(ui);
+        let span = flash.target.1;
+        if strength.is_none() {
             self.flash = None;
-            return None;
         }
-        ui.ctx().request_repaint();
-        Some((flash.span, (1.0 - age / FLASH_SECONDS) as f32))
+        Some((span, strength?))
+    }
+}
+
+/// The look of a kind of paragraph; the reader marks the others beside the text.
+fn style_of(kind: ParagraphKind) -> Option<ParagraphStyle> {
+    match kind {
+        ParagraphKind::Heading => Some(ParagraphStyle::Heading),
+        ParagraphKind::Caption => Some(ParagraphStyle::Caption),
+        ParagraphKind::ListItem | ParagraphKind::Quotation => None,
     }
 }

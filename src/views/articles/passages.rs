@@ -1,7 +1,7 @@
 //! The highlights of an article as the reading pane paints them.
 
 use crate::{
-    project::{ArticleId, ClaimId, Evidence, Highlight, Project},
+    project::{ArticleId, CLAIM_COLORS, ClaimId, Evidence, Highlight, Project},
     reader::ReaderPassage,
     text::Span,
     views::theme::Theme,
@@ -50,6 +50,9 @@ fn passage(
         selected,
         dimmed: selection.claim.is_some() && own.is_none() && !selected,
         stance: shown.map(|link| link.stance),
+        number: shown
+            .map(|link| project.claim_number(link.claim))
+            .filter(|number| *number > usize::from(CLAIM_COLORS)),
         about: about(project, highlight, &links),
     }
 }

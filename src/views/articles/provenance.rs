@@ -2,7 +2,8 @@
 
 use crate::{
     project::{
-        Article, ArticleId, Derivation, DerivedFrom, Manner, Project, Provenance, Revision, Speaker,
+        Article, ArticleId, Derivation, DerivationKind, DerivedFrom, Project, Provenance, Revision,
+        Speaker,
     },
     reader::LabelStyle,
     text::{Needle, isolated, without_isolates},
@@ -21,7 +22,7 @@ pub(crate) struct ProvenanceScratch {
     /// The article marked as derived whose first source is not named yet.
     opened: Option<ArticleId>,
     /// How it derives from the next source to be added.
-    manner: Option<Manner>,
+    manner: Option<DerivationKind>,
     /// The typed search for an article.
     typed: String,
     /// Why the last source was refused, and at which revision of the project.
@@ -45,6 +46,45 @@ pub(crate) fn show(
     }
     credits(ui, paint, scratch, article);
     derived_by(ui, paint, article.id);
+}
+
+/// One word of where an article comes from, for lists. Empty if that is not known.
+pub(super) fn in_brief(article: &Article) -> &'static str {
+    match article.provenance.derivations().first() {
+        Some(first) => match first.manner {
+            DerivationKind::Reprint => "reprint",
+            DerivationKind::Rewrite => "rewritten",
+            DerivationKind::Translation => "translation",
+            DerivationKind::Quotes => "quotes",
+        },
+        None if article.provenance.is_unknown() => "",
+        None => "original",
+    }
+}
+
+/// "original reporting", "reprint of The Courier", "translation of dpa and 1 more".
+pub(super) fn in_words(project: &Project, article: &Article) -> String {
+    let derivations = article.provenance.derivations();
+    let Some(first) = derivations.first() else {
+        let is_unknown = article.provenance.is_unknown();
+        return if is_unknown {
+            "provenance not checked"
+        } else {
+            "original reporting"
+        }
+        .to_owned();
+    };
+    let name = name_of(project, first.from);
+    let words = match first.manner {
+        DerivationKind::Reprint => format!("reprint of {name}"),
+        DerivationKind::Rewrite => format!("rewritten from {name}"),
+        DerivationKind::Translation => format!("translation of {name}"),
+        DerivationKind::Quotes => format!("quotes {name}"),
+    };
+    match derivations.len() - 1 {
+        0 => words,
+        more => format!("{words} and {more} more"),
+    }
 }
 
 /// Three buttons for the kind of provenance, one of them pressed.
@@ -72,7 +112,7 @@ fn kinds(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut ProvenanceScratch, ar
             None,
         ),
     ];
-    ui.horizontal(|ui| {
+    ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 2.0;
         for (words, tooltip, is_on, provenance) in kinds {
             let button = ui.add(Button::selectable(is_on, words));
@@ -101,7 +141,7 @@ fn row(ui: &mut Ui, paint: &mut Paint<'_>, article: &Article, derivation: Deriva
             let of = format!("How it derives from {}", without_isolates(&name));
             let choice = Choice::new(&of, 96.0);
             let current = &derivation.manner;
-            let manner = choice.pick(ui, paint, &Manner::ALL, |it| it.label(), current);
+            let manner = choice.pick(ui, paint, &DerivationKind::ALL, |it| it.label(), current);
             if let Some(manner) = manner {
                 change(paint, article, |all| {
                     for one in all.iter_mut().filter(|one| one.from == derivation.from) {
@@ -144,12 +184,15 @@ fn change(paint: &mut Paint<'_>, article: &Article, change: impl FnOnce(&mut Vec
     paint.ask(Intent::Article(set));
 }
 
+/// Smallest width of the field for an agency; in a narrower row it begins a new one.
+const AGENCY: f32 = 150.0;
+
 /// Controls to add a source: how the article derives from it, and which article or agency it is.
 fn add(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut ProvenanceScratch, article: &Article) {
-    let current = scratch.manner.unwrap_or(Manner::Reprint);
-    ui.horizontal(|ui| {
+    let current = scratch.manner.unwrap_or(DerivationKind::Reprint);
+    ui.horizontal_wrapped(|ui| {
         let choice = Choice::new("How it derives from the next source", 96.0);
-        let manner = choice.pick(ui, paint, &Manner::ALL, |it| it.label(), &current);
+        let manner = choice.pick(ui, paint, &DerivationKind::ALL, |it| it.label(), &current);
         if let Some(manner) = manner {
             scratch.manner = Some(manner);
         }
@@ -165,8 +208,8 @@ fn add(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut ProvenanceScratch, arti
         }
         let field = NameField {
             name: "Agency that it derives from",
-            hint: "Or an agency by name",
-            width: ui.available_width(),
+            hint: "e.g. an agency: Lanterna",
+            width: ui.available_width().max(AGENCY),
         };
         let id = Id::unique(("agency", article.id.number()));
         if let Some(agency) = field.show(ui, paint, id, "") {
@@ -223,7 +266,7 @@ fn derive(
     }
     let derivation = Derivation {
         from: DerivedFrom::Article(parent),
-        manner: scratch.manner.unwrap_or(Manner::Reprint),
+        manner: scratch.manner.unwrap_or(DerivationKind::Reprint),
     };
     change(paint, article, |all| all.push(derivation));
 }
@@ -241,7 +284,7 @@ fn credits(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &ProvenanceScratch, arti
     if open.is_empty() {
         return;
     }
-    let manner = scratch.manner.unwrap_or(Manner::Reprint);
+    let manner = scratch.manner.unwrap_or(DerivationKind::Reprint);
     ui.horizontal_wrapped(|ui| {
         ui.weak("Credited:");
         let style = paint.theme.body().lines(1);

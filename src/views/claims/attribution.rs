@@ -8,7 +8,7 @@ use crate::{
     views::{
         Paint,
         theme::{letters, space},
-        widgets::{Field, Lines, NameField, await_keyboard, text_button, tip},
+        widgets::{Field, Lines, NameField, await_keyboard, take_keyboard, text_button, tip},
     },
     workbench::{AttributionIntent, Command, FocusOn, Intent, SpeakerIntent, free_set},
 };
@@ -23,7 +23,12 @@ use egui::{
 pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, evidence: &Evidence, quoted: &str) {
     let speaker_id = Id::unique(("speaker of evidence", evidence.id.number()));
     if paint.takes_focus(FocusOn::Speaker(evidence.id)) {
-        ui.memory_mut(|memory| memory.request_focus(speaker_id));
+        let current = evidence.attribution.speaker;
+        take_keyboard(
+            ui,
+            speaker_id,
+            current.map_or("", |id| shown_name(paint, id)),
+        );
     }
     let mut chips = Vec::new();
     ui.spacing_mut().interact_size.y = CHIP;
@@ -99,11 +104,11 @@ fn field_chip(
     ui: &mut Ui,
     paint: &mut Paint<'_>,
     id: Id,
-    shown: (&str, bool),
+    (shown, text): ((&str, bool), &str),
     name: &str,
 ) -> Response {
     // The field gets the keys of the frame in which it is focused.
-    await_keyboard(ui, id, "");
+    await_keyboard(ui, id, text);
     let response = chip(ui, paint, id, shown, name);
     if response.clicked() {
         ui.memory_mut(|memory| memory.request_focus(id));
@@ -123,13 +128,13 @@ fn speaker(ui: &mut Ui, paint: &mut Paint<'_>, id: Id, evidence: &Evidence, quot
             "" => ("said by?", false),
             name => (name, true),
         };
-        field_chip(ui, paint, id, shown, &name);
+        field_chip(ui, paint, id, (shown, current), &name);
         return;
     }
     let is_enter = ui.input(|input| input.key_pressed(Key::Enter));
     let field = NameField {
         name: &name,
-        hint: "Who said it?",
+        hint: "e.g. Denna Corvast",
         width: FIELD,
     };
     if let Some(name) = field.show(ui, paint, id, current) {
@@ -154,7 +159,7 @@ fn wording(ui: &mut Ui, paint: &mut Paint<'_>, evidence: &Evidence, quoted: &str
             "" => ("wording?", false),
             _ => (words.as_str(), true),
         };
-        field_chip(ui, paint, id, shown, &name);
+        field_chip(ui, paint, id, (shown, current), &name);
         return;
     }
     let field = Field {
@@ -292,13 +297,13 @@ fn relays(ui: &mut Ui, paint: &mut Paint<'_>, evidence: &Evidence, quoted: &str)
         } else {
             "+"
         };
-        field_chip(ui, paint, id, (words, false), &name)
+        field_chip(ui, paint, id, ((words, false), ""), &name)
             .on_hover_text("Add an intermediary: the Post citing TASS citing the governor");
         return;
     }
     let field = NameField {
         name: &name,
-        hint: "Relayed by",
+        hint: "e.g. Lanterna",
         width: FIELD,
     };
     if let Some(name) = field.show(ui, paint, id, "") {
@@ -370,10 +375,10 @@ fn evidence_set(ui: &mut Ui, paint: &mut Paint<'_>, evidence: &Evidence, quoted:
     let choice = ChoiceChip {
         id: chip_id(evidence, "evidence set"),
         name: "Evidence set",
-        unset: "by itself",
+        unset: "counts alone",
         quoted,
     };
-    let now = choice.pick(ui, paint, ("by itself", &labels), before);
+    let now = choice.pick(ui, paint, ("counts alone", &labels), before);
     if now != before {
         let set = now.map(|nth| sets[nth]);
         ask(paint, AttributionIntent::SetEvidenceSet(evidence.id, set));

@@ -11,14 +11,18 @@ use crate::{
     views::{
         Paint,
         theme::{letters, space},
-        widgets::{Choice, Field, Lines, NameField, date_hint, go_on_after_enter, scroll_to_focus},
+        widgets::{
+            Choice, Field, Lines, NameField, date_hint, go_on_after_enter, line_edit,
+            scroll_to_focus,
+        },
     },
     workbench::{ClaimIntent, Intent},
 };
 
 use std::collections::BTreeSet;
 
-use egui::{Align2, Button, FontId, Id, RichText, ScrollArea, Sense, TextEdit, Ui, vec2};
+use egui::{Align2, Button, FontId, Id, RichText, ScrollArea, Sense, Ui, vec2};
+use smol_str::SmolStr;
 
 #[derive(Default)]
 pub(super) struct ClaimDetailsScratch {
@@ -105,9 +109,13 @@ pub(super) fn show(
             };
             let is_open = scratch.open == Some(section);
             let button = Button::selectable(is_open, RichText::new(words).size(letters::NOTE));
+            let meaning = match section.count(paint, claim) {
+                0 => format!("{}: none yet", section.name()),
+                count => format!("{}: {count}", section.name()),
+            };
             let response = ui
                 .add(button)
-                .on_hover_text(section.name())
+                .on_hover_text(meaning)
                 .accessible_name(section.name());
             if response.clicked() {
                 scratch.open = (!is_open).then_some(section);
@@ -119,7 +127,7 @@ pub(super) fn show(
 fn notes(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim) {
     let field = Field {
         name: "Notes",
-        hint: "Open questions and next steps",
+        hint: "e.g. Ask the hospital for its figure",
         lines: Lines::From(4),
     };
     let text = (claim, claim.notes.as_str());
@@ -192,7 +200,7 @@ fn made_by(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim) {
     let current = speaker.map_or("", Speaker::shown_name);
     let field = NameField {
         name: "Made by",
-        hint: "Name of the speaker",
+        hint: "e.g. Denna Corvast",
         width: ui.available_width(),
     };
     let id = Id::unique(("made by", claim.id.number()));
@@ -208,11 +216,8 @@ fn tags(ui: &mut Ui, paint: &mut Paint<'_>, typed: &mut Option<(ClaimId, String)
         || WordOrder::Window.joined(&claim.tags, ", "),
         |(_, text)| text,
     );
-    let field = TextEdit::singleline(&mut text)
-        .id(Id::unique(("tags", claim.id.number())))
-        .hint_text(RichText::new("casualties, Monday").color(paint.theme.faint))
-        .desired_width(f32::INFINITY)
-        .margin(vec2(space::SMALL, 5.0));
+    let field = line_edit(&mut text, "e.g. casualties, Monday");
+    let field = field.id(Id::unique(("tags", claim.id.number())));
     let response = ui.add(field).accessible_name("Tags");
     go_on_after_enter(ui, &response);
     if response.lost_focus() {
@@ -225,7 +230,7 @@ fn tags(ui: &mut Ui, paint: &mut Paint<'_>, typed: &mut Option<(ClaimId, String)
     }
 }
 
-fn tags_of(text: &str) -> BTreeSet<String> {
+fn tags_of(text: &str) -> BTreeSet<SmolStr> {
     let tags = text.split(',').map(str::trim).filter(|tag| !tag.is_empty());
-    tags.map(str::to_owned).collect()
+    tags.map(SmolStr::new).collect()
 }

@@ -7,20 +7,18 @@ use crate::{
     views::{
         Paint,
         theme::space,
-        widgets::{Choice, take_enter},
+        widgets::{Choice, line_edit, take_enter},
     },
     workbench::{Intent, ListIntent},
 };
 
-use egui::{ComboBox, TextEdit, Ui, vec2};
+use egui::{ComboBox, Ui};
 
 /// Filters claims by their text. Returns whether Enter has just left the field.
 pub(crate) fn filter_text(ui: &mut Ui, paint: &mut Paint<'_>, width: f32) -> bool {
     let mut typed = paint.workbench.lists().filter().text.clone();
-    let field = TextEdit::singleline(&mut typed)
-        .hint_text("Filter claims")
-        .desired_width(width - 2.0 * space::SMALL)
-        .margin(vec2(space::SMALL, space::TINY));
+    let width = width - 2.0 * space::SMALL;
+    let field = line_edit(&mut typed, "Filter claims").desired_width(width);
     let response = ui.add(field).accessible_name("Filter claims");
     if response.changed() {
         paint.ask(Intent::List(ListIntent::FilterText(typed)));

@@ -9,7 +9,7 @@ use crate::{
     views::{
         Paint,
         theme::{TARGET, space},
-        widgets::{command_button, heading, hint},
+        widgets::{command_button, heading, hint, offset_of_row},
     },
     workbench::{Command, FocusOn},
 };
@@ -31,16 +31,35 @@ pub(crate) struct ClaimListScratch {
 /// Height of the head, and of the row of filters, with the gap below; in points.
 const HEAD: f32 = TARGET + space::SMALL;
 
-/// Height that shows all claims, in points.
-pub(crate) fn full_height(paint: &Paint<'_>, scratch: &ClaimListScratch) -> f32 {
-    let heads = if shows_filters(paint, scratch) { 2 } else { 1 };
+/// Height of the list in points, out of `all`. It takes its rows if they leave most of the height to the evidence; a list that
+/// has to scroll leaves it more. With nothing selected, only a hint needs room.
+pub(crate) fn height(paint: &Paint<'_>, scratch: &ClaimListScratch, all: f32) -> f32 {
+    let heads = HEAD
+        * if shows_filters(paint, scratch) {
+            2.0
+        } else {
+            1.0
+        };
     // Without claims, there is a hint of a few lines.
     let rows = paint.workbench.lists().claims().len().max(2);
-    heads as f32 * HEAD + rows as f32 * (ROW + GAP)
+    let in_full = heads + rows as f32 * (ROW + GAP);
+    let selection = paint.workbench.selection();
+    if selection.claim.is_none() && selection.highlight.is_none() {
+        return in_full.min(all - ROOM_FOR_HINT);
+    }
+    if in_full <= all * 0.4 {
+        return in_full;
+    }
+    // Half a row shows that the list goes on.
+    let whole = ((all * 0.32 - heads) / (ROW + GAP) - 0.5).floor().max(1.0);
+    in_full.min(heads + (whole + 0.5) * (ROW + GAP))
 }
 
 /// Between rows, in points.
 const GAP: f32 = 1.0;
+
+/// Height of the hint in a claim panel without a claim, in points.
+const ROOM_FOR_HINT: f32 = 64.0;
 
 /// A filter that is in force is always shown.
 fn shows_filters(paint: &Paint<'_>, scratch: &ClaimListScratch) -> bool {
@@ -144,9 +163,7 @@ fn offset_of_target(
     let target = focus.or(selected.filter(|_| is_new))?;
     let listed = paint.workbench.lists().claims();
     let index = listed.iter().position(|id| *id == target)?;
-    let step = ROW + ui.spacing().item_spacing.y;
-    let above = (ui.available_height() - step).max(0.0) * 0.5;
-    Some((index as f32 * step - above).max(0.0))
+    Some(offset_of_row(ui, index, ROW))
 }
 
 /// The claim whose row gets the keyboard focus when the list does: the selected one if it is listed, else the first.

@@ -13,8 +13,8 @@ use crate::{
         articles::highlight_panel,
         theme::{TARGET, letters, space},
         widgets::{
-            Choice, Lines, TextInPlace, VerdictSign, command_tooltip, heading, hint, paint_status,
-            scroll_to_focus, sign_space, status_color,
+            Choice, Lines, SIGN, TextInPlace, VerdictSign, command_entry, heading, hint,
+            paint_status, scroll_to_focus, sign_space, status_color,
         },
     },
     workbench::{Command, FocusOn},
@@ -99,11 +99,11 @@ fn show_claim(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut ClaimPanelScratc
 fn statement(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim) {
     let field = TextInPlace {
         name: "Statement",
-        hint: "One statement that can be checked",
+        hint: "e.g. Twelve people were injured",
         style: LabelStyle::new(letters::STATEMENT, paint.theme.text)
             .strong()
             .lines(4),
-        lines: Lines::From(2),
+        lines: Lines::Sentence(2),
     };
     let focus = paint.takes_focus(FocusOn::Statement(claim.id));
     let text = (claim, claim.statement.as_str());
@@ -114,6 +114,8 @@ fn statement(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim) {
 fn conclusion(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim) {
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = space::TINY;
+        ui.spacing_mut().button_padding.x = 6.0;
+        ui.spacing_mut().icon_width = 10.0;
         let menu = Button::new("\u{22ef}").min_size(Vec2::splat(TARGET));
         // The menu stays at the right edge; what is left is shared by the two values with their signs.
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
@@ -123,14 +125,15 @@ fn conclusion(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim) {
             response
                 .on_hover_text("More for this claim")
                 .accessible_name("More for this claim");
-            ui.add_space(space::SMALL);
             let room = ui.available_width();
             ui.allocate_ui_with_layout(
                 vec2(room, ui.spacing().interact_size.y),
                 Layout::left_to_right(Align::Center),
                 |ui| {
-                    verdict(ui, paint, claim, room - STATUS - 52.0);
-                    ui.add_space(space::SMALL);
+                    let status_width = Choice::width_of(ui, paint, claim.status.label());
+                    let signs = 2.0 * (SIGN + space::TINY) + 2.0 * space::TINY;
+                    verdict(ui, paint, claim, room - status_width - signs);
+                    ui.add_space(space::TINY);
                     status(ui, paint, claim);
                 },
             );
@@ -144,18 +147,7 @@ fn claim_menu(ui: &mut Ui, paint: &mut Paint<'_>) {
         Command::MoveClaimDown,
         Command::DeleteClaim,
     ] {
-        let enabled = paint.workbench.enabled(command).is_ok();
-        let keys = command.spec().keys.first();
-        let button = Button::new(command.spec().label)
-            .shortcut_text(keys.map(|key| key.label()).unwrap_or_default());
-        let response = ui
-            .add_enabled(enabled, button)
-            .on_hover_text(command_tooltip(paint, command))
-            .accessible_name(command.spec().label);
-        if response.clicked() {
-            paint.command(command);
-            ui.close();
-        }
+        command_entry(ui, paint, command);
     }
 }
 
@@ -169,22 +161,22 @@ fn verdict(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim, most: f32) {
         let center = sign_space(ui);
         sign.paint(ui.painter(), center, sign.color(paint.theme));
     }
-    let choice = Choice::new("Verdict", most.clamp(90.0, 190.0)).or("No verdict yet");
+    let shown = verdict.unwrap_or(NO_VERDICT);
+    let choice = Choice::fitting("Verdict", ui, paint, shown, most).or(NO_VERDICT);
     let verdict = choice.pick_optional(ui, paint, &labels, |label| label, current);
     if let Some(verdict) = verdict {
         set_field(paint, claim, ClaimField::Verdict(verdict));
     }
 }
 
-/// Width in points for the longest status and the arrow.
-const STATUS: f32 = 124.0;
+const NO_VERDICT: &str = "No verdict yet";
 
 /// The status is apart from the verdict, because the two are never mixed.
 fn status(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim) {
     let center = sign_space(ui);
     let color = status_color(paint.theme, claim.status);
     paint_status(ui.painter(), center, claim.status, color);
-    let choice = Choice::new("Status", STATUS);
+    let choice = Choice::fitting("Status", ui, paint, claim.status.label(), f32::INFINITY);
     let status = choice.pick(ui, paint, &Status::ALL, |it| it.label(), &claim.status);
     if let Some(status) = status {
         set_field(paint, claim, ClaimField::Status(status));
@@ -198,9 +190,9 @@ fn justification(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim) {
     let id = field_id(name, claim);
     let is_asked = claim.lacks_reasons() && (focus || ui.memory(|memory| memory.has_focus(id)));
     let hint = if is_asked {
-        "Why? (Esc to do it later)"
+        "Why? Press Esc when done, or to do it later"
     } else {
-        "Reasons for the verdict"
+        "Add a justification, e.g. all of them go back to one press officer"
     };
     if claim.lacks_reasons() {
         let words = RichText::new("no justification yet").size(letters::SMALL);

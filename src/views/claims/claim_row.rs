@@ -1,7 +1,7 @@
 use super::claim_drop::accept_passage;
 use crate::{
     analysis::ClaimRow,
-    project::{Claim, ClaimId, Stance},
+    project::{Claim, ClaimId, Stance, Status},
     reader::LabelStyle,
     views::{
         Paint,
@@ -9,7 +9,7 @@ use crate::{
         shell::counted,
         theme::{letters, space},
         widgets::{
-            SIGN, VerdictSign, found_label, hint, paint_status, show_focus, sign_space,
+            SIGN, VerdictSign, claim_menu, found_label, hint, list_row, paint_status, sign_space,
             status_color,
         },
     },
@@ -17,7 +17,7 @@ use crate::{
 };
 
 use egui::{
-    Align, Color32, Id, Layout, Rect, Response, RichText, Sense, Ui, UiBuilder, WidgetInfo,
+    Align, Color32, Id, Layout, Rect, Response, RichText, Sense, Ui, UiBuilder, Vec2, WidgetInfo,
     accesskit::Role, vec2,
 };
 
@@ -29,18 +29,11 @@ pub(super) const ROW: f32 = 42.0;
 pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim, takes_focus: bool) -> bool {
     let is_selected = paint.workbench.selection().claim == Some(claim.id);
     let id = Id::unique(("claim row", claim.id.number()));
-    let (_, rect) = ui.allocate_space(vec2(ui.available_width(), ROW));
-    let response = ui.interact(rect, id, Sense::click());
+    let (rect, response) = list_row(ui, paint, id, ROW, is_selected);
     response.widget_info(|| {
         let name = claim_name(paint.project(), claim.id);
         WidgetInfo::selected(Role::ListItem, true, is_selected, name)
     });
-    if is_selected {
-        ui.painter().rect_filled(rect, 5.0, paint.theme.selected);
-    } else if response.hovered() || response.has_focus() {
-        ui.painter().rect_filled(rect, 5.0, paint.theme.hover);
-    }
-    show_focus(ui, paint, &response);
     let stripe = rect.with_max_x(rect.left() + 4.0).shrink2(vec2(0.0, 4.0));
     ui.painter()
         .rect_filled(stripe, 2.0, paint.theme.claim(claim.color));
@@ -53,7 +46,7 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim, takes_focu
     if response.clicked() {
         paint.ask(Intent::Claim(ClaimIntent::Select(Some(claim.id))));
     }
-    response.context_menu(|ui| context_menu(ui, paint, claim.id));
+    response.context_menu(|ui| claim_menu(ui, paint, claim.id));
     response.has_focus()
 }
 
@@ -85,10 +78,18 @@ fn row_words(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim, rect: Rect) {
         paint.theme.faint,
     );
     let words = inside.with_min_x(inside.left() + 26.0);
-    let conclusion = conclusion_width(ui, paint, claim, words.width() * 0.45);
-    let (left, right) = words.split_left_right_at_x(words.right() - conclusion);
-    let left = left.with_max_x(left.right() - space::SMALL);
-    let (above, below) = left.split_top_bottom_at_y(left.top() + LINE);
+    let (above, below) = words.split_top_bottom_at_y(words.top() + LINE);
+    let verdict = claim.verdict.as_deref().unwrap_or(NO_VERDICT);
+    let (above, verdict) = split_off(ui, paint, above, verdict);
+    // All rows have the same form, whatever their status.
+    let longest = split_off(ui, paint, below, Status::NeedsReview.label()).0;
+    let in_words = longest.width() >= ROOM_FOR_WORDS;
+    let mut status_words = claim.status.label();
+    let (mut counted, mut status) = split_off(ui, paint, below, status_words);
+    if counted.width() < ROOM_FOR_SIGNS {
+        status_words = "";
+        (counted, status) = split_off(ui, paint, below, status_words);
+    }
     let mut above = line_in(ui, above, Layout::left_to_right(Align::Center));
     if claim.statement.is_empty() {
         hint(&mut above, paint, "No statement yet");
@@ -96,32 +97,33 @@ fn row_words(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim, rect: Rect) {
         let style = LabelStyle::new(letters::BODY, paint.theme.text).lines(1);
         found_label(&mut above, paint, &claim.statement, &style);
     }
-    let below = &mut line_in(ui, below, Layout::left_to_right(Align::Center));
-    counts(below, paint, claim.id);
-    let (above, below) = right.split_top_bottom_at_y(right.top() + LINE);
+    let below = &mut line_in(ui, counted, Layout::left_to_right(Align::Center));
+    counts(below, paint, claim.id, in_words);
     let at_right = Layout::right_to_left(Align::Center);
-    show_verdict(&mut line_in(ui, above, at_right), paint, claim);
-    let status = &mut line_in(ui, below, at_right);
+    show_verdict(&mut line_in(ui, verdict, at_right), paint, claim);
+    let status = &mut line_in(ui, status, at_right);
     let color = status_color(paint.theme, claim.status);
-    small(status, claim.status.label().to_owned(), color);
-    let center = sign_space(status);
-    paint_status(status.painter(), center, claim.status, color);
+    if !status_words.is_empty() {
+        small(status, status_words.to_owned(), color);
+    }
+    let (sign, hovered) = status.allocate_exact_size(Vec2::splat(SIGN), Sense::hover());
+    hovered.on_hover_text(claim.status.label());
+    paint_status(status.painter(), sign.center(), claim.status, color);
 }
 
 /// Height of the upper line, in points.
 const LINE: f32 = 19.0;
 
-/// Width for the verdict and the status with their signs, in points.
-fn conclusion_width(ui: &Ui, paint: &mut Paint<'_>, claim: &Claim, most: f32) -> f32 {
-    let style = LabelStyle::new(letters::SMALL, paint.theme.text).lines(1);
-    let verdict = claim.verdict.as_deref().unwrap_or(NO_VERDICT);
-    let widths = [verdict, claim.status.label()].map(|words| {
-        let block = paint
-            .engine
-            .layout_block(words, &style, f32::INFINITY, ui.pixels_per_point());
-        block.size().x
-    });
-    (widths[0].max(widths[1]) + SIGN + space::SMALL).min(most)
+/// Splits a line: the rest, and what `words` with a sign need at its right end, in whole words within half of it.
+fn split_off(ui: &Ui, paint: &mut Paint<'_>, line: Rect, words: &str) -> (Rect, Rect) {
+    let style = paint.theme.small().words();
+    let room = 0.5 * line.width() - SIGN - space::SMALL;
+    let block = paint
+        .engine
+        .layout_block(words, &style, room, ui.pixels_per_point());
+    let width = block.size().x.ceil() + SIGN + space::SMALL;
+    let (left, right) = line.split_left_right_at_x(line.right() - width);
+    (left.with_max_x(left.right() - space::SMALL), right)
 }
 
 const NO_VERDICT: &str = "no verdict";
@@ -129,7 +131,7 @@ const NO_VERDICT: &str = "no verdict";
 fn show_verdict(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim) {
     let sign = VerdictSign::of(paint.project().scale(), claim.verdict.as_deref());
     let color = sign.color(paint.theme);
-    let style = LabelStyle::new(letters::SMALL, color).lines(1);
+    let style = LabelStyle::new(letters::SMALL, color).words();
     let words = claim.verdict.as_deref().unwrap_or(NO_VERDICT);
     // The text is laid out from the left, in the room that it leaves for its sign.
     let room = ui.available_width() - SIGN - ui.spacing().item_spacing.x;
@@ -155,8 +157,13 @@ fn line_in(ui: &mut Ui, rect: Rect, layout: Layout) -> Ui {
     line
 }
 
+/// Least width for the counts in words, in points; a narrower list has signs.
+const ROOM_FOR_WORDS: f32 = 184.0;
+/// Least width for the counts with signs, in points; a narrower list leaves out the words of the status.
+const ROOM_FOR_SIGNS: f32 = 128.0;
+
 /// "4 for · 2 against · 1 source".
-fn counts(ui: &mut Ui, paint: &mut Paint<'_>, claim: ClaimId) {
+fn counts(ui: &mut Ui, paint: &mut Paint<'_>, claim: ClaimId, in_words: bool) {
     let Some(row) = paint.workbench.lists().table().row(claim) else {
         return;
     };
@@ -173,7 +180,12 @@ fn counts(ui: &mut Ui, paint: &mut Paint<'_>, claim: ClaimId) {
             if std::mem::replace(&mut any, true) {
                 small(ui, "\u{b7}".to_owned(), faint);
             }
-            small(ui, format!("{count} {word}"), paint.theme.stance(stance))
+            let words = if in_words {
+                format!("{count} {word}")
+            } else {
+                format!("{}{count}", stance.sign())
+            };
+            small(ui, words, paint.theme.stance(stance))
                 .on_hover_text(row.count_in_words(stance))
                 .accessible_name(row.count_in_words(stance));
         }
@@ -213,26 +225,4 @@ fn sources(ui: &mut Ui, paint: &Paint<'_>, row: &ClaimRow) {
 
 fn small(ui: &mut Ui, words: String, color: Color32) -> Response {
     ui.label(RichText::new(words).size(letters::SMALL).color(color))
-}
-
-fn context_menu(ui: &mut Ui, paint: &mut Paint<'_>, id: ClaimId) {
-    let place = paint.project().claim_place(id).unwrap_or_default();
-    let last = paint.project().claims().len() - 1;
-    let is_selected = paint.workbench.selection().claim == Some(id);
-    let entries = [
-        ("Deselect", is_selected, ClaimIntent::Select(None)),
-        (
-            "Move up",
-            place > 0,
-            ClaimIntent::Move(id, place.saturating_sub(1)),
-        ),
-        ("Move down", place < last, ClaimIntent::Move(id, place + 1)),
-        ("Delete claim", true, ClaimIntent::Delete(id)),
-    ];
-    for (words, enabled, intent) in entries {
-        if ui.add_enabled(enabled, egui::Button::new(words)).clicked() {
-            paint.ask(Intent::Claim(intent));
-            ui.close();
-        }
-    }
 }

@@ -3,17 +3,21 @@
 use super::{
     attribution,
     claim_drop::DraggedEvidence,
+    claim_fields::field_id,
     independent_sources::{self, SourcesScratch, SourcesSummary},
 };
 use crate::{
-    project::{Article, Claim, Evidence, EvidenceId, Speaker, Stance},
+    project::{Claim, Evidence, EvidenceId, Speaker, Stance},
     reader::{LabelStyle, ReadingFamily, aligned},
     text::{Needle, isolated, without_isolates},
     views::{
         Paint,
-        articles::claim_name,
-        theme::{letters, space},
-        widgets::{Lines, TextInPlace, hint, link, sign_at, stance_switch, tip},
+        articles::{claim_name, outlet_or_title, short_date},
+        theme::{TARGET, letters, space},
+        widgets::{
+            Flash, Lines, MOST_OFFERED, PickMenu, TextInPlace, contains_focus, hint, sign_at,
+            stance_switch, tip,
+        },
     },
     workbench::{EvidenceIntent, FocusOn, Intent},
 };
@@ -21,8 +25,9 @@ use crate::{
 use std::collections::HashMap;
 
 use egui::{
-    Align, Button, CursorIcon, Id, Layout, Margin, Memory, Rect, RichText, Sense, Shape, Stroke,
-    TextEdit, Ui, UiBuilder, WidgetInfo, accesskit::Role, containers::menu::MenuButton, pos2, vec2,
+    Align, Align2, Button, Color32, CursorIcon, Id, Layout, Margin, Rect, RichText, Sense, Shape,
+    Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo, accesskit::Role, epaint::RectShape, pos2,
+    style::ScrollAnimation, vec2,
 };
 
 #[derive(Default)]
@@ -33,27 +38,66 @@ pub(super) struct EvidenceListScratch {
     focused: Option<EvidenceId>,
     /// The piece that was selected in the last frame.
     selected: Option<EvidenceId>,
-    /// The piece whose form was opened without selecting its passage.
-    opened: Option<EvidenceId>,
+    /// Number of pieces of the project in the last frame.
+    pieces: usize,
+    /// The piece that was made last.
+    flash: Option<Flash<EvidenceId>>,
     /// The piece that is to be scrolled into view.
     to_show: Option<EvidenceId>,
+    /// The pass of egui in which that was last asked for.
+    asked: u64,
     /// The typed search for a claim to move evidence to.
     relink: String,
 }
 
 impl EvidenceListScratch {
-    /// The one piece whose form is open.
-    fn open(&mut self, paint: &Paint<'_>) -> Option<EvidenceId> {
+    /// Scrolls a newly selected piece into view, and flashes one that was just made. While the statement is typed, that one
+    /// stays in view.
+    fn follow(&mut self, ui: &Ui, paint: &Paint<'_>, claim: &Claim) {
         if let Some(FocusOn::Speaker(id)) = *paint.focus {
-            self.opened = Some(id);
             self.to_show = Some(id);
         }
         let selected = paint.workbench.selection().evidence;
+        let pieces = paint.project().all_evidence().len();
+        let before = std::mem::replace(&mut self.pieces, pieces);
         if std::mem::replace(&mut self.selected, selected) != selected {
-            self.opened = self.opened.filter(|opened| Some(*opened) == selected);
-            self.to_show = selected;
+            let statement = field_id("Statement", claim);
+            let is_typed = ui.memory(|memory| memory.has_focus(statement));
+            self.to_show = selected.filter(|_| !is_typed);
+            let made = selected.filter(|_| pieces > before);
+            self.flash = made.map(Flash::new);
         }
-        self.opened.or(selected)
+    }
+
+    /// Scrolls to the piece if it is to be shown.
+    fn bring_into_view(&mut self, ui: &Ui, id: EvidenceId, rect: Rect) {
+        if self.to_show != Some(id) {
+            return;
+        }
+        let pass = ui.ctx().cumulative_pass_nr();
+        // The next pass is still painted where the list was, and asking again would scroll twice as far.
+        if pass <= self.asked + 1 {
+            return;
+        }
+        let view = ui.clip_rect().y_range();
+        let rect = rect.with_max_y(rect.bottom().min(rect.top() + view.span()));
+        if view.expand(1.0).contains(rect.top()) && view.expand(1.0).contains(rect.bottom()) {
+            self.to_show = None;
+            return;
+        }
+        self.asked = pass;
+        ui.scroll_to_rect_animation(rect, None, ScrollAnimation::none());
+        ui.ctx().request_repaint();
+    }
+
+    /// The strength of the piece's flash.
+    fn flash_of(&mut self, ui: &Ui, id: EvidenceId) -> Option<f32> {
+        let flash = self.flash.as_mut().filter(|flash| flash.target == id)?;
+        let strength = flash.strength(ui);
+        if strength.is_none() {
+            self.flash = None;
+        }
+        strength
     }
 }
 
@@ -77,7 +121,7 @@ pub(super) fn show(
         return;
     }
     let summary = sources.summary(paint, claim);
-    let open = scratch.open(paint);
+    scratch.follow(ui, paint, claim);
     ui.spacing_mut().item_spacing.y = 0.0;
     for stance in Stance::ALL {
         let all = paint.project().evidence_of(claim.id);
@@ -85,7 +129,7 @@ pub(super) fn show(
         if !pieces.is_empty() {
             ui.add_space(space::TINY);
             independent_sources::show_group(ui, paint, &summary, (stance, pieces.len()));
-            show_pieces(ui, paint, scratch, &summary, &pieces, open);
+            show_pieces(ui, paint, scratch, &summary, &pieces);
         }
     }
 }
@@ -97,7 +141,6 @@ fn show_pieces(
     scratch: &mut EvidenceListScratch,
     summary: &SourcesSummary,
     pieces: &[&Evidence],
-    open: Option<EvidenceId>,
 ) {
     let view = ui.clip_rect().y_range().expand(4.0 * CLOSED);
     let mut skipped = 0.0;
@@ -107,24 +150,15 @@ fn show_pieces(
         let top = ui.cursor().top() + skipped;
         let has_focus = *paint.focus == Some(FocusOn::Speaker(id)) || scratch.focused == Some(id);
         if !has_focus && (top > view.max || top + height < view.min) {
-            if scratch.to_show == Some(id) {
-                let at = pos2(ui.cursor().left(), top);
-                ui.scroll_to_rect(Rect::from_min_size(at, vec2(1.0, height)), None);
-            }
+            let at = pos2(ui.cursor().left(), top);
+            scratch.bring_into_view(ui, id, Rect::from_min_size(at, vec2(1.0, height)));
             skipped += height;
             continue;
         }
         add_skipped_space(ui, &mut skipped);
-        let is_open = open == Some(id);
-        let painted = show_piece(ui, paint, scratch, summary, evidence, is_open);
-        let before = scratch.heights.insert(id, painted.height());
-        if scratch.to_show == Some(id) {
-            ui.scroll_to_rect(painted, None);
-            // The piece grows as its form opens.
-            if before == Some(painted.height()) {
-                scratch.to_show = None;
-            }
-        }
+        let painted = show_piece(ui, paint, scratch, summary, evidence);
+        scratch.heights.insert(id, painted.height());
+        scratch.bring_into_view(ui, id, painted);
         if contains_focus(ui, painted) {
             scratch.focused = Some(id);
         } else {
@@ -132,13 +166,6 @@ fn show_pieces(
         }
     }
     add_skipped_space(ui, &mut skipped);
-}
-
-/// Whether the widget with the keyboard focus is inside `rect`.
-fn contains_focus(ui: &Ui, rect: Rect) -> bool {
-    let focused = ui.memory(Memory::focused);
-    let widget = focused.and_then(|id| ui.ctx().read_response(id));
-    widget.is_some_and(|widget| rect.contains_rect(widget.rect))
 }
 
 /// Adds the space of skipped pieces, in points.
@@ -155,8 +182,8 @@ fn show_piece(
     scratch: &mut EvidenceListScratch,
     summary: &SourcesSummary,
     evidence: &Evidence,
-    is_open: bool,
 ) -> Rect {
+    let is_open = paint.workbench.selection().evidence == Some(evidence.id);
     let quote = paint.project().quote(evidence.highlight);
     let quote = quote.unwrap_or_default();
     // Tells a screen reader which piece a control belongs to.
@@ -166,14 +193,7 @@ fn show_piece(
     let id = Id::unique(("evidence piece", evidence.id.number()));
     let shown = ui.scope_builder(UiBuilder::new().scope_id(id), |ui| {
         ui.set_width(ui.available_width());
-        show_head(
-            ui,
-            paint,
-            scratch,
-            summary,
-            evidence,
-            (quote, &quoted, is_open),
-        );
+        show_head(ui, paint, summary, evidence, (quote, &quoted, is_open));
         if is_open {
             let inside = Margin {
                 left: INDENT as i8,
@@ -183,6 +203,14 @@ fn show_piece(
             egui::Frame::new().inner_margin(inside).show(ui, |ui| {
                 ui.set_width(ui.available_width());
                 ui.spacing_mut().item_spacing.y = space::TINY;
+                let selected = paint.workbench.attributed_with(evidence.id).len();
+                if selected > 1 {
+                    hint(
+                        ui,
+                        paint,
+                        &format!("{selected} passages are attributed together"),
+                    );
+                }
                 attribution::show(ui, paint, evidence, &quoted);
                 note(ui, paint, evidence, &quoted);
                 tools(ui, paint, &mut scratch.relink, evidence, &quoted);
@@ -190,14 +218,21 @@ fn show_piece(
         }
     });
     let rect = shown.response.rect;
-    if is_open {
-        let fill = paint.theme.selected;
+    let is_hovered = ui.rect_contains_pointer(rect);
+    let fill = match (paint.workbench.is_selected_piece(evidence.id), is_hovered) {
+        (true, _) => paint.theme.selected,
+        (false, true) => paint.theme.hover,
+        (false, false) => Color32::TRANSPARENT,
+    };
+    ui.painter().set(ground, RectShape::filled(rect, 5.0, fill));
+    if is_hovered && !is_open {
+        tools_over(ui, paint, rect, fill, evidence, &quoted);
+    }
+    if let Some(strength) = scratch.flash_of(ui, evidence.id) {
+        let color = paint.theme.reader.flash.gamma_multiply(strength);
+        let stroke = Stroke::new(2.0, color);
         ui.painter()
-            .set(ground, egui::epaint::RectShape::filled(rect, 5.0, fill));
-    } else if ui.rect_contains_pointer(rect) {
-        let fill = paint.theme.hover;
-        ui.painter()
-            .set(ground, egui::epaint::RectShape::filled(rect, 5.0, fill));
+            .rect_stroke(rect, 5.0, stroke, StrokeKind::Inside);
     }
     let line = Stroke::new(1.0, paint.theme.line);
     ui.painter()
@@ -209,11 +244,11 @@ fn show_piece(
 const INDENT: f32 = 28.0;
 
 /// The sign of the stance, the quote, and where it comes from. A click on the quote shows the passage in its article; dragging
-/// it onto another claim links it there instead. A click on the line below opens the attribution.
+/// it onto another claim links it there instead. A click on the line below opens the attribution. With Ctrl or Shift, either
+/// selects several pieces, by Space and Enter too.
 fn show_head(
     ui: &mut Ui,
     paint: &mut Paint<'_>,
-    scratch: &mut EvidenceListScratch,
     summary: &SourcesSummary,
     evidence: &Evidence,
     (quote, quoted, is_open): (&str, &str, bool),
@@ -246,8 +281,11 @@ fn show_head(
 
     let id = Id::unique(("passage of evidence", evidence.id.number()));
     let mut passage = ui.interact(rect.with_max_y(above.bottom()), id, Sense::click_and_drag());
-    passage
-        .widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("Show passage: {quoted}")));
+    let is_selected = paint.workbench.is_selected_piece(evidence.id);
+    passage.widget_info(|| {
+        let name = format!("Show passage: {quoted}");
+        WidgetInfo::selected(Role::Button, true, is_selected, name)
+    });
     passage.dnd_set_drag_payload(DraggedEvidence(evidence.id));
     let id = Id::unique(("attribution of evidence", evidence.id.number()));
     let attribution = ui.interact(under, id, Sense::click());
@@ -265,6 +303,9 @@ fn show_head(
     });
 
     let tile = Rect::from_center_size(rect.min + vec2(13.0, 14.0), vec2(18.0, 18.0));
+    let id = Id::unique(("stance of evidence", evidence.id.number()));
+    ui.interact(tile, id, Sense::hover())
+        .on_hover_text(evidence.stance.label());
     let color = paint.theme.stance(evidence.stance);
     ui.painter().rect_filled(tile, 3.0, paint.theme.tint(color));
     sign_at(ui, tile.center(), evidence.stance.sign(), color);
@@ -286,10 +327,12 @@ fn show_head(
         crate::views::widgets::show_focus(ui, paint, response);
     }
     if passage.clicked() {
-        paint.ask(Intent::Evidence(EvidenceIntent::Show(evidence.id)));
+        let show = EvidenceIntent::Show(evidence.id);
+        paint.ask(Intent::Evidence(beside(ui, evidence.id).unwrap_or(show)));
     }
     if attribution.clicked() {
-        scratch.opened = (!is_open).then_some(evidence.id);
+        let select = EvidenceIntent::Select((!is_open).then_some(evidence.id));
+        paint.ask(Intent::Evidence(beside(ui, evidence.id).unwrap_or(select)));
     }
     passage = passage.on_hover_cursor(CursorIcon::PointingHand);
     if block.is_truncated() {
@@ -300,6 +343,16 @@ fn show_head(
         Some((_, meaning)) => tip(attribution, paint, meaning),
         None => tip(attribution, paint, "Record the speaker and the wording"),
     };
+}
+
+/// Selects a piece beside others, while Ctrl or Shift is held.
+fn beside(ui: &Ui, id: EvidenceId) -> Option<EvidenceIntent> {
+    let held = ui.input(|input| input.modifiers);
+    match (held.shift, held.command) {
+        (true, _) => Some(EvidenceIntent::SelectThrough(id)),
+        (false, true) => Some(EvidenceIntent::SelectAlso(id)),
+        (false, false) => None,
+    }
 }
 
 /// The reason why a piece deserves a second look, in short and in full.
@@ -323,13 +376,8 @@ fn provenance_words(paint: &Paint<'_>, summary: &SourcesSummary, evidence: &Evid
     let article = highlight.and_then(|highlight| project.article(highlight.article));
     let mut words = Vec::new();
     if let Some(article) = article {
-        let details = &article.details;
-        let outlet = match details.outlet.as_str() {
-            "" => Article::name(article),
-            outlet => outlet.into(),
-        };
-        words.push(isolated(&outlet).into_owned());
-        words.push(details.published_day().to_owned());
+        words.push(isolated(outlet_or_title(article)).into_owned());
+        words.push(short_date(paint, article));
     }
     let speaker = evidence.attribution.speaker;
     words.push(match speaker.and_then(|id| project.speaker(id)) {
@@ -355,30 +403,61 @@ fn tools(
     evidence: &Evidence,
     quoted: &str,
 ) {
-    ui.horizontal(|ui| {
-        let clicked = ui.scope(|ui| stance_switch(ui, paint, evidence.stance, quoted));
-        if let Some(stance) = clicked.inner {
-            let set = EvidenceIntent::SetStance(evidence.id, stance);
-            paint.ask(Intent::Evidence(set));
-        }
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            let words = RichText::new("Unlink").size(letters::SMALL);
-            let unlink = ui
-                .add(Button::new(words).frame_when_inactive(false))
-                .on_hover_text("Unlink; the highlight stays")
-                .accessible_name(format!("Unlink: {quoted}"));
-            if unlink.clicked() {
-                paint.ask(Intent::Evidence(EvidenceIntent::Unlink(evidence.id)));
-            }
-            relink_menu(ui, paint, typed, evidence, quoted);
-        });
+    ui.horizontal_wrapped(|ui| {
+        stance(ui, paint, evidence, quoted);
+        ui.add_space(space::SMALL);
+        relink_menu(ui, paint, typed, evidence, quoted);
+        let words = RichText::new("Unlink").size(letters::SMALL);
+        unlink(ui, paint, evidence, quoted, words);
     });
+}
+
+/// The most used tools over the end of a closed piece, so that the list does not move under the pointer.
+fn tools_over(
+    ui: &mut Ui,
+    paint: &mut Paint<'_>,
+    piece: Rect,
+    ground: Color32,
+    evidence: &Evidence,
+    quoted: &str,
+) {
+    let size = vec2(4.0 * TARGET + space::SMALL, TARGET);
+    let rect = Align2::RIGHT_BOTTOM.align_size_within_rect(size, piece.shrink(1.0));
+    ui.painter().rect_filled(rect, 5.0, ground);
+    let builder = UiBuilder::new()
+        .scope_id(Id::unique(("tools over", evidence.id.number())))
+        .max_rect(rect)
+        .layout(Layout::right_to_left(Align::Center));
+    let mut over = ui.new_child(builder);
+    let sign = RichText::new("\u{d7}").size(letters::BODY);
+    unlink(&mut over, paint, evidence, quoted, sign);
+    over.with_layout(Layout::left_to_right(Align::Center), |ui| {
+        stance(ui, paint, evidence, quoted);
+    });
+}
+
+fn stance(ui: &mut Ui, paint: &mut Paint<'_>, evidence: &Evidence, quoted: &str) {
+    let clicked = ui.scope(|ui| stance_switch(ui, paint, evidence.stance, quoted));
+    if let Some(stance) = clicked.inner {
+        let set = EvidenceIntent::SetStance(evidence.id, stance);
+        paint.ask(Intent::Evidence(set));
+    }
+}
+
+fn unlink(ui: &mut Ui, paint: &mut Paint<'_>, evidence: &Evidence, quoted: &str, words: RichText) {
+    let unlink = ui
+        .add(Button::new(words).frame_when_inactive(false))
+        .on_hover_text("Unlink; the highlight stays")
+        .accessible_name(format!("Unlink: {quoted}"));
+    if unlink.clicked() {
+        paint.ask(Intent::Evidence(EvidenceIntent::Unlink(evidence.id)));
+    }
 }
 
 fn note(ui: &mut Ui, paint: &mut Paint<'_>, evidence: &Evidence, quoted: &str) {
     let field = TextInPlace {
         name: &format!("Note: {quoted}"),
-        hint: "Note\u{2026}",
+        hint: "Add a note, e.g. the recording has it at 0:42",
         style: LabelStyle::new(letters::NOTE, paint.theme.text).lines(3),
         lines: Lines::From(1),
     };
@@ -389,9 +468,6 @@ fn note(ui: &mut Ui, paint: &mut Paint<'_>, evidence: &Evidence, quoted: &str) {
     }
 }
 
-/// Most claims offered at once.
-const MOST_OFFERED: usize = 10;
-
 fn relink_menu(
     ui: &mut Ui,
     paint: &mut Paint<'_>,
@@ -399,32 +475,21 @@ fn relink_menu(
     evidence: &Evidence,
     quoted: &str,
 ) {
-    let button = Button::new(RichText::new("Move to claim\u{2026}").size(letters::SMALL))
-        .frame_when_inactive(false);
-    let (response, _) = MenuButton::from_button(button).ui(ui, |ui| {
-        ui.set_min_width(280.0);
-        hint(ui, paint, "Link to another claim instead");
-        let field = TextEdit::singleline(typed)
-            .hint_text("Number or words of a claim")
-            .margin(vec2(space::SMALL, space::TINY));
-        ui.add(field).accessible_name("Find a claim");
-        let needle = Needle::new(typed);
-        let project = paint.project();
-        let offered = project
-            .claims()
-            .filter(|claim| claim.id != evidence.claim)
+    let menu = PickMenu {
+        words: "Move to claim\u{2026}",
+        name: &format!("Link to another claim: {quoted}"),
+        what: "a claim",
+    };
+    let project = paint.project();
+    let offered = |needle: Option<&Needle>| {
+        let others = project.claims().filter(|claim| claim.id != evidence.claim);
+        others
             .map(|claim| (claim.id, claim_name(project, claim.id)))
-            .filter(|(_, name)| needle.as_ref().is_none_or(|needle| needle.is_in(name)))
-            .take(MOST_OFFERED);
-        let style = LabelStyle::new(letters::BODY, paint.theme.text).lines(1);
-        for (id, name) in offered {
-            if link(ui, paint, &name, style.clone(), &name).clicked() {
-                paint.ask(Intent::Evidence(EvidenceIntent::Relink(evidence.id, id)));
-                ui.close();
-            }
-        }
-    });
-    response
-        .on_hover_text("Link to another claim")
-        .accessible_name(format!("Link to another claim: {quoted}"));
+            .filter(|(_, name)| needle.is_none_or(|needle| needle.is_in(name)))
+            .take(MOST_OFFERED)
+            .collect()
+    };
+    if let Some(claim) = menu.show(ui, paint, typed, offered) {
+        paint.ask(Intent::Evidence(EvidenceIntent::Relink(evidence.id, claim)));
+    }
 }

@@ -83,7 +83,7 @@ impl SourcesSummary {
         let misses = sources.misses(project, claim).into_iter();
         Self {
             excluded: sources.excluded().map(|one| one.evidence).collect(),
-            late: evidence.leaking(),
+            late: evidence.published_later(),
             same_source: stances
                 .iter()
                 .flat_map(|(_, sources)| &sources.groups)
@@ -97,7 +97,7 @@ impl SourcesSummary {
                     figure: sources.figure(),
                     short: sources.count.to_string().replace("independent ", ""),
                     only_source: only_source(project, sources),
-                    one_source_only: sources.is_one_source_only(),
+                    one_source_only: !claim.is_quotation() && sources.is_one_source_only(),
                     reasons: sources.reasons(project),
                 })
                 .collect(),
@@ -130,7 +130,7 @@ fn warnings(evidence: &ClaimEvidence<'_>, sources: &ClaimSources) -> Vec<(String
             "Supported, not refuted, and no search for counter-evidence is recorded",
         ));
     }
-    let late = counting.leaking().len();
+    let late = counting.published_later().len();
     if late > 0 {
         warnings.push((
             format!("{late} published later"),
@@ -311,8 +311,12 @@ fn show_waiver(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim, waiver: &Waive
     let mut edited = waiver.clone();
     let mut changed = false;
     for (name, hint, text) in [
-        (WAIVED_BY, "Name", &mut edited.by),
-        ("Reason", "Why the rule may be missed", &mut edited.reason),
+        (WAIVED_BY, "e.g. your name", &mut edited.by),
+        (
+            "Reason",
+            "e.g. why one source is enough here",
+            &mut edited.reason,
+        ),
     ] {
         let field = Field {
             name: &format!("{name}: {}", rule.label()),

@@ -5,13 +5,13 @@ use crate::{
     views::{
         Paint,
         articles::claim_name,
-        theme::{letters, space},
-        widgets::{Choice, hint, link, sign_button, text_button},
+        theme::letters,
+        widgets::{Choice, hint, line_edit, link, sign_button, text_button},
     },
     workbench::{ClaimIntent, Intent},
 };
 
-use egui::{Align, Layout, RichText, TextEdit, Ui, vec2};
+use egui::{Align, Layout, Ui};
 
 /// The relation that is being added to the selected claim.
 #[derive(Default)]
@@ -78,10 +78,7 @@ fn add_relation(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut RelationsScrat
         if let Some(kind) = kind {
             scratch.kind = Some(kind);
         }
-        let field = TextEdit::singleline(&mut scratch.typed)
-            .hint_text(RichText::new("Number or words of a claim").color(paint.theme.faint))
-            .desired_width(f32::INFINITY)
-            .margin(vec2(space::SMALL, 5.0));
+        let field = line_edit(&mut scratch.typed, "e.g. 4, or words of the claim");
         ui.add(field).accessible_name("Related claim");
     });
     let Some(needle) = Needle::new(scratch.typed.trim()) else {

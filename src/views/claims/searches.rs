@@ -25,7 +25,7 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim) {
     }
     let field = Field {
         name: "Speaker's reply",
-        hint: "The speaker's answer when asked",
+        hint: "e.g. the speaker's answer: no comment",
         lines: Lines::From(2),
     };
     let text = (claim, claim.reply.as_str());
@@ -56,15 +56,15 @@ fn show_search(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim, nth: usize, se
     let removed = ui.horizontal(|ui| {
         let width = ui.available_width() - TARGET - space::SMALL;
         ui.allocate_ui(vec2(width, 24.0), |ui| {
-            let hint = "asked for the count of the injured, no answer";
+            let hint = "e.g. asked for the count of the injured, no answer";
             field(ui, paint, "Subject", hint, &mut sought);
         });
         sign_button(ui, paint, "\u{d7}", &format!("Remove search {number}")).clicked()
     });
     ui.columns(2, |columns| {
         let [left, right] = columns else { return };
-        field(left, paint, "Place", "the hospital", &mut place);
-        field(right, paint, "Date", "2023-05-24", &mut date);
+        field(left, paint, "Place", "e.g. the hospital", &mut place);
+        field(right, paint, "Date", "e.g. 2031-05-24", &mut date);
     });
     date_hint(ui, &date);
     let mut searches = claim.searches.clone();

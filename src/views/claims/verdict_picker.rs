@@ -80,7 +80,7 @@ fn show(
     let picker = Picker {
         name: &name,
         field: what,
-        hint: "Type to filter, or use the arrow keys",
+        hint: "e.g. the first letters, then Enter",
         nothing: "No match",
     };
     let parts = (

@@ -10,32 +10,34 @@ use crate::{
     workbench::{AddedArticle, ArticleIntent, Intent},
 };
 
-use egui::{Grid, ScrollArea, Ui};
+use egui::{Button, ScrollArea, Ui};
 
-/// Lists the articles added since the project was opened. One whose encoding was guessed can be read in another, until it has a
-/// highlight.
+/// Lists what came in since the project was opened, with warnings. An article whose encoding was guessed can be read in another,
+/// until it has a highlight.
 pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>) {
-    hint(
-        ui,
-        paint,
-        "A guessed encoding may be wrong: look at the letters with accents, and at the quotation marks. Another one can be selected until the article has its first highlight.",
-    );
     let workbench = paint.workbench;
+    if workbench.added_articles().any(|it| it.file.bytes.is_some()) {
+        hint(
+            ui,
+            paint,
+            "A guessed encoding may be wrong: look at the letters with accents, and at the quotation marks. Another one can be selected until the article has its first highlight.",
+        );
+    }
     ScrollArea::vertical()
         .max_height(ui.ctx().content_rect().height() - 260.0)
         .auto_shrink([false, true])
         .show(ui, |ui| {
-            Grid::new("added articles")
-                .num_columns(4)
-                .spacing([space::MEDIUM, space::SMALL])
-                .show(ui, |ui| {
-                    // The latest first.
-                    let added: Vec<&AddedArticle> = workbench.added_articles().collect();
-                    for added in added.into_iter().rev().take(MOST_SHOWN) {
-                        row(ui, paint, added);
-                        ui.end_row();
-                    }
-                });
+            // The latest first.
+            let added: Vec<&AddedArticle> = workbench.added_articles().collect();
+            let mut import = 0;
+            for added in added.into_iter().rev().take(MOST_SHOWN) {
+                if added.import != import {
+                    import = added.import;
+                    undo(ui, paint, import);
+                }
+                entry(ui, paint, added);
+                ui.add_space(space::MEDIUM);
+            }
         });
     ui.add_space(space::SMALL);
     if ui.button("Close").clicked() {
@@ -43,22 +45,58 @@ pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>) {
     }
 }
 
-/// Rows that are laid out in every frame.
+/// A line for the articles that came in together, with a button that removes them again.
+fn undo(ui: &mut Ui, paint: &mut Paint<'_>, import: usize) {
+    if import == 0 {
+        return;
+    }
+    let articles = paint.workbench.added_articles();
+    let count = articles.filter(|it| it.import == import).count();
+    ui.horizontal(|ui| {
+        ui.strong(format!("{} added", counted(count, "article")));
+        let can_undo = paint.workbench.can_undo_import(import);
+        let button = ui
+            .add_enabled(can_undo, Button::new("Undo"))
+            .on_hover_text("Remove these articles again")
+            .on_disabled_hover_text(
+                "One of them is in use: it has highlights, or another derives from it",
+            )
+            .accessible_name(format!("Undo import {import}"));
+        if button.clicked() {
+            let undo = ArticleIntent::UndoImport(import);
+            paint.ask(Intent::Article(undo));
+        }
+    });
+}
+
+/// Articles that are laid out in every frame.
 const MOST_SHOWN: usize = 200;
 
-fn row(ui: &mut Ui, paint: &mut Paint<'_>, added: &AddedArticle) {
+fn entry(ui: &mut Ui, paint: &mut Paint<'_>, added: &AddedArticle) {
+    let color = paint.theme.text;
+    let style = |lines| LabelStyle::new(letters::BODY, color).lines(lines);
+    paint.engine.label(ui, &added.file.name, &style(1).file(1));
     let imported = &added.file.article;
-    let style = LabelStyle::new(letters::BODY, paint.theme.text).file(1);
-    paint.engine.label(ui, &added.file.name, &style);
-    ui.label(counted(imported.text.paragraphs().len(), "paragraph"));
-    let reading = imported.reading();
-    ui.label(reading.as_deref().unwrap_or(imported.encoding.name));
-    if added.file.bytes.is_some() {
-        ui.add_enabled_ui(paint.workbench.can_read_as(added), |ui| {
-            read_as(ui, paint, added);
-        });
+    ui.horizontal_wrapped(|ui| {
+        hint(ui, paint, added.file.format);
+        ui.label(counted(imported.text.paragraphs().len(), "paragraph"));
+        if !imported.clutter.is_empty() {
+            ui.label(format!("{} hidden", imported.clutter.len()));
+        }
+        hint(ui, paint, imported.encoding.name);
+        if added.file.bytes.is_some() {
+            ui.add_enabled_ui(paint.workbench.can_read_as(added), |ui| {
+                read_as(ui, paint, added);
+            });
+        }
+    });
+    for warning in imported.all_warnings() {
+        paint.engine.label(ui, &warning, &style(MOST_LINES));
     }
 }
+
+/// Lines of a warning, which may name many attachments.
+const MOST_LINES: usize = 3;
 
 fn read_as(ui: &mut Ui, paint: &mut Paint<'_>, added: &AddedArticle) {
     let all: Vec<&'static TextEncoding> = encodings().collect();

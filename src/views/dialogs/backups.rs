@@ -4,7 +4,7 @@ use crate::{
         Paint,
         shell::counted,
         theme::space,
-        widgets::{close_button, dialog_scroll},
+        widgets::{close_button, dialog_scroll, size},
     },
     workbench::{BackupIntent, Intent},
 };
@@ -75,25 +75,4 @@ fn counts(backup: &Backup) -> String {
         counted(counts.claims, "claim"),
     ]
     .join(", ")
-}
-
-/// "12 kB", in powers of 1,000 as file managers count.
-fn size(bytes: u64) -> String {
-    match bytes {
-        0..1_000 => format!("{bytes} B"),
-        1_000..1_000_000 => format!("{} kB", bytes / 1_000),
-        _ => format!("{:.1} MB", bytes as f64 / 1e6),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn sizes_have_the_unit_that_fits() {
-        assert_eq!(size(999), "999 B");
-        assert_eq!(size(12_345), "12 kB");
-        assert_eq!(size(45_000_000), "45.0 MB");
-    }
 }

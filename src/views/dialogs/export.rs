@@ -1,22 +1,28 @@
 use super::export_protected;
 use crate::{
-    export::Export,
+    export::{Export, OptionsOfExport, REPORT_LANGUAGES},
+    reader::LabelStyle,
     storage::{ExportOptions, Separator, TableReader, Theme},
-    views::{Paint, theme::space, widgets::hint},
-    workbench::{DocumentIntent, ExportIntent, Intent, Purpose},
+    views::{
+        Paint,
+        theme::{letters, space},
+        widgets::hint,
+    },
+    workbench::{DocumentIntent, ExportIntent, Intent, Purpose, ReportScope},
 };
 
-use egui::{Button, Ui};
+use egui::{Button, RadioButton, Ui};
 
 /// Width in points; leaves room for the text around protected names.
 pub(crate) const WIDTH: f32 = 640.0;
 
 /// The options of an export; those of tables are remembered.
 pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, export: Export, fresh: bool) {
-    if export.is_picture() {
-        theme_options(ui, paint);
-    } else {
-        table_options(ui, paint);
+    match export.options() {
+        OptionsOfExport::Table => table_options(ui, paint),
+        OptionsOfExport::Report => report_options(ui, paint, export),
+        OptionsOfExport::Claims => scope_options(ui, paint),
+        OptionsOfExport::Picture => theme_options(ui, paint),
     }
     if export.can_hold_names() && paint.project().has_protected_names() {
         export_protected::show(ui, paint, export);
@@ -61,11 +67,63 @@ fn theme_options(ui: &mut Ui, paint: &mut Paint<'_>) {
     );
 }
 
+fn scope_options(ui: &mut Ui, paint: &mut Paint<'_>) {
+    let count = |scope| {
+        let claims = paint.workbench.claims_in_scope(scope);
+        claims.map_or(paint.project().claims().len(), |claims| claims.len())
+    };
+    let scopes = [
+        ("All claims", ReportScope::All),
+        ("Filtered claims", ReportScope::Filtered),
+        ("Selected claim", ReportScope::Selected),
+    ];
+    let scopes = scopes.map(|(words, scope)| (format!("{words} ({})", count(scope)), scope));
+    let has_selected = count(ReportScope::Selected) > 0;
+    let now = paint.workbench.report_scope();
+    ui.horizontal(|ui| {
+        for (words, scope) in scopes {
+            let is_there = scope != ReportScope::Selected || has_selected;
+            let radio = RadioButton::new(now == scope, words);
+            if ui.add_enabled(is_there, radio).clicked() {
+                paint.ask(Intent::Export(ExportIntent::SetScope(scope)));
+            }
+        }
+    });
+}
+
+fn report_options(ui: &mut Ui, paint: &mut Paint<'_>, export: Export) {
+    scope_options(ui, paint);
+    let mut notes = paint.workbench.export_extent(export).notes;
+    if ui.checkbox(&mut notes, "With your notes").changed() {
+        paint.ask(Intent::Export(ExportIntent::SetNotes(notes)));
+    }
+    let now = paint.workbench.export_extent(export).language;
+    ui.horizontal_wrapped(|ui| {
+        ui.label("Language of headings:");
+        for (tag, name) in REPORT_LANGUAGES {
+            let is_now = tag == now || now.is_empty() && tag == "en";
+            let style = LabelStyle::new(letters::BODY, paint.theme.text);
+            let name_shown = paint.engine.atom(ui, name, &style, f32::INFINITY);
+            let button = ui
+                .add(Button::selectable(is_now, name_shown))
+                .accessible_name(name);
+            if button.clicked() {
+                paint.ask(Intent::Export(ExportIntent::SetLanguage(tag)));
+            }
+        }
+    });
+    hint(
+        ui,
+        paint,
+        "Holds a summary, a section on each claim with its quotes, the sources, the matrix, the graph and the method",
+    );
+}
+
 fn table_options(ui: &mut Ui, paint: &mut Paint<'_>) {
     let before = paint.workbench.settings().export;
     let mut options = before;
     ui.horizontal(|ui| {
-        ui.label("For:");
+        ui.label("For which program?");
         for reader in TableReader::ALL {
             let is_selected = before.reader() == Some(reader);
             if ui.radio(is_selected, reader.label()).clicked() {

@@ -2,7 +2,7 @@
 
 use crate::{
     analysis::{Certainty, searched_for},
-    export::{Export, NameDecision, ProtectedHit, RowId},
+    export::{Export, ExportPart, NameDecision, ProtectedHit, RowId},
     project::Speaker,
     reader::{LabelStyle, ReadingFamily},
     views::{
@@ -11,7 +11,9 @@ use crate::{
         theme::letters,
         widgets::{fixed_card, hint},
     },
-    workbench::{ClaimIntent, EvidenceIntent, ExportIntent, Intent, Searched},
+    workbench::{
+        ArticleIntent, ClaimIntent, EvidenceIntent, ExportIntent, Intent, Overlay, Searched,
+    },
 };
 
 use egui::{Button, Margin, RichText, ScrollArea, Ui};
@@ -175,6 +177,13 @@ fn choices(ui: &mut Ui, paint: &mut Paint<'_>, hit: &ProtectedHit) {
             paint.ask(match hit.cell.row {
                 RowId::Claim(id) => Intent::Claim(ClaimIntent::Select(Some(id))),
                 RowId::Evidence(id) => Intent::Evidence(EvidenceIntent::Show(id)),
+                RowId::Article(id) => Intent::SetOverlay(Some(Overlay::ArticleDetails(id))),
+                RowId::Text(part, _) => match part {
+                    ExportPart::Project => Intent::SetOverlay(Some(Overlay::Project)),
+                    ExportPart::Claim(id) => Intent::Claim(ClaimIntent::Select(Some(id))),
+                    ExportPart::Source(id) => Intent::Article(ArticleIntent::Open(id)),
+                    ExportPart::Speaker(_) => Intent::SetOverlay(Some(Overlay::Speakers)),
+                },
             });
         }
     });

@@ -8,6 +8,8 @@ use crate::{
     workbench::{ForgetIntent, Intent},
 };
 
+use std::path::Path;
+
 use egui::{RichText, ScrollArea, Ui};
 
 /// Lists the history of the open project that would be deleted, and asks for confirmation.
@@ -23,6 +25,15 @@ pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>) {
     show_history(ui, paint, kept);
     ui.add_space(space::SMALL);
     ui.weak(kept_in_words(paint));
+    let originals = paint.project().articles();
+    let originals = originals.filter_map(|article| article.original.as_ref());
+    let count = originals.filter(|original| original.kept).count();
+    if count > 0 {
+        let words = counted(count, "original");
+        ui.weak(format!(
+            "Kept with the project: {words}, which may hold real names. Remove an article and save to delete its original."
+        ));
+    }
     ui.weak("Deleting does not wipe the disk; the data may be recoverable. Copies that you or others made are not touched.",
     );
     ui.add_space(space::MEDIUM);
@@ -48,13 +59,21 @@ fn show_history(ui: &mut Ui, paint: &mut Paint<'_>, kept: &KeptHistory) {
         .auto_shrink([false, true])
         .show_rows(ui, letters::BODY * 1.5, backups, |ui, visible| {
             for backup in &kept.backups[visible] {
-                ui.weak(backup_in_words(backup));
+                ui.weak(backup_in_words(backup, paint.workbench.path()));
             }
         });
     for work in &kept.left {
         let changes = counted(work.changes, "change");
         let when = work.last.map(local_time).unwrap_or_default();
         let words = format!("Unsaved work after a crash: {changes}, {when}");
+        ui.label(RichText::new(words).strong());
+    }
+    if !kept.unfinished.is_empty() {
+        let words = counted(kept.unfinished.len(), "file");
+        ui.label(RichText::new(format!("{words} of interrupted saves")).strong());
+    }
+    if !kept.originals.is_empty() {
+        let words = format!("Originals of removed articles: {}", kept.originals.len());
         ui.label(RichText::new(words).strong());
     }
     let steps = counted(paint.workbench.steps_of_undo(), "undo or redo step");
@@ -65,11 +84,13 @@ fn show_history(ui: &mut Ui, paint: &mut Paint<'_>, kept: &KeptHistory) {
     }
 }
 
-fn backup_in_words(backup: &Backup) -> String {
-    let made = local_time(backup.made);
-    backup.counts.map_or(made.clone(), |counts| {
-        format!("{made}, {}", counted(counts.claims, "claim"))
-    })
+/// "12 May 2031, 14:30, 6 claims, barrage.ron"; without the name if it is that of the open file.
+fn backup_in_words(backup: &Backup, open: Option<&Path>) -> String {
+    let claims = backup.counts.map(|it| counted(it.claims, "claim"));
+    let name = backup.of.file_name().filter(|_| open != Some(&backup.of));
+    let name = name.map(|name| name.to_string_lossy().into_owned());
+    let parts = [Some(local_time(backup.made)), claims, name];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
 fn kept_in_words(paint: &Paint<'_>) -> &'static str {

@@ -1,12 +1,12 @@
 //! The manual: the pages of `docs/`, built into the program so that it can be read offline.
 
-use crate::views::theme::space;
+use crate::{views::theme::space, workbench::ManualPage};
 
 use egui::{ScrollArea, Ui};
 use egui_commonmark::{CommonMarkCache, CommonMarkViewer};
 
 /// File name and text of each page, in the order of `docs/SUMMARY.md`.
-pub const PAGES: [(&str, &str); 14] = [
+pub const PAGES: [(&str, &str); 16] = [
     ("index.md", include_str!("../../../docs/index.md")),
     (
         "getting-started.md",
@@ -24,6 +24,7 @@ pub const PAGES: [(&str, &str); 14] = [
         "speakers-and-independent-sources.md",
         include_str!("../../../docs/speakers-and-independent-sources.md"),
     ),
+    ("finding.md", include_str!("../../../docs/finding.md")),
     ("views.md", include_str!("../../../docs/views.md")),
     ("exports.md", include_str!("../../../docs/exports.md")),
     (
@@ -39,6 +40,7 @@ pub const PAGES: [(&str, &str); 14] = [
         "file-format.md",
         include_str!("../../../docs/file-format.md"),
     ),
+    ("glossary.md", include_str!("../../../docs/glossary.md")),
     ("limits.md", include_str!("../../../docs/limits.md")),
     (
         "what-happens-to-your-work.md",
@@ -61,7 +63,11 @@ pub(crate) struct ManualScratch {
     cache: Option<CommonMarkCache>,
 }
 
-pub(crate) fn show(ui: &mut Ui, scratch: &mut ManualScratch, fresh: bool) {
+/// `opened` is the page to turn to in the first frame.
+pub(crate) fn show(ui: &mut Ui, scratch: &mut ManualScratch, opened: Option<ManualPage>) {
+    if let Some(page) = opened.and_then(index_of) {
+        scratch.page = page;
+    }
     let cache = scratch.cache.get_or_insert_with(|| {
         let mut cache = CommonMarkCache::default();
         for link in PAGES.iter().flat_map(|(_, text)| links(text)) {
@@ -75,7 +81,7 @@ pub(crate) fn show(ui: &mut Ui, scratch: &mut ManualScratch, fresh: bool) {
             ui.set_width(LIST);
             for (nth, (_, text)) in PAGES.iter().enumerate() {
                 let page = ui.selectable_label(nth == scratch.page, title(text));
-                if fresh && nth == scratch.page {
+                if opened.is_some() && nth == scratch.page {
                     page.request_focus();
                 }
                 if page.clicked() {
@@ -95,6 +101,16 @@ pub(crate) fn show(ui: &mut Ui, scratch: &mut ManualScratch, fresh: bool) {
     if let Some(page) = clicked_page(cache) {
         scratch.page = page;
     }
+}
+
+/// Index of a page; `None` for the one that is open.
+fn index_of(page: ManualPage) -> Option<usize> {
+    let file = match page {
+        ManualPage::Last => return None,
+        ManualPage::GettingStarted => "getting-started.md",
+        ManualPage::Glossary => "glossary.md",
+    };
+    PAGES.iter().position(|(name, _)| *name == file)
 }
 
 /// The page of a link that was clicked in this frame.
@@ -127,6 +143,13 @@ mod tests {
         let summary = include_str!("../../../docs/SUMMARY.md");
         let pages: Vec<&str> = links(summary).collect();
         assert_eq!(pages, PAGES.map(|(file, _)| file));
+    }
+
+    #[test]
+    fn the_pages_of_the_help_menu_are_there() {
+        for page in [ManualPage::GettingStarted, ManualPage::Glossary] {
+            assert!(index_of(page).is_some(), "{page:?}");
+        }
     }
 
     #[test]

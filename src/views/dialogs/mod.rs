@@ -1,14 +1,16 @@
 //! Dialogs over the window.
 
+pub(crate) mod about;
 pub(crate) mod added_articles;
 pub(crate) mod backups;
 pub(crate) mod export;
 mod export_protected;
 pub(crate) mod forget;
+pub(crate) mod keys;
 pub(crate) mod manual;
 pub(crate) mod palette;
 pub(crate) mod paste;
 pub(crate) mod question;
 pub(crate) mod recovery;
 pub(crate) mod settings;
-pub(crate) mod shortcuts;
+pub(crate) mod style_guide;

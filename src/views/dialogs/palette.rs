@@ -2,7 +2,7 @@ use crate::{
     text::Needle,
     views::{
         Paint,
-        widgets::{Picker, PickerScratch, command_tooltip},
+        widgets::{Picker, PickerScratch, command_tooltip, heading},
     },
     workbench::{Command, CommandSpec, Menu, commands},
 };
@@ -12,7 +12,7 @@ use egui::{Button, Response, Ui, vec2};
 const PICKER: Picker<'_> = Picker {
     name: "Command palette",
     field: "Command",
-    hint: "Type a command name",
+    hint: "e.g. new claim",
     nothing: "No match",
 };
 
@@ -20,7 +20,9 @@ const PICKER: Picker<'_> = Picker {
 pub(crate) fn show(ui: &Ui, paint: &mut Paint<'_>, scratch: &mut PickerScratch, fresh: bool) {
     let found = found(&scratch.typed);
     let parts = (
-        |_: &mut Ui, _: &mut Paint<'_>| {},
+        |ui: &mut Ui, paint: &mut Paint<'_>| {
+            heading(ui, paint, "Commands");
+        },
         |ui: &mut Ui, paint: &mut Paint<'_>, nth: usize, selected| {
             entry(ui, paint, found[nth], selected)
         },

@@ -12,6 +12,10 @@ pub(crate) struct PasteScratch {
     text: String,
     /// A pasted text too long for a text field, which lays out all of it in one frame.
     long: Option<LongText>,
+    /// Whether all of the text was pasted at once and not changed since, so that the page on the clipboard is the same.
+    is_pasted: bool,
+    /// Whether it is to be read as text although there is a page.
+    as_text: bool,
 }
 
 struct LongText {
@@ -30,12 +34,32 @@ pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut PasteScratc
     hint(
         ui,
         paint,
-        "Paste the text of a page. You can fold menus and captions away afterwards; the text itself never changes.",
+        "Paste the text of a page. An address alone in its first line goes into the article details. You can fold menus and captions away afterwards; the text itself never changes.",
     );
+    let pasted = pasted_text(ui);
+    if pasted.is_some() {
+        paint.ask(Intent::Document(DocumentIntent::Pasted));
+    }
     take_long_text(ui, scratch);
-    match &scratch.long {
-        Some(long) => beginning(ui, long),
+    let is_changed = match &scratch.long {
+        Some(long) => {
+            beginning(ui, long);
+            false
+        }
         None => field(ui, &mut scratch.text, fresh),
+    };
+    if let Some(pasted) = pasted {
+        let long = scratch.long.as_ref().map(|long| &long.text);
+        scratch.is_pasted = long.unwrap_or(&scratch.text).trim() == pasted.trim();
+    } else if is_changed {
+        scratch.is_pasted = false;
+    }
+    let is_page = scratch.is_pasted && paint.workbench.has_pasted_page();
+    if is_page {
+        let mut as_page = !scratch.as_text;
+        ui.checkbox(&mut as_page, "Read it as the web page it was copied from")
+            .on_hover_text("Headings, lists and quotations are shown as such; menus and captions come in hidden");
+        scratch.as_text = !as_page;
     }
     ui.horizontal(|ui| {
         let ready = match &scratch.long {
@@ -46,18 +70,39 @@ pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut PasteScratc
             .add_enabled(ready, egui::Button::new("Add article"))
             .clicked()
         {
-            let PasteScratch { text, long } = std::mem::take(scratch);
+            let PasteScratch {
+                text,
+                long,
+                is_pasted: _,
+                as_text,
+            } = std::mem::take(scratch);
             let text = long.map_or(text, |long| long.text);
-            paint.ask(Intent::Document(DocumentIntent::AddText(text)));
+            let add = if is_page && !as_text {
+                DocumentIntent::AddPage(text)
+            } else {
+                DocumentIntent::AddText(text)
+            };
+            paint.ask(Intent::Document(add));
         }
         if scratch.long.is_some() && ui.button("Clear").clicked() {
-            scratch.long = None;
+            *scratch = PasteScratch::default();
         }
         if ui.button("Cancel").clicked() {
             *scratch = PasteScratch::default();
             paint.ask(Intent::SetOverlay(None));
         }
     });
+}
+
+/// The text that is pasted in this frame.
+fn pasted_text(ui: &Ui) -> Option<String> {
+    ui.input(|input| {
+        let mut events = input.events.iter();
+        events.find_map(|event| match event {
+            Event::Paste(text) => Some(text.clone()),
+            _ => None,
+        })
+    })
 }
 
 /// Takes a long text out of the events before the text field sees it.
@@ -82,8 +127,9 @@ fn take_long_text(ui: &Ui, scratch: &mut PasteScratch) {
     }
 }
 
-fn field(ui: &mut Ui, text: &mut String, fresh: bool) {
-    ScrollArea::vertical().max_height(360.0).show(ui, |ui| {
+/// Returns whether the text was changed.
+fn field(ui: &mut Ui, text: &mut String, fresh: bool) -> bool {
+    let area = ScrollArea::vertical().max_height(360.0).show(ui, |ui| {
         let field = TextEdit::multiline(text)
             .desired_rows(16)
             .desired_width(f32::INFINITY);
@@ -93,7 +139,9 @@ fn field(ui: &mut Ui, text: &mut String, fresh: bool) {
         if fresh {
             response.request_focus();
         }
+        response.changed()
     });
+    area.inner
 }
 
 /// The size of a long text, and its beginning.

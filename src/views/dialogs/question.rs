@@ -1,6 +1,6 @@
 use crate::{
     views::{Paint, theme::space},
-    workbench::{Answer, Departure, DocumentIntent, Intent, Question},
+    workbench::{Answer, DocumentIntent, Intent, LeaveAction, Question},
 };
 
 use egui::{Frame, Id, Margin, Modal, Ui};
@@ -43,7 +43,7 @@ fn take_keyboard(ui: &Ui, focused: Option<Id>, scratch: &mut QuestionScratch) {
 fn show_question(ui: &Ui, paint: &mut Paint<'_>) -> Vec<Id> {
     let name = paint.workbench.document_name();
     match paint.workbench.question() {
-        Some(Question::Unsaved(Departure::Reload(_))) => {
+        Some(Question::Unsaved(LeaveAction::Reload(_))) => {
             let title = format!("Discard your changes to \u{201c}{name}\u{201d}?");
             let details = "The file opens as the other program saved it";
             let answers = [
@@ -54,14 +54,14 @@ fn show_question(ui: &Ui, paint: &mut Paint<'_>) -> Vec<Id> {
         }
         Some(Question::Unsaved(departure)) => {
             let before = match departure {
-                Departure::Quit => "closing Crosscheck",
-                Departure::New
-                | Departure::Sample
-                | Departure::Open(_)
-                | Departure::Reload(_)
-                | Departure::Repaired
-                | Departure::Backup(_)
-                | Departure::Recover(_) => "opening another project",
+                LeaveAction::Quit => "closing Crosscheck",
+                LeaveAction::New
+                | LeaveAction::Sample
+                | LeaveAction::Open(_)
+                | LeaveAction::Reload(_)
+                | LeaveAction::Repaired
+                | LeaveAction::Backup(_)
+                | LeaveAction::Recover(_) => "opening another project",
             };
             let title = format!("Save \u{201c}{name}\u{201d} before {before}?");
             let details = "Changes since the last save would be lost";
@@ -101,6 +101,7 @@ fn ask(
 ) -> Vec<Id> {
     let frame = Frame::window(ui.style()).inner_margin(Margin::same(space::LARGE as i8));
     let modal = Modal::new(Id::unique("question"))
+        .backdrop_color(paint.theme.veil)
         .frame(frame)
         .show(ui.ctx(), |ui| {
             ui.set_max_width(420.0);

@@ -1,5 +1,5 @@
 use crate::{
-    storage::{CopyOf, LeftWork, Standing, local_time},
+    storage::{CopyOf, FileState, UnsavedWork, local_time},
     views::{
         Paint,
         shell::counted,
@@ -16,14 +16,24 @@ use egui::{Id, Ui};
 /// The most kinds of changes listed for each journal.
 const MAX_KINDS: usize = 6;
 
+/// Entries listed at first, and added by each click: a screen reader is told all of them in every frame.
+const LISTED: usize = 20;
+
 /// Unsaved work of crashed sessions, to be recovered or discarded.
 pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, fresh: bool) {
     ui.weak("Crosscheck closed before these changes were saved. They are in its journal.");
-    let workbench = paint.workbench;
+    let left = paint.workbench.unsaved_work();
+    let id = Id::unique("number of listed entries");
+    let listed = ui.data(|data| data.get_temp(id)).filter(|_| !fresh);
+    let listed = listed.unwrap_or(LISTED);
     dialog_scroll(ui, 260.0).show(ui, |ui| {
-        for (place, work) in workbench.left_work().iter().enumerate() {
+        for (place, work) in left.iter().take(listed).enumerate() {
             ui.separator();
             entry(ui, paint, work, fresh && place == 0);
+        }
+        let more = left.len().saturating_sub(listed);
+        if more > 0 && ui.button(format!("Show more ({more} left)")).clicked() {
+            ui.data_mut(|data| data.insert_temp(id, listed + LISTED));
         }
     });
     ui.separator();
@@ -34,7 +44,7 @@ pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, fresh: bool) {
     }
 }
 
-fn entry(ui: &mut Ui, paint: &mut Paint<'_>, work: &LeftWork, takes_keyboard: bool) {
+fn entry(ui: &mut Ui, paint: &mut Paint<'_>, work: &UnsavedWork, takes_keyboard: bool) {
     paint.label(ui, &summary(work), &paint.theme.body().strong());
     if let Some(path) = &work.project {
         paint.label(
@@ -55,10 +65,10 @@ fn entry(ui: &mut Ui, paint: &mut Paint<'_>, work: &LeftWork, takes_keyboard: bo
     ui.add_space(space::SMALL);
 }
 
-fn choices(ui: &mut Ui, paint: &mut Paint<'_>, work: &LeftWork, takes_keyboard: bool) {
+fn choices(ui: &mut Ui, paint: &mut Paint<'_>, work: &UnsavedWork, takes_keyboard: bool) {
     ui.horizontal(|ui| {
         // A screen reader must tell several apart.
-        let several = paint.workbench.left_work().len() > 1;
+        let several = paint.workbench.unsaved_work().len() > 1;
         let named = |words: &str| {
             if several {
                 format!("{words}: {}", summary(work))
@@ -97,7 +107,7 @@ fn choices(ui: &mut Ui, paint: &mut Paint<'_>, work: &LeftWork, takes_keyboard: 
     });
 }
 
-fn confirm_discard(ui: &mut Ui, paint: &mut Paint<'_>, work: &LeftWork) {
+fn confirm_discard(ui: &mut Ui, paint: &mut Paint<'_>, work: &UnsavedWork) {
     ui.colored_label(paint.theme.refutes, "Discard these changes for good?");
     ui.horizontal(|ui| {
         if ui.button("Discard for good").clicked() {
@@ -110,30 +120,30 @@ fn confirm_discard(ui: &mut Ui, paint: &mut Paint<'_>, work: &LeftWork) {
     });
 }
 
-fn can_recover(work: &LeftWork) -> bool {
-    !matches!(work.standing, Standing::Unreadable | Standing::Newer)
+fn can_recover(work: &UnsavedWork) -> bool {
+    !matches!(work.file_state, FileState::Unreadable | FileState::Newer)
 }
 
 /// Whether changes can be recovered, not only the project they were made to.
-fn has_changes(work: &LeftWork) -> bool {
-    work.standing != Standing::BaseAlone
+fn has_changes(work: &UnsavedWork) -> bool {
+    work.file_state != FileState::BaseOnly
 }
 
 /// "42 changes to Belgorod, the last at 14:03".
-fn summary(work: &LeftWork) -> String {
+fn summary(work: &UnsavedWork) -> String {
     let last = work
         .last
         .map(|last| format!(", the last at {}", local_time(last)))
         .unwrap_or_default();
-    match work.standing {
-        Standing::Unreadable => format!("A damaged journal{last}"),
-        Standing::BaseAlone => format!(
+    match work.file_state {
+        FileState::Unreadable => format!("A damaged journal{last}"),
+        FileState::BaseOnly => format!(
             "\u{201c}{}\u{201d} as it was before the unreadable changes{last}",
             work.title
         ),
-        Standing::NotRead => "This journal could not be read".to_owned(),
-        Standing::Newer => format!("Work of a newer version of Crosscheck{last}"),
-        Standing::Same | Standing::Changed | Standing::Gone | Standing::NeverSaved => {
+        FileState::DiskError => "This journal could not be read".to_owned(),
+        FileState::Newer => format!("Work of a newer version of Crosscheck{last}"),
+        FileState::Same | FileState::Changed | FileState::Gone | FileState::NeverSaved => {
             let whole = work.copy.as_ref().filter(|_| work.changes == 0);
             if let Some(copy) = whole {
                 return unchanged_copy(copy, work.last);
@@ -151,7 +161,7 @@ fn unchanged_copy(copy: &CopyOf, last: Option<SystemTime>) -> String {
 }
 
 /// Sentences about the changes, and what to know before recovering them.
-fn details(work: &LeftWork) -> Vec<String> {
+fn details(work: &UnsavedWork) -> Vec<String> {
     let mut kinds: Vec<String> = work
         .labels
         .iter()
@@ -164,22 +174,22 @@ fn details(work: &LeftWork) -> Vec<String> {
     if work.labels.len() > MAX_KINDS {
         kinds.push("and more".to_owned());
     }
-    let withheld = work.withheld.as_ref();
-    let withheld = withheld.map(|why| format!("It cannot be read at the moment: {why}"));
-    let standing = match work.standing {
-        Standing::Same => "",
-        Standing::Changed => "The file has changed since: this opens as an unsaved copy",
-        Standing::Gone => "The file is gone: this opens as an unsaved copy",
-        Standing::NeverSaved => match &work.copy {
+    let read_error = work.read_error.as_ref();
+    let read_error = read_error.map(|why| format!("It cannot be read at the moment: {why}"));
+    let file_state = match work.file_state {
+        FileState::Same => "",
+        FileState::Changed => "The file has changed since: this opens as an unsaved copy",
+        FileState::Gone => "The file is gone: this opens as an unsaved copy",
+        FileState::NeverSaved => match &work.copy {
             Some(_) => "It was never saved",
             None => "The project was never saved",
         },
-        Standing::Unreadable => "Its beginning is damaged: nothing can be recovered",
-        Standing::BaseAlone => {
+        FileState::Unreadable => "Its beginning is damaged: nothing can be recovered",
+        FileState::BaseOnly => {
             "The beginning of the journal is damaged, so its changes cannot be read. The project without them opens as an unsaved copy, which replaces the journal."
         }
-        Standing::NotRead => "Nothing is lost: try to recover it, or restart Crosscheck later",
-        Standing::Newer => "Recover it with the version of Crosscheck that wrote it",
+        FileState::DiskError => "Nothing is lost: try to recover it, or restart Crosscheck later",
+        FileState::Newer => "Recover it with the version of Crosscheck that wrote it",
     };
     let damage = if work.damaged > 0 && can_recover(work) && has_changes(work) {
         format!(
@@ -189,9 +199,9 @@ fn details(work: &LeftWork) -> Vec<String> {
     } else {
         String::new()
     };
-    [kinds.join(", "), standing.to_owned(), damage]
+    [kinds.join(", "), file_state.to_owned(), damage]
         .into_iter()
-        .chain(withheld)
+        .chain(read_error)
         .filter(|sentence| !sentence.is_empty())
         .collect()
 }

@@ -3,14 +3,14 @@ use crate::{
     views::{
         Paint,
         theme::space,
-        widgets::{Choice, close_button},
+        widgets::{Choice, Field, close_button},
     },
     workbench::{Command, Intent},
 };
 
-use egui::{Grid, Slider, Ui};
+use egui::{Grid, Id, Slider, Ui};
 
-/// Font, size and line width of the articles, and which backups are kept.
+/// Font, size and line width of the articles, and which backups and originals are kept.
 pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, families: &mut Vec<String>) {
     if families.is_empty() {
         *families = paint.engine.families();
@@ -43,6 +43,15 @@ pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, families: &mut Vec<String
                 ui.add(slider).labelled_by(label);
                 ui.end_row();
             }
+            ui.label("Your name");
+            let field = Field::line("Your name", "e.g. Mara Ilven");
+            let id = Id::unique("your name");
+            let (response, typed) = field.show(ui, paint, id, &settings.your_name);
+            response.on_hover_text("Recorded with each article that you add");
+            if let Some(name) = typed {
+                settings.your_name = name;
+            }
+            ui.end_row();
             ui.label("Keep backups");
             let choice = Choice::new("Keep backups", 220.0);
             let current = &before.keep_history;
@@ -52,6 +61,21 @@ pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, families: &mut Vec<String
             }
             ui.end_row();
         });
+    ui.checkbox(
+        &mut settings.whole_words,
+        "Select whole words with the mouse",
+    )
+    .on_hover_text("Hold Ctrl while dragging to select letters");
+    ui.checkbox(
+        &mut settings.passage_bar,
+        "Show a bar at the selected passage",
+    )
+    .on_hover_text("It names the commands for the passage, with their keys");
+    ui.checkbox(
+        &mut settings.keep_originals,
+        "Keep the originals of articles",
+    )
+    .on_hover_text("The files that articles come in as, in a folder beside the project");
     ui.weak(kept_in_words(settings.keep_history));
     ui.horizontal(|ui| {
         close_button(ui, paint, "Done");
@@ -61,6 +85,8 @@ pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, families: &mut Vec<String
                 theme: before.theme,
                 export: before.export,
                 table: before.table.clone(),
+                walk: before.walk,
+                your_name: before.your_name.clone(),
                 ..Settings::default()
             };
         }
@@ -86,7 +112,7 @@ fn keep_name(keep: KeepHistory) -> &'static str {
 
 /// The journal keeps unsaved work whichever backups are kept.
 fn kept_in_words(keep: KeepHistory) -> String {
-    let forget = Command::ForgetHistory.spec().label;
+    let forget = Command::ForgetHistory.spec().label.trim_end_matches('…');
     let backups = match keep {
         KeepHistory::All => "Backups are kept until newer ones replace them or",
         KeepHistory::Unprotected => {

@@ -20,7 +20,9 @@ pub(super) struct GraphCamera {
 
 const LARGEST: f32 = 3.0;
 /// The whole layout is shown at first if that makes it no smaller than this; otherwise its top, large enough to be read.
-const READABLE: f32 = 0.6;
+const READABLE: f32 = 0.28;
+/// The scale at which the top of a layout that does not fit is shown.
+const LEGIBLE: f32 = 0.6;
 /// Free space around the layout, in points of the view.
 const AROUND: f32 = 14.0;
 
@@ -46,7 +48,7 @@ impl GraphCamera {
     pub(super) fn start(&mut self) {
         self.fit();
         if self.zoom < READABLE {
-            self.zoom = self.widest().clamp(READABLE, 1.0);
+            self.zoom = self.widest().clamp(READABLE, LEGIBLE);
             self.corner = pos2(0.0, -AROUND);
         }
     }

@@ -7,7 +7,7 @@ use crate::{
         articles::claim_name,
         shell::counted,
         theme::{letters, space},
-        widgets::{claim_header, claim_header_text, clipped_lines, source_range, tip},
+        widgets::{claim_header, claim_header_text, clipped_lines, tip},
     },
     workbench::{ArticleIntent, Command, EvidenceIntent, Intent, MatrixIntent},
 };
@@ -47,7 +47,7 @@ pub(super) fn show_claim(
 }
 
 /// A header narrower than this omits the noun of its counts, which the tooltip has.
-const WORDY: f32 = 240.0;
+const WORDY: f32 = 300.0;
 
 /// Last line of a claim's header: "conflict +1–3 −1 independent sources · 2 to read".
 fn show_totals(ui: &mut Ui, paint: &Paint<'_>, rect: Rect, row: &ClaimRow, unread: UnreadCount) {
@@ -64,7 +64,7 @@ fn show_totals(ui: &mut Ui, paint: &Paint<'_>, rect: Rect, row: &ClaimRow, unrea
     }
     for (stance, pieces, sources) in sides(row) {
         if pieces > 0 {
-            let words = format!("{}{}", stance.sign(), source_range(sources));
+            let words = format!("{}{}", stance.sign(), sources.range());
             small(&words, paint.theme.stance(stance));
         }
     }

@@ -34,6 +34,8 @@ pub(super) struct MatrixScratch {
 
 /// Size of a cell, in points: a sign below two lines of an article's name.
 const CELL: Vec2 = vec2(104.0, 60.0);
+/// Widest cell, in points.
+const WIDEST: f32 = 180.0;
 /// Height of the articles' headers.
 const HEADER: f32 = 100.0;
 /// Width of the claims' headers.
@@ -166,11 +168,15 @@ fn show_grid(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut MatrixScratch, ma
     let grid = paint.workbench.matrix();
     let size = ui.available_size();
     let claim = if size.x < ROOMY { CLAIM_NARROW } else { CLAIM };
+    let (rows, columns) = (grid.claims().len(), grid.articles().len());
+    let bar = ui.spacing().scroll.allocated_width();
+    let spare = size.x - bar - claim - columns as f32 * CELL.x;
+    let (claim, cell) = widened(claim, columns, spare);
     let geometry = Geometry {
         headers: vec2(claim, HEADER),
-        cell: CELL,
-        rows: grid.claims().len(),
-        columns: grid.articles().len(),
+        cell: vec2(cell, CELL.y),
+        rows,
+        columns,
     };
     let rect = Rect::from_min_size(ui.cursor().min, size);
     if keys::register(ui, paint, scratch, rect) {
@@ -191,6 +197,14 @@ fn show_grid(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut MatrixScratch, ma
         show_cells(ui, paint, scratch, matrix, (&geometry, view, corner));
     });
     scratch.offset = output.state.clamped_offset();
+}
+
+/// Widths of a claim's header and of a cell, which share the `spare` width of the view.
+fn widened(claim: f32, columns: usize, spare: f32) -> (f32, f32) {
+    let spare = spare.max(0.0);
+    let wider = (spare / columns.max(1) as f32).min(WIDEST - CELL.x);
+    let rest = spare - wider * columns as f32;
+    (claim + rest.min(WIDEST), CELL.x + wider)
 }
 
 /// Paints the visible cells, and the headers at the edges of the window. `view` is the visible part of the grid, whose upper left

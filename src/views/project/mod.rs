@@ -25,7 +25,7 @@ pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut ProjectScra
         // Keeps the contents clear of the scroll bar.
         ui.set_max_width(ui.available_width() - space::SMALL);
         let title = heading(ui, paint, "Project title");
-        let field = Field::line("Project title", "Subject of the project");
+        let field = Field::line("Project title", "e.g. The flood at Karveth");
         let id = Id::unique("project title");
         let (response, changed) = field.show(ui, paint, id, paint.project().title());
         if fresh {

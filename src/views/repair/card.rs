@@ -1,7 +1,7 @@
 use super::{ROW, choice, follow_focus, group};
 use crate::{
     reader::{LabelStyle, ReadingFamily},
-    storage::{Fault, InText, Listed, LoadProblem, Remedy, WrongQuote},
+    storage::{Fault, Listed, LoadProblem, PassageInContext, Remedy, WrongQuote},
     text::Span,
     views::{
         Paint,
@@ -129,7 +129,7 @@ fn highlight_words(ui: &mut Ui, paint: &mut Paint<'_>, problem: &LoadProblem, wr
     // A label of one line ends at a line break.
     let quote = one_line(&wrong.quote);
     let quoted = if matches!(problem.fault, Fault::BadSpan(_)) {
-        format!("\u{201c}{quote}\u{201d} {}", wrong.lies)
+        format!("\u{201c}{quote}\u{201d} {}", wrong.span_fault)
     } else {
         format!("Quotes \u{201c}{quote}\u{201d}")
     };
@@ -157,7 +157,7 @@ fn one_line(text: &str) -> String {
 }
 
 /// A passage with the words around it, the passage marked.
-fn in_context(ui: &mut Ui, paint: &mut Paint<'_>, place: &InText) {
+fn in_context(ui: &mut Ui, paint: &mut Paint<'_>, place: &PassageInContext) {
     let (before, words) = (one_line(&place.before), one_line(&place.words));
     let text = [before.as_str(), &words, &one_line(&place.after)].concat();
     let mark = Span::new(before.len(), before.len() + words.len());
@@ -205,12 +205,12 @@ fn options(ui: &mut Ui, paint: &mut Paint<'_>, problem: &LoadProblem, takes_keyb
 /// The text that the highlight would quote after the remedy, with the words around it.
 fn would_quote(problem: &LoadProblem, remedy: Remedy) -> Option<String> {
     let wrong = problem.fault.wrong_quote()?;
-    let span = if remedy == Remedy::QuoteWhatStandsThere {
+    let span = if remedy == Remedy::QuoteTextThere {
         wrong.now?
     } else {
         wrong.place_of(remedy)?
     };
-    let InText {
+    let PassageInContext {
         before,
         words,
         after,

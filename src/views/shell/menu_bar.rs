@@ -1,27 +1,38 @@
 use crate::{
     reader::LabelStyle,
+    storage::FindTab,
     views::{
         Paint,
-        theme::{letters, space},
-        widgets::{command_tooltip, take_keyboard, tip},
+        theme::{TARGET, letters, space},
+        widgets::{command_entry, command_tooltip, tip},
     },
-    workbench::{
-        COMMAND_GROUPS, Command, CommandGroup, DocumentIntent, FindIntent, FocusOn, Intent, Menu,
-    },
+    workbench::{COMMAND_GROUPS, Command, CommandGroup, DocumentIntent, Intent, Menu, Overlay},
 };
 
 use std::path::PathBuf;
 
-use egui::{Align, Button, Id, Layout, MenuBar, TextEdit, Ui, vec2};
+use egui::{Align, Button, Layout, MenuBar, RichText, ScrollArea, Ui, vec2};
 
-/// The menus at the left and the search field at the right.
+/// Height of the menu bar and of the frame around a menu.
+const BESIDE_MENU: f32 = 52.0;
+
+/// The menus at the left and the search box at the right.
 pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, recent: &[PathBuf]) {
     MenuBar::new().ui(ui, |ui| {
         for menu in Menu::ALL {
-            ui.menu_button(menu.label(), |ui| show_menu(ui, paint, recent, menu));
+            ui.menu_button(menu.label(), |ui| {
+                // In a low window a menu scrolls.
+                let room = ui.ctx().content_rect().height() - BESIDE_MENU;
+                let entries = ScrollArea::vertical().max_height(room);
+                // A menu has little room before it was shown once.
+                let entries = entries.min_scrolled_height(room);
+                entries.show(ui, |ui| show_menu(ui, paint, recent, menu));
+            });
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            search_field(ui, paint);
+            // A menu bar has no frames.
+            ui.reset_style();
+            search_box(ui, paint);
         });
     });
 }
@@ -40,32 +51,26 @@ fn show_menu(ui: &mut Ui, paint: &mut Paint<'_>, recent: &[PathBuf], menu: Menu)
             None => show_group(ui, paint, recent, group),
         }
     }
-}
-
-fn show_group(ui: &mut Ui, paint: &mut Paint<'_>, recent: &[PathBuf], group: &CommandGroup) {
-    for spec in group.commands {
-        entry(ui, paint, spec.command);
-        if spec.command == Command::OpenSample {
-            open_recent(ui, paint, recent);
-        }
+    if cfg!(debug_assertions) && menu == Menu::Help && ui.button("Style guide").clicked() {
+        paint.ask(Intent::SetOverlay(Some(Overlay::StyleGuide)));
+        ui.close();
     }
 }
 
-fn entry(ui: &mut Ui, paint: &mut Paint<'_>, command: Command) {
-    let label = paint.workbench.label(command);
-    let keys = command.spec().keys.first().map(|key| key.label());
-    let is_on = command == Command::View(paint.workbench.view())
-        || command == Command::Theme(paint.workbench.settings().theme);
-    let button = Button::selectable(is_on, label.as_str()).shortcut_text(keys.unwrap_or_default());
-    let enabled = paint.workbench.enabled(command).is_ok();
-    let tooltip = command_tooltip(paint, command);
-    let response = ui
-        .add_enabled(enabled, button)
-        .on_hover_text(&tooltip)
-        .on_disabled_hover_text(&tooltip);
-    if response.accessible_name(label).clicked() {
-        paint.command(command);
-        ui.close();
+fn show_group(ui: &mut Ui, paint: &mut Paint<'_>, recent: &[PathBuf], group: &CommandGroup) {
+    let mut exports = None;
+    for spec in group.commands {
+        if let Command::Export(export) = spec.command {
+            let group = Some(export.format().group);
+            if exports.is_some() && exports != group {
+                ui.separator();
+            }
+            exports = group;
+        }
+        command_entry(ui, paint, spec.command);
+        if spec.command == Command::OpenSample {
+            open_recent(ui, paint, recent);
+        }
     }
 }
 
@@ -89,33 +94,24 @@ fn open_recent(ui: &mut Ui, paint: &mut Paint<'_>, recent: &[PathBuf]) {
     });
 }
 
-fn search_field(ui: &mut Ui, paint: &mut Paint<'_>) {
-    let find = paint.workbench.find();
-    let mut typed = find.map(|find| find.typed().to_owned()).unwrap_or_default();
+/// Looks like a field, and opens the search over everything, which has one.
+fn search_box(ui: &mut Ui, paint: &mut Paint<'_>) {
+    let command = Command::FindTab(FindTab::Search);
     let width = (ui.available_width() - space::LARGE).clamp(80.0, 300.0);
-    let id = Id::unique("search field");
-    if paint.takes_focus(FocusOn::Find) {
-        take_keyboard(ui, id, &typed);
+    let words = RichText::new("Search everything").color(paint.theme.faint);
+    let keys = command.spec().keys.first().map(|key| key.label());
+    let mut button = Button::new(words)
+        .fill(ui.visuals().text_edit_bg_color())
+        .min_size(vec2(width, TARGET));
+    if width >= ROOM_FOR_KEYS {
+        button = button.shortcut_text(keys.unwrap_or_default());
     }
-    let name = "Search open articles and claims";
-    let field = TextEdit::singleline(&mut typed)
-        .id(id)
-        .hint_text(name)
-        .desired_width(width)
-        .margin(vec2(space::SMALL, space::TINY));
-    let response = ui.add(field).accessible_name(name);
-    if response.changed() {
-        paint.ask(Intent::Find(FindIntent::Look(typed)));
-    }
-    if !response.lost_focus() {
-        return;
-    }
-    if ui.input(|input| input.key_pressed(egui::Key::Enter)) {
-        let is_back = ui.input(|input| input.modifiers.shift);
-        paint.ask(Intent::Find(FindIntent::Step(if is_back { -1 } else { 1 })));
-        response.request_focus();
-    }
-    if ui.input(|input| input.key_pressed(egui::Key::Escape)) {
-        paint.ask(Intent::Find(FindIntent::Close));
+    let tooltip = command_tooltip(paint, command);
+    let response = ui.add(button).on_hover_text(tooltip);
+    if response.accessible_name("Search everything").clicked() {
+        paint.command(command);
     }
 }
+
+/// Width in points of a search box that shows its keys.
+const ROOM_FOR_KEYS: f32 = 230.0;

@@ -5,6 +5,8 @@ mod menu_bar;
 mod notices;
 mod overlays;
 mod status_bar;
+mod walk_bar;
+mod welcome;
 mod window;
 
 pub(crate) use status_bar::counted;

@@ -1,67 +1,124 @@
+//! Notices: what was done stands in the status bar for some seconds; what went wrong, above it until it is dismissed.
+
 use crate::{
+    reader::LabelStyle,
     views::{
         Paint,
-        theme::space,
-        widgets::{command_button, sign_button},
+        theme::{letters, space},
+        widgets::{command_button, link, sign_button},
     },
     workbench::{Intent, Notice, NoticeKind},
 };
 
-use egui::{Align2, Area, Frame, Id, Margin, Order, RichText, Stroke, Ui, vec2};
+use std::time::Duration;
 
-/// The most lines of a notice that are shown. A folder of rejected files has one for each.
-const MAX_LINES: usize = 12;
+use egui::{RichText, ScrollArea, Ui, accesskit::Live};
 
-/// Notices at the bottom of the window; errors stay until they are dismissed.
-pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>) {
-    let notices = paint.workbench.notices();
-    if notices.is_empty() {
-        return;
-    }
-    let area = Area::new(Id::unique("notices"))
-        .order(Order::Foreground)
-        .anchor(Align2::CENTER_BOTTOM, vec2(0.0, -52.0));
-    area.accessible_name("Notices").show(ui.ctx(), |ui| {
-        for notice in notices {
-            card(ui, paint, notice);
-        }
-    });
+/// Seconds for which the status bar says what was done.
+const SECONDS: f64 = 6.0;
+/// Most height of the notices that stay, in points. A folder of rejected files has a line for each.
+const MOST_HEIGHT: f32 = 200.0;
+
+/// Width for the buttons of a notice, in points.
+const ROOM_FOR_BUTTONS: f32 = 260.0;
+
+/// The notice in the status bar.
+#[derive(Default)]
+pub(super) struct NoticeScratch {
+    /// Its id, and egui's time when it was first painted.
+    shown: Option<(u64, f64)>,
 }
 
-fn card(ui: &mut Ui, paint: &mut Paint<'_>, notice: &Notice) {
-    let (sign, color) = match notice.kind {
-        NoticeKind::Done | NoticeKind::Hint => ("\u{2022}", paint.theme.accent),
-        NoticeKind::Error => ("!", paint.theme.refutes),
-    };
-    let frame = Frame::window(ui.style())
-        .inner_margin(Margin::symmetric(space::MEDIUM as i8, space::SMALL as i8));
-    frame.stroke(Stroke::new(1.0, color)).show(ui, |ui| {
-        ui.horizontal(|ui| {
-            ui.set_max_width(620.0);
-            ui.label(RichText::new(sign).color(color));
-            text(ui, paint, &notice.text);
-            if let Some(command) = notice.offer {
-                command_button(ui, paint, command, command.spec().label);
-            }
-            if sign_button(ui, paint, "\u{d7}", "Dismiss notice").clicked() {
-                paint.ask(Intent::DismissNotice(notice.id));
-            }
+/// The latest of what was done or could not be done now.
+pub(super) fn passing<'a>(paint: &Paint<'a>) -> Option<&'a Notice> {
+    let notices = paint.workbench.notices().iter();
+    notices.rev().find(|notice| notice.passes())
+}
+
+pub(super) fn any_stays(paint: &Paint<'_>) -> bool {
+    paint.workbench.notices().iter().any(|it| !it.passes())
+}
+
+/// "Linked to claim 4 as supports · Undo". Its time does not run while the pointer is on it.
+pub(super) fn show_passing(
+    ui: &mut Ui,
+    paint: &mut Paint<'_>,
+    scratch: &mut NoticeScratch,
+    notice: &Notice,
+) {
+    let shown = ui.horizontal(|ui| {
+        let offer = notice.offer;
+        let words = LabelStyle::new(letters::SMALL, paint.theme.text).lines(1);
+        ui.spacing_mut().item_spacing.x = space::TINY;
+        ui.scope(|ui| {
+            let room = if offer.is_some() { 110.0 } else { 0.0 };
+            ui.set_max_width((ui.available_width() - room).max(0.0));
+            let label = paint.label(ui, &notice.text, &words);
+            let live = |node: &mut egui::accesskit::Node| node.set_live(Live::Polite);
+            ui.ctx().accesskit_node_builder(label.id, live);
         });
+        if let Some(command) = offer {
+            ui.label(RichText::new("\u{b7}").color(paint.theme.faint));
+            let style = LabelStyle::new(letters::SMALL, paint.theme.accent).lines(1);
+            let label = command.spec().label;
+            if link(ui, paint, label, style, label).clicked() {
+                paint.command(command);
+            }
+        }
+    });
+    let now = ui.input(|input| input.time);
+    let is_new = scratch.shown.is_none_or(|(id, _)| id != notice.id);
+    if is_new || shown.response.contains_pointer() {
+        scratch.shown = Some((notice.id, now));
+    }
+    let age = scratch.shown.map_or(0.0, |(_, since)| now - since);
+    if age >= SECONDS {
+        let gone = paint.workbench.notices().iter().filter(|it| it.passes());
+        let gone: Vec<Intent> = gone.map(|it| Intent::DismissNotice(it.id)).collect();
+        paint.intents.extend(gone);
+    } else {
+        let rest = Duration::from_secs_f64(SECONDS - age);
+        ui.ctx().request_repaint_after(rest);
+    }
+}
+
+/// The notices that stay until they are dismissed. They have room of their own, and cover no text.
+pub(super) fn show_staying(ui: &mut Ui, paint: &mut Paint<'_>) {
+    let area = ScrollArea::vertical().max_height(MOST_HEIGHT);
+    area.auto_shrink([false, true]).show(ui, |ui| {
+        let notices = paint.workbench.notices().iter();
+        for notice in notices.filter(|notice| !notice.passes()) {
+            show(ui, paint, notice);
+        }
     });
 }
 
-/// A single line is centred beside the buttons; several lines form a list.
-fn text(ui: &mut Ui, paint: &mut Paint<'_>, text: &str) {
-    let style = paint.theme.body();
-    let mut lines = |ui: &mut Ui| {
-        ui.set_max_width(460.0);
-        for line in text.lines().take(MAX_LINES) {
-            paint.label(ui, line, &style);
-        }
+fn show(ui: &mut Ui, paint: &mut Paint<'_>, notice: &Notice) {
+    let (sign, color, meaning) = match notice.kind {
+        NoticeKind::Done | NoticeKind::Hint => ("\u{2022}", paint.theme.accent, "Notice"),
+        NoticeKind::Error => ("!", paint.theme.refutes, "Error"),
     };
-    if text.lines().nth(1).is_none() {
-        ui.scope(|ui| lines(ui));
-    } else {
-        ui.vertical(|ui| lines(ui));
-    }
+    ui.horizontal(|ui| {
+        ui.label(RichText::new(sign).strong().color(color))
+            .on_hover_text(meaning);
+        let lines = |ui: &mut Ui| {
+            ui.set_max_width(ui.available_width() - ROOM_FOR_BUTTONS);
+            let style = paint.theme.body();
+            for line in notice.text.lines() {
+                paint.label(ui, line, &style);
+            }
+        };
+        // A single line is centred beside the buttons; several lines form a list.
+        if notice.text.contains('\n') {
+            ui.vertical(lines);
+        } else {
+            ui.scope(lines);
+        }
+        if let Some(command) = notice.offer {
+            command_button(ui, paint, command, command.spec().label);
+        }
+        if sign_button(ui, paint, "\u{d7}", "Dismiss notice").clicked() {
+            paint.ask(Intent::DismissNotice(notice.id));
+        }
+    });
 }

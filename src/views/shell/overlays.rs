@@ -1,14 +1,12 @@
+use super::welcome;
 use crate::{
     views::{
         Paint,
-        articles::{
-            article_details::{self, ArticleDetailsScratch},
-            page_address,
-        },
+        articles::page_address,
         claims::verdict_picker,
         dialogs::{
-            added_articles, backups, export, forget, manual, palette, paste, recovery, settings,
-            shortcuts,
+            about, added_articles, backups, export, forget, keys, manual, palette, paste, recovery,
+            settings, style_guide,
         },
         project::{self, ProjectScratch},
         repair::{self, RepairScratch},
@@ -17,6 +15,8 @@ use crate::{
     },
     workbench::{Intent, Overlay},
 };
+
+use std::path::PathBuf;
 
 use egui::{Align2, Context, Id, Key, Memory, Modifiers, Order, Ui, Vec2, Window};
 
@@ -34,7 +34,6 @@ pub(super) struct OverlaysScratch {
     path: String,
     /// The installed font families, read when the settings are first opened.
     families: Vec<String>,
-    article_details: ArticleDetailsScratch,
     speakers: SpeakersScratch,
     project: ProjectScratch,
     repair: RepairScratch,
@@ -47,7 +46,12 @@ impl OverlaysScratch {
 }
 
 /// Paints the open overlay, if any. The articles stay readable beside it.
-pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut OverlaysScratch) {
+pub(super) fn show(
+    ui: &mut Ui,
+    paint: &mut Paint<'_>,
+    scratch: &mut OverlaysScratch,
+    recent: &[PathBuf],
+) {
     let overlay = paint.workbench.overlay();
     let fresh = overlay != scratch.shown;
     let before = std::mem::replace(&mut scratch.shown, overlay);
@@ -61,12 +65,15 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut OverlaysScr
         scratch.before = ui.memory(Memory::focused);
     }
     if fresh {
+        ui.data_mut(|data| data.remove::<f32>(tallest_id()));
         scratch.picker = PickerScratch::default();
         scratch.project = ProjectScratch::default();
     }
-    show_overlay(ui, paint, scratch, overlay, fresh);
-    // A question handles its own keys.
-    if paint.workbench.question().is_none()
+    show_overlay(ui, paint, scratch, (overlay, fresh), recent);
+    // A question handles its own keys, and so do article details, which are beside the text.
+    let is_dialog = !matches!(overlay, Overlay::ArticleDetails(_));
+    if is_dialog
+        && paint.workbench.question().is_none()
         && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape))
     {
         paint.ask(Intent::SetOverlay(None));
@@ -89,8 +96,8 @@ fn show_overlay(
     ui: &mut Ui,
     paint: &mut Paint<'_>,
     scratch: &mut OverlaysScratch,
-    overlay: Overlay,
-    fresh: bool,
+    (overlay, fresh): (Overlay, bool),
+    recent: &[PathBuf],
 ) {
     let ctx = ui.ctx().clone();
     let room = ctx.content_rect().width() - 80.0;
@@ -98,13 +105,29 @@ fn show_overlay(
         Overlay::Palette => palette::show(ui, paint, &mut scratch.picker, fresh),
         Overlay::Verdict => verdict_picker::show_verdicts(ui, paint, &mut scratch.picker, fresh),
         Overlay::Status => verdict_picker::show_statuses(ui, paint, &mut scratch.picker, fresh),
-        Overlay::Shortcuts => {
-            let width = room.min(900.0);
-            window(&ctx, paint, "Keyboard shortcuts", width, shortcuts::show);
-        }
-        Overlay::Manual => window(&ctx, paint, "Manual", room.min(1000.0), |ui, _| {
-            manual::show(ui, &mut scratch.manual, fresh);
+        Overlay::Welcome => window(
+            &ctx,
+            paint,
+            "Welcome",
+            welcome::DIALOG_WIDTH,
+            |ui, paint| {
+                welcome::show_dialog(ui, paint, recent);
+            },
+        ),
+        Overlay::Keys => window(&ctx, paint, "Keys", room.min(900.0), keys::show),
+        Overlay::Manual(page) => window(&ctx, paint, "Manual", room.min(1000.0), |ui, _| {
+            manual::show(ui, &mut scratch.manual, fresh.then_some(page));
         }),
+        Overlay::About => window(&ctx, paint, "About", 460.0, about::show),
+        Overlay::StyleGuide => {
+            window(
+                &ctx,
+                paint,
+                "Style guide",
+                room.min(900.0),
+                style_guide::show,
+            );
+        }
         Overlay::Paste => window(&ctx, paint, "Paste article", 640.0, |ui, paint| {
             paste::show(ui, paint, &mut scratch.paste, fresh);
         }),
@@ -124,12 +147,8 @@ fn show_overlay(
                 export::show(ui, paint, what, fresh);
             });
         }
-        Overlay::ArticleDetails(article) => {
-            window(&ctx, paint, "Article details", 560.0, |ui, paint| {
-                let scratch = &mut scratch.article_details;
-                article_details::show(ui, paint, scratch, article, fresh);
-            });
-        }
+        // In place of the claims, so that it does not cover the text.
+        Overlay::ArticleDetails(_) => {}
         Overlay::Address(article) => window(&ctx, paint, "Open page", 520.0, |ui, paint| {
             page_address::show(ui, paint, article, fresh);
         }),
@@ -159,6 +178,11 @@ fn show_overlay(
     }
 }
 
+/// Where the greatest height of the open dialog is kept.
+fn tallest_id() -> Id {
+    Id::unique("tallest dialog")
+}
+
 fn window(
     ctx: &Context,
     paint: &mut Paint<'_>,
@@ -181,7 +205,14 @@ fn window(
         .open(&mut open)
         .show(ctx, |ui| {
             ui.set_width(width);
+            // A dialog grows with its contents and never shrinks under the pointer.
+            let tallest = ui
+                .data(|data| data.get_temp(tallest_id()))
+                .unwrap_or(0.0_f32);
+            ui.set_min_height(tallest.min(height - 60.0));
             contents(ui, paint);
+            let tallest = tallest.max(ui.min_rect().height());
+            ui.data_mut(|data| data.insert_temp(tallest_id(), tallest));
         });
     if !open {
         paint.ask(Intent::SetOverlay(None));

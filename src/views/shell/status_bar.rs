@@ -1,3 +1,4 @@
+use super::notices::{self, NoticeScratch};
 use crate::{
     reader::LabelStyle,
     storage::JournalStatus,
@@ -7,8 +8,9 @@ use crate::{
 
 use egui::{Align, Color32, Layout, RichText, Ui};
 
-/// The views at the left, then the size of the project; at the right, work in progress and whether all is saved.
-pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>) {
+/// The views at the left, then what was done last, or else the size of the project; at the right, work in progress and whether
+/// all is saved.
+pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut NoticeScratch) {
     ui.horizontal(|ui| {
         for spec in VIEWS {
             let is_on = paint.workbench.view() == spec.view;
@@ -18,7 +20,6 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>) {
             }
         }
         ui.separator();
-        small(ui, paint.theme.faint, &counts(paint.workbench));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             // The name of a file may be in any script.
             let style = LabelStyle::new(letters::SMALL, paint.theme.faint).file(1);
@@ -27,6 +28,13 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>) {
                 small(ui, paint.theme.refutes, &words);
             }
             work_in_progress(ui, paint);
+            ui.with_layout(
+                Layout::left_to_right(Align::Center),
+                |ui| match notices::passing(paint) {
+                    Some(notice) => notices::show_passing(ui, paint, scratch, notice),
+                    None => small(ui, paint.theme.faint, &counts(paint.workbench)),
+                },
+            );
         });
     });
 }

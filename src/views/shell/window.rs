@@ -1,18 +1,25 @@
 use super::{
-    file_bar, menu_bar, notices,
+    file_bar, menu_bar,
+    notices::{self, NoticeScratch},
     overlays::{self, OverlaysScratch},
-    status_bar,
+    status_bar, walk_bar, welcome,
 };
 use crate::{
+    project::ArticleId,
     storage::{PanelSizes, View},
     views::{
         Paint,
-        articles::{ColumnsScratch, article_list, columns, find_bar},
+        articles::{
+            ColumnsScratch,
+            article_details::{self, ArticleDetailsScratch},
+            article_list, columns, find_bar,
+        },
         claims::{
             claim_list::{self, ClaimListScratch},
             claim_panel::{self, ClaimPanelScratch},
         },
         dialogs::question::{self, QuestionScratch},
+        find::{self, FindScratch},
         graph::{self, GraphScratch},
         matrix::{self, MatrixScratch},
         table,
@@ -23,9 +30,9 @@ use crate::{
     workbench::{FocusOn, Overlay},
 };
 
-use std::path::PathBuf;
+use std::{ops::RangeInclusive, path::PathBuf};
 
-use egui::{CentralPanel, Frame, Margin, Panel, Ui};
+use egui::{CentralPanel, Frame, IdSalt, Margin, Panel, PanelState, Ui};
 
 /// State that the views keep between frames. Each view gets its own part only.
 #[derive(Default)]
@@ -35,12 +42,17 @@ pub struct Scratch {
     pub recent: Vec<PathBuf>,
     /// Sizes of the panels; set from the last session when the window opens.
     pub panels: PanelSizes,
+    /// Width of the window in the last frame, in points.
+    width: f32,
     /// Whether a widget had the keyboard in the last frame.
     had_keyboard: bool,
+    notices: NoticeScratch,
     overlays: OverlaysScratch,
     question: QuestionScratch,
+    article_details: ArticleDetailsScratch,
     claim_list: ClaimListScratch,
     claim_panel: ClaimPanelScratch,
+    find: FindScratch,
     matrix: MatrixScratch,
     graph: GraphScratch,
     timeline: TimelineScratch,
@@ -48,7 +60,6 @@ pub struct Scratch {
 
 impl Scratch {
     /// Scratch for a newly opened project.
-    #[must_use]
     pub fn for_project(recent: Vec<PathBuf>, panels: PanelSizes) -> Self {
         Self {
             recent,
@@ -58,7 +69,6 @@ impl Scratch {
     }
 
     /// Whether the overlay is open but not painted yet, so that no field in it has the keyboard.
-    #[must_use]
     pub fn is_opening(&self, overlay: Option<Overlay>) -> bool {
         overlay.is_some() && !self.overlays.is_shown(overlay)
     }
@@ -66,10 +76,14 @@ impl Scratch {
 
 pub fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch) {
     show_bars(ui, paint, scratch);
-    show_sides(ui, paint, scratch);
-    show_middle(ui, paint, scratch);
-    notices::show(ui, paint);
-    overlays::show(ui, paint, &mut scratch.overlays);
+    if paint.workbench.awaits_project() && paint.workbench.view() == View::Read {
+        show_welcome(ui, paint, scratch);
+    } else {
+        show_sides(ui, paint, scratch);
+        show_find(ui, paint, scratch);
+        show_middle(ui, paint, scratch);
+    }
+    overlays::show(ui, paint, &mut scratch.overlays, &scratch.recent);
     question::show(ui, paint, &mut scratch.question);
     return_keyboard(ui, paint, &mut scratch.had_keyboard);
 }
@@ -82,7 +96,9 @@ fn return_keyboard(ui: &Ui, paint: &mut Paint<'_>, was_focused: &mut bool) {
     let is_by_pointer = ui.input(|input| input.pointer.any_down() || input.pointer.any_released());
     // Tab wraps from the last widget to the first, and no widget has the focus in between.
     let is_handed_on = ui.input(|input| input.key_pressed(egui::Key::Tab));
-    let is_free = paint.workbench.overlay().is_none() && paint.workbench.question().is_none();
+    let has_dialog =
+        paint.workbench.overlay().is_some() && paint.workbench.shown_details().is_none();
+    let is_free = !has_dialog && paint.workbench.question().is_none();
     let is_taken = is_by_pointer || is_handed_on || !is_free || paint.focus.is_some();
     if !was_focused || is_focused || is_taken {
         return;
@@ -105,8 +121,21 @@ fn show_bars(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch) {
     });
     Panel::bottom("status bar").frame(bar).show(ui, |ui| {
         name_region(ui, "Status bar");
-        status_bar::show(ui, paint);
+        status_bar::show(ui, paint, &mut scratch.notices);
     });
+    if let Some(step) = paint.workbench.walk_step() {
+        let bar = bar.fill(paint.theme.selected);
+        Panel::top("walk bar").frame(bar).show(ui, |ui| {
+            name_region(ui, "Walk through the sample");
+            walk_bar::show(ui, paint, step);
+        });
+    }
+    if notices::any_stays(paint) {
+        Panel::bottom("notices").frame(bar).show(ui, |ui| {
+            name_region(ui, "Notices");
+            notices::show_staying(ui, paint);
+        });
+    }
     if file_bar::is_needed(paint) {
         Panel::top("file bar").frame(bar).show(ui, |ui| {
             name_region(ui, "Open file");
@@ -123,37 +152,160 @@ fn show_bars(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch) {
 
 /// Smallest width of the claim panel, in points.
 const MIN_CLAIMS: f32 = 260.0;
-/// Width that the side panels leave for reading: two columns of legible width.
-const MIN_STAGE: f32 = 490.0;
+/// Width that the side panels leave for reading: two columns of legible width and a spine, in a small window one column.
+const MIN_STAGE: f32 = 524.0;
+const MIN_SMALL_STAGE: f32 = 440.0;
+/// Width of a window that is too small for two columns beside the panels.
+const SMALL: f32 = 1000.0;
 
 /// The article list at the left, the claims at the right.
 fn show_sides(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch) {
     let side = Frame::new()
         .fill(paint.theme.panel)
         .inner_margin(Margin::same(space::MEDIUM as i8));
-    let narrow = ui.available_width() < 1200.0;
+    let all = ui.available_width();
+    let is_resized = (std::mem::replace(&mut scratch.width, all) - all).abs() > 0.5;
+    let narrow = all < 1200.0;
+    let stage = if all < SMALL {
+        MIN_SMALL_STAGE
+    } else {
+        MIN_STAGE
+    };
     // The other views need the room, and name the articles of each claim themselves.
-    if paint.workbench.view() == View::Read {
-        let usual = if narrow { 170.0 } else { 220.0 };
-        let widest = 420.0_f32.min(ui.available_width() - MIN_CLAIMS - MIN_STAGE);
-        let shown = Panel::left("articles")
-            .frame(side)
-            .default_size(scratch.panels.articles.unwrap_or(usual))
-            .size_range(140.0..=widest.max(140.0))
-            .show(ui, |ui| {
-                name_region(ui, "Article list");
-                article_list::show(ui, paint);
-            });
-        scratch.panels.articles = Some(shown.response.rect.width());
+    let settings = paint.workbench.settings();
+    let (hide_articles, hide_claims) = (settings.hide_articles, settings.hide_claims);
+    if paint.workbench.view() == View::Read && !hide_articles {
+        let widest: f32 = if narrow { 180.0 } else { 420.0 };
+        let side_panel = SidePanel {
+            id: "articles",
+            usual: if narrow { 170.0 } else { 220.0 },
+            sizes: 140.0..=widest.min(ui.available_width() - MIN_CLAIMS - stage),
+            is_resized,
+            is_below: false,
+        };
+        let panel = Panel::left(side_panel.id).frame(side);
+        side_panel.show(ui, panel, &mut scratch.panels.articles, |ui| {
+            name_region(ui, "Article list");
+            article_list::show(ui, paint);
+        });
     }
-    let usual = if narrow { 310.0 } else { 400.0 };
-    let widest = 560.0_f32.min(ui.available_width() - MIN_STAGE);
-    let shown = Panel::right("claims")
-        .frame(side.inner_margin(Margin::ZERO))
-        .default_size(scratch.panels.claims.unwrap_or(usual))
-        .size_range(MIN_CLAIMS..=widest.max(MIN_CLAIMS))
-        .show(ui, |ui| show_claims(ui, paint, scratch));
-    scratch.panels.claims = Some(shown.response.rect.width());
+    let details = paint.workbench.shown_details();
+    scratch.article_details.follow(details);
+    if hide_claims && details.is_none() {
+        return;
+    }
+    let side_panel = SidePanel {
+        id: "claims",
+        usual: if narrow { 340.0 } else { 400.0 },
+        sizes: MIN_CLAIMS..=560.0_f32.min(ui.available_width() - stage),
+        is_resized,
+        is_below: false,
+    };
+    let panel = Panel::right(side_panel.id).frame(side.inner_margin(Margin::ZERO));
+    let mut width = scratch.panels.claims;
+    side_panel.show(ui, panel, &mut width, |ui| match details {
+        Some(article) => show_details(ui, paint, scratch, article),
+        None => show_claims(ui, paint, scratch),
+    });
+    scratch.panels.claims = width;
+}
+
+/// The Find panel, between the articles and the claims or below both the articles and their list.
+fn show_find(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch) {
+    let Some(tab) = paint.workbench.find_tab() else {
+        scratch.find.closed();
+        return;
+    };
+    let beside = paint.workbench.settings().find_beside;
+    let frame = Frame::new()
+        .fill(paint.theme.panel)
+        .inner_margin(Margin::same(space::MEDIUM as i8));
+    let (panel, size, side_panel) = if beside {
+        let most = (ui.available_width() - MIN_COLUMN).max(MIN_FIND_WIDTH);
+        let side_panel = SidePanel {
+            id: "find beside",
+            usual: 380.0,
+            sizes: MIN_FIND_WIDTH..=most,
+            is_resized: false,
+            is_below: false,
+        };
+        let panel = Panel::right(side_panel.id);
+        (panel, &mut scratch.panels.find_width, side_panel)
+    } else {
+        let all = ui.available_height();
+        let side_panel = SidePanel {
+            id: "find below",
+            usual: (all * 0.4).min(300.0),
+            sizes: MIN_FIND_HEIGHT..=(all - MIN_FIND_HEIGHT).max(MIN_FIND_HEIGHT),
+            is_resized: false,
+            is_below: true,
+        };
+        let panel = Panel::bottom(side_panel.id);
+        (panel, &mut scratch.panels.find_height, side_panel)
+    };
+    let find = &mut scratch.find;
+    side_panel.show(ui, panel.frame(frame), size, |ui| {
+        name_region(ui, "Find panel");
+        find::show(ui, paint, find, tab);
+    });
+}
+
+/// Least width and height of the Find panel, and the width that it leaves for reading beside it, in points.
+const MIN_FIND_WIDTH: f32 = 260.0;
+const MIN_FIND_HEIGHT: f32 = 140.0;
+const MIN_COLUMN: f32 = 240.0;
+
+/// A panel at a side of the window or at its bottom. It keeps the width or height that the analyst gave it, as far as the window has room.
+struct SidePanel {
+    id: &'static str,
+    /// Width or height in points until the analyst changes it.
+    usual: f32,
+    /// The least and the greatest, in points.
+    sizes: RangeInclusive<f32>,
+    /// Whether the window has another width than in the last frame.
+    is_resized: bool,
+    /// Whether it is at the bottom, so that it has a height.
+    is_below: bool,
+}
+
+impl SidePanel {
+    /// `size` is the one that the analyst gave it, if any.
+    fn show(
+        self,
+        ui: &mut Ui,
+        panel: Panel,
+        size: &mut Option<f32>,
+        contents: impl FnOnce(&mut Ui),
+    ) {
+        if self.is_resized {
+            // egui's panels stay as narrow as a small window made them.
+            let id = ui.scope_id().with_salt(IdSalt::new(self.id));
+            ui.data_mut(|data| data.remove::<PanelState>(id));
+        }
+        let (least, most) = self.sizes.into_inner();
+        let most = most.max(least);
+        let asked = size.unwrap_or(self.usual).clamp(least, most);
+        let panel = panel.default_size(asked).size_range(least..=most);
+        let shown = panel.show(ui, contents).response.rect;
+        let shown = if self.is_below {
+            shown.height()
+        } else {
+            shown.width()
+        };
+        let is_by_pointer =
+            ui.input(|input| input.pointer.any_down() || input.pointer.any_released());
+        if is_by_pointer && (shown - asked).abs() > 0.5 {
+            *size = Some(shown);
+        }
+    }
+}
+
+fn show_welcome(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &Scratch) {
+    let frame = Frame::new().fill(paint.theme.page);
+    CentralPanel::default().frame(frame).show(ui, |ui| {
+        name_region(ui, "Welcome page");
+        welcome::show(ui, paint, &scratch.recent);
+    });
 }
 
 fn show_middle(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch) {
@@ -165,6 +317,10 @@ fn show_middle(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch) {
     CentralPanel::default()
         .frame(frame)
         .show(ui, |ui| match paint.workbench.view() {
+            View::Read if paint.project().articles().len() == 0 => {
+                name_region(ui, "Welcome page");
+                welcome::show(ui, paint, &scratch.recent);
+            }
             View::Read => {
                 name_region(ui, "Open articles");
                 columns::show(ui, paint, &mut scratch.columns);
@@ -188,6 +344,17 @@ fn show_middle(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch) {
         });
 }
 
+/// The details of an article, in place of the claims.
+fn show_details(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch, article: ArticleId) {
+    name_region(ui, "Article details");
+    let inner = Frame::new()
+        .fill(paint.theme.panel)
+        .inner_margin(Margin::symmetric(space::MEDIUM as i8, space::SMALL as i8));
+    CentralPanel::default().frame(inner).show(ui, |ui| {
+        article_details::show(ui, paint, &mut scratch.article_details, article);
+    });
+}
+
 /// The claim list above, the selected claim below. The other views list the claims themselves.
 fn show_claims(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch) {
     name_region(ui, "Claims");
@@ -195,12 +362,13 @@ fn show_claims(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch) {
         .fill(paint.theme.panel)
         .inner_margin(Margin::symmetric(space::MEDIUM as i8, space::SMALL as i8));
     if paint.workbench.view() == View::Read {
-        // The list takes its rows, but leaves most of the height to the evidence.
-        let rows = claim_list::full_height(paint, &scratch.claim_list) + 2.0 * space::SMALL;
+        let margins = 2.0 * space::SMALL;
+        let most = ui.available_height() - margins;
+        let height = claim_list::height(paint, &scratch.claim_list, most) + margins;
         Panel::top("claim list")
             .frame(inner)
             .resizable(false)
-            .exact_size(rows.min(ui.available_height() * 0.4))
+            .exact_size(height)
             .show(ui, |ui| {
                 name_region(ui, "Claim list");
                 claim_list::show(ui, paint, &mut scratch.claim_list);

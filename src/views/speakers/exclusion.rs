@@ -1,7 +1,7 @@
 //! Exclusion of a speaker or an article, and the claims that rest on it.
 
 use crate::{
-    analysis::{IndependentSource, Resting, claims_resting_on_source},
+    analysis::{DependentClaim, IndependentSource, claims_depending_on_source},
     project::{Claim, Exclusion, Revision},
     reader::LabelStyle,
     views::{
@@ -19,7 +19,7 @@ use egui::{Align, Button, Id, Layout, Ui, UiBuilder};
 /// Buttons for the three states; `of` names their object for a screen reader. Returns the state that is pressed now.
 pub(crate) fn switch(ui: &mut Ui, current: Option<Exclusion>, of: &str) -> Option<Exclusion> {
     let mut pressed = current;
-    ui.horizontal(|ui| {
+    ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 2.0;
         for state in std::iter::once(None).chain(Exclusion::ALL.map(Some)) {
             let (words, tooltip) = match state {
@@ -46,15 +46,15 @@ pub(crate) fn switch(ui: &mut Ui, current: Option<Exclusion>, of: &str) -> Optio
 
 /// The claims that rest on an independent source, kept until the source or the project changes.
 #[derive(Default)]
-pub(crate) struct RestingScratch {
-    claims: Option<((Revision, IndependentSource), Vec<Resting>)>,
+pub(crate) struct DependentClaimsScratch {
+    claims: Option<((Revision, IndependentSource), Vec<DependentClaim>)>,
 }
 
 /// Lists the claims that rest on an independent source; a click selects one.
 pub(crate) fn resting(
     ui: &mut Ui,
     paint: &mut Paint<'_>,
-    scratch: &mut RestingScratch,
+    scratch: &mut DependentClaimsScratch,
     source: IndependentSource,
     excluded: Option<Exclusion>,
 ) {
@@ -63,7 +63,7 @@ pub(crate) fn resting(
     let claims = match scratch.claims.take() {
         Some((kept, claims)) if kept == of => claims,
         Some(_) | None => {
-            let mut claims = claims_resting_on_source(project, source);
+            let mut claims = claims_depending_on_source(project, source);
             claims.sort_by_key(|resting| project.claim_place(resting.claim));
             claims
         }
@@ -86,9 +86,9 @@ const MOST_LISTED: usize = 200;
 
 /// "3 claims rest on this excluded source: 1 falls below the house rules, 2 verdicts need review; 1 more has passages that it
 /// relayed".
-fn summary(claims: &[Resting], excluded: bool) -> String {
+fn summary(claims: &[DependentClaim], excluded: bool) -> String {
     let resting = claims.iter().filter(|one| one.rests()).count();
-    let summary = summary_of_resting(claims, resting, excluded);
+    let summary = summary_of_dependents(claims, resting, excluded);
     let relayed = claims.len() - resting;
     if relayed == 0 {
         return summary;
@@ -101,7 +101,7 @@ fn summary(claims: &[Resting], excluded: bool) -> String {
     format!("{summary}; {claims} {has} passages that it relayed")
 }
 
-fn summary_of_resting(claims: &[Resting], resting: usize, excluded: bool) -> String {
+fn summary_of_dependents(claims: &[DependentClaim], resting: usize, excluded: bool) -> String {
     if resting == 0 {
         return "No claim rests on it".to_owned();
     }
@@ -136,7 +136,7 @@ fn summary_of_resting(claims: &[Resting], resting: usize, excluded: bool) -> Str
 }
 
 /// The effect on the claim of excluding the source, or the effect that it would have.
-fn consequence(resting: &Resting, excluded: bool) -> String {
+fn consequence(resting: &DependentClaim, excluded: bool) -> String {
     let rules: Vec<&str> = resting
         .falls_below
         .iter()
@@ -198,8 +198,8 @@ mod tests {
     use super::*;
     use crate::project::{ClaimId, EvidenceId, HouseRule};
 
-    fn resting(falls_below: &[HouseRule], needs_review: bool) -> Resting {
-        Resting {
+    fn resting(falls_below: &[HouseRule], needs_review: bool) -> DependentClaim {
+        DependentClaim {
             claim: ClaimId::new(1),
             evidence: vec![EvidenceId::new(1)],
             passed_on: Vec::new(),
@@ -209,7 +209,7 @@ mod tests {
     }
 
     #[test]
-    fn summary_tells_the_effect_of_excluding_before_and_after() {
+    fn the_summary_describes_an_exclusion_before_and_after() {
         let falling = resting(&[HouseRule::IndependentSources], true);
         let claims = [falling.clone(), resting(&[], true), resting(&[], false)];
         assert_eq!(
@@ -225,7 +225,7 @@ mod tests {
             "1 claim rests on this excluded source"
         );
         assert_eq!(summary(&[], true), "No claim rests on it");
-        let relayed = Resting {
+        let relayed = DependentClaim {
             evidence: Vec::new(),
             passed_on: vec![EvidenceId::new(2)],
             ..resting(&[], false)

@@ -4,7 +4,7 @@ mod speaker_record;
 
 use super::{Paint, theme::space};
 use crate::project::{Revision, SpeakerId};
-pub(crate) use exclusion::RestingScratch;
+pub(crate) use exclusion::DependentClaimsScratch;
 use speaker_record::SpeakerRecordScratch;
 
 use std::collections::BTreeSet;
@@ -32,7 +32,6 @@ struct SpeakerRows {
     of: (Revision, String),
     /// In alphabetical order.
     speakers: Vec<SpeakerId>,
-    /// See [`crate::analysis::alike_speakers`].
     alike: Vec<(SpeakerId, SpeakerId)>,
 }
 

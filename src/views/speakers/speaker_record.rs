@@ -2,7 +2,7 @@
 
 use super::{
     SpeakersScratch,
-    exclusion::{self, RestingScratch},
+    exclusion::{self, DependentClaimsScratch},
     speaker_list::uses_in_words,
 };
 use crate::{
@@ -22,6 +22,7 @@ use crate::{
 };
 
 use egui::{Align, Button, Id, Key, Layout, ScrollArea, Ui};
+use smol_str::SmolStr;
 
 #[derive(Default)]
 pub(super) struct SpeakerRecordScratch {
@@ -29,7 +30,7 @@ pub(super) struct SpeakerRecordScratch {
     alias: String,
     /// The typed search for the speaker to merge into.
     merge: String,
-    resting: RestingScratch,
+    resting: DependentClaimsScratch,
     /// Whether the name takes the keyboard focus.
     takes_focus: bool,
     /// The widget that had the keyboard focus in the frame before.
@@ -118,7 +119,7 @@ fn others(project: &Project, but: SpeakerId, needle: Option<&Needle>) -> Vec<(Sp
 }
 
 fn name(ui: &mut Ui, paint: &mut Paint<'_>, takes_focus: &mut bool, speaker: &Speaker) {
-    let field = Field::line("Name", "Full name or office");
+    let field = Field::line("Name", "e.g. Denna Corvast, or an office");
     let id = Id::unique(("speaker name", speaker.id.number()));
     if *takes_focus {
         // The Enter that asked for the focus would leave the field at once, so wait for the next frame.
@@ -193,7 +194,7 @@ fn aliases(ui: &mut Ui, paint: &mut Paint<'_>, typed: &mut String, speaker: &Spe
         });
     }
     let id = Id::unique(("speaker alias", speaker.id.number()));
-    let field = line_edit(typed, "Another spelling, then Enter").id(id);
+    let field = line_edit(typed, "e.g. Major Corvast, then Enter").id(id);
     let response = ui.add(field).accessible_name("Add alias");
     if !response.lost_focus() {
         return;
@@ -211,7 +212,7 @@ fn aliases(ui: &mut Ui, paint: &mut Paint<'_>, typed: &mut String, speaker: &Spe
 
 fn role_and_notes(ui: &mut Ui, paint: &mut Paint<'_>, speaker: &Speaker) {
     let title = heading(ui, paint, "Role");
-    let field = Field::line("Role", "Governor of the region, news agency, eyewitness");
+    let field = Field::line("Role", "e.g. mayor, news agency, eyewitness");
     let id = Id::unique(("speaker role", speaker.id.number()));
     let (response, typed) = field.show(ui, paint, id, &speaker.role);
     response.labelled_by(title.id);
@@ -249,14 +250,14 @@ fn protection(ui: &mut Ui, paint: &mut Paint<'_>, speaker: &Speaker) {
         );
         return;
     };
-    let field = Field::line("Stand-in", "Protected source");
+    let field = Field::line("Stand-in", "e.g. Protected source");
     let id = Id::unique(("speaker stand-in", speaker.id.number()));
     let (_, typed) = field.show(ui, paint, id, stand_in);
     if let Some(stand_in) = typed {
         edit(paint, speaker, |record| record.stand_in = Some(stand_in));
     }
     ui.weak("The window shows the stand-in everywhere except in this record. The project file still contains the name, and \
-         articles and your own notes are not changed.",
+         articles, their originals and your own notes are not changed.",
     );
     if let Some(problem) = stand_in_problem(paint.project(), speaker) {
         ui.colored_label(paint.theme.refutes, problem);
@@ -274,7 +275,7 @@ fn given_name_choices(ui: &mut Ui, paint: &mut Paint<'_>, speaker: &Speaker) {
         if switch.changed() {
             let mut record = speaker.clone();
             if is_searched {
-                record.aliases.push(name.clone());
+                record.aliases.push(SmolStr::new(&name));
             } else {
                 record.aliases.retain(|alias| *alias != name);
             }
@@ -323,7 +324,12 @@ fn stand_in_problem(project: &Project, speaker: &Speaker) -> Option<&'static str
     }
 }
 
-fn exclusion(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut RestingScratch, speaker: &Speaker) {
+fn exclusion(
+    ui: &mut Ui,
+    paint: &mut Paint<'_>,
+    scratch: &mut DependentClaimsScratch,
+    speaker: &Speaker,
+) {
     heading(ui, paint, "Does this speaker count?");
     let excluded = exclusion::switch(ui, speaker.excluded, "this speaker");
     if excluded != speaker.excluded {

@@ -3,12 +3,15 @@
 use crate::{
     analysis::{ClaimRow, SourceCount},
     project::{Claim, ClaimType, Credibility, Stance, without_time},
+    reader::LabelStyle,
     storage::{Settings, TableColumn, TableColumns},
     text::WordOrder,
     views::{
         Paint,
         theme::space,
-        widgets::{found_label, sign_button, source_range, tip},
+        widgets::{
+            VerdictSign, found_label, paint_status, sign_button, sign_space, status_color, tip,
+        },
     },
     workbench::Intent,
 };
@@ -16,7 +19,7 @@ use crate::{
 use std::ops::RangeInclusive;
 
 use egui::{
-    Checkbox, PopupCloseBehavior, RichText, Ui,
+    Checkbox, PopupCloseBehavior, Ui,
     containers::menu::{MenuButton, MenuConfig},
 };
 
@@ -49,13 +52,12 @@ impl ColumnStyle {
             Column::Supports => Self::fixed(46.0, 30.0, "+"),
             Column::Refutes => Self::fixed(46.0, 30.0, "\u{2212}"),
             Column::Context => Self::fixed(46.0, 30.0, "\u{2022}"),
-            Column::Articles | Column::IndependentSources => {
-                Self::fixed(62.0, 54.0, column.label())
-            }
+            Column::Articles => Self::fixed(62.0, 54.0, column.label()),
+            Column::IndependentSources => Self::fixed(86.0, 78.0, "Independent"),
             Column::OneSourceOnly => words(70.0),
             Column::Credibility => words(90.0),
             Column::Made | Column::RuleMisses | Column::Unchallenged => words(96.0),
-            Column::Status => words(108.0),
+            Column::Status => words(128.0),
             Column::FirstPublished
             | Column::RefutingSources
             | Column::Kind
@@ -89,19 +91,25 @@ pub(super) fn cell(
     match column {
         Column::Number => {
             let number = paint.project().claim_number(claim.id);
-            ui.label(RichText::new(number.to_string()).color(paint.theme.faint));
+            let style = paint.theme.hint();
+            paint.label(ui, &number.to_string(), &style);
         }
         Column::Statement => {
             found_label(ui, paint, &claim.statement, &paint.theme.body().lines(2));
         }
-        Column::Verdict => words(ui, paint, claim.verdict.as_deref().unwrap_or("-")),
-        Column::Status => words(ui, paint, claim.status.label()),
+        Column::Verdict => verdict(ui, paint, claim),
+        Column::Status => {
+            let color = status_color(paint.theme, claim.status);
+            let center = sign_space(ui);
+            paint_status(ui.painter(), center, claim.status, color);
+            words(ui, paint, claim.status.label());
+        }
         Column::Supports => count(ui, paint, Stance::Supports, row),
         Column::Refutes => count(ui, paint, Stance::Refutes, row),
         Column::Context => count(ui, paint, Stance::Context, row),
         Column::Articles => words(ui, paint, &row.articles.to_string()),
         Column::FirstPublished => match row.first_published.label() {
-            "" => date(ui, paint, "-"),
+            "" => words(ui, paint, NOTHING),
             first => date(ui, paint, first),
         },
         Column::IndependentSources => {
@@ -112,7 +120,7 @@ pub(super) fn cell(
         Column::RuleMisses => warning(ui, paint, row.misses),
         Column::Unchallenged => yes(ui, paint, row.unchallenged),
         Column::ExcludedEvidence => warning(ui, paint, row.all_excluded()),
-        Column::PublishedAfter => warning(ui, paint, row.leaking),
+        Column::PublishedAfter => warning(ui, paint, row.published_later),
         Column::Kind => words(ui, paint, row.kind.map_or("", ClaimType::label)),
         Column::Made => date(ui, paint, &row.made),
         Column::Speaker => words(ui, paint, row.speaker.as_deref().unwrap_or_default()),
@@ -124,18 +132,41 @@ pub(super) fn cell(
     }
 }
 
+/// An en dash, for a cell without a value.
+const NOTHING: &str = "\u{2013}";
+
+fn verdict(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim) {
+    let Some(label) = claim.verdict.as_deref() else {
+        words(ui, paint, NOTHING);
+        return;
+    };
+    let sign = VerdictSign::of(paint.project().scale(), Some(label));
+    let color = sign.color(paint.theme);
+    let center = sign_space(ui);
+    sign.paint(ui.painter(), center, color);
+    let style = LabelStyle {
+        color,
+        ..paint.theme.body().lines(2)
+    };
+    paint.label(ui, label, &style);
+}
+
 fn words(ui: &mut Ui, paint: &mut Paint<'_>, words: &str) {
     paint.label(ui, words, &paint.theme.body().lines(2));
 }
 
-fn count(ui: &mut Ui, paint: &Paint<'_>, stance: Stance, row: &ClaimRow) {
+fn count(ui: &mut Ui, paint: &mut Paint<'_>, stance: Stance, row: &ClaimRow) {
     let count = row.count(stance);
     let color = if count == 0 {
         paint.theme.faint
     } else {
         paint.theme.stance(stance)
     };
-    let label = ui.label(RichText::new(count.to_string()).color(color));
+    let style = LabelStyle {
+        color,
+        ..paint.theme.body()
+    };
+    let label = paint.label(ui, &count.to_string(), &style);
     if row.excluded[stance as usize] > 0 {
         label.on_hover_text(row.count_in_words(stance));
     }
@@ -152,14 +183,19 @@ fn date(ui: &mut Ui, paint: &mut Paint<'_>, date: &str) {
 
 /// A range such as "1–3"; one source only stands out.
 fn sources(ui: &mut Ui, paint: &mut Paint<'_>, count: SourceCount, one_source_only: bool) {
-    let figure = RichText::new(source_range(count));
+    let style = LabelStyle {
+        color: if one_source_only {
+            paint.theme.caution
+        } else {
+            paint.theme.text
+        },
+        ..paint.theme.body()
+    };
+    let figure = paint.label(ui, &count.range(), &style);
     if one_source_only {
-        let strong = ui.label(figure.strong().color(paint.theme.accent));
-        strong.on_hover_text(
+        figure.on_hover_text(
             "One source only: several articles say it, and all go back to one independent source",
         );
-    } else {
-        ui.label(figure);
     }
 }
 

@@ -6,7 +6,7 @@ use super::{
     claims::{filter_status, filter_text, filter_verdict, sort_key},
     shell::counted,
     theme::{letters, space},
-    widgets::pressed_alone,
+    widgets::{claim_menu, pressed_alone},
 };
 use crate::{
     analysis::ClaimRow,
@@ -163,6 +163,7 @@ fn claim_row(
     let response = row.response();
     let name = claim_name(paint.project(), claim.id);
     response.widget_info(|| WidgetInfo::selected(Role::Row, true, is_selected, &name));
+    response.context_menu(|ui| claim_menu(ui, paint, claim.id));
     if response.double_clicked() {
         show_first_passage(paint, claim.id);
     } else if response.clicked() {

@@ -43,12 +43,14 @@ pub(super) fn show_header(ui: &mut Ui, paint: &mut Paint<'_>, layout: &TimelineL
     let inside = clipped(ui, across);
     let painter = inside.painter();
     let middle = across.center().y;
-    let laid_out = |tick: &Tick, color| {
-        painter.layout_no_wrap(
-            tick.label.clone(),
-            FontId::proportional(letters::SMALL),
-            color,
-        )
+    // The longest label that fits.
+    let laid_out = |tick: &Tick, room: f32, color| {
+        let font = FontId::proportional(letters::SMALL);
+        let mut labels = tick.labels.iter();
+        labels.find_map(|label| {
+            let words = painter.layout_no_wrap(label.clone(), font.clone(), color);
+            (words.size().x <= room).then_some(words)
+        })
     };
     // Days, months or years. A label stays in view while part of its unit is.
     let coarse = &layout.ticks.coarse;
@@ -56,10 +58,9 @@ pub(super) fn show_header(ui: &mut Ui, paint: &mut Paint<'_>, layout: &TimelineL
         let begin = layout.axis.x(tick.at);
         let next = coarse.get(nth + 1).map(|next| layout.axis.x(next.at));
         let end = next.unwrap_or(across.right()).min(across.right());
-        let words = laid_out(tick, theme.text);
         let left = begin.max(across.left()) + 4.0;
-        let y = across.center().y - 0.25 * across.height() - 0.5 * words.size().y;
-        if left + words.size().x <= end {
+        if let Some(words) = laid_out(tick, end - left, theme.text) {
+            let y = across.center().y - 0.25 * across.height() - 0.5 * words.size().y;
             painter.galley(pos2(left, y), words, theme.text);
         }
         if begin > across.left() {
@@ -69,10 +70,12 @@ pub(super) fn show_header(ui: &mut Ui, paint: &mut Paint<'_>, layout: &TimelineL
     }
     for tick in &layout.ticks.fine {
         let x = layout.axis.x(tick.at);
-        let words = laid_out(tick, theme.faint);
-        let at = pos2(x + 4.0, across.bottom() - 4.0 - words.size().y);
+        let left = x + 4.0;
         // Half a label would be misread.
-        if at.x >= across.left() && at.x + words.size().x <= across.right() {
+        if left >= across.left()
+            && let Some(words) = laid_out(tick, across.right() - left, theme.faint)
+        {
+            let at = pos2(left, across.bottom() - 4.0 - words.size().y);
             painter.galley(at, words, theme.faint);
         }
         let high = Rangef::new(middle + 2.0, across.bottom());
@@ -142,7 +145,9 @@ pub(super) fn show_band(ui: &Ui, paint: &Paint<'_>, rows: &VisibleRows<'_>, coun
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &words));
 }
 
-/// An end of the axis.
+/// Width of an arrow at an end of the axis, with the space around it.
+const ARROW: f32 = 36.0;
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum AxisEnd {
     Earlier,
@@ -157,6 +162,18 @@ impl AxisEnd {
         Self::ALL
             .into_iter()
             .find(|end| end.distance(axis, time) > 0.0)
+    }
+
+    /// The part of the axis beside the arrows at the ends that `hides` something.
+    pub(super) fn free(axis: &Axis, hides: impl Fn(Self) -> bool) -> Rangef {
+        let mut free = Rangef::EVERYTHING;
+        if hides(Self::Earlier) {
+            free.min = axis.across.min + ARROW;
+        }
+        if hides(Self::Later) {
+            free.max = axis.across.max - ARROW;
+        }
+        free
     }
 
     pub(super) fn word(self) -> &'static str {

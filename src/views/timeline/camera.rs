@@ -242,8 +242,19 @@ impl Axis {
     /// The part of [`Self::extent`] that applies if the date is in the time zone of the axis.
     pub(super) fn core(&self, time: EventTime) -> Rangef {
         let date = time.date;
-        if date.time.is_some() {
+        if date.zone.is_some() {
             return self.extent(time);
+        }
+        if date.time.is_some() {
+            let here = |written: Option<Timestamp>| {
+                let at = self
+                    .zone
+                    .to_timestamp(Offset::UTC.to_datetime(written?))
+                    .ok()?;
+                Some(self.x(seconds(at)))
+            };
+            let ends = here(date.as_written()).zip(here(date.until_as_written()));
+            return ends.map_or_else(|| self.extent(time), |(from, to)| Rangef::new(from, to));
         }
         let midnight = |day: Option<jiff::civil::Date>| {
             let midnight = day?.to_datetime(Time::midnight());
@@ -314,6 +325,14 @@ mod tests {
         let hours = |points: f32| f64::from(points) * axis.per_point() / 3_600.0;
         assert!((hours(core.span()) - 24.0).abs() < 0.1);
         assert!((hours(all.span()) - 50.0).abs() < 0.1);
+    }
+
+    #[test]
+    fn a_time_without_a_zone_is_at_its_place_in_the_zone_of_the_axis() {
+        let camera = TimelineCamera::fitting(span("2031-05-13T16:10Z", "2031-05-13T16:10Z"), WIDTH);
+        let axis = camera.over(Rangef::new(100.0, 100.0 + WIDTH), Offset::constant(3));
+        let core = axis.core(time("2031-05-13T16:10"));
+        assert_eq!(core, axis.extent(time("2031-05-13T13:10Z")));
     }
 
     #[test]

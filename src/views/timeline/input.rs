@@ -77,8 +77,8 @@ pub(super) fn handle_keys(
 
 /// Escape goes back from one claim or article to all claims.
 pub(super) fn show_all_on_escape(ui: &Ui, paint: &mut Paint<'_>) {
-    let is_alone = paint.workbench.timeline().subject() != TimelineSubject::All;
-    if is_alone && pressed_alone(ui, Key::Escape) {
+    let is_base_only = paint.workbench.timeline().subject() != TimelineSubject::All;
+    if is_base_only && pressed_alone(ui, Key::Escape) {
         paint.ask(Intent::Timeline(TimelineIntent::Show(TimelineScope::All)));
     }
 }
@@ -124,7 +124,6 @@ fn next_mark(
     }
 }
 
-/// A mark with its time.
 type TimedMark = (TimelineMark, Option<EventTime>);
 
 /// The mark nearest in time; for an undated one, the first undated mark.

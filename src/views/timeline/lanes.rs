@@ -27,6 +27,8 @@ use egui::{Id, Rangef, Rect, Response, Stroke, Ui, Vec2, pos2};
 
 /// Rows of marks in a lane.
 const ROWS: usize = 3;
+/// Distance between two rows: a mark with the ring of the first report.
+const PITCH: f32 = SIZE + 2.0;
 /// Columns of undated marks.
 const COLUMNS: usize = 4;
 /// Shortest and longest words beside a mark, in points.
@@ -134,7 +136,6 @@ impl<'a> FirstReport<'a> {
     }
 }
 
-/// An event in a lane, with its evidence.
 type LaneEvent<'a> = (TimelineEvent, &'a [EvidenceId], Option<EventTime>);
 
 struct LaneMarks<'a, 's> {
@@ -246,7 +247,12 @@ impl<'a> LaneMarks<'a, '_> {
             });
         let mut visible: Vec<MarkExtent> = visible.collect();
         visible.sort_by(|one, other| one.sign.min.total_cmp(&other.sign.min));
-        for packed in pack(&visible, ROWS, axis.across.max) {
+        let hides = |end: AxisEnd| {
+            let mut dated = self.lane.timeline.dated.iter();
+            dated.any(|event| end.distance(axis, event.time) > 0.0)
+        };
+        let middle = AxisEnd::free(axis, hides);
+        for packed in pack(&visible, ROWS, axis.across.max, middle) {
             let middle = row_middle(rect, packed.row);
             if !packed.others.is_empty() {
                 let high = Rangef::point(middle).expand(0.5 * SIZE);
@@ -332,8 +338,8 @@ impl<'a> LaneMarks<'a, '_> {
 }
 
 fn row_middle(lane: Rect, row: usize) -> f32 {
-    let free = lane.height() - ROWS as f32 * SIZE;
-    lane.top() + 0.5 * free + (row as f32 + 0.5) * SIZE
+    let free = lane.height() - ROWS as f32 * PITCH;
+    lane.top() + 0.5 * free + (row as f32 + 0.5) * PITCH
 }
 
 /// Paints the outlet beside its mark.

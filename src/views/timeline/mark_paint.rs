@@ -121,10 +121,10 @@ pub(super) fn paint_mark(
         painter.line_segment(line, Stroke::new(1.5, theme.text));
     }
     if style.first {
-        painter.circle_stroke(middle, 0.5 * SIZE + 2.5, Stroke::new(1.0, color));
+        painter.circle_stroke(middle, 0.5 * SIZE + 0.5, Stroke::new(1.0, color));
     }
     if style.late {
-        let corner = middle + vec2(0.5 * SIZE - 2.0, 2.0 - 0.5 * SIZE);
+        let corner = middle + vec2(0.5 * SIZE - 3.0, 3.0 - 0.5 * SIZE);
         painter.circle(corner, 3.5, theme.refutes, Stroke::new(1.0, theme.page));
     }
     let around = place.bar.unwrap_or(place.rect);

@@ -1,4 +1,4 @@
-//! Packs the marks of a lane into rows so that no mark covers the sign of another.
+//! Packs the marks of a lane into rows so that no mark lies on another.
 
 use egui::Rangef;
 
@@ -7,8 +7,14 @@ pub(super) struct MarkExtent {
     /// Index in the lane.
     pub(super) place: usize,
     pub(super) all: Rangef,
-    /// The part that nothing may cover: all of a point, and the end of a bar that holds its sign.
+    /// All of a point, and the end of a bar that holds its sign.
     pub(super) sign: Rangef,
+}
+
+impl MarkExtent {
+    fn is_bar(&self) -> bool {
+        self.all.max > self.sign.max
+    }
 }
 
 /// One mark, or several for which there is no room beside one another.
@@ -18,13 +24,13 @@ pub(super) struct PackedMark {
     /// Indices in the lane of the marks for which there is no room.
     pub(super) others: Vec<usize>,
     pub(super) row: usize,
-    /// Start of the next sign in its row.
+    /// Start of the next mark in its row.
     pub(super) free_to: f32,
 }
 
-/// Least space between two signs, in points.
+/// Least space between two marks, in points.
 const GAP: f32 = 3.0;
-/// Space after a sign that leaves room for its words, in points.
+/// Space after a mark that leaves room for its words, in points.
 const WORDS: f32 = 110.0;
 
 /// Used part of a row.
@@ -32,53 +38,47 @@ const WORDS: f32 = 110.0;
 struct PackRow {
     /// Last mark, by its index among the packed ones.
     last: Option<usize>,
-    /// End of the last sign.
-    signs: f32,
-    /// End of the last bar.
-    bars: f32,
+    /// End of the last mark.
+    end: f32,
+    /// End of the row.
+    limit: f32,
 }
 
-/// Packs marks, sorted by their left ends, into `rows` rows: points from the first row down, bars from the last row up. A point may
-/// cover the plain part of a bar. A mark without room joins the one in its way. The lane ends at `end`.
-pub(super) fn pack(marks: &[MarkExtent], rows: usize, end: f32) -> Vec<PackedMark> {
+impl PackRow {
+    fn has_room(&self, mark: &MarkExtent, gap: f32) -> bool {
+        self.end + gap <= mark.all.min && mark.all.max <= self.limit
+    }
+}
+
+/// Packs marks, sorted by their left ends, into `rows` rows: points from the first row down, bars from the last row up. The first
+/// row is for points alone, so that zooming in takes them apart. A mark without room joins the last one in a row. The lane ends at
+/// `end`; its middle row has marks within `middle` only, beside the arrows at both ends.
+pub(super) fn pack(marks: &[MarkExtent], rows: usize, end: f32, middle: Rangef) -> Vec<PackedMark> {
     let mut packed: Vec<PackedMark> = Vec::new();
     let empty = PackRow {
         last: None,
-        signs: f32::NEG_INFINITY,
-        bars: f32::NEG_INFINITY,
+        end: f32::NEG_INFINITY,
+        limit: f32::INFINITY,
     };
     let mut taken = vec![empty; rows];
+    if let Some(row) = taken.get_mut(rows / 2) {
+        (row.end, row.limit) = (middle.min, middle.max);
+    }
     for mark in marks {
-        let is_clear = |row: &PackRow| row.bars <= mark.all.min;
-        let is_free = |row: &PackRow| is_clear(row) && row.signs + GAP <= mark.sign.min;
-        let is_roomy = |row: &PackRow| row.signs + WORDS <= mark.sign.min;
-        let is_bar = mark.all.max > mark.sign.max;
-        let row = if is_bar {
-            // The last row without a bar at this position.
-            taken.iter().rposition(is_free)
-        } else {
-            // The first row with room for words, preferably without a bar.
-            let clear = taken.iter().position(|row| is_roomy(row) && is_clear(row));
-            clear.or_else(|| taken.iter().position(is_roomy))
-        };
-        // Or else the row that is free first.
-        let signs = |row: &usize| taken[*row].signs;
-        let free_first = || (0..rows).min_by(|one, other| signs(one).total_cmp(&signs(other)));
-        let row = row.or_else(free_first);
-        let Some(row) = row else {
-            continue;
-        };
+        let first = usize::from(mark.is_bar() && rows > 1);
+        let row = row_for(mark, &taken[first..]) + first;
         let state = &mut taken[row];
         if let Some(at) = state.last {
-            if state.signs + GAP > mark.sign.min {
+            if !state.has_room(mark, GAP) {
                 packed[at].others.push(mark.place);
+                // Several are one mark as wide as a sign.
+                state.end = packed[at].first.sign.max;
                 continue;
             }
-            packed[at].free_to = mark.sign.min;
+            packed[at].free_to = mark.all.min;
         }
         state.last = Some(packed.len());
-        state.signs = mark.sign.max;
-        state.bars = state.bars.max(mark.all.max);
+        state.end = mark.all.max;
         packed.push(PackedMark {
             first: *mark,
             others: Vec::new(),
@@ -89,26 +89,42 @@ pub(super) fn pack(marks: &[MarkExtent], rows: usize, end: f32) -> Vec<PackedMar
     packed
 }
 
+/// The row that suits a mark best; the one that is free first, if none has room.
+fn row_for(mark: &MarkExtent, rows: &[PackRow]) -> usize {
+    let has = |gap| move |row: &PackRow| row.has_room(mark, gap);
+    let row = if mark.is_bar() {
+        rows.iter().rposition(has(GAP))
+    } else {
+        let roomy = rows.iter().position(has(WORDS));
+        roomy.or_else(|| rows.iter().position(has(GAP)))
+    };
+    let end = |row: &usize| rows[*row].end;
+    let used = || (0..rows.len()).filter(|row| rows[*row].last.is_some());
+    let free_first = || used().min_by(|one, other| end(one).total_cmp(&end(other)));
+    row.or_else(free_first).unwrap_or_default()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     /// Row of each packed mark and the number of marks it stands for, given start and length. A mark longer than a sign is a bar.
     fn packed(marks: &[(f32, f32)]) -> Vec<(usize, usize)> {
-        let marks: Vec<MarkExtent> = marks
-            .iter()
-            .enumerate()
-            .map(|(place, (at, length))| MarkExtent {
-                place,
-                all: Rangef::new(*at, at + length),
-                sign: Rangef::new(*at, at + 20.0),
-            })
-            .collect();
-        let packed = pack(&marks, 3, 1_000.0);
+        let packed = pack(&extents(marks), 3, 1_000.0, Rangef::EVERYTHING);
         packed
             .iter()
             .map(|one| (one.row, 1 + one.others.len()))
             .collect()
+    }
+
+    fn extents(marks: &[(f32, f32)]) -> Vec<MarkExtent> {
+        let marks = marks.iter().enumerate();
+        let extent = |(place, (at, length)): (usize, &(f32, f32))| MarkExtent {
+            place,
+            all: Rangef::new(*at, at + length),
+            sign: Rangef::new(*at, at + 20.0),
+        };
+        marks.map(extent).collect()
     }
 
     fn points(at: &[f32]) -> Vec<(f32, f32)> {
@@ -135,16 +151,46 @@ mod tests {
     }
 
     #[test]
-    fn bars_fill_rows_from_below_and_points_may_cover_them() {
+    fn bars_fill_rows_from_below_and_leave_the_first_to_points() {
         let days = [
             (0.0, 200.0),
             (0.0, 200.0),
+            (0.0, 200.0),
             (80.0, 20.0),
-            (90.0, 20.0),
-            (95.0, 20.0),
+            (120.0, 20.0),
         ];
-        assert_eq!(packed(&days), [(2, 1), (1, 1), (0, 1), (1, 1), (2, 1)]);
-        let day_by_day = [(0.0, 200.0), (200.0, 200.0), (400.0, 200.0)];
+        assert_eq!(packed(&days), [(2, 1), (1, 2), (0, 1), (0, 1)]);
+        let day_by_day = [(0.0, 190.0), (200.0, 190.0), (400.0, 190.0)];
         assert_eq!(packed(&day_by_day), [(2, 1), (2, 1), (2, 1)]);
+    }
+
+    #[test]
+    fn marks_beside_the_arrows_at_the_ends_skip_the_middle_row() {
+        let near = extents(&points(&[0.0, 1.0, 960.0, 961.0]));
+        let packed = pack(&near, 3, 1_000.0, Rangef::new(36.0, 964.0));
+        let rows: Vec<usize> = packed.iter().map(|one| one.row).collect();
+        assert_eq!(rows, [0, 2, 0, 2]);
+    }
+
+    #[test]
+    fn marks_do_not_overlap() {
+        // Four pieces on two days, and many in between.
+        let some = [(0.0, 200.0), (0.0, 200.0), (90.0, 20.0), (90.0, 200.0)];
+        let many: Vec<(f32, f32)> = (0..60)
+            .map(|nth| (nth as f32 * 7.0, if nth % 3 == 0 { 150.0 } else { 20.0 }))
+            .collect();
+        for marks in [&some[..], &many] {
+            let packed = pack(&extents(marks), 3, 1_000.0, Rangef::EVERYTHING);
+            let end = |one: &PackedMark| match one.others.as_slice() {
+                [] => one.first.all.max,
+                _ => one.first.sign.max,
+            };
+            for (nth, one) in packed.iter().enumerate() {
+                let mut before = packed[..nth].iter().filter(|other| other.row == one.row);
+                assert!(before.all(|other| end(other) < one.first.all.min));
+            }
+            let all: usize = packed.iter().map(|one| 1 + one.others.len()).sum();
+            assert_eq!(all, marks.len());
+        }
     }
 }

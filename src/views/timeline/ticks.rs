@@ -11,8 +11,8 @@ use jiff::{
 pub(super) struct Tick {
     /// Unix seconds.
     pub(super) at: f64,
-    /// "06:00", "Tue 13", "May".
-    pub(super) label: String,
+    /// "06:00", "May"; from long to short for as much room as there is: "Tuesday 13 May 2031", "Tue 13 May", "13".
+    pub(super) labels: Vec<String>,
 }
 
 /// Lines of the visible part of the axis, in order.
@@ -70,7 +70,7 @@ pub(super) fn ticks((from, to): (f64, f64), per_point: f64, zone: Offset) -> Tic
     let fits = |(_, length): &&(TickStep, f64)| length / per_point >= LEAST;
     let step = STEPS.iter().find(fits).or(STEPS.last());
     let step = step.map_or(TickStep::Years(1_000), |(step, _)| *step);
-    let lines = |step: TickStep, format: &str| -> Vec<Tick> {
+    let lines = |step: TickStep, formats: &[&str]| -> Vec<Tick> {
         let Some(first) = local(from, zone).and_then(|at| floor(at, step)) else {
             return Vec::new();
         };
@@ -78,24 +78,29 @@ pub(super) fn ticks((from, to): (f64, f64), per_point: f64, zone: Offset) -> Tic
         all.take(MOST)
             .map(|at| Tick {
                 at: instant(at, zone),
-                label: at.strftime(format).to_string(),
+                labels: formats
+                    .iter()
+                    .map(|format| at.strftime(format).to_string())
+                    .collect(),
             })
             .take_while(|tick| tick.at <= to)
             .collect()
     };
     let coarse = coarse(step);
     Ticks {
-        fine: lines(step, fine_format(step)),
-        coarse: coarse.map_or_else(Vec::new, |(step, format)| lines(step, format)),
+        fine: lines(step, &[fine_format(step)]),
+        coarse: coarse.map_or_else(Vec::new, |(step, formats)| lines(step, formats)),
     }
 }
 
-/// One unit up, with its `strftime` format.
-fn coarse(step: TickStep) -> Option<(TickStep, &'static str)> {
+/// One unit up, with its `strftime` formats from long to short.
+fn coarse(step: TickStep) -> Option<(TickStep, &'static [&'static str])> {
+    const DAYS: &[&str] = &["%A %-d %B %Y", "%a %-d %B", "%a %-d %b", "%-d %b", "%-d"];
+    const MONTHS: &[&str] = &["%B %Y", "%b %Y", "%b"];
     match step {
-        TickStep::Seconds(length) if length < DAY => Some((TickStep::Seconds(DAY), "%A %-d %B %Y")),
-        TickStep::Seconds(_) => Some((TickStep::Months(1), "%B %Y")),
-        TickStep::Months(_) => Some((TickStep::Years(1), "%Y")),
+        TickStep::Seconds(length) if length < DAY => Some((TickStep::Seconds(DAY), DAYS)),
+        TickStep::Seconds(_) => Some((TickStep::Months(1), MONTHS)),
+        TickStep::Months(_) => Some((TickStep::Years(1), &["%Y", "\u{2019}%y"])),
         TickStep::Years(_) => None,
     }
 }
@@ -167,7 +172,12 @@ mod tests {
         let (from, to) = (at(from), at(to));
         let zone = Offset::constant(zone);
         let ticks = ticks((from, to), (to - from) / 1_000.0, zone);
-        let labels = |ticks: Vec<Tick>| ticks.into_iter().map(|tick| tick.label).collect();
+        let labels = |ticks: Vec<Tick>| {
+            ticks
+                .into_iter()
+                .map(|tick| tick.labels[0].clone())
+                .collect()
+        };
         (labels(ticks.fine), labels(ticks.coarse))
     }
 

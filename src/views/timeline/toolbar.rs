@@ -48,7 +48,7 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut TimelineScr
         match timeline.shown() {
             TimelineScope::All => {
                 let orders = [LaneOrder::Analyst, LaneOrder::Time];
-                let choice = Choice::new("Order of claims", 110.0);
+                let choice = Choice::new("Order of claims", 130.0);
                 let current = timeline.order();
                 let order = choice.pick(ui, paint, &orders, |it| lane_order(*it), &current);
                 if let Some(order) = order {

@@ -1,7 +1,10 @@
 use super::tip;
-use crate::views::Paint;
+use crate::{
+    reader::LabelStyle,
+    views::{Paint, theme::letters},
+};
 
-use egui::{Align, Button, ComboBox, Layout, Ui, vec2};
+use egui::{Align, Button, ComboBox, Layout, TextStyle, Ui, vec2};
 
 /// A combo box of values whose labels may be in any script, such as verdicts or fonts.
 #[derive(Clone, Copy)]
@@ -12,10 +15,15 @@ pub(crate) struct Choice<'a> {
     width: f32,
     /// Label of the entry for no value.
     none: &'a str,
+    /// Size of the letters, in points.
+    letters: f32,
 }
 
-/// Width of the arrow and the padding.
-const ARROW: f32 = 32.0;
+/// Width of the arrow and the padding, in points.
+fn arrow(ui: &Ui) -> f32 {
+    let spacing = ui.spacing();
+    2.0 * spacing.button_padding.x + spacing.icon_spacing + spacing.icon_width
+}
 
 impl<'a> Choice<'a> {
     pub(crate) fn new(name: &'a str, width: f32) -> Self {
@@ -23,7 +31,29 @@ impl<'a> Choice<'a> {
             name,
             width,
             none: "",
+            letters: letters::BODY,
         }
+    }
+
+    /// A box as wide as the value that it shows, but not wider than `most` points. A name that does not fit loses whole words.
+    pub(crate) fn fitting(
+        name: &'a str,
+        ui: &Ui,
+        paint: &mut Paint<'_>,
+        shown: &str,
+        most: f32,
+    ) -> Self {
+        let width = Self::width_of(ui, paint, shown).min(most);
+        Self {
+            letters: letters::NOTE,
+            ..Self::new(name, width)
+        }
+    }
+
+    /// Width in points of a fitting box that shows `words` in full.
+    pub(crate) fn width_of(ui: &Ui, paint: &mut Paint<'_>, words: &str) -> f32 {
+        let style = LabelStyle::new(letters::NOTE, paint.theme.text);
+        paint.engine.atom_width(ui, words, &style).ceil() + arrow(ui)
     }
 
     /// Offers no value too, under this label.
@@ -78,13 +108,16 @@ impl<'a> Choice<'a> {
         selected: Option<usize>,
     ) -> Option<usize> {
         let style = paint.theme.body().lines(1);
-        let words = paint.engine.atom(ui, shown, &style, self.width - ARROW);
+        let shortened = LabelStyle::new(self.letters, paint.theme.text).words();
+        let room = self.width - arrow(ui);
+        let words = paint.engine.atom(ui, shown, &shortened, room);
         let combo = ComboBox::from_id_salt(self.name)
             .selected_text(words)
             .width(self.width)
             .truncate();
         // A combo box grows with its text, so its space is limited to its width.
-        let room = vec2(self.width, ui.spacing().interact_size.y);
+        let line = ui.text_style_height(&TextStyle::Button) + 2.0 * ui.spacing().button_padding.y;
+        let room = vec2(self.width, ui.spacing().interact_size.y.max(line));
         let layout = Layout::left_to_right(Align::Center);
         let opened = ui.allocate_ui_with_layout(room, layout, |ui| {
             combo.show_ui(ui, |ui| {

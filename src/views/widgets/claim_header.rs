@@ -1,6 +1,6 @@
 //! Header of a claim at the left of its row, in the matrix and on the timeline.
 
-use super::{super::Paint, clipped_lines, small_text};
+use super::{super::Paint, claim_menu, clipped_lines, small_text};
 use crate::{
     project::Claim,
     reader::LabelStyle,
@@ -53,6 +53,7 @@ pub(in crate::views) fn claim_header(
             &LabelStyle::new(13.0, paint.theme.text).lines(2),
         );
     }
+    response.context_menu(|ui| claim_menu(ui, paint, claim.id));
     if response.clicked() && !response.double_clicked() {
         paint.ask(Intent::Claim(ClaimIntent::Select(Some(claim.id))));
     }

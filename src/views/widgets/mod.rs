@@ -2,36 +2,44 @@
 
 mod choice;
 mod claim_header;
+mod claim_menu;
+mod flash;
 mod grid_focus;
+mod key_caps;
 mod name_field;
 pub(crate) mod path_field;
 mod pick_menu;
 pub(crate) mod picker;
 mod signs;
+mod size;
 mod text_button;
 mod text_in_place;
 mod zoom;
 
 use super::{
     Paint,
-    theme::{TARGET, letters, space},
+    theme::{FIELD, TARGET, letters, space},
 };
 use crate::{
-    analysis::{PartialDate, SourceCount},
+    analysis::PartialDate,
     project::Stance,
     reader::LabelStyle,
     text::{Span, find_all, without_isolates},
-    workbench::{Command, Find, Intent},
+    workbench::{Command, Find, Intent, commands},
 };
 pub(crate) use choice::Choice;
 pub(super) use claim_header::{claim_header, claim_header_text};
+pub(super) use claim_menu::claim_menu;
+pub(super) use flash::Flash;
 pub(super) use grid_focus::{
     GridFocus, is_covered, navigation_keys, pressed_alone, set_selected_cell,
 };
+pub(crate) use key_caps::key_caps;
 pub(crate) use name_field::NameField;
 pub(crate) use pick_menu::{MOST_OFFERED, PickMenu};
 pub(crate) use picker::{Picker, PickerScratch};
 pub(super) use signs::{SIGN, VerdictSign, paint_status, sign_space, status_color};
+pub(crate) use size::size;
 pub(crate) use text_button::{link, text_button};
 pub(super) use text_in_place::{TextInPlace, await_keyboard};
 pub(super) use zoom::Zoom;
@@ -39,9 +47,9 @@ pub(super) use zoom::Zoom;
 use std::{any::Any, sync::Arc};
 
 use egui::{
-    Align, Align2, Button, Color32, DragAndDrop, FocusDirection, FontId, Frame, Id, Key, Layout,
-    Margin, Modifiers, Painter, Pos2, Rect, Response, RichText, ScrollArea, Sense, Stroke,
-    StrokeKind, TextEdit, Ui, UiBuilder, Vec2, WidgetInfo,
+    Align, Align2, Button, Color32, DragAndDrop, Event, FocusDirection, FontId, Frame, Id, Key,
+    KeyboardShortcut, Layout, Margin, Modifiers, Painter, Pos2, Rect, Response, RichText,
+    ScrollArea, Sense, Stroke, StrokeKind, TextEdit, Ui, UiBuilder, Vec2, WidgetInfo,
     accesskit::Role,
     text::{CCursor, CCursorRange},
     vec2,
@@ -155,14 +163,40 @@ pub fn clipped_lines(ui: &mut Ui, rect: Rect) -> Ui {
     lines
 }
 
-/// Entries of a context menu. One without an intent is disabled.
+/// An entry of a menu that runs a command, with its keys.
+pub fn command_entry(ui: &mut Ui, paint: &mut Paint<'_>, command: Command) {
+    let label = paint.workbench.label(command);
+    let keys = command.spec().keys.first().map(|key| key.label());
+    let is_on = command == Command::View(paint.workbench.view())
+        || command == Command::Theme(paint.workbench.settings().theme);
+    let button = Button::selectable(is_on, label.as_str()).shortcut_text(keys.unwrap_or_default());
+    let enabled = paint.workbench.enabled(command).is_ok();
+    let tooltip = command_tooltip(paint, command);
+    let response = ui
+        .add_enabled(enabled, button)
+        .on_hover_text(&tooltip)
+        .on_disabled_hover_text(&tooltip);
+    if response.accessible_name(label).clicked() {
+        paint.command(command);
+        ui.close();
+    }
+}
+
+/// Entries of a context menu, with the keys of the command of the same name. One without an intent is disabled.
 pub fn menu_entries<'w>(
     ui: &mut Ui,
     paint: &mut Paint<'_>,
     entries: impl IntoIterator<Item = (&'w str, Option<Intent>)>,
 ) {
     for (words, intent) in entries {
-        let entry = ui.add_enabled(intent.is_some(), Button::new(words));
+        let mut specs = commands().map(|(_, spec)| spec);
+        let keys = specs.find(|spec| spec.label == words);
+        let keys = keys.and_then(|spec| spec.keys.first());
+        let keys = keys.map(|key| key.label()).unwrap_or_default();
+        let button = Button::new(words).shortcut_text(keys);
+        let entry = ui
+            .add_enabled(intent.is_some(), button)
+            .accessible_name(words);
         if let Some(intent) = intent.filter(|_| entry.clicked()) {
             paint.ask(intent);
             ui.close();
@@ -196,15 +230,6 @@ pub fn offset_of_row(ui: &Ui, row: usize, height: f32) -> f32 {
     (row as f32 * step - above).max(0.0)
 }
 
-/// "2", "1–3".
-pub fn source_range(SourceCount { at_least, at_most }: SourceCount) -> String {
-    if at_least == at_most {
-        at_most.to_string()
-    } else {
-        format!("{at_least}\u{2013}{at_most}")
-    }
-}
-
 /// Secondary text that wraps.
 pub fn hint(ui: &mut Ui, paint: &Paint<'_>, words: &str) -> Response {
     ui.label(RichText::new(words).color(paint.theme.faint))
@@ -225,6 +250,8 @@ pub enum Lines {
     One,
     /// At least this many lines; grows with its text.
     From(usize),
+    /// Likewise, but Enter ends the text, and Shift+Enter begins a line.
+    Sentence(usize),
 }
 
 impl<'a> Field<'a> {
@@ -253,37 +280,62 @@ impl<'a> Field<'a> {
         }
         let mut typed = text.to_owned();
         let field = match self.lines {
-            Lines::From(rows) => TextEdit::multiline(&mut typed).desired_rows(rows),
-            Lines::One => TextEdit::singleline(&mut typed),
+            Lines::From(rows) => text_edit(&mut typed, rows),
+            Lines::Sentence(rows) => text_edit(&mut typed, rows)
+                .return_key(KeyboardShortcut::new(Modifiers::SHIFT, Key::Enter)),
+            Lines::One => line_edit(&mut typed, self.hint),
         };
-        let field = in_form(field, self.hint).id(id);
+        let field = field.hint_text(self.hint).id(id);
+        let field = field.desired_width(f32::INFINITY);
         let response = ui.add(field).accessible_name(self.name);
         let changed = response.changed().then_some(typed);
+        match self.lines {
+            Lines::One => go_on_after_enter(ui, &response),
+            Lines::From(_) => {}
+            Lines::Sentence(_) => end_by_enter(ui, &response),
+        }
         if response.lost_focus() {
             paint.typing_ended = true;
-        }
-        if self.lines == Lines::One {
-            go_on_after_enter(ui, &response);
         }
         (response, changed)
     }
 }
 
-/// A text field as in a form: over the available width, with a hint while it is empty.
-fn in_form<'t>(field: TextEdit<'t>, hint: &str) -> TextEdit<'t> {
-    let field = field.hint_text(hint).desired_width(f32::INFINITY);
-    field.margin(vec2(space::SMALL, 5.0))
+fn text_edit(typed: &mut String, rows: usize) -> TextEdit<'_> {
+    let field = TextEdit::multiline(typed).desired_rows(rows);
+    field.margin(vec2(space::SMALL, space::TINY))
 }
 
-/// A text field of one line that is not bound to the project.
+/// A text field of one line over the available width, as high as a button, with a hint while it is empty.
 pub fn line_edit<'t>(typed: &'t mut String, hint: &str) -> TextEdit<'t> {
-    in_form(TextEdit::singleline(typed), hint)
+    TextEdit::singleline(typed)
+        .hint_text(hint)
+        .desired_width(f32::INFINITY)
+        .margin(FIELD)
+        .min_size(vec2(0.0, TARGET))
+        .align(Align2::LEFT_CENTER)
 }
 
 /// Moves the focus to the next widget, as Tab does, if the field has just lost it by Enter.
 pub fn go_on_after_enter(ui: &Ui, field: &Response) {
     if take_enter(ui, field) {
         ui.memory_mut(|memory| memory.move_focus(FocusDirection::Next));
+    }
+}
+
+/// Leaves a field of several lines when Enter is pressed in it.
+fn end_by_enter(ui: &Ui, field: &Response) {
+    let is_enter = |event: &Event| match event {
+        Event::Key {
+            key: Key::Enter,
+            pressed: true,
+            modifiers,
+            ..
+        } => !modifiers.shift,
+        _ => false,
+    };
+    if field.has_focus() && ui.input(|input| input.events.iter().any(is_enter)) {
+        field.surrender_focus();
     }
 }
 
@@ -314,6 +366,13 @@ pub fn date_hint(ui: &mut Ui, written: &str) {
     {
         ui.weak(format!("{error}. Your text is kept."));
     }
+}
+
+/// Whether the widget with the keyboard focus is inside `rect`.
+pub fn contains_focus(ui: &Ui, rect: Rect) -> bool {
+    let focused = ui.memory(egui::Memory::focused);
+    let widget = focused.and_then(|id| ui.ctx().read_response(id));
+    widget.is_some_and(|widget| rect.contains_rect(widget.rect))
 }
 
 /// Frames a row or a text that has the focus.

@@ -1,16 +1,19 @@
 use super::{go_on_after_enter, line_edit};
 use crate::{
-    project::{Speaker, SpeakerId},
-    text::Needle,
+    project::Speaker,
+    text::{Needle, Span, find_all},
     views::{Paint, theme::space},
     workbench::Named,
 };
 
-use egui::{Area, Button, Frame, Id, Key, Modifiers, Order, Rect, Response, Ui, vec2};
+use egui::{
+    Area, Button, Frame, Id, InputState, Key, Modifiers, Order, Rect, Response, Sense, Ui, vec2,
+};
 
 /// A text field for the name of a speaker, with completions below it.
 ///
-/// A name is returned when it is complete: on Enter, when the field loses the focus, or on a click on a completion.
+/// A name is returned when it is complete: Enter and Tab take the marked completion, a click the one under the pointer. A field
+/// that loses the focus otherwise returns the name as it is typed.
 pub(crate) struct NameField<'a> {
     /// The accessible name.
     pub name: &'a str,
@@ -68,8 +71,8 @@ impl NameField<'_> {
         };
         let is_typed = response.has_focus() && typed.text != current;
         // Only a visible completion can be selected.
-        let is_shown = typed.offers.is_some();
-        typed.follow(&keys, if is_shown { offered.len() } else { 0 });
+        let is_shown = typed.offers.is_some() || is_typed;
+        typed.follow(&keys, if is_shown { &offered } else { &[] });
         let clicked = if is_typed || typed.offers.is_some() {
             typed.show_offers(ui, paint, &response, &offered)
         } else {
@@ -92,32 +95,44 @@ impl NameField<'_> {
 /// Keys taken before the field sees them.
 #[derive(Default)]
 struct Keys {
-    up: bool,
-    down: bool,
+    /// 1 for each Down, -1 for each Up.
+    steps: isize,
     escape: bool,
+    /// Enter or Tab.
+    complete: bool,
 }
 
 impl Keys {
     fn taken(ui: &Ui, has_keyboard: bool) -> Self {
-        ui.input_mut(|input| Self {
-            up: has_keyboard && input.consume_key(Modifiers::NONE, Key::ArrowUp),
-            down: has_keyboard && input.consume_key(Modifiers::NONE, Key::ArrowDown),
+        let pressed = |key| {
+            let count = |input: &mut InputState| input.count_and_consume_key(Modifiers::NONE, key);
+            if has_keyboard {
+                ui.input_mut(count) as isize
+            } else {
+                0
+            }
+        };
+        let steps = pressed(Key::ArrowDown) - pressed(Key::ArrowUp);
+        ui.input(|input| Self {
+            steps,
             // The field has already lost the focus by it.
             escape: input.key_pressed(Key::Escape),
+            complete: input.key_pressed(Key::Enter) || input.key_pressed(Key::Tab),
         })
     }
 }
 
 impl Typed {
-    fn follow(&mut self, keys: &Keys, offers: usize) {
-        self.selected = match (keys.down, keys.up, self.selected) {
-            (true, _, None) => Some(0),
-            (true, _, Some(nth)) => Some(nth + 1),
-            (_, true, Some(nth)) => nth.checked_sub(1),
-            (_, _, selected) => selected,
-        }
-        .map(|nth| nth.min(offers.saturating_sub(1)))
-        .filter(|_| offers > 0);
+    fn follow(&mut self, keys: &Keys, offered: &[Offer]) {
+        let Some(last) = offered.len().checked_sub(1) else {
+            self.selected = None;
+            return;
+        };
+        // Half a name is completed; a name within another word is more likely a new one.
+        let likely = if offered[0].is_likely { 0 } else { last };
+        let selected = self.selected.unwrap_or(likely);
+        let selected = selected.saturating_add_signed(keys.steps).min(last);
+        self.selected = Some(selected);
     }
 
     /// Whether a mouse button is down on the completions or was just released there: the field lost the focus to a click on one.
@@ -154,8 +169,10 @@ impl Typed {
                 for (nth, offer) in offered.iter().enumerate() {
                     let words = paint.engine.atom(ui, &offer.shown, &style, 320.0);
                     let button = Button::selectable(self.selected == Some(nth), words);
+                    // Tab goes on to what follows the field.
+                    let button = button.sense(Sense::CLICK);
                     if ui.add(button).accessible_name(&offer.shown).clicked() {
-                        clicked = Some(Named::Known(offer.speaker));
+                        clicked = Some(offer.named.clone());
                     }
                 }
                 clicked
@@ -167,30 +184,57 @@ impl Typed {
     }
 }
 
-/// A speaker whose name matches the typed text.
+/// A speaker whose name matches the typed text, or the typed name as a new one.
 struct Offer {
-    speaker: SpeakerId,
+    named: Named,
     /// The shown name, with the matching spelling if that is another. Never a protected name.
     shown: String,
+    /// Whether the typed text is the beginning of a word of the name.
+    is_likely: bool,
 }
 
+/// Names that begin with the typed text or have a word that does come first; adding it as a new name comes last.
 fn offered(paint: &Paint<'_>, typed: &str) -> Vec<Offer> {
-    let Some(needle) = Needle::new(typed.trim()) else {
+    let typed = typed.trim();
+    let Some(needle) = Needle::new(typed) else {
         return Vec::new();
     };
-    let fits = |speaker: &Speaker| {
-        let mut names = speaker.spellings().chain(speaker.stand_in.as_deref());
-        let fitting = names.find(|name| needle.is_in(name))?;
-        let shown = match &speaker.stand_in {
-            Some(stand_in) => stand_in.clone(),
-            None if fitting == speaker.name => speaker.name.clone(),
-            None => format!("{} ({fitting})", speaker.name),
-        };
-        let speaker = speaker.id;
-        Some(Offer { speaker, shown })
+    let project = paint.project();
+    let fits = |speaker: &Speaker| offer_of(speaker, &needle);
+    let known = project.speaker_called(typed);
+    let mut offers: Vec<Offer> = known.into_iter().filter_map(fits).collect();
+    let others = project.speakers();
+    let others = others.filter(|other| known.is_none_or(|known| known.id != other.id));
+    offers.extend(others.filter_map(fits));
+    offers.sort_by_key(|offer| !offer.is_likely);
+    offers.truncate(MOST_OFFERED);
+    if known.is_none() {
+        offers.push(Offer {
+            named: Named::Called(typed.to_owned()),
+            shown: format!("Add \u{201c}{typed}\u{201d}"),
+            is_likely: true,
+        });
+    }
+    offers
+}
+
+fn offer_of(speaker: &Speaker, needle: &Needle) -> Option<Offer> {
+    let mut names = speaker.spellings().chain(speaker.stand_in.as_deref());
+    let fitting = names.find(|name| needle.is_in(name))?;
+    let shown = match &speaker.stand_in {
+        Some(stand_in) => stand_in.clone(),
+        None if fitting == speaker.name => speaker.name.clone(),
+        None => format!("{} ({fitting})", speaker.name),
     };
-    let speakers = paint.project().speakers();
-    speakers.filter_map(fits).take(MOST_OFFERED).collect()
+    let begins_word = |found: Span| {
+        let before = fitting[..found.start()].chars().next_back();
+        before.is_none_or(|before| !before.is_alphanumeric())
+    };
+    Some(Offer {
+        named: Named::Known(speaker.id),
+        shown,
+        is_likely: find_all(fitting, needle).any(begins_word),
+    })
 }
 
 /// The named speaker, if the name is complete now.
@@ -208,9 +252,10 @@ fn given(
     if clicked.is_some() || !left || keys.escape || typed.is_held(ui) {
         return clicked;
     }
-    let selected = typed.selected.and_then(|nth| offered.get(nth));
+    let selected = typed.selected.filter(|_| keys.complete);
+    let selected = selected.and_then(|nth| offered.get(nth));
     Some(selected.map_or_else(
         || Named::Called(typed.text.trim().to_owned()),
-        |offer| Named::Known(offer.speaker),
+        |offer| offer.named.clone(),
     ))
 }

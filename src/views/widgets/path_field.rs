@@ -1,11 +1,8 @@
-use super::take_keyboard;
+use super::{line_edit, take_keyboard};
 use crate::{
     export::ExportFormat,
     reader::LabelStyle,
-    views::{
-        Paint,
-        theme::{letters, space},
-    },
+    views::{Paint, theme::letters},
     workbench::{DocumentIntent, Intent, Purpose},
 };
 
@@ -14,7 +11,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use egui::{Id, Key, Response, TextEdit, Ui, vec2};
+use egui::{Id, Key, Response, Ui};
 
 pub(crate) fn title(purpose: Purpose) -> Cow<'static, str> {
     match purpose {
@@ -22,7 +19,9 @@ pub(crate) fn title(purpose: Purpose) -> Cow<'static, str> {
         Purpose::Save => "Save project as".into(),
         Purpose::Articles => "Add articles".into(),
         Purpose::Folder => "Add folder of articles".into(),
-        Purpose::Export(export) => format!("Export {} to", export.format().key).into(),
+        Purpose::Replacement(_) => "Replace article from file".into(),
+        Purpose::Claims => "Add claims".into(),
+        Purpose::Export(export) => format!("Export {} to", export.format().holds).into(),
     }
 }
 
@@ -36,11 +35,12 @@ pub(crate) fn show(
 ) {
     let example = match purpose {
         Purpose::Open | Purpose::Save => "/home/me/project.ron".to_owned(),
-        Purpose::Articles => "/home/me/article.txt".to_owned(),
+        Purpose::Articles | Purpose::Replacement(_) => "/home/me/article.txt".to_owned(),
         Purpose::Folder => "/home/me/articles".to_owned(),
+        Purpose::Claims => "/home/me/claims.csv".to_owned(),
         Purpose::Export(export) => {
-            let ExportFormat { key, ending, .. } = export.format();
-            format!("/home/me/{key}.{ending}")
+            let ExportFormat { holds, ending, .. } = export.format();
+            format!("/home/me/{holds}.{ending}")
         }
     };
     ui.weak(format!(
@@ -53,13 +53,8 @@ pub(crate) fn show(
             None => paint.workbench.suggested_name(purpose),
         };
     }
-    let field = TextEdit::singleline(typed)
-        .id(id)
-        .hint_text("Path")
-        .desired_width(f32::INFINITY);
-    let response = ui
-        .add(field.margin(vec2(space::SMALL, space::SMALL)))
-        .accessible_name("Path");
+    let field = line_edit(typed, "").id(id);
+    let response = ui.add(field).accessible_name("Path");
     if fresh {
         // In the first frame the window is not visible yet, and an ordinary request would be lost.
         take_keyboard(ui, id, typed);
@@ -73,7 +68,8 @@ pub(crate) fn show(
             (true, _) => "Replace",
             (_, Purpose::Open) => "Open",
             (_, Purpose::Save) => "Save",
-            (_, Purpose::Articles | Purpose::Folder) => "Add",
+            (_, Purpose::Articles | Purpose::Folder | Purpose::Claims) => "Add",
+            (_, Purpose::Replacement(_)) => "Replace article",
             (_, Purpose::Export(_)) => "Export",
         };
         let clicked = ui.add_enabled(ready, egui::Button::new(words)).clicked();

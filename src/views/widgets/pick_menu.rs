@@ -1,13 +1,9 @@
 use super::line_edit;
-use crate::{
-    text::Needle,
-    views::{Paint, theme::space},
-};
+use crate::{text::Needle, views::Paint};
 
 use egui::{
     Button, Id, Key, Modifiers, PopupCloseBehavior, Ui,
     containers::menu::{MenuButton, MenuConfig},
-    vec2,
 };
 
 /// A button that opens a list with a search field, to pick one entry.
@@ -42,7 +38,6 @@ impl PickMenu<'_> {
                 ui.memory_mut(|memory| memory.request_focus(id));
             }
             let field = line_edit(typed, &name).id(id);
-            let field = field.margin(vec2(space::SMALL, space::TINY));
             let response = ui.add(field).accessible_name(&name);
             let entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
             let entries = offered(Needle::new(typed).as_ref());

@@ -105,7 +105,11 @@ impl Picker<'_> {
         }
         ui.spacing_mut().item_spacing.y = 1.0;
         let mut picked = None;
-        ScrollArea::vertical().max_height(360.0).show(ui, |ui| {
+        // An area grows only frame by frame.
+        let height = (ui.ctx().content_rect().bottom() - ui.cursor().top() - space::LARGE)
+            .clamp(100.0, 360.0);
+        let list = ScrollArea::vertical().max_height(height);
+        list.min_scrolled_height(height).show(ui, |ui| {
             for nth in 0..count {
                 let is_selected = nth == selected;
                 let response = entry(ui, paint, nth, is_selected);

@@ -57,7 +57,7 @@ impl TextInPlace<'_> {
             .paint_block(ui.painter(), corner, &block, style.color);
         let role = match self.lines {
             Lines::One => Role::TextInput,
-            Lines::From(_) => Role::MultilineTextInput,
+            Lines::From(_) | Lines::Sentence(_) => Role::MultilineTextInput,
         };
         response.widget_info(|| {
             let mut info = WidgetInfo::new(role);

@@ -13,17 +13,16 @@ pub(in crate::views) enum Zoom {
 }
 
 impl Zoom {
-    /// Request made by the keys of this frame: + and − zoom by `step`, also with Ctrl; F and Ctrl+0 fit.
+    /// Request made by the keys of this frame: + and − zoom by `step`, F fits.
     pub(in crate::views) fn from_keys(ui: &Ui, step: f32) -> Option<Self> {
         ui.input(|input| {
             let held = input.modifiers;
             // Plus needs Shift on many keyboards.
             let mut without_shift = held;
             without_shift.shift = false;
-            let zooms = without_shift.is_none() || without_shift.command_only();
+            let zooms = without_shift.is_none();
             let closer = input.key_pressed(Key::Plus) || input.key_pressed(Key::Equals);
-            let fits = held.is_none() && input.key_pressed(Key::F)
-                || held.command_only() && input.key_pressed(Key::Num0);
+            let fits = held.is_none() && input.key_pressed(Key::F);
             match (zooms && closer, zooms && input.key_pressed(Key::Minus)) {
                 _ if fits => Some(Self::Fit),
                 (true, false) => Some(Self::By(step)),

@@ -1,5 +1,6 @@
 //! The commands: one table, what enables each, and what each does.
 
+mod find_tabs;
 mod run;
 mod shortcut;
 mod table;
@@ -9,10 +10,11 @@ mod views;
 
 use crate::{
     export::Export,
-    project::Stance,
-    storage::{Theme, View},
+    project::{Exclusion, Stance},
+    storage::{FindTab, Theme, View},
 };
-pub use shortcut::{Key, Shortcut};
+pub use find_tabs::{FIND_TABS, FindTabSpec};
+pub use shortcut::{Key, Shortcut, platform_cap, platform_keys};
 pub use table::{COMMAND_GROUPS, commands};
 pub use views::{VIEWS, ViewSpec};
 
@@ -29,19 +31,33 @@ pub enum Command {
     ForgetHistory,
     AddArticles,
     AddFolder,
+    AddClaims,
     PasteArticle,
     AddedArticles,
     Export(Export),
+    OpenExportFolder,
     EditProject,
     Quit,
     Undo,
     Redo,
     Copy,
+    CopyPassage,
+    CopyClaim,
+    CopyLink,
     Find,
     FindNext,
     FindPrevious,
+    /// A tab of the Find panel.
+    FindTab(FindTab),
+    ReviewHits,
     EditDetails,
+    ReplaceArticle,
+    NextArticle,
+    PreviousArticle,
     ToggleClutter,
+    SuggestClutter,
+    MarkOriginal,
+    Exclude(Exclusion),
     MoveArticleUp,
     MoveArticleDown,
     RemoveArticle,
@@ -75,10 +91,20 @@ pub enum Command {
     ZoomIn,
     ZoomOut,
     ZoomReset,
+    TextLarger,
+    TextSmaller,
+    TextReset,
+    ToggleArticles,
+    ToggleClaims,
     Settings,
     Palette,
-    Shortcuts,
+    Welcome,
+    Walk,
+    GettingStarted,
     Manual,
+    Keys,
+    Glossary,
+    About,
 }
 
 /// Commands that menus show together. Separators go between groups.
@@ -105,6 +131,7 @@ pub struct CommandSpec {
 pub enum Menu {
     File,
     Edit,
+    Article,
     Claim,
     View,
     Help,
@@ -112,13 +139,20 @@ pub enum Menu {
 
 impl Menu {
     /// In the order of the menu bar.
-    pub const ALL: [Self; 5] = [Self::File, Self::Edit, Self::Claim, Self::View, Self::Help];
+    pub const ALL: [Self; 6] = [
+        Self::File,
+        Self::Edit,
+        Self::Article,
+        Self::Claim,
+        Self::View,
+        Self::Help,
+    ];
 
-    #[must_use]
     pub fn label(self) -> &'static str {
         match self {
             Self::File => "File",
             Self::Edit => "Edit",
+            Self::Article => "Article",
             Self::Claim => "Claim",
             Self::View => "View",
             Self::Help => "Help",
@@ -131,7 +165,6 @@ impl Command {
     ///
     /// # Panics
     /// For a command without a row, which no menu and no key can run.
-    #[must_use]
     pub fn spec(self) -> &'static CommandSpec {
         let row = commands().find(|(_, spec)| spec.command == self);
         row.unwrap_or_else(|| panic!("{self:?} has no row in COMMAND_GROUPS"))

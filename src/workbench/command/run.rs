@@ -1,21 +1,36 @@
 use super::Command;
 use crate::{
     analysis::TimelineEvent,
-    project::{ArticleId, ClaimId},
+    export,
+    project::{ArticleId, ClaimId, Exclusion, Provenance},
     storage::View,
     workbench::{
         Workbench,
-        document::{Departure, Purpose},
+        document::{LeaveAction, Purpose},
         editing::{ArticleIntent, AttributionIntent, ClaimIntent},
-        intent::{Effect, FocusOn, Overlay},
+        intent::{Effect, FocusOn, ManualPage, Overlay},
     },
 };
+
+use std::path::Path;
 
 /// Factor of one step of widening a column.
 const WIDER: f32 = 1.2;
 
 const NO_CLAIM: &str = "There is no claim yet";
+const NO_PASSAGE: &str = "Select a passage first";
+const NO_UNDO: &str = "There is nothing to undo";
+const NO_REDO: &str = "There is nothing to redo";
+const NO_CARET: &str = "Put the caret in a paragraph first";
 const NO_ARTICLE: &str = "Open an article first";
+const NO_NEXT_ARTICLE: &str = "There is no next article in the list";
+const NO_PREVIOUS_ARTICLE: &str = "There is no previous article in the list";
+const FIRST_ARTICLE: &str = "Select an article that is not the first in the list";
+const LAST_ARTICLE: &str = "Select an article that is not the last in the list";
+const FIRST_CLAIM: &str = "Select a claim that is not the first";
+const LAST_CLAIM: &str = "Select a claim that is not the last";
+const LEFTMOST: &str = "There is no column further left";
+const RIGHTMOST: &str = "There is no column further right";
 
 impl Workbench {
     /// Whether the command can run now; if not, why, as a sentence for its tooltip.
@@ -33,10 +48,12 @@ impl Workbench {
             | Command::ForgetHistory
             | Command::AddArticles
             | Command::AddFolder
+            | Command::AddClaims
             | Command::PasteArticle
             | Command::EditProject
             | Command::Quit
             | Command::Find
+            | Command::FindTab(_)
             | Command::NewClaim
             | Command::Speakers
             | Command::View(_)
@@ -46,12 +63,22 @@ impl Workbench {
             | Command::ZoomIn
             | Command::ZoomOut
             | Command::ZoomReset
+            | Command::TextLarger
+            | Command::TextSmaller
+            | Command::TextReset
+            | Command::ToggleArticles
+            | Command::ToggleClaims
             | Command::Settings
             | Command::Palette
-            | Command::Shortcuts
-            | Command::Manual => return Ok(()),
+            | Command::Welcome
+            | Command::Walk
+            | Command::GettingStarted
+            | Command::Manual
+            | Command::Keys
+            | Command::Glossary
+            | Command::About => return Ok(()),
             Command::RecoverWork => (
-                !self.left_work().is_empty(),
+                !self.unsaved_work().is_empty(),
                 "There are no unsaved changes from a crash",
             ),
             Command::AddedArticles => (
@@ -62,41 +89,40 @@ impl Workbench {
                 let missing = (export.format().missing)(&self.project);
                 return missing.map_or(Ok(()), Err);
             }
-            Command::Undo => (
-                self.history.undo_label().is_some(),
-                "There is nothing to undo",
+            Command::OpenExportFolder => (
+                self.export_folder().is_some(),
+                "Nothing was exported since the project was opened",
             ),
-            Command::Redo => (
-                self.history.redo_label().is_some(),
-                "There is nothing to redo",
-            ),
+            Command::Undo => (self.history.undo_label().is_some(), NO_UNDO),
+            Command::Redo => (self.history.redo_label().is_some(), NO_REDO),
             Command::Copy => (self.selected_words().is_some(), "Select some text first"),
-            Command::FindNext | Command::FindPrevious => {
-                (self.find.is_some(), "Search for something first")
-            }
+            Command::FindNext | Command::FindPrevious => self.can_step_found(),
+            Command::ReviewHits => self.can_review(),
             Command::EditDetails => (self.article_to_edit().is_some(), NO_ARTICLE),
+            Command::NextArticle => (self.article_beside(1).is_some(), NO_NEXT_ARTICLE),
+            Command::PreviousArticle => (self.article_beside(-1).is_some(), NO_PREVIOUS_ARTICLE),
+            Command::ReplaceArticle => match self.article_to_edit() {
+                Some(id) => (self.can_replace(id), "Delete its highlights first"),
+                None => (false, NO_ARTICLE),
+            },
             Command::RemoveArticle
+            | Command::SuggestClutter
+            | Command::MarkOriginal
+            | Command::Exclude(_)
             | Command::CloseColumn
             | Command::WidenColumn
             | Command::NarrowColumn
             | Command::NextHighlight
             | Command::PreviousHighlight => (self.columns.focused().is_some(), NO_ARTICLE),
-            Command::ToggleClutter => (
-                self.selection.text.is_some(),
-                "Put the caret in a paragraph first",
-            ),
-            Command::MoveArticleUp => (
-                self.article_moved(-1).is_some(),
-                "Select an article that is not the first in the list",
-            ),
-            Command::MoveArticleDown => (
-                self.article_moved(1).is_some(),
-                "Select an article that is not the last in the list",
-            ),
-            Command::NewClaimFromSelection => (self.has_passage(), "Select a passage first"),
+            Command::ToggleClutter => (self.selection.text.is_some(), NO_CARET),
+            Command::MoveArticleUp => (self.article_moved(-1).is_some(), FIRST_ARTICLE),
+            Command::MoveArticleDown => (self.article_moved(1).is_some(), LAST_ARTICLE),
+            Command::NewClaimFromSelection | Command::CopyPassage => {
+                (self.has_passage(), NO_PASSAGE)
+            }
             Command::HighlightSelection => {
                 let is_selected = self.selected_span().is_some();
-                (is_selected && self.has_passage(), "Select a passage first")
+                (is_selected && self.has_passage(), NO_PASSAGE)
             }
             Command::Link(_) => self.can_link(),
             Command::MarkSilent => self.can_mark_silent(),
@@ -110,33 +136,22 @@ impl Workbench {
                 "Attribute one passage first, then select another",
             ),
             Command::DeleteClaim if self.project.claims().len() == 0 => (false, NO_CLAIM),
-            Command::DeleteClaim | Command::SetVerdict | Command::SetStatus => {
-                (self.selection.claim.is_some(), "Select a claim first")
-            }
+            Command::DeleteClaim
+            | Command::SetVerdict
+            | Command::SetStatus
+            | Command::CopyClaim => (self.selection.claim.is_some(), "Select a claim first"),
             Command::NextClaim | Command::PreviousClaim => (
                 !self.lists.claims().is_empty(),
                 "There is no claim in the list",
             ),
-            Command::MoveClaimUp => (
-                self.claim_moved(-1).is_some(),
-                "Select a claim that is not the first",
-            ),
-            Command::MoveClaimDown => (
-                self.claim_moved(1).is_some(),
-                "Select a claim that is not the last",
-            ),
-            Command::DeleteHighlight => (
+            Command::MoveClaimUp => (self.claim_moved(-1).is_some(), FIRST_CLAIM),
+            Command::MoveClaimDown => (self.claim_moved(1).is_some(), LAST_CLAIM),
+            Command::DeleteHighlight | Command::CopyLink => (
                 self.selection.highlight.is_some(),
                 "Select a highlight first",
             ),
-            Command::MoveColumnLeft => (
-                self.columns.beside(-1).is_some(),
-                "There is no column further left",
-            ),
-            Command::MoveColumnRight => (
-                self.columns.beside(1).is_some(),
-                "There is no column further right",
-            ),
+            Command::MoveColumnLeft => (self.columns.beside(-1).is_some(), LEFTMOST),
+            Command::MoveColumnRight => (self.columns.beside(1).is_some(), RIGHTMOST),
         };
         if met { Ok(()) } else { Err(reason) }
     }
@@ -156,6 +171,30 @@ impl Workbench {
             .article_place(article)?
             .checked_add_signed(by)?;
         (place < self.project.articles().len()).then_some((article, place))
+    }
+
+    /// The article `by` rows below the one whose details are open or which is focused; above, if negative.
+    fn article_beside(&self, by: isize) -> Option<ArticleId> {
+        let place = match self.shown_details().or(self.columns.focused()) {
+            Some(article) => self
+                .project
+                .article_place(article)?
+                .checked_add_signed(by)?,
+            None => 0,
+        };
+        self.project.articles().nth(place).map(|article| article.id)
+    }
+
+    fn step_article(&mut self, by: isize) {
+        let Some(article) = self.article_beside(by) else {
+            return;
+        };
+        self.show(View::Read);
+        if self.shown_details().is_some() {
+            self.set_overlay(Some(Overlay::ArticleDetails(article)));
+        } else {
+            self.article_intent(ArticleIntent::Open(article));
+        }
     }
 
     /// The article for [`Command::EditDetails`]: that of the selected mark on the timeline, otherwise the focused article.
@@ -190,16 +229,60 @@ impl Workbench {
     }
 
     /// The label with what would be undone or redone, and the direction of a toggle.
-    #[must_use]
     pub fn label(&self, command: Command) -> String {
         let label = command.spec().label;
-        if command == Command::ToggleClutter && self.selection_is_clutter() {
-            return "Restore from page clutter".to_owned();
+        if let Some(opposite) = self.opposite(command) {
+            return opposite.to_owned();
         }
         let undoes = (command == Command::Undo).then(|| self.history.undo_label());
         let redoes = (command == Command::Redo).then(|| self.history.redo_label());
         let step = undoes.or(redoes).flatten();
         step.map_or_else(|| label.to_owned(), |step| format!("{label} {step}"))
+    }
+
+    /// The label of a toggle that would take back what it did before.
+    fn opposite(&self, command: Command) -> Option<&'static str> {
+        let focused = self
+            .columns
+            .focused()
+            .and_then(|id| self.project.article(id));
+        let is_excluded = |why| focused.is_some_and(|article| article.excluded == Some(why));
+        let is_original = focused.is_some_and(|it| it.provenance == Provenance::Original);
+        let [retracted, unreliable] = Exclusion::ALL;
+        let toggles = [
+            (
+                Command::ToggleClutter,
+                self.selection_is_clutter(),
+                "Restore from page clutter",
+            ),
+            (
+                Command::MarkOriginal,
+                is_original,
+                "Mark provenance as not checked",
+            ),
+            (
+                Command::Exclude(retracted),
+                is_excluded(retracted),
+                "Count article again",
+            ),
+            (
+                Command::Exclude(unreliable),
+                is_excluded(unreliable),
+                "Count article again",
+            ),
+            (
+                Command::ToggleArticles,
+                self.settings.hide_articles,
+                "Show articles",
+            ),
+            (
+                Command::ToggleClaims,
+                self.settings.hide_claims,
+                "Show claims",
+            ),
+        ];
+        let done = |(toggle, is_done, _): &(Command, bool, _)| *toggle == command && *is_done;
+        toggles.into_iter().find(done).map(|(.., label)| label)
     }
 
     /// Runs a command, or says why it cannot run now.
@@ -211,33 +294,61 @@ impl Workbench {
         self.notices.forget_hint();
         self.end_typing();
         match command {
-            Command::NewProject => self.depart(Departure::New),
+            Command::NewProject => self.depart(LeaveAction::New),
             Command::Open => self.choose(Purpose::Open),
-            Command::OpenSample => self.depart(Departure::Sample),
+            Command::OpenSample => self.depart(LeaveAction::Sample),
             Command::Save => self.save(),
             Command::SaveAs => self.choose(Purpose::Save),
             Command::RestoreBackup => self.show_backups(),
             Command::RecoverWork => self.set_overlay(Some(Overlay::Recovery)),
             Command::ForgetHistory => self.ask_about_past(),
             Command::AddArticles => self.choose(Purpose::Articles),
+            Command::AddClaims => self.choose(Purpose::Claims),
             Command::AddFolder => self.choose(Purpose::Folder),
             Command::PasteArticle => self.set_overlay(Some(Overlay::Paste)),
             Command::AddedArticles => self.set_overlay(Some(Overlay::AddedArticles)),
             Command::Export(export) => self.ask_about_export(export),
+            Command::OpenExportFolder => {
+                let folder = self.export_folder().map(Path::to_owned);
+                self.effects.extend(folder.map(Effect::OpenFolder));
+            }
             Command::EditProject => self.set_overlay(Some(Overlay::Project)),
-            Command::Quit => self.depart(Departure::Quit),
+            Command::Quit => self.depart(LeaveAction::Quit),
             Command::Undo => self.undo(),
             Command::Redo => self.redo(),
             Command::Copy => self.copy(),
+            Command::CopyPassage => self.copy_passage(),
+            Command::CopyClaim => {
+                let claim = self.selection.claim;
+                let words = claim.and_then(|id| export::claim_as_markdown(&self.project, id));
+                self.effects.extend(words.map(Effect::Copy));
+            }
+            Command::CopyLink => {
+                let id = self.selection.highlight;
+                let link = id.map(|id| export::link_to_passage(self.path(), id));
+                self.effects.extend(link.map(Effect::Copy));
+            }
             Command::Find => self.open_find(),
-            Command::FindNext => self.step_find(1),
-            Command::FindPrevious => self.step_find(-1),
+            Command::FindNext => self.step_found(1),
+            Command::FindPrevious => self.step_found(-1),
+            Command::FindTab(tab) => self.show_find_tab(tab),
+            Command::ReviewHits => self.review_hits(),
             Command::EditDetails => {
                 self.set_overlay(self.article_to_edit().map(Overlay::ArticleDetails));
             }
+            Command::NextArticle => self.step_article(1),
+            Command::PreviousArticle => self.step_article(-1),
             Command::ToggleClutter => self.toggle_clutter(),
+            Command::SuggestClutter => self.with_focused(Self::ask_for_clutter),
+            Command::MarkOriginal => self.with_focused(Self::toggle_original),
+            Command::Exclude(why) => self.with_focused(|bench, id| bench.toggle_excluded(id, why)),
             Command::MoveArticleUp => self.move_article(-1),
             Command::MoveArticleDown => self.move_article(1),
+            Command::ReplaceArticle => {
+                if let Some(id) = self.article_to_edit() {
+                    self.choose(Purpose::Replacement(id));
+                }
+            }
             Command::RemoveArticle => self.with_focused(Self::remove_article),
             Command::NewClaim => self.new_claim(),
             Command::NewClaimFromSelection => self.new_claim_from_selection(),
@@ -274,13 +385,38 @@ impl Workbench {
             Command::MoveColumnRight => self.move_column(1),
             Command::WidenColumn => self.columns.widen(WIDER),
             Command::NarrowColumn => self.columns.widen(1.0 / WIDER),
-            Command::ZoomIn => self.zoom(1),
-            Command::ZoomOut => self.zoom(-1),
-            Command::ZoomReset => self.settings.zoom = 1.0,
+            Command::ZoomIn => zoom(&mut self.settings.window_zoom, 1),
+            Command::ZoomOut => zoom(&mut self.settings.window_zoom, -1),
+            Command::ZoomReset => self.settings.window_zoom = 1.0,
+            Command::TextLarger => zoom(&mut self.settings.zoom, 1),
+            Command::TextSmaller => zoom(&mut self.settings.zoom, -1),
+            Command::TextReset => self.settings.zoom = 1.0,
+            Command::ToggleArticles => self.settings.hide_articles ^= true,
+            Command::ToggleClaims => self.settings.hide_claims ^= true,
             Command::Settings => self.set_overlay(Some(Overlay::Settings)),
             Command::Palette => self.toggle_overlay(Overlay::Palette),
-            Command::Shortcuts => self.toggle_overlay(Overlay::Shortcuts),
-            Command::Manual => self.toggle_overlay(Overlay::Manual),
+            Command::Welcome => self.toggle_overlay(Overlay::Welcome),
+            Command::Walk => self.walk(),
+            Command::GettingStarted => self.read_manual(ManualPage::GettingStarted),
+            Command::Manual => self.read_manual(ManualPage::Last),
+            Command::Keys => self.toggle_overlay(Overlay::Keys),
+            Command::Glossary => self.read_manual(ManualPage::Glossary),
+            Command::About => self.toggle_overlay(Overlay::About),
+        }
+    }
+
+    fn can_step_found(&self) -> (bool, &'static str) {
+        let found = self.find_tab().is_some() && self.search.count() > 0;
+        let can_step = self.find.is_some() || found;
+        (can_step, "Search for something first")
+    }
+
+    /// Goes on in the find bar, if it is open, or else in the search over everything.
+    fn step_found(&mut self, by: isize) {
+        if self.find.is_some() {
+            self.step_find(by);
+        } else {
+            self.step_search(by);
         }
     }
 
@@ -299,6 +435,31 @@ impl Workbench {
     fn toggle_overlay(&mut self, overlay: Overlay) {
         let shown = self.overlay == Some(overlay);
         self.set_overlay((!shown).then_some(overlay));
+    }
+
+    fn read_manual(&mut self, page: ManualPage) {
+        self.toggle_overlay(Overlay::Manual(page));
+    }
+
+    /// Begins the walk, in the sample.
+    fn walk(&mut self) {
+        self.begin_walk();
+        if self.walk_step().is_none() {
+            self.depart(LeaveAction::Sample);
+        }
+    }
+
+    fn copy_passage(&mut self) {
+        let highlight = || {
+            let highlight = self.project.highlight(self.selection.highlight?)?;
+            Some((highlight.article, highlight.span))
+        };
+        let passage = self.selected_passage().or_else(highlight);
+        let quote = passage.and_then(|(id, span)| {
+            let article = self.project.article(id)?;
+            export::passage_as_quote(&self.project, article, span)
+        });
+        self.effects.extend(quote.map(Effect::Copy));
     }
 
     fn copy(&mut self) {
@@ -327,10 +488,10 @@ impl Workbench {
             self.columns.move_to(article, to);
         }
     }
+}
 
-    /// Zooms the articles' text by a tenth a step, within 0.5 and 3.
-    fn zoom(&mut self, steps: i32) {
-        let tenths = (self.settings.zoom * 10.0).round() as i32 + steps;
-        self.settings.zoom = tenths.clamp(5, 30) as f32 / 10.0;
-    }
+/// Zooms by a tenth a step, within 0.5 and 3.
+fn zoom(zoom: &mut f32, steps: i32) {
+    let tenths = (*zoom * 10.0).round() as i32 + steps;
+    *zoom = tenths.clamp(5, 30) as f32 / 10.0;
 }

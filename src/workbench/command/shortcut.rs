@@ -29,14 +29,17 @@ pub enum Key {
 
 impl Shortcut {
     /// Whether a text field would take the keys as typing.
-    #[must_use]
     pub fn is_typing(self) -> bool {
         !self.ctrl && !self.alt && !matches!(self.key, Key::F(_))
     }
 
-    /// Written form: "Ctrl+Shift+S".
-    #[must_use]
+    /// As the platform writes it: "Ctrl+Shift+S", on a Mac "⇧⌘S".
     pub fn label(self) -> String {
+        platform_keys(&self.name())
+    }
+
+    /// As the manual writes it, on every platform: "Ctrl+Shift+S".
+    pub fn name(self) -> String {
         let held = [
             (self.ctrl, "Ctrl+"),
             (self.alt, "Alt+"),
@@ -57,6 +60,46 @@ impl Shortcut {
             Key::Question => "?".to_owned(),
         };
         held + &key
+    }
+}
+
+/// Replaces the keys in a text, such as "Press Ctrl+S", by those that the platform has and as it writes them.
+pub fn platform_keys(text: &str) -> String {
+    if cfg!(target_os = "macos") {
+        mac_keys(text)
+    } else {
+        text.to_owned()
+    }
+}
+
+fn mac_keys(text: &str) -> String {
+    let words = text.split(' ').map(|word| {
+        let mut held = [
+            ("Alt+", '⌥', false),
+            ("Shift+", '⇧', false),
+            ("Ctrl+", '⌘', false),
+        ];
+        let mut key = word;
+        while let Some((rest, is_held)) = held.iter_mut().find_map(|(name, _, is_held)| {
+            let rest = key.strip_prefix(*name)?;
+            Some((rest, is_held))
+        }) {
+            (key, *is_held) = (rest, true);
+        }
+        let signs = held.iter().filter(|(_, _, is_held)| *is_held);
+        let signs: String = signs.map(|(_, sign, _)| *sign).collect();
+        signs + key
+    });
+    words.collect::<Vec<_>>().join(" ")
+}
+
+/// Replaces a key on a cap of its own.
+pub fn platform_cap(key: &str) -> &str {
+    match key {
+        "Ctrl" if cfg!(target_os = "macos") => "⌘",
+        "Alt" if cfg!(target_os = "macos") => "⌥",
+        "Shift" if cfg!(target_os = "macos") => "⇧",
+        other => other,
     }
 }
 
@@ -97,5 +140,25 @@ pub(super) const fn alt_shift(key: Key) -> Shortcut {
     Shortcut {
         shift: true,
         ..alt(key)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn modifier_keys_are_written_as_on_a_mac() {
+        for (text, expected) in [
+            ("Ctrl+S", "⌘S"),
+            ("Ctrl+Shift+S", "⇧⌘S"),
+            ("Alt+-", "⌥-"),
+            ("Ctrl++", "⌘+"),
+            ("F3", "F3"),
+            ("Ctrl+Left, Ctrl+Right", "⌘Left, ⌘Right"),
+            ("Press 1. Ctrl+Z undoes it.", "Press 1. ⌘Z undoes it."),
+        ] {
+            assert_eq!(mac_keys(text), expected);
+        }
     }
 }

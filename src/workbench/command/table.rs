@@ -1,12 +1,12 @@
 use super::{
-    Command as C, CommandGroup, CommandSpec,
+    Command as C, CommandGroup, CommandSpec, FIND_TABS, FindTabSpec,
     Key::{Char, Delete, Down, F, Minus, PageDown, PageUp, Plus, Question, Up},
     Menu, Menu as M, Shortcut, VIEWS, ViewSpec,
     shortcut::{alt, alt_shift, ctrl, ctrl_shift, plain, shift},
 };
 use crate::{
     export::{EXPORTS, ExportFormat},
-    project::Stance,
+    project::{Exclusion, Stance},
     storage::Theme,
 };
 
@@ -26,12 +26,15 @@ pub const COMMAND_GROUPS: &[CommandGroup] = &[
         row(C::ForgetHistory, "Forget history…", "Delete the backups, journals and undo steps of the project; says first what will be deleted", &[]),
     ]),
     group(M::File, &[
-        row(C::AddArticles, "Add articles…", "Add text files to the project as articles", &[ctrl_shift(Char('O'))]),
-        row(C::AddFolder, "Add folder of articles…", "Add every text file in a folder as an article", &[]),
+        row(C::AddArticles, "Add articles…", "Add files to the project as articles", &[ctrl_shift(Char('O'))]),
+        row(C::AddFolder, "Add folder of articles…", "Add every file in a folder that can be read as an article", &[]),
         row(C::PasteArticle, "Paste article…", "Add an article from copied text", &[ctrl_shift(Char('V'))]),
-        row(C::AddedArticles, "Articles just added…", "List the articles added since the project was opened, with the encoding of each; read one in another encoding", &[]),
+        row(C::AddedArticles, "Articles just added…", "List what came in since the project was opened: format, hidden paragraphs, encoding, warnings; read one in another encoding", &[]),
     ]),
-    group(M::File, &EXPORT_ROWS),
+    submenu(M::File, "Export", &EXPORT_ROWS),
+    group(M::File, &[
+        row(C::OpenExportFolder, "Open folder", "Open the folder of the last export in the file manager", &[]),
+    ]),
     group(M::File, &[
         row(C::EditProject, "Project, verdicts and rules…", "Set the project's title, verdict scale and house rules", &[]),
     ]),
@@ -44,21 +47,45 @@ pub const COMMAND_GROUPS: &[CommandGroup] = &[
     ]),
     group(M::Edit, &[
         row(C::Copy, "Copy", "Copy the selected text", &[ctrl(Char('C'))]),
-        row(C::Find, "Find…", "Search the open articles and the claims", &[ctrl(Char('F'))]),
+        row(C::CopyPassage, "Copy passage with source", "Copy the selected passage as a quote with its outlet, date and a link to it on its page", &[ctrl_shift(Char('C'))]),
+        row(C::CopyClaim, "Copy claim as Markdown", "Copy the selected claim with its verdict, reasons and passages", &[]),
+        row(C::CopyLink, "Copy link to passage", "Copy a command that opens this project at the selected highlight", &[]),
+        row(C::Find, "Find in open articles…", "Search the open articles and the claims", &[ctrl(Char('F'))]),
         row(C::FindNext, "Find next", "Go to the next match", &[plain(F(3)), ctrl(Char('G'))]),
         row(C::FindPrevious, "Find previous", "Go to the previous match", &[shift(F(3)), ctrl_shift(Char('G'))]),
     ]),
+    group(M::Edit, &FIND_ROWS),
     group(M::Edit, &[
-        row(C::EditDetails, "Edit article details…", "Edit the title, outlet, dates and address of the current article", &[ctrl(Char('I'))]),
-        row(C::ToggleClutter, "Mark as page clutter", "Fold away the selected paragraphs as menus, captions or advertisements; press again to undo", &[plain(Char('F'))]),
+        row(C::ReviewHits, "Highlight all hits…", "Review everything that the search found in articles, then highlight it", &[shift(Char('H'))]),
     ]),
-    group(M::Edit, &[
+    group(M::Article, &[
+        row(C::EditDetails, "Article details", "Show the outlet, dates and address of the current article beside its text, to read and edit them", &[ctrl(Char('I'))]),
+        row(C::NextArticle, "Next article", "Open the next article in the list, and its details if those of this one are open", &[ctrl(PageDown)]),
+        row(C::PreviousArticle, "Previous article", "Open the previous article in the list, likewise", &[ctrl(PageUp)]),
+    ]),
+    group(M::Article, &[
+        row(C::ToggleClutter, "Mark as page clutter", "Fold away the selected paragraphs as menus, captions or advertisements; press again to undo", &[plain(Char('F'))]),
+        row(C::SuggestClutter, "Find page clutter", "Look for menus, captions and links to other stories in the current article, and offer to hide them", &[]),
+        row(C::MarkOriginal, "Mark as original reporting", "Record that the current article derives from no other text; press again to undo", &[]),
+        row(C::Exclude(Exclusion::Retracted), "Exclude as retracted", "Leave the passages of the current article out of all counts, because it was retracted; press again to undo", &[]),
+        row(C::Exclude(Exclusion::Unreliable), "Exclude as unreliable", "Leave the passages of the current article out of all counts, because it is unreliable; press again to undo", &[]),
+    ]),
+    group(M::Article, &[
+        row(C::CloseColumn, "Close column", "Close the current column; the article stays in the project", &[ctrl(Char('W'))]),
+        row(C::MoveColumnLeft, "Move column left", "Move the current column to the left", &[ctrl_shift(PageUp)]),
+        row(C::MoveColumnRight, "Move column right", "Move the current column to the right", &[ctrl_shift(PageDown)]),
+        row(C::WidenColumn, "Widen column", "Make the current column wider", &[alt(PageUp)]),
+        row(C::NarrowColumn, "Narrow column", "Make the current column narrower", &[alt(PageDown)]),
+    ]),
+    group(M::Article, &[
         row(C::MoveArticleUp, "Move article up", "Move the current article up in the list", &[]),
         row(C::MoveArticleDown, "Move article down", "Move the current article down in the list", &[]),
+        row(C::ReplaceArticle, "Replace from file…", "Read the current article again from a file, such as a better copy; until it has its first highlight", &[]),
         row(C::RemoveArticle, "Remove article", "Remove the current article and its highlights from the project", &[]),
     ]),
     group(M::Claim, &[
         row(C::NewClaim, "New claim", "Add an empty claim and write its statement", &[ctrl_shift(Char('N'))]),
+        row(C::AddClaims, "Add claims…", "Add the claims of a table in a CSV file, whose first row names the columns", &[]),
         row(C::NewClaimFromSelection, "New claim from selection", "Highlight the selection and make a claim that it supports", &[plain(Char('N'))]),
         row(C::HighlightSelection, "Highlight selection", "Highlight the selected text", &[plain(Char('H'))]),
     ]),
@@ -96,24 +123,35 @@ pub const COMMAND_GROUPS: &[CommandGroup] = &[
     group(M::View, &[
         row(C::NextPane, "Next pane", "Go to the next article column, and from the last one to the claims", &[plain(F(6))]),
         row(C::PreviousPane, "Previous pane", "Go to the previous pane", &[shift(F(6))]),
-        row(C::CloseColumn, "Close column", "Close the current column; the article stays in the project", &[ctrl(Char('W'))]),
-        row(C::MoveColumnLeft, "Move column left", "Move the current column to the left", &[ctrl_shift(PageUp)]),
-        row(C::MoveColumnRight, "Move column right", "Move the current column to the right", &[ctrl_shift(PageDown)]),
-        row(C::WidenColumn, "Widen column", "Make the current column wider", &[alt(Plus)]),
-        row(C::NarrowColumn, "Narrow column", "Make the current column narrower", &[alt(Minus)]),
+        row(C::ToggleArticles, "Hide articles", "Hide or show the list of articles", &[plain(F(9))]),
+        row(C::ToggleClaims, "Hide claims", "Hide or show the claims beside the articles", &[shift(F(9))]),
     ]),
     group(M::View, &[
-        row(C::ZoomIn, "Zoom in", "Make the text of the articles larger", &[ctrl(Plus)]),
-        row(C::ZoomOut, "Zoom out", "Make the text of the articles smaller", &[ctrl(Minus)]),
-        row(C::ZoomReset, "Actual size", "Show the text of the articles in the size from the settings", &[ctrl(Char('0'))]),
+        row(C::ZoomIn, "Zoom in", "Make everything in the window larger", &[ctrl(Plus)]),
+        row(C::ZoomOut, "Zoom out", "Make everything in the window smaller", &[ctrl(Minus)]),
+        row(C::ZoomReset, "Actual size", "Show everything in the window in its usual size", &[ctrl(Char('0'))]),
+        row(C::TextLarger, "Larger text", "Make the text of the articles larger", &[alt(Plus)]),
+        row(C::TextSmaller, "Smaller text", "Make the text of the articles smaller", &[alt(Minus)]),
+        row(C::TextReset, "Usual text size", "Show the text of the articles in the size from the settings", &[alt(Char('0'))]),
     ]),
     group(M::View, &[
         row(C::Settings, "Reading settings…", "Set the font, its size, the line length and the backups", &[ctrl(Char(','))]),
     ]),
     group(M::Help, &[
-        row(C::Palette, "Command palette…", "Find a command by name", &[ctrl(Char('K'))]),
-        row(C::Shortcuts, "Keyboard shortcuts", "List all shortcuts", &[plain(F(1)), plain(Question)]),
+        row(C::Welcome, "Welcome", "Open a recent project, start one, or try the sample", &[]),
+        row(C::Walk, "Five-minute walk", "Open the sample with a bar that leads you through it", &[]),
+    ]),
+    group(M::Help, &[
+        row(C::GettingStarted, "Getting started", "Read the tour through the sample", &[]),
         row(C::Manual, "Manual", "Read the manual", &[]),
+        row(C::Keys, "Keys", "List all keys", &[plain(F(1)), plain(Question)]),
+        row(C::Glossary, "Glossary", "Read what the words of Crosscheck mean", &[]),
+    ]),
+    group(M::Help, &[
+        row(C::Palette, "Command palette…", "Find a command by name", &[ctrl(Char('K'))]),
+    ]),
+    group(M::Help, &[
+        row(C::About, "About Crosscheck", "Show the version and the licences", &[]),
     ]),
 ];
 
@@ -176,6 +214,20 @@ const EXPORT_KEYS: [[Shortcut; 1]; 2] = [[ctrl(Char('E'))], [ctrl_shift(Char('E'
 
 const fn export_row(format: &'static ExportFormat, keys: &'static [Shortcut]) -> CommandSpec {
     row(C::Export(format.export), format.label, format.tooltip, keys)
+}
+
+const FIND_ROWS: [CommandSpec; FIND_TABS.len()] = {
+    let mut rows = [find_row(&FIND_TABS[0]); FIND_TABS.len()];
+    let mut place = 0;
+    while place < FIND_TABS.len() {
+        rows[place] = find_row(&FIND_TABS[place]);
+        place += 1;
+    }
+    rows
+};
+
+const fn find_row(tab: &'static FindTabSpec) -> CommandSpec {
+    row(C::FindTab(tab.tab), tab.label, tab.tooltip, tab.shortcut)
 }
 
 const VIEW_ROWS: [CommandSpec; VIEWS.len()] = {

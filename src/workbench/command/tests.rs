@@ -2,17 +2,21 @@
 
 use super::{Command, commands};
 use crate::{
+    export::WrittenExport,
     import::import_pasted,
     project::{ArticleId, ClaimId, EvidenceId},
-    storage::{JournalName, LeftWork, Settings, Standing, Theme, View},
+    storage::{
+        FileState, FindTab, JournalName, OriginalKeeper, Settings, Theme, UnsavedWork, View,
+    },
     text::TextSelection,
     workbench::{
         ArticleIntent, AttributionIntent, ClaimIntent, DocumentIntent, Effect, EvidenceIntent,
-        FindIntent, Intent, Named, NoticeKind, PassageIntent, RecoveryIntent, Workbench,
+        FindIntent, Intent, Named, NoticeKind, PassageIntent, RecoveryIntent, SearchIntent,
+        Workbench,
     },
 };
 
-/// What running a command did: the visible state before and after, and the effects.
+/// The visible state before and after a command, and its effects.
 struct Ran {
     before: String,
     after: String,
@@ -29,8 +33,9 @@ impl Ran {
 fn seen(bench: &Workbench) -> String {
     let shown = (bench.view(), bench.overlay(), bench.selection());
     let placed = (bench.columns(), bench.find(), bench.settings());
+    let searched = (bench.find_tab(), bench.search().ticked_count());
     let told = (bench.notices(), bench.question());
-    format!("{:?}", (bench.project(), shown, placed, told))
+    format!("{:?}", (bench.project(), shown, placed, searched, told))
 }
 
 fn run(mut bench: Workbench, command: Command) -> Ran {
@@ -49,6 +54,7 @@ fn empty_sessions() -> [Workbench; 2] {
     let settings = |theme, zoom| Settings {
         theme,
         zoom,
+        window_zoom: zoom,
         ..Settings::default()
     };
     let mut one = Workbench::new(settings(Theme::Dark, 1.5));
@@ -108,31 +114,50 @@ fn select_silent_claim(bench: &mut Workbench) {
     bench.handle(Intent::Claim(ClaimIntent::Select(Some(silent))));
 }
 
+/// Searches everything for a letter that each text has.
+fn search_everything(bench: &mut Workbench) {
+    bench.handle(Intent::Command(Command::FindTab(FindTab::Search)));
+    let effects = bench.handle(Intent::Search(SearchIntent::Type("e".to_owned())));
+    for effect in effects {
+        if let Effect::Search(request) = effect {
+            bench.handle(request.carry_out());
+        }
+    }
+}
+
 fn leave_work(bench: &mut Workbench) {
-    let work = LeftWork {
+    let work = UnsavedWork {
         name: JournalName::fresh(),
+        id: None,
         title: "Mill".to_owned(),
         project: None,
         copy: None,
         last: None,
         changes: 1,
         labels: Vec::new(),
-        standing: Standing::NeverSaved,
-        withheld: None,
+        file_state: FileState::NeverSaved,
+        read_error: None,
         damaged: 0,
     };
     bench.handle(Intent::Recovery(RecoveryIntent::Found(vec![work])));
     bench.handle(Intent::SetOverlay(None));
 }
 
+/// Adds an article, after an export.
 fn add_article(bench: &mut Workbench) {
+    let exported = Ok(WrittenExport::default());
+    let exported = DocumentIntent::Exported("out/claims.csv".into(), exported);
+    bench.handle(Intent::Document(exported));
     let add = DocumentIntent::AddArticles(vec!["mill.txt".into()]);
     let effects = bench.handle(Intent::Document(add));
     let progress = effects.into_iter().find_map(|effect| match effect {
         Effect::ReadArticles(_, progress) => Some(progress),
         _ => None,
     });
-    let read = Some(vec![import_pasted("The mill burned.")]);
+    let read = Some(vec![import_pasted(
+        "The mill burned.",
+        &OriginalKeeper::recording_only(""),
+    )]);
     let read = DocumentIntent::ArticlesRead(progress.unwrap(), read);
     bench.handle(Intent::Document(read));
 }
@@ -143,6 +168,7 @@ const SESSIONS: [fn() -> Workbench; 7] = [
         let [one, _] = empty_sessions();
         let mut in_text = busy_session(one, 1);
         select_text(&mut in_text);
+        search_everything(&mut in_text);
         in_text
     },
     || {

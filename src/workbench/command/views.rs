@@ -13,7 +13,7 @@ pub struct ViewSpec {
     pub heading: &'static str,
     /// The keys that work there, and what each does.
     pub keys: &'static [(&'static str, &'static str)],
-    /// Its own keys include those that otherwise zoom the text and mark page clutter.
+    /// Its own keys include the one that otherwise marks page clutter.
     pub zooms: bool,
 }
 
@@ -38,6 +38,8 @@ pub const VIEWS: &[ViewSpec] = &[
             ("Enter", "Unfold the page clutter at the caret"),
             ("Tab, then Enter", "Unfold or fold page clutter when its line has the focus"),
             ("Escape", "Clear the selection; from a field beside the articles, return to them"),
+            ("Ctrl+Space, Shift+Space", "On a piece of evidence: select it too, or all pieces up to it"),
+            ("D, I, F, R, P, S", "On a chip of an attribution: direct or indirect, first-hand or reported, primary or secondary"),
         ],
         zooms: false,
     },

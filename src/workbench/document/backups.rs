@@ -1,6 +1,6 @@
 //! Backups: earlier states of project files.
 
-use super::{arrival::Arrival, name_of};
+use super::{name_of, opened_project::OpenedProject};
 use crate::{
     analysis::ClaimTable,
     storage::{
@@ -9,7 +9,7 @@ use crate::{
     workbench::{
         Workbench,
         command::Command,
-        document::Departure,
+        document::LeaveAction,
         intent::{Effect, Overlay},
     },
 };
@@ -33,7 +33,6 @@ pub(super) struct Backups(Option<Vec<Backup>>);
 
 impl Workbench {
     /// The backups that can be restored; `None` while the search is running.
-    #[must_use]
     pub fn backups(&self) -> Option<&[Backup]> {
         self.document.backups.0.as_deref()
     }
@@ -45,7 +44,7 @@ impl Workbench {
                 self.document.backups.0 = Some(Vec::new());
                 self.notices.error(error.to_string());
             }
-            BackupIntent::Restore(backup) => self.depart(Departure::Backup(backup)),
+            BackupIntent::Restore(backup) => self.depart(LeaveAction::Backup(backup)),
             BackupIntent::Read(backup, result) => self.backup_read(backup, result),
         }
     }
@@ -63,7 +62,7 @@ impl Workbench {
         backup: Box<Backup>,
         result: Result<Box<(OpenedFile, ClaimTable)>, FileError>,
     ) {
-        match self.fetched(result, || Departure::Backup(backup.clone())) {
+        match self.fetched(result, || LeaveAction::Backup(backup.clone())) {
             None => {}
             Some(Ok(read)) => {
                 let (OpenedFile { project, hash, .. }, table) = *read;
@@ -76,7 +75,7 @@ impl Workbench {
                     }),
                     ..JournalStart::default()
                 };
-                self.replace_project(Arrival::fresh(project.into(), table, start));
+                self.replace_project(OpenedProject::fresh(project.into(), table, start));
                 self.notices.done(
                     "This is an unsaved copy of the backup. Save it to keep it",
                     Some(Command::SaveAs),

@@ -3,13 +3,14 @@
 use crate::{
     analysis::Certainty,
     export::{
-        Audience, Export, ExportError, NameDecision, NameDecisions, ProtectedHit, TableCell,
-        WrittenExport,
+        Audience, Export, ExportError, Extent, NameDecision, NameDecisions, OptionsOfExport,
+        ProtectedHit, TableCell, WrittenExport,
     },
-    project::Revision,
+    project::{ClaimId, Revision},
     storage::Theme,
     workbench::{
         Workbench,
+        command::Command,
         intent::{Effect, ExportRequest, Overlay},
         notices::About,
     },
@@ -17,6 +18,7 @@ use crate::{
 
 use std::{
     cmp::Reverse,
+    collections::BTreeSet,
     path::{Path, PathBuf},
     sync::Arc,
 };
@@ -36,15 +38,33 @@ pub enum ExportIntent {
     SetUnrelatedWord(String, bool),
     /// The theme of a picture; the system theme means that of the window.
     SetTheme(Theme),
+    /// The claims of a report.
+    SetScope(ReportScope),
+    /// Whether a report has the analyst's notes.
+    SetNotes(bool),
+    /// The language of the fixed words of a report.
+    SetLanguage(&'static str),
     Searched(ProtectedSearch, Vec<ProtectedHit>),
     /// The search failed because of a bug in the program.
     NotSearched(ProtectedSearch),
 }
 
+/// The claims of a report.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum ReportScope {
+    #[default]
+    All,
+    /// Those that pass the filter of the claim list.
+    Filtered,
+    /// The one that is selected.
+    Selected,
+}
+
 /// A search of an export for protected names.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ProtectedSearch {
     pub export: Export,
+    pub extent: Extent,
     /// Revision of the project that is searched.
     revision: Revision,
     /// The number of that project within the session; results for an earlier one are dropped.
@@ -57,6 +77,9 @@ pub(super) struct Exporting {
     /// Never remembered: public each time the dialog opens.
     internal: bool,
     theme: Theme,
+    scope: ReportScope,
+    /// The part of the project for a report, by `scope`.
+    extent: Extent,
     awaiting_path: Vec<AwaitingPath>,
     /// Kept while the project is open, so that the user can edit the project and come back to the list.
     decisions: NameDecisions,
@@ -65,12 +88,15 @@ pub(super) struct Exporting {
     searching: bool,
     /// Counts the projects opened in this session.
     opened: u64,
+    /// The file that was written last.
+    written: Option<PathBuf>,
 }
 
 /// The answers that hold for an export until its file is selected.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 struct AwaitingPath {
     export: Export,
+    extent: Extent,
     internal: bool,
     theme: Theme,
 }
@@ -86,13 +112,11 @@ pub struct Searched {
 
 impl Searched {
     /// All hits, certain ones first, otherwise in the order of the export.
-    #[must_use]
     pub fn hits(&self) -> &[ProtectedHit] {
         &self.hits
     }
 
     /// Number of undecided hits.
-    #[must_use]
     pub fn open(&self) -> usize {
         self.open
     }
@@ -100,31 +124,65 @@ impl Searched {
 
 impl Workbench {
     /// Whether the export is for readers who may know the protected names.
-    #[must_use]
     pub fn exports_internally(&self) -> bool {
         self.document.exporting.internal
     }
 
-    #[must_use]
+    /// The folder of the last export.
+    pub fn export_folder(&self) -> Option<&Path> {
+        self.document.exporting.written.as_deref()?.parent()
+    }
+
     pub fn export_theme(&self) -> Theme {
         self.document.exporting.theme
     }
 
-    #[must_use]
     pub fn name_decisions(&self) -> &NameDecisions {
         &self.document.exporting.decisions
     }
 
     /// The protected names in an export of the current project; `None` while the search is running.
-    #[must_use]
     pub fn protected_hits(&self, export: Export) -> Option<&Searched> {
         let searched = self.document.exporting.searched.as_ref();
         searched.filter(|it| it.of == self.search_of(export))
     }
 
+    pub fn report_scope(&self) -> ReportScope {
+        self.document.exporting.scope
+    }
+
+    /// The part of the project that an export holds. Tables and pictures hold all of it.
+    pub fn export_extent(&self, export: Export) -> Extent {
+        match export.options() {
+            OptionsOfExport::Report | OptionsOfExport::Claims => {
+                self.document.exporting.extent.clone()
+            }
+            OptionsOfExport::Table | OptionsOfExport::Picture => Extent::default(),
+        }
+    }
+
+    /// The claims of a scope; `None` for all.
+    pub fn claims_in_scope(&self, scope: ReportScope) -> Option<BTreeSet<ClaimId>> {
+        match scope {
+            ReportScope::All => None,
+            ReportScope::Filtered => Some(self.lists.claims().iter().copied().collect()),
+            ReportScope::Selected => Some(self.selection.claim.into_iter().collect()),
+        }
+    }
+
+    fn set_report_scope(&mut self, scope: ReportScope) {
+        let claims = self.claims_in_scope(scope);
+        // A scope that was remembered may be empty by now.
+        let is_empty = claims.as_ref().is_some_and(BTreeSet::is_empty);
+        let exporting = &mut self.document.exporting;
+        exporting.scope = if is_empty { ReportScope::All } else { scope };
+        exporting.extent.claims = claims.filter(|_| !is_empty);
+    }
+
     fn search_of(&self, export: Export) -> ProtectedSearch {
         ProtectedSearch {
             export,
+            extent: self.export_extent(export),
             revision: self.history.revision(),
             opened: self.document.exporting.opened,
         }
@@ -152,12 +210,17 @@ impl Workbench {
     pub(crate) fn ask_about_export(&mut self, export: Export) {
         self.document.exporting.internal = false;
         self.document.exporting.theme = Theme::System;
+        self.document.exporting.extent.notes = false;
+        self.set_report_scope(self.document.exporting.scope);
         self.set_overlay(Some(Overlay::Export(export)));
     }
 
     pub(crate) fn export_intent(&mut self, intent: ExportIntent) {
         let exporting = &mut self.document.exporting;
         match intent {
+            ExportIntent::SetScope(scope) => self.set_report_scope(scope),
+            ExportIntent::SetNotes(notes) => exporting.extent.notes = notes,
+            ExportIntent::SetLanguage(language) => exporting.extent.language = language,
             ExportIntent::SetInternal(internal) => exporting.internal = internal,
             ExportIntent::Decide(cell, decision) => exporting.decisions.decide(cell, decision),
             ExportIntent::UseStandIns => {
@@ -174,7 +237,7 @@ impl Workbench {
             ExportIntent::SetTheme(theme) => exporting.theme = theme,
             ExportIntent::Searched(of, hits) => exporting.found(of, hits),
             ExportIntent::NotSearched(of) => {
-                if exporting.gave_up(of) {
+                if exporting.gave_up(&of) {
                     // Nothing is exported without a search, and another search would fail in the same way.
                     self.overlay = None;
                     let words = "Nothing was exported, because the search for protected names ended in a fault of Crosscheck";
@@ -207,15 +270,18 @@ impl Workbench {
     pub(crate) fn ask_for_place_of(&mut self, export: Export) {
         let internal = std::mem::take(&mut self.document.exporting.internal);
         let theme = self.document.exporting.theme;
+        let extent = self.export_extent(export);
         let awaiting = &mut self.document.exporting.awaiting_path;
         match awaiting.iter_mut().find(|other| other.export == export) {
             // The answers of two system dialogs cannot be told apart, so both exports must have been internal.
             Some(earlier) => {
                 earlier.internal &= internal;
                 earlier.theme = theme;
+                earlier.extent = extent;
             }
             None => awaiting.push(AwaitingPath {
                 export,
+                extent,
                 internal,
                 theme,
             }),
@@ -227,30 +293,30 @@ impl Workbench {
         awaiting.retain(|other| other.export != export);
     }
 
-    /// The audience and the theme of an export whose file was selected.
-    pub(crate) fn take_answers(&mut self, export: Export) -> (Audience, Theme) {
+    /// The audience, the part and the theme of an export whose file was selected.
+    pub(crate) fn take_answers(&mut self, export: Export) -> (Audience, Extent, Theme) {
         let mut awaiting = self.document.exporting.awaiting_path.iter();
-        let answers = awaiting.find(|other| other.export == export).copied();
+        let answers = awaiting.find(|other| other.export == export).cloned();
         self.give_up_export(export);
-        let audience = if answers.is_some_and(|answers| answers.internal) {
+        let audience = if answers.as_ref().is_some_and(|answers| answers.internal) {
             Audience::Internal
         } else {
             Audience::Public(self.document.exporting.decisions.clone())
         };
-        (
-            audience,
-            answers.map_or(Theme::System, |answers| answers.theme),
-        )
+        let answers = answers.map(|answers| (answers.extent, answers.theme));
+        let (extent, theme) = answers.unwrap_or_default();
+        (audience, extent, theme)
     }
 
     pub(super) fn export_to(&mut self, export: Export, path: PathBuf) {
-        let (audience, theme) = self.take_answers(export);
+        let (audience, extent, theme) = self.take_answers(export);
         self.effects
             .push(Effect::WriteExport(Box::new(ExportRequest {
                 export,
                 path,
                 project: Arc::clone(&self.project),
                 audience,
+                extent,
                 options: self.settings.export,
                 theme,
                 query: self.graph.query().clone(),
@@ -265,7 +331,8 @@ impl Workbench {
                 if let Some(warning) = written.warning() {
                     words = format!("{words}. {warning}");
                 }
-                self.notices.done(words, None);
+                self.document.exporting.written = Some(path.to_owned());
+                self.notices.done(words, Some(Command::OpenExportFolder));
             }
             Err(error) => self.notices.trouble(About::Export, error.to_string(), None),
         }
@@ -290,7 +357,7 @@ impl Exporting {
     }
 
     /// Whether the search was awaited.
-    fn gave_up(&mut self, of: ProtectedSearch) -> bool {
+    fn gave_up(&mut self, of: &ProtectedSearch) -> bool {
         let is_awaited = of.opened == self.opened;
         if is_awaited {
             self.searching = false;

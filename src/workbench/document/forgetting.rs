@@ -2,22 +2,22 @@
 
 use crate::{
     project::{History, HistoryParts},
-    storage::{Forgotten, JournalBase, JournalOrder, JournalStart, KeptHistory},
+    storage::{
+        self, DeletedHistory, HistoryOf, JournalBase, JournalOrder, JournalStart, KeptHistory,
+    },
     workbench::{
         Workbench,
         intent::{Effect, Overlay},
     },
 };
 
-use std::path::PathBuf;
-
 /// The stored history of the open project. See [`Intent::Forget`](crate::workbench::Intent::Forget).
 #[derive(Debug)]
 pub enum ForgetIntent {
-    /// The stored history of the project at the path.
-    Found(PathBuf, Result<KeptHistory, String>),
+    /// The stored history of that project.
+    Found(HistoryOf, Result<KeptHistory, String>),
     Forget,
-    Forgotten(Forgotten),
+    Deleted(DeletedHistory),
 }
 
 /// Stored history of the open project, as far as the search got.
@@ -31,13 +31,11 @@ pub(super) struct Forgetting {
 
 impl Workbench {
     /// Stored history of the open project outside its file; `None` while the search is running.
-    #[must_use]
     pub fn kept_history(&self) -> Option<&KeptHistory> {
         self.document.forgetting.kept.as_ref()
     }
 
     /// Number of steps that can be undone or redone.
-    #[must_use]
     pub fn steps_of_undo(&self) -> usize {
         self.history.len()
     }
@@ -46,20 +44,24 @@ impl Workbench {
     pub(crate) fn ask_about_past(&mut self) {
         self.document.forgetting.kept = None;
         self.set_overlay(Some(Overlay::Forget));
-        match self.document.path.clone() {
-            Some(path) => self.effects.push(Effect::LookForHistory(path)),
-            None => self.document.forgetting.kept = Some(KeptHistory::default()),
+        let of = self.history_of();
+        self.effects.push(Effect::LookForHistory(of));
+    }
+
+    fn history_of(&self) -> HistoryOf {
+        HistoryOf {
+            id: self.project().id(),
+            path: self.document.path.clone(),
+            originals: storage::original_names(&self.project),
         }
     }
 
     pub(crate) fn forget_intent(&mut self, intent: ForgetIntent) {
         match intent {
-            ForgetIntent::Found(path, found) if self.document.path.as_ref() == Some(&path) => {
-                self.past_found(found);
-            }
+            ForgetIntent::Found(of, found) if of == self.history_of() => self.past_found(found),
             ForgetIntent::Found(..) => {}
             ForgetIntent::Forget => self.forget(),
-            ForgetIntent::Forgotten(forgotten) => self.forgotten(&forgotten),
+            ForgetIntent::Deleted(deleted) => self.deleted(&deleted),
         }
     }
 
@@ -88,10 +90,8 @@ impl Workbench {
         });
         self.begin_journal_anew();
         self.notices.forget_done();
-        match self.document.path.clone() {
-            Some(path) => self.effects.push(Effect::ForgetHistory(path)),
-            None => self.forgotten(&Forgotten::default()),
-        }
+        let of = self.history_of();
+        self.effects.push(Effect::ForgetHistory(of));
     }
 
     /// Restarts the journal from the file if that holds everything, otherwise from the project as shown; no work is lost.
@@ -113,22 +113,24 @@ impl Workbench {
         self.order(order);
     }
 
-    fn forgotten(&mut self, forgotten: &Forgotten) {
-        for trouble in &forgotten.trouble {
+    fn deleted(&mut self, deleted: &DeletedHistory) {
+        for trouble in &deleted.trouble {
             self.notices.error(trouble.clone());
         }
         // Whatever could not be deleted is offered again.
-        let all_went = forgotten.trouble.is_empty();
-        if let Some(path) = self.document.path.as_ref().filter(|_| all_went) {
-            self.document
-                .recovery
-                .forget_where(|work| work.file() == Some(path));
+        let all_went = deleted.trouble.is_empty();
+        if all_went {
+            let HistoryOf {
+                id,
+                path,
+                originals: _,
+            } = self.history_of();
+            self.document.recovery.forget_where(|work| {
+                work.id == Some(id) || path.is_some() && work.file() == path.as_deref()
+            });
         }
-        let went = in_words(
-            forgotten,
-            std::mem::take(&mut self.document.forgetting.steps),
-        );
-        let words = if forgotten.trouble.is_empty() {
+        let went = in_words(deleted, std::mem::take(&mut self.document.forgetting.steps));
+        let words = if deleted.trouble.is_empty() {
             format!("History deleted: {went}")
         } else {
             format!("History deleted in part: {went}")
@@ -137,18 +139,28 @@ impl Workbench {
     }
 }
 
-fn in_words(forgotten: &Forgotten, steps: usize) -> String {
+fn in_words(deleted: &DeletedHistory, steps: usize) -> String {
     let counted = |count: usize, one: &str, many: &str| match count {
         0 => None,
         1 => Some(format!("1 {one}")),
         _ => Some(format!("{count} {many}")),
     };
     let parts = [
-        counted(forgotten.backups, "backup", "backups"),
+        counted(deleted.backups, "backup", "backups"),
         counted(
-            forgotten.left,
+            deleted.left,
             "journal of a session that ended badly",
             "journals of sessions that ended badly",
+        ),
+        counted(
+            deleted.unfinished,
+            "file of an interrupted save",
+            "files of interrupted saves",
+        ),
+        counted(
+            deleted.originals,
+            "original of a removed article",
+            "originals of removed articles",
         ),
         counted(steps, "step of undo", "steps of undo"),
         Some("the journal until now".to_owned()),

@@ -1,37 +1,57 @@
 //! Articles that are read from files, or pasted.
 
 use crate::{
-    import::{self, ImportResult},
+    import::{ImportError, ImportResult, ImportedClaims, Pasted},
+    project::{ArticleId, Change},
     storage::Progress,
-    workbench::{Workbench, intent::Effect, notices::About},
+    workbench::{Workbench, command::Command, intent::Effect, notices::About},
 };
+
+#[cfg(test)]
+use crate::{import::import_pasted, storage::OriginalKeeper};
 
 use std::{path::PathBuf, sync::Arc};
 
-/// The articles being read, if any.
+/// The articles being read, if any: files, and texts that were pasted meanwhile.
 #[derive(Debug, Default)]
-pub(super) struct Importing(Option<Arc<Progress>>);
+pub(super) struct Importing {
+    running: Vec<Reading>,
+    /// The page on the clipboard when a text was last pasted.
+    clipboard: Option<String>,
+}
 
-/// Longer pasted texts are imported in the background, in bytes.
-const LONG_PASTE: usize = 1_000_000;
+#[derive(Debug)]
+struct Reading {
+    progress: Arc<Progress>,
+    /// The article that is read again.
+    replaces: Option<ArticleId>,
+}
 
 impl Importing {
     pub(super) fn cancel(&self) {
-        if let Some(progress) = &self.0 {
-            progress.cancel();
+        for reading in &self.running {
+            reading.progress.cancel();
         }
     }
 }
 
 impl Workbench {
     /// Number of articles read so far, and of all to read; `None` while none are being read.
-    #[must_use]
     pub fn reading(&self) -> Option<(usize, usize)> {
-        let progress = self.document.importing.0.as_ref();
-        progress.map(|progress| progress.so_far())
+        let reading = self.document.importing.running.first();
+        reading.map(|reading| reading.progress.so_far())
     }
 
     pub(crate) fn read_articles(&mut self, paths: Vec<PathBuf>) {
+        self.read(paths, None);
+    }
+
+    /// Reads an article again from a file.
+    pub(super) fn read_replacement(&mut self, id: ArticleId, path: PathBuf) {
+        self.read(vec![path], Some(id));
+    }
+
+    fn read(&mut self, paths: Vec<PathBuf>, replaces: Option<ArticleId>) {
         if self.refuses_changes() {
             return;
         }
@@ -40,9 +60,17 @@ impl Workbench {
             self.notices.trouble(About::Articles, words, None);
             return;
         }
-        let progress = Arc::<Progress>::default();
-        self.document.importing.0 = Some(Arc::clone(&progress));
+        let progress = self.begin_reading(replaces);
         self.effects.push(Effect::ReadArticles(paths, progress));
+    }
+
+    fn begin_reading(&mut self, replaces: Option<ArticleId>) -> Arc<Progress> {
+        let progress = Arc::<Progress>::default();
+        self.document.importing.running.push(Reading {
+            progress: Arc::clone(&progress),
+            replaces,
+        });
+        progress
     }
 
     /// Adds the imported articles, unless another project has been opened meanwhile.
@@ -51,28 +79,92 @@ impl Workbench {
         progress: &Arc<Progress>,
         read: Option<Vec<ImportResult>>,
     ) {
-        let is_awaited = |current: &mut Arc<_>| Arc::ptr_eq(current, progress);
-        if self.document.importing.0.take_if(is_awaited).is_none() {
+        let importing = &mut self.document.importing.running;
+        let is_this = |reading: &Reading| Arc::ptr_eq(&reading.progress, progress);
+        let Some(at) = importing.iter().position(is_this) else {
             return;
-        }
+        };
+        let replaces = importing.remove(at).replaces;
         self.notices.over(About::Articles);
-        match read {
-            Some(read) => self.add_articles(read),
-            None => self.notices.done("Cancelled; no article was added", None),
+        match (read, replaces) {
+            (Some(read), None) => self.add_articles(read),
+            (Some(read), Some(id)) => self.replace_article(id, read),
+            (None, _) => self.notices.done("Cancelled; no article was added", None),
+        }
+    }
+
+    pub(crate) fn read_claims(&mut self, path: PathBuf) {
+        if !self.refuses_changes() {
+            let project = Arc::clone(&self.project);
+            self.effects.push(Effect::ReadClaims(path, project));
+        }
+    }
+
+    /// Adds the claims of a table as one step.
+    pub(crate) fn claims_read(&mut self, read: Result<ImportedClaims, ImportError>) {
+        let read = match read {
+            Ok(read) => read,
+            Err(error) => {
+                self.notices.trouble(About::Claims, error.to_string(), None);
+                return;
+            }
+        };
+        self.notices.over(About::Claims);
+        let edits = read.edits(&self.project);
+        let words = match edits.len() {
+            0 => "No new claim in the table".to_owned(),
+            1 => "Added 1 claim".to_owned(),
+            count => format!("Added {count} claims"),
+        };
+        let told = std::iter::once(words).chain(read.warnings);
+        let words = told.collect::<Vec<_>>().join("\n");
+        if edits.is_empty() {
+            self.notices.hint(words);
+        } else if self.commit(Change::new("add claims", edits)) {
+            self.notices.done(words, Some(Command::Undo));
         }
     }
 
     pub(crate) fn add_text(&mut self, text: String) {
+        self.add_pasted_article(Pasted { text, page: None });
+    }
+
+    /// Adds what was copied in a browser.
+    pub(crate) fn add_page(&mut self, text: String) {
+        let page = self.document.importing.clipboard.take();
+        self.add_pasted_article(Pasted { text, page });
+    }
+
+    fn add_pasted_article(&mut self, pasted: Pasted) {
         if self.refuses_changes() {
             return;
         }
         self.overlay = None;
-        if text.len() > LONG_PASTE && self.reading().is_none() {
-            let progress = Arc::<Progress>::default();
-            self.document.importing.0 = Some(Arc::clone(&progress));
-            self.effects.push(Effect::ReadPasted(text, progress));
-        } else {
-            self.add_articles(vec![import::import_pasted(&text)]);
-        }
+        let progress = self.begin_reading(None);
+        self.effects.push(Effect::ReadPasted(pasted, progress));
+    }
+
+    /// Whether the text that was last pasted is on the clipboard as a page too.
+    pub fn has_pasted_page(&self) -> bool {
+        self.document.importing.clipboard.is_some()
+    }
+
+    /// Looks for the page that a text was copied from.
+    pub(crate) fn look_at_clipboard(&mut self) {
+        self.document.importing.clipboard = None;
+        self.effects.push(Effect::ReadClipboard);
+    }
+
+    pub(crate) fn clipboard_read(&mut self, page: Option<String>) {
+        self.document.importing.clipboard = page;
+    }
+}
+
+#[cfg(test)]
+impl Workbench {
+    /// Adds an article at once.
+    pub(crate) fn add_pasted(&mut self, text: &str) {
+        let originals = OriginalKeeper::recording_only("");
+        self.add_articles(vec![import_pasted(text, &originals)]);
     }
 }

@@ -17,7 +17,6 @@ pub(super) struct Journalling {
 }
 
 impl Workbench {
-    #[must_use]
     pub fn journal(&self) -> &JournalStatus {
         &self.document.journal.status
     }

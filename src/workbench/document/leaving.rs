@@ -1,6 +1,6 @@
 //! Leaving the open project: the question before work would be lost, and the project that comes next.
 
-use super::arrival::Arrival;
+use super::opened_project::OpenedProject;
 use crate::{
     analysis::ClaimTable,
     project::Revision,
@@ -19,14 +19,14 @@ use std::path::PathBuf;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Question {
     /// The project has unsaved changes; the departure waits for the answer.
-    Unsaved(Departure),
+    Unsaved(LeaveAction),
     /// Another window has the file open.
     OpenElsewhere,
 }
 
 /// An action that would replace the open project.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Departure {
+pub enum LeaveAction {
     New,
     Sample,
     Open(PathBuf),
@@ -58,7 +58,7 @@ pub(super) struct Leaving {
     /// The question that waits for an answer.
     question: Option<Question>,
     /// The departure that follows once the user's save has ended.
-    after_save: Option<Departure>,
+    after_save: Option<LeaveAction>,
     /// A project is being read.
     opening: Option<Opening>,
 }
@@ -83,7 +83,7 @@ impl Leaving {
     }
 
     /// The departure that waited for a save.
-    pub(super) fn take_waiting(&mut self) -> Option<Departure> {
+    pub(super) fn take_waiting(&mut self) -> Option<LeaveAction> {
         self.after_save.take()
     }
 
@@ -95,18 +95,15 @@ impl Leaving {
 
 impl Workbench {
     /// Whether the program quits as soon as the running save succeeds.
-    #[must_use]
     pub fn waits_to_quit(&self) -> bool {
-        self.is_saving() && self.document.leaving.after_save == Some(Departure::Quit)
+        self.is_saving() && self.document.leaving.after_save == Some(LeaveAction::Quit)
     }
 
-    #[must_use]
     pub fn is_opening(&self) -> bool {
         self.document.leaving.opening.is_some()
     }
 
     /// Whether a project file is being read, which can be cancelled.
-    #[must_use]
     pub fn can_cancel_opening(&self) -> bool {
         let opening = self.document.leaving.opening.as_ref();
         opening.is_some_and(|opening| opening.path.is_some())
@@ -120,23 +117,22 @@ impl Workbench {
     }
 
     /// The question that waits for an answer.
-    #[must_use]
     pub fn question(&self) -> Option<&Question> {
         self.document.leaving.question.as_ref()
     }
 
     /// Leaves the open project, or asks first if work would be lost.
-    pub(crate) fn depart(&mut self, departure: Departure) {
+    pub(crate) fn depart(&mut self, departure: LeaveAction) {
         let loses_work = match departure {
             // The other program's version is what the user asked for.
-            Departure::Reload(_) => self.has_changes(),
-            Departure::New
-            | Departure::Sample
-            | Departure::Open(_)
-            | Departure::Repaired
-            | Departure::Backup(_)
-            | Departure::Recover(_)
-            | Departure::Quit => self.is_dirty(),
+            LeaveAction::Reload(_) => self.has_changes(),
+            LeaveAction::New
+            | LeaveAction::Sample
+            | LeaveAction::Open(_)
+            | LeaveAction::Repaired
+            | LeaveAction::Backup(_)
+            | LeaveAction::Recover(_)
+            | LeaveAction::Quit => self.is_dirty(),
         };
         if self.is_saving() {
             self.document.leaving.after_save = Some(departure);
@@ -147,17 +143,17 @@ impl Workbench {
         }
     }
 
-    fn go(&mut self, departure: Departure) {
+    fn go(&mut self, departure: LeaveAction) {
         match departure {
-            Departure::New => self.open_new(),
-            Departure::Sample => self.open_sample(),
-            Departure::Open(path) | Departure::Reload(path) => {
+            LeaveAction::New => self.open_new(),
+            LeaveAction::Sample => self.open_sample(),
+            LeaveAction::Open(path) | LeaveAction::Reload(path) => {
                 self.fetch(Effect::ReadProject(path));
             }
-            Departure::Repaired => self.open_repaired(),
-            Departure::Backup(backup) => self.fetch(Effect::ReadBackup(backup)),
-            Departure::Recover(name) => self.fetch(Effect::Recover(name)),
-            Departure::Quit => {
+            LeaveAction::Repaired => self.open_repaired(),
+            LeaveAction::Backup(backup) => self.fetch(Effect::ReadBackup(backup)),
+            LeaveAction::Recover(name) => self.fetch(Effect::Recover(name)),
+            LeaveAction::Quit => {
                 self.document.importing.cancel();
                 self.effects.push(Effect::Quit);
             }
@@ -188,7 +184,7 @@ impl Workbench {
     pub(super) fn fetched<T, E>(
         &mut self,
         result: Result<T, E>,
-        again: impl FnOnce() -> Departure,
+        again: impl FnOnce() -> LeaveAction,
     ) -> Option<Result<T, E>> {
         let Opening { left, path: _ } = self.document.leaving.opening.take()?;
         if result.is_ok() && (left != self.history.revision() || self.is_saving()) {
@@ -229,7 +225,8 @@ impl Workbench {
             return;
         }
         let was_typed = self.is_opening() && self.document.picking.take_typed(&path);
-        match self.fetched(result, || Departure::Open(path.clone())) {
+        let resumes = self.takes_resumed(&path);
+        match self.fetched(result, || LeaveAction::Open(path.clone())) {
             None => {}
             Some(Ok(opened)) => {
                 let (file, table) = *opened;
@@ -241,15 +238,19 @@ impl Workbench {
                 let start = JournalStart {
                     name: name_of(&project, Some(&path)),
                     project: Some(path.clone()),
-                    base: JournalBase::File(path, hash),
+                    base: JournalBase::File(path.clone(), hash),
                     saved: Some(Revision::default()),
                     ..JournalStart::default()
                 };
-                self.replace_project(Arrival {
+                self.replace_project(OpenedProject {
                     seen,
-                    ..Arrival::fresh(project.into(), table, start)
+                    ..OpenedProject::fresh(project.into(), table, start)
                 });
+                if resumes {
+                    self.resumed(path);
+                }
             }
+            Some(Err(error)) if resumes => self.not_resumed_because(path, &error),
             Some(Err(FileError::Load {
                 path,
                 source: LoadError::Damaged(damaged),
@@ -260,6 +261,22 @@ impl Workbench {
             Some(Err(error)) => self
                 .notices
                 .trouble(About::Opening, error.to_string(), None),
+        }
+    }
+
+    fn not_resumed_because(&mut self, path: PathBuf, error: &FileError) {
+        let is_damaged = matches!(
+            error,
+            FileError::Load {
+                source: LoadError::Damaged(_),
+                ..
+            }
+        );
+        if is_damaged {
+            let reason = format!("{} is damaged", path.display());
+            self.not_resume(path, reason, "Repair…");
+        } else {
+            self.not_resume(path, error.to_string(), "Try again");
         }
     }
 }

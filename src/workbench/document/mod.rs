@@ -1,15 +1,17 @@
 //! The open project as a file: opened, saved, shared, exported, recovered.
 
-mod arrival;
 mod backups;
 mod exporting;
 mod forgetting;
 mod importing;
 mod journalling;
 mod leaving;
+mod opened_project;
+mod originals;
 mod picking;
 mod recovery;
 mod repair;
+mod resuming;
 mod saving;
 mod sharing;
 
@@ -17,25 +19,28 @@ use super::{Workbench, intent::Overlay};
 use crate::{
     analysis::ClaimTable,
     export::{ExportError, WrittenExport},
-    import::ImportResult,
+    import::{ImportError, ImportResult, ImportedClaims},
     project::Revision,
     storage::{AtPath, CopyOf, FileError, OpenedFile, Progress, SaveDone},
 };
 pub use backups::BackupIntent;
 use backups::Backups;
 use exporting::Exporting;
-pub use exporting::{ExportIntent, ProtectedSearch, Searched};
+pub use exporting::{ExportIntent, ProtectedSearch, ReportScope, Searched};
 pub use forgetting::ForgetIntent;
 use forgetting::Forgetting;
 use importing::Importing;
 use journalling::{Journalling, name_of, start_of};
 use leaving::Leaving;
-pub use leaving::{Answer, Departure, Question};
+pub use leaving::{Answer, LeaveAction, Question};
+use originals::Originals;
 use picking::Picking;
 pub use picking::Purpose;
 use recovery::Recovery;
 pub use recovery::RecoveryIntent;
 pub use repair::{Repair, RepairId, RepairIntent, RepairStep, StepEnd};
+pub use resuming::NotResumed;
+use resuming::Resuming;
 use saving::Saving;
 use sharing::Sharing;
 pub use sharing::{Changed, HeldFile, SharingIntent};
@@ -49,8 +54,16 @@ use std::{
 #[derive(Debug)]
 pub enum DocumentIntent {
     Open(PathBuf),
+    /// Opens the last project when the program starts. A failure shows on the welcome page.
+    Resume(PathBuf),
     AddArticles(Vec<PathBuf>),
     AddText(String),
+    /// Adds a text that was pasted, read as the page that it was copied from.
+    AddPage(String),
+    /// A text was pasted.
+    Pasted,
+    /// The page on the clipboard, if there is one.
+    ClipboardRead(Option<String>),
     /// Opens a file dialog for this purpose.
     PickPath(Purpose),
     /// The user selected files, at least one.
@@ -75,6 +88,8 @@ pub enum DocumentIntent {
     /// Articles were read, with a result for each. `None` if the user cancelled. The progress identifies the
     /// reading task.
     ArticlesRead(Arc<Progress>, Option<Vec<ImportResult>>),
+    /// A table of claims was read.
+    ClaimsRead(Result<ImportedClaims, ImportError>),
 }
 
 /// The open project as a file, and the tasks in progress. The parts own their state.
@@ -86,8 +101,10 @@ pub(crate) struct Document {
     copy_of: Option<CopyOf>,
     saving: Saving,
     leaving: Leaving,
+    resuming: Resuming,
     picking: Picking,
     importing: Importing,
+    originals: Originals,
     /// Other windows and programs at the file.
     sharing: Sharing,
     journal: Journalling,
@@ -100,13 +117,11 @@ pub(crate) struct Document {
 
 impl Workbench {
     /// Path of the project; `None` if it was never saved.
-    #[must_use]
     pub fn path(&self) -> Option<&Path> {
         self.document.path.as_deref()
     }
 
     /// Display name of the project: its title, or else its file name.
-    #[must_use]
     pub fn document_name(&self) -> String {
         let original = self.document.copy_of.as_ref();
         let original = original.map(|copy| copy.file.as_path());
@@ -115,9 +130,13 @@ impl Workbench {
 
     pub(crate) fn document_intent(&mut self, intent: DocumentIntent) {
         match intent {
-            DocumentIntent::Open(path) => self.depart(Departure::Open(path)),
+            DocumentIntent::Open(path) => self.depart(LeaveAction::Open(path)),
+            DocumentIntent::Resume(path) => self.resume(path),
             DocumentIntent::AddArticles(paths) => self.read_articles(paths),
             DocumentIntent::AddText(text) => self.add_text(text),
+            DocumentIntent::AddPage(text) => self.add_page(text),
+            DocumentIntent::Pasted => self.look_at_clipboard(),
+            DocumentIntent::ClipboardRead(page) => self.clipboard_read(page),
             DocumentIntent::PickPath(purpose) => self.choose(purpose),
             DocumentIntent::PathsPicked(purpose, paths) => self.picked_files(purpose, paths),
             DocumentIntent::NotChosen(purpose) => self.give_up_choosing(purpose),
@@ -126,13 +145,14 @@ impl Workbench {
             DocumentIntent::Looked(purpose, path, there) => {
                 self.typed_path_is(purpose, path, there);
             }
-            DocumentIntent::CloseRequested => self.depart(Departure::Quit),
+            DocumentIntent::CloseRequested => self.depart(LeaveAction::Quit),
             DocumentIntent::CancelReading => self.document.importing.cancel(),
             DocumentIntent::CancelOpening => self.cancel_opening(),
             DocumentIntent::Answer(answer) => self.answer(answer),
             DocumentIntent::Opened(path, result) => self.opened(path, result),
             DocumentIntent::Saved(path, revision, result) => self.saved(path, revision, result),
             DocumentIntent::Exported(path, result) => self.exported(&path, result),
+            DocumentIntent::ClaimsRead(read) => self.claims_read(read),
             DocumentIntent::ArticlesRead(progress, read) => self.articles_read(&progress, read),
         }
     }

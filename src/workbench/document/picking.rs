@@ -3,11 +3,12 @@
 use crate::{
     analysis::ProtectedNames,
     export::Export,
+    project::ArticleId,
     storage::{AtPath, CopyOf},
     workbench::{
         Workbench,
         command::Command,
-        document::Departure,
+        document::LeaveAction,
         intent::{Effect, Overlay},
         notices::About,
     },
@@ -20,20 +21,26 @@ use std::path::{Path, PathBuf};
 pub enum Purpose {
     /// A project to open.
     Open,
-    /// Where to save the project.
+    /// The file to save the project to.
     Save,
     /// Text files to add, several at once.
     Articles,
-    /// A folder whose text files to add.
+    /// A folder whose files to add.
     Folder,
-    /// Where to write a table or a picture.
+    /// The file to read an article from again.
+    Replacement(ArticleId),
+    /// A table of claims.
+    Claims,
+    /// The file to write a table or a picture to.
     Export(Export),
 }
 
 impl Purpose {
     fn writes(self) -> bool {
         match self {
-            Self::Open | Self::Articles | Self::Folder => false,
+            Self::Open | Self::Articles | Self::Folder | Self::Claims | Self::Replacement(_) => {
+                false
+            }
             Self::Save | Self::Export(_) => true,
         }
     }
@@ -68,19 +75,16 @@ impl Picking {
 
 impl Workbench {
     /// The existing file that the path field would replace; typing the same path again confirms it.
-    #[must_use]
     pub fn replacing(&self) -> Option<&Path> {
         self.document.picking.replacing.as_deref()
     }
 
     /// The typed path that could not be used, and the reason; its field stays open.
-    #[must_use]
     pub fn refused_path(&self) -> Option<(&Path, &str)> {
         let (path, why) = self.document.picking.refused.as_ref()?;
         Some((path, why))
     }
 
-    #[must_use]
     pub fn is_looking_at_path(&self) -> bool {
         self.document.picking.checked.is_some()
     }
@@ -96,15 +100,19 @@ impl Workbench {
     }
 
     /// Suggested file name; empty for a purpose that reads.
-    #[must_use]
     pub fn suggested_name(&self, purpose: Purpose) -> String {
         let stem = file_stem_from(without_ending(&self.document_name()));
         match purpose {
-            Purpose::Open | Purpose::Articles | Purpose::Folder => String::new(),
+            Purpose::Open
+            | Purpose::Articles
+            | Purpose::Folder
+            | Purpose::Claims
+            | Purpose::Replacement(_) => String::new(),
             Purpose::Save => self.name_to_save(&stem),
             Purpose::Export(export) => {
                 let format = export.format();
-                format!("{}-{}.{}", self.public_stem(), format.key, format.ending)
+                let holds = format.holds.replace(' ', "-");
+                format!("{}-{holds}.{}", self.public_stem(), format.ending)
             }
         }
     }
@@ -152,10 +160,19 @@ impl Workbench {
         let first = paths.first().cloned();
         match (purpose, first) {
             (Purpose::Articles | Purpose::Folder, _) => self.read_articles(paths),
-            (Purpose::Open, Some(path)) => self.depart(Departure::Open(path)),
+            (Purpose::Claims, Some(path)) => self.read_claims(path),
+            (Purpose::Open, Some(path)) => self.depart(LeaveAction::Open(path)),
             (Purpose::Save, Some(path)) => self.save_at_picked(path),
+            (Purpose::Replacement(id), Some(path)) => self.read_replacement(id, path),
             (Purpose::Export(export), Some(path)) => self.export_to(export, path),
-            (Purpose::Open | Purpose::Save | Purpose::Export(_), None) => {}
+            (
+                Purpose::Open
+                | Purpose::Save
+                | Purpose::Claims
+                | Purpose::Replacement(_)
+                | Purpose::Export(_),
+                None,
+            ) => {}
         }
     }
 
@@ -226,6 +243,9 @@ fn why_not(purpose: Purpose, path: &Path, there: AtPath) -> Option<String> {
         AtPath::Folder if purpose.writes() => {
             Some("That is a folder: add the name of a file".to_owned())
         }
+        AtPath::Folder if matches!(purpose, Purpose::Replacement(_)) => {
+            Some("That is a folder, and not a file".to_owned())
+        }
         AtPath::Folder if purpose == Purpose::Open => {
             Some("That is a folder, and not a project file".to_owned())
         }
@@ -240,14 +260,22 @@ fn without_ending(name: &str) -> &str {
 /// File name for a project without a title.
 const UNNAMED: &str = "project";
 
-/// A file name valid on every file system: letters, digits and blanks of `name`, at most 60 characters.
+/// Longest suggested file name without its ending, in characters.
+const MAX_STEM: usize = 60;
+
+/// A file name valid on every file system: letters, digits and blanks of `name`. One that is too long ends at its bracket or
+/// at a word.
 fn file_stem_from(name: &str) -> String {
-    let kept: String = name
-        .chars()
-        .filter(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_'))
-        .take(60)
-        .collect();
-    let kept = kept.trim();
+    let is_long = name.chars().count() > MAX_STEM;
+    let name = match name.split_once(" (") {
+        Some((before, _)) if is_long && !before.is_empty() => before,
+        Some(_) | None => name,
+    };
+    let kept = |c: &char| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_');
+    let kept: String = name.chars().filter(kept).collect();
+    let cut = kept.char_indices().nth(MAX_STEM).map(|(cut, _)| cut);
+    let at_word = cut.map(|cut| kept[..cut].rfind(' ').unwrap_or(cut));
+    let kept = kept[..at_word.unwrap_or(kept.len())].trim();
     if kept.is_empty() {
         UNNAMED.to_owned()
     } else {

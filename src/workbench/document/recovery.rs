@@ -1,16 +1,16 @@
 //! Recovery of work left by crashed sessions.
 
-use super::arrival::Arrival;
+use super::opened_project::OpenedProject;
 use crate::{
     analysis::ClaimTable,
     storage::{
-        CopyKind, CopyOf, Damage, JournalName, JournalOrder, JournalStatus, LeftWork, RecoverError,
-        Recovered, Standing,
+        CopyKind, CopyOf, Damage, FileState, JournalName, JournalOrder, JournalStatus,
+        RecoverError, Recovered, UnsavedWork,
     },
     workbench::{
         Workbench,
         command::Command,
-        document::Departure,
+        document::LeaveAction,
         intent::{Effect, Overlay},
     },
 };
@@ -21,7 +21,7 @@ use std::{cmp::Reverse, path::Path};
 #[derive(Debug)]
 pub enum RecoveryIntent {
     /// Work found after a crash; more may follow.
-    Found(Vec<LeftWork>),
+    Found(Vec<UnsavedWork>),
     /// All work was found.
     AllFound,
     Recover(JournalName),
@@ -41,40 +41,37 @@ pub enum RecoveryIntent {
 /// Work found after a crash.
 #[derive(Debug, Default)]
 pub(super) struct Recovery {
-    found: Vec<LeftWork>,
+    found: Vec<UnsavedWork>,
     looked: bool,
     discarding: Option<JournalName>,
 }
 
 impl Recovery {
     /// Forgets the work that is gone.
-    pub(super) fn forget_where(&mut self, is_gone: impl Fn(&LeftWork) -> bool) {
+    pub(super) fn forget_where(&mut self, is_gone: impl Fn(&UnsavedWork) -> bool) {
         self.found.retain(|work| !is_gone(work));
     }
 }
 
 impl Workbench {
     /// Work of crashed sessions, latest first.
-    #[must_use]
-    pub fn left_work(&self) -> &[LeftWork] {
+    pub fn unsaved_work(&self) -> &[UnsavedWork] {
         &self.document.recovery.found
     }
 
-    #[must_use]
-    pub fn has_looked_for_left_work(&self) -> bool {
+    pub fn has_searched_for_unsaved_work(&self) -> bool {
         self.document.recovery.looked
     }
 
-    #[must_use]
     pub fn discarding(&self) -> Option<&JournalName> {
         self.document.recovery.discarding.as_ref()
     }
 
     pub(crate) fn recovery_intent(&mut self, intent: RecoveryIntent) {
         match intent {
-            RecoveryIntent::Found(found) => self.left_work_found(found),
+            RecoveryIntent::Found(found) => self.unsaved_work_found(found),
             RecoveryIntent::AllFound => self.document.recovery.looked = true,
-            RecoveryIntent::Recover(name) => self.depart(Departure::Recover(name)),
+            RecoveryIntent::Recover(name) => self.depart(LeaveAction::Recover(name)),
             RecoveryIntent::AskDiscard(name) => self.document.recovery.discarding = name,
             RecoveryIntent::Discard(name) => self.effects.push(Effect::Discard(name)),
             RecoveryIntent::Recovered(name, result) => self.recovered(&name, result),
@@ -83,7 +80,7 @@ impl Workbench {
         }
     }
 
-    fn left_work_found(&mut self, found: Vec<LeftWork>) {
+    fn unsaved_work_found(&mut self, found: Vec<UnsavedWork>) {
         let known = &mut self.document.recovery.found;
         let is_first = known.is_empty() && !found.is_empty();
         known.extend(found);
@@ -101,7 +98,7 @@ impl Workbench {
         name: &JournalName,
         result: Result<Box<(Recovered, ClaimTable)>, RecoverError>,
     ) {
-        match self.fetched(result, || Departure::Recover(name.clone())) {
+        match self.fetched(result, || LeaveAction::Recover(name.clone())) {
             None => {}
             Some(Ok(recovered)) => self.go_on_with(name, *recovered),
             Some(Err(error)) => self.notices.error(error.to_string()),
@@ -115,8 +112,8 @@ impl Workbench {
             file,
             how: CopyKind::Recovered,
         };
-        let copy = recovered.copy.or(recovered.was_at.map(now_a_copy));
-        self.replace_project(Arrival {
+        let copy = recovered.copy.or(recovered.former_path.map(now_a_copy));
+        self.replace_project(OpenedProject {
             project: recovered.project.into(),
             table,
             history: recovered.history,
@@ -124,7 +121,7 @@ impl Workbench {
             path,
             saved,
             seen: recovered.seen,
-            journal: JournalOrder::Adopt(recovered.adopted),
+            journal: JournalOrder::Resume(recovered.resumed),
         });
         self.forget_left(name);
         for sentence in sentences {
@@ -139,7 +136,16 @@ impl Workbench {
     fn discarded(&mut self, name: &JournalName, result: Result<(), RecoverError>) {
         self.document.recovery.discarding = None;
         match result {
-            Ok(()) => self.forget_left(name),
+            Ok(()) => {
+                let mut found = self.document.recovery.found.iter();
+                let id = found
+                    .find(|work| work.name == *name)
+                    .and_then(|work| work.id);
+                self.forget_left(name);
+                if let Some(id) = id {
+                    self.drop_originals(id);
+                }
+            }
             Err(error) => self.notices.error(error.to_string()),
         }
     }
@@ -158,23 +164,23 @@ impl Workbench {
 
 /// Notices about recovered work that differs from the original.
 fn sentences(recovered: &Recovered) -> Vec<String> {
-    let was_at = recovered.was_at.as_deref().map(Path::display);
-    let copy = was_at.and_then(|path| match recovered.standing {
-        Standing::Changed => Some(format!(
+    let former_path = recovered.former_path.as_deref().map(Path::display);
+    let copy = former_path.and_then(|path| match recovered.file_state {
+        FileState::Changed => Some(format!(
             "{path}: was changed since this work was done on it. What was recovered is an unsaved copy; save it beside that file, then compare"
         )),
-        Standing::Gone => Some(format!(
+        FileState::Gone => Some(format!(
             "{path}: is not there any more. What was recovered is an unsaved copy; save it where you like"
         )),
-        Standing::Same
-        | Standing::NeverSaved
-        | Standing::Unreadable
-        | Standing::BaseAlone
-        | Standing::NotRead
-        | Standing::Newer => None,
+        FileState::Same
+        | FileState::NeverSaved
+        | FileState::Unreadable
+        | FileState::BaseOnly
+        | FileState::DiskError
+        | FileState::Newer => None,
     });
     let damage = recovered.damage.map(|Damage { bytes, why }| {
-        if recovered.standing == Standing::BaseAlone {
+        if recovered.file_state == FileState::BaseOnly {
             format!(
                 "Nothing of the journal could be read: {why}. This is an unsaved copy of the project as it was before the changes in it; compare it with your file before you save it there"
             )

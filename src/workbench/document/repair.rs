@@ -1,7 +1,7 @@
 //! Repair of a damaged project file: its problems, the selected remedies and the repaired copy. The file itself
 //! is never written.
 
-use super::{arrival::Arrival, name_of, start_of};
+use super::{name_of, opened_project::OpenedProject, start_of};
 use crate::{
     analysis::ClaimTable,
     project::{Id, Project},
@@ -11,7 +11,7 @@ use crate::{
     workbench::{
         Workbench,
         command::Command,
-        document::Departure,
+        document::LeaveAction,
         intent::{Effect, Overlay},
     },
 };
@@ -59,7 +59,6 @@ pub enum RepairStep {
 }
 
 impl RepairStep {
-    #[must_use]
     pub fn carry_out(self, damaged: &Damaged) -> StepEnd {
         match self {
             Self::SetRemedy(key, remedy) => {
@@ -94,13 +93,11 @@ pub struct Repair {
 
 impl Repair {
     /// The damaged file, or the one whose backup is damaged.
-    #[must_use]
     pub fn path(&self) -> &Path {
         &self.path
     }
 
     /// The damaged file in words: "/papers/mill.ron", "the backup of /papers/mill.ron".
-    #[must_use]
     pub fn what(&self) -> String {
         let file = self.path.display();
         if self.is_of_backup {
@@ -111,13 +108,11 @@ impl Repair {
     }
 
     /// The problems and the selected remedies.
-    #[must_use]
     pub fn damaged(&self) -> &Damaged {
         &self.damaged
     }
 
     /// Whether a step is running; no other remedy can be selected until it ends.
-    #[must_use]
     pub fn is_busy(&self) -> bool {
         self.busy
     }
@@ -125,7 +120,6 @@ impl Repair {
 
 impl Workbench {
     /// The damaged file that is being repaired, if one is.
-    #[must_use]
     pub fn repair(&self) -> Option<&Repair> {
         self.document.repair.as_ref()
     }
@@ -221,7 +215,7 @@ impl Workbench {
             StepEnd::Repaired(repaired) => {
                 repair.ready = repaired;
                 if repair.ready.is_some() {
-                    self.depart(Departure::Repaired);
+                    self.depart(LeaveAction::Repaired);
                 }
             }
             StepEnd::Fault => {
@@ -253,7 +247,7 @@ impl Workbench {
                 }),
                 ..start_of(&project)
             };
-            self.replace_project(Arrival::fresh(project, table, start));
+            self.replace_project(OpenedProject::fresh(project, table, start));
             self.notices.done(
                 format!("This is a repaired copy of {what}, which is as it was. Save it under another name"),
                 Some(Command::SaveAs),

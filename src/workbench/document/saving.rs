@@ -20,7 +20,7 @@ pub(super) struct Saving {
     saved: Option<Revision>,
     is_running: bool,
     /// Queued behind the running one.
-    waiting: VecDeque<SaveAt>,
+    waiting: VecDeque<SaveTarget>,
 }
 
 impl Default for Saving {
@@ -50,14 +50,14 @@ impl Saving {
 }
 
 #[derive(Debug, PartialEq)]
-enum SaveAt {
+enum SaveTarget {
     /// The project's file, wherever it is when the save starts.
     Here,
     /// A file that the user named.
     Path(PathBuf),
 }
 
-impl SaveAt {
+impl SaveTarget {
     fn is_at(&self, path: &Path) -> bool {
         matches!(self, Self::Path(own) if own == path)
     }
@@ -65,7 +65,6 @@ impl SaveAt {
 
 impl Workbench {
     /// Whether no file holds the project as it is: it has unsaved changes, or its file is gone or was changed elsewhere.
-    #[must_use]
     pub fn is_dirty(&self) -> bool {
         self.has_changes() || self.changed_file().is_some()
     }
@@ -75,7 +74,6 @@ impl Workbench {
         self.document.saving.saved != Some(self.history.revision())
     }
 
-    #[must_use]
     pub fn is_saving(&self) -> bool {
         self.document.saving.is_running
     }
@@ -86,7 +84,7 @@ impl Workbench {
             // Queued without a path, which is resolved when it starts. A queued save to a named file takes precedence.
             Some(_) if saving.is_running => {
                 if saving.waiting.is_empty() {
-                    saving.waiting.push_back(SaveAt::Here);
+                    saving.waiting.push_back(SaveTarget::Here);
                 }
             }
             Some(path) if self.open_elsewhere().is_none() => self.save_to(path),
@@ -99,10 +97,11 @@ impl Workbench {
         if saving.is_running {
             // The later of two saves to one file covers both.
             saving.waiting.retain(|other| !other.is_at(&path));
-            saving.waiting.push_back(SaveAt::Path(path));
+            saving.waiting.push_back(SaveTarget::Path(path));
             return;
         }
         saving.is_running = true;
+        self.begin_saving_originals();
         let history = Box::new(self.history.clone());
         self.order(JournalOrder::SaveBegun(history));
         let open = self.document.path.as_deref();
@@ -125,8 +124,8 @@ impl Workbench {
         }
         self.look_at_what_happened_meanwhile();
         match self.document.saving.waiting.pop_front() {
-            Some(SaveAt::Path(path)) => self.save_to(path),
-            Some(SaveAt::Here) => self.save(),
+            Some(SaveTarget::Path(path)) => self.save_to(path),
+            Some(SaveTarget::Here) => self.save(),
             None => {
                 if let Some(departure) = self.document.leaving.take_waiting() {
                     self.depart(departure);
@@ -143,6 +142,7 @@ impl Workbench {
         };
         self.order(JournalOrder::SaveEnded(Some(saved)));
         self.document.saving.saved = Some(revision);
+        self.originals_saved(&path, done.originals);
         self.document.copy_of = None;
         self.share(path, done.seen);
         self.notices.over(About::Save);
@@ -158,7 +158,7 @@ impl Workbench {
     fn save_failed(&mut self, path: &Path, error: &FileError) {
         self.order(JournalOrder::SaveEnded(None));
         // Another save to the same file would fail in the same way.
-        let is_other = |waiting: &SaveAt| *waiting != SaveAt::Here && !waiting.is_at(path);
+        let is_other = |waiting: &SaveTarget| *waiting != SaveTarget::Here && !waiting.is_at(path);
         self.document.saving.waiting.retain(is_other);
         self.document.leaving.stay();
         match error {
@@ -187,7 +187,7 @@ mod tests {
     use crate::storage::Settings;
 
     #[test]
-    fn every_place_that_was_named_is_saved_to_in_turn() {
+    fn a_save_to_each_of_several_paths_is_carried_out_in_turn() {
         let mut workbench = Workbench::new(Settings::default());
         let [a, b, c] = ["a.ron", "b.ron", "c.ron"].map(PathBuf::from);
         workbench.save_to(a.clone());

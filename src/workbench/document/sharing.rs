@@ -1,8 +1,13 @@
 //! Sharing of the open file: another window may have it open, and another program may change it.
 
 use crate::{
-    storage::{CopyKind, CopyOf, FileHash, Hold, Holder, Holding, Replaces, Seen, Since, Watch},
-    workbench::{Workbench, command::Command, document::Departure, intent::Effect, notices::About},
+    storage::{
+        CopyKind, CopyOf, FileHash, LockOwner, LockResult, ProjectLock, Replaces, Seen, Since,
+        Watch,
+    },
+    workbench::{
+        Workbench, command::Command, document::LeaveAction, intent::Effect, notices::About,
+    },
 };
 
 use std::path::{Path, PathBuf};
@@ -16,20 +21,20 @@ pub(super) struct Sharing {
     /// replaces a file that came back.
     stays_gone: bool,
     /// Checks of the file on disk.
-    looks: Looks,
+    looks: FileChecks,
     asking: bool,
     /// A change by another program that the user has not yet decided on.
     changed: Option<Changed>,
     /// The holder of the file, if another window has it open; the file is then read-only here.
-    elsewhere: Option<Holder>,
+    elsewhere: Option<LockOwner>,
     /// The lock that tells other windows that the file is open here. Dropping it releases the lock.
-    held: Option<Hold>,
+    held: Option<ProjectLock>,
     watch: Option<Watch>,
 }
 
 /// Checks of the open file on disk, one at a time.
 #[derive(Debug, Default)]
-struct Looks {
+struct FileChecks {
     under_way: bool,
     /// The file may have changed during the check or during a save.
     due: bool,
@@ -61,7 +66,7 @@ pub enum SharingIntent {
 pub struct HeldFile {
     pub path: PathBuf,
     /// Whether this window holds the lock.
-    pub holding: Holding,
+    pub lock: LockResult,
     /// Watches the file for changes; `None` if its folder cannot be watched.
     pub watch: Option<Watch>,
     /// The file on disk, if it had not been read before.
@@ -94,19 +99,16 @@ impl Sharing {
 
 impl Workbench {
     /// A change to the open file by another program, until the user has decided what to do.
-    #[must_use]
     pub fn changed_file(&self) -> Option<Changed> {
         self.document.sharing.changed
     }
 
     /// The other holder of the open file; the file is then read-only here.
-    #[must_use]
-    pub fn open_elsewhere(&self) -> Option<&Holder> {
+    pub fn open_elsewhere(&self) -> Option<&LockOwner> {
         self.document.sharing.elsewhere.as_ref()
     }
 
     /// Whether this window holds the lock on the open file.
-    #[must_use]
     pub fn holds_file(&self) -> bool {
         self.document.sharing.held.is_some()
     }
@@ -144,7 +146,7 @@ impl Workbench {
     }
 
     /// Leaves the drop to the shell: dropping a lock or a watch touches the disk, which may be gone.
-    fn let_go(&mut self, hold: Option<Hold>, watch: Option<Watch>) {
+    fn let_go(&mut self, hold: Option<ProjectLock>, watch: Option<Watch>) {
         if hold.is_some() || watch.is_some() {
             self.effects.push(Effect::LetGo(hold, watch));
         }
@@ -152,9 +154,9 @@ impl Workbench {
 
     fn held(&mut self, file: HeldFile) {
         if self.document.path.as_ref() != Some(&file.path) {
-            let hold = match file.holding {
-                Holding::Ours(hold) => Some(hold),
-                Holding::Theirs(_) | Holding::Already | Holding::Impossible(_) => None,
+            let hold = match file.lock {
+                LockResult::Ours(hold) => Some(hold),
+                LockResult::Theirs(_) | LockResult::Already | LockResult::Impossible(_) => None,
             };
             self.let_go(hold, file.watch);
             return;
@@ -164,12 +166,12 @@ impl Workbench {
         sharing.seen = sharing.seen.or(file.seen.filter(|_| !sharing.stays_gone));
         let watch = std::mem::replace(&mut sharing.watch, file.watch);
         self.let_go(None, watch);
+        let resumes = self.takes_resumed(&file.path);
         // The watch cannot report changes from before it began.
         self.look_whether_it_changed(file.path.clone());
-        let sharing = &mut self.document.sharing;
-        match file.holding {
-            Holding::Ours(hold) => {
-                sharing.held = Some(hold);
+        match file.lock {
+            LockResult::Ours(hold) => {
+                self.document.sharing.held = Some(hold);
                 self.document.leaving.other_window_is_gone();
                 let sharing = &mut self.document.sharing;
                 if sharing.elsewhere.take().is_some() {
@@ -179,17 +181,22 @@ impl Workbench {
                     self.look_at_file();
                 }
             }
-            Holding::Theirs(holder) if sharing.elsewhere.is_none() => {
+            LockResult::Theirs(holder) if resumes && !self.has_changes() => {
+                let reason = format!("{holder} has {} open", file.path.display());
+                self.not_resume(file.path, reason, "Open here too…");
+            }
+            LockResult::Theirs(holder) if self.document.sharing.elsewhere.is_none() => {
+                let sharing = &mut self.document.sharing;
                 sharing.elsewhere = Some(holder);
                 self.document.leaving.ask_about_other_window();
             }
             // The lock is on its way, or belonged to a document that is no longer open.
-            Holding::Already if sharing.held.is_none() => {
-                let is_seen = sharing.seen.is_some();
+            LockResult::Already if self.document.sharing.held.is_none() => {
+                let is_seen = self.document.sharing.seen.is_some();
                 self.effects.push(Effect::HoldFile(file.path, is_seen));
             }
             // No change; or the folder is read-only, and saving there will report it.
-            Holding::Theirs(_) | Holding::Already | Holding::Impossible(_) => {}
+            LockResult::Theirs(_) | LockResult::Already | LockResult::Impossible(_) => {}
         }
     }
 
@@ -286,7 +293,7 @@ impl Workbench {
 
     fn reload(&mut self) {
         if let Some(path) = self.document.path.clone() {
-            self.depart(Departure::Reload(path));
+            self.depart(LeaveAction::Reload(path));
         }
     }
 

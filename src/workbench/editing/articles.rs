@@ -1,11 +1,12 @@
-use super::{AddedArticle, Named, removal};
+use super::{AddedArticle, ClutterChoice, Named, removal};
 use crate::{
-    import::{self, ImportResult, ImportedFile, TextEncoding},
+    analysis::LikelyClutter,
+    import::{self, ImportResult, ImportedFile, NearDuplicate, TextEncoding},
     project::{
-        Article, ArticleDetails, ArticleEdit, ArticleId, Change, Derivation, DerivedFrom, Edit,
-        Exclusion, Manner, Provenance, TypingIn,
+        Article, ArticleDetails, ArticleEdit, ArticleId, Change, Derivation, DerivationKind,
+        DerivedFrom, Edit, Exclusion, Provenance, TypingIn,
     },
-    storage::fresh_id,
+    storage::{OriginalState, fresh_id},
     text::PageAddress,
     workbench::{
         Workbench,
@@ -15,6 +16,8 @@ use crate::{
     },
 };
 
+use std::sync::Arc;
+
 #[derive(Debug)]
 pub enum ArticleIntent {
     /// Opens the article in a column, or focuses the column it is already open in.
@@ -23,19 +26,32 @@ pub enum ArticleIntent {
     Focus(ArticleId),
     /// Moves its column to an index among the columns (from 0).
     MoveColumn(ArticleId, usize),
-    /// Sets the relative widths of the open columns, left to right.
-    Resize(Vec<f32>),
+    /// Moves the border between two columns to the right by a fraction of their common width; to the left below zero.
+    MoveBorder((ArticleId, ArticleId), f32),
+    /// The number of columns that the window has room for.
+    SetRoom(usize),
     /// Reads the file that the article came from again, in another encoding.
     ReadAs(ArticleId, &'static TextEncoding),
     /// Moves the article to an index in the list of articles (from 0).
     Move(ArticleId, usize),
     SetDetails(ArticleId, Box<ArticleDetails>),
+    /// Removes all articles that came in with that import.
+    UndoImport(usize),
+    /// Opens the folder of the originals beside the project.
+    OpenOriginals,
     /// Opens the page it was taken from in the browser.
     OpenPage(ArticleId),
     /// Removes it from the project, with its highlights and their links.
     Remove(ArticleId),
     SetProvenance(ArticleId, Provenance),
-    AddAgency(ArticleId, Named, Manner),
+    AddAgency(ArticleId, Named, DerivationKind),
+    /// Added articles were found to have nearly the same words as others.
+    NearDuplicates(Vec<NearDuplicate>),
+    /// The original of the article was looked for.
+    OriginalIs(ArticleId, OriginalState),
+    /// Paragraphs of these articles were found to look like page clutter.
+    ClutterFound(Vec<(ArticleId, LikelyClutter)>),
+    Clutter(ArticleId, ClutterChoice),
     /// Excludes the article from all counts, or includes it again.
     SetExcluded(ArticleId, Option<Exclusion>),
 }
@@ -47,7 +63,8 @@ impl Workbench {
             ArticleIntent::Close(article) => self.columns.close(article),
             ArticleIntent::Focus(article) => self.columns.enter(article),
             ArticleIntent::MoveColumn(article, to) => self.columns.move_to(article, to),
-            ArticleIntent::Resize(weights) => self.columns.resize(&weights),
+            ArticleIntent::MoveBorder(between, by) => self.columns.move_border(between, by),
+            ArticleIntent::SetRoom(columns) => self.columns.set_room(columns),
             ArticleIntent::Move(id, to) => {
                 self.commit(Change::new(
                     "move article",
@@ -63,12 +80,18 @@ impl Workbench {
                 ));
             }
             ArticleIntent::ReadAs(id, encoding) => self.read_as(id, encoding),
+            ArticleIntent::UndoImport(import) => self.undo_import(import),
+            ArticleIntent::OpenOriginals => self.open_originals(),
             ArticleIntent::OpenPage(id) => self.open_page(id),
             ArticleIntent::Remove(id) => self.remove_article(id),
             ArticleIntent::SetProvenance(id, provenance) => {
                 let edit = Edit::Article(ArticleEdit::SetProvenance { id, provenance });
                 self.commit(Change::new("set provenance", vec![edit]));
             }
+            ArticleIntent::OriginalIs(id, state) => self.original_is(id, state),
+            ArticleIntent::NearDuplicates(found) => self.tell_near_duplicates(&found),
+            ArticleIntent::ClutterFound(found) => self.clutter_found(found),
+            ArticleIntent::Clutter(id, choice) => self.choose_clutter(id, choice),
             ArticleIntent::AddAgency(id, named, manner) => self.add_agency(id, named, manner),
             ArticleIntent::SetExcluded(id, excluded) => {
                 let label = if excluded.is_some() {
@@ -91,7 +114,7 @@ impl Workbench {
         self.effects.push(Effect::Focus(FocusOn::Article(article)));
     }
 
-    fn add_agency(&mut self, id: ArticleId, named: Named, manner: Manner) {
+    fn add_agency(&mut self, id: ArticleId, named: Named, manner: DerivationKind) {
         let (Some(agency), mut edits) = self.named(named) else {
             return;
         };
@@ -145,29 +168,39 @@ impl Workbench {
         };
         let count = edits.len();
         if count > 0 && self.commit(Change::new(label, edits)) {
-            added
-                .iter()
-                .take(MOST_OPENED)
-                .for_each(|added| self.columns.open(added.article));
-            added
-                .first()
-                .into_iter()
-                .for_each(|added| self.columns.focus(added.article));
+            let new = added.iter().map(|added| added.article).collect();
+            let has_no_structure = |added: &&AddedArticle| added.file.article.is_plain();
+            let plain = added.iter().filter(has_no_structure);
+            let plain = plain.map(|added| added.article).collect();
+            let project = Arc::clone(&self.project);
+            self.effects.push(Effect::CompareArticles(project, new));
+            self.find_clutter(plain);
+            let first = added.iter().take(MOST_OPENED).map(|added| added.article);
+            self.columns.open_all(&first.collect::<Vec<_>>());
             let articles = if count == 1 {
                 "1 article".to_owned()
             } else {
                 format!("{count} articles")
             };
             // A guess is told at once, beside the way to change it.
-            let guesses: Vec<String> = added.iter().filter_map(AddedArticle::guess).collect();
-            self.imports.added(added);
-            if guesses.is_empty() {
-                self.notices
-                    .done(format!("Added {articles}"), Some(Command::Undo));
+            let warnings: Vec<String> = added.iter().flat_map(AddedArticle::warnings).collect();
+            self.imports.added(added, self.history.revision());
+            let offer = if warnings.is_empty() {
+                Command::Undo
             } else {
-                let words = format!("Added {articles}\n{}", guesses.join("\n"));
-                self.notices.done(words, Some(Command::AddedArticles));
-            }
+                Command::AddedArticles
+            };
+            let words = with_warnings(format!("Added {articles}"), &warnings);
+            self.notices.done(words, Some(offer));
+        }
+    }
+
+    fn tell_near_duplicates(&mut self, found: &[NearDuplicate]) {
+        let sentences = found.iter().filter_map(|near| near.sentence(&self.project));
+        let sentences: Vec<String> = sentences.collect();
+        if !sentences.is_empty() {
+            let words = sentences.join("\n");
+            self.notices.trouble(About::NearDuplicates, words, None);
         }
     }
 
@@ -188,16 +221,17 @@ impl Workbench {
         {
             return Some(format!(
                 "\u{201c}{}\u{201d} is in the project already, as {}; it was not added again",
-                imported.article.title,
+                imported.article.details.title,
                 same.shown_name()
             ));
         }
         let id = fresh_id();
-        let article = Box::new(imported.article.clone().into_article(id));
+        let article = Box::new(imported.clone().into_article(id));
         let at = self.project.articles().len() + edits.len();
         edits.push(Edit::Article(ArticleEdit::Add { at, article }));
         added.push(AddedArticle {
             article: id,
+            import: 0,
             file: imported,
         });
         None
@@ -217,56 +251,38 @@ impl Workbench {
         }
     }
 
-    /// The focused article and the paragraphs touched by the selection or the caret.
-    #[must_use]
-    pub fn selected_paragraphs(&self) -> Option<(ArticleId, std::ops::RangeInclusive<usize>)> {
-        let (id, selection) = self.selection.text?;
-        let paragraphs = self.project.article(id)?.text.paragraphs();
-        let (start, end) = (
-            selection.anchor.min(selection.head),
-            selection.anchor.max(selection.head),
-        );
-        // A selection that ends at the start of a paragraph does not touch it.
-        let last = if end > start { end - 1 } else { end };
-        Some((id, paragraphs.at(start)..=paragraphs.at(last)))
+    pub(crate) fn toggle_original(&mut self, id: ArticleId) {
+        let before = self.project.article(id).map(|article| &article.provenance);
+        let provenance = if before == Some(&Provenance::Original) {
+            Provenance::Unknown
+        } else {
+            Provenance::Original
+        };
+        self.article_intent(ArticleIntent::SetProvenance(id, provenance));
     }
 
-    /// Whether all selected paragraphs are page clutter, so that the command would restore them.
-    #[must_use]
-    pub fn selection_is_clutter(&self) -> bool {
-        self.selected_paragraphs()
-            .is_some_and(|(id, mut paragraphs)| {
-                let clutter = self.project.article(id).map(|article| &article.clutter);
-                clutter
-                    .is_some_and(|clutter| paragraphs.all(|paragraph| clutter.contains(&paragraph)))
-            })
-    }
-
-    pub(crate) fn toggle_clutter(&mut self) {
-        let bring_back = self.selection_is_clutter();
-        let Some((id, selected)) = self.selected_paragraphs() else {
-            return;
-        };
-        let Some(article) = self.project.article(id) else {
-            return;
-        };
-        let mut paragraphs = article.clutter.clone();
-        if bring_back {
-            paragraphs.retain(|paragraph| !selected.contains(paragraph));
-        } else {
-            paragraphs.extend(selected);
-        }
-        let label = if bring_back {
-            "bring paragraphs back"
-        } else {
-            "mark as page clutter"
-        };
-        self.commit(Change::new(
-            label,
-            vec![Edit::Article(ArticleEdit::SetClutter { id, paragraphs })],
-        ));
+    pub(crate) fn toggle_excluded(&mut self, id: ArticleId, why: Exclusion) {
+        let before = self
+            .project
+            .article(id)
+            .and_then(|article| article.excluded);
+        let excluded = (before != Some(why)).then_some(why);
+        self.article_intent(ArticleIntent::SetExcluded(id, excluded));
     }
 }
 
 /// Limit on columns opened at once; with more, they are too narrow to read.
 const MOST_OPENED: usize = 3;
+
+/// Most warnings in a notice; the list of articles just added has all.
+const MOST_WARNINGS: usize = 5;
+
+fn with_warnings(mut words: String, warnings: &[String]) -> String {
+    for warning in warnings.iter().take(MOST_WARNINGS) {
+        words = words + "\n" + warning;
+    }
+    match warnings.len().saturating_sub(MOST_WARNINGS) {
+        0 => words,
+        more => format!("{words}\n{more} more in the list of articles just added"),
+    }
+}

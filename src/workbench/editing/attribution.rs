@@ -5,7 +5,7 @@ use crate::{
     analysis::attribution_words,
     project::{
         Attribution, Change, Edit, Evidence, EvidenceEdit, EvidenceId, EvidenceSet, Knowledge,
-        Naming, Quotation, SpeakerId, TypingIn, Usage,
+        Label, Naming, Quotation, Speaker, SpeakerId, Stance, TypingIn, Usage,
     },
     workbench::{
         Workbench,
@@ -35,9 +35,13 @@ pub enum AttributionIntent {
     SetEvidenceSet(EvidenceId, Option<EvidenceSet>),
 }
 
-/// Pieces attributed in this session, each once, the latest last.
 #[derive(Debug, Default)]
-pub(crate) struct Attributed(Vec<EvidenceId>);
+pub(crate) struct Attributed {
+    /// Pieces attributed in this session, each once, the latest last.
+    recorded: Vec<EvidenceId>,
+    /// Pieces of one claim that are attributed together, the selected one among them; empty while at most one is selected.
+    together: BTreeSet<EvidenceId>,
+}
 
 impl Workbench {
     pub(crate) fn attribution_intent(&mut self, intent: AttributionIntent) {
@@ -46,7 +50,9 @@ impl Workbench {
             Intent::SetSpeaker(id, named) => self.set_speaker(id, named),
             Intent::SetWording(id, wording) => {
                 let typing = Some(TypingIn::Wording(id));
-                self.attribute(id, "edit wording", typing, |now| now.wording = wording);
+                self.attribute(id, "edit wording", typing, |now| {
+                    now.wording.clone_from(&wording);
+                });
             }
             Intent::SetQuotation(id, quotation) => {
                 self.attribute(id, "set quotation", None, |now| now.quotation = quotation);
@@ -64,26 +70,99 @@ impl Workbench {
             }
             Intent::AddRelay(id, named) => self.add_relay(id, named),
             Intent::RemoveRelay(id, who) => {
-                let label = "shorten chain";
+                let label = "remove a relay";
                 self.attribute(id, label, None, |now| {
                     now.relayed_by.retain(|other| *other != who);
                 });
             }
             Intent::Repeat(id) => self.repeat_attribution(id),
             Intent::SetEvidenceSet(id, set) => {
-                let edit = Edit::Evidence(EvidenceEdit::SetEvidenceSet { id, set });
-                self.commit(Change::new("set what counts together", vec![edit]));
+                let edit = |id| Edit::Evidence(EvidenceEdit::SetEvidenceSet { id, set });
+                let edits = self.attributed_with(id).into_iter().map(edit).collect();
+                self.commit(Change::new("set what counts together", edits));
             }
+        }
+    }
+
+    /// Whether a piece is selected, by itself or with others.
+    pub fn is_selected_piece(&self, id: EvidenceId) -> bool {
+        self.selection.evidence == Some(id) || self.attributed.together.contains(&id)
+    }
+
+    /// The pieces whose attribution changes with that of the given one: those selected with it, or itself.
+    pub fn attributed_with(&self, id: EvidenceId) -> Vec<EvidenceId> {
+        let together = &self.attributed.together;
+        if together.contains(&id) {
+            let there = together.iter().copied();
+            there
+                .filter(|id| self.project.evidence(*id).is_some())
+                .collect()
+        } else {
+            vec![id]
+        }
+    }
+
+    /// Deselects all pieces but the selected one.
+    pub(crate) fn select_alone(&mut self) {
+        self.attributed.together.clear();
+    }
+
+    pub(crate) fn select_also(&mut self, id: EvidenceId) {
+        let mut together = std::mem::take(&mut self.attributed.together);
+        if together.is_empty() {
+            together.extend(self.selected_evidence());
+        }
+        let last = if together.remove(&id) {
+            together.last().copied()
+        } else {
+            together.insert(id);
+            Some(id)
+        };
+        self.select_together(last, together);
+    }
+
+    /// In the order of the claim panel, which is by stance.
+    pub(crate) fn select_through(&mut self, to: EvidenceId) {
+        let Some(claim) = self.project.evidence(to).map(|piece| piece.claim) else {
+            return;
+        };
+        let from = self.selected_evidence().unwrap_or(to);
+        let pieces = || self.project.evidence_of(claim);
+        let shown: Vec<EvidenceId> = Stance::ALL
+            .into_iter()
+            .flat_map(|stance| pieces().filter(move |piece| piece.stance == stance))
+            .map(|piece| piece.id)
+            .collect();
+        let place = |id| shown.iter().position(|other| *other == id);
+        if let (Some(from), Some(to_place)) = (place(from), place(to)) {
+            let between = from.min(to_place)..=from.max(to_place);
+            let together = shown[between].iter().copied().collect();
+            self.select_together(Some(to), together);
+        }
+    }
+
+    fn select_together(&mut self, last: Option<EvidenceId>, pieces: BTreeSet<EvidenceId>) {
+        let piece = last.and_then(|id| self.project.evidence(id));
+        self.selection
+            .set_evidence(piece.map(|piece| (piece.id, piece.highlight)));
+        self.attributed.together = pieces;
+    }
+
+    /// Forgets the pieces that are attributed together, once another piece is selected.
+    pub(crate) fn follow_selected_piece(&mut self) {
+        let together = &self.attributed.together;
+        let selected = self.selection.evidence;
+        if selected.is_none_or(|selected| !together.contains(&selected)) || together.len() < 2 {
+            self.select_alone();
         }
     }
 
     /// The attribution to repeat for a piece, without its wording, which belongs to its article: of the same claim, the one
     /// recorded last in this session, or else the last in the list; if the claim has none, the one recorded last.
-    #[must_use]
     pub fn attribution_before(&self, id: EvidenceId) -> Option<Attribution> {
         let claim = self.project.evidence(id)?.claim;
         let recorded = || {
-            let ids = self.attributed.0.iter().rev();
+            let ids = self.attributed.recorded.iter().rev();
             ids.filter_map(|id| self.project.evidence(*id))
         };
         let of_claim = recorded().filter(|piece| piece.claim == claim);
@@ -101,31 +180,46 @@ impl Workbench {
         let Some(before) = self.attribution_before(id) else {
             return;
         };
-        let speaker = before.speaker.and_then(|id| self.project.speaker(id));
-        let words = match speaker {
-            Some(speaker) => format!("Attributed to {}", speaker.shown_name()),
+        let speaker = before.speaker;
+        let label = match speaker {
+            Some(_) => "attribute as before".to_owned(),
             None => format!(
-                "Attributed as before: {}",
+                "attribute as before: {}",
                 attribution_words(&self.project, &before)
             ),
         };
-        let is_new = self.attribute(id, "attribute as before", None, |now| {
+        let count = self.attribute(id, label, None, |now| {
             let wording = std::mem::take(&mut now.wording);
-            *now = Attribution { wording, ..before };
+            *now = Attribution {
+                wording,
+                ..before.clone()
+            };
         });
-        if is_new {
+        self.say_whom(speaker, count);
+    }
+
+    /// "Attributed 3 passages to Denna Corvast".
+    fn say_whom(&mut self, speaker: Option<SpeakerId>, pieces: usize) {
+        let name = speaker.and_then(|id| self.project.speaker(id));
+        if let Some(name) = name.map(Speaker::shown_name)
+            && pieces > 0
+        {
+            let words = match pieces {
+                1 => format!("Attributed to {name}"),
+                _ => format!("Attributed {pieces} passages to {name}"),
+            };
             self.notices.done(words, Some(Command::Undo));
         }
     }
 
-    /// Changes the attribution as one step, unless nothing changes. Returns whether it did.
+    /// Changes the attribution of a piece, and of those selected with it, as one step. Returns how many it changed.
     fn attribute(
         &mut self,
         id: EvidenceId,
-        label: &'static str,
+        label: impl Into<Label>,
         typing: Option<TypingIn>,
-        change: impl FnOnce(&mut Attribution),
-    ) -> bool {
+        change: impl Fn(&mut Attribution),
+    ) -> usize {
         self.attribute_after(id, label, typing, Vec::new(), change)
     }
 
@@ -133,42 +227,51 @@ impl Workbench {
     fn attribute_after(
         &mut self,
         id: EvidenceId,
-        label: &'static str,
+        label: impl Into<Label>,
         typing: Option<TypingIn>,
         mut edits: Vec<Edit>,
-        change: impl FnOnce(&mut Attribution),
-    ) -> bool {
-        let Some(old) = self.project.evidence(id).map(|piece| &piece.attribution) else {
-            return false;
-        };
-        let mut attribution = Box::new(old.clone());
-        change(&mut attribution);
-        if *attribution == *old {
-            return false;
+        change: impl Fn(&mut Attribution),
+    ) -> usize {
+        let mut changed = Vec::new();
+        for id in self.attributed_with(id) {
+            let Some(piece) = self.project.evidence(id) else {
+                continue;
+            };
+            let mut attribution = Box::new(piece.attribution.clone());
+            change(&mut attribution);
+            if *attribution != piece.attribution {
+                changed.push(id);
+                edits.push(Edit::Evidence(EvidenceEdit::SetAttribution {
+                    id,
+                    attribution,
+                }));
+            }
         }
-        edits.push(Edit::Evidence(EvidenceEdit::SetAttribution {
-            id,
-            attribution,
-        }));
+        let label = match (label.into(), changed.len()) {
+            (label, 0 | 1) => label,
+            (label, count) => format!("{label} of {count} passages").into(),
+        };
         let change = Change {
-            label: label.into(),
+            label,
             edits,
             typing,
         };
-        let is_set = self.commit(change);
-        if is_set {
-            self.attributed.0.retain(|other| *other != id);
-            self.attributed.0.push(id);
+        if changed.is_empty() || !self.commit(change) {
+            return 0;
         }
-        is_set
+        let recorded = &mut self.attributed.recorded;
+        recorded.retain(|other| !changed.contains(other));
+        recorded.extend(&changed);
+        changed.len()
     }
 
     fn set_speaker(&mut self, id: EvidenceId, named: Named) {
         let (speaker, edits) = self.named(named);
-        self.attribute_after(id, "set speaker", None, edits, |now| {
+        let count = self.attribute_after(id, "set speaker", None, edits, |now| {
             now.speaker = speaker;
             now.relayed_by.retain(|other| Some(*other) != speaker);
         });
+        self.say_whom(speaker, count);
     }
 
     /// The piece of evidence that keyboard commands act on: the one of the selected claim that was opened last, or the
@@ -204,7 +307,7 @@ impl Workbench {
         let (Some(who), edits) = self.named(named) else {
             return;
         };
-        self.attribute_after(id, "lengthen chain", None, edits, |now| {
+        self.attribute_after(id, "add a relay", None, edits, |now| {
             if !now.speakers().any(|other| other == who) {
                 now.relayed_by.push(who);
             }
@@ -213,7 +316,6 @@ impl Workbench {
 }
 
 /// The first set without evidence of the claim; `None` if all are in use.
-#[must_use]
 pub fn free_set<'a>(evidence: impl Iterator<Item = &'a Evidence>) -> Option<EvidenceSet> {
     let taken: BTreeSet<_> = evidence.filter_map(|piece| piece.set).collect();
     let mut sets = (0..=u8::MAX).map(EvidenceSet);

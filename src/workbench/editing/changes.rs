@@ -4,7 +4,7 @@ use crate::{
     analysis::touched_claims,
     project::{Change, ClaimEdit, ClaimId, Edit, EditError, HighlightEdit, Label},
     storage::{JournalRecord, check_edit},
-    workbench::{Workbench, notices::About},
+    workbench::{Command, Workbench, notices::About},
 };
 
 use std::{collections::BTreeSet, fmt, sync::Arc};
@@ -30,6 +30,10 @@ impl Workbench {
                 touched.extend(touched_claims(&self.project, &edits));
                 self.notices.over(About::Change);
                 self.follow_change(&edits, &touched);
+                if typing.is_none() {
+                    self.notices
+                        .done(format!("Done: {label}"), Some(Command::Undo));
+                }
                 self.record(JournalRecord::Change {
                     label,
                     typing,

@@ -2,7 +2,7 @@ use super::{Named, removal};
 use crate::{
     project::{
         ArticleId, Change, Claim, ClaimEdit, ClaimField, ClaimId, Edit, RelationEdit, RelationId,
-        RelationKind, TypingIn,
+        RelationKind, TypingIn, name_key,
     },
     workbench::{
         Workbench,
@@ -10,6 +10,10 @@ use crate::{
         intent::{Effect, FocusOn},
     },
 };
+
+use std::collections::{BTreeSet, HashMap};
+
+use smol_str::SmolStr;
 
 #[derive(Debug)]
 pub enum ClaimIntent {
@@ -92,7 +96,10 @@ impl Workbench {
         }
     }
 
-    fn set_claim(&mut self, id: ClaimId, field: ClaimField) {
+    fn set_claim(&mut self, id: ClaimId, mut field: ClaimField) {
+        if let ClaimField::Tags(tags) = &mut field {
+            *tags = self.in_known_spelling(id, tags);
+        }
         let (label, typing) = match &field {
             ClaimField::Statement(_) => ("edit statement", Some(TypingIn::Statement(id))),
             ClaimField::Justification(_) => {
@@ -124,6 +131,20 @@ impl Workbench {
         if is_set && is_verdict {
             self.ask_why(id);
         }
+    }
+
+    /// The tags of a claim, each spelled as in another claim that has the same one by [`name_key`].
+    fn in_known_spelling(&self, id: ClaimId, tags: &BTreeSet<SmolStr>) -> BTreeSet<SmolStr> {
+        let others = self.project.claims().filter(|claim| claim.id != id);
+        let known = others.flat_map(|claim| &claim.tags);
+        let spellings: HashMap<String, &SmolStr> = known.map(|tag| (name_key(tag), tag)).collect();
+        let spelled = |tag: &SmolStr| {
+            spellings
+                .get(&name_key(tag))
+                .map_or(tag, |known| *known)
+                .clone()
+        };
+        tags.iter().map(spelled).collect()
     }
 
     /// Removes white space at the ends of the statement that was typed last, in the same undo step.

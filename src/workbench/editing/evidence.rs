@@ -19,8 +19,12 @@ pub enum EvidenceIntent {
     Link(HighlightId, ClaimId, Stance),
     /// Highlights the selection and links it to a claim.
     LinkSelection(ClaimId, Stance),
-    /// Selects a piece of the selected claim.
-    Select(EvidenceId),
+    /// Selects a piece of the selected claim, or none.
+    Select(Option<EvidenceId>),
+    /// Selects a piece beside those that are selected, or deselects it.
+    SelectAlso(EvidenceId),
+    /// Selects the pieces from the selected one to this one.
+    SelectThrough(EvidenceId),
     /// Opens the article and scrolls to the passage.
     Show(EvidenceId),
     SetStance(EvidenceId, Stance),
@@ -36,7 +40,9 @@ impl Workbench {
         match intent {
             EvidenceIntent::Link(highlight, claim, stance) => self.link(highlight, claim, stance),
             EvidenceIntent::LinkSelection(claim, stance) => self.link_selection(claim, stance),
-            EvidenceIntent::Select(id) => self.selection.evidence = Some(id),
+            EvidenceIntent::Select(id) => self.select_piece(id),
+            EvidenceIntent::SelectAlso(id) => self.select_also(id),
+            EvidenceIntent::SelectThrough(id) => self.select_through(id),
             EvidenceIntent::Show(id) => self.show_evidence(id),
             EvidenceIntent::SetStance(id, stance) => self.set_stance(id, stance),
             EvidenceIntent::SetNote(id, note) => {
@@ -65,10 +71,6 @@ impl Workbench {
         };
         let link = self.project.link(highlight, claim);
         let link = link.map(|link| (link.id, link.stance));
-        let another_is_shown = self
-            .selection
-            .evidence
-            .is_some_and(|shown| link.is_none_or(|(id, _)| id != shown));
         let is_changed = link.is_some_and(|(_, before)| before != stance);
         edits.extend(self.linking(highlight, claim, stance));
         edits.extend(self.breaking_silence(highlight, claim, &edits));
@@ -77,15 +79,20 @@ impl Workbench {
             Stance::Refutes => "link as refutes",
             Stance::Context => "link as context",
         };
-        if edits.is_empty() || self.commit(Change::new(label, edits)) {
+        let is_known = edits.is_empty();
+        if is_known || self.commit(Change::new(label, edits)) {
             self.settle_on(highlight);
             self.selection.claim = Some(claim);
             self.selection.evidence = self
                 .project
                 .link(highlight, claim)
                 .map(|evidence| evidence.id);
-            if is_changed || (link.is_none() && another_is_shown) {
-                self.confirm_stance(claim, stance);
+            let number = self.project.claim_number(claim);
+            let linked = format!("Linked to claim {number} as {}", stance.label());
+            match (is_known, is_changed) {
+                (true, _) => self.notices.hint(format!("{linked} already")),
+                (false, true) => self.confirm_stance(claim, stance),
+                (false, false) => self.notices.done(linked, Some(Command::Undo)),
             }
         }
     }
@@ -180,19 +187,26 @@ impl Workbench {
         let (article, span) = (highlight.article, highlight.span);
         let start = (article, span.start());
         self.selection = Selection::shown(evidence.claim, evidence.highlight, id, start);
+        self.select_alone();
         self.reveal(article, span, true);
     }
 
+    /// Commands act on its passage then, and its article stays where it is.
+    fn select_piece(&mut self, id: Option<EvidenceId>) {
+        let piece = id.and_then(|id| self.project.evidence(id));
+        self.selection
+            .set_evidence(piece.map(|piece| (piece.id, piece.highlight)));
+        self.select_alone();
+    }
+
     fn set_stance(&mut self, id: EvidenceId, stance: Stance) {
-        let same = self
-            .project
-            .evidence(id)
-            .is_none_or(|evidence| evidence.stance == stance);
-        if !same {
-            self.commit(Change::new(
-                "change stance",
-                vec![Edit::Evidence(EvidenceEdit::SetStance { id, stance })],
-            ));
+        let Some(piece) = self.project.evidence(id) else {
+            return;
+        };
+        let (claim, before) = (piece.claim, piece.stance);
+        let edit = Edit::Evidence(EvidenceEdit::SetStance { id, stance });
+        if before != stance && self.commit(Change::new("change stance", vec![edit])) {
+            self.confirm_stance(claim, stance);
         }
     }
 
@@ -246,12 +260,19 @@ impl Workbench {
         }
     }
 
-    /// Scrolls every open article to its first passage for the claim, now or as soon as the articles view opens.
+    /// Scrolls every open article to its first passage for the claim, now or as soon as the articles view opens. If none of them
+    /// is in view, the article of the claim's first passage comes into view.
     pub(crate) fn reveal_claim(&mut self, claim: ClaimId) {
         let is_later = self.view != View::Read;
         self.selection.reveal_later(is_later);
         if is_later {
             return;
+        }
+        let articles = || self.passages_for(claim).map(|(article, _)| article);
+        let any_in_view = articles().any(|article| self.columns.is_in_view(article));
+        let first = articles().next().filter(|_| !any_in_view);
+        if let Some(article) = first {
+            self.columns.bring_into_view(article);
         }
         let mut first: Vec<(ArticleId, Span)> = self
             .passages_for(claim)

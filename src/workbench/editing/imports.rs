@@ -1,9 +1,9 @@
 use super::removal;
 use crate::{
-    import::{self, ImportedFile, TextEncoding},
-    project::{Article, ArticleEdit, ArticleId, Change, Edit},
+    import::{self, ImportResult, ImportedFile, TextEncoding},
+    project::{Article, ArticleEdit, ArticleId, Change, Edit, Revision},
     storage::fresh_id,
-    workbench::{Workbench, notices::About},
+    workbench::{Workbench, intent::Overlay, notices::About},
 };
 
 /// The articles added since the project was opened.
@@ -11,27 +11,34 @@ use crate::{
 pub(crate) struct ImportSession {
     /// Those that were undone or read again too: undoing the undo brings them back.
     added: Vec<AddedArticle>,
+    /// The revision after each import.
+    imports: Vec<Revision>,
 }
 
 #[derive(Clone, Debug)]
 pub struct AddedArticle {
     pub article: ArticleId,
+    /// Number of the import that it came in with, from 1; 0 if it was read again since.
+    pub import: usize,
     /// As it came in, with the bytes of the file if its encoding was guessed.
     pub file: ImportedFile,
 }
 
 impl ImportSession {
-    pub(crate) fn added(&mut self, added: Vec<AddedArticle>) {
-        self.added.extend(added);
+    pub(crate) fn added(&mut self, added: Vec<AddedArticle>, revision: Revision) {
+        self.imports.push(revision);
+        let import = self.imports.len();
+        let numbered = added.into_iter();
+        self.added
+            .extend(numbered.map(|added| AddedArticle { import, ..added }));
     }
 }
 
 impl AddedArticle {
-    /// "courier.txt: Windows-1250, guessed", where the encoding is not beyond doubt.
-    #[must_use]
-    pub fn guess(&self) -> Option<String> {
-        let reading = self.file.article.reading()?;
-        Some(format!("{}: {reading}", self.file.name))
+    /// "courier.txt: Windows-1250, guessed": what a person should know before working with it.
+    pub fn warnings(&self) -> impl Iterator<Item = String> {
+        let warnings = self.file.article.all_warnings().into_iter();
+        warnings.map(|warning| format!("{}: {warning}", self.file.name))
     }
 }
 
@@ -43,9 +50,36 @@ impl Workbench {
     }
 
     /// Whether the article can be read in another encoding: its bytes are at hand, and nothing refers to its text yet.
-    #[must_use]
     pub fn can_read_as(&self, added: &AddedArticle) -> bool {
-        added.file.bytes.is_some() && removal::article(&self.project, added.article).len() == 1
+        added.file.bytes.is_some() && self.can_replace(added.article)
+    }
+
+    /// Whether nothing refers to the text of the article yet.
+    pub(crate) fn can_replace(&self, id: ArticleId) -> bool {
+        removal::article(&self.project, id).len() == 1
+    }
+
+    /// Whether all articles of an import can be removed again: nothing refers to them yet.
+    pub fn can_undo_import(&self, import: usize) -> bool {
+        let mut articles = self.added_articles().filter(|it| it.import == import);
+        articles.all(|added| self.can_replace(added.article))
+    }
+
+    /// Removes all articles of an import: undoes it if nothing was changed since, otherwise as a step of its own.
+    pub(crate) fn undo_import(&mut self, import: usize) {
+        if !self.can_undo_import(import) {
+            return;
+        }
+        let before = import.checked_sub(1);
+        let revision = before.and_then(|at| self.imports.imports.get(at));
+        if revision == Some(&self.history.revision()) {
+            self.undo();
+            return;
+        }
+        let articles = self.added_articles().filter(|it| it.import == import);
+        let edits = articles.map(|it| Edit::Article(ArticleEdit::Remove(it.article)));
+        let edits = edits.collect();
+        self.commit(Change::new("remove articles", edits));
     }
 
     /// Replaces an article by the same file read in another encoding, as one step of undo.
@@ -57,50 +91,80 @@ impl Workbench {
         else {
             return;
         };
-        let (Some(bytes), true) = (&added.file.bytes, self.can_read_as(&added)) else {
-            self.notices
-                .hint("An article with highlights is not read again. Delete them first");
+        let Some(bytes) = &added.file.bytes else {
             return;
         };
-        let read = match import::import_bytes_as(bytes, encoding) {
-            Ok(read) => read,
+        match import::import_bytes_as(bytes, encoding) {
+            Ok(article) => {
+                let file = ImportedFile {
+                    article,
+                    ..added.file
+                };
+                self.put_in_place(id, file, "read in another encoding");
+            }
             Err(error) => {
                 let words = format!("{} as {}: {error}", added.file.name, encoding.name);
                 self.notices.trouble(About::Articles, words, None);
-                return;
             }
-        };
-        let places = self.project.articles().position(|article| article.id == id);
-        let (Some(before), Some(at)) = (self.project.article(id), places) else {
+        }
+    }
+
+    /// Replaces an article by a file that was read for it, as one step of undo.
+    pub(crate) fn replace_article(&mut self, id: ArticleId, read: Vec<ImportResult>) {
+        for result in read {
+            match result {
+                Ok(file) => self.put_in_place(id, file, "replace article"),
+                Err(error) => self
+                    .notices
+                    .trouble(About::Articles, error.to_string(), None),
+            }
+        }
+    }
+
+    /// Keeps the place and the provenance of an article, and of its details what the analyst filled in or checked.
+    fn put_in_place(&mut self, id: ArticleId, file: ImportedFile, label: &'static str) {
+        if !self.can_replace(id) {
+            let words = "An article with highlights is not read again. Delete them first";
+            self.notices.hint(words);
+            return;
+        }
+        let place = self.project.article_place(id);
+        let (Some(before), Some(at)) = (self.project.article(id), place) else {
             return;
         };
-        let mut details = before.details.clone();
-        if details.title == added.file.article.title {
-            details.title.clone_from(&read.title);
-        }
-        let fresh = fresh_id();
+        let warnings = file.article.all_warnings();
+        let read = file.clone().into_article(fresh_id());
+        let fresh = read.id;
         let article = Article {
+            details: before.details.read_again(read.details),
             provenance: before.provenance.clone(),
             excluded: before.excluded,
-            ..Article::new(fresh, read.text.clone(), details)
+            ..read
         };
         let column = self.columns.place(id);
+        let has_details = self.shown_details() == Some(id);
         let mut edits = removal::article(&self.project, id);
         let article = Box::new(article);
         edits.push(Edit::Article(ArticleEdit::Add { at, article }));
-        if self.commit(Change::new("read in another encoding", edits)) {
-            if let Some(place) = column {
-                self.columns.open(fresh);
-                self.columns.move_to(fresh, place);
-                self.columns.focus(fresh);
-            }
-            self.imports.added.push(AddedArticle {
-                article: fresh,
-                file: ImportedFile {
-                    article: read,
-                    ..added.file
-                },
-            });
+        if !self.commit(Change::new(label, edits)) {
+            return;
         }
+        if let Some(place) = column {
+            self.columns.open(fresh);
+            self.columns.move_to(fresh, place);
+            self.columns.focus(fresh);
+        }
+        if has_details {
+            self.set_overlay(Some(Overlay::ArticleDetails(fresh)));
+        }
+        if !warnings.is_empty() {
+            let words = format!("{}: {}", file.name, warnings.join("\n"));
+            self.notices.trouble(About::Articles, words, None);
+        }
+        self.imports.added.push(AddedArticle {
+            article: fresh,
+            import: 0,
+            file,
+        });
     }
 }

@@ -6,7 +6,12 @@ use crate::{
     },
     storage::fresh_id,
     text::{Span, TextSelection, without_blank_edges},
-    workbench::{Workbench, command::Command},
+    workbench::{
+        Workbench,
+        command::Command,
+        editing::{ArticleIntent, ClaimIntent},
+        intent::Intent,
+    },
 };
 
 #[derive(Debug)]
@@ -50,13 +55,12 @@ impl Workbench {
     }
 
     /// The selected passage and its article; `None` if the selection is empty.
-    #[must_use]
     pub fn selected_span(&self) -> Option<(ArticleId, Span)> {
         self.selection.span()
     }
 
     /// The selection without white space at its edges, which a drag easily includes; `None` if nothing is left.
-    fn selected_passage(&self) -> Option<(ArticleId, Span)> {
+    pub(crate) fn selected_passage(&self) -> Option<(ArticleId, Span)> {
         let (article, span) = self.selected_span()?;
         let text = self.project.article(article)?.text.as_str();
         Some((article, without_blank_edges(text, span)?))
@@ -70,8 +74,30 @@ impl Workbench {
         }
     }
 
+    /// Goes to the record with that id: a piece of evidence, a highlight, a claim or an article.
+    pub(crate) fn go_to(&mut self, id: &str) {
+        let project = &self.project;
+        let evidence = id.parse().ok().and_then(|id| project.evidence(id));
+        let highlight = id.parse().ok().and_then(|id| project.highlight(id));
+        let claim = id.parse().ok().and_then(|id| project.claim(id));
+        let article = id.parse().ok().and_then(|id| project.article(id));
+        if let Some(evidence) = evidence {
+            self.show_evidence(evidence.id);
+        } else if let Some(highlight) = highlight {
+            let (id, article, span) = (highlight.id, highlight.article, highlight.span);
+            self.select_highlight(Some(id));
+            self.reveal(article, span, true);
+        } else if let Some(claim) = claim {
+            self.dispatch(Intent::Claim(ClaimIntent::Select(Some(claim.id))));
+        } else if let Some(article) = article {
+            self.dispatch(Intent::Article(ArticleIntent::Open(article.id)));
+        } else {
+            let words = format!("No passage, claim or article of this project has the id {id}");
+            self.notices.error(words);
+        }
+    }
+
     /// The selected text, or that of the selected highlight.
-    #[must_use]
     pub fn selected_words(&self) -> Option<&str> {
         match self.selected_span() {
             Some((article, span)) => self.project.article(article)?.quote(span),
@@ -101,6 +127,7 @@ impl Workbench {
         if let Some(link) = shown {
             self.selection.claim = Some(link.claim);
             self.selection.evidence = Some(link.id);
+            self.select_alone();
         }
     }
 
@@ -227,18 +254,14 @@ impl Workbench {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{
-        storage::Settings,
-        text::TextSelection,
-        workbench::{document::DocumentIntent, intent::Intent},
-    };
+    use crate::{storage::Settings, text::TextSelection, workbench::intent::Intent};
 
     /// Selects the text between the `|` of `marked`, highlights it and returns the quote.
     fn highlighted(marked: &str) -> Option<String> {
         let text = marked.replace('|', "");
         let (anchor, head) = (marked.find('|').unwrap(), marked.rfind('|').unwrap() - 1);
         let mut workbench = Workbench::new(Settings::default());
-        workbench.handle(Intent::Document(DocumentIntent::AddText(text)));
+        workbench.add_pasted(&text);
         let article = workbench.project().articles().next().unwrap().id;
         let selection = Some(TextSelection { anchor, head });
         workbench.handle(Intent::Passage(PassageIntent::SelectText(

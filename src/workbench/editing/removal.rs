@@ -233,7 +233,7 @@ mod tests {
     }
 
     #[test]
-    fn an_article_takes_out_the_links_of_each_claim_from_the_last() {
+    fn removing_an_article_unlinks_its_evidence_in_reverse_order() {
         let project = project(100);
         let edits = article(&project, Id::new(1));
         let removed = edits.iter().filter_map(|edit| match edit {

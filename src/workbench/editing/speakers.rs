@@ -105,7 +105,7 @@ impl Workbench {
             return;
         };
         if !alias.is_empty() && !speaker.is_called(alias) {
-            speaker.aliases.push(alias.to_owned());
+            speaker.aliases.push(alias.into());
             let edit = Edit::Speaker(SpeakerEdit::Set(Box::new(speaker)));
             self.commit(Change::new("add alias", vec![edit]));
         }
@@ -148,7 +148,7 @@ fn merged(gone: &Speaker, kept: &Speaker) -> Speaker {
     let mut merged = kept.clone();
     for spelling in gone.spellings() {
         if !merged.is_called(spelling) {
-            merged.aliases.push(spelling.to_owned());
+            merged.aliases.push(spelling.into());
         }
     }
     if merged.role.is_empty() {
@@ -169,7 +169,6 @@ fn merged(gone: &Speaker, kept: &Speaker) -> Speaker {
 }
 
 /// The next unused stand-in for a protected source: "Source A" to "Source Z", then "Source 27" and so on.
-#[must_use]
 pub fn free_stand_in(project: &Project) -> String {
     let taken: BTreeSet<String> = project
         .speakers()

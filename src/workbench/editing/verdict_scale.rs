@@ -8,7 +8,6 @@ use crate::{
 use std::collections::BTreeMap;
 
 /// The verdicts in use, in the order of the scale, each with the number of its claims.
-#[must_use]
 pub fn verdicts_in_use(project: &Project) -> Vec<(String, usize)> {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for label in project

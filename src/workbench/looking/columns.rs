@@ -7,50 +7,114 @@ pub struct Column {
     pub weight: f32,
 }
 
-/// The articles shown side by side, left to right, each at most once.
-#[derive(Clone, Debug, Default, PartialEq)]
+/// Limit on open columns. Stepping through claims opens one for each article, and a window has room for few spines.
+const MOST_OPEN: usize = 8;
+
+/// The open articles, left to right, each at most once. The window has room for some of them side by side; the others are spines.
+#[derive(Clone, Debug, PartialEq)]
 pub struct Columns {
     open: Vec<Column>,
-    /// The focused column; always one of `open`, unless that is empty.
-    focused: Option<ArticleId>,
+    /// The articles of `open` in the order in which they were last used. The last is the focused one.
+    used: Vec<ArticleId>,
+    /// Number of columns that the window has room for.
+    room: usize,
     /// The keyboard focus moved on from the columns to the claims.
     in_claims: bool,
 }
 
+impl Default for Columns {
+    fn default() -> Self {
+        Self {
+            open: Vec::new(),
+            used: Vec::new(),
+            room: usize::MAX,
+            in_claims: false,
+        }
+    }
+}
+
 impl Columns {
-    #[must_use]
+    /// No columns, in the same window.
+    pub(crate) fn emptied(&self) -> Self {
+        Self {
+            room: self.room,
+            ..Self::default()
+        }
+    }
+
     pub fn open_columns(&self) -> &[Column] {
         &self.open
     }
 
     /// Their articles, left to right.
-    #[must_use]
     pub fn articles(&self) -> Vec<ArticleId> {
         self.open.iter().map(|column| column.article).collect()
     }
 
-    #[must_use]
+    /// `None` if no column is open.
     pub fn focused(&self) -> Option<ArticleId> {
-        self.focused
+        self.used.last().copied()
+    }
+
+    /// The open articles, the one used last first.
+    pub fn by_use(&self) -> impl Iterator<Item = ArticleId> {
+        self.used.iter().rev().copied()
     }
 
     /// Index of the article among the columns, from 0.
-    #[must_use]
     pub fn place(&self, article: ArticleId) -> Option<usize> {
         self.open
             .iter()
             .position(|column| column.article == article)
     }
 
-    /// Opens a column for the article at the right, if it has none, and focuses it.
+    /// Number of columns that the window has room for.
+    pub fn room(&self) -> usize {
+        self.room
+    }
+
+    pub(crate) fn set_room(&mut self, room: usize) {
+        self.room = room.max(1);
+    }
+
+    /// Whether the article's text is in view: its column is open and no spine.
+    pub fn is_in_view(&self, article: ArticleId) -> bool {
+        self.by_use().take(self.room).any(|other| other == article)
+    }
+
+    /// Opens a column for the article at the right, if it has none, and focuses it. Of too many, the least recently used closes.
     pub(crate) fn open(&mut self, article: ArticleId) {
         if self.place(article).is_none() {
+            if let Some(oldest) = self.used.first().filter(|_| self.open.len() >= MOST_OPEN) {
+                self.close(*oldest);
+            }
             self.open.push(Column {
                 article,
                 weight: 1.0,
             });
+            self.used.push(article);
         }
-        self.focused = Some(article);
+        self.focus(article);
+    }
+
+    /// Opens a column for each article, left to right, and focuses the first. The first ones are in view.
+    pub(crate) fn open_all(&mut self, articles: &[ArticleId]) {
+        for article in articles {
+            self.open(*article);
+        }
+        for article in articles.iter().rev() {
+            self.focus(*article);
+        }
+    }
+
+    /// Brings the article's text into view in place of the column that was not used for longest. The focus stays where it is,
+    /// if there is room for two.
+    pub(crate) fn bring_into_view(&mut self, article: ArticleId) {
+        let focused = self.focused().filter(|_| self.room > 1);
+        self.open(article);
+        if let Some(focused) = focused {
+            self.focus(focused);
+        }
     }
 
     /// Closes the article's column and focuses its neighbour.
@@ -58,29 +122,30 @@ impl Columns {
         let Some(place) = self.place(article) else {
             return;
         };
+        let was_focused = self.focused() == Some(article);
         self.open.remove(place);
-        if self.focused == Some(article) {
-            let neighbour = self.open.get(place).or(self.open.last());
-            self.focused = neighbour.map(|column| column.article);
+        self.used.retain(|other| *other != article);
+        let neighbour = self.open.get(place).or(self.open.last());
+        if let Some(neighbour) = neighbour
+            .map(|column| column.article)
+            .filter(|_| was_focused)
+        {
+            self.focus(neighbour);
         }
     }
 
     /// Closes the columns whose article `keep` rejects.
     pub(crate) fn retain(&mut self, keep: impl Fn(ArticleId) -> bool) {
-        let gone: Vec<ArticleId> = self
-            .open
-            .iter()
-            .map(|column| column.article)
-            .filter(|article| !keep(*article))
-            .collect();
+        let mut gone = self.articles();
+        gone.retain(|article| !keep(*article));
         for article in gone {
             self.close(article);
         }
     }
 
     pub(crate) fn focus(&mut self, article: ArticleId) {
-        if self.place(article).is_some() {
-            self.focused = Some(article);
+        if let Some(nth) = self.used.iter().position(|other| *other == article) {
+            self.used[nth..].rotate_left(1);
         }
     }
 
@@ -115,51 +180,55 @@ impl Columns {
         self.open.insert(to.min(self.open.len()), column);
     }
 
-    /// Sets the relative widths of the columns, left to right, in any unit; they are scaled so that 1 is the default share.
-    /// No effect if one of them is not a positive number.
-    pub(crate) fn resize(&mut self, widths: &[f32]) {
-        let mean = widths.iter().sum::<f32>() / widths.len() as f32;
-        if widths.iter().all(|width| width.is_finite() && *width > 0.0) {
-            for (column, width) in self.open.iter_mut().zip(widths) {
-                column.weight = width / mean;
+    /// Moves the border between two columns to the right by a fraction of their common width.
+    pub(crate) fn move_border(&mut self, (left, right): (ArticleId, ArticleId), by: f32) {
+        if let (Some(left), Some(right)) = (self.place(left), self.place(right)) {
+            let [one, other] = [left, right].map(|place| self.open[place].weight);
+            let moved = (one + other) * by;
+            if one + moved > 0.0 && other - moved > 0.0 {
+                self.open[left].weight = one + moved;
+                self.open[right].weight = other - moved;
             }
         }
     }
 
-    /// Multiplies the focused column's share of the width.
+    /// Multiplies the focused column's share of the width. The mean share stays 1.
     pub(crate) fn widen(&mut self, by: f32) {
-        let focused = self.focused;
-        let widths = self.open.iter().map(|column| {
-            let is_focused = Some(column.article) == focused;
-            column.weight * if is_focused { by } else { 1.0 }
-        });
-        self.resize(&widths.collect::<Vec<_>>());
-    }
-
-    /// Replaces all columns with those of the project's last session.
-    pub(crate) fn restore(&mut self, columns: Vec<Column>) {
-        self.open.clear();
-        for column in columns {
-            self.open(column.article);
-            self.resize_last(column.weight);
-        }
-        self.focused = self.open.first().map(|column| column.article);
-    }
-
-    fn resize_last(&mut self, weight: f32) {
-        if let Some(last) = self
+        let focused = self.focused();
+        for column in self
             .open
-            .last_mut()
-            .filter(|_| weight.is_finite() && weight > 0.0)
+            .iter_mut()
+            .filter(|column| Some(column.article) == focused)
         {
-            last.weight = weight;
+            column.weight *= by;
+        }
+        let total: f32 = self.open.iter().map(|column| column.weight).sum();
+        let mean = total / self.open.len() as f32;
+        self.open
+            .iter_mut()
+            .for_each(|column| column.weight /= mean);
+    }
+
+    /// Replaces all columns with those of the project's last session, `used` in this order. Without it, the leftmost are in view.
+    pub(crate) fn restore(&mut self, columns: Vec<Column>, used: &[ArticleId]) {
+        self.open.clear();
+        self.used.clear();
+        let articles: Vec<ArticleId> = columns.iter().map(|column| column.article).collect();
+        self.open_all(&articles);
+        for article in used {
+            self.focus(*article);
+        }
+        for Column { article, weight } in columns {
+            let column = self.open.iter_mut().find(|open| open.article == article);
+            if let Some(column) = column.filter(|_| weight.is_finite() && weight > 0.0) {
+                column.weight = weight;
+            }
         }
     }
 
     /// The article `by` columns to the right of the focused one (to the left below zero); `None` past either end.
-    #[must_use]
     pub fn beside(&self, by: isize) -> Option<ArticleId> {
-        let place = self.place(self.focused?)?;
+        let place = self.place(self.focused()?)?;
         self.open
             .get(place.checked_add_signed(by)?)
             .map(|column| column.article)
@@ -223,6 +292,70 @@ mod tests {
                 .iter()
                 .all(|weight| (weight - 1.0).abs() < 1e-6)
         );
+    }
+
+    fn in_view(columns: &Columns) -> Vec<u64> {
+        let articles = columns.articles().into_iter();
+        let in_view = articles.filter(|article| columns.is_in_view(*article));
+        in_view.map(ArticleId::number).collect()
+    }
+
+    #[test]
+    fn a_column_that_comes_into_view_replaces_the_least_recently_used() {
+        let mut columns = three();
+        columns.set_room(2);
+        assert_eq!(in_view(&columns), [1, 2]);
+        columns.focus(ArticleId::new(0));
+        assert_eq!(in_view(&columns), [0, 2]);
+        columns.bring_into_view(ArticleId::new(3));
+        assert_eq!(in_view(&columns), [0, 3]);
+        assert_eq!(columns.focused(), Some(ArticleId::new(0)));
+        columns.set_room(1);
+        columns.bring_into_view(ArticleId::new(2));
+        assert_eq!(in_view(&columns), [2]);
+    }
+
+    #[test]
+    fn a_ninth_column_closes_the_least_recently_used() {
+        let mut columns = three();
+        columns.focus(ArticleId::new(0));
+        (3..9).for_each(|n| columns.open(ArticleId::new(n)));
+        assert_eq!(order(&columns), [0, 2, 3, 4, 5, 6, 7, 8]);
+    }
+
+    #[test]
+    fn the_columns_of_the_last_session_are_in_view_as_they_were_or_the_leftmost() {
+        let column = |n| Column {
+            article: ArticleId::new(n),
+            weight: n as f32,
+        };
+        let mut columns = three();
+        columns.restore(vec![column(4), column(2), column(1)], &[]);
+        columns.set_room(2);
+        assert_eq!(order(&columns), [4, 2, 1]);
+        assert_eq!(in_view(&columns), [4, 2]);
+        assert_eq!(columns.focused(), Some(ArticleId::new(4)));
+        let widest = &columns.open_columns()[0];
+        assert!((widest.weight - 4.0).abs() < 1e-6);
+        columns.restore(
+            vec![column(4), column(2), column(1)],
+            &[4, 1, 2].map(ArticleId::new),
+        );
+        assert_eq!(in_view(&columns), [2, 1]);
+        assert_eq!(columns.focused(), Some(ArticleId::new(2)));
+    }
+
+    #[test]
+    fn a_moved_border_changes_only_its_two_columns() {
+        let mut columns = three();
+        let [left, right] = [0, 2].map(ArticleId::new);
+        columns.move_border((left, right), 0.25);
+        let weights = |columns: &Columns| -> Vec<f32> {
+            columns.open_columns().iter().map(|it| it.weight).collect()
+        };
+        assert_eq!(weights(&columns), [1.5, 1.0, 0.5]);
+        columns.move_border((left, right), 9.0);
+        assert_eq!(weights(&columns), [1.5, 1.0, 0.5]);
     }
 
     #[test]

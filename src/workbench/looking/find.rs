@@ -12,6 +12,7 @@ use std::collections::BTreeSet;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Find {
     typed: String,
+    whole_words: bool,
     /// `None` if the query is empty.
     needle: Option<Needle>,
     /// The open articles, in the order of their columns.
@@ -47,59 +48,61 @@ pub enum Hit {
 /// Bytes searched at a time; takes a few milliseconds in any script.
 const BYTES_AT_ONCE: usize = 256 * 1024;
 
+/// The same for whole words, since each match is looked up in a dictionary where words are written without spaces.
+const WORDS_BYTES_AT_ONCE: usize = 32 * 1024;
+
 /// Limit on the hits in one article: nobody steps through more, and a single letter would match millions of times.
 const MOST_HITS: usize = 10_000;
 
 impl Find {
-    pub(crate) fn new(typed: String) -> Self {
+    pub(crate) fn new(typed: String, whole_words: bool) -> Self {
+        let needle = Needle::new(&typed);
         Self {
-            needle: Needle::new(&typed),
+            needle: needle.map(|it| it.with_whole_words(whole_words)),
             typed,
+            whole_words,
             next_claim: Some(0),
             ..Self::default()
         }
     }
 
-    #[must_use]
     pub fn typed(&self) -> &str {
         &self.typed
     }
 
+    /// Whether only whole words are found.
+    pub fn whole_words(&self) -> bool {
+        self.whole_words
+    }
+
     /// The normalised query; `None` if nothing was typed.
-    #[must_use]
     pub fn needle(&self) -> Option<&Needle> {
         self.needle.as_ref()
     }
 
-    #[must_use]
     pub fn is_done(&self) -> bool {
         self.needle.is_none()
             || (self.next_claim.is_none() && self.articles.iter().all(FoundInArticle::is_done))
     }
 
-    #[must_use]
     pub fn count(&self) -> usize {
         self.count_in_articles() + self.count_in_claims()
     }
 
-    #[must_use]
     pub fn count_in_articles(&self) -> usize {
         self.articles.iter().map(|found| found.hits.len()).sum()
     }
 
-    #[must_use]
     pub fn count_in_claims(&self) -> usize {
         self.claims.len()
     }
 
     /// Index of the current hit, from 0.
-    #[must_use]
     pub fn current(&self) -> usize {
         self.current
     }
 
     /// Returns a hit by its index from 0: first the open articles from left to right, then the claims.
-    #[must_use]
     pub fn hit(&self, nth: usize) -> Option<Hit> {
         let mut nth = nth;
         for found in &self.articles {
@@ -127,7 +130,6 @@ impl Find {
     }
 
     /// The hits in one article in order, and the index of the current one among them.
-    #[must_use]
     pub fn in_article(&self, article: ArticleId) -> (&[Span], Option<usize>) {
         let mut before = 0;
         for found in &self.articles {
@@ -141,7 +143,6 @@ impl Find {
         (&[], None)
     }
 
-    #[must_use]
     pub fn is_in_claim(&self, project: &Project, claim: ClaimId) -> bool {
         self.place_of_claim(project, claim).is_ok()
     }
@@ -173,7 +174,11 @@ impl Find {
 
     pub(crate) fn look_further(&mut self, project: &Project) {
         let Some(needle) = &self.needle else { return };
-        let mut budget = BYTES_AT_ONCE;
+        let mut budget = if self.whole_words {
+            WORDS_BYTES_AT_ONCE
+        } else {
+            BYTES_AT_ONCE
+        };
         for found in &mut self.articles {
             if let Some(article) = project.article(found.article) {
                 found.look_further(article.text.as_str(), needle, &mut budget);

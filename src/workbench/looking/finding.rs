@@ -10,6 +10,8 @@ use crate::{
 #[derive(Debug)]
 pub enum FindIntent {
     Look(String),
+    /// Finds only whole words, or the query wherever it stands.
+    WholeWords(bool),
     /// Continues a search that is not yet complete.
     LookFurther,
     /// Moves by this many hits; a negative number moves backwards.
@@ -23,10 +25,12 @@ impl Workbench {
     pub(crate) fn find_intent(&mut self, intent: FindIntent) {
         match intent {
             FindIntent::Look(typed) => {
-                let mut find = Find::new(typed);
-                find.follow_columns(&self.project, &self.columns.articles());
-                find.look_further(&self.project);
-                self.find = Some(find);
+                let whole_words = self.find.as_ref().is_some_and(Find::whole_words);
+                self.look_anew(Find::new(typed, whole_words));
+            }
+            FindIntent::WholeWords(whole_words) => {
+                let typed = self.find.take().map(|find| find.typed().to_owned());
+                self.look_anew(Find::new(typed.unwrap_or_default(), whole_words));
             }
             FindIntent::LookFurther => {
                 if let Some(find) = &mut self.find {
@@ -42,6 +46,12 @@ impl Workbench {
                 self.effects.extend(focused.map(Effect::Focus));
             }
         }
+    }
+
+    fn look_anew(&mut self, mut find: Find) {
+        find.follow_columns(&self.project, &self.columns.articles());
+        find.look_further(&self.project);
+        self.find = Some(find);
     }
 
     pub(crate) fn open_find(&mut self) {
@@ -85,7 +95,6 @@ mod tests {
         text::{Needle, find_all},
         workbench::{
             command::Command,
-            document::DocumentIntent,
             editing::{ArticleIntent, ClaimIntent},
             intent::Intent,
         },
@@ -95,9 +104,7 @@ mod tests {
     fn with_articles(texts: &[&str]) -> (Workbench, Vec<ArticleId>) {
         let mut workbench = Workbench::new(Settings::default());
         for text in texts {
-            workbench.handle(Intent::Document(DocumentIntent::AddText(
-                (*text).to_owned(),
-            )));
+            workbench.add_pasted(text);
         }
         let ids: Vec<ArticleId> = workbench.project().articles().map(|it| it.id).collect();
         for id in &ids {
@@ -137,7 +144,7 @@ mod tests {
     }
 
     #[test]
-    fn a_long_text_is_looked_through_a_piece_at_a_time() {
+    fn a_long_text_is_searched_in_pieces() {
         let text = "At the Orvane d\u{e4}m a gate broke in the night.\n".repeat(20_000);
         let (mut workbench, ids) = with_articles(&[&text]);
         look(&mut workbench, "dam a");
@@ -160,7 +167,19 @@ mod tests {
     }
 
     #[test]
-    fn what_was_gone_to_stays_the_current_hit_while_columns_open_and_close() {
+    fn whole_words_stay_chosen_while_the_query_changes() {
+        let (mut workbench, _) = with_articles(&["gates, a gate, the floodgate"]);
+        look(&mut workbench, "gat");
+        workbench.handle(Intent::Find(FindIntent::WholeWords(true)));
+        assert_eq!(found(&workbench).count(), 0);
+        look(&mut workbench, "gate");
+        assert_eq!(found(&workbench).count(), 1);
+        workbench.handle(Intent::Find(FindIntent::WholeWords(false)));
+        assert_eq!(found(&workbench).count(), 3);
+    }
+
+    #[test]
+    fn the_current_hit_stays_while_columns_open_and_close() {
         let (mut workbench, ids) =
             with_articles(&["gate, gate", "a gate", "the gate and the gate"]);
         workbench.handle(Intent::Article(ArticleIntent::Close(ids[0])));

@@ -44,24 +44,20 @@ pub struct GraphSession {
 }
 
 impl GraphSession {
-    #[must_use]
     pub fn query(&self) -> &GraphQuery {
         &self.query
     }
 
     /// The latest layout. It may be out of date and name records that are no longer in the project.
-    #[must_use]
     pub fn picture(&self) -> Option<&Arc<GraphLayout>> {
         self.picture.as_ref()
     }
 
     /// Whether to request a layout: the current one is out of date, and none is running.
-    #[must_use]
     pub fn wants_picture(&self) -> bool {
         !self.is_fresh && !self.is_under_way
     }
 
-    #[must_use]
     pub fn is_under_way(&self) -> bool {
         self.is_under_way
     }

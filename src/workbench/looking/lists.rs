@@ -1,5 +1,5 @@
 use crate::{
-    analysis::{ClaimTable, SortBy, SortKey, TableFilter, VerdictFilter, arrange},
+    analysis::{ClaimTable, PartialDate, SortBy, SortKey, TableFilter, VerdictFilter, arrange},
     project::{Article, ArticleId, ClaimId, Edit, Project, Status},
     text::Needle,
 };
@@ -31,7 +31,9 @@ pub struct Lists {
     article_filter: String,
     /// The articles that pass the filter, in order.
     articles: Vec<ArticleId>,
-    /// `articles` is out of date.
+    /// The year in which all articles were published, if they all were in one.
+    year: Option<i16>,
+    /// `articles` and `year` are out of date.
     articles_stale: bool,
 }
 
@@ -65,37 +67,36 @@ impl Lists {
         };
     }
 
-    #[must_use]
     pub fn table(&self) -> &ClaimTable {
         &self.table
     }
 
     /// The claims that pass the filter, in order.
-    #[must_use]
     pub fn claims(&self) -> &[ClaimId] {
         &self.arranged
     }
 
-    #[must_use]
     pub fn filter(&self) -> &TableFilter {
         &self.filter
     }
 
-    #[must_use]
     pub fn sort(&self) -> SortBy {
         self.sort
     }
 
     /// The filter of the articles, as typed.
-    #[must_use]
     pub fn article_filter(&self) -> &str {
         &self.article_filter
     }
 
     /// The articles that pass the filter, in the project's order.
-    #[must_use]
     pub fn articles(&self) -> &[ArticleId] {
         &self.articles
+    }
+
+    /// The year in which all articles were published, which need not be repeated with each.
+    pub fn year(&self) -> Option<i16> {
+        self.year
     }
 
     pub(crate) fn handle(&mut self, intent: ListIntent) {
@@ -155,8 +156,17 @@ impl Lists {
                 .filter(passes)
                 .map(|article| article.id)
                 .collect();
+            self.year = single_year(project);
         }
     }
+}
+
+fn single_year(project: &Project) -> Option<i16> {
+    let articles = project.articles();
+    let dates = articles.filter_map(|article| PartialDate::parse(&article.details.published));
+    let mut years = dates.map(|date| date.year);
+    let first = years.next()?;
+    years.all(|year| year == first).then_some(first)
 }
 
 fn source_holds(article: &Article, needle: &Needle) -> bool {

@@ -46,45 +46,37 @@ pub struct MatrixSession {
 
 impl MatrixSession {
     /// The matrix; `None` before it is first shown.
-    #[must_use]
     pub fn matrix(&self) -> Option<&Matrix> {
         self.matrix.as_ref()
     }
 
-    #[must_use]
     pub fn claims(&self) -> &[ClaimId] {
         &self.claims
     }
 
-    #[must_use]
     pub fn articles(&self) -> &[ArticleId] {
         &self.articles
     }
 
-    #[must_use]
     pub fn claim_order(&self) -> MatrixOrder {
         self.claim_order
     }
 
-    #[must_use]
     pub fn article_order(&self) -> MatrixOrder {
         self.article_order
     }
 
     /// The compared articles in the order of selection: none, one that waits for another, or two.
-    #[must_use]
     pub fn compared(&self) -> &[ArticleId] {
         &self.compared
     }
 
     /// The article of the selected cell; its claim is the selected claim.
-    #[must_use]
     pub fn article(&self) -> Option<ArticleId> {
         self.article
     }
 
     /// Whether only the claims on which two articles disagree are shown.
-    #[must_use]
     pub fn is_narrowed(&self) -> bool {
         self.compared.len() == 2
     }

@@ -1,19 +1,26 @@
-//! Views of the project: columns, lists, search, matrix, graph and timeline.
+//! Views of the project: columns, lists, find bar, search, matrix, graph and timeline.
 
 mod columns;
 mod find;
+mod find_panel;
 mod finding;
 mod graph;
 mod lists;
 mod matrix;
+mod search;
 mod timeline;
 mod timeline_marks;
+mod walk;
 
 pub use columns::{Column, Columns};
 pub use find::{Find, Hit};
+pub use find_panel::FindPanelIntent;
 pub use finding::FindIntent;
 pub use graph::{GraphIntent, GraphSession};
 pub use lists::{ListIntent, Lists};
 pub use matrix::{MatrixIntent, MatrixSession};
+pub use search::{SearchHit, SearchIntent, SearchRequest, SearchRow, SearchSession};
 pub use timeline::{LaneOrder, TimelineIntent, TimelineScope, TimelineSession, TimelineSubject};
 pub use timeline_marks::TimelineMark;
+pub(crate) use walk::Walk;
+pub use walk::{WALK, WalkStep};

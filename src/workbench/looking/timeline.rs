@@ -86,52 +86,43 @@ pub struct TimelineSession {
 }
 
 impl TimelineSession {
-    #[must_use]
     pub fn shown(&self) -> TimelineScope {
         self.shown
     }
 
-    #[must_use]
     pub fn subject(&self) -> TimelineSubject {
         self.subject
     }
 
-    #[must_use]
     pub fn order(&self) -> LaneOrder {
         self.order
     }
 
     /// The lanes of all claims; `None` before they are first shown.
-    #[must_use]
     pub fn lanes(&self) -> Option<&ClaimLanes> {
         self.lanes.as_ref()
     }
 
-    #[must_use]
     pub fn claims(&self) -> &[ClaimId] {
         &self.claims
     }
 
     /// The passages of the one claim or article in order, undated ones last; empty if all claims are shown.
-    #[must_use]
     pub fn passages(&self) -> &[TimelineRow] {
         &self.passages
     }
 
     /// Time range of the visible marks; `None` if none of them has a date.
-    #[must_use]
     pub fn stretch(&self) -> Option<TimeSpan> {
         self.stretch
     }
 
     /// The time zone of the axis: the most common one among the articles.
-    #[must_use]
     pub fn zone(&self) -> Offset {
         self.zone.unwrap_or(Offset::UTC)
     }
 
     /// Whether any of the visible marks has no date.
-    #[must_use]
     pub fn has_undated(&self) -> bool {
         self.has_undated
     }
@@ -143,7 +134,6 @@ impl TimelineSession {
     }
 
     /// The marks in a claim's lane from first to last, followed by those without a date.
-    #[must_use]
     pub fn marks_of(&self, claim: ClaimId) -> Vec<TimelineMark> {
         let Some(lane) = self.lanes.as_ref().and_then(|lanes| lanes.lane(claim)) else {
             return Vec::new();
@@ -162,7 +152,6 @@ impl TimelineSession {
     }
 
     /// The mark of one of [`Self::passages`].
-    #[must_use]
     pub fn mark_of(&self, passed: TimelineRow) -> TimelineMark {
         let claim = match (self.subject, passed.what) {
             (TimelineSubject::Claim(claim), _) => claim,
@@ -210,7 +199,7 @@ impl TimelineSession {
             let intents = &mut outcome.intents;
             if mark.claim.is_some() {
                 intents.push(Intent::Claim(ClaimIntent::Select(mark.claim)));
-                let evidence = mark.evidence.map(EvidenceIntent::Select);
+                let evidence = mark.evidence.map(|id| EvidenceIntent::Select(Some(id)));
                 intents.extend(evidence.map(Intent::Evidence));
             }
         }

@@ -3,8 +3,8 @@
 use std::{collections::BTreeSet, sync::LazyLock};
 
 use crosscheck::project::{
-    ArticleEdit, ArticleId, Change, Derivation, DerivedFrom, Edit, EditError, History, Manner,
-    Project, Provenance, Stance,
+    ArticleEdit, ArticleId, Change, Derivation, DerivationKind, DerivedFrom, Edit, EditError,
+    History, Project, Provenance, Stance,
 };
 use proptest::prelude::*;
 
@@ -29,7 +29,7 @@ fn articles(count: u64) -> Project {
 fn derive(child: u64, parents: &[u64]) -> Edit {
     let derivations = parents.iter().map(|parent| Derivation {
         from: DerivedFrom::Article(ArticleId::new(*parent)),
-        manner: Manner::Reprint,
+        manner: DerivationKind::Reprint,
     });
     Edit::Article(ArticleEdit::SetProvenance {
         id: ArticleId::new(child),

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crosscheck::{
     analysis::{
         ClaimEvidence, ClaimRow, ClaimSources, ClaimTable, IndependentSource, Roots, SortBy,
-        SortKey, TableFilter, all_excluded, arrange, claims_resting_on_source, touched_claims,
+        SortKey, TableFilter, all_excluded, arrange, claims_depending_on_source, touched_claims,
     },
     export::{CLAIM_COLUMNS, Export, ExportSettings, write_export},
     project::{
@@ -28,9 +28,9 @@ fn set(project: &mut Project, field: ClaimField) {
     apply(project, Edit::Claim(ClaimEdit::Set { id, field }));
 }
 
-fn leaking(project: &Project) -> Vec<EvidenceId> {
+fn published_later(project: &Project) -> Vec<EvidenceId> {
     let evidence = ClaimEvidence::of(project, claim(project));
-    evidence.leaking().into_iter().collect()
+    evidence.published_later().into_iter().collect()
 }
 
 fn claim(project: &Project) -> &Claim {
@@ -97,12 +97,12 @@ fn too_few_sources_are_a_miss_and_a_range_asks_for_its_provenance() {
 }
 
 #[test]
-fn refutation_is_looked_at_where_it_has_more_sources() {
+fn the_rules_check_refutation_if_it_has_more_sources() {
     assert!(sentences(&with_rules("+A:@gov -B:@mayor -C:@tass", two_sources())).is_empty());
 }
 
 #[test]
-fn secondary_sources_are_asked_for_where_nothing_is_primary() {
+fn secondary_sources_are_required_if_there_is_no_primary_one() {
     let rules = HouseRules {
         secondary_sources: Some(2),
         ..HouseRules::default()
@@ -231,7 +231,7 @@ fn anonymous_reports_that_nobody_has_traced_may_be_one_source() {
 }
 
 #[test]
-fn a_waiver_holds_once_it_is_said_by_whom_and_why() {
+fn a_waiver_counts_once_it_has_a_name_and_a_reason() {
     let mut project = with_rules("+A:@gov", two_sources());
     for (by, reason, misses) in [
         ("", "", 1),
@@ -282,7 +282,7 @@ fn excluding_a_speaker_lists_the_same_claims_before_and_after() {
     set(&mut project, ClaimField::Verdict(Some("Supported".into())));
     let gov = SpeakerId::new(0);
     // By the set, the governor and the mayor count once: the rule is missed with them and without.
-    let resting = claims_resting_on_source(&project, IndependentSource::Speaker(gov));
+    let resting = claims_depending_on_source(&project, IndependentSource::Speaker(gov));
     assert_eq!(resting.len(), 1);
     assert_eq!(resting[0].evidence, [0, 1, 2].map(EvidenceId::new));
     assert_eq!(resting[0].falls_below, []);
@@ -294,7 +294,7 @@ fn excluding_a_speaker_lists_the_same_claims_before_and_after() {
         Edit::Speaker(SpeakerEdit::Set(Box::new(excluded))),
     );
     assert_eq!(
-        claims_resting_on_source(&project, IndependentSource::Speaker(gov)),
+        claims_depending_on_source(&project, IndependentSource::Speaker(gov)),
         resting
     );
     assert_eq!(
@@ -310,11 +310,11 @@ fn a_relay_lists_the_claims_that_came_through_it() {
     let mut project = with_rules("+A:@tass:@gov +B:@tass -C:@mayor", two_sources());
     set(&mut project, ClaimField::Verdict(Some("Supported".into())));
     let tass = IndependentSource::Speaker(project.speakers().next().unwrap().id);
-    let resting = claims_resting_on_source(&project, tass);
+    let resting = claims_depending_on_source(&project, tass);
     assert_eq!(resting[0].evidence, [EvidenceId::new(1)], "what it said");
     assert_eq!(resting[0].passed_on, [EvidenceId::new(0)]);
     let project = Setting::parse("+A:@tass:@gov").project();
-    let resting = claims_resting_on_source(&project, tass);
+    let resting = claims_depending_on_source(&project, tass);
     assert_eq!(resting.len(), 1);
     assert_eq!(resting[0].evidence, []);
     assert_eq!(resting[0].passed_on, [EvidenceId::new(0)]);
@@ -364,13 +364,14 @@ fn the_claims_csv_has_the_counts_of_the_table() {
 }
 
 #[test]
-fn excluding_an_article_tells_which_rules_are_no_longer_kept() {
+fn excluding_an_article_lists_the_rules_that_are_then_missed() {
     let project = with_rules("A=original B<A C=original +B +C", two_sources());
-    let resting = claims_resting_on_source(&project, IndependentSource::Article(ArticleId::new(0)));
+    let resting =
+        claims_depending_on_source(&project, IndependentSource::Article(ArticleId::new(0)));
     assert_eq!(resting[0].falls_below, [HouseRule::IndependentSources]);
     assert!(!resting[0].needs_review);
     let unused = IndependentSource::Article(ArticleId::new(7));
-    assert_eq!(claims_resting_on_source(&project, unused), []);
+    assert_eq!(claims_depending_on_source(&project, unused), []);
 }
 
 #[test]
@@ -393,16 +394,16 @@ fn evidence_that_was_certainly_published_later_is_marked() {
             }),
         );
     }
-    assert_eq!(leaking(&project), []);
+    assert_eq!(published_later(&project), []);
     set(&mut project, ClaimField::Made("2023-05-22".into()));
-    assert_eq!(leaking(&project), [EvidenceId::new(2)]);
-    assert_eq!(row(&project).leaking, 1);
+    assert_eq!(published_later(&project), [EvidenceId::new(2)]);
+    assert_eq!(row(&project).published_later, 1);
     set(&mut project, ClaimField::Made("some day".into()));
-    assert_eq!(leaking(&project), []);
+    assert_eq!(published_later(&project), []);
 }
 
 #[test]
-fn support_alone_is_unchallenged_until_somebody_has_looked() {
+fn support_is_unchallenged_until_a_search_is_recorded() {
     let unchallenged = |told| row(&Setting::parse(told).project()).unchallenged;
     assert!(unchallenged("+A oB"));
     assert!(!unchallenged("+A -B"));
@@ -439,7 +440,7 @@ fn the_table_shows_sources_and_claims_that_need_attention() {
 }
 
 #[test]
-fn a_speakers_new_name_reaches_the_claims_that_it_made() {
+fn renaming_a_speaker_renames_it_on_its_claims() {
     let mut project = Setting::parse("+A:@gov +B:@secret").project();
     set(&mut project, ClaimField::Speaker(Some(SpeakerId::new(1))));
     let mut table = ClaimTable::new(&project);
@@ -462,7 +463,7 @@ fn claims_are_filtered_and_sorted_by_derived_values() {
         claim.made = made.into();
         claim.kind = (at == 1).then_some(ClaimType::Numerical);
         claim.tags = if at == 2 {
-            BTreeSet::from(["war".to_owned()])
+            BTreeSet::from(["war".into()])
         } else {
             BTreeSet::new()
         };

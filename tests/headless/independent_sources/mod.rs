@@ -85,7 +85,7 @@ fn a_report_of_a_report_comes_from_the_end_of_its_chain() {
 }
 
 #[test]
-fn a_chain_whose_end_nobody_recorded_ends_at_its_last_link() {
+fn a_chain_of_unknown_origin_ends_at_its_last_recorded_link() {
     check(
         "+A:@post:@tass:? +B:@tass",
         "2 articles, 1 independent source",
@@ -93,7 +93,7 @@ fn a_chain_whose_end_nobody_recorded_ends_at_its_last_link() {
 }
 
 #[test]
-fn attribution_goes_before_the_articles_derivation() {
+fn attribution_takes_precedence_over_the_derivation_of_the_article() {
     check(
         "A~B B=original C=original +A:@gov +C",
         "2 articles, 2 independent sources",
@@ -219,7 +219,7 @@ fn an_article_derived_from_another_has_its_root() {
 }
 
 #[test]
-fn unrecorded_provenance_may_be_an_source_or_not() {
+fn unrecorded_provenance_makes_the_count_a_range() {
     check("+A", "1 article, 1 independent source");
     check("+A +B", "2 articles, 1\u{2013}2 independent sources");
     check(
@@ -295,7 +295,7 @@ fn a_set_counts_together() {
 }
 
 #[test]
-fn units_that_share_an_source_count_once() {
+fn units_that_share_a_source_count_once() {
     check(
         "A=original B=original C=original +A/1 +B/1 +B/2 +C/2",
         "3 articles, 1 independent source",
@@ -398,7 +398,7 @@ fn evidence_that_may_rest_on_an_excluded_source_is_not_counted_for_certain() {
 }
 
 #[test]
-fn a_set_falls_with_its_piece() {
+fn a_set_is_excluded_with_one_of_its_pieces() {
     check(
         "A=original B=original C=original +A/1 +B/1 +C xA",
         "1 article, 1 independent source",
@@ -467,7 +467,7 @@ fn several_articles_with_one_source_are_one_source_only() {
 }
 
 #[test]
-fn articles_that_derive_from_two_each_are_looked_at_once() {
+fn articles_reached_by_several_derivations_are_visited_once() {
     let mut setting = Setting::parse("A=original B=original +A");
     for number in (2..200).step_by(2) {
         setting

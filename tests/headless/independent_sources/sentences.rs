@@ -128,7 +128,7 @@ fn sentences_explain_evidence_that_may_not_count() {
 }
 
 #[test]
-fn a_protected_speaker_is_called_by_its_stand_in() {
+fn a_protected_speaker_is_named_by_its_stand_in() {
     check_reasons(
         "+A:@secret +B:@secret",
         &["These two count once: both cite Source A."],

@@ -3,9 +3,9 @@
 use crosscheck::{
     project::{
         Article, ArticleDetails, ArticleEdit, ArticleId, ArticleText, Attribution, Claim,
-        ClaimEdit, ClaimId, Derivation, DerivedFrom, Edit, Evidence, EvidenceEdit, EvidenceId,
-        EvidenceSet, Exclusion, Highlight, HighlightEdit, HighlightId, Knowledge, Manner, Project,
-        Provenance, Speaker, SpeakerEdit, SpeakerId, Stance,
+        ClaimEdit, ClaimId, Derivation, DerivationKind, DerivedFrom, Edit, Evidence, EvidenceEdit,
+        EvidenceId, EvidenceSet, Exclusion, Highlight, HighlightEdit, HighlightId, Knowledge,
+        Project, Provenance, Speaker, SpeakerEdit, SpeakerId, Stance,
     },
     text::Span,
 };
@@ -271,15 +271,15 @@ impl From {
         let derived = |from, manner| Provenance::Derived(vec![Derivation { from, manner }]);
         let quotes = |from| Derivation {
             from,
-            manner: Manner::Quotes,
+            manner: DerivationKind::Quotes,
         };
         match self {
             Self::Unknown => Provenance::Unknown,
             Self::Original => Provenance::Original,
-            Self::Quotes(at) => derived(article(*at), Manner::Quotes),
-            Self::Reprint(at) => derived(article(*at), Manner::Reprint),
-            Self::Translation(at) => derived(article(*at), Manner::Translation),
-            Self::Agency(at) => derived(agency(*at), Manner::Rewrite),
+            Self::Quotes(at) => derived(article(*at), DerivationKind::Quotes),
+            Self::Reprint(at) => derived(article(*at), DerivationKind::Reprint),
+            Self::Translation(at) => derived(article(*at), DerivationKind::Translation),
+            Self::Agency(at) => derived(agency(*at), DerivationKind::Rewrite),
             Self::Several(all) => {
                 Provenance::Derived(all.iter().map(|at| quotes(article(*at))).collect())
             }

@@ -137,7 +137,7 @@ fn excluded_evidence_makes_no_conflict_but_counts_as_read() {
 }
 
 #[test]
-fn the_graph_tells_the_figures_of_the_table() {
+fn the_graph_shows_the_figures_of_the_table() {
     let project = Setting::parse("+A -B xB").project();
     let claim = project.claim(the_claim()).unwrap();
     let row = ClaimRow::of(&project, claim);

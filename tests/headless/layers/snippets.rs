@@ -490,7 +490,7 @@ fn every_form_of_a_forbidden_name_is_caught() {
 }
 
 #[test]
-fn a_reexport_is_no_loophole() {
+fn a_forbidden_reexport_is_caught() {
     check(
         &[
             ("text/mod.rs", "pub use super::workbench;"),

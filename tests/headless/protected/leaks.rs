@@ -1,5 +1,7 @@
 //! All exports, searched for protected names.
 
+use crate::formats::{files, words_of_json, words_of_xml};
+
 use crosscheck::{
     analysis::graph::GraphColumn,
     export::{Audience, EXPORTS, Export, ExportError, ExportSettings, NameDecisions, write_export},
@@ -18,29 +20,67 @@ pub fn written(
     let mut bytes = Vec::new();
     let settings = ExportSettings {
         audience: audience.clone(),
-        options: ExportOptions::for_reader(TableReader::Program),
-        ..ExportSettings::new(Theme::light().graph_palette())
+        ..settings()
     };
     let result = write_export(&mut bytes, export, project, &settings);
     (bytes, result.map(drop))
 }
 
+pub fn settings() -> ExportSettings {
+    ExportSettings {
+        options: ExportOptions::for_reader(TableReader::Program),
+        ..ExportSettings::new(Theme::light().graph_palette())
+    }
+}
+
 /// The part of an export that comes from the project, without headings and other words of the program.
 pub fn content(export: Export, bytes: &[u8]) -> String {
-    let text = String::from_utf8(bytes.to_vec()).unwrap();
-    match export.format().ending {
-        "csv" => {
-            let (heading, rows) = text.split_once("\r\n").unwrap();
-            assert!(heading.starts_with("number,") || heading.starts_with("claim_number,"));
-            rows.to_owned()
+    let files = files(export, bytes).into_iter();
+    let texts = files.map(|(name, text)| {
+        let ending = name
+            .rsplit_once('.')
+            .map_or(export.format().ending, |(_, ending)| ending);
+        match ending {
+            "csv" => {
+                let (heading, rows) = text.split_once("\r\n").unwrap();
+                assert!(heading.starts_with("number,") || heading.starts_with("claim_number,"));
+                rows.to_owned()
+            }
+            "svg" => {
+                let words = words_of_picture(&text);
+                assert!(!words.is_empty());
+                words.join("\n")
+            }
+            "html" => words_of_page(&text),
+            "xml" | "rels" | "graphml" | "qde" => words_of_xml(&text).join("\n"),
+            "json" => {
+                let mut words = Vec::new();
+                words_of_json(&serde_json::from_str(&text).unwrap(), &mut words);
+                words.join("\n")
+            }
+            "md" | "dot" | "bib" => text.replace('\\', ""),
+            // The text of a source.
+            "txt" => text,
+            other => panic!("to look for names in {other} files, say here how to read them"),
         }
-        "svg" => {
-            let words = words_of_picture(&text);
-            assert!(!words.is_empty());
-            words.join("\n")
-        }
-        other => panic!("to look for names in {other} files, say here how to read them"),
-    }
+    });
+    texts.collect::<Vec<_>>().join("\n")
+}
+
+/// The text of a page, its addresses and the other attributes that hold text of the project.
+fn words_of_page(html: &str) -> String {
+    let main = html.split_once("<body>").unwrap().1;
+    let pieces = main.split('<').map(|piece| {
+        let (tag, words) = piece.split_once('>').unwrap_or_default();
+        let attributes = tag.split('"').skip(1).step_by(2);
+        let href = attributes.filter(|value| value.contains("://") || value.len() < 9);
+        format!(
+            "{}\n{}",
+            href.collect::<Vec<_>>().join("\n"),
+            unescaped(words)
+        )
+    });
+    pieces.collect()
 }
 
 /// The text of a picture and the titles of its nodes, without the words of the program.
@@ -108,6 +148,11 @@ pub fn leaks(project: &Project, text: &str) -> Vec<String> {
     spellings.filter(stands).collect()
 }
 
+/// The number of letters that are compared: an accent is none.
+fn letters(name: &str) -> usize {
+    name.chars().filter(|letter| letter.is_alphabetic()).count()
+}
+
 /// The spellings of a name in addresses.
 pub fn in_addresses(name: &str) -> Vec<String> {
     let words: Vec<&str> = name.split_whitespace().collect();
@@ -148,20 +193,32 @@ fn is_unseen(letter: char) -> bool {
 #[track_caller]
 pub fn check_public(project: &Project, decisions: &NameDecisions) {
     for format in EXPORTS {
-        let export = format.export;
-        let audience = Audience::Public(decisions.clone());
-        let (bytes, result) = written(export, project, &audience);
-        match result {
-            Ok(()) => {
-                let leaks = leaks(project, &content(export, &bytes));
-                assert_eq!(leaks, [] as [&str; 0], "{export:?}");
+        check_public_as(format.export, project, decisions);
+    }
+}
+
+/// [`check_public`] for one format.
+#[track_caller]
+pub fn check_public_as(export: Export, project: &Project, decisions: &NameDecisions) {
+    let audience = Audience::Public(decisions.clone());
+    let (bytes, result) = written(export, project, &audience);
+    match result {
+        Ok(()) => {
+            let mut leaks = leaks(project, &content(export, &bytes));
+            // The words of the program are between those of the project, and contain very short names by chance.
+            if !matches!(
+                export,
+                Export::Claims | Export::Evidence | Export::CollectionLog | Export::Graph
+            ) {
+                leaks.retain(|name| letters(name) > 3);
             }
-            Err(ExportError::Protected(undecided)) => {
-                assert!(export.can_hold_names());
-                assert!(!undecided.0.is_empty());
-                assert_eq!(bytes, [], "{export:?} was begun");
-            }
-            Err(error) => panic!("{error}"),
+            assert_eq!(leaks, [] as [&str; 0], "{export:?}");
         }
+        Err(ExportError::Protected(undecided)) => {
+            assert!(export.can_hold_names());
+            assert!(!undecided.0.is_empty());
+            assert!(bytes.is_empty(), "{export:?} was begun");
+        }
+        Err(error) => panic!("{error}"),
     }
 }

@@ -10,11 +10,13 @@ use crosscheck::{
     },
     project::{
         ArticleDetails, ArticleEdit, Attribution, ClaimEdit, ClaimField, Edit, EvidenceEdit,
-        Project, ProjectEdit, Search, Speaker, SpeakerEdit, SpeakerId,
+        Project, ProjectEdit, ProjectId, Search, Speaker, SpeakerEdit, SpeakerId,
     },
-    storage::{self, Backups, KeepHistory, Settings, State},
+    storage::{self, Backups, HistoryOf, KeepHistory, KeptHistory, Settings, State},
 };
-use leaks::{check_public, content, leaks, written};
+use std::{fs, path::PathBuf, time::Instant};
+
+use leaks::{check_public, content, leaks, settings, written};
 
 fn anna() -> SpeakerId {
     SpeakerId::new(1)
@@ -25,7 +27,7 @@ fn anna() -> SpeakerId {
 fn sample() -> Project {
     let mut project = storage::sample();
     let protected = Speaker {
-        aliases: vec!["Krueger".to_owned()],
+        aliases: vec!["Krueger".into()],
         stand_in: Some("Source A".to_owned()),
         ..Speaker::new(anna(), "Anna Krüger".to_owned())
     };
@@ -71,7 +73,7 @@ fn text(project: &Project, export: Export, audience: &Audience) -> String {
 
 fn undecided(project: &Project, export: Export) -> Vec<ProtectedHit> {
     let (bytes, result) = written(export, project, &Audience::default());
-    assert_eq!(bytes, []);
+    assert!(bytes.is_empty());
     match result {
         Err(ExportError::Protected(undecided)) => undecided.0,
         other => panic!("{other:?}"),
@@ -82,12 +84,22 @@ fn undecided(project: &Project, export: Export) -> Vec<ProtectedHit> {
 fn an_export_can_hold_names_exactly_if_its_format_says_so() {
     let mut project = sample();
     let claim = project.claims().next().unwrap().id;
-    let statement = ClaimField::Statement("Krueger said so".to_owned());
+    let statement = ClaimField::Statement("Anna Krüger said so".to_owned());
     project.apply(set(claim, statement)).unwrap();
+    let article = project.articles().next().unwrap();
+    let details = Box::new(ArticleDetails {
+        title: "Anna Krüger said so".to_owned(),
+        ..article.details.clone()
+    });
+    let id = article.id;
+    let titled = Edit::Article(ArticleEdit::SetDetails { id, details });
+    project.apply(titled).unwrap();
     for format in EXPORTS {
         let export = format.export;
         let (_, public) = written(export, &project, &Audience::default());
-        let internal = text(&project, export, &Audience::Internal);
+        let (bytes, result) = written(export, &project, &Audience::Internal);
+        result.unwrap();
+        let internal = content(export, &bytes);
         let can_hold_names = export.can_hold_names();
         assert_eq!(public.is_err(), can_hold_names, "{export:?}");
         assert_eq!(
@@ -130,7 +142,7 @@ fn every_cell_is_searched_and_each_hit_names_its_place() {
             set(claim, ClaimField::Notes(name())),
             set(claim, ClaimField::Made(name())),
             set(claim, ClaimField::FirstAppearance(name())),
-            set(claim, ClaimField::Tags([name()].into())),
+            set(claim, ClaimField::Tags([name().into()].into())),
             set(claim, ClaimField::Searches(vec![search])),
             set(claim, ClaimField::Reply(name())),
             Edit::Evidence(EvidenceEdit::SetNote {
@@ -261,10 +273,15 @@ fn a_stand_in_that_holds_a_protected_name_decides_nothing() {
         let public = Audience::Public(stand_ins.clone());
         let (bytes, result) = written(export, &project, &public);
         assert!(matches!(result, Err(ExportError::Protected(_))));
-        assert_eq!(bytes, []);
+        assert!(bytes.is_empty());
     }
     check_public(&project, &stand_ins);
-    let hits = protected_hits(&project, Export::Claims, stand_ins.other_words());
+    let hits = protected_hits(
+        &project,
+        Export::Claims,
+        &settings(),
+        stand_ins.other_words(),
+    );
     assert!(hits.iter().all(|hit| !hit.can_replace));
     let mut decisions = NameDecisions::default();
     for hit in hits {
@@ -291,8 +308,13 @@ fn a_name_hidden_by_another_word_is_found_before_anything_is_written() {
     let audience = Audience::Public(decisions.clone());
     let (bytes, result) = written(Export::Claims, &project, &audience);
     assert!(matches!(result, Err(ExportError::Protected(open)) if open.0.len() == 1));
-    assert_eq!(bytes, []);
-    let hits = protected_hits(&project, Export::Claims, decisions.other_words());
+    assert!(bytes.is_empty());
+    let hits = protected_hits(
+        &project,
+        Export::Claims,
+        &settings(),
+        decisions.other_words(),
+    );
     decisions.decide(hits[0].cell, Some(NameDecision::UseStandIns));
     let public = text(&project, Export::Claims, &Audience::Public(decisions));
     assert!(public.contains("Joanna Source A"));
@@ -317,13 +339,53 @@ fn no_backup_is_kept_of_a_file_with_names_even_after_protection_ends() {
     assert!(!keep(KeepHistory::None));
     assert!(!keep(KeepHistory::Unprotected));
     assert!(keep(KeepHistory::All));
-    assert_eq!(backups.forget(&path).unwrap(), 1);
-    assert_eq!(backups.list(None).unwrap(), []);
+}
+
+#[test]
+fn history_under_earlier_names_is_found_by_the_id_and_deleted() {
+    let folder = tempfile::tempdir().unwrap();
+    let state = State::at(folder.path().join("state"));
+    let backups = Backups::of(&state);
+    let store = |name: &str, project: &Project| {
+        let path = folder.path().join(name);
+        storage::save(&path, project).unwrap();
+        let kept = Settings::default().kept();
+        assert!(backups.keep(&path, Instant::now(), kept).unwrap());
+        path
+    };
+    let project = storage::sample();
+    let earlier = store("mill.ron", &project);
+    let path = store("ford.ron", &project);
+    store("other.ron", &project.clone().with_id(ProjectId::new(9)));
+    fs::remove_file(&earlier).unwrap();
+    // A killed save leaves a file, cut off anywhere.
+    let cut = &fs::read(&path).unwrap()[..5_000];
+    let unfinished = folder.path().join(".crosscheck-0000000000000.tmp");
+    fs::write(&unfinished, cut).unwrap();
+    let of_another = folder.path().join(".crosscheck-1111111111111.tmp");
+    fs::write(&of_another, "(format: \"crosscheck project\"").unwrap();
+
+    let of = HistoryOf {
+        id: project.id(),
+        path: Some(path.clone()),
+        originals: [].into(),
+    };
+    let kept = storage::kept_history(&state, &of).unwrap();
+    let backup_of: Vec<&PathBuf> = kept.backups.iter().map(|backup| &backup.of).collect();
+    assert_eq!(backup_of, [&path, &earlier]);
+    assert_eq!(kept.unfinished, std::slice::from_ref(&unfinished));
+
+    let forgotten = storage::forget_history(&state, &of);
+    assert_eq!(forgotten.trouble, [] as [&str; 0]);
+    assert_eq!((forgotten.backups, forgotten.unfinished), (2, 1));
+    assert!(!unfinished.exists() && of_another.exists());
     assert_eq!(
-        backups.forget(&path).unwrap(),
-        0,
-        "nothing is left to forget"
+        backups.list(None).unwrap().len(),
+        1,
+        "that of the other project"
     );
+    let nothing = storage::kept_history(&state, &of).unwrap();
+    assert_eq!(nothing, KeptHistory::default());
 }
 
 /// Otherwise the leak test would miss a part of the picture.

@@ -39,7 +39,7 @@ fn repaired(damaged: &Damaged, remedy: Remedy) -> Project {
 }
 
 #[test]
-fn a_quote_that_stands_elsewhere_is_moved_there() {
+fn a_highlight_moves_to_the_only_place_of_its_quote() {
     let moved = with("start: 13, end: 26", "start: 14, end: 27");
     let remedy = open(&moved)[0].fault.safe_remedy().unwrap();
     let words = open(&moved)[0].fault.words_for(remedy);
@@ -48,7 +48,7 @@ fn a_quote_that_stands_elsewhere_is_moved_there() {
 }
 
 #[test]
-fn a_quote_that_stands_at_several_places_is_not_moved_unasked() {
+fn a_quote_found_at_several_places_is_not_moved_automatically() {
     let text = GOLDEN
         .replacen("\"Menu | News\"", "\"Twelve people, Twelve people\"", 1)
         .replacen("start: 13, end: 26", "start: 3, end: 9", 1);
@@ -67,21 +67,21 @@ fn a_quote_that_stands_at_several_places_is_not_moved_unasked() {
 }
 
 #[test]
-fn a_quote_can_be_that_of_what_stands_there() {
+fn a_wrong_quote_can_be_replaced_by_the_text_at_its_place() {
     let project = repaired(
         &with("quote: \"Twelve people\"", "quote: \"Nobody\""),
-        Remedy::QuoteWhatStandsThere,
+        Remedy::QuoteTextThere,
     );
     assert_eq!(project, whole());
 }
 
 #[test]
-fn a_span_inside_a_character_is_widened_where_its_quote_is_nowhere() {
+fn a_span_inside_a_character_is_widened_if_its_quote_is_not_found() {
     let cut = with(
         "start: 37, end: 50, quote: \"13 شخصًا\"",
         "start: 37, end: 49, quote: \"?\"",
     );
-    assert_eq!(repaired(&cut, Remedy::QuoteWhatStandsThere), whole());
+    assert_eq!(repaired(&cut, Remedy::QuoteTextThere), whole());
 }
 
 #[test]
@@ -138,9 +138,9 @@ fn evidence_of_a_missing_highlight_can_only_go() {
 }
 
 #[test]
-fn a_text_that_was_changed_is_taken_as_it_is() {
+fn a_changed_text_can_be_kept() {
     let changed = with("Menu | News", "Menu | Olds");
-    let project = repaired(&changed, Remedy::TakeAsItIs);
+    let project = repaired(&changed, Remedy::KeepAsItIs);
     assert!(
         project
             .articles()
@@ -186,13 +186,13 @@ fn a_verdict_off_the_scale_is_added_or_cleared() {
 fn a_scale_with_a_label_twice_is_mended() {
     let project = repaired(
         &with("\"Not Enough Evidence\", rank", "\"Refuted\", rank"),
-        Remedy::MendScale,
+        Remedy::RepairScale,
     );
     assert_eq!(project.scale().verdicts.len(), 3);
 }
 
 #[test]
-fn marks_on_paragraphs_that_are_not_there_go() {
+fn clutter_marks_on_missing_paragraphs_are_removed() {
     let project = repaired(
         &with("clutter: [0, 1]", "clutter: [0, 9]"),
         Remedy::DropMarks,
@@ -202,7 +202,7 @@ fn marks_on_paragraphs_that_are_not_there_go() {
 }
 
 #[test]
-fn a_second_link_goes_unasked_only_where_it_says_the_same() {
+fn a_duplicate_link_is_removed_automatically_only_if_it_is_equal() {
     let third = "(id: \"0000000000043\", highlight: \"0000000000022\", claim: \"0000000000032\", stance: Context, note: \"\")";
     let again = |stance: &str, note: &str| {
         let to = format!(
@@ -222,7 +222,7 @@ fn a_second_link_goes_unasked_only_where_it_says_the_same() {
 }
 
 #[test]
-fn what_is_too_long_is_cut() {
+fn texts_over_the_limit_are_truncated() {
     let long = |field: &str| {
         with(
             &format!("{field}: \""),
@@ -244,12 +244,12 @@ fn what_is_too_long_is_cut() {
 }
 
 #[test]
-fn a_line_that_cannot_be_read_costs_no_other() {
+fn an_unreadable_line_loses_no_other() {
     let broken = with("start: 37", "start: thirty-seven");
     let problem = &open(&broken)[0];
     assert_eq!(
         problem.to_string(),
-        "line 49, column 1: highlight cannot be read: a whole number belongs here"
+        "line 49, column 1: highlight cannot be read: expected a whole number here"
     );
     let project = choose(&choose(&broken, Remedy::LeaveOut), Remedy::LeaveOut)
         .repaired()
@@ -259,12 +259,12 @@ fn a_line_that_cannot_be_read_costs_no_other() {
 }
 
 #[test]
-fn a_paragraph_that_cannot_be_read_is_kept_as_it_stands() {
+fn an_unreadable_paragraph_is_kept_verbatim() {
     let broken = with("\"Menu | News\",", "\"Menu | \"News\",");
     // That the text is no longer the one that was imported is for a person to accept.
     let safe = broken.choose_safe();
     assert_eq!(safe.open_problems(), 1);
-    let project = choose(&safe, Remedy::TakeAsItIs).repaired().unwrap();
+    let project = choose(&safe, Remedy::KeepAsItIs).repaired().unwrap();
     let text = project.articles().next().unwrap().text.as_str();
     assert!(text.starts_with("Menu | \"News\n\nTwelve people"), "{text}");
     // The highlights behind it have moved with their words.
@@ -280,10 +280,10 @@ fn a_file_that_breaks_off_gives_what_came_before() {
         told,
         [
             "line 54, column 1: claim cannot be read: a comma is missing at the end of the line",
-            "line 54, column 1: the project breaks off here: the rest of the file is missing",
+            "line 54, column 1: the project ends here: the rest of the file is missing",
         ]
     );
-    let rest = choose(&choose(&broken, Remedy::LeaveOut), Remedy::TakeAsItIs);
+    let rest = choose(&choose(&broken, Remedy::LeaveOut), Remedy::KeepAsItIs);
     let project = rest.repaired().unwrap();
     assert_eq!((project.highlights().len(), project.claims().len()), (4, 1));
 }
@@ -304,7 +304,7 @@ fn a_file_cut_at_any_line_is_repaired_or_refused_but_never_read_as_whole() {
 }
 
 #[test]
-fn what_is_safe_leaves_out_nothing() {
+fn safe_fixes_remove_nothing() {
     let text = GOLDEN
         .replacen("start: 13, end: 26", "start: 14, end: 27", 1)
         .replacen("id: \"0000000000033\"", "id: \"0000000000031\"", 1)
@@ -367,7 +367,7 @@ fn changed_text() -> Damaged {
 }
 
 #[test]
-fn what_a_changed_text_brings_about_is_one_group() {
+fn problems_caused_by_a_changed_text_are_one_group() {
     let changed = changed_text();
     let [group] = changed.groups() else {
         panic!("one group: {:?}", changed.groups());
@@ -403,7 +403,7 @@ fn one_choice_keeps_a_changed_text_with_its_highlights() {
     let key = settled.problems()[1].key();
     let without = settled.choose(key, Some(Remedy::LeaveOut));
     assert_eq!(without.problems()[1].chosen, Some(Remedy::LeaveOut));
-    assert_eq!(without.problems()[0].chosen, Some(Remedy::TakeAsItIs));
+    assert_eq!(without.problems()[0].chosen, Some(Remedy::KeepAsItIs));
 }
 
 #[test]

@@ -63,7 +63,7 @@ fn with_lines(file: &str, number: usize, other: impl Fn(&str) -> String) -> Stri
 }
 
 #[test]
-fn a_stray_line_anywhere_costs_no_record() {
+fn a_stray_line_loses_no_record() {
     for file in [PLAIN, GOLDEN] {
         let whole = read(file);
         for number in 3..file.split('\n').count() - 1 {
@@ -79,7 +79,7 @@ fn a_stray_line_anywhere_costs_no_record() {
 }
 
 #[test]
-fn a_list_that_is_there_twice_is_read_once() {
+fn a_list_that_appears_twice_is_read_once() {
     let whole = read(GOLDEN);
     for list in LISTS {
         let begin = GOLDEN.find(&format!("  {list}: [\n")).unwrap();
@@ -90,7 +90,7 @@ fn a_list_that_is_there_twice_is_read_once() {
 }
 
 #[test]
-fn lost_brackets_of_a_list_cost_no_record() {
+fn missing_brackets_of_a_list_lose_no_record() {
     let whole = read(GOLDEN);
     for list in LISTS {
         let begin = format!("  {list}: [\n");
@@ -111,7 +111,7 @@ fn lost_brackets_of_a_list_cost_no_record() {
 }
 
 #[test]
-fn a_file_that_is_there_twice_is_read_once() {
+fn a_file_listed_twice_is_read_once() {
     let twice = [GOLDEN, GOLDEN].concat();
     assert_eq!(repaired(&damaged(&twice)), read(GOLDEN));
 }
@@ -121,7 +121,7 @@ fn conflict(ours: &str, theirs: &str) -> String {
 }
 
 #[test]
-fn the_marks_of_a_conflict_around_any_line_cost_nothing() {
+fn conflict_markers_around_any_line_lose_nothing() {
     for file in [PLAIN, GOLDEN] {
         let whole = read(file);
         for number in 0..file.split('\n').count() - 1 {
@@ -136,7 +136,7 @@ fn the_marks_of_a_conflict_around_any_line_cost_nothing() {
 }
 
 #[test]
-fn the_marks_of_a_conflict_around_any_lines_cost_nothing() {
+fn conflict_markers_around_any_lines_lose_nothing() {
     let whole = read(GOLDEN);
     let lines: Vec<&str> = GOLDEN.trim_end().split('\n').collect();
     for from in (0..lines.len()).step_by(3) {
@@ -221,6 +221,23 @@ fn two_articles_added_by_two_people_are_both_read() {
     assert_eq!(titles, ["Ours", "Theirs"]);
     let last = project.articles().last().unwrap();
     assert_eq!(last.text.as_str(), "Text of Theirs");
+}
+
+#[test]
+fn two_articles_joined_by_a_union_merge_are_both_read() {
+    // Git writes the first and the last lines of both once.
+    let (ours, theirs) = (article(14, "Ours"), article(15, "Theirs"));
+    let lines = [&ours[..ours.len() - 2], &theirs[1..]].concat();
+    let list_end = "\n  ],\n  highlights: [";
+    let joined = ["\n", &lines.join("\n"), list_end].concat();
+    let damaged = damaged(&PLAIN.replacen(list_end, &joined, 1));
+    assert_eq!(damaged.problems().len(), 1, "{:?}", damaged.problems());
+    let project = repaired(&damaged);
+    let added: Vec<_> = project.articles().skip(3).collect();
+    let titles: Vec<_> = added.iter().map(|it| it.details.title.as_str()).collect();
+    assert_eq!(titles, ["Ours", "Theirs"]);
+    let texts: Vec<_> = added.iter().map(|it| it.text.as_str()).collect();
+    assert_eq!(texts, ["Text of Ours", "Text of Theirs"]);
 }
 
 #[test]

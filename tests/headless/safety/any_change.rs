@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crosscheck::{
     project::{Change, Edit, Project},
-    storage::{JournalBase, JournalStart, left_work, recover},
+    storage::{JournalBase, JournalStart, recover, unsaved_work},
 };
 use proptest::prelude::*;
 
@@ -47,7 +47,7 @@ proptest! {
 
         let disk = disk.after_kill();
         let journals = state(&disk).journals();
-        let left = left_work(&disk, &journals).unwrap();
+        let left = unsaved_work(&disk, &journals).unwrap();
         let recovered = recover(&disk, &journals, &left[0].name).unwrap();
         prop_assert_eq!(recovered.damage, None);
         prop_assert_eq!(recovered.project, session.project);

@@ -3,8 +3,8 @@
 use std::path::PathBuf;
 
 use crosscheck::storage::{
-    Disk, JournalBase, JournalOrder, JournalStart, JournalWriter, NotRead, RecoverError, Recovered,
-    Standing, left_work, recover,
+    Disk, FileState, JournalBase, JournalOrder, JournalStart, JournalWriter, RecoverError,
+    Recovered, StopReason, recover, unsaved_work,
 };
 
 use super::{
@@ -50,8 +50,8 @@ impl Written {
         let disk = self.session.disk.after_kill();
         disk.put(&self.path, bytes);
         let journals = state(&disk).journals();
-        let left = left_work(&disk, &journals).unwrap();
-        Some(recover(&disk, &journals, &left.first()?.name))
+        let found = unsaved_work(&disk, &journals).unwrap();
+        Some(recover(&disk, &journals, &found.first()?.name))
     }
 
     /// With damage from byte `from` on, all lines before it are there, and the damage is told.
@@ -67,10 +67,10 @@ impl Written {
                 // Where its head is damaged, what the journal builds on is there.
                 let state = &self.session.states[whole.saturating_sub(2)];
                 assert_eq!(recovered.project, *state, "{what}");
-                let is_alone = recovered.standing == Standing::BaseAlone;
-                assert_eq!(is_alone, whole < 2, "{what}");
+                let is_base_only = recovered.file_state == FileState::BaseOnly;
+                assert_eq!(is_base_only, whole < 2, "{what}");
                 let told = recovered.damage.map_or(0, |damage| damage.bytes);
-                let expected = if is_alone { bytes.len() } else { damaged };
+                let expected = if is_base_only { bytes.len() } else { damaged };
                 assert_eq!(told, expected as u64, "{what}");
             }
         }
@@ -86,7 +86,7 @@ fn a_journal_cut_at_any_byte_gives_every_whole_change() {
 }
 
 #[test]
-fn a_flipped_bit_anywhere_costs_only_what_follows() {
+fn a_flipped_bit_loses_only_later_changes() {
     let written = written();
     let mut chance = Chance(5);
     for at in 0..written.bytes.len() {
@@ -113,50 +113,53 @@ impl Written {
 }
 
 #[test]
-fn what_a_journal_without_a_head_builds_on_is_recovered_and_safe_at_once() {
+fn the_base_of_a_journal_without_a_head_is_recovered_and_safe_at_once() {
     let written = written();
     let base = crosscheck::storage::to_ron(&written.session.states[0]);
     let disk = written.without_head(Some(base.as_bytes()));
     let journals = state(&disk).journals();
-    let left = left_work(&disk, &journals).unwrap();
-    assert_eq!(left[0].standing, Standing::BaseAlone);
-    let recovered = recover(&disk, &journals, &left[0].name).unwrap();
+    let found = unsaved_work(&disk, &journals).unwrap();
+    assert_eq!(found[0].file_state, FileState::BaseOnly);
+    let recovered = recover(&disk, &journals, &found[0].name).unwrap();
     assert_eq!(
-        (recovered.file, recovered.was_at),
+        (recovered.file, recovered.former_path),
         (None, None),
         "an unsaved copy"
     );
     let mut writer = JournalWriter::new(state(&disk).disk(), journals.clone());
-    writer.take(JournalOrder::Adopt(recovered.adopted));
+    writer.take(JournalOrder::Resume(recovered.resumed));
     writer.write().unwrap();
     for job in writer.jobs(true) {
         let done = job.run(&disk);
         writer.finished(done);
     }
     let after = disk.after_power_cut(3);
-    let left = left_work(&after, &journals).unwrap();
-    assert_eq!((left.len(), left[0].standing), (1, Standing::NeverSaved));
-    let again = recover(&after, &journals, &left[0].name).unwrap();
+    let found = unsaved_work(&after, &journals).unwrap();
+    assert_eq!(
+        (found.len(), found[0].file_state),
+        (1, FileState::NeverSaved)
+    );
+    let again = recover(&after, &journals, &found[0].name).unwrap();
     assert_eq!(again.project, written.session.states[0]);
     assert_eq!(again.history, recovered.history);
 }
 
 #[test]
-fn a_journal_without_a_head_and_without_a_whole_base_says_so() {
+fn a_journal_without_a_head_or_an_intact_base_is_reported_as_unreadable() {
     let written = written();
     for base in [None, Some(&b"no project"[..])] {
         let disk = written.without_head(base);
         let journals = state(&disk).journals();
-        let left = left_work(&disk, &journals).unwrap();
-        assert_eq!(left[0].standing, Standing::Unreadable);
-        let error = recover(&disk, &journals, &left[0].name).unwrap_err();
+        let found = unsaved_work(&disk, &journals).unwrap();
+        assert_eq!(found[0].file_state, FileState::Unreadable);
+        let error = recover(&disk, &journals, &found[0].name).unwrap_err();
         assert!(matches!(error, RecoverError::Unreadable { .. }), "{error}");
     }
 }
 
 /// What nobody has put anywhere, nobody can put back.
 #[test]
-fn a_damaged_copy_of_what_no_file_holds_is_not_asked_for() {
+fn a_damaged_base_copy_is_not_requested_from_the_user() {
     let disk = MemoryDisk::default();
     let start = JournalStart {
         base: JournalBase::Project(std::sync::Arc::new(super::session::small_project())),
@@ -167,10 +170,10 @@ fn a_damaged_copy_of_what_no_file_holds_is_not_asked_for() {
     session.background();
     let disk = disk.after_kill();
     let journals = state(&disk).journals();
-    let left = left_work(&disk, &journals).unwrap();
-    let base = journals.join(format!("{}.base", left[0].name));
+    let found = unsaved_work(&disk, &journals).unwrap();
+    let base = journals.join(format!("{}.base", found[0].name));
     disk.put(&base, b"no project");
-    let error = recover(&disk, &journals, &left[0].name).unwrap_err();
+    let error = recover(&disk, &journals, &found[0].name).unwrap_err();
     assert!(matches!(error, RecoverError::CopyLost), "{error}");
     let sentence = error.to_string();
     assert!(!sentence.contains("/state"), "{sentence}");
@@ -182,7 +185,7 @@ fn framed(record: &str) -> String {
     format!("{:08x} {checksum:08x} {record}\n", record.len())
 }
 
-/// What is left of a session that wrote these records.
+/// Unsaved work of a session that wrote these records.
 fn left_by(events: impl Iterator<Item = String>) -> MemoryDisk {
     let head = "(name:\"\",project:None,base:Empty,saved:None,history:(done:[],undone:[],current:0,newest:0,typing_ended:false))";
     let mut lines = framed("crosscheck journal 1") + &framed(head);
@@ -195,7 +198,7 @@ fn left_by(events: impl Iterator<Item = String>) -> MemoryDisk {
 
 /// Were an undo one edit whatever it takes back, this journal of some megabytes would take an hour to recover.
 #[test]
-fn a_long_step_that_is_walked_again_and_again_is_recovered_as_far_as_the_limit() {
+fn repeated_undo_and_redo_of_a_long_step_is_recovered_up_to_the_limit() {
     const EDITS: usize = 50_000;
     let edits = vec!["Project(SetTitle(\"a\"))"; EDITS].join(",");
     let change = format!("Happened(Change(label:\"name project\",typing:None,edits:[{edits}]))");
@@ -205,20 +208,20 @@ fn a_long_step_that_is_walked_again_and_again_is_recovered_as_far_as_the_limit()
         .cycle();
     let disk = left_by(std::iter::once(change).chain(moves.take(100_000)));
     let journals = state(&disk).journals();
-    let left = left_work(&disk, &journals).unwrap();
+    let found = unsaved_work(&disk, &journals).unwrap();
     let steps = crosscheck::storage::MAX_JOURNAL_EDITS / EDITS;
-    assert_eq!(left[0].changes, steps);
+    assert_eq!(found[0].changes, steps);
     let moves = (steps - 1) / 2;
     let names = ["name project", "undo", "redo"].map(str::to_owned);
     let counts = [1, steps - 1 - moves, moves];
     assert_eq!(
-        left[0].labels,
+        found[0].labels,
         names.into_iter().zip(counts).collect::<Vec<_>>()
     );
-    let recovered = recover(&disk, &journals, &left[0].name).unwrap();
+    let recovered = recover(&disk, &journals, &found[0].name).unwrap();
     assert_eq!(
         recovered.damage.map(|damage| damage.why),
-        Some(NotRead::TooMany)
+        Some(StopReason::TooMany)
     );
     assert_eq!(recovered.history.redo_label(), Some("name project"));
     let rest = (100_000 - (steps - 1)) as u64 * framed("Happened(Undo)").len() as u64;
@@ -230,15 +233,18 @@ fn a_long_step_that_is_walked_again_and_again_is_recovered_as_far_as_the_limit()
 fn very_many_labels_are_counted() {
     let change = |n| format!("Happened(Change(label:\"{n}\",typing:None,edits:[]))");
     let disk = left_by((0..200_000).map(|n| change(n % 100_000)));
-    let left = left_work(&disk, &state(&disk).journals()).unwrap();
-    assert_eq!((left[0].changes, left[0].labels.len()), (200_000, 100_000));
-    assert!(left[0].labels.iter().all(|(_, count)| *count == 2));
-    assert_eq!(left[0].labels[7].0, "7", "the first first");
+    let found = unsaved_work(&disk, &state(&disk).journals()).unwrap();
+    assert_eq!(
+        (found[0].changes, found[0].labels.len()),
+        (200_000, 100_000)
+    );
+    assert!(found[0].labels.iter().all(|(_, count)| *count == 2));
+    assert_eq!(found[0].labels[7].0, "7", "the first first");
 }
 
 /// The next change has the next number, so there must be one.
 #[test]
-fn a_revision_that_nobody_gets_to_is_damage() {
+fn a_revision_over_the_limit_is_damage() {
     let title =
         "Happened(Change(label:\"\",typing:None,edits:[Project(SetTitle(\"a\"))]))".to_owned();
     let history = |current: u64, newest: u64, leads_to: u64| {
@@ -261,35 +267,39 @@ fn a_revision_that_nobody_gets_to_is_damage() {
         let journals = state(&disk).journals();
         let lines = framed("crosscheck journal 1") + &framed(&head) + &framed(&title);
         disk.put(&journals.join("mill-1.journal"), lines.as_bytes());
-        let name = &left_work(&disk, &journals).unwrap()[0].name;
+        let name = &unsaved_work(&disk, &journals).unwrap()[0].name;
         let recovered = recover(&disk, &journals, name);
         assert_eq!(recovered.is_ok(), is_read, "{head}");
     }
     for (revision, read) in [(most, 3), (most + 1, 1), (u64::MAX, 1)] {
         let saving = format!("Saving(path:Text(\"/a\"),sha256:\"\",events:1,revision:{revision})");
         let disk = left_by([title.clone(), saving, title.clone()].into_iter());
-        let left = left_work(&disk, &state(&disk).journals()).unwrap();
-        assert_eq!(left[0].damaged == 0, read == 3, "{revision}");
-        assert_eq!(left[0].changes, if read == 3 { 2 } else { 1 }, "{revision}");
+        let found = unsaved_work(&disk, &state(&disk).journals()).unwrap();
+        assert_eq!(found[0].damaged == 0, read == 3, "{revision}");
+        assert_eq!(
+            found[0].changes,
+            if read == 3 { 2 } else { 1 },
+            "{revision}"
+        );
     }
 }
 
 /// Its next journal has the next number, so there must be one.
 #[test]
-fn a_number_that_no_journal_gets_to_names_none() {
+fn a_journal_number_over_the_limit_is_rejected() {
     let disk = left_by(std::iter::once("Undo".to_owned()));
     let journals = state(&disk).journals();
     let bytes = disk
         .read(&journals.join("mill-1.journal"), u64::MAX)
         .unwrap();
     disk.put(&journals.join(format!("fire-{}.journal", u32::MAX)), &bytes);
-    let left = left_work(&disk, &journals).unwrap();
-    assert_eq!(left.len(), 1);
-    assert_eq!(left[0].name.to_string(), "mill-1");
+    let found = unsaved_work(&disk, &journals).unwrap();
+    assert_eq!(found.len(), 1);
+    assert_eq!(found[0].name.to_string(), "mill-1");
 }
 
 #[test]
-fn a_journal_of_a_newer_version_is_kept_and_said_to_be_newer() {
+fn a_journal_of_a_newer_version_is_kept_and_reported_as_newer() {
     let written = written();
     let first = written.ends[0];
     let line = framed("crosscheck journal 2");

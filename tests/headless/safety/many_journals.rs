@@ -11,7 +11,7 @@ use crosscheck::{
     project::{Edit, Project, ProjectEdit},
     storage::{
         Disk, FileHash, JournalBase, JournalName, JournalOrder, JournalRecord, JournalStart,
-        JournalWriter, RealDisk, find_left_work, left_work, to_ron,
+        JournalWriter, RealDisk, find_unsaved_work, to_ron, unsaved_work,
     },
 };
 
@@ -33,7 +33,7 @@ fn crash(disk: Arc<dyn Disk>, folder: &Path, start: JournalStart) {
 }
 
 #[test]
-fn the_project_of_many_journals_is_read_once() {
+fn the_project_of_many_journals_is_read_once_for_its_hash_and_its_id() {
     let disk = MemoryDisk::default();
     let journals = state(&disk).journals();
     let written = to_ron(&small_project());
@@ -47,8 +47,8 @@ fn the_project_of_many_journals_is_read_once() {
         crash(Arc::new(disk.clone()), &journals, start);
     }
     let before = disk.reads_of(&project_path());
-    assert_eq!(left_work(&disk, &journals).unwrap().len(), 50);
-    assert_eq!(disk.reads_of(&project_path()) - before, 1);
+    assert_eq!(unsaved_work(&disk, &journals).unwrap().len(), 50);
+    assert_eq!(disk.reads_of(&project_path()) - before, 2);
 }
 
 #[test]
@@ -75,7 +75,7 @@ fn the_latest_work_is_offered_first_and_before_the_rest_is_read() {
             .unwrap();
     }
     let mut found: Vec<JournalName> = Vec::new();
-    find_left_work(&RealDisk, folder.path(), &mut |work| {
+    find_unsaved_work(&RealDisk, folder.path(), &mut |work| {
         if found.is_empty() {
             // What is read later may be gone by then.
             std::fs::remove_file(&journals[0]).unwrap();

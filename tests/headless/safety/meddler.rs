@@ -86,13 +86,14 @@ fn save(when: When) -> (tempfile::TempDir, PathBuf, Result<SaveDone, FileError>)
         disk: Arc::new(Meddler { when, target }),
         backups: None,
         journal: None,
+        originals: Vec::new(),
     };
     let ended = saver.save(&path, &small_project(), Replaces::Only(seen));
     (folder, path, ended)
 }
 
 #[test]
-fn what_another_program_writes_during_a_save_is_not_replaced() {
+fn a_write_by_another_program_during_a_save_is_not_replaced() {
     let (folder, path, saved) = save(When::BesideIsMade);
     let error = saved.unwrap_err();
     assert!(
@@ -108,7 +109,7 @@ fn what_another_program_writes_during_a_save_is_not_replaced() {
 }
 
 #[test]
-fn what_another_program_writes_right_after_a_save_is_noticed() {
+fn a_write_by_another_program_right_after_a_save_is_noticed() {
     let (_folder, path, saved) = save(When::AfterRename);
     let seen = saved.unwrap().seen.unwrap();
     let since = seen.look_again(&RealDisk, &path).unwrap();

@@ -4,8 +4,8 @@
 use std::{io::ErrorKind, sync::Arc};
 
 use crosscheck::storage::{
-    Disk, FileHash, JobOutcome, JournalBase, JournalOrder, JournalStart, SavedFile, Standing,
-    left_work, recover, save_on, to_ron,
+    Disk, FileHash, FileState, JobOutcome, JournalBase, JournalOrder, JournalStart, SavedFile,
+    recover, save_on, to_ron, unsaved_work,
 };
 
 use crosscheck::project::Revision;
@@ -45,9 +45,9 @@ fn begin_save(session: &mut Session) {
 fn check(session: &Session, what: &str) {
     let disk = session.disk.after_kill();
     let journals = state(&disk).journals();
-    let left = left_work(&disk, &journals).unwrap();
+    let found = unsaved_work(&disk, &journals).unwrap();
     let recovered =
-        recover(&disk, &journals, &left[0].name).unwrap_or_else(|error| panic!("{what}: {error}"));
+        recover(&disk, &journals, &found[0].name).unwrap_or_else(|error| panic!("{what}: {error}"));
     let least = &session.states[session.acknowledged..];
     assert!(least.contains(&recovered.project), "{what}");
     if recovered.project == session.project {
@@ -56,7 +56,7 @@ fn check(session: &Session, what: &str) {
 }
 
 #[test]
-fn a_base_that_is_lost_during_a_save_that_fails_is_made_up_for() {
+fn changes_are_recovered_after_a_base_is_lost_during_a_failed_save() {
     let mut session = session_without_base();
     begin_save(&mut session);
     session.claim("Nine people were hurt");
@@ -72,7 +72,7 @@ fn a_base_that_is_lost_during_a_save_that_fails_is_made_up_for() {
 
 /// What the new journal builds on is work too: it is offered before anything more is done.
 #[test]
-fn a_session_that_ends_right_after_its_new_beginning_is_offered_as_its_files_own() {
+fn work_of_a_session_that_ends_right_after_a_rebase_belongs_to_its_file() {
     let mut session = Session::on(&MemoryDisk::default());
     session.highlight(0, 4);
     session.claim("Nine people were hurt");
@@ -90,21 +90,21 @@ fn a_session_that_ends_right_after_its_new_beginning_is_offered_as_its_files_own
     session.write();
     let disk = session.disk.after_kill();
     let journals = state(&disk).journals();
-    let left = left_work(&disk, &journals).unwrap();
+    let found = unsaved_work(&disk, &journals).unwrap();
     assert_eq!(
-        (left[0].changes, left[0].standing),
-        (2, Standing::Same),
-        "{left:?}"
+        (found[0].changes, found[0].file_state),
+        (2, FileState::Same),
+        "{found:?}"
     );
-    assert_eq!(left[0].labels, [("highlight".to_owned(), 2)]);
-    let recovered = recover(&disk, &journals, &left[0].name).unwrap();
+    assert_eq!(found[0].labels, [("highlight".to_owned(), 2)]);
+    let recovered = recover(&disk, &journals, &found[0].name).unwrap();
     assert_eq!(recovered.project, session.project);
     assert_eq!(recovered.file, Some((project_path(), Revision::default())));
 
     disk.put(&project_path(), b"what somebody else has written");
     drop(recovered);
-    let left = left_work(&disk, &journals).unwrap();
-    assert_eq!(left[0].standing, Standing::Changed);
+    let found = unsaved_work(&disk, &journals).unwrap();
+    assert_eq!(found[0].file_state, FileState::Changed);
 }
 
 #[test]
@@ -124,13 +124,13 @@ fn a_base_that_is_lost_during_a_save_is_not_needed_after_it() {
     session.writer.take(JournalOrder::SaveEnded(Some(file)));
     session.highlight(22, 26);
     check(&session, "after the save");
-    session.writer.leave();
+    session.writer.remove_all();
     let journals = state(&session.disk).journals();
     assert!(session.disk.list(&journals).unwrap().is_empty());
 }
 
 #[test]
-fn a_new_beginning_that_fails_is_tried_again() {
+fn a_failed_replacement_of_a_journal_is_retried() {
     for fault in [
         Fault::Once(ErrorKind::StorageFull),
         Fault::Once(ErrorKind::Other),
@@ -155,7 +155,7 @@ fn a_new_beginning_that_fails_is_tried_again() {
             assert_eq!(session.acknowledged, session.states.len() - 1, "{what}");
             check(&session, &what);
             session.background();
-            session.writer.leave();
+            session.writer.remove_all();
             let journals = state(&session.disk).journals();
             assert!(session.disk.list(&journals).unwrap().is_empty(), "{what}");
         }
@@ -164,7 +164,7 @@ fn a_new_beginning_that_fails_is_tried_again() {
 
 /// A big file is not read again and again while a save is under way.
 #[test]
-fn a_base_that_a_save_may_have_replaced_is_looked_at_once_before_the_save_ends() {
+fn a_base_that_a_save_may_have_replaced_is_checked_once_before_the_save_ends() {
     let mut session = Session::on(&MemoryDisk::default());
     session.highlight(0, 4);
     begin_save(&mut session);
@@ -186,7 +186,7 @@ fn a_base_that_a_save_may_have_replaced_is_looked_at_once_before_the_save_ends()
 
 /// The note of a save is in the journal that counts, also where that one could not be begun before the save.
 #[test]
-fn a_save_is_known_whose_journal_was_still_to_take_the_place_of_another() {
+fn a_save_is_recognised_while_its_journal_is_to_replace_another() {
     for fault in [None, Some(Fault::Once(ErrorKind::StorageFull))] {
         let mut session = Session::on(&MemoryDisk::default());
         session.highlight(0, 4);
@@ -215,9 +215,9 @@ fn a_save_is_known_whose_journal_was_still_to_take_the_place_of_another() {
 
         let disk = session.disk.after_kill();
         let journals = state(&disk).journals();
-        let left = left_work(&disk, &journals).unwrap();
-        assert_eq!(left[0].standing, Standing::Same, "{fault:?}");
-        let recovered = recover(&disk, &journals, &left[0].name).unwrap();
+        let found = unsaved_work(&disk, &journals).unwrap();
+        assert_eq!(found[0].file_state, FileState::Same, "{fault:?}");
+        let recovered = recover(&disk, &journals, &found[0].name).unwrap();
         assert_eq!(recovered.project, session.project);
         assert_eq!(recovered.file.unwrap().1.number(), 2);
     }

@@ -3,8 +3,8 @@
 use std::io::ErrorKind;
 
 use crosscheck::storage::{
-    CopyKind, CopyOf, JournalBase, JournalOrder, JournalRecord, JournalStart, JournalWriter,
-    LeftWork, RecoverError, Recovered, Standing, discard, left_work, recover,
+    CopyKind, CopyOf, FileState, JournalBase, JournalOrder, JournalRecord, JournalStart,
+    JournalWriter, RecoverError, Recovered, UnsavedWork, discard, recover, unsaved_work,
 };
 
 use super::{
@@ -23,25 +23,25 @@ fn killed_session() -> (MemoryDisk, Session) {
     (disk.after_kill(), session)
 }
 
-fn left(disk: &MemoryDisk) -> Vec<LeftWork> {
-    left_work(disk, &state(disk).journals()).unwrap()
+fn found(disk: &MemoryDisk) -> Vec<UnsavedWork> {
+    unsaved_work(disk, &state(disk).journals()).unwrap()
 }
 
 fn recover_first(disk: &MemoryDisk) -> Result<Recovered, RecoverError> {
-    let left = left(disk);
-    recover(disk, &state(disk).journals(), &left[0].name)
+    let found = found(disk);
+    recover(disk, &state(disk).journals(), &found[0].name)
 }
 
 #[test]
-fn what_was_left_is_told_as_a_person_counts_it() {
+fn unsaved_changes_are_counted_as_a_user_counts_them() {
     let (disk, _) = killed_session();
-    let left = left(&disk);
-    assert_eq!(left.len(), 1);
-    assert_eq!((left[0].title.as_str(), left[0].changes), ("Mill", 3));
+    let found = found(&disk);
+    assert_eq!(found.len(), 1);
+    assert_eq!((found[0].title.as_str(), found[0].changes), ("Mill", 3));
     let labels = ["highlight", "new claim", "edit statement"].map(|it| (it.to_owned(), 1));
-    assert_eq!(left[0].labels, labels);
-    assert_eq!(left[0].standing, Standing::Same);
-    assert_eq!(left[0].project, Some(project_path()));
+    assert_eq!(found[0].labels, labels);
+    assert_eq!(found[0].file_state, FileState::Same);
+    assert_eq!(found[0].project, Some(project_path()));
 }
 
 #[test]
@@ -75,7 +75,7 @@ fn work_on_a_file_that_has_not_changed_belongs_to_it() {
 }
 
 #[test]
-fn a_file_that_was_changed_since_is_never_written_over() {
+fn a_file_changed_since_is_never_overwritten() {
     let (disk, session) = killed_session();
     disk.put(&project_path(), b"what somebody else has written");
     let recovered = recover_first(&disk).unwrap();
@@ -83,9 +83,9 @@ fn a_file_that_was_changed_since_is_never_written_over() {
         recovered.project, session.project,
         "from the copy of what it builds on"
     );
-    assert_eq!(recovered.standing, Standing::Changed);
+    assert_eq!(recovered.file_state, FileState::Changed);
     assert_eq!(recovered.file, None, "an unsaved copy");
-    assert_eq!(recovered.was_at, Some(project_path()));
+    assert_eq!(recovered.former_path, Some(project_path()));
 }
 
 #[test]
@@ -94,55 +94,65 @@ fn a_file_that_is_gone_is_not_needed() {
     crosscheck::storage::Disk::remove(&disk, &project_path()).unwrap();
     let recovered = recover_first(&disk).unwrap();
     assert_eq!(recovered.project, session.project);
-    assert_eq!((recovered.standing, recovered.file), (Standing::Gone, None));
+    assert_eq!(
+        (recovered.file_state, recovered.file),
+        (FileState::Gone, None)
+    );
 }
 
 #[test]
-fn a_session_that_lives_is_not_offered() {
+fn a_live_session_is_not_offered() {
     let disk = MemoryDisk::default();
     let mut session = Session::on(&disk);
     session.highlight(0, 4);
-    assert_eq!(left(&disk), []);
+    assert_eq!(found(&disk), []);
     let after = disk.after_kill();
-    assert_eq!(left(&after).len(), 1);
+    assert_eq!(found(&after).len(), 1);
 }
 
 /// The lock too: whose work it is may not be known, but that there is some is.
 #[test]
-fn work_is_listed_or_the_trouble_told_whatever_fails_while_it_is_looked_for() {
+fn the_search_for_unsaved_work_lists_it_or_reports_an_error_whichever_operation_fails() {
     let (left_behind, _) = killed_session();
     for kind in [ErrorKind::PermissionDenied, ErrorKind::ReadOnlyFilesystem] {
         for number in 0.. {
             let disk = left_behind.after_kill();
             disk.fail_at(number, Fault::Once(kind));
-            let found = left_work(&disk, &state(&disk).journals());
+            let found = unsaved_work(&disk, &state(&disk).journals());
             if disk.operations() <= number {
                 break;
             }
-            let Ok(left) = found else { continue };
+            let Ok(found) = found else { continue };
             let what = format!("{kind:?} at operation {number}");
-            assert_eq!(left.len(), 1, "{what}");
-            let is_withheld = left[0].withheld.is_some();
-            assert_eq!(is_withheld, left[0].standing == Standing::NotRead, "{what}");
+            assert_eq!(found.len(), 1, "{what}");
+            let has_read_error = found[0].read_error.is_some();
+            assert_eq!(
+                has_read_error,
+                found[0].file_state == FileState::DiskError,
+                "{what}"
+            );
         }
     }
 }
 
 #[test]
-fn work_whose_lock_cannot_be_had_is_listed_with_the_reason_and_stays() {
+fn work_whose_lock_cannot_be_taken_is_listed_with_the_reason_and_kept() {
     let (left_behind, _) = killed_session();
     let disk = left_behind.after_kill();
     disk.fail_at(1, Fault::FromThenOn(ErrorKind::ReadOnlyFilesystem));
-    let left = left_work(&disk, &state(&disk).journals()).unwrap();
-    assert_eq!(left[0].standing, Standing::NotRead);
-    assert_eq!(left[0].withheld.as_deref(), Some("the disk is read-only"));
+    let found = unsaved_work(&disk, &state(&disk).journals()).unwrap();
+    assert_eq!(found[0].file_state, FileState::DiskError);
+    assert_eq!(
+        found[0].read_error.as_deref(),
+        Some("the disk is read-only")
+    );
     assert_eq!(disk.all(), left_behind.all());
 }
 
 #[test]
 fn work_that_is_being_recovered_cannot_be_taken_twice() {
     let (disk, _) = killed_session();
-    let name = left(&disk)[0].name.clone();
+    let name = found(&disk)[0].name.clone();
     let recovered = recover_first(&disk).unwrap();
     let folder = state(&disk).journals();
     assert!(matches!(
@@ -155,8 +165,8 @@ fn work_that_is_being_recovered_cannot_be_taken_twice() {
     ));
     drop(recovered);
     discard(&disk, &folder, &name).unwrap();
-    assert_eq!(left(&disk), []);
-    assert_eq!(disk.all().len(), 1, "only the project's file is left");
+    assert_eq!(found(&disk), []);
+    assert_eq!(disk.all().len(), 1, "only the project's file remains");
 }
 
 #[test]
@@ -178,8 +188,8 @@ fn a_project_that_was_never_saved_comes_back() {
         session.claim("Nine");
         let recovered = recover_first(&disk.after_kill()).unwrap();
         assert_eq!(recovered.project, session.project);
-        let expected = (Standing::NeverSaved, None);
-        assert_eq!((recovered.standing, recovered.file), expected);
+        let expected = (FileState::NeverSaved, None);
+        assert_eq!((recovered.file_state, recovered.file), expected);
     }
 }
 
@@ -212,10 +222,10 @@ fn a_copy_that_nobody_else_holds_is_safe_before_its_first_change() {
                 break;
             }
             let after = disk.after_kill();
-            let left = left(&after);
-            let copy = left[0].copy.as_ref().unwrap();
+            let found = found(&after);
+            let copy = found[0].copy.as_ref().unwrap();
             assert_eq!(copy.to_string(), "the repaired copy of mill.ron");
-            assert_eq!(left[0].changes, 0);
+            assert_eq!(found[0].changes, 0);
             let recovered = recover_first(&after).unwrap();
             assert_eq!(recovered.project, small_project());
             assert_eq!(
@@ -247,7 +257,7 @@ fn a_backup_that_was_opened_is_copied_at_once() {
 }
 
 #[test]
-fn an_unsaved_copy_that_is_given_up_or_saved_leaves_nothing() {
+fn an_unsaved_copy_that_is_discarded_or_saved_leaves_no_journal() {
     for saved in [false, true] {
         let disk = MemoryDisk::default();
         let mut session = Session::beginning(&disk, small_project(), repaired_copy());
@@ -256,15 +266,15 @@ fn an_unsaved_copy_that_is_given_up_or_saved_leaves_nothing() {
         if saved {
             session.save(false);
         }
-        session.writer.leave();
+        session.writer.remove_all();
         let journals = state(&disk).journals();
-        let left: Vec<_> = disk.all();
-        assert!(left.iter().all(|(path, _)| !path.starts_with(&journals)));
+        let found: Vec<_> = disk.all();
+        assert!(found.iter().all(|(path, _)| !path.starts_with(&journals)));
     }
 }
 
 #[test]
-fn recovered_work_goes_on_in_the_same_journal_whatever_fails() {
+fn recovered_work_continues_in_the_same_journal_whichever_operation_fails() {
     let (left_behind, session) = killed_session();
     for fault in [
         Fault::Once(ErrorKind::StorageFull),
@@ -327,9 +337,9 @@ fn a_power_cut_while_recovered_work_goes_on_leaves_all_of_it() {
     assert!(durable > 0, "once nothing fails, it is on the disk");
 }
 
-/// A session that was left by a power cut, and is recovered.
+/// A session that a power cut ended, recovered.
 #[test]
-fn what_a_power_cut_has_left_is_recovered_again_and_again() {
+fn work_left_by_a_power_cut_is_recovered_every_time() {
     for chance in 0..CUTS {
         let disk = MemoryDisk::default();
         let mut session = Session::on(&disk);
@@ -346,7 +356,7 @@ fn what_a_power_cut_has_left_is_recovered_again_and_again() {
             let recovered = recover_first(&disk).unwrap();
             assert_eq!(recovered.project, first, "power cut {chance}, {again}");
             let mut writer = JournalWriter::new(state(&disk).disk(), state(&disk).journals());
-            writer.take(JournalOrder::Adopt(recovered.adopted));
+            writer.take(JournalOrder::Resume(recovered.resumed));
             writer.write().unwrap();
             disk = disk.after_power_cut(chance + 100 * again);
         }
@@ -378,11 +388,11 @@ fn go_on(disk: &MemoryDisk) -> bool {
 /// Recovers, and does one more thing, which is still to be written.
 fn gone_on(disk: &MemoryDisk) -> Option<JournalWriter> {
     let state = state(disk);
-    let left = left_work(disk, &state.journals()).ok()?;
-    let recovered = recover(disk, &state.journals(), &left.first()?.name).ok()?;
+    let found = unsaved_work(disk, &state.journals()).ok()?;
+    let recovered = recover(disk, &state.journals(), &found.first()?.name).ok()?;
     let id = recovered.project.claims().next().unwrap().id;
     let mut writer = JournalWriter::new(state.disk(), state.journals());
-    writer.take(JournalOrder::Adopt(recovered.adopted));
+    writer.take(JournalOrder::Resume(recovered.resumed));
     let field = crosscheck::project::ClaimField::Statement("undone once".to_owned());
     let set = crosscheck::project::ClaimEdit::Set { id, field };
     writer.take(JournalOrder::Append(JournalRecord::Change {
@@ -394,7 +404,7 @@ fn gone_on(disk: &MemoryDisk) -> Option<JournalWriter> {
 }
 
 #[test]
-fn a_save_that_was_over_when_the_program_ended_is_known_for_the_projects_own() {
+fn a_save_that_finished_before_a_kill_is_recognised() {
     let disk = MemoryDisk::default();
     let mut session = Session::on(&disk);
     session.highlight(0, 4);
@@ -446,7 +456,7 @@ fn work_that_was_recovered_right_after_a_save_does_not_depend_on_its_file() {
     let recovered = recover_first(&disk).unwrap();
     session.disk = disk.clone();
     session.writer = JournalWriter::new(state(&disk).disk(), state(&disk).journals());
-    session.writer.take(JournalOrder::Adopt(recovered.adopted));
+    session.writer.take(JournalOrder::Resume(recovered.resumed));
     session.write();
     session.background();
     disk.put(&project_path(), b"what somebody else has written");
@@ -457,21 +467,21 @@ fn work_that_was_recovered_right_after_a_save_does_not_depend_on_its_file() {
     let recovered = recover_first(&disk).unwrap();
     assert_eq!(recovered.project, session.project);
     assert_eq!(
-        (recovered.standing, recovered.file),
-        (Standing::Changed, None)
+        (recovered.file_state, recovered.file),
+        (FileState::Changed, None)
     );
     assert_eq!(recovered.damage, None);
 }
 
 #[test]
-fn only_what_the_file_does_not_hold_is_counted() {
+fn only_unsaved_changes_are_counted() {
     let (disk, _) = ended_after_a_save();
-    assert_eq!(left(&disk)[0].labels, [("highlight".to_owned(), 1)]);
+    assert_eq!(found(&disk)[0].labels, [("highlight".to_owned(), 1)]);
 }
 
 /// Two ends in a row, each in the midst of a save: the first after the file was written, the second before.
 #[test]
-fn a_file_of_an_earlier_save_is_known_too() {
+fn the_file_of_an_earlier_save_is_recognised() {
     let disk = MemoryDisk::default();
     let mut session = Session::on(&disk);
     session.highlight(0, 4);
@@ -487,7 +497,7 @@ fn a_file_of_an_earlier_save_is_known_too() {
     let recovered = recover_first(&disk).unwrap();
     let state = state(&disk);
     let mut writer = JournalWriter::new(state.disk(), state.journals());
-    writer.take(JournalOrder::Adopt(recovered.adopted));
+    writer.take(JournalOrder::Resume(recovered.resumed));
     let history = Box::new(recovered.history);
     writer.take(JournalOrder::SaveBegun(history));
     writer.saving(
@@ -498,6 +508,6 @@ fn a_file_of_an_earlier_save_is_known_too() {
 
     let recovered = recover_first(&disk.after_kill()).unwrap();
     assert_eq!(recovered.project, session.project);
-    assert_eq!(recovered.standing, Standing::Same);
+    assert_eq!(recovered.file_state, FileState::Same);
     assert_eq!(recovered.file.unwrap().1.number(), 1);
 }

@@ -10,8 +10,8 @@ use std::{
 use crosscheck::{
     project::{Edit, History, Project, ProjectEdit},
     storage::{
-        Journal, JournalBase, JournalOrder, JournalRecord, JournalStart, JournalStatus, LeftWork,
-        RealDisk, left_work, recover,
+        Journal, JournalBase, JournalOrder, JournalRecord, JournalStart, JournalStatus, RealDisk,
+        UnsavedWork, recover, unsaved_work,
     },
 };
 
@@ -20,7 +20,7 @@ fn titled(title: &str) -> Edit {
 }
 
 fn append(journal: &Journal, title: &str) {
-    journal.tell(JournalOrder::Append(JournalRecord::Change {
+    journal.send_order(JournalOrder::Append(JournalRecord::Change {
         label: "name project".into(),
         typing: None,
         edits: vec![titled(title)],
@@ -40,13 +40,13 @@ fn wait_until(journal: &Journal, is_wanted: impl Fn(&JournalStatus) -> bool) -> 
     }
 }
 
-fn left_after_kill(journal: Journal, folder: &Path) -> Vec<LeftWork> {
+fn left_after_kill(journal: Journal, folder: &Path) -> Vec<UnsavedWork> {
     drop(journal);
-    left_work(&RealDisk, folder).unwrap()
+    unsaved_work(&RealDisk, folder).unwrap()
 }
 
 #[test]
-fn a_journal_whose_folder_was_removed_is_written_anew() {
+fn a_journal_whose_folder_was_removed_is_written_again() {
     let state = tempfile::tempdir().unwrap();
     let folder = state.path().join("crosscheck/journals");
     let journal = Journal::begin(Arc::new(RealDisk), folder.clone(), || {});
@@ -59,7 +59,7 @@ fn a_journal_whose_folder_was_removed_is_written_anew() {
     append(&journal, "Mill fire");
     let mut project = Project::default();
     project.apply(titled("Mill fire")).unwrap();
-    journal.tell(JournalOrder::Rebase(JournalStart {
+    journal.send_order(JournalOrder::Rebase(JournalStart {
         base: JournalBase::Project(Arc::new(project.clone())),
         saved: None,
         history: history_of(&["Mill", "Mill fire"]),
@@ -68,7 +68,7 @@ fn a_journal_whose_folder_was_removed_is_written_anew() {
     wait_until(&journal, |status| status.waiting == 0);
     append(&journal, "Mill fire, 1987");
     wait_until(&journal, |status| status.waiting == 0);
-    assert_eq!(left_work(&RealDisk, &folder).unwrap(), [], "it is alive");
+    assert_eq!(unsaved_work(&RealDisk, &folder).unwrap(), [], "it is alive");
     let left = left_after_kill(journal, &folder);
     let recovered = recover(&RealDisk, &folder, &left[0].name).unwrap();
     assert_eq!(recovered.project.title(), "Mill fire, 1987");
@@ -93,7 +93,7 @@ fn the_next_journal_after_the_folder_was_removed_has_a_lock() {
     append(&journal, "Mill");
     wait_until(&journal, |status| status.waiting == 0);
     // The changes are saved or discarded, and another project is open.
-    journal.tell(JournalOrder::Begin(JournalStart::default()));
+    journal.send_order(JournalOrder::Begin(JournalStart::default()));
     let has_journal = || {
         let mut entries = fs::read_dir(&folder).unwrap();
         entries.any(|entry| {
@@ -110,6 +110,6 @@ fn the_next_journal_after_the_folder_was_removed_has_a_lock() {
     fs::remove_dir_all(&folder).unwrap();
     append(&journal, "Bridge");
     wait_until(&journal, |status| status.waiting == 0);
-    assert_eq!(left_work(&RealDisk, &folder).unwrap(), [], "it is alive");
+    assert_eq!(unsaved_work(&RealDisk, &folder).unwrap(), [], "it is alive");
     assert_eq!(left_after_kill(journal, &folder).len(), 1);
 }

@@ -8,8 +8,8 @@ use std::{
 use crosscheck::{
     project::{Edit, Project, ProjectEdit},
     storage::{
-        FileHash, JournalOrder, JournalRecord, JournalWriter, Recovered, SavedFile, Standing,
-        left_work, recover, to_ron,
+        FileHash, FileState, JournalOrder, JournalRecord, JournalWriter, Recovered, SavedFile,
+        recover, to_ron, unsaved_work,
     },
 };
 
@@ -34,7 +34,7 @@ fn left_behind() -> MemoryDisk {
 
 fn recovered(disk: &MemoryDisk) -> Option<Recovered> {
     let folder = journals(disk);
-    let left = left_work(disk, &folder).ok()?;
+    let left = unsaved_work(disk, &folder).ok()?;
     recover(disk, &folder, &left.first()?.name).ok()
 }
 
@@ -54,7 +54,7 @@ fn go_on(disk: &MemoryDisk) -> bool {
         return false;
     };
     let mut writer = JournalWriter::new(state(disk).disk(), journals(disk));
-    writer.take(JournalOrder::Adopt(recovered.adopted));
+    writer.take(JournalOrder::Resume(recovered.resumed));
     writer.take(JournalOrder::Append(JournalRecord::Change {
         label: "rename".into(),
         typing: None,
@@ -69,7 +69,7 @@ fn go_on(disk: &MemoryDisk) -> bool {
 }
 
 #[test]
-fn nothing_is_lost_of_it_whatever_fails_when_it_goes_on() {
+fn no_failure_while_continuing_loses_recovered_work() {
     let faults = [
         Fault::Once(ErrorKind::StorageFull),
         Fault::Once(ErrorKind::PermissionDenied),
@@ -100,7 +100,7 @@ fn nothing_is_lost_of_it_whatever_fails_when_it_goes_on() {
 }
 
 #[test]
-fn a_power_cut_at_any_operation_leaves_the_work_of_before_at_least() {
+fn a_power_cut_at_any_operation_keeps_the_earlier_work() {
     for number in 0.. {
         let disk = left_behind();
         disk.fail_at(number, Fault::End);
@@ -120,9 +120,9 @@ fn a_power_cut_at_any_operation_leaves_the_work_of_before_at_least() {
 }
 
 #[test]
-fn it_goes_on_in_a_journal_of_its_own_and_the_damaged_one_goes() {
+fn recovered_work_continues_in_a_new_journal_that_replaces_the_damaged_one() {
     let disk = left_behind();
-    assert_eq!(recovered(&disk).unwrap().standing, Standing::BaseAlone);
+    assert_eq!(recovered(&disk).unwrap().file_state, FileState::BaseOnly);
     assert!(go_on(&disk));
     let names: Vec<PathBuf> = disk.all().into_iter().map(|(path, _)| path).collect();
     let in_folder = |name: &str| journals(&disk).join(name);
@@ -136,7 +136,7 @@ fn a_save_of_it_leaves_neither_journal() {
     let disk = left_behind();
     let recovered = recovered(&disk).unwrap();
     let mut writer = JournalWriter::new(state(&disk).disk(), journals(&disk));
-    writer.take(JournalOrder::Adopt(recovered.adopted));
+    writer.take(JournalOrder::Resume(recovered.resumed));
     writer.write().unwrap();
     writer.take(JournalOrder::SaveBegun(Box::new(recovered.history)));
     let text = to_ron(&recovered.project);

@@ -7,8 +7,8 @@ use std::{
 };
 
 use crosscheck::storage::{
-    BackupRetention, Backups, Disk, FileError, JournalBase, JournalStart, left_work, recover,
-    save_on, to_ron,
+    BackupRetention, Backups, Disk, FileError, JournalBase, JournalStart, recover, save_on, to_ron,
+    unsaved_work,
 };
 
 use super::{
@@ -45,7 +45,7 @@ fn every_way_in_which_a_save_fails_has_its_sentence() {
 }
 
 #[test]
-fn the_real_disk_says_which_way_a_save_fails() {
+fn the_real_disk_reports_why_a_save_failed() {
     let folder = tempfile::tempdir().unwrap();
     let long = folder.path().join("n".repeat(300) + ".ron");
     let gone = folder.path().join("gone").join("mill.ron");
@@ -89,7 +89,7 @@ fn a_file_that_another_program_holds_for_a_while_is_saved_after_that() {
 
 #[cfg(unix)]
 #[test]
-fn a_path_that_is_no_text_is_saved_and_recovered() {
+fn a_path_that_is_not_utf_8_is_saved_and_recovered() {
     use std::{ffi::OsStr, os::unix::ffi::OsStrExt};
     let path = PathBuf::from(OsStr::from_bytes(b"/papers/m\xFCll.ron"));
     let disk = MemoryDisk::default();
@@ -106,7 +106,7 @@ fn a_path_that_is_no_text_is_saved_and_recovered() {
     session.highlight(0, 4);
     let after = disk.after_kill();
     let journals = state(&after).journals();
-    let left = left_work(&after, &journals).unwrap();
+    let left = unsaved_work(&after, &journals).unwrap();
     let recovered = recover(&after, &journals, &left[0].name).unwrap();
     assert_eq!(recovered.project, session.project);
     assert_eq!(recovered.file.unwrap().0, path);
@@ -217,7 +217,7 @@ fn only_the_newest_backups_stay() {
 
 /// With the clock set back, what was made before is from the future; it must not push out what is made now.
 #[test]
-fn a_backup_that_was_just_made_stays_whatever_the_clock_was_before() {
+fn the_newest_backup_is_kept_even_if_the_clock_was_set_back() {
     let disk = MemoryDisk::default();
     save_number(&disk, 1);
     let one = backups(&disk);
@@ -270,7 +270,7 @@ fn check_backups(disk: &MemoryDisk, was_kept: bool, what: &str) {
 }
 
 #[test]
-fn a_backup_that_fails_leaves_no_half_of_one_and_those_before() {
+fn a_failed_backup_leaves_no_partial_file_and_keeps_the_earlier_ones() {
     for fault in FAULTS.into_iter().chain([Fault::End]) {
         for number in 0.. {
             let disk = MemoryDisk::default();
@@ -285,7 +285,7 @@ fn a_backup_that_fails_leaves_no_half_of_one_and_those_before() {
 }
 
 #[test]
-fn a_power_cut_at_any_operation_leaves_no_half_of_a_backup() {
+fn a_power_cut_at_any_operation_leaves_no_partial_backup() {
     for number in 0.. {
         let disk = MemoryDisk::default();
         let Some(was_kept) = keep_with(&disk, number, Fault::End) else {
@@ -299,7 +299,7 @@ fn a_power_cut_at_any_operation_leaves_no_half_of_a_backup() {
 }
 
 #[test]
-fn an_error_that_has_no_words_of_ours_keeps_those_of_the_system() {
+fn an_unknown_error_keeps_the_text_of_the_system() {
     let disk = MemoryDisk::default();
     disk.fail_at(0, Fault::FromThenOn(io::ErrorKind::Deadlock));
     let error = save_on(&disk, &project_path(), b"after").unwrap_err();

@@ -8,10 +8,10 @@ use std::{
 use crosscheck::{
     project::{
         Article, ArticleDetails, ArticleEdit, ArticleText, Attribution, Change, Claim, ClaimEdit,
-        ClaimField, Derivation, DerivedFrom, Edit, Evidence, EvidenceEdit, Exclusion, Highlight,
-        HighlightEdit, History, HouseRule, HouseRules, Id, Manner, Project, ProjectEdit,
-        Provenance, Relation, RelationEdit, RelationKind, Speaker, SpeakerEdit, Stance, TypingIn,
-        Waiver,
+        ClaimField, Derivation, DerivationKind, DerivedFrom, Edit, Evidence, EvidenceEdit,
+        Exclusion, Highlight, HighlightEdit, History, HouseRule, HouseRules, Id, Project,
+        ProjectEdit, Provenance, Relation, RelationEdit, RelationKind, Speaker, SpeakerEdit,
+        Stance, TypingIn, Waiver,
     },
     storage::{
         BackupRetention, Backups, Disk, FileError, FileHash, JournalBase, JournalOrder,
@@ -131,7 +131,7 @@ impl Session {
         let speaker = |at: usize, name: &str, stand_in: Option<&str>| {
             let speaker = Speaker {
                 stand_in: stand_in.map(str::to_owned),
-                aliases: vec![format!("{name}\u{e9}")],
+                aliases: vec![format!("{name}\u{e9}").into()],
                 ..Speaker::new(Id::new(at as u64 + 11), name.to_owned())
             };
             let speaker = Box::new(speaker);
@@ -144,7 +144,7 @@ impl Session {
         };
         let derived = |from| Derivation {
             from,
-            manner: Manner::Reprint,
+            manner: DerivationKind::Reprint,
         };
         let edits = vec![
             speaker(0, "A neighbour", Some("Source A")),
@@ -320,6 +320,7 @@ impl Session {
             disk: Arc::new(self.disk.clone()),
             backups: Some((Arc::clone(&self.backups), BackupRetention::of_each(10))),
             journal: None,
+            originals: Vec::new(),
         }
         .save(&path, &saved, replaces);
         match &result {

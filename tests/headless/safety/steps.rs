@@ -2,7 +2,7 @@
 
 use std::io::ErrorKind;
 
-use crosscheck::storage::{RecoverError, left_work, recover, to_ron};
+use crosscheck::storage::{RecoverError, recover, to_ron, unsaved_work};
 
 use super::{
     memory_disk::{Fault, MemoryDisk},
@@ -38,7 +38,7 @@ fn check(disk: &MemoryDisk, session: &Session, least: usize, what: &str) {
         "{what}: the file is none of the states"
     );
     let journals = state(disk).journals();
-    let left = left_work(disk, &journals).unwrap();
+    let left = unsaved_work(disk, &journals).unwrap();
     assert!(left.len() <= 1, "{what}: {left:?}");
     let project = match left.first() {
         Some(work) => match recover(disk, &journals, &work.name) {
@@ -97,7 +97,7 @@ fn a_failed_operation_loses_no_acknowledged_change() {
 
 /// Each look at the file, before the new one is written and again before it gets its name, is among the steps that fail.
 #[test]
-fn a_save_looks_at_its_file_before_it_replaces_it() {
+fn a_save_checks_its_file_before_replacing_it() {
     let disk = MemoryDisk::default();
     let mut session = Session::on(&disk);
     session.highlight(0, 4);
@@ -138,7 +138,7 @@ fn a_power_cut_at_any_operation_loses_nothing_that_was_synced() {
 }
 
 #[test]
-fn a_failed_sync_is_made_up_for() {
+fn bytes_of_a_failed_sync_are_written_again() {
     for number in 0.. {
         let Some(mut session) = live(number, Fault::Once(ErrorKind::Other)) else {
             break;
@@ -163,7 +163,7 @@ fn a_clean_end_leaves_nothing() {
     let mut session = Session::on(&disk);
     session.live();
     session.save(false);
-    session.writer.leave();
+    session.writer.remove_all();
     let journals = state(&disk).journals();
     let left: Vec<_> = disk
         .all()
@@ -175,7 +175,7 @@ fn a_clean_end_leaves_nothing() {
 }
 
 #[test]
-fn the_journal_of_a_saved_project_goes_with_the_save() {
+fn saving_removes_the_journal() {
     let disk = MemoryDisk::default();
     let mut session = Session::on(&disk);
     session.highlight(0, 4);

@@ -13,6 +13,7 @@ use std::{
 
 use crosscheck::{
     app::{App, Surroundings},
+    import::IsolatedReader,
     project::{ClaimId, Project},
     reader::TextEngine,
     storage::State,
@@ -42,6 +43,7 @@ pub struct Start {
     project: Option<PathBuf>,
     theme: egui::Theme,
     size: [f32; 2],
+    opens: bool,
 }
 
 impl Start {
@@ -53,7 +55,9 @@ impl Start {
             folder,
             project: None,
             theme: egui::Theme::Light,
-            size: [1440.0, 900.0],
+            // Wide enough for three columns.
+            size: [1760.0, 900.0],
+            opens: false,
         }
     }
 
@@ -70,6 +74,14 @@ impl Start {
         Self { project, ..self }
     }
 
+    /// As the program starts without a project: with the last one, or with the sample.
+    pub fn opens(self) -> Self {
+        Self {
+            opens: true,
+            ..self
+        }
+    }
+
     pub fn state(self, state: Option<State>) -> Self {
         Self { state, ..self }
     }
@@ -81,6 +93,7 @@ impl Start {
     /// Opens the window.
     pub fn sit(self) -> Desk {
         let (state, first) = (self.state, self.project.clone());
+        let opens = self.opens || first.is_some();
         let harness = Harness::builder()
             .with_size(self.size)
             .with_theme(self.theme)
@@ -92,10 +105,11 @@ impl Start {
                     state,
                     engine,
                     file_dialogs: false,
+                    isolated: IsolatedReader::at(env!("CARGO_BIN_EXE_crosscheck").into()),
                 };
                 let mut app = App::new(creation, surroundings);
-                if first.is_some() {
-                    app.open_first(&creation.egui_ctx, first);
+                if opens {
+                    app.open_first(&creation.egui_ctx, first, None);
                 }
                 app
             });
@@ -131,11 +145,13 @@ impl Desk {
         .sit()
     }
 
-    /// Ends the program as a kill does, and starts it again.
-    pub fn killed_and_started_again(self) -> Self {
+    /// Ends the program as a kill does, and starts it again. A kill may lose changes that the journal still waits for, so
+    /// it comes when there are none.
+    pub fn killed_and_started_again(mut self) -> Self {
+        self.wait_until(|bench| bench.journal().waiting == 0);
         let project = self.project.clone();
         let mut again = Self::in_folder(self.close(), project, egui::Theme::Light);
-        again.wait_until(Workbench::has_looked_for_left_work);
+        again.wait_until(Workbench::has_searched_for_unsaved_work);
         again.settle();
         again
     }
@@ -179,6 +195,12 @@ impl Desk {
     #[track_caller]
     pub fn wait_until(&mut self, what: impl Fn(&Workbench) -> bool) {
         self.wait_for(|app| what(app.workbench()));
+    }
+
+    /// Waits for a notice that begins with these words; it is gone after six seconds, however busy the machine is.
+    #[track_caller]
+    pub fn wait_for_notice(&mut self, words: &str) {
+        self.wait_until(|bench| bench.notices().iter().any(|it| it.text.starts_with(words)));
     }
 
     pub fn bench(&self) -> &Workbench {

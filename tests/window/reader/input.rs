@@ -300,11 +300,3 @@ fn a_drag_after_a_triple_click_selects_by_sentences() {
         "Eight people were hurt."
     );
 }
-
-#[test]
-fn a_plain_drag_selects_by_letters() {
-    let mut window = window(TestPane::new(PLAIN));
-    let (from, to) = (rect_of(&mut window, "ople"), rect_of(&mut window, "hu"));
-    drag(&mut window, from.left_center(), to.right_center());
-    assert_eq!(window.state().selected(), "ople were hu");
-}

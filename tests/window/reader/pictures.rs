@@ -1,14 +1,14 @@
 //! Pictures of the pane, compared with those in tests/snapshots. `UPDATE_SNAPSHOTS=1` updates them.
 
-use crosscheck::project::Stance;
+use canvas::{Canvas, Textures};
 use crosscheck::{
-    reader::{LabelStyle, ReaderPalette, TextEngine},
+    project::{ParagraphKind, Stance, Structure},
+    reader::{LabelStyle, ParagraphStyle, ReaderPalette, TextEngine},
     text::TextSelection,
 };
 use egui::{Color32, RawInput, Rect, Vec2, vec2};
 
 use super::test_pane::TestPane;
-use crate::canvas::{Canvas, Textures};
 
 const BLUE: Color32 = Color32::from_rgb(0x35, 0x84, 0xe4);
 const ORANGE: Color32 = Color32::from_rgb(0xe6, 0x61, 0x00);
@@ -143,6 +143,44 @@ fn hidden_characters_clutter_hits_and_selection() {
         });
         let canvas = picture(&mut pane, vec2(560.0, 240.0), 1.5);
         canvas.check(&format!("reader_marks_{theme}"));
+    }
+}
+
+#[test]
+fn places_and_kinds_of_paragraphs() {
+    let text = "The bridge at Lower Vale\nWhat is known\nEight people were hurt when the bridge gave way, the office of the governor said on Tuesday.\n\
+        The road is closed until Friday.\nBuses go by way of Karveth.\n\
+        “We heard a crack like a shot, and then the middle of the bridge was gone,” said a woman who lives beside it.\n\
+        The bridge on Tuesday morning. Photo: Lower Vale Council\n\
+        قال المتحدث باسم الوزارة إن الجسر مغلق.\nالطريق مغلق حتى يوم الجمعة.";
+    let kinds = [
+        (1, ParagraphKind::Heading),
+        (3, ParagraphKind::ListItem),
+        (4, ParagraphKind::ListItem),
+        (5, ParagraphKind::Quotation),
+        (6, ParagraphKind::Caption),
+        (8, ParagraphKind::ListItem),
+    ];
+    let places = [(0, "p. 1"), (5, "p. 2"), (7, "00:12:31")];
+    for (theme, palette) in [
+        ("light", ReaderPalette::light()),
+        ("dark", ReaderPalette::dark()),
+    ] {
+        let mut pane = TestPane::new(text);
+        pane.palette = palette;
+        pane.styles = [
+            (0, ParagraphStyle::Headline),
+            (1, ParagraphStyle::Heading),
+            (6, ParagraphStyle::Caption),
+        ]
+        .into();
+        pane.structure = Structure {
+            kinds: kinds.into(),
+            locators: places.map(|(at, place)| (at, place.to_owned())).into(),
+        };
+        pane.highlight("Buses", BLUE).stance = Some(Stance::Supports);
+        let canvas = picture(&mut pane, vec2(420.0, 420.0), 1.5);
+        canvas.check(&format!("reader_structure_{theme}"));
     }
 }
 

@@ -1,6 +1,6 @@
 //! The accessibility tree, and requests of screen readers.
 
-use crosscheck::text::TextSelection;
+use crosscheck::{reader::ParagraphStyle, text::TextSelection};
 use egui::{
     Color32, Event, Rect,
     accesskit::{
@@ -32,6 +32,19 @@ fn a_screen_reader_gets_arabic_in_logical_order_with_caret_and_highlights() {
     let caret = node.text_selection_focus().unwrap();
     assert_eq!(caret.to_global_usv_index(), "One.\n".chars().count());
     window.get_by_label("Highlight: 70 مقاتلا — Claim 1: supports");
+}
+
+#[test]
+fn a_screen_reader_is_told_captions_and_places() {
+    let mut pane = TestPane::new("One.\nThe gate. Photo: A. Vale");
+    pane.styles = [(1, ParagraphStyle::Caption)].into();
+    pane.structure.locators = vec![(1, "p. 3".to_owned())];
+    let window = window(pane);
+    let caption = window.get_by_role(Role::Caption);
+    let place = caption.accesskit_node().data().description();
+    assert_eq!(place, Some("p. 3"));
+    let other = window.get_by_role(Role::Paragraph);
+    assert_eq!(other.accesskit_node().data().description(), None);
 }
 
 #[test]

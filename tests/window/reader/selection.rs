@@ -143,3 +143,70 @@ fn stepping_by_word_stops_at_every_word_without_spaces() {
     expected.push(text.len());
     assert_eq!(heads, expected);
 }
+
+/// Drags between points within two words of an unbroken text, with Ctrl held or not, and returns the selection.
+fn dragged(window: &mut Window, from: &str, to: &str, held: Modifiers) -> String {
+    let (from, to) = (rect_of(window, from), rect_of(window, to));
+    let to = to.center();
+    window.event(Event::ModifiersChanged(held));
+    drag(window, from.center(), to);
+    window.event(Event::ModifiersChanged(Modifiers::NONE));
+    window.step();
+    wait_past_double_click(window);
+    window.state().selected().to_owned()
+}
+
+#[test]
+fn a_selection_by_mouse_grows_to_whole_words_in_every_script() {
+    for (text, from, to, grown) in [
+        ("Eight people were hurt.", "people", "were", "people were"),
+        (
+            "Eight people were hurt.",
+            "hurt",
+            "people",
+            "people were hurt",
+        ),
+        ("Eight people were hurt.", "eo", "pl", "people"),
+        ("He can't say it.", "can't", "say", "can't say"),
+        ("ตำรวจกล่าวว่าพื้นที่ปลอดภัย", "กล่าว", "พื้นที่", "กล่าวว่าพื้นที่"),
+        (
+            "町の橋が閉じられ、住民は避難している。",
+            "住民",
+            "避難",
+            "住民は避難",
+        ),
+        ("قال المتحدث اليوم", "المتحدث", "اليوم", "المتحدث اليوم"),
+    ] {
+        let mut window = window(TestPane::new(text));
+        let selected = dragged(&mut window, from, to, Modifiers::NONE);
+        assert_eq!(selected, grown, "from {from} to {to}");
+    }
+}
+
+#[test]
+fn ctrl_and_the_setting_keep_the_letters_of_a_selection_by_mouse() {
+    let text = "Eight people were hurt.";
+    let mut window = window(TestPane::new(text));
+    let letters = dragged(&mut window, "people", "were", Modifiers::COMMAND);
+    assert!(
+        "people were".contains(&letters) && letters.len() < 9,
+        "{letters:?}"
+    );
+    window.state_mut().whole_words = false;
+    assert_eq!(
+        dragged(&mut window, "people", "were", Modifiers::NONE),
+        letters
+    );
+    // The keyboard selects exactly what it says.
+    window.state_mut().whole_words = true;
+    key(&mut window, Key::ArrowRight, Modifiers::SHIFT);
+    assert_eq!(window.state().selected().len(), letters.len() + 1);
+}
+
+#[test]
+fn a_selection_that_ends_beside_a_word_does_not_grow() {
+    let mut window = window(TestPane::new("Eight people were hurt."));
+    let words = rect_of(&mut window, "people were");
+    drag(&mut window, words.left_center(), words.right_center());
+    assert_eq!(window.state().selected(), "people were");
+}

@@ -3,9 +3,10 @@
 use std::collections::BTreeSet;
 
 use crosscheck::{
-    project::{ArticleText, HighlightId},
+    project::{ArticleText, HighlightId, Structure},
     reader::{
-        Reader, ReaderEvent, ReaderInput, ReaderPalette, ReaderPassage, ReadingStyle, TextEngine,
+        ParagraphStyles, Reader, ReaderEvent, ReaderInput, ReaderPalette, ReaderPassage,
+        ReadingStyle, TextEngine,
     },
     text::{Span, TextSelection},
 };
@@ -18,11 +19,14 @@ pub struct TestPane {
     pub style: ReadingStyle,
     pub palette: ReaderPalette,
     pub clutter: BTreeSet<usize>,
+    pub styles: ParagraphStyles,
+    pub structure: Structure,
     pub passages: Vec<ReaderPassage>,
     pub selection: Option<TextSelection>,
     pub hits: Vec<Span>,
     pub current_hit: Option<usize>,
     pub flash: Option<(Span, f32)>,
+    pub whole_words: bool,
     /// All events so far.
     pub events: Vec<ReaderEvent>,
 }
@@ -36,11 +40,14 @@ impl TestPane {
             style: ReadingStyle::default(),
             palette: ReaderPalette::light(),
             clutter: BTreeSet::new(),
+            styles: ParagraphStyles::new(),
+            structure: Structure::default(),
             passages: Vec::new(),
             selection: None,
             hits: Vec::new(),
             current_hit: None,
             flash: None,
+            whole_words: true,
             events: Vec::new(),
         }
     }
@@ -55,6 +62,7 @@ impl TestPane {
             selected: false,
             dimmed: false,
             stance: None,
+            number: None,
             about: String::new(),
         });
         self.passages.last_mut().unwrap()
@@ -84,6 +92,8 @@ impl TestPane {
                 style: &self.style,
                 palette: &self.palette,
                 clutter: &self.clutter,
+                styles: &self.styles,
+                structure: &self.structure,
                 passages: &|range| {
                     let mut found: Vec<ReaderPassage> = passages
                         .iter()
@@ -97,6 +107,7 @@ impl TestPane {
                 hits: &self.hits,
                 current_hit: self.current_hit,
                 flash: self.flash,
+                whole_words: self.whole_words,
             },
         );
         for event in output.events {

@@ -35,10 +35,10 @@ impl<'a> Draft<'a> {
                     Remedy::Shorten => Limits::shortening().claim(&mut claim),
                     // Not offered for a claim.
                     Remedy::MoveTo(_)
-                    | Remedy::QuoteWhatStandsThere
-                    | Remedy::TakeAsItIs
+                    | Remedy::QuoteTextThere
+                    | Remedy::KeepAsItIs
                     | Remedy::MakeClaim
-                    | Remedy::MendScale
+                    | Remedy::RepairScale
                     | Remedy::DropMarks
                     | Remedy::LeaveOut => {}
                 }

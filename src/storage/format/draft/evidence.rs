@@ -31,11 +31,11 @@ impl<'a> Draft<'a> {
                     Remedy::Shorten => Limits::shortening().evidence(&mut evidence),
                     // Not offered for evidence.
                     Remedy::MoveTo(_)
-                    | Remedy::QuoteWhatStandsThere
-                    | Remedy::TakeAsItIs
+                    | Remedy::QuoteTextThere
+                    | Remedy::KeepAsItIs
                     | Remedy::AddToScale
                     | Remedy::ClearVerdict
-                    | Remedy::MendScale
+                    | Remedy::RepairScale
                     | Remedy::DropMarks
                     | Remedy::LeaveOut => {}
                 }

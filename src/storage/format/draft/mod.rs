@@ -121,7 +121,7 @@ impl<'a> Draft<'a> {
     }
 
     fn finish(mut self, lines_begin_again: usize) -> Examined {
-        self.problems.sort_unstable_by_key(LoadProblem::key);
+        self.problems.sort_by_key(|problem| problem.at);
         let mut lines = LineCounter::of_two_sides(self.file, lines_begin_again);
         for problem in &mut self.problems {
             (problem.line, problem.column) = lines.at(problem.at);

@@ -7,7 +7,7 @@ use crate::{
     },
     storage::{
         format::{
-            positions::{stands_there, wrong_quote},
+            positions::{text_there, wrong_quote},
             problem::{Fault, Record, shortened},
             records::QuotedHighlight,
             remedy::Remedy,
@@ -52,18 +52,19 @@ impl<'a> Draft<'a> {
                 Remedy::DropMarks => {
                     let count = article.text.paragraphs().len();
                     article.clutter.retain(|paragraph| *paragraph < count);
+                    article.structure.drop_wrong(count);
                 }
-                Remedy::Shorten => limits::Limits::shortening().details(&mut article.details),
+                Remedy::Shorten => limits::Limits::shortening().article(&mut article),
                 // Not offered for an article.
                 Remedy::MoveTo(_)
-                | Remedy::QuoteWhatStandsThere
-                | Remedy::TakeAsItIs
+                | Remedy::QuoteTextThere
+                | Remedy::KeepAsItIs
                 | Remedy::MakeClaim
                 | Remedy::MakeSpeaker
                 | Remedy::Clear
                 | Remedy::AddToScale
                 | Remedy::ClearVerdict
-                | Remedy::MendScale
+                | Remedy::RepairScale
                 | Remedy::LeaveOut => {}
             }
         }
@@ -92,16 +93,16 @@ impl<'a> Draft<'a> {
                     Remedy::MoveTo(span) => {
                         (written.start, written.end) = (span.start(), span.end());
                     }
-                    Remedy::QuoteWhatStandsThere => self.quote_what_stands_there(&mut written),
+                    Remedy::QuoteTextThere => self.quote_text_there(&mut written),
                     Remedy::Shorten => limits::shorten(written.note.to_mut(), limits::MAX_NOTE),
                     // Not offered for a highlight.
-                    Remedy::TakeAsItIs
+                    Remedy::KeepAsItIs
                     | Remedy::MakeClaim
                     | Remedy::MakeSpeaker
                     | Remedy::Clear
                     | Remedy::AddToScale
                     | Remedy::ClearVerdict
-                    | Remedy::MendScale
+                    | Remedy::RepairScale
                     | Remedy::DropMarks
                     | Remedy::LeaveOut => {}
                 }
@@ -186,11 +187,11 @@ impl<'a> Draft<'a> {
         vec![wrong_quote(of, written, at_quote, own_place(text))]
     }
 
-    fn quote_what_stands_there(&self, written: &mut QuotedHighlight<'_>) {
+    fn quote_text_there(&self, written: &mut QuotedHighlight<'_>) {
         let Some(of) = self.misquoted.get(&written.article) else {
             return;
         };
-        if let Some(span) = stands_there(of, &written.quote, written.start, written.end) {
+        if let Some(span) = text_there(of, &written.quote, written.start, written.end) {
             (written.start, written.end) = (span.start(), span.end());
             written.quote = of.text.as_str()[span.range()].to_owned().into();
         }

@@ -145,13 +145,13 @@ impl<'a> Draft<'a> {
                     Remedy::Clear => derived.clear(place),
                     // Not offered for a derivation.
                     Remedy::MoveTo(_)
-                    | Remedy::QuoteWhatStandsThere
-                    | Remedy::TakeAsItIs
+                    | Remedy::QuoteTextThere
+                    | Remedy::KeepAsItIs
                     | Remedy::NewId
                     | Remedy::MakeClaim
                     | Remedy::AddToScale
                     | Remedy::ClearVerdict
-                    | Remedy::MendScale
+                    | Remedy::RepairScale
                     | Remedy::DropMarks
                     | Remedy::LeaveOut => {}
                 }

@@ -26,13 +26,13 @@ impl<'a> Draft<'a> {
                     Remedy::NewId => relation.id = fresh_id(),
                     // Not offered for a relation.
                     Remedy::MoveTo(_)
-                    | Remedy::QuoteWhatStandsThere
-                    | Remedy::TakeAsItIs
+                    | Remedy::QuoteTextThere
+                    | Remedy::KeepAsItIs
                     | Remedy::MakeSpeaker
                     | Remedy::Clear
                     | Remedy::AddToScale
                     | Remedy::ClearVerdict
-                    | Remedy::MendScale
+                    | Remedy::RepairScale
                     | Remedy::DropMarks
                     | Remedy::Shorten
                     | Remedy::LeaveOut => {}

@@ -32,14 +32,14 @@ impl<'a> Draft<'a> {
                 Remedy::Shorten => Limits::shortening().speaker(&mut speaker),
                 // Not offered for a speaker.
                 Remedy::MoveTo(_)
-                | Remedy::QuoteWhatStandsThere
-                | Remedy::TakeAsItIs
+                | Remedy::QuoteTextThere
+                | Remedy::KeepAsItIs
                 | Remedy::MakeClaim
                 | Remedy::MakeSpeaker
                 | Remedy::Clear
                 | Remedy::AddToScale
                 | Remedy::ClearVerdict
-                | Remedy::MendScale
+                | Remedy::RepairScale
                 | Remedy::DropMarks
                 | Remedy::LeaveOut => {}
             }

@@ -115,14 +115,14 @@ mod tests {
     }
 
     #[test]
-    fn a_file_that_was_saved_is_read_by_its_lines() {
+    fn a_saved_file_is_read_line_by_line() {
         let file = to_ron(&sample());
         assert!(is_read_by_lines(&file));
         assert!(is_read_by_lines(&file.replace('\n', "\r\n")));
     }
 
     #[test]
-    fn a_file_that_is_laid_out_otherwise_is_read_as_a_whole_and_the_same() {
+    fn a_file_with_another_layout_is_read_by_the_whole_parser_with_the_same_result() {
         let file = to_ron(&sample());
         let (from, to) = ("\n  evidence: [", "\n evidence: [");
         assert!(file.contains(from));
@@ -150,7 +150,7 @@ mod tests {
     }
 
     #[test]
-    fn a_comment_that_goes_on_into_the_lists_is_read_with_the_whole() {
+    fn a_comment_that_extends_into_the_lists_falls_back_to_the_whole_parser() {
         let file = to_ron(&sample());
         let (articles_end, highlights) = ("\n  ],\n  highlights: [", "\n  highlights: [");
         assert!(file.contains(articles_end));
@@ -160,7 +160,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_record_by_itself_is_read_with_the_whole() {
+    fn a_line_that_is_not_a_record_falls_back_to_the_whole_parser() {
         let file = to_ron(&sample());
         for (from, to) in [
             ("),\n  ],\n  claims: [", ") // note,\n  ],\n  claims: ["),
@@ -177,7 +177,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_wrong_between_the_lists_is_told_as_of_the_whole() {
+    fn errors_between_the_lists_have_the_position_in_the_whole_file() {
         let file = to_ron(&sample());
         for (from, to) in [
             ("\n  highlights: [", "\n  other\n  highlights: ["),

@@ -158,7 +158,7 @@ impl<'de> Visitor<'de> for RecordsVisitor {
         while let Some(record) = records.next_element::<&RawValue>()? {
             let record = record.get_ron();
             if record.len() < SHORTEST {
-                return Err(de::Error::custom("a record belongs before this"));
+                return Err(de::Error::custom("expected a record before this"));
             }
             all.push(record);
         }

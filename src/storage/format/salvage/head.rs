@@ -1,7 +1,9 @@
 //! Heads of a project and of its articles, one field per line, and the defaults for fields that cannot be parsed.
 
 use super::read;
-use crate::project::{ArticleDetails, Exclusion, HouseRules, Provenance, Verdict, VerdictScale};
+use crate::project::{
+    ArticleDetails, Exclusion, HouseRules, Original, Provenance, Structure, Verdict, VerdictScale,
+};
 
 use std::collections::BTreeSet;
 
@@ -54,7 +56,7 @@ const OF_PROJECT: [HeadField; 7] = [
     HeadField::new("rules", read::<HouseRules>, ""),
 ];
 
-const OF_ARTICLE: [HeadField; 6] = [
+const OF_ARTICLE: [HeadField; 8] = [
     HeadField::new("id", read::<String>, "id: \"\","),
     HeadField::new(
         "details",
@@ -62,8 +64,10 @@ const OF_ARTICLE: [HeadField; 6] = [
         "details: (title: \"\", outlet: \"\", byline: \"\", published: \"\", retrieved: \"\", url: \"\", language: \"\", agency_credits: \"\", reliability: None),",
     ),
     HeadField::new("clutter", read::<BTreeSet<usize>>, "clutter: [],"),
+    HeadField::new("structure", read::<Structure>, ""),
     HeadField::new("provenance", read::<Provenance>, ""),
     HeadField::new("excluded", read::<Option<Exclusion>>, ""),
+    HeadField::new("original", read::<Option<Original>>, ""),
     HeadField::new("sha256", read::<String>, "sha256: \"\","),
 ];
 

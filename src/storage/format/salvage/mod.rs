@@ -91,14 +91,14 @@ pub(crate) struct SalvageOptions<'a> {
 pub(crate) fn salvage(text: &str, options: SalvageOptions<'_>) -> Option<Salvaged> {
     let sides = conflict_lines(text);
     let Some(sides) = sides else {
-        return Rescue::of(text, options, |_| LineUse::Read)?.finish();
+        return Salvager::of(text, options, |_| LineUse::Read)?.finish();
     };
-    let mut ours = Rescue::of(text, options, |nth| match sides[nth] {
+    let mut ours = Salvager::of(text, options, |nth| match sides[nth] {
         ConflictLine::OfBoth | ConflictLine::Ours => LineUse::Read,
         ConflictLine::Theirs | ConflictLine::OfAncestor => LineUse::Skip,
         ConflictLine::Mark => LineUse::Report,
     })?;
-    let theirs = Rescue::of(text, options, |nth| match sides[nth] {
+    let theirs = Salvager::of(text, options, |nth| match sides[nth] {
         ConflictLine::OfBoth => LineUse::Read,
         ConflictLine::Theirs => LineUse::ReadOtherSide,
         ConflictLine::Ours | ConflictLine::OfAncestor | ConflictLine::Mark => LineUse::Skip,
@@ -109,6 +109,13 @@ pub(crate) fn salvage(text: &str, options: SalvageOptions<'_>) -> Option<Salvage
 
 /// Start of the line with an article's provenance.
 const PROVENANCE: &str = "      provenance: ";
+
+/// Whether the line is the first of an article's head. Where git joins two added articles (`merge=union`), the brackets that
+/// both have are written once, so that the second head follows the first text.
+fn begins_article_head(line: &str) -> bool {
+    let id = line.strip_prefix("      id: ");
+    id.is_some_and(|id| read::<String>(id).is_ok())
+}
 
 /// Last line of a scale.
 const SCALE_END: &str = "  ]),";
@@ -125,7 +132,7 @@ fn read<T: DeserializeOwned>(line: &str) -> Result<(), String> {
     }
 }
 
-/// What to do with a line.
+/// Treatment of a line.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum LineUse {
     Read,
@@ -136,7 +143,6 @@ enum LineUse {
     Report,
 }
 
-/// A line of the file.
 #[derive(Clone, Copy)]
 struct Line<'a> {
     /// From 1.
@@ -147,7 +153,7 @@ struct Line<'a> {
     is_of_other_side: bool,
 }
 
-struct Rescue<'a> {
+struct Salvager<'a> {
     out: String,
     problems: Vec<LoadProblem>,
     part: FilePart,
@@ -165,7 +171,7 @@ struct Rescue<'a> {
     other_side: Option<usize>,
 }
 
-impl<'a> Rescue<'a> {
+impl<'a> Salvager<'a> {
     /// Reads all lines. Returns `None` if too many of them cannot be read.
     fn of(
         text: &'a str,
@@ -209,8 +215,7 @@ impl<'a> Rescue<'a> {
             }
             let is_lossy = lossy_lines.next_if_eq(&&line.number).is_some();
             if is_lossy && rescue.problems.len() == known {
-                let words =
-                    "there are bytes in it that are no UTF-8 text; \u{fffd} stands for them";
+                let words = "it contains bytes that are not UTF-8, shown as \u{fffd}";
                 rescue.list(part, line, words.to_owned(), true);
             }
             at += whole.len() + 1;
@@ -228,6 +233,12 @@ impl<'a> Rescue<'a> {
             return self.take_bracket(bracket, line);
         }
         match self.part {
+            FilePart::Text if begins_article_head(line.text) => {
+                self.end_part(line);
+                self.begin_article(line);
+                self.out.push('(');
+                self.take_line_of_head(line);
+            }
             FilePart::Text => self.take_paragraph(line),
             FilePart::ArticleHead if line.text.starts_with(PROVENANCE) => {
                 let value = &line.text[PROVENANCE.len()..];
@@ -303,10 +314,8 @@ impl<'a> Rescue<'a> {
                 if self.seen.insert(List::Articles) || matches!(part, FilePart::Records(_)) {
                     self.keep(line, "no list of articles begins before it");
                 }
-                self.article = Some((line, self.out.len() + line.text.len() - 1));
-                self.head = HeadFields::of_article();
-                self.out.push_str(line.text);
-                self.part = FilePart::ArticleHead;
+                self.begin_article(line);
+                self.out.push('(');
             }
             (Bracket::TextBegins, FilePart::ArticleHead) => {
                 self.end_head(line);
@@ -331,6 +340,12 @@ impl<'a> Rescue<'a> {
                 _,
             ) => self.unreadable(line, REPEATED.to_owned()),
         }
+    }
+
+    fn begin_article(&mut self, line: Line<'a>) {
+        self.article = Some((line, self.out.len()));
+        self.head = HeadFields::of_article();
+        self.part = FilePart::ArticleHead;
     }
 
     fn article_is_empty(&self) -> bool {
@@ -378,7 +393,7 @@ impl<'a> Rescue<'a> {
             self.list(
                 FilePart::ArticleHead,
                 head,
-                "it breaks off before its text".to_owned(),
+                "the file ends before its text".to_owned(),
                 false,
             );
         }
@@ -413,10 +428,7 @@ impl<'a> Rescue<'a> {
         let missing = self.head.missing();
         if self.options.at_heads && !missing.is_empty() {
             self.out.push_str(&missing);
-            self.keep(
-                line,
-                "a field is missing before it, and stands there without what it said",
-            );
+            self.keep(line, "a field is missing before it");
         }
     }
 
@@ -476,7 +488,7 @@ impl<'a> Rescue<'a> {
             | FilePart::ArticleHead
             | FilePart::Text
             | FilePart::ArticleEnd
-            | FilePart::End => Err("this line belongs to no list".to_owned()),
+            | FilePart::End => Err("this line is not part of any list".to_owned()),
         };
         let list = match read {
             Ok(list) => list,

@@ -4,9 +4,9 @@ use crate::{
         disk::{RealDisk, save_on},
         format::to_ron,
         journal::{
-            left::left_work,
             record::JournalBase,
             recover::{Recovered, recover},
+            unsaved_work::unsaved_work,
         },
     },
 };
@@ -33,10 +33,10 @@ struct Window {
 }
 
 impl Window {
-    fn new(room: JournalLimits) -> Self {
+    fn new(limits: JournalLimits) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let mut writer = JournalWriter::new(Arc::new(RealDisk), folder.path().join("journals"));
-        writer.room = room;
+        writer.limits = limits;
         Self {
             writer,
             folder,
@@ -150,19 +150,19 @@ impl Window {
         }
     }
 
-    /// Kills the window and recovers its work; `None` if nothing was left.
+    /// Kills the window and recovers its work; `None` if nothing was found.
     fn killed(&mut self) -> Option<Recovered> {
         let folder = self.folder.path().join("journals");
         // Dropping the old writer releases its locks.
         self.writer = JournalWriter::new(Arc::new(RealDisk), folder.clone());
-        let left = left_work(&RealDisk, &folder).unwrap();
-        let name = &left.first()?.name;
+        let found = unsaved_work(&RealDisk, &folder).unwrap();
+        let name = &found.first()?.name;
         Some(recover(&RealDisk, &folder, name).unwrap())
     }
 }
 
 #[test]
-fn a_journal_begins_anew_before_it_is_longer_than_what_is_read() {
+fn a_journal_is_replaced_before_it_exceeds_the_limit_of_the_reader() {
     let mut window = Window::new(JournalLimits {
         edits: 3,
         ..JournalLimits::default()
@@ -185,19 +185,19 @@ fn a_journal_begins_anew_before_it_is_longer_than_what_is_read() {
 
 /// Repeated crashes never make a journal longer than the reader's limit.
 #[test]
-fn a_journal_that_was_recovered_counts_what_it_has() {
-    let room = JournalLimits {
+fn a_recovered_journal_counts_its_existing_records() {
+    let limits = JournalLimits {
         edits: 3,
         ..JournalLimits::default()
     };
-    let mut window = Window::new(room);
+    let mut window = Window::new(limits);
     for title in ["a", "b", "c"] {
         window.title(title);
     }
     let in_bytes = window.writer.open.as_ref().unwrap().len();
     let recovered = window.killed().unwrap();
-    window.writer.room = room;
-    window.writer.take(JournalOrder::Adopt(recovered.adopted));
+    window.writer.limits = limits;
+    window.writer.take(JournalOrder::Resume(recovered.resumed));
     let open = window.writer.open.as_ref().unwrap();
     assert_eq!((open.edits, open.len()), (3, in_bytes));
     assert!(!window.writer.is_full());
@@ -207,7 +207,7 @@ fn a_journal_that_was_recovered_counts_what_it_has() {
 
 /// An undo takes as many edits as the change that it undoes, although its record is short.
 #[test]
-fn a_journal_of_one_long_step_that_is_walked_again_and_again_begins_anew() {
+fn repeated_undo_and_redo_of_a_long_step_triggers_a_rebase() {
     let mut window = Window::new(JournalLimits {
         edits: 10,
         ..JournalLimits::default()
@@ -218,8 +218,8 @@ fn a_journal_of_one_long_step_that_is_walked_again_and_again_begins_anew() {
     window.undo();
     assert!(!window.writer.is_full());
     let recovered = window.killed().unwrap();
-    window.writer.room.edits = 10;
-    window.writer.take(JournalOrder::Adopt(recovered.adopted));
+    window.writer.limits.edits = 10;
+    window.writer.take(JournalOrder::Resume(recovered.resumed));
     window.redo();
     assert!(window.writer.is_full());
     window.rebase_if_asked();
@@ -241,7 +241,7 @@ fn two_steps() -> JournalLimits {
 }
 
 #[test]
-fn what_is_undone_beyond_the_steps_of_a_journal_is_recovered() {
+fn undoing_beyond_the_steps_of_a_journal_is_recovered() {
     let mut window = Window::new(two_steps());
     for title in ["a", "b", "c", "d"] {
         window.title(title);
@@ -306,7 +306,7 @@ proptest! {
 
     /// Recovery restores the exact state even if the journal began with little of the history.
     #[test]
-    fn whatever_is_undone_and_redone_is_recovered(steps in vec(select(&[
+    fn undone_and_redone_steps_are_recovered(steps in vec(select(&[
         Step::Title, Step::Claim, Step::Type, Step::Type, Step::EndTyping, Step::Undo, Step::UndoMany, Step::Save,
         Step::Redo, Step::Redo, Step::BeginSave, Step::EndSave, Step::Look, Step::Look,
     ][..]), 1..40)) {

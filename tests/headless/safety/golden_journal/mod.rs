@@ -10,7 +10,7 @@ use std::path::Path;
 
 use crosscheck::{
     project::Project,
-    storage::{CopyKind, CopyOf, Recovered, Standing, left_work, recover},
+    storage::{CopyKind, CopyOf, FileState, Recovered, recover, unsaved_work},
 };
 
 use super::{
@@ -46,7 +46,7 @@ fn recovered(files: &[(&str, &[u8])]) -> Recovered {
     for (name, bytes) in files {
         disk.put(&folder.join(name), bytes);
     }
-    let left = left_work(&disk, &folder).unwrap();
+    let left = unsaved_work(&disk, &folder).unwrap();
     assert_eq!((left.len(), left[0].damaged), (1, 0));
     recover(&disk, &folder, &left[0].name).unwrap()
 }
@@ -56,8 +56,8 @@ fn every_record_is_recovered() {
     let session = on_a_file();
     let recovered = recovered(&[("mill-1.journal", JOURNAL)]);
     assert_eq!(
-        (recovered.standing, recovered.damage),
-        (Standing::Same, None)
+        (recovered.file_state, recovered.damage),
+        (FileState::Same, None)
     );
     let (path, saved) = recovered.file.unwrap();
     assert_eq!((path, saved.number()), (project_path(), 1));

@@ -5,11 +5,12 @@ use std::sync::Arc;
 use crosscheck::{
     project::{
         Article, ArticleDetails, ArticleEdit, ArticleId, ArticleText, Attribution, Change, Claim,
-        ClaimEdit, ClaimField, ClaimType, Credibility, Derivation, DerivedFrom, Edit, Evidence,
-        EvidenceEdit, EvidenceSet, Exclusion, Highlight, HighlightEdit, History, HouseRule,
-        HouseRules, Id, Knowledge, Manner, Naming, Project, ProjectEdit, Provenance, Quotation,
-        Relation, RelationEdit, RelationKind, Reliability, Search, Speaker, SpeakerEdit, Stance,
-        Status, TypingIn, Usage, VerdictScale, Waiver,
+        ClaimEdit, ClaimField, ClaimType, Credibility, Derivation, DerivationKind, DerivedFrom,
+        DetailName, Edit, Evidence, EvidenceEdit, EvidenceSet, Exclusion, Highlight, HighlightEdit,
+        History, HouseRule, HouseRules, Id, ImportMethod, Knowledge, Naming, Original,
+        ParagraphKind, Project, ProjectEdit, Provenance, Quotation, Relation, RelationEdit,
+        RelationKind, Reliability, Search, Speaker, SpeakerEdit, Stance, Status, Structure,
+        TypingIn, Usage, VerdictScale, Waiver,
     },
     storage::{CopyKind, CopyOf, FileHash, JournalBase, JournalOrder, JournalRecord, JournalStart},
     text::Span,
@@ -140,6 +141,7 @@ fn source(reliability: Option<Reliability>) -> ArticleDetails {
         language: "en".to_owned(),
         agency_credits: "Lanterna".to_owned(),
         reliability,
+        unchecked: [DetailName::Byline, DetailName::Url].into(),
     }
 }
 
@@ -154,8 +156,22 @@ fn articles() -> Vec<Change> {
         text: ArticleText::new("One\nTwo\té".to_owned()),
         details: source(Some(Reliability::F)),
         clutter: [0, 1].into(),
+        structure: Structure {
+            kinds: vec![(0, ParagraphKind::Heading), (1, ParagraphKind::ListItem)],
+            locators: vec![(1, "p. 2".to_owned())],
+        },
         provenance: Provenance::Original,
         excluded: Some(Exclusion::Unreliable),
+        original: Some(Original {
+            sha256: FileHash::of(b"One Two"),
+            ending: "html".to_owned(),
+            size: 7,
+            received: "2031-05-13T08:09:10Z".to_owned(),
+            from: "mill.html".to_owned(),
+            method: ImportMethod::PastedFromBrowser,
+            by: "A. Checker".to_owned(),
+            kept: true,
+        }),
     };
     let set_excluded = |excluded| Edit::Article(ArticleEdit::SetExcluded { id, excluded });
     let reliabilities = Reliability::ALL.into_iter().map(Some).chain([None]);
@@ -203,7 +219,7 @@ fn speakers() -> Vec<Change> {
     let governor = Speaker {
         id: Id::new(0x51),
         name: "Gladkov".to_owned(),
-        aliases: vec!["Gladkow".to_owned(), "Гладков".to_owned()],
+        aliases: vec!["Gladkow".into(), "Гладков".into()],
         role: "governor".to_owned(),
         notes: "asked\ntwice".to_owned(),
         stand_in: Some("Source A".to_owned()),
@@ -211,13 +227,13 @@ fn speakers() -> Vec<Change> {
     };
     let agency = Speaker::new(Id::new(0x52), "Lanterna".to_owned());
     let nobody = Speaker::new(Id::new(0x53), "Nobody".to_owned());
-    let from = |manner: Manner| match manner {
-        Manner::Reprint => DerivedFrom::Article(Id::new(0x12)),
-        Manner::Rewrite => DerivedFrom::Article(Id::new(0x13)),
-        Manner::Translation => DerivedFrom::Agency(Id::new(0x51)),
-        Manner::Quotes => DerivedFrom::Agency(Id::new(0x52)),
+    let from = |manner: DerivationKind| match manner {
+        DerivationKind::Reprint => DerivedFrom::Article(Id::new(0x12)),
+        DerivationKind::Rewrite => DerivedFrom::Article(Id::new(0x13)),
+        DerivationKind::Translation => DerivedFrom::Agency(Id::new(0x51)),
+        DerivationKind::Quotes => DerivedFrom::Agency(Id::new(0x52)),
     };
-    let derived = Manner::ALL.map(|manner| Derivation {
+    let derived = DerivationKind::ALL.map(|manner| Derivation {
         from: from(manner),
         manner,
     });
@@ -284,7 +300,7 @@ fn whole_claim() -> Claim {
         made: "2031".to_owned(),
         speaker: Some(Id::new(0x51)),
         first_appearance: "on the radio".to_owned(),
-        tags: ["fire", "mill"].map(str::to_owned).into(),
+        tags: ["fire".into(), "mill".into()].into(),
         credibility: Some(Credibility::Possible),
         searches: vec![search()],
         reply: "none".to_owned(),
@@ -345,7 +361,7 @@ fn claims() -> Vec<Change> {
                 .map(ClaimField::Speaker)
                 .map(set),
         ),
-        change("tags", [set(ClaimField::Tags(["é".to_owned()].into()))]),
+        change("tags", [set(ClaimField::Tags(["é".into()].into()))]),
         change("silent", [silent(true), silent(false), silent(true)]),
         change("relate", RelationKind::ALL.map(relate)),
     ]

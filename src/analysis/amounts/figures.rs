@@ -1,0 +1,159 @@
+//! Numbers in figures: "1,234.5", "1.234,5", "1 234", "1'234", "½", in the digits of any script.
+
+use super::lexicon::Language;
+
+/// A number in figures.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Figures {
+    /// `None` for what has figures and is no number: "192.168.1.2", "12.05.2023".
+    pub value: Option<f64>,
+    /// Whether it is digits alone, and how many.
+    pub bare_digits: Option<usize>,
+}
+
+/// Blanks and apostrophes between groups of three digits.
+const GROUPING: [char; 7] = [' ', '\u{a0}', '\u{202f}', '\u{2009}', '\'', '\u{2019}', '٬'];
+
+/// No number is longer, in digits and separators.
+const LONGEST: usize = 60;
+
+impl Figures {
+    /// The number at the start of the text, with its length in bytes.
+    pub fn read(text: &str, language: Language) -> Option<(Self, usize)> {
+        let mut plain = String::new();
+        let mut signs = text.char_indices().peekable();
+        let mut end = 0;
+        while let Some((at, sign)) = signs.next().filter(|_| plain.len() < LONGEST) {
+            if let Some(digit) = digit(sign) {
+                plain.push(digit);
+            } else if let Some(part) = vulgar_fraction(sign) {
+                let whole = if plain.is_empty() {
+                    0.0
+                } else {
+                    number(&plain, language)?
+                };
+                let value = Some(whole + part);
+                let figures = Self {
+                    value,
+                    bare_digits: None,
+                };
+                return Some((figures, at + sign.len_utf8()));
+            } else {
+                let next_is_digit = signs.peek().is_some_and(|(_, next)| digit(*next).is_some());
+                // ".77"
+                let begins = plain.is_empty() && sign != '.';
+                if begins
+                    || !next_is_digit
+                    || !continues(&plain, sign, &text[at + sign.len_utf8()..])
+                {
+                    break;
+                }
+                plain.push(match sign {
+                    '٫' => '٫',
+                    '.' | ',' => sign,
+                    _ => ' ',
+                });
+            }
+            end = at + sign.len_utf8();
+        }
+        if !plain.contains(|sign: char| sign.is_ascii_digit()) {
+            return None;
+        }
+        let is_bare = plain.bytes().all(|byte| byte.is_ascii_digit());
+        let figures = Self {
+            value: number(&plain, language),
+            bare_digits: is_bare.then_some(plain.len()),
+        };
+        Some((figures, end))
+    }
+}
+
+/// Whether a sign after digits, before a digit, belongs to the number.
+fn continues(plain: &str, sign: char, rest: &str) -> bool {
+    match sign {
+        '.' | ',' | '٫' => true,
+        _ if GROUPING.contains(&sign) => {
+            // Groups of three after one to three digits, by one kind of separator.
+            let first = plain.split(' ').next().unwrap_or(plain);
+            let last = plain.rsplit(' ').next().unwrap_or(plain);
+            let is_first = plain.len() == first.len();
+            let before = if is_first {
+                first.len() <= 3 && first != "0"
+            } else {
+                last.len() == 3
+            };
+            let after = rest.chars().map_while(digit).count();
+            before && after == 3 && first.bytes().all(|byte| byte.is_ascii_digit())
+        }
+        _ => false,
+    }
+}
+
+/// The value of digits with their separators, by the language if these may mean either.
+fn number(plain: &str, language: Language) -> Option<f64> {
+    let plain = plain.replace(' ', "").replace('٫', "\u{1}");
+    let decimal_sign = if language.writes_decimal_comma() {
+        ','
+    } else {
+        '.'
+    };
+    let marks: Vec<(usize, char)> = plain
+        .char_indices()
+        .filter(|(_, sign)| !sign.is_ascii_digit())
+        .collect();
+    let Some((last_at, last)) = marks.last().copied() else {
+        return plain.parse().ok();
+    };
+    let of_last = marks.iter().filter(|(_, sign)| *sign == last).count();
+    let groups_are_three = |sign: char, whole: &str| {
+        let mut groups = whole.split(sign);
+        groups
+            .next()
+            .is_some_and(|first| (1..=3).contains(&first.len()))
+            && groups.all(|group| group.len() == 3)
+    };
+    let after = plain.len() - last_at - 1;
+    let is_decimal = if of_last > 1 {
+        false
+    } else if marks.len() > 1 || last == '\u{1}' {
+        true
+    } else {
+        after != 3 || last == decimal_sign || last_at > 3 || last_at == 0 || plain.starts_with('0')
+    };
+    let (whole, decimals) = if is_decimal {
+        (&plain[..last_at], &plain[last_at + 1..])
+    } else {
+        (&plain[..], "")
+    };
+    let grouping = whole.chars().find(|sign| !sign.is_ascii_digit());
+    if grouping.is_some_and(|sign| !groups_are_three(sign, whole)) {
+        return None;
+    }
+    let whole: String = whole.chars().filter(char::is_ascii_digit).collect();
+    format!("{whole}.{decimals}0").parse().ok()
+}
+
+/// The digits of ASCII, of Arabic and of Persian.
+fn digit(sign: char) -> Option<char> {
+    let zero = match sign {
+        '0'..='9' => return Some(sign),
+        '\u{660}'..='\u{669}' => 0x660,
+        '\u{6f0}'..='\u{6f9}' => 0x6f0,
+        '\u{ff10}'..='\u{ff19}' => 0xff10,
+        _ => return None,
+    };
+    char::from_digit(sign as u32 - zero, 10)
+}
+
+fn vulgar_fraction(sign: char) -> Option<f64> {
+    Some(match sign {
+        '½' => 1.0 / 2.0,
+        '⅓' => 1.0 / 3.0,
+        '⅔' => 2.0 / 3.0,
+        '¼' => 1.0 / 4.0,
+        '¾' => 3.0 / 4.0,
+        '⅕' => 1.0 / 5.0,
+        '⅛' => 1.0 / 8.0,
+        _ => return None,
+    })
+}

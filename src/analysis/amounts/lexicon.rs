@@ -1,0 +1,399 @@
+//! What the grammar knows of a language: one table of words and phrases, and how they are looked up.
+
+use super::{
+    Bound, arabic, english, french, german, russian, spanish,
+    tokens::{Token, fold},
+    ukrainian,
+};
+
+use std::{collections::HashMap, sync::LazyLock};
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Language {
+    English,
+    German,
+    French,
+    Spanish,
+    Russian,
+    Ukrainian,
+    Arabic,
+}
+
+impl Language {
+    pub fn writes_decimal_comma(self) -> bool {
+        !matches!(self, Self::English | Self::Arabic)
+    }
+}
+
+/// Meanings and what has them: words separated by blanks, with `_` for a blank within a phrase, and `stem(a|b)` for "stema" and
+/// "stemb".
+pub(super) type Table = &'static [(Meaning, &'static str)];
+
+/// The meaning of a word or phrase.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Meaning {
+    // Number words.
+    Number(f64),
+    /// "one" where it may be a pronoun, "un" where it may be an article.
+    One,
+    /// "a" of "a hundred"; never a number itself.
+    Article,
+    /// Multiplies what is smaller: "thousand".
+    Scale(f64),
+    /// A plural that may stand alone: "thousands".
+    Scales(f64),
+    /// Multiplies whatever is before it: "dozen".
+    Group(f64),
+    /// "dozens".
+    Groups(f64),
+    /// A part, alone or multiplied: "half".
+    Part(f64),
+    /// A part that needs "a" or "one", as it is an ordinal as well: "third".
+    Share(f64),
+    /// The same in the plural, after any number: "thirds".
+    Shares(f64),
+    /// A half that is added to the number before it: "einhalb".
+    Plus(f64),
+    And,
+    /// Between a number and its half: "с".
+    With,
+    Point,
+    Minus,
+    // Around a number.
+    Before(Bound),
+    After(Bound),
+    Between,
+    To,
+    Or,
+    Percent,
+    /// Between a number and what is counted.
+    Of,
+    /// Ends what is counted; the commonest words of the language.
+    Stop,
+    /// Makes the number after it a name: "Article".
+    Label,
+    Ordinal,
+    /// Attached to the figures of an ordinal: "th".
+    OrdinalEnding,
+    // Dates.
+    /// First and last day, counted from the day of publication.
+    Day(i32, i32),
+    /// Counted from another event: "the next day".
+    OtherDay,
+    Unit(Unit),
+    /// More than one: never in "last week".
+    Units(Unit),
+    /// Two of them in one word: "أسبوعين".
+    Pair(Unit),
+    AgoBefore,
+    AgoAfter,
+    /// Counted from another event: "three days later".
+    LaterAfter,
+    AheadBefore,
+    Last,
+    This,
+    Next,
+    /// A name of a month that has a day beside it, as it is another word as well.
+    ShortMonth,
+    BeforeMonth,
+    BeforeYear,
+    AfterYear,
+    BeforeHour,
+    AfterHour,
+    PartOfDay,
+    /// Never split into a prefix and a number.
+    Whole,
+    /// Split off a word whose rest is in the table ("و" of "وعشرون").
+    Prefix,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Unit {
+    Hour,
+    Day,
+    Week,
+    Weekend,
+    Month,
+    Year,
+}
+
+impl Meaning {
+    /// Whether it is a word of a number.
+    fn is_numeral(self) -> bool {
+        matches!(
+            self,
+            Self::Number(_)
+                | Self::One
+                | Self::Article
+                | Self::Scale(_)
+                | Self::Scales(_)
+                | Self::Group(_)
+                | Self::Groups(_)
+                | Self::Part(_)
+                | Self::Share(_)
+                | Self::Shares(_)
+                | Self::Plus(_)
+                | Self::And
+                | Self::With
+                | Self::Point
+                | Self::Minus
+        )
+    }
+
+    /// Whether it may be a part of a compound such as "siebenundzwanzigtausend".
+    fn is_in_compound(self) -> bool {
+        matches!(
+            self,
+            Self::Number(_)
+                | Self::One
+                | Self::Article
+                | Self::Scale(_)
+                | Self::Scales(_)
+                | Self::And
+                | Self::Plus(_)
+        )
+    }
+}
+
+/// The languages with their tables and codes.
+const LANGUAGES: [(Language, &str, Table); 7] = [
+    (Language::English, "en", english::TABLE),
+    (Language::German, "de", german::TABLE),
+    (Language::French, "fr", french::TABLE),
+    (Language::Spanish, "es", spanish::TABLE),
+    (Language::Russian, "ru", russian::TABLE),
+    (Language::Ukrainian, "uk", ukrainian::TABLE),
+    (Language::Arabic, "ar", arabic::TABLE),
+];
+
+static LEXICONS: LazyLock<[Lexicon; 7]> =
+    LazyLock::new(|| LANGUAGES.map(|(language, _, table)| Lexicon::of(language, table)));
+
+/// The table of a language, folded and hashed.
+pub(super) struct Lexicon {
+    pub language: Language,
+    /// The phrases by their first word, and the other way round by their last.
+    by_first: HashMap<String, Vec<(Vec<String>, Meaning)>>,
+    by_last: HashMap<String, Vec<(Vec<String>, Meaning)>>,
+}
+
+/// No number word is longer, in bytes.
+const LONGEST_COMPOUND: usize = 120;
+
+impl Lexicon {
+    /// The lexicon of a language tag such as "en" or "pt-BR"; `None` for languages without one.
+    pub fn of_tag(tag: &str) -> Option<&'static Self> {
+        let primary = tag.split(['-', '_']).next().unwrap_or(tag);
+        let at = LANGUAGES
+            .iter()
+            .position(|(_, code, _)| primary.eq_ignore_ascii_case(code));
+        at.map(|at| &LEXICONS[at])
+    }
+
+    /// The language with the most of its commonest words in the text; of those with none, English.
+    pub fn guess(text: &str) -> &'static Self {
+        let words: Vec<String> = text
+            .split(|sign: char| !sign.is_alphabetic())
+            .map(fold)
+            .collect();
+        let common = |lexicon: &Self| {
+            words
+                .iter()
+                .filter(|word| lexicon.is(word, Meaning::Stop))
+                .count()
+        };
+        let has = |letters: &str| text.chars().any(|letter| letters.contains(letter));
+        let by_letters = [
+            ("іїєґІЇЄҐ", Language::Ukrainian),
+            ("ыэъёЫЭЪЁ", Language::Russian),
+        ];
+        let certain = by_letters
+            .iter()
+            .find(|(letters, _)| has(letters))
+            .map(|(_, language)| *language);
+        let mut best = (0, &LEXICONS[0]);
+        for lexicon in &*LEXICONS {
+            let is_certain = certain == Some(lexicon.language);
+            let count = common(lexicon) + if is_certain { words.len() } else { 0 };
+            if count > best.0 {
+                best = (count, lexicon);
+            }
+        }
+        best.1
+    }
+
+    fn of(language: Language, table: Table) -> Self {
+        let mut lexicon = Self {
+            language,
+            by_first: HashMap::new(),
+            by_last: HashMap::new(),
+        };
+        for (meaning, written) in table {
+            for phrase in written.split_whitespace().flat_map(forms) {
+                let words: Vec<String> = phrase
+                    .split('_')
+                    .flat_map(|word| parts(word, language))
+                    .collect();
+                for (index, key) in [
+                    (&mut lexicon.by_first, words.first()),
+                    (&mut lexicon.by_last, words.last()),
+                ] {
+                    let of_key = index.entry(key.cloned().unwrap_or_default()).or_default();
+                    of_key.push((words.clone(), *meaning));
+                    of_key.sort_by_key(|(words, _)| std::cmp::Reverse(words.len()));
+                }
+            }
+        }
+        lexicon
+    }
+
+    fn meanings(&self, word: &str) -> impl Iterator<Item = Meaning> {
+        let phrases = self.by_first.get(word).map_or(&[][..], Vec::as_slice);
+        phrases
+            .iter()
+            .filter(|(words, _)| words.len() == 1)
+            .map(|(_, meaning)| *meaning)
+    }
+
+    pub fn is(&self, word: &str, meaning: Meaning) -> bool {
+        self.meanings(word).any(|is| is == meaning)
+    }
+
+    /// The meaning of the word in a number.
+    pub fn numeral(&self, word: &str) -> Option<Meaning> {
+        self.meanings(word).find(|meaning| meaning.is_numeral())
+    }
+
+    pub fn has(&self, word: &str) -> bool {
+        self.meanings(word).next().is_some()
+    }
+
+    /// The longest phrase of a meaning from a token on, and the token after it.
+    pub fn phrase_at<T>(
+        &self,
+        tokens: &[Token],
+        at: usize,
+        pick: impl Fn(Meaning) -> Option<T>,
+    ) -> Option<(T, usize)> {
+        let phrases = self.by_first.get(&tokens.get(at)?.folded)?;
+        phrases.iter().find_map(|(words, meaning)| {
+            let end = at + words.len();
+            let there = tokens.get(at..end)?.iter().map(|token| &token.folded);
+            there
+                .eq(words)
+                .then(|| Some((pick(*meaning)?, end)))
+                .flatten()
+        })
+    }
+
+    /// The longest phrase of a meaning that ends before a token, and its first token.
+    pub fn phrase_before<T>(
+        &self,
+        tokens: &[Token],
+        end: usize,
+        pick: impl Fn(Meaning) -> Option<T>,
+    ) -> Option<(T, usize)> {
+        let phrases = self.by_last.get(&tokens.get(end.checked_sub(1)?)?.folded)?;
+        phrases.iter().find_map(|(words, meaning)| {
+            let at = end.checked_sub(words.len())?;
+            let there = tokens[at..end].iter().map(|token| &token.folded);
+            there
+                .eq(words)
+                .then(|| Some((pick(*meaning)?, at)))
+                .flatten()
+        })
+    }
+
+    pub fn starts_at(&self, tokens: &[Token], at: usize, meaning: Meaning) -> Option<usize> {
+        self.phrase_at(tokens, at, |is| (is == meaning).then_some(()))
+            .map(|((), end)| end)
+    }
+
+    pub fn ends_before(&self, tokens: &[Token], end: usize, meaning: Meaning) -> Option<usize> {
+        self.phrase_before(tokens, end, |is| (is == meaning).then_some(()))
+            .map(|((), at)| at)
+    }
+
+    /// The prefixes of an Arabic word, if the rest is in the table and the word is not.
+    pub fn prefixes<'w>(&self, word: &'w str) -> Option<(&'w str, &'w str)> {
+        if self.language != Language::Arabic || self.has(word) {
+            return None;
+        }
+        let cuts = word
+            .char_indices()
+            .skip(1)
+            .take(4)
+            .map(|(at, _)| word.split_at(at));
+        let mut cuts = cuts.filter(|(prefix, _)| self.is(prefix, Meaning::Prefix));
+        cuts.find(|(prefix, rest)| {
+            // "لست" is "I am not".
+            let is_long = prefix.starts_with('و') || rest.chars().count() > 3;
+            is_long && (self.has(rest) || self.compound(rest).is_some())
+        })
+    }
+
+    /// The number words that a word is made of, if it is made of nothing else.
+    pub fn compound<'w>(&self, word: &'w str) -> Option<Vec<&'w str>> {
+        if !matches!(self.language, Language::German | Language::Arabic) {
+            return None;
+        }
+        let parts = if word.len() > LONGEST_COMPOUND {
+            None
+        } else {
+            self.cut(word, 24)
+        }?;
+        // "واحد" and the like are words, not compounds.
+        let is_arabic = self.language == Language::Arabic;
+        let ends_in_scale =
+            || matches!(self.numeral(parts.last()?), Some(Meaning::Scale(_))).then_some(());
+        (parts.len() > 1 && (!is_arabic || ends_in_scale().is_some())).then_some(parts)
+    }
+
+    fn cut<'w>(&self, word: &'w str, most: usize) -> Option<Vec<&'w str>> {
+        if word.is_empty() {
+            return Some(Vec::new());
+        }
+        let ends = word
+            .char_indices()
+            .map(|(at, letter)| at + letter.len_utf8())
+            .collect::<Vec<_>>();
+        ends.into_iter().rev().find_map(|end| {
+            let (first, rest) = word.split_at(end);
+            self.numeral(first)
+                .filter(|meaning| meaning.is_in_compound() && most > 0)?;
+            let mut parts = self.cut(rest, most - 1)?;
+            parts.insert(0, first);
+            Some(parts)
+        })
+    }
+}
+
+/// A word as the text is cut: hyphens and, but in Cyrillic, apostrophes stand alone.
+fn parts(word: &str, language: Language) -> Vec<String> {
+    let is_cyrillic = matches!(language, Language::Russian | Language::Ukrainian);
+    let is_sign = |sign: char| sign == '-' || (sign == '\'' && !is_cyrillic);
+    let mut parts = Vec::new();
+    for part in word.split_inclusive(is_sign) {
+        let bare = part.trim_end_matches(is_sign);
+        let sign = &part[bare.len()..];
+        parts.extend(
+            [bare, sign]
+                .into_iter()
+                .filter(|part| !part.is_empty())
+                .map(fold),
+        );
+    }
+    parts
+}
+
+/// "пят(ь|и)" stands for "пять" and "пяти".
+fn forms(written: &str) -> Vec<String> {
+    let Some((stem, rest)) = written.split_once('(') else {
+        return vec![written.to_owned()];
+    };
+    let (endings, after) = rest.split_once(')').unwrap_or((rest, ""));
+    let words = endings
+        .split('|')
+        .flat_map(|ending| forms(&format!("{stem}{ending}{after}")));
+    words.collect()
+}

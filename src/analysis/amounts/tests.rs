@@ -1,0 +1,341 @@
+use super::*;
+
+use jiff::civil::date;
+use proptest::prelude::*;
+
+/// Everything found in a text that was published on Tuesday, 23 May 2023: "12 at least (civilians)", "8..12 range ()",
+/// "2023-05-22".
+fn found(language: &str, text: &str) -> String {
+    let found = amounts_and_dates(text, Some(language), Some(date(2023, 5, 23)));
+    let words = found.into_iter().map(|found| match found.what {
+        AmountOrDate::Amount(Amount {
+            value,
+            to,
+            bound,
+            unit,
+        }) => {
+            let to = to.map(|to| format!("..{to}")).unwrap_or_default();
+            let bound = bound
+                .map(|bound| format!(" {}", bound.label()))
+                .unwrap_or_default();
+            format!("{value}{to}{bound} ({unit})")
+        }
+        AmountOrDate::Date(MentionedDate { is_relative: _, is }) => match is {
+            Ok((first, last)) if first == last => first.to_iso(),
+            Ok((first, last)) => format!("{}..{}", first.to_iso(), last.to_iso()),
+            Err(why) => why.to_string(),
+        },
+    });
+    words.collect::<Vec<_>>().join("; ")
+}
+
+#[track_caller]
+fn check(language: &str, cases: &[(&str, &str)]) {
+    for (text, expected) in cases {
+        assert_eq!(found(language, text), *expected, "{text}");
+    }
+}
+
+/// Number words alone, with their value.
+#[track_caller]
+fn check_numbers(language: &str, cases: &[(&str, f64)]) {
+    for (text, value) in cases {
+        assert_eq!(found(language, text), format!("{value} ()"), "{text}");
+    }
+}
+
+#[test]
+fn figures_are_read_by_the_language() {
+    check(
+        "en",
+        &[
+            ("1,234.5", "1234.5 ()"),
+            ("1,234", "1234 ()"),
+            ("1.234", "1.234 ()"),
+            ("1'234'567", "1234567 ()"),
+        ],
+    );
+    check(
+        "de",
+        &[
+            ("1.234,5", "1234.5 ()"),
+            ("1.234", "1234 ()"),
+            ("1,234", "1.234 ()"),
+            ("1,234.5", "1234.5 ()"),
+        ],
+    );
+    check(
+        "fr",
+        &[
+            ("1 234,5", "1234.5 ()"),
+            ("1\u{202f}234\u{a0}567", "1234567 ()"),
+            ("2½", "2.5 ()"),
+        ],
+    );
+    check("ar", &[("١٬٢٣٤٫٥", "1234.5 ()"), ("۱۲", "12 ()")]);
+}
+
+#[test]
+fn number_words_are_read_in_seven_languages() {
+    check_numbers(
+        "en",
+        &[
+            ("two hundred and three", 203.0),
+            ("three thousand million", 3e9),
+            ("minus three point two five", -3.25),
+        ],
+    );
+    check_numbers(
+        "de",
+        &[
+            ("siebenhundertsiebenundzwanzigtausend", 727_000.0),
+            ("eine Million zwei", 1_000_002.0),
+            ("anderthalb", 1.5),
+        ],
+    );
+    check_numbers(
+        "fr",
+        &[
+            ("quatre-vingt-dix-sept", 97.0),
+            ("soixante et onze", 71.0),
+            ("septante", 70.0),
+            ("mille deux cents", 1200.0),
+        ],
+    );
+    check_numbers(
+        "es",
+        &[
+            ("veintidós", 22.0),
+            ("quinientas treinta y una", 531.0),
+            ("dos mil millones", 2e9),
+        ],
+    );
+    check_numbers(
+        "ru",
+        &[
+            ("двенадцати", 12.0),
+            ("двумястами", 200.0),
+            ("полтора миллиона", 1_500_000.0),
+        ],
+    );
+    check_numbers(
+        "uk",
+        &[
+            ("двомастами", 200.0),
+            ("п’ятсот сорок", 540.0),
+            ("півтори тисячі", 1500.0),
+        ],
+    );
+    check_numbers(
+        "ar",
+        &[
+            ("اثنا عشر", 12.0),
+            ("مئتان", 200.0),
+            ("ثلاثة آلاف ومئة وخمسة وعشرون", 3125.0),
+            ("مليونان", 2e6),
+        ],
+    );
+}
+
+#[test]
+fn parts_and_groups_are_amounts() {
+    check(
+        "en",
+        &[
+            ("a dozen eggs", "12 (eggs)"),
+            ("scores of people", "20 at least (people)"),
+            ("tens of thousands fled", "10000 at least (fled)"),
+            ("half a million men", "500000 (men)"),
+            ("one and a half million men", "1500000 (men)"),
+            ("two thirds of voters", "0.6666666666666666 (voters)"),
+            ("a third of the land", "0.3333333333333333 (land)"),
+            ("the third attack", ""),
+            ("the first half", ""),
+        ],
+    );
+}
+
+#[test]
+fn an_amount_has_its_bound_and_what_is_counted() {
+    check(
+        "en",
+        &[
+            ("at least 12 civilians", "12 at least (civilians)"),
+            (
+                "no more than four infantry vehicles were hit",
+                "4 up to (infantry vehicles)",
+            ),
+            (
+                "more than about 300 of the houses",
+                "300 more than (houses)",
+            ),
+            ("fewer than 20 died", "20 fewer than ()"),
+            ("50 or more boats", "50 at least (boats)"),
+            ("$3.5bn", "3500000000 ($)"),
+            ("12 per cent", "12 (per cent)"),
+            ("a 19-year-old", "19 (year-old)"),
+        ],
+    );
+    check(
+        "de",
+        &[(
+            "knapp 90 verletzte Zivilisten",
+            "90 almost (verletzte Zivilisten)",
+        )],
+    );
+    check(
+        "fr",
+        &[("au moins 3 millions d'euros", "3000000 at least (euros)")],
+    );
+    check("es", &[("más de 30 heridos", "30 more than (heridos)")]);
+    check(
+        "ru",
+        &[
+            ("не менее 12 мирных жителей", "12 at least (мирных жителей)"),
+            ("12 тыс. человек", "12000 (человек)"),
+        ],
+    );
+    check("uk", &[("понад 40 будинків", "40 more than (будинків)")]);
+    check("ar", &[("أكثر من 40 منزلا", "40 more than (منزلا)")]);
+}
+
+#[test]
+fn a_range_is_one_amount() {
+    check(
+        "en",
+        &[
+            ("between 8 and 12 men", "8..12 range (men)"),
+            ("8–12 men", "8..12 range (men)"),
+            ("from 8 to 12 million men", "8000000..12000000 range (men)"),
+            ("two or three men", "2..3 range (men)"),
+        ],
+    );
+    check("de", &[("von 8 bis 12 Mann", "8..12 range (Mann)")]);
+    check("ru", &[("от 8 до 12 человек", "8..12 range (человек)")]);
+    check("ar", &[("بين 8 و12 رجلا", "8..12 range (رجلا)")]);
+}
+
+#[test]
+fn names_times_and_pronouns_are_no_amounts() {
+    for text in [
+        "MH17",
+        "Covid-19",
+        "the G7",
+        "a T-72",
+        "at 14:30",
+        "at 5 pm",
+        "+44 20 7946 0958",
+        "192.168.1.2",
+        "they won 3-1",
+        "Article 5",
+        "No. 10",
+        "a 5G mast",
+        "the 1990s",
+        "the 21st time",
+        "no one came",
+        "one of them",
+        "this one is new",
+    ] {
+        check("en", &[(text, "")]);
+    }
+    check("de", &[("ein Mann", ""), ("am 3. Tag", "")]);
+    check("fr", &[("un homme", ""), ("à 14h30", "")]);
+}
+
+#[test]
+fn dates_are_resolved_on_the_day_of_publication() {
+    check(
+        "en",
+        &[
+            ("on Tuesday", "2023-05-23"),
+            ("last Tuesday", "2023-05-16"),
+            ("next Friday", "2023-05-26"),
+            ("overnight", "2023-05-22..2023-05-23"),
+            ("last week", "2023-05-15..2023-05-21"),
+            ("two weeks ago", "2023-05-09"),
+            ("next month", "2023-06"),
+            ("in 2014", "2014"),
+            ("on 12 May", "2023-05-12"),
+            ("December 28", "2022-12-28"),
+            ("May 12–14, 2022", "2022-05-12..2022-05-14"),
+            ("on 03/04/2023", "day and month may be either way round"),
+            ("the next day", "it is counted from another event"),
+        ],
+    );
+    check(
+        "de",
+        &[
+            ("vor drei Tagen", "2023-05-20"),
+            ("vom 12. bis 14. Mai", "2023-05-12..2023-05-14"),
+        ],
+    );
+    check(
+        "fr",
+        &[
+            ("avant-hier", "2023-05-21"),
+            ("mardi prochain", "2023-05-30"),
+        ],
+    );
+    check("es", &[("anoche", "2023-05-22"), ("el año pasado", "2022")]);
+    check(
+        "ru",
+        &[("в пятницу", "2023-05-19"), ("неделю назад", "2023-05-16")],
+    );
+    check(
+        "uk",
+        &[
+            ("минулої п'ятниці", "2023-05-19"),
+            ("12 травня 2023 року", "2023-05-12"),
+        ],
+    );
+    check(
+        "ar",
+        &[
+            ("أمس", "2023-05-22"),
+            ("قبل يومين", "2023-05-21"),
+            ("١٢ مايو ٢٠٢٣", "2023-05-12"),
+        ],
+    );
+    let without = amounts_and_dates("yesterday", Some("en"), None);
+    let unknown = MentionedDate {
+        is_relative: true,
+        is: Err(Unresolved::NoPublicationDay),
+    };
+    assert_eq!(without[0].what, AmountOrDate::Date(unknown));
+}
+
+#[test]
+fn the_language_is_guessed_by_its_words() {
+    for (text, value) in [
+        ("In der Stadt sind 1.234 Menschen.", 1234.0),
+        ("The rate is 1.234 in the city.", 1.234),
+        ("В городе двенадцать человек.", 12.0),
+        ("У місті дев'ять людей.", 9.0),
+        ("في المدينة خمسة أشخاص", 5.0),
+    ] {
+        let found = amounts_and_dates(text, None, None);
+        let AmountOrDate::Amount(amount) = &found[0].what else {
+            panic!("{text}");
+        };
+        assert!((amount.value - value).abs() < 1e-9, "{text}");
+    }
+}
+
+proptest! {
+    #[test]
+    fn no_text_panics_and_spans_are_in_order(
+        text in "\\PC*",
+        words in "(one|two|hundred|million|half|and|a|of|point|-|–|,|\\.|:|/|%|\\$|[0-9]{1,9}|May|days|ago|in|Tuesday|last|third| ){0,24}",
+    ) {
+        for text in [text, words] {
+            for language in ["en", "de", "fr", "es", "ru", "uk", "ar"] {
+                let mut end = 0;
+                for found in amounts_and_dates(&text, Some(language), Some(date(2023, 5, 23))) {
+                    prop_assert!(text.get(found.span.clone()).is_some_and(|text| !text.is_empty()));
+                    prop_assert!(found.span.start >= end);
+                    end = found.span.end;
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,197 @@
+//! Words, numbers in figures, and signs.
+
+use super::{
+    figures::Figures,
+    lexicon::{Language, Lexicon, Meaning},
+};
+
+use std::ops::Range;
+
+use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
+
+/// A word, a number in figures or a sign, with its bytes in the text.
+#[derive(Clone, Debug)]
+pub(super) struct Token<'t> {
+    pub range: Range<usize>,
+    pub written: &'t str,
+    /// As the tables have it.
+    pub folded: String,
+    pub kind: Kind,
+    /// Whether it follows a blank, or begins the text.
+    pub spaced: bool,
+    /// Whether it is a part of a word such as "siebenundzwanzig", and not the last.
+    pub inside: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Kind {
+    /// With what it means in a number.
+    Word(Option<Meaning>),
+    Figures(Figures),
+    Sign,
+}
+
+impl Token<'_> {
+    pub fn is(&self, folded: &str) -> bool {
+        self.folded == folded
+    }
+
+    pub fn numeral(&self) -> Option<Meaning> {
+        match self.kind {
+            Kind::Word(word) => word,
+            Kind::Figures(_) | Kind::Sign => None,
+        }
+    }
+
+    pub fn is_word(&self) -> bool {
+        matches!(self.kind, Kind::Word(_))
+    }
+
+    pub fn is_dash(&self) -> bool {
+        self.kind == Kind::Sign
+            && matches!(self.first(), '-' | '\u{2010}'..='\u{2015}' | '\u{2212}')
+    }
+
+    pub fn first(&self) -> char {
+        self.written.chars().next().unwrap_or(' ')
+    }
+
+    pub fn is_capitalised(&self) -> bool {
+        self.is_word() && self.first().is_uppercase()
+    }
+}
+
+/// Without case, accents, vowel points and apostrophes; Arabic letters that are written in several ways, in one.
+pub(super) fn fold(word: &str) -> String {
+    let mut folded = String::with_capacity(word.len());
+    for letter in word.nfkd().flat_map(char::to_lowercase) {
+        match letter {
+            '\'' | '\u{2019}' | '\u{2bc}' | '\u{640}' | '`' => {}
+            'ß' => folded.push_str("ss"),
+            'ى' | 'ی' => folded.push('ي'),
+            'ة' => folded.push('ه'),
+            'ک' => folded.push('ك'),
+            mark if is_combining_mark(mark) => {}
+            letter => folded.push(letter),
+        }
+    }
+    folded
+}
+
+pub(super) fn tokens<'t>(text: &'t str, lexicon: &Lexicon) -> Vec<Token<'t>> {
+    let mut tokens = Vec::new();
+    let mut at = 0;
+    let mut spaced = true;
+    while let Some(first) = text[at..].chars().next() {
+        if first.is_whitespace() || is_invisible(first) {
+            spaced |= first.is_whitespace();
+            at += first.len_utf8();
+            continue;
+        }
+        let end = if let Some((figures, len)) = Figures::read(&text[at..], lexicon.language) {
+            let range = at..at + len;
+            tokens.push(token(text, range, Kind::Figures(figures), spaced));
+            at + len
+        } else if is_letter(first) {
+            let end = word_end(text, at, lexicon);
+            add_word(&mut tokens, text, at..end, spaced, lexicon);
+            end
+        } else {
+            let range = at..at + first.len_utf8();
+            tokens.push(token(text, range.clone(), Kind::Sign, spaced));
+            range.end
+        };
+        spaced = false;
+        at = end;
+    }
+    tokens
+}
+
+fn token(text: &str, range: Range<usize>, kind: Kind, spaced: bool) -> Token<'_> {
+    let written = &text[range.clone()];
+    Token {
+        folded: fold(written),
+        range,
+        written,
+        kind,
+        spaced,
+        inside: false,
+    }
+}
+
+fn is_letter(sign: char) -> bool {
+    sign.is_alphabetic() || is_combining_mark(sign)
+}
+
+/// Soft hyphens, joiners and the marks of direction.
+fn is_invisible(sign: char) -> bool {
+    matches!(sign, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+}
+
+/// An apostrophe is part of a word only in Ukrainian, and the full stop of an abbreviation only if the tables have it.
+fn word_end(text: &str, at: usize, lexicon: &Lexicon) -> usize {
+    let rest = &text[at..];
+    let mut end = rest.len();
+    let mut signs = rest.char_indices().peekable();
+    while let Some((place, sign)) = signs.next() {
+        let is_apostrophe = matches!(sign, '\'' | '\u{2019}' | '\u{2bc}' | '`');
+        let in_word = is_apostrophe
+            && matches!(lexicon.language, Language::Ukrainian | Language::Russian)
+            && signs.peek().is_some_and(|(_, next)| is_letter(*next));
+        if !is_letter(sign) && !in_word && sign != '\u{640}' {
+            end = place;
+            break;
+        }
+    }
+    let word = &rest[..end];
+    let is_short = rest[end..].starts_with('.') && lexicon.has(&format!("{}.", fold(word)));
+    at + end + usize::from(is_short)
+}
+
+/// Adds a word; compounds and Arabic words with a prefix as their parts.
+fn add_word<'t>(
+    tokens: &mut Vec<Token<'t>>,
+    text: &'t str,
+    range: Range<usize>,
+    spaced: bool,
+    lexicon: &Lexicon,
+) {
+    let whole = token(text, range.clone(), Kind::Word(None), spaced);
+    let folded = whole.folded.clone();
+    let Some((prefix, rest)) = lexicon.prefixes(&folded) else {
+        return add_parts(tokens, &whole, &folded, lexicon);
+    };
+    // "And" is a word of its own; an article or a preposition stays with the number.
+    let has_and = lexicon.numeral(&prefix[..first_len(prefix)]) == Some(Meaning::And);
+    let cut = range.start + if has_and { first_len(whole.written) } else { 0 };
+    if has_and {
+        let and = &folded[..first_len(&folded)];
+        let meaning = Kind::Word(lexicon.numeral(and));
+        tokens.push(token(text, range.start..cut, meaning, spaced));
+    }
+    let rest_token = token(text, cut..range.end, Kind::Word(None), spaced && !has_and);
+    add_parts(tokens, &rest_token, rest, lexicon);
+}
+
+fn add_parts<'t>(tokens: &mut Vec<Token<'t>>, whole: &Token<'t>, folded: &str, lexicon: &Lexicon) {
+    let compound = if lexicon.has(folded) {
+        None
+    } else {
+        lexicon.compound(folded)
+    };
+    let parts = compound.unwrap_or_else(|| vec![folded]);
+    let count = parts.len();
+    for (nth, part) in parts.into_iter().enumerate() {
+        tokens.push(Token {
+            kind: Kind::Word(lexicon.numeral(part)),
+            folded: part.to_owned(),
+            spaced: whole.spaced && nth == 0,
+            inside: nth + 1 < count,
+            ..whole.clone()
+        });
+    }
+}
+
+fn first_len(text: &str) -> usize {
+    text.chars().next().map_or(0, char::len_utf8)
+}

@@ -1,0 +1,51 @@
+use crate::{
+    project::Article,
+    text::{Span, sentence_around, snap_to_graphemes, word_around},
+};
+
+use std::ops::Range;
+
+/// The sentence or sentences around a passage, within their paragraphs.
+pub fn sentence_of(article: &Article, span: Span) -> Range<usize> {
+    let (text, paragraphs) = (article.text.as_str(), article.text.paragraphs());
+    let around = |at: usize| sentence_around(text, &paragraphs.range(paragraphs.at(at)), at);
+    let start = around(span.start()).start.min(span.start());
+    let last = text.floor_char_boundary(span.end() - 1);
+    start..around(last).end.max(span.end())
+}
+
+/// A passage in its sentence, cut to what fits into a line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FoundContext {
+    /// Blanks for line breaks, and "…" where it is cut.
+    pub words: String,
+    /// The passage in `words`.
+    pub span: Option<Span>,
+}
+
+/// Bytes of a sentence before and after a passage that are kept.
+const BEFORE: usize = 90;
+const AFTER: usize = 400;
+
+/// A passage within a longer text, of which `around` is the sentence.
+pub fn context_of(text: &str, span: Span, around: &Range<usize>) -> FoundContext {
+    let mut start = around.start;
+    let mut words = String::new();
+    if start + BEFORE < span.start() {
+        let about = text.floor_char_boundary(span.start() - BEFORE);
+        start = word_around(text, around, about).end.min(span.start());
+        words.push('\u{2026}');
+    }
+    let end = (span.end() + AFTER).min(around.end);
+    let end = snap_to_graphemes(text, start, end).map_or(end, Span::end);
+    let before = words.len() + span.start() - start;
+    let kept = text[start..end].chars();
+    words.extend(kept.map(|sign| if sign == '\n' { ' ' } else { sign }));
+    if end < around.end {
+        words.push('\u{2026}');
+    }
+    FoundContext {
+        span: Span::new(before, before + span.len()),
+        words,
+    }
+}

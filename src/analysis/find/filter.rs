@@ -1,0 +1,115 @@
+use crate::{
+    analysis::PartialDate,
+    project::{Article, Claim, Evidence, Project, Speaker, Stance},
+    text::{Needle, folded},
+};
+
+/// The filters of a query. All must pass; of several values of one, any.
+#[derive(Clone, Debug, Default)]
+pub(super) struct QueryFilter {
+    pub outlets: Vec<Needle>,
+    pub before: Option<PartialDate>,
+    pub after: Option<PartialDate>,
+    pub stances: Vec<Stance>,
+    /// The beginnings of labels, folded; "none" for claims without a verdict.
+    pub verdicts: Vec<String>,
+    pub by: Vec<Needle>,
+}
+
+impl QueryFilter {
+    pub fn is_empty(&self) -> bool {
+        !self.is_about_articles() && !self.is_about_evidence()
+    }
+
+    pub fn is_about_articles(&self) -> bool {
+        !self.outlets.is_empty() || self.before.is_some() || self.after.is_some()
+    }
+
+    pub fn is_about_evidence(&self) -> bool {
+        !self.stances.is_empty() || !self.verdicts.is_empty() || !self.by.is_empty()
+    }
+
+    /// Whether the outlet fits, and the article may have been published within the dates. One without a date is in none.
+    pub fn article(&self, article: &Article) -> bool {
+        let details = &article.details;
+        let date = || PartialDate::parse(&details.published);
+        any(&self.outlets, |outlet| outlet.is_in(&details.outlet))
+            && self.before.is_none_or(|before| {
+                date().is_some_and(|date| date.as_written() < before.as_written())
+            })
+            && self.after.is_none_or(|after| {
+                date().is_some_and(|date| date.until_as_written() > after.until_as_written())
+            })
+    }
+
+    /// This filter for what is in an article, of which the author may be the one asked for.
+    pub fn within(&self, article: &Article) -> Self {
+        let is_author = |by: &Needle| by.is_in(&article.details.byline);
+        let mut rest = self.clone();
+        if self.by.iter().any(is_author) {
+            rest.by.clear();
+        }
+        rest
+    }
+
+    pub fn claim(&self, project: &Project, claim: &Claim) -> bool {
+        let mut rest = self.clone();
+        rest.verdicts.clear();
+        let speaker = claim.speaker.and_then(|id| project.speaker(id));
+        if speaker.is_some_and(|speaker| self.speaker(speaker)) {
+            rest.by.clear();
+        }
+        self.verdict(claim)
+            && (rest.is_empty()
+                || project
+                    .evidence_of(claim.id)
+                    .any(|it| rest.linked(project, it)))
+    }
+
+    pub fn spoken(&self, project: &Project, speaker: &Speaker) -> bool {
+        let mut rest = self.clone();
+        rest.by.clear();
+        self.speaker(speaker)
+            && (rest.is_empty()
+                || project
+                    .evidence_by(speaker.id)
+                    .any(|it| rest.linked(project, it)))
+    }
+
+    /// Whether a piece of evidence passes, and its article.
+    pub fn linked(&self, project: &Project, evidence: &Evidence) -> bool {
+        let article = project
+            .highlight(evidence.highlight)
+            .and_then(|highlight| project.article(highlight.article));
+        article.is_some_and(|article| {
+            self.article(article) && self.within(article).evidence(project, evidence)
+        })
+    }
+
+    /// Whether a piece of evidence passes the filters that are about evidence.
+    pub fn evidence(&self, project: &Project, evidence: &Evidence) -> bool {
+        let claim = project.claim(evidence.claim);
+        let mut speakers = evidence.attribution.speakers();
+        any(&self.stances, |stance| *stance == evidence.stance)
+            && claim.is_some_and(|claim| self.verdict(claim))
+            && (self.by.is_empty()
+                || speakers.any(|id| project.speaker(id).is_some_and(|it| self.speaker(it))))
+    }
+
+    fn verdict(&self, claim: &Claim) -> bool {
+        any(&self.verdicts, |wanted| match &claim.verdict {
+            Some(label) => folded(label).starts_with(wanted),
+            None => wanted == "none",
+        })
+    }
+
+    fn speaker(&self, speaker: &Speaker) -> bool {
+        let names = || speaker.spellings().chain(speaker.stand_in.as_deref());
+        any(&self.by, |by| names().any(|name| by.is_in(name)))
+    }
+}
+
+/// Whether one of the wanted fits, or none is wanted.
+fn any<T>(wanted: &[T], fits: impl Fn(&T) -> bool) -> bool {
+    wanted.is_empty() || wanted.iter().any(fits)
+}

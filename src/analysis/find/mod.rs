@@ -1,0 +1,18 @@
+//! The search over everything in a project: a query language, folded texts kept for it, and what is found.
+//!
+//! Every article is looked through for each query; nothing is indexed. An index would pay above some hundred megabytes of text:
+//! until then a pass over the folded texts takes less time than a frame or two.
+
+mod context;
+mod filter;
+mod other_places;
+mod query;
+mod search;
+mod term;
+mod texts;
+
+pub use context::{FoundContext, context_of, sentence_of};
+pub use other_places::OtherPlace;
+pub use query::{FILTERS, Query, QueryError, QueryOptions, completions};
+pub use search::{Found, FoundElsewhere, FoundInArticle, FoundOrder, SearchOptions, search};
+pub use texts::SearchTexts;

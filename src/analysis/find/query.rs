@@ -1,0 +1,368 @@
+//! The query language: words, "a phrase", /a pattern/, and filters such as `outlet:Post`.
+
+use super::{filter::QueryFilter, term::Term};
+use crate::{
+    analysis::{DateError, PartialDate},
+    project::{Project, Stance},
+    text::{Needle, folded},
+};
+
+use regex::RegexBuilder;
+
+/// A query, ready to run. An article or a record matches if it has every term and passes every filter.
+#[derive(Clone, Debug, Default)]
+pub struct Query {
+    pub(super) terms: Vec<Term>,
+    pub(super) filter: QueryFilter,
+}
+
+/// How the words of a query are compared, unless the query says so itself.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct QueryOptions {
+    pub whole_words: bool,
+    pub exact: bool,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum QueryError {
+    #[error("/{pattern}/ is not a regular expression: {reason}")]
+    Pattern { pattern: String, reason: String },
+    #[error("\u{201c}{name}:{typed}\u{201d}: {error}")]
+    Date {
+        name: &'static str,
+        typed: String,
+        error: DateError,
+    },
+    #[error("\u{201c}stance:{0}\u{201d}: write supports, refutes or context")]
+    Stance(String),
+}
+
+/// The words before a colon, and what each does.
+pub const FILTERS: [(&str, &str); 8] = [
+    ("outlet", "articles of an outlet"),
+    ("before", "articles published before a date"),
+    ("after", "articles published after a date"),
+    ("stance", "passages linked as supports, refutes or context"),
+    (
+        "verdict",
+        "claims with a verdict, or none, and their passages",
+    ),
+    ("by", "what a speaker said, or an author wrote"),
+    ("whole", "a term as whole words"),
+    ("exact", "a term in exactly this spelling"),
+];
+
+impl Query {
+    /// Parses a query as it is typed.
+    ///
+    /// # Errors
+    /// [`QueryError`] for a pattern, a date or a stance that is none.
+    pub fn parse(typed: &str, options: QueryOptions) -> Result<Self, QueryError> {
+        let mut query = Self::default();
+        for token in tokens(typed) {
+            query.add(token, options)?;
+        }
+        Ok(query)
+    }
+
+    /// Whether nothing is asked for.
+    pub fn is_empty(&self) -> bool {
+        self.terms.is_empty() && self.filter.is_empty()
+    }
+
+    fn add(&mut self, token: Token, options: QueryOptions) -> Result<(), QueryError> {
+        let Token { names, body } = token;
+        let has = |wanted| names.contains(&wanted);
+        let exact = options.exact || has("exact");
+        let whole_words = options.whole_words || has("whole");
+        let filter = names
+            .iter()
+            .find(|name| !matches!(**name, "exact" | "whole"));
+        match (filter, body) {
+            (Some(name), Body::Words(value)) => self.filter_by(name, &value)?,
+            (Some(name), Body::Pattern(pattern, _)) => {
+                self.filter_by(name, &format!("/{pattern}/"))?;
+            }
+            (None, Body::Words(words)) => {
+                self.terms
+                    .extend(Term::of_words(&words, exact, whole_words));
+            }
+            (None, Body::Pattern(pattern, ignores_case)) => {
+                self.terms.push(pattern_term(pattern, ignores_case)?);
+            }
+        }
+        Ok(())
+    }
+
+    fn filter_by(&mut self, name: &'static str, value: &str) -> Result<(), QueryError> {
+        let value = value.trim();
+        let filter = &mut self.filter;
+        match name {
+            // Not typed yet.
+            _ if value.is_empty() => {}
+            "outlet" => filter.outlets.extend(Needle::new(value)),
+            "by" => filter.by.extend(Needle::new(value)),
+            "verdict" => filter.verdicts.push(folded(value)),
+            "stance" => filter.stances.push(stance(value)?),
+            "before" => filter.before = Some(date(name, value)?),
+            "after" => filter.after = Some(date(name, value)?),
+            other => unreachable!("{other} is no filter"),
+        }
+        Ok(())
+    }
+}
+
+fn pattern_term(pattern: String, ignores_case: bool) -> Result<Term, QueryError> {
+    let built = RegexBuilder::new(&pattern)
+        .case_insensitive(ignores_case)
+        .multi_line(true)
+        .build();
+    built.map(Term::Pattern).map_err(|error| {
+        // The last line says what is wrong; those before draw where.
+        let reason = error.to_string();
+        let reason = reason.lines().last().unwrap_or_default();
+        QueryError::Pattern {
+            reason: reason.trim_start_matches("error: ").to_owned(),
+            pattern,
+        }
+    })
+}
+
+fn stance(typed: &str) -> Result<Stance, QueryError> {
+    let folded = folded(typed);
+    let is_it = |stance: &Stance| stance.label().starts_with(&folded);
+    let found = Stance::ALL.into_iter().find(is_it);
+    found.ok_or_else(|| QueryError::Stance(typed.to_owned()))
+}
+
+fn date(name: &'static str, typed: &str) -> Result<PartialDate, QueryError> {
+    PartialDate::read(typed).map_err(|error| {
+        let typed = typed.to_owned();
+        QueryError::Date { name, typed, error }
+    })
+}
+
+/// A part of a query between blanks.
+#[derive(Debug, PartialEq, Eq)]
+struct Token {
+    /// The names before its colons.
+    names: Vec<&'static str>,
+    body: Body,
+}
+
+#[derive(Debug, PartialEq, Eq)]
+enum Body {
+    /// A word, or what is in quotation marks.
+    Words(String),
+    /// A regular expression, and whether it ignores case.
+    Pattern(String, bool),
+}
+
+fn tokens(typed: &str) -> Vec<Token> {
+    let mut rest = typed.trim_start();
+    let mut all = Vec::new();
+    while !rest.is_empty() {
+        let (names, after) = names(rest);
+        let (body, after) = body(after);
+        all.push(Token { names, body });
+        rest = after.trim_start();
+    }
+    all
+}
+
+fn names(mut rest: &str) -> (Vec<&'static str>, &str) {
+    let mut names = Vec::new();
+    while let Some((name, after)) = FILTERS.iter().find_map(|(name, _)| {
+        let typed = rest.get(..name.len())?;
+        let after = rest[name.len()..].strip_prefix(':')?;
+        typed.eq_ignore_ascii_case(name).then_some((*name, after))
+    }) {
+        names.push(name);
+        rest = after;
+    }
+    (names, rest)
+}
+
+fn body(rest: &str) -> (Body, &str) {
+    let mut signs = rest.chars();
+    match signs.next() {
+        Some(open @ ('"' | '\u{201c}' | '\u{201d}' | '\u{201e}' | '\u{ab}' | '\u{bb}')) => {
+            let inside = signs.as_str();
+            let closes = |sign: char| match open {
+                '"' => sign == '"',
+                '\u{ab}' | '\u{bb}' => matches!(sign, '\u{ab}' | '\u{bb}'),
+                _ => matches!(sign, '\u{201c}' | '\u{201d}' | '"'),
+            };
+            // A phrase that is still being typed has no end yet.
+            let end = inside.find(closes).unwrap_or(inside.len());
+            let after = inside[end..].chars().next().map_or(0, char::len_utf8);
+            (
+                Body::Words(inside[..end].to_owned()),
+                &inside[end + after..],
+            )
+        }
+        Some('/') if let Some((pattern, ignores_case, after)) = pattern(signs.as_str()) => {
+            (Body::Pattern(pattern, ignores_case), after)
+        }
+        Some(_) | None => {
+            let end = rest.find(char::is_whitespace).unwrap_or(rest.len());
+            (Body::Words(rest[..end].to_owned()), &rest[end..])
+        }
+    }
+}
+
+/// The text before the next slash without a backslash, if the word ends there.
+fn pattern(rest: &str) -> Option<(String, bool, &str)> {
+    let mut escaped = false;
+    let end = rest.char_indices().find_map(|(at, sign)| {
+        let was_escaped = escaped;
+        escaped = sign == '\\' && !was_escaped;
+        (sign == '/' && !was_escaped).then_some(at)
+    })?;
+    let after = &rest[end + 1..];
+    let (ignores_case, after) = match after.strip_prefix('i') {
+        Some(after) => (true, after),
+        None => (false, after),
+    };
+    let is_end = after.chars().next().is_none_or(char::is_whitespace);
+    let pattern = rest[..end].replace("\\/", "/");
+    (is_end && end > 0).then_some((pattern, ignores_case, after))
+}
+
+/// Queries that complete the last word of what is typed: names of filters, and values that the project has for one.
+pub fn completions(typed: &str, project: &Project) -> Vec<String> {
+    let start = typed
+        .char_indices()
+        .rev()
+        .find(|(_, sign)| sign.is_whitespace())
+        .map_or(0, |(at, sign)| at + sign.len_utf8());
+    let (before, last) = typed.split_at(start);
+    let (given, value) = names(last);
+    let Some(filter) = given.last() else {
+        let begins = |name: &str| !last.is_empty() && name.starts_with(&last.to_ascii_lowercase());
+        let names = FILTERS.iter().filter(|(name, _)| begins(name));
+        return names.map(|(name, _)| format!("{before}{name}:")).collect();
+    };
+    let typed_value = folded(value.trim_matches('"'));
+    let mut values: Vec<String> = values_of(filter, project);
+    values.retain(|value| folded(value).starts_with(&typed_value) && !value.trim().is_empty());
+    values.sort_unstable();
+    values.dedup();
+    let given = &last[..last.len() - value.len()];
+    let completed = |value: &String| {
+        let has_blank = value.contains(char::is_whitespace);
+        let mark = if has_blank { "\"" } else { "" };
+        format!("{before}{given}{mark}{value}{mark} ")
+    };
+    values.iter().map(completed).collect()
+}
+
+fn values_of(filter: &str, project: &Project) -> Vec<String> {
+    let owned = |value: &str| value.to_owned();
+    match filter {
+        "outlet" => project
+            .articles()
+            .map(|it| owned(&it.details.outlet))
+            .collect(),
+        "stance" => Stance::ALL.map(|it| owned(it.label())).into(),
+        "verdict" => {
+            let labels = project.scale().verdicts.iter().map(|it| owned(&it.label));
+            labels.chain([owned("none")]).collect()
+        }
+        "by" => project
+            .speakers()
+            .map(|it| owned(it.shown_name()))
+            .collect(),
+        _ => Vec::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A query by its tokens: names with colons, words in brackets, patterns in slashes.
+    #[track_caller]
+    fn check(typed: &str, expected: &str) {
+        let shown = tokens(typed).into_iter().map(|Token { names, body }| {
+            let names: String = names.iter().flat_map(|name| [*name, ":"]).collect();
+            let body = match body {
+                Body::Words(words) => format!("[{words}]"),
+                Body::Pattern(pattern, false) => format!("/{pattern}/"),
+                Body::Pattern(pattern, true) => format!("/{pattern}/i"),
+            };
+            names + &body
+        });
+        assert_eq!(shown.collect::<Vec<_>>().join(" "), expected, "{typed}");
+    }
+
+    #[test]
+    fn a_query_is_cut_into_words_phrases_patterns_and_filters() {
+        for (typed, expected) in [
+            ("", ""),
+            ("  dam   river ", "[dam] [river]"),
+            ("\"the old bridge\" dam", "[the old bridge] [dam]"),
+            (
+                "\u{201e}die alte Brücke\u{201c} \u{ab}мост через\u{bb}",
+                "[die alte Brücke] [мост через]",
+            ),
+            ("\"still being ty", "[still being ty]"),
+            (
+                "outlet:\"The Post\" after:2031-05 dam",
+                "outlet:[The Post] after:[2031-05] [dam]",
+            ),
+            ("whole:exact:Dam WHOLE:x", "whole:exact:[Dam] whole:[x]"),
+            ("/kill(ed|s) \\d+/ dam", "/kill(ed|s) \\d+/ [dam]"),
+            ("/dam/i", "/dam/i"),
+            ("/a\\/b/", "/a/b/"),
+            ("and/or /etc /usr/bin //", "[and/or] [/etc] [/usr/bin] [//]"),
+            ("at 12:30 note:x", "[at] [12:30] [note:x]"),
+            ("outlet:", "outlet:[]"),
+        ] {
+            check(typed, expected);
+        }
+    }
+
+    #[test]
+    fn a_query_that_cannot_be_run_says_why() {
+        for (typed, expected) in [
+            ("/a(/", "/a(/ is not a regular expression: unclosed group"),
+            (
+                "stance:maybe",
+                "\u{201c}stance:maybe\u{201d}: write supports, refutes or context",
+            ),
+        ] {
+            let error = Query::parse(typed, QueryOptions::default()).expect_err(typed);
+            assert_eq!(error.to_string(), expected);
+        }
+        let error = Query::parse("before:soon", QueryOptions::default()).expect_err("no date");
+        assert!(
+            error
+                .to_string()
+                .starts_with("\u{201c}before:soon\u{201d}: ")
+        );
+    }
+
+    #[test]
+    fn a_huge_pattern_is_refused() {
+        let error = Query::parse("/(\\pL{999}){999}/", QueryOptions::default());
+        assert!(error.is_err());
+    }
+
+    #[test]
+    fn filters_are_completed_by_what_the_project_has() {
+        let project = Project::default();
+        for (typed, expected) in [
+            ("dam ver", &["dam verdict:"] as &[&str]),
+            (
+                "stance:",
+                &["stance:context ", "stance:refutes ", "stance:supports "],
+            ),
+            ("verdict:not", &["verdict:\"Not Enough Evidence\" "]),
+            ("dam", &[]),
+            ("", &[]),
+        ] {
+            assert_eq!(completions(typed, &project), expected, "{typed}");
+        }
+    }
+}

@@ -1,0 +1,91 @@
+use crate::text::{
+    FoldedNeedle, FoldedText, Needle, Span, find_all, is_grapheme_boundary, is_whole_words,
+    snap_to_graphemes,
+};
+
+use memchr::memmem::Finder;
+use regex::Regex;
+use unicode_normalization::UnicodeNormalization;
+
+/// One part of a query: every part must be found.
+#[derive(Clone, Debug)]
+pub enum Term {
+    /// Whatever looks the same or is one key on a keyboard.
+    Folded(Box<FoldedNeedle>),
+    /// The letters as typed.
+    Exact(ExactNeedle),
+    Pattern(Regex),
+}
+
+/// Letters that are found as they are typed, whether their accents are written apart or not.
+#[derive(Clone, Debug)]
+pub struct ExactNeedle {
+    /// One for each way to write the accents.
+    finders: Vec<Finder<'static>>,
+    whole_words: bool,
+}
+
+impl Term {
+    /// `None` if nothing is left of the words.
+    pub(super) fn of_words(words: &str, exact: bool, whole_words: bool) -> Option<Self> {
+        if exact {
+            return ExactNeedle::new(words.trim(), whole_words).map(Self::Exact);
+        }
+        let needle = Needle::new(words)?.with_whole_words(whole_words);
+        Some(Self::Folded(Box::new(FoldedNeedle::new(needle))))
+    }
+
+    /// The matches in a text, from left to right, without overlaps, of whole graphemes. `folded` is the text folded before, if
+    /// there is one.
+    pub(super) fn find(&self, text: &str, folded: Option<&FoldedText>) -> Vec<Span> {
+        match self {
+            Self::Folded(needle) => match folded {
+                Some(folded) => folded.find_all(text, needle).collect(),
+                None => find_all(text, needle.needle()).collect(),
+            },
+            Self::Exact(needle) => needle.find(text),
+            Self::Pattern(pattern) => {
+                let found = pattern.find_iter(text).filter(|found| !found.is_empty());
+                let spans =
+                    found.filter_map(|found| snap_to_graphemes(text, found.start(), found.end()));
+                spans.collect()
+            }
+        }
+    }
+}
+
+impl ExactNeedle {
+    fn new(typed: &str, whole_words: bool) -> Option<Self> {
+        let mut spellings = vec![
+            typed.to_owned(),
+            typed.nfc().collect(),
+            typed.nfd().collect(),
+        ];
+        spellings.sort_unstable();
+        spellings.dedup();
+        let finders = spellings.iter().map(|it| Finder::new(it).into_owned());
+        (!typed.is_empty()).then(|| Self {
+            finders: finders.collect(),
+            whole_words,
+        })
+    }
+
+    fn find(&self, text: &str) -> Vec<Span> {
+        let places = |finder: &Finder<'_>| {
+            let len = finder.needle().len();
+            let places: Vec<usize> = finder.find_iter(text.as_bytes()).collect();
+            places
+                .into_iter()
+                .filter_map(move |at| Span::new(at, at + len))
+        };
+        let is_it = |span: &Span| {
+            let ends = [span.start(), span.end()];
+            ends.iter().all(|at| is_grapheme_boundary(text, *at))
+                && (!self.whole_words || is_whole_words(text, *span))
+        };
+        let mut all: Vec<Span> = self.finders.iter().flat_map(places).filter(is_it).collect();
+        all.sort_unstable();
+        all.dedup();
+        all
+    }
+}

@@ -1,0 +1,516 @@
+//! Details of an article that stand in its own text: byline, dates, address and credited agencies. They are offered, and the
+//! analyst decides.
+//!
+//! Rules, for text in any language whose words are in the tables below:
+//! - a byline is a short line of names after a word such as "By" or "Автор:";
+//! - a date is a run of words that [`PartialDate`] reads, to the day at least;
+//! - an agency is in brackets in a dateline ("KYIV (AFP) -"), after a word such as "Source:", or alone in a line if it is known.
+
+use super::PartialDate;
+use crate::{project::ArticleText, text::PageAddress};
+
+/// Offers for each field, the likeliest first.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FoundDetails {
+    pub bylines: Vec<String>,
+    /// In ISO 8601.
+    pub dates: Vec<String>,
+    /// Left empty here, as no text says when it was retrieved: for an offer of today.
+    pub retrieved: Vec<String>,
+    pub urls: Vec<String>,
+    /// At most one: all agencies, separated by commas.
+    pub agency_credits: Vec<String>,
+}
+
+/// Paragraphs with words at the start and at the end of an article in which details may be.
+const AT_START: usize = 40;
+const AT_END: usize = 15;
+/// Offers for a field.
+const MOST_OFFERS: usize = 3;
+/// Length limits, in bytes, of a line of details, and of the beginning or end of a paragraph where they may be.
+const LINE: usize = 160;
+const EDGE: usize = 2000;
+/// Words of the longest date: "Monday, the 12th of May 2031, 2:30 pm UTC".
+const DATE_WORDS: usize = 9;
+
+/// Words before the names of a byline.
+const BY: [&str; 15] = [
+    "written by",
+    "by",
+    "von",
+    "par",
+    "por",
+    "di",
+    "door",
+    "av",
+    "af",
+    "przez",
+    "بقلم",
+    "كتب",
+    "كتبت",
+    "إعداد",
+    "מאת",
+];
+/// Words before a colon and the names of a byline.
+const AUTHOR: [&str; 24] = [
+    "by",
+    "byline",
+    "author",
+    "authors",
+    "reporter",
+    "text",
+    "autor",
+    "autorin",
+    "autoren",
+    "auteur",
+    "auteurs",
+    "autora",
+    "autores",
+    "autore",
+    "auteur(s)",
+    "автор",
+    "авторы",
+    "автори",
+    "текст",
+    "بقلم",
+    "الكاتب",
+    "作者",
+    "記者",
+    "记者",
+];
+/// Words between the names of a byline.
+const BETWEEN_NAMES: [&str; 28] = [
+    "and", "und", "et", "y", "e", "en", "og", "och", "i", "и", "і", "та", "&", "de", "da", "do",
+    "dos", "del", "van", "von", "der", "den", "la", "le", "al", "bin", "ibn", "ten",
+];
+/// Words before a colon and the agencies of a credit line.
+const SOURCE: [&str; 22] = [
+    "source",
+    "sources",
+    "agency",
+    "agencies",
+    "credit",
+    "quelle",
+    "quellen",
+    "agentur",
+    "agenturen",
+    "fuente",
+    "fuentes",
+    "fonte",
+    "fonti",
+    "bron",
+    "źródło",
+    "kilde",
+    "источник",
+    "источники",
+    "джерело",
+    "المصدر",
+    "来源",
+    "來源",
+];
+/// Beginnings of lines that credit agencies anywhere in them.
+const WITH_MATERIAL: [&str; 12] = [
+    "with material",
+    "with reporting",
+    "with files",
+    "with information",
+    "mit material",
+    "mit informationen",
+    "avec",
+    "con información",
+    "con informazioni",
+    "по материалам",
+    "за матеріалами",
+    "\u{a9}",
+];
+/// Agencies as they sign, in lower case.
+const AGENCIES: [&str; 58] = [
+    "afp",
+    "ap",
+    "associated press",
+    "the associated press",
+    "reuters",
+    "dpa",
+    "apa",
+    "ats",
+    "sda",
+    "efe",
+    "ansa",
+    "agi",
+    "adnkronos",
+    "belga",
+    "anp",
+    "pap",
+    "čtk",
+    "ctk",
+    "tasr",
+    "mti",
+    "hina",
+    "tanjug",
+    "beta",
+    "bta",
+    "agerpres",
+    "lusa",
+    "ntb",
+    "ritzau",
+    "stt",
+    "upi",
+    "pa media",
+    "press association",
+    "the canadian press",
+    "aap",
+    "xinhua",
+    "kyodo",
+    "jiji",
+    "yonhap",
+    "pti",
+    "ani",
+    "ians",
+    "bernama",
+    "antara",
+    "anadolu",
+    "anadolu agency",
+    "aa",
+    "tass",
+    "тасс",
+    "риа новости",
+    "ria novosti",
+    "интерфакс",
+    "interfax",
+    "укринформ",
+    "укрінформ",
+    "ukrinform",
+    "уніан",
+    "رويترز",
+    "أ ف ب",
+];
+
+impl FoundDetails {
+    pub fn of(text: &ArticleText) -> Self {
+        let mut found = Self::default();
+        let mut agencies = Vec::new();
+        for line in lines(text) {
+            add(&mut found.urls, url(line));
+            if line.len() <= LINE {
+                add(&mut found.bylines, byline(line));
+            }
+            add(&mut found.dates, date(beginning(line, LINE)));
+            agencies.extend(credited(line));
+        }
+        let mut all: Vec<String> = Vec::new();
+        for agency in agencies {
+            if !all
+                .iter()
+                .any(|other| other.to_lowercase() == agency.to_lowercase())
+            {
+                all.push(agency);
+            }
+        }
+        found
+            .agency_credits
+            .extend((!all.is_empty()).then(|| all.join(", ")));
+        found
+    }
+}
+
+/// The lines with words at both ends of the text, cut to their beginnings, without blanks and quotation marks around them.
+fn lines(text: &ArticleText) -> impl Iterator<Item = &str> {
+    let paragraphs = text.paragraphs();
+    let is_filled = |index: &usize| !text.as_str()[paragraphs.range(*index)].trim().is_empty();
+    let all = || (0..paragraphs.len()).filter(is_filled);
+    let start: Vec<usize> = all().take(AT_START).collect();
+    let after = start.last().map_or(0, |last| last + 1);
+    let mut end: Vec<usize> = all()
+        .rev()
+        .take(AT_END)
+        .take_while(|it| *it >= after)
+        .collect();
+    end.reverse();
+    let line = |index| beginning(&text.as_str()[paragraphs.range(index)], EDGE);
+    start.into_iter().chain(end).map(line).map(|line| {
+        line.trim_matches(|sign: char| {
+            sign.is_whitespace() || "\"\u{201c}\u{201d}\u{201e}\u{ab}\u{bb}*_".contains(sign)
+        })
+    })
+}
+
+fn beginning(text: &str, bytes: usize) -> &str {
+    &text[..text.floor_char_boundary(bytes)]
+}
+
+fn add(offers: &mut Vec<String>, offer: Option<String>) {
+    offers.extend(offer.filter(|offer| offers.len() < MOST_OFFERS && !offers.contains(offer)));
+}
+
+/// The first web address in a line.
+fn url(line: &str) -> Option<String> {
+    let from = line.find("https://").or_else(|| line.find("http://"))?;
+    let rest = &line[from..];
+    let end = rest.find(|sign: char| {
+        sign.is_whitespace() || "<>\"\u{201c}\u{201d}\u{ab}\u{bb})]}|".contains(sign)
+    });
+    let address =
+        rest[..end.unwrap_or(rest.len())].trim_end_matches(['.', ',', ';', ':', '!', '?']);
+    PageAddress::of(address).is_ok().then(|| address.to_owned())
+}
+
+/// The names after a word for "by".
+fn byline(line: &str) -> Option<String> {
+    let line = line
+        .split(['|', '\u{b7}', '\u{2022}', '\u{2014}'])
+        .map(str::trim)
+        .find(|part| {
+            let lower = part.to_lowercase();
+            after_label(part, &AUTHOR).is_some() || BY.iter().any(|word| lower.starts_with(word))
+        })?;
+    if let Some(rest) = after_label(line, &AUTHOR) {
+        return names(rest, 1);
+    }
+    let words = BY.iter().find_map(|word| {
+        let after = line.char_indices().nth(word.chars().count())?.0;
+        let (beginning, rest) = line.split_at(after);
+        (beginning.to_lowercase() == *word && rest.starts_with(' ')).then_some(rest)
+    })?;
+    names(words, 2)
+}
+
+/// The rest of a line that begins with one of the labels and a colon.
+fn after_label<'l>(line: &'l str, labels: &[&str]) -> Option<&'l str> {
+    let (label, rest) = line.split_once([':', '\u{ff1a}', '\u{ff0f}'])?;
+    let label = label.trim().to_lowercase();
+    labels.contains(&label.as_str()).then(|| rest.trim())
+}
+
+/// The names at the beginning of a text, up to a part with figures; `None` for less than `least` words, and for a sentence.
+fn names(text: &str, least: usize) -> Option<String> {
+    let parts = text
+        .split(',')
+        .take_while(|part| !part.contains(|sign: char| sign.is_numeric()));
+    let text = parts.collect::<Vec<_>>().join(",");
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let is_name = |word: &&&str| {
+        let first = word.chars().next();
+        first.is_some_and(|first| first.is_alphabetic() && !first.is_lowercase())
+            || BETWEEN_NAMES.contains(word)
+    };
+    let mut count = words.iter().take_while(is_name).count();
+    while count > 0 && BETWEEN_NAMES.contains(&words[count - 1]) {
+        count -= 1;
+    }
+    let named = words[..count].join(" ");
+    let named = named.trim_end_matches([',', ';', '.', '\u{201c}', '\u{201d}']);
+    let is_sentence = words.len() > count + 3 || words.len() > 12;
+    (count >= least && !is_sentence).then(|| named.to_owned())
+}
+
+/// The longest date in a line, the first of several.
+fn date(line: &str) -> Option<String> {
+    let has_year = |text: &str| {
+        text.as_bytes()
+            .windows(4)
+            .any(|four| four.iter().all(u8::is_ascii_digit))
+    };
+    if !has_year(line) {
+        return None;
+    }
+    let words: Vec<&str> = line.split_whitespace().collect();
+    let runs = (1..=DATE_WORDS.min(words.len()))
+        .rev()
+        .flat_map(|count| words.windows(count));
+    let mut dates = runs.filter_map(|run| {
+        let text = run.join(" ");
+        let text = text.trim_matches(|sign: char| !sign.is_alphanumeric());
+        PartialDate::parse(text).filter(|date| has_year(text) && date.day.is_some())
+    });
+    dates.next().map(|date| date.to_iso())
+}
+
+/// The agencies that a line credits.
+fn credited(line: &str) -> Vec<String> {
+    let short = line.len() <= LINE;
+    let lower = line.to_lowercase();
+    if let Some(rest) = after_label(line, &SOURCE).filter(|_| short) {
+        return agencies(rest, |name| name.split_whitespace().count() <= 4);
+    }
+    if short && WITH_MATERIAL.iter().any(|words| lower.starts_with(words)) {
+        let words = lower.split(|sign: char| !sign.is_alphanumeric() && sign != ' ');
+        let is_word = |agency: &&&str| {
+            words
+                .clone()
+                .any(|part| format!(" {part} ").contains(&format!(" {agency} ")))
+        };
+        let known = AGENCIES.iter().filter(is_word);
+        return known
+            .filter_map(|agency| as_written(line, agency))
+            .collect();
+    }
+    let in_dateline = bracketed(beginning(line, LINE))
+        .filter(|(_, after)| after.starts_with(['-', '\u{2013}', '\u{2014}', ':']));
+    if let Some((inside, _)) = in_dateline {
+        return agencies(inside, |name| name.split_whitespace().count() <= 3);
+    }
+    let last = line.rfind('(').map_or(line, |from| &line[from..]);
+    let last = last.trim_matches(|sign: char| !sign.is_alphanumeric());
+    agencies(last, |name| {
+        AGENCIES.contains(&name.to_lowercase().as_str())
+    })
+}
+
+/// The text in the first brackets, and what follows them.
+fn bracketed(line: &str) -> Option<(&str, &str)> {
+    let (_, rest) = line.split_once('(')?;
+    let (inside, after) = rest.split_once(')')?;
+    Some((inside, after.trim_start()))
+}
+
+/// The names of a credit such as "dpa/AFP", if all of them are accepted.
+fn agencies(credit: &str, is_agency: impl Fn(&str) -> bool) -> Vec<String> {
+    let names = credit
+        .split([',', ';', '/', '\u{60c}', '\u{3001}'])
+        .map(str::trim);
+    let names: Vec<String> = names
+        .map(|name| name.trim_end_matches('.').to_owned())
+        .collect();
+    let is_name = |name: &String| {
+        !name.is_empty()
+            && !name.contains(|sign: char| sign.is_numeric())
+            && !name.contains("://")
+            && is_agency(name)
+    };
+    if names.iter().all(is_name) {
+        names
+    } else {
+        Vec::new()
+    }
+}
+
+/// The words of a line that are an agency's name in lower case.
+fn as_written(line: &str, agency: &str) -> Option<String> {
+    let starts = line.char_indices().map(|(at, _)| at);
+    let length = agency.chars().count();
+    starts.into_iter().find_map(|at| {
+        let end = line[at..]
+            .char_indices()
+            .nth(length)
+            .map_or(line.len(), |(end, _)| at + end);
+        let words = &line[at..end];
+        (words.to_lowercase() == agency).then(|| words.to_owned())
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(text: &str) -> FoundDetails {
+        FoundDetails::of(&ArticleText::new(text.to_owned()))
+    }
+
+    #[test]
+    fn bylines_are_found_in_several_languages() {
+        for (line, byline) in [
+            ("By Mara Ilven", "Mara Ilven"),
+            ("BY MARA ILVEN AND TOM ORR", "MARA ILVEN AND TOM ORR"),
+            (
+                "By Mara Ilven and Tom van der Orr, The North Courier",
+                "Mara Ilven and Tom van der Orr, The North Courier",
+            ),
+            ("By Mara Ilven, 12 May 2031", "Mara Ilven"),
+            ("12 May 2031 | By Mara Ilven | 4 min read", "Mara Ilven"),
+            ("Author: Mara Ilven", "Mara Ilven"),
+            ("\u{201e}Von Greta Ahlers\u{201c}", "Greta Ahlers"),
+            ("Von Greta Ahlers und Jan Bode", "Greta Ahlers und Jan Bode"),
+            ("Par Élise Morvan", "Élise Morvan"),
+            ("Por Lucía Ferrer y Juan Vidal", "Lucía Ferrer y Juan Vidal"),
+            ("Автор: Олена Коваль", "Олена Коваль"),
+            ("بقلم سارة منصور", "سارة منصور"),
+            ("作者：王小明", "王小明"),
+        ] {
+            assert_eq!(
+                found(&format!("Dam breaks\n{line}\n\nText.")).bylines,
+                [byline],
+                "{line}"
+            );
+        }
+    }
+
+    #[test]
+    fn sentences_are_no_bylines() {
+        for line in [
+            "By Monday the army had left the town and gone north",
+            "Von Orvane nach Kaldria sind es zehn Kilometer",
+            "By the river",
+            "The report by Mara Ilven was withdrawn",
+            "Text",
+        ] {
+            assert_eq!(found(line).bylines, [""; 0], "{line}");
+        }
+    }
+
+    #[test]
+    fn dates_are_found_to_the_day_with_their_time() {
+        for (line, date) in [
+            ("Published 12 May 2031, 14:30", "2031-05-12T14:30"),
+            (
+                "ORVANE, 12 May 2031 (Lanterna) - The gate broke.",
+                "2031-05-12",
+            ),
+            ("Montag, den 12. Mai 2031", "2031-05-12"),
+            ("Stand: 12.05.2031, 14:30 Uhr", "2031-05-12T14:30"),
+            ("Опубликовано 12 мая 2031 г.", "2031-05-12"),
+            ("（2031年5月12日）", "2031-05-12"),
+        ] {
+            assert_eq!(found(line).dates, [date], "{line}");
+        }
+        for line in ["In May 2031 the gate broke", "Room 2031", "03/04/2031"] {
+            assert_eq!(found(line).dates, [""; 0], "{line}");
+        }
+    }
+
+    #[test]
+    fn agencies_are_found_where_they_are_credited() {
+        for (line, credits) in [
+            (
+                "ORVANE, 12 May (Lanterna) \u{2013} The gate broke.",
+                "Lanterna",
+            ),
+            ("Orvane (dpa/AFP) - Das Tor brach.", "dpa, AFP"),
+            ("Nobody was hurt. (AFP)", "AFP"),
+            ("dpa/AFP", "dpa, AFP"),
+            ("Source: Lanterna, Kaldria News", "Lanterna, Kaldria News"),
+            ("Quelle: dpa", "dpa"),
+            ("Источник: ТАСС", "ТАСС"),
+            ("With material from AFP and Reuters", "AFP, Reuters"),
+            ("\u{a9} AFP 2031", "AFP"),
+            ("المصدر: رويترز", "رويترز"),
+        ] {
+            assert_eq!(found(line).agency_credits, [credits], "{line}");
+        }
+        for line in [
+            "He joined the alliance (NATO).",
+            "AFP reporters saw it",
+            "Source: https://example.org/a",
+        ] {
+            assert_eq!(found(line).agency_credits, [""; 0], "{line}");
+        }
+    }
+
+    #[test]
+    fn addresses_are_found_without_the_sentence_around_them() {
+        let text = "Dam breaks\nSource: https://courier.example/dam?id=7.\nsee (http://other.example/a) too";
+        assert_eq!(
+            found(text).urls,
+            ["https://courier.example/dam?id=7", "http://other.example/a"]
+        );
+        assert_eq!(found("https:// is a beginning").urls, [""; 0]);
+    }
+
+    #[test]
+    fn details_are_found_at_both_ends_of_a_long_text_and_not_within() {
+        let middle = "Words of the story.\n\n".repeat(100);
+        let text = format!("Dam\nBy Mara Ilven\n{middle}By Tom Orr\n{middle}(AFP)\n");
+        let found = found(&text);
+        assert_eq!(found.bylines, ["Mara Ilven"]);
+        assert_eq!(found.agency_credits, ["AFP"]);
+    }
+}

@@ -1,0 +1,490 @@
+//! Whether two names may be spellings of one, in the same alphabet or in two.
+//!
+//! Both are read as sounds by the [letter tables](super::letter_tables), and aligned. Differences cost: little for vowels and for
+//! letters that are written for one sound, much for consonants. The longer the names, the more they may differ.
+
+use super::spoken_form::{Distance, SpokenForm};
+
+use std::collections::BTreeMap;
+
+use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
+
+/// How far two names agree, the most certain last.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum NameAgreement {
+    Different,
+    NearConsonants,
+    Consonants,
+    Variants,
+    OtherAlphabet,
+    Identical,
+}
+
+/// The result of comparing two names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NameComparison {
+    pub agreement: NameAgreement,
+    words: WordOrder,
+}
+
+/// How the words of two names were paired.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum WordOrder {
+    Same,
+    Turned,
+    More,
+}
+
+impl NameComparison {
+    const DIFFERENT: Self = Self {
+        agreement: NameAgreement::Different,
+        words: WordOrder::Same,
+    };
+
+    /// "same", "maybe" or "different".
+    pub fn label(self) -> &'static str {
+        match (self.agreement, self.words) {
+            (NameAgreement::Different, _) => "different",
+            (NameAgreement::Identical | NameAgreement::OtherAlphabet, WordOrder::Same) => "same",
+            (
+                NameAgreement::Identical
+                | NameAgreement::OtherAlphabet
+                | NameAgreement::Variants
+                | NameAgreement::Consonants
+                | NameAgreement::NearConsonants,
+                _,
+            ) => "maybe",
+        }
+    }
+
+    pub fn is_different(self) -> bool {
+        self.agreement == NameAgreement::Different
+    }
+
+    /// Reason in words, such as "the same consonants, other vowels; one name has more words".
+    pub fn reason(self) -> String {
+        let reason = match self.agreement {
+            NameAgreement::Different => "other consonants",
+            NameAgreement::NearConsonants => "nearly the same consonants",
+            NameAgreement::Consonants => "the same consonants, other vowels",
+            NameAgreement::Variants => "variant spellings of the same sounds",
+            NameAgreement::OtherAlphabet => "letter by letter the same in another alphabet",
+            NameAgreement::Identical => "the same letters",
+        };
+        let words = match self.words {
+            WordOrder::Same => "",
+            WordOrder::Turned => "; words in another order",
+            WordOrder::More => "; one name has more words",
+        };
+        [reason, words].concat()
+    }
+}
+
+/// Compares two names.
+pub fn compare_names(one: &str, other: &str) -> NameComparison {
+    ComparableName::new(one).compare(&ComparableName::new(other))
+}
+
+/// A name prepared for comparing it with others.
+#[derive(Clone, Debug)]
+pub struct ComparableName {
+    /// Small letters and digits of all words.
+    letters: String,
+    /// The words that count: not articles and particles.
+    words: Vec<ComparableWord>,
+    /// All words as one.
+    joined: ComparableWord,
+}
+
+#[derive(Clone, Debug)]
+struct ComparableWord {
+    form: SpokenForm,
+    /// Without the ending that makes an adjective of it.
+    stem: Option<SpokenForm>,
+    /// Its digits, which must be equal.
+    digits: String,
+    text: String,
+}
+
+/// Articles and particles that some spellings leave out or join to the next word.
+pub(super) const PARTICLES: [&str; 14] = [
+    "al", "el", "ibn", "bin", "ben", "аль", "эль", "ель", "ибн", "бен", "ال", "بن", "ابن", "אל",
+];
+
+/// The endings of adjectives made of names: "узбекский" is Uzbek.
+const ENDINGS: [&str; 18] = [
+    "ийский",
+    "анский",
+    "ийська",
+    "ский",
+    "ская",
+    "ское",
+    "ские",
+    "ський",
+    "ська",
+    "ське",
+    "ий",
+    "ая",
+    "ικά",
+    "ανός",
+    "ية",
+    "ית",
+    "ски",
+    "ка",
+];
+
+/// Fewest letters of a surname that is compared with a longer name: shorter ones are in many.
+const SHORTEST_ALONE: usize = 5;
+
+/// Fewest letters before such an ending.
+const SHORTEST_STEM: usize = 3;
+
+impl ComparableName {
+    pub fn new(name: &str) -> Self {
+        let words = words_of(name);
+        let letters: String = words
+            .concat()
+            .nfc()
+            .filter(|it| it.is_alphanumeric())
+            .collect();
+        let counted = words
+            .iter()
+            .filter(|word| !PARTICLES.contains(&word.as_str()));
+        let counted: Vec<&str> = counted.map(|word| without_article(word)).collect();
+        let counted = if counted.is_empty() {
+            words.iter().map(String::as_str).collect()
+        } else {
+            counted
+        };
+        Self {
+            letters,
+            joined: ComparableWord::new(&words.concat()),
+            words: counted.into_iter().map(ComparableWord::new).collect(),
+        }
+    }
+
+    pub fn compare(&self, other: &Self) -> NameComparison {
+        if self.letters == other.letters {
+            let agreement = if self.letters.is_empty() {
+                NameAgreement::Different
+            } else {
+                NameAgreement::Identical
+            };
+            return NameComparison {
+                agreement,
+                ..NameComparison::DIFFERENT
+            };
+        }
+        let (shorter, longer) = if self.words.len() <= other.words.len() {
+            (&self.words, &other.words)
+        } else {
+            (&other.words, &self.words)
+        };
+        let is_too_short = shorter.len() < longer.len()
+            && shorter
+                .iter()
+                .map(|word| word.text.chars().count())
+                .sum::<usize>()
+                < SHORTEST_ALONE;
+        let by_words = if shorter.len() == longer.len() {
+            let straight = pairs(shorter.iter().zip(longer), WordOrder::Same);
+            let turned = longer.iter().skip(1).chain(longer.first());
+            straight.or_else(|| pairs(shorter.iter().zip(turned), WordOrder::Turned))
+        } else if is_too_short {
+            None
+        } else {
+            pairs(
+                shorter.iter().zip(in_order(shorter, longer)),
+                WordOrder::More,
+            )
+        };
+        let as_one = || pairs([(&self.joined, &other.joined)].into_iter(), WordOrder::Same);
+        let found = if self.words.len() == 1 && other.words.len() == 1 {
+            by_words.or_else(as_one)
+        } else if shorter.len() == longer.len() {
+            by_words
+        } else {
+            let both = as_one().into_iter().chain(by_words);
+            both.max_by_key(|found| found.agreement)
+        };
+        found.unwrap_or(NameComparison::DIFFERENT)
+    }
+
+    /// The consonants, for sorting names so that alike ones are near.
+    pub fn key(&self) -> Vec<u32> {
+        let sounds = self.joined.form.sounds.iter();
+        let consonants = sounds.filter(|it| !it.is_soft() && !it.may_be_silent);
+        consonants.map(|sound| sound.usual).collect()
+    }
+
+    /// The number of words that count.
+    pub fn word_count(&self) -> usize {
+        self.words.len()
+    }
+}
+
+/// The pairs among many names that may be one, by index: each is compared with its neighbours in the order of the consonants from
+/// the first on and from the last on (the sorted neighbourhood method, Hernández and Stolfo 1995).
+pub(super) fn alike_pairs(names: &[ComparableName]) -> BTreeMap<(usize, usize), NameComparison> {
+    let mut found = BTreeMap::new();
+    let forward: Vec<Vec<u32>> = names.iter().map(ComparableName::key).collect();
+    let backward = forward
+        .iter()
+        .map(|key| key.iter().rev().copied().collect());
+    for keys in [backward.collect(), forward] {
+        let keys: Vec<Vec<u32>> = keys;
+        let mut order: Vec<usize> = (0..names.len()).collect();
+        order.sort_by(|one, other| keys[*one].cmp(&keys[*other]));
+        for (nth, one) in order.iter().enumerate() {
+            for other in order[nth + 1..].iter().take(NEIGHBOURS) {
+                let pair = (*one.min(other), *one.max(other));
+                let comparison = names[pair.0].compare(&names[pair.1]);
+                if !comparison.is_different() {
+                    found.insert(pair, comparison);
+                }
+            }
+        }
+    }
+    found
+}
+
+/// Number of names that each is compared with, in each order.
+const NEIGHBOURS: usize = 30;
+
+/// The words of a name in small letters. Apostrophes and accents belong to words.
+fn words_of(name: &str) -> Vec<String> {
+    let is_apostrophe = |sign: char| "'\u{2019}\u{2018}ʼʿʾ`\u{5F3}".contains(sign);
+    let lower = name.to_lowercase();
+    let words = lower.split(|sign: char| {
+        !(sign.is_alphanumeric() || is_combining_mark(sign) || is_apostrophe(sign))
+    });
+    let words = words.map(|word| word.trim_matches(is_apostrophe));
+    words
+        .filter(|word| !word.is_empty())
+        .map(str::to_owned)
+        .collect()
+}
+
+/// The word without the Arabic article.
+pub(super) fn without_article(word: &str) -> &str {
+    let rest = word.strip_prefix("ال");
+    rest.filter(|rest| rest.chars().count() > 2).unwrap_or(word)
+}
+
+impl ComparableWord {
+    fn new(word: &str) -> Self {
+        let stems = ENDINGS
+            .iter()
+            .filter_map(|ending| word.strip_suffix(ending));
+        let stem = stems.min_by_key(|stem| stem.len());
+        let stem = stem.filter(|stem| stem.chars().count() >= SHORTEST_STEM);
+        Self {
+            form: SpokenForm::new(word),
+            stem: stem.map(SpokenForm::new),
+            text: word.to_owned(),
+            digits: word.chars().filter(|it| it.is_numeric()).collect(),
+        }
+    }
+
+    /// Cost of the cheapest alignment, and length of the two words.
+    fn distance(&self, other: &Self) -> Distance {
+        const OTHER_ENDING: u32 = 30;
+        if self.digits != other.digits {
+            return Distance::FAR;
+        }
+        let whole = self.form.distance(&other.form);
+        let stem_of = |stem: Option<&SpokenForm>, form: &SpokenForm| {
+            let found = stem?.distance(form);
+            Some(Distance {
+                cost: found.cost + OTHER_ENDING,
+                ..found
+            })
+        };
+        let stems = [
+            stem_of(self.stem.as_ref(), &other.form),
+            stem_of(other.stem.as_ref(), &self.form),
+        ];
+        let all = [Some(whole)].into_iter().chain(stems).flatten();
+        all.min_by_key(|found| found.cost).unwrap_or(whole)
+    }
+}
+
+/// The word of the longer name that each word of the shorter one is compared with: the nearest after the one before. A single
+/// word is compared with the last, the surname.
+fn in_order<'a>(
+    shorter: &'a [ComparableWord],
+    longer: &'a [ComparableWord],
+) -> impl Iterator<Item = &'a ComparableWord> {
+    let mut from = if shorter.len() == 1 {
+        longer.len() - 1
+    } else {
+        0
+    };
+    shorter.iter().enumerate().filter_map(move |(nth, word)| {
+        let left = shorter.len() - nth - 1;
+        let near = (from..longer.len() - left.min(longer.len()))
+            .min_by_key(|at| word.distance(&longer[*at]).percent())?;
+        from = near + 1;
+        longer.get(near)
+    })
+}
+
+/// The comparison of names by pairs of their words; `None` if they are too different.
+fn pairs<'a>(
+    words: impl Iterator<Item = (&'a ComparableWord, &'a ComparableWord)>,
+    order: WordOrder,
+) -> Option<NameComparison> {
+    let words: Vec<_> = words.collect();
+    let distances: Vec<Distance> = words
+        .iter()
+        .map(|(one, other)| one.distance(other))
+        .collect();
+    let worst = distances.iter().map(|it| it.percent()).max()?;
+    let whole = distances
+        .iter()
+        .fold(Distance { cost: 0, length: 0 }, |sum, it| Distance {
+            cost: sum.cost + it.cost,
+            length: sum.length + it.length,
+        });
+    let has_all_vowels = words
+        .iter()
+        .all(|(one, other)| one.form.is_whole_beside(&other.form));
+    let surcharge = match order {
+        WordOrder::Same => 0,
+        WordOrder::Turned | WordOrder::More => 8,
+    };
+    let percent = whole.percent().max(worst * 6 / 10) + surcharge;
+    // One word may differ more than all together, and more yet where another alphabet leaves less to compare.
+    let is_one_alphabet = words
+        .iter()
+        .all(|(one, other)| one.form.alphabet == other.form.alphabet);
+    let more = if is_one_alphabet { 4 } else { 26 };
+    let is_far = |it: &Distance| it.percent() > most_percent(it.length, has_all_vowels) + more;
+    if percent > most_percent(whole.length, has_all_vowels) || distances.iter().any(is_far) {
+        return None;
+    }
+    let agreements = words.iter().map(|(one, other)| {
+        if one.text == other.text {
+            NameAgreement::Identical
+        } else {
+            one.form.agreement(&other.form)
+        }
+    });
+    Some(NameComparison {
+        agreement: agreements.min().unwrap_or(NameAgreement::NearConsonants),
+        words: order,
+    })
+}
+
+/// How much names of a length may differ, so that of unrelated names about one in a thousand do not differ more. Measured, see
+/// docs/performance.md.
+fn most_percent(length: u32, has_all_vowels: bool) -> u32 {
+    let length = length.max(1);
+    if has_all_vowels {
+        41_u32.saturating_sub(640 / length).min(34)
+    } else {
+        37_u32.saturating_sub(720 / length).min(31)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(label: &str, pairs: &[(&str, &str)]) {
+        for (one, other) in pairs {
+            for (one, other) in [(one, other), (other, one)] {
+                let found = compare_names(one, other);
+                assert_eq!(
+                    found.label(),
+                    label,
+                    "{one} and {other}: {}",
+                    found.reason()
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn letter_by_letter_equal_names_are_the_same() {
+        check(
+            "same",
+            &[
+                ("Гладков", "Gladkov"),
+                ("Грайворон", "Graivoron"),
+                ("Чайковский", "Tchaikovsky"),
+                ("Αθήνα", "Athina"),
+                ("თბილისი", "Tbilisi"),
+                ("Երևան", "Yerevan"),
+                ("AL JAZEERA", "Al-Jazeera"),
+                ("김철수", "김철수"),
+            ],
+        );
+    }
+
+    #[test]
+    fn spelling_variants_are_offered_and_not_decided() {
+        check(
+            "maybe",
+            &[
+                ("Gladkov", "Gladkow"),
+                ("Graivoron", "Grayvoron"),
+                ("Graivoron", "Grivoron"),
+                ("Zelensky", "Zelenskyy"),
+                ("Selenskyj", "Зеленський"),
+                ("Malyar", "Maljar"),
+                ("Čajkovskij", "Tchaikovsky"),
+                ("Muhammad", "Mohamed"),
+                ("محمد", "Mohamed"),
+                ("الموصل", "Mosul"),
+                ("ירושלים", "Yerushalayim"),
+                ("Θεσσαλονίκη", "Saloniki"),
+                ("Müller", "Muller"),
+                ("Petrov, Ivan", "Иван Петров"),
+                ("Vyacheslav Gladkov", "Gladkow"),
+            ],
+        );
+    }
+
+    #[test]
+    fn other_names_are_different() {
+        check(
+            "different",
+            &[
+                ("John Smith", "Jane Smith"),
+                ("Ivan Petrov", "Sergei Petrov"),
+                ("Witness 1", "Witness 2"),
+                ("Northern Command", "Southern Command"),
+                ("Ministry of Defence", "Ministry of Finance"),
+                ("British Defence Ministry", "Russian Defence Ministry"),
+                ("Belgorod", "Bakhmut"),
+                ("Lee", "Ang Lee"),
+                ("محمد", "Ahmed"),
+                ("김철수", "Kim"),
+                ("", "..."),
+            ],
+        );
+    }
+
+    #[test]
+    fn the_reason_names_the_weakest_step() {
+        let reason = |one, other| compare_names(one, other).reason();
+        assert_eq!(
+            reason("Гладков", "Gladkov"),
+            "letter by letter the same in another alphabet"
+        );
+        assert_eq!(
+            reason("Petrov Ivan", "Ivan Petrow"),
+            "variant spellings of the same sounds; words in another order"
+        );
+        assert_eq!(
+            reason("Ivan Petrov", "President Ivan Petrov"),
+            "the same letters; one name has more words"
+        );
+        assert_eq!(
+            reason("محمد", "Muhammad"),
+            "the same consonants, other vowels"
+        );
+    }
+}

@@ -1,0 +1,293 @@
+//! The names in a text, and which of them may be spellings of one.
+
+use super::name_comparison::{ComparableName, NameAgreement, alike_pairs};
+
+use std::{
+    collections::{BTreeMap, HashSet},
+    ops::Range,
+};
+
+/// Names in a text.
+#[derive(Clone, Debug, Default)]
+pub struct NamesInText {
+    /// Byte ranges, with the index of the group, in their order.
+    pub places: Vec<(Range<usize>, Option<usize>)>,
+    /// Names that have several spellings, the most frequent spelling first.
+    pub groups: Vec<Vec<Spelling>>,
+}
+
+/// One spelling of a name.
+#[derive(Clone, Debug)]
+pub struct Spelling {
+    pub name: String,
+    pub count: usize,
+    /// Reason for taking it for the first spelling of its group; `None` for that one.
+    pub reason: Option<String>,
+}
+
+/// Fewest consonants of a name that is looked for in a script without capitals: others are in many words.
+const LEAST_CONSONANTS: usize = 3;
+
+/// Fewest consonants of a name that may differ in one.
+const LEAST_CONSONANTS_IF_NEAR: usize = 6;
+
+/// Gathers the names in a text: words with capitals, but not one that only begins a sentence. In a script without capitals, only
+/// the spellings of names that the text has in another script.
+pub fn names_in_text(text: &str) -> NamesInText {
+    let words = words_of(text);
+    let mut places = capitalised_runs(text, &words);
+    let mut known: BTreeMap<&str, usize> = BTreeMap::new();
+    for place in &places {
+        *known.entry(&text[place.clone()]).or_default() += 1;
+    }
+    let known = known
+        .into_iter()
+        .map(|(name, count)| (ComparableName::new(name), count));
+    let known: Vec<(ComparableName, usize)> = known
+        .filter(|(name, _)| name.word_count() == 1 && name.key().len() >= LEAST_CONSONANTS)
+        .collect();
+    let is_known = |word: &str| {
+        let name = ComparableName::new(word);
+        known.iter().any(|(known, count)| {
+            let least = if *count > 1 {
+                NameAgreement::Consonants
+            } else {
+                NameAgreement::Variants
+            };
+            known.compare(&name).agreement >= least
+        })
+    };
+    let caseless = words.iter().filter(|word| {
+        let word = &text[word.range.clone()];
+        let has_case = word.contains(|it: char| it.is_lowercase() || it.is_uppercase());
+        let is_word = word.chars().filter(|it| it.is_alphabetic()).count() > 2;
+        !has_case && is_word && is_known(word)
+    });
+    places.extend(caseless.map(|word| word.range.clone()));
+    places.sort_by_key(|place| place.start);
+    grouped(text, places)
+}
+
+/// A word with its letters, and what is before it.
+struct WordPlace {
+    range: Range<usize>,
+    is_capitalised: bool,
+    begins_sentence: bool,
+    /// Whether only a blank parts it from the word before.
+    follows: bool,
+}
+
+fn words_of(text: &str) -> Vec<WordPlace> {
+    let mut words: Vec<WordPlace> = Vec::new();
+    let mut from = 0;
+    let is_inside =
+        |sign: char| sign.is_alphanumeric() || "'\u{2019}-\u{2BC}\u{5F3}".contains(sign);
+    while let Some(start) = text[from..].find(char::is_alphanumeric).map(|at| from + at) {
+        let end = text[start..]
+            .find(|sign| !is_inside(sign))
+            .map_or(text.len(), |at| start + at);
+        let word = text[start..end].trim_end_matches(|sign: char| !sign.is_alphanumeric());
+        let bare = ["'s", "\u{2019}s"]
+            .iter()
+            .find_map(|own| word.strip_suffix(own));
+        let word = bare.unwrap_or(word);
+        let last = words.last().map_or(0, |word| word.range.end);
+        let between = &text[last..start];
+        words.push(WordPlace {
+            range: start..start + word.len(),
+            is_capitalised: word.starts_with(char::is_uppercase),
+            begins_sentence: last == 0 || between.contains(['.', '!', '?', ':', '\n', '\u{2026}']),
+            follows: between == " " || between == "\u{A0}",
+        });
+        from = end;
+    }
+    words
+}
+
+/// Small words between the capitalised ones of a name.
+const PARTICLES_IN_NAMES: [&str; 12] = [
+    "de", "da", "del", "di", "van", "von", "der", "den", "al", "el", "bin", "ibn",
+];
+
+/// Words that often begin a sentence and are no part of the name after them, in the languages of most articles.
+const OPENING_WORDS: &str = "a an the this that these those in on at of to from for by with after before but and or as if when \
+    while since until over under although every he she it they we der die das ein eine im am auf über nach vor bei mit von zu \
+    zum zur aus für und oder aber als wenn seit le la les un une dans en sur après avant avec pour et el los las una por con \
+    в на по с о об из за до после перед над под и но а у к от для після через від";
+
+/// Runs of capitalised words, with particles such as "van" between them.
+fn capitalised_runs(text: &str, words: &[WordPlace]) -> Vec<Range<usize>> {
+    let word = |at: usize| &text[words[at].range.clone()];
+    // Words that are no names, as they are also written small.
+    let small: HashSet<String> = (0..words.len())
+        .filter(|at| !words[*at].is_capitalised)
+        .map(|at| word(at).to_owned())
+        .collect();
+    let inside: HashSet<&str> = (0..words.len())
+        .filter(|at| words[*at].is_capitalised && !words[*at].begins_sentence)
+        .map(word)
+        .collect();
+    let mut runs = Vec::new();
+    let mut at = 0;
+    while at < words.len() {
+        let mut first = at;
+        at += 1;
+        if !words[first].is_capitalised {
+            continue;
+        }
+        let mut last = first;
+        while at < words.len() && words[at].follows {
+            let goes_on = words
+                .get(at + 1)
+                .is_some_and(|next| next.is_capitalised && next.follows);
+            let is_particle = PARTICLES_IN_NAMES.contains(&word(at)) && goes_on;
+            if words[at].is_capitalised {
+                last = at;
+            } else if !is_particle {
+                break;
+            }
+            at += 1;
+        }
+        at = at.max(last + 1);
+        let is_common = words[first].begins_sentence && {
+            let lower = word(first).to_lowercase();
+            small.contains(&lower) || OPENING_WORDS.split_ascii_whitespace().any(|it| it == lower)
+        };
+        if is_common {
+            first += 1;
+        }
+        let is_name =
+            first < last || !words[first.min(last)].begins_sentence || inside.contains(word(last));
+        let is_long = first <= last && word(last).chars().count() > 1;
+        if is_name && is_long && words[first].is_capitalised {
+            runs.push(words[first].range.start..words[last].range.end);
+        }
+    }
+    runs
+}
+
+/// Puts spellings of one name together: each joins the most frequent spelling that it agrees with. A surname alone joins a full
+/// name if only one fits.
+fn grouped(text: &str, places: Vec<Range<usize>>) -> NamesInText {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for place in &places {
+        *counts.entry(&text[place.clone()]).or_default() += 1;
+    }
+    let mut spellings: Vec<(&str, usize)> = counts.into_iter().collect();
+    spellings.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    let names: Vec<ComparableName> = spellings
+        .iter()
+        .map(|(name, _)| ComparableName::new(name))
+        .collect();
+    let pairs = alike_pairs(&names);
+    let are_alike = |one: usize, other: usize| {
+        let comparison = pairs.get(&(one.min(other), one.max(other)));
+        comparison.filter(|it| {
+            it.agreement >= NameAgreement::Consonants
+                || names[one].key().len() >= LEAST_CONSONANTS_IF_NEAR
+        })
+    };
+    let mut head: Vec<usize> = (0..names.len()).collect();
+    for at in 0..names.len() {
+        let fits = |other: &usize| {
+            head[*other] == *other
+                && names[*other].word_count() == names[at].word_count()
+                && are_alike(*other, at).is_some()
+        };
+        head[at] = (0..at).find(fits).unwrap_or(at);
+    }
+    for at in 0..names.len() {
+        let fits = |other: &usize| {
+            head[*other] == *other
+                && names[*other].word_count() > names[at].word_count()
+                && are_alike(*other, at).is_some()
+        };
+        let fitting: Vec<usize> = (0..names.len()).filter(fits).collect();
+        if let ([full], true) = (fitting.as_slice(), head[at] == at) {
+            head.iter_mut()
+                .filter(|head| **head == at)
+                .for_each(|head| *head = *full);
+        }
+    }
+    let mut groups: Vec<Vec<Spelling>> = Vec::new();
+    let mut group_of: Vec<Option<usize>> = vec![None; names.len()];
+    for first in 0..names.len() {
+        let members: Vec<usize> = (0..names.len()).filter(|at| head[*at] == first).collect();
+        if members.len() < 2 {
+            continue;
+        }
+        for at in &members {
+            group_of[*at] = Some(groups.len());
+        }
+        let others = members.iter().filter(|at| **at != first);
+        let spelling = |at: usize| Spelling {
+            name: spellings[at].0.to_owned(),
+            count: spellings[at].1,
+            reason: (at != first).then(|| names[first].compare(&names[at]).reason()),
+        };
+        groups.push(
+            [first]
+                .iter()
+                .chain(others)
+                .map(|at| spelling(*at))
+                .collect(),
+        );
+    }
+    let index: BTreeMap<&str, usize> = spellings
+        .iter()
+        .enumerate()
+        .map(|(at, (name, _))| (*name, at))
+        .collect();
+    let places = places.into_iter().map(|place| {
+        let group = index.get(&text[place.clone()]).and_then(|at| group_of[*at]);
+        (place, group)
+    });
+    NamesInText {
+        places: places.collect(),
+        groups,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The groups of spellings in a text.
+    fn groups(text: &str) -> Vec<Vec<String>> {
+        let groups = names_in_text(text).groups.into_iter();
+        groups
+            .map(|group| group.into_iter().map(|it| it.name).collect())
+            .collect()
+    }
+
+    #[test]
+    fn spellings_of_one_name_are_grouped() {
+        let text =
+            "Governor Hrabar came to Vellin, Vellin and Velin, and then went home from Веллин.";
+        let found = groups(text);
+        assert!(
+            found.iter().any(|it| it == &["Vellin", "Velin", "Веллин"]),
+            "{found:?}"
+        );
+    }
+
+    #[test]
+    fn a_word_that_begins_a_sentence_is_no_name() {
+        let found = names_in_text("The mill burned. In the night it rained in Karveth.");
+        let starts: Vec<usize> = found.places.iter().map(|(place, _)| place.start).collect();
+        assert_eq!(starts, [43]);
+    }
+
+    #[test]
+    fn a_surname_of_two_people_belongs_to_neither() {
+        let found = groups("We met Ivan Petrov and Sergei Petrov, but not Petrow.");
+        assert_eq!(found, [] as [Vec<String>; 0]);
+    }
+
+    #[test]
+    fn names_in_a_script_without_capitals_are_those_known_from_another() {
+        let found =
+            groups("We met Karim in Baghdad. Later Karim left Baghdad. قال كريم إنه في بغداد");
+        assert_eq!(found.len(), 2, "{found:?}");
+    }
+}

@@ -1,0 +1,300 @@
+//! Page clutter in a text without markup: menus, share bars, links to other stories and captions that were copied with an article.
+//!
+//! Rules:
+//! - The article is the stretch of the text in which sentences most outweigh other lines.
+//! - Above it, short lines are clutter, but not the headline and what stands between it and the article.
+//! - Within it, a line is clutter if it has the words of a menu, an advertisement, a caption…, is repeated, or is a long headline
+//!   between two paragraphs.
+//! - Below it, everything is clutter from the first such line or menu on, or from the line that ends the article.
+//! - In a text in which no line has such words, nothing is.
+
+mod cues;
+
+use crate::project::Article;
+use cues::Cue;
+
+use std::{
+    collections::{BTreeSet, HashMap},
+    ops::Range,
+};
+
+/// Least words of a line that is a sentence if it ends as one, and of a line that is one in any case.
+const SENTENCE: usize = 8;
+const LONG_SENTENCE: usize = 30;
+
+/// Most that one paragraph adds to the weight of a stretch, in words.
+const MOST_WEIGHT: i64 = 40;
+
+/// Least weight of an article. Of a shorter text nothing can be told.
+const SHORTEST_ARTICLE: i64 = 40;
+
+/// Entries in a row that are a menu, and most words of one.
+const MENU: usize = 4;
+const MENU_ENTRY: usize = 5;
+
+/// Most lines between a headline and its article: standfirst, byline, date.
+const BELOW_HEADLINE: usize = 8;
+
+/// Least words of a headline.
+const HEADLINE: usize = 4;
+
+/// Least words of the headline of another story within an article, and most of such headlines.
+const LINKED_HEADLINE: usize = 10;
+const MOST_LINKED: usize = 3;
+
+/// Lines in a row that were broken to a width, and how many of a hundred of them begin in lower case.
+const BROKEN_LINES: usize = 3;
+const BROKEN_PERCENTAGE: usize = 25;
+
+/// Least paragraphs that are worth a suggestion.
+const FEWEST: usize = 2;
+
+struct Line<'a> {
+    text: &'a str,
+    words: usize,
+    is_sentence: bool,
+    /// Another line has the same words.
+    is_repeated: bool,
+    cue: Option<Cue>,
+}
+
+impl Line<'_> {
+    fn is_blank(&self) -> bool {
+        self.text.is_empty()
+    }
+
+    fn is_short(&self) -> bool {
+        !self.is_blank() && !self.is_sentence
+    }
+
+    fn is_menu_entry(&self) -> bool {
+        self.is_short() && self.words <= MENU_ENTRY
+    }
+
+    fn has_clutter_cue(&self) -> bool {
+        self.cue.is_some_and(Cue::is_clutter)
+    }
+
+    /// Whether the line by itself tells that it is clutter.
+    fn is_clutter(&self) -> bool {
+        self.has_clutter_cue() || self.is_repeated && !self.is_sentence
+    }
+
+    fn is_prose(&self) -> bool {
+        self.is_sentence && self.cue.is_none()
+    }
+
+    /// What a line counts in the search for the article, in words: sentences for it, other lines against it.
+    fn weight(&self) -> i64 {
+        match self.cue {
+            Some(cue) => -cue.weight(),
+            None if self.is_blank() => 0,
+            None if self.is_repeated => -10,
+            None if self.is_sentence => (self.words as i64).min(MOST_WEIGHT),
+            None => -4,
+        }
+    }
+}
+
+/// Paragraphs that look like page clutter.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct LikelyClutter {
+    /// By index, without blank ones.
+    pub paragraphs: BTreeSet<usize>,
+    /// Number of all paragraphs of the article that are not blank.
+    pub of: usize,
+}
+
+/// The paragraphs of an article that look like page clutter and are not hidden yet.
+pub fn page_clutter(article: &Article) -> LikelyClutter {
+    let lines = lines(article.text.as_str());
+    let mut paragraphs = clutter(&lines, article.headline());
+    paragraphs.retain(|at| !article.clutter.contains(at));
+    if paragraphs.len() < FEWEST {
+        paragraphs.clear();
+    }
+    let of = lines.iter().filter(|line| !line.is_blank()).count();
+    LikelyClutter { paragraphs, of }
+}
+
+fn clutter(lines: &[Line<'_>], title: Option<usize>) -> BTreeSet<usize> {
+    let Some(body) = heaviest(lines) else {
+        return BTreeSet::new();
+    };
+    let headline = near_headline(lines, title, body.start);
+    let mut clutter = BTreeSet::new();
+    clutter.extend(within(lines, &body));
+    clutter.extend(below(lines, body.end)..lines.len());
+    clutter.extend(above(lines, headline, body.start, !clutter.is_empty()));
+    clutter.extend(linked_headlines(lines, &body));
+    clutter.retain(|at| !lines[*at].is_blank() && Some(*at) != headline);
+    if !clutter.iter().any(|at| lines[*at].has_clutter_cue()) {
+        clutter.clear();
+    }
+    clutter
+}
+
+fn lines(text: &str) -> Vec<Line<'_>> {
+    let folded: Vec<String> = text.split('\n').map(cues::folded).collect();
+    let mut counts: HashMap<&str, usize> = HashMap::new();
+    for words in &folded {
+        *counts.entry(words).or_default() += 1;
+    }
+    let texts = text.split('\n').map(str::trim);
+    let lines = texts.zip(&folded).map(|(text, folded)| {
+        let words = word_count(folded).max(usize::from(!text.is_empty()));
+        Line {
+            text,
+            words,
+            is_sentence: is_sentence(text, words),
+            is_repeated: !folded.is_empty() && counts[folded.as_str()] > 1,
+            cue: cues::cue(text, folded),
+        }
+    });
+    let mut lines = lines.collect();
+    join_broken_lines(&mut lines);
+    lines
+}
+
+/// Two letters of a script without spaces between words count as one.
+fn word_count(folded: &str) -> usize {
+    let is_dense = |sign: &char| matches!(sign, '\u{E00}'..='\u{EFF}' | '\u{2E80}'..='\u{9FFF}');
+    let dense = folded.chars().filter(is_dense).count();
+    folded.split_whitespace().count().max(dense / 2)
+}
+
+fn is_sentence(line: &str, words: usize) -> bool {
+    const ENDS: [char; 12] = [
+        '.', '!', '?', '…', ':', ';', '。', '！', '？', '؟', '।', '۔',
+    ];
+    let is_behind_end = |sign: char| sign.is_whitespace() || "\"')]}*_”’“»«」』".contains(sign);
+    let ends = line.trim_end_matches(is_behind_end).ends_with(ENDS);
+    words >= LONG_SENTENCE || words >= SENTENCE && ends
+}
+
+/// In a text that was broken to a width, a line goes on in the next one, so that all of them belong to sentences.
+fn join_broken_lines(lines: &mut Vec<Line<'_>>) {
+    for run in lines.split_mut(Line::is_blank) {
+        let is_small = |line: &&Line<'_>| line.text.starts_with(char::is_lowercase);
+        let small = run.iter().filter(is_small).count();
+        if run.len() >= BROKEN_LINES && small * 100 >= run.len() * BROKEN_PERCENTAGE {
+            for line in run.iter_mut().filter(|line| line.cue.is_none()) {
+                line.is_sentence = true;
+            }
+        }
+    }
+}
+
+/// The stretch of lines with the greatest weight.
+fn heaviest(lines: &[Line<'_>]) -> Option<Range<usize>> {
+    let mut best = None;
+    let mut best_weight = SHORTEST_ARTICLE - 1;
+    let (mut start, mut weight) = (0, 0);
+    for (at, line) in lines.iter().enumerate() {
+        if weight <= 0 {
+            (start, weight) = (at, 0);
+        }
+        weight += line.weight();
+        if weight > best_weight {
+            (best, best_weight) = (Some(start..at + 1), weight);
+        }
+    }
+    best
+}
+
+/// The title if it stands right above the article, otherwise the longest line there. Pages link their own headline elsewhere too.
+fn near_headline(lines: &[Line<'_>], title: Option<usize>, body: usize) -> Option<usize> {
+    let may_be_shown = |line: &&Line<'_>| !line.is_blank() && !line.is_clutter();
+    let is_near = |at: &usize| {
+        let between = lines.get(at + 1..body).unwrap_or_default();
+        between.iter().filter(may_be_shown).count() <= BELOW_HEADLINE
+    };
+    let has_cue = |at: &usize| lines[*at].has_clutter_cue();
+    title.filter(|at| is_near(at) && !has_cue(at)).or_else(|| {
+        let above = (0..body).rev().filter(|at| !lines[*at].is_blank());
+        let above = above.take(BELOW_HEADLINE);
+        let long = |at: &usize| lines[*at].words >= HEADLINE && !has_cue(at);
+        let (repeated, others): (Vec<usize>, Vec<usize>) =
+            above.filter(long).partition(|at| lines[*at].is_repeated);
+        let longest = others.into_iter().max_by_key(|at| lines[*at].words);
+        longest.or(repeated.first().copied())
+    })
+}
+
+fn above(
+    lines: &[Line<'_>],
+    headline: Option<usize>,
+    body: usize,
+    is_page: bool,
+) -> impl Iterator<Item = usize> {
+    let top = &lines[..headline.unwrap_or(body).min(body)];
+    let is_page = is_page || menu(top).is_some() || top.iter().any(Line::is_clutter);
+    (0..body).filter(move |at| {
+        let is_on_top = headline.is_none_or(|headline| *at < headline);
+        lines[*at].is_clutter() || is_page && is_on_top && lines[*at].is_short()
+    })
+}
+
+/// The lines of the article that are clutter, with the links right below the heading of such.
+fn within(lines: &[Line<'_>], body: &Range<usize>) -> Vec<usize> {
+    let mut found: Vec<usize> = Vec::new();
+    let mut in_links = false;
+    for at in body.clone() {
+        let line = &lines[at];
+        let is_heading = line.cue == Some(Cue::OtherStories);
+        in_links = is_heading || in_links && line.is_short();
+        if in_links || line.is_clutter() {
+            found.push(at);
+        }
+    }
+    found
+}
+
+/// Headlines of other stories, linked between two paragraphs of the article.
+fn linked_headlines(lines: &[Line<'_>], body: &Range<usize>) -> Vec<usize> {
+    let is_between = |at: usize| {
+        let before = at.checked_sub(2).map(|before| &lines[before..at]);
+        let before = before.is_some_and(|two| two[0].is_prose() && two[1].is_blank());
+        let after = lines[..body.end].get(at + 1..at + 3);
+        before && after.is_some_and(|two| two[0].is_blank() && two[1].is_prose())
+    };
+    let is_headline = |line: &Line<'_>| {
+        line.is_short()
+            && line.words >= LINKED_HEADLINE
+            && line.text.starts_with(char::is_uppercase)
+            && line.text.ends_with(char::is_alphanumeric)
+            && !line.text.contains([':', '"', '“', '”', '„', '«', '»', '@'])
+    };
+    let mut found: Vec<usize> = body.clone().collect();
+    found.retain(|at| is_headline(&lines[*at]) && is_between(*at));
+    // With more of them, the text is made of such lines.
+    if found.len() > MOST_LINKED {
+        found.clear();
+    }
+    found
+}
+
+/// Index of the first line below the article that is clutter with all that follow.
+fn below(lines: &[Line<'_>], body: usize) -> usize {
+    let rest = &lines[body..];
+    let sign = rest.iter().position(Line::is_clutter);
+    let Some(first) = sign.into_iter().chain(menu(rest)).min() else {
+        return lines.len();
+    };
+    let end = rest.iter().rposition(|line| line.cue == Some(Cue::End));
+    body + end.map_or(first, |end| first.min(end + 1))
+}
+
+/// Index of the first entry of a menu.
+fn menu(lines: &[Line<'_>]) -> Option<usize> {
+    let mut run = Vec::new();
+    let mut filled = lines.iter().enumerate().filter(|(_, it)| !it.is_blank());
+    filled.find_map(|(at, line)| {
+        if line.is_menu_entry() {
+            run.push(at);
+        } else {
+            run.clear();
+        }
+        (run.len() == MENU).then(|| run[0])
+    })
+}

@@ -1,0 +1,222 @@
+//! Quotations: passages in quotation marks, and those that quote one statement.
+
+use super::{
+    FoundPassage, SharedKind, SharedPassage,
+    article_words::{ArticleWord, ArticleWords, is_other_number},
+    shingles::SharedShingles,
+};
+
+use std::{collections::BTreeSet, ops::Range};
+
+use rayon::prelude::*;
+
+/// Words in a row that two quotations share before they are compared.
+const SHINGLE: usize = 3;
+
+/// In how many quotations such a row may be.
+const MOST_QUOTATIONS: usize = 100;
+
+/// Fewest bytes of a long word.
+const LONG: usize = 5;
+
+/// Longest quotation in words that is compared word by word.
+const LONGEST: usize = 400;
+
+/// Marks that open a quotation, with those that close it.
+const MARKS: [(char, &str); 11] = [
+    ('\u{201C}', "\u{201D}\u{201F}"),
+    ('\u{201E}', "\u{201C}\u{201D}\u{201F}"),
+    ('\u{201D}', "\u{201D}"),
+    ('\u{201F}', "\u{201D}"),
+    ('\u{AB}', "\u{BB}"),
+    ('\u{BB}', "\u{AB}\u{BB}"),
+    ('"', "\""),
+    ('\u{2018}', "\u{2019}"),
+    ('\u{201A}', "\u{2018}\u{2019}"),
+    ('\u{300C}', "\u{300D}"),
+    ('\u{300E}', "\u{300F}"),
+];
+
+/// Byte ranges of a paragraph within quotation marks, without those inside of others. One that is never closed goes on to the end:
+/// the next paragraph of a long quotation has opening marks again.
+pub(super) fn quoted_ranges(paragraph: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut from = 0;
+    while let Some((at, open)) = next_opening(paragraph, from) {
+        let start = at + open.len_utf8();
+        let closing = MARKS
+            .iter()
+            .find(|(mark, _)| *mark == open)
+            .map_or("", |(_, close)| close);
+        let end = closing_mark(paragraph, start, closing);
+        let is_open_to_end = matches!(open, '\u{201C}' | '\u{201E}' | '\u{AB}' | '\u{300C}');
+        if let Some(end) = end {
+            found.push(start..end);
+            from = end + paragraph[end..].chars().next().map_or(1, char::len_utf8);
+        } else if is_open_to_end {
+            found.push(start..paragraph.len());
+            from = paragraph.len();
+        } else {
+            from = start;
+        }
+    }
+    found
+}
+
+fn next_opening(paragraph: &str, from: usize) -> Option<(usize, char)> {
+    let marks = paragraph[from..].char_indices();
+    let mut openings = marks.filter(|(_, sign)| MARKS.iter().any(|(mark, _)| mark == sign));
+    openings.find_map(|(at, sign)| {
+        let at = from + at;
+        let before = paragraph[..at].chars().next_back();
+        let after = paragraph[at + sign.len_utf8()..].chars().next();
+        let opens = !before.is_some_and(char::is_alphanumeric)
+            || matches!(sign, '\u{300C}' | '\u{300E}' | '\u{201C}' | '\u{AB}');
+        (opens && after.is_some_and(|it| !it.is_whitespace() || sign == '\u{AB}'))
+            .then_some((at, sign))
+    })
+}
+
+fn closing_mark(paragraph: &str, start: usize, closing: &str) -> Option<usize> {
+    let marks = paragraph[start..]
+        .char_indices()
+        .map(|(at, sign)| (start + at, sign));
+    let mut marks = marks.filter(|(_, sign)| closing.contains(*sign));
+    marks.find_map(|(at, sign)| {
+        let after = paragraph[at + sign.len_utf8()..].chars().next();
+        // An apostrophe is within a word.
+        let is_apostrophe = sign == '\u{2019}' && after.is_some_and(char::is_alphanumeric);
+        (!is_apostrophe).then_some(at)
+    })
+}
+
+/// Pairs of quotations that quote one statement: word for word, cut short, or in another wording within a small distance.
+pub(super) fn same_quotations(
+    articles: &[ArticleWords],
+    is_cancelled: &(impl Fn() -> bool + Sync),
+) -> Option<Vec<FoundPassage>> {
+    let quotations: Vec<(usize, Range<usize>)> = articles
+        .iter()
+        .enumerate()
+        .flat_map(|(article, it)| {
+            it.quotations
+                .iter()
+                .map(move |words| (article, words.clone()))
+        })
+        .collect();
+    let hashes = |(article, words): &(usize, Range<usize>), least: usize| {
+        let words = articles[*article].words[words.clone()].iter();
+        let words = words.filter(|word| word.end - word.start >= least);
+        words.map(|word| word.hash).collect()
+    };
+    let long: Vec<Vec<u64>> = quotations.par_iter().map(|it| hashes(it, LONG)).collect();
+    let hashes: Vec<Vec<u64>> = quotations.par_iter().map(|it| hashes(it, 0)).collect();
+    let shared = SharedShingles::of(&hashes, SHINGLE, MOST_QUOTATIONS);
+    let found: Option<Vec<Vec<FoundPassage>>> = (0..quotations.len())
+        .into_par_iter()
+        .map(|one| {
+            let matches = (!is_cancelled()).then(|| shared.matches(one))?;
+            let others: BTreeSet<usize> =
+                matches.iter().map(|(other, ..)| *other as usize).collect();
+            let found = others
+                .into_iter()
+                .filter(|other| quotations[*other].0 != quotations[one].0);
+            let found = found.filter(|other| {
+                is_one_statement(&hashes[one], &hashes[*other])
+                    || is_in_other_words(
+                        [&hashes[one], &hashes[*other]],
+                        [&long[one], &long[*other]],
+                    )
+            });
+            let found = found.filter_map(|other| {
+                let sides = [&quotations[one], &quotations[other]];
+                Some(([sides[0].0, sides[1].0], passage(articles, sides)?))
+            });
+            Some(found.collect())
+        })
+        .collect();
+    Some(found?.into_iter().flatten().collect())
+}
+
+/// Whether the shorter quotation is in the longer one, or nearly all of its words in the same order: all but one of a few words,
+/// seven in ten of more.
+fn is_one_statement(one: &[u64], other: &[u64]) -> bool {
+    const FEW: usize = 8;
+    const LEAST_EQUAL: usize = 4;
+    let (shorter, longer) = if one.len() <= other.len() {
+        (one, other)
+    } else {
+        (other, one)
+    };
+    if longer
+        .windows(shorter.len())
+        .any(|window| window == shorter)
+    {
+        return true;
+    }
+    let equal = in_common(
+        &shorter[..shorter.len().min(LONGEST)],
+        &longer[..longer.len().min(LONGEST)],
+    );
+    let needed = if shorter.len() < FEW {
+        shorter.len() - 1
+    } else {
+        shorter.len() * 7 / 10
+    };
+    equal >= needed.max(LEAST_EQUAL)
+}
+
+/// Whether two quotations have half of their words in the same order, and among them several long ones: a statement in another
+/// translation.
+fn is_in_other_words(all: [&[u64]; 2], long: [&[u64]; 2]) -> bool {
+    const LEAST_LONG: usize = 3;
+    let [one, other] = all;
+    let shorter = one.len().min(other.len());
+    shorter <= LONGEST
+        && in_common(long[0], long[1]) >= LEAST_LONG
+        && in_common(one, other) * 2 >= shorter
+}
+
+/// Length of the longest common subsequence.
+fn in_common(one: &[u64], other: &[u64]) -> usize {
+    let mut row = vec![0; other.len() + 1];
+    for word in one {
+        let mut diagonal = 0;
+        for (at, beside) in other.iter().enumerate() {
+            let best = if word == beside {
+                diagonal + 1
+            } else {
+                row[at].max(row[at + 1])
+            };
+            diagonal = row[at + 1];
+            row[at + 1] = best;
+        }
+    }
+    row[other.len()]
+}
+
+fn passage(articles: &[ArticleWords], sides: [&(usize, Range<usize>); 2]) -> Option<SharedPassage> {
+    let numbers = sides.map(|(article, words)| {
+        let words = articles[*article].words[words.clone()].iter();
+        let numbers = words.filter(|word| articles[*article].is_number(word));
+        numbers
+            .map(|word: &ArticleWord| articles[*article].text_of(word).to_owned())
+            .collect::<Vec<_>>()
+    });
+    let [left, right] = numbers;
+    let differing = if left.len() == right.len() {
+        let pairs = left
+            .into_iter()
+            .zip(right)
+            .filter(|(one, other)| is_other_number(one, other));
+        pairs.map(|(one, other)| [one, other]).collect()
+    } else {
+        Vec::new()
+    };
+    let span = |(article, words): &(usize, Range<usize>)| articles[*article].span(words);
+    Some(SharedPassage {
+        kind: SharedKind::Quotation,
+        spans: [span(sides[0])?, span(sides[1])?],
+        differing,
+    })
+}

@@ -1,0 +1,80 @@
+//! Runs of words that several articles share, found by their hashes.
+
+use std::ops::Range;
+
+use rayon::prelude::*;
+
+/// A shingle: its hash, the article, and its first word.
+#[derive(Clone, Copy)]
+pub(super) struct Shingle {
+    hash: u64,
+    pub article: u32,
+    pub at: u32,
+}
+
+/// All shingles that at least two articles share, and not too many.
+pub(super) struct SharedShingles {
+    shingles: Vec<Shingle>,
+    /// For each article, the places of its shingles and the ranges of `shingles` that are equal to them.
+    by_article: Vec<Vec<(u32, Range<u32>)>>,
+}
+
+impl SharedShingles {
+    /// `rows` are the hashes of each article's words. A shingle of more than `most` articles is dropped.
+    pub fn of(rows: &[Vec<u64>], length: usize, most: usize) -> Self {
+        let mut shingles: Vec<Shingle> = rows
+            .par_iter()
+            .enumerate()
+            .flat_map_iter(|(article, row)| {
+                row.windows(length)
+                    .enumerate()
+                    .map(move |(at, window)| Shingle {
+                        hash: hash_of(window),
+                        article: article as u32,
+                        at: at as u32,
+                    })
+            })
+            .collect();
+        shingles.par_sort_unstable_by_key(|it| (it.hash, it.article, it.at));
+        let mut by_article = vec![Vec::new(); rows.len()];
+        let mut start = 0;
+        for group in shingles.chunk_by(|one, other| one.hash == other.hash) {
+            let range = start as u32..(start + group.len()) as u32;
+            start += group.len();
+            let articles = group
+                .chunk_by(|one, other| one.article == other.article)
+                .count();
+            // One that an article repeats often says little.
+            if (2..=most).contains(&articles) && group.len() <= most * 4 {
+                for shingle in group {
+                    by_article[shingle.article as usize].push((shingle.at, range.clone()));
+                }
+            }
+        }
+        Self {
+            shingles,
+            by_article,
+        }
+    }
+
+    /// Where an article and those after it have the same shingle: the other article, its place there, its place here; sorted.
+    pub fn matches(&self, article: usize) -> Vec<(u32, u32, u32)> {
+        let shared = self.by_article[article].iter();
+        let mut all: Vec<(u32, u32, u32)> = shared
+            .flat_map(|(at, range)| {
+                let equal = &self.shingles[range.start as usize..range.end as usize];
+                let others = equal.iter().filter(|it| it.article as usize > article);
+                others.map(|other| (other.article, *at, other.at))
+            })
+            .collect();
+        all.sort_unstable();
+        all
+    }
+}
+
+fn hash_of(words: &[u64]) -> u64 {
+    const FACTOR: u64 = 0x9E37_79B9_7F4A_7C15;
+    words.iter().fold(0, |hash: u64, word| {
+        (hash.rotate_left(5) ^ word).wrapping_mul(FACTOR)
+    })
+}

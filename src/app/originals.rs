@@ -1,0 +1,85 @@
+//! The originals of articles, written and looked for in the background.
+
+use super::{App, effects::fault_at};
+use crate::{
+    project::{ArticleId, Original, ProjectId},
+    storage::{self, OriginalKeeper, OriginalState, State},
+    workbench::{ArticleIntent, Intent},
+};
+
+use std::{collections::BTreeSet, path::PathBuf};
+
+impl App {
+    /// Keeps originals of the open project until its next save.
+    pub(super) fn original_keeper(&self) -> OriginalKeeper {
+        let settings = self.workbench.settings();
+        let state = self.state.as_ref().filter(|_| settings.keep_originals);
+        let by = &settings.your_name;
+        match state {
+            Some(state) => {
+                let folder = state.originals(self.workbench.project().id());
+                OriginalKeeper::into_folder(state.disk(), folder, by)
+            }
+            None => OriginalKeeper::recording_only(by),
+        }
+    }
+
+    /// Every folder that may have originals of the open project, the surest first.
+    pub(super) fn originals_folders(&self) -> Vec<PathBuf> {
+        let id = self.workbench.project().id();
+        let staged = self.state.as_ref().map(|state| state.originals(id));
+        let beside = self.workbench.originals_folders();
+        staged.into_iter().chain(beside).collect()
+    }
+
+    pub(super) fn look_at_original(&mut self, id: ArticleId, original: Original) {
+        let (disk, folders) = (self.disk(), self.originals_folders());
+        let is = move |state| Intent::Article(ArticleIntent::OriginalIs(id, state));
+        let fault = is(OriginalState::Unreadable);
+        self.background.run_detached(fault, move || {
+            Some(is(storage::original_state(&*disk, &original, &folders)))
+        });
+    }
+
+    pub(super) fn settle_originals(
+        &mut self,
+        project: ProjectId,
+        path: PathBuf,
+        removed: BTreeSet<String>,
+    ) {
+        let Some(state) = self.state.clone() else {
+            return;
+        };
+        self.background.run_in_order(fault_at(&path), move || {
+            let settled = storage::settle_originals(&state, project, &path, &removed);
+            settled.err().map(|error| Intent::Tell(error.to_string()))
+        });
+    }
+
+    pub(super) fn drop_originals(&mut self, project: ProjectId) {
+        let Some(state) = self.state.clone() else {
+            return;
+        };
+        let fault = fault_at(state.folder());
+        self.background.run_in_order(fault, move || {
+            storage::drop_staged_originals(&state, project);
+            None
+        });
+    }
+
+    /// Deletes what the open project no longer needs, at the end of the session.
+    pub(super) fn drop_own_originals(&self) {
+        let state = self.state.as_ref();
+        if let Some(state) = state.filter(|_| self.workbench.may_drop_own_originals()) {
+            storage::drop_staged_originals(state, self.workbench.project().id());
+        }
+    }
+}
+
+/// Deletes originals that no project needs any more. `ids` are those of the unsaved work that was found.
+pub(super) fn sweep(state: &State, ids: &[Option<ProjectId>]) {
+    let known: Option<BTreeSet<ProjectId>> = ids.iter().copied().collect();
+    if let Some(known) = known {
+        storage::sweep_originals(state, &known);
+    }
+}

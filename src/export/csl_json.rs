@@ -1,0 +1,66 @@
+//! The sources as CSL-JSON, for reference managers and citation processors.
+
+use super::{
+    citation::{citation_keys, http_address},
+    records::{ArticleRecord, Records},
+};
+use crate::analysis::PartialDate;
+
+use serde_json::{Map, Value, json};
+
+pub(super) fn write(records: &Records) -> (Vec<u8>, Vec<String>) {
+    let keys = citation_keys(&records.articles);
+    let items = records.articles.iter().zip(keys);
+    let items: Vec<Value> = items.map(|(article, key)| item(article, key)).collect();
+    let bytes = serde_json::to_vec_pretty(&items).unwrap_or_default();
+    (bytes, super::citation::left_out(records))
+}
+
+fn item(article: &ArticleRecord, key: String) -> Value {
+    let mut item = Map::new();
+    item.insert("id".to_owned(), key.into());
+    item.insert("type".to_owned(), kind(article).into());
+    let mut put = |name: &str, value: Option<Value>| {
+        if let Some(value) = value {
+            item.insert(name.to_owned(), value);
+        }
+    };
+    put("title", text(&article.title));
+    put("container-title", text(&article.outlet));
+    // As printed: splitting it into names would be a guess.
+    let author = text(&article.byline);
+    put("author", author.map(|name| json!([{ "literal": name }])));
+    put("issued", date(&article.published));
+    put("accessed", date(&article.retrieved));
+    put("URL", http_address(&article.url).map(Value::from));
+    put("language", text(&article.language));
+    item.into()
+}
+
+fn kind(article: &ArticleRecord) -> &'static str {
+    let is_there = |text: &str| !text.trim().is_empty();
+    if is_there(&article.outlet) {
+        "article-newspaper"
+    } else if is_there(&article.url) {
+        "webpage"
+    } else {
+        "document"
+    }
+}
+
+fn text(text: &str) -> Option<Value> {
+    let text = text.trim();
+    (!text.is_empty()).then(|| text.into())
+}
+
+/// As precisely as known. What is no date stays as it was written.
+fn date(written: &str) -> Option<Value> {
+    let Some(date) = PartialDate::parse(written) else {
+        return text(written).map(|literal| json!({ "literal": literal }));
+    };
+    let parts = [date.month, date.day].into_iter().flatten();
+    let parts: Vec<i16> = std::iter::once(date.year)
+        .chain(parts.map(i16::from))
+        .collect();
+    Some(json!({ "date-parts": [parts] }))
+}

@@ -1,0 +1,87 @@
+//! The graph in the language of Graphviz (<https://graphviz.org/doc/info/lang.html>).
+
+use super::{
+    escape::is_shown,
+    evidence_graph::{Node, edges, nodes},
+    records::Records,
+};
+
+/// Characters of a line of a label, about.
+const LINE: usize = 36;
+
+pub(super) fn write(records: &Records) -> (Vec<u8>, Vec<String>) {
+    let mut dot =
+        String::from("digraph crosscheck {\n  rankdir=LR;\n  node [fontname=\"sans-serif\"];\n");
+    let title = quoted(&records.title);
+    dot += &["  label=\"", &title, "\";\n"].concat();
+    for node in nodes(records) {
+        dot += &line(&node);
+    }
+    for edge in edges(records) {
+        let style = match edge.label {
+            "supports" => ", color=\"#1c6b3c\"",
+            "refutes" => ", color=\"#a3261f\", style=dashed",
+            _ => "",
+        };
+        let line = format!(
+            "  \"{}\" -> \"{}\" [label=\"{}\", kind=\"{}\"{style}];\n",
+            edge.from, edge.to, edge.label, edge.kind
+        );
+        dot += &line;
+    }
+    dot += "}\n";
+    (dot.into_bytes(), Vec::new())
+}
+
+fn line(node: &Node) -> String {
+    let shape = match node.kind {
+        "claim" => "box",
+        "article" => "note",
+        "speaker" => "ellipse",
+        _ => "plain",
+    };
+    let label = quoted(&wrapped(&node.label));
+    let details = node.details.iter();
+    let details: Vec<String> = details
+        .filter(|(name, _)| !matches!(*name, "url"))
+        .map(|(name, value)| format!(", {name}=\"{}\"", quoted(value)))
+        .collect();
+    let details = details.concat();
+    format!(
+        "  \"{}\" [label=\"{label}\", shape={shape}, kind=\"{}\"{details}];\n",
+        node.id, node.kind
+    )
+}
+
+/// Lines break between words.
+fn wrapped(text: &str) -> String {
+    let mut wrapped = String::with_capacity(text.len() + 8);
+    let mut length = 0;
+    for word in text.split_whitespace() {
+        if length > 0 {
+            let is_full = length + word.chars().count() >= LINE;
+            wrapped.push(if is_full { '\n' } else { ' ' });
+            length = if is_full { 0 } else { length + 1 };
+        }
+        wrapped += word;
+        length += word.chars().count();
+    }
+    wrapped
+}
+
+/// Graphviz reads escapes after a backslash, so the text has none of its own.
+fn quoted(text: &str) -> String {
+    let mut quoted = String::with_capacity(text.len() + 8);
+    for sign in text.chars() {
+        match sign {
+            '"' => quoted += "\\\"",
+            '\\' => quoted += "\\\\",
+            '\n' => quoted += "\\n",
+            // Graphviz decodes entities of HTML.
+            '&' => quoted += "&amp;",
+            sign if is_shown(sign) => quoted.push(sign),
+            _ => quoted.push('\u{fffd}'),
+        }
+    }
+    quoted
+}

@@ -1,0 +1,76 @@
+//! Exports whose texts are all in memory, so that the gate passes over them before anything is written.
+
+use super::{
+    Content, ExportError, ExportFormat, ExportSettings, WrittenExport,
+    protected_names::VisitText,
+    records::Records,
+    report::{self, Report},
+    workbook::Workbook,
+};
+use crate::project::Project;
+
+/// An export that the gate has still to pass over.
+pub(super) struct Draft {
+    format: &'static ExportFormat,
+    texts: Texts,
+}
+
+enum Texts {
+    Report(Box<Report>, fn(&Report) -> Vec<u8>),
+    Records(Box<Records>, WriteRecords),
+    Workbook(Workbook),
+    /// The format has no draft: its rows pass the gate one by one, or it is a picture.
+    None,
+}
+
+/// Returns the bytes, and sentences about what the format cannot hold.
+pub(super) type WriteRecords = fn(&Records) -> (Vec<u8>, Vec<String>);
+
+impl Draft {
+    /// Its names are those of the project.
+    pub fn of(format: &'static ExportFormat, project: &Project, settings: &ExportSettings) -> Self {
+        let texts = match format.content {
+            Content::Report(write) => {
+                Texts::Report(Box::new(report::report(project, settings)), write)
+            }
+            Content::Records { holds, write } => {
+                Texts::Records(Box::new(Records::of(project, settings, holds)), write)
+            }
+            Content::Workbook => Texts::Workbook(Workbook::of(project, settings)),
+            Content::Table(_) | Content::Picture(_) => Texts::None,
+        };
+        Self { format, texts }
+    }
+
+    /// The word for the export, for people.
+    pub fn holds(&self) -> &'static str {
+        self.format.holds
+    }
+
+    /// Visits every text, and drops the passages of links in which `has_name` finds a name.
+    pub fn each_text(&mut self, visit: &mut VisitText<'_>, has_name: &dyn Fn(&str) -> bool) {
+        match &mut self.texts {
+            Texts::Report(report, _) => report.each_text(visit, has_name),
+            Texts::Records(records, _) => records.each_text(visit),
+            Texts::Workbook(workbook) => workbook.each_text(visit),
+            Texts::None => {}
+        }
+    }
+
+    /// The bytes of the file, and what is to be told about it.
+    pub fn write(self) -> Result<(Vec<u8>, WrittenExport), ExportError> {
+        let mut written = WrittenExport::default();
+        let bytes = match self.texts {
+            Texts::Report(report, write) => write(&report),
+            Texts::Records(mut records, write) => {
+                records.settle();
+                let (bytes, left_out) = write(&records);
+                written.left_out = left_out;
+                bytes
+            }
+            Texts::Workbook(workbook) => workbook.write(&mut written)?,
+            Texts::None => Vec::new(),
+        };
+        Ok((bytes, written))
+    }
+}

@@ -1,0 +1,153 @@
+//! Protected names in public exports: the cells that contain them, the decision on each, and the gate that every cell
+//! passes.
+
+mod gate;
+mod hits;
+
+use crate::{
+    analysis::{Certainty, OtherWords},
+    project::{ArticleId, ClaimId, EvidenceId, SpeakerId, TextHash},
+};
+pub use gate::check_protected;
+pub(super) use gate::{NameGate, shown_to};
+pub use hits::protected_hits;
+
+use std::collections::BTreeMap;
+
+/// Further places are listed when some of these are decided.
+pub const MAX_LISTED_HITS: usize = 100_000;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct TableCell {
+    pub row: RowId,
+    /// From 0.
+    pub column: usize,
+}
+
+/// The subject of a row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum RowId {
+    Claim(ClaimId),
+    Evidence(EvidenceId),
+    Article(ArticleId),
+    /// A text of a report or of another format without cells: a decision on it holds only while its words stay the same.
+    Text(ExportPart, TextHash),
+}
+
+/// The part of an export that a text is in, by which names in it are decided on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ExportPart {
+    /// Title, method and other parts about the whole project.
+    Project,
+    Claim(ClaimId),
+    Source(ArticleId),
+    Speaker(SpeakerId),
+}
+
+/// Sees and changes a text of a part. A text in pieces is one text when names are searched for.
+pub(super) type VisitText<'v> = dyn FnMut(ExportPart, &mut [&mut String]) + 'v;
+
+/// A protected name in a cell, or a word that may be one. Holds no name itself, except perhaps in `word`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ProtectedHit {
+    pub cell: TableCell,
+    /// The cell for people: "claim 3, quotes".
+    pub place: String,
+    /// Shown instead of the name.
+    pub stand_in: String,
+    pub certainty: Certainty,
+    /// The longer word that contains the name, as written in the cell.
+    pub word: Option<String>,
+    /// The text before the name or the longer word, without protected names.
+    pub before: String,
+    /// The text after it, likewise.
+    pub after: String,
+    /// Whether stand-ins remove every name from the cell. They do not if a stand-in contains a name itself.
+    pub can_replace: bool,
+}
+
+/// Treatment of the protected names in a cell of an export.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NameDecision {
+    UseStandIns,
+    /// Stand-ins for the names that are certain; the other words are none.
+    KeepPossible,
+    /// The cell says "[left out]".
+    LeaveOut,
+}
+
+/// The decisions on protected names in an export; none by default.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct NameDecisions {
+    cells: BTreeMap<TableCell, NameDecision>,
+    other_words: OtherWords,
+    /// For every other cell.
+    rest: Option<NameDecision>,
+}
+
+impl NameDecisions {
+    pub fn stand_ins_everywhere() -> Self {
+        Self {
+            rest: Some(NameDecision::UseStandIns),
+            ..Self::default()
+        }
+    }
+
+    /// Stand-ins everywhere for the names that are certain.
+    pub fn certain_stand_ins_everywhere() -> Self {
+        Self {
+            rest: Some(NameDecision::KeepPossible),
+            ..Self::default()
+        }
+    }
+
+    pub fn of(&self, cell: TableCell) -> Option<NameDecision> {
+        self.cells.get(&cell).copied().or(self.rest)
+    }
+
+    /// Decides on a cell; `None` takes the decision back.
+    pub fn decide(&mut self, cell: TableCell, decision: Option<NameDecision>) {
+        match decision {
+            Some(decision) => self.cells.insert(cell, decision),
+            None => self.cells.remove(&cell),
+        };
+    }
+
+    /// Longer words that contain the letters of a name by chance. They stay wherever they occur.
+    pub fn other_words(&self) -> &OtherWords {
+        &self.other_words
+    }
+
+    /// Marks a word as unrelated to the name in it, or removes the mark.
+    pub fn set_unrelated_word(&mut self, word: &str, is_unrelated: bool) {
+        self.other_words.set(word, is_unrelated);
+    }
+
+    /// Whether a hit is decided.
+    pub fn cover(&self, hit: &ProtectedHit) -> bool {
+        let word = hit.word.as_deref();
+        word.is_some_and(|word| self.other_words.has(word))
+            || match self.of(hit.cell) {
+                Some(NameDecision::UseStandIns) => hit.can_replace,
+                Some(NameDecision::KeepPossible) => match hit.certainty {
+                    Certainty::Possibly => true,
+                    Certainty::Surely => hit.can_replace,
+                },
+                Some(NameDecision::LeaveOut) => true,
+                None => false,
+            }
+    }
+}
+
+/// The protected names that are not decided.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("nothing was exported, because protected names in {} still need a decision", places(.0.len()))]
+pub struct UndecidedNames(pub Vec<ProtectedHit>);
+
+fn places(count: usize) -> String {
+    match count {
+        1 => "1 place".to_owned(),
+        MAX_LISTED_HITS.. => format!("{MAX_LISTED_HITS} places or more"),
+        _ => format!("{count} places"),
+    }
+}

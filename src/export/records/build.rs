@@ -1,0 +1,384 @@
+use super::{
+    ArticleRecord, ClaimRecord, DerivationRecord, EvidenceRecord, HighlightRecord, Holds, Records,
+    RelationRecord, ScaleRecord, SearchRecord, SpeakerRecord, VerdictRecord, WaiverRecord,
+};
+use crate::{
+    analysis::{ClaimEvidence, ClaimSources, Roots},
+    export::{ExportSettings, code_points::CodePoints},
+    project::{
+        Article, Claim, DerivedFrom, Evidence, EvidenceSet, Exclusion, HighlightId, Knowledge,
+        Naming, Project, Provenance, Quotation, Speaker, SpeakerId, Usage,
+    },
+    text::{Span, WordOrder},
+};
+
+use std::collections::{BTreeSet, HashMap};
+
+use foldhash::fast::RandomState;
+use memchr::memmem;
+use rayon::prelude::*;
+use smol_str::SmolStr;
+
+/// Code points of context on a side: as much as is tried in turn until the quote is unique.
+const CONTEXTS: [usize; 6] = [32, 64, 128, 256, 1024, 4096];
+
+/// Places of highlights: that of the article among those of the export, and their own within it.
+type Places = HashMap<HighlightId, (usize, usize), RandomState>;
+
+impl Records {
+    /// The part of the project in the settings. Its names are those of the project.
+    pub fn of(project: &Project, settings: &ExportSettings, holds: Holds) -> Self {
+        let code_points = if holds.links {
+            CodePoints::of(project)
+        } else {
+            CodePoints::default()
+        };
+        let extent = &settings.extent;
+        let articles: Vec<&Article> = extent.articles_of(project).collect();
+        let articles: Vec<ArticleRecord> = articles
+            .par_iter()
+            .enumerate()
+            .map(|(at, article)| {
+                let mut record = article_record(project, article, at + 1);
+                if holds.links {
+                    record.highlights = highlights(project, settings, article, holds, &code_points);
+                }
+                if holds.texts {
+                    record.pieces = pieces(article.text.as_str(), &mut record.highlights, project);
+                }
+                record
+            })
+            .collect();
+        let places = (articles.iter().enumerate()).flat_map(|(nth, article)| {
+            let highlights = article.highlights.iter().enumerate();
+            highlights.filter_map(move |(at, it)| Some((it.id.parse().ok()?, (nth, at))))
+        });
+        let places: Places = places.collect();
+        let mut roots = Roots::new(project);
+        let claims: Vec<ClaimRecord> = if holds.claims {
+            let claims = extent.claims_of(project);
+            claims
+                .map(|(number, claim)| {
+                    let mut record = claim_record(project, settings, claim, holds, &mut roots);
+                    record.number = number;
+                    if holds.links {
+                        record.evidence = evidence(project, claim, holds, &places, &mut roots);
+                    }
+                    record
+                })
+                .collect()
+        } else {
+            Vec::new()
+        };
+        let mut records = Self {
+            format: "crosscheck export",
+            version: 1,
+            id: project.id().to_string(),
+            title: project.title().to_owned(),
+            exported: settings.made.clone(),
+            scale: scale(project),
+            claims,
+            articles,
+            speakers: Vec::new(),
+        };
+        let named = records.named_speakers();
+        let speakers = project.speakers().filter(|it| {
+            holds.claims && (extent.claims.is_none() || named.contains(&it.id.to_string()))
+        });
+        records.speakers = speakers.map(|it| speaker_record(it, holds)).collect();
+        records
+    }
+
+    /// Ids of the speakers that something refers to.
+    fn named_speakers(&self) -> BTreeSet<String> {
+        let of_claims = self.claims.iter().flat_map(|claim| {
+            let pieces = claim.evidence.iter();
+            let pieces = pieces.flat_map(|it| it.speaker.iter().chain(&it.relayed_by));
+            pieces.chain(&claim.speaker)
+        });
+        let derivations = self.articles.iter().flat_map(|it| &it.derived_from);
+        let agencies = derivations.filter_map(|it| it.speaker.as_ref());
+        of_claims.chain(agencies).cloned().collect()
+    }
+}
+
+fn scale(project: &Project) -> ScaleRecord {
+    let scale = project.scale();
+    let verdicts = scale.verdicts.iter().map(|verdict| VerdictRecord {
+        label: verdict.label.clone(),
+        rank: verdict.rank,
+    });
+    ScaleRecord {
+        name: scale.name.clone(),
+        verdicts: verdicts.collect(),
+    }
+}
+
+fn claim_record(
+    project: &Project,
+    settings: &ExportSettings,
+    claim: &Claim,
+    holds: Holds,
+    roots: &mut Roots<'_>,
+) -> ClaimRecord {
+    let scale = project.scale().verdicts.iter();
+    let verdict = claim.verdict.as_ref();
+    let rank = scale
+        .filter(|it| Some(&it.label) == verdict)
+        .map(|it| it.rank)
+        .next();
+    let extent = &settings.extent;
+    let relations = project.relations_of(claim.id);
+    let own = relations.filter(|it| it.from == claim.id && extent.has(it.to));
+    let relations = own.map(|it| RelationRecord {
+        relation: it.kind.label(),
+        claim: it.to.to_string(),
+    });
+    let record = ClaimRecord {
+        key: claim.id,
+        id: claim.id.to_string(),
+        statement: claim.statement.clone(),
+        verdict: verdict.cloned(),
+        rank,
+        status: claim.status.label(),
+        justification: claim.justification.clone(),
+        kind: claim.kind.map(crate::project::ClaimType::label),
+        made: claim.made.clone(),
+        speaker: claim.speaker.map(|id| id.to_string()),
+        first_appearance: claim.first_appearance.clone(),
+        relations: relations.collect(),
+        color: settings.palette.claim(claim.color).to_string(),
+        ..ClaimRecord::default()
+    };
+    if !holds.notes {
+        return record;
+    }
+    let sources = ClaimSources::of(&ClaimEvidence::of(project, claim), roots);
+    let searches = claim.searches.iter().map(|it| SearchRecord {
+        sought: it.sought.clone(),
+        place: it.place.clone(),
+        date: it.date.clone(),
+    });
+    let waivers = claim.waivers.iter().map(|it| WaiverRecord {
+        rule: it.rule.label(),
+        by: it.by.clone(),
+        reason: it.reason.clone(),
+    });
+    let mut tags: Vec<String> = claim.tags.iter().map(SmolStr::to_string).collect();
+    tags.sort_by_cached_key(|tag| WordOrder::Files.key(tag));
+    ClaimRecord {
+        tags,
+        credibility: claim.credibility.map(crate::project::Credibility::number),
+        sources_for: sources.supports.count.range(),
+        sources_against: sources.refutes.count.range(),
+        one_source_only: sources.supports.is_one_source_only(),
+        searches: searches.collect(),
+        reply: claim.reply.clone(),
+        waivers: waivers.collect(),
+        notes: claim.notes.clone(),
+        silent: project
+            .silent_articles(claim.id)
+            .map(|id| id.to_string())
+            .collect(),
+        ..record
+    }
+}
+
+fn evidence(
+    project: &Project,
+    claim: &Claim,
+    holds: Holds,
+    places: &Places,
+    roots: &mut Roots<'_>,
+) -> Vec<EvidenceRecord> {
+    let sources = ClaimSources::of(&ClaimEvidence::of(project, claim), roots);
+    let excluded: BTreeSet<_> = sources.excluded().map(|it| it.evidence).collect();
+    let if_quoted = |text: &String| {
+        if holds.quotes {
+            text.clone()
+        } else {
+            String::new()
+        }
+    };
+    let record = |evidence: &Evidence| {
+        let attribution = &evidence.attribution;
+        Some(EvidenceRecord {
+            id: evidence.id.to_string(),
+            article: project.highlight(evidence.highlight)?.article.to_string(),
+            highlight: evidence.highlight.to_string(),
+            at: *places.get(&evidence.highlight)?,
+            stance: evidence.stance.label(),
+            speaker: attribution.speaker.map(|id| id.to_string()),
+            relayed_by: attribution
+                .relayed_by
+                .iter()
+                .map(SpeakerId::to_string)
+                .collect(),
+            wording: if_quoted(&attribution.wording),
+            quotation: attribution.quotation.map(Quotation::label),
+            knowledge: attribution.knowledge.map(Knowledge::label),
+            usage: attribution.usage.map(Usage::label),
+            naming: attribution.naming.map(Naming::label),
+            set: evidence.set.map(EvidenceSet::label),
+            excluded: excluded.contains(&evidence.id),
+            note: if_quoted(&evidence.note),
+        })
+    };
+    project.evidence_of(claim.id).filter_map(record).collect()
+}
+
+fn article_record(project: &Project, article: &Article, number: usize) -> ArticleRecord {
+    let details = article.details.clone();
+    let (provenance, derivations) = match &article.provenance {
+        Provenance::Unknown => ("unknown", &[][..]),
+        Provenance::Original => ("original", &[][..]),
+        Provenance::Derived(all) => ("derived", &all[..]),
+    };
+    let derived_from = derivations.iter().map(|it| {
+        let (article, speaker) = match it.from {
+            DerivedFrom::Article(id) => (project.article(id).map(|it| it.id.to_string()), None),
+            DerivedFrom::Agency(id) => (None, Some(id.to_string())),
+        };
+        DerivationRecord {
+            manner: it.manner.label(),
+            article,
+            speaker,
+        }
+    });
+    ArticleRecord {
+        key: article.id,
+        id: article.id.to_string(),
+        number,
+        title: details.title,
+        outlet: details.outlet,
+        byline: details.byline,
+        published: details.published,
+        retrieved: details.retrieved,
+        url: details.url,
+        language: details.language,
+        agency_credits: details.agency_credits,
+        reliability: details.reliability.map(|it| format!("{it:?}")),
+        provenance,
+        derived_from: derived_from.collect(),
+        excluded: article.excluded.map(Exclusion::label),
+        sha256: article.text.hash().to_string(),
+        clutter: article.clutter.iter().copied().collect(),
+        highlights: Vec::new(),
+        pieces: Vec::new(),
+    }
+}
+
+fn highlights(
+    project: &Project,
+    settings: &ExportSettings,
+    article: &Article,
+    holds: Holds,
+    code_points: &CodePoints,
+) -> Vec<HighlightRecord> {
+    let extent = &settings.extent;
+    let paragraphs = article.text.paragraphs();
+    let record = |(span, id): (Span, HighlightId)| {
+        let links = project.links_of(id);
+        let is_linked = links.iter().any(|link| extent.has(link.claim));
+        if !is_linked && extent.claims.is_some() {
+            return None;
+        }
+        let text = article.text.as_str();
+        let [prefix, suffix] = if holds.contexts {
+            context(text, span)
+        } else {
+            ["", ""]
+        };
+        let (start, end) = code_points.of_highlight(id)?;
+        let place = article.structure.locator(paragraphs.at(span.start()));
+        // The texts have the quotes, if the format holds them.
+        let quote = if holds.quotes && !holds.texts {
+            text.get(span.range())?
+        } else {
+            ""
+        };
+        let if_quoted = |text: &str| {
+            if holds.quotes {
+                text.to_owned()
+            } else {
+                String::new()
+            }
+        };
+        Some(HighlightRecord {
+            id: id.to_string(),
+            start,
+            end,
+            quote: quote.to_owned(),
+            prefix: prefix.to_owned(),
+            suffix: suffix.to_owned(),
+            locator: if_quoted(place),
+            note: if_quoted(&project.highlight(id)?.note),
+            is_linked,
+            pieces: (0, 0),
+        })
+    };
+    let all = project.highlights_of(article.id);
+    all.filter_map(record).collect()
+}
+
+/// The text before and after a passage: at least the shortest of [`CONTEXTS`], and as much as makes both with the passage unique.
+fn context(text: &str, span: Span) -> [&str; 2] {
+    let before = &text[..span.start()];
+    let after = &text[span.end()..];
+    let mut context = ["", ""];
+    for length in CONTEXTS {
+        let from = before.char_indices().rev().nth(length - 1);
+        let until = after.char_indices().nth(length);
+        let from = from.map_or(0, |(at, _)| at);
+        let until = until.map_or(after.len(), |(at, _)| at);
+        context = [&before[from..], &after[..until]];
+        if is_only(text, from, span.end() + until) {
+            break;
+        }
+    }
+    context
+}
+
+/// Whether the text of a range occurs nowhere else, not even overlapping itself.
+fn is_only(text: &str, from: usize, to: usize) -> bool {
+    let finder = memmem::Finder::new(&text.as_bytes()[from..to]);
+    let first = finder.find(text.as_bytes());
+    first == Some(from) && finder.find(&text.as_bytes()[from + 1..]).is_none()
+}
+
+/// Cuts a text wherever a highlight begins or ends, and tells each highlight its pieces.
+fn pieces(text: &str, highlights: &mut [HighlightRecord], project: &Project) -> Vec<String> {
+    let span = |it: &HighlightRecord| {
+        let found = it.id.parse().ok().and_then(|id| project.highlight(id));
+        found.map_or(0..0, |found| found.span.range())
+    };
+    let spans = highlights.iter().map(span);
+    let mut cuts: Vec<usize> = spans.flat_map(|span| [span.start, span.end]).collect();
+    cuts.extend([0, text.len()]);
+    cuts.sort_unstable();
+    cuts.dedup();
+    for highlight in highlights {
+        let span = span(highlight);
+        let piece = |at| cuts.binary_search(&at).unwrap_or_default();
+        highlight.pieces = (piece(span.start), piece(span.end));
+    }
+    let pieces = cuts.windows(2).map(|cut| text[cut[0]..cut[1]].to_owned());
+    pieces.collect()
+}
+
+fn speaker_record(speaker: &Speaker, holds: Holds) -> SpeakerRecord {
+    let protected = speaker.stand_in.is_some();
+    let is_told = holds.notes && !protected;
+    let known = |text: &String| if is_told { text.clone() } else { String::new() };
+    let aliases = speaker.aliases.iter().filter(|_| is_told);
+    SpeakerRecord {
+        key: speaker.id,
+        id: speaker.id.to_string(),
+        name: speaker.shown_name().to_owned(),
+        aliases: aliases.map(SmolStr::to_string).collect(),
+        role: known(&speaker.role),
+        notes: known(&speaker.notes),
+        excluded: speaker.excluded.map(Exclusion::label),
+        protected,
+    }
+}

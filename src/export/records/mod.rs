@@ -1,0 +1,483 @@
+//! The project as plain records: the JSON export, and the source of every other format for another program.
+//!
+//! `build` fills in what a format holds, the gate of protected names passes over every text in it, and
+//! [`settle`](Records::settle) then computes quotes and places from the texts that are left.
+
+mod build;
+
+use super::protected_names::{ExportPart, VisitText};
+use crate::project::{ArticleId, ClaimId, SpeakerId};
+
+use serde::{Serialize, Serializer};
+
+/// What a format holds of a project; the sources always.
+#[derive(Clone, Copy, Debug, Default)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a part that a format has or has not"
+)]
+pub(super) struct Holds {
+    pub claims: bool,
+    /// Which passages bear on which claims.
+    pub links: bool,
+    /// The words of the passages.
+    pub quotes: bool,
+    /// The text around each passage that makes its quote unique in the article.
+    pub contexts: bool,
+    /// Notes and the other fields of the work on a claim.
+    pub notes: bool,
+    /// The texts of the articles.
+    pub texts: bool,
+}
+
+impl Holds {
+    pub const SOURCES: Self = Self {
+        claims: false,
+        links: false,
+        quotes: false,
+        contexts: false,
+        notes: false,
+        texts: false,
+    };
+}
+
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(super) struct Records {
+    /// Always "crosscheck export".
+    pub format: &'static str,
+    /// Rises when a field changes its meaning or goes; new fields may come at any time.
+    pub version: u32,
+    pub id: String,
+    pub title: String,
+    /// The day of the export, as 2031-06-01.
+    pub exported: String,
+    pub scale: ScaleRecord,
+    pub claims: Vec<ClaimRecord>,
+    pub articles: Vec<ArticleRecord>,
+    pub speakers: Vec<SpeakerRecord>,
+}
+
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(super) struct ScaleRecord {
+    pub name: String,
+    pub verdicts: Vec<VerdictRecord>,
+}
+
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(super) struct VerdictRecord {
+    pub label: String,
+    pub rank: u32,
+}
+
+#[derive(Debug, Default, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(super) struct ClaimRecord {
+    #[serde(skip)]
+    pub key: ClaimId,
+    pub id: String,
+    /// Its place in the list of the project, from 1.
+    pub number: usize,
+    pub statement: String,
+    pub verdict: Option<String>,
+    /// The rank of the verdict in the scale.
+    pub rank: Option<u32>,
+    pub status: &'static str,
+    pub justification: String,
+    #[serde(rename = "type")]
+    pub kind: Option<&'static str>,
+    /// When it was made: ISO 8601 to any precision, or free text.
+    pub made: String,
+    /// Id of the speaker who made it.
+    pub speaker: Option<String>,
+    pub first_appearance: String,
+    pub tags: Vec<String>,
+    /// 1 to 6 on the Admiralty scale.
+    pub credibility: Option<u8>,
+    /// Numbers of independent sources, such as "2", or "1–3" while some are not known.
+    pub sources_for: String,
+    pub sources_against: String,
+    pub one_source_only: bool,
+    pub searches: Vec<SearchRecord>,
+    pub reply: String,
+    pub waivers: Vec<WaiverRecord>,
+    pub relations: Vec<RelationRecord>,
+    pub notes: String,
+    pub evidence: Vec<EvidenceRecord>,
+    /// Ids of the articles that were read for the claim and say nothing about it.
+    pub silent: Vec<String>,
+    /// As #rrggbb.
+    pub color: String,
+}
+
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(super) struct SearchRecord {
+    pub sought: String,
+    pub place: String,
+    pub date: String,
+}
+
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(super) struct WaiverRecord {
+    pub rule: &'static str,
+    pub by: String,
+    pub reason: String,
+}
+
+/// From the claim that holds it to another one.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(super) struct RelationRecord {
+    /// "contradicts", "same as", "part of", "entails" or "undercuts".
+    pub relation: &'static str,
+    /// Id of the other claim.
+    pub claim: String,
+}
+
+/// A link from a highlight to the claim that holds the record.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(super) struct EvidenceRecord {
+    pub id: String,
+    /// Id of its article.
+    pub article: String,
+    /// Id of its highlight, which the article holds.
+    pub highlight: String,
+    /// Places of both in their lists.
+    #[serde(skip)]
+    pub at: (usize, usize),
+    /// "supports", "refutes" or "context".
+    pub stance: &'static str,
+    /// Id of the speaker.
+    pub speaker: Option<String>,
+    /// Ids of the speakers between it and the article, starting nearest the article.
+    pub relayed_by: Vec<String>,
+    pub wording: String,
+    /// "direct", "indirect", "mixed" or "none".
+    pub quotation: Option<&'static str>,
+    /// "first-hand" or "reported".
+    pub knowledge: Option<&'static str>,
+    /// "primary" or "secondary".
+    pub usage: Option<&'static str>,
+    /// "named", "anonymous" or "on background".
+    pub naming: Option<&'static str>,
+    /// The set of pieces that count only together.
+    pub set: Option<String>,
+    /// It does not count, because what it rests on is excluded.
+    pub excluded: bool,
+    pub note: String,
+}
+
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(super) struct ArticleRecord {
+    #[serde(skip)]
+    pub key: ArticleId,
+    pub id: String,
+    /// Its place in the export, from 1.
+    pub number: usize,
+    pub title: String,
+    pub outlet: String,
+    pub byline: String,
+    /// ISO 8601 to any precision, or free text; so is `retrieved`.
+    pub published: String,
+    pub retrieved: String,
+    pub url: String,
+    /// BCP 47 tag.
+    pub language: String,
+    pub agency_credits: String,
+    /// A to F on the Admiralty scale.
+    pub reliability: Option<String>,
+    /// "unknown", "original" or "derived".
+    pub provenance: &'static str,
+    pub derived_from: Vec<DerivationRecord>,
+    /// "retracted" or "unreliable".
+    pub excluded: Option<&'static str>,
+    /// SHA-256 of the text as it came in.
+    pub sha256: String,
+    /// Paragraphs that are menus, captions or advertisements, from 0.
+    pub clutter: Vec<usize>,
+    pub highlights: Vec<HighlightRecord>,
+    /// The text, cut wherever a highlight begins or ends.
+    #[serde(rename = "text", serialize_with = "joined")]
+    #[cfg_attr(test, schemars(with = "String"))]
+    pub pieces: Vec<String>,
+}
+
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(super) struct DerivationRecord {
+    /// "reprint", "rewrite", "translation" or "quotes".
+    pub manner: &'static str,
+    /// Id of an article.
+    pub article: Option<String>,
+    /// Id of a speaker whose own text is not in the project.
+    pub speaker: Option<String>,
+}
+
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(super) struct HighlightRecord {
+    pub id: String,
+    /// Its place in the text, in Unicode code points from 0; `end` is exclusive.
+    pub start: usize,
+    pub end: usize,
+    pub quote: String,
+    /// Context that makes the quote unique in the article, if the format wants it.
+    #[serde(skip)]
+    pub prefix: String,
+    #[serde(skip)]
+    pub suffix: String,
+    /// The place for people, such as "p. 3".
+    pub locator: String,
+    pub note: String,
+    /// Whether a claim of the export rests on it.
+    #[serde(skip)]
+    pub is_linked: bool,
+    /// The pieces of the text that it covers.
+    #[serde(skip)]
+    pub pieces: (usize, usize),
+}
+
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(super) struct SpeakerRecord {
+    #[serde(skip)]
+    pub key: SpeakerId,
+    pub id: String,
+    /// A stand-in, if the name is protected from the readers of the export.
+    pub name: String,
+    pub aliases: Vec<String>,
+    pub role: String,
+    pub notes: String,
+    pub excluded: Option<&'static str>,
+    /// Whether the name is a stand-in; then aliases, role and notes are left out.
+    pub protected: bool,
+}
+
+fn joined<S: Serializer>(pieces: &[String], serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(&pieces.concat())
+}
+
+impl Records {
+    /// Visits every text that may hold names.
+    pub fn each_text(&mut self, visit: &mut VisitText<'_>) {
+        visit(ExportPart::Project, &mut [&mut self.title]);
+        visit(ExportPart::Project, &mut [&mut self.scale.name]);
+        for verdict in &mut self.scale.verdicts {
+            visit(ExportPart::Project, &mut [&mut verdict.label]);
+        }
+        self.claims.iter_mut().for_each(|it| it.each_text(visit));
+        self.articles.iter_mut().for_each(|it| it.each_text(visit));
+        self.speakers.iter_mut().for_each(|it| it.each_text(visit));
+    }
+
+    /// Takes quotes and places from the texts, where the format has them, since stand-ins are longer or shorter than names.
+    pub fn settle(&mut self) {
+        for article in &mut self.articles {
+            if article.pieces.is_empty() {
+                continue;
+            }
+            let mut at = 0;
+            let mut starts = vec![0];
+            for piece in &article.pieces {
+                at += piece.chars().count();
+                starts.push(at);
+            }
+            for highlight in &mut article.highlights {
+                let (from, to) = highlight.pieces;
+                highlight.quote = article.pieces[from..to].concat();
+                (highlight.start, highlight.end) = (starts[from], starts[to]);
+            }
+        }
+    }
+
+    /// Each piece of evidence with its claim, article and highlight.
+    pub fn passages(
+        &self,
+    ) -> impl Iterator<
+        Item = (
+            &ClaimRecord,
+            &EvidenceRecord,
+            &ArticleRecord,
+            &HighlightRecord,
+        ),
+    > {
+        let claims = self.claims.iter();
+        claims.flat_map(move |claim| {
+            claim.evidence.iter().map(move |evidence| {
+                let (article, highlight) = evidence.at;
+                let article = &self.articles[article];
+                (claim, evidence, article, &article.highlights[highlight])
+            })
+        })
+    }
+
+    pub fn speaker_name(&self, id: &str) -> &str {
+        let speaker = self.speakers.iter().find(|speaker| speaker.id == id);
+        speaker.map_or("", |speaker| &speaker.name)
+    }
+}
+
+impl ClaimRecord {
+    fn each_text(&mut self, visit: &mut VisitText<'_>) {
+        let Self {
+            key,
+            id: _,
+            number: _,
+            statement,
+            verdict,
+            rank: _,
+            status: _,
+            justification,
+            kind: _,
+            made,
+            speaker: _,
+            first_appearance,
+            tags,
+            credibility: _,
+            sources_for: _,
+            sources_against: _,
+            one_source_only: _,
+            searches,
+            reply,
+            waivers,
+            relations: _,
+            notes,
+            evidence,
+            silent: _,
+            color: _,
+        } = self;
+        let part = ExportPart::Claim(*key);
+        let texts = [
+            statement,
+            justification,
+            made,
+            first_appearance,
+            reply,
+            notes,
+        ];
+        let mut see = |text: &mut String| visit(part, &mut [text]);
+        texts
+            .into_iter()
+            .chain(verdict)
+            .chain(tags)
+            .for_each(&mut see);
+        for SearchRecord {
+            sought,
+            place,
+            date,
+        } in searches
+        {
+            [sought, place, date].into_iter().for_each(&mut see);
+        }
+        for WaiverRecord {
+            rule: _,
+            by,
+            reason,
+        } in waivers
+        {
+            [by, reason].into_iter().for_each(&mut see);
+        }
+        for piece in evidence {
+            let EvidenceRecord {
+                id: _,
+                article: _,
+                highlight: _,
+                at: _,
+                stance: _,
+                speaker: _,
+                relayed_by: _,
+                wording,
+                quotation: _,
+                knowledge: _,
+                usage: _,
+                naming: _,
+                set: _,
+                excluded: _,
+                note,
+            } = piece;
+            [wording, note].into_iter().for_each(&mut see);
+        }
+    }
+}
+
+impl ArticleRecord {
+    fn each_text(&mut self, visit: &mut VisitText<'_>) {
+        let Self {
+            key,
+            id: _,
+            number: _,
+            title,
+            outlet,
+            byline,
+            published,
+            retrieved,
+            url,
+            language,
+            agency_credits,
+            reliability: _,
+            provenance: _,
+            derived_from: _,
+            excluded: _,
+            sha256: _,
+            clutter: _,
+            highlights,
+            pieces,
+        } = self;
+        let part = ExportPart::Source(*key);
+        let details = [
+            title,
+            outlet,
+            byline,
+            published,
+            retrieved,
+            url,
+            language,
+            agency_credits,
+        ];
+        for text in details {
+            visit(part, &mut [text]);
+        }
+        for highlight in highlights {
+            let HighlightRecord {
+                id: _,
+                start: _,
+                end: _,
+                quote,
+                prefix,
+                suffix,
+                locator,
+                note,
+                is_linked: _,
+                pieces: _,
+            } = highlight;
+            visit(part, &mut [prefix, quote, suffix]);
+            visit(part, &mut [locator]);
+            visit(part, &mut [note]);
+        }
+        visit(part, &mut pieces.iter_mut().collect::<Vec<_>>());
+    }
+}
+
+impl SpeakerRecord {
+    fn each_text(&mut self, visit: &mut VisitText<'_>) {
+        let Self {
+            key,
+            id: _,
+            name,
+            aliases,
+            role,
+            notes,
+            excluded: _,
+            protected: _,
+        } = self;
+        let part = ExportPart::Speaker(*key);
+        let texts = [name, role, notes].into_iter().chain(aliases);
+        texts.for_each(|text| visit(part, &mut [text]));
+    }
+}

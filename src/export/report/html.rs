@@ -1,0 +1,333 @@
+//! A report as one HTML file: no script, no file beside it, no request to a server.
+
+use super::{
+    build::page,
+    model::{Block, Link, PageLink, Quote, Report, ReportTable, Section, Text},
+    words::Words,
+};
+use crate::export::escape::escaped;
+
+const STYLE: &str = include_str!("report.css");
+
+/// Nothing is loaded or run, whatever a text of the project holds.
+const POLICY: &str =
+    "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
+
+/// Headings go from h1 to h6.
+const DEEPEST_HEADING: usize = 6;
+
+const HEADINGS: [(&str, &str); DEEPEST_HEADING] = [
+    ("<h1", "</h1>\n"),
+    ("<h2", "</h2>\n"),
+    ("<h3", "</h3>\n"),
+    ("<h4", "</h4>\n"),
+    ("<h5", "</h5>\n"),
+    ("<h6", "</h6>\n"),
+];
+
+pub(in crate::export) fn html(report: &Report) -> String {
+    let mut page = HtmlWriter {
+        html: String::new(),
+        words: report.words,
+    };
+    page.report(report);
+    page.html
+}
+
+/// Takes markup as constants only; all other text is escaped in [`text`](Self::text).
+struct HtmlWriter {
+    html: String,
+    words: &'static Words,
+}
+
+impl HtmlWriter {
+    fn markup(&mut self, markup: &'static str) {
+        self.html.push_str(markup);
+    }
+
+    fn text(&mut self, text: &str) {
+        self.html.push_str(&escaped(text));
+    }
+
+    /// Directional isolates become elements; one without its partner is no markup, but a hidden character of the text.
+    fn isolated_text(&mut self, text: &str) {
+        let mut rest = text;
+        while let Some((before, opened)) = rest.split_once('\u{2068}')
+            && let Some((inside, after)) = opened.split_once('\u{2069}')
+        {
+            self.text(before);
+            self.markup("<bdi>");
+            self.text(inside);
+            self.markup("</bdi>");
+            rest = after;
+        }
+        self.text(rest);
+    }
+
+    fn attribute(&mut self, begin: &'static str, value: &str) {
+        self.markup(begin);
+        self.text(value);
+        self.markup("\"");
+    }
+
+    fn report(&mut self, report: &Report) {
+        let Report {
+            words: _,
+            title,
+            figures,
+            sections,
+            colophon,
+        } = report;
+        let words = self.words;
+        self.attribute("<!DOCTYPE html>\n<html lang=\"", words.language);
+        // The direction of everything that has none of its own.
+        self.markup(if crate::text::is_right_to_left(words.summary) {
+            " dir=\"rtl\""
+        } else {
+            ""
+        });
+        self.markup(">\n<head>\n<meta charset=\"utf-8\">\n");
+        self.attribute(
+            "<meta http-equiv=\"Content-Security-Policy\" content=\"",
+            POLICY,
+        );
+        self.markup(">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"referrer\" content=\"no-referrer\">\n<meta name=\"color-scheme\" content=\"light dark\">\n<title>");
+        self.text(&title.words);
+        self.markup("</title>\n<style>\n");
+        self.markup(STYLE);
+        self.markup("</style>\n</head>\n<body>\n<a class=\"skip\" href=\"#report\">");
+        self.text(words.skip);
+        self.markup("</a>\n<header>\n<h1 dir=\"auto\">");
+        self.text(&title.words);
+        self.markup("</h1>\n<p class=\"figures\" dir=\"auto\">");
+        self.text(&figures.words);
+        self.markup("</p>\n</header>\n");
+        self.contents(sections);
+        self.markup("<main id=\"report\">\n");
+        for section in sections {
+            self.section(section, 2);
+        }
+        self.markup("</main>\n<footer>\n<p dir=\"auto\">");
+        self.text(&colophon.words);
+        self.markup("</p>\n</footer>\n</body>\n</html>\n");
+    }
+
+    fn contents(&mut self, sections: &[Section]) {
+        self.attribute("<nav aria-label=\"", self.words.contents);
+        self.markup(">\n<ul>\n");
+        for section in sections {
+            self.attribute("<li><a href=\"#", &section.id);
+            self.markup(">");
+            self.text(&section.heading.words);
+            self.markup("</a></li>\n");
+        }
+        self.markup("</ul>\n</nav>\n");
+    }
+
+    fn section(&mut self, section: &Section, level: usize) {
+        let Section {
+            part: _,
+            id,
+            heading,
+            blocks,
+            sections,
+        } = section;
+        let (open, close) = HEADINGS[level.min(DEEPEST_HEADING) - 1];
+        self.attribute("<section id=\"", id);
+        // Named sections are landmarks: those within a claim have the same names as in every other claim.
+        if level < 4 {
+            self.attribute(" aria-labelledby=\"", &format!("{id}-heading"));
+        }
+        self.markup(">\n");
+        self.markup(open);
+        self.attribute(" id=\"", &format!("{id}-heading"));
+        self.markup(" dir=\"auto\">");
+        self.words(heading);
+        self.markup(close);
+        for block in blocks {
+            self.block(block);
+        }
+        for section in sections {
+            self.section(section, level + 1);
+        }
+        self.markup("</section>\n");
+    }
+
+    fn block(&mut self, block: &Block) {
+        match block {
+            Block::Paragraph(text) => {
+                self.markup("<p dir=\"auto\">");
+                self.words(text);
+                self.markup("</p>\n");
+            }
+            Block::Facts(facts) => self.facts(facts),
+            Block::List(texts) => self.list(texts),
+            Block::Table(table) => self.table(table),
+            Block::Quote(quote) => self.quote(quote),
+            Block::Picture(svg, description) => self.picture(svg, description),
+        }
+    }
+
+    fn facts(&mut self, facts: &[(&'static str, Text)]) {
+        self.markup("<dl>\n");
+        for (name, value) in facts {
+            self.markup("<div><dt>");
+            self.text(name);
+            self.markup("</dt><dd dir=\"auto\">");
+            self.words(value);
+            self.markup("</dd></div>\n");
+        }
+        self.markup("</dl>\n");
+    }
+
+    fn list(&mut self, texts: &[Text]) {
+        self.markup("<ul>\n");
+        for text in texts {
+            self.markup("<li dir=\"auto\">");
+            self.words(text);
+            self.markup("</li>\n");
+        }
+        self.markup("</ul>\n");
+    }
+
+    fn table(&mut self, table: &ReportTable) {
+        let ReportTable {
+            caption,
+            head,
+            rows,
+        } = table;
+        // What scrolls must be reachable by keyboard. It is no landmark, since its section is one.
+        self.attribute(
+            "<div class=\"wide\" role=\"group\" tabindex=\"0\" aria-label=\"",
+            caption,
+        );
+        self.markup(">\n<table>\n<caption>");
+        self.text(caption);
+        self.markup("</caption>\n<thead>\n<tr>");
+        for name in head {
+            self.markup("<th scope=\"col\" dir=\"auto\">");
+            self.words(name);
+            self.markup("</th>");
+        }
+        self.markup("</tr>\n</thead>\n<tbody>\n");
+        for row in rows {
+            self.markup("<tr>");
+            for (column, cell) in row.iter().enumerate() {
+                let (open, close) = match column {
+                    0 => ("<th scope=\"row\" dir=\"auto\">", "</th>"),
+                    _ => ("<td dir=\"auto\">", "</td>"),
+                };
+                self.markup(open);
+                self.words(cell);
+                self.markup(close);
+            }
+            self.markup("</tr>\n");
+        }
+        self.markup("</tbody>\n</table>\n</div>\n");
+    }
+
+    fn quote(&mut self, quote: &Quote) {
+        let Quote {
+            number,
+            before,
+            marked,
+            after,
+            language,
+            source,
+            entry,
+            attribution,
+            note,
+        } = quote;
+        self.markup("<figure class=\"quote\">\n<blockquote");
+        self.language(language);
+        self.markup(" dir=\"auto\">");
+        self.text(before);
+        self.markup("<mark>");
+        self.text(marked);
+        self.markup("</mark>");
+        self.text(after);
+        self.markup("</blockquote>\n<figcaption dir=\"auto\"><span class=\"number\">");
+        self.text(number);
+        self.markup("</span> ");
+        self.words(source);
+        self.markup(" (");
+        self.words(entry);
+        self.markup(")");
+        for line in [attribution, note] {
+            if !line.is_empty() {
+                self.markup("<br>\n");
+                self.words(line);
+            }
+        }
+        self.markup("</figcaption>\n</figure>\n");
+    }
+
+    /// The picture has its own colours, and is described by its title.
+    fn picture(&mut self, svg: &str, description: &str) {
+        self.attribute(
+            "<div class=\"wide picture\" role=\"group\" tabindex=\"0\" aria-label=\"",
+            description,
+        );
+        self.markup(">\n");
+        let without_declaration = svg.find("<svg").map_or("", |start| &svg[start..]);
+        self.html.push_str(without_declaration);
+        self.markup("</div>\n");
+    }
+
+    fn words(&mut self, text: &Text) {
+        let Text {
+            words,
+            language,
+            link,
+        } = text;
+        let end = match link {
+            Some(Link::Section(id)) => {
+                self.attribute("<a href=\"#", id);
+                "</a>"
+            }
+            Some(Link::Page(link)) => self.page_link(link),
+            None if language.is_empty() => {
+                self.isolated_text(words);
+                return;
+            }
+            None => {
+                self.markup("<span");
+                "</span>"
+            }
+        };
+        self.language(language);
+        self.markup(">");
+        self.isolated_text(words);
+        self.markup(end);
+    }
+
+    /// A stand-in may have made the address unusable; then there is no link.
+    fn page_link(&mut self, link: &PageLink) -> &'static str {
+        if let Some(checked) = page(&link.address) {
+            let passage = link.passage.clone();
+            let url = PageLink { passage, ..checked }.url();
+            self.attribute("<a rel=\"noreferrer\" href=\"", &url);
+            "</a>"
+        } else {
+            self.markup("<span");
+            "</span>"
+        }
+    }
+
+    fn language(&mut self, language: &str) {
+        if is_language(language) {
+            self.attribute(" lang=\"", language);
+        }
+    }
+}
+
+/// Whether a typed language is a well-formed BCP 47 tag of usual length.
+pub(super) fn is_language(tag: &str) -> bool {
+    let mut parts = tag.split('-');
+    let is_part = |part: &str| {
+        (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric())
+    };
+    parts.next().is_some_and(|first| {
+        (2..=3).contains(&first.len()) && first.bytes().all(|byte| byte.is_ascii_alphabetic())
+    }) && parts.all(is_part)
+}

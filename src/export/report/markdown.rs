@@ -1,0 +1,172 @@
+//! A report as Markdown (`CommonMark` with tables), for a content management system or a collection of notes.
+
+use super::{
+    build::page,
+    model::{Block, Link, PageLink, Quote, Report, ReportTable, Section, Text},
+};
+use crate::{export::escape::is_shown, text::without_isolates};
+
+use std::fmt::{self, Write as _};
+
+pub(in crate::export) fn markdown(report: &Report) -> String {
+    let Report {
+        words: _,
+        title,
+        figures,
+        sections,
+        colophon,
+    } = report;
+    let mut out = format!("# {}\n\n{}\n\n", words(title), words(figures));
+    for each in sections {
+        section(&mut out, each, 2);
+    }
+    out += "---\n\n";
+    out += &words(colophon);
+    out.push('\n');
+    out
+}
+
+fn section(out: &mut String, section: &Section, level: usize) {
+    let Section {
+        part: _,
+        id,
+        heading,
+        blocks,
+        sections,
+    } = section;
+    let signs = "#".repeat(level.min(6));
+    put(
+        out,
+        format_args!("<a id=\"{id}\"></a>\n\n{signs} {}\n\n", words(heading)),
+    );
+    for each in blocks {
+        block(out, each);
+    }
+    for each in sections {
+        self::section(out, each, level + 1);
+    }
+}
+
+fn block(out: &mut String, block: &Block) {
+    match block {
+        Block::Paragraph(text) => put(out, format_args!("{}\n", words(text))),
+        Block::Facts(facts) => {
+            for (name, value) in facts {
+                put(
+                    out,
+                    format_args!("- **{}:** {}\n", escaped(name), words(value)),
+                );
+            }
+        }
+        Block::List(texts) => {
+            for text in texts {
+                put(out, format_args!("- {}\n", words(text)));
+            }
+        }
+        Block::Table(table) => write_table(out, table),
+        Block::Quote(quote) => write_quote(out, quote),
+        // A picture would need a file beside this one.
+        Block::Picture(_, description) => put(out, format_args!("{}\n", escaped(description))),
+    }
+    out.push('\n');
+}
+
+fn put(out: &mut String, piece: fmt::Arguments<'_>) {
+    let _cannot_fail_for_a_string = out.write_fmt(piece);
+}
+
+fn write_table(out: &mut String, table: &ReportTable) {
+    let ReportTable {
+        caption: _,
+        head,
+        rows,
+    } = table;
+    let line = |cells: &[Text]| {
+        let cells: Vec<String> = cells.iter().map(words).collect();
+        format!("| {} |\n", cells.join(" | "))
+    };
+    *out += &line(head);
+    put(out, format_args!("|{}\n", " --- |".repeat(head.len())));
+    for row in rows {
+        *out += &line(row);
+    }
+}
+
+fn write_quote(out: &mut String, quote: &Quote) {
+    let Quote {
+        number,
+        before,
+        marked,
+        after,
+        language: _,
+        source,
+        entry,
+        attribution,
+        note,
+    } = quote;
+    let [before, marked, after] = [before, marked, after].map(|piece| escaped(piece));
+    put(
+        out,
+        format_args!("> {before}<mark>{marked}</mark>{after}\n>\n"),
+    );
+    put(
+        out,
+        format_args!("> {number} {} ({})", words(source), words(entry)),
+    );
+    for line in [attribution, note] {
+        if !line.is_empty() {
+            put(out, format_args!("\\\n> {}", words(line)));
+        }
+    }
+    out.push('\n');
+}
+
+fn words(text: &Text) -> String {
+    let shown = escaped(&without_isolates(&text.words));
+    match &text.link {
+        Some(Link::Section(id)) => format!("[{shown}](#{id})"),
+        Some(Link::Page(link)) => match page(&link.address) {
+            Some(checked) => {
+                let passage = link.passage.clone();
+                let url = PageLink { passage, ..checked }.url();
+                format!("[{shown}](<{}>)", in_angle_brackets(&url))
+            }
+            None => shown,
+        },
+        None => shown,
+    }
+}
+
+fn in_angle_brackets(url: &str) -> String {
+    url.replace('<', "%3C").replace('>', "%3E")
+}
+
+/// A text on one line, with a backslash before each sign that could mean something in Markdown or HTML. Invisible characters
+/// become U+FFFD.
+fn escaped(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len() + 16);
+    let mut is_start = true;
+    for sign in text.chars() {
+        match sign {
+            '\n' | '\t' => escaped.push(' '),
+            '\\' | '`' | '*' | '_' | '{' | '}' | '[' | ']' | '<' | '>' | '#' | '|' | '~' | '&'
+            | '$' | '!' => {
+                escaped.push('\\');
+                escaped.push(sign);
+            }
+            // A list or a heading at the start of a line.
+            '+' | '-' | '=' if is_start => {
+                escaped.push('\\');
+                escaped.push(sign);
+            }
+            '.' | ')' if escaped.bytes().all(|byte| byte.is_ascii_digit()) && !is_start => {
+                escaped.push('\\');
+                escaped.push(sign);
+            }
+            sign if is_shown(sign) => escaped.push(sign),
+            _ => escaped.push('\u{fffd}'),
+        }
+        is_start = false;
+    }
+    escaped
+}

@@ -1,0 +1,232 @@
+//! A report as sections and blocks, so that every format renders the same text.
+
+use super::words::Words;
+use crate::export::protected_names::{ExportPart, VisitText};
+
+pub(in crate::export) struct Report {
+    pub(super) words: &'static Words,
+    pub title: Text,
+    /// Under the title.
+    pub figures: Text,
+    pub sections: Vec<Section>,
+    /// At the very end.
+    pub colophon: Text,
+}
+
+pub(in crate::export) struct Section {
+    pub part: ExportPart,
+    /// Unique in the report.
+    pub id: String,
+    pub heading: Text,
+    pub blocks: Vec<Block>,
+    pub sections: Vec<Section>,
+}
+
+pub(in crate::export) enum Block {
+    Paragraph(Text),
+    /// Names and values.
+    Facts(Vec<(&'static str, Text)>),
+    List(Vec<Text>),
+    Table(ReportTable),
+    Quote(Box<Quote>),
+    /// A picture of the graph, with its description.
+    Picture(String, &'static str),
+}
+
+/// A text of one language and one link.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(in crate::export) struct Text {
+    pub words: String,
+    /// BCP 47 tag; empty for that of the report.
+    pub language: String,
+    pub link: Option<Link>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::export) enum Link {
+    /// Id of a section.
+    Section(String),
+    Page(PageLink),
+}
+
+/// An http or https address with the passage that a browser should scroll to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::export) struct PageLink {
+    pub address: String,
+    pub passage: Option<TextFragment>,
+}
+
+/// A passage of a page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::export) struct TextFragment {
+    /// After the `#` of the address: `:~:text=…`.
+    pub directive: String,
+    /// The words in it.
+    pub words: String,
+}
+
+pub(in crate::export) struct ReportTable {
+    pub caption: &'static str,
+    pub head: Vec<Text>,
+    /// The first cell of each row is its heading.
+    pub rows: Vec<Vec<Text>>,
+}
+
+/// A passage in its sentence.
+pub(in crate::export) struct Quote {
+    /// Number within its claim.
+    pub number: String,
+    pub before: String,
+    pub marked: String,
+    pub after: String,
+    /// BCP 47 tag of the article; may be empty.
+    pub language: String,
+    /// Outlet, date and locator, with a link to the passage on its page.
+    pub source: Text,
+    /// Its entry among the sources.
+    pub entry: Text,
+    /// Speaker, relays, kind of knowledge and of quotation.
+    pub attribution: Text,
+    pub note: Text,
+}
+
+impl Text {
+    pub fn new(words: impl Into<String>) -> Self {
+        Self {
+            words: words.into(),
+            ..Self::default()
+        }
+    }
+
+    pub fn linked(self, link: Option<Link>) -> Self {
+        Self { link, ..self }
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.words.trim().is_empty()
+    }
+}
+
+impl PageLink {
+    /// The whole address.
+    pub fn url(&self) -> String {
+        let Self { address, passage } = self;
+        let Some(passage) = passage else {
+            return address.clone();
+        };
+        let sign = if address.contains('#') { "" } else { "#" };
+        format!("{address}{sign}{}", passage.directive)
+    }
+}
+
+impl Report {
+    /// Visits every text, and drops the passages of links in which `has_name` finds a name.
+    pub fn each_text(&mut self, visit: &mut VisitText<'_>, has_name: &dyn Fn(&str) -> bool) {
+        let Self {
+            words: _,
+            title,
+            figures,
+            sections,
+            colophon,
+        } = self;
+        for text in [title, figures, colophon] {
+            text.visit(ExportPart::Project, visit, has_name);
+        }
+        for section in sections {
+            section.visit(visit, has_name);
+        }
+    }
+}
+
+impl Section {
+    fn visit(&mut self, visit: &mut VisitText<'_>, has_name: &dyn Fn(&str) -> bool) {
+        let Self {
+            part,
+            id: _,
+            heading,
+            blocks,
+            sections,
+        } = self;
+        heading.visit(*part, visit, has_name);
+        for block in blocks {
+            block.visit(*part, visit, has_name);
+        }
+        for section in sections {
+            section.visit(visit, has_name);
+        }
+    }
+}
+
+impl Block {
+    fn visit(
+        &mut self,
+        part: ExportPart,
+        visit: &mut VisitText<'_>,
+        has_name: &dyn Fn(&str) -> bool,
+    ) {
+        let mut each = |text: &mut Text| text.visit(part, visit, has_name);
+        match self {
+            Self::Paragraph(text) => each(text),
+            Self::Facts(facts) => facts.iter_mut().for_each(|(_, text)| each(text)),
+            Self::List(texts) => texts.iter_mut().for_each(each),
+            Self::Table(ReportTable {
+                caption: _,
+                head,
+                rows,
+            }) => head
+                .iter_mut()
+                .chain(rows.iter_mut().flatten())
+                .for_each(each),
+            Self::Quote(quote) => quote.visit(part, visit, has_name),
+            // Its names are stand-ins already.
+            Self::Picture(..) => {}
+        }
+    }
+}
+
+impl Quote {
+    fn visit(
+        &mut self,
+        part: ExportPart,
+        visit: &mut VisitText<'_>,
+        has_name: &dyn Fn(&str) -> bool,
+    ) {
+        let Self {
+            number: _,
+            before,
+            marked,
+            after,
+            language: _,
+            source,
+            entry,
+            attribution,
+            note,
+        } = self;
+        visit(part, &mut [before, marked, after]);
+        for text in [source, entry, attribution, note] {
+            text.visit(part, visit, has_name);
+        }
+    }
+}
+
+impl Text {
+    fn visit(
+        &mut self,
+        part: ExportPart,
+        visit: &mut VisitText<'_>,
+        has_name: &dyn Fn(&str) -> bool,
+    ) {
+        let Self {
+            words,
+            language,
+            link,
+        } = self;
+        visit(part, &mut [words]);
+        visit(part, &mut [language]);
+        if let Some(Link::Page(PageLink { address, passage })) = link {
+            visit(part, &mut [address]);
+            // A stand-in is not on the page.
+            passage.take_if(|it| has_name(&it.words) || has_name(&it.directive));
+        }
+    }
+}

@@ -1,0 +1,248 @@
+//! Text fragments: the end of an address that makes a browser scroll to a passage and mark it
+//! (<https://wicg.github.io/scroll-to-text-fragment/>).
+
+use super::model::TextFragment;
+use crate::{
+    project::Article,
+    text::{Span, word_around},
+};
+
+use std::{fmt::Write as _, ops::Range};
+
+use memchr::memmem;
+use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
+
+/// A longer passage is named by its first and last words.
+const LONGEST_EXACT: usize = 200;
+/// Bytes of the first and the last words of a long passage.
+const ENDS: usize = 60;
+/// Bytes of context on a side: as much as is tried in turn until the passage is unique.
+const CONTEXTS: [usize; 4] = [0, 24, 60, 140];
+
+/// The text of an article as a browser searches it: without case, accents and line breaks.
+pub(in crate::export) struct PageText<'a> {
+    article: &'a Article,
+    folded: String,
+}
+
+/// Byte ranges of the parts of a fragment.
+struct Parts {
+    prefix: Range<usize>,
+    start: Range<usize>,
+    end: Option<Range<usize>>,
+    suffix: Range<usize>,
+}
+
+impl<'a> PageText<'a> {
+    pub fn new(article: &'a Article) -> Self {
+        Self {
+            article,
+            folded: folded(article.text.as_str()),
+        }
+    }
+
+    /// The fragment of a passage. `None` if no context makes it unique in the text.
+    pub fn fragment(&self, span: Span) -> Option<TextFragment> {
+        let text = self.article.text.as_str();
+        let whole = self.whole_words(span)?;
+        let parts = CONTEXTS.into_iter().find_map(|context| {
+            let parts = self.parts(&whole, context);
+            self.is_unique(&parts).then_some(parts)
+        })?;
+        let Parts {
+            prefix,
+            start,
+            end,
+            suffix,
+        } = parts;
+        let mut directive = String::from(":~:text=");
+        if !prefix.is_empty() {
+            encode(&mut directive, &text[prefix.clone()]);
+            directive.push_str("-,");
+        }
+        encode(&mut directive, &text[start.clone()]);
+        if let Some(end) = &end {
+            directive.push(',');
+            encode(&mut directive, &text[end.clone()]);
+        }
+        if !suffix.is_empty() {
+            directive.push_str(",-");
+            encode(&mut directive, &text[suffix.clone()]);
+        }
+        let pieces = [Some(prefix), Some(start), end, Some(suffix)];
+        let pieces = pieces.into_iter().flatten().map(|range| &text[range]);
+        let words = pieces.collect::<Vec<_>>().join(" ");
+        Some(TextFragment { directive, words })
+    }
+
+    /// The span without blank edges, and with the whole of its first and last word: browsers match whole words.
+    fn whole_words(&self, span: Span) -> Option<Range<usize>> {
+        let text = self.article.text.as_str();
+        let quote = text.get(span.range())?;
+        let start = span.end() - quote.trim_start().len();
+        let end = span.start() + quote.trim_end().len();
+        if start >= end {
+            return None;
+        }
+        let last = text[..end].char_indices().next_back()?.0;
+        let (first, last) = (self.word(start), self.word(last));
+        Some(first.start..last.end)
+    }
+
+    fn word(&self, at: usize) -> Range<usize> {
+        word_around(self.article.text.as_str(), &self.paragraph(at), at)
+    }
+
+    fn paragraph(&self, at: usize) -> Range<usize> {
+        let paragraphs = self.article.text.paragraphs();
+        paragraphs.range(paragraphs.at(at))
+    }
+
+    fn parts(&self, whole: &Range<usize>, context: usize) -> Parts {
+        let text = self.article.text.as_str();
+        let (first, last) = (
+            self.paragraph(whole.start),
+            self.paragraph(whole.end.saturating_sub(1).max(whole.start)),
+        );
+        let is_exact = whole.len() <= LONGEST_EXACT && first == last;
+        let (start, end) = if is_exact {
+            (whole.clone(), None)
+        } else {
+            let until = self.word_end(whole.start + ENDS.min(whole.len() / 2));
+            let from = self.word_start(whole.end - ENDS.min(whole.len() / 2));
+            let start = whole.start..until.min(first.end);
+            (start, Some(from.max(last.start)..whole.end))
+        };
+        let (prefix, suffix) = if context == 0 {
+            (whole.start..whole.start, whole.end..whole.end)
+        } else {
+            let from = self.word_start(whole.start.saturating_sub(context));
+            let until = self.word_end(whole.end + context);
+            (
+                from.clamp(first.start, whole.start)..whole.start,
+                whole.end..until.clamp(whole.end, last.end),
+            )
+        };
+        Parts {
+            prefix: trimmed(text, prefix),
+            start: trimmed(text, start),
+            end: end.map(|end| trimmed(text, end)),
+            suffix: trimmed(text, suffix),
+        }
+    }
+
+    fn word_start(&self, at: usize) -> usize {
+        let text = self.article.text.as_str();
+        self.word(text.floor_char_boundary(at)).start
+    }
+
+    fn word_end(&self, at: usize) -> usize {
+        let text = self.article.text.as_str();
+        let at = text.floor_char_boundary(at.min(text.len().saturating_sub(1)));
+        self.word(at).end
+    }
+
+    /// Whether a browser that takes the first match finds this passage and no other.
+    fn is_unique(&self, parts: &Parts) -> bool {
+        let Parts {
+            prefix,
+            start,
+            end,
+            suffix,
+        } = parts;
+        let text = self.article.text.as_str();
+        let Some(end) = end else {
+            return !start.is_empty() && self.count(&text[prefix.start..suffix.end]) == 1;
+        };
+        let between = text.get(start.end..end.start);
+        let closing = folded(&text[end.start..suffix.end]);
+        !start.is_empty()
+            && !end.is_empty()
+            && self.count(&text[prefix.start..start.end]) == 1
+            && between.is_some_and(|it| count(&folded(it), &closing) == 0)
+    }
+
+    fn count(&self, part: &str) -> usize {
+        count(&self.folded, &folded(part))
+    }
+}
+
+fn count(text: &str, part: &str) -> usize {
+    memmem::find_iter(text.as_bytes(), part.as_bytes())
+        .take(2)
+        .count()
+}
+
+fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
+    let part = &text[range.clone()];
+    let start = range.end - part.trim_start().len();
+    start..(range.start + part.trim_end().len()).max(start)
+}
+
+fn folded(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    for letter in text.nfkd().filter(|letter| !is_combining_mark(*letter)) {
+        if !letter.is_whitespace() {
+            folded.extend(letter.to_lowercase());
+        } else if !folded.ends_with(' ') {
+            folded.push(' ');
+        }
+    }
+    folded
+}
+
+/// Percent-encodes everything but letters, digits and three signs; a comma, a hyphen and an ampersand have a meaning there.
+fn encode(directive: &mut String, words: &str) {
+    for byte in words.bytes() {
+        if byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_' | b'~') {
+            directive.push(char::from(byte));
+        } else {
+            let _cannot_fail_for_a_string = write!(directive, "%{byte:02X}");
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::project::{ArticleDetails, ArticleText, Id};
+
+    /// The fragment of the passage between « and ».
+    fn fragment(marked: &str) -> Option<String> {
+        let start = marked.find('«').unwrap();
+        let end = marked.find('»').unwrap() - '«'.len_utf8();
+        let text = ArticleText::new(marked.replace(['«', '»'], ""));
+        let article = Article::new(Id::new(1), text, ArticleDetails::default());
+        let span = Span::new(start, end).unwrap();
+        let found = PageText::new(&article).fragment(span)?;
+        Some(found.directive.trim_start_matches(":~:text=").to_owned())
+    }
+
+    #[test]
+    fn a_fragment_has_as_much_context_as_makes_it_unique() {
+        for (marked, expected) in [
+            ("The «dam broke».", "dam%20broke"),
+            ("The «da»m broke.", "dam"),
+            (
+                "Two, said A. «Two», said B - no?",
+                "Two%2C%20said%20A.-,Two,-%2C%20said%20B%20%2D%20no%3F",
+            ),
+            ("«Él» fue. El no.", "%C3%89l,-fue.%20El%20no."),
+        ] {
+            assert_eq!(fragment(marked).as_deref(), Some(expected), "{marked}");
+        }
+    }
+
+    #[test]
+    fn a_passage_that_context_cannot_tell_apart_has_no_fragment() {
+        assert_eq!(fragment("no\n«no»\nno"), None);
+    }
+
+    #[test]
+    fn a_passage_over_paragraphs_is_named_by_its_ends() {
+        assert_eq!(
+            fragment("x «one two\nthree, four» y").as_deref(),
+            Some("one%20two,three%2C%20four")
+        );
+    }
+}

@@ -1,0 +1,124 @@
+//! The fixed words of a report, in each of its languages.
+
+mod arabic;
+mod english;
+mod french;
+mod german;
+mod spanish;
+mod ukrainian;
+
+use super::model::Text;
+use crate::project::{Knowledge, Quotation, Stance, Status};
+
+pub(super) struct Words {
+    /// BCP 47 tag.
+    pub language: &'static str,
+    pub untitled: &'static str,
+    pub summary: &'static str,
+    pub claims: &'static str,
+    pub claim: &'static str,
+    pub claim_count: &'static str,
+    pub number: &'static str,
+    pub verdict: &'static str,
+    pub no_verdict: &'static str,
+    pub justification: &'static str,
+    pub status: &'static str,
+    pub statuses: [&'static str; Status::ALL.len()],
+    pub made_by: &'static str,
+    pub made: &'static str,
+    pub first_appearance: &'static str,
+    /// Headings of the numbers of independent sources for and against a claim.
+    pub sources_of_sides: [&'static str; 2],
+    /// Headings, in the order of [`Stance::ALL`].
+    pub stances: [&'static str; Stance::ALL.len()],
+    pub why_counted: &'static str,
+    pub excluded: &'static str,
+    pub searches: &'static str,
+    pub reply: &'static str,
+    pub waivers: &'static str,
+    pub still_open: &'static str,
+    pub one_source_only: &'static str,
+    pub unchallenged: &'static str,
+    pub published_later: &'static str,
+    pub unread: &'static str,
+    pub relations: &'static str,
+    pub notes: &'static str,
+    pub said_by: &'static str,
+    pub relayed_by: &'static str,
+    pub knowledge: [&'static str; Knowledge::ALL.len()],
+    pub quotations: [&'static str; Quotation::ALL.len()],
+    pub source: &'static str,
+    pub sources: &'static str,
+    pub title: &'static str,
+    pub byline: &'static str,
+    pub published: &'static str,
+    pub retrieved: &'static str,
+    pub address: &'static str,
+    pub credits: &'static str,
+    pub provenance: &'static str,
+    pub provenance_unknown: &'static str,
+    pub original: &'static str,
+    pub text_hash: &'static str,
+    pub matrix: &'static str,
+    pub too_large: &'static str,
+    pub graph: &'static str,
+    pub method: &'static str,
+    pub method_text: [&'static str; 3],
+    pub scale: &'static str,
+    pub house_rules: &'static str,
+    pub no_house_rules: &'static str,
+    pub made_with: &'static str,
+    pub skip: &'static str,
+    pub contents: &'static str,
+}
+
+impl Words {
+    /// A sentence that Crosscheck has in English only.
+    pub fn in_english(&self, sentence: impl Into<String>) -> Text {
+        let is_english = self.language == "en";
+        Text {
+            language: if is_english { "" } else { "en" }.to_owned(),
+            ..Text::new(sentence)
+        }
+    }
+}
+
+/// Every language that a report can be in, English first.
+const LANGUAGES: [&Words; 6] = [
+    &english::WORDS,
+    &arabic::WORDS,
+    &french::WORDS,
+    &german::WORDS,
+    &spanish::WORDS,
+    &ukrainian::WORDS,
+];
+
+/// The language with that tag, or else English.
+pub(super) fn words(language: &str) -> &'static Words {
+    let mut languages = LANGUAGES.into_iter();
+    let found = languages.find(|words| words.language == language);
+    found.unwrap_or(&english::WORDS)
+}
+
+/// Tags and own names of the languages.
+pub const REPORT_LANGUAGES: [(&str, &str); LANGUAGES.len()] = [
+    ("en", "English"),
+    ("ar", "العربية"),
+    ("fr", "français"),
+    ("de", "Deutsch"),
+    ("es", "español"),
+    ("uk", "українська"),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_language_has_its_words() {
+        for ((tag, _), words) in REPORT_LANGUAGES.into_iter().zip(LANGUAGES) {
+            assert_eq!(tag, words.language);
+        }
+        assert_eq!(words("").language, "en");
+    }
+}

@@ -1,0 +1,325 @@
+//! The project as an Excel workbook: claims, evidence, articles, speakers and the matrix. Every cell is a text, a number, a date or a
+//! link, never a formula.
+
+use super::{
+    ExportSettings, WrittenExport, claims_csv, evidence_csv,
+    protected_names::{ExportPart, VisitText},
+    records::{Holds, Records},
+    table::{BETWEEN_VALUES, Table, is_too_long},
+    workbook_cells::{Formats, column_width, put},
+};
+use crate::{
+    analysis::{Matrix, PartialDate},
+    project::Project,
+};
+
+use std::collections::BTreeMap;
+
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, XlsxError};
+
+/// Rows of a sheet, the heading among them.
+const MAX_ROWS: usize = 1_048_576;
+/// Columns of a sheet.
+const MAX_COLUMNS: usize = 16_384;
+
+/// Height of a line, in points. Rows have a height, since not every program finds one for wrapped text.
+const LINE: f64 = 15.0;
+/// Lines of a row that are in view; a longer cell is read by selecting it.
+const MOST_LINES: usize = 6;
+
+/// What its sheets hold is in memory, since the gate passes over every cell first.
+pub(super) struct Workbook {
+    sheets: Vec<Sheet>,
+    ranks: BTreeMap<String, u32>,
+    made: String,
+}
+
+struct Sheet {
+    name: &'static str,
+    /// Of the first columns, which stay in view.
+    frozen: u16,
+    heads: Row,
+    rows: Vec<Row>,
+}
+
+struct Row {
+    part: ExportPart,
+    cells: Vec<String>,
+}
+
+impl Workbook {
+    pub fn of(project: &Project, settings: &ExportSettings) -> Self {
+        let holds = Holds {
+            claims: true,
+            links: true,
+            notes: true,
+            ..Holds::default()
+        };
+        let records = Records::of(project, settings, holds);
+        let sheets = vec![
+            of_table("Claims", &claims_csv::TABLE, project, settings),
+            of_table("Evidence", &evidence_csv::TABLE, project, settings),
+            articles(&records),
+            speakers(&records),
+            matrix(project, &records),
+        ];
+        let verdicts = project.scale().verdicts.iter();
+        let ranks = verdicts.map(|it| (it.label.clone(), it.rank));
+        Self {
+            sheets,
+            ranks: ranks.collect(),
+            made: settings.made.clone(),
+        }
+    }
+
+    pub fn each_text(&mut self, visit: &mut VisitText<'_>) {
+        for sheet in &mut self.sheets {
+            for row in std::iter::once(&mut sheet.heads).chain(&mut sheet.rows) {
+                for cell in row.cells.iter_mut().filter(|cell| !cell.is_empty()) {
+                    visit(row.part, &mut [cell]);
+                }
+            }
+        }
+    }
+
+    pub fn write(self, written: &mut WrittenExport) -> Result<Vec<u8>, XlsxError> {
+        let mut book = rust_xlsxwriter::Workbook::new();
+        let formats = Formats::new(&self.ranks);
+        for sheet in &self.sheets {
+            sheet.write(book.add_worksheet(), &formats, written)?;
+        }
+        let made = PartialDate::parse(&self.made).and_then(|date| date.first_day());
+        let made = made.and_then(|day| {
+            ExcelDateTime::from_ymd(day.year() as u16, day.month() as u8, day.day() as u8).ok()
+        });
+        if let Some(made) = made {
+            let properties = DocProperties::new().set_creation_datetime(&made);
+            book.set_properties(&properties);
+        }
+        book.save_to_buffer()
+    }
+}
+
+fn of_table(
+    name: &'static str,
+    table: &Table,
+    project: &Project,
+    settings: &ExportSettings,
+) -> Sheet {
+    let mut rows = Vec::new();
+    table.each_row(project, &settings.extent, |place, cells| {
+        let claim = project.claim_at(place.number - 1);
+        rows.push(Row {
+            part: claim.map_or(ExportPart::Project, |claim| ExportPart::Claim(claim.id)),
+            cells: cells.iter().map(ToString::to_string).collect(),
+        });
+    });
+    Sheet {
+        name,
+        frozen: 2,
+        heads: heads(table.columns),
+        rows,
+    }
+}
+
+fn heads(columns: &[&str]) -> Row {
+    Row {
+        part: ExportPart::Project,
+        cells: columns.iter().map(|name| (*name).to_owned()).collect(),
+    }
+}
+
+fn articles(records: &Records) -> Sheet {
+    let rows = records.articles.iter().map(|it| {
+        let sources = it.derived_from.iter().map(|source| {
+            let article = records
+                .articles
+                .iter()
+                .find(|other| source.article.as_ref().is_some_and(|id| *id == other.id));
+            let article = article.map(|it| {
+                if it.outlet.is_empty() {
+                    &it.title
+                } else {
+                    &it.outlet
+                }
+            });
+            let speaker = source.speaker.as_ref().map(|id| records.speaker_name(id));
+            let name = article.map(String::as_str).or(speaker).unwrap_or_default();
+            format!("{}: {name}", source.manner)
+        });
+        let provenance = match it.provenance {
+            "derived" => sources.collect::<Vec<_>>().join(BETWEEN_VALUES),
+            other => other.to_owned(),
+        };
+        let cells = [
+            it.number.to_string(),
+            it.title.clone(),
+            it.outlet.clone(),
+            it.byline.clone(),
+            it.published.clone(),
+            it.retrieved.clone(),
+            it.url.clone(),
+            it.language.clone(),
+            it.agency_credits.clone(),
+            it.reliability.clone().unwrap_or_default(),
+            provenance,
+            it.excluded.unwrap_or_default().to_owned(),
+            it.highlights.len().to_string(),
+            it.sha256.clone(),
+        ];
+        Row {
+            part: ExportPart::Source(it.key),
+            cells: cells.into(),
+        }
+    });
+    Sheet {
+        name: "Articles",
+        frozen: 2,
+        heads: heads(&[
+            "number",
+            "title",
+            "outlet",
+            "byline",
+            "published",
+            "retrieved",
+            "url",
+            "language",
+            "agency_credits",
+            "reliability",
+            "provenance",
+            "excluded",
+            "highlights",
+            "sha256",
+        ]),
+        rows: rows.collect(),
+    }
+}
+
+fn speakers(records: &Records) -> Sheet {
+    let mut said: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut made: BTreeMap<&str, usize> = BTreeMap::new();
+    for claim in &records.claims {
+        if let Some(speaker) = &claim.speaker {
+            *made.entry(speaker).or_default() += 1;
+        }
+        for speaker in claim.evidence.iter().filter_map(|it| it.speaker.as_ref()) {
+            *said.entry(speaker).or_default() += 1;
+        }
+    }
+    let count = |counts: &BTreeMap<&str, usize>, id: &str| counts.get(id).copied().unwrap_or(0);
+    let rows = records.speakers.iter().map(|it| {
+        let cells = [
+            it.name.clone(),
+            it.aliases.join(BETWEEN_VALUES),
+            it.role.clone(),
+            it.excluded.unwrap_or_default().to_owned(),
+            if it.protected { "yes" } else { "" }.to_owned(),
+            count(&said, &it.id).to_string(),
+            count(&made, &it.id).to_string(),
+            it.notes.clone(),
+        ];
+        Row {
+            part: ExportPart::Speaker(it.key),
+            cells: cells.into(),
+        }
+    });
+    Sheet {
+        name: "Speakers",
+        frozen: 1,
+        heads: heads(&[
+            "name",
+            "aliases",
+            "role",
+            "excluded",
+            "protected",
+            "passages",
+            "claims_made",
+            "notes",
+        ]),
+        rows: rows.collect(),
+    }
+}
+
+/// An empty cell is an article that was not read for the claim.
+fn matrix(project: &Project, records: &Records) -> Sheet {
+    let matrix = Matrix::new(project);
+    let articles = || records.articles.iter().take(MAX_COLUMNS - 2);
+    let names = articles().map(|it| {
+        let name = project.article(it.key).map(crate::project::Article::name);
+        format!("{}. {}", it.number, name.unwrap_or_default())
+    });
+    let heads = ["number".to_owned(), "claim".to_owned()]
+        .into_iter()
+        .chain(names);
+    let rows = records.claims.iter().map(|claim| {
+        let cells = articles().map(|article| {
+            let cell = matrix.cell(claim.key, article.key);
+            cell.map_or_else(String::new, |cell| cell.label().to_owned())
+        });
+        let first = [claim.number.to_string(), claim.statement.clone()];
+        Row {
+            part: ExportPart::Claim(claim.key),
+            cells: first.into_iter().chain(cells).collect(),
+        }
+    });
+    Sheet {
+        name: "Matrix",
+        frozen: 2,
+        heads: Row {
+            part: ExportPart::Project,
+            cells: heads.collect(),
+        },
+        rows: rows.collect(),
+    }
+}
+
+/// Lines that a cell takes in its column, about.
+fn lines_of(cell: &str, column: &str) -> usize {
+    let width = column_width(column) as usize;
+    let lines = cell.lines().take(MOST_LINES);
+    lines
+        .map(|line| line.chars().count().div_ceil(width).max(1))
+        .sum()
+}
+
+impl Sheet {
+    fn write(
+        &self,
+        sheet: &mut rust_xlsxwriter::Worksheet,
+        formats: &Formats,
+        written: &mut WrittenExport,
+    ) -> Result<(), XlsxError> {
+        sheet.set_name(self.name)?;
+        sheet.set_freeze_panes(1, self.frozen)?;
+        for (column, head) in (0..).zip(&self.heads.cells) {
+            sheet.set_column_width(column, column_width(head))?;
+            sheet.write_string_with_format(0, column, head, &formats.head)?;
+        }
+        let shown = self.rows.len().min(MAX_ROWS - 1);
+        for (at, row) in (1..).zip(&self.rows[..shown]) {
+            for (column, cell) in (0..).zip(&row.cells) {
+                let head = &self.heads.cells[usize::from(column)];
+                if is_too_long(cell) {
+                    written
+                        .long_cells
+                        .push(format!("{} {at}, {head}", self.name));
+                }
+                put(sheet, (at, column), head, cell, formats)?;
+            }
+            let cells = self.heads.cells.iter().zip(&row.cells);
+            let lines = cells.map(|(head, cell)| lines_of(cell, head)).max();
+            sheet.set_row_height(at, LINE * lines.unwrap_or(1).min(MOST_LINES) as f64)?;
+        }
+        if let Some(last) = self.heads.cells.len().checked_sub(1) {
+            sheet.autofilter(0, 0, shown as u32, last as u16)?;
+        }
+        if self.rows.len() > shown {
+            let count = self.rows.len() - shown;
+            let name = self.name.to_lowercase();
+            written.left_out.push(format!(
+                "{count} rows of the sheet of {name} are left out: a sheet has no more room"
+            ));
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,70 @@
+//! ZIP archives in which documents are stored. Nothing is unpacked to the disk.
+
+use super::ReadError;
+
+use std::{
+    borrow::Cow,
+    io::{Cursor, Read},
+};
+
+use zip::{ZipArchive, result::ZipError};
+
+/// Most bytes that the parts of one document may unpack to, so that a small archive cannot take all memory.
+pub(super) const MAX_UNPACKED: u64 = 256 * 1024 * 1024;
+
+pub(super) struct Archive<'a> {
+    zip: ZipArchive<Cursor<&'a [u8]>>,
+    /// Bytes that may still be unpacked.
+    left: u64,
+}
+
+impl<'a> Archive<'a> {
+    /// # Errors
+    /// [`ReadError::Damaged`] if it is no whole archive.
+    pub fn open(bytes: &'a [u8]) -> Result<Self, ReadError> {
+        let zip = ZipArchive::new(Cursor::new(bytes)).map_err(|_cut_off| ReadError::Damaged)?;
+        let left = MAX_UNPACKED;
+        Ok(Self { zip, left })
+    }
+
+    /// The names of all files in it, in any order.
+    pub fn names(&self) -> impl Iterator<Item = String> {
+        let names = self.zip.file_names().filter_map(Result::ok);
+        names.map(Cow::into_owned)
+    }
+
+    /// For a reader that unpacks an archive by itself.
+    ///
+    /// # Errors
+    /// [`ReadError::Bomb`] if an archive says that it unpacks to too much.
+    pub fn refuse_bomb(bytes: &[u8]) -> Result<(), ReadError> {
+        let unpacked = ZipArchive::new(Cursor::new(bytes)).ok();
+        let unpacked = unpacked.and_then(|zip| zip.decompressed_size());
+        if unpacked.is_some_and(|size| size > u128::from(MAX_UNPACKED)) {
+            return Err(ReadError::Bomb);
+        }
+        Ok(())
+    }
+
+    /// The bytes of a file in the archive; `None` if there is none of that name.
+    ///
+    /// # Errors
+    /// [`ReadError`] if it is damaged, has a password, or is longer than what may still be unpacked.
+    pub fn file(&mut self, name: &str) -> Result<Option<Vec<u8>>, ReadError> {
+        let file = match self.zip.by_name(name) {
+            Ok(file) => file,
+            Err(ZipError::FileNotFound) => return Ok(None),
+            Err(ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED)) => {
+                return Err(ReadError::Password);
+            }
+            Err(_damaged) => return Err(ReadError::Damaged),
+        };
+        let mut bytes = Vec::new();
+        let mut file = file.take(self.left + 1);
+        file.read_to_end(&mut bytes)
+            .map_err(|_damaged| ReadError::Damaged)?;
+        let left = self.left.checked_sub(bytes.len() as u64);
+        self.left = left.ok_or(ReadError::Bomb)?;
+        Ok(Some(bytes))
+    }
+}

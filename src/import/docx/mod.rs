@@ -1,0 +1,216 @@
+//! Word documents: the text as it reads with all tracked changes accepted, then its notes; headers, footers and tables of contents come in
+//! as page clutter.
+
+mod body;
+mod numbering;
+mod styles;
+
+use super::{
+    ImportedArticle, ReadError,
+    archive::Archive,
+    article_builder::ArticleBuilder,
+    document::{self, Comment, Line, NoteKind, Quotes, Tracked},
+    one_line, xml,
+};
+use crate::project::ArticleDetails;
+use body::{NoteNumbers, Shared};
+use numbering::Numbering;
+use styles::Styles;
+use xml::Step;
+
+use std::{
+    collections::{HashMap, HashSet},
+    mem,
+};
+
+/// Reads a document of Word, or of another program that saves them.
+///
+/// # Errors
+/// [`ReadError`] if it is damaged or has no text.
+pub(super) fn read(bytes: &[u8]) -> Result<ImportedArticle, ReadError> {
+    let mut archive = Archive::open(bytes)?;
+    let main = of_kind(&relations(&mut archive, "")?, "officeDocument")
+        .next()
+        .map_or_else(|| "word/document.xml".to_owned(), str::to_owned);
+    let text = archive.file(&main)?.ok_or(ReadError::Damaged)?;
+    let parts = relations(&mut archive, &main)?;
+    let mut part = |kind| match of_kind(&parts, kind).next() {
+        Some(name) => archive.file(name),
+        None => Ok(None),
+    };
+    let styles = part("styles")?.map(|it| Styles::read(&it)).transpose()?;
+    let numbering = part("numbering")?.map(|it| Numbering::read(&it));
+    let footnotes = part("footnotes")?;
+    let endnotes = part("endnotes")?;
+    let comments = part("comments")?;
+    let mut document = Document {
+        styles: styles.unwrap_or_default(),
+        numbering: numbering.transpose()?.unwrap_or_default(),
+        notes: NoteNumbers::default(),
+        quotes: Quotes::default(),
+        tracked: Tracked::default(),
+    };
+    let mut article = ArticleBuilder::default();
+    let mut seen = HashSet::new();
+    for name in of_kind(&parts, "header") {
+        let header = archive.file(name)?.unwrap_or_default();
+        document::add_margin(&mut article, &document.lines(&header)?, &mut seen);
+    }
+    let lines = document.lines(&text)?;
+    article.details = details(&mut archive, &lines)?;
+    document::add(&mut article, &lines);
+    document::add_notes(&mut article, &document.notes(footnotes, endnotes)?);
+    for name in of_kind(&parts, "footer") {
+        let footer = archive.file(name)?.unwrap_or_default();
+        document::add_margin(&mut article, &document.lines(&footer)?, &mut seen);
+    }
+    if let Some(comments) = comments {
+        document::add_comments(&mut article, &document.comments(&comments)?);
+    }
+    article.warnings.extend(document.tracked.warnings());
+    article.finish()
+}
+
+/// A document while its parts are read.
+struct Document {
+    styles: Styles,
+    numbering: Numbering,
+    notes: NoteNumbers,
+    quotes: Quotes,
+    tracked: Tracked,
+}
+
+impl Document {
+    fn sections(&mut self, bytes: &[u8]) -> Result<Vec<(String, Vec<Line>)>, ReadError> {
+        let shared = Shared {
+            styles: &self.styles,
+            numbering: &mut self.numbering,
+            notes: &mut self.notes,
+            quotes: &mut self.quotes,
+            tracked: &mut self.tracked,
+        };
+        body::read(bytes, shared)
+    }
+
+    fn lines(&mut self, bytes: &[u8]) -> Result<Vec<Line>, ReadError> {
+        let sections = self.sections(bytes)?.into_iter();
+        Ok(sections.flat_map(|(_, lines)| lines).collect())
+    }
+
+    /// The notes in the order of their numbers in the text.
+    fn notes(
+        &mut self,
+        footnotes: Option<Vec<u8>>,
+        endnotes: Option<Vec<u8>>,
+    ) -> Result<Vec<(NoteKind, Vec<Line>)>, ReadError> {
+        let mut read = |part: Option<Vec<u8>>| part.map_or(Ok(Vec::new()), |it| self.sections(&it));
+        let (mut footnotes, mut endnotes) = (read(footnotes)?, read(endnotes)?);
+        let mut lines_of = |kind: &NoteKind, id: &String| {
+            let sections = match kind {
+                NoteKind::Footnote => &mut footnotes,
+                NoteKind::Endnote => &mut endnotes,
+            };
+            let section = sections.iter_mut().find(|(other, _)| other == id);
+            section.map(|(_, lines)| mem::take(lines))
+        };
+        let notes = self.notes.0.iter();
+        Ok(notes
+            .map(|(kind, id)| (*kind, lines_of(kind, id).unwrap_or_default()))
+            .collect())
+    }
+
+    fn comments(&mut self, bytes: &[u8]) -> Result<Vec<Comment>, ReadError> {
+        let mut texts: HashMap<String, Vec<Line>> = self.sections(bytes)?.into_iter().collect();
+        let mut comments = Vec::new();
+        xml::read(bytes, |_, step| {
+            let Step::Start(element) = step else { return };
+            if element.name != "comment" {
+                return;
+            }
+            let attribute = |name| element.attribute(name).unwrap_or_default();
+            let id = attribute("id");
+            let lines = texts.remove(&id).unwrap_or_default();
+            let lines: Vec<String> = lines.into_iter().map(|line| line.text).collect();
+            comments.push(Comment {
+                author: attribute("author"),
+                date: attribute("date"),
+                quote: self.quotes.take(&id),
+                text: lines.join(" "),
+            });
+        })?;
+        Ok(comments)
+    }
+}
+
+/// The details that the document says of itself. The paragraph in the style of a title says better than its properties, which often are
+/// those of a template.
+fn details(archive: &mut Archive<'_>, lines: &[Line]) -> Result<ArticleDetails, ReadError> {
+    let mut details = ArticleDetails::default();
+    if let Some(properties) = archive.file("docProps/core.xml")? {
+        xml::read(&properties, |path, step| {
+            let Step::Text(text) = step else { return };
+            for (name, field) in [
+                ("title", &mut details.title),
+                ("creator", &mut details.byline),
+                ("language", &mut details.language),
+            ] {
+                if path.ends_with(&[name]) {
+                    field.push_str(text);
+                }
+            }
+        })?;
+    }
+    if let Some(title) = lines.iter().find(|line| line.is_title) {
+        details.title.clone_from(&title.text);
+    }
+    details.title = one_line(&details.title);
+    Ok(details)
+}
+
+/// The parts that a part refers to: the last word of their kind, and their path in the archive. An empty name is that of the archive.
+fn relations(archive: &mut Archive<'_>, part: &str) -> Result<Vec<(String, String)>, ReadError> {
+    let (folder, name) = part.rsplit_once('/').unwrap_or(("", part));
+    let mut found = Vec::new();
+    let prefix = if folder.is_empty() {
+        String::new()
+    } else {
+        format!("{folder}/")
+    };
+    let Some(bytes) = archive.file(&format!("{prefix}_rels/{name}.rels"))? else {
+        return Ok(found);
+    };
+    xml::read(&bytes, |_, step| {
+        let Step::Start(element) = step else { return };
+        let attribute = |name| element.attribute(name).unwrap_or_default();
+        if element.name != "Relationship" || attribute("TargetMode") == "External" {
+            return;
+        }
+        let target = attribute("Target");
+        let path = match target.strip_prefix('/') {
+            Some(path) => path.to_owned(),
+            None => format!("{prefix}{target}"),
+        };
+        let kind = attribute("Type");
+        let kind = kind.rsplit('/').next().unwrap_or_default();
+        found.push((kind.to_owned(), path));
+    })?;
+    Ok(found)
+}
+
+fn of_kind<'a>(relations: &'a [(String, String)], kind: &str) -> impl Iterator<Item = &'a str> {
+    let is_kind = move |(of, _): &&(String, String)| of == kind;
+    relations
+        .iter()
+        .filter(is_kind)
+        .map(|(_, path)| path.as_str())
+}
+
+/// Whether a switch is on: it is if it is there, unless it says otherwise.
+fn is_on(value: Option<&str>) -> bool {
+    !matches!(value, Some("0" | "false" | "off"))
+}
+
+/// Whether a level of the outline is that of a heading; 9 is running text.
+fn is_outline(level: Option<&str>) -> bool {
+    level.is_some_and(|level| level != "9")
+}

@@ -1,0 +1,179 @@
+//! E-books: the text of all chapters in reading order, with the chapter as locator.
+
+use super::{
+    ImportedArticle, ReadError, archive::Archive, article_builder::ArticleBuilder, html, one_line,
+    xml,
+};
+use crate::project::{ArticleDetails, ParagraphKind};
+use xml::{Element, Step};
+
+use std::collections::HashMap;
+
+use url::Url;
+
+/// Longest heading that names a chapter in a locator, in characters.
+const LONGEST_PLACE: usize = 60;
+
+/// Reads an e-book.
+///
+/// # Errors
+/// [`ReadError`] if it is damaged, or protected against copying, or has no text.
+pub(super) fn read(bytes: &[u8]) -> Result<ImportedArticle, ReadError> {
+    let mut archive = Archive::open(bytes)?;
+    if archive.file("META-INF/rights.xml")?.is_some() {
+        let words = "it is protected against copying, so it cannot be read";
+        return Err(ReadError::Told(words.to_owned()));
+    }
+    let path = package_path(&mut archive)?;
+    let package = archive.file(&path)?.ok_or(ReadError::Damaged)?;
+    let Package { details, chapters } = Package::read(&package)?;
+    let mut article = ArticleBuilder::default();
+    article.details = details;
+    let mut missing = 0;
+    for chapter in &chapters {
+        let Some(text) = archive.file(&within(&path, chapter))? else {
+            missing += 1;
+            continue;
+        };
+        match html::read_whole(&as_html(&text), None) {
+            Ok(chapter) => {
+                article.locator(heading(&chapter));
+                article.append(&chapter);
+            }
+            // A page with a picture.
+            Err(ReadError::Empty) => {}
+            Err(error) => return Err(error),
+        }
+    }
+    let is_missing = missing > 0;
+    let words = is_missing.then(|| format!("Chapters missing from the file: {missing}"));
+    article.warnings.extend(words);
+    article.finish()
+}
+
+/// Its first heading, by which people cite a chapter; empty if it has none.
+fn heading(chapter: &ImportedArticle) -> String {
+    let mut lines = chapter.text.as_str().split('\n').enumerate();
+    let is_heading = |at| chapter.structure.kind(at) == Some(ParagraphKind::Heading);
+    let heading = lines.find(|(at, _)| is_heading(*at));
+    let heading = heading.map(|(_, line)| line.chars().take(LONGEST_PLACE).collect());
+    heading.unwrap_or_default()
+}
+
+fn package_path(archive: &mut Archive<'_>) -> Result<String, ReadError> {
+    let container = archive.file("META-INF/container.xml")?;
+    let mut path = None;
+    xml::read(&container.ok_or(ReadError::Damaged)?, |_, step| {
+        if let Step::Start(element) = step
+            && element.name == "rootfile"
+        {
+            path = path.take().or_else(|| element.attribute("full-path"));
+        }
+    })?;
+    path.ok_or(ReadError::Damaged)
+}
+
+/// XHTML with an end tag for each empty element, since HTML would take what follows `<title/>` for the title.
+fn as_html(xhtml: &[u8]) -> Vec<u8> {
+    let (text, _, _) = encoding_rs::UTF_8.decode(xhtml);
+    let mut html = String::with_capacity(text.len());
+    let mut rest = &*text;
+    while let Some(end) = rest.find("/>") {
+        let (before, after) = (&rest[..end], &rest[end + 2..]);
+        html.push_str(before);
+        rest = after;
+        let tag = before.rsplit_once('<').map_or("", |(_, tag)| tag);
+        let tag = if tag.contains('>') { "" } else { tag };
+        let name = tag.split(|sign: char| !sign.is_alphanumeric()).next();
+        match name.unwrap_or_default() {
+            "" => html.push_str("/>"),
+            name if html::VOID.contains(&name) => html.push('>'),
+            name => html.extend(["></", name, ">"]),
+        }
+    }
+    html.push_str(rest);
+    html.into_bytes()
+}
+
+/// The path in the archive of a file that another one refers to.
+fn within(base: &str, reference: &str) -> String {
+    let base = Url::parse("epub:///").and_then(|root| root.join(base));
+    let Ok(address) = base.and_then(|base| base.join(reference)) else {
+        return String::new();
+    };
+    let path = address.path().trim_start_matches('/').to_owned();
+    percent_decoded(&path)
+}
+
+/// File names in the archive are not escaped, references to them are.
+fn percent_decoded(path: &str) -> String {
+    let mut bytes = Vec::with_capacity(path.len());
+    let mut rest = path.as_bytes();
+    while let [first, after @ ..] = rest {
+        let digits = after.get(..2).and_then(|two| std::str::from_utf8(two).ok());
+        let escaped = digits.and_then(|two| u8::from_str_radix(two, 16).ok());
+        let escaped = escaped.filter(|_| *first == b'%');
+        bytes.push(escaped.unwrap_or(*first));
+        rest = if escaped.is_some() {
+            &after[2..]
+        } else {
+            after
+        };
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
+}
+
+/// Details of the book from its package, and the files of its chapters in reading order.
+struct Package {
+    details: ArticleDetails,
+    chapters: Vec<String>,
+}
+
+impl Package {
+    fn read(bytes: &[u8]) -> Result<Self, ReadError> {
+        let mut details = ArticleDetails::default();
+        let mut files = HashMap::new();
+        let mut order = Vec::new();
+        xml::read(bytes, |path, step| match step {
+            Step::Start(element) if element.name == "item" => {
+                files.extend(file(element));
+            }
+            Step::Start(element) if element.name == "itemref" => {
+                order.extend(element.attribute("idref"));
+            }
+            Step::Start(element) if path.ends_with(&["metadata", element.name]) => {
+                // A book may have several authors.
+                let field = detail(&mut details, element.name);
+                if let Some(field) = field.filter(|field| !field.is_empty()) {
+                    field.push_str(", ");
+                }
+            }
+            Step::Text(text) if path.ends_with(&["metadata", path.last()]) => {
+                if let Some(field) = detail(&mut details, path.last()) {
+                    field.push_str(text.trim_matches('\n'));
+                }
+            }
+            Step::Start(_) | Step::Text(_) | Step::End(_) => {}
+        })?;
+        for field in [&mut details.title, &mut details.byline, &mut details.outlet] {
+            *field = one_line(field);
+        }
+        let chapters = order.iter().filter_map(|id| files.remove(id)).collect();
+        Ok(Self { details, chapters })
+    }
+}
+
+fn detail<'a>(details: &'a mut ArticleDetails, name: &str) -> Option<&'a mut String> {
+    match name {
+        "title" => Some(&mut details.title),
+        "creator" => Some(&mut details.byline),
+        "publisher" => Some(&mut details.outlet),
+        "date" => Some(&mut details.published),
+        "language" => Some(&mut details.language),
+        _ => None,
+    }
+}
+
+fn file(element: &Element<'_>) -> Option<(String, String)> {
+    Some((element.attribute("id")?, element.attribute("href")?))
+}

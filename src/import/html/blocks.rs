@@ -1,0 +1,318 @@
+//! The visible text of a page by paragraphs: every block that a person sees, with where it is on the page.
+
+use crate::project::ParagraphKind;
+
+use dom_query::{Element, NodeData, NodeId, NodeRef};
+
+/// A paragraph of a page.
+#[derive(Debug)]
+pub(super) struct Block {
+    pub text: String,
+    pub kind: Option<ParagraphKind>,
+    /// The element that makes it a paragraph.
+    pub element: NodeId,
+    /// Bytes of the text within links.
+    pub in_links: usize,
+    /// Describes a picture; not part of the running text.
+    pub is_description: bool,
+    /// It is a heading of the first level.
+    pub is_headline: bool,
+}
+
+/// Elements without text for people.
+const WITHOUT_TEXT: [&str; 20] = [
+    "script", "style", "noscript", "template", "head", "iframe", "object", "svg", "canvas",
+    "audio", "video", "datalist", "title", "meta", "link", "input", "select", "textarea",
+    "noframes", "map",
+];
+
+/// Elements that a paragraph can go through. All others begin a new one.
+const INLINE: [&str; 34] = [
+    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em",
+    "font", "i", "ins", "kbd", "label", "mark", "math", "nobr", "q", "rp", "rt", "ruby", "s",
+    "samp", "small", "span", "strike", "strong", "sub", "sup", "time",
+];
+
+const INLINE_TOO: [&str; 5] = ["tt", "u", "var", "wbr", "output"];
+
+/// Classes of text that is only for screen readers.
+const UNSEEN: [&str; 6] = [
+    "sr-only",
+    "visually-hidden",
+    "visuallyhidden",
+    "screen-reader-text",
+    "screenreader-only",
+    "a11y-hidden",
+];
+
+/// Most characters of a picture's description that stands within a line: an emoji.
+const INLINE_PICTURE: usize = 2;
+
+/// Least words of a picture's description to be worth a paragraph.
+const DESCRIPTION: usize = 3;
+
+/// Between the cells of a row.
+const CELL: char = '\t';
+
+/// The blocks within a node, in reading order.
+pub(super) fn blocks(root: NodeRef<'_>) -> Vec<Block> {
+    let mut walk = Walk {
+        blocks: Vec::new(),
+        text: String::new(),
+        in_links: 0,
+        descriptions: Vec::new(),
+    };
+    let place = Place {
+        element: root.id,
+        kind: None,
+        is_link: false,
+        is_exact: false,
+        is_headline: false,
+    };
+    walk.children(root, place);
+    walk.end(place);
+    walk.blocks
+}
+
+#[derive(Clone, Copy)]
+struct Place {
+    element: NodeId,
+    kind: Option<ParagraphKind>,
+    is_link: bool,
+    /// Line ends count, as in `pre`.
+    is_exact: bool,
+    is_headline: bool,
+}
+
+struct Walk {
+    blocks: Vec<Block>,
+    text: String,
+    in_links: usize,
+    /// Of pictures within the paragraph, to come after it.
+    descriptions: Vec<String>,
+}
+
+impl Walk {
+    fn children(&mut self, node: NodeRef<'_>, place: Place) {
+        for child in node.children_it(false) {
+            self.node(child, place);
+        }
+    }
+
+    fn node(&mut self, node: NodeRef<'_>, place: Place) {
+        let step = node.query(|node| match &node.data {
+            NodeData::Text { contents } => Step::Text(contents.to_string()),
+            NodeData::Element(element) => Step::of(element),
+            NodeData::Document | NodeData::Fragment => Step::Inline { is_link: false },
+            NodeData::Doctype { .. }
+            | NodeData::Comment { .. }
+            | NodeData::ProcessingInstruction { .. } => Step::Skip,
+        });
+        match step.unwrap_or(Step::Skip) {
+            Step::Skip => {}
+            Step::Text(text) if place.is_exact => self.exact(&text, place),
+            Step::Text(text) => self.flowing(&text, place),
+            Step::Break => self.end(place),
+            Step::Picture(description) => self.picture(description),
+            Step::Inline { is_link } => {
+                let is_link = place.is_link || is_link;
+                self.children(node, Place { is_link, ..place });
+            }
+            Step::Block { kind, is_exact } => {
+                self.end(place);
+                let inner = Place {
+                    element: node.id,
+                    kind: kind.or(place.kind),
+                    is_exact: place.is_exact || is_exact,
+                    is_headline: node.has_name("h1"),
+                    ..place
+                };
+                self.children(node, inner);
+                self.end(inner);
+            }
+            Step::Row => self.row(node, place),
+        }
+    }
+
+    /// Blanks and line ends become one space.
+    fn flowing(&mut self, text: &str, place: Place) {
+        let before = self.text.len();
+        for c in text.chars() {
+            if !c.is_ascii_whitespace() {
+                self.text.push(c);
+            } else if !self.text.is_empty() && !self.text.ends_with([' ', CELL]) {
+                self.text.push(' ');
+            }
+        }
+        self.in_links += usize::from(place.is_link) * (self.text.len() - before);
+    }
+
+    fn exact(&mut self, text: &str, place: Place) {
+        for (nth, line) in text.split('\n').enumerate() {
+            if nth > 0 {
+                self.end(place);
+            }
+            self.text.push_str(line.trim_end_matches('\r'));
+        }
+    }
+
+    fn picture(&mut self, description: String) {
+        if description.chars().count() <= INLINE_PICTURE {
+            if !description.is_ascii() {
+                self.text.push_str(&description);
+            }
+        } else if description.split_whitespace().count() >= DESCRIPTION {
+            self.descriptions.push(description);
+        }
+    }
+
+    /// A row of a table of plain cells is one paragraph; another one is laid out by its cells.
+    fn row(&mut self, row: NodeRef<'_>, place: Place) {
+        self.end(place);
+        let inner = Place {
+            element: row.id,
+            ..place
+        };
+        let cells: Vec<NodeRef<'_>> = row.children_it(false).filter(NodeRef::is_element).collect();
+        if cells.len() > 1 && cells.iter().all(is_plain_cell) {
+            for (nth, cell) in cells.into_iter().enumerate() {
+                if nth > 0 {
+                    self.text.truncate(self.text.trim_end_matches(' ').len());
+                    self.text.push(CELL);
+                }
+                self.children(cell, inner);
+            }
+        } else {
+            self.children(row, inner);
+        }
+        self.end(inner);
+    }
+
+    /// Ends the paragraph.
+    fn end(&mut self, place: Place) {
+        let text = std::mem::take(&mut self.text);
+        let in_links = std::mem::take(&mut self.in_links);
+        let trimmed = text.trim();
+        if !trimmed.is_empty() {
+            self.blocks.push(Block {
+                text: trimmed.to_owned(),
+                kind: place.kind,
+                element: place.element,
+                in_links,
+                is_description: false,
+                is_headline: place.is_headline,
+            });
+        }
+        for text in std::mem::take(&mut self.descriptions) {
+            self.blocks.push(Block {
+                text,
+                kind: Some(ParagraphKind::Caption),
+                element: place.element,
+                in_links: 0,
+                is_description: true,
+                is_headline: false,
+            });
+        }
+    }
+}
+
+/// A cell that holds one run of text.
+fn is_plain_cell(cell: &NodeRef<'_>) -> bool {
+    let is_inline = |node: NodeRef<'_>| {
+        node.query(|node| match &node.data {
+            NodeData::Element(element) => {
+                let name = &*element.name.local;
+                is_inline_name(name) || matches!(name, "img" | "br") || is_hidden(element)
+            }
+            NodeData::Document
+            | NodeData::Fragment
+            | NodeData::Doctype { .. }
+            | NodeData::Text { .. }
+            | NodeData::Comment { .. }
+            | NodeData::ProcessingInstruction { .. } => true,
+        })
+    };
+    cell.descendants_it()
+        .all(|node| is_inline(node).unwrap_or(true))
+        && (cell.has_name("td") || cell.has_name("th"))
+}
+
+/// The way a node takes part in the text.
+enum Step {
+    Skip,
+    Text(String),
+    Break,
+    /// With its description.
+    Picture(String),
+    Inline {
+        is_link: bool,
+    },
+    Block {
+        kind: Option<ParagraphKind>,
+        is_exact: bool,
+    },
+    Row,
+}
+
+impl Step {
+    fn of(element: &Element) -> Self {
+        let name = &*element.name.local;
+        if WITHOUT_TEXT.contains(&name) || is_hidden(element) {
+            return Self::Skip;
+        }
+        let kind = |kind| Self::Block {
+            kind: Some(kind),
+            is_exact: false,
+        };
+        match name {
+            "br" | "hr" => Self::Break,
+            "img" => Self::Picture(
+                attribute(element, "alt")
+                    .unwrap_or_default()
+                    .trim()
+                    .to_owned(),
+            ),
+            "tr" => Self::Row,
+            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => kind(ParagraphKind::Heading),
+            "li" => kind(ParagraphKind::ListItem),
+            "blockquote" => kind(ParagraphKind::Quotation),
+            "figcaption" | "caption" => kind(ParagraphKind::Caption),
+            _ if is_inline_name(name) => Self::Inline {
+                is_link: name == "a",
+            },
+            _ => Self::Block {
+                kind: None,
+                is_exact: name == "pre",
+            },
+        }
+    }
+}
+
+fn is_inline_name(name: &str) -> bool {
+    // Elements that a site makes up are inline until its style sheet says otherwise; most are blocks.
+    INLINE.contains(&name) || INLINE_TOO.contains(&name)
+}
+
+fn is_hidden(element: &Element) -> bool {
+    if attribute(element, "hidden").is_some() {
+        return true;
+    }
+    let style = attribute(element, "style").unwrap_or_default();
+    let style: String = style
+        .chars()
+        .filter(|c| !c.is_whitespace())
+        .flat_map(char::to_lowercase)
+        .collect();
+    let classes = attribute(element, "class").unwrap_or_default();
+    style.contains("display:none")
+        || style.contains("visibility:hidden")
+        || classes
+            .split_whitespace()
+            .any(|class| UNSEEN.contains(&class))
+}
+
+pub(super) fn attribute<'e>(element: &'e Element, name: &str) -> Option<&'e str> {
+    let mut attributes = element.attrs.iter();
+    let found = attributes.find(|attribute| &*attribute.name.local == name)?;
+    Some(&found.value)
+}

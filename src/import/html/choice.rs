@@ -1,0 +1,178 @@
+//! The choice of the blocks of a page that are its article. The others come in hidden.
+//!
+//! Readability finds the article, and its blocks are matched with those of the page by their words. It drops paragraphs of the
+//! article at times, so those that lie between the chosen ones are put back.
+
+use super::blocks::{self, Block};
+
+use std::{
+    collections::{BTreeMap, HashSet},
+    hash::{BuildHasher, RandomState},
+    ops::RangeInclusive,
+};
+
+use dom_query::{Document, NodeId, NodeRef};
+
+/// Words of a shingle, by which texts are compared.
+const SHINGLE: usize = 4;
+
+/// Percentage of a block's shingles that have to be in the article.
+const CHOSEN: usize = 80;
+
+/// Least words of a block that is put back between chosen ones.
+const MIN_WORDS: usize = 5;
+
+/// Least words of a block that is put back elsewhere in the container of the article.
+const MIN_WORDS_OUTSIDE: usize = 20;
+
+/// Least words of a block within links that is put back between chosen ones: a sentence, not the title of another page.
+const LINKED_SENTENCE: usize = 10;
+
+/// Largest percentage of a block's text within links to be put back.
+const MAX_IN_LINKS: usize = 40;
+
+/// Elements whose blocks are put back.
+const PUT_BACK: [&str; 9] = ["p", "blockquote", "pre", "li", "h2", "h3", "h4", "td", "dd"];
+
+/// Elements around things that are not the article.
+const NOT_ARTICLE: [&str; 11] = [
+    "nav",
+    "footer",
+    "aside",
+    "form",
+    "fieldset",
+    "button",
+    "menu",
+    "dialog",
+    "figure",
+    "figcaption",
+    "header",
+];
+
+/// For each block of a page, whether it belongs to the article. None does if there is no article on the page.
+pub(super) fn article_blocks(page: &Document, blocks: &[Block], article: &str) -> Vec<bool> {
+    let words = Shingles::default();
+    let article = Document::fragment(article);
+    let known: HashSet<u64> = blocks::blocks(article.root())
+        .iter()
+        .flat_map(|block| words.of(&block.text))
+        .collect();
+    let mut chosen: Vec<bool> = blocks
+        .iter()
+        .map(|block| {
+            let shingles = words.of(&block.text);
+            let found = shingles.iter().filter(|shingle| known.contains(shingle));
+            !shingles.is_empty()
+                && !block.is_description
+                && found.count() * 100 >= shingles.len() * CHOSEN
+        })
+        .collect();
+    if let Some(container) = Container::of(page, blocks, &chosen) {
+        for (at, block) in blocks.iter().enumerate() {
+            chosen[at] |= container.takes_back(at, block);
+        }
+    }
+    chosen
+}
+
+pub(super) fn word_count(text: &str) -> usize {
+    words(text).count()
+}
+
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !c.is_alphanumeric() && c != '_')
+        .filter(|word| !word.is_empty())
+}
+
+#[derive(Default)]
+struct Shingles(RandomState);
+
+impl Shingles {
+    /// Hashes of each four words in a row; of a shorter text the hash of all.
+    fn of(&self, text: &str) -> Vec<u64> {
+        let words: Vec<String> = words(text).map(str::to_lowercase).collect();
+        if words.is_empty() {
+            return Vec::new();
+        }
+        let windows = words.windows(SHINGLE.min(words.len()));
+        windows.map(|window| self.0.hash_one(window)).collect()
+    }
+}
+
+/// The part of a page that holds its article.
+struct Container<'d> {
+    page: &'d Document,
+    /// From the first to the last chosen block.
+    between: RangeInclusive<usize>,
+    /// The commonest parent of chosen blocks, and its ancestors.
+    parents: HashSet<NodeId>,
+    /// The deepest element that holds nine tenths of the chosen words.
+    holds_most: NodeId,
+}
+
+impl<'d> Container<'d> {
+    fn of(page: &'d Document, blocks: &[Block], chosen: &[bool]) -> Option<Self> {
+        let places: Vec<usize> = (0..blocks.len()).filter(|at| chosen[*at]).collect();
+        let between = *places.first()?..=*places.last()?;
+        let mut parents: BTreeMap<NodeId, usize> = BTreeMap::new();
+        let mut words: BTreeMap<NodeId, usize> = BTreeMap::new();
+        let mut all = 0;
+        for at in places {
+            let block = &blocks[at];
+            let count = word_count(&block.text);
+            all += count;
+            let element = NodeRef::new(block.element, &page.tree);
+            let mut ancestors = element.ancestors_it(None).peekable();
+            if let Some(parent) = ancestors.peek() {
+                *parents.entry(parent.id).or_default() += 1;
+            }
+            *words.entry(block.element).or_default() += count;
+            for ancestor in ancestors {
+                *words.entry(ancestor.id).or_default() += count;
+            }
+        }
+        let (commonest, _) = parents.iter().max_by_key(|(_, count)| **count)?;
+        let depth = |id: NodeId| NodeRef::new(id, &page.tree).ancestors_it(None).count();
+        let holds_most = words
+            .iter()
+            .filter(|(_, count)| **count * 10 >= all * 9)
+            .max_by_key(|(id, _)| depth(**id))?;
+        let commonest = NodeRef::new(*commonest, &page.tree);
+        let around = commonest.ancestors_it(None).map(|ancestor| ancestor.id);
+        Some(Self {
+            page,
+            between,
+            parents: around.chain([commonest.id]).collect(),
+            holds_most: *holds_most.0,
+        })
+    }
+
+    fn takes_back(&self, at: usize, block: &Block) -> bool {
+        let element = NodeRef::new(block.element, &self.page.tree);
+        let count = word_count(&block.text);
+        let is_inside = self.between.contains(&at) && count >= MIN_WORDS
+            || count >= MIN_WORDS_OUTSIDE && self.holds(element);
+        let is_linked = block.in_links * 100 > block.text.len() * MAX_IN_LINKS;
+        let is_paragraph = PUT_BACK.iter().any(|name| element.has_name(name));
+        let is_linked_sentence = is_linked
+            && element.has_name("div")
+            && count >= LINKED_SENTENCE
+            && self.between.contains(&at);
+        is_inside
+            && !block.is_description
+            && (is_paragraph && !is_linked || is_linked_sentence)
+            && self.is_in_article(element)
+    }
+
+    fn holds(&self, element: NodeRef<'_>) -> bool {
+        let mut ancestors = element.ancestors_it(None);
+        ancestors.any(|ancestor| ancestor.id == self.holds_most)
+    }
+
+    /// Whether nothing between the element and what it shares with the article says otherwise.
+    fn is_in_article(&self, element: NodeRef<'_>) -> bool {
+        let own = [element].into_iter().chain(element.ancestors_it(None));
+        let mut own = own.take_while(|ancestor| !self.parents.contains(&ancestor.id));
+        !own.any(|ancestor| NOT_ARTICLE.iter().any(|name| ancestor.has_name(name)))
+    }
+}

@@ -1,0 +1,145 @@
+//! Saved web pages: every visible block comes in, and those that are not the article come in hidden.
+
+mod blocks;
+mod choice;
+mod details;
+mod guard;
+
+use super::{
+    Confidence, ImportedArticle, ReadError, TextEncoding,
+    article_builder::ArticleBuilder,
+    encodings::{self, Reading, UTF_8},
+};
+use crate::project::ParagraphKind;
+use blocks::Block;
+pub(super) use guard::VOID;
+
+use dom_query::Document;
+use dom_smoothie::{Config, Metadata, Readability};
+
+/// Bytes at the start of a page in which its encoding is named; browsers look at 1,024, some pages need more.
+const NAMES_ENCODING: usize = 4096;
+
+/// Least words of a headline. A heading of fewer may be the name of a section.
+const SHORTEST_HEADLINE: usize = 3;
+
+/// Reads a page of HTML.
+///
+/// # Errors
+/// [`ReadError`] if it has no visible text.
+pub(super) fn read(bytes: &[u8]) -> Result<ImportedArticle, ReadError> {
+    read_page(bytes, None)
+}
+
+/// Reads HTML of which all is the article, as in a mail.
+///
+/// # Errors
+/// As for [`read`].
+pub(super) fn read_whole(
+    bytes: &[u8],
+    charset: Option<&str>,
+) -> Result<ImportedArticle, ReadError> {
+    let reading = decoded(bytes, charset)?;
+    let page = Document::from(guard::within_limits(&reading.text).as_str());
+    let mut article = ArticleBuilder::of(&reading);
+    for block in page.body().map(blocks::blocks).unwrap_or_default() {
+        article.paragraph(&block.text, block.kind);
+    }
+    article.finish()
+}
+
+/// Like [`read`], in the encoding that whatever holds the page names.
+///
+/// # Errors
+/// As for [`read`].
+pub(super) fn read_page(bytes: &[u8], charset: Option<&str>) -> Result<ImportedArticle, ReadError> {
+    let reading = decoded(bytes, charset)?;
+    let source = guard::within_limits(&reading.text);
+    let page = Document::from(source.as_str());
+    let blocks = page.body().map(blocks::blocks).unwrap_or_default();
+    let found = Found::on(&page);
+    let details = details::details(&source, &page, found.metadata);
+    let mut chosen = choice::article_blocks(&page, &blocks, &found.content);
+    show_headline(&blocks, &details.title, &mut chosen);
+    let mut article = ArticleBuilder::of(&reading);
+    article.details = details;
+    let is_article = chosen.contains(&true);
+    if !is_article {
+        let words = "No article was found on the page, so all of its text is shown";
+        article.warnings.push(words.to_owned());
+    }
+    for (block, is_chosen) in blocks.iter().zip(chosen) {
+        if is_chosen || !is_article {
+            article.paragraph(&block.text, block.kind);
+        } else {
+            article.clutter(&block.text, block.kind);
+        }
+    }
+    article.finish()
+}
+
+/// The article on a page by Readability.
+#[derive(Default)]
+struct Found {
+    metadata: Metadata,
+    /// HTML; empty if there is none.
+    content: String,
+}
+
+impl Found {
+    fn on(page: &Document) -> Self {
+        let Ok(mut reader) =
+            Readability::with_document(page.clone(), None, Some(Config::default()))
+        else {
+            return Self::default();
+        };
+        let metadata = reader.get_article_metadata(reader.parse_json_ld());
+        let content = reader.parse().map(|article| article.content.to_string());
+        Self {
+            metadata,
+            content: content.unwrap_or_default(),
+        }
+    }
+}
+
+/// Readability leaves out the headline, since it is the title; a reader wants to see it.
+fn show_headline(blocks: &[Block], title: &str, chosen: &mut [bool]) {
+    let is_headline = |block: &Block| {
+        block.kind == Some(ParagraphKind::Heading)
+            && (block.is_headline || block.text == title)
+            && choice::word_count(&block.text) >= SHORTEST_HEADLINE
+    };
+    let first = chosen.iter().position(|is_chosen| *is_chosen);
+    let above = first.and_then(|first| blocks[..first].iter().rposition(is_headline));
+    if let Some(at) = above {
+        chosen[at] = true;
+    }
+}
+
+/// A mark decides; then UTF-8 that is valid, the name given with the page, the one in the page itself, and last a guess.
+fn decoded(bytes: &[u8], charset: Option<&str>) -> Result<Reading, ReadError> {
+    let guess = encodings::read(bytes)?;
+    if guess.confidence == Confidence::Certain && (guess.encoding != &UTF_8 || !bytes.is_ascii()) {
+        return Ok(guess);
+    }
+    let given = charset.and_then(encodings::labelled);
+    Ok(match given.or_else(|| named(bytes)) {
+        // It says UTF-8 and is not.
+        Some(encoding) if encoding == &UTF_8 && !bytes.is_ascii() => guess,
+        Some(encoding) => encodings::read_as(bytes, encoding),
+        None => guess,
+    })
+}
+
+/// The encoding that a page names in a meta element.
+fn named(bytes: &[u8]) -> Option<&'static TextEncoding> {
+    let head = &bytes[..bytes.len().min(NAMES_ENCODING)];
+    let head = String::from_utf8_lossy(head).to_ascii_lowercase();
+    let (_, rest) = head
+        .split_once("charset=")
+        .or_else(|| head.split_once("encoding="))?;
+    let rest = rest.trim_start_matches(['"', '\'', ' ']);
+    let is_sign = |c: char| c.is_ascii_alphanumeric() || "-_:.".contains(c);
+    let end = rest.find(|c| !is_sign(c)).unwrap_or(rest.len());
+    encodings::labelled(&rest[..end])
+}

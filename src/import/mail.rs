@@ -1,0 +1,187 @@
+//! Mails, and pages that a browser saved as one file (MHTML), which are in the form of a mail.
+
+use super::{ImportedArticle, ReadError, article_builder::ArticleBuilder, html, one_line};
+use crate::project::ParagraphKind;
+
+use mail_parser::{
+    Address, Encoding, Message, MessageParser, MessagePart, MimeHeaders, PartType,
+    decoders::{base64::base64_decode, quoted_printable::quoted_printable_decode},
+};
+
+/// Header fields that no text has which only looks like a mail.
+const FIELDS: [&str; 5] = [
+    "mime-version",
+    "received",
+    "message-id",
+    "content-type",
+    "return-path",
+];
+
+/// Whether a text begins with the header of a mail.
+pub(super) fn is_mail(text: &str) -> bool {
+    let header = text.lines().take_while(|line| !line.is_empty());
+    let mut header = header
+        .skip_while(|line| line.starts_with("From "))
+        .peekable();
+    let is_folded = |line: &str| line.starts_with([' ', '\t']);
+    let field = |line: &str| {
+        let (name, _) = line.split_once(':')?;
+        let is_sign = |sign: char| sign.is_ascii_graphic();
+        (!name.is_empty() && name.chars().all(is_sign)).then(|| name.to_ascii_lowercase())
+    };
+    // The last line may be cut off.
+    let mut names = Vec::new();
+    while let Some(line) = header.next() {
+        match field(line) {
+            Some(name) => names.push(name),
+            None if is_folded(line) || header.peek().is_none() => {}
+            None => return false,
+        }
+    }
+    let has = |field: &str| names.iter().any(|name| name == field);
+    has("from") && FIELDS.iter().any(|field| has(field))
+}
+
+/// Reads a mail, or a page in the form of one.
+///
+/// # Errors
+/// [`ReadError`] if there is no text in it.
+pub(super) fn read(bytes: &[u8]) -> Result<ImportedArticle, ReadError> {
+    let message = MessageParser::default().parse(bytes);
+    let message = message.ok_or(ReadError::Damaged)?;
+    let is_html = |part: &&MessagePart<'_>| matches!(part.body, PartType::Html(_));
+    let html = message.parts.iter().find(is_html);
+    match html {
+        Some(part) if is_page(&message, part) => read_page(&message, part),
+        Some(_) | None => read_mail(&message),
+    }
+}
+
+/// Browsers say where a page is from; of mails only the pictures within them have an address.
+fn is_page(message: &Message<'_>, part: &MessagePart<'_>) -> bool {
+    let is_saved = |from: &str| from.to_ascii_lowercase().contains("saved by");
+    message.header_raw("Snapshot-Content-Location").is_some()
+        || message.header_raw("From").is_none_or(is_saved)
+        || part.content_location().is_some()
+}
+
+fn read_page(message: &Message<'_>, part: &MessagePart<'_>) -> Result<ImportedArticle, ReadError> {
+    let mut article = html::read_page(&content(message, part), charset(part))?;
+    let details = &mut article.details;
+    if details.url.is_empty() {
+        let address = message.header_raw("Snapshot-Content-Location");
+        let address = address.or(part.content_location()).unwrap_or_default();
+        details.url = address.split_whitespace().collect();
+    }
+    if details.retrieved.is_empty() {
+        details.retrieved = date(message);
+    }
+    Ok(article)
+}
+
+fn read_mail(message: &Message<'_>) -> Result<ImportedArticle, ReadError> {
+    let mut article = ArticleBuilder::default();
+    let from = people(message.from());
+    for (field, value) in [
+        ("From", from.as_str()),
+        ("To", &people(message.to())),
+        ("Cc", &people(message.cc())),
+        ("Date", &date(message)),
+        ("Subject", message.subject().unwrap_or_default()),
+    ] {
+        if !value.is_empty() {
+            article.clutter(&format!("{field}: {value}"), None);
+        }
+    }
+    let mut is_empty = true;
+    for part in message.html_bodies() {
+        is_empty &= !add_body(&mut article, message, part)?;
+    }
+    if is_empty {
+        return Err(ReadError::Empty);
+    }
+    article.details.byline = from;
+    article.details.published = date(message);
+    article.details.title = one_line(message.subject().unwrap_or_default());
+    article.warnings.extend(attachments(message));
+    article.finish()
+}
+
+/// Adds a part of the mail's text. Returns whether there is text in it.
+fn add_body(
+    article: &mut ArticleBuilder,
+    message: &Message<'_>,
+    part: &MessagePart<'_>,
+) -> Result<bool, ReadError> {
+    match &part.body {
+        PartType::Html(_) => match html::read_whole(&content(message, part), charset(part)) {
+            Ok(body) => article.append(&body),
+            Err(ReadError::Empty) => return Ok(false),
+            Err(error) => return Err(error),
+        },
+        PartType::Text(text) => {
+            for line in text.lines() {
+                let is_quoted = line.starts_with('>');
+                article.paragraph(line, is_quoted.then_some(ParagraphKind::Quotation));
+            }
+            return Ok(!text.trim().is_empty());
+        }
+        PartType::Binary(_)
+        | PartType::InlineBinary(_)
+        | PartType::Message(_)
+        | PartType::Multipart(_) => return Ok(false),
+    }
+    Ok(true)
+}
+
+/// The bytes of a part. Its text as the crate decodes it would lose the encoding that a page names itself.
+fn content(message: &Message<'_>, part: &MessagePart<'_>) -> Vec<u8> {
+    let range = part.offset_body as usize..part.offset_end as usize;
+    let raw = message.raw_message.get(range).unwrap_or_default();
+    let decoded = match part.encoding {
+        Encoding::None => None,
+        Encoding::QuotedPrintable => quoted_printable_decode(raw),
+        Encoding::Base64 => base64_decode(raw),
+    };
+    decoded.unwrap_or_else(|| raw.to_owned())
+}
+
+fn charset<'a>(part: &'a MessagePart<'_>) -> Option<&'a str> {
+    part.content_type()?.attribute("charset")
+}
+
+fn people(address: Option<&Address<'_>>) -> String {
+    let named = address.into_iter().flat_map(Address::iter).map(|one| {
+        let name = one.name.as_deref().unwrap_or_default();
+        match one.address.as_deref() {
+            Some(address) if name.is_empty() => address.to_owned(),
+            Some(address) => format!("{name} <{address}>"),
+            None => name.to_owned(),
+        }
+    });
+    one_line(&named.collect::<Vec<_>>().join(", "))
+}
+
+fn date(message: &Message<'_>) -> String {
+    let date = message.date().filter(|date| date.is_valid());
+    date.map(mail_parser::DateTime::to_rfc3339)
+        .unwrap_or_default()
+}
+
+fn attachments(message: &Message<'_>) -> Option<String> {
+    let is_attached = |part: &&MessagePart<'_>| {
+        let placed = part.content_disposition();
+        placed.is_some_and(mail_parser::ContentType::is_attachment)
+    };
+    let attached = message.attachments().filter(is_attached);
+    let names = attached.map(|part| part.attachment_name().unwrap_or("without a name"));
+    let names: Vec<&str> = names.collect();
+    match names.len() {
+        0 => None,
+        1 => Some(format!("1 attachment was left out: {}", names[0])),
+        count => Some(format!(
+            "{count} attachments were left out: {}",
+            names.join(", ")
+        )),
+    }
+}

@@ -1,0 +1,83 @@
+//! Passages, claims and article details from the files of other tools, for a project that has the articles.
+//!
+//! Each reader gives [`OtherWork`]; `place` finds the passages in the articles. No passage is placed by guess.
+
+mod annotations;
+mod csl_json;
+mod place;
+mod qdpx;
+
+use super::ReadError;
+use crate::project::{ArticleDetails, ArticleText, Stance};
+pub use place::{PlacedWork, place};
+
+use std::path::Path;
+
+/// What a file of another tool says about some articles.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct OtherWork {
+    /// Name of the format, in the plural.
+    pub format: &'static str,
+    pub articles: Vec<OtherArticle>,
+    /// Claims, among them those without passages.
+    pub claims: Vec<OtherClaim>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct OtherArticle {
+    /// By which the project's article is found, if its text is not known: the address or the title.
+    pub details: ArticleDetails,
+    /// If the file holds it.
+    pub text: Option<ArticleText>,
+    pub passages: Vec<OtherPassage>,
+}
+
+/// A passage, by its words and by its place.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct OtherPassage {
+    pub quote: String,
+    pub prefix: String,
+    pub suffix: String,
+    /// In code points of the article's text, end exclusive.
+    pub place: Option<(usize, usize)>,
+    /// Statement of the claim that it is linked to.
+    pub claim: Option<String>,
+    pub stance: Option<Stance>,
+    pub note: String,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct OtherClaim {
+    pub statement: String,
+    pub notes: String,
+}
+
+/// Whether a file has an ending of such formats.
+pub(super) fn may_be_other_work(path: &Path) -> bool {
+    let ending = path.extension().unwrap_or_default().to_string_lossy();
+    ["qdpx", "json", "jsonld"].contains(&ending.to_lowercase().as_str())
+}
+
+/// Reads a file of annotations, a REFI-QDA project or a bibliography. `None` if it is none of these.
+///
+/// # Errors
+/// [`ReadError`] if it is one, but damaged.
+pub(super) fn read_other_work(path: &Path, bytes: &[u8]) -> Option<Result<OtherWork, ReadError>> {
+    let ending = path.extension()?.to_string_lossy().to_lowercase();
+    match ending.as_str() {
+        "qdpx" => Some(qdpx::read(bytes)),
+        "json" | "jsonld" => {
+            let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+            let value = serde_json::from_slice(bytes).ok()?;
+            let work = annotations::read(&value).or_else(|| csl_json::read(&value));
+            work.map(Ok)
+        }
+        _ => None,
+    }
+}
+
+fn stance(word: &str) -> Option<Stance> {
+    Stance::ALL
+        .into_iter()
+        .find(|stance| stance.label() == word)
+}

@@ -1,0 +1,355 @@
+//! Other tools' work as edits of a project: each passage is found by its place and its words, or told.
+
+use super::{OtherArticle, OtherPassage, OtherWork};
+use crate::{
+    project::{
+        Article, ArticleDetails, ArticleEdit, ArticleId, CLAIM_COLORS, Claim, ClaimEdit, ClaimId,
+        Edit, EditError, Evidence, EvidenceEdit, Highlight, HighlightEdit, HighlightId, Id,
+        Project, Stance, guid, name_key,
+    },
+    text::{Needle, PageAddress, Span, find_all, is_grapheme_boundary},
+};
+
+/// What became of the file's contents.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PlacedWork {
+    pub articles: usize,
+    pub claims: usize,
+    pub highlights: usize,
+    pub links: usize,
+    /// Articles whose empty details were filled.
+    pub details: usize,
+    /// Sentences about what is not as the file says: passages that moved, occur more than once or are missing, and articles that the
+    /// project does not have.
+    pub told: Vec<String>,
+}
+
+/// Where a passage is.
+enum Found {
+    AtItsPlace(Span),
+    Moved(Span),
+    Ambiguous(usize),
+    Missing,
+}
+
+/// Adds the work to the project. Records that are there already stay as they are.
+///
+/// # Errors
+/// That of an edit, if the project has no more room.
+pub fn place(
+    project: &mut Project,
+    work: &OtherWork,
+    mut fresh_id: impl FnMut() -> u64,
+) -> Result<PlacedWork, EditError> {
+    let mut placed = PlacedWork::default();
+    for claim in &work.claims {
+        claim_called(project, &claim.statement, &mut fresh_id, &mut placed)?;
+    }
+    for other in &work.articles {
+        let Some(id) = article_of(project, other, &mut fresh_id, &mut placed)? else {
+            let name = named(&other.details);
+            placed.told.push(match other.passages.len() {
+                0 => format!("{name}: no article of the project has this address or title"),
+                1 => format!("{name}: 1 passage left out, since no article of the project has this address or title"),
+                count => format!("{name}: {count} passages left out, since no article of the project has this address or title"),
+            });
+            continue;
+        };
+        fill_details(project, id, &other.details, &mut placed)?;
+        for passage in &other.passages {
+            put(project, id, passage, &mut fresh_id, &mut placed)?;
+        }
+    }
+    Ok(placed)
+}
+
+fn named(details: &ArticleDetails) -> &str {
+    let names = [&details.title, &details.url];
+    let name = names.into_iter().find(|name| !name.is_empty());
+    name.map_or("an article without a name", String::as_str)
+}
+
+/// The article by its text, its address or its title, each only if one article alone has it. One with a text is added if need be.
+fn article_of(
+    project: &mut Project,
+    other: &OtherArticle,
+    fresh_id: &mut impl FnMut() -> u64,
+    placed: &mut PlacedWork,
+) -> Result<Option<ArticleId>, EditError> {
+    if let Some(text) = &other.text {
+        if let Some(same) = crate::import::same_article(project, text) {
+            return Ok(Some(same.id));
+        }
+        let id = Id::new(fresh_id());
+        let details = other.details.clone().to_be_checked();
+        let article = Box::new(Article::new(id, text.clone(), details));
+        let at = project.articles().len();
+        project.apply(Edit::Article(ArticleEdit::Add { at, article }))?;
+        placed.articles += 1;
+        return Ok(Some(id));
+    }
+    let ArticleDetails { url, title, .. } = &other.details;
+    let urn = |article: &Article| {
+        let hash = guid("source", &article.text.hash().to_string());
+        *url == format!("urn:uuid:{hash}")
+    };
+    let address = page(url);
+    let has_address =
+        |it: &Article| urn(it) || address.is_some() && page(&it.details.url) == address;
+    let title = name_key(title);
+    let has_title = |it: &Article| !title.is_empty() && name_key(&it.details.title) == title;
+    let only = |is_it: &dyn Fn(&Article) -> bool| {
+        let mut all = project.articles().filter(|it| is_it(it));
+        let first = all.next()?;
+        all.next().is_none().then_some(first.id)
+    };
+    Ok(only(&has_address).or_else(|| only(&has_title)))
+}
+
+/// An address without its fragment.
+fn page(url: &str) -> Option<String> {
+    let address = PageAddress::of(url).ok()?;
+    let (page, _) = address
+        .as_str()
+        .split_once('#')
+        .unwrap_or((address.as_str(), ""));
+    Some(page.trim_end_matches('/').to_owned())
+}
+
+/// Only what is still empty.
+fn fill_details(
+    project: &mut Project,
+    id: ArticleId,
+    from: &ArticleDetails,
+    placed: &mut PlacedWork,
+) -> Result<(), EditError> {
+    let Some(article) = project.article(id) else {
+        return Ok(());
+    };
+    let mut details = article.details.clone();
+    let is_bare = from.outlet.is_empty() && from.published.is_empty() && from.byline.is_empty();
+    if is_bare {
+        return Ok(());
+    }
+    for (field, from) in [
+        (&mut details.title, &from.title),
+        (&mut details.outlet, &from.outlet),
+        (&mut details.byline, &from.byline),
+        (&mut details.published, &from.published),
+        (&mut details.retrieved, &from.retrieved),
+        (&mut details.url, &from.url),
+        (&mut details.language, &from.language),
+    ] {
+        if field.is_empty() {
+            field.clone_from(from);
+        }
+    }
+    if details != article.details {
+        let details = Box::new(details);
+        project.apply(Edit::Article(ArticleEdit::SetDetails { id, details }))?;
+        placed.details += 1;
+    }
+    Ok(())
+}
+
+fn put(
+    project: &mut Project,
+    article: ArticleId,
+    passage: &OtherPassage,
+    fresh_id: &mut impl FnMut() -> u64,
+    placed: &mut PlacedWork,
+) -> Result<(), EditError> {
+    let Some(text) = project.article(article).map(|it| it.text.clone()) else {
+        return Ok(());
+    };
+    let quote: String = passage.quote.chars().take(80).collect();
+    let span = match find(text.as_str(), passage) {
+        Found::AtItsPlace(span) => span,
+        Found::Moved(span) => {
+            placed.told.push(format!(
+                "moved: \u{201c}{quote}\u{201d} was found by its words"
+            ));
+            span
+        }
+        Found::Ambiguous(count) => {
+            placed.told.push(format!(
+                "ambiguous: \u{201c}{quote}\u{201d} occurs {count} times, so it was left out"
+            ));
+            return Ok(());
+        }
+        Found::Missing => {
+            placed.told.push(format!(
+                "missing: \u{201c}{quote}\u{201d} is not in the article, so it was left out"
+            ));
+            return Ok(());
+        }
+    };
+    let highlight = highlight_at(project, article, span, passage, fresh_id, placed)?;
+    let Some(statement) = &passage.claim else {
+        return Ok(());
+    };
+    let claim = claim_called(project, statement, fresh_id, placed)?;
+    if project.link(highlight, claim).is_none() {
+        let id = Id::new(fresh_id());
+        // A foreign code says nothing about a stance.
+        let stance = passage.stance.unwrap_or(Stance::Context);
+        let evidence = Box::new(Evidence {
+            note: passage.note.clone(),
+            ..Evidence::new(id, highlight, claim, stance)
+        });
+        let at = project.evidence_count(claim);
+        project.apply(Edit::Evidence(EvidenceEdit::Add { at, evidence }))?;
+        placed.links += 1;
+    }
+    Ok(())
+}
+
+fn highlight_at(
+    project: &mut Project,
+    article: ArticleId,
+    span: Span,
+    passage: &OtherPassage,
+    fresh_id: &mut impl FnMut() -> u64,
+    placed: &mut PlacedWork,
+) -> Result<HighlightId, EditError> {
+    let mut there = project.highlights_in(article, span);
+    if let Some((_, same)) = there.find(|(other, _)| *other == span) {
+        return Ok(same);
+    }
+    drop(there);
+    let id = Id::new(fresh_id());
+    // The note of a linked passage goes to its link.
+    let note = match passage.claim {
+        Some(_) => String::new(),
+        None => passage.note.clone(),
+    };
+    let highlight = Highlight {
+        id,
+        article,
+        span,
+        note,
+    };
+    project.apply(Edit::Highlight(HighlightEdit::Add(highlight)))?;
+    placed.highlights += 1;
+    Ok(id)
+}
+
+fn claim_called(
+    project: &mut Project,
+    statement: &str,
+    fresh_id: &mut impl FnMut() -> u64,
+    placed: &mut PlacedWork,
+) -> Result<ClaimId, EditError> {
+    let key = name_key(statement);
+    let mut claims = project.claims();
+    if let Some(claim) = claims.find(|claim| name_key(&claim.statement) == key) {
+        return Ok(claim.id);
+    }
+    drop(claims);
+    let at = project.claims().len();
+    let id = Id::new(fresh_id());
+    let color = (at % usize::from(CLAIM_COLORS)) as u8;
+    let claim = Box::new(Claim::new(id, statement.trim().to_owned(), color));
+    project.apply(Edit::Claim(ClaimEdit::Add { at, claim }))?;
+    placed.claims += 1;
+    Ok(id)
+}
+
+/// At its place if the quote is there; otherwise by the quote with its context, then by the quote alone. More than one match is none.
+fn find(text: &str, passage: &OtherPassage) -> Found {
+    let OtherPassage {
+        quote,
+        prefix,
+        suffix,
+        place,
+        ..
+    } = passage;
+    if quote.trim().is_empty() {
+        return Found::Missing;
+    }
+    let at_place = place.and_then(|(start, end)| span_of(text, start, end));
+    if let Some(span) =
+        at_place.filter(|span| text[span.range()] == *quote && is_whole(text, *span))
+    {
+        return Found::AtItsPlace(span);
+    }
+    let in_context: Vec<usize> = (text.match_indices(quote.as_str()))
+        .map(|(at, _)| at)
+        .filter(|at| {
+            text[..*at].trim_end().ends_with(prefix.trim_end())
+                && text[at + quote.len()..]
+                    .trim_start()
+                    .starts_with(suffix.trim_start())
+        })
+        .take(2)
+        .collect();
+    let has_context = !(prefix.trim().is_empty() && suffix.trim().is_empty());
+    if let ([at], true) = (&in_context[..], has_context)
+        && let Some(span) = Span::new(*at, at + quote.len()).filter(|it| is_whole(text, *it))
+    {
+        return Found::Moved(span);
+    }
+    let Some(needle) = Needle::new(quote) else {
+        return Found::Missing;
+    };
+    let matches: Vec<Span> = find_all(text, &needle).take(1_000).collect();
+    match matches[..] {
+        [] => Found::Missing,
+        [span] => Found::Moved(span),
+        _ => Found::Ambiguous(matches.len()),
+    }
+}
+
+fn is_whole(text: &str, span: Span) -> bool {
+    is_grapheme_boundary(text, span.start()) && is_grapheme_boundary(text, span.end())
+}
+
+/// The bytes of a range of code points.
+fn span_of(text: &str, start: usize, end: usize) -> Option<Span> {
+    let mut places = text.char_indices().map(|(at, _)| at).chain([text.len()]);
+    let from = places.nth(start)?;
+    let until = places.nth(end.checked_sub(start)?.checked_sub(1)?)?;
+    Span::new(from, until)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The text has « and » around the passage where it is found; `marked` has them where the file says.
+    #[track_caller]
+    fn check(text: &str, context: [&str; 3], place: Option<(usize, usize)>, expected: &str) {
+        let [prefix, quote, suffix] = context.map(str::to_owned);
+        let passage = OtherPassage {
+            quote,
+            prefix,
+            suffix,
+            place,
+            ..OtherPassage::default()
+        };
+        let found = match find(text, &passage) {
+            Found::AtItsPlace(span) => format!("{}-{}", span.start(), span.end()),
+            Found::Moved(span) => format!("moved to {}-{}", span.start(), span.end()),
+            Found::Ambiguous(count) => format!("{count} times"),
+            Found::Missing => "missing".to_owned(),
+        };
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn a_passage_is_at_its_place_or_found_by_its_words_or_told() {
+        check("é 12 hurt", ["", "12", ""], Some((2, 4)), "3-5");
+        check(
+            "now é 12 hurt",
+            ["", "12", ""],
+            Some((2, 4)),
+            "moved to 7-9",
+        );
+        check("12 or 12", ["or ", "12", ""], None, "moved to 6-8");
+        check("12 or 12", ["", "12", ""], None, "2 times");
+        check("12 or 12", ["and ", "12", ""], Some((4, 6)), "2 times");
+        check("12 or 13", ["", "14", ""], Some((0, 2)), "missing");
+        check("said “no”", ["", "\"no\"", ""], None, "moved to 5-13");
+        check("a", ["", "a", ""], Some((5, 9)), "moved to 0-1");
+    }
+}

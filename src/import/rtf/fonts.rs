@@ -1,0 +1,92 @@
+//! Code pages of RTF: that of the document, and those of its fonts.
+
+use crate::import::{TextEncoding, encodings};
+
+use std::collections::HashMap;
+
+pub(super) struct Fonts {
+    /// Of fonts that name none.
+    usual: &'static TextEncoding,
+    of_font: HashMap<i32, &'static TextEncoding>,
+    /// The font whose entry is being read.
+    pub entry: i32,
+}
+
+impl Default for Fonts {
+    fn default() -> Self {
+        Self {
+            usual: of_page(1252).unwrap_or(&encodings::UTF_8),
+            of_font: HashMap::new(),
+            entry: 0,
+        }
+    }
+}
+
+impl Fonts {
+    pub fn set_page(&mut self, page: i32) {
+        self.usual = of_page(page).unwrap_or(self.usual);
+    }
+
+    pub fn set_charset(&mut self, charset: i32) {
+        let page = match charset {
+            77 => 10000,
+            128 => 932,
+            129 => 949,
+            134 => 936,
+            136 => 950,
+            161 => 1253,
+            162 => 1254,
+            163 => 1258,
+            177 => 1255,
+            178 => 1256,
+            186 => 1257,
+            204 => 1251,
+            222 => 874,
+            238 => 1250,
+            254 => 437,
+            255 => 850,
+            _ => return,
+        };
+        let known = of_page(page).map(|encoding| (self.entry, encoding));
+        self.of_font.extend(known);
+    }
+
+    pub fn encoding(&self, font: i32) -> &'static TextEncoding {
+        self.of_font.get(&font).copied().unwrap_or(self.usual)
+    }
+}
+
+/// The encoding that Windows calls by a number.
+fn of_page(page: i32) -> Option<&'static TextEncoding> {
+    let name = match page {
+        874 | 1250..=1258 => format!("Windows-{page}"),
+        932 => "Shift_JIS".to_owned(),
+        936 | 54936 => "GB18030".to_owned(),
+        949 => "EUC-KR".to_owned(),
+        950 => "Big5".to_owned(),
+        10000 => "Mac Roman".to_owned(),
+        10006 => "Mac Greek".to_owned(),
+        10007 => "Mac Cyrillic".to_owned(),
+        10029 => "Mac Central European".to_owned(),
+        10081 => "Mac Turkish".to_owned(),
+        65001 => "UTF-8".to_owned(),
+        _ => format!("DOS {page}"),
+    };
+    encodings().find(|encoding| encoding.name == name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_charset_has_its_encoding() {
+        for charset in [
+            77, 128, 129, 134, 136, 161, 162, 163, 177, 178, 186, 204, 222, 238, 254, 255,
+        ] {
+            let mut fonts = Fonts::default();
+            fonts.set_charset(charset);
+            assert_ne!(fonts.encoding(0).name, "Windows-1252", "{charset}");
+        }
+    }
+}

@@ -1,0 +1,561 @@
+//! RTF documents: the text with all tracked changes accepted and without hidden text, then its notes and comments; headers and footers
+//! come in as page clutter.
+
+mod fonts;
+mod tokens;
+
+use super::{
+    ImportedArticle, ReadError, TextEncoding,
+    article_builder::ArticleBuilder,
+    document::{self, Comment, Line, NoteKind, Quotes, Tracked},
+    one_line,
+};
+use crate::project::{ArticleDetails, ParagraphKind};
+use fonts::Fonts;
+use tokens::{Token, Tokens};
+
+use std::{
+    collections::{HashMap, HashSet},
+    mem,
+};
+
+/// Reads a document of RTF.
+///
+/// # Errors
+/// [`ReadError`] if there is no text in it.
+pub(super) fn read(bytes: &[u8]) -> Result<ImportedArticle, ReadError> {
+    let mut document = Document::default();
+    for token in Tokens(bytes) {
+        document.read(token);
+    }
+    document.finish()
+}
+
+/// Where the text of a group goes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Place {
+    /// The innermost [`Flow`].
+    #[default]
+    Text,
+    Nowhere,
+    Fonts,
+    Styles,
+    /// The number before an item of a list.
+    Number,
+    Title,
+    Author,
+    CommentAuthor,
+    CommentDate,
+    /// The beginning or the end of the words that a comment is about.
+    QuoteStart,
+    QuoteEnd,
+    /// The number that ties a comment to its words.
+    CommentNumber,
+}
+
+/// State of a group, which ends with it.
+#[derive(Clone, Copy, Debug, Default)]
+struct Group {
+    place: Place,
+    /// A flow began with it.
+    has_flow: bool,
+    is_hidden: bool,
+    is_deleted: bool,
+    font: i32,
+    /// Signs for older programs behind each `\u`.
+    skip: usize,
+}
+
+#[derive(Debug)]
+enum FlowKind {
+    Main,
+    Note(NoteKind),
+    Comment,
+    Margin,
+}
+
+/// A text with its own paragraphs.
+#[derive(Debug)]
+struct Flow {
+    kind: FlowKind,
+    lines: Vec<Line>,
+    /// Cells of the open row; the last one is open.
+    cells: Vec<Vec<Line>>,
+    text: String,
+    number: String,
+    style: i32,
+    has_outline: bool,
+    in_table: bool,
+}
+
+impl Flow {
+    fn new(kind: FlowKind) -> Self {
+        Self {
+            kind,
+            lines: Vec::new(),
+            cells: Vec::new(),
+            text: String::new(),
+            number: String::new(),
+            style: 0,
+            has_outline: false,
+            in_table: false,
+        }
+    }
+}
+
+struct Document {
+    groups: Vec<Group>,
+    /// The next control word begins a group that is left out if the word is not known.
+    is_optional: bool,
+    /// The text of the document, and within it that of a note, a comment or a header.
+    flows: Vec<Flow>,
+    fonts: Fonts,
+    styles: HashMap<i32, String>,
+    /// The style whose entry is being read.
+    style: i32,
+    /// Bytes that were not decoded yet.
+    bytes: Vec<u8>,
+    /// Signs that are still to be skipped.
+    skipped: usize,
+    /// First half of a character beyond U+FFFF.
+    surrogate: Option<u16>,
+    details: ArticleDetails,
+    margin: Vec<Line>,
+    notes: Vec<(NoteKind, Vec<Line>)>,
+    comment: Comment,
+    comments: Vec<Comment>,
+    quotes: Quotes,
+    tracked: Tracked,
+}
+
+impl Default for Document {
+    fn default() -> Self {
+        Self {
+            groups: vec![Group {
+                skip: 1,
+                ..Group::default()
+            }],
+            is_optional: false,
+            flows: vec![Flow::new(FlowKind::Main)],
+            fonts: Fonts::default(),
+            styles: HashMap::new(),
+            style: 0,
+            bytes: Vec::new(),
+            skipped: 0,
+            surrogate: None,
+            details: ArticleDetails::default(),
+            margin: Vec::new(),
+            notes: Vec::new(),
+            comment: Comment::default(),
+            comments: Vec::new(),
+            quotes: Quotes::default(),
+            tracked: Tracked::default(),
+        }
+    }
+}
+
+impl Document {
+    fn read(&mut self, token: Token<'_>) {
+        match token {
+            Token::Escaped(byte) => {
+                if !self.skips(1) {
+                    self.bytes.push(byte);
+                }
+                return;
+            }
+            Token::Text(text) => {
+                let skipped = self.skipped.min(text.len());
+                self.skipped -= skipped;
+                self.bytes.extend(&text[skipped..]);
+                return;
+            }
+            Token::Open | Token::Close | Token::Word(..) | Token::Sign(_) => self.decode(),
+        }
+        match token {
+            Token::Open => {
+                let group = *self.group();
+                self.groups.push(Group {
+                    has_flow: false,
+                    ..group
+                });
+            }
+            Token::Close => self.close(),
+            Token::Word(name, number) => self.word(name, number),
+            Token::Sign(sign) => self.sign(sign),
+            Token::Escaped(_) | Token::Text(_) => {}
+        }
+    }
+
+    fn skips(&mut self, count: usize) -> bool {
+        let skipped = self.skipped >= count;
+        self.skipped -= if skipped { count } else { 0 };
+        skipped
+    }
+
+    fn group(&mut self) -> &mut Group {
+        if self.groups.is_empty() {
+            self.groups.push(Group::default());
+        }
+        let last = self.groups.len() - 1;
+        &mut self.groups[last]
+    }
+
+    fn flow(&mut self) -> &mut Flow {
+        if self.flows.is_empty() {
+            self.flows.push(Flow::new(FlowKind::Main));
+        }
+        let last = self.flows.len() - 1;
+        &mut self.flows[last]
+    }
+
+    /// Adds the bytes read so far to where they go, in the encoding of the font.
+    fn decode(&mut self) {
+        if self.bytes.is_empty() {
+            return;
+        }
+        let font = self.group().font;
+        let encoding: &TextEncoding = self.fonts.encoding(font);
+        let text = encoding.decode(&mem::take(&mut self.bytes)).text;
+        self.text(&text);
+    }
+
+    fn text(&mut self, text: &str) {
+        let group = *self.group();
+        match group.place {
+            Place::Text if group.is_hidden => {
+                self.tracked.has_hidden_text |= !text.trim().is_empty();
+            }
+            Place::Text if group.is_deleted => {}
+            Place::Text => {
+                self.flow().text.push_str(text);
+                if self.flows.len() == 1 {
+                    self.quotes.add(text);
+                }
+            }
+            Place::Number => self.flow().number.push_str(text),
+            Place::Styles => self.styles.entry(self.style).or_default().push_str(text),
+            Place::Title => self.details.title.push_str(text),
+            Place::Author => self.details.byline.push_str(text),
+            Place::CommentAuthor => self.comment.author.push_str(text),
+            Place::CommentDate => {
+                self.comment.date = text.trim().parse().map_or_else(|_| String::new(), date);
+            }
+            Place::QuoteStart => self.quotes.begin(text.trim().to_owned()),
+            Place::QuoteEnd => self.quotes.end(text.trim()),
+            Place::CommentNumber => self.comment.quote = self.quotes.take(text.trim()),
+            Place::Nowhere | Place::Fonts => {}
+        }
+    }
+
+    fn sign(&mut self, sign: u8) {
+        match sign {
+            b'*' => self.is_optional = true,
+            b'~' => self.text("\u{A0}"),
+            b'_' => self.text("\u{2011}"),
+            b'\\' | b'{' | b'}' if !self.skips(1) => self.text(&char::from(sign).to_string()),
+            _ => {}
+        }
+    }
+
+    fn word(&mut self, name: &str, number: Option<i32>) {
+        let is_optional = mem::take(&mut self.is_optional);
+        let is_on = number != Some(0);
+        if self.destination(name, is_optional) {
+            return;
+        }
+        match name {
+            "u" => self.unicode(number.unwrap_or_default()),
+            "uc" => self.group().skip = number.and_then(|it| it.try_into().ok()).unwrap_or(1),
+            "ansicpg" => self.fonts.set_page(number.unwrap_or_default()),
+            "mac" => self.fonts.set_page(10000),
+            "pc" => self.fonts.set_page(437),
+            "pca" => self.fonts.set_page(850),
+            "f" if self.group().place == Place::Fonts => self.fonts.entry = number.unwrap_or(0),
+            "f" => self.group().font = number.unwrap_or_default(),
+            "fcharset" => self.fonts.set_charset(number.unwrap_or_default()),
+            "s" if self.group().place == Place::Styles => self.style = number.unwrap_or(0),
+            "v" => self.group().is_hidden = is_on,
+            "deleted" => {
+                self.tracked.deletions += usize::from(is_on && !self.group().is_deleted);
+                self.group().is_deleted = is_on;
+            }
+            "revised" => self.tracked.insertions += usize::from(is_on),
+            "plain" => {
+                self.group().is_hidden = false;
+                self.group().is_deleted = false;
+            }
+            _ if self.group().place != Place::Text => {}
+            "ftnalt" => {
+                if let FlowKind::Note(kind) = &mut self.flow().kind {
+                    *kind = NoteKind::Endnote;
+                }
+            }
+            "s" => self.flow().style = number.unwrap_or_default(),
+            "outlinelevel" => self.flow().has_outline = number.is_some_and(|it| it < 9),
+            "intbl" => self.flow().in_table = true,
+            "pard" => {
+                let flow = self.flow();
+                (flow.style, flow.has_outline, flow.in_table) = (0, false, false);
+            }
+            "par" | "sect" | "page" if self.group().is_deleted => {}
+            "par" | "sect" | "page" => self.end_paragraph(),
+            "cell" | "nestcell" => self.end_cell(),
+            "row" | "nestrow" => self.end_row(),
+            _ => self.text(shown(name)),
+        }
+    }
+
+    /// Begins a group whose text goes elsewhere. Returns whether it did.
+    fn destination(&mut self, name: &str, is_optional: bool) -> bool {
+        let place = match name {
+            "fonttbl" => Place::Fonts,
+            "stylesheet" => Place::Styles,
+            "listtext" | "pntext" => Place::Number,
+            "title" => Place::Title,
+            "author" => Place::Author,
+            "atnauthor" => Place::CommentAuthor,
+            "atndate" => Place::CommentDate,
+            "atrfstart" => Place::QuoteStart,
+            "atrfend" => Place::QuoteEnd,
+            "atnref" => Place::CommentNumber,
+            "shptxt" | "result" | "ud" => Place::Text,
+            "footnote" => return self.begin_flow(FlowKind::Note(NoteKind::Footnote)),
+            "annotation" => return self.begin_flow(FlowKind::Comment),
+            "header" | "headerl" | "headerr" | "headerf" | "footer" | "footerl" | "footerr"
+            | "footerf" => return self.begin_flow(FlowKind::Margin),
+            "pict" | "colortbl" | "info" | "fldinst" | "bkmkstart" | "bkmkend" | "xe" | "tc"
+            | "upr" | "object" | "shp" | "nonshppict" | "filetbl" | "revtbl" | "ftnsep"
+            | "ftnsepc" | "aftnsep" | "aftnsepc" | "nonesttables" => Place::Nowhere,
+            _ if is_optional => Place::Nowhere,
+            _ => return false,
+        };
+        // Details are within the group of information, texts of shapes within their drawing.
+        let is_within = matches!(place, Place::Title | Place::Author | Place::Text);
+        if self.group().place != Place::Nowhere || is_within {
+            self.group().place = place;
+        }
+        true
+    }
+
+    fn begin_flow(&mut self, kind: FlowKind) -> bool {
+        if self.group().place == Place::Text && !self.group().is_deleted {
+            if matches!(kind, FlowKind::Note(_)) {
+                let open = self.flows.iter();
+                let open = open.filter(|flow| matches!(flow.kind, FlowKind::Note(_)));
+                let number = self.notes.len() + open.count() + 1;
+                self.text(&format!("[{number}]"));
+            }
+            self.group().has_flow = true;
+            self.flows.push(Flow::new(kind));
+        }
+        true
+    }
+
+    fn close(&mut self) {
+        self.skipped = 0;
+        let closed = self.groups.pop().unwrap_or_default();
+        if !closed.has_flow {
+            return;
+        }
+        self.end_row();
+        let Some(flow) = self.flows.pop() else {
+            return;
+        };
+        match flow.kind {
+            FlowKind::Note(kind) => self.notes.push((kind, flow.lines)),
+            FlowKind::Margin => self.margin.extend(flow.lines),
+            FlowKind::Comment => {
+                let mut comment = mem::take(&mut self.comment);
+                let lines: Vec<String> = flow.lines.into_iter().map(|line| line.text).collect();
+                comment.text = lines.join(" ");
+                self.comments.push(comment);
+            }
+            FlowKind::Main => self.flows.push(flow),
+        }
+    }
+
+    fn unicode(&mut self, number: i32) {
+        self.skipped = self.group().skip;
+        let unit = number as u16;
+        let text = match (self.surrogate.take(), unit) {
+            (_, 0xD800..=0xDBFF) => {
+                self.surrogate = Some(unit);
+                return;
+            }
+            (Some(first), _) => String::from_utf16_lossy(&[first, unit]),
+            (None, _) => String::from_utf16_lossy(&[unit]),
+        };
+        self.text(&text);
+    }
+
+    fn end_paragraph(&mut self) {
+        let styles = &self.styles;
+        let Some(flow) = self.flows.last_mut() else {
+            return;
+        };
+        let text = mem::take(&mut flow.text);
+        let number = one_line(&mem::take(&mut flow.number));
+        let style = styles.get(&flow.style).map_or("", String::as_str);
+        let style = style.trim().trim_end_matches(';').to_lowercase();
+        let is_title = style == "title";
+        let kind = if is_title || flow.has_outline || style.starts_with("heading ") {
+            Some(ParagraphKind::Heading)
+        } else if style.contains("quot") {
+            Some(ParagraphKind::Quotation)
+        } else if number.is_empty() {
+            None
+        } else {
+            Some(ParagraphKind::ListItem)
+        };
+        // The sign of a list without numbers is shown beside the text.
+        let is_number = number.chars().any(char::is_alphanumeric);
+        let line = Line {
+            text: if is_number && !text.trim().is_empty() {
+                format!("{number} {}", text.trim_start())
+            } else {
+                text
+            },
+            kind,
+            is_title,
+            is_of_contents: style.starts_with("toc ") || style.starts_with("contents "),
+        };
+        if line.is_blank() {
+            return;
+        }
+        if flow.in_table || !flow.cells.is_empty() {
+            if flow.cells.is_empty() {
+                flow.cells.push(Vec::new());
+            }
+            flow.cells.last_mut().unwrap_or(&mut flow.lines).push(line);
+        } else {
+            flow.lines.push(line);
+        }
+        if self.flows.len() == 1 {
+            self.quotes.add(" ");
+        }
+    }
+
+    fn end_cell(&mut self) {
+        self.flow().in_table = true;
+        self.end_paragraph();
+        let cells = &mut self.flow().cells;
+        if cells.is_empty() {
+            cells.push(Vec::new());
+        }
+        cells.push(Vec::new());
+    }
+
+    fn end_row(&mut self) {
+        self.end_paragraph();
+        let flow = self.flow();
+        flow.cells.pop_if(|last| last.is_empty());
+        let lines = document::row(mem::take(&mut flow.cells));
+        flow.lines
+            .extend(lines.into_iter().filter(|line| !line.is_blank()));
+    }
+
+    fn finish(mut self) -> Result<ImportedArticle, ReadError> {
+        self.decode();
+        while self.groups.len() > 1 {
+            self.close();
+        }
+        self.end_row();
+        let mut article = ArticleBuilder::default();
+        let lines = mem::take(&mut self.flow().lines);
+        article.details = self.details;
+        if let Some(title) = lines.iter().find(|line| line.is_title) {
+            article.details.title.clone_from(&title.text);
+        }
+        article.details.title = one_line(&article.details.title);
+        document::add(&mut article, &lines);
+        document::add_notes(&mut article, &self.notes);
+        document::add_margin(&mut article, &self.margin, &mut HashSet::new());
+        document::add_comments(&mut article, &self.comments);
+        article.warnings.extend(self.tracked.warnings());
+        article.finish()
+    }
+}
+
+/// The sign that a control word stands for; empty if it has none.
+fn shown(name: &str) -> &'static str {
+    match name {
+        "tab" => "\t",
+        "line" | "softline" => "\n",
+        "emdash" => "\u{2014}",
+        "endash" => "\u{2013}",
+        "lquote" => "\u{2018}",
+        "rquote" => "\u{2019}",
+        "ldblquote" => "\u{201C}",
+        "rdblquote" => "\u{201D}",
+        "bullet" => "\u{2022}",
+        "emspace" | "enspace" | "qmspace" => " ",
+        _ => "",
+    }
+}
+
+/// A date of RTF, which is a number of bits: "2031-05-13T09:00".
+fn date(bits: u32) -> String {
+    let part = |from: u32, count: u32| (bits >> from) & ((1 << count) - 1);
+    let (year, month, day) = (1900 + part(20, 9), part(16, 4), part(11, 5));
+    format!(
+        "{year}-{month:02}-{day:02}T{:02}:{:02}",
+        part(6, 5),
+        part(0, 6)
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(rtf: &str, expected: &[&str]) {
+        let article = read(format!("{{\\rtf1\\ansi {rtf}}}").as_bytes()).unwrap();
+        let lines: Vec<&str> = article.text.as_str().split('\n').collect();
+        assert_eq!(lines, expected);
+    }
+
+    #[test]
+    fn letters_are_read_in_the_code_page_of_their_font() {
+        check("Caf\\'e9 \\u322?\\u243\\'f3d\\u378 x", &["Café łódź"]);
+        check(
+            "{\\fonttbl{\\f0\\fcharset204 A;}{\\f1\\fcharset128 B;}}\\f0\\'cf\\'eb\\f1\\'91\\'e5\\'8d\\'e2",
+            &["Пл大坂"],
+        );
+        check("\\uc2\\u-10179 ab\\u-9040 cd!\\uc0\\u8364 5", &["💰!€5"]);
+        check("\\ansicpg1250 \\'9a", &["š"]);
+    }
+
+    #[test]
+    fn text_that_is_not_shown_stays_out() {
+        check(
+            "a{\\*\\unknown b}{\\v c}{\\pict 0102}{\\field{\\*\\fldinst HYPERLINK x}{\\fldrslt d}}{\\deleted e}\\v f\\v0 g",
+            &["adg"],
+        );
+        check(
+            "{\\info{\\title T}}\\{a\\}\\~b\\par\\pard c\\\nd",
+            &["{a}\u{a0}b", "c", "d"],
+        );
+    }
+
+    #[test]
+    fn a_row_of_short_cells_is_a_line() {
+        check(
+            "\\trowd\\intbl Place\\cell Hurt\\cell\\row\\intbl Lome\\par Karveth\\cell 12\\cell\\row\\pard End",
+            &["Place\tHurt", "Lome", "Karveth", "12", "End"],
+        );
+    }
+
+    #[test]
+    fn notes_come_last_and_numbers_of_lists_stay() {
+        check(
+            "{\\listtext 1.\\tab}One{\\footnote Two {\\b bold}\\par Three}\\par {\\listtext\\bullet\\tab}Four",
+            &["1. One[1]", "Four", "Two bold", "Three"],
+        );
+    }
+
+    #[test]
+    fn a_date_of_bits_is_a_date() {
+        assert_eq!(date(1_211_460_160), "2031-05-13T09:00");
+    }
+}

@@ -1,0 +1,114 @@
+//! The signs of RTF: groups, control words and bytes of text.
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Token<'a> {
+    Open,
+    Close,
+    /// `\par`, `\fs24`: the name, and the number if there is one.
+    Word(&'a str, Option<i32>),
+    /// `\*`, `\~`: a control word of one sign.
+    Sign(u8),
+    /// `\'e9`.
+    Escaped(u8),
+    Text(&'a [u8]),
+}
+
+pub(super) struct Tokens<'a>(pub &'a [u8]);
+
+impl<'a> Iterator for Tokens<'a> {
+    type Item = Token<'a>;
+
+    fn next(&mut self) -> Option<Token<'a>> {
+        loop {
+            let (first, rest) = self.0.split_first()?;
+            match first {
+                b'{' | b'}' => {
+                    self.0 = rest;
+                    let open = *first == b'{';
+                    return Some(if open { Token::Open } else { Token::Close });
+                }
+                b'\r' | b'\n' | 0 => self.0 = rest,
+                b'\\' => {
+                    if let Some(token) = self.control(rest) {
+                        return Some(token);
+                    }
+                }
+                _ => {
+                    let is_end =
+                        |byte: &u8| matches!(byte, b'{' | b'}' | b'\\' | b'\r' | b'\n' | 0);
+                    let end = self.0.iter().position(is_end).unwrap_or(self.0.len());
+                    return Some(Token::Text(self.take(end)));
+                }
+            }
+        }
+    }
+}
+
+impl<'a> Tokens<'a> {
+    fn take(&mut self, count: usize) -> &'a [u8] {
+        let (taken, rest) = self.0.split_at(count.min(self.0.len()));
+        self.0 = rest;
+        taken
+    }
+
+    /// What follows a backslash. `None` if that is not shown: data, or a half escape.
+    fn control(&mut self, rest: &'a [u8]) -> Option<Token<'a>> {
+        self.0 = rest;
+        let letters = rest.iter().take_while(|byte| byte.is_ascii_alphabetic());
+        let letters = letters.count();
+        if letters == 0 {
+            let sign = *self.take(1).first()?;
+            return match sign {
+                b'\'' => self.escaped(),
+                b'\r' | b'\n' => Some(Token::Word("par", None)),
+                sign => Some(Token::Sign(sign)),
+            };
+        }
+        let name = std::str::from_utf8(self.take(letters)).ok()?;
+        let is_negative = self.0.first() == Some(&b'-');
+        let signs = usize::from(is_negative);
+        let digits = self.0[signs..]
+            .iter()
+            .take_while(|byte| byte.is_ascii_digit());
+        let digits = digits.count();
+        let number = std::str::from_utf8(&self.0[..signs + digits]).ok()?;
+        let number = number.parse().ok();
+        if digits > 0 {
+            self.take(signs + digits);
+        }
+        if self.0.first() == Some(&b' ') {
+            self.take(1);
+        }
+        if name == "bin" {
+            self.take(number.and_then(|number| usize::try_from(number).ok())?);
+            return None;
+        }
+        Some(Token::Word(name, number))
+    }
+
+    fn escaped(&mut self) -> Option<Token<'a>> {
+        let digits = std::str::from_utf8(self.take(2)).ok()?;
+        u8::from_str_radix(digits, 16).ok().map(Token::Escaped)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn control_words_end_at_a_space_which_belongs_to_them() {
+        let tokens: Vec<Token<'_>> = Tokens(b"{\\b0\\par  a\\u-4\\'e9\\~\\bin3 }}}x\\'z").collect();
+        let expected = [
+            Token::Open,
+            Token::Word("b", Some(0)),
+            Token::Word("par", None),
+            Token::Text(b" a"),
+            Token::Word("u", Some(-4)),
+            Token::Escaped(0xE9),
+            Token::Sign(b'~'),
+            Token::Text(b"x"),
+        ];
+        assert_eq!(tokens, expected);
+    }
+}

@@ -1,0 +1,352 @@
+//! Web archives (WARC, and WACZ, which packs them): each page of a capture becomes an article, with its address and the time of the
+//! capture.
+
+use super::{ImportedArticle, ReadError, archive::Archive, html};
+
+use std::io::Read;
+
+use flate2::read::{DeflateDecoder, MultiGzDecoder, ZlibDecoder};
+
+/// Most bytes that the records, or the body of one of them, may unpack to.
+const MAX_UNPACKED: u64 = super::archive::MAX_UNPACKED;
+
+/// Most pages of a capture that come in.
+const MOST_PAGES: usize = 1000;
+
+pub(super) const GZIP: &[u8] = b"\x1F\x8B";
+
+/// Whether the beginning of a file is of a compressed capture, not of another compressed file.
+pub(super) fn is_compressed(head: &[u8]) -> bool {
+    let mut first = [0; 5];
+    let unpacked = MultiGzDecoder::new(head).read_exact(&mut first);
+    head.starts_with(GZIP) && unpacked.is_ok() && &first == b"WARC/"
+}
+
+/// Reads a capture, compressed or not.
+///
+/// # Errors
+/// [`ReadError`] if no page with text is in it.
+pub(super) fn read(bytes: &[u8]) -> Result<Vec<ImportedArticle>, ReadError> {
+    let mut pages = Pages::default();
+    pages.read(bytes)?;
+    pages.finish()
+}
+
+/// Reads a packed capture.
+///
+/// # Errors
+/// As for [`read`].
+pub(super) fn read_packed(bytes: &[u8]) -> Result<Vec<ImportedArticle>, ReadError> {
+    let mut archive = Archive::open(bytes)?;
+    let is_capture = |name: &String| name.contains(".warc");
+    let mut names: Vec<String> = archive.names().filter(is_capture).collect();
+    names.sort();
+    let mut pages = Pages::default();
+    for name in names {
+        pages.read(&archive.file(&name)?.unwrap_or_default())?;
+    }
+    pages.finish()
+}
+
+#[derive(Default)]
+struct Pages {
+    articles: Vec<ImportedArticle>,
+    without_text: usize,
+    /// Packed in a way that cannot be read.
+    packed: usize,
+    more: usize,
+    is_cut_off: bool,
+}
+
+impl Pages {
+    fn read(&mut self, bytes: &[u8]) -> Result<(), ReadError> {
+        let unpacked;
+        let mut rest = bytes;
+        if bytes.starts_with(GZIP) {
+            let (read, is_whole) = unpack(MultiGzDecoder::new(bytes))?;
+            self.is_cut_off |= !is_whole;
+            unpacked = read;
+            rest = &unpacked;
+        }
+        while let Some((record, after)) = Record::first(rest) {
+            self.is_cut_off |= record.is_cut_off;
+            self.page(&record)?;
+            rest = after;
+        }
+        self.is_cut_off |= !rest.trim_ascii().is_empty();
+        Ok(())
+    }
+
+    /// Adds the page of a record, if it is one.
+    fn page(&mut self, record: &Record<'_>) -> Result<(), ReadError> {
+        let (head, body) = match record.header("WARC-Type") {
+            "response" => {
+                let (head, body) = split_head(record.block);
+                let is_found = head.split(' ').nth(1) == Some("200");
+                if !is_found {
+                    return Ok(());
+                }
+                (head, body)
+            }
+            "resource" => (record.head.clone(), record.block),
+            _ => return Ok(()),
+        };
+        let kind = field(&head, "Content-Type").to_ascii_lowercase();
+        if !kind.starts_with("text/html") && !kind.starts_with("application/xhtml") {
+            return Ok(());
+        }
+        if self.articles.len() == MOST_PAGES {
+            self.more += 1;
+            return Ok(());
+        }
+        let Some(body) = body_of(&head, body)? else {
+            self.packed += 1;
+            return Ok(());
+        };
+        let charset = kind.split_once("charset=").map(|(_, charset)| charset);
+        let charset = charset.map(|it| it.trim_matches(['"', '\'', ' ', ';']));
+        match html::read_page(&body, charset) {
+            Ok(mut article) => {
+                let details = &mut article.details;
+                let address = record.header("WARC-Target-URI").trim_matches(['<', '>']);
+                address.clone_into(&mut details.url);
+                record
+                    .header("WARC-Date")
+                    .clone_into(&mut details.retrieved);
+                self.articles.push(article);
+            }
+            Err(ReadError::Empty) => self.without_text += 1,
+            Err(error) => return Err(error),
+        }
+        Ok(())
+    }
+
+    fn finish(self) -> Result<Vec<ImportedArticle>, ReadError> {
+        let Self {
+            mut articles,
+            without_text,
+            packed,
+            more,
+            is_cut_off,
+        } = self;
+        let Some(first) = articles.first_mut() else {
+            return Err(if is_cut_off {
+                ReadError::Damaged
+            } else {
+                ReadError::Told("no page with text is in this web archive".to_owned())
+            });
+        };
+        for (count, what) in [
+            (without_text, "without text"),
+            (
+                packed,
+                "packed in a way that Crosscheck cannot read, such as Brotli",
+            ),
+            (more, "beyond the first 1000"),
+        ] {
+            if count > 0 {
+                let words = format!("Pages of the web archive left out, {what}: {count}");
+                first.warnings.push(words);
+            }
+        }
+        if is_cut_off {
+            let words = "The web archive is cut off or damaged; its last pages may be missing";
+            first.warnings.push(words.to_owned());
+        }
+        Ok(articles)
+    }
+}
+
+struct Record<'a> {
+    head: String,
+    block: &'a [u8],
+    is_cut_off: bool,
+}
+
+impl<'a> Record<'a> {
+    /// The first record, and what follows it.
+    fn first(bytes: &'a [u8]) -> Option<(Self, &'a [u8])> {
+        let bytes = bytes.trim_ascii_start();
+        if !bytes.starts_with(b"WARC/") {
+            return None;
+        }
+        let (head, rest) = split_head(bytes);
+        let length = field(&head, "Content-Length").parse().ok()?;
+        let is_cut_off = rest.len() < length;
+        let (block, after) = rest.split_at(length.min(rest.len()));
+        let record = Self {
+            head,
+            block,
+            is_cut_off,
+        };
+        Some((record, after))
+    }
+
+    fn header(&self, name: &str) -> &str {
+        field(&self.head, name)
+    }
+}
+
+/// The header of a record or an answer, and what follows it.
+fn split_head(bytes: &[u8]) -> (String, &[u8]) {
+    let crlf = memchr::memmem::find(bytes, b"\r\n\r\n").map(|at| (at, at + 4));
+    let lf = memchr::memmem::find(bytes, b"\n\n").map(|at| (at, at + 2));
+    let (end, body) = crlf
+        .into_iter()
+        .chain(lf)
+        .min()
+        .unwrap_or((bytes.len(), bytes.len()));
+    (
+        String::from_utf8_lossy(&bytes[..end]).into_owned(),
+        &bytes[body..],
+    )
+}
+
+/// The value of a field; empty if it is not there.
+fn field<'a>(head: &'a str, name: &str) -> &'a str {
+    let fields = head.lines().filter_map(|line| line.split_once(':'));
+    let mut values = fields.filter(|(field, _)| field.trim().eq_ignore_ascii_case(name));
+    values.next().map_or("", |(_, value)| value.trim())
+}
+
+/// The body of an answer without chunks and unpacked; `None` if it is packed in an unknown way.
+fn body_of(head: &str, body: &[u8]) -> Result<Option<Vec<u8>>, ReadError> {
+    let is_chunked = field(head, "Transfer-Encoding").eq_ignore_ascii_case("chunked");
+    // Some programs store the body without its chunks and leave the header as it was.
+    let joined = is_chunked.then(|| without_chunks(body)).flatten();
+    let body = joined.as_deref().unwrap_or(body);
+    let packing = field(head, "Content-Encoding").to_ascii_lowercase();
+    let unpacked = match packing.as_str() {
+        "gzip" | "x-gzip" if body.starts_with(GZIP) => unpack(MultiGzDecoder::new(body))?.0,
+        "deflate" => match unpack(ZlibDecoder::new(body))? {
+            (unpacked, _) if !unpacked.is_empty() => unpacked,
+            _ => unpack(DeflateDecoder::new(body))?.0,
+        },
+        // Others too store what they unpacked.
+        "" | "identity" | "gzip" | "x-gzip" => body.to_owned(),
+        _ if body.trim_ascii_start().starts_with(b"<") => body.to_owned(),
+        _ => return Ok(None),
+    };
+    Ok(Some(unpacked))
+}
+
+fn without_chunks(mut body: &[u8]) -> Option<Vec<u8>> {
+    let mut joined = Vec::with_capacity(body.len());
+    loop {
+        let line = body.iter().position(|byte| *byte == b'\n')?;
+        let (size, rest) = (&body[..line], &body[line + 1..]);
+        let size = std::str::from_utf8(size).ok()?;
+        let size = size.split(';').next().unwrap_or_default().trim();
+        let size = usize::from_str_radix(size, 16).ok()?;
+        if size == 0 {
+            return Some(joined);
+        }
+        joined.extend(rest.get(..size).unwrap_or(rest));
+        body = rest.get(size..)?.trim_ascii_start();
+    }
+}
+
+/// What could be unpacked, and whether that is all.
+fn unpack(reader: impl Read) -> Result<(Vec<u8>, bool), ReadError> {
+    let mut unpacked = Vec::new();
+    let read = reader.take(MAX_UNPACKED + 1).read_to_end(&mut unpacked);
+    if unpacked.len() as u64 > MAX_UNPACKED {
+        return Err(ReadError::Bomb);
+    }
+    Ok((unpacked, read.is_ok()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    use std::io::Write;
+
+    use flate2::{Compression, write::GzEncoder};
+
+    fn gzip(bytes: &[u8]) -> Vec<u8> {
+        let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
+        encoder.write_all(bytes).unwrap();
+        encoder.finish().unwrap()
+    }
+
+    fn record(kind: &str, block: &[u8]) -> Vec<u8> {
+        let head = format!(
+            "WARC/1.0\r\nWARC-Type: {kind}\r\nWARC-Target-URI: https://lome.example/dam\r\nWARC-Date: 2031-05-12T09:00:00Z\r\nContent-Length: {}\r\n\r\n",
+            block.len()
+        );
+        [head.as_bytes(), block, b"\r\n\r\n"].concat()
+    }
+
+    fn answer(status: &str, fields: &str, body: &[u8]) -> Vec<u8> {
+        let head =
+            format!("HTTP/1.1 {status}\r\nContent-Type: text/html; charset=utf-8\r\n{fields}\r\n");
+        record("response", &[head.as_bytes(), body].concat())
+    }
+
+    const PAGE: &[u8] =
+        "<html><p>Twelve people were hurt when the barrage broke – at night.".as_bytes();
+
+    #[track_caller]
+    fn check(capture: &[u8]) {
+        let read = read(capture).unwrap();
+        assert_eq!(read.len(), 1);
+        let article = &read[0];
+        assert!(article.text.as_str().contains("broke – at night."));
+        assert_eq!(article.details.url, "https://lome.example/dam");
+        assert_eq!(article.details.retrieved, "2031-05-12T09:00:00Z");
+    }
+
+    #[test]
+    fn pages_are_read_however_they_are_packed() {
+        let chunks = [
+            b"8\r\n",
+            &PAGE[..8],
+            b"\r\n3e;x\r\n",
+            &PAGE[8..],
+            b"\r\n0\r\n\r\n",
+        ]
+        .concat();
+        let size = format!("{:x}", PAGE.len() - 8);
+        let chunks = String::from_utf8(chunks)
+            .unwrap()
+            .replacen("3e", &size, 1)
+            .into_bytes();
+        check(&answer("200 OK", "", PAGE));
+        check(&gzip(&answer("200 OK", "", PAGE)));
+        check(&answer("200 OK", "Transfer-Encoding: chunked\r\n", &chunks));
+        check(&answer("200 OK", "Transfer-Encoding: chunked\r\n", PAGE));
+        check(&answer("200 OK", "Content-Encoding: gzip\r\n", &gzip(PAGE)));
+        check(&answer("200 OK", "Content-Encoding: gzip\r\n", PAGE));
+        assert!(is_compressed(&gzip(&answer("200 OK", "", PAGE))));
+        assert!(!is_compressed(&gzip(b"other")));
+    }
+
+    #[test]
+    fn only_pages_that_were_found_come_in() {
+        let capture = [
+            record("warcinfo", b"software: x"),
+            answer("404 Not Found", "", PAGE),
+            record("request", b"GET / HTTP/1.1\r\n\r\n"),
+            answer("200 OK", "", PAGE),
+            answer("200 OK", "", b"<html><body></body>"),
+        ];
+        check(&capture.concat());
+        let members: Vec<u8> = capture.iter().flat_map(|record| gzip(record)).collect();
+        check(&members);
+        let warnings = &read(&members).unwrap()[0].warnings;
+        assert_eq!(
+            warnings,
+            &["Pages of the web archive left out, without text: 1"]
+        );
+        assert!(read(&record("warcinfo", b"x")).is_err());
+    }
+
+    #[test]
+    fn a_capture_that_is_cut_off_gives_what_is_there() {
+        let whole = [answer("200 OK", "", PAGE), answer("200 OK", "", PAGE)].concat();
+        let cut = &whole[..whole.len() * 3 / 4];
+        let warnings = read(cut).unwrap()[0].warnings.join(" ");
+        assert!(warnings.contains("cut off"), "{warnings}");
+    }
+}

@@ -1,0 +1,99 @@
+//! XML as office documents use it. No entity is read from anywhere else, and names go without their prefixes.
+
+use super::ReadError;
+
+use quick_xml::{
+    Reader, XmlVersion,
+    events::{BytesStart, Event},
+};
+use smol_str::SmolStr;
+
+/// One step through a file of XML. An element without content has a beginning and an end too.
+pub(super) enum Step<'a> {
+    Start(&'a Element<'a>),
+    Text(&'a str),
+    End(&'a str),
+}
+
+/// The beginning of an element.
+pub(super) struct Element<'a> {
+    pub name: &'a str,
+    tag: &'a BytesStart<'a>,
+}
+
+impl Element<'_> {
+    /// Value of the attribute with that local name.
+    pub fn attribute(&self, name: &str) -> Option<String> {
+        let mut attributes = self.tag.attributes().flatten();
+        let found = attributes.find(|it| it.key.local_name().as_ref() == name)?;
+        let value = found.normalized_value(XmlVersion::Implicit1_0).ok()?;
+        Some(value.into_owned())
+    }
+}
+
+/// Names of the open elements, the outermost first.
+pub(super) struct Path(Vec<SmolStr>);
+
+impl Path {
+    /// Name of the innermost element.
+    pub fn last(&self) -> &str {
+        self.0.last().map_or("", SmolStr::as_str)
+    }
+
+    /// Whether the innermost elements have these names, in that order. At the beginning and the end of an element, it is the last.
+    pub fn ends_with(&self, names: &[&str]) -> bool {
+        let at = self.0.len().checked_sub(names.len());
+        at.is_some_and(|at| self.0[at..].iter().zip(names).all(|(is, name)| is == name))
+    }
+}
+
+/// Calls `each` for every step through a file, which may be in UTF-8 or begin with a byte order mark.
+///
+/// # Errors
+/// [`ReadError::Damaged`] if it is not well-formed.
+pub(super) fn read(bytes: &[u8], mut each: impl FnMut(&Path, Step<'_>)) -> Result<(), ReadError> {
+    let (text, _, _) = encoding_rs::UTF_8.decode(bytes);
+    let mut reader = Reader::from_str(&text);
+    reader.config_mut().expand_empty_elements = true;
+    let mut path = Path(Vec::new());
+    let damaged = |_syntax| ReadError::Damaged;
+    loop {
+        match reader.read_event().map_err(damaged)? {
+            Event::Start(tag) => {
+                let name = SmolStr::from(tag.local_name().as_ref());
+                path.0.push(name.clone());
+                let element = Element {
+                    name: &name,
+                    tag: &tag,
+                };
+                each(&path, Step::Start(&element));
+            }
+            Event::End(_) => {
+                let name = path.0.last().cloned().unwrap_or_default();
+                each(&path, Step::End(&name));
+                path.0.pop();
+            }
+            Event::Text(text) => each(&path, Step::Text(&text)),
+            Event::CData(text) => each(&path, Step::Text(&text)),
+            Event::GeneralRef(entity) => {
+                let sign = entity.resolve_char_ref().ok().flatten();
+                let sign = sign.map_or_else(|| named(&entity), String::from);
+                each(&path, Step::Text(&sign));
+            }
+            Event::Eof if path.0.is_empty() => return Ok(()),
+            Event::Eof => return Err(ReadError::Damaged),
+            // Empty elements are expanded.
+            Event::Empty(_)
+            | Event::Comment(_)
+            | Event::Decl(_)
+            | Event::PI(_)
+            | Event::DocType(_) => {}
+        }
+    }
+}
+
+/// The sign of one of XML's own entities; empty for those that a document declares.
+fn named(entity: &str) -> String {
+    let sign = quick_xml::escape::resolve_predefined_entity(entity);
+    sign.unwrap_or_default().to_owned()
+}

@@ -1,0 +1,118 @@
+//! Structure of the article beside its text: the place of a paragraph in its file above it, a dot before a list item, and a
+//! line along a quotation.
+
+use crate::{
+    project::{ParagraphKind, Structure},
+    reader::frame::PaneFrame,
+};
+
+use std::collections::BTreeSet;
+
+use egui::{Align2, FontId, Painter, Pos2, Rect, Stroke, pos2};
+
+/// Distance of dots and lines from the column, in points: nearer than the first bracket.
+const DISTANCE: f32 = 3.5;
+/// Font size of a place, as a share of that of running text: it fits between two paragraphs.
+const PLACE_SIZE: f32 = 0.64;
+
+pub(crate) fn paint(frame: &PaneFrame, painter: &Painter) {
+    let color = frame.input.palette.faint;
+    for (visible, layout) in frame.visible_text() {
+        let block = frame.view.flow.blocks().get(visible.block);
+        let top = visible.text_top();
+        let rect = Rect::from_min_max(Pos2::ZERO, pos2(frame.pane.width, layout.height()));
+        let rect = frame.pane.outside(rect.translate(egui::vec2(0.0, top)));
+        let (edge, side) = if layout.is_rtl() {
+            (rect.right(), 1.0)
+        } else {
+            (rect.left(), -1.0)
+        };
+        let x = edge + side * DISTANCE;
+        match frame.input.structure.kind(block.paragraph) {
+            Some(ParagraphKind::ListItem)
+                if block.first
+                    && !has_own_sign(&frame.input.text.as_str()[block.range.clone()]) =>
+            {
+                let middle = rect.top() + frame.pane.font.line_height / frame.pane.scale / 2.0;
+                painter.circle_filled(pos2(x, middle), 1.5, color);
+            }
+            Some(ParagraphKind::Quotation) => {
+                painter.vline(x, rect.y_range(), Stroke::new(1.0, color));
+            }
+            Some(ParagraphKind::ListItem | ParagraphKind::Heading | ParagraphKind::Caption)
+            | None => {}
+        }
+        if block.first
+            && let Some(place) =
+                shown_place(frame.input.structure, frame.input.clutter, block.paragraph)
+        {
+            let height = frame.pane.font.size / frame.pane.scale * PLACE_SIZE;
+            let align = if layout.is_rtl() {
+                Align2::RIGHT_BOTTOM
+            } else {
+                Align2::LEFT_BOTTOM
+            };
+            let at = pos2(edge, rect.top() + 2.0);
+            painter.text(at, align, place, FontId::proportional(height), color);
+        }
+    }
+}
+
+/// Whether a list item begins with a number, a letter or a sign of its own: "1.", "b)", "–".
+fn has_own_sign(item: &str) -> bool {
+    let first = item.split_whitespace().next().unwrap_or_default();
+    first.ends_with(['.', ')']) && first.chars().count() <= 5
+        || !first.contains(char::is_alphanumeric)
+}
+
+/// The place of a paragraph in its file, if it is the first that is shown of that place: a running head may be hidden.
+pub(crate) fn shown_place<'a>(
+    structure: &'a Structure,
+    clutter: &BTreeSet<usize>,
+    paragraph: usize,
+) -> Option<&'a str> {
+    let (begins, place) = structure.locator_from(paragraph)?;
+    let is_first = (begins..paragraph).all(|before| clutter.contains(&before));
+    (is_first && !place.is_empty()).then_some(place)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_item_with_a_number_or_a_sign_of_its_own_gets_no_dot() {
+        for item in [
+            "1. Close the road",
+            "b) Call the council",
+            "– Wait",
+            "٣. انتظر",
+        ] {
+            assert!(has_own_sign(item), "{item}");
+        }
+        for item in [
+            "Close the road.",
+            "Wait",
+            "2031 was dry",
+            "“Wait,” she said",
+        ] {
+            assert!(!has_own_sign(item), "{item}");
+        }
+    }
+
+    #[test]
+    fn a_place_stands_at_its_first_paragraph_that_is_not_hidden() {
+        let places = [(0, "p. 1"), (2, "p. 2"), (5, "")];
+        let structure = Structure {
+            kinds: Vec::new(),
+            locators: places.map(|(at, place)| (at, place.to_owned())).into(),
+        };
+        let clutter = BTreeSet::from([2]);
+        let shown: Vec<_> = (0..7)
+            .map(|it| shown_place(&structure, &clutter, it))
+            .collect();
+        let expected = [Some("p. 1"), None, Some("p. 2"), Some("p. 2"), None];
+        assert_eq!(shown[..5], expected);
+        assert_eq!(shown[5..], [None, None]);
+    }
+}

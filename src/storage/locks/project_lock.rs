@@ -1,0 +1,473 @@
+//! Locks of project files that are open in a window: a locked file beside the project, and a note that names the holder.
+//!
+//! The lock is advisory: it only keeps two windows from unknowingly overwriting each other's saves. A note whose lock is
+//! free was left behind by a crashed program and is ignored. In cloud folders and on some network disks, locks are not
+//! visible to other machines; there, the note of another machine is valid while that machine keeps renewing it.
+//!
+//! The note is a file of its own, since other processes on Windows cannot read a locked one. A file with several names
+//! (hard links) is locked in the state directory as well, and a file whose name leaves no room beside it only there.
+
+use super::note::{LockOwner, open_or_create, open_to_read};
+use crate::{
+    project::TextHash,
+    storage::disk::{Disk, RealDisk},
+};
+
+use std::{
+    ffi::OsStr,
+    fs::{self, File, TryLockError},
+    io,
+    path::{Path, PathBuf},
+    sync::mpsc::{RecvTimeoutError, Sender, channel},
+    thread,
+    time::{Duration, SystemTime},
+};
+
+use same_file::Handle;
+
+/// Interval between renewals of a note.
+const RENEWED_EVERY: Duration = Duration::from_mins(1);
+/// Age without renewal after which the note of another machine is ignored.
+const STALE_AFTER: Duration = Duration::from_mins(5);
+/// Longest file name in bytes that every usual disk takes.
+const LONGEST_NAME: usize = 255;
+
+/// Result of [`lock_project`].
+#[derive(Debug)]
+pub enum LockResult {
+    /// This window holds the file until the hold is dropped.
+    Ours(ProjectLock),
+    /// Another window has it open.
+    Theirs(LockOwner),
+    /// This window already holds the file.
+    Already,
+    /// No lock can be made, for example in a read-only folder. Windows cannot see each other.
+    Impossible(io::Error),
+}
+
+/// Lock on a project file that is open in this window. Dropping it removes its locks and notes.
+#[derive(Debug)]
+pub struct ProjectLock {
+    _locks: Vec<FileLock>,
+}
+
+/// Marks the project file at `path` as open in this window, unless another window has it open. Locks that cannot be beside
+/// the file go into the folder `elsewhere`.
+pub fn lock_project(path: &Path, window: &LockOwner, elsewhere: Option<&Path>) -> LockResult {
+    let myself = window.holding_since_now();
+    let path = fs::canonicalize(path).unwrap_or_else(|_not_there| path.to_owned());
+    let name_elsewhere = || TextHash::of(&path.to_string_lossy()).to_string();
+    let paths = LockPaths::beside(&path)
+        .or_else(|| LockPaths::elsewhere(elsewhere?, &name_elsewhere()[..16]));
+    let Some(paths) = paths else {
+        let words = "its name leaves no room for a lock";
+        return LockResult::Impossible(io::Error::other(words));
+    };
+    let lock = match paths.take(&myself) {
+        Ok(lock) => lock,
+        Err(lock) => return lock,
+    };
+    let of_all_names = link_number(&path).and_then(|name| LockPaths::elsewhere(elsewhere?, &name));
+    let of_all_names = of_all_names.map(|paths| paths.take(&myself));
+    match of_all_names {
+        Some(Err(LockResult::Theirs(holder))) => LockResult::Theirs(holder),
+        Some(Ok(second)) => LockResult::Ours(ProjectLock {
+            _locks: vec![lock, second],
+        }),
+        // The lock beside the file is enough for all but its other names.
+        None | Some(Err(LockResult::Already | LockResult::Ours(_) | LockResult::Impossible(_))) => {
+            LockResult::Ours(ProjectLock { _locks: vec![lock] })
+        }
+    }
+}
+
+/// Files that lock a project file, as far as they are beside it.
+pub(crate) fn lock_files(path: &Path) -> Vec<PathBuf> {
+    let paths = LockPaths::beside(path);
+    paths.map_or_else(Vec::new, |LockPaths { lock, note }| vec![lock, note])
+}
+
+/// Number of a file with several names, on systems that number files.
+#[cfg(unix)]
+fn link_number(path: &Path) -> Option<String> {
+    use std::os::unix::fs::MetadataExt;
+    let found = fs::metadata(path).ok()?;
+    (found.nlink() > 1).then(|| format!("{:x}-{:x}", found.dev(), found.ino()))
+}
+
+/// The standard library does not expose it.
+#[cfg(not(unix))]
+fn link_number(_path: &Path) -> Option<String> {
+    None
+}
+
+/// A lock with its note.
+#[derive(Debug)]
+struct FileLock {
+    paths: LockPaths,
+    file: File,
+    /// Dropping it stops the renewal thread. Absent if no note could be written.
+    renewing: Option<Sender<()>>,
+}
+
+impl Drop for FileLock {
+    fn drop(&mut self) {
+        // Removed while the lock is still held, so that the files of another window are never removed.
+        if self.renewing.is_some() {
+            drop(fs::remove_file(&self.paths.note));
+        }
+        drop(fs::remove_file(&self.paths.lock));
+        drop(self.file.unlock());
+    }
+}
+
+#[derive(Clone, Debug)]
+struct LockPaths {
+    /// Empty file that the holder locks.
+    lock: PathBuf,
+    /// File that names the holder.
+    note: PathBuf,
+}
+
+/// Result of one attempt to take a lock.
+enum LockAttempt {
+    Taken(FileLock),
+    Held(LockOwner),
+    /// Its owner removed the lock after it was opened here and before it was locked.
+    Vanished,
+}
+
+impl LockPaths {
+    /// ".belgorod.ron.lock" and ".belgorod.ron.holder" for "belgorod.ron"; `None` if they are too long.
+    fn beside(path: &Path) -> Option<Self> {
+        let name = path.file_name().unwrap_or_default();
+        let longest = ".".len() + name.len() + ".holder".len();
+        (longest <= LONGEST_NAME).then(|| Self::named(path.parent().unwrap_or(path), name))
+    }
+
+    fn elsewhere(folder: &Path, name: &str) -> Option<Self> {
+        RealDisk.make_folder(folder).ok()?;
+        Some(Self::named(folder, OsStr::new(name)))
+    }
+
+    fn named(folder: &Path, name: &OsStr) -> Self {
+        let with_ending = |ending: &str| {
+            let mut whole = OsStr::new(".").to_owned();
+            whole.push(name);
+            whole.push(ending);
+            folder.join(whole)
+        };
+        Self {
+            lock: with_ending(".lock"),
+            note: with_ending(".holder"),
+        }
+    }
+
+    /// Takes the lock, or says why not.
+    fn take(&self, myself: &LockOwner) -> Result<FileLock, LockResult> {
+        for _ in 0..3 {
+            match self.attempt(myself) {
+                Ok(LockAttempt::Taken(lock)) => return Ok(lock),
+                Ok(LockAttempt::Held(holder)) if holder.session == myself.session => {
+                    return Err(LockResult::Already);
+                }
+                Ok(LockAttempt::Held(holder)) => return Err(LockResult::Theirs(holder)),
+                // The next attempt creates a new one.
+                Ok(LockAttempt::Vanished) => {}
+                Err(error) => return Err(LockResult::Impossible(error)),
+            }
+        }
+        let words = "the lock beside it keeps vanishing";
+        Err(LockResult::Impossible(io::Error::other(words)))
+    }
+
+    fn attempt(&self, myself: &LockOwner) -> io::Result<LockAttempt> {
+        let file = match open_or_create(&self.lock) {
+            Err(error) if error.kind() == io::ErrorKind::PermissionDenied => {
+                return self.of_another_user(error);
+            }
+            opened => opened?,
+        };
+        if file.metadata()?.len() > 0 {
+            let words = "a file of another kind has the name of its lock";
+            return Err(io::Error::other(words));
+        }
+        match file.try_lock() {
+            Ok(()) => {}
+            Err(TryLockError::WouldBlock) => {
+                let holder = self.holder().unwrap_or_default();
+                if holder.session.is_empty() && !is_still_at(&file, &self.lock) {
+                    // The holder is about to release the lock: it has already removed the note.
+                    thread::sleep(Duration::from_millis(20));
+                    return Ok(LockAttempt::Vanished);
+                }
+                return Ok(LockAttempt::Held(holder));
+            }
+            Err(TryLockError::Error(error)) => return Err(error),
+        }
+        if let Some(holder) = self.holder()
+            && holder.machine != myself.machine
+            && !holder.machine.is_empty()
+            && self.is_renewed()
+        {
+            return Ok(LockAttempt::Held(holder));
+        }
+        if !is_still_at(&file, &self.lock) {
+            return Ok(LockAttempt::Vanished);
+        }
+        // Without a note the lock still works, but others do not see the holder's name.
+        let note = myself.write_note(&self.note).ok();
+        Ok(LockAttempt::Taken(FileLock {
+            paths: self.clone(),
+            file,
+            renewing: note.map(renew),
+        }))
+    }
+
+    /// Checks a lock that this user can read but not write. It still shows whether it is held.
+    fn of_another_user(&self, refused: io::Error) -> io::Result<LockAttempt> {
+        let file = open_to_read(&self.lock).map_err(|_nor_read| refused)?;
+        let is_held = matches!(file.try_lock(), Err(TryLockError::WouldBlock));
+        if is_held || self.is_renewed() {
+            return Ok(LockAttempt::Held(self.holder().unwrap_or_default()));
+        }
+        Err(io::Error::other("a lock was left there by another user"))
+    }
+
+    fn holder(&self) -> Option<LockOwner> {
+        LockOwner::in_note(&self.note)
+    }
+
+    /// Whether the note is recent.
+    fn is_renewed(&self) -> bool {
+        let renewed = fs::metadata(&self.note).and_then(|note| note.modified());
+        // If this machine's clock is behind, the time is in the future. That counts as recent.
+        renewed.is_ok_and(|time| time.elapsed().map_or(true, |age| age <= STALE_AFTER))
+    }
+}
+
+/// Returns whether `path` still refers to this open file. Does not read the content, which a lock might prevent.
+fn is_still_at(file: &File, path: &Path) -> bool {
+    let handle = file.try_clone().and_then(Handle::from_file);
+    matches!((handle, Handle::from_path(path)), (Ok(ours), Ok(there)) if ours == there)
+}
+
+/// Updates the modification time of the note at intervals, until the sender is dropped.
+fn renew(note: File) -> Sender<()> {
+    let (sender, receiver) = channel::<()>();
+    thread::spawn(move || {
+        while receiver.recv_timeout(RENEWED_EVERY) == Err(RecvTimeoutError::Timeout) {
+            // On an error, other machines treat the note as stale. That is acceptable for an advisory lock.
+            drop(note.set_modified(SystemTime::now()));
+        }
+    });
+    sender
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn project() -> (tempfile::TempDir, PathBuf) {
+        project_named("barrage.ron")
+    }
+
+    fn project_named(name: &str) -> (tempfile::TempDir, PathBuf) {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join(name);
+        fs::write(&path, "a project").unwrap();
+        (folder, path)
+    }
+
+    fn paths(path: &Path) -> LockPaths {
+        LockPaths::beside(path).unwrap()
+    }
+
+    /// Another window's request for the file.
+    fn ask(path: &Path) -> LockResult {
+        let elsewhere = path.with_file_name("state").join("locks");
+        lock_project(path, &LockOwner::this_window(), Some(&elsewhere))
+    }
+
+    fn elsewhere() -> LockOwner {
+        LockOwner {
+            machine: "another desk".to_owned(),
+            user: "anna".to_owned(),
+            ..LockOwner::this_window()
+        }
+    }
+
+    #[test]
+    fn a_second_window_sees_the_first_until_that_closes() {
+        let (_folder, path) = project();
+        let LockResult::Ours(first) = ask(&path) else {
+            panic!("nobody has it open yet");
+        };
+        let LockResult::Theirs(holder) = ask(&path) else {
+            panic!("the first has it open");
+        };
+        assert_eq!(holder.machine, LockOwner::this_window().machine);
+        assert!(holder.since().elapsed().unwrap() < Duration::from_mins(1));
+        drop(first);
+        let LockPaths { lock, note } = paths(&path);
+        assert!(!lock.exists() && !note.exists());
+        assert!(matches!(ask(&path), LockResult::Ours(_)));
+    }
+
+    #[test]
+    fn a_window_does_not_lock_itself_out() {
+        let (_folder, path) = project();
+        let window = LockOwner::this_window();
+        let _first = lock_project(&path, &window, None);
+        assert!(matches!(
+            lock_project(&path, &window, None),
+            LockResult::Already
+        ));
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn a_symbolic_link_to_a_file_has_the_lock_of_the_file() {
+        let (folder, path) = project();
+        let link = folder.path().join("link.ron");
+        std::os::unix::fs::symlink(&path, &link).unwrap();
+        let _first = ask(&path);
+        assert!(matches!(ask(&link), LockResult::Theirs(_)));
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn a_hard_link_to_a_file_has_the_lock_of_the_file() {
+        let (folder, path) = project();
+        let link = folder.path().join("link.ron");
+        fs::hard_link(&path, &link).unwrap();
+        let first = ask(&path);
+        assert!(matches!(ask(&link), LockResult::Theirs(_)));
+        drop(first);
+        assert!(matches!(ask(&link), LockResult::Ours(_)));
+        let left = fs::read_dir(folder.path().join("state/locks")).unwrap();
+        assert_eq!(left.count(), 0);
+    }
+
+    #[test]
+    fn a_file_with_the_longest_possible_name_has_a_lock() {
+        for len in [248, 249, 250, 255] {
+            let (_folder, path) = project_named(&"x".repeat(len));
+            let first = ask(&path);
+            assert!(matches!(first, LockResult::Ours(_)), "{len}: {first:?}");
+            assert!(matches!(ask(&path), LockResult::Theirs(_)), "{len}");
+        }
+    }
+
+    #[test]
+    fn a_note_without_a_held_lock_is_ignored() {
+        let (_folder, path) = project();
+        LockOwner::this_window()
+            .write_note(&paths(&path).note)
+            .unwrap();
+        assert!(matches!(ask(&path), LockResult::Ours(_)));
+    }
+
+    /// A cloud sync client may bring the note of another machine with its lock, or without.
+    #[test]
+    fn the_note_of_another_machine_counts_while_it_is_renewed() {
+        for has_lock in [false, true] {
+            let (_folder, path) = project();
+            let LockPaths { lock, note } = paths(&path);
+            let file = elsewhere().write_note(&note).unwrap();
+            if has_lock {
+                fs::write(lock, "").unwrap();
+            }
+            let LockResult::Theirs(holder) = ask(&path) else {
+                panic!("anna has it open");
+            };
+            assert_eq!(holder, elsewhere_with(&holder.session));
+            let long_ago = SystemTime::now() - STALE_AFTER - Duration::from_secs(1);
+            file.set_modified(long_ago).unwrap();
+            assert!(matches!(ask(&path), LockResult::Ours(_)));
+        }
+    }
+
+    fn elsewhere_with(session: &str) -> LockOwner {
+        LockOwner {
+            session: session.to_owned(),
+            ..elsewhere()
+        }
+    }
+
+    #[test]
+    fn a_lock_whose_file_was_replaced_is_not_held() {
+        let (_folder, path) = project();
+        let lock = paths(&path).lock;
+        fs::write(&lock, "").unwrap();
+        let file = File::open(&lock).unwrap();
+        assert!(is_still_at(&file, &lock));
+        fs::remove_file(&lock).unwrap();
+        assert!(!is_still_at(&file, &lock));
+        fs::write(&lock, "").unwrap();
+        assert!(!is_still_at(&file, &lock));
+    }
+
+    /// A power cut can truncate or zero a note.
+    #[test]
+    fn a_truncated_note_is_replaced() {
+        let (_folder, path) = project();
+        for nothing in [b"".as_slice(), &[0; 64], b"(user:\"an"] {
+            fs::write(paths(&path).note, nothing).unwrap();
+            let _ours = ask(&path);
+            assert!(matches!(ask(&path), LockResult::Theirs(holder) if !holder.machine.is_empty()));
+        }
+    }
+
+    #[test]
+    fn a_file_of_another_kind_is_neither_written_over_nor_removed() {
+        let (_folder, path) = project();
+        let LockPaths { lock, note } = paths(&path);
+        fs::write(&lock, "a diary").unwrap();
+        assert!(matches!(ask(&path), LockResult::Impossible(_)));
+        assert_eq!(fs::read_to_string(&lock).unwrap(), "a diary");
+        fs::remove_file(&lock).unwrap();
+        fs::write(&note, "a diary").unwrap();
+        let lock = ask(&path);
+        assert!(matches!(lock, LockResult::Ours(_)));
+        drop(lock);
+        assert_eq!(fs::read_to_string(&note).unwrap(), "a diary");
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn a_link_in_place_of_a_lock_is_not_followed() {
+        let (folder, path) = project();
+        let other = folder.path().join("thesis.txt");
+        fs::write(&other, "").unwrap();
+        let LockPaths { lock, note } = paths(&path);
+        for link in [lock, note] {
+            std::os::unix::fs::symlink(&other, &link).unwrap();
+            drop(ask(&path));
+            assert_eq!(fs::read_to_string(&other).unwrap(), "");
+            assert!(link.is_symlink(), "it is not ours to take away");
+            fs::remove_file(&link).unwrap();
+        }
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn a_pipe_in_place_of_a_lock_is_not_waited_for() {
+        let (_folder, path) = project();
+        let LockPaths { lock, note } = paths(&path);
+        for pipe in [lock, note] {
+            let made = std::process::Command::new("mkfifo").arg(&pipe).status();
+            assert!(made.unwrap().success());
+            drop(ask(&path));
+            fs::remove_file(&pipe).unwrap();
+        }
+    }
+
+    #[test]
+    fn a_lock_in_a_missing_folder_is_an_error() {
+        let (folder, path) = project();
+        drop(folder);
+        let lock = lock_project(&path, &LockOwner::this_window(), None);
+        assert!(matches!(lock, LockResult::Impossible(_)));
+    }
+}

@@ -1,0 +1,344 @@
+//! A text folded once for many searches.
+
+use super::{
+    folding::{Folding, changes_letter},
+    graphemes::{is_plain_letter, snap_to_graphemes},
+    search::Needle,
+    span::Span,
+};
+
+use memchr::memmem::Finder;
+
+/// A text as search compares it, with a map back.
+///
+/// Takes at most twice the memory of the text. Finds the matches of [`find_all`](super::find_all), at the speed of a search for
+/// bytes.
+#[derive(Clone, Debug)]
+pub struct FoldedText {
+    folded: Box<str>,
+    /// A bit for each byte of `folded`: whether it is the first that a character of the text folds to.
+    begins: Box<[u64]>,
+    /// For each word of `begins`, the offset in the text of the first character that begins there or later.
+    sources: Box<[u32]>,
+    /// A bit for each byte of the text: whether it is the first of a character that folds to something.
+    folds: Box<[u64]>,
+}
+
+/// Bits in a word of a bit map.
+const BITS: usize = 64;
+
+impl FoldedText {
+    /// `None` for the rare text that would take too much memory: its letters fold to many more. Search it as it is.
+    pub fn of(text: &str) -> Option<Self> {
+        u32::try_from(text.len()).ok()?;
+        let mut folder = Folder::with_capacity(text.len());
+        let (mut begins, mut sources) = (Vec::new(), Vec::new());
+        let mut folds = vec![0; text.len().div_ceil(BITS)];
+        for (at, character) in text.char_indices() {
+            let start = folder.folded.len();
+            folder.each(character);
+            if folder.folded.len() == start {
+                continue;
+            }
+            begins.resize(start / BITS + 1, 0);
+            sources.resize(begins.len(), at as u32);
+            begins[start / BITS] |= 1 << (start % BITS);
+            folds[at / BITS] |= 1 << (at % BITS);
+            if start > 2 * text.len() {
+                return None;
+            }
+        }
+        let words = folder.folded.len().div_ceil(BITS);
+        begins.resize(words, 0);
+        sources.resize(words, text.len() as u32);
+        let made = Self {
+            folded: folder.folded.into_boxed_str(),
+            begins: begins.into_boxed_slice(),
+            sources: sources.into_boxed_slice(),
+            folds: folds.into_boxed_slice(),
+        };
+        (made.memory() <= 2 * text.len() + BITS).then_some(made)
+    }
+
+    /// Bytes of memory.
+    fn memory(&self) -> usize {
+        let maps = size_of_val(&*self.begins) + size_of_val(&*self.folds);
+        self.folded.len() + maps + size_of_val(&*self.sources)
+    }
+
+    /// Every match of `needle` in `text`, from which this was made, left to right, without overlaps, widened to whole graphemes.
+    pub fn find_all<'a>(
+        &'a self,
+        text: &'a str,
+        needle: &'a FoldedNeedle,
+    ) -> impl Iterator<Item = Span> + 'a {
+        let folded = self.folded.as_bytes();
+        let (mut from, mut taken) = (0, 0);
+        std::iter::from_fn(move || {
+            while let Some(found) = needle.finder.find(folded.get(from..)?) {
+                let (start, end) = (from + found, from + found + needle.len);
+                if let Some(span) = self.match_at(text, start, end)
+                    && span.start() >= taken
+                    && needle.needle.fits_words(text, span)
+                {
+                    (from, taken) = (end, span.end());
+                    return Some(span);
+                }
+                from = self.folded.ceil_char_boundary(start + 1);
+            }
+            None
+        })
+    }
+
+    /// The span of the text that the folded bytes come from, unless a match may not begin or end there: within what one character
+    /// folds to, and before a mark that makes another letter of the last.
+    fn match_at(&self, text: &str, start: usize, end: usize) -> Option<Span> {
+        if self.begins[start / BITS] & (1 << (start % BITS)) == 0 {
+            return None;
+        }
+        if let Some(next) = self.folded[end..].chars().next()
+            && !next.is_ascii()
+            && changes_letter(next)
+        {
+            return None;
+        }
+        let first = self.source_of(start);
+        let last = self.source_of(end - 1);
+        let end = last + text[last..].chars().next()?.len_utf8();
+        if is_plain_edge(text, first) && is_plain_edge(text, end) {
+            return Span::new(first, end);
+        }
+        snap_to_graphemes(text, first, end)
+    }
+
+    /// The offset in the text of the character that a folded byte comes from.
+    fn source_of(&self, at: usize) -> usize {
+        let nth = at / BITS;
+        let until = self.begins[nth] << (BITS - 1 - at % BITS);
+        let source = self.sources[nth] as usize;
+        match until.count_ones() {
+            0 => last_bit_before(&self.folds, source),
+            begun => nth_bit_from(&self.folds, source, begun),
+        }
+    }
+}
+
+/// The place of the nth bit that is set at `from` or later; `nth` counts from 1.
+fn nth_bit_from(bits: &[u64], from: usize, mut nth: u32) -> usize {
+    let mut at = from / BITS;
+    let mut word = bits[at] & (u64::MAX << (from % BITS));
+    while word.count_ones() < nth {
+        nth -= word.count_ones();
+        at += 1;
+        word = bits[at];
+    }
+    for _ in 1..nth {
+        // Clears the lowest bit that is set.
+        word &= word - 1;
+    }
+    at * BITS + word.trailing_zeros() as usize
+}
+
+/// The place of the last bit that is set before `end`.
+fn last_bit_before(bits: &[u64], end: usize) -> usize {
+    let mut at = (end - 1) / BITS;
+    let mut word = bits[at] << (BITS - 1 - (end - 1) % BITS) >> (BITS - 1 - (end - 1) % BITS);
+    while word == 0 {
+        at -= 1;
+        word = bits[at];
+    }
+    at * BITS + BITS - 1 - word.leading_zeros() as usize
+}
+
+/// A needle made ready for [`FoldedText`].
+#[derive(Clone, Debug)]
+pub struct FoldedNeedle {
+    needle: Needle,
+    finder: Finder<'static>,
+    /// Bytes of its folding.
+    len: usize,
+}
+
+impl FoldedNeedle {
+    pub fn new(needle: Needle) -> Self {
+        let mut folder = Folder::with_capacity(needle.folded().len());
+        for part in needle.folded() {
+            folder.push(*part);
+        }
+        Self {
+            finder: Finder::new(folder.folded.as_bytes()).into_owned(),
+            len: folder.folded.len(),
+            needle,
+        }
+    }
+
+    pub fn needle(&self) -> &Needle {
+        &self.needle
+    }
+}
+
+/// Folds into a string. Syllables of Hangul are put together, as they take a third of the memory that way.
+struct Folder {
+    folding: Folding,
+    folded: String,
+}
+
+impl Folder {
+    fn with_capacity(bytes: usize) -> Self {
+        Self {
+            folding: Folding::default(),
+            folded: String::with_capacity(bytes),
+        }
+    }
+
+    fn each(&mut self, character: char) {
+        let Self { folding, folded } = self;
+        folding.each(character, |part| push(folded, part));
+    }
+
+    fn push(&mut self, part: char) {
+        push(&mut self.folded, part);
+    }
+}
+
+fn push(folded: &mut String, part: char) {
+    if !matches!(part, '\u{1161}'..='\u{11C2}') {
+        return folded.push(part);
+    }
+    let before = folded.chars().next_back();
+    match before.and_then(|before| unicode_normalization::char::compose(before, part)) {
+        Some(syllable) => {
+            folded.pop();
+            folded.push(syllable);
+        }
+        None => folded.push(part),
+    }
+}
+
+/// Whether the place is between two characters that never join.
+fn is_plain_edge(text: &str, at: usize) -> bool {
+    let before = text[..at].chars().next_back();
+    let after = text[at..].chars().next();
+    before.is_none_or(is_plain_letter) && after.is_none_or(is_plain_letter)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::find_all;
+
+    use proptest::prelude::*;
+
+    fn spans(text: &str, needle: &Needle) -> Vec<Span> {
+        let folded = FoldedText::of(text).expect("it fits into the memory");
+        let needle = FoldedNeedle::new(needle.clone());
+        folded.find_all(text, &needle).collect()
+    }
+
+    const PARTS: &[&str] = &[
+        "a",
+        "b",
+        "A",
+        " ",
+        "  ",
+        "\n",
+        "é",
+        "e\u{301}",
+        "ß",
+        "ss",
+        "s",
+        "ﬁ",
+        "f",
+        "i",
+        "й",
+        "и",
+        "\u{306}",
+        "ё",
+        "е",
+        "\u{308}",
+        "я",
+        "か",
+        "が",
+        "\u{3099}",
+        "각",
+        "가",
+        "\u{1100}",
+        "\u{1161}",
+        "\u{11A8}",
+        "ㄱ",
+        "东",
+        "京",
+        "ا",
+        "أ",
+        "\u{64E}",
+        "ـ",
+        "12",
+        "１",
+        "„",
+        "«",
+        "\u{AD}",
+        "\u{200B}",
+        "क",
+        "\u{93C}",
+        "ि",
+        "👨‍👩‍👧",
+        "🇩🇪",
+        "½",
+        "…",
+        "\r\n",
+        "-",
+        "–",
+        "x",
+    ];
+
+    fn words(most: usize) -> impl Strategy<Value = String> {
+        prop::collection::vec(prop::sample::select(PARTS), 1..most).prop_map(|it| it.concat())
+    }
+
+    proptest! {
+        #[test]
+        fn the_folded_text_finds_what_the_text_itself_does(text in words(200), typed in words(4), whole in any::<bool>()) {
+            // A vowel or final consonant alone is found in a syllable only while that is written in parts.
+            prop_assume!(!typed.contains(['\u{1161}', '\u{11A8}']));
+            let folded = FoldedText::of(&text);
+            if let (Some(needle), Some(folded)) = (Needle::new(&typed), folded) {
+                let needle = needle.with_whole_words(whole);
+                let expected: Vec<Span> = find_all(&text, &needle).collect();
+                let needle = FoldedNeedle::new(needle);
+                let found: Vec<Span> = folded.find_all(&text, &needle).collect();
+                prop_assert_eq!(found, expected);
+            }
+        }
+    }
+
+    #[test]
+    fn a_match_is_mapped_back_past_quotes_and_accents() {
+        let text = "„Où est le barrage ?“ – Źródło, 한국 사람, ﬁn. ".repeat(40);
+        for typed in ["barrage", "zrodlo", "ou", "한국", "fin", "사람,"] {
+            let needle = Needle::new(typed).expect("it has letters");
+            let found = spans(&text, &needle);
+            assert_eq!(found.len(), 40, "{typed}");
+            assert_eq!(found, find_all(&text, &needle).collect::<Vec<_>>());
+        }
+    }
+
+    #[test]
+    fn the_folding_and_its_map_take_at_most_twice_the_text() {
+        for text in [
+            "Ein Wort. ",
+            "Źródło é ",
+            "한국 사람 ",
+            "がいこく ",
+            "май ",
+            "دَمَّ ",
+        ] {
+            let text = text.repeat(200);
+            let folded = FoldedText::of(&text);
+            assert!(
+                folded.is_some_and(|it| it.memory() <= 2 * text.len()),
+                "{text:.20}"
+            );
+        }
+        assert!(FoldedText::of(&"\u{FDFA}".repeat(200)).is_none());
+    }
+}

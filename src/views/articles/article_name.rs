@@ -1,0 +1,26 @@
+//! How lists and columns call an article where there is little room.
+
+use crate::{
+    analysis::PartialDate,
+    project::{Article, ArticleDetails},
+    text::isolated,
+    views::Paint,
+};
+
+/// The outlet, or the title if it is not known.
+pub(crate) fn outlet_or_title(article: &Article) -> &str {
+    let ArticleDetails { outlet, title, .. } = &article.details;
+    let names = [outlet, title];
+    let first = names.into_iter().find(|name| !name.is_empty());
+    first.map_or("Untitled article", String::as_str)
+}
+
+/// "12 May", with its year unless all articles are of one year. Free text is returned in full.
+pub(crate) fn short_date(paint: &Paint<'_>, article: &Article) -> String {
+    let published = article.details.published.as_str();
+    match PartialDate::parse(published) {
+        Some(date) if paint.workbench.lists().year() == Some(date.year) => date.day_and_month(),
+        Some(date) => date.day_alone().to_string(),
+        None => isolated(published).into_owned(),
+    }
+}

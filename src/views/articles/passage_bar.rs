@@ -1,0 +1,245 @@
+//! The small bar at a finished selection or a clicked highlight: what can be done with the passage, for which claim, and by which
+//! key.
+
+use crate::{
+    project::{ArticleId, HighlightId, Revision, Stance},
+    reader::ReaderOutput,
+    text::TextSelection,
+    views::{
+        Paint,
+        articles::claim_name,
+        theme::{letters, space},
+        widgets::{command_tooltip, tip},
+    },
+    workbench::{Command, FocusOn},
+};
+
+use egui::{
+    Area, AreaState, Button, DragAndDrop, Frame, Id, Key, Margin, Order, Popup, Pos2, Rect,
+    RichText, Ui, Vec2, accesskit::Role, pos2, vec2,
+};
+
+#[derive(Default)]
+pub(crate) struct PassageBarScratch {
+    /// The highlight that was clicked, and the revision at that time: the bar goes once something is done.
+    clicked: Option<(HighlightId, Revision)>,
+    /// The selection whose bar was closed by Escape.
+    closed: Option<(ArticleId, TextSelection)>,
+}
+
+/// Distance of the bar from the words and from the edges of its pane, in points.
+const GAP: f32 = 8.0;
+
+/// Height of an entry, in points.
+const ENTRY: f32 = 24.0;
+
+/// Called after the pane was painted.
+pub(crate) fn show(
+    ui: &Ui,
+    paint: &mut Paint<'_>,
+    scratch: &mut PassageBarScratch,
+    article: ArticleId,
+    output: &ReaderOutput,
+) {
+    let pane = output.response.rect.intersect(ui.clip_rect());
+    if output.marked.is_empty() || !scratch.wants(ui, paint, article) {
+        return;
+    }
+    let id = Id::unique(("passage bar", article.number()));
+    let area = Area::new(id)
+        .order(Order::Middle)
+        .constrain(false)
+        .accessible_name("Selected passage")
+        .role(Role::Group);
+    let size = AreaState::load(ui.ctx(), id).and_then(|state| state.size);
+    // Without a size it is measured, and not seen.
+    let Some(place) = place(pane, &output.marked, size.unwrap_or(Vec2::ZERO)) else {
+        return;
+    };
+    let shown = area.fixed_pos(place).show(ui.ctx(), |ui| {
+        let frame = Frame::popup(ui.style()).inner_margin(Margin::symmetric(6, 3));
+        frame.show(ui, |ui| {
+            ui.set_max_width(pane.width() - 2.0 * GAP - 12.0);
+            let spacing = ui.spacing_mut();
+            spacing.item_spacing = Vec2::ZERO;
+            spacing.button_padding = vec2(space::TINY + 1.0, 2.0);
+            spacing.interact_size.y = ENTRY;
+            ui.horizontal_wrapped(|ui| contents(ui, paint));
+        });
+    });
+    let is_clicked = ui.input(|input| input.pointer.any_click());
+    if is_clicked && shown.response.contains_pointer() {
+        // The keys go on in the article.
+        *paint.focus = Some(FocusOn::Article(article));
+    }
+}
+
+impl PassageBarScratch {
+    pub(crate) fn click(&mut self, paint: &Paint<'_>, highlight: HighlightId) {
+        self.clicked = Some((highlight, paint.workbench.history().revision()));
+    }
+
+    /// Whether there is a passage in the article that waits for something to be done with it.
+    fn wants(&mut self, ui: &Ui, paint: &Paint<'_>, article: ArticleId) -> bool {
+        let workbench = paint.workbench;
+        let selection = workbench.selection();
+        if self.closed != selection.text {
+            self.closed = None;
+        }
+        if ui.input(|input| input.key_pressed(Key::Escape)) {
+            self.closed = selection.text;
+            self.clicked = None;
+        }
+        let revision = workbench.history().revision();
+        let is_passage = match workbench.selected_span() {
+            Some((of, _)) => of == article && self.closed.is_none(),
+            None => selection
+                .highlight
+                .is_some_and(|highlight| self.clicked == Some((highlight, revision))),
+        };
+        // A selection that is being extended by Shift is not finished.
+        let is_busy = ui.input(|input| input.modifiers.shift)
+            || Popup::is_any_open(ui.ctx())
+            || DragAndDrop::has_any_payload(ui.ctx());
+        let is_asked = workbench.overlay().is_some() || workbench.question().is_some();
+        workbench.settings().passage_bar && is_passage && !is_busy && !is_asked
+    }
+}
+
+/// Below the words, or else above them, or nowhere if it would cover them.
+fn place(pane: Rect, words: &[Rect], size: Vec2) -> Option<Pos2> {
+    let mut seen = words.iter().filter(|line| pane.intersects(**line));
+    let lines = seen.clone().copied().reduce(Rect::union)?;
+    let last = seen.next_back()?;
+    let below = lines.bottom() + GAP;
+    let above = lines.top() - GAP - size.y;
+    let y = if below + size.y <= pane.bottom() {
+        below
+    } else if above >= pane.top() {
+        above
+    } else {
+        return None;
+    };
+    let right = (pane.right() - GAP - size.x).max(pane.left() + GAP);
+    let x = last.center().x - size.x / 2.0;
+    Some(pos2(x.clamp(pane.left() + GAP, right), y))
+}
+
+fn contents(ui: &mut Ui, paint: &mut Paint<'_>) {
+    ui.add_space(space::TINY);
+    let claim = paint.workbench.selection().claim;
+    let number = claim.map(|claim| paint.project().claim_number(claim));
+    let target = match number {
+        Some(number) => format!("\u{2192} claim {number}"),
+        None => "No claim selected".to_owned(),
+    };
+    let target = RichText::new(target).size(letters::SMALL);
+    let target = ui.label(target.color(paint.theme.faint));
+    ui.add_space(space::TINY);
+    if let Some(claim) = claim {
+        let name = claim_name(paint.project(), claim);
+        tip(
+            target,
+            paint,
+            &format!("The keys link to this claim. {name}"),
+        );
+    }
+    let link = |stance| (Command::Link(stance), Some(stance));
+    for (command, stance) in Stance::ALL.map(link) {
+        entry(ui, paint, command, stance);
+    }
+    entry(ui, paint, Command::NewClaimFromSelection, None);
+    if paint.workbench.selected_span().is_some() {
+        entry(ui, paint, Command::HighlightSelection, None);
+    }
+}
+
+/// A command of the table, with its sign and its key.
+fn entry(ui: &mut Ui, paint: &mut Paint<'_>, command: Command, stance: Option<Stance>) {
+    let spec = command.spec();
+    let sign = stance.map(|stance| {
+        let sign = RichText::new(stance.sign()).strong();
+        sign.color(paint.theme.stance(stance))
+    });
+    let words = RichText::new(short(spec.label)).size(letters::SMALL);
+    let keys = spec.keys.first().map(|keys| keys.label());
+    let keys = RichText::new(keys.unwrap_or_default()).size(letters::SMALL);
+    let keys = keys.color(paint.theme.faint);
+    let button = match sign {
+        Some(sign) => Button::new((sign, words, keys)),
+        None => Button::new((words, keys)),
+    };
+    let tooltip = command_tooltip(paint, command);
+    let enabled = paint.workbench.enabled(command).is_ok();
+    let response = ui
+        .add_enabled(enabled, button.frame_when_inactive(false))
+        .on_hover_text(&tooltip)
+        .on_disabled_hover_text(&tooltip)
+        .accessible_name(spec.label);
+    if response.clicked() {
+        paint.command(command);
+    }
+}
+
+/// "Link as supports" as "Supports", "New claim from selection" as "New claim": the bar stands at the selection.
+fn short(label: &str) -> String {
+    let label = label.strip_prefix("Link as ").unwrap_or(label);
+    let label = label.strip_suffix("selection").unwrap_or(label).trim_end();
+    let label = label.strip_suffix(" from").unwrap_or(label);
+    let mut letters = label.chars();
+    let first = letters.next().map(char::to_uppercase);
+    first.into_iter().flatten().chain(letters).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const PANE: Rect = Rect::from_min_max(pos2(100.0, 50.0), pos2(500.0, 450.0));
+    const SIZE: Vec2 = vec2(300.0, 30.0);
+
+    /// Lines of 20 points from `top` on.
+    fn lines(top: f32, count: u8) -> Vec<Rect> {
+        let line =
+            |nth| Rect::from_min_size(pos2(130.0, top + 20.0 * f32::from(nth)), vec2(340.0, 20.0));
+        (0..count).map(line).collect()
+    }
+
+    #[test]
+    fn the_bar_is_below_the_words_or_else_above_and_never_covers_them() {
+        for top in (-200..600).step_by(7) {
+            for count in [1, 3, 12, 30] {
+                let words = lines(top as f32, count);
+                let Some(at) = place(PANE, &words, SIZE) else {
+                    continue;
+                };
+                let bar = Rect::from_min_size(at, SIZE);
+                assert!(PANE.contains_rect(bar), "{bar} for {count} lines at {top}");
+                let covered = words.iter().find(|line| line.intersects(bar));
+                assert_eq!(covered, None, "{bar} for {count} lines at {top}");
+            }
+        }
+        assert_eq!(
+            place(PANE, &lines(100.0, 2), SIZE),
+            Some(pos2(150.0, 148.0))
+        );
+        assert_eq!(
+            place(PANE, &lines(400.0, 2), SIZE),
+            Some(pos2(150.0, 362.0))
+        );
+    }
+
+    #[test]
+    fn the_bar_is_not_shown_where_the_words_leave_no_room() {
+        assert_eq!(place(PANE, &lines(50.0, 20), SIZE), None);
+        assert_eq!(place(PANE, &lines(500.0, 2), SIZE), None, "out of view");
+    }
+
+    #[test]
+    fn labels_leave_out_the_selection() {
+        let short = |command: Command| short(command.spec().label);
+        assert_eq!(short(Command::Link(Stance::Supports)), "Supports");
+        assert_eq!(short(Command::NewClaimFromSelection), "New claim");
+        assert_eq!(short(Command::HighlightSelection), "Highlight");
+    }
+}

@@ -1,0 +1,335 @@
+use super::list::{self, PassageRow, ROW};
+use crate::{
+    analysis::{
+        FILTERS, FoundContext, FoundElsewhere, FoundOrder, QueryOptions, completions, context_of,
+        sentence_of,
+    },
+    project::{Article, ArticleId, Stance},
+    text::Span,
+    views::{
+        Paint,
+        theme::space,
+        widgets::{
+            command_button, command_entry, hint, line_edit, offset_of_row, pressed_alone,
+            take_enter, take_keyboard,
+        },
+    },
+    workbench::{Command, FocusOn, Intent, SearchHit, SearchIntent, SearchRow},
+};
+
+use egui::{
+    Button, Checkbox, Id, Key, Rect, ScrollArea, TextEdit, Ui,
+    text::{CCursor, CCursorRange},
+};
+
+#[derive(Default)]
+pub(super) struct SearchScratch {
+    /// The hit selected in the last frame, so that the list scrolls to a newly selected one once.
+    current: Option<usize>,
+    /// A completion was taken: the caret goes behind it.
+    is_completed: bool,
+}
+
+pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut SearchScratch) {
+    query(ui, paint, scratch);
+    if paint.workbench.search().ticked_count().is_some() {
+        review_bar(ui, paint);
+    } else {
+        options(ui, paint);
+    }
+    list(ui, paint, scratch);
+}
+
+/// The field and what completes it. Enter goes to the hits.
+fn query(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut SearchScratch) {
+    let search = paint.workbench.search();
+    let mut typed = search.typed().to_owned();
+    let id = Id::unique("search field");
+    if paint.takes_focus(FocusOn::Search) {
+        take_keyboard(ui, id, &typed);
+        if std::mem::take(&mut scratch.is_completed) {
+            caret_to_end(ui, id, &typed);
+        }
+    }
+    let name = "Search everything";
+    let field = line_edit(&mut typed, "Words, \"a phrase\", /a pattern/, outlet:Post").id(id);
+    let response = ui.add(field).accessible_name(name);
+    if response.changed() {
+        paint.ask(Intent::Search(SearchIntent::Type(typed)));
+    }
+    if take_enter(ui, &response) {
+        *paint.focus = Some(FocusOn::Hits);
+    }
+    completion_row(ui, paint, scratch);
+}
+
+fn caret_to_end(ui: &Ui, id: Id, typed: &str) {
+    let mut state = TextEdit::load_state(ui.ctx(), id).unwrap_or_default();
+    let end = CCursor::new(typed.chars().count());
+    state.cursor.set_char_range(Some(CCursorRange::one(end)));
+    TextEdit::store_state(ui.ctx(), id, state);
+}
+
+/// Most completions that are offered at once.
+const MOST_COMPLETIONS: usize = 8;
+
+fn completion_row(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut SearchScratch) {
+    let typed = paint.workbench.search().typed();
+    let offered = completions(typed, paint.project());
+    if offered.is_empty() {
+        return;
+    }
+    ui.horizontal_wrapped(|ui| {
+        for completed in offered.into_iter().take(MOST_COMPLETIONS) {
+            let start = completed.trim_end().rfind(char::is_whitespace);
+            let last = typed.rfind(char::is_whitespace).or(start);
+            let words = completed[last.map_or(0, |at| at + 1).min(completed.len())..].trim();
+            let style = paint.theme.body();
+            let atom = paint.engine.atom(ui, words, &style, 240.0);
+            let name = words.trim_end_matches(':');
+            let about = FILTERS.iter().find(|(filter, _)| *filter == name);
+            let button = ui.add(Button::new(atom)).accessible_name(words);
+            let button = button.on_hover_text(about.map_or("", |(_, about)| about));
+            if button.clicked() {
+                paint.ask(Intent::Search(SearchIntent::Type(completed)));
+                *paint.focus = Some(FocusOn::Search);
+                scratch.is_completed = true;
+            }
+        }
+    });
+}
+
+fn options(ui: &mut Ui, paint: &mut Paint<'_>) {
+    let search = paint.workbench.search();
+    let QueryOptions { whole_words, exact } = search.query_options();
+    let options = search.options();
+    ui.horizontal_wrapped(|ui| {
+        let (mut words, mut spelling) = (whole_words, exact);
+        let changed = ui.checkbox(&mut words, "Whole words").changed();
+        if changed | ui.checkbox(&mut spelling, "Exact spelling").changed() {
+            paint.ask(Intent::Search(SearchIntent::SetOptions(QueryOptions {
+                whole_words: words,
+                exact: spelling,
+            })));
+        }
+        let mut clutter = options.clutter;
+        if ui.checkbox(&mut clutter, "Page clutter").changed() {
+            paint.ask(Intent::Search(SearchIntent::SetClutter(clutter)));
+        }
+        ui.separator();
+        for (order, words) in [
+            (FoundOrder::Published, "By date"),
+            (FoundOrder::Relevance, "By relevance"),
+        ] {
+            let is_on = options.order == order;
+            if ui.selectable_label(is_on, words).clicked() {
+                paint.ask(Intent::Search(SearchIntent::SetOrder(order)));
+            }
+        }
+        ui.separator();
+        command_button(ui, paint, Command::ReviewHits, "Highlight all\u{2026}");
+        summary(ui, paint);
+    });
+}
+
+/// What was found, or why nothing was.
+fn summary(ui: &mut Ui, paint: &mut Paint<'_>) {
+    let search = paint.workbench.search();
+    if let Some(error) = search.error() {
+        let words = error.to_string();
+        paint.label(ui, &words, &paint.theme.body());
+        return;
+    }
+    let found = search.found();
+    let (hits, elsewhere) = (found.count_in_articles(), found.elsewhere.len());
+    let words = match (search.typed().trim(), search.is_running(), found.count()) {
+        ("", ..) => return,
+        (_, true, 0) => "Searching\u{2026}".to_owned(),
+        (_, false, 0) => "Not found".to_owned(),
+        _ => {
+            let articles = found.articles.len();
+            let plural = if articles == 1 { "" } else { "s" };
+            let words = format!("{hits} in {articles} article{plural}");
+            match elsewhere {
+                0 => words,
+                _ => format!("{words}, {elsewhere} elsewhere"),
+            }
+        }
+    };
+    ui.weak(words);
+}
+
+/// In place of the options, while hits are reviewed.
+fn review_bar(ui: &mut Ui, paint: &mut Paint<'_>) {
+    let ticked = paint.workbench.search().ticked_count().unwrap_or_default();
+    ui.horizontal_wrapped(|ui| {
+        let words = match ticked {
+            1 => "Highlight 1 passage".to_owned(),
+            _ => format!("Highlight {ticked} passages"),
+        };
+        if ui.add_enabled(ticked > 0, Button::new(words)).clicked() {
+            paint.ask(Intent::Search(SearchIntent::HighlightTicked));
+            *paint.focus = Some(FocusOn::Hits);
+        }
+        for (words, is_ticked) in [("Tick all", true), ("Untick all", false)] {
+            if ui.button(words).clicked() {
+                paint.ask(Intent::Search(SearchIntent::TickAll(is_ticked)));
+            }
+        }
+        if ui.button("Cancel").clicked() {
+            stop_review(paint);
+            *paint.focus = Some(FocusOn::Hits);
+        }
+        ui.weak("Untick what is not to be highlighted");
+    });
+}
+
+pub(super) fn stop_review(paint: &mut Paint<'_>) {
+    paint.ask(Intent::Search(SearchIntent::StopReview));
+}
+
+fn list(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut SearchScratch) {
+    let search = paint.workbench.search();
+    let id = Id::unique("hits");
+    let is_asked_for = *paint.focus == Some(FocusOn::Hits);
+    if is_asked_for && search.count() > 0 {
+        paint.ask(Intent::Search(SearchIntent::Select(search.current())));
+    }
+    if list::register(ui, paint, id, "Hits", FocusOn::Hits) {
+        keys(ui, paint);
+    }
+    if search.typed().trim().is_empty() {
+        hint(
+            ui,
+            paint,
+            "Type words to find them in all articles, notes, claims and speakers, however they are accented or capitalised",
+        );
+        return;
+    }
+    ui.spacing_mut().item_spacing.y = 0.0;
+    let mut area = ScrollArea::vertical().auto_shrink(false);
+    let current = (search.count() > 0).then(|| search.current());
+    if std::mem::replace(&mut scratch.current, current) != current
+        && let Some(current) = current
+    {
+        area = area.vertical_scroll_offset(offset_of_row(ui, search.row_of(current), ROW));
+    }
+    area.show_rows(ui, ROW, search.rows(), |ui, rows| {
+        for row in rows {
+            match search.row(row) {
+                Some(SearchRow::Article(article, hits)) => article_row(ui, paint, article, hits),
+                Some(SearchRow::Elsewhere(hits)) => {
+                    let words = format!("Claims, notes, speakers and details \u{b7} {hits}");
+                    list::head(ui, paint, &words);
+                }
+                Some(SearchRow::Hit(nth, hit)) => hit_row(ui, paint, id, nth, hit),
+                None => {}
+            }
+        }
+    });
+}
+
+fn keys(ui: &Ui, paint: &mut Paint<'_>) {
+    let search = paint.workbench.search();
+    let current = list::moved(ui, search.current(), search.count());
+    if let Some(current) = current {
+        paint.ask(Intent::Search(SearchIntent::Select(current)));
+    }
+    if pressed_alone(ui, Key::Enter) {
+        paint.ask(Intent::Search(SearchIntent::Open));
+    }
+    let current = current.unwrap_or(search.current());
+    if let Some(is_ticked) = search.is_ticked(current)
+        && pressed_alone(ui, Key::Space)
+    {
+        paint.ask(Intent::Search(SearchIntent::Tick(current, !is_ticked)));
+    }
+}
+
+fn article_row(ui: &mut Ui, paint: &mut Paint<'_>, id: ArticleId, hits: usize) {
+    let article = paint.project().article(id);
+    let name = article.map(Article::shown_name).unwrap_or_default();
+    list::head(ui, paint, &format!("{name} \u{b7} {hits}"));
+}
+
+fn hit_row(ui: &mut Ui, paint: &mut Paint<'_>, list: Id, nth: usize, hit: SearchHit) {
+    let search = paint.workbench.search();
+    let is_ticked = search.is_ticked(nth);
+    let is_tickable = matches!(hit, SearchHit::Article(..));
+    let ticked = is_ticked.filter(|_| is_tickable);
+    let context = context(paint, hit);
+    let row = PassageRow {
+        id: Id::unique(("hit", nth)),
+        is_current: search.current() == nth,
+        indent: space::LARGE * if ticked.is_some() { 2.0 } else { 1.0 },
+        words: &context.words,
+        marks: context.span.as_slice(),
+    };
+    let response = row.show(ui, paint, list);
+    if let Some(is_ticked) = ticked {
+        tick(ui, paint, response.rect, nth, is_ticked);
+    }
+    if response.clicked() || response.secondary_clicked() {
+        paint.ask(Intent::Search(SearchIntent::Select(nth)));
+        *paint.focus = Some(FocusOn::Hits);
+    }
+    if response.clicked() {
+        paint.ask(Intent::Search(SearchIntent::Open));
+    }
+    if is_tickable {
+        response.context_menu(|ui| {
+            for command in PASSAGE_COMMANDS {
+                command_entry(ui, paint, command);
+            }
+        });
+    }
+}
+
+/// What can be done with a hit, besides opening it.
+const PASSAGE_COMMANDS: [Command; 6] = [
+    Command::HighlightSelection,
+    Command::NewClaimFromSelection,
+    Command::Link(Stance::Supports),
+    Command::Link(Stance::Refutes),
+    Command::Link(Stance::Context),
+    Command::ReviewHits,
+];
+
+fn tick(ui: &mut Ui, paint: &mut Paint<'_>, rect: Rect, nth: usize, is_ticked: bool) {
+    let mut inside = list::row_ui(ui, rect, space::SMALL);
+    let mut ticked = is_ticked;
+    let name = format!("Highlight hit {}", nth + 1);
+    let checkbox = inside.add(Checkbox::without_text(&mut ticked));
+    if checkbox.accessible_name(name).changed() {
+        paint.ask(Intent::Search(SearchIntent::Tick(nth, ticked)));
+    }
+}
+
+/// The sentence around a hit, or the field that it is in.
+fn context(paint: &Paint<'_>, hit: SearchHit) -> FoundContext {
+    let project = paint.project();
+    let nothing = || FoundContext {
+        words: String::new(),
+        span: None,
+    };
+    match hit {
+        SearchHit::Article(article, span) => {
+            let article = project.article(article);
+            article.map_or_else(nothing, |article| {
+                context_of(article.text.as_str(), span, &sentence_of(article, span))
+            })
+        }
+        SearchHit::Elsewhere(FoundElsewhere { place, span }) => {
+            let Some(text) = place.text(project) else {
+                return nothing();
+            };
+            let FoundContext { words, span } = context_of(text, span, &(0..text.len()));
+            let before = format!("{}, {}: ", place.owner(project), place.label());
+            FoundContext {
+                span: span
+                    .and_then(|it| Span::new(before.len() + it.start(), before.len() + it.end())),
+                words: before + &words,
+            }
+        }
+    }
+}

@@ -1,0 +1,36 @@
+use super::{Key::Char, Shortcut, shortcut::ctrl_shift};
+use crate::storage::FindTab;
+
+/// A row of [`FIND_TABS`].
+#[derive(Debug)]
+pub struct FindTabSpec {
+    pub tab: FindTab,
+    /// The name on the tab.
+    pub name: &'static str,
+    /// The name of the command that shows it.
+    pub label: &'static str,
+    pub tooltip: &'static str,
+    pub shortcut: &'static [Shortcut],
+    /// The place that its own keys work in: "In the search".
+    pub heading: &'static str,
+    /// The keys that work there, and what each does.
+    pub keys: &'static [(&'static str, &'static str)],
+}
+
+/// The tabs of the Find panel, from left to right. Menus, keys, the list of shortcuts, the panel and the manual read this table.
+pub const FIND_TABS: &[FindTabSpec] = &[FindTabSpec {
+    tab: FindTab::Search,
+    name: "Search",
+    label: "Search everything…",
+    tooltip: "Search all articles, notes, claims and speakers",
+    shortcut: &[ctrl_shift(Char('F'))],
+    heading: "In the list of hits",
+    keys: &[
+        ("Up, Down", "Go to the hit above or below"),
+        ("Home, End", "Go to the first or last hit"),
+        ("Page Up, Page Down", "Move by a screen"),
+        ("Enter", "Open the article at the hit"),
+        ("Space", "While reviewing: tick or untick the hit"),
+        ("Escape", "Stop reviewing; close the panel"),
+    ],
+}];

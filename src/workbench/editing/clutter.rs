@@ -1,0 +1,146 @@
+//! Page clutter: paragraphs that are hidden, and those that look as if they should be.
+
+use crate::{
+    analysis::LikelyClutter,
+    project::{ArticleEdit, ArticleId, Change, Edit},
+    text::Span,
+    workbench::{Workbench, command::Command, intent::Effect},
+};
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    ops::RangeInclusive,
+    sync::Arc,
+};
+
+/// Paragraphs suggested as page clutter in each article, until the analyst has chosen.
+#[derive(Debug, Default)]
+pub(crate) struct ClutterSession {
+    suggested: BTreeMap<ArticleId, LikelyClutter>,
+    /// The article for which the analyst asked.
+    asked: Option<ArticleId>,
+}
+
+/// What to do with the paragraphs that look like page clutter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ClutterChoice {
+    Hide,
+    /// Marks them, and leaves them in view.
+    LookThrough,
+    Keep,
+}
+
+impl Workbench {
+    /// The paragraphs of an article that look like page clutter and hold no highlight; `None` if there are none, or the analyst has
+    /// chosen.
+    pub fn suggested_clutter(&self, id: ArticleId) -> Option<LikelyClutter> {
+        let LikelyClutter { paragraphs, of } = self.clutter.suggested.get(&id)?;
+        let article = self.project.article(id)?;
+        let is_free = |paragraph: &&usize| {
+            let range = article.text.paragraphs().range(**paragraph);
+            let span = Span::new(range.start, range.end);
+            let mut highlights = span.map(|span| self.project.highlights_in(id, span));
+            let is_highlighted = highlights.as_mut().is_some_and(|it| it.next().is_some());
+            !is_highlighted && !article.clutter.contains(*paragraph)
+        };
+        let paragraphs: BTreeSet<usize> = paragraphs.iter().filter(is_free).copied().collect();
+        (!paragraphs.is_empty()).then_some(LikelyClutter {
+            paragraphs,
+            of: *of,
+        })
+    }
+
+    pub(crate) fn find_clutter(&mut self, articles: Vec<ArticleId>) {
+        if !articles.is_empty() {
+            let project = Arc::clone(&self.project);
+            self.effects.push(Effect::FindClutter(project, articles));
+        }
+    }
+
+    pub(crate) fn ask_for_clutter(&mut self, id: ArticleId) {
+        self.clutter.asked = Some(id);
+        self.find_clutter(vec![id]);
+    }
+
+    pub(crate) fn clutter_found(&mut self, found: Vec<(ArticleId, LikelyClutter)>) {
+        self.clutter.suggested.extend(found);
+        let asked = self.clutter.asked.take();
+        if asked.is_some_and(|id| self.suggested_clutter(id).is_none()) {
+            let words = "No paragraph of this article looks like page clutter";
+            self.notices.hint(words);
+        }
+    }
+
+    pub(crate) fn choose_clutter(&mut self, id: ArticleId, choice: ClutterChoice) {
+        let suggested = self.suggested_clutter(id);
+        self.clutter.suggested.remove(&id);
+        let Some(LikelyClutter { paragraphs, of: _ }) = suggested else {
+            return;
+        };
+        let count = match paragraphs.len() {
+            1 => "1 paragraph".to_owned(),
+            count => format!("{count} paragraphs"),
+        };
+        let words = match choice {
+            ClutterChoice::Keep => return,
+            ClutterChoice::Hide => format!("Hid {count} as page clutter"),
+            ClutterChoice::LookThrough => {
+                format!("Marked {count}. Press F in one to take it out of the page clutter")
+            }
+        };
+        if self.add_clutter(id, paragraphs) {
+            self.notices.done(words, Some(Command::Undo));
+        }
+    }
+
+    fn add_clutter(&mut self, id: ArticleId, more: impl IntoIterator<Item = usize>) -> bool {
+        let Some(article) = self.project.article(id) else {
+            return false;
+        };
+        let mut paragraphs = article.clutter.clone();
+        paragraphs.extend(more);
+        let edit = Edit::Article(ArticleEdit::SetClutter { id, paragraphs });
+        self.commit(Change::new("mark as page clutter", vec![edit]))
+    }
+
+    /// The focused article and the paragraphs touched by the selection or the caret.
+    pub fn selected_paragraphs(&self) -> Option<(ArticleId, RangeInclusive<usize>)> {
+        let (id, selection) = self.selection.text?;
+        let paragraphs = self.project.article(id)?.text.paragraphs();
+        let (start, end) = (
+            selection.anchor.min(selection.head),
+            selection.anchor.max(selection.head),
+        );
+        // A selection that ends at the start of a paragraph does not touch it.
+        let last = if end > start { end - 1 } else { end };
+        Some((id, paragraphs.at(start)..=paragraphs.at(last)))
+    }
+
+    /// Whether all selected paragraphs are page clutter, so that the command would restore them.
+    pub fn selection_is_clutter(&self) -> bool {
+        self.selected_paragraphs()
+            .is_some_and(|(id, mut paragraphs)| {
+                let clutter = self.project.article(id).map(|article| &article.clutter);
+                clutter
+                    .is_some_and(|clutter| paragraphs.all(|paragraph| clutter.contains(&paragraph)))
+            })
+    }
+
+    pub(crate) fn toggle_clutter(&mut self) {
+        let bring_back = self.selection_is_clutter();
+        let Some((id, selected)) = self.selected_paragraphs() else {
+            return;
+        };
+        if !bring_back {
+            self.add_clutter(id, selected);
+            return;
+        }
+        let Some(article) = self.project.article(id) else {
+            return;
+        };
+        let mut paragraphs = article.clutter.clone();
+        paragraphs.retain(|paragraph| !selected.contains(paragraph));
+        let edit = Edit::Article(ArticleEdit::SetClutter { id, paragraphs });
+        self.commit(Change::new("bring paragraphs back", vec![edit]));
+    }
+}

@@ -1,0 +1,44 @@
+use crate::{
+    storage::FindTab,
+    workbench::{Effect, FocusOn, Workbench},
+};
+
+#[derive(Clone, Copy, Debug)]
+pub enum FindPanelIntent {
+    /// Opens the panel at a tab, and moves the keyboard there.
+    Show(FindTab),
+    Close,
+    /// Docks the panel beside the articles, or below them.
+    Dock {
+        beside: bool,
+    },
+}
+
+impl Workbench {
+    /// The tab of the Find panel in view, if the panel is open.
+    pub fn find_tab(&self) -> Option<FindTab> {
+        self.find_panel_is_open.then_some(self.settings.find_tab)
+    }
+
+    pub(crate) fn find_panel_intent(&mut self, intent: FindPanelIntent) {
+        match intent {
+            FindPanelIntent::Show(tab) => self.show_find_tab(tab),
+            FindPanelIntent::Close => {
+                self.find_panel_is_open = false;
+                self.search.close();
+                // The keyboard returns to the text, where the last hit stays selected.
+                let focused = self.columns.focused().map(FocusOn::Article);
+                self.effects.extend(focused.map(Effect::Focus));
+            }
+            FindPanelIntent::Dock { beside } => self.settings.find_beside = beside,
+        }
+    }
+
+    pub(crate) fn show_find_tab(&mut self, tab: FindTab) {
+        self.find_panel_is_open = true;
+        self.settings.find_tab = tab;
+        match tab {
+            FindTab::Search => self.effects.push(Effect::Focus(FocusOn::Search)),
+        }
+    }
+}

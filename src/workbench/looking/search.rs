@@ -1,0 +1,519 @@
+//! The search over everything: the query, what it finds, and the hits that are reviewed before they are highlighted.
+
+use crate::{
+    analysis::{
+        Found, FoundElsewhere, FoundOrder, OtherPlace, Query, QueryError, QueryOptions,
+        SearchOptions, SearchTexts, search,
+    },
+    project::{ArticleId, Change, Edit, Highlight, HighlightEdit, Project, Revision},
+    storage::{FindTab, View, fresh_id},
+    text::{Span, TextSelection},
+    workbench::{Effect, FocusOn, Intent, Overlay, Workbench},
+};
+
+use std::{
+    collections::BTreeSet,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+};
+
+#[derive(Debug)]
+pub enum SearchIntent {
+    Type(String),
+    SetOptions(QueryOptions),
+    SetClutter(bool),
+    SetOrder(FoundOrder),
+    /// The answer to the request with this number, and the texts folded for it.
+    Answered(u64, SearchTexts, Box<Found>),
+    Failed(u64),
+    /// Selects the hit with this index, from 0.
+    Select(usize),
+    /// Opens the selected hit.
+    Open,
+    /// Ticks or unticks a hit that is reviewed.
+    Tick(usize, bool),
+    TickAll(bool),
+    StopReview,
+    /// Highlights the ticked hits.
+    HighlightTicked,
+}
+
+/// A search to run on another thread.
+#[derive(Debug)]
+pub struct SearchRequest {
+    pub number: u64,
+    project: Arc<Project>,
+    texts: SearchTexts,
+    query: Query,
+    options: SearchOptions,
+    is_cancelled: Arc<AtomicBool>,
+}
+
+impl SearchRequest {
+    /// Runs the search. If it is no longer wanted, only the folded texts are of use.
+    pub fn carry_out(self) -> Intent {
+        let texts = self.texts.of(&self.project);
+        let is_cancelled = || self.is_cancelled.load(Ordering::Relaxed);
+        let found = search(
+            &self.project,
+            &texts,
+            &self.query,
+            self.options,
+            &is_cancelled,
+        );
+        let found = Box::new(found.unwrap_or_default());
+        Intent::Search(SearchIntent::Answered(self.number, texts, found))
+    }
+}
+
+/// A hit of the search.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SearchHit {
+    Article(ArticleId, Span),
+    Elsewhere(FoundElsewhere),
+}
+
+/// A row of the list: the head of a group, or a hit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SearchRow {
+    /// An article with so many hits.
+    Article(ArticleId, usize),
+    /// So many hits outside the articles.
+    Elsewhere(usize),
+    Hit(usize, SearchHit),
+}
+
+#[derive(Debug, Default)]
+pub struct SearchSession {
+    typed: String,
+    query_options: QueryOptions,
+    options: SearchOptions,
+    error: Option<QueryError>,
+    texts: SearchTexts,
+    /// Number of the last request.
+    number: u64,
+    /// Set to give up the request that is running.
+    running: Option<Arc<AtomicBool>>,
+    /// The revision that was searched last; `None` if the query has changed since.
+    searched: Option<Revision>,
+    found: Found,
+    /// Index of the first hit of each group: the articles, then everything else.
+    starts: Vec<usize>,
+    current: usize,
+    /// The hits that are not ticked, during a review.
+    unticked: Option<BTreeSet<usize>>,
+}
+
+/// Most hits that are reviewed at once.
+const MOST_REVIEWED: usize = 2_000;
+
+impl SearchSession {
+    pub fn typed(&self) -> &str {
+        &self.typed
+    }
+
+    pub fn query_options(&self) -> QueryOptions {
+        self.query_options
+    }
+
+    pub fn options(&self) -> SearchOptions {
+        self.options
+    }
+
+    pub fn error(&self) -> Option<&QueryError> {
+        self.error.as_ref()
+    }
+
+    pub fn found(&self) -> &Found {
+        &self.found
+    }
+
+    pub fn is_running(&self) -> bool {
+        self.running.is_some()
+    }
+
+    /// Index of the selected hit, from 0.
+    pub fn current(&self) -> usize {
+        self.current
+    }
+
+    pub fn count(&self) -> usize {
+        self.found.count()
+    }
+
+    /// Whether a hit is ticked; `None` if none are reviewed.
+    pub fn is_ticked(&self, hit: usize) -> Option<bool> {
+        Some(!self.unticked.as_ref()?.contains(&hit))
+    }
+
+    pub fn ticked_count(&self) -> Option<usize> {
+        Some(self.found.count_in_articles() - self.unticked.as_ref()?.len())
+    }
+
+    /// The hits in one article, for its column.
+    pub fn in_article(&self, article: ArticleId) -> (&[Span], Option<usize>) {
+        let place = self
+            .found
+            .articles
+            .iter()
+            .position(|it| it.article == article);
+        place.map_or((&[], None), |place| {
+            let hits = &self.found.articles[place].hits;
+            let current = self.current.checked_sub(self.starts[place]);
+            (hits, current.filter(|current| *current < hits.len()))
+        })
+    }
+
+    pub fn hit(&self, nth: usize) -> Option<SearchHit> {
+        let group = self
+            .starts
+            .partition_point(|start| *start <= nth)
+            .checked_sub(1)?;
+        let within = nth - self.starts[group];
+        match self.found.articles.get(group) {
+            Some(found) => {
+                let span = found.hits.get(within)?;
+                Some(SearchHit::Article(found.article, *span))
+            }
+            None => self
+                .found
+                .elsewhere
+                .get(within)
+                .copied()
+                .map(SearchHit::Elsewhere),
+        }
+    }
+
+    /// Number of rows of the list.
+    pub fn rows(&self) -> usize {
+        self.count() + self.starts.len()
+    }
+
+    pub fn row(&self, row: usize) -> Option<SearchRow> {
+        let heads = self.starts.iter().enumerate();
+        // The head of a group comes after the heads and the hits of those before.
+        let group = heads
+            .take_while(|(group, start)| *start + group <= row)
+            .count()
+            .checked_sub(1)?;
+        if self.starts[group] + group < row {
+            let hit = row - group - 1;
+            return Some(SearchRow::Hit(hit, self.hit(hit)?));
+        }
+        Some(match self.found.articles.get(group) {
+            Some(found) => SearchRow::Article(found.article, found.hits.len()),
+            None => SearchRow::Elsewhere(self.found.elsewhere.len()),
+        })
+    }
+
+    /// The row of a hit.
+    pub fn row_of(&self, hit: usize) -> usize {
+        hit + self.starts.partition_point(|start| *start <= hit)
+    }
+
+    /// Asks for a search if the query or the project has changed since the last one. Hits under review stay as they are.
+    pub(crate) fn follow(&mut self, project: &Arc<Project>, revision: Revision) -> Option<Effect> {
+        if self.searched == Some(revision) || self.unticked.is_some() {
+            return None;
+        }
+        self.searched = Some(revision);
+        self.cancel();
+        let query = match Query::parse(&self.typed, self.query_options) {
+            Ok(query) => query,
+            Err(error) => {
+                self.error = Some(error);
+                return None;
+            }
+        };
+        self.error = None;
+        if query.is_empty() {
+            self.take(Found::default());
+            return None;
+        }
+        let is_cancelled = Arc::new(AtomicBool::new(false));
+        self.running = Some(Arc::clone(&is_cancelled));
+        self.number += 1;
+        Some(Effect::Search(Box::new(SearchRequest {
+            number: self.number,
+            project: Arc::clone(project),
+            texts: self.texts.clone(),
+            query,
+            options: self.options,
+            is_cancelled,
+        })))
+    }
+
+    fn cancel(&mut self) {
+        if let Some(running) = self.running.take() {
+            running.store(true, Ordering::Relaxed);
+        }
+    }
+
+    pub(crate) fn close(&mut self) {
+        self.cancel();
+        self.unticked = None;
+        self.searched = None;
+    }
+
+    /// Everything of another project is forgotten but the options.
+    pub(crate) fn emptied(&self) -> Self {
+        let Self {
+            query_options,
+            options,
+            number,
+            ..
+        } = self;
+        Self {
+            query_options: *query_options,
+            options: *options,
+            number: *number,
+            ..Self::default()
+        }
+    }
+
+    /// Takes over what was found. The selected hit stays selected if it is still there.
+    fn take(&mut self, found: Found) {
+        let before = self.hit(self.current);
+        self.found = found;
+        self.starts.clear();
+        let mut start = 0;
+        for found in &self.found.articles {
+            self.starts.push(start);
+            start += found.hits.len();
+        }
+        if !self.found.elsewhere.is_empty() {
+            self.starts.push(start);
+        }
+        self.current = before.and_then(|hit| self.place_of(hit)).unwrap_or(0);
+    }
+
+    fn place_of(&self, hit: SearchHit) -> Option<usize> {
+        let elsewhere = || self.found.count_in_articles();
+        match hit {
+            SearchHit::Elsewhere(hit) => {
+                let place = self.found.elsewhere.iter().position(|it| *it == hit)?;
+                Some(elsewhere() + place)
+            }
+            SearchHit::Article(article, span) => {
+                let group = self
+                    .found
+                    .articles
+                    .iter()
+                    .position(|it| it.article == article)?;
+                let place = self.found.articles[group].hits.binary_search(&span).ok()?;
+                Some(self.starts[group] + place)
+            }
+        }
+    }
+
+    /// The passages of the ticked hits.
+    fn ticked(&self) -> Vec<(ArticleId, Span)> {
+        let hits = 0..self.found.count_in_articles();
+        let ticked = hits.filter(|hit| self.is_ticked(*hit) == Some(true));
+        let passages = ticked.filter_map(|hit| match self.hit(hit)? {
+            SearchHit::Article(article, span) => Some((article, span)),
+            SearchHit::Elsewhere(_) => None,
+        });
+        passages.collect()
+    }
+}
+
+impl Workbench {
+    pub fn search(&self) -> &SearchSession {
+        &self.search
+    }
+
+    pub(crate) fn search_intent(&mut self, intent: SearchIntent) {
+        let search = &mut self.search;
+        match intent {
+            SearchIntent::Type(typed) => {
+                search.typed = typed;
+                search.ask_anew();
+            }
+            SearchIntent::SetOptions(options) => {
+                search.query_options = options;
+                search.ask_anew();
+            }
+            SearchIntent::SetClutter(clutter) => {
+                search.options.clutter = clutter;
+                search.ask_anew();
+            }
+            SearchIntent::SetOrder(order) => {
+                search.options.order = order;
+                search.ask_anew();
+            }
+            SearchIntent::Answered(number, texts, found) => {
+                search.texts = texts;
+                if number == search.number && search.running.take().is_some() {
+                    search.take(*found);
+                }
+            }
+            SearchIntent::Failed(number) => {
+                if number == search.number {
+                    search.running = None;
+                    self.notices
+                        .error("The search failed; change the query to try again".to_owned());
+                }
+            }
+            SearchIntent::Select(hit) => self.select_hit(hit),
+            SearchIntent::Open => self.open_hit(),
+            SearchIntent::Tick(hit, is_ticked) => {
+                if let Some(unticked) = &mut search.unticked {
+                    if is_ticked {
+                        unticked.remove(&hit);
+                    } else {
+                        unticked.insert(hit);
+                    }
+                }
+            }
+            SearchIntent::TickAll(is_ticked) => {
+                let all = 0..search.found.count_in_articles();
+                let none = if is_ticked {
+                    BTreeSet::new()
+                } else {
+                    all.collect()
+                };
+                search.unticked = search.unticked.is_some().then_some(none);
+            }
+            SearchIntent::StopReview => search.unticked = None,
+            SearchIntent::HighlightTicked => self.highlight_ticked(),
+        }
+    }
+
+    /// Whether the list of hits can be reviewed to highlight them.
+    pub(crate) fn can_review(&self) -> (bool, &'static str) {
+        match self.search.found.count_in_articles() {
+            0 => (false, "Search for something in the articles first"),
+            1..=MOST_REVIEWED => (true, ""),
+            _ => (
+                false,
+                "There are more than 2,000 hits. Narrow the search first",
+            ),
+        }
+    }
+
+    pub(crate) fn review_hits(&mut self) {
+        self.show_find_tab(FindTab::Search);
+        self.effects.push(Effect::Focus(FocusOn::Hits));
+        self.search.unticked = Some(BTreeSet::new());
+    }
+
+    /// Selects a hit. In the text of an article it becomes the selected passage, so that keyboard commands act on it.
+    fn select_hit(&mut self, nth: usize) {
+        let Some(hit) = self.search.hit(nth) else {
+            return;
+        };
+        self.search.current = nth;
+        if let SearchHit::Article(article, span) = hit {
+            self.select_passage(article, span);
+            if self.columns.is_in_view(article) && self.view == View::Read {
+                self.effects.push(Effect::Reveal {
+                    article,
+                    span,
+                    flash: false,
+                });
+            }
+        }
+    }
+
+    fn select_passage(&mut self, article: ArticleId, span: Span) {
+        let found = TextSelection {
+            anchor: span.start(),
+            head: span.end(),
+        };
+        self.selection.text = Some((article, found));
+        self.selection.set_highlight(None);
+        self.notices.forget_hint();
+    }
+
+    fn open_hit(&mut self) {
+        match self.search.hit(self.search.current) {
+            None => {}
+            Some(SearchHit::Article(article, span)) => self.open_passage(article, span),
+            Some(SearchHit::Elsewhere(FoundElsewhere { place, .. })) => self.open_place(place),
+        }
+    }
+
+    /// Opens an article at a passage, which becomes the selected one.
+    pub(crate) fn open_passage(&mut self, article: ArticleId, span: Span) {
+        self.reveal(article, span, true);
+        self.select_passage(article, span);
+    }
+
+    fn open_place(&mut self, place: OtherPlace) {
+        match place {
+            OtherPlace::HighlightNote(id) => {
+                if let Some(highlight) = self.project.highlight(id) {
+                    let (article, span) = (highlight.article, highlight.span);
+                    self.reveal(article, span, true);
+                    self.select_highlight(Some(id));
+                }
+            }
+            OtherPlace::EvidenceNote(id) => {
+                let evidence = self.project.evidence(id);
+                if let Some((claim, highlight)) = evidence.map(|it| (it.claim, it.highlight)) {
+                    self.select_claim(Some(claim));
+                    self.select_highlight(Some(highlight));
+                }
+            }
+            OtherPlace::Claim(id, _) => {
+                self.settings.hide_claims = false;
+                self.select_claim(Some(id));
+            }
+            OtherPlace::Speaker(..) => self.set_overlay(Some(Overlay::Speakers)),
+            OtherPlace::Details(article, _) => {
+                self.set_overlay(Some(Overlay::ArticleDetails(article)));
+            }
+        }
+    }
+
+    /// Goes to the hit that is so many steps on, and opens it.
+    pub(crate) fn step_search(&mut self, by: isize) {
+        let count = self.search.count() as isize;
+        let next = (self.search.current as isize + by).checked_rem_euclid(count);
+        if let Some(next) = next {
+            self.select_hit(next as usize);
+            self.open_hit();
+        }
+    }
+
+    /// Adds a highlight for each ticked hit that has none, as one step of undo.
+    fn highlight_ticked(&mut self) {
+        let ticked = self.search.ticked();
+        let is_new = |(article, span): &(ArticleId, Span)| {
+            let mut around = self.project.highlights_in(*article, *span);
+            around.all(|(other, _)| other != *span)
+        };
+        let add = |(article, span)| {
+            Edit::Highlight(HighlightEdit::Add(Highlight {
+                id: fresh_id(),
+                article,
+                span,
+                note: String::new(),
+            }))
+        };
+        let edits: Vec<Edit> = ticked.into_iter().filter(is_new).map(add).collect();
+        let label = match edits.len() {
+            0 => {
+                self.notices
+                    .error("Every ticked hit is a highlight already".to_owned());
+                return;
+            }
+            1 => "highlight 1 passage".to_owned(),
+            count => format!("highlight {count} passages"),
+        };
+        if self.commit(Change::new(label, edits)) {
+            self.search.unticked = None;
+        }
+    }
+}
+
+impl SearchSession {
+    /// The next frame asks for what is found now.
+    fn ask_anew(&mut self) {
+        self.unticked = None;
+        self.searched = None;
+    }
+}

@@ -1,0 +1,152 @@
+//! The five-minute walk through the sample: its steps, and whether the user has taken them.
+
+use crate::{
+    project::Project,
+    storage::{View, is_sample},
+    workbench::Workbench,
+};
+
+use std::sync::Arc;
+
+pub struct WalkStep {
+    pub title: &'static str,
+    /// What to do, in one or two sentences.
+    pub text: &'static str,
+    /// Whether it is done, given the project at its beginning.
+    is_done: fn(&Project, &Workbench) -> bool,
+}
+
+/// The steps of the walk, as in the README.
+#[rustfmt::skip] // a row is a step
+pub const WALK: [WalkStep; 8] = [
+    step("Follow a figure", "Click claim 1, “Sixty saboteurs were detained”, at the right. Highlights of other claims fade, and each article goes to its passage.", |_, bench| has_selected_claim(bench, 0)),
+    step("Count the sources", "Four passages support it, but “1 source” says that all four have the figure from one officer. Click a quote below to go to it in its article.", |_, bench| bench.selection.evidence.is_some()),
+    step("Link a passage", "Select claim 10, drag over any words of an article, and press 1 for supports, 2 for refutes or 3 for context. Ctrl+Z undoes it.", |before, bench| bench.project.all_evidence().len() > before.all_evidence().len()),
+    step("Make a claim", "Select any passage and press N. The quote becomes the statement, ready for you to type over.", |before, bench| bench.project.claims().len() > before.claims().len()),
+    step("Record who said it", "Select claim 2, click a quote without a speaker and press A. Type a name and press Enter.", |before, bench| attributed(&bench.project) > attributed(before)),
+    step("Reach a verdict", "Select claim 8 and press V. Crosscheck asks for your reasons and never decides for you.", |before, bench| verdicts(&bench.project) != verdicts(before)),
+    step("Look at it from every side", "Alt+2 shows the table, Alt+3 the matrix of claims and articles, Alt+4 the graph, and Alt+5 the timeline.", |_, bench| bench.view == View::Timeline),
+    step("Take it with you", "Alt+1 returns to the articles. Ctrl+S saves your copy, and Ctrl+E exports the claim table for a spreadsheet.", |_, bench| bench.path().is_some() && !bench.is_dirty()),
+];
+
+const fn step(
+    title: &'static str,
+    text: &'static str,
+    is_done: fn(&Project, &Workbench) -> bool,
+) -> WalkStep {
+    WalkStep {
+        title,
+        text,
+        is_done,
+    }
+}
+
+fn has_selected_claim(bench: &Workbench, place: usize) -> bool {
+    let claim = bench.project.claim_at(place).map(|claim| claim.id);
+    claim.is_some() && bench.selection.claim == claim
+}
+
+fn attributed(project: &Project) -> usize {
+    let pieces = project.all_evidence();
+    pieces
+        .filter(|piece| piece.attribution.speaker.is_some())
+        .count()
+}
+
+fn verdicts(project: &Project) -> Vec<Option<&str>> {
+    let claims = project.claims();
+    claims.map(|claim| claim.verdict.as_deref()).collect()
+}
+
+#[derive(Debug, Default)]
+pub(crate) struct Walk {
+    /// The current step, and the project when it began.
+    step: Option<(usize, Arc<Project>)>,
+}
+
+impl Workbench {
+    /// Index of the current step of the walk, past the last at its end; `None` unless the sample is open and the walk is too.
+    pub fn walk_step(&self) -> Option<usize> {
+        let step = self.settings.walk?;
+        is_sample(self.project.id()).then_some(step)
+    }
+
+    /// Goes on to the next step when the current one is done.
+    pub(crate) fn follow_walk(&mut self) {
+        let Some(current) = self.walk_step() else {
+            self.walk.step = None;
+            return;
+        };
+        let begun = self.walk.step.take_if(|(step, _)| *step == current);
+        let (_, before) = begun.unwrap_or_else(|| (current, Arc::clone(&self.project)));
+        let is_done = WALK
+            .get(current)
+            .is_some_and(|step| (step.is_done)(&before, self));
+        if is_done {
+            self.settings.walk = Some(current + 1);
+        } else {
+            self.walk.step = Some((current, before));
+        }
+    }
+
+    /// Begins the walk anew, in the sample.
+    pub(crate) fn begin_walk(&mut self) {
+        self.settings.walk = Some(0);
+        self.walk.step = None;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        project::ClaimId,
+        storage::Settings,
+        workbench::{ClaimIntent, Command, EvidenceIntent, Intent},
+    };
+
+    fn in_sample() -> Workbench {
+        let mut bench = Workbench::new(Settings::default());
+        bench.handle(Intent::Command(Command::OpenSample));
+        bench
+    }
+
+    fn select_claim(bench: &mut Workbench, place: usize) -> ClaimId {
+        let claim = bench.project.claim_at(place).unwrap().id;
+        bench.handle(Intent::Claim(ClaimIntent::Select(Some(claim))));
+        claim
+    }
+
+    #[test]
+    fn the_walk_notices_a_step_that_is_done_and_no_other() {
+        let mut bench = in_sample();
+        select_claim(&mut bench, 1);
+        bench.handle(Intent::Command(Command::View(View::Matrix)));
+        bench.handle(Intent::Command(Command::View(View::Read)));
+        assert_eq!(bench.walk_step(), Some(0));
+        let claim = select_claim(&mut bench, 0);
+        assert_eq!(bench.walk_step(), Some(1));
+        let piece = bench.project.evidence_of(claim).next().unwrap().id;
+        bench.handle(Intent::Evidence(EvidenceIntent::Show(piece)));
+        assert_eq!(bench.walk_step(), Some(2));
+        bench.handle(Intent::Walk(Some(3)));
+        bench.handle(Intent::Command(Command::NewClaim));
+        assert_eq!(bench.walk_step(), Some(4));
+        bench.handle(Intent::Walk(Some(6)));
+        bench.handle(Intent::Command(Command::View(View::Graph)));
+        assert_eq!(bench.walk_step(), Some(6));
+        bench.handle(Intent::Command(Command::View(View::Timeline)));
+        assert_eq!(bench.walk_step(), Some(7));
+    }
+
+    #[test]
+    fn the_walk_is_in_the_sample_only_and_stays_closed() {
+        let mut bench = Workbench::new(Settings::default());
+        assert_eq!(bench.walk_step(), None);
+        bench.handle(Intent::Command(Command::OpenSample));
+        bench.handle(Intent::Walk(None));
+        assert_eq!((bench.walk_step(), bench.settings().walk), (None, None));
+        bench.handle(Intent::Command(Command::Walk));
+        assert_eq!(bench.walk_step(), Some(0));
+    }
+}

@@ -1,0 +1,527 @@
+//! Every format of articles: golden imports of files made for the project, hostile files, and the process that reads them.
+
+use std::{
+    fmt::Write as _,
+    fs,
+    io::{Cursor, Write as _},
+    path::Path,
+};
+
+use crate::support::{import_file, isolated, not_kept};
+use crosscheck::import::{self, ImportedArticle, import_all, read_format};
+use crosscheck::storage::Progress;
+
+/// The import of a file as text: its details, then each paragraph with what is known of it.
+fn shown(article: &ImportedArticle) -> String {
+    let mut shown = String::new();
+    let details = &article.details;
+    for (name, value) in [
+        ("title", &details.title),
+        ("outlet", &details.outlet),
+        ("byline", &details.byline),
+        ("published", &details.published),
+        ("retrieved", &details.retrieved),
+        ("url", &details.url),
+        ("language", &details.language),
+    ] {
+        writeln!(shown, "{name}: {value}").unwrap();
+    }
+    for warning in &article.warnings {
+        writeln!(shown, "warning: {warning}").unwrap();
+    }
+    for (at, text) in article.text.as_str().split('\n').enumerate() {
+        let hidden = if article.clutter.contains(&at) {
+            "-"
+        } else {
+            "+"
+        };
+        let kind = article.structure.kind(at);
+        let kind = kind.map(|kind| format!(" {kind:?}")).unwrap_or_default();
+        let place = match article.structure.locator(at) {
+            "" => String::new(),
+            place => format!(" ({place})"),
+        };
+        writeln!(shown, "{hidden}{kind}{place} {text}").unwrap();
+    }
+    shown
+}
+
+/// Every file in the folder of fixtures is imported as its `.golden` file says. `UPDATE_GOLDEN=1` writes those anew.
+#[test]
+fn every_format_comes_in_as_its_golden_import_says() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/import");
+    let mut files: Vec<_> = fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.extension().is_some_and(|ending| ending != "golden"))
+        .collect();
+    files.sort();
+    assert!(files.len() > 1);
+    for file in files {
+        let shown = shown(&import_file(&file).unwrap().article);
+        let golden = file.with_extension("golden");
+        if std::env::var_os("UPDATE_GOLDEN").is_some() {
+            fs::write(&golden, &shown).unwrap();
+        }
+        assert_eq!(
+            shown,
+            fs::read_to_string(&golden).unwrap(),
+            "{}",
+            file.display()
+        );
+    }
+}
+
+#[test]
+fn no_word_of_a_page_is_missing_from_its_text_and_clutter() {
+    let page = include_str!("../fixtures/import/page.html");
+    let article = read_format("html", page.as_bytes()).unwrap();
+    let text = article.text.as_str();
+    for words in [
+        "Home",
+        "Weather",
+        "Photo: Lanterna",
+        "under control",
+        "Privacy",
+        "seven",
+    ] {
+        assert!(text.contains(words), "{words}");
+    }
+    for hidden in [
+        "free articles",
+        "hidden from every",
+        "never read",
+        "color: black",
+        "Skip to",
+    ] {
+        assert!(!text.contains(hidden), "{hidden}");
+    }
+}
+
+fn page(head: &[u8], body: &[u8]) -> Vec<u8> {
+    let body = [b"<p>", body, b"</p>"].concat();
+    [b"<!DOCTYPE html><head>", head, b"</head><body>", &body].concat()
+}
+
+#[test]
+fn a_page_is_read_in_the_encoding_that_it_names() {
+    let (koi8, _, _) = encoding_rs::KOI8_R.encode("Плотину прорвало ночью");
+    let named = page(b"<meta charset=koi8-r>", &koi8);
+    let article = read_format("html", &named).unwrap();
+    assert_eq!(article.text.as_str(), "Плотину прорвало ночью");
+    assert_eq!(article.encoding.name, "KOI8-R");
+    // SingleFile writes UTF-8 whatever the page said.
+    let wrong = page(
+        b"<meta charset=windows-1252>",
+        "Плотину прорвало ночью".as_bytes(),
+    );
+    let article = read_format("html", &wrong).unwrap();
+    assert_eq!(article.text.as_str(), "Плотину прорвало ночью");
+}
+
+/// Pages that make parsers overflow their stack or take quadratic time.
+fn hostile_pages() -> Vec<(&'static str, String)> {
+    let many = |what: &str| what.repeat(20_000);
+    vec![
+        ("deep", many("<div>") + "deep"),
+        ("spans", many("<span>") + "deep"),
+        ("formatting", many("<b><i><p>x")),
+        ("links", many("<a href=x><p>x")),
+        ("tables", many("<table><tr><td>") + "deep"),
+        (
+            "attributes",
+            (0..20_000).fold("<p ".to_owned(), |page, n| page + &format!("a{n}=1 ")) + ">text",
+        ),
+        (
+            "long attribute",
+            format!("<p title=\"{}\">text", "x".repeat(1_000_000)),
+        ),
+        ("empty elements", many("<p></p><br>") + "text"),
+        ("no end", many("<p title='x") + "text"),
+        ("comments", many("<!-- x ") + "text"),
+        (
+            "entities",
+            format!(
+                "<!DOCTYPE a [<!ENTITY x \"y\">]><p>{}text",
+                many("&x;&amp;")
+            ),
+        ),
+        ("select", many("<select><option>x")),
+        ("svg", many("<svg><g>") + "text"),
+    ]
+}
+
+#[test]
+fn hostile_pages_are_read_or_refused_in_a_process_of_their_own() {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, page) in hostile_pages() {
+        let path = folder.path().join(format!("{name}.html"));
+        fs::write(&path, format!("<html>{page}")).unwrap();
+        if let Err(error) = import_file(&path) {
+            let sentence = error.to_string();
+            assert!(
+                sentence.contains("Copy the text") || sentence.contains("no text"),
+                "{sentence}"
+            );
+        }
+    }
+}
+
+#[test]
+fn a_page_cut_anywhere_is_read_or_refused() {
+    let page = include_bytes!("../fixtures/import/page.html");
+    for end in (0..page.len()).step_by(100) {
+        if let Err(error) = read_format("html", &page[..end]) {
+            assert_eq!(error.to_string(), "no text in it");
+        }
+    }
+}
+
+/// A PDF with these objects, numbered from 1; the first is the catalogue.
+fn pdf(objects: &[&str], trailer: &str) -> Vec<u8> {
+    let mut file = "%PDF-1.4\n".to_owned();
+    let mut places = String::new();
+    for (nth, object) in objects.iter().enumerate() {
+        writeln!(places, "{:010} 00000 n ", file.len()).unwrap();
+        writeln!(file, "{} 0 obj\n{object}\nendobj", nth + 1).unwrap();
+    }
+    let (count, start) = (objects.len() + 1, file.len());
+    write!(
+        file,
+        "xref\n0 {count}\n0000000000 65535 f \n{places}trailer\n<</Size {count}/Root 1 0 R{trailer}>>\nstartxref\n{start}\n%%EOF\n"
+    )
+    .unwrap();
+    file.into_bytes()
+}
+
+const CATALOGUE: &str = "<</Type/Catalog/Pages 2 0 R>>";
+
+/// A PDF of one page that draws this, with an object of its own for it to name `/X`.
+fn pdf_page(drawn: &str, x: &str) -> Vec<u8> {
+    let pages = "<</Type/Pages/Kids[3 0 R]/Count 1>>";
+    let page = "<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 4 0 R/Resources<</XObject<</X 5 0 R>>/Font<</F 6 0 R>>>>>>";
+    let drawn = format!("<</Length {}>>stream\n{drawn}\nendstream", drawn.len());
+    let font = "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>";
+    pdf(&[CATALOGUE, pages, page, &drawn, x, font], "")
+}
+
+#[test]
+fn a_pdf_without_text_or_with_a_password_is_refused_with_what_to_do() {
+    let scan = pdf_page("0 0 600 800 re f", "<<>>");
+    let error = read_format("pdf", &scan).unwrap_err().to_string();
+    assert_eq!(
+        error,
+        "it is a scanned PDF without text: 1 page. Run OCR on it first"
+    );
+    let pages = "<</Type/Pages/Kids[]/Count 0>>";
+    let encrypt = "<</Filter/Standard/V 1/R 2/O(12345678901234567890123456789012)/U(12345678901234567890123456789012)/P -4>>";
+    let locked = pdf(&[CATALOGUE, pages, encrypt], "/Encrypt 3 0 R/ID[(a)(a)]");
+    let error = read_format("pdf", &locked).unwrap_err().to_string();
+    assert!(
+        error.starts_with("it is protected with a password"),
+        "{error}"
+    );
+}
+
+#[test]
+fn hyphens_of_words_cut_in_two_go_and_those_of_compounds_stay() {
+    let lines = [
+        "Twenty five people and twenty-",
+        "five cows came to the recon-",
+        "struction of the flood-",
+        "Proof wall.",
+    ];
+    let mut drawn = String::new();
+    for (at, line) in lines.iter().enumerate() {
+        writeln!(drawn, "BT /F 10 Tf 50 {} Td ({line}) Tj ET", 700 - at * 12).unwrap();
+    }
+    let article = read_format("pdf", &pdf_page(&drawn, "<<>>")).unwrap();
+    assert_eq!(
+        article.text.as_str(),
+        "Twenty five people and twenty-five cows came to the reconstruction of the flood-Proof wall."
+    );
+    assert_eq!(article.structure.locator(0), "p. 1");
+}
+
+#[test]
+fn hostile_pdfs_are_read_or_refused_in_a_process_of_their_own() {
+    let folder = tempfile::tempdir().unwrap();
+    let form = |drawn: &str| {
+        format!(
+            "<</Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resources<</XObject<</X 5 0 R>>>>/Length {}>>stream\n{drawn}\nendstream",
+            drawn.len()
+        )
+    };
+    let flood = include_bytes!("../fixtures/import/flood.pdf");
+    let mut files: Vec<Vec<u8>> = vec![
+        pdf_page("/X Do", &form("/X Do")),
+        pdf_page("/X Do", &form("/X Do /X Do")),
+        pdf_page(&"q ".repeat(200_000), "<<>>"),
+        pdf_page(&"[".repeat(200_000), "<<>>"),
+        pdf_page("", &"<</A".repeat(100_000)),
+        pdf(&[CATALOGUE, "<</Type/Pages/Kids[2 0 R]/Count 1>>"], ""),
+        pdf(&["1 0 R"], ""),
+    ];
+    files.extend(
+        (0..flood.len())
+            .step_by(4096)
+            .map(|end| flood[..end].to_vec()),
+    );
+    for (nth, file) in files
+        .iter()
+        .enumerate()
+        .filter(|(_, file)| !file.is_empty())
+    {
+        let path = folder.path().join(format!("{nth}.pdf"));
+        fs::write(&path, file).unwrap();
+        if let Err(error) = import_file(&path) {
+            let sentence = error.to_string();
+            let is_clear = ["Copy the text", "copy the text", "Run OCR", "no text"];
+            assert!(
+                is_clear.iter().any(|words| sentence.contains(words)),
+                "{sentence}"
+            );
+        }
+    }
+}
+
+/// An archive of files with these names and contents.
+fn archive(files: &[(&str, &str)]) -> Vec<u8> {
+    let mut archive = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, content) in files {
+        let options = zip::write::SimpleFileOptions::default();
+        archive.start_file(*name, options).unwrap();
+        archive.write_all(content.as_bytes()).unwrap();
+    }
+    archive.finish().unwrap().into_inner()
+}
+
+/// A Word document with that text between the tags of its body.
+fn word_document(body: &str) -> Vec<u8> {
+    let document = format!("<w:document><w:body>{body}</w:body></w:document>");
+    archive(&[("word/document.xml", &document)])
+}
+
+#[test]
+fn a_word_document_cut_anywhere_is_called_damaged() {
+    let whole = include_bytes!("../fixtures/import/report.docx");
+    for end in (0..whole.len()).step_by(500) {
+        let error = read_format("docx", &whole[..end]).unwrap_err().to_string();
+        assert!(error.starts_with("it is damaged or cut off"), "{error}");
+    }
+    let half = archive(&[("word/document.xml", "<w:document><w:body><w:p>")]);
+    let error = read_format("docx", &half).unwrap_err().to_string();
+    assert!(error.starts_with("it is damaged or cut off"), "{error}");
+}
+
+#[test]
+fn an_archive_that_unpacks_to_too_much_is_refused() {
+    let blanks = " ".repeat(257 * 1024 * 1024);
+    let bomb = word_document(&blanks);
+    assert!(bomb.len() < 1_000_000);
+    let error = read_format("docx", &bomb).unwrap_err().to_string();
+    assert!(
+        error.starts_with("it unpacks to more than 256 MB"),
+        "{error}"
+    );
+}
+
+#[test]
+fn a_word_document_brings_in_nothing_from_outside() {
+    let folder = tempfile::tempdir().unwrap();
+    let secret = folder.path().join("secret.xml");
+    fs::write(&secret, "<w:p><w:t>secret</w:t></w:p>").unwrap();
+    let path = secret.display();
+    let document = format!(
+        "<!DOCTYPE d [<!ENTITY x SYSTEM \"file://{path}\"><!ENTITY y \"&z;&z;\"><!ENTITY z \"zzz\">]>\
+         <w:document><w:p><w:t>Twelve &x;&y;were &lt;hurt&#62;</w:t></w:p></w:document>"
+    );
+    let article = read_format("docx", &archive(&[("word/document.xml", &document)])).unwrap();
+    assert_eq!(article.text.as_str(), "Twelve were <hurt>");
+    let relations = format!(
+        "<Relationships><Relationship Type=\"x/officeDocument\" Target=\"../../../../..{path}\"/></Relationships>"
+    );
+    let error = read_format("docx", &archive(&[("_rels/.rels", &relations)])).unwrap_err();
+    assert!(
+        error.to_string().starts_with("it is damaged or cut off"),
+        "{error}"
+    );
+}
+
+#[test]
+fn hostile_word_documents_are_read_or_refused_in_a_process_of_their_own() {
+    let folder = tempfile::tempdir().unwrap();
+    let many = |what: &str| what.repeat(100_000);
+    let deep = |name: &str| many(&format!("<{name}>")) + &many(&format!("</{name}>"));
+    let rows = deep("w:tr");
+    for (nth, body) in [
+        deep("w:p"),
+        deep("w:del"),
+        rows,
+        many("<w:p/><w:tbl/>"),
+        many("<w:footnoteReference/>"),
+        format!("<w:p w:x=\"{}\"/>", many("attribute ")),
+    ]
+    .iter()
+    .enumerate()
+    {
+        let body = format!("{body}<w:p><w:r><w:t>text</w:t></w:r></w:p>");
+        let path = folder.path().join(format!("{nth}.docx"));
+        fs::write(&path, word_document(&body)).unwrap();
+        let article = import_file(&path).unwrap().article;
+        assert_eq!(article.text.as_str(), "text");
+    }
+}
+
+const CONTAINER: &str =
+    "<container><rootfiles><rootfile full-path=\"OPS/book.opf\"/></rootfiles></container>";
+
+#[test]
+fn a_book_that_is_damaged_or_protected_is_refused() {
+    let check = |files: &[(&str, &str)], expected: &str| {
+        let error = read_format("epub", &archive(files)).unwrap_err();
+        assert!(error.to_string().starts_with(expected), "{error}");
+    };
+    check(&[("a", "")], "it is damaged or cut off");
+    check(&[("META-INF/container.xml", CONTAINER)], "it is damaged");
+    check(&[("META-INF/rights.xml", "")], "it is protected");
+    let outside = "<package><manifest><item id=\"a\" href=\"../../../etc/passwd\"/></manifest>\
+                   <spine><itemref idref=\"a\"/><itemref idref=\"b\"/></spine></package>";
+    let files = [
+        ("META-INF/container.xml", CONTAINER),
+        ("OPS/book.opf", outside),
+    ];
+    check(&files, "no text in it");
+}
+
+#[test]
+fn a_mail_is_one_by_its_header_whatever_its_name() {
+    let folder = tempfile::tempdir().unwrap();
+    let formats = |content: &str| {
+        let path = folder.path().join("note.txt");
+        fs::write(&path, content).unwrap();
+        import_file(&path).unwrap().format
+    };
+    let mail = "Received: by lome.example\r\n\tat noon\r\nFrom: a@lome.example\r\n\r\nEight.";
+    assert_eq!(formats(mail), "mails");
+    // A text with such lines has no header that only a mail program writes.
+    assert_eq!(
+        formats("From: Ann\nSubject: the dam\n\nEight were hurt."),
+        "Text"
+    );
+    assert_eq!(
+        formats("Message-ID: 1\nFrom Monday on it rained.\n\nEight were hurt."),
+        "Text"
+    );
+}
+
+#[test]
+fn a_mail_without_text_is_refused_and_one_cut_anywhere_survives() {
+    let empty = "MIME-Version: 1.0\nFrom: a@lome.example\nContent-Type: image/png\n\nx";
+    let error = read_format("eml", empty.as_bytes()).unwrap_err();
+    assert_eq!(error.to_string(), "no text in it");
+    for whole in [
+        &include_bytes!("../fixtures/import/statement.eml")[..],
+        include_bytes!("../fixtures/import/saved.mhtml"),
+    ] {
+        for end in (0..whole.len()).step_by(50) {
+            if let Ok(article) = read_format("eml", &whole[..end]) {
+                assert!(!article.text.as_str().is_empty());
+            }
+        }
+    }
+}
+
+#[test]
+fn hostile_mails_are_read_or_refused_in_a_process_of_their_own() {
+    let folder = tempfile::tempdir().unwrap();
+    let header = "MIME-Version: 1.0\nFrom: a@lome.example\n";
+    let part = "Content-Type: multipart/mixed; boundary=b\n\n--b\n";
+    for (nth, rest) in [
+        part.repeat(20_000),
+        format!("Content-Type: message/rfc822\n\n{header}").repeat(20_000),
+        format!("{part}{}", "--b\n\n".repeat(100_000)),
+        "X: y\n".repeat(200_000),
+        format!("Subject: {}\n\n", "=?utf-8?q?".repeat(100_000)),
+    ]
+    .iter()
+    .enumerate()
+    {
+        let path = folder.path().join(format!("{nth}.eml"));
+        fs::write(&path, format!("{header}{rest}")).unwrap();
+        if let Err(error) = import_file(&path) {
+            let sentence = error.to_string();
+            assert!(
+                sentence.contains("Copy the text") || sentence.contains("no text"),
+                "{sentence}"
+            );
+        }
+    }
+}
+
+#[test]
+fn an_unreadable_file_does_not_stop_the_import_of_others() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("a.html"), "<html><body></body>").unwrap();
+    fs::write(folder.path().join("b.html"), "<html><p>Twelve were hurt.").unwrap();
+    fs::write(folder.path().join("c.txt"), "Eight were hurt.").unwrap();
+    let paths = [folder.path().to_owned()];
+    let read = import_all(&paths, &isolated(), &not_kept(), &Progress::default()).unwrap();
+    assert!(
+        read[0]
+            .as_ref()
+            .unwrap_err()
+            .to_string()
+            .ends_with("a.html: no text in it")
+    );
+    assert_eq!(
+        read[1].as_ref().unwrap().article.text.as_str(),
+        "Twelve were hurt."
+    );
+    assert_eq!(read[1].as_ref().unwrap().format, "web pages");
+    assert!(read[2].is_ok());
+}
+
+#[test]
+fn a_reader_process_that_does_not_answer_is_reported() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.html");
+    fs::write(&path, "<html><p>Twelve were hurt.").unwrap();
+    let missing = import::IsolatedReader::at(folder.path().join("no-program"));
+    let error =
+        import::import_file(&path, &missing, &not_kept(), &Progress::default()).unwrap_err();
+    assert!(
+        error.to_string().contains("could not be started"),
+        "{error}"
+    );
+    let silent = import::IsolatedReader::at("/bin/true".into());
+    if Path::new("/bin/true").exists() {
+        let error =
+            import::import_file(&path, &silent, &not_kept(), &Progress::default()).unwrap_err();
+        assert!(error.to_string().contains("it is damaged"), "{error}");
+    }
+    let cancelled = Progress::default();
+    cancelled.cancel();
+    let error = import::import_file(&path, &isolated(), &not_kept(), &cancelled).unwrap_err();
+    assert!(error.to_string().ends_with("cancelled"), "{error}");
+}
+
+#[test]
+fn files_saved_beside_a_page_are_not_imported() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name);
+    fs::create_dir_all(at("Dam_files/deeper")).unwrap();
+    fs::create_dir_all(at("other_files")).unwrap();
+    for name in [
+        "Dam.html",
+        "Dam_files/ad.html",
+        "Dam_files/deeper/x.js",
+        "other_files/note.txt",
+    ] {
+        fs::write(at(name), "<html><p>text").unwrap();
+    }
+    let found = import::article_files(&[folder.path().to_owned()], &Progress::default()).unwrap();
+    assert_eq!(found.files, [at("Dam.html"), at("other_files/note.txt")]);
+    let itself = import::article_files(&[at("Dam_files/ad.html")], &Progress::default()).unwrap();
+    assert_eq!(itself.files.len(), 1);
+}

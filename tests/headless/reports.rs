@@ -1,0 +1,251 @@
+//! The report: the same text in every format, links to the passages, nothing that a browser would run.
+
+use std::collections::BTreeMap;
+
+use crosscheck::{
+    export::{Audience, Export, ExportSettings, Extent, write_export},
+    project::{ClaimEdit, ClaimField, Edit, Project},
+    storage,
+    views::theme::Theme,
+};
+
+fn written(export: Export, project: &Project, extent: Extent) -> String {
+    let settings = ExportSettings {
+        audience: Audience::default(),
+        extent,
+        made: "2031-06-01".to_owned(),
+        ..ExportSettings::new(Theme::light().graph_palette())
+    };
+    let mut bytes = Vec::new();
+    write_export(&mut bytes, export, project, &settings).unwrap();
+    String::from_utf8(bytes).unwrap()
+}
+
+fn html(project: &Project) -> String {
+    written(Export::Html, project, Extent::default())
+}
+
+fn with_statement(statement: &str) -> Project {
+    let mut project = storage::sample();
+    let id = project.claims().next().unwrap().id;
+    let field = ClaimField::Statement(statement.to_owned());
+    project
+        .apply(Edit::Claim(ClaimEdit::Set { id, field }))
+        .unwrap();
+    project
+}
+
+/// The letters and digits of the text between tags, without the pictures.
+fn letters_of_html(html: &str) -> String {
+    let body = html.split_once("<main").unwrap().1;
+    let body = body.split_once("<svg").map_or(body, |(before, _)| before);
+    let words = body
+        .split('<')
+        .map(|piece| piece.split_once('>').unwrap_or_default().1);
+    let words: String = words.collect();
+    let words = words
+        .replace("&#39;", "'")
+        .replace("&quot;", "\"")
+        .replace("&amp;", "&");
+    words
+        .chars()
+        .filter(|sign| sign.is_alphanumeric())
+        .collect()
+}
+
+#[test]
+fn html_and_markdown_have_the_same_text() {
+    let project = storage::sample();
+    let page = letters_of_html(&html(&project));
+    let notes = written(Export::Markdown, &project, Extent::default());
+    let (_, body) = notes.split_once("<a id=\"summary\"></a>").unwrap();
+    // Neither the addresses of links nor anchors are text.
+    let mut text = String::new();
+    for piece in body.split("](") {
+        let rest = if text.is_empty() {
+            piece
+        } else {
+            piece.split_once(')').unwrap().1
+        };
+        text += rest;
+    }
+    let text: String = text
+        .split('<')
+        .enumerate()
+        .map(|(nth, piece)| match nth {
+            0 => piece,
+            _ => piece.split_once('>').unwrap().1,
+        })
+        .collect();
+    let text: String = text.chars().filter(|sign| sign.is_alphanumeric()).collect();
+    // The caption of a table and the dashes below its head are not text of both.
+    let page = page.replacen("SummarySummary", "Summary", 1).replacen(
+        "WhosayswhatWhosayswhat",
+        "Whosayswhat",
+        1,
+    );
+    let shorter = page.len().min(text.len()) - "Fromspeakerstoclaims".len();
+    assert!(shorter > 10_000);
+    assert_eq!(page[..shorter], text[..shorter]);
+}
+
+/// The letters and digits of a Word document from its summary on, each footnote where its number is.
+fn letters_of_docx(files: &BTreeMap<String, String>) -> String {
+    let words = |piece: &str| {
+        let (_, text) = piece.split_once('>').unwrap_or_default();
+        let text = text.replace("&quot;", "\"").replace("&amp;", "&");
+        let letters = text.chars().filter(|sign| sign.is_alphanumeric());
+        letters.collect::<String>()
+    };
+    let notes = files["word/footnotes.xml"]
+        .split("<w:footnote w:id=\"")
+        .skip(1);
+    let notes: BTreeMap<&str, String> = notes
+        .map(|note| {
+            let (id, rest) = note.split_once('"').unwrap();
+            (id, rest.split('<').map(words).collect())
+        })
+        .collect();
+    let document = &files["word/document.xml"];
+    let (_, body) = document.split_once("w:name=\"summary\"").unwrap();
+    let pieces = body.split('<').map(|piece| {
+        let id = piece.strip_prefix("w:footnoteReference w:id=\"");
+        match id.and_then(|rest| rest.split_once('"')) {
+            Some((id, _)) => notes[id].clone(),
+            None => words(piece),
+        }
+    });
+    pieces.collect()
+}
+
+#[test]
+fn html_and_word_have_the_same_text() {
+    let project = storage::sample();
+    let page = letters_of_html(&html(&project));
+    let page = page.replacen("SummarySummary", "Summary", 1).replacen(
+        "WhosayswhatWhosayswhat",
+        "Whosayswhat",
+        1,
+    );
+    let settings = crate::formats::settings();
+    let mut bytes = Vec::new();
+    write_export(&mut bytes, Export::Docx, &project, &settings).unwrap();
+    let text = letters_of_docx(&crate::formats::files(Export::Docx, &bytes));
+    let shorter = page.len().min(text.len()) - "Fromspeakerstoclaims".len();
+    assert!(shorter > 10_000);
+    assert_eq!(page[..shorter], text[..shorter]);
+}
+
+#[test]
+fn fixed_words_are_in_the_language_of_the_report() {
+    let project = storage::sample();
+    for (language, heading) in [
+        ("uk", "Підсумок"),
+        ("de", "Zusammenfassung"),
+        ("ar", "الخلاصة"),
+    ] {
+        let extent = Extent {
+            language,
+            ..Extent::default()
+        };
+        let page = written(Export::Html, &project, extent.clone());
+        let direction = if language == "ar" { " dir=\"rtl\"" } else { "" };
+        assert!(page.contains(&format!("<html lang=\"{language}\"{direction}>")));
+        assert!(page.contains(heading) && !page.contains(">Summary<"));
+        assert!(written(Export::Markdown, &project, extent).contains(heading));
+    }
+}
+
+#[test]
+fn every_quote_is_marked_in_its_sentence_and_links_to_its_page() {
+    let project = storage::sample();
+    let page = html(&project);
+    assert_eq!(page.matches("<mark>").count(), project.all_evidence().len());
+    assert_eq!(
+        page.matches("#:~:text=").count(),
+        project.all_evidence().len()
+    );
+    let markdown = written(Export::Markdown, &project, Extent::default());
+    assert_eq!(
+        markdown.matches("<mark>").count(),
+        project.all_evidence().len()
+    );
+}
+
+#[test]
+fn markup_in_a_text_stays_text() {
+    let statement = "</title></script><script>alert(1)</script> ]]> \u{202e}x\u{0} [a](javascript:b) <img src=x onerror=y>";
+    let project = with_statement(statement);
+    let page = html(&project);
+    assert!(!page.contains("<script") && !page.contains("<img"));
+    assert!(!page.contains('\u{202e}') && !page.contains('\u{0}'));
+    let markdown = written(Export::Markdown, &project, Extent::default());
+    assert!(!markdown.replace("\\<", "").contains("<script"));
+    assert!(markdown.contains("\\[a\\](javascript:b)"));
+}
+
+#[test]
+fn a_report_of_some_claims_has_those_and_their_sources_only() {
+    let project = storage::sample();
+    let claim = project.claims().nth(1).unwrap();
+    let extent = Extent {
+        claims: Some([claim.id].into()),
+        notes: false,
+        ..Extent::default()
+    };
+    let page = written(Export::Html, &project, extent);
+    assert!(page.contains("id=\"claim-2\"") && !page.contains("id=\"claim-1\""));
+    for link in page.split("href=\"#").skip(1) {
+        let (id, _) = link.split_once('"').unwrap();
+        assert!(page.contains(&format!("id=\"{id}\"")), "{id}");
+    }
+}
+
+#[test]
+fn a_report_has_notes_only_if_asked() {
+    let mut project = storage::sample();
+    let id = project.claims().next().unwrap().id;
+    let field = ClaimField::Notes("call the mill again".to_owned());
+    project
+        .apply(Edit::Claim(ClaimEdit::Set { id, field }))
+        .unwrap();
+    assert!(!html(&project).contains("call the mill again"));
+    let extent = Extent {
+        claims: None,
+        notes: true,
+        ..Extent::default()
+    };
+    let page = written(Export::Html, &project, extent);
+    assert!(page.contains("call the mill again"));
+}
+
+#[test]
+fn a_right_to_left_outlet_does_not_reverse_the_date_after_it() {
+    let project = storage::sample();
+    let page = html(&project);
+    assert!(page.contains("<bdi>Marsat al-Khabar (مرساة الخبر)</bdi> - 2031-05-13"));
+    let notes = written(Export::Markdown, &project, Extent::default());
+    assert!(notes.contains("Marsat al-Khabar (مرساة الخبر) - 2031-05-13"));
+    assert!(!notes.contains(['\u{2068}', '\u{2069}']));
+}
+
+#[test]
+fn isolates_of_the_analysts_own_text_close_what_they_open() {
+    let page = html(&with_statement(
+        "a \u{2068}b \u{2068}c\u{2069} d\u{2069} \u{2068}e",
+    ));
+    assert_eq!(
+        page.matches("<bdi>").count(),
+        page.matches("</bdi>").count()
+    );
+    assert!(page.contains("a <bdi>b \u{fffd}c</bdi> d\u{fffd} \u{fffd}e"));
+}
+
+#[test]
+fn the_summary_counts_the_sources_of_each_side() {
+    let page = html(&storage::sample());
+    let row = page.split_once("Sixty saboteurs").unwrap().1;
+    let (row, _) = row.split_once("</tr>").unwrap();
+    let cells = ["4", "2", "1", "2"].map(|count| format!("<td dir=\"auto\">{count}</td>"));
+    assert!(row.contains(&cells.concat()), "{row}");
+}

@@ -1,0 +1,151 @@
+//! The Find panel: what is searched, how its hits are gone through, and what can be made of them.
+
+use super::{desk::Desk, with_keyboard};
+use crosscheck::{
+    project::Stance,
+    storage::FindTab,
+    workbench::{Intent, SearchIntent},
+};
+use egui::{Key, Modifiers, accesskit::Role};
+use egui_kittest::kittest::Queryable;
+
+const CTRL_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
+
+impl Desk {
+    fn search(&mut self, query: &str) {
+        self.press(CTRL_SHIFT, Key::F);
+        self.press(Modifiers::COMMAND, Key::A);
+        self.type_text(query);
+        self.wait_for_hits();
+    }
+
+    fn wait_for_hits(&mut self) {
+        self.wait_until(|bench| !bench.search().is_running());
+        self.settle();
+    }
+
+    fn selected_words(&self) -> Option<&str> {
+        self.bench().selected_words()
+    }
+}
+
+fn three_articles() -> Desk {
+    let mut desk = Desk::new();
+    desk.add_three_articles();
+    desk
+}
+
+#[test]
+fn hits_are_gone_through_by_keys_and_opened_where_they_are() {
+    let mut desk = three_articles();
+    desk.make_claim("Nobody was hurt in the mill");
+    desk.key(Key::Escape);
+    desk.search("MÍLL");
+    assert!(desk.shows("4 in 3 articles, 1 elsewhere"));
+    desk.key(Key::Enter);
+    // The selected hit is the active one of the list, which has the keyboard.
+    assert_eq!(
+        with_keyboard(&desk).as_deref(),
+        Some("Fire in the old mill")
+    );
+    assert_eq!(desk.selected_words(), Some("mill"));
+    for _ in 0..3 {
+        desk.key(Key::ArrowDown);
+    }
+    assert_eq!(desk.bench().search().current(), 3);
+    let closed = desk.bench().columns().articles();
+    for article in closed {
+        desk.ask(Intent::Article(
+            crosscheck::workbench::ArticleIntent::Close(article),
+        ));
+    }
+    desk.key(Key::Enter);
+    assert_eq!(
+        desk.bench().columns().articles().len(),
+        1,
+        "Enter opens the article"
+    );
+    assert_eq!(desk.selected_words(), Some("mill"));
+    desk.key(Key::End);
+    desk.key(Key::Enter);
+    assert!(desk.bench().selection().claim.is_some());
+    desk.key(Key::Escape);
+    assert_eq!(desk.bench().find_tab(), None, "Escape closes the panel");
+}
+
+#[test]
+fn the_selected_hit_is_highlighted_and_linked_by_the_usual_keys() {
+    let mut desk = three_articles();
+    desk.make_claim("Nine people were hurt");
+    desk.key(Key::Escape);
+    desk.search("nine");
+    desk.key(Key::Enter);
+    desk.key(Key::Num1);
+    desk.wait_for_hits();
+    desk.key(Key::ArrowDown);
+    desk.key(Key::H);
+    desk.wait_for_hits();
+    assert_eq!(desk.project().highlights().len(), 2);
+    let evidence = desk.project().all_evidence().next().unwrap();
+    assert_eq!(evidence.stance, Stance::Supports);
+    desk.search("nine stance:supports");
+    let found = desk.bench().search().found();
+    assert_eq!((found.count_in_articles(), found.elsewhere.len()), (1, 1));
+}
+
+#[test]
+fn reviewed_hits_become_highlights_in_one_step() {
+    let mut desk = three_articles();
+    desk.search("mill");
+    desk.key(Key::Enter);
+    desk.press(Modifiers::SHIFT, Key::H);
+    assert!(desk.shows("Highlight 4 passages"));
+    desk.key(Key::Space);
+    desk.click("Highlight hit 2");
+    desk.button("Highlight 2 passages");
+    assert_eq!(desk.project().highlights().len(), 2);
+    desk.undo();
+    assert_eq!(desk.project().highlights().len(), 0);
+    desk.button("Highlight all\u{2026}");
+    desk.key(Key::Escape);
+    assert_eq!(
+        desk.bench().search().ticked_count(),
+        None,
+        "Escape ends the review"
+    );
+    assert_eq!(desk.bench().find_tab(), Some(FindTab::Search));
+}
+
+#[test]
+fn filters_are_completed_and_mistakes_explained() {
+    let mut desk = three_articles();
+    desk.button("Search everything");
+    desk.type_text("mill sta");
+    desk.button("stance:");
+    desk.type_text("ref");
+    desk.button("stance:refutes");
+    assert_eq!(desk.bench().search().typed(), "mill stance:refutes ");
+    desk.search("/mill(/");
+    assert!(desk.shows("is not a regular expression"));
+    desk.search("nowhere");
+    assert!(desk.shows("Not found"));
+}
+
+#[test]
+fn the_panel_keeps_its_place_and_its_tab() {
+    let mut desk = three_articles();
+    desk.search("mill");
+    desk.button("Dock beside the articles");
+    desk.search("mill");
+    desk.harness.get_by_role(Role::ListBox);
+    desk.harness.state_mut().leave();
+    let mut again = Desk::in_folder(desk.close(), None, egui::Theme::Light);
+    again.menu("File", "New project");
+    assert!(again.bench().settings().find_beside);
+    again.ask(Intent::Search(SearchIntent::Type("mill".to_owned())));
+    assert_eq!(
+        again.bench().find_tab(),
+        None,
+        "it opens only when it is asked for"
+    );
+}
