@@ -40,7 +40,10 @@ pub use names::{
     compare_names, given_names, names_in_text, near_spelling, searched_for,
 };
 pub use page_clutter::{LikelyClutter, page_clutter};
-pub use shared_wording::{SharedKind, SharedPair, SharedPassage, shared_wording};
+pub use shared_wording::{
+    CommonDescent, LikelyDerivation, QuotedStatement, SharedKind, SharedPair, SharedPassage,
+    StatementLinks, common_descent, quoted_statements, shared_wording,
+};
 pub use table::{ClaimRow, ClaimTable, SortBy, SortKey, TableFilter, VerdictFilter, arrange};
 pub use timeline::{
     ClaimLane, ClaimLanes, DatedEvent, EventTime, TimeExtent, TimeSpan, Timeline, TimelineEvent,

@@ -14,7 +14,7 @@ use crate::{
     workbench::{
         ArticleIntent, DocumentIntent, Effect, ExportIntent, ExportRequest, GraphIntent, Intent,
         ProtectedSearch, Purpose, RepairId, RepairIntent, RepairStep, SearchIntent, SearchRequest,
-        StepEnd,
+        SharedIntent, SharedRequest, StepEnd,
     },
 };
 
@@ -64,6 +64,7 @@ impl App {
                 self.search_protected(search, project, other_words);
             }
             Effect::WriteExport(request) => self.write_export(ctx, *request),
+            Effect::CompareWording(request) => self.compare_wording(*request),
             Effect::Search(request) => self.search(*request),
             Effect::LayOutGraph(wish, project, query) => self.lay_out_graph(wish, project, query),
             Effect::ReadArticles(paths, progress) => self.read_articles(paths, progress),
@@ -197,6 +198,11 @@ impl App {
         let fault = Intent::Search(SearchIntent::Failed(request.number));
         self.background
             .run_detached(fault, move || Some(request.carry_out()));
+    }
+
+    fn compare_wording(&mut self, request: SharedRequest) {
+        let fault = Intent::Shared(SharedIntent::Failed(request.number));
+        self.background.run_detached(fault, || request.carry_out());
     }
 
     fn lay_out_graph(&mut self, wish: u64, project: Arc<Project>, query: GraphQuery) {

@@ -9,7 +9,7 @@ use super::{
     },
     looking::{
         FindIntent, FindPanelIntent, GraphIntent, ListIntent, MatrixIntent, SearchIntent,
-        SearchRequest, TimelineIntent,
+        SearchRequest, SharedIntent, SharedRequest, TimelineIntent,
     },
 };
 use crate::{
@@ -51,6 +51,7 @@ pub enum Intent {
     Find(FindIntent),
     FindPanel(FindPanelIntent),
     Search(SearchIntent),
+    Shared(SharedIntent),
     Document(DocumentIntent),
     Repair(RepairIntent),
     Recovery(RecoveryIntent),
@@ -178,6 +179,8 @@ pub enum Effect {
     WriteExport(Box<ExportRequest>),
     /// Searches a project, then sends [`SearchIntent::Answered`].
     Search(Box<SearchRequest>),
+    /// Compares the wording of all articles, then sends [`SharedIntent::Answered`].
+    CompareWording(Box<SharedRequest>),
     /// Lays out the graph of the query, then sends [`GraphIntent::LaidOut`] with the number of this request.
     LayOutGraph(u64, Arc<Project>, GraphQuery),
     /// Reads articles, then sends [`DocumentIntent::ArticlesRead`].
@@ -235,6 +238,10 @@ pub enum FocusOn {
     Search,
     /// The list of its hits.
     Hits,
+    /// The pairs of articles that share wording.
+    SharedPairs,
+    /// The passages of the selected pair.
+    SharedPassages,
 }
 
 impl FocusOn {
@@ -242,7 +249,12 @@ impl FocusOn {
     pub(super) fn is_in_claims(self) -> bool {
         match self {
             Self::Claims | Self::Statement(_) | Self::Justification(_) | Self::Speaker(_) => true,
-            Self::Article(_) | Self::Find | Self::Search | Self::Hits => false,
+            Self::Article(_)
+            | Self::Find
+            | Self::Search
+            | Self::Hits
+            | Self::SharedPairs
+            | Self::SharedPassages => false,
         }
     }
 
@@ -254,7 +266,11 @@ impl FocusOn {
             | Self::Speaker(_)
             | Self::Find
             | Self::Search => true,
-            Self::Article(_) | Self::Claims | Self::Hits => false,
+            Self::Article(_)
+            | Self::Claims
+            | Self::Hits
+            | Self::SharedPairs
+            | Self::SharedPassages => false,
         }
     }
 }

@@ -35,7 +35,8 @@ use intent::Outcome;
 pub use intent::{Effect, ExportRequest, FocusOn, Intent, ManualPage, Overlay};
 pub use looking::{
     Column, Columns, Find, FindIntent, FindPanelIntent, GraphIntent, Hit, LaneOrder, ListIntent,
-    MatrixIntent, SearchHit, SearchIntent, SearchRequest, SearchRow, SearchSession, TimelineIntent,
+    MatrixIntent, SearchHit, SearchIntent, SearchRequest, SearchRow, SearchSession, SharedIntent,
+    SharedOrder, SharedRequest, SharedRow, SharedSession, SharedStretch, TimelineIntent,
     TimelineMark, TimelineScope, TimelineSession, TimelineSubject, WALK, WalkStep,
 };
 use looking::{GraphSession, Lists, MatrixSession, Walk};
@@ -59,6 +60,7 @@ pub struct Workbench {
     find: Option<Find>,
     find_panel_is_open: bool,
     search: SearchSession,
+    shared: SharedSession,
     matrix: MatrixSession,
     graph: GraphSession,
     timeline: TimelineSession,
@@ -85,6 +87,7 @@ impl Workbench {
             find: None,
             find_panel_is_open: false,
             search: SearchSession::default(),
+            shared: SharedSession::default(),
             matrix: MatrixSession::default(),
             graph: GraphSession::default(),
             timeline: TimelineSession::default(),
@@ -198,6 +201,7 @@ impl Workbench {
             Intent::Find(intent) => self.find_intent(intent),
             Intent::FindPanel(intent) => self.find_panel_intent(intent),
             Intent::Search(intent) => self.search_intent(intent),
+            Intent::Shared(intent) => self.shared_intent(intent),
             Intent::Graph(intent) => {
                 let outcome = self.graph.handle(intent, &self.project);
                 self.go_on(outcome);
@@ -254,11 +258,14 @@ impl Workbench {
         if let Some(find) = &mut self.find {
             find.follow_columns(project, &self.columns.articles());
         }
-        if self.find_tab() == Some(FindTab::Search) {
-            let revision = self.history.revision();
+        let (tab, revision) = (self.find_tab(), self.history.revision());
+        if tab == Some(FindTab::Search) {
             self.effects
                 .extend(self.search.follow(&self.project, revision));
         }
+        let is_in_view = tab == Some(FindTab::Shared);
+        let comparison = self.shared.follow(&self.project, revision, is_in_view);
+        self.effects.extend(comparison);
     }
 
     /// The article whose details are open beside the text.

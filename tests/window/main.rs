@@ -35,6 +35,7 @@ mod reader;
 mod reading;
 mod repair;
 mod safety;
+mod shared_wording;
 mod sharing;
 mod shield;
 mod start;

@@ -31,6 +31,12 @@ pub(super) struct ArticleWord {
     pub is_quoted: bool,
 }
 
+impl ArticleWord {
+    pub fn span(&self) -> Option<Span> {
+        Span::new(self.start, self.end)
+    }
+}
+
 /// Numbers in words that are told as differences when they are all that differs.
 const NUMBER_WORDS: &str = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen \
     seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million dozen dozens \

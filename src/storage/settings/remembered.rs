@@ -237,6 +237,8 @@ pub enum FindTab {
     #[default]
     #[serde(rename = "search")]
     Search,
+    #[serde(rename = "shared wording")]
+    Shared,
 }
 
 /// Choices in the export dialog.

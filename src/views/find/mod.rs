@@ -2,6 +2,8 @@
 
 mod list;
 mod search;
+mod shared;
+mod shared_passages;
 
 use super::{
     Paint,
@@ -12,6 +14,7 @@ use crate::{
     workbench::{Command, FIND_TABS, FindPanelIntent, FocusOn, Intent},
 };
 use search::SearchScratch;
+use shared::SharedScratch;
 
 use egui::{Align, Button, Key, Layout, Ui};
 
@@ -20,6 +23,7 @@ pub(crate) struct FindScratch {
     /// Whether a widget of the panel had the keyboard in the last frame.
     had_keyboard: bool,
     search: SearchScratch,
+    shared: SharedScratch,
 }
 
 impl FindScratch {
@@ -32,6 +36,7 @@ pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut FindScratch
     tabs(ui, paint, tab);
     match tab {
         FindTab::Search => search::show(ui, paint, &mut scratch.search),
+        FindTab::Shared => shared::show(ui, paint, &mut scratch.shared),
     }
     let is_left = scratch.had_keyboard && ui.input(|input| input.key_pressed(Key::Escape));
     if is_left {

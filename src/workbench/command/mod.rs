@@ -50,6 +50,7 @@ pub enum Command {
     /// A tab of the Find panel.
     FindTab(FindTab),
     ReviewHits,
+    OpenShared,
     EditDetails,
     ReplaceArticle,
     NextArticle,

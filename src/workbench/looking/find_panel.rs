@@ -39,6 +39,7 @@ impl Workbench {
         self.settings.find_tab = tab;
         match tab {
             FindTab::Search => self.effects.push(Effect::Focus(FocusOn::Search)),
+            FindTab::Shared => self.effects.push(Effect::Focus(FocusOn::SharedPairs)),
         }
     }
 }

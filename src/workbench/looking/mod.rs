@@ -8,6 +8,9 @@ mod graph;
 mod lists;
 mod matrix;
 mod search;
+mod shared_offers;
+mod shared_panel;
+mod shared_wording;
 mod timeline;
 mod timeline_marks;
 mod walk;
@@ -20,6 +23,9 @@ pub use graph::{GraphIntent, GraphSession};
 pub use lists::{ListIntent, Lists};
 pub use matrix::{MatrixIntent, MatrixSession};
 pub use search::{SearchHit, SearchIntent, SearchRequest, SearchRow, SearchSession};
+pub use shared_wording::{
+    SharedIntent, SharedOrder, SharedRequest, SharedRow, SharedSession, SharedStretch,
+};
 pub use timeline::{LaneOrder, TimelineIntent, TimelineScope, TimelineSession, TimelineSubject};
 pub use timeline_marks::TimelineMark;
 pub(crate) use walk::Walk;
