@@ -17,6 +17,7 @@ mod shared_wording;
 mod table;
 mod timeline;
 mod touched;
+mod word_diff;
 
 pub use amounts::{
     Amount, AmountOrDate, Bound, FoundAmount, MentionedDate, Unresolved, amounts_and_dates,
@@ -50,6 +51,7 @@ pub use timeline::{
     TimelineRow, UndatedEvent, usual_zone,
 };
 pub use touched::touched_claims;
+pub use word_diff::{ComparedWords, compare_words};
 
 /// A key that sorts missing values last.
 fn last_if_none<K>(key: Option<K>) -> (bool, Option<K>) {

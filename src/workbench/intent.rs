@@ -8,8 +8,8 @@ use super::{
         ArticleIntent, AttributionIntent, ClaimIntent, EvidenceIntent, PassageIntent, SpeakerIntent,
     },
     looking::{
-        FindIntent, FindPanelIntent, GraphIntent, ListIntent, MatrixIntent, SearchIntent,
-        SearchRequest, SharedIntent, SharedRequest, TimelineIntent,
+        ComparisonIntent, FindIntent, FindPanelIntent, GraphIntent, ListIntent, MatrixIntent,
+        SearchIntent, SearchRequest, SharedIntent, SharedRequest, TimelineIntent,
     },
 };
 use crate::{
@@ -52,6 +52,7 @@ pub enum Intent {
     FindPanel(FindPanelIntent),
     Search(SearchIntent),
     Shared(SharedIntent),
+    Comparison(ComparisonIntent),
     Document(DocumentIntent),
     Repair(RepairIntent),
     Recovery(RecoveryIntent),
@@ -109,6 +110,8 @@ pub enum Overlay {
     Settings,
     Recovery,
     Backups,
+    /// Passages side by side.
+    Comparison,
     /// The dialog that deletes the stored history of the open project.
     Forget,
     /// The field for a path, where the system has no file dialog.

@@ -34,10 +34,11 @@ use editing::{Attributed, ClutterSession, ImportSession};
 use intent::Outcome;
 pub use intent::{Effect, ExportRequest, FocusOn, Intent, ManualPage, Overlay};
 pub use looking::{
-    Column, Columns, Find, FindIntent, FindPanelIntent, GraphIntent, Hit, LaneOrder, ListIntent,
-    MatrixIntent, SearchHit, SearchIntent, SearchRequest, SearchRow, SearchSession, SharedIntent,
-    SharedOrder, SharedRequest, SharedRow, SharedSession, SharedStretch, TimelineIntent,
-    TimelineMark, TimelineScope, TimelineSession, TimelineSubject, WALK, WalkStep,
+    Column, Columns, ComparedPassage, Comparison, ComparisonIntent, Find, FindIntent,
+    FindPanelIntent, GraphIntent, Hit, LaneOrder, ListIntent, MatrixIntent, SearchHit,
+    SearchIntent, SearchRequest, SearchRow, SearchSession, SharedIntent, SharedOrder,
+    SharedRequest, SharedRow, SharedSession, SharedStretch, TimelineIntent, TimelineMark,
+    TimelineScope, TimelineSession, TimelineSubject, WALK, WalkStep,
 };
 use looking::{GraphSession, Lists, MatrixSession, Walk};
 use notices::Notices;
@@ -61,6 +62,7 @@ pub struct Workbench {
     find_panel_is_open: bool,
     search: SearchSession,
     shared: SharedSession,
+    comparison: Comparison,
     matrix: MatrixSession,
     graph: GraphSession,
     timeline: TimelineSession,
@@ -88,6 +90,7 @@ impl Workbench {
             find_panel_is_open: false,
             search: SearchSession::default(),
             shared: SharedSession::default(),
+            comparison: Comparison::default(),
             matrix: MatrixSession::default(),
             graph: GraphSession::default(),
             timeline: TimelineSession::default(),
@@ -202,6 +205,7 @@ impl Workbench {
             Intent::FindPanel(intent) => self.find_panel_intent(intent),
             Intent::Search(intent) => self.search_intent(intent),
             Intent::Shared(intent) => self.shared_intent(intent),
+            Intent::Comparison(intent) => self.comparison_intent(intent),
             Intent::Graph(intent) => {
                 let outcome = self.graph.handle(intent, &self.project);
                 self.go_on(outcome);

@@ -3,9 +3,9 @@
 use super::{desk::Desk, sample};
 use crosscheck::{
     storage::FindTab,
-    workbench::{Command, Intent},
+    workbench::{ClaimIntent, Command, Intent, Overlay},
 };
-use egui::{Key, accesskit::Role};
+use egui::{Key, Modifiers, accesskit::Role};
 use egui_kittest::kittest::Queryable;
 
 const SLUICE: &str = "The sluice at Vellin gave way on Saturday night and flooded the lower town, where 12 people \
@@ -109,4 +109,44 @@ fn without_shared_wording_the_panel_says_that_rewriting_is_not_seen() {
     desk.add_three_articles();
     desk.show_shared();
     assert!(desk.shows("No shared wording found; rewriting is not seen"));
+}
+
+#[test]
+fn passages_of_a_claim_are_compared_in_columns() {
+    let mut desk = sample();
+    let claim = desk.nth_claim(0);
+    desk.ask(Intent::Claim(ClaimIntent::Select(Some(claim))));
+    desk.press(Modifiers::COMMAND, Key::D);
+    assert_eq!(desk.bench().overlay(), Some(Overlay::Comparison));
+    let passages = desk.bench().comparison().passages();
+    assert!(passages.len() > 2, "{passages:?}");
+    let base = desk.bench().comparison().base();
+    desk.harness
+        .query_all_by_label("Compare with this one")
+        .next()
+        .unwrap()
+        .click();
+    desk.settle();
+    assert_ne!(desk.bench().comparison().base(), base);
+    assert!(desk.shows("Left out: "));
+    desk.key(Key::Escape);
+    assert_eq!(desk.bench().overlay(), None);
+}
+
+#[test]
+fn a_quotation_in_two_wordings_is_compared_from_the_list() {
+    let mut desk = sample();
+    desk.show_shared();
+    desk.key(Key::ArrowDown);
+    desk.button("Compare…");
+    let passages = desk.bench().comparison().passages();
+    assert_eq!(passages.len(), 3, "all that quote the statement");
+    assert!(passages.iter().any(|it| it.speaker.is_some()));
+    let named = "Show passage: We are holding sixty saboteurs, and the operation goes on";
+    desk.button(named);
+    assert_eq!(desk.bench().overlay(), None);
+    assert_eq!(
+        desk.bench().selected_words(),
+        Some("We are holding sixty saboteurs, and the operation goes on")
+    );
 }

@@ -3,6 +3,7 @@
 pub(crate) mod about;
 pub(crate) mod added_articles;
 pub(crate) mod backups;
+pub(crate) mod comparison;
 pub(crate) mod export;
 mod export_protected;
 pub(crate) mod forget;

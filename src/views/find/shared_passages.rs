@@ -131,6 +131,7 @@ fn speaker_name(project: &Project, id: crate::project::SpeakerId) -> String {
 /// What the selected passage is, and what can be made of it.
 fn passage_offers(ui: &mut Ui, paint: &mut Paint<'_>) {
     let Some((statement, links)) = paint.workbench.quoted_statement() else {
+        prose(ui, paint);
         return;
     };
     let count = statement.passages.len();
@@ -145,15 +146,7 @@ fn passage_offers(ui: &mut Ui, paint: &mut Paint<'_>) {
         .map(|(claim, _)| paint.project().claim_number(claim));
     let (others, unattributed) = (links.unlinked.len(), links.unattributed.len());
     ui.horizontal_wrapped(|ui| {
-        let style = paint.theme.body();
-        let width = paint
-            .engine
-            .atom_width(ui, &words, &style)
-            .min(ui.available_width());
-        ui.scope(|ui| {
-            ui.set_max_width(width + 1.0);
-            paint.label(ui, &words, &style);
-        });
+        sentence(ui, paint, &words);
         match claim {
             None => {
                 let tooltip = "Highlight every passage, and make a claim that they support";
@@ -181,7 +174,57 @@ fn passage_offers(ui: &mut Ui, paint: &mut Paint<'_>) {
                 paint.ask(Intent::Shared(SharedIntent::AttributeAll));
             }
         }
+        compare(ui, paint);
     });
+}
+
+/// The numbers that differ in the selected prose.
+fn prose(ui: &mut Ui, paint: &mut Paint<'_>) {
+    let shared = paint.workbench.shared();
+    let Some((pair, passage)) = shared.pair().zip(shared.passage()) else {
+        return;
+    };
+    let number = |side: usize, span: Span| {
+        let article = paint.project().article(pair.articles[side]);
+        let words = article.and_then(|it| it.quote(span)).unwrap_or_default();
+        isolated(words).into_owned()
+    };
+    let differing = passage.differing.iter();
+    let differing: Vec<String> = differing
+        .map(|[one, other]| format!("{} / {}", number(0, *one), number(1, *other)))
+        .collect();
+    let words = if differing.is_empty() {
+        "The selected passages have the same numbers".to_owned()
+    } else {
+        format!("Numbers that differ: {}", differing.join(", "))
+    };
+    ui.horizontal_wrapped(|ui| {
+        sentence(ui, paint, &words);
+        compare(ui, paint);
+    });
+}
+
+/// A label that takes no more room than its words, so that buttons follow in its row.
+fn sentence(ui: &mut Ui, paint: &mut Paint<'_>, words: &str) {
+    let style = paint.theme.body();
+    let width = paint.engine.atom_width(ui, words, &style);
+    let width = (width + 2.0).min(ui.max_rect().width());
+    ui.scope(|ui| {
+        ui.set_max_width(width);
+        paint.label(ui, words, &style);
+    });
+}
+
+/// Opens the words of the selected passage side by side.
+fn compare(ui: &mut Ui, paint: &mut Paint<'_>) {
+    let tooltip = "Show the passages side by side, with the words and numbers that differ";
+    if ui
+        .button("Compare\u{2026}")
+        .on_hover_text(tooltip)
+        .clicked()
+    {
+        paint.ask(Intent::Shared(SharedIntent::CompareWords));
+    }
 }
 
 /// A button whose words may be in any script.

@@ -67,6 +67,7 @@ pub enum Command {
     HighlightSelection,
     Link(Stance),
     MarkSilent,
+    Compare,
     Attribute,
     AttributeAsBefore,
     Speakers,

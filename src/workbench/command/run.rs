@@ -127,6 +127,10 @@ impl Workbench {
             }
             Command::Link(_) => self.can_link(),
             Command::MarkSilent => self.can_mark_silent(),
+            Command::Compare => (
+                self.evidence_to_compare().len() > 1,
+                "Select a claim with two passages or more first",
+            ),
             Command::Attribute => (
                 self.evidence_to_attribute().is_some(),
                 "Select a passage of a claim or a linked highlight first",
@@ -357,6 +361,7 @@ impl Workbench {
             Command::HighlightSelection => self.highlight_selection(),
             Command::Link(stance) => self.link_selected(stance),
             Command::MarkSilent => self.mark_silent(),
+            Command::Compare => self.compare_evidence(),
             Command::Attribute => self.attribute_selected(),
             Command::AttributeAsBefore => self.attribute_as_before(),
             Command::Speakers => self.set_overlay(Some(Overlay::Speakers)),

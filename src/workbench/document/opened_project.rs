@@ -11,7 +11,7 @@ use crate::{
         Selection, Workbench,
         editing::{Attributed, ClutterSession, ImportSession},
         intent::{Effect, Overlay},
-        looking::{Column, Lists},
+        looking::{Column, Comparison, Lists},
     },
 };
 
@@ -133,6 +133,7 @@ impl Workbench {
         self.find = None;
         self.search = self.search.emptied();
         self.shared = self.shared.emptied();
+        self.comparison = Comparison::default();
         self.graph.project_replaced();
         self.timeline.forget_project();
         self.view = View::Read;

@@ -1,6 +1,7 @@
 //! Views of the project: columns, lists, find bar, search, matrix, graph and timeline.
 
 mod columns;
+mod comparison;
 mod find;
 mod find_panel;
 mod finding;
@@ -16,6 +17,7 @@ mod timeline_marks;
 mod walk;
 
 pub use columns::{Column, Columns};
+pub use comparison::{ComparedPassage, Comparison, ComparisonIntent};
 pub use find::{Find, Hit};
 pub use find_panel::FindPanelIntent;
 pub use finding::FindIntent;

@@ -31,6 +31,7 @@ impl Workbench {
             }
             SharedIntent::Derive { reversed } => self.record_derivation(reversed),
             SharedIntent::BothFrom(named) => self.derive_both(named),
+            SharedIntent::CompareWords => self.compare_shared(),
             SharedIntent::MakeClaim => self.claim_from_statement(),
             SharedIntent::LinkOthers => self.link_statement(),
             SharedIntent::AttributeAll => self.attribute_statement(),

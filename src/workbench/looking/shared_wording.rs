@@ -41,6 +41,8 @@ pub enum SharedIntent {
     MakeClaim,
     /// Links its other passages to the claim that it is linked to.
     LinkOthers,
+    /// Compares its passages, or both sides of the selected prose, word by word.
+    CompareWords,
     /// Attributes its unattributed passages to the speaker of the others.
     AttributeAll,
 }
