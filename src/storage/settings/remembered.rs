@@ -237,7 +237,7 @@ pub enum FindTab {
     #[default]
     #[serde(rename = "search")]
     Search,
-    #[serde(rename = "shared wording")]
+    #[serde(rename = "shared")]
     Shared,
 }
 

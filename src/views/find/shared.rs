@@ -45,7 +45,7 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut SharedScrat
         let (left, right) = all.split_left_right_at_fraction(0.36);
         let left = left.with_max_x(left.right() - space::MEDIUM);
         let right = right.with_min_x(right.left() + space::MEDIUM);
-        let middle = (left.right() + right.left()) / 2.0;
+        let middle = f32::midpoint(left.right(), right.left());
         ui.painter().vline(middle, all.y_range(), line);
         (left, right)
     } else {
@@ -105,8 +105,8 @@ fn bar(ui: &mut Ui, paint: &mut Paint<'_>) {
         } else if shared.is_known() {
             let words = match shared.pairs().len() {
                 0 => return,
-                1 => "1 pair of articles shares wording".to_owned(),
-                count => format!("{count} pairs of articles share wording"),
+                1 => "1 pair of articles".to_owned(),
+                count => format!("{count} pairs of articles"),
             };
             ui.weak(words);
         }
@@ -120,6 +120,8 @@ fn nothing(ui: &mut Ui, paint: &mut Paint<'_>) {
     let id = Id::unique("shared pairs");
     list::register(ui, paint, id, "Pairs of articles", FocusOn::SharedPairs);
     let mut inside = ui.new_child(UiBuilder::new().max_rect(rect));
+    // The panel keeps its size while there is nothing in it.
+    ui.advance_cursor_after_rect(rect);
     if shared.is_known() {
         hint(
             &mut inside,
@@ -198,11 +200,11 @@ fn pair_row(ui: &mut Ui, paint: &mut Paint<'_>, list: Id, nth: usize, pair: &Sha
     }
 }
 
-/// "39 %, 5 quotations, 2 numbers differ": the greater share first.
+/// "39 % prose, 5 quotations, 2 numbers differ": the greater share first.
 fn share_words(pair: &SharedPair) -> String {
     let mut words = Vec::new();
     if pair.of_kind(SharedKind::Prose).next().is_some() {
-        words.push(format!("{} %", pair.share()));
+        words.push(format!("{} % prose", pair.share()));
     }
     match pair.of_kind(SharedKind::Quotation).count() {
         0 => {}

@@ -17,7 +17,8 @@ use crate::{
 };
 
 use egui::{
-    Button, Id, Key, Response, ScrollArea, Sense, Stroke, Ui, WidgetInfo, accesskit::Role, vec2,
+    Button, CornerRadius, Id, Key, Response, ScrollArea, Sense, Stroke, Ui, WidgetInfo,
+    accesskit::Role, vec2,
 };
 
 #[derive(Default)]
@@ -90,7 +91,7 @@ fn derivation(ui: &mut Ui, paint: &mut Paint<'_>, articles: [ArticleId; 2]) {
             hint: "Both from an agency",
             width: 170.0,
         };
-        let id = Id::unique(("agency of both", articles.map(|it| it.number())));
+        let id = Id::unique(("agency of both", articles.map(ArticleId::number)));
         if let Some(named) = field.show(ui, paint, id, "") {
             paint.ask(Intent::Shared(SharedIntent::BothFrom(named)));
         }
@@ -145,6 +146,9 @@ fn passage_offers(ui: &mut Ui, paint: &mut Paint<'_>) {
         .claim
         .map(|(claim, _)| paint.project().claim_number(claim));
     let (others, unattributed) = (links.unlinked.len(), links.unattributed.len());
+    if let Some(number) = claim.filter(|_| others == 0) {
+        words = format!("{words}; all are linked to claim {number}");
+    }
     ui.horizontal_wrapped(|ui| {
         sentence(ui, paint, &words);
         match claim {
@@ -161,9 +165,7 @@ fn passage_offers(ui: &mut Ui, paint: &mut Paint<'_>) {
                     paint.ask(Intent::Shared(SharedIntent::LinkOthers));
                 }
             }
-            Some(number) => {
-                ui.weak(format!("All are linked to claim {number}"));
-            }
+            Some(_) => {}
         }
         if let [name] = &names[..]
             && unattributed > 0
@@ -305,7 +307,23 @@ fn side_row(
     let response = ui.interact(rect, id, Sense::CLICK);
     let is_current = shared.current_passage() == nth;
     if is_current {
-        ui.painter().rect_filled(rect, 4.0, paint.theme.selected);
+        // Both sides are one area.
+        let round = if side == 0 {
+            CornerRadius {
+                nw: 4,
+                ne: 4,
+                sw: 0,
+                se: 0,
+            }
+        } else {
+            CornerRadius {
+                nw: 0,
+                ne: 0,
+                sw: 4,
+                se: 4,
+            }
+        };
+        ui.painter().rect_filled(rect, round, paint.theme.selected);
         if side == 0 {
             set_selected_cell(ui, list, id);
         }

@@ -127,10 +127,7 @@ impl Workbench {
             }
             Command::Link(_) => self.can_link(),
             Command::MarkSilent => self.can_mark_silent(),
-            Command::Compare => (
-                self.evidence_to_compare().len() > 1,
-                "Select a claim with two passages or more first",
-            ),
+            Command::Compare => self.can_compare(),
             Command::Attribute => (
                 self.evidence_to_attribute().is_some(),
                 "Select a passage of a claim or a linked highlight first",

@@ -65,7 +65,7 @@ impl Workbench {
     }
 
     /// Passages of the selected claim to compare: the pieces of evidence that are selected together, or else all.
-    pub(crate) fn evidence_to_compare(&self) -> Vec<EvidenceId> {
+    fn evidence_to_compare(&self) -> Vec<EvidenceId> {
         let together = self.selected_evidence().map(|id| self.attributed_with(id));
         let claim = self.selection.claim;
         let all = claim
@@ -75,6 +75,13 @@ impl Workbench {
             Some(pieces) if pieces.len() > 1 => pieces,
             Some(_) | None => all.map(|piece| piece.id).take(MOST).collect(),
         }
+    }
+
+    pub(crate) fn can_compare(&self) -> (bool, &'static str) {
+        (
+            self.evidence_to_compare().len() > 1,
+            "Select a claim with two passages or more first",
+        )
     }
 
     pub(crate) fn compare_evidence(&mut self) {
