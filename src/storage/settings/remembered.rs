@@ -237,6 +237,8 @@ pub enum FindTab {
     #[default]
     #[serde(rename = "search")]
     Search,
+    #[serde(rename = "amounts")]
+    Amounts,
 }
 
 /// Choices in the export dialog.
