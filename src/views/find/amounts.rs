@@ -257,12 +257,12 @@ fn columns(rect: Rect, height: f32, values: f32) -> [Rect; 3] {
         let after = rect.with_min_x(values.right()).with_max_y(rect.top() + ROW);
         return [values, after, rect.with_min_y(rect.top() + ROW)];
     }
-    let rest = rect.with_min_x(values.right() + space::SMALL);
-    let sources = rest.width() * 0.28;
+    let after = rect.with_min_x(values.right() + space::SMALL);
+    let sources = after.width() * 0.28;
     [
         values,
-        rest.with_max_x(rest.left() + sources),
-        rest.with_min_x(rest.left() + sources + space::SMALL),
+        after.with_max_x(after.left() + sources),
+        after.with_min_x(after.left() + sources + space::SMALL),
     ]
 }
 

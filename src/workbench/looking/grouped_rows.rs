@@ -63,13 +63,15 @@ impl GroupedRows {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::{
+        GroupedRow::{Entry, Head},
+        *,
+    };
 
     #[test]
     fn rows_are_heads_with_their_entries() {
         let rows = GroupedRows::of([2, 1].into_iter());
         let all: Vec<GroupedRow> = (0..rows.rows()).filter_map(|row| rows.row(row)).collect();
-        use GroupedRow::{Entry, Head};
         assert_eq!(all, [Head(0), Entry(0), Entry(1), Head(1), Entry(2)]);
         assert_eq!(rows.row(5), None);
         assert_eq!([0, 1, 2].map(|entry| rows.row_of(entry)), [1, 2, 4]);
