@@ -12,9 +12,9 @@ use crate::{
         self, AtPath, Damaged, FileError, MAX_ARTICLE_BYTES, Progress, State, Theme as ThemeChoice,
     },
     workbench::{
-        ArticleIntent, DocumentIntent, Effect, ExportIntent, ExportRequest, GraphIntent, Intent,
-        ProtectedSearch, Purpose, RepairId, RepairIntent, RepairStep, SearchIntent, SearchRequest,
-        SharedIntent, SharedRequest, StepEnd,
+        AmountsIntent, AmountsRequest, ArticleIntent, DocumentIntent, Effect, ExportIntent,
+        ExportRequest, GraphIntent, Intent, ProtectedSearch, Purpose, RepairId, RepairIntent,
+        RepairStep, SearchIntent, SearchRequest, SharedIntent, SharedRequest, StepEnd,
     },
 };
 
@@ -66,6 +66,7 @@ impl App {
             Effect::WriteExport(request) => self.write_export(ctx, *request),
             Effect::CompareWording(request) => self.compare_wording(*request),
             Effect::Search(request) => self.search(*request),
+            Effect::GatherAmounts(request) => self.gather_amounts(*request),
             Effect::LayOutGraph(wish, project, query) => self.lay_out_graph(wish, project, query),
             Effect::ReadArticles(paths, progress) => self.read_articles(paths, progress),
             Effect::ReadPasted(pasted, progress) => self.read_pasted(pasted, progress),
@@ -203,6 +204,12 @@ impl App {
     fn compare_wording(&mut self, request: SharedRequest) {
         let fault = Intent::Shared(SharedIntent::Failed(request.number));
         self.background.run_detached(fault, || request.carry_out());
+    }
+
+    fn gather_amounts(&mut self, request: AmountsRequest) {
+        let fault = Intent::Amounts(AmountsIntent::Failed(request.number));
+        self.background
+            .run_detached(fault, move || Some(request.carry_out()));
     }
 
     fn lay_out_graph(&mut self, wish: u64, project: Arc<Project>, query: GraphQuery) {

@@ -8,8 +8,9 @@ use super::{
         ArticleIntent, AttributionIntent, ClaimIntent, EvidenceIntent, PassageIntent, SpeakerIntent,
     },
     looking::{
-        ComparisonIntent, FindIntent, FindPanelIntent, GraphIntent, ListIntent, MatrixIntent,
-        SearchIntent, SearchRequest, SharedIntent, SharedRequest, TimelineIntent,
+        AmountsIntent, AmountsRequest, ComparisonIntent, FindIntent, FindPanelIntent, GraphIntent,
+        ListIntent, MatrixIntent, SearchIntent, SearchRequest, SharedIntent, SharedRequest,
+        TimelineIntent,
     },
 };
 use crate::{
@@ -21,8 +22,8 @@ use crate::{
         VerdictScale,
     },
     storage::{
-        Backup, Damaged, ExportOptions, HistoryOf, JournalName, JournalOrder, Places, Progress,
-        ProjectLock, Replaces, Seen, Settings, Theme, Watch,
+        Backup, Damaged, ExportOptions, FindTab, HistoryOf, JournalName, JournalOrder, Places,
+        Progress, ProjectLock, Replaces, Seen, Settings, Theme, Watch,
     },
     text::{PageAddress, Span},
 };
@@ -53,6 +54,7 @@ pub enum Intent {
     Search(SearchIntent),
     Shared(SharedIntent),
     Comparison(ComparisonIntent),
+    Amounts(AmountsIntent),
     Document(DocumentIntent),
     Repair(RepairIntent),
     Recovery(RecoveryIntent),
@@ -184,6 +186,8 @@ pub enum Effect {
     Search(Box<SearchRequest>),
     /// Compares the wording of all articles, then sends [`SharedIntent::Answered`].
     CompareWording(Box<SharedRequest>),
+    /// Gathers amounts and dates, then sends [`AmountsIntent::Answered`].
+    GatherAmounts(Box<AmountsRequest>),
     /// Lays out the graph of the query, then sends [`GraphIntent::LaidOut`] with the number of this request.
     LayOutGraph(u64, Arc<Project>, GraphQuery),
     /// Reads articles, then sends [`DocumentIntent::ArticlesRead`].
@@ -241,9 +245,9 @@ pub enum FocusOn {
     Search,
     /// The list of its hits.
     Hits,
-    /// The pairs of articles that share wording.
-    SharedPairs,
-    /// The passages of the selected pair.
+    /// The list in another tab of the Find panel.
+    FindList(FindTab),
+    /// The passages that the selected pair of articles shares.
     SharedPassages,
 }
 
@@ -256,7 +260,7 @@ impl FocusOn {
             | Self::Find
             | Self::Search
             | Self::Hits
-            | Self::SharedPairs
+            | Self::FindList(_)
             | Self::SharedPassages => false,
         }
     }
@@ -272,7 +276,7 @@ impl FocusOn {
             Self::Article(_)
             | Self::Claims
             | Self::Hits
-            | Self::SharedPairs
+            | Self::FindList(_)
             | Self::SharedPassages => false,
         }
     }

@@ -34,11 +34,11 @@ use editing::{Attributed, ClutterSession, ImportSession};
 use intent::Outcome;
 pub use intent::{Effect, ExportRequest, FocusOn, Intent, ManualPage, Overlay};
 pub use looking::{
-    Column, Columns, ComparedPassage, Comparison, ComparisonIntent, Find, FindIntent,
-    FindPanelIntent, GraphIntent, Hit, LaneOrder, ListIntent, MatrixIntent, SearchHit,
-    SearchIntent, SearchRequest, SearchRow, SearchSession, SharedIntent, SharedOrder,
-    SharedRequest, SharedRow, SharedSession, SharedStretch, TimelineIntent, TimelineMark,
-    TimelineScope, TimelineSession, TimelineSubject, WALK, WalkStep,
+    AmountsIntent, AmountsRequest, AmountsSession, Column, Columns, ComparedPassage, Comparison,
+    ComparisonIntent, Find, FindIntent, FindPanelIntent, GraphIntent, GroupedRow, Hit, LaneOrder,
+    ListIntent, MatrixIntent, SearchHit, SearchIntent, SearchRequest, SearchRow, SearchSession,
+    SharedIntent, SharedOrder, SharedRequest, SharedRow, SharedSession, SharedStretch,
+    TimelineIntent, TimelineMark, TimelineScope, TimelineSession, TimelineSubject, WALK, WalkStep,
 };
 use looking::{GraphSession, Lists, MatrixSession, Walk};
 use notices::Notices;
@@ -63,6 +63,7 @@ pub struct Workbench {
     search: SearchSession,
     shared: SharedSession,
     comparison: Comparison,
+    amounts: AmountsSession,
     matrix: MatrixSession,
     graph: GraphSession,
     timeline: TimelineSession,
@@ -91,6 +92,7 @@ impl Workbench {
             search: SearchSession::default(),
             shared: SharedSession::default(),
             comparison: Comparison::default(),
+            amounts: AmountsSession::default(),
             matrix: MatrixSession::default(),
             graph: GraphSession::default(),
             timeline: TimelineSession::default(),
@@ -206,6 +208,7 @@ impl Workbench {
             Intent::Search(intent) => self.search_intent(intent),
             Intent::Shared(intent) => self.shared_intent(intent),
             Intent::Comparison(intent) => self.comparison_intent(intent),
+            Intent::Amounts(intent) => self.amounts_intent(intent),
             Intent::Graph(intent) => {
                 let outcome = self.graph.handle(intent, &self.project);
                 self.go_on(outcome);
@@ -262,14 +265,25 @@ impl Workbench {
         if let Some(find) = &mut self.find {
             find.follow_columns(project, &self.columns.articles());
         }
-        let (tab, revision) = (self.find_tab(), self.history.revision());
-        if tab == Some(FindTab::Search) {
-            self.effects
-                .extend(self.search.follow(&self.project, revision));
-        }
+        self.follow_find_tab();
+    }
+
+    /// Asks for what the shown tab of the Find panel lists, after a change.
+    fn follow_find_tab(&mut self) {
+        let (project, revision) = (&self.project, self.history.revision());
+        let tab = self.find_tab();
+        // The bars beside the text are kept up to date whatever is shown.
         let is_in_view = tab == Some(FindTab::Shared);
-        let comparison = self.shared.follow(&self.project, revision, is_in_view);
-        self.effects.extend(comparison);
+        let comparison = self.shared.follow(project, revision, is_in_view);
+        let request = match tab {
+            None | Some(FindTab::Shared) => None,
+            Some(FindTab::Search) => self.search.follow(project, revision),
+            Some(FindTab::Amounts) => {
+                let scope = self.amount_scope();
+                self.amounts.follow(scope, &self.project, revision)
+            }
+        };
+        self.effects.extend(comparison.into_iter().chain(request));
     }
 
     /// The article whose details are open beside the text.

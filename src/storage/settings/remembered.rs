@@ -239,6 +239,8 @@ pub enum FindTab {
     Search,
     #[serde(rename = "shared")]
     Shared,
+    #[serde(rename = "amounts")]
+    Amounts,
 }
 
 /// Choices in the export dialog.

@@ -1,5 +1,6 @@
 //! The Find panel: its tabs, and what each shows.
 
+mod amounts;
 mod list;
 mod search;
 mod shared;
@@ -13,6 +14,7 @@ use crate::{
     storage::FindTab,
     workbench::{Command, FIND_TABS, FindPanelIntent, FocusOn, Intent},
 };
+use amounts::AmountsScratch;
 use search::SearchScratch;
 use shared::SharedScratch;
 
@@ -24,6 +26,7 @@ pub(crate) struct FindScratch {
     had_keyboard: bool,
     search: SearchScratch,
     shared: SharedScratch,
+    amounts: AmountsScratch,
 }
 
 impl FindScratch {
@@ -37,6 +40,7 @@ pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut FindScratch
     match tab {
         FindTab::Search => search::show(ui, paint, &mut scratch.search),
         FindTab::Shared => shared::show(ui, paint, &mut scratch.shared),
+        FindTab::Amounts => amounts::show(ui, paint, &mut scratch.amounts),
     }
     let is_left = scratch.had_keyboard && ui.input(|input| input.key_pressed(Key::Escape));
     if is_left {

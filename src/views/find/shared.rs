@@ -7,6 +7,7 @@ use super::{
 use crate::{
     analysis::{SharedKind, SharedPair},
     project::ArticleId,
+    storage::FindTab,
     text::isolated,
     views::{
         Paint,
@@ -118,7 +119,13 @@ fn nothing(ui: &mut Ui, paint: &mut Paint<'_>) {
     let shared = paint.workbench.shared();
     let rect = ui.available_rect_before_wrap();
     let id = Id::unique("shared pairs");
-    list::register(ui, paint, id, "Pairs of articles", FocusOn::SharedPairs);
+    list::register(
+        ui,
+        paint,
+        id,
+        "Pairs of articles",
+        FocusOn::FindList(FindTab::Shared),
+    );
     let mut inside = ui.new_child(UiBuilder::new().max_rect(rect));
     // The panel keeps its size while there is nothing in it.
     ui.advance_cursor_after_rect(rect);
@@ -134,7 +141,13 @@ fn nothing(ui: &mut Ui, paint: &mut Paint<'_>) {
 fn pairs(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut SharedScratch) {
     let shared = paint.workbench.shared();
     let id = Id::unique("shared pairs");
-    if list::register(ui, paint, id, "Pairs of articles", FocusOn::SharedPairs) {
+    if list::register(
+        ui,
+        paint,
+        id,
+        "Pairs of articles",
+        FocusOn::FindList(FindTab::Shared),
+    ) {
         let moved = list::moved(ui, shared.current(), shared.pairs().len());
         if let Some(pair) = moved {
             paint.ask(Intent::Shared(SharedIntent::SelectPair(pair)));
@@ -196,7 +209,7 @@ fn pair_row(ui: &mut Ui, paint: &mut Paint<'_>, list: Id, nth: usize, pair: &Sha
     let response = tip(response, paint, &long.join("\n"));
     if response.clicked() {
         paint.ask(Intent::Shared(SharedIntent::SelectPair(nth)));
-        *paint.focus = Some(FocusOn::SharedPairs);
+        *paint.focus = Some(FocusOn::FindList(FindTab::Shared));
     }
 }
 

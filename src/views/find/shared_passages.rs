@@ -7,6 +7,7 @@ use super::{
 use crate::{
     analysis::{CommonDescent, LikelyDerivation, SharedKind, SharedPassage, common_descent},
     project::{Article, ArticleId, DerivedFrom, Project, Speaker},
+    storage::FindTab,
     text::{Span, isolated},
     views::{
         Paint,
@@ -251,7 +252,7 @@ fn passages(
             paint.ask(Intent::Shared(SharedIntent::SelectPassage(passage)));
         }
         if pressed_alone(ui, Key::ArrowLeft) {
-            *paint.focus = Some(FocusOn::SharedPairs);
+            *paint.focus = Some(FocusOn::FindList(FindTab::Shared));
         }
         if pressed_alone(ui, Key::Enter) {
             paint.ask(Intent::Shared(SharedIntent::Open));
