@@ -41,7 +41,7 @@ impl Workbench {
         match tab {
             FindTab::Search => self.effects.push(Effect::Focus(FocusOn::Search)),
             FindTab::Shared | FindTab::Amounts => {
-                self.effects.push(Effect::Focus(FocusOn::FindList(tab)))
+                self.effects.push(Effect::Focus(FocusOn::FindList(tab)));
             }
         }
     }
