@@ -4,6 +4,7 @@
 
 mod amounts;
 mod claim_evidence;
+mod claim_numbers;
 mod dates;
 mod find;
 mod found_details;
@@ -22,6 +23,7 @@ pub use amounts::{
     Amount, AmountOrDate, Bound, FoundAmount, MentionedDate, Unresolved, amounts_and_dates,
 };
 pub use claim_evidence::{ClaimEvidence, Passage};
+pub use claim_numbers::claims_numbered;
 pub use dates::{DateError, FirstPublished, PartialDate, zone_name};
 pub use find::{
     FILTERS, Found, FoundContext, FoundElsewhere, FoundInArticle, FoundOrder, OtherPlace, Query,
