@@ -115,7 +115,7 @@ fn the_readable_part_of_a_line_with_a_bad_byte_is_kept() {
     assert_eq!(
         told(&damaged),
         [
-            "line 60, column 1: highlight cannot be read: it contains bytes that are not UTF-8, shown as \u{fffd}"
+            "line 61, column 1: highlight cannot be read: it contains bytes that are not UTF-8, shown as \u{fffd}"
         ]
     );
     let project = damaged.choose_safe().repaired().unwrap();
