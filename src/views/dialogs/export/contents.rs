@@ -1,7 +1,7 @@
 //! What the file will hold, and what its format cannot hold.
 
 use crate::{
-    export::{Export, PreviewSection},
+    export::{Export, OptionsOfExport, PreviewSection},
     reader::LabelStyle,
     text::capitalized,
     views::{
@@ -47,6 +47,8 @@ pub(super) fn sections(ui: &mut Ui, paint: &mut Paint<'_>, export: Export) {
 /// What the format of an export cannot hold, if anything.
 pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, export: Export) {
     match paint.workbench.export_preview(export) {
+        // A table holds everything, up to the length of a cell.
+        None if export.options() == OptionsOfExport::Table => {}
         None => {
             ui.horizontal(|ui| {
                 ui.spinner();
