@@ -20,15 +20,16 @@ mod timeline;
 mod touched;
 
 pub use amounts::{
-    Amount, AmountOrDate, Bound, FoundAmount, MentionedDate, Unresolved, amounts_and_dates,
+    Amount, AmountGroup, AmountOrDate, AmountScope, AmountTopic, Bound, FoundAmount, MentionedDate,
+    PlacedAmount, Unresolved, amounts_and_dates, amounts_side_by_side, piece_at,
 };
 pub use claim_evidence::{ClaimEvidence, Passage};
 pub use claim_numbers::claims_numbered;
 pub use dates::{DateError, FirstPublished, PartialDate, zone_name};
 pub use find::{
     FILTERS, Found, FoundContext, FoundElsewhere, FoundInArticle, FoundOrder, OtherPlace, Query,
-    QueryError, QueryOptions, SearchOptions, SearchTexts, completions, context_of, search,
-    sentence_of,
+    QueryError, QueryOptions, SearchOptions, SearchTexts, completions, context_after, context_of,
+    search, sentence_of,
 };
 pub use found_details::FoundDetails;
 pub use house_rules::Miss;

@@ -12,9 +12,9 @@ use crate::{
         self, AtPath, Damaged, FileError, MAX_ARTICLE_BYTES, Progress, State, Theme as ThemeChoice,
     },
     workbench::{
-        ArticleIntent, DocumentIntent, Effect, ExportIntent, ExportRequest, ExportSubject,
-        GraphIntent, Intent, Purpose, RepairId, RepairIntent, RepairStep, SearchIntent,
-        SearchRequest, StepEnd,
+        AmountsIntent, AmountsRequest, ArticleIntent, DocumentIntent, Effect, ExportIntent,
+        ExportRequest, ExportSubject, GraphIntent, Intent, Purpose, RepairId, RepairIntent,
+        RepairStep, SearchIntent, SearchRequest, StepEnd,
     },
 };
 
@@ -68,6 +68,7 @@ impl App {
             }
             Effect::WriteExport(request) => self.write_export(ctx, *request),
             Effect::Search(request) => self.search(*request),
+            Effect::GatherAmounts(request) => self.gather_amounts(*request),
             Effect::LayOutGraph(wish, project, query) => self.lay_out_graph(wish, project, query),
             Effect::ReadArticles(paths, progress) => self.read_articles(paths, progress),
             Effect::ReadPasted(pasted, progress) => self.read_pasted(pasted, progress),
@@ -225,6 +226,12 @@ impl App {
 
     fn search(&mut self, request: SearchRequest) {
         let fault = Intent::Search(SearchIntent::Failed(request.number));
+        self.background
+            .run_detached(fault, move || Some(request.carry_out()));
+    }
+
+    fn gather_amounts(&mut self, request: AmountsRequest) {
+        let fault = Intent::Amounts(AmountsIntent::Failed(request.number));
         self.background
             .run_detached(fault, move || Some(request.carry_out()));
     }

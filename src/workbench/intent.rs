@@ -8,8 +8,8 @@ use super::{
         ArticleIntent, AttributionIntent, ClaimIntent, EvidenceIntent, PassageIntent, SpeakerIntent,
     },
     looking::{
-        FindIntent, FindPanelIntent, GraphIntent, ListIntent, MatrixIntent, SearchIntent,
-        SearchRequest, TimelineIntent,
+        AmountsIntent, AmountsRequest, FindIntent, FindPanelIntent, GraphIntent, ListIntent,
+        MatrixIntent, SearchIntent, SearchRequest, TimelineIntent,
     },
 };
 use crate::{
@@ -21,8 +21,8 @@ use crate::{
         Revision, TypingIn, VerdictScale,
     },
     storage::{
-        Backup, Damaged, ExportOptions, HistoryOf, JournalName, JournalOrder, Places, Progress,
-        ProjectLock, Replaces, Seen, Settings, Theme, Watch,
+        Backup, Damaged, ExportOptions, FindTab, HistoryOf, JournalName, JournalOrder, Places,
+        Progress, ProjectLock, Replaces, Seen, Settings, Theme, Watch,
     },
     text::{PageAddress, Span},
 };
@@ -51,6 +51,7 @@ pub enum Intent {
     Find(FindIntent),
     FindPanel(FindPanelIntent),
     Search(SearchIntent),
+    Amounts(AmountsIntent),
     Document(DocumentIntent),
     Repair(RepairIntent),
     Recovery(RecoveryIntent),
@@ -183,6 +184,8 @@ pub enum Effect {
     WriteExport(Box<ExportRequest>),
     /// Searches a project, then sends [`SearchIntent::Answered`].
     Search(Box<SearchRequest>),
+    /// Gathers amounts and dates, then sends [`AmountsIntent::Answered`].
+    GatherAmounts(Box<AmountsRequest>),
     /// Lays out the graph of the query, then sends [`GraphIntent::LaidOut`] with the number of this request.
     LayOutGraph(u64, Arc<Project>, GraphQuery),
     /// Reads articles, then sends [`DocumentIntent::ArticlesRead`].
@@ -240,6 +243,8 @@ pub enum FocusOn {
     Search,
     /// The list of its hits.
     Hits,
+    /// The list in another tab of the Find panel.
+    FindList(FindTab),
 }
 
 impl FocusOn {
@@ -247,7 +252,7 @@ impl FocusOn {
     pub(super) fn is_in_claims(self) -> bool {
         match self {
             Self::Claims | Self::Statement(_) | Self::Justification(_) | Self::Speaker(_) => true,
-            Self::Article(_) | Self::Find | Self::Search | Self::Hits => false,
+            Self::Article(_) | Self::Find | Self::Search | Self::Hits | Self::FindList(_) => false,
         }
     }
 
@@ -259,7 +264,7 @@ impl FocusOn {
             | Self::Speaker(_)
             | Self::Find
             | Self::Search => true,
-            Self::Article(_) | Self::Claims | Self::Hits => false,
+            Self::Article(_) | Self::Claims | Self::Hits | Self::FindList(_) => false,
         }
     }
 }

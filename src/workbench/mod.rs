@@ -34,9 +34,10 @@ use editing::{Attributed, ClutterSession, ImportSession};
 use intent::Outcome;
 pub use intent::{Effect, ExportRequest, FocusOn, Intent, ManualPage, Overlay};
 pub use looking::{
-    Column, Columns, Find, FindIntent, FindPanelIntent, GraphIntent, Hit, LaneOrder, ListIntent,
-    MatrixIntent, SearchHit, SearchIntent, SearchRequest, SearchRow, SearchSession, TimelineIntent,
-    TimelineMark, TimelineScope, TimelineSession, TimelineSubject, WALK, WalkStep,
+    AmountsIntent, AmountsRequest, AmountsSession, Column, Columns, Find, FindIntent,
+    FindPanelIntent, GraphIntent, GroupedRow, Hit, LaneOrder, ListIntent, MatrixIntent, SearchHit,
+    SearchIntent, SearchRequest, SearchRow, SearchSession, TimelineIntent, TimelineMark,
+    TimelineScope, TimelineSession, TimelineSubject, WALK, WalkStep,
 };
 use looking::{GraphSession, Lists, MatrixSession, Walk};
 use notices::Notices;
@@ -59,6 +60,7 @@ pub struct Workbench {
     find: Option<Find>,
     find_panel_is_open: bool,
     search: SearchSession,
+    amounts: AmountsSession,
     matrix: MatrixSession,
     graph: GraphSession,
     timeline: TimelineSession,
@@ -85,6 +87,7 @@ impl Workbench {
             find: None,
             find_panel_is_open: false,
             search: SearchSession::default(),
+            amounts: AmountsSession::default(),
             matrix: MatrixSession::default(),
             graph: GraphSession::default(),
             timeline: TimelineSession::default(),
@@ -198,6 +201,7 @@ impl Workbench {
             Intent::Find(intent) => self.find_intent(intent),
             Intent::FindPanel(intent) => self.find_panel_intent(intent),
             Intent::Search(intent) => self.search_intent(intent),
+            Intent::Amounts(intent) => self.amounts_intent(intent),
             Intent::Graph(intent) => {
                 let outcome = self.graph.handle(intent, &self.project);
                 self.go_on(outcome);
@@ -258,11 +262,21 @@ impl Workbench {
         if let Some(find) = &mut self.find {
             find.follow_columns(project, &self.columns.articles());
         }
-        if self.find_tab() == Some(FindTab::Search) {
-            let revision = self.history.revision();
-            self.effects
-                .extend(self.search.follow(&self.project, revision));
-        }
+        self.follow_find_tab();
+    }
+
+    /// Asks for what the shown tab of the Find panel lists, after a change.
+    fn follow_find_tab(&mut self) {
+        let (project, revision) = (&self.project, self.history.revision());
+        let request = match self.find_tab() {
+            None => None,
+            Some(FindTab::Search) => self.search.follow(project, revision),
+            Some(FindTab::Amounts) => {
+                let scope = self.amount_scope();
+                self.amounts.follow(scope, &self.project, revision)
+            }
+        };
+        self.effects.extend(request);
     }
 
     /// The article whose details are open beside the text.

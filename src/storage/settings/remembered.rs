@@ -240,6 +240,8 @@ pub enum FindTab {
     #[default]
     #[serde(rename = "search")]
     Search,
+    #[serde(rename = "amounts")]
+    Amounts,
 }
 
 /// Choices in the dialog of a report. Its claims and the analyst's notes are asked for each time.

@@ -1,5 +1,6 @@
 //! The Find panel: its tabs, and what each shows.
 
+mod amounts;
 mod list;
 mod search;
 
@@ -11,6 +12,7 @@ use crate::{
     storage::FindTab,
     workbench::{Command, FIND_TABS, FindPanelIntent, FocusOn, Intent},
 };
+use amounts::AmountsScratch;
 use search::SearchScratch;
 
 use egui::{Align, Button, Key, Layout, Ui};
@@ -20,6 +22,7 @@ pub(crate) struct FindScratch {
     /// Whether a widget of the panel had the keyboard in the last frame.
     had_keyboard: bool,
     search: SearchScratch,
+    amounts: AmountsScratch,
 }
 
 impl FindScratch {
@@ -32,6 +35,7 @@ pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut FindScratch
     tabs(ui, paint, tab);
     match tab {
         FindTab::Search => search::show(ui, paint, &mut scratch.search),
+        FindTab::Amounts => amounts::show(ui, paint, &mut scratch.amounts),
     }
     let is_left = scratch.had_keyboard && ui.input(|input| input.key_pressed(Key::Escape));
     if is_left {

@@ -132,6 +132,7 @@ impl Workbench {
         self.matrix.forget_project();
         self.find = None;
         self.search = self.search.emptied();
+        self.amounts = self.amounts.emptied();
         self.graph.project_replaced();
         self.timeline.forget_project();
         self.view = View::Read;
