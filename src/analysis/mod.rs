@@ -4,6 +4,7 @@
 
 mod amounts;
 mod claim_evidence;
+mod claim_numbers;
 mod dates;
 mod find;
 mod found_details;
@@ -24,6 +25,7 @@ pub use amounts::{
     PlacedAmount, Unresolved, amounts_and_dates, amounts_side_by_side, piece_at,
 };
 pub use claim_evidence::{ClaimEvidence, Passage};
+pub use claim_numbers::claims_numbered;
 pub use dates::{DateError, FirstPublished, PartialDate, zone_name};
 pub use find::{
     FILTERS, Found, FoundContext, FoundElsewhere, FoundInArticle, FoundOrder, OtherPlace, Query,

@@ -5,7 +5,6 @@ pub(crate) mod added_articles;
 pub(crate) mod backups;
 pub(crate) mod comparison;
 pub(crate) mod export;
-mod export_protected;
 pub(crate) mod forget;
 pub(crate) mod keys;
 pub(crate) mod manual;
