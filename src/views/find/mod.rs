@@ -1,5 +1,6 @@
 //! The Find panel: its tabs, and what each shows.
 
+mod alike;
 mod amounts;
 mod list;
 mod search;
@@ -8,17 +9,19 @@ mod shared_passages;
 
 use super::{
     Paint,
+    theme::space,
     widgets::{contains_focus, sign_button},
 };
 use crate::{
     storage::FindTab,
     workbench::{Command, FIND_TABS, FindPanelIntent, FocusOn, Intent},
 };
+use alike::AlikeScratch;
 use amounts::AmountsScratch;
 use search::SearchScratch;
 use shared::SharedScratch;
 
-use egui::{Align, Button, Key, Layout, Ui};
+use egui::{Align, Button, Key, Layout, Ui, Vec2};
 
 #[derive(Default)]
 pub(crate) struct FindScratch {
@@ -27,6 +30,7 @@ pub(crate) struct FindScratch {
     search: SearchScratch,
     shared: SharedScratch,
     amounts: AmountsScratch,
+    alike: AlikeScratch,
 }
 
 impl FindScratch {
@@ -40,9 +44,14 @@ pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut FindScratch
     match tab {
         FindTab::Search => search::show(ui, paint, &mut scratch.search),
         FindTab::Shared => shared::show(ui, paint, &mut scratch.shared),
+        FindTab::Alike => alike::show(ui, paint, &mut scratch.alike),
         FindTab::Amounts => amounts::show(ui, paint, &mut scratch.amounts),
     }
-    let is_left = scratch.had_keyboard && ui.input(|input| input.key_pressed(Key::Escape));
+    // Escape closes an overlay first, even if the list below it still has the keyboard.
+    let is_covered =
+        paint.workbench.overlay().is_some() && paint.workbench.shown_details().is_none();
+    let is_left =
+        scratch.had_keyboard && !is_covered && ui.input(|input| input.key_pressed(Key::Escape));
     if is_left {
         escape(paint, tab);
     }
@@ -60,31 +69,43 @@ fn escape(paint: &mut Paint<'_>, tab: FindTab) {
     }
 }
 
-/// The tabs at the left; docking and closing at the right.
+/// Width in points of the controls beside the tabs.
+const CONTROLS: f32 = 112.0;
+
+/// The tabs at the left, in several rows where the panel is narrow; docking and closing at the right.
 fn tabs(ui: &mut Ui, paint: &mut Paint<'_>, shown: FindTab) {
-    ui.horizontal(|ui| {
-        for spec in FIND_TABS {
-            let tab = Button::selectable(spec.tab == shown, spec.name);
-            let response = ui.add(tab).on_hover_text(spec.tooltip);
-            if response.clicked() {
-                paint.command(Command::FindTab(spec.tab));
-            }
-        }
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            if sign_button(ui, paint, "\u{d7}", "Close the Find panel").clicked() {
-                paint.ask(Intent::FindPanel(FindPanelIntent::Close));
-            }
-            let beside = paint.workbench.settings().find_beside;
-            let (words, name) = if beside {
-                ("Below", "Dock below the articles")
-            } else {
-                ("Beside", "Dock beside the articles")
-            };
-            let button = ui.button(words).on_hover_text(name);
-            if button.accessible_name(name).clicked() {
-                let beside = !beside;
-                paint.ask(Intent::FindPanel(FindPanelIntent::Dock { beside }));
-            }
+    ui.horizontal_top(|ui| {
+        let width = ui.available_width() - CONTROLS;
+        ui.vertical(|ui| {
+            ui.set_width(width);
+            ui.horizontal_wrapped(|ui| {
+                ui.spacing_mut().item_spacing = Vec2::splat(space::TINY);
+                for spec in FIND_TABS {
+                    let tab = Button::selectable(spec.tab == shown, spec.name);
+                    let response = ui.add(tab).on_hover_text(spec.tooltip);
+                    if response.clicked() {
+                        paint.command(Command::FindTab(spec.tab));
+                    }
+                }
+            });
         });
+        ui.with_layout(Layout::right_to_left(Align::Min), |ui| controls(ui, paint));
     });
+}
+
+fn controls(ui: &mut Ui, paint: &mut Paint<'_>) {
+    if sign_button(ui, paint, "\u{d7}", "Close the Find panel").clicked() {
+        paint.ask(Intent::FindPanel(FindPanelIntent::Close));
+    }
+    let beside = paint.workbench.settings().find_beside;
+    let (words, name) = if beside {
+        ("Below", "Dock below the articles")
+    } else {
+        ("Beside", "Dock beside the articles")
+    };
+    let button = ui.button(words).on_hover_text(name);
+    if button.accessible_name(name).clicked() {
+        let beside = !beside;
+        paint.ask(Intent::FindPanel(FindPanelIntent::Dock { beside }));
+    }
 }

@@ -40,7 +40,7 @@ impl Workbench {
         self.settings.find_tab = tab;
         match tab {
             FindTab::Search => self.effects.push(Effect::Focus(FocusOn::Search)),
-            FindTab::Shared | FindTab::Amounts => {
+            FindTab::Shared | FindTab::Amounts | FindTab::Alike => {
                 self.effects.push(Effect::Focus(FocusOn::FindList(tab)));
             }
         }

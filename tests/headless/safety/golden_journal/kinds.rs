@@ -8,7 +8,7 @@ use crosscheck::project::{
 };
 
 /// How many kinds [`kind`] knows: as many as it has arms.
-const KINDS: u8 = 45;
+const KINDS: u8 = 46;
 /// The same of [`field`].
 const FIELDS: u8 = 16;
 
@@ -79,6 +79,7 @@ fn kind_of_field(field: &ClaimField) -> u8 {
         ClaimField::Searches(_) => 12,
         ClaimField::Reply(_) => 13,
         ClaimField::Waivers(_) => 14,
+        ClaimField::Dismissed(_) => 15,
     }
 }
 
