@@ -411,7 +411,7 @@ fn column_of(field: &ClaimField) -> Option<&'static str> {
         ClaimField::Status(_) => Some("status"),
         ClaimField::Justification(_) => Some("justification"),
         ClaimField::Notes(_) => Some("notes"),
-        ClaimField::Color(_) => None,
+        ClaimField::Color(_) | ClaimField::Dismissed(_) => None,
         ClaimField::Kind(_) => Some("type"),
         ClaimField::Made(_) => Some("made"),
         ClaimField::Speaker(_) => Some("speaker"),
@@ -421,7 +421,6 @@ fn column_of(field: &ClaimField) -> Option<&'static str> {
         ClaimField::Searches(_) => Some("searches"),
         ClaimField::Reply(_) => Some("reply"),
         ClaimField::Waivers(_) => Some("waivers"),
-        ClaimField::Dismissed(_) => None,
     }
 }
 

@@ -9,8 +9,7 @@ mod shared_passages;
 
 use super::{
     Paint,
-    theme::space,
-    widgets::{contains_focus, sign_button},
+    widgets::{Choice, contains_focus, sign_button},
 };
 use crate::{
     storage::FindTab,
@@ -21,7 +20,7 @@ use amounts::AmountsScratch;
 use search::SearchScratch;
 use shared::SharedScratch;
 
-use egui::{Align, Button, Key, Layout, Ui, Vec2};
+use egui::{Align, Button, Key, Layout, Ui};
 
 #[derive(Default)]
 pub(crate) struct FindScratch {
@@ -72,25 +71,46 @@ fn escape(paint: &mut Paint<'_>, tab: FindTab) {
 /// Width in points of the controls beside the tabs.
 const CONTROLS: f32 = 112.0;
 
-/// The tabs at the left, in several rows where the panel is narrow; docking and closing at the right.
+/// The tabs at the left, or a menu of them where the panel is narrow; docking and closing at the right.
 fn tabs(ui: &mut Ui, paint: &mut Paint<'_>, shown: FindTab) {
-    ui.horizontal_top(|ui| {
-        let width = ui.available_width() - CONTROLS;
-        ui.vertical(|ui| {
-            ui.set_width(width);
-            ui.horizontal_wrapped(|ui| {
-                ui.spacing_mut().item_spacing = Vec2::splat(space::TINY);
-                for spec in FIND_TABS {
-                    let tab = Button::selectable(spec.tab == shown, spec.name);
-                    let response = ui.add(tab).on_hover_text(spec.tooltip);
-                    if response.clicked() {
-                        paint.command(Command::FindTab(spec.tab));
-                    }
-                }
-            });
+    ui.horizontal(|ui| {
+        let style = paint.theme.body();
+        let padding = 2.0 * ui.spacing().button_padding.x + ui.spacing().item_spacing.x;
+        let widths = FIND_TABS.iter();
+        let widths = widths.map(|it| paint.engine.atom_width(ui, it.name, &style) + padding);
+        let chosen = if widths.sum::<f32>() <= ui.available_width() - CONTROLS {
+            tab_buttons(ui, shown)
+        } else {
+            tab_menu(ui, paint, shown)
+        };
+        if let Some(tab) = chosen {
+            paint.command(Command::FindTab(tab));
+        }
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            controls(ui, paint)
         });
-        ui.with_layout(Layout::right_to_left(Align::Min), |ui| controls(ui, paint));
     });
+}
+
+fn tab_buttons(ui: &mut Ui, shown: FindTab) -> Option<FindTab> {
+    let mut chosen = None;
+    for spec in FIND_TABS {
+        let tab = Button::selectable(spec.tab == shown, spec.name);
+        if ui.add(tab).on_hover_text(spec.tooltip).clicked() {
+            chosen = Some(spec.tab);
+        }
+    }
+    chosen
+}
+
+fn tab_menu(ui: &mut Ui, paint: &mut Paint<'_>, shown: FindTab) -> Option<FindTab> {
+    let tabs: Vec<FindTab> = FIND_TABS.iter().map(|spec| spec.tab).collect();
+    let name = |tab: &FindTab| {
+        let spec = FIND_TABS.iter().find(|spec| spec.tab == *tab);
+        spec.map_or("", |spec| spec.name)
+    };
+    let choice = Choice::fitting("Tab", ui, paint, name(&shown), f32::INFINITY);
+    choice.pick(ui, paint, &tabs, name, &shown)
 }
 
 fn controls(ui: &mut Ui, paint: &mut Paint<'_>) {
