@@ -87,7 +87,7 @@ fn tabs(ui: &mut Ui, paint: &mut Paint<'_>, shown: FindTab) {
             paint.command(Command::FindTab(tab));
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            controls(ui, paint)
+            controls(ui, paint);
         });
     });
 }
@@ -104,13 +104,11 @@ fn tab_buttons(ui: &mut Ui, shown: FindTab) -> Option<FindTab> {
 }
 
 fn tab_menu(ui: &mut Ui, paint: &mut Paint<'_>, shown: FindTab) -> Option<FindTab> {
-    let tabs: Vec<FindTab> = FIND_TABS.iter().map(|spec| spec.tab).collect();
-    let name = |tab: &FindTab| {
-        let spec = FIND_TABS.iter().find(|spec| spec.tab == *tab);
-        spec.map_or("", |spec| spec.name)
-    };
-    let choice = Choice::fitting("Tab", ui, paint, name(&shown), f32::INFINITY);
-    choice.pick(ui, paint, &tabs, name, &shown)
+    let current = FIND_TABS.iter().position(|spec| spec.tab == shown)?;
+    let names: Vec<&str> = FIND_TABS.iter().map(|spec| spec.name).collect();
+    let choice = Choice::fitting("Tab", ui, paint, names[current], f32::INFINITY);
+    let chosen = choice.show(ui, paint, names[current], &names, Some(current))?;
+    Some(FIND_TABS[chosen].tab)
 }
 
 fn controls(ui: &mut Ui, paint: &mut Paint<'_>) {
