@@ -125,6 +125,16 @@ fn search_everything(bench: &mut Workbench) {
     }
 }
 
+/// Lists the numbers of the selected claim.
+fn list_amounts(bench: &mut Workbench) {
+    let show = Command::FindTab(FindTab::Amounts);
+    for effect in bench.handle(Intent::Command(show)) {
+        if let Effect::GatherAmounts(request) = effect {
+            bench.handle(request.carry_out());
+        }
+    }
+}
+
 fn leave_work(bench: &mut Workbench) {
     let work = UnsavedWork {
         name: JournalName::fresh(),
@@ -163,7 +173,7 @@ fn add_article(bench: &mut Workbench) {
 }
 
 /// Makers of sessions in at least one of which each command may run.
-const SESSIONS: [fn() -> Workbench; 7] = [
+const SESSIONS: [fn() -> Workbench; 8] = [
     || {
         let [one, _] = empty_sessions();
         let mut in_text = busy_session(one, 1);
@@ -181,6 +191,12 @@ const SESSIONS: [fn() -> Workbench; 7] = [
     || {
         let [one, _] = empty_sessions();
         busy_session(one, 0)
+    },
+    || {
+        let [one, _] = empty_sessions();
+        let mut numbers = busy_session(one, 0);
+        list_amounts(&mut numbers);
+        numbers
     },
     || {
         let [_, other] = empty_sessions();

@@ -8,9 +8,9 @@ use crosscheck::project::{
 };
 
 /// How many kinds [`kind`] knows: as many as it has arms.
-const KINDS: u8 = 44;
+const KINDS: u8 = 45;
 /// The same of [`field`].
-const FIELDS: u8 = 14;
+const FIELDS: u8 = 15;
 
 /// The kinds of which there is no edit.
 pub fn missing(edits: &[&Edit]) -> Vec<u8> {
@@ -52,6 +52,7 @@ fn kind(edit: &Edit) -> u8 {
         Edit::Evidence(EvidenceEdit::SetNote { .. }) => 21,
         Edit::Evidence(EvidenceEdit::SetAttribution { .. }) => 22,
         Edit::Evidence(EvidenceEdit::SetEvidenceSet { .. }) => 23,
+        Edit::Evidence(EvidenceEdit::SetValue { .. }) => 44,
         Edit::Speaker(SpeakerEdit::Add { .. }) => 24,
         Edit::Speaker(SpeakerEdit::Remove(_)) => 25,
         Edit::Speaker(SpeakerEdit::Set(_)) => 26,
@@ -97,5 +98,6 @@ fn field(typing: TypingIn) -> u8 {
         TypingIn::Reply(_) => 11,
         TypingIn::Searches(_) => 12,
         TypingIn::Waivers(_) => 13,
+        TypingIn::Value(_) => 14,
     }
 }
