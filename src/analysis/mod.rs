@@ -4,6 +4,7 @@
 
 mod amounts;
 mod claim_evidence;
+mod claim_numbers;
 mod dates;
 mod find;
 mod found_details;
@@ -24,6 +25,7 @@ pub use amounts::{
     values_in_a_row, values_of_claim, written_value,
 };
 pub use claim_evidence::{ClaimEvidence, Passage};
+pub use claim_numbers::claims_numbered;
 pub use dates::{DateError, FirstPublished, PartialDate, zone_name};
 pub use find::{
     FILTERS, Found, FoundContext, FoundElsewhere, FoundInArticle, FoundOrder, OtherPlace, Query,

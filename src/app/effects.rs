@@ -5,7 +5,7 @@ use crate::{
         graph::{GraphLayout, GraphQuery},
         page_clutter,
     },
-    export::{self, ExportError, ExportSettings, GraphPalette},
+    export::{self, ExportError, ExportPreview, ExportSettings, GraphPalette},
     import::{self, ImportError, Pasted},
     project::{ArticleId, Project},
     storage::{
@@ -13,7 +13,7 @@ use crate::{
     },
     workbench::{
         AmountsIntent, AmountsRequest, ArticleIntent, DocumentIntent, Effect, ExportIntent,
-        ExportRequest, GraphIntent, Intent, ProtectedSearch, Purpose, RepairId, RepairIntent,
+        ExportRequest, ExportSubject, GraphIntent, Intent, Purpose, RepairId, RepairIntent,
         RepairStep, SearchIntent, SearchRequest, StepEnd,
     },
 };
@@ -62,6 +62,9 @@ impl App {
             Effect::ForgetHistory(path) => self.forget_history(path),
             Effect::SearchProtected(search, project, other_words) => {
                 self.search_protected(search, project, other_words);
+            }
+            Effect::PreviewExport(of, project, progress) => {
+                self.preview_export(of, project, progress);
             }
             Effect::WriteExport(request) => self.write_export(ctx, *request),
             Effect::Search(request) => self.search(*request),
@@ -118,7 +121,7 @@ impl App {
 
     fn search_protected(
         &mut self,
-        search: ProtectedSearch,
+        search: ExportSubject,
         project: Arc<Project>,
         other_words: OtherWords,
     ) {
@@ -130,6 +133,25 @@ impl App {
         self.background.run_detached(fault, move || {
             let hits = export::protected_hits(&project, search.export, &settings, &other_words);
             Some(Intent::Export(ExportIntent::Searched(search, hits)))
+        });
+    }
+
+    fn preview_export(
+        &mut self,
+        of: ExportSubject,
+        project: Arc<Project>,
+        progress: Arc<Progress>,
+    ) {
+        let previewed = |of, preview| Intent::Export(ExportIntent::Previewed(of, preview));
+        let fault = previewed(of.clone(), Some(ExportPreview::default()));
+        let settings = ExportSettings {
+            extent: of.extent.clone(),
+            progress,
+            ..ExportSettings::new(self.light.graph_palette())
+        };
+        self.background.run_detached(fault, move || {
+            let preview = export::preview_of(of.export, &project, &settings);
+            Some(previewed(of, preview))
         });
     }
 
@@ -153,15 +175,23 @@ impl App {
             options,
             theme,
             query,
+            progress,
         } = request;
         let settings = ExportSettings {
             audience,
             extent,
             options,
             query,
+            progress: Arc::clone(&progress),
             ..ExportSettings::new(self.graph_palette(ctx, theme))
         };
-        let ended = |path, result| Intent::Document(DocumentIntent::Exported(path, result));
+        let ended = move |path, result| {
+            Intent::Document(DocumentIntent::Exported(
+                Arc::clone(&progress),
+                path,
+                result,
+            ))
+        };
         let fault = ended(path.clone(), Err(FileError::fault(&path).into()));
         let (open, state) = (
             self.workbench.path().map(Path::to_owned),

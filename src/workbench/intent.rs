@@ -1,7 +1,7 @@
 use super::{
     command::Command,
     document::{
-        BackupIntent, DocumentIntent, ExportIntent, ForgetIntent, ProtectedSearch, Purpose,
+        BackupIntent, DocumentIntent, ExportIntent, ExportSubject, ForgetIntent, Purpose,
         RecoveryIntent, RepairId, RepairIntent, RepairStep, SharingIntent,
     },
     editing::{
@@ -17,8 +17,8 @@ use crate::{
     export::{Audience, Export, Extent},
     import::Pasted,
     project::{
-        ArticleId, ClaimId, EvidenceId, HouseRules, Original, Project, ProjectId, Revision,
-        VerdictScale,
+        ArticleId, ClaimId, EvidenceId, HouseRules, Original, Project, ProjectId, ReportHead,
+        Revision, TypingIn, VerdictScale,
     },
     storage::{
         Backup, Damaged, ExportOptions, FindTab, HistoryOf, JournalName, JournalOrder, Places,
@@ -64,6 +64,8 @@ pub enum Intent {
     /// removed otherwise.
     SetScale(VerdictScale, BTreeMap<String, Option<String>>),
     SetRules(HouseRules),
+    /// Headline and lead of the report, with the field that was typed in.
+    SetReportHead(ReportHead, TypingIn),
     /// The user left a text field; further typing is a new undo step.
     TypingEnded,
     Configure(Box<Settings>),
@@ -139,6 +141,7 @@ pub struct ExportRequest {
     pub theme: Theme,
     /// The part of the graph to draw.
     pub query: GraphQuery,
+    pub progress: Arc<Progress>,
 }
 
 /// Work for the shell that needs a dialog, a disk, a clipboard or a window. The result arrives as an [`Intent`].
@@ -174,7 +177,9 @@ pub enum Effect {
     /// Deletes that history, then sends [`ForgetIntent::Deleted`].
     ForgetHistory(HistoryOf),
     /// Searches an export for protected names, then sends [`ExportIntent::Searched`].
-    SearchProtected(ProtectedSearch, Arc<Project>, OtherWords),
+    SearchProtected(ExportSubject, Arc<Project>, OtherWords),
+    /// Looks at what an export will hold, then sends [`ExportIntent::Previewed`].
+    PreviewExport(ExportSubject, Arc<Project>, Arc<Progress>),
     /// Writes an export, then sends [`DocumentIntent::Exported`].
     WriteExport(Box<ExportRequest>),
     /// Searches a project, then sends [`SearchIntent::Answered`].

@@ -22,9 +22,9 @@ pub use command::{
 };
 use document::Document;
 pub use document::{
-    Answer, BackupIntent, Changed, DocumentIntent, ExportIntent, ForgetIntent, HeldFile,
-    LeaveAction, NotResumed, ProtectedSearch, Purpose, Question, RecoveryIntent, Repair, RepairId,
-    RepairIntent, RepairStep, ReportScope, Searched, SharingIntent, StepEnd,
+    Answer, BackupIntent, Changed, DocumentIntent, ExportIntent, ExportScope, ExportSubject,
+    ForgetIntent, HeldFile, LeaveAction, NotResumed, Purpose, Question, RecoveryIntent, Repair,
+    RepairId, RepairIntent, RepairStep, Searched, SharingIntent, StepEnd,
 };
 pub use editing::{
     AddedArticle, ArticleIntent, AttributionIntent, ClaimIntent, ClutterChoice, EvidenceIntent,
@@ -171,7 +171,7 @@ impl Workbench {
         self.show_focused_panel();
         self.arrange();
         self.follow_walk();
-        self.search_for_export();
+        self.look_at_export();
         self.conceal_notices_since(last_notice);
         std::mem::take(&mut self.effects)
     }
@@ -225,6 +225,10 @@ impl Workbench {
             Intent::SetRules(rules) => {
                 let edit = Edit::Project(ProjectEdit::SetRules(rules));
                 self.commit(Change::new("change house rules", vec![edit]));
+            }
+            Intent::SetReportHead(head, field) => {
+                let edit = Edit::Project(ProjectEdit::SetReportHead(head));
+                self.commit(Change::typed("edit report", field, edit));
             }
             Intent::TypingEnded => self.end_typing(),
             Intent::Configure(settings) => self.settings = settings.within_limits(),

@@ -13,6 +13,7 @@ mod claim_panel;
 mod claims;
 mod desk;
 mod evidence;
+mod exporting;
 mod finding;
 mod findings;
 mod forms;

@@ -95,13 +95,11 @@ fn without_end_of_range(rest: &str) -> (Option<f64>, &str) {
 }
 
 fn in_words(written: &str) -> Option<Amount> {
-    let found = amounts_and_dates(written, None, None).into_iter();
-    found
-        .filter_map(|found| match found.what {
-            AmountOrDate::Amount(amount) => Some(amount),
-            AmountOrDate::Date(_) => None,
-        })
-        .next()
+    let mut found = amounts_and_dates(written, None, None).into_iter();
+    found.find_map(|found| match found.what {
+        AmountOrDate::Amount(amount) => Some(amount),
+        AmountOrDate::Date(_) => None,
+    })
 }
 
 /// The value of an amount as it is recorded, with the thing counted.

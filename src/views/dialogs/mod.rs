@@ -4,7 +4,6 @@ pub(crate) mod about;
 pub(crate) mod added_articles;
 pub(crate) mod backups;
 pub(crate) mod export;
-mod export_protected;
 pub(crate) mod forget;
 pub(crate) mod keys;
 pub(crate) mod manual;

@@ -143,7 +143,8 @@ fn show_overlay(
         }
         Overlay::Export(what) => {
             let title = what.format().label.trim_end_matches('…');
-            window(&ctx, paint, title, export::WIDTH, |ui, paint| {
+            let width = room.min(export::width(what));
+            window(&ctx, paint, title, width, |ui, paint| {
                 export::show(ui, paint, what, fresh);
             });
         }

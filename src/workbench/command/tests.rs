@@ -156,7 +156,8 @@ fn leave_work(bench: &mut Workbench) {
 /// Adds an article, after an export.
 fn add_article(bench: &mut Workbench) {
     let exported = Ok(WrittenExport::default());
-    let exported = DocumentIntent::Exported("out/claims.csv".into(), exported);
+    let exported =
+        DocumentIntent::Exported(std::sync::Arc::default(), "out/claims.csv".into(), exported);
     bench.handle(Intent::Document(exported));
     let add = DocumentIntent::AddArticles(vec!["mill.txt".into()]);
     let effects = bench.handle(Intent::Document(add));

@@ -8,9 +8,9 @@ use crosscheck::project::{
 };
 
 /// How many kinds [`kind`] knows: as many as it has arms.
-const KINDS: u8 = 45;
+const KINDS: u8 = 46;
 /// The same of [`field`].
-const FIELDS: u8 = 15;
+const FIELDS: u8 = 17;
 
 /// The kinds of which there is no edit.
 pub fn missing(edits: &[&Edit]) -> Vec<u8> {
@@ -52,13 +52,14 @@ fn kind(edit: &Edit) -> u8 {
         Edit::Evidence(EvidenceEdit::SetNote { .. }) => 21,
         Edit::Evidence(EvidenceEdit::SetAttribution { .. }) => 22,
         Edit::Evidence(EvidenceEdit::SetEvidenceSet { .. }) => 23,
-        Edit::Evidence(EvidenceEdit::SetValue { .. }) => 44,
+        Edit::Evidence(EvidenceEdit::SetValue { .. }) => 45,
         Edit::Speaker(SpeakerEdit::Add { .. }) => 24,
         Edit::Speaker(SpeakerEdit::Remove(_)) => 25,
         Edit::Speaker(SpeakerEdit::Set(_)) => 26,
         Edit::Relation(RelationEdit::Add(_)) => 27,
         Edit::Relation(RelationEdit::Remove(_)) => 28,
-        Edit::Claim(ClaimEdit::Set { field, .. }) => 29 + kind_of_field(field),
+        Edit::Project(ProjectEdit::SetReportHead(_)) => 29,
+        Edit::Claim(ClaimEdit::Set { field, .. }) => 30 + kind_of_field(field),
     }
 }
 
@@ -98,6 +99,8 @@ fn field(typing: TypingIn) -> u8 {
         TypingIn::Reply(_) => 11,
         TypingIn::Searches(_) => 12,
         TypingIn::Waivers(_) => 13,
-        TypingIn::Value(_) => 14,
+        TypingIn::ReportTitle => 14,
+        TypingIn::ReportLead => 15,
+        TypingIn::Value(_) => 16,
     }
 }
