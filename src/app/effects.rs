@@ -14,7 +14,7 @@ use crate::{
     workbench::{
         AmountsIntent, AmountsRequest, ArticleIntent, DocumentIntent, Effect, ExportIntent,
         ExportRequest, ExportSubject, GraphIntent, Intent, Purpose, RepairId, RepairIntent,
-        RepairStep, SearchIntent, SearchRequest, StepEnd,
+        RepairStep, SearchIntent, SearchRequest, SharedIntent, SharedRequest, StepEnd,
     },
 };
 
@@ -67,6 +67,7 @@ impl App {
                 self.preview_export(of, project, progress);
             }
             Effect::WriteExport(request) => self.write_export(ctx, *request),
+            Effect::CompareWording(request) => self.compare_wording(*request),
             Effect::Search(request) => self.search(*request),
             Effect::GatherAmounts(request) => self.gather_amounts(*request),
             Effect::LayOutGraph(wish, project, query) => self.lay_out_graph(wish, project, query),
@@ -228,6 +229,11 @@ impl App {
         let fault = Intent::Search(SearchIntent::Failed(request.number));
         self.background
             .run_detached(fault, move || Some(request.carry_out()));
+    }
+
+    fn compare_wording(&mut self, request: SharedRequest) {
+        let fault = Intent::Shared(SharedIntent::Failed(request.number));
+        self.background.run_detached(fault, || request.carry_out());
     }
 
     fn gather_amounts(&mut self, request: AmountsRequest) {

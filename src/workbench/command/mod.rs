@@ -52,6 +52,7 @@ pub enum Command {
     ReviewHits,
     /// Takes over what is selected in the Find panel: a number as a value.
     TakeFound,
+    OpenShared,
     EditDetails,
     ReplaceArticle,
     NextArticle,
@@ -68,6 +69,7 @@ pub enum Command {
     HighlightSelection,
     Link(Stance),
     MarkSilent,
+    Compare,
     Attribute,
     AttributeAsBefore,
     Speakers,

@@ -39,7 +39,7 @@ impl Workbench {
     pub(crate) fn can_take_found(&self) -> (bool, &'static str) {
         match self.find_tab() {
             Some(FindTab::Amounts) => self.can_take_value(),
-            Some(FindTab::Search) | None => (
+            Some(FindTab::Search | FindTab::Shared) | None => (
                 false,
                 "Select a number in the list of numbers and dates first",
             ),
@@ -49,7 +49,7 @@ impl Workbench {
     pub(crate) fn take_found(&mut self) {
         match self.find_tab() {
             Some(FindTab::Amounts) => self.take_value(),
-            Some(FindTab::Search) | None => {}
+            Some(FindTab::Search | FindTab::Shared) | None => {}
         }
     }
 
@@ -58,7 +58,9 @@ impl Workbench {
         self.settings.find_tab = tab;
         match tab {
             FindTab::Search => self.effects.push(Effect::Focus(FocusOn::Search)),
-            FindTab::Amounts => self.effects.push(Effect::Focus(FocusOn::FindList(tab))),
+            FindTab::Shared | FindTab::Amounts => {
+                self.effects.push(Effect::Focus(FocusOn::FindList(tab)));
+            }
         }
     }
 }
