@@ -106,9 +106,6 @@ impl Measure {
 
 /// Checks the length of every text and list that the edit adds. Changes nothing; it borrows mutably because it walks the
 /// same fields as [`Limits::shortening`].
-///
-/// # Errors
-/// [`TooLong`] for the first that exceeds its limit.
 pub fn check_edit(edit: &mut Edit) -> Result<(), TooLong> {
     let mut limits = Limits {
         shortens: false,
@@ -185,6 +182,7 @@ impl Limits {
             Edit::Evidence(edit) => match edit {
                 EvidenceEdit::Add { at: _, evidence } => self.evidence(evidence),
                 EvidenceEdit::SetNote { id: _, note } => self.text("note", note, MAX_NOTE),
+                EvidenceEdit::SetValue { id: _, value } => self.text("value", value, MAX_TITLE),
                 EvidenceEdit::SetAttribution { id: _, attribution } => {
                     self.attribution(attribution);
                 }
@@ -437,8 +435,10 @@ impl Limits {
             note,
             attribution,
             set: _,
+            value,
         } = evidence;
         self.text("note", note, MAX_NOTE);
+        self.text("value", value, MAX_TITLE);
         self.attribution(attribution);
     }
 

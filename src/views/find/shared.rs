@@ -109,8 +109,8 @@ fn bar(ui: &mut Ui, paint: &mut Paint<'_>) {
         } else if shared.is_known() {
             let words = match shared.pairs().len() {
                 0 => return,
-                1 => "1 pair of articles".to_owned(),
-                count => format!("{count} pairs of articles"),
+                1 => "1 pair".to_owned(),
+                count => format!("{count} pairs"),
             };
             ui.weak(words);
         }

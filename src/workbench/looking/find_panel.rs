@@ -5,8 +5,6 @@ use crate::{
 
 #[derive(Clone, Copy, Debug)]
 pub enum FindPanelIntent {
-    /// Opens the panel at a tab, and moves the keyboard there.
-    Show(FindTab),
     Close,
     /// Docks the panel beside the articles, or below them.
     Dock {
@@ -22,7 +20,6 @@ impl Workbench {
 
     pub(crate) fn find_panel_intent(&mut self, intent: FindPanelIntent) {
         match intent {
-            FindPanelIntent::Show(tab) => self.show_find_tab(tab),
             FindPanelIntent::Close => {
                 self.find_panel_is_open = false;
                 self.search.close();
@@ -32,6 +29,24 @@ impl Workbench {
                 self.effects.extend(focused.map(Effect::Focus));
             }
             FindPanelIntent::Dock { beside } => self.settings.find_beside = beside,
+        }
+    }
+
+    /// Whether what is selected in the panel can be taken over, and why not.
+    pub(crate) fn can_take_found(&self) -> (bool, &'static str) {
+        match self.find_tab() {
+            Some(FindTab::Amounts) => self.can_take_value(),
+            Some(FindTab::Search | FindTab::Shared) | None => (
+                false,
+                "Select a number in the list of numbers and dates first",
+            ),
+        }
+    }
+
+    pub(crate) fn take_found(&mut self) {
+        match self.find_tab() {
+            Some(FindTab::Amounts) => self.take_value(),
+            Some(FindTab::Search | FindTab::Shared) | None => {}
         }
     }
 
