@@ -15,6 +15,7 @@ mod figures;
 mod french;
 mod german;
 mod lexicon;
+mod meaning;
 mod numerals;
 mod quantities;
 mod russian;

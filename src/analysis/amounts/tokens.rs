@@ -43,6 +43,10 @@ impl Token<'_> {
         }
     }
 
+    pub fn is_figures(&self) -> bool {
+        matches!(self.kind, Kind::Figures(_))
+    }
+
     pub fn is_word(&self) -> bool {
         matches!(self.kind, Kind::Word(_))
     }
@@ -194,4 +198,10 @@ fn add_parts<'t>(tokens: &mut Vec<Token<'t>>, whole: &Token<'t>, folded: &str, l
 
 fn first_len(text: &str) -> usize {
     text.chars().next().map_or(0, char::len_utf8)
+}
+
+/// The only token that is no sign, if there is one.
+pub(super) fn only_word(tokens: &[Token]) -> Option<usize> {
+    let mut words = (0..tokens.len()).filter(|at| tokens[*at].kind != Kind::Sign);
+    words.next().filter(|_| words.next().is_none())
 }

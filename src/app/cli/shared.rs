@@ -44,6 +44,14 @@ impl SharedArgs {
     }
 }
 
+/// A number may have a name in it, as in "Petrov77".
+fn concealed(names: &ProtectedNames, differing: &[[String; 2]]) -> Vec<[String; 2]> {
+    let pairs = differing.iter();
+    pairs
+        .map(|pair| pair.each_ref().map(|number| names.concealed(number).into()))
+        .collect()
+}
+
 fn write_passage(
     out: &mut impl Write,
     project: &Project,
@@ -81,7 +89,7 @@ fn write_passage(
         "kind": kind,
         "first": first,
         "second": second,
-        "differing": differing,
+        "differing": concealed(names, differing),
     });
     writeln!(out, "{object}")
 }
