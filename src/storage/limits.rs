@@ -4,7 +4,8 @@
 use crate::project::{
     Article, ArticleDetails, ArticleEdit, Attribution, Claim, ClaimEdit, ClaimField, Edit,
     Evidence, EvidenceEdit, Highlight, HighlightEdit, Original, ProjectEdit, Provenance,
-    RelationEdit, Search, Speaker, SpeakerEdit, Structure, Verdict, VerdictScale, Waiver,
+    RelationEdit, ReportHead, Search, Speaker, SpeakerEdit, Structure, Verdict, VerdictScale,
+    Waiver,
 };
 pub use crate::project::{
     MAX_ALIASES, MAX_CHAIN, MAX_DERIVATIONS, MAX_SEARCHES, MAX_TAGS, MAX_TEXT, MAX_VERDICTS,
@@ -70,6 +71,18 @@ pub struct TooLong {
     pub of: Measure,
 }
 
+impl TooLong {
+    /// A sentence about a text or list that was cut, which follows the name of a file.
+    pub fn cut(&self) -> String {
+        let Self { what, limit, of } = self;
+        let unit = match of {
+            Measure::Characters => "characters",
+            Measure::Entries => "entries",
+        };
+        format!("the {what} was too long, and has been cut to {limit} {unit}")
+    }
+}
+
 /// Unit of length of a text or a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Measure {
@@ -104,6 +117,27 @@ pub fn check_edit(edit: &mut Edit) -> Result<(), TooLong> {
     limits.first.map_or(Ok(()), Err)
 }
 
+/// Cuts every text and list that the edit adds to its limit. Returns the first that was longer.
+pub fn shorten_edit(edit: &mut Edit) -> Option<TooLong> {
+    let mut limits = Limits::shortening();
+    limits.edit(edit);
+    limits.first
+}
+
+/// Like [`shorten_edit`], for an article.
+pub fn shorten_article(article: &mut Article) -> Option<TooLong> {
+    let mut limits = Limits::shortening();
+    limits.article(article);
+    limits.first
+}
+
+/// Like [`shorten_edit`], for a claim.
+pub fn shorten_claim(claim: &mut Claim) -> Option<TooLong> {
+    let mut limits = Limits::shortening();
+    limits.claim(claim);
+    limits.first
+}
+
 /// Walks the texts and lists of a record that have a limit. Each is named here once, for checking and for shortening.
 pub(crate) struct Limits {
     shortens: bool,
@@ -125,6 +159,7 @@ impl Limits {
             Edit::Project(edit) => match edit {
                 ProjectEdit::SetTitle(title) => self.text("title", title, MAX_TITLE),
                 ProjectEdit::SetScale(scale) => self.scale(scale),
+                ProjectEdit::SetReportHead(head) => self.report_head(head),
                 ProjectEdit::SetRules(_) => {}
             },
             Edit::Article(edit) => match edit {
@@ -164,6 +199,12 @@ impl Limits {
             },
             Edit::Relation(RelationEdit::Add(_) | RelationEdit::Remove(_)) => {}
         }
+    }
+
+    pub(crate) fn report_head(&mut self, head: &mut ReportHead) {
+        let ReportHead { title, lead } = head;
+        self.text("title of the report", title, MAX_TITLE);
+        self.text("lead of the report", lead, MAX_NOTE);
     }
 
     pub(crate) fn scale(&mut self, scale: &mut VerdictScale) {

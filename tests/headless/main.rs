@@ -39,4 +39,5 @@ mod protected;
 mod repair;
 mod reports;
 mod safety;
+mod shared_wording;
 mod support;

@@ -38,7 +38,7 @@ pub fn protected_hits(
             |_| true,
         ),
         Content::Picture(_) => Vec::new(),
-        Content::Workbook | Content::Report(_) | Content::Records { .. } => {
+        Content::Workbook | Content::Report { .. } | Content::Records { .. } => {
             let mut draft = Draft::of(export.format(), project, settings);
             hits_in_draft(&names, project, &mut draft, other_words, |_| true)
         }
@@ -153,8 +153,8 @@ pub(super) fn is_clear(
     text: &str,
     least: Certainty,
 ) -> bool {
-    let found = names.find(text, other_words);
-    (found.iter()).all(|found| found.is_another_word || found.certainty < least)
+    let found = names.find_certain(text, other_words, least);
+    found.iter().all(|found| found.is_another_word)
 }
 
 /// The text before and after a name or the longer word that contains it, on one line.

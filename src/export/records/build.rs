@@ -3,8 +3,8 @@ use super::{
     RelationRecord, ScaleRecord, SearchRecord, SpeakerRecord, VerdictRecord, WaiverRecord,
 };
 use crate::{
-    analysis::{ClaimEvidence, ClaimSources, Roots},
-    export::{ExportSettings, code_points::CodePoints},
+    analysis::{ClaimEvidence, ClaimSources, ProtectedNames, Roots},
+    export::{ExportSettings, Extent, code_points::CodePoints, protected_names::may_show_hashes},
     project::{
         Article, Claim, DerivedFrom, Evidence, EvidenceSet, Exclusion, HighlightId, Knowledge,
         Naming, Project, Provenance, Quotation, Speaker, SpeakerId, Usage,
@@ -26,6 +26,12 @@ const CONTEXTS: [usize; 6] = [32, 64, 128, 256, 1024, 4096];
 type Places = HashMap<HighlightId, (usize, usize), RandomState>;
 
 impl Records {
+    /// The steps of progress that [`of`](Self::of) takes.
+    pub fn steps(project: &Project, extent: &Extent, holds: Holds) -> usize {
+        let claims = extent.claims_of(project).filter(|_| holds.claims);
+        extent.articles_of(project).count() + claims.count()
+    }
+
     /// The part of the project in the settings. Its names are those of the project.
     pub fn of(project: &Project, settings: &ExportSettings, holds: Holds) -> Self {
         let code_points = if holds.links {
@@ -34,12 +40,16 @@ impl Records {
             CodePoints::default()
         };
         let extent = &settings.extent;
+        let names = ProtectedNames::of(project);
         let articles: Vec<&Article> = extent.articles_of(project).collect();
+        let progress = &settings.progress;
         let articles: Vec<ArticleRecord> = articles
             .par_iter()
             .enumerate()
+            .filter(|_| !progress.is_cancelled())
             .map(|(at, article)| {
-                let mut record = article_record(project, article, at + 1);
+                progress.advance();
+                let mut record = article_record(project, article, at + 1, &names);
                 if holds.links {
                     record.highlights = highlights(project, settings, article, holds, &code_points);
                 }
@@ -58,7 +68,9 @@ impl Records {
         let claims: Vec<ClaimRecord> = if holds.claims {
             let claims = extent.claims_of(project);
             claims
+                .take_while(|_| !progress.is_cancelled())
                 .map(|(number, claim)| {
+                    progress.advance();
                     let mut record = claim_record(project, settings, claim, holds, &mut roots);
                     record.number = number;
                     if holds.links {
@@ -75,15 +87,17 @@ impl Records {
             version: 1,
             id: project.id().to_string(),
             title: project.title().to_owned(),
+            report_title: project.report_head().title.clone(),
+            report_lead: project.report_head().lead.clone(),
             exported: settings.made.clone(),
             scale: scale(project),
             claims,
             articles,
             speakers: Vec::new(),
         };
-        let named = records.named_speakers();
+        let referred = records.named_speakers();
         let speakers = project.speakers().filter(|it| {
-            holds.claims && (extent.claims.is_none() || named.contains(&it.id.to_string()))
+            holds.claims && (extent.claims.is_none() || referred.contains(&it.id.to_string()))
         });
         records.speakers = speakers.map(|it| speaker_record(it, holds)).collect();
         records
@@ -227,7 +241,12 @@ fn evidence(
     project.evidence_of(claim.id).filter_map(record).collect()
 }
 
-fn article_record(project: &Project, article: &Article, number: usize) -> ArticleRecord {
+fn article_record(
+    project: &Project,
+    article: &Article,
+    number: usize,
+    names: &ProtectedNames,
+) -> ArticleRecord {
     let details = article.details.clone();
     let (provenance, derivations) = match &article.provenance {
         Provenance::Unknown => ("unknown", &[][..]),
@@ -261,7 +280,7 @@ fn article_record(project: &Project, article: &Article, number: usize) -> Articl
         provenance,
         derived_from: derived_from.collect(),
         excluded: article.excluded.map(Exclusion::label),
-        sha256: article.text.hash().to_string(),
+        sha256: may_show_hashes(names, article).then(|| article.text.hash().to_string()),
         clutter: article.clutter.iter().copied().collect(),
         highlights: Vec::new(),
         pieces: Vec::new(),
