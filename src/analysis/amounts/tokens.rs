@@ -178,6 +178,8 @@ fn add_word<'t>(
 }
 
 fn add_parts<'t>(tokens: &mut Vec<Token<'t>>, whole: &Token<'t>, folded: &str, lexicon: &Lexicon) {
+    // "medía" is "measured", and no half.
+    let is_verb = lexicon.language == Language::Spanish && whole.written.contains("edía");
     let compound = if lexicon.has(folded) {
         None
     } else {
@@ -187,7 +189,7 @@ fn add_parts<'t>(tokens: &mut Vec<Token<'t>>, whole: &Token<'t>, folded: &str, l
     let count = parts.len();
     for (nth, part) in parts.into_iter().enumerate() {
         tokens.push(Token {
-            kind: Kind::Word(lexicon.numeral(part)),
+            kind: Kind::Word(lexicon.numeral(part).filter(|_| !is_verb)),
             folded: part.to_owned(),
             spaced: whole.spaced && nth == 0,
             inside: nth + 1 < count,

@@ -45,14 +45,6 @@ impl SharedArgs {
     }
 }
 
-/// A number may have a name in it, as in "Petrov77".
-fn concealed(names: &ProtectedNames, differing: &[[String; 2]]) -> Vec<[String; 2]> {
-    let pairs = differing.iter();
-    pairs
-        .map(|pair| pair.each_ref().map(|number| names.concealed(number).into()))
-        .collect()
-}
-
 fn write_passage(
     out: &mut impl Write,
     project: &Project,
@@ -88,17 +80,18 @@ fn write_passage(
     };
     let number = |side: usize, span: Span| {
         let article = project.article(pair.articles[side]);
-        article.and_then(|it| it.quote(span)).unwrap_or_default()
+        // It may have a name in it, as in "Petrov77".
+        names.concealed(article.and_then(|it| it.quote(span)).unwrap_or_default())
     };
     let differing = differing.iter();
-    let differing: Vec<[&str; 2]> = differing
+    let differing: Vec<[_; 2]> = differing
         .map(|[one, other]| [number(0, *one), number(1, *other)])
         .collect();
     let object = json!({
         "kind": kind,
         "first": first,
         "second": second,
-        "differing": concealed(names, differing),
+        "differing": differing,
     });
     writeln!(out, "{object}")
 }

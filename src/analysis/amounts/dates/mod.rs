@@ -196,7 +196,11 @@ impl Finder<'_, '_> {
             self.lexicon.starts_at(self.tokens, at + 1, Meaning::To)?
         };
         let last = self.year_at(last_at)?;
-        let is_later = (1900..2100).contains(&first) && (first + 1..first + 60).contains(&last);
+        let is_later = if is_between {
+            (1900..2100).contains(&last) && first < last
+        } else {
+            (1900..2100).contains(&first) && (first + 1..first + 60).contains(&last)
+        };
         // "from 1900 to 2000 soldiers"
         let are_counts = !is_joined
             && is_counted(self.tokens, last_at + 1, self.lexicon)
@@ -213,6 +217,17 @@ impl Finder<'_, '_> {
         let is_one = self.is(at + 1, Meaning::OrdinalEnding)
             && !["х", "е", "ті"].contains(&ending.folded.as_str());
         is_one.then_some(at + 2)
+    }
+
+    /// "the 2019 average": a year before what it is the year of.
+    fn is_attribute(&self, at: usize, year: i16) -> bool {
+        let follows_the = at
+            .checked_sub(1)
+            .is_some_and(|before| self.tokens[before].is("the"));
+        let latest = self
+            .published
+            .map_or(2100, |published| published.year() + 1);
+        follows_the && year % 100 != 0 && (latest - 60..=latest).contains(&year)
     }
 
     fn begins_sentence(&self, at: usize) -> bool {
@@ -253,7 +268,7 @@ impl Finder<'_, '_> {
                     matches!(meaning, Meaning::Before(_)).then_some(())
                 })
                 .is_none()
-            && !is_counted(self.tokens, at + 1, self.lexicon)
+            && (!is_counted(self.tokens, at + 1, self.lexicon) || self.is_attribute(at, first))
             && !is_whole_text;
         if !(follows || after.is_some() || last.is_some() || stands_alone) {
             return None;

@@ -50,7 +50,25 @@ fn month(tokens: &[Token], at: usize, language: Language) -> Option<NamedMonth> 
     let is_another_word = language == Language::English
         && matches!(token.written, "may" | "march" | "mar")
         && digits(figure_after(tokens, at)) != Some(4);
-    (is_sure && !is_another_word).then_some(NamedMonth { month, end })
+    (is_sure && !is_another_word).then_some(NamedMonth {
+        month,
+        end: after_same_month(tokens, end, month, language),
+    })
+}
+
+/// The end of "آذار/مارس", whose first month ends at a token.
+fn after_same_month(tokens: &[Token], end: usize, month: i8, language: Language) -> usize {
+    let is_tight = |at: usize| tokens.get(at).is_some_and(|token| !token.spaced);
+    let is_slash = tokens.get(end).is_some_and(|sign| sign.first() == '/');
+    let is_same = tokens
+        .get(end + 1)
+        .and_then(|token| month_in(language.tag(), token.written))
+        .is_some_and(|(other, _)| other == month);
+    end + if is_slash && is_tight(end) && is_tight(end + 1) && is_same {
+        2
+    } else {
+        0
+    }
 }
 
 /// The figures before a token, with a full stop or nothing between.

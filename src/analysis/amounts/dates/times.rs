@@ -118,7 +118,8 @@ impl Finder<'_, '_> {
 
     /// Whether what is after a number says by itself that it is an hour: "часа ночи", "de la tarde".
     fn is_sure_hour(&self, end: usize, after: usize) -> bool {
-        after >= end + 2 && self.tokens[end].is_word()
+        let word = &self.tokens[end];
+        word.is_word() && (after >= end + 2 || SURE_HOURS.contains(&word.folded.as_str()))
     }
 
     fn ends_bound(&self, at: usize) -> bool {
@@ -128,3 +129,6 @@ impl Finder<'_, '_> {
         bound.is_some()
     }
 }
+
+/// Words after an hour that are never counted.
+const SURE_HOURS: [&str; 6] = ["утра", "ночи", "вечера", "ранку", "ночі", "вечора"];

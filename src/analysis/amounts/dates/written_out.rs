@@ -40,13 +40,7 @@ impl Finder<'_, '_> {
         let ends_whole = self.token(run.end).is_none_or(|next| {
             next.spaced || (next.kind == Kind::Sign && !matches!(next.first(), '/' | ':'))
         });
-        let is_in_figures = run.len() <= 5
-            && written
-                .chars()
-                .filter(|sign| matches!(sign, '.' | '/' | '-'))
-                .count()
-                >= 2
-            && !written.contains(' ');
+        let is_in_figures = self.is_in_figures(&run);
         let has_month = self.month_in(&run).is_some() || self.is_foreign(&run);
         if !ends_whole
             || !(has_month || is_in_figures)
@@ -64,6 +58,22 @@ impl Finder<'_, '_> {
         let (is, end, has_year) = self.until_other_day(is, run.end);
         let is_relative = is_relative && !has_year;
         Some((Some(MentionedDate { is_relative, is }), start, end))
+    }
+
+    /// Whether a run is "12.05.2023", with a weekday before it.
+    fn is_in_figures(&self, run: &Range<usize>) -> bool {
+        let mut start = run.start;
+        if self.weekday_at(start).is_some() {
+            start += 1;
+            start += usize::from(self.token(start).is_some_and(|token| token.first() == ','));
+        }
+        if !(start < run.end && run.end <= start + 5) {
+            return false;
+        }
+        let written =
+            &self.text[self.tokens[start].range.start..self.tokens[run.end - 1].range.end];
+        let is_sign = |sign: &char| matches!(sign, '.' | '/' | '-');
+        written.chars().filter(is_sign).count() >= 2 && !written.contains(' ')
     }
 
     fn month_in(&self, run: &Range<usize>) -> Option<usize> {

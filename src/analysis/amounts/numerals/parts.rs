@@ -78,6 +78,14 @@ impl Reader<'_, '_> {
                     && sum.parts.len() == 1;
                 Some(at + 1)
             }
+            // "the final score", "the couple"
+            Meaning::Group(_)
+                if sum.parts.is_empty()
+                    && self.lexicon.language == Language::English
+                    && !self.tokens[at].is("dozen") =>
+            {
+                None
+            }
             Meaning::Group(by) | Meaning::Groups(by) => {
                 let is_alone = sum.multiply(by, |_| true);
                 sum.is_vague |= is_alone && matches!(meaning, Meaning::Groups(_));

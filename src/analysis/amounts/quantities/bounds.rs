@@ -23,7 +23,9 @@ impl Finder<'_, '_> {
         for _ in 0..3 {
             let bound = Meaning::bound_before;
             if let Some((bound, start)) = self.lexicon.phrase_before(self.tokens, at, bound) {
-                if bound == Bound::UpTo && self.is_end_of_change(start) {
+                // "fiel um die Hälfte"
+                let is_half = self.tokens[start].is("um") && number.numeral.value < 1.0;
+                if is_half || (bound == Bound::UpTo && self.is_end_of_change(start)) {
                     return None;
                 }
                 // "больше на 5" compares, but "примерно на 5" and "менее чем за 5" do not.

@@ -167,6 +167,9 @@ impl Finder<'_, '_> {
             at += 3;
         }
         let mut end = at;
+        if let Some(end) = self.measure_end(at) {
+            return end;
+        }
         while end < at + UNIT_WORDS && is_noun_word(end) {
             let is_last = match self.lexicon.language {
                 // The first plural is the head of the noun: "infantry vehicles".
@@ -216,6 +219,32 @@ impl Finder<'_, '_> {
             && [Meaning::Last, Meaning::This, Meaning::Next]
                 .into_iter()
                 .any(|meaning| self.is(at, meaning))
+    }
+
+    /// The end of a sign of a unit: "km", "m²", "km/h".
+    fn measure_end(&self, at: usize) -> Option<usize> {
+        let is_sign = |at: usize| {
+            self.token(at).is_some_and(|token| {
+                token.is_word()
+                    && !token.is_capitalised()
+                    && (ATTACHED.contains(&token.folded.as_str()) || token.is("км"))
+            })
+        };
+        let is_tight = |at: usize, signs: &str| {
+            self.token(at)
+                .is_some_and(|token| !token.spaced && signs.contains(token.first()))
+        };
+        if !is_sign(at) {
+            return None;
+        }
+        if is_tight(at + 1, "²³") {
+            return Some(at + 2);
+        }
+        let is_rate = is_tight(at + 1, "/")
+            && self
+                .token(at + 2)
+                .is_some_and(|token| !token.spaced && token.is_word());
+        Some(at + if is_rate { 3 } else { 1 })
     }
 
     /// Whether a type such as "T-72" or "Shahed-136" is at a token.
@@ -291,7 +320,7 @@ const IRREGULAR: [&str; 12] = [
 ];
 
 /// Whether a word is a verb by its ending: "произошло", "sacudió".
-fn is_verb(token: &Token, language: Language) -> bool {
+pub(super) fn is_verb(token: &Token, language: Language) -> bool {
     const RUSSIAN: [&str; 12] = [
         "лось", "лась", "лись", "лся", "ется", "ются", "ится", "ятся", "атся", "шло", "шла", "шли",
     ];

@@ -262,42 +262,67 @@ impl Finder<'_, '_> {
     fn range_end(&self, number: &Number) -> Option<Number> {
         let mut at = number.end;
         // "8% to 12%"
-        if let Some(end) = self.percent(at) {
-            at = end;
-        }
-        let is_between = self
-            .before(number.start)
-            .is_some_and(|before| self.lexicon.is(&before.folded, Meaning::Between));
-        let joins = |at: usize| {
-            let token = self.token(at)?;
-            let is_dash = token.is_dash() || matches!(token.first(), '~' | '…');
-            let is_and = is_between && (token.numeral() == Some(Meaning::And));
-            let next_is_tight = self
-                .token(at + 1)
-                .is_some_and(|next| next.spaced == token.spaced);
-            ((is_dash && next_is_tight) || is_and || self.is(at, Meaning::Or))
-                .then_some(at + 1)
-                .or_else(|| self.lexicon.starts_at(self.tokens, at, Meaning::To))
-        };
+        let percent = self.percent(at);
+        at = percent.unwrap_or(at);
+        let is_between = self.follows_between(number.start);
         // "between 8 soldiers and 12"
-        let after = joins(at).or_else(|| if is_between { joins(at + 1) } else { None })?;
+        let after = self.after_range_word(at, is_between).or_else(|| {
+            is_between
+                .then(|| self.after_range_word(at + 1, true))
+                .flatten()
+        })?;
         let is_or = self.is(after - 1, Meaning::Or);
+        let mut after = after;
+        // "entre el 15 y el 20"
+        after += usize::from(is_between && self.is(after, Meaning::Of));
         let mut end = self.number(after)?;
         if self.tokens[after].is_dash() {
             return None;
         }
+        // "fell 4.5% to 2 million"
+        let is_other_kind = percent.is_some() && self.percent(end.end).is_none();
         let figures = self.token(end.end).is_some_and(|next| {
             !next.spaced
                 && next.is_word()
                 && !ATTACHED.contains(&next.folded.as_str())
-                && matches!(self.tokens[end.end - 1].kind, Kind::Figures(_))
+                && self.tokens[end.end - 1].is_figures()
         });
-        if figures || end.numeral.value <= number.numeral.value && end.numeral.scale.is_none() {
+        let is_smaller = end.numeral.value <= number.numeral.value && end.numeral.scale.is_none();
+        if is_other_kind || figures || is_smaller {
             return None;
         }
         let is_near = end.numeral.value <= number.numeral.value * 2.0;
         end.currency = number.currency.or(end.currency);
         (!is_or || is_near || end.numeral.scale.is_some()).then_some(end)
+    }
+
+    /// Whether "between" is before a token, with an article between.
+    fn follows_between(&self, at: usize) -> bool {
+        let article = at
+            .checked_sub(1)
+            .is_some_and(|before| self.is(before, Meaning::Of));
+        [at, at - usize::from(article)].into_iter().any(|at| {
+            self.lexicon
+                .ends_before(self.tokens, at, Meaning::Between)
+                .is_some()
+        })
+    }
+
+    /// The token after a dash, "to", "or" and, after "between", "and".
+    fn after_range_word(&self, at: usize, is_between: bool) -> Option<usize> {
+        let token = self.token(at)?;
+        let is_dash = token.is_dash() || matches!(token.first(), '~' | '…');
+        let next_is_tight = self
+            .token(at + 1)
+            .is_some_and(|next| next.spaced == token.spaced);
+        let is_and = is_between && token.numeral() == Some(Meaning::And);
+        if (is_dash && next_is_tight) || is_and || self.is(at, Meaning::Or) {
+            return Some(at + 1);
+        }
+        // "zwanzig- bis dreißigtausend"
+        let hyphen = usize::from(token.is_dash() && !token.spaced);
+        self.lexicon
+            .starts_at(self.tokens, at + hyphen, Meaning::To)
     }
 }
 
@@ -307,7 +332,10 @@ pub(super) fn is_counted(tokens: &[Token], at: usize, lexicon: &Lexicon) -> bool
         return false;
     };
     let is_noun_word = |token: &&Token| {
-        token.is_word() && token.spaced && !lexicon.is(&token.folded, Meaning::Stop)
+        token.is_word()
+            && token.spaced
+            && !lexicon.is(&token.folded, Meaning::Stop)
+            && !counted::is_verb(token, lexicon.language)
     };
     let is_noun = match lexicon.language {
         // Adjectives may stand before the noun.
