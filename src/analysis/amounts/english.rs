@@ -57,7 +57,7 @@ pub(super) const TABLE: Table = &[
     (Unit(Unit::Hour), "hour"), (Units(Unit::Hour), "hours"), (Unit(Unit::Day), "day"), (Units(Unit::Day), "days"),
     (Unit(Unit::Week), "week"), (Units(Unit::Week), "weeks"), (Unit(Unit::Weekend), "weekend"), (Unit(Unit::Month), "month"),
     (Units(Unit::Month), "months"), (Unit(Unit::Year), "year"), (Units(Unit::Year), "years"),
-    (AgoAfter, "ago"), (LaterAfter, "later earlier"), (Last, "last past"), (This, "this"), (Next, "next coming"),
+    (AgoAfter, "ago"), (AheadAfter, "from_now"), (Unit(Unit::Decade), "decade"), (Units(Unit::Decade), "decades"), (LaterAfter, "later earlier"), (Last, "last past"), (This, "this"), (Next, "next coming"),
     (BeforeMonth, "in since until by from of during through late early mid before after"),
     (BeforeYear, "in since until till during"), (AfterYear, "ad ce bc bce"),
     (BeforeHour, "at by from until before after since around about"), (AfterHour, "gmt utc est edt cet cest msk bst local_time o'clock"),

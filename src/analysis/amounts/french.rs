@@ -42,7 +42,7 @@ pub(super) const TABLE: Table = &[
     (OtherDay, "le_lendemain la_veille le_jour_même le_jour_suivant l'avant-veille ce_jour-là le_surlendemain"),
     (Unit(Unit::Hour), "heure"), (Units(Unit::Hour), "heures"), (Unit(Unit::Day), "jour"), (Units(Unit::Day), "jours"), (Unit(Unit::Week), "semaine"),
     (Units(Unit::Week), "semaines"), (Unit(Unit::Weekend), "week-end weekend"), (Unit(Unit::Month), "mois"), (Unit(Unit::Year), "an année"),
-    (Units(Unit::Year), "ans années"), (AgoBefore, "il_y_a voici voilà"), (AheadBefore, "dans d'ici"), (LaterAfter, "plus_tard plus_tôt auparavant après"),
+    (Units(Unit::Year), "ans années"), (Unit(Unit::Decade), "décennie"), (Units(Unit::Decade), "décennies"), (AgoBefore, "il_y_a voici voilà"), (AheadBefore, "dans d'ici"), (LaterAfter, "plus_tard plus_tôt auparavant après"),
     (Last, "dernier dernière passé passée"), (This, "ce cet cette"), (Next, "prochain prochaine"), (BeforeMonth, "en depuis fin début mi dès de d' jusqu'en courant"),
     (BeforeYear, "en depuis année an l'an fin début été automne hiver printemps"), (AfterYear, "ap"),
     (BeforeHour, "à vers dès jusqu'à"), (AfterHour, "heures heure h heures_du_matin heures_du_soir heure_du_matin heures_de_l'après-midi"), (PartOfDay, "soir matin après-midi midi"),

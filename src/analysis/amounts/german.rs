@@ -42,7 +42,7 @@ pub(super) const TABLE: Table = &[
     (Unit(Unit::Hour), "stunde"), (Units(Unit::Hour), "stunden"), (Unit(Unit::Day), "tag"), (Units(Unit::Day), "tagen tage"),
     (Unit(Unit::Week), "woche"), (Units(Unit::Week), "wochen"), (Unit(Unit::Weekend), "wochenende"), (Unit(Unit::Month), "monat monats"),
     (Units(Unit::Month), "monaten monate"), (Unit(Unit::Year), "jahr jahres"), (Units(Unit::Year), "jahren jahre"),
-    (AgoBefore, "vor"), (LaterAfter, "später zuvor danach darauf früher"),
+    (Unit(Unit::Decade), "jahrzehnt"), (Units(Unit::Decade), "jahrzehnten jahrzehnte"), (AgoBefore, "vor"), (LaterAfter, "später zuvor danach darauf früher"),
     (Last, "letzte letzten letzter letztes letztem vergangene vergangenen vergangenes vergangener vorige vorigen voriges vorletzten"),
     (This, "diese diesen diesem dieses dieser"), (Next, "nächste nächsten nächster nächstes nächstem kommende kommenden kommendes kommender"),
     (BeforeMonth, "im seit bis anfang mitte ende ab vom"), (BeforeYear, "jahr jahre jahres seit bis in im ende anfang mitte sommer herbst winter frühjahr"),

@@ -62,11 +62,14 @@ pub(super) enum Meaning {
     Units(Unit),
     /// Two of them in one word: "أسبوعين".
     Pair(Unit),
+    /// Half of one in one word: "полгода".
+    Half(Unit),
     AgoBefore,
     AgoAfter,
     /// Counted from another event: "three days later".
     LaterAfter,
     AheadBefore,
+    AheadAfter,
     Last,
     This,
     Next,
@@ -90,6 +93,7 @@ pub(super) enum Unit {
     Weekend,
     Month,
     Year,
+    Decade,
 }
 
 impl Meaning {

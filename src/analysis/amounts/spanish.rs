@@ -46,7 +46,7 @@ pub(super) const TABLE: Table = &[
     (OtherDay, "al_día_siguiente el_día_anterior la_víspera ese_día aquel_día el_mismo_día el_día_después la_semana_anterior el_mes_anterior el_año_anterior"),
     (Unit(Unit::Hour), "hora"), (Units(Unit::Hour), "horas"), (Unit(Unit::Day), "día"), (Units(Unit::Day), "días"), (Unit(Unit::Week), "semana"),
     (Units(Unit::Week), "semanas"), (Unit(Unit::Weekend), "fin_de_semana"), (Unit(Unit::Month), "mes"), (Units(Unit::Month), "meses"),
-    (Unit(Unit::Year), "año"), (Units(Unit::Year), "años"), (AgoBefore, "hace"), (AgoAfter, "atrás"), (AheadBefore, "dentro_de"),
+    (Unit(Unit::Year), "año"), (Units(Unit::Year), "años"), (Unit(Unit::Decade), "década"), (Units(Unit::Decade), "décadas"), (AgoBefore, "hace"), (AgoAfter, "atrás"), (AheadBefore, "dentro_de"),
     (LaterAfter, "después más_tarde antes"), (Last, "pasado pasada último última"), (This, "este esta"),
     (Next, "próximo próxima que_viene siguiente"),
     (BeforeMonth, "en desde hasta de finales principios"), (BeforeYear, "en desde año hasta"), (AfterYear, "d.c."),

@@ -448,7 +448,20 @@ fn day_called(word: &str) -> Option<i8> {
     let (figures, ending) = word.split_at(end.unwrap_or(word.len()));
     let is_ordinal = matches!(
         ending.to_lowercase().as_str(),
-        "" | "." | "st" | "nd" | "rd" | "th" | "er" | "º" | "°" | "e" | "de" | "ste" | "-го" | "-е"
+        "" | "."
+            | ".º"
+            | "st"
+            | "nd"
+            | "rd"
+            | "th"
+            | "er"
+            | "º"
+            | "°"
+            | "e"
+            | "de"
+            | "ste"
+            | "-го"
+            | "-е"
     );
     let day = digits(figures, 2).or_else(|| digits(figures, 1));
     day.filter(|_| is_ordinal).map(|day| day as i8)

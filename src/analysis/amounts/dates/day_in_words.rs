@@ -11,7 +11,36 @@ use crate::analysis::{
     dates::PartialDate,
 };
 
+const MONTHS: [&str; 12] = [
+    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
+];
+
 impl Finder<'_, '_> {
+    /// "am 3.5.", as only German writes it.
+    pub(super) fn day_and_month(&self, at: usize) -> Option<Place> {
+        let token = self.token(at).filter(|token| token.is_figures())?;
+        let (day, month) = token.written.split_once('.')?;
+        let follows = at.checked_sub(1).is_some_and(|before| {
+            ["am", "vom", "zum", "bis", "seit", "ab", "den", "dem"]
+                .contains(&self.tokens[before].folded.as_str())
+        });
+        let is_stop = |token: &Token| token.first() == '.' && !token.spaced;
+        let is_german = self.lexicon.language == Language::German;
+        let month: usize = month
+            .parse()
+            .ok()
+            .filter(|month| (1..=12).contains(month))?;
+        if !(is_german && follows && self.token(at + 1).is_some_and(is_stop)) {
+            return None;
+        }
+        let is = self.nearest(&format!("{day} {}", MONTHS[month - 1]))?;
+        let date = MentionedDate {
+            is_relative: true,
+            is,
+        };
+        Some((Some(date), at, at + 2))
+    }
+
     pub(super) fn day_in_words(&self, at: usize) -> Option<Place> {
         let (day, end) = self.nth(at).or_else(|| self.cardinal_day(at))?;
         let mut month_at = end;

@@ -159,6 +159,7 @@ impl Finder<'_, '_> {
     /// The date or time that begins at a token, the likeliest kind first.
     fn date(&self, at: usize) -> Option<Place> {
         self.written_out(at)
+            .or_else(|| self.day_and_month(at))
             .or_else(|| self.day_in_words(at))
             .or_else(|| Some(self.since_other_hour(self.time_of_day(at)?)))
             .or_else(|| self.day_word(at))

@@ -1,11 +1,11 @@
 //! Months and weekdays by their names in the language of the text, but not the words that only look like them: "12 may have
 //! died", "sept morts", "la segunda víctima", "окружающей среды".
 
-use super::{Finder, Place, relative, year};
+use super::{Days, Finder, Place, relative, year};
 use crate::analysis::{
     amounts::{
         Unresolved,
-        lexicon::{Language, Meaning},
+        lexicon::{Language, Meaning, Unit},
         tokens::{Kind, Token},
     },
     dates::{PartialDate, month_in, weekday_in},
@@ -173,6 +173,10 @@ impl Finder<'_, '_> {
     pub(super) fn weekday(&self, at: usize) -> Option<Place> {
         let (weekday, modifier, end) =
             self.modified(at, |at| Some((self.weekday_at(at)?, at + 1)))?;
+        if let Some((weeks, end)) = self.week_after(end).filter(|_| modifier.is_none()) {
+            let is = self.day_of_week(weekday, weeks);
+            return Some((Some(relative(is)), at, end));
+        }
         let is = self
             .published
             .ok_or(Unresolved::NoPublicationDay)
@@ -195,13 +199,32 @@ impl Finder<'_, '_> {
         Some((Some(relative(is)), at, self.after_part_of_day(end)))
     }
 
+    /// How many weeks "last week" or "vergangener Woche" after a weekday is from now, and the token after it.
+    fn week_after(&self, at: usize) -> Option<(i32, usize)> {
+        let at = at + usize::from(self.is(at, Meaning::Of));
+        let (unit, modifier, end) = self.modified_unit(at)?;
+        (unit == Unit::Week).then_some((modifier?, end))
+    }
+
+    /// "Monday last week"
+    fn day_of_week(&self, weekday: Weekday, weeks: i32) -> Days {
+        let published = self.published.ok_or(Unresolved::NoPublicationDay)?;
+        let of = |day: Weekday| i32::from(day.to_monday_zero_offset());
+        let days = 7 * weeks + of(weekday) - of(published.weekday());
+        self.days(days, days)
+    }
+
     /// "in May", "last March".
     pub(super) fn month_alone(&self, at: usize) -> Option<Place> {
         let (named, modifier, end) = self.modified(at, |at| {
             let named = self.named_month(at)?;
             Some((named.month, named.end))
         })?;
-        let follows = at
+        // "mid-April"
+        let hyphen = at
+            .checked_sub(1)
+            .is_some_and(|before| self.tokens[before].is_dash() && !self.tokens[before].spaced);
+        let follows = (at - usize::from(hyphen))
             .checked_sub(1)
             .is_some_and(|before| self.is(before, Meaning::BeforeMonth));
         let told_year = self.year_after(end);

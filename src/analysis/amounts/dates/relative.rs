@@ -122,24 +122,33 @@ impl Finder<'_, '_> {
             }
             None => (1.0, from),
         };
-        let (unit, count) = if let Some(unit) = self.unit(unit_at, unit_at == from) {
-            (unit, count)
-        } else {
-            let two = self.lexicon.phrase_at(self.tokens, unit_at, |meaning| {
-                if let Meaning::Pair(unit) = meaning {
-                    Some(unit)
-                } else {
-                    None
-                }
-            });
-            (two?.0, 2.0)
+        // "half a year", "une dizaine d'années"
+        let mut unit_at = unit_at;
+        while unit_at > from
+            && unit_at < from + 5
+            && (self.is(unit_at, Meaning::Of)
+                || self.token(unit_at).and_then(Token::numeral) == Some(Meaning::Article))
+        {
+            unit_at += 1;
+        }
+        let (unit, count) = match self.unit(unit_at, unit_at == from) {
+            Some(unit) => (unit, count),
+            None => self.counted_in_word(unit_at)?,
         };
         let mut end = unit_at + 1;
+        // "il y a un an et demi"
+        let (half, after_half) = self.half_after(end).unwrap_or((0.0, end));
+        let count = count + half;
+        end = after_half;
         let sign = if let Some((sign, _)) = before {
             sign
         } else {
             let (sign, after) = self.lexicon.phrase_at(self.tokens, end, |meaning| {
-                meaning.among(&[(Meaning::AgoAfter, -1), (Meaning::LaterAfter, 0)])
+                meaning.among(&[
+                    (Meaning::AgoAfter, -1),
+                    (Meaning::LaterAfter, 0),
+                    (Meaning::AheadAfter, 1),
+                ])
             })?;
             end = after;
             sign
@@ -156,6 +165,32 @@ impl Finder<'_, '_> {
             self.shifted(f64::from(sign) * count, unit)
         };
         Some((Some(relative(is)), at, end))
+    }
+
+    /// A unit and how many of it a word is: "أسبوعين", "полгода".
+    fn counted_in_word(&self, at: usize) -> Option<(Unit, f64)> {
+        let (found, _) = self.lexicon.phrase_at(self.tokens, at, |meaning| {
+            if let Meaning::Pair(unit) = meaning {
+                return Some((unit, 2.0));
+            }
+            if let Meaning::Half(unit) = meaning {
+                return Some((unit, 0.5));
+            }
+            None
+        })?;
+        Some(found)
+    }
+
+    /// "and a half" after a unit, and the token after it.
+    fn half_after(&self, at: usize) -> Option<(f64, usize)> {
+        let joins = matches!(
+            self.token(at)?.numeral(),
+            Some(Meaning::And | Meaning::With)
+        );
+        let article = self.token(at + 1)?.numeral() == Some(Meaning::Article);
+        let half = at + 1 + usize::from(article);
+        let is_half = self.token(half)?.numeral() == Some(Meaning::Part(0.5));
+        (joins && is_half).then_some((0.5, half + 1))
     }
 
     /// So many units from the day of publication, as exactly as the unit tells.
@@ -191,8 +226,12 @@ impl Finder<'_, '_> {
             Unit::Year => {
                 let months = (count * 12.0).round() as i32;
                 let date = after_months(months)?;
+                if count != 0.0 && count.abs() < 1.0 {
+                    return Ok((month(date), month(date)));
+                }
                 Ok((year(date.year()), year(date.year())))
             }
+            Unit::Decade => self.shifted(10.0 * count, Unit::Year),
         }
     }
 
@@ -233,7 +272,7 @@ impl Finder<'_, '_> {
         })
     }
 
-    fn modified_unit(&self, at: usize) -> Option<(Unit, Option<i32>, usize)> {
+    pub(super) fn modified_unit(&self, at: usize) -> Option<(Unit, Option<i32>, usize)> {
         self.modified(at, |at| Some((self.unit(at, true)?, at + 1)))
     }
 
@@ -261,7 +300,7 @@ impl Finder<'_, '_> {
                     Unit::Day => self.days(by, by),
                     Unit::Week => self.days(7 * by - monday, 7 * by - monday + 6),
                     Unit::Weekend => self.days(7 * by - monday + 5, 7 * by - monday + 6),
-                    Unit::Month | Unit::Year => self.shifted(f64::from(by), unit),
+                    Unit::Month | Unit::Year | Unit::Decade => self.shifted(f64::from(by), unit),
                 }
             });
         Some((Some(relative(is)), at, end))

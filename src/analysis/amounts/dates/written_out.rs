@@ -224,6 +224,9 @@ impl Finder<'_, '_> {
                 month: Some(month),
                 ..self::year(year)
             }),
+            Err(DateError::NoSuchDay) if self.month_in(run).is_some() => {
+                Some((Err(Unresolved::TooFar), false))
+            }
             Err(DateError::NotADate | DateError::NoSuchDay | DateError::ShortYear) => None,
         }
     }

@@ -171,6 +171,13 @@ impl Reader<'_, '_> {
     /// Whether "a", "one" or "un" is before something that it counts.
     fn counts_as_one(&self, at: usize) -> bool {
         let next = self.meaning(at + 1);
+        // "a score of 409"
+        let is_result = matches!(next, Some(Meaning::Group(_)))
+            && self.is_of(at + 2)
+            && self.figures(at + 3).is_some();
+        if is_result {
+            return false;
+        }
         matches!(
             next,
             Some(

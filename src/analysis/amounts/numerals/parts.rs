@@ -78,6 +78,8 @@ impl Reader<'_, '_> {
                     && sum.parts.len() == 1;
                 Some(at + 1)
             }
+            // "a score of 409.3"
+            Meaning::Group(_) if self.is_of(at + 1) && self.figures(at + 2).is_some() => None,
             // "the final score", "the couple"
             Meaning::Group(_)
                 if sum.parts.is_empty()

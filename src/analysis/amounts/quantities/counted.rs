@@ -160,21 +160,27 @@ impl Finder<'_, '_> {
             })
         };
         let written = |at: usize| self.tokens[at].folded.as_str();
-        // "T-72 tanks"
+        // "T-72 tanks", "U.S. soldiers"
         let mut at = at;
         let begin = at;
         if self.is_designation(at) {
             at += 3;
         }
+        while self.is_initial(at) {
+            at += 2;
+        }
         let mut end = at;
+        let mut words = 0;
         if let Some(end) = self.measure_end(at) {
             return end;
         }
-        while end < at + UNIT_WORDS && is_noun_word(end) {
+        while words < UNIT_WORDS && is_noun_word(end) {
+            let next = self.joined_word_end(end);
+            words += 1;
             let is_last = match self.lexicon.language {
                 // The first plural is the head of the noun: "infantry vehicles".
                 Language::English => {
-                    let word = written(end);
+                    let word = written(next - 1);
                     let is_verb = word.len() > 4
                         && (word.ends_with("ed") || word.ends_with("ing"))
                         && end > at;
@@ -183,18 +189,18 @@ impl Finder<'_, '_> {
                     }
                     let is_plural = |word: &str| word.ends_with('s') && !word.ends_with("ss");
                     let is_first_of_two = ["police", "staff", "aircraft"].contains(&word)
-                        && is_noun_word(end + 1)
-                        && is_plural(written(end + 1));
+                        && is_noun_word(next)
+                        && is_plural(written(next));
                     is_plural(word) || (IRREGULAR.contains(&word) && !is_first_of_two)
                 }
                 Language::German => self.tokens[end].is_capitalised(),
-                Language::Russian | Language::Ukrainian => !is_slavic_adjective(written(end)),
+                Language::Russian | Language::Ukrainian => !is_slavic_adjective(written(next - 1)),
                 Language::French | Language::Spanish => {
-                    !BEFORE_NOUN.contains(&written(end)) || !is_noun_word(end + 1)
+                    !BEFORE_NOUN.contains(&written(end)) || !is_noun_word(next)
                 }
                 Language::Arabic => true,
             };
-            end += 1;
+            end = next;
             if is_last {
                 return end;
             }
@@ -202,7 +208,8 @@ impl Finder<'_, '_> {
         match self.lexicon.language {
             _ if at > begin => at,
             // No plural: the first word is the likeliest.
-            Language::English => at + usize::from(end > at),
+            Language::English if end > at => self.joined_word_end(at),
+            Language::English => at,
             // Without a noun, there are only verbs and adverbs.
             Language::German => at + usize::from(end > at && ATTACHED.contains(&written(at))),
             Language::French
@@ -244,7 +251,38 @@ impl Finder<'_, '_> {
             && self
                 .token(at + 2)
                 .is_some_and(|token| !token.spaced && token.is_word());
-        Some(at + if is_rate { 3 } else { 1 })
+        // "lb-ft"
+        let is_product = is_tight(at + 1, "-") && is_sign(at + 2);
+        Some(at + if is_rate || is_product { 3 } else { 1 })
+    }
+
+    /// The end of a word with those that hyphens join to it: "light-years".
+    fn joined_word_end(&self, at: usize) -> usize {
+        let mut end = at + 1;
+        let is_tight = |at: usize| self.token(at).is_some_and(|token| !token.spaced);
+        let is_hyphen = |at: usize| {
+            self.token(at)
+                .is_some_and(|token| matches!(token.written, "-" | "\u{2010}" | "\u{2011}"))
+        };
+        while is_hyphen(end)
+            && is_tight(end)
+            && is_tight(end + 1)
+            && self.token(end + 1).is_some_and(Token::is_word)
+        {
+            end += 2;
+        }
+        end
+    }
+
+    /// Whether the "U." of "U.S." is at a token.
+    fn is_initial(&self, at: usize) -> bool {
+        let is_letter = self
+            .token(at)
+            .is_some_and(|token| token.is_capitalised() && token.written.len() == 1);
+        let is_stop = self
+            .token(at + 1)
+            .is_some_and(|stop| stop.first() == '.' && !stop.spaced);
+        is_letter && is_stop
     }
 
     /// Whether a type such as "T-72" or "Shahed-136" is at a token.

@@ -192,9 +192,7 @@ impl Finder<'_, '_> {
                     return false;
                 };
                 let is_phone = matches!(after.kind, Kind::Figures(figures) if figures.bare_digits.is_some_and(|digits| digits > 1) && after.written.starts_with('0'));
-                return is_long
-                    || is_phone
-                    || (low >= high && !is_counted(self.tokens, end + 2, self.lexicon));
+                return is_long || is_phone || low >= high;
             }
         }
         // "der 3. Angriff"
