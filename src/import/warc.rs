@@ -52,6 +52,7 @@ pub(super) fn read_packed(bytes: &[u8]) -> Result<Vec<ImportedArticle>, ReadErro
 struct Pages {
     articles: Vec<ImportedArticle>,
     without_text: usize,
+    damaged: usize,
     /// Packed in a way that cannot be read.
     packed: usize,
     more: usize,
@@ -82,8 +83,9 @@ impl Pages {
         let (head, body) = match record.header("WARC-Type") {
             "response" => {
                 let (head, body) = split_head(record.block);
-                let is_found = head.split(' ').nth(1) == Some("200");
-                if !is_found {
+                let status = head.lines().next().unwrap_or_default();
+                let status = status.split_whitespace().nth(1).unwrap_or_default();
+                if !status.starts_with('2') {
                     return Ok(());
                 }
                 (head, body)
@@ -99,7 +101,7 @@ impl Pages {
             self.more += 1;
             return Ok(());
         }
-        let Some(body) = body_of(&head, body)? else {
+        let Some((body, is_whole)) = body_of(&head, body)? else {
             self.packed += 1;
             return Ok(());
         };
@@ -113,10 +115,15 @@ impl Pages {
                 record
                     .header("WARC-Date")
                     .clone_into(&mut details.retrieved);
+                if !is_whole || record.is_cut_off {
+                    let words = "The page is cut off in the web archive, so its end is missing";
+                    article.warnings.push(words.to_owned());
+                }
                 self.articles.push(article);
             }
             Err(ReadError::Empty) => self.without_text += 1,
-            Err(error) => return Err(error),
+            // One page must not cost the others.
+            Err(_error) => self.damaged += 1,
         }
         Ok(())
     }
@@ -125,12 +132,13 @@ impl Pages {
         let Self {
             mut articles,
             without_text,
+            damaged,
             packed,
             more,
             is_cut_off,
         } = self;
         let Some(first) = articles.first_mut() else {
-            return Err(if is_cut_off {
+            return Err(if is_cut_off || damaged > 0 {
                 ReadError::Damaged
             } else {
                 ReadError::Told("no page with text is in this web archive".to_owned())
@@ -138,6 +146,7 @@ impl Pages {
         };
         for (count, what) in [
             (without_text, "without text"),
+            (damaged, "damaged or too long"),
             (
                 packed,
                 "packed in a way that Crosscheck cannot read, such as Brotli",
@@ -189,13 +198,13 @@ impl<'a> Record<'a> {
 
 /// The header of a record or an answer, and what follows it.
 fn split_head(bytes: &[u8]) -> (String, &[u8]) {
-    let crlf = memchr::memmem::find(bytes, b"\r\n\r\n").map(|at| (at, at + 4));
-    let lf = memchr::memmem::find(bytes, b"\n\n").map(|at| (at, at + 2));
-    let (end, body) = crlf
-        .into_iter()
-        .chain(lf)
-        .min()
-        .unwrap_or((bytes.len(), bytes.len()));
+    let mut lines = memchr::memchr_iter(b'\n', bytes);
+    let end = lines.find_map(|at| match &bytes[at + 1..] {
+        [b'\n', ..] => Some((at, at + 2)),
+        [b'\r', b'\n', ..] => Some((at, at + 3)),
+        _ => None,
+    });
+    let (end, body) = end.unwrap_or((bytes.len(), bytes.len()));
     (
         String::from_utf8_lossy(&bytes[..end]).into_owned(),
         &bytes[body..],
@@ -209,41 +218,55 @@ fn field<'a>(head: &'a str, name: &str) -> &'a str {
     values.next().map_or("", |(_, value)| value.trim())
 }
 
-/// The body of an answer without chunks and unpacked; `None` if it is packed in an unknown way.
-fn body_of(head: &str, body: &[u8]) -> Result<Option<Vec<u8>>, ReadError> {
+/// The body of an answer without chunks and unpacked, and whether it is whole; `None` if it is packed in an unknown way.
+fn body_of(head: &str, body: &[u8]) -> Result<Option<(Vec<u8>, bool)>, ReadError> {
     let is_chunked = field(head, "Transfer-Encoding").eq_ignore_ascii_case("chunked");
     // Some programs store the body without its chunks and leave the header as it was.
     let joined = is_chunked.then(|| without_chunks(body)).flatten();
-    let body = joined.as_deref().unwrap_or(body);
+    let (body, is_joined) = match &joined {
+        Some((joined, is_whole)) => (&joined[..], *is_whole),
+        None => (body, true),
+    };
     let packing = field(head, "Content-Encoding").to_ascii_lowercase();
-    let unpacked = match packing.as_str() {
-        "gzip" | "x-gzip" if body.starts_with(GZIP) => unpack(MultiGzDecoder::new(body))?.0,
+    let (unpacked, is_whole) = match packing.as_str() {
+        "gzip" | "x-gzip" if body.starts_with(GZIP) => unpack(MultiGzDecoder::new(body))?,
         "deflate" => match unpack(ZlibDecoder::new(body))? {
-            (unpacked, _) if !unpacked.is_empty() => unpacked,
-            _ => unpack(DeflateDecoder::new(body))?.0,
+            (unpacked, is_whole) if !unpacked.is_empty() => (unpacked, is_whole),
+            _ => unpack(DeflateDecoder::new(body))?,
         },
         // Others too store what they unpacked.
-        "" | "identity" | "gzip" | "x-gzip" => body.to_owned(),
-        _ if body.trim_ascii_start().starts_with(b"<") => body.to_owned(),
+        "" | "identity" | "gzip" | "x-gzip" => (body.to_owned(), true),
+        _ if body.trim_ascii_start().starts_with(b"<") => (body.to_owned(), true),
         _ => return Ok(None),
     };
-    Ok(Some(unpacked))
+    Ok(Some((unpacked, is_whole && is_joined)))
 }
 
-fn without_chunks(mut body: &[u8]) -> Option<Vec<u8>> {
+/// The chunks of a body joined, and whether the last one is there. `None` if it does not begin with one.
+fn without_chunks(mut body: &[u8]) -> Option<(Vec<u8>, bool)> {
     let mut joined = Vec::with_capacity(body.len());
     loop {
-        let line = body.iter().position(|byte| *byte == b'\n')?;
-        let (size, rest) = (&body[..line], &body[line + 1..]);
-        let size = std::str::from_utf8(size).ok()?;
-        let size = size.split(';').next().unwrap_or_default().trim();
-        let size = usize::from_str_radix(size, 16).ok()?;
+        let Some((size, rest)) = chunk_size(body) else {
+            return (!joined.is_empty()).then_some((joined, false));
+        };
         if size == 0 {
-            return Some(joined);
+            return Some((joined, true));
         }
-        joined.extend(rest.get(..size).unwrap_or(rest));
-        body = rest.get(size..)?.trim_ascii_start();
+        let Some((chunk, after)) = rest.split_at_checked(size) else {
+            joined.extend(rest);
+            return Some((joined, false));
+        };
+        joined.extend(chunk);
+        body = after.trim_ascii_start();
     }
+}
+
+/// The size in the first line, and what follows it.
+fn chunk_size(body: &[u8]) -> Option<(usize, &[u8])> {
+    let line = memchr::memchr(b'\n', body)?;
+    let size = std::str::from_utf8(&body[..line]).ok()?;
+    let size = size.split(';').next().unwrap_or_default().trim();
+    Some((usize::from_str_radix(size, 16).ok()?, &body[line + 1..]))
 }
 
 /// What could be unpacked, and whether that is all.
@@ -340,6 +363,49 @@ mod tests {
             &["Pages of the web archive left out, without text: 1"]
         );
         assert!(read(&record("warcinfo", b"x")).is_err());
+    }
+
+    #[test]
+    fn a_page_that_is_cut_off_gives_what_is_there_and_says_so() {
+        let chunks = [b"40\r\n", PAGE].concat();
+        let fields = "Transfer-Encoding: chunked\r\n";
+        for (fields, body) in [
+            (fields, [&chunks[..], b"\r\n6"].concat()),
+            (fields, chunks[..chunks.len() - 3].to_vec()),
+            ("Content-Encoding: gzip\r\n", {
+                let packed = gzip(&PAGE.repeat(50));
+                packed[..packed.len() - 8].to_vec()
+            }),
+        ] {
+            let read = read(&answer("200 OK", fields, &body)).unwrap();
+            let text = read[0].text.as_str();
+            assert!(
+                text.starts_with("Twelve people were hurt when the barrage broke"),
+                "{text}"
+            );
+            assert!(!text.contains("40"), "{text}");
+            assert!(read[0].warnings[0].contains("its end is missing"));
+        }
+    }
+
+    #[test]
+    fn one_page_does_not_cost_the_others() {
+        let capture = [
+            answer("200", "", PAGE),
+            answer("200 OK", "", b"<html><p>\0\0\0\x01\0\0\x02"),
+        ];
+        let read = read(&capture.concat()).unwrap();
+        assert_eq!(read.len(), 1);
+        assert_eq!(
+            read[0].warnings,
+            ["Pages of the web archive left out, damaged or too long: 1"]
+        );
+    }
+
+    #[test]
+    fn many_small_records_take_no_quadratic_time() {
+        let capture = record("request", b"GET / HTTP/1.1\r\n\r\n").repeat(20_000);
+        assert!(read(&capture).is_err());
     }
 
     #[test]

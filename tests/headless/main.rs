@@ -25,6 +25,7 @@ mod hostile;
 mod hostile_files;
 mod import_formats;
 mod import_hostile;
+mod import_whole;
 mod independent_sources;
 mod layers;
 mod limits;

@@ -3,9 +3,9 @@
 use super::{OtherArticle, OtherPassage, OtherWork};
 use crate::{
     project::{
-        Article, ArticleDetails, ArticleEdit, ArticleId, CLAIM_COLORS, Claim, ClaimEdit, ClaimId,
-        Edit, EditError, Evidence, EvidenceEdit, Highlight, HighlightEdit, HighlightId, Id,
-        Project, Stance, guid, name_key,
+        Article, ArticleDetails, ArticleEdit, ArticleId, CLAIM_COLORS, Claim, ClaimEdit,
+        ClaimField, ClaimId, Edit, EditError, Evidence, EvidenceEdit, Highlight, HighlightEdit,
+        HighlightId, Id, Project, Stance, guid, name_key,
     },
     text::{Needle, PageAddress, Span, find_all, is_grapheme_boundary},
 };
@@ -41,9 +41,17 @@ pub fn place(
     work: &OtherWork,
     mut fresh_id: impl FnMut() -> u64,
 ) -> Result<PlacedWork, EditError> {
-    let mut placed = PlacedWork::default();
+    let mut placed = PlacedWork {
+        told: work.told.clone(),
+        ..PlacedWork::default()
+    };
     for claim in &work.claims {
-        claim_called(project, &claim.statement, &mut fresh_id, &mut placed)?;
+        let before = placed.claims;
+        let id = claim_called(project, &claim.statement, &mut fresh_id, &mut placed)?;
+        if placed.claims > before && !claim.notes.is_empty() {
+            let field = ClaimField::Notes(claim.notes.clone());
+            project.apply(Edit::Claim(ClaimEdit::Set { id, field }))?;
+        }
     }
     for other in &work.articles {
         let Some(id) = article_of(project, other, &mut fresh_id, &mut placed)? else {
