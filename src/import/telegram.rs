@@ -178,7 +178,7 @@ impl Chat {
         if !attached.is_empty() {
             let line = format!("{from}{forwarded}{attached}");
             article.paragraph(&line, Some(ParagraphKind::Caption));
-        } else if said.is_empty() {
+        } else if said.is_empty() && message.r#type == "message" {
             let media = message.media();
             let media = media.unwrap_or_else(|| "message without text".to_owned());
             let line = format!("{from}{forwarded}[{media}]");

@@ -1,6 +1,7 @@
 //! Paragraphs of one part of an `OpenDocument` text: its text, its headers or its footers.
 
 use super::{
+    Part,
     lists::{ListStart, Lists},
     styles::Styles,
 };
@@ -34,24 +35,6 @@ const LEFT_OUT: [&str; 8] = [
 /// Elements in which a title is a field of the text, not the name of a picture.
 const WITH_FIELDS: [&str; 4] = ["p", "h", "span", "a"];
 
-/// Part of a file that is read.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Part {
-    Text,
-    Header,
-    Footer,
-}
-
-impl Part {
-    fn element(self) -> &'static str {
-        match self {
-            Self::Text => "body",
-            Self::Header => "header",
-            Self::Footer => "footer",
-        }
-    }
-}
-
 /// A paragraph that has not ended.
 #[derive(Debug, Default)]
 struct Open {
@@ -79,8 +62,9 @@ pub(super) struct Body<'s> {
     left_out: usize,
     /// Paragraphs that have not ended: a note or a frame is within one.
     open: Vec<Open>,
-    /// Whether each open span or section is hidden.
+    /// Whether each open span or section is hidden, and the number of those that are.
     spans: Vec<bool>,
+    hidden_spans: usize,
     lists: Lists,
     rows: Vec<Vec<Vec<Line>>>,
     apart: Vec<Apart>,
@@ -114,6 +98,7 @@ impl<'s> Body<'s> {
             left_out: 0,
             open: Vec::new(),
             spans: Vec::new(),
+            hidden_spans: 0,
             lists: Lists::default(),
             rows: Vec::new(),
             apart: Vec::new(),
@@ -191,9 +176,9 @@ impl<'s> Body<'s> {
             "p" | "h" => self.paragraph(element),
             "span" => {
                 let style = attribute("style-name");
-                self.spans.push(self.styles.is_hidden("text", &style));
+                self.begin_span(self.styles.is_hidden("text", &style));
             }
-            "section" => self.spans.push(is_hidden(element)),
+            "section" => self.begin_span(is_hidden(element)),
             "hidden-paragraph" if attribute("is-hidden") == "true" => {
                 if let Some(paragraph) = self.open.last_mut() {
                     paragraph.is_hidden = true;
@@ -236,7 +221,9 @@ impl<'s> Body<'s> {
     fn end(&mut self, name: &str) {
         match name {
             "p" | "h" => self.end_paragraph(),
-            "span" | "section" => drop(self.spans.pop()),
+            "span" | "section" => {
+                self.hidden_spans -= usize::from(self.spans.pop() == Some(true));
+            }
             "list" => self.lists.end(),
             "table-row" => {
                 let lines = self.rows.pop().map(document::row).unwrap_or_default();
@@ -270,12 +257,17 @@ impl<'s> Body<'s> {
         }
     }
 
+    fn begin_span(&mut self, is_hidden: bool) {
+        self.spans.push(is_hidden);
+        self.hidden_spans += usize::from(is_hidden);
+    }
+
     fn is_hidden(&self) -> bool {
         let is_hidden = self
             .open
             .last()
             .is_some_and(|paragraph| paragraph.is_hidden);
-        is_hidden || self.spans.contains(&true)
+        is_hidden || self.hidden_spans > 0
     }
 
     fn text(&mut self, text: &str) {

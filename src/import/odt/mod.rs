@@ -13,7 +13,7 @@ use super::{
     one_line, xml,
 };
 use crate::project::ArticleDetails;
-use body::{Body, Part};
+use body::Body;
 use styles::{StyleKind, Styles};
 use xml::Step;
 
@@ -78,4 +78,23 @@ fn details(archive: &mut Archive<'_>, lines: &[Line]) -> Result<ArticleDetails, 
     }
     details.title = one_line(&details.title);
     Ok(details)
+}
+
+/// Part of a file that is read.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Part {
+    Text,
+    Header,
+    Footer,
+}
+
+impl Part {
+    /// The element that holds it.
+    fn element(self) -> &'static str {
+        match self {
+            Self::Text => "body",
+            Self::Header => "header",
+            Self::Footer => "footer",
+        }
+    }
 }
