@@ -4,6 +4,7 @@
 
 mod amounts;
 mod claim_evidence;
+mod claim_numbers;
 mod dates;
 mod find;
 mod found_details;
@@ -17,16 +18,19 @@ mod shared_wording;
 mod table;
 mod timeline;
 mod touched;
+mod word_diff;
 
 pub use amounts::{
-    Amount, AmountOrDate, Bound, FoundAmount, MentionedDate, Unresolved, amounts_and_dates,
+    Amount, AmountGroup, AmountOrDate, AmountScope, AmountTopic, Bound, FoundAmount, MentionedDate,
+    PlacedAmount, Unresolved, amounts_and_dates, amounts_side_by_side, piece_at,
 };
 pub use claim_evidence::{ClaimEvidence, Passage};
+pub use claim_numbers::claims_numbered;
 pub use dates::{DateError, FirstPublished, PartialDate, zone_name};
 pub use find::{
     FILTERS, Found, FoundContext, FoundElsewhere, FoundInArticle, FoundOrder, OtherPlace, Query,
-    QueryError, QueryOptions, SearchOptions, SearchTexts, completions, context_of, search,
-    sentence_of,
+    QueryError, QueryOptions, SearchOptions, SearchTexts, completions, context_after, context_of,
+    search, sentence_of,
 };
 pub use found_details::FoundDetails;
 pub use house_rules::Miss;
@@ -40,13 +44,17 @@ pub use names::{
     compare_names, given_names, names_in_text, near_spelling, searched_for,
 };
 pub use page_clutter::{LikelyClutter, page_clutter};
-pub use shared_wording::{SharedKind, SharedPair, SharedPassage, shared_wording};
+pub use shared_wording::{
+    CommonDescent, LikelyDerivation, QuotedStatement, SharedKind, SharedPair, SharedPassage,
+    StatementLinks, common_descent, quoted_statements, shared_wording,
+};
 pub use table::{ClaimRow, ClaimTable, SortBy, SortKey, TableFilter, VerdictFilter, arrange};
 pub use timeline::{
     ClaimLane, ClaimLanes, DatedEvent, EventTime, TimeExtent, TimeSpan, Timeline, TimelineEvent,
     TimelineRow, UndatedEvent, usual_zone,
 };
 pub use touched::touched_claims;
+pub use word_diff::{ComparedWords, compare_words};
 
 /// A key that sorts missing values last.
 fn last_if_none<K>(key: Option<K>) -> (bool, Option<K>) {

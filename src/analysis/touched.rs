@@ -20,7 +20,9 @@ fn touched_by(project: &Project, edit: &Edit) -> Vec<ClaimId> {
     match edit {
         // Any claim may miss another rule now.
         Edit::Project(ProjectEdit::SetRules(_)) => project.claims().map(|claim| claim.id).collect(),
-        Edit::Project(ProjectEdit::SetTitle(_) | ProjectEdit::SetScale(_)) => Vec::new(),
+        Edit::Project(
+            ProjectEdit::SetTitle(_) | ProjectEdit::SetScale(_) | ProjectEdit::SetReportHead(_),
+        ) => Vec::new(),
         Edit::Article(edit) => by_article(project, edit),
         Edit::Highlight(edit) => by_highlight(project, edit),
         Edit::Claim(edit) => vec![by_claim(edit)],

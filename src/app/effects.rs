@@ -5,16 +5,16 @@ use crate::{
         graph::{GraphLayout, GraphQuery},
         page_clutter,
     },
-    export::{self, ExportError, ExportSettings, GraphPalette},
+    export::{self, ExportError, ExportPreview, ExportSettings, GraphPalette},
     import::{self, ImportError, Pasted},
     project::{ArticleId, Project},
     storage::{
         self, AtPath, Damaged, FileError, MAX_ARTICLE_BYTES, Progress, State, Theme as ThemeChoice,
     },
     workbench::{
-        ArticleIntent, DocumentIntent, Effect, ExportIntent, ExportRequest, GraphIntent, Intent,
-        ProtectedSearch, Purpose, RepairId, RepairIntent, RepairStep, SearchIntent, SearchRequest,
-        StepEnd,
+        AmountsIntent, AmountsRequest, ArticleIntent, DocumentIntent, Effect, ExportIntent,
+        ExportRequest, ExportSubject, GraphIntent, Intent, Purpose, RepairId, RepairIntent,
+        RepairStep, SearchIntent, SearchRequest, SharedIntent, SharedRequest, StepEnd,
     },
 };
 
@@ -63,8 +63,13 @@ impl App {
             Effect::SearchProtected(search, project, other_words) => {
                 self.search_protected(search, project, other_words);
             }
+            Effect::PreviewExport(of, project, progress) => {
+                self.preview_export(of, project, progress);
+            }
             Effect::WriteExport(request) => self.write_export(ctx, *request),
+            Effect::CompareWording(request) => self.compare_wording(*request),
             Effect::Search(request) => self.search(*request),
+            Effect::GatherAmounts(request) => self.gather_amounts(*request),
             Effect::LayOutGraph(wish, project, query) => self.lay_out_graph(wish, project, query),
             Effect::ReadArticles(paths, progress) => self.read_articles(paths, progress),
             Effect::ReadPasted(pasted, progress) => self.read_pasted(pasted, progress),
@@ -117,7 +122,7 @@ impl App {
 
     fn search_protected(
         &mut self,
-        search: ProtectedSearch,
+        search: ExportSubject,
         project: Arc<Project>,
         other_words: OtherWords,
     ) {
@@ -129,6 +134,25 @@ impl App {
         self.background.run_detached(fault, move || {
             let hits = export::protected_hits(&project, search.export, &settings, &other_words);
             Some(Intent::Export(ExportIntent::Searched(search, hits)))
+        });
+    }
+
+    fn preview_export(
+        &mut self,
+        of: ExportSubject,
+        project: Arc<Project>,
+        progress: Arc<Progress>,
+    ) {
+        let previewed = |of, preview| Intent::Export(ExportIntent::Previewed(of, preview));
+        let fault = previewed(of.clone(), Some(ExportPreview::default()));
+        let settings = ExportSettings {
+            extent: of.extent.clone(),
+            progress,
+            ..ExportSettings::new(self.light.graph_palette())
+        };
+        self.background.run_detached(fault, move || {
+            let preview = export::preview_of(of.export, &project, &settings);
+            Some(previewed(of, preview))
         });
     }
 
@@ -152,15 +176,23 @@ impl App {
             options,
             theme,
             query,
+            progress,
         } = request;
         let settings = ExportSettings {
             audience,
             extent,
             options,
             query,
+            progress: Arc::clone(&progress),
             ..ExportSettings::new(self.graph_palette(ctx, theme))
         };
-        let ended = |path, result| Intent::Document(DocumentIntent::Exported(path, result));
+        let ended = move |path, result| {
+            Intent::Document(DocumentIntent::Exported(
+                Arc::clone(&progress),
+                path,
+                result,
+            ))
+        };
         let fault = ended(path.clone(), Err(FileError::fault(&path).into()));
         let (open, state) = (
             self.workbench.path().map(Path::to_owned),
@@ -195,6 +227,17 @@ impl App {
 
     fn search(&mut self, request: SearchRequest) {
         let fault = Intent::Search(SearchIntent::Failed(request.number));
+        self.background
+            .run_detached(fault, move || Some(request.carry_out()));
+    }
+
+    fn compare_wording(&mut self, request: SharedRequest) {
+        let fault = Intent::Shared(SharedIntent::Failed(request.number));
+        self.background.run_detached(fault, || request.carry_out());
+    }
+
+    fn gather_amounts(&mut self, request: AmountsRequest) {
+        let fault = Intent::Amounts(AmountsIntent::Failed(request.number));
         self.background
             .run_detached(fault, move || Some(request.carry_out()));
     }

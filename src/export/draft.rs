@@ -16,12 +16,19 @@ pub(super) struct Draft {
 }
 
 enum Texts {
-    Report(Box<Report>, fn(&Report) -> Vec<u8>),
+    Report {
+        report: Box<Report>,
+        write: WriteReport,
+        /// About what the report leaves out.
+        left_out: Vec<String>,
+    },
     Records(Box<Records>, WriteRecords),
     Workbook(Workbook),
     /// The format has no draft: its rows pass the gate one by one, or it is a picture.
     None,
 }
+
+pub(super) type WriteReport = fn(&Report) -> Vec<u8>;
 
 /// Returns the bytes, and sentences about what the format cannot hold.
 pub(super) type WriteRecords = fn(&Records) -> (Vec<u8>, Vec<String>);
@@ -29,14 +36,30 @@ pub(super) type WriteRecords = fn(&Records) -> (Vec<u8>, Vec<String>);
 impl Draft {
     /// Its names are those of the project.
     pub fn of(format: &'static ExportFormat, project: &Project, settings: &ExportSettings) -> Self {
+        let extent = &settings.extent;
+        let claims = extent.claims_of(project).count();
+        let steps = |steps: usize| settings.progress.begin(steps);
         let texts = match format.content {
-            Content::Report(write) => {
-                Texts::Report(Box::new(report::report(project, settings)), write)
+            Content::Report {
+                write,
+                holds_pictures,
+            } => {
+                steps(claims);
+                let (report, size) = report::report(project, settings);
+                Texts::Report {
+                    report: Box::new(report),
+                    write,
+                    left_out: size.left_out(holds_pictures),
+                }
             }
             Content::Records { holds, write } => {
+                steps(Records::steps(project, extent, holds));
                 Texts::Records(Box::new(Records::of(project, settings, holds)), write)
             }
-            Content::Workbook => Texts::Workbook(Workbook::of(project, settings)),
+            Content::Workbook => {
+                steps(Workbook::steps(project, extent));
+                Texts::Workbook(Workbook::of(project, settings))
+            }
             Content::Table(_) | Content::Picture(_) => Texts::None,
         };
         Self { format, texts }
@@ -50,7 +73,7 @@ impl Draft {
     /// Visits every text, and drops the passages of links in which `has_name` finds a name.
     pub fn each_text(&mut self, visit: &mut VisitText<'_>, has_name: &dyn Fn(&str) -> bool) {
         match &mut self.texts {
-            Texts::Report(report, _) => report.each_text(visit, has_name),
+            Texts::Report { report, .. } => report.each_text(visit, has_name),
             Texts::Records(records, _) => records.each_text(visit),
             Texts::Workbook(workbook) => workbook.each_text(visit),
             Texts::None => {}
@@ -61,7 +84,14 @@ impl Draft {
     pub fn write(self) -> Result<(Vec<u8>, WrittenExport), ExportError> {
         let mut written = WrittenExport::default();
         let bytes = match self.texts {
-            Texts::Report(report, write) => write(&report),
+            Texts::Report {
+                report,
+                write,
+                left_out,
+            } => {
+                written.left_out = left_out;
+                write(&report)
+            }
             Texts::Records(mut records, write) => {
                 records.settle();
                 let (bytes, left_out) = write(&records);

@@ -2,10 +2,10 @@
 
 use super::{
     GraphPalette, OptionsOfExport, bibtex, claim_review, claims_csv, collection_log, csl_json, dot,
-    draft::WriteRecords,
+    draft::{WriteRecords, WriteReport},
     evidence_csv, evidence_graph, graph_svg, graphml, json, qdpx,
     records::Holds,
-    report::{self, Report},
+    report,
     table::Table,
     web_annotation,
 };
@@ -70,7 +70,11 @@ pub(super) enum Content {
     /// Sheets of such cells.
     Workbook,
     /// Texts that may hold names, in the same way.
-    Report(fn(&Report) -> Vec<u8>),
+    Report {
+        write: WriteReport,
+        /// Whether it shows the graph.
+        holds_pictures: bool,
+    },
     /// The records of the project, in the same way.
     Records { holds: Holds, write: WriteRecords },
     /// A picture with stand-ins in place of names, whatever the audience.
@@ -137,7 +141,10 @@ pub const EXPORTS: &[ExportFormat] = &[
         ending: "html",
         is_text: true,
         missing: no_claim,
-        content: Content::Report(|report| report::html(report).into_bytes()),
+        content: Content::Report {
+            write: |report| report::html(report).into_bytes(),
+            holds_pictures: true,
+        },
     },
     ExportFormat {
         export: Export::Docx,
@@ -149,7 +156,10 @@ pub const EXPORTS: &[ExportFormat] = &[
         ending: "docx",
         is_text: false,
         missing: no_claim,
-        content: Content::Report(report::docx),
+        content: Content::Report {
+            write: report::docx,
+            holds_pictures: false,
+        },
     },
     ExportFormat {
         export: Export::Markdown,
@@ -161,7 +171,10 @@ pub const EXPORTS: &[ExportFormat] = &[
         ending: "md",
         is_text: true,
         missing: no_claim,
-        content: Content::Report(|report| report::markdown(report).into_bytes()),
+        content: Content::Report {
+            write: |report| report::markdown(report).into_bytes(),
+            holds_pictures: false,
+        },
     },
     ExportFormat {
         export: Export::ClaimReview,
@@ -332,7 +345,7 @@ impl Export {
         match self.format().content {
             Content::Table(_)
             | Content::Workbook
-            | Content::Report(_)
+            | Content::Report { .. }
             | Content::Records { .. } => true,
             Content::Picture(_) => false,
         }
@@ -341,7 +354,7 @@ impl Export {
     pub const fn options(self) -> OptionsOfExport {
         match self.format().content {
             Content::Table(_) => OptionsOfExport::Table,
-            Content::Report(_) => OptionsOfExport::Report,
+            Content::Report { .. } => OptionsOfExport::Report,
             Content::Workbook | Content::Records { .. } => OptionsOfExport::Claims,
             Content::Picture(_) => OptionsOfExport::Picture,
         }

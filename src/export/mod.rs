@@ -16,10 +16,12 @@ mod draft;
 mod escape;
 mod evidence_csv;
 mod evidence_graph;
+mod extent;
 mod formats;
 mod graph_svg;
 mod graphml;
 mod json;
+mod preview;
 mod protected_names;
 mod qdpx;
 mod records;
@@ -34,16 +36,18 @@ mod zipped;
 
 use crate::{
     analysis::graph::GraphQuery,
-    project::{Article, Claim, ClaimId, Project},
-    storage::{ExportOptions, FileError, disk},
+    project::Project,
+    storage::{ExportOptions, FileError, Progress, disk},
 };
 pub use claims_csv::CLAIM_COLUMNS;
 pub use collection_log::COLLECTION_COLUMNS;
 use draft::Draft;
 pub use evidence_csv::EVIDENCE_COLUMNS;
+pub use extent::Extent;
 use formats::Content;
 pub use formats::{EXPORTS, Export, ExportFormat, ExportGroup};
 pub use graph_svg::{GraphPalette, Rgb};
+pub use preview::{ExportPreview, PreviewSection, preview_of};
 pub use protected_names::{
     ExportPart, MAX_LISTED_HITS, NameDecision, NameDecisions, ProtectedHit, RowId, TableCell,
     UndecidedNames, check_protected, protected_hits,
@@ -53,9 +57,9 @@ pub use report::REPORT_LANGUAGES;
 pub use snippets::{claim_as_markdown, link_to_passage, passage_as_quote};
 
 use std::{
-    collections::BTreeSet,
     io::{self, Write},
     path::Path,
+    sync::Arc,
 };
 
 use jiff::Zoned;
@@ -71,48 +75,6 @@ pub enum OptionsOfExport {
     Claims,
     /// The theme.
     Picture,
-}
-
-/// The part of a project that is exported; by default all claims, without the analyst's notes in a report, which is in English.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Extent {
-    /// `None` for all.
-    pub claims: Option<BTreeSet<ClaimId>>,
-    /// Whether a report has the analyst's notes.
-    pub notes: bool,
-    /// One of [`REPORT_LANGUAGES`], for the fixed words of a report.
-    pub language: &'static str,
-}
-
-impl Extent {
-    pub fn has(&self, claim: ClaimId) -> bool {
-        let claims = self.claims.as_ref();
-        claims.is_none_or(|claims| claims.contains(&claim))
-    }
-
-    /// The articles of those claims: with a passage for one, or silent on one. All articles if all claims are meant.
-    pub fn articles_of<'p>(&self, project: &'p Project) -> impl Iterator<Item = &'p Article> {
-        let is_read = |article: &&Article| {
-            let is_linked = |highlight| {
-                let links = project.links_of(highlight);
-                links.iter().any(|link| self.has(link.claim))
-            };
-            self.claims.is_none()
-                || project
-                    .silent_claims(article.id)
-                    .any(|claim| self.has(claim))
-                || project
-                    .highlights_of(article.id)
-                    .any(|(_, id)| is_linked(id))
-        };
-        project.articles().filter(is_read)
-    }
-
-    /// The claims with their numbers, from 1.
-    pub fn claims_of<'p>(&self, project: &'p Project) -> impl Iterator<Item = (usize, &'p Claim)> {
-        let claims = (1..).zip(project.claims());
-        claims.filter(|(_, claim)| self.has(claim.id))
-    }
 }
 
 /// The reader of an export. Asked for each export and never remembered.
@@ -142,6 +104,8 @@ pub struct ExportSettings {
     /// The part of the graph to draw.
     pub query: GraphQuery,
     pub palette: GraphPalette,
+    /// Counts claims, or rows.
+    pub progress: Arc<Progress>,
 }
 
 impl ExportSettings {
@@ -154,6 +118,7 @@ impl ExportSettings {
             options: ExportOptions::default(),
             query: GraphQuery::default(),
             palette,
+            progress: Arc::default(),
         }
     }
 }
@@ -170,6 +135,9 @@ pub enum ExportError {
     Protected(#[from] UndecidedNames),
     #[error("the workbook could not be made: {0}")]
     Workbook(#[from] rust_xlsxwriter::XlsxError),
+    /// Nothing was written.
+    #[error("the export was cancelled")]
+    Cancelled,
 }
 
 /// An export that was written.
@@ -184,6 +152,12 @@ pub struct WrittenExport {
 impl WrittenExport {
     /// What cannot be as it is in the project, if anything: "2 attributions to speakers are left out; …".
     pub fn warning(&self) -> Option<String> {
+        let all = self.sentences();
+        (!all.is_empty()).then(|| all.join("; "))
+    }
+
+    /// Sentences without a capital about what cannot be as it is in the project.
+    pub fn sentences(&self) -> Vec<String> {
         let Self {
             long_cells,
             left_out,
@@ -195,8 +169,7 @@ impl WrittenExport {
             };
             format!("{cells} longer than 32,767 characters, which Excel cuts; the first: {first}")
         });
-        let all: Vec<String> = cells.into_iter().chain(left_out.iter().cloned()).collect();
-        (!all.is_empty()).then(|| all.join("; "))
+        cells.into_iter().chain(left_out.iter().cloned()).collect()
     }
 }
 
@@ -212,7 +185,7 @@ fn left_out(count: usize, one: &str, many: &str) -> Option<String> {
 /// Writes an export to a stream.
 ///
 /// # Errors
-/// Those of `out`; [`ExportError::Protected`], in which case nothing was written.
+/// Those of `out`; [`ExportError::Protected`] and [`ExportError::Cancelled`], in which case nothing was written.
 pub fn write_export(
     mut out: impl Write,
     export: Export,
@@ -224,16 +197,18 @@ pub fn write_export(
     let shown = shown_to(project, &settings.audience);
     match export.format().content {
         Content::Table(table) => {
-            let extent = &settings.extent;
-            gate.check_table(table, &shown, extent)?;
-            written.long_cells = table.write(&mut out, &shown, extent, settings.options, &gate)?;
+            gate.check_table(table, &shown, &settings.extent)?;
+            written.long_cells = table.write(&mut out, &shown, settings, &gate)?;
         }
-        Content::Workbook | Content::Report(_) | Content::Records { .. } => {
+        Content::Workbook | Content::Report { .. } | Content::Records { .. } => {
             let mut draft = Draft::of(export.format(), &shown, settings);
             gate.check_draft(&mut draft, &shown)?;
             gate.pass_draft(&mut draft);
             let bytes;
             (bytes, written) = draft.write()?;
+            if settings.progress.is_cancelled() {
+                return Err(ExportError::Cancelled);
+            }
             out.write_all(&bytes)?;
         }
         Content::Picture(draw) => {
@@ -242,6 +217,9 @@ pub fn write_export(
                 ..settings.query.clone()
             };
             let picture = draw(project, &query, &settings.palette);
+            if settings.progress.is_cancelled() {
+                return Err(ExportError::Cancelled);
+            }
             out.write_all(picture.as_bytes())?;
         }
     }
@@ -252,7 +230,7 @@ pub fn write_export(
 /// Writes an export to a file, as safely as a project is saved.
 ///
 /// # Errors
-/// [`ExportError::File`] and [`ExportError::Protected`]; the file is then unchanged.
+/// [`ExportError`]; the file is then unchanged.
 pub fn export_file(
     path: &Path,
     export: Export,

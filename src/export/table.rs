@@ -4,7 +4,7 @@
 //! quote is quoted, and safe cells start no formula under any separator.
 
 use super::{
-    Extent,
+    ExportError, ExportSettings, Extent,
     code_points::CodePoints,
     protected_names::{NameGate, RowId},
 };
@@ -14,11 +14,7 @@ use crate::{
     text::hidden_character,
 };
 
-use std::{
-    borrow::Cow,
-    fmt,
-    io::{self, Write},
-};
+use std::{borrow::Cow, fmt, io::Write};
 
 use rayon::prelude::*;
 
@@ -102,17 +98,20 @@ impl Table {
         &self,
         out: &mut impl Write,
         project: &Project,
-        extent: &Extent,
-        options: ExportOptions,
+        settings: &ExportSettings,
         gate: &NameGate<'_>,
-    ) -> io::Result<Vec<String>> {
+    ) -> Result<Vec<String>, ExportError> {
+        let source = TableSource::new(self, project);
+        let written = self.batches(&source, settings, gate);
+        if settings.progress.is_cancelled() {
+            return Err(ExportError::Cancelled);
+        }
+        let options = settings.options;
         let mut heading = String::from(if options.bom { "\u{FEFF}" } else { "" });
         let columns: Vec<Cow<'_, str>> = self.columns.iter().map(|it| (*it).into()).collect();
         write_row(&mut heading, &columns, options);
         out.write_all(heading.as_bytes())?;
 
-        let source = TableSource::new(self, project);
-        let written = self.batches(&source, extent, options, gate);
         let mut long_cells = Vec::new();
         for batch in written {
             out.write_all(batch.csv.as_bytes())?;
@@ -124,10 +123,15 @@ impl Table {
     fn batches(
         &self,
         source: &TableSource<'_>,
-        extent: &Extent,
-        options: ExportOptions,
+        settings: &ExportSettings,
         gate: &NameGate<'_>,
     ) -> Vec<Batch> {
+        let ExportSettings {
+            extent,
+            options,
+            progress,
+            ..
+        } = settings;
         let add = |batch: &mut Batch, place: RowPlace, cells: &[Cow<'_, str>]| {
             let cells = gate.pass(place, cells);
             for (cell, column) in cells.iter().zip(self.columns) {
@@ -135,18 +139,23 @@ impl Table {
                     batch.long_cells.push(format!("{place}, {column}"));
                 }
             }
-            write_row(&mut batch.csv, &cells, options);
+            write_row(&mut batch.csv, &cells, *options);
         };
         match self.rows {
             Rows::OfClaims(rows) => {
                 let claims: Vec<NumberedClaim<'_>> = extent.claims_of(source.project).collect();
                 let batches = BATCHES_PER_CORE * rayon::current_num_threads();
                 let len = claims.len().div_ceil(batches).max(MIN_BATCH);
+                progress.begin(claims.len());
                 let batch_of = |claims: &[NumberedClaim<'_>]| {
                     let mut batch = Batch::default();
+                    if progress.is_cancelled() {
+                        return batch;
+                    }
                     rows(source, claims, &mut |place, cells| {
                         add(&mut batch, place, cells);
                     });
+                    progress.advance_by(claims.len());
                     batch
                 };
                 claims.par_chunks(len).map(batch_of).collect()

@@ -2,7 +2,7 @@
 //! link, never a formula.
 
 use super::{
-    ExportSettings, WrittenExport, claims_csv, evidence_csv,
+    ExportSettings, Extent, WrittenExport, claims_csv, evidence_csv,
     protected_names::{ExportPart, VisitText},
     records::{Holds, Records},
     table::{BETWEEN_VALUES, Table, is_too_long},
@@ -11,9 +11,10 @@ use super::{
 use crate::{
     analysis::{Matrix, PartialDate},
     project::Project,
+    storage::Progress,
 };
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, XlsxError};
 
@@ -27,11 +28,20 @@ const LINE: f64 = 15.0;
 /// Lines of a row that are in view; a longer cell is read by selecting it.
 const MOST_LINES: usize = 6;
 
+/// What the sheets need beside the rows of the CSV files.
+const HOLDS: Holds = Holds {
+    claims: true,
+    links: true,
+    notes: true,
+    ..Holds::SOURCES
+};
+
 /// What its sheets hold is in memory, since the gate passes over every cell first.
 pub(super) struct Workbook {
     sheets: Vec<Sheet>,
     ranks: BTreeMap<String, u32>,
     made: String,
+    progress: Arc<Progress>,
 }
 
 struct Sheet {
@@ -48,14 +58,17 @@ struct Row {
 }
 
 impl Workbook {
+    /// The steps of progress that [`of`](Self::of) and [`write`](Self::write) take: the records, and the rows of the sheets.
+    pub fn steps(project: &Project, extent: &Extent) -> usize {
+        let records = Records::steps(project, extent, HOLDS);
+        let of_claims = extent.claims_of(project);
+        let of_claims = of_claims.map(|(_, claim)| 2 + project.evidence_count(claim.id));
+        let articles = extent.articles_of(project).count();
+        records + of_claims.sum::<usize>() + articles + project.speakers().len()
+    }
+
     pub fn of(project: &Project, settings: &ExportSettings) -> Self {
-        let holds = Holds {
-            claims: true,
-            links: true,
-            notes: true,
-            ..Holds::default()
-        };
-        let records = Records::of(project, settings, holds);
+        let records = Records::of(project, settings, HOLDS);
         let sheets = vec![
             of_table("Claims", &claims_csv::TABLE, project, settings),
             of_table("Evidence", &evidence_csv::TABLE, project, settings),
@@ -69,6 +82,7 @@ impl Workbook {
             sheets,
             ranks: ranks.collect(),
             made: settings.made.clone(),
+            progress: Arc::clone(&settings.progress),
         }
     }
 
@@ -86,7 +100,7 @@ impl Workbook {
         let mut book = rust_xlsxwriter::Workbook::new();
         let formats = Formats::new(&self.ranks);
         for sheet in &self.sheets {
-            sheet.write(book.add_worksheet(), &formats, written)?;
+            sheet.write(book.add_worksheet(), &formats, &self.progress, written)?;
         }
         let made = PartialDate::parse(&self.made).and_then(|date| date.first_day());
         let made = made.and_then(|day| {
@@ -287,6 +301,7 @@ impl Sheet {
         &self,
         sheet: &mut rust_xlsxwriter::Worksheet,
         formats: &Formats,
+        progress: &Progress,
         written: &mut WrittenExport,
     ) -> Result<(), XlsxError> {
         sheet.set_name(self.name)?;
@@ -297,6 +312,10 @@ impl Sheet {
         }
         let shown = self.rows.len().min(MAX_ROWS - 1);
         for (at, row) in (1..).zip(&self.rows[..shown]) {
+            if progress.is_cancelled() {
+                break;
+            }
+            progress.advance();
             for (column, cell) in (0..).zip(&row.cells) {
                 let head = &self.heads.cells[usize::from(column)];
                 if is_too_long(cell) {

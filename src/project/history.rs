@@ -47,6 +47,8 @@ impl Change {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum TypingIn {
     Title,
+    ReportTitle,
+    ReportLead,
     Details(ArticleId),
     HighlightNote(HighlightId),
     Statement(ClaimId),

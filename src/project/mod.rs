@@ -31,8 +31,9 @@ pub use records::{
     ClaimType, Credibility, Derivation, DerivationKind, DerivedFrom, DetailName, Evidence,
     EvidenceId, EvidenceSet, Exclusion, FileHash, Highlight, HighlightId, HouseRule, HouseRules,
     Id, ImportMethod, Knowledge, Naming, Original, ParagraphKind, ProjectId, Provenance, Quotation,
-    Relation, RelationId, RelationKind, Reliability, Search, Speaker, SpeakerId, Stance, Status,
-    Structure, TextHash, Usage, Verdict, VerdictScale, Waiver, name_key, without_time,
+    Relation, RelationId, RelationKind, Reliability, ReportHead, Search, Speaker, SpeakerId,
+    Stance, Status, Structure, TextHash, Usage, Verdict, VerdictScale, Waiver, name_key,
+    without_time,
 };
 pub use references::SpeakerUses;
 pub use store::Project;

@@ -1,7 +1,7 @@
 use super::{
     records::{
         Article, ArticleId, Claim, ClaimId, Evidence, EvidenceId, Highlight, HighlightId,
-        HouseRules, ProjectId, Relation, RelationId, Speaker, TextHash, VerdictScale,
+        HouseRules, ProjectId, Relation, RelationId, ReportHead, Speaker, TextHash, VerdictScale,
     },
     span_index::SpanIndex,
     tables::{Ordered, Unordered},
@@ -28,6 +28,7 @@ pub struct Project {
     pub(super) claims: Ordered<Claim, ClaimEntry>,
     pub(super) evidence: Unordered<Evidence, Evidence>,
     pub(super) rules: HouseRules,
+    pub(super) report_head: ReportHead,
     /// In insertion order.
     pub(super) speakers: Ordered<Speaker, SpeakerEntry>,
     pub(super) relations: Unordered<Relation, Relation>,
@@ -160,6 +161,7 @@ impl PartialEq for Project {
             claims,
             evidence,
             rules,
+            report_head,
             speakers,
             relations,
             // Follow from the others.
@@ -174,6 +176,7 @@ impl PartialEq for Project {
             && claims.iter().eq(other.claims.iter())
             && *evidence == other.evidence
             && *rules == other.rules
+            && *report_head == other.report_head
             && speakers.iter().eq(other.speakers.iter())
             && *relations == other.relations
     }
@@ -197,6 +200,11 @@ impl Project {
     /// Title of the project; may be empty.
     pub fn title(&self) -> &str {
         &self.title
+    }
+
+    /// Headline and lead of its report; each may be empty.
+    pub fn report_head(&self) -> &ReportHead {
+        &self.report_head
     }
 
     /// Verdicts available to its claims.

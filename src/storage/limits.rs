@@ -4,7 +4,8 @@
 use crate::project::{
     Article, ArticleDetails, ArticleEdit, Attribution, Claim, ClaimEdit, ClaimField, Edit,
     Evidence, EvidenceEdit, Highlight, HighlightEdit, Original, ProjectEdit, Provenance,
-    RelationEdit, Search, Speaker, SpeakerEdit, Structure, Verdict, VerdictScale, Waiver,
+    RelationEdit, ReportHead, Search, Speaker, SpeakerEdit, Structure, Verdict, VerdictScale,
+    Waiver,
 };
 pub use crate::project::{
     MAX_ALIASES, MAX_CHAIN, MAX_DERIVATIONS, MAX_SEARCHES, MAX_TAGS, MAX_TEXT, MAX_VERDICTS,
@@ -125,6 +126,7 @@ impl Limits {
             Edit::Project(edit) => match edit {
                 ProjectEdit::SetTitle(title) => self.text("title", title, MAX_TITLE),
                 ProjectEdit::SetScale(scale) => self.scale(scale),
+                ProjectEdit::SetReportHead(head) => self.report_head(head),
                 ProjectEdit::SetRules(_) => {}
             },
             Edit::Article(edit) => match edit {
@@ -164,6 +166,12 @@ impl Limits {
             },
             Edit::Relation(RelationEdit::Add(_) | RelationEdit::Remove(_)) => {}
         }
+    }
+
+    pub(crate) fn report_head(&mut self, head: &mut ReportHead) {
+        let ReportHead { title, lead } = head;
+        self.text("title of the report", title, MAX_TITLE);
+        self.text("lead of the report", lead, MAX_NOTE);
     }
 
     pub(crate) fn scale(&mut self, scale: &mut VerdictScale) {

@@ -33,6 +33,10 @@ impl Progress {
     }
 
     pub(crate) fn advance(&self) {
-        self.done.fetch_add(1, Ordering::Relaxed);
+        self.advance_by(1);
+    }
+
+    pub(crate) fn advance_by(&self, items: usize) {
+        self.done.fetch_add(items, Ordering::Relaxed);
     }
 }

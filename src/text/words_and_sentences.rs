@@ -127,6 +127,13 @@ pub fn previous_word(text: &str, paragraph: &Range<usize>, offset: usize) -> usi
     }
 }
 
+/// The text with its first letter in upper case.
+pub fn capitalized(text: &str) -> String {
+    let mut letters = text.chars();
+    let first = letters.next().map(char::to_uppercase);
+    first.into_iter().flatten().chain(letters).collect()
+}
+
 /// Whether a word may begin or end at `at`: beside anything that is no letter, and where the dictionary parts two words.
 pub fn is_word_edge(text: &str, at: usize) -> bool {
     let before = text[..at].chars().next_back();

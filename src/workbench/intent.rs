@@ -1,15 +1,16 @@
 use super::{
     command::Command,
     document::{
-        BackupIntent, DocumentIntent, ExportIntent, ForgetIntent, ProtectedSearch, Purpose,
+        BackupIntent, DocumentIntent, ExportIntent, ExportSubject, ForgetIntent, Purpose,
         RecoveryIntent, RepairId, RepairIntent, RepairStep, SharingIntent,
     },
     editing::{
         ArticleIntent, AttributionIntent, ClaimIntent, EvidenceIntent, PassageIntent, SpeakerIntent,
     },
     looking::{
-        FindIntent, FindPanelIntent, GraphIntent, ListIntent, MatrixIntent, SearchIntent,
-        SearchRequest, TimelineIntent,
+        AmountsIntent, AmountsRequest, ComparisonIntent, FindIntent, FindPanelIntent, GraphIntent,
+        ListIntent, MatrixIntent, SearchIntent, SearchRequest, SharedIntent, SharedRequest,
+        TimelineIntent,
     },
 };
 use crate::{
@@ -17,12 +18,12 @@ use crate::{
     export::{Audience, Export, Extent},
     import::Pasted,
     project::{
-        ArticleId, ClaimId, EvidenceId, HouseRules, Original, Project, ProjectId, Revision,
-        VerdictScale,
+        ArticleId, ClaimId, EvidenceId, HouseRules, Original, Project, ProjectId, ReportHead,
+        Revision, TypingIn, VerdictScale,
     },
     storage::{
-        Backup, Damaged, ExportOptions, HistoryOf, JournalName, JournalOrder, Places, Progress,
-        ProjectLock, Replaces, Seen, Settings, Theme, Watch,
+        Backup, Damaged, ExportOptions, FindTab, HistoryOf, JournalName, JournalOrder, Places,
+        Progress, ProjectLock, Replaces, Seen, Settings, Theme, Watch,
     },
     text::{PageAddress, Span},
 };
@@ -51,6 +52,9 @@ pub enum Intent {
     Find(FindIntent),
     FindPanel(FindPanelIntent),
     Search(SearchIntent),
+    Shared(SharedIntent),
+    Comparison(ComparisonIntent),
+    Amounts(AmountsIntent),
     Document(DocumentIntent),
     Repair(RepairIntent),
     Recovery(RecoveryIntent),
@@ -63,6 +67,8 @@ pub enum Intent {
     /// removed otherwise.
     SetScale(VerdictScale, BTreeMap<String, Option<String>>),
     SetRules(HouseRules),
+    /// Headline and lead of the report, with the field that was typed in.
+    SetReportHead(ReportHead, TypingIn),
     /// The user left a text field; further typing is a new undo step.
     TypingEnded,
     Configure(Box<Settings>),
@@ -108,6 +114,8 @@ pub enum Overlay {
     Settings,
     Recovery,
     Backups,
+    /// Passages side by side.
+    Comparison,
     /// The dialog that deletes the stored history of the open project.
     Forget,
     /// The field for a path, where the system has no file dialog.
@@ -138,6 +146,7 @@ pub struct ExportRequest {
     pub theme: Theme,
     /// The part of the graph to draw.
     pub query: GraphQuery,
+    pub progress: Arc<Progress>,
 }
 
 /// Work for the shell that needs a dialog, a disk, a clipboard or a window. The result arrives as an [`Intent`].
@@ -173,11 +182,17 @@ pub enum Effect {
     /// Deletes that history, then sends [`ForgetIntent::Deleted`].
     ForgetHistory(HistoryOf),
     /// Searches an export for protected names, then sends [`ExportIntent::Searched`].
-    SearchProtected(ProtectedSearch, Arc<Project>, OtherWords),
+    SearchProtected(ExportSubject, Arc<Project>, OtherWords),
+    /// Looks at what an export will hold, then sends [`ExportIntent::Previewed`].
+    PreviewExport(ExportSubject, Arc<Project>, Arc<Progress>),
     /// Writes an export, then sends [`DocumentIntent::Exported`].
     WriteExport(Box<ExportRequest>),
     /// Searches a project, then sends [`SearchIntent::Answered`].
     Search(Box<SearchRequest>),
+    /// Compares the wording of all articles, then sends [`SharedIntent::Answered`].
+    CompareWording(Box<SharedRequest>),
+    /// Gathers amounts and dates, then sends [`AmountsIntent::Answered`].
+    GatherAmounts(Box<AmountsRequest>),
     /// Lays out the graph of the query, then sends [`GraphIntent::LaidOut`] with the number of this request.
     LayOutGraph(u64, Arc<Project>, GraphQuery),
     /// Reads articles, then sends [`DocumentIntent::ArticlesRead`].
@@ -235,6 +250,10 @@ pub enum FocusOn {
     Search,
     /// The list of its hits.
     Hits,
+    /// The list in another tab of the Find panel.
+    FindList(FindTab),
+    /// The passages that the selected pair of articles shares.
+    SharedPassages,
 }
 
 impl FocusOn {
@@ -242,7 +261,12 @@ impl FocusOn {
     pub(super) fn is_in_claims(self) -> bool {
         match self {
             Self::Claims | Self::Statement(_) | Self::Justification(_) | Self::Speaker(_) => true,
-            Self::Article(_) | Self::Find | Self::Search | Self::Hits => false,
+            Self::Article(_)
+            | Self::Find
+            | Self::Search
+            | Self::Hits
+            | Self::FindList(_)
+            | Self::SharedPassages => false,
         }
     }
 
@@ -254,7 +278,11 @@ impl FocusOn {
             | Self::Speaker(_)
             | Self::Find
             | Self::Search => true,
-            Self::Article(_) | Self::Claims | Self::Hits => false,
+            Self::Article(_)
+            | Self::Claims
+            | Self::Hits
+            | Self::FindList(_)
+            | Self::SharedPassages => false,
         }
     }
 }

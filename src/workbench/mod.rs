@@ -22,9 +22,9 @@ pub use command::{
 };
 use document::Document;
 pub use document::{
-    Answer, BackupIntent, Changed, DocumentIntent, ExportIntent, ForgetIntent, HeldFile,
-    LeaveAction, NotResumed, ProtectedSearch, Purpose, Question, RecoveryIntent, Repair, RepairId,
-    RepairIntent, RepairStep, ReportScope, Searched, SharingIntent, StepEnd,
+    Answer, BackupIntent, Changed, DocumentIntent, ExportIntent, ExportScope, ExportSubject,
+    ForgetIntent, HeldFile, LeaveAction, NotResumed, Purpose, Question, RecoveryIntent, Repair,
+    RepairId, RepairIntent, RepairStep, Searched, SharingIntent, StepEnd,
 };
 pub use editing::{
     AddedArticle, ArticleIntent, AttributionIntent, ClaimIntent, ClutterChoice, EvidenceIntent,
@@ -34,9 +34,11 @@ use editing::{Attributed, ClutterSession, ImportSession};
 use intent::Outcome;
 pub use intent::{Effect, ExportRequest, FocusOn, Intent, ManualPage, Overlay};
 pub use looking::{
-    Column, Columns, Find, FindIntent, FindPanelIntent, GraphIntent, Hit, LaneOrder, ListIntent,
-    MatrixIntent, SearchHit, SearchIntent, SearchRequest, SearchRow, SearchSession, TimelineIntent,
-    TimelineMark, TimelineScope, TimelineSession, TimelineSubject, WALK, WalkStep,
+    AmountsIntent, AmountsRequest, AmountsSession, Column, Columns, ComparedPassage, Comparison,
+    ComparisonIntent, Find, FindIntent, FindPanelIntent, GraphIntent, GroupedRow, Hit, LaneOrder,
+    ListIntent, MatrixIntent, SearchHit, SearchIntent, SearchRequest, SearchRow, SearchSession,
+    SharedIntent, SharedOrder, SharedRequest, SharedRow, SharedSession, SharedStretch,
+    TimelineIntent, TimelineMark, TimelineScope, TimelineSession, TimelineSubject, WALK, WalkStep,
 };
 use looking::{GraphSession, Lists, MatrixSession, Walk};
 use notices::Notices;
@@ -59,6 +61,9 @@ pub struct Workbench {
     find: Option<Find>,
     find_panel_is_open: bool,
     search: SearchSession,
+    shared: SharedSession,
+    comparison: Comparison,
+    amounts: AmountsSession,
     matrix: MatrixSession,
     graph: GraphSession,
     timeline: TimelineSession,
@@ -85,6 +90,9 @@ impl Workbench {
             find: None,
             find_panel_is_open: false,
             search: SearchSession::default(),
+            shared: SharedSession::default(),
+            comparison: Comparison::default(),
+            amounts: AmountsSession::default(),
             matrix: MatrixSession::default(),
             graph: GraphSession::default(),
             timeline: TimelineSession::default(),
@@ -168,7 +176,7 @@ impl Workbench {
         self.show_focused_panel();
         self.arrange();
         self.follow_walk();
-        self.search_for_export();
+        self.look_at_export();
         self.conceal_notices_since(last_notice);
         std::mem::take(&mut self.effects)
     }
@@ -198,6 +206,9 @@ impl Workbench {
             Intent::Find(intent) => self.find_intent(intent),
             Intent::FindPanel(intent) => self.find_panel_intent(intent),
             Intent::Search(intent) => self.search_intent(intent),
+            Intent::Shared(intent) => self.shared_intent(intent),
+            Intent::Comparison(intent) => self.comparison_intent(intent),
+            Intent::Amounts(intent) => self.amounts_intent(intent),
             Intent::Graph(intent) => {
                 let outcome = self.graph.handle(intent, &self.project);
                 self.go_on(outcome);
@@ -221,6 +232,10 @@ impl Workbench {
             Intent::SetRules(rules) => {
                 let edit = Edit::Project(ProjectEdit::SetRules(rules));
                 self.commit(Change::new("change house rules", vec![edit]));
+            }
+            Intent::SetReportHead(head, field) => {
+                let edit = Edit::Project(ProjectEdit::SetReportHead(head));
+                self.commit(Change::typed("edit report", field, edit));
             }
             Intent::TypingEnded => self.end_typing(),
             Intent::Configure(settings) => self.settings = settings.within_limits(),
@@ -254,11 +269,25 @@ impl Workbench {
         if let Some(find) = &mut self.find {
             find.follow_columns(project, &self.columns.articles());
         }
-        if self.find_tab() == Some(FindTab::Search) {
-            let revision = self.history.revision();
-            self.effects
-                .extend(self.search.follow(&self.project, revision));
-        }
+        self.follow_find_tab();
+    }
+
+    /// Asks for what the shown tab of the Find panel lists, after a change.
+    fn follow_find_tab(&mut self) {
+        let (project, revision) = (&self.project, self.history.revision());
+        let tab = self.find_tab();
+        // The bars beside the text are kept up to date whatever is shown.
+        let is_in_view = tab == Some(FindTab::Shared);
+        let comparison = self.shared.follow(project, revision, is_in_view);
+        let request = match tab {
+            None | Some(FindTab::Shared) => None,
+            Some(FindTab::Search) => self.search.follow(project, revision),
+            Some(FindTab::Amounts) => {
+                let scope = self.amount_scope();
+                self.amounts.follow(scope, &self.project, revision)
+            }
+        };
+        self.effects.extend(comparison.into_iter().chain(request));
     }
 
     /// The article whose details are open beside the text.

@@ -521,7 +521,7 @@ fn a_part_that_is_no_part_is_refused() {
         ("--only-claims", "0", "no claim 0 in this project; it has"),
         ("--only-claims", "99", "no claim 99 in this project; it has"),
         ("--only-claims", "3-1", "no claim 3-1 in this project"),
-        ("--only-claims", "one", "is not a number of a claim"),
+        ("--only-claims", "one", "is not the number of a claim"),
         ("--where", "nothinglikethis", "no claim passes the filter"),
     ] {
         let args = ["export", &sample(), "--claims", "out.csv", option, value];

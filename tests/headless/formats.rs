@@ -9,10 +9,13 @@ use std::{
 };
 
 use crosscheck::{
-    export::{Audience, EXPORTS, Export, ExportSettings, Extent, WrittenExport, write_export},
+    export::{
+        Audience, EXPORTS, Export, ExportError, ExportSettings, Extent, OptionsOfExport,
+        WrittenExport, export_file, preview_of, write_export,
+    },
     project::{
         ArticleEdit, ArticleId, ClaimEdit, ClaimField, ClaimId, Edit, EvidenceEdit, HighlightEdit,
-        Project, ProjectEdit, Speaker, SpeakerEdit, SpeakerId,
+        Project, ProjectEdit, ReportHead, Speaker, SpeakerEdit, SpeakerId,
     },
     storage,
     views::theme::Theme,
@@ -161,13 +164,64 @@ fn the_same_project_always_gives_the_same_bytes() {
     }
 }
 
+#[test]
+fn a_cancelled_export_writes_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("before");
+    for format in EXPORTS {
+        fs::write(&file, "before").unwrap();
+        let settings = settings();
+        settings.progress.cancel();
+        let result = export_file(&file, format.export, &storage::sample(), &settings);
+        assert!(
+            matches!(result, Err(ExportError::Cancelled)),
+            "{}",
+            format.key
+        );
+        assert_eq!(fs::read_to_string(&file).unwrap(), "before");
+    }
+}
+
+#[test]
+fn progress_ends_when_all_is_done() {
+    let project = storage::sample();
+    for format in EXPORTS {
+        let settings = settings();
+        written_with(format.export, &project, &settings);
+        let (done, total) = settings.progress.so_far();
+        let is_picture = format.export == Export::Graph;
+        let is_of_articles = format.export == Export::CollectionLog;
+        assert_eq!(total == 0, is_picture || is_of_articles, "{}", format.key);
+        assert_eq!(done, total, "{}", format.key);
+    }
+}
+
+#[test]
+fn what_a_format_cannot_hold_is_told_before_it_is_written() {
+    let project = storage::sample();
+    for format in EXPORTS {
+        let preview = preview_of(format.export, &project, &settings()).unwrap();
+        let (_, written) = written_with(format.export, &project, &settings());
+        assert_eq!(preview.left_out, written.sentences(), "{}", format.key);
+        let is_report = format.export.options() == OptionsOfExport::Report;
+        assert_eq!(preview.sections.is_empty(), !is_report);
+    }
+}
+
 const HOSTILE: &str = "</script></w:t>]]>&amp;&#0;<b a='1'>\"\\\" \\N ${x} {y} }{ %s \u{202e}rtl\u{202c} \u{2066}x \u{0}\u{1}\u{b}\u{1f}\u{7f}\u{85}\u{fffe}\u{feff}_x0041_ \r\n\t=1+1 @article{ 🦊 é";
 
 /// The sample with a hostile text in every field.
 fn hostile() -> Project {
     let mut project = storage::sample();
     let text = || HOSTILE.to_owned();
-    let mut edits = vec![Edit::Project(ProjectEdit::SetTitle(text()))];
+    let head = ReportHead {
+        title: text(),
+        lead: text(),
+    };
+    let mut edits = vec![
+        Edit::Project(ProjectEdit::SetTitle(text())),
+        Edit::Project(ProjectEdit::SetReportHead(head)),
+    ];
     for claim in project.claims() {
         let id = claim.id;
         let fields = [

@@ -3,8 +3,10 @@
 use std::collections::BTreeMap;
 
 use crosscheck::{
-    export::{Audience, Export, ExportSettings, Extent, write_export},
-    project::{ClaimEdit, ClaimField, Edit, Project},
+    export::{Audience, Export, ExportSettings, Extent, preview_of, write_export},
+    project::{
+        Claim, ClaimEdit, ClaimField, Edit, HouseRule, Id, Project, ProjectEdit, ReportHead, Waiver,
+    },
     storage,
     views::theme::Theme,
 };
@@ -217,6 +219,104 @@ fn a_report_has_notes_only_if_asked() {
     };
     let page = written(Export::Html, &project, extent);
     assert!(page.contains("call the mill again"));
+}
+
+#[test]
+fn a_report_has_its_own_title_and_lead_in_every_format() {
+    let mut project = storage::sample();
+    let head = ReportHead {
+        title: "Who blew up <the> gate?".to_owned(),
+        lead: "Four outlets, one source.\n\nA second *paragraph*.".to_owned(),
+    };
+    project
+        .apply(Edit::Project(ProjectEdit::SetReportHead(head)))
+        .unwrap();
+    let page = html(&project);
+    assert!(page.contains("<title>Who blew up &lt;the&gt; gate?</title>"));
+    assert!(page.contains("<h1 dir=\"auto\">Who blew up &lt;the&gt; gate?</h1>"));
+    assert_eq!(page.matches("<p class=\"lead\"").count(), 2);
+    let notes = written(Export::Markdown, &project, Extent::default());
+    assert!(notes.starts_with("# Who blew up \\<the\\> gate?\n\nFour outlets, one source.\n\nA second \\*paragraph\\*.\n\n"));
+    let settings = crate::formats::settings();
+    let mut bytes = Vec::new();
+    write_export(&mut bytes, Export::Docx, &project, &settings).unwrap();
+    let document = &crate::formats::files(Export::Docx, &bytes)["word/document.xml"];
+    assert!(document.contains("Who blew up &lt;the&gt; gate?"));
+    assert_eq!(document.matches("<w:pStyle w:val=\"Lead\"/>").count(), 2);
+}
+
+#[test]
+fn a_report_without_the_work_has_neither_status_nor_waivers_nor_open_points() {
+    let mut project = storage::sample();
+    let id = project.claims().next().unwrap().id;
+    let waiver = Waiver {
+        rule: HouseRule::FirstHand,
+        by: "Mara Ilven".to_owned(),
+        reason: "nobody was let in".to_owned(),
+    };
+    let field = ClaimField::Waivers(vec![waiver]);
+    project
+        .apply(Edit::Claim(ClaimEdit::Set { id, field }))
+        .unwrap();
+    let words = ["Mara Ilven", "Still open", "Needs review"];
+    let page = html(&project);
+    assert!(words.iter().all(|words| page.contains(words)));
+    let extent = Extent {
+        without_work: true,
+        ..Extent::default()
+    };
+    let page = written(Export::Html, &project, extent);
+    assert!(words.iter().all(|words| !page.contains(words)));
+}
+
+#[test]
+fn a_large_matrix_and_a_large_graph_are_left_out_with_a_sentence() {
+    let mut project = storage::sample();
+    for number in 0..4_000 {
+        let claim = Claim::new(Id::new(number + 1), format!("Claim of many {number}"), 0);
+        let at = project.claims().len();
+        let claim = Box::new(claim);
+        project
+            .apply(Edit::Claim(ClaimEdit::Add { at, claim }))
+            .unwrap();
+    }
+    let settings = crate::formats::settings();
+    let preview = preview_of(Export::Html, &project, &settings).unwrap();
+    let expected = [
+        "the matrix is left out: it has 24060 cells, and a report holds at most 20000",
+        "the graph is left out: it has more than 500 nodes, too many to read",
+    ];
+    assert_eq!(preview.left_out, expected);
+    let page = html(&project);
+    assert!(!page.contains("<svg"));
+    let sentence = "Left out because it is too large to read.";
+    assert_eq!(page.matches(sentence).count(), 2);
+}
+
+#[test]
+fn the_sections_of_the_preview_are_those_of_the_report() {
+    let project = storage::sample();
+    let settings = ExportSettings {
+        extent: Extent {
+            language: "de",
+            ..Extent::default()
+        },
+        ..crate::formats::settings()
+    };
+    let preview = preview_of(Export::Html, &project, &settings).unwrap();
+    let page = written(Export::Html, &project, settings.extent);
+    let (_, contents) = page.split_once("<nav").unwrap();
+    let (contents, _) = contents.split_once("</nav>").unwrap();
+    let entries = contents
+        .split("</a>")
+        .filter_map(|it| Some(it.rsplit_once('>')?.1));
+    let entries: Vec<&str> = entries.filter(|it| !it.trim().is_empty()).collect();
+    let headings = preview.sections.iter().map(|it| it.heading);
+    assert_eq!(headings.collect::<Vec<_>>(), entries);
+    let summary = &preview.sections[0];
+    assert_eq!(summary.contents, "10 claims");
+    let articles = format!("{} articles", project.articles().len());
+    assert_eq!(preview.sections[2].contents, articles);
 }
 
 #[test]

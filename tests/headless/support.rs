@@ -10,8 +10,8 @@ use crosscheck::{
         Edit, Evidence, EvidenceEdit, EvidenceSet, Exclusion, FileHash, Highlight, HighlightEdit,
         HouseRule, HouseRules, Id, ImportMethod, Knowledge, Naming, Original, ParagraphKind,
         Project, ProjectEdit, Provenance, Quotation, Relation, RelationEdit, RelationKind,
-        Reliability, Search, Speaker, SpeakerEdit, SpeakerId, Stance, Status, Structure, Usage,
-        Verdict, VerdictScale, Waiver,
+        Reliability, ReportHead, Search, Speaker, SpeakerEdit, SpeakerId, Stance, Status,
+        Structure, Usage, Verdict, VerdictScale, Waiver,
     },
     storage::{OriginalKeeper, Progress},
     text::{Span, snap_to_graphemes},
@@ -145,6 +145,10 @@ impl Roll {
                 field: self.field(project),
             }),
             21 | 22 => self.add_evidence(project),
+            23 if self.blind => Edit::Project(ProjectEdit::SetReportHead(ReportHead {
+                title: self.text("headline"),
+                lead: self.text("lead"),
+            })),
             23 => Edit::Project(ProjectEdit::SetRules(self.rules())),
             24 | 25 => Edit::Article(ArticleEdit::SetProvenance {
                 id: self.article(project),

@@ -7,11 +7,13 @@
     reason = "a test that cannot go on stops, says why, and compares what was copied"
 )]
 
+mod amounts;
 mod any_script;
 mod claim_panel;
 mod claims;
 mod desk;
 mod evidence;
+mod exporting;
 mod finding;
 mod findings;
 mod forms;
@@ -35,6 +37,7 @@ mod reader;
 mod reading;
 mod repair;
 mod safety;
+mod shared_wording;
 mod sharing;
 mod shield;
 mod start;

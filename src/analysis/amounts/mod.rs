@@ -9,6 +9,7 @@
 //! The port of `duckling` to Rust knows English only.
 
 mod arabic;
+mod counted_things;
 mod dates;
 mod english;
 mod figures;
@@ -18,6 +19,7 @@ mod lexicon;
 mod numerals;
 mod quantities;
 mod russian;
+mod side_by_side;
 mod spanish;
 #[cfg(test)]
 mod tests;
@@ -26,6 +28,9 @@ mod ukrainian;
 
 use super::dates::PartialDate;
 use lexicon::Lexicon;
+pub use side_by_side::{
+    AmountGroup, AmountScope, AmountTopic, PlacedAmount, amounts_side_by_side, piece_at,
+};
 
 use std::ops::Range;
 

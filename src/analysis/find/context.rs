@@ -29,10 +29,15 @@ const AFTER: usize = 400;
 
 /// A passage within a longer text, of which `around` is the sentence.
 pub fn context_of(text: &str, span: Span, around: &Range<usize>) -> FoundContext {
+    context_after(text, span, around, BEFORE)
+}
+
+/// Likewise, with about so many bytes before the passage, for a narrow line.
+pub fn context_after(text: &str, span: Span, around: &Range<usize>, before: usize) -> FoundContext {
     let mut start = around.start;
     let mut words = String::new();
-    if start + BEFORE < span.start() {
-        let about = text.floor_char_boundary(span.start() - BEFORE);
+    if start + before < span.start() {
+        let about = text.floor_char_boundary(span.start() - before);
         start = word_around(text, around, about).end.min(span.start());
         words.push('\u{2026}');
     }

@@ -11,7 +11,7 @@ mod search;
 mod term;
 mod texts;
 
-pub use context::{FoundContext, context_of, sentence_of};
+pub use context::{FoundContext, context_after, context_of, sentence_of};
 pub use other_places::OtherPlace;
 pub use query::{FILTERS, Query, QueryError, QueryOptions, completions};
 pub use search::{Found, FoundElsewhere, FoundInArticle, FoundOrder, SearchOptions, search};

@@ -94,7 +94,9 @@ fn changes_graph(edit: &Edit) -> bool {
     match edit {
         Edit::Project(edit) => match edit {
             ProjectEdit::SetScale(_) => true,
-            ProjectEdit::SetTitle(_) | ProjectEdit::SetRules(_) => false,
+            ProjectEdit::SetTitle(_) | ProjectEdit::SetRules(_) | ProjectEdit::SetReportHead(_) => {
+                false
+            }
         },
         Edit::Article(edit) => match edit {
             ArticleEdit::Add { .. }

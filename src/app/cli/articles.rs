@@ -205,19 +205,29 @@ fn settle(state: Option<&State>, project: &Project, error: Option<FileError>) {
 
 /// Adds the passages, claims and details of another tool's file. Returns the object that describes it.
 fn place_work(project: &mut Project, file: &Path, work: &OtherWork) -> Result<Value, CliError> {
-    let fresh_id = || storage::fresh_id::<Article>().number();
-    let placed = import::place(project, work, fresh_id).map_err(|source| {
-        let file = file.to_owned();
-        CliError::Edit { file, source }
-    })?;
+    let placed = import::place(
+        project,
+        work,
+        || storage::fresh_id::<Article>().number(),
+        &Progress::default(),
+    );
+    let placed = placed.and_then(|placed| {
+        let placed = placed.unwrap_or_default();
+        project.apply_all(placed.edits.clone())?;
+        Ok(placed)
+    });
     let PlacedWork {
+        edits: _,
         articles,
         claims,
         highlights,
         links,
         details,
         told,
-    } = placed;
+    } = placed.map_err(|source| {
+        let file = file.to_owned();
+        CliError::Edit { file, source }
+    })?;
     for sentence in &told {
         complain(&format!("{}: {sentence}", file.display()));
     }

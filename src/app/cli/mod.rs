@@ -9,7 +9,7 @@ mod shared;
 use crate::{
     analysis::{
         Certainty, ClaimTable, ProtectedNames, QueryError, SortBy, TableFilter, arrange,
-        searched_for,
+        claims_numbered, searched_for,
     },
     export::{
         self, Audience, EXPORTS, Export, ExportError, ExportSettings, Extent, NameDecisions,
@@ -161,6 +161,9 @@ struct Part {
     /// Put your notes into a report
     #[arg(long)]
     notes: bool,
+    /// Leave status, waived rules and what is still open out of a report
+    #[arg(long)]
+    without_work: bool,
     /// The language of the fixed words of a report
     #[arg(long, value_name = "LANGUAGE", value_parser = language())]
     language: Option<&'static str>,
@@ -561,30 +564,10 @@ impl Part {
         Ok(Extent {
             claims,
             notes: self.notes,
+            without_work: self.without_work,
             language: self.language.unwrap_or_default(),
         })
     }
-}
-
-/// The claims with numbers such as "1,4-6".
-fn claims_numbered(numbers: &str, project: &Project) -> Result<BTreeSet<ClaimId>, String> {
-    let mut claims = BTreeSet::new();
-    let count = project.claims().len();
-    for range in numbers.split(',').map(str::trim) {
-        let (first, last) = range.split_once('-').unwrap_or((range, range));
-        let ends = [first, last].map(|end| end.trim().parse::<usize>().ok());
-        let [Some(first), Some(last)] = ends else {
-            return Err(format!(
-                "\u{201c}{range}\u{201d} is not a number of a claim; write numbers such as 1,4-6"
-            ));
-        };
-        if first == 0 || last > count || first > last {
-            return Err(format!("no claim {range} in this project; it has {count}"));
-        }
-        let places = first - 1..last;
-        claims.extend(places.filter_map(|place| Some(project.claim_at(place)?.id)));
-    }
-    Ok(claims)
 }
 
 /// Prints the places without the names, since the output may be kept in a log.

@@ -38,7 +38,7 @@ pub fn protected_hits(
             |_| true,
         ),
         Content::Picture(_) => Vec::new(),
-        Content::Workbook | Content::Report(_) | Content::Records { .. } => {
+        Content::Workbook | Content::Report { .. } | Content::Records { .. } => {
             let mut draft = Draft::of(export.format(), project, settings);
             hits_in_draft(&names, project, &mut draft, other_words, |_| true)
         }

@@ -4,7 +4,7 @@ use super::{
 };
 use crate::{
     analysis::{ClaimEvidence, ClaimSources, Roots},
-    export::{ExportSettings, code_points::CodePoints},
+    export::{ExportSettings, Extent, code_points::CodePoints},
     project::{
         Article, Claim, DerivedFrom, Evidence, EvidenceSet, Exclusion, HighlightId, Knowledge,
         Naming, Project, Provenance, Quotation, Speaker, SpeakerId, Usage,
@@ -26,6 +26,12 @@ const CONTEXTS: [usize; 6] = [32, 64, 128, 256, 1024, 4096];
 type Places = HashMap<HighlightId, (usize, usize), RandomState>;
 
 impl Records {
+    /// The steps of progress that [`of`](Self::of) takes.
+    pub fn steps(project: &Project, extent: &Extent, holds: Holds) -> usize {
+        let claims = extent.claims_of(project).filter(|_| holds.claims);
+        extent.articles_of(project).count() + claims.count()
+    }
+
     /// The part of the project in the settings. Its names are those of the project.
     pub fn of(project: &Project, settings: &ExportSettings, holds: Holds) -> Self {
         let code_points = if holds.links {
@@ -35,10 +41,13 @@ impl Records {
         };
         let extent = &settings.extent;
         let articles: Vec<&Article> = extent.articles_of(project).collect();
+        let progress = &settings.progress;
         let articles: Vec<ArticleRecord> = articles
             .par_iter()
             .enumerate()
+            .filter(|_| !progress.is_cancelled())
             .map(|(at, article)| {
+                progress.advance();
                 let mut record = article_record(project, article, at + 1);
                 if holds.links {
                     record.highlights = highlights(project, settings, article, holds, &code_points);
@@ -58,7 +67,9 @@ impl Records {
         let claims: Vec<ClaimRecord> = if holds.claims {
             let claims = extent.claims_of(project);
             claims
+                .take_while(|_| !progress.is_cancelled())
                 .map(|(number, claim)| {
+                    progress.advance();
                     let mut record = claim_record(project, settings, claim, holds, &mut roots);
                     record.number = number;
                     if holds.links {
@@ -75,6 +86,8 @@ impl Records {
             version: 1,
             id: project.id().to_string(),
             title: project.title().to_owned(),
+            report_title: project.report_head().title.clone(),
+            report_lead: project.report_head().lead.clone(),
             exported: settings.made.clone(),
             scale: scale(project),
             claims,

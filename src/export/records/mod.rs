@@ -50,6 +50,10 @@ pub(super) struct Records {
     pub version: u32,
     pub id: String,
     pub title: String,
+    /// Headline of the report; empty for `title`.
+    pub report_title: String,
+    /// First paragraphs of the report, one on each line.
+    pub report_lead: String,
     /// The day of the export, as 2031-06-01.
     pub exported: String,
     pub scale: ScaleRecord,
@@ -266,8 +270,15 @@ fn joined<S: Serializer>(pieces: &[String], serializer: S) -> Result<S::Ok, S::E
 impl Records {
     /// Visits every text that may hold names.
     pub fn each_text(&mut self, visit: &mut VisitText<'_>) {
-        visit(ExportPart::Project, &mut [&mut self.title]);
-        visit(ExportPart::Project, &mut [&mut self.scale.name]);
+        let head = [
+            &mut self.title,
+            &mut self.report_title,
+            &mut self.report_lead,
+            &mut self.scale.name,
+        ];
+        for text in head {
+            visit(ExportPart::Project, &mut [text]);
+        }
         for verdict in &mut self.scale.verdicts {
             visit(ExportPart::Project, &mut [&mut verdict.label]);
         }

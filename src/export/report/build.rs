@@ -1,14 +1,12 @@
 use super::{
     dossier::Dossier,
     model::{Block, Link, PageLink, Report, ReportTable, Section, Text},
+    size::{ReportSize, graph_of},
     text_fragment::PageText,
     words::{Words, words},
 };
 use crate::{
-    analysis::{
-        ClaimEvidence, ClaimRow, ClaimSources, Matrix, Roots,
-        graph::{GraphLayout, GraphQuery},
-    },
+    analysis::{ClaimEvidence, ClaimRow, ClaimSources, Matrix, Roots},
     export::{ExportPart, ExportSettings, graph_svg},
     project::{
         Article, ArticleId, Claim, DerivedFrom, HouseRule, HouseRules, Project, Provenance, Speaker,
@@ -19,10 +17,6 @@ use crate::{
 use std::collections::BTreeMap;
 
 use rayon::prelude::*;
-
-/// Larger pictures and tables are left out, with a sentence.
-const MOST_CELLS: usize = 20_000;
-const MOST_NODES: usize = 500;
 
 /// Claims that share the sources found for articles.
 const BATCH: usize = 64;
@@ -38,16 +32,29 @@ pub(super) struct ReportSource<'a> {
     pub numbers: BTreeMap<ArticleId, usize>,
     pub pages: BTreeMap<ArticleId, PageText<'a>>,
     pub matrix: Matrix,
+    size: ReportSize,
 }
 
-/// The report of the claims in the settings. Its names are those of the project; see [`Report::each_text`].
-pub(in crate::export) fn report(project: &Project, settings: &ExportSettings) -> Report {
+/// The report of the claims in the settings, and its size. Its names are those of the project; see [`Report::each_text`].
+pub(in crate::export) fn report(
+    project: &Project,
+    settings: &ExportSettings,
+) -> (Report, ReportSize) {
     let source = ReportSource::new(project, settings);
     let words = source.words;
+    let progress = &settings.progress;
     let (rows, dossiers): (Vec<_>, Vec<_>) = source
         .claims
         .par_chunks(BATCH)
-        .flat_map_iter(|claims| source.dossiers(claims))
+        .flat_map_iter(|claims| {
+            let dossiers = if progress.is_cancelled() {
+                Vec::new()
+            } else {
+                source.dossiers(claims)
+            };
+            progress.advance_by(claims.len());
+            dossiers
+        })
         .unzip();
     let claims = Section {
         sections: dossiers,
@@ -66,10 +73,10 @@ pub(in crate::export) fn report(project: &Project, settings: &ExportSettings) ->
         source.graph(),
         source.method(),
     ];
-    let title = match project.title().trim() {
-        "" => words.untitled,
-        title => title,
-    };
+    let head = project.report_head();
+    let titles = [head.title.trim(), project.title().trim(), words.untitled];
+    let title = titles.into_iter().find(|title| !title.is_empty());
+    let lead = head.lead.lines().map(Text::new);
     let version = env!("CARGO_PKG_VERSION");
     let figures = format!(
         "{}: {} · {}: {} · {}",
@@ -79,16 +86,18 @@ pub(in crate::export) fn report(project: &Project, settings: &ExportSettings) ->
         source.numbers.len(),
         settings.made
     );
-    Report {
+    let report = Report {
         words,
-        title: Text::new(title),
+        title: Text::new(title.unwrap_or_default()),
+        lead: lead.filter(|line| !line.is_empty()).collect(),
         figures: Text::new(figures),
         sections,
         colophon: Text::new(format!(
             "{} Crosscheck {version}, {}",
             words.made_with, settings.made
         )),
-    }
+    };
+    (report, source.size)
 }
 
 pub(super) fn section(part: ExportPart, id: &str, heading: &str, blocks: Vec<Block>) -> Section {
@@ -108,6 +117,7 @@ impl<'a> ReportSource<'a> {
         let pages: Vec<(ArticleId, PageText<'_>)> = articles
             .par_iter()
             .filter(|article| PageAddress::of(&article.details.url).is_ok())
+            .filter(|_| !settings.progress.is_cancelled())
             .map(|article| (article.id, PageText::new(article)))
             .collect();
         Self {
@@ -118,6 +128,7 @@ impl<'a> ReportSource<'a> {
             numbers: (articles.iter().map(|article| article.id).zip(1..)).collect(),
             pages: pages.into_iter().collect(),
             matrix: Matrix::new(project),
+            size: ReportSize::of(project, &settings.extent),
         }
     }
 
@@ -230,11 +241,10 @@ impl<'a> ReportSource<'a> {
     }
 
     fn matrix(&self) -> Section {
-        let cells = self.claims.len() * self.numbers.len();
-        let block = if cells > MOST_CELLS {
-            Block::Paragraph(Text::new(self.words.too_large))
-        } else {
+        let block = if self.size.has_matrix() {
             self.matrix_table()
+        } else {
+            Block::Paragraph(Text::new(self.words.too_large))
         };
         section(
             ExportPart::Project,
@@ -275,22 +285,12 @@ impl<'a> ReportSource<'a> {
     }
 
     fn graph(&self) -> Section {
-        let query = GraphQuery {
-            only: self.settings.extent.claims.clone(),
-            ..GraphQuery::default()
-        };
-        // Each claim and each piece of evidence of it is a node.
-        let nodes = self.claims.iter();
-        let nodes: usize = nodes
-            .map(|(_, claim)| 1 + self.project.evidence_count(claim.id))
-            .sum();
-        let block = if nodes > MOST_NODES
-            || GraphLayout::of(self.project, &query).nodes().len() > MOST_NODES
-        {
-            Block::Paragraph(Text::new(self.words.too_large))
-        } else {
+        let block = if self.size.has_graph() {
+            let query = graph_of(&self.settings.extent);
             let svg = graph_svg::graph_svg(self.project, &query, &self.settings.palette);
             Block::Picture(svg, self.words.graph)
+        } else {
+            Block::Paragraph(Text::new(self.words.too_large))
         };
         section(ExportPart::Project, "graph", self.words.graph, vec![block])
     }

@@ -64,7 +64,13 @@ impl<'a> Dossier<'_, 'a> {
         let stances = (Stance::ALL.into_iter()).map(|stance| self.stance(stance, &numbers));
         let words = self.source.words;
         let searches = claim.searches.iter().filter(|it| it.holds()).map(search);
-        let waivers = claim.waivers.iter().filter(|it| it.holds()).map(waiver);
+        let has_work = !self.source.settings.extent.without_work;
+        let waivers = claim.waivers.iter().filter(|it| has_work && it.holds());
+        let still_open = if has_work {
+            self.still_open()
+        } else {
+            Vec::new()
+        };
         let notes = if self.source.settings.extent.notes {
             paragraphs(&claim.notes).collect()
         } else {
@@ -73,17 +79,13 @@ impl<'a> Dossier<'_, 'a> {
         let rest = [
             ("sought", words.searches, list(searches)),
             ("reply", words.reply, paragraphs(&claim.reply).collect()),
-            ("waivers", words.waivers, list(waivers)),
+            ("waivers", words.waivers, list(waivers.map(waiver))),
             (
                 "related",
                 words.relations,
                 list(self.relations().into_iter()),
             ),
-            (
-                "open",
-                words.still_open,
-                list(self.still_open().into_iter()),
-            ),
+            ("open", words.still_open, list(still_open.into_iter())),
             ("notes", words.notes, notes),
         ];
         let rest = rest
@@ -111,6 +113,7 @@ impl<'a> Dossier<'_, 'a> {
         let claim = self.claim();
         let words = self.source.words;
         let status = match claim.status {
+            _ if self.source.settings.extent.without_work => "",
             Status::Done => "",
             Status::Open | Status::InProgress | Status::NeedsReview => {
                 words.statuses[claim.status as usize]

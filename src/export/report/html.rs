@@ -74,6 +74,7 @@ impl HtmlWriter {
         let Report {
             words: _,
             title,
+            lead,
             figures,
             sections,
             colophon,
@@ -99,7 +100,13 @@ impl HtmlWriter {
         self.text(words.skip);
         self.markup("</a>\n<header>\n<h1 dir=\"auto\">");
         self.text(&title.words);
-        self.markup("</h1>\n<p class=\"figures\" dir=\"auto\">");
+        self.markup("</h1>\n");
+        for paragraph in lead {
+            self.markup("<p class=\"lead\" dir=\"auto\">");
+            self.words(paragraph);
+            self.markup("</p>\n");
+        }
+        self.markup("<p class=\"figures\" dir=\"auto\">");
         self.text(&figures.words);
         self.markup("</p>\n</header>\n");
         self.contents(sections);

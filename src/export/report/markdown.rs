@@ -12,11 +12,16 @@ pub(in crate::export) fn markdown(report: &Report) -> String {
     let Report {
         words: _,
         title,
+        lead,
         figures,
         sections,
         colophon,
     } = report;
-    let mut out = format!("# {}\n\n{}\n\n", words(title), words(figures));
+    let mut out = String::new();
+    put(&mut out, format_args!("# {}\n\n", words(title)));
+    for paragraph in lead.iter().chain([figures]) {
+        put(&mut out, format_args!("{}\n\n", words(paragraph)));
+    }
     for each in sections {
         section(&mut out, each, 2);
     }

@@ -9,6 +9,7 @@ mod dossier;
 mod html;
 mod markdown;
 mod model;
+mod size;
 mod text_fragment;
 mod words;
 
@@ -17,5 +18,6 @@ pub(super) use docx::docx;
 pub(super) use html::html;
 pub(super) use markdown::markdown;
 pub(super) use model::{PageLink, Report};
+pub(super) use size::{ReportSize, sections};
 pub(super) use text_fragment::PageText;
 pub use words::REPORT_LANGUAGES;

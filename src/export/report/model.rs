@@ -6,7 +6,9 @@ use crate::export::protected_names::{ExportPart, VisitText};
 pub(in crate::export) struct Report {
     pub(super) words: &'static Words,
     pub title: Text,
-    /// Under the title.
+    /// Paragraphs below the title.
+    pub lead: Vec<Text>,
+    /// A line with the numbers of claims and sources.
     pub figures: Text,
     pub sections: Vec<Section>,
     /// At the very end.
@@ -125,11 +127,12 @@ impl Report {
         let Self {
             words: _,
             title,
+            lead,
             figures,
             sections,
             colophon,
         } = self;
-        for text in [title, figures, colophon] {
+        for text in [title, figures, colophon].into_iter().chain(lead) {
             text.visit(ExportPart::Project, visit, has_name);
         }
         for section in sections {

@@ -1,18 +1,25 @@
 //! Other tools' work as edits of a project: each passage is found by its place and its words, or told.
 
-use super::{OtherArticle, OtherPassage, OtherWork};
+use super::{OtherArticle, OtherClaim, OtherPassage, OtherWork};
 use crate::{
     project::{
         Article, ArticleDetails, ArticleEdit, ArticleId, CLAIM_COLORS, Claim, ClaimEdit,
         ClaimField, ClaimId, Edit, EditError, Evidence, EvidenceEdit, Highlight, HighlightEdit,
         HighlightId, Id, Project, Stance, guid, name_key,
     },
+    storage::Progress,
     text::{Needle, PageAddress, Span, find_all, is_grapheme_boundary},
 };
 
+use std::collections::HashMap;
+
+use foldhash::fast::RandomState;
+
 /// What became of the file's contents.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct PlacedWork {
+    /// All or nothing.
+    pub edits: Vec<Edit>,
     pub articles: usize,
     pub claims: usize,
     pub highlights: usize,
@@ -32,86 +39,247 @@ enum Found {
     Missing,
 }
 
-/// Adds the work to the project. Records that are there already stay as they are.
+/// The edits that add the work to a project. Records that are there already stay as they are.
 ///
 /// # Errors
-/// That of an edit, if the project has no more room.
+/// That of an edit, if the project has no more room. `Ok(None)` if `progress` was cancelled.
 pub fn place(
-    project: &mut Project,
+    project: &Project,
     work: &OtherWork,
-    mut fresh_id: impl FnMut() -> u64,
-) -> Result<PlacedWork, EditError> {
-    let mut placed = PlacedWork {
-        told: work.told.clone(),
-        ..PlacedWork::default()
+    fresh_id: impl Fn() -> u64,
+    progress: &Progress,
+) -> Result<Option<PlacedWork>, EditError> {
+    let passages = work.articles.iter().map(|other| other.passages.len());
+    progress.begin(passages.sum());
+    let claims = project.claims();
+    let claims = claims.map(|claim| (name_key(&claim.statement), claim.id));
+    let mut placing = Placing {
+        // The first of several claims with the same statement.
+        claims: claims.rev().collect(),
+        project: project.clone(),
+        fresh_id,
+        placed: PlacedWork {
+            told: work.told.clone(),
+            ..PlacedWork::default()
+        },
     };
     for claim in &work.claims {
-        let before = placed.claims;
-        let id = claim_called(project, &claim.statement, &mut fresh_id, &mut placed)?;
-        if placed.claims > before && !claim.notes.is_empty() {
-            let field = ClaimField::Notes(claim.notes.clone());
-            project.apply(Edit::Claim(ClaimEdit::Set { id, field }))?;
-        }
+        placing.claim(claim)?;
     }
     for other in &work.articles {
-        let Some(id) = article_of(project, other, &mut fresh_id, &mut placed)? else {
-            let name = named(&other.details);
-            placed.told.push(match other.passages.len() {
-                0 => format!("{name}: no article of the project has this address or title"),
-                1 => format!("{name}: 1 passage left out, since no article of the project has this address or title"),
-                count => format!("{name}: {count} passages left out, since no article of the project has this address or title"),
-            });
+        let Some(id) = placing.article_of(other)? else {
+            placing.tell_no_article(other);
+            progress.advance_by(other.passages.len());
             continue;
         };
-        fill_details(project, id, &other.details, &mut placed)?;
+        placing.fill_details(id, &other.details)?;
         for passage in &other.passages {
-            put(project, id, passage, &mut fresh_id, &mut placed)?;
+            if progress.is_cancelled() {
+                return Ok(None);
+            }
+            placing.put(id, passage)?;
+            progress.advance();
         }
     }
-    Ok(placed)
+    Ok(Some(placing.placed))
 }
 
-fn named(details: &ArticleDetails) -> &str {
-    let names = [&details.title, &details.url];
-    let name = names.into_iter().find(|name| !name.is_empty());
-    name.map_or("an article without a name", String::as_str)
+/// A copy of the project to which the work is being added.
+struct Placing<F> {
+    project: Project,
+    /// By the keys of their statements.
+    claims: HashMap<String, ClaimId, RandomState>,
+    fresh_id: F,
+    placed: PlacedWork,
 }
 
-/// The article by its text, its address or its title, each only if one article alone has it. One with a text is added if need be.
-fn article_of(
-    project: &mut Project,
-    other: &OtherArticle,
-    fresh_id: &mut impl FnMut() -> u64,
-    placed: &mut PlacedWork,
-) -> Result<Option<ArticleId>, EditError> {
-    if let Some(text) = &other.text {
-        if let Some(same) = crate::import::same_article(project, text) {
-            return Ok(Some(same.id));
-        }
-        let id = Id::new(fresh_id());
-        let details = other.details.clone().to_be_checked();
-        let article = Box::new(Article::new(id, text.clone(), details));
-        let at = project.articles().len();
-        project.apply(Edit::Article(ArticleEdit::Add { at, article }))?;
-        placed.articles += 1;
-        return Ok(Some(id));
+impl<F: Fn() -> u64> Placing<F> {
+    fn apply(&mut self, edit: Edit) -> Result<(), EditError> {
+        self.project.apply(edit.clone())?;
+        self.placed.edits.push(edit);
+        Ok(())
     }
-    let ArticleDetails { url, title, .. } = &other.details;
-    let urn = |article: &Article| {
-        let hash = guid("source", &article.text.hash().to_string());
-        *url == format!("urn:uuid:{hash}")
-    };
-    let address = page(url);
-    let has_address =
-        |it: &Article| urn(it) || address.is_some() && page(&it.details.url) == address;
-    let title = name_key(title);
-    let has_title = |it: &Article| !title.is_empty() && name_key(&it.details.title) == title;
-    let only = |is_it: &dyn Fn(&Article) -> bool| {
-        let mut all = project.articles().filter(|it| is_it(it));
-        let first = all.next()?;
-        all.next().is_none().then_some(first.id)
-    };
-    Ok(only(&has_address).or_else(|| only(&has_title)))
+
+    fn id<T>(&self) -> Id<T> {
+        Id::new((self.fresh_id)())
+    }
+
+    fn tell_no_article(&mut self, other: &OtherArticle) {
+        let names = [&other.details.title, &other.details.url];
+        let name = names.into_iter().find(|name| !name.is_empty());
+        let name = name.map_or("an article without a name", String::as_str);
+        let missing = "no article of the project has this address or title";
+        self.placed.told.push(match other.passages.len() {
+            0 => format!("{name}: {missing}"),
+            1 => format!("{name}: 1 passage left out, since {missing}"),
+            count => format!("{name}: {count} passages left out, since {missing}"),
+        });
+    }
+
+    /// The article by its text, its address or its title, each only if one article alone has it. One with a text is added if need be.
+    fn article_of(&mut self, other: &OtherArticle) -> Result<Option<ArticleId>, EditError> {
+        if let Some(text) = &other.text {
+            if let Some(same) = crate::import::same_article(&self.project, text) {
+                return Ok(Some(same.id));
+            }
+            let id = self.id();
+            let details = other.details.clone().to_be_checked();
+            let article = Box::new(Article::new(id, text.clone(), details));
+            let at = self.project.articles().len();
+            self.apply(Edit::Article(ArticleEdit::Add { at, article }))?;
+            self.placed.articles += 1;
+            return Ok(Some(id));
+        }
+        let ArticleDetails { url, title, .. } = &other.details;
+        let urn = |article: &Article| {
+            let hash = guid("source", &article.text.hash().to_string());
+            *url == format!("urn:uuid:{hash}")
+        };
+        let address = page(url);
+        let has_address =
+            |it: &Article| urn(it) || address.is_some() && page(&it.details.url) == address;
+        let title = name_key(title);
+        let has_title = |it: &Article| !title.is_empty() && name_key(&it.details.title) == title;
+        let only = |is_it: &dyn Fn(&Article) -> bool| {
+            let mut all = self.project.articles().filter(|it| is_it(it));
+            let first = all.next()?;
+            all.next().is_none().then_some(first.id)
+        };
+        Ok(only(&has_address).or_else(|| only(&has_title)))
+    }
+
+    /// Only what is still empty.
+    fn fill_details(&mut self, id: ArticleId, from: &ArticleDetails) -> Result<(), EditError> {
+        let Some(article) = self.project.article(id) else {
+            return Ok(());
+        };
+        let mut details = article.details.clone();
+        let is_bare = from.outlet.is_empty() && from.published.is_empty() && from.byline.is_empty();
+        if is_bare {
+            return Ok(());
+        }
+        for (field, from) in [
+            (&mut details.title, &from.title),
+            (&mut details.outlet, &from.outlet),
+            (&mut details.byline, &from.byline),
+            (&mut details.published, &from.published),
+            (&mut details.retrieved, &from.retrieved),
+            (&mut details.url, &from.url),
+            (&mut details.language, &from.language),
+        ] {
+            if field.is_empty() {
+                field.clone_from(from);
+            }
+        }
+        if details != article.details {
+            let details = Box::new(details);
+            self.apply(Edit::Article(ArticleEdit::SetDetails { id, details }))?;
+            self.placed.details += 1;
+        }
+        Ok(())
+    }
+
+    fn put(&mut self, article: ArticleId, passage: &OtherPassage) -> Result<(), EditError> {
+        let Some(text) = self.project.article(article).map(|it| it.text.clone()) else {
+            return Ok(());
+        };
+        let quote: String = passage.quote.chars().take(80).collect();
+        let (span, told) = match find(text.as_str(), passage) {
+            Found::AtItsPlace(span) => (Some(span), None),
+            Found::Moved(span) => (
+                Some(span),
+                Some(format!(
+                    "moved: \u{201c}{quote}\u{201d} was found by its words"
+                )),
+            ),
+            Found::Ambiguous(count) => (
+                None,
+                Some(format!(
+                    "ambiguous: \u{201c}{quote}\u{201d} occurs {count} times, so it was left out"
+                )),
+            ),
+            Found::Missing => (
+                None,
+                Some(format!(
+                    "missing: \u{201c}{quote}\u{201d} is not in the article, so it was left out"
+                )),
+            ),
+        };
+        self.placed.told.extend(told);
+        let Some(span) = span else { return Ok(()) };
+        let highlight = self.highlight_at(article, span, passage)?;
+        let Some(statement) = &passage.claim else {
+            return Ok(());
+        };
+        let claim = self.claim_called(statement)?;
+        if self.project.link(highlight, claim).is_none() {
+            // A foreign code says nothing about a stance.
+            let stance = passage.stance.unwrap_or(Stance::Context);
+            let evidence = Box::new(Evidence {
+                note: passage.note.clone(),
+                ..Evidence::new(self.id(), highlight, claim, stance)
+            });
+            let at = self.project.evidence_count(claim);
+            self.apply(Edit::Evidence(EvidenceEdit::Add { at, evidence }))?;
+            self.placed.links += 1;
+        }
+        Ok(())
+    }
+
+    fn highlight_at(
+        &mut self,
+        article: ArticleId,
+        span: Span,
+        passage: &OtherPassage,
+    ) -> Result<HighlightId, EditError> {
+        let mut there = self.project.highlights_in(article, span);
+        if let Some((_, same)) = there.find(|(other, _)| *other == span) {
+            return Ok(same);
+        }
+        drop(there);
+        let id = self.id();
+        // The note of a linked passage goes to its link.
+        let note = match passage.claim {
+            Some(_) => String::new(),
+            None => passage.note.clone(),
+        };
+        let highlight = Highlight {
+            id,
+            article,
+            span,
+            note,
+        };
+        self.apply(Edit::Highlight(HighlightEdit::Add(highlight)))?;
+        self.placed.highlights += 1;
+        Ok(id)
+    }
+
+    /// Adds a claim with its notes, unless there is one already.
+    fn claim(&mut self, claim: &OtherClaim) -> Result<(), EditError> {
+        let OtherClaim { statement, notes } = claim;
+        let before = self.placed.claims;
+        let id = self.claim_called(statement)?;
+        if self.placed.claims > before && !notes.is_empty() {
+            let field = ClaimField::Notes(notes.clone());
+            self.apply(Edit::Claim(ClaimEdit::Set { id, field }))?;
+        }
+        Ok(())
+    }
+
+    fn claim_called(&mut self, statement: &str) -> Result<ClaimId, EditError> {
+        let key = name_key(statement);
+        if let Some(claim) = self.claims.get(&key) {
+            return Ok(*claim);
+        }
+        let at = self.project.claims().len();
+        let id = self.id();
+        let color = (at % usize::from(CLAIM_COLORS)) as u8;
+        let claim = Box::new(Claim::new(id, statement.trim().to_owned(), color));
+        self.apply(Edit::Claim(ClaimEdit::Add { at, claim }))?;
+        self.claims.insert(key, id);
+        self.placed.claims += 1;
+        Ok(id)
+    }
 }
 
 /// An address without its fragment.
@@ -122,145 +290,6 @@ fn page(url: &str) -> Option<String> {
         .split_once('#')
         .unwrap_or((address.as_str(), ""));
     Some(page.trim_end_matches('/').to_owned())
-}
-
-/// Only what is still empty.
-fn fill_details(
-    project: &mut Project,
-    id: ArticleId,
-    from: &ArticleDetails,
-    placed: &mut PlacedWork,
-) -> Result<(), EditError> {
-    let Some(article) = project.article(id) else {
-        return Ok(());
-    };
-    let mut details = article.details.clone();
-    let is_bare = from.outlet.is_empty() && from.published.is_empty() && from.byline.is_empty();
-    if is_bare {
-        return Ok(());
-    }
-    for (field, from) in [
-        (&mut details.title, &from.title),
-        (&mut details.outlet, &from.outlet),
-        (&mut details.byline, &from.byline),
-        (&mut details.published, &from.published),
-        (&mut details.retrieved, &from.retrieved),
-        (&mut details.url, &from.url),
-        (&mut details.language, &from.language),
-    ] {
-        if field.is_empty() {
-            field.clone_from(from);
-        }
-    }
-    if details != article.details {
-        let details = Box::new(details);
-        project.apply(Edit::Article(ArticleEdit::SetDetails { id, details }))?;
-        placed.details += 1;
-    }
-    Ok(())
-}
-
-fn put(
-    project: &mut Project,
-    article: ArticleId,
-    passage: &OtherPassage,
-    fresh_id: &mut impl FnMut() -> u64,
-    placed: &mut PlacedWork,
-) -> Result<(), EditError> {
-    let Some(text) = project.article(article).map(|it| it.text.clone()) else {
-        return Ok(());
-    };
-    let quote: String = passage.quote.chars().take(80).collect();
-    let span = match find(text.as_str(), passage) {
-        Found::AtItsPlace(span) => span,
-        Found::Moved(span) => {
-            placed.told.push(format!(
-                "moved: \u{201c}{quote}\u{201d} was found by its words"
-            ));
-            span
-        }
-        Found::Ambiguous(count) => {
-            placed.told.push(format!(
-                "ambiguous: \u{201c}{quote}\u{201d} occurs {count} times, so it was left out"
-            ));
-            return Ok(());
-        }
-        Found::Missing => {
-            placed.told.push(format!(
-                "missing: \u{201c}{quote}\u{201d} is not in the article, so it was left out"
-            ));
-            return Ok(());
-        }
-    };
-    let highlight = highlight_at(project, article, span, passage, fresh_id, placed)?;
-    let Some(statement) = &passage.claim else {
-        return Ok(());
-    };
-    let claim = claim_called(project, statement, fresh_id, placed)?;
-    if project.link(highlight, claim).is_none() {
-        let id = Id::new(fresh_id());
-        // A foreign code says nothing about a stance.
-        let stance = passage.stance.unwrap_or(Stance::Context);
-        let evidence = Box::new(Evidence {
-            note: passage.note.clone(),
-            ..Evidence::new(id, highlight, claim, stance)
-        });
-        let at = project.evidence_count(claim);
-        project.apply(Edit::Evidence(EvidenceEdit::Add { at, evidence }))?;
-        placed.links += 1;
-    }
-    Ok(())
-}
-
-fn highlight_at(
-    project: &mut Project,
-    article: ArticleId,
-    span: Span,
-    passage: &OtherPassage,
-    fresh_id: &mut impl FnMut() -> u64,
-    placed: &mut PlacedWork,
-) -> Result<HighlightId, EditError> {
-    let mut there = project.highlights_in(article, span);
-    if let Some((_, same)) = there.find(|(other, _)| *other == span) {
-        return Ok(same);
-    }
-    drop(there);
-    let id = Id::new(fresh_id());
-    // The note of a linked passage goes to its link.
-    let note = match passage.claim {
-        Some(_) => String::new(),
-        None => passage.note.clone(),
-    };
-    let highlight = Highlight {
-        id,
-        article,
-        span,
-        note,
-    };
-    project.apply(Edit::Highlight(HighlightEdit::Add(highlight)))?;
-    placed.highlights += 1;
-    Ok(id)
-}
-
-fn claim_called(
-    project: &mut Project,
-    statement: &str,
-    fresh_id: &mut impl FnMut() -> u64,
-    placed: &mut PlacedWork,
-) -> Result<ClaimId, EditError> {
-    let key = name_key(statement);
-    let mut claims = project.claims();
-    if let Some(claim) = claims.find(|claim| name_key(&claim.statement) == key) {
-        return Ok(claim.id);
-    }
-    drop(claims);
-    let at = project.claims().len();
-    let id = Id::new(fresh_id());
-    let color = (at % usize::from(CLAIM_COLORS)) as u8;
-    let claim = Box::new(Claim::new(id, statement.trim().to_owned(), color));
-    project.apply(Edit::Claim(ClaimEdit::Add { at, claim }))?;
-    placed.claims += 1;
-    Ok(id)
 }
 
 /// At its place if the quote is there; otherwise by the quote with its context, then by the quote alone. More than one match is none.

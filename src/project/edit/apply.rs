@@ -65,6 +65,10 @@ impl Project {
                 let rules = std::mem::replace(&mut self.rules, rules);
                 Ok(ProjectEdit::SetRules(rules))
             }
+            ProjectEdit::SetReportHead(head) => {
+                let head = std::mem::replace(&mut self.report_head, head);
+                Ok(ProjectEdit::SetReportHead(head))
+            }
         }
     }
 

@@ -47,7 +47,9 @@ impl Project {
             Edit::Project(ProjectEdit::SetScale(scale)) => {
                 (scale.verdicts.len(), MAX_VERDICTS, "verdicts on its scale")
             }
-            Edit::Project(ProjectEdit::SetTitle(_) | ProjectEdit::SetRules(_))
+            Edit::Project(
+                ProjectEdit::SetTitle(_) | ProjectEdit::SetRules(_) | ProjectEdit::SetReportHead(_),
+            )
             | Edit::Article(
                 ArticleEdit::Remove(_)
                 | ArticleEdit::Move { .. }

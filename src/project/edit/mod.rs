@@ -10,8 +10,8 @@ mod speakers;
 use super::records::{
     Article, ArticleDetails, ArticleId, Attribution, Claim, ClaimId, ClaimType, Credibility,
     Evidence, EvidenceId, EvidenceSet, Exclusion, Highlight, HighlightId, HouseRules, Provenance,
-    Relation, RelationId, Search, Speaker, SpeakerId, Stance, Status, VerdictScale, Waiver,
-    written_span,
+    Relation, RelationId, ReportHead, Search, Speaker, SpeakerId, Stance, Status, VerdictScale,
+    Waiver, written_span,
 };
 use crate::text::Span;
 
@@ -44,6 +44,8 @@ pub enum ProjectEdit {
     SetScale(VerdictScale),
     /// Replaces the house rules.
     SetRules(HouseRules),
+    /// Sets headline and lead of the report.
+    SetReportHead(ReportHead),
 }
 
 /// An [`Edit`] to an article. No edit changes the text of an article.

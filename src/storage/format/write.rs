@@ -4,7 +4,7 @@ use super::{
     serializer::{write_article, write_inline},
 };
 use crate::{
-    project::{HouseRules, Project, Relation, VerdictScale},
+    project::{HouseRules, Project, Relation, ReportHead, VerdictScale},
     storage::{FORMAT, VERSION},
 };
 
@@ -63,6 +63,11 @@ fn write_head(out: &mut String, project: &Project) {
     if *project.rules() != HouseRules::default() {
         out.push_str("  rules: ");
         write_inline(out, project.rules());
+        out.push_str(",\n");
+    }
+    if *project.report_head() != ReportHead::default() {
+        out.push_str("  report: ");
+        write_inline(out, project.report_head());
         out.push_str(",\n");
     }
 }

@@ -14,8 +14,8 @@ use super::{
 };
 use crate::project::TextHash;
 pub use remembered::{
-    ExportOptions, FindTab, KeepHistory, OpenColumn, PanelSizes, Places, ReadingFamily, Separator,
-    Settings, TableReader, Theme, View, WindowPlaces,
+    ExportOptions, FindTab, KeepHistory, OpenColumn, PanelSizes, Places, ReadingFamily,
+    ReportOptions, Separator, Settings, TableReader, Theme, View, WindowPlaces,
 };
 pub use table_columns::{TableColumn, TableColumns};
 

@@ -33,8 +33,10 @@ pub struct Settings {
     pub whole_words: bool,
     /// Whether a bar at the selected passage shows what can be done with it.
     pub passage_bar: bool,
-    /// Last choices in the export dialog.
+    /// Last choices in the dialog of a table.
     pub export: ExportOptions,
+    /// Last choices in the dialog of a report.
+    pub report: ReportOptions,
     /// Number of backups to keep per project file.
     pub backups: usize,
     /// Projects to back up.
@@ -66,6 +68,7 @@ impl Default for Settings {
             whole_words: true,
             passage_bar: true,
             export: ExportOptions::default(),
+            report: ReportOptions::default(),
             backups: 10,
             keep_history: KeepHistory::default(),
             keep_originals: true,
@@ -237,9 +240,25 @@ pub enum FindTab {
     #[default]
     #[serde(rename = "search")]
     Search,
+    #[serde(rename = "shared")]
+    Shared,
+    #[serde(rename = "amounts")]
+    Amounts,
 }
 
-/// Choices in the export dialog.
+/// Choices in the dialog of a report. Its claims and the analyst's notes are asked for each time.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct ReportOptions {
+    /// BCP 47 tag of the fixed words; English if empty.
+    pub language: String,
+    /// Leaves out claims that are not done.
+    pub only_done: bool,
+    /// Leaves out status, waived rules and what is still open.
+    pub without_work: bool,
+}
+
+/// Choices in the dialog of a table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct ExportOptions {

@@ -4,7 +4,7 @@
 use crate::{
     project::{ArticleId, HighlightId, Revision, Stance},
     reader::ReaderOutput,
-    text::TextSelection,
+    text::{TextSelection, capitalized},
     views::{
         Paint,
         articles::claim_name,
@@ -186,9 +186,7 @@ fn short(label: &str) -> String {
     let label = label.strip_prefix("Link as ").unwrap_or(label);
     let label = label.strip_suffix("selection").unwrap_or(label).trim_end();
     let label = label.strip_suffix(" from").unwrap_or(label);
-    let mut letters = label.chars();
-    let first = letters.next().map(char::to_uppercase);
-    first.into_iter().flatten().chain(letters).collect()
+    capitalized(label)
 }
 
 #[cfg(test)]

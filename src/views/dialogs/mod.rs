@@ -3,8 +3,8 @@
 pub(crate) mod about;
 pub(crate) mod added_articles;
 pub(crate) mod backups;
+pub(crate) mod comparison;
 pub(crate) mod export;
-mod export_protected;
 pub(crate) mod forget;
 pub(crate) mod keys;
 pub(crate) mod manual;

@@ -84,6 +84,7 @@ pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, families: &mut Vec<String
             settings = Settings {
                 theme: before.theme,
                 export: before.export,
+                report: before.report.clone(),
                 table: before.table.clone(),
                 walk: before.walk,
                 your_name: before.your_name.clone(),

@@ -1,7 +1,10 @@
 //! The Find panel: its tabs, and what each shows.
 
+mod amounts;
 mod list;
 mod search;
+mod shared;
+mod shared_passages;
 
 use super::{
     Paint,
@@ -11,7 +14,9 @@ use crate::{
     storage::FindTab,
     workbench::{Command, FIND_TABS, FindPanelIntent, FocusOn, Intent},
 };
+use amounts::AmountsScratch;
 use search::SearchScratch;
+use shared::SharedScratch;
 
 use egui::{Align, Button, Key, Layout, Ui};
 
@@ -20,6 +25,8 @@ pub(crate) struct FindScratch {
     /// Whether a widget of the panel had the keyboard in the last frame.
     had_keyboard: bool,
     search: SearchScratch,
+    shared: SharedScratch,
+    amounts: AmountsScratch,
 }
 
 impl FindScratch {
@@ -32,6 +39,8 @@ pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut FindScratch
     tabs(ui, paint, tab);
     match tab {
         FindTab::Search => search::show(ui, paint, &mut scratch.search),
+        FindTab::Shared => shared::show(ui, paint, &mut scratch.shared),
+        FindTab::Amounts => amounts::show(ui, paint, &mut scratch.amounts),
     }
     let is_left = scratch.had_keyboard && ui.input(|input| input.key_pressed(Key::Escape));
     if is_left {

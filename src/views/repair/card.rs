@@ -2,7 +2,7 @@ use super::{ROW, choice, follow_focus, group};
 use crate::{
     reader::{LabelStyle, ReadingFamily},
     storage::{Fault, Listed, LoadProblem, PassageInContext, Remedy, WrongQuote},
-    text::Span,
+    text::{Span, capitalized},
     views::{
         Paint,
         theme::space,
@@ -115,13 +115,6 @@ fn words(ui: &mut Ui, paint: &mut Paint<'_>, problem: &LoadProblem, below: bool)
         };
         paint.label(ui, concerns, &style);
     }
-}
-
-/// With the first letter in upper case.
-fn capitalized(words: &str) -> String {
-    let mut letters = words.chars();
-    let first = letters.next().map(char::to_uppercase);
-    first.into_iter().flatten().chain(letters).collect()
 }
 
 /// The quote of the highlight, and the text it would quote after the chosen fix or at its present place.

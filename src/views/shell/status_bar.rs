@@ -3,7 +3,7 @@ use crate::{
     reader::LabelStyle,
     storage::JournalStatus,
     views::{Paint, theme::letters},
-    workbench::{Command, DocumentIntent, Intent, VIEWS, Workbench},
+    workbench::{Command, DocumentIntent, ExportIntent, Intent, VIEWS, Workbench},
 };
 
 use egui::{Align, Color32, Layout, RichText, Ui};
@@ -52,6 +52,19 @@ fn work_in_progress(ui: &mut Ui, paint: &mut Paint<'_>) {
             (0, 0) => "Reading…".to_owned(),
             (found, 0) => format!("Looking for articles, {found} found…"),
             _ => format!("Reading {done} of {total} files…"),
+        };
+        small(ui, paint.theme.faint, &words);
+        ui.spinner();
+    }
+    if let Some((done, total)) = paint.workbench.exporting() {
+        let cancel = ui.button("Cancel").on_hover_text("Write no file");
+        let cancel = cancel.accessible_name("Cancel export");
+        if cancel.clicked() {
+            paint.ask(Intent::Export(ExportIntent::CancelWriting));
+        }
+        let words = match total {
+            0 => "Exporting…".to_owned(),
+            _ => format!("Exporting, {} %…", 100 * done.min(total) / total),
         };
         small(ui, paint.theme.faint, &words);
         ui.spinner();

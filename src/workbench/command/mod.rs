@@ -50,6 +50,7 @@ pub enum Command {
     /// A tab of the Find panel.
     FindTab(FindTab),
     ReviewHits,
+    OpenShared,
     EditDetails,
     ReplaceArticle,
     NextArticle,
@@ -66,6 +67,7 @@ pub enum Command {
     HighlightSelection,
     Link(Stance),
     MarkSilent,
+    Compare,
     Attribute,
     AttributeAsBefore,
     Speakers,

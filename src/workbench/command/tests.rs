@@ -125,6 +125,20 @@ fn search_everything(bench: &mut Workbench) {
     }
 }
 
+/// Puts the caret in wording that two articles share, and returns to the first of them alone.
+fn select_shared_wording(bench: &mut Workbench) {
+    let effects = bench.handle(Intent::Command(Command::FindTab(FindTab::Shared)));
+    for effect in effects {
+        if let Effect::CompareWording(request) = effect {
+            bench.handle(request.carry_out().unwrap());
+        }
+    }
+    let pair = bench.shared().pair().unwrap();
+    let (article, at) = (pair.articles[0], pair.passages[0].spans[0].start() + 1);
+    let select = PassageIntent::SelectText(article, Some(TextSelection::caret(at)));
+    bench.handle(Intent::Passage(select));
+}
+
 fn leave_work(bench: &mut Workbench) {
     let work = UnsavedWork {
         name: JournalName::fresh(),
@@ -146,7 +160,8 @@ fn leave_work(bench: &mut Workbench) {
 /// Adds an article, after an export.
 fn add_article(bench: &mut Workbench) {
     let exported = Ok(WrittenExport::default());
-    let exported = DocumentIntent::Exported("out/claims.csv".into(), exported);
+    let exported =
+        DocumentIntent::Exported(std::sync::Arc::default(), "out/claims.csv".into(), exported);
     bench.handle(Intent::Document(exported));
     let add = DocumentIntent::AddArticles(vec!["mill.txt".into()]);
     let effects = bench.handle(Intent::Document(add));
@@ -163,13 +178,19 @@ fn add_article(bench: &mut Workbench) {
 }
 
 /// Makers of sessions in at least one of which each command may run.
-const SESSIONS: [fn() -> Workbench; 7] = [
+const SESSIONS: [fn() -> Workbench; 8] = [
     || {
         let [one, _] = empty_sessions();
         let mut in_text = busy_session(one, 1);
         select_text(&mut in_text);
         search_everything(&mut in_text);
         in_text
+    },
+    || {
+        let [_, other] = empty_sessions();
+        let mut sharing = busy_session(other, 0);
+        select_shared_wording(&mut sharing);
+        sharing
     },
     || {
         let [_, other] = empty_sessions();

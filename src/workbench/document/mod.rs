@@ -26,7 +26,7 @@ use crate::{
 pub use backups::BackupIntent;
 use backups::Backups;
 use exporting::Exporting;
-pub use exporting::{ExportIntent, ProtectedSearch, ReportScope, Searched};
+pub use exporting::{ExportIntent, ExportScope, ExportSubject, Searched};
 pub use forgetting::ForgetIntent;
 use forgetting::Forgetting;
 use importing::Importing;
@@ -84,7 +84,8 @@ pub enum DocumentIntent {
     /// A project was read and its table built, or reading failed.
     Opened(PathBuf, Result<Box<(OpenedFile, ClaimTable)>, FileError>),
     Saved(PathBuf, Revision, Result<SaveDone, FileError>),
-    Exported(PathBuf, Result<WrittenExport, ExportError>),
+    /// The progress identifies the export.
+    Exported(Arc<Progress>, PathBuf, Result<WrittenExport, ExportError>),
     /// Articles were read, with a result for each. `None` if the user cancelled. The progress identifies the
     /// reading task.
     ArticlesRead(Arc<Progress>, Option<Vec<ImportResult>>),
@@ -151,7 +152,9 @@ impl Workbench {
             DocumentIntent::Answer(answer) => self.answer(answer),
             DocumentIntent::Opened(path, result) => self.opened(path, result),
             DocumentIntent::Saved(path, revision, result) => self.saved(path, revision, result),
-            DocumentIntent::Exported(path, result) => self.exported(&path, result),
+            DocumentIntent::Exported(progress, path, result) => {
+                self.exported(&progress, &path, result);
+            }
             DocumentIntent::ClaimsRead(read) => self.claims_read(read),
             DocumentIntent::ArticlesRead(progress, read) => self.articles_read(&progress, read),
         }

@@ -26,6 +26,7 @@ impl Workbench {
             FindPanelIntent::Close => {
                 self.find_panel_is_open = false;
                 self.search.close();
+                self.amounts.close();
                 // The keyboard returns to the text, where the last hit stays selected.
                 let focused = self.columns.focused().map(FocusOn::Article);
                 self.effects.extend(focused.map(Effect::Focus));
@@ -39,6 +40,9 @@ impl Workbench {
         self.settings.find_tab = tab;
         match tab {
             FindTab::Search => self.effects.push(Effect::Focus(FocusOn::Search)),
+            FindTab::Shared | FindTab::Amounts => {
+                self.effects.push(Effect::Focus(FocusOn::FindList(tab)));
+            }
         }
     }
 }

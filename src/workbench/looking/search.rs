@@ -407,18 +407,23 @@ impl Workbench {
         };
         self.search.current = nth;
         if let SearchHit::Article(article, span) = hit {
-            self.select_passage(article, span);
-            if self.columns.is_in_view(article) && self.view == View::Read {
-                self.effects.push(Effect::Reveal {
-                    article,
-                    span,
-                    flash: false,
-                });
-            }
+            self.preview_passage(article, span);
         }
     }
 
-    fn select_passage(&mut self, article: ArticleId, span: Span) {
+    /// Selects a passage, and scrolls to it if its article is in view.
+    pub(crate) fn preview_passage(&mut self, article: ArticleId, span: Span) {
+        self.select_passage(article, span);
+        if self.columns.is_in_view(article) && self.view == View::Read {
+            self.effects.push(Effect::Reveal {
+                article,
+                span,
+                flash: false,
+            });
+        }
+    }
+
+    pub(crate) fn select_passage(&mut self, article: ArticleId, span: Span) {
         let found = TextSelection {
             anchor: span.start(),
             head: span.end(),

@@ -16,6 +16,7 @@ pub(in crate::export) fn docx(report: &Report) -> Vec<u8> {
     let Report {
         words: _,
         title,
+        lead,
         figures,
         sections,
         colophon,
@@ -27,6 +28,9 @@ pub(in crate::export) fn docx(report: &Report) -> Vec<u8> {
         bookmarks: 0,
     };
     document.body.paragraph("Title", &[Run::of(title)]);
+    for paragraph in lead {
+        document.body.paragraph("Lead", &[Run::of(paragraph)]);
+    }
     document.body.paragraph("Subtitle", &[Run::of(figures)]);
     for each in sections {
         document.section(each, 1);

@@ -18,10 +18,12 @@ use super::{
     wrong_quote::MisquotedArticle,
 };
 use crate::{
-    project::{ArticleId, Edit, EditError, Id, Project, ProjectEdit, ProjectId, VerdictScale},
+    project::{
+        ArticleId, Edit, EditError, Id, Project, ProjectEdit, ProjectId, ReportHead, VerdictScale,
+    },
     storage::{
         fresh_id::fresh_id,
-        limits::{self, check_edit},
+        limits::{self, Limits, check_edit},
     },
 };
 use provenance::Derived;
@@ -80,12 +82,14 @@ impl<'a> Draft<'a> {
             title,
             scale,
             rules,
+            report,
         } = &sections.head;
         self.take_id(id);
         self.take_title(title.clone());
         self.take_scale(scale);
         // House rules are never rejected.
         let _taken = self.try_edit(Edit::Project(ProjectEdit::SetRules(rules.clone())));
+        self.take_report_head(report.clone());
         for batch in batches {
             self.take_batch(batch);
         }
@@ -159,6 +163,19 @@ impl<'a> Draft<'a> {
             limits::shorten(&mut title, limits::MAX_TITLE);
             // The cause of the rejection has been fixed.
             let _taken = self.try_edit(edit(&title));
+        }
+    }
+
+    fn take_report_head(&mut self, mut head: ReportHead) {
+        let edit = |head: &ReportHead| Edit::Project(ProjectEdit::SetReportHead(head.clone()));
+        if let Err(fault) = self.try_edit(edit(&head)) {
+            let found = (self.place_in_head("lead"), fault);
+            self.decide(Record::Project, None, vec![found], || {
+                shortened(&head.title)
+            });
+            Limits::shortening().report_head(&mut head);
+            // The cause of the rejection has been fixed.
+            let _taken = self.try_edit(edit(&head));
         }
     }
 

@@ -1,5 +1,5 @@
 use crate::{
-    project::{HouseRules, VerdictScale},
+    project::{HouseRules, ReportHead, VerdictScale},
     storage::{format::records::List, limits::MAX_NESTING},
 };
 
@@ -30,6 +30,7 @@ pub(crate) struct FileHead {
     pub(crate) title: String,
     pub(crate) scale: VerdictScale,
     pub(crate) rules: HouseRules,
+    pub(crate) report: ReportHead,
 }
 
 /// The fields of a file, in file order.
@@ -49,6 +50,8 @@ struct File<'a> {
     scale: VerdictScale,
     #[serde(default)]
     rules: HouseRules,
+    #[serde(default)]
+    report: ReportHead,
     #[serde(borrow, default)]
     speakers: Records<'a>,
     #[serde(borrow)]
@@ -85,6 +88,7 @@ impl<'a> Sections<'a> {
             title,
             scale,
             rules,
+            report,
             speakers,
             articles,
             highlights,
@@ -98,6 +102,7 @@ impl<'a> Sections<'a> {
             title,
             scale,
             rules,
+            report,
         };
         let lists = vec![
             (List::Speakers, speakers.0),

@@ -2,7 +2,8 @@
 
 use super::read;
 use crate::project::{
-    ArticleDetails, Exclusion, HouseRules, Original, Provenance, Structure, Verdict, VerdictScale,
+    ArticleDetails, Exclusion, HouseRules, Original, Provenance, ReportHead, Structure, Verdict,
+    VerdictScale,
 };
 
 use std::collections::BTreeSet;
@@ -42,7 +43,7 @@ impl HeadField {
     }
 }
 
-const OF_PROJECT: [HeadField; 7] = [
+const OF_PROJECT: [HeadField; 8] = [
     HeadField::new("format", read::<String>, ""),
     HeadField::new("version", read::<u64>, ""),
     HeadField::new("holds_protected_names", read::<bool>, ""),
@@ -54,6 +55,7 @@ const OF_PROJECT: [HeadField; 7] = [
         "scale: (name: \"\", verdicts: []),",
     ),
     HeadField::new("rules", read::<HouseRules>, ""),
+    HeadField::new("report", read::<ReportHead>, ""),
 ];
 
 const OF_ARTICLE: [HeadField; 8] = [

@@ -8,9 +8,9 @@ use crosscheck::project::{
 };
 
 /// How many kinds [`kind`] knows: as many as it has arms.
-const KINDS: u8 = 44;
+const KINDS: u8 = 45;
 /// The same of [`field`].
-const FIELDS: u8 = 14;
+const FIELDS: u8 = 16;
 
 /// The kinds of which there is no edit.
 pub fn missing(edits: &[&Edit]) -> Vec<u8> {
@@ -57,7 +57,8 @@ fn kind(edit: &Edit) -> u8 {
         Edit::Speaker(SpeakerEdit::Set(_)) => 26,
         Edit::Relation(RelationEdit::Add(_)) => 27,
         Edit::Relation(RelationEdit::Remove(_)) => 28,
-        Edit::Claim(ClaimEdit::Set { field, .. }) => 29 + kind_of_field(field),
+        Edit::Project(ProjectEdit::SetReportHead(_)) => 29,
+        Edit::Claim(ClaimEdit::Set { field, .. }) => 30 + kind_of_field(field),
     }
 }
 
@@ -97,5 +98,7 @@ fn field(typing: TypingIn) -> u8 {
         TypingIn::Reply(_) => 11,
         TypingIn::Searches(_) => 12,
         TypingIn::Waivers(_) => 13,
+        TypingIn::ReportTitle => 14,
+        TypingIn::ReportLead => 15,
     }
 }

@@ -9,8 +9,8 @@ use crosscheck::{
         DetailName, Edit, Evidence, EvidenceEdit, EvidenceSet, Exclusion, Highlight, HighlightEdit,
         History, HouseRule, HouseRules, Id, ImportMethod, Knowledge, Naming, Original,
         ParagraphKind, Project, ProjectEdit, Provenance, Quotation, Relation, RelationEdit,
-        RelationKind, Reliability, Search, Speaker, SpeakerEdit, Stance, Status, Structure,
-        TypingIn, Usage, VerdictScale, Waiver,
+        RelationKind, Reliability, ReportHead, Search, Speaker, SpeakerEdit, Stance, Status,
+        Structure, TypingIn, Usage, VerdictScale, Waiver,
     },
     storage::{CopyKind, CopyOf, FileHash, JournalBase, JournalOrder, JournalRecord, JournalStart},
     text::Span,
@@ -207,7 +207,15 @@ fn articles() -> Vec<Change> {
             "usual rules",
             [Edit::Project(ProjectEdit::SetRules(HouseRules::usual()))],
         ),
+        change("report", [report_head("Mill", "Two\nlines")]),
     ]
+}
+
+fn report_head(title: &str, lead: &str) -> Edit {
+    Edit::Project(ProjectEdit::SetReportHead(ReportHead {
+        title: title.to_owned(),
+        lead: lead.to_owned(),
+    }))
 }
 
 fn add_speaker(at: usize, speaker: Speaker) -> Edit {
@@ -487,6 +495,8 @@ fn typing() -> Vec<Change> {
     [
         (TypingIn::Title, title("M")),
         (TypingIn::Title, title("Mi")),
+        (TypingIn::ReportTitle, report_head("M", "")),
+        (TypingIn::ReportLead, report_head("M", "L")),
         (TypingIn::Details(Id::new(0x12)), source),
         (TypingIn::HighlightNote(Id::new(0x21)), highlight),
         (TypingIn::EvidenceNote(Id::new(0x41)), evidence),

@@ -1,31 +1,46 @@
-use super::export_protected;
+mod contents;
+mod protected;
+mod report;
+mod scope;
+
 use crate::{
-    export::{Export, OptionsOfExport, REPORT_LANGUAGES},
-    reader::LabelStyle,
+    export::{Export, OptionsOfExport},
     storage::{ExportOptions, Separator, TableReader, Theme},
     views::{
         Paint,
-        theme::{letters, space},
-        widgets::hint,
+        theme::space,
+        widgets::{heading, hint},
     },
-    workbench::{DocumentIntent, ExportIntent, Intent, Purpose, ReportScope},
+    workbench::{DocumentIntent, ExportIntent, Intent, Purpose},
 };
 
-use egui::{Button, RadioButton, Ui};
+use egui::{Button, Ui};
 
-/// Width in points; leaves room for the text around protected names.
-pub(crate) const WIDTH: f32 = 640.0;
+/// Width in points; leaves room for the text around protected names, or for the sections beside the questions.
+pub(crate) fn width(export: Export) -> f32 {
+    match export.options() {
+        OptionsOfExport::Report => 840.0,
+        OptionsOfExport::Table | OptionsOfExport::Claims | OptionsOfExport::Picture => 640.0,
+    }
+}
 
 /// The options of an export; those of tables are remembered.
 pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, export: Export, fresh: bool) {
     match export.options() {
-        OptionsOfExport::Table => table_options(ui, paint),
-        OptionsOfExport::Report => report_options(ui, paint, export),
-        OptionsOfExport::Claims => scope_options(ui, paint),
+        OptionsOfExport::Table => {
+            table_options(ui, paint);
+            contents::show(ui, paint, export);
+        }
+        OptionsOfExport::Report => report::show(ui, paint, export),
+        OptionsOfExport::Claims => {
+            heading(ui, paint, "Claims");
+            scope::show(ui, paint);
+            contents::show(ui, paint, export);
+        }
         OptionsOfExport::Picture => theme_options(ui, paint),
     }
     if export.can_hold_names() && paint.project().has_protected_names() {
-        export_protected::show(ui, paint, export);
+        protected::show(ui, paint, export);
     }
     ui.add_space(space::SMALL);
     let may_export = paint.workbench.may_export(export);
@@ -64,58 +79,6 @@ fn theme_options(ui: &mut Ui, paint: &mut Paint<'_>) {
         ui,
         paint,
         "Exports the whole filtered graph, not only the visible part. Stand-ins replace protected names.",
-    );
-}
-
-fn scope_options(ui: &mut Ui, paint: &mut Paint<'_>) {
-    let count = |scope| {
-        let claims = paint.workbench.claims_in_scope(scope);
-        claims.map_or(paint.project().claims().len(), |claims| claims.len())
-    };
-    let scopes = [
-        ("All claims", ReportScope::All),
-        ("Filtered claims", ReportScope::Filtered),
-        ("Selected claim", ReportScope::Selected),
-    ];
-    let scopes = scopes.map(|(words, scope)| (format!("{words} ({})", count(scope)), scope));
-    let has_selected = count(ReportScope::Selected) > 0;
-    let now = paint.workbench.report_scope();
-    ui.horizontal(|ui| {
-        for (words, scope) in scopes {
-            let is_there = scope != ReportScope::Selected || has_selected;
-            let radio = RadioButton::new(now == scope, words);
-            if ui.add_enabled(is_there, radio).clicked() {
-                paint.ask(Intent::Export(ExportIntent::SetScope(scope)));
-            }
-        }
-    });
-}
-
-fn report_options(ui: &mut Ui, paint: &mut Paint<'_>, export: Export) {
-    scope_options(ui, paint);
-    let mut notes = paint.workbench.export_extent(export).notes;
-    if ui.checkbox(&mut notes, "With your notes").changed() {
-        paint.ask(Intent::Export(ExportIntent::SetNotes(notes)));
-    }
-    let now = paint.workbench.export_extent(export).language;
-    ui.horizontal_wrapped(|ui| {
-        ui.label("Language of headings:");
-        for (tag, name) in REPORT_LANGUAGES {
-            let is_now = tag == now || now.is_empty() && tag == "en";
-            let style = LabelStyle::new(letters::BODY, paint.theme.text);
-            let name_shown = paint.engine.atom(ui, name, &style, f32::INFINITY);
-            let button = ui
-                .add(Button::selectable(is_now, name_shown))
-                .accessible_name(name);
-            if button.clicked() {
-                paint.ask(Intent::Export(ExportIntent::SetLanguage(tag)));
-            }
-        }
-    });
-    hint(
-        ui,
-        paint,
-        "Holds a summary, a section on each claim with its quotes, the sources, the matrix, the graph and the method",
     );
 }
 

@@ -1,0 +1,56 @@
+//! What an export will hold and what it cannot, told before it is written.
+
+use super::{
+    Audience, Content, Export, ExportSettings, NameDecisions, WrittenExport, report, write_export,
+};
+use crate::project::Project;
+
+use std::io;
+
+/// Contents of an export that is not written yet.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ExportPreview {
+    /// The sections of a report; empty for other formats.
+    pub sections: Vec<PreviewSection>,
+    /// Sentences without a capital about what the format cannot hold.
+    pub left_out: Vec<String>,
+}
+
+/// A section of a report.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PreviewSection {
+    /// In the language of the report.
+    pub heading: &'static str,
+    /// "14 claims".
+    pub contents: String,
+}
+
+/// Looks at an export without writing it. `None` if it was cancelled. A report is only counted; every other format is written
+/// to nowhere, with stand-ins.
+pub fn preview_of(
+    export: Export,
+    project: &Project,
+    settings: &ExportSettings,
+) -> Option<ExportPreview> {
+    match export.format().content {
+        Content::Report { holds_pictures, .. } => {
+            let size = report::ReportSize::of(project, &settings.extent);
+            Some(ExportPreview {
+                sections: report::sections(size, settings, holds_pictures),
+                left_out: size.left_out(holds_pictures),
+            })
+        }
+        Content::Picture(_) => Some(ExportPreview::default()),
+        Content::Table(_) | Content::Workbook | Content::Records { .. } => {
+            let settings = ExportSettings {
+                audience: Audience::Public(NameDecisions::stand_ins_everywhere()),
+                ..settings.clone()
+            };
+            let written = write_export(io::sink(), export, project, &settings);
+            Some(ExportPreview {
+                sections: Vec::new(),
+                left_out: written.ok().as_ref().map(WrittenExport::sentences)?,
+            })
+        }
+    }
+}

@@ -1,0 +1,135 @@
+//! The numbers that decide which sections a report has: known before the report is made.
+
+use super::words::words;
+use crate::{
+    analysis::graph::{GraphLayout, GraphQuery},
+    export::{ExportSettings, Extent, PreviewSection},
+    project::Project,
+};
+
+/// Larger tables and pictures are left out, with a sentence.
+const MOST_CELLS: usize = 20_000;
+const MOST_NODES: usize = 500;
+
+/// Counts of the part of a project that a report is about.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(in crate::export) struct ReportSize {
+    pub claims: usize,
+    /// Links between passages and claims.
+    pub passages: usize,
+    pub articles: usize,
+    /// Of the graph; not all of them if there are too many to draw.
+    nodes: usize,
+}
+
+impl ReportSize {
+    pub fn of(project: &Project, extent: &Extent) -> Self {
+        let claims = extent.claims_of(project).count();
+        let passages = extent.claims_of(project);
+        let passages = passages.map(|(_, claim)| project.evidence_count(claim.id));
+        let passages: usize = passages.sum();
+        // Each claim and each piece of evidence of it is a node.
+        let nodes = if claims + passages > MOST_NODES {
+            claims + passages
+        } else {
+            let query = graph_of(extent);
+            GraphLayout::of(project, &query).nodes().len()
+        };
+        Self {
+            claims,
+            passages,
+            articles: extent.articles_of(project).count(),
+            nodes,
+        }
+    }
+
+    fn cells(self) -> usize {
+        self.claims * self.articles
+    }
+
+    pub fn has_matrix(self) -> bool {
+        self.cells() <= MOST_CELLS
+    }
+
+    pub fn has_graph(self) -> bool {
+        self.nodes <= MOST_NODES
+    }
+
+    /// Sentences without a capital about what a report leaves out, in a format that can hold pictures or not.
+    pub fn left_out(self, holds_pictures: bool) -> Vec<String> {
+        let mut sentences = Vec::new();
+        if !self.has_matrix() {
+            let cells = self.cells();
+            sentences.push(format!(
+                "the matrix is left out: it has {cells} cells, and a report holds at most {MOST_CELLS}"
+            ));
+        }
+        if !self.has_graph() {
+            sentences.push(format!(
+                "the graph is left out: it has more than {MOST_NODES} nodes, too many to read"
+            ));
+        } else if !holds_pictures {
+            sentences.push("the graph is left out, since this format holds no pictures".to_owned());
+        }
+        sentences
+    }
+}
+
+/// The part of the graph that a report shows.
+pub(super) fn graph_of(extent: &Extent) -> GraphQuery {
+    GraphQuery {
+        only: extent.claims.clone(),
+        ..GraphQuery::default()
+    }
+}
+
+/// The sections of a report as they will be headed, with what is in them.
+pub(in crate::export) fn sections(
+    size: ReportSize,
+    settings: &ExportSettings,
+    holds_pictures: bool,
+) -> Vec<PreviewSection> {
+    let ReportSize {
+        claims,
+        passages,
+        articles,
+        nodes,
+    } = size;
+    let words = words(settings.extent.language);
+    let counted = |count: usize, noun: &str| match count {
+        1 => format!("1 {noun}"),
+        count => format!("{count} {noun}s"),
+    };
+    let left_out = "left out";
+    let matrix = if size.has_matrix() {
+        format!(
+            "{} × {}",
+            counted(claims, "claim"),
+            counted(articles, "article")
+        )
+    } else {
+        left_out.to_owned()
+    };
+    let graph = if size.has_graph() && holds_pictures {
+        counted(nodes, "node")
+    } else {
+        left_out.to_owned()
+    };
+    let each = [
+        (words.summary, counted(claims, "claim")),
+        (
+            words.claims,
+            format!(
+                "{}, {}",
+                counted(claims, "section"),
+                counted(passages, "quote")
+            ),
+        ),
+        (words.sources, counted(articles, "article")),
+        (words.matrix, matrix),
+        (words.graph, graph),
+        (words.method, "verdict scale, house rules".to_owned()),
+    ];
+    let sections = each.map(|(heading, contents)| PreviewSection { heading, contents });
+    sections.into()
+}

@@ -1,0 +1,290 @@
+//! The tab with the numbers and dates of a claim, or of the open articles, side by side.
+
+use super::list::{self, ROW};
+use crate::{
+    analysis::{
+        AmountGroup, AmountOrDate, AmountScope, AmountTopic, MentionedDate, PlacedAmount,
+        context_after, sentence_of,
+    },
+    project::Article,
+    reader::LabelStyle,
+    storage::FindTab,
+    views::{
+        Paint,
+        theme::space,
+        widgets::{hint, offset_of_row, pressed_alone, set_selected_cell},
+    },
+    workbench::{AmountsIntent, FocusOn, GroupedRow, Intent},
+};
+
+use egui::{
+    Button, Id, Key, Rect, Response, ScrollArea, Sense, Ui, WidgetInfo, accesskit::Role, vec2,
+};
+
+/// Letters of the sentence before the amount, for each point of width: the amount stays in view.
+const BEFORE_MARK: f32 = 0.06;
+
+#[derive(Default)]
+pub(super) struct AmountsScratch {
+    /// The entry selected in the last frame, so that the list scrolls to a newly selected one once.
+    current: Option<usize>,
+}
+
+/// Widths in points: of the column of values, for numbers and for dates; and of the panel from which on a row takes one line.
+const NUMBERS: f32 = 130.0;
+const DATES: f32 = 210.0;
+const ONE_LINE: f32 = 640.0;
+
+pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut AmountsScratch) {
+    scope(ui, paint);
+    let amounts = paint.workbench.amounts();
+    let id = Id::unique("amounts");
+    let focus = FocusOn::FindList(FindTab::Amounts);
+    if list::register(ui, paint, id, "Numbers and dates", focus) {
+        keys(ui, paint);
+    }
+    if amounts.count() == 0 {
+        if !amounts.is_running() {
+            hint(ui, paint, nothing(paint));
+        }
+        return;
+    }
+    let height = if ui.available_width() < ONE_LINE {
+        2.0 * ROW
+    } else {
+        ROW
+    };
+    ui.spacing_mut().item_spacing.y = 0.0;
+    let mut area = ScrollArea::vertical().auto_shrink(false);
+    let current = Some(amounts.current());
+    if std::mem::replace(&mut scratch.current, current) != current {
+        let row = amounts.row_of(amounts.current());
+        area = area.vertical_scroll_offset(offset_of_row(ui, row, height));
+    }
+    area.show_rows(ui, height, amounts.rows(), |ui, rows| {
+        for row in rows {
+            match amounts.row(row) {
+                Some(GroupedRow::Head(group)) => head(ui, paint, &amounts.groups()[group], height),
+                Some(GroupedRow::Entry(nth)) => entry(ui, paint, id, nth, height),
+                None => {}
+            }
+        }
+    });
+}
+
+/// What is shown: the selected claim or the open articles; and how much was found.
+fn scope(ui: &mut Ui, paint: &mut Paint<'_>) {
+    let shown = paint.workbench.amount_scope();
+    let has_claim = paint.workbench.selection().claim.is_some();
+    ui.horizontal_wrapped(|ui| {
+        for (words, of_open_articles) in [("Selected claim", false), ("Open articles", true)] {
+            let is_on = matches!(shown, AmountScope::Articles(_)) == of_open_articles;
+            let button = Button::selectable(is_on, words);
+            let response = ui.add_enabled(of_open_articles || has_claim, button);
+            let response = response.on_disabled_hover_text("Select a claim first");
+            if response.clicked() {
+                let intent = AmountsIntent::OfOpenArticles(of_open_articles);
+                paint.ask(Intent::Amounts(intent));
+            }
+        }
+        ui.separator();
+        ui.weak(summary(paint));
+    });
+}
+
+fn summary(paint: &Paint<'_>) -> String {
+    let amounts = paint.workbench.amounts();
+    if amounts.is_running() && amounts.count() == 0 {
+        return "Reading\u{2026}".to_owned();
+    }
+    let all = amounts.groups().iter().flat_map(|group| &group.entries);
+    let numbers = all.filter(|entry| entry.amount().is_some()).count();
+    let dates = amounts.count() - numbers;
+    let counted = |count: usize, thing: &str| match count {
+        1 => format!("1 {thing}"),
+        _ => format!("{count} {thing}s"),
+    };
+    let found = [counted(numbers, "number"), counted(dates, "date")].join(", ");
+    match amounts.groups().iter().filter(|it| it.differs()).count() {
+        0 => found,
+        differing => format!("{found}; {} differing", counted(differing, "thing")),
+    }
+}
+
+/// Why the list is empty.
+fn nothing(paint: &Paint<'_>) -> &'static str {
+    let project = paint.project();
+    match paint.workbench.amount_scope() {
+        AmountScope::Claim(claim) if project.evidence_count(claim) == 0 => {
+            "Link passages to this claim, and the numbers and dates of their sentences are listed here side by side"
+        }
+        AmountScope::Claim(_) => {
+            "The sentences of this claim's evidence mention no number and no date"
+        }
+        AmountScope::Articles(articles) if articles.is_empty() => {
+            "Open articles or select a claim to list their numbers and dates side by side"
+        }
+        AmountScope::Articles(_) => "The open articles mention no number and no date",
+    }
+}
+
+fn keys(ui: &Ui, paint: &mut Paint<'_>) {
+    let amounts = paint.workbench.amounts();
+    if let Some(current) = list::moved(ui, amounts.current(), amounts.count()) {
+        paint.ask(Intent::Amounts(AmountsIntent::Select(current)));
+    }
+    if pressed_alone(ui, Key::Enter) {
+        paint.ask(Intent::Amounts(AmountsIntent::Open));
+    }
+}
+
+fn head(ui: &mut Ui, paint: &mut Paint<'_>, group: &AmountGroup, height: f32) {
+    ui.add_space(height - ROW);
+    list::head(ui, paint, &topic(group));
+}
+
+/// "≠ people: 8, 12", "12 May 2031".
+fn topic(group: &AmountGroup) -> String {
+    match &group.topic {
+        AmountTopic::Counted(thing) => {
+            let values = group.values().join(", ");
+            let sign = if group.differs() { "\u{2260} " } else { "" };
+            format!("{sign}{thing}: {values}")
+        }
+        AmountTopic::NothingNamed => "Numbers without a thing counted".to_owned(),
+        AmountTopic::Days(first, last) if first == last => first.to_string(),
+        AmountTopic::Days(first, last) => format!("{first} \u{2013} {last}"),
+        AmountTopic::Unresolved(why) => format!("Dates that are not resolved: {why}"),
+    }
+}
+
+fn entry(ui: &mut Ui, paint: &mut Paint<'_>, list: Id, nth: usize, height: f32) {
+    let amounts = paint.workbench.amounts();
+    let project = paint.project();
+    let Some(found) = amounts.entry(nth) else {
+        return;
+    };
+    let Some(article) = project.article(found.article) else {
+        return;
+    };
+    let parts = EntryParts {
+        value: value(found, article),
+        source: source(paint, found, article),
+        article,
+    };
+    let is_current = amounts.current() == nth;
+    let response = parts.show(ui, paint, found, is_current, (list, nth), height);
+    if response.clicked() || response.secondary_clicked() {
+        paint.ask(Intent::Amounts(AmountsIntent::Select(nth)));
+        *paint.focus = Some(FocusOn::FindList(FindTab::Amounts));
+    }
+    if response.clicked() {
+        paint.ask(Intent::Amounts(AmountsIntent::Open));
+    }
+}
+
+/// The texts of an entry's row.
+struct EntryParts<'a> {
+    value: String,
+    source: String,
+    article: &'a Article,
+}
+
+impl EntryParts<'_> {
+    fn show(
+        &self,
+        ui: &mut Ui,
+        paint: &mut Paint<'_>,
+        found: &PlacedAmount,
+        is_current: bool,
+        (list, nth): (Id, usize),
+        height: f32,
+    ) -> Response {
+        let id = Id::unique(("amount", nth));
+        let (_, rect) = ui.allocate_space(vec2(ui.available_width(), height));
+        let response = ui.interact(rect, id, Sense::CLICK);
+        if is_current {
+            ui.painter().rect_filled(rect, 4.0, paint.theme.selected);
+            set_selected_cell(ui, list, id);
+        } else if response.hovered() {
+            ui.painter().rect_filled(rect, 4.0, paint.theme.hover);
+        }
+        let width = found.amount().map_or(DATES, |_| NUMBERS);
+        let [values, sources, words] = columns(rect, height, width);
+        let style = paint.theme.body().lines(1);
+        let value_style = if found.differs {
+            LabelStyle {
+                color: paint.theme.caution,
+                ..style.clone().strong()
+            }
+        } else {
+            style.clone()
+        };
+        paint.label(
+            &mut list::row_ui(ui, values, 0.0),
+            &self.value,
+            &value_style,
+        );
+        let detail = paint.theme.detail().lines(1);
+        paint.label(&mut list::row_ui(ui, sources, 0.0), &self.source, &detail);
+        let text = self.article.text.as_str();
+        let before = (words.width() * BEFORE_MARK) as usize;
+        let sentence = sentence_of(self.article, found.span);
+        let context = context_after(text, found.span, &sentence, before);
+        let ground = paint.theme.reader.hit;
+        paint.engine.marked_label(
+            &mut list::row_ui(ui, words, 0.0),
+            &context.words,
+            &style,
+            context.span.as_slice(),
+            ground,
+        );
+        let Self { value, source, .. } = self;
+        let name = format!("{value}, {source}: {}", context.words);
+        response
+            .widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, is_current, &*name));
+        response
+    }
+}
+
+/// The places of value, source and sentence in a row of one line, or of two in a narrow panel.
+fn columns(rect: Rect, height: f32, values: f32) -> [Rect; 3] {
+    let rect = rect.with_min_x(rect.left() + space::LARGE);
+    let values = rect
+        .with_max_x(rect.left() + values)
+        .with_max_y(rect.top() + ROW);
+    if height > ROW {
+        let after = rect.with_min_x(values.right()).with_max_y(rect.top() + ROW);
+        return [values, after, rect.with_min_y(rect.top() + ROW)];
+    }
+    let after = rect.with_min_x(values.right() + space::SMALL);
+    let sources = after.width() * 0.28;
+    [
+        values,
+        after.with_max_x(after.left() + sources),
+        after.with_min_x(after.left() + sources + space::SMALL),
+    ]
+}
+
+/// "≠ at least 12", "Monday → 12 May 2031?".
+fn value(found: &PlacedAmount, article: &Article) -> String {
+    let written = article.quote(found.span).unwrap_or_default();
+    match &found.what {
+        AmountOrDate::Amount(amount) if found.differs => format!("\u{2260} {amount}"),
+        AmountOrDate::Amount(amount) => amount.to_string(),
+        AmountOrDate::Date(MentionedDate { is_relative, is }) => match is {
+            Ok((first, _)) if *is_relative => format!("{written} \u{2192} {first}?"),
+            Ok(_) | Err(_) => written.to_owned(),
+        },
+    }
+}
+
+/// The outlet with its date, and who says so.
+fn source(paint: &Paint<'_>, found: &PlacedAmount, article: &Article) -> String {
+    let speaker = found.speaker.and_then(|id| paint.project().speaker(id));
+    let outlet = article.shown_name();
+    match speaker {
+        Some(speaker) => format!("{} \u{b7} {outlet}", speaker.shown_name()),
+        None => outlet,
+    }
+}

@@ -1,0 +1,299 @@
+//! The questions before an export: its claims, its audience, the decisions on protected names, and the theme of a picture.
+
+mod preview;
+mod protected;
+mod scope;
+mod writing;
+
+use crate::{
+    analysis::Certainty,
+    export::{Export, ExportPreview, Extent, NameDecision, NameDecisions, ProtectedHit, TableCell},
+    project::Revision,
+    storage::{Progress, ReportOptions, Theme},
+    workbench::{Workbench, intent::Overlay},
+};
+use preview::Previewing;
+pub use protected::Searched;
+pub use scope::ExportScope;
+use writing::AwaitingPath;
+
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+
+/// Answers from the export dialog, and the end of its search for protected names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ExportIntent {
+    /// Audience: those who may know the protected names, or the public.
+    SetInternal(bool),
+    /// Decides on the protected names in a cell; `None` clears the decision.
+    Decide(TableCell, Option<NameDecision>),
+    /// Replaces every undecided name that is certain with its stand-in.
+    UseStandIns,
+    /// Keeps every undecided word that is only possibly a name.
+    KeepPossible,
+    /// Whether a word contains the letters of a protected name by chance.
+    SetUnrelatedWord(String, bool),
+    /// The theme of a picture; the system theme means that of the window.
+    SetTheme(Theme),
+    /// The claims of a report.
+    SetScope(ExportScope),
+    /// The numbers of the claims, such as "1, 4-6".
+    SetNumbers(String),
+    /// Whether a report has the analyst's notes.
+    SetNotes(bool),
+    /// The choices that are remembered for reports.
+    SetReport(ReportOptions),
+    /// Stops the exports that are being written.
+    CancelWriting,
+    /// A look at an export ended; `None` if it was cancelled.
+    Previewed(ExportSubject, Option<ExportPreview>),
+    Searched(ExportSubject, Vec<ProtectedHit>),
+    /// The search failed because of a bug in the program.
+    NotSearched(ExportSubject),
+}
+
+/// An export as it would be written now. What was found out about it holds for this only.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ExportSubject {
+    pub export: Export,
+    pub extent: Extent,
+    /// Revision of the project.
+    revision: Revision,
+    /// The number of that project within the session; results for an earlier one are dropped.
+    opened: u64,
+}
+
+/// The state of the export dialog, and of exports whose file is being selected.
+#[derive(Debug, Default)]
+pub(super) struct Exporting {
+    /// Never remembered: public each time the dialog opens.
+    internal: bool,
+    theme: Theme,
+    scope: ExportScope,
+    /// Typed for [`ExportScope::Numbered`].
+    numbers: String,
+    /// Never remembered: no report has notes unless asked.
+    notes: bool,
+    /// The part of the project that these answers ask for.
+    extent: Extent,
+    /// About the typed numbers, if one of them is wrong.
+    no_claims: Option<String>,
+    awaiting_path: Vec<AwaitingPath>,
+    /// Kept while the project is open, so that the user can edit the project and come back to the list.
+    decisions: NameDecisions,
+    searched: Option<Searched>,
+    /// A search is running; there is never a second one for one project.
+    searching: bool,
+    preview: Option<(ExportSubject, ExportPreview)>,
+    /// There is never a second one.
+    previewing: Option<Previewing>,
+    /// The exports being written.
+    writing: Vec<Arc<Progress>>,
+    /// Counts the projects opened in this session.
+    opened: u64,
+    /// The file that was written last.
+    written: Option<PathBuf>,
+}
+
+impl Workbench {
+    /// Whether the export is for readers who may know the protected names.
+    pub fn exports_internally(&self) -> bool {
+        self.document.exporting.internal
+    }
+
+    /// The folder of the last export.
+    pub fn export_folder(&self) -> Option<&Path> {
+        self.document.exporting.written.as_deref()?.parent()
+    }
+
+    pub fn export_theme(&self) -> Theme {
+        self.document.exporting.theme
+    }
+
+    /// Whether a report has the analyst's notes.
+    pub fn export_notes(&self) -> bool {
+        self.document.exporting.notes
+    }
+
+    /// The reason why the typed numbers are not those of claims.
+    pub fn no_claims(&self) -> Option<&str> {
+        self.document.exporting.no_claims.as_deref()
+    }
+
+    /// The export whose dialog is open.
+    fn open_export(&self) -> Option<Export> {
+        if let Some(Overlay::Export(export)) = self.overlay {
+            Some(export)
+        } else {
+            None
+        }
+    }
+
+    fn export_subject(&self, export: Export) -> ExportSubject {
+        ExportSubject {
+            export,
+            extent: self.export_extent(export),
+            revision: self.history.revision(),
+            opened: self.document.exporting.opened,
+        }
+    }
+
+    /// Whether the export can be written now; if not, the reason as a sentence for a tooltip.
+    ///
+    /// # Errors
+    /// The reason.
+    pub fn may_export(&self, export: Export) -> Result<(), String> {
+        let exporting = &self.document.exporting;
+        if let Some(words) = &exporting.no_claims {
+            return Err(words.clone());
+        }
+        let claims = self.export_extent(export).claims;
+        if claims.is_some_and(|claims| claims.is_empty()) {
+            return Err("No claim is left to export".to_owned());
+        }
+        let is_gated = export.can_hold_names() && self.project.has_protected_names();
+        if !is_gated || self.document.exporting.internal {
+            return Ok(());
+        }
+        match self.protected_hits(export) {
+            None => Err("Crosscheck is searching for protected names".to_owned()),
+            Some(searched) if searched.open() > 0 => {
+                Err("Decide what to do with each protected name first".to_owned())
+            }
+            Some(_) => Ok(()),
+        }
+    }
+
+    /// Opens the dialog of an export, public and in the colours of the window.
+    pub(crate) fn ask_about_export(&mut self, export: Export) {
+        self.document.exporting.internal = false;
+        self.document.exporting.theme = Theme::System;
+        self.document.exporting.notes = false;
+        self.reset_empty_scope();
+        self.set_overlay(Some(Overlay::Export(export)));
+    }
+
+    pub(crate) fn export_intent(&mut self, intent: ExportIntent) {
+        let exporting = &mut self.document.exporting;
+        match intent {
+            ExportIntent::SetScope(scope) => exporting.scope = scope,
+            ExportIntent::SetNumbers(numbers) => {
+                exporting.scope = ExportScope::Numbered;
+                exporting.numbers = numbers;
+            }
+            ExportIntent::SetNotes(notes) => exporting.notes = notes,
+            ExportIntent::SetReport(options) => self.settings.report = options,
+            ExportIntent::CancelWriting => self.cancel_exports(),
+            ExportIntent::Previewed(of, preview) => exporting.previewed(of, preview),
+            ExportIntent::SetInternal(internal) => exporting.internal = internal,
+            ExportIntent::Decide(cell, decision) => exporting.decisions.decide(cell, decision),
+            ExportIntent::UseStandIns => {
+                exporting.decide_all(Certainty::Surely, NameDecision::UseStandIns);
+            }
+            ExportIntent::KeepPossible => {
+                exporting.decide_all(Certainty::Possibly, NameDecision::KeepPossible);
+            }
+            ExportIntent::SetUnrelatedWord(word, is_unrelated) => {
+                exporting.decisions.set_unrelated_word(&word, is_unrelated);
+                // Only a new search finds the names within that word, or no longer finds them.
+                exporting.searched = None;
+            }
+            ExportIntent::SetTheme(theme) => exporting.theme = theme,
+            ExportIntent::Searched(of, hits) => exporting.found(of, hits),
+            ExportIntent::NotSearched(of) => {
+                if exporting.gave_up(&of) {
+                    // Nothing is exported without a search, and another search would fail in the same way.
+                    self.overlay = None;
+                    let words = "Nothing was exported, because the search for protected names ended in a fault of Crosscheck";
+                    self.notices.error(words);
+                }
+            }
+        }
+        self.document.exporting.count_open();
+    }
+
+    /// Finds out about the export whose dialog is open: its claims, what it will hold, and the protected names in it.
+    pub(crate) fn look_at_export(&mut self) {
+        self.update_extent();
+        self.preview_export();
+        self.search_for_export();
+    }
+}
+
+impl Exporting {
+    /// Drops all answers: they were about another project.
+    pub(super) fn of_next_project(self) -> Self {
+        Self {
+            opened: self.opened + 1,
+            previewing: self.previewing,
+            writing: self.writing,
+            ..Self::default()
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        export::{Audience, ExportError},
+        storage::Settings,
+        workbench::{
+            document::{DocumentIntent, Purpose},
+            intent::{Effect, Intent},
+        },
+    };
+
+    #[test]
+    fn the_audience_holds_for_one_export_only() {
+        let mut bench = Workbench::new(Settings::default());
+        let place_of = |bench: &mut Workbench, export| {
+            let choose = DocumentIntent::PickPath(Purpose::Export(export));
+            bench.handle(Intent::Document(choose));
+        };
+        let is_internal = |bench: &mut Workbench, export| {
+            let chosen = vec!["table.csv".into()];
+            let chosen = DocumentIntent::PathsPicked(Purpose::Export(export), chosen);
+            let effects = bench.handle(Intent::Document(chosen));
+            let written = effects.into_iter().find_map(|effect| match effect {
+                Effect::WriteExport(request) => Some(request.audience),
+                _ => None,
+            });
+            matches!(written.unwrap(), Audience::Internal)
+        };
+        // The file dialog of the first is still open when the second is requested.
+        place_of(&mut bench, Export::Evidence);
+        bench.handle(Intent::Export(ExportIntent::SetInternal(true)));
+        place_of(&mut bench, Export::Claims);
+        assert!(!is_internal(&mut bench, Export::Evidence));
+        assert!(is_internal(&mut bench, Export::Claims));
+        // The next one is public again.
+        place_of(&mut bench, Export::Claims);
+        assert!(!is_internal(&mut bench, Export::Claims));
+    }
+
+    #[test]
+    fn a_running_export_can_be_cancelled() {
+        let mut bench = Workbench::new(Settings::default());
+        let purpose = Purpose::Export(Export::Html);
+        let picked = DocumentIntent::PathsPicked(purpose, vec!["report.html".into()]);
+        let effects = bench.handle(Intent::Document(picked));
+        let progress = effects.into_iter().find_map(|effect| match effect {
+            Effect::WriteExport(request) => Some(request.progress),
+            _ => None,
+        });
+        let progress = progress.unwrap();
+        progress.begin(5);
+        assert_eq!(bench.exporting(), Some((0, 5)));
+        bench.handle(Intent::Export(ExportIntent::CancelWriting));
+        assert!(progress.is_cancelled());
+        let ended =
+            DocumentIntent::Exported(progress, "report.html".into(), Err(ExportError::Cancelled));
+        bench.handle(Intent::Document(ended));
+        assert_eq!(bench.exporting(), None);
+        let mut notices = bench.notices().iter();
+        assert!(notices.any(|it| it.text == "Cancelled; nothing was exported"));
+    }
+}

@@ -1,0 +1,64 @@
+//! A look at an export before it is written.
+
+use super::{ExportSubject, Exporting};
+use crate::{
+    export::{Export, ExportPreview},
+    storage::Progress,
+    workbench::{Workbench, intent::Effect},
+};
+
+use std::sync::Arc;
+
+/// A look that runs in the background.
+#[derive(Debug)]
+pub(super) struct Previewing {
+    of: ExportSubject,
+    progress: Arc<Progress>,
+}
+
+impl Workbench {
+    /// What an export will hold, or would have held before the last change; `None` until that was found out once.
+    pub fn export_preview(&self, export: Export) -> Option<&ExportPreview> {
+        let (of, preview) = self.document.exporting.preview.as_ref()?;
+        (of.export == export).then_some(preview)
+    }
+
+    /// Whether [`export_preview`](Self::export_preview) is about the project and the answers as they are now.
+    pub fn is_preview_current(&self, export: Export) -> bool {
+        let preview = self.document.exporting.preview.as_ref();
+        preview.is_some_and(|(of, _)| *of == self.export_subject(export))
+    }
+
+    pub(super) fn preview_export(&mut self) {
+        let wanted = self.open_export().map(|it| self.export_subject(it));
+        let exporting = &mut self.document.exporting;
+        if let Some(Previewing { of, progress }) = &exporting.previewing {
+            if wanted.as_ref() != Some(of) {
+                progress.cancel();
+            }
+            return;
+        }
+        let Some(of) = wanted else { return };
+        let known = exporting.preview.as_ref();
+        if known.is_some_and(|(known, _)| *known == of) {
+            return;
+        }
+        let progress = Arc::<Progress>::default();
+        exporting.previewing = Some(Previewing {
+            of: of.clone(),
+            progress: Arc::clone(&progress),
+        });
+        let project = Arc::clone(&self.project);
+        self.effects
+            .push(Effect::PreviewExport(of, project, progress));
+    }
+}
+
+impl Exporting {
+    pub(super) fn previewed(&mut self, of: ExportSubject, preview: Option<ExportPreview>) {
+        self.previewing = None;
+        if let Some(preview) = preview.filter(|_| of.opened == self.opened) {
+            self.preview = Some((of, preview));
+        }
+    }
+}

@@ -1,0 +1,264 @@
+//! The numbers and dates of the evidence of a claim, or of the open articles, side by side.
+
+use super::{
+    grouped_rows::{GroupedRow, GroupedRows},
+    worker::Worker,
+};
+use crate::{
+    analysis::{AmountGroup, AmountScope, PlacedAmount, amounts_side_by_side, sentence_of},
+    project::{ArticleId, Project, Revision},
+    text::Span,
+    workbench::{Effect, Intent, Workbench},
+};
+
+use std::sync::{
+    Arc,
+    atomic::{AtomicBool, Ordering},
+};
+
+#[derive(Debug)]
+pub enum AmountsIntent {
+    /// Shows the amounts of the open articles, or of the selected claim.
+    OfOpenArticles(bool),
+    /// The answer to the request with this number.
+    Answered(u64, Vec<AmountGroup>),
+    Failed(u64),
+    /// Selects the entry with this index, from 0.
+    Select(usize),
+    /// Opens the article at the selected entry.
+    Open,
+}
+
+/// Amounts to gather on another thread.
+#[derive(Debug)]
+pub struct AmountsRequest {
+    pub number: u64,
+    project: Arc<Project>,
+    scope: AmountScope,
+    is_cancelled: Arc<AtomicBool>,
+}
+
+impl AmountsRequest {
+    pub fn carry_out(self) -> Intent {
+        let is_cancelled = || self.is_cancelled.load(Ordering::Relaxed);
+        let found = amounts_side_by_side(&self.project, &self.scope, &is_cancelled);
+        let found = found.unwrap_or_default();
+        Intent::Amounts(AmountsIntent::Answered(self.number, found))
+    }
+}
+
+#[derive(Debug, Default)]
+pub struct AmountsSession {
+    of_open_articles: bool,
+    worker: Worker<AmountScope>,
+    groups: Vec<AmountGroup>,
+    rows: GroupedRows,
+    current: usize,
+}
+
+impl AmountsSession {
+    /// Whether the amounts of the open articles are asked for, even if a claim is selected.
+    pub fn of_open_articles(&self) -> bool {
+        self.of_open_articles
+    }
+
+    pub fn is_running(&self) -> bool {
+        self.worker.is_running()
+    }
+
+    pub fn groups(&self) -> &[AmountGroup] {
+        &self.groups
+    }
+
+    /// Number of entries.
+    pub fn count(&self) -> usize {
+        self.rows.count()
+    }
+
+    /// Index of the selected entry, from 0.
+    pub fn current(&self) -> usize {
+        self.current
+    }
+
+    /// Number of rows of the list.
+    pub fn rows(&self) -> usize {
+        self.rows.rows()
+    }
+
+    pub fn row(&self, row: usize) -> Option<GroupedRow> {
+        self.rows.row(row)
+    }
+
+    pub fn row_of(&self, entry: usize) -> usize {
+        self.rows.row_of(entry)
+    }
+
+    pub fn entry(&self, nth: usize) -> Option<&PlacedAmount> {
+        let (group, within) = self.rows.place(nth)?;
+        self.groups[group].entries.get(within)
+    }
+
+    /// Asks for the amounts if what is shown or the project has changed since the last request.
+    pub(crate) fn follow(
+        &mut self,
+        scope: AmountScope,
+        project: &Arc<Project>,
+        revision: Revision,
+    ) -> Option<Effect> {
+        let (number, is_cancelled) = self.worker.begin(revision, scope.clone())?;
+        Some(Effect::GatherAmounts(Box::new(AmountsRequest {
+            number,
+            project: Arc::clone(project),
+            scope,
+            is_cancelled,
+        })))
+    }
+
+    pub(crate) fn close(&mut self) {
+        self.worker.cancel();
+    }
+
+    /// Everything of another project is forgotten but the choice.
+    pub(crate) fn emptied(&mut self) -> Self {
+        Self {
+            of_open_articles: self.of_open_articles,
+            worker: self.worker.emptied(),
+            ..Self::default()
+        }
+    }
+
+    /// Takes over what was found. The selected entry stays selected if it is still there.
+    fn take(&mut self, groups: Vec<AmountGroup>) {
+        let before = self.entry(self.current).map(|it| (it.article, it.span));
+        self.groups = groups;
+        self.rows = GroupedRows::of(self.groups.iter().map(|group| group.entries.len()));
+        let place = before.and_then(|before| self.place_of(before));
+        self.current = place.unwrap_or(0);
+    }
+
+    fn place_of(&self, passage: (ArticleId, Span)) -> Option<usize> {
+        let all = self.groups.iter().flat_map(|group| &group.entries);
+        let mut passages = all.map(|entry| (entry.article, entry.span));
+        passages.position(|it| it == passage)
+    }
+}
+
+impl Workbench {
+    pub fn amounts(&self) -> &AmountsSession {
+        &self.amounts
+    }
+
+    /// The sentences whose amounts are shown: those of the selected claim, or of the open articles if there is none.
+    pub fn amount_scope(&self) -> AmountScope {
+        match self.selection.claim {
+            Some(claim) if !self.amounts.of_open_articles => AmountScope::Claim(claim),
+            Some(_) | None => AmountScope::Articles(self.columns.articles()),
+        }
+    }
+
+    pub(crate) fn amounts_intent(&mut self, intent: AmountsIntent) {
+        let amounts = &mut self.amounts;
+        match intent {
+            AmountsIntent::OfOpenArticles(is_on) => amounts.of_open_articles = is_on,
+            AmountsIntent::Answered(number, groups) => {
+                if amounts.worker.ends(number) {
+                    amounts.take(groups);
+                }
+            }
+            AmountsIntent::Failed(number) => {
+                if amounts.worker.ends(number) {
+                    let words = "The numbers and dates could not be gathered; close the panel and open it to try again";
+                    self.notices.error(words.to_owned());
+                }
+            }
+            AmountsIntent::Select(nth) => self.select_amount(nth),
+            AmountsIntent::Open => {
+                if let Some((article, span)) = self.sentence_of_amount() {
+                    self.open_passage(article, span);
+                }
+            }
+        }
+    }
+
+    /// Selects an entry. Its sentence becomes the selected passage, so that keyboard commands act on it.
+    fn select_amount(&mut self, nth: usize) {
+        if self.amounts.entry(nth).is_none() {
+            return;
+        }
+        self.amounts.current = nth;
+        if let Some((article, span)) = self.sentence_of_amount() {
+            self.preview_passage(article, span);
+        }
+    }
+
+    fn sentence_of_amount(&self) -> Option<(ArticleId, Span)> {
+        let entry = self.amounts.entry(self.amounts.current)?;
+        let article = self.project.article(entry.article)?;
+        let sentence = sentence_of(article, entry.span);
+        Some((article.id, Span::new(sentence.start, sentence.end)?))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        storage::{FindTab, Settings},
+        workbench::{ArticleIntent, Command},
+    };
+
+    /// A session with these articles open and the tab shown, and what it asked for.
+    fn with_tab(texts: &[&str]) -> (Workbench, Vec<Effect>) {
+        let mut bench = Workbench::new(Settings::default());
+        for text in texts {
+            bench.add_pasted(text);
+        }
+        let ids: Vec<ArticleId> = bench.project().articles().map(|it| it.id).collect();
+        for id in ids {
+            bench.handle(Intent::Article(ArticleIntent::Open(id)));
+        }
+        let effects = bench.handle(Intent::Command(Command::FindTab(FindTab::Amounts)));
+        (bench, effects)
+    }
+
+    fn answer(bench: &mut Workbench, effects: Vec<Effect>) -> usize {
+        let requests = effects.into_iter().filter_map(|effect| match effect {
+            Effect::GatherAmounts(request) => Some(request),
+            _ => None,
+        });
+        let requests: Vec<_> = requests.collect();
+        let count = requests.len();
+        for request in requests {
+            bench.handle(request.carry_out());
+        }
+        count
+    }
+
+    #[test]
+    fn amounts_are_gathered_once_for_each_state_of_the_project() {
+        let (mut bench, effects) = with_tab(&["Twelve people came.", "13 people came."]);
+        assert_eq!(answer(&mut bench, effects), 1);
+        assert_eq!(bench.amounts().count(), 2);
+        let effects = bench.handle(Intent::Amounts(AmountsIntent::Select(1)));
+        assert_eq!(answer(&mut bench, effects), 0);
+        assert_eq!(bench.selected_words(), Some("13 people came."));
+        let first = bench.project().articles().next().unwrap().id;
+        let effects = bench.handle(Intent::Article(ArticleIntent::Close(first)));
+        assert_eq!(answer(&mut bench, effects), 1);
+        assert_eq!(bench.amounts().count(), 1);
+        assert!(
+            bench
+                .amounts()
+                .entry(0)
+                .is_some_and(|it| it.article != first)
+        );
+    }
+
+    #[test]
+    fn an_answer_that_nobody_waits_for_changes_nothing() {
+        let (mut bench, effects) = with_tab(&["Twelve people came."]);
+        bench.handle(Intent::FindPanel(crate::workbench::FindPanelIntent::Close));
+        answer(&mut bench, effects);
+        assert_eq!(bench.amounts().count(), 0);
+    }
+}

@@ -1,0 +1,69 @@
+//! The numbers and dates of a claim or of the open articles, side by side, and what becomes of them.
+
+use super::{desk::Desk, sample, with_a_claim};
+use egui::{Key, Modifiers, accesskit::Role};
+use egui_kittest::kittest::{NodeT, Queryable};
+
+const CTRL_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
+
+impl Desk {
+    fn open_amounts(&mut self) {
+        self.press(CTRL_SHIFT, Key::D);
+        self.wait_for_amounts();
+    }
+
+    fn wait_for_amounts(&mut self) {
+        self.wait_until(|bench| !bench.amounts().is_running());
+        self.settle();
+    }
+
+    /// The names of the rows, without their sentences.
+    fn rows_of_list(&self) -> Vec<String> {
+        let rows = self.harness.query_all_by_role(Role::ListBoxOption);
+        let names = rows.filter_map(|row| row.accesskit_node().label());
+        names
+            .filter_map(|name| Some(name.split_once(": ")?.0.to_owned()))
+            .collect()
+    }
+}
+
+#[test]
+fn numbers_of_the_open_articles_are_listed_and_opened_at_their_sentence() {
+    let mut desk = Desk::new();
+    desk.add_three_articles();
+    desk.open_amounts();
+    assert!(desk.shows("\u{2260} people: 9, 11"));
+    assert!(desk.shows("\u{2260} 9"));
+    desk.key(Key::End);
+    desk.key(Key::Home);
+    desk.key(Key::Enter);
+    let words = desk.bench().selected_words().unwrap();
+    assert!(words.contains("nine people"), "{words}");
+    desk.key(Key::Escape);
+    assert_eq!(desk.bench().find_tab(), None);
+}
+
+#[test]
+fn numbers_of_a_claim_follow_its_evidence() {
+    let mut desk = with_a_claim();
+    desk.open_amounts();
+    assert_eq!(desk.bench().amounts().count(), 1);
+    desk.undo();
+    desk.wait_for_amounts();
+    assert!(desk.bench().amounts().count() > 1, "no claim is selected");
+}
+
+#[test]
+fn the_sample_shows_three_counts_of_the_injured() {
+    let mut desk = sample();
+    let claim = desk.nth_claim(1);
+    desk.ask(crosscheck::workbench::Intent::Claim(
+        crosscheck::workbench::ClaimIntent::Select(Some(claim)),
+    ));
+    desk.open_amounts();
+    let rows = desk.rows_of_list();
+    for value in ["8", "12", "13"] {
+        let is_there = |row: &String| row.trim_start_matches("\u{2260} ").starts_with(value);
+        assert!(rows.iter().any(is_there), "{value} in {rows:?}");
+    }
+}
