@@ -29,7 +29,7 @@ pub(super) enum Reader {
     /// Of formats that are recognised to say what to do instead.
     Refused(fn(&[u8]) -> ReadError),
     /// For text in formats so simple that no file can do harm; they can be read again in another encoding.
-    Here(fn(Reading) -> Result<ImportedArticle, ReadError>),
+    Here(fn(&Reading) -> Result<ImportedArticle, ReadError>),
     /// In a process of its own; see [`isolation`](super::isolation).
     Apart(Read),
     /// Likewise, for files that hold several articles.
@@ -276,7 +276,7 @@ pub fn read_articles(ending: &str, bytes: &[u8]) -> Result<Vec<ImportedArticle>,
         .find(|format| format.ending() == ending)
         .map(|format| format.reader)
     {
-        Some(Reader::Here(read)) => Ok(vec![read(text::decode(bytes)?)?]),
+        Some(Reader::Here(read)) => Ok(vec![read(&text::decode(bytes)?)?]),
         Some(Reader::Apart(read)) => Ok(vec![read(bytes)?]),
         Some(Reader::Several(read)) => read(bytes),
         Some(Reader::Refused(why)) => Err(why(bytes)),
@@ -295,7 +295,7 @@ pub fn read_in_encoding(
 ) -> Result<ImportedArticle, ReadError> {
     let named = FORMATS.iter().find(|known| known.name == format);
     match named.map(|format| format.reader) {
-        Some(Reader::Here(read)) => read(text::decode_as(bytes, encoding)?),
+        Some(Reader::Here(read)) => read(&text::decode_as(bytes, encoding)?),
         Some(Reader::Apart(_) | Reader::Several(_) | Reader::Refused(_) | Reader::None) | None => {
             Err(ReadError::Fault)
         }

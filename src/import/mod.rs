@@ -328,10 +328,10 @@ pub fn import_file(
 }
 
 fn here(
-    read: fn(Reading) -> Result<ImportedArticle, ReadError>,
+    read: fn(&Reading) -> Result<ImportedArticle, ReadError>,
     bytes: &[u8],
 ) -> Result<Vec<ImportedArticle>, ReadError> {
-    Ok(vec![read(text::decode(bytes)?)?])
+    Ok(vec![read(&text::decode(bytes)?)?])
 }
 
 /// The passages, claims and details in a file of another tool. `None` for every other file, which may be an article.

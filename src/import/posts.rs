@@ -26,38 +26,38 @@ const MOST_CELLS: usize = 200;
 ///
 /// # Errors
 /// [`ReadError`] if there is no text in it.
-pub(super) fn read_csv(reading: Reading) -> Result<ImportedArticle, ReadError> {
+pub(super) fn read_csv(reading: &Reading) -> Result<ImportedArticle, ReadError> {
     let rows = csv_rows(&reading.text);
-    article(ArticleBuilder::of(&reading), &rows)
+    article(ArticleBuilder::of(reading), &rows)
 }
 
 /// The first rows of a table, and whether it has more of them or of cells.
 #[derive(Default)]
-pub(super) struct Rows {
+pub(super) struct Table {
     pub rows: Vec<Vec<String>>,
-    more_rows: usize,
-    more_cells: bool,
+    left_out: usize,
+    has_wide_rows: bool,
 }
 
-impl Rows {
+impl Table {
     fn add(&mut self, mut cells: impl Iterator<Item = String>) {
         if self.rows.len() == MOST_ROWS {
-            self.more_rows += 1;
+            self.left_out += 1;
             return;
         }
         self.rows.push(cells.by_ref().take(MOST_CELLS).collect());
-        self.more_cells |= cells.any(|cell| !cell.trim().is_empty());
+        self.has_wide_rows |= cells.any(|cell| !cell.trim().is_empty());
     }
 
     pub fn warnings(&self) -> Vec<String> {
         let mut warnings = Vec::new();
-        if self.more_rows > 0 {
-            let count = self.more_rows;
+        if self.left_out > 0 {
+            let count = self.left_out;
             warnings.push(format!(
                 "Rows beyond the first {MOST_ROWS} were left out: {count}"
             ));
         }
-        if self.more_cells {
+        if self.has_wide_rows {
             warnings.push(format!(
                 "Cells beyond the first {MOST_CELLS} of a row were left out"
             ));
@@ -67,7 +67,7 @@ impl Rows {
 }
 
 /// The rows of a file of values between separators. The first line tells which separator that is.
-pub(super) fn csv_rows(text: &str) -> Rows {
+pub(super) fn csv_rows(text: &str) -> Table {
     let first = text.lines().next().unwrap_or_default();
     let separators = [b',', b';', b'\t'];
     let count = |separator: &u8| first.bytes().filter(|byte| byte == separator).count();
@@ -81,7 +81,7 @@ pub(super) fn csv_rows(text: &str) -> Rows {
         .has_headers(false)
         .flexible(true)
         .from_reader(text.as_bytes());
-    let mut rows = Rows::default();
+    let mut rows = Table::default();
     for row in reader.records().map_while(Result::ok) {
         rows.add(row.iter().map(str::to_owned));
     }
@@ -96,19 +96,19 @@ pub(super) fn read_sheet(bytes: &[u8]) -> Result<ImportedArticle, ReadError> {
     let damaged = |_error| ReadError::Damaged;
     super::archive::Archive::refuse_bomb(bytes)?;
     let mut book = open_workbook_auto_from_rs(Cursor::new(bytes)).map_err(damaged)?;
-    let (mut read, mut others): (Option<(String, Rows)>, Vec<String>) = (None, Vec::new());
+    let (mut read, mut others): (Option<(String, Table)>, Vec<String>) = (None, Vec::new());
     for sheet in book.sheets_metadata().to_vec() {
         if sheet.typ != SheetType::WorkSheet || sheet.visible != SheetVisible::Visible {
             others.push(sheet.name);
             continue;
         }
         let range = book.worksheet_range(&sheet.name).map_err(damaged)?;
-        let has_posts = |rows: &Rows| {
+        let has_posts = |rows: &Table| {
             rows.rows
                 .first()
                 .is_some_and(|it| column(it, TEXT).is_some())
         };
-        let mut rows = Rows::default();
+        let mut rows = Table::default();
         for row in range.rows() {
             rows.add(row.iter().map(cell));
         }
@@ -150,7 +150,7 @@ pub(super) fn column(header: &[String], names: &str) -> Option<usize> {
     names.find_map(|name| header.iter().position(|it| it == name))
 }
 
-fn article(mut article: ArticleBuilder, table: &Rows) -> Result<ImportedArticle, ReadError> {
+fn article(mut article: ArticleBuilder, table: &Table) -> Result<ImportedArticle, ReadError> {
     let rows = &table.rows[..];
     let [header, posts @ ..] = rows else {
         return Err(ReadError::Empty);
@@ -223,7 +223,7 @@ mod tests {
     #[track_caller]
     fn check(csv: &str, expected: &[(&str, &str)]) {
         let reading = crate::import::text::decode(csv.as_bytes()).unwrap();
-        let article = read_csv(reading).unwrap();
+        let article = read_csv(&reading).unwrap();
         let lines = article.text.as_str().split('\n').enumerate();
         let found: Vec<_> = lines
             .map(|(at, line)| (article.structure.locator(at), line))

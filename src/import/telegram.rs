@@ -258,8 +258,9 @@ impl Message {
         }) = &self.location_information
         {
             let named = [&self.place_name, &self.address].into_iter().flatten();
-            let named: String = named.map(|name| format!("{name}, ")).collect();
-            parts.push(format!("[location] {named}{latitude}, {longitude}"));
+            let mut place: Vec<String> = named.cloned().collect();
+            place.extend([latitude.to_string(), longitude.to_string()]);
+            parts.push(format!("[location] {}", place.join(", ")));
         }
         one_line(&parts.join(" "))
     }

@@ -49,8 +49,8 @@ pub fn import_bytes(bytes: &[u8]) -> Result<ImportedArticle, DecodeError> {
 }
 
 /// Reads a file of text for the table of formats.
-pub(super) fn read(reading: Reading) -> Result<ImportedArticle, ReadError> {
-    Ok(article(reading)?)
+pub(super) fn read(reading: &Reading) -> Result<ImportedArticle, ReadError> {
+    Ok(article(reading.clone())?)
 }
 
 fn check_len(len: usize) -> Result<(), DecodeError> {

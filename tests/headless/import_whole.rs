@@ -421,13 +421,13 @@ fn passages_of_a_refi_qda_project_are_at_their_places_however_its_text_is_writte
     let text = "\u{feff}Line one.\r\nTwelve people.\r\nTwelve people.\r\nTwelve people.\r\n";
     let characters: Vec<char> = text.chars().collect();
     let last = characters.len() - "Twelve people.\r\n".len();
-    let selections: String = [last, last + usize::MAX / 2]
-        .iter()
-        .map(|start| {
-            let end = start + 5;
-            format!("<PlainTextSelection name=\"x\" startPosition=\"{start}\" endPosition=\"{end}\"><Coding><CodeRef targetGUID=\"K\"/></Coding></PlainTextSelection>")
-        })
-        .collect();
+    let selections = [last, last + usize::MAX / 2].map(|start| {
+        let end = start + 5;
+        format!(
+            "<PlainTextSelection name=\"x\" startPosition=\"{start}\" endPosition=\"{end}\"><Coding><CodeRef targetGUID=\"K\"/></Coding></PlainTextSelection>"
+        )
+    });
+    let selections = selections.concat();
     let project = format!(
         "<Project><CodeBook><Codes><Code guid=\"K\" name=\"Twelve were hurt\"><Description>Memo</Description></Code></Codes></CodeBook>\
          <Sources><TextSource name=\"S\" plainTextPath=\"internal://s.txt\">{selections}</TextSource><PDFSource/></Sources><Notes><Note/></Notes></Project>"

@@ -89,7 +89,8 @@ struct Open {
     /// The list and the level that it names itself.
     numbering: Option<String>,
     level: Option<usize>,
-    has_outline: bool,
+    /// By the level of its outline.
+    kind: Option<ParagraphKind>,
     /// Its style hides it.
     is_hidden_by_style: bool,
     /// The run that is being read is not shown.
@@ -166,7 +167,8 @@ impl Body<'_> {
                 });
             }
             "outlineLvl" => self.edit(|paragraph| {
-                paragraph.has_outline = super::is_outline(value().as_deref());
+                let is_heading = super::is_outline(value().as_deref());
+                paragraph.kind = is_heading.then_some(ParagraphKind::Heading);
             }),
             "numId" => self.edit(|paragraph| paragraph.numbering = value()),
             "ilvl" => self.edit(|paragraph| {
@@ -320,11 +322,7 @@ impl Body<'_> {
         let number = list
             .and_then(|list| self.shared.numbering.next(&list, level, &paragraph.style))
             .filter(|_| !is_empty || !self.rows.is_empty());
-        let kind = if paragraph.has_outline {
-            Some(ParagraphKind::Heading)
-        } else {
-            style.kind()
-        };
+        let kind = paragraph.kind.or(style.kind());
         let in_list = number.is_some().then_some(ParagraphKind::ListItem);
         let number = number.filter(|number| !number.is_empty());
         Line {

@@ -18,7 +18,7 @@ struct Style {
 /// Styles by family and name.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Styles {
-    styles: HashMap<(String, String), Style>,
+    by_name: HashMap<(String, String), Style>,
     lists: HashMap<String, ListStyle>,
     /// The numbers of headings.
     outline: ListStyle,
@@ -64,7 +64,7 @@ impl Styles {
                 }
             },
             Step::End("style") => {
-                self.styles
+                self.by_name
                     .insert(mem::take(&mut id), mem::take(&mut style));
             }
             Step::End("list-style" | "outline-style") => match list.take() {
@@ -79,7 +79,7 @@ impl Styles {
     fn chain<'s>(&'s self, family: &str, name: &str) -> impl Iterator<Item = &'s Style> {
         let of = move |family: &str, name: &str| {
             let id = (family.to_owned(), name.to_owned());
-            self.styles.get(&id)
+            self.by_name.get(&id)
         };
         let family = family.to_owned();
         let first = of(&family, name);

@@ -76,7 +76,7 @@ impl<'t> Subtitles<'t> {
     }
 }
 
-/// Whether a block of WebVTT that begins so is not shown.
+/// Whether a block of `WebVTT` that begins so is not shown.
 fn begins_note(line: &str) -> bool {
     let first = line.split_whitespace().next().unwrap_or_default();
     first == "NOTE" || ["STYLE", "REGION"].contains(&line)

@@ -33,9 +33,9 @@ pub(super) fn is_subtitles(head: &str) -> bool {
 /// Whether the beginning of a file is of a transcript: its times never go back, and the first of them cannot be a verse or a score,
 /// such as "(3:16)".
 pub(super) fn is_transcript(head: &str) -> bool {
-    let mut timed = head.lines().filter_map(TimedLine::of).peekable();
-    let is_clear = timed.peek().is_some_and(|line| line.is_clear);
-    let times: Vec<Duration> = timed.map(|line| line.time).collect();
+    let mut lines = head.lines().filter_map(TimedLine::of).peekable();
+    let is_clear = lines.peek().is_some_and(|line| line.is_clear);
+    let times: Vec<Duration> = lines.map(|line| line.time).collect();
     is_clear && times.len() >= TIMED_LINES && times.is_sorted()
 }
 
@@ -43,13 +43,13 @@ pub(super) fn is_transcript(head: &str) -> bool {
 ///
 /// # Errors
 /// [`ReadError`] if there is no text in them.
-pub(super) fn read_subtitles(reading: Reading) -> Result<ImportedArticle, ReadError> {
+pub(super) fn read_subtitles(reading: &Reading) -> Result<ImportedArticle, ReadError> {
     let Subtitles { before, cues } = Subtitles::read(&reading.text);
     if cues.is_empty() {
         return text::read(reading);
     }
     let is_rolling = cues::are_rolling(&cues);
-    let mut article = ArticleBuilder::of(&reading);
+    let mut article = ArticleBuilder::of(reading);
     for line in before {
         article.paragraph(line, None);
     }
@@ -81,8 +81,8 @@ pub(super) fn read_subtitles(reading: Reading) -> Result<ImportedArticle, ReadEr
 ///
 /// # Errors
 /// [`ReadError`] if there is no text in it.
-pub(super) fn read_transcript(reading: Reading) -> Result<ImportedArticle, ReadError> {
-    let mut article = ArticleBuilder::of(&reading);
+pub(super) fn read_transcript(reading: &Reading) -> Result<ImportedArticle, ReadError> {
+    let mut article = ArticleBuilder::of(reading);
     let mut last = Duration::ZERO;
     for line in reading.text.lines() {
         match TimedLine::of(line).filter(|line| line.time >= last) {
@@ -173,11 +173,11 @@ mod tests {
 
     #[track_caller]
     fn check(
-        read: fn(Reading) -> Result<ImportedArticle, ReadError>,
+        read: fn(&Reading) -> Result<ImportedArticle, ReadError>,
         text: &str,
         expected: &[(&str, &str)],
     ) {
-        let article = read(text::decode(text.as_bytes()).unwrap()).unwrap();
+        let article = read(&text::decode(text.as_bytes()).unwrap()).unwrap();
         let text = article.text.as_str().split('\n').enumerate();
         let found: Vec<_> = text
             .map(|(at, line)| (article.structure.locator(at), line))
