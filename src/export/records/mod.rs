@@ -173,6 +173,16 @@ pub(super) struct EvidenceRecord {
     pub set: Option<String>,
     /// It does not count, because what it rests on is excluded.
     pub excluded: bool,
+    /// What the passage puts a figure on, as written: "at least 12 injured".
+    pub value: String,
+    /// Its number; the lower end of a range.
+    pub value_number: Option<f64>,
+    /// The upper end of a range.
+    pub value_to: Option<f64>,
+    /// "about", "almost", "at least", "more than", "up to", "fewer than" or "range".
+    pub value_bound: Option<&'static str>,
+    /// The thing counted.
+    pub value_unit: String,
     pub note: String,
 }
 
@@ -201,8 +211,8 @@ pub(super) struct ArticleRecord {
     pub derived_from: Vec<DerivationRecord>,
     /// "retracted" or "unreliable".
     pub excluded: Option<&'static str>,
-    /// SHA-256 of the text as it came in.
-    pub sha256: String,
+    /// SHA-256 of the text as it came in; see [`may_show_hashes`](super::protected_names::may_show_hashes).
+    pub sha256: Option<String>,
     /// Paragraphs that are menus, captions or advertisements, from 0.
     pub clutter: Vec<usize>,
     pub highlights: Vec<HighlightRecord>,
@@ -410,9 +420,16 @@ impl ClaimRecord {
                 naming: _,
                 set: _,
                 excluded: _,
+                value,
+                value_number: _,
+                value_to: _,
+                value_bound: _,
+                value_unit,
                 note,
             } = piece;
-            [wording, note].into_iter().for_each(&mut see);
+            [wording, value, value_unit, note]
+                .into_iter()
+                .for_each(&mut see);
         }
     }
 }

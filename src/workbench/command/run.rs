@@ -98,6 +98,7 @@ impl Workbench {
             Command::Copy => (self.selected_words().is_some(), "Select some text first"),
             Command::FindNext | Command::FindPrevious => self.can_step_found(),
             Command::ReviewHits => self.can_review(),
+            Command::TakeFound => self.can_take_found(),
             Command::OpenShared => self.can_open_shared(),
             Command::EditDetails => (self.article_to_edit().is_some(), NO_ARTICLE),
             Command::NextArticle => (self.article_beside(1).is_some(), NO_NEXT_ARTICLE),
@@ -335,6 +336,7 @@ impl Workbench {
             Command::FindPrevious => self.step_found(-1),
             Command::FindTab(tab) => self.show_find_tab(tab),
             Command::ReviewHits => self.review_hits(),
+            Command::TakeFound => self.take_found(),
             Command::OpenShared => self.open_shared_at_caret(),
             Command::EditDetails => {
                 self.set_overlay(self.article_to_edit().map(Overlay::ArticleDetails));
