@@ -146,8 +146,8 @@ fn add_mail(
             Some((part, PartType::Text(_) | PartType::Html(_))) if !is_body => {
                 left_out.push(name_of(part));
             }
-            // A picture within the text.
-            Some((part, PartType::InlineBinary(_))) if part.content_id().is_some() => {}
+            Some((part, PartType::Binary(_) | PartType::InlineBinary(_)))
+                if is_picture_in_text(part) => {}
             Some((
                 part,
                 PartType::Binary(_) | PartType::InlineBinary(_) | PartType::Message(_),
@@ -156,6 +156,15 @@ fn add_mail(
         }
     }
     Ok(has_text)
+}
+
+/// Whether a part is a picture that the text shows, such as a logo.
+fn is_picture_in_text(part: &MessagePart<'_>) -> bool {
+    let kind = part.content_type();
+    let is_picture = kind.is_some_and(|kind| kind.ctype().eq_ignore_ascii_case("image"));
+    let placed = part.content_disposition();
+    let is_attached = placed.is_some_and(mail_parser::ContentType::is_attachment);
+    is_picture && part.content_id().is_some() && !is_attached
 }
 
 /// The name of an attachment, or else its type.
@@ -200,8 +209,12 @@ fn add_body(
 
 /// The text of a part whose encoding is sure, or not named. `None` if it is best read as it says.
 fn text_of(message: &Message<'_>, part: &MessagePart<'_>) -> Option<String> {
-    let reading = encodings::read(&content(message, part)).ok()?;
-    let is_sure = reading.confidence == Confidence::Certain && !reading.text.is_ascii();
+    let bytes = content(message, part);
+    if bytes.is_ascii() {
+        return None;
+    }
+    let reading = encodings::read(&bytes).ok()?;
+    let is_sure = reading.confidence == Confidence::Certain;
     (is_sure || charset(part).is_none()).then_some(reading.text)
 }
 

@@ -17,6 +17,9 @@ pub(super) const ARCHIVE: &[u8] = b"PK\x03\x04";
 const TYPE: &[u8] = b"mimetype";
 const TYPE_AT: usize = 30;
 
+/// Bytes after that name in which the type is looked for.
+const LONGEST_FIELD: usize = 128;
+
 /// Formats in a ZIP archive, by what the name of an entry begins with.
 const NAMES_IN_ARCHIVES: &[(&[u8], &str)] = &[
     (b"word/", "docx"),
@@ -101,7 +104,8 @@ fn format_in_archive(head: &[u8]) -> Option<&'static ImportFormat> {
         None => (head, NAMES_IN_ARCHIVES),
     };
     let has = |(sign, _): &&(&[u8], &str)| match typed {
-        Some(_) => searched.starts_with(sign),
+        // Some programs write a field of their own between the name and the type.
+        Some(_) => memchr::memmem::find(&searched[..searched.len().min(LONGEST_FIELD)], sign).is_some(),
         None => memchr::memmem::find(searched, sign).is_some(),
     };
     let (_, ending) = signs.iter().find(has)?;

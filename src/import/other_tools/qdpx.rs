@@ -19,6 +19,9 @@ use std::collections::BTreeMap;
 /// Most bytes of all quotes together, so that long passages one upon another do not take all memory.
 const MOST_QUOTED: usize = 64 * 1024 * 1024;
 
+/// What the name of a note begins with that Crosscheck writes for a claim.
+const NOTES_ON: &str = "Notes on: ";
+
 /// A code: its name, and the stance if it is one of the codes that Crosscheck puts below a claim.
 struct Code {
     claim: String,
@@ -50,7 +53,8 @@ struct Project {
     /// Names and ids of the codes that are being read, each within the one before.
     open: Vec<(String, String)>,
     sources: Vec<Source>,
-    notes: usize,
+    /// Their names and texts.
+    notes: Vec<(String, String)>,
     other_sources: usize,
 }
 
@@ -63,6 +67,11 @@ pub(super) fn read(bytes: &[u8]) -> Result<OtherWork, ReadError> {
         Step::Text(text) if path.ends_with(&["PlainTextSelection", "Description"]) => {
             if let Some(selection) = project.selection() {
                 selection.note += text;
+            }
+        }
+        Step::Text(text) if path.ends_with(&["Note", "PlainTextContent"]) => {
+            if let Some((_, content)) = project.notes.last_mut() {
+                content.push_str(text);
             }
         }
         Step::Text(text) if path.ends_with(&["Code", "Description"]) => {
@@ -137,7 +146,7 @@ impl Project {
                     selection.codes.push(code);
                 }
             }
-            "Note" => self.notes += 1,
+            "Note" => self.notes.push((value("name"), String::new())),
             "PictureSource" | "PDFSource" | "AudioSource" | "VideoSource" => {
                 self.other_sources += 1;
             }
@@ -181,16 +190,17 @@ impl Project {
                 passages,
             });
         }
+        let (claims, notes) = self.claims();
         Ok(OtherWork {
             format: "REFI-QDA projects",
             articles,
-            claims: self.claims(),
-            told: self.told(too_long),
+            claims,
+            told: self.told(too_long, notes),
         })
     }
 
-    /// A claim for each code, with what the code says of itself as notes.
-    fn claims(&self) -> Vec<OtherClaim> {
+    /// A claim for each code, with what the code and the notes of Crosscheck say of it as notes, and the number of other notes.
+    fn claims(&self) -> (Vec<OtherClaim>, usize) {
         let mut claims: BTreeMap<&str, String> = BTreeMap::new();
         for code in self.codes.values() {
             let notes = claims.entry(&code.claim).or_default();
@@ -202,18 +212,27 @@ impl Project {
                 notes.push_str(more);
             }
         }
+        let mut left_out = 0;
+        for (name, content) in &self.notes {
+            let claim = name.strip_prefix(NOTES_ON);
+            match claim.and_then(|claim| claims.get_mut(claim)) {
+                Some(notes) if !notes.is_empty() => notes.extend(["\n", content.trim()]),
+                Some(notes) => notes.push_str(content.trim()),
+                None => left_out += 1,
+            }
+        }
         let claims = claims.into_iter().map(|(statement, notes)| OtherClaim {
             statement: statement.to_owned(),
             notes,
         });
-        claims.collect()
+        (claims.collect(), left_out)
     }
 
     /// Sentences about what was not read.
-    fn told(&self, too_long: usize) -> Vec<String> {
+    fn told(&self, too_long: usize, notes: usize) -> Vec<String> {
         let counts = [
             ("Passages left out, because they are too long", too_long),
-            ("Notes left out", self.notes),
+            ("Notes left out", notes),
             (
                 "Sources left out, because they are not plain text",
                 self.other_sources,
