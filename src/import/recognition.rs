@@ -105,7 +105,9 @@ fn format_in_archive(head: &[u8]) -> Option<&'static ImportFormat> {
     };
     let has = |(sign, _): &&(&[u8], &str)| match typed {
         // Some programs write a field of their own between the name and the type.
-        Some(_) => memchr::memmem::find(&searched[..searched.len().min(LONGEST_FIELD)], sign).is_some(),
+        Some(_) => {
+            memchr::memmem::find(&searched[..searched.len().min(LONGEST_FIELD)], sign).is_some()
+        }
         None => memchr::memmem::find(searched, sign).is_some(),
     };
     let (_, ending) = signs.iter().find(has)?;
