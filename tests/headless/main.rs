@@ -26,6 +26,7 @@ mod hostile;
 mod hostile_files;
 mod import_formats;
 mod import_hostile;
+mod import_whole;
 mod independent_sources;
 mod layers;
 mod limits;

@@ -6,6 +6,7 @@ mod annotations;
 mod csl_json;
 mod place;
 mod qdpx;
+mod source_text;
 
 use super::ReadError;
 use crate::project::{ArticleDetails, ArticleText, Stance};
@@ -21,6 +22,8 @@ pub struct OtherWork {
     pub articles: Vec<OtherArticle>,
     /// Claims, among them those without passages.
     pub claims: Vec<OtherClaim>,
+    /// Sentences about what was not read.
+    pub told: Vec<String>,
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

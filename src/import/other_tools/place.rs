@@ -1,11 +1,11 @@
 //! Other tools' work as edits of a project: each passage is found by its place and its words, or told.
 
-use super::{OtherArticle, OtherPassage, OtherWork};
+use super::{OtherArticle, OtherClaim, OtherPassage, OtherWork};
 use crate::{
     project::{
-        Article, ArticleDetails, ArticleEdit, ArticleId, CLAIM_COLORS, Claim, ClaimEdit, ClaimId,
-        Edit, EditError, Evidence, EvidenceEdit, Highlight, HighlightEdit, HighlightId, Id,
-        Project, Stance, guid, name_key,
+        Article, ArticleDetails, ArticleEdit, ArticleId, CLAIM_COLORS, Claim, ClaimEdit,
+        ClaimField, ClaimId, Edit, EditError, Evidence, EvidenceEdit, Highlight, HighlightEdit,
+        HighlightId, Id, Project, Stance, guid, name_key,
     },
     storage::{Progress, shorten_edit},
     text::{Needle, PageAddress, Span, find_all, is_grapheme_boundary},
@@ -58,10 +58,13 @@ pub fn place(
         claims: claims.rev().collect(),
         project: project.clone(),
         fresh_id,
-        placed: PlacedWork::default(),
+        placed: PlacedWork {
+            told: work.told.clone(),
+            ..PlacedWork::default()
+        },
     };
     for claim in &work.claims {
-        placing.claim_called(&claim.statement)?;
+        placing.claim(claim)?;
     }
     for other in &work.articles {
         let Some(id) = placing.article_of(other)? else {
@@ -254,6 +257,18 @@ impl<F: Fn() -> u64> Placing<F> {
         self.apply(Edit::Highlight(HighlightEdit::Add(highlight)))?;
         self.placed.highlights += 1;
         Ok(id)
+    }
+
+    /// Adds a claim with its notes, unless there is one already.
+    fn claim(&mut self, claim: &OtherClaim) -> Result<(), EditError> {
+        let OtherClaim { statement, notes } = claim;
+        let before = self.placed.claims;
+        let id = self.claim_called(statement)?;
+        if self.placed.claims > before && !notes.is_empty() {
+            let field = ClaimField::Notes(notes.clone());
+            self.apply(Edit::Claim(ClaimEdit::Set { id, field }))?;
+        }
+        Ok(())
     }
 
     fn claim_called(&mut self, statement: &str) -> Result<ClaimId, EditError> {

@@ -18,7 +18,7 @@ pub(crate) struct ImportSession {
 #[derive(Clone, Debug)]
 pub struct AddedArticle {
     pub article: ArticleId,
-    /// Number of the import that it came in with, from 1; 0 if it was read again since.
+    /// Number of the import that it came in with, from 1, also if it was read again since; 0 of one that replaced another article.
     pub import: usize,
     /// As it came in, with the bytes of the file if its encoding was guessed.
     pub file: ImportedFile,
@@ -31,6 +31,19 @@ impl ImportSession {
         let numbered = added.into_iter();
         self.added
             .extend(numbered.map(|added| AddedArticle { import, ..added }));
+    }
+
+    /// Lists an article that replaced another one in the import of that one.
+    fn read_again(&mut self, before: ArticleId, article: ArticleId, file: ImportedFile) {
+        let place = self.added.iter().position(|it| it.article == before);
+        let import = place.map_or(0, |at| self.added[at].import);
+        let added = AddedArticle {
+            article,
+            import,
+            file,
+        };
+        let at = place.map_or(self.added.len(), |at| at + 1);
+        self.added.insert(at, added);
     }
 }
 
@@ -94,7 +107,7 @@ impl Workbench {
         let Some(bytes) = &added.file.bytes else {
             return;
         };
-        match import::import_bytes_as(bytes, encoding) {
+        match import::read_in_encoding(added.file.format, bytes, encoding) {
             Ok(article) => {
                 let file = ImportedFile {
                     article,
@@ -111,6 +124,14 @@ impl Workbench {
 
     /// Replaces an article by a file that was read for it, as one step of undo.
     pub(crate) fn replace_article(&mut self, id: ArticleId, read: Vec<ImportResult>) {
+        if read.len() > 1 {
+            let words = format!(
+                "Nothing was replaced, because the file holds {} articles. Add it, and delete the article that it replaces",
+                read.len()
+            );
+            self.notices.trouble(About::Articles, words, None);
+            return;
+        }
         for result in read {
             match result {
                 Ok(file) => self.put_in_place(id, file, "replace article"),
@@ -163,10 +184,26 @@ impl Workbench {
             let words = format!("{}: {}", file.name, warnings.join("\n"));
             self.notices.trouble(About::Articles, words, None);
         }
-        self.imports.added.push(AddedArticle {
-            article: fresh,
-            import: 0,
-            file,
-        });
+        self.imports.read_again(id, fresh, file);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::storage::{OriginalKeeper, Settings};
+
+    #[test]
+    fn an_article_is_not_replaced_by_the_first_of_several() {
+        let mut workbench = Workbench::new(Settings::default());
+        workbench.add_pasted("Twelve were hurt.");
+        let before = workbench.project.articles().next().unwrap().clone();
+        let originals = OriginalKeeper::recording_only("");
+        let read = ["Eight were hurt.", "Nine were hurt."];
+        let read = read.map(|text| import::import_pasted(text, &originals));
+        workbench.replace_article(before.id, read.into());
+        assert_eq!(workbench.project.articles().next(), Some(&before));
+        let mut notices = workbench.notices().iter();
+        assert!(notices.any(|it| it.text.contains("holds 2 articles")));
     }
 }
