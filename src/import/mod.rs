@@ -42,7 +42,7 @@ pub use formats::{read_articles, read_format, readable_formats};
 pub use isolation::{IsolatedReader, READ_COMMAND, answer};
 pub use near_duplicates::{KnownWords, NearDuplicate, near_duplicates};
 use other_tools::read_other_work;
-pub use other_tools::{OtherWork, PlacedWork, place};
+pub use other_tools::{NamedWork, OTHER_ENDINGS, OtherWork, PlacedWork, place, place_all};
 pub use pasted::{Pasted, import_clipboard, import_pasted};
 pub use text::{decoded, import_bytes, import_bytes_as, import_text};
 
@@ -316,13 +316,30 @@ pub type ImportResult = Result<ImportedFile, ImportError>;
 /// An export of chats, or a web archive, holds several articles; every other file one.
 pub type ImportResults = Result<Vec<ImportedFile>, ImportError>;
 
+/// The contents of some files.
+#[derive(Debug, Default)]
+pub struct ImportedAll {
+    pub articles: Vec<ImportResult>,
+    /// From files of other tools.
+    pub works: Vec<NamedWork>,
+}
+
+impl From<Vec<ImportResult>> for ImportedAll {
+    fn from(articles: Vec<ImportResult>) -> Self {
+        Self {
+            articles,
+            works: Vec::new(),
+        }
+    }
+}
+
 /// Imports files, and all files in folders; `None` if `progress` was cancelled.
 pub fn import_all(
     paths: &[PathBuf],
     isolated: &IsolatedReader,
     originals: &OriginalKeeper,
     progress: &Progress,
-) -> Option<Vec<ImportResult>> {
+) -> Option<ImportedAll> {
     let ArticleFiles {
         files,
         refused,
@@ -330,7 +347,19 @@ pub fn import_all(
     } = article_files(paths, progress)?;
     progress.begin(files.len());
     let mut results = Vec::with_capacity(files.len());
+    let mut works = Vec::new();
     for path in &files {
+        if let Some(work) = other_work(path) {
+            match work {
+                Ok(work) => works.push(NamedWork {
+                    name: file_name(path),
+                    work,
+                }),
+                Err(error) => results.push(Err(error)),
+            }
+            progress.advance();
+            continue;
+        }
         match import_file(path, isolated, originals, progress) {
             Ok(files) => results.extend(files.into_iter().map(Ok)),
             Err(error) => results.push(Err(error)),
@@ -342,7 +371,15 @@ pub fn import_all(
     }
     results.extend(refused.into_iter().map(Err));
     results.extend(cut_off.then_some(Err(ImportError::TooMany)));
-    Some(results)
+    Some(ImportedAll {
+        articles: results,
+        works,
+    })
+}
+
+fn file_name(path: &Path) -> String {
+    let file = path.file_name().unwrap_or(path.as_os_str());
+    file.to_string_lossy().into_owned()
 }
 
 /// Imports the articles of one file and keeps its bytes. Its content decides on the format before its name does.
@@ -379,8 +416,7 @@ pub fn import_file(
     let Some(first) = articles.first_mut() else {
         return Ok(Vec::new());
     };
-    let file = path.file_name().unwrap_or(path.as_os_str());
-    let file = file.to_string_lossy().into_owned();
+    let file = file_name(path);
     let original = keep(
         first,
         originals,

@@ -9,6 +9,7 @@
 
 mod amounts;
 mod cli;
+mod copying;
 mod docs;
 mod edits;
 mod encodings;

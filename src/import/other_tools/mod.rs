@@ -9,7 +9,7 @@ mod qdpx;
 
 use super::ReadError;
 use crate::project::{ArticleDetails, ArticleText, Stance};
-pub use place::{PlacedWork, place};
+pub use place::{PlacedWork, place, place_all};
 
 use std::path::Path;
 
@@ -52,10 +52,21 @@ pub struct OtherClaim {
     pub notes: String,
 }
 
+/// Work of another tool from a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NamedWork {
+    /// The file's name, for people.
+    pub name: String,
+    pub work: OtherWork,
+}
+
+/// Endings of files of other tools.
+pub const OTHER_ENDINGS: [&str; 3] = ["qdpx", "json", "jsonld"];
+
 /// Whether a file has an ending of such formats.
 pub(super) fn may_be_other_work(path: &Path) -> bool {
     let ending = path.extension().unwrap_or_default().to_string_lossy();
-    ["qdpx", "json", "jsonld"].contains(&ending.to_lowercase().as_str())
+    OTHER_ENDINGS.contains(&ending.to_lowercase().as_str())
 }
 
 /// Reads a file of annotations, a REFI-QDA project or a bibliography. `None` if it is none of these.

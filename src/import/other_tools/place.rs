@@ -1,6 +1,6 @@
 //! Other tools' work as edits of a project: each passage is found by its place and its words, or told.
 
-use super::{OtherArticle, OtherPassage, OtherWork};
+use super::{NamedWork, OtherArticle, OtherPassage, OtherWork};
 use crate::{
     project::{
         Article, ArticleDetails, ArticleEdit, ArticleId, CLAIM_COLORS, Claim, ClaimEdit, ClaimId,
@@ -31,6 +31,43 @@ pub struct PlacedWork {
     pub told: Vec<String>,
 }
 
+impl PlacedWork {
+    /// "1 article, 3 claims, 12 passages"; "nothing new" if there is none.
+    pub fn summary(&self) -> String {
+        let Self {
+            edits: _,
+            articles,
+            claims,
+            highlights,
+            links,
+            details,
+            told: _,
+        } = self;
+        let counts = [
+            (*articles, "article", "articles"),
+            (*claims, "claim", "claims"),
+            (*highlights, "passage", "passages"),
+            (*links, "link to a claim", "links to claims"),
+            (
+                *details,
+                "article with new details",
+                "articles with new details",
+            ),
+        ];
+        let counts = counts.into_iter().filter(|(count, ..)| *count > 0);
+        let parts = counts.map(|(count, one, many)| {
+            let noun = if count == 1 { one } else { many };
+            format!("{count} {noun}")
+        });
+        let parts: Vec<String> = parts.collect();
+        if parts.is_empty() {
+            "nothing new".to_owned()
+        } else {
+            parts.join(", ")
+        }
+    }
+}
+
 /// Where a passage is.
 enum Found {
     AtItsPlace(Span),
@@ -49,8 +86,6 @@ pub fn place(
     fresh_id: impl Fn() -> u64,
     progress: &Progress,
 ) -> Result<Option<PlacedWork>, EditError> {
-    let passages = work.articles.iter().map(|other| other.passages.len());
-    progress.begin(passages.sum());
     let claims = project.claims();
     let claims = claims.map(|claim| (name_key(&claim.statement), claim.id));
     let mut placing = Placing {
@@ -79,6 +114,31 @@ pub fn place(
         }
     }
     Ok(Some(placing.placed))
+}
+
+/// Places the work of several files, each in the project that the one before gave.
+///
+/// # Errors
+/// That of an edit, with the name of its file. `Ok(None)` if `progress` was cancelled.
+pub fn place_all(
+    project: &Project,
+    works: &[NamedWork],
+    fresh_id: impl Fn() -> u64,
+    progress: &Progress,
+) -> Result<Option<Vec<PlacedWork>>, (String, EditError)> {
+    let articles = works.iter().flat_map(|it| &it.work.articles);
+    progress.begin(articles.map(|other| other.passages.len()).sum());
+    let mut project = project.clone();
+    let mut all = Vec::with_capacity(works.len());
+    for NamedWork { name, work } in works {
+        let failed = |error| (name.clone(), error);
+        let Some(placed) = place(&project, work, &fresh_id, progress).map_err(failed)? else {
+            return Ok(None);
+        };
+        project.apply_all(placed.edits.clone()).map_err(failed)?;
+        all.push(placed);
+    }
+    Ok(Some(all))
 }
 
 /// A copy of the project to which the work is being added.

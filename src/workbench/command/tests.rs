@@ -125,6 +125,26 @@ fn search_everything(bench: &mut Workbench) {
     }
 }
 
+/// The session after its project was saved.
+fn saved(mut bench: Workbench) -> Workbench {
+    let save = DocumentIntent::PickPath(Purpose::Save);
+    bench.handle(Intent::Document(save));
+    let picked = DocumentIntent::PathsPicked(Purpose::Save, vec!["mill.ron".into()]);
+    for effect in bench.handle(Intent::Document(picked)) {
+        if let Effect::WriteProject(path, revision, ..) = effect {
+            let done = SaveDone {
+                hash: FileHash::of(b""),
+                seen: None,
+                backup: None,
+                originals: None,
+            };
+            let saved = DocumentIntent::Saved(path, revision, Ok(done));
+            bench.handle(Intent::Document(saved));
+        }
+    }
+    bench
+}
+
 fn leave_work(bench: &mut Workbench) {
     let work = UnsavedWork {
         name: JournalName::fresh(),
@@ -155,11 +175,11 @@ fn add_article(bench: &mut Workbench) {
         Effect::ReadArticles(_, progress) => Some(progress),
         _ => None,
     });
-    let read = Some(vec![import_pasted(
+    let read = vec![import_pasted(
         "The mill burned.",
         &OriginalKeeper::recording_only(""),
-    )]);
-    let read = DocumentIntent::ArticlesRead(progress.unwrap(), read);
+    )];
+    let read = DocumentIntent::ArticlesRead(progress.unwrap(), Some(read.into()));
     bench.handle(Intent::Document(read));
 }
 
@@ -181,7 +201,7 @@ const SESSIONS: [fn() -> Workbench; 7] = [
     },
     || {
         let [one, _] = empty_sessions();
-        busy_session(one, 0)
+        saved(busy_session(one, 0))
     },
     || {
         let [_, other] = empty_sessions();
