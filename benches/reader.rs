@@ -147,6 +147,7 @@ impl Window {
                     structure: &Structure::default(),
                     clutter: &self.clutter,
                     passages: &|range| overlapping(passages, &range),
+                    bars: &|_| Vec::new(),
                     selection: None,
                     hits: &[],
                     current_hit: None,

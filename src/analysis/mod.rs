@@ -18,6 +18,7 @@ mod shared_wording;
 mod table;
 mod timeline;
 mod touched;
+mod word_diff;
 
 pub use amounts::{
     Amount, AmountGroup, AmountOrDate, AmountScope, AmountTopic, Bound, FoundAmount, MentionedDate,
@@ -43,13 +44,17 @@ pub use names::{
     compare_names, given_names, names_in_text, near_spelling, searched_for,
 };
 pub use page_clutter::{LikelyClutter, page_clutter};
-pub use shared_wording::{SharedKind, SharedPair, SharedPassage, shared_wording};
+pub use shared_wording::{
+    CommonDescent, LikelyDerivation, QuotedStatement, SharedKind, SharedPair, SharedPassage,
+    StatementLinks, common_descent, quoted_statements, shared_wording,
+};
 pub use table::{ClaimRow, ClaimTable, SortBy, SortKey, TableFilter, VerdictFilter, arrange};
 pub use timeline::{
     ClaimLane, ClaimLanes, DatedEvent, EventTime, TimeExtent, TimeSpan, Timeline, TimelineEvent,
     TimelineRow, UndatedEvent, usual_zone,
 };
 pub use touched::touched_claims;
+pub use word_diff::{ComparedWords, compare_words};
 
 /// A key that sorts missing values last.
 fn last_if_none<K>(key: Option<K>) -> (bool, Option<K>) {

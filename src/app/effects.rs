@@ -14,7 +14,8 @@ use crate::{
     workbench::{
         AmountsIntent, AmountsRequest, ArticleIntent, DocumentIntent, Effect, ExportIntent,
         ExportRequest, ExportSubject, GraphIntent, Intent, Placement, Purpose, RepairId,
-        RepairIntent, RepairStep, SearchIntent, SearchRequest, StepEnd,
+        RepairIntent, RepairStep, SearchIntent, SearchRequest, SharedIntent, SharedRequest,
+        StepEnd,
     },
 };
 
@@ -67,6 +68,7 @@ impl App {
                 self.preview_export(of, project, progress);
             }
             Effect::WriteExport(request) => self.write_export(ctx, *request),
+            Effect::CompareWording(request) => self.compare_wording(*request),
             Effect::Search(request) => self.search(*request),
             Effect::GatherAmounts(request) => self.gather_amounts(*request),
             Effect::LayOutGraph(wish, project, query) => self.lay_out_graph(wish, project, query),
@@ -245,6 +247,11 @@ impl App {
         let fault = Intent::Search(SearchIntent::Failed(request.number));
         self.background
             .run_detached(fault, move || Some(request.carry_out()));
+    }
+
+    fn compare_wording(&mut self, request: SharedRequest) {
+        let fault = Intent::Shared(SharedIntent::Failed(request.number));
+        self.background.run_detached(fault, || request.carry_out());
     }
 
     fn gather_amounts(&mut self, request: AmountsRequest) {

@@ -29,6 +29,8 @@ pub struct ReaderInput<'a> {
     /// Returns the highlights that overlap a byte range, ordered by position. Called with the visible range, whenever that
     /// changes within a frame.
     pub passages: &'a dyn Fn(Range<usize>) -> Vec<ReaderPassage>,
+    /// Returns the stretches of text that have a bar beside them, ordered by position, without overlaps. Called like `passages`.
+    pub bars: &'a dyn Fn(Range<usize>) -> Vec<ReaderBar>,
     /// The selection or caret. Both ends are on grapheme boundaries.
     pub selection: Option<TextSelection>,
     /// Search matches, in order.
@@ -60,6 +62,14 @@ pub struct ReaderPassage {
     pub about: String,
 }
 
+/// A stretch of text that other articles share.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ReaderBar {
+    pub span: Span,
+    /// With whom it is shared, for the hover card and screen readers. May have several lines.
+    pub about: String,
+}
+
 /// An action of the analyst in a pane, for the caller to carry out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ReaderEvent {
@@ -69,6 +79,8 @@ pub enum ReaderEvent {
     ClickPassage(HighlightId),
     /// A click on text without a highlight.
     ClickText,
+    /// A click on a bar, beside this byte of the text.
+    ClickBar(usize),
     /// An edge of a highlight was moved, by handle or by key. The span is not empty and on grapheme boundaries.
     MoveEdges { id: HighlightId, span: Span },
 }

@@ -58,7 +58,7 @@ mod reader;
 mod style;
 
 pub use interface::{
-    DraggedPassage, ReaderEvent, ReaderInput, ReaderOutput, ReaderPassage, ReadingPlace,
+    DraggedPassage, ReaderBar, ReaderEvent, ReaderInput, ReaderOutput, ReaderPassage, ReadingPlace,
     ScrollAlign,
 };
 pub use label::{LabelStyle, TextBlock, aligned};

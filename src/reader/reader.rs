@@ -4,7 +4,10 @@ use super::{
     input::{CaretMemory, Mouse},
     interface::{ReaderEvent, ReaderInput, ReaderOutput, ReadingPlace, ScrollAlign},
     layout::{Flow, HeightMeasurement, ParagraphFonts, ScrollAnchor, TextEngine, Viewport},
-    paint::{self, Rasterizer, ScrollBar, Tiles, fold_lines, hover},
+    paint::{
+        self, Rasterizer, ScrollBar, Tiles, fold_lines, hover,
+        shared_bars::{self, HoveredBar},
+    },
     pane::PaneGeometry,
 };
 use crate::text::Span;
@@ -108,7 +111,7 @@ impl Reader {
         };
         let mut frame = self.begin_frame(pane, input, view);
         self.interact(ui, &response, &mut frame);
-        self.paint(ui, &response, &frame, rasterizer);
+        let hovered_bar = self.paint(ui, &response, &mut frame, rasterizer);
         accessibility::describe(ui, &response, &mut frame);
         let card = hover::card(&response, &frame).filter(|_| !self.mouse.is_busy());
         let marked = if self.mouse.is_busy() {
@@ -121,6 +124,9 @@ impl Reader {
         self.flow = Some(flow);
         if let Some(card) = card {
             hover::show(&response, engine, &card);
+        }
+        if let Some(bar) = hovered_bar {
+            shared_bars::tell(engine, bar);
         }
         ReaderOutput {
             response,
@@ -213,9 +219,9 @@ impl Reader {
         &mut self,
         ui: &Ui,
         response: &Response,
-        frame: &PaneFrame,
+        frame: &mut PaneFrame,
         rasterizer: &mut Rasterizer,
-    ) {
+    ) -> Option<HoveredBar> {
         let painter = ui
             .painter()
             .with_clip_rect(frame.pane.rect.intersect(ui.clip_rect()));
@@ -231,6 +237,7 @@ impl Reader {
             let stroke = Stroke::new(1.5, frame.input.palette.focus);
             painter.rect_stroke(frame.pane.rect, 2.0, stroke, StrokeKind::Inside);
         }
+        shared_bars::show(ui, frame, &painter)
     }
 
     /// Remembers the scroll position and drops the layouts far from it.

@@ -8,8 +8,9 @@ use super::{
         ArticleIntent, AttributionIntent, ClaimIntent, EvidenceIntent, PassageIntent, SpeakerIntent,
     },
     looking::{
-        AmountsIntent, AmountsRequest, FindIntent, FindPanelIntent, GraphIntent, ListIntent,
-        MatrixIntent, SearchIntent, SearchRequest, TimelineIntent,
+        AmountsIntent, AmountsRequest, ComparisonIntent, FindIntent, FindPanelIntent, GraphIntent,
+        ListIntent, MatrixIntent, SearchIntent, SearchRequest, SharedIntent, SharedRequest,
+        TimelineIntent,
     },
 };
 use crate::{
@@ -51,6 +52,8 @@ pub enum Intent {
     Find(FindIntent),
     FindPanel(FindPanelIntent),
     Search(SearchIntent),
+    Shared(SharedIntent),
+    Comparison(ComparisonIntent),
     Amounts(AmountsIntent),
     Document(DocumentIntent),
     Repair(RepairIntent),
@@ -111,6 +114,8 @@ pub enum Overlay {
     Settings,
     Recovery,
     Backups,
+    /// Passages side by side.
+    Comparison,
     /// The dialog that deletes the stored history of the open project.
     Forget,
     /// The field for a path, where the system has no file dialog.
@@ -184,6 +189,8 @@ pub enum Effect {
     WriteExport(Box<ExportRequest>),
     /// Searches a project, then sends [`SearchIntent::Answered`].
     Search(Box<SearchRequest>),
+    /// Compares the wording of all articles, then sends [`SharedIntent::Answered`].
+    CompareWording(Box<SharedRequest>),
     /// Gathers amounts and dates, then sends [`AmountsIntent::Answered`].
     GatherAmounts(Box<AmountsRequest>),
     /// Lays out the graph of the query, then sends [`GraphIntent::LaidOut`] with the number of this request.
@@ -249,6 +256,8 @@ pub enum FocusOn {
     Hits,
     /// The list in another tab of the Find panel.
     FindList(FindTab),
+    /// The passages that the selected pair of articles shares.
+    SharedPassages,
 }
 
 impl FocusOn {
@@ -256,7 +265,12 @@ impl FocusOn {
     pub(super) fn is_in_claims(self) -> bool {
         match self {
             Self::Claims | Self::Statement(_) | Self::Justification(_) | Self::Speaker(_) => true,
-            Self::Article(_) | Self::Find | Self::Search | Self::Hits | Self::FindList(_) => false,
+            Self::Article(_)
+            | Self::Find
+            | Self::Search
+            | Self::Hits
+            | Self::FindList(_)
+            | Self::SharedPassages => false,
         }
     }
 
@@ -268,7 +282,11 @@ impl FocusOn {
             | Self::Speaker(_)
             | Self::Find
             | Self::Search => true,
-            Self::Article(_) | Self::Claims | Self::Hits | Self::FindList(_) => false,
+            Self::Article(_)
+            | Self::Claims
+            | Self::Hits
+            | Self::FindList(_)
+            | Self::SharedPassages => false,
         }
     }
 }

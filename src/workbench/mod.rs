@@ -34,10 +34,11 @@ use editing::{Attributed, ClutterSession, ImportSession};
 use intent::Outcome;
 pub use intent::{Effect, ExportRequest, FocusOn, Intent, ManualPage, Overlay};
 pub use looking::{
-    AmountsIntent, AmountsRequest, AmountsSession, Column, Columns, Find, FindIntent,
-    FindPanelIntent, GraphIntent, GroupedRow, Hit, LaneOrder, ListIntent, MatrixIntent, SearchHit,
-    SearchIntent, SearchRequest, SearchRow, SearchSession, TimelineIntent, TimelineMark,
-    TimelineScope, TimelineSession, TimelineSubject, WALK, WalkStep,
+    AmountsIntent, AmountsRequest, AmountsSession, Column, Columns, ComparedPassage, Comparison,
+    ComparisonIntent, Find, FindIntent, FindPanelIntent, GraphIntent, GroupedRow, Hit, LaneOrder,
+    ListIntent, MatrixIntent, SearchHit, SearchIntent, SearchRequest, SearchRow, SearchSession,
+    SharedIntent, SharedOrder, SharedRequest, SharedRow, SharedSession, SharedStretch,
+    TimelineIntent, TimelineMark, TimelineScope, TimelineSession, TimelineSubject, WALK, WalkStep,
 };
 use looking::{GraphSession, Lists, MatrixSession, Walk};
 use notices::Notices;
@@ -60,6 +61,8 @@ pub struct Workbench {
     find: Option<Find>,
     find_panel_is_open: bool,
     search: SearchSession,
+    shared: SharedSession,
+    comparison: Comparison,
     amounts: AmountsSession,
     matrix: MatrixSession,
     graph: GraphSession,
@@ -87,6 +90,8 @@ impl Workbench {
             find: None,
             find_panel_is_open: false,
             search: SearchSession::default(),
+            shared: SharedSession::default(),
+            comparison: Comparison::default(),
             amounts: AmountsSession::default(),
             matrix: MatrixSession::default(),
             graph: GraphSession::default(),
@@ -201,6 +206,8 @@ impl Workbench {
             Intent::Find(intent) => self.find_intent(intent),
             Intent::FindPanel(intent) => self.find_panel_intent(intent),
             Intent::Search(intent) => self.search_intent(intent),
+            Intent::Shared(intent) => self.shared_intent(intent),
+            Intent::Comparison(intent) => self.comparison_intent(intent),
             Intent::Amounts(intent) => self.amounts_intent(intent),
             Intent::Graph(intent) => {
                 let outcome = self.graph.handle(intent, &self.project);
@@ -268,15 +275,19 @@ impl Workbench {
     /// Asks for what the shown tab of the Find panel lists, after a change.
     fn follow_find_tab(&mut self) {
         let (project, revision) = (&self.project, self.history.revision());
-        let request = match self.find_tab() {
-            None => None,
+        let tab = self.find_tab();
+        // The bars beside the text are kept up to date whatever is shown.
+        let is_in_view = tab == Some(FindTab::Shared);
+        let comparison = self.shared.follow(project, revision, is_in_view);
+        let request = match tab {
+            None | Some(FindTab::Shared) => None,
             Some(FindTab::Search) => self.search.follow(project, revision),
             Some(FindTab::Amounts) => {
                 let scope = self.amount_scope();
                 self.amounts.follow(scope, &self.project, revision)
             }
         };
-        self.effects.extend(request);
+        self.effects.extend(comparison.into_iter().chain(request));
     }
 
     /// The article whose details are open beside the text.

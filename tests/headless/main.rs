@@ -40,4 +40,5 @@ mod protected;
 mod repair;
 mod reports;
 mod safety;
+mod shared_wording;
 mod support;

@@ -38,6 +38,7 @@ mod reader;
 mod reading;
 mod repair;
 mod safety;
+mod shared_wording;
 mod sharing;
 mod shield;
 mod start;

@@ -31,6 +31,12 @@ pub(super) struct ArticleWord {
     pub is_quoted: bool,
 }
 
+impl ArticleWord {
+    pub fn span(&self) -> Option<Span> {
+        Span::new(self.start, self.end)
+    }
+}
+
 /// Numbers in words that are told as differences when they are all that differs.
 const NUMBER_WORDS: &str = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen \
     seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million dozen dozens \
@@ -142,13 +148,7 @@ impl<'a> ArticleWords<'a> {
     }
 
     pub fn is_number(&self, word: &ArticleWord) -> bool {
-        let is_word = || {
-            let word = folded(self.text_of(word));
-            NUMBER_WORDS
-                .split_ascii_whitespace()
-                .any(|number| number == word)
-        };
-        word.is_number || is_word()
+        word.is_number || is_number_word(&folded(self.text_of(word)))
     }
 
     /// The span from the first to the last word of a range.
@@ -182,6 +182,12 @@ impl<'a> ArticleWords<'a> {
         }
         (shared * 100_usize).checked_div(all).unwrap_or(0)
     }
+}
+
+/// Whether a folded word is a number.
+pub(in crate::analysis) fn is_number_word(folded: &str) -> bool {
+    let mut words = NUMBER_WORDS.split_ascii_whitespace();
+    words.any(|number| number == folded)
 }
 
 /// Whether two numbers differ in more than capitals and the signs between thousands.

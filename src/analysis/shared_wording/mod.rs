@@ -6,8 +6,10 @@
 //! as any other number, and is then told as a difference. Rewritten text is not found.
 
 mod article_words;
+mod derivation;
 mod prose;
 mod quotations;
+mod quoted_statement;
 mod shingles;
 
 use crate::{
@@ -15,6 +17,9 @@ use crate::{
     text::Span,
 };
 use article_words::ArticleWords;
+pub(super) use article_words::is_number_word;
+pub use derivation::{CommonDescent, LikelyDerivation, common_descent};
+pub use quoted_statement::{QuotedStatement, StatementLinks, quoted_statements};
 
 use rayon::prelude::*;
 
@@ -31,8 +36,8 @@ pub struct SharedPassage {
     pub kind: SharedKind,
     /// Where it is in the first and in the second article.
     pub spans: [Span; 2],
-    /// Numbers that differ, as written in the first and in the second article.
-    pub differing: Vec<[String; 2]>,
+    /// Where numbers differ, in the first and in the second article.
+    pub differing: Vec<[Span; 2]>,
 }
 
 /// Two articles that share wording, in the order of the articles.
@@ -52,18 +57,29 @@ impl SharedPair {
             .iter()
             .filter(move |passage| passage.kind == kind)
     }
+
+    /// The greater of both percentages.
+    pub fn share(&self) -> usize {
+        self.percent[0].max(self.percent[1])
+    }
+
+    /// How many numbers differ in its passages.
+    pub fn differing_count(&self) -> usize {
+        self.passages.iter().map(|it| it.differing.len()).sum()
+    }
 }
 
-/// Finds what the articles share, in their order; `None` if cancelled.
+/// Finds what the articles share, in their order; `None` if cancelled. Calls `compared` after each article.
 pub fn shared_wording(
     articles: &[&Article],
     is_cancelled: &(impl Fn() -> bool + Sync),
+    compared: &(impl Fn() + Sync),
 ) -> Option<Vec<SharedPair>> {
     let words: Vec<ArticleWords> = articles
         .par_iter()
         .map(|article| (!is_cancelled()).then(|| ArticleWords::of(article)))
         .collect::<Option<_>>()?;
-    let mut found = prose::shared_prose(&words, is_cancelled)?;
+    let mut found = prose::shared_prose(&words, is_cancelled, compared)?;
     found.extend(quotations::same_quotations(&words, is_cancelled)?);
     found.sort_by_key(|(pair, passage)| (*pair, passage.spans, passage.kind));
     let pairs = found.chunk_by(|(one, _), (other, _)| one == other);

@@ -33,6 +33,7 @@ struct Chain {
 pub(super) fn shared_prose(
     articles: &[ArticleWords],
     is_cancelled: &(impl Fn() -> bool + Sync),
+    compared: &(impl Fn() + Sync),
 ) -> Option<Vec<FoundPassage>> {
     let prose: Vec<Vec<usize>> = articles.par_iter().map(unquoted).collect();
     let hashes: Vec<Vec<u64>> = prose
@@ -60,7 +61,9 @@ pub(super) fn shared_prose(
                 ];
                 Some(([one, other], passage(&chain, sides)?))
             });
-            Some(found.collect())
+            let found = found.collect();
+            compared();
+            Some(found)
         })
         .collect();
     Some(found?.into_iter().flatten().collect())
@@ -148,7 +151,9 @@ fn passage(chain: &Chain, sides: [(&ArticleWords, &Vec<usize>); 2]) -> Option<Sh
         let (article, prose) = sides[side];
         &article.words[prose[at]]
     };
-    let text = |side: usize, word: &ArticleWord| sides[side].0.text_of(word).to_owned();
+    let is_other = |one: &ArticleWord, other: &ArticleWord| {
+        is_other_number(sides[0].0.text_of(one), sides[1].0.text_of(other))
+    };
     let mut differing = Vec::new();
     let mut ends = None;
     for [one, other] in &chain.equal {
@@ -158,24 +163,27 @@ fn passage(chain: &Chain, sides: [(&ArticleWords, &Vec<usize>); 2]) -> Option<Sh
             let [left, right] = between.map(|(side, range): (usize, Range<usize>)| {
                 let words = range.map(|at| word(side, at));
                 let numbers = words.filter(|it| sides[side].0.is_number(it));
-                numbers.map(|it| text(side, it)).collect::<Vec<_>>()
+                numbers.collect::<Vec<_>>()
             });
             if left.len() == right.len() {
-                differing.extend(left.into_iter().zip(right).map(|(one, other)| [one, other]));
+                differing.extend(left.into_iter().zip(right));
             }
         }
         for (at, beside) in one.clone().zip(other.clone()) {
             let (one, other) = (word(0, at), word(1, beside));
             if one.is_number && other.is_number {
-                differing.push([text(0, one), text(1, other)]);
+                differing.push((one, other));
             }
         }
         ends = Some((one.end, other.end));
     }
-    differing.retain(|[one, other]| is_other_number(one, other));
+    differing.retain(|(one, other)| is_other(one, other));
+    let spans = differing
+        .into_iter()
+        .filter_map(|(one, other)| Some([one.span()?, other.span()?]));
     Some(SharedPassage {
         kind: SharedKind::Prose,
         spans: [span(0)?, span(1)?],
-        differing,
+        differing: spans.collect(),
     })
 }

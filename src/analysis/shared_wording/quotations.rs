@@ -196,20 +196,18 @@ fn in_common(one: &[u64], other: &[u64]) -> usize {
 }
 
 fn passage(articles: &[ArticleWords], sides: [&(usize, Range<usize>); 2]) -> Option<SharedPassage> {
-    let numbers = sides.map(|(article, words)| {
+    let [left, right] = sides.map(|(article, words)| {
         let words = articles[*article].words[words.clone()].iter();
         let numbers = words.filter(|word| articles[*article].is_number(word));
-        numbers
-            .map(|word: &ArticleWord| articles[*article].text_of(word).to_owned())
-            .collect::<Vec<_>>()
+        numbers.collect::<Vec<&ArticleWord>>()
     });
-    let [left, right] = numbers;
+    let text = |side: usize, word: &ArticleWord| articles[sides[side].0].text_of(word);
+    let is_other =
+        |(one, other): &(&ArticleWord, &ArticleWord)| is_other_number(text(0, one), text(1, other));
     let differing = if left.len() == right.len() {
-        let pairs = left
-            .into_iter()
-            .zip(right)
-            .filter(|(one, other)| is_other_number(one, other));
-        pairs.map(|(one, other)| [one, other]).collect()
+        let pairs = left.into_iter().zip(right).filter(is_other);
+        let spans = pairs.filter_map(|(one, other)| Some([one.span()?, other.span()?]));
+        spans.collect()
     } else {
         Vec::new()
     };

@@ -15,7 +15,7 @@ fn shared(texts: &[&str]) -> Vec<SharedPair> {
         .zip(1..)
         .map(|(text, id)| article(id, text))
         .collect();
-    shared_wording(&articles.iter().collect::<Vec<_>>(), &|| false).unwrap()
+    shared_wording(&articles.iter().collect::<Vec<_>>(), &|| false, &|| {}).unwrap()
 }
 
 /// Checks the passages that two texts share: their kinds, the text in both, and the differing numbers.
@@ -28,7 +28,7 @@ fn check(one: &str, other: &str, expected: &[(SharedKind, &str, &str, &[[&str; 2
             let [here, there] = it.spans;
             let differing = it.differing.iter();
             let differing: Vec<[&str; 2]> = differing
-                .map(|it| [it[0].as_str(), it[1].as_str()])
+                .map(|it| [&one[it[0].range()], &other[it[1].range()]])
                 .collect();
             (
                 it.kind,
@@ -127,7 +127,7 @@ fn short_runs_and_page_clutter_are_not_shared() {
     let mut articles = [article(1, SLUICE), article(2, SLUICE)];
     articles[1].clutter = [0].into();
     assert_eq!(
-        shared_wording(&[&articles[0], &articles[1]], &|| false),
+        shared_wording(&[&articles[0], &articles[1]], &|| false, &|| {}),
         Some(Vec::new())
     );
 }
@@ -156,7 +156,7 @@ fn a_reprint_shares_all_sentences_and_boilerplate_none() {
 #[test]
 fn a_cancelled_search_gives_nothing() {
     let article = article(1, SLUICE);
-    assert_eq!(shared_wording(&[&article], &|| true), None);
+    assert_eq!(shared_wording(&[&article], &|| true, &|| {}), None);
 }
 
 /// Articles of random sentences, some of which re-use a passage of another.

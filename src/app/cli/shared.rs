@@ -5,6 +5,7 @@ use crate::{
     analysis::{ProtectedNames, SharedKind, SharedPair, SharedPassage, shared_wording},
     project::{Article, Project},
     storage,
+    text::Span,
 };
 
 use std::{
@@ -33,7 +34,7 @@ impl SharedArgs {
             ProtectedNames::of(&project)
         };
         let articles: Vec<&Article> = project.articles().collect();
-        let pairs = shared_wording(&articles, &|| false).unwrap_or_default();
+        let pairs = shared_wording(&articles, &|| false, &|| {}).unwrap_or_default();
         let mut out = io::BufWriter::new(io::stdout().lock());
         for pair in &pairs {
             for passage in &pair.passages {
@@ -77,6 +78,14 @@ fn write_passage(
     let (Some(first), Some(second)) = (side(0), side(1)) else {
         return Ok(());
     };
+    let number = |side: usize, span: Span| {
+        let article = project.article(pair.articles[side]);
+        article.and_then(|it| it.quote(span)).unwrap_or_default()
+    };
+    let differing = differing.iter();
+    let differing: Vec<[&str; 2]> = differing
+        .map(|[one, other]| [number(0, *one), number(1, *other)])
+        .collect();
     let object = json!({
         "kind": kind,
         "first": first,

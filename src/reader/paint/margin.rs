@@ -203,7 +203,7 @@ fn line_x(frame: &PaneFrame, bracket: &Bracket) -> f32 {
     }
 }
 
-fn is_rtl(frame: &PaneFrame, at: usize) -> bool {
+pub(super) fn is_rtl(frame: &PaneFrame, at: usize) -> bool {
     let block = frame.view.flow.blocks().at(at);
     let visible = frame.visible.iter().find(|visible| visible.block >= block);
     visible

@@ -8,6 +8,7 @@ mod lanes;
 pub(crate) mod margin;
 mod raster;
 mod scrollbar;
+pub(crate) mod shared_bars;
 pub(crate) mod structure;
 mod tiles;
 

@@ -240,6 +240,8 @@ pub enum FindTab {
     #[default]
     #[serde(rename = "search")]
     Search,
+    #[serde(rename = "shared")]
+    Shared,
     #[serde(rename = "amounts")]
     Amounts,
 }

@@ -1,6 +1,7 @@
 use super::{
     ColumnsScratch, clutter_bar, column_header, outlet_or_title, passage_bar,
-    passages::passages_in, short_date,
+    passages::{passages_in, shared_bars},
+    short_date,
 };
 use crate::{
     project::{Article, ArticleId, Stance},
@@ -12,7 +13,9 @@ use crate::{
         theme::{letters, space},
         widgets::{command_entry, show_focus, tip},
     },
-    workbench::{ArticleIntent, Column, Columns, Command, FocusOn, Intent, PassageIntent},
+    workbench::{
+        ArticleIntent, Column, Columns, Command, FocusOn, Intent, PassageIntent, SharedIntent,
+    },
 };
 
 use egui::{
@@ -261,6 +264,7 @@ fn pane(
         styles: &styles,
         structure: &article.structure,
         passages: &|range| passages_in(workbench, theme, article.id, &range),
+        bars: &|range| shared_bars(workbench, article.id, &range),
         selection,
         hits,
         current_hit,
@@ -281,18 +285,19 @@ fn pane(
         if let ReaderEvent::ClickPassage(highlight) = event {
             scratch.bar.click(paint, highlight);
         }
-        paint.ask(Intent::Passage(passage_intent(article.id, event)));
+        paint.ask(intent_of(article.id, event));
     }
     output.response.context_menu(|ui| context_menu(ui, paint));
 }
 
-fn passage_intent(article: ArticleId, event: ReaderEvent) -> PassageIntent {
-    match event {
+fn intent_of(article: ArticleId, event: ReaderEvent) -> Intent {
+    Intent::Passage(match event {
         ReaderEvent::Select(selection) => PassageIntent::SelectText(article, selection),
         ReaderEvent::ClickPassage(id) => PassageIntent::SelectHighlight(Some(id)),
         ReaderEvent::ClickText => PassageIntent::SelectHighlight(None),
         ReaderEvent::MoveEdges { id, span } => PassageIntent::MoveEdges(id, span),
-    }
+        ReaderEvent::ClickBar(at) => return Intent::Shared(SharedIntent::OpenAt(article, at)),
+    })
 }
 
 fn reading_style(settings: &Settings) -> ReadingStyle {

@@ -1,11 +1,13 @@
 //! The highlights of an article as the reading pane paints them.
 
+use super::outlet_or_title;
 use crate::{
+    analysis::SharedKind,
     project::{ArticleId, CLAIM_COLORS, ClaimId, Evidence, Highlight, Project},
-    reader::ReaderPassage,
-    text::Span,
+    reader::{ReaderBar, ReaderPassage},
+    text::{Span, isolated},
     views::theme::Theme,
-    workbench::{Selection, Workbench},
+    workbench::{Selection, SharedStretch, Workbench},
 };
 
 use std::ops::Range;
@@ -26,6 +28,37 @@ pub(crate) fn passages_in(
         .filter_map(|(_, id)| project.highlight(id))
         .map(|highlight| passage(project, theme, workbench.selection(), highlight))
         .collect()
+}
+
+/// The bars beside text that other articles share, as far as that is known.
+pub(crate) fn shared_bars(
+    workbench: &Workbench,
+    article: ArticleId,
+    range: &Range<usize>,
+) -> Vec<ReaderBar> {
+    let stretches = workbench.shared().stretches_in(article, range).iter();
+    let bar = |stretch: &SharedStretch| ReaderBar {
+        span: stretch.span,
+        about: shared_with(workbench.project(), stretch),
+    };
+    stretches.map(bar).collect()
+}
+
+/// "Same prose: Ledger24", and a line for quotations.
+fn shared_with(project: &Project, stretch: &SharedStretch) -> String {
+    let mut lines = Vec::new();
+    for (kind, words) in [
+        (SharedKind::Prose, "Same prose"),
+        (SharedKind::Quotation, "Same quotation"),
+    ] {
+        let with = stretch.with.iter().filter(|(it, _)| *it == kind);
+        let articles = with.filter_map(|(_, id)| project.article(*id));
+        let names: Vec<_> = articles.map(|it| isolated(outlet_or_title(it))).collect();
+        if !names.is_empty() {
+            lines.push(format!("{words}: {}", names.join(", ")));
+        }
+    }
+    lines.join("\n")
 }
 
 fn passage(

@@ -143,6 +143,7 @@ fn conclusion(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim) {
 
 fn claim_menu(ui: &mut Ui, paint: &mut Paint<'_>) {
     for command in [
+        Command::Compare,
         Command::MoveClaimUp,
         Command::MoveClaimDown,
         Command::DeleteClaim,

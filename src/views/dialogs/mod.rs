@@ -3,6 +3,7 @@
 pub(crate) mod about;
 pub(crate) mod added_articles;
 pub(crate) mod backups;
+pub(crate) mod comparison;
 pub(crate) mod export;
 pub(crate) mod forget;
 pub(crate) mod keys;

@@ -3,6 +3,8 @@
 mod amounts;
 mod list;
 mod search;
+mod shared;
+mod shared_passages;
 
 use super::{
     Paint,
@@ -14,6 +16,7 @@ use crate::{
 };
 use amounts::AmountsScratch;
 use search::SearchScratch;
+use shared::SharedScratch;
 
 use egui::{Align, Button, Key, Layout, Ui};
 
@@ -22,6 +25,7 @@ pub(crate) struct FindScratch {
     /// Whether a widget of the panel had the keyboard in the last frame.
     had_keyboard: bool,
     search: SearchScratch,
+    shared: SharedScratch,
     amounts: AmountsScratch,
 }
 
@@ -35,6 +39,7 @@ pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut FindScratch
     tabs(ui, paint, tab);
     match tab {
         FindTab::Search => search::show(ui, paint, &mut scratch.search),
+        FindTab::Shared => shared::show(ui, paint, &mut scratch.shared),
         FindTab::Amounts => amounts::show(ui, paint, &mut scratch.amounts),
     }
     let is_left = scratch.had_keyboard && ui.input(|input| input.key_pressed(Key::Escape));

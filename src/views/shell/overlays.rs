@@ -5,8 +5,8 @@ use crate::{
         articles::page_address,
         claims::verdict_picker,
         dialogs::{
-            about, added_articles, backups, export, forget, keys, manual, palette, paste, recovery,
-            settings, style_guide,
+            about, added_articles, backups, comparison, export, forget, keys, manual, palette,
+            paste, recovery, settings, style_guide,
         },
         project::{self, ProjectScratch},
         repair::{self, RepairScratch},
@@ -166,6 +166,11 @@ fn show_overlay(
             recovery::show(ui, paint, fresh);
         }),
         Overlay::Backups => window(&ctx, paint, "Restore backup", 600.0, backups::show),
+        Overlay::Comparison => {
+            let count = paint.workbench.comparison().passages().len() as f32;
+            let width = room.min((count * 380.0).max(560.0));
+            window(&ctx, paint, "Compare passages", width, comparison::show);
+        }
         Overlay::Forget => window(&ctx, paint, "Forget history", 520.0, forget::show),
         Overlay::Path(purpose) => {
             let title = path_field::title(purpose);

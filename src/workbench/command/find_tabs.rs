@@ -18,7 +18,7 @@ pub struct FindTabSpec {
 }
 
 /// The tabs of the Find panel, from left to right. Menus, keys, the list of shortcuts, the panel and the manual read this table.
-pub const FIND_TABS: &[FindTabSpec] = &[SEARCH, AMOUNTS];
+pub const FIND_TABS: &[FindTabSpec] = &[SEARCH, SHARED, AMOUNTS];
 
 const SEARCH: FindTabSpec = FindTabSpec {
     tab: FindTab::Search,
@@ -34,6 +34,26 @@ const SEARCH: FindTabSpec = FindTabSpec {
         ("Enter", "Open the article at the hit"),
         ("Space", "While reviewing: tick or untick the hit"),
         ("Escape", "Stop reviewing; close the panel"),
+    ],
+};
+
+const SHARED: FindTabSpec = FindTabSpec {
+    tab: FindTab::Shared,
+    name: "Shared wording",
+    label: "Shared wording…",
+    tooltip: "List the articles that share prose or quote one statement",
+    shortcut: &[],
+    heading: "In the lists of shared wording",
+    keys: &[
+        ("Up, Down", "Go to the pair or passage above or below"),
+        ("Home, End", "Go to the first or last"),
+        ("Page Up, Page Down", "Move by a screen"),
+        (
+            "Left, Right",
+            "Go to the pairs, or to the passages of the selected pair",
+        ),
+        ("Enter", "Open both articles side by side at the passage"),
+        ("Escape", "Close the panel"),
     ],
 };
 

@@ -51,6 +51,7 @@ pub enum Command {
     /// A tab of the Find panel.
     FindTab(FindTab),
     ReviewHits,
+    OpenShared,
     EditDetails,
     ReplaceArticle,
     NextArticle,
@@ -67,6 +68,7 @@ pub enum Command {
     HighlightSelection,
     Link(Stance),
     MarkSilent,
+    Compare,
     Attribute,
     AttributeAsBefore,
     Speakers,

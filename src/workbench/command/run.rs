@@ -100,6 +100,7 @@ impl Workbench {
             Command::Copy => (self.selected_words().is_some(), "Select some text first"),
             Command::FindNext | Command::FindPrevious => self.can_step_found(),
             Command::ReviewHits => self.can_review(),
+            Command::OpenShared => self.can_open_shared(),
             Command::EditDetails => (self.article_to_edit().is_some(), NO_ARTICLE),
             Command::NextArticle => (self.article_beside(1).is_some(), NO_NEXT_ARTICLE),
             Command::PreviousArticle => (self.article_beside(-1).is_some(), NO_PREVIOUS_ARTICLE),
@@ -128,6 +129,7 @@ impl Workbench {
             }
             Command::Link(_) => self.can_link(),
             Command::MarkSilent => self.can_mark_silent(),
+            Command::Compare => self.can_compare(),
             Command::Attribute => (
                 self.evidence_to_attribute().is_some(),
                 "Select a passage of a claim or a linked highlight first",
@@ -344,6 +346,7 @@ impl Workbench {
             Command::FindPrevious => self.step_found(-1),
             Command::FindTab(tab) => self.show_find_tab(tab),
             Command::ReviewHits => self.review_hits(),
+            Command::OpenShared => self.open_shared_at_caret(),
             Command::EditDetails => {
                 self.set_overlay(self.article_to_edit().map(Overlay::ArticleDetails));
             }
@@ -366,6 +369,7 @@ impl Workbench {
             Command::HighlightSelection => self.highlight_selection(),
             Command::Link(stance) => self.link_selected(stance),
             Command::MarkSilent => self.mark_silent(),
+            Command::Compare => self.compare_evidence(),
             Command::Attribute => self.attribute_selected(),
             Command::AttributeAsBefore => self.attribute_as_before(),
             Command::Speakers => self.set_overlay(Some(Overlay::Speakers)),

@@ -58,6 +58,7 @@ pub const COMMAND_GROUPS: &[CommandGroup] = &[
     group(M::Edit, &FIND_ROWS),
     group(M::Edit, &[
         row(C::ReviewHits, "Highlight all hits…", "Review everything that the search found in articles, then highlight it", &[shift(Char('H'))]),
+        row(C::OpenShared, "Open shared wording", "Open the passage at the caret beside an article that shares its wording", &[]),
     ]),
     group(M::Article, &[
         row(C::EditDetails, "Article details", "Show the outlet, dates and address of the current article beside its text, to read and edit them", &[ctrl(Char('I'))]),
@@ -95,6 +96,7 @@ pub const COMMAND_GROUPS: &[CommandGroup] = &[
         row(C::Link(Stance::Refutes), "Link as refutes", "Link the selection or highlight to the selected claim as refuting it", &[plain(Char('2')), ctrl(Char('2'))]),
         row(C::Link(Stance::Context), "Link as context", "Link the selection or highlight to the selected claim as context", &[plain(Char('3')), ctrl(Char('3'))]),
         row(C::MarkSilent, "Mark silent", "Mark the article as read and silent on this claim; press again to undo", &[plain(Char('0'))]),
+        row(C::Compare, "Compare passages…", "Show the passages of the selected claim side by side, or those selected together, with the words and numbers that differ", &[ctrl(Char('D'))]),
         row(C::Attribute, "Record who said it…", "Record the speaker of the selected evidence, the wording, and who relayed it", &[plain(Char('A'))]),
         row(C::AttributeAsBefore, "Attribute as before", "Attribute the selected evidence like the one before", &[shift(Char('A'))]),
         row(C::Speakers, "Speakers…", "List all speakers: names, spellings, protected and excluded sources", &[ctrl_shift(Char('L'))]),

@@ -4,15 +4,16 @@ use super::{Command, commands};
 use crate::{
     export::WrittenExport,
     import::import_pasted,
-    project::{ArticleId, ClaimId, EvidenceId},
+    project::{ArticleId, ClaimId, EvidenceId, FileHash},
     storage::{
-        FileState, FindTab, JournalName, OriginalKeeper, Settings, Theme, UnsavedWork, View,
+        FileState, FindTab, JournalName, OriginalKeeper, SaveDone, Settings, Theme, UnsavedWork,
+        View,
     },
     text::TextSelection,
     workbench::{
         ArticleIntent, AttributionIntent, ClaimIntent, DocumentIntent, Effect, EvidenceIntent,
-        FindIntent, Intent, Named, NoticeKind, PassageIntent, RecoveryIntent, SearchIntent,
-        Workbench,
+        FindIntent, Intent, Named, NoticeKind, PassageIntent, Purpose, RecoveryIntent,
+        SearchIntent, Workbench,
     },
 };
 
@@ -145,6 +146,20 @@ fn saved(mut bench: Workbench) -> Workbench {
     bench
 }
 
+/// Puts the caret in wording that two articles share, and returns to the first of them alone.
+fn select_shared_wording(bench: &mut Workbench) {
+    let effects = bench.handle(Intent::Command(Command::FindTab(FindTab::Shared)));
+    for effect in effects {
+        if let Effect::CompareWording(request) = effect {
+            bench.handle(request.carry_out().unwrap());
+        }
+    }
+    let pair = bench.shared().pair().unwrap();
+    let (article, at) = (pair.articles[0], pair.passages[0].spans[0].start() + 1);
+    let select = PassageIntent::SelectText(article, Some(TextSelection::caret(at)));
+    bench.handle(Intent::Passage(select));
+}
+
 fn leave_work(bench: &mut Workbench) {
     let work = UnsavedWork {
         name: JournalName::fresh(),
@@ -184,13 +199,19 @@ fn add_article(bench: &mut Workbench) {
 }
 
 /// Makers of sessions in at least one of which each command may run.
-const SESSIONS: [fn() -> Workbench; 7] = [
+const SESSIONS: [fn() -> Workbench; 8] = [
     || {
         let [one, _] = empty_sessions();
         let mut in_text = busy_session(one, 1);
         select_text(&mut in_text);
         search_everything(&mut in_text);
         in_text
+    },
+    || {
+        let [_, other] = empty_sessions();
+        let mut sharing = busy_session(other, 0);
+        select_shared_wording(&mut sharing);
+        sharing
     },
     || {
         let [_, other] = empty_sessions();

@@ -11,7 +11,7 @@ use crate::{
         Selection, Workbench,
         editing::{Attributed, ClutterSession, ImportSession},
         intent::{Effect, Overlay},
-        looking::{Column, Lists},
+        looking::{Column, Comparison, Lists},
     },
 };
 
@@ -132,6 +132,8 @@ impl Workbench {
         self.matrix.forget_project();
         self.find = None;
         self.search = self.search.emptied();
+        self.shared = self.shared.emptied();
+        self.comparison = Comparison::default();
         self.amounts = self.amounts.emptied();
         self.graph.project_replaced();
         self.timeline.forget_project();

@@ -153,10 +153,9 @@ impl Workbench {
 
     /// One step: adds the highlight (if it is new), a claim with the quote as its statement, and a supporting link.
     pub(crate) fn new_claim_from_selection(&mut self) {
-        let Some(mut statement) = self.selected_words().map(one_line) else {
+        let Some(statement) = self.selected_words().map(Self::statement_of) else {
             return;
         };
-        shorten(&mut statement, MAX_STATEMENT);
         let Some((highlight, mut edits)) = self.passage() else {
             return;
         };
@@ -175,6 +174,13 @@ impl Workbench {
             self.selection.evidence = Some(link);
             self.effects.push(Effect::Focus(FocusOn::Statement(id)));
         }
+    }
+
+    /// The statement of a claim that is made from a quote.
+    pub(crate) fn statement_of(quote: &str) -> String {
+        let mut statement = one_line(quote);
+        shorten(&mut statement, MAX_STATEMENT);
+        statement
     }
 
     pub(crate) fn show_evidence(&mut self, id: EvidenceId) {

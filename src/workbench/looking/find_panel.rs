@@ -40,7 +40,9 @@ impl Workbench {
         self.settings.find_tab = tab;
         match tab {
             FindTab::Search => self.effects.push(Effect::Focus(FocusOn::Search)),
-            FindTab::Amounts => self.effects.push(Effect::Focus(FocusOn::FindList(tab))),
+            FindTab::Shared | FindTab::Amounts => {
+                self.effects.push(Effect::Focus(FocusOn::FindList(tab)));
+            }
         }
     }
 }

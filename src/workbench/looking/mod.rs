@@ -2,6 +2,7 @@
 
 mod amounts;
 mod columns;
+mod comparison;
 mod find;
 mod find_panel;
 mod finding;
@@ -10,6 +11,9 @@ mod grouped_rows;
 mod lists;
 mod matrix;
 mod search;
+mod shared_offers;
+mod shared_panel;
+mod shared_wording;
 mod timeline;
 mod timeline_marks;
 mod walk;
@@ -17,6 +21,7 @@ mod worker;
 
 pub use amounts::{AmountsIntent, AmountsRequest, AmountsSession};
 pub use columns::{Column, Columns};
+pub use comparison::{ComparedPassage, Comparison, ComparisonIntent};
 pub use find::{Find, Hit};
 pub use find_panel::FindPanelIntent;
 pub use finding::FindIntent;
@@ -25,6 +30,9 @@ pub use grouped_rows::GroupedRow;
 pub use lists::{ListIntent, Lists};
 pub use matrix::{MatrixIntent, MatrixSession};
 pub use search::{SearchHit, SearchIntent, SearchRequest, SearchRow, SearchSession};
+pub use shared_wording::{
+    SharedIntent, SharedOrder, SharedRequest, SharedRow, SharedSession, SharedStretch,
+};
 pub use timeline::{LaneOrder, TimelineIntent, TimelineScope, TimelineSession, TimelineSubject};
 pub use timeline_marks::TimelineMark;
 pub(crate) use walk::Walk;

@@ -423,7 +423,7 @@ impl Workbench {
         }
     }
 
-    fn select_passage(&mut self, article: ArticleId, span: Span) {
+    pub(crate) fn select_passage(&mut self, article: ArticleId, span: Span) {
         let found = TextSelection {
             anchor: span.start(),
             head: span.end(),

@@ -103,6 +103,7 @@ impl TestPane {
                     found.sort_by_key(|passage| passage.span);
                     found
                 },
+                bars: &|_| Vec::new(),
                 selection: self.selection,
                 hits: &self.hits,
                 current_hit: self.current_hit,
@@ -123,6 +124,7 @@ impl TestPane {
                     passage.selected = passage.id == clicked;
                 }
             }
+            ReaderEvent::ClickBar(_) => {}
             ReaderEvent::ClickText => {
                 for passage in &mut self.passages {
                     passage.selected = false;

@@ -1,0 +1,202 @@
+//! Passages compared word by word with one of them: which words are others, which are left out, and which numbers differ.
+//!
+//! Words are folded, so that case, accents and kinds of quotes are no difference. A number is the same with and without signs
+//! between its thousands.
+
+use super::shared_wording::is_number_word;
+use crate::text::{Span, folded};
+
+use std::{collections::BTreeSet, ops::Range};
+
+use unicode_segmentation::UnicodeSegmentation;
+
+/// A passage beside the one that it is compared with. Spans are bytes of the passage that they are about.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ComparedWords {
+    /// Runs of words that the other does not have in that place; for the base, those that another lacks.
+    pub differing: Vec<Span>,
+    /// Every number.
+    pub numbers: Vec<Span>,
+    /// Runs of the base's words that are left out here, as spans of the base.
+    pub left_out: Vec<Span>,
+}
+
+impl ComparedWords {
+    /// Whether a number is among the words that differ.
+    pub fn is_differing(&self, number: Span) -> bool {
+        self.differing.iter().any(|it| it.overlaps(number))
+    }
+}
+
+/// Most words of a passage that are compared; the rest counts as the same.
+const MOST_WORDS: usize = 1_000;
+
+struct Word {
+    span: Span,
+    key: String,
+    is_number: bool,
+}
+
+/// Compares each passage with the one at index `base`.
+pub fn compare_words(passages: &[&str], base: usize) -> Vec<ComparedWords> {
+    let words: Vec<Vec<Word>> = passages.iter().map(|it| words_of(it)).collect();
+    let Some(base_words) = words.get(base) else {
+        return Vec::new();
+    };
+    let mut lacking = BTreeSet::new();
+    let mut compared = Vec::new();
+    for words in &words {
+        let numbers = words.iter().filter(|word| word.is_number);
+        let mut found = ComparedWords {
+            numbers: numbers.map(|word| word.span).collect(),
+            ..ComparedWords::default()
+        };
+        for (here, there) in gaps(base_words, words) {
+            lacking.extend(here.clone());
+            match run(words, &there) {
+                Some(span) => found.differing.push(span),
+                None => found.left_out.extend(run(base_words, &here)),
+            }
+        }
+        compared.push(found);
+    }
+    compared[base].differing = runs_of(base_words, &lacking);
+    compared
+}
+
+fn words_of(passage: &str) -> Vec<Word> {
+    let words = passage.unicode_word_indices().take(MOST_WORDS);
+    let words = words.filter_map(|(at, word)| {
+        let mut key = folded(word);
+        let is_number = key.contains(|it: char| it.is_ascii_digit()) || is_number_word(&key);
+        if is_number {
+            key.retain(|sign| !matches!(sign, ',' | '.' | '\'' | '\u{2019}'));
+        }
+        Some(Word {
+            span: Span::new(at, at + word.len())?,
+            key,
+            is_number,
+        })
+    });
+    words.collect()
+}
+
+/// The ranges of words between equal ones, in both passages, at least one of them not empty.
+fn gaps(base: &[Word], other: &[Word]) -> Vec<(Range<usize>, Range<usize>)> {
+    let is_same = |one: &Word, other: &Word| one.key == other.key;
+    // Length of the longest common subsequence from each pair of places on.
+    let columns = other.len() + 1;
+    let mut longest = vec![0_u16; (base.len() + 1) * columns];
+    for here in (0..base.len()).rev() {
+        for there in (0..other.len()).rev() {
+            longest[here * columns + there] = if is_same(&base[here], &other[there]) {
+                longest[(here + 1) * columns + there + 1] + 1
+            } else {
+                let below = longest[(here + 1) * columns + there];
+                below.max(longest[here * columns + there + 1])
+            };
+        }
+    }
+    let mut gaps = Vec::new();
+    let (mut here, mut there) = (0, 0);
+    let (mut from, mut from_there) = (0, 0);
+    let mut close = |here: usize, there: usize, from: usize, from_there: usize| {
+        if from < here || from_there < there {
+            gaps.push((from..here, from_there..there));
+        }
+    };
+    while here < base.len() && there < other.len() {
+        if is_same(&base[here], &other[there]) {
+            close(here, there, from, from_there);
+            (here, there) = (here + 1, there + 1);
+            (from, from_there) = (here, there);
+        } else if longest[(here + 1) * columns + there] >= longest[here * columns + there + 1] {
+            here += 1;
+        } else {
+            there += 1;
+        }
+    }
+    close(base.len(), other.len(), from, from_there);
+    gaps
+}
+
+/// The span from the first to the last word of a range.
+fn run(words: &[Word], range: &Range<usize>) -> Option<Span> {
+    let words = words.get(range.clone())?;
+    Span::new(words.first()?.span.start(), words.last()?.span.end())
+}
+
+/// The spans of words with these indices, neighbours joined.
+fn runs_of(words: &[Word], places: &BTreeSet<usize>) -> Vec<Span> {
+    let mut runs: Vec<Range<usize>> = Vec::new();
+    for place in places {
+        match runs.last_mut().filter(|run| run.end == *place) {
+            Some(run) => run.end += 1,
+            None => runs.push(*place..*place + 1),
+        }
+    }
+    runs.iter().filter_map(|it| run(words, it)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Compares two passages. Differing words are marked as `[12]`; what is left out follows after a slash.
+    #[track_caller]
+    fn check(base: &str, other: &str, expected: [&str; 2]) {
+        let compared = compare_words(&[base, other], 0);
+        let marked = [base, other].into_iter().zip(&compared).map(|(text, it)| {
+            let mut marked = text.to_owned();
+            for span in it.differing.iter().rev() {
+                marked.insert(span.end(), ']');
+                marked.insert(span.start(), '[');
+            }
+            for span in &it.left_out {
+                marked = marked + "/" + &base[span.range()];
+            }
+            marked
+        });
+        assert_eq!(marked.collect::<Vec<_>>(), expected);
+    }
+
+    #[test]
+    fn changed_added_and_missing_words_are_told_apart() {
+        check(
+            "We hold sixty saboteurs, and the operation goes on",
+            "We hold seventy saboteurs and the great operation",
+            [
+                "We hold [sixty] saboteurs, and the operation [goes on]",
+                "We hold [seventy] saboteurs and the [great] operation/goes on",
+            ],
+        );
+    }
+
+    #[test]
+    fn case_accents_and_signs_between_thousands_are_no_difference() {
+        check(
+            "“The Café counts 5,000”",
+            "the cafe counts 5.000",
+            ["“The Café counts 5,000”", "the cafe counts 5.000"],
+        );
+        check("12 hurt", "13 hurt", ["[12] hurt", "[13] hurt"]);
+    }
+
+    #[test]
+    fn numbers_are_listed_and_those_that_differ_are_known() {
+        let compared = compare_words(&["Twelve hurt, 340 homes", "Thirteen hurt, 340 homes"], 0);
+        let numbers = &compared[1].numbers;
+        assert_eq!(numbers.len(), 2);
+        assert!(compared[1].is_differing(numbers[0]));
+        assert!(!compared[1].is_differing(numbers[1]));
+    }
+
+    #[test]
+    fn the_base_marks_what_any_other_lacks() {
+        let compared = compare_words(&["a b c d", "a c d", "a b c"], 0);
+        let differing = compared[0].differing.iter();
+        let words: Vec<&str> = differing.map(|it| &"a b c d"[it.range()]).collect();
+        assert_eq!(words, ["b", "d"]);
+        assert_eq!(compare_words(&[], 0), []);
+    }
+}

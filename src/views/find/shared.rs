@@ -1,0 +1,252 @@
+//! The tab Shared wording: the pairs of articles, and beside or below them the passages of the selected pair.
+
+use super::{
+    list::{self, ROW},
+    shared_passages::{self, SharedPassagesScratch},
+};
+use crate::{
+    analysis::{SharedKind, SharedPair},
+    project::ArticleId,
+    storage::FindTab,
+    text::isolated,
+    views::{
+        Paint,
+        articles::{outlet_or_title, short_date},
+        theme::space,
+        widgets::{hint, offset_of_row, pressed_alone, set_selected_cell, tip},
+    },
+    workbench::{FocusOn, Intent, SharedIntent, SharedOrder},
+};
+
+use egui::{
+    Id, Key, Rect, ScrollArea, Sense, Stroke, Ui, UiBuilder, WidgetInfo, accesskit::Role, vec2,
+};
+
+use std::time::Duration;
+
+#[derive(Default)]
+pub(super) struct SharedScratch {
+    /// The pair selected in the last frame, so that the list scrolls to a newly selected one once.
+    current: Option<usize>,
+    passages: SharedPassagesScratch,
+}
+
+/// Width in points from which the passages are beside the pairs.
+const WIDE: f32 = 720.0;
+
+pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut SharedScratch) {
+    bar(ui, paint);
+    if paint.workbench.shared().pairs().is_empty() {
+        nothing(ui, paint);
+        return;
+    }
+    let all = ui.available_rect_before_wrap();
+    let line = Stroke::new(1.0, paint.theme.line);
+    let (pairs_rect, passages_rect) = if all.width() >= WIDE {
+        let (left, right) = all.split_left_right_at_fraction(0.36);
+        let left = left.with_max_x(left.right() - space::MEDIUM);
+        let right = right.with_min_x(right.left() + space::MEDIUM);
+        let middle = f32::midpoint(left.right(), right.left());
+        ui.painter().vline(middle, all.y_range(), line);
+        (left, right)
+    } else {
+        let pairs = paint.workbench.shared().pairs().len() as f32 * ROW;
+        let height = pairs.min(all.height() * 0.32).max(2.0 * ROW);
+        let (top, bottom) = all.split_top_bottom_at_y(all.top() + height);
+        let y = bottom.top() + space::SMALL / 2.0;
+        ui.painter().hline(all.x_range(), y, line);
+        (top, bottom.with_min_y(bottom.top() + space::SMALL))
+    };
+    let mut inside = part(ui, "pairs", pairs_rect);
+    pairs(&mut inside, paint, scratch);
+    let mut inside = part(ui, "passages", passages_rect);
+    shared_passages::show(&mut inside, paint, &mut scratch.passages);
+    ui.advance_cursor_after_rect(all);
+}
+
+fn part(ui: &mut Ui, name: &str, rect: Rect) -> Ui {
+    let mut part = ui.new_child(UiBuilder::new().id_salt(name).max_rect(rect));
+    part.set_clip_rect(rect.expand(2.0).intersect(ui.clip_rect()));
+    part
+}
+
+/// The order of the pairs, and what was found.
+fn bar(ui: &mut Ui, paint: &mut Paint<'_>) {
+    ui.horizontal_wrapped(|ui| {
+        let shared = paint.workbench.shared();
+        for (order, words, tooltip) in [
+            (
+                SharedOrder::Share,
+                "By share",
+                "The pair that shares most first",
+            ),
+            (
+                SharedOrder::Outlet,
+                "By outlet",
+                "By the names of the outlets",
+            ),
+        ] {
+            let label = ui.selectable_label(shared.order() == order, words);
+            if label.on_hover_text(tooltip).clicked() {
+                paint.ask(Intent::Shared(SharedIntent::SetOrder(order)));
+            }
+        }
+        ui.separator();
+        if let Some((done, all)) = shared.progress() {
+            ui.weak(format!("Comparing {done} of {all} articles\u{2026}"));
+            if ui.button("Cancel").clicked() {
+                paint.ask(Intent::Shared(SharedIntent::Cancel));
+            }
+            ui.ctx().request_repaint_after(Duration::from_millis(100));
+        } else if shared.is_stopped() {
+            ui.weak("Not all articles were compared");
+            if ui.button("Compare").clicked() {
+                paint.ask(Intent::Shared(SharedIntent::CompareAgain));
+            }
+        } else if shared.is_known() {
+            let words = match shared.pairs().len() {
+                0 => return,
+                1 => "1 pair of articles".to_owned(),
+                count => format!("{count} pairs of articles"),
+            };
+            ui.weak(words);
+        }
+    });
+}
+
+/// Why the list is empty.
+fn nothing(ui: &mut Ui, paint: &mut Paint<'_>) {
+    let shared = paint.workbench.shared();
+    let rect = ui.available_rect_before_wrap();
+    let id = Id::unique("shared pairs");
+    list::register(
+        ui,
+        paint,
+        id,
+        "Pairs of articles",
+        FocusOn::FindList(FindTab::Shared),
+    );
+    let mut inside = ui.new_child(UiBuilder::new().max_rect(rect));
+    // The panel keeps its size while there is nothing in it.
+    ui.advance_cursor_after_rect(rect);
+    if shared.is_known() {
+        hint(
+            &mut inside,
+            paint,
+            "No shared wording found; rewriting is not seen",
+        );
+    }
+}
+
+fn pairs(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut SharedScratch) {
+    let shared = paint.workbench.shared();
+    let id = Id::unique("shared pairs");
+    if list::register(
+        ui,
+        paint,
+        id,
+        "Pairs of articles",
+        FocusOn::FindList(FindTab::Shared),
+    ) {
+        let moved = list::moved(ui, shared.current(), shared.pairs().len());
+        if let Some(pair) = moved {
+            paint.ask(Intent::Shared(SharedIntent::SelectPair(pair)));
+        }
+        if pressed_alone(ui, Key::ArrowRight) {
+            *paint.focus = Some(FocusOn::SharedPassages);
+        }
+        if pressed_alone(ui, Key::Enter) {
+            paint.ask(Intent::Shared(SharedIntent::Open));
+        }
+    }
+    ui.spacing_mut().item_spacing.y = 0.0;
+    let mut area = ScrollArea::vertical().id_salt("pairs").auto_shrink(false);
+    let current = Some(shared.current());
+    if std::mem::replace(&mut scratch.current, current) != current {
+        area = area.vertical_scroll_offset(offset_of_row(ui, shared.current(), ROW));
+    }
+    area.show_rows(ui, ROW, shared.pairs().len(), |ui, rows| {
+        for nth in rows {
+            if let Some(pair) = shared.pairs().get(nth) {
+                pair_row(ui, paint, id, nth, pair);
+            }
+        }
+    });
+}
+
+/// The names of both articles, and at the right how much they share.
+fn pair_row(ui: &mut Ui, paint: &mut Paint<'_>, list: Id, nth: usize, pair: &SharedPair) {
+    let (_, rect) = ui.allocate_space(vec2(ui.available_width(), ROW));
+    let id = Id::unique(("shared pair", nth));
+    let response = ui.interact(rect, id, Sense::CLICK);
+    let is_current = paint.workbench.shared().current() == nth;
+    if is_current {
+        ui.painter().rect_filled(rect, 4.0, paint.theme.selected);
+        set_selected_cell(ui, list, id);
+    } else if response.hovered() {
+        ui.painter().rect_filled(rect, 4.0, paint.theme.hover);
+    }
+    let names = pair.articles.map(|article| short_name(paint, article));
+    let share = share_words(pair);
+    let scale = ui.pixels_per_point();
+    let style = paint.theme.detail().lines(1);
+    let details = paint
+        .engine
+        .layout_block(&share, &style, rect.width() / 2.0, scale);
+    let inside = rect.shrink2(vec2(space::TINY, 2.0));
+    let corner = inside.right_top() - vec2(details.size().x, -1.0);
+    paint
+        .engine
+        .paint_block(ui.painter(), corner, &details, style.color);
+    let room = inside.with_max_x(corner.x - space::SMALL);
+    let mut left = ui.new_child(UiBuilder::new().max_rect(room));
+    let [one, other] = names.each_ref().map(|name| isolated(name));
+    let words = format!("{one} \u{b7} {other}");
+    paint.label(&mut left, &words, &paint.theme.body().lines(1));
+    let spoken = format!("{} and {}: {share}", names[0], names[1]);
+    response.widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, is_current, &spoken));
+    let long = pair.articles.map(|article| long_name(paint, article));
+    let response = tip(response, paint, &long.join("\n"));
+    if response.clicked() {
+        paint.ask(Intent::Shared(SharedIntent::SelectPair(nth)));
+        *paint.focus = Some(FocusOn::FindList(FindTab::Shared));
+    }
+}
+
+/// "39 % prose, 5 quotations, 2 numbers differ": the greater share first.
+fn share_words(pair: &SharedPair) -> String {
+    let mut words = Vec::new();
+    if pair.of_kind(SharedKind::Prose).next().is_some() {
+        words.push(format!("{} % prose", pair.share()));
+    }
+    match pair.of_kind(SharedKind::Quotation).count() {
+        0 => {}
+        1 => words.push("1 quotation".to_owned()),
+        count => words.push(format!("{count} quotations")),
+    }
+    match pair.differing_count() {
+        0 => {}
+        1 => words.push("1 number differs".to_owned()),
+        count => words.push(format!("{count} numbers differ")),
+    }
+    words.join(", ")
+}
+
+/// The outlet or the title of an article.
+pub(super) fn short_name(paint: &Paint<'_>, article: ArticleId) -> String {
+    let article = paint.project().article(article);
+    article.map_or_else(String::new, |it| outlet_or_title(it).to_owned())
+}
+
+fn long_name(paint: &Paint<'_>, article: ArticleId) -> String {
+    let Some(article) = paint.project().article(article) else {
+        return String::new();
+    };
+    let (outlet, title) = (outlet_or_title(article), &article.details.title);
+    format!(
+        "{} \u{b7} {} \u{b7} {}",
+        isolated(outlet),
+        short_date(paint, article),
+        isolated(title)
+    )
+}

@@ -1,0 +1,154 @@
+//! Passages side by side, compared word by word.
+
+use crate::{
+    analysis::{ComparedWords, SharedKind, compare_words},
+    project::{ArticleId, Evidence, EvidenceId, SpeakerId},
+    text::Span,
+    workbench::{Overlay, Workbench},
+};
+
+#[derive(Clone, Copy, Debug)]
+pub enum ComparisonIntent {
+    /// Compares the others with the passage at this index.
+    SetBase(usize),
+    /// Closes the comparison, and opens an article at its passage.
+    Open(usize),
+}
+
+/// A passage that is compared.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ComparedPassage {
+    pub article: ArticleId,
+    pub span: Span,
+    /// Who said it, if that is recorded.
+    pub speaker: Option<SpeakerId>,
+    pub words: ComparedWords,
+}
+
+/// The passages of the last comparison.
+#[derive(Debug, Default)]
+pub struct Comparison {
+    passages: Vec<ComparedPassage>,
+    base: usize,
+}
+
+/// Most passages that are legible side by side.
+const MOST: usize = 6;
+
+impl Comparison {
+    pub fn passages(&self) -> &[ComparedPassage] {
+        &self.passages
+    }
+
+    /// Index of the passage that the others are compared with.
+    pub fn base(&self) -> usize {
+        self.base
+    }
+}
+
+impl Workbench {
+    pub fn comparison(&self) -> &Comparison {
+        &self.comparison
+    }
+
+    pub(crate) fn comparison_intent(&mut self, intent: ComparisonIntent) {
+        match intent {
+            ComparisonIntent::SetBase(base) => self.compare_with(base),
+            ComparisonIntent::Open(nth) => {
+                let passage = self.comparison.passages.get(nth);
+                if let Some((article, span)) = passage.map(|it| (it.article, it.span)) {
+                    self.set_overlay(None);
+                    self.open_passage(article, span);
+                }
+            }
+        }
+    }
+
+    /// Passages of the selected claim to compare: the pieces of evidence that are selected together, or else all.
+    fn evidence_to_compare(&self) -> Vec<EvidenceId> {
+        let together = self.selected_evidence().map(|id| self.attributed_with(id));
+        let claim = self.selection.claim;
+        let all = claim
+            .into_iter()
+            .flat_map(|id| self.project.evidence_of(id));
+        match together {
+            Some(pieces) if pieces.len() > 1 => pieces,
+            Some(_) | None => all.map(|piece| piece.id).take(MOST).collect(),
+        }
+    }
+
+    pub(crate) fn can_compare(&self) -> (bool, &'static str) {
+        (
+            self.evidence_to_compare().len() > 1,
+            "Select a claim with two passages or more first",
+        )
+    }
+
+    pub(crate) fn compare_evidence(&mut self) {
+        let pieces = self.evidence_to_compare();
+        let pieces = pieces.iter().filter_map(|id| self.project.evidence(*id));
+        let passage = |piece: &Evidence| {
+            let highlight = self.project.highlight(piece.highlight)?;
+            Some((highlight.article, highlight.span, piece.attribution.speaker))
+        };
+        let passages = pieces.filter_map(passage).collect();
+        self.compare(passages);
+    }
+
+    /// Compares all passages of the selected quotation, or both sides of the selected prose.
+    pub(crate) fn compare_shared(&mut self) {
+        let Some((pair, passage)) = self.shared.pair().zip(self.shared.passage()) else {
+            return;
+        };
+        let both = || [0, 1].map(|side| (pair.articles[side], passage.spans[side]));
+        let passages = match passage.kind {
+            SharedKind::Prose => both().to_vec(),
+            SharedKind::Quotation => {
+                let statement = self.shared.statement();
+                statement.map_or_else(|| both().to_vec(), |it| it.passages.clone())
+            }
+        };
+        let with_speaker = passages.into_iter().map(|(article, span)| {
+            let around = self.project.highlights_in(article, span);
+            let mut pieces = around.flat_map(|(_, id)| self.project.links_of(id));
+            let speaker = pieces.find_map(|piece| piece.attribution.speaker);
+            (article, span, speaker)
+        });
+        let passages = with_speaker.collect();
+        self.compare(passages);
+    }
+
+    fn compare(&mut self, mut passages: Vec<(ArticleId, Span, Option<SpeakerId>)>) {
+        passages.truncate(MOST);
+        // Those that are cut short leave something out of the longest.
+        let longest = passages.iter().enumerate();
+        let longest = longest.rev().max_by_key(|(_, (_, span, _))| span.len());
+        let base = longest.map_or(0, |(nth, _)| nth);
+        let passages = passages.into_iter();
+        self.comparison.passages = passages
+            .map(|(article, span, speaker)| ComparedPassage {
+                article,
+                span,
+                speaker,
+                words: ComparedWords::default(),
+            })
+            .collect();
+        self.compare_with(base);
+        self.set_overlay(Some(Overlay::Comparison));
+    }
+
+    fn compare_with(&mut self, base: usize) {
+        let passages = self.comparison.passages.iter();
+        let words = passages.map(|it| {
+            let article = self.project.article(it.article);
+            article
+                .and_then(|article| article.quote(it.span))
+                .unwrap_or_default()
+        });
+        let compared = compare_words(&words.collect::<Vec<_>>(), base);
+        for (passage, words) in self.comparison.passages.iter_mut().zip(compared) {
+            passage.words = words;
+        }
+        self.comparison.base = base;
+    }
+}

@@ -1,0 +1,388 @@
+//! The wording that articles share: the pairs, the selected passage, and the bars beside the text.
+
+use crate::{
+    analysis::{
+        QuotedStatement, SharedKind, SharedPair, SharedPassage, quoted_statements, shared_wording,
+    },
+    project::{Article, ArticleId, Project, Revision},
+    storage::Progress,
+    text::Span,
+    workbench::{Effect, Intent, Named},
+};
+
+use std::{cmp::Reverse, collections::HashMap, hash::BuildHasher, sync::Arc};
+
+use foldhash::fast::{FixedState, RandomState};
+
+#[derive(Debug)]
+pub enum SharedIntent {
+    SetOrder(SharedOrder),
+    /// Selects the pair with this index, from 0.
+    SelectPair(usize),
+    /// Selects a passage of the selected pair, from 0.
+    SelectPassage(usize),
+    /// Opens both articles side by side at the selected passage.
+    Open,
+    /// Opens the passage that an article shares at a byte of its text, beside the other article.
+    OpenAt(ArticleId, usize),
+    Cancel,
+    /// Compares again after a cancellation or a failure.
+    CompareAgain,
+    /// The answer to the request with this number.
+    Answered(u64, Vec<SharedPair>),
+    Failed(u64),
+    /// Records that the likely derivation of the selected pair holds, or that in the other direction.
+    Derive {
+        reversed: bool,
+    },
+    /// Records that both articles derive from an agency.
+    BothFrom(Named),
+    /// Makes a claim that all passages of the selected quotation support.
+    MakeClaim,
+    /// Links its other passages to the claim that it is linked to.
+    LinkOthers,
+    /// Compares its passages, or both sides of the selected prose, word by word.
+    CompareWords,
+    /// Attributes its unattributed passages to the speaker of the others.
+    AttributeAll,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum SharedOrder {
+    /// Those that share most first.
+    #[default]
+    Share,
+    /// By the names of the outlets.
+    Outlet,
+}
+
+/// A comparison to run on another thread.
+#[derive(Debug)]
+pub struct SharedRequest {
+    pub number: u64,
+    project: Arc<Project>,
+    progress: Arc<Progress>,
+}
+
+impl SharedRequest {
+    /// Compares the articles. `None` if that is no longer wanted.
+    pub fn carry_out(self) -> Option<Intent> {
+        let articles: Vec<&Article> = self.project.articles().collect();
+        self.progress.begin(articles.len());
+        let is_cancelled = || self.progress.is_cancelled();
+        let pairs = shared_wording(&articles, &is_cancelled, &|| self.progress.advance())?;
+        Some(Intent::Shared(SharedIntent::Answered(self.number, pairs)))
+    }
+}
+
+/// A stretch of an article that it shares with others.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SharedStretch {
+    pub span: Span,
+    pub with: Vec<(SharedKind, ArticleId)>,
+}
+
+/// A row of the list of passages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SharedRow {
+    /// So many passages of a kind.
+    Kind(SharedKind, usize),
+    /// One side of the passage with this index: 0 or 1.
+    Side(usize, usize),
+}
+
+#[derive(Debug, Default)]
+pub struct SharedSession {
+    order: SharedOrder,
+    /// In the order shown. The passages of each are by kind, then by place.
+    pairs: Vec<SharedPair>,
+    statements: Vec<QuotedStatement>,
+    /// Of each article, in the order of the text, without overlaps.
+    stretches: HashMap<ArticleId, Vec<SharedStretch>, RandomState>,
+    current: usize,
+    passage: usize,
+    /// Number of the last request.
+    number: u64,
+    running: Option<Arc<Progress>>,
+    /// The revision that was looked at last.
+    followed: Option<Revision>,
+    /// Fingerprint of the articles that were compared last, or are compared now.
+    compared: Option<u64>,
+    /// An answer has come for this project.
+    is_known: bool,
+    is_stopped: bool,
+}
+
+impl SharedSession {
+    pub fn order(&self) -> SharedOrder {
+        self.order
+    }
+
+    pub fn pairs(&self) -> &[SharedPair] {
+        &self.pairs
+    }
+
+    /// Index of the selected pair, from 0.
+    pub fn current(&self) -> usize {
+        self.current
+    }
+
+    pub fn pair(&self) -> Option<&SharedPair> {
+        self.pairs.get(self.current)
+    }
+
+    /// Index of the selected passage, from 0.
+    pub fn current_passage(&self) -> usize {
+        self.passage
+    }
+
+    pub fn passage(&self) -> Option<&SharedPassage> {
+        self.pair()?.passages.get(self.passage)
+    }
+
+    /// The statement that the selected passage quotes, if it is a quotation.
+    pub fn statement(&self) -> Option<&QuotedStatement> {
+        let pair = self.pair()?;
+        let passage = self
+            .passage()
+            .filter(|it| it.kind == SharedKind::Quotation)?;
+        let key = (pair.articles[0], passage.spans[0]);
+        self.statements
+            .iter()
+            .find(|statement| statement.passages.contains(&key))
+    }
+
+    /// Whether an answer has come, even if articles have changed since.
+    pub fn is_known(&self) -> bool {
+        self.is_known
+    }
+
+    /// Whether the last comparison was cancelled or failed.
+    pub fn is_stopped(&self) -> bool {
+        self.is_stopped
+    }
+
+    /// Articles compared and all articles, while a comparison is running.
+    pub fn progress(&self) -> Option<(usize, usize)> {
+        self.running.as_ref().map(|progress| progress.so_far())
+    }
+
+    /// The shared stretches of an article that touch a range of its text.
+    pub fn stretches_in(
+        &self,
+        article: ArticleId,
+        range: &std::ops::Range<usize>,
+    ) -> &[SharedStretch] {
+        let all = self.stretches.get(&article).map_or(&[][..], Vec::as_slice);
+        let from = all.partition_point(|it| it.span.end() <= range.start);
+        let to = all.partition_point(|it| it.span.start() < range.end);
+        all.get(from..to).unwrap_or_default()
+    }
+
+    /// Number of rows of the list of passages.
+    pub fn rows(&self) -> usize {
+        let kinds = self.kinds().iter().filter(|(_, count)| *count > 0).count();
+        self.pair().map_or(0, |pair| pair.passages.len() * 2) + kinds
+    }
+
+    pub fn row(&self, row: usize) -> Option<SharedRow> {
+        let (mut left, mut first) = (row, 0);
+        for (kind, count) in self.kinds() {
+            if count == 0 {
+                continue;
+            }
+            if left == 0 {
+                return Some(SharedRow::Kind(kind, count));
+            }
+            left -= 1;
+            if left < count * 2 {
+                return Some(SharedRow::Side(first + left / 2, left % 2));
+            }
+            left -= count * 2;
+            first += count;
+        }
+        None
+    }
+
+    /// The first row of a passage.
+    pub fn row_of(&self, passage: usize) -> usize {
+        let prose = self.kinds()[0].1;
+        let heads = 1 + usize::from(prose > 0 && passage >= prose);
+        passage * 2 + heads
+    }
+
+    fn kinds(&self) -> [(SharedKind, usize); 2] {
+        let count = |kind| self.pair().map_or(0, |pair| pair.of_kind(kind).count());
+        [SharedKind::Prose, SharedKind::Quotation].map(|kind| (kind, count(kind)))
+    }
+
+    /// Asks for a comparison if articles have changed since the last one. The first is asked for once the tab is in view.
+    pub(crate) fn follow(
+        &mut self,
+        project: &Arc<Project>,
+        revision: Revision,
+        is_in_view: bool,
+    ) -> Option<Effect> {
+        let is_wanted = is_in_view || self.is_known;
+        if !is_wanted || self.followed == Some(revision) {
+            return None;
+        }
+        self.followed = Some(revision);
+        let fingerprint = fingerprint(project);
+        if self.compared == Some(fingerprint) {
+            return None;
+        }
+        self.compared = Some(fingerprint);
+        self.cancel();
+        self.is_stopped = false;
+        let progress = Arc::new(Progress::default());
+        self.running = Some(Arc::clone(&progress));
+        self.number += 1;
+        Some(Effect::CompareWording(Box::new(SharedRequest {
+            number: self.number,
+            project: Arc::clone(project),
+            progress,
+        })))
+    }
+
+    pub(super) fn set_order(&mut self, order: SharedOrder, project: &Project) {
+        self.order = order;
+        let before = self.pair().map(|pair| pair.articles);
+        let pairs = std::mem::take(&mut self.pairs);
+        self.arrange(pairs, before, project);
+    }
+
+    pub(super) fn select_pair(&mut self, nth: usize) {
+        if nth < self.pairs.len() && nth != self.current {
+            self.select(nth, 0);
+        }
+    }
+
+    pub(super) fn select(&mut self, pair: usize, passage: usize) {
+        (self.current, self.passage) = (pair, passage);
+    }
+
+    /// The next frame asks for a comparison, even if no article has changed.
+    pub(super) fn compare_again(&mut self) {
+        self.followed = None;
+        self.compared = None;
+    }
+
+    pub(super) fn answered(&mut self, number: u64, pairs: Vec<SharedPair>, project: &Project) {
+        if number == self.number && self.running.take().is_some() {
+            self.take(pairs, project);
+        }
+    }
+
+    /// Whether the request that failed was the last one.
+    pub(super) fn failed(&mut self, number: u64) -> bool {
+        let is_last = number == self.number && self.running.take().is_some();
+        self.is_stopped |= is_last;
+        is_last
+    }
+
+    pub(super) fn cancel(&mut self) {
+        if let Some(running) = self.running.take() {
+            running.cancel();
+            self.is_stopped = true;
+        }
+    }
+
+    /// Everything of another project is forgotten but the order.
+    pub(crate) fn emptied(&mut self) -> Self {
+        self.cancel();
+        Self {
+            order: self.order,
+            number: self.number,
+            ..Self::default()
+        }
+    }
+
+    /// Takes over what was found. The selected pair and passage stay selected if they are still there.
+    fn take(&mut self, mut pairs: Vec<SharedPair>, project: &Project) {
+        let articles = self.pair().map(|pair| pair.articles);
+        let before = self.passage().cloned();
+        self.statements = quoted_statements(&pairs);
+        self.stretches = stretches(&pairs);
+        for pair in &mut pairs {
+            pair.passages.sort_by_key(|it| (it.kind, it.spans));
+        }
+        self.is_known = true;
+        self.arrange(pairs, articles, project);
+        let passages = self.pair().map_or(&[][..], |pair| &pair.passages);
+        let same = passages.iter().position(|it| Some(it) == before.as_ref());
+        self.passage = same.unwrap_or(0);
+    }
+
+    /// Sorts the pairs. The selected one stays selected.
+    fn arrange(
+        &mut self,
+        mut pairs: Vec<SharedPair>,
+        before: Option<[ArticleId; 2]>,
+        project: &Project,
+    ) {
+        let name = |article| project.article(article).map(Article::name);
+        match self.order {
+            SharedOrder::Share => pairs.sort_by_cached_key(|pair| {
+                let place = pair.articles.map(|it| project.article_place(it));
+                (Reverse((pair.share(), pair.passages.len())), place)
+            }),
+            SharedOrder::Outlet => pairs.sort_by_cached_key(|pair| pair.articles.map(name)),
+        }
+        self.pairs = pairs;
+        let same = self.pairs.iter().position(|it| Some(it.articles) == before);
+        self.current = same.unwrap_or(0);
+    }
+
+    /// The pair and the passage that an article shares at a byte of its text: the passage that begins last.
+    pub(super) fn passage_at(&self, article: ArticleId, at: usize) -> Option<(usize, usize)> {
+        let pairs = self.pairs.iter().enumerate();
+        let found = pairs.flat_map(|(nth, pair)| {
+            let side = pair.articles.iter().position(|it| *it == article);
+            let passages = pair.passages.iter().enumerate();
+            passages.filter_map(move |(passage, it)| {
+                let span = it.spans[side?];
+                (span.start() <= at && at <= span.end()).then_some((span.start(), nth, passage))
+            })
+        });
+        let last = found.max_by_key(|(start, nth, _)| (*start, Reverse(*nth)));
+        last.map(|(_, nth, passage)| (nth, passage))
+    }
+}
+
+/// What a comparison depends on: the texts, and what of them is page clutter.
+fn fingerprint(project: &Project) -> u64 {
+    let articles = project.articles();
+    let parts = articles.map(|it| (it.id, it.text.hash(), &it.clutter));
+    FixedState::with_seed(0).hash_one(parts.collect::<Vec<_>>())
+}
+
+/// The stretches of each article that are shared, joined where they overlap.
+fn stretches(pairs: &[SharedPair]) -> HashMap<ArticleId, Vec<SharedStretch>, RandomState> {
+    let mut all: HashMap<ArticleId, Vec<SharedStretch>, RandomState> = HashMap::default();
+    for pair in pairs {
+        for (side, article) in pair.articles.into_iter().enumerate() {
+            let other = pair.articles[1 - side];
+            let shared = pair.passages.iter().map(|it| SharedStretch {
+                span: it.spans[side],
+                with: vec![(it.kind, other)],
+            });
+            all.entry(article).or_default().extend(shared);
+        }
+    }
+    #[allow(clippy::iter_over_hash_type, reason = "each is changed by itself")]
+    for stretches in all.values_mut() {
+        stretches.sort_by_key(|it| it.span);
+        stretches.dedup_by(|later, stretch| {
+            let touches = later.span.start() <= stretch.span.end();
+            if touches {
+                let end = stretch.span.end().max(later.span.end());
+                stretch.span = Span::new(stretch.span.start(), end).unwrap_or(stretch.span);
+                let new = later.with.iter().filter(|it| !stretch.with.contains(it));
+                stretch.with.extend(new.copied().collect::<Vec<_>>());
+            }
+            touches
+        });
+    }
+    all
+}
