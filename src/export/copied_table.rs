@@ -84,7 +84,7 @@ fn cell(project: &Project, column: TableColumn, claim: &Claim, row: &ClaimRow) -
         Column::ExcludedEvidence => problems(row.all_excluded()),
         Column::PublishedAfter => problems(row.published_later),
         Column::Kind => row.kind.map_or("", ClaimType::label).to_owned(),
-        Column::Made => row.made.to_string(),
+        Column::Made => row.made.clone(),
         Column::Speaker => row.speaker.as_deref().unwrap_or_default().to_owned(),
         Column::Credibility => row
             .credibility

@@ -19,6 +19,7 @@ const WIDER: f32 = 1.2;
 /// Rows of a table that are copied at once.
 const MOST_COPIED: usize = 10_000;
 
+const NO_ROW: &str = "No claim passes the filter";
 const NO_CLAIM: &str = "There is no claim yet";
 const NO_PASSAGE: &str = "Select a passage first";
 const NO_UNDO: &str = "There is nothing to undo";
@@ -150,15 +151,9 @@ impl Workbench {
             ),
             Command::MoveClaimUp => (self.claim_moved(-1).is_some(), FIRST_CLAIM),
             Command::MoveClaimDown => (self.claim_moved(1).is_some(), LAST_CLAIM),
-            Command::CopyLink if self.selection.highlight.is_some() => (
-                self.path().is_some(),
-                "Save the project first, since the link names its file",
-            ),
-            Command::CopyTable => (
-                !self.lists.claims().is_empty(),
-                "No claim passes the filter",
-            ),
-            Command::DeleteHighlight | Command::CopyLink => (
+            Command::CopyLink => self.can_copy_link(),
+            Command::CopyTable => (!self.lists.claims().is_empty(), NO_ROW),
+            Command::DeleteHighlight => (
                 self.selection.highlight.is_some(),
                 "Select a highlight first",
             ),
@@ -475,6 +470,15 @@ impl Workbench {
             export::passage_as_quote(&self.project, article, span)
         });
         self.effects.extend(quote.map(Effect::Copy));
+    }
+
+    fn can_copy_link(&self) -> (bool, &'static str) {
+        if self.selection.highlight.is_none() {
+            (false, "Select a highlight first")
+        } else {
+            let words = "Save the project first, since the link names its file";
+            (self.path().is_some(), words)
+        }
     }
 
     fn copy_table(&mut self) {

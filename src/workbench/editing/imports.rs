@@ -86,21 +86,21 @@ impl Workbench {
             told: placed.told,
         });
         let added: Vec<AddedWork> = added.collect();
-        let words = added
+        let summary = added
             .iter()
             .map(|it| format!("{}: {}", it.name, it.summary));
-        let words = words.collect::<Vec<_>>().join("\n");
+        let summary = summary.collect::<Vec<_>>().join("\n");
         let told: usize = added.iter().map(|it| it.told.len()).sum();
         self.imports.works.extend(added);
-        let (words, offer) = match (told, changes) {
-            (0, true) => (words, Command::Undo),
-            (0, false) => (words, Command::AddedArticles),
+        let (summary, offer) = match (told, changes) {
+            (0, true) => (summary, Command::Undo),
+            (0, false) => (summary, Command::AddedArticles),
             (told, _) => (
-                format!("{words}\nNot as the file says: {told}, listed in Articles just added"),
+                format!("{summary}\nNot as the file says: {told}, listed in Articles just added"),
                 Command::AddedArticles,
             ),
         };
-        self.notices.done(words, Some(offer));
+        self.notices.done(summary, Some(offer));
     }
 
     /// The articles added since the project was opened that are still in it.
