@@ -1,8 +1,11 @@
 use super::{
-    protected_names::RowId,
+    protected_names::{RowId, may_show_hashes},
     table::{RowPlace, RowUser, Rows, Table, TableSource, column_names, yes_or_empty},
 };
-use crate::project::{Article, Original};
+use crate::{
+    analysis::ProtectedNames,
+    project::{Article, Original},
+};
 
 use std::borrow::Cow;
 
@@ -19,6 +22,7 @@ pub const COLLECTION_COLUMNS: [&str; COLUMNS.len()] = column_names(&COLUMNS);
 struct ArticleCells<'a> {
     number: usize,
     article: &'a Article,
+    shows_hashes: bool,
 }
 
 impl<'a> ArticleCells<'a> {
@@ -26,6 +30,14 @@ impl<'a> ArticleCells<'a> {
     fn original<T: Into<Cow<'a, str>>>(&self, cell: impl Fn(&'a Original) -> T) -> Cow<'a, str> {
         let original = self.article.original.as_ref();
         original.map(|it| cell(it).into()).unwrap_or_default()
+    }
+
+    fn shown_hash(&self, hash: &impl ToString) -> String {
+        if self.shows_hashes {
+            hash.to_string()
+        } else {
+            String::new()
+        }
     }
 }
 
@@ -46,25 +58,31 @@ const COLUMNS: [ArticleColumn; 12] = [
         cells.original(|it| it.size.to_string())
     }),
     ("original_sha256", |cells| {
-        cells.original(|it| it.sha256.to_string())
+        cells.original(|it| cells.shown_hash(&it.sha256))
     }),
     ("original_kept", |cells| {
         cells.original(|it| yes_or_empty(it.kept))
     }),
     ("text_sha256", |cells| {
-        cells.article.text.hash().to_string().into()
+        cells.shown_hash(&cells.article.text.hash()).into()
     }),
     ("operator", |cells| cells.original(|it| &it.by)),
 ];
 
 fn rows(table: &TableSource<'_>, write: &mut RowUser<'_>) {
+    let names = ProtectedNames::of(table.project);
     for (number, article) in (1..).zip(table.project.articles()) {
         let place = RowPlace {
             id: RowId::Article(article.id),
             number,
             piece: None,
         };
-        let cells = ArticleCells { number, article };
+        let shows_hashes = may_show_hashes(&names, article);
+        let cells = ArticleCells {
+            number,
+            article,
+            shows_hashes,
+        };
         write(place, &COLUMNS.map(|(_, cell)| cell(&cells)));
     }
 }

@@ -21,25 +21,11 @@ const ENDS: &str = "Positions count Unicode code points from 0; the end is that 
 pub(super) fn write(records: &Records) -> (Vec<u8>, Vec<String>) {
     let project = Project::of(records).xml();
     let mut files = vec![("project.qde".to_owned(), project.into_bytes())];
-    for (article, source) in records.articles.iter().zip(sources(records)) {
+    for article in &records.articles {
         let text = article.pieces.concat().into_bytes();
-        files.push((format!("sources/{source}.txt"), text));
+        files.push((format!("sources/{}.txt", guid("source", &article.id)), text));
     }
     (zipped(files), left_out(records))
-}
-
-/// Ids of the articles: no two are the same, even if their texts are.
-fn sources(records: &Records) -> Vec<String> {
-    let mut seen = BTreeMap::<&str, usize>::new();
-    let ids = records.articles.iter().map(|article| {
-        let nth = seen.entry(&article.sha256).or_default();
-        *nth += 1;
-        match *nth {
-            1 => guid("source", &article.sha256),
-            nth => guid("source", &format!("{} {nth}", article.sha256)),
-        }
-    });
-    ids.collect()
 }
 
 fn left_out(records: &Records) -> Vec<String> {
@@ -216,8 +202,8 @@ impl<'a> Project<'a> {
         }
         let mut used = BTreeSet::new();
         xml.open("Sources", &[]);
-        let articles = self.records.articles.iter().zip(sources(self.records));
-        for (nth, (article, source)) in articles.enumerate() {
+        for (nth, article) in self.records.articles.iter().enumerate() {
+            let source = guid("source", &article.id);
             let path = format!("internal://{source}.txt");
             let attributes = [
                 ("guid", &*source),

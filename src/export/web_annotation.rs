@@ -119,7 +119,8 @@ fn annotation(
 
 fn target(article: &ArticleRecord, highlight: &HighlightRecord) -> Value {
     let address = http_address(&article.url);
-    let urn = || format!("urn:uuid:{}", guid("source", &article.sha256));
+    let id = article.sha256.as_ref().unwrap_or(&article.id);
+    let urn = || format!("urn:uuid:{}", guid("source", id));
     json!({
         "type": "SpecificResource",
         "source": address.unwrap_or_else(urn),

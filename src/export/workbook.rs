@@ -179,7 +179,7 @@ fn articles(records: &Records) -> Sheet {
             provenance,
             it.excluded.unwrap_or_default().to_owned(),
             it.highlights.len().to_string(),
-            it.sha256.clone(),
+            it.sha256.clone().unwrap_or_default(),
         ];
         Row {
             part: ExportPart::Source(it.key),

@@ -3,7 +3,7 @@
 use super::{ImportError, posts, text};
 use crate::{
     project::{CLAIM_COLORS, Claim, ClaimEdit, ClaimId, Edit, Project, Status},
-    storage::{MAX_ARTICLE_BYTES, disk},
+    storage::{MAX_ARTICLE_BYTES, disk, shorten_claim},
 };
 
 use std::{collections::HashSet, path::Path};
@@ -86,7 +86,7 @@ fn claims(table: &str, project: &Project, fresh_id: fn() -> ClaimId) -> Option<I
         first_appearance,
     ] = columns;
     let mut known: HashSet<String> = project.claims().map(|it| folded(&it.statement)).collect();
-    let (mut same, mut unknown) = (0, 0);
+    let (mut same, mut unknown, mut too_long) = (0, 0, 0);
     let mut found = Vec::new();
     let before = project.claims().len();
     for row in rows {
@@ -125,6 +125,7 @@ fn claims(table: &str, project: &Project, fresh_id: fn() -> ClaimId) -> Option<I
             let notes = format!("{}\nVerdict in the table: {}", claim.notes, cell(verdict));
             notes.trim().clone_into(&mut claim.notes);
         }
+        too_long += usize::from(shorten_claim(&mut claim).is_some());
         found.push(claim);
     }
     let mut warnings = Vec::new();
@@ -134,6 +135,11 @@ fn claims(table: &str, project: &Project, fresh_id: fn() -> ClaimId) -> Option<I
     if unknown > 0 {
         warnings.push(format!(
             "Verdicts that the scale of the project does not have, kept in the notes: {unknown}"
+        ));
+    }
+    if too_long > 0 {
+        warnings.push(format!(
+            "Claims with a text that was too long and has been cut: {too_long}"
         ));
     }
     Some(ImportedClaims {

@@ -71,6 +71,18 @@ pub struct TooLong {
     pub of: Measure,
 }
 
+impl TooLong {
+    /// A sentence about a text or list that was cut, which follows the name of a file.
+    pub fn cut(&self) -> String {
+        let Self { what, limit, of } = self;
+        let unit = match of {
+            Measure::Characters => "characters",
+            Measure::Entries => "entries",
+        };
+        format!("the {what} was too long, and has been cut to {limit} {unit}")
+    }
+}
+
 /// Unit of length of a text or a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Measure {
@@ -103,6 +115,27 @@ pub fn check_edit(edit: &mut Edit) -> Result<(), TooLong> {
     };
     limits.edit(edit);
     limits.first.map_or(Ok(()), Err)
+}
+
+/// Cuts every text and list that the edit adds to its limit. Returns the first that was longer.
+pub fn shorten_edit(edit: &mut Edit) -> Option<TooLong> {
+    let mut limits = Limits::shortening();
+    limits.edit(edit);
+    limits.first
+}
+
+/// Like [`shorten_edit`], for an article.
+pub fn shorten_article(article: &mut Article) -> Option<TooLong> {
+    let mut limits = Limits::shortening();
+    limits.article(article);
+    limits.first
+}
+
+/// Like [`shorten_edit`], for a claim.
+pub fn shorten_claim(claim: &mut Claim) -> Option<TooLong> {
+    let mut limits = Limits::shortening();
+    limits.claim(claim);
+    limits.first
 }
 
 /// Walks the texts and lists of a record that have a limit. Each is named here once, for checking and for shortening.

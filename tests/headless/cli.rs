@@ -799,3 +799,62 @@ fn shared_wording_is_listed_without_protected_names() {
     let words = internal["first"]["text"].as_str().unwrap();
     assert!(words.starts_with("Marta Oduya said"), "{words}");
 }
+
+#[test]
+fn what_is_told_of_added_articles_names_no_protected_speaker() {
+    let shell = Shell::new();
+    save_protected(&shell);
+    let page = "<html><head><title>Marta Oduya speaks</title></head>\
+        <body><h1>Marta Oduya speaks</h1><p>Twelve were hurt, said Marta Oduya.</p></body></html>";
+    fs::write(shell.path("page.html"), page).unwrap();
+    let added = shell.run(&["add", "p.ron", "--json", "page.html"]);
+    assert_eq!(added.status.code(), Some(0), "{added:?}");
+    assert_eq!(json_lines(&added)[0]["title"], "Source A speaks");
+
+    let again = shell.run(&["add", "p.ron", "--json", "page.html"]);
+    for output in [text(&again.stdout), text(&again.stderr)] {
+        assert!(
+            output.contains("the article “Source A speaks” has the same text"),
+            "{output}"
+        );
+    }
+}
+
+#[test]
+fn what_is_too_long_for_a_project_is_cut_and_told() {
+    let shell = Shell::new();
+    let long = "word ".repeat(3_000);
+    let page = format!(
+        "<html><head><title>{long}</title></head><body><p>Twelve were hurt at the mill.</p></body></html>"
+    );
+    fs::write(shell.path("page.html"), page).unwrap();
+    fs::write(shell.path("claims.csv"), format!("claim\n{long}\n")).unwrap();
+    fs::write(
+        shell.path("posts.csv"),
+        format!(
+            "text,url\nTwelve were hurt.,https://a.example/{}\n",
+            long.replace(' ', "-")
+        ),
+    )
+    .unwrap();
+    let words = [
+        "new",
+        "p.ron",
+        "page.html",
+        "posts.csv",
+        "--claims",
+        "claims.csv",
+    ];
+    let made = shell.run(&words);
+    assert_eq!(made.status.code(), Some(0), "{made:?}");
+    let told = text(&made.stderr);
+    for sentence in [
+        "page.html: the title was too long, and has been cut to 2000 characters",
+        "posts.csv: the place of a paragraph was too long, and has been cut to 2000 characters",
+        "claims.csv: Claims with a text that was too long and has been cut: 1",
+    ] {
+        assert!(told.contains(sentence), "{told}");
+    }
+    let checked = shell.run(&["check", "p.ron"]);
+    assert_eq!(checked.status.code(), Some(0), "{checked:?}");
+}

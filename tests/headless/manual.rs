@@ -93,7 +93,7 @@ fn every_promise_about_the_work_has_its_tests() {
 }
 
 const TESTS: [&str; 15] = [
-    include_str!("../../src/storage/locks/project_lock.rs"),
+    include_str!("../../src/storage/locks/project_lock/tests.rs"),
     include_str!("../machine/real_window.rs"),
     include_str!("../window/originals.rs"),
     include_str!("../window/safety.rs"),

@@ -335,3 +335,15 @@ fn merging_a_speaker_moves_its_claims() {
     assert_eq!(desk.claim(1).speaker, Some(Id::new(2)));
     desk.undo_all();
 }
+
+#[test]
+fn a_typed_related_claim_is_forgotten_with_its_claim() {
+    let mut desk = desk();
+    desk.select_claim(1);
+    desk.click("Related claims");
+    desk.type_into("Related claim", "hurt");
+    desk.key(Key::Escape);
+    desk.select_claim(3);
+    let field = desk.harness.get_by_label("Related claim");
+    assert_eq!(field.value().as_deref(), Some(""));
+}

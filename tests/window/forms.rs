@@ -475,3 +475,33 @@ fn house_rules_are_switched_on_with_numbers() {
     assert_eq!(*desk.project().rules(), HouseRules::usual());
     desk.undo_all();
 }
+
+#[test]
+fn a_typed_alias_stays_with_its_speaker() {
+    let mut desk = desk();
+    desk.speakers();
+    desk.select_speaker("Gladkov");
+    desk.type_into("Add alias", "The governor");
+    let rows = desk.harness.query_all_by_role(Role::ListItem);
+    let is_other = |node: &egui_kittest::Node<'_>| {
+        let label = node.accesskit_node().label();
+        label.is_some_and(|label| label.starts_with("Gladkow"))
+    };
+    let pos = rows.into_iter().find(is_other).unwrap().rect().center();
+    // With the pointer, which selects the other speaker in the frame in which the field loses the focus.
+    desk.harness.event(egui::Event::PointerMoved(pos));
+    for pressed in [true, false] {
+        desk.harness.event(egui::Event::PointerButton {
+            pos,
+            button: egui::PointerButton::Primary,
+            pressed,
+            modifiers: Modifiers::NONE,
+        });
+        desk.harness.step();
+    }
+    desk.settle();
+    let typed = |desk: &Desk| desk.harness.get_by_label("Add alias").value();
+    assert_eq!(typed(&desk).as_deref(), Some(""));
+    desk.select_speaker("Gladkov");
+    assert_eq!(typed(&desk).as_deref(), Some("The governor"));
+}

@@ -29,12 +29,12 @@ fn paste(desk: &mut Desk, text: &str) {
     desk.wait_until(|bench| bench.reading().is_none() && bench.project().articles().len() > 0);
 }
 
-/// The contents of the originals beside the project.
+/// The contents of the originals beside the project. One may be set aside while they are read.
 fn kept(desk: &Desk) -> Vec<String> {
     let files = fs::read_dir(desk.path("mill.originals"))
         .into_iter()
         .flatten();
-    let read = files.map(|file| fs::read_to_string(file.unwrap().path()).unwrap());
+    let read = files.flat_map(|file| fs::read_to_string(file.unwrap().path()));
     read.collect()
 }
 

@@ -4,6 +4,8 @@ use crate::{
     text::{Needle, folded},
 };
 
+use std::borrow::Cow;
+
 /// The filters of a query. All must pass; of several values of one, any.
 #[derive(Clone, Debug, Default)]
 pub(super) struct QueryFilter {
@@ -42,14 +44,17 @@ impl QueryFilter {
             })
     }
 
-    /// This filter for what is in an article, of which the author may be the one asked for.
-    pub fn within(&self, article: &Article) -> Self {
+    /// The filter for passages of an article: without `by` if that names the author.
+    pub fn within(&self, article: &Article) -> Cow<'_, Self> {
         let is_author = |by: &Needle| by.is_in(&article.details.byline);
-        let mut rest = self.clone();
         if self.by.iter().any(is_author) {
-            rest.by.clear();
+            Cow::Owned(Self {
+                by: Vec::new(),
+                ..self.clone()
+            })
+        } else {
+            Cow::Borrowed(self)
         }
-        rest
     }
 
     pub fn claim(&self, project: &Project, claim: &Claim) -> bool {

@@ -2,8 +2,11 @@
 
 use super::{CliError, complain};
 use crate::{
-    analysis::page_clutter,
-    import::{self, ImportError, ImportedFile, IsolatedReader, KnownWords, OtherWork, PlacedWork},
+    analysis::{ProtectedNames, page_clutter},
+    import::{
+        self, ImportError, ImportedClaims, ImportedFile, IsolatedReader, KnownWords, OtherWork,
+        PlacedWork,
+    },
     project::{Article, ArticleEdit, Edit, Project},
     storage::{
         self, Backups, Disk, FileError, LockOwner, LockResult, OriginalKeeper, Progress, RealDisk,
@@ -120,22 +123,18 @@ impl ArticleArgs {
     ) -> Result<Vec<Value>, CliError> {
         let found = import::article_files(&self.articles, &Progress::default());
         let found = found.unwrap_or_default();
-        let mut report = Vec::new();
-        let refuse = |sentence: String, report: &mut Vec<Value>| {
-            complain(&sentence);
-            report.push(json!({ "error": sentence }));
-        };
+        let mut report = Report::of(project);
         let cut_off = found.cut_off.then_some(ImportError::TooMany);
         for error in found.refused.into_iter().chain(cut_off) {
-            refuse(error.to_string(), &mut report);
+            report.refuse(&error.to_string());
         }
         let mut known = KnownWords::of(project);
         let isolated = IsolatedReader::of_this_program();
         for file in &found.files {
             if let Some(work) = import::other_work(file) {
                 match work {
-                    Ok(work) => report.push(place_work(project, file, &work)?),
-                    Err(error) => refuse(error.to_string(), &mut report),
+                    Ok(work) => place_work(project, file, &work, &mut report)?,
+                    Err(error) => report.refuse(&error.to_string()),
                 }
                 continue;
             }
@@ -143,21 +142,21 @@ impl ArticleArgs {
                 Ok(articles) => {
                     for imported in articles {
                         match same_text(project, file, &imported) {
-                            Some(sentence) => refuse(sentence, &mut report),
-                            None => report.push(add_article(project, &mut known, file, imported)?),
+                            Some(sentence) => report.refuse(&sentence),
+                            None => add_article(project, &mut known, file, imported, &mut report)?,
                         }
                     }
                 }
-                Err(error) => refuse(error.to_string(), &mut report),
+                Err(error) => report.refuse(&error.to_string()),
             }
         }
         if let Some(file) = &self.claims {
-            match add_claims(project, file) {
-                Ok(object) => report.push(object?),
-                Err(error) => refuse(error.to_string(), &mut report),
+            match import::import_claims(file, project, storage::fresh_id) {
+                Ok(imported) => add_claims(project, file, &imported, &mut report)?,
+                Err(error) => report.refuse(&error.to_string()),
             }
         }
-        Ok(report)
+        Ok(report.objects)
     }
 
     fn print(&self, report: &[Value], line: &str) -> Result<(), CliError> {
@@ -170,6 +169,52 @@ impl ArticleArgs {
             writeln!(out, "{}", escaped_for_message(line))?;
         }
         Ok(())
+    }
+}
+
+/// What came of each file, without protected names.
+struct Report {
+    names: ProtectedNames,
+    objects: Vec<Value>,
+}
+
+impl Report {
+    fn of(project: &Project) -> Self {
+        Self {
+            names: ProtectedNames::of(project),
+            objects: Vec::new(),
+        }
+    }
+
+    fn refuse(&mut self, sentence: &str) {
+        self.say(sentence);
+        self.put(json!({ "error": sentence }));
+    }
+
+    fn warn(&self, file: &Path, warnings: &[String]) {
+        for warning in warnings {
+            self.say(&format!("{}: {warning}", file.display()));
+        }
+    }
+
+    fn say(&self, sentence: &str) {
+        complain(&self.names.concealed(sentence));
+    }
+
+    fn put(&mut self, object: Value) {
+        self.objects.push(self.concealed(object));
+    }
+
+    fn concealed(&self, value: Value) -> Value {
+        match value {
+            Value::String(text) => self.names.concealed(&text).into(),
+            Value::Array(values) => values.into_iter().map(|it| self.concealed(it)).collect(),
+            Value::Object(fields) => {
+                let fields = fields.into_iter();
+                fields.map(|(key, it)| (key, self.concealed(it))).collect()
+            }
+            Value::Null | Value::Bool(_) | Value::Number(_) => value,
+        }
     }
 }
 
@@ -203,8 +248,13 @@ fn settle(state: Option<&State>, project: &Project, error: Option<FileError>) {
     }
 }
 
-/// Adds the passages, claims and details of another tool's file. Returns the object that describes it.
-fn place_work(project: &mut Project, file: &Path, work: &OtherWork) -> Result<Value, CliError> {
+/// Adds the passages, claims and details of another tool's file.
+fn place_work(
+    project: &mut Project,
+    file: &Path,
+    work: &OtherWork,
+    report: &mut Report,
+) -> Result<(), CliError> {
     let placed = import::place(
         project,
         work,
@@ -228,10 +278,8 @@ fn place_work(project: &mut Project, file: &Path, work: &OtherWork) -> Result<Va
         let file = file.to_owned();
         CliError::Edit { file, source }
     })?;
-    for sentence in &told {
-        complain(&format!("{}: {sentence}", file.display()));
-    }
-    Ok(json!({
+    report.warn(file, &told);
+    report.put(json!({
         "file": file.display().to_string(),
         "format": work.format,
         "articles": articles,
@@ -240,7 +288,8 @@ fn place_work(project: &mut Project, file: &Path, work: &OtherWork) -> Result<Va
         "evidence": links,
         "details": details,
         "warnings": told,
-    }))
+    }));
+    Ok(())
 }
 
 fn same_text(project: &Project, file: &Path, imported: &ImportedFile) -> Option<String> {
@@ -251,41 +300,43 @@ fn same_text(project: &Project, file: &Path, imported: &ImportedFile) -> Option<
     ))
 }
 
-/// Adds the claims of a table. Returns the object that describes it.
-fn add_claims(project: &mut Project, file: &Path) -> Result<Result<Value, CliError>, ImportError> {
-    let imported = import::import_claims(file, project, storage::fresh_id)?;
-    for warning in &imported.warnings {
-        complain(&format!("{}: {warning}", file.display()));
-    }
-    let object = json!({
+/// Adds the claims of a table.
+fn add_claims(
+    project: &mut Project,
+    file: &Path,
+    imported: &ImportedClaims,
+    report: &mut Report,
+) -> Result<(), CliError> {
+    let mut edits = imported.edits(project).into_iter();
+    let added = edits.try_for_each(|edit| project.apply(edit).map(drop));
+    added.map_err(|source| {
+        let file = file.to_owned();
+        CliError::Edit { file, source }
+    })?;
+    report.warn(file, &imported.warnings);
+    report.put(json!({
         "file": file.display().to_string(),
         "claims": imported.claims.len(),
         "warnings": imported.warnings,
-    });
-    let mut edits = imported.edits(project).into_iter();
-    let added = edits.try_for_each(|edit| project.apply(edit).map(drop));
-    Ok(added.map(|()| object).map_err(|source| {
-        let file = file.to_owned();
-        CliError::Edit { file, source }
-    }))
+    }));
+    Ok(())
 }
 
-/// Adds an article. Returns the object that describes it.
 fn add_article(
     project: &mut Project,
     known: &mut KnownWords,
     file: &Path,
     imported: ImportedFile,
-) -> Result<Value, CliError> {
+    report: &mut Report,
+) -> Result<(), CliError> {
     let mut warnings = imported.article.all_warnings();
     let is_plain = imported.article.is_plain();
     let format = imported.format;
-    let article = imported.into_article(storage::fresh_id());
+    let mut article = imported.into_article(storage::fresh_id());
+    warnings.extend(storage::shorten_article(&mut article).map(|too_long| too_long.cut()));
     let near = known.add(&article);
     warnings.extend(near.and_then(|near| near.words(project)));
-    for warning in &warnings {
-        complain(&format!("{}: {warning}", file.display()));
-    }
+    report.warn(file, &warnings);
     let likely_clutter = if is_plain {
         page_clutter(&article).paragraphs.len()
     } else {
@@ -307,9 +358,10 @@ fn add_article(
         at: project.articles().len(),
         article: Box::new(article),
     });
-    let added = project.apply(add);
-    added.map(|_inverse| object).map_err(|source| {
+    if let Err(source) = project.apply(add) {
         let file = file.to_owned();
-        CliError::Edit { file, source }
-    })
+        return Err(CliError::Edit { file, source });
+    }
+    report.put(object);
+    Ok(())
 }

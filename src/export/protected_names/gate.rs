@@ -126,8 +126,8 @@ impl<'a> NameGate<'a> {
             let cell = text_cell(part, &whole);
             if decisions.of(cell) != Some(NameDecision::LeaveOut) {
                 let least = least_certain(decisions, cell);
-                let found = self.names.find(&whole, decisions.other_words());
-                let replaced = |it: &&FoundName<'_>| !it.is_another_word && it.certainty >= least;
+                let found = (self.names).find_certain(&whole, decisions.other_words(), least);
+                let replaced = |it: &&FoundName<'_>| !it.is_another_word;
                 conceal(found.iter().filter(replaced), pieces);
                 if self.is_decided(decisions, cell, &joined(pieces)) {
                     return;

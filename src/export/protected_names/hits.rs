@@ -153,8 +153,8 @@ pub(super) fn is_clear(
     text: &str,
     least: Certainty,
 ) -> bool {
-    let found = names.find(text, other_words);
-    (found.iter()).all(|found| found.is_another_word || found.certainty < least)
+    let found = names.find_certain(text, other_words, least);
+    found.iter().all(|found| found.is_another_word)
 }
 
 /// The text before and after a name or the longer word that contains it, on one line.

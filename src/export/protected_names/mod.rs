@@ -5,8 +5,8 @@ mod gate;
 mod hits;
 
 use crate::{
-    analysis::{Certainty, OtherWords},
-    project::{ArticleId, ClaimId, EvidenceId, SpeakerId, TextHash},
+    analysis::{Certainty, OtherWords, ProtectedNames},
+    project::{Article, ArticleId, ClaimId, EvidenceId, SpeakerId, TextHash},
 };
 pub use gate::check_protected;
 pub(super) use gate::{NameGate, shown_to};
@@ -137,6 +137,12 @@ impl NameDecisions {
                 None => false,
             }
     }
+}
+
+/// Whether readers who may not know the protected names may have the hashes of an article's text and original. If a name is in the
+/// text, they could put guesses at it in place of the stand-in until the hash fits.
+pub(in crate::export) fn may_show_hashes(names: &ProtectedNames, article: &Article) -> bool {
+    !names.are_in(article.text.as_str())
 }
 
 /// The protected names that are not decided.

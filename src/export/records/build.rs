@@ -3,8 +3,8 @@ use super::{
     RelationRecord, ScaleRecord, SearchRecord, SpeakerRecord, VerdictRecord, WaiverRecord,
 };
 use crate::{
-    analysis::{ClaimEvidence, ClaimSources, Roots},
-    export::{ExportSettings, Extent, code_points::CodePoints},
+    analysis::{ClaimEvidence, ClaimSources, ProtectedNames, Roots},
+    export::{ExportSettings, Extent, code_points::CodePoints, protected_names::may_show_hashes},
     project::{
         Article, Claim, DerivedFrom, Evidence, EvidenceSet, Exclusion, HighlightId, Knowledge,
         Naming, Project, Provenance, Quotation, Speaker, SpeakerId, Usage,
@@ -40,6 +40,7 @@ impl Records {
             CodePoints::default()
         };
         let extent = &settings.extent;
+        let names = ProtectedNames::of(project);
         let articles: Vec<&Article> = extent.articles_of(project).collect();
         let progress = &settings.progress;
         let articles: Vec<ArticleRecord> = articles
@@ -48,7 +49,7 @@ impl Records {
             .filter(|_| !progress.is_cancelled())
             .map(|(at, article)| {
                 progress.advance();
-                let mut record = article_record(project, article, at + 1);
+                let mut record = article_record(project, article, at + 1, &names);
                 if holds.links {
                     record.highlights = highlights(project, settings, article, holds, &code_points);
                 }
@@ -94,9 +95,9 @@ impl Records {
             articles,
             speakers: Vec::new(),
         };
-        let named = records.named_speakers();
+        let referred = records.named_speakers();
         let speakers = project.speakers().filter(|it| {
-            holds.claims && (extent.claims.is_none() || named.contains(&it.id.to_string()))
+            holds.claims && (extent.claims.is_none() || referred.contains(&it.id.to_string()))
         });
         records.speakers = speakers.map(|it| speaker_record(it, holds)).collect();
         records
@@ -240,7 +241,12 @@ fn evidence(
     project.evidence_of(claim.id).filter_map(record).collect()
 }
 
-fn article_record(project: &Project, article: &Article, number: usize) -> ArticleRecord {
+fn article_record(
+    project: &Project,
+    article: &Article,
+    number: usize,
+    names: &ProtectedNames,
+) -> ArticleRecord {
     let details = article.details.clone();
     let (provenance, derivations) = match &article.provenance {
         Provenance::Unknown => ("unknown", &[][..]),
@@ -274,7 +280,7 @@ fn article_record(project: &Project, article: &Article, number: usize) -> Articl
         provenance,
         derived_from: derived_from.collect(),
         excluded: article.excluded.map(Exclusion::label),
-        sha256: article.text.hash().to_string(),
+        sha256: may_show_hashes(names, article).then(|| article.text.hash().to_string()),
         clutter: article.clutter.iter().copied().collect(),
         highlights: Vec::new(),
         pieces: Vec::new(),

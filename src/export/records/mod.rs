@@ -201,8 +201,8 @@ pub(super) struct ArticleRecord {
     pub derived_from: Vec<DerivationRecord>,
     /// "retracted" or "unreliable".
     pub excluded: Option<&'static str>,
-    /// SHA-256 of the text as it came in.
-    pub sha256: String,
+    /// SHA-256 of the text as it came in; see [`may_show_hashes`](super::protected_names::may_show_hashes).
+    pub sha256: Option<String>,
     /// Paragraphs that are menus, captions or advertisements, from 0.
     pub clutter: Vec<usize>,
     pub highlights: Vec<HighlightRecord>,

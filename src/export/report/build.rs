@@ -6,8 +6,8 @@ use super::{
     words::{Words, words},
 };
 use crate::{
-    analysis::{ClaimEvidence, ClaimRow, ClaimSources, Matrix, Roots},
-    export::{ExportPart, ExportSettings, graph_svg},
+    analysis::{ClaimEvidence, ClaimRow, ClaimSources, Matrix, ProtectedNames, Roots},
+    export::{ExportPart, ExportSettings, graph_svg, protected_names::may_show_hashes},
     project::{
         Article, ArticleId, Claim, DerivedFrom, HouseRule, HouseRules, Project, Provenance, Speaker,
     },
@@ -32,6 +32,7 @@ pub(super) struct ReportSource<'a> {
     pub numbers: BTreeMap<ArticleId, usize>,
     pub pages: BTreeMap<ArticleId, PageText<'a>>,
     pub matrix: Matrix,
+    names: ProtectedNames,
     size: ReportSize,
 }
 
@@ -128,6 +129,7 @@ impl<'a> ReportSource<'a> {
             numbers: (articles.iter().map(|article| article.id).zip(1..)).collect(),
             pages: pages.into_iter().collect(),
             matrix: Matrix::new(project),
+            names: ProtectedNames::of(project),
             size: ReportSize::of(project, &settings.extent),
         }
     }
@@ -204,6 +206,11 @@ impl<'a> ReportSource<'a> {
             ..Text::new(&details.title)
         };
         let address = Text::new(&details.url).linked(page(&details.url).map(Link::Page));
+        let text_hash = if may_show_hashes(&self.names, article) {
+            article.text.hash().to_string()
+        } else {
+            String::new()
+        };
         let facts = [
             (words.title, title),
             (words.byline, Text::new(&details.byline)),
@@ -212,7 +219,7 @@ impl<'a> ReportSource<'a> {
             (words.address, address),
             (words.credits, Text::new(&details.agency_credits)),
             (words.provenance, Text::new(self.provenance(article))),
-            (words.text_hash, Text::new(article.text.hash().to_string())),
+            (words.text_hash, Text::new(text_hash)),
         ];
         Block::Facts(filled(facts))
     }

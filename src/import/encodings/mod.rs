@@ -207,6 +207,12 @@ pub(super) mod by_name {
 
 /// The encoding with one of the labels of the web ("latin1"), if it can be read.
 pub(super) fn labelled(label: &str) -> Option<&'static TextEncoding> {
+    // Browsers refuse these two, so `for_label` does not name them.
+    match label.trim().to_ascii_lowercase().as_str() {
+        "iso-2022-kr" | "csiso2022kr" => return Some(&ISO_2022_KR),
+        "hz-gb-2312" => return Some(&HZ),
+        _ => {}
+    }
     let encoding = web::Encoding::for_label(label.as_bytes())?;
     encodings().find(|known| known.is(encoding))
 }
@@ -234,47 +240,62 @@ const fn page(name: &'static str, about: &'static str, table: &'static str) -> T
 impl TextEncoding {
     /// Whether it is an encoding of browsers, or what they read in its place.
     fn is(&self, encoding: &'static web::Encoding) -> bool {
+        let read_as = match encoding {
+            gbk if gbk == web::GBK => web::GB18030,
+            // The same characters; only the order on the screen differs.
+            logical if logical == web::ISO_8859_8_I => web::ISO_8859_8,
+            other => other,
+        };
         match self.decoder {
-            Decoder::Web(web) => web == encoding || (encoding == web::GBK && web == web::GB18030),
+            Decoder::Web(web) => web == read_as,
             Decoder::Table(_) | Decoder::Utf32(_) | Decoder::SevenBit(_) => false,
         }
     }
 
-    /// Reads all bytes; those that it cannot read become U+FFFD.
+    /// Decodes all bytes; those that cannot be read become U+FFFD.
     pub(super) fn decode(&self, bytes: &[u8]) -> Decoded {
-        match &self.decoder {
-            Decoder::Web(encoding) => {
-                let (text, any_unreadable) = encoding.decode_without_bom_handling(bytes);
-                let text = text.into_owned();
-                // A file may have U+FFFD of its own, which is told too: it stands for something that was not read before.
-                let unreadable = if any_unreadable { replaced(&text) } else { 0 };
-                Decoded { text, unreadable }
-            }
+        let text: String = match &self.decoder {
+            Decoder::SevenBit(decode) => return decode(bytes),
+            Decoder::Web(encoding) => encoding.decode_without_bom_handling(bytes).0.into_owned(),
             Decoder::Table(table) => {
                 let table: Vec<char> = table.chars().collect();
-                let text: String = bytes
-                    .iter()
-                    .map(|byte| match byte {
-                        0..0x80 => char::from(*byte),
-                        0x80.. => table[usize::from(*byte) - 0x80],
-                    })
-                    .collect();
-                let unreadable = replaced(&text);
-                Decoded { text, unreadable }
+                let read = |byte: &u8| match *byte {
+                    ascii @ 0..0x80 => char::from(ascii),
+                    other => table[usize::from(other) - 0x80],
+                };
+                bytes.iter().map(read).collect()
             }
             Decoder::Utf32(unit) => {
                 let (units, rest) = bytes.as_chunks::<4>();
                 let read = |four: &[u8; 4]| char::from_u32(unit(*four)).unwrap_or('\u{FFFD}');
-                let mut text: String = units.iter().map(read).collect();
-                text.extend((!rest.is_empty()).then_some('\u{FFFD}'));
-                let unreadable = replaced(&text);
-                Decoded { text, unreadable }
+                let cut = (!rest.is_empty()).then_some('\u{FFFD}');
+                units.iter().map(read).chain(cut).collect()
             }
-            Decoder::SevenBit(decode) => decode(bytes),
-        }
+        };
+        // Counts those of the file too: they stand for something that was lost before.
+        let unreadable = text.matches('\u{FFFD}').count();
+        Decoded { text, unreadable }
     }
 }
 
 fn replaced(text: &str) -> usize {
     text.matches('\u{FFFD}').count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn labels_of_pages_and_mails_name_their_encoding() {
+        for (label, name) in [
+            ("iso-8859-8-i", "ISO-8859-8"),
+            ("logical", "ISO-8859-8"),
+            ("gb2312", "GB18030"),
+            ("ISO-2022-KR", "ISO-2022-KR"),
+            ("hz-gb-2312", "HZ"),
+        ] {
+            assert_eq!(labelled(label).map(|it| it.name), Some(name), "{label}");
+        }
+    }
 }

@@ -7,7 +7,7 @@ use crate::{
         Edit, EditError, Evidence, EvidenceEdit, Highlight, HighlightEdit, HighlightId, Id,
         Project, Stance, guid, name_key,
     },
-    storage::Progress,
+    storage::{Progress, shorten_edit},
     text::{Needle, PageAddress, Span, find_all, is_grapheme_boundary},
 };
 
@@ -151,7 +151,9 @@ struct Placing<F> {
 }
 
 impl<F: Fn() -> u64> Placing<F> {
-    fn apply(&mut self, edit: Edit) -> Result<(), EditError> {
+    fn apply(&mut self, mut edit: Edit) -> Result<(), EditError> {
+        let too_long = shorten_edit(&mut edit);
+        self.placed.told.extend(too_long.map(|it| it.cut()));
         self.project.apply(edit.clone())?;
         self.placed.edits.push(edit);
         Ok(())
@@ -189,8 +191,11 @@ impl<F: Fn() -> u64> Placing<F> {
         }
         let ArticleDetails { url, title, .. } = &other.details;
         let urn = |article: &Article| {
-            let hash = guid("source", &article.text.hash().to_string());
-            *url == format!("urn:uuid:{hash}")
+            let ids = [article.text.hash().to_string(), article.id.to_string()];
+            let mut urns = ids
+                .iter()
+                .map(|id| format!("urn:uuid:{}", guid("source", id)));
+            urns.any(|urn| *url == urn)
         };
         let address = page(url);
         let has_address =

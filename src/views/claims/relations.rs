@@ -16,6 +16,7 @@ use egui::{Align, Layout, Ui};
 /// The relation that is being added to the selected claim.
 #[derive(Default)]
 pub(super) struct RelationsScratch {
+    claim: Option<ClaimId>,
     /// The typed search for the other claim.
     typed: String,
     kind: Option<RelationKind>,
@@ -28,6 +29,12 @@ pub(super) fn show(
     scratch: &mut RelationsScratch,
     claim: &Claim,
 ) {
+    if scratch.claim != Some(claim.id) {
+        *scratch = RelationsScratch {
+            claim: Some(claim.id),
+            ..RelationsScratch::default()
+        };
+    }
     for relation in paint.project().relations_of(claim.id) {
         show_relation(ui, paint, claim.id, relation);
     }

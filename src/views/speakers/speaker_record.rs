@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     analysis::{IndependentSource, given_names},
-    project::{Project, Speaker, SpeakerId},
+    project::{ArticleId, Project, Speaker, SpeakerId},
     reader::LabelStyle,
     text::{Needle, folded},
     views::{
@@ -21,13 +21,15 @@ use crate::{
     workbench::{Intent, SpeakerIntent, free_stand_in},
 };
 
+use std::collections::BTreeMap;
+
 use egui::{Align, Button, Id, Key, Layout, ScrollArea, Ui};
 use smol_str::SmolStr;
 
 #[derive(Default)]
 pub(super) struct SpeakerRecordScratch {
-    /// The alias being typed.
-    alias: String,
+    /// The alias being typed for each speaker.
+    alias: BTreeMap<SpeakerId, String>,
     /// The typed search for the speaker to merge into.
     merge: String,
     resting: DependentClaimsScratch,
@@ -59,7 +61,8 @@ pub(super) fn show(
         head(ui, paint, scratch, speaker);
         name(ui, paint, &mut scratch.record.takes_focus, speaker);
         similar_name(ui, paint, scratch, speaker);
-        aliases(ui, paint, &mut scratch.record.alias, speaker);
+        let typed = scratch.record.alias.entry(speaker.id).or_default();
+        aliases(ui, paint, typed, speaker);
         role_and_notes(ui, paint, speaker);
         ui.add_space(space::SMALL);
         protection(ui, paint, speaker);
@@ -290,8 +293,8 @@ fn given_name_choices(ui: &mut Ui, paint: &mut Paint<'_>, speaker: &Speaker) {
 
 /// Number of articles with a word; counted once for each word and number of articles, since texts never change.
 fn articles_with(ui: &Ui, project: &Project, word: &str) -> usize {
-    let all = project.articles().len();
-    let id = Id::unique(("articles with", word, all));
+    let ids: Vec<ArticleId> = project.articles().map(|article| article.id).collect();
+    let id = Id::unique(("articles with", word, ids));
     if let Some(count) = ui.data(|data| data.get_temp::<usize>(id)) {
         return count;
     }

@@ -6,7 +6,7 @@ use crate::{
         Article, ArticleDetails, ArticleEdit, ArticleId, Change, Derivation, DerivationKind,
         DerivedFrom, Edit, Exclusion, Provenance, TypingIn,
     },
-    storage::{OriginalState, fresh_id},
+    storage::{OriginalState, fresh_id, shorten_article},
     text::PageAddress,
     workbench::{
         Workbench,
@@ -207,7 +207,7 @@ impl Workbench {
     /// Appends the edit that adds the article to `edits`, or reports why it is not added.
     fn adding(
         &self,
-        imported: ImportedFile,
+        mut imported: ImportedFile,
         edits: &mut Vec<Edit>,
         added: &mut Vec<AddedArticle>,
     ) -> Option<String> {
@@ -226,7 +226,10 @@ impl Workbench {
             ));
         }
         let id = fresh_id();
-        let article = Box::new(imported.clone().into_article(id));
+        let mut article = Box::new(imported.clone().into_article(id));
+        if let Some(too_long) = shorten_article(&mut article) {
+            imported.article.warnings.push(too_long.cut());
+        }
         let at = self.project.articles().len() + edits.len();
         edits.push(Edit::Article(ArticleEdit::Add { at, article }));
         added.push(AddedArticle {

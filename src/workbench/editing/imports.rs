@@ -2,7 +2,7 @@ use super::removal;
 use crate::{
     import::{self, ImportResult, ImportedFile, NamedWork, PlacedWork, TextEncoding},
     project::{Article, ArticleEdit, ArticleId, Change, Edit, Revision},
-    storage::fresh_id,
+    storage::{fresh_id, shorten_article},
     workbench::{Workbench, command::Command, intent::Overlay, notices::About},
 };
 
@@ -192,8 +192,10 @@ impl Workbench {
         let (Some(before), Some(at)) = (self.project.article(id), place) else {
             return;
         };
-        let warnings = file.article.all_warnings();
-        let read = file.clone().into_article(fresh_id());
+        let mut read = file.clone().into_article(fresh_id());
+        let cut = shorten_article(&mut read).map(|too_long| too_long.cut());
+        let mut warnings = file.article.all_warnings();
+        warnings.extend(cut);
         let fresh = read.id;
         let article = Article {
             details: before.details.read_again(read.details),

@@ -127,13 +127,6 @@ impl Lists {
         touched: &BTreeSet<ClaimId>,
     ) {
         self.articles_stale |= edits.iter().any(|edit| matches!(edit, Edit::Article(_)));
-        if let VerdictFilter::Label(label) = &self.filter.verdict
-            && !project.scale().has(label)
-        {
-            // The verdict no longer exists, so it cannot be selected in the filter.
-            self.filter.verdict = VerdictFilter::Any;
-            self.stale = true;
-        }
         if !touched.is_empty() {
             self.table.update(project, touched);
             self.stale = true;
@@ -141,6 +134,13 @@ impl Lists {
     }
 
     pub(crate) fn arrange(&mut self, project: &Project) {
+        if let VerdictFilter::Label(label) = &self.filter.verdict
+            && !project.scale().has(label)
+        {
+            // The verdict no longer exists, so the filter could not be cleared of it.
+            self.filter.verdict = VerdictFilter::Any;
+            self.stale = true;
+        }
         if std::mem::take(&mut self.stale) {
             self.arranged = arrange(project, &self.table, &self.filter, self.sort);
         }

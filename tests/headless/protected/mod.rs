@@ -9,13 +9,15 @@ use crosscheck::{
         protected_hits,
     },
     project::{
-        ArticleDetails, ArticleEdit, Attribution, ClaimEdit, ClaimField, Edit, EvidenceEdit,
-        Project, ProjectEdit, ProjectId, Search, Speaker, SpeakerEdit, SpeakerId,
+        Article, ArticleDetails, ArticleEdit, ArticleId, ArticleText, Attribution, ClaimEdit,
+        ClaimField, Edit, EvidenceEdit, FileHash, ImportMethod, Original, Project, ProjectEdit,
+        ProjectId, Search, Speaker, SpeakerEdit, SpeakerId, guid,
     },
     storage::{self, Backups, HistoryOf, KeepHistory, KeptHistory, Settings, State},
 };
 use std::{fs, path::PathBuf, time::Instant};
 
+use crate::formats::files;
 use leaks::{check_public, content, leaks, settings, written};
 
 fn anna() -> SpeakerId {
@@ -422,6 +424,54 @@ fn the_leak_test_sees_every_word_of_the_picture() {
         result.unwrap();
         let found = leaks(&protected, &content(Export::Graph, &bytes));
         assert!(!found.is_empty(), "{place:?}");
+    }
+}
+
+/// Whoever guesses the name could put it in place of the stand-in, and see whether the hash fits.
+#[test]
+fn no_public_export_holds_the_hash_of_a_text_with_a_protected_name() {
+    let mut project = sample();
+    let text = ArticleText::new("Anna Krüger said that twelve were hurt.".to_owned());
+    let hash = text.hash().to_string();
+    let id = ArticleId::new(9);
+    let article = Article {
+        original: Some(Original {
+            sha256: FileHash::of(text.as_str().as_bytes()),
+            ending: "txt".to_owned(),
+            size: 0,
+            received: String::new(),
+            from: String::new(),
+            method: ImportMethod::File,
+            by: String::new(),
+            kept: true,
+        }),
+        ..Article::new(id, text, ArticleDetails::default())
+    };
+    let (at, article) = (0, Box::new(article));
+    project
+        .apply(Edit::Article(ArticleEdit::Add { at, article }))
+        .unwrap();
+    let from_hash = guid("source", &hash);
+    for format in EXPORTS {
+        let holds = |audience| {
+            let (bytes, result) = written(format.export, &project, &audience);
+            result.unwrap();
+            let files = files(format.export, &bytes);
+            let all: Vec<String> = files
+                .into_iter()
+                .flat_map(|(name, text)| [name, text])
+                .collect();
+            let all = all.concat();
+            all.contains(&hash) || all.contains(&from_hash)
+        };
+        let public = Audience::Public(NameDecisions::stand_ins_everywhere());
+        assert!(!holds(public), "{:?}", format.export);
+        if matches!(
+            format.export,
+            Export::Json | Export::CollectionLog | Export::Html
+        ) {
+            assert!(holds(Audience::Internal), "{:?}", format.export);
+        }
     }
 }
 
