@@ -22,7 +22,8 @@ mod word_diff;
 
 pub use amounts::{
     Amount, AmountGroup, AmountOrDate, AmountScope, AmountTopic, Bound, FoundAmount, MentionedDate,
-    PlacedAmount, Unresolved, amounts_and_dates, amounts_side_by_side, piece_at,
+    PlacedAmount, Unresolved, amounts_and_dates, amounts_side_by_side, piece_at, recorded_value,
+    values_in_a_row, values_of_claim, written_value,
 };
 pub use claim_evidence::{ClaimEvidence, Passage};
 pub use claim_numbers::claims_numbered;

@@ -75,7 +75,8 @@ fn by_evidence(project: &Project, edit: &EvidenceEdit) -> Option<ClaimId> {
         | EvidenceEdit::SetStance { id, .. }
         | EvidenceEdit::SetNote { id, .. }
         | EvidenceEdit::SetAttribution { id, .. }
-        | EvidenceEdit::SetEvidenceSet { id, .. } => claim_of(project, *id),
+        | EvidenceEdit::SetEvidenceSet { id, .. }
+        | EvidenceEdit::SetValue { id, .. } => claim_of(project, *id),
     }
 }
 

@@ -83,7 +83,7 @@ impl App {
             Effect::SettleOriginals(project, path, removed) => {
                 self.settle_originals(project, path, removed);
             }
-            Effect::DropOriginals(project) => self.drop_originals(project),
+            Effect::DropOriginals(project, file) => self.drop_originals(project, file),
             Effect::ReadClaims(path, project) => self.read_claims(path, project),
             Effect::FindClutter(project, articles) => self.find_clutter(project, articles),
             Effect::Copy(text) => ctx.copy_text(text),

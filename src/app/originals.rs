@@ -56,13 +56,13 @@ impl App {
         });
     }
 
-    pub(super) fn drop_originals(&mut self, project: ProjectId) {
+    pub(super) fn drop_originals(&mut self, project: ProjectId, file: Option<PathBuf>) {
         let Some(state) = self.state.clone() else {
             return;
         };
         let fault = fault_at(state.folder());
         self.background.run_in_order(fault, move || {
-            storage::drop_staged_originals(&state, project);
+            storage::drop_staged_originals(&state, project, file.as_deref());
             None
         });
     }
@@ -71,7 +71,8 @@ impl App {
     pub(super) fn drop_own_originals(&self) {
         let state = self.state.as_ref();
         if let Some(state) = state.filter(|_| self.workbench.may_drop_own_originals()) {
-            storage::drop_staged_originals(state, self.workbench.project().id());
+            let id = self.workbench.project().id();
+            storage::drop_staged_originals(state, id, self.workbench.path());
         }
     }
 }

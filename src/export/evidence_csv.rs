@@ -7,7 +7,8 @@ use super::{
 };
 use crate::{
     analysis::{
-        ClaimEvidence, ClaimSources, IndependentSource, Passage, Root, Roots, all_excluded,
+        Amount, Bound, ClaimEvidence, ClaimSources, IndependentSource, Passage, Root, Roots,
+        all_excluded, recorded_value,
     },
     project::{
         Article, Claim, EvidenceId, EvidenceSet, Knowledge, Naming, Project, Quotation,
@@ -47,7 +48,7 @@ type EvidenceColumn = (
     for<'c> fn(&'c EvidenceCells<'_>) -> Cow<'c, str>,
 );
 
-const COLUMNS: [EvidenceColumn; 25] = [
+const COLUMNS: [EvidenceColumn; 28] = [
     ("claim_number", |cells| {
         cells.claim_number.to_string().into()
     }),
@@ -118,7 +119,43 @@ const COLUMNS: [EvidenceColumn; 25] = [
         let paragraph = text.paragraphs().at(cells.passage.highlight.span.start());
         structure.locator(paragraph).into()
     }),
+    ("value", |cells| value(cells).number().into()),
+    ("value_bound", |cells| {
+        let bound = value(cells).amount.and_then(|it| it.bound);
+        bound.map_or("", Bound::label).into()
+    }),
+    ("value_unit", |cells| value(cells).unit().into()),
 ];
+
+/// The value of a piece, in its parts.
+struct ValueCells<'a> {
+    written: &'a str,
+    amount: Option<Amount>,
+}
+
+fn value<'c>(cells: &'c EvidenceCells<'_>) -> ValueCells<'c> {
+    let written = cells.passage.evidence.value.as_str();
+    ValueCells {
+        written,
+        amount: recorded_value(written),
+    }
+}
+
+impl ValueCells<'_> {
+    /// "12", or both ends of a range: "8-12".
+    fn number(&self) -> String {
+        self.amount.as_ref().map_or_else(String::new, |it| {
+            let value = it.value.to_string();
+            it.to.map_or(value.clone(), |to| format!("{value}-{to}"))
+        })
+    }
+
+    /// The thing counted; all that was written if no number is in it.
+    fn unit(self) -> String {
+        let written = || self.written.to_owned();
+        self.amount.map_or_else(written, |it| it.unit)
+    }
+}
 
 fn rows(table: &TableSource<'_>, claims: &[NumberedClaim<'_>], write: &mut RowUser<'_>) {
     let project = table.project;

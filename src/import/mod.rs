@@ -41,8 +41,9 @@ use formats::{ImportFormat, Reader, format_of, may_be_unread};
 pub use formats::{read_articles, read_format, readable_formats};
 pub use isolation::{IsolatedReader, READ_COMMAND, answer};
 pub use near_duplicates::{KnownWords, NearDuplicate, near_duplicates};
-use other_tools::read_other_work;
-pub use other_tools::{NamedWork, OTHER_ENDINGS, OtherWork, PlacedWork, place, place_all};
+pub use other_tools::{
+    NamedWork, OTHER_ENDINGS, OtherWork, PlacedWork, other_work, place, place_all,
+};
 pub use pasted::{Pasted, import_clipboard, import_pasted};
 pub use text::{decoded, import_bytes, import_bytes_as, import_text};
 
@@ -439,20 +440,6 @@ pub fn import_file(
         original: original.clone(),
     });
     Ok(files.collect())
-}
-
-/// The passages, claims and details in a file of another tool. `None` for every other file, which may be an article.
-pub fn other_work(path: &Path) -> Option<Result<OtherWork, ImportError>> {
-    if !other_tools::may_be_other_work(path) {
-        return None;
-    }
-    let bytes = match disk::read_file(path, MAX_ARTICLE_BYTES) {
-        Ok(bytes) => bytes,
-        Err(source) => return Some(Err(ImportError::File { source })),
-    };
-    let work = read_other_work(path, &bytes)?;
-    let path = path.to_owned();
-    Some(work.map_err(|source| ImportError::Read { path, source }))
 }
 
 fn readable_format(path: &Path, head: &[u8]) -> Result<&'static ImportFormat, ImportError> {

@@ -67,6 +67,8 @@ pub enum TypingIn {
     Searches(ClaimId),
     /// Name and reason of a waiver.
     Waivers(ClaimId),
+    /// The value of a piece of evidence.
+    Value(EvidenceId),
 }
 
 /// A state of the project within this session; undo returns to the earlier revision.

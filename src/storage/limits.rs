@@ -184,6 +184,7 @@ impl Limits {
             Edit::Evidence(edit) => match edit {
                 EvidenceEdit::Add { at: _, evidence } => self.evidence(evidence),
                 EvidenceEdit::SetNote { id: _, note } => self.text("note", note, MAX_NOTE),
+                EvidenceEdit::SetValue { id: _, value } => self.text("value", value, MAX_TITLE),
                 EvidenceEdit::SetAttribution { id: _, attribution } => {
                     self.attribution(attribution);
                 }
@@ -420,8 +421,10 @@ impl Limits {
             note,
             attribution,
             set: _,
+            value,
         } = evidence;
         self.text("note", note, MAX_NOTE);
+        self.text("value", value, MAX_TITLE);
         self.attribution(attribution);
     }
 

@@ -227,7 +227,7 @@ impl State {
 }
 
 /// After a save: takes the originals of removed articles out of the folder beside the project, since undoing may bring them back,
-/// and deletes the copies of those that are there now.
+/// and deletes the copies of those that are whole there now.
 ///
 /// # Errors
 /// [`FileError`] for the first that could not be moved or deleted.
@@ -249,7 +249,7 @@ pub fn settle_originals(
     for copy in disk.list(&staged).unwrap_or_default() {
         let name = copy.file_name().unwrap_or_default();
         let is_kept = !removed.contains(&*name.to_string_lossy());
-        if is_kept && disk.look(&beside.join(name)).is_ok() {
+        if is_kept && is_whole(disk, &beside.join(name)) {
             result = result.and(remove(disk, copy));
         }
     }
@@ -294,12 +294,28 @@ pub(crate) fn staged_originals(
         .collect()
 }
 
-/// Deletes the originals of a project from the state directory, once its changes are saved or given up. Those that cannot be
-/// deleted are left for [`sweep_originals`].
-pub fn drop_staged_originals(state: &State, project: ProjectId) {
+/// Deletes the originals of a project from the state directory, once its changes are saved or given up. Of a project with a file,
+/// only those that are beside it go: unsaved work, another window or a backup may need the others. What is left is for
+/// [`sweep_originals`].
+pub fn drop_staged_originals(state: &State, project: ProjectId, file: Option<&Path>) {
+    let disk = state.disk();
+    let beside = file.map(originals_folder);
     for path in staged_originals(state, project, &BTreeSet::new()) {
-        drop(state.disk().remove(&path));
+        let name = path.file_name().unwrap_or_default();
+        if beside
+            .as_ref()
+            .is_none_or(|beside| is_whole(&*disk, &beside.join(name)))
+        {
+            drop(disk.remove(&path));
+        }
     }
+}
+
+/// Whether the bytes of an original's file are those that it is named for.
+fn is_whole(disk: &dyn Disk, path: &Path) -> bool {
+    let hash = path.file_stem().unwrap_or_default().to_string_lossy();
+    read_on(disk, path, MAX_ARTICLE_BYTES)
+        .is_ok_and(|bytes| FileHash::of(&bytes).to_string() == hash)
 }
 
 /// Deletes originals in the state directory of projects without unsaved work, once they are old.

@@ -217,7 +217,7 @@ pub enum Effect {
     /// After a save of that project at that path: sets the originals with these names aside, whose articles were removed.
     SettleOriginals(ProjectId, PathBuf, BTreeSet<String>),
     /// Deletes the originals of a project from the state directory.
-    DropOriginals(ProjectId),
+    DropOriginals(ProjectId, Option<PathBuf>),
     /// Opens a folder in the file manager of the system.
     OpenFolder(PathBuf),
     /// Opens the address of a page in the browser, after the user has seen it.

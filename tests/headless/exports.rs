@@ -67,7 +67,7 @@ fn the_columns_are_exactly_these() {
     assert_eq!(
         evidence(&project, EXACT),
         "claim_number,claim,verdict,stance,quote,speaker,wording,quotation,first_hand,primary_or_secondary,naming,relayed_by,\
-         independent_source,outlet,article,published,url,note,evidence_set,excluded,published_after_claim,reliability,start,end,locator\r\n"
+         independent_source,outlet,article,published,url,note,evidence_set,excluded,published_after_claim,reliability,start,end,locator,value,value_bound,value_unit\r\n"
     );
 }
 

@@ -8,7 +8,7 @@ use std::{
 };
 
 use crosscheck::{
-    project::{ArticleEdit, Edit, Project},
+    project::{ArticleEdit, Edit, FileHash, Project},
     storage::{
         self, OriginalState, RealDisk, Replaces, Saver, Settings, State, bring_originals,
         original_names, original_state, originals_folder, settle_originals, wrong_originals,
@@ -194,11 +194,37 @@ fn a_removed_article_takes_its_original_along_until_undo() {
         (desk.kept(), contents(&staged[0])),
         (vec![PAGE.to_owned()], vec![TEXT.to_owned()])
     );
+    // At the end of the session a backup may still have the article.
+    storage::drop_staged_originals(&state, before.id(), Some(&path));
+    assert_eq!(contents(&staged[0]), [TEXT]);
     // After undo, the next save brings it back.
     bring_originals(&RealDisk, &before, &path, &staged).unwrap();
     settle_originals(&state, before.id(), &path, &[].into()).unwrap();
     assert_eq!(desk.kept(), [PAGE, TEXT]);
     assert_eq!(contents(&staged[0]), [] as [&str; 0]);
+}
+
+#[test]
+fn originals_of_unsaved_work_outlive_what_others_do_with_the_project() {
+    let desk = Desk::new();
+    desk.run(&["new", "p.ron", "one.txt"]);
+    let (state, project) = (desk.state(), desk.open());
+    // A window imported a page, and was killed before it saved.
+    let staged = state.originals(project.id());
+    let unsaved = staged.join(format!("{}.html", FileHash::of(PAGE.as_bytes())));
+    fs::create_dir_all(&staged).unwrap();
+    fs::write(&unsaved, PAGE).unwrap();
+    fs::write(desk.path("two.txt"), "Third headline\n\nNobody was hurt.").unwrap();
+    desk.run(&["add", "p.ron", "two.txt"]);
+    assert_eq!(contents(&staged), [PAGE]);
+    // A damaged file beside the project does not stand for it.
+    let beside = desk.path("p.originals").join(unsaved.file_name().unwrap());
+    fs::write(&beside, PAGE.replace("Thirteen", "Fourteen")).unwrap();
+    storage::drop_staged_originals(&state, project.id(), Some(&desk.path("p.ron")));
+    assert_eq!(contents(&staged), [PAGE]);
+    // A project without a file has its originals nowhere else.
+    storage::drop_staged_originals(&state, project.id(), None);
+    assert_eq!(contents(&staged), [] as [&str; 0]);
 }
 
 #[test]

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use crosscheck::{
     export::{Audience, Export, ExportSettings, Extent, preview_of, write_export},
     project::{
-        Claim, ClaimEdit, ClaimField, Edit, HouseRule, Id, Project, ProjectEdit, ReportHead, Waiver,
+        Article, ArticleDetails, ArticleEdit, ArticleId, ArticleText, Claim, ClaimEdit, ClaimField,
+        Edit, HouseRule, Id, Project, ProjectEdit, ReportHead, Waiver,
     },
     storage,
     views::theme::Theme,
@@ -136,6 +137,45 @@ fn html_and_word_have_the_same_text() {
     let shorter = page.len().min(text.len()) - "Fromspeakerstoclaims".len();
     assert!(shorter > 10_000);
     assert_eq!(page[..shorter], text[..shorter]);
+}
+
+/// Word calls a file with a wider table damaged.
+#[test]
+fn no_table_for_word_has_more_than_63_columns() {
+    let mut project = storage::sample();
+    let before = project.articles().len();
+    for number in 0..70 {
+        let text = ArticleText::new(format!("Twelve were hurt at mill {number}."));
+        let article = Article::new(
+            ArticleId::new(1_000 + number),
+            text,
+            ArticleDetails::default(),
+        );
+        let (at, article) = (project.articles().len(), Box::new(article));
+        project
+            .apply(Edit::Article(ArticleEdit::Add { at, article }))
+            .unwrap();
+    }
+    let mut bytes = Vec::new();
+    write_export(
+        &mut bytes,
+        Export::Docx,
+        &project,
+        &crate::formats::settings(),
+    )
+    .unwrap();
+    let files = crate::formats::files(Export::Docx, &bytes);
+    let tables = files["word/document.xml"].split("<w:tbl>").skip(1);
+    let columns: Vec<usize> = tables
+        .map(|table| table.matches("<w:gridCol ").count())
+        .collect();
+    assert!(columns.iter().all(|columns| *columns <= 63), "{columns:?}");
+    // The matrix: its first column stands in both parts.
+    let matrix = columns
+        .windows(2)
+        .find(|two| two[0] == 63)
+        .expect("a table in two parts");
+    assert_eq!(matrix[0] + matrix[1], before + 70 + 2);
 }
 
 #[test]

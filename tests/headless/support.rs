@@ -328,6 +328,7 @@ impl Roll {
             note: self.text("note"),
             attribution: self.attribution(project),
             set: self.set(),
+            value: self.text("value"),
         };
         let at = self.place(project.evidence_count(claim));
         Edit::Evidence(EvidenceEdit::add(at, evidence))
@@ -352,6 +353,10 @@ impl Roll {
             EvidenceEdit::SetEvidenceSet {
                 id,
                 set: self.set(),
+            },
+            EvidenceEdit::SetValue {
+                id,
+                value: self.text("value"),
             },
         ];
         Edit::Evidence(self.one_of(edits))

@@ -67,3 +67,33 @@ fn the_sample_shows_three_counts_of_the_injured() {
         assert!(rows.iter().any(is_there), "{value} in {rows:?}");
     }
 }
+
+#[test]
+fn a_number_is_taken_as_the_value_of_its_evidence_and_edited_by_hand() {
+    let mut desk = with_a_claim();
+    desk.open_amounts();
+    desk.key(Key::Home);
+    desk.key(Key::T);
+    desk.wait_for_amounts();
+    let value = |desk: &Desk| {
+        let mut pieces = desk.project().all_evidence();
+        pieces.next().unwrap().value.clone()
+    };
+    assert_eq!(value(&desk), "9 people");
+    assert!(desk.shows("Values: 9 people"), "the claim shows it");
+    let quote = desk.project().highlights().next().unwrap().id;
+    let quote = desk.project().quote(quote).unwrap().to_owned();
+    let chip: String = quote.chars().take(60).collect();
+    desk.key(Key::Escape);
+    desk.click(&format!("Value: {chip}"));
+    desk.press(Modifiers::COMMAND, Key::A);
+    desk.type_text("up to 10 people");
+    assert_eq!(value(&desk), "up to 10 people");
+    desk.key(Key::Enter);
+    desk.key(Key::Escape);
+    desk.menu("View", "Matrix");
+    assert!(
+        desk.shows("supports, up to 10 people"),
+        "so does the matrix"
+    );
+}

@@ -117,6 +117,20 @@ fn reviewed_hits_become_highlights_in_one_step() {
 }
 
 #[test]
+fn only_hits_in_articles_are_ticked() {
+    let mut desk = three_articles();
+    desk.make_claim("Nobody was hurt in the mill");
+    desk.key(Key::Escape);
+    desk.search("mill");
+    desk.key(Key::Enter);
+    desk.press(Modifiers::SHIFT, Key::H);
+    desk.button("Untick all");
+    desk.key(Key::End);
+    desk.key(Key::Space);
+    assert_eq!(desk.bench().search().ticked_count(), Some(0));
+}
+
+#[test]
 fn filters_are_completed_and_mistakes_explained() {
     let mut desk = three_articles();
     desk.button("Search everything");

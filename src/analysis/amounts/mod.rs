@@ -18,6 +18,7 @@ mod german;
 mod lexicon;
 mod numerals;
 mod quantities;
+mod recorded_value;
 mod russian;
 mod side_by_side;
 mod spanish;
@@ -28,6 +29,8 @@ mod ukrainian;
 
 use super::dates::PartialDate;
 use lexicon::Lexicon;
+pub(super) use recorded_value::sorted;
+pub use recorded_value::{recorded_value, values_in_a_row, values_of_claim, written_value};
 pub use side_by_side::{
     AmountGroup, AmountScope, AmountTopic, PlacedAmount, amounts_side_by_side, piece_at,
 };
@@ -73,6 +76,16 @@ pub enum Bound {
 }
 
 impl Bound {
+    pub const ALL: [Self; 7] = [
+        Self::About,
+        Self::Almost,
+        Self::AtLeast,
+        Self::MoreThan,
+        Self::UpTo,
+        Self::FewerThan,
+        Self::Range,
+    ];
+
     pub fn label(self) -> &'static str {
         match self {
             Self::About => "about",

@@ -123,7 +123,9 @@ fn changes_graph(edit: &Edit) -> bool {
             | EvidenceEdit::Remove(_)
             | EvidenceEdit::SetStance { .. }
             | EvidenceEdit::SetAttribution { .. } => true,
-            EvidenceEdit::SetNote { .. } | EvidenceEdit::SetEvidenceSet { .. } => false,
+            EvidenceEdit::SetNote { .. }
+            | EvidenceEdit::SetEvidenceSet { .. }
+            | EvidenceEdit::SetValue { .. } => false,
         },
         // A speaker that is added or removed has no passages.
         Edit::Speaker(_) => false,

@@ -3,10 +3,11 @@
 mod order;
 
 use super::{
+    amounts::{Amount, recorded_value, sorted, values_in_a_row},
     claim_evidence::{ClaimEvidence, Passage},
     independent_sources::{Roots, all_excluded, excluded_ids},
 };
-use crate::project::{ArticleId, Claim, ClaimId, Project, Stance};
+use crate::project::{ArticleId, Claim, ClaimId, EvidenceId, Project, Stance};
 pub use order::{MatrixOrder, matrix_articles, matrix_claims};
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -43,6 +44,8 @@ pub struct Matrix {
 struct Row {
     /// Sorted by article.
     cells: Vec<(ArticleId, MatrixCell)>,
+    /// The values of the evidence that counts, in words. Sorted by article.
+    values: Vec<(ArticleId, String)>,
     supporting: usize,
     refuting: usize,
 }
@@ -86,6 +89,12 @@ impl Matrix {
     /// Position of the article on the claim; `None` if it is not yet read for it.
     pub fn cell(&self, claim: ClaimId, article: ArticleId) -> Option<MatrixCell> {
         self.rows.get(&claim)?.cell(article)
+    }
+
+    /// The values of the article's evidence for the claim: "8, 12". Empty if none is recorded.
+    pub fn values(&self, claim: ClaimId, article: ArticleId) -> &str {
+        let row = self.rows.get(&claim);
+        row.and_then(|row| row.values(article)).unwrap_or_default()
     }
 
     /// Whether some articles support the claim and some refute it.
@@ -190,6 +199,7 @@ impl Row {
         let refuting = cells.values().filter(|cell| cell.refutes()).count();
         Self {
             cells: cells.into_iter().collect(),
+            values: values(&found, &excluded),
             supporting,
             refuting,
         }
@@ -202,6 +212,11 @@ impl Row {
         at.ok().map(|at| self.cells[at].1)
     }
 
+    fn values(&self, article: ArticleId) -> Option<&str> {
+        let place = self.values.binary_search_by_key(&article, |(id, _)| *id);
+        place.ok().map(|at| self.values[at].1.as_str())
+    }
+
     fn excluded(&self) -> usize {
         let excluded = |(_, cell): &&(ArticleId, MatrixCell)| *cell == MatrixCell::Excluded;
         self.cells.iter().filter(excluded).count()
@@ -212,6 +227,25 @@ impl Row {
         let itself = usize::from(cell == MatrixCell::Mixed);
         (cell.supports() && self.refuting > itself) || (cell.refutes() && self.supporting > itself)
     }
+}
+
+fn values(found: &ClaimEvidence<'_>, excluded: &BTreeSet<EvidenceId>) -> Vec<(ArticleId, String)> {
+    let mut values: BTreeMap<ArticleId, Vec<Amount>> = BTreeMap::new();
+    for passage in &found.passages {
+        let Passage {
+            evidence, article, ..
+        } = passage;
+        if !excluded.contains(&evidence.id)
+            && let Some(value) = recorded_value(&evidence.value)
+        {
+            values.entry(article.id).or_default().push(value);
+        }
+    }
+    let in_words = |values: Vec<Amount>| values_in_a_row(&sorted(values.into_iter()));
+    values
+        .into_iter()
+        .map(|(article, values)| (article, in_words(values)))
+        .collect()
 }
 
 impl MatrixCell {

@@ -51,7 +51,7 @@ impl ArticleArgs {
         storage::create(path, &project)?;
         let staged = folder_of(state.as_ref(), &project);
         let brought = storage::bring_originals(&RealDisk, &project, path, &staged);
-        settle(state.as_ref(), &project, brought.err());
+        settle(state.as_ref(), &project, path, brought.err());
         let count = project.articles().len();
         self.print(&report, &format!("{}: articles: {count}", path.display()))
     }
@@ -88,7 +88,8 @@ impl ArticleArgs {
             if let Some(error) = done.backup {
                 complain(&format!("No backup was made: {error}"));
             }
-            settle(state.as_ref(), &project, done.originals.map(|error| *error));
+            let error = done.originals.map(|error| *error);
+            settle(state.as_ref(), &project, path, error);
         }
         let added = |now: usize, before: usize| now - before;
         let articles = added(project.articles().len(), before.articles().len());
@@ -240,10 +241,10 @@ fn folder_of(state: Option<&State>, project: &Project) -> Vec<PathBuf> {
 }
 
 /// Says why originals could not be kept, or deletes the copies of those that were.
-fn settle(state: Option<&State>, project: &Project, error: Option<FileError>) {
+fn settle(state: Option<&State>, project: &Project, path: &Path, error: Option<FileError>) {
     match (error, state) {
         (Some(error), _) => complain(&format!("Not all originals were kept: {error}")),
-        (None, Some(state)) => storage::drop_staged_originals(state, project.id()),
+        (None, Some(state)) => storage::drop_staged_originals(state, project.id(), Some(path)),
         (None, None) => {}
     }
 }

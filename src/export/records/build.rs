@@ -3,7 +3,7 @@ use super::{
     RelationRecord, ScaleRecord, SearchRecord, SpeakerRecord, VerdictRecord, WaiverRecord,
 };
 use crate::{
-    analysis::{ClaimEvidence, ClaimSources, ProtectedNames, Roots},
+    analysis::{Bound, ClaimEvidence, ClaimSources, ProtectedNames, Roots, recorded_value},
     export::{ExportSettings, Extent, code_points::CodePoints, protected_names::may_show_hashes},
     project::{
         Article, Claim, DerivedFrom, Evidence, EvidenceSet, Exclusion, HighlightId, Knowledge,
@@ -216,6 +216,7 @@ fn evidence(
     };
     let record = |evidence: &Evidence| {
         let attribution = &evidence.attribution;
+        let value = recorded_value(&evidence.value);
         Some(EvidenceRecord {
             id: evidence.id.to_string(),
             article: project.highlight(evidence.highlight)?.article.to_string(),
@@ -235,6 +236,11 @@ fn evidence(
             naming: attribution.naming.map(Naming::label),
             set: evidence.set.map(EvidenceSet::label),
             excluded: excluded.contains(&evidence.id),
+            value: evidence.value.clone(),
+            value_number: value.as_ref().map(|it| it.value),
+            value_to: value.as_ref().and_then(|it| it.to),
+            value_bound: value.as_ref().and_then(|it| it.bound).map(Bound::label),
+            value_unit: value.map(|it| it.unit).unwrap_or_default(),
             note: if_quoted(&evidence.note),
         })
     };

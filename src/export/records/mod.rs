@@ -173,6 +173,16 @@ pub(super) struct EvidenceRecord {
     pub set: Option<String>,
     /// It does not count, because what it rests on is excluded.
     pub excluded: bool,
+    /// What the passage puts a figure on, as written: "at least 12 injured".
+    pub value: String,
+    /// Its number; the lower end of a range.
+    pub value_number: Option<f64>,
+    /// The upper end of a range.
+    pub value_to: Option<f64>,
+    /// "about", "almost", "at least", "more than", "up to", "fewer than" or "range".
+    pub value_bound: Option<&'static str>,
+    /// The thing counted.
+    pub value_unit: String,
     pub note: String,
 }
 
@@ -410,9 +420,16 @@ impl ClaimRecord {
                 naming: _,
                 set: _,
                 excluded: _,
+                value,
+                value_number: _,
+                value_to: _,
+                value_bound: _,
+                value_unit,
                 note,
             } = piece;
-            [wording, note].into_iter().for_each(&mut see);
+            [wording, value, value_unit, note]
+                .into_iter()
+                .for_each(&mut see);
         }
     }
 }

@@ -226,11 +226,14 @@ impl<'a> Dossier<'_, 'a> {
         })
     }
 
-    /// "Said by Denna Corvast, relayed by Lanterna; reported; direct quotation".
+    /// "60 saboteurs; Said by Denna Corvast, relayed by Lanterna; reported; direct quotation".
     fn attribution(&self, passage: &Passage<'_>, is_excluded: bool) -> String {
         let words = self.source.words;
         let attribution = &passage.evidence.attribution;
         let mut parts = Vec::new();
+        if !passage.evidence.value.is_empty() {
+            parts.push(passage.evidence.value.clone());
+        }
         let said = self.speakers(attribution.speaker);
         if !said.is_empty() {
             parts.push(format!("{} {said}", words.said_by));

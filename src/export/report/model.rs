@@ -67,6 +67,7 @@ pub(in crate::export) struct TextFragment {
     pub words: String,
 }
 
+#[derive(Clone, Debug)]
 pub(in crate::export) struct ReportTable {
     pub caption: &'static str,
     pub head: Vec<Text>,

@@ -172,6 +172,7 @@ impl Project {
                 note: _,
                 attribution,
                 set: _,
+                value: _,
             } = evidence;
             if self.highlight(*highlight).is_none() {
                 problems.push(Problem::EvidenceWithoutHighlight(*id));

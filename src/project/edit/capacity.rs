@@ -69,7 +69,8 @@ impl Project {
                 | EvidenceEdit::SetStance { .. }
                 | EvidenceEdit::SetNote { .. }
                 | EvidenceEdit::SetAttribution { .. }
-                | EvidenceEdit::SetEvidenceSet { .. },
+                | EvidenceEdit::SetEvidenceSet { .. }
+                | EvidenceEdit::SetValue { .. },
             )
             | Edit::Speaker(SpeakerEdit::Remove(_) | SpeakerEdit::Set(_))
             | Edit::Relation(RelationEdit::Remove(_)) => return Ok(()),

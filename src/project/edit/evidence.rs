@@ -28,6 +28,11 @@ impl Project {
                 let set = std::mem::replace(&mut evidence.set, set);
                 Ok(EvidenceEdit::SetEvidenceSet { id, set })
             }
+            EvidenceEdit::SetValue { id, value } => {
+                let evidence = self.evidence_mut(id)?;
+                let value = std::mem::replace(&mut evidence.value, value);
+                Ok(EvidenceEdit::SetValue { id, value })
+            }
         }
     }
 
@@ -40,6 +45,7 @@ impl Project {
             note: _,
             ref attribution,
             set: _,
+            value: _,
         } = evidence;
         if self.evidence.contains_key(&id) {
             return Err(EditError::Taken(format!("evidence {id}")));

@@ -192,6 +192,11 @@ pub enum EvidenceEdit {
         id: EvidenceId,
         set: Option<EvidenceSet>,
     },
+    /// Sets the value that the passage gives.
+    SetValue {
+        id: EvidenceId,
+        value: String,
+    },
 }
 
 impl EvidenceEdit {

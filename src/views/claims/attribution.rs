@@ -1,7 +1,7 @@
 //! The attribution of the open piece of evidence, as a row of chips.
 
 use crate::{
-    analysis::{attribution_words, near_spelling},
+    analysis::{attribution_words, near_spelling, recorded_value},
     project::{Evidence, EvidenceSet, Knowledge, Naming, Quotation, Speaker, SpeakerId, Usage},
     reader::LabelStyle,
     text::isolated,
@@ -10,7 +10,9 @@ use crate::{
         theme::{letters, space},
         widgets::{Field, Lines, NameField, await_keyboard, take_keyboard, text_button, tip},
     },
-    workbench::{AttributionIntent, Command, FocusOn, Intent, SpeakerIntent, free_set},
+    workbench::{
+        AttributionIntent, Command, EvidenceIntent, FocusOn, Intent, SpeakerIntent, free_set,
+    },
 };
 
 use egui::{
@@ -38,6 +40,7 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, evidence: &Evidence, quot
         wording(ui, paint, evidence, quoted);
         choices(ui, paint, evidence, quoted, &mut chips);
         relays(ui, paint, evidence, quoted);
+        value(ui, paint, evidence, quoted);
         evidence_set(ui, paint, evidence, quoted);
     });
     letters_of_chips(ui, paint, evidence, &chips);
@@ -170,6 +173,39 @@ fn wording(ui: &mut Ui, paint: &mut Paint<'_>, evidence: &Evidence, quoted: &str
     ui.allocate_ui(vec2(FIELD, CHIP), |ui| {
         if let (_, Some(wording)) = field.show(ui, paint, id, current) {
             ask(paint, AttributionIntent::SetWording(evidence.id, wording));
+        }
+    });
+}
+
+/// The value that the passage gives. One without a number is shown, and told.
+fn value(ui: &mut Ui, paint: &mut Paint<'_>, evidence: &Evidence, quoted: &str) {
+    let id = chip_id(evidence, "value");
+    let current = evidence.value.as_str();
+    let name = format!("Value: {quoted}");
+    if !ui.memory(|memory| memory.has_focus(id)) {
+        let is_read = recorded_value(current).is_some();
+        let words = if is_read {
+            current.to_owned()
+        } else {
+            format!("{current}: no number")
+        };
+        let shown = match current {
+            "" => ("value?", false),
+            _ => (words.as_str(), true),
+        };
+        let meaning = "The number that the passage gives, with its bound and what it counts";
+        field_chip(ui, paint, id, (shown, current), &name).on_hover_text(meaning);
+        return;
+    }
+    let field = Field {
+        name: &name,
+        hint: "e.g. at least 12 injured",
+        lines: Lines::One,
+    };
+    ui.allocate_ui(vec2(FIELD, CHIP), |ui| {
+        if let (_, Some(value)) = field.show(ui, paint, id, current) {
+            let set = EvidenceIntent::SetValue(evidence.id, value);
+            paint.ask(Intent::Evidence(set));
         }
     });
 }

@@ -385,6 +385,7 @@ fn provenance_words(paint: &Paint<'_>, summary: &SourcesSummary, evidence: &Evid
         None if evidence.attribution.is_empty() => "not attributed yet".to_owned(),
         None => "no speaker".to_owned(),
     });
+    words.push(isolated(&evidence.value).into_owned());
     if let Some(set) = evidence.set {
         words.push(format!("set {}", set.label()));
     }

@@ -2,7 +2,10 @@
 
 use super::claim_fields::{set_as_step, set_field};
 use crate::{
-    analysis::{ClaimEvidence, ClaimSources, IndependentSources, Reason, Roots, source_name},
+    analysis::{
+        ClaimEvidence, ClaimSources, IndependentSources, Reason, Roots, source_name,
+        values_in_a_row, values_of_claim,
+    },
     project::{
         Claim, ClaimField, ClaimId, EvidenceId, HouseRule, Project, Revision, Stance, Status,
         Waiver,
@@ -49,6 +52,8 @@ pub(super) struct SourcesSummary {
     warnings: Vec<(String, &'static str)>,
     /// Each rule that is missed, as a sentence, and its waiver.
     misses: Vec<(HouseRule, String, Option<Waiver>)>,
+    /// The values of the evidence that counts: "8, 12, 12, 13 injured".
+    values: String,
     /// Evidence from an excluded source.
     pub(super) excluded: BTreeSet<EvidenceId>,
     /// Evidence published after the claim was made.
@@ -82,6 +87,7 @@ impl SourcesSummary {
             |sources: &IndependentSources| sources.articles > 0 || !sources.excluded.is_empty();
         let misses = sources.misses(project, claim).into_iter();
         Self {
+            values: values_in_a_row(&values_of_claim(project, claim)),
             excluded: sources.excluded().map(|one| one.evidence).collect(),
             late: evidence.published_later(),
             same_source: stances
@@ -146,7 +152,7 @@ fn warnings(evidence: &ClaimEvidence<'_>, sources: &ClaimSources) -> Vec<(String
     warnings
 }
 
-/// Warnings and missed house rules: in grey while the work goes on, as warnings once it is to be reviewed.
+/// The values of the evidence; warnings and missed house rules: in grey while the work goes on, as warnings once it is to be reviewed.
 pub(super) fn show_warnings(
     ui: &mut Ui,
     paint: &mut Paint<'_>,
@@ -154,6 +160,11 @@ pub(super) fn show_warnings(
     claim: &Claim,
 ) {
     let summary = scratch.summary(paint, claim);
+    if !summary.values.is_empty() {
+        let words = format!("Values: {}", summary.values);
+        let style = LabelStyle::new(letters::NOTE, paint.theme.text).lines(2);
+        paint.label(ui, &words, &style);
+    }
     if summary.warnings.is_empty() && summary.misses.is_empty() {
         return;
     }

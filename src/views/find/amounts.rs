@@ -6,15 +6,17 @@ use crate::{
         AmountGroup, AmountOrDate, AmountScope, AmountTopic, MentionedDate, PlacedAmount,
         context_after, sentence_of,
     },
-    project::Article,
+    project::{Article, Stance},
     reader::LabelStyle,
     storage::FindTab,
     views::{
         Paint,
         theme::space,
-        widgets::{hint, offset_of_row, pressed_alone, set_selected_cell},
+        widgets::{
+            command_button, command_entry, hint, offset_of_row, pressed_alone, set_selected_cell,
+        },
     },
-    workbench::{AmountsIntent, FocusOn, GroupedRow, Intent},
+    workbench::{AmountsIntent, Command, FocusOn, GroupedRow, Intent},
 };
 
 use egui::{
@@ -88,6 +90,7 @@ fn scope(ui: &mut Ui, paint: &mut Paint<'_>) {
             }
         }
         ui.separator();
+        command_button(ui, paint, Command::TakeFound, "Take as value");
         ui.weak(summary(paint));
     });
 }
@@ -181,7 +184,21 @@ fn entry(ui: &mut Ui, paint: &mut Paint<'_>, list: Id, nth: usize, height: f32) 
     if response.clicked() {
         paint.ask(Intent::Amounts(AmountsIntent::Open));
     }
+    response.context_menu(|ui| {
+        for command in COMMANDS {
+            command_entry(ui, paint, command);
+        }
+    });
 }
+
+/// What can be done with an entry, besides opening it.
+const COMMANDS: [Command; 5] = [
+    Command::TakeFound,
+    Command::NewClaimFromSelection,
+    Command::Link(Stance::Supports),
+    Command::Link(Stance::Refutes),
+    Command::Link(Stance::Context),
+];
 
 /// The texts of an entry's row.
 struct EntryParts<'a> {

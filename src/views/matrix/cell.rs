@@ -2,6 +2,7 @@ use super::{MatrixScratch, headers::paint_edges, keys};
 use crate::{
     analysis::MatrixCell,
     project::{Article, ArticleId, ClaimId, Project, Stance},
+    reader::LabelStyle,
     views::{
         Paint,
         theme::{Theme, letters, space},
@@ -21,7 +22,7 @@ pub(super) fn show(
     paint: &mut Paint<'_>,
     scratch: &mut MatrixScratch,
     rect: Rect,
-    says: Option<MatrixCell>,
+    (says, values): (Option<MatrixCell>, &str),
     (claim, article): (ClaimId, ArticleId),
 ) {
     let project = paint.project();
@@ -34,7 +35,8 @@ pub(super) fn show(
         .article(article)
         .map(Article::name)
         .unwrap_or_default();
-    let name = format!("Claim {number}, {of}: {}", label(says));
+    let value = if values.is_empty() { "" } else { ", " };
+    let name = format!("Claim {number}, {of}: {}{value}{values}", label(says));
     response.widget_info(|| WidgetInfo::selected(Role::Cell, true, selected, &name));
 
     let painter = ui.painter();
@@ -52,13 +54,15 @@ pub(super) fn show(
         painter.rect_stroke(rect.shrink(1.0), 4.0, stroke, StrokeKind::Inside);
         keys::tell_selected(ui, id);
     }
-    let plate = Rect::from_center_size(rect.center(), vec2(44.0, 28.0));
+    let above = if values.is_empty() { 0.0 } else { 9.0 };
+    let plate = Rect::from_center_size(rect.center() - vec2(0.0, above), vec2(44.0, 28.0));
     let (left, right) = plate.split_left_right_at_fraction(0.5);
     for (stance, at) in stances(says, [left, plate, right]) {
         painter.rect_filled(at, 5.0, theme.tint(theme.stance(stance)));
         paint_stance(painter, theme, at.center(), letters::TITLE, stance);
     }
     paint_silence(painter, theme, plate.center(), 5.0, says);
+    paint_values(ui, paint, rect, values);
 
     if response.double_clicked() {
         paint.ask(Intent::Matrix(MatrixIntent::Open(claim, article)));
@@ -72,6 +76,23 @@ pub(super) fn show(
         let quote = quote.map(|quote| format!("\n\u{201c}{quote}\u{201d}"));
         tip(response, paint, &(name + &quote.unwrap_or_default()));
     }
+}
+
+/// The recorded values below the sign of the stance.
+fn paint_values(ui: &Ui, paint: &mut Paint<'_>, cell: Rect, values: &str) {
+    if values.is_empty() {
+        return;
+    }
+    let style = LabelStyle::new(letters::SMALL, paint.theme.text).lines(1);
+    let width = cell.width() - space::SMALL;
+    let block = paint
+        .engine
+        .layout_block(values, &style, width, ui.pixels_per_point());
+    let size = block.size();
+    let at = cell.center_bottom() - vec2(size.x * 0.5, size.y + space::TINY);
+    paint
+        .engine
+        .paint_block(ui.painter(), at, &block, style.color);
 }
 
 /// The stances of a cell, each with its place among those to the left, in the middle, and to the right.

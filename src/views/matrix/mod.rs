@@ -229,7 +229,9 @@ fn show_cells(
         for (column, article) in columns.clone().zip(articles) {
             let rect = on_screen(row, column);
             let says = matrix.cell(*claim, *article);
-            cell::show(&mut inside, paint, scratch, rect, says, (*claim, *article));
+            let values = matrix.values(*claim, *article);
+            let pair = (*claim, *article);
+            cell::show(&mut inside, paint, scratch, rect, (says, values), pair);
         }
     }
     let beside = Rect::from_min_max(window.min, body.left_bottom()).with_min_y(body.top());

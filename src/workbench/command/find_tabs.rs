@@ -69,6 +69,7 @@ const AMOUNTS: FindTabSpec = FindTabSpec {
         ("Home, End", "Go to the first or last one"),
         ("Page Up, Page Down", "Move by a screen"),
         ("Enter", "Open the article at its sentence"),
+        ("T", "Record the number as the value of its evidence"),
         ("Escape", "Close the panel"),
     ],
 };

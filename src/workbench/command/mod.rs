@@ -51,6 +51,8 @@ pub enum Command {
     /// A tab of the Find panel.
     FindTab(FindTab),
     ReviewHits,
+    /// Takes over what is selected in the Find panel: a number as a value.
+    TakeFound,
     OpenShared,
     EditDetails,
     ReplaceArticle,

@@ -20,6 +20,7 @@ const WIDER: f32 = 1.2;
 const MOST_COPIED: usize = 10_000;
 
 const NO_ROW: &str = "No claim passes the filter";
+const NOTHING_ADDED: &str = "Nothing has been added since the project was opened";
 const NO_CLAIM: &str = "There is no claim yet";
 const NO_PASSAGE: &str = "Select a passage first";
 const NO_UNDO: &str = "There is nothing to undo";
@@ -84,10 +85,7 @@ impl Workbench {
                 !self.unsaved_work().is_empty(),
                 "There are no unsaved changes from a crash",
             ),
-            Command::AddedArticles => (
-                self.added_articles().next().is_some() || !self.added_works().is_empty(),
-                "No article has been added since the project was opened",
-            ),
+            Command::AddedArticles => (self.has_added(), NOTHING_ADDED),
             Command::Export(export) => {
                 let missing = (export.format().missing)(&self.project);
                 return missing.map_or(Ok(()), Err);
@@ -101,6 +99,7 @@ impl Workbench {
             Command::Copy => (self.selected_words().is_some(), "Select some text first"),
             Command::FindNext | Command::FindPrevious => self.can_step_found(),
             Command::ReviewHits => self.can_review(),
+            Command::TakeFound => self.can_take_found(),
             Command::OpenShared => self.can_open_shared(),
             Command::EditDetails => (self.article_to_edit().is_some(), NO_ARTICLE),
             Command::NextArticle => (self.article_beside(1).is_some(), NO_NEXT_ARTICLE),
@@ -341,6 +340,7 @@ impl Workbench {
             Command::FindPrevious => self.step_found(-1),
             Command::FindTab(tab) => self.show_find_tab(tab),
             Command::ReviewHits => self.review_hits(),
+            Command::TakeFound => self.take_found(),
             Command::OpenShared => self.open_shared_at_caret(),
             Command::EditDetails => {
                 self.set_overlay(self.article_to_edit().map(Overlay::ArticleDetails));

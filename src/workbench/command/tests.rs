@@ -146,6 +146,16 @@ fn saved(mut bench: Workbench) -> Workbench {
     bench
 }
 
+/// Lists the numbers of the selected claim.
+fn list_amounts(bench: &mut Workbench) {
+    let show = Command::FindTab(FindTab::Amounts);
+    for effect in bench.handle(Intent::Command(show)) {
+        if let Effect::GatherAmounts(request) = effect {
+            bench.handle(request.carry_out());
+        }
+    }
+}
+
 /// Puts the caret in wording that two articles share, and returns to the first of them alone.
 fn select_shared_wording(bench: &mut Workbench) {
     let effects = bench.handle(Intent::Command(Command::FindTab(FindTab::Shared)));
@@ -199,7 +209,7 @@ fn add_article(bench: &mut Workbench) {
 }
 
 /// Makers of sessions in at least one of which each command may run.
-const SESSIONS: [fn() -> Workbench; 8] = [
+const SESSIONS: [fn() -> Workbench; 9] = [
     || {
         let [one, _] = empty_sessions();
         let mut in_text = busy_session(one, 1);
@@ -223,6 +233,12 @@ const SESSIONS: [fn() -> Workbench; 8] = [
     || {
         let [one, _] = empty_sessions();
         saved(busy_session(one, 0))
+    },
+    || {
+        let [one, _] = empty_sessions();
+        let mut numbers = busy_session(one, 0);
+        list_amounts(&mut numbers);
+        numbers
     },
     || {
         let [_, other] = empty_sessions();

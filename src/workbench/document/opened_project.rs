@@ -89,7 +89,7 @@ impl Workbench {
             repair,
             forgetting,
             resuming: _,
-            path: _,
+            path: path_before,
             copy_of: _,
             saving: _,
             leaving: _,
@@ -117,7 +117,7 @@ impl Workbench {
             ..Document::default()
         };
         if are_originals_free {
-            self.drop_originals(before);
+            self.drop_originals(before, path_before);
         }
         self.imports = ImportSession::default();
         self.clutter = ClutterSession::default();

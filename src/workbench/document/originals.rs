@@ -101,15 +101,17 @@ impl Workbench {
         self.has_searched_for_unsaved_work() && !is_needed
     }
 
-    /// The same for the open project.
+    /// The same for the open project. Copies and the sample share their id with the project in another window.
     pub fn may_drop_own_originals(&self) -> bool {
-        !self.document.originals.are_stuck && self.may_drop_originals(self.project.id())
+        let id = self.project.id();
+        let shares_id = self.document.copy_of.is_some() || storage::is_sample(id);
+        !self.document.originals.are_stuck && !shares_id && self.may_drop_originals(id)
     }
 
     /// Has the originals of a project deleted that is no longer open.
-    pub(super) fn drop_originals(&mut self, project: ProjectId) {
+    pub(super) fn drop_originals(&mut self, project: ProjectId, file: Option<PathBuf>) {
         if project != self.project.id() && self.may_drop_originals(project) {
-            self.effects.push(Effect::DropOriginals(project));
+            self.effects.push(Effect::DropOriginals(project, file));
         }
     }
 }

@@ -138,12 +138,12 @@ impl Workbench {
         match result {
             Ok(()) => {
                 let mut found = self.document.recovery.found.iter();
-                let id = found
-                    .find(|work| work.name == *name)
-                    .and_then(|work| work.id);
+                let work = found.find(|work| work.name == *name);
+                let id = work.and_then(|work| work.id);
+                let file = work.and_then(|work| work.project.clone());
                 self.forget_left(name);
                 if let Some(id) = id {
-                    self.drop_originals(id);
+                    self.drop_originals(id, file);
                 }
             }
             Err(error) => self.notices.error(error.to_string()),

@@ -29,6 +29,8 @@ pub enum EvidenceIntent {
     Show(EvidenceId),
     SetStance(EvidenceId, Stance),
     SetNote(EvidenceId, String),
+    /// Sets the value that the passage gives, as it is typed.
+    SetValue(EvidenceId, String),
     /// Deletes the link; the highlight is kept.
     Unlink(EvidenceId),
     /// Links the passage to another claim instead.
@@ -52,6 +54,10 @@ impl Workbench {
                     TypingIn::EvidenceNote(id),
                     edit,
                 ));
+            }
+            EvidenceIntent::SetValue(id, value) => {
+                let edit = Edit::Evidence(EvidenceEdit::SetValue { id, value });
+                self.commit(Change::typed("edit value", TypingIn::Value(id), edit));
             }
             EvidenceIntent::Unlink(id) => self.unlink(id),
             EvidenceIntent::Relink(id, claim) => self.relink(id, claim),

@@ -58,6 +58,11 @@ impl AddedArticle {
 }
 
 impl Workbench {
+    /// Whether anything came in since the project was opened that is still in it.
+    pub(crate) fn has_added(&self) -> bool {
+        self.added_articles().next().is_some() || !self.imports.works.is_empty()
+    }
+
     /// What came in from files of other tools since the project was opened.
     pub fn added_works(&self) -> &[AddedWork] {
         &self.imports.works

@@ -166,6 +166,7 @@ fn joining_links(
         note: its_note,
         attribution,
         set: _,
+        value,
     } = gone;
     let id = kept.id;
     let mut note = kept.note.clone();
@@ -181,6 +182,10 @@ fn joining_links(
         (note != kept.note).then_some(EvidenceEdit::SetNote { id, note }),
         attribution.map(|attribution| EvidenceEdit::SetAttribution { id, attribution }),
         (kept.set.is_none() && set.is_some()).then_some(EvidenceEdit::SetEvidenceSet { id, set }),
+        (kept.value.is_empty() && !value.is_empty()).then(|| EvidenceEdit::SetValue {
+            id,
+            value: value.clone(),
+        }),
     ]
     .into_iter()
     .flatten()

@@ -5,8 +5,11 @@ use super::{
     worker::Worker,
 };
 use crate::{
-    analysis::{AmountGroup, AmountScope, PlacedAmount, amounts_side_by_side, sentence_of},
-    project::{ArticleId, Project, Revision},
+    analysis::{
+        AmountGroup, AmountScope, PlacedAmount, amounts_side_by_side, piece_at, sentence_of,
+        written_value,
+    },
+    project::{ArticleId, Change, Edit, Evidence, EvidenceEdit, EvidenceId, Project, Revision},
     text::Span,
     workbench::{Effect, Intent, Workbench},
 };
@@ -191,6 +194,39 @@ impl Workbench {
         }
     }
 
+    /// The selected amount, and the piece of evidence whose value it may become: one of the selected claim before all others.
+    fn amount_to_take(&self) -> Option<(&PlacedAmount, Option<EvidenceId>)> {
+        let entry = self.amounts.entry(self.amounts.current)?;
+        entry.amount()?;
+        let (article, span) = (entry.article, entry.span);
+        let marked = piece_at(&self.project, article, span, self.selection.claim);
+        Some((entry, marked.map(|it| it.id).or(entry.piece)))
+    }
+
+    pub(crate) fn can_take_value(&self) -> (bool, &'static str) {
+        match self.amount_to_take() {
+            None => (false, "Select a number in the list first"),
+            Some((_, None)) => (false, "Link its sentence to a claim first"),
+            Some((_, Some(_))) => (true, ""),
+        }
+    }
+
+    pub(crate) fn take_value(&mut self) {
+        let Some((entry, Some(id))) = self.amount_to_take() else {
+            return;
+        };
+        let value = entry.amount().map(written_value).unwrap_or_default();
+        let is_recorded = |it: &Evidence| it.value == value;
+        if self.project.evidence(id).is_some_and(is_recorded) {
+            let words = format!("\"{value}\" is recorded already");
+            self.notices.hint(words);
+            return;
+        }
+        let label = format!("record the value \"{value}\"");
+        let edit = Edit::Evidence(EvidenceEdit::SetValue { id, value });
+        self.commit(Change::new(label, vec![edit]));
+    }
+
     fn sentence_of_amount(&self) -> Option<(ArticleId, Span)> {
         let entry = self.amounts.entry(self.amounts.current)?;
         let article = self.project.article(entry.article)?;
@@ -252,6 +288,24 @@ mod tests {
                 .entry(0)
                 .is_some_and(|it| it.article != first)
         );
+    }
+
+    #[test]
+    fn a_number_becomes_the_value_of_its_evidence_in_one_step() {
+        let (mut bench, effects) = with_tab(&["At least twelve people came."]);
+        answer(&mut bench, effects);
+        assert!(bench.enabled(Command::TakeFound).is_err());
+        bench.handle(Intent::Amounts(AmountsIntent::Select(0)));
+        let effects = bench.handle(Intent::Command(Command::NewClaimFromSelection));
+        answer(&mut bench, effects);
+        bench.handle(Intent::Command(Command::TakeFound));
+        let value = |bench: &Workbench| {
+            let mut pieces = bench.project().all_evidence();
+            pieces.next().map(|it| it.value.clone())
+        };
+        assert_eq!(value(&bench).as_deref(), Some("at least 12 people"));
+        bench.handle(Intent::Command(Command::Undo));
+        assert_eq!(value(&bench).as_deref(), Some(""));
     }
 
     #[test]

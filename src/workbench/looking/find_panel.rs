@@ -35,6 +35,24 @@ impl Workbench {
         }
     }
 
+    /// Whether what is selected in the panel can be taken over, and why not.
+    pub(crate) fn can_take_found(&self) -> (bool, &'static str) {
+        match self.find_tab() {
+            Some(FindTab::Amounts) => self.can_take_value(),
+            Some(FindTab::Search | FindTab::Shared) | None => (
+                false,
+                "Select a number in the list of numbers and dates first",
+            ),
+        }
+    }
+
+    pub(crate) fn take_found(&mut self) {
+        match self.find_tab() {
+            Some(FindTab::Amounts) => self.take_value(),
+            Some(FindTab::Search | FindTab::Shared) | None => {}
+        }
+    }
+
     pub(crate) fn show_find_tab(&mut self, tab: FindTab) {
         self.find_panel_is_open = true;
         self.settings.find_tab = tab;

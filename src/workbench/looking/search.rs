@@ -360,7 +360,8 @@ impl Workbench {
             SearchIntent::Select(hit) => self.select_hit(hit),
             SearchIntent::Open => self.open_hit(),
             SearchIntent::Tick(hit, is_ticked) => {
-                if let Some(unticked) = &mut search.unticked {
+                let is_in_article = hit < search.found.count_in_articles();
+                if let Some(unticked) = search.unticked.as_mut().filter(|_| is_in_article) {
                     if is_ticked {
                         unticked.remove(&hit);
                     } else {
@@ -385,6 +386,7 @@ impl Workbench {
     /// Whether the list of hits can be reviewed to highlight them.
     pub(crate) fn can_review(&self) -> (bool, &'static str) {
         match self.search.found.count_in_articles() {
+            _ if self.search.is_running() => (false, "Wait until the search is done"),
             0 => (false, "Search for something in the articles first"),
             1..=MOST_REVIEWED => (true, ""),
             _ => (

@@ -12,6 +12,8 @@ use crate::{
 };
 use parts::Links;
 
+use std::borrow::Cow;
+
 pub(in crate::export) fn docx(report: &Report) -> Vec<u8> {
     let Report {
         words: _,
@@ -222,7 +224,11 @@ impl DocxWriter {
                     self.body.paragraph("ListBullet", &[Run::of(text)]);
                 }
             }
-            Block::Table(table) => self.table(table),
+            Block::Table(table) => {
+                for part in table_parts(table) {
+                    self.table(&part);
+                }
+            }
             Block::Quote(quote) => self.quote(quote),
             // The page in HTML has it.
             Block::Picture(_, description) => {
@@ -318,6 +324,29 @@ impl DocxWriter {
         self.footnotes.runs(runs);
         self.footnotes.xml.push_str("</w:p></w:footnote>");
     }
+}
+
+/// Word opens no table with more columns.
+const MAX_COLUMNS: usize = 63;
+
+/// A table in parts that Word opens: each has the first column, which heads the rows.
+fn table_parts(table: &ReportTable) -> Vec<Cow<'_, ReportTable>> {
+    if table.head.len() <= MAX_COLUMNS {
+        return vec![Cow::Borrowed(table)];
+    }
+    let columns: Vec<usize> = (1..table.head.len()).collect();
+    let part = |columns: &[usize]| {
+        let of = |row: &Vec<Text>| {
+            let others = columns.iter().filter_map(|at| row.get(*at));
+            row.first().into_iter().chain(others).cloned().collect()
+        };
+        Cow::Owned(ReportTable {
+            caption: table.caption,
+            head: of(&table.head),
+            rows: table.rows.iter().map(of).collect(),
+        })
+    };
+    columns.chunks(MAX_COLUMNS - 1).map(part).collect()
 }
 
 /// Widths of columns by their longest words and texts, in twentieths of a point.

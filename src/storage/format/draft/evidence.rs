@@ -113,9 +113,11 @@ fn says_all_of(earlier: &Evidence, later: &Evidence) -> bool {
         note,
         attribution,
         set,
+        value,
     } = later;
     earlier.stance == *stance
         && (note.is_empty() || earlier.note == *note)
         && (attribution.is_empty() || earlier.attribution == *attribution)
         && (set.is_none() || earlier.set == *set)
+        && (value.is_empty() || earlier.value == *value)
 }

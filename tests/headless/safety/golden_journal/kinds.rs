@@ -8,9 +8,9 @@ use crosscheck::project::{
 };
 
 /// How many kinds [`kind`] knows: as many as it has arms.
-const KINDS: u8 = 45;
+const KINDS: u8 = 46;
 /// The same of [`field`].
-const FIELDS: u8 = 16;
+const FIELDS: u8 = 17;
 
 /// The kinds of which there is no edit.
 pub fn missing(edits: &[&Edit]) -> Vec<u8> {
@@ -52,6 +52,7 @@ fn kind(edit: &Edit) -> u8 {
         Edit::Evidence(EvidenceEdit::SetNote { .. }) => 21,
         Edit::Evidence(EvidenceEdit::SetAttribution { .. }) => 22,
         Edit::Evidence(EvidenceEdit::SetEvidenceSet { .. }) => 23,
+        Edit::Evidence(EvidenceEdit::SetValue { .. }) => 45,
         Edit::Speaker(SpeakerEdit::Add { .. }) => 24,
         Edit::Speaker(SpeakerEdit::Remove(_)) => 25,
         Edit::Speaker(SpeakerEdit::Set(_)) => 26,
@@ -100,5 +101,6 @@ fn field(typing: TypingIn) -> u8 {
         TypingIn::Waivers(_) => 13,
         TypingIn::ReportTitle => 14,
         TypingIn::ReportLead => 15,
+        TypingIn::Value(_) => 16,
     }
 }

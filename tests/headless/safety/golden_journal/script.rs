@@ -424,6 +424,7 @@ fn evidence() -> Vec<Change> {
             note: "there".to_owned(),
             attribution: whole_attribution(),
             set: Some(EvidenceSet(1)),
+            value: "at least 12 injured".to_owned(),
         };
         Edit::Evidence(EvidenceEdit::add(0, evidence))
     };
@@ -486,6 +487,10 @@ fn typing() -> Vec<Change> {
             ..Attribution::default()
         }),
     });
+    let value = Edit::Evidence(EvidenceEdit::SetValue {
+        id: Id::new(0x41),
+        value: words(),
+    });
     let speaker = Box::new(Speaker::new(Id::new(0x52), words()));
     let title = |title: &str| Edit::Project(ProjectEdit::SetTitle(title.to_owned()));
     let source = Edit::Article(ArticleEdit::SetDetails {
@@ -501,6 +506,7 @@ fn typing() -> Vec<Change> {
         (TypingIn::HighlightNote(Id::new(0x21)), highlight),
         (TypingIn::EvidenceNote(Id::new(0x41)), evidence),
         (TypingIn::Wording(Id::new(0x41)), wording),
+        (TypingIn::Value(Id::new(0x41)), value),
         (
             TypingIn::Speaker(Id::new(0x52)),
             Edit::Speaker(SpeakerEdit::Set(speaker)),
