@@ -49,9 +49,6 @@ impl PartialDate {
     ///   Arabic;
     /// - in RFC 2822, and as its own `Display` writes it;
     /// - in figures that mean one day only: "25/12/2031", and "3.4.2031", since nobody writes the month first with full stops.
-    ///
-    /// # Errors
-    /// The reason, if the text is not a date or may be two.
     pub fn read(written: &str) -> Result<Self, DateError> {
         let written = written.trim();
         if let Some(date) = iso(written).filter(|date| date.first_day().is_some()) {
