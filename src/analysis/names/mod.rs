@@ -5,6 +5,7 @@ mod attribution_words;
 mod inflection;
 mod letter_tables;
 mod name_comparison;
+mod name_index;
 mod name_matches;
 mod name_parts;
 mod names_in_text;

@@ -1,9 +1,12 @@
 //! The names in a text, and which of them may be spellings of one.
 
-use super::name_comparison::{ComparableName, NameAgreement, alike_pairs};
+use super::{
+    name_comparison::{ComparableName, NameAgreement},
+    name_index::{NameIndex, alike_pairs},
+};
 
 use std::{
-    collections::{BTreeMap, HashSet},
+    collections::{BTreeMap, HashMap, HashSet},
     ops::Range,
 };
 
@@ -43,18 +46,23 @@ pub fn names_in_text(text: &str) -> NamesInText {
     let known = known
         .into_iter()
         .map(|(name, count)| (ComparableName::new(name), count));
-    let known: Vec<(ComparableName, usize)> = known
-        .filter(|(name, _)| name.word_count() == 1 && name.key().len() >= LEAST_CONSONANTS)
-        .collect();
-    let is_known = |word: &str| {
-        let name = ComparableName::new(word);
-        known.iter().any(|(known, count)| {
-            let least = if *count > 1 {
-                NameAgreement::Consonants
-            } else {
-                NameAgreement::Variants
-            };
-            known.compare(&name).agreement >= least
+    let known =
+        known.filter(|(name, _)| name.word_count() == 1 && name.key().len() >= LEAST_CONSONANTS);
+    let (known, counts): (Vec<ComparableName>, Vec<usize>) = known.unzip();
+    let known = NameIndex::new(known);
+    let mut found: HashMap<&str, bool> = HashMap::new();
+    let mut is_known = |word| {
+        *found.entry(word).or_insert_with(|| {
+            let name = ComparableName::new(word);
+            let mut comparisons = known.compare(&name);
+            comparisons.any(|(known, comparison)| {
+                let least = if counts[known] > 1 {
+                    NameAgreement::Consonants
+                } else {
+                    NameAgreement::Variants
+                };
+                comparison.agreement >= least
+            })
         })
     };
     let caseless = words.iter().filter(|word| {
@@ -166,8 +174,7 @@ fn capitalised_runs(text: &str, words: &[WordPlace]) -> Vec<Range<usize>> {
     runs
 }
 
-/// Puts spellings of one name together: each joins the most frequent spelling that it agrees with. A surname alone joins a full
-/// name if only one fits.
+/// Puts spellings of one name together.
 fn grouped(text: &str, places: Vec<Range<usize>>) -> NamesInText {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for place in &places {
@@ -179,40 +186,9 @@ fn grouped(text: &str, places: Vec<Range<usize>>) -> NamesInText {
         .iter()
         .map(|(name, _)| ComparableName::new(name))
         .collect();
-    let pairs = alike_pairs(&names);
-    let are_alike = |one: usize, other: usize| {
-        let comparison = pairs.get(&(one.min(other), one.max(other)));
-        comparison.filter(|it| {
-            it.agreement >= NameAgreement::Consonants
-                || names[one].key().len() >= LEAST_CONSONANTS_IF_NEAR
-        })
-    };
-    let mut head: Vec<usize> = (0..names.len()).collect();
-    for at in 0..names.len() {
-        let fits = |other: &usize| {
-            head[*other] == *other
-                && names[*other].word_count() == names[at].word_count()
-                && are_alike(*other, at).is_some()
-        };
-        head[at] = (0..at).find(fits).unwrap_or(at);
-    }
-    for at in 0..names.len() {
-        let fits = |other: &usize| {
-            head[*other] == *other
-                && names[*other].word_count() > names[at].word_count()
-                && are_alike(*other, at).is_some()
-        };
-        let fitting: Vec<usize> = (0..names.len()).filter(fits).collect();
-        if let ([full], true) = (fitting.as_slice(), head[at] == at) {
-            head.iter_mut()
-                .filter(|head| **head == at)
-                .for_each(|head| *head = *full);
-        }
-    }
     let mut groups: Vec<Vec<Spelling>> = Vec::new();
     let mut group_of: Vec<Option<usize>> = vec![None; names.len()];
-    for first in 0..names.len() {
-        let members: Vec<usize> = (0..names.len()).filter(|at| head[*at] == first).collect();
+    for (first, members) in members_of_groups(&names).into_iter().enumerate() {
         if members.len() < 2 {
             continue;
         }
@@ -246,6 +222,53 @@ fn grouped(text: &str, places: Vec<Range<usize>>) -> NamesInText {
         places: places.collect(),
         groups,
     }
+}
+
+/// The spellings of each name by their index, in the place of the first; the others are empty. Each joins the most frequent
+/// spelling that it agrees with, and a surname alone joins a full name if only one fits.
+fn members_of_groups(names: &[ComparableName]) -> Vec<Vec<usize>> {
+    let mut alike: Vec<Vec<(usize, NameAgreement)>> = vec![Vec::new(); names.len()];
+    for ((one, other), comparison) in alike_pairs(names) {
+        alike[one].push((other, comparison.agreement));
+        alike[other].push((one, comparison.agreement));
+    }
+    let is_sure = |(other, agreement): &(usize, NameAgreement)| {
+        *agreement >= NameAgreement::Consonants
+            || names[*other].key().len() >= LEAST_CONSONANTS_IF_NEAR
+    };
+    let sure: Vec<Vec<usize>> = alike
+        .iter()
+        .map(|others| {
+            others
+                .iter()
+                .filter(|it| is_sure(it))
+                .map(|it| it.0)
+                .collect()
+        })
+        .collect();
+    let words = |at: usize| names[at].word_count();
+    let mut head: Vec<usize> = (0..names.len()).collect();
+    let mut members: Vec<Vec<usize>> = vec![Vec::new(); names.len()];
+    for at in 0..names.len() {
+        let fits = |other: &&usize| {
+            **other < at && head[**other] == **other && words(**other) == words(at)
+        };
+        head[at] = sure[at].iter().find(fits).copied().unwrap_or(at);
+        members[head[at]].push(at);
+    }
+    for at in 0..names.len() {
+        let fits = |other: &&usize| head[**other] == **other && words(**other) > words(at);
+        let mut fitting = sure[at].iter().filter(fits);
+        if let (Some(&full), None, true) = (fitting.next(), fitting.next(), head[at] == at) {
+            let moved = std::mem::take(&mut members[at]);
+            for at in &moved {
+                head[*at] = full;
+            }
+            members[full].extend(moved);
+            members[full].sort_unstable();
+        }
+    }
+    members
 }
 
 #[cfg(test)]
@@ -289,5 +312,24 @@ mod tests {
         let found =
             groups("We met Karim in Baghdad. Later Karim left Baghdad. قال كريم إنه في بغداد");
         assert_eq!(found.len(), 2, "{found:?}");
+    }
+
+    #[test]
+    fn a_name_in_a_script_without_capitals_is_known_among_many_names() {
+        let syllables = [
+            "ba", "do", "fi", "gu", "ke", "lo", "mi", "nu", "pa", "ro", "si", "tu",
+        ];
+        let mut text = String::new();
+        for one in syllables {
+            for two in syllables {
+                let three = [one, two, "rezh"].concat();
+                let name = three[..1].to_uppercase() + &three[1..];
+                text.extend(["We met ", &name, ", and later ", &name, " left. "]);
+            }
+        }
+        text.push_str("We met Karim in town, and later Karim left. قال كريم");
+        let found = groups(&text);
+        let is_found = |group: &Vec<String>| group.iter().any(|name| name == "كريم");
+        assert!(found.iter().any(is_found), "{found:?}");
     }
 }
