@@ -43,8 +43,9 @@ use formats::{ImportFormat, Reader};
 pub use formats::{read_articles, read_format, read_in_encoding, readable_formats};
 pub use isolation::{IsolatedReader, READ_COMMAND, answer};
 pub use near_duplicates::{KnownWords, NearDuplicate, near_duplicates};
-use other_tools::read_other_work;
-pub use other_tools::{OtherWork, PlacedWork, place};
+pub use other_tools::{
+    NamedWork, OTHER_ENDINGS, OtherWork, PlacedWork, other_work, place, place_all,
+};
 pub use pasted::{Pasted, import_clipboard, import_pasted};
 use recognition::{format_of, may_be_unread};
 pub use text::{decoded, import_bytes, import_text};
@@ -238,13 +239,30 @@ pub type ImportResult = Result<ImportedFile, ImportError>;
 /// An export of chats, or a web archive, holds several articles; every other file one.
 pub type ImportResults = Result<Vec<ImportedFile>, ImportError>;
 
+/// The contents of some files.
+#[derive(Debug, Default)]
+pub struct ImportedAll {
+    pub articles: Vec<ImportResult>,
+    /// From files of other tools.
+    pub works: Vec<NamedWork>,
+}
+
+impl From<Vec<ImportResult>> for ImportedAll {
+    fn from(articles: Vec<ImportResult>) -> Self {
+        Self {
+            articles,
+            works: Vec::new(),
+        }
+    }
+}
+
 /// Imports files, and all files in folders; `None` if `progress` was cancelled.
 pub fn import_all(
     paths: &[PathBuf],
     isolated: &IsolatedReader,
     originals: &OriginalKeeper,
     progress: &Progress,
-) -> Option<Vec<ImportResult>> {
+) -> Option<ImportedAll> {
     let ArticleFiles {
         files,
         refused,
@@ -252,7 +270,19 @@ pub fn import_all(
     } = article_files(paths, progress)?;
     progress.begin(files.len());
     let mut results = Vec::with_capacity(files.len());
+    let mut works = Vec::new();
     for path in &files {
+        if let Some(work) = other_work(path) {
+            match work {
+                Ok(work) => works.push(NamedWork {
+                    name: file_name(path),
+                    work,
+                }),
+                Err(error) => results.push(Err(error)),
+            }
+            progress.advance();
+            continue;
+        }
         match import_file(path, isolated, originals, progress) {
             Ok(files) => results.extend(files.into_iter().map(Ok)),
             Err(error) => results.push(Err(error)),
@@ -264,7 +294,15 @@ pub fn import_all(
     }
     results.extend(refused.into_iter().map(Err));
     results.extend(cut_off.then_some(Err(ImportError::TooMany)));
-    Some(results)
+    Some(ImportedAll {
+        articles: results,
+        works,
+    })
+}
+
+fn file_name(path: &Path) -> String {
+    let file = path.file_name().unwrap_or(path.as_os_str());
+    file.to_string_lossy().into_owned()
 }
 
 /// Imports the articles of one file and keeps its bytes. Its content decides on the format before its name does.
@@ -301,8 +339,7 @@ pub fn import_file(
     let Some(first) = articles.first_mut() else {
         return Ok(Vec::new());
     };
-    let file = path.file_name().unwrap_or(path.as_os_str());
-    let file = file.to_string_lossy().into_owned();
+    let file = file_name(path);
     let original = keep(
         first,
         originals,
@@ -332,20 +369,6 @@ fn here(
     bytes: &[u8],
 ) -> Result<Vec<ImportedArticle>, ReadError> {
     Ok(vec![read(&text::decode(bytes)?)?])
-}
-
-/// The passages, claims and details in a file of another tool. `None` for every other file, which may be an article.
-pub fn other_work(path: &Path) -> Option<Result<OtherWork, ImportError>> {
-    if !other_tools::may_be_other_work(path) {
-        return None;
-    }
-    let bytes = match disk::read_file(path, MAX_ARTICLE_BYTES) {
-        Ok(bytes) => bytes,
-        Err(source) => return Some(Err(ImportError::File { source })),
-    };
-    let work = read_other_work(path, &bytes)?;
-    let path = path.to_owned();
-    Some(work.map_err(|source| ImportError::Read { path, source }))
 }
 
 fn readable_format(path: &Path, head: &[u8]) -> Result<&'static ImportFormat, ImportError> {

@@ -15,8 +15,8 @@ use super::{
 };
 use crate::{
     analysis::{OtherWords, graph::GraphQuery},
-    export::{Audience, Export, Extent},
-    import::Pasted,
+    export::{Audience, CopiedTable, Export, Extent},
+    import::{NamedWork, Pasted},
     project::{
         ArticleId, ClaimId, EvidenceId, HouseRules, Original, Project, ProjectId, ReportHead,
         Revision, TypingIn, VerdictScale,
@@ -200,6 +200,8 @@ pub enum Effect {
     LayOutGraph(u64, Arc<Project>, GraphQuery),
     /// Reads articles, then sends [`DocumentIntent::ArticlesRead`].
     ReadArticles(Vec<PathBuf>, Arc<Progress>),
+    /// Looks for the passages of other tools in the articles of that revision, then sends [`DocumentIntent::WorksPlaced`].
+    PlaceWorks(Arc<Project>, Vec<NamedWork>, Revision, Arc<Progress>),
     /// Imports a pasted text, then sends [`DocumentIntent::ArticlesRead`].
     ReadPasted(Pasted, Arc<Progress>),
     /// Looks for a page on the clipboard, then sends [`DocumentIntent::ClipboardRead`].
@@ -211,6 +213,8 @@ pub enum Effect {
     /// Looks for page clutter in articles.
     FindClutter(Arc<Project>, Vec<ArticleId>),
     Copy(String),
+    /// Copies text and HTML at once.
+    CopyTable(CopiedTable),
     /// Looks for an original beside the project and in the state directory, then sends [`ArticleIntent::OriginalIs`].
     LookAtOriginal(ArticleId, Original),
     /// After a save of that project at that path: sets the originals with these names aside, whose articles were removed.

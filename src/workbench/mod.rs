@@ -23,12 +23,12 @@ pub use command::{
 use document::Document;
 pub use document::{
     Answer, BackupIntent, Changed, DocumentIntent, ExportIntent, ExportScope, ExportSubject,
-    ForgetIntent, HeldFile, LeaveAction, NotResumed, Purpose, Question, RecoveryIntent, Repair,
-    RepairId, RepairIntent, RepairStep, Searched, SharingIntent, StepEnd,
+    ForgetIntent, HeldFile, LeaveAction, NotResumed, Placement, Purpose, Question, RecoveryIntent,
+    Repair, RepairId, RepairIntent, RepairStep, Searched, SharingIntent, StepEnd,
 };
 pub use editing::{
-    AddedArticle, ArticleIntent, AttributionIntent, ClaimIntent, ClutterChoice, EvidenceIntent,
-    Named, PassageIntent, SpeakerIntent, free_set, free_stand_in, verdicts_in_use,
+    AddedArticle, AddedWork, ArticleIntent, AttributionIntent, ClaimIntent, ClutterChoice,
+    EvidenceIntent, Named, PassageIntent, SpeakerIntent, free_set, free_stand_in, verdicts_in_use,
 };
 use editing::{Attributed, ClutterSession, ImportSession};
 use intent::Outcome;

@@ -348,7 +348,7 @@ fn session(name: &str, bytes: &[u8]) -> Workbench {
         Effect::ReadArticles(_, progress) => Some(progress),
         _ => None,
     });
-    let read = Some(vec![import_file(&path)]);
+    let read = Some(vec![import_file(&path)].into());
     workbench.handle(Intent::Document(DocumentIntent::ArticlesRead(
         progress.unwrap(),
         read,

@@ -467,6 +467,7 @@ fn an_unreadable_file_does_not_stop_the_import_of_others() {
     fs::write(folder.path().join("c.txt"), "Eight were hurt.").unwrap();
     let paths = [folder.path().to_owned()];
     let read = import_all(&paths, &isolated(), &not_kept(), &Progress::default()).unwrap();
+    let read = read.articles;
     assert!(
         read[0]
             .as_ref()

@@ -388,7 +388,7 @@ fn session(name: &str, bytes: &[u8]) -> Workbench {
         Effect::ReadArticles(_, progress) => Some(progress),
         _ => None,
     });
-    let read = Some(vec![import_file(&path)]);
+    let read = Some(vec![import_file(&path)].into());
     let read = DocumentIntent::ArticlesRead(progress.unwrap(), read);
     workbench.handle(Intent::Document(read));
     workbench

@@ -10,6 +10,7 @@
 mod alike;
 mod amounts;
 mod cli;
+mod copying;
 mod docs;
 mod edits;
 mod encodings;

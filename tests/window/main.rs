@@ -29,6 +29,7 @@ mod narrow;
 #[path = "../newsroom/mod.rs"]
 mod newsroom;
 mod originals;
+mod other_tools;
 mod page_clutter;
 mod passage_bar;
 mod pictures;

@@ -44,6 +44,7 @@ pub enum Command {
     CopyPassage,
     CopyClaim,
     CopyLink,
+    CopyTable,
     Find,
     FindNext,
     FindPrevious,

@@ -50,6 +50,7 @@ pub const COMMAND_GROUPS: &[CommandGroup] = &[
         row(C::CopyPassage, "Copy passage with source", "Copy the selected passage as a quote with its outlet, date and a link to it on its page", &[ctrl_shift(Char('C'))]),
         row(C::CopyClaim, "Copy claim as Markdown", "Copy the selected claim with its verdict, reasons and passages", &[]),
         row(C::CopyLink, "Copy link to passage", "Copy a command that opens this project at the selected highlight", &[]),
+        row(C::CopyTable, "Copy table rows", "Copy the claim table as it is filtered and sorted, with its shown columns, for a spreadsheet or a text", &[]),
         row(C::Find, "Find in open articles…", "Search the open articles and the claims", &[ctrl(Char('F'))]),
         row(C::FindNext, "Find next", "Go to the next match", &[plain(F(3)), ctrl(Char('G'))]),
         row(C::FindPrevious, "Find previous", "Go to the previous match", &[shift(F(3)), ctrl_shift(Char('G'))]),

@@ -1,9 +1,9 @@
 use super::removal;
 use crate::{
-    import::{self, ImportResult, ImportedFile, TextEncoding},
+    import::{self, ImportResult, ImportedFile, NamedWork, PlacedWork, TextEncoding},
     project::{Article, ArticleEdit, ArticleId, Change, Edit, Revision},
     storage::{fresh_id, shorten_article},
-    workbench::{Workbench, intent::Overlay, notices::About},
+    workbench::{Workbench, command::Command, intent::Overlay, notices::About},
 };
 
 /// The articles added since the project was opened.
@@ -13,6 +13,21 @@ pub(crate) struct ImportSession {
     added: Vec<AddedArticle>,
     /// The revision after each import.
     imports: Vec<Revision>,
+    /// From files of other tools, the latest last.
+    works: Vec<AddedWork>,
+}
+
+/// Work of another tool that came in.
+#[derive(Clone, Debug)]
+pub struct AddedWork {
+    /// The file's name.
+    pub name: String,
+    /// Name of its format.
+    pub format: &'static str,
+    /// "3 claims, 12 passages".
+    pub summary: String,
+    /// Passages that moved, are ambiguous or missing.
+    pub told: Vec<String>,
 }
 
 #[derive(Clone, Debug)]
@@ -56,6 +71,56 @@ impl AddedArticle {
 }
 
 impl Workbench {
+    /// Whether anything came in since the project was opened that is still in it.
+    pub(crate) fn has_added(&self) -> bool {
+        self.added_articles().next().is_some() || !self.imports.works.is_empty()
+    }
+
+    /// What came in from files of other tools since the project was opened.
+    pub fn added_works(&self) -> &[AddedWork] {
+        &self.imports.works
+    }
+
+    /// Adds the placed work of other tools as one step.
+    pub(crate) fn add_works(&mut self, works: Vec<NamedWork>, placed: Vec<PlacedWork>) {
+        let edits: Vec<Edit> = placed.iter().flat_map(|it| it.edits.clone()).collect();
+        let new = edits.iter().filter_map(|edit| {
+            if let Edit::Article(ArticleEdit::Add { at: _, article }) = edit {
+                Some(article.id)
+            } else {
+                None
+            }
+        });
+        let new: Vec<ArticleId> = new.take(super::articles::MOST_OPENED).collect();
+        let changes = !edits.is_empty();
+        if changes && !self.commit(Change::new("add from other tools", edits)) {
+            return;
+        }
+        self.columns.open_all(&new);
+        let added = works.into_iter().zip(placed).map(|(it, placed)| AddedWork {
+            name: it.name,
+            format: it.work.format,
+            summary: placed.summary(),
+            told: placed.told,
+        });
+        let added: Vec<AddedWork> = added.collect();
+        let summary = added
+            .iter()
+            .map(|it| format!("{}: {}", it.name, it.summary));
+        let summary = summary.collect::<Vec<_>>().join("\n");
+        let told: usize = added.iter().map(|it| it.told.len()).sum();
+        self.imports.works.extend(added);
+        let (summary, offer) = match (told, changes) {
+            (0, true) => (summary, Command::Undo),
+            (0, false) => (summary, Command::AddedArticles),
+            (told, _) => (
+                format!("{summary}\nNot as the file says: {told}, listed in Articles just added"),
+                Command::AddedArticles,
+            ),
+        };
+        self.notices.done(summary, Some(offer));
+    }
+
     /// The articles added since the project was opened that are still in it.
     pub fn added_articles(&self) -> impl Iterator<Item = &AddedArticle> {
         let is_there = |added: &&AddedArticle| self.project.article(added.article).is_some();
