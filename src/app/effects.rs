@@ -13,8 +13,9 @@ use crate::{
     },
     workbench::{
         AmountsIntent, AmountsRequest, ArticleIntent, DocumentIntent, Effect, ExportIntent,
-        ExportRequest, ExportSubject, GraphIntent, Intent, Purpose, RepairId, RepairIntent,
-        RepairStep, SearchIntent, SearchRequest, SharedIntent, SharedRequest, StepEnd,
+        ExportRequest, ExportSubject, GraphIntent, Intent, NamesIntent, NamesRequest, Purpose,
+        RepairId, RepairIntent, RepairStep, SearchIntent, SearchRequest, SharedIntent,
+        SharedRequest, StepEnd,
     },
 };
 
@@ -70,6 +71,7 @@ impl App {
             Effect::CompareWording(request) => self.compare_wording(*request),
             Effect::Search(request) => self.search(*request),
             Effect::GatherAmounts(request) => self.gather_amounts(*request),
+            Effect::GatherNames(request) => self.gather_names(*request),
             Effect::LayOutGraph(wish, project, query) => self.lay_out_graph(wish, project, query),
             Effect::ReadArticles(paths, progress) => self.read_articles(paths, progress),
             Effect::ReadPasted(pasted, progress) => self.read_pasted(pasted, progress),
@@ -238,6 +240,12 @@ impl App {
 
     fn gather_amounts(&mut self, request: AmountsRequest) {
         let fault = Intent::Amounts(AmountsIntent::Failed(request.number));
+        self.background
+            .run_detached(fault, move || Some(request.carry_out()));
+    }
+
+    fn gather_names(&mut self, request: NamesRequest) {
+        let fault = Intent::Names(NamesIntent::Failed(request.number));
         self.background
             .run_detached(fault, move || Some(request.carry_out()));
     }

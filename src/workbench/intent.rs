@@ -9,8 +9,8 @@ use super::{
     },
     looking::{
         AmountsIntent, AmountsRequest, ComparisonIntent, FindIntent, FindPanelIntent, GraphIntent,
-        ListIntent, MatrixIntent, SearchIntent, SearchRequest, SharedIntent, SharedRequest,
-        TimelineIntent,
+        ListIntent, MatrixIntent, NamesIntent, NamesRequest, SearchIntent, SearchRequest,
+        SharedIntent, SharedRequest, TimelineIntent,
     },
 };
 use crate::{
@@ -55,6 +55,7 @@ pub enum Intent {
     Shared(SharedIntent),
     Comparison(ComparisonIntent),
     Amounts(AmountsIntent),
+    Names(NamesIntent),
     Document(DocumentIntent),
     Repair(RepairIntent),
     Recovery(RecoveryIntent),
@@ -193,6 +194,8 @@ pub enum Effect {
     CompareWording(Box<SharedRequest>),
     /// Gathers amounts and dates, then sends [`AmountsIntent::Answered`].
     GatherAmounts(Box<AmountsRequest>),
+    /// Gathers the names in the articles, then sends [`NamesIntent::Answered`].
+    GatherNames(Box<NamesRequest>),
     /// Lays out the graph of the query, then sends [`GraphIntent::LaidOut`] with the number of this request.
     LayOutGraph(u64, Arc<Project>, GraphQuery),
     /// Reads articles, then sends [`DocumentIntent::ArticlesRead`].

@@ -36,9 +36,10 @@ pub use intent::{Effect, ExportRequest, FocusOn, Intent, ManualPage, Overlay};
 pub use looking::{
     AmountsIntent, AmountsRequest, AmountsSession, Column, Columns, ComparedPassage, Comparison,
     ComparisonIntent, Find, FindIntent, FindPanelIntent, GraphIntent, GroupedRow, Hit, LaneOrder,
-    ListIntent, MatrixIntent, SearchHit, SearchIntent, SearchRequest, SearchRow, SearchSession,
-    SharedIntent, SharedOrder, SharedRequest, SharedRow, SharedSession, SharedStretch,
-    TimelineIntent, TimelineMark, TimelineScope, TimelineSession, TimelineSubject, WALK, WalkStep,
+    ListIntent, MatrixIntent, NamesIntent, NamesRequest, NamesSession, SearchHit, SearchIntent,
+    SearchRequest, SearchRow, SearchSession, SharedIntent, SharedOrder, SharedRequest, SharedRow,
+    SharedSession, SharedStretch, TimelineIntent, TimelineMark, TimelineScope, TimelineSession,
+    TimelineSubject, WALK, WalkStep,
 };
 use looking::{GraphSession, Lists, MatrixSession, Walk};
 use notices::Notices;
@@ -64,6 +65,7 @@ pub struct Workbench {
     shared: SharedSession,
     comparison: Comparison,
     amounts: AmountsSession,
+    names: NamesSession,
     matrix: MatrixSession,
     graph: GraphSession,
     timeline: TimelineSession,
@@ -93,6 +95,7 @@ impl Workbench {
             shared: SharedSession::default(),
             comparison: Comparison::default(),
             amounts: AmountsSession::default(),
+            names: NamesSession::default(),
             matrix: MatrixSession::default(),
             graph: GraphSession::default(),
             timeline: TimelineSession::default(),
@@ -209,6 +212,7 @@ impl Workbench {
             Intent::Shared(intent) => self.shared_intent(intent),
             Intent::Comparison(intent) => self.comparison_intent(intent),
             Intent::Amounts(intent) => self.amounts_intent(intent),
+            Intent::Names(intent) => self.names_intent(intent),
             Intent::Graph(intent) => {
                 let outcome = self.graph.handle(intent, &self.project);
                 self.go_on(outcome);
@@ -286,6 +290,7 @@ impl Workbench {
                 let scope = self.amount_scope();
                 self.amounts.follow(scope, &self.project, revision)
             }
+            Some(FindTab::Names) => self.names.follow(project, revision),
         };
         self.effects.extend(comparison.into_iter().chain(request));
     }

@@ -1,9 +1,9 @@
 //! The names in a text, and which of them may be spellings of one.
 
-use super::name_comparison::{ComparableName, NameAgreement, alike_pairs};
+use super::name_comparison::{ComparableName, NameAgreement, NameComparison, alike_pairs};
 
 use std::{
-    collections::{BTreeMap, HashSet},
+    collections::{BTreeMap, BTreeSet, HashSet},
     ops::Range,
 };
 
@@ -35,20 +35,35 @@ const LEAST_CONSONANTS_IF_NEAR: usize = 6;
 /// the spellings of names that the text has in another script.
 pub fn names_in_text(text: &str) -> NamesInText {
     let words = words_of(text);
-    let mut places = capitalised_runs(text, &words);
-    let mut known: BTreeMap<&str, usize> = BTreeMap::new();
-    for place in &places {
-        *known.entry(&text[place.clone()]).or_default() += 1;
+    let mut places = capitalised_runs(text, &words, &small_among(text, &words));
+    let known = KnownNames::of(places.iter().map(|place| &text[place.clone()]));
+    let caseless = caseless_words(text, &words);
+    places.extend(caseless.filter(|place| known.has(&text[place.clone()])));
+    places.sort_by_key(|place| place.start);
+    grouped(text, places)
+}
+
+/// Names with capitals, by which their spellings in a script without capitals are known.
+pub(super) struct KnownNames(Vec<(ComparableName, usize)>);
+
+impl KnownNames {
+    pub(super) fn of<'a>(names: impl Iterator<Item = &'a str>) -> Self {
+        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+        for name in names {
+            *counts.entry(name).or_default() += 1;
+        }
+        let names = counts
+            .into_iter()
+            .map(|(name, count)| (ComparableName::new(name), count));
+        let are_single = |(name, _): &(ComparableName, usize)| {
+            name.word_count() == 1 && name.key().len() >= LEAST_CONSONANTS
+        };
+        Self(names.filter(are_single).collect())
     }
-    let known = known
-        .into_iter()
-        .map(|(name, count)| (ComparableName::new(name), count));
-    let known: Vec<(ComparableName, usize)> = known
-        .filter(|(name, _)| name.word_count() == 1 && name.key().len() >= LEAST_CONSONANTS)
-        .collect();
-    let is_known = |word: &str| {
+
+    pub(super) fn has(&self, word: &str) -> bool {
         let name = ComparableName::new(word);
-        known.iter().any(|(known, count)| {
+        self.0.iter().any(|(known, count)| {
             let least = if *count > 1 {
                 NameAgreement::Consonants
             } else {
@@ -56,16 +71,41 @@ pub fn names_in_text(text: &str) -> NamesInText {
             };
             known.compare(&name).agreement >= least
         })
-    };
+    }
+}
+
+/// The words of a text that are written small, so that they are no names where they begin a sentence.
+pub(super) fn small_words(text: &str) -> HashSet<String> {
+    small_among(text, &words_of(text))
+}
+
+/// The names with capitals in a text; `small` are words that are no names.
+pub(super) fn names_with_capitals(text: &str, small: &HashSet<String>) -> Vec<Range<usize>> {
+    capitalised_runs(text, &words_of(text), small)
+}
+
+fn small_among(text: &str, words: &[WordPlace]) -> HashSet<String> {
+    let small = words.iter().filter(|word| !word.is_capitalised);
+    small
+        .map(|word| text[word.range.clone()].to_owned())
+        .collect()
+}
+
+/// The words in a script without capitals that may be names.
+pub(super) fn words_without_case(text: &str) -> Vec<Range<usize>> {
+    caseless_words(text, &words_of(text)).collect()
+}
+
+fn caseless_words<'a>(
+    text: &'a str,
+    words: &'a [WordPlace],
+) -> impl Iterator<Item = Range<usize>> + 'a {
     let caseless = words.iter().filter(|word| {
         let word = &text[word.range.clone()];
         let has_case = word.contains(|it: char| it.is_lowercase() || it.is_uppercase());
-        let is_word = word.chars().filter(|it| it.is_alphabetic()).count() > 2;
-        !has_case && is_word && is_known(word)
+        !has_case && word.chars().filter(|it| it.is_alphabetic()).count() > 2
     });
-    places.extend(caseless.map(|word| word.range.clone()));
-    places.sort_by_key(|place| place.start);
-    grouped(text, places)
+    caseless.map(|word| word.range.clone())
 }
 
 /// A word with its letters, and what is before it.
@@ -116,13 +156,8 @@ const OPENING_WORDS: &str = "a an the this that these those in on at of to from 
     в на по с о об из за до после перед над под и но а у к от для після через від";
 
 /// Runs of capitalised words, with particles such as "van" between them.
-fn capitalised_runs(text: &str, words: &[WordPlace]) -> Vec<Range<usize>> {
+fn capitalised_runs(text: &str, words: &[WordPlace], small: &HashSet<String>) -> Vec<Range<usize>> {
     let word = |at: usize| &text[words[at].range.clone()];
-    // Words that are no names, as they are also written small.
-    let small: HashSet<String> = (0..words.len())
-        .filter(|at| !words[*at].is_capitalised)
-        .map(|at| word(at).to_owned())
-        .collect();
     let inside: HashSet<&str> = (0..words.len())
         .filter(|at| words[*at].is_capitalised && !words[*at].begins_sentence)
         .map(word)
@@ -166,8 +201,6 @@ fn capitalised_runs(text: &str, words: &[WordPlace]) -> Vec<Range<usize>> {
     runs
 }
 
-/// Puts spellings of one name together: each joins the most frequent spelling that it agrees with. A surname alone joins a full
-/// name if only one fits.
 fn grouped(text: &str, places: Vec<Range<usize>>) -> NamesInText {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for place in &places {
@@ -175,77 +208,119 @@ fn grouped(text: &str, places: Vec<Range<usize>>) -> NamesInText {
     }
     let mut spellings: Vec<(&str, usize)> = counts.into_iter().collect();
     spellings.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
-    let names: Vec<ComparableName> = spellings
-        .iter()
-        .map(|(name, _)| ComparableName::new(name))
-        .collect();
-    let pairs = alike_pairs(&names);
-    let are_alike = |one: usize, other: usize| {
-        let comparison = pairs.get(&(one.min(other), one.max(other)));
-        comparison.filter(|it| {
-            it.agreement >= NameAgreement::Consonants
-                || names[one].key().len() >= LEAST_CONSONANTS_IF_NEAR
-        })
+    let groups = spellings_of_one_name(spellings.iter().map(|(name, _)| *name), &|_| None);
+    let mut group_of: BTreeMap<&str, usize> = BTreeMap::new();
+    for (nth, group) in groups.iter().enumerate() {
+        group_of.extend(group.iter().map(|(at, _)| (spellings[*at].0, nth)));
+    }
+    let spelling = |(at, comparison): &(usize, Option<NameComparison>)| Spelling {
+        name: spellings[*at].0.to_owned(),
+        count: spellings[*at].1,
+        reason: comparison.map(NameComparison::reason),
     };
-    let mut head: Vec<usize> = (0..names.len()).collect();
-    for at in 0..names.len() {
-        let fits = |other: &usize| {
-            head[*other] == *other
-                && names[*other].word_count() == names[at].word_count()
-                && are_alike(*other, at).is_some()
-        };
-        head[at] = (0..at).find(fits).unwrap_or(at);
-    }
-    for at in 0..names.len() {
-        let fits = |other: &usize| {
-            head[*other] == *other
-                && names[*other].word_count() > names[at].word_count()
-                && are_alike(*other, at).is_some()
-        };
-        let fitting: Vec<usize> = (0..names.len()).filter(fits).collect();
-        if let ([full], true) = (fitting.as_slice(), head[at] == at) {
-            head.iter_mut()
-                .filter(|head| **head == at)
-                .for_each(|head| *head = *full);
-        }
-    }
-    let mut groups: Vec<Vec<Spelling>> = Vec::new();
-    let mut group_of: Vec<Option<usize>> = vec![None; names.len()];
-    for first in 0..names.len() {
-        let members: Vec<usize> = (0..names.len()).filter(|at| head[*at] == first).collect();
-        if members.len() < 2 {
-            continue;
-        }
-        for at in &members {
-            group_of[*at] = Some(groups.len());
-        }
-        let others = members.iter().filter(|at| **at != first);
-        let spelling = |at: usize| Spelling {
-            name: spellings[at].0.to_owned(),
-            count: spellings[at].1,
-            reason: (at != first).then(|| names[first].compare(&names[at]).reason()),
-        };
-        groups.push(
-            [first]
-                .iter()
-                .chain(others)
-                .map(|at| spelling(*at))
-                .collect(),
-        );
-    }
-    let index: BTreeMap<&str, usize> = spellings
-        .iter()
-        .enumerate()
-        .map(|(at, (name, _))| (*name, at))
-        .collect();
     let places = places.into_iter().map(|place| {
-        let group = index.get(&text[place.clone()]).and_then(|at| group_of[*at]);
+        let group = group_of.get(&text[place.clone()]).copied();
         (place, group)
     });
     NamesInText {
         places: places.collect(),
-        groups,
+        groups: groups
+            .iter()
+            .map(|group| group.iter().map(spelling).collect())
+            .collect(),
     }
+}
+
+/// An index of a spelling, and how it compares with the first of its group.
+pub(super) type Member = (usize, Option<NameComparison>);
+
+/// Puts spellings of one name together, the most frequent first: each joins the spelling that it agrees with best, or the most
+/// frequent of those. A surname alone joins a full name if only one fits. Names with one spelling are in no group. `same_as` is, for
+/// each spelling, the first one known to be of the same name, if any.
+pub(super) fn spellings_of_one_name<'a>(
+    spellings: impl Iterator<Item = &'a str>,
+    same_as: &dyn Fn(usize) -> Option<usize>,
+) -> Vec<Vec<Member>> {
+    let names: Vec<ComparableName> = spellings.map(ComparableName::new).collect();
+    let near = neighbours(&names);
+    let words = |at: usize| names[at].word_count();
+    let first_known = |at: usize| same_as(at).unwrap_or(at);
+    let mut head: Vec<usize> = (0..names.len()).map(first_known).collect();
+    // A known spelling stands for its first one; any other only for itself, so that no chain of variants forms.
+    let stands_for = |head: &[usize], at: usize| match same_as(at) {
+        Some(first) => Some(first),
+        None => (head[at] == at).then_some(at),
+    };
+    for at in (0..names.len()).filter(|at| same_as(*at).is_none()) {
+        let is_before = |other: usize| other < at || same_as(other).is_some();
+        let alike = near[at].iter().filter(|(other, _)| {
+            words(*other) == words(at) && is_before(*other) && stands_for(&head, *other).is_some()
+        });
+        let best = alike.max_by_key(|(other, agreement)| (*agreement, std::cmp::Reverse(*other)));
+        head[at] = best
+            .and_then(|(other, _)| stands_for(&head, *other))
+            .unwrap_or(at);
+    }
+    join_known(&mut head, &near, same_as);
+    for at in 0..names.len() {
+        let longer = near[at]
+            .iter()
+            .filter(|(other, _)| words(*other) > words(at));
+        let fitting: BTreeSet<usize> = longer
+            .filter_map(|(other, _)| stands_for(&head, *other))
+            .collect();
+        if fitting.len() == 1 && head[at] == at && same_as(at).is_none() {
+            let full = fitting.into_iter().next().unwrap_or(at);
+            head.iter_mut()
+                .filter(|head| **head == at)
+                .for_each(|head| *head = full);
+        }
+    }
+    let mut groups: BTreeMap<usize, Vec<Member>> = BTreeMap::new();
+    for (at, first) in head.into_iter().enumerate() {
+        let comparison = (at != first).then(|| names[first].compare(&names[at]));
+        let group = groups.entry(first).or_default();
+        let place = if at == first { 0 } else { group.len() };
+        group.insert(place, (at, comparison));
+    }
+    groups.into_values().filter(|it| it.len() > 1).collect()
+}
+
+/// Lets each name that is still alone join the known name that it agrees with, if that is only one.
+fn join_known(
+    head: &mut [usize],
+    near: &[Vec<(usize, NameAgreement)>],
+    same_as: &dyn Fn(usize) -> Option<usize>,
+) {
+    for at in 0..head.len() {
+        let known = near[at].iter().filter_map(|(other, _)| same_as(*other));
+        let known: BTreeSet<usize> = known.collect();
+        if let (1, Some(first)) = (known.len(), known.first().copied())
+            && head[at] == at
+            && same_as(at).is_none()
+        {
+            head.iter_mut()
+                .filter(|head| **head == at)
+                .for_each(|head| *head = first);
+        }
+    }
+}
+
+/// For each name those that may be one with it, and how far they agree.
+fn neighbours(names: &[ComparableName]) -> Vec<Vec<(usize, NameAgreement)>> {
+    let mut near = vec![Vec::new(); names.len()];
+    for ((one, other), comparison) in alike_pairs(names) {
+        let agreement = comparison.agreement;
+        let is_certain = agreement >= NameAgreement::Consonants;
+        let is_long = |at: usize| names[at].key().len() >= LEAST_CONSONANTS_IF_NEAR;
+        if is_certain || is_long(one) {
+            near[one].push((other, agreement));
+        }
+        if is_certain || is_long(other) {
+            near[other].push((one, agreement));
+        }
+    }
+    near
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 mod amounts;
 mod list;
+mod names;
 mod search;
 mod shared;
 mod shared_passages;
@@ -15,6 +16,7 @@ use crate::{
     workbench::{Command, FIND_TABS, FindPanelIntent, FocusOn, Intent},
 };
 use amounts::AmountsScratch;
+use names::NamesScratch;
 use search::SearchScratch;
 use shared::SharedScratch;
 
@@ -27,6 +29,7 @@ pub(crate) struct FindScratch {
     search: SearchScratch,
     shared: SharedScratch,
     amounts: AmountsScratch,
+    names: NamesScratch,
 }
 
 impl FindScratch {
@@ -41,6 +44,7 @@ pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut FindScratch
         FindTab::Search => search::show(ui, paint, &mut scratch.search),
         FindTab::Shared => shared::show(ui, paint, &mut scratch.shared),
         FindTab::Amounts => amounts::show(ui, paint, &mut scratch.amounts),
+        FindTab::Names => names::show(ui, paint, &mut scratch.names),
     }
     let is_left = scratch.had_keyboard && ui.input(|input| input.key_pressed(Key::Escape));
     if is_left {

@@ -135,6 +135,7 @@ impl Workbench {
         self.shared = self.shared.emptied();
         self.comparison = Comparison::default();
         self.amounts = self.amounts.emptied();
+        self.names = self.names.emptied();
         self.graph.project_replaced();
         self.timeline.forget_project();
         self.view = View::Read;
