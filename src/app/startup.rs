@@ -37,9 +37,6 @@ pub enum RunError {
 }
 
 /// Opens the window with a project, or with the last one, at the record with an id, and returns when it is closed.
-///
-/// # Errors
-/// [`RunError`], if no window can be opened.
 pub fn run(path: Option<PathBuf>, at: Option<String>) -> Result<(), RunError> {
     let state = State::of_user();
     let options = options(state.as_ref().ok());

@@ -105,7 +105,8 @@ fn article(
     };
     let of = |names| column(header, names);
     let Some(text) = of(TEXT) else {
-        let words = "No column is named like the text of posts, so each row is one paragraph";
+        let words =
+            "No column is named as the text of posts usually is, so each row became one paragraph";
         article.warnings.push(words.to_owned());
         for row in rows {
             article.paragraph(&one_line_cells(row), None);

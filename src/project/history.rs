@@ -266,9 +266,6 @@ impl History {
     }
 
     /// Redoes the most recently undone change and returns its label, or `None` if there is none.
-    ///
-    /// # Errors
-    /// As for [`undo`](Self::undo).
     pub fn redo(&mut self, project: &mut Project) -> Result<Option<Label>, EditError> {
         Self::step(&mut self.undone, &mut self.done, &mut self.current, project)
     }

@@ -86,9 +86,6 @@ impl Backups {
     /// Backs up the file at `path` if due: before the first overwrite in this session, then ten minutes after the last.
     /// Keeps as many of the newest backups as `kept` allows, and makes none of a project that `kept` excludes. Returns
     /// whether it made one.
-    ///
-    /// # Errors
-    /// [`FileError`], if the file could not be read or the backup not written.
     pub fn keep(
         &self,
         path: &Path,
@@ -144,9 +141,6 @@ impl Backups {
     }
 
     /// Deletes a backup, and with the last one of a file the record of the file's path.
-    ///
-    /// # Errors
-    /// [`FileError::Remove`], if one of the two could not be deleted.
     pub fn remove(&self, backup: &Path) -> Result<(), FileError> {
         remove_all(&*self.disk, vec![backup.to_owned()])?;
         let folder = folder_of(backup);

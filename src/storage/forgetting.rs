@@ -56,9 +56,6 @@ pub struct DeletedHistory {
 }
 
 /// Finds the history of a project, also under earlier names and paths.
-///
-/// # Errors
-/// [`FileError::Read`], if the folder of backups or journals cannot be read.
 pub fn kept_history(state: &State, of: &HistoryOf) -> Result<KeptHistory, FileError> {
     let disk = &*state.disk();
     let mut backups = Backups::of(state).list(of.path.as_deref())?;

@@ -105,9 +105,6 @@ impl Measure {
 
 /// Checks the length of every text and list that the edit adds. Changes nothing; it borrows mutably because it walks the
 /// same fields as [`Limits::shortening`].
-///
-/// # Errors
-/// [`TooLong`] for the first that exceeds its limit.
 pub fn check_edit(edit: &mut Edit) -> Result<(), TooLong> {
     let mut limits = Limits {
         shortens: false,

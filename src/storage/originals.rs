@@ -228,9 +228,6 @@ impl State {
 
 /// After a save: takes the originals of removed articles out of the folder beside the project, since undoing may bring them back,
 /// and deletes the copies of those that are whole there now.
-///
-/// # Errors
-/// [`FileError`] for the first that could not be moved or deleted.
 pub fn settle_originals(
     state: &State,
     project: ProjectId,

@@ -184,17 +184,6 @@ impl LetterText {
         let (_, end) = *self.from.get(end.checked_sub(1)?)?;
         snap_to_graphemes(text, first, end)
     }
-
-    /// Like [`span`](Self::span), with the sign that follows.
-    pub fn span_with(&self, text: &str, start: usize, end: usize, sign: char) -> Option<Span> {
-        let span = self.span(text, start, end)?;
-        let length = if text[span.end()..].starts_with(sign) {
-            sign.len_utf8()
-        } else {
-            0
-        };
-        Span::new(span.start(), span.end() + length)
-    }
 }
 
 /// The letters of a text alone, for a quick look.

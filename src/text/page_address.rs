@@ -1,6 +1,6 @@
 use url::Url;
 
-/// Why a typed address is not opened.
+/// Reason for refusing a typed address.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum AddressError {
     #[error("this is not a web address; one begins with https:// or http://")]

@@ -89,6 +89,46 @@ fn amounts_and_dates_are_found_in_seven_languages() {
     }
 }
 
+/// An amount or a date as the tables of `exact` have it: "12 at least (civilians)", "8..12 range ()", "@2023-05-22".
+fn as_written_exactly(found: &FoundAmount) -> String {
+    match &found.what {
+        AmountOrDate::Amount(Amount {
+            value,
+            to,
+            bound,
+            unit,
+        }) => {
+            let to = to.map(|to| format!("..{to}")).unwrap_or_default();
+            let bound = bound.map(|bound| format!(" {}", bound.label()));
+            format!("{value}{to}{} ({unit})", bound.unwrap_or_default())
+        }
+        AmountOrDate::Date(MentionedDate { is, is_relative: _ }) => match is {
+            Ok((first, last)) if first == last => format!("@{}", first.to_iso()),
+            Ok((first, last)) => format!("@{}..{}", first.to_iso(), last.to_iso()),
+            Err(unresolved) => format!("@? {unresolved}"),
+        },
+    }
+}
+
+#[test]
+fn values_bounds_units_and_dates_of_sentences_are_exact() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/amounts/exact");
+    let mut wrong = Vec::new();
+    for language in ["en", "de", "fr", "es", "ru", "uk", "ar"] {
+        let table = fs::read_to_string(folder.join(format!("{language}.tsv"))).unwrap();
+        for line in table.lines() {
+            let (sentence, holds) = line.split_once('\t').unwrap();
+            let found = amounts_and_dates(sentence, Some(language), Some(date(2023, 5, 23)));
+            let found: Vec<String> = found.iter().map(as_written_exactly).collect();
+            let found = found.join("; ");
+            if found != holds {
+                wrong.push(format!("{sentence}\n  wanted {holds}\n  found  {found}"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
 /// What the command prints for a text on standard input.
 fn listed(args: &[&str], text: &[u8]) -> String {
     let mut command = Command::new(env!("CARGO_BIN_EXE_crosscheck"));

@@ -610,7 +610,7 @@ fn a_file_in_which_nearly_all_is_wrong_is_refused_with_a_sentence() {
     assert_eq!(
         refused,
         format!(
-            "more than {most} things are wrong with this file, too many to be repaired. Open a backup or an earlier copy of it"
+            "this file has more than {most} problems, too many to repair. Open a backup or an earlier copy of it"
         )
     );
 }

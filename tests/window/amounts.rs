@@ -97,3 +97,17 @@ fn a_number_is_taken_as_the_value_of_its_evidence_and_edited_by_hand() {
         "so does the matrix"
     );
 }
+
+#[test]
+fn the_panel_opens_at_its_full_height_though_its_list_comes_later() {
+    let mut desk = Desk::new();
+    desk.add_three_articles();
+    desk.open_amounts();
+    let button = |name| {
+        desk.harness
+            .get_by_role_and_label(Role::Button, name)
+            .rect()
+    };
+    let height = button("Matrix").top() - button("Dock beside the articles").top();
+    assert!(height > 200.0, "{height}");
+}

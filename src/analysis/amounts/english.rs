@@ -35,14 +35,14 @@ pub(super) const TABLE: Table = &[
     (Before(FewerThan), "fewer_than less_than under below lower_than smaller_than just_under"),
     (After(About), "or_so odd"), (After(AtLeast), "or_more and_more and_above or_greater and_over plus or_over"),
     (After(UpTo), "or_less or_fewer or_under and_under at_most"), (After(AtLeast), "at_least"),
-    (Between, "between"), (To, "to through"), (Or, "or"), (Percent, "percent per_cent pc pct"), (Of, "of the his her their its our"),
+    (Between, "between"), (To, "to through to_the"), (Or, "or"), (Percent, "percent per_cent pc pct"), (Of, "of the his her their its our"),
     (Stop, "a an the of to in on at by for from with and or but as was were is are be been being have has had do does did will would can \
         could may might shall should must not no that this these those which who whom whose it its they their them he his she her we \
         our you your i my me than then when where while if because so such also just only very more most less least after before \
         during since until between among about around over under above below into onto out up down off through across against near \
         via said say says according including died left came went got took made gave told reported ago each every all both other \
-        another remain remained remains now still later earlier away what how why yet or nor even there here without within"),
-    (Label, "building bus train tram pier ward district line terminal exhibit article section chapter page pages paragraph room flight route highway interstate number no no. nr level phase stage figure \
+        another fewer remain remained remains now still later earlier away what how why yet or nor even there here without within"),
+    (Phone, "call phone tel tel. telephone dial hotline number"), (Label, "exit sector zone category camp building bus train tram pier ward district line terminal exhibit article section chapter page pages paragraph room flight route highway interstate number no no. nr level phase stage figure \
         fig fig. table version resolution channel gate platform volume vol vol. season episode verse reactor grade formula covid boeing \
         airbus apollo windows iphone type step file"),
     (Ordinal, "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth \
@@ -57,10 +57,13 @@ pub(super) const TABLE: Table = &[
     (Unit(Unit::Hour), "hour"), (Units(Unit::Hour), "hours"), (Unit(Unit::Day), "day"), (Units(Unit::Day), "days"),
     (Unit(Unit::Week), "week"), (Units(Unit::Week), "weeks"), (Unit(Unit::Weekend), "weekend"), (Unit(Unit::Month), "month"),
     (Units(Unit::Month), "months"), (Unit(Unit::Year), "year"), (Units(Unit::Year), "years"),
-    (AgoAfter, "ago"), (LaterAfter, "later earlier"), (Last, "last past"), (This, "this"), (Next, "next coming"),
-    (ShortMonth, "jan feb mar apr may jun jul aug sep sept oct nov dec"),
+    (AgoAfter, "ago"), (AheadAfter, "from_now"), (Unit(Unit::Decade), "decade"), (Units(Unit::Decade), "decades"), (LaterAfter, "later earlier"), (Last, "last past"), (This, "this"), (Next, "next coming"),
     (BeforeMonth, "in since until by from of during through late early mid before after"),
     (BeforeYear, "in since until till during"), (AfterYear, "ad ce bc bce"),
     (BeforeHour, "at by from until before after since around about"), (AfterHour, "gmt utc est edt cet cest msk bst local_time o'clock"),
     (PartOfDay, "morning afternoon evening night"),
+    (Nth(1), "first"), (Nth(2), "second"), (Nth(3), "third"), (Nth(4), "fourth"), (Nth(5), "fifth"), (Nth(6), "sixth"),
+    (Nth(7), "seventh"), (Nth(8), "eighth"), (Nth(9), "ninth"), (Nth(10), "tenth"), (Nth(11), "eleventh"), (Nth(12), "twelfth"),
+    (Nth(13), "thirteenth"), (Nth(14), "fourteenth"), (Nth(15), "fifteenth"), (Nth(16), "sixteenth"), (Nth(17), "seventeenth"),
+    (Nth(18), "eighteenth"), (Nth(19), "nineteenth"), (Nth(20), "twentieth"), (Nth(30), "thirtieth"),
 ];

@@ -134,7 +134,7 @@ fn number(plain: &str, language: Language) -> Option<f64> {
 }
 
 /// The digits of ASCII, of Arabic and of Persian.
-fn digit(sign: char) -> Option<char> {
+pub(super) fn digit(sign: char) -> Option<char> {
     let zero = match sign {
         '0'..='9' => return Some(sign),
         '\u{660}'..='\u{669}' => 0x660,

@@ -13,7 +13,7 @@ pub(super) const TABLE: Table = &[
     (Number(16.0), "sechzehn"), (Number(17.0), "siebzehn"), (Number(18.0), "achtzehn"), (Number(19.0), "neunzehn"),
     (Number(20.0), "zwanzig"), (Number(30.0), "dreißig dreissig"), (Number(40.0), "vierzig"), (Number(50.0), "fünfzig fuenfzig"),
     (Number(60.0), "sechzig"), (Number(70.0), "siebzig"), (Number(80.0), "achtzig"), (Number(90.0), "neunzig"),
-    (And, "und"), (Point, "komma"), (Minus, "minus"), (Number(1.5), "anderthalb"),
+    (And, "und"), (Point, "komma"), (Minus, "minus"), (Number(1.5), "anderthalb"), (Number(25e4), "viertelmillion"), (Number(75e4), "dreiviertelmillion"),
     (Scale(100.0), "hundert"), (Scales(100.0), "hunderte hunderten"), (Scale(1e3), "tausend tsd tsd."), (Scales(1e3), "tausende tausenden"),
     (Scale(1e6), "million mio mio."), (Scales(1e6), "millionen"), (Scale(1e9), "milliarde mrd mrd."), (Scales(1e9), "milliarden"),
     (Scale(1e12), "billion"), (Scales(1e12), "billionen"), (Group(12.0), "dutzend"), (Groups(12.0), "dutzende dutzenden"),
@@ -28,12 +28,12 @@ pub(super) const TABLE: Table = &[
     (Before(UpTo), "bis_zu maximal höchstens nicht_mehr_als bis_zu_rund"),
     (Before(FewerThan), "weniger_als unter kleiner_als"),
     (After(AtLeast), "oder_mehr und_mehr oder_darüber aufwärts"), (After(UpTo), "oder_weniger und_weniger"), (After(About), "oder_so"),
-    (Between, "zwischen"), (To, "bis"), (Or, "oder"), (Percent, "prozent prozentpunkte prozentpunkten"), (Of, "von der des vom den dem seiner ihrer die"),
+    (Between, "zwischen"), (To, "bis bis_zum"), (Or, "oder"), (Percent, "prozent prozentpunkte prozentpunkten"), (Of, "von der des vom den dem seiner ihrer die aller"),
     (Stop, "der die das den dem des ein eine einen einem einer eines und oder aber auch als an am auf aus bei bis für im in ins ist sind war waren \
         wird werden wurde wurden hat haben hatte hatten mit nach nicht noch nur von vom vor zu zum zur dass daß sich sie er es wir ihr ihre \
         seine durch gegen ohne um unter über zwischen wie wenn weil kann können soll sollen starben kamen sei seien mehr weniger sagte so \
         dann schon dort hier seit während davon darunter beim man worden diese dieser dieses jeder ins heute pro je"),
-    (Label, "die_90er gebäude block zug bus tram terminal saal büro artikel paragraf paragraph kapitel seite zimmer flug linie nummer nr nr. gleis stufe phase abschnitt bundesstraße halle haus \
+    (Phone, "telefon tel tel. telefonnummer rufnummer nummer hotline"), (Label, "plz ausfahrt sektor zone lager die_90er gebäude block zug bus tram terminal saal büro artikel paragraf paragraph kapitel seite zimmer flug linie nummer nr nr. gleis stufe phase abschnitt bundesstraße halle haus \
         platz kanal band folge staffel absatz abs abs. tor formel typ covid boeing airbus"),
     (Ordinal, "erste ersten zweite zweiten dritte dritten vierte vierten"), (OrdinalEnding, "te ten ter tes er ern"),
     (Day(-2, -2), "vorgestern"), (Day(-1, -1), "gestern"), (Day(-1, 0), "über_nacht in_der_nacht letzte_nacht vergangene_nacht in_der_vergangenen_nacht heute_nacht"),
@@ -42,11 +42,19 @@ pub(super) const TABLE: Table = &[
     (Unit(Unit::Hour), "stunde"), (Units(Unit::Hour), "stunden"), (Unit(Unit::Day), "tag"), (Units(Unit::Day), "tagen tage"),
     (Unit(Unit::Week), "woche"), (Units(Unit::Week), "wochen"), (Unit(Unit::Weekend), "wochenende"), (Unit(Unit::Month), "monat monats"),
     (Units(Unit::Month), "monaten monate"), (Unit(Unit::Year), "jahr jahres"), (Units(Unit::Year), "jahren jahre"),
-    (AgoBefore, "vor"), (LaterAfter, "später zuvor danach darauf früher"),
+    (Unit(Unit::Decade), "jahrzehnt"), (Units(Unit::Decade), "jahrzehnten jahrzehnte"), (AgoBefore, "vor"), (LaterAfter, "später zuvor danach darauf früher"),
     (Last, "letzte letzten letzter letztes letztem vergangene vergangenen vergangenes vergangener vorige vorigen voriges vorletzten"),
     (This, "diese diesen diesem dieses dieser"), (Next, "nächste nächsten nächster nächstes nächstem kommende kommenden kommendes kommender"),
-    (ShortMonth, "mai jan feb mär apr jun jul aug sep okt nov dez"),
     (BeforeMonth, "im seit bis anfang mitte ende ab vom"), (BeforeYear, "jahr jahre jahres seit bis in im ende anfang mitte sommer herbst winter frühjahr"),
     (AfterYear, "n.chr."), (BeforeHour, "um gegen ab bis von nach vor seit zwischen"), (AfterHour, "uhr"),
     (PartOfDay, "abend morgen früh nacht mittag nachmittag vormittag"),
+    (Nth(1), "erst(en|e|er)"), (Nth(2), "zweit(en|e|er)"), (Nth(3), "dritt(en|e|er)"), (Nth(4), "viert(en|e|er)"),
+    (Nth(5), "fünft(en|e|er)"), (Nth(6), "sechst(en|e|er)"), (Nth(7), "siebt(en|e|er)"), (Nth(8), "acht(en|e|er)"),
+    (Nth(9), "neunt(en|e|er)"), (Nth(10), "zehnt(en|e|er)"), (Nth(11), "elft(en|e|er)"), (Nth(12), "zwölft(en|e|er)"),
+    (Nth(13), "dreizehnt(en|e|er)"), (Nth(14), "vierzehnt(en|e|er)"), (Nth(15), "fünfzehnt(en|e|er)"), (Nth(16), "sechzehnt(en|e|er)"),
+    (Nth(17), "siebzehnt(en|e|er)"), (Nth(18), "achtzehnt(en|e|er)"), (Nth(19), "neunzehnt(en|e|er)"), (Nth(20), "zwanzigst(en|e|er)"),
+    (Nth(21), "einundzwanzigst(en|e|er)"), (Nth(22), "zweiundzwanzigst(en|e|er)"), (Nth(23), "dreiundzwanzigst(en|e|er)"),
+    (Nth(24), "vierundzwanzigst(en|e|er)"), (Nth(25), "fünfundzwanzigst(en|e|er)"), (Nth(26), "sechsundzwanzigst(en|e|er)"),
+    (Nth(27), "siebenundzwanzigst(en|e|er)"), (Nth(28), "achtundzwanzigst(en|e|er)"), (Nth(29), "neunundzwanzigst(en|e|er)"),
+    (Nth(30), "dreißigst(en|e|er)"), (Nth(31), "einunddreißigst(en|e|er)"),
 ];

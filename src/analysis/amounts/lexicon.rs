@@ -1,10 +1,12 @@
 //! What the grammar knows of a language: one table of words and phrases, and how they are looked up.
 
 use super::{
-    Bound, arabic, english, french, german, russian, spanish,
+    arabic, english, french, german, russian, spanish,
     tokens::{Token, fold},
     ukrainian,
 };
+
+pub(super) use super::meaning::{Meaning, Unit};
 
 use std::{collections::HashMap, sync::LazyLock};
 
@@ -20,6 +22,18 @@ pub(super) enum Language {
 }
 
 impl Language {
+    pub fn tag(self) -> &'static str {
+        match self {
+            Self::English => "en",
+            Self::German => "de",
+            Self::French => "fr",
+            Self::Spanish => "es",
+            Self::Russian => "ru",
+            Self::Ukrainian => "uk",
+            Self::Arabic => "ar",
+        }
+    }
+
     pub fn writes_decimal_comma(self) -> bool {
         !matches!(self, Self::English | Self::Arabic)
     }
@@ -29,145 +43,19 @@ impl Language {
 /// "stemb".
 pub(super) type Table = &'static [(Meaning, &'static str)];
 
-/// The meaning of a word or phrase.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) enum Meaning {
-    // Number words.
-    Number(f64),
-    /// "one" where it may be a pronoun, "un" where it may be an article.
-    One,
-    /// "a" of "a hundred"; never a number itself.
-    Article,
-    /// Multiplies what is smaller: "thousand".
-    Scale(f64),
-    /// A plural that may stand alone: "thousands".
-    Scales(f64),
-    /// Multiplies whatever is before it: "dozen".
-    Group(f64),
-    /// "dozens".
-    Groups(f64),
-    /// A part, alone or multiplied: "half".
-    Part(f64),
-    /// A part that needs "a" or "one", as it is an ordinal as well: "third".
-    Share(f64),
-    /// The same in the plural, after any number: "thirds".
-    Shares(f64),
-    /// A half that is added to the number before it: "einhalb".
-    Plus(f64),
-    And,
-    /// Between a number and its half: "с".
-    With,
-    Point,
-    Minus,
-    // Around a number.
-    Before(Bound),
-    After(Bound),
-    Between,
-    To,
-    Or,
-    Percent,
-    /// Between a number and what is counted.
-    Of,
-    /// Ends what is counted; the commonest words of the language.
-    Stop,
-    /// Makes the number after it a name: "Article".
-    Label,
-    Ordinal,
-    /// Attached to the figures of an ordinal: "th".
-    OrdinalEnding,
-    // Dates.
-    /// First and last day, counted from the day of publication.
-    Day(i32, i32),
-    /// Counted from another event: "the next day".
-    OtherDay,
-    Unit(Unit),
-    /// More than one: never in "last week".
-    Units(Unit),
-    /// Two of them in one word: "أسبوعين".
-    Pair(Unit),
-    AgoBefore,
-    AgoAfter,
-    /// Counted from another event: "three days later".
-    LaterAfter,
-    AheadBefore,
-    Last,
-    This,
-    Next,
-    /// A name of a month that has a day beside it, as it is another word as well.
-    ShortMonth,
-    BeforeMonth,
-    BeforeYear,
-    AfterYear,
-    BeforeHour,
-    AfterHour,
-    PartOfDay,
-    /// Never split into a prefix and a number.
-    Whole,
-    /// Split off a word whose rest is in the table ("و" of "وعشرون").
-    Prefix,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Unit {
-    Hour,
-    Day,
-    Week,
-    Weekend,
-    Month,
-    Year,
-}
-
-impl Meaning {
-    /// Whether it is a word of a number.
-    fn is_numeral(self) -> bool {
-        matches!(
-            self,
-            Self::Number(_)
-                | Self::One
-                | Self::Article
-                | Self::Scale(_)
-                | Self::Scales(_)
-                | Self::Group(_)
-                | Self::Groups(_)
-                | Self::Part(_)
-                | Self::Share(_)
-                | Self::Shares(_)
-                | Self::Plus(_)
-                | Self::And
-                | Self::With
-                | Self::Point
-                | Self::Minus
-        )
-    }
-
-    /// Whether it may be a part of a compound such as "siebenundzwanzigtausend".
-    fn is_in_compound(self) -> bool {
-        matches!(
-            self,
-            Self::Number(_)
-                | Self::One
-                | Self::Article
-                | Self::Scale(_)
-                | Self::Scales(_)
-                | Self::And
-                | Self::Plus(_)
-        )
-    }
-}
-
-/// The languages with their tables and codes.
-const LANGUAGES: [(Language, &str, Table); 7] = [
-    (Language::English, "en", english::TABLE),
-    (Language::German, "de", german::TABLE),
-    (Language::French, "fr", french::TABLE),
-    (Language::Spanish, "es", spanish::TABLE),
-    (Language::Russian, "ru", russian::TABLE),
-    (Language::Ukrainian, "uk", ukrainian::TABLE),
-    (Language::Arabic, "ar", arabic::TABLE),
+/// The languages with their tables.
+const LANGUAGES: [(Language, Table); 7] = [
+    (Language::English, english::TABLE),
+    (Language::German, german::TABLE),
+    (Language::French, french::TABLE),
+    (Language::Spanish, spanish::TABLE),
+    (Language::Russian, russian::TABLE),
+    (Language::Ukrainian, ukrainian::TABLE),
+    (Language::Arabic, arabic::TABLE),
 ];
 
 static LEXICONS: LazyLock<[Lexicon; 7]> =
-    LazyLock::new(|| LANGUAGES.map(|(language, _, table)| Lexicon::of(language, table)));
+    LazyLock::new(|| LANGUAGES.map(|(language, table)| Lexicon::of(language, table)));
 
 /// The table of a language, folded and hashed.
 pub(super) struct Lexicon {
@@ -186,7 +74,7 @@ impl Lexicon {
         let primary = tag.split(['-', '_']).next().unwrap_or(tag);
         let at = LANGUAGES
             .iter()
-            .position(|(_, code, _)| primary.eq_ignore_ascii_case(code));
+            .position(|(language, _)| primary.eq_ignore_ascii_case(language.tag()));
         at.map(|at| &LEXICONS[at])
     }
 

@@ -16,6 +16,7 @@ mod figures;
 mod french;
 mod german;
 mod lexicon;
+mod meaning;
 mod numerals;
 mod quantities;
 mod recorded_value;

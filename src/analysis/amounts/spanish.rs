@@ -18,7 +18,7 @@ pub(super) const TABLE: Table = &[
     (Number(500.0), "quinient(os|as)"), (Number(600.0), "seiscient(os|as)"), (Number(700.0), "setecient(os|as)"),
     (Number(800.0), "ochocient(os|as)"), (Number(900.0), "novecient(os|as)"),
     (And, "y e"), (Point, "coma punto"), (Minus, "menos"),
-    (Scale(1e3), "mil"), (Scales(1e3), "miles"), (Scale(1e6), "millón"), (Scales(1e6), "millones"), (Scale(1e9), "millardo"),
+    (Scale(1e3), "mil"), (Scales(1e3), "miles"), (Scale(1e6), "millón m"), (Scales(1e6), "millones"), (Scale(1e9), "millardo"),
     (Scale(1e12), "billón"), (Scales(1e12), "billones"), (Group(1e3), "millar"), (Groups(1e3), "millares"), (Group(100.0), "centenar centena"),
     (Groups(100.0), "centenares cientos centenas"), (Group(10.0), "decena"), (Groups(10.0), "decenas"), (Group(12.0), "docena"),
     (Groups(12.0), "docenas"), (Group(15.0), "quincena"), (Group(20.0), "veintena"), (Group(30.0), "treintena"), (Group(40.0), "cuarentena"),
@@ -28,17 +28,17 @@ pub(super) const TABLE: Table = &[
     (Share(1.0 / 7.0), "séptimo séptima"), (Shares(1.0 / 7.0), "séptimos"), (Share(0.125), "octavo octava"), (Shares(0.125), "octavos octavas"),
     (Share(1.0 / 9.0), "noveno"), (Shares(1.0 / 9.0), "novenos"), (Share(0.1), "décimo décima"), (Shares(0.1), "décimos décimas"),
     (Share(0.01), "centésimo centésima"), (Shares(0.01), "centésimos centésimas"), (Shares(0.001), "milésimos milésimas"),
-    (Before(About), "unos unas alrededor_de cerca_de aproximadamente en_torno_a aproximados como_unos"),
-    (Before(Almost), "casi"), (Before(MoreThan), "más_de más_que por_encima_de superior_a mayor_que mayor_de sobre supera superan"),
+    (Before(About), "unos unas alrededor_de alrededor_del cerca_de cerca_del aproximadamente en_torno_a en_torno_al aproximados como_unos"),
+    (Before(Almost), "casi"), (Before(MoreThan), "más_de más_del más_que por_encima_de por_encima_del superior_a superior_al mayor_que mayor_de mayores_de sobre supera superan"),
     (Before(AtLeast), "al_menos por_lo_menos como_mínimo mínimo no_menos_de cuando_menos varios varias algunos"),
-    (Before(UpTo), "hasta como_máximo a_lo_sumo máximo no_más_de un_máximo_de"), (Before(FewerThan), "menos_de menos_que por_debajo_de inferior_a bajo menor_que"),
+    (Before(UpTo), "hasta como_máximo a_lo_sumo máximo no_más_de un_máximo_de"), (Before(FewerThan), "menos_de menos_del menos_que por_debajo_de por_debajo_del inferior_a inferior_al menores_de menor_de bajo menor_que"),
     (After(AtLeast), "o_más y_más como_mínimo al_menos"), (After(UpTo), "o_menos como_máximo a_lo_sumo"), (After(About), "aproximadamente más_o_menos y_pico"),
-    (Between, "entre"), (To, "a hasta"), (Or, "o u ó"), (Percent, "por_ciento por_cien"), (Of, "de del la los las el sus su"),
+    (Between, "entre entre_los_años"), (To, "a hasta"), (Or, "o u ó"), (Percent, "por_ciento por_cien"), (Of, "de del la los las el sus su parte partes"),
     (Stop, "el la los las lo un una unos unas de del al a ante con contra desde durante en entre hacia hasta para por según sin sobre tras y e o u \
         que quien cuyo donde como cuando si pero mas sino es son era eran fue fueron ser sido está están estaba ha han había habían hay se \
         le les su sus no ni más menos muy también ya ese esa esos este esta estos estas dijo murieron resultaron aún así además cada otro \
-        otra otros otras nos me todo todos todas después antes ayer hoy luego tiene tienen"),
-    (Label, "los_años habitación edificio autobús tren puesto puerta calle artículo artículos capítulo página páginas sala vuelo ruta autopista número núm núm. n no. línea fase etapa nivel tabla temporada \
+        otra otros otras ellos ellas nos me todo todos todas después antes ayer hoy luego tiene tienen"),
+    (Phone, "teléfono tel tel. llame_al llamar_al número"), (Label, "salida sector zona campamento los_años habitación edificio autobús tren puesto puerta calle artículo artículos capítulo página páginas sala vuelo ruta autopista número núm núm. n no. línea fase etapa nivel tabla temporada \
         episodio sección párrafo resolución canal boeing airbus covid fórmula tipo puerta carretera"),
     (Ordinal, "primero segundo tercero cuarto"), (OrdinalEnding, "o a er ro ra do da to ta"),
     (Day(-2, -2), "anteayer antes_de_ayer"), (Day(-1, -1), "ayer anoche"), (Day(-1, 0), "esta_madrugada durante_la_noche de_madrugada"),
@@ -46,9 +46,10 @@ pub(super) const TABLE: Table = &[
     (OtherDay, "al_día_siguiente el_día_anterior la_víspera ese_día aquel_día el_mismo_día el_día_después la_semana_anterior el_mes_anterior el_año_anterior"),
     (Unit(Unit::Hour), "hora"), (Units(Unit::Hour), "horas"), (Unit(Unit::Day), "día"), (Units(Unit::Day), "días"), (Unit(Unit::Week), "semana"),
     (Units(Unit::Week), "semanas"), (Unit(Unit::Weekend), "fin_de_semana"), (Unit(Unit::Month), "mes"), (Units(Unit::Month), "meses"),
-    (Unit(Unit::Year), "año"), (Units(Unit::Year), "años"), (AgoBefore, "hace"), (AgoAfter, "atrás"), (AheadBefore, "dentro_de"),
+    (Unit(Unit::Year), "año"), (Units(Unit::Year), "años"), (Unit(Unit::Decade), "década"), (Units(Unit::Decade), "décadas"), (AgoBefore, "hace"), (AgoAfter, "atrás"), (AheadBefore, "dentro_de"),
     (LaterAfter, "después más_tarde antes"), (Last, "pasado pasada último última"), (This, "este esta"),
-    (Next, "próximo próxima que_viene siguiente"), (ShortMonth, "ene feb mar abr jun jul ago sep sept oct nov dic"),
+    (Next, "próximo próxima que_viene siguiente"),
     (BeforeMonth, "en desde hasta de finales principios"), (BeforeYear, "en desde año hasta"), (AfterYear, "d.c."),
-    (BeforeHour, "a_las a_la desde_las hasta_las"), (AfterHour, "horas hora h"), (PartOfDay, "por_la_noche por_la_mañana por_la_tarde noche"),
+    (BeforeHour, "hacia_las sobre_las a_las a_la desde_las hasta_las"), (AfterHour, "horas hora h de_la_madrugada de_la_mañana de_la_tarde de_la_noche del_mediodía"), (PartOfDay, "por_la_noche por_la_mañana por_la_tarde noche"),
+    (Nth(1), "primero"),
 ];

@@ -43,6 +43,10 @@ impl Token<'_> {
         }
     }
 
+    pub fn is_figures(&self) -> bool {
+        matches!(self.kind, Kind::Figures(_))
+    }
+
     pub fn is_word(&self) -> bool {
         matches!(self.kind, Kind::Word(_))
     }
@@ -174,6 +178,8 @@ fn add_word<'t>(
 }
 
 fn add_parts<'t>(tokens: &mut Vec<Token<'t>>, whole: &Token<'t>, folded: &str, lexicon: &Lexicon) {
+    // "medía" is "measured", and no half.
+    let is_verb = lexicon.language == Language::Spanish && whole.written.contains("edía");
     let compound = if lexicon.has(folded) {
         None
     } else {
@@ -183,7 +189,7 @@ fn add_parts<'t>(tokens: &mut Vec<Token<'t>>, whole: &Token<'t>, folded: &str, l
     let count = parts.len();
     for (nth, part) in parts.into_iter().enumerate() {
         tokens.push(Token {
-            kind: Kind::Word(lexicon.numeral(part)),
+            kind: Kind::Word(lexicon.numeral(part).filter(|_| !is_verb)),
             folded: part.to_owned(),
             spaced: whole.spaced && nth == 0,
             inside: nth + 1 < count,
@@ -194,4 +200,10 @@ fn add_parts<'t>(tokens: &mut Vec<Token<'t>>, whole: &Token<'t>, folded: &str, l
 
 fn first_len(text: &str) -> usize {
     text.chars().next().map_or(0, char::len_utf8)
+}
+
+/// The only token that is no sign, if there is one.
+pub(super) fn only_word(tokens: &[Token]) -> Option<usize> {
+    let mut words = (0..tokens.len()).filter(|at| tokens[*at].kind != Kind::Sign);
+    words.next().filter(|_| words.next().is_none())
 }

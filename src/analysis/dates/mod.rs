@@ -6,7 +6,7 @@ mod partial_date;
 mod read;
 
 pub use first_published::FirstPublished;
-pub(crate) use names::{month_called, weekday_called};
+pub(crate) use names::{month_called, month_in, weekday_in};
 pub use partial_date::{PartialDate, zone_name};
 pub use read::DateError;
 

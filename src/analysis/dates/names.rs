@@ -5,70 +5,143 @@ use std::{collections::HashMap, sync::LazyLock};
 use jiff::civil::Weekday;
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
-/// Each month with the English name first, then English abbreviations, then German, French, Spanish, Italian, Portuguese, Dutch,
-/// Polish, Russian and Ukrainian, in the cases and abbreviations that dates have.
-#[rustfmt::skip] // a month is a line
-const MONTHS: [&str; 12] = [
-    "January jan januar jänner jän janvier janv enero ene gennaio gen janeiro januari styczeń stycznia sty январь января янв січень січня січ январе січні يناير جانفي",
-    "February feb februar feber février févr fév febrero febbraio fevereiro fev februari luty lutego lut февраль февраля фев февр лютий лютого лют феврале лютому فبراير شباط فيفري",
-    "March mar märz mär mrz mars marzo março maart mrt marzec marca март марта мар березень березня бер марте березні مارس آذار",
-    "April apr avril avr abril abr aprile kwiecień kwietnia kwi апрель апреля апр квітень квітня кві квіт апреле квітні أبريل إبريل نيسان أفريل",
-    "May mai mayo maggio mag maio mei maj maja май мая травень травня тра трав мае травні مايو أيار ماي",
-    "June jun juni juin junio giugno giu junho czerwiec czerwca cze июнь июня июн червень червня чер черв июне червні يونيو حزيران جوان",
-    "July jul juli juillet juil julio luglio lug julho lipiec lipca lip июль июля июл липень липня лип июле липні يوليو تموز جويلية",
-    "August aug août agosto ago augustus sierpień sierpnia sie август августа авг серпень серпня сер серп августе серпні أغسطس آب أوت",
-    "September sep sept septembre septiembre setiembre settembre set setembro wrzesień września wrz сентябрь сентября сен сент вересень вересня вер сентябре вересні سبتمبر أيلول",
-    "October oct oktober okt octobre octubre ottobre ott outubro out październik października paź октябрь октября окт жовтень жовтня жов жовт октябре жовтні أكتوبر",
-    "November nov novembre noviembre novembro listopad listopada lis ноябрь ноября ноя нояб листопад листопада лис ноябре листопаді نوفمبر",
-    "December dec dezember dez décembre déc diciembre dic dicembre dezembro grudzień grudnia gru декабрь декабря дек грудень грудня гру груд декабре грудні ديسمبر",
+/// Names by language, in the cases that dates have. After "|" are abbreviations; "_" is a blank within a name.
+type Names<const COUNT: usize> = [(&'static str, [&'static str; COUNT]); 11];
+
+#[rustfmt::skip] // few lines for a language
+const MONTHS: Names<12> = [
+    ("en", ["January|jan", "February|feb", "March|mar", "April|apr", "May", "June|jun", "July|jul", "August|aug", "September|sep sept",
+        "October|oct", "November|nov", "December|dec"]),
+    ("de", ["januar jänner|jan jän", "februar feber|feb febr", "märz|mär mrz", "april|apr", "mai", "juni|jun", "juli|jul", "august|aug",
+        "september|sep sept", "oktober|okt", "november|nov", "dezember|dez"]),
+    ("fr", ["janvier|janv jan", "février|févr fév", "mars", "avril|avr", "mai", "juin", "juillet|juil", "août", "septembre|sept",
+        "octobre|oct", "novembre|nov", "décembre|déc"]),
+    ("es", ["enero|ene", "febrero|feb", "marzo|mar", "abril|abr", "mayo|may", "junio|jun", "julio|jul", "agosto|ago",
+        "septiembre setiembre|sep sept set", "octubre|oct", "noviembre|nov", "diciembre|dic"]),
+    ("it", ["gennaio|gen", "febbraio|feb", "marzo|mar", "aprile|apr", "maggio|mag", "giugno|giu", "luglio|lug", "agosto|ago",
+        "settembre|set", "ottobre|ott", "novembre|nov", "dicembre|dic"]),
+    ("pt", ["janeiro|jan", "fevereiro|fev", "março|mar", "abril|abr", "maio|mai", "junho|jun", "julho|jul", "agosto|ago", "setembro|set",
+        "outubro|out", "novembro|nov", "dezembro|dez"]),
+    ("nl", ["januari|jan", "februari|feb", "maart|mrt", "april|apr", "mei", "juni|jun", "juli|jul", "augustus|aug", "september|sep sept",
+        "oktober|okt", "november|nov", "december|dec"]),
+    ("pl", ["styczeń stycznia|sty", "luty lutego|lut", "marzec marca|mar", "kwiecień kwietnia|kwi", "maj maja", "czerwiec czerwca|cze",
+        "lipiec lipca|lip", "sierpień sierpnia|sie", "wrzesień września|wrz", "październik października|paź", "listopad listopada|lis",
+        "grudzień grudnia|gru"]),
+    ("ru", ["январь января январю январем январе|янв", "февраль февраля февралю февралем феврале|фев февр", "март марта марту мартом марте|мар",
+        "апрель апреля апрелю апрелем апреле|апр", "май мая маю маем мае", "июнь июня июню июнем июне|июн", "июль июля июлю июлем июле|июл",
+        "август августа августу августом августе|авг", "сентябрь сентября сентябрю сентябрем сентябре|сен сент",
+        "октябрь октября октябрю октябрем октябре|окт", "ноябрь ноября ноябрю ноябрем ноябре|ноя нояб", "декабрь декабря декабрю декабрем декабре|дек"]),
+    ("uk", ["січень січня січню січнем січні|січ", "лютий лютого лютому лютим|лют", "березень березня березню березнем березні|бер",
+        "квітень квітня квітню квітнем квітні|кві квіт", "травень травня травню травнем травні|тра трав", "червень червня червню червнем червні|чер черв",
+        "липень липня липню липнем липні|лип", "серпень серпня серпню серпнем серпні|сер серп", "вересень вересня вересню вереснем вересні|вер",
+        "жовтень жовтня жовтню жовтнем жовтні|жов жовт", "листопад листопада листопаду листопадом листопаді|лис", "грудень грудня грудню груднем грудні|гру груд"]),
+    ("ar", ["يناير جانفي كانون_الثاني", "فبراير شباط فيفري", "مارس آذار", "أبريل إبريل نيسان أفريل", "مايو أيار ماي", "يونيو حزيران جوان",
+        "يوليو تموز جويلية", "أغسطس آب أوت", "سبتمبر أيلول", "أكتوبر تشرين_الأول", "نوفمبر تشرين_الثاني", "ديسمبر كانون_الأول"]),
 ];
 
-/// Each weekday, from Monday, in the same languages. Abbreviations in English only: elsewhere they are too short, and "mar." is
-/// March as well.
-#[rustfmt::skip] // a weekday is a line
-const WEEKDAYS: [&str; 7] = [
-    "Monday mon montag lundi lunes lunedì segunda segunda-feira maandag poniedziałek понедельник понеділок понедельника понедельнику понеділка الاثنين الإثنين",
-    "Tuesday tue tues dienstag mardi martes martedì terça terça-feira dinsdag wtorek вторник вівторок вторника вівторка الثلاثاء",
-    "Wednesday wed mittwoch mercredi miércoles mercoledì quarta quarta-feira woensdag środa среда середа среду среды середу середи الأربعاء",
-    "Thursday thu thur thurs donnerstag jeudi jueves giovedì quinta quinta-feira donderdag czwartek четверг четвер четверга الخميس",
-    "Friday fri freitag vendredi viernes venerdì sexta sexta-feira vrijdag piątek пятница п'ятниця п’ятниця пʼятниця пятницу пятницы п'ятницю п’ятницю пʼятницю п'ятниці الجمعة",
-    "Saturday sat samstag sonnabend samedi sábado sabato zaterdag sobota суббота субота субботу субботы суботу суботи السبت",
-    "Sunday sun sonntag dimanche domingo domenica zondag niedziela воскресенье неділя воскресенья неділю неділі الأحد",
+/// From Monday. Abbreviations in English only: elsewhere they are too short, and "mar." is March as well.
+#[rustfmt::skip] // few lines for a language
+const WEEKDAYS: Names<7> = [
+    ("en", ["Monday|mon", "Tuesday|tue tues", "Wednesday|wed", "Thursday|thu thur thurs", "Friday|fri", "Saturday|sat", "Sunday|sun"]),
+    ("de", ["montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag sonnabend", "sonntag"]),
+    ("fr", ["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"]),
+    ("es", ["lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo"]),
+    ("it", ["lunedì", "martedì", "mercoledì", "giovedì", "venerdì", "sabato", "domenica"]),
+    ("pt", ["segunda segunda-feira", "terça terça-feira", "quarta quarta-feira", "quinta quinta-feira", "sexta sexta-feira", "sábado", "domingo"]),
+    ("nl", ["maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag"]),
+    ("pl", ["poniedziałek", "wtorek", "środa", "czwartek", "piątek", "sobota", "niedziela"]),
+    ("ru", ["понедельник понедельника понедельнику", "вторник вторника вторнику", "среда среду среды среде", "четверг четверга четвергу",
+        "пятница пятницу пятницы пятнице", "суббота субботу субботы субботе", "воскресенье воскресенья воскресенью"]),
+    ("uk", ["понеділок понеділка понеділку", "вівторок вівторка вівторку", "середа середу середи середі", "четвер четверга четвергу",
+        "п'ятниця п’ятниця пʼятниця п'ятницю п’ятницю пʼятницю п'ятниці п’ятниці пʼятниці", "субота суботу суботи суботі", "неділя неділю неділі"]),
+    ("ar", ["الاثنين الإثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة", "السبت", "الأحد"]),
 ];
+
+/// A month or a weekday by its place, from 0.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Named {
+    language: &'static str,
+    place: i8,
+    is_abbreviation: bool,
+}
+
+type ByName = HashMap<String, Vec<Named>>;
+
+static MONTHS_BY_NAME: LazyLock<ByName> = LazyLock::new(|| by_name(&MONTHS));
+static WEEKDAYS_BY_NAME: LazyLock<ByName> = LazyLock::new(|| by_name(&WEEKDAYS));
+
+fn by_name<const COUNT: usize>(table: &Names<COUNT>) -> ByName {
+    let mut found = ByName::new();
+    for (language, names) in table {
+        for (place, written) in names.iter().enumerate() {
+            let (names, abbreviations) = written.split_once('|').unwrap_or((written, ""));
+            for (words, is_abbreviation) in [(names, false), (abbreviations, true)] {
+                for word in words.split_whitespace() {
+                    found.entry(compared(word)).or_default().push(Named {
+                        language,
+                        place: place as i8,
+                        is_abbreviation,
+                    });
+                }
+            }
+        }
+    }
+    found
+}
 
 /// The English name of a month from 1 to 12.
 pub(super) fn month_name(month: i8) -> &'static str {
-    first_word(MONTHS[usize::from(month.unsigned_abs()).saturating_sub(1) % 12])
+    let [(_, english), ..] = &MONTHS;
+    first_name(english[usize::from(month.unsigned_abs()).saturating_sub(1) % 12])
 }
 
 /// The English name of a weekday.
 pub(super) fn weekday_name(day: Weekday) -> &'static str {
-    first_word(WEEKDAYS[day.to_monday_zero_offset().unsigned_abs() as usize])
+    let [(_, english), ..] = &WEEKDAYS;
+    first_name(english[usize::from(day.to_monday_zero_offset().unsigned_abs())])
 }
 
-fn first_word(names: &'static str) -> &'static str {
-    names.split(' ').next().unwrap_or(names)
+fn first_name(names: &'static str) -> &'static str {
+    names.split('|').next().unwrap_or(names)
 }
 
-/// The month with this name or abbreviation, from 1.
+/// The month with this name or abbreviation in any language, from 1.
 pub(crate) fn month_called(word: &str) -> Option<i8> {
-    static BY_NAME: LazyLock<HashMap<String, usize>> = LazyLock::new(|| by_name(&MONTHS));
-    let at = BY_NAME.get(&compared(word))?;
-    Some(*at as i8 + 1)
+    let named = MONTHS_BY_NAME.get(&compared(word))?.first()?;
+    Some(named.place + 1)
 }
 
-/// The weekday with this name or abbreviation.
-pub(crate) fn weekday_called(word: &str) -> Option<Weekday> {
-    static BY_NAME: LazyLock<HashMap<String, usize>> = LazyLock::new(|| by_name(&WEEKDAYS));
-    let at = BY_NAME.get(&compared(word))?;
-    Weekday::from_monday_zero_offset(*at as i8).ok()
+/// The weekday with this name or abbreviation in any language.
+pub(super) fn weekday_called(word: &str) -> Option<Weekday> {
+    let named = WEEKDAYS_BY_NAME.get(&compared(word))?.first()?;
+    Weekday::from_monday_zero_offset(named.place).ok()
 }
 
-fn by_name(rows: &[&str]) -> HashMap<String, usize> {
-    let of_row = |(at, row): (usize, &&str)| -> Vec<(String, usize)> {
-        row.split(' ').map(|name| (compared(name), at)).collect()
-    };
-    rows.iter().enumerate().flat_map(of_row).collect()
+/// The month with this name in a language, and whether it is abbreviated.
+pub(crate) fn month_in(language: &str, word: &str) -> Option<(i8, bool)> {
+    let named = in_language(&MONTHS_BY_NAME, language, word)?;
+    Some((named.place + 1, named.is_abbreviation))
+}
+
+/// The weekday with this name in a language, but not abbreviated.
+pub(crate) fn weekday_in(language: &str, word: &str) -> Option<Weekday> {
+    let named = in_language(&WEEKDAYS_BY_NAME, language, word)?;
+    let place = (!named.is_abbreviation).then_some(named.place)?;
+    Weekday::from_monday_zero_offset(place).ok()
+}
+
+fn in_language(by_name: &ByName, language: &str, word: &str) -> Option<Named> {
+    let all = by_name.get(&compared(word))?;
+    all.iter().find(|named| named.language == language).copied()
+}
+
+/// The same with the months of the Levant, which have two words, as one word each.
+pub(super) fn with_months_in_one_word(written: &str) -> String {
+    ["كانون", "تشرين"]
+        .iter()
+        .fold(written.to_owned(), |written, first| {
+            written.replace(&format!("{first} ال"), &format!("{first}_ال"))
+        })
 }
 
 /// Without case, accents and the full stop of an abbreviation.
@@ -85,13 +158,9 @@ mod tests {
 
     #[test]
     fn no_month_or_weekday_name_is_ambiguous() {
-        for rows in [&MONTHS[..], &WEEKDAYS[..]] {
-            for (at, row) in rows.iter().enumerate() {
-                let names = by_name(rows);
-                for name in row.split(' ') {
-                    assert_eq!(names.get(&compared(name)), Some(&at), "{name}");
-                }
-            }
+        for by_name in [&*MONTHS_BY_NAME, &*WEEKDAYS_BY_NAME] {
+            let is_one = |all: &Vec<Named>| all.iter().all(|it| it.place == all[0].place);
+            assert_eq!(by_name.values().find(|all| !is_one(all)), None);
         }
     }
 }

@@ -1,5 +1,5 @@
 use super::{
-    names::{month_called, month_name, weekday_called, weekday_name},
+    names::{month_called, month_name, weekday_called, weekday_name, with_months_in_one_word},
     partial_date::{AHEAD, BEHIND, PartialDate, ZONE_UNKNOWN},
 };
 
@@ -49,9 +49,6 @@ impl PartialDate {
     ///   Arabic;
     /// - in RFC 2822, and as its own `Display` writes it;
     /// - in figures that mean one day only: "25/12/2031", and "3.4.2031", since nobody writes the month first with full stops.
-    ///
-    /// # Errors
-    /// The reason, if the text is not a date or may be two.
     pub fn read(written: &str) -> Result<Self, DateError> {
         let written = written.trim();
         if let Some(date) = iso(written).filter(|date| date.first_day().is_some()) {
@@ -60,7 +57,7 @@ impl PartialDate {
         if written.len() > LONGEST {
             return Err(DateError::NotADate);
         }
-        let plain = plain(written);
+        let plain = with_months_in_one_word(&plain(written));
         match rfc_2822(&plain) {
             Some(date) => Ok(date),
             None => DateWords::of(&plain)?.date(),
@@ -243,10 +240,10 @@ fn zone_called(word: &str) -> Option<Offset> {
 }
 
 /// Words that stand in dates and mean nothing.
-const FILLERS: [&str; 35] = [
-    "of", "the", "at", "on", "den", "am", "um", "uhr", "le", "à", "de", "del", "el", "a", "las",
-    "il", "di", "alle", "ore", "às", "om", "uur", "r", "roku", "o", "godz", "г", "года", "в", "р",
-    "року", "من", "عام", "سنة", "في",
+const FILLERS: [&str; 36] = [
+    "of", "the", "at", "on", "den", "dem", "am", "um", "uhr", "le", "à", "de", "del", "el", "a",
+    "las", "il", "di", "alle", "ore", "às", "om", "uur", "r", "roku", "o", "godz", "г", "года",
+    "в", "р", "року", "من", "عام", "سنة", "في",
 ];
 
 /// The parts of a date written in words.
@@ -381,12 +378,18 @@ fn put<T>(part: &mut Option<T>, value: T) -> Result<(), DateError> {
     }
 }
 
-/// "12-May-2031" and "12.Mai" are several words; any other word is one.
+/// "12-May-2031" and "12.Mai" are several words; any other word is one. "مايو/أيار" is one month, called as in Egypt and in Syria.
 fn parts_of(word: &str) -> Vec<&str> {
     let parts: Vec<&str> = word
         .split(['/', '-', '.'])
         .filter(|part| !part.is_empty())
         .collect();
+    if let [first, second] = parts.as_slice()
+        && let Some(month) = month_called(first)
+        && month_called(second) == Some(month)
+    {
+        return vec![first];
+    }
     let is_figure = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
     let mut others = parts.iter().filter(|part| !is_figure(part));
     let has_one_month = others
@@ -442,7 +445,20 @@ fn day_called(word: &str) -> Option<i8> {
     let (figures, ending) = word.split_at(end.unwrap_or(word.len()));
     let is_ordinal = matches!(
         ending.to_lowercase().as_str(),
-        "" | "." | "st" | "nd" | "rd" | "th" | "er" | "º" | "°" | "e" | "de" | "ste" | "-го" | "-е"
+        "" | "."
+            | ".º"
+            | "st"
+            | "nd"
+            | "rd"
+            | "th"
+            | "er"
+            | "º"
+            | "°"
+            | "e"
+            | "de"
+            | "ste"
+            | "-го"
+            | "-е"
     );
     let day = digits(figures, 2).or_else(|| digits(figures, 1));
     day.filter(|_| is_ordinal).map(|day| day as i8)

@@ -6,7 +6,7 @@ use crate::{
 
 use std::borrow::Cow;
 
-/// The filters of a query. All must pass; of several values of one, any.
+/// The filters of a query. A record must pass all of them; of several values of one filter, any will do.
 #[derive(Clone, Debug, Default)]
 pub(super) struct QueryFilter {
     pub outlets: Vec<Needle>,
@@ -31,7 +31,7 @@ impl QueryFilter {
         !self.stances.is_empty() || !self.verdicts.is_empty() || !self.by.is_empty()
     }
 
-    /// Whether the outlet fits, and the article may have been published within the dates. One without a date is in none.
+    /// Whether the outlet fits, and the article may have been published within the dates. An article without a date passes no date filter.
     pub fn article(&self, article: &Article) -> bool {
         let details = &article.details;
         let date = || PartialDate::parse(&details.published);
@@ -81,7 +81,7 @@ impl QueryFilter {
                     .any(|it| rest.linked(project, it)))
     }
 
-    /// Whether a piece of evidence passes, and its article.
+    /// Whether both a piece of evidence and its article pass.
     pub fn linked(&self, project: &Project, evidence: &Evidence) -> bool {
         let article = project
             .highlight(evidence.highlight)

@@ -54,9 +54,6 @@ pub const FILTERS: [(&str, &str); 8] = [
 
 impl Query {
     /// Parses a query as it is typed.
-    ///
-    /// # Errors
-    /// [`QueryError`] for a pattern, a date or a stance that is none.
     pub fn parse(typed: &str, options: QueryOptions) -> Result<Self, QueryError> {
         let mut query = Self::default();
         for token in tokens(typed) {

@@ -48,7 +48,14 @@ impl Term {
                 let found = pattern.find_iter(text).filter(|found| !found.is_empty());
                 let spans =
                     found.filter_map(|found| snap_to_graphemes(text, found.start(), found.end()));
-                spans.collect()
+                // A letter and its accent may both match, and are one grapheme.
+                let mut end = 0;
+                let apart = spans.filter(|span| {
+                    let is_apart = span.start() >= end;
+                    end = end.max(span.end());
+                    is_apart
+                });
+                apart.collect()
             }
         }
     }
@@ -87,5 +94,18 @@ impl ExactNeedle {
         all.sort_unstable();
         all.dedup();
         all
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_letter_and_its_accent_are_one_match_of_a_pattern() {
+        let term = Term::Pattern(Regex::new("e|\u{301}").unwrap());
+        let spans = term.find("e\u{301}te", None);
+        let found: Vec<(usize, usize)> = spans.iter().map(|it| (it.start(), it.end())).collect();
+        assert_eq!(found, [(0, 3), (4, 5)]);
     }
 }

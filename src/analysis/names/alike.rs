@@ -1,6 +1,6 @@
 //! Speakers whose names may be spellings of one.
 
-use super::name_comparison::{ComparableName, alike_pairs};
+use super::{name_comparison::ComparableName, name_index::alike_pairs};
 use crate::project::{Project, SpeakerId};
 
 /// Pairs of speakers with similar names or aliases, the less often named one first; each pair once.

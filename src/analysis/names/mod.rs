@@ -5,6 +5,7 @@ mod attribution_words;
 mod inflection;
 mod letter_tables;
 mod name_comparison;
+mod name_index;
 mod name_matches;
 mod name_parts;
 mod names_in_text;
@@ -14,6 +15,7 @@ mod protected;
 mod protected_name;
 mod sounds;
 mod spelling;
+mod spelling_groups;
 mod spoken_form;
 
 pub use alike::alike_speakers;

@@ -5,8 +5,6 @@
 
 use super::spoken_form::{Distance, SpokenForm};
 
-use std::collections::BTreeMap;
-
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 /// How far two names agree, the most certain last.
@@ -222,34 +220,6 @@ impl ComparableName {
         self.words.len()
     }
 }
-
-/// The pairs among many names that may be one, by index: each is compared with its neighbours in the order of the consonants from
-/// the first on and from the last on (the sorted neighbourhood method, Hernández and Stolfo 1995).
-pub(super) fn alike_pairs(names: &[ComparableName]) -> BTreeMap<(usize, usize), NameComparison> {
-    let mut found = BTreeMap::new();
-    let forward: Vec<Vec<u32>> = names.iter().map(ComparableName::key).collect();
-    let backward = forward
-        .iter()
-        .map(|key| key.iter().rev().copied().collect());
-    for keys in [backward.collect(), forward] {
-        let keys: Vec<Vec<u32>> = keys;
-        let mut order: Vec<usize> = (0..names.len()).collect();
-        order.sort_by(|one, other| keys[*one].cmp(&keys[*other]));
-        for (nth, one) in order.iter().enumerate() {
-            for other in order[nth + 1..].iter().take(NEIGHBOURS) {
-                let pair = (*one.min(other), *one.max(other));
-                let comparison = names[pair.0].compare(&names[pair.1]);
-                if !comparison.is_different() {
-                    found.insert(pair, comparison);
-                }
-            }
-        }
-    }
-    found
-}
-
-/// Number of names that each is compared with, in each order.
-const NEIGHBOURS: usize = 30;
 
 /// The words of a name in small letters. Apostrophes and accents belong to words.
 fn words_of(name: &str) -> Vec<String> {

@@ -1,9 +1,12 @@
 //! The names in a text, and which of them may be spellings of one.
 
-use super::name_comparison::{ComparableName, NameAgreement, NameComparison, alike_pairs};
+use super::{
+    name_comparison::{ComparableName, NameAgreement},
+    name_index::{NameIndex, alike_pairs},
+};
 
 use std::{
-    collections::{BTreeMap, BTreeSet, HashSet},
+    collections::{BTreeMap, HashMap, HashSet},
     ops::Range,
 };
 
@@ -36,7 +39,7 @@ const LEAST_CONSONANTS_IF_NEAR: usize = 6;
 pub fn names_in_text(text: &str) -> NamesInText {
     let words = words_of(text);
     let mut places = capitalised_runs(text, &words, &small_among(text, &words));
-    let known = KnownNames::of(places.iter().map(|place| &text[place.clone()]));
+    let mut known = KnownNames::of(places.iter().map(|place| &text[place.clone()]));
     let caseless = caseless_words(text, &words);
     places.extend(caseless.filter(|place| known.has(&text[place.clone()])));
     places.sort_by_key(|place| place.start);
@@ -44,32 +47,46 @@ pub fn names_in_text(text: &str) -> NamesInText {
 }
 
 /// Names with capitals, by which their spellings in a script without capitals are known.
-pub(super) struct KnownNames(Vec<(ComparableName, usize)>);
+pub(super) struct KnownNames<'a> {
+    names: NameIndex,
+    /// How often each occurs.
+    counts: Vec<usize>,
+    /// The words that were asked for.
+    found: HashMap<&'a str, bool>,
+}
 
-impl KnownNames {
-    pub(super) fn of<'a>(names: impl Iterator<Item = &'a str>) -> Self {
+impl<'a> KnownNames<'a> {
+    pub(super) fn of(all: impl Iterator<Item = &'a str>) -> Self {
         let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-        for name in names {
+        for name in all {
             *counts.entry(name).or_default() += 1;
         }
         let names = counts
             .into_iter()
             .map(|(name, count)| (ComparableName::new(name), count));
-        let are_single = |(name, _): &(ComparableName, usize)| {
-            name.word_count() == 1 && name.key().len() >= LEAST_CONSONANTS
-        };
-        Self(names.filter(are_single).collect())
+        let names = names
+            .filter(|(name, _)| name.word_count() == 1 && name.key().len() >= LEAST_CONSONANTS);
+        let (names, counts): (Vec<ComparableName>, Vec<usize>) = names.unzip();
+        Self {
+            names: NameIndex::new(names),
+            counts,
+            found: HashMap::new(),
+        }
     }
 
-    pub(super) fn has(&self, word: &str) -> bool {
-        let name = ComparableName::new(word);
-        self.0.iter().any(|(known, count)| {
-            let least = if *count > 1 {
-                NameAgreement::Consonants
-            } else {
-                NameAgreement::Variants
-            };
-            known.compare(&name).agreement >= least
+    pub(super) fn has(&mut self, word: &'a str) -> bool {
+        let (names, counts) = (&self.names, &self.counts);
+        *self.found.entry(word).or_insert_with(|| {
+            let name = ComparableName::new(word);
+            let mut comparisons = names.compare(&name);
+            comparisons.any(|(known, comparison)| {
+                let least = if counts[known] > 1 {
+                    NameAgreement::Consonants
+                } else {
+                    NameAgreement::Variants
+                };
+                comparison.agreement >= least
+            })
         })
     }
 }
@@ -201,6 +218,7 @@ fn capitalised_runs(text: &str, words: &[WordPlace], small: &HashSet<String>) ->
     runs
 }
 
+/// Puts spellings of one name together.
 fn grouped(text: &str, places: Vec<Range<usize>>) -> NamesInText {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for place in &places {
@@ -208,119 +226,93 @@ fn grouped(text: &str, places: Vec<Range<usize>>) -> NamesInText {
     }
     let mut spellings: Vec<(&str, usize)> = counts.into_iter().collect();
     spellings.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
-    let groups = spellings_of_one_name(spellings.iter().map(|(name, _)| *name), &|_| None);
-    let mut group_of: BTreeMap<&str, usize> = BTreeMap::new();
-    for (nth, group) in groups.iter().enumerate() {
-        group_of.extend(group.iter().map(|(at, _)| (spellings[*at].0, nth)));
+    let names: Vec<ComparableName> = spellings
+        .iter()
+        .map(|(name, _)| ComparableName::new(name))
+        .collect();
+    let mut groups: Vec<Vec<Spelling>> = Vec::new();
+    let mut group_of: Vec<Option<usize>> = vec![None; names.len()];
+    for (first, members) in members_of_groups(&names).into_iter().enumerate() {
+        if members.len() < 2 {
+            continue;
+        }
+        for at in &members {
+            group_of[*at] = Some(groups.len());
+        }
+        let others = members.iter().filter(|at| **at != first);
+        let spelling = |at: usize| Spelling {
+            name: spellings[at].0.to_owned(),
+            count: spellings[at].1,
+            reason: (at != first).then(|| names[first].compare(&names[at]).reason()),
+        };
+        groups.push(
+            [first]
+                .iter()
+                .chain(others)
+                .map(|at| spelling(*at))
+                .collect(),
+        );
     }
-    let spelling = |(at, comparison): &(usize, Option<NameComparison>)| Spelling {
-        name: spellings[*at].0.to_owned(),
-        count: spellings[*at].1,
-        reason: comparison.map(NameComparison::reason),
-    };
+    let index: BTreeMap<&str, usize> = spellings
+        .iter()
+        .enumerate()
+        .map(|(at, (name, _))| (*name, at))
+        .collect();
     let places = places.into_iter().map(|place| {
-        let group = group_of.get(&text[place.clone()]).copied();
+        let group = index.get(&text[place.clone()]).and_then(|at| group_of[*at]);
         (place, group)
     });
     NamesInText {
         places: places.collect(),
-        groups: groups
-            .iter()
-            .map(|group| group.iter().map(spelling).collect())
-            .collect(),
+        groups,
     }
 }
 
-/// An index of a spelling, and how it compares with the first of its group.
-pub(super) type Member = (usize, Option<NameComparison>);
-
-/// Puts spellings of one name together, the most frequent first: each joins the spelling that it agrees with best, or the most
-/// frequent of those. A surname alone joins a full name if only one fits. Names with one spelling are in no group. `same_as` is, for
-/// each spelling, the first one known to be of the same name, if any.
-pub(super) fn spellings_of_one_name<'a>(
-    spellings: impl Iterator<Item = &'a str>,
-    same_as: &dyn Fn(usize) -> Option<usize>,
-) -> Vec<Vec<Member>> {
-    let names: Vec<ComparableName> = spellings.map(ComparableName::new).collect();
-    let near = neighbours(&names);
-    let words = |at: usize| names[at].word_count();
-    let first_known = |at: usize| same_as(at).unwrap_or(at);
-    let mut head: Vec<usize> = (0..names.len()).map(first_known).collect();
-    // A known spelling stands for its first one; any other only for itself, so that no chain of variants forms.
-    let stands_for = |head: &[usize], at: usize| match same_as(at) {
-        Some(first) => Some(first),
-        None => (head[at] == at).then_some(at),
-    };
-    for at in (0..names.len()).filter(|at| same_as(*at).is_none()) {
-        let is_before = |other: usize| other < at || same_as(other).is_some();
-        let alike = near[at].iter().filter(|(other, _)| {
-            words(*other) == words(at) && is_before(*other) && stands_for(&head, *other).is_some()
-        });
-        let best = alike.max_by_key(|(other, agreement)| (*agreement, std::cmp::Reverse(*other)));
-        head[at] = best
-            .and_then(|(other, _)| stands_for(&head, *other))
-            .unwrap_or(at);
-    }
-    join_known(&mut head, &near, same_as);
-    for at in 0..names.len() {
-        let longer = near[at]
-            .iter()
-            .filter(|(other, _)| words(*other) > words(at));
-        let fitting: BTreeSet<usize> = longer
-            .filter_map(|(other, _)| stands_for(&head, *other))
-            .collect();
-        if fitting.len() == 1 && head[at] == at && same_as(at).is_none() {
-            let full = fitting.into_iter().next().unwrap_or(at);
-            head.iter_mut()
-                .filter(|head| **head == at)
-                .for_each(|head| *head = full);
-        }
-    }
-    let mut groups: BTreeMap<usize, Vec<Member>> = BTreeMap::new();
-    for (at, first) in head.into_iter().enumerate() {
-        let comparison = (at != first).then(|| names[first].compare(&names[at]));
-        let group = groups.entry(first).or_default();
-        let place = if at == first { 0 } else { group.len() };
-        group.insert(place, (at, comparison));
-    }
-    groups.into_values().filter(|it| it.len() > 1).collect()
-}
-
-/// Lets each name that is still alone join the known name that it agrees with, if that is only one.
-fn join_known(
-    head: &mut [usize],
-    near: &[Vec<(usize, NameAgreement)>],
-    same_as: &dyn Fn(usize) -> Option<usize>,
-) {
-    for at in 0..head.len() {
-        let known = near[at].iter().filter_map(|(other, _)| same_as(*other));
-        let known: BTreeSet<usize> = known.collect();
-        if let (1, Some(first)) = (known.len(), known.first().copied())
-            && head[at] == at
-            && same_as(at).is_none()
-        {
-            head.iter_mut()
-                .filter(|head| **head == at)
-                .for_each(|head| *head = first);
-        }
-    }
-}
-
-/// For each name those that may be one with it, and how far they agree.
-fn neighbours(names: &[ComparableName]) -> Vec<Vec<(usize, NameAgreement)>> {
-    let mut near = vec![Vec::new(); names.len()];
+/// The spellings of each name by their index, in the place of the first; the others are empty. Each joins the most frequent
+/// spelling that it agrees with, and a surname alone joins a full name if only one fits.
+fn members_of_groups(names: &[ComparableName]) -> Vec<Vec<usize>> {
+    let mut alike: Vec<Vec<(usize, NameAgreement)>> = vec![Vec::new(); names.len()];
     for ((one, other), comparison) in alike_pairs(names) {
-        let agreement = comparison.agreement;
-        let is_certain = agreement >= NameAgreement::Consonants;
-        let is_long = |at: usize| names[at].key().len() >= LEAST_CONSONANTS_IF_NEAR;
-        if is_certain || is_long(one) {
-            near[one].push((other, agreement));
-        }
-        if is_certain || is_long(other) {
-            near[other].push((one, agreement));
+        alike[one].push((other, comparison.agreement));
+        alike[other].push((one, comparison.agreement));
+    }
+    let is_sure = |(other, agreement): &(usize, NameAgreement)| {
+        *agreement >= NameAgreement::Consonants
+            || names[*other].key().len() >= LEAST_CONSONANTS_IF_NEAR
+    };
+    let sure: Vec<Vec<usize>> = alike
+        .iter()
+        .map(|others| {
+            others
+                .iter()
+                .filter(|it| is_sure(it))
+                .map(|it| it.0)
+                .collect()
+        })
+        .collect();
+    let words = |at: usize| names[at].word_count();
+    let mut head: Vec<usize> = (0..names.len()).collect();
+    let mut members: Vec<Vec<usize>> = vec![Vec::new(); names.len()];
+    for at in 0..names.len() {
+        let fits = |other: &&usize| {
+            **other < at && head[**other] == **other && words(**other) == words(at)
+        };
+        head[at] = sure[at].iter().find(fits).copied().unwrap_or(at);
+        members[head[at]].push(at);
+    }
+    for at in 0..names.len() {
+        let fits = |other: &&usize| head[**other] == **other && words(**other) > words(at);
+        let mut fitting = sure[at].iter().filter(fits);
+        if let (Some(&full), None, true) = (fitting.next(), fitting.next(), head[at] == at) {
+            let moved = std::mem::take(&mut members[at]);
+            for at in &moved {
+                head[*at] = full;
+            }
+            members[full].extend(moved);
+            members[full].sort_unstable();
         }
     }
-    near
+    members
 }
 
 #[cfg(test)]
@@ -364,5 +356,24 @@ mod tests {
         let found =
             groups("We met Karim in Baghdad. Later Karim left Baghdad. قال كريم إنه في بغداد");
         assert_eq!(found.len(), 2, "{found:?}");
+    }
+
+    #[test]
+    fn a_name_in_a_script_without_capitals_is_known_among_many_names() {
+        let syllables = [
+            "ba", "do", "fi", "gu", "ke", "lo", "mi", "nu", "pa", "ro", "si", "tu",
+        ];
+        let mut text = String::new();
+        for one in syllables {
+            for two in syllables {
+                let three = [one, two, "rezh"].concat();
+                let name = three[..1].to_uppercase() + &three[1..];
+                text.extend(["We met ", &name, ", and later ", &name, " left. "]);
+            }
+        }
+        text.push_str("We met Karim in town, and later Karim left. قال كريم");
+        let found = groups(&text);
+        let is_found = |group: &Vec<String>| group.iter().any(|name| name == "كريم");
+        assert!(found.iter().any(is_found), "{found:?}");
     }
 }

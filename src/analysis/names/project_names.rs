@@ -2,9 +2,8 @@
 
 use super::{
     name_comparison::{NameComparison, compare_names},
-    names_in_text::{
-        KnownNames, names_with_capitals, small_words, spellings_of_one_name, words_without_case,
-    },
+    names_in_text::{KnownNames, names_with_capitals, small_words, words_without_case},
+    spelling_groups::spellings_of_one_name,
 };
 use crate::{
     project::{Article, ArticleId, Project, Speaker, SpeakerId, name_key},
@@ -55,11 +54,12 @@ pub fn names_of_project(
     let find = |text: &str| names_with_capitals(text, &small);
     let with_capitals = places_in(&articles, &find, is_cancelled)?;
     let capitalised = with_capitals.iter();
-    let known = KnownNames::of(capitalised.flat_map(|(name, places)| vec![*name; places.len()]));
+    let mut known =
+        KnownNames::of(capitalised.flat_map(|(name, places)| vec![*name; places.len()]));
     let mut places = with_capitals;
     let caseless = places_in(&articles, &words_without_case, is_cancelled)?;
     let caseless: Vec<_> = caseless
-        .into_par_iter()
+        .into_iter()
         .filter(|(word, _)| !is_cancelled() && known.has(word))
         .collect();
     places.extend(caseless);

@@ -42,8 +42,14 @@ const MARKS: [(char, &str); 11] = [
 pub(super) fn quoted_ranges(paragraph: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut from = 0;
+    // Marks that nothing closes from here on.
+    let mut unclosed: Vec<char> = Vec::new();
     while let Some((at, open)) = next_opening(paragraph, from) {
         let start = at + open.len_utf8();
+        from = start;
+        if unclosed.contains(&open) {
+            continue;
+        }
         let closing = MARKS
             .iter()
             .find(|(mark, _)| *mark == open)
@@ -57,7 +63,7 @@ pub(super) fn quoted_ranges(paragraph: &str) -> Vec<Range<usize>> {
             found.push(start..paragraph.len());
             from = paragraph.len();
         } else {
-            from = start;
+            unclosed.push(open);
         }
     }
     found
@@ -70,11 +76,25 @@ fn next_opening(paragraph: &str, from: usize) -> Option<(usize, char)> {
         let at = from + at;
         let before = paragraph[..at].chars().next_back();
         let after = paragraph[at + sign.len_utf8()..].chars().next();
-        let opens = !before.is_some_and(char::is_alphanumeric)
-            || matches!(sign, '\u{300C}' | '\u{300E}' | '\u{201C}' | '\u{AB}');
+        let opens = match sign {
+            '\u{300C}' | '\u{300E}' | '\u{AB}' => true,
+            // It closes a quotation in German, but in Chinese it opens one right after a word.
+            '\u{201C}' => {
+                !before.is_some_and(is_cased_or_ends_sentence) && !after.is_some_and(is_closing)
+            }
+            _ => !before.is_some_and(char::is_alphanumeric),
+        };
         (opens && after.is_some_and(|it| !it.is_whitespace() || sign == '\u{AB}'))
             .then_some((at, sign))
     })
+}
+
+fn is_cased_or_ends_sentence(sign: char) -> bool {
+    sign.is_lowercase() || sign.is_uppercase() || sign.is_numeric() || ".!?\u{2026}".contains(sign)
+}
+
+fn is_closing(sign: char) -> bool {
+    ".,;:!?)\u{2026}".contains(sign)
 }
 
 fn closing_mark(paragraph: &str, start: usize, closing: &str) -> Option<usize> {
@@ -172,7 +192,7 @@ fn is_in_other_words(all: [&[u64]; 2], long: [&[u64]; 2]) -> bool {
     const LEAST_LONG: usize = 3;
     let [one, other] = all;
     let shorter = one.len().min(other.len());
-    shorter <= LONGEST
+    one.len().max(other.len()) <= LONGEST
         && in_common(long[0], long[1]) >= LEAST_LONG
         && in_common(one, other) * 2 >= shorter
 }
@@ -217,4 +237,34 @@ fn passage(articles: &[ArticleWords], sides: [&(usize, Range<usize>); 2]) -> Opt
         spans: [span(sides[0])?, span(sides[1])?],
         differing,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(paragraph: &str, expected: &[&str]) {
+        let ranges = quoted_ranges(paragraph).into_iter();
+        let quoted: Vec<&str> = ranges.map(|range| &paragraph[range]).collect();
+        assert_eq!(quoted, expected, "{paragraph}");
+    }
+
+    #[test]
+    fn a_german_closing_mark_opens_no_quotation() {
+        check("sagte er.“ Danach ging er, und alle gingen.", &[]);
+        check("der Damm hielt“, sagte er und ging.", &[]);
+        check("Er sagte: „Der Damm hielt“, und ging.", &["Der Damm hielt"]);
+        check("He said, “The dam held”, and left.", &["The dam held"]);
+        check("He said: (“The dam held”)", &["The dam held"]);
+        check("他说“你好”。", &["你好"]);
+    }
+
+    #[test]
+    fn marks_that_nothing_closes_hide_no_later_quotation() {
+        check(
+            "‘Abd al-‘Aziz and ‘Umar said “we stay” and ‘Ali left.",
+            &["we stay"],
+        );
+    }
 }

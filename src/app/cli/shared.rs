@@ -80,10 +80,11 @@ fn write_passage(
     };
     let number = |side: usize, span: Span| {
         let article = project.article(pair.articles[side]);
-        article.and_then(|it| it.quote(span)).unwrap_or_default()
+        // It may have a name in it, as in "Petrov77".
+        names.concealed(article.and_then(|it| it.quote(span)).unwrap_or_default())
     };
     let differing = differing.iter();
-    let differing: Vec<[&str; 2]> = differing
+    let differing: Vec<[_; 2]> = differing
         .map(|[one, other]| [number(0, *one), number(1, *other)])
         .collect();
     let object = json!({

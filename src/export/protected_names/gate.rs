@@ -20,9 +20,6 @@ use std::borrow::Cow;
 const LEFT_OUT: &str = "[left out]";
 
 /// Checks whether an export may be written for the audience.
-///
-/// # Errors
-/// The names that are not decided.
 pub fn check_protected(
     export: Export,
     project: &Project,

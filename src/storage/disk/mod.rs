@@ -43,15 +43,9 @@ pub trait Disk: fmt::Debug + Send + Sync {
     fn look(&self, path: &Path) -> io::Result<FileMetadata>;
 
     /// Resolves all symlinks in `path`.
-    ///
-    /// # Errors
-    /// As for [`look`](Self::look).
     fn resolve(&self, path: &Path) -> io::Result<PathBuf>;
 
     /// Reads the first `limit` bytes of a file.
-    ///
-    /// # Errors
-    /// The system's error.
     fn read(&self, path: &Path, limit: u64) -> io::Result<Vec<u8>>;
 
     /// Creates an empty file, with the permissions of the file `like` if given.
@@ -61,48 +55,27 @@ pub trait Disk: fmt::Debug + Send + Sync {
     fn create(&self, path: &Path, like: Option<&Path>) -> io::Result<Arc<dyn DiskFile>>;
 
     /// Opens an existing file for writing.
-    ///
-    /// # Errors
-    /// The system's error.
     fn open(&self, path: &Path) -> io::Result<Arc<dyn DiskFile>>;
 
     /// Renames a file atomically, replacing any file at the new name.
-    ///
-    /// # Errors
-    /// The system's error.
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()>;
 
     /// Removes a file.
-    ///
-    /// # Errors
-    /// The system's error.
     fn remove(&self, path: &Path) -> io::Result<()>;
 
     /// The entries of a folder, sorted; empty if the folder does not exist.
-    ///
-    /// # Errors
-    /// The system's error.
     fn list(&self, folder: &Path) -> io::Result<Vec<PathBuf>>;
 
     /// Creates a folder and its missing parents, accessible to this user only, since the data about a project is as
     /// private as the project.
-    ///
-    /// # Errors
-    /// The system's error.
     fn make_folder(&self, folder: &Path) -> io::Result<()>;
 
     /// Creates a folder, with the access that the system gives to a new one.
-    ///
-    /// # Errors
-    /// The system's error.
     fn make_shared_folder(&self, folder: &Path) -> io::Result<()> {
         self.make_folder(folder)
     }
 
     /// Syncs the names in a folder to disk, as far as the system can confirm it.
-    ///
-    /// # Errors
-    /// The system's error.
     fn sync_folder(&self, folder: &Path) -> io::Result<()>;
 
     /// Waits before a retry.
@@ -114,15 +87,9 @@ pub trait Disk: fmt::Debug + Send + Sync {
 /// A file open for writing.
 pub trait DiskFile: fmt::Debug + Send + Sync {
     /// Writes `bytes` at byte `offset`. After an error, any part of them may have been written.
-    ///
-    /// # Errors
-    /// The system's error.
     fn write_at(&self, offset: u64, bytes: &[u8]) -> io::Result<()>;
 
     /// Sets the file's length to `len` bytes.
-    ///
-    /// # Errors
-    /// The system's error.
     fn cut(&self, len: u64) -> io::Result<()>;
 
     /// Syncs all written data to disk.

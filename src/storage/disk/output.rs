@@ -12,9 +12,6 @@ use std::{
 
 /// Checks that an export may be written at `path`: not over the project it comes from, its lock, the original of
 /// an article, a file in the state directory, or another project. Follows links.
-///
-/// # Errors
-/// [`FileError::Precious`].
 pub fn check_output(
     path: &Path,
     project: Option<&Path>,
@@ -37,9 +34,6 @@ pub fn check_output(
 
 /// Checks that a file may be written at `path`: not over the lock of the open project, the original of an article or a file in
 /// the state directory.
-///
-/// # Errors
-/// [`FileError::Precious`].
 pub fn check_own_file(
     path: &Path,
     project: Option<&Path>,

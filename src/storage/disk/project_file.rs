@@ -35,9 +35,6 @@ pub fn open(path: &Path) -> Result<Project, FileError> {
 }
 
 /// Like [`open`], but also returns the file's hash, computed while the file is verified.
-///
-/// # Errors
-/// As for [`open`].
 pub fn open_with_hash(disk: &dyn Disk, path: &Path) -> Result<OpenedFile, FileError> {
     // Read before the bytes, so that a write in between is noticed later.
     let there = disk.look(path).ok();
@@ -101,9 +98,6 @@ pub fn save_on(disk: &dyn Disk, path: &Path, bytes: &[u8]) -> Result<(), FileErr
 
 /// Like [`save_on`], if `check` succeeds directly before the file is replaced. Returns the metadata of the new file
 /// from before the rename.
-///
-/// # Errors
-/// As for [`save_on`], or the error of `check`.
 pub(crate) fn save_over(
     disk: &dyn Disk,
     path: &Path,

@@ -34,9 +34,6 @@ pub enum Since {
 
 impl Seen {
     /// Records the file at `path`, whose bytes have this hash.
-    ///
-    /// # Errors
-    /// The system's error.
     pub fn of(disk: &dyn Disk, path: &Path, hash: FileHash) -> io::Result<Self> {
         Ok(Self::new(disk.look(path)?, hash))
     }
@@ -55,9 +52,6 @@ impl Seen {
     }
 
     /// Reads the current file at `path`.
-    ///
-    /// # Errors
-    /// The system's error.
     pub fn now(disk: &dyn Disk, path: &Path) -> io::Result<Self> {
         // Read before the bytes: a write in between changes the time and will be noticed.
         let there = disk.look(path)?;
@@ -66,9 +60,6 @@ impl Seen {
     }
 
     /// Checks the file again. Reads it only if its size, time or file number has changed.
-    ///
-    /// # Errors
-    /// The system's error, if the file exists but cannot be read.
     pub fn look_again(self, disk: &dyn Disk, path: &Path) -> io::Result<Since> {
         let now = match Self::of(disk, path, self.hash) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Since::Gone),

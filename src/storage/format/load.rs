@@ -71,9 +71,6 @@ fn check_version(text: &str) -> Result<(), LoadError> {
 }
 
 /// Salvages a file that is not entirely valid UTF-8. Returns `None` if it is not a project.
-///
-/// # Errors
-/// [`LoadError::Newer`].
 fn rescued_from_bytes(bytes: &[u8]) -> Result<Option<Damaged>, LoadError> {
     let Some(Lossy { text, lines }) = Lossy::of(bytes) else {
         return Ok(None);

@@ -44,7 +44,7 @@ pub enum LoadError {
     },
     /// The file has too many problems to be a damaged project. See [`max_problems`](crate::storage::limits::max_problems).
     #[error(
-        "more than {most} things are wrong with this file, too many to be repaired. Open a backup or an earlier copy of it"
+        "this file has more than {most} problems, too many to repair. Open a backup or an earlier copy of it"
     )]
     TooMany {
         /// Maximum number of problems for a file of this size.

@@ -95,9 +95,6 @@ pub enum RecoverError {
 }
 
 /// Recovers the work of a dead session. Changes nothing on the disk, except for creating its lock file if that is missing.
-///
-/// # Errors
-/// [`RecoverError`].
 pub fn recover(
     disk: &dyn Disk,
     folder: &Path,
@@ -222,9 +219,6 @@ fn recovered_base(
 }
 
 /// Discards the work of a dead session permanently.
-///
-/// # Errors
-/// [`RecoverError::InUse`], or a file error: the lock cannot be taken, the folder not read, or the journal not removed.
 pub fn discard(disk: &dyn Disk, folder: &Path, name: &JournalName) -> Result<(), RecoverError> {
     let lock = take_lock(disk, folder, name)?;
     let found = JournalFolder::read(disk, folder).map_err(|source| FileError::Read {

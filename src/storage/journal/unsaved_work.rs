@@ -76,9 +76,6 @@ pub fn unsaved_work(disk: &dyn Disk, folder: &Path) -> io::Result<Vec<UnsavedWor
 }
 
 /// Like [`unsaved_work`], but passes each piece of work on as soon as it is read, the latest first.
-///
-/// # Errors
-/// As for [`unsaved_work`].
 pub fn find_unsaved_work(
     disk: &dyn Disk,
     folder: &Path,

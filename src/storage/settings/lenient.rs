@@ -10,9 +10,6 @@ use serde::{
 
 /// Parses a record with defaults for missing fields. Fields whose value cannot be read are left out, and their names
 /// returned.
-///
-/// # Errors
-/// The error of the whole text, if it is not a record.
 pub(crate) fn read<T: DeserializeOwned>(text: &str) -> Result<(T, Vec<String>), SpannedError> {
     let error = match ron::from_str(text) {
         Ok(value) => return Ok((value, Vec::new())),

@@ -85,9 +85,6 @@ pub struct State {
 impl State {
     /// The directory of the current user: `CROSSCHECK_STATE_DIR`, or `crosscheck` in the platform's state directory
     /// (`$XDG_STATE_HOME`), or else in its data directory. Creates nothing yet.
-    ///
-    /// # Errors
-    /// [`StateError::NoHome`].
     pub fn of_user() -> Result<Self, StateError> {
         if let Some(folder) = env::var_os(STATE_DIR_VARIABLE).filter(|folder| !folder.is_empty()) {
             return Ok(Self::at(PathBuf::from(folder)));
@@ -138,9 +135,6 @@ impl State {
     }
 
     /// Stores the settings.
-    ///
-    /// # Errors
-    /// [`StateError`], if the write fails.
     pub fn set_settings(&self, settings: &Settings) -> Result<(), StateError> {
         self.write(&self.settings_path(), settings)
     }
@@ -154,25 +148,16 @@ impl State {
     }
 
     /// Stores the window state.
-    ///
-    /// # Errors
-    /// [`StateError`], if the write fails.
     pub fn set_window(&self, window: &WindowPlaces) -> Result<(), StateError> {
         self.write(&self.window_path(), window)
     }
 
     /// Recent project files, latest first. They may no longer exist.
-    ///
-    /// # Errors
-    /// As for [`window`](Self::window).
     pub fn recent(&self) -> Result<Vec<PathBuf>, StateError> {
         self.read(&self.recent_path())
     }
 
     /// Moves `path` to the front of the recent files and returns the whole list.
-    ///
-    /// # Errors
-    /// [`StateError`], if the write fails.
     pub fn add_recent(&self, path: &Path) -> Result<Vec<PathBuf>, StateError> {
         let path = absolute(path);
         if path.to_str().is_none() {
@@ -187,26 +172,17 @@ impl State {
     }
 
     /// Loads the view of the project at `path`.
-    ///
-    /// # Errors
-    /// As for [`window`](Self::window).
     pub fn places(&self, path: &Path) -> Result<Places, StateError> {
         self.read(&self.places_path(path))
     }
 
     /// Stores the view of the project at `path`.
-    ///
-    /// # Errors
-    /// [`StateError`], if the write fails.
     pub fn set_places(&self, path: &Path, places: &Places) -> Result<(), StateError> {
         self.write(&self.places_path(path), places)
     }
 
     /// Deletes the stored view of the project at `path` and its entry in the recent files. Returns the remaining recent
     /// files.
-    ///
-    /// # Errors
-    /// [`StateError`], if the write fails.
     pub fn forget(&self, path: &Path) -> Result<Vec<PathBuf>, StateError> {
         remove_all(&*self.disk, vec![self.places_path(path)])?;
         let mut recent = self.recent()?;

@@ -286,7 +286,12 @@ impl SidePanel {
         let most = most.max(least);
         let asked = size.unwrap_or(self.usual).clamp(least, most);
         let panel = panel.default_size(asked).size_range(least..=most);
-        let shown = panel.show(ui, contents).response.rect;
+        let shown = panel.show(ui, |ui| {
+            // egui's panels shrink to what is in them, which may still be coming.
+            ui.set_min_size(ui.available_size());
+            contents(ui);
+        });
+        let shown = shown.response.rect;
         let shown = if self.is_below {
             shown.height()
         } else {

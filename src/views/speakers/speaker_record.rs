@@ -273,7 +273,10 @@ fn given_name_choices(ui: &mut Ui, paint: &mut Paint<'_>, speaker: &Speaker) {
     for name in given_names(&speaker.name) {
         let mut is_searched = speaker.is_called(&name);
         let switch = ui
-            .checkbox(&mut is_searched, "Search exports for this given name alone")
+            .checkbox(
+                &mut is_searched,
+                format!("Search exports for \u{201c}{name}\u{201d} alone"),
+            )
             .on_hover_text("Records it as another spelling");
         if switch.changed() {
             let mut record = speaker.clone();

@@ -34,9 +34,6 @@ const RIGHTMOST: &str = "There is no column further right";
 
 impl Workbench {
     /// Whether the command can run now; if not, why, as a sentence for its tooltip.
-    ///
-    /// # Errors
-    /// The reason.
     pub fn enabled(&self, command: Command) -> Result<(), &'static str> {
         let (met, reason) = match command {
             Command::NewProject

@@ -220,7 +220,7 @@ impl Workbench {
             }
             StepEnd::Fault => {
                 let sentence = format!(
-                    "{}: a fault in Crosscheck ended this step of the repair. The file is as it was; choose something else for it",
+                    "{}: this step of the repair failed because of a fault in Crosscheck. The file is unchanged; choose another remedy",
                     repair.what()
                 );
                 self.notices.error(sentence);
@@ -249,7 +249,7 @@ impl Workbench {
             };
             self.replace_project(OpenedProject::fresh(project, table, start));
             self.notices.done(
-                format!("This is a repaired copy of {what}, which is as it was. Save it under another name"),
+                format!("Opened a repaired copy of {what}. The damaged file is unchanged; save the copy under another name"),
                 Some(Command::SaveAs),
             );
         }

@@ -22,8 +22,6 @@ pub enum PassageIntent {
     /// Moves a highlight to another span.
     MoveEdges(HighlightId, Span),
     SetNote(HighlightId, String),
-    /// Deletes a highlight and its links.
-    Delete(HighlightId),
 }
 
 impl Workbench {
@@ -40,7 +38,6 @@ impl Workbench {
                     edit,
                 ));
             }
-            PassageIntent::Delete(id) => self.delete_highlight(id),
         }
     }
 

@@ -84,7 +84,7 @@ impl Workbench {
             self.commit(Change::new("add speaker", edits));
         } else if let Some(known) = self.project.speaker(known) {
             // Not the typed name, which may be the real name of a protected source.
-            let words = format!("{} is called so already", known.shown_name());
+            let words = format!("{} already has this name", known.shown_name());
             self.notices.error(words);
         }
     }
@@ -93,7 +93,7 @@ impl Workbench {
         let Some(name) = self.project.speaker(id).map(Speaker::shown_name) else {
             return;
         };
-        let words = format!("Deleted {name}; what named it names nobody in its place");
+        let words = format!("Deleted {name}. Its passages are now unattributed");
         let edits = removal::speaker(&self.project, id);
         if self.commit(Change::new("delete speaker", edits)) {
             self.notices.done(words, Some(Command::Undo));

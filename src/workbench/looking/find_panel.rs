@@ -5,8 +5,6 @@ use crate::{
 
 #[derive(Clone, Copy, Debug)]
 pub enum FindPanelIntent {
-    /// Opens the panel at a tab, and moves the keyboard there.
-    Show(FindTab),
     Close,
     /// Docks the panel beside the articles, or below them.
     Dock {
@@ -22,7 +20,6 @@ impl Workbench {
 
     pub(crate) fn find_panel_intent(&mut self, intent: FindPanelIntent) {
         match intent {
-            FindPanelIntent::Show(tab) => self.show_find_tab(tab),
             FindPanelIntent::Close => {
                 self.find_panel_is_open = false;
                 self.search.close();

@@ -16,8 +16,6 @@ pub enum FindIntent {
     LookFurther,
     /// Moves by this many hits; a negative number moves backwards.
     Step(isize),
-    /// Moves to the hit with this index, from 0.
-    GoTo(usize),
     Close,
 }
 
@@ -38,7 +36,6 @@ impl Workbench {
                 }
             }
             FindIntent::Step(by) => self.step_find(by),
-            FindIntent::GoTo(nth) => self.go_to_hit(nth),
             FindIntent::Close => {
                 // The keyboard focus returns to the text, where the last hit stays selected.
                 self.find = None;

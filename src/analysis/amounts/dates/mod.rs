@@ -1,17 +1,21 @@
 //! Dates in running text: those with a month or in figures, years, and those that are counted from the day of publication.
 //! Times of day are found as well, so that their figures are no amounts.
 
+mod day_in_words;
+mod named;
 mod relative;
+mod times;
 mod written_out;
 
 use super::{
     AmountOrDate, FoundAmount, MentionedDate, Unresolved,
-    lexicon::{Language, Lexicon, Meaning},
+    lexicon::{Lexicon, Meaning},
     numerals::Reader,
     quantities::is_counted,
-    tokens::{Kind, Token},
+    tokens::{Kind, Token, only_word},
 };
 use crate::analysis::dates::PartialDate;
+use named::{NamedMonth, months};
 
 use std::ops::Range;
 
@@ -44,6 +48,9 @@ struct Finder<'a, 't> {
     tokens: &'a [Token<'t>],
     lexicon: &'a Lexicon,
     published: Option<Date>,
+    months: Vec<Option<NamedMonth>>,
+    /// The only token that is no sign.
+    only_word: Option<usize>,
 }
 
 pub(super) fn dates(
@@ -57,6 +64,8 @@ pub(super) fn dates(
         tokens,
         lexicon,
         published,
+        months: months(tokens, lexicon.language),
+        only_word: only_word(tokens),
     };
     let mut taken = Vec::new();
     let mut at = 0;
@@ -150,98 +159,15 @@ impl Finder<'_, '_> {
     /// The date or time that begins at a token, the likeliest kind first.
     fn date(&self, at: usize) -> Option<Place> {
         self.written_out(at)
-            .or_else(|| self.time_of_day(at))
+            .or_else(|| self.day_and_month(at))
+            .or_else(|| self.day_in_words(at))
+            .or_else(|| Some(self.since_other_hour(self.time_of_day(at)?)))
             .or_else(|| self.day_word(at))
             .or_else(|| self.counted(at))
             .or_else(|| self.weekday(at))
             .or_else(|| self.this_or_last(at))
             .or_else(|| self.month_alone(at))
             .or_else(|| self.year(at))
-    }
-
-    /// Whether "at" or the like stands before a token.
-    fn follows_hour_word(&self, at: usize) -> bool {
-        self.lexicon
-            .ends_before(self.tokens, at, Meaning::BeforeHour)
-            .is_some()
-    }
-
-    /// "14:30", "5 pm", "um 14 Uhr", "14h30", "в 14 часов".
-    fn time_of_day(&self, at: usize) -> Option<Place> {
-        let written = self.token(at)?.written;
-        let has_full_stop = matches!(written.split_once('.'), Some((hour, minute)) if hour.len() < 3 && minute.len() == 2);
-        if let Some(end) = self
-            .lexicon
-            .starts_at(self.tokens, at + 1, Meaning::AfterHour)
-            .filter(|_| has_full_stop)
-        {
-            return Some((None, at, end));
-        }
-        // "um acht Uhr", "at five o'clock"
-        if self.tokens[at].is_word() {
-            let numeral = self.reader().numeral(at)?;
-            let after = self
-                .lexicon
-                .starts_at(self.tokens, numeral.end, Meaning::AfterHour)?;
-            let is_hour = numeral.value.fract() == 0.0 && (1.0..=24.0).contains(&numeral.value);
-            let is_told = self.follows_hour_word(at) || self.lexicon.language == Language::German;
-            return (is_hour && is_told).then_some((None, at, after));
-        }
-        let (hour, digits) = self.whole(at)?;
-        if !(0..=24).contains(&hour)
-            || digits > 2
-            || !(self.tokens[at].spaced || self.is_after_bracket(at))
-        {
-            return None;
-        }
-        let is_minute = |at: usize| {
-            self.whole(at)
-                .is_some_and(|(minute, digits)| minute < 60 && digits == 2)
-                && !self.tokens[at].spaced
-        };
-        let has_minutes = self
-            .token(at + 1)
-            .is_some_and(|sign| !sign.spaced && matches!(sign.folded.as_str(), ":" | "h" | "."))
-            && is_minute(at + 2);
-        let mut end = at + if has_minutes { 3 } else { 1 };
-        if has_minutes
-            && self
-                .token(end)
-                .is_some_and(|sign| sign.first() == ':' && !sign.spaced)
-            && is_minute(end + 1)
-        {
-            end += 2;
-        }
-        let before = self.follows_hour_word(at);
-        let after = self.lexicon.starts_at(self.tokens, end, Meaning::AfterHour);
-        // "a.m." is several tokens.
-        let half = self
-            .token(end)
-            .is_some_and(|token| matches!(token.folded.as_str(), "a" | "p"))
-            && self
-                .token(end + 1)
-                .is_some_and(|token| token.first() == '.')
-            && self.token(end + 2).is_some_and(|token| token.is("m"));
-        let is_half = half
-            || self.token(end).is_some_and(|token| {
-                matches!(token.folded.as_str(), "am" | "pm")
-                    && self.lexicon.language == Language::English
-            });
-        if half {
-            end += 3;
-        } else if is_half {
-            end += 1;
-        } else if let Some(after) =
-            after.filter(|_| before || self.lexicon.language == Language::German)
-        {
-            end = after;
-        }
-        let is_clock = has_minutes && matches!(self.tokens[at + 1].folded.as_str(), ":" | "h");
-        let is_time = is_clock
-            || is_half
-            || (before && after.is_some())
-            || (after.is_some() && self.lexicon.language == Language::German);
-        is_time.then_some((None, at, end))
     }
 
     /// Whether a number after a token is a name or a part of one: "Article 2000".
@@ -251,38 +177,84 @@ impl Finder<'_, '_> {
             .is_some()
     }
 
+    fn year_at(&self, at: usize) -> Option<i16> {
+        self.whole(at)
+            .filter(|(year, digits)| *digits == 4 && (1000..2100).contains(year))
+            .map(|(year, _)| year)
+    }
+
+    /// The last year of "2014–2015", "2014 to 2015" or "between 2014 and 2015", and the token after it.
+    fn later_year(&self, at: usize, first: i16) -> Option<(i16, usize)> {
+        let next = self.token(at + 1)?;
+        let is_joined = !next.spaced && (next.is_dash() || next.first() == '/');
+        let is_between = self
+            .lexicon
+            .ends_before(self.tokens, at, Meaning::Between)
+            .is_some();
+        let last_at = if is_joined || (is_between && next.numeral() == Some(Meaning::And)) {
+            at + 2
+        } else {
+            self.lexicon.starts_at(self.tokens, at + 1, Meaning::To)?
+        };
+        let last = self.year_at(last_at)?;
+        let is_later = if is_between {
+            (1900..2100).contains(&last) && first < last
+        } else {
+            (1900..2100).contains(&first) && (first + 1..first + 60).contains(&last)
+        };
+        // "from 1900 to 2000 soldiers"
+        let are_counts = !is_joined
+            && is_counted(self.tokens, last_at + 1, self.lexicon)
+            && (first % 100 == 0 || last % 100 == 0);
+        (is_later && !are_counts).then_some((last, last_at + 1))
+    }
+
+    /// The end of the "-м" of "в 1945-м"; "1990-х" are several years.
+    fn after_ordinal_ending(&self, at: usize) -> Option<usize> {
+        let is_tight = |token: &&Token| !token.spaced;
+        self.token(at)
+            .filter(|token| token.is_dash() && !token.spaced)?;
+        let ending = self.token(at + 1).filter(is_tight)?;
+        let is_one = self.is(at + 1, Meaning::OrdinalEnding)
+            && !["х", "е", "ті"].contains(&ending.folded.as_str());
+        is_one.then_some(at + 2)
+    }
+
+    /// "the 2019 average": a year before what it is the year of.
+    fn is_attribute(&self, at: usize, year: i16) -> bool {
+        let follows_the = at
+            .checked_sub(1)
+            .is_some_and(|before| self.tokens[before].is("the"));
+        let latest = self
+            .published
+            .map_or(2100, |published| published.year() + 1);
+        follows_the && year % 100 != 0 && (latest - 60..=latest).contains(&year)
+    }
+
+    fn begins_sentence(&self, at: usize) -> bool {
+        let follows_stop = at
+            .checked_sub(1)
+            .is_none_or(|before| matches!(self.tokens[before].first(), '.' | '!' | '?' | ':'));
+        follows_stop && self.token(at + 1).is_some_and(Token::is_word)
+    }
+
     /// "in 2014", "2014 года", "2014–2015".
     fn year(&self, at: usize) -> Option<Place> {
-        let is_year = |at: usize| {
-            self.whole(at)
-                .filter(|(year, digits)| *digits == 4 && (1000..2100).contains(year))
-                .map(|(year, _)| year)
-        };
-        let first = is_year(at)?;
+        let first = self.year_at(at)?;
         let token = self.token(at)?;
         let follows = at
             .checked_sub(1)
             .is_some_and(|before| token.spaced && self.is(before, Meaning::BeforeYear));
         let after = self
             .lexicon
-            .starts_at(self.tokens, at + 1, Meaning::AfterYear);
-        // "2014–2015", "2014/15"
-        let is_joined = self
-            .token(at + 1)
-            .is_some_and(|sign| !sign.spaced && (sign.is_dash() || sign.first() == '/'));
-        let last = is_joined
-            .then(|| {
-                is_year(at + 2).filter(|last| {
-                    *last > first && *last < first + 60 && (1900..2100).contains(&first)
-                })
-            })
-            .flatten();
+            .starts_at(self.tokens, at + 1, Meaning::AfterYear)
+            .or_else(|| self.after_ordinal_ending(at + 1));
+        let last = self.later_year(at, first);
         // A year may stand alone where nothing is counted.
-        let is_whole_text = self
-            .tokens
-            .iter()
-            .enumerate()
-            .all(|(other, token)| other == at || token.kind == Kind::Sign);
+        let is_whole_text = self.only_word == Some(at);
+        let follows_word = at
+            .checked_sub(1)
+            .is_some_and(|before| self.tokens[before].is_word() && !self.is_name_before(before));
         let stands_alone = (1900..2100).contains(&first)
             && token.spaced
             && self.token(at + 1).is_none_or(|next| {
@@ -290,16 +262,14 @@ impl Finder<'_, '_> {
                     || (next.kind == Kind::Sign
                         && !matches!(next.first(), '-' | '/' | ':' | '%' | '+'))
             })
-            && at.checked_sub(1).is_some_and(|before| {
-                self.tokens[before].is_word() && !self.is_name_before(before)
-            })
+            && (follows_word || self.begins_sentence(at))
             && self
                 .lexicon
                 .phrase_before(self.tokens, at, |meaning| {
                     matches!(meaning, Meaning::Before(_)).then_some(())
                 })
                 .is_none()
-            && !is_counted(self.tokens, at + 1, self.lexicon)
+            && (!is_counted(self.tokens, at + 1, self.lexicon) || self.is_attribute(at, first))
             && !is_whole_text;
         if !(follows || after.is_some() || last.is_some() || stands_alone) {
             return None;
@@ -313,8 +283,13 @@ impl Finder<'_, '_> {
         {
             return None;
         }
-        let end = after.unwrap_or(at + if last.is_some() { 3 } else { 1 });
-        let is = (year(first), year(last.unwrap_or(first)));
+        let last_end = last.map_or(at + 1, |(_, end)| end);
+        let end = self
+            .lexicon
+            .starts_at(self.tokens, last_end, Meaning::AfterYear)
+            .or_else(|| self.after_ordinal_ending(last_end))
+            .unwrap_or(last_end);
+        let is = (year(first), year(last.map_or(first, |(last, _)| last)));
         let date = if is.0 == is.1 {
             absolute(is.0)
         } else {

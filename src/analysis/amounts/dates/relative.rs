@@ -1,19 +1,16 @@
 //! Dates that are counted from the day of publication: "yesterday", "three days ago", "on Tuesday", "last week", "in May".
 
 use super::{Days, Finder, Place, day, month, relative, year};
-use crate::analysis::{
-    amounts::{
-        Unresolved,
-        lexicon::{Language, Meaning, Unit},
-        tokens::Token,
-    },
-    dates::{PartialDate, weekday_called},
+use crate::analysis::amounts::{
+    Unresolved,
+    lexicon::{Language, Meaning, Unit},
+    tokens::Token,
 };
 
-use jiff::{Span, civil::Weekday};
+use jiff::Span;
 
 impl Finder<'_, '_> {
-    fn days(&self, first: i32, last: i32) -> Days {
+    pub(super) fn days(&self, first: i32, last: i32) -> Days {
         let published = self.published.ok_or(Unresolved::NoPublicationDay)?;
         let on = |days: i32| {
             let span = Span::new().try_days(days).ok()?;
@@ -25,13 +22,12 @@ impl Finder<'_, '_> {
 
     /// "yesterday", "overnight", "the next day".
     pub(super) fn day_word(&self, at: usize) -> Option<Place> {
-        let ((shift, other), end) =
-            self.lexicon
-                .phrase_at(self.tokens, at, |meaning| match meaning {
-                    Meaning::Day(first, last) => Some((Some((first, last)), false)),
-                    Meaning::OtherDay => Some((None, true)),
-                    _ => None,
-                })?;
+        let (shift, end) = self.lexicon.phrase_at(self.tokens, at, |meaning| {
+            if let Meaning::Day(first, last) = meaning {
+                return Some(Some((first, last)));
+            }
+            (meaning == Meaning::OtherDay).then_some(None)
+        })?;
         // "am Morgen", "por la mañana"
         let before = at.checked_sub(1).map(|before| &self.tokens[before]);
         let is_noun = match self.lexicon.language {
@@ -44,20 +40,51 @@ impl Finder<'_, '_> {
                 self.tokens[at].is("manana")
                     && before.is_some_and(|before| before.is("la") || before.is("una"))
             }
-            _ => false,
+            Language::English
+            | Language::French
+            | Language::Russian
+            | Language::Ukrainian
+            | Language::Arabic => false,
         };
-        if is_noun {
+        // "in der Nacht zum 3. Mai", "dans la nuit du 3 mai"
+        let is_night_of_date = shift == Some((-1, 0))
+            && (end..end + 3).any(|date| {
+                let joins =
+                    |at: usize| self.is(at, Meaning::Stop) || self.is(at, Meaning::BeforeMonth);
+                (end..date).all(joins)
+                    && (self.written_out(date).is_some() || self.weekday_at(date).is_some())
+            });
+        if is_noun || is_night_of_date {
             return None;
         }
         let is = match shift {
-            Some((first, last)) if !other => self.days(first, last),
-            _ => Err(Unresolved::OtherEvent),
+            Some((first, last)) => self.days(first, last),
+            None => Err(Unresolved::OtherEvent),
         };
-        Some((Some(relative(is)), at, self.after_part_of_day(end)))
+        let end = self.after_part_of_day(end);
+        Some((Some(relative(is)), at, self.after_same_weekday(end, is)))
+    }
+
+    /// "yesterday, Monday", "вчера, в понедельник"
+    fn after_same_weekday(&self, end: usize, is: Days) -> usize {
+        let Some(first) = is.ok().and_then(|(first, _)| first.first_day()) else {
+            return end;
+        };
+        let joins = |at: usize| {
+            self.token(at).is_some_and(|token| {
+                matches!(token.first(), ',' | '،')
+                    || self.is(at, Meaning::BeforeMonth)
+                    || token.is("on")
+            })
+        };
+        let weekday = (end..end + 3)
+            .take_while(|at| (end..*at).all(joins))
+            .find(|at| self.weekday_at(*at) == Some(first.weekday()));
+        weekday.map_or(end, |weekday| self.after_part_of_day(weekday + 1))
     }
 
     /// "yesterday evening"
-    fn after_part_of_day(&self, end: usize) -> usize {
+    pub(super) fn after_part_of_day(&self, end: usize) -> usize {
         self.lexicon
             .starts_at(self.tokens, end, Meaning::PartOfDay)
             .unwrap_or(end)
@@ -66,23 +93,15 @@ impl Finder<'_, '_> {
     fn unit(&self, at: usize, is_one: bool) -> Option<Unit> {
         let (unit, _) = self
             .lexicon
-            .phrase_at(self.tokens, at, |meaning| match meaning {
-                Meaning::Unit(unit) => Some(unit),
-                Meaning::Units(unit) if !is_one => Some(unit),
-                _ => None,
-            })?;
+            .phrase_at(self.tokens, at, |meaning| meaning.unit(!is_one))?;
         Some(unit)
     }
 
     /// "three days ago", "vor drei Tagen", "через два дня".
     pub(super) fn counted(&self, at: usize) -> Option<Place> {
-        let before = self
-            .lexicon
-            .phrase_at(self.tokens, at, |meaning| match meaning {
-                Meaning::AgoBefore => Some(-1),
-                Meaning::AheadBefore => Some(1),
-                _ => None,
-            });
+        let before = self.lexicon.phrase_at(self.tokens, at, |meaning| {
+            meaning.among(&[(Meaning::AgoBefore, -1), (Meaning::AheadBefore, 1)])
+        });
         let from = before.map_or(at, |(_, end)| end);
         // "hace casi tres días"
         let from = self
@@ -103,28 +122,34 @@ impl Finder<'_, '_> {
             }
             None => (1.0, from),
         };
-        let (unit, count) = if let Some(unit) = self.unit(unit_at, unit_at == from) {
-            (unit, count)
-        } else {
-            let two = self
-                .lexicon
-                .phrase_at(self.tokens, unit_at, |meaning| match meaning {
-                    Meaning::Pair(unit) => Some(unit),
-                    _ => None,
-                });
-            (two?.0, 2.0)
+        // "half a year", "une dizaine d'années"
+        let mut unit_at = unit_at;
+        while unit_at > from
+            && unit_at < from + 5
+            && (self.is(unit_at, Meaning::Of)
+                || self.token(unit_at).and_then(Token::numeral) == Some(Meaning::Article))
+        {
+            unit_at += 1;
+        }
+        let (unit, count) = match self.unit(unit_at, unit_at == from) {
+            Some(unit) => (unit, count),
+            None => self.counted_in_word(unit_at)?,
         };
         let mut end = unit_at + 1;
+        // "il y a un an et demi"
+        let (half, after_half) = self.half_after(end).unwrap_or((0.0, end));
+        let count = count + half;
+        end = after_half;
         let sign = if let Some((sign, _)) = before {
             sign
         } else {
-            let (sign, after) =
-                self.lexicon
-                    .phrase_at(self.tokens, end, |meaning| match meaning {
-                        Meaning::AgoAfter => Some(-1),
-                        Meaning::LaterAfter => Some(0),
-                        _ => None,
-                    })?;
+            let (sign, after) = self.lexicon.phrase_at(self.tokens, end, |meaning| {
+                meaning.among(&[
+                    (Meaning::AgoAfter, -1),
+                    (Meaning::LaterAfter, 0),
+                    (Meaning::AheadAfter, 1),
+                ])
+            })?;
             end = after;
             sign
         };
@@ -140,6 +165,32 @@ impl Finder<'_, '_> {
             self.shifted(f64::from(sign) * count, unit)
         };
         Some((Some(relative(is)), at, end))
+    }
+
+    /// A unit and how many of it a word is: "أسبوعين", "полгода".
+    fn counted_in_word(&self, at: usize) -> Option<(Unit, f64)> {
+        let (found, _) = self.lexicon.phrase_at(self.tokens, at, |meaning| {
+            if let Meaning::Pair(unit) = meaning {
+                return Some((unit, 2.0));
+            }
+            if let Meaning::Half(unit) = meaning {
+                return Some((unit, 0.5));
+            }
+            None
+        })?;
+        Some(found)
+    }
+
+    /// "and a half" after a unit, and the token after it.
+    fn half_after(&self, at: usize) -> Option<(f64, usize)> {
+        let joins = matches!(
+            self.token(at)?.numeral(),
+            Some(Meaning::And | Meaning::With)
+        );
+        let article = self.token(at + 1)?.numeral() == Some(Meaning::Article);
+        let half = at + 1 + usize::from(article);
+        let is_half = self.token(half)?.numeral() == Some(Meaning::Part(0.5));
+        (joins && is_half).then_some((0.5, half + 1))
     }
 
     /// So many units from the day of publication, as exactly as the unit tells.
@@ -175,100 +226,69 @@ impl Finder<'_, '_> {
             Unit::Year => {
                 let months = (count * 12.0).round() as i32;
                 let date = after_months(months)?;
+                if count != 0.0 && count.abs() < 1.0 {
+                    return Ok((month(date), month(date)));
+                }
                 Ok((year(date.year()), year(date.year())))
             }
+            Unit::Decade => self.shifted(10.0 * count, Unit::Year),
         }
-    }
-
-    pub(super) fn weekday_at(&self, at: usize) -> Option<Weekday> {
-        const PARTS: [&str; 8] = [
-            "nachmittag",
-            "vormittag",
-            "mittag",
-            "abend",
-            "morgen",
-            "nacht",
-            "fruh",
-            "s",
-        ];
-        let token = self.token(at).filter(|token| token.is_word())?;
-        let word = token.folded.as_str();
-        // "tués" is no Tuesday.
-        let is_abbreviation =
-            matches!(word, "tues" | "thur" | "thurs") && self.lexicon.language != Language::English;
-        let is_whole = word.chars().count() > 3 && !is_abbreviation;
-        let bare = PARTS
-            .iter()
-            .filter(|_| self.lexicon.language == Language::German)
-            .find_map(|part| word.strip_suffix(part));
-        let day = weekday_called(token.written).or_else(|| weekday_called(bare?))?;
-        let is_common = self.is(at, Meaning::Stop);
-        (is_whole && !is_common).then_some(day)
     }
 
     /// -1 for "last", 0 for "this", 1 for "next", and the token after it.
-    fn modifier(&self, at: usize) -> Option<(i32, usize)> {
-        self.lexicon
-            .phrase_at(self.tokens, at, |meaning| match meaning {
-                Meaning::Last => Some(-1),
-                Meaning::This => Some(0),
-                Meaning::Next => Some(1),
-                _ => None,
-            })
+    pub(super) fn modifier(&self, at: usize) -> Option<(i32, usize)> {
+        self.lexicon.phrase_at(self.tokens, at, |meaning| {
+            meaning.among(&[(Meaning::Last, -1), (Meaning::This, 0), (Meaning::Next, 1)])
+        })
     }
 
-    /// "last" before a token or after another, with the tokens from the first to the end of both.
-    fn modified<T>(
+    /// Whether "last" or the like ends with a token.
+    pub(super) fn is_modifier(&self, at: usize) -> bool {
+        [Meaning::Last, Meaning::This, Meaning::Next]
+            .into_iter()
+            .any(|meaning| self.is(at, meaning))
+    }
+
+    /// "last" before a name or after it, with the token after both. `named` gives the token after the name.
+    pub(super) fn modified<T>(
         &self,
         at: usize,
-        named: impl Fn(usize) -> Option<T>,
+        named: impl Fn(usize) -> Option<(T, usize)>,
     ) -> Option<(T, Option<i32>, usize)> {
         if let Some((modifier, next)) = self.modifier(at) {
-            return Some((named(next)?, Some(modifier), next + 1));
+            let (named, end) = named(next)?;
+            return Some((named, Some(modifier), end));
         }
-        let named = named(at)?;
-        match self.modifier(at + 1) {
-            // "this" after a noun belongs to the next words, but in Arabic.
-            Some((0, _)) if self.lexicon.language != Language::Arabic => {
-                Some((named, None, at + 1))
-            }
-            Some((modifier, end))
-                if !matches!(self.lexicon.language, Language::English | Language::German) =>
-            {
-                Some((named, Some(modifier), end))
-            }
-            _ => Some((named, None, at + 1)),
-        }
+        let (named, end) = named(at)?;
+        let language = self.lexicon.language;
+        let may_follow = !matches!(language, Language::English | Language::German);
+        // "this" after a noun belongs to the next words, but in Arabic.
+        let after = self
+            .modifier(end)
+            .filter(|(modifier, _)| may_follow && (*modifier != 0 || language == Language::Arabic));
+        Some(match after {
+            Some((modifier, end)) => (named, Some(modifier), end),
+            None => (named, None, end),
+        })
     }
 
-    /// "on Tuesday", "last Friday", "mardi prochain".
-    pub(super) fn weekday(&self, at: usize) -> Option<Place> {
-        let (weekday, modifier, end) = self.modified(at, |at| self.weekday_at(at))?;
-        let is = self
-            .published
-            .ok_or(Unresolved::NoPublicationDay)
-            .and_then(|published| {
-                let back = i32::from(published.weekday().since(weekday));
-                let days = match modifier {
-                    Some(-1) if back == 0 => -7,
-                    Some(1) => 7 - back,
-                    // "this Friday", said on a Tuesday
-                    Some(0)
-                        if i32::from(weekday.to_monday_zero_offset())
-                            > i32::from(published.weekday().to_monday_zero_offset()) =>
-                    {
-                        7 - back
-                    }
-                    _ => -back,
-                };
-                self.days(days, days)
-            });
-        Some((Some(relative(is)), at, self.after_part_of_day(end)))
+    pub(super) fn modified_unit(&self, at: usize) -> Option<(Unit, Option<i32>, usize)> {
+        self.modified(at, |at| Some((self.unit(at, true)?, at + 1)))
+    }
+
+    /// How many years "last year" or "этого года" after a month is from now, and the token after it.
+    pub(super) fn year_after(&self, at: usize) -> Option<(i16, usize)> {
+        let mut start = at;
+        while start < at + 3 && self.is(start, Meaning::Of) {
+            start += 1;
+        }
+        let (unit, modifier, end) = self.modified_unit(start)?;
+        (unit == Unit::Year).then_some((modifier? as i16, end))
     }
 
     /// "last week", "le mois prochain".
     pub(super) fn this_or_last(&self, at: usize) -> Option<Place> {
-        let (unit, modifier, end) = self.modified(at, |at| self.unit(at, true))?;
+        let (unit, modifier, end) = self.modified_unit(at)?;
         let by = modifier?;
         let is = self
             .published
@@ -280,44 +300,8 @@ impl Finder<'_, '_> {
                     Unit::Day => self.days(by, by),
                     Unit::Week => self.days(7 * by - monday, 7 * by - monday + 6),
                     Unit::Weekend => self.days(7 * by - monday + 5, 7 * by - monday + 6),
-                    Unit::Month | Unit::Year => self.shifted(f64::from(by), unit),
+                    Unit::Month | Unit::Year | Unit::Decade => self.shifted(f64::from(by), unit),
                 }
-            });
-        Some((Some(relative(is)), at, end))
-    }
-
-    /// "in May", "last March".
-    pub(super) fn month_alone(&self, at: usize) -> Option<Place> {
-        let (named, modifier, end) = self.modified(at, |at| self.month(at))?;
-        let follows = at
-            .checked_sub(1)
-            .is_some_and(|before| self.is(before, Meaning::BeforeMonth));
-        if !follows && modifier.is_none() {
-            return None;
-        }
-        let is = self
-            .published
-            .ok_or(Unresolved::NoPublicationDay)
-            .map(|published| {
-                let ahead = i32::from(named) - i32::from(published.month());
-                let years = match modifier {
-                    Some(-1) => {
-                        if ahead < 0 {
-                            0
-                        } else {
-                            -1
-                        }
-                    }
-                    Some(1) => i32::from(ahead <= 0),
-                    _ if ahead > 6 => -1,
-                    _ if ahead < -6 => 1,
-                    _ => 0,
-                };
-                let date = PartialDate {
-                    month: Some(named),
-                    ..year(published.year() + years as i16)
-                };
-                (date, date)
             });
         Some((Some(relative(is)), at, end))
     }

@@ -4,48 +4,92 @@ use super::{DATE_WORDS, Days, Finder, Place, year};
 use crate::analysis::{
     amounts::{
         MentionedDate, Unresolved,
+        figures::digit,
         lexicon::{Language, Meaning},
-        tokens::Kind,
+        quantities::is_counted,
+        tokens::{Kind, Token},
     },
     dates::{DateError, PartialDate, month_called},
 };
 
 use std::ops::Range;
 
+use jiff::civil::Date;
+
+/// Years before the day of publication in which the number of "May 12, 1990 soldiers" may be one.
+const RECENT: i16 = 40;
+
 impl Finder<'_, '_> {
     /// A date with a month's name or in figures, as far as [`PartialDate`] reads it.
     pub(super) fn written_out(&self, at: usize) -> Option<Place> {
         let token = self.token(at)?;
-        let is_month = self.month(at).is_some();
-        let is_weekday = token.is_word() && self.weekday_at(at).is_some();
-        let is_figure =
-            matches!(token.kind, Kind::Figures(_)) && (token.spaced || self.is_after_bracket(at));
-        if !(is_month || is_weekday || is_figure) {
+        let is_figure = token.is_figures()
+            && (token.spaced || self.is_after_bracket(at) || self.is_end_of_days(at));
+        let may_begin = is_figure || self.month(at).is_some() || self.weekday_at(at).is_some();
+        let most = (at + DATE_WORDS).min(self.tokens.len());
+        (at + 1..=most)
+            .rev()
+            .filter(|_| may_begin)
+            .find_map(|end| self.date_of_run(at..end))
+    }
+
+    /// The date that a run of tokens is, with the other end of a range of days.
+    fn date_of_run(&self, run: Range<usize>) -> Option<Place> {
+        let written =
+            &self.text[self.tokens[run.start].range.start..self.tokens[run.end - 1].range.end];
+        let ends_whole = self.token(run.end).is_none_or(|next| {
+            next.spaced || (next.kind == Kind::Sign && !matches!(next.first(), '/' | ':'))
+        });
+        let is_in_figures = self.is_in_figures(&run);
+        let has_month = self.month_in(&run).is_some() || self.is_foreign(&run);
+        if !ends_whole
+            || !(has_month || is_in_figures)
+            || self.runs_on(&run)
+            || self.ends_in_count(&run)
+        {
             return None;
         }
-        let most = (at + DATE_WORDS).min(self.tokens.len());
-        (at + 1..=most).rev().find_map(|end| {
-            let run = at..end;
-            let has_month = run.clone().any(|at| self.month(at).is_some());
-            let written = &self.text[token.range.start..self.tokens[end - 1].range.end];
-            let ends_whole = self.token(end).is_none_or(|next| {
-                next.spaced || (next.kind == Kind::Sign && !matches!(next.first(), '/' | ':'))
-            });
-            let is_in_figures = run.len() <= 5
-                && written
-                    .chars()
-                    .filter(|sign| matches!(sign, '.' | '/' | '-'))
-                    .count()
-                    >= 2
-                && !written.contains(' ');
-            if !ends_whole || !(has_month || is_in_figures) || self.runs_on(&run) {
-                return None;
-            }
-            let (is, is_relative) = self.read(written, &run)?;
-            let (is, start) = self.since_other_day(is, at);
-            let (is, end) = self.until_other_day(is, end);
-            Some((Some(MentionedDate { is_relative, is }), start, end))
-        })
+        let (is, is_relative) = self.read(written, &run)?;
+        if let Some((years, end)) = self.year_after(run.end).filter(|_| is_relative) {
+            let is = self.in_year(is, years);
+            return Some((Some(MentionedDate { is_relative, is }), run.start, end));
+        }
+        let (is, start) = self.since_other_day(is, run.start);
+        let (is, end, has_year) = self.until_other_day(is, run.end);
+        let is_relative = is_relative && !has_year;
+        Some((Some(MentionedDate { is_relative, is }), start, end))
+    }
+
+    /// Whether a run is "12.05.2023", with a weekday before it.
+    fn is_in_figures(&self, run: &Range<usize>) -> bool {
+        let mut start = run.start;
+        if self.weekday_at(start).is_some() {
+            start += 1;
+            start += usize::from(self.token(start).is_some_and(|token| token.first() == ','));
+        }
+        if !(start < run.end && run.end <= start + 5) {
+            return false;
+        }
+        let written =
+            &self.text[self.tokens[start].range.start..self.tokens[run.end - 1].range.end];
+        let is_sign = |sign: &char| matches!(sign, '.' | '/' | '-');
+        written.chars().filter(is_sign).count() >= 2 && !written.contains(' ')
+    }
+
+    fn month_in(&self, run: &Range<usize>) -> Option<usize> {
+        run.clone().rev().find(|at| self.month(*at).is_some())
+    }
+
+    /// Whether a run is a day, a month in another language, and a year.
+    fn is_foreign(&self, run: &Range<usize>) -> bool {
+        let figures = run.clone().filter(|at| self.whole(*at).is_some()).count();
+        figures == 2
+            && self.tokens[run.clone()]
+                .iter()
+                .any(|token| token.is_word() && month_called(token.written).is_some())
+            && self
+                .whole(run.end - 1)
+                .is_some_and(|(_, digits)| digits == 4)
     }
 
     pub(super) fn is_after_bracket(&self, at: usize) -> bool {
@@ -56,14 +100,29 @@ impl Finder<'_, '_> {
         })
     }
 
+    /// Whether a number is the 14 of "12–14 May", "12/14 May" or "12.–14. Mai".
+    fn is_end_of_days(&self, at: usize) -> bool {
+        let is_dash = at.checked_sub(1).is_some_and(|before| {
+            self.tokens[before].is_dash() || self.tokens[before].first() == '/'
+        });
+        let first = at.checked_sub(2).and_then(|first| {
+            let is_stop = self.tokens[first].first() == '.';
+            self.whole(first.checked_sub(usize::from(is_stop))?)
+        });
+        let last = self.whole(at);
+        let is_before = matches!((first, last), (Some((first, digits)), Some((last, _))) if digits <= 2 && first < last);
+        is_dash && is_before
+    }
+
     /// Whether a run ends or begins with what is no part of a date: a comma, or a weekday of the next date.
     fn runs_on(&self, run: &Range<usize>) -> bool {
         let last = &self.tokens[run.end - 1];
-        let has_stop = run.len() > 1
-            && self.tokens[run.start + 1..run.end].iter().any(|token| {
-                token.kind == Kind::Sign
-                    && !matches!(token.first(), '.' | ',' | '/' | '-' | ':' | 'º')
-            });
+        let has_stop = (run.start + 1..run.end).any(|at| {
+            let token = &self.tokens[at];
+            token.kind == Kind::Sign
+                && !matches!(token.first(), '.' | ',' | '،' | '/' | '-' | ':' | 'º')
+                && !self.is_short_year(at + 1)
+        });
         // A full stop belongs to a day or to an abbreviation; elsewhere it ends the sentence.
         let ends_sentence = (run.start + 1..run.end).any(|at| {
             let is_stop = self.tokens[at].first() == '.'
@@ -74,80 +133,152 @@ impl Finder<'_, '_> {
                 self.tokens[at - 1].is_word() && self.tokens[at - 1].written.chars().count() < 5;
             is_stop && !is_day && !is_short
         });
+        let ends_in_filler = self.is(run.end - 1, Meaning::Of)
+            || (self.is(run.end - 1, Meaning::Stop)
+                && self.month(run.end - 1).is_none()
+                && self.weekday_at(run.end - 1).is_none());
         (last.kind == Kind::Sign && (last.first() != '.' || run.len() < 3))
+            || ends_in_filler
             || has_stop
             || ends_sentence
     }
 
-    /// Reads a run; the year and the order of day and month are completed.
+    /// Whether a token is the 23 of "May ’23".
+    fn is_short_year(&self, at: usize) -> bool {
+        let is_apostrophe = at
+            .checked_sub(1)
+            .is_some_and(|before| matches!(self.tokens[before].first(), '\'' | '\u{2019}'));
+        let is_short = self.whole(at).is_some_and(|(_, digits)| digits == 2);
+        is_apostrophe && is_short && !self.tokens[at].spaced
+    }
+
+    /// Whether the number that ends a run with a month counts something and is no part of the date: the 12 of "в мае 12
+    /// человек", the 2000 of "On March 3, 2000 soldiers".
+    pub(super) fn ends_in_count(&self, run: &Range<usize>) -> bool {
+        let last = run.end - 1;
+        let (Some((number, digits)), Some(month)) = (self.whole(last), self.month_in(run)) else {
+            return false;
+        };
+        if month > last {
+            return false;
+        }
+        let counts = is_counted(self.tokens, run.end, self.lexicon) && !self.follows_year(run.end);
+        let has_comma = self.tokens[month..last]
+            .iter()
+            .any(|token| matches!(token.first(), ',' | '،'));
+        let mut others = run.clone().filter(|at| *at != last);
+        if digits == 4 {
+            return counts && !self.is_likely_year(number, has_comma);
+        }
+        if others.any(|at| self.whole(at).is_some()) {
+            return false;
+        }
+        let is_within_month = run.start.checked_sub(1).is_some_and(|before| {
+            IN_MONTH.contains(&self.tokens[before].folded.as_str()) && month == run.start
+        });
+        let may_be_day = self.lexicon.language == Language::English;
+        !may_be_day || has_comma || (counts && is_within_month)
+    }
+
+    fn follows_year(&self, end: usize) -> bool {
+        self.lexicon
+            .starts_at(self.tokens, end, Meaning::AfterYear)
+            .is_some()
+    }
+
+    /// Whether a number after a month is a year although a noun follows: no round one, and no later one than the article.
+    fn is_likely_year(&self, number: i16, has_comma: bool) -> bool {
+        let current = self.published.map(Date::year);
+        let latest = current.map_or(2100, |year| year + 1);
+        let earliest = match current {
+            Some(year) if has_comma => year - RECENT,
+            Some(_) | None => 1900,
+        };
+        (earliest..=latest).contains(&number) && number % 100 != 0
+    }
+
+    /// Reads a run; the year and the order of day and month are completed. With whether it depends on the day of publication.
     fn read(&self, written: &str, run: &Range<usize>) -> Option<(Days, bool)> {
-        let figures: String = written
+        let written: String = written
             .chars()
+            .filter(|sign| !matches!(sign, '\'' | '\u{2019}'))
             .map(|sign| match sign {
-                '\u{660}'..='\u{669}' => char::from(b'0' + (sign as u32 - 0x660) as u8),
-                '\u{6f0}'..='\u{6f9}' => char::from(b'0' + (sign as u32 - 0x6f0) as u8),
                 '،' => ',',
-                sign => sign,
+                sign => digit(sign).unwrap_or(sign),
             })
             .collect();
-        let known = |date: PartialDate| Some((Ok((date, date)), false));
-        match PartialDate::read(&figures) {
-            Ok(date) => (date.month.is_some() && date.year > 1000)
-                .then(|| known(date.day_alone()))
-                .flatten(),
-            Err(DateError::NoYear) => {
-                let has_day = run.clone().any(|at| self.whole(at).is_some());
-                if !has_day {
-                    return None;
-                }
-                let Some(published) = self.published else {
-                    return Some((Err(Unresolved::NoPublicationDay), true));
-                };
-                let of_year = |year: i16| PartialDate::parse(&format!("{figures} {year}"));
-                let years = published.year() - 1..=published.year() + 1;
-                let distance = |date: &PartialDate| {
-                    date.first_day()
-                        .map(|day| (day - published).get_days().abs())
-                };
-                let nearest = years.filter_map(of_year).min_by_key(distance)?.day_alone();
-                Some((Ok((nearest, nearest)), true))
+        let one_day = |date: PartialDate| Some((Ok((date, date)), false));
+        let read = match PartialDate::read(&written) {
+            Err(DateError::ShortYear) => PartialDate::read(&self.with_century(&written, run)?),
+            read => read,
+        };
+        match read {
+            Ok(date) if date.month.is_none() || date.year <= 1000 => None,
+            Ok(date) | Err(DateError::OtherWeekday { date, .. }) => one_day(date.day_alone()),
+            Err(DateError::NoYear) => self.in_nearest_year(&written, run),
+            Err(DateError::DayOrMonth { .. }) if self.lexicon.language == Language::English => {
+                Some((Err(Unresolved::DayOrMonth), false))
             }
-            Err(DateError::DayOrMonth { day, month, year })
-                if self.lexicon.language != Language::English =>
-            {
-                known(PartialDate {
-                    day: Some(day),
-                    month: Some(month),
-                    ..self::year(year)
-                })
+            Err(DateError::DayOrMonth { day, month, year }) => one_day(PartialDate {
+                day: Some(day),
+                month: Some(month),
+                ..self::year(year)
+            }),
+            Err(DateError::NoSuchDay) if self.month_in(run).is_some() => {
+                Some((Err(Unresolved::TooFar), false))
             }
-            Err(DateError::DayOrMonth { .. }) => Some((Err(Unresolved::DayOrMonth), false)),
-            Err(DateError::ShortYear) => {
-                let (rest, short) = figures
-                    .trim_end_matches('.')
-                    .rsplit_once(['.', '/', ' ', '-'])?;
-                let short: i16 = short.parse().ok().filter(|_| short.len() == 2)?;
-                let century = if short > 50 { 1900 } else { 2000 };
-                let sign = figures[rest.len()..].chars().next()?;
-                let whole = format!("{rest}{sign}{}", century + short);
-                let date = PartialDate::read(&whole);
-                match date {
-                    Ok(date) => known(date.day_alone()),
-                    Err(DateError::DayOrMonth { day, month, year })
-                        if self.lexicon.language != Language::English =>
-                    {
-                        known(PartialDate {
-                            day: Some(day),
-                            month: Some(month),
-                            ..self::year(year)
-                        })
-                    }
-                    Err(_) => None,
-                }
-            }
-            Err(DateError::OtherWeekday { date, .. }) => known(date.day_alone()),
-            Err(DateError::NotADate | DateError::NoSuchDay) => None,
+            Err(DateError::NotADate | DateError::NoSuchDay | DateError::ShortYear) => None,
         }
+    }
+
+    /// "12 May" without a year.
+    fn in_nearest_year(&self, written: &str, run: &Range<usize>) -> Option<(Days, bool)> {
+        if !run.clone().any(|at| self.whole(at).is_some()) {
+            return None;
+        }
+        Some((self.nearest(written)?, true))
+    }
+
+    /// A day and a month in the year that puts them closest to the day of publication.
+    pub(super) fn nearest(&self, written: &str) -> Option<Days> {
+        let Some(published) = self.published else {
+            return Some(Err(Unresolved::NoPublicationDay));
+        };
+        let years = published.year() - 1..=published.year() + 1;
+        let dates = years.filter_map(|year| PartialDate::parse(&format!("{written} {year}")));
+        let distance = |date: &PartialDate| {
+            date.first_day()
+                .map(|day| (day - published).get_days().abs())
+        };
+        let nearest = dates.min_by_key(distance)?.day_alone();
+        Some(Ok((nearest, nearest)))
+    }
+
+    /// "12 May last year"
+    pub(super) fn in_year(&self, is: Days, years: i16) -> Days {
+        let published = self.published.ok_or(Unresolved::NoPublicationDay)?;
+        let (first, last) = is?;
+        let of_year = |date: PartialDate| PartialDate {
+            year: published.year() + years,
+            ..date
+        };
+        Ok((of_year(first), of_year(last)))
+    }
+
+    /// "25/11/22" with a year of four digits. After a month's name, only with its mark: "12-May-23", "May ’23", "мая 23 г."; the
+    /// 14 of "May 12, 14 people" is no year.
+    fn with_century(&self, written: &str, run: &Range<usize>) -> Option<String> {
+        let last = run.end - 1;
+        let is_marked =
+            !self.tokens[last].spaced || self.is_short_year(last) || self.follows_year(run.end);
+        if self.month_in(run).is_some() && !is_marked {
+            return None;
+        }
+        let written = written.trim_end_matches('.');
+        let (rest, year) = written.split_at(written.rfind(['.', '/', '-', ' '])? + 1);
+        let year: i16 = year.parse().ok().filter(|_| year.len() == 2)?;
+        let century = if year > 50 { 1900 } else { 2000 };
+        Some(format!("{rest}{}", century + year))
     }
 
     /// "12–14 May", "vom 12. bis 14. Mai": the first day of a range before its last.
@@ -155,15 +286,27 @@ impl Finder<'_, '_> {
         let Ok((_, last)) = is else {
             return (is, at);
         };
-        let to = at.checked_sub(1).filter(|to| {
-            self.tokens[*to].is_dash()
-                || self.is(*to, Meaning::To)
-                || self.tokens[*to].numeral() == Some(Meaning::And)
-        });
+        // "du 3 au 5 mai", "del 3 al 5 de mayo"
+        let is_sign_or_and = |to: &usize| {
+            let token = &self.tokens[*to];
+            token.is_dash()
+                || token.first() == '/'
+                || token.numeral() == Some(Meaning::And)
+                || token.is("au")
+                || token.is("al")
+        };
+        let to = self
+            .lexicon
+            .ends_before(self.tokens, at, Meaning::To)
+            .or_else(|| at.checked_sub(1).filter(is_sign_or_and));
         let mut first = to.and_then(|to| to.checked_sub(1));
-        if first.is_some_and(|first| {
-            self.tokens[first].first() == '.' && self.tokens[first].kind == Kind::Sign
-        }) {
+        // "3.", "3rd"
+        let is_ordinal_ending = |first: usize| {
+            let token = &self.tokens[first];
+            (token.first() == '.' && token.kind == Kind::Sign)
+                || (self.is(first, Meaning::OrdinalEnding) && !token.spaced)
+        };
+        if first.is_some_and(is_ordinal_ending) {
             first = first.and_then(|first| first.checked_sub(1));
         }
         let of = first.and_then(|first| Some((first, self.whole(first)?)));
@@ -181,24 +324,10 @@ impl Finder<'_, '_> {
         }
     }
 
-    /// "May 12–14", "May 12–14, 2023"
-    fn until_other_day(&self, is: Days, end: usize) -> (Days, usize) {
-        let Ok((first, last)) = is else {
-            return (is, end);
-        };
-        let follows_day = first == last
-            && self
-                .whole(end - 1)
-                .is_some_and(|(day, _)| Some(day) == first.day.map(i16::from));
-        let is_dash = self
-            .token(end)
-            .is_some_and(|token| token.is_dash() && !token.spaced);
-        let until = self.whole(end + 1).filter(|(until, digits)| {
-            follows_day && is_dash && *digits <= 2 && (1..=31).contains(until)
-        });
-        let Some((until, _)) = until.filter(|(until, _)| Some(*until) > first.day.map(i16::from))
-        else {
-            return (is, end);
+    /// "May 12–14", "May 12–14, 2023", with the token after it and whether the year is there.
+    fn until_other_day(&self, is: Days, end: usize) -> (Days, usize, bool) {
+        let Some((first, last, until)) = self.day_after_dash(is, end) else {
+            return (is, end, false);
         };
         let comma = usize::from(
             self.token(end + 2)
@@ -213,21 +342,38 @@ impl Finder<'_, '_> {
             ..date
         };
         let last = PartialDate {
-            day: Some(until as i8),
+            day: Some(until),
             ..last
         };
-        (
-            Ok((of_year(first), of_year(last))),
-            end + 2 + if year.is_some() { comma + 1 } else { 0 },
-        )
+        let end = end + 2 + if year.is_some() { comma + 1 } else { 0 };
+        (Ok((of_year(first), of_year(last))), end, year.is_some())
     }
 
-    /// The month that a token names.
-    pub(super) fn month(&self, at: usize) -> Option<i8> {
-        let token = self.token(at).filter(|token| token.is_word())?;
-        let month = month_called(token.written)?;
-        let is_whole = token.folded.chars().count() > 3 || token.written.ends_with('.');
-        let is_sure = is_whole && token.numeral().is_none() || self.is(at, Meaning::ShortMonth);
-        is_sure.then_some(month)
+    /// One date, twice, and the day after it and a dash.
+    fn day_after_dash(&self, is: Days, end: usize) -> Option<(PartialDate, PartialDate, i8)> {
+        let (first, last) = is.ok().filter(|(first, last)| first == last)?;
+        let joins = |token: &&Token| {
+            (token.is_dash() && !token.spaced) || self.lexicon.is(&token.folded, Meaning::To)
+        };
+        self.token(end).filter(joins)?;
+        let (day, _) = self.whole(end - 1)?;
+        let (until, digits) = self.whole(end + 1)?;
+        if is_counted(self.tokens, end + 2, self.lexicon) {
+            return None;
+        }
+        let is_later = Some(day) == first.day.map(i16::from) && (day + 1..=31).contains(&until);
+        (is_later && digits <= 2).then_some((first, last, until as i8))
     }
 }
+
+/// Words before a month that is no part of a day.
+const IN_MONTH: [&str; 8] = [
+    "in",
+    "during",
+    "throughout",
+    "early",
+    "late",
+    "mid",
+    "last",
+    "this",
+];

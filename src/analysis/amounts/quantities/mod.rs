@@ -1,5 +1,6 @@
 //! Amounts: numbers with their bounds, ranges and what they count.
 
+mod bounds;
 mod counted;
 mod not_amounts;
 
@@ -8,15 +9,19 @@ use super::{
     dates::Taken,
     lexicon::{Language, Lexicon, Meaning},
     numerals::{Numeral, Reader},
-    tokens::{Kind, Token},
+    tokens::{Kind, Token, only_word},
 };
 
 /// Words of what is counted, at most.
 const UNIT_WORDS: usize = 3;
-const CURRENCIES: &str = "$€£¥₽₴₹₺₪₩";
+pub(super) const CURRENCIES: &str = "$€£¥₽₴₹₺₪₩";
 /// Codes before a number: "EUR 5".
 const CODES: [&str; 12] = [
     "USD", "EUR", "GBP", "CHF", "RUB", "UAH", "JPY", "CNY", "AED", "SAR", "EGP", "US",
+];
+/// What stands before a dollar sign: "US$ 5".
+const DOLLARS: [&str; 12] = [
+    "US", "A", "AU", "C", "CA", "HK", "NZ", "NT", "S", "R", "Z", "MX",
 ];
 /// Units that are attached to figures.
 const ATTACHED: [&str; 33] = [
@@ -31,6 +36,8 @@ struct Finder<'a, 't> {
     reader: Reader<'a, 't>,
     /// The first token after the last amount.
     after_last: usize,
+    /// The only token that is no sign.
+    only_word: Option<usize>,
 }
 
 /// A number with its sign, and the tokens from its first to its last.
@@ -39,8 +46,8 @@ struct Number {
     numeral: Numeral,
     start: usize,
     end: usize,
-    /// The currency before it.
-    currency: Option<usize>,
+    /// The currency before it, from its first token to the one after its last.
+    currency: Option<(usize, usize)>,
 }
 
 /// All amounts of the text outside its dates.
@@ -51,6 +58,7 @@ pub(super) fn amounts(tokens: &[Token], lexicon: &Lexicon, dates: &[Taken]) -> V
         lexicon,
         reader,
         after_last: 0,
+        only_word: only_word(tokens),
     };
     let mut found = Vec::new();
     let mut at = 0;
@@ -100,6 +108,9 @@ impl Finder<'_, '_> {
     }
 
     fn amount(&self, at: usize, limit: usize) -> Step {
+        if let Some(found) = self.noun_and_half(at) {
+            return found;
+        }
         let Some(number) = self.number(at) else {
             return Step::Skip(at + 1);
         };
@@ -186,14 +197,13 @@ impl Finder<'_, '_> {
         let mut start = at + usize::from(is_minus);
         let mut currency = None;
         // "$-5", "US$ 5"
-        while let Some(token) = self.token(start).filter(|token| is_currency(token)) {
-            if token.kind == Kind::Sign || self.token(start + 1).is_some_and(is_number_or_currency)
-            {
-                currency.get_or_insert(start);
-                start += 1;
-            } else {
+        while let Some(end) = self.currency(start) {
+            let is_sign = self.tokens[end - 1].kind == Kind::Sign;
+            if !is_sign && !self.is_number_or_currency(end) {
                 break;
             }
+            currency.get_or_insert((start, end));
+            start = end;
         }
         let begins_figures = self
             .token(start)
@@ -225,48 +235,94 @@ impl Finder<'_, '_> {
         })
     }
 
+    /// The end of a currency that begins at a token: "€", "EUR", "US$".
+    fn currency(&self, at: usize) -> Option<usize> {
+        let is_sign = |at: usize| {
+            self.token(at)
+                .is_some_and(|token| token.kind == Kind::Sign && CURRENCIES.contains(token.first()))
+        };
+        let token = self.token(at)?;
+        if is_sign(at) {
+            return Some(at + 1);
+        }
+        let is_dollar = self
+            .token(at + 1)
+            .is_some_and(|next| next.first() == '$' && !next.spaced);
+        if is_dollar && DOLLARS.contains(&token.written) {
+            return Some(at + 2);
+        }
+        CODES.contains(&token.written).then_some(at + 1)
+    }
+
+    fn is_number_or_currency(&self, at: usize) -> bool {
+        self.token(at).is_some_and(Token::is_figures) || self.currency(at).is_some()
+    }
+
     /// The other end of a range: "8–12", "8 to 12", "between 8 and 12", "two or three".
     fn range_end(&self, number: &Number) -> Option<Number> {
         let mut at = number.end;
         // "8% to 12%"
-        if let Some(end) = self.percent(at) {
-            at = end;
-        }
-        let is_between = self
-            .before(number.start)
-            .is_some_and(|before| self.lexicon.is(&before.folded, Meaning::Between));
-        let joins = |at: usize| {
-            let token = self.token(at)?;
-            let is_dash = token.is_dash() || matches!(token.first(), '~' | '…');
-            let is_and = is_between && (token.numeral() == Some(Meaning::And));
-            let next_is_tight = self
-                .token(at + 1)
-                .is_some_and(|next| next.spaced == token.spaced);
-            ((is_dash && next_is_tight)
-                || is_and
-                || self.is(at, Meaning::To)
-                || self.is(at, Meaning::Or))
-            .then_some(at + 1)
-        };
+        let percent = self.percent(at);
+        at = percent.unwrap_or(at);
+        let is_between = self.follows_between(number.start);
         // "between 8 soldiers and 12"
-        let after = joins(at).or_else(|| if is_between { joins(at + 1) } else { None })?;
+        let after = self.after_range_word(at, is_between).or_else(|| {
+            is_between
+                .then(|| self.after_range_word(at + 1, true))
+                .flatten()
+        })?;
         let is_or = self.is(after - 1, Meaning::Or);
+        let mut after = after;
+        // "entre el 15 y el 20"
+        after += usize::from(is_between && self.is(after, Meaning::Of));
         let mut end = self.number(after)?;
         if self.tokens[after].is_dash() {
             return None;
         }
+        // "fell 4.5% to 2 million"
+        let is_other_kind = percent.is_some() && self.percent(end.end).is_none();
         let figures = self.token(end.end).is_some_and(|next| {
             !next.spaced
                 && next.is_word()
                 && !ATTACHED.contains(&next.folded.as_str())
-                && matches!(self.tokens[end.end - 1].kind, Kind::Figures(_))
+                && self.tokens[end.end - 1].is_figures()
         });
-        if figures || end.numeral.value <= number.numeral.value && end.numeral.scale.is_none() {
+        let is_smaller = end.numeral.value <= number.numeral.value && end.numeral.scale.is_none();
+        if is_other_kind || figures || is_smaller {
             return None;
         }
         let is_near = end.numeral.value <= number.numeral.value * 2.0;
         end.currency = number.currency.or(end.currency);
         (!is_or || is_near || end.numeral.scale.is_some()).then_some(end)
+    }
+
+    /// Whether "between" is before a token, with an article between.
+    fn follows_between(&self, at: usize) -> bool {
+        let article = at
+            .checked_sub(1)
+            .is_some_and(|before| self.is(before, Meaning::Of));
+        [at, at - usize::from(article)].into_iter().any(|at| {
+            self.lexicon
+                .ends_before(self.tokens, at, Meaning::Between)
+                .is_some()
+        })
+    }
+
+    /// The token after a dash, "to", "or" and, after "between", "and".
+    fn after_range_word(&self, at: usize, is_between: bool) -> Option<usize> {
+        let token = self.token(at)?;
+        let is_dash = token.is_dash() || matches!(token.first(), '~' | '…');
+        let next_is_tight = self
+            .token(at + 1)
+            .is_some_and(|next| next.spaced == token.spaced);
+        let is_and = is_between && token.numeral() == Some(Meaning::And);
+        if (is_dash && next_is_tight) || is_and || self.is(at, Meaning::Or) {
+            return Some(at + 1);
+        }
+        // "zwanzig- bis dreißigtausend"
+        let hyphen = usize::from(token.is_dash() && !token.spaced);
+        self.lexicon
+            .starts_at(self.tokens, at + hyphen, Meaning::To)
     }
 }
 
@@ -276,7 +332,10 @@ pub(super) fn is_counted(tokens: &[Token], at: usize, lexicon: &Lexicon) -> bool
         return false;
     };
     let is_noun_word = |token: &&Token| {
-        token.is_word() && token.spaced && !lexicon.is(&token.folded, Meaning::Stop)
+        token.is_word()
+            && token.spaced
+            && !lexicon.is(&token.folded, Meaning::Stop)
+            && !counted::is_verb(token, lexicon.language)
     };
     let is_noun = match lexicon.language {
         // Adjectives may stand before the noun.
@@ -285,16 +344,12 @@ pub(super) fn is_counted(tokens: &[Token], at: usize, lexicon: &Lexicon) -> bool
             .take(UNIT_WORDS)
             .take_while(is_noun_word)
             .any(Token::is_capitalised),
-        _ => is_noun_word(&token) && !token.is_capitalised(),
+        Language::English
+        | Language::French
+        | Language::Spanish
+        | Language::Russian
+        | Language::Ukrainian
+        | Language::Arabic => is_noun_word(&token) && !token.is_capitalised(),
     };
     is_noun || matches!(token.first(), '%' | '٪') || CURRENCIES.contains(token.first())
-}
-
-fn is_currency(token: &Token) -> bool {
-    (token.kind == Kind::Sign && CURRENCIES.contains(token.first()))
-        || (token.is_word() && CODES.contains(&token.written))
-}
-
-fn is_number_or_currency(token: &Token) -> bool {
-    matches!(token.kind, Kind::Figures(_)) || is_currency(token)
 }

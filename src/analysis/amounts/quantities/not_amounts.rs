@@ -21,17 +21,41 @@ impl Finder<'_, '_> {
         {
             end += 2;
         }
-        let is_phone = self
-            .before(number.start)
-            .is_some_and(|before| before.first() == '+');
-        while is_phone
-            && self
-                .token(end)
-                .is_some_and(|token| !token.is_word() && !matches!(token.first(), '.' | ','))
-        {
+        let is_part_of_phone = |token: &Token| {
+            token.is_figures() || token.is_dash() || matches!(token.first(), '(' | ')' | '/')
+        };
+        while self.is_phone(number) && self.token(end).is_some_and(is_part_of_phone) {
             end += 1;
         }
         end
+    }
+
+    /// Whether a phone number begins with a number: after "+" or "call", or with 0.
+    fn is_phone(&self, number: &Number) -> bool {
+        let first = &self.tokens[number.start];
+        let Kind::Figures(figures) = first.kind else {
+            return false;
+        };
+        let follows_plus = self
+            .before(number.start)
+            .is_some_and(|before| before.first() == '+' && before.spaced);
+        let begins_with_zero = figures.value.is_some_and(|value| value.fract() == 0.0)
+            && first.written.starts_with('0')
+            && first.written.len() > 1
+            && first
+                .written
+                .bytes()
+                .all(|byte| byte.is_ascii_digit() || byte == b' ');
+        let has_more = self.token(number.end).is_some_and(|next| {
+            next.is_figures() || next.is_dash() || matches!(next.first(), '(' | '/')
+        });
+        let is_long = figures.bare_digits != Some(1) || has_more;
+        let follows_word = self
+            .lexicon
+            .ends_before(self.tokens, number.start, Meaning::Phone)
+            .is_some();
+        let is_counted = is_counted(self.tokens, number.end, self.lexicon);
+        follows_plus || begins_with_zero || (follows_word && is_long && !is_counted)
     }
 
     /// Whether the number is a part of something that counts nothing: a name, a time, a phone number, an ordinal, "one" as a
@@ -51,12 +75,27 @@ impl Finder<'_, '_> {
             self.is(next, Meaning::Ordinal)
                 && (first.is_word() && (hyphen == 1 || number.numeral.value >= 20.0))
         };
+        // "vingt et unième", "الحادي والعشرون"
+        let is_and = |at: usize| {
+            self.token(at)
+                .is_some_and(|token| token.numeral() == Some(Meaning::And))
+        };
+        let is_in_ordinal = (is_and(number.end)
+            && self
+                .token(number.end + 1)
+                .is_some_and(|token| token.is("unieme")))
+            || (self.lexicon.language == Language::Arabic
+                && start.checked_sub(1).is_some_and(|before| {
+                    let ordinal = before.checked_sub(usize::from(is_and(before)));
+                    ordinal.is_some_and(|ordinal| self.is(ordinal, Meaning::Ordinal))
+                }));
         // "the first half"
         let is_ordinal_part = matches!(first.numeral(), Some(Meaning::Part(_)))
             && start
                 .checked_sub(1)
                 .is_some_and(|before| self.is(before, Meaning::Ordinal));
         ends_as_ordinal
+            || is_in_ordinal
             || is_ordinal_part
             || (self.has_label(number))
             || (number.numeral.is_one && number.end == start + 1 && self.is_pronoun(number))
@@ -69,7 +108,9 @@ impl Finder<'_, '_> {
         let before = self.before(start);
         // "MH17", "T-72", "Covid-19", "12:30", "@20", "#5"
         if let Some(before) = before.filter(|_| !first.spaced) {
-            let is_prefix = before.is_word() && before.numeral() == Some(Meaning::And);
+            let is_prefix = before.is_word()
+                && (before.numeral() == Some(Meaning::And)
+                    || self.lexicon.is(&before.folded, Meaning::Prefix));
             if before.is_word() && !is_prefix {
                 return true;
             }
@@ -94,6 +135,7 @@ impl Finder<'_, '_> {
         }
         if before.is_some_and(|before| before.first() == '№' || before.first() == '#')
             || self.has_label(number)
+            || self.is_phone(number)
         {
             return true;
         }
@@ -123,6 +165,11 @@ impl Finder<'_, '_> {
             if matches!(next.first(), ':' | '/' | '@' | '_') && is_tight(after) {
                 return self.reader.written_fraction(start).is_none();
             }
+            // "21.º"
+            if next.first() == '.' && after.is_some_and(|after| matches!(after.first(), 'º' | 'ª'))
+            {
+                return true;
+            }
             if next.first() == 'º'
                 || next.first() == 'ª'
                 || (next.first() == '°'
@@ -145,25 +192,17 @@ impl Finder<'_, '_> {
                     return false;
                 };
                 let is_phone = matches!(after.kind, Kind::Figures(figures) if figures.bare_digits.is_some_and(|digits| digits > 1) && after.written.starts_with('0'));
-                return is_long
-                    || is_phone
-                    || (low >= high && !is_counted(self.tokens, end + 2, self.lexicon));
+                return is_long || is_phone || low >= high;
             }
         }
-        // "+1 222 333"
-        let is_phone = self
-            .before(start)
-            .is_some_and(|before| before.first() == '+')
-            && matches!(next.kind, Kind::Figures(_));
         // "der 3. Angriff"
-        let is_ordinal = self.lexicon.language == Language::German
+        self.lexicon.language == Language::German
             && next.first() == '.'
             && !next.spaced
             && after.is_some_and(|after| after.is_word() && after.spaced)
             && self
                 .before(start)
-                .is_some_and(|before| BEFORE_ORDINAL.contains(&before.folded.as_str()));
-        is_phone || is_ordinal
+                .is_some_and(|before| BEFORE_ORDINAL.contains(&before.folded.as_str()))
     }
 
     /// A number of four digits that counts nothing.
@@ -176,11 +215,7 @@ impl Finder<'_, '_> {
             && figures.bare_digits == Some(4)
             && (1900.0..2100.0).contains(&number.numeral.value);
         let is_counted = is_counted(self.tokens, end, self.lexicon) || number.currency.is_some();
-        let is_whole_text = self
-            .tokens
-            .iter()
-            .enumerate()
-            .all(|(at, token)| at == start || token.kind == Kind::Sign);
+        let is_whole_text = self.only_word == Some(start);
         let has_bound = self.bound_before(number).is_some();
         is_year && !is_counted && !is_whole_text && !has_bound
     }
@@ -217,13 +252,12 @@ impl Finder<'_, '_> {
 
     /// "one" that counts nothing.
     fn is_pronoun(&self, number: &Number) -> bool {
-        let is_whole_text = self
-            .tokens
-            .iter()
-            .enumerate()
-            .all(|(at, token)| at == number.start || token.kind == Kind::Sign);
-        if is_whole_text {
+        if self.only_word == Some(number.start) {
             return false;
+        }
+        // "alrededor de un 20 %"
+        if self.token(number.end).is_some_and(Token::is_figures) {
+            return true;
         }
         if self.bound_before(number).is_some() {
             return false;

@@ -70,10 +70,6 @@ struct File<'a> {
 
 impl<'a> Sections<'a> {
     /// Finds the sections of a file in any layout.
-    ///
-    /// # Errors
-    /// Fails if the file is not RON, or a field is missing, duplicate, unknown or of the wrong type. Records are not
-    /// checked.
     pub(crate) fn of(file: &'a str) -> SpannedResult<Self> {
         let mut deserializer = Deserializer::from_str_with_options(file, &options())?;
         let read = File::deserialize(&mut deserializer);

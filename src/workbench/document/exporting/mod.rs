@@ -141,9 +141,6 @@ impl Workbench {
     }
 
     /// Whether the export can be written now; if not, the reason as a sentence for a tooltip.
-    ///
-    /// # Errors
-    /// The reason.
     pub fn may_export(&self, export: Export) -> Result<(), String> {
         let exporting = &self.document.exporting;
         if let Some(words) = &exporting.no_claims {

@@ -4,6 +4,8 @@
 //! smaller than that place, and a scale multiplies the parts that are smaller than itself; so "two hundred thousand" and "two
 //! thousand three hundred" need no rules of their own, and "eight twelve" is two numbers.
 
+mod parts;
+
 use super::{
     lexicon::{Language, Lexicon, Meaning},
     tokens::{Kind, Token},
@@ -117,7 +119,7 @@ impl Reader<'_, '_> {
         let next_part = |sum: &mut Sum, at| {
             let next = self.next_part(sum, at);
             next.or_else(|| {
-                if with_commas {
+                if with_commas && self.figures(start).is_none() {
                     self.next_part_after_comma(sum, at)
                 } else {
                     None
@@ -130,27 +132,24 @@ impl Reader<'_, '_> {
         if sum.parts.is_empty() {
             return None;
         }
-        if let Some(next) = self
-            .decimals(&mut sum, at)
-            .or_else(|| self.added_part(&mut sum, at))
-        {
+        if let Some(next) = self.decimals(&mut sum, at) {
+            at = self.scales(&mut sum, next);
+        } else if let Some(next) = self.added_part_and_scale(&mut sum, at) {
             at = next;
-            while let Some(next) = self.scale(&mut sum, at) {
-                at = next;
-            }
         }
         // "tens of thousands", "a couple of hundred"
         let next = at + usize::from(self.is_of(at));
         let after_group = matches!(self.meaning(at - 1), Some(Meaning::Group(_)));
         if (sum.is_vague || after_group)
-            && let Some(Meaning::Scales(by) | Meaning::Scale(by) | Meaning::Groups(by)) =
-                self.meaning(next)
+            && let Some(
+                Meaning::Scales(by) | Meaning::Scale(by) | Meaning::Groups(by) | Meaning::Group(by),
+            ) = self.meaning(next)
         {
             sum.multiply(by, |_| true);
             at = next + 1;
         }
         if !sum.is_part
-            && let Some(next) = self.added_part(&mut sum, at)
+            && let Some(next) = self.added_part_and_scale(&mut sum, at)
         {
             at = next;
         }
@@ -172,6 +171,13 @@ impl Reader<'_, '_> {
     /// Whether "a", "one" or "un" is before something that it counts.
     fn counts_as_one(&self, at: usize) -> bool {
         let next = self.meaning(at + 1);
+        // "a score of 409"
+        let is_result = matches!(next, Some(Meaning::Group(_)))
+            && self.is_of(at + 2)
+            && self.figures(at + 3).is_some();
+        if is_result {
+            return false;
+        }
         matches!(
             next,
             Some(
@@ -206,7 +212,8 @@ impl Reader<'_, '_> {
                 .tokens
                 .get(at + 1)
                 .is_some_and(|token| token.is_word() && !token.spaced)
-            && self.tokens[at - 1].is_word();
+            && (self.tokens[at - 1].is_word()
+                || matches!(self.meaning(at + 1), Some(Meaning::Scale(by)) if by >= 1e6));
         if is_hyphen {
             return self.next_part_after_hyphen(sum, at + 1);
         }
@@ -226,9 +233,12 @@ impl Reader<'_, '_> {
         let follows_scale = !sum.parts.is_empty() && sum.grain() >= 1000.0 && sum.scale.is_some();
         let is_comma = follows_scale
             && self.lexicon.language == Language::English
-            && self.tokens.get(at)?.first() == ','
-            && self.figures(at - 1).is_none();
-        if !is_comma || self.figures(at + 1).is_some() {
+            && self.tokens.get(at)?.first() == ',';
+        let begins_number = matches!(
+            self.meaning(at + 1),
+            Some(Meaning::Number(_) | Meaning::One)
+        );
+        if !is_comma || !begins_number {
             return None;
         }
         let rest = self.read(at + 1, false)?;
@@ -351,205 +361,6 @@ impl Reader<'_, '_> {
             && is_whole
             && (!is_singular || is_eq(sum.value(), 1.0))
             && !sum.parts.is_empty()
-    }
-
-    /// Multiplies by a scale or a dozen.
-    fn scale(&self, sum: &mut Sum, at: usize) -> Option<usize> {
-        if sum.is_part && !sum.parts.is_empty() {
-            // "half a million", "a quarter of a million"
-            let mut at = at;
-            at += usize::from(self.is_of(at));
-            at += usize::from(
-                self.tokens
-                    .get(at)
-                    .is_some_and(|token| token.is_dash() && !token.spaced),
-            );
-            at += usize::from(matches!(
-                self.meaning(at),
-                Some(Meaning::Article | Meaning::One)
-            ));
-            let Some(Meaning::Scale(by) | Meaning::Scales(by) | Meaning::Group(by)) =
-                self.meaning(at)
-            else {
-                return None;
-            };
-            sum.multiply(by, |_| true);
-            sum.is_part = false;
-            return Some(at + 1);
-        }
-        let meaning = self.meaning(at)?;
-        let is_attached_letter =
-            !self.tokens[at].spaced && at > 0 && self.figures(at - 1).is_some();
-        match meaning {
-            // "K" and "m" are scales only beside figures.
-            Meaning::Scale(_)
-                if self.tokens[at].folded.len() == 1
-                    && !is_attached_letter
-                    && !self.tokens[at].is("k") =>
-            {
-                None
-            }
-            Meaning::Scale(_) if self.tokens[at].written == "m" && !self.is_million(at) => None,
-            Meaning::Scale(by) | Meaning::Scales(by) => {
-                let below: f64 = sum
-                    .parts
-                    .iter()
-                    .rev()
-                    .take_while(|part| part.value < by)
-                    .map(|part| part.value)
-                    .sum();
-                // "hundred hundred", "million thousand million"
-                let fits = sum.parts.is_empty()
-                    || (below > 0.0 && (below < by || self.figures(at - 1).is_some()))
-                    || self.figures(at - 1).is_some()
-                    || by < sum.grain();
-                if !fits {
-                    return None;
-                }
-                let all = at > 0 && self.figures(at - 1).is_some() && sum.parts.len() == 1;
-                // "ألفا" is two thousand alone, and the thousand of "عشرون ألفا".
-                let token = &self.tokens[at];
-                let is_dual = self.lexicon.language == Language::Arabic
-                    && sum.parts.is_empty()
-                    && token.folded.ends_with('ا')
-                    && !token.written.contains('\u{64b}');
-                let by = if is_dual { 2.0 * by } else { by };
-                let is_alone = sum.multiply(by, |part| part.value < by || all);
-                sum.is_vague |=
-                    is_alone && matches!(meaning, Meaning::Scales(_)) && sum.parts.len() == 1;
-                Some(at + 1)
-            }
-            Meaning::Group(by) | Meaning::Groups(by) => {
-                let is_alone = sum.multiply(by, |_| true);
-                sum.is_vague |= is_alone && matches!(meaning, Meaning::Groups(_));
-                Some(at + 1)
-            }
-            _ => None,
-        }
-    }
-
-    /// Whether "m" stands for a million and not for metres: in an amount of money, and before people or things.
-    fn is_million(&self, at: usize) -> bool {
-        let has_currency = at > 1 && "$€£¥".contains(self.tokens[at - 2].first());
-        let counts = self.tokens.get(at + 1).is_some_and(|next| {
-            next.is_word() && (next.folded.ends_with('s') || next.is("people"))
-        });
-        has_currency || counts
-    }
-
-    /// "point five", "virgule zéro cinq", "целых пять десятых".
-    fn decimals(&self, sum: &mut Sum, at: usize) -> Option<usize> {
-        if self.meaning(at) != Some(Meaning::Point) || sum.is_part {
-            return None;
-        }
-        let mut at = at + 1;
-        at += usize::from(matches!(self.meaning(at), Some(Meaning::And)));
-        let mut digits = String::new();
-        while let Some((two, next)) = self.two_digits(at) {
-            digits.push_str(&two);
-            at = next;
-        }
-        let written: f64 = digits.parse().ok()?;
-        let decimals = match self.meaning(at) {
-            Some(Meaning::Part(part) | Meaning::Share(part) | Meaning::Shares(part))
-                if !is_eq(part, 0.5) =>
-            {
-                at += 1;
-                written * part
-            }
-            _ => format!("0.{digits}").parse().ok()?,
-        };
-        sum.push(decimals, 0.0);
-        Some(at)
-    }
-
-    /// The next one or two digits in words: "zero", "seventy-one".
-    fn two_digits(&self, at: usize) -> Option<(String, usize)> {
-        if let Some(value) = self.figures(at) {
-            return Some((value.to_string(), at + 1));
-        }
-        let number = |at| match self.meaning(at) {
-            Some(Meaning::Number(value)) if value < 100.0 => Some(value),
-            Some(Meaning::One) => Some(1.0),
-            _ => None,
-        };
-        let first = number(at)?;
-        let skipped = at
-            + 1
-            + usize::from(
-                self.tokens.get(at + 1).is_some_and(Token::is_dash)
-                    || self.meaning(at + 1) == Some(Meaning::And),
-            );
-        match number(skipped) {
-            Some(unit) if first >= 20.0 && first % 10.0 == 0.0 && unit < 10.0 => {
-                Some(((first + unit).to_string(), skipped + 1))
-            }
-            _ => Some((first.to_string(), at + 1)),
-        }
-    }
-
-    /// "and a half", "y medio", "einhalb", "с половиной", "and two thirds".
-    fn added_part(&self, sum: &mut Sum, at: usize) -> Option<usize> {
-        if sum.is_part || sum.parts.is_empty() {
-            return None;
-        }
-        let of_last = if sum.grain() >= 1000.0 {
-            sum.grain()
-        } else {
-            1.0
-        };
-        if let Some(Meaning::Plus(part)) = self.meaning(at) {
-            sum.push(part * of_last, 0.0);
-            return Some(at + 1);
-        }
-        // "2 1/4"
-        if let (Some(part), true) = (
-            self.written_fraction(at),
-            self.figures(at.checked_sub(1)?).is_some(),
-        ) {
-            sum.push(part, 0.0);
-            return Some(at + 3);
-        }
-        let joins = matches!(self.meaning(at), Some(Meaning::And | Meaning::With));
-        if !joins {
-            return None;
-        }
-        let with_article = at
-            + 1
-            + usize::from(matches!(
-                self.meaning(at + 1),
-                Some(Meaning::Article | Meaning::One)
-            ));
-        let (part, end) = match self.meaning(with_article) {
-            Some(Meaning::Part(part) | Meaning::Plus(part)) => (part, with_article + 1),
-            Some(Meaning::Share(part)) if with_article > at + 1 => (part, with_article + 1),
-            _ => {
-                let mut shares = Sum::default();
-                let is_share = self.add(&mut shares, at + 1, false)
-                    && self.add(&mut shares, at + 2, false)
-                    && shares.is_part;
-                let share = is_share
-                    .then(|| shares.value())
-                    .filter(|share| *share < 1.0)?;
-                (share, at + 3)
-            }
-        };
-        sum.push(part * of_last, 0.0);
-        Some(end)
-    }
-
-    /// The value of "3/4".
-    pub fn written_fraction(&self, at: usize) -> Option<f64> {
-        let (over, under) = (self.figures(at)?, self.figures(at + 2)?);
-        let is_slash = self
-            .tokens
-            .get(at + 1)
-            .is_some_and(|token| matches!(token.first(), '/' | '\u{2044}') && !token.spaced);
-        let is_attached = is_slash && !self.tokens[at + 2].spaced;
-        let is_common = (2.0..=10.0).contains(&under)
-            || [12.0, 15.0, 16.0, 20.0, 100.0, 1000.0].contains(&under);
-        (is_attached && is_common && over > 0.0 && over < under && over.fract() == 0.0)
-            .then_some(over / under)
     }
 }
 

@@ -1,0 +1,284 @@
+//! Months and weekdays by their names in the language of the text, but not the words that only look like them: "12 may have
+//! died", "sept morts", "la segunda víctima", "окружающей среды".
+
+use super::{Days, Finder, Place, relative, year};
+use crate::analysis::{
+    amounts::{
+        Unresolved,
+        lexicon::{Language, Meaning, Unit},
+        tokens::{Kind, Token},
+    },
+    dates::{PartialDate, month_in, weekday_in},
+};
+
+use jiff::civil::Weekday;
+
+/// The name of a month in a text.
+#[derive(Clone, Copy)]
+pub(super) struct NamedMonth {
+    /// From 1.
+    pub month: i8,
+    /// The first token after it.
+    pub end: usize,
+}
+
+/// The month that each token names or begins to name.
+pub(super) fn months(tokens: &[Token], language: Language) -> Vec<Option<NamedMonth>> {
+    let indexes = 0..tokens.len();
+    indexes.map(|at| month(tokens, at, language)).collect()
+}
+
+fn month(tokens: &[Token], at: usize, language: Language) -> Option<NamedMonth> {
+    let token = tokens.get(at).filter(|token| token.is_word())?;
+    let one_word = || Some((month_in(language.tag(), token.written)?, at + 1));
+    let two_words = || {
+        let next = tokens
+            .get(at + 1)
+            .filter(|_| language == Language::Arabic)?;
+        let written = format!("{}_{}", token.written, next.written);
+        Some((month_in(language.tag(), &written)?, at + 2))
+    };
+    let ((month, is_abbreviation), end) = one_word().or_else(two_words)?;
+    let follows_day = is_day(figure_before(tokens, at));
+    let is_sure = if token.numeral().is_some() {
+        follows_day
+    } else if is_abbreviation {
+        follows_day || figure_after(tokens, at).is_some()
+    } else {
+        true
+    };
+    let is_another_word = language == Language::English
+        && matches!(token.written, "may" | "march" | "mar")
+        && digits(figure_after(tokens, at)) != Some(4);
+    (is_sure && !is_another_word).then_some(NamedMonth {
+        month,
+        end: after_same_month(tokens, end, month, language),
+    })
+}
+
+/// The end of "آذار/مارس", whose first month ends at a token.
+fn after_same_month(tokens: &[Token], end: usize, month: i8, language: Language) -> usize {
+    let is_tight = |at: usize| tokens.get(at).is_some_and(|token| !token.spaced);
+    let is_slash = tokens.get(end).is_some_and(|sign| sign.first() == '/');
+    let is_same = tokens
+        .get(end + 1)
+        .and_then(|token| month_in(language.tag(), token.written))
+        .is_some_and(|(other, _)| other == month);
+    end + if is_slash && is_tight(end) && is_tight(end + 1) && is_same {
+        2
+    } else {
+        0
+    }
+}
+
+/// The figures before a token, with a full stop or nothing between.
+fn figure_before<'a, 't>(tokens: &'a [Token<'t>], at: usize) -> Option<&'a Token<'t>> {
+    let before = at.checked_sub(1)?;
+    let is_stop = tokens[before].first() == '.' && tokens[before].kind == Kind::Sign;
+    let before = before.checked_sub(usize::from(is_stop))?;
+    Some(&tokens[before]).filter(|token| token.is_figures())
+}
+
+/// The figures after a token, with a full stop, a comma or nothing between.
+fn figure_after<'a, 't>(tokens: &'a [Token<'t>], at: usize) -> Option<&'a Token<'t>> {
+    let next = tokens.get(at + 1)?;
+    let is_stop = next.kind == Kind::Sign && matches!(next.first(), '.' | ',' | '-' | '/');
+    let next = tokens.get(at + 1 + usize::from(is_stop))?;
+    Some(next).filter(|token| token.is_figures())
+}
+
+fn digits(token: Option<&Token>) -> Option<usize> {
+    match token?.kind {
+        Kind::Figures(figures) => figures.bare_digits,
+        Kind::Word(_) | Kind::Sign => None,
+    }
+}
+
+fn is_day(token: Option<&Token>) -> bool {
+    digits(token).is_some_and(|digits| digits <= 2)
+}
+
+/// What follows a weekday in one word: "Dienstagabend".
+const PARTS_OF_DAY: [&str; 8] = [
+    "nachmittag",
+    "vormittag",
+    "mittag",
+    "abend",
+    "morgen",
+    "nacht",
+    "fruh",
+    "s",
+];
+
+/// Words before "среду" where it is a Wednesday and no environment.
+const BEFORE_WEDNESDAY: [&str; 12] = [
+    "в",
+    "во",
+    "до",
+    "с",
+    "со",
+    "к",
+    "на",
+    "утром",
+    "вечером",
+    "ночью",
+    "днем",
+    "или",
+];
+
+impl Finder<'_, '_> {
+    /// The month that a token names, from 1.
+    pub(super) fn month(&self, at: usize) -> Option<i8> {
+        self.named_month(at).map(|named| named.month)
+    }
+
+    pub(super) fn named_month(&self, at: usize) -> Option<NamedMonth> {
+        *self.months.get(at)?
+    }
+
+    pub(super) fn weekday_at(&self, at: usize) -> Option<Weekday> {
+        let language = self.lexicon.language;
+        let token = self.token(at).filter(|token| token.is_word())?;
+        let word = token.folded.as_str();
+        let bare = || {
+            let mut parts = PARTS_OF_DAY.iter();
+            let bare = parts.find_map(|part| word.strip_suffix(part))?;
+            weekday_in("de", bare).filter(|_| language == Language::German)
+        };
+        let day = weekday_in(language.tag(), token.written).or_else(bare)?;
+        let before = at.checked_sub(1).and_then(|before| self.token(before));
+        let is_another_word = match language {
+            Language::Russian => {
+                word.starts_with("сред")
+                    && before.is_some_and(|before| {
+                        before.is_word()
+                            && !BEFORE_WEDNESDAY.contains(&before.folded.as_str())
+                            && !self.is_modifier(at - 1)
+                    })
+            }
+            // "Santo Domingo"
+            Language::Spanish => {
+                token.is_capitalised() && before.is_some_and(Token::is_capitalised) && at > 1
+            }
+            Language::English
+            | Language::German
+            | Language::French
+            | Language::Ukrainian
+            | Language::Arabic => false,
+        };
+        (!is_another_word).then_some(day)
+    }
+
+    /// "on Tuesday", "last Friday", "mardi prochain".
+    pub(super) fn weekday(&self, at: usize) -> Option<Place> {
+        let (weekday, modifier, end) =
+            self.modified(at, |at| Some((self.weekday_at(at)?, at + 1)))?;
+        if let Some((weeks, end)) = self.week_after(end).filter(|_| modifier.is_none()) {
+            let is = self.day_of_week(weekday, weeks);
+            return Some((Some(relative(is)), at, end));
+        }
+        let is = self
+            .published
+            .ok_or(Unresolved::NoPublicationDay)
+            .and_then(|published| {
+                let back = i32::from(published.weekday().since(weekday));
+                let days = match modifier {
+                    Some(-1) if back == 0 => -7,
+                    Some(1) => 7 - back,
+                    // "this Friday", said on a Tuesday
+                    Some(0)
+                        if i32::from(weekday.to_monday_zero_offset())
+                            > i32::from(published.weekday().to_monday_zero_offset()) =>
+                    {
+                        7 - back
+                    }
+                    _ => -back,
+                };
+                self.days(days, days)
+            });
+        Some((Some(relative(is)), at, self.after_part_of_day(end)))
+    }
+
+    /// How many weeks "last week" or "vergangener Woche" after a weekday is from now, and the token after it.
+    fn week_after(&self, at: usize) -> Option<(i32, usize)> {
+        let at = at + usize::from(self.is(at, Meaning::Of));
+        let (unit, modifier, end) = self.modified_unit(at)?;
+        (unit == Unit::Week).then_some((modifier?, end))
+    }
+
+    /// "Monday last week"
+    fn day_of_week(&self, weekday: Weekday, weeks: i32) -> Days {
+        let published = self.published.ok_or(Unresolved::NoPublicationDay)?;
+        let of = |day: Weekday| i32::from(day.to_monday_zero_offset());
+        let days = 7 * weeks + of(weekday) - of(published.weekday());
+        self.days(days, days)
+    }
+
+    /// "in May", "last March".
+    pub(super) fn month_alone(&self, at: usize) -> Option<Place> {
+        let (named, modifier, end) = self.modified(at, |at| {
+            let named = self.named_month(at)?;
+            Some((named.month, named.end))
+        })?;
+        // "mid-April"
+        let hyphen = at
+            .checked_sub(1)
+            .is_some_and(|before| self.tokens[before].is_dash() && !self.tokens[before].spaced);
+        let follows = (at - usize::from(hyphen))
+            .checked_sub(1)
+            .is_some_and(|before| self.is(before, Meaning::BeforeMonth));
+        let told_year = self.year_after(end);
+        let is_told = follows || modifier.is_some() || told_year.is_some();
+        if !is_told || self.is_person(at) {
+            return None;
+        }
+        let is = self
+            .published
+            .ok_or(Unresolved::NoPublicationDay)
+            .map(|published| {
+                let ahead = i32::from(named) - i32::from(published.month());
+                let years = match modifier {
+                    Some(-1) => {
+                        if ahead < 0 {
+                            0
+                        } else {
+                            -1
+                        }
+                    }
+                    Some(1) => i32::from(ahead <= 0),
+                    _ if ahead > 6 => -1,
+                    _ if ahead < -6 => 1,
+                    _ => 0,
+                };
+                let years = told_year.map_or(years, |(years, _)| i32::from(years));
+                let date = PartialDate {
+                    month: Some(named),
+                    ..year(published.year() + years as i16)
+                };
+                (date, date)
+            });
+        let end = told_year.map_or(end, |(_, end)| end);
+        Some((Some(relative(is)), at, end))
+    }
+
+    /// Whether a name of a month is a person's: "by April Smith", "de Julio Iglesias".
+    fn is_person(&self, at: usize) -> bool {
+        let token = &self.tokens[at];
+        let next_is_capitalised = self
+            .token(at + 1)
+            .is_some_and(|next| next.spaced && next.is_capitalised());
+        match self.lexicon.language {
+            Language::English => {
+                let before = at.checked_sub(1).map(|before| &self.tokens[before]);
+                let may_be = before.is_some_and(|before| {
+                    ["by", "from", "of", "before", "after"].contains(&before.folded.as_str())
+                });
+                may_be && next_is_capitalised
+            }
+            Language::French | Language::Spanish | Language::Russian | Language::Ukrainian => {
+                token.is_capitalised() && at > 0
+            }
+            Language::German | Language::Arabic => false,
+        }
+    }
+}

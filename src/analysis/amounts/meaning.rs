@@ -1,0 +1,168 @@
+//! What a word or phrase means in numbers, dates and around them.
+
+use super::Bound;
+
+/// The meaning of a word or phrase.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Meaning {
+    // Number words.
+    Number(f64),
+    /// "one" where it may be a pronoun, "un" where it may be an article.
+    One,
+    /// "a" of "a hundred"; never a number itself.
+    Article,
+    /// Multiplies what is smaller: "thousand".
+    Scale(f64),
+    /// A plural that may stand alone: "thousands".
+    Scales(f64),
+    /// Multiplies whatever is before it: "dozen".
+    Group(f64),
+    /// "dozens".
+    Groups(f64),
+    /// A part, alone or multiplied: "half".
+    Part(f64),
+    /// A part that needs "a" or "one", as it is an ordinal as well: "third".
+    Share(f64),
+    /// The same in the plural, after any number: "thirds".
+    Shares(f64),
+    /// A half that is added to the number before it: "einhalb".
+    Plus(f64),
+    And,
+    /// Between a number and its half: "с".
+    With,
+    Point,
+    Minus,
+    // Around a number.
+    Before(Bound),
+    After(Bound),
+    Between,
+    To,
+    Or,
+    Percent,
+    /// Between a number and what is counted.
+    Of,
+    /// Ends what is counted; the commonest words of the language.
+    Stop,
+    /// Makes the number after it a name: "Article".
+    Label,
+    /// Makes the figures after it a phone number.
+    Phone,
+    Ordinal,
+    /// An ordinal that may be a day of the month.
+    Nth(i8),
+    /// Attached to the figures of an ordinal: "th".
+    OrdinalEnding,
+    // Dates.
+    /// First and last day, counted from the day of publication.
+    Day(i32, i32),
+    /// Counted from another event: "the next day".
+    OtherDay,
+    Unit(Unit),
+    /// More than one: never in "last week".
+    Units(Unit),
+    /// Two of them in one word: "أسبوعين".
+    Pair(Unit),
+    /// Half of one in one word: "полгода".
+    Half(Unit),
+    AgoBefore,
+    AgoAfter,
+    /// Counted from another event: "three days later".
+    LaterAfter,
+    AheadBefore,
+    AheadAfter,
+    Last,
+    This,
+    Next,
+    BeforeMonth,
+    BeforeYear,
+    AfterYear,
+    BeforeHour,
+    AfterHour,
+    PartOfDay,
+    /// Never split into a prefix and a number.
+    Whole,
+    /// Split off a word whose rest is in the table ("و" of "وعشرون").
+    Prefix,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Unit {
+    Hour,
+    Day,
+    Week,
+    Weekend,
+    Month,
+    Year,
+    Decade,
+}
+
+impl Meaning {
+    /// Whether it is a word of a number.
+    pub fn is_numeral(self) -> bool {
+        matches!(
+            self,
+            Self::Number(_)
+                | Self::One
+                | Self::Article
+                | Self::Scale(_)
+                | Self::Scales(_)
+                | Self::Group(_)
+                | Self::Groups(_)
+                | Self::Part(_)
+                | Self::Share(_)
+                | Self::Shares(_)
+                | Self::Plus(_)
+                | Self::And
+                | Self::With
+                | Self::Point
+                | Self::Minus
+        )
+    }
+
+    /// Whether it may be a part of a compound such as "siebenundzwanzigtausend".
+    pub fn is_in_compound(self) -> bool {
+        matches!(
+            self,
+            Self::Number(_)
+                | Self::One
+                | Self::Article
+                | Self::Scale(_)
+                | Self::Scales(_)
+                | Self::And
+                | Self::Plus(_)
+        )
+    }
+
+    pub fn bound_before(self) -> Option<Bound> {
+        if let Self::Before(bound) = self {
+            Some(bound)
+        } else {
+            None
+        }
+    }
+
+    pub fn bound_after(self) -> Option<Bound> {
+        if let Self::After(bound) = self {
+            Some(bound)
+        } else {
+            None
+        }
+    }
+
+    /// The unit of time, in the plural only if it may be.
+    pub fn unit(self, may_be_plural: bool) -> Option<Unit> {
+        if let Self::Unit(unit) = self {
+            return Some(unit);
+        }
+        if let (Self::Units(unit), true) = (self, may_be_plural) {
+            return Some(unit);
+        }
+        None
+    }
+
+    /// The number beside this meaning in a list of pairs.
+    pub fn among(self, pairs: &[(Self, i32)]) -> Option<i32> {
+        let (_, number) = pairs.iter().find(|(meaning, _)| *meaning == self)?;
+        Some(*number)
+    }
+}

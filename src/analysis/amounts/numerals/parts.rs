@@ -1,0 +1,266 @@
+//! Scales, decimals, halves and other parts of a number.
+
+use super::{Reader, Sum, is_eq};
+use crate::analysis::amounts::{
+    lexicon::{Language, Meaning},
+    quantities::CURRENCIES,
+    tokens::Token,
+};
+
+impl Reader<'_, '_> {
+    /// Multiplies by a scale or a dozen.
+    pub(super) fn scale(&self, sum: &mut Sum, at: usize) -> Option<usize> {
+        if sum.is_part && !sum.parts.is_empty() {
+            // "half a million", "a quarter of a million"
+            let mut at = at;
+            at += usize::from(self.is_of(at));
+            at += usize::from(
+                self.tokens
+                    .get(at)
+                    .is_some_and(|token| token.is_dash() && !token.spaced),
+            );
+            at += usize::from(matches!(
+                self.meaning(at),
+                Some(Meaning::Article | Meaning::One)
+            ));
+            let Some(Meaning::Scale(by) | Meaning::Scales(by) | Meaning::Group(by)) =
+                self.meaning(at)
+            else {
+                return None;
+            };
+            sum.multiply(by, |_| true);
+            sum.is_part = false;
+            return Some(at + 1);
+        }
+        let meaning = self.meaning(at)?;
+        let is_attached_letter =
+            !self.tokens[at].spaced && at > 0 && self.figures(at - 1).is_some();
+        match meaning {
+            // "K" and "m" are scales only beside figures.
+            Meaning::Scale(_)
+                if self.tokens[at].folded.len() == 1
+                    && !is_attached_letter
+                    && !self.tokens[at].is("k")
+                    && !self.is_million(at) =>
+            {
+                None
+            }
+            Meaning::Scale(_) if self.tokens[at].written == "m" && !self.is_million(at) => None,
+            Meaning::Scale(by) | Meaning::Scales(by) => {
+                let below: f64 = sum
+                    .parts
+                    .iter()
+                    .rev()
+                    .take_while(|part| part.value < by)
+                    .map(|part| part.value)
+                    .sum();
+                // "hundred hundred", "million thousand million"
+                let fits = sum.parts.is_empty()
+                    || (below > 0.0 && (below < by || self.figures(at - 1).is_some()))
+                    || self.figures(at - 1).is_some()
+                    || by < sum.grain();
+                if !fits {
+                    return None;
+                }
+                let all = at > 0 && self.figures(at - 1).is_some() && sum.parts.len() == 1;
+                // "ألفا" is two thousand alone, and the thousand of "عشرون ألفا".
+                let token = &self.tokens[at];
+                let is_dual = self.lexicon.language == Language::Arabic
+                    && sum.parts.is_empty()
+                    && token.folded.ends_with('ا')
+                    && !token.written.contains('\u{64b}');
+                let by = if is_dual { 2.0 * by } else { by };
+                let is_alone = sum.multiply(by, |part| part.value < by || all);
+                // "Hunderttausende"
+                let is_in_compound = at > 0 && self.tokens[at - 1].inside;
+                sum.is_vague |= (is_alone || is_in_compound)
+                    && matches!(meaning, Meaning::Scales(_))
+                    && sum.parts.len() == 1;
+                Some(at + 1)
+            }
+            // "a score of 409.3"
+            Meaning::Group(_) if self.is_of(at + 1) && self.figures(at + 2).is_some() => None,
+            // "the final score", "the couple"
+            Meaning::Group(_)
+                if sum.parts.is_empty()
+                    && self.lexicon.language == Language::English
+                    && !self.tokens[at].is("dozen") =>
+            {
+                None
+            }
+            Meaning::Group(by) | Meaning::Groups(by) => {
+                let is_alone = sum.multiply(by, |_| true);
+                sum.is_vague |= is_alone && matches!(meaning, Meaning::Groups(_));
+                Some(at + 1)
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether "m" stands for a million and not for metres: in an amount of money, and before people or things.
+    fn is_million(&self, at: usize) -> bool {
+        let is_currency = |at: usize| {
+            self.tokens
+                .get(at)
+                .is_some_and(|token| CURRENCIES.contains(token.first()))
+        };
+        let has_currency = (at > 1 && is_currency(at - 2)) || is_currency(at + 1);
+        let counts = self.tokens.get(at + 1).is_some_and(|next| {
+            next.is_word() && (next.folded.ends_with('s') || next.is("people"))
+        });
+        has_currency || counts
+    }
+
+    /// "point five", "virgule zéro cinq", "целых пять десятых".
+    pub(super) fn decimals(&self, sum: &mut Sum, at: usize) -> Option<usize> {
+        if self.meaning(at) != Some(Meaning::Point) || sum.is_part {
+            return None;
+        }
+        let mut at = at + 1;
+        at += usize::from(matches!(self.meaning(at), Some(Meaning::And)));
+        let mut digits = String::new();
+        while let Some((two, next)) = self.two_digits(at) {
+            digits.push_str(&two);
+            at = next;
+        }
+        let written: f64 = digits.parse().ok()?;
+        let decimals = match self.meaning(at) {
+            Some(Meaning::Part(part) | Meaning::Share(part) | Meaning::Shares(part))
+                if !is_eq(part, 0.5) =>
+            {
+                at += 1;
+                written * part
+            }
+            _ => format!("0.{digits}").parse().ok()?,
+        };
+        sum.push(decimals, 0.0);
+        Some(at)
+    }
+
+    /// The next one or two digits in words: "zero", "seventy-one".
+    fn two_digits(&self, at: usize) -> Option<(String, usize)> {
+        if let Some(value) = self.figures(at) {
+            return Some((value.to_string(), at + 1));
+        }
+        let number = |at| match self.meaning(at) {
+            Some(Meaning::Number(value)) if value < 100.0 => Some(value),
+            Some(Meaning::One) => Some(1.0),
+            _ => None,
+        };
+        let first = number(at)?;
+        let skipped = at
+            + 1
+            + usize::from(
+                self.tokens.get(at + 1).is_some_and(Token::is_dash)
+                    || self.meaning(at + 1) == Some(Meaning::And),
+            );
+        match number(skipped) {
+            Some(unit) if first >= 20.0 && first % 10.0 == 0.0 && unit < 10.0 => {
+                Some(((first + unit).to_string(), skipped + 1))
+            }
+            _ => Some((first.to_string(), at + 1)),
+        }
+    }
+
+    /// "and a half", "y medio", "einhalb", "с половиной", "and two thirds".
+    fn added_part(&self, sum: &mut Sum, at: usize) -> Option<usize> {
+        if sum.is_part || sum.parts.is_empty() {
+            return None;
+        }
+        let of_last = if sum.grain() >= 1000.0 {
+            sum.grain()
+        } else {
+            1.0
+        };
+        if let Some(Meaning::Plus(part)) = self.meaning(at) {
+            sum.push(part * of_last, 0.0);
+            return Some(at + 1);
+        }
+        // "2 1/4"
+        if let (Some(part), true) = (
+            self.written_fraction(at),
+            self.figures(at.checked_sub(1)?).is_some(),
+        ) {
+            sum.push(part, 0.0);
+            return Some(at + 3);
+        }
+        // "three-and-a-half"
+        let at = self.after_hyphen(at);
+        let joins = matches!(self.meaning(at), Some(Meaning::And | Meaning::With));
+        if !joins {
+            return None;
+        }
+        let article = self.after_hyphen(at + 1);
+        let has_article = matches!(self.meaning(article), Some(Meaning::Article | Meaning::One));
+        let with_article = if has_article {
+            self.after_hyphen(article + 1)
+        } else {
+            at + 1
+        };
+        let (part, end) = match self.meaning(with_article) {
+            Some(Meaning::Part(part) | Meaning::Plus(part)) => (part, with_article + 1),
+            Some(Meaning::Share(part)) if with_article > at + 1 => (part, with_article + 1),
+            _ => {
+                let mut shares = Sum::default();
+                let is_share = self.add(&mut shares, at + 1, false)
+                    && self.add(&mut shares, at + 2, false)
+                    && shares.is_part;
+                let share = is_share
+                    .then(|| shares.value())
+                    .filter(|share| *share < 1.0)?;
+                (share, at + 3)
+            }
+        };
+        sum.push(part * of_last, 0.0);
+        Some(end)
+    }
+
+    /// The next token after a hyphen within a word, or this one.
+    fn after_hyphen(&self, at: usize) -> usize {
+        let is_tight = |at: usize| self.tokens.get(at).is_some_and(|token| !token.spaced);
+        let is_hyphen = self.tokens.get(at).is_some_and(Token::is_dash);
+        at + usize::from(is_hyphen && is_tight(at) && is_tight(at + 1))
+    }
+
+    pub(super) fn scales(&self, sum: &mut Sum, mut at: usize) -> usize {
+        while let Some(next) = self.scale(sum, at) {
+            at = next;
+        }
+        at
+    }
+
+    /// "two and a half million", and the usual way of Arabic, "a million and half the million": there, the scale after the part
+    /// says what it is a part of.
+    pub(super) fn added_part_and_scale(&self, sum: &mut Sum, at: usize) -> Option<usize> {
+        let before = sum.grain();
+        let next = self.added_part(sum, at)?;
+        if before < 1000.0 {
+            return Some(self.scales(sum, next));
+        }
+        let (Some(Meaning::Scale(by) | Meaning::Scales(by)), Some(part)) =
+            (self.meaning(next), sum.parts.last_mut())
+        else {
+            return Some(next);
+        };
+        if by > before {
+            return Some(next);
+        }
+        part.value = part.value / before * by;
+        sum.scale = Some(before);
+        Some(next + 1)
+    }
+
+    /// The value of "3/4".
+    pub fn written_fraction(&self, at: usize) -> Option<f64> {
+        let (over, under) = (self.figures(at)?, self.figures(at + 2)?);
+        let is_slash = self
+            .tokens
+            .get(at + 1)
+            .is_some_and(|token| matches!(token.first(), '/' | '\u{2044}') && !token.spaced);
+        let is_attached = is_slash && !self.tokens[at + 2].spaced;
+        let is_common = (2.0..=10.0).contains(&under)
+            || [12.0, 15.0, 16.0, 20.0, 100.0, 1000.0].contains(&under);
+        (is_attached && is_common && over > 0.0 && over < under && over.fract() == 0.0)
+            .then_some(over / under)
+    }
+}
