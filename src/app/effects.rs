@@ -13,9 +13,9 @@ use crate::{
     },
     workbench::{
         AlikeIntent, AlikeRequest, AmountsIntent, AmountsRequest, ArticleIntent, DocumentIntent,
-        Effect, ExportIntent, ExportRequest, ExportSubject, GraphIntent, Intent, Placement,
-        Purpose, RepairId, RepairIntent, RepairStep, SearchIntent, SearchRequest, SharedIntent,
-        SharedRequest, StepEnd,
+        Effect, ExportIntent, ExportRequest, ExportSubject, GraphIntent, Intent, NamesIntent,
+        NamesRequest, Placement, Purpose, RepairId, RepairIntent, RepairStep, SearchIntent,
+        SearchRequest, SharedIntent, SharedRequest, StepEnd,
     },
 };
 
@@ -72,6 +72,7 @@ impl App {
             Effect::CompareWording(request) => self.compare_wording(*request),
             Effect::Search(request) => self.search(*request),
             Effect::GatherAmounts(request) => self.gather_amounts(*request),
+            Effect::GatherNames(request) => self.gather_names(*request),
             Effect::LayOutGraph(wish, project, query) => self.lay_out_graph(wish, project, query),
             Effect::ReadArticles(paths, progress) => self.read_articles(paths, progress),
             Effect::PlaceWorks(project, works, revision, progress) => {
@@ -262,6 +263,12 @@ impl App {
 
     fn gather_amounts(&mut self, request: AmountsRequest) {
         let fault = Intent::Amounts(AmountsIntent::Failed(request.number));
+        self.background
+            .run_detached(fault, move || Some(request.carry_out()));
+    }
+
+    fn gather_names(&mut self, request: NamesRequest) {
+        let fault = Intent::Names(NamesIntent::Failed(request.number));
         self.background
             .run_detached(fault, move || Some(request.carry_out()));
     }

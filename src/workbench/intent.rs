@@ -9,8 +9,8 @@ use super::{
     },
     looking::{
         AlikeIntent, AlikeRequest, AmountsIntent, AmountsRequest, ComparisonIntent, FindIntent,
-        FindPanelIntent, GraphIntent, ListIntent, MatrixIntent, SearchIntent, SearchRequest,
-        SharedIntent, SharedRequest, TimelineIntent,
+        FindPanelIntent, GraphIntent, ListIntent, MatrixIntent, NamesIntent, NamesRequest,
+        SearchIntent, SearchRequest, SharedIntent, SharedRequest, TimelineIntent,
     },
 };
 use crate::{
@@ -56,6 +56,7 @@ pub enum Intent {
     Comparison(ComparisonIntent),
     Alike(AlikeIntent),
     Amounts(AmountsIntent),
+    Names(NamesIntent),
     Document(DocumentIntent),
     Repair(RepairIntent),
     Recovery(RecoveryIntent),
@@ -196,6 +197,8 @@ pub enum Effect {
     LookForAlike(Box<AlikeRequest>),
     /// Gathers amounts and dates, then sends [`AmountsIntent::Answered`].
     GatherAmounts(Box<AmountsRequest>),
+    /// Gathers the names in the articles, then sends [`NamesIntent::Answered`].
+    GatherNames(Box<NamesRequest>),
     /// Lays out the graph of the query, then sends [`GraphIntent::LaidOut`] with the number of this request.
     LayOutGraph(u64, Arc<Project>, GraphQuery),
     /// Reads articles, then sends [`DocumentIntent::ArticlesRead`].

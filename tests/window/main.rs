@@ -25,6 +25,7 @@ mod hostile_files;
 mod keyboard;
 mod manners;
 mod matrix;
+mod names;
 mod narrow;
 #[path = "../newsroom/mod.rs"]
 mod newsroom;

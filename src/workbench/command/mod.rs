@@ -51,8 +51,10 @@ pub enum Command {
     /// A tab of the Find panel.
     FindTab(FindTab),
     ReviewHits,
-    /// Takes over what is selected in the Find panel: a number as a value.
+    /// Takes over what is selected in the Find panel: a number as a value, or a spelling as an alias.
     TakeFound,
+    /// Does not offer again what is selected in the Find panel.
+    DismissFound,
     OpenShared,
     EditDetails,
     ReplaceArticle,

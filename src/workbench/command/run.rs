@@ -97,6 +97,7 @@ impl Workbench {
             Command::FindNext | Command::FindPrevious => self.can_step_found(),
             Command::ReviewHits => self.can_review(),
             Command::TakeFound => self.can_take_found(),
+            Command::DismissFound => self.can_dismiss_found(),
             Command::OpenShared => self.can_open_shared(),
             Command::EditDetails => (self.article_to_edit().is_some(), NO_ARTICLE),
             Command::NextArticle => (self.article_beside(1).is_some(), NO_NEXT_ARTICLE),
@@ -338,6 +339,7 @@ impl Workbench {
             Command::FindTab(tab) => self.show_find_tab(tab),
             Command::ReviewHits => self.review_hits(),
             Command::TakeFound => self.take_found(),
+            Command::DismissFound => self.dismiss_found(),
             Command::OpenShared => self.open_shared_at_caret(),
             Command::EditDetails => {
                 self.set_overlay(self.article_to_edit().map(Overlay::ArticleDetails));

@@ -58,7 +58,8 @@ pub const COMMAND_GROUPS: &[CommandGroup] = &[
     group(M::Edit, &FIND_ROWS),
     group(M::Edit, &[
         row(C::ReviewHits, "Highlight all hits…", "Review everything that the search found in articles, then highlight it", &[shift(Char('H'))]),
-        row(C::TakeFound, "Take as value", "Record the number selected in the Find panel as the value of its evidence", &[plain(Char('T'))]),
+        row(C::TakeFound, "Take as value or alias", "Record the number selected in the Find panel as the value of its evidence, or the selected spelling as an alias", &[plain(Char('T'))]),
+        row(C::DismissFound, "Dismiss in the Find panel", "Do not offer the selected spelling again, because two people have these names, or the selected passage for this claim", &[plain(Char('X'))]),
         row(C::OpenShared, "Open shared wording", "Open the passage at the caret beside an article that shares its wording", &[]),
     ]),
     group(M::Article, &[

@@ -12,7 +12,7 @@ use crate::{
     text::TextSelection,
     workbench::{
         ArticleIntent, AttributionIntent, ClaimIntent, DocumentIntent, Effect, EvidenceIntent,
-        FindIntent, Intent, Named, NoticeKind, PassageIntent, Purpose, RecoveryIntent,
+        FindIntent, Intent, Named, NamesIntent, NoticeKind, PassageIntent, Purpose, RecoveryIntent,
         SearchIntent, Workbench,
     },
 };
@@ -146,6 +146,22 @@ fn saved(mut bench: Workbench) -> Workbench {
     bench
 }
 
+/// Lists the names of the articles.
+fn list_names(bench: &mut Workbench) {
+    let show = Command::FindTab(FindTab::Names);
+    for effect in bench.handle(Intent::Command(show)) {
+        if let Effect::GatherNames(request) = effect {
+            bench.handle(request.carry_out());
+        }
+    }
+    let is_offered = |nth: &usize| {
+        let spelling = bench.names().spelling(*nth);
+        spelling.is_some_and(|(group, it)| group.speaker.is_some() && !it.is_known)
+    };
+    let offered = (0..bench.names().count()).find(is_offered).unwrap();
+    bench.handle(Intent::Names(NamesIntent::Select(offered)));
+}
+
 /// Lists the numbers of the selected claim.
 fn list_amounts(bench: &mut Workbench) {
     let show = Command::FindTab(FindTab::Amounts);
@@ -209,7 +225,7 @@ fn add_article(bench: &mut Workbench) {
 }
 
 /// Makers of sessions in at least one of which each command may run.
-const SESSIONS: [fn() -> Workbench; 9] = [
+const SESSIONS: [fn() -> Workbench; 10] = [
     || {
         let [one, _] = empty_sessions();
         let mut in_text = busy_session(one, 1);
@@ -239,6 +255,12 @@ const SESSIONS: [fn() -> Workbench; 9] = [
         let mut numbers = busy_session(one, 0);
         list_amounts(&mut numbers);
         numbers
+    },
+    || {
+        let [one, _] = empty_sessions();
+        let mut names = busy_session(one, 0);
+        list_names(&mut names);
+        names
     },
     || {
         let [_, other] = empty_sessions();
