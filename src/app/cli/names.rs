@@ -1,6 +1,6 @@
 //! `crosscheck names`: the names in a text with their spellings, or whether pairs of names may be one.
 
-use super::{CliError, is_output};
+use super::{CliError, export::is_output};
 use crate::{
     analysis::{compare_names, names_in_text},
     storage::FileError,

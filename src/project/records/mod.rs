@@ -1,6 +1,8 @@
 //! The records of a project: articles, highlights, claims, evidence, speakers and relations.
 
 mod article;
+mod article_details;
+mod article_text;
 mod at_most;
 mod attribution;
 mod claim;
@@ -18,10 +20,10 @@ mod speaker;
 mod structure;
 pub(crate) mod written_span;
 
+pub use article::Article;
 pub(crate) use article::WrittenArticle;
-pub use article::{
-    Article, ArticleDetails, ArticleText, DetailName, Reliability, TextHash, without_time,
-};
+pub use article_details::{ArticleDetails, DetailName, Reliability, without_time};
+pub use article_text::{ArticleText, TextHash};
 pub use attribution::{Attribution, Knowledge, Naming, Quotation, Usage};
 pub use claim::{
     CLAIM_COLORS, Claim, ClaimType, Credibility, Search, Status, Verdict, VerdictScale,
