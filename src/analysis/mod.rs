@@ -2,6 +2,7 @@
 //!
 //! Pure, like `project`. A derived table follows the edits: it is told which claims a change touched, and visits no others.
 
+mod alike_passages;
 mod amounts;
 mod claim_evidence;
 mod claim_numbers;
@@ -20,6 +21,7 @@ mod timeline;
 mod touched;
 mod word_diff;
 
+pub use alike_passages::{AlikeArticle, AlikeQuery, AlikeSentence, alike_passages};
 pub use amounts::{
     Amount, AmountGroup, AmountOrDate, AmountScope, AmountTopic, Bound, FoundAmount, MentionedDate,
     PlacedAmount, Unresolved, amounts_and_dates, amounts_side_by_side, piece_at, recorded_value,
@@ -55,7 +57,7 @@ pub use timeline::{
     TimelineRow, UndatedEvent, usual_zone,
 };
 pub use touched::touched_claims;
-pub use word_diff::{ComparedWords, compare_words};
+pub use word_diff::{ComparedWords, best_base, compare_words};
 
 /// A key that sorts missing values last.
 fn last_if_none<K>(key: Option<K>) -> (bool, Option<K>) {

@@ -1,9 +1,12 @@
 //! Passages compared word by word with one of them: which words are others, which are left out, and which numbers differ.
 //!
-//! Words are folded, so that case, accents and kinds of quotes are no difference. A number is the same with and without signs
-//! between its thousands.
+//! Words are folded, so that case, accents and kinds of quotes are no difference. A number is the same in words and in figures, with
+//! and without signs between its thousands.
 
-use super::shared_wording::is_number_word;
+use super::{
+    amounts::{AmountOrDate, amounts_and_dates},
+    shared_wording::is_number_word,
+};
 use crate::text::{Span, folded};
 
 use std::{collections::BTreeSet, ops::Range};
@@ -35,6 +38,21 @@ struct Word {
     span: Span,
     key: String,
     is_number: bool,
+}
+
+/// The passage that has most words in common with the others; of several, the longest. The others are best compared with it.
+pub fn best_base(passages: &[&str]) -> usize {
+    let words: Vec<Vec<Word>> = passages.iter().map(|it| words_of(it)).collect();
+    let common = |base: &Vec<Word>| {
+        let equal = words.iter().map(|other| {
+            let missing: usize = gaps(base, other).iter().map(|(gap, _)| gap.len()).sum();
+            base.len() - missing
+        });
+        equal.sum::<usize>() - base.len()
+    };
+    let ranked = words.iter().map(|base| (common(base), base.len()));
+    let best = ranked.enumerate().rev().max_by_key(|(_, rank)| *rank);
+    best.map_or(0, |(place, _)| place)
 }
 
 /// Compares each passage with the one at index `base`.
@@ -78,7 +96,23 @@ fn words_of(passage: &str) -> Vec<Word> {
             is_number,
         })
     });
-    words.collect()
+    let mut words: Vec<Word> = words.collect();
+    for found in amounts_and_dates(passage, None, None) {
+        let AmountOrDate::Amount(amount) = found.what else {
+            continue;
+        };
+        let within = |word: &Word| {
+            word.is_number
+                && found.span.start <= word.span.start()
+                && word.span.end() <= found.span.end
+        };
+        let mut numbers: Vec<&mut Word> = words.iter_mut().filter(|it| within(it)).collect();
+        // "Two million" and a range are compared word by word.
+        if let ([number], None) = (&mut numbers[..], amount.to) {
+            number.key = amount.value.to_string();
+        }
+    }
+    words
 }
 
 /// The ranges of words between equal ones, in both passages, at least one of them not empty.
@@ -189,6 +223,26 @@ mod tests {
         assert_eq!(numbers.len(), 2);
         assert!(compared[1].is_differing(numbers[0]));
         assert!(!compared[1].is_differing(numbers[1]));
+    }
+
+    #[test]
+    fn a_number_is_the_same_in_words_and_in_figures() {
+        check(
+            "Sixty people were held",
+            "60 people were held",
+            ["Sixty people were held", "60 people were held"],
+        );
+    }
+
+    #[test]
+    fn the_others_are_compared_with_the_passage_that_has_most_in_common_with_them() {
+        let passages = [
+            "neun Haftsachen stehen auf dem Aushang des Bezirksgerichts in der Stadt",
+            "Sixty saboteurs are held",
+            "Sixty saboteurs are held, and the operation goes on",
+        ];
+        assert_eq!(best_base(&passages), 2);
+        assert_eq!(best_base(&[]), 0);
     }
 
     #[test]

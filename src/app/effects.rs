@@ -12,10 +12,10 @@ use crate::{
         self, AtPath, Damaged, FileError, MAX_ARTICLE_BYTES, Progress, State, Theme as ThemeChoice,
     },
     workbench::{
-        AmountsIntent, AmountsRequest, ArticleIntent, DocumentIntent, Effect, ExportIntent,
-        ExportRequest, ExportSubject, GraphIntent, Intent, Placement, Purpose, RepairId,
-        RepairIntent, RepairStep, SearchIntent, SearchRequest, SharedIntent, SharedRequest,
-        StepEnd,
+        AlikeIntent, AlikeRequest, AmountsIntent, AmountsRequest, ArticleIntent, DocumentIntent,
+        Effect, ExportIntent, ExportRequest, ExportSubject, GraphIntent, Intent, Placement,
+        Purpose, RepairId, RepairIntent, RepairStep, SearchIntent, SearchRequest, SharedIntent,
+        SharedRequest, StepEnd,
     },
 };
 
@@ -68,6 +68,7 @@ impl App {
                 self.preview_export(of, project, progress);
             }
             Effect::WriteExport(request) => self.write_export(ctx, *request),
+            Effect::LookForAlike(request) => self.look_for_alike(*request),
             Effect::CompareWording(request) => self.compare_wording(*request),
             Effect::Search(request) => self.search(*request),
             Effect::GatherAmounts(request) => self.gather_amounts(*request),
@@ -247,6 +248,11 @@ impl App {
         let fault = Intent::Search(SearchIntent::Failed(request.number));
         self.background
             .run_detached(fault, move || Some(request.carry_out()));
+    }
+
+    fn look_for_alike(&mut self, request: AlikeRequest) {
+        let fault = Intent::Alike(AlikeIntent::Failed(request.number));
+        self.background.run_detached(fault, || request.carry_out());
     }
 
     fn compare_wording(&mut self, request: SharedRequest) {

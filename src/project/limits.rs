@@ -32,5 +32,8 @@ pub const MAX_TAGS: usize = 1_000;
 /// Maximum number of unsuccessful searches recorded for a claim.
 pub const MAX_SEARCHES: usize = 1_000;
 
+/// Maximum number of passages dismissed for a claim.
+pub const MAX_DISMISSED: usize = 10_000;
+
 /// Maximum number of labels on a verdict scale.
 pub const MAX_VERDICTS: usize = 1_000;

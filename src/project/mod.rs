@@ -21,19 +21,19 @@ pub use edit::{
 pub use guid::guid;
 pub use history::{Change, History, HistoryParts, Label, Revision, Step, TypingIn};
 pub use limits::{
-    MAX_ALIASES, MAX_ARTICLES, MAX_CHAIN, MAX_CLAIMS, MAX_DERIVATIONS, MAX_EVIDENCE,
+    MAX_ALIASES, MAX_ARTICLES, MAX_CHAIN, MAX_CLAIMS, MAX_DERIVATIONS, MAX_DISMISSED, MAX_EVIDENCE,
     MAX_HIGHLIGHTS, MAX_RELATIONS, MAX_SEARCHES, MAX_SILENT, MAX_SPEAKERS, MAX_TAGS, MAX_TEXT,
     MAX_VERDICTS,
 };
 pub(crate) use records::WrittenArticle;
 pub use records::{
     Article, ArticleDetails, ArticleId, ArticleText, Attribution, CLAIM_COLORS, Claim, ClaimId,
-    ClaimType, Credibility, Derivation, DerivationKind, DerivedFrom, DetailName, Evidence,
-    EvidenceId, EvidenceSet, Exclusion, FileHash, Highlight, HighlightId, HouseRule, HouseRules,
-    Id, ImportMethod, Knowledge, Naming, Original, ParagraphKind, ProjectId, Provenance, Quotation,
-    Relation, RelationId, RelationKind, Reliability, ReportHead, Search, Speaker, SpeakerId,
-    Stance, Status, Structure, TextHash, Usage, Verdict, VerdictScale, Waiver, name_key,
-    without_time,
+    ClaimType, Credibility, Derivation, DerivationKind, DerivedFrom, DetailName, Dismissed,
+    Evidence, EvidenceId, EvidenceSet, Exclusion, FileHash, Highlight, HighlightId, HouseRule,
+    HouseRules, Id, ImportMethod, Knowledge, Naming, Original, ParagraphKind, ProjectId,
+    Provenance, Quotation, Relation, RelationId, RelationKind, Reliability, ReportHead, Search,
+    Speaker, SpeakerId, Stance, Status, Structure, TextHash, Usage, Verdict, VerdictScale, Waiver,
+    name_key, without_time,
 };
 pub use references::SpeakerUses;
 pub use store::Project;

@@ -2,13 +2,14 @@
 //! or pastes.
 
 use crate::project::{
-    Article, ArticleDetails, ArticleEdit, Attribution, Claim, ClaimEdit, ClaimField, Edit,
-    Evidence, EvidenceEdit, Highlight, HighlightEdit, Original, ProjectEdit, Provenance,
+    Article, ArticleDetails, ArticleEdit, Attribution, Claim, ClaimEdit, ClaimField, Dismissed,
+    Edit, Evidence, EvidenceEdit, Highlight, HighlightEdit, Original, ProjectEdit, Provenance,
     RelationEdit, ReportHead, Search, Speaker, SpeakerEdit, Structure, Verdict, VerdictScale,
     Waiver,
 };
 pub use crate::project::{
-    MAX_ALIASES, MAX_CHAIN, MAX_DERIVATIONS, MAX_SEARCHES, MAX_TAGS, MAX_TEXT, MAX_VERDICTS,
+    MAX_ALIASES, MAX_CHAIN, MAX_DERIVATIONS, MAX_DISMISSED, MAX_SEARCHES, MAX_TAGS, MAX_TEXT,
+    MAX_VERDICTS,
 };
 
 use std::collections::BTreeSet;
@@ -320,6 +321,7 @@ impl Limits {
             searches,
             reply,
             waivers,
+            dismissed,
         } = claim;
         self.text("statement", statement, MAX_STATEMENT);
         self.text("justification", justification, MAX_NOTE);
@@ -330,6 +332,7 @@ impl Limits {
         self.tags(tags);
         self.searches(searches);
         self.waivers(waivers);
+        self.dismissed(dismissed);
     }
 
     fn claim_field(&mut self, field: &mut ClaimField) {
@@ -343,6 +346,7 @@ impl Limits {
             ClaimField::Tags(tags) => self.tags(tags),
             ClaimField::Searches(searches) => self.searches(searches),
             ClaimField::Waivers(waivers) => self.waivers(waivers),
+            ClaimField::Dismissed(dismissed) => self.dismissed(dismissed),
             ClaimField::Verdict(_)
             | ClaimField::Status(_)
             | ClaimField::Color(_)
@@ -374,6 +378,19 @@ impl Limits {
             self.text("place of a search", place, MAX_TITLE);
             self.text("date of a search", date, MAX_TITLE);
         }
+    }
+
+    fn dismissed(&mut self, dismissed: &mut BTreeSet<Dismissed>) {
+        let is_short = |it: &Dismissed| fits(&it.words, MAX_TITLE);
+        if dismissed.len() <= MAX_DISMISSED && dismissed.iter().all(is_short) {
+            return;
+        }
+        let mut all: Vec<Dismissed> = std::mem::take(dismissed).into_iter().collect();
+        self.list("list of dismissed passages", &mut all, MAX_DISMISSED);
+        for Dismissed { article: _, words } in &mut all {
+            self.text("dismissed passage", words, MAX_TITLE);
+        }
+        dismissed.extend(all);
     }
 
     /// Each rule is waived at most once, so the list needs no limit.

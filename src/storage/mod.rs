@@ -39,7 +39,7 @@ pub use journal::{
     StopReason, UnsavedWork, discard, find_unsaved_work, recover, unsaved_work,
 };
 pub use limits::{
-    MAX_ALIASES, MAX_ARTICLE_BYTES, MAX_ARTICLE_FILES, MAX_CHAIN, MAX_DERIVATIONS,
+    MAX_ALIASES, MAX_ARTICLE_BYTES, MAX_ARTICLE_FILES, MAX_CHAIN, MAX_DERIVATIONS, MAX_DISMISSED,
     MAX_JOURNAL_EDITS, MAX_NOTE, MAX_PROJECT_BYTES, MAX_SEARCHES, MAX_STATEMENT, MAX_TAGS,
     MAX_TITLE, check_edit, shorten, shorten_article, shorten_claim, shorten_edit,
 };

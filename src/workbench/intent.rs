@@ -8,9 +8,9 @@ use super::{
         ArticleIntent, AttributionIntent, ClaimIntent, EvidenceIntent, PassageIntent, SpeakerIntent,
     },
     looking::{
-        AmountsIntent, AmountsRequest, ComparisonIntent, FindIntent, FindPanelIntent, GraphIntent,
-        ListIntent, MatrixIntent, SearchIntent, SearchRequest, SharedIntent, SharedRequest,
-        TimelineIntent,
+        AlikeIntent, AlikeRequest, AmountsIntent, AmountsRequest, ComparisonIntent, FindIntent,
+        FindPanelIntent, GraphIntent, ListIntent, MatrixIntent, SearchIntent, SearchRequest,
+        SharedIntent, SharedRequest, TimelineIntent,
     },
 };
 use crate::{
@@ -54,6 +54,7 @@ pub enum Intent {
     Search(SearchIntent),
     Shared(SharedIntent),
     Comparison(ComparisonIntent),
+    Alike(AlikeIntent),
     Amounts(AmountsIntent),
     Document(DocumentIntent),
     Repair(RepairIntent),
@@ -191,6 +192,8 @@ pub enum Effect {
     Search(Box<SearchRequest>),
     /// Compares the wording of all articles, then sends [`SharedIntent::Answered`].
     CompareWording(Box<SharedRequest>),
+    /// Looks for passages like a claim or a passage, then sends [`AlikeIntent::Answered`].
+    LookForAlike(Box<AlikeRequest>),
     /// Gathers amounts and dates, then sends [`AmountsIntent::Answered`].
     GatherAmounts(Box<AmountsRequest>),
     /// Lays out the graph of the query, then sends [`GraphIntent::LaidOut`] with the number of this request.

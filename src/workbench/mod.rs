@@ -34,11 +34,13 @@ use editing::{Attributed, ClutterSession, ImportSession};
 use intent::Outcome;
 pub use intent::{Effect, ExportRequest, FocusOn, Intent, ManualPage, Overlay};
 pub use looking::{
+    AlikeIntent, AlikeRequest, AlikeRow, AlikeSession, AlikeSubject, AlikeSubjectKind,
     AmountsIntent, AmountsRequest, AmountsSession, Column, Columns, ComparedPassage, Comparison,
-    ComparisonIntent, Find, FindIntent, FindPanelIntent, GraphIntent, GroupedRow, Hit, LaneOrder,
-    ListIntent, MatrixIntent, SearchHit, SearchIntent, SearchRequest, SearchRow, SearchSession,
-    SharedIntent, SharedOrder, SharedRequest, SharedRow, SharedSession, SharedStretch,
-    TimelineIntent, TimelineMark, TimelineScope, TimelineSession, TimelineSubject, WALK, WalkStep,
+    ComparisonIntent, Find, FindIntent, FindPanelIntent, FoundAlike, GraphIntent, GroupedRow, Hit,
+    LaneOrder, ListIntent, MatrixIntent, SearchHit, SearchIntent, SearchRequest, SearchRow,
+    SearchSession, SharedIntent, SharedOrder, SharedRequest, SharedRow, SharedSession,
+    SharedStretch, TimelineIntent, TimelineMark, TimelineScope, TimelineSession, TimelineSubject,
+    WALK, WalkStep,
 };
 use looking::{GraphSession, Lists, MatrixSession, Walk};
 use notices::Notices;
@@ -63,6 +65,7 @@ pub struct Workbench {
     search: SearchSession,
     shared: SharedSession,
     comparison: Comparison,
+    alike: AlikeSession,
     amounts: AmountsSession,
     matrix: MatrixSession,
     graph: GraphSession,
@@ -92,6 +95,7 @@ impl Workbench {
             search: SearchSession::default(),
             shared: SharedSession::default(),
             comparison: Comparison::default(),
+            alike: AlikeSession::default(),
             amounts: AmountsSession::default(),
             matrix: MatrixSession::default(),
             graph: GraphSession::default(),
@@ -208,6 +212,7 @@ impl Workbench {
             Intent::Search(intent) => self.search_intent(intent),
             Intent::Shared(intent) => self.shared_intent(intent),
             Intent::Comparison(intent) => self.comparison_intent(intent),
+            Intent::Alike(intent) => self.alike_intent(intent),
             Intent::Amounts(intent) => self.amounts_intent(intent),
             Intent::Graph(intent) => {
                 let outcome = self.graph.handle(intent, &self.project);
@@ -282,6 +287,10 @@ impl Workbench {
         let request = match tab {
             None | Some(FindTab::Shared) => None,
             Some(FindTab::Search) => self.search.follow(project, revision),
+            Some(FindTab::Alike) => {
+                let claim = self.selection.claim;
+                self.alike.follow(project, revision, claim)
+            }
             Some(FindTab::Amounts) => {
                 let scope = self.amount_scope();
                 self.amounts.follow(scope, &self.project, revision)

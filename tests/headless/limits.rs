@@ -4,14 +4,15 @@
 use crosscheck::{
     project::{
         Article, ArticleDetails, ArticleEdit, ArticleText, Attribution, Claim, ClaimEdit,
-        ClaimField, Derivation, DerivationKind, DerivedFrom, Edit, Evidence, EvidenceEdit,
-        Highlight, HighlightEdit, HouseRule, Id, MAX_ARTICLES, MAX_CLAIMS, MAX_RELATIONS,
-        MAX_SPEAKERS, MAX_VERDICTS, Project, ProjectEdit, Provenance, Relation, RelationEdit,
-        RelationKind, Search, Speaker, SpeakerEdit, Stance, Verdict, VerdictScale, Waiver,
+        ClaimField, Derivation, DerivationKind, DerivedFrom, Dismissed, Edit, Evidence,
+        EvidenceEdit, Highlight, HighlightEdit, HouseRule, Id, MAX_ARTICLES, MAX_CLAIMS,
+        MAX_RELATIONS, MAX_SPEAKERS, MAX_VERDICTS, Project, ProjectEdit, Provenance, Relation,
+        RelationEdit, RelationKind, Search, Speaker, SpeakerEdit, Stance, Verdict, VerdictScale,
+        Waiver,
     },
     storage::{
-        self, LoadError, MAX_ALIASES, MAX_CHAIN, MAX_DERIVATIONS, MAX_NOTE, MAX_SEARCHES,
-        MAX_STATEMENT, MAX_TAGS, MAX_TITLE, Remedy, check_edit,
+        self, LoadError, MAX_ALIASES, MAX_CHAIN, MAX_DERIVATIONS, MAX_DISMISSED, MAX_NOTE,
+        MAX_SEARCHES, MAX_STATEMENT, MAX_TAGS, MAX_TITLE, Remedy, check_edit,
     },
     text::Span,
 };
@@ -92,7 +93,7 @@ fn derivations(count: usize) -> Edit {
     Edit::Article(ArticleEdit::SetProvenance { id, provenance })
 }
 
-const LIMITS: [Limit; 38] = [
+const LIMITS: [Limit; 40] = [
     ("title", MAX_TITLE, |n| title(long(n))),
     ("name of the scale", MAX_TITLE, |n| {
         scale(long(n), vec![String::new()])
@@ -151,6 +152,15 @@ const LIMITS: [Limit; 38] = [
         claim(ClaimField::Tags([long(n).into()].into()))
     }),
     ("searches", MAX_SEARCHES, |n| searches(n, Search::default())),
+    ("dismissed", MAX_DISMISSED, |n| {
+        let words = each(n).map(|words| Dismissed::new(Id::new(1), &words));
+        claim(ClaimField::Dismissed(words.collect()))
+    }),
+    ("dismissed words", MAX_TITLE, |n| {
+        let words = long(n);
+        let article = Id::new(1);
+        claim(ClaimField::Dismissed([Dismissed { article, words }].into()))
+    }),
     ("sought", MAX_NOTE, |n| {
         searches(
             1,

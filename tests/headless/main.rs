@@ -7,6 +7,7 @@
     reason = "a test that cannot go on stops, and says why"
 )]
 
+mod alike;
 mod amounts;
 mod cli;
 mod copying;

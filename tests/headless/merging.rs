@@ -8,10 +8,10 @@ use crosscheck::{
     export::Export,
     project::{
         Article, ArticleDetails, ArticleId, ArticleText, Attribution, Claim, ClaimEdit, ClaimField,
-        ClaimId, ClaimType, DerivedFrom, Edit, Evidence, EvidenceEdit, EvidenceId, EvidenceSet,
-        Exclusion, Highlight, HighlightEdit, HighlightId, HouseRule, Id, Project, ProjectEdit,
-        Provenance, Relation, RelationEdit, RelationKind, Speaker, SpeakerEdit, SpeakerId, Stance,
-        Status, VerdictScale, Waiver,
+        ClaimId, ClaimType, DerivedFrom, Dismissed, Edit, Evidence, EvidenceEdit, EvidenceId,
+        EvidenceSet, Exclusion, Highlight, HighlightEdit, HighlightId, HouseRule, Id, Project,
+        ProjectEdit, Provenance, Relation, RelationEdit, RelationKind, Speaker, SpeakerEdit,
+        SpeakerId, Stance, Status, VerdictScale, Waiver,
     },
     storage::{FileHash, OpenedFile, Settings},
     text::Span,
@@ -207,7 +207,12 @@ proptest! {
         let ids = |project: &Project| project.all_evidence().map(|piece| piece.id).collect::<BTreeSet<_>>();
         let left = before.all_evidence().filter(|piece| stays(piece.highlight)).map(|piece| piece.id);
         prop_assert_eq!(ids(&after), left.collect::<BTreeSet<_>>());
-        prop_assert!(before.claims().eq(after.claims()));
+        // No words of it are left in what was dismissed for claims.
+        let without = before.claims().cloned().map(|mut claim| {
+            claim.dismissed.retain(|it| it.article != gone.id);
+            claim
+        });
+        prop_assert!(without.eq(after.claims().cloned()));
         for article in before.articles().filter(|article| article.id != gone.id) {
             check_provenance_without(article, gone.id, &after);
         }
@@ -539,6 +544,7 @@ fn a_merge_fills_empty_fields_of_the_kept_claim() {
 #[test]
 fn a_merge_records_different_values_of_claims_in_the_notes() {
     let mut before = project(2, &["Gladkov", "Petrov"]);
+    let dismissed = Dismissed::new(Id::new(1), "not about it");
     let waiver = |by: &str| Waiver {
         rule: HouseRule::FirstHand,
         by: by.to_owned(),
@@ -567,6 +573,7 @@ fn a_merge_records_different_values_of_claims_in_the_notes() {
         (1, ClaimField::Waivers(vec![waiver("Ann"), sources.clone()])),
         (2, ClaimField::Waivers(vec![waiver("Bob")])),
         (1, ClaimField::Notes("as heard".to_owned())),
+        (1, ClaimField::Dismissed([dismissed.clone()].into())),
     ] {
         let id = Id::new(id);
         before
@@ -577,6 +584,7 @@ fn a_merge_records_different_values_of_claims_in_the_notes() {
     let merged = after.claim(Id::new(2)).unwrap();
     assert_eq!(merged.verdict.as_deref(), Some("Supported"));
     assert_eq!(merged.waivers, [waiver("Bob"), sources]);
+    assert!(merged.dismissed.contains(&dismissed));
     assert_eq!(
         merged.notes,
         "Merged with: claim 1\nIts verdict: Refuted\nIts type: numerical\nIts speaker: Source A\nIts date: 2031-05-12\n\

@@ -7,11 +7,11 @@ use crosscheck::{
     project::{
         Article, ArticleDetails, ArticleEdit, ArticleText, Attribution, Claim, ClaimEdit,
         ClaimField, ClaimType, Credibility, Derivation, DerivationKind, DerivedFrom, DetailName,
-        Edit, Evidence, EvidenceEdit, EvidenceSet, Exclusion, FileHash, Highlight, HighlightEdit,
-        HouseRule, HouseRules, Id, ImportMethod, Knowledge, Naming, Original, ParagraphKind,
-        Project, ProjectEdit, Provenance, Quotation, Relation, RelationEdit, RelationKind,
-        Reliability, ReportHead, Search, Speaker, SpeakerEdit, SpeakerId, Stance, Status,
-        Structure, Usage, Verdict, VerdictScale, Waiver,
+        Dismissed, Edit, Evidence, EvidenceEdit, EvidenceSet, Exclusion, FileHash, Highlight,
+        HighlightEdit, HouseRule, HouseRules, Id, ImportMethod, Knowledge, Naming, Original,
+        ParagraphKind, Project, ProjectEdit, Provenance, Quotation, Relation, RelationEdit,
+        RelationKind, Reliability, ReportHead, Search, Speaker, SpeakerEdit, SpeakerId, Stance,
+        Status, Structure, Usage, Verdict, VerdictScale, Waiver,
     },
     storage::{OriginalKeeper, Progress},
     text::{Span, snap_to_graphemes},
@@ -275,6 +275,7 @@ impl Roll {
             searches: self.searches(),
             reply: self.text("reply"),
             waivers: self.waivers(),
+            dismissed: self.dismissed(),
         };
         let at = self.place(project.claims().len());
         Edit::Claim(ClaimEdit::Add {
@@ -316,6 +317,14 @@ impl Roll {
         let mut waivers: Vec<Waiver> = (0..self.other % 4).map(waiver).collect();
         waivers.extend(waivers.first().filter(|_| self.blind).cloned());
         waivers
+    }
+
+    fn dismissed(&self) -> BTreeSet<Dismissed> {
+        let one = |nth: usize| Dismissed {
+            article: Id::new(nth as u64),
+            words: self.text("dismissed"),
+        };
+        (0..self.one % 3).map(one).collect()
     }
 
     fn add_evidence(&self, project: &Project) -> Edit {
@@ -379,6 +388,7 @@ impl Roll {
             ClaimField::Searches(self.searches()),
             ClaimField::Reply(self.text("reply")),
             ClaimField::Waivers(self.waivers()),
+            ClaimField::Dismissed(self.dismissed()),
         ])
     }
 

@@ -7,6 +7,7 @@
     reason = "a test that cannot go on stops, says why, and compares what was copied"
 )]
 
+mod alike;
 mod amounts;
 mod any_script;
 mod claim_panel;

@@ -35,7 +35,7 @@ fn three_articles() -> Desk {
 fn shared_passages_are_gone_through_by_keys_and_open_side_by_side() {
     let mut desk = three_articles();
     desk.show_shared();
-    assert!(desk.shows("1 pair of articles"));
+    assert!(desk.shows("1 pair"));
     assert!(desk.shows("1 number differs"));
     desk.key(Key::ArrowRight);
     desk.key(Key::Home);

@@ -147,6 +147,7 @@ fn changes_claim_node(field: &ClaimField) -> bool {
         | ClaimField::Credibility(_)
         | ClaimField::Searches(_)
         | ClaimField::Reply(_)
-        | ClaimField::Waivers(_) => false,
+        | ClaimField::Waivers(_)
+        | ClaimField::Dismissed(_) => false,
     }
 }

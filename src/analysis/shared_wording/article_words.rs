@@ -13,7 +13,7 @@ use unicode_normalization::char::is_combining_mark;
 use unicode_segmentation::UnicodeSegmentation;
 
 /// The words of one article outside its page clutter, and the quotations among them.
-pub(super) struct ArticleWords<'a> {
+pub(in crate::analysis) struct ArticleWords<'a> {
     pub text: &'a str,
     pub words: Vec<ArticleWord>,
     /// Passages in quotation marks, as ranges of `words`.
@@ -22,7 +22,7 @@ pub(super) struct ArticleWords<'a> {
 }
 
 #[derive(Clone, Copy)]
-pub(super) struct ArticleWord {
+pub(in crate::analysis) struct ArticleWord {
     /// Hash of the folded word; one for all numbers.
     pub hash: u64,
     pub start: usize,
@@ -49,19 +49,34 @@ const LEAST_QUOTED: usize = 4;
 
 impl<'a> ArticleWords<'a> {
     pub fn of(article: &'a Article) -> Self {
-        let text = article.text.as_str();
         let paragraphs = article.text.paragraphs();
-        let mut all = Self {
-            text,
-            words: Vec::new(),
-            quotations: Vec::new(),
-            sentences: Vec::new(),
-        };
+        let mut all = Self::empty(article.text.as_str());
         let shown = (0..paragraphs.len()).filter(|at| !article.clutter.contains(at));
         for range in shown.map(|at| paragraphs.range(at)) {
             all.add_paragraph(range);
         }
         all
+    }
+
+    /// The words of a text of one paragraph.
+    pub fn of_text(text: &'a str) -> Self {
+        let mut all = Self::empty(text);
+        all.add_paragraph(0..text.len());
+        all
+    }
+
+    fn empty(text: &'a str) -> Self {
+        Self {
+            text,
+            words: Vec::new(),
+            quotations: Vec::new(),
+            sentences: Vec::new(),
+        }
+    }
+
+    /// The bytes of each sentence, in order.
+    pub fn sentences(&self) -> &[Range<usize>] {
+        &self.sentences
     }
 
     fn add_paragraph(&mut self, range: Range<usize>) {

@@ -16,8 +16,7 @@ use crate::{
     project::{Article, ArticleId},
     text::Span,
 };
-use article_words::ArticleWords;
-pub(super) use article_words::is_number_word;
+pub(super) use article_words::{ArticleWord, ArticleWords, is_number_word};
 pub use derivation::{CommonDescent, LikelyDerivation, common_descent};
 pub use quoted_statement::{QuotedStatement, StatementLinks, quoted_statements};
 

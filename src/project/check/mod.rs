@@ -246,6 +246,8 @@ impl Project {
                 searches: _,
                 reply: _,
                 waivers,
+                // One of an article that is not in the project does no harm.
+                dismissed: _,
             } = claim;
             let is_off_scale = |label: &str| !self.scale().has(label);
             if verdict.as_deref().is_some_and(is_off_scale) {

@@ -42,6 +42,7 @@ impl Project {
             searches: _,
             reply: _,
             waivers,
+            dismissed: _,
         } = &claim;
         let (id, speaker) = (*id, *speaker);
         if self.claims.contains_key(&id) {
@@ -91,6 +92,7 @@ impl Project {
             | ClaimField::Status(_)
             | ClaimField::Justification(_)
             | ClaimField::Notes(_)
+            | ClaimField::Dismissed(_)
             | ClaimField::Color(_)
             | ClaimField::Kind(_)
             | ClaimField::Made(_)
@@ -186,5 +188,6 @@ fn replace_field(claim: &mut Claim, field: ClaimField) -> ClaimField {
         Field::Searches(new) => Field::Searches(replace(&mut claim.searches, new)),
         Field::Reply(new) => Field::Reply(replace(&mut claim.reply, new)),
         Field::Waivers(new) => Field::Waivers(replace(&mut claim.waivers, new)),
+        Field::Dismissed(new) => Field::Dismissed(replace(&mut claim.dismissed, new)),
     }
 }

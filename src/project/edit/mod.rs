@@ -9,9 +9,9 @@ mod speakers;
 
 use super::records::{
     Article, ArticleDetails, ArticleId, Attribution, Claim, ClaimId, ClaimType, Credibility,
-    Evidence, EvidenceId, EvidenceSet, Exclusion, Highlight, HighlightId, HouseRules, Provenance,
-    Relation, RelationId, ReportHead, Search, Speaker, SpeakerId, Stance, Status, VerdictScale,
-    Waiver, written_span,
+    Dismissed, Evidence, EvidenceId, EvidenceSet, Exclusion, Highlight, HighlightId, HouseRules,
+    Provenance, Relation, RelationId, ReportHead, Search, Speaker, SpeakerId, Stance, Status,
+    VerdictScale, Waiver, written_span,
 };
 use crate::text::Span;
 
@@ -158,6 +158,7 @@ pub enum ClaimField {
     Reply(String),
     /// See [`Claim::waivers`]; each rule at most once.
     Waivers(Vec<Waiver>),
+    Dismissed(BTreeSet<Dismissed>),
 }
 
 /// An [`Edit`] to a piece of evidence.

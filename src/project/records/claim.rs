@@ -1,10 +1,10 @@
 use super::{
     at_most::at_most,
     house_rules::Waiver,
-    id::{ClaimId, SpeakerId},
+    id::{ArticleId, ClaimId, SpeakerId},
 };
 
-use crate::project::limits::{MAX_SEARCHES, MAX_TAGS, MAX_VERDICTS};
+use crate::project::limits::{MAX_DISMISSED, MAX_SEARCHES, MAX_TAGS, MAX_VERDICTS};
 
 use std::collections::BTreeSet;
 
@@ -62,6 +62,13 @@ pub struct Claim {
     /// Waivers of unmet house rules; at most one per rule.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub waivers: Vec<Waiver>,
+    /// Passages that were offered for the claim and are not about it.
+    #[serde(
+        default,
+        skip_serializing_if = "BTreeSet::is_empty",
+        deserialize_with = "at_most::<MAX_DISMISSED, BTreeSet<Dismissed>, _>"
+    )]
+    pub dismissed: BTreeSet<Dismissed>,
 }
 
 impl Claim {
@@ -199,6 +206,30 @@ impl Search {
         [&self.sought, &self.place]
             .iter()
             .any(|text| !text.trim().is_empty())
+    }
+}
+
+/// A passage that is not about a claim, though it has words like it. An article that is not in the project does no harm.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Dismissed {
+    pub article: ArticleId,
+    /// Its first words, as published, on one line.
+    pub words: String,
+}
+
+/// Most characters of a dismissed passage that are kept.
+const MOST_DISMISSED: usize = 160;
+
+impl Dismissed {
+    /// Keeps the beginning of a passage, so that two with the same beginning are one.
+    pub fn new(article: ArticleId, quote: &str) -> Self {
+        let words = quote.trim().chars().take(MOST_DISMISSED);
+        let words = words.map(|sign| if sign.is_control() { ' ' } else { sign });
+        Self {
+            article,
+            words: words.collect(),
+        }
     }
 }
 

@@ -26,7 +26,7 @@ pub use article_details::{ArticleDetails, DetailName, Reliability, without_time}
 pub use article_text::{ArticleText, TextHash};
 pub use attribution::{Attribution, Knowledge, Naming, Quotation, Usage};
 pub use claim::{
-    CLAIM_COLORS, Claim, ClaimType, Credibility, Search, Status, Verdict, VerdictScale,
+    CLAIM_COLORS, Claim, ClaimType, Credibility, Dismissed, Search, Status, Verdict, VerdictScale,
 };
 pub use evidence::{Evidence, EvidenceSet, Stance};
 pub use file_hash::FileHash;

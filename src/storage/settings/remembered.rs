@@ -244,6 +244,8 @@ pub enum FindTab {
     Shared,
     #[serde(rename = "amounts")]
     Amounts,
+    #[serde(rename = "alike")]
+    Alike,
 }
 
 /// Choices in the dialog of a report. Its claims and the analyst's notes are asked for each time.

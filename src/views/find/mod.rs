@@ -1,5 +1,6 @@
 //! The Find panel: its tabs, and what each shows.
 
+mod alike;
 mod amounts;
 mod list;
 mod search;
@@ -8,12 +9,13 @@ mod shared_passages;
 
 use super::{
     Paint,
-    widgets::{contains_focus, sign_button},
+    widgets::{Choice, contains_focus, sign_button},
 };
 use crate::{
     storage::FindTab,
     workbench::{Command, FIND_TABS, FindPanelIntent, FocusOn, Intent},
 };
+use alike::AlikeScratch;
 use amounts::AmountsScratch;
 use search::SearchScratch;
 use shared::SharedScratch;
@@ -27,6 +29,7 @@ pub(crate) struct FindScratch {
     search: SearchScratch,
     shared: SharedScratch,
     amounts: AmountsScratch,
+    alike: AlikeScratch,
 }
 
 impl FindScratch {
@@ -40,9 +43,14 @@ pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut FindScratch
     match tab {
         FindTab::Search => search::show(ui, paint, &mut scratch.search),
         FindTab::Shared => shared::show(ui, paint, &mut scratch.shared),
+        FindTab::Alike => alike::show(ui, paint, &mut scratch.alike),
         FindTab::Amounts => amounts::show(ui, paint, &mut scratch.amounts),
     }
-    let is_left = scratch.had_keyboard && ui.input(|input| input.key_pressed(Key::Escape));
+    // Escape closes an overlay first, even if the list below it still has the keyboard.
+    let is_covered =
+        paint.workbench.overlay().is_some() && paint.workbench.shown_details().is_none();
+    let is_left =
+        scratch.had_keyboard && !is_covered && ui.input(|input| input.key_pressed(Key::Escape));
     if is_left {
         escape(paint, tab);
     }
@@ -60,31 +68,62 @@ fn escape(paint: &mut Paint<'_>, tab: FindTab) {
     }
 }
 
-/// The tabs at the left; docking and closing at the right.
+/// Width in points of the controls beside the tabs.
+const CONTROLS: f32 = 112.0;
+
+/// The tabs at the left, or a menu of them where the panel is narrow; docking and closing at the right.
 fn tabs(ui: &mut Ui, paint: &mut Paint<'_>, shown: FindTab) {
     ui.horizontal(|ui| {
-        for spec in FIND_TABS {
-            let tab = Button::selectable(spec.tab == shown, spec.name);
-            let response = ui.add(tab).on_hover_text(spec.tooltip);
-            if response.clicked() {
-                paint.command(Command::FindTab(spec.tab));
-            }
+        let style = paint.theme.body();
+        let padding = 2.0 * ui.spacing().button_padding.x + ui.spacing().item_spacing.x;
+        let widths = FIND_TABS.iter();
+        let widths = widths.map(|it| paint.engine.atom_width(ui, it.name, &style) + padding);
+        let chosen = if widths.sum::<f32>() <= ui.available_width() - CONTROLS {
+            tab_buttons(ui, shown)
+        } else {
+            tab_menu(ui, paint, shown)
+        };
+        if let Some(tab) = chosen {
+            paint.command(Command::FindTab(tab));
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            if sign_button(ui, paint, "\u{d7}", "Close the Find panel").clicked() {
-                paint.ask(Intent::FindPanel(FindPanelIntent::Close));
-            }
-            let beside = paint.workbench.settings().find_beside;
-            let (words, name) = if beside {
-                ("Below", "Dock below the articles")
-            } else {
-                ("Beside", "Dock beside the articles")
-            };
-            let button = ui.button(words).on_hover_text(name);
-            if button.accessible_name(name).clicked() {
-                let beside = !beside;
-                paint.ask(Intent::FindPanel(FindPanelIntent::Dock { beside }));
-            }
+            controls(ui, paint);
         });
     });
+}
+
+fn tab_buttons(ui: &mut Ui, shown: FindTab) -> Option<FindTab> {
+    let mut chosen = None;
+    for spec in FIND_TABS {
+        let tab = Button::selectable(spec.tab == shown, spec.name);
+        if ui.add(tab).on_hover_text(spec.tooltip).clicked() {
+            chosen = Some(spec.tab);
+        }
+    }
+    chosen
+}
+
+fn tab_menu(ui: &mut Ui, paint: &mut Paint<'_>, shown: FindTab) -> Option<FindTab> {
+    let current = FIND_TABS.iter().position(|spec| spec.tab == shown)?;
+    let names: Vec<&str> = FIND_TABS.iter().map(|spec| spec.name).collect();
+    let choice = Choice::fitting("Tab", ui, paint, names[current], f32::INFINITY);
+    let chosen = choice.show(ui, paint, names[current], &names, Some(current))?;
+    Some(FIND_TABS[chosen].tab)
+}
+
+fn controls(ui: &mut Ui, paint: &mut Paint<'_>) {
+    if sign_button(ui, paint, "\u{d7}", "Close the Find panel").clicked() {
+        paint.ask(Intent::FindPanel(FindPanelIntent::Close));
+    }
+    let beside = paint.workbench.settings().find_beside;
+    let (words, name) = if beside {
+        ("Below", "Dock below the articles")
+    } else {
+        ("Beside", "Dock beside the articles")
+    };
+    let button = ui.button(words).on_hover_text(name);
+    if button.accessible_name(name).clicked() {
+        let beside = !beside;
+        paint.ask(Intent::FindPanel(FindPanelIntent::Dock { beside }));
+    }
 }

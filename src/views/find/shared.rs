@@ -31,8 +31,11 @@ pub(super) struct SharedScratch {
     passages: SharedPassagesScratch,
 }
 
-/// Width in points from which the passages are beside the pairs.
-const WIDE: f32 = 720.0;
+/// Width in points from which the passages are beside the pairs, if the panel is also wider than high.
+const WIDE: f32 = 440.0;
+
+/// Height of a pair: a line of names and one of what they share.
+const PAIR: f32 = 2.0 * ROW - 4.0;
 
 pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut SharedScratch) {
     bar(ui, paint);
@@ -42,7 +45,7 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut SharedScrat
     }
     let all = ui.available_rect_before_wrap();
     let line = Stroke::new(1.0, paint.theme.line);
-    let (pairs_rect, passages_rect) = if all.width() >= WIDE {
+    let (pairs_rect, passages_rect) = if all.width() >= WIDE.max(1.4 * all.height()) {
         let (left, right) = all.split_left_right_at_fraction(0.36);
         let left = left.with_max_x(left.right() - space::MEDIUM);
         let right = right.with_min_x(right.left() + space::MEDIUM);
@@ -50,8 +53,8 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut SharedScrat
         ui.painter().vline(middle, all.y_range(), line);
         (left, right)
     } else {
-        let pairs = paint.workbench.shared().pairs().len() as f32 * ROW;
-        let height = pairs.min(all.height() * 0.32).max(2.0 * ROW);
+        let pairs = paint.workbench.shared().pairs().len() as f32 * PAIR;
+        let height = pairs.min(all.height() * 0.32).max(PAIR);
         let (top, bottom) = all.split_top_bottom_at_y(all.top() + height);
         let y = bottom.top() + space::SMALL / 2.0;
         ui.painter().hline(all.x_range(), y, line);
@@ -106,8 +109,8 @@ fn bar(ui: &mut Ui, paint: &mut Paint<'_>) {
         } else if shared.is_known() {
             let words = match shared.pairs().len() {
                 0 => return,
-                1 => "1 pair of articles".to_owned(),
-                count => format!("{count} pairs of articles"),
+                1 => "1 pair".to_owned(),
+                count => format!("{count} pairs"),
             };
             ui.weak(words);
         }
@@ -163,9 +166,9 @@ fn pairs(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut SharedScratch) {
     let mut area = ScrollArea::vertical().id_salt("pairs").auto_shrink(false);
     let current = Some(shared.current());
     if std::mem::replace(&mut scratch.current, current) != current {
-        area = area.vertical_scroll_offset(offset_of_row(ui, shared.current(), ROW));
+        area = area.vertical_scroll_offset(offset_of_row(ui, shared.current(), PAIR));
     }
-    area.show_rows(ui, ROW, shared.pairs().len(), |ui, rows| {
+    area.show_rows(ui, PAIR, shared.pairs().len(), |ui, rows| {
         for nth in rows {
             if let Some(pair) = shared.pairs().get(nth) {
                 pair_row(ui, paint, id, nth, pair);
@@ -174,9 +177,9 @@ fn pairs(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut SharedScratch) {
     });
 }
 
-/// The names of both articles, and at the right how much they share.
+/// The names of both articles, and below how much they share.
 fn pair_row(ui: &mut Ui, paint: &mut Paint<'_>, list: Id, nth: usize, pair: &SharedPair) {
-    let (_, rect) = ui.allocate_space(vec2(ui.available_width(), ROW));
+    let (_, rect) = ui.allocate_space(vec2(ui.available_width(), PAIR));
     let id = Id::unique(("shared pair", nth));
     let response = ui.interact(rect, id, Sense::CLICK);
     let is_current = paint.workbench.shared().current() == nth;
@@ -188,21 +191,13 @@ fn pair_row(ui: &mut Ui, paint: &mut Paint<'_>, list: Id, nth: usize, pair: &Sha
     }
     let names = pair.articles.map(|article| short_name(paint, article));
     let share = share_words(pair);
-    let scale = ui.pixels_per_point();
-    let style = paint.theme.detail().lines(1);
-    let details = paint
-        .engine
-        .layout_block(&share, &style, rect.width() / 2.0, scale);
     let inside = rect.shrink2(vec2(space::TINY, 2.0));
-    let corner = inside.right_top() - vec2(details.size().x, -1.0);
-    paint
-        .engine
-        .paint_block(ui.painter(), corner, &details, style.color);
-    let room = inside.with_max_x(corner.x - space::SMALL);
-    let mut left = ui.new_child(UiBuilder::new().max_rect(room));
+    let mut left = ui.new_child(UiBuilder::new().max_rect(inside));
+    left.spacing_mut().item_spacing.y = 0.0;
     let [one, other] = names.each_ref().map(|name| isolated(name));
     let words = format!("{one} \u{b7} {other}");
     paint.label(&mut left, &words, &paint.theme.body().lines(1));
+    paint.label(&mut left, &share, &paint.theme.detail().lines(1));
     let spoken = format!("{} and {}: {share}", names[0], names[1]);
     response.widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, is_current, &spoken));
     let long = pair.articles.map(|article| long_name(paint, article));

@@ -18,7 +18,7 @@ pub struct FindTabSpec {
 }
 
 /// The tabs of the Find panel, from left to right. Menus, keys, the list of shortcuts, the panel and the manual read this table.
-pub const FIND_TABS: &[FindTabSpec] = &[SEARCH, SHARED, AMOUNTS];
+pub const FIND_TABS: &[FindTabSpec] = &[SEARCH, SHARED, AMOUNTS, ALIKE];
 
 const SEARCH: FindTabSpec = FindTabSpec {
     tab: FindTab::Search,
@@ -70,6 +70,28 @@ const AMOUNTS: FindTabSpec = FindTabSpec {
         ("Page Up, Page Down", "Move by a screen"),
         ("Enter", "Open the article at its sentence"),
         ("T", "Record the number as the value of its evidence"),
+        ("Escape", "Close the panel"),
+    ],
+};
+
+const ALIKE: FindTabSpec = FindTabSpec {
+    tab: FindTab::Alike,
+    name: "Passages like this",
+    label: "Passages like this…",
+    tooltip: "Find sentences of other articles that share rare words with the selected claim or passage",
+    shortcut: &[ctrl_shift(Char('K'))],
+    heading: "In the list of passages like this",
+    keys: &[
+        ("Up, Down", "Go to the passage above or below"),
+        ("Home, End", "Go to the first or last passage"),
+        ("Page Up, Page Down", "Move by a screen"),
+        ("Enter", "Open the article at the passage"),
+        ("1, 2, 3", "Link the passage to the selected claim"),
+        (
+            "0",
+            "Mark the passage's article as read and silent on the claim",
+        ),
+        ("X", "Dismiss the passage for the claim"),
         ("Escape", "Close the panel"),
     ],
 };

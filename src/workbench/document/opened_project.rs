@@ -134,6 +134,7 @@ impl Workbench {
         self.search = self.search.emptied();
         self.shared = self.shared.emptied();
         self.comparison = Comparison::default();
+        self.alike = self.alike.emptied();
         self.amounts = self.amounts.emptied();
         self.graph.project_replaced();
         self.timeline.forget_project();

@@ -120,6 +120,7 @@ impl Workbench {
             ClaimField::Searches(_) => ("edit searches", Some(TypingIn::Searches(id))),
             ClaimField::Reply(_) => ("edit reply", Some(TypingIn::Reply(id))),
             ClaimField::Waivers(_) => ("edit waivers", Some(TypingIn::Waivers(id))),
+            ClaimField::Dismissed(_) => ("dismiss passages", None),
         };
         let is_verdict = matches!(field, ClaimField::Verdict(_));
         let edits = vec![Edit::Claim(ClaimEdit::Set { id, field })];

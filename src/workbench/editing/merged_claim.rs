@@ -24,6 +24,7 @@ pub(crate) fn merged_fields(project: &Project, gone: &Claim, kept: &Claim) -> Ve
         searches,
         reply,
         waivers,
+        dismissed,
     } = gone;
     let mut merged = Merged {
         fields: Vec::new(),
@@ -97,6 +98,10 @@ pub(crate) fn merged_fields(project: &Project, gone: &Claim, kept: &Claim) -> Ve
         merged.fields.push(ClaimField::Searches(all));
     }
     merged.waivers(waivers, &kept.waivers);
+    if !dismissed.is_subset(&kept.dismissed) {
+        let dismissed = kept.dismissed.union(dismissed).cloned().collect();
+        merged.fields.push(ClaimField::Dismissed(dismissed));
+    }
     let notes = joined(&joined(&kept.notes, &merged.told.join("\n")), notes);
     let notes = ClaimField::Notes(notes.trim_end().to_owned());
     merged.fields.push(notes);

@@ -53,6 +53,20 @@ fn unlink(id: EvidenceId) -> Edit {
     Edit::Evidence(EvidenceEdit::Remove(id))
 }
 
+/// Removes the passages of an article that were dismissed for claims: no words of it stay behind.
+fn forgetting_dismissed(project: &Project, article: ArticleId) -> impl Iterator<Item = Edit> + '_ {
+    let claims = project.claims();
+    let with = claims.filter(move |claim| claim.dismissed.iter().any(|it| it.article == article));
+    with.map(move |claim| {
+        let others = claim.dismissed.iter().filter(|it| it.article != article);
+        let field = ClaimField::Dismissed(others.cloned().collect());
+        Edit::Claim(ClaimEdit::Set {
+            id: claim.id,
+            field,
+        })
+    })
+}
+
 /// Removes an article with its highlights. Articles derived from it lose that source; if it was their only one, their
 /// provenance becomes unknown.
 pub(crate) fn article(project: &Project, id: ArticleId) -> Vec<Edit> {
@@ -68,6 +82,7 @@ pub(crate) fn article(project: &Project, id: ArticleId) -> Vec<Edit> {
         .flat_map(|claim| unlinking(project, claim, lies_there))
         .collect();
     edits.extend(highlights().map(|id| Edit::Highlight(HighlightEdit::Remove(id))));
+    edits.extend(forgetting_dismissed(project, id));
     let from = DerivedFrom::Article(id);
     edits.extend(
         project

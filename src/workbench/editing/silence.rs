@@ -3,7 +3,7 @@
 use super::ClaimIntent;
 use crate::{
     project::{Article, ArticleId, Change, ClaimEdit, ClaimId, Edit, EvidenceId, Project},
-    storage::View,
+    storage::{FindTab, View},
     workbench::{Workbench, command::Command},
 };
 
@@ -23,13 +23,13 @@ pub(crate) fn first_evidence(
 }
 
 impl Workbench {
-    /// The cell for [`Command::MarkSilent`]: the selected one in the matrix, otherwise the selected claim and the
-    /// focused article.
+    /// The cell for [`Command::MarkSilent`]: that of the passage selected in the Find panel, the selected one in the matrix,
+    /// otherwise the selected claim and the focused article.
     fn cell_to_mark(&self) -> Option<(ClaimId, ArticleId)> {
-        let article = if self.view == View::Matrix {
-            self.matrix.article()
-        } else {
-            self.columns.focused()
+        let article = match self.article_of_alike() {
+            Some(article) if self.find_tab() == Some(FindTab::Alike) => Some(article),
+            Some(_) | None if self.view == View::Matrix => self.matrix.article(),
+            Some(_) | None => self.columns.focused(),
         };
         self.selection.claim.zip(article)
     }

@@ -1,7 +1,7 @@
 //! Passages side by side, compared word by word.
 
 use crate::{
-    analysis::{ComparedWords, SharedKind, compare_words},
+    analysis::{ComparedWords, SharedKind, best_base, compare_words},
     project::{ArticleId, Evidence, EvidenceId, SpeakerId},
     text::Span,
     workbench::{Overlay, Workbench},
@@ -120,10 +120,6 @@ impl Workbench {
 
     fn compare(&mut self, mut passages: Vec<(ArticleId, Span, Option<SpeakerId>)>) {
         passages.truncate(MOST);
-        // Those that are cut short leave something out of the longest.
-        let longest = passages.iter().enumerate();
-        let longest = longest.rev().max_by_key(|(_, (_, span, _))| span.len());
-        let base = longest.map_or(0, |(nth, _)| nth);
         let passages = passages.into_iter();
         self.comparison.passages = passages
             .map(|(article, span, speaker)| ComparedPassage {
@@ -133,19 +129,22 @@ impl Workbench {
                 words: ComparedWords::default(),
             })
             .collect();
-        self.compare_with(base);
+        self.compare_with(best_base(&self.compared_words()));
         self.set_overlay(Some(Overlay::Comparison));
     }
 
-    fn compare_with(&mut self, base: usize) {
+    fn compared_words(&self) -> Vec<&str> {
         let passages = self.comparison.passages.iter();
         let words = passages.map(|it| {
             let article = self.project.article(it.article);
-            article
-                .and_then(|article| article.quote(it.span))
-                .unwrap_or_default()
+            let quote = article.and_then(|article| article.quote(it.span));
+            quote.unwrap_or_default()
         });
-        let compared = compare_words(&words.collect::<Vec<_>>(), base);
+        words.collect()
+    }
+
+    fn compare_with(&mut self, base: usize) {
+        let compared = compare_words(&self.compared_words(), base);
         for (passage, words) in self.comparison.passages.iter_mut().zip(compared) {
             passage.words = words;
         }

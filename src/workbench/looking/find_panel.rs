@@ -36,7 +36,7 @@ impl Workbench {
     pub(crate) fn can_take_found(&self) -> (bool, &'static str) {
         match self.find_tab() {
             Some(FindTab::Amounts) => self.can_take_value(),
-            Some(FindTab::Search | FindTab::Shared) | None => (
+            Some(FindTab::Search | FindTab::Shared | FindTab::Alike) | None => (
                 false,
                 "Select a number in the list of numbers and dates first",
             ),
@@ -46,7 +46,7 @@ impl Workbench {
     pub(crate) fn take_found(&mut self) {
         match self.find_tab() {
             Some(FindTab::Amounts) => self.take_value(),
-            Some(FindTab::Search | FindTab::Shared) | None => {}
+            Some(FindTab::Search | FindTab::Shared | FindTab::Alike) | None => {}
         }
     }
 
@@ -55,7 +55,7 @@ impl Workbench {
         self.settings.find_tab = tab;
         match tab {
             FindTab::Search => self.effects.push(Effect::Focus(FocusOn::Search)),
-            FindTab::Shared | FindTab::Amounts => {
+            FindTab::Shared | FindTab::Amounts | FindTab::Alike => {
                 self.effects.push(Effect::Focus(FocusOn::FindList(tab)));
             }
         }

@@ -1,5 +1,6 @@
 //! Views of the project: columns, lists, find bar, Find panel, matrix, graph and timeline.
 
+mod alike;
 mod amounts;
 mod columns;
 mod comparison;
@@ -19,6 +20,9 @@ mod timeline_marks;
 mod walk;
 mod worker;
 
+pub use alike::{
+    AlikeIntent, AlikeRequest, AlikeRow, AlikeSession, AlikeSubject, AlikeSubjectKind, FoundAlike,
+};
 pub use amounts::{AmountsIntent, AmountsRequest, AmountsSession};
 pub use columns::{Column, Columns};
 pub use comparison::{ComparedPassage, Comparison, ComparisonIntent};

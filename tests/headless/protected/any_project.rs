@@ -4,8 +4,8 @@ use crosscheck::{
     export::{Audience, EXPORTS, NameDecision, NameDecisions, protected_hits},
     project::{
         Article, ArticleDetails, ArticleEdit, ArticleId, ArticleText, Attribution, ClaimEdit,
-        ClaimField, Edit, EvidenceEdit, FileHash, HouseRule, ImportMethod, Original, Project,
-        Search, Speaker, SpeakerEdit, SpeakerId, Waiver,
+        ClaimField, Dismissed, Edit, EvidenceEdit, FileHash, HouseRule, ImportMethod, Original,
+        Project, Search, Speaker, SpeakerEdit, SpeakerId, Waiver,
     },
 };
 use generate::Size;
@@ -113,6 +113,7 @@ fn in_a_claim(
     next: &mut impl FnMut() -> String,
 ) -> Vec<Edit> {
     let claim = project.claims().nth(at).unwrap().id;
+    let article = project.articles().next().unwrap().id;
     let search = Search {
         sought: next(),
         place: next(),
@@ -133,6 +134,7 @@ fn in_a_claim(
         ClaimField::Tags([next().into(), next().into()].into()),
         ClaimField::Searches(vec![search]),
         ClaimField::Waivers(vec![waiver]),
+        ClaimField::Dismissed([Dismissed::new(article, &next())].into()),
         ClaimField::Speaker(Some(who)),
     ];
     let set = |field| Edit::Claim(ClaimEdit::Set { id: claim, field });

@@ -80,6 +80,7 @@ fn kind_of_field(field: &ClaimField) -> u8 {
         ClaimField::Searches(_) => 12,
         ClaimField::Reply(_) => 13,
         ClaimField::Waivers(_) => 14,
+        ClaimField::Dismissed(_) => 15,
     }
 }
 

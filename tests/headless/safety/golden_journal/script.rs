@@ -1,16 +1,16 @@
 //! The sessions that wrote the fixtures. They change only with a new version of the journal.
 
-use std::sync::Arc;
+use std::{collections::BTreeSet, sync::Arc};
 
 use crosscheck::{
     project::{
         Article, ArticleDetails, ArticleEdit, ArticleId, ArticleText, Attribution, Change, Claim,
         ClaimEdit, ClaimField, ClaimType, Credibility, Derivation, DerivationKind, DerivedFrom,
-        DetailName, Edit, Evidence, EvidenceEdit, EvidenceSet, Exclusion, Highlight, HighlightEdit,
-        History, HouseRule, HouseRules, Id, ImportMethod, Knowledge, Naming, Original,
-        ParagraphKind, Project, ProjectEdit, Provenance, Quotation, Relation, RelationEdit,
-        RelationKind, Reliability, ReportHead, Search, Speaker, SpeakerEdit, Stance, Status,
-        Structure, TypingIn, Usage, VerdictScale, Waiver,
+        DetailName, Dismissed, Edit, Evidence, EvidenceEdit, EvidenceSet, Exclusion, Highlight,
+        HighlightEdit, History, HouseRule, HouseRules, Id, ImportMethod, Knowledge, Naming,
+        Original, ParagraphKind, Project, ProjectEdit, Provenance, Quotation, Relation,
+        RelationEdit, RelationKind, Reliability, ReportHead, Search, Speaker, SpeakerEdit, Stance,
+        Status, Structure, TypingIn, Usage, VerdictScale, Waiver,
     },
     storage::{CopyKind, CopyOf, FileHash, JournalBase, JournalOrder, JournalRecord, JournalStart},
     text::Span,
@@ -294,6 +294,10 @@ fn waivers() -> Vec<Waiver> {
     HouseRule::ALL.into_iter().map(waiver).collect()
 }
 
+fn dismissed() -> BTreeSet<Dismissed> {
+    [Dismissed::new(Id::new(0x12), "It burned.")].into()
+}
+
 /// A claim of which everything is recorded.
 fn whole_claim() -> Claim {
     Claim {
@@ -313,6 +317,7 @@ fn whole_claim() -> Claim {
         searches: vec![search()],
         reply: "none".to_owned(),
         waivers: waivers(),
+        dismissed: dismissed(),
     }
 }
 
@@ -370,6 +375,7 @@ fn claims() -> Vec<Change> {
                 .map(set),
         ),
         change("tags", [set(ClaimField::Tags(["é".into()].into()))]),
+        change("dismiss", [set(ClaimField::Dismissed(dismissed()))]),
         change("silent", [silent(true), silent(false), silent(true)]),
         change("relate", RelationKind::ALL.map(relate)),
     ]

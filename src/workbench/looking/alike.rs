@@ -1,0 +1,440 @@
+//! Passages like the selected claim, or like a passage: the request, what was found, and what is done with it.
+
+use crate::{
+    analysis::{AlikeArticle, AlikeQuery, AlikeSentence, alike_passages},
+    project::{
+        Article, ArticleId, Change, ClaimEdit, ClaimField, ClaimId, Dismissed, Edit, Project,
+        Revision,
+    },
+    storage::FindTab,
+    text::Span,
+    workbench::{Effect, FocusOn, Intent, Workbench},
+};
+
+use std::{
+    collections::{BTreeSet, HashSet},
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+};
+
+use foldhash::fast::RandomState;
+
+#[derive(Debug)]
+pub enum AlikeIntent {
+    /// Looks for passages like the selected claim, or like the selected passage.
+    LookFor(AlikeSubjectKind),
+    /// Also searches articles that have evidence for the claim.
+    SetReadToo(bool),
+    /// The answer to the request with this number.
+    Answered(u64, Box<FoundAlike>),
+    Failed(u64),
+    /// Selects the passage with this index, from 0.
+    Select(usize),
+    /// Opens the selected passage.
+    Open,
+    /// Dismisses the selected passage for the claim.
+    Dismiss,
+    /// Offers all passages again that were dismissed for the claim.
+    RestoreDismissed,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum AlikeSubjectKind {
+    #[default]
+    Claim,
+    Passage,
+}
+
+/// What passages are to be like.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AlikeSubject {
+    Claim(ClaimId),
+    Passage(ArticleId, Span),
+}
+
+/// What was found, and in how many articles it was looked for.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct FoundAlike {
+    pub articles: Vec<AlikeArticle>,
+    /// Articles without evidence for the claim that are not silent on it; for a passage, all other articles.
+    pub unread: usize,
+    /// How many of those have a passage that is found.
+    pub likely: usize,
+}
+
+/// A search to run on another thread.
+#[derive(Debug)]
+pub struct AlikeRequest {
+    pub number: u64,
+    project: Arc<Project>,
+    subject: AlikeSubject,
+    /// The claim that passages may have been dismissed for.
+    claim: Option<ClaimId>,
+    read_too: bool,
+    is_cancelled: Arc<AtomicBool>,
+}
+
+impl AlikeRequest {
+    /// Runs the search. `None` if it is no longer wanted.
+    pub fn carry_out(self) -> Option<Intent> {
+        let project = &*self.project;
+        let unread = unread(project, self.subject);
+        let is_searched = |article: &&Article| {
+            let is_read = !unread.contains(&article.id);
+            !is_read || self.read_too && !is_done(project, self.subject, article.id)
+        };
+        let articles: Vec<&Article> = project.articles().filter(is_searched).collect();
+        let dismissed = dismissed(project, self.claim);
+        let is_left_out = |article: ArticleId, span: Span| {
+            is_dismissed(project, &dismissed, article, span)
+                || is_linked(project, self.claim, article, span)
+        };
+        let is_cancelled = || self.is_cancelled.load(Ordering::Relaxed);
+        let query = query(project, self.subject);
+        let found = alike_passages(&articles, &query, &is_left_out, &is_cancelled)?;
+        let likely = found
+            .iter()
+            .filter(|it| unread.contains(&it.article))
+            .count();
+        let found = FoundAlike {
+            likely,
+            unread: unread.len(),
+            articles: found,
+        };
+        Some(Intent::Alike(AlikeIntent::Answered(
+            self.number,
+            Box::new(found),
+        )))
+    }
+}
+
+/// The words of the claim and, for less, those of its evidence; or the words of the passage.
+fn query(project: &Project, subject: AlikeSubject) -> AlikeQuery {
+    match subject {
+        AlikeSubject::Passage(article, span) => {
+            let quote = project.article(article).and_then(|it| it.quote(span));
+            AlikeQuery::of(quote.unwrap_or_default())
+        }
+        AlikeSubject::Claim(id) => {
+            let statement = project.claim(id).map(|claim| claim.statement.as_str());
+            let mut query = AlikeQuery::of(statement.unwrap_or_default());
+            for piece in project.evidence_of(id).take(MOST_EVIDENCE) {
+                let quote = project.quote(piece.highlight).unwrap_or_default();
+                query.add(quote, EVIDENCE_WEIGHT);
+            }
+            query
+        }
+    }
+}
+
+/// Most pieces of evidence whose words are looked for, and how much they count beside the statement's.
+const MOST_EVIDENCE: usize = 20;
+const EVIDENCE_WEIGHT: f32 = 0.3;
+
+fn unread(project: &Project, subject: AlikeSubject) -> HashSet<ArticleId, RandomState> {
+    let read: BTreeSet<ArticleId> = match subject {
+        AlikeSubject::Passage(article, _) => [article].into(),
+        AlikeSubject::Claim(claim) => {
+            let highlights = project.evidence_of(claim).map(|piece| piece.highlight);
+            let articles = highlights.filter_map(|id| Some(project.highlight(id)?.article));
+            articles.chain(project.silent_articles(claim)).collect()
+        }
+    };
+    let all = project.articles().map(|article| article.id);
+    all.filter(|id| !read.contains(id)).collect()
+}
+
+/// Whether nothing of an article is offered: it is silent on the claim, or the passage's own.
+fn is_done(project: &Project, subject: AlikeSubject, article: ArticleId) -> bool {
+    match subject {
+        AlikeSubject::Passage(own, _) => own == article,
+        AlikeSubject::Claim(claim) => project.is_silent(claim, article),
+    }
+}
+
+fn dismissed(project: &Project, claim: Option<ClaimId>) -> BTreeSet<Dismissed> {
+    let claim = claim.and_then(|id| project.claim(id));
+    claim.map_or_else(BTreeSet::new, |claim| claim.dismissed.clone())
+}
+
+fn is_dismissed(
+    project: &Project,
+    dismissed: &BTreeSet<Dismissed>,
+    article: ArticleId,
+    span: Span,
+) -> bool {
+    if dismissed.is_empty() {
+        return false;
+    }
+    let quote = project.article(article).and_then(|it| it.quote(span));
+    quote.is_some_and(|quote| dismissed.contains(&Dismissed::new(article, quote)))
+}
+
+/// Whether a passage of the sentence is linked to the claim.
+fn is_linked(project: &Project, claim: Option<ClaimId>, article: ArticleId, span: Span) -> bool {
+    let mut around = project.highlights_in(article, span);
+    claim.is_some_and(|claim| around.any(|(_, id)| project.link(id, claim).is_some()))
+}
+
+/// A row of the list: the head of a group, or a passage.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AlikeRow {
+    Article(ArticleId),
+    /// The passage with this index.
+    Passage(usize),
+}
+
+#[derive(Debug, Default)]
+pub struct AlikeSession {
+    kind: AlikeSubjectKind,
+    /// The passage to compare with, if one was chosen.
+    passage: Option<(ArticleId, Span)>,
+    read_too: bool,
+    /// Number of the last request.
+    number: u64,
+    running: Option<Arc<AtomicBool>>,
+    /// What was looked for last, and at which revision.
+    asked: Option<(Revision, AlikeSubject, Option<ClaimId>)>,
+    found: FoundAlike,
+    /// The passages in the order of the list.
+    passages: Vec<(ArticleId, AlikeSentence)>,
+    rows: Vec<AlikeRow>,
+    current: usize,
+}
+
+impl AlikeSession {
+    pub fn kind(&self) -> AlikeSubjectKind {
+        self.kind
+    }
+
+    pub fn read_too(&self) -> bool {
+        self.read_too
+    }
+
+    pub fn found(&self) -> &FoundAlike {
+        &self.found
+    }
+
+    pub fn is_running(&self) -> bool {
+        self.running.is_some()
+    }
+
+    /// Whether there is something to look for.
+    pub fn has_subject(&self) -> bool {
+        self.asked.is_some()
+    }
+
+    pub fn rows(&self) -> &[AlikeRow] {
+        &self.rows
+    }
+
+    pub fn passages(&self) -> &[(ArticleId, AlikeSentence)] {
+        &self.passages
+    }
+
+    /// Index of the selected passage, from 0.
+    pub fn current(&self) -> usize {
+        self.current
+    }
+
+    /// The row of the selected passage.
+    pub fn current_row(&self) -> usize {
+        let row = AlikeRow::Passage(self.current);
+        self.rows.iter().position(|it| *it == row).unwrap_or(0)
+    }
+
+    fn subject(&self, claim: Option<ClaimId>) -> Option<AlikeSubject> {
+        match (self.kind, self.passage) {
+            (AlikeSubjectKind::Passage, Some((article, span))) => {
+                Some(AlikeSubject::Passage(article, span))
+            }
+            (AlikeSubjectKind::Passage, None) | (AlikeSubjectKind::Claim, _) => {
+                claim.map(AlikeSubject::Claim)
+            }
+        }
+    }
+
+    /// Asks for a search if the project, the claim or the passage has changed since the last one.
+    pub(crate) fn follow(
+        &mut self,
+        project: &Arc<Project>,
+        revision: Revision,
+        claim: Option<ClaimId>,
+    ) -> Option<Effect> {
+        let Some(subject) = self.subject(claim) else {
+            self.cancel();
+            self.asked = None;
+            self.take(FoundAlike::default());
+            return None;
+        };
+        let asked = Some((revision, subject, claim));
+        if self.asked == asked {
+            return None;
+        }
+        self.asked = asked;
+        self.cancel();
+        let is_cancelled = Arc::new(AtomicBool::new(false));
+        self.running = Some(Arc::clone(&is_cancelled));
+        self.number += 1;
+        Some(Effect::LookForAlike(Box::new(AlikeRequest {
+            number: self.number,
+            project: Arc::clone(project),
+            subject,
+            claim,
+            read_too: self.read_too,
+            is_cancelled,
+        })))
+    }
+
+    fn cancel(&mut self) {
+        if let Some(running) = self.running.take() {
+            running.store(true, Ordering::Relaxed);
+        }
+    }
+
+    /// Everything of another project is forgotten.
+    pub(crate) fn emptied(&mut self) -> Self {
+        self.cancel();
+        Self {
+            number: self.number,
+            ..Self::default()
+        }
+    }
+
+    /// Takes over what was found. The selected passage stays selected; if it is gone, the one at its place is selected.
+    fn take(&mut self, found: FoundAlike) {
+        let before = self.passages.get(self.current).cloned();
+        self.passages.clear();
+        self.rows.clear();
+        for AlikeArticle { article, sentences } in &found.articles {
+            self.rows.push(AlikeRow::Article(*article));
+            for sentence in sentences {
+                self.rows.push(AlikeRow::Passage(self.passages.len()));
+                self.passages.push((*article, sentence.clone()));
+            }
+        }
+        self.found = found;
+        let is_same = |it: &(ArticleId, AlikeSentence)| {
+            let before = before.as_ref();
+            before.is_some_and(|(article, old)| *article == it.0 && old.sentence == it.1.sentence)
+        };
+        let last = self.passages.len().saturating_sub(1);
+        let same = self.passages.iter().position(is_same);
+        self.current = same.unwrap_or(self.current.min(last));
+    }
+
+    /// The selected passage without blanks at its edges.
+    fn selected(&self, project: &Project) -> Option<(ArticleId, Span)> {
+        let (article, sentence) = self.passages.get(self.current)?;
+        let text = project.article(*article)?.text.as_str();
+        let span = crate::text::without_blank_edges(text, sentence.sentence)?;
+        Some((*article, span))
+    }
+}
+
+impl Workbench {
+    pub fn alike(&self) -> &AlikeSession {
+        &self.alike
+    }
+
+    pub(crate) fn alike_intent(&mut self, intent: AlikeIntent) {
+        let alike = &mut self.alike;
+        match intent {
+            AlikeIntent::LookFor(kind) => self.look_for_alike(kind),
+            AlikeIntent::SetReadToo(read_too) => {
+                alike.read_too = read_too;
+                alike.asked = None;
+            }
+            AlikeIntent::Answered(number, found) => {
+                if number == alike.number && alike.running.take().is_some() {
+                    alike.take(*found);
+                }
+            }
+            AlikeIntent::Failed(number) => {
+                if number == alike.number {
+                    alike.running = None;
+                    let words = "The search for passages failed; select another claim to try again";
+                    self.notices.error(words.to_owned());
+                }
+            }
+            AlikeIntent::Select(nth) => {
+                if nth < alike.passages.len() {
+                    alike.current = nth;
+                    self.select_alike();
+                }
+            }
+            AlikeIntent::Open => {
+                if let Some((article, span)) = self.alike.selected(&self.project) {
+                    self.open_passage(article, span);
+                }
+            }
+            AlikeIntent::Dismiss => self.dismiss_alike(),
+            AlikeIntent::RestoreDismissed => {
+                if let Some(claim) = self.selection.claim {
+                    self.set_dismissed(claim, BTreeSet::new(), "restore dismissed passages");
+                }
+            }
+        }
+    }
+
+    fn look_for_alike(&mut self, kind: AlikeSubjectKind) {
+        if kind == AlikeSubjectKind::Passage {
+            self.alike.passage = self.passage_to_look_for();
+        }
+        self.alike.kind = kind;
+        self.alike.current = 0;
+    }
+
+    /// The selected text, or else the selected highlight.
+    fn passage_to_look_for(&self) -> Option<(ArticleId, Span)> {
+        let highlight = self.selection.highlight;
+        let highlight = highlight.and_then(|id| self.project.highlight(id));
+        let highlight = highlight.map(|it| (it.article, it.span));
+        self.selected_passage().or(highlight)
+    }
+
+    /// Whether a passage is selected that others may be like.
+    pub fn can_look_for_passage(&self) -> bool {
+        self.passage_to_look_for().is_some()
+    }
+
+    /// The selected passage becomes the selected text, so that keyboard commands act on it.
+    fn select_alike(&mut self) {
+        if let Some((article, span)) = self.alike.selected(&self.project) {
+            self.select_passage(article, span);
+        }
+    }
+
+    /// The article whose passage is selected in the list, while it is also the selected text.
+    pub(crate) fn article_of_alike(&self) -> Option<ArticleId> {
+        let selected = self.alike.selected(&self.project)?;
+        (self.selected_passage() == Some(selected)).then_some(selected.0)
+    }
+
+    fn dismiss_alike(&mut self) {
+        let Some(claim) = self.selection.claim else {
+            self.notices.hint("Select a claim to dismiss passages for");
+            return;
+        };
+        let Some((article, sentence)) = self.alike.passages.get(self.alike.current) else {
+            return;
+        };
+        let quote = self.project.article(*article);
+        let Some(quote) = quote.and_then(|it| it.quote(sentence.sentence)) else {
+            return;
+        };
+        let mut dismissed = dismissed(&self.project, Some(claim));
+        dismissed.insert(Dismissed::new(*article, quote));
+        self.set_dismissed(claim, dismissed, "dismiss passage");
+        self.effects
+            .push(Effect::Focus(FocusOn::FindList(FindTab::Alike)));
+    }
+
+    fn set_dismissed(&mut self, id: ClaimId, dismissed: BTreeSet<Dismissed>, label: &'static str) {
+        let field = ClaimField::Dismissed(dismissed);
+        let edits = vec![Edit::Claim(ClaimEdit::Set { id, field })];
+        self.commit(Change::new(label, edits));
+    }
+}

@@ -1,0 +1,78 @@
+//! The tab Passages like this, as user's stories.
+
+use super::{desk::Desk, sample};
+use crosscheck::{
+    storage::FindTab,
+    workbench::{ClaimIntent, Intent},
+};
+use egui::{Key, Modifiers};
+
+const CTRL_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
+
+/// The sample with the claim about tap water, for which nothing was read yet.
+fn like_tap_water() -> Desk {
+    let mut desk = sample();
+    let claim = desk.nth_claim(9);
+    desk.ask(Intent::Claim(ClaimIntent::Select(Some(claim))));
+    desk.press(CTRL_SHIFT, Key::K);
+    desk.wait_for_passages();
+    desk
+}
+
+impl Desk {
+    fn wait_for_passages(&mut self) {
+        self.wait_until(|bench| !bench.alike().is_running());
+        self.settle();
+    }
+}
+
+#[test]
+fn likely_passages_are_opened_linked_and_dismissed_by_keys() {
+    let mut desk = like_tap_water();
+    assert!(desk.shows("6 articles not yet read for claim 10"));
+    let count = desk.bench().alike().passages().len();
+    desk.key(Key::Home);
+    desk.key(Key::Enter);
+    let words = desk.bench().selected_words().unwrap();
+    assert!(words.contains("water"), "{words}");
+    desk.key(Key::X);
+    desk.wait_for_passages();
+    assert!(desk.bench().alike().passages().len() < count);
+    assert!(desk.has("Restore 1 dismissed"));
+    desk.key(Key::Home);
+    desk.key(Key::Num1);
+    desk.wait_for_passages();
+    assert!(desk.shows("5 articles not yet read for claim 10"));
+    let claim = desk.nth_claim(9);
+    assert_eq!(desk.project().evidence_count(claim), 1);
+    desk.button("Restore 1 dismissed");
+    desk.wait_for_passages();
+    assert!(!desk.has("Restore 1 dismissed"));
+}
+
+#[test]
+fn zero_marks_the_article_of_the_selected_passage_silent() {
+    let mut desk = like_tap_water();
+    desk.key(Key::End);
+    let current = desk.bench().alike().current();
+    let (article, _) = desk.bench().alike().passages()[current];
+    desk.key(Key::Num0);
+    desk.wait_for_passages();
+    let claim = desk.nth_claim(9);
+    assert!(desk.project().is_silent(claim, article));
+    desk.key(Key::Escape);
+    assert_eq!(desk.bench().find_tab(), None);
+}
+
+#[test]
+fn without_a_claim_the_panel_says_what_to_do() {
+    let mut desk = Desk::new();
+    desk.add_three_articles();
+    desk.menu("Edit", "Passages like this…");
+    assert_eq!(desk.bench().find_tab(), Some(FindTab::Alike));
+    assert!(desk.shows("Select a claim to find sentences"));
+    desk.select_sentence("The fire brigade");
+    desk.button("Like the selected passage");
+    desk.wait_for_passages();
+    assert!(desk.shows("2 other articles"));
+}
