@@ -138,6 +138,12 @@ fn tables(c: &mut Criterion) {
     c.bench_function("export 100,000 pieces of evidence", |b| {
         b.iter(|| write(&big, Export::Evidence));
     });
+    c.bench_function("report of 5,000 claims as HTML", |b| {
+        b.iter(|| write(&big, Export::Html));
+    });
+    c.bench_function("workbook of 5,000 claims", |b| {
+        b.iter(|| write(&big, Export::Workbook));
+    });
 }
 
 fn write(project: &Project, export: Export) {

@@ -43,8 +43,9 @@ pub use independent_sources::{
 };
 pub use matrix::{Matrix, MatrixCell, MatrixOrder, UnreadCount, matrix_articles, matrix_claims};
 pub use names::{
-    Certainty, FoundName, OtherWords, ProtectedNames, alike_speakers, attribution_words,
-    compare_names, given_names, names_in_text, near_spelling, searched_for,
+    Certainty, FoundName, FoundSpelling, NameComparison, NameGroup, OtherWords, ProtectedNames,
+    alike_speakers, attribution_words, compare_names, given_names, names_in_text, names_of_project,
+    near_spelling, searched_for,
 };
 pub use page_clutter::{LikelyClutter, page_clutter};
 pub use shared_wording::{

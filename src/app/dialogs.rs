@@ -41,12 +41,10 @@ fn dialog(purpose: Purpose, name: &str) -> AsyncFileDialog {
     };
     match purpose {
         Purpose::Open | Purpose::Save => dialog.add_filter("Crosscheck project", &["ron"]),
-        Purpose::Articles | Purpose::Replacement(_) => {
-            let (names, endings) = import::readable_formats();
-            dialog
-                .add_filter(names, &endings)
-                .add_filter("All files", &["*"])
-        }
+        Purpose::Articles => of_articles(dialog)
+            .add_filter("Files of other tools", &import::OTHER_ENDINGS)
+            .add_filter("All files", &["*"]),
+        Purpose::Replacement(_) => of_articles(dialog).add_filter("All files", &["*"]),
         Purpose::Export(export) => {
             let ending = export.format().ending;
             dialog.add_filter(ending.to_uppercase(), &[ending])
@@ -56,6 +54,11 @@ fn dialog(purpose: Purpose, name: &str) -> AsyncFileDialog {
             .add_filter("All files", &["*"]),
         Purpose::Folder => dialog,
     }
+}
+
+fn of_articles(dialog: AsyncFileDialog) -> AsyncFileDialog {
+    let (names, endings) = import::readable_formats();
+    dialog.add_filter(names, &endings)
 }
 
 async fn ask(dialog: AsyncFileDialog, purpose: Purpose) -> Option<Vec<PathBuf>> {

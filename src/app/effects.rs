@@ -5,17 +5,17 @@ use crate::{
         graph::{GraphLayout, GraphQuery},
         page_clutter,
     },
-    export::{self, ExportError, ExportPreview, ExportSettings, GraphPalette},
-    import::{self, ImportError, Pasted},
-    project::{ArticleId, Project},
+    export::{self, CopiedTable, ExportError, ExportPreview, ExportSettings, GraphPalette},
+    import::{self, ImportError, NamedWork, Pasted},
+    project::{Article, ArticleId, Project, Revision},
     storage::{
         self, AtPath, Damaged, FileError, MAX_ARTICLE_BYTES, Progress, State, Theme as ThemeChoice,
     },
     workbench::{
         AlikeIntent, AlikeRequest, AmountsIntent, AmountsRequest, ArticleIntent, DocumentIntent,
-        Effect, ExportIntent, ExportRequest, ExportSubject, GraphIntent, Intent, Purpose, RepairId,
-        RepairIntent, RepairStep, SearchIntent, SearchRequest, SharedIntent, SharedRequest,
-        StepEnd,
+        Effect, ExportIntent, ExportRequest, ExportSubject, GraphIntent, Intent, NamesIntent,
+        NamesRequest, Placement, Purpose, RepairId, RepairIntent, RepairStep, SearchIntent,
+        SearchRequest, SharedIntent, SharedRequest, StepEnd,
     },
 };
 
@@ -72,8 +72,12 @@ impl App {
             Effect::CompareWording(request) => self.compare_wording(*request),
             Effect::Search(request) => self.search(*request),
             Effect::GatherAmounts(request) => self.gather_amounts(*request),
+            Effect::GatherNames(request) => self.gather_names(*request),
             Effect::LayOutGraph(wish, project, query) => self.lay_out_graph(wish, project, query),
             Effect::ReadArticles(paths, progress) => self.read_articles(paths, progress),
+            Effect::PlaceWorks(project, works, revision, progress) => {
+                self.place_works(project, works, revision, progress);
+            }
             Effect::ReadPasted(pasted, progress) => self.read_pasted(pasted, progress),
             Effect::ReadClipboard => self.read_clipboard(),
             Effect::CompareArticles(project, new) => self.compare_articles(project, new),
@@ -85,6 +89,7 @@ impl App {
             Effect::ReadClaims(path, project) => self.read_claims(path, project),
             Effect::FindClutter(project, articles) => self.find_clutter(project, articles),
             Effect::Copy(text) => ctx.copy_text(text),
+            Effect::CopyTable(table) => self.copy_table(ctx, table),
             Effect::OpenFolder(folder) => self.open_folder(folder),
             Effect::OpenPage(address) => ctx.open_url(OpenUrl::new_tab(address.as_str())),
             Effect::Reveal {
@@ -210,6 +215,19 @@ impl App {
         });
     }
 
+    /// Where the clipboard takes no HTML, as without a display, the text alone is copied.
+    fn copy_table(&mut self, ctx: &Context, table: CopiedTable) {
+        let CopiedTable { text, html } = table;
+        if self.clipboard.is_none() {
+            self.clipboard = Clipboard::new().ok();
+        }
+        let clipboard = self.clipboard.as_mut();
+        let copied = clipboard.is_some_and(|it| it.set().html(html, Some(text.clone())).is_ok());
+        if !copied {
+            ctx.copy_text(text);
+        }
+    }
+
     /// Starts the file manager. The folder is one argument of a fixed program, so that no name can be run.
     fn open_folder(&mut self, folder: PathBuf) {
         let fault = fault_at(&folder);
@@ -249,6 +267,12 @@ impl App {
             .run_detached(fault, move || Some(request.carry_out()));
     }
 
+    fn gather_names(&mut self, request: NamesRequest) {
+        let fault = Intent::Names(NamesIntent::Failed(request.number));
+        self.background
+            .run_detached(fault, move || Some(request.carry_out()));
+    }
+
     fn lay_out_graph(&mut self, wish: u64, project: Arc<Project>, query: GraphQuery) {
         let fault = Intent::Graph(GraphIntent::Failed(wish));
         self.background.run_detached(fault, move || {
@@ -270,13 +294,41 @@ impl App {
 
     fn read_articles(&mut self, paths: Vec<PathBuf>, progress: Arc<Progress>) {
         let ended = |progress, read| Intent::Document(DocumentIntent::ArticlesRead(progress, read));
-        let fault = Some(vec![Err(ImportError::Fault)]);
-        let fault = ended(Arc::clone(&progress), fault);
+        let fault = vec![Err(ImportError::Fault)].into();
+        let fault = ended(Arc::clone(&progress), Some(fault));
         // Detached, because a folder on a network that does not answer must not keep the program from quitting.
         let (isolated, originals) = (self.isolated.clone(), self.original_keeper());
         self.background.run_detached(fault, move || {
             let read = import::import_all(&paths, &isolated, &originals, &progress);
             Some(ended(progress, read))
+        });
+    }
+
+    fn place_works(
+        &mut self,
+        project: Arc<Project>,
+        works: Vec<NamedWork>,
+        revision: Revision,
+        progress: Arc<Progress>,
+    ) {
+        let of_this = Arc::clone(&progress);
+        let ended = move |works, placed| {
+            Intent::Document(DocumentIntent::WorksPlaced(Placement {
+                progress: Arc::clone(&of_this),
+                revision,
+                works,
+                placed,
+            }))
+        };
+        let fault =
+            "Nothing was added, because placing the passages ended in a fault of Crosscheck";
+        let fault = ended(Vec::new(), Err(fault.to_owned()));
+        let fresh_id = || storage::fresh_id::<Article>().number();
+        self.background.run_detached(fault, move || {
+            let placed = import::place_all(&project, &works, fresh_id, &progress);
+            let placed =
+                placed.map_err(|(name, error)| format!("{name}: not added, because {error}"));
+            Some(ended(works, placed))
         });
     }
 
@@ -310,11 +362,12 @@ impl App {
 
     fn read_pasted(&mut self, pasted: Pasted, progress: Arc<Progress>) {
         let ended = |progress, read| Intent::Document(DocumentIntent::ArticlesRead(progress, read));
-        let fault = ended(Arc::clone(&progress), Some(vec![Err(ImportError::Fault)]));
+        let fault = vec![Err(ImportError::Fault)].into();
+        let fault = ended(Arc::clone(&progress), Some(fault));
         let (isolated, originals) = (self.isolated.clone(), self.original_keeper());
         self.background.run_detached(fault, move || {
             let read = import::import_clipboard(&pasted, &isolated, &originals, &progress);
-            let read = (!progress.is_cancelled()).then(|| vec![read]);
+            let read = (!progress.is_cancelled()).then(|| vec![read].into());
             Some(ended(progress, read))
         });
     }

@@ -42,6 +42,7 @@ pub use startup::{RunError, run};
 
 use std::path::PathBuf;
 
+use arboard::Clipboard;
 use eframe::CreationContext;
 use egui::{Context, ThemePreference, Ui, ViewportCommand};
 
@@ -61,6 +62,8 @@ pub struct App {
     /// Whether to use the system's file dialogs; without them, paths are typed.
     file_dialogs: bool,
     isolated: IsolatedReader,
+    /// Kept, since on X11 the program that copied hands the contents over when something is pasted.
+    clipboard: Option<Clipboard>,
     saved_settings: Settings,
     window: WindowPlaces,
     saved_places: SavedPlaces,
@@ -134,6 +137,7 @@ impl App {
             state,
             file_dialogs,
             isolated,
+            clipboard: None,
             saved_settings: Settings::default(),
             window,
             saved_places: SavedPlaces::default(),

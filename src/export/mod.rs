@@ -10,6 +10,7 @@ mod claim_review;
 mod claims_csv;
 mod code_points;
 mod collection_log;
+mod copied_table;
 mod csl_json;
 mod dot;
 mod draft;
@@ -41,6 +42,7 @@ use crate::{
 };
 pub use claims_csv::CLAIM_COLUMNS;
 pub use collection_log::COLLECTION_COLUMNS;
+pub use copied_table::{CopiedTable, copied_table};
 use draft::Draft;
 pub use evidence_csv::EVIDENCE_COLUMNS;
 pub use extent::Extent;

@@ -7,6 +7,8 @@ use crate::{
     text::{PageAddress, Span},
 };
 
+use std::path::Path;
+
 /// "“…” - The Post, 2023-05-23, https://…#:~:text=…".
 pub fn passage_as_quote(project: &Project, article: &Article, span: Span) -> Option<String> {
     let quote = article.quote(span)?;
@@ -47,13 +49,10 @@ pub fn claim_as_markdown(project: &Project, claim: ClaimId) -> Option<String> {
     Some(parts.join("\n\n") + "\n")
 }
 
-/// The command that opens the project at a passage. A project that was never saved has no name yet.
-pub fn link_to_passage(path: Option<&std::path::Path>, highlight: HighlightId) -> String {
-    let path = path.map_or("PROJECT".to_owned(), |path| {
-        let path = path.display().to_string().replace('\'', "'\\''");
-        format!("'{path}'")
-    });
-    format!("crosscheck open {path} --at {highlight}")
+/// The command that opens a project at a passage.
+pub fn link_to_passage(project: &Path, highlight: HighlightId) -> String {
+    let path = project.display().to_string().replace('\'', "'\\''");
+    format!("crosscheck open '{path}' --at {highlight}")
 }
 
 /// Outlet, date and address with the place of the passage; a place with a protected name is left out.

@@ -224,7 +224,7 @@ pub(super) const fn column_names<Cell, const N: usize>(
 /// Joins several values in a cell. No program splits cells there.
 pub(super) const BETWEEN_VALUES: &str = " | ";
 
-fn write_row(csv: &mut String, cells: &[Cow<'_, str>], options: ExportOptions) {
+pub(super) fn write_row(csv: &mut String, cells: &[Cow<'_, str>], options: ExportOptions) {
     let separator = options.separator.sign();
     for (nth, cell) in cells.iter().enumerate() {
         if nth > 0 {

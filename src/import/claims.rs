@@ -63,8 +63,8 @@ pub fn import_claims(
 }
 
 fn claims(table: &str, project: &Project, fresh_id: fn() -> ClaimId) -> Option<ImportedClaims> {
-    let rows = posts::csv_rows(table);
-    let (header, rows) = rows.split_first()?;
+    let table = posts::csv_rows(table);
+    let (header, rows) = table.rows.split_first()?;
     let statement = posts::column(header, STATEMENT)?;
     let columns = [
         VERDICT,
@@ -128,7 +128,7 @@ fn claims(table: &str, project: &Project, fresh_id: fn() -> ClaimId) -> Option<I
         too_long += usize::from(shorten_claim(&mut claim).is_some());
         found.push(claim);
     }
-    let mut warnings = Vec::new();
+    let mut warnings = table.warnings();
     if same > 0 {
         warnings.push(format!("Claims that the project has already: {same}"));
     }

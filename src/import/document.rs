@@ -1,9 +1,9 @@
 //! Parts of documents that several word processors have: paragraphs, notes, comments, rows of tables, numbers of lists.
 
-use super::article_builder::ArticleBuilder;
+use super::{article_builder::ArticleBuilder, symbols};
 use crate::project::ParagraphKind;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// A paragraph as a reader sees it.
 #[derive(Debug, Default)]
@@ -20,7 +20,7 @@ impl Line {
     }
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum NoteKind {
     Footnote,
     Endnote,
@@ -39,41 +39,87 @@ pub(super) struct Comment {
 /// The words that comments are about, by the number or name of the comment.
 #[derive(Debug, Default)]
 pub(super) struct Quotes {
-    /// Comments whose words are being read.
-    open: Vec<String>,
-    words: HashMap<String, String>,
+    /// Of comments whose words are being read and not long yet.
+    open: BTreeMap<String, String>,
+    /// Of comments whose words have not ended, but are long enough.
+    long: HashMap<String, String>,
+    ended: HashMap<String, String>,
 }
 
-/// Most comments whose words are read at once, and the length at which those end, in bytes.
-const MOST_OPEN: usize = 50;
+/// The length at which the words of a comment end, in bytes.
 const LONGEST_QUOTE: usize = 300;
 
 impl Quotes {
     pub fn begin(&mut self, comment: String) {
-        if self.open.len() < MOST_OPEN {
-            self.open.push(comment);
-        }
+        self.open.entry(comment).or_default();
     }
 
     pub fn end(&mut self, comment: &str) {
-        self.open.retain(|open| open != comment);
+        let words = self.open.remove(comment);
+        let words = words.or_else(|| self.long.remove(comment));
+        self.ended
+            .extend(words.map(|words| (comment.to_owned(), words)));
     }
 
     pub fn add(&mut self, text: &str) {
-        for comment in &self.open {
-            let words = self.words.entry(comment.clone()).or_default();
-            if words.len() < LONGEST_QUOTE {
-                words.push_str(text);
-            }
+        if text.is_empty() {
+            return;
+        }
+        let mut has_long = false;
+        for words in self.open.values_mut() {
+            words.push_str(text);
+            has_long |= words.len() >= LONGEST_QUOTE;
+        }
+        if has_long {
+            let open = std::mem::take(&mut self.open);
+            let (long, open): (Vec<_>, Vec<_>) = open
+                .into_iter()
+                .partition(|(_, words)| words.len() >= LONGEST_QUOTE);
+            self.long.extend(long);
+            self.open = open.into_iter().collect();
         }
     }
 
     /// Empty if the words never ended: such a comment is about a place.
     pub fn take(&mut self, comment: &str) -> String {
-        if self.open.iter().any(|open| open == comment) {
-            return String::new();
+        self.ended.remove(comment).unwrap_or_default()
+    }
+}
+
+/// The notes in the order in which the text refers to them; a note may be within another.
+#[derive(Debug, Default)]
+pub(super) struct Notes(Vec<(NoteKind, Vec<Line>)>);
+
+impl Notes {
+    /// The place of the next note; its number is one more.
+    pub fn begin(&mut self, kind: NoteKind) -> usize {
+        self.0.push((kind, Vec::new()));
+        self.0.len() - 1
+    }
+
+    pub fn set_kind(&mut self, at: usize, kind: NoteKind) {
+        if let Some((is, _)) = self.0.get_mut(at) {
+            *is = kind;
         }
-        self.words.remove(comment).unwrap_or_default()
+    }
+
+    pub fn add(&mut self, at: usize, line: Line) {
+        if let Some((_, lines)) = self.0.get_mut(at) {
+            lines.push(line);
+        }
+    }
+
+    /// Adds them to an article, with their numbers in the text, which count from 1, as locators.
+    pub fn add_to(&self, article: &mut ArticleBuilder) {
+        for (nth, (kind, lines)) in self.0.iter().enumerate() {
+            let name = match kind {
+                NoteKind::Footnote => "footnote",
+                NoteKind::Endnote => "endnote",
+            };
+            article.locator(format!("{name} {}", nth + 1));
+            add(article, lines);
+        }
+        article.locator("");
     }
 }
 
@@ -83,14 +129,31 @@ pub(super) struct Tracked {
     pub insertions: usize,
     pub deletions: usize,
     pub has_hidden_text: bool,
+    /// Formulas, and parts of other programs.
+    pub objects: usize,
+    /// Signs of symbol fonts that are not known here.
+    pub unknown_signs: usize,
 }
 
 impl Tracked {
+    /// Signs of a symbol font. One that is not known stays at its private place.
+    pub fn signs(&mut self, font: &str, codes: impl Iterator<Item = u32>) -> String {
+        let sign = |code: u32| {
+            let known = symbols::of_font(font, code);
+            self.unknown_signs += usize::from(known.is_none());
+            let code = symbols::PRIVATE.start() | (code & 0xFF);
+            known.or_else(|| char::from_u32(code))
+        };
+        codes.filter_map(sign).collect()
+    }
+
     pub fn warnings(&self) -> Vec<String> {
         let Self {
             insertions,
             deletions,
             has_hidden_text,
+            objects,
+            unknown_signs,
         } = self;
         let mut warnings = Vec::new();
         if insertions + deletions > 0 {
@@ -100,6 +163,20 @@ impl Tracked {
         }
         if *has_hidden_text {
             warnings.push("Hidden text was left out".to_owned());
+        }
+        for (count, what) in [
+            (
+                objects,
+                "Formulas, charts and other embedded objects were left out",
+            ),
+            (
+                unknown_signs,
+                "Signs of a symbol font that are not known and may show as a box",
+            ),
+        ] {
+            if *count > 0 {
+                warnings.push(format!("{what}: {count}"));
+            }
         }
         warnings
     }
@@ -123,19 +200,6 @@ pub(super) fn add_margin(article: &mut ArticleBuilder, lines: &[Line], seen: &mu
             article.clutter(&line.text, line.kind);
         }
     }
-}
-
-/// Adds the notes in the order of their numbers in the text, which count from 1.
-pub(super) fn add_notes(article: &mut ArticleBuilder, notes: &[(NoteKind, Vec<Line>)]) {
-    for (nth, (kind, lines)) in notes.iter().enumerate() {
-        let name = match kind {
-            NoteKind::Footnote => "footnote",
-            NoteKind::Endnote => "endnote",
-        };
-        article.locator(format!("{name} {}", nth + 1));
-        add(article, lines);
-    }
-    article.locator("");
 }
 
 /// Adds comments hidden, each with its author and date as locator, and the words that it is about before its own.

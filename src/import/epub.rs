@@ -29,25 +29,31 @@ pub(super) fn read(bytes: &[u8]) -> Result<ImportedArticle, ReadError> {
     let Package { details, chapters } = Package::read(&package)?;
     let mut article = ArticleBuilder::default();
     article.details = details;
-    let mut missing = 0;
+    let (mut missing, mut unread) = (0, 0);
     for chapter in &chapters {
         let Some(text) = archive.file(&within(&path, chapter))? else {
             missing += 1;
             continue;
         };
-        match html::read_whole(&as_html(&text), None) {
+        match as_html(&text).and_then(|html| html::read_whole(&html, None)) {
             Ok(chapter) => {
                 article.locator(heading(&chapter));
                 article.append(&chapter);
             }
             // A page with a picture.
             Err(ReadError::Empty) => {}
+            Err(ReadError::Text(_)) => unread += 1,
             Err(error) => return Err(error),
         }
     }
-    let is_missing = missing > 0;
-    let words = is_missing.then(|| format!("Chapters missing from the file: {missing}"));
-    article.warnings.extend(words);
+    for (count, what) in [
+        (missing, "Chapters missing from the file"),
+        (unread, "Chapters left out, because they are damaged"),
+    ] {
+        if count > 0 {
+            article.warnings.push(format!("{what}: {count}"));
+        }
+    }
     article.finish()
 }
 
@@ -74,9 +80,11 @@ fn package_path(archive: &mut Archive<'_>) -> Result<String, ReadError> {
 }
 
 /// XHTML with an end tag for each empty element, since HTML would take what follows `<title/>` for the title.
-fn as_html(xhtml: &[u8]) -> Vec<u8> {
-    let (text, _, _) = encoding_rs::UTF_8.decode(xhtml);
-    let mut html = String::with_capacity(text.len());
+fn as_html(xhtml: &[u8]) -> Result<Vec<u8>, ReadError> {
+    let text = html::decoded(xhtml, None)?.text;
+    // The mark says UTF-8, whatever the page said of itself.
+    let mut html = String::with_capacity(text.len() + 3);
+    html.push('\u{feff}');
     let mut rest = &*text;
     while let Some(end) = rest.find("/>") {
         let (before, after) = (&rest[..end], &rest[end + 2..]);
@@ -92,7 +100,7 @@ fn as_html(xhtml: &[u8]) -> Vec<u8> {
         }
     }
     html.push_str(rest);
-    html.into_bytes()
+    Ok(html.into_bytes())
 }
 
 /// The path in the archive of a file that another one refers to.
@@ -134,6 +142,7 @@ impl Package {
         let mut details = ArticleDetails::default();
         let mut files = HashMap::new();
         let mut order = Vec::new();
+        let mut dates: Vec<(String, String)> = Vec::new();
         xml::read(bytes, |path, step| match step {
             Step::Start(element) if element.name == "item" => {
                 files.extend(file(element));
@@ -142,10 +151,19 @@ impl Package {
                 order.extend(element.attribute("idref"));
             }
             Step::Start(element) if path.ends_with(&["metadata", element.name]) => {
-                // A book may have several authors.
+                // A book may have several authors, and a date for each of its versions.
+                if element.name == "date" {
+                    let event = element.attribute("event").unwrap_or_default();
+                    dates.push((event, String::new()));
+                }
                 let field = detail(&mut details, element.name);
                 if let Some(field) = field.filter(|field| !field.is_empty()) {
                     field.push_str(", ");
+                }
+            }
+            Step::Text(text) if path.ends_with(&["metadata", "date"]) => {
+                if let Some((_, date)) = dates.last_mut() {
+                    date.push_str(text.trim());
                 }
             }
             Step::Text(text) if path.ends_with(&["metadata", path.last()]) => {
@@ -155,6 +173,10 @@ impl Package {
             }
             Step::Start(_) | Step::Text(_) | Step::End(_) => {}
         })?;
+        let of_publication = dates.iter().find(|(event, _)| event == "publication");
+        if let Some((_, date)) = of_publication.or(dates.first()) {
+            details.published.clone_from(date);
+        }
         for field in [&mut details.title, &mut details.byline, &mut details.outlet] {
             *field = one_line(field);
         }
@@ -168,7 +190,6 @@ fn detail<'a>(details: &'a mut ArticleDetails, name: &str) -> Option<&'a mut Str
         "title" => Some(&mut details.title),
         "creator" => Some(&mut details.byline),
         "publisher" => Some(&mut details.outlet),
-        "date" => Some(&mut details.published),
         "language" => Some(&mut details.language),
         _ => None,
     }

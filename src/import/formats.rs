@@ -1,25 +1,23 @@
 //! The table of import formats. To add one, write its reader in a file of its own and fill in its row.
 
 use super::{
-    ImportedArticle, ReadError, docx, epub, html, mail, odt, ole, pdf, posts, rtf, telegram, text,
-    transcript, warc,
+    ImportedArticle, ReadError, TextEncoding, docx, encodings::Reading, epub, html, mail, odt, ole,
+    pdf, posts, recognition, rtf, telegram, text, transcript, warc,
 };
 
 use crate::project::ImportMethod;
-
-use std::path::Path;
 
 pub(super) struct ImportFormat {
     /// In the plural.
     pub name: &'static str,
     /// Of file names, in lower case, without the dot.
-    endings: &'static [&'static str],
-    /// First bytes that no file of another format has; see [`format_of`].
-    signatures: &'static [&'static [u8]],
+    pub endings: &'static [&'static str],
+    /// First bytes that no file of another format has; see [`format_of`](recognition::format_of).
+    pub signatures: &'static [&'static [u8]],
     /// Whether its files are text too, so that the ending tells it from plain text.
-    is_text: bool,
+    pub is_text: bool,
     /// Whether the beginning of a text has its structure.
-    has_structure: fn(&str) -> bool,
+    pub has_structure: fn(&str) -> bool,
     pub method: ImportMethod,
     pub reader: Reader,
 }
@@ -30,8 +28,8 @@ pub(super) enum Reader {
     None,
     /// Of formats that are recognised to say what to do instead.
     Refused(fn(&[u8]) -> ReadError),
-    /// For formats so simple that no file can do harm.
-    Here(Read),
+    /// For text in formats so simple that no file can do harm; they can be read again in another encoding.
+    Here(fn(&Reading) -> Result<ImportedArticle, ReadError>),
     /// In a process of its own; see [`isolation`](super::isolation).
     Apart(Read),
     /// Likewise, for files that hold several articles.
@@ -41,13 +39,10 @@ pub(super) enum Reader {
 /// Reads the bytes of a file, at most [`MAX_ARTICLE_BYTES`](crate::storage::MAX_ARTICLE_BYTES).
 type Read = fn(&[u8]) -> Result<ImportedArticle, ReadError>;
 
-/// First bytes of a file that tell its format.
-pub(super) const HEAD: u64 = 4096;
-
 /// Ending of web pages.
 pub(super) const HTML: &str = "html";
 
-const FORMATS: &[ImportFormat] = &[
+pub(super) const FORMATS: &[ImportFormat] = &[
     TEXT,
     ImportFormat {
         name: "Markdown",
@@ -175,7 +170,7 @@ const FORMATS: &[ImportFormat] = &[
         "archives",
         &["zip", "gz", "7z", "rar", "bz2", "xz", "zst", "tar"],
         &[
-            ARCHIVE,
+            recognition::ARCHIVE,
             b"PK\x05\x06",
             b"\x1F\x8B",
             b"7z\xBC\xAF\x27\x1C",
@@ -227,23 +222,6 @@ const TEXT: ImportFormat = ImportFormat {
     method: ImportMethod::File,
     reader: Reader::Here(text::read),
 };
-
-/// First bytes of a ZIP archive that is not empty.
-const ARCHIVE: &[u8] = b"PK\x03\x04";
-
-/// Formats in a ZIP archive, by what the name of an entry begins with or the type in the first one says.
-const IN_ARCHIVES: &[(&[u8], &str)] = &[
-    (b"word/", "docx"),
-    (b"xl/", "xlsx"),
-    (b"ppt/", "pptx"),
-    (b".warc.gz", "wacz"),
-    (b"pages/pages.jsonl", "wacz"),
-    (b"datapackage.json", "wacz"),
-    (b"application/epub+zip", "epub"),
-    (b"application/vnd.oasis.opendocument.text", "odt"),
-    (b"application/vnd.oasis.opendocument.spreadsheet", "ods"),
-    (b"application/vnd.oasis.opendocument.presentation", "odp"),
-];
 
 const fn unread(
     name: &'static str,
@@ -298,85 +276,30 @@ pub fn read_articles(ending: &str, bytes: &[u8]) -> Result<Vec<ImportedArticle>,
         .find(|format| format.ending() == ending)
         .map(|format| format.reader)
     {
-        Some(Reader::Here(read) | Reader::Apart(read)) => Ok(vec![read(bytes)?]),
+        Some(Reader::Here(read)) => Ok(vec![read(&text::decode(bytes)?)?]),
+        Some(Reader::Apart(read)) => Ok(vec![read(bytes)?]),
         Some(Reader::Several(read)) => read(bytes),
         Some(Reader::Refused(why)) => Err(why(bytes)),
         Some(Reader::None) | None => Err(ReadError::Fault),
     }
 }
 
-/// The format of a file by its first bytes, at most [`HEAD`]; its ending decides only between formats that are text. Whatever has an
-/// unknown ending, or none, is text.
-pub(super) fn format_of(path: &Path, head: &[u8]) -> &'static ImportFormat {
-    let by_ending = format_of_ending(path);
-    // In a long archive, the entry that tells may come late.
-    if let Some(format) = by_ending
-        && head.starts_with(ARCHIVE)
-        && IN_ARCHIVES
-            .iter()
-            .any(|(_, ending)| format.endings.contains(ending))
-        && format_in_archive(head).is_none()
-    {
-        return format;
-    }
-    if let Some(format) = format_of_content(head) {
-        return format;
-    }
-    match by_ending {
-        Some(format) if format.is_text || !is_text(head) => format,
-        Some(_) | None => &FORMATS[0],
-    }
-}
-
-fn format_of_content(head: &[u8]) -> Option<&'static ImportFormat> {
-    let head = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head);
-    if let Some(format) = format_in_archive(head) {
-        return Some(format);
-    }
-    if warc::is_compressed(head) {
-        return FORMATS.iter().find(|it| it.endings.contains(&"warc"));
-    }
-    let trimmed = head.trim_ascii_start();
-    let starts = |format: &&ImportFormat, signature: &[u8]| {
-        if format.is_text {
-            let start = trimmed.get(..signature.len());
-            start.is_some_and(|start| start.eq_ignore_ascii_case(signature))
-        } else {
-            head.starts_with(signature)
+/// Reads the text of a file again, in the format of that name and an encoding that a person selected.
+///
+/// # Errors
+/// [`ReadError`] if there is no text in it.
+pub fn read_in_encoding(
+    format: &str,
+    bytes: &[u8],
+    encoding: &'static TextEncoding,
+) -> Result<ImportedArticle, ReadError> {
+    let named = FORMATS.iter().find(|known| known.name == format);
+    match named.map(|format| format.reader) {
+        Some(Reader::Here(read)) => read(&text::decode_as(bytes, encoding)?),
+        Some(Reader::Apart(_) | Reader::Several(_) | Reader::Refused(_) | Reader::None) | None => {
+            Err(ReadError::Fault)
         }
-    };
-    let signed = FORMATS
-        .iter()
-        .find(|format| format.signatures.iter().any(|it| starts(format, it)));
-    signed.or_else(|| {
-        let text = String::from_utf8_lossy(trimmed);
-        let mut formats = FORMATS.iter();
-        formats.find(|format| (format.has_structure)(&text))
-    })
-}
-
-fn format_in_archive(head: &[u8]) -> Option<&'static ImportFormat> {
-    let has = |(sign, _): &&(&[u8], &str)| memchr::memmem::find(head, sign).is_some();
-    let mut signs = IN_ARCHIVES.iter().filter(|_| head.starts_with(ARCHIVE));
-    let (_, ending) = signs.find(has)?;
-    let mut formats = FORMATS.iter();
-    formats.find(|format| format.endings.contains(ending))
-}
-
-/// Whether the bytes can be text, so that a format which never is can be excluded.
-fn is_text(head: &[u8]) -> bool {
-    head.starts_with(b"\xFF\xFE") || head.starts_with(b"\xFE\xFF") || !head.contains(&0)
-}
-
-fn format_of_ending(path: &Path) -> Option<&'static ImportFormat> {
-    let ending = path.extension()?.to_string_lossy().to_lowercase();
-    let has_ending = |format: &&ImportFormat| format.endings.contains(&ending.as_str());
-    FORMATS.iter().find(has_ending)
-}
-
-/// Whether a file has to be looked into before it is taken for an article.
-pub(super) fn may_be_unread(path: &Path) -> bool {
-    format_of_ending(path).is_some_and(|format| matches!(format.reader, Reader::None))
+    }
 }
 
 /// Names and endings of the formats with a reader, for a file dialog.
@@ -395,51 +318,6 @@ pub fn readable_formats() -> (String, Vec<&'static str>) {
 mod tests {
     use super::*;
 
-    #[track_caller]
-    fn check(name: &str, bytes: &[u8], expected: &str) {
-        assert_eq!(format_of(Path::new(name), bytes).name, expected);
-    }
-
-    #[test]
-    fn content_decides_before_the_name() {
-        check("report.txt", b"%PDF-1.7", "PDF articles");
-        check("report.txt", b"Flood in Lorvenia", "Text");
-        check("report", b"", "Text");
-        check("REPORT.MD", b"# Flood", "Markdown");
-        check("report.pdf", b"\0\0", "PDF articles");
-        check("report.pdf", b"Flood in Lorvenia", "Text");
-        check("report.xyz", b"\x89PNG\r\n\x1A\n", "pictures");
-        check("report.xyz", b"Flood", "Text");
-        check("page.txt", b"\xEF\xBB\xBF\n<!DOCTYPE HTML><p>", "web pages");
-        check("page.html", b"Flood", "web pages");
-        check("a", b"PK\x03\x04....word/document.xml", "Word documents");
-        check(
-            "a.docx",
-            b"PK\x03\x04....docProps/thumbnail.jpeg",
-            "Word documents",
-        );
-        check("a.docx", b"PK\x03\x04....xl/workbook.xml", "spreadsheets");
-        check("a.docx", b"Flood in Lorvenia", "Text");
-        check(
-            "a",
-            b"PK\x03\x04....mimetypeapplication/epub+zip",
-            "e-books",
-        );
-        check("a", b"PK\x03\x04....notes.txt", "archives");
-    }
-
-    #[test]
-    fn names_with_dots_are_text() {
-        for name in [
-            "Interview with Dr. Brann",
-            "Herald 12.05.2031",
-            "notes.v3",
-            "a.b c.d",
-        ] {
-            check(name, b"Flood in Lorvenia", "Text");
-        }
-    }
-
     #[test]
     fn no_ending_belongs_to_two_formats() {
         let mut endings: Vec<&str> = FORMATS.iter().flat_map(|it| it.endings).copied().collect();
@@ -447,5 +325,11 @@ mod tests {
         let all = endings.len();
         endings.dedup();
         assert_eq!(endings.len(), all);
+    }
+
+    #[test]
+    fn no_two_formats_have_the_same_name() {
+        let names: std::collections::BTreeSet<&str> = FORMATS.iter().map(|it| it.name).collect();
+        assert_eq!(names.len(), FORMATS.len());
     }
 }

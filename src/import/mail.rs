@@ -1,12 +1,18 @@
 //! Mails, and pages that a browser saved as one file (MHTML), which are in the form of a mail.
 
-use super::{ImportedArticle, ReadError, article_builder::ArticleBuilder, html, one_line};
+use super::{
+    Confidence, ImportedArticle, ReadError, article_builder::ArticleBuilder, encodings, html,
+    one_line,
+};
 use crate::project::ParagraphKind;
 
 use mail_parser::{
     Address, Encoding, Message, MessageParser, MessagePart, MimeHeaders, PartType,
     decoders::{base64::base64_decode, quoted_printable::quoted_printable_decode},
 };
+
+/// Most mails within each other that are read.
+const MOST_NESTED: usize = 20;
 
 /// Header fields that no text has which only looks like a mail.
 const FIELDS: [&str; 5] = [
@@ -81,30 +87,96 @@ fn read_page(message: &Message<'_>, part: &MessagePart<'_>) -> Result<ImportedAr
 
 fn read_mail(message: &Message<'_>) -> Result<ImportedArticle, ReadError> {
     let mut article = ArticleBuilder::default();
-    let from = people(message.from());
+    let mut left_out = Vec::new();
+    if !add_mail(&mut article, message, MOST_NESTED, &mut left_out)? {
+        return Err(ReadError::Empty);
+    }
+    article.details.byline = people(message.from());
+    article.details.published = date(message);
+    article.details.title = one_line(message.subject().unwrap_or_default());
+    article.warnings.extend(match &left_out[..] {
+        [] => None,
+        [name] => Some(format!("1 attachment was left out: {name}")),
+        names => Some(format!(
+            "{} attachments were left out: {}",
+            names.len(),
+            names.join(", ")
+        )),
+    });
+    article.finish()
+}
+
+/// Adds a mail and those that it forwards, and notes the names of its other attachments. Returns whether there is text in it.
+fn add_mail(
+    article: &mut ArticleBuilder,
+    message: &Message<'_>,
+    nested: usize,
+    left_out: &mut Vec<String>,
+) -> Result<bool, ReadError> {
     for (field, value) in [
-        ("From", from.as_str()),
-        ("To", &people(message.to())),
-        ("Cc", &people(message.cc())),
-        ("Date", &date(message)),
-        ("Subject", message.subject().unwrap_or_default()),
+        ("From", people(message.from())),
+        ("To", people(message.to())),
+        ("Cc", people(message.cc())),
+        ("Date", date(message)),
+        ("Subject", message.subject().unwrap_or_default().to_owned()),
     ] {
         if !value.is_empty() {
             article.clutter(&format!("{field}: {value}"), None);
         }
     }
-    let mut is_empty = true;
+    let mut has_text = false;
     for part in message.html_bodies() {
-        is_empty &= !add_body(&mut article, message, part)?;
+        has_text |= add_body(article, message, part)?;
     }
-    if is_empty {
-        return Err(ReadError::Empty);
+    if !has_text {
+        // A picture as HTML, with the words as text.
+        for part in message.text_bodies() {
+            has_text |= add_body(article, message, part)?;
+        }
     }
-    article.details.byline = from;
-    article.details.published = date(message);
-    article.details.title = one_line(message.subject().unwrap_or_default());
-    article.warnings.extend(attachments(message));
-    article.finish()
+    for id in &message.attachments {
+        let is_body = message.html_body.contains(id) || message.text_body.contains(id);
+        let part = message.parts.get(*id as usize);
+        match part.map(|part| (part, &part.body)) {
+            Some((_, PartType::Message(forwarded))) if nested > 0 => {
+                let subject = one_line(forwarded.subject().unwrap_or_default());
+                article.locator(format!("forwarded: {subject}").trim_end_matches([':', ' ']));
+                has_text |= add_mail(article, forwarded, nested - 1, left_out)?;
+            }
+            Some((part, PartType::Text(_) | PartType::Html(_))) if !is_body => {
+                left_out.push(name_of(part));
+            }
+            Some((part, PartType::Binary(_) | PartType::InlineBinary(_)))
+                if is_picture_in_text(part) => {}
+            Some((
+                part,
+                PartType::Binary(_) | PartType::InlineBinary(_) | PartType::Message(_),
+            )) => left_out.push(name_of(part)),
+            Some((_, PartType::Text(_) | PartType::Html(_) | PartType::Multipart(_))) | None => {}
+        }
+    }
+    Ok(has_text)
+}
+
+/// Whether a part is a picture that the text shows, such as a logo.
+fn is_picture_in_text(part: &MessagePart<'_>) -> bool {
+    let kind = part.content_type();
+    let is_picture = kind.is_some_and(|kind| kind.ctype().eq_ignore_ascii_case("image"));
+    let placed = part.content_disposition();
+    let is_attached = placed.is_some_and(mail_parser::ContentType::is_attachment);
+    is_picture && part.content_id().is_some() && !is_attached
+}
+
+/// The name of an attachment, or else its type.
+fn name_of(part: &MessagePart<'_>) -> String {
+    let kind = || {
+        let kind = part.content_type()?;
+        let kind = [kind.ctype(), kind.subtype().unwrap_or_default()].join("/");
+        Some(format!("without a name ({kind})"))
+    };
+    let name = part.attachment_name().map(one_line);
+    name.or_else(kind)
+        .unwrap_or_else(|| "without a name".to_owned())
 }
 
 /// Adds a part of the mail's text. Returns whether there is text in it.
@@ -120,6 +192,7 @@ fn add_body(
             Err(error) => return Err(error),
         },
         PartType::Text(text) => {
+            let text = text_of(message, part).unwrap_or_else(|| text.to_string());
             for line in text.lines() {
                 let is_quoted = line.starts_with('>');
                 article.paragraph(line, is_quoted.then_some(ParagraphKind::Quotation));
@@ -132,6 +205,17 @@ fn add_body(
         | PartType::Multipart(_) => return Ok(false),
     }
     Ok(true)
+}
+
+/// The text of a part whose encoding is sure, or not named. `None` if it is best read as it says.
+fn text_of(message: &Message<'_>, part: &MessagePart<'_>) -> Option<String> {
+    let bytes = content(message, part);
+    if bytes.is_ascii() {
+        return None;
+    }
+    let reading = encodings::read(&bytes).ok()?;
+    let is_sure = reading.confidence == Confidence::Certain;
+    (is_sure || charset(part).is_none()).then_some(reading.text)
 }
 
 /// The bytes of a part. Its text as the crate decodes it would lose the encoding that a page names itself.
@@ -166,22 +250,4 @@ fn date(message: &Message<'_>) -> String {
     let date = message.date().filter(|date| date.is_valid());
     date.map(mail_parser::DateTime::to_rfc3339)
         .unwrap_or_default()
-}
-
-fn attachments(message: &Message<'_>) -> Option<String> {
-    let is_attached = |part: &&MessagePart<'_>| {
-        let placed = part.content_disposition();
-        placed.is_some_and(mail_parser::ContentType::is_attachment)
-    };
-    let attached = message.attachments().filter(is_attached);
-    let names = attached.map(|part| part.attachment_name().unwrap_or("without a name"));
-    let names: Vec<&str> = names.collect();
-    match names.len() {
-        0 => None,
-        1 => Some(format!("1 attachment was left out: {}", names[0])),
-        count => Some(format!(
-            "{count} attachments were left out: {}",
-            names.join(", ")
-        )),
-    }
 }

@@ -2,6 +2,7 @@
 
 mod archive;
 mod article_builder;
+mod article_files;
 mod claims;
 mod document;
 mod docx;
@@ -19,7 +20,9 @@ mod other_tools;
 mod pasted;
 mod pdf;
 mod posts;
+mod recognition;
 mod rtf;
+mod symbols;
 mod telegram;
 mod text;
 mod title;
@@ -29,22 +32,23 @@ mod xml;
 
 use crate::{
     project::{Article, ArticleDetails, ArticleId, ArticleText, ImportMethod, Original, Structure},
-    storage::{
-        AtPath, FileError, FoundFiles, MAX_ARTICLE_BYTES, MAX_ARTICLE_FILES, OriginalKeeper,
-        Progress, disk, is_original,
-    },
+    storage::{FileError, MAX_ARTICLE_BYTES, MAX_ARTICLE_FILES, OriginalKeeper, Progress, disk},
 };
+pub use article_files::{ArticleFiles, article_files};
 pub use claims::{ImportedClaims, import_claims};
 pub use duplicates::{is_same_text, same_article};
+use encodings::Reading;
 pub use encodings::{Confidence, DecodeError, TextEncoding, encodings};
-use formats::{ImportFormat, Reader, format_of, may_be_unread};
-pub use formats::{read_articles, read_format, readable_formats};
+use formats::{ImportFormat, Reader};
+pub use formats::{read_articles, read_format, read_in_encoding, readable_formats};
 pub use isolation::{IsolatedReader, READ_COMMAND, answer};
 pub use near_duplicates::{KnownWords, NearDuplicate, near_duplicates};
-use other_tools::read_other_work;
-pub use other_tools::{OtherWork, PlacedWork, place};
+pub use other_tools::{
+    NamedWork, OTHER_ENDINGS, OtherWork, PlacedWork, other_work, place, place_all,
+};
 pub use pasted::{Pasted, import_clipboard, import_pasted};
-pub use text::{decoded, import_bytes, import_bytes_as, import_text};
+use recognition::{format_of, may_be_unread};
+pub use text::{decoded, import_bytes, import_text};
 
 use std::{
     collections::BTreeSet,
@@ -80,7 +84,7 @@ pub struct ImportedArticle {
 pub struct ImportedFile {
     /// The file's name, for people.
     pub name: String,
-    /// Name of its format.
+    /// Name of its format, which is read again in another encoding.
     pub format: &'static str,
     pub article: ImportedArticle,
     pub original: Original,
@@ -230,91 +234,27 @@ fn keep(
     original
 }
 
-/// The files to import among some files and folders.
-#[derive(Debug, Default)]
-pub struct ArticleFiles {
-    /// In the order given, those of a folder by name; no file twice.
-    pub files: Vec<PathBuf>,
-    /// Folders that could not be read and files in other formats.
-    pub refused: Vec<ImportError>,
-    /// Whether there were more than [`MAX_ARTICLE_FILES`]; the rest are left out.
-    pub cut_off: bool,
-}
-
-/// Expands folders, recursively, into the article files within; see [`disk::files_in`]. `None` if `progress` was cancelled.
-///
-/// Files in folders that are known not to be articles are refused, after a look at their first bytes if the name says so.
-pub fn article_files(paths: &[PathBuf], progress: &Progress) -> Option<ArticleFiles> {
-    let mut refused = Vec::new();
-    let mut is_readable = |path: &Path| match refusal(path) {
-        _ if is_saved_beside_page(path, paths) => false,
-        _ if is_original(path) && !paths.iter().any(|given| given == path) => false,
-        None => true,
-        Some(error) => {
-            refused.push(error);
-            false
-        }
-    };
-    let FoundFiles {
-        files,
-        errors,
-        cut_off,
-    } = disk::files_in(paths, MAX_ARTICLE_FILES, &mut is_readable, progress)?;
-    let unread = errors
-        .into_iter()
-        .map(|source| ImportError::File { source });
-    refused.extend(unread);
-    Some(ArticleFiles {
-        files,
-        refused,
-        cut_off,
-    })
-}
-
-/// What browsers append to the name of a page for the folder of its pictures and scripts, in several languages.
-const BESIDE_PAGES: [&str; 8] = [
-    "_files",
-    "-Dateien",
-    "_fichiers",
-    "_archivos",
-    "_arquivos",
-    "_bestanden",
-    "_pliki",
-    ".files",
-];
-
-/// Whether a file is in the folder that a browser saved beside a page, and not itself among the `given` paths.
-fn is_saved_beside_page(path: &Path, given: &[PathBuf]) -> bool {
-    let folders = path.ancestors().skip(1);
-    let mut folders = folders.take_while(|folder| !given.iter().any(|given| given == folder));
-    !given.iter().any(|given| given == path) && folders.any(belongs_to_page)
-}
-
-fn belongs_to_page(folder: &Path) -> bool {
-    let name = folder.file_name().unwrap_or_default().to_string_lossy();
-    let mut stems = BESIDE_PAGES.iter().filter_map(|end| name.strip_suffix(end));
-    stems.any(|stem| {
-        let mut endings = ["html", "htm", "xhtml"].iter();
-        endings.any(|ending| {
-            let page = folder.with_file_name(format!("{stem}.{ending}"));
-            AtPath::look(&page) == AtPath::File
-        })
-    })
-}
-
-/// The reason not to import a file, if its name is of a format without a reader and its first bytes do not say otherwise.
-fn refusal(path: &Path) -> Option<ImportError> {
-    if !may_be_unread(path) {
-        return None;
-    }
-    let head = disk::read_head(path, formats::HEAD).ok()?;
-    readable_format(path, &head).err()
-}
-
 pub type ImportResult = Result<ImportedFile, ImportError>;
 
 /// An export of chats, or a web archive, holds several articles; every other file one.
 pub type ImportResults = Result<Vec<ImportedFile>, ImportError>;
+
+/// The contents of some files.
+#[derive(Debug, Default)]
+pub struct ImportedAll {
+    pub articles: Vec<ImportResult>,
+    /// From files of other tools.
+    pub works: Vec<NamedWork>,
+}
+
+impl From<Vec<ImportResult>> for ImportedAll {
+    fn from(articles: Vec<ImportResult>) -> Self {
+        Self {
+            articles,
+            works: Vec::new(),
+        }
+    }
+}
 
 /// Imports files, and all files in folders; `None` if `progress` was cancelled.
 pub fn import_all(
@@ -322,7 +262,7 @@ pub fn import_all(
     isolated: &IsolatedReader,
     originals: &OriginalKeeper,
     progress: &Progress,
-) -> Option<Vec<ImportResult>> {
+) -> Option<ImportedAll> {
     let ArticleFiles {
         files,
         refused,
@@ -330,7 +270,19 @@ pub fn import_all(
     } = article_files(paths, progress)?;
     progress.begin(files.len());
     let mut results = Vec::with_capacity(files.len());
+    let mut works = Vec::new();
     for path in &files {
+        if let Some(work) = other_work(path) {
+            match work {
+                Ok(work) => works.push(NamedWork {
+                    name: file_name(path),
+                    work,
+                }),
+                Err(error) => results.push(Err(error)),
+            }
+            progress.advance();
+            continue;
+        }
         match import_file(path, isolated, originals, progress) {
             Ok(files) => results.extend(files.into_iter().map(Ok)),
             Err(error) => results.push(Err(error)),
@@ -342,7 +294,15 @@ pub fn import_all(
     }
     results.extend(refused.into_iter().map(Err));
     results.extend(cut_off.then_some(Err(ImportError::TooMany)));
-    Some(results)
+    Some(ImportedAll {
+        articles: results,
+        works,
+    })
+}
+
+fn file_name(path: &Path) -> String {
+    let file = path.file_name().unwrap_or(path.as_os_str());
+    file.to_string_lossy().into_owned()
 }
 
 /// Imports the articles of one file and keeps its bytes. Its content decides on the format before its name does.
@@ -358,14 +318,14 @@ pub fn import_file(
     let file_error = |source| ImportError::File { source };
     // A long film is a film before it is too long.
     if may_be_unread(path) {
-        let head = disk::read_head(path, formats::HEAD).map_err(file_error)?;
+        let head = disk::read_head(path, recognition::HEAD).map_err(file_error)?;
         readable_format(path, &head)?;
     }
     let bytes = disk::read_file(path, MAX_ARTICLE_BYTES).map_err(file_error)?;
-    let head = &bytes[..bytes.len().min(formats::HEAD as usize)];
+    let head = &bytes[..bytes.len().min(recognition::HEAD as usize)];
     let format = readable_format(path, head)?;
     let articles = match format.reader {
-        Reader::Here(read) => read(&bytes).map(|article| vec![article]),
+        Reader::Here(read) => here(read, &bytes),
         Reader::Refused(why) => Err(why(&bytes)),
         Reader::Apart(_) | Reader::Several(_) | Reader::None => {
             isolated.read(format.ending(), &bytes, progress)
@@ -379,8 +339,7 @@ pub fn import_file(
     let Some(first) = articles.first_mut() else {
         return Ok(Vec::new());
     };
-    let file = path.file_name().unwrap_or(path.as_os_str());
-    let file = file.to_string_lossy().into_owned();
+    let file = file_name(path);
     let original = keep(
         first,
         originals,
@@ -405,18 +364,11 @@ pub fn import_file(
     Ok(files.collect())
 }
 
-/// The passages, claims and details in a file of another tool. `None` for every other file, which may be an article.
-pub fn other_work(path: &Path) -> Option<Result<OtherWork, ImportError>> {
-    if !other_tools::may_be_other_work(path) {
-        return None;
-    }
-    let bytes = match disk::read_file(path, MAX_ARTICLE_BYTES) {
-        Ok(bytes) => bytes,
-        Err(source) => return Some(Err(ImportError::File { source })),
-    };
-    let work = read_other_work(path, &bytes)?;
-    let path = path.to_owned();
-    Some(work.map_err(|source| ImportError::Read { path, source }))
+fn here(
+    read: fn(&Reading) -> Result<ImportedArticle, ReadError>,
+    bytes: &[u8],
+) -> Result<Vec<ImportedArticle>, ReadError> {
+    Ok(vec![read(&text::decode(bytes)?)?])
 }
 
 fn readable_format(path: &Path, head: &[u8]) -> Result<&'static ImportFormat, ImportError> {

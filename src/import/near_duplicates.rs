@@ -5,7 +5,10 @@ use crate::{
     text::is_unspaced,
 };
 
-use std::hash::{BuildHasher, Hasher};
+use std::{
+    collections::HashSet,
+    hash::{BuildHasher, Hasher},
+};
 
 use foldhash::fast::RandomState;
 
@@ -38,7 +41,8 @@ impl KnownWords {
     pub fn of(project: &Project) -> Self {
         let mut known = Self::default();
         for article in project.articles() {
-            known.add(article);
+            let words = known.words(article);
+            known.articles.push((article.id, words));
         }
         known
     }
@@ -111,11 +115,16 @@ fn in_common(one: &[u64], other: &[u64]) -> usize {
 
 /// Articles of the project that have nearly the same words as one before them in its list, among those that are `new`.
 pub fn near_duplicates(project: &Project, new: &[ArticleId]) -> Vec<NearDuplicate> {
+    let new: HashSet<&ArticleId> = new.iter().collect();
     let mut known = KnownWords::default();
     let mut found = Vec::new();
     for article in project.articles() {
-        let near = known.add(article);
-        found.extend(near.filter(|_| new.contains(&article.id)));
+        if new.contains(&article.id) {
+            found.extend(known.add(article));
+        } else {
+            let words = known.words(article);
+            known.articles.push((article.id, words));
+        }
     }
     found
 }

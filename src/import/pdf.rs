@@ -300,6 +300,12 @@ fn goes_on(open: &Paragraph, before: Option<&Line>, line: &Line, pitch: f64) -> 
     is_same_size && is_near && (!is_indented || begins_lower)
 }
 
+/// Words that follow a hyphen where two compounds share their end.
+const CONJUNCTIONS: [&str; 16] = [
+    "und", "oder", "bis", "bzw", "and", "or", "et", "ou", "y", "o", "e", "и", "или", "і", "та",
+    "або",
+];
+
 /// Appends a line. A hyphen at the end of the line before goes if it only divides a word.
 fn join(text: &mut String, line: &str, words: &HashSet<String>) {
     let is_divided = line.starts_with(char::is_lowercase)
@@ -321,7 +327,12 @@ fn join(text: &mut String, line: &str, words: &HashSet<String>) {
     let second = second.unwrap_or_default().to_lowercase();
     let has = |word: &str| words.contains(word);
     let is_compound = has(&format!("{first}-{second}")) || (has(first) && has(&second));
-    if has(&format!("{first}{second}")) || !is_compound {
+    if has(&format!("{first}{second}")) {
+        text.pop();
+    } else if CONJUNCTIONS.contains(&second.as_str()) {
+        // "Wasser- und Stromversorgung".
+        text.push(' ');
+    } else if !is_compound {
         text.pop();
     }
     text.push_str(line);
@@ -346,7 +357,9 @@ fn running_heads(pages: &[Page]) -> HashSet<String> {
     let mut counts: HashMap<String, usize> = HashMap::new();
     for page in pages {
         let lines = page.lines.iter().filter(|line| page.is_in_margin(line));
-        let patterns: BTreeSet<String> = lines.map(|line| pattern(&line.text)).collect();
+        let patterns = lines.map(|line| pattern(&line.text));
+        // A line of figures alone may be of a table.
+        let patterns: BTreeSet<String> = patterns.filter(|it| !it.is_empty()).collect();
         for pattern in patterns {
             *counts.entry(pattern).or_default() += 1;
         }

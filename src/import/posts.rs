@@ -1,10 +1,12 @@
 //! Tables of posts, as CSV or as a spreadsheet: a paragraph for each row, with date and address as locator.
 
-use super::{ImportedArticle, ReadError, article_builder::ArticleBuilder, one_line, text};
+use super::{
+    ImportedArticle, ReadError, article_builder::ArticleBuilder, encodings::Reading, one_line,
+};
 
 use std::io::Cursor;
 
-use calamine::{Data, Reader as _, open_workbook_auto_from_rs};
+use calamine::{Data, Reader as _, SheetType, SheetVisible, open_workbook_auto_from_rs};
 
 /// Names of columns, in lower case, the surest first.
 const TEXT: &str = "text, full_text, tweet text, post text, message, content, post, tweet, body, caption, comment, transcript, \
@@ -24,14 +26,48 @@ const MOST_CELLS: usize = 200;
 ///
 /// # Errors
 /// [`ReadError`] if there is no text in it.
-pub(super) fn read_csv(bytes: &[u8]) -> Result<ImportedArticle, ReadError> {
-    let reading = text::decode(bytes)?;
+pub(super) fn read_csv(reading: &Reading) -> Result<ImportedArticle, ReadError> {
     let rows = csv_rows(&reading.text);
-    article(ArticleBuilder::of(&reading), &rows)
+    article(ArticleBuilder::of(reading), &rows)
+}
+
+/// The first rows of a table, and whether it has more of them or of cells.
+#[derive(Default)]
+pub(super) struct Table {
+    pub rows: Vec<Vec<String>>,
+    left_out: usize,
+    has_wide_rows: bool,
+}
+
+impl Table {
+    fn add(&mut self, mut cells: impl Iterator<Item = String>) {
+        if self.rows.len() == MOST_ROWS {
+            self.left_out += 1;
+            return;
+        }
+        self.rows.push(cells.by_ref().take(MOST_CELLS).collect());
+        self.has_wide_rows |= cells.any(|cell| !cell.trim().is_empty());
+    }
+
+    pub fn warnings(&self) -> Vec<String> {
+        let mut warnings = Vec::new();
+        if self.left_out > 0 {
+            let count = self.left_out;
+            warnings.push(format!(
+                "Rows beyond the first {MOST_ROWS} were left out: {count}"
+            ));
+        }
+        if self.has_wide_rows {
+            warnings.push(format!(
+                "Cells beyond the first {MOST_CELLS} of a row were left out"
+            ));
+        }
+        warnings
+    }
 }
 
 /// The rows of a file of values between separators. The first line tells which separator that is.
-pub(super) fn csv_rows(text: &str) -> Vec<Vec<String>> {
+pub(super) fn csv_rows(text: &str) -> Table {
     let first = text.lines().next().unwrap_or_default();
     let separators = [b',', b';', b'\t'];
     let count = |separator: &u8| first.bytes().filter(|byte| byte == separator).count();
@@ -45,34 +81,52 @@ pub(super) fn csv_rows(text: &str) -> Vec<Vec<String>> {
         .has_headers(false)
         .flexible(true)
         .from_reader(text.as_bytes());
-    let rows = reader.records().map_while(Result::ok).take(MOST_ROWS);
-    rows.map(|row| row.iter().take(MOST_CELLS).map(str::to_owned).collect())
-        .collect()
+    let mut rows = Table::default();
+    for row in reader.records().map_while(Result::ok) {
+        rows.add(row.iter().map(str::to_owned));
+    }
+    rows
 }
 
-/// Reads the first sheet of a spreadsheet that has rows.
+/// Reads the first sheet of a spreadsheet that has a column of posts, or else the first one that has rows.
 ///
 /// # Errors
 /// [`ReadError`] if it is damaged, has a password, or there is no text in it.
 pub(super) fn read_sheet(bytes: &[u8]) -> Result<ImportedArticle, ReadError> {
-    article(ArticleBuilder::default(), &sheet_rows(bytes)?)
-}
-
-pub(super) fn sheet_rows(bytes: &[u8]) -> Result<Vec<Vec<String>>, ReadError> {
     let damaged = |_error| ReadError::Damaged;
     super::archive::Archive::refuse_bomb(bytes)?;
     let mut book = open_workbook_auto_from_rs(Cursor::new(bytes)).map_err(damaged)?;
-    for name in book.sheet_names() {
-        let sheet = book.worksheet_range(&name).map_err(damaged)?;
-        let rows = sheet.rows().take(MOST_ROWS);
-        let rows: Vec<Vec<String>> = rows
-            .map(|row| row.iter().take(MOST_CELLS).map(cell).collect())
-            .collect();
-        if !rows.is_empty() {
-            return Ok(rows);
+    let (mut read, mut others): (Option<(String, Table)>, Vec<String>) = (None, Vec::new());
+    for sheet in book.sheets_metadata().to_vec() {
+        if sheet.typ != SheetType::WorkSheet || sheet.visible != SheetVisible::Visible {
+            others.push(sheet.name);
+            continue;
+        }
+        let range = book.worksheet_range(&sheet.name).map_err(damaged)?;
+        let has_posts = |rows: &Table| {
+            rows.rows
+                .first()
+                .is_some_and(|it| column(it, TEXT).is_some())
+        };
+        let mut rows = Table::default();
+        for row in range.rows() {
+            rows.add(row.iter().map(cell));
+        }
+        if rows.rows.is_empty() {
+            continue;
+        }
+        match &read {
+            Some((_, kept)) if has_posts(kept) || !has_posts(&rows) => others.push(sheet.name),
+            Some(_) | None => others.extend(read.replace((sheet.name, rows)).map(|(name, _)| name)),
         }
     }
-    Err(ReadError::Empty)
+    let (_, rows) = read.ok_or(ReadError::Empty)?;
+    let mut builder = ArticleBuilder::default();
+    if !others.is_empty() {
+        let words = format!("Sheets left out: {}", others.join(", "));
+        builder.warnings.push(words);
+    }
+    article(builder, &rows)
 }
 
 fn cell(cell: &Data) -> String {
@@ -96,13 +150,12 @@ pub(super) fn column(header: &[String], names: &str) -> Option<usize> {
     names.find_map(|name| header.iter().position(|it| it == name))
 }
 
-fn article(
-    mut article: ArticleBuilder,
-    rows: &[Vec<String>],
-) -> Result<ImportedArticle, ReadError> {
+fn article(mut article: ArticleBuilder, table: &Table) -> Result<ImportedArticle, ReadError> {
+    let rows = &table.rows[..];
     let [header, posts @ ..] = rows else {
         return Err(ReadError::Empty);
     };
+    article.warnings.extend(table.warnings());
     let of = |names| column(header, names);
     let Some(text) = of(TEXT) else {
         let words =
@@ -114,6 +167,9 @@ fn article(
         return article.finish();
     };
     let (author, date, address) = (of(AUTHOR), of(DATE), of(ADDRESS));
+    let read = [Some(text), author, date, address];
+    article.warnings.extend(unread_columns(header, posts, read));
+    let mut without_text = 0;
     for post in posts {
         let cell = |at: Option<usize>| {
             let cell = at.and_then(|at| post.get(at));
@@ -122,12 +178,38 @@ fn article(
         let place = format!("{} {}", cell(date), cell(address));
         article.locator(place.trim());
         match (cell(author), cell(Some(text))) {
-            (_, words) if words.is_empty() => {}
+            (_, words) if words.is_empty() => without_text += 1,
             (author, words) if author.is_empty() => article.paragraph(&words, None),
             (author, words) => article.paragraph(&format!("{author}: {words}"), None),
         }
     }
+    if without_text > 0 {
+        let words = format!("Rows without a text were left out: {without_text}");
+        article.warnings.push(words);
+    }
     article.finish()
+}
+
+/// A sentence with the names of the columns that hold something and were not read.
+fn unread_columns(
+    header: &[String],
+    posts: &[Vec<String>],
+    read: [Option<usize>; 4],
+) -> Option<String> {
+    let columns = posts.iter().map(Vec::len).max().unwrap_or(0);
+    let mut is_used = vec![false; columns];
+    for post in posts {
+        for (used, cell) in is_used.iter_mut().zip(post) {
+            *used |= !cell.trim().is_empty();
+        }
+    }
+    let unread = (0..columns).filter(|at| is_used[*at] && !read.contains(&Some(*at)));
+    let names = unread.map(|at| match header.get(at).map(|name| one_line(name)) {
+        Some(name) if !name.is_empty() => name,
+        Some(_) | None => format!("column {}", at + 1),
+    });
+    let names: Vec<String> = names.collect();
+    (!names.is_empty()).then(|| format!("Columns left out: {}", names.join(", ")))
 }
 
 fn one_line_cells(row: &[String]) -> String {
@@ -141,7 +223,8 @@ mod tests {
 
     #[track_caller]
     fn check(csv: &str, expected: &[(&str, &str)]) {
-        let article = read_csv(csv.as_bytes()).unwrap();
+        let reading = crate::import::text::decode(csv.as_bytes()).unwrap();
+        let article = read_csv(&reading).unwrap();
         let lines = article.text.as_str().split('\n').enumerate();
         let found: Vec<_> = lines
             .map(|(at, line)| (article.structure.locator(at), line))

@@ -17,6 +17,7 @@ pub(super) fn is_export(head: &str) -> bool {
 struct Export {
     /// Of an export of the whole account.
     chats: Option<Chats>,
+    left_chats: Option<Chats>,
     #[serde(flatten)]
     chat: Chat,
 }
@@ -49,6 +50,49 @@ struct Message {
     photo: Option<Value>,
     file: Option<Value>,
     media_type: Option<String>,
+    title: Option<String>,
+    members: Vec<Option<String>>,
+    poll: Option<Poll>,
+    contact_information: Option<Contact>,
+    location_information: Option<Location>,
+    place_name: Option<String>,
+    address: Option<String>,
+    inline_bot_buttons: Vec<Vec<Button>>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Poll {
+    question: Value,
+    answers: Vec<Answer>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Answer {
+    text: Value,
+    voters: Option<u64>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Contact {
+    first_name: Option<String>,
+    last_name: Option<String>,
+    phone_number: Option<String>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Location {
+    latitude: Value,
+    longitude: Value,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Button {
+    text: Option<String>,
 }
 
 /// Reads an export. Chats without a text are left out.
@@ -57,10 +101,19 @@ struct Message {
 /// [`ReadError`] if it is damaged, or has no text.
 pub(super) fn read(bytes: &[u8]) -> Result<Vec<ImportedArticle>, ReadError> {
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-    let export: Export = serde_json::from_slice(bytes).map_err(|_cut_off| ReadError::Damaged)?;
-    let mut chats = export.chats.map(|chats| chats.list).unwrap_or_default();
-    if !export.chat.messages.is_empty() {
-        chats.push(export.chat);
+    let export: Export = serde_json::from_slice(bytes).map_err(|_cut_off| refusal(bytes))?;
+    let Export {
+        chats,
+        left_chats,
+        chat,
+    } = export;
+    if chats.is_none() && left_chats.is_none() && chat.messages.is_empty() {
+        return Err(refusal(bytes));
+    }
+    let lists = [chats, left_chats].into_iter().flatten();
+    let mut chats: Vec<Chat> = lists.flat_map(|chats| chats.list).collect();
+    if !chat.messages.is_empty() {
+        chats.push(chat);
     }
     let articles = chats.iter().map(Chat::article);
     let mut read = Vec::new();
@@ -76,9 +129,21 @@ pub(super) fn read(bytes: &[u8]) -> Result<Vec<ImportedArticle>, ReadError> {
     Ok(read)
 }
 
+/// Other programs write JSON too.
+fn refusal(bytes: &[u8]) -> ReadError {
+    if memchr::memmem::find(bytes, b"\"messages\"").is_some() {
+        return ReadError::Damaged;
+    }
+    let words = "it is not a chat that Telegram exported, the only JSON that can be read. Copy the text and use Paste article\u{2026}";
+    ReadError::Told(words.to_owned())
+}
+
 impl Chat {
     fn article(&self) -> Result<ImportedArticle, ReadError> {
         let mut article = ArticleBuilder::default();
+        if self.messages.iter().all(Message::is_empty) {
+            return Err(ReadError::Empty);
+        }
         let name = self.name.as_deref().map(one_line).unwrap_or_default();
         for message in &self.messages {
             self.add(&mut article, message);
@@ -93,9 +158,7 @@ impl Chat {
         let address = self.address(message);
         article.locator([time, address].join(" ").trim());
         if message.r#type == "service" {
-            let actor = message.actor.as_deref().unwrap_or_default();
-            let action = message.action.replace('_', " ");
-            article.clutter(&format!("{actor}: {action}"), None);
+            article.clutter(&message.event(), None);
             return;
         }
         // In a channel, the channel itself speaks.
@@ -107,17 +170,23 @@ impl Chat {
         let forwarded = message.forwarded_from.as_ref();
         let forwarded = forwarded.map(|of| format!("[forwarded from {of}] "));
         let forwarded = forwarded.unwrap_or_default();
-        let words = one_line(&words(&message.text));
-        if words.is_empty() {
-            let media = message.media_type.as_deref().map(|it| it.replace('_', " "));
-            let photo = message.photo.as_ref().map(|_| "photo".to_owned());
-            let file = message.file.as_ref().map(|_| "file".to_owned());
-            if let Some(media) = media.or(photo).or(file) {
-                let line = format!("{from}{forwarded}[{media}]");
-                article.paragraph(&line, Some(ParagraphKind::Caption));
-            }
-        } else {
-            article.paragraph(&format!("{from}{forwarded}{words}"), None);
+        let said = one_line(&words(&message.text));
+        if !said.is_empty() {
+            article.paragraph(&format!("{from}{forwarded}{said}"), None);
+        }
+        let attached = message.attached();
+        if !attached.is_empty() {
+            let line = format!("{from}{forwarded}{attached}");
+            article.paragraph(&line, Some(ParagraphKind::Caption));
+        } else if said.is_empty() && message.r#type == "message" {
+            let media = message.media();
+            let media = media.unwrap_or_else(|| "message without text".to_owned());
+            let line = format!("{from}{forwarded}[{media}]");
+            article.paragraph(&line, Some(ParagraphKind::Caption));
+        }
+        let buttons = message.inline_bot_buttons.iter().flatten();
+        for text in buttons.filter_map(|button| button.text.as_deref()) {
+            article.clutter(text, None);
         }
     }
 
@@ -129,6 +198,71 @@ impl Chat {
         } else {
             format!("message {id}")
         }
+    }
+}
+
+impl Message {
+    /// A message of the program: "Ina: invite members: Bo".
+    fn event(&self) -> String {
+        let actor = self.actor.as_deref().unwrap_or_default();
+        let members = self.members.iter().flatten().map(String::as_str);
+        let named: Vec<&str> = self.title.as_deref().into_iter().chain(members).collect();
+        let mut line = format!("{actor}: {}", self.action.replace('_', " "));
+        if !named.is_empty() {
+            line.extend([": ", &named.join(", ")]);
+        }
+        one_line(&line)
+    }
+
+    fn is_empty(&self) -> bool {
+        let has_words = [words(&self.text), self.attached()]
+            .iter()
+            .any(|words| !words.trim().is_empty());
+        !has_words && self.media().is_none() && self.r#type != "service"
+    }
+
+    /// What it has in place of a text, as far as it is known.
+    fn media(&self) -> Option<String> {
+        let media = self.media_type.as_deref().map(|it| it.replace('_', " "));
+        let photo = self.photo.as_ref().map(|_| "photo".to_owned());
+        let file = self.file.as_ref().map(|_| "file".to_owned());
+        media.or(photo).or(file)
+    }
+
+    /// The words of a poll, a contact or a place; empty if it has none of these.
+    fn attached(&self) -> String {
+        let mut parts: Vec<String> = Vec::new();
+        if let Some(Poll { question, answers }) = &self.poll {
+            let mut poll = format!("[poll] {}", words(question));
+            for Answer { text, voters } in answers {
+                poll.extend([" \u{2013} ", &words(text)]);
+                if let Some(voters) = voters {
+                    poll.extend([" (", &voters.to_string(), ")"]);
+                }
+            }
+            parts.push(poll);
+        }
+        if let Some(contact) = &self.contact_information {
+            let Contact {
+                first_name,
+                last_name,
+                phone_number,
+            } = contact;
+            let known = [first_name, last_name, phone_number].into_iter().flatten();
+            let known: Vec<&str> = known.map(String::as_str).collect();
+            parts.push(format!("[contact] {}", known.join(" ")));
+        }
+        if let Some(Location {
+            latitude,
+            longitude,
+        }) = &self.location_information
+        {
+            let named = [&self.place_name, &self.address].into_iter().flatten();
+            let mut place: Vec<String> = named.cloned().collect();
+            place.extend([latitude.to_string(), longitude.to_string()]);
+            parts.push(format!("[location] {}", place.join(", ")));
+        }
+        one_line(&parts.join(" "))
     }
 }
 

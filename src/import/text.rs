@@ -33,7 +33,7 @@ pub fn import_text(pasted: &str) -> Result<ImportedArticle, DecodeError> {
         return Err(DecodeError::Nul);
     }
     article(Reading {
-        text: pasted.trim_start_matches('\u{FEFF}').to_owned(),
+        text: with_line_feeds(pasted.trim_start_matches('\u{FEFF}').to_owned()),
         encoding: &UTF_8,
         confidence: Confidence::Certain,
         unreadable: 0,
@@ -45,25 +45,12 @@ pub fn import_text(pasted: &str) -> Result<ImportedArticle, DecodeError> {
 /// # Errors
 /// [`DecodeError`] if they are not text, or too much of it.
 pub fn import_bytes(bytes: &[u8]) -> Result<ImportedArticle, DecodeError> {
-    check_len(bytes.len())?;
-    article(encodings::read(bytes)?)
-}
-
-/// Imports the bytes of a text in an encoding that a person selected.
-///
-/// # Errors
-/// [`DecodeError`] if there is no text in them.
-pub fn import_bytes_as(
-    bytes: &[u8],
-    encoding: &'static TextEncoding,
-) -> Result<ImportedArticle, DecodeError> {
-    check_len(bytes.len())?;
-    article(encodings::read_as(bytes, encoding))
+    article(decode(bytes)?)
 }
 
 /// Reads a file of text for the table of formats.
-pub(super) fn read(bytes: &[u8]) -> Result<ImportedArticle, ReadError> {
-    Ok(import_bytes(bytes)?)
+pub(super) fn read(reading: &Reading) -> Result<ImportedArticle, ReadError> {
+    Ok(article(reading.clone())?)
 }
 
 fn check_len(len: usize) -> Result<(), DecodeError> {
@@ -76,11 +63,23 @@ fn check_len(len: usize) -> Result<(), DecodeError> {
 /// The text of a file, with line feeds.
 pub(super) fn decode(bytes: &[u8]) -> Result<Reading, DecodeError> {
     check_len(bytes.len())?;
-    let reading = encodings::read(bytes)?;
-    Ok(Reading {
+    Ok(in_lines(encodings::read(bytes)?))
+}
+
+/// The text of a file in an encoding that a person selected, with line feeds.
+pub(super) fn decode_as(
+    bytes: &[u8],
+    encoding: &'static TextEncoding,
+) -> Result<Reading, DecodeError> {
+    check_len(bytes.len())?;
+    Ok(in_lines(encodings::read_as(bytes, encoding)))
+}
+
+fn in_lines(reading: Reading) -> Reading {
+    Reading {
         text: with_line_feeds(reading.text),
         ..reading
-    })
+    }
 }
 
 fn article(reading: Reading) -> Result<ImportedArticle, DecodeError> {
@@ -90,7 +89,6 @@ fn article(reading: Reading) -> Result<ImportedArticle, DecodeError> {
         confidence,
         unreadable,
     } = reading;
-    let text = with_line_feeds(text);
     if text.trim().is_empty() {
         return Err(DecodeError::Empty);
     }
@@ -111,7 +109,7 @@ fn article(reading: Reading) -> Result<ImportedArticle, DecodeError> {
 
 /// Every line end of Unicode becomes a line feed: CR, LF, CR LF, next line, vertical tab (the soft line break of word processors),
 /// form feed, line and paragraph separator. In place, because an article may be long.
-fn with_line_feeds(text: String) -> String {
+pub(super) fn with_line_feeds(text: String) -> String {
     let has_others = memchr3(b'\r', 0x0B, 0x0C, text.as_bytes()).is_some()
         || ["\u{85}", "\u{2028}", "\u{2029}"]
             .iter()

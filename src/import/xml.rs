@@ -2,6 +2,7 @@
 
 use super::ReadError;
 
+use encoding_rs::Encoding;
 use quick_xml::{
     Reader, XmlVersion,
     events::{BytesStart, Event},
@@ -47,12 +48,12 @@ impl Path {
     }
 }
 
-/// Calls `each` for every step through a file, which may be in UTF-8 or begin with a byte order mark.
+/// Calls `each` for every step through a file in UTF-8, or with a byte order mark, or in the encoding that its first line names.
 ///
 /// # Errors
 /// [`ReadError::Damaged`] if it is not well-formed.
 pub(super) fn read(bytes: &[u8], mut each: impl FnMut(&Path, Step<'_>)) -> Result<(), ReadError> {
-    let (text, _, _) = encoding_rs::UTF_8.decode(bytes);
+    let (text, _, _) = encoding_of(bytes).decode(bytes);
     let mut reader = Reader::from_str(&text);
     reader.config_mut().expand_empty_elements = true;
     let mut path = Path(Vec::new());
@@ -90,6 +91,20 @@ pub(super) fn read(bytes: &[u8], mut each: impl FnMut(&Path, Step<'_>)) -> Resul
             | Event::DocType(_) => {}
         }
     }
+}
+
+fn encoding_of(bytes: &[u8]) -> &'static Encoding {
+    if simdutf8::basic::from_utf8(bytes).is_ok() {
+        return encoding_rs::UTF_8;
+    }
+    let head = String::from_utf8_lossy(&bytes[..bytes.len().min(200)]);
+    let declared = head
+        .strip_prefix("<?xml")
+        .and_then(|rest| rest.split_once("?>"));
+    let named = declared.and_then(|(declared, _)| declared.split_once("encoding="));
+    let named = named.and_then(|(_, rest)| rest.split(['"', '\'']).nth(1));
+    let encoding = named.and_then(|name| Encoding::for_label(name.as_bytes()));
+    encoding.unwrap_or(encoding_rs::UTF_8)
 }
 
 /// The sign of one of XML's own entities; empty for those that a document declares.

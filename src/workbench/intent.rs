@@ -9,14 +9,14 @@ use super::{
     },
     looking::{
         AlikeIntent, AlikeRequest, AmountsIntent, AmountsRequest, ComparisonIntent, FindIntent,
-        FindPanelIntent, GraphIntent, ListIntent, MatrixIntent, SearchIntent, SearchRequest,
-        SharedIntent, SharedRequest, TimelineIntent,
+        FindPanelIntent, GraphIntent, ListIntent, MatrixIntent, NamesIntent, NamesRequest,
+        SearchIntent, SearchRequest, SharedIntent, SharedRequest, TimelineIntent,
     },
 };
 use crate::{
     analysis::{OtherWords, graph::GraphQuery},
-    export::{Audience, Export, Extent},
-    import::Pasted,
+    export::{Audience, CopiedTable, Export, Extent},
+    import::{NamedWork, Pasted},
     project::{
         ArticleId, ClaimId, EvidenceId, HouseRules, Original, Project, ProjectId, ReportHead,
         Revision, TypingIn, VerdictScale,
@@ -56,6 +56,7 @@ pub enum Intent {
     Comparison(ComparisonIntent),
     Alike(AlikeIntent),
     Amounts(AmountsIntent),
+    Names(NamesIntent),
     Document(DocumentIntent),
     Repair(RepairIntent),
     Recovery(RecoveryIntent),
@@ -196,10 +197,14 @@ pub enum Effect {
     LookForAlike(Box<AlikeRequest>),
     /// Gathers amounts and dates, then sends [`AmountsIntent::Answered`].
     GatherAmounts(Box<AmountsRequest>),
+    /// Gathers the names in the articles, then sends [`NamesIntent::Answered`].
+    GatherNames(Box<NamesRequest>),
     /// Lays out the graph of the query, then sends [`GraphIntent::LaidOut`] with the number of this request.
     LayOutGraph(u64, Arc<Project>, GraphQuery),
     /// Reads articles, then sends [`DocumentIntent::ArticlesRead`].
     ReadArticles(Vec<PathBuf>, Arc<Progress>),
+    /// Looks for the passages of other tools in the articles of that revision, then sends [`DocumentIntent::WorksPlaced`].
+    PlaceWorks(Arc<Project>, Vec<NamedWork>, Revision, Arc<Progress>),
     /// Imports a pasted text, then sends [`DocumentIntent::ArticlesRead`].
     ReadPasted(Pasted, Arc<Progress>),
     /// Looks for a page on the clipboard, then sends [`DocumentIntent::ClipboardRead`].
@@ -211,6 +216,8 @@ pub enum Effect {
     /// Looks for page clutter in articles.
     FindClutter(Arc<Project>, Vec<ArticleId>),
     Copy(String),
+    /// Copies text and HTML at once.
+    CopyTable(CopiedTable),
     /// Looks for an original beside the project and in the state directory, then sends [`ArticleIntent::OriginalIs`].
     LookAtOriginal(ArticleId, Original),
     /// After a save of that project at that path: sets the originals with these names aside, whose articles were removed.

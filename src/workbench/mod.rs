@@ -23,12 +23,12 @@ pub use command::{
 use document::Document;
 pub use document::{
     Answer, BackupIntent, Changed, DocumentIntent, ExportIntent, ExportScope, ExportSubject,
-    ForgetIntent, HeldFile, LeaveAction, NotResumed, Purpose, Question, RecoveryIntent, Repair,
-    RepairId, RepairIntent, RepairStep, Searched, SharingIntent, StepEnd,
+    ForgetIntent, HeldFile, LeaveAction, NotResumed, Placement, Purpose, Question, RecoveryIntent,
+    Repair, RepairId, RepairIntent, RepairStep, Searched, SharingIntent, StepEnd,
 };
 pub use editing::{
-    AddedArticle, ArticleIntent, AttributionIntent, ClaimIntent, ClutterChoice, EvidenceIntent,
-    Named, PassageIntent, SpeakerIntent, free_set, free_stand_in, verdicts_in_use,
+    AddedArticle, AddedWork, ArticleIntent, AttributionIntent, ClaimIntent, ClutterChoice,
+    EvidenceIntent, Named, PassageIntent, SpeakerIntent, free_set, free_stand_in, verdicts_in_use,
 };
 use editing::{Attributed, ClutterSession, ImportSession};
 use intent::Outcome;
@@ -37,10 +37,10 @@ pub use looking::{
     AlikeIntent, AlikeRequest, AlikeRow, AlikeSession, AlikeSubject, AlikeSubjectKind,
     AmountsIntent, AmountsRequest, AmountsSession, Column, Columns, ComparedPassage, Comparison,
     ComparisonIntent, Find, FindIntent, FindPanelIntent, FoundAlike, GraphIntent, GroupedRow, Hit,
-    LaneOrder, ListIntent, MatrixIntent, SearchHit, SearchIntent, SearchRequest, SearchRow,
-    SearchSession, SharedIntent, SharedOrder, SharedRequest, SharedRow, SharedSession,
-    SharedStretch, TimelineIntent, TimelineMark, TimelineScope, TimelineSession, TimelineSubject,
-    WALK, WalkStep,
+    LaneOrder, ListIntent, MatrixIntent, NamesIntent, NamesRequest, NamesSession, SearchHit,
+    SearchIntent, SearchRequest, SearchRow, SearchSession, SharedIntent, SharedOrder,
+    SharedRequest, SharedRow, SharedSession, SharedStretch, TimelineIntent, TimelineMark,
+    TimelineScope, TimelineSession, TimelineSubject, WALK, WalkStep,
 };
 use looking::{GraphSession, Lists, MatrixSession, Walk};
 use notices::Notices;
@@ -67,6 +67,7 @@ pub struct Workbench {
     comparison: Comparison,
     alike: AlikeSession,
     amounts: AmountsSession,
+    names: NamesSession,
     matrix: MatrixSession,
     graph: GraphSession,
     timeline: TimelineSession,
@@ -97,6 +98,7 @@ impl Workbench {
             comparison: Comparison::default(),
             alike: AlikeSession::default(),
             amounts: AmountsSession::default(),
+            names: NamesSession::default(),
             matrix: MatrixSession::default(),
             graph: GraphSession::default(),
             timeline: TimelineSession::default(),
@@ -214,6 +216,7 @@ impl Workbench {
             Intent::Comparison(intent) => self.comparison_intent(intent),
             Intent::Alike(intent) => self.alike_intent(intent),
             Intent::Amounts(intent) => self.amounts_intent(intent),
+            Intent::Names(intent) => self.names_intent(intent),
             Intent::Graph(intent) => {
                 let outcome = self.graph.handle(intent, &self.project);
                 self.go_on(outcome);
@@ -295,6 +298,7 @@ impl Workbench {
                 let scope = self.amount_scope();
                 self.amounts.follow(scope, &self.project, revision)
             }
+            Some(FindTab::Names) => self.names.follow(project, revision),
         };
         self.effects.extend(comparison.into_iter().chain(request));
     }

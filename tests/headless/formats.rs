@@ -156,6 +156,19 @@ fn every_format_of_the_sample_is_as_its_golden_file() {
 }
 
 #[test]
+fn the_report_in_the_manual_is_that_of_the_sample() {
+    let page = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/sample-report.html");
+    let report = String::from_utf8(written(Export::Html, &storage::sample())).unwrap();
+    if std::env::var_os("UPDATE_GOLDEN").is_some() {
+        fs::write(&page, &report).unwrap();
+    }
+    assert!(
+        fs::read_to_string(&page).unwrap() == report,
+        "run it with UPDATE_GOLDEN=1"
+    );
+}
+
+#[test]
 fn the_same_project_always_gives_the_same_bytes() {
     let project = storage::sample();
     for format in EXPORTS {

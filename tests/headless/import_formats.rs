@@ -197,7 +197,7 @@ fn pdf(objects: &[&str], trailer: &str) -> Vec<u8> {
 const CATALOGUE: &str = "<</Type/Catalog/Pages 2 0 R>>";
 
 /// A PDF of one page that draws this, with an object of its own for it to name `/X`.
-fn pdf_page(drawn: &str, x: &str) -> Vec<u8> {
+pub(crate) fn pdf_page(drawn: &str, x: &str) -> Vec<u8> {
     let pages = "<</Type/Pages/Kids[3 0 R]/Count 1>>";
     let page = "<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 4 0 R/Resources<</XObject<</X 5 0 R>>/Font<</F 6 0 R>>>>>>";
     let drawn = format!("<</Length {}>>stream\n{drawn}\nendstream", drawn.len());
@@ -286,12 +286,12 @@ fn hostile_pdfs_are_read_or_refused_in_a_process_of_their_own() {
 }
 
 /// An archive of files with these names and contents.
-fn archive(files: &[(&str, &str)]) -> Vec<u8> {
+pub(crate) fn archive<C: AsRef<[u8]> + ?Sized>(files: &[(&str, &C)]) -> Vec<u8> {
     let mut archive = zip::ZipWriter::new(Cursor::new(Vec::new()));
     for (name, content) in files {
         let options = zip::write::SimpleFileOptions::default();
         archive.start_file(*name, options).unwrap();
-        archive.write_all(content.as_bytes()).unwrap();
+        archive.write_all(content.as_ref()).unwrap();
     }
     archive.finish().unwrap().into_inner()
 }
@@ -467,6 +467,7 @@ fn an_unreadable_file_does_not_stop_the_import_of_others() {
     fs::write(folder.path().join("c.txt"), "Eight were hurt.").unwrap();
     let paths = [folder.path().to_owned()];
     let read = import_all(&paths, &isolated(), &not_kept(), &Progress::default()).unwrap();
+    let read = read.articles;
     assert!(
         read[0]
             .as_ref()

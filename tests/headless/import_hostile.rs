@@ -96,9 +96,7 @@ const FORMATS: &[Format] = &[
     },
     Format {
         ending: "json",
-        file: |body| {
-            format!("{{\"type\":\"\",\"messages\":[{body}{{\"type\":\"message\"}}]}}").into()
-        },
+        file: |body| format!("{{\"type\":\"\",\"messages\":[{body}{{}}]}}").into(),
         empty: "{},",
         nested: ("{\"text\":[", "]},"),
         text: "{\"text\":\"text\"},",

@@ -10,6 +10,7 @@
 mod alike;
 mod amounts;
 mod cli;
+mod copying;
 mod docs;
 mod edits;
 mod encodings;
@@ -26,6 +27,7 @@ mod hostile;
 mod hostile_files;
 mod import_formats;
 mod import_hostile;
+mod import_whole;
 mod independent_sources;
 mod layers;
 mod limits;

@@ -25,10 +25,12 @@ mod hostile_files;
 mod keyboard;
 mod manners;
 mod matrix;
+mod names;
 mod narrow;
 #[path = "../newsroom/mod.rs"]
 mod newsroom;
 mod originals;
+mod other_tools;
 mod page_clutter;
 mod passage_bar;
 mod pictures;

@@ -38,23 +38,47 @@ const LEAST_CONSONANTS_IF_NEAR: usize = 6;
 /// the spellings of names that the text has in another script.
 pub fn names_in_text(text: &str) -> NamesInText {
     let words = words_of(text);
-    let mut places = capitalised_runs(text, &words);
-    let mut known: BTreeMap<&str, usize> = BTreeMap::new();
-    for place in &places {
-        *known.entry(&text[place.clone()]).or_default() += 1;
+    let mut places = capitalised_runs(text, &words, &small_among(text, &words));
+    let mut known = KnownNames::of(places.iter().map(|place| &text[place.clone()]));
+    let caseless = caseless_words(text, &words);
+    places.extend(caseless.filter(|place| known.has(&text[place.clone()])));
+    places.sort_by_key(|place| place.start);
+    grouped(text, places)
+}
+
+/// Names with capitals, by which their spellings in a script without capitals are known.
+pub(super) struct KnownNames<'a> {
+    names: NameIndex,
+    /// How often each occurs.
+    counts: Vec<usize>,
+    /// The words that were asked for.
+    found: HashMap<&'a str, bool>,
+}
+
+impl<'a> KnownNames<'a> {
+    pub(super) fn of(all: impl Iterator<Item = &'a str>) -> Self {
+        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+        for name in all {
+            *counts.entry(name).or_default() += 1;
+        }
+        let names = counts
+            .into_iter()
+            .map(|(name, count)| (ComparableName::new(name), count));
+        let names = names
+            .filter(|(name, _)| name.word_count() == 1 && name.key().len() >= LEAST_CONSONANTS);
+        let (names, counts): (Vec<ComparableName>, Vec<usize>) = names.unzip();
+        Self {
+            names: NameIndex::new(names),
+            counts,
+            found: HashMap::new(),
+        }
     }
-    let known = known
-        .into_iter()
-        .map(|(name, count)| (ComparableName::new(name), count));
-    let known =
-        known.filter(|(name, _)| name.word_count() == 1 && name.key().len() >= LEAST_CONSONANTS);
-    let (known, counts): (Vec<ComparableName>, Vec<usize>) = known.unzip();
-    let known = NameIndex::new(known);
-    let mut found: HashMap<&str, bool> = HashMap::new();
-    let mut is_known = |word| {
-        *found.entry(word).or_insert_with(|| {
+
+    pub(super) fn has(&mut self, word: &'a str) -> bool {
+        let (names, counts) = (&self.names, &self.counts);
+        *self.found.entry(word).or_insert_with(|| {
             let name = ComparableName::new(word);
-            let mut comparisons = known.compare(&name);
+            let mut comparisons = names.compare(&name);
             comparisons.any(|(known, comparison)| {
                 let least = if counts[known] > 1 {
                     NameAgreement::Consonants
@@ -64,16 +88,41 @@ pub fn names_in_text(text: &str) -> NamesInText {
                 comparison.agreement >= least
             })
         })
-    };
+    }
+}
+
+/// The words of a text that are written small, so that they are no names where they begin a sentence.
+pub(super) fn small_words(text: &str) -> HashSet<String> {
+    small_among(text, &words_of(text))
+}
+
+/// The names with capitals in a text; `small` are words that are no names.
+pub(super) fn names_with_capitals(text: &str, small: &HashSet<String>) -> Vec<Range<usize>> {
+    capitalised_runs(text, &words_of(text), small)
+}
+
+fn small_among(text: &str, words: &[WordPlace]) -> HashSet<String> {
+    let small = words.iter().filter(|word| !word.is_capitalised);
+    small
+        .map(|word| text[word.range.clone()].to_owned())
+        .collect()
+}
+
+/// The words in a script without capitals that may be names.
+pub(super) fn words_without_case(text: &str) -> Vec<Range<usize>> {
+    caseless_words(text, &words_of(text)).collect()
+}
+
+fn caseless_words<'a>(
+    text: &'a str,
+    words: &'a [WordPlace],
+) -> impl Iterator<Item = Range<usize>> + 'a {
     let caseless = words.iter().filter(|word| {
         let word = &text[word.range.clone()];
         let has_case = word.contains(|it: char| it.is_lowercase() || it.is_uppercase());
-        let is_word = word.chars().filter(|it| it.is_alphabetic()).count() > 2;
-        !has_case && is_word && is_known(word)
+        !has_case && word.chars().filter(|it| it.is_alphabetic()).count() > 2
     });
-    places.extend(caseless.map(|word| word.range.clone()));
-    places.sort_by_key(|place| place.start);
-    grouped(text, places)
+    caseless.map(|word| word.range.clone())
 }
 
 /// A word with its letters, and what is before it.
@@ -124,13 +173,8 @@ const OPENING_WORDS: &str = "a an the this that these those in on at of to from 
     в на по с о об из за до после перед над под и но а у к от для після через від";
 
 /// Runs of capitalised words, with particles such as "van" between them.
-fn capitalised_runs(text: &str, words: &[WordPlace]) -> Vec<Range<usize>> {
+fn capitalised_runs(text: &str, words: &[WordPlace], small: &HashSet<String>) -> Vec<Range<usize>> {
     let word = |at: usize| &text[words[at].range.clone()];
-    // Words that are no names, as they are also written small.
-    let small: HashSet<String> = (0..words.len())
-        .filter(|at| !words[*at].is_capitalised)
-        .map(|at| word(at).to_owned())
-        .collect();
     let inside: HashSet<&str> = (0..words.len())
         .filter(|at| words[*at].is_capitalised && !words[*at].begins_sentence)
         .map(word)

@@ -368,6 +368,14 @@ pub(super) fn filled<const N: usize>(
     facts.filter(|(_, text)| !text.is_empty()).collect()
 }
 
+impl PageLink {
+    /// The whole address. A stand-in may have made it one that no browser opens; then there is none.
+    pub(super) fn usable_url(&self) -> Option<String> {
+        let passage = self.passage.clone();
+        page(&self.address).map(|checked| PageLink { passage, ..checked }.url())
+    }
+}
+
 /// A link to the page at an address that a browser may open.
 pub(super) fn page(url: &str) -> Option<PageLink> {
     let address = PageAddress::of(url).ok()?;

@@ -1,7 +1,6 @@
 //! A report as one HTML file: no script, no file beside it, no request to a server.
 
 use super::{
-    build::page,
     model::{Block, Link, PageLink, Quote, Report, ReportTable, Section, Text},
     words::Words,
 };
@@ -308,11 +307,8 @@ impl HtmlWriter {
         self.markup(end);
     }
 
-    /// A stand-in may have made the address unusable; then there is no link.
     fn page_link(&mut self, link: &PageLink) -> &'static str {
-        if let Some(checked) = page(&link.address) {
-            let passage = link.passage.clone();
-            let url = PageLink { passage, ..checked }.url();
+        if let Some(url) = link.usable_url() {
             self.attribute("<a rel=\"noreferrer\" href=\"", &url);
             "</a>"
         } else {

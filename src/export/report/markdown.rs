@@ -1,9 +1,6 @@
 //! A report as Markdown (`CommonMark` with tables), for a content management system or a collection of notes.
 
-use super::{
-    build::page,
-    model::{Block, Link, PageLink, Quote, Report, ReportTable, Section, Text},
-};
+use super::model::{Block, Link, Quote, Report, ReportTable, Section, Text};
 use crate::{export::escape::is_shown, text::without_isolates};
 
 use std::fmt::{self, Write as _};
@@ -130,12 +127,8 @@ fn words(text: &Text) -> String {
     let shown = escaped(&without_isolates(&text.words));
     match &text.link {
         Some(Link::Section(id)) => format!("[{shown}](#{id})"),
-        Some(Link::Page(link)) => match page(&link.address) {
-            Some(checked) => {
-                let passage = link.passage.clone();
-                let url = PageLink { passage, ..checked }.url();
-                format!("[{shown}](<{}>)", in_angle_brackets(&url))
-            }
+        Some(Link::Page(link)) => match link.usable_url() {
+            Some(url) => format!("[{shown}](<{}>)", in_angle_brackets(&url)),
             None => shown,
         },
         None => shown,

@@ -5,12 +5,13 @@ use crate::{
     import::{
         ReadError,
         document::{self, Line, NoteKind, Quotes, Tracked},
+        symbols,
         xml::{self, Element, Path, Step},
     },
     project::ParagraphKind,
 };
 
-use std::mem;
+use std::collections::HashMap;
 
 /// Elements whose content is not read: deleted or moved text, the second version of what older programs cannot draw, formatting as it
 /// was before a tracked change.
@@ -29,16 +30,20 @@ const LEFT_OUT: [&str; 10] = [
 
 /// Numbers of the notes, in the order in which the text refers to them.
 #[derive(Debug, Default)]
-pub(super) struct NoteNumbers(pub Vec<(NoteKind, String)>);
+pub(super) struct NoteNumbers {
+    pub notes: Vec<(NoteKind, String)>,
+    known: HashMap<(NoteKind, String), usize>,
+}
 
 impl NoteNumbers {
     fn of(&mut self, kind: NoteKind, id: String) -> usize {
         let note = (kind, id);
-        if let Some(at) = self.0.iter().position(|other| *other == note) {
-            return at + 1;
+        let next = self.notes.len() + 1;
+        let number = *self.known.entry(note.clone()).or_insert(next);
+        if number == next {
+            self.notes.push(note);
         }
-        self.0.push(note);
-        self.0.len()
+        number
     }
 }
 
@@ -64,7 +69,7 @@ pub(super) fn read(
         sections: vec![(String::new(), Vec::new())],
         open: Vec::new(),
         rows: Vec::new(),
-        continued: String::new(),
+        continued: None,
         left_out: 0,
     };
     xml::read(bytes, |path, step| body.step(path, &step))?;
@@ -78,16 +83,20 @@ fn id(element: &Element<'_>) -> String {
 /// A paragraph that has not ended.
 #[derive(Debug, Default)]
 struct Open {
+    /// With that of the paragraph that it continues.
     text: String,
-    /// Text of the paragraph that it continues.
-    before: String,
     style: String,
     /// The list and the level that it names itself.
     numbering: Option<String>,
     level: Option<usize>,
-    has_outline: bool,
+    /// By the level of its outline.
+    kind: Option<ParagraphKind>,
+    /// Its style hides it.
+    is_hidden_by_style: bool,
     /// The run that is being read is not shown.
     is_hidden: bool,
+    /// Font of that run.
+    font: String,
     /// Its end was deleted, so that the next paragraph goes on with it.
     is_joined: bool,
 }
@@ -104,8 +113,8 @@ struct Body<'a> {
     /// A text box is within a paragraph, and has paragraphs.
     open: Vec<Open>,
     rows: Vec<Row>,
-    /// Text of a paragraph whose end was deleted.
-    continued: String,
+    /// A paragraph whose end was deleted. The next one gives it its properties.
+    continued: Option<Open>,
     /// Number of open elements that are left out.
     left_out: usize,
 }
@@ -129,21 +138,37 @@ impl Body<'_> {
             "commentRangeStart" => self.shared.quotes.begin(id(element)),
             "commentRangeEnd" => self.shared.quotes.end(&id(element)),
             "p" => self.paragraph(),
+            "tbl" => self.end_continued(),
             "tr" => self.rows.push(Row::default()),
             "tc" => self.cell(),
-            "r" => self.edit(|paragraph| paragraph.is_hidden = false),
+            "r" => self.edit(|paragraph| {
+                paragraph.is_hidden = paragraph.is_hidden_by_style;
+                paragraph.font.clear();
+            }),
             "ins" if path.ends_with(&["p", "ins"]) => self.shared.tracked.insertions += 1,
             "del" if path.ends_with(&["rPr", "del"]) => {
                 self.edit(|paragraph| paragraph.is_joined = true);
             }
             "del" if path.ends_with(&["trPr", "del"]) => self.delete_row(),
+            "hidden" if path.ends_with(&["trPr", "hidden"]) && super::is_on(value().as_deref()) => {
+                self.hide_row();
+            }
+            "object" | "chart" => self.shared.tracked.objects += 1,
             name if LEFT_OUT.contains(&name) => {
                 self.left_out = 1;
                 self.shared.tracked.deletions += usize::from(name == "del");
             }
-            "pStyle" => self.edit(|paragraph| paragraph.style = value().unwrap_or_default()),
+            "pStyle" => {
+                let style = value().unwrap_or_default();
+                let is_hidden = self.shared.styles.get(&style).is_hidden.unwrap_or(false);
+                self.edit(|paragraph| {
+                    paragraph.style = style;
+                    paragraph.is_hidden_by_style = is_hidden;
+                });
+            }
             "outlineLvl" => self.edit(|paragraph| {
-                paragraph.has_outline = super::is_outline(value().as_deref());
+                let is_heading = super::is_outline(value().as_deref());
+                paragraph.kind = is_heading.then_some(ParagraphKind::Heading);
             }),
             "numId" => self.edit(|paragraph| paragraph.numbering = value()),
             "ilvl" => self.edit(|paragraph| {
@@ -151,8 +176,16 @@ impl Body<'_> {
             }),
             "rStyle" if path.ends_with(&["r", "rPr", "rStyle"]) => {
                 let style = self.shared.styles.get(&value().unwrap_or_default());
-                self.edit(|paragraph| paragraph.is_hidden |= style.is_hidden);
+                self.edit(|paragraph| {
+                    paragraph.is_hidden = style.is_hidden.unwrap_or(paragraph.is_hidden);
+                });
             }
+            "rFonts" if path.ends_with(&["r", "rPr", "rFonts"]) => {
+                let font = element.attribute("ascii");
+                let font = font.or_else(|| element.attribute("hAnsi"));
+                self.edit(|paragraph| paragraph.font = font.unwrap_or_default());
+            }
+            "sym" => self.symbol(element),
             "vanish" if path.ends_with(&["r", "rPr", "vanish"]) => {
                 self.edit(|paragraph| paragraph.is_hidden = super::is_on(value().as_deref()));
             }
@@ -169,6 +202,9 @@ impl Body<'_> {
         match name {
             "p" => self.end_paragraph(),
             "tr" => self.end_row(),
+            "tc" | "txbxContent" | "footnote" | "endnote" | "comment" | "body" | "hdr" | "ftr" => {
+                self.end_continued();
+            }
             _ => {}
         }
     }
@@ -185,10 +221,32 @@ impl Body<'_> {
         };
         if paragraph.is_hidden {
             self.shared.tracked.has_hidden_text |= !text.trim().is_empty();
+        } else if symbols::is_symbol_font(&paragraph.font) {
+            // Letters at their private places are signs; others stay letters, as Word draws them in another font.
+            for c in text.chars() {
+                let is_private = symbols::PRIVATE.contains(&u32::from(c));
+                let sign = symbols::of_font(&paragraph.font, c.into()).filter(|_| is_private);
+                self.shared.tracked.unknown_signs += usize::from(is_private && sign.is_none());
+                paragraph.text.push(sign.unwrap_or(c));
+            }
+            self.shared.quotes.add(text);
         } else {
             paragraph.text.push_str(text);
             self.shared.quotes.add(text);
         }
+    }
+
+    /// A sign by its code in a font.
+    fn symbol(&mut self, element: &Element<'_>) {
+        let attribute = |name| element.attribute(name).unwrap_or_default();
+        let Ok(code) = u32::from_str_radix(&attribute("char"), 16) else {
+            return;
+        };
+        let known = symbols::of_font(&attribute("font"), code);
+        let is_unknown = known.is_none() && symbols::PRIVATE.contains(&code);
+        self.shared.tracked.unknown_signs += usize::from(is_unknown);
+        let sign = known.or_else(|| char::from_u32(code));
+        self.text(&sign.map(String::from).unwrap_or_default());
     }
 
     fn note(&mut self, element: &Element<'_>) {
@@ -196,14 +254,18 @@ impl Body<'_> {
     }
 
     fn note_number(&mut self, kind: NoteKind, element: &Element<'_>) {
+        if self.open.last().is_none_or(|paragraph| paragraph.is_hidden) {
+            self.shared.tracked.has_hidden_text = true;
+            return;
+        }
         let number = self.shared.notes.of(kind, id(element));
         self.text(&format!("[{number}]"));
     }
 
     fn paragraph(&mut self) {
-        let before = mem::take(&mut self.continued);
+        let continued = self.continued.take();
         self.open.push(Open {
-            before,
+            text: continued.map_or_else(String::new, |before| before.text),
             ..Open::default()
         });
     }
@@ -211,6 +273,14 @@ impl Body<'_> {
     fn cell(&mut self) {
         if let Some(row) = self.rows.last_mut() {
             row.cells.push(Vec::new());
+            self.left_out = usize::from(row.is_deleted);
+        }
+    }
+
+    fn hide_row(&mut self) {
+        self.shared.tracked.has_hidden_text = true;
+        if let Some(row) = self.rows.last_mut() {
+            row.is_deleted = true;
         }
     }
 
@@ -222,17 +292,23 @@ impl Body<'_> {
     }
 
     fn end_paragraph(&mut self) {
-        let Some(mut paragraph) = self.open.pop() else {
+        let Some(paragraph) = self.open.pop() else {
             return;
         };
         self.shared.quotes.add(" ");
-        let (is_joined, before) = (paragraph.is_joined, mem::take(&mut paragraph.before));
-        let line = self.line(paragraph);
-        let text = before + &line.text;
-        if is_joined {
-            self.continued = text;
+        if paragraph.is_joined {
+            self.continued = Some(paragraph);
         } else {
-            self.add(Line { text, ..line });
+            let line = self.line(paragraph);
+            self.add(line);
+        }
+    }
+
+    /// Ends a paragraph whose end was deleted, where no other one can go on with it.
+    fn end_continued(&mut self) {
+        if let Some(paragraph) = self.continued.take() {
+            let line = self.line(paragraph);
+            self.add(line);
         }
     }
 
@@ -242,14 +318,11 @@ impl Body<'_> {
         let list = paragraph.numbering.or(style.numbering.clone());
         let level = paragraph.level.or(style.level);
         let is_empty = paragraph.text.trim().is_empty();
+        // An empty paragraph counts, but its number is worth a line only in a table.
         let number = list
-            .filter(|_| !is_empty)
-            .and_then(|list| self.shared.numbering.next(&list, level, &paragraph.style));
-        let kind = if paragraph.has_outline {
-            Some(ParagraphKind::Heading)
-        } else {
-            style.kind()
-        };
+            .and_then(|list| self.shared.numbering.next(&list, level, &paragraph.style))
+            .filter(|_| !is_empty || !self.rows.is_empty());
+        let kind = paragraph.kind.or(style.kind());
         let in_list = number.is_some().then_some(ParagraphKind::ListItem);
         let number = number.filter(|number| !number.is_empty());
         Line {

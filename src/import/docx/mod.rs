@@ -9,7 +9,7 @@ use super::{
     ImportedArticle, ReadError,
     archive::Archive,
     article_builder::ArticleBuilder,
-    document::{self, Comment, Line, NoteKind, Quotes, Tracked},
+    document::{self, Comment, Line, NoteKind, Notes, Quotes, Tracked},
     one_line, xml,
 };
 use crate::project::ArticleDetails;
@@ -18,10 +18,7 @@ use numbering::Numbering;
 use styles::Styles;
 use xml::Step;
 
-use std::{
-    collections::{HashMap, HashSet},
-    mem,
-};
+use std::collections::{HashMap, HashSet};
 
 /// Reads a document of Word, or of another program that saves them.
 ///
@@ -59,7 +56,13 @@ pub(super) fn read(bytes: &[u8]) -> Result<ImportedArticle, ReadError> {
     let lines = document.lines(&text)?;
     article.details = details(&mut archive, &lines)?;
     document::add(&mut article, &lines);
-    document::add_notes(&mut article, &document.notes(footnotes, endnotes)?);
+    for name in of_kind(&parts, "diagramData") {
+        let diagram = archive.file(name)?.unwrap_or_default();
+        article.locator("diagram");
+        document::add(&mut article, &document.lines(&diagram)?);
+        article.locator("");
+    }
+    document.notes(footnotes, endnotes)?.add_to(&mut article);
     for name in of_kind(&parts, "footer") {
         let footer = archive.file(name)?.unwrap_or_default();
         document::add_margin(&mut article, &document.lines(&footer)?, &mut seen);
@@ -102,21 +105,22 @@ impl Document {
         &mut self,
         footnotes: Option<Vec<u8>>,
         endnotes: Option<Vec<u8>>,
-    ) -> Result<Vec<(NoteKind, Vec<Line>)>, ReadError> {
+    ) -> Result<Notes, ReadError> {
         let mut read = |part: Option<Vec<u8>>| part.map_or(Ok(Vec::new()), |it| self.sections(&it));
-        let (mut footnotes, mut endnotes) = (read(footnotes)?, read(endnotes)?);
-        let mut lines_of = |kind: &NoteKind, id: &String| {
-            let sections = match kind {
-                NoteKind::Footnote => &mut footnotes,
-                NoteKind::Endnote => &mut endnotes,
+        let mut footnotes: HashMap<String, Vec<Line>> = read(footnotes)?.into_iter().collect();
+        let mut endnotes: HashMap<String, Vec<Line>> = read(endnotes)?.into_iter().collect();
+        let mut notes = Notes::default();
+        for (kind, id) in &self.notes.notes {
+            let lines = match kind {
+                NoteKind::Footnote => footnotes.remove(id),
+                NoteKind::Endnote => endnotes.remove(id),
             };
-            let section = sections.iter_mut().find(|(other, _)| other == id);
-            section.map(|(_, lines)| mem::take(lines))
-        };
-        let notes = self.notes.0.iter();
-        Ok(notes
-            .map(|(kind, id)| (*kind, lines_of(kind, id).unwrap_or_default()))
-            .collect())
+            let at = notes.begin(*kind);
+            for line in lines.unwrap_or_default() {
+                notes.add(at, line);
+            }
+        }
+        Ok(notes)
     }
 
     fn comments(&mut self, bytes: &[u8]) -> Result<Vec<Comment>, ReadError> {

@@ -17,7 +17,7 @@ pub(super) struct Style {
     name: String,
     based_on: Option<String>,
     has_outline: bool,
-    pub is_hidden: bool,
+    pub is_hidden: Option<bool>,
     /// Id of its numbering.
     pub numbering: Option<String>,
     pub level: Option<usize>,
@@ -68,7 +68,9 @@ impl Styles {
                     }
                     "basedOn" => style.based_on = value(),
                     "outlineLvl" => style.has_outline = super::is_outline(value().as_deref()),
-                    "vanish" => style.is_hidden = super::is_on(value().as_deref()),
+                    "vanish" if path.ends_with(&["style", "rPr", "vanish"]) => {
+                        style.is_hidden = Some(super::is_on(value().as_deref()));
+                    }
                     "numId" => style.numbering = value(),
                     "ilvl" => style.level = value().and_then(|level| level.parse().ok()),
                     _ => {}
@@ -94,7 +96,7 @@ impl Styles {
                 break;
             };
             found.has_outline |= base.has_outline;
-            found.is_hidden |= base.is_hidden;
+            found.is_hidden = found.is_hidden.or(base.is_hidden);
             found.numbering = found.numbering.or_else(|| base.numbering.clone());
             found.level = found.level.or(base.level);
             based_on = base.based_on.as_ref();

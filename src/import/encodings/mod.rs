@@ -217,6 +217,10 @@ pub(super) fn labelled(label: &str) -> Option<&'static TextEncoding> {
     encodings().find(|known| known.is(encoding))
 }
 
+pub(super) fn is_utf_16(encoding: &TextEncoding) -> bool {
+    encoding == &UTF_16LE || encoding == &UTF_16BE
+}
+
 const fn marked(name: &'static str, about: &'static str, decoder: Decoder) -> TextEncoding {
     TextEncoding {
         name,

@@ -173,7 +173,8 @@ impl Walk {
             element: row.id,
             ..place
         };
-        let cells: Vec<NodeRef<'_>> = row.children_it(false).filter(NodeRef::is_element).collect();
+        let cells = row.children_it(false).filter(is_shown);
+        let cells: Vec<NodeRef<'_>> = cells.collect();
         if cells.len() > 1 && cells.iter().all(is_plain_cell) {
             for (nth, cell) in cells.into_iter().enumerate() {
                 if nth > 0 {
@@ -214,6 +215,20 @@ impl Walk {
             });
         }
     }
+}
+
+/// Whether it is an element that is not hidden, such as a cell by which a script sorts the rows.
+fn is_shown(node: &NodeRef<'_>) -> bool {
+    let shown = node.query(|node| match &node.data {
+        NodeData::Element(element) => !matches!(Step::of(element), Step::Skip),
+        NodeData::Document
+        | NodeData::Fragment
+        | NodeData::Doctype { .. }
+        | NodeData::Text { .. }
+        | NodeData::Comment { .. }
+        | NodeData::ProcessingInstruction { .. } => false,
+    });
+    shown.unwrap_or(false)
 }
 
 /// A cell that holds one run of text.

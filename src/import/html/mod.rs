@@ -117,12 +117,14 @@ fn show_headline(blocks: &[Block], title: &str, chosen: &mut [bool]) {
 }
 
 /// A mark decides; then UTF-8 that is valid, the name given with the page, the one in the page itself, and last a guess.
-fn decoded(bytes: &[u8], charset: Option<&str>) -> Result<Reading, ReadError> {
+pub(super) fn decoded(bytes: &[u8], charset: Option<&str>) -> Result<Reading, ReadError> {
     let guess = encodings::read(bytes)?;
     if guess.confidence == Confidence::Certain && (guess.encoding != &UTF_8 || !bytes.is_ascii()) {
         return Ok(guess);
     }
     let given = charset.and_then(encodings::labelled);
+    // Its tags alone would have NUL bytes.
+    let given = given.filter(|it| !encodings::is_utf_16(it) || bytes.contains(&0));
     Ok(match given.or_else(|| named(bytes)) {
         // It says UTF-8 and is not.
         Some(encoding) if encoding == &UTF_8 && !bytes.is_ascii() => guess,
@@ -131,7 +133,7 @@ fn decoded(bytes: &[u8], charset: Option<&str>) -> Result<Reading, ReadError> {
     })
 }
 
-/// The encoding that a page names in a meta element.
+/// The encoding that a page names in a meta element. If a name in single bytes says UTF-16, browsers take it for UTF-8.
 fn named(bytes: &[u8]) -> Option<&'static TextEncoding> {
     let head = &bytes[..bytes.len().min(NAMES_ENCODING)];
     let head = String::from_utf8_lossy(head).to_ascii_lowercase();
@@ -141,5 +143,10 @@ fn named(bytes: &[u8]) -> Option<&'static TextEncoding> {
     let rest = rest.trim_start_matches(['"', '\'', ' ']);
     let is_sign = |c: char| c.is_ascii_alphanumeric() || "-_:.".contains(c);
     let end = rest.find(|c| !is_sign(c)).unwrap_or(rest.len());
-    encodings::labelled(&rest[..end])
+    let named = encodings::labelled(&rest[..end])?;
+    Some(if encodings::is_utf_16(named) {
+        &UTF_8
+    } else {
+        named
+    })
 }

@@ -18,6 +18,7 @@ pub(super) fn read(value: &Value) -> Option<OtherWork> {
         format: "bibliographies",
         articles,
         claims: Vec::new(),
+        told: Vec::new(),
     })
 }
 

@@ -6,10 +6,14 @@ mod annotations;
 mod csl_json;
 mod place;
 mod qdpx;
+mod source_text;
 
-use super::ReadError;
-use crate::project::{ArticleDetails, ArticleText, Stance};
-pub use place::{PlacedWork, place};
+use super::{ImportError, ReadError};
+use crate::{
+    project::{ArticleDetails, ArticleText, Stance},
+    storage::{MAX_ARTICLE_BYTES, disk},
+};
+pub use place::{PlacedWork, place, place_all};
 
 use std::path::Path;
 
@@ -21,6 +25,8 @@ pub struct OtherWork {
     pub articles: Vec<OtherArticle>,
     /// Claims, among them those without passages.
     pub claims: Vec<OtherClaim>,
+    /// Sentences about what was not read.
+    pub told: Vec<String>,
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -52,17 +58,42 @@ pub struct OtherClaim {
     pub notes: String,
 }
 
+/// Work of another tool from a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NamedWork {
+    /// The file's name, for people.
+    pub name: String,
+    pub work: OtherWork,
+}
+
+/// Endings of files of other tools.
+pub const OTHER_ENDINGS: [&str; 3] = ["qdpx", "json", "jsonld"];
+
 /// Whether a file has an ending of such formats.
-pub(super) fn may_be_other_work(path: &Path) -> bool {
+fn may_be_other_work(path: &Path) -> bool {
     let ending = path.extension().unwrap_or_default().to_string_lossy();
-    ["qdpx", "json", "jsonld"].contains(&ending.to_lowercase().as_str())
+    OTHER_ENDINGS.contains(&ending.to_lowercase().as_str())
+}
+
+/// The passages, claims and details in a file of another tool. `None` for every other file, which may be an article.
+pub fn other_work(path: &Path) -> Option<Result<OtherWork, ImportError>> {
+    if !may_be_other_work(path) {
+        return None;
+    }
+    let bytes = match disk::read_file(path, MAX_ARTICLE_BYTES) {
+        Ok(bytes) => bytes,
+        Err(source) => return Some(Err(ImportError::File { source })),
+    };
+    let work = read_other_work(path, &bytes)?;
+    let path = path.to_owned();
+    Some(work.map_err(|source| ImportError::Read { path, source }))
 }
 
 /// Reads a file of annotations, a REFI-QDA project or a bibliography. `None` if it is none of these.
 ///
 /// # Errors
 /// [`ReadError`] if it is one, but damaged.
-pub(super) fn read_other_work(path: &Path, bytes: &[u8]) -> Option<Result<OtherWork, ReadError>> {
+fn read_other_work(path: &Path, bytes: &[u8]) -> Option<Result<OtherWork, ReadError>> {
     let ending = path.extension()?.to_string_lossy().to_lowercase();
     match ending.as_str() {
         "qdpx" => Some(qdpx::read(bytes)),

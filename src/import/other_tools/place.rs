@@ -1,11 +1,11 @@
 //! Other tools' work as edits of a project: each passage is found by its place and its words, or told.
 
-use super::{OtherArticle, OtherPassage, OtherWork};
+use super::{NamedWork, OtherArticle, OtherClaim, OtherPassage, OtherWork};
 use crate::{
     project::{
-        Article, ArticleDetails, ArticleEdit, ArticleId, CLAIM_COLORS, Claim, ClaimEdit, ClaimId,
-        Edit, EditError, Evidence, EvidenceEdit, Highlight, HighlightEdit, HighlightId, Id,
-        Project, Stance, guid, name_key,
+        Article, ArticleDetails, ArticleEdit, ArticleId, CLAIM_COLORS, Claim, ClaimEdit,
+        ClaimField, ClaimId, Edit, EditError, Evidence, EvidenceEdit, Highlight, HighlightEdit,
+        HighlightId, Id, Project, Stance, guid, name_key,
     },
     storage::{Progress, shorten_edit},
     text::{Needle, PageAddress, Span, find_all, is_grapheme_boundary},
@@ -31,6 +31,43 @@ pub struct PlacedWork {
     pub told: Vec<String>,
 }
 
+impl PlacedWork {
+    /// "1 article, 3 claims, 12 passages"; "nothing new" if there is none.
+    pub fn summary(&self) -> String {
+        let Self {
+            edits: _,
+            articles,
+            claims,
+            highlights,
+            links,
+            details,
+            told: _,
+        } = self;
+        let counts = [
+            (*articles, "article", "articles"),
+            (*claims, "claim", "claims"),
+            (*highlights, "passage", "passages"),
+            (*links, "link to a claim", "links to claims"),
+            (
+                *details,
+                "article with new details",
+                "articles with new details",
+            ),
+        ];
+        let counts = counts.into_iter().filter(|(count, ..)| *count > 0);
+        let parts = counts.map(|(count, one, many)| {
+            let noun = if count == 1 { one } else { many };
+            format!("{count} {noun}")
+        });
+        let parts: Vec<String> = parts.collect();
+        if parts.is_empty() {
+            "nothing new".to_owned()
+        } else {
+            parts.join(", ")
+        }
+    }
+}
+
 /// Where a passage is.
 enum Found {
     AtItsPlace(Span),
@@ -49,8 +86,6 @@ pub fn place(
     fresh_id: impl Fn() -> u64,
     progress: &Progress,
 ) -> Result<Option<PlacedWork>, EditError> {
-    let passages = work.articles.iter().map(|other| other.passages.len());
-    progress.begin(passages.sum());
     let claims = project.claims();
     let claims = claims.map(|claim| (name_key(&claim.statement), claim.id));
     let mut placing = Placing {
@@ -58,10 +93,13 @@ pub fn place(
         claims: claims.rev().collect(),
         project: project.clone(),
         fresh_id,
-        placed: PlacedWork::default(),
+        placed: PlacedWork {
+            told: work.told.clone(),
+            ..PlacedWork::default()
+        },
     };
     for claim in &work.claims {
-        placing.claim_called(&claim.statement)?;
+        placing.claim(claim)?;
     }
     for other in &work.articles {
         let Some(id) = placing.article_of(other)? else {
@@ -79,6 +117,31 @@ pub fn place(
         }
     }
     Ok(Some(placing.placed))
+}
+
+/// Places the work of several files, each in the project that the one before gave.
+///
+/// # Errors
+/// That of an edit, with the name of its file. `Ok(None)` if `progress` was cancelled.
+pub fn place_all(
+    project: &Project,
+    works: &[NamedWork],
+    fresh_id: impl Fn() -> u64,
+    progress: &Progress,
+) -> Result<Option<Vec<PlacedWork>>, (String, EditError)> {
+    let articles = works.iter().flat_map(|it| &it.work.articles);
+    progress.begin(articles.map(|other| other.passages.len()).sum());
+    let mut project = project.clone();
+    let mut all = Vec::with_capacity(works.len());
+    for NamedWork { name, work } in works {
+        let failed = |error| (name.clone(), error);
+        let Some(placed) = place(&project, work, &fresh_id, progress).map_err(failed)? else {
+            return Ok(None);
+        };
+        project.apply_all(placed.edits.clone()).map_err(failed)?;
+        all.push(placed);
+    }
+    Ok(Some(all))
 }
 
 /// A copy of the project to which the work is being added.
@@ -256,6 +319,18 @@ impl<F: Fn() -> u64> Placing<F> {
         Ok(id)
     }
 
+    /// Adds a claim with its notes, unless there is one already.
+    fn claim(&mut self, claim: &OtherClaim) -> Result<(), EditError> {
+        let OtherClaim { statement, notes } = claim;
+        let before = self.placed.claims;
+        let id = self.claim_called(statement)?;
+        if self.placed.claims > before && !notes.is_empty() {
+            let field = ClaimField::Notes(notes.clone());
+            self.apply(Edit::Claim(ClaimEdit::Set { id, field }))?;
+        }
+        Ok(())
+    }
+
     fn claim_called(&mut self, statement: &str) -> Result<ClaimId, EditError> {
         let key = name_key(statement);
         if let Some(claim) = self.claims.get(&key) {
@@ -340,43 +415,4 @@ fn span_of(text: &str, start: usize, end: usize) -> Option<Span> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// The text has « and » around the passage where it is found; `marked` has them where the file says.
-    #[track_caller]
-    fn check(text: &str, context: [&str; 3], place: Option<(usize, usize)>, expected: &str) {
-        let [prefix, quote, suffix] = context.map(str::to_owned);
-        let passage = OtherPassage {
-            quote,
-            prefix,
-            suffix,
-            place,
-            ..OtherPassage::default()
-        };
-        let found = match find(text, &passage) {
-            Found::AtItsPlace(span) => format!("{}-{}", span.start(), span.end()),
-            Found::Moved(span) => format!("moved to {}-{}", span.start(), span.end()),
-            Found::Ambiguous(count) => format!("{count} times"),
-            Found::Missing => "missing".to_owned(),
-        };
-        assert_eq!(found, expected);
-    }
-
-    #[test]
-    fn a_passage_is_at_its_place_or_found_by_its_words_or_told() {
-        check("é 12 hurt", ["", "12", ""], Some((2, 4)), "3-5");
-        check(
-            "now é 12 hurt",
-            ["", "12", ""],
-            Some((2, 4)),
-            "moved to 7-9",
-        );
-        check("12 or 12", ["or ", "12", ""], None, "moved to 6-8");
-        check("12 or 12", ["", "12", ""], None, "2 times");
-        check("12 or 12", ["and ", "12", ""], Some((4, 6)), "2 times");
-        check("12 or 13", ["", "14", ""], Some((0, 2)), "missing");
-        check("said “no”", ["", "\"no\"", ""], None, "moved to 5-13");
-        check("a", ["", "a", ""], Some((5, 9)), "moved to 0-1");
-    }
-}
+mod tests;

@@ -1,6 +1,10 @@
 //! A REFI-QDA project: sources become articles, codes claims, and codings highlights that are linked to them.
 
-use super::{OtherArticle, OtherClaim, OtherPassage, OtherWork, stance};
+use super::{
+    OtherArticle, OtherClaim, OtherPassage, OtherWork,
+    source_text::{Counting, Passage, SourceText},
+    stance,
+};
 use crate::{
     import::{
         ReadError,
@@ -12,10 +16,17 @@ use crate::{
 
 use std::collections::BTreeMap;
 
+/// Most bytes of all quotes together, so that long passages one upon another do not take all memory.
+const MOST_QUOTED: usize = 64 * 1024 * 1024;
+
+/// What the name of a note begins with that Crosscheck writes for a claim.
+const NOTES_ON: &str = "Notes on: ";
+
 /// A code: its name, and the stance if it is one of the codes that Crosscheck puts below a claim.
 struct Code {
     claim: String,
     stance: Option<Stance>,
+    description: String,
 }
 
 #[derive(Default)]
@@ -39,9 +50,12 @@ struct Source {
 #[derive(Default)]
 struct Project {
     codes: BTreeMap<String, Code>,
-    /// Names of the codes that the one being read is in.
-    open: Vec<String>,
+    /// Names and ids of the codes that are being read, each within the one before.
+    open: Vec<(String, String)>,
     sources: Vec<Source>,
+    /// Their names and texts.
+    notes: Vec<(String, String)>,
+    other_sources: usize,
 }
 
 pub(super) fn read(bytes: &[u8]) -> Result<OtherWork, ReadError> {
@@ -53,6 +67,17 @@ pub(super) fn read(bytes: &[u8]) -> Result<OtherWork, ReadError> {
         Step::Text(text) if path.ends_with(&["PlainTextSelection", "Description"]) => {
             if let Some(selection) = project.selection() {
                 selection.note += text;
+            }
+        }
+        Step::Text(text) if path.ends_with(&["Note", "PlainTextContent"]) => {
+            if let Some((_, content)) = project.notes.last_mut() {
+                content.push_str(text);
+            }
+        }
+        Step::Text(text) if path.ends_with(&["Code", "Description"]) => {
+            let id = project.open.last().map(|(_, id)| id);
+            if let Some(code) = id.and_then(|id| project.codes.get_mut(id)) {
+                code.description += text;
             }
         }
         Step::Text(text) if path.ends_with(&["TextSource", "Description"]) => {
@@ -79,7 +104,7 @@ impl Project {
             "Code" => {
                 let name = value("name");
                 let parent = self.open.last();
-                let of_parent = parent.and_then(|parent| {
+                let of_parent = parent.and_then(|(parent, _)| {
                     let (word, rest) = name.split_once(": ")?;
                     Some((parent.clone(), stance(word).filter(|_| rest == parent)?))
                 });
@@ -87,14 +112,17 @@ impl Project {
                     Some((claim, stance)) => Code {
                         claim,
                         stance: Some(stance),
+                        description: String::new(),
                     },
                     None => Code {
                         claim: name.clone(),
                         stance: None,
+                        description: String::new(),
                     },
                 };
-                self.codes.insert(value("guid").to_lowercase(), code);
-                self.open.push(name);
+                let id = value("guid").to_lowercase();
+                self.codes.insert(id.clone(), code);
+                self.open.push((name, id));
             }
             "TextSource" => self.sources.push(Source {
                 name: value("name"),
@@ -118,6 +146,10 @@ impl Project {
                     selection.codes.push(code);
                 }
             }
+            "Note" => self.notes.push((value("name"), String::new())),
+            "PictureSource" | "PDFSource" | "AudioSource" | "VideoSource" => {
+                self.other_sources += 1;
+            }
             _ => {}
         }
     }
@@ -127,7 +159,7 @@ impl Project {
     }
 
     fn into_work(self, archive: &mut Archive<'_>) -> Result<OtherWork, ReadError> {
-        let mut texts = Vec::new();
+        let mut files = Vec::new();
         for source in &self.sources {
             let name = source.path.rsplit('/').next().unwrap_or_default();
             let file = ["sources", "Sources"]
@@ -137,76 +169,156 @@ impl Project {
                 Some(bytes) => String::from_utf8(bytes).map_err(|_other| ReadError::Damaged)?,
                 None => source.content.clone(),
             };
-            texts.push(text);
+            files.push(text);
         }
-        let ends_inside = self.ends_inside(&texts);
-        let mut claims: Vec<OtherClaim> = Vec::new();
-        for code in self.codes.values() {
-            if !claims.iter().any(|claim| claim.statement == code.claim) {
-                claims.push(OtherClaim {
-                    statement: code.claim.clone(),
-                    notes: String::new(),
-                });
+        let texts: Vec<SourceText<'_>> = files.iter().map(|file| SourceText::new(file)).collect();
+        let manner = self.manner(&texts);
+        let mut left = MOST_QUOTED;
+        let mut too_long = 0;
+        let mut articles = Vec::new();
+        for (source, text) in self.sources.iter().zip(&texts) {
+            let mut passages = Vec::new();
+            for selection in &source.selections {
+                match self.passages(selection, text, manner, &mut left) {
+                    Some(found) => passages.extend(found),
+                    None => too_long += 1,
+                }
             }
-        }
-        let articles = self.sources.iter().zip(texts).map(|(source, text)| {
-            let selections = source.selections.iter();
-            let passages = selections.flat_map(|it| self.passages(it, &text, ends_inside));
-            let details = source.details();
-            let passages = passages.collect();
-            let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
-            let text = ArticleText::new(text.replace("\r\n", "\n"));
-            OtherArticle {
-                details,
-                text: Some(text),
+            articles.push(OtherArticle {
+                details: source.details(),
+                text: Some(ArticleText::new(text.text.clone())),
                 passages,
-            }
-        });
+            });
+        }
+        let (claims, notes) = self.claims();
         Ok(OtherWork {
             format: "REFI-QDA projects",
-            articles: articles.collect(),
+            articles,
             claims,
+            told: self.told(too_long, notes),
         })
     }
 
-    /// Whether the end of a selection is its last character, as the standard says; the names of selections, which are often their
-    /// quotes, tell.
-    fn ends_inside(&self, texts: &[String]) -> bool {
-        let (mut inside, mut after) = (0, 0);
-        for (source, text) in self.sources.iter().zip(texts) {
-            for it in source.selections.iter().take(100) {
-                inside += usize::from(slice(text, it.start, it.end + 1) == it.name);
-                after += usize::from(slice(text, it.start, it.end) == it.name);
+    /// A claim for each code, with what the code and the notes of Crosscheck say of it as notes, and the number of other notes.
+    fn claims(&self) -> (Vec<OtherClaim>, usize) {
+        let mut claims: BTreeMap<&str, String> = BTreeMap::new();
+        for code in self.codes.values() {
+            let notes = claims.entry(&code.claim).or_default();
+            let more = code.description.trim();
+            if !more.is_empty() {
+                if !notes.is_empty() {
+                    notes.push('\n');
+                }
+                notes.push_str(more);
             }
         }
-        after <= inside
+        let mut left_out = 0;
+        for (name, content) in &self.notes {
+            let claim = name.strip_prefix(NOTES_ON);
+            match claim.and_then(|claim| claims.get_mut(claim)) {
+                Some(notes) if !notes.is_empty() => notes.extend(["\n", content.trim()]),
+                Some(notes) => notes.push_str(content.trim()),
+                None => left_out += 1,
+            }
+        }
+        let claims = claims.into_iter().map(|(statement, notes)| OtherClaim {
+            statement: statement.to_owned(),
+            notes,
+        });
+        (claims.collect(), left_out)
     }
 
-    /// One for each code.
-    fn passages(&self, it: &Selection, text: &str, ends_inside: bool) -> Vec<OtherPassage> {
-        let end = it.end + usize::from(ends_inside);
-        let quote = slice(text, it.start, end);
-        let prefix = slice(text, it.start.saturating_sub(32), it.start);
+    /// Sentences about what was not read.
+    fn told(&self, too_long: usize, notes: usize) -> Vec<String> {
+        let counts = [
+            ("Passages left out, because they are too long", too_long),
+            ("Notes left out", notes),
+            (
+                "Sources left out, because they are not plain text",
+                self.other_sources,
+            ),
+        ];
+        let counts = counts.into_iter().filter(|(_, count)| *count > 0);
+        counts
+            .map(|(what, count)| format!("{what}: {count}"))
+            .collect()
+    }
+
+    /// How the program counted. The standard says that the end of a selection is its last character. The names of selections, which are
+    /// often their quotes, tell, and otherwise whether they begin and end with whole words.
+    fn manner(&self, texts: &[SourceText<'_>]) -> Manner {
+        let manners = Counting::ALL.into_iter().flat_map(|counting| {
+            [true, false].map(|ends_inside| Manner {
+                counting,
+                ends_inside,
+            })
+        });
+        let fit = |manner: &Manner| {
+            let (mut names, mut ends) = (0, 0);
+            for (source, text) in self.sources.iter().zip(texts) {
+                for it in source.selections.iter().take(100) {
+                    let passage = manner.passage(it, text);
+                    names += usize::from(!it.name.is_empty() && passage.quote == it.name);
+                    ends += passage.whole_ends();
+                }
+            }
+            (names, ends)
+        };
+        let fits = manners.map(|manner| (fit(&manner), manner));
+        // The first of equals, which the standard says.
+        let best = fits.reduce(|best, next| if next.0 > best.0 { next } else { best });
+        best.map_or(Manner::STANDARD, |(_, manner)| manner)
+    }
+
+    /// One for each code; `None` if it would take too much room.
+    fn passages(
+        &self,
+        it: &Selection,
+        text: &SourceText<'_>,
+        manner: Manner,
+        left: &mut usize,
+    ) -> Option<Vec<OtherPassage>> {
+        let found = manner.passage(it, text);
+        let codes = it.codes.iter().filter_map(|code| self.codes.get(code));
+        let codes: Vec<&Code> = codes.collect();
+        *left = left.checked_sub(found.quote.len().saturating_mul(codes.len().max(1)))?;
         let passage = OtherPassage {
-            suffix: slice(text, end, end + 32),
-            place: Some((it.start, end)),
+            suffix: found.suffix.to_owned(),
+            place: Some(found.place),
             note: it.note.trim().to_owned(),
-            quote,
-            prefix,
+            quote: found.quote.to_owned(),
+            prefix: found.prefix.to_owned(),
             ..OtherPassage::default()
         };
-        let codes = it.codes.iter().filter_map(|code| self.codes.get(code));
-        let linked = codes.map(|code| OtherPassage {
+        if codes.is_empty() {
+            return Some(vec![passage]);
+        }
+        let linked = codes.into_iter().map(|code| OtherPassage {
             claim: Some(code.claim.clone()),
             stance: code.stance,
             ..passage.clone()
         });
-        let linked: Vec<OtherPassage> = linked.collect();
-        if linked.is_empty() {
-            vec![passage]
-        } else {
-            linked
-        }
+        Some(linked.collect())
+    }
+}
+
+/// How a program counts the characters of a selection.
+#[derive(Clone, Copy)]
+struct Manner {
+    counting: Counting,
+    /// The end is the last character of the selection, not the one after it.
+    ends_inside: bool,
+}
+
+impl Manner {
+    const STANDARD: Self = Self {
+        counting: Counting::InFile,
+        ends_inside: true,
+    };
+
+    fn passage<'t>(self, it: &Selection, text: &'t SourceText<'_>) -> Passage<'t> {
+        let end = it.end.saturating_add(usize::from(self.ends_inside));
+        text.passage(it.start, end, self.counting)
     }
 }
 
@@ -235,11 +347,4 @@ impl Source {
             ..ArticleDetails::default()
         }
     }
-}
-
-fn slice(text: &str, start: usize, end: usize) -> String {
-    text.chars()
-        .skip(start)
-        .take(end.saturating_sub(start))
-        .collect()
 }

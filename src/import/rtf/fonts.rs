@@ -4,10 +4,15 @@ use crate::import::{TextEncoding, encodings};
 
 use std::collections::HashMap;
 
+/// Charset of fonts with signs in place of letters.
+const SYMBOL: i32 = 2;
+
 pub(super) struct Fonts {
     /// Of fonts that name none.
     usual: &'static TextEncoding,
     of_font: HashMap<i32, &'static TextEncoding>,
+    /// Fonts that have signs in place of letters, with their names.
+    of_symbols: HashMap<i32, String>,
     /// The font whose entry is being read.
     pub entry: i32,
 }
@@ -17,6 +22,7 @@ impl Default for Fonts {
         Self {
             usual: of_page(1252).unwrap_or(&encodings::UTF_8),
             of_font: HashMap::new(),
+            of_symbols: HashMap::new(),
             entry: 0,
         }
     }
@@ -29,6 +35,10 @@ impl Fonts {
 
     pub fn set_charset(&mut self, charset: i32) {
         let page = match charset {
+            SYMBOL => {
+                self.of_symbols.entry(self.entry).or_default();
+                return;
+            }
             77 => 10000,
             128 => 932,
             129 => 949,
@@ -49,6 +59,18 @@ impl Fonts {
         };
         let known = of_page(page).map(|encoding| (self.entry, encoding));
         self.of_font.extend(known);
+    }
+
+    /// Adds to the name of the font whose entry is being read, which ends with a semicolon.
+    pub fn add_name(&mut self, name: &str) {
+        if let Some(known) = self.of_symbols.get_mut(&self.entry) {
+            known.push_str(name.trim_end_matches(';'));
+        }
+    }
+
+    /// The name of a font of symbols.
+    pub fn symbol_font(&self, font: i32) -> Option<&str> {
+        self.of_symbols.get(&font).map(String::as_str)
     }
 
     pub fn encoding(&self, font: i32) -> &'static TextEncoding {

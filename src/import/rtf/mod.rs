@@ -1,16 +1,20 @@
 //! RTF documents: the text with all tracked changes accepted and without hidden text, then its notes and comments; headers and footers
 //! come in as page clutter.
 
+mod destinations;
+mod flow;
 mod fonts;
 mod tokens;
 
 use super::{
     ImportedArticle, ReadError, TextEncoding,
     article_builder::ArticleBuilder,
-    document::{self, Comment, Line, NoteKind, Quotes, Tracked},
-    one_line,
+    document::{self, Comment, Line, NoteKind, Notes, Quotes, Tracked},
+    one_line, symbols,
 };
-use crate::project::{ArticleDetails, ParagraphKind};
+use crate::project::ArticleDetails;
+use destinations::Place;
+use flow::{Flow, FlowKind};
 use fonts::Fonts;
 use tokens::{Token, Tokens};
 
@@ -31,28 +35,6 @@ pub(super) fn read(bytes: &[u8]) -> Result<ImportedArticle, ReadError> {
     document.finish()
 }
 
-/// Where the text of a group goes.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-enum Place {
-    /// The innermost [`Flow`].
-    #[default]
-    Text,
-    Nowhere,
-    Fonts,
-    Styles,
-    /// The number before an item of a list.
-    Number,
-    Title,
-    Author,
-    CommentAuthor,
-    CommentDate,
-    /// The beginning or the end of the words that a comment is about.
-    QuoteStart,
-    QuoteEnd,
-    /// The number that ties a comment to its words.
-    CommentNumber,
-}
-
 /// State of a group, which ends with it.
 #[derive(Clone, Copy, Debug, Default)]
 struct Group {
@@ -64,43 +46,8 @@ struct Group {
     font: i32,
     /// Signs for older programs behind each `\u`.
     skip: usize,
-}
-
-#[derive(Debug)]
-enum FlowKind {
-    Main,
-    Note(NoteKind),
-    Comment,
-    Margin,
-}
-
-/// A text with its own paragraphs.
-#[derive(Debug)]
-struct Flow {
-    kind: FlowKind,
-    lines: Vec<Line>,
-    /// Cells of the open row; the last one is open.
-    cells: Vec<Vec<Line>>,
-    text: String,
-    number: String,
-    style: i32,
-    has_outline: bool,
-    in_table: bool,
-}
-
-impl Flow {
-    fn new(kind: FlowKind) -> Self {
-        Self {
-            kind,
-            lines: Vec::new(),
-            cells: Vec::new(),
-            text: String::new(),
-            number: String::new(),
-            style: 0,
-            has_outline: false,
-            in_table: false,
-        }
-    }
+    /// Where the text went before a version of it for older programs.
+    before_upr: Place,
 }
 
 struct Document {
@@ -121,7 +68,8 @@ struct Document {
     surrogate: Option<u16>,
     details: ArticleDetails,
     margin: Vec<Line>,
-    notes: Vec<(NoteKind, Vec<Line>)>,
+    notes: Notes,
+    /// What is known of the next comment.
     comment: Comment,
     comments: Vec<Comment>,
     quotes: Quotes,
@@ -145,7 +93,7 @@ impl Default for Document {
             surrogate: None,
             details: ArticleDetails::default(),
             margin: Vec::new(),
-            notes: Vec::new(),
+            notes: Notes::default(),
             comment: Comment::default(),
             comments: Vec::new(),
             quotes: Quotes::default(),
@@ -171,6 +119,9 @@ impl Document {
             }
             Token::Open | Token::Close | Token::Word(..) | Token::Sign(_) => self.decode(),
         }
+        if self.ends_skipping(token) {
+            return;
+        }
         match token {
             Token::Open => {
                 let group = *self.group();
@@ -184,6 +135,20 @@ impl Document {
             Token::Sign(sign) => self.sign(sign),
             Token::Escaped(_) | Token::Text(_) => {}
         }
+    }
+
+    /// A word or a sign in place of a letter is skipped like one. All others end the skipping: a program forgot the letter.
+    fn ends_skipping(&mut self, token: Token<'_>) -> bool {
+        let is_letter = match token {
+            Token::Word(name, _) => !shown(name).is_empty(),
+            Token::Sign(sign) => b"~_-\\{}".contains(&sign),
+            Token::Open | Token::Close | Token::Escaped(_) | Token::Text(_) => false,
+        };
+        if is_letter && self.skips(1) {
+            return true;
+        }
+        self.skipped = 0;
+        false
     }
 
     fn skips(&mut self, count: usize) -> bool {
@@ -213,10 +178,25 @@ impl Document {
         if self.bytes.is_empty() {
             return;
         }
-        let font = self.group().font;
+        let Group { font, place, .. } = *self.group();
+        let bytes = mem::take(&mut self.bytes);
+        if let Some(font) = self.fonts.symbol_font(font)
+            && matches!(place, Place::Text | Place::Number)
+        {
+            let codes = bytes.iter().map(|byte| u32::from(*byte));
+            let signs = self.tracked.signs(font, codes);
+            self.symbols(&signs);
+            return;
+        }
         let encoding: &TextEncoding = self.fonts.encoding(font);
-        let text = encoding.decode(&mem::take(&mut self.bytes)).text;
+        let text = encoding.decode(&bytes).text;
         self.text(&text);
+    }
+
+    /// Signs of a symbol font; as the number of a list they are a bullet.
+    fn symbols(&mut self, signs: &str) {
+        let is_number = self.group().place == Place::Number;
+        self.text(if is_number { "\u{2022}" } else { signs });
     }
 
     fn text(&mut self, text: &str) {
@@ -243,7 +223,8 @@ impl Document {
             Place::QuoteStart => self.quotes.begin(text.trim().to_owned()),
             Place::QuoteEnd => self.quotes.end(text.trim()),
             Place::CommentNumber => self.comment.quote = self.quotes.take(text.trim()),
-            Place::Nowhere | Place::Fonts => {}
+            Place::Fonts => self.fonts.add_name(text),
+            Place::Nowhere => {}
         }
     }
 
@@ -252,7 +233,7 @@ impl Document {
             b'*' => self.is_optional = true,
             b'~' => self.text("\u{A0}"),
             b'_' => self.text("\u{2011}"),
-            b'\\' | b'{' | b'}' if !self.skips(1) => self.text(&char::from(sign).to_string()),
+            b'\\' | b'{' | b'}' => self.text(&char::from(sign).to_string()),
             _ => {}
         }
     }
@@ -286,8 +267,8 @@ impl Document {
             }
             _ if self.group().place != Place::Text => {}
             "ftnalt" => {
-                if let FlowKind::Note(kind) = &mut self.flow().kind {
-                    *kind = NoteKind::Endnote;
+                if let FlowKind::Note(at) = self.flow().kind {
+                    self.notes.set_kind(at, NoteKind::Endnote);
                 }
             }
             "s" => self.flow().style = number.unwrap_or_default(),
@@ -305,75 +286,6 @@ impl Document {
         }
     }
 
-    /// Begins a group whose text goes elsewhere. Returns whether it did.
-    fn destination(&mut self, name: &str, is_optional: bool) -> bool {
-        let place = match name {
-            "fonttbl" => Place::Fonts,
-            "stylesheet" => Place::Styles,
-            "listtext" | "pntext" => Place::Number,
-            "title" => Place::Title,
-            "author" => Place::Author,
-            "atnauthor" => Place::CommentAuthor,
-            "atndate" => Place::CommentDate,
-            "atrfstart" => Place::QuoteStart,
-            "atrfend" => Place::QuoteEnd,
-            "atnref" => Place::CommentNumber,
-            "shptxt" | "result" | "ud" => Place::Text,
-            "footnote" => return self.begin_flow(FlowKind::Note(NoteKind::Footnote)),
-            "annotation" => return self.begin_flow(FlowKind::Comment),
-            "header" | "headerl" | "headerr" | "headerf" | "footer" | "footerl" | "footerr"
-            | "footerf" => return self.begin_flow(FlowKind::Margin),
-            "pict" | "colortbl" | "info" | "fldinst" | "bkmkstart" | "bkmkend" | "xe" | "tc"
-            | "upr" | "object" | "shp" | "nonshppict" | "filetbl" | "revtbl" | "ftnsep"
-            | "ftnsepc" | "aftnsep" | "aftnsepc" | "nonesttables" => Place::Nowhere,
-            _ if is_optional => Place::Nowhere,
-            _ => return false,
-        };
-        // Details are within the group of information, texts of shapes within their drawing.
-        let is_within = matches!(place, Place::Title | Place::Author | Place::Text);
-        if self.group().place != Place::Nowhere || is_within {
-            self.group().place = place;
-        }
-        true
-    }
-
-    fn begin_flow(&mut self, kind: FlowKind) -> bool {
-        if self.group().place == Place::Text && !self.group().is_deleted {
-            if matches!(kind, FlowKind::Note(_)) {
-                let open = self.flows.iter();
-                let open = open.filter(|flow| matches!(flow.kind, FlowKind::Note(_)));
-                let number = self.notes.len() + open.count() + 1;
-                self.text(&format!("[{number}]"));
-            }
-            self.group().has_flow = true;
-            self.flows.push(Flow::new(kind));
-        }
-        true
-    }
-
-    fn close(&mut self) {
-        self.skipped = 0;
-        let closed = self.groups.pop().unwrap_or_default();
-        if !closed.has_flow {
-            return;
-        }
-        self.end_row();
-        let Some(flow) = self.flows.pop() else {
-            return;
-        };
-        match flow.kind {
-            FlowKind::Note(kind) => self.notes.push((kind, flow.lines)),
-            FlowKind::Margin => self.margin.extend(flow.lines),
-            FlowKind::Comment => {
-                let mut comment = mem::take(&mut self.comment);
-                let lines: Vec<String> = flow.lines.into_iter().map(|line| line.text).collect();
-                comment.text = lines.join(" ");
-                self.comments.push(comment);
-            }
-            FlowKind::Main => self.flows.push(flow),
-        }
-    }
-
     fn unicode(&mut self, number: i32) {
         self.skipped = self.group().skip;
         let unit = number as u16;
@@ -385,52 +297,22 @@ impl Document {
             (Some(first), _) => String::from_utf16_lossy(&[first, unit]),
             (None, _) => String::from_utf16_lossy(&[unit]),
         };
-        self.text(&text);
+        let font = self.group().font;
+        let font = self.fonts.symbol_font(font);
+        match font.filter(|_| symbols::PRIVATE.contains(&u32::from(unit))) {
+            Some(font) => {
+                let signs = self.tracked.signs(font, [u32::from(unit)].into_iter());
+                self.symbols(&signs);
+            }
+            None => self.text(&text),
+        }
     }
 
     fn end_paragraph(&mut self) {
-        let styles = &self.styles;
         let Some(flow) = self.flows.last_mut() else {
             return;
         };
-        let text = mem::take(&mut flow.text);
-        let number = one_line(&mem::take(&mut flow.number));
-        let style = styles.get(&flow.style).map_or("", String::as_str);
-        let style = style.trim().trim_end_matches(';').to_lowercase();
-        let is_title = style == "title";
-        let kind = if is_title || flow.has_outline || style.starts_with("heading ") {
-            Some(ParagraphKind::Heading)
-        } else if style.contains("quot") {
-            Some(ParagraphKind::Quotation)
-        } else if number.is_empty() {
-            None
-        } else {
-            Some(ParagraphKind::ListItem)
-        };
-        // The sign of a list without numbers is shown beside the text.
-        let is_number = number.chars().any(char::is_alphanumeric);
-        let line = Line {
-            text: if is_number && !text.trim().is_empty() {
-                format!("{number} {}", text.trim_start())
-            } else {
-                text
-            },
-            kind,
-            is_title,
-            is_of_contents: style.starts_with("toc ") || style.starts_with("contents "),
-        };
-        if line.is_blank() {
-            return;
-        }
-        if flow.in_table || !flow.cells.is_empty() {
-            if flow.cells.is_empty() {
-                flow.cells.push(Vec::new());
-            }
-            flow.cells.last_mut().unwrap_or(&mut flow.lines).push(line);
-        } else {
-            flow.lines.push(line);
-        }
-        if self.flows.len() == 1 {
+        if flow.end_paragraph(&self.styles) && self.flows.len() == 1 {
             self.quotes.add(" ");
         }
     }
@@ -438,20 +320,12 @@ impl Document {
     fn end_cell(&mut self) {
         self.flow().in_table = true;
         self.end_paragraph();
-        let cells = &mut self.flow().cells;
-        if cells.is_empty() {
-            cells.push(Vec::new());
-        }
-        cells.push(Vec::new());
+        self.flow().end_cell();
     }
 
     fn end_row(&mut self) {
         self.end_paragraph();
-        let flow = self.flow();
-        flow.cells.pop_if(|last| last.is_empty());
-        let lines = document::row(mem::take(&mut flow.cells));
-        flow.lines
-            .extend(lines.into_iter().filter(|line| !line.is_blank()));
+        self.flow().end_row();
     }
 
     fn finish(mut self) -> Result<ImportedArticle, ReadError> {
@@ -468,7 +342,7 @@ impl Document {
         }
         article.details.title = one_line(&article.details.title);
         document::add(&mut article, &lines);
-        document::add_notes(&mut article, &self.notes);
+        self.notes.add_to(&mut article);
         document::add_margin(&mut article, &self.margin, &mut HashSet::new());
         document::add_comments(&mut article, &self.comments);
         article.warnings.extend(self.tracked.warnings());
@@ -505,57 +379,4 @@ fn date(bits: u32) -> String {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[track_caller]
-    fn check(rtf: &str, expected: &[&str]) {
-        let article = read(format!("{{\\rtf1\\ansi {rtf}}}").as_bytes()).unwrap();
-        let lines: Vec<&str> = article.text.as_str().split('\n').collect();
-        assert_eq!(lines, expected);
-    }
-
-    #[test]
-    fn letters_are_read_in_the_code_page_of_their_font() {
-        check("Caf\\'e9 \\u322?\\u243\\'f3d\\u378 x", &["Café łódź"]);
-        check(
-            "{\\fonttbl{\\f0\\fcharset204 A;}{\\f1\\fcharset128 B;}}\\f0\\'cf\\'eb\\f1\\'91\\'e5\\'8d\\'e2",
-            &["Пл大坂"],
-        );
-        check("\\uc2\\u-10179 ab\\u-9040 cd!\\uc0\\u8364 5", &["💰!€5"]);
-        check("\\ansicpg1250 \\'9a", &["š"]);
-    }
-
-    #[test]
-    fn text_that_is_not_shown_stays_out() {
-        check(
-            "a{\\*\\unknown b}{\\v c}{\\pict 0102}{\\field{\\*\\fldinst HYPERLINK x}{\\fldrslt d}}{\\deleted e}\\v f\\v0 g",
-            &["adg"],
-        );
-        check(
-            "{\\info{\\title T}}\\{a\\}\\~b\\par\\pard c\\\nd",
-            &["{a}\u{a0}b", "c", "d"],
-        );
-    }
-
-    #[test]
-    fn a_row_of_short_cells_is_a_line() {
-        check(
-            "\\trowd\\intbl Place\\cell Hurt\\cell\\row\\intbl Lome\\par Karveth\\cell 12\\cell\\row\\pard End",
-            &["Place\tHurt", "Lome", "Karveth", "12", "End"],
-        );
-    }
-
-    #[test]
-    fn notes_come_last_and_numbers_of_lists_stay() {
-        check(
-            "{\\listtext 1.\\tab}One{\\footnote Two {\\b bold}\\par Three}\\par {\\listtext\\bullet\\tab}Four",
-            &["1. One[1]", "Four", "Two bold", "Three"],
-        );
-    }
-
-    #[test]
-    fn a_date_of_bits_is_a_date() {
-        assert_eq!(date(1_211_460_160), "2031-05-13T09:00");
-    }
-}
+mod tests;

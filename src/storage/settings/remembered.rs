@@ -246,6 +246,8 @@ pub enum FindTab {
     Amounts,
     #[serde(rename = "alike")]
     Alike,
+    #[serde(rename = "names")]
+    Names,
 }
 
 /// Choices in the dialog of a report. Its claims and the analyst's notes are asked for each time.

@@ -1,13 +1,14 @@
 use crate::{
     import::{TextEncoding, encodings},
     reader::LabelStyle,
+    text::capitalized,
     views::{
         Paint,
         shell::counted,
         theme::{letters, space},
         widgets::{Choice, hint},
     },
-    workbench::{AddedArticle, ArticleIntent, Intent},
+    workbench::{AddedArticle, AddedWork, ArticleIntent, Intent},
 };
 
 use egui::{Button, ScrollArea, Ui};
@@ -27,6 +28,10 @@ pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>) {
         .max_height(ui.ctx().content_rect().height() - 260.0)
         .auto_shrink([false, true])
         .show(ui, |ui| {
+            for work in workbench.added_works().iter().rev() {
+                other_work(ui, paint, work);
+                ui.add_space(space::MEDIUM);
+            }
             // The latest first.
             let added: Vec<&AddedArticle> = workbench.added_articles().collect();
             let mut import = 0;
@@ -92,6 +97,34 @@ fn entry(ui: &mut Ui, paint: &mut Paint<'_>, added: &AddedArticle) {
     });
     for warning in imported.all_warnings() {
         paint.engine.label(ui, &warning, &style(MOST_LINES));
+    }
+}
+
+/// Sentences about a file of another tool that are laid out in every frame.
+const MOST_TOLD: usize = 200;
+
+fn other_work(ui: &mut Ui, paint: &mut Paint<'_>, work: &AddedWork) {
+    let AddedWork {
+        name,
+        format,
+        summary,
+        told,
+    } = work;
+    let style = LabelStyle::new(letters::BODY, paint.theme.text);
+    paint
+        .engine
+        .label(ui, name, &style.clone().lines(1).file(1));
+    ui.horizontal_wrapped(|ui| {
+        hint(ui, paint, format);
+        ui.label(summary);
+    });
+    for sentence in told.iter().take(MOST_TOLD) {
+        paint
+            .engine
+            .label(ui, &capitalized(sentence), &style.clone().lines(MOST_LINES));
+    }
+    if told.len() > MOST_TOLD {
+        hint(ui, paint, &format!("and {} more", told.len() - MOST_TOLD));
     }
 }
 

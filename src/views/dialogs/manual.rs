@@ -61,6 +61,8 @@ pub(crate) struct ManualScratch {
     page: usize,
     /// Rendering cache of the viewer, with the links between pages that it reports; `None` until first shown.
     cache: Option<CommonMarkCache>,
+    /// The pages as the window shows them.
+    texts: Vec<String>,
 }
 
 /// `opened` is the page to turn to in the first frame.
@@ -68,9 +70,15 @@ pub(crate) fn show(ui: &mut Ui, scratch: &mut ManualScratch, opened: Option<Manu
     if let Some(page) = opened.and_then(index_of) {
         scratch.page = page;
     }
+    if scratch.texts.is_empty() {
+        scratch.texts = PAGES
+            .iter()
+            .map(|(_, text)| without_pictures(text))
+            .collect();
+    }
     let cache = scratch.cache.get_or_insert_with(|| {
         let mut cache = CommonMarkCache::default();
-        for link in PAGES.iter().flat_map(|(_, text)| links(text)) {
+        for link in scratch.texts.iter().flat_map(|text| links(text)) {
             cache.add_link_hook(link);
         }
         cache
@@ -95,7 +103,7 @@ pub(crate) fn show(ui: &mut Ui, scratch: &mut ManualScratch, opened: Option<Manu
             .auto_shrink(false)
             .max_height(height)
             .show(ui, |ui| {
-                CommonMarkViewer::new().show(ui, cache, PAGES[scratch.page].1);
+                CommonMarkViewer::new().show(ui, cache, &scratch.texts[scratch.page]);
             });
     });
     if let Some(page) = clicked_page(cache) {
@@ -127,6 +135,12 @@ fn title(text: &str) -> &str {
     first.trim_start_matches('#').trim()
 }
 
+/// The page without the lines that are a picture, which leads to a file beside the manual.
+fn without_pictures(text: &str) -> String {
+    let lines = text.split_inclusive('\n');
+    lines.filter(|line| !line.starts_with("[![")).collect()
+}
+
 /// The links of a page to other pages.
 fn links(text: &str) -> impl Iterator<Item = &str> {
     let links = text.split("](").skip(1);
@@ -154,7 +168,8 @@ mod tests {
 
     #[test]
     fn every_link_between_pages_leads_to_one() {
-        for link in PAGES.iter().flat_map(|(_, text)| links(text)) {
+        let texts = PAGES.map(|(_, text)| without_pictures(text));
+        for link in texts.iter().flat_map(|text| links(text)) {
             let file = link.split('#').next().unwrap();
             let is_page = PAGES.iter().any(|(name, _)| *name == file);
             assert!(file.is_empty() || is_page, "{link}");

@@ -179,9 +179,6 @@ fn keys(ui: &Ui, paint: &mut Paint<'_>) {
     if pressed_alone(ui, Key::Enter) {
         paint.ask(Intent::Alike(AlikeIntent::Open));
     }
-    if pressed_alone(ui, Key::X) {
-        paint.ask(Intent::Alike(AlikeIntent::Dismiss));
-    }
 }
 
 fn passage_row(ui: &mut Ui, paint: &mut Paint<'_>, list: Id, nth: usize) {

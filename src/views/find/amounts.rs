@@ -1,30 +1,18 @@
 //! The tab with the numbers and dates of a claim, or of the open articles, side by side.
 
-use super::list::{self, ROW};
+use super::list::{self, ColumnsRow, ROW};
 use crate::{
-    analysis::{
-        AmountGroup, AmountOrDate, AmountScope, AmountTopic, MentionedDate, PlacedAmount,
-        context_after, sentence_of,
-    },
+    analysis::{AmountGroup, AmountOrDate, AmountScope, AmountTopic, MentionedDate, PlacedAmount},
     project::{Article, Stance},
-    reader::LabelStyle,
     storage::FindTab,
     views::{
         Paint,
-        theme::space,
-        widgets::{
-            command_button, command_entry, hint, offset_of_row, pressed_alone, set_selected_cell,
-        },
+        widgets::{command_button, command_entry, hint, offset_of_row, pressed_alone},
     },
     workbench::{AmountsIntent, Command, FocusOn, GroupedRow, Intent},
 };
 
-use egui::{
-    Button, Id, Key, Rect, Response, ScrollArea, Sense, Ui, WidgetInfo, accesskit::Role, vec2,
-};
-
-/// Letters of the sentence before the amount, for each point of width: the amount stays in view.
-const BEFORE_MARK: f32 = 0.06;
+use egui::{Button, Id, Key, ScrollArea, Ui};
 
 #[derive(Default)]
 pub(super) struct AmountsScratch {
@@ -32,10 +20,9 @@ pub(super) struct AmountsScratch {
     current: Option<usize>,
 }
 
-/// Widths in points: of the column of values, for numbers and for dates; and of the panel from which on a row takes one line.
+/// Widths in points of the column of values, for numbers and for dates.
 const NUMBERS: f32 = 130.0;
 const DATES: f32 = 210.0;
-const ONE_LINE: f32 = 640.0;
 
 pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut AmountsScratch) {
     scope(ui, paint);
@@ -51,11 +38,7 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut AmountsScra
         }
         return;
     }
-    let height = if ui.available_width() < ONE_LINE {
-        2.0 * ROW
-    } else {
-        ROW
-    };
+    let height = ColumnsRow::height_in(ui.available_width());
     ui.spacing_mut().item_spacing.y = 0.0;
     let mut area = ScrollArea::vertical().auto_shrink(false);
     let current = Some(amounts.current());
@@ -170,13 +153,17 @@ fn entry(ui: &mut Ui, paint: &mut Paint<'_>, list: Id, nth: usize, height: f32) 
     let Some(article) = project.article(found.article) else {
         return;
     };
-    let parts = EntryParts {
-        value: value(found, article),
-        source: source(paint, found, article),
-        article,
+    let row = ColumnsRow {
+        id: Id::unique(("amount", nth)),
+        is_current: amounts.current() == nth,
+        value: &value(found, article),
+        is_marked: found.differs,
+        value_width: found.amount().map_or(DATES, |_| NUMBERS),
+        source: &source(paint, found, article),
+        place: (article, found.span),
+        height,
     };
-    let is_current = amounts.current() == nth;
-    let response = parts.show(ui, paint, found, is_current, (list, nth), height);
+    let response = row.show(ui, paint, list);
     if response.clicked() || response.secondary_clicked() {
         paint.ask(Intent::Amounts(AmountsIntent::Select(nth)));
         *paint.focus = Some(FocusOn::FindList(FindTab::Amounts));
@@ -199,89 +186,6 @@ const COMMANDS: [Command; 5] = [
     Command::Link(Stance::Refutes),
     Command::Link(Stance::Context),
 ];
-
-/// The texts of an entry's row.
-struct EntryParts<'a> {
-    value: String,
-    source: String,
-    article: &'a Article,
-}
-
-impl EntryParts<'_> {
-    fn show(
-        &self,
-        ui: &mut Ui,
-        paint: &mut Paint<'_>,
-        found: &PlacedAmount,
-        is_current: bool,
-        (list, nth): (Id, usize),
-        height: f32,
-    ) -> Response {
-        let id = Id::unique(("amount", nth));
-        let (_, rect) = ui.allocate_space(vec2(ui.available_width(), height));
-        let response = ui.interact(rect, id, Sense::CLICK);
-        if is_current {
-            ui.painter().rect_filled(rect, 4.0, paint.theme.selected);
-            set_selected_cell(ui, list, id);
-        } else if response.hovered() {
-            ui.painter().rect_filled(rect, 4.0, paint.theme.hover);
-        }
-        let width = found.amount().map_or(DATES, |_| NUMBERS);
-        let [values, sources, words] = columns(rect, height, width);
-        let style = paint.theme.body().lines(1);
-        let value_style = if found.differs {
-            LabelStyle {
-                color: paint.theme.caution,
-                ..style.clone().strong()
-            }
-        } else {
-            style.clone()
-        };
-        paint.label(
-            &mut list::row_ui(ui, values, 0.0),
-            &self.value,
-            &value_style,
-        );
-        let detail = paint.theme.detail().lines(1);
-        paint.label(&mut list::row_ui(ui, sources, 0.0), &self.source, &detail);
-        let text = self.article.text.as_str();
-        let before = (words.width() * BEFORE_MARK) as usize;
-        let sentence = sentence_of(self.article, found.span);
-        let context = context_after(text, found.span, &sentence, before);
-        let ground = paint.theme.reader.hit;
-        paint.engine.marked_label(
-            &mut list::row_ui(ui, words, 0.0),
-            &context.words,
-            &style,
-            context.span.as_slice(),
-            ground,
-        );
-        let Self { value, source, .. } = self;
-        let name = format!("{value}, {source}: {}", context.words);
-        response
-            .widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, is_current, &*name));
-        response
-    }
-}
-
-/// The places of value, source and sentence in a row of one line, or of two in a narrow panel.
-fn columns(rect: Rect, height: f32, values: f32) -> [Rect; 3] {
-    let rect = rect.with_min_x(rect.left() + space::LARGE);
-    let values = rect
-        .with_max_x(rect.left() + values)
-        .with_max_y(rect.top() + ROW);
-    if height > ROW {
-        let after = rect.with_min_x(values.right()).with_max_y(rect.top() + ROW);
-        return [values, after, rect.with_min_y(rect.top() + ROW)];
-    }
-    let after = rect.with_min_x(values.right() + space::SMALL);
-    let sources = after.width() * 0.28;
-    [
-        values,
-        after.with_max_x(after.left() + sources),
-        after.with_min_x(after.left() + sources + space::SMALL),
-    ]
-}
 
 /// "≠ at least 12", "Monday → 12 May 2031?".
 fn value(found: &PlacedAmount, article: &Article) -> String {

@@ -1,9 +1,13 @@
 //! A list that the arrow keys go through, whose rows are passages with some words marked.
 
 use crate::{
+    analysis::{context_after, sentence_of},
+    project::Article,
+    reader::LabelStyle,
     text::Span,
     views::{
         Paint,
+        theme::space,
         widgets::{navigation_keys, set_selected_cell},
     },
     workbench::FocusOn,
@@ -104,5 +108,90 @@ impl PassageRow<'_> {
         response
             .widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, is_current, *words));
         response
+    }
+}
+
+/// A row with a value, its source, and the sentence that it is in.
+pub(super) struct ColumnsRow<'a> {
+    pub id: Id,
+    pub is_current: bool,
+    pub value: &'a str,
+    /// Whether the value is to be noticed.
+    pub is_marked: bool,
+    /// Width of the column of the values, in points.
+    pub value_width: f32,
+    pub source: &'a str,
+    /// The article with the passage that is marked in its sentence.
+    pub place: (&'a Article, Span),
+    /// That of one line, or of two in a narrow panel.
+    pub height: f32,
+}
+
+/// Width in points of a panel from which on a row takes one line.
+const ONE_LINE: f32 = 640.0;
+
+/// Letters of the sentence before the passage, for each point of width: the passage stays in view.
+const BEFORE_MARK: f32 = 0.06;
+
+impl ColumnsRow<'_> {
+    /// The height of all rows in a panel of this width.
+    pub(super) fn height_in(width: f32) -> f32 {
+        if width < ONE_LINE { 2.0 * ROW } else { ROW }
+    }
+
+    pub(super) fn show(&self, ui: &mut Ui, paint: &mut Paint<'_>, list: Id) -> Response {
+        let size = vec2(ui.available_width(), self.height);
+        let (_, rect) = ui.allocate_space(size);
+        let response = ui.interact(rect, self.id, Sense::CLICK);
+        if self.is_current {
+            ui.painter().rect_filled(rect, 4.0, paint.theme.selected);
+            set_selected_cell(ui, list, self.id);
+        } else if response.hovered() {
+            ui.painter().rect_filled(rect, 4.0, paint.theme.hover);
+        }
+        let [values, sources, words] = self.columns(rect);
+        let style = paint.theme.body().lines(1);
+        let marked = LabelStyle {
+            color: paint.theme.caution,
+            ..style.clone().strong()
+        };
+        let value_style = if self.is_marked { &marked } else { &style };
+        paint.label(&mut row_ui(ui, values, 0.0), self.value, value_style);
+        let detail = paint.theme.detail().lines(1);
+        paint.label(&mut row_ui(ui, sources, 0.0), self.source, &detail);
+        let (article, span) = self.place;
+        let before = (words.width() * BEFORE_MARK) as usize;
+        let sentence = sentence_of(article, span);
+        let context = context_after(article.text.as_str(), span, &sentence, before);
+        let (marks, ground) = (context.span.as_slice(), paint.theme.reader.hit);
+        let mut inside = row_ui(ui, words, 0.0);
+        paint
+            .engine
+            .marked_label(&mut inside, &context.words, &style, marks, ground);
+        let Self { value, source, .. } = self;
+        let name = format!("{value}, {source}: {}", context.words);
+        let is_current = self.is_current;
+        response
+            .widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, is_current, &*name));
+        response
+    }
+
+    /// The places of value, source and sentence.
+    fn columns(&self, rect: Rect) -> [Rect; 3] {
+        let rect = rect.with_min_x(rect.left() + space::LARGE);
+        let values = rect
+            .with_max_x(rect.left() + self.value_width)
+            .with_max_y(rect.top() + ROW);
+        if self.height > ROW {
+            let beside = rect.with_min_x(values.right()).with_max_y(rect.top() + ROW);
+            return [values, beside, rect.with_min_y(rect.top() + ROW)];
+        }
+        let after = rect.with_min_x(values.right() + space::SMALL);
+        let sources = after.width() * 0.28;
+        [
+            values,
+            after.with_max_x(after.left() + sources),
+            after.with_min_x(after.left() + sources + space::SMALL),
+        ]
     }
 }

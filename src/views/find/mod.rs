@@ -3,6 +3,7 @@
 mod alike;
 mod amounts;
 mod list;
+mod names;
 mod search;
 mod shared;
 mod shared_passages;
@@ -17,6 +18,7 @@ use crate::{
 };
 use alike::AlikeScratch;
 use amounts::AmountsScratch;
+use names::NamesScratch;
 use search::SearchScratch;
 use shared::SharedScratch;
 
@@ -30,6 +32,7 @@ pub(crate) struct FindScratch {
     shared: SharedScratch,
     amounts: AmountsScratch,
     alike: AlikeScratch,
+    names: NamesScratch,
 }
 
 impl FindScratch {
@@ -45,6 +48,7 @@ pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut FindScratch
         FindTab::Shared => shared::show(ui, paint, &mut scratch.shared),
         FindTab::Alike => alike::show(ui, paint, &mut scratch.alike),
         FindTab::Amounts => amounts::show(ui, paint, &mut scratch.amounts),
+        FindTab::Names => names::show(ui, paint, &mut scratch.names),
     }
     // Escape closes an overlay first, even if the list below it still has the keyboard.
     let is_covered =

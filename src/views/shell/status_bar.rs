@@ -56,6 +56,15 @@ fn work_in_progress(ui: &mut Ui, paint: &mut Paint<'_>) {
         small(ui, paint.theme.faint, &words);
         ui.spinner();
     }
+    if let Some((done, total)) = paint.workbench.placing() {
+        let cancel = ui.button("Cancel").on_hover_text("Add no passage");
+        if cancel.clicked() {
+            paint.ask(Intent::Document(DocumentIntent::CancelReading));
+        }
+        let words = format!("Finding {done} of {total} passages…");
+        small(ui, paint.theme.faint, &words);
+        ui.spinner();
+    }
     if let Some((done, total)) = paint.workbench.exporting() {
         let cancel = ui.button("Cancel").on_hover_text("Write no file");
         let cancel = cancel.accessible_name("Cancel export");

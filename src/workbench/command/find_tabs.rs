@@ -18,7 +18,7 @@ pub struct FindTabSpec {
 }
 
 /// The tabs of the Find panel, from left to right. Menus, keys, the list of shortcuts, the panel and the manual read this table.
-pub const FIND_TABS: &[FindTabSpec] = &[SEARCH, SHARED, AMOUNTS, ALIKE];
+pub const FIND_TABS: &[FindTabSpec] = &[SEARCH, SHARED, AMOUNTS, NAMES, ALIKE];
 
 const SEARCH: FindTabSpec = FindTabSpec {
     tab: FindTab::Search,
@@ -92,6 +92,27 @@ const ALIKE: FindTabSpec = FindTabSpec {
             "Mark the passage's article as read and silent on the claim",
         ),
         ("X", "Dismiss the passage for the claim"),
+        ("Escape", "Close the panel"),
+    ],
+};
+
+const NAMES: FindTabSpec = FindTabSpec {
+    tab: FindTab::Names,
+    name: "Names",
+    label: "Names…",
+    tooltip: "List the spellings of names in the articles, and offer them as aliases of speakers",
+    shortcut: &[],
+    heading: "In the list of names",
+    keys: &[
+        ("Up, Down", "Go to the spelling above or below"),
+        ("Home, End", "Go to the first or last one"),
+        ("Page Up, Page Down", "Move by a screen"),
+        (
+            "Enter",
+            "Open the article at the spelling; again, at its next place",
+        ),
+        ("T", "Take the spelling as an alias of the speaker"),
+        ("X", "Two people: do not offer the spelling again"),
         ("Escape", "Close the panel"),
     ],
 };

@@ -44,14 +44,17 @@ pub enum Command {
     CopyPassage,
     CopyClaim,
     CopyLink,
+    CopyTable,
     Find,
     FindNext,
     FindPrevious,
     /// A tab of the Find panel.
     FindTab(FindTab),
     ReviewHits,
-    /// Takes over what is selected in the Find panel: a number as a value.
+    /// Takes over what is selected in the Find panel: a number as a value, or a spelling as an alias.
     TakeFound,
+    /// Does not offer again what is selected in the Find panel.
+    DismissFound,
     OpenShared,
     EditDetails,
     ReplaceArticle,

@@ -16,7 +16,11 @@ use std::path::Path;
 
 /// Factor of one step of widening a column.
 const WIDER: f32 = 1.2;
+/// Rows of a table that are copied at once.
+const MOST_COPIED: usize = 10_000;
 
+const NO_ROW: &str = "No claim passes the filter";
+const NOTHING_ADDED: &str = "Nothing has been added since the project was opened";
 const NO_CLAIM: &str = "There is no claim yet";
 const NO_PASSAGE: &str = "Select a passage first";
 const NO_UNDO: &str = "There is nothing to undo";
@@ -78,10 +82,7 @@ impl Workbench {
                 !self.unsaved_work().is_empty(),
                 "There are no unsaved changes from a crash",
             ),
-            Command::AddedArticles => (
-                self.added_articles().next().is_some(),
-                "No article has been added since the project was opened",
-            ),
+            Command::AddedArticles => (self.has_added(), NOTHING_ADDED),
             Command::Export(export) => {
                 let missing = (export.format().missing)(&self.project);
                 return missing.map_or(Ok(()), Err);
@@ -96,6 +97,7 @@ impl Workbench {
             Command::FindNext | Command::FindPrevious => self.can_step_found(),
             Command::ReviewHits => self.can_review(),
             Command::TakeFound => self.can_take_found(),
+            Command::DismissFound => self.can_dismiss_found(),
             Command::OpenShared => self.can_open_shared(),
             Command::EditDetails => (self.article_to_edit().is_some(), NO_ARTICLE),
             Command::NextArticle => (self.article_beside(1).is_some(), NO_NEXT_ARTICLE),
@@ -146,7 +148,9 @@ impl Workbench {
             ),
             Command::MoveClaimUp => (self.claim_moved(-1).is_some(), FIRST_CLAIM),
             Command::MoveClaimDown => (self.claim_moved(1).is_some(), LAST_CLAIM),
-            Command::DeleteHighlight | Command::CopyLink => (
+            Command::CopyLink => self.can_copy_link(),
+            Command::CopyTable => (!self.lists.claims().is_empty(), NO_ROW),
+            Command::DeleteHighlight => (
                 self.selection.highlight.is_some(),
                 "Select a highlight first",
             ),
@@ -324,16 +328,18 @@ impl Workbench {
                 self.effects.extend(words.map(Effect::Copy));
             }
             Command::CopyLink => {
-                let id = self.selection.highlight;
-                let link = id.map(|id| export::link_to_passage(self.path(), id));
+                let saved = self.selection.highlight.zip(self.path());
+                let link = saved.map(|(id, path)| export::link_to_passage(path, id));
                 self.effects.extend(link.map(Effect::Copy));
             }
+            Command::CopyTable => self.copy_table(),
             Command::Find => self.open_find(),
             Command::FindNext => self.step_found(1),
             Command::FindPrevious => self.step_found(-1),
             Command::FindTab(tab) => self.show_find_tab(tab),
             Command::ReviewHits => self.review_hits(),
             Command::TakeFound => self.take_found(),
+            Command::DismissFound => self.dismiss_found(),
             Command::OpenShared => self.open_shared_at_caret(),
             Command::EditDetails => {
                 self.set_overlay(self.article_to_edit().map(Overlay::ArticleDetails));
@@ -463,6 +469,32 @@ impl Workbench {
             export::passage_as_quote(&self.project, article, span)
         });
         self.effects.extend(quote.map(Effect::Copy));
+    }
+
+    fn can_copy_link(&self) -> (bool, &'static str) {
+        if self.selection.highlight.is_none() {
+            (false, "Select a highlight first")
+        } else {
+            let words = "Save the project first, since the link names its file";
+            (self.path().is_some(), words)
+        }
+    }
+
+    fn copy_table(&mut self) {
+        let claims = self.lists.claims();
+        if claims.len() > MOST_COPIED {
+            let words = format!("More than {MOST_COPIED} rows. Filter them, or export them as CSV");
+            self.notices.hint(words);
+            return;
+        }
+        let columns = self.settings.table.shown();
+        let table = export::copied_table(&self.project, self.lists.table(), claims, columns);
+        let words = match claims.len() {
+            1 => "Copied 1 row".to_owned(),
+            count => format!("Copied {count} rows"),
+        };
+        self.effects.push(Effect::CopyTable(table));
+        self.notices.done(words, None);
     }
 
     fn copy(&mut self) {

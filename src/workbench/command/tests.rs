@@ -4,15 +4,16 @@ use super::{Command, commands};
 use crate::{
     export::WrittenExport,
     import::import_pasted,
-    project::{ArticleId, ClaimId, EvidenceId},
+    project::{ArticleId, ClaimId, EvidenceId, FileHash},
     storage::{
-        FileState, FindTab, JournalName, OriginalKeeper, Settings, Theme, UnsavedWork, View,
+        FileState, FindTab, JournalName, OriginalKeeper, SaveDone, Settings, Theme, UnsavedWork,
+        View,
     },
     text::TextSelection,
     workbench::{
         ArticleIntent, AttributionIntent, ClaimIntent, DocumentIntent, Effect, EvidenceIntent,
-        FindIntent, Intent, Named, NoticeKind, PassageIntent, RecoveryIntent, SearchIntent,
-        Workbench,
+        FindIntent, Intent, Named, NamesIntent, NoticeKind, PassageIntent, Purpose, RecoveryIntent,
+        SearchIntent, Workbench,
     },
 };
 
@@ -125,6 +126,42 @@ fn search_everything(bench: &mut Workbench) {
     }
 }
 
+/// The session after its project was saved.
+fn saved(mut bench: Workbench) -> Workbench {
+    let save = DocumentIntent::PickPath(Purpose::Save);
+    bench.handle(Intent::Document(save));
+    let picked = DocumentIntent::PathsPicked(Purpose::Save, vec!["mill.ron".into()]);
+    for effect in bench.handle(Intent::Document(picked)) {
+        if let Effect::WriteProject(path, revision, ..) = effect {
+            let done = SaveDone {
+                hash: FileHash::of(b""),
+                seen: None,
+                backup: None,
+                originals: None,
+            };
+            let saved = DocumentIntent::Saved(path, revision, Ok(done));
+            bench.handle(Intent::Document(saved));
+        }
+    }
+    bench
+}
+
+/// Lists the names of the articles.
+fn list_names(bench: &mut Workbench) {
+    let show = Command::FindTab(FindTab::Names);
+    for effect in bench.handle(Intent::Command(show)) {
+        if let Effect::GatherNames(request) = effect {
+            bench.handle(request.carry_out());
+        }
+    }
+    let is_offered = |nth: &usize| {
+        let spelling = bench.names().spelling(*nth);
+        spelling.is_some_and(|(group, it)| group.speaker.is_some() && !it.is_known)
+    };
+    let offered = (0..bench.names().count()).find(is_offered).unwrap();
+    bench.handle(Intent::Names(NamesIntent::Select(offered)));
+}
+
 /// Lists the numbers of the selected claim.
 fn list_amounts(bench: &mut Workbench) {
     let show = Command::FindTab(FindTab::Amounts);
@@ -179,16 +216,16 @@ fn add_article(bench: &mut Workbench) {
         Effect::ReadArticles(_, progress) => Some(progress),
         _ => None,
     });
-    let read = Some(vec![import_pasted(
+    let read = vec![import_pasted(
         "The mill burned.",
         &OriginalKeeper::recording_only(""),
-    )]);
-    let read = DocumentIntent::ArticlesRead(progress.unwrap(), read);
+    )];
+    let read = DocumentIntent::ArticlesRead(progress.unwrap(), Some(read.into()));
     bench.handle(Intent::Document(read));
 }
 
 /// Makers of sessions in at least one of which each command may run.
-const SESSIONS: [fn() -> Workbench; 9] = [
+const SESSIONS: [fn() -> Workbench; 10] = [
     || {
         let [one, _] = empty_sessions();
         let mut in_text = busy_session(one, 1);
@@ -211,13 +248,19 @@ const SESSIONS: [fn() -> Workbench; 9] = [
     },
     || {
         let [one, _] = empty_sessions();
-        busy_session(one, 0)
+        saved(busy_session(one, 0))
     },
     || {
         let [one, _] = empty_sessions();
         let mut numbers = busy_session(one, 0);
         list_amounts(&mut numbers);
         numbers
+    },
+    || {
+        let [one, _] = empty_sessions();
+        let mut names = busy_session(one, 0);
+        list_names(&mut names);
+        names
     },
     || {
         let [_, other] = empty_sessions();

@@ -1,8 +1,8 @@
 //! Articles that are read from files, or pasted.
 
 use crate::{
-    import::{ImportError, ImportResult, ImportedClaims, Pasted},
-    project::{ArticleId, Change},
+    import::{ImportError, ImportedAll, ImportedClaims, NamedWork, Pasted, PlacedWork},
+    project::{ArticleId, Change, Revision},
     storage::Progress,
     workbench::{Workbench, command::Command, intent::Effect, notices::About},
 };
@@ -16,6 +16,8 @@ use std::{path::PathBuf, sync::Arc};
 #[derive(Debug, Default)]
 pub(super) struct Importing {
     running: Vec<Reading>,
+    /// The passages of other tools that are being looked for.
+    placing: Option<Arc<Progress>>,
     /// The page on the clipboard when a text was last pasted.
     clipboard: Option<String>,
 }
@@ -27,10 +29,25 @@ struct Reading {
     replaces: Option<ArticleId>,
 }
 
+/// The end of a search for the passages of other tools.
+#[derive(Debug)]
+pub struct Placement {
+    /// Identifies the search.
+    pub progress: Arc<Progress>,
+    /// Of the project that was searched.
+    pub revision: Revision,
+    pub works: Vec<NamedWork>,
+    /// One for each work; `None` if it was cancelled. The error is a sentence.
+    pub placed: Result<Option<Vec<PlacedWork>>, String>,
+}
+
 impl Importing {
     pub(super) fn cancel(&self) {
         for reading in &self.running {
             reading.progress.cancel();
+        }
+        if let Some(progress) = &self.placing {
+            progress.cancel();
         }
     }
 }
@@ -40,6 +57,12 @@ impl Workbench {
     pub fn reading(&self) -> Option<(usize, usize)> {
         let reading = self.document.importing.running.first();
         reading.map(|reading| reading.progress.so_far())
+    }
+
+    /// Number of passages of other tools looked for so far, and of all; `None` while none are.
+    pub fn placing(&self) -> Option<(usize, usize)> {
+        let placing = self.document.importing.placing.as_ref();
+        placing.map(|progress| progress.so_far())
     }
 
     pub(crate) fn read_articles(&mut self, paths: Vec<PathBuf>) {
@@ -55,7 +78,7 @@ impl Workbench {
         if self.refuses_changes() {
             return;
         }
-        if self.reading().is_some() {
+        if self.reading().is_some() || self.placing().is_some() {
             let words = "Articles are being read already; add these when that is done";
             self.notices.trouble(About::Articles, words, None);
             return;
@@ -74,11 +97,7 @@ impl Workbench {
     }
 
     /// Adds the imported articles, unless another project has been opened meanwhile.
-    pub(crate) fn articles_read(
-        &mut self,
-        progress: &Arc<Progress>,
-        read: Option<Vec<ImportResult>>,
-    ) {
+    pub(crate) fn articles_read(&mut self, progress: &Arc<Progress>, read: Option<ImportedAll>) {
         let importing = &mut self.document.importing.running;
         let is_this = |reading: &Reading| Arc::ptr_eq(&reading.progress, progress);
         let Some(at) = importing.iter().position(is_this) else {
@@ -87,9 +106,49 @@ impl Workbench {
         let replaces = importing.remove(at).replaces;
         self.notices.over(About::Articles);
         match (read, replaces) {
-            (Some(read), None) => self.add_articles(read),
-            (Some(read), Some(id)) => self.replace_article(id, read),
+            (Some(ImportedAll { articles, works }), None) => {
+                self.add_articles(articles);
+                if !works.is_empty() {
+                    self.place_works(works);
+                }
+            }
+            (Some(ImportedAll { articles, works }), Some(id)) => {
+                self.replace_article(id, articles);
+                if let Some(work) = works.first() {
+                    let words = format!("{}: no article in it", work.name);
+                    self.notices.trouble(About::Articles, words, None);
+                }
+            }
             (None, _) => self.notices.done("Cancelled; no article was added", None),
+        }
+    }
+
+    fn place_works(&mut self, works: Vec<NamedWork>) {
+        let progress = Arc::<Progress>::default();
+        self.document.importing.placing = Some(Arc::clone(&progress));
+        let (project, revision) = (Arc::clone(&self.project), self.history.revision());
+        self.effects
+            .push(Effect::PlaceWorks(project, works, revision, progress));
+    }
+
+    /// Adds what was placed as one step, unless another project has been opened meanwhile.
+    pub(crate) fn works_placed(&mut self, placement: Placement) {
+        let Placement {
+            progress,
+            revision,
+            works,
+            placed,
+        } = placement;
+        let placing = &mut self.document.importing.placing;
+        if placing.take_if(|it| Arc::ptr_eq(it, &progress)).is_none() {
+            return;
+        }
+        match placed {
+            Ok(None) => self.notices.done("Cancelled; no passage was added", None),
+            Err(words) => self.notices.trouble(About::Articles, words, None),
+            // A place in a text may have been taken since.
+            Ok(Some(_)) if self.history.revision() != revision => self.place_works(works),
+            Ok(Some(placed)) => self.add_works(works, placed),
         }
     }
 

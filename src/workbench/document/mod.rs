@@ -19,7 +19,7 @@ use super::{Workbench, intent::Overlay};
 use crate::{
     analysis::ClaimTable,
     export::{ExportError, WrittenExport},
-    import::{ImportError, ImportResult, ImportedClaims},
+    import::{ImportError, ImportedAll, ImportedClaims},
     project::Revision,
     storage::{AtPath, CopyOf, FileError, OpenedFile, Progress, SaveDone},
 };
@@ -30,6 +30,7 @@ pub use exporting::{ExportIntent, ExportScope, ExportSubject, Searched};
 pub use forgetting::ForgetIntent;
 use forgetting::Forgetting;
 use importing::Importing;
+pub use importing::Placement;
 use journalling::{Journalling, name_of, start_of};
 use leaving::Leaving;
 pub use leaving::{Answer, LeaveAction, Question};
@@ -88,7 +89,9 @@ pub enum DocumentIntent {
     Exported(Arc<Progress>, PathBuf, Result<WrittenExport, ExportError>),
     /// Articles were read, with a result for each. `None` if the user cancelled. The progress identifies the
     /// reading task.
-    ArticlesRead(Arc<Progress>, Option<Vec<ImportResult>>),
+    ArticlesRead(Arc<Progress>, Option<ImportedAll>),
+    /// The passages of other tools were looked for.
+    WorksPlaced(Placement),
     /// A table of claims was read.
     ClaimsRead(Result<ImportedClaims, ImportError>),
 }
@@ -156,6 +159,7 @@ impl Workbench {
                 self.exported(&progress, &path, result);
             }
             DocumentIntent::ClaimsRead(read) => self.claims_read(read),
+            DocumentIntent::WorksPlaced(placement) => self.works_placed(placement),
             DocumentIntent::ArticlesRead(progress, read) => self.articles_read(&progress, read),
         }
     }

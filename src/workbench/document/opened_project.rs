@@ -136,6 +136,7 @@ impl Workbench {
         self.comparison = Comparison::default();
         self.alike = self.alike.emptied();
         self.amounts = self.amounts.emptied();
+        self.names = self.names.emptied();
         self.graph.project_replaced();
         self.timeline.forget_project();
         self.view = View::Read;

@@ -275,7 +275,7 @@ impl Workbench {
 }
 
 /// Limit on columns opened at once; with more, they are too narrow to read.
-const MOST_OPENED: usize = 3;
+pub(super) const MOST_OPENED: usize = 3;
 
 /// Most warnings in a notice; the list of articles just added has all.
 const MOST_WARNINGS: usize = 5;

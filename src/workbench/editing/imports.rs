@@ -1,9 +1,9 @@
 use super::removal;
 use crate::{
-    import::{self, ImportResult, ImportedFile, TextEncoding},
+    import::{self, ImportResult, ImportedFile, NamedWork, PlacedWork, TextEncoding},
     project::{Article, ArticleEdit, ArticleId, Change, Edit, Revision},
     storage::{fresh_id, shorten_article},
-    workbench::{Workbench, intent::Overlay, notices::About},
+    workbench::{Workbench, command::Command, intent::Overlay, notices::About},
 };
 
 /// The articles added since the project was opened.
@@ -13,12 +13,27 @@ pub(crate) struct ImportSession {
     added: Vec<AddedArticle>,
     /// The revision after each import.
     imports: Vec<Revision>,
+    /// From files of other tools, the latest last.
+    works: Vec<AddedWork>,
+}
+
+/// Work of another tool that came in.
+#[derive(Clone, Debug)]
+pub struct AddedWork {
+    /// The file's name.
+    pub name: String,
+    /// Name of its format.
+    pub format: &'static str,
+    /// "3 claims, 12 passages".
+    pub summary: String,
+    /// Passages that moved, are ambiguous or missing.
+    pub told: Vec<String>,
 }
 
 #[derive(Clone, Debug)]
 pub struct AddedArticle {
     pub article: ArticleId,
-    /// Number of the import that it came in with, from 1; 0 if it was read again since.
+    /// Number of the import that it came in with, from 1, also if it was read again since; 0 of one that replaced another article.
     pub import: usize,
     /// As it came in, with the bytes of the file if its encoding was guessed.
     pub file: ImportedFile,
@@ -32,6 +47,19 @@ impl ImportSession {
         self.added
             .extend(numbered.map(|added| AddedArticle { import, ..added }));
     }
+
+    /// Lists an article that replaced another one in the import of that one.
+    fn read_again(&mut self, before: ArticleId, article: ArticleId, file: ImportedFile) {
+        let place = self.added.iter().position(|it| it.article == before);
+        let import = place.map_or(0, |at| self.added[at].import);
+        let added = AddedArticle {
+            article,
+            import,
+            file,
+        };
+        let at = place.map_or(self.added.len(), |at| at + 1);
+        self.added.insert(at, added);
+    }
 }
 
 impl AddedArticle {
@@ -43,6 +71,56 @@ impl AddedArticle {
 }
 
 impl Workbench {
+    /// Whether anything came in since the project was opened that is still in it.
+    pub(crate) fn has_added(&self) -> bool {
+        self.added_articles().next().is_some() || !self.imports.works.is_empty()
+    }
+
+    /// What came in from files of other tools since the project was opened.
+    pub fn added_works(&self) -> &[AddedWork] {
+        &self.imports.works
+    }
+
+    /// Adds the placed work of other tools as one step.
+    pub(crate) fn add_works(&mut self, works: Vec<NamedWork>, placed: Vec<PlacedWork>) {
+        let edits: Vec<Edit> = placed.iter().flat_map(|it| it.edits.clone()).collect();
+        let new = edits.iter().filter_map(|edit| {
+            if let Edit::Article(ArticleEdit::Add { at: _, article }) = edit {
+                Some(article.id)
+            } else {
+                None
+            }
+        });
+        let new: Vec<ArticleId> = new.take(super::articles::MOST_OPENED).collect();
+        let changes = !edits.is_empty();
+        if changes && !self.commit(Change::new("add from other tools", edits)) {
+            return;
+        }
+        self.columns.open_all(&new);
+        let added = works.into_iter().zip(placed).map(|(it, placed)| AddedWork {
+            name: it.name,
+            format: it.work.format,
+            summary: placed.summary(),
+            told: placed.told,
+        });
+        let added: Vec<AddedWork> = added.collect();
+        let summary = added
+            .iter()
+            .map(|it| format!("{}: {}", it.name, it.summary));
+        let summary = summary.collect::<Vec<_>>().join("\n");
+        let told: usize = added.iter().map(|it| it.told.len()).sum();
+        self.imports.works.extend(added);
+        let (summary, offer) = match (told, changes) {
+            (0, true) => (summary, Command::Undo),
+            (0, false) => (summary, Command::AddedArticles),
+            (told, _) => (
+                format!("{summary}\nNot as the file says: {told}, listed in Articles just added"),
+                Command::AddedArticles,
+            ),
+        };
+        self.notices.done(summary, Some(offer));
+    }
+
     /// The articles added since the project was opened that are still in it.
     pub fn added_articles(&self) -> impl Iterator<Item = &AddedArticle> {
         let is_there = |added: &&AddedArticle| self.project.article(added.article).is_some();
@@ -94,7 +172,7 @@ impl Workbench {
         let Some(bytes) = &added.file.bytes else {
             return;
         };
-        match import::import_bytes_as(bytes, encoding) {
+        match import::read_in_encoding(added.file.format, bytes, encoding) {
             Ok(article) => {
                 let file = ImportedFile {
                     article,
@@ -111,6 +189,14 @@ impl Workbench {
 
     /// Replaces an article by a file that was read for it, as one step of undo.
     pub(crate) fn replace_article(&mut self, id: ArticleId, read: Vec<ImportResult>) {
+        if read.len() > 1 {
+            let words = format!(
+                "Nothing was replaced, because the file holds {} articles. Add it, and delete the article that it replaces",
+                read.len()
+            );
+            self.notices.trouble(About::Articles, words, None);
+            return;
+        }
         for result in read {
             match result {
                 Ok(file) => self.put_in_place(id, file, "replace article"),
@@ -163,10 +249,26 @@ impl Workbench {
             let words = format!("{}: {}", file.name, warnings.join("\n"));
             self.notices.trouble(About::Articles, words, None);
         }
-        self.imports.added.push(AddedArticle {
-            article: fresh,
-            import: 0,
-            file,
-        });
+        self.imports.read_again(id, fresh, file);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::storage::{OriginalKeeper, Settings};
+
+    #[test]
+    fn an_article_is_not_replaced_by_the_first_of_several() {
+        let mut workbench = Workbench::new(Settings::default());
+        workbench.add_pasted("Twelve were hurt.");
+        let before = workbench.project.articles().next().unwrap().clone();
+        let originals = OriginalKeeper::recording_only("");
+        let read = ["Eight were hurt.", "Nine were hurt."];
+        let read = read.map(|text| import::import_pasted(text, &originals));
+        workbench.replace_article(before.id, read.into());
+        assert_eq!(workbench.project.articles().next(), Some(&before));
+        let mut notices = workbench.notices().iter();
+        assert!(notices.any(|it| it.text.contains("holds 2 articles")));
     }
 }

@@ -413,7 +413,15 @@ impl Workbench {
         (self.selected_passage() == Some(selected)).then_some(selected.0)
     }
 
-    fn dismiss_alike(&mut self) {
+    pub(crate) fn can_dismiss_alike(&self) -> (bool, &'static str) {
+        if self.selection.claim.is_none() {
+            return (false, "Select a claim to dismiss passages for");
+        }
+        let is_passage = self.alike.current < self.alike.passages.len();
+        (is_passage, "Select a passage like this first")
+    }
+
+    pub(crate) fn dismiss_alike(&mut self) {
         let Some(claim) = self.selection.claim else {
             self.notices.hint("Select a claim to dismiss passages for");
             return;

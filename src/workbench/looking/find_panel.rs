@@ -24,6 +24,7 @@ impl Workbench {
                 self.find_panel_is_open = false;
                 self.search.close();
                 self.amounts.close();
+                self.names.close();
                 // The keyboard returns to the text, where the last hit stays selected.
                 let focused = self.columns.focused().map(FocusOn::Article);
                 self.effects.extend(focused.map(Effect::Focus));
@@ -36,9 +37,10 @@ impl Workbench {
     pub(crate) fn can_take_found(&self) -> (bool, &'static str) {
         match self.find_tab() {
             Some(FindTab::Amounts) => self.can_take_value(),
+            Some(FindTab::Names) => self.can_take_alias(),
             Some(FindTab::Search | FindTab::Shared | FindTab::Alike) | None => (
                 false,
-                "Select a number in the list of numbers and dates first",
+                "Select a number in the list of numbers and dates, or a spelling in the list of names first",
             ),
         }
     }
@@ -46,7 +48,27 @@ impl Workbench {
     pub(crate) fn take_found(&mut self) {
         match self.find_tab() {
             Some(FindTab::Amounts) => self.take_value(),
+            Some(FindTab::Names) => self.take_alias(),
             Some(FindTab::Search | FindTab::Shared | FindTab::Alike) | None => {}
+        }
+    }
+
+    pub(crate) fn can_dismiss_found(&self) -> (bool, &'static str) {
+        match self.find_tab() {
+            Some(FindTab::Names) => self.can_dismiss_name(),
+            Some(FindTab::Alike) => self.can_dismiss_alike(),
+            Some(FindTab::Search | FindTab::Shared | FindTab::Amounts) | None => (
+                false,
+                "Select a spelling in the list of names, or a passage like this, first",
+            ),
+        }
+    }
+
+    pub(crate) fn dismiss_found(&mut self) {
+        match self.find_tab() {
+            Some(FindTab::Names) => self.dismiss_name(),
+            Some(FindTab::Alike) => self.dismiss_alike(),
+            Some(FindTab::Search | FindTab::Shared | FindTab::Amounts) | None => {}
         }
     }
 
@@ -55,7 +77,7 @@ impl Workbench {
         self.settings.find_tab = tab;
         match tab {
             FindTab::Search => self.effects.push(Effect::Focus(FocusOn::Search)),
-            FindTab::Shared | FindTab::Amounts | FindTab::Alike => {
+            FindTab::Shared | FindTab::Amounts | FindTab::Names | FindTab::Alike => {
                 self.effects.push(Effect::Focus(FocusOn::FindList(tab)));
             }
         }

@@ -11,6 +11,7 @@ mod graph;
 mod grouped_rows;
 mod lists;
 mod matrix;
+mod names;
 mod search;
 mod shared_offers;
 mod shared_panel;
@@ -33,6 +34,7 @@ pub use graph::{GraphIntent, GraphSession};
 pub use grouped_rows::GroupedRow;
 pub use lists::{ListIntent, Lists};
 pub use matrix::{MatrixIntent, MatrixSession};
+pub use names::{NamesIntent, NamesRequest, NamesSession};
 pub use search::{SearchHit, SearchIntent, SearchRequest, SearchRow, SearchSession};
 pub use shared_wording::{
     SharedIntent, SharedOrder, SharedRequest, SharedRow, SharedSession, SharedStretch,

@@ -108,7 +108,7 @@ pub const LAYERS: [Layer; 11] = [
 /// Enough to read articles and write tables, without project files, journals and settings.
 const STORAGE_FOR_IMPORT: &str = "AtPath AtPath::look Disk FileError FoundFiles files_in MAX_ARTICLE_BYTES MAX_ARTICLE_FILES OriginalKeeper OriginalKeeper::keep OriginalKeeper::recording_only Progress is_original read_file read_head shorten_claim shorten_edit";
 const STORAGE_FOR_EXPORT: &str =
-    "ExportOptions ExportOptions::default FileError Progress Separator write_file";
+    "ExportOptions ExportOptions::default FileError Progress Separator TableColumn write_file";
 
 /// Values to show. No function that reads or writes files is among them.
 const STORAGE_FOR_VIEWS: &str = "Backup Cause CopyOf Damaged ExportOptions Fault FindTab GroupRemedy PassageInContext \

@@ -33,68 +33,76 @@ impl Reader<'_, '_> {
             return Some(at + 1);
         }
         let meaning = self.meaning(at)?;
-        let is_attached_letter =
-            !self.tokens[at].spaced && at > 0 && self.figures(at - 1).is_some();
-        match meaning {
-            // "K" and "m" are scales only beside figures.
-            Meaning::Scale(_)
-                if self.tokens[at].folded.len() == 1
-                    && !is_attached_letter
-                    && !self.tokens[at].is("k")
-                    && !self.is_million(at) =>
-            {
-                None
-            }
-            Meaning::Scale(_) if self.tokens[at].written == "m" && !self.is_million(at) => None,
-            Meaning::Scale(by) | Meaning::Scales(by) => {
-                let below: f64 = sum
-                    .parts
-                    .iter()
-                    .rev()
-                    .take_while(|part| part.value < by)
-                    .map(|part| part.value)
-                    .sum();
-                // "hundred hundred", "million thousand million"
-                let fits = sum.parts.is_empty()
-                    || (below > 0.0 && (below < by || self.figures(at - 1).is_some()))
-                    || self.figures(at - 1).is_some()
-                    || by < sum.grain();
-                if !fits {
-                    return None;
-                }
-                let all = at > 0 && self.figures(at - 1).is_some() && sum.parts.len() == 1;
-                // "ألفا" is two thousand alone, and the thousand of "عشرون ألفا".
-                let token = &self.tokens[at];
-                let is_dual = self.lexicon.language == Language::Arabic
-                    && sum.parts.is_empty()
-                    && token.folded.ends_with('ا')
-                    && !token.written.contains('\u{64b}');
-                let by = if is_dual { 2.0 * by } else { by };
-                let is_alone = sum.multiply(by, |part| part.value < by || all);
-                // "Hunderttausende"
-                let is_in_compound = at > 0 && self.tokens[at - 1].inside;
-                sum.is_vague |= (is_alone || is_in_compound)
-                    && matches!(meaning, Meaning::Scales(_))
-                    && sum.parts.len() == 1;
-                Some(at + 1)
-            }
-            // "a score of 409.3"
-            Meaning::Group(_) if self.is_of(at + 1) && self.figures(at + 2).is_some() => None,
-            // "the final score", "the couple"
-            Meaning::Group(_)
-                if sum.parts.is_empty()
-                    && self.lexicon.language == Language::English
-                    && !self.tokens[at].is("dozen") =>
-            {
-                None
-            }
-            Meaning::Group(by) | Meaning::Groups(by) => {
-                let is_alone = sum.multiply(by, |_| true);
-                sum.is_vague |= is_alone && matches!(meaning, Meaning::Groups(_));
-                Some(at + 1)
-            }
-            _ => None,
+        if let Meaning::Scale(by) | Meaning::Scales(by) = meaning {
+            let is_plural = matches!(meaning, Meaning::Scales(_));
+            return (is_plural || !self.is_letter_alone(at))
+                .then(|| self.multiply_by_scale(sum, at, by, is_plural))?;
         }
+        if let Meaning::Group(by) | Meaning::Groups(by) = meaning {
+            let is_plural = matches!(meaning, Meaning::Groups(_));
+            if !is_plural && self.is_other_noun(sum, at) {
+                return None;
+            }
+            let is_alone = sum.multiply(by, |_| true);
+            sum.is_vague |= is_alone && is_plural;
+            return Some(at + 1);
+        }
+        None
+    }
+
+    fn multiply_by_scale(
+        &self,
+        sum: &mut Sum,
+        at: usize,
+        by: f64,
+        is_plural: bool,
+    ) -> Option<usize> {
+        let follows_figures = at > 0 && self.figures(at - 1).is_some();
+        let below: f64 = sum
+            .parts
+            .iter()
+            .rev()
+            .take_while(|part| part.value < by)
+            .map(|part| part.value)
+            .sum();
+        // "hundred hundred", "million thousand million"
+        let fits = sum.parts.is_empty()
+            || follows_figures
+            || by < sum.grain()
+            || (below > 0.0 && below < by);
+        if !fits {
+            return None;
+        }
+        let all = follows_figures && sum.parts.len() == 1;
+        // "ألفا" is two thousand alone, and the thousand of "عشرون ألفا".
+        let token = &self.tokens[at];
+        let is_dual = self.lexicon.language == Language::Arabic
+            && sum.parts.is_empty()
+            && token.folded.ends_with('ا')
+            && !token.written.contains('\u{64b}');
+        let by = if is_dual { 2.0 * by } else { by };
+        let is_alone = sum.multiply(by, |part| part.value < by || all);
+        // "Hunderttausende"
+        let is_in_compound = at > 0 && self.tokens[at - 1].inside;
+        sum.is_vague |= (is_alone || is_in_compound) && is_plural && sum.parts.len() == 1;
+        Some(at + 1)
+    }
+
+    /// Whether a letter such as "m" is no scale: it is one only beside figures, and stands for metres as well.
+    fn is_letter_alone(&self, at: usize) -> bool {
+        let token = &self.tokens[at];
+        let is_attached = !token.spaced && at > 0 && self.figures(at - 1).is_some();
+        let is_alone = token.folded.len() == 1 && !is_attached && !token.is("k");
+        (is_alone || token.written == "m") && !self.is_million(at)
+    }
+
+    /// "the final score", "the couple", "a score of 409.3"
+    fn is_other_noun(&self, sum: &Sum, at: usize) -> bool {
+        let is_result = self.is_of(at + 1) && self.figures(at + 2).is_some();
+        let is_bare = sum.parts.is_empty()
+            && self.lexicon.language == Language::English
+            && !self.tokens[at].is("dozen");
+        is_result || is_bare
     }
 
     /// Whether "m" stands for a million and not for metres: in an amount of money, and before people or things.
@@ -124,15 +132,16 @@ impl Reader<'_, '_> {
             at = next;
         }
         let written: f64 = digits.parse().ok()?;
-        let decimals = match self.meaning(at) {
-            Some(Meaning::Part(part) | Meaning::Share(part) | Meaning::Shares(part))
-                if !is_eq(part, 0.5) =>
+        let decimals =
+            if let Some(Meaning::Part(part) | Meaning::Share(part) | Meaning::Shares(part)) =
+                self.meaning(at)
+                && !is_eq(part, 0.5)
             {
                 at += 1;
                 written * part
-            }
-            _ => format!("0.{digits}").parse().ok()?,
-        };
+            } else {
+                format!("0.{digits}").parse().ok()?
+            };
         sum.push(decimals, 0.0);
         Some(at)
     }
@@ -142,10 +151,11 @@ impl Reader<'_, '_> {
         if let Some(value) = self.figures(at) {
             return Some((value.to_string(), at + 1));
         }
-        let number = |at| match self.meaning(at) {
-            Some(Meaning::Number(value)) if value < 100.0 => Some(value),
-            Some(Meaning::One) => Some(1.0),
-            _ => None,
+        let number = |at| {
+            if let Some(Meaning::Number(value)) = self.meaning(at) {
+                return Some(value).filter(|value| *value < 100.0);
+            }
+            (self.meaning(at) == Some(Meaning::One)).then_some(1.0)
         };
         let first = number(at)?;
         let skipped = at

@@ -375,9 +375,9 @@ pub(super) fn is_verb(token: &Token, language: Language) -> bool {
 }
 
 fn is_slavic_adjective(word: &str) -> bool {
-    const ENDINGS: [&str; 17] = [
-        "ых", "их", "ого", "его", "ые", "ие", "ыи", "ыми", "ими", "ои", "ая", "ую", "ім", "ым",
-        "ої", "ньои", "ні",
+    const ENDINGS: [&str; 18] = [
+        "ові", "ых", "их", "ого", "его", "ые", "ие", "ыи", "ыми", "ими", "ои", "ая", "ую", "ім",
+        "ым", "ої", "ньои", "ні",
     ];
     word.chars().count() > 4 && ENDINGS.iter().any(|ending| word.ends_with(ending))
 }

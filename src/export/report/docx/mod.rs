@@ -2,10 +2,7 @@
 
 mod parts;
 
-use super::{
-    build::page,
-    model::{Block, Link, PageLink, Quote, Report, ReportTable, Section, Text},
-};
+use super::model::{Block, Link, PageLink, Quote, Report, ReportTable, Section, Text};
 use crate::{
     export::{escape::is_shown, xml::Xml, zipped::zipped},
     text::{is_right_to_left, without_isolates},
@@ -136,13 +133,11 @@ impl Part {
         }
     }
 
-    /// A stand-in may have made the address unusable; then there is no link.
     fn page_link(&mut self, link: &PageLink) -> &'static str {
-        let Some(checked) = page(&link.address) else {
+        let Some(url) = link.usable_url() else {
             return "";
         };
-        let passage = link.passage.clone();
-        let id = self.links.id(PageLink { passage, ..checked }.url());
+        let id = self.links.id(url);
         self.open("w:hyperlink", &[("r:id", &id)]);
         "</w:hyperlink>"
     }

@@ -1,19 +1,17 @@
 //! Web archives (WARC, and WACZ, which packs them): each page of a capture becomes an article, with its address and the time of the
 //! capture.
 
+mod http;
+
 use super::{ImportedArticle, ReadError, archive::Archive, html};
+use http::{GZIP, body_of, field, split_head, unpack};
 
 use std::io::Read;
 
-use flate2::read::{DeflateDecoder, MultiGzDecoder, ZlibDecoder};
-
-/// Most bytes that the records, or the body of one of them, may unpack to.
-const MAX_UNPACKED: u64 = super::archive::MAX_UNPACKED;
+use flate2::read::MultiGzDecoder;
 
 /// Most pages of a capture that come in.
 const MOST_PAGES: usize = 1000;
-
-pub(super) const GZIP: &[u8] = b"\x1F\x8B";
 
 /// Whether the beginning of a file is of a compressed capture, not of another compressed file.
 pub(super) fn is_compressed(head: &[u8]) -> bool {
@@ -52,6 +50,7 @@ pub(super) fn read_packed(bytes: &[u8]) -> Result<Vec<ImportedArticle>, ReadErro
 struct Pages {
     articles: Vec<ImportedArticle>,
     without_text: usize,
+    damaged: usize,
     /// Packed in a way that cannot be read.
     packed: usize,
     more: usize,
@@ -82,8 +81,9 @@ impl Pages {
         let (head, body) = match record.header("WARC-Type") {
             "response" => {
                 let (head, body) = split_head(record.block);
-                let is_found = head.split(' ').nth(1) == Some("200");
-                if !is_found {
+                let status = head.lines().next().unwrap_or_default();
+                let status = status.split_whitespace().nth(1).unwrap_or_default();
+                if !status.starts_with('2') {
                     return Ok(());
                 }
                 (head, body)
@@ -99,7 +99,7 @@ impl Pages {
             self.more += 1;
             return Ok(());
         }
-        let Some(body) = body_of(&head, body)? else {
+        let Some((body, is_whole)) = body_of(&head, body)? else {
             self.packed += 1;
             return Ok(());
         };
@@ -113,10 +113,15 @@ impl Pages {
                 record
                     .header("WARC-Date")
                     .clone_into(&mut details.retrieved);
+                if !is_whole || record.is_cut_off {
+                    let words = "The page is cut off in the web archive, so its end is missing";
+                    article.warnings.push(words.to_owned());
+                }
                 self.articles.push(article);
             }
             Err(ReadError::Empty) => self.without_text += 1,
-            Err(error) => return Err(error),
+            // One page must not cost the others.
+            Err(_error) => self.damaged += 1,
         }
         Ok(())
     }
@@ -125,12 +130,13 @@ impl Pages {
         let Self {
             mut articles,
             without_text,
+            damaged,
             packed,
             more,
             is_cut_off,
         } = self;
         let Some(first) = articles.first_mut() else {
-            return Err(if is_cut_off {
+            return Err(if is_cut_off || damaged > 0 {
                 ReadError::Damaged
             } else {
                 ReadError::Told("no page with text is in this web archive".to_owned())
@@ -138,6 +144,7 @@ impl Pages {
         };
         for (count, what) in [
             (without_text, "without text"),
+            (damaged, "damaged or too long"),
             (
                 packed,
                 "packed in a way that Crosscheck cannot read, such as Brotli",
@@ -185,75 +192,6 @@ impl<'a> Record<'a> {
     fn header(&self, name: &str) -> &str {
         field(&self.head, name)
     }
-}
-
-/// The header of a record or an answer, and what follows it.
-fn split_head(bytes: &[u8]) -> (String, &[u8]) {
-    let crlf = memchr::memmem::find(bytes, b"\r\n\r\n").map(|at| (at, at + 4));
-    let lf = memchr::memmem::find(bytes, b"\n\n").map(|at| (at, at + 2));
-    let (end, body) = crlf
-        .into_iter()
-        .chain(lf)
-        .min()
-        .unwrap_or((bytes.len(), bytes.len()));
-    (
-        String::from_utf8_lossy(&bytes[..end]).into_owned(),
-        &bytes[body..],
-    )
-}
-
-/// The value of a field; empty if it is not there.
-fn field<'a>(head: &'a str, name: &str) -> &'a str {
-    let fields = head.lines().filter_map(|line| line.split_once(':'));
-    let mut values = fields.filter(|(field, _)| field.trim().eq_ignore_ascii_case(name));
-    values.next().map_or("", |(_, value)| value.trim())
-}
-
-/// The body of an answer without chunks and unpacked; `None` if it is packed in an unknown way.
-fn body_of(head: &str, body: &[u8]) -> Result<Option<Vec<u8>>, ReadError> {
-    let is_chunked = field(head, "Transfer-Encoding").eq_ignore_ascii_case("chunked");
-    // Some programs store the body without its chunks and leave the header as it was.
-    let joined = is_chunked.then(|| without_chunks(body)).flatten();
-    let body = joined.as_deref().unwrap_or(body);
-    let packing = field(head, "Content-Encoding").to_ascii_lowercase();
-    let unpacked = match packing.as_str() {
-        "gzip" | "x-gzip" if body.starts_with(GZIP) => unpack(MultiGzDecoder::new(body))?.0,
-        "deflate" => match unpack(ZlibDecoder::new(body))? {
-            (unpacked, _) if !unpacked.is_empty() => unpacked,
-            _ => unpack(DeflateDecoder::new(body))?.0,
-        },
-        // Others too store what they unpacked.
-        "" | "identity" | "gzip" | "x-gzip" => body.to_owned(),
-        _ if body.trim_ascii_start().starts_with(b"<") => body.to_owned(),
-        _ => return Ok(None),
-    };
-    Ok(Some(unpacked))
-}
-
-fn without_chunks(mut body: &[u8]) -> Option<Vec<u8>> {
-    let mut joined = Vec::with_capacity(body.len());
-    loop {
-        let line = body.iter().position(|byte| *byte == b'\n')?;
-        let (size, rest) = (&body[..line], &body[line + 1..]);
-        let size = std::str::from_utf8(size).ok()?;
-        let size = size.split(';').next().unwrap_or_default().trim();
-        let size = usize::from_str_radix(size, 16).ok()?;
-        if size == 0 {
-            return Some(joined);
-        }
-        joined.extend(rest.get(..size).unwrap_or(rest));
-        body = rest.get(size..)?.trim_ascii_start();
-    }
-}
-
-/// What could be unpacked, and whether that is all.
-fn unpack(reader: impl Read) -> Result<(Vec<u8>, bool), ReadError> {
-    let mut unpacked = Vec::new();
-    let read = reader.take(MAX_UNPACKED + 1).read_to_end(&mut unpacked);
-    if unpacked.len() as u64 > MAX_UNPACKED {
-        return Err(ReadError::Bomb);
-    }
-    Ok((unpacked, read.is_ok()))
 }
 
 #[cfg(test)]
@@ -340,6 +278,49 @@ mod tests {
             &["Pages of the web archive left out, without text: 1"]
         );
         assert!(read(&record("warcinfo", b"x")).is_err());
+    }
+
+    #[test]
+    fn a_page_that_is_cut_off_gives_what_is_there_and_says_so() {
+        let chunks = [b"40\r\n", PAGE].concat();
+        let fields = "Transfer-Encoding: chunked\r\n";
+        for (fields, body) in [
+            (fields, [&chunks[..], b"\r\n6"].concat()),
+            (fields, chunks[..chunks.len() - 3].to_vec()),
+            ("Content-Encoding: gzip\r\n", {
+                let packed = gzip(&PAGE.repeat(50));
+                packed[..packed.len() - 8].to_vec()
+            }),
+        ] {
+            let read = read(&answer("200 OK", fields, &body)).unwrap();
+            let text = read[0].text.as_str();
+            assert!(
+                text.starts_with("Twelve people were hurt when the barrage broke"),
+                "{text}"
+            );
+            assert!(!text.contains("40"), "{text}");
+            assert!(read[0].warnings[0].contains("its end is missing"));
+        }
+    }
+
+    #[test]
+    fn one_page_does_not_cost_the_others() {
+        let capture = [
+            answer("200", "", PAGE),
+            answer("200 OK", "", b"<html><p>\0\0\0\x01\0\0\x02"),
+        ];
+        let read = read(&capture.concat()).unwrap();
+        assert_eq!(read.len(), 1);
+        assert_eq!(
+            read[0].warnings,
+            ["Pages of the web archive left out, damaged or too long: 1"]
+        );
+    }
+
+    #[test]
+    fn many_small_records_take_no_quadratic_time() {
+        let capture = record("request", b"GET / HTTP/1.1\r\n\r\n").repeat(20_000);
+        assert!(read(&capture).is_err());
     }
 
     #[test]

@@ -1,0 +1,185 @@
+//! The format of a file by its first bytes and its name.
+
+use super::{
+    formats::{FORMATS, ImportFormat, Reader},
+    warc,
+};
+
+use std::path::Path;
+
+/// First bytes of a file that tell its format.
+pub(super) const HEAD: u64 = 4096;
+
+/// First bytes of a ZIP archive that is not empty.
+pub(super) const ARCHIVE: &[u8] = b"PK\x03\x04";
+
+/// The first entry of an archive that names its type there, and where in the file its name is.
+const TYPE: &[u8] = b"mimetype";
+const TYPE_AT: usize = 30;
+
+/// Bytes after that name in which the type is looked for.
+const LONGEST_FIELD: usize = 128;
+
+/// Formats in a ZIP archive, by what the name of an entry begins with.
+const NAMES_IN_ARCHIVES: &[(&[u8], &str)] = &[
+    (b"word/", "docx"),
+    (b"xl/", "xlsx"),
+    (b"ppt/", "pptx"),
+    (b".warc.gz", "wacz"),
+    (b"pages/pages.jsonl", "wacz"),
+    (b"datapackage.json", "wacz"),
+    (b"application/epub+zip", "epub"),
+    (b"application/vnd.oasis.opendocument.text", "odt"),
+    (b"application/vnd.oasis.opendocument.spreadsheet", "ods"),
+    (b"application/vnd.oasis.opendocument.presentation", "odp"),
+];
+
+/// Formats by the type that the first entry says.
+const TYPES: &[(&[u8], &str)] = &[
+    (b"application/epub+zip", "epub"),
+    (b"application/vnd.oasis.opendocument.text", "odt"),
+    (b"application/vnd.oasis.opendocument.spreadsheet", "ods"),
+    (b"application/vnd.oasis.opendocument.presentation", "odp"),
+];
+
+/// The format of a file by its first bytes, at most [`HEAD`]; its ending decides only between formats that are text. Whatever has an
+/// unknown ending, or none, is text.
+pub(super) fn format_of(path: &Path, head: &[u8]) -> &'static ImportFormat {
+    let by_ending = format_of_ending(path);
+    // In a long archive, the entry that tells may come late.
+    if let Some(format) = by_ending
+        && head.starts_with(ARCHIVE)
+        && NAMES_IN_ARCHIVES
+            .iter()
+            .chain(TYPES)
+            .any(|(_, ending)| format.endings.contains(ending))
+        && format_in_archive(head).is_none()
+    {
+        return format;
+    }
+    if let Some(format) = format_of_content(head) {
+        return format;
+    }
+    match by_ending {
+        Some(format) if format.is_text || !is_text(head) => format,
+        Some(_) | None => &FORMATS[0],
+    }
+}
+
+fn format_of_content(head: &[u8]) -> Option<&'static ImportFormat> {
+    let head = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head);
+    if let Some(format) = format_in_archive(head) {
+        return Some(format);
+    }
+    if warc::is_compressed(head) {
+        return FORMATS.iter().find(|it| it.endings.contains(&"warc"));
+    }
+    let trimmed = head.trim_ascii_start();
+    let starts = |format: &&ImportFormat, signature: &[u8]| {
+        if format.is_text {
+            let start = trimmed.get(..signature.len());
+            start.is_some_and(|start| start.eq_ignore_ascii_case(signature))
+        } else {
+            head.starts_with(signature)
+        }
+    };
+    let signed = FORMATS
+        .iter()
+        .find(|format| format.signatures.iter().any(|it| starts(format, it)));
+    signed.or_else(|| {
+        let text = String::from_utf8_lossy(trimmed);
+        let mut formats = FORMATS.iter();
+        formats.find(|format| (format.has_structure)(&text))
+    })
+}
+
+fn format_in_archive(head: &[u8]) -> Option<&'static ImportFormat> {
+    if !head.starts_with(ARCHIVE) {
+        return None;
+    }
+    // Bytes of what is packed can look like any short name.
+    let typed = head.get(TYPE_AT..).filter(|rest| rest.starts_with(TYPE));
+    let (searched, signs) = match typed {
+        Some(rest) => (&rest[TYPE.len()..], TYPES),
+        None => (head, NAMES_IN_ARCHIVES),
+    };
+    let has = |(sign, _): &&(&[u8], &str)| match typed {
+        // Some programs write a field of their own between the name and the type.
+        Some(_) => {
+            memchr::memmem::find(&searched[..searched.len().min(LONGEST_FIELD)], sign).is_some()
+        }
+        None => memchr::memmem::find(searched, sign).is_some(),
+    };
+    let (_, ending) = signs.iter().find(has)?;
+    let mut formats = FORMATS.iter();
+    formats.find(|format| format.endings.contains(ending))
+}
+
+/// Whether the bytes can be text, so that a format which never is can be excluded.
+fn is_text(head: &[u8]) -> bool {
+    head.starts_with(b"\xFF\xFE") || head.starts_with(b"\xFE\xFF") || !head.contains(&0)
+}
+
+fn format_of_ending(path: &Path) -> Option<&'static ImportFormat> {
+    let ending = path.extension()?.to_string_lossy().to_lowercase();
+    let has_ending = |format: &&ImportFormat| format.endings.contains(&ending.as_str());
+    FORMATS.iter().find(has_ending)
+}
+
+/// Whether a file has to be looked into before it is taken for an article.
+pub(super) fn may_be_unread(path: &Path) -> bool {
+    format_of_ending(path).is_some_and(|format| matches!(format.reader, Reader::None))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(name: &str, bytes: &[u8], expected: &str) {
+        assert_eq!(format_of(Path::new(name), bytes).name, expected);
+    }
+
+    #[test]
+    fn content_decides_before_the_name() {
+        check("report.txt", b"%PDF-1.7", "PDF articles");
+        check("report.txt", b"Flood in Lorvenia", "Text");
+        check("report", b"", "Text");
+        check("REPORT.MD", b"# Flood", "Markdown");
+        check("report.pdf", b"\0\0", "PDF articles");
+        check("report.pdf", b"Flood in Lorvenia", "Text");
+        check("report.xyz", b"\x89PNG\r\n\x1A\n", "pictures");
+        check("report.xyz", b"Flood", "Text");
+        check("page.txt", b"\xEF\xBB\xBF\n<!DOCTYPE HTML><p>", "web pages");
+        check("page.html", b"Flood", "web pages");
+        check("a", b"PK\x03\x04....word/document.xml", "Word documents");
+        check(
+            "a.docx",
+            b"PK\x03\x04....docProps/thumbnail.jpeg",
+            "Word documents",
+        );
+        check("a.docx", b"PK\x03\x04....xl/workbook.xml", "spreadsheets");
+        check("a.docx", b"Flood in Lorvenia", "Text");
+        check(
+            "a",
+            b"PK\x03\x04....mimetypeapplication/epub+zip",
+            "e-books",
+        );
+        check("a", b"PK\x03\x04....notes.txt", "archives");
+        // The name of the first entry is always at the same place.
+        let book = b"PK\x03\x04..........................mimetypeapplication/epub+zip..xl/..";
+        check("a.epub", book, "e-books");
+    }
+
+    #[test]
+    fn names_with_dots_are_text() {
+        for name in [
+            "Interview with Dr. Brann",
+            "Herald 12.05.2031",
+            "notes.v3",
+            "a.b c.d",
+        ] {
+            check(name, b"Flood in Lorvenia", "Text");
+        }
+    }
+}

@@ -1,0 +1,149 @@
+//! Cues of subtitles: their times and lines, and which lines only repeat those of the cue before.
+
+use super::{tags::Words, time};
+
+use std::time::Duration;
+
+/// Longest time that a cue is shown which is there only to move captions up.
+const FLASH: Duration = Duration::from_millis(50);
+
+/// A text that is shown for a time.
+pub(super) struct Cue {
+    pub start: Duration,
+    pub end: Duration,
+    pub speaker: Option<String>,
+    /// Without tags, and with the speaker.
+    pub lines: Vec<String>,
+    /// It has a time for each word, as captions made by a machine do.
+    has_word_times: bool,
+}
+
+/// The content of a file of subtitles.
+pub(super) struct Subtitles<'t> {
+    /// Lines before the first cue.
+    pub before: Vec<&'t str>,
+    pub cues: Vec<Cue>,
+}
+
+/// The times in a line such as "00:00:01,000 --> 00:00:02,500".
+pub(super) fn timing(line: &str) -> Option<(Duration, Duration)> {
+    let (start, end) = line.split_once("-->")?;
+    let end = end.split_whitespace().next()?;
+    Some((time(start.trim())?, time(end)?))
+}
+
+impl<'t> Subtitles<'t> {
+    /// A cue goes on until the next one begins, with all its blank lines: not every program means its end by those.
+    pub fn read(text: &'t str) -> Self {
+        let is_vtt = text.starts_with("WEBVTT");
+        let lines: Vec<&str> = text.lines().map(str::trim).collect();
+        let mut read = Self {
+            before: Vec::new(),
+            cues: Vec::new(),
+        };
+        // The header and the notes of WebVTT end at a blank line.
+        let mut is_note = is_vtt;
+        let mut was_blank = true;
+        let mut count = 0;
+        for (at, line) in lines.iter().enumerate() {
+            if let Some((start, end)) = timing(line) {
+                read.cues.push(Cue::new(start, end));
+                (is_note, was_blank) = (false, false);
+                continue;
+            }
+            is_note |= is_vtt && was_blank && begins_note(line);
+            let begins_cue = lines.get(at + 1).is_some_and(|next| timing(next).is_some());
+            let number: Option<usize> = line.parse().ok();
+            let is_next = number.is_some_and(|number| number == count + 1);
+            if line.is_empty() {
+                is_note = false;
+            } else if begins_cue && (was_blank || is_next) {
+                count = number.unwrap_or(count);
+            } else if !is_note {
+                read.add(line);
+            }
+            was_blank = line.is_empty();
+        }
+        read.cues.retain(|cue| !cue.lines.is_empty());
+        read
+    }
+
+    fn add(&mut self, line: &'t str) {
+        match self.cues.last_mut() {
+            Some(cue) => cue.add(line),
+            None => self.before.push(line),
+        }
+    }
+}
+
+/// Whether a block of `WebVTT` that begins so is not shown.
+fn begins_note(line: &str) -> bool {
+    let first = line.split_whitespace().next().unwrap_or_default();
+    first == "NOTE" || ["STYLE", "REGION"].contains(&line)
+}
+
+impl Cue {
+    fn new(start: Duration, end: Duration) -> Self {
+        Self {
+            start,
+            end,
+            speaker: None,
+            lines: Vec::new(),
+            has_word_times: false,
+        }
+    }
+
+    fn add(&mut self, line: &str) {
+        let Words {
+            text,
+            speaker,
+            has_times,
+        } = Words::of(line);
+        self.has_word_times |= has_times;
+        let speaker = speaker.or_else(|| shouted(line)).map(str::to_owned);
+        self.speaker = speaker.or(self.speaker.take());
+        if !text.is_empty() {
+            self.lines.push(text);
+        }
+    }
+
+    /// The number of its first lines that are the last ones of the cue before, on which it follows at once.
+    fn overlap(&self, last: &Self) -> usize {
+        if self.start > last.end {
+            return 0;
+        }
+        let most = self.lines.len().min(last.lines.len());
+        let mut counts = (1..=most).rev();
+        let is_same = |count: &usize| last.lines.ends_with(&self.lines[..*count]);
+        counts.find(is_same).unwrap_or(0)
+    }
+
+    /// The number of its first lines that were there already. People say things twice, so only lines that roll up are: those of a file
+    /// that does so throughout, and those that a machine made.
+    pub fn repeated(&self, last: &Self, is_rolling: bool) -> usize {
+        let is_flash = last.end.saturating_sub(last.start) < FLASH;
+        if is_rolling || is_flash || last.has_word_times {
+            self.overlap(last)
+        } else {
+            0
+        }
+    }
+}
+
+/// Whether at least half of the cues repeat lines of the one before and add others.
+pub(super) fn are_rolling(cues: &[Cue]) -> bool {
+    let rolls = |pair: &&[Cue]| {
+        let overlap = pair[1].overlap(&pair[0]);
+        overlap > 0 && overlap < pair[1].lines.len()
+    };
+    let rolling = cues.windows(2).filter(rolls).count();
+    rolling > 0 && rolling * 2 >= cues.len() - 1
+}
+
+/// The name in capitals before a colon.
+fn shouted(line: &str) -> Option<&str> {
+    let (name, _) = line.split_once(':')?;
+    let is_name = name.chars().any(char::is_uppercase)
+        && !name.chars().any(|c| c.is_lowercase() || c.is_ascii_digit());
+    is_name.then_some(name.trim_start_matches(['-', '>', ' ']))
+}

@@ -1,0 +1,309 @@
+//! The names in the articles with their spellings, offered as aliases of speakers.
+
+use super::{
+    grouped_rows::{GroupedRow, GroupedRows},
+    worker::Worker,
+};
+use crate::{
+    analysis::{FoundSpelling, NameGroup, names_of_project},
+    project::{Project, Revision, SpeakerId},
+    workbench::{Effect, Intent, SpeakerIntent, Workbench},
+};
+
+use std::{
+    collections::BTreeSet,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+};
+
+#[derive(Debug)]
+pub enum NamesIntent {
+    /// The answer to the request with this number.
+    Answered(u64, Vec<NameGroup>),
+    Failed(u64),
+    /// Selects the spelling with this index, from 0.
+    Select(usize),
+    /// Opens an article at the selected spelling; again, at its next place.
+    Open,
+}
+
+/// Names to gather on another thread.
+#[derive(Debug)]
+pub struct NamesRequest {
+    pub number: u64,
+    project: Arc<Project>,
+    is_cancelled: Arc<AtomicBool>,
+}
+
+impl NamesRequest {
+    pub fn carry_out(self) -> Intent {
+        let is_cancelled = || self.is_cancelled.load(Ordering::Relaxed);
+        let found = names_of_project(&self.project, &is_cancelled).unwrap_or_default();
+        Intent::Names(NamesIntent::Answered(self.number, found))
+    }
+}
+
+/// A spelling that is not this speaker's, or not that of the name.
+type Dismissed = (Option<SpeakerId>, String);
+
+#[derive(Debug, Default)]
+pub struct NamesSession {
+    worker: Worker<()>,
+    /// Without what was dismissed.
+    groups: Vec<NameGroup>,
+    rows: GroupedRows,
+    current: usize,
+    /// Index of the place of the selected spelling that was opened last.
+    opened: Option<usize>,
+    /// Until the project is opened again.
+    dismissed: BTreeSet<Dismissed>,
+}
+
+impl NamesSession {
+    pub fn is_running(&self) -> bool {
+        self.worker.is_running()
+    }
+
+    pub fn groups(&self) -> &[NameGroup] {
+        &self.groups
+    }
+
+    /// Number of spellings.
+    pub fn count(&self) -> usize {
+        self.rows.count()
+    }
+
+    /// Index of the selected spelling, from 0.
+    pub fn current(&self) -> usize {
+        self.current
+    }
+
+    /// Index of the place that is shown of a spelling.
+    pub fn shown_place(&self, nth: usize) -> usize {
+        let opened = self.opened.filter(|_| nth == self.current);
+        opened.unwrap_or(0)
+    }
+
+    /// Number of rows of the list.
+    pub fn rows(&self) -> usize {
+        self.rows.rows()
+    }
+
+    pub fn row(&self, row: usize) -> Option<GroupedRow> {
+        self.rows.row(row)
+    }
+
+    pub fn row_of(&self, entry: usize) -> usize {
+        self.rows.row_of(entry)
+    }
+
+    /// A spelling with its group.
+    pub fn spelling(&self, nth: usize) -> Option<(&NameGroup, &FoundSpelling)> {
+        let (group, within) = self.rows.place(nth)?;
+        let group = self.groups.get(group)?;
+        Some((group, group.spellings.get(within)?))
+    }
+
+    /// Asks for the names if the project has changed since the last request.
+    pub(crate) fn follow(&mut self, project: &Arc<Project>, revision: Revision) -> Option<Effect> {
+        let (number, is_cancelled) = self.worker.begin(revision, ())?;
+        Some(Effect::GatherNames(Box::new(NamesRequest {
+            number,
+            project: Arc::clone(project),
+            is_cancelled,
+        })))
+    }
+
+    pub(crate) fn close(&mut self) {
+        self.worker.cancel();
+    }
+
+    pub(crate) fn emptied(&mut self) -> Self {
+        Self {
+            worker: self.worker.emptied(),
+            ..Self::default()
+        }
+    }
+
+    /// Takes over what was found. The selected spelling stays selected if it is still there.
+    fn take(&mut self, mut groups: Vec<NameGroup>) {
+        let selected = self.spelling(self.current).map(|(_, it)| it.name.clone());
+        for group in &mut groups {
+            let speaker = group.speaker;
+            let is_kept =
+                |it: &FoundSpelling| !self.dismissed.contains(&(speaker, it.name.clone()));
+            group.spellings.retain(is_kept);
+        }
+        groups.retain(|group| {
+            let is_offered = group.spellings.iter().any(|it| !it.is_known);
+            is_offered && (group.speaker.is_some() || group.spellings.len() > 1)
+        });
+        self.rows = GroupedRows::of(groups.iter().map(|group| group.spellings.len()));
+        self.groups = groups;
+        let mut spellings = self.groups.iter().flat_map(|group| &group.spellings);
+        let place = selected.and_then(|name| spellings.position(|it| it.name == name));
+        // The one that was taken or dismissed leaves its place to the next.
+        let last = self.rows.count().saturating_sub(1);
+        self.current = place.unwrap_or(self.current.min(last));
+        self.opened = None;
+    }
+}
+
+impl Workbench {
+    pub fn names(&self) -> &NamesSession {
+        &self.names
+    }
+
+    pub(crate) fn names_intent(&mut self, intent: NamesIntent) {
+        let names = &mut self.names;
+        match intent {
+            NamesIntent::Answered(number, groups) => {
+                if names.worker.ends(number) {
+                    names.take(groups);
+                }
+            }
+            NamesIntent::Failed(number) => {
+                if names.worker.ends(number) {
+                    let words =
+                        "The names could not be gathered; close the panel and open it to try again";
+                    self.notices.error(words.to_owned());
+                }
+            }
+            NamesIntent::Select(nth) => {
+                if names.spelling(nth).is_some() && nth != names.current {
+                    names.current = nth;
+                    names.opened = None;
+                }
+            }
+            NamesIntent::Open => self.open_name(),
+        }
+    }
+
+    /// Opens the next place of the selected spelling.
+    fn open_name(&mut self) {
+        let Some((_, spelling)) = self.names.spelling(self.names.current) else {
+            return;
+        };
+        let next = self.names.opened.map_or(0, |opened| opened + 1);
+        let next = next % spelling.places.len().max(1);
+        if let Some((article, span)) = spelling.places.get(next).copied() {
+            self.names.opened = Some(next);
+            self.open_passage(article, span);
+        }
+    }
+
+    pub(crate) fn can_take_alias(&self) -> (bool, &'static str) {
+        match self.names.spelling(self.names.current) {
+            None => (false, "Select a spelling in the list first"),
+            Some((_, spelling)) if spelling.is_known => {
+                (false, "This spelling is a speaker\u{2019}s name already")
+            }
+            Some((group, _)) if group.speaker.is_none() => (
+                false,
+                "No speaker has this name. If it is one, add it in Speakers first",
+            ),
+            Some(_) => (true, ""),
+        }
+    }
+
+    pub(crate) fn take_alias(&mut self) {
+        if let Some((group, spelling)) = self.names.spelling(self.names.current)
+            && let Some(speaker) = group.speaker
+        {
+            let alias = spelling.name.clone();
+            self.speaker_intent(SpeakerIntent::AddAlias(speaker, alias));
+        }
+    }
+
+    pub(crate) fn can_dismiss_name(&self) -> (bool, &'static str) {
+        match self.names.spelling(self.names.current) {
+            Some((_, spelling)) if !spelling.is_known => (true, ""),
+            Some(_) | None => (
+                false,
+                "Select a spelling that is no speaker\u{2019}s name yet",
+            ),
+        }
+    }
+
+    /// Hides a spelling until the project is opened again.
+    pub(crate) fn dismiss_name(&mut self) {
+        if let Some((group, spelling)) = self.names.spelling(self.names.current) {
+            let dismissed = (group.speaker, spelling.name.clone());
+            let words = format!(
+                "\u{201c}{}\u{201d} is not offered again until the project is reopened",
+                spelling.name
+            );
+            self.names.dismissed.insert(dismissed);
+            let groups = std::mem::take(&mut self.names.groups);
+            self.names.take(groups);
+            self.notices.done(words, None);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        storage::{FindTab, Settings},
+        workbench::Command,
+    };
+
+    fn answer(bench: &mut Workbench, effects: Vec<Effect>) {
+        for effect in effects {
+            if let Effect::GatherNames(request) = effect {
+                bench.handle(request.carry_out());
+            }
+        }
+    }
+
+    fn with_tab(texts: &[&str], speaker: &str) -> Workbench {
+        let mut bench = Workbench::new(Settings::default());
+        for text in texts {
+            bench.add_pasted(text);
+        }
+        bench.handle(Intent::Speaker(SpeakerIntent::Add(speaker.to_owned())));
+        let effects = bench.handle(Intent::Command(Command::FindTab(FindTab::Names)));
+        answer(&mut bench, effects);
+        bench
+    }
+
+    const TEXT: &str = "We met Denna Korvast, and Denna Korvast left.";
+
+    #[test]
+    fn a_spelling_becomes_an_alias_in_one_step_and_leaves_the_list() {
+        let mut bench = with_tab(&[TEXT], "Denna Corvast");
+        assert_eq!(bench.names().count(), 1);
+        bench.handle(Intent::Names(NamesIntent::Open));
+        assert_eq!(bench.selected_words(), Some("Denna Korvast"));
+        let effects = bench.handle(Intent::Command(Command::TakeFound));
+        answer(&mut bench, effects);
+        let aliases = |bench: &Workbench| bench.project().speakers().next().unwrap().aliases.len();
+        assert_eq!((aliases(&bench), bench.names().count()), (1, 0));
+        let effects = bench.handle(Intent::Command(Command::Undo));
+        answer(&mut bench, effects);
+        assert_eq!((aliases(&bench), bench.names().count()), (0, 1));
+    }
+
+    #[test]
+    fn a_dismissed_spelling_is_not_offered_again() {
+        let mut bench = with_tab(&[TEXT], "Denna Corvast");
+        bench.handle(Intent::Command(Command::DismissFound));
+        assert_eq!(bench.names().count(), 0);
+        let effects = bench.handle(Intent::SetTitle("Mill".to_owned()));
+        answer(&mut bench, effects);
+        assert_eq!(bench.names().count(), 0);
+    }
+
+    #[test]
+    fn a_name_of_no_speaker_is_not_merged_into_one() {
+        let bench = with_tab(
+            &["In Karveth it rained, and then Karveth slept, and Qarvet."],
+            "X",
+        );
+        assert_eq!(bench.names().count(), 2);
+        assert!(bench.enabled(Command::TakeFound).is_err());
+    }
+}

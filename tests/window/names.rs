@@ -1,0 +1,78 @@
+//! The names in the articles, with their spellings, and how a spelling becomes an alias.
+
+use super::{desk::Desk, sample};
+use crosscheck::{storage::FindTab, workbench::Command, workbench::Intent};
+use egui::Key;
+
+impl Desk {
+    fn open_names(&mut self) {
+        self.ask(Intent::Command(Command::FindTab(FindTab::Names)));
+        self.wait_for_names();
+    }
+
+    fn wait_for_names(&mut self) {
+        self.wait_until(|bench| !bench.names().is_running());
+        self.settle();
+    }
+
+    /// The spellings in the group of this name.
+    fn spellings_of(&self, name: &str) -> Vec<String> {
+        let mut groups = self.bench().names().groups().iter();
+        let group = groups.find(|group| group.spellings.iter().any(|it| it.name == name));
+        let spellings = group.map(|it| it.spellings.iter().map(|it| it.name.clone()));
+        spellings.into_iter().flatten().collect()
+    }
+
+    /// Goes down in the list to this spelling.
+    fn go_to_spelling(&mut self, name: &str) {
+        self.key(Key::Home);
+        for _ in 0..self.bench().names().count() {
+            let names = self.bench().names();
+            if names
+                .spelling(names.current())
+                .is_some_and(|(_, it)| it.name == name)
+            {
+                return;
+            }
+            self.key(Key::ArrowDown);
+        }
+        panic!("{name} is not in the list");
+    }
+}
+
+#[test]
+fn the_spellings_of_one_town_are_found_in_the_sample() {
+    let mut desk = sample();
+    desk.open_names();
+    let town = desk.spellings_of("Karveth");
+    for spelling in ["Qarvet", "\u{643}\u{627}\u{631}\u{641}\u{64a}\u{62a}"] {
+        assert!(
+            town.iter().any(|it| it == spelling),
+            "{spelling} in {town:?}"
+        );
+    }
+    desk.go_to_spelling("Qarvet");
+    desk.key(Key::Enter);
+    assert_eq!(desk.bench().selected_words(), Some("Qarvet"));
+}
+
+#[test]
+fn a_spelling_is_taken_as_an_alias_and_another_dismissed() {
+    let mut desk = sample();
+    desk.open_names();
+    desk.go_to_spelling("Corvast");
+    let aliases = |desk: &Desk| {
+        let mut speakers = desk.project().speakers();
+        let speaker = speakers.find(|it| it.name == "Denna Corvast").unwrap();
+        speaker.aliases.iter().any(|alias| alias == "Corvast")
+    };
+    desk.key(Key::T);
+    desk.wait_for_names();
+    assert!(aliases(&desk));
+    desk.undo();
+    desk.wait_for_names();
+    assert!(!aliases(&desk), "one step of undo");
+    desk.go_to_spelling("Corvast");
+    desk.button("Two people");
+    assert!(!desk.spellings_of("Corvast").contains(&"Corvast".to_owned()));
+}
