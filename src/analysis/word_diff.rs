@@ -102,12 +102,15 @@ fn words_of(passage: &str) -> Vec<Word> {
             continue;
         };
         let within = |word: &Word| {
-            word.is_number
+            let in_words = !word.key.contains(|it: char| it.is_ascii_digit());
+            in_words
+                && word.is_number
                 && found.span.start <= word.span.start()
                 && word.span.end() <= found.span.end
         };
         let mut numbers: Vec<&mut Word> = words.iter_mut().filter(|it| within(it)).collect();
-        // "Two million" and a range are compared word by word.
+        // "Two million" and a range are compared word by word. Figures keep their own key: whether "5.000" is five thousand
+        // depends on the language.
         if let ([number], None) = (&mut numbers[..], amount.to) {
             number.key = amount.value.to_string();
         }
