@@ -289,6 +289,12 @@ impl Workbench {
         toggles.into_iter().find(done).map(|(.., label)| label)
     }
 
+    fn copy_link(&mut self) {
+        let saved = self.selection.highlight.zip(self.path());
+        let link = saved.map(|(id, path)| export::link_to_passage(path, id));
+        self.effects.extend(link.map(Effect::Copy));
+    }
+
     /// Runs a command, or says why it cannot run now.
     pub(crate) fn command(&mut self, command: Command) {
         if let Err(reason) = self.enabled(command) {
@@ -327,11 +333,7 @@ impl Workbench {
                 let words = claim.and_then(|id| export::claim_as_markdown(&self.project, id));
                 self.effects.extend(words.map(Effect::Copy));
             }
-            Command::CopyLink => {
-                let saved = self.selection.highlight.zip(self.path());
-                let link = saved.map(|(id, path)| export::link_to_passage(path, id));
-                self.effects.extend(link.map(Effect::Copy));
-            }
+            Command::CopyLink => self.copy_link(),
             Command::CopyTable => self.copy_table(),
             Command::Find => self.open_find(),
             Command::FindNext => self.step_found(1),
