@@ -57,7 +57,7 @@ fn comparing(c: &mut Criterion) {
     for count in [50, 2_000] {
         let some = &articles[..count.min(articles.len())];
         c.bench_function(&format!("wording that {count} articles share"), |b| {
-            b.iter_with_large_drop(|| shared_wording(some, &|| false));
+            b.iter_with_large_drop(|| shared_wording(some, &|| false, &|| {}));
         });
     }
     c.bench_function("compare two names in two alphabets", |b| {

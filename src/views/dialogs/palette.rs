@@ -54,8 +54,9 @@ fn entry(
         .on_disabled_hover_text(&tooltip)
 }
 
-/// The commands whose menu and label contain every typed word, except the palette itself. Matches at the start of a word come
-/// first: "light" finds the theme before "Highlight".
+/// The commands whose menu and label contain every typed word, except the palette itself. Matches at the start of the label come
+/// first, then those at the start of a word: "table" finds the view before "Copy table rows", and "light" the theme before
+/// "Highlight".
 fn found(typed: &str) -> Vec<(Menu, &'static CommandSpec)> {
     let words: Vec<Needle> = typed.split_whitespace().filter_map(Needle::new).collect();
     let has = |(menu, spec): &(Menu, &CommandSpec)| {
@@ -63,11 +64,14 @@ fn found(typed: &str) -> Vec<(Menu, &'static CommandSpec)> {
         spec.command != Command::Palette && words.iter().all(|word| word.is_in(&name))
     };
     let mut found: Vec<(Menu, &CommandSpec)> = commands().filter(has).collect();
-    let matches_inside_words = |(_, spec): &(Menu, &CommandSpec)| {
+    let whole = Needle::new(typed);
+    let rank = |(_, spec): &(Menu, &CommandSpec)| {
+        let begins_label = whole.as_ref().is_some_and(|whole| whole.begins(spec.label));
         let mut names = spec.label.split_whitespace();
-        !names.any(|name| words.iter().any(|word| word.begins(name)))
+        let begins_word = names.any(|name| words.iter().any(|word| word.begins(name)));
+        (!begins_label, !begins_word)
     };
-    found.sort_by_key(matches_inside_words);
+    found.sort_by_key(rank);
     found
 }
 
@@ -83,6 +87,10 @@ mod tests {
             .collect();
         assert_eq!(names, ["Export claims as CSV…"]);
         assert_eq!(found("light")[0].1.label, "Light theme");
+        assert_eq!(
+            found("table")[0].1.command,
+            Command::View(crate::storage::View::Table)
+        );
         assert_eq!(found("nosuchcommand").len(), 0);
         assert_eq!(found("").len(), commands().count() - 1);
     }
