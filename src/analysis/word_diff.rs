@@ -16,7 +16,7 @@ use unicode_segmentation::UnicodeSegmentation;
 /// A passage beside the one that it is compared with. Spans are bytes of the passage that they are about.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ComparedWords {
-    /// Runs of words that the other does not have in that place; for the base, those that another lacks.
+    /// Runs of words that the other does not have in that place; for the base, those that all others lack.
     pub differing: Vec<Span>,
     /// Every number.
     pub numbers: Vec<Span>,
@@ -61,7 +61,7 @@ pub fn compare_words(passages: &[&str], base: usize) -> Vec<ComparedWords> {
     let Some(base_words) = words.get(base) else {
         return Vec::new();
     };
-    let mut lacking = BTreeSet::new();
+    let mut lacked_by = vec![0; base_words.len()];
     let mut compared = Vec::new();
     for words in &words {
         let numbers = words.iter().filter(|word| word.is_number);
@@ -70,7 +70,9 @@ pub fn compare_words(passages: &[&str], base: usize) -> Vec<ComparedWords> {
             ..ComparedWords::default()
         };
         for (here, there) in gaps(base_words, words) {
-            lacking.extend(here.clone());
+            lacked_by[here.clone()]
+                .iter_mut()
+                .for_each(|count| *count += 1);
             match run(words, &there) {
                 Some(span) => found.differing.push(span),
                 None => found.left_out.extend(run(base_words, &here)),
@@ -78,7 +80,10 @@ pub fn compare_words(passages: &[&str], base: usize) -> Vec<ComparedWords> {
         }
         compared.push(found);
     }
-    compared[base].differing = runs_of(base_words, &lacking);
+    let others = words.len() - 1;
+    let is_lacked = |at: &usize| others > 0 && lacked_by[*at] == others;
+    let lacked: BTreeSet<usize> = (0..base_words.len()).filter(is_lacked).collect();
+    compared[base].differing = runs_of(base_words, &lacked);
     compared
 }
 
@@ -249,11 +254,11 @@ mod tests {
     }
 
     #[test]
-    fn the_base_marks_what_any_other_lacks() {
-        let compared = compare_words(&["a b c d", "a c d", "a b c"], 0);
+    fn the_base_marks_what_all_others_lack() {
+        let compared = compare_words(&["a b c d", "a c d", "a c"], 0);
         let differing = compared[0].differing.iter();
         let words: Vec<&str> = differing.map(|it| &"a b c d"[it.range()]).collect();
-        assert_eq!(words, ["b", "d"]);
+        assert_eq!(words, ["b"]);
         assert_eq!(compare_words(&[], 0), []);
     }
 }

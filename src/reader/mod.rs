@@ -13,6 +13,7 @@
 //!     styles: &[(2, ParagraphStyle::Headline)].into(),
 //!     structure: &Structure::default(),
 //!     passages: &|visible| Vec::new(),
+//!     bars: &|visible| Vec::new(),
 //!     selection: None,
 //!     hits: &[],
 //!     current_hit: None,
