@@ -5,7 +5,7 @@ use crosscheck::{
     project::{
         Article, ArticleDetails, ArticleEdit, ArticleId, ArticleText, Attribution, ClaimEdit,
         ClaimField, Dismissed, Edit, EvidenceEdit, FileHash, HouseRule, ImportMethod, Original,
-        Project, Search, Speaker, SpeakerEdit, SpeakerId, Waiver,
+        Project, ProjectEdit, ReportHead, Search, Speaker, SpeakerEdit, SpeakerId, Waiver,
     },
 };
 use generate::Size;
@@ -101,6 +101,11 @@ fn project(seed: u64, people: &[Person], ways: &[u8]) -> Project {
         let mut edits = vec![Edit::Speaker(SpeakerEdit::Add { at, speaker })];
         edits.extend(in_a_claim(&project, at, id, &mut next));
         edits.extend(in_an_article(&project, at, &mut next));
+        let head = ReportHead {
+            title: next(),
+            lead: next(),
+        };
+        edits.push(Edit::Project(ProjectEdit::SetReportHead(head)));
         project.apply_all(edits).unwrap();
     }
     project
@@ -155,6 +160,8 @@ fn in_a_claim(
             attribution,
         }));
         edits.push(Edit::Evidence(EvidenceEdit::SetNote { id, note: next() }));
+        let value = next();
+        edits.push(Edit::Evidence(EvidenceEdit::SetValue { id, value }));
     }
     edits
 }
