@@ -11,7 +11,7 @@ pub struct Extent {
     pub notes: bool,
     /// Whether a report leaves out how far the work is: status, waived rules and what is still open.
     pub without_work: bool,
-    /// One of [`REPORT_LANGUAGES`], for the fixed words of a report.
+    /// One of [`REPORT_LANGUAGES`](super::REPORT_LANGUAGES), for the fixed words of a report.
     pub language: &'static str,
 }
 
