@@ -109,7 +109,7 @@ impl AlikeQuery {
     }
 }
 
-/// What a word is compared by; `None` for a word that is too short to be rare.
+/// The key that compares a word; `None` for a word that is too short to be rare.
 fn key_of(written: &str, word: &ArticleWord) -> Option<String> {
     let mut key = folded(written);
     if word.is_number {

@@ -1,4 +1,4 @@
-//! What both formats of the sources have in common.
+//! Parts that CSL-JSON and BibTeX have in common.
 
 use super::records::{ArticleRecord, Records};
 use crate::{analysis::PartialDate, text::PageAddress};

@@ -53,7 +53,7 @@ fn text(text: &str) -> Option<Value> {
     (!text.is_empty()).then(|| text.into())
 }
 
-/// As precisely as known. What is no date stays as it was written.
+/// As precisely as known. Any other text stays as it was written.
 fn date(written: &str) -> Option<Value> {
     let Some(date) = PartialDate::parse(written) else {
         return text(written).map(|literal| json!({ "literal": literal }));

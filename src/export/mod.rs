@@ -152,7 +152,7 @@ pub struct WrittenExport {
 }
 
 impl WrittenExport {
-    /// What cannot be as it is in the project, if anything: "2 attributions to speakers are left out; …".
+    /// A sentence about the parts of the project that the file does not hold, if any: "2 attributions to speakers are left out; …".
     pub fn warning(&self) -> Option<String> {
         let all = self.sentences();
         (!all.is_empty()).then(|| all.join("; "))

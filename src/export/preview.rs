@@ -1,4 +1,4 @@
-//! What an export will hold and what it cannot, told before it is written.
+//! The contents of an export, and the parts of the project that it cannot hold, told before it is written.
 
 use super::{
     Audience, Content, Export, ExportSettings, NameDecisions, WrittenExport, report, write_export,

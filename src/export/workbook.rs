@@ -28,7 +28,7 @@ const LINE: f64 = 15.0;
 /// Lines of a row that are in view; a longer cell is read by selecting it.
 const MOST_LINES: usize = 6;
 
-/// What the sheets need beside the rows of the CSV files.
+/// The parts of a project in the sheets that do not come from the tables of the CSV files.
 const HOLDS: Holds = Holds {
     claims: true,
     links: true,
@@ -36,7 +36,7 @@ const HOLDS: Holds = Holds {
     ..Holds::SOURCES
 };
 
-/// What its sheets hold is in memory, since the gate passes over every cell first.
+/// All cells are in memory, since the gate passes over every one first.
 pub(super) struct Workbook {
     sheets: Vec<Sheet>,
     ranks: BTreeMap<String, u32>,

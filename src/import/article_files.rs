@@ -49,7 +49,7 @@ pub fn article_files(paths: &[PathBuf], progress: &Progress) -> Option<ArticleFi
     })
 }
 
-/// What browsers append to the name of a page for the folder of its pictures and scripts, in several languages.
+/// Endings that browsers append to the name of a page for the folder of its pictures and scripts, in several languages.
 const BESIDE_PAGES: [&str; 8] = [
     "_files",
     "-Dateien",

@@ -221,7 +221,7 @@ impl Message {
         !has_words && self.media().is_none() && self.r#type != "service"
     }
 
-    /// What it has in place of a text, as far as it is known.
+    /// The kind of the picture or file that a message has in place of a text, if any.
     fn media(&self) -> Option<String> {
         let media = self.media_type.as_deref().map(|it| it.replace('_', " "));
         let photo = self.photo.as_ref().map(|_| "photo".to_owned());

@@ -292,7 +292,7 @@ pub(crate) fn staged_originals(
 }
 
 /// Deletes the originals of a project from the state directory, once its changes are saved or given up. Of a project with a file,
-/// only those that are beside it go: unsaved work, another window or a backup may need the others. What is left is for
+/// only those that are beside it go: unsaved work, another window or a backup may need the others. The rest is for
 /// [`sweep_originals`].
 pub fn drop_staged_originals(state: &State, project: ProjectId, file: Option<&Path>) {
     let disk = state.disk();

@@ -320,7 +320,7 @@ mod tests {
     proptest! {
         #[test]
         fn the_folded_text_finds_what_the_text_itself_does(text in words(200), typed in words(4), whole in any::<bool>()) {
-            // A vowel or final consonant alone is found in a syllable only while that is written in parts. What a mark folds to
+            // A vowel or final consonant alone is found in a syllable only while that is written in parts. The folding of a mark
             // depends on the letter before it, which a term that begins with a mark does not have.
             let differs = |part: &char| is_combining_mark(*part) || is_later_part_of_syllable(*part);
             let folded = FoldedText::of(&text);

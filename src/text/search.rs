@@ -107,7 +107,7 @@ fn match_end(text: &str, needle: &[char]) -> Option<usize> {
     for (at, character) in text.char_indices() {
         let before = matched;
         let mut differs = false;
-        // What follows the match within the character: a term may end inside a ligature.
+        // The part after the match within the character: a term may end inside a ligature.
         let mut next = None;
         folding.each(character, |got| match needle.get(matched) {
             Some(want) if *want == got => matched += 1,

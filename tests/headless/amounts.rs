@@ -129,7 +129,7 @@ fn values_bounds_units_and_dates_of_sentences_are_exact() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-/// What the command prints for a text on standard input.
+/// The output of the command for a text on standard input.
 fn listed(args: &[&str], text: &[u8]) -> String {
     let mut command = Command::new(env!("CARGO_BIN_EXE_crosscheck"));
     command.arg("amounts").args(args).arg("-");

@@ -1,4 +1,4 @@
-//! What is copied to the clipboard, with stand-ins in place of protected names, and links that open a project at a passage.
+//! Copies on the clipboard, with stand-ins in place of protected names, and links that open a project at a passage.
 
 use std::{cell::RefCell, path::Path, process::ExitCode};
 

@@ -124,12 +124,12 @@ pub fn words_of_json(value: &Value, words: &mut Vec<String>) {
     }
 }
 
-/// `UPDATE_GOLDEN=1` writes the files anew.
+/// `UPDATE_GOLDEN=1` writes the files anew. The golden file of the HTML report is the one in the manual.
 #[test]
 fn every_format_of_the_sample_is_as_its_golden_file() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/export");
     let version = format!("Crosscheck {}", env!("CARGO_PKG_VERSION"));
-    for format in EXPORTS {
+    for format in EXPORTS.iter().filter(|it| it.export != Export::Html) {
         let bytes = written(format.export, &storage::sample());
         let mut shown = String::new();
         for (name, text) in files(format.export, &bytes) {

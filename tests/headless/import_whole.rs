@@ -1,4 +1,4 @@
-//! What comes in is what was there: no word of the visible text is missing or altered, hidden text stays out, and what is left out is
+//! Articles come in whole: no word of the visible text is missing or altered, hidden text stays out, and what is left out is
 //! told. A case for each place where that once failed.
 
 use crate::{

@@ -47,7 +47,7 @@ impl Desk {
             .unwrap()
     }
 
-    /// What a run of the program says on its standard output, and whether it succeeds.
+    /// The standard output of a run of the program, and whether it succeeds.
     fn says(&self, args: &[&str]) -> (bool, String) {
         let output = self.run(args);
         let words = String::from_utf8(output.stdout).unwrap();

@@ -1,4 +1,4 @@
-//! What looks like page clutter in texts without markup: pages of several kinds and languages, written for the project, whose lines are
+//! Likely page clutter in texts without markup: pages of several kinds and languages, written for the project, whose lines are
 //! marked "+" if they belong to the article and "-" if they do not.
 
 use std::{collections::BTreeSet, fs, path::Path};

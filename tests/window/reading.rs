@@ -158,7 +158,7 @@ fn the_panels_at_both_sides_are_hidden_by_key_and_stay_hidden() {
     again.wait_until(|bench| bench.path().is_some());
     again.settle();
     assert!(!again.has("Filter articles") && !again.shows("Claims \u{b7} "));
-    // What goes to the claims shows them again.
+    // A command that goes to the claims shows them again.
     again.press(Modifiers::COMMAND | Modifiers::SHIFT, Key::N);
     assert_eq!(again.with_keyboard().as_deref(), Some("Statement"));
     again.menu("View", "Show articles");

@@ -1,4 +1,4 @@
-//! What a window opens with: the last project, the sample with its walk, or the welcome page.
+//! The contents of a new window: the last project, the sample with its walk, or the welcome page.
 
 use std::{fs, rc::Rc};
 

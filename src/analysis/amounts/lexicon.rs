@@ -1,4 +1,4 @@
-//! What the grammar knows of a language: one table of words and phrases, and how they are looked up.
+//! The grammar's table of words and phrases in a language, and how they are looked up.
 
 use super::{
     arabic, english, french, german, russian, spanish,

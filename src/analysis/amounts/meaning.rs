@@ -1,4 +1,4 @@
-//! What a word or phrase means in numbers, dates and around them.
+//! The meanings of words and phrases in numbers, in dates and around them.
 
 use super::Bound;
 

@@ -35,7 +35,7 @@ pub struct PlacedAmount {
     pub differs: bool,
 }
 
-/// What the entries of a group have in common.
+/// The thing counted, or the date, that the entries of a group share.
 #[derive(Clone, Debug, PartialEq)]
 pub enum AmountTopic {
     /// They count this thing, as most of them call it.

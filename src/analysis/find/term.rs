@@ -10,7 +10,7 @@ use unicode_normalization::UnicodeNormalization;
 /// One part of a query: every part must be found.
 #[derive(Clone, Debug)]
 pub enum Term {
-    /// Whatever looks the same or is one key on a keyboard.
+    /// Words that are found in every spelling that looks the same or is one key on a keyboard.
     Folded(Box<FoldedNeedle>),
     /// The letters as typed.
     Exact(ExactNeedle),

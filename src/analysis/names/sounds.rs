@@ -15,7 +15,7 @@ const SIGNS: &str = "aeiouywbpvfmntdkghszlrcCjSZT";
 const VOWELS: u32 = 0b1_1111;
 const GLIDES: u32 = 0b110_0000;
 
-/// What one letter, or several letters together, may be spoken as: a bit for each of [`SIGNS`].
+/// The sounds of one letter, or of several letters together: a bit for each of [`SIGNS`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Sound {
     pub any: u32,

@@ -84,7 +84,7 @@ impl Line<'_> {
         self.is_sentence && self.cue.is_none()
     }
 
-    /// What a line counts in the search for the article, in words: sentences for it, other lines against it.
+    /// The weight of a line in the search for the article, in words: sentences for it, other lines against it.
     fn weight(&self) -> i64 {
         match self.cue {
             Some(cue) => -cue.weight(),

@@ -1,4 +1,4 @@
-//! What shared prose suggests about where an article comes from. It is offered, never decided.
+//! The derivation of an article that shared prose suggests. It is offered, never decided.
 
 use super::{SharedKind, SharedPair};
 use crate::{

@@ -15,7 +15,7 @@ pub struct QuotedStatement {
     pub passages: Vec<(ArticleId, Span)>,
 }
 
-/// What the project records about a quoted statement.
+/// The highlights, claims and speakers that the project records for a quoted statement.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct StatementLinks {
     /// The claim that most of its passages are linked to, with the stance of the first of them.
@@ -74,7 +74,7 @@ impl QuotedStatement {
         passages.max_by_key(|(_, span)| span.len()).copied()
     }
 
-    /// What the highlights that cover at least half of its passages, or are within them, are linked to.
+    /// The links of the highlights that cover at least half of its passages, or are within them.
     pub fn links(&self, project: &Project) -> StatementLinks {
         let each: Vec<Vec<&Evidence>> = self
             .passages

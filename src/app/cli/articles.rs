@@ -173,7 +173,7 @@ impl ArticleArgs {
     }
 }
 
-/// What came of each file, without protected names.
+/// The result of each file, without protected names.
 struct Report {
     names: ProtectedNames,
     objects: Vec<Value>,

@@ -10,7 +10,7 @@ use crate::project::{ArticleId, ClaimId, SpeakerId};
 
 use serde::{Serialize, Serializer};
 
-/// What a format holds of a project; the sources always.
+/// The parts of a project that a format holds; it always holds the sources.
 #[derive(Clone, Copy, Debug, Default)]
 #[expect(
     clippy::struct_excessive_bools,
@@ -173,7 +173,7 @@ pub(super) struct EvidenceRecord {
     pub set: Option<String>,
     /// It does not count, because what it rests on is excluded.
     pub excluded: bool,
-    /// What the passage puts a figure on, as written: "at least 12 injured".
+    /// The amount that the passage states, as written: "at least 12 injured".
     pub value: String,
     /// Its number; the lower end of a range.
     pub value_number: Option<f64>,

@@ -202,7 +202,7 @@ impl HtmlWriter {
             head,
             rows,
         } = table;
-        // What scrolls must be reachable by keyboard. It is no landmark, since its section is one.
+        // A part that scrolls must be reachable by keyboard. It is no landmark, since its section is one.
         self.attribute(
             "<div class=\"wide\" role=\"group\" tabindex=\"0\" aria-label=\"",
             caption,

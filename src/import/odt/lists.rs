@@ -93,7 +93,7 @@ struct OpenList {
     is_begun: bool,
 }
 
-/// What an element of a list says of itself.
+/// The attributes of an element of a list.
 #[derive(Debug, Default)]
 pub(super) struct ListStart {
     pub style: Option<String>,

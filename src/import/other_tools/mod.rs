@@ -17,7 +17,7 @@ pub use place::{PlacedWork, place, place_all};
 
 use std::path::Path;
 
-/// What a file of another tool says about some articles.
+/// The passages, claims and details in a file of another tool.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct OtherWork {
     /// Name of the format, in the plural.

@@ -15,7 +15,7 @@ use std::collections::HashMap;
 
 use foldhash::fast::RandomState;
 
-/// What became of the file's contents.
+/// The edits that add the contents of a file, with their counts.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct PlacedWork {
     /// All or nothing.

@@ -19,7 +19,7 @@ use std::collections::BTreeMap;
 /// Most bytes of all quotes together, so that long passages one upon another do not take all memory.
 const MOST_QUOTED: usize = 64 * 1024 * 1024;
 
-/// What the name of a note begins with that Crosscheck writes for a claim.
+/// The beginning of the name of a note that Crosscheck writes for a claim.
 const NOTES_ON: &str = "Notes on: ";
 
 /// A code: its name, and the stance if it is one of the codes that Crosscheck puts below a claim.

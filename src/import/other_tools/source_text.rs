@@ -121,7 +121,7 @@ impl Position {
     }
 }
 
-/// What becomes of the first character of the rest of a file, as of plain text that comes in by itself.
+/// The first character of the rest of a file as plain text comes in; `None` if it is left out.
 fn kept(rest: &str, at: usize) -> Option<char> {
     let mut characters = rest.chars();
     let first = characters.next()?;

@@ -45,7 +45,7 @@ impl Document {
             "atrfend" => Place::QuoteEnd,
             "atnref" => Place::CommentNumber,
             "shptxt" | "result" => Place::Text,
-            // What follows is first for older programs, and then in Unicode.
+            // The words come first for older programs, and then in Unicode.
             "upr" => {
                 self.group().before_upr = self.group().place;
                 Place::Nowhere

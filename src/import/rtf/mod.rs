@@ -69,7 +69,7 @@ struct Document {
     details: ArticleDetails,
     margin: Vec<Line>,
     notes: Notes,
-    /// What is known of the next comment.
+    /// The details of the next comment, as far as they were read.
     comment: Comment,
     comments: Vec<Comment>,
     quotes: Quotes,

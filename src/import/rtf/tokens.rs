@@ -51,7 +51,7 @@ impl<'a> Tokens<'a> {
         taken
     }
 
-    /// What follows a backslash. `None` if that is not shown: data, or a half escape.
+    /// The token after a backslash. `None` if it is not shown: data, or a half escape.
     fn control(&mut self, rest: &'a [u8]) -> Option<Token<'a>> {
         self.0 = rest;
         let letters = rest.iter().take_while(|byte| byte.is_ascii_alphabetic());

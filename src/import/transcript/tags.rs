@@ -1,4 +1,4 @@
-//! The words in a line of subtitles, without the tags of SRT, `WebVTT` and Advanced `SubStation` Alpha. What is no tag stays.
+//! The words in a line of subtitles, without the tags of SRT, `WebVTT` and Advanced `SubStation` Alpha. Other angle brackets stay.
 
 use super::time;
 

@@ -84,7 +84,7 @@ fn chunk_size(body: &[u8]) -> Option<(usize, &[u8])> {
     Some((usize::from_str_radix(size, 16).ok()?, &body[line + 1..]))
 }
 
-/// What could be unpacked, and whether that is all.
+/// The bytes that could be unpacked, and whether they are all.
 pub(super) fn unpack(reader: impl Read) -> Result<(Vec<u8>, bool), ReadError> {
     let mut unpacked = Vec::new();
     let read = reader.take(MAX_UNPACKED + 1).read_to_end(&mut unpacked);

@@ -22,7 +22,7 @@ pub struct Evidence {
     /// Pieces of one claim in the same set count only together; sets, and pieces in none, count separately.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub set: Option<EvidenceSet>,
-    /// What the passage puts a figure on, as the analyst writes it: "at least 12 injured". The table of values reads the number.
+    /// The amount that the passage states, as the analyst writes it: "at least 12 injured". The table of values reads the number.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub value: String,
 }

@@ -25,7 +25,7 @@ struct DetailsField {
     name: &'static str,
     hint: &'static str,
     which: DetailName,
-    /// What the text of the article offers for it.
+    /// The details that the text of the article offers.
     found: fn(&FoundDetails) -> &[String],
     is_date: bool,
 }
@@ -75,7 +75,7 @@ const LONGEST_TAKEN: usize = 300;
 pub(crate) struct ArticleDetailsScratch {
     /// The article in the last frame, so that another one takes the keyboard once.
     shown: Option<ArticleId>,
-    /// What was found in the text with this hash.
+    /// The details found in the text with this hash.
     found: Option<(TextHash, FoundDetails)>,
     provenance: ProvenanceScratch,
     resting: DependentClaimsScratch,

@@ -28,7 +28,7 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut AlikeScratc
     list(ui, paint, scratch);
 }
 
-/// What passages are to be like, and where they are looked for.
+/// Switches for the claim or passage that the list starts from, and the articles that are searched.
 fn bar(ui: &mut Ui, paint: &mut Paint<'_>) {
     let alike = paint.workbench.alike();
     ui.horizontal_wrapped(|ui| {
@@ -214,7 +214,7 @@ fn passage_row(ui: &mut Ui, paint: &mut Paint<'_>, list: Id, nth: usize) {
     });
 }
 
-/// What can be done with a passage, besides opening and dismissing it.
+/// Commands in the context menu of a passage, besides dismissing it.
 const PASSAGE_COMMANDS: [Command; 5] = [
     Command::HighlightSelection,
     Command::Link(Stance::Supports),

@@ -57,7 +57,7 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut AmountsScra
     });
 }
 
-/// What is shown: the selected claim or the open articles; and how much was found.
+/// Switches between the selected claim and the open articles, and the number of entries.
 fn scope(ui: &mut Ui, paint: &mut Paint<'_>) {
     let shown = paint.workbench.amount_scope();
     let has_claim = paint.workbench.selection().claim.is_some();
@@ -178,7 +178,7 @@ fn entry(ui: &mut Ui, paint: &mut Paint<'_>, list: Id, nth: usize, height: f32) 
     });
 }
 
-/// What can be done with an entry, besides opening it.
+/// Commands in the context menu of an entry.
 const COMMANDS: [Command; 5] = [
     Command::TakeFound,
     Command::NewClaimFromSelection,

@@ -132,7 +132,7 @@ fn options(ui: &mut Ui, paint: &mut Paint<'_>) {
     });
 }
 
-/// What was found, or why nothing was.
+/// The number of hits, or the reason that there are none.
 fn summary(ui: &mut Ui, paint: &mut Paint<'_>) {
     let search = paint.workbench.search();
     if let Some(error) = search.error() {
@@ -285,7 +285,7 @@ fn hit_row(ui: &mut Ui, paint: &mut Paint<'_>, list: Id, nth: usize, hit: Search
     }
 }
 
-/// What can be done with a hit, besides opening it.
+/// Commands in the context menu of a hit.
 const PASSAGE_COMMANDS: [Command; 6] = [
     Command::HighlightSelection,
     Command::NewClaimFromSelection,

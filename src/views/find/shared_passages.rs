@@ -1,4 +1,4 @@
-//! What two articles share: what is offered for it, and the passages of both, one below the other.
+//! The passages that two articles share, one below the other, and the offers for them.
 
 use super::{
     list::{self, ROW},
@@ -130,7 +130,7 @@ fn speaker_name(project: &Project, id: crate::project::SpeakerId) -> String {
     isolated(name.unwrap_or_default()).into_owned()
 }
 
-/// What the selected passage is, and what can be made of it.
+/// The kind of the selected passage, and the offers for it.
 fn passage_offers(ui: &mut Ui, paint: &mut Paint<'_>) {
     let Some((statement, links)) = paint.workbench.quoted_statement() else {
         prose(ui, paint);

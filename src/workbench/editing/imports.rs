@@ -76,7 +76,7 @@ impl Workbench {
         self.added_articles().next().is_some() || !self.imports.works.is_empty()
     }
 
-    /// What came in from files of other tools since the project was opened.
+    /// The results of adding files of other tools since the project was opened.
     pub fn added_works(&self) -> &[AddedWork] {
         &self.imports.works
     }

@@ -47,14 +47,14 @@ pub enum AlikeSubjectKind {
     Passage,
 }
 
-/// What passages are to be like.
+/// The claim or the passage that others are compared with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum AlikeSubject {
     Claim(ClaimId),
     Passage(ArticleId, Span),
 }
 
-/// What was found, and in how many articles it was looked for.
+/// The passages found, and the number of articles searched.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct FoundAlike {
     pub articles: Vec<AlikeArticle>,
@@ -195,7 +195,7 @@ pub struct AlikeSession {
     /// Number of the last request.
     number: u64,
     running: Option<Arc<AtomicBool>>,
-    /// What was looked for last, and at which revision.
+    /// The last request, and its revision.
     asked: Option<(Revision, AlikeSubject, Option<ClaimId>)>,
     found: FoundAlike,
     /// The passages in the order of the list.

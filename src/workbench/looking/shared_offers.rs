@@ -1,4 +1,4 @@
-//! What is offered for shared wording: a derivation, a claim, links, attributions. Each is one step of undo.
+//! Offers for shared wording: a derivation, a claim, links, attributions. Each is one step of undo.
 
 use crate::{
     analysis::{LikelyDerivation, QuotedStatement, StatementLinks},

@@ -350,7 +350,7 @@ impl SharedSession {
     }
 }
 
-/// What a comparison depends on: the texts, and what of them is page clutter.
+/// The input of a comparison: the texts, and their page clutter.
 fn fingerprint(project: &Project) -> u64 {
     let articles = project.articles();
     let parts = articles.map(|it| (it.id, it.text.hash(), &it.clutter));

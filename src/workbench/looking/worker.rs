@@ -12,7 +12,7 @@ pub(super) struct Worker<K> {
     number: u64,
     /// Set to give up the request that is running.
     running: Option<Arc<AtomicBool>>,
-    /// What was asked for last, and the state of the project then; `None` to ask anew.
+    /// The last request, and the state of the project then; `None` to ask anew.
     asked: Option<(Revision, K)>,
 }
 

@@ -427,7 +427,7 @@ fn the_leak_test_sees_every_word_of_the_picture() {
     }
 }
 
-/// Whoever guesses the name could put it in place of the stand-in, and see whether the hash fits.
+/// A reader could put guesses in place of the stand-in until the hash fits.
 #[test]
 fn no_public_export_holds_the_hash_of_a_text_with_a_protected_name() {
     let mut project = sample();

@@ -98,7 +98,7 @@ fn is_day(token: Option<&Token>) -> bool {
     digits(token).is_some_and(|digits| digits <= 2)
 }
 
-/// What follows a weekday in one word: "Dienstagabend".
+/// The part of the day that follows a weekday in one word: "Dienstagabend".
 const PARTS_OF_DAY: [&str; 8] = [
     "nachmittag",
     "vormittag",

@@ -1,4 +1,4 @@
-//! What limits a number: "at least", "12 or more", ">".
+//! Bounds of numbers: "at least", "12 or more", ">".
 
 use super::{Finder, Number};
 use crate::analysis::amounts::{

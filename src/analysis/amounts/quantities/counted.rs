@@ -1,4 +1,4 @@
-//! What stands around a number: its bound, and what it counts.
+//! The words around a number: its bound, and the things that it counts.
 
 use super::{ATTACHED, Finder, Number, Step, UNIT_WORDS};
 use crate::analysis::amounts::{

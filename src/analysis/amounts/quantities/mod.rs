@@ -19,7 +19,7 @@ pub(super) const CURRENCIES: &str = "$€£¥₽₴₹₺₪₩";
 const CODES: [&str; 12] = [
     "USD", "EUR", "GBP", "CHF", "RUB", "UAH", "JPY", "CNY", "AED", "SAR", "EGP", "US",
 ];
-/// What stands before a dollar sign: "US$ 5".
+/// Letters before a dollar sign: "US$ 5".
 const DOLLARS: [&str; 12] = [
     "US", "A", "AU", "C", "CA", "HK", "NZ", "NT", "S", "R", "Z", "MX",
 ];

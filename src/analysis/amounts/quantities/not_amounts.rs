@@ -1,4 +1,4 @@
-//! What has figures or number words and counts nothing: names, times, phone numbers, ordinals, pronouns.
+//! Figures and number words that count nothing: names, times, phone numbers, ordinals, pronouns.
 
 use super::{ATTACHED, CODES, Finder, Number, is_counted};
 use crate::analysis::amounts::{

@@ -1,4 +1,4 @@
-//! What the file will hold, and what its format cannot hold.
+//! The sections of the file, and the parts of the project that its format cannot hold.
 
 use crate::{
     export::{Export, OptionsOfExport, PreviewSection},
@@ -44,7 +44,7 @@ pub(super) fn sections(ui: &mut Ui, paint: &mut Paint<'_>, export: Export) {
     left_out(ui, paint, &preview.left_out);
 }
 
-/// What the format of an export cannot hold, if anything.
+/// The parts of the project that the format of an export cannot hold, if any.
 pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, export: Export) {
     match paint.workbench.export_preview(export) {
         // A table holds everything, up to the length of a cell.

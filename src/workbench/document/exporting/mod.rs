@@ -54,7 +54,7 @@ pub enum ExportIntent {
     NotSearched(ExportSubject),
 }
 
-/// An export as it would be written now. What was found out about it holds for this only.
+/// An export as it would be written now. Its preview holds for this only.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ExportSubject {
     pub export: Export,

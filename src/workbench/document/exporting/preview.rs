@@ -17,7 +17,7 @@ pub(super) struct Previewing {
 }
 
 impl Workbench {
-    /// What an export will hold, or would have held before the last change; `None` until that was found out once.
+    /// The contents of an export, perhaps from before the last change; `None` until they were worked out once.
     pub fn export_preview(&self, export: Export) -> Option<&ExportPreview> {
         let (of, preview) = self.document.exporting.preview.as_ref()?;
         (of.export == export).then_some(preview)

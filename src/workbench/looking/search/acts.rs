@@ -1,4 +1,4 @@
-//! What the analyst does with the search: types, goes through the hits, reviews them, highlights them.
+//! Acts of the analyst in the search: typing, going through the hits, reviewing and highlighting them.
 
 use super::{MOST_REVIEWED, SearchHit, SearchIntent, SearchSession};
 use crate::{
