@@ -332,9 +332,10 @@ impl Fault {
 
     /// The quote or span that does not match its article, if that is the fault.
     pub(crate) fn wrong_quote(&self) -> Option<&WrongQuote> {
-        match self {
-            Self::WrongQuote(wrong) | Self::BadSpan(wrong) => Some(wrong),
-            _ => None,
+        if let Self::WrongQuote(wrong) | Self::BadSpan(wrong) = self {
+            Some(wrong)
+        } else {
+            None
         }
     }
 

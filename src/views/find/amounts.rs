@@ -7,6 +7,7 @@ use crate::{
     storage::FindTab,
     views::{
         Paint,
+        shell::counted,
         widgets::{command_button, command_entry, hint, offset_of_row, pressed_alone},
     },
     workbench::{AmountsIntent, Command, FocusOn, GroupedRow, Intent},
@@ -86,10 +87,6 @@ fn summary(paint: &Paint<'_>) -> String {
     let all = amounts.groups().iter().flat_map(|group| &group.entries);
     let numbers = all.filter(|entry| entry.amount().is_some()).count();
     let dates = amounts.count() - numbers;
-    let counted = |count: usize, thing: &str| match count {
-        1 => format!("1 {thing}"),
-        _ => format!("{count} {thing}s"),
-    };
     let found = [counted(numbers, "number"), counted(dates, "date")].join(", ");
     match amounts.groups().iter().filter(|it| it.differs()).count() {
         0 => found,

@@ -8,6 +8,7 @@ use crate::{
     text::Span,
     views::{
         Paint,
+        shell::counted,
         theme::space,
         widgets::{
             command_button, command_entry, hint, line_edit, offset_of_row, pressed_alone,
@@ -148,8 +149,7 @@ fn summary(ui: &mut Ui, paint: &mut Paint<'_>) {
         (_, false, 0) => "Not found".to_owned(),
         _ => {
             let articles = found.articles.len();
-            let plural = if articles == 1 { "" } else { "s" };
-            let words = format!("{hits} in {articles} article{plural}");
+            let words = format!("{hits} in {}", counted(articles, "article"));
             match elsewhere {
                 0 => words,
                 _ => format!("{words}, {elsewhere} elsewhere"),
