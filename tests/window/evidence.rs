@@ -80,7 +80,7 @@ fn pieces_selected_with_ctrl_are_attributed_in_one_step() {
         .collect();
     let direct = Some(Quotation::Direct);
     assert_eq!(quotations, [direct, None, direct]);
-    assert!(desk.shows("Done: set quotation of 2 passages"));
+    assert!(desk.shows("Set quotation of 2 passages"));
     desk.undo();
     desk.undo();
     assert_eq!(*desk.project(), before);

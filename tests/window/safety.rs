@@ -64,7 +64,7 @@ fn recovered_work_keeps_its_undo_history() {
     let mut desk = desk.killed_and_started_again();
     assert_eq!(desk.statements(), [""; 0], "nothing was saved");
     assert!(desk.shows("2 changes to \u{201c}mill.ron\u{201d}"));
-    assert!(desk.shows("new claim, edit statement"));
+    assert!(desk.shows("add claim, edit statement"));
     desk.button("Recover");
     assert_eq!(desk.statements(), ["Nine people were hurt"]);
     assert!(desk.bench().is_dirty());

@@ -110,14 +110,24 @@ fn statement(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim) {
     text_in_place(ui, paint, text, field, focus, ClaimField::Statement);
 }
 
-/// The verdict, the status and a menu of the claim in one row.
+/// The verdict, the status and a menu of the claim in one row; the status has a row of its own where it would cut the verdict.
 fn conclusion(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim) {
+    ui.scope(|ui| conclusion_rows(ui, paint, claim));
+}
+
+fn conclusion_rows(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim) {
+    // Both values fit into one row at the usual widths.
+    ui.spacing_mut().button_padding.x = 6.0;
+    ui.spacing_mut().icon_width = 10.0;
+    let shown = claim.verdict.as_deref().unwrap_or(NO_VERDICT);
+    let needed = [shown, claim.status.label()]
+        .map(|words| Choice::width_of(ui, paint, words) + SIGN + 2.0 * space::TINY);
+    let room = ui.available_width() - TARGET - space::TINY;
+    let in_one_row = needed.iter().sum::<f32>() <= room;
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = space::TINY;
-        ui.spacing_mut().button_padding.x = 6.0;
-        ui.spacing_mut().icon_width = 10.0;
         let menu = Button::new("\u{22ef}").min_size(Vec2::splat(TARGET));
-        // The menu stays at the right edge; what is left is shared by the two values with their signs.
+        // The menu stays at the right edge.
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             let (response, _) = MenuButton::from_button(menu).ui(ui, |ui| {
                 claim_menu(ui, paint);
@@ -125,20 +135,22 @@ fn conclusion(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim) {
             response
                 .on_hover_text("More for this claim")
                 .accessible_name("More for this claim");
-            let room = ui.available_width();
-            ui.allocate_ui_with_layout(
-                vec2(room, ui.spacing().interact_size.y),
-                Layout::left_to_right(Align::Center),
-                |ui| {
-                    let status_width = Choice::width_of(ui, paint, claim.status.label());
-                    let signs = 2.0 * (SIGN + space::TINY) + 2.0 * space::TINY;
-                    verdict(ui, paint, claim, room - status_width - signs);
+            let size = vec2(ui.available_width(), ui.spacing().interact_size.y);
+            ui.allocate_ui_with_layout(size, Layout::left_to_right(Align::Center), |ui| {
+                verdict(ui, paint, claim, size.x - SIGN - space::TINY);
+                if in_one_row {
                     ui.add_space(space::TINY);
                     status(ui, paint, claim);
-                },
-            );
+                }
+            });
         });
     });
+    if !in_one_row {
+        ui.horizontal(|ui| {
+            ui.spacing_mut().item_spacing.x = space::TINY;
+            status(ui, paint, claim);
+        });
+    }
 }
 
 fn claim_menu(ui: &mut Ui, paint: &mut Paint<'_>) {

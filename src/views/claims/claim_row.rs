@@ -1,24 +1,21 @@
 use super::claim_drop::accept_passage;
 use crate::{
-    analysis::ClaimRow,
-    project::{Claim, ClaimId, Stance, Status},
+    project::{Claim, ClaimId, Status},
     reader::LabelStyle,
     views::{
         Paint,
         articles::claim_name,
-        shell::counted,
         theme::{letters, space},
         widgets::{
-            SIGN, VerdictSign, claim_menu, found_label, hint, list_row, paint_status, sign_space,
-            status_color,
+            SIGN, VerdictSign, claim_counts, claim_menu, found_label, hint, list_row, paint_status,
+            sign_space, small_words, status_color,
         },
     },
     workbench::{ClaimIntent, Hit, Intent},
 };
 
 use egui::{
-    Align, Color32, Id, Layout, Rect, Response, RichText, Sense, Ui, UiBuilder, Vec2, WidgetInfo,
-    accesskit::Role, vec2,
+    Align, Id, Layout, Rect, Sense, Ui, UiBuilder, Vec2, WidgetInfo, accesskit::Role, vec2,
 };
 
 /// Height of a row, in points: a line of the statement and one of counts.
@@ -98,13 +95,13 @@ fn row_words(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim, rect: Rect) {
         found_label(&mut above, paint, &claim.statement, &style);
     }
     let below = &mut line_in(ui, counted, Layout::left_to_right(Align::Center));
-    counts(below, paint, claim.id, in_words);
+    claim_counts(below, paint, claim.id, in_words);
     let at_right = Layout::right_to_left(Align::Center);
     show_verdict(&mut line_in(ui, verdict, at_right), paint, claim);
     let status = &mut line_in(ui, status, at_right);
     let color = status_color(paint.theme, claim.status);
     if !status_words.is_empty() {
-        small(status, status_words.to_owned(), color);
+        small_words(status, status_words.to_owned(), color);
     }
     let (sign, hovered) = status.allocate_exact_size(Vec2::splat(SIGN), Sense::hover());
     hovered.on_hover_text(claim.status.label());
@@ -161,68 +158,3 @@ fn line_in(ui: &mut Ui, rect: Rect, layout: Layout) -> Ui {
 const ROOM_FOR_WORDS: f32 = 184.0;
 /// Least width for the counts with signs, in points; a narrower list leaves out the words of the status.
 const ROOM_FOR_SIGNS: f32 = 128.0;
-
-/// "4 for · 2 against · 1 source".
-fn counts(ui: &mut Ui, paint: &mut Paint<'_>, claim: ClaimId, in_words: bool) {
-    let Some(row) = paint.workbench.lists().table().row(claim) else {
-        return;
-    };
-    let faint = paint.theme.faint;
-    let mut any = false;
-    for (stance, word) in [
-        (Stance::Supports, "for"),
-        (Stance::Refutes, "against"),
-        (Stance::Context, "context"),
-    ] {
-        let count = row.count(stance);
-        // Context gives way where there is more to say.
-        if count > 0 && !(any && stance == Stance::Context) {
-            if std::mem::replace(&mut any, true) {
-                small(ui, "\u{b7}".to_owned(), faint);
-            }
-            let words = if in_words {
-                format!("{count} {word}")
-            } else {
-                format!("{}{count}", stance.sign())
-            };
-            small(ui, words, paint.theme.stance(stance))
-                .on_hover_text(row.count_in_words(stance))
-                .accessible_name(row.count_in_words(stance));
-        }
-    }
-    if any {
-        small(ui, "\u{b7}".to_owned(), faint);
-    } else {
-        small(ui, "no evidence yet".to_owned(), faint);
-        return;
-    }
-    sources(ui, paint, row);
-}
-
-/// Independent sources if there is support, since they say more than the number of articles; otherwise the articles.
-fn sources(ui: &mut Ui, paint: &Paint<'_>, row: &ClaimRow) {
-    let articles = counted(row.articles, "article");
-    if row.supports == 0 {
-        small(ui, articles, paint.theme.faint)
-            .on_hover_text("Articles with evidence on this claim");
-        return;
-    }
-    let in_full = row.supporting_sources.to_string();
-    let shown = in_full.replace("independent ", "");
-    if row.one_source_only {
-        small(ui, format!("{shown} only"), paint.theme.caution)
-            .on_hover_text(
-                "One source only: several articles support it, and all go back to one independent source",
-            )
-            .accessible_name(format!("{in_full}, one source only"));
-    } else {
-        let meaning = format!("Independent sources that support it; {articles} in all");
-        small(ui, shown, paint.theme.faint)
-            .on_hover_text(meaning)
-            .accessible_name(in_full);
-    }
-}
-
-fn small(ui: &mut Ui, words: String, color: Color32) -> Response {
-    ui.label(RichText::new(words).size(letters::SMALL).color(color))
-}

@@ -6,15 +6,14 @@ use crate::{
         Paint,
         articles::claim_name,
         shell::counted,
-        theme::{letters, space},
-        widgets::{claim_header, claim_header_text, clipped_lines, tip},
+        theme::space,
+        widgets::{claim_counts, claim_header, claim_header_text, clipped_lines, small_words, tip},
     },
     workbench::{ArticleIntent, Command, EvidenceIntent, Intent, MatrixIntent},
 };
 
 use egui::{
-    Align, Color32, Id, Layout, Rect, RichText, Sense, Stroke, Ui, UiBuilder, WidgetInfo,
-    accesskit::Role, pos2, vec2,
+    Align, Id, Layout, Rect, Sense, Stroke, Ui, UiBuilder, WidgetInfo, accesskit::Role, pos2, vec2,
 };
 
 /// Paints a claim at the left of its row, with its independent sources and how many articles are still to read.
@@ -35,9 +34,7 @@ pub(super) fn show_claim(
     let widget = Id::unique(("matrix claim", id.number()));
     let response = claim_header(ui, paint, rect, widget, claim, &name);
     paint_edges(ui, paint, rect);
-    if let Some(row) = row {
-        show_totals(ui, paint, rect, row, unread);
-    }
+    show_totals(ui, paint, rect, id, unread);
     if response.double_clicked()
         && let Some(first) = paint.project().evidence_of(id).next()
     {
@@ -46,36 +43,19 @@ pub(super) fn show_claim(
     tip(response, paint, &name);
 }
 
-/// A header narrower than this omits the noun of its counts, which the tooltip has.
+/// A header narrower than this has signs for the words of its counts, which the tooltip has.
 const WORDY: f32 = 300.0;
 
-/// Last line of a claim's header: "conflict +1–3 −1 independent sources · 2 to read".
-fn show_totals(ui: &mut Ui, paint: &Paint<'_>, rect: Rect, row: &ClaimRow, unread: UnreadCount) {
+/// Last line of a claim's header: "+4 −2 · 1 source · 2 to read".
+fn show_totals(ui: &mut Ui, paint: &mut Paint<'_>, rect: Rect, id: ClaimId, unread: UnreadCount) {
     let text = claim_header_text(rect);
     let bottom = Rect::from_min_max(pos2(text.left(), rect.bottom() - 20.0), text.max);
     let layout = Layout::left_to_right(Align::Center);
     let mut line = ui.new_child(UiBuilder::new().max_rect(bottom).layout(layout));
-    line.spacing_mut().item_spacing.x = 5.0;
-    let mut small = |words: &str, color: Color32| {
-        line.label(RichText::new(words).size(letters::SMALL).color(color));
-    };
-    if row.conflicts {
-        small("conflict", paint.theme.refutes);
-    }
-    for (stance, pieces, sources) in sides(row) {
-        if pieces > 0 {
-            let words = format!("{}{}", stance.sign(), sources.range());
-            small(&words, paint.theme.stance(stance));
-        }
-    }
-    let counts = sides(row).into_iter().filter(|(_, pieces, _)| *pieces > 0);
-    let noun = match counts.map(|(_, _, sources)| sources.at_most).max() {
-        _ if rect.width() < WORDY => "",
-        None => "",
-        Some(1) => "independent source \u{b7} ",
-        Some(_) => "independent sources \u{b7} ",
-    };
-    small(&format!("{noun}{}", unread_text(unread)), paint.theme.faint);
+    line.spacing_mut().item_spacing.x = space::TINY;
+    claim_counts(&mut line, paint, id, rect.width() >= WORDY);
+    let words = format!("\u{b7} {}", unread_text(unread));
+    small_words(&mut line, words, paint.theme.faint);
 }
 
 /// "conflict, supported by 1–3 independent sources, refuted by 1 independent source, 2 to read".

@@ -1,6 +1,7 @@
 //! Controls that several views share.
 
 mod choice;
+mod claim_counts;
 mod claim_header;
 mod claim_menu;
 mod flash;
@@ -28,6 +29,7 @@ use crate::{
     workbench::{Command, Find, Intent, commands},
 };
 pub(crate) use choice::Choice;
+pub(super) use claim_counts::{claim_counts, small_words};
 pub(super) use claim_header::{claim_header, claim_header_text};
 pub(super) use claim_menu::claim_menu;
 pub(super) use flash::Flash;

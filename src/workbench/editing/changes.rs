@@ -4,6 +4,7 @@ use crate::{
     analysis::touched_claims,
     project::{Change, ClaimEdit, ClaimId, Edit, EditError, HighlightEdit, Label},
     storage::{JournalRecord, check_edit},
+    text::capitalized,
     workbench::{Command, Workbench, notices::About},
 };
 
@@ -31,8 +32,7 @@ impl Workbench {
                 self.notices.over(About::Change);
                 self.follow_change(&edits, &touched);
                 if typing.is_none() {
-                    self.notices
-                        .done(format!("Done: {label}"), Some(Command::Undo));
+                    self.notices.done(in_the_past(&label), Some(Command::Undo));
                 }
                 self.record(JournalRecord::Change {
                     label,
@@ -128,4 +128,16 @@ impl Workbench {
             }
         }
     }
+}
+
+/// "Set verdict" for a step labelled "set verdict", "Merged speakers" for "merge speakers".
+fn in_the_past(label: &str) -> String {
+    let (verb, object) = label.split_once(' ').unwrap_or((label, "passage"));
+    let verb = match verb {
+        "bring" => "brought".to_owned(),
+        "set" => "set".to_owned(),
+        _ if verb.ends_with('e') => format!("{verb}d"),
+        _ => format!("{verb}ed"),
+    };
+    format!("{} {object}", capitalized(&verb))
 }

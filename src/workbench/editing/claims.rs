@@ -90,7 +90,7 @@ impl Workbench {
             at: self.project.claims().len(),
             claim: Box::new(claim),
         };
-        if self.commit(Change::new("new claim", vec![Edit::Claim(add)])) {
+        if self.commit(Change::new("add claim", vec![Edit::Claim(add)])) {
             self.select_claim(Some(id));
             self.effects.push(Effect::Focus(FocusOn::Statement(id)));
         }

@@ -174,7 +174,7 @@ impl Workbench {
         let evidence = Evidence::new(fresh_id(), highlight, id, Stance::Supports);
         let link = evidence.id;
         edits.push(Edit::Evidence(EvidenceEdit::add(0, evidence)));
-        if self.commit(Change::new("new claim from selection", edits)) {
+        if self.commit(Change::new("add claim from selection", edits)) {
             self.settle_on(highlight);
             self.selection.claim = Some(id);
             self.selection.evidence = Some(link);

@@ -109,7 +109,7 @@ impl Workbench {
             claim: Box::new(claim),
         })];
         self.link_all(&passages, id, Stance::Supports, &mut edits);
-        if self.commit(Change::new("new claim from quotation", edits)) {
+        if self.commit(Change::new("add claim from quotation", edits)) {
             self.select_claim(Some(id));
             let number = self.project.claim_number(id);
             let words = format!("Claim {number} has {} passages", passages.len());

@@ -38,7 +38,7 @@ fn unsaved_changes_are_counted_as_a_user_counts_them() {
     let found = found(&disk);
     assert_eq!(found.len(), 1);
     assert_eq!((found[0].title.as_str(), found[0].changes), ("Mill", 3));
-    let labels = ["highlight", "new claim", "edit statement"].map(|it| (it.to_owned(), 1));
+    let labels = ["highlight", "add claim", "edit statement"].map(|it| (it.to_owned(), 1));
     assert_eq!(found[0].labels, labels);
     assert_eq!(found[0].file_state, FileState::Same);
     assert_eq!(found[0].project, Some(project_path()));
@@ -52,7 +52,7 @@ fn the_undo_history_comes_back_with_the_work() {
     assert_eq!(recovered.history, session.history);
     let labels: Vec<_> =
         std::iter::from_fn(|| recovered.history.undo(&mut recovered.project).unwrap()).collect();
-    assert_eq!(labels, ["edit statement", "new claim", "highlight"]);
+    assert_eq!(labels, ["edit statement", "add claim", "highlight"]);
     assert_eq!(recovered.project, small_project());
 }
 

@@ -218,7 +218,7 @@ impl Session {
             at: 0,
             claim: Box::new(claim),
         };
-        self.commit(Change::new("new claim", vec![Edit::Claim(add)]));
+        self.commit(Change::new("add claim", vec![Edit::Claim(add)]));
     }
 
     /// A letter at a time, as it is typed.

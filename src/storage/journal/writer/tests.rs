@@ -73,7 +73,7 @@ impl Window {
         let id = Id::new(self.states.len() as u64 + 1);
         let claim = Box::new(Claim::new(id, String::new(), 0));
         let add = Edit::Claim(ClaimEdit::Add { at: 0, claim });
-        self.commit(Change::new("new claim", vec![add]));
+        self.commit(Change::new("add claim", vec![add]));
     }
 
     fn undo(&mut self) {
