@@ -7,7 +7,7 @@ use super::{
 };
 use crate::project::guid;
 
-use serde_json::{Map, Value, json};
+use serde::Serialize;
 
 pub(super) const HOLDS: Holds = Holds {
     claims: true,
@@ -22,29 +22,27 @@ pub(super) fn write(records: &Records) -> (Vec<u8>, Vec<String>) {
     let linked = records
         .passages()
         .map(|(claim, evidence, article, highlight)| {
-            annotation(article, highlight, Some((claim, evidence)))
+            Annotation::of(article, highlight, Some((claim, evidence)))
         });
     let unlinked = records.articles.iter().flat_map(|article| {
         let highlights = article.highlights.iter().filter(|it| !it.is_linked);
-        highlights.map(move |highlight| annotation(article, highlight, None))
+        highlights.map(move |highlight| Annotation::of(article, highlight, None))
     });
-    let items: Vec<Value> = linked.chain(unlinked).collect();
-    let id = |part| format!("urn:uuid:{}", guid(part, &records.id));
-    let page = json!({
-        "id": id("annotation page"),
-        "type": "AnnotationPage",
-        "partOf": id("annotation collection"),
-        "startIndex": 0,
-        "items": items,
-    });
-    let collection = json!({
-        "@context": "http://www.w3.org/ns/anno.jsonld",
-        "id": id("annotation collection"),
-        "type": "AnnotationCollection",
-        "label": records.title,
-        "total": page["items"].as_array().map_or(0, Vec::len),
-        "first": page,
-    });
+    let items: Vec<Annotation<'_>> = linked.chain(unlinked).collect();
+    let collection = Collection {
+        context: CONTEXT,
+        id: urn("annotation collection", &records.id),
+        kind: "AnnotationCollection",
+        label: &records.title,
+        total: items.len(),
+        first: Page {
+            id: urn("annotation page", &records.id),
+            kind: "AnnotationPage",
+            part_of: urn("annotation collection", &records.id),
+            start_index: 0,
+            items,
+        },
+    };
     let bytes = serde_json::to_vec_pretty(&collection).unwrap_or_default();
     (bytes, left_out(records))
 }
@@ -71,71 +69,138 @@ fn left_out(records: &Records) -> Vec<String> {
     .collect()
 }
 
-/// The claim is a tag, the stance an assessment, and notes are comments.
-fn annotation(
-    article: &ArticleRecord,
-    highlight: &HighlightRecord,
-    link: Option<(&ClaimRecord, &EvidenceRecord)>,
-) -> Value {
-    let mut annotation = Map::new();
-    let mut put = |name: &str, value: Value| annotation.insert(name.to_owned(), value);
-    let (kind, id) = match link {
-        Some((_, evidence)) => ("evidence", &evidence.id),
-        None => ("highlight", &highlight.id),
-    };
-    put("@context", "http://www.w3.org/ns/anno.jsonld".into());
-    put("id", format!("urn:uuid:{}", guid(kind, id)).into());
-    put("type", "Annotation".into());
-    let motivation = if link.is_some() {
-        "assessing"
-    } else {
-        "highlighting"
-    };
-    put("motivation", motivation.into());
-    let body = |purpose: &str, value: &str| {
-        let is_there = !value.trim().is_empty();
-        is_there.then(|| json!({ "type": "TextualBody", "purpose": purpose, "value": value }))
-    };
-    let (statement, stance, note) = link.map_or(("", "", ""), |(claim, evidence)| {
-        (
-            claim.statement.as_str(),
-            evidence.stance,
-            evidence.note.as_str(),
-        )
-    });
-    let bodies = [
-        body("tagging", statement),
-        body("assessing", stance),
-        body("commenting", note),
-        body("commenting", &highlight.note),
-    ];
-    let bodies: Vec<Value> = bodies.into_iter().flatten().collect();
-    if !bodies.is_empty() {
-        put("body", bodies.into());
-    }
-    put("target", target(article, highlight));
-    annotation.into()
+const CONTEXT: &str = "http://www.w3.org/ns/anno.jsonld";
+
+fn urn(kind: &str, id: &str) -> String {
+    format!("urn:uuid:{}", guid(kind, id))
 }
 
-fn target(article: &ArticleRecord, highlight: &HighlightRecord) -> Value {
-    let address = http_address(&article.url);
-    let id = article.sha256.as_ref().unwrap_or(&article.id);
-    let urn = || format!("urn:uuid:{}", guid("source", id));
-    json!({
-        "type": "SpecificResource",
-        "source": address.unwrap_or_else(urn),
-        "selector": [
-            {
-                "type": "TextQuoteSelector",
-                "exact": highlight.quote,
-                "prefix": highlight.prefix,
-                "suffix": highlight.suffix,
-            },
-            {
-                "type": "TextPositionSelector",
-                "start": highlight.start,
-                "end": highlight.end,
-            },
-        ],
-    })
+#[derive(Serialize)]
+struct Collection<'a> {
+    #[serde(rename = "@context")]
+    context: &'static str,
+    id: String,
+    #[serde(rename = "type")]
+    kind: &'static str,
+    label: &'a str,
+    total: usize,
+    first: Page<'a>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Page<'a> {
+    id: String,
+    #[serde(rename = "type")]
+    kind: &'static str,
+    part_of: String,
+    start_index: usize,
+    items: Vec<Annotation<'a>>,
+}
+
+/// The claim is a tag, the stance an assessment, and notes are comments.
+#[derive(Serialize)]
+struct Annotation<'a> {
+    #[serde(rename = "@context")]
+    context: &'static str,
+    id: String,
+    #[serde(rename = "type")]
+    kind: &'static str,
+    motivation: &'static str,
+    #[serde(rename = "body", skip_serializing_if = "Vec::is_empty")]
+    bodies: Vec<Body<'a>>,
+    target: Target<'a>,
+}
+
+#[derive(Serialize)]
+struct Body<'a> {
+    #[serde(rename = "type")]
+    kind: &'static str,
+    purpose: &'static str,
+    value: &'a str,
+}
+
+#[derive(Serialize)]
+struct Target<'a> {
+    #[serde(rename = "type")]
+    kind: &'static str,
+    source: String,
+    selector: [Selector<'a>; 2],
+}
+
+#[derive(Serialize)]
+#[serde(tag = "type")]
+enum Selector<'a> {
+    TextQuoteSelector {
+        exact: &'a str,
+        prefix: &'a str,
+        suffix: &'a str,
+    },
+    TextPositionSelector {
+        start: usize,
+        end: usize,
+    },
+}
+
+impl<'a> Annotation<'a> {
+    fn of(
+        article: &'a ArticleRecord,
+        highlight: &'a HighlightRecord,
+        link: Option<(&'a ClaimRecord, &'a EvidenceRecord)>,
+    ) -> Self {
+        let (id, motivation) = match link {
+            Some((_, evidence)) => (urn("evidence", &evidence.id), "assessing"),
+            None => (urn("highlight", &highlight.id), "highlighting"),
+        };
+        let (statement, stance, note) = link.map_or(("", "", ""), |(claim, evidence)| {
+            (
+                claim.statement.as_str(),
+                evidence.stance,
+                evidence.note.as_str(),
+            )
+        });
+        let values = [
+            ("tagging", statement),
+            ("assessing", stance),
+            ("commenting", note),
+            ("commenting", &highlight.note),
+        ];
+        let there = values
+            .into_iter()
+            .filter(|(_, value)| !value.trim().is_empty());
+        let bodies = there.map(|(purpose, value)| Body {
+            kind: "TextualBody",
+            purpose,
+            value,
+        });
+        Self {
+            context: CONTEXT,
+            id,
+            kind: "Annotation",
+            motivation,
+            bodies: bodies.collect(),
+            target: Target::of(article, highlight),
+        }
+    }
+}
+
+impl<'a> Target<'a> {
+    fn of(article: &ArticleRecord, highlight: &'a HighlightRecord) -> Self {
+        let id = article.sha256.as_ref().unwrap_or(&article.id);
+        Self {
+            kind: "SpecificResource",
+            source: http_address(&article.url).unwrap_or_else(|| urn("source", id)),
+            selector: [
+                Selector::TextQuoteSelector {
+                    exact: &highlight.quote,
+                    prefix: &highlight.prefix,
+                    suffix: &highlight.suffix,
+                },
+                Selector::TextPositionSelector {
+                    start: highlight.start,
+                    end: highlight.end,
+                },
+            ],
+        }
+    }
 }

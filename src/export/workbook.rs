@@ -25,6 +25,8 @@ const MAX_COLUMNS: usize = 16_384;
 
 /// Height of a line, in points. Rows have a height, since not every program finds one for wrapped text.
 const LINE: f64 = 15.0;
+/// Level of deflate. The default of 6 takes a third longer for a file that is a sixth smaller.
+const COMPRESSION: u8 = 2;
 /// Lines of a row that are in view; a longer cell is read by selecting it.
 const MOST_LINES: usize = 6;
 
@@ -98,8 +100,9 @@ impl Workbook {
 
     pub fn write(self, written: &mut WrittenExport) -> Result<Vec<u8>, XlsxError> {
         let mut book = rust_xlsxwriter::Workbook::new();
+        book.set_zip_compression_level(COMPRESSION);
         let formats = Formats::new(&self.ranks);
-        for sheet in &self.sheets {
+        for sheet in self.sheets {
             sheet.write(book.add_worksheet(), &formats, &self.progress, written)?;
         }
         let made = PartialDate::parse(&self.made).and_then(|date| date.first_day());
@@ -298,7 +301,7 @@ fn lines_of(cell: &str, column: &str) -> usize {
 
 impl Sheet {
     fn write(
-        &self,
+        self,
         sheet: &mut rust_xlsxwriter::Worksheet,
         formats: &Formats,
         progress: &Progress,
@@ -308,32 +311,33 @@ impl Sheet {
         sheet.set_freeze_panes(1, self.frozen)?;
         for (column, head) in (0..).zip(&self.heads.cells) {
             sheet.set_column_width(column, column_width(head))?;
+            sheet.set_column_format(column, &formats.text)?;
             sheet.write_string_with_format(0, column, head, &formats.head)?;
         }
-        let shown = self.rows.len().min(MAX_ROWS - 1);
-        for (at, row) in (1..).zip(&self.rows[..shown]) {
+        let count = self.rows.len();
+        let shown = count.min(MAX_ROWS - 1);
+        for (at, row) in (1..).zip(self.rows.into_iter().take(shown)) {
             if progress.is_cancelled() {
                 break;
             }
             progress.advance();
-            for (column, cell) in (0..).zip(&row.cells) {
+            let mut lines = 1;
+            for (column, cell) in (0..).zip(row.cells) {
                 let head = &self.heads.cells[usize::from(column)];
-                if is_too_long(cell) {
-                    written
-                        .long_cells
-                        .push(format!("{} {at}, {head}", self.name));
+                if is_too_long(&cell) {
+                    let place = format!("{} {at}, {head}", self.name);
+                    written.long_cells.push(place);
                 }
+                lines = lines.max(lines_of(&cell, head));
                 put(sheet, (at, column), head, cell, formats)?;
             }
-            let cells = self.heads.cells.iter().zip(&row.cells);
-            let lines = cells.map(|(head, cell)| lines_of(cell, head)).max();
-            sheet.set_row_height(at, LINE * lines.unwrap_or(1).min(MOST_LINES) as f64)?;
+            sheet.set_row_height(at, LINE * lines.min(MOST_LINES) as f64)?;
         }
         if let Some(last) = self.heads.cells.len().checked_sub(1) {
             sheet.autofilter(0, 0, shown as u32, last as u16)?;
         }
-        if self.rows.len() > shown {
-            let count = self.rows.len() - shown;
+        if count > shown {
+            let count = count - shown;
             let name = self.name.to_lowercase();
             written.left_out.push(format!(
                 "{count} rows of the sheet of {name} are left out: a sheet has no more room"

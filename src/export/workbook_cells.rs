@@ -17,7 +17,8 @@ const CUT: &str = " […]";
 
 pub(super) struct Formats {
     pub head: Format,
-    text: Format,
+    /// Of every column, so that a cell of text names no format.
+    pub text: Format,
     link: Format,
     /// By verdict.
     verdicts: BTreeMap<String, Format>,
@@ -105,33 +106,32 @@ pub(super) fn put(
     sheet: &mut Worksheet,
     (row, column): (u32, u16),
     name: &str,
-    cell: &str,
+    cell: String,
     formats: &Formats,
 ) -> Result<(), XlsxError> {
     if cell.is_empty() {
         return Ok(());
     }
-    let text = &formats.text;
     match kind(name) {
         Kind::Number => {
             if let Ok(number) = cell.parse::<u32>() {
-                sheet.write_number_with_format(row, column, number, text)?;
+                sheet.write_number(row, column, number)?;
                 return Ok(());
             }
         }
         Kind::Date => {
-            if let Some((date, pattern)) = date(cell) {
-                let format = text.clone().set_num_format(pattern);
+            if let Some((date, pattern)) = date(&cell) {
+                let format = formats.text.clone().set_num_format(pattern);
                 let format = format.set_align(FormatAlign::Left);
                 sheet.write_datetime_with_format(row, column, &date, &format)?;
                 return Ok(());
             }
         }
         Kind::Link => {
-            let address = PageAddress::of(cell).ok();
+            let address = PageAddress::of(&cell).ok();
             let address = address.filter(|it| it.as_str().len() <= LONGEST_LINK);
             if let Some(address) = address {
-                let url = Url::new(address.as_str()).set_text(cut(cell));
+                let url = Url::new(address.as_str()).set_text(cut(cell.clone()));
                 // A sheet has room for 65,530 links.
                 if sheet
                     .write_url_with_format(row, column, url, &formats.link)
@@ -142,13 +142,13 @@ pub(super) fn put(
             }
         }
         Kind::Verdict => {
-            let format = formats.verdicts.get(cell).unwrap_or(text);
+            let format = formats.verdicts.get(&cell).unwrap_or(&formats.text);
             sheet.write_string_with_format(row, column, cut(cell), format)?;
             return Ok(());
         }
         Kind::Text => {}
     }
-    sheet.write_string_with_format(row, column, cut(cell), text)?;
+    sheet.write_string(row, column, cut(cell))?;
     Ok(())
 }
 
@@ -171,9 +171,9 @@ fn date(written: &str) -> Option<(ExcelDateTime, String)> {
 }
 
 /// A text that Excel takes: it cuts longer ones itself, or refuses the file.
-fn cut(text: &str) -> String {
+fn cut(text: String) -> String {
     if text.len() <= LONGEST_CELL || text.encode_utf16().count() <= LONGEST_CELL {
-        return text.to_owned();
+        return text;
     }
     let room = LONGEST_CELL - CUT.encode_utf16().count();
     let mut units = 0;
