@@ -171,7 +171,7 @@ impl Tracked {
             ),
             (
                 unknown_signs,
-                "Signs of a symbol font that are not known and may show as a box",
+                "Unknown characters of a symbol font, which may show as boxes",
             ),
         ] {
             if *count > 0 {

@@ -159,9 +159,9 @@ pub enum ImportError {
     NoClaims { path: PathBuf },
     #[error("Only the first {MAX_ARTICLE_FILES} files were added. Add the others folder by folder")]
     TooMany,
-    /// A fault of the program.
+    /// An error in the program.
     #[error(
-        "No article was added, because reading ended in a fault of Crosscheck. Add the files one by one to find the one that causes it"
+        "No article was added, because of an error in Crosscheck. Add the files one by one to find the one that causes it"
     )]
     Fault,
     #[error("{}: {source}", .path.display())]
@@ -202,7 +202,7 @@ pub enum ReadError {
     Cancelled,
     #[error("the process that reads such files could not be started ({0}). Start Crosscheck again")]
     NotStarted(io::Error),
-    #[error("reading it ended in a fault of Crosscheck")]
+    #[error("an error in Crosscheck stopped the import")]
     Fault,
 }
 

@@ -72,7 +72,8 @@ pub fn import_clipboard(
         }
         Err(error) => {
             let mut file = import_pasted(&pasted.text, originals)?;
-            let warning = format!("It was added as plain text: as a page, {error}");
+            let warning =
+                format!("It was added as plain text, because the page could not be read: {error}");
             file.article.warnings.push(warning);
             Ok(file)
         }

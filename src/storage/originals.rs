@@ -202,7 +202,7 @@ pub fn wrong_originals(disk: &dyn Disk, project: &Project, path: &Path) -> Vec<S
         match original_state(disk, original, std::slice::from_ref(&folder)) {
             OriginalState::Whole | OriginalState::NotKept => None,
             OriginalState::Changed => Some(format!(
-                "the original of \u{201c}{name}\u{201d} was changed since it came in: {file}"
+                "the original of \u{201c}{name}\u{201d} has changed since it came in: {file}"
             )),
             OriginalState::Missing => Some(format!(
                 "the original of \u{201c}{name}\u{201d} is missing: {file}"

@@ -129,7 +129,7 @@ fn check_tells_what_is_missing_or_changed() {
     assert!(
         lines[0].starts_with("p.ron: the original of “First headline” is missing: p.originals")
     );
-    assert!(lines[1].contains("was changed since it came in"));
+    assert!(lines[1].contains("has changed since it came in"));
 }
 
 #[test]

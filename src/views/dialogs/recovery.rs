@@ -142,7 +142,7 @@ fn summary(work: &UnsavedWork) -> String {
             work.title
         ),
         FileState::DiskError => "This journal could not be read".to_owned(),
-        FileState::Newer => format!("Work of a newer version of Crosscheck{last}"),
+        FileState::Newer => format!("Work from a newer version of Crosscheck{last}"),
         FileState::Same | FileState::Changed | FileState::Gone | FileState::NeverSaved => {
             let whole = work.copy.as_ref().filter(|_| work.changes == 0);
             if let Some(copy) = whole {

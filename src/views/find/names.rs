@@ -35,7 +35,7 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut NamesScratc
             hint(
                 ui,
                 paint,
-                "No name is found in several spellings. Names that recur in the articles, and those of speakers, are listed here with other spellings of them, in any alphabet",
+                "No name was found in several spellings. Names that recur in the articles, and those of speakers, are listed here with their other spellings, in any alphabet.",
             );
         }
         return;

@@ -180,11 +180,11 @@ impl Workbench {
         if !std::mem::take(&mut self.document.picking.picks_save) {
             self.notices.trouble(
                 About::Save,
-                "Another project was opened meanwhile. Nothing was saved; choose Save As again",
+                "Another project was opened meanwhile. Nothing was saved; use Save as… again",
                 None,
             );
         } else if self.open_elsewhere().is_some() && self.path() == Some(&path) {
-            let words = "Another window has that file open. Choose another name";
+            let words = "Another window has that file open. Use another name";
             self.notices
                 .trouble(About::Save, words, Some(Command::SaveAs));
         } else {
@@ -244,10 +244,10 @@ fn why_not(purpose: Purpose, path: &Path, there: AtPath) -> Option<String> {
             Some("That is a folder: add the name of a file".to_owned())
         }
         AtPath::Folder if matches!(purpose, Purpose::Replacement(_)) => {
-            Some("That is a folder, and not a file".to_owned())
+            Some("That is a folder, not a file".to_owned())
         }
         AtPath::Folder if purpose == Purpose::Open => {
-            Some("That is a folder, and not a project file".to_owned())
+            Some("That is a folder, not a project file".to_owned())
         }
         AtPath::Nothing | AtPath::Folder | AtPath::File => None,
     }

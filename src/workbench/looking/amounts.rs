@@ -170,7 +170,7 @@ impl Workbench {
             }
             AmountsIntent::Failed(number) => {
                 if amounts.worker.ends(number) {
-                    let words = "The numbers and dates could not be gathered; close the panel and open it to try again";
+                    let words = "The numbers and dates could not be listed; close the panel and open it to try again";
                     self.notices.error(words.to_owned());
                 }
             }

@@ -203,7 +203,7 @@ impl Workbench {
                 if exporting.gave_up(&of) {
                     // Nothing is exported without a search, and another search would fail in the same way.
                     self.overlay = None;
-                    let words = "Nothing was exported, because the search for protected names ended in a fault of Crosscheck";
+                    let words = "Nothing was exported, because an error in Crosscheck ended the search for protected names";
                     self.notices.error(words);
                 }
             }
