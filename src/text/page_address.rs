@@ -3,7 +3,7 @@ use url::Url;
 /// Reason for refusing a typed address.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum AddressError {
-    #[error("this is not a web address; one begins with https:// or http://")]
+    #[error("this is not a web address; web addresses begin with https:// or http://")]
     NotOne,
     /// A scheme other than http or https.
     #[error("only http and https addresses can be opened, not {0}:")]

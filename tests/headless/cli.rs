@@ -305,7 +305,7 @@ fn no_project_is_made_of_nothing_and_none_is_overwritten() {
         &made,
         1,
         "",
-        "one.txt: is there already, and is not overwritten\n",
+        "one.txt: exists already, and is not overwritten\n",
     );
 }
 

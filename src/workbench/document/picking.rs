@@ -184,7 +184,7 @@ impl Workbench {
                 None,
             );
         } else if self.open_elsewhere().is_some() && self.path() == Some(&path) {
-            let words = "Another window has that file open. Use another name";
+            let words = "Another window has that file open. Choose another name";
             self.notices
                 .trouble(About::Save, words, Some(Command::SaveAs));
         } else {
