@@ -1,4 +1,4 @@
-//! Details of an article that stand in its own text: byline, dates, address and credited agencies. They are offered, and the
+//! Details of an article that are in its own text: byline, dates, address and credited agencies. They are offered, and the
 //! analyst decides.
 //!
 //! Rules, for text in any language whose words are in the tables below:
@@ -15,7 +15,7 @@ pub struct FoundDetails {
     pub bylines: Vec<String>,
     /// In ISO 8601.
     pub dates: Vec<String>,
-    /// Left empty here, as no text says when it was retrieved: for an offer of today.
+    /// Always empty here, since no text says when it was retrieved; the caller offers today.
     pub retrieved: Vec<String>,
     pub urls: Vec<String>,
     /// At most one: all agencies, separated by commas.

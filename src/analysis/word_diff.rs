@@ -1,7 +1,7 @@
 //! Passages compared word by word with one of them: which words are others, which are left out, and which numbers differ.
 //!
-//! Words are folded, so that case, accents and kinds of quotes are no difference. A number is the same in words and in figures, with
-//! and without signs between its thousands.
+//! Words are folded, so that differences of case, accents and kinds of quotes do not count. A number is the same in words and
+//! in figures, with and without signs between its thousands.
 
 use super::{
     amounts::{AmountOrDate, amounts_and_dates},

@@ -75,7 +75,7 @@ pub struct ImportedArticle {
     #[serde(with = "encodings::by_name")]
     pub encoding: &'static TextEncoding,
     pub confidence: Confidence,
-    /// Number of places with bytes that could not be read; U+FFFD stands there.
+    /// Number of places with bytes that could not be read; they become U+FFFD.
     pub unreadable: usize,
 }
 

@@ -117,7 +117,7 @@ pub fn original_names(project: &Project) -> BTreeSet<String> {
 /// none has is skipped: [`wrong_originals`] tells.
 ///
 /// # Errors
-/// [`FileError::Write`] for the first that could not be written; the others are brought all the same.
+/// [`FileError::Write`] for the first that could not be written; the others are still brought.
 pub fn bring_originals(
     disk: &dyn Disk,
     project: &Project,

@@ -26,7 +26,7 @@ impl Needle {
         })
     }
 
-    /// The same term, found only as whole words or wherever it stands.
+    /// The same term, found only as whole words or anywhere.
     pub fn with_whole_words(self, whole_words: bool) -> Self {
         Self {
             whole_words,

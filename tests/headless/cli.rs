@@ -566,7 +566,7 @@ fn a_closed_pipe_is_not_an_error() {
     check(&output, 0, "", "");
 }
 
-/// Saves the sample with a protected speaker, Marta Oduya, who stands in the notes of the first claim.
+/// Saves the sample with a protected speaker, Marta Oduya, whose name is in the notes of the first claim.
 fn save_protected(shell: &Shell) {
     let mut project = crosscheck::storage::sample();
     let claim = project.claims().next().unwrap().id;

@@ -5,7 +5,7 @@ use super::lexicon::Language;
 /// A number in figures.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Figures {
-    /// `None` for what has figures and is no number: "192.168.1.2", "12.05.2023".
+    /// `None` for figures that are not a number: "192.168.1.2", "12.05.2023".
     pub value: Option<f64>,
     /// Whether it is digits alone, and how many.
     pub bare_digits: Option<usize>,

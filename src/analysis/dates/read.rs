@@ -239,7 +239,7 @@ fn zone_called(word: &str) -> Option<Offset> {
     zone_of(distance)
 }
 
-/// Words that stand in dates and mean nothing.
+/// Words that occur in dates and mean nothing.
 const FILLERS: [&str; 36] = [
     "of", "the", "at", "on", "den", "dem", "am", "um", "uhr", "le", "à", "de", "del", "el", "a",
     "las", "il", "di", "alle", "ore", "às", "om", "uur", "r", "roku", "o", "godz", "г", "года",

@@ -32,7 +32,7 @@ pub fn context_of(text: &str, span: Span, around: &Range<usize>) -> FoundContext
     context_after(text, span, around, BEFORE)
 }
 
-/// Likewise, with about so many bytes before the passage, for a narrow line.
+/// The same with about this many bytes before the passage, for a narrow line.
 pub fn context_after(text: &str, span: Span, around: &Range<usize>, before: usize) -> FoundContext {
     let mut start = around.start;
     let mut words = String::new();

@@ -91,12 +91,13 @@ impl<'a> KnownNames<'a> {
     }
 }
 
-/// The words of a text that are written small, so that they are no names where they begin a sentence.
+/// The words of a text that are also written in small letters, so that a capital at the beginning of a sentence does not make
+/// them names.
 pub(super) fn small_words(text: &str) -> HashSet<String> {
     small_among(text, &words_of(text))
 }
 
-/// The names with capitals in a text; `small` are words that are no names.
+/// The names with capitals in a text; `small` has the words that are not names.
 pub(super) fn names_with_capitals(text: &str, small: &HashSet<String>) -> Vec<Range<usize>> {
     capitalised_runs(text, &words_of(text), small)
 }
@@ -166,7 +167,7 @@ const PARTICLES_IN_NAMES: [&str; 12] = [
     "de", "da", "del", "di", "van", "von", "der", "den", "al", "el", "bin", "ibn",
 ];
 
-/// Words that often begin a sentence and are no part of the name after them, in the languages of most articles.
+/// Words that often begin a sentence and are not part of the name after them, in the languages of most articles.
 const OPENING_WORDS: &str = "a an the this that these those in on at of to from for by with after before but and or as if when \
     while since until over under although every he she it they we der die das ein eine im am auf über nach vor bei mit von zu \
     zum zur aus für und oder aber als wenn seit le la les un une dans en sur après avant avec pour et el los las una por con \

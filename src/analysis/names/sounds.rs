@@ -39,7 +39,7 @@ impl Sound {
         self.any & VOWELS != 0
     }
 
-    /// Whether it is no consonant in any reading.
+    /// Whether it is not a consonant in any reading.
     pub fn is_soft(self) -> bool {
         self.any & !(VOWELS | GLIDES) == 0
     }

@@ -37,7 +37,7 @@ impl ArticleWord {
     }
 }
 
-/// Numbers in words that are told as differences when they are all that differs.
+/// Numbers in words that are reported as differences if nothing else differs.
 const NUMBER_WORDS: &str = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen \
     seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million dozen dozens \
     ein eine zwei drei vier funf sechs sieben acht neun zehn elf zwolf zwanzig hundert tausend deux trois quatre cinq six sept \

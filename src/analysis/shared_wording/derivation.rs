@@ -18,7 +18,7 @@ pub struct LikelyDerivation {
     pub is_later: bool,
 }
 
-/// Percentage of sentences from which an article is a reprint; below, some of it was written anew.
+/// Percentage of sentences from which an article is a reprint; below that, some of it was rewritten.
 const REPRINT: usize = 50;
 
 impl LikelyDerivation {

@@ -19,7 +19,7 @@ const MOST_BETWEEN: usize = 12;
 /// Fewest equal words of a passage: fewer are shared by chance, or are a title and a name.
 const LEAST: usize = 12;
 
-/// In how many articles a shingle is boilerplate: more than a quarter of them, and at least in so many.
+/// A shingle is boilerplate if it is in more than a quarter of the articles, and in at least this many.
 const BOILERPLATE: Range<usize> = 8..20;
 
 /// Two equal runs of words, joined over gaps.

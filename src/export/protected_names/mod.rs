@@ -60,7 +60,7 @@ pub struct ProtectedHit {
     pub word: Option<String>,
     /// The text before the name or the longer word, without protected names.
     pub before: String,
-    /// The text after it, likewise.
+    /// The text after it, also without protected names.
     pub after: String,
     /// Whether stand-ins remove every name from the cell. They do not if a stand-in contains a name itself.
     pub can_replace: bool,

@@ -30,8 +30,8 @@ pub(super) fn is_subtitles(head: &str) -> bool {
             .is_some_and(|line| cues::timing(line).is_some())
 }
 
-/// Whether the beginning of a file is of a transcript: its times never go back, and the first of them cannot be a verse or a score,
-/// such as "(3:16)".
+/// Whether the beginning of a file is of a transcript: its times never go back, and the first of them cannot be a verse or a
+/// score, such as "(3:16)".
 pub(super) fn is_transcript(head: &str) -> bool {
     let mut lines = head.lines().filter_map(TimedLine::of).peekable();
     let is_clear = lines.peek().is_some_and(|line| line.is_clear);
@@ -77,7 +77,7 @@ pub(super) fn read_subtitles(reading: &Reading) -> Result<ImportedArticle, ReadE
     article.finish()
 }
 
-/// Reads a transcript. A time that goes back is no time of the recording, so it stays in the text.
+/// Reads a transcript. A time earlier than the one before is not a time of the recording, so it stays in the text.
 ///
 /// # Errors
 /// [`ReadError`] if there is no text in it.

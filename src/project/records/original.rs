@@ -59,8 +59,8 @@ impl ImportMethod {
 const LONGEST_ENDING: usize = 8;
 
 impl Original {
-    /// Name of the file that the bytes are kept in: hash and ending. An ending that is no plain word is left out, since a project
-    /// file may have been written by anybody.
+    /// Name of the file that the bytes are kept in: hash and ending. An ending that is not a plain word is left out, since a
+    /// project file may have been written by anybody.
     pub fn file_name(&self) -> String {
         if is_ending(&self.ending) {
             format!("{}.{}", self.sha256, self.ending)

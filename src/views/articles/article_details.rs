@@ -343,7 +343,7 @@ fn offers(
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = space::TINY;
         for offer in offers {
-            // The date of today would be taken for one that stands in the text.
+            // Today's date would be mistaken for one in the text.
             let (words, tooltip) = if is_today {
                 ("Today", format!("Fill in {offer}"))
             } else {

@@ -181,7 +181,7 @@ fn entry(ui: &mut Ui, paint: &mut Paint<'_>, command: Command, stance: Option<St
     }
 }
 
-/// "Link as supports" as "Supports", "New claim from selection" as "New claim": the bar stands at the selection.
+/// "Link as supports" as "Supports", "New claim from selection" as "New claim", since the bar is at the selection.
 fn short(label: &str) -> String {
     let label = label.strip_prefix("Link as ").unwrap_or(label);
     let label = label.strip_suffix("selection").unwrap_or(label).trim_end();

@@ -16,7 +16,7 @@ use egui::{Id, Ui};
 /// The most kinds of changes listed for each journal.
 const MAX_KINDS: usize = 6;
 
-/// Entries listed at first, and added by each click: a screen reader is told all of them in every frame.
+/// Entries listed at first, and added by each click: a screen reader gets all of them in every frame.
 const LISTED: usize = 20;
 
 /// Unsaved work of crashed sessions, to be recovered or discarded.

@@ -44,7 +44,7 @@ pub(super) fn register(
     response.has_focus()
 }
 
-/// Where the keys of this frame move to in a list of so many entries, if they move at all.
+/// Index that the keys of this frame move to in a list of `count` entries, if they move.
 pub(super) fn moved(ui: &Ui, current: usize, count: usize) -> Option<usize> {
     let last = count.checked_sub(1)?;
     let page = ((ui.available_height() / ROW) as usize).max(2) - 1;

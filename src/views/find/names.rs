@@ -86,7 +86,7 @@ fn keys(ui: &Ui, paint: &mut Paint<'_>) {
     }
 }
 
-/// "Denna Corvast, speaker", or the most frequent spelling of a name that is no speaker's.
+/// "Denna Corvast, speaker", or the most frequent spelling of a name that belongs to no speaker.
 fn head(paint: &Paint<'_>, group: &NameGroup) -> String {
     let speaker = group.speaker.and_then(|id| paint.project().speaker(id));
     match (speaker, group.spellings.first()) {

@@ -277,7 +277,7 @@ impl Workbench {
         }
     }
 
-    /// Starts the journal anew with the project as the user's own version of the file.
+    /// Restarts the journal with the project as the user's own version of the file.
     fn journal_own_version(&mut self) {
         let kept = self.document.path.clone().map(|file| CopyOf {
             file,

@@ -164,7 +164,7 @@ fn joining_links(
         id: _,
         highlight: _,
         claim: _,
-        stance: _, // told, as is the set
+        stance: _, // goes into the note, as does the set
         note: its_note,
         attribution,
         set: _,

@@ -10,7 +10,7 @@ use crate::{
 #[derive(Debug)]
 pub enum FindIntent {
     Look(String),
-    /// Finds only whole words, or the query wherever it stands.
+    /// Finds only whole words, or the query anywhere.
     WholeWords(bool),
     /// Continues a search that is not yet complete.
     LookFurther,

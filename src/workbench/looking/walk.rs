@@ -89,7 +89,7 @@ impl Workbench {
         }
     }
 
-    /// Begins the walk anew, in the sample.
+    /// Starts the walk from the beginning, in the sample.
     pub(crate) fn begin_walk(&mut self) {
         self.settings.walk = Some(0);
         self.walk.step = None;

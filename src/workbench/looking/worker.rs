@@ -12,7 +12,7 @@ pub(super) struct Worker<K> {
     number: u64,
     /// Set to give up the request that is running.
     running: Option<Arc<AtomicBool>>,
-    /// The last request, and the state of the project then; `None` to ask anew.
+    /// The last request, and the state of the project then; `None` to ask again.
     asked: Option<(Revision, K)>,
 }
 
@@ -50,7 +50,7 @@ impl<K: PartialEq> Worker<K> {
         self.running.is_some()
     }
 
-    /// Gives up the running request, and asks anew once it is wanted again.
+    /// Cancels the running request; the next frame that needs it asks again.
     pub(super) fn cancel(&mut self) {
         self.asked = None;
         if let Some(running) = self.running.take() {

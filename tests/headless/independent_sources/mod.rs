@@ -151,7 +151,7 @@ fn own_words_that_came_through_another_source_are_settled() {
         "A<@tass B<@afp +A +B:@gov",
         "2 articles, 2 independent sources",
     );
-    // It is the agency's own, in whose text it stands.
+    // It is the agency's own, since it is in the agency's text.
     check("A<@tass +A +A:@tass", "1 article, 1 independent source");
     // Of another stance, so no other word for it.
     check(

@@ -1,10 +1,10 @@
-//! Times of day, whose figures are no amounts.
+//! Times of day, whose figures are not amounts.
 
 use super::{Finder, Place};
 use crate::analysis::amounts::lexicon::{Language, Meaning};
 
 impl Finder<'_, '_> {
-    /// Whether "at" or the like stands before a token.
+    /// Whether "at" or the like comes before a token.
     fn follows_hour_word(&self, at: usize) -> bool {
         self.lexicon
             .ends_before(self.tokens, at, Meaning::BeforeHour)

@@ -79,7 +79,7 @@ pub enum SearchHit {
 /// A row of the list: the head of a group, or a hit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SearchRow {
-    /// An article with so many hits.
+    /// An article with this number of hits.
     Article(ArticleId, usize),
     /// So many hits outside the articles.
     Elsewhere(usize),
