@@ -131,7 +131,7 @@ struct WordPlace {
     range: Range<usize>,
     is_capitalised: bool,
     begins_sentence: bool,
-    /// Whether only a blank parts it from the word before.
+    /// Whether only white space separates it from the word before.
     follows: bool,
 }
 

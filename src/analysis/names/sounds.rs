@@ -44,7 +44,7 @@ impl Sound {
         self.any & !(VOWELS | GLIDES) == 0
     }
 
-    /// Whether it is usually no consonant.
+    /// Whether it is usually not a consonant.
     pub fn is_usually_soft(self) -> bool {
         self.usual & (VOWELS | GLIDES) != 0
     }

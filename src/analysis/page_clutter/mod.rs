@@ -75,7 +75,7 @@ impl Line<'_> {
         self.cue.is_some_and(Cue::is_clutter)
     }
 
-    /// Whether the line by itself tells that it is clutter.
+    /// Whether the line alone shows that it is clutter.
     fn is_clutter(&self) -> bool {
         self.has_clutter_cue() || self.is_repeated && !self.is_sentence
     }

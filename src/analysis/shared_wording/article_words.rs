@@ -44,7 +44,7 @@ const NUMBER_WORDS: &str = "one two three four five six seven eight nine ten ele
     huit neuf dix douze vingt cent mille dos tres cuatro cinco seis siete ocho nueve diez doce cien один два три четыре пять \
     шесть семь восемь девять десять двенадцать двое трое";
 
-/// Fewest words of a quotation: shorter ones are words at which a writer keeps distance.
+/// Fewest words of a quotation: shorter ones are often scare quotes.
 const LEAST_QUOTED: usize = 4;
 
 impl<'a> ArticleWords<'a> {

@@ -14,7 +14,7 @@ pub struct LikelyDerivation {
     pub manner: DerivationKind,
     /// Percentage of the sentences of `article` that are shared.
     pub percent: usize,
-    /// Whether `article` was certainly published later. If not, it is the one of which more is shared.
+    /// Whether `article` was certainly published later. If not, it is the one that shares more of its text.
     pub is_later: bool,
 }
 

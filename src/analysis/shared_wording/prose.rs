@@ -81,7 +81,7 @@ fn unquoted(article: &ArticleWords) -> Vec<usize> {
 /// Joins equal shingles to runs, and runs to chains. `matches` are sorted by the place in the first article.
 fn chains(matches: &[(u32, u32, u32)]) -> Vec<Chain> {
     let mut runs: Vec<[Range<usize>; 2]> = Vec::new();
-    // Of each diagonal the last run: it goes on where both places are one further.
+    // The last run of each diagonal; it continues where both positions advance by one.
     let mut diagonals: Vec<(i64, usize)> = Vec::new();
     for (_, at, beside) in matches {
         let (at, beside) = (*at as usize, *beside as usize);

@@ -127,7 +127,7 @@ impl NamesSession {
         }
     }
 
-    /// Takes over what was found. The selected spelling stays selected if it is still there.
+    /// Lists the results. The selected spelling stays selected if it is still there.
     fn take(&mut self, mut groups: Vec<NameGroup>) {
         let selected = self.spelling(self.current).map(|(_, it)| it.name.clone());
         for group in &mut groups {

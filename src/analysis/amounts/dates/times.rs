@@ -116,7 +116,7 @@ impl Finder<'_, '_> {
         (date, first.filter(is_hour).unwrap_or(start), end)
     }
 
-    /// Whether what is after a number says by itself that it is an hour: "часа ночи", "de la tarde".
+    /// Whether the words after a number say that it is an hour: "часа ночи", "de la tarde".
     fn is_sure_hour(&self, end: usize, after: usize) -> bool {
         let word = &self.tokens[end];
         word.is_word() && (after >= end + 2 || SURE_HOURS.contains(&word.folded.as_str()))

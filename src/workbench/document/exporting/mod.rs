@@ -47,7 +47,7 @@ pub enum ExportIntent {
     SetReport(ReportOptions),
     /// Stops the exports that are being written.
     CancelWriting,
-    /// A look at an export ended; `None` if it was cancelled.
+    /// A preview is ready; `None` if it was cancelled.
     Previewed(ExportSubject, Option<ExportPreview>),
     Searched(ExportSubject, Vec<ProtectedHit>),
     /// The search failed because of a bug in the program.
