@@ -286,7 +286,7 @@ fn keep_on_panic(journal: JournalSender) {
         } else {
             "Crosscheck had an internal error, and the disk was too slow for the latest changes. Start Crosscheck again to recover all earlier ones."
         };
-        // Without standard error, the next start tells it.
+        // Without standard error, the next start reports it.
         drop(writeln!(std::io::stderr().lock(), "{sentence}"));
     }));
 }

@@ -123,7 +123,7 @@ impl Notes {
     }
 }
 
-/// Counts of what was read in another way than it looks in the document.
+/// Counts of parts that came in differently from how the document shows them.
 #[derive(Debug, Default)]
 pub(super) struct Tracked {
     pub insertions: usize,

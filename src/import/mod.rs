@@ -316,7 +316,7 @@ pub fn import_file(
     progress: &Progress,
 ) -> ImportResults {
     let file_error = |source| ImportError::File { source };
-    // A long film is a film before it is too long.
+    // A film is refused as a film, even if it is also too long.
     if may_be_unread(path) {
         let head = disk::read_head(path, recognition::HEAD).map_err(file_error)?;
         readable_format(path, &head)?;

@@ -87,7 +87,7 @@ fn begins_as(article: &ImportedArticle, text: &str) -> bool {
     first.is_some_and(|first| letters(article.text.as_str()).contains(&first))
 }
 
-/// Nobody copies a headline who does not want it.
+/// A headline that was copied is wanted.
 fn show_headline(article: &mut ImportedArticle) {
     let lines = article.text.as_str().split('\n');
     let headline = lines.enumerate().find_map(|(at, line)| {

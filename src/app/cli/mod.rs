@@ -31,7 +31,7 @@ use std::{
 
 use clap::{Parser, Subcommand};
 
-/// Put articles side by side, highlight what they say, link it into claims.
+/// Read articles side by side, highlight passages and link them to claims.
 #[derive(Debug, Parser)]
 #[command(name = "crosscheck", version, args_conflicts_with_subcommands = true)]
 struct Cli {

@@ -303,7 +303,7 @@ fn fields(
 /// Sign at the name of a field that was filled when the article came in.
 const UNCHECKED: &str = "*";
 
-/// Says what the sign means, with a button that takes it away.
+/// Says what the sign means, with a button that removes it.
 fn unchecked(ui: &mut Ui, paint: &mut Paint<'_>, article: &Article) {
     if article.details.unchecked.is_empty() {
         return;

@@ -52,7 +52,7 @@ pub(crate) fn show(
         .accessible_name("Selected passage")
         .role(Role::Group);
     let size = AreaState::load(ui.ctx(), id).and_then(|state| state.size);
-    // Without a size it is measured, and not seen.
+    // Until its size is known, it is measured out of view.
     let Some(place) = place(pane, &output.marked, size.unwrap_or(Vec2::ZERO)) else {
         return;
     };

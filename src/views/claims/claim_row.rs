@@ -175,7 +175,7 @@ fn counts(ui: &mut Ui, paint: &mut Paint<'_>, claim: ClaimId, in_words: bool) {
         (Stance::Context, "context"),
     ] {
         let count = row.count(stance);
-        // Context gives way where there is more to say.
+        // Context is left out where other counts need the room.
         if count > 0 && !(any && stance == Stance::Context) {
             if std::mem::replace(&mut any, true) {
                 small(ui, "\u{b7}".to_owned(), faint);

@@ -116,7 +116,7 @@ pub(super) struct ColumnsRow<'a> {
     pub id: Id,
     pub is_current: bool,
     pub value: &'a str,
-    /// Whether the value is to be noticed.
+    /// Whether the value is emphasised.
     pub is_marked: bool,
     /// Width of the column of the values, in points.
     pub value_width: f32,
