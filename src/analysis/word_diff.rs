@@ -215,7 +215,7 @@ mod tests {
     }
 
     #[test]
-    fn case_accents_and_signs_between_thousands_are_no_difference() {
+    fn case_accents_and_signs_between_thousands_are_ignored() {
         check(
             "“The Café counts 5,000”",
             "the cafe counts 5.000",

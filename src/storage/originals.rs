@@ -114,7 +114,7 @@ pub fn original_names(project: &Project) -> BTreeSet<String> {
 }
 
 /// Brings the originals of a project into the folder beside its file, from the first of the folders that has them whole. One that
-/// none has is skipped: [`wrong_originals`] tells.
+/// none has is skipped; [`wrong_originals`] reports it.
 ///
 /// # Errors
 /// [`FileError::Write`] for the first that could not be written; the others are still brought.
@@ -162,9 +162,9 @@ pub enum OriginalState {
     /// Its bytes are not those that came in.
     Changed,
     Missing,
-    /// The disk did not give it.
+    /// It could not be read.
     Unreadable,
-    /// By the settings of the day it came in.
+    /// Originals were switched off when it came in.
     NotKept,
 }
 

@@ -233,7 +233,7 @@ fn each_span_is_whole_characters_of_its_text() {
 }
 
 #[test]
-fn ids_are_well_formed_and_given_once() {
+fn ids_are_well_formed_and_unique() {
     check(
         "id: \"0000000000024\"",
         "id: \"24\"",

@@ -340,7 +340,7 @@ mod tests {
     }
 
     #[test]
-    fn a_word_that_begins_a_sentence_is_no_name() {
+    fn a_word_that_begins_a_sentence_is_not_a_name() {
         let found = names_in_text("The mill burned. In the night it rained in Karveth.");
         let starts: Vec<usize> = found.places.iter().map(|(place, _)| place.start).collect();
         assert_eq!(starts, [43]);

@@ -256,7 +256,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn nul_is_no_text_in_any_encoding() {
+    fn bytes_with_nul_are_not_text_in_any_encoding() {
         let japanese = b"\x1b$BCN;v$O==Fs?M$,Ii=}$7$?$HH/I=$7$?!#\x1b(B\n";
         assert_eq!(read(japanese).unwrap().encoding.name, "ISO-2022-JP");
         let with_nul = [&japanese[..], b"\0\0\0\0\n", &japanese[..]].concat();

@@ -339,7 +339,7 @@ mod tests {
     }
 
     #[test]
-    fn a_hundred_thousand_open_tags_take_no_quadratic_time() {
+    fn a_hundred_thousand_open_tags_do_not_take_quadratic_time() {
         for tag in [
             "<span>",
             "<b>",

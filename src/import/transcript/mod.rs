@@ -299,14 +299,14 @@ mod tests {
     }
 
     #[test]
-    fn open_brackets_take_no_quadratic_time() {
+    fn open_brackets_do_not_take_quadratic_time() {
         let many = "<".repeat(1_000_000) + &"{\\".repeat(1_000_000) + &"&".repeat(1_000_000);
         let vtt = format!("WEBVTT\n\n00:01.000 --> 00:02.000\n{many}\n");
         check(read_subtitles, &vtt, &[("00:00:01", &many)]);
     }
 
     #[test]
-    fn verses_and_scores_are_no_times() {
+    fn verses_and_scores_are_not_times() {
         assert!(!is_transcript("(3:16) For so it was.\n(3:17) And so on."));
         assert!(!is_transcript("[10:02] Later.\n[9:58] Before."));
         assert!(is_transcript("(00:58) Ina: Yes.\n(10:02) Bo: No."));

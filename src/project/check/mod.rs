@@ -246,7 +246,7 @@ impl Project {
                 searches: _,
                 reply: _,
                 waivers,
-                // One of an article that is not in the project does no harm.
+                // A passage of a missing article does no harm.
                 dismissed: _,
             } = claim;
             let is_off_scale = |label: &str| !self.scale().has(label);

@@ -69,7 +69,7 @@ pub(crate) fn show(
     });
     let is_clicked = ui.input(|input| input.pointer.any_click());
     if is_clicked && shown.response.contains_pointer() {
-        // The keys go on in the article.
+        // The next keys go to the article.
         *paint.focus = Some(FocusOn::Article(article));
     }
 }

@@ -298,7 +298,7 @@ mod tests {
     }
 
     #[test]
-    fn a_name_of_no_speaker_is_not_merged_into_one() {
+    fn a_name_without_a_speaker_is_not_made_an_alias() {
         let bench = with_tab(
             &["In Karveth it rained, and then Karveth slept, and Qarvet."],
             "X",

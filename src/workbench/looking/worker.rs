@@ -75,7 +75,7 @@ mod tests {
     use crate::project::History;
 
     #[test]
-    fn only_the_last_request_is_waited_for_and_a_new_one_gives_up_the_one_before() {
+    fn only_the_last_request_counts_and_a_new_one_cancels_the_one_before() {
         let revision = History::default().revision();
         let mut worker = Worker::default();
         let (first, is_cancelled) = worker.begin(revision, "one").unwrap();

@@ -191,7 +191,7 @@ fn first_hand_evidence_that_names_who_said_it_comes_from_them() {
 }
 
 #[test]
-fn original_reporting_is_an_source() {
+fn original_reporting_is_a_source() {
     check("A=original +A", "1 article, 1 independent source");
     check(
         "A=original B=original +A +B +B",
