@@ -213,7 +213,7 @@ impl FoundDetails {
     }
 }
 
-/// The lines with words at both ends of the text, cut to their beginnings, without blanks and quotation marks around them.
+/// The lines with words at both ends of the text, cut to their beginnings, without white space and quotation marks around them.
 fn lines(text: &ArticleText) -> impl Iterator<Item = &str> {
     let paragraphs = text.paragraphs();
     let is_filled = |index: &usize| !text.as_str()[paragraphs.range(*index)].trim().is_empty();

@@ -206,7 +206,7 @@ pub enum ReadError {
     Fault,
 }
 
-/// The words of a text with one blank between them.
+/// The words of a text with one space between them.
 fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

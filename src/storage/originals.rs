@@ -164,7 +164,7 @@ pub enum OriginalState {
     Missing,
     /// It could not be read.
     Unreadable,
-    /// Originals were switched off when it came in.
+    /// Its bytes were not kept when it came in.
     NotKept,
 }
 

@@ -133,7 +133,7 @@ fn match_end(text: &str, needle: &[char]) -> Option<usize> {
 fn is_changed_by(rest: &str, mut folding: Folding) -> bool {
     let mut next = None;
     for character in rest.chars() {
-        // A blank folds to nothing after another one.
+        // A space folds to nothing after another one.
         if character.is_ascii() {
             return false;
         }

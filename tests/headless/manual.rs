@@ -39,7 +39,7 @@ fn with_table(page: &str, heading: &str, table: &str) -> String {
     let old = section(page, heading).lines();
     let old: Vec<&str> = old.filter(|line| line.starts_with('|')).collect();
     let old = old.join("\n") + "\n";
-    // The same rows may stand in an earlier section too.
+    // An earlier section may have the same rows.
     let title = format!("\n## {heading}\n");
     let (before, after) = page.split_once(&title).unwrap();
     assert!(after.contains(&old), "{heading} has one table");

@@ -11,7 +11,7 @@ pub(super) struct Figures {
     pub bare_digits: Option<usize>,
 }
 
-/// Blanks and apostrophes between groups of three digits.
+/// Spaces and apostrophes between groups of three digits.
 const GROUPING: [char; 7] = [' ', '\u{a0}', '\u{202f}', '\u{2009}', '\'', '\u{2019}', '٬'];
 
 /// No number is longer, in digits and separators.

@@ -68,7 +68,7 @@ impl PartialDate {
 /// No date is longer, in bytes.
 const LONGEST: usize = 160;
 
-/// One kind of minus, blanks between words, and no remark about the zone.
+/// One kind of minus, spaces between words, and no remark about the zone.
 fn plain(written: &str) -> String {
     let written = written.strip_suffix(ZONE_UNKNOWN).unwrap_or(written);
     let plain = written.chars().map(|sign| match sign {

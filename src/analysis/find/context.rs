@@ -17,7 +17,7 @@ pub fn sentence_of(article: &Article, span: Span) -> Range<usize> {
 /// A passage in its sentence, cut to what fits into a line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FoundContext {
-    /// Blanks for line breaks, and "…" where it is cut.
+    /// Spaces for line breaks, and "…" where it is cut.
     pub words: String,
     /// The passage in `words`.
     pub span: Option<Span>,

@@ -139,7 +139,7 @@ fn date(name: &'static str, typed: &str) -> Result<PartialDate, QueryError> {
     })
 }
 
-/// A part of a query between blanks.
+/// A part of a query between spaces.
 #[derive(Debug, PartialEq, Eq)]
 struct Token {
     /// The names before its colons.

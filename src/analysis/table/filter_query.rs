@@ -23,7 +23,7 @@ impl TableFilter {
     }
 }
 
-/// Splits at blanks outside quotes, and drops the quotes.
+/// Splits at white space outside quotes, and drops the quotes.
 fn terms(query: &str) -> Vec<String> {
     let mut terms = vec![String::new()];
     let mut is_quoted = false;

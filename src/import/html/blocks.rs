@@ -134,7 +134,7 @@ impl Walk {
         }
     }
 
-    /// Blanks and line ends become one space.
+    /// White space becomes one space.
     fn flowing(&mut self, text: &str, place: Place) {
         let before = self.text.len();
         for c in text.chars() {

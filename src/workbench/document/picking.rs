@@ -263,7 +263,7 @@ const UNNAMED: &str = "project";
 /// Longest suggested file name without its ending, in characters.
 const MAX_STEM: usize = 60;
 
-/// A file name valid on every file system: letters, digits and blanks of `name`. One that is too long ends at its bracket or
+/// A file name valid on every file system: letters, digits and spaces of `name`. One that is too long ends at its bracket or
 /// at a word.
 fn file_stem_from(name: &str) -> String {
     let is_long = name.chars().count() > MAX_STEM;
