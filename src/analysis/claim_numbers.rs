@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 /// The claims with numbers such as "1,4-6".
 ///
 /// # Errors
-/// A sentence without a capital about the first number that is none.
+/// A sentence without a capital about the first number that no claim has.
 pub fn claims_numbered(numbers: &str, project: &Project) -> Result<BTreeSet<ClaimId>, String> {
     if numbers.trim().is_empty() {
         return Err("no number of a claim; write numbers such as 1,4-6".to_owned());

@@ -1,4 +1,4 @@
-//! Details of an article that stand in its own text: byline, dates, address and credited agencies. They are offered, and the
+//! Details of an article that are in its own text: byline, dates, address and credited agencies. They are offered, and the
 //! analyst decides.
 //!
 //! Rules, for text in any language whose words are in the tables below:
@@ -15,7 +15,7 @@ pub struct FoundDetails {
     pub bylines: Vec<String>,
     /// In ISO 8601.
     pub dates: Vec<String>,
-    /// Left empty here, as no text says when it was retrieved: for an offer of today.
+    /// Always empty here, since no text says when it was retrieved; the caller offers today.
     pub retrieved: Vec<String>,
     pub urls: Vec<String>,
     /// At most one: all agencies, separated by commas.
@@ -213,7 +213,7 @@ impl FoundDetails {
     }
 }
 
-/// The lines with words at both ends of the text, cut to their beginnings, without blanks and quotation marks around them.
+/// The lines with words at both ends of the text, cut to their beginnings, without white space and quotation marks around them.
 fn lines(text: &ArticleText) -> impl Iterator<Item = &str> {
     let paragraphs = text.paragraphs();
     let is_filled = |index: &usize| !text.as_str()[paragraphs.range(*index)].trim().is_empty();

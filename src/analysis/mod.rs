@@ -1,6 +1,7 @@
-//! Everything derived from a project and never saved: claim table, independent sources, house rules, matrix, timeline and graph; and what the texts mention.
+//! Everything derived from a project and never saved: claim table, independent sources, house rules, matrix, timeline and
+//! graph; and what the texts mention.
 //!
-//! Pure, like `project`. A derived table follows the edits: it is told which claims a change touched, and visits no others.
+//! Pure, like `project`. A derived table follows the edits: it gets the claims that a change touched, and visits no others.
 
 mod alike_passages;
 mod amounts;

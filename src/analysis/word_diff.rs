@@ -1,7 +1,7 @@
-//! Passages compared word by word with one of them: which words are others, which are left out, and which numbers differ.
+//! Passages compared word by word with one of them: which words differ, which are left out, and which numbers differ.
 //!
-//! Words are folded, so that case, accents and kinds of quotes are no difference. A number is the same in words and in figures, with
-//! and without signs between its thousands.
+//! Words are folded, so that differences of case, accents and kinds of quotes do not count. A number is the same in words and
+//! in figures, with and without signs between its thousands.
 
 use super::{
     amounts::{AmountOrDate, amounts_and_dates},
@@ -13,7 +13,7 @@ use std::{collections::BTreeSet, ops::Range};
 
 use unicode_segmentation::UnicodeSegmentation;
 
-/// A passage beside the one that it is compared with. Spans are bytes of the passage that they are about.
+/// The result of comparing a passage with the base. Spans are bytes of the passage that they are about.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ComparedWords {
     /// Runs of words that the other does not have in that place; for the base, those that all others lack.
@@ -215,7 +215,7 @@ mod tests {
     }
 
     #[test]
-    fn case_accents_and_signs_between_thousands_are_no_difference() {
+    fn case_accents_and_signs_between_thousands_are_ignored() {
         check(
             "“The Café counts 5,000”",
             "the cafe counts 5.000",

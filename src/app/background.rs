@@ -35,7 +35,7 @@ impl Background {
     }
 
     /// Starts a piece of work; its intent arrives with [`finished`](Self::finished). If it panics, `fault` arrives instead, so
-    /// that whatever waits for the end is always told.
+    /// that whatever waits for the end always learns of it.
     pub(super) fn run(
         &mut self,
         fault: Intent,

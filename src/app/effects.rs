@@ -321,7 +321,7 @@ impl App {
             }))
         };
         let fault =
-            "Nothing was added, because placing the passages ended in a fault of Crosscheck";
+            "Nothing was added, because an error in Crosscheck ended the search for the passages";
         let fault = ended(Vec::new(), Err(fault.to_owned()));
         let fresh_id = || storage::fresh_id::<Article>().number();
         self.background.run_detached(fault, move || {
@@ -386,7 +386,7 @@ impl App {
     }
 }
 
-/// A notice for work on a file that ended in a fault of the program.
+/// A notice for work on a file that an error in the program ended.
 pub(super) fn fault_at(path: &Path) -> Intent {
     Intent::Tell(FileError::fault(path).to_string())
 }

@@ -282,11 +282,11 @@ fn keep_on_panic(journal: JournalSender) {
         let is_safe = journal.flush_after_fault(FAULT_WAIT);
         usual(fault);
         let sentence = if is_safe {
-            "Crosscheck had a fault. All changes are in its journal; if the window is gone, start Crosscheck again to recover them."
+            "Crosscheck had an internal error. All changes are in its journal; if the window is gone, start Crosscheck again to recover them."
         } else {
-            "Crosscheck had a fault, and the disk was too slow for the latest changes. Start Crosscheck again to recover all earlier ones."
+            "Crosscheck had an internal error, and the disk was too slow for the latest changes. Start Crosscheck again to recover all earlier ones."
         };
-        // Without standard error, the next start tells it.
+        // Without standard error, the next start reports it.
         drop(writeln!(std::io::stderr().lock(), "{sentence}"));
     }));
 }

@@ -46,7 +46,7 @@ impl PreloadedPlaces {
 /// The next step for the current places.
 pub(super) enum NextSave {
     Nothing,
-    /// Look again in so many seconds.
+    /// Look again in this many seconds.
     Wait(f32),
     Now(Places),
 }

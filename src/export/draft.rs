@@ -80,7 +80,7 @@ impl Draft {
         }
     }
 
-    /// The bytes of the file, and what is to be told about it.
+    /// The bytes of the file, and what to report about it.
     pub fn write(self) -> Result<(Vec<u8>, WrittenExport), ExportError> {
         let mut written = WrittenExport::default();
         let bytes = match self.texts {

@@ -299,7 +299,7 @@ pub const EXPORTS: &[ExportFormat] = &[
         key: "json",
         holds: "project",
         label: "Export project as JSON…",
-        tooltip: "Export the whole project for scripts, as the schema in the manual says",
+        tooltip: "Export the whole project for scripts; the manual has the schema",
         ending: "json",
         is_text: true,
         missing: no_article,

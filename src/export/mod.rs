@@ -99,7 +99,7 @@ impl Default for Audience {
 pub struct ExportSettings {
     pub audience: Audience,
     pub extent: Extent,
-    /// The day of a report.
+    /// The date that a report bears.
     pub made: String,
     /// For CSV.
     pub options: ExportOptions,
@@ -147,7 +147,7 @@ pub enum ExportError {
 pub struct WrittenExport {
     /// Places of the cells that are too long for Excel, which cuts them.
     pub long_cells: Vec<String>,
-    /// Sentences without a capital about what the format cannot hold.
+    /// Sentences without a capital about content that the format cannot hold.
     pub left_out: Vec<String>,
 }
 
@@ -158,7 +158,7 @@ impl WrittenExport {
         (!all.is_empty()).then(|| all.join("; "))
     }
 
-    /// Sentences without a capital about what cannot be as it is in the project.
+    /// Sentences without a capital about content that is missing or cut in the export.
     pub fn sentences(&self) -> Vec<String> {
         let Self {
             long_cells,
@@ -175,7 +175,7 @@ impl WrittenExport {
     }
 }
 
-/// "2 attributions to speakers are left out"; nothing for none.
+/// "2 attributions to speakers are left out"; `None` for 0.
 fn left_out(count: usize, one: &str, many: &str) -> Option<String> {
     match count {
         0 => None,

@@ -3,7 +3,7 @@
 //!
 //! A claim is a code with a code below it for each stance, and the codes of a stance are a set. Texts are UTF-8 without a byte order
 //! mark, and lines end with LF. Positions count Unicode code points from 0. The end is exclusive, as most tools read it, although
-//! the standard names the last character (10.2); the name of each selection is its quote, by which a reader can tell.
+//! the standard names the last character (10.2); each selection is named after its quote, so that a reader can tell.
 
 use super::{
     records::{ArticleRecord, ClaimRecord, EvidenceRecord, Holds, Records},
@@ -16,7 +16,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 pub(super) const HOLDS: Holds = super::json::HOLDS;
 
-const ENDS: &str = "Positions count Unicode code points from 0; the end is that of the first one after the selection.";
+const ABOUT_POSITIONS: &str = "Positions count Unicode code points from 0; the end is that of the first one after the selection.";
 
 pub(super) fn write(records: &Records) -> (Vec<u8>, Vec<String>) {
     let project = Project::of(records).xml();
@@ -55,7 +55,7 @@ fn left_out(records: &Records) -> Vec<String> {
     separate.into_iter().chain(others).collect()
 }
 
-/// The highlights that begin before one above them has ended.
+/// Number of highlights that begin before an earlier one ends.
 fn overlaps(article: &ArticleRecord) -> usize {
     let mut end = 0;
     let mut count = 0;
@@ -71,7 +71,7 @@ struct Project<'a> {
     user: String,
     /// The day of the export, as a time.
     made: String,
-    /// Names of codes: no two may be the same.
+    /// Names of codes, each unique.
     names: BTreeMap<&'a str, String>,
 }
 
@@ -132,7 +132,7 @@ impl<'a> Project<'a> {
         self.notes(&mut xml);
         self.links(&mut xml);
         self.stance_sets(&mut xml);
-        xml.text("Description", &[], ENDS);
+        xml.text("Description", &[], ABOUT_POSITIONS);
         xml.close("Project");
         xml.0.push('\n');
         xml.0
@@ -233,7 +233,7 @@ impl<'a> Project<'a> {
         links: &[(&ClaimRecord, &EvidenceRecord)],
     ) {
         let highlight = &article.highlights[at];
-        // The words may have been left out for the sake of a protected name.
+        // The words may have been left out because of a protected name.
         if highlight.start == highlight.end {
             return;
         }
@@ -378,7 +378,7 @@ fn lines(facts: &[(&str, &str)]) -> String {
     facts.collect::<Vec<_>>().join("\n")
 }
 
-/// Tools store sources under their names, so that no two may be the same, and none may be a path.
+/// A unique name that is safe as a file name, since tools store sources under their names.
 fn source_name(article: &ArticleRecord, used: &mut BTreeSet<String>) -> String {
     let day = without_time(&article.published);
     let words = [&*article.outlet, day, &*article.title];

@@ -1,4 +1,4 @@
-//! A passage or a claim as text for the clipboard. Names that are protected are stand-ins, as in public exports.
+//! Passages and claims as text for the clipboard. Stand-ins replace protected names, as in public exports.
 
 use super::report::{PageLink, PageText};
 use crate::{
@@ -55,7 +55,7 @@ pub fn link_to_passage(project: &Path, highlight: HighlightId) -> String {
     format!("crosscheck open '{path}' --at {highlight}")
 }
 
-/// Outlet, date and address with the place of the passage; a place with a protected name is left out.
+/// Outlet, date and address. The address links to the passage, unless the words of the link would hold a protected name.
 fn source(article: &Article, span: Span, names: &ProtectedNames) -> String {
     let mut parts = vec![names.concealed(&article.name()).into_owned()];
     if let Ok(address) = PageAddress::of(&article.details.url) {

@@ -256,7 +256,7 @@ fn is_separator(sign: char) -> bool {
 fn without_formulas(cell: &str) -> Cow<'_, str> {
     let mut safe = String::new();
     let mut done = 0;
-    // Start of a cell, under some separator, that has only blanks, invisible characters and quotes so far.
+    // Start of a cell, under some separator, that has only white space, invisible characters and quotes so far.
     let mut blank_from = Some(0);
     for (at, sign) in cell.char_indices() {
         let is_first = blank_from == Some(0);

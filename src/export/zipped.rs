@@ -13,6 +13,6 @@ pub(super) fn zipped(files: Vec<(String, Vec<u8>)>) -> Vec<u8> {
         }
         Ok(archive.finish()?.into_inner())
     };
-    // In memory, nothing fails; an archive that did would be empty, which no program takes for whole.
+    // Writing to memory does not fail. If it did, the archive would be empty, which every program rejects.
     write().unwrap_or_default()
 }

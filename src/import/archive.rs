@@ -20,7 +20,7 @@ pub(super) struct Archive<'a> {
 
 impl<'a> Archive<'a> {
     /// # Errors
-    /// [`ReadError::Damaged`] if it is no whole archive.
+    /// [`ReadError::Damaged`] if it is not a complete archive.
     pub fn open(bytes: &'a [u8]) -> Result<Self, ReadError> {
         let zip = ZipArchive::new(Cursor::new(bytes)).map_err(|_cut_off| ReadError::Damaged)?;
         let left = MAX_UNPACKED;

@@ -123,7 +123,7 @@ impl Notes {
     }
 }
 
-/// Counts of what was read in another way than it looks in the document.
+/// Counts of parts that came in differently from how the document shows them.
 #[derive(Debug, Default)]
 pub(super) struct Tracked {
     pub insertions: usize,
@@ -171,7 +171,7 @@ impl Tracked {
             ),
             (
                 unknown_signs,
-                "Signs of a symbol font that are not known and may show as a box",
+                "Unknown characters of a symbol font, which may show as boxes",
             ),
         ] {
             if *count > 0 {

@@ -53,7 +53,7 @@ mod tests {
     }
 
     #[test]
-    fn spaces_at_line_ends_make_no_different_text() {
+    fn spaces_at_line_ends_do_not_make_a_different_text() {
         check("Flood\n\nTwelve hurt.\n", "Flood\n\nTwelve hurt.", true);
         check(
             "Flood \t\n\nTwelve hurt.",

@@ -106,7 +106,7 @@ impl IsolatedReader {
 
 type Answer<'scope> = ScopedJoinHandle<'scope, io::Result<Vec<u8>>>;
 
-/// Waits until the child has answered; ends it if it takes too long or is no longer wanted. Its pipes close with it.
+/// Waits until the child has answered; kills it if it takes too long or is no longer wanted. Its pipes close with it.
 fn wait(child: &mut Child, answer: &Answer<'_>, progress: &Progress) -> Result<(), ReadError> {
     let started = Instant::now();
     let mut pause = Duration::from_micros(500);

@@ -14,7 +14,7 @@ use mail_parser::{
 /// Most mails within each other that are read.
 const MOST_NESTED: usize = 20;
 
-/// Header fields that no text has which only looks like a mail.
+/// Header fields that a text which only looks like a mail does not have.
 const FIELDS: [&str; 5] = [
     "mime-version",
     "received",

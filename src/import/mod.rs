@@ -75,7 +75,7 @@ pub struct ImportedArticle {
     #[serde(with = "encodings::by_name")]
     pub encoding: &'static TextEncoding,
     pub confidence: Confidence,
-    /// Number of places with bytes that could not be read; U+FFFD stands there.
+    /// Number of places with bytes that could not be read; they become U+FFFD.
     pub unreadable: usize,
 }
 
@@ -159,9 +159,9 @@ pub enum ImportError {
     NoClaims { path: PathBuf },
     #[error("Only the first {MAX_ARTICLE_FILES} files were added. Add the others folder by folder")]
     TooMany,
-    /// A fault of the program.
+    /// An error in the program.
     #[error(
-        "No article was added, because reading ended in a fault of Crosscheck. Add the files one by one to find the one that causes it"
+        "No article was added, because of an error in Crosscheck. Add the files one by one to find the one that causes it"
     )]
     Fault,
     #[error("{}: {source}", .path.display())]
@@ -202,11 +202,11 @@ pub enum ReadError {
     Cancelled,
     #[error("the process that reads such files could not be started ({0}). Start Crosscheck again")]
     NotStarted(io::Error),
-    #[error("reading it ended in a fault of Crosscheck")]
+    #[error("an error in Crosscheck stopped the import")]
     Fault,
 }
 
-/// The words of a text with one blank between them.
+/// The words of a text with one space between them.
 fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
@@ -316,7 +316,7 @@ pub fn import_file(
     progress: &Progress,
 ) -> ImportResults {
     let file_error = |source| ImportError::File { source };
-    // A long film is a film before it is too long.
+    // A film is refused as a film, even if it is also too long.
     if may_be_unread(path) {
         let head = disk::read_head(path, recognition::HEAD).map_err(file_error)?;
         readable_format(path, &head)?;

@@ -12,7 +12,7 @@ use std::{
 
 use foldhash::fast::RandomState;
 
-/// Percentage of words in common from which on it is told.
+/// Percentage of common words from which the article is reported.
 const NEARLY: usize = 90;
 
 /// Least words of an article that is compared: shorter ones are alike by chance.

@@ -72,7 +72,8 @@ pub fn import_clipboard(
         }
         Err(error) => {
             let mut file = import_pasted(&pasted.text, originals)?;
-            let warning = format!("It was added as plain text: as a page, {error}");
+            let warning =
+                format!("It was added as plain text, because the page could not be read: {error}");
             file.article.warnings.push(warning);
             Ok(file)
         }
@@ -86,7 +87,7 @@ fn begins_as(article: &ImportedArticle, text: &str) -> bool {
     first.is_some_and(|first| letters(article.text.as_str()).contains(&first))
 }
 
-/// Nobody copies a headline who does not want it.
+/// A headline that was copied is wanted.
 fn show_headline(article: &mut ImportedArticle) {
     let lines = article.text.as_str().split('\n');
     let headline = lines.enumerate().find_map(|(at, line)| {

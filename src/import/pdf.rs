@@ -1,5 +1,5 @@
-//! PDF. It holds characters with their places on the page. The lines, paragraphs, running heads and page numbers are found here, in
-//! the order in which the page draws them, which is the reading order of the programs that write columns.
+//! PDF. It holds characters with their places on the page. The lines, paragraphs, running heads and page numbers are found
+//! here, in the order in which the page draws them, which is the reading order of the programs that write columns.
 
 use super::{ImportedArticle, ReadError, article_builder::ArticleBuilder};
 use crate::project::ParagraphKind;
@@ -338,7 +338,7 @@ fn join(text: &mut String, line: &str, words: &HashSet<String>) {
     text.push_str(line);
 }
 
-/// The words that stand in one line, in lower case.
+/// The words of one line, in lower case.
 fn words(pages: &[Page]) -> HashSet<String> {
     let lines = pages.iter().flat_map(|page| &page.lines);
     let words = lines.flat_map(|line| {

@@ -46,7 +46,7 @@ const TYPES: &[(&[u8], &str)] = &[
 /// unknown ending, or none, is text.
 pub(super) fn format_of(path: &Path, head: &[u8]) -> &'static ImportFormat {
     let by_ending = format_of_ending(path);
-    // In a long archive, the entry that tells may come late.
+    // In a long archive, the entry that shows the format may come late.
     if let Some(format) = by_ending
         && head.starts_with(ARCHIVE)
         && NAMES_IN_ARCHIVES

@@ -76,7 +76,7 @@ impl<'a, 'i> PaneFrame<'a, 'i> {
         }
     }
 
-    /// Scrolls down by so many pixels, up if negative.
+    /// Scrolls down by this many pixels, up if negative.
     pub(super) fn scroll_by(&mut self, by: f32) {
         let position = self.view.scrolled(self.position, by);
         self.scroll_to(position);

@@ -21,7 +21,7 @@ const HEAD_BYTES: u64 = 1024;
 pub struct HistoryOf {
     pub id: ProjectId,
     pub path: Option<PathBuf>,
-    /// Names of the originals of the project as it is shown, which are no history.
+    /// Names of the originals of the project as shown, which are not part of the history.
     pub originals: BTreeSet<String>,
 }
 
@@ -89,9 +89,9 @@ pub fn kept_history(state: &State, of: &HistoryOf) -> Result<KeptHistory, FileEr
     })
 }
 
-/// Deletes the history of a project: its backups, the journals of crashed sessions, temporary files, the originals
-/// of removed articles, the reading positions, and its entries in the recent files. Keeps the project file and the journal of a window that has it open,
-/// which that window restarts itself. Continues after an error and reports each one.
+/// Deletes the history of a project: its backups, the journals of crashed sessions, temporary files, the originals of removed
+/// articles, the reading positions, and its entries in the recent files. Keeps the project file and the journal of a window
+/// that has it open, which that window restarts itself. Continues after an error and reports each one.
 ///
 /// Deleting does not wipe the disk; the data may be recoverable.
 pub fn forget_history(state: &State, of: &HistoryOf) -> DeletedHistory {
@@ -176,7 +176,7 @@ impl HistoryOf {
     }
 }
 
-/// Reads the id of the project in a file; `None` if that is no project file.
+/// Reads the id of the project in a file; `None` if that is not a project file.
 pub(crate) fn stored_id(disk: &dyn Disk, path: &Path) -> Option<ProjectId> {
     let head = disk.read(path, HEAD_BYTES).ok()?;
     id_of(&String::from_utf8_lossy(&head))

@@ -114,10 +114,10 @@ pub fn original_names(project: &Project) -> BTreeSet<String> {
 }
 
 /// Brings the originals of a project into the folder beside its file, from the first of the folders that has them whole. One that
-/// none has is skipped: [`wrong_originals`] tells.
+/// none has is skipped; [`wrong_originals`] reports it.
 ///
 /// # Errors
-/// [`FileError::Write`] for the first that could not be written; the others are brought all the same.
+/// [`FileError::Write`] for the first that could not be written; the others are still brought.
 pub fn bring_originals(
     disk: &dyn Disk,
     project: &Project,
@@ -162,9 +162,9 @@ pub enum OriginalState {
     /// Its bytes are not those that came in.
     Changed,
     Missing,
-    /// The disk did not give it.
+    /// It could not be read.
     Unreadable,
-    /// By the settings of the day it came in.
+    /// Its bytes were not kept when it came in.
     NotKept,
 }
 
@@ -202,7 +202,7 @@ pub fn wrong_originals(disk: &dyn Disk, project: &Project, path: &Path) -> Vec<S
         match original_state(disk, original, std::slice::from_ref(&folder)) {
             OriginalState::Whole | OriginalState::NotKept => None,
             OriginalState::Changed => Some(format!(
-                "the original of \u{201c}{name}\u{201d} was changed since it came in: {file}"
+                "the original of \u{201c}{name}\u{201d} has changed since it came in: {file}"
             )),
             OriginalState::Missing => Some(format!(
                 "the original of \u{201c}{name}\u{201d} is missing: {file}"

@@ -242,7 +242,7 @@ fn escaped_byte(text: &[DecodedChar], at: usize) -> Option<u8> {
     u8::try_from(value).ok()
 }
 
-/// The text without tags, comments and the addresses of Markdown links; a tag that ends a line or a cell is a blank.
+/// The text without tags, comments and the addresses of Markdown links; a tag that ends a line or a cell becomes a space.
 fn without_tags(text: &[DecodedChar]) -> Vec<DecodedChar> {
     let mut all = Vec::with_capacity(text.len());
     let mut at = 0;

@@ -1,7 +1,7 @@
 //! How letters compare: one folding for find, filters, names and the search for protected names.
 //!
 //! By Unicode's data: full case folding ("ß" is "ss"), compatibility decomposition ("ﬁ" is "fi"), one kind of quote, apostrophe,
-//! dash and blank, decimal digits of any script, nothing for characters that draw nothing. It is the same for all languages:
+//! dash and space, decimal digits of any script, nothing for characters that draw nothing. It is the same for all languages:
 //! Turkish dotless i is i.
 //!
 //! Accents go where they are accents: in Latin and Greek, the vowel points of Arabic and Hebrew, and ё is е. Marks that make
@@ -17,7 +17,7 @@ use unicode_normalization::char::{decompose_compatible, is_combining_mark};
 #[derive(Clone, Debug, Default)]
 pub(super) struct Folding {
     base: Base,
-    /// Whether the last part was a blank: a run of white space is one blank.
+    /// Whether the last part was a space: a run of white space is one space.
     after_blank: bool,
 }
 

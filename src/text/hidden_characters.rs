@@ -65,7 +65,7 @@ fn is_ordinary(text: &str, at: usize, character: char) -> bool {
     }
 }
 
-/// Whether a joiner stands beside a letter that joins, and neither beside another joiner nor a letter that does not join.
+/// Whether a joiner is next to a letter that joins, and not next to another joiner or a letter that does not join.
 fn joins_letters(before: Option<char>, after: Option<char>) -> bool {
     let sides = [before, after];
     let may_stand = |side: &Option<char>| {

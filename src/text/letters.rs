@@ -242,13 +242,13 @@ fn widened(gap: Gap, part: char, original: char) -> Gap {
         _ => Gap::Sign,
     };
     match (gap, new) {
-        // Blanks may follow the end of a line.
+        // Spaces may follow the end of a line.
         (Gap::Hyphenation, Gap::Blank) => Gap::Hyphenation,
         _ => gap.max(new),
     }
 }
 
-/// Adds the folded parts of a character, and one blank for signs.
+/// Adds the folded parts of a character, and one space for signs.
 fn fold_character(folding: &mut Folding, character: char, shapes: Shapes, parts: &mut String) {
     match shapes {
         Shapes::Folded => folding.each(character, |part| push_shape(part, parts)),

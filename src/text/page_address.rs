@@ -3,7 +3,7 @@ use url::Url;
 /// Reason for refusing a typed address.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum AddressError {
-    #[error("this is not a web address; one begins with https:// or http://")]
+    #[error("this is not a web address; web addresses begin with https:// or http://")]
     NotOne,
     /// A scheme other than http or https.
     #[error("only http and https addresses can be opened, not {0}:")]
@@ -23,7 +23,7 @@ pub enum AddressError {
 pub struct PageAddress(Url);
 
 impl PageAddress {
-    /// Parses a typed address, ignoring blanks around it.
+    /// Parses a typed address, ignoring white space around it.
     ///
     /// # Errors
     /// [`AddressError`] for anything but an http or https address.
@@ -83,7 +83,7 @@ mod tests {
             let refused = refused(&format!("{scheme}:alert(1)"));
             assert_eq!(refused, AddressError::Scheme(scheme.to_owned()));
         }
-        // Schemes ignore case, and browsers skip blanks within them.
+        // Schemes ignore case, and browsers skip white space within them.
         assert_eq!(
             refused("JavaScript:alert(1)"),
             AddressError::Scheme("javascript".to_owned())

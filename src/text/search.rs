@@ -26,7 +26,7 @@ impl Needle {
         })
     }
 
-    /// The same term, found only as whole words or wherever it stands.
+    /// The same term, found only as whole words or anywhere.
     pub fn with_whole_words(self, whole_words: bool) -> Self {
         Self {
             whole_words,
@@ -133,7 +133,7 @@ fn match_end(text: &str, needle: &[char]) -> Option<usize> {
 fn is_changed_by(rest: &str, mut folding: Folding) -> bool {
     let mut next = None;
     for character in rest.chars() {
-        // A blank folds to nothing after another one.
+        // A space folds to nothing after another one.
         if character.is_ascii() {
             return false;
         }

@@ -134,7 +134,7 @@ pub fn capitalized(text: &str) -> String {
     first.into_iter().flatten().chain(letters).collect()
 }
 
-/// Whether a word may begin or end at `at`: beside anything that is no letter, and where the dictionary parts two words.
+/// Whether a word may begin or end at `at`: next to anything that is not a letter, and where the dictionary separates two words.
 pub fn is_word_edge(text: &str, at: usize) -> bool {
     let before = text[..at].chars().next_back();
     let after = text[at..].chars().next();

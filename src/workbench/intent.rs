@@ -185,7 +185,7 @@ pub enum Effect {
     ForgetHistory(HistoryOf),
     /// Searches an export for protected names, then sends [`ExportIntent::Searched`].
     SearchProtected(ExportSubject, Arc<Project>, OtherWords),
-    /// Looks at what an export will hold, then sends [`ExportIntent::Previewed`].
+    /// Previews an export, then sends [`ExportIntent::Previewed`].
     PreviewExport(ExportSubject, Arc<Project>, Arc<Progress>),
     /// Writes an export, then sends [`DocumentIntent::Exported`].
     WriteExport(Box<ExportRequest>),

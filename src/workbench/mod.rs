@@ -187,7 +187,7 @@ impl Workbench {
         std::mem::take(&mut self.effects)
     }
 
-    /// Messages may quote anything, and name nobody who is protected.
+    /// Messages may quote anything, so protected names are replaced.
     fn conceal_notices_since(&mut self, last: u64) {
         if self.notices.last_id() > last && self.project.has_protected_names() {
             let names = ProtectedNames::of(&self.project);

@@ -16,11 +16,11 @@ pub struct Notice {
     pub about: Option<About>,
 }
 
-/// The longest notice that goes by itself, in characters: it fits into the status bar and is read in a few seconds.
+/// The longest notice that disappears by itself, in characters: it fits into the status bar and is read in a few seconds.
 const LONGEST_PASSING: usize = 90;
 
 impl Notice {
-    /// Whether it goes by itself after a few seconds, and is not kept until it is read.
+    /// Whether it disappears by itself after a few seconds.
     pub fn passes(&self) -> bool {
         let is_kept = match self.kind {
             NoticeKind::Done => self.offer.is_some_and(|offer| offer != Command::Undo),
@@ -148,7 +148,7 @@ impl Notices {
         self.next_id
     }
 
-    /// Paths and quotes may hold anything, but end no line and turn no direction.
+    /// Paths and quotes may hold anything, but must not break lines or change the direction of text.
     fn push(&mut self, kind: NoticeKind, text: &str, offer: Option<Command>) {
         let lines: Vec<_> = text.split('\n').map(escaped_for_message).collect();
         let text = lines.join("\n");

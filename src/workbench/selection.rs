@@ -79,7 +79,7 @@ impl Selection {
         self.claim.filter(|_| self.is_unrevealed)
     }
 
-    /// The selection without what the project does not have.
+    /// The selection without records that are not in the project.
     pub(super) fn within(self, project: &Project) -> Self {
         let Self {
             claim,

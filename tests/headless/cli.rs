@@ -202,7 +202,7 @@ fn json_describes_each_file_in_a_line() {
 }
 
 #[test]
-fn what_looks_like_clutter_is_counted_and_not_hidden() {
+fn likely_clutter_is_counted_and_not_hidden() {
     let shell = Shell::new();
     let sentence = "Twelve people were hurt when a gate of the barrage gave way. ";
     let page = format!(
@@ -276,7 +276,7 @@ fn an_article_that_differs_only_in_white_space_is_reported() {
 }
 
 #[test]
-fn an_article_with_nearly_the_same_words_is_added_and_told() {
+fn an_article_with_nearly_the_same_words_is_added_and_reported() {
     let shell = Shell::new();
     let report = "Flood in Vellin\n\nTwelve people were hurt when the sluice gave way on Saturday, the district office said. \
         Eight of them were taken to the hospital with fractures. Nobody could say whether it had been opened on purpose \
@@ -305,7 +305,7 @@ fn no_project_is_made_of_nothing_and_none_is_overwritten() {
         &made,
         1,
         "",
-        "one.txt: is there already, and is not overwritten\n",
+        "one.txt: exists already, and is not overwritten\n",
     );
 }
 
@@ -453,7 +453,7 @@ fn the_work_of_other_tools_comes_back_in() {
 }
 
 #[test]
-fn a_passage_that_is_not_where_a_file_says_is_told() {
+fn a_passage_that_is_not_where_a_file_says_is_reported() {
     let shell = Shell::new();
     fs::write(
         shell.path("p.txt"),
@@ -515,7 +515,7 @@ fn a_part_of_the_claims_is_exported() {
 }
 
 #[test]
-fn a_part_that_is_no_part_is_refused() {
+fn unknown_claims_and_filters_are_refused() {
     let shell = Shell::new();
     for (option, value, told) in [
         ("--only-claims", "0", "no claim 0 in this project; it has"),
@@ -566,7 +566,7 @@ fn a_closed_pipe_is_not_an_error() {
     check(&output, 0, "", "");
 }
 
-/// Saves the sample with a protected speaker, Marta Oduya, who stands in the notes of the first claim.
+/// Saves the sample with a protected speaker, Marta Oduya, whose name is in the notes of the first claim.
 fn save_protected(shell: &Shell) {
     let mut project = crosscheck::storage::sample();
     let claim = project.claims().next().unwrap().id;
@@ -801,7 +801,7 @@ fn shared_wording_is_listed_without_protected_names() {
 }
 
 #[test]
-fn what_is_told_of_added_articles_names_no_protected_speaker() {
+fn messages_about_added_articles_name_no_protected_speaker() {
     let shell = Shell::new();
     save_protected(&shell);
     let page = "<html><head><title>Marta Oduya speaks</title></head>\
@@ -821,7 +821,7 @@ fn what_is_told_of_added_articles_names_no_protected_speaker() {
 }
 
 #[test]
-fn what_is_too_long_for_a_project_is_cut_and_told() {
+fn text_too_long_for_a_project_is_cut_and_reported() {
     let shell = Shell::new();
     let long = "word ".repeat(3_000);
     let page = format!(

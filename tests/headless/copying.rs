@@ -58,7 +58,7 @@ fn a_claim_is_copied_with_its_verdict_and_passages() {
 }
 
 #[test]
-fn what_is_copied_has_stand_ins() {
+fn copies_have_stand_ins() {
     let project = protected();
     let claims: Vec<ClaimId> = project.claims().map(|claim| claim.id).collect();
     let table = ClaimTable::new(&project);

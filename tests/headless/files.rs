@@ -233,7 +233,7 @@ fn each_span_is_whole_characters_of_its_text() {
 }
 
 #[test]
-fn ids_are_well_formed_and_given_once() {
+fn ids_are_well_formed_and_unique() {
     check(
         "id: \"0000000000024\"",
         "id: \"24\"",
@@ -276,7 +276,7 @@ fn verdicts_clutter_and_links_obey_the_project() {
         "\"0000000000023\", claim",
         "\"0000000000021\", claim",
         &[
-            "line 59: evidence links highlight 0000000000021 to claim 0000000000031, which are linked already",
+            "line 59: evidence links highlight 0000000000021 to claim 0000000000031, which are already linked",
         ],
     );
     check(
@@ -579,7 +579,7 @@ fn folders_devices_and_read_only_files_are_never_replaced() {
     fs::set_permissions(&locked, permissions).unwrap();
     assert_eq!(
         refused(&locked),
-        "cannot be written: it is read-only. What was there before is unchanged"
+        "cannot be written: it is read-only. Any earlier file is unchanged"
     );
     assert_eq!(fs::read(&locked).unwrap(), b"mine");
 }

@@ -1,4 +1,4 @@
-//! Articles in: every encoding becomes one text, and what is no article is refused with a sentence.
+//! Articles in: every encoding becomes one text, and a file that is not an article is refused with a sentence.
 
 use std::{fs, fs::File, path::PathBuf};
 

@@ -210,7 +210,7 @@ fn progress_ends_when_all_is_done() {
 }
 
 #[test]
-fn what_a_format_cannot_hold_is_told_before_it_is_written() {
+fn omissions_of_a_format_are_reported_before_it_is_written() {
     let project = storage::sample();
     for format in EXPORTS {
         let preview = preview_of(format.export, &project, &settings()).unwrap();
@@ -494,7 +494,7 @@ fn a_part_of_the_claims_has_their_articles_and_speakers_only() {
 }
 
 #[test]
-fn what_a_format_cannot_hold_is_told() {
+fn omissions_of_a_format_are_reported() {
     let project = storage::sample();
     let told = |export| written_with(export, &project, &settings()).1.warning();
     assert_eq!(told(Export::Json), None);

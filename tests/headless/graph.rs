@@ -1,4 +1,4 @@
-//! The graph without a window: what is in it, where it stands, and what its picture says.
+//! The graph without a window: its contents, its layout, and the text of its picture.
 
 use crate::newsroom;
 use crosscheck::{

@@ -251,7 +251,7 @@ fn many_comments_of_opendocument_leave_the_quotes_of_others() {
 }
 
 #[test]
-fn a_sheet_with_posts_comes_first_and_what_is_left_out_is_told() {
+fn a_sheet_with_posts_comes_first_and_the_others_are_reported() {
     let mut book = rust_xlsxwriter::Workbook::new();
     let about = book.add_worksheet();
     about.set_name("About").unwrap();
@@ -318,7 +318,7 @@ fn shared_ends_of_german_compounds_keep_their_hyphen_in_a_pdf() {
 }
 
 #[test]
-fn forwarded_mails_come_in_and_other_parts_are_told() {
+fn forwarded_mails_come_in_and_other_parts_are_reported() {
     let header = "From: a@lome.example\nSubject: Fwd: dam\nMessage-ID: <1@x>\nMIME-Version: 1.0\nContent-Type: multipart/";
     let mail = format!(
         "{header}mixed; boundary=XX\n\n--XX\nContent-Type: text/plain\n\nSee below.\n--XX\nContent-Type: message/rfc822\n\nFrom: z@lome.example\nSubject: dam\nMessage-ID: <2@x>\nContent-Type: text/plain; charset=utf-8\n\nThe dam broke at night.\n--XX\nContent-Type: application/pdf\nContent-Disposition: inline; filename=evidence.pdf\nContent-Transfer-Encoding: base64\n\nJVBERi0xLjQK\n--XX--\n"

@@ -20,7 +20,7 @@ use crosscheck::{
 /// What is limited, the limit, and an edit that brings in so much of it.
 type Limit = (&'static str, usize, fn(usize) -> Edit);
 
-/// A text of so many characters, each of them two bytes.
+/// A text of this many characters, each of two bytes.
 fn long(count: usize) -> String {
     "é".repeat(count)
 }

@@ -39,8 +39,20 @@ fn with_table(page: &str, heading: &str, table: &str) -> String {
     let old = section(page, heading).lines();
     let old: Vec<&str> = old.filter(|line| line.starts_with('|')).collect();
     let old = old.join("\n") + "\n";
-    assert!(page.contains(&old), "{heading} has one table");
-    page.replacen(&old, table, 1)
+    // An earlier section may have the same rows.
+    let title = format!("\n## {heading}\n");
+    let (before, after) = page.split_once(&title).unwrap();
+    assert!(after.contains(&old), "{heading} has one table");
+    before.to_owned() + &title + &after.replacen(&old, table, 1)
+}
+
+#[test]
+fn a_table_is_replaced_below_its_own_heading() {
+    let empty = "| keys |\n| --- |\n";
+    let page = format!("# Keys\n\n## One\n\n{empty}\n## Two\n\n{empty}");
+    let full = format!("{empty}| F |\n");
+    let expected = format!("# Keys\n\n## One\n\n{empty}\n## Two\n\n{full}");
+    assert_eq!(with_table(&page, "Two", &full), expected);
 }
 
 fn command_table() -> String {

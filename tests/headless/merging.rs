@@ -510,7 +510,7 @@ fn a_passage_of_both_claims_keeps_the_data_of_both_links() {
     assert_eq!(pieces[0].stance, Stance::Supports);
     assert_eq!(
         pieces[0].note,
-        "first figure\nThe passage refutes the claim that was merged\na count of Tuesday"
+        "first figure\nThe passage refutes the merged claim\na count of Tuesday"
     );
     assert_eq!(pieces[0].attribution.speaker, Some(Id::new(1)));
 }
@@ -648,7 +648,7 @@ fn a_merge_records_different_values_of_links_in_the_note() {
     assert_eq!(kept.attribution.speaker, Some(Id::new(2)));
     assert_eq!(
         kept.note,
-        "For the claim that was merged: Gladkov\nIn the claim that was merged, it counted only together with other pieces"
+        "For the merged claim: Gladkov\nIn the merged claim, it counted only together with other pieces"
     );
 }
 
@@ -765,7 +765,7 @@ fn a_relation_that_is_refused_names_the_claims_as_people_know_them() {
             2,
             1,
             RelationKind::Contradicts,
-            "Claim 2, “claim 2”, is related to claim 1, “claim 1”, already: contradicts. Nothing was changed",
+            "Claim 2, “claim 2”, is already related to claim 1, “claim 1”, as “contradicts”. Nothing was changed",
         ),
         (
             2,

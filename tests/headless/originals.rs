@@ -111,7 +111,7 @@ fn a_folder_with_a_project_does_not_come_in_twice() {
 }
 
 #[test]
-fn check_tells_what_is_missing_or_changed() {
+fn check_reports_missing_and_changed_originals() {
     let desk = Desk::new();
     desk.run(&["new", "p.ron", "one.txt", "page.html"]);
     assert_eq!(desk.says(&["check", "p.ron"]), (true, String::new()));
@@ -129,7 +129,7 @@ fn check_tells_what_is_missing_or_changed() {
     assert!(
         lines[0].starts_with("p.ron: the original of “First headline” is missing: p.originals")
     );
-    assert!(lines[1].contains("was changed since it came in"));
+    assert!(lines[1].contains("has changed since it came in"));
 }
 
 #[test]

@@ -80,7 +80,7 @@ fn a_text_broken_to_a_width_has_no_clutter_but_its_menu() {
 }
 
 #[test]
-fn what_is_hidden_already_is_not_suggested() {
+fn hidden_paragraphs_are_not_suggested() {
     let text = "Menu\nSearch\nLog in\n\nThe barrage breaks at night\n\n".to_owned()
         + &"Twelve people were hurt when a gate of the barrage gave way. ".repeat(4);
     let mut article = article(&text);

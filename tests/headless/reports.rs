@@ -170,7 +170,7 @@ fn no_table_for_word_has_more_than_63_columns() {
         .map(|table| table.matches("<w:gridCol ").count())
         .collect();
     assert!(columns.iter().all(|columns| *columns <= 63), "{columns:?}");
-    // The matrix: its first column stands in both parts.
+    // The matrix: its first column is in both parts.
     let matrix = columns
         .windows(2)
         .find(|two| two[0] == 63)

@@ -79,7 +79,7 @@ fn beginning(head: &str) -> String {
     framed("crosscheck journal 1") + &framed(head)
 }
 
-/// A record as it stands in a journal.
+/// A record as written in a journal.
 fn framed(record: &str) -> String {
     let checksum = crc32fast::hash(record.as_bytes());
     format!("{:08x} {checksum:08x} {record}\n", record.len())

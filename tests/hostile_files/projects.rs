@@ -18,7 +18,7 @@ pub fn projects(size: usize) -> Vec<Named> {
     .concat()
 }
 
-/// Bytes that are no text: as many as are taken for damage, and more.
+/// Bytes that are not text: as many as count as damage, and more.
 fn of_bytes(size: usize) -> Vec<Named> {
     let (name, whole) = lists(
         "one highlight many times, and bytes that are no text",
@@ -127,7 +127,7 @@ fn of_highlights(size: usize) -> Vec<Named> {
     ]
 }
 
-/// A highlight of a thousand bytes whose quote stands at other places of the text.
+/// A highlight of a thousand bytes whose quote is at other positions in the text.
 fn quoting_nothing(n: usize, out: &mut String) -> std::fmt::Result {
     write!(
         out,
@@ -357,7 +357,7 @@ pub fn one_highlight_of_many_claims(size: usize) -> Vec<u8> {
     lists.file().into_bytes()
 }
 
-/// What stands in the lists of a project file.
+/// Contents of the lists of a project file.
 pub struct Lists {
     pub title: String,
     pub scale: String,

@@ -49,7 +49,7 @@ fn without_a_library_one_sentence_names_its_package() {
         ),
     ] {
         let folder = tempfile::tempdir().unwrap();
-        // The loader stops at a file of that name that is no library.
+        // The loader stops at a file of that name that is not a library.
         for library in libraries {
             fs::write(folder.path().join(library), "").unwrap();
         }

@@ -47,7 +47,7 @@ fn article() -> ArticleId {
     ArticleId::new(1)
 }
 
-/// After so many rounds the project begins anew, so that it does not grow beyond what a project is.
+/// After this many rounds a new project begins, so that it does not grow beyond a realistic size.
 const ROUNDS_OF_A_PROJECT: usize = 25;
 
 #[test]

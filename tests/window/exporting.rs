@@ -72,7 +72,7 @@ fn the_dialog_of_a_report_shows_its_sections_and_what_is_left_out() {
 }
 
 #[test]
-fn a_wrong_number_of_a_claim_is_told_and_nothing_is_exported() {
+fn a_wrong_claim_number_is_reported_and_nothing_is_exported() {
     let mut desk = ask_for(Export::Html);
     desk.type_into("Numbers of claims", "11");
     assert_eq!(desk.bench().export_scope(), ExportScope::Numbered);
@@ -83,7 +83,7 @@ fn a_wrong_number_of_a_claim_is_told_and_nothing_is_exported() {
 }
 
 #[test]
-fn what_a_report_leaves_out_is_remembered_but_notes_never_are() {
+fn omissions_of_a_report_are_remembered_but_notes_never_are() {
     let mut desk = ask_for(Export::Html);
     desk.click("Status, waived rules and open points");
     desk.click("Claims that are not done (7)");
@@ -100,7 +100,7 @@ fn what_a_report_leaves_out_is_remembered_but_notes_never_are() {
 }
 
 #[test]
-fn other_formats_tell_what_they_cannot_hold_before_the_export() {
+fn other_formats_show_their_omissions_before_the_export() {
     let mut desk = ask_for(Export::WebAnnotation);
     assert!(desk.shows("What this format cannot hold"));
     assert!(desk.shows("attributions to speakers are left out"));

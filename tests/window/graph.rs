@@ -272,7 +272,7 @@ fn a_duplicate_relation_is_refused_with_a_reason() {
     desk.settle();
     assert_eq!(desk.project().relations().len(), 2);
     let told = desk.notices().concat();
-    assert!(told.contains("is related to claim 2"), "{told}");
+    assert!(told.contains("is already related to claim 2"), "{told}");
 }
 
 #[test]

@@ -37,7 +37,7 @@ fn a_missing_path_stays_in_its_field_with_the_reason() {
     assert_eq!(typed, mistyped.display().to_string());
     assert_eq!(desk.with_keyboard().as_deref(), Some("Path"));
 
-    // A folder is no project, and the next typed path is checked again.
+    // A folder is not a project, and the next typed path is checked again.
     let folder = desk.folder.path().to_owned();
     desk.type_over_path(&folder, "Open");
     desk.wait_to_see("That is a folder");

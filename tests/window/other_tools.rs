@@ -59,7 +59,7 @@ fn annotations_of_another_tool_come_in_and_are_told_where_they_moved() {
         .map(|it| it.stance)
         .collect();
     assert_eq!(links, [Stance::Refutes, Stance::Refutes]);
-    assert!(desk.is_told("Not as the file says: 3, listed in Articles just added"));
+    assert!(desk.is_told("Passages not placed as in the file: 3, listed in Articles just added"));
     desk.ask(Intent::Command(Command::AddedArticles));
     for words in [
         "1 claim, 2 passages, 2 links to claims",

@@ -34,7 +34,7 @@ impl Desk {
         self.settle();
     }
 
-    /// Lets so many seconds of the window's time pass.
+    /// Lets this many seconds of the window's time pass.
     fn pass(&mut self, seconds: f64) {
         let until = self.now() + seconds;
         while self.now() < until {

@@ -192,7 +192,7 @@ fn the_whole_address_is_shown_before_the_browser_opens_it() {
 }
 
 #[test]
-fn an_address_that_is_no_web_page_is_not_opened() {
+fn an_address_that_is_not_a_web_page_is_not_opened() {
     let mut desk = record_with("javascript:alert(1)");
     desk.click("Open page…");
     let sentence = "only http and https addresses can be opened, not javascript:";

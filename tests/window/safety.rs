@@ -562,7 +562,7 @@ fn a_panic_while_opening_is_reported_and_another_project_opens() {
     };
     *faulty.fault_at.lock().unwrap() = Some("ron");
     open(&mut desk);
-    assert!(desk.is_told("other.ron: a fault in Crosscheck ended the work at this file"));
+    assert!(desk.is_told("other.ron: an error in Crosscheck stopped the work on this file"));
     *faulty.fault_at.lock().unwrap() = None;
     open(&mut desk);
     assert_eq!(*desk.bench().project(), storage::sample());

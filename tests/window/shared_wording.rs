@@ -108,7 +108,7 @@ fn without_shared_wording_the_panel_says_that_rewriting_is_not_seen() {
     let mut desk = Desk::new();
     desk.add_three_articles();
     desk.show_shared();
-    assert!(desk.shows("No shared wording found; rewriting is not seen"));
+    assert!(desk.shows("No shared wording found; rewritten text is not detected"));
 }
 
 #[test]

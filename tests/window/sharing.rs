@@ -109,7 +109,7 @@ fn a_second_window_is_read_only_until_the_first_closes() {
     assert!(second.shows("Read-only:"));
     second.make_claim("Nine people were hurt");
     assert_eq!(second.statements(), [""; 0]);
-    assert!(second.shows("is only read here"));
+    assert!(second.shows("is read-only here"));
 
     drop(first);
     second.go_and_come_back();

@@ -572,7 +572,7 @@ fn the_manual_opens_in_the_window() {
 }
 
 #[test]
-fn an_article_with_nearly_the_same_words_is_told() {
+fn an_article_with_nearly_the_same_words_is_reported() {
     let mut desk = Desk::new();
     let report =
         "Flood in Vellin\n".to_owned() + &"Twelve people were hurt on Saturday. ".repeat(16);

@@ -5,13 +5,13 @@ use super::lexicon::Language;
 /// A number in figures.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Figures {
-    /// `None` for what has figures and is no number: "192.168.1.2", "12.05.2023".
+    /// `None` for figures that are not a number: "192.168.1.2", "12.05.2023".
     pub value: Option<f64>,
     /// Whether it is digits alone, and how many.
     pub bare_digits: Option<usize>,
 }
 
-/// Blanks and apostrophes between groups of three digits.
+/// Spaces and apostrophes between groups of three digits.
 const GROUPING: [char; 7] = [' ', '\u{a0}', '\u{202f}', '\u{2009}', '\'', '\u{2019}', '٬'];
 
 /// No number is longer, in digits and separators.

@@ -39,7 +39,7 @@ impl Language {
     }
 }
 
-/// Meanings and what has them: words separated by blanks, with `_` for a blank within a phrase, and `stem(a|b)` for "stema" and
+/// Meanings with their words, which are separated by spaces, with `_` for a space within a phrase, and `stem(a|b)` for "stema" and
 /// "stemb".
 pub(super) type Table = &'static [(Meaning, &'static str)];
 
@@ -60,7 +60,7 @@ static LEXICONS: LazyLock<[Lexicon; 7]> =
 /// The table of a language, folded and hashed.
 pub(super) struct Lexicon {
     pub language: Language,
-    /// The phrases by their first word, and the other way round by their last.
+    /// The phrases by their first word, and reversed by their last.
     by_first: HashMap<String, Vec<(Vec<String>, Meaning)>>,
     by_last: HashMap<String, Vec<(Vec<String>, Meaning)>>,
 }
@@ -256,7 +256,7 @@ impl Lexicon {
     }
 }
 
-/// A word as the text is cut: hyphens and, but in Cyrillic, apostrophes stand alone.
+/// A word, cut as texts are: hyphens and, except in Cyrillic, apostrophes are parts of their own.
 fn parts(word: &str, language: Language) -> Vec<String> {
     let is_cyrillic = matches!(language, Language::Russian | Language::Ukrainian);
     let is_sign = |sign: char| sign == '-' || (sign == '\'' && !is_cyrillic);

@@ -1,8 +1,8 @@
 //! Amounts and dates in running text, in English, German, French, Spanish, Russian, Ukrainian and Arabic.
 //!
-//! Each language is a table of words and phrases with their meanings; one grammar reads all of them. Dates go first, as their
-//! figures are no amounts; then what else has figures and counts nothing (times, phone numbers, names such as "T-72") is passed
-//! over, and what remains is an amount.
+//! Each language is a table of words and phrases with their meanings; one grammar reads all of them. Dates are read
+//! first, since their figures are not amounts. Other figures that count nothing (times, phone numbers, names such as "T-72")
+//! are skipped, and what remains are amounts.
 //!
 //! Number words are read by our own grammar, not by a crate; `docs/performance.md` has the comparison. `text2num` knows four of
 //! the seven languages, and needs the rest of this module beside it for parts, dozens, scales after figures, ranges and bounds.
@@ -53,7 +53,7 @@ pub enum AmountOrDate {
     Date(MentionedDate),
 }
 
-/// An amount as the text has it.
+/// An amount as written in the text.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Amount {
     pub value: f64,
@@ -64,7 +64,7 @@ pub struct Amount {
     pub unit: String,
 }
 
-/// How an amount limits what it tells.
+/// How an amount bounds the actual number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Bound {
     About,

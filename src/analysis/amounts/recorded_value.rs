@@ -49,7 +49,7 @@ fn without_bound(written: &str) -> (Option<Bound>, &str) {
     }
 }
 
-/// Splits off a number such as "1,200.5", "1 200" or "−3". Commas and blanks are read between groups of three digits only.
+/// Splits off a number such as "1,200.5", "1 200" or "−3". Commas and spaces are read between groups of three digits only.
 fn without_number(written: &str) -> Option<(f64, &str)> {
     let unsigned = written.strip_prefix(['-', '\u{2212}']);
     let digits = unsigned.unwrap_or(written);
@@ -74,7 +74,7 @@ fn without_number(written: &str) -> Option<(f64, &str)> {
     Some((value, &digits[end..]))
 }
 
-/// Three digits after a comma or a blank, and no fourth.
+/// Three digits after a comma or a space, and no fourth.
 fn next_group(rest: &str, before: usize) -> Option<&str> {
     const GROUP: usize = 3;
     let group = rest.strip_prefix([',', ' '])?.get(..GROUP)?;

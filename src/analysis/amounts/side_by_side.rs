@@ -44,7 +44,7 @@ pub enum AmountTopic {
     NothingNamed,
     /// They mean these days, the first and the last.
     Days(PartialDate, PartialDate),
-    /// Dates of which it is not known which days they mean, and why.
+    /// Dates whose days are unknown, and why.
     Unresolved(Unresolved),
 }
 
@@ -178,7 +178,7 @@ fn gather(
     }
 }
 
-/// The piece whose sentence has the amount; one whose highlight has it before all others.
+/// The piece whose sentence has the amount; pieces whose highlight has it come first.
 fn nearest<'a>(
     project: &Project,
     sentences: &[PieceSentence<'a>],

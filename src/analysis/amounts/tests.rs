@@ -216,7 +216,7 @@ fn a_range_is_one_amount() {
 }
 
 #[test]
-fn names_times_and_pronouns_are_no_amounts() {
+fn names_times_and_pronouns_are_not_amounts() {
     for text in [
         "MH17",
         "Covid-19",

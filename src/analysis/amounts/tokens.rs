@@ -1,4 +1,4 @@
-//! Words, numbers in figures, and signs.
+//! Tokens of a text: words, numbers in figures, and signs.
 
 use super::{
     figures::Figures,
@@ -14,18 +14,18 @@ use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 pub(super) struct Token<'t> {
     pub range: Range<usize>,
     pub written: &'t str,
-    /// As the tables have it.
+    /// In the spelling of the lexicon's tables.
     pub folded: String,
     pub kind: Kind,
-    /// Whether it follows a blank, or begins the text.
+    /// Whether it follows white space, or begins the text.
     pub spaced: bool,
-    /// Whether it is a part of a word such as "siebenundzwanzig", and not the last.
+    /// Whether it is a part of a compound such as "siebenundzwanzig", other than the last.
     pub inside: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Kind {
-    /// With what it means in a number.
+    /// With its meaning in a number, if it has one.
     Word(Option<Meaning>),
     Figures(Figures),
     Sign,
@@ -65,7 +65,7 @@ impl Token<'_> {
     }
 }
 
-/// Without case, accents, vowel points and apostrophes; Arabic letters that are written in several ways, in one.
+/// Removes case, accents, vowel points and apostrophes, and gives variants of an Arabic letter one form.
 pub(super) fn fold(word: &str) -> String {
     let mut folded = String::with_capacity(word.len());
     for letter in word.nfkd().flat_map(char::to_lowercase) {
@@ -127,12 +127,13 @@ fn is_letter(sign: char) -> bool {
     sign.is_alphabetic() || is_combining_mark(sign)
 }
 
-/// Soft hyphens, joiners and the marks of direction.
+/// Soft hyphens, joiners and direction marks.
 fn is_invisible(sign: char) -> bool {
     matches!(sign, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
 }
 
-/// An apostrophe is part of a word only in Ukrainian, and the full stop of an abbreviation only if the tables have it.
+/// Offset of the end of a word. An apostrophe is part of it only in Ukrainian and Russian, and the full stop of an abbreviation
+/// only if the lexicon has it.
 fn word_end(text: &str, at: usize, lexicon: &Lexicon) -> usize {
     let rest = &text[at..];
     let mut end = rest.len();
@@ -152,7 +153,7 @@ fn word_end(text: &str, at: usize, lexicon: &Lexicon) -> usize {
     at + end + usize::from(is_short)
 }
 
-/// Adds a word; compounds and Arabic words with a prefix as their parts.
+/// Adds a word, or the parts of a compound or of an Arabic word with a prefix.
 fn add_word<'t>(
     tokens: &mut Vec<Token<'t>>,
     text: &'t str,
@@ -178,7 +179,7 @@ fn add_word<'t>(
 }
 
 fn add_parts<'t>(tokens: &mut Vec<Token<'t>>, whole: &Token<'t>, folded: &str, lexicon: &Lexicon) {
-    // "medía" is "measured", and no half.
+    // "medía" means "measured", not "half".
     let is_verb = lexicon.language == Language::Spanish && whole.written.contains("edía");
     let compound = if lexicon.has(folded) {
         None
@@ -202,7 +203,7 @@ fn first_len(text: &str) -> usize {
     text.chars().next().map_or(0, char::len_utf8)
 }
 
-/// The only token that is no sign, if there is one.
+/// Index of the only word or number, if there is exactly one.
 pub(super) fn only_word(tokens: &[Token]) -> Option<usize> {
     let mut words = (0..tokens.len()).filter(|at| tokens[*at].kind != Kind::Sign);
     words.next().filter(|_| words.next().is_none())

@@ -5,7 +5,7 @@ use std::{collections::HashMap, sync::LazyLock};
 use jiff::civil::Weekday;
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
-/// Names by language, in the cases that dates have. After "|" are abbreviations; "_" is a blank within a name.
+/// Names by language, in the cases that dates have. After "|" are abbreviations; "_" is a space within a name.
 type Names<const COUNT: usize> = [(&'static str, [&'static str; COUNT]); 11];
 
 #[rustfmt::skip] // few lines for a language

@@ -68,7 +68,7 @@ impl PartialDate {
 /// No date is longer, in bytes.
 const LONGEST: usize = 160;
 
-/// One kind of minus, blanks between words, and no remark about the zone.
+/// One kind of minus, spaces between words, and no remark about the zone.
 fn plain(written: &str) -> String {
     let written = written.strip_suffix(ZONE_UNKNOWN).unwrap_or(written);
     let plain = written.chars().map(|sign| match sign {
@@ -239,7 +239,7 @@ fn zone_called(word: &str) -> Option<Offset> {
     zone_of(distance)
 }
 
-/// Words that stand in dates and mean nothing.
+/// Words that occur in dates and mean nothing.
 const FILLERS: [&str; 36] = [
     "of", "the", "at", "on", "den", "dem", "am", "um", "uhr", "le", "à", "de", "del", "el", "a",
     "las", "il", "di", "alle", "ore", "às", "om", "uur", "r", "roku", "o", "godz", "г", "года",

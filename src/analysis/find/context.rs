@@ -17,7 +17,7 @@ pub fn sentence_of(article: &Article, span: Span) -> Range<usize> {
 /// A passage in its sentence, cut to what fits into a line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FoundContext {
-    /// Blanks for line breaks, and "…" where it is cut.
+    /// Spaces for line breaks, and "…" where it is cut.
     pub words: String,
     /// The passage in `words`.
     pub span: Option<Span>,
@@ -32,7 +32,7 @@ pub fn context_of(text: &str, span: Span, around: &Range<usize>) -> FoundContext
     context_after(text, span, around, BEFORE)
 }
 
-/// Likewise, with about so many bytes before the passage, for a narrow line.
+/// The same with about this many bytes before the passage, for a narrow line.
 pub fn context_after(text: &str, span: Span, around: &Range<usize>, before: usize) -> FoundContext {
     let mut start = around.start;
     let mut words = String::new();

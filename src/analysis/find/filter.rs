@@ -114,7 +114,7 @@ impl QueryFilter {
     }
 }
 
-/// Whether one of the wanted fits, or none is wanted.
+/// Whether one of the wanted values fits, or none is given.
 fn any<T>(wanted: &[T], fits: impl Fn(&T) -> bool) -> bool {
     wanted.is_empty() || wanted.iter().any(fits)
 }

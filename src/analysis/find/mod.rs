@@ -1,7 +1,7 @@
 //! The search over everything in a project: a query language, folded texts kept for it, and what is found.
 //!
-//! Every article is looked through for each query; nothing is indexed. An index would pay above some hundred megabytes of text:
-//! until then a pass over the folded texts takes less time than a frame or two.
+//! Every article is looked through for each query; nothing is indexed. An index would pay off above a few hundred
+//! megabytes of text; below that, a pass over the folded texts takes less than two frames.
 
 mod context;
 mod filter;

@@ -16,7 +16,7 @@ pub struct Query {
     pub(super) filter: QueryFilter,
 }
 
-/// How the words of a query are compared, unless the query says so itself.
+/// How the words of a query are compared, unless the query says otherwise.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct QueryOptions {
     pub whole_words: bool,
@@ -139,7 +139,7 @@ fn date(name: &'static str, typed: &str) -> Result<PartialDate, QueryError> {
     })
 }
 
-/// A part of a query between blanks.
+/// A part of a query between spaces.
 #[derive(Debug, PartialEq, Eq)]
 struct Token {
     /// The names before its colons.

@@ -188,7 +188,7 @@ fn hits_in(
     found
 }
 
-/// Without words, the passages themselves are asked for.
+/// A query of filters alone lists the passages themselves.
 fn passages_alone(project: &Project, filter: &QueryFilter, article: &Article) -> TermHits {
     if !filter.is_about_evidence() {
         return TermHits::default();

@@ -17,7 +17,7 @@ pub enum Term {
     Pattern(Regex),
 }
 
-/// Letters that are found as they are typed, whether their accents are written apart or not.
+/// Letters that are found as typed, whether or not their accents are separate code points.
 #[derive(Clone, Debug)]
 pub struct ExactNeedle {
     /// One for each way to write the accents.

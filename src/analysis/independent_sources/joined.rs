@@ -1,7 +1,7 @@
 use super::{piece::Piece, roots::Root};
 use crate::project::EvidenceSet;
 
-/// Roots of some pieces, joined by their sets (union-find).
+/// Roots of pieces of evidence, joined where the pieces are in one evidence set (union-find).
 pub(crate) struct Joined {
     /// Sorted, without duplicates.
     roots: Vec<Root>,
@@ -19,12 +19,12 @@ impl Joined {
             .filter_map(|piece| Some((piece.set?, place(piece.root))))
             .collect();
         in_sets.sort_unstable();
-        let mut towards: Vec<usize> = (0..roots.len()).collect();
+        let mut parents: Vec<usize> = (0..roots.len()).collect();
         for pair in in_sets.windows(2).filter(|pair| pair[0].0 == pair[1].0) {
-            let (one, other) = (head(&mut towards, pair[0].1), head(&mut towards, pair[1].1));
-            towards[one] = other;
+            let (one, other) = (head(&mut parents, pair[0].1), head(&mut parents, pair[1].1));
+            parents[one] = other;
         }
-        let heads = (0..roots.len()).map(|at| head(&mut towards, at)).collect();
+        let heads = (0..roots.len()).map(|at| head(&mut parents, at)).collect();
         Self { roots, heads }
     }
 
@@ -44,10 +44,10 @@ impl Joined {
 }
 
 /// Finds the representative of `at`, with path halving.
-fn head(towards: &mut [usize], mut at: usize) -> usize {
-    while towards[at] != at {
-        towards[at] = towards[towards[at]];
-        at = towards[at];
+fn head(parents: &mut [usize], mut at: usize) -> usize {
+    while parents[at] != at {
+        parents[at] = parents[parents[at]];
+        at = parents[at];
     }
     at
 }

@@ -68,7 +68,7 @@ pub fn matrix_claims(
     claims
 }
 
-/// One outlet in two spellings of [`name_key`] has one place.
+/// Spellings of an outlet with one [`name_key`] sort together.
 fn outlet(name: &str) -> Option<WordKey> {
     (!name.is_empty()).then(|| WordOrder::Window.key(&name_key(name)))
 }

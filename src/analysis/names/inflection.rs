@@ -33,7 +33,7 @@ pub(super) struct InflectedPart {
     /// The letters without a nominative ending, or without a vowel that other cases drop (Marek, Marka), and whether they are a
     /// form by themselves, as Greek ones without "ς" are.
     cut: Vec<(String, bool)>,
-    /// With which every form begins.
+    /// The letters that every form begins with.
     pub key: String,
 }
 

@@ -30,13 +30,13 @@ pub(super) struct NameMatch {
 /// Longest run of bytes next to a name that still counts as its word.
 const LONGEST_WORD: usize = 200;
 
-/// A single word of so many letters or fewer is only possibly a name.
+/// A single word of this many letters or fewer is only possibly a name.
 pub(super) const SHORT: usize = 4;
 
-/// A name of so many letters or more is certain even if white space tears it apart.
+/// A name of this many letters or more is certain even if white space splits it.
 const LONG: usize = 8;
 
-/// Words that may stand between the parts of a name: middle names.
+/// Words that may be between the parts of a name: middle names.
 const MOST_BETWEEN: usize = 2;
 
 /// Searches the letters of one text for one name.
@@ -328,7 +328,7 @@ impl Search<'_> {
         }
     }
 
-    /// Whether a short word in small letters stands in prose: "may" is no surname there.
+    /// Whether a short word in small letters is in prose, where "may" is not a surname.
     fn is_common_word(&self, range: &Range<usize>) -> bool {
         let first = self.letters.original(self.text, range.start);
         let in_prose = |gap: Gap| gap == Gap::Blank;
@@ -337,7 +337,7 @@ impl Search<'_> {
             && (in_prose(self.letters.gap(range.end)) || range.end == self.letters.as_str().len())
     }
 
-    /// Whether only middle names, initials or nothing stand between two parts.
+    /// Whether only middle names, initials or nothing are between two parts.
     fn are_neighbours(&self, one: &PartMatch, other: &PartMatch) -> bool {
         let between = one.range.end..other.range.start;
         if one.range.end > other.range.start || between.len() > LONGEST_WORD {

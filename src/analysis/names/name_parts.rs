@@ -9,7 +9,7 @@ pub(super) struct NameParts {
     pub is_part: Vec<bool>,
 }
 
-/// Titles and other words that are no part of a name.
+/// Titles and other words that are not part of a name.
 const TITLES: &str = "mr mrs ms miss mx dr prof professor sir dame lord lady rev fr herr frau mme mlle m monsieur madame sig \
     signor signora sr sra senor senora don dona jr ii iii iv phd md г-н г-жа д-р проф пан пані";
 
@@ -20,7 +20,7 @@ const PARTICLES: &str = "de del della di da dal dos das do du des la le les van 
 /// First halves of Arabic names of two words.
 const ARABIC_FIRST: &str = "عبد ابو ام ابن";
 
-/// Endings of patronymics, which stand between given name and surname, or last if the surname comes first.
+/// Endings of patronymics, which come between given name and surname, or last if the surname is first.
 const PATRONYMICS: &str = "ович евич ьич овна евна ична инична йович ївна івна ovich evich ovych evych ovna evna ivna yivna ичи";
 
 impl NameParts {

@@ -91,12 +91,13 @@ impl<'a> KnownNames<'a> {
     }
 }
 
-/// The words of a text that are written small, so that they are no names where they begin a sentence.
+/// The words of a text that are also written in small letters, so that a capital at the beginning of a sentence does not make
+/// them names.
 pub(super) fn small_words(text: &str) -> HashSet<String> {
     small_among(text, &words_of(text))
 }
 
-/// The names with capitals in a text; `small` are words that are no names.
+/// The names with capitals in a text; `small` has the words that are not names.
 pub(super) fn names_with_capitals(text: &str, small: &HashSet<String>) -> Vec<Range<usize>> {
     capitalised_runs(text, &words_of(text), small)
 }
@@ -130,7 +131,7 @@ struct WordPlace {
     range: Range<usize>,
     is_capitalised: bool,
     begins_sentence: bool,
-    /// Whether only a blank parts it from the word before.
+    /// Whether only white space separates it from the word before.
     follows: bool,
 }
 
@@ -166,7 +167,7 @@ const PARTICLES_IN_NAMES: [&str; 12] = [
     "de", "da", "del", "di", "van", "von", "der", "den", "al", "el", "bin", "ibn",
 ];
 
-/// Words that often begin a sentence and are no part of the name after them, in the languages of most articles.
+/// Words that often begin a sentence and are not part of the name after them, in the languages of most articles.
 const OPENING_WORDS: &str = "a an the this that these those in on at of to from for by with after before but and or as if when \
     while since until over under although every he she it they we der die das ein eine im am auf über nach vor bei mit von zu \
     zum zur aus für und oder aber als wenn seit le la les un une dans en sur après avant avec pour et el los las una por con \
@@ -339,7 +340,7 @@ mod tests {
     }
 
     #[test]
-    fn a_word_that_begins_a_sentence_is_no_name() {
+    fn a_word_that_begins_a_sentence_is_not_a_name() {
         let found = names_in_text("The mill burned. In the night it rained in Karveth.");
         let starts: Vec<usize> = found.places.iter().map(|(place, _)| place.start).collect();
         assert_eq!(starts, [43]);

@@ -24,7 +24,7 @@ pub(super) struct NameInOtherAlphabets {
 #[derive(Clone, Debug)]
 struct SpokenPart {
     name: ComparableName,
-    /// With which any spelling begins; most words of a text do not.
+    /// The letters that a spelling may begin with; most words of a text begin with others.
     first_letters: HashSet<char, FixedState>,
 }
 

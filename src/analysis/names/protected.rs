@@ -15,7 +15,7 @@ use std::{borrow::Cow, cmp::Reverse, collections::BTreeSet};
 
 /// The names and aliases of the protected speakers of a project.
 ///
-/// Names are found in any case, with any accents and look-alike letters, inflected, turned around, with initials, with anything or
+/// Names are found in any case, with any accents and look-alike letters, inflected, in reverse order, with initials, with anything or
 /// nothing between their letters, escaped, in other alphabets, and within longer words; so are surnames alone. See [`LetterText`] for how letters
 /// compare, and [`Certainty`] for what may be something else.
 ///

@@ -18,7 +18,7 @@ pub(super) struct ProtectedName {
     pub parts: Vec<InflectedPart>,
     /// Index in `parts` of the surname, if it is searched for alone.
     pub surname: Option<usize>,
-    /// The letters of the whole name, of the name turned around, and without its middle.
+    /// The letters of the whole name, of the name in reverse order, and without its middle.
     pub wholes: Vec<WholeName>,
     /// Capitals of the parts, if there are several.
     pub initials: Vec<char>,

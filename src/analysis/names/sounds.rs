@@ -39,12 +39,12 @@ impl Sound {
         self.any & VOWELS != 0
     }
 
-    /// Whether it is no consonant in any reading.
+    /// Whether it is not a consonant in any reading.
     pub fn is_soft(self) -> bool {
         self.any & !(VOWELS | GLIDES) == 0
     }
 
-    /// Whether it is usually no consonant.
+    /// Whether it is usually not a consonant.
     pub fn is_usually_soft(self) -> bool {
         self.usual & (VOWELS | GLIDES) != 0
     }

@@ -47,7 +47,7 @@ impl SpokenForm {
         }
     }
 
-    /// Whether the two are in two alphabets that both write vowels: then vowels tell more.
+    /// Whether the two are in two alphabets that both write vowels, where vowels count more.
     pub fn is_whole_beside(&self, other: &Self) -> bool {
         let writes_vowels = |it: &Self| it.alphabet.is_some_and(|it| !it.leaves_vowels_out());
         self.alphabet != other.alphabet && writes_vowels(self) && writes_vowels(other)

@@ -1,4 +1,4 @@
-//! Words by which clutter of web pages is known, in English, German, French and Spanish, and a few in other languages.
+//! Words by which clutter of web pages is recognised, in English, German, French and Spanish, and a few in other languages.
 
 use std::{collections::HashMap, sync::LazyLock};
 

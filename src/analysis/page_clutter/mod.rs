@@ -2,7 +2,7 @@
 //!
 //! Rules:
 //! - The article is the stretch of the text in which sentences most outweigh other lines.
-//! - Above it, short lines are clutter, but not the headline and what stands between it and the article.
+//! - Above it, short lines are clutter, except the headline and what is between it and the article.
 //! - Within it, a line is clutter if it has the words of a menu, an advertisement, a caption…, is repeated, or is a long headline
 //!   between two paragraphs.
 //! - Below it, everything is clutter from the first such line or menu on, or from the line that ends the article.
@@ -25,7 +25,7 @@ const LONG_SENTENCE: usize = 30;
 /// Most that one paragraph adds to the weight of a stretch, in words.
 const MOST_WEIGHT: i64 = 40;
 
-/// Least weight of an article. Of a shorter text nothing can be told.
+/// Least weight of an article. A shorter text is not judged.
 const SHORTEST_ARTICLE: i64 = 40;
 
 /// Entries in a row that are a menu, and most words of one.
@@ -75,7 +75,7 @@ impl Line<'_> {
         self.cue.is_some_and(Cue::is_clutter)
     }
 
-    /// Whether the line by itself tells that it is clutter.
+    /// Whether the line alone shows that it is clutter.
     fn is_clutter(&self) -> bool {
         self.has_clutter_cue() || self.is_repeated && !self.is_sentence
     }
@@ -202,7 +202,7 @@ fn heaviest(lines: &[Line<'_>]) -> Option<Range<usize>> {
     best
 }
 
-/// The title if it stands right above the article, otherwise the longest line there. Pages link their own headline elsewhere too.
+/// The title if it is right above the article, otherwise the longest line there. Pages link their own headline elsewhere too.
 fn near_headline(lines: &[Line<'_>], title: Option<usize>, body: usize) -> Option<usize> {
     let may_be_shown = |line: &&Line<'_>| !line.is_blank() && !line.is_clutter();
     let is_near = |at: &usize| {

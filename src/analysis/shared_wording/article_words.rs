@@ -37,14 +37,14 @@ impl ArticleWord {
     }
 }
 
-/// Numbers in words that are told as differences when they are all that differs.
+/// Numbers in words that are reported as differences if nothing else differs.
 const NUMBER_WORDS: &str = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen \
     seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million dozen dozens \
     ein eine zwei drei vier funf sechs sieben acht neun zehn elf zwolf zwanzig hundert tausend deux trois quatre cinq six sept \
     huit neuf dix douze vingt cent mille dos tres cuatro cinco seis siete ocho nueve diez doce cien один два три четыре пять \
     шесть семь восемь девять десять двенадцать двое трое";
 
-/// Fewest words of a quotation: shorter ones are words at which a writer keeps distance.
+/// Fewest words of a quotation: shorter ones are often scare quotes.
 const LEAST_QUOTED: usize = 4;
 
 impl<'a> ArticleWords<'a> {

@@ -14,11 +14,11 @@ pub struct LikelyDerivation {
     pub manner: DerivationKind,
     /// Percentage of the sentences of `article` that are shared.
     pub percent: usize,
-    /// Whether `article` was certainly published later. If not, it is the one of which more is shared.
+    /// Whether `article` was certainly published later. If not, it is the one that shares more of its text.
     pub is_later: bool,
 }
 
-/// Percentage of sentences from which an article is a reprint; below, some of it was written anew.
+/// Percentage of sentences from which an article is a reprint; below that, some of it was rewritten.
 const REPRINT: usize = 50;
 
 impl LikelyDerivation {

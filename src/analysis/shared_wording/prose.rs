@@ -19,7 +19,7 @@ const MOST_BETWEEN: usize = 12;
 /// Fewest equal words of a passage: fewer are shared by chance, or are a title and a name.
 const LEAST: usize = 12;
 
-/// In how many articles a shingle is boilerplate: more than a quarter of them, and at least in so many.
+/// A shingle is boilerplate if it is in more than a quarter of the articles, and in at least this many.
 const BOILERPLATE: Range<usize> = 8..20;
 
 /// Two equal runs of words, joined over gaps.
@@ -81,7 +81,7 @@ fn unquoted(article: &ArticleWords) -> Vec<usize> {
 /// Joins equal shingles to runs, and runs to chains. `matches` are sorted by the place in the first article.
 fn chains(matches: &[(u32, u32, u32)]) -> Vec<Chain> {
     let mut runs: Vec<[Range<usize>; 2]> = Vec::new();
-    // Of each diagonal the last run: it goes on where both places are one further.
+    // The last run of each diagonal; it continues where both positions advance by one.
     let mut diagonals: Vec<(i64, usize)> = Vec::new();
     for (_, at, beside) in matches {
         let (at, beside) = (*at as usize, *beside as usize);

@@ -261,7 +261,7 @@ mod tests {
     }
 
     #[test]
-    fn marks_that_nothing_closes_hide_no_later_quotation() {
+    fn unclosed_marks_do_not_hide_later_quotations() {
         check(
             "‘Abd al-‘Aziz and ‘Umar said “we stay” and ‘Ali left.",
             &["we stay"],

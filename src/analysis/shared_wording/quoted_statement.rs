@@ -22,13 +22,13 @@ pub struct StatementLinks {
     pub claim: Option<(ClaimId, Stance)>,
     /// The passages that are not linked to that claim; all, if there is none.
     pub unlinked: Vec<(ArticleId, Span)>,
-    /// Everybody that a passage is attributed to.
+    /// The speakers that its passages are attributed to.
     pub speakers: Vec<SpeakerId>,
-    /// Evidence that nobody is named for.
+    /// Evidence without a speaker.
     pub unattributed: Vec<EvidenceId>,
 }
 
-/// Joins quotations that are the same: if A is B, and B is C, all three quote one statement.
+/// Joins matching quotations: if A matches B, and B matches C, all three quote one statement.
 pub fn quoted_statements(pairs: &[SharedPair]) -> Vec<QuotedStatement> {
     let mut places: BTreeMap<(ArticleId, Span), usize> = BTreeMap::new();
     let mut passages = Vec::new();
@@ -58,7 +58,7 @@ pub fn quoted_statements(pairs: &[SharedPair]) -> Vec<QuotedStatement> {
         .collect()
 }
 
-/// The first passage of the statement that a passage belongs to. Shortens the way for the next search.
+/// Index of the first passage of the statement that a passage belongs to (union-find with path halving).
 fn head_of(heads: &mut [usize], mut place: usize) -> usize {
     while heads[place] != place {
         heads[place] = heads[heads[place]];
@@ -68,13 +68,13 @@ fn head_of(heads: &mut [usize], mut place: usize) -> usize {
 }
 
 impl QuotedStatement {
-    /// The longest of its passages: those that are cut short leave something out.
+    /// The longest of its passages, which leaves out least.
     pub fn longest(&self) -> Option<(ArticleId, Span)> {
         let passages = self.passages.iter().rev();
         passages.max_by_key(|(_, span)| span.len()).copied()
     }
 
-    /// The links of the highlights that cover at least half of its passages, or are within them.
+    /// The links of the highlights that cover at least half of a passage, or lie within it.
     pub fn links(&self, project: &Project) -> StatementLinks {
         let each: Vec<Vec<&Evidence>> = self
             .passages
@@ -139,7 +139,7 @@ mod tests {
     }
 
     #[test]
-    fn quotations_that_are_the_same_in_pairs_are_one_statement() {
+    fn quotations_that_match_in_pairs_are_one_statement() {
         let pairs = [
             quoted([1, 2], [0, 20]),
             quoted([3, 4], [40, 60]),

@@ -48,7 +48,7 @@ fn check(one: &str, other: &str, expected: &[(SharedKind, &str, &str, &[[&str; 2
 const SLUICE: &str = "The sluice at Vellin gave way on Saturday night and flooded the lower town, where 12 people were injured";
 
 #[test]
-fn prose_that_differs_in_a_number_is_shared_and_the_number_told() {
+fn prose_that_differs_in_a_number_is_shared_and_the_number_reported() {
     let changed = SLUICE.replace("12", "8");
     let one = format!("Vellin (agency). {SLUICE}. More rain is expected.");
     let other = format!("{changed}, the district said");

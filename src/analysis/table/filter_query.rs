@@ -23,7 +23,7 @@ impl TableFilter {
     }
 }
 
-/// Splits at blanks outside quotes, and drops the quotes.
+/// Splits at white space outside quotes, and drops the quotes.
 fn terms(query: &str) -> Vec<String> {
     let mut terms = vec![String::new()];
     let mut is_quoted = false;
@@ -52,7 +52,7 @@ fn verdict(label: &str, project: &Project) -> Result<VerdictFilter, String> {
             let labels: Vec<&str> = verdicts.iter().map(|it| it.label.as_str()).collect();
             let labels = labels.join(", ");
             Err(format!(
-                "no verdict of the project is \u{201c}{label}\u{201d}; there are none, {labels}"
+                "no verdict of the project is \u{201c}{label}\u{201d}; the verdicts are: none, {labels}"
             ))
         }
     }

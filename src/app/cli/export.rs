@@ -38,7 +38,7 @@ pub(super) struct ExportArgs {
     /// Draw the graph on a dark background
     #[arg(long, requires = "graph")]
     dark: bool,
-    /// Leave cells exact that a spreadsheet might run as formulas
+    /// Write cells exactly, even those that a spreadsheet might run as formulas
     #[arg(long)]
     exact: bool,
     /// Begin with a byte order mark, for Excel
@@ -47,7 +47,7 @@ pub(super) struct ExportArgs {
     /// The program that reads the table; sets mark, separator and safety
     #[arg(long = "for", value_name = "PROGRAM", value_parser = table_reader())]
     reader: Option<TableReader>,
-    /// The sign between cells
+    /// The character between cells
     #[arg(long, value_parser = separator())]
     separator: Option<Separator>,
 }
@@ -79,7 +79,7 @@ struct Part {
     /// Put your notes into a report
     #[arg(long)]
     notes: bool,
-    /// Leave status, waived rules and what is still open out of a report
+    /// Leave status, waived rules and open points out of a report
     #[arg(long)]
     without_work: bool,
     /// The language of the fixed words of a report

@@ -37,7 +37,7 @@ pub(super) struct FindArgs {
     /// Search page clutter too
     #[arg(long)]
     clutter: bool,
-    /// List the articles with the most relevant first, not by date
+    /// List the most relevant articles first, not the earliest
     #[arg(long)]
     by_relevance: bool,
     /// Write the names of protected speakers, for readers who may know them
@@ -61,7 +61,7 @@ impl FindArgs {
                 FoundOrder::Published
             },
         };
-        // Each text is searched once, so that folding all of it first would be for nothing.
+        // Each text is searched once, so that folding all of it first would not pay off.
         let found = search(&project, &SearchTexts::default(), &query, options, &|| {
             false
         });

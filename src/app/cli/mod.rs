@@ -31,7 +31,7 @@ use std::{
 
 use clap::{Parser, Subcommand};
 
-/// Put articles side by side, highlight what they say, link it into claims.
+/// Read articles side by side, highlight passages and link them to claims.
 #[derive(Debug, Parser)]
 #[command(name = "crosscheck", version, args_conflicts_with_subcommands = true)]
 struct Cli {
@@ -209,7 +209,7 @@ fn exit_code(result: Result<ExitCode, CliError>) -> ExitCode {
 
 /// Prints one line, in which nothing can clear the terminal or pass for another line.
 fn complain(sentence: &str) {
-    // Without standard error, nobody can be told.
+    // Without standard error, there is no way to report it.
     let _told = writeln!(io::stderr().lock(), "{}", escaped_for_message(sentence));
 }
 

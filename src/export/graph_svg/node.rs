@@ -7,7 +7,7 @@ use crate::{
     export::escape::escaped,
 };
 
-/// Some sans-serifs are this much wider than the average.
+/// Width of the widest sans-serif fonts, relative to the average.
 const WIDE: f32 = 1.1;
 const WIDE_BOLD: f32 = 1.06 * WIDE;
 const LINE_HEIGHT: f32 = 17.0;

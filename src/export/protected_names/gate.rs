@@ -186,8 +186,8 @@ impl<'a> NameGate<'a> {
     }
 }
 
-/// Puts stand-ins in place of names, which are in rising order. That of a name that goes on from one piece to the next is in the
-/// first of them.
+/// Puts stand-ins in place of names, which are in rising order. The stand-in of a name that goes on from one piece to the next is in
+/// the first of them.
 fn conceal<'f>(names: impl Iterator<Item = &'f FoundName<'f>>, pieces: &mut [&mut String]) {
     let mut names = names.peekable();
     let (mut start, mut done) = (0, 0);

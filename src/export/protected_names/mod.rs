@@ -14,7 +14,7 @@ pub use hits::protected_hits;
 
 use std::collections::BTreeMap;
 
-/// Further places are listed when some of these are decided.
+/// Limit on the places listed at once. Deciding on some lists further ones.
 pub const MAX_LISTED_HITS: usize = 100_000;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -34,7 +34,7 @@ pub enum RowId {
     Text(ExportPart, TextHash),
 }
 
-/// The part of an export that a text is in, by which names in it are decided on.
+/// The part of an export that a text is in. Decisions are made for a text within its part.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum ExportPart {
     /// Title, method and other parts about the whole project.
@@ -44,14 +44,14 @@ pub enum ExportPart {
     Speaker(SpeakerId),
 }
 
-/// Sees and changes a text of a part. A text in pieces is one text when names are searched for.
+/// A callback that may change a text of a part. The search for names joins the pieces of a text.
 pub(super) type VisitText<'v> = dyn FnMut(ExportPart, &mut [&mut String]) + 'v;
 
 /// A protected name in a cell, or a word that may be one. Holds no name itself, except perhaps in `word`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ProtectedHit {
     pub cell: TableCell,
-    /// The cell for people: "claim 3, quotes".
+    /// Readable name of the cell: "claim 3, quotes".
     pub place: String,
     /// Shown instead of the name.
     pub stand_in: String,
@@ -60,7 +60,7 @@ pub struct ProtectedHit {
     pub word: Option<String>,
     /// The text before the name or the longer word, without protected names.
     pub before: String,
-    /// The text after it, likewise.
+    /// The text after it, also without protected names.
     pub after: String,
     /// Whether stand-ins remove every name from the cell. They do not if a stand-in contains a name itself.
     pub can_replace: bool,
@@ -70,7 +70,7 @@ pub struct ProtectedHit {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NameDecision {
     UseStandIns,
-    /// Stand-ins for the names that are certain; the other words are none.
+    /// Stand-ins for the names that are certain. Possible names are not names, and stay.
     KeepPossible,
     /// The cell says "[left out]".
     LeaveOut,
@@ -140,7 +140,7 @@ impl NameDecisions {
 }
 
 /// Whether readers who may not know the protected names may have the hashes of an article's text and original. If a name is in the
-/// text, they could put guesses at it in place of the stand-in until the hash fits.
+/// text, they could try names in place of the stand-in until the hash matches.
 pub(in crate::export) fn may_show_hashes(names: &ProtectedNames, article: &Article) -> bool {
     !names.are_in(article.text.as_str())
 }

@@ -48,7 +48,7 @@ impl HtmlWriter {
         self.html.push_str(&escaped(text));
     }
 
-    /// Directional isolates become elements; one without its partner is no markup, but a hidden character of the text.
+    /// Directional isolates become elements; one without its partner is a hidden character of the text.
     fn isolated_text(&mut self, text: &str) {
         let mut rest = text;
         while let Some((before, opened)) = rest.split_once('\u{2068}')
@@ -202,7 +202,7 @@ impl HtmlWriter {
             head,
             rows,
         } = table;
-        // A part that scrolls must be reachable by keyboard. It is no landmark, since its section is one.
+        // A part that scrolls must be reachable by keyboard. It is not a landmark, since its section already is.
         self.attribute(
             "<div class=\"wide\" role=\"group\" tabindex=\"0\" aria-label=\"",
             caption,

@@ -75,7 +75,7 @@ impl<'a> PageText<'a> {
         Some(TextFragment { directive, words })
     }
 
-    /// The span without blank edges, and with the whole of its first and last word: browsers match whole words.
+    /// The span without white space at its edges, and with the whole of its first and last word: browsers match whole words.
     fn whole_words(&self, span: Span) -> Option<Range<usize>> {
         let text = self.article.text.as_str();
         let quote = text.get(span.range())?;

@@ -97,7 +97,7 @@ struct Open {
     is_hidden: bool,
     /// Font of that run.
     font: String,
-    /// Its end was deleted, so that the next paragraph goes on with it.
+    /// Its end was deleted, so that the next paragraph continues it.
     is_joined: bool,
 }
 
@@ -304,7 +304,7 @@ impl Body<'_> {
         }
     }
 
-    /// Ends a paragraph whose end was deleted, where no other one can go on with it.
+    /// Ends a paragraph whose end was deleted, where no other one can continue it.
     fn end_continued(&mut self) {
         if let Some(paragraph) = self.continued.take() {
             let line = self.line(paragraph);

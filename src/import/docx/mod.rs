@@ -146,7 +146,7 @@ impl Document {
     }
 }
 
-/// The details that the document says of itself. The paragraph in the style of a title says better than its properties, which often are
+/// The details that the document says of itself. A paragraph in the style of a title is more reliable than the properties, which are often
 /// those of a template.
 fn details(archive: &mut Archive<'_>, lines: &[Line]) -> Result<ArticleDetails, ReadError> {
     let mut details = ArticleDetails::default();

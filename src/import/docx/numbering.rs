@@ -16,7 +16,7 @@ struct Level {
     start: u32,
     /// "decimal", "bullet" …
     format: String,
-    /// The number with what stands around it: "%1.%2)".
+    /// The number with the text around it: "%1.%2)".
     text: String,
     /// The style whose paragraphs are of this level.
     style: Option<String>,
@@ -26,7 +26,7 @@ struct Level {
 struct List {
     /// Id of the definition, with which several lists can share levels and count on.
     definition: String,
-    /// Numbers from which this list begins anew, by level.
+    /// Numbers from which this list restarts, by level.
     starts: Vec<(usize, u32)>,
 }
 

@@ -53,7 +53,7 @@ pub struct Reading {
     pub text: String,
     pub encoding: &'static TextEncoding,
     pub confidence: Confidence,
-    /// Number of places with bytes that could not be read; U+FFFD stands there.
+    /// Number of places with bytes that could not be read; they become U+FFFD.
     pub unreadable: usize,
 }
 
@@ -67,7 +67,7 @@ const MARKS: [(&[u8], &TextEncoding); 6] = [
     (b"\xFE\xFF", &UTF_16BE),
 ];
 
-/// One control character in this many bytes, and the file is no text.
+/// A file with one control character in this many bytes is not text.
 const MOST_CONTROLS: usize = 16;
 
 /// Reads the text of a file.
@@ -200,8 +200,8 @@ impl Candidate {
     }
 }
 
-/// Compares what comes out of every encoding. chardetng, which browsers use, proposes those of East Asia, and has the last word where
-/// nothing looks like text.
+/// Compares what comes out of every encoding. chardetng, which browsers use, proposes those of East Asia, and has the last word
+/// where nothing looks like text.
 fn guess_by_text(sample: &[u8]) -> (&'static TextEncoding, Confidence) {
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     detector.feed(sample, true);
@@ -256,7 +256,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn nul_is_no_text_in_any_encoding() {
+    fn bytes_with_nul_are_not_text_in_any_encoding() {
         let japanese = b"\x1b$BCN;v$O==Fs?M$,Ii=}$7$?$HH/I=$7$?!#\x1b(B\n";
         assert_eq!(read(japanese).unwrap().encoding.name, "ISO-2022-JP");
         let with_nul = [&japanese[..], b"\0\0\0\0\n", &japanese[..]].concat();

@@ -232,7 +232,7 @@ impl Place {
     }
 }
 
-/// Signs that seldom stand beside a quotation mark or a dash.
+/// Characters that are seldom next to a quotation mark or a dash.
 fn is_odd_sign(c: char) -> bool {
     !c.is_ascii()
         && !is_letter(c)

@@ -33,7 +33,7 @@ enum Decoder {
     SevenBit(fn(&[u8]) -> Decoded),
 }
 
-/// Text, and the number of places in it where bytes could not be read; U+FFFD stands there.
+/// Text, and the number of places in it where bytes could not be read and became U+FFFD.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Decoded {
     pub text: String,

@@ -116,7 +116,7 @@ fn web(encoding: &'static encoding_rs::Encoding, bytes: &[u8]) -> Decoded {
     Decoded { text, unreadable }
 }
 
-/// UTF-16 in base 64 between "+" and the first sign that is none of base 64; "-" ends it too and is left out.
+/// UTF-16 in base 64 between "+" and the first character that is not base 64; "-" ends it too and is left out.
 pub(super) fn utf_7(bytes: &[u8]) -> Decoded {
     let mut decoded = Decoded::default();
     let mut rest = bytes;

@@ -45,7 +45,7 @@ const UNSEEN: [&str; 6] = [
     "a11y-hidden",
 ];
 
-/// Most characters of a picture's description that stands within a line: an emoji.
+/// Most characters in the description of a picture that is kept within a line, such as an emoji.
 const INLINE_PICTURE: usize = 2;
 
 /// Least words of a picture's description to be worth a paragraph.
@@ -134,7 +134,7 @@ impl Walk {
         }
     }
 
-    /// Blanks and line ends become one space.
+    /// White space becomes one space.
     fn flowing(&mut self, text: &str, place: Place) {
         let before = self.text.len();
         for c in text.chars() {

@@ -1,5 +1,5 @@
-//! Limits on the nesting of a page, kept in one pass over its source before any parser sees it: parsers take quadratic time and deep
-//! recursion for pages that are nested without end. No page of 1,171 saved ones reaches a limit.
+//! Limits on the nesting of a page, kept in one pass over its source before any parser sees it: parsers take quadratic time and
+//! deep recursion for pages that are nested without end. No page of 1,171 saved ones reaches a limit.
 
 use std::collections::HashMap;
 
@@ -23,7 +23,7 @@ pub(in crate::import) const VOID: [&str; 14] = [
     "track", "wbr",
 ];
 
-/// Elements whose content is no markup.
+/// Elements whose content is not markup.
 const RAW: [&str; 7] = [
     "script", "style", "textarea", "title", "xmp", "iframe", "noframes",
 ];
@@ -339,7 +339,7 @@ mod tests {
     }
 
     #[test]
-    fn a_hundred_thousand_open_tags_take_no_quadratic_time() {
+    fn a_hundred_thousand_open_tags_do_not_take_quadratic_time() {
         for tag in [
             "<span>",
             "<b>",

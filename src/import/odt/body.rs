@@ -19,8 +19,8 @@ use std::{collections::HashSet, mem};
 /// Most spaces that one element stands for.
 const MOST_SPACES: usize = 100;
 
-/// Elements whose content is not read: text that was deleted, formulas, macros, what screen readers say of a picture, and numbers, which
-/// are counted here.
+/// Elements whose content is not read: text that was deleted, formulas, macros, what screen readers say of a picture, and
+/// numbers, which are counted here.
 const LEFT_OUT: [&str; 8] = [
     "tracked-changes",
     "object",
@@ -42,7 +42,7 @@ struct Open {
     is_hidden: bool,
 }
 
-/// Text that stands apart from the paragraph in which it is written, and the lists around it.
+/// Text that is separate from the paragraph in which it is written, and the lists around it.
 struct Apart {
     kind: ApartKind,
     lists: Lists,

@@ -17,7 +17,7 @@ pub(super) struct Level {
     pub format: Option<&'static str>,
     pub prefix: String,
     pub suffix: String,
-    /// The number with what stands around it: "%1%.%2%)".
+    /// The number with the text around it: "%1%.%2%)".
     pub pattern: Option<String>,
     /// Number of levels that the number shows.
     pub shown: usize,

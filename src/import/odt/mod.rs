@@ -59,7 +59,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<ImportedArticle, ReadError> {
     article.finish()
 }
 
-/// The details that the document says of itself; a paragraph in the style of a title says better.
+/// The details that the document says of itself; a paragraph in the style of a title is more reliable.
 fn details(archive: &mut Archive<'_>, lines: &[Line]) -> Result<ArticleDetails, ReadError> {
     let mut details = ArticleDetails::default();
     if let Some(meta) = archive.file("meta.xml")? {

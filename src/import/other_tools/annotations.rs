@@ -176,7 +176,7 @@ mod tests {
     }
 
     #[test]
-    fn other_json_is_no_annotation() {
+    fn other_json_is_not_an_annotation() {
         for value in [
             json!([]),
             json!({}),

@@ -3,7 +3,7 @@ use crate::project::ArticleDetails;
 
 use serde_json::Value;
 
-/// A bibliography; its items fill the details of articles. `None` if it is none.
+/// A bibliography; its items fill the details of articles. `None` if the JSON is not a bibliography.
 pub(super) fn read(value: &Value) -> Option<OtherWork> {
     let items = value
         .as_array()

@@ -1,4 +1,4 @@
-//! Other tools' work as edits of a project: each passage is found by its place and its words, or told.
+//! Other tools' work as edits of a project: each passage is found by its position and its words, or reported.
 
 use super::{NamedWork, OtherArticle, OtherClaim, OtherPassage, OtherWork};
 use crate::{
@@ -26,8 +26,8 @@ pub struct PlacedWork {
     pub links: usize,
     /// Articles whose empty details were filled.
     pub details: usize,
-    /// Sentences about what is not as the file says: passages that moved, occur more than once or are missing, and articles that the
-    /// project does not have.
+    /// Sentences about what is not as the file says: passages that moved, occur more than once or are missing, and articles
+    /// that the project does not have.
     pub told: Vec<String>,
 }
 
@@ -178,7 +178,8 @@ impl<F: Fn() -> u64> Placing<F> {
         });
     }
 
-    /// The article by its text, its address or its title, each only if one article alone has it. One with a text is added if need be.
+    /// The article by its text, its address or its title, each only if one article alone has it. One with a text is added if
+    /// need be.
     fn article_of(&mut self, other: &OtherArticle) -> Result<Option<ArticleId>, EditError> {
         if let Some(text) = &other.text {
             if let Some(same) = crate::import::same_article(&self.project, text) {
@@ -357,7 +358,8 @@ fn page(url: &str) -> Option<String> {
     Some(page.trim_end_matches('/').to_owned())
 }
 
-/// At its place if the quote is there; otherwise by the quote with its context, then by the quote alone. More than one match is none.
+/// At its place if the quote is there; otherwise by the quote with its context, then by the quote alone. More than one match
+/// counts as none.
 fn find(text: &str, passage: &OtherPassage) -> Found {
     let OtherPassage {
         quote,

@@ -245,7 +245,7 @@ impl Project {
     }
 
     /// How the program counted. The standard says that the end of a selection is its last character. The names of selections, which are
-    /// often their quotes, tell, and otherwise whether they begin and end with whole words.
+    /// often their quotes, show which; otherwise, whether the selections begin and end with whole words.
     fn manner(&self, texts: &[SourceText<'_>]) -> Manner {
         let manners = Counting::ALL.into_iter().flat_map(|counting| {
             [true, false].map(|ends_inside| Manner {
@@ -265,7 +265,7 @@ impl Project {
             (names, ends)
         };
         let fits = manners.map(|manner| (fit(&manner), manner));
-        // The first of equals, which the standard says.
+        // Of equal ones the first, which follows the standard.
         let best = fits.reduce(|best, next| if next.0 > best.0 { next } else { best });
         best.map_or(Manner::STANDARD, |(_, manner)| manner)
     }

@@ -1,4 +1,4 @@
-//! Where the text of a group goes, and the groups whose text stands apart: notes, comments, headers.
+//! Where the text of a group goes, and the groups whose text is separate: notes, comments, headers.
 
 use super::{
     Document,

@@ -52,7 +52,7 @@ fn a_date_of_bits_is_a_date() {
 }
 
 #[test]
-fn what_stands_for_a_letter_in_older_programs_is_skipped_and_nothing_else() {
+fn replacements_for_older_programs_are_skipped_and_nothing_else() {
     check(
         "He left\\u8212\\emdash Twelve died. A\\u322{\\b bold} word\\u8230\\par Second\\u8211\\b bold\\b0\\u8217\\'92s",
         &[

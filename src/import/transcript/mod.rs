@@ -30,8 +30,8 @@ pub(super) fn is_subtitles(head: &str) -> bool {
             .is_some_and(|line| cues::timing(line).is_some())
 }
 
-/// Whether the beginning of a file is of a transcript: its times never go back, and the first of them cannot be a verse or a score,
-/// such as "(3:16)".
+/// Whether the beginning of a file is of a transcript: its times never go back, and the first of them cannot be a verse or a
+/// score, such as "(3:16)".
 pub(super) fn is_transcript(head: &str) -> bool {
     let mut lines = head.lines().filter_map(TimedLine::of).peekable();
     let is_clear = lines.peek().is_some_and(|line| line.is_clear);
@@ -77,7 +77,7 @@ pub(super) fn read_subtitles(reading: &Reading) -> Result<ImportedArticle, ReadE
     article.finish()
 }
 
-/// Reads a transcript. A time that goes back is no time of the recording, so it stays in the text.
+/// Reads a transcript. A time earlier than the one before is not a time of the recording, so it stays in the text.
 ///
 /// # Errors
 /// [`ReadError`] if there is no text in it.
@@ -299,14 +299,14 @@ mod tests {
     }
 
     #[test]
-    fn open_brackets_take_no_quadratic_time() {
+    fn open_brackets_do_not_take_quadratic_time() {
         let many = "<".repeat(1_000_000) + &"{\\".repeat(1_000_000) + &"&".repeat(1_000_000);
         let vtt = format!("WEBVTT\n\n00:01.000 --> 00:02.000\n{many}\n");
         check(read_subtitles, &vtt, &[("00:00:01", &many)]);
     }
 
     #[test]
-    fn verses_and_scores_are_no_times() {
+    fn verses_and_scores_are_not_times() {
         assert!(!is_transcript("(3:16) For so it was.\n(3:17) And so on."));
         assert!(!is_transcript("[10:02] Later.\n[9:58] Before."));
         assert!(is_transcript("(00:58) Ina: Yes.\n(10:02) Bo: No."));

@@ -57,7 +57,7 @@ impl<'t> Words<'t> {
         }
         match name {
             "v" => {
-                // Classes may stand before the name.
+                // Classes may come before the name.
                 let voice = rest.split_once(' ').map(|(_, voice)| voice.trim());
                 if let Some(voice) = voice.filter(|voice| !voice.is_empty()) {
                     self.text.extend([voice, ": "]);
@@ -84,7 +84,7 @@ fn without_overrides(text: &str) -> String {
     kept
 }
 
-/// Only entities that end with a semicolon are ones: "R&D" is none.
+/// Only entities that end with a semicolon count: "R&D" has none.
 fn without_entities(text: &str) -> String {
     let mut parts = text.split('&');
     let mut plain = parts.next().unwrap_or_default().to_owned();

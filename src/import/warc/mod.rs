@@ -304,7 +304,7 @@ mod tests {
     }
 
     #[test]
-    fn one_page_does_not_cost_the_others() {
+    fn a_damaged_page_does_not_lose_the_others() {
         let capture = [
             answer("200", "", PAGE),
             answer("200 OK", "", b"<html><p>\0\0\0\x01\0\0\x02"),
@@ -318,7 +318,7 @@ mod tests {
     }
 
     #[test]
-    fn many_small_records_take_no_quadratic_time() {
+    fn many_small_records_do_not_take_quadratic_time() {
         let capture = record("request", b"GET / HTTP/1.1\r\n\r\n").repeat(20_000);
         assert!(read(&capture).is_err());
     }

@@ -27,7 +27,7 @@ pub enum Problem {
     #[error("evidence {0} names a claim that is not in the project")]
     EvidenceWithoutClaim(EvidenceId),
     /// Two pieces of evidence link the same highlight and claim.
-    #[error("evidence {0} joins a highlight and a claim that are joined already")]
+    #[error("evidence {0} links a highlight and a claim that are already linked")]
     EvidenceTwice(EvidenceId),
     /// A speaker occurs twice in an attribution.
     #[error("evidence {0} names a speaker twice")]
@@ -45,7 +45,7 @@ pub enum Problem {
     #[error("the index of highlights in article {0} is wrong")]
     WrongSpanIndex(ArticleId),
     /// A claim or a highlight lacks the reverse link to its evidence.
-    #[error("the list that should hold evidence {0} does not, or holds what is not there")]
+    #[error("the list for evidence {0} lacks it, or lists evidence that does not exist")]
     WrongEvidenceList(EvidenceId),
     /// A record refers to a missing speaker; `.0` is the record.
     #[error("{0} names a speaker that is not in the project")]
@@ -68,7 +68,7 @@ pub enum Problem {
     #[error("the count of the text of all articles is wrong")]
     WrongTextCount,
     /// A reverse link of a speaker, an article or a claim is wrong; `.0` is the record.
-    #[error("{0} does not know all that names it")]
+    #[error("{0} does not list everything that refers to it")]
     WrongNames(String),
     /// A clutter index is past the last paragraph.
     #[error("article {0} marks a paragraph as clutter that it does not have")]
@@ -246,7 +246,7 @@ impl Project {
                 searches: _,
                 reply: _,
                 waivers,
-                // One of an article that is not in the project does no harm.
+                // A passage of a missing article does no harm.
                 dismissed: _,
             } = claim;
             let is_off_scale = |label: &str| !self.scale().has(label);

@@ -252,7 +252,7 @@ pub enum EditError {
     #[error("relation {0} is not in this project")]
     NoRelation(RelationId),
     /// The edit adds a record under an id in use; `.0` is its kind and id.
-    #[error("{0} is in this project already")]
+    #[error("{0} is already in this project")]
     Taken(String),
     /// The edit would exceed a limit, after which the project file could not be opened again.
     #[error(
@@ -325,8 +325,8 @@ pub enum EditError {
         /// Index from 0.
         paragraph: usize,
     },
-    /// The highlight and the claim are linked already.
-    #[error("highlight {highlight} is linked to claim {claim} already")]
+    /// The highlight and the claim are already linked.
+    #[error("highlight {highlight} is already linked to claim {claim}")]
     LinkedAlready {
         highlight: HighlightId,
         claim: ClaimId,

@@ -7,17 +7,17 @@ use serde::{Deserialize, Serialize};
 #[serde(deny_unknown_fields)]
 pub struct Original {
     pub sha256: FileHash,
-    /// Of the file that the bytes are kept in: the one of the format that they were read as.
+    /// Ending of the file that the bytes are kept in: that of the format they were read as.
     pub ending: String,
     /// In bytes.
     pub size: u64,
     /// When they came in, in UTC: "2031-05-12T14:03:59Z".
     pub received: String,
-    /// The name of the file that they came from. Not its folder, which would tell about the analyst's machine.
+    /// The name of the file that they came from. Not its folder, which would reveal something about the analyst's machine.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub from: String,
     pub method: ImportMethod,
-    /// The name of whoever brought them in, from the settings.
+    /// Name of the person who added them, from the settings.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub by: String,
     /// Whether the bytes were kept, and not only recorded.
@@ -59,8 +59,8 @@ impl ImportMethod {
 const LONGEST_ENDING: usize = 8;
 
 impl Original {
-    /// Name of the file that the bytes are kept in: hash and ending. An ending that is no plain word is left out, since a project
-    /// file may have been written by anybody.
+    /// Name of the file that the bytes are kept in: hash and ending. An ending that is not a plain word is left out, since a
+    /// project file may have been written by anybody.
     pub fn file_name(&self) -> String {
         if is_ending(&self.ending) {
             format!("{}.{}", self.sha256, self.ending)
@@ -115,7 +115,7 @@ mod tests {
     }
 
     #[test]
-    fn other_files_in_the_folder_are_no_originals() {
+    fn other_files_in_the_folder_are_not_originals() {
         for name in [
             "notes.txt",
             "",

@@ -14,7 +14,7 @@ use parley::{
 };
 
 const SOFT_HYPHEN: char = '\u{AD}';
-/// Hidden characters in a row, of which none allows a break, after which a line may break all the same.
+/// Length of a run of hidden characters after which a line may break, although none of them allows it.
 const LONGEST_RUN: usize = 16;
 
 pub(super) fn has_soft_hyphen(text: &str) -> bool {
@@ -31,7 +31,8 @@ pub(super) fn is_hyphenated(line: &Line<'_, ()>, text: &str) -> bool {
     broken && shown.is_some_and(|shown| shown.ends_with(SOFT_HYPHEN))
 }
 
-/// Breaks the lines of `layout`. A line that ends at a soft hyphen has room for the hyphen, whose width is given if `text` has any.
+/// Breaks the lines of `layout`. A line that ends at a soft hyphen has room for the hyphen, whose width is given if `text` has
+/// any.
 pub(super) fn break_lines(
     layout: &mut Layout<()>,
     text: &str,

@@ -111,7 +111,7 @@ fn text_color(frame: &PaneFrame, block: usize) -> Color32 {
     }
 }
 
-/// Paints the wash of one highlight of a run, because two washes would mix to mud.
+/// Paints the wash of one highlight of a run, because two washes would mix into a muddy colour.
 fn wash(frame: &PaneFrame, painter: &Painter, span: Span, covering: &[usize]) {
     let Some(passage) = washed_passage(frame, covering) else {
         return;

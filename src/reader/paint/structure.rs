@@ -1,5 +1,5 @@
-//! Structure of the article beside its text: the place of a paragraph in its file above it, a dot before a list item, and a
-//! line along a quotation.
+//! Structure of the article beside its text: the locator above a paragraph, a dot before a list item, and a line along a
+//! quotation.
 
 use crate::{
     project::{ParagraphKind, Structure},
@@ -10,10 +10,10 @@ use std::collections::BTreeSet;
 
 use egui::{Align2, FontId, Painter, Pos2, Rect, Stroke, pos2};
 
-/// Distance of dots and lines from the column, in points: nearer than the first bracket.
+/// Distance of dots and lines from the column, in points: closer than the first bracket.
 const DISTANCE: f32 = 3.5;
-/// Font size of a place, as a share of that of running text: it fits between two paragraphs.
-const PLACE_SIZE: f32 = 0.64;
+/// Font size of a locator as a share of that of the text: it fits between two paragraphs.
+const LOCATOR_SIZE: f32 = 0.64;
 
 pub(crate) fn paint(frame: &PaneFrame, painter: &Painter) {
     let color = frame.input.palette.faint;
@@ -31,7 +31,7 @@ pub(crate) fn paint(frame: &PaneFrame, painter: &Painter) {
         match frame.input.structure.kind(block.paragraph) {
             Some(ParagraphKind::ListItem)
                 if block.first
-                    && !has_own_sign(&frame.input.text.as_str()[block.range.clone()]) =>
+                    && !has_own_marker(&frame.input.text.as_str()[block.range.clone()]) =>
             {
                 let middle = rect.top() + frame.pane.font.line_height / frame.pane.scale / 2.0;
                 painter.circle_filled(pos2(x, middle), 1.5, color);
@@ -46,7 +46,7 @@ pub(crate) fn paint(frame: &PaneFrame, painter: &Painter) {
             && let Some(place) =
                 shown_place(frame.input.structure, frame.input.clutter, block.paragraph)
         {
-            let height = frame.pane.font.size / frame.pane.scale * PLACE_SIZE;
+            let height = frame.pane.font.size / frame.pane.scale * LOCATOR_SIZE;
             let align = if layout.is_rtl() {
                 Align2::RIGHT_BOTTOM
             } else {
@@ -58,14 +58,14 @@ pub(crate) fn paint(frame: &PaneFrame, painter: &Painter) {
     }
 }
 
-/// Whether a list item begins with a number, a letter or a sign of its own: "1.", "b)", "–".
-fn has_own_sign(item: &str) -> bool {
+/// Whether a list item has a number, letter or bullet in its text: "1.", "b)", "–".
+fn has_own_marker(item: &str) -> bool {
     let first = item.split_whitespace().next().unwrap_or_default();
     first.ends_with(['.', ')']) && first.chars().count() <= 5
         || !first.contains(char::is_alphanumeric)
 }
 
-/// The place of a paragraph in its file, if it is the first that is shown of that place: a running head may be hidden.
+/// The locator of a paragraph, if it is the first visible one with that locator: a running head before it may be hidden.
 pub(crate) fn shown_place<'a>(
     structure: &'a Structure,
     clutter: &BTreeSet<usize>,
@@ -81,14 +81,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_item_with_a_number_or_a_sign_of_its_own_gets_no_dot() {
+    fn an_item_with_a_number_or_bullet_in_its_text_gets_no_dot() {
         for item in [
             "1. Close the road",
             "b) Call the council",
             "– Wait",
             "٣. انتظر",
         ] {
-            assert!(has_own_sign(item), "{item}");
+            assert!(has_own_marker(item), "{item}");
         }
         for item in [
             "Close the road.",
@@ -96,12 +96,12 @@ mod tests {
             "2031 was dry",
             "“Wait,” she said",
         ] {
-            assert!(!has_own_sign(item), "{item}");
+            assert!(!has_own_marker(item), "{item}");
         }
     }
 
     #[test]
-    fn a_place_stands_at_its_first_paragraph_that_is_not_hidden() {
+    fn a_locator_is_shown_at_its_first_visible_paragraph() {
         let places = [(0, "p. 1"), (2, "p. 2"), (5, "")];
         let structure = Structure {
             kinds: Vec::new(),

@@ -34,10 +34,10 @@ pub enum FileError {
         source: LoadError,
     },
     /// A new file was to be created, but one exists.
-    #[error("{}: is there already, and is not overwritten", .path.display())]
+    #[error("{}: exists already, and is not overwritten", .path.display())]
     Exists { path: PathBuf },
     /// The file could not be written; the old one is still in place.
-    #[error("{}: cannot be written: {}. What was there before is unchanged", .path.display(), in_words(.source))]
+    #[error("{}: cannot be written: {}. Any earlier file is unchanged", .path.display(), in_words(.source))]
     Write { path: PathBuf, source: io::Error },
     /// The file could not be deleted.
     #[error("{}: cannot be deleted: {}", .path.display(), in_words(.source))]
@@ -53,7 +53,7 @@ pub enum FileError {
         what: &'static str,
     },
     /// Another program wrote, moved or deleted the file since it was last checked, so it was left alone.
-    #[error("{}: was {} since it was opened here, so nothing was saved over it. Choose above what to do", .path.display(), if .now.is_some() { "changed by another program" } else { "moved or deleted" })]
+    #[error("{}: was {} since it was opened here, so nothing was saved over it. Decide above what to do", .path.display(), if .now.is_some() { "changed by another program" } else { "moved or deleted" })]
     Changed {
         path: PathBuf,
         /// The current file; `None` if it is gone.
@@ -73,7 +73,7 @@ pub enum FileError {
         path: PathBuf,
     },
     /// The program itself failed during the operation; the file is complete, in its old or new version.
-    #[error("{}: a fault in Crosscheck ended the work at this file, which is whole. Try again, or save under another name", .path.display())]
+    #[error("{}: an error in Crosscheck stopped the work on this file, which is intact. Try again, or save under another name", .path.display())]
     Fault { path: PathBuf },
 }
 

@@ -92,7 +92,7 @@ fn temporary_name() -> String {
     format!("{begin}{}-{}{end}", *THIS_PROCESS, fresh_id::<()>())
 }
 
-/// Tells the files that this process is writing from those that a process left which ended.
+/// Distinguishes the files that this process is writing from those that an ended process left.
 static THIS_PROCESS: LazyLock<Id<()>> = LazyLock::new(fresh_id);
 
 fn rename_with_patience(

@@ -196,7 +196,7 @@ pub enum Fault {
     #[error("{0}")]
     BadSpan(Box<WrongQuote>),
     /// An earlier record already links the highlight to the claim.
-    #[error("links highlight {highlight} to claim {claim}, which are linked already")]
+    #[error("links highlight {highlight} to claim {claim}, which are already linked")]
     LinkedTwice {
         highlight: RecordId,
         claim: RecordId,

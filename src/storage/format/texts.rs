@@ -17,7 +17,7 @@ impl<'a> Texts<'a> {
     }
 
     pub(crate) fn first(record: &'a str, key: &str) -> Option<&'a str> {
-        Self::of(record).find_map(|(its, text)| (its == key).then_some(text))
+        Self::of(record).find_map(|(field, text)| (field == key).then_some(text))
     }
 
     /// Reads the word at the current position. Returns `None` if it begins a raw string.
@@ -44,7 +44,7 @@ impl<'a> Iterator for Texts<'a> {
             match *self.record.as_bytes().get(self.at)? {
                 b'"' => {
                     let text = &self.record[self.at + 1..];
-                    let text = &text[..end_of_text(text)?];
+                    let text = &text[..end_of_string(text)?];
                     self.at += text.len() + 2;
                     return Some((self.key, text));
                 }
@@ -60,7 +60,7 @@ impl<'a> Iterator for Texts<'a> {
 }
 
 /// Offset of the quotation mark that ends a string.
-fn end_of_text(text: &str) -> Option<usize> {
+fn end_of_string(text: &str) -> Option<usize> {
     let mut from = 0;
     loop {
         let at = from + memchr::memchr2(b'"', b'\\', &text.as_bytes()[from..])?;
@@ -73,7 +73,7 @@ fn end_of_text(text: &str) -> Option<usize> {
 }
 
 /// The fields and variants that hold record ids.
-const OF_IDS: [&str; 10] = [
+const ID_FIELDS: [&str; 10] = [
     "id",
     "article",
     "highlight",
@@ -95,7 +95,7 @@ pub(crate) fn with_ids(record: &str) -> Option<(String, Vec<BadId<'_>>)> {
     let mut with_ids = String::new();
     let mut copied = 0;
     for (key, text) in Texts::of(record) {
-        if !OF_IDS.contains(&key) || text.parse::<Id<()>>().is_ok() {
+        if !ID_FIELDS.contains(&key) || text.parse::<Id<()>>().is_ok() {
             continue;
         }
         let id: Id<()> = fresh_id();
@@ -113,7 +113,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn each_text_has_its_field_or_variant() {
+    fn each_string_has_its_field_or_variant() {
         let record = r#"(id: "a", speaker: Some("b"), list: ["c", "d\"e"], kind: Done, from: Agency("f"), é: "g")"#;
         let found: Vec<_> = Texts::of(record).collect();
         let expected = [
@@ -128,7 +128,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_is_found_after_a_raw_text_or_a_comment() {
+    fn nothing_is_found_after_a_raw_string_or_a_comment() {
         for record in [
             r##"(note: r#"a "id: "x" b"#, id: "y")"##,
             r#"(/* " */ id: "y")"#,

@@ -119,7 +119,7 @@ pub(crate) struct SessionLock {
 impl SessionLock {
     /// Takes the lock of a session; `None` if another process holds it.
     ///
-    /// On a disk without locks, this always succeeds: offering work twice is better than never offering it.
+    /// On a disk without locks, this always succeeds: offering the same work twice is better than never offering it.
     pub(crate) fn take(disk: &dyn Disk, path: &Path) -> io::Result<Option<Self>> {
         let file = match disk.create(path, None) {
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => disk.open(path)?,

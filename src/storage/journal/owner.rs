@@ -108,7 +108,7 @@ impl<'a> Hashes<'a> {
         seen.is_some_and(|seen| seen.hash().to_string() == sha256)
     }
 
-    /// Returns the id of the project in the file; `None` if it is no project file.
+    /// Returns the id of the project in the file; `None` if it is not a project file.
     pub(crate) fn id_in(&self, path: &Path) -> Option<ProjectId> {
         let mut ids = self.ids.borrow_mut();
         let look = || stored_id(self.disk, path);

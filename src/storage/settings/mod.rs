@@ -68,7 +68,7 @@ pub enum StateError {
         aside: PathBuf,
     },
     /// A path that is not valid text cannot be listed among the recent files.
-    #[error("{}: is not listed among the recent files, since its name is not UTF-8 text. It opens and saves all the same", .path.display())]
+    #[error("{}: is not listed among the recent files, since its name is not UTF-8 text. It still opens and saves", .path.display())]
     NotText { path: PathBuf },
     /// The value could not be serialized as RON.
     #[error("{}: cannot be written: {source}", .path.display())]

@@ -267,7 +267,7 @@ pub struct ReportOptions {
 #[serde(default)]
 pub struct ExportOptions {
     /// Puts an apostrophe in front of each sign that a spreadsheet might start a formula with: `=`, `+`, `-`, `@`, their
-    /// full-width forms, tab, CR or LF, after any blanks and invisible characters, at the start of a cell and after each
+    /// full-width forms, tab, CR or LF, after any white space and invisible characters, at the start of a cell and after each
     /// separator in it. When off, every cell is exact.
     pub spreadsheet_safe: bool,
     /// Writes a byte order mark, without which Excel does not recognise UTF-8.

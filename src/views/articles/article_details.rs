@@ -303,7 +303,7 @@ fn fields(
 /// Sign at the name of a field that was filled when the article came in.
 const UNCHECKED: &str = "*";
 
-/// Says what the sign means, with a button that takes it away.
+/// Says what the sign means, with a button that removes it.
 fn unchecked(ui: &mut Ui, paint: &mut Paint<'_>, article: &Article) {
     if article.details.unchecked.is_empty() {
         return;
@@ -343,7 +343,7 @@ fn offers(
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = space::TINY;
         for offer in offers {
-            // The date of today would be taken for one that stands in the text.
+            // Today's date would be mistaken for one in the text.
             let (words, tooltip) = if is_today {
                 ("Today", format!("Fill in {offer}"))
             } else {

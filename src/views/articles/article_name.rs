@@ -1,4 +1,4 @@
-//! How lists and columns call an article where there is little room.
+//! Short names of articles for lists and columns.
 
 use crate::{
     analysis::PartialDate,

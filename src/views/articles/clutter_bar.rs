@@ -62,7 +62,7 @@ fn buttons(ui: &mut Ui) -> Option<ClutterChoice> {
         ),
         (
             "Look through",
-            "Mark them and leave them in view, to take out those that belong to the article",
+            "Mark them but keep them in view, so that you can restore those that belong to the article",
             ClutterChoice::LookThrough,
         ),
         ("Keep", "Leave the article as it is", ClutterChoice::Keep),

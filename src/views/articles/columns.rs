@@ -22,7 +22,7 @@ use egui::{
     CursorIcon, Id, Rect, Sense, Stroke, Ui, UiBuilder, WidgetInfo, accesskit::Role, pos2, vec2,
 };
 
-/// Smallest legible width of a column. More than two have to be wider, as none of them is worth a line of three words.
+/// Smallest legible width of a column. With more than two, columns have to be wider, since lines of three words are hard to read.
 const MIN_COLUMN: f32 = 240.0;
 const MIN_OF_MANY: f32 = 300.0;
 /// Two columns give up this much each, in points, so that more of the other articles have a spine.

@@ -52,7 +52,7 @@ pub(crate) fn show(
         .accessible_name("Selected passage")
         .role(Role::Group);
     let size = AreaState::load(ui.ctx(), id).and_then(|state| state.size);
-    // Without a size it is measured, and not seen.
+    // Until its size is known, it is measured out of view.
     let Some(place) = place(pane, &output.marked, size.unwrap_or(Vec2::ZERO)) else {
         return;
     };
@@ -69,7 +69,7 @@ pub(crate) fn show(
     });
     let is_clicked = ui.input(|input| input.pointer.any_click());
     if is_clicked && shown.response.contains_pointer() {
-        // The keys go on in the article.
+        // The next keys go to the article.
         *paint.focus = Some(FocusOn::Article(article));
     }
 }
@@ -181,7 +181,7 @@ fn entry(ui: &mut Ui, paint: &mut Paint<'_>, command: Command, stance: Option<St
     }
 }
 
-/// "Link as supports" as "Supports", "New claim from selection" as "New claim": the bar stands at the selection.
+/// "Link as supports" as "Supports", "New claim from selection" as "New claim", since the bar is at the selection.
 fn short(label: &str) -> String {
     let label = label.strip_prefix("Link as ").unwrap_or(label);
     let label = label.strip_suffix("selection").unwrap_or(label).trim_end();

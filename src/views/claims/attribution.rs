@@ -177,7 +177,7 @@ fn wording(ui: &mut Ui, paint: &mut Paint<'_>, evidence: &Evidence, quoted: &str
     });
 }
 
-/// The value that the passage gives. One without a number is shown, and told.
+/// The value that the passage gives. A value without a number is shown with a warning.
 fn value(ui: &mut Ui, paint: &mut Paint<'_>, evidence: &Evidence, quoted: &str) {
     let id = chip_id(evidence, "value");
     let current = evidence.value.as_str();

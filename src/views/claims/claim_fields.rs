@@ -39,7 +39,7 @@ pub(super) fn text_field(
     response
 }
 
-/// A text of the claim that is edited where it stands. With `focus`, it takes the keyboard focus and scrolls into view.
+/// A text of the claim that is edited in place. With `focus`, it takes the keyboard focus and scrolls into view.
 pub(super) fn text_in_place(
     ui: &mut Ui,
     paint: &mut Paint<'_>,

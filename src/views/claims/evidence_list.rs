@@ -116,7 +116,7 @@ pub(super) fn show(
         hint(
             ui,
             paint,
-            "No evidence yet. Select a passage and press 1 (supports), 2 (refutes) or 3 (context), or drag it onto the claim",
+            "No evidence yet. Select a passage and press 1 (supports), 2 (refutes) or 3 (context), or drag it onto the claim.",
         );
         return;
     }

@@ -16,7 +16,7 @@ pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>) {
     hint(
         ui,
         paint,
-        "The fonts inside are Ubuntu (Ubuntu font licence), Hack (MIT) and Noto Emoji (SIL Open Font Licence). The libraries and their licences are listed in Cargo.lock and ARCHITECTURE.md of the source.",
+        "The included fonts are Ubuntu (Ubuntu font licence), Hack (MIT) and Noto Emoji (SIL Open Font Licence). The libraries and their licences are listed in Cargo.lock and ARCHITECTURE.md of the source.",
     );
     ui.add_space(space::SMALL);
     ui.label("Crosscheck never uses the network: no server, no account, no model");

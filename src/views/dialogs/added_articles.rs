@@ -21,7 +21,7 @@ pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>) {
         hint(
             ui,
             paint,
-            "A guessed encoding may be wrong: look at the letters with accents, and at the quotation marks. Another one can be selected until the article has its first highlight.",
+            "A guessed encoding may be wrong: check the accented letters and the quotation marks. You can select another one until the article has its first highlight.",
         );
     }
     ScrollArea::vertical()
@@ -64,7 +64,7 @@ fn undo(ui: &mut Ui, paint: &mut Paint<'_>, import: usize) {
             .add_enabled(can_undo, Button::new("Undo"))
             .on_hover_text("Remove these articles again")
             .on_disabled_hover_text(
-                "One of them is in use: it has highlights, or another derives from it",
+                "One of them is in use: it has highlights, or another article derives from it",
             )
             .accessible_name(format!("Undo import {import}"));
         if button.clicked() {

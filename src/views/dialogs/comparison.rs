@@ -50,7 +50,7 @@ pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>) {
 fn quote(paint: &Paint<'_>, passage: &ComparedPassage) -> String {
     let article = paint.project().article(passage.article);
     let quote = article.and_then(|it| it.quote(passage.span));
-    // One sign for another of one byte, so that all spans stay right.
+    // Both characters have one byte, so that all spans stay valid.
     quote.unwrap_or_default().replace('\n', " ")
 }
 

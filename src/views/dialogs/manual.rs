@@ -6,11 +6,15 @@ use egui::{ScrollArea, Ui};
 use egui_commonmark::{CommonMarkCache, CommonMarkViewer};
 
 /// File name and text of each page, in the order of `docs/SUMMARY.md`.
-pub const PAGES: [(&str, &str); 16] = [
+pub const PAGES: [(&str, &str); 17] = [
     ("index.md", include_str!("../../../docs/index.md")),
     (
         "getting-started.md",
         include_str!("../../../docs/getting-started.md"),
+    ),
+    (
+        "adding-articles.md",
+        include_str!("../../../docs/adding-articles.md"),
     ),
     (
         "reading-and-highlighting.md",

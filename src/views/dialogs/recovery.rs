@@ -16,7 +16,7 @@ use egui::{Id, Ui};
 /// The most kinds of changes listed for each journal.
 const MAX_KINDS: usize = 6;
 
-/// Entries listed at first, and added by each click: a screen reader is told all of them in every frame.
+/// Entries listed at first, and added by each click: a screen reader gets all of them in every frame.
 const LISTED: usize = 20;
 
 /// Unsaved work of crashed sessions, to be recovered or discarded.
@@ -142,7 +142,7 @@ fn summary(work: &UnsavedWork) -> String {
             work.title
         ),
         FileState::DiskError => "This journal could not be read".to_owned(),
-        FileState::Newer => format!("Work of a newer version of Crosscheck{last}"),
+        FileState::Newer => format!("Work from a newer version of Crosscheck{last}"),
         FileState::Same | FileState::Changed | FileState::Gone | FileState::NeverSaved => {
             let whole = work.copy.as_ref().filter(|_| work.changes == 0);
             if let Some(copy) = whole {

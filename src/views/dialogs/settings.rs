@@ -111,7 +111,7 @@ fn keep_name(keep: KeepHistory) -> &'static str {
     }
 }
 
-/// The journal keeps unsaved work whichever backups are kept.
+/// The journal keeps unsaved work, whatever the setting for backups.
 fn kept_in_words(keep: KeepHistory) -> String {
     let forget = Command::ForgetHistory.spec().label.trim_end_matches('…');
     let backups = match keep {

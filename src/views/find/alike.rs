@@ -38,13 +38,13 @@ fn bar(ui: &mut Ui, paint: &mut Paint<'_>) {
                 AlikeSubjectKind::Claim,
                 "Like the selected claim",
                 true,
-                "Its words count, and for less those of its evidence",
+                "Search for its words and, with less weight, those of its evidence",
             ),
             (
                 AlikeSubjectKind::Passage,
                 "Like the selected passage",
                 can_take,
-                "Select a passage in an article, then press here",
+                "Select a passage in an article, then click here",
             ),
         ] {
             let is_on = alike.kind() == kind;
@@ -70,7 +70,7 @@ fn bar(ui: &mut Ui, paint: &mut Paint<'_>) {
         let count = claim.map_or(0, |claim| claim.dismissed.len());
         if count > 0 {
             let words = format!("Restore {count} dismissed");
-            let tooltip = "Offer again what was dismissed for the selected claim";
+            let tooltip = "List the dismissed passages of the selected claim again";
             if ui.button(words).on_hover_text(tooltip).clicked() {
                 paint.ask(Intent::Alike(AlikeIntent::RestoreDismissed));
             }
@@ -143,7 +143,7 @@ fn list(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut AlikeScratch) {
             ui,
             paint,
             if is_searched {
-                "Nothing shares two rare words or more; it may be said in other words"
+                "No sentence shares two rare words or more; articles may say it in other words"
             } else {
                 "Tick \u{201c}Articles with evidence too\u{201d} to look in all of them"
             },

@@ -99,15 +99,13 @@ fn nothing(paint: &Paint<'_>) -> &'static str {
     let project = paint.project();
     match paint.workbench.amount_scope() {
         AmountScope::Claim(claim) if project.evidence_count(claim) == 0 => {
-            "Link passages to this claim, and the numbers and dates of their sentences are listed here side by side"
+            "Link passages to this claim to see the numbers and dates of their sentences side by side"
         }
-        AmountScope::Claim(_) => {
-            "The sentences of this claim's evidence mention no number and no date"
-        }
+        AmountScope::Claim(_) => "The sentences of this claim's evidence mention no number or date",
         AmountScope::Articles(articles) if articles.is_empty() => {
             "Open articles or select a claim to list their numbers and dates side by side"
         }
-        AmountScope::Articles(_) => "The open articles mention no number and no date",
+        AmountScope::Articles(_) => "The open articles mention no number or date",
     }
 }
 
@@ -134,10 +132,10 @@ fn topic(group: &AmountGroup) -> String {
             let sign = if group.differs() { "\u{2260} " } else { "" };
             format!("{sign}{thing}: {values}")
         }
-        AmountTopic::NothingNamed => "Numbers without a thing counted".to_owned(),
+        AmountTopic::NothingNamed => "Numbers of things not named".to_owned(),
         AmountTopic::Days(first, last) if first == last => first.to_string(),
         AmountTopic::Days(first, last) => format!("{first} \u{2013} {last}"),
-        AmountTopic::Unresolved(why) => format!("Dates that are not resolved: {why}"),
+        AmountTopic::Unresolved(why) => format!("Unresolved dates: {why}"),
     }
 }
 

@@ -44,7 +44,7 @@ pub(super) fn register(
     response.has_focus()
 }
 
-/// Where the keys of this frame move to in a list of so many entries, if they move at all.
+/// Index that the keys of this frame move to in a list of `count` entries, if they move.
 pub(super) fn moved(ui: &Ui, current: usize, count: usize) -> Option<usize> {
     let last = count.checked_sub(1)?;
     let page = ((ui.available_height() / ROW) as usize).max(2) - 1;
@@ -116,7 +116,7 @@ pub(super) struct ColumnsRow<'a> {
     pub id: Id,
     pub is_current: bool,
     pub value: &'a str,
-    /// Whether the value is to be noticed.
+    /// Whether the value is emphasised.
     pub is_marked: bool,
     /// Width of the column of the values, in points.
     pub value_width: f32,

@@ -35,7 +35,7 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut NamesScratc
             hint(
                 ui,
                 paint,
-                "No name is found in several spellings. Names that recur in the articles, and those of speakers, are listed here with other spellings of them, in any alphabet",
+                "No name was found in several spellings. Names that recur in the articles, and those of speakers, are listed here with their other spellings, in any alphabet.",
             );
         }
         return;
@@ -86,7 +86,7 @@ fn keys(ui: &Ui, paint: &mut Paint<'_>) {
     }
 }
 
-/// "Denna Corvast, speaker", or the most frequent spelling of a name that is no speaker's.
+/// "Denna Corvast, speaker", or the most frequent spelling of a name that belongs to no speaker.
 fn head(paint: &Paint<'_>, group: &NameGroup) -> String {
     let speaker = group.speaker.and_then(|id| paint.project().speaker(id));
     match (speaker, group.spellings.first()) {

@@ -180,7 +180,7 @@ fn review_bar(ui: &mut Ui, paint: &mut Paint<'_>) {
             stop_review(paint);
             *paint.focus = Some(FocusOn::Hits);
         }
-        ui.weak("Untick what is not to be highlighted");
+        ui.weak("Untick the hits that you do not want to highlight");
     });
 }
 

@@ -136,7 +136,7 @@ fn nothing(ui: &mut Ui, paint: &mut Paint<'_>) {
         hint(
             &mut inside,
             paint,
-            "No shared wording found; rewriting is not seen",
+            "No shared wording found; rewritten text is not detected",
         );
     }
 }

@@ -53,7 +53,7 @@ fn derivation(ui: &mut Ui, paint: &mut Paint<'_>, articles: [ArticleId; 2]) {
         let when = if likely.is_later {
             "It was published later"
         } else {
-            "Publication times do not say which came first; more of it is shared"
+            "Publication times do not say which came first; more of its text is shared"
         };
         for (words, reversed, tooltip) in [
             ("Record derivation", false, when),
@@ -172,7 +172,7 @@ fn passage_offers(ui: &mut Ui, paint: &mut Paint<'_>) {
             && unattributed > 0
         {
             let words = format!("Attribute {unattributed} to {name}");
-            let tooltip = "Record the speaker of the passage that has one for the others too";
+            let tooltip = "Record the speaker of the attributed passage for the others too";
             if offer(ui, paint, &words, tooltip).clicked() {
                 paint.ask(Intent::Shared(SharedIntent::AttributeAll));
             }

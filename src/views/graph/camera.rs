@@ -99,7 +99,7 @@ impl GraphCamera {
         )
     }
 
-    /// Pans by so many points of the view, as a drag does.
+    /// Pans by this many points of the view, as a drag does.
     pub(super) fn pan(&mut self, by: Vec2) {
         self.corner -= by / self.scale();
     }

@@ -143,7 +143,7 @@ fn frame(painter: &Painter, theme: &Theme, node: Node, rect: Rect, state: NodeSt
     painter.rect(rect, round, fill, stroke, StrokeKind::Inside);
 }
 
-/// Paints the bars of nodes that are no widgets as one mesh: there may be thousands.
+/// Paints the bars of nodes that are not widgets as one mesh: there may be thousands.
 pub(super) fn show_crowd(painter: &Painter, paint: &Paint<'_>, scene: &Scene<'_>) {
     let mut mesh = Mesh::default();
     for seen in scene.nodes.iter().filter(|seen| !seen.is_widget()) {
@@ -301,7 +301,7 @@ impl NodeWriter<'_, '_, '_> {
         self.paint.engine.layout_block(text, &style, width, scale)
     }
 
-    /// Writes at so many points below the top of the room; returns whether it was cut.
+    /// Writes at this distance in points below the top of the area; returns whether the text was cut.
     fn write(&mut self, text: &str, block: &TextBlock, top: f32) -> bool {
         let at = aligned(block, self.room.translate(vec2(0.0, top)));
         self.write_at(text, block, at);

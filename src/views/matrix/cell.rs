@@ -106,7 +106,7 @@ fn stances<T: Copy>(says: Option<MatrixCell>, [left, middle, right]: [T; 3]) -> 
     }
 }
 
-/// Paints the signs that are no stance: a ring for silence, a cross for excluded evidence.
+/// Paints the signs that are not stances: a ring for silence, a cross for excluded evidence.
 fn paint_silence(
     painter: &Painter,
     theme: &Theme,

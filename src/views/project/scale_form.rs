@@ -23,7 +23,7 @@ pub(super) enum ScaleScratch {
 /// Labels on another scale for the verdicts in use.
 pub(super) struct VerdictMapping {
     scale: VerdictScale,
-    /// The new label for each old one; `None` is no verdict.
+    /// The new label for each old one; `None` clears the verdict.
     to: BTreeMap<String, Option<String>>,
 }
 

@@ -62,7 +62,7 @@ pub(super) fn show(
     );
 }
 
-/// "Highlight in paragraph 3 of The Courier, line 47 of the file". `below` a group, the article goes without saying.
+/// "Highlight in paragraph 3 of The Courier, line 47 of the file". `below` a group, the article is known.
 fn place(problem: &LoadProblem, below: bool) -> String {
     let line = problem.line;
     let Some(wrong) = problem.fault.wrong_quote() else {

@@ -23,7 +23,7 @@ const MARGIN: f32 = 190.0;
 pub(crate) struct RepairScratch {
     /// The row that the next frame scrolls to and gives the keyboard.
     go_to: Option<usize>,
-    /// The row that was last gone to.
+    /// The row that the keys last went to.
     at: Option<usize>,
 }
 

@@ -24,7 +24,7 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, recent: &[PathBuf]) {
                 // In a low window a menu scrolls.
                 let room = ui.ctx().content_rect().height() - BESIDE_MENU;
                 let entries = ScrollArea::vertical().max_height(room);
-                // A menu has little room before it was shown once.
+                // A menu has little room until it has been shown once.
                 let entries = entries.min_scrolled_height(room);
                 entries.show(ui, |ui| show_menu(ui, paint, recent, menu));
             });

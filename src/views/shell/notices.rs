@@ -1,4 +1,4 @@
-//! Notices: what was done stands in the status bar for some seconds; what went wrong, above it until it is dismissed.
+//! Notices: confirmations are in the status bar for some seconds, errors above it until they are dismissed.
 
 use crate::{
     reader::LabelStyle,

@@ -57,8 +57,7 @@ fn contents(ui: &mut Ui, paint: &mut Paint<'_>, recent: &[PathBuf]) {
         let about = "Add two or more articles about the same event to read them side by side";
         ("New project", about)
     } else {
-        let about =
-            "Read articles side by side, link what they say to claims, and see who it comes from";
+        let about = "Read articles side by side, link passages to claims, and see who said what";
         ("Crosscheck", about)
     };
     ui.label(RichText::new(title).size(24.0).strong());

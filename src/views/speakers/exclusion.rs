@@ -172,7 +172,8 @@ fn row(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim, consequence: &str) {
                     let words = claim_name(paint.project(), claim.id);
                     let style = paint.theme.body().lines(1);
                     let button = text_button(ui, paint, &words, &style);
-                    let button = button.on_hover_text("Select the claim, behind this dialog");
+                    let button =
+                        button.on_hover_text("Select this claim in the window behind the dialog");
                     if button.clicked() {
                         paint.ask(Intent::Claim(ClaimIntent::Select(Some(claim.id))));
                     }

@@ -203,7 +203,7 @@ fn yes(ui: &mut Ui, paint: &mut Paint<'_>, is_so: bool) {
     words(ui, paint, if is_so { "yes" } else { "" });
 }
 
-/// A number of problems, blank if there are none.
+/// A number of problems; empty if there are none.
 fn warning(ui: &mut Ui, paint: &mut Paint<'_>, count: usize) {
     if count > 0 {
         words(ui, paint, &count.to_string());

@@ -66,7 +66,7 @@ impl TimelineCamera {
         self.clamp(width);
     }
 
-    /// Pans by so many points, as a drag does.
+    /// Pans by this many points, as a drag does.
     pub(super) fn pan(&mut self, by: f32, width: f32) {
         self.from -= self.per_point * f64::from(by);
         self.clamp(width);
@@ -132,7 +132,7 @@ impl TimeView {
         self.request = Some(Request::Reveal(time));
     }
 
-    /// Pans by so many points.
+    /// Pans by this many points.
     pub(super) fn pan(&mut self, by: f32) {
         if let Some((.., width)) = self.fitted
             && by.abs() > 0.0

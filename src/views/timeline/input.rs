@@ -182,7 +182,7 @@ pub(super) fn position_of(
     ))
 }
 
-/// Whether two marks are one in the lane of a claim, whichever passage of the article each names.
+/// Whether two marks are the same in the lane of a claim, even if they name different passages of the article.
 pub(super) fn is_same_in_lane(one: TimelineMark, other: TimelineMark) -> bool {
     (one.claim, one.what) == (other.claim, other.what)
 }

@@ -1,4 +1,4 @@
-//! Packs the marks of a lane into rows so that no mark lies on another.
+//! Packs the marks of a lane into rows so that no two marks overlap.
 
 use egui::Rangef;
 

@@ -26,7 +26,7 @@ pub(in crate::views) fn claim_counts(
         (Stance::Context, "context"),
     ] {
         let count = row.count(stance);
-        // Context gives way where there is more to say.
+        // Context is left out where other counts need the room.
         if count > 0 && !(any && stance == Stance::Context) {
             if std::mem::replace(&mut any, true) {
                 small_words(ui, "\u{b7}".to_owned(), faint);

@@ -263,7 +263,7 @@ impl<'a> Field<'a> {
         Self { name, hint, lines }
     }
 
-    /// A field of at least so many lines.
+    /// A field of at least this many lines.
     pub fn lines(rows: usize, name: &'a str, hint: &'a str) -> Self {
         let lines = Lines::From(rows);
         Self { name, hint, lines }

@@ -1,4 +1,4 @@
-//! Text that is edited where it stands.
+//! Text that is edited in place.
 
 use super::{Field, Lines};
 use crate::{reader::LabelStyle, text::without_isolates, views::Paint};

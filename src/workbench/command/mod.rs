@@ -51,9 +51,9 @@ pub enum Command {
     /// A tab of the Find panel.
     FindTab(FindTab),
     ReviewHits,
-    /// Takes over what is selected in the Find panel: a number as a value, or a spelling as an alias.
+    /// Records the selection of the Find panel: a number as a value, or a spelling as an alias.
     TakeFound,
-    /// Does not offer again what is selected in the Find panel.
+    /// Dismisses the selection of the Find panel.
     DismissFound,
     OpenShared,
     EditDetails,

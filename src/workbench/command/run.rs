@@ -167,7 +167,7 @@ impl Workbench {
         (place < self.project.claims().len()).then_some((claim, place))
     }
 
-    /// The focused article and its index after a move, likewise.
+    /// The focused article and its index after a move (down is positive); `None` past either end.
     fn article_moved(&self, by: isize) -> Option<(ArticleId, usize)> {
         let article = self.columns.focused()?;
         let place = self
@@ -422,7 +422,7 @@ impl Workbench {
         (can_step, "Search for something first")
     }
 
-    /// Goes on in the find bar, if it is open, or else in the search over everything.
+    /// Steps through the hits of the find bar, if it is open, or else of the search over everything.
     fn step_found(&mut self, by: isize) {
         if self.find.is_some() {
             self.step_find(by);

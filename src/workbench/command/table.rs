@@ -50,7 +50,7 @@ pub const COMMAND_GROUPS: &[CommandGroup] = &[
         row(C::CopyPassage, "Copy passage with source", "Copy the selected passage as a quote with its outlet, date and a link to it on its page", &[ctrl_shift(Char('C'))]),
         row(C::CopyClaim, "Copy claim as Markdown", "Copy the selected claim with its verdict, reasons and passages", &[]),
         row(C::CopyLink, "Copy link to passage", "Copy a command that opens this project at the selected highlight", &[]),
-        row(C::CopyTable, "Copy table rows", "Copy the claim table as it is filtered and sorted, with its shown columns, for a spreadsheet or a text", &[]),
+        row(C::CopyTable, "Copy table rows", "Copy the claim table as it is filtered and sorted, with the columns in view, for a spreadsheet or a text", &[]),
         row(C::Find, "Find in open articles…", "Search the open articles and the claims", &[ctrl(Char('F'))]),
         row(C::FindNext, "Find next", "Go to the next match", &[plain(F(3)), ctrl(Char('G'))]),
         row(C::FindPrevious, "Find previous", "Go to the previous match", &[shift(F(3)), ctrl_shift(Char('G'))]),
@@ -59,13 +59,13 @@ pub const COMMAND_GROUPS: &[CommandGroup] = &[
     group(M::Edit, &[
         row(C::ReviewHits, "Highlight all hits…", "Review everything that the search found in articles, then highlight it", &[shift(Char('H'))]),
         row(C::TakeFound, "Take as value or alias", "Record the number selected in the Find panel as the value of its evidence, or the selected spelling as an alias", &[plain(Char('T'))]),
-        row(C::DismissFound, "Dismiss in the Find panel", "Do not offer the selected spelling again, because two people have these names, or the selected passage for this claim", &[plain(Char('X'))]),
+        row(C::DismissFound, "Dismiss in the Find panel", "Stop offering the selected spelling as the same name, or the selected passage for this claim", &[plain(Char('X'))]),
         row(C::OpenShared, "Open shared wording", "Open the passage at the caret beside an article that shares its wording", &[]),
     ]),
     group(M::Article, &[
         row(C::EditDetails, "Article details", "Show the outlet, dates and address of the current article beside its text, to read and edit them", &[ctrl(Char('I'))]),
         row(C::NextArticle, "Next article", "Open the next article in the list, and its details if those of this one are open", &[ctrl(PageDown)]),
-        row(C::PreviousArticle, "Previous article", "Open the previous article in the list, likewise", &[ctrl(PageUp)]),
+        row(C::PreviousArticle, "Previous article", "Open the previous article in the list, and its details if those of this one are open", &[ctrl(PageUp)]),
     ]),
     group(M::Article, &[
         row(C::ToggleClutter, "Mark as page clutter", "Fold away the selected paragraphs as menus, captions or advertisements; press again to undo", &[plain(Char('F'))]),
@@ -84,7 +84,7 @@ pub const COMMAND_GROUPS: &[CommandGroup] = &[
     group(M::Article, &[
         row(C::MoveArticleUp, "Move article up", "Move the current article up in the list", &[]),
         row(C::MoveArticleDown, "Move article down", "Move the current article down in the list", &[]),
-        row(C::ReplaceArticle, "Replace from file…", "Read the current article again from a file, such as a better copy; until it has its first highlight", &[]),
+        row(C::ReplaceArticle, "Replace from file…", "Read the current article again from a file, such as a better copy; only until it has its first highlight", &[]),
         row(C::RemoveArticle, "Remove article", "Remove the current article and its highlights from the project", &[]),
     ]),
     group(M::Claim, &[

@@ -1,4 +1,4 @@
-//! Articles that are read from files, or pasted.
+//! Reading of articles from files and from pasted text.
 
 use crate::{
     import::{ImportError, ImportedAll, ImportedClaims, NamedWork, Pasted, PlacedWork},
@@ -16,7 +16,7 @@ use std::{path::PathBuf, sync::Arc};
 #[derive(Debug, Default)]
 pub(super) struct Importing {
     running: Vec<Reading>,
-    /// The passages of other tools that are being looked for.
+    /// The running search for the passages of other tools.
     placing: Option<Arc<Progress>>,
     /// The page on the clipboard when a text was last pasted.
     clipboard: Option<String>,
@@ -29,12 +29,12 @@ struct Reading {
     replaces: Option<ArticleId>,
 }
 
-/// The end of a search for the passages of other tools.
+/// Result of a search for the passages of other tools.
 #[derive(Debug)]
 pub struct Placement {
     /// Identifies the search.
     pub progress: Arc<Progress>,
-    /// Of the project that was searched.
+    /// Revision of the project that was searched.
     pub revision: Revision,
     pub works: Vec<NamedWork>,
     /// One for each work; `None` if it was cancelled. The error is a sentence.
@@ -79,7 +79,7 @@ impl Workbench {
             return;
         }
         if self.reading().is_some() || self.placing().is_some() {
-            let words = "Articles are being read already; add these when that is done";
+            let words = "Articles are already being read; add these when that is done";
             self.notices.trouble(About::Articles, words, None);
             return;
         }
@@ -115,7 +115,7 @@ impl Workbench {
             (Some(ImportedAll { articles, works }), Some(id)) => {
                 self.replace_article(id, articles);
                 if let Some(work) = works.first() {
-                    let words = format!("{}: no article in it", work.name);
+                    let words = format!("{} holds no article", work.name);
                     self.notices.trouble(About::Articles, words, None);
                 }
             }
@@ -146,7 +146,7 @@ impl Workbench {
         match placed {
             Ok(None) => self.notices.done("Cancelled; no passage was added", None),
             Err(words) => self.notices.trouble(About::Articles, words, None),
-            // A place in a text may have been taken since.
+            // A highlight may have been added at one of these spans since.
             Ok(Some(_)) if self.history.revision() != revision => self.place_works(works),
             Ok(Some(placed)) => self.add_works(works, placed),
         }
@@ -203,7 +203,7 @@ impl Workbench {
         self.effects.push(Effect::ReadPasted(pasted, progress));
     }
 
-    /// Whether the text that was last pasted is on the clipboard as a page too.
+    /// Whether the clipboard also has the pasted text as a web page.
     pub fn has_pasted_page(&self) -> bool {
         self.document.importing.clipboard.is_some()
     }

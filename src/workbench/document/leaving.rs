@@ -164,7 +164,7 @@ impl Workbench {
     fn fetch(&mut self, effect: Effect) {
         if self.is_opening() {
             self.notices
-                .hint("Another project is being opened; try again when it is there");
+                .hint("Another project is being opened; try again when it is open");
             return;
         }
         let path = if let Effect::ReadProject(path) = &effect {

@@ -22,7 +22,7 @@ pub(crate) struct OpenedProject {
     pub(crate) project: Arc<Project>,
     pub(crate) table: ClaimTable,
     pub(crate) history: History,
-    /// See [`Document`], as for the next two.
+    /// See [`Document`] for this and the next two.
     pub(crate) path: Option<PathBuf>,
     pub(crate) saved: Option<Revision>,
     pub(crate) copy_of: Option<CopyOf>,
@@ -73,7 +73,7 @@ impl Workbench {
     }
 
     pub(crate) fn replace_project(&mut self, opened: OpenedProject) {
-        let kept = self.kept_for(&opened);
+        let kept = self.selection_to_keep(&opened);
         let before = self.project.id();
         let are_originals_free = self.may_drop_own_originals();
         self.project = opened.project;
@@ -107,7 +107,7 @@ impl Workbench {
             originals: Originals::of_file(saved.unwrap_or_default()),
             sharing: Sharing::of(opened.seen),
             exporting: exporting.of_next_project(),
-            // What the session found on the disk does not depend on the open project.
+            // These hold findings on the disk, which do not depend on the open project.
             journal,
             recovery,
             backups,
@@ -158,9 +158,9 @@ impl Workbench {
         }
     }
 
-    /// Keeps the selection when the same project is reopened from the same file, if both have the records. Text is selected
-    /// by bytes, so the article has to be identical.
-    fn kept_for(&self, opened: &OpenedProject) -> Option<Selection> {
+    /// The selection to keep if the same project is reopened from the same file: the records that it still has. Text is
+    /// selected by bytes, so that selection is kept only if the article's text is identical.
+    fn selection_to_keep(&self, opened: &OpenedProject) -> Option<Selection> {
         let (before, after) = (&self.project, &opened.project);
         let is_same =
             before.id() == after.id() && opened.path.is_some() && opened.path == self.document.path;
@@ -195,7 +195,7 @@ impl Workbench {
         }
     }
 
-    /// Restores the columns, the view and the claim with which the project was left. Missing records are skipped.
+    /// Restores the columns, the view and the claim from when the project was last open. Missing records are skipped.
     pub fn restore(&mut self, places: &Places) {
         let columns = places.columns.iter().map(|column| Column {
             article: column.article,

@@ -180,7 +180,7 @@ impl Workbench {
         if !std::mem::take(&mut self.document.picking.picks_save) {
             self.notices.trouble(
                 About::Save,
-                "Another project was opened meanwhile. Nothing was saved; choose Save As again",
+                "Another project was opened meanwhile. Nothing was saved; use Save as… again",
                 None,
             );
         } else if self.open_elsewhere().is_some() && self.path() == Some(&path) {
@@ -244,10 +244,10 @@ fn why_not(purpose: Purpose, path: &Path, there: AtPath) -> Option<String> {
             Some("That is a folder: add the name of a file".to_owned())
         }
         AtPath::Folder if matches!(purpose, Purpose::Replacement(_)) => {
-            Some("That is a folder, and not a file".to_owned())
+            Some("That is a folder, not a file".to_owned())
         }
         AtPath::Folder if purpose == Purpose::Open => {
-            Some("That is a folder, and not a project file".to_owned())
+            Some("That is a folder, not a project file".to_owned())
         }
         AtPath::Nothing | AtPath::Folder | AtPath::File => None,
     }
@@ -263,7 +263,7 @@ const UNNAMED: &str = "project";
 /// Longest suggested file name without its ending, in characters.
 const MAX_STEM: usize = 60;
 
-/// A file name valid on every file system: letters, digits and blanks of `name`. One that is too long ends at its bracket or
+/// A file name valid on every file system: letters, digits and spaces of `name`. One that is too long ends at its bracket or
 /// at a word.
 fn file_stem_from(name: &str) -> String {
     let is_long = name.chars().count() > MAX_STEM;

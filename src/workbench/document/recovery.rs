@@ -127,10 +127,8 @@ impl Workbench {
         for sentence in sentences {
             self.notices.error(sentence);
         }
-        self.notices.done(
-            "Recovered. Save it when you have looked at it",
-            Some(Command::Save),
-        );
+        self.notices
+            .done("Recovered. Check it, then save it", Some(Command::Save));
     }
 
     fn discarded(&mut self, name: &JournalName, result: Result<(), RecoverError>) {
@@ -182,7 +180,7 @@ fn sentences(recovered: &Recovered) -> Vec<String> {
     let damage = recovered.damage.map(|Damage { bytes, why }| {
         if recovered.file_state == FileState::BaseOnly {
             format!(
-                "Nothing of the journal could be read: {why}. This is an unsaved copy of the project as it was before the changes in it; compare it with your file before you save it there"
+                "Nothing in the journal could be read: {why}. This is an unsaved copy of the project from before those changes; compare it with your file before you save over it"
             )
         } else {
             format!("The last {bytes} bytes of the journal could not be read: {why}. Every change before them is here")

@@ -1,4 +1,4 @@
-//! The last project, which opens when the program starts.
+//! Reopening of the last project when the program starts.
 
 use crate::workbench::{Workbench, document::LeaveAction};
 
@@ -9,7 +9,7 @@ pub(super) struct Resuming {
     /// The last project, until it is open and no other window has it.
     awaited: Option<PathBuf>,
     failed: Option<NotResumed>,
-    /// The user started a project, or opened one.
+    /// The user has opened or started a project.
     is_begun: bool,
 }
 
@@ -17,9 +17,9 @@ pub(super) struct Resuming {
 #[derive(Debug)]
 pub struct NotResumed {
     pub path: PathBuf,
-    /// A sentence.
+    /// A sentence for the user.
     pub reason: String,
-    /// Label of the button that opens it all the same.
+    /// Label of the button that opens it anyway.
     pub remedy: &'static str,
 }
 
@@ -50,7 +50,7 @@ impl Workbench {
         self.depart(LeaveAction::Open(path));
     }
 
-    /// Whether the file at this path is the last project, whose opening ends now.
+    /// Whether the file at this path is the last project. If so, its reopening is over.
     pub(super) fn takes_resumed(&mut self, path: &Path) -> bool {
         let awaited = &mut self.document.resuming.awaited;
         awaited.take_if(|awaited| awaited == path).is_some()

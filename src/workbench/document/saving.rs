@@ -148,8 +148,9 @@ impl Workbench {
         self.notices.over(About::Save);
         self.notices.over(About::Backup);
         if let Some(error) = done.backup {
-            let words =
-                format!("The project is saved, but no backup of the file before was kept. {error}");
+            let words = format!(
+                "The project is saved, but no backup of the earlier file was kept. {error}"
+            );
             self.notices.trouble(About::Backup, words, None);
         }
     }

@@ -1,4 +1,4 @@
-//! Sharing of the open file: another window may have it open, and another program may change it.
+//! Sharing of the open file with other windows, which may have it open, and other programs, which may change it.
 
 use crate::{
     storage::{
@@ -12,7 +12,7 @@ use crate::{
 
 use std::path::{Path, PathBuf};
 
-/// State of other windows and programs at the open file.
+/// State of the open file with respect to other windows and programs.
 #[derive(Debug, Default)]
 pub(super) struct Sharing {
     /// The file as this session last read or wrote it; `None` for a project without a file.
@@ -20,9 +20,9 @@ pub(super) struct Sharing {
     /// The file was deleted and the user continues without it. A save recreates it but never
     /// replaces a file that came back.
     stays_gone: bool,
-    /// Checks of the file on disk.
-    looks: FileChecks,
-    asking: bool,
+    checks: FileChecks,
+    /// A request for the lock is running.
+    is_requesting_lock: bool,
     /// A change by another program that the user has not yet decided on.
     changed: Option<Changed>,
     /// The holder of the file, if another window has it open; the file is then read-only here.
@@ -35,7 +35,7 @@ pub(super) struct Sharing {
 /// Checks of the open file on disk, one at a time.
 #[derive(Debug, Default)]
 struct FileChecks {
-    under_way: bool,
+    is_under_way: bool,
     /// The file may have changed during the check or during a save.
     due: bool,
 }
@@ -49,7 +49,7 @@ pub enum Changed {
     Gone,
 }
 
-/// Other windows and programs at the open file.
+/// Events about the open file, and the user's decisions on them.
 #[derive(Debug)]
 pub enum SharingIntent {
     Held(Box<HeldFile>),
@@ -162,21 +162,23 @@ impl Workbench {
             return;
         }
         let sharing = &mut self.document.sharing;
-        sharing.asking = false;
+        sharing.is_requesting_lock = false;
         sharing.seen = sharing.seen.or(file.seen.filter(|_| !sharing.stays_gone));
         let watch = std::mem::replace(&mut sharing.watch, file.watch);
         self.let_go(None, watch);
         let resumes = self.takes_resumed(&file.path);
         // The watch cannot report changes from before it began.
-        self.look_whether_it_changed(file.path.clone());
+        self.check_for_changes(file.path.clone());
         match file.lock {
             LockResult::Ours(hold) => {
                 self.document.sharing.held = Some(hold);
                 self.document.leaving.other_window_is_gone();
                 let sharing = &mut self.document.sharing;
                 if sharing.elsewhere.take().is_some() {
-                    let sentence =
-                        format!("{} is free now and can be changed here", self.file_name());
+                    let sentence = format!(
+                        "{} is no longer open elsewhere and can be changed here",
+                        self.file_name()
+                    );
                     self.notices.done(sentence, None);
                     self.look_at_file();
                 }
@@ -206,34 +208,35 @@ impl Workbench {
             return;
         };
         let sharing = &mut self.document.sharing;
-        if sharing.elsewhere.is_some() && !std::mem::replace(&mut sharing.asking, true) {
+        if sharing.elsewhere.is_some() && !std::mem::replace(&mut sharing.is_requesting_lock, true)
+        {
             let is_seen = sharing.seen.is_some();
             self.effects.push(Effect::HoldFile(path.clone(), is_seen));
         }
-        self.look_whether_it_changed(path);
+        self.check_for_changes(path);
     }
 
-    fn look_whether_it_changed(&mut self, path: PathBuf) {
+    fn check_for_changes(&mut self, path: PathBuf) {
         let is_saving = self.is_saving();
         let sharing = &mut self.document.sharing;
-        // Skips the check during a save, which checks the file it replaces.
-        if sharing.looks.under_way || is_saving {
-            sharing.looks.due = true;
+        // A save checks the file that it replaces, so no check runs beside it.
+        if sharing.checks.is_under_way || is_saving {
+            sharing.checks.due = true;
         } else if let Some(seen) = sharing.seen {
-            sharing.looks.under_way = true;
+            sharing.checks.is_under_way = true;
             self.effects.push(Effect::LookAtFile(path, seen));
         }
     }
 
     /// Runs the check that was due while a check or a save was running.
     pub(crate) fn look_at_what_happened_meanwhile(&mut self) {
-        if std::mem::take(&mut self.document.sharing.looks.due) {
+        if std::mem::take(&mut self.document.sharing.checks.due) {
             self.look_at_file();
         }
     }
 
     fn looked(&mut self, path: &Path, since: Option<Since>) {
-        self.document.sharing.looks.under_way = false;
+        self.document.sharing.checks.is_under_way = false;
         if self.path() != Some(path) {
             return;
         }
@@ -241,7 +244,7 @@ impl Workbench {
         let sharing = &mut self.document.sharing;
         if is_saving {
             // The check may have seen the file before or after the save.
-            sharing.looks.due = true;
+            sharing.checks.due = true;
             return;
         }
         match since {
@@ -274,7 +277,7 @@ impl Workbench {
         }
     }
 
-    /// Starts the journal anew with the project as the user's own version of the file.
+    /// Restarts the journal with the project as the user's own version of the file.
     fn journal_own_version(&mut self) {
         let kept = self.document.path.clone().map(|file| CopyOf {
             file,
@@ -325,13 +328,13 @@ impl Workbench {
         self.effects.push(Effect::ProjectPathChanged);
     }
 
-    /// Explains why changes are refused if another window has the file; returns whether that is so.
+    /// Returns whether another window has the file open, and then tells the user why changes are refused.
     pub(crate) fn refuses_changes(&mut self) -> bool {
         let Some(holder) = &self.document.sharing.elsewhere else {
             return false;
         };
         let sentence = format!(
-            "{} is only read here: {} has it open. Save it under another name to go on with a copy",
+            "{} is read-only here: {} has it open. Save it under another name to work on a copy",
             self.file_name(),
             holder
         );

@@ -182,7 +182,7 @@ impl Workbench {
             } else {
                 format!("{count} articles")
             };
-            // A guess is told at once, beside the way to change it.
+            // A guess is reported at once, with the way to change it.
             let warnings: Vec<String> = added.iter().flat_map(AddedArticle::warnings).collect();
             self.imports.added(added, self.history.revision());
             let offer = if warnings.is_empty() {

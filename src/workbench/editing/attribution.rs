@@ -31,7 +31,7 @@ pub enum AttributionIntent {
     RemoveRelay(EvidenceId, SpeakerId),
     /// Copies [`Workbench::attribution_before`].
     Repeat(EvidenceId),
-    /// Adds it to a set of pieces that count only together, or removes it.
+    /// Adds a piece to a set of pieces that count only together, or removes it from its set.
     SetEvidenceSet(EvidenceId, Option<EvidenceSet>),
 }
 
@@ -70,7 +70,7 @@ impl Workbench {
             }
             Intent::AddRelay(id, named) => self.add_relay(id, named),
             Intent::RemoveRelay(id, who) => {
-                let label = "remove a relay";
+                let label = "remove intermediary";
                 self.attribute(id, label, None, |now| {
                     now.relayed_by.retain(|other| *other != who);
                 });
@@ -89,7 +89,7 @@ impl Workbench {
         self.selection.evidence == Some(id) || self.attributed.together.contains(&id)
     }
 
-    /// The pieces whose attribution changes with that of the given one: those selected with it, or itself.
+    /// The pieces whose attribution changes with that of the given one: those selected with it, or only itself.
     pub fn attributed_with(&self, id: EvidenceId) -> Vec<EvidenceId> {
         let together = &self.attributed.together;
         if together.contains(&id) {
@@ -121,7 +121,7 @@ impl Workbench {
         self.select_together(last, together);
     }
 
-    /// In the order of the claim panel, which is by stance.
+    /// Selects the pieces from the selected one to this one, in the order of the claim panel, which is by stance.
     pub(crate) fn select_through(&mut self, to: EvidenceId) {
         let Some(claim) = self.project.evidence(to).map(|piece| piece.claim) else {
             return;
@@ -157,8 +157,8 @@ impl Workbench {
         }
     }
 
-    /// The attribution to repeat for a piece, without its wording, which belongs to its article: of the same claim, the one
-    /// recorded last in this session, or else the last in the list; if the claim has none, the one recorded last.
+    /// The attribution to repeat for a piece: the one recorded last for the same claim in this session, or else the last in
+    /// the claim's list, or else the one recorded last for any claim. It has no wording, which belongs to its article.
     pub fn attribution_before(&self, id: EvidenceId) -> Option<Attribution> {
         let claim = self.project.evidence(id)?.claim;
         let recorded = || {
@@ -195,11 +195,11 @@ impl Workbench {
                 ..before.clone()
             };
         });
-        self.say_whom(speaker, count);
+        self.notify_of_speaker(speaker, count);
     }
 
     /// "Attributed 3 passages to Denna Corvast".
-    fn say_whom(&mut self, speaker: Option<SpeakerId>, pieces: usize) {
+    fn notify_of_speaker(&mut self, speaker: Option<SpeakerId>, pieces: usize) {
         let name = speaker.and_then(|id| self.project.speaker(id));
         if let Some(name) = name.map(Speaker::shown_name)
             && pieces > 0
@@ -271,11 +271,11 @@ impl Workbench {
             now.speaker = speaker;
             now.relayed_by.retain(|other| Some(*other) != speaker);
         });
-        self.say_whom(speaker, count);
+        self.notify_of_speaker(speaker, count);
     }
 
-    /// The piece of evidence that keyboard commands act on: the one of the selected claim that was opened last, or the
-    /// link of the selected highlight to that claim.
+    /// The piece of evidence that keyboard commands act on: the one of the selected claim that was opened last, or
+    /// else the link of the selected highlight to that claim.
     pub(crate) fn selected_evidence(&self) -> Option<EvidenceId> {
         let claim_of = |id: EvidenceId| self.project.evidence(id).map(|piece| piece.claim);
         let is_of_claim = |id: &EvidenceId| claim_of(*id) == self.selection.claim;
@@ -286,7 +286,8 @@ impl Workbench {
         self.selection.evidence.filter(is_of_claim).or_else(linked)
     }
 
-    /// The selected piece of evidence, or else the only one of the selected claim. Among several, the user selects.
+    /// The selected piece of evidence, or else the only one of the selected claim. If there are several, the user has to
+    /// select one.
     pub(crate) fn evidence_to_attribute(&self) -> Option<EvidenceId> {
         let only = || {
             let mut pieces = self.project.evidence_of(self.selection.claim?);
@@ -307,7 +308,7 @@ impl Workbench {
         let (Some(who), edits) = self.named(named) else {
             return;
         };
-        self.attribute_after(id, "add a relay", None, edits, |now| {
+        self.attribute_after(id, "add intermediary", None, edits, |now| {
             if !now.speakers().any(|other| other == who) {
                 now.relayed_by.push(who);
             }
@@ -315,7 +316,7 @@ impl Workbench {
     }
 }
 
-/// The first set without evidence of the claim; `None` if all are in use.
+/// The first set that none of this evidence is in; `None` if all are in use.
 pub fn free_set<'a>(evidence: impl Iterator<Item = &'a Evidence>) -> Option<EvidenceSet> {
     let taken: BTreeSet<_> = evidence.filter_map(|piece| piece.set).collect();
     let mut sets = (0..=u8::MAX).map(EvidenceSet);

@@ -13,11 +13,11 @@ use std::{
     sync::Arc,
 };
 
-/// Paragraphs suggested as page clutter in each article, until the analyst has chosen.
+/// Paragraphs suggested as page clutter in each article, until the analyst decides on them.
 #[derive(Debug, Default)]
 pub(crate) struct ClutterSession {
     suggested: BTreeMap<ArticleId, LikelyClutter>,
-    /// The article for which the analyst asked.
+    /// The article whose page clutter the analyst asked for; it gets an answer even if there is none.
     asked: Option<ArticleId>,
 }
 
@@ -25,14 +25,14 @@ pub(crate) struct ClutterSession {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ClutterChoice {
     Hide,
-    /// Marks them, and leaves them in view.
+    /// Marks them, but keeps them in view.
     LookThrough,
     Keep,
 }
 
 impl Workbench {
-    /// The paragraphs of an article that look like page clutter and hold no highlight; `None` if there are none, or the analyst has
-    /// chosen.
+    /// The paragraphs of an article that look like page clutter and hold no highlight; `None` if there are none, or the analyst
+    /// has already decided.
     pub fn suggested_clutter(&self, id: ArticleId) -> Option<LikelyClutter> {
         let LikelyClutter { paragraphs, of } = self.clutter.suggested.get(&id)?;
         let article = self.project.article(id)?;
@@ -85,7 +85,7 @@ impl Workbench {
             ClutterChoice::Keep => return,
             ClutterChoice::Hide => format!("Hid {count} as page clutter"),
             ClutterChoice::LookThrough => {
-                format!("Marked {count}. Press F in one to take it out of the page clutter")
+                format!("Marked {count}. Press F in one to restore it")
             }
         };
         if self.add_clutter(id, paragraphs) {
@@ -127,11 +127,11 @@ impl Workbench {
     }
 
     pub(crate) fn toggle_clutter(&mut self) {
-        let bring_back = self.selection_is_clutter();
+        let is_clutter = self.selection_is_clutter();
         let Some((id, selected)) = self.selected_paragraphs() else {
             return;
         };
-        if !bring_back {
+        if !is_clutter {
             self.add_clutter(id, selected);
             return;
         }
@@ -141,6 +141,6 @@ impl Workbench {
         let mut paragraphs = article.clutter.clone();
         paragraphs.retain(|paragraph| !selected.contains(paragraph));
         let edit = Edit::Article(ArticleEdit::SetClutter { id, paragraphs });
-        self.commit(Change::new("bring paragraphs back", vec![edit]));
+        self.commit(Change::new("restore paragraphs", vec![edit]));
     }
 }

@@ -245,7 +245,7 @@ impl Workbench {
         }
         if self.project.link(evidence.highlight, claim).is_some() {
             self.notices
-                .hint("That passage is linked to the other claim already");
+                .hint("That passage is already linked to the other claim");
             return;
         }
         let at = self.project.evidence_count(claim);

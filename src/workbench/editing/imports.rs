@@ -9,15 +9,15 @@ use crate::{
 /// The articles added since the project was opened.
 #[derive(Debug, Default)]
 pub(crate) struct ImportSession {
-    /// Those that were undone or read again too: undoing the undo brings them back.
+    /// Includes those that were undone or read again, since undo and redo bring them back.
     added: Vec<AddedArticle>,
     /// The revision after each import.
     imports: Vec<Revision>,
-    /// From files of other tools, the latest last.
+    /// Results of adding files of other tools, the latest last.
     works: Vec<AddedWork>,
 }
 
-/// Work of another tool that came in.
+/// Result of adding a file of another tool.
 #[derive(Clone, Debug)]
 pub struct AddedWork {
     /// The file's name.
@@ -33,7 +33,8 @@ pub struct AddedWork {
 #[derive(Clone, Debug)]
 pub struct AddedArticle {
     pub article: ArticleId,
-    /// Number of the import that it came in with, from 1, also if it was read again since; 0 of one that replaced another article.
+    /// Number of the import that it came in with, from 1. An article that was read again keeps the number of the one it replaced,
+    /// or has 0 if no import of this session added that one.
     pub import: usize,
     /// As it came in, with the bytes of the file if its encoding was guessed.
     pub file: ImportedFile,
@@ -48,7 +49,7 @@ impl ImportSession {
             .extend(numbered.map(|added| AddedArticle { import, ..added }));
     }
 
-    /// Lists an article that replaced another one in the import of that one.
+    /// Lists an article under the import of the one that it replaced.
     fn read_again(&mut self, before: ArticleId, article: ArticleId, file: ImportedFile) {
         let place = self.added.iter().position(|it| it.article == before);
         let import = place.map_or(0, |at| self.added[at].import);
@@ -63,7 +64,7 @@ impl ImportSession {
 }
 
 impl AddedArticle {
-    /// "courier.txt: Windows-1250, guessed": what a person should know before working with it.
+    /// "courier.txt: Windows-1250, guessed": warnings to read before working with it.
     pub fn warnings(&self) -> impl Iterator<Item = String> {
         let warnings = self.file.article.all_warnings().into_iter();
         warnings.map(|warning| format!("{}: {warning}", self.file.name))
@@ -71,7 +72,7 @@ impl AddedArticle {
 }
 
 impl Workbench {
-    /// Whether anything came in since the project was opened that is still in it.
+    /// Whether anything that was added since the project was opened is still in it.
     pub(crate) fn has_added(&self) -> bool {
         self.added_articles().next().is_some() || !self.imports.works.is_empty()
     }
@@ -114,7 +115,9 @@ impl Workbench {
             (0, true) => (summary, Command::Undo),
             (0, false) => (summary, Command::AddedArticles),
             (told, _) => (
-                format!("{summary}\nNot as the file says: {told}, listed in Articles just added"),
+                format!(
+                    "{summary}\nPassages not placed as in the file: {told}, listed in Articles just added"
+                ),
                 Command::AddedArticles,
             ),
         };
@@ -178,7 +181,7 @@ impl Workbench {
                     article,
                     ..added.file
                 };
-                self.put_in_place(id, file, "read in another encoding");
+                self.replace_keeping_details(id, file, "read in another encoding");
             }
             Err(error) => {
                 let words = format!("{} as {}: {error}", added.file.name, encoding.name);
@@ -199,7 +202,7 @@ impl Workbench {
         }
         for result in read {
             match result {
-                Ok(file) => self.put_in_place(id, file, "replace article"),
+                Ok(file) => self.replace_keeping_details(id, file, "replace article"),
                 Err(error) => self
                     .notices
                     .trouble(About::Articles, error.to_string(), None),
@@ -207,10 +210,12 @@ impl Workbench {
         }
     }
 
-    /// Keeps the place and the provenance of an article, and of its details what the analyst filled in or checked.
-    fn put_in_place(&mut self, id: ArticleId, file: ImportedFile, label: &'static str) {
+    /// Replaces an article by one that was read anew. Its position, its provenance, and the details that the analyst filled in
+    /// or checked are kept.
+    fn replace_keeping_details(&mut self, id: ArticleId, file: ImportedFile, label: &'static str) {
         if !self.can_replace(id) {
-            let words = "An article with highlights is not read again. Delete them first";
+            let words =
+                "An article with highlights cannot be read again. Delete the highlights first";
             self.notices.hint(words);
             return;
         }
@@ -259,7 +264,7 @@ mod tests {
     use crate::storage::{OriginalKeeper, Settings};
 
     #[test]
-    fn an_article_is_not_replaced_by_the_first_of_several() {
+    fn a_file_with_several_articles_replaces_none() {
         let mut workbench = Workbench::new(Settings::default());
         workbench.add_pasted("Twelve were hurt.");
         let before = workbench.project.articles().next().unwrap().clone();

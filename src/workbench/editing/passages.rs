@@ -89,7 +89,7 @@ impl Workbench {
         } else if let Some(article) = article {
             self.dispatch(Intent::Article(ArticleIntent::Open(article.id)));
         } else {
-            let words = format!("No passage, claim or article of this project has the id {id}");
+            let words = format!("No passage, claim or article in this project has the id {id}");
             self.notices.error(words);
         }
     }
@@ -134,7 +134,7 @@ impl Workbench {
             return;
         };
         let all: Vec<(Span, HighlightId)> = self.project.highlights_of(article).collect();
-        let here = self.place_of_highlight(article);
+        let here = self.position_to_step_from(article);
         let found = if forwards {
             all.iter()
                 .find(|place| Some(**place) > here)
@@ -151,14 +151,15 @@ impl Workbench {
         }
     }
 
-    fn place_of_highlight(&self, article: ArticleId) -> Option<(Span, HighlightId)> {
-        if let Some(chosen) = self
+    /// Position to step from: the selected highlight, or else the caret.
+    fn position_to_step_from(&self, article: ArticleId) -> Option<(Span, HighlightId)> {
+        if let Some(selected) = self
             .selection
             .highlight
             .and_then(|id| self.project.highlight(id))
-            && chosen.article == article
+            && selected.article == article
         {
-            return Some((chosen.span, chosen.id));
+            return Some((selected.span, selected.id));
         }
         let (_, selection) = self.selection.text.filter(|(other, _)| *other == article)?;
         Some((
@@ -270,14 +271,14 @@ mod tests {
     }
 
     #[test]
-    fn a_highlight_begins_and_ends_with_a_letter() {
+    fn a_highlight_has_no_white_space_at_its_edges() {
         assert_eq!(
             highlighted("One|\n two words |three").as_deref(),
             Some("two words")
         );
         assert_eq!(highlighted("One |two| three").as_deref(), Some("two"));
         assert_eq!(highlighted("One|\n\n|two").as_deref(), None);
-        // A blank with a combining accent is one grapheme, and is kept whole.
+        // A space with a combining accent is one grapheme, and is kept whole.
         assert_eq!(highlighted("a| \u{301}b|").as_deref(), Some(" \u{301}b"));
     }
 }

@@ -59,7 +59,7 @@ impl Workbench {
         if self.commit(Change::new("merge claims", edits)) {
             self.select_claim(Some(into));
             let kept = self.project.claim_place(into).map_or(0, |place| place + 1);
-            let words = format!("Claim {number} is part of what is claim {kept} now");
+            let words = format!("Merged claim {number} into what is now claim {kept}");
             self.notices.done(words, Some(Command::Undo));
         }
     }
@@ -83,7 +83,9 @@ fn why_not_related(
     });
     is_there.then(|| {
         let label = kind.label();
-        format!("Claim {first} is related to claim {second} already: {label}. Nothing was changed")
+        format!(
+            "Claim {first} is already related to claim {second} as \u{201c}{label}\u{201d}. Nothing was changed"
+        )
     })
 }
 
@@ -162,7 +164,7 @@ fn joining_links(
         id: _,
         highlight: _,
         claim: _,
-        stance: _, // told, as is the set
+        stance: _, // goes into the note, as does the set
         note: its_note,
         attribution,
         set: _,
@@ -196,19 +198,17 @@ fn told_of_link(project: &Project, gone: &Evidence, kept: &Evidence) -> Vec<Stri
     let mut told = Vec::new();
     if gone.stance != kept.stance {
         told.push(format!(
-            "The passage {} the claim that was merged",
+            "The passage {} the merged claim",
             gone.stance.label()
         ));
     }
     let is_other = !kept.attribution.is_empty() && gone.attribution != kept.attribution;
     if is_other && !gone.attribution.is_empty() {
         let words = attribution_words(project, &gone.attribution);
-        told.push(format!("For the claim that was merged: {words}"));
+        told.push(format!("For the merged claim: {words}"));
     }
     if gone.set.is_some() && kept.set.is_some() {
-        told.push(
-            "In the claim that was merged, it counted only together with other pieces".to_owned(),
-        );
+        told.push("In the merged claim, it counted only together with other pieces".to_owned());
     }
     told
 }

@@ -50,7 +50,7 @@ impl Workbench {
             before.push(set(None));
             after.extend(new.is_some().then(|| set(new)));
         }
-        let words = format!("Verdicts are on the scale {} now", scale.name);
+        let words = format!("Verdicts are now on the scale {}", scale.name);
         before.push(Edit::Project(ProjectEdit::SetScale(scale)));
         before.extend(after);
         if self.commit(Change::new("change verdict scale", before)) {

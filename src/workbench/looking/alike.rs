@@ -1,4 +1,4 @@
-//! Passages like the selected claim, or like a passage: the request, what was found, and what is done with it.
+//! Search for passages like the selected claim, or like a passage: the request, the results, and the actions on them.
 
 use crate::{
     analysis::{AlikeArticle, AlikeQuery, AlikeSentence, alike_passages},
@@ -60,7 +60,7 @@ pub struct FoundAlike {
     pub articles: Vec<AlikeArticle>,
     /// Articles without evidence for the claim that are not silent on it; for a passage, all other articles.
     pub unread: usize,
-    /// How many of those have a passage that is found.
+    /// How many of those have at least one passage among the results.
     pub likely: usize,
 }
 
@@ -83,7 +83,7 @@ impl AlikeRequest {
         let unread = unread(project, self.subject);
         let is_searched = |article: &&Article| {
             let is_read = !unread.contains(&article.id);
-            !is_read || self.read_too && !is_done(project, self.subject, article.id)
+            !is_read || self.read_too && !is_never_searched(project, self.subject, article.id)
         };
         let articles: Vec<&Article> = project.articles().filter(is_searched).collect();
         let dismissed = dismissed(project, self.claim);
@@ -110,7 +110,7 @@ impl AlikeRequest {
     }
 }
 
-/// The words of the claim and, for less, those of its evidence; or the words of the passage.
+/// The words of the claim and, with less weight, those of its evidence; or the words of the passage.
 fn query(project: &Project, subject: AlikeSubject) -> AlikeQuery {
     match subject {
         AlikeSubject::Passage(article, span) => {
@@ -129,8 +129,10 @@ fn query(project: &Project, subject: AlikeSubject) -> AlikeQuery {
     }
 }
 
-/// Most pieces of evidence whose words are looked for, and how much they count beside the statement's.
+/// Limit on the pieces of evidence whose words are looked for.
 const MOST_EVIDENCE: usize = 20;
+
+/// Weight of their words; that of the statement's is 1.
 const EVIDENCE_WEIGHT: f32 = 0.3;
 
 fn unread(project: &Project, subject: AlikeSubject) -> HashSet<ArticleId, RandomState> {
@@ -146,8 +148,8 @@ fn unread(project: &Project, subject: AlikeSubject) -> HashSet<ArticleId, Random
     all.filter(|id| !read.contains(id)).collect()
 }
 
-/// Whether nothing of an article is offered: it is silent on the claim, or the passage's own.
-fn is_done(project: &Project, subject: AlikeSubject, article: ArticleId) -> bool {
+/// Whether an article is never searched: it is silent on the claim, or holds the passage.
+fn is_never_searched(project: &Project, subject: AlikeSubject, article: ArticleId) -> bool {
     match subject {
         AlikeSubject::Passage(own, _) => own == article,
         AlikeSubject::Claim(claim) => project.is_silent(claim, article),
@@ -172,7 +174,7 @@ fn is_dismissed(
     quote.is_some_and(|quote| dismissed.contains(&Dismissed::new(article, quote)))
 }
 
-/// Whether a passage of the sentence is linked to the claim.
+/// Whether a highlight in the sentence is linked to the claim.
 fn is_linked(project: &Project, claim: Option<ClaimId>, article: ArticleId, span: Span) -> bool {
     let mut around = project.highlights_in(article, span);
     claim.is_some_and(|claim| around.any(|(_, id)| project.link(id, claim).is_some()))
@@ -189,7 +191,7 @@ pub enum AlikeRow {
 #[derive(Debug, Default)]
 pub struct AlikeSession {
     kind: AlikeSubjectKind,
-    /// The passage to compare with, if one was chosen.
+    /// The passage to compare with, if the analyst selected one.
     passage: Option<(ArticleId, Span)>,
     read_too: bool,
     /// Number of the last request.
@@ -294,7 +296,7 @@ impl AlikeSession {
         }
     }
 
-    /// Everything of another project is forgotten.
+    /// The session for another project. Request numbers go on, so that late answers are recognised.
     pub(crate) fn emptied(&mut self) -> Self {
         self.cancel();
         Self {
@@ -303,7 +305,7 @@ impl AlikeSession {
         }
     }
 
-    /// Takes over what was found. The selected passage stays selected; if it is gone, the one at its place is selected.
+    /// Lists the results. The selected passage stays selected; if it is gone, the one at its place is selected.
     fn take(&mut self, found: FoundAlike) {
         let before = self.passages.get(self.current).cloned();
         self.passages.clear();
@@ -325,7 +327,7 @@ impl AlikeSession {
         self.current = same.unwrap_or(self.current.min(last));
     }
 
-    /// The selected passage without blanks at its edges.
+    /// The selected passage without white space at its edges.
     fn selected(&self, project: &Project) -> Option<(ArticleId, Span)> {
         let (article, sentence) = self.passages.get(self.current)?;
         let text = project.article(*article)?.text.as_str();
@@ -395,7 +397,7 @@ impl Workbench {
         self.selected_passage().or(highlight)
     }
 
-    /// Whether a passage is selected that others may be like.
+    /// Whether a passage is selected to search for similar ones.
     pub fn can_look_for_passage(&self) -> bool {
         self.passage_to_look_for().is_some()
     }
@@ -418,7 +420,7 @@ impl Workbench {
             return (false, "Select a claim to dismiss passages for");
         }
         let is_passage = self.alike.current < self.alike.passages.len();
-        (is_passage, "Select a passage like this first")
+        (is_passage, "Select a passage in the list first")
     }
 
     pub(crate) fn dismiss_alike(&mut self) {

@@ -121,7 +121,7 @@ impl AmountsSession {
         self.worker.cancel();
     }
 
-    /// Everything of another project is forgotten but the choice.
+    /// The session for another project, with the same choice of sentences.
     pub(crate) fn emptied(&mut self) -> Self {
         Self {
             of_open_articles: self.of_open_articles,
@@ -130,7 +130,7 @@ impl AmountsSession {
         }
     }
 
-    /// Takes over what was found. The selected entry stays selected if it is still there.
+    /// Lists the results. The selected entry stays selected if it is still there.
     fn take(&mut self, groups: Vec<AmountGroup>) {
         let before = self.entry(self.current).map(|it| (it.article, it.span));
         self.groups = groups;
@@ -170,7 +170,7 @@ impl Workbench {
             }
             AmountsIntent::Failed(number) => {
                 if amounts.worker.ends(number) {
-                    let words = "The numbers and dates could not be gathered; close the panel and open it to try again";
+                    let words = "The numbers and dates could not be listed; close the panel and open it to try again";
                     self.notices.error(words.to_owned());
                 }
             }

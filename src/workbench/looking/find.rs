@@ -48,7 +48,7 @@ pub enum Hit {
 /// Bytes searched at a time; takes a few milliseconds in any script.
 const BYTES_AT_ONCE: usize = 256 * 1024;
 
-/// The same for whole words, since each match is looked up in a dictionary where words are written without spaces.
+/// The same for whole words: where words are written without spaces, each match is looked up in a dictionary.
 const WORDS_BYTES_AT_ONCE: usize = 32 * 1024;
 
 /// Limit on the hits in one article: nobody steps through more, and a single letter would match millions of times.
@@ -215,7 +215,7 @@ impl Find {
         self.stay_at(project, current);
     }
 
-    /// Searches claims that were changed, added or removed.
+    /// Searches the claims again that were changed or added, and drops those removed.
     pub(crate) fn follow_claims(&mut self, project: &Project, touched: &BTreeSet<ClaimId>) {
         let Some(needle) = self.needle.clone() else {
             return;

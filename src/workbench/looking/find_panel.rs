@@ -33,7 +33,7 @@ impl Workbench {
         }
     }
 
-    /// Whether what is selected in the panel can be taken over, and why not.
+    /// Whether the selection in the panel can become a value or an alias, or why not.
     pub(crate) fn can_take_found(&self) -> (bool, &'static str) {
         match self.find_tab() {
             Some(FindTab::Amounts) => self.can_take_value(),
@@ -59,7 +59,7 @@ impl Workbench {
             Some(FindTab::Alike) => self.can_dismiss_alike(),
             Some(FindTab::Search | FindTab::Shared | FindTab::Amounts) | None => (
                 false,
-                "Select a spelling in the list of names, or a passage like this, first",
+                "Select a spelling in the list of names, or a passage in the list of passages like this first",
             ),
         }
     }

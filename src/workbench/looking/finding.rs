@@ -10,7 +10,7 @@ use crate::{
 #[derive(Debug)]
 pub enum FindIntent {
     Look(String),
-    /// Finds only whole words, or the query wherever it stands.
+    /// Finds only whole words, or the query anywhere.
     WholeWords(bool),
     /// Continues a search that is not yet complete.
     LookFurther,
@@ -164,7 +164,7 @@ mod tests {
     }
 
     #[test]
-    fn whole_words_stay_chosen_while_the_query_changes() {
+    fn whole_words_stays_on_while_the_query_changes() {
         let (mut workbench, _) = with_articles(&["gates, a gate, the floodgate"]);
         look(&mut workbench, "gat");
         workbench.handle(Intent::Find(FindIntent::WholeWords(true)));

@@ -40,7 +40,7 @@ pub struct GraphSession {
     /// A layout is running.
     is_under_way: bool,
     /// Counts layout requests; the result of an earlier request is dropped.
-    wishes: u64,
+    requests: u64,
 }
 
 impl GraphSession {
@@ -73,7 +73,7 @@ impl GraphSession {
     /// Resets the view for another project, and drops the result of a running layout.
     pub(crate) fn project_replaced(&mut self) {
         *self = Self {
-            wishes: self.wishes + 1,
+            requests: self.requests + 1,
             ..Self::default()
         };
     }
@@ -81,15 +81,15 @@ impl GraphSession {
     pub(crate) fn handle(&mut self, intent: GraphIntent, project: &Arc<Project>) -> Outcome {
         match intent {
             GraphIntent::LayOut => return self.lay_out(project),
-            GraphIntent::LaidOut(wish, picture) => {
-                if self.has_ended(wish) {
+            GraphIntent::LaidOut(request, picture) => {
+                if self.has_ended(request) {
                     self.picture = Some(picture);
                 }
             }
-            GraphIntent::Failed(wish) => {
+            GraphIntent::Failed(request) => {
                 // The previous layout is kept until something changes.
-                if self.has_ended(wish) {
-                    let words = "The graph could not be drawn, for a fault of the program. The project is as it was";
+                if self.has_ended(request) {
+                    let words = "The graph could not be drawn because of an error in Crosscheck. The project is unchanged";
                     return [Intent::Tell(words.to_owned())].into();
                 }
             }
@@ -134,15 +134,15 @@ impl GraphSession {
         if !self.wants_picture() {
             return Outcome::default();
         }
-        self.wishes += 1;
+        self.requests += 1;
         self.is_under_way = true;
         self.is_fresh = true;
-        Effect::LayOutGraph(self.wishes, Arc::clone(project), self.query.clone()).into()
+        Effect::LayOutGraph(self.requests, Arc::clone(project), self.query.clone()).into()
     }
 
     /// Whether the latest request has ended with this one.
-    fn has_ended(&mut self, wish: u64) -> bool {
-        let is_latest = wish == self.wishes;
+    fn has_ended(&mut self, request: u64) -> bool {
+        let is_latest = request == self.requests;
         self.is_under_way &= !is_latest;
         is_latest
     }

@@ -18,7 +18,7 @@ pub enum ListIntent {
     FilterArticles(String),
 }
 
-/// Filter and order of the claims and the articles. The claim list and the table show the same.
+/// Filter and order of the claims and the articles. The claim list and the table show the same claims.
 #[derive(Debug, Default)]
 pub struct Lists {
     table: ClaimTable,
@@ -31,7 +31,7 @@ pub struct Lists {
     article_filter: String,
     /// The articles that pass the filter, in order.
     articles: Vec<ArticleId>,
-    /// The year in which all articles were published, if they all were in one.
+    /// The year in which all articles were published, if it is the same.
     year: Option<i16>,
     /// `articles` and `year` are out of date.
     articles_stale: bool,
@@ -94,7 +94,7 @@ impl Lists {
         &self.articles
     }
 
-    /// The year in which all articles were published, which need not be repeated with each.
+    /// The year in which all articles were published, so that lists need not repeat it.
     pub fn year(&self) -> Option<i16> {
         self.year
     }
@@ -137,7 +137,7 @@ impl Lists {
         if let VerdictFilter::Label(label) = &self.filter.verdict
             && !project.scale().has(label)
         {
-            // The verdict no longer exists, so the filter could not be cleared of it.
+            // No menu offers this verdict any more, so the user could not clear the filter.
             self.filter.verdict = VerdictFilter::Any;
             self.stale = true;
         }
@@ -149,7 +149,7 @@ impl Lists {
             let passes = |article: &&Article| {
                 needle
                     .as_ref()
-                    .is_none_or(|needle| source_holds(article, needle))
+                    .is_none_or(|needle| details_contain(article, needle))
             };
             self.articles = project
                 .articles()
@@ -169,7 +169,7 @@ fn single_year(project: &Project) -> Option<i16> {
     years.all(|year| year == first).then_some(first)
 }
 
-fn source_holds(article: &Article, needle: &Needle) -> bool {
+fn details_contain(article: &Article, needle: &Needle) -> bool {
     let details = &article.details;
     [
         &details.title,

@@ -127,7 +127,7 @@ impl NamesSession {
         }
     }
 
-    /// Takes over what was found. The selected spelling stays selected if it is still there.
+    /// Lists the results. The selected spelling stays selected if it is still there.
     fn take(&mut self, mut groups: Vec<NameGroup>) {
         let selected = self.spelling(self.current).map(|(_, it)| it.name.clone());
         for group in &mut groups {
@@ -167,7 +167,7 @@ impl Workbench {
             NamesIntent::Failed(number) => {
                 if names.worker.ends(number) {
                     let words =
-                        "The names could not be gathered; close the panel and open it to try again";
+                        "The names could not be listed; close the panel and open it to try again";
                     self.notices.error(words.to_owned());
                 }
             }
@@ -198,11 +198,11 @@ impl Workbench {
         match self.names.spelling(self.names.current) {
             None => (false, "Select a spelling in the list first"),
             Some((_, spelling)) if spelling.is_known => {
-                (false, "This spelling is a speaker\u{2019}s name already")
+                (false, "This spelling is already a speaker\u{2019}s name")
             }
             Some((group, _)) if group.speaker.is_none() => (
                 false,
-                "No speaker has this name. If it is one, add it in Speakers first",
+                "No speaker has this name. If it is a speaker\u{2019}s, add the speaker first",
             ),
             Some(_) => (true, ""),
         }
@@ -222,7 +222,7 @@ impl Workbench {
             Some((_, spelling)) if !spelling.is_known => (true, ""),
             Some(_) | None => (
                 false,
-                "Select a spelling that is no speaker\u{2019}s name yet",
+                "Select a spelling that is not a speaker\u{2019}s name yet",
             ),
         }
     }
@@ -298,7 +298,7 @@ mod tests {
     }
 
     #[test]
-    fn a_name_of_no_speaker_is_not_merged_into_one() {
+    fn a_name_without_a_speaker_is_not_made_an_alias() {
         let bench = with_tab(
             &["In Karveth it rained, and then Karveth slept, and Qarvet."],
             "X",

@@ -85,7 +85,7 @@ pub struct SharedStretch {
 /// A row of the list of passages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SharedRow {
-    /// So many passages of a kind.
+    /// The head of the passages of a kind, with their number.
     Kind(SharedKind, usize),
     /// One side of the passage with this index: 0 or 1.
     Side(usize, usize),
@@ -288,7 +288,7 @@ impl SharedSession {
         }
     }
 
-    /// Everything of another project is forgotten but the order.
+    /// The session for another project, in the same order.
     pub(crate) fn emptied(&mut self) -> Self {
         self.cancel();
         Self {
@@ -298,7 +298,7 @@ impl SharedSession {
         }
     }
 
-    /// Takes over what was found. The selected pair and passage stay selected if they are still there.
+    /// Lists the results. The selected pair and passage stay selected if they are still there.
     fn take(&mut self, mut pairs: Vec<SharedPair>, project: &Project) {
         let articles = self.pair().map(|pair| pair.articles);
         let before = self.passage().cloned();

@@ -19,7 +19,7 @@ pub struct WalkStep {
 /// The steps of the walk, as in the README.
 #[rustfmt::skip] // a row is a step
 pub const WALK: [WalkStep; 8] = [
-    step("Follow a figure", "Click claim 1, “Sixty saboteurs were detained”, at the right. Highlights of other claims fade, and each article goes to its passage.", |_, bench| has_selected_claim(bench, 0)),
+    step("Follow a figure", "Click claim 1, “Sixty saboteurs were detained”, on the right. Highlights of other claims fade, and each article scrolls to its passage.", |_, bench| has_selected_claim(bench, 0)),
     step("Count the sources", "Four passages support it, but “1 source” says that all four have the figure from one officer. Click a quote below to go to it in its article.", |_, bench| bench.selection.evidence.is_some()),
     step("Link a passage", "Select claim 10, drag over any words of an article, and press 1 for supports, 2 for refutes or 3 for context. Ctrl+Z undoes it.", |before, bench| bench.project.all_evidence().len() > before.all_evidence().len()),
     step("Make a claim", "Select any passage and press N. The quote becomes the statement, ready for you to type over.", |before, bench| bench.project.claims().len() > before.claims().len()),
@@ -89,7 +89,7 @@ impl Workbench {
         }
     }
 
-    /// Begins the walk anew, in the sample.
+    /// Starts the walk from the beginning, in the sample.
     pub(crate) fn begin_walk(&mut self) {
         self.settings.walk = Some(0);
         self.walk.step = None;

@@ -5,14 +5,15 @@ use std::sync::{
     atomic::{AtomicBool, Ordering},
 };
 
-/// Keeps what another thread works out up to date: asks again after a change, and knows the answer to its last request.
+/// Keeps results that another thread computes up to date: asks again after a change, and recognises the answer to its last
+/// request.
 #[derive(Debug)]
 pub(super) struct Worker<K> {
     /// Number of the last request.
     number: u64,
-    /// Set to give up the request that is running.
+    /// Set to cancel the running request.
     running: Option<Arc<AtomicBool>>,
-    /// The last request, and the state of the project then; `None` to ask anew.
+    /// The last request, and the state of the project then; `None` to ask again.
     asked: Option<(Revision, K)>,
 }
 
@@ -27,7 +28,7 @@ impl<K> Default for Worker<K> {
 }
 
 impl<K: PartialEq> Worker<K> {
-    /// Begins a request, with its number and the sign to give it up, unless the last one asked for the same.
+    /// Begins a request, with its number and the flag that cancels it, unless the last one asked for the same.
     pub(super) fn begin(&mut self, revision: Revision, about: K) -> Option<(u64, Arc<AtomicBool>)> {
         let wanted = Some((revision, about));
         if self.asked == wanted {
@@ -50,7 +51,7 @@ impl<K: PartialEq> Worker<K> {
         self.running.is_some()
     }
 
-    /// Gives up the running request, and asks anew once it is wanted again.
+    /// Cancels the running request; the next frame that needs it asks again.
     pub(super) fn cancel(&mut self) {
         self.asked = None;
         if let Some(running) = self.running.take() {
@@ -58,7 +59,7 @@ impl<K: PartialEq> Worker<K> {
         }
     }
 
-    /// For another project: answers about the one before are known by their numbers.
+    /// For another project. Late answers about the previous one are recognised by their numbers.
     pub(super) fn emptied(&mut self) -> Self {
         self.cancel();
         Self {
@@ -74,7 +75,7 @@ mod tests {
     use crate::project::History;
 
     #[test]
-    fn only_the_last_request_is_waited_for_and_a_new_one_gives_up_the_one_before() {
+    fn only_the_last_request_counts_and_a_new_one_cancels_the_one_before() {
         let revision = History::default().revision();
         let mut worker = Worker::default();
         let (first, is_cancelled) = worker.begin(revision, "one").unwrap();

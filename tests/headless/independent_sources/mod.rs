@@ -151,7 +151,7 @@ fn own_words_that_came_through_another_source_are_settled() {
         "A<@tass B<@afp +A +B:@gov",
         "2 articles, 2 independent sources",
     );
-    // It is the agency's own, in whose text it stands.
+    // It is the agency's own, since it is in the agency's text.
     check("A<@tass +A +A:@tass", "1 article, 1 independent source");
     // Of another stance, so no other word for it.
     check(
@@ -191,7 +191,7 @@ fn first_hand_evidence_that_names_who_said_it_comes_from_them() {
 }
 
 #[test]
-fn original_reporting_is_an_source() {
+fn original_reporting_is_a_source() {
     check("A=original +A", "1 article, 1 independent source");
     check(
         "A=original B=original +A +B +B",

@@ -207,7 +207,7 @@ fn fault(sources: &Sources, layer: &Layer, sighting: &Sighting) -> Option<String
         }
         Seen::Path { path, form, .. } => (path, *form),
     };
-    // Every name in the chain is checked, so a re-export by an allowed layer is no loophole.
+    // Every name in the chain is checked, so a re-export by an allowed layer is not a loophole.
     let chain = sources.full_paths(&sighting.module, path, form);
     let forbidden = chain.iter().find(|full| {
         if full[0] == "crate" {

@@ -148,7 +148,7 @@ pub fn leaks(project: &Project, text: &str) -> Vec<String> {
     spellings.filter(stands).collect()
 }
 
-/// The number of letters that are compared: an accent is none.
+/// The number of letters that are compared; an accent is not a letter.
 fn letters(name: &str) -> usize {
     name.chars().filter(|letter| letter.is_alphabetic()).count()
 }

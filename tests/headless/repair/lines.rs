@@ -1,4 +1,4 @@
-//! A line that is damaged, wherever it stands, costs no more than itself: what can be read of it stays, and all others are read.
+//! A damaged line costs no more than itself, wherever it is: what can be read of it stays, and all others are read.
 
 use crosscheck::{
     project::{ArticleDetails, HouseRules, Project, ReportHead, VerdictScale},

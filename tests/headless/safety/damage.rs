@@ -179,7 +179,7 @@ fn a_damaged_base_copy_is_not_requested_from_the_user() {
     assert!(!sentence.contains("/state"), "{sentence}");
 }
 
-/// A record as it stands in a journal.
+/// A record as written in a journal.
 fn framed(record: &str) -> String {
     let checksum = crc32fast::hash(record.as_bytes());
     format!("{:08x} {checksum:08x} {record}\n", record.len())

@@ -34,7 +34,7 @@ fn every_way_in_which_a_save_fails_has_its_sentence() {
         assert!(sentence.contains(words), "{sentence}");
         assert!(sentence.contains("mill.ron"), "{sentence}");
         assert!(
-            sentence.contains("What was there before is unchanged"),
+            sentence.contains("Any earlier file is unchanged"),
             "{sentence}"
         );
         assert_eq!(

@@ -1,5 +1,5 @@
 //! Dates in running text: those with a month or in figures, years, and those that are counted from the day of publication.
-//! Times of day are found as well, so that their figures are no amounts.
+//! Times of day are found as well, so that their figures do not become amounts.
 
 mod day_in_words;
 mod named;
@@ -49,7 +49,7 @@ struct Finder<'a, 't> {
     lexicon: &'a Lexicon,
     published: Option<Date>,
     months: Vec<Option<NamedMonth>>,
-    /// The only token that is no sign.
+    /// The only word or number.
     only_word: Option<usize>,
 }
 

@@ -110,7 +110,7 @@ const PARTS_OF_DAY: [&str; 8] = [
     "s",
 ];
 
-/// Words before "среду" where it is a Wednesday and no environment.
+/// Words before "среду" where it means Wednesday, not environment.
 const BEFORE_WEDNESDAY: [&str; 12] = [
     "в",
     "во",

@@ -193,7 +193,7 @@ impl Finder<'_, '_> {
         (joins && is_half).then_some((0.5, half + 1))
     }
 
-    /// So many units from the day of publication, as exactly as the unit tells.
+    /// The date this many units from the day of publication, as precise as the unit.
     fn shifted(&self, count: f64, unit: Unit) -> Days {
         let published = self.published.ok_or(Unresolved::NoPublicationDay)?;
         let whole = count.trunc() as i32;

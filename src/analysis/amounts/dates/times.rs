@@ -1,10 +1,10 @@
-//! Times of day, whose figures are no amounts.
+//! Times of day, whose figures are not amounts.
 
 use super::{Finder, Place};
 use crate::analysis::amounts::lexicon::{Language, Meaning};
 
 impl Finder<'_, '_> {
-    /// Whether "at" or the like stands before a token.
+    /// Whether "at" or the like comes before a token.
     fn follows_hour_word(&self, at: usize) -> bool {
         self.lexicon
             .ends_before(self.tokens, at, Meaning::BeforeHour)
@@ -116,7 +116,7 @@ impl Finder<'_, '_> {
         (date, first.filter(is_hour).unwrap_or(start), end)
     }
 
-    /// Whether what is after a number says by itself that it is an hour: "часа ночи", "de la tarde".
+    /// Whether the words after a number say that it is an hour: "часа ночи", "de la tarde".
     fn is_sure_hour(&self, end: usize, after: usize) -> bool {
         let word = &self.tokens[end];
         word.is_word() && (after >= end + 2 || SURE_HOURS.contains(&word.folded.as_str()))

@@ -114,7 +114,7 @@ impl Finder<'_, '_> {
         is_dash && is_before
     }
 
-    /// Whether a run ends or begins with what is no part of a date: a comma, or a weekday of the next date.
+    /// Whether a run ends or begins with something that is not part of a date: a comma, or a weekday of the next date.
     fn runs_on(&self, run: &Range<usize>) -> bool {
         let last = &self.tokens[run.end - 1];
         let has_stop = (run.start + 1..run.end).any(|at| {
@@ -152,7 +152,7 @@ impl Finder<'_, '_> {
         is_apostrophe && is_short && !self.tokens[at].spaced
     }
 
-    /// Whether the number that ends a run with a month counts something and is no part of the date: the 12 of "в мае 12
+    /// Whether the number that ends a run with a month counts something and is not part of the date: the 12 of "в мае 12
     /// человек", the 2000 of "On March 3, 2000 soldiers".
     pub(super) fn ends_in_count(&self, run: &Range<usize>) -> bool {
         let last = run.end - 1;
@@ -266,7 +266,7 @@ impl Finder<'_, '_> {
     }
 
     /// "25/11/22" with a year of four digits. After a month's name, only with its mark: "12-May-23", "May ’23", "мая 23 г."; the
-    /// 14 of "May 12, 14 people" is no year.
+    /// 14 of "May 12, 14 people" is not a year.
     fn with_century(&self, written: &str, run: &Range<usize>) -> Option<String> {
         let last = run.end - 1;
         let is_marked =
@@ -366,7 +366,7 @@ impl Finder<'_, '_> {
     }
 }
 
-/// Words before a month that is no part of a day.
+/// Words before a month that is not part of a day.
 const IN_MONTH: [&str; 8] = [
     "in",
     "during",

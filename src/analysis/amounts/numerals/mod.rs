@@ -96,7 +96,7 @@ impl Reader<'_, '_> {
         if cuts_word(start) {
             return None;
         }
-        // "millionmillion" is no number.
+        // "millionmillion" is not a number.
         self.read(start, true)
             .filter(|numeral| !cuts_word(numeral.end))
     }
@@ -332,7 +332,7 @@ impl Reader<'_, '_> {
         fits
     }
 
-    /// Whether an "and" may stand before a value after a place: "two hundred and two", "vingt et un", "treinta y dos".
+    /// Whether an "and" may come before a value after a place: "two hundred and two", "vingt et un", "treinta y dos".
     fn joins(&self, grain: f64, value: f64) -> bool {
         match self.lexicon.language {
             Language::English | Language::German => grain >= 100.0,

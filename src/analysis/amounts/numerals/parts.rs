@@ -88,7 +88,7 @@ impl Reader<'_, '_> {
         Some(at + 1)
     }
 
-    /// Whether a letter such as "m" is no scale: it is one only beside figures, and stands for metres as well.
+    /// Whether a letter such as "m" is not a scale: it is one only next to figures, and can also mean metres.
     fn is_letter_alone(&self, at: usize) -> bool {
         let token = &self.tokens[at];
         let is_attached = !token.spaced && at > 0 && self.figures(at - 1).is_some();
@@ -105,7 +105,7 @@ impl Reader<'_, '_> {
         is_result || is_bare
     }
 
-    /// Whether "m" stands for a million and not for metres: in an amount of money, and before people or things.
+    /// Whether "m" means a million, not metres: in an amount of money, and before people or things.
     fn is_million(&self, at: usize) -> bool {
         let is_currency = |at: usize| {
             self.tokens

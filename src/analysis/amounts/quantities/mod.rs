@@ -36,7 +36,7 @@ struct Finder<'a, 't> {
     reader: Reader<'a, 't>,
     /// The first token after the last amount.
     after_last: usize,
-    /// The only token that is no sign.
+    /// The only word or number.
     only_word: Option<usize>,
 }
 
@@ -338,7 +338,7 @@ pub(super) fn is_counted(tokens: &[Token], at: usize, lexicon: &Lexicon) -> bool
             && !counted::is_verb(token, lexicon.language)
     };
     let is_noun = match lexicon.language {
-        // Adjectives may stand before the noun.
+        // Adjectives may come before the noun.
         Language::German => tokens[at..]
             .iter()
             .take(UNIT_WORDS)

@@ -7,7 +7,7 @@ use crate::analysis::amounts::{
 };
 
 impl Finder<'_, '_> {
-    /// Where to go on after something that is no amount.
+    /// Where to continue after something that is not an amount.
     pub(super) fn name_end(&self, number: &Number) -> usize {
         let mut end = number.end;
         let is_one_digit_run = |at: usize| {

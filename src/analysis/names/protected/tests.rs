@@ -326,7 +326,7 @@ fn initials_and_middle_names_are_found() {
 }
 
 #[test]
-fn names_turned_around_are_found() {
+fn names_in_reverse_order_are_found() {
     surely(
         "Ivan Petrov",
         &[

@@ -21,7 +21,7 @@ fn check(text: &str, context: [&str; 3], place: Option<(usize, usize)>, expected
 }
 
 #[test]
-fn a_passage_is_at_its_place_or_found_by_its_words_or_told() {
+fn a_passage_is_at_its_place_or_found_by_its_words_or_reported() {
     check("é 12 hurt", ["", "12", ""], Some((2, 4)), "3-5");
     check(
         "now é 12 hurt",

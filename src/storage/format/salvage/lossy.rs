@@ -11,7 +11,7 @@ pub(crate) struct Lossy {
 }
 
 impl Lossy {
-    /// Returns `None` if so many bytes are invalid that the file was never text.
+    /// Returns `None` if too many bytes are invalid for the file ever to have been text.
     pub(crate) fn of(bytes: &[u8]) -> Option<Self> {
         let most = 100 + bytes.len() / (100 * UNREADABLE_SHARE);
         let mut text = String::with_capacity(bytes.len() + 300);

@@ -52,7 +52,7 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, export: Export) {
         None => {
             ui.horizontal(|ui| {
                 ui.spinner();
-                hint(ui, paint, "Looking at what the format can hold");
+                hint(ui, paint, "Checking what the format can hold");
             });
         }
         Some(preview) => left_out(ui, paint, &preview.left_out),

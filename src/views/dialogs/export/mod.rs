@@ -105,7 +105,7 @@ fn table_options(ui: &mut Ui, paint: &mut Paint<'_>) {
     hint(
         ui,
         paint,
-        "An apostrophe goes before =, +, - and @ at the start of a cell and after each separator in it, so that no spreadsheet reads a formula. Switched off, every cell is exact.",
+        "Puts an apostrophe before =, +, - and @ at the start of a cell and after each separator in it, so that no spreadsheet runs a formula. If switched off, every cell is exact.",
     );
     ui.checkbox(&mut options.bom, "Mark as UTF-8 for Excel");
     hint(

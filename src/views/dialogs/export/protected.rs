@@ -81,7 +81,7 @@ fn list(ui: &mut Ui, paint: &mut Paint<'_>, searched: &Searched) {
     hint(
         ui,
         paint,
-        "Decide about each before you export. Your decisions change the export, not the project.",
+        "Decide on each before you export. Your decisions change the export, not the project.",
     );
     hint(ui, paint, &searched_for(paint.project()));
     ScrollArea::vertical()
@@ -96,12 +96,12 @@ fn list(ui: &mut Ui, paint: &mut Paint<'_>, searched: &Searched) {
         for (words, tooltip, intent) in [
             (
                 "Use stand-ins for all names",
-                "What is only possibly a name stays open",
+                "Words that are only possibly names stay open",
                 ExportIntent::UseStandIns,
             ),
             (
                 "Keep all possible names",
-                "None of the words that are only possibly a name is one",
+                "Words that are only possibly names are exported unchanged",
                 ExportIntent::KeepPossible,
             ),
         ] {

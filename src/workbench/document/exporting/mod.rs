@@ -47,7 +47,7 @@ pub enum ExportIntent {
     SetReport(ReportOptions),
     /// Stops the exports that are being written.
     CancelWriting,
-    /// A look at an export ended; `None` if it was cancelled.
+    /// A preview is ready; `None` if it was cancelled.
     Previewed(ExportSubject, Option<ExportPreview>),
     Searched(ExportSubject, Vec<ProtectedHit>),
     /// The search failed because of a bug in the program.
@@ -203,7 +203,7 @@ impl Workbench {
                 if exporting.gave_up(&of) {
                     // Nothing is exported without a search, and another search would fail in the same way.
                     self.overlay = None;
-                    let words = "Nothing was exported, because the search for protected names ended in a fault of Crosscheck";
+                    let words = "Nothing was exported, because an error in Crosscheck ended the search for protected names";
                     self.notices.error(words);
                 }
             }

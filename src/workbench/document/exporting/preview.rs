@@ -1,4 +1,4 @@
-//! A look at an export before it is written.
+//! The preview of an export before it is written.
 
 use super::{ExportSubject, Exporting};
 use crate::{
@@ -9,7 +9,7 @@ use crate::{
 
 use std::sync::Arc;
 
-/// A look that runs in the background.
+/// A preview that is computed in the background.
 #[derive(Debug)]
 pub(super) struct Previewing {
     of: ExportSubject,
@@ -17,7 +17,7 @@ pub(super) struct Previewing {
 }
 
 impl Workbench {
-    /// The contents of an export, perhaps from before the last change; `None` until they were worked out once.
+    /// The contents of an export, perhaps from before the last change; `None` until first computed.
     pub fn export_preview(&self, export: Export) -> Option<&ExportPreview> {
         let (of, preview) = self.document.exporting.preview.as_ref()?;
         (of.export == export).then_some(preview)

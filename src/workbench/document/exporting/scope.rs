@@ -19,7 +19,7 @@ pub enum ExportScope {
     Filtered,
     /// The one that is selected.
     Selected,
-    /// Those whose numbers are typed.
+    /// Those whose numbers the analyst typed.
     Numbered,
 }
 
@@ -46,7 +46,7 @@ impl Workbench {
     /// The claims of a scope; `None` for all.
     ///
     /// # Errors
-    /// A sentence without a capital about a typed number that is none of a claim.
+    /// A sentence without a capital about a typed number that no claim has.
     pub fn claims_in_scope(&self, scope: ExportScope) -> Result<Option<BTreeSet<ClaimId>>, String> {
         Ok(match scope {
             ExportScope::All => None,
@@ -67,14 +67,14 @@ impl Workbench {
         })
     }
 
-    /// A scope that was selected before may be empty by now.
+    /// Falls back to all claims if the scope selected before is empty by now.
     pub(super) fn reset_empty_scope(&mut self) {
         if self.count_in_scope(self.document.exporting.scope) == 0 {
             self.document.exporting.scope = ExportScope::All;
         }
     }
 
-    /// Follows the answers of the open dialog, and changes of the project.
+    /// Recomputes the extent after a change in the open dialog or in the project.
     pub(super) fn update_extent(&mut self) {
         let Some(export) = self.open_export() else {
             return;

@@ -1,4 +1,4 @@
-//! Acts of the analyst in the search: typing, going through the hits, reviewing and highlighting them.
+//! Actions of the analyst in the search: typing a query, stepping through the hits, reviewing and highlighting them.
 
 use super::{MOST_REVIEWED, SearchHit, SearchIntent, SearchSession};
 use crate::{
@@ -167,7 +167,7 @@ impl Workbench {
         }
     }
 
-    /// Goes to the hit that is so many steps on, and opens it.
+    /// Selects and opens the hit `by` steps on, wrapping at either end.
     pub(crate) fn step_search(&mut self, by: isize) {
         let count = self.search.count() as isize;
         let next = (self.search.current as isize + by).checked_rem_euclid(count);
@@ -196,7 +196,7 @@ impl Workbench {
         let label = match edits.len() {
             0 => {
                 self.notices
-                    .error("Every ticked hit is a highlight already".to_owned());
+                    .error("Every ticked hit is already highlighted".to_owned());
                 return;
             }
             1 => "highlight 1 passage".to_owned(),

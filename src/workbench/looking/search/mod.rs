@@ -79,9 +79,9 @@ pub enum SearchHit {
 /// A row of the list: the head of a group, or a hit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SearchRow {
-    /// An article with so many hits.
+    /// An article with this number of hits.
     Article(ArticleId, usize),
-    /// So many hits outside the articles.
+    /// The hits outside the articles, with their number.
     Elsewhere(usize),
     Hit(usize, SearchHit),
 }
@@ -95,7 +95,7 @@ pub struct SearchSession {
     texts: SearchTexts,
     /// Number of the last request.
     number: u64,
-    /// Set to give up the request that is running.
+    /// Set to cancel the running request.
     running: Option<Arc<AtomicBool>>,
     /// The revision that was searched last; `None` if the query has changed since.
     searched: Option<Revision>,
@@ -258,7 +258,7 @@ impl SearchSession {
         self.searched = None;
     }
 
-    /// Everything of another project is forgotten but the options.
+    /// The session for another project, with the same options.
     pub(crate) fn emptied(&self) -> Self {
         let Self {
             query_options,
@@ -274,7 +274,7 @@ impl SearchSession {
         }
     }
 
-    /// Takes over what was found. The selected hit stays selected if it is still there.
+    /// Lists the results. The selected hit stays selected if it is still there.
     fn take(&mut self, found: Found) {
         let before = self.hit(self.current);
         self.found = found;
@@ -322,7 +322,7 @@ impl SearchSession {
 }
 
 impl SearchSession {
-    /// The next frame asks for what is found now.
+    /// Makes the next frame ask for the search again.
     fn ask_anew(&mut self) {
         self.unticked = None;
         self.searched = None;
