@@ -25,6 +25,42 @@ pub(super) fn escaped(text: &str) -> Cow<'_, str> {
     escaped.into()
 }
 
+/// The address of a link in Markdown.
+pub(super) fn in_angle_brackets(url: &str) -> String {
+    let url = url.replace('<', "%3C").replace('>', "%3E");
+    format!("<{url}>")
+}
+
+/// A text on one line, with a backslash before each character that could mean something in Markdown or HTML. Invisible characters
+/// become U+FFFD.
+pub(super) fn escaped_in_markdown(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len() + 16);
+    let mut is_start = true;
+    for letter in text.chars() {
+        match letter {
+            '\n' | '\t' => escaped.push(' '),
+            '\\' | '`' | '*' | '_' | '{' | '}' | '[' | ']' | '<' | '>' | '#' | '|' | '~' | '&'
+            | '$' | '!' => {
+                escaped.push('\\');
+                escaped.push(letter);
+            }
+            // A list or a heading at the start of a line.
+            '+' | '-' | '=' if is_start => {
+                escaped.push('\\');
+                escaped.push(letter);
+            }
+            '.' | ')' if escaped.bytes().all(|byte| byte.is_ascii_digit()) && !is_start => {
+                escaped.push('\\');
+                escaped.push(letter);
+            }
+            letter if is_shown(letter) => escaped.push(letter),
+            _ => escaped.push('\u{fffd}'),
+        }
+        is_start = false;
+    }
+    escaped
+}
+
 /// Whether a letter can be seen, or joins letters that can.
 pub(super) fn is_shown(letter: char) -> bool {
     match letter {

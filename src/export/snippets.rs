@@ -1,32 +1,37 @@
 //! Passages and claims as text for the clipboard. Stand-ins replace protected names, as in public exports.
 
-use super::report::{PageLink, PageText};
+use super::{
+    escape::{escaped_in_markdown, in_angle_brackets},
+    report::{PageLink, PageText},
+};
 use crate::{
     analysis::ProtectedNames,
     project::{Article, ClaimId, HighlightId, Project},
     text::{PageAddress, Span},
 };
 
-use std::path::Path;
+use std::{borrow::Cow, path::Path};
 
 /// "“…” - The Post, 2023-05-23, https://…#:~:text=…".
 pub fn passage_as_quote(project: &Project, article: &Article, span: Span) -> Option<String> {
     let quote = article.quote(span)?;
     let names = ProtectedNames::of(project);
     let quote = names.concealed(quote).into_owned();
-    let source = source(article, span, &names);
-    Some(format!("\u{201c}{quote}\u{201d} \u{2014} {source}"))
+    let name = names.concealed(&article.name()).into_owned();
+    let source: Vec<String> = std::iter::once(name)
+        .chain(address(article, span, &names))
+        .collect();
+    let source = source.join(", ");
+    Some(format!("{} \u{2014} {source}", in_quotation_marks(&quote)))
 }
 
 /// A heading, verdict and reasons, and a list of the passages.
 pub fn claim_as_markdown(project: &Project, claim: ClaimId) -> Option<String> {
     let names = ProtectedNames::of(project);
     let shown = |text: &str| {
-        names
-            .concealed(text)
-            .split_whitespace()
-            .collect::<Vec<_>>()
-            .join(" ")
+        let concealed = names.concealed(text);
+        let words: Vec<&str> = concealed.split_whitespace().collect();
+        escaped_in_markdown(&words.join(" "))
     };
     let claim = project.claim(claim)?;
     let number = project.claim_number(claim.id);
@@ -38,31 +43,48 @@ pub fn claim_as_markdown(project: &Project, claim: ClaimId) -> Option<String> {
         let highlight = project.highlight(evidence.highlight)?;
         let article = project.article(highlight.article)?;
         let quote = shown(article.quote(highlight.span)?);
-        let source = source(article, highlight.span, &names);
+        let name = shown(&article.name());
+        let source = match address(article, highlight.span, &names) {
+            Some(address) => format!("[{name}]({})", in_angle_brackets(&address)),
+            None => name,
+        };
         let stance = evidence.stance.label();
-        Some(format!(
-            "- {stance}: \u{201c}{quote}\u{201d} \u{2014} {source}"
-        ))
+        let quote = in_quotation_marks(&quote);
+        Some(format!("- {stance}: {quote} \u{2014} {source}"))
     });
     parts.push(passages.collect::<Vec<_>>().join("\n"));
     parts.retain(|part| !part.is_empty());
     Some(parts.join("\n\n") + "\n")
 }
 
-/// The command that opens a project at a passage.
+/// The command that opens a project at a passage, for the shells of this system.
 pub fn link_to_passage(project: &Path, highlight: HighlightId) -> String {
-    let path = project.display().to_string().replace('\'', "'\\''");
-    format!("crosscheck open '{path}' --at {highlight}")
+    let path = project.display().to_string();
+    // A file name on Windows holds no double quote.
+    let path = if cfg!(windows) {
+        format!("\"{path}\"")
+    } else {
+        format!("'{}'", path.replace('\'', "'\\''"))
+    };
+    format!("crosscheck open {path} --at {highlight}")
 }
 
-/// Outlet, date and address. The address links to the passage, unless the words of the link would hold a protected name.
-fn source(article: &Article, span: Span, names: &ProtectedNames) -> String {
-    let mut parts = vec![names.concealed(&article.name()).into_owned()];
-    if let Ok(address) = PageAddress::of(&article.details.url) {
-        let passage = PageText::new(article).fragment(span);
-        let passage = passage.filter(|it| !names.are_in(&it.words));
-        let address = names.concealed(address.as_str()).into_owned();
-        parts.push(PageLink { address, passage }.url());
+/// A quote with quotation marks around it, unless it has its own.
+fn in_quotation_marks(quote: &str) -> Cow<'_, str> {
+    let is_quoted = quote.starts_with(['\u{201c}', '\u{201e}', '\u{ab}', '"'])
+        && quote.ends_with(['\u{201d}', '\u{201c}', '\u{bb}', '"']);
+    if is_quoted {
+        quote.into()
+    } else {
+        format!("\u{201c}{quote}\u{201d}").into()
     }
-    parts.join(", ")
+}
+
+/// The address of a passage. It leads to the page alone if the words of the link would hold a protected name.
+fn address(article: &Article, span: Span, names: &ProtectedNames) -> Option<String> {
+    let address = PageAddress::of(&article.details.url).ok()?;
+    let passage = PageText::new(article).fragment(span);
+    let passage = passage.filter(|it| !names.are_in(&it.words));
+    let address = names.concealed(address.as_str()).into_owned();
+    Some(PageLink { address, passage }.url())
 }

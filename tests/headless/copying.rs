@@ -8,6 +8,7 @@ use crosscheck::{
     export::{claim_as_markdown, copied_table, link_to_passage, passage_as_quote},
     project::{ClaimEdit, ClaimField, ClaimId, Edit, Id, Project, Speaker, SpeakerEdit},
     storage::{self, TableColumn},
+    text::Span,
 };
 
 /// The sample with the first speaker protected, and that name in the first statement.
@@ -38,11 +39,18 @@ fn name(project: &Project) -> &str {
 fn a_passage_is_copied_with_its_source_and_its_place_on_the_page() {
     let project = storage::sample();
     let article = project.articles().next().unwrap();
-    let (span, _) = project.highlights_of(article.id).next().unwrap();
-    let quote = article.quote(span).unwrap();
-    let copied = passage_as_quote(&project, article, span).unwrap();
-    assert!(copied.starts_with(&format!("“{quote}” — {}", article.name())));
-    assert!(copied.contains(&article.details.url) && copied.contains("#:~:text="));
+    let spans = project.highlights_of(article.id).map(|(span, _)| span);
+    let quoted = |span: &Span| article.quote(*span).unwrap().starts_with('“');
+    let (own, bare): (Vec<Span>, Vec<Span>) = spans.partition(quoted);
+    for (span, marks) in [(own[0], ["", ""]), (bare[0], ["“", "”"])] {
+        let quote = marks.join(article.quote(span).unwrap());
+        let copied = passage_as_quote(&project, article, span).unwrap();
+        assert!(
+            copied.starts_with(&format!("{quote} — {}", article.name())),
+            "{copied}"
+        );
+        assert!(copied.contains(&article.details.url) && copied.contains("#:~:text="));
+    }
 }
 
 #[test]
@@ -55,6 +63,23 @@ fn a_claim_is_copied_with_its_verdict_and_passages() {
     assert!(rest.starts_with("**Supported**\n\n"));
     let passages = copied.lines().filter(|line| line.starts_with("- "));
     assert_eq!(passages.count(), project.evidence_count(claim.id));
+}
+
+#[test]
+fn a_copied_claim_is_plain_text_with_links_to_its_passages() {
+    let mut project = storage::sample();
+    let id = project.claims().next().unwrap().id;
+    let field =
+        ClaimField::Statement("*Sixty* <b>were held</b> [here](http://a.example)".to_owned());
+    project
+        .apply(Edit::Claim(ClaimEdit::Set { id, field }))
+        .unwrap();
+    let copied = claim_as_markdown(&project, id).unwrap();
+    assert!(
+        copied.starts_with(r"### 1. \*Sixty\* \<b\>were held\</b\> \[here\](http://a.example)")
+    );
+    let link = "over,” — [The North Courier - 2031-05-12](<https://north-courier.example.com/";
+    assert!(copied.contains(link), "{copied}");
 }
 
 #[test]

@@ -153,7 +153,7 @@ pub struct UndecidedNames(pub Vec<ProtectedHit>);
 fn places(count: usize) -> String {
     match count {
         1 => "1 place".to_owned(),
-        MAX_LISTED_HITS.. => format!("{MAX_LISTED_HITS} places or more"),
+        MAX_LISTED_HITS.. => "100,000 places or more".to_owned(),
         _ => format!("{count} places"),
     }
 }

@@ -1,7 +1,10 @@
 //! A report as Markdown (`CommonMark` with tables), for a content management system or a collection of notes.
 
 use super::model::{Block, Link, Quote, Report, ReportTable, Section, Text};
-use crate::{export::escape::is_shown, text::without_isolates};
+use crate::{
+    export::escape::{escaped_in_markdown, in_angle_brackets},
+    text::without_isolates,
+};
 
 use std::fmt::{self, Write as _};
 
@@ -56,7 +59,7 @@ fn block(out: &mut String, block: &Block) {
             for (name, value) in facts {
                 put(
                     out,
-                    format_args!("- **{}:** {}\n", escaped(name), words(value)),
+                    format_args!("- **{}:** {}\n", escaped_in_markdown(name), words(value)),
                 );
             }
         }
@@ -68,7 +71,9 @@ fn block(out: &mut String, block: &Block) {
         Block::Table(table) => write_table(out, table),
         Block::Quote(quote) => write_quote(out, quote),
         // A picture would need a file beside this one.
-        Block::Picture(_, description) => put(out, format_args!("{}\n", escaped(description))),
+        Block::Picture(_, description) => {
+            put(out, format_args!("{}\n", escaped_in_markdown(description)));
+        }
     }
     out.push('\n');
 }
@@ -106,7 +111,7 @@ fn write_quote(out: &mut String, quote: &Quote) {
         attribution,
         note,
     } = quote;
-    let [before, marked, after] = [before, marked, after].map(|piece| escaped(piece));
+    let [before, marked, after] = [before, marked, after].map(|piece| escaped_in_markdown(piece));
     put(
         out,
         format_args!("> {before}<mark>{marked}</mark>{after}\n>\n"),
@@ -124,47 +129,13 @@ fn write_quote(out: &mut String, quote: &Quote) {
 }
 
 fn words(text: &Text) -> String {
-    let shown = escaped(&without_isolates(&text.words));
+    let shown = escaped_in_markdown(&without_isolates(&text.words));
     match &text.link {
         Some(Link::Section(id)) => format!("[{shown}](#{id})"),
         Some(Link::Page(link)) => match link.usable_url() {
-            Some(url) => format!("[{shown}](<{}>)", in_angle_brackets(&url)),
+            Some(url) => format!("[{shown}]({})", in_angle_brackets(&url)),
             None => shown,
         },
         None => shown,
     }
-}
-
-fn in_angle_brackets(url: &str) -> String {
-    url.replace('<', "%3C").replace('>', "%3E")
-}
-
-/// A text on one line, with a backslash before each sign that could mean something in Markdown or HTML. Invisible characters
-/// become U+FFFD.
-fn escaped(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len() + 16);
-    let mut is_start = true;
-    for sign in text.chars() {
-        match sign {
-            '\n' | '\t' => escaped.push(' '),
-            '\\' | '`' | '*' | '_' | '{' | '}' | '[' | ']' | '<' | '>' | '#' | '|' | '~' | '&'
-            | '$' | '!' => {
-                escaped.push('\\');
-                escaped.push(sign);
-            }
-            // A list or a heading at the start of a line.
-            '+' | '-' | '=' if is_start => {
-                escaped.push('\\');
-                escaped.push(sign);
-            }
-            '.' | ')' if escaped.bytes().all(|byte| byte.is_ascii_digit()) && !is_start => {
-                escaped.push('\\');
-                escaped.push(sign);
-            }
-            sign if is_shown(sign) => escaped.push(sign),
-            _ => escaped.push('\u{fffd}'),
-        }
-        is_start = false;
-    }
-    escaped
 }
