@@ -115,12 +115,21 @@ fn second_line(paint: &Paint<'_>, article: &Article) -> String {
         Some(date) => date.without_zone(),
         None => isolated(published).into_owned(),
     };
-    let provenance = provenance::in_words(paint.project(), article);
-    if date.is_empty() {
-        provenance
-    } else {
-        format!("{date} \u{b7} {provenance}")
-    }
+    let parts = [
+        silence(paint, article.id),
+        Some(date),
+        Some(provenance::in_words(paint.project(), article)),
+    ];
+    let shown = parts.into_iter().flatten().filter(|part| !part.is_empty());
+    shown.collect::<Vec<_>>().join(" \u{b7} ")
+}
+
+/// "silent on claim 3", of the selected claim.
+fn silence(paint: &Paint<'_>, article: ArticleId) -> Option<String> {
+    let claim = paint.workbench.selection().claim?;
+    let project = paint.project();
+    let is_silent = project.is_silent(claim, article);
+    is_silent.then(|| format!("silent on claim {}", project.claim_number(claim)))
 }
 
 /// Moves a column that is dropped on this one here.

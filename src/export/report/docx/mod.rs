@@ -38,7 +38,7 @@ pub(in crate::export) fn docx(report: &Report) -> Vec<u8> {
     let DocxWriter {
         body, footnotes, ..
     } = document;
-    zipped(parts::files(&shown(&title.words), &body, &footnotes))
+    zipped(parts::files(&shown(&title.words), body, &footnotes))
 }
 
 /// Words, their look and where they lead.

@@ -29,7 +29,7 @@ fn link_id(number: usize) -> String {
 }
 
 /// Names and bytes of the files in the archive.
-pub(super) fn files(title: &str, body: &Part, footnotes: &Part) -> Vec<(String, Vec<u8>)> {
+pub(super) fn files(title: &str, body: Part, footnotes: &Part) -> Vec<(String, Vec<u8>)> {
     let own = [
         ("styles", "styles.xml"),
         ("numbering", "numbering.xml"),
@@ -50,15 +50,13 @@ pub(super) fn files(title: &str, body: &Part, footnotes: &Part) -> Vec<(String, 
             "docProps/core.xml".to_owned(),
         ),
     ];
+    let links = relationships(&of_document, &body.links);
     let files = [
         ("[Content_Types].xml", CONTENT_TYPES.to_owned()),
         ("_rels/.rels", relationships(&of_package, &Links::default())),
         ("docProps/core.xml", core(title)),
-        ("word/document.xml", document(&body.xml)),
-        (
-            "word/_rels/document.xml.rels",
-            relationships(&of_document, &body.links),
-        ),
+        ("word/document.xml", document(body.xml)),
+        ("word/_rels/document.xml.rels", links),
         ("word/styles.xml", STYLES.to_owned()),
         ("word/numbering.xml", NUMBERING.to_owned()),
         ("word/footnotes.xml", with_footnotes(&footnotes.xml)),
@@ -71,11 +69,13 @@ pub(super) fn files(title: &str, body: &Part, footnotes: &Part) -> Vec<(String, 
     files.into()
 }
 
-fn document(body: &str) -> String {
-    let mut xml = Xml::new();
-    xml.open("w:document", &[("xmlns:w", MAIN), ("xmlns:r", OF_WORD)]);
-    xml.open("w:body", &[]);
-    xml.0 += body;
+/// The body is the largest part by far, so it is not copied.
+fn document(body: String) -> String {
+    let mut head = Xml::new();
+    head.open("w:document", &[("xmlns:w", MAIN), ("xmlns:r", OF_WORD)]);
+    head.open("w:body", &[]);
+    let mut xml = Xml(body);
+    xml.0.insert_str(0, &head.0);
     // Without a size, each program takes that of its country.
     xml.0 += "<w:sectPr><w:pgMar w:top=\"1134\" w:right=\"1134\" w:bottom=\"1134\" w:left=\"1134\" w:header=\"709\" w:footer=\"709\" w:gutter=\"0\"/></w:sectPr>";
     xml.close("w:body");
