@@ -147,7 +147,7 @@ fn an_article_is_marked_silent_in_the_read_view() {
     assert!(desk.project().is_silent(desk.nth_claim(1), desk.article(2)));
     assert!(desk.has("Doubts about the mill says nothing about claim 2"));
     assert!(desk.shows("silent on claim 2"));
-    desk.press(Modifiers::CTRL, Key::Z);
+    desk.press(Modifiers::COMMAND, Key::Z);
     assert!(!desk.shows("silent on claim 2"));
 }
 
