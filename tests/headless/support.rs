@@ -10,8 +10,8 @@ use crosscheck::{
         Dismissed, Edit, Evidence, EvidenceEdit, EvidenceSet, Exclusion, FileHash, Highlight,
         HighlightEdit, HouseRule, HouseRules, Id, ImportMethod, Knowledge, Naming, Original,
         ParagraphKind, Project, ProjectEdit, Provenance, Quotation, Relation, RelationEdit,
-        RelationKind, Reliability, ReportHead, Search, Speaker, SpeakerEdit, SpeakerId, Stance,
-        Status, Structure, Usage, Verdict, VerdictScale, Waiver,
+        RelationKind, Reliability, ReportHead, Search, SearchLists, Speaker, SpeakerEdit,
+        SpeakerId, Stance, Status, Structure, Usage, Verdict, VerdictScale, Waiver,
     },
     storage::{OriginalKeeper, Progress},
     text::{Span, snap_to_graphemes},
@@ -82,7 +82,7 @@ pub fn nasty_text() -> impl Strategy<Value = String> {
 }
 
 /// The highest kind of edit that is rolled.
-const KINDS_OF_EDITS: u8 = 37;
+const KINDS_OF_EDITS: u8 = 38;
 
 pub fn roll() -> impl Strategy<Value = Roll> {
     let numbers = (0..=KINDS_OF_EDITS, 0..1000_usize, 0..1000_usize);
@@ -165,7 +165,11 @@ impl Roll {
             }),
             29..=31 => self.change_speakers(project),
             32 | 33 => self.change_relations(project),
-            34.. => self.change_evidence(project),
+            34 => Edit::Project(ProjectEdit::SetSearchLists(SearchLists {
+                watch_words: [self.text("watched").into()].into(),
+                saved: [self.text("saved").into()].into(),
+            })),
+            35.. => self.change_evidence(project),
         }
     }
 
