@@ -32,8 +32,8 @@ pub use claim_numbers::claims_numbered;
 pub use dates::{DateError, FirstPublished, PartialDate, zone_name};
 pub use find::{
     FILTERS, Found, FoundContext, FoundElsewhere, FoundInArticle, FoundOrder, OtherPlace, Query,
-    QueryError, QueryOptions, SearchOptions, SearchTexts, completions, context_after, context_of,
-    search, sentence_of,
+    QueryError, QueryOptions, SearchOptions, SearchTexts, WatchCounts, completions, context_after,
+    context_of, search, sentence_of, spelled_out,
 };
 pub use found_details::FoundDetails;
 pub use house_rules::Miss;

@@ -29,6 +29,7 @@ mod import_formats;
 mod import_hostile;
 mod import_whole;
 mod independent_sources;
+mod kept_searches;
 mod layers;
 mod limits;
 mod manual;

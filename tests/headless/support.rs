@@ -15,6 +15,7 @@ use crosscheck::{
     },
     storage::{OriginalKeeper, Progress},
     text::{Span, snap_to_graphemes},
+    workbench::{Effect, Intent, Workbench},
 };
 use proptest::prelude::*;
 
@@ -30,6 +31,24 @@ pub fn not_kept() -> OriginalKeeper {
 
 pub fn isolated() -> IsolatedReader {
     IsolatedReader::at(env!("CARGO_BIN_EXE_crosscheck").into())
+}
+
+/// Carries out an intent, and what the Find panel, the timeline and the counts ask of other threads for it.
+pub fn ask(bench: &mut Workbench, intent: Intent) {
+    for effect in bench.handle(intent) {
+        let answer = match effect {
+            Effect::Search(request) => Some(request.carry_out()),
+            Effect::CountWatchWords(request) => Some(request.carry_out()),
+            Effect::CompareWording(request) => request.carry_out(),
+            Effect::LookForAlike(request) => request.carry_out(),
+            Effect::GatherAmounts(request) => Some(request.carry_out()),
+            Effect::GatherNames(request) => Some(request.carry_out()),
+            _ => None,
+        };
+        if let Some(answer) = answer {
+            ask(bench, answer);
+        }
+    }
 }
 
 /// What an edit is made of, once it is known to which project it is to be made.

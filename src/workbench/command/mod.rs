@@ -50,6 +50,8 @@ pub enum Command {
     FindPrevious,
     /// A tab of the Find panel.
     FindTab(FindTab),
+    SaveSearch,
+    WatchWords,
     ReviewHits,
     /// Takes over what is selected in the Find panel: a number as a value, or a spelling as an alias.
     TakeFound,

@@ -3,7 +3,7 @@ use crate::{
     analysis::TimelineEvent,
     export,
     project::{ArticleId, ClaimId, Exclusion, Provenance},
-    storage::View,
+    storage::{FindTab, View},
     workbench::{
         Workbench,
         document::{LeaveAction, Purpose},
@@ -95,6 +95,8 @@ impl Workbench {
             Command::Redo => (self.history.redo_label().is_some(), NO_REDO),
             Command::Copy => (self.selected_words().is_some(), "Select some text first"),
             Command::FindNext | Command::FindPrevious => self.can_step_found(),
+            Command::SaveSearch => self.can_save_search(),
+            Command::WatchWords => return self.can_watch(),
             Command::ReviewHits => self.can_review(),
             Command::TakeFound => self.can_take_found(),
             Command::DismissFound => self.can_dismiss_found(),
@@ -239,6 +241,10 @@ impl Workbench {
             return opposite.to_owned();
         }
         let undoes = (command == Command::Undo).then(|| self.history.undo_label());
+        let removes = command == Command::DismissFound && self.find_tab() == Some(FindTab::Search);
+        if removes && self.can_remove_kept_search().0 {
+            return "Remove from list".to_owned();
+        }
         let redoes = (command == Command::Redo).then(|| self.history.redo_label());
         let step = undoes.or(redoes).flatten();
         step.map_or_else(|| label.to_owned(), |step| format!("{label} {step}"))
@@ -247,6 +253,12 @@ impl Workbench {
     /// The label of a toggle that would take back what it did before.
     fn opposite(&self, command: Command) -> Option<&'static str> {
         let focused = self
+        if command == Command::SaveSearch {
+            return self.is_search_saved().then_some("Remove saved search");
+        }
+        if command == Command::WatchWords {
+            return self.is_watched().then_some("Stop watching");
+        }
             .columns
             .focused()
             .and_then(|id| self.project.article(id));
@@ -340,6 +352,8 @@ impl Workbench {
             Command::FindPrevious => self.step_found(-1),
             Command::FindTab(tab) => self.show_find_tab(tab),
             Command::ReviewHits => self.review_hits(),
+            Command::SaveSearch => self.toggle_saved_search(),
+            Command::WatchWords => self.toggle_watch_word(),
             Command::TakeFound => self.take_found(),
             Command::DismissFound => self.dismiss_found(),
             Command::OpenShared => self.open_shared_at_caret(),

@@ -9,6 +9,7 @@ mod find_panel;
 mod finding;
 mod graph;
 mod grouped_rows;
+mod kept_searches;
 mod lists;
 mod matrix;
 mod names;
@@ -32,6 +33,9 @@ pub use find_panel::FindPanelIntent;
 pub use finding::FindIntent;
 pub use graph::{GraphIntent, GraphSession};
 pub use grouped_rows::GroupedRow;
+pub use kept_searches::{
+    KeptSearchIntent, KeptSearchKind, KeptSearchRow, KeptSearches, WatchRequest, kept_search_rows,
+};
 pub use lists::{ListIntent, Lists};
 pub use matrix::{MatrixIntent, MatrixSession};
 pub use names::{NamesIntent, NamesRequest, NamesSession};

@@ -131,6 +131,11 @@ impl SearchSession {
         &self.found
     }
 
+    /// The texts that were folded for the last search.
+    pub(crate) fn texts(&self) -> &SearchTexts {
+        &self.texts
+    }
+
     pub fn is_running(&self) -> bool {
         self.running.is_some()
     }
