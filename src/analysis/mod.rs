@@ -4,6 +4,7 @@
 
 mod alike_passages;
 mod amounts;
+mod arithmetic;
 mod claim_evidence;
 mod claim_numbers;
 mod dates;
@@ -27,6 +28,7 @@ pub use amounts::{
     PlacedAmount, Unresolved, amounts_and_dates, amounts_side_by_side, piece_at, recorded_value,
     values_in_a_row, values_of_claim, written_value,
 };
+pub use arithmetic::{WrongSum, wrong_sums};
 pub use claim_evidence::{ClaimEvidence, Passage};
 pub use claim_numbers::claims_numbered;
 pub use dates::{DateError, FirstPublished, PartialDate, zone_name};
