@@ -56,8 +56,8 @@ pub use shared_wording::{
 };
 pub use table::{ClaimRow, ClaimTable, SortBy, SortKey, TableFilter, VerdictFilter, arrange};
 pub use timeline::{
-    ClaimLane, ClaimLanes, DatedEvent, EventTime, TimeExtent, TimeSpan, Timeline, TimelineEvent,
-    TimelineRow, UndatedEvent, usual_zone,
+    ClaimLane, ClaimLanes, DateMention, DateReading, DatedEvent, EventTime, TimeExtent, TimeSpan,
+    Timeline, TimelineEvent, TimelineRow, UndatedEvent, date_mentions, usual_zone,
 };
 pub use touched::touched_claims;
 pub use word_diff::{ComparedWords, best_base, compare_words};

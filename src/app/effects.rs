@@ -74,6 +74,7 @@ impl App {
             Effect::Search(request) => self.search(*request),
             Effect::CountWatchWords(request) => self.count_watch_words(*request),
             Effect::GatherAmounts(request) => self.gather_amounts(*request),
+            Effect::ReadDates(request) => self.read_dates(*request),
             Effect::GatherNames(request) => self.gather_names(*request),
             Effect::LayOutGraph(wish, project, query) => self.lay_out_graph(wish, project, query),
             Effect::ReadArticles(paths, progress) => self.read_articles(paths, progress),
@@ -253,13 +254,13 @@ impl App {
             .run_detached(fault, move || Some(request.carry_out()));
     }
 
-    fn look_for_alike(&mut self, request: AlikeRequest) {
     fn count_watch_words(&mut self, request: WatchRequest) {
         let fault = Intent::KeptSearch(KeptSearchIntent::Counted(request.number, None));
         self.background
             .run_detached(fault, move || Some(request.carry_out()));
     }
 
+    fn look_for_alike(&mut self, request: AlikeRequest) {
         let fault = Intent::Alike(AlikeIntent::Failed(request.number));
         self.background.run_detached(fault, || request.carry_out());
     }
@@ -271,6 +272,12 @@ impl App {
 
     fn gather_amounts(&mut self, request: AmountsRequest) {
         let fault = Intent::Amounts(AmountsIntent::Failed(request.number));
+        self.background
+            .run_detached(fault, move || Some(request.carry_out()));
+    }
+
+    fn read_dates(&mut self, request: DatesRequest) {
+        let fault = Intent::Timeline(TimelineIntent::DatesFound(request.number, None));
         self.background
             .run_detached(fault, move || Some(request.carry_out()));
     }

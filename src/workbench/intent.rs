@@ -201,6 +201,8 @@ pub enum Effect {
     LookForAlike(Box<AlikeRequest>),
     /// Gathers amounts and dates, then sends [`AmountsIntent::Answered`].
     GatherAmounts(Box<AmountsRequest>),
+    /// Reads the dates in texts, then sends [`TimelineIntent::DatesFound`].
+    ReadDates(Box<DatesRequest>),
     /// Gathers the names in the articles, then sends [`NamesIntent::Answered`].
     GatherNames(Box<NamesRequest>),
     /// Lays out the graph of the query, then sends [`GraphIntent::LaidOut`] with the number of this request.

@@ -277,7 +277,11 @@ impl Workbench {
         match self.view {
             View::Read | View::Table | View::Graph => {}
             View::Matrix => self.matrix.arrange(project, lists),
-            View::Timeline => self.timeline.arrange(project, lists, claim, article),
+            View::Timeline => {
+                self.timeline.arrange(project, lists, claim, article);
+                let request = self.timeline.follow_dates(project, self.history.revision());
+                self.effects.extend(request);
+            }
         }
         if let Some(find) = &mut self.find {
             find.follow_columns(project, &self.columns.articles());
@@ -292,11 +296,11 @@ impl Workbench {
         // The bars beside the text and the counts of watch words are kept up to date whatever is shown.
         let is_in_view = tab == Some(FindTab::Shared);
         let comparison = self.shared.follow(project, revision, is_in_view);
+        let counts = self.kept.follow(project, revision, self.search.texts());
         let request = match tab {
             None | Some(FindTab::Shared) => None,
             Some(FindTab::Search) => self.search.follow(project, revision),
             Some(FindTab::Alike) => {
-        let counts = self.kept.follow(project, revision, self.search.texts());
                 let claim = self.selection.claim;
                 self.alike.follow(project, revision, claim)
             }

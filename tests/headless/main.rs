@@ -18,6 +18,7 @@ mod exports;
 mod files;
 mod files_import;
 mod files_state;
+mod find_tabs;
 mod formats;
 mod fuzz_seeds;
 mod generated;

@@ -74,16 +74,16 @@ impl WatchCounts {
                 counts_in(project, texts, &queries, article, known),
             ))
         });
-        let articles: HashMap<ArticleId, ArticleCounts, RandomState> =
-            counted.collect::<Option<_>>()?;
+        let counted: Vec<(ArticleId, ArticleCounts)> = counted.collect::<Option<_>>()?;
         let mut totals: BTreeMap<SmolStr, (usize, usize)> = BTreeMap::new();
-        for counts in articles.values() {
+        for (_, counts) in &counted {
             for (word, count) in &counts.words {
                 let total = totals.entry(word.clone()).or_default();
                 total.0 += count;
                 total.1 += usize::from(*count > 0);
             }
         }
+        let articles = counted.into_iter().collect();
         Some(Self(Arc::new(Counts { articles, totals })))
     }
 

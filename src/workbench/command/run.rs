@@ -123,10 +123,7 @@ impl Workbench {
             Command::NewClaimFromSelection | Command::CopyPassage => {
                 (self.has_passage(), NO_PASSAGE)
             }
-            Command::HighlightSelection => {
-                let is_selected = self.selected_span().is_some();
-                (is_selected && self.has_passage(), NO_PASSAGE)
-            }
+            Command::HighlightSelection => (self.selected_passage().is_some(), NO_PASSAGE),
             Command::Link(_) => self.can_link(),
             Command::MarkSilent => self.can_mark_silent(),
             Command::Compare => self.can_compare(),
@@ -208,6 +205,7 @@ impl Workbench {
         let mark = self.selected_mark().filter(|_| self.view == View::Timeline);
         match mark.map(|mark| mark.what) {
             Some(TimelineEvent::Published(article)) => Some(article),
+            Some(TimelineEvent::Mentioned(mention)) => Some(mention.article),
             Some(TimelineEvent::Claimed(_) | TimelineEvent::Searched(_)) | None => {
                 self.columns.focused()
             }
@@ -240,11 +238,11 @@ impl Workbench {
         if let Some(opposite) = self.opposite(command) {
             return opposite.to_owned();
         }
-        let undoes = (command == Command::Undo).then(|| self.history.undo_label());
         let removes = command == Command::DismissFound && self.find_tab() == Some(FindTab::Search);
         if removes && self.can_remove_kept_search().0 {
             return "Remove from list".to_owned();
         }
+        let undoes = (command == Command::Undo).then(|| self.history.undo_label());
         let redoes = (command == Command::Redo).then(|| self.history.redo_label());
         let step = undoes.or(redoes).flatten();
         step.map_or_else(|| label.to_owned(), |step| format!("{label} {step}"))
@@ -252,13 +250,13 @@ impl Workbench {
 
     /// The label of a toggle that would take back what it did before.
     fn opposite(&self, command: Command) -> Option<&'static str> {
-        let focused = self
         if command == Command::SaveSearch {
             return self.is_search_saved().then_some("Remove saved search");
         }
         if command == Command::WatchWords {
             return self.is_watched().then_some("Stop watching");
         }
+        let focused = self
             .columns
             .focused()
             .and_then(|id| self.project.article(id));
@@ -351,9 +349,9 @@ impl Workbench {
             Command::FindNext => self.step_found(1),
             Command::FindPrevious => self.step_found(-1),
             Command::FindTab(tab) => self.show_find_tab(tab),
-            Command::ReviewHits => self.review_hits(),
             Command::SaveSearch => self.toggle_saved_search(),
             Command::WatchWords => self.toggle_watch_word(),
+            Command::ReviewHits => self.review_hits(),
             Command::TakeFound => self.take_found(),
             Command::DismissFound => self.dismiss_found(),
             Command::OpenShared => self.open_shared_at_caret(),

@@ -267,13 +267,13 @@ impl Workbench {
 
     pub(crate) fn toggle_saved_search(&mut self) {
         if let Some(query) = self.typed_query() {
-            self.toggle_kept(KeptSearchKind::Saved, query);
+            self.toggle_kept(KeptSearchKind::Saved, &query);
         }
     }
 
     pub(crate) fn toggle_watch_word(&mut self) {
         if let Ok(word) = self.words_to_watch() {
-            self.toggle_kept(KeptSearchKind::WatchWord, word);
+            self.toggle_kept(KeptSearchKind::WatchWord, &word);
         }
     }
 
@@ -288,7 +288,7 @@ impl Workbench {
 
     pub(crate) fn remove_kept_search(&mut self) {
         if let Some((kind, query)) = self.kept_search() {
-            self.toggle_kept(kind, query.clone());
+            self.toggle_kept(kind, &query.clone());
             let SearchLists { watch_words, saved } = self.project.search_lists();
             // The next one takes its place.
             let last = (watch_words.len() + saved.len()).saturating_sub(1);
@@ -296,9 +296,9 @@ impl Workbench {
         }
     }
 
-    fn toggle_kept(&mut self, kind: KeptSearchKind, query: SmolStr) {
+    fn toggle_kept(&mut self, kind: KeptSearchKind, query: &SmolStr) {
         let mut lists = self.project.search_lists().clone();
-        let (list, [adds, removes], [added, removed]) = match kind {
+        let (list, labels, told) = match kind {
             KeptSearchKind::Saved => (
                 &mut lists.saved,
                 ["save search", "remove saved search"],
@@ -310,11 +310,10 @@ impl Workbench {
                 ["Watching", "No longer watching"],
             ),
         };
-        let is_new = toggle(list, query.clone());
-        let label = if is_new { adds } else { removes };
+        let is_new = toggle(list, query);
+        let [label, done] = [labels, told].map(|words| words[usize::from(!is_new)]);
         let edit = Edit::Project(ProjectEdit::SetSearchLists(lists));
         if self.commit(Change::new(label, vec![edit])) {
-            let done = if is_new { added } else { removed };
             let words = format!("{done} \u{201c}{query}\u{201d}");
             self.notices.done(words, Some(Command::Undo));
         }
@@ -322,10 +321,10 @@ impl Workbench {
 }
 
 /// Puts an entry into a list or takes it out. Returns whether it is new.
-fn toggle(list: &mut BTreeSet<SmolStr>, entry: SmolStr) -> bool {
-    let was_there = list.remove(&entry);
+fn toggle(list: &mut BTreeSet<SmolStr>, entry: &SmolStr) -> bool {
+    let was_there = list.remove(entry);
     if !was_there {
-        list.insert(entry);
+        list.insert(entry.clone());
     }
     !was_there
 }

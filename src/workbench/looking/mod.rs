@@ -18,6 +18,7 @@ mod shared_offers;
 mod shared_panel;
 mod shared_wording;
 mod timeline;
+mod timeline_dates;
 mod timeline_marks;
 mod walk;
 mod worker;
@@ -44,6 +45,7 @@ pub use shared_wording::{
     SharedIntent, SharedOrder, SharedRequest, SharedRow, SharedSession, SharedStretch,
 };
 pub use timeline::{LaneOrder, TimelineIntent, TimelineScope, TimelineSession, TimelineSubject};
+pub use timeline_dates::{DatesRequest, PlacedMention};
 pub use timeline_marks::TimelineMark;
 pub(crate) use walk::Walk;
 pub use walk::{WALK, WalkStep};
