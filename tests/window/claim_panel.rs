@@ -350,7 +350,7 @@ fn a_typed_related_claim_is_forgotten_with_its_claim() {
 
 #[test]
 fn a_sum_that_does_not_come_out_is_told_below_the_field() {
-    let mut desk = with_a_claim();
+    let mut desk = crate::with_a_claim();
     desk.click("Justification");
     desk.type_text("8 injured + 5 missing = 14");
     assert!(desk.has("8 + 5 is 13, not 14"));
