@@ -6,7 +6,7 @@ use crate::{
         Paint,
         shell::counted,
         theme::space,
-        widgets::{command_entry, hint, pressed_alone},
+        widgets::{command_entry, hint, offset_of_row, pressed_alone},
     },
     workbench::{
         Command, FocusOn, Intent, KeptSearchIntent, KeptSearchKind, KeptSearchRow, kept_search_rows,
@@ -16,7 +16,13 @@ use crate::{
 use egui::{Id, Key, ScrollArea, Ui};
 use smol_str::SmolStr;
 
-pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>) {
+#[derive(Default)]
+pub(super) struct KeptScratch {
+    /// The entry selected in the last frame, so that the list scrolls to a newly selected one once.
+    current: Option<usize>,
+}
+
+pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut KeptScratch) {
     let rows = kept_search_rows(paint.project().search_lists());
     let id = Id::unique("kept searches");
     let name = "Saved searches and watch words";
@@ -33,7 +39,13 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>) {
         return;
     }
     ui.spacing_mut().item_spacing.y = 0.0;
-    let area = ScrollArea::vertical().auto_shrink(false);
+    let mut area = ScrollArea::vertical().auto_shrink(false);
+    let current = paint.workbench.kept_searches().current();
+    if scratch.current.replace(current) != Some(current) {
+        let is_current = |row: &KeptSearchRow<'_>| matches!(row, KeptSearchRow::Entry(nth, ..) if *nth == current);
+        let row = rows.iter().position(is_current).unwrap_or(0);
+        area = area.vertical_scroll_offset(offset_of_row(ui, row, ROW));
+    }
     area.show_rows(ui, ROW, rows.len(), |ui, shown| {
         for row in &rows[shown] {
             match row {

@@ -1,5 +1,5 @@
 use super::{
-    kept_searches,
+    kept_searches::{self, KeptScratch},
     list::{self, PassageRow, ROW},
 };
 use crate::{
@@ -32,6 +32,7 @@ pub(super) struct SearchScratch {
     current: Option<usize>,
     /// A completion was taken: the caret goes behind it.
     is_completed: bool,
+    kept: KeptScratch,
 }
 
 pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut SearchScratch) {
@@ -198,7 +199,7 @@ pub(super) fn stop_review(paint: &mut Paint<'_>) {
 fn list(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut SearchScratch) {
     let search = paint.workbench.search();
     if search.typed().trim().is_empty() {
-        kept_searches::show(ui, paint);
+        kept_searches::show(ui, paint, &mut scratch.kept);
         return;
     }
     let id = Id::unique("hits");
