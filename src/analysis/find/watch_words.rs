@@ -10,7 +10,7 @@ use crate::{
 
 use std::{
     cmp::Reverse,
-    collections::{BTreeMap, BTreeSet, HashMap},
+    collections::{BTreeSet, HashMap},
     sync::Arc,
 };
 
@@ -27,28 +27,27 @@ pub struct WatchCounts(Arc<Counts>);
 
 #[derive(Debug, Default)]
 struct Counts {
+    /// In the order of the counts of each article.
+    words: Vec<SmolStr>,
     articles: HashMap<ArticleId, ArticleCounts, RandomState>,
     /// Occurrences of each word, and the articles that have it.
-    totals: BTreeMap<SmolStr, (usize, usize)>,
+    totals: Vec<(usize, usize)>,
 }
 
 #[derive(Clone, Debug, Default)]
 struct ArticleCounts {
     clutter: BTreeSet<usize>,
-    /// Of every watch word, also of those that are not there.
-    words: BTreeMap<SmolStr, usize>,
+    counts: Vec<usize>,
 }
 
 impl WatchCounts {
     /// Whether these are the counts of a project as it is now.
     pub fn are_of(&self, project: &Project) -> bool {
-        let words = &project.search_lists().watch_words;
-        self.0.articles.len() == project.articles().len()
+        self.0.words.iter().eq(&project.search_lists().watch_words)
+            && self.0.articles.len() == project.articles().len()
             && project.articles().all(|article| {
                 let counts = self.0.articles.get(&article.id);
-                counts.is_some_and(|counts| {
-                    counts.clutter == article.clutter && words.iter().eq(counts.words.keys())
-                })
+                counts.is_some_and(|counts| counts.clutter == article.clutter)
             })
     }
 
@@ -59,8 +58,15 @@ impl WatchCounts {
         texts: &SearchTexts,
         is_cancelled: &(dyn Fn() -> bool + Sync),
     ) -> Option<Self> {
-        let words = project.search_lists().watch_words.iter();
-        let queries: Vec<(&SmolStr, Query)> = words.map(|word| (word, query_of(word))).collect();
+        let words: Vec<SmolStr> = project.search_lists().watch_words.iter().cloned().collect();
+        let place = |word: &SmolStr| self.0.words.iter().position(|it| it == word);
+        let sought: Vec<SoughtWord> = words
+            .iter()
+            .map(|word| SoughtWord {
+                query: query_of(word),
+                place: place(word),
+            })
+            .collect();
         let articles: Vec<&Article> = project.articles().collect();
         let counted = articles.par_iter().map(|article| {
             if is_cancelled() {
@@ -68,23 +74,25 @@ impl WatchCounts {
             }
             let known = self.0.articles.get(&article.id);
             let known = known.filter(|known| known.clutter == article.clutter);
-            let known = known.map(|known| &known.words);
+            let known = known.map_or(&[][..], |known| &known.counts);
             Some((
                 article.id,
-                counts_in(project, texts, &queries, article, known),
+                counts_in(project, texts, &sought, article, known),
             ))
         });
         let counted: Vec<(ArticleId, ArticleCounts)> = counted.collect::<Option<_>>()?;
-        let mut totals: BTreeMap<SmolStr, (usize, usize)> = BTreeMap::new();
-        for (_, counts) in &counted {
-            for (word, count) in &counts.words {
-                let total = totals.entry(word.clone()).or_default();
+        let mut totals = vec![(0, 0); words.len()];
+        for (_, article) in &counted {
+            for (total, count) in totals.iter_mut().zip(&article.counts) {
                 total.0 += count;
                 total.1 += usize::from(*count > 0);
             }
         }
-        let articles = counted.into_iter().collect();
-        Some(Self(Arc::new(Counts { articles, totals })))
+        Some(Self(Arc::new(Counts {
+            words,
+            articles: counted.into_iter().collect(),
+            totals,
+        })))
     }
 
     /// The words that an article has with their counts, the most frequent first.
@@ -94,14 +102,15 @@ impl WatchCounts {
 
     /// The words that these articles have together, likewise.
     pub fn in_articles(&self, articles: impl IntoIterator<Item = ArticleId>) -> Vec<(&str, usize)> {
-        let mut sums: BTreeMap<&str, usize> = BTreeMap::new();
-        let counts = articles.into_iter();
-        for counts in counts.filter_map(|id| self.0.articles.get(&id)) {
-            for (word, count) in counts.words.iter().filter(|(_, count)| **count > 0) {
-                *sums.entry(word).or_default() += count;
+        let words = self.0.words.iter().map(|word| (word.as_str(), 0));
+        let mut sums: Vec<(&str, usize)> = words.collect();
+        let found = articles.into_iter();
+        for article in found.filter_map(|id| self.0.articles.get(&id)) {
+            for (sum, count) in sums.iter_mut().zip(&article.counts) {
+                sum.1 += count;
             }
         }
-        let mut sums: Vec<(&str, usize)> = sums.into_iter().collect();
+        sums.retain(|(_, count)| *count > 0);
         sums.sort_by_key(|(_, count)| Reverse(*count));
         sums
     }
@@ -113,8 +122,15 @@ impl WatchCounts {
 
     /// Occurrences of a word, and the number of articles that have it; `None` before they are counted.
     pub fn total(&self, word: &str) -> Option<(usize, usize)> {
-        self.0.totals.get(word).copied()
+        let place = self.0.words.iter().position(|it| it == word)?;
+        self.0.totals.get(place).copied()
     }
+}
+
+/// A word to count, and the place of its earlier counts.
+struct SoughtWord {
+    query: Query,
+    place: Option<usize>,
 }
 
 /// The terms of a watch word. A file may have any text there: nothing is found for one that is no query, and a filter is left
@@ -127,31 +143,33 @@ fn query_of(word: &str) -> Query {
     }
 }
 
+/// `known` are the earlier counts of the article, if they still hold.
 fn counts_in(
     project: &Project,
     texts: &SearchTexts,
-    queries: &[(&SmolStr, Query)],
+    sought: &[SoughtWord],
     article: &Article,
-    known: Option<&BTreeMap<SmolStr, usize>>,
+    known: &[usize],
 ) -> ArticleCounts {
-    let known = |word: &str| known.and_then(|known| known.get(word).copied());
+    let known = |word: &SoughtWord| known.get(word.place?).copied();
     // Folded once for all words, unless the search has done so before.
-    let is_new = |(word, _): &(&SmolStr, Query)| known(word).is_none();
     let kept = texts.get(article);
-    let folds = kept.is_none() && queries.iter().filter(|it| is_new(it)).count() > 1;
+    let folds = kept.is_none() && sought.iter().filter(|it| known(it).is_none()).count() > 1;
     let folded = folds
         .then(|| FoldedText::of(article.text.as_str()))
         .flatten();
     let folded = kept.or(folded.as_ref());
-    let count = |query: &Query| {
+    let count = |word: &SoughtWord| {
         let options = SearchOptions::default();
-        hits_in(project, folded, query, options, article).hits.len()
+        hits_in(project, folded, &word.query, options, article)
+            .hits
+            .len()
     };
-    let words = queries.iter();
-    let words =
-        words.map(|(word, query)| ((*word).clone(), known(word).unwrap_or_else(|| count(query))));
+    let counts = sought
+        .iter()
+        .map(|word| known(word).unwrap_or_else(|| count(word)));
     ArticleCounts {
         clutter: article.clutter.clone(),
-        words: words.collect(),
+        counts: counts.collect(),
     }
 }

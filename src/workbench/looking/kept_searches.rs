@@ -2,7 +2,7 @@
 
 use super::worker::Worker;
 use crate::{
-    analysis::{Query, QueryOptions, SearchTexts, WatchCounts, spelled_out},
+    analysis::{QueryOptions, SearchTexts, WatchCounts, spelled_out},
     project::{Article, ArticleId, Change, Edit, Project, ProjectEdit, Revision, SearchLists},
     storage::FindTab,
     workbench::{Command, Effect, FocusOn, Intent, SearchIntent, Workbench},
@@ -227,13 +227,15 @@ impl Workbench {
     /// The words of the search, or else those that are selected.
     fn words_to_watch(&self) -> Result<SmolStr, &'static str> {
         if let Some(query) = self.typed_query() {
-            let parsed = Query::parse(&query, QueryOptions::default());
-            let is_of_words = parsed.is_ok_and(|it| it.is_of_words());
+            let is_of_words = self.search.is_of_words();
             let reason =
                 "Type words without filters: their number is the same whatever the details say";
             return is_of_words.then_some(query).ok_or(reason);
         }
         let selected = self.selected_words().unwrap_or_default();
+        if selected.len() > 8 * LONGEST_WORD {
+            return Err("Select a word or a short phrase");
+        }
         let words: Vec<&str> = selected.split_whitespace().collect();
         let words = words.join(" ").replace('"', "");
         match words.chars().count() {
