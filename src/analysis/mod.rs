@@ -5,6 +5,7 @@
 
 mod alike_passages;
 mod amounts;
+mod arithmetic;
 mod claim_evidence;
 mod claim_numbers;
 mod dates;
@@ -28,13 +29,14 @@ pub use amounts::{
     PlacedAmount, Unresolved, amounts_and_dates, amounts_side_by_side, piece_at, recorded_value,
     values_in_a_row, values_of_claim, written_value,
 };
+pub use arithmetic::{WrongSum, wrong_sums};
 pub use claim_evidence::{ClaimEvidence, Passage};
 pub use claim_numbers::claims_numbered;
 pub use dates::{DateError, FirstPublished, PartialDate, zone_name};
 pub use find::{
     FILTERS, Found, FoundContext, FoundElsewhere, FoundInArticle, FoundOrder, OtherPlace, Query,
-    QueryError, QueryOptions, SearchOptions, SearchTexts, completions, context_after, context_of,
-    search, sentence_of,
+    QueryError, QueryOptions, SearchOptions, SearchTexts, WatchCounts, completions, context_after,
+    context_of, search, sentence_of, spelled_out,
 };
 pub use found_details::FoundDetails;
 pub use house_rules::Miss;
@@ -55,8 +57,8 @@ pub use shared_wording::{
 };
 pub use table::{ClaimRow, ClaimTable, SortBy, SortKey, TableFilter, VerdictFilter, arrange};
 pub use timeline::{
-    ClaimLane, ClaimLanes, DatedEvent, EventTime, TimeExtent, TimeSpan, Timeline, TimelineEvent,
-    TimelineRow, UndatedEvent, usual_zone,
+    ClaimLane, ClaimLanes, DateMention, DateReading, DatedEvent, EventTime, TimeExtent, TimeSpan,
+    Timeline, TimelineEvent, TimelineRow, UndatedEvent, date_mentions, usual_zone,
 };
 pub use touched::touched_claims;
 pub use word_diff::{ComparedWords, best_base, compare_words};

@@ -21,7 +21,10 @@ fn touched_by(project: &Project, edit: &Edit) -> Vec<ClaimId> {
         // Any claim may miss another rule now.
         Edit::Project(ProjectEdit::SetRules(_)) => project.claims().map(|claim| claim.id).collect(),
         Edit::Project(
-            ProjectEdit::SetTitle(_) | ProjectEdit::SetScale(_) | ProjectEdit::SetReportHead(_),
+            ProjectEdit::SetTitle(_)
+            | ProjectEdit::SetScale(_)
+            | ProjectEdit::SetReportHead(_)
+            | ProjectEdit::SetSearchLists(_),
         ) => Vec::new(),
         Edit::Article(edit) => by_article(project, edit),
         Edit::Highlight(edit) => by_highlight(project, edit),

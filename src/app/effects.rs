@@ -12,10 +12,11 @@ use crate::{
         self, AtPath, Damaged, FileError, MAX_ARTICLE_BYTES, Progress, State, Theme as ThemeChoice,
     },
     workbench::{
-        AlikeIntent, AlikeRequest, AmountsIntent, AmountsRequest, ArticleIntent, DocumentIntent,
-        Effect, ExportIntent, ExportRequest, ExportSubject, GraphIntent, Intent, NamesIntent,
-        NamesRequest, Placement, Purpose, RepairId, RepairIntent, RepairStep, SearchIntent,
-        SearchRequest, SharedIntent, SharedRequest, StepEnd,
+        AlikeIntent, AlikeRequest, AmountsIntent, AmountsRequest, ArticleIntent, DatesRequest,
+        DocumentIntent, Effect, ExportIntent, ExportRequest, ExportSubject, GraphIntent, Intent,
+        KeptSearchIntent, NamesIntent, NamesRequest, Placement, Purpose, RepairId, RepairIntent,
+        RepairStep, SearchIntent, SearchRequest, SharedIntent, SharedRequest, StepEnd,
+        TimelineIntent, WatchRequest,
     },
 };
 
@@ -71,7 +72,9 @@ impl App {
             Effect::LookForAlike(request) => self.look_for_alike(*request),
             Effect::CompareWording(request) => self.compare_wording(*request),
             Effect::Search(request) => self.search(*request),
+            Effect::CountWatchWords(request) => self.count_watch_words(*request),
             Effect::GatherAmounts(request) => self.gather_amounts(*request),
+            Effect::ReadDates(request) => self.read_dates(*request),
             Effect::GatherNames(request) => self.gather_names(*request),
             Effect::LayOutGraph(wish, project, query) => self.lay_out_graph(wish, project, query),
             Effect::ReadArticles(paths, progress) => self.read_articles(paths, progress),
@@ -251,6 +254,12 @@ impl App {
             .run_detached(fault, move || Some(request.carry_out()));
     }
 
+    fn count_watch_words(&mut self, request: WatchRequest) {
+        let fault = Intent::KeptSearch(KeptSearchIntent::Counted(request.number, None));
+        self.background
+            .run_detached(fault, move || Some(request.carry_out()));
+    }
+
     fn look_for_alike(&mut self, request: AlikeRequest) {
         let fault = Intent::Alike(AlikeIntent::Failed(request.number));
         self.background.run_detached(fault, || request.carry_out());
@@ -263,6 +272,12 @@ impl App {
 
     fn gather_amounts(&mut self, request: AmountsRequest) {
         let fault = Intent::Amounts(AmountsIntent::Failed(request.number));
+        self.background
+            .run_detached(fault, move || Some(request.carry_out()));
+    }
+
+    fn read_dates(&mut self, request: DatesRequest) {
+        let fault = Intent::Timeline(TimelineIntent::DatesFound(request.number, None));
         self.background
             .run_detached(fault, move || Some(request.carry_out()));
     }

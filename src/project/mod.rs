@@ -22,8 +22,8 @@ pub use guid::guid;
 pub use history::{Change, History, HistoryParts, Label, Revision, Step, TypingIn};
 pub use limits::{
     MAX_ALIASES, MAX_ARTICLES, MAX_CHAIN, MAX_CLAIMS, MAX_DERIVATIONS, MAX_DISMISSED, MAX_EVIDENCE,
-    MAX_HIGHLIGHTS, MAX_RELATIONS, MAX_SEARCHES, MAX_SILENT, MAX_SPEAKERS, MAX_TAGS, MAX_TEXT,
-    MAX_VERDICTS,
+    MAX_HIGHLIGHTS, MAX_RELATIONS, MAX_SAVED_SEARCHES, MAX_SEARCHES, MAX_SILENT, MAX_SPEAKERS,
+    MAX_TAGS, MAX_TEXT, MAX_VERDICTS, MAX_WATCH_WORDS,
 };
 pub(crate) use records::WrittenArticle;
 pub use records::{
@@ -32,8 +32,8 @@ pub use records::{
     Evidence, EvidenceId, EvidenceSet, Exclusion, FileHash, Highlight, HighlightId, HouseRule,
     HouseRules, Id, ImportMethod, Knowledge, Naming, Original, ParagraphKind, ProjectId,
     Provenance, Quotation, Relation, RelationId, RelationKind, Reliability, ReportHead, Search,
-    Speaker, SpeakerId, Stance, Status, Structure, TextHash, Usage, Verdict, VerdictScale, Waiver,
-    name_key, without_time,
+    SearchLists, Speaker, SpeakerId, Stance, Status, Structure, TextHash, Usage, Verdict,
+    VerdictScale, Waiver, name_key, without_time,
 };
 pub use references::SpeakerUses;
 pub use store::Project;

@@ -1,7 +1,8 @@
 use super::{
     records::{
         Article, ArticleId, Claim, ClaimId, Evidence, EvidenceId, Highlight, HighlightId,
-        HouseRules, ProjectId, Relation, RelationId, ReportHead, Speaker, TextHash, VerdictScale,
+        HouseRules, ProjectId, Relation, RelationId, ReportHead, SearchLists, Speaker, TextHash,
+        VerdictScale,
     },
     span_index::SpanIndex,
     tables::{Ordered, Unordered},
@@ -29,6 +30,7 @@ pub struct Project {
     pub(super) evidence: Unordered<Evidence, Evidence>,
     pub(super) rules: HouseRules,
     pub(super) report_head: ReportHead,
+    pub(super) search_lists: SearchLists,
     /// In insertion order.
     pub(super) speakers: Ordered<Speaker, SpeakerEntry>,
     pub(super) relations: Unordered<Relation, Relation>,
@@ -162,6 +164,7 @@ impl PartialEq for Project {
             evidence,
             rules,
             report_head,
+            search_lists,
             speakers,
             relations,
             // Follow from the others.
@@ -177,6 +180,7 @@ impl PartialEq for Project {
             && *evidence == other.evidence
             && *rules == other.rules
             && *report_head == other.report_head
+            && *search_lists == other.search_lists
             && speakers.iter().eq(other.speakers.iter())
             && *relations == other.relations
     }
@@ -205,6 +209,11 @@ impl Project {
     /// Headline and lead of its report; each may be empty.
     pub fn report_head(&self) -> &ReportHead {
         &self.report_head
+    }
+
+    /// Its watch words and saved searches.
+    pub fn search_lists(&self) -> &SearchLists {
+        &self.search_lists
     }
 
     /// Verdicts available to its claims.

@@ -4,12 +4,12 @@
 use crate::project::{
     Article, ArticleDetails, ArticleEdit, Attribution, Claim, ClaimEdit, ClaimField, Dismissed,
     Edit, Evidence, EvidenceEdit, Highlight, HighlightEdit, Original, ProjectEdit, Provenance,
-    RelationEdit, ReportHead, Search, Speaker, SpeakerEdit, Structure, Verdict, VerdictScale,
-    Waiver,
+    RelationEdit, ReportHead, Search, SearchLists, Speaker, SpeakerEdit, Structure, Verdict,
+    VerdictScale, Waiver,
 };
 pub use crate::project::{
-    MAX_ALIASES, MAX_CHAIN, MAX_DERIVATIONS, MAX_DISMISSED, MAX_SEARCHES, MAX_TAGS, MAX_TEXT,
-    MAX_VERDICTS,
+    MAX_ALIASES, MAX_CHAIN, MAX_DERIVATIONS, MAX_DISMISSED, MAX_SAVED_SEARCHES, MAX_SEARCHES,
+    MAX_TAGS, MAX_TEXT, MAX_VERDICTS, MAX_WATCH_WORDS,
 };
 
 use std::collections::BTreeSet;
@@ -158,6 +158,7 @@ impl Limits {
                 ProjectEdit::SetTitle(title) => self.text("title", title, MAX_TITLE),
                 ProjectEdit::SetScale(scale) => self.scale(scale),
                 ProjectEdit::SetReportHead(head) => self.report_head(head),
+                ProjectEdit::SetSearchLists(lists) => self.search_lists(lists),
                 ProjectEdit::SetRules(_) => {}
             },
             Edit::Article(edit) => match edit {
@@ -204,6 +205,20 @@ impl Limits {
         let ReportHead { title, lead } = head;
         self.text("title of the report", title, MAX_TITLE);
         self.text("lead of the report", lead, MAX_NOTE);
+    }
+
+    pub(crate) fn search_lists(&mut self, lists: &mut SearchLists) {
+        let SearchLists { watch_words, saved } = lists;
+        self.word_set(
+            "watch word",
+            watch_words,
+            ("list of watch words", MAX_WATCH_WORDS),
+        );
+        self.word_set(
+            "saved search",
+            saved,
+            ("list of saved searches", MAX_SAVED_SEARCHES),
+        );
     }
 
     pub(crate) fn scale(&mut self, scale: &mut VerdictScale) {
@@ -357,13 +372,22 @@ impl Limits {
     }
 
     fn tags(&mut self, tags: &mut BTreeSet<SmolStr>) {
-        if tags.len() <= MAX_TAGS && tags.iter().all(|tag| fits(tag, MAX_TITLE)) {
+        self.word_set("tag", tags, ("list of tags", MAX_TAGS));
+    }
+
+    fn word_set(
+        &mut self,
+        what: &'static str,
+        words: &mut BTreeSet<SmolStr>,
+        (list, most): (&'static str, usize),
+    ) {
+        if words.len() <= most && words.iter().all(|word| fits(word, MAX_TITLE)) {
             return;
         }
-        let mut all: Vec<SmolStr> = std::mem::take(tags).into_iter().collect();
-        self.list("list of tags", &mut all, MAX_TAGS);
-        self.words("tag", &mut all);
-        tags.extend(all);
+        let mut all: Vec<SmolStr> = std::mem::take(words).into_iter().collect();
+        self.list(list, &mut all, most);
+        self.words(what, &mut all);
+        words.extend(all);
     }
 
     fn searches(&mut self, searches: &mut Vec<Search>) {

@@ -8,9 +8,10 @@ use super::{
         ArticleIntent, AttributionIntent, ClaimIntent, EvidenceIntent, PassageIntent, SpeakerIntent,
     },
     looking::{
-        AlikeIntent, AlikeRequest, AmountsIntent, AmountsRequest, ComparisonIntent, FindIntent,
-        FindPanelIntent, GraphIntent, ListIntent, MatrixIntent, NamesIntent, NamesRequest,
-        SearchIntent, SearchRequest, SharedIntent, SharedRequest, TimelineIntent,
+        AlikeIntent, AlikeRequest, AmountsIntent, AmountsRequest, ComparisonIntent, DatesRequest,
+        FindIntent, FindPanelIntent, GraphIntent, KeptSearchIntent, ListIntent, MatrixIntent,
+        NamesIntent, NamesRequest, SearchIntent, SearchRequest, SharedIntent, SharedRequest,
+        TimelineIntent, WatchRequest,
     },
 };
 use crate::{
@@ -52,6 +53,7 @@ pub enum Intent {
     Find(FindIntent),
     FindPanel(FindPanelIntent),
     Search(SearchIntent),
+    KeptSearch(KeptSearchIntent),
     Shared(SharedIntent),
     Comparison(ComparisonIntent),
     Alike(AlikeIntent),
@@ -191,12 +193,16 @@ pub enum Effect {
     WriteExport(Box<ExportRequest>),
     /// Searches a project, then sends [`SearchIntent::Answered`].
     Search(Box<SearchRequest>),
+    /// Counts the watch words, then sends [`KeptSearchIntent::Counted`].
+    CountWatchWords(Box<WatchRequest>),
     /// Compares the wording of all articles, then sends [`SharedIntent::Answered`].
     CompareWording(Box<SharedRequest>),
     /// Looks for passages like a claim or a passage, then sends [`AlikeIntent::Answered`].
     LookForAlike(Box<AlikeRequest>),
     /// Gathers amounts and dates, then sends [`AmountsIntent::Answered`].
     GatherAmounts(Box<AmountsRequest>),
+    /// Reads the dates in texts, then sends [`TimelineIntent::DatesFound`].
+    ReadDates(Box<DatesRequest>),
     /// Gathers the names in the articles, then sends [`NamesIntent::Answered`].
     GatherNames(Box<NamesRequest>),
     /// Lays out the graph of the query, then sends [`GraphIntent::LaidOut`] with the number of this request.

@@ -36,11 +36,13 @@ pub use intent::{Effect, ExportRequest, FocusOn, Intent, ManualPage, Overlay};
 pub use looking::{
     AlikeIntent, AlikeRequest, AlikeRow, AlikeSession, AlikeSubject, AlikeSubjectKind,
     AmountsIntent, AmountsRequest, AmountsSession, Column, Columns, ComparedPassage, Comparison,
-    ComparisonIntent, Find, FindIntent, FindPanelIntent, FoundAlike, GraphIntent, GroupedRow, Hit,
-    LaneOrder, ListIntent, MatrixIntent, NamesIntent, NamesRequest, NamesSession, SearchHit,
+    ComparisonIntent, DatesRequest, Find, FindIntent, FindPanelIntent, FoundAlike, GraphIntent,
+    GroupedRow, Hit, KeptSearchIntent, KeptSearchKind, KeptSearchRow, KeptSearches, LaneOrder,
+    ListIntent, MatrixIntent, NamesIntent, NamesRequest, NamesSession, PlacedMention, SearchHit,
     SearchIntent, SearchRequest, SearchRow, SearchSession, SharedIntent, SharedOrder,
     SharedRequest, SharedRow, SharedSession, SharedStretch, TimelineIntent, TimelineMark,
-    TimelineScope, TimelineSession, TimelineSubject, WALK, WalkStep,
+    TimelineScope, TimelineSession, TimelineSubject, WALK, WalkStep, WatchRequest,
+    kept_search_rows,
 };
 use looking::{GraphSession, Lists, MatrixSession, Walk};
 use notices::Notices;
@@ -63,6 +65,7 @@ pub struct Workbench {
     find: Option<Find>,
     find_panel_is_open: bool,
     search: SearchSession,
+    kept: KeptSearches,
     shared: SharedSession,
     comparison: Comparison,
     alike: AlikeSession,
@@ -94,6 +97,7 @@ impl Workbench {
             find: None,
             find_panel_is_open: false,
             search: SearchSession::default(),
+            kept: KeptSearches::default(),
             shared: SharedSession::default(),
             comparison: Comparison::default(),
             alike: AlikeSession::default(),
@@ -212,6 +216,7 @@ impl Workbench {
             Intent::Find(intent) => self.find_intent(intent),
             Intent::FindPanel(intent) => self.find_panel_intent(intent),
             Intent::Search(intent) => self.search_intent(intent),
+            Intent::KeptSearch(intent) => self.kept_search_intent(intent),
             Intent::Shared(intent) => self.shared_intent(intent),
             Intent::Comparison(intent) => self.comparison_intent(intent),
             Intent::Alike(intent) => self.alike_intent(intent),
@@ -272,7 +277,11 @@ impl Workbench {
         match self.view {
             View::Read | View::Table | View::Graph => {}
             View::Matrix => self.matrix.arrange(project, lists),
-            View::Timeline => self.timeline.arrange(project, lists, claim, article),
+            View::Timeline => {
+                self.timeline.arrange(project, lists, claim, article);
+                let request = self.timeline.follow_dates(project, self.history.revision());
+                self.effects.extend(request);
+            }
         }
         if let Some(find) = &mut self.find {
             find.follow_columns(project, &self.columns.articles());
@@ -284,9 +293,10 @@ impl Workbench {
     fn follow_find_tab(&mut self) {
         let (project, revision) = (&self.project, self.history.revision());
         let tab = self.find_tab();
-        // The bars beside the text are kept up to date whatever is shown.
+        // The bars beside the text and the counts of watch words are kept up to date whatever is shown.
         let is_in_view = tab == Some(FindTab::Shared);
         let comparison = self.shared.follow(project, revision, is_in_view);
+        let counts = self.kept.follow(project, revision, self.search.texts());
         let request = match tab {
             None | Some(FindTab::Shared) => None,
             Some(FindTab::Search) => self.search.follow(project, revision),
@@ -300,7 +310,8 @@ impl Workbench {
             }
             Some(FindTab::Names) => self.names.follow(project, revision),
         };
-        self.effects.extend(comparison.into_iter().chain(request));
+        let requests = comparison.into_iter().chain(counts).chain(request);
+        self.effects.extend(requests);
     }
 
     /// The article whose details are open beside the text.

@@ -108,6 +108,17 @@ impl Notices {
         self.push(NoticeKind::Done, &text.into(), offer);
     }
 
+    /// Adds a line to the confirmation of the last action, or shows it alone.
+    pub fn add_to_done(&mut self, text: impl Into<String>) {
+        let done = self
+            .shown
+            .iter()
+            .rposition(|it| it.kind == NoticeKind::Done);
+        let done = done.map(|at| self.shown.remove(at));
+        let (before, offer) = done.map_or_else(<_>::default, |it| (it.text + "\n", it.offer));
+        self.push(NoticeKind::Done, &(before + &text.into()), offer);
+    }
+
     /// Removes the reasons why a command could not run, as they may no longer apply.
     pub fn forget_hint(&mut self) {
         self.shown.retain(|notice| notice.kind != NoticeKind::Hint);

@@ -295,7 +295,7 @@ const SPELLING: [(&str, &str, &str); 24] = [
     (
         "title: \"Every",
         "titel: \"Every",
-        "line 5, column 3: there is no field “titel” here; the fields are format, version, holds_protected_names, id, title, scale, rules, report, speakers, articles, highlights, claims, silent, evidence, relations",
+        "line 5, column 3: there is no field “titel” here; the fields are format, version, holds_protected_names, id, title, scale, rules, report, search_lists, speakers, articles, highlights, claims, silent, evidence, relations",
     ),
     (
         "  evidence: [",

@@ -10,11 +10,12 @@ use crosscheck::{
         Dismissed, Edit, Evidence, EvidenceEdit, EvidenceSet, Exclusion, FileHash, Highlight,
         HighlightEdit, HouseRule, HouseRules, Id, ImportMethod, Knowledge, Naming, Original,
         ParagraphKind, Project, ProjectEdit, Provenance, Quotation, Relation, RelationEdit,
-        RelationKind, Reliability, ReportHead, Search, Speaker, SpeakerEdit, SpeakerId, Stance,
-        Status, Structure, Usage, Verdict, VerdictScale, Waiver,
+        RelationKind, Reliability, ReportHead, Search, SearchLists, Speaker, SpeakerEdit,
+        SpeakerId, Stance, Status, Structure, Usage, Verdict, VerdictScale, Waiver,
     },
     storage::{OriginalKeeper, Progress},
     text::{Span, snap_to_graphemes},
+    workbench::{Effect, Intent, Workbench},
 };
 use proptest::prelude::*;
 
@@ -30,6 +31,24 @@ pub fn not_kept() -> OriginalKeeper {
 
 pub fn isolated() -> IsolatedReader {
     IsolatedReader::at(env!("CARGO_BIN_EXE_crosscheck").into())
+}
+
+/// Carries out an intent, and what the Find panel, the timeline and the counts ask of other threads for it.
+pub fn ask(bench: &mut Workbench, intent: Intent) {
+    for effect in bench.handle(intent) {
+        let answer = match effect {
+            Effect::Search(request) => Some(request.carry_out()),
+            Effect::CountWatchWords(request) => Some(request.carry_out()),
+            Effect::CompareWording(request) => request.carry_out(),
+            Effect::LookForAlike(request) => request.carry_out(),
+            Effect::GatherAmounts(request) => Some(request.carry_out()),
+            Effect::GatherNames(request) => Some(request.carry_out()),
+            _ => None,
+        };
+        if let Some(answer) = answer {
+            ask(bench, answer);
+        }
+    }
 }
 
 /// What an edit is made of, once it is known to which project it is to be made.
@@ -82,7 +101,7 @@ pub fn nasty_text() -> impl Strategy<Value = String> {
 }
 
 /// The highest kind of edit that is rolled.
-const KINDS_OF_EDITS: u8 = 37;
+const KINDS_OF_EDITS: u8 = 38;
 
 pub fn roll() -> impl Strategy<Value = Roll> {
     let numbers = (0..=KINDS_OF_EDITS, 0..1000_usize, 0..1000_usize);
@@ -165,7 +184,11 @@ impl Roll {
             }),
             29..=31 => self.change_speakers(project),
             32 | 33 => self.change_relations(project),
-            34.. => self.change_evidence(project),
+            34 => Edit::Project(ProjectEdit::SetSearchLists(SearchLists {
+                watch_words: [self.text("watched").into()].into(),
+                saved: [self.text("saved").into()].into(),
+            })),
+            35.. => self.change_evidence(project),
         }
     }
 

@@ -347,3 +347,18 @@ fn a_typed_related_claim_is_forgotten_with_its_claim() {
     let field = desk.harness.get_by_label("Related claim");
     assert_eq!(field.value().as_deref(), Some(""));
 }
+
+#[test]
+fn a_sum_that_does_not_come_out_is_told_below_the_field() {
+    let mut desk = crate::with_a_claim();
+    desk.click("Justification");
+    desk.type_text("8 injured + 5 missing = 14");
+    assert!(desk.has("8 + 5 is 13, not 14"));
+    desk.press(Modifiers::COMMAND, Key::A);
+    desk.type_text("8 injured + 5 missing = 13");
+    assert!(!desk.shows("8 + 5 is"));
+    desk.key(Key::Escape);
+    desk.click("Notes on the claim");
+    desk.type_into("Notes", "2 + 2 = 5");
+    assert!(desk.has("2 + 2 is 4, not 5"));
+}

@@ -5,6 +5,7 @@ use crosscheck::{
     analysis::Matrix,
     project::ArticleId,
     storage::{self, View},
+    workbench::Overlay,
 };
 use egui::{Key, Modifiers, accesskit::Role};
 use egui_kittest::kittest::{NodeT, Queryable};
@@ -219,6 +220,32 @@ fn the_mouse_selects_opens_and_marks_cells() {
     desk.key(Key::ArrowLeft);
     let workbench = desk.harness.state().workbench();
     assert_eq!(workbench.matrix().article(), Some(desk.article(0)));
+}
+
+#[test]
+fn passages_of_a_claim_are_compared_from_a_cell_a_row_and_by_key() {
+    let mut desk = two_claims();
+    for place in [
+        "Claim 1, Mill burns down: refutes",
+        "Claim 1: Nine people were hurt",
+    ] {
+        desk.harness.get_by_label_contains(place).click_secondary();
+        desk.settle();
+        desk.click("Compare passages\u{2026}");
+        assert_eq!(desk.bench().overlay(), Some(Overlay::Comparison), "{place}");
+        assert_eq!(desk.bench().selection().claim, Some(desk.nth_claim(0)));
+        assert_eq!(desk.bench().comparison().passages().len(), 2);
+        desk.key(Key::Escape);
+    }
+    desk.press(Modifiers::COMMAND, Key::D);
+    assert_eq!(desk.bench().overlay(), Some(Overlay::Comparison));
+    desk.key(Key::Escape);
+    // One passage is compared with nothing.
+    let cell = "Claim 2, Fire in the old mill: supports";
+    desk.harness.get_by_label(cell).click_secondary();
+    desk.settle();
+    let entry = desk.harness.get_by_label("Compare passages\u{2026}");
+    assert!(entry.accesskit_node().is_disabled());
 }
 
 #[test]

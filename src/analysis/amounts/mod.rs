@@ -110,7 +110,7 @@ pub struct MentionedDate {
 }
 
 /// Why it is not known which day is meant.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, thiserror::Error)]
 pub enum Unresolved {
     #[error("the day of publication is not known")]
     NoPublicationDay,

@@ -10,9 +10,11 @@ mod query;
 mod search;
 mod term;
 mod texts;
+mod watch_words;
 
 pub use context::{FoundContext, context_after, context_of, sentence_of};
 pub use other_places::OtherPlace;
-pub use query::{FILTERS, Query, QueryError, QueryOptions, completions};
+pub use query::{FILTERS, Query, QueryError, QueryOptions, completions, spelled_out};
 pub use search::{Found, FoundElsewhere, FoundInArticle, FoundOrder, SearchOptions, search};
 pub use texts::SearchTexts;
+pub use watch_words::WatchCounts;

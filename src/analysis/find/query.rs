@@ -62,13 +62,22 @@ impl Query {
         Ok(query)
     }
 
+    /// Whether it asks only for words, whatever the details and the evidence say.
+    pub fn is_of_words(&self) -> bool {
+        !self.terms.is_empty() && self.filter.is_empty()
+    }
+
     /// Whether nothing is asked for.
     pub fn is_empty(&self) -> bool {
         self.terms.is_empty() && self.filter.is_empty()
     }
 
-    fn add(&mut self, token: Token, options: QueryOptions) -> Result<(), QueryError> {
-        let Token { names, body } = token;
+    fn add(&mut self, token: Token<'_>, options: QueryOptions) -> Result<(), QueryError> {
+        let Token {
+            written: _,
+            names,
+            body,
+        } = token;
         let has = |wanted| names.contains(&wanted);
         let exact = options.exact || has("exact");
         let whole_words = options.whole_words || has("whole");
@@ -109,6 +118,27 @@ impl Query {
     }
 }
 
+/// A query that finds the same without the options: `dam` becomes `whole:dam`.
+pub fn spelled_out(typed: &str, options: QueryOptions) -> String {
+    let spelled = |token: Token<'_>| {
+        let adds = |name| {
+            let is_words = matches!(token.body, Body::Words(_));
+            let names = &token.names;
+            let is_term = names.iter().all(|it| matches!(*it, "whole" | "exact"));
+            is_words && is_term && !names.contains(&name)
+        };
+        let whole = (options.whole_words && adds("whole")).then_some("whole:");
+        let exact = (options.exact && adds("exact")).then_some("exact:");
+        let before = whole.into_iter().chain(exact);
+        before.chain([token.written]).collect::<String>()
+    };
+    tokens(typed)
+        .into_iter()
+        .map(spelled)
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
 fn pattern_term(pattern: String, ignores_case: bool) -> Result<Term, QueryError> {
     let built = RegexBuilder::new(&pattern)
         .case_insensitive(ignores_case)
@@ -141,7 +171,9 @@ fn date(name: &'static str, typed: &str) -> Result<PartialDate, QueryError> {
 
 /// A part of a query between spaces.
 #[derive(Debug, PartialEq, Eq)]
-struct Token {
+struct Token<'t> {
+    /// As it is typed.
+    written: &'t str,
     /// The names before its colons.
     names: Vec<&'static str>,
     body: Body,
@@ -155,13 +187,18 @@ enum Body {
     Pattern(String, bool),
 }
 
-fn tokens(typed: &str) -> Vec<Token> {
+fn tokens(typed: &str) -> Vec<Token<'_>> {
     let mut rest = typed.trim_start();
     let mut all = Vec::new();
     while !rest.is_empty() {
         let (names, after) = names(rest);
         let (body, after) = body(after);
-        all.push(Token { names, body });
+        let written = &rest[..rest.len() - after.len()];
+        all.push(Token {
+            written,
+            names,
+            body,
+        });
         rest = after.trim_start();
     }
     all
@@ -281,7 +318,7 @@ mod tests {
     /// A query by its tokens: names with colons, words in brackets, patterns in slashes.
     #[track_caller]
     fn check(typed: &str, expected: &str) {
-        let shown = tokens(typed).into_iter().map(|Token { names, body }| {
+        let shown = tokens(typed).into_iter().map(|Token { names, body, .. }| {
             let names: String = names.iter().flat_map(|name| [*name, ":"]).collect();
             let body = match body {
                 Body::Words(words) => format!("[{words}]"),
@@ -317,6 +354,26 @@ mod tests {
             ("outlet:", "outlet:[]"),
         ] {
             check(typed, expected);
+        }
+    }
+
+    #[test]
+    fn a_query_is_spelled_out_without_its_options() {
+        let options = |whole_words, exact| QueryOptions { whole_words, exact };
+        for (typed, options, expected) in [
+            (
+                "  dam   \"the river\"",
+                options(false, false),
+                "dam \"the river\"",
+            ),
+            (
+                "dam /x/ by:Ilven",
+                options(true, false),
+                "whole:dam /x/ by:Ilven",
+            ),
+            ("whole:dam", options(true, true), "exact:whole:dam"),
+        ] {
+            assert_eq!(spelled_out(typed, options), expected);
         }
     }
 

@@ -8,7 +8,7 @@ use super::{
 use crate::{
     analysis::{PartialDate, last_if_none},
     project::{Article, ArticleId, Highlight, Project},
-    text::Span,
+    text::{FoldedText, Span},
 };
 
 use rayon::prelude::*;
@@ -81,7 +81,7 @@ pub fn search(
             if is_cancelled() {
                 return TermHits::default();
             }
-            hits_in(project, texts, query, options, article)
+            hits_in(project, texts.get(article), query, options, article)
         })
         .collect();
     if is_cancelled() {
@@ -109,8 +109,8 @@ pub fn search(
 
 /// The hits in one article, and how many each term has.
 #[derive(Default)]
-struct TermHits {
-    hits: Vec<Span>,
+pub(super) struct TermHits {
+    pub(super) hits: Vec<Span>,
     counts: Vec<usize>,
 }
 
@@ -145,9 +145,10 @@ fn weights(hits: &[TermHits], terms: usize) -> Vec<f32> {
     (0..terms).map(weight).collect()
 }
 
-fn hits_in(
+/// The hits in an article, whose text was folded before if `folded` is given.
+pub(super) fn hits_in(
     project: &Project,
-    texts: &SearchTexts,
+    folded: Option<&FoldedText>,
     query: &Query,
     options: SearchOptions,
     article: &Article,
@@ -159,7 +160,7 @@ fn hits_in(
     if query.terms.is_empty() {
         return passages_alone(project, &filter, article);
     }
-    let (text, folded) = (article.text.as_str(), texts.get(article));
+    let text = article.text.as_str();
     let paragraphs = article.text.paragraphs();
     let is_clutter = |span: &Span| article.clutter.contains(&paragraphs.at(span.start()));
     let leaves_out_clutter = !options.clutter && !article.clutter.is_empty();

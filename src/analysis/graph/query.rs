@@ -94,9 +94,10 @@ fn changes_graph(edit: &Edit) -> bool {
     match edit {
         Edit::Project(edit) => match edit {
             ProjectEdit::SetScale(_) => true,
-            ProjectEdit::SetTitle(_) | ProjectEdit::SetRules(_) | ProjectEdit::SetReportHead(_) => {
-                false
-            }
+            ProjectEdit::SetTitle(_)
+            | ProjectEdit::SetRules(_)
+            | ProjectEdit::SetReportHead(_)
+            | ProjectEdit::SetSearchLists(_) => false,
         },
         Edit::Article(edit) => match edit {
             ArticleEdit::Add { .. }

@@ -139,13 +139,23 @@ impl TimeSpan {
     fn of(event: &DatedEvent) -> Self {
         let EventTime {
             date,
+            until,
             earliest,
             latest,
         } = event.time;
         Self {
             from: date.as_written().unwrap_or(earliest),
-            to: date.until_as_written().unwrap_or(latest),
+            to: until.until_as_written().unwrap_or(latest),
         }
+    }
+
+    /// Whether a time is known to the day, and within two months of the span: a year of the last century in a text does not squeeze
+    /// everything else.
+    pub fn is_near(&self, time: EventTime) -> bool {
+        const NEAR: i64 = 60 * 24 * 60 * 60;
+        let apart = (self.from.as_second() - time.latest.as_second())
+            .max(time.earliest.as_second() - self.to.as_second());
+        time.date.day.is_some() && apart <= NEAR
     }
 
     fn with(self, other: Self) -> Self {

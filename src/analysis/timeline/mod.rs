@@ -1,10 +1,12 @@
 //! The timeline: when things were claimed and published.
 
 mod claim_lanes;
+mod date_mentions;
 
 use super::dates::PartialDate;
 use crate::project::{ArticleId, Claim, ClaimId, Evidence, EvidenceId, Project, Stance};
 pub use claim_lanes::{ClaimLane, ClaimLanes, TimeExtent, TimeSpan, usual_zone};
+pub use date_mentions::{DateMention, DateReading, date_mentions};
 
 use std::collections::BTreeSet;
 
@@ -17,6 +19,8 @@ pub enum TimelineEvent {
     Published(ArticleId),
     /// A search, by its index in [`Claim::searches`].
     Searched(usize),
+    /// A date that an article mentions.
+    Mentioned(DateMention),
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,6 +43,8 @@ pub struct UndatedEvent {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct EventTime {
     pub date: PartialDate,
+    /// The last date of a range, or the same.
+    pub until: PartialDate,
     /// First instant that the date may mean.
     pub earliest: Timestamp,
     /// Last instant that the date may mean.
@@ -128,7 +134,9 @@ impl Timeline {
         let before_all = articles.all(|other| other.time.date.is_certainly_after(&date));
         match first.what {
             TimelineEvent::Published(id) => before_all.then_some(id),
-            TimelineEvent::Claimed(_) | TimelineEvent::Searched(_) => None,
+            TimelineEvent::Claimed(_)
+            | TimelineEvent::Searched(_)
+            | TimelineEvent::Mentioned(_) => None,
         }
     }
 
@@ -149,8 +157,22 @@ impl Timeline {
         })
     }
 
+    /// With these dates among the events.
+    #[must_use]
+    pub fn with_mentions(mut self, mentions: &[(DateMention, Option<EventTime>)]) -> Self {
+        for (mention, time) in mentions {
+            self.place(TimelineEvent::Mentioned(*mention), *time, Vec::new());
+        }
+        self.sorted()
+    }
+
     fn add(&mut self, what: TimelineEvent, written: &str, evidence: Vec<EvidenceId>) {
-        match PartialDate::parse(written).and_then(EventTime::of) {
+        let time = PartialDate::parse(written).and_then(EventTime::of);
+        self.place(what, time, evidence);
+    }
+
+    fn place(&mut self, what: TimelineEvent, time: Option<EventTime>, evidence: Vec<EvidenceId>) {
+        match time {
             Some(time) => self.dated.push(DatedEvent {
                 what,
                 time,
@@ -175,10 +197,16 @@ fn is_support(project: &Project, evidence: EvidenceId) -> bool {
 impl EventTime {
     /// `None` beyond the calendar.
     pub fn of(date: PartialDate) -> Option<Self> {
+        Self::range(date, date)
+    }
+
+    /// From one date to another, likewise.
+    pub fn range(date: PartialDate, until: PartialDate) -> Option<Self> {
         Some(Self {
             date,
+            until,
             earliest: date.earliest()?,
-            latest: date.latest()?,
+            latest: until.latest()?,
         })
     }
 

@@ -69,6 +69,10 @@ impl Project {
                 let head = std::mem::replace(&mut self.report_head, head);
                 Ok(ProjectEdit::SetReportHead(head))
             }
+            ProjectEdit::SetSearchLists(lists) => {
+                let lists = std::mem::replace(&mut self.search_lists, lists);
+                Ok(ProjectEdit::SetSearchLists(lists))
+            }
         }
     }
 

@@ -48,7 +48,10 @@ impl Project {
                 (scale.verdicts.len(), MAX_VERDICTS, "verdicts on its scale")
             }
             Edit::Project(
-                ProjectEdit::SetTitle(_) | ProjectEdit::SetRules(_) | ProjectEdit::SetReportHead(_),
+                ProjectEdit::SetTitle(_)
+                | ProjectEdit::SetRules(_)
+                | ProjectEdit::SetReportHead(_)
+                | ProjectEdit::SetSearchLists(_),
             )
             | Edit::Article(
                 ArticleEdit::Remove(_)

@@ -10,8 +10,8 @@ mod speakers;
 use super::records::{
     Article, ArticleDetails, ArticleId, Attribution, Claim, ClaimId, ClaimType, Credibility,
     Dismissed, Evidence, EvidenceId, EvidenceSet, Exclusion, Highlight, HighlightId, HouseRules,
-    Provenance, Relation, RelationId, ReportHead, Search, Speaker, SpeakerId, Stance, Status,
-    VerdictScale, Waiver, written_span,
+    Provenance, Relation, RelationId, ReportHead, Search, SearchLists, Speaker, SpeakerId, Stance,
+    Status, VerdictScale, Waiver, written_span,
 };
 use crate::text::Span;
 
@@ -46,6 +46,8 @@ pub enum ProjectEdit {
     SetRules(HouseRules),
     /// Sets headline and lead of the report.
     SetReportHead(ReportHead),
+    /// Replaces the watch words and the saved searches.
+    SetSearchLists(SearchLists),
 }
 
 /// An [`Edit`] to an article. No edit changes the text of an article.

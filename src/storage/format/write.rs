@@ -4,7 +4,7 @@ use super::{
     serializer::{write_article, write_inline},
 };
 use crate::{
-    project::{HouseRules, Project, Relation, ReportHead, VerdictScale},
+    project::{Project, Relation, VerdictScale},
     storage::{FORMAT, VERSION},
 };
 
@@ -60,14 +60,16 @@ fn write_head(out: &mut String, project: &Project) {
         write_line(out, verdict);
     }
     out.push_str("  ]),\n");
-    if *project.rules() != HouseRules::default() {
-        out.push_str("  rules: ");
-        write_inline(out, project.rules());
-        out.push_str(",\n");
-    }
-    if *project.report_head() != ReportHead::default() {
-        out.push_str("  report: ");
-        write_inline(out, project.report_head());
+    write_field(out, "rules", project.rules());
+    write_field(out, "report", project.report_head());
+    write_field(out, "search_lists", project.search_lists());
+}
+
+/// Writes a field of the head, unless it has its default.
+fn write_field<T: Serialize + Default + PartialEq>(out: &mut String, name: &str, value: &T) {
+    if *value != T::default() {
+        out.extend(["  ", name, ": "]);
+        write_inline(out, value);
         out.push_str(",\n");
     }
 }

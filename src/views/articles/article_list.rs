@@ -95,8 +95,11 @@ fn row(ui: &mut Ui, paint: &mut Paint<'_>, article: &Article) {
     paint.label(&mut inside, &second, &paint.theme.detail().lines(1));
     let name = article.name();
     let state = if is_open { "open" } else { "closed" };
+    let watched = watched_in(paint, article.id);
+    let watched = watched.map_or_else(String::new, |words| format!(", {words}"));
     response.widget_info(|| {
-        WidgetInfo::selected(Role::ListItem, true, is_open, format!("{name}, {state}"))
+        let spoken = format!("{name}, {state}{watched}");
+        WidgetInfo::selected(Role::ListItem, true, is_open, spoken)
     });
     response.context_menu(|ui| context_menu(ui, paint, article.id, is_open));
     let response = response.on_hover_ui(|ui| {
@@ -104,6 +107,10 @@ fn row(ui: &mut Ui, paint: &mut Paint<'_>, article: &Article) {
         paint.label(ui, &article.shown_name(), &style);
         if article.details.title != name {
             paint.label(ui, &article.details.title, &paint.theme.body());
+        }
+        let counts = paint.workbench.kept_searches().counts();
+        for (word, count) in counts.in_article(article.id) {
+            paint.label(ui, &format!("{word} {count}"), &paint.theme.detail());
         }
         ui.weak(if is_open {
             "Open in a column"
@@ -116,7 +123,14 @@ fn row(ui: &mut Ui, paint: &mut Paint<'_>, article: &Article) {
     }
 }
 
-/// The two lines of a row: the outlet, then date, provenance and title. Without an outlet, the title comes first, and
+/// "watch words 7"; `None` if the article has none of them.
+fn watched_in(paint: &Paint<'_>, article: ArticleId) -> Option<String> {
+    let counts = paint.workbench.kept_searches().counts().in_article(article);
+    let sum: usize = counts.iter().map(|(_, count)| count).sum();
+    (sum > 0).then(|| format!("watch words {sum}"))
+}
+
+/// The two lines of a row: the outlet, then date, count of watch words, provenance and title. Without an outlet, the title comes first, and
 /// the author takes its place.
 fn row_words<'p>(paint: &Paint<'p>, article: &'p Article) -> (&'p str, String) {
     let details = &article.details;
@@ -128,7 +142,8 @@ fn row_words<'p>(paint: &Paint<'p>, article: &'p Article) -> (&'p str, String) {
     };
     let provenance = provenance::in_brief(article).to_owned();
     let title = isolated(title).into_owned();
-    let mut words = vec![short_date(paint, article), provenance, title];
+    let watched = watched_in(paint, article.id).unwrap_or_default();
+    let mut words = vec![short_date(paint, article), watched, provenance, title];
     words.retain(|word| !word.is_empty());
     if words.is_empty() {
         words.push("No outlet or date yet".to_owned());

@@ -1,7 +1,7 @@
 //! The sections at the foot of the claim panel: details of the claim, related claims, searches, and notes.
 
 use super::{
-    claim_fields::{set_field, text_field},
+    claim_fields::{set_field, sum_check, text_field},
     relations::{self, RelationsScratch},
     searches,
 };
@@ -132,6 +132,7 @@ fn notes(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim) {
     };
     let text = (claim, claim.notes.as_str());
     text_field(ui, paint, text, &field, false, ClaimField::Notes);
+    sum_check(ui, paint, &claim.notes);
 }
 
 fn details(

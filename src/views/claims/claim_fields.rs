@@ -1,6 +1,7 @@
 //! Widgets for the fields of a claim.
 
 use crate::{
+    analysis::{WrongSum, wrong_sums},
     project::{Claim, ClaimField},
     views::{
         Paint,
@@ -58,6 +59,19 @@ pub(super) fn text_in_place(
     }
     if focus {
         response.scroll_to_me(None);
+    }
+}
+
+/// A line for each sum in a text of the claim that does not come out: "8 + 5 is 13, not 14".
+pub(super) fn sum_check(ui: &mut Ui, paint: &mut Paint<'_>, text: &str) {
+    for WrongSum {
+        terms,
+        written,
+        right,
+    } in wrong_sums(text)
+    {
+        let words = format!("{terms} is {right}, not {written}");
+        paint.label(ui, &words, &paint.theme.detail());
     }
 }
 

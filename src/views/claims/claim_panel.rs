@@ -1,6 +1,6 @@
 use super::{
     claim_details::{self, ClaimDetailsScratch},
-    claim_fields::{field_id, set_field, text_in_place},
+    claim_fields::{field_id, set_field, sum_check, text_in_place},
     evidence_list::{self, EvidenceListScratch},
     independent_sources::{self, SourcesScratch},
 };
@@ -219,4 +219,5 @@ fn justification(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim) {
     };
     let text = (claim, claim.justification.as_str());
     text_in_place(ui, paint, text, field, focus, ClaimField::Justification);
+    sum_check(ui, paint, &claim.justification);
 }

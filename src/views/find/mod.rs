@@ -2,6 +2,7 @@
 
 mod alike;
 mod amounts;
+mod kept_searches;
 mod list;
 mod names;
 mod search;

@@ -1,4 +1,7 @@
-use super::list::{self, PassageRow, ROW};
+use super::{
+    kept_searches::{self, KeptScratch},
+    list::{self, PassageRow, ROW},
+};
 use crate::{
     analysis::{
         FILTERS, FoundContext, FoundElsewhere, FoundOrder, QueryOptions, completions, context_of,
@@ -11,8 +14,8 @@ use crate::{
         shell::counted,
         theme::space,
         widgets::{
-            command_button, command_entry, hint, line_edit, offset_of_row, pressed_alone,
-            take_enter, take_keyboard,
+            command_button, command_entry, line_edit, offset_of_row, pressed_alone, take_enter,
+            take_keyboard,
         },
     },
     workbench::{Command, FocusOn, Intent, SearchHit, SearchIntent, SearchRow},
@@ -29,6 +32,7 @@ pub(super) struct SearchScratch {
     current: Option<usize>,
     /// A completion was taken: the caret goes behind it.
     is_completed: bool,
+    kept: KeptScratch,
 }
 
 pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut SearchScratch) {
@@ -129,6 +133,10 @@ fn options(ui: &mut Ui, paint: &mut Paint<'_>) {
         }
         ui.separator();
         command_button(ui, paint, Command::ReviewHits, "Highlight all\u{2026}");
+        for command in [Command::SaveSearch, Command::WatchWords] {
+            let label = paint.workbench.label(command);
+            command_button(ui, paint, command, &label);
+        }
         summary(ui, paint);
     });
 }
@@ -190,6 +198,10 @@ pub(super) fn stop_review(paint: &mut Paint<'_>) {
 
 fn list(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut SearchScratch) {
     let search = paint.workbench.search();
+    if search.typed().trim().is_empty() {
+        kept_searches::show(ui, paint, &mut scratch.kept);
+        return;
+    }
     let id = Id::unique("hits");
     let is_asked_for = *paint.focus == Some(FocusOn::Hits);
     if is_asked_for && search.count() > 0 {
@@ -197,14 +209,6 @@ fn list(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut SearchScratch) {
     }
     if list::register(ui, paint, id, "Hits", FocusOn::Hits) {
         keys(ui, paint);
-    }
-    if search.typed().trim().is_empty() {
-        hint(
-            ui,
-            paint,
-            "Type words to find them in all articles, notes, claims and speakers, however they are accented or capitalised",
-        );
-        return;
     }
     ui.spacing_mut().item_spacing.y = 0.0;
     let mut area = ScrollArea::vertical().auto_shrink(false);

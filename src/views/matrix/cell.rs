@@ -6,7 +6,7 @@ use crate::{
     views::{
         Paint,
         theme::{Theme, letters, space},
-        widgets::{menu_entries, small_text, tip},
+        widgets::{compare_entry, menu_entries, small_text, tip},
     },
     workbench::{ClaimIntent, Intent, MatrixIntent},
 };
@@ -192,11 +192,9 @@ fn context_menu(
         (compare, Intent::Matrix(MatrixIntent::Compare(article))),
     ];
     let entries = mark.into_iter().chain(others);
-    menu_entries(
-        ui,
-        paint,
-        entries.map(|(words, intent)| (words, Some(intent))),
-    );
+    let entries = entries.map(|(words, intent)| (words, Some(intent)));
+    let compare = compare_entry(paint, claim);
+    menu_entries(ui, paint, entries.chain([compare]));
 }
 
 /// Explains the signs in the corner between the headers.

@@ -253,7 +253,7 @@ impl Axis {
                     .ok()?;
                 Some(self.x(seconds(at)))
             };
-            let ends = here(date.as_written()).zip(here(date.until_as_written()));
+            let ends = here(date.as_written()).zip(here(time.until.until_as_written()));
             return ends.map_or_else(|| self.extent(time), |(from, to)| Rangef::new(from, to));
         }
         let midnight = |day: Option<jiff::civil::Date>| {
@@ -261,7 +261,7 @@ impl Axis {
             self.zone.to_timestamp(midnight).ok()
         };
         let from = midnight(date.first_day());
-        let to = midnight(date.last_day().and_then(|day| day.tomorrow().ok()));
+        let to = midnight(time.until.last_day().and_then(|day| day.tomorrow().ok()));
         let both = from.zip(to);
         let range = both.map(|(from, to)| Rangef::new(self.x(seconds(from)), self.x(seconds(to))));
         range.unwrap_or_else(|| self.extent(time))

@@ -2,7 +2,9 @@
 
 use super::{TimelineScratch, input};
 use crate::{
-    analysis::{ClaimLane, EventTime, PartialDate, TimelineEvent},
+    analysis::{
+        ClaimLane, DateMention, DateReading, EventTime, PartialDate, TimelineEvent, sentence_of,
+    },
     project::{Article, EvidenceId, Exclusion, Project, Speaker, Stance},
     text::{isolated, without_isolates},
     views::{Paint, articles::claim_name, widgets::tip},
@@ -23,6 +25,8 @@ pub(super) enum MarkSign {
     Published,
     /// A search that found nothing.
     Searched,
+    /// A date in a text.
+    Mentioned,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,6 +61,7 @@ impl<'a> EventMark<'a> {
     ) -> Self {
         let (article, published) = match mark.what {
             TimelineEvent::Published(id) => (project.article(id), time.map(|time| time.date)),
+            TimelineEvent::Mentioned(mention) => (project.article(mention.article), None),
             TimelineEvent::Claimed(_) | TimelineEvent::Searched(_) => {
                 let article = article_of(project, evidence);
                 let date = article.map(|article| PartialDate::parse(&article.details.published));
@@ -104,7 +109,8 @@ impl<'a> EventMark<'a> {
     /// Name of the event at the left of its row.
     pub(super) fn name(&self) -> String {
         match self.mark.what {
-            TimelineEvent::Published(id) => {
+            TimelineEvent::Published(id)
+            | TimelineEvent::Mentioned(DateMention { article: id, .. }) => {
                 self.project.article(id).map(outlet).unwrap_or_default()
             }
             TimelineEvent::Claimed(id) if self.is_claim_of_article() => {
@@ -123,7 +129,8 @@ impl<'a> EventMark<'a> {
             }
             TimelineEvent::Claimed(_)
             | TimelineEvent::Published(_)
-            | TimelineEvent::Searched(_) => {
+            | TimelineEvent::Searched(_)
+            | TimelineEvent::Mentioned(_) => {
                 let first = self.project.evidence(*self.evidence.first()?)?;
                 first.attribution.speaker
             }
@@ -131,8 +138,11 @@ impl<'a> EventMark<'a> {
         self.project.speaker(speaker?).map(Speaker::shown_name)
     }
 
-    /// The date as precisely as it is known, "no date (“last week”)", or "no date".
+    /// The date as precisely as it is known, "no date (“last week”)", or "no date"; a mentioned one as [`mentioned_date`] has it.
     pub(super) fn date(&self) -> String {
+        if let TimelineEvent::Mentioned(mention) = self.mark.what {
+            return mentioned_date(self.project, mention, self.time);
+        }
         if let Some(time) = self.time {
             return time.date.to_string();
         }
@@ -148,6 +158,7 @@ impl<'a> EventMark<'a> {
                     .and_then(|claim| claim.searches.get(nth))
                     .map(|search| &search.date)
             }
+            TimelineEvent::Mentioned(_) => None,
         };
         match written.map(|written| written.trim()) {
             None | Some("") => "no date".to_owned(),
@@ -164,6 +175,12 @@ impl<'a> EventMark<'a> {
                 place => format!("{} ({place})", search.sought),
             });
         }
+        if let TimelineEvent::Mentioned(DateMention { article, span, .. }) = self.mark.what {
+            let article = self.project.article(article)?;
+            return Some(quotation(
+                &article.text.as_str()[sentence_of(article, span)],
+            ));
+        }
         let first = self.project.evidence(*self.evidence.first()?)?;
         let quote = quotation(self.project.quote(first.highlight)?);
         Some(match self.evidence.len() {
@@ -179,7 +196,9 @@ impl<'a> EventMark<'a> {
             MarkSign::Stance(Stance::Refutes) => "Refutes",
             MarkSign::Stance(Stance::Context) => "Context",
             MarkSign::Mixed => "Supports and refutes",
-            MarkSign::Claimed | MarkSign::Published | MarkSign::Searched => "Published",
+            MarkSign::Claimed | MarkSign::Published | MarkSign::Searched | MarkSign::Mentioned => {
+                "Published"
+            }
         };
         let mut parts: Vec<String> = match self.mark.what {
             TimelineEvent::Published(_) => {
@@ -193,6 +212,10 @@ impl<'a> EventMark<'a> {
                 let made = if self.time.is_some() { "made " } else { "" };
                 let date = format!("{made}{}", self.date());
                 vec![stance.to_owned(), isolated(&self.name()).into_owned(), date]
+            }
+            TimelineEvent::Mentioned(_) => {
+                let date = format!("mentions {}", self.date());
+                vec![isolated(&self.name()).into_owned(), date]
             }
             TimelineEvent::Claimed(_) | TimelineEvent::Searched(_) => {
                 vec![self.name(), self.date()]
@@ -236,7 +259,29 @@ fn sign(project: &Project, what: TimelineEvent, evidence: &[EvidenceId]) -> Mark
             TimelineEvent::Claimed(_) => MarkSign::Claimed,
             TimelineEvent::Published(_) => MarkSign::Published,
             TimelineEvent::Searched(_) => MarkSign::Searched,
+            TimelineEvent::Mentioned(_) => MarkSign::Mentioned,
         },
+    }
+}
+
+/// "12 May 2031", "12 May 2031 – 14 May 2031", "Tuesday → 6 May 2031?", or "no date (“the next day”: it is counted from another
+/// event)".
+fn mentioned_date(project: &Project, mention: DateMention, time: Option<EventTime>) -> String {
+    let article = project.article(mention.article);
+    let written = article.and_then(|article| article.quote(mention.span));
+    let written = isolated(written.unwrap_or_default());
+    let days = time.map(|EventTime { date, until, .. }| {
+        if date == until {
+            date.to_string()
+        } else {
+            format!("{date} \u{2013} {until}")
+        }
+    });
+    let days = days.unwrap_or_default();
+    match mention.reading {
+        DateReading::Written => days,
+        DateReading::Resolved => format!("{written} \u{2192} {days}?"),
+        DateReading::Unresolved(why) => format!("no date (\u{201c}{written}\u{201d}: {why})"),
     }
 }
 

@@ -216,14 +216,14 @@ pub(super) fn handle_background(
 }
 
 pub(super) fn context_menu(ui: &mut Ui, paint: &mut Paint<'_>, mark: TimelineMark) {
-    let open = mark
-        .evidence
-        .map(|_| ("Go to passage", TimelineIntent::Open(mark)));
+    let has_passage = mark.evidence.is_some() || matches!(mark.what, TimelineEvent::Mentioned(_));
+    let open = has_passage.then_some(("Go to passage", TimelineIntent::Open(mark)));
     let claim = mark
         .claim
         .map(|claim| ("Show only this claim", TimelineIntent::ShowClaim(claim)));
     let article = match mark.what {
         TimelineEvent::Published(id) => Some(id),
+        TimelineEvent::Mentioned(mention) => Some(mention.article),
         TimelineEvent::Claimed(_) | TimelineEvent::Searched(_) => {
             article_of(paint.project(), mark.evidence.as_slice()).map(|article| article.id)
         }

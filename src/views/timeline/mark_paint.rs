@@ -162,7 +162,7 @@ fn color(theme: &Theme, style: MarkStyle) -> Color32 {
         MarkSign::Stance(stance) => theme.stance(stance),
         MarkSign::Claimed if style.undated => theme.faint,
         MarkSign::Mixed | MarkSign::Claimed => theme.text,
-        MarkSign::Published | MarkSign::Searched => theme.faint,
+        MarkSign::Published | MarkSign::Searched | MarkSign::Mentioned => theme.faint,
     }
 }
 
@@ -196,6 +196,11 @@ fn paint_sign(
         MarkSign::Mixed => {
             painter.rect(square.expand(1.0), 7.0, ground, edge, StrokeKind::Inside);
             '\u{b1}'
+        }
+        MarkSign::Mentioned => {
+            let round = square.height() * 0.5;
+            painter.rect_stroke(square, round, Stroke::new(1.0, color), StrokeKind::Inside);
+            '\u{201d}'
         }
         MarkSign::Claimed => return paint_flag(painter, middle, color),
         MarkSign::Published => return paint_page(painter, square, ground, edge),

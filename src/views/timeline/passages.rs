@@ -9,7 +9,8 @@ use super::{
     rows::VisibleRows,
 };
 use crate::{
-    analysis::TimelineEvent,
+    analysis::{DateReading, TimelineEvent, Unresolved},
+    project::ArticleId,
     reader::{LabelStyle, ReadingFamily, aligned},
     text::{isolated, without_isolates},
     views::{
@@ -171,8 +172,8 @@ fn show_passage(
     let place = event
         .time
         .map_or(undated, |time| MarkRect::on(axis, time, middle));
-    let free = match event.mark.what {
-        TimelineEvent::Published(article) if event.time.is_none() => {
+    let free = match article_to_date(event) {
+        Some(article) => {
             let at = Rect::from_min_max(rect.right_top() - vec2(120.0, 0.0), rect.max);
             let at = at.shrink2(vec2(space::SMALL, 20.0));
             let id = Id::unique(("timeline give date", event.mark));
@@ -187,9 +188,7 @@ fn show_passage(
             }
             rect.with_max_x(at.left())
         }
-        TimelineEvent::Published(_) | TimelineEvent::Claimed(_) | TimelineEvent::Searched(_) => {
-            rect
-        }
+        None => rect,
     };
     let (place, room) = quote_room(free, place);
     let mark = (event.mark, selected);
@@ -200,6 +199,19 @@ fn show_passage(
     };
     mark_paint::paint_mark(ui.painter(), paint.theme, place, event.style, state);
     paint_quote(ui, paint, room, event);
+}
+
+/// The article whose date of publication is missing for this row.
+fn article_to_date(event: &EventMark<'_>) -> Option<ArticleId> {
+    let no_day = DateReading::Unresolved(Unresolved::NoPublicationDay);
+    match event.mark.what {
+        TimelineEvent::Published(article) if event.time.is_none() => Some(article),
+        TimelineEvent::Mentioned(mention) if mention.reading == no_day => Some(mention.article),
+        TimelineEvent::Published(_)
+        | TimelineEvent::Claimed(_)
+        | TimelineEvent::Searched(_)
+        | TimelineEvent::Mentioned(_) => None,
+    }
 }
 
 /// Area for the words of a passage.
@@ -266,9 +278,11 @@ fn paint_quote(ui: &Ui, paint: &mut Paint<'_>, room: QuoteRoom, event: &EventMar
     let style = LabelStyle {
         family: match event.style.sign {
             MarkSign::Searched => ReadingFamily::Sans,
-            MarkSign::Stance(_) | MarkSign::Mixed | MarkSign::Claimed | MarkSign::Published => {
-                ReadingFamily::Serif
-            }
+            MarkSign::Stance(_)
+            | MarkSign::Mixed
+            | MarkSign::Claimed
+            | MarkSign::Published
+            | MarkSign::Mentioned => ReadingFamily::Serif,
         },
         max_lines: if matches!(room, QuoteRoom::Within(_)) {
             1

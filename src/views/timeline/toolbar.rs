@@ -58,14 +58,18 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut TimelineScr
             TimelineScope::Article => pick_article(ui, paint, &mut scratch.typed),
             TimelineScope::Claim => {}
         }
+        dates_switch(ui, paint);
         ui.separator();
         let tooltip = "Show everything with a date (F)";
         if let Some(zoom) = Zoom::buttons(ui, paint, ZOOM_STEP, tooltip) {
             scratch.view.zoom(zoom);
         }
     });
+    let mentioned = (MarkSign::Mentioned, false, "date in a text");
+    let has_mentions = timeline.shows_dates() && timeline.shown() != TimelineScope::All;
+    let legend = LEGEND.into_iter().chain(has_mentions.then_some(mentioned));
     ui.horizontal_wrapped(|ui| {
-        for (sign, late, words) in LEGEND {
+        for (sign, late, words) in legend {
             let style = MarkStyle {
                 sign,
                 first: false,
@@ -76,6 +80,24 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut TimelineScr
             show_legend_entry(ui, paint, style, words);
         }
     });
+}
+
+/// Whether the dates that the texts of one claim or article mention are shown.
+fn dates_switch(ui: &mut Ui, paint: &mut Paint<'_>) {
+    let timeline = paint.workbench.timeline();
+    if timeline.shown() == TimelineScope::All {
+        return;
+    }
+    let mut shows = timeline.shows_dates();
+    let switch = ui.checkbox(&mut shows, "Dates in the texts").on_hover_text(
+        "Also show the dates that the passages, or the article, mention; \u{201c}on Tuesday\u{201d} is counted from the day of publication",
+    );
+    if switch.changed() {
+        paint.ask(Intent::Timeline(TimelineIntent::ShowDates(shows)));
+    }
+    if timeline.is_reading_dates() {
+        ui.weak("Reading\u{2026}");
+    }
 }
 
 fn lane_order(order: LaneOrder) -> &'static str {

@@ -2,7 +2,7 @@ use super::menu_entries;
 use crate::{
     project::{ClaimField, ClaimId, Status},
     views::Paint,
-    workbench::{ClaimIntent, Intent},
+    workbench::{ClaimIntent, ComparisonIntent, Intent},
 };
 
 use egui::{Button, Ui};
@@ -35,6 +35,7 @@ pub(in crate::views) fn claim_menu(ui: &mut Ui, paint: &mut Paint<'_>, id: Claim
         }
     });
     ui.separator();
+    menu_entries(ui, paint, [compare_entry(paint, id)]);
     let place = paint.project().claim_place(id).unwrap_or_default();
     let last = paint.project().claims().len() - 1;
     let is_selected = paint.workbench.selection().claim == Some(id);
@@ -57,6 +58,16 @@ pub(in crate::views) fn claim_menu(ui: &mut Ui, paint: &mut Paint<'_>, id: Claim
         (words, enabled.then_some(intent))
     });
     menu_entries(ui, paint, entries);
+}
+
+/// The entry that compares the passages of a claim with one another.
+pub(in crate::views) fn compare_entry(
+    paint: &Paint<'_>,
+    id: ClaimId,
+) -> (&'static str, Option<Intent>) {
+    let compare = Intent::Comparison(ComparisonIntent::OfClaim(id));
+    let has_several = paint.project().evidence_count(id) > 1;
+    ("Compare passages\u{2026}", has_several.then_some(compare))
 }
 
 /// A value that the claim can have; verdicts may be in any script.

@@ -31,7 +31,7 @@ use crate::{
 pub(crate) use choice::Choice;
 pub(super) use claim_counts::{claim_counts, small_words};
 pub(super) use claim_header::{claim_header, claim_header_text};
-pub(super) use claim_menu::claim_menu;
+pub(super) use claim_menu::{claim_menu, compare_entry};
 pub(super) use flash::Flash;
 pub(super) use grid_focus::{
     GridFocus, is_covered, navigation_keys, pressed_alone, set_selected_cell,

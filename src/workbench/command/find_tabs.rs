@@ -33,6 +33,7 @@ const SEARCH: FindTabSpec = FindTabSpec {
         ("Page Up, Page Down", "Move by a screen"),
         ("Enter", "Open the article at the hit"),
         ("Space", "While reviewing: tick or untick the hit"),
+        ("X", "Remove the selected saved search or watch word"),
         ("Escape", "Stop reviewing; close the panel"),
     ],
 };

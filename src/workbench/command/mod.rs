@@ -50,6 +50,8 @@ pub enum Command {
     FindPrevious,
     /// A tab of the Find panel.
     FindTab(FindTab),
+    SaveSearch,
+    WatchWords,
     ReviewHits,
     /// Records the selection of the Find panel: a number as a value, or a spelling as an alias.
     TakeFound,

@@ -3,7 +3,7 @@ use crate::{
     analysis::TimelineEvent,
     export,
     project::{ArticleId, ClaimId, Exclusion, Provenance},
-    storage::View,
+    storage::{FindTab, View},
     workbench::{
         Workbench,
         document::{LeaveAction, Purpose},
@@ -95,6 +95,8 @@ impl Workbench {
             Command::Redo => (self.history.redo_label().is_some(), NO_REDO),
             Command::Copy => (self.selected_words().is_some(), "Select some text first"),
             Command::FindNext | Command::FindPrevious => self.can_step_found(),
+            Command::SaveSearch => self.can_save_search(),
+            Command::WatchWords => return self.can_watch(),
             Command::ReviewHits => self.can_review(),
             Command::TakeFound => self.can_take_found(),
             Command::DismissFound => self.can_dismiss_found(),
@@ -121,10 +123,7 @@ impl Workbench {
             Command::NewClaimFromSelection | Command::CopyPassage => {
                 (self.has_passage(), NO_PASSAGE)
             }
-            Command::HighlightSelection => {
-                let is_selected = self.selected_span().is_some();
-                (is_selected && self.has_passage(), NO_PASSAGE)
-            }
+            Command::HighlightSelection => (self.selected_passage().is_some(), NO_PASSAGE),
             Command::Link(_) => self.can_link(),
             Command::MarkSilent => self.can_mark_silent(),
             Command::Compare => self.can_compare(),
@@ -206,6 +205,7 @@ impl Workbench {
         let mark = self.selected_mark().filter(|_| self.view == View::Timeline);
         match mark.map(|mark| mark.what) {
             Some(TimelineEvent::Published(article)) => Some(article),
+            Some(TimelineEvent::Mentioned(mention)) => Some(mention.article),
             Some(TimelineEvent::Claimed(_) | TimelineEvent::Searched(_)) | None => {
                 self.columns.focused()
             }
@@ -238,6 +238,10 @@ impl Workbench {
         if let Some(opposite) = self.opposite(command) {
             return opposite.to_owned();
         }
+        let removes = command == Command::DismissFound && self.find_tab() == Some(FindTab::Search);
+        if removes && self.can_remove_kept_search().0 {
+            return "Remove from list".to_owned();
+        }
         let undoes = (command == Command::Undo).then(|| self.history.undo_label());
         let redoes = (command == Command::Redo).then(|| self.history.redo_label());
         let step = undoes.or(redoes).flatten();
@@ -246,6 +250,12 @@ impl Workbench {
 
     /// The label of a toggle that would take back what it did before.
     fn opposite(&self, command: Command) -> Option<&'static str> {
+        if command == Command::SaveSearch {
+            return self.is_search_saved().then_some("Remove saved search");
+        }
+        if command == Command::WatchWords {
+            return self.is_watched().then_some("Stop watching");
+        }
         let focused = self
             .columns
             .focused()
@@ -339,6 +349,8 @@ impl Workbench {
             Command::FindNext => self.step_found(1),
             Command::FindPrevious => self.step_found(-1),
             Command::FindTab(tab) => self.show_find_tab(tab),
+            Command::SaveSearch => self.toggle_saved_search(),
+            Command::WatchWords => self.toggle_watch_word(),
             Command::ReviewHits => self.review_hits(),
             Command::TakeFound => self.take_found(),
             Command::DismissFound => self.dismiss_found(),

@@ -57,9 +57,11 @@ pub const COMMAND_GROUPS: &[CommandGroup] = &[
     ]),
     group(M::Edit, &FIND_ROWS),
     group(M::Edit, &[
+        row(C::SaveSearch, "Save search", "Keep the query of the search with the project, to run it again; press again to remove it", &[ctrl(Char('B'))]),
+        row(C::WatchWords, "Watch words", "Count the words of the search, or else the selected words, in every article; press again to stop", &[plain(Char('W')), ctrl_shift(Char('W'))]),
         row(C::ReviewHits, "Highlight all hits…", "Review everything that the search found in articles, then highlight it", &[shift(Char('H'))]),
         row(C::TakeFound, "Take as value or alias", "Record the number selected in the Find panel as the value of its evidence, or the selected spelling as an alias", &[plain(Char('T'))]),
-        row(C::DismissFound, "Dismiss in the Find panel", "Stop offering the selected spelling as the same name, or the selected passage for this claim", &[plain(Char('X'))]),
+        row(C::DismissFound, "Dismiss in the Find panel", "Stop offering the selected spelling as the same name, or the selected passage for this claim; remove the selected saved search or watch word", &[plain(Char('X'))]),
         row(C::OpenShared, "Open shared wording", "Open the passage at the caret beside an article that shares its wording", &[]),
     ]),
     group(M::Article, &[

@@ -71,6 +71,7 @@ pub const VIEWS: &[ViewSpec] = &[
             ("Enter", "Go to the passage in the cell; if there is none, open the article"),
             ("0", "Mark the article as read and silent on the claim"),
             ("Space", "Tick the article for comparing"),
+            ("Ctrl+D", "Compare the passages of the claim"),
             ("Escape", "Stop comparing"),
         ],
         zooms: false,

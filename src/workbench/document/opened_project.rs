@@ -132,6 +132,7 @@ impl Workbench {
         self.matrix.forget_project();
         self.find = None;
         self.search = self.search.emptied();
+        self.kept = self.kept.emptied();
         self.shared = self.shared.emptied();
         self.comparison = Comparison::default();
         self.alike = self.alike.emptied();

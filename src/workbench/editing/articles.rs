@@ -168,7 +168,8 @@ impl Workbench {
         };
         let count = edits.len();
         if count > 0 && self.commit(Change::new(label, edits)) {
-            let new = added.iter().map(|added| added.article).collect();
+            let new: Vec<ArticleId> = added.iter().map(|added| added.article).collect();
+            self.kept.articles_came_in(&new);
             let has_no_structure = |added: &&AddedArticle| added.file.article.is_plain();
             let plain = added.iter().filter(has_no_structure);
             let plain = plain.map(|added| added.article).collect();

@@ -92,12 +92,14 @@ impl Workbench {
                 None
             }
         });
-        let new: Vec<ArticleId> = new.take(super::articles::MOST_OPENED).collect();
+        let new: Vec<ArticleId> = new.collect();
         let changes = !edits.is_empty();
         if changes && !self.commit(Change::new("add from other tools", edits)) {
             return;
         }
-        self.columns.open_all(&new);
+        self.kept.articles_came_in(&new);
+        let opened = new.len().min(super::articles::MOST_OPENED);
+        self.columns.open_all(&new[..opened]);
         let added = works.into_iter().zip(placed).map(|(it, placed)| AddedWork {
             name: it.name,
             format: it.work.format,

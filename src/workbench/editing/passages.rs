@@ -19,6 +19,8 @@ pub enum PassageIntent {
     /// Replaces the text selection.
     SelectText(ArticleId, Option<TextSelection>),
     SelectHighlight(Option<HighlightId>),
+    /// Opens an article at a passage, which becomes the selected one.
+    Open(ArticleId, Span),
     /// Moves a highlight to another span.
     MoveEdges(HighlightId, Span),
     SetNote(HighlightId, String),
@@ -29,6 +31,7 @@ impl Workbench {
         match intent {
             PassageIntent::SelectText(article, selection) => self.select(article, selection),
             PassageIntent::SelectHighlight(highlight) => self.select_highlight(highlight),
+            PassageIntent::Open(article, span) => self.open_passage(article, span),
             PassageIntent::MoveEdges(id, span) => self.move_edges(id, span),
             PassageIntent::SetNote(id, note) => {
                 let edit = Edit::Highlight(HighlightEdit::SetNote { id, note });

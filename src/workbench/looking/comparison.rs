@@ -2,13 +2,15 @@
 
 use crate::{
     analysis::{ComparedWords, SharedKind, best_base, compare_words},
-    project::{ArticleId, Evidence, EvidenceId, SpeakerId},
+    project::{ArticleId, ClaimId, Evidence, EvidenceId, SpeakerId},
     text::Span,
-    workbench::{Overlay, Workbench},
+    workbench::{Command, Overlay, Workbench},
 };
 
 #[derive(Clone, Copy, Debug)]
 pub enum ComparisonIntent {
+    /// Selects a claim, and compares its passages.
+    OfClaim(ClaimId),
     /// Compares the others with the passage at this index.
     SetBase(usize),
     /// Closes the comparison, and opens an article at its passage.
@@ -53,6 +55,10 @@ impl Workbench {
 
     pub(crate) fn comparison_intent(&mut self, intent: ComparisonIntent) {
         match intent {
+            ComparisonIntent::OfClaim(claim) => {
+                self.select_claim(Some(claim));
+                self.command(Command::Compare);
+            }
             ComparisonIntent::SetBase(base) => self.compare_with(base),
             ComparisonIntent::Open(nth) => {
                 let passage = self.comparison.passages.get(nth);

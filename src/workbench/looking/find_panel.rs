@@ -57,7 +57,8 @@ impl Workbench {
         match self.find_tab() {
             Some(FindTab::Names) => self.can_dismiss_name(),
             Some(FindTab::Alike) => self.can_dismiss_alike(),
-            Some(FindTab::Search | FindTab::Shared | FindTab::Amounts) | None => (
+            Some(FindTab::Search) => self.can_remove_kept_search(),
+            Some(FindTab::Shared | FindTab::Amounts) | None => (
                 false,
                 "Select a spelling in the list of names, or a passage in the list of passages like this first",
             ),
@@ -68,7 +69,8 @@ impl Workbench {
         match self.find_tab() {
             Some(FindTab::Names) => self.dismiss_name(),
             Some(FindTab::Alike) => self.dismiss_alike(),
-            Some(FindTab::Search | FindTab::Shared | FindTab::Amounts) | None => {}
+            Some(FindTab::Search) => self.remove_kept_search(),
+            Some(FindTab::Shared | FindTab::Amounts) | None => {}
         }
     }
 

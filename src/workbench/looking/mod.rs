@@ -9,6 +9,7 @@ mod find_panel;
 mod finding;
 mod graph;
 mod grouped_rows;
+mod kept_searches;
 mod lists;
 mod matrix;
 mod names;
@@ -17,6 +18,7 @@ mod shared_offers;
 mod shared_panel;
 mod shared_wording;
 mod timeline;
+mod timeline_dates;
 mod timeline_marks;
 mod walk;
 mod worker;
@@ -32,6 +34,9 @@ pub use find_panel::FindPanelIntent;
 pub use finding::FindIntent;
 pub use graph::{GraphIntent, GraphSession};
 pub use grouped_rows::GroupedRow;
+pub use kept_searches::{
+    KeptSearchIntent, KeptSearchKind, KeptSearchRow, KeptSearches, WatchRequest, kept_search_rows,
+};
 pub use lists::{ListIntent, Lists};
 pub use matrix::{MatrixIntent, MatrixSession};
 pub use names::{NamesIntent, NamesRequest, NamesSession};
@@ -40,6 +45,7 @@ pub use shared_wording::{
     SharedIntent, SharedOrder, SharedRequest, SharedRow, SharedSession, SharedStretch,
 };
 pub use timeline::{LaneOrder, TimelineIntent, TimelineScope, TimelineSession, TimelineSubject};
+pub use timeline_dates::{DatesRequest, PlacedMention};
 pub use timeline_marks::TimelineMark;
 pub(crate) use walk::Walk;
 pub use walk::{WALK, WalkStep};

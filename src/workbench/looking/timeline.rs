@@ -1,25 +1,29 @@
 //! The timeline view of all claims, one claim or one article: its order and the selected mark.
 
-use super::{lists::Lists, timeline_marks::TimelineMark};
+use super::{
+    lists::Lists,
+    timeline_dates::{PlacedMention, TimelineDates},
+    timeline_marks::TimelineMark,
+};
 use crate::{
     analysis::{
-        ClaimLanes, ClaimTable, TimeExtent, TimeSpan, Timeline, TimelineEvent, TimelineRow,
-        usual_zone,
+        AmountScope, ClaimLanes, ClaimTable, DateMention, TimeExtent, TimeSpan, Timeline,
+        TimelineEvent, TimelineRow, usual_zone,
     },
-    project::{ArticleId, ClaimId, Edit, EvidenceId, Project},
+    project::{ArticleId, ClaimId, Edit, EvidenceId, Project, Revision},
     storage::View,
     workbench::{
         command::Command,
-        editing::{ArticleIntent, ClaimIntent, EvidenceIntent},
-        intent::{Intent, Outcome},
+        editing::{ArticleIntent, ClaimIntent, EvidenceIntent, PassageIntent},
+        intent::{Effect, Intent, Outcome},
     },
 };
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, sync::Arc};
 
 use jiff::tz::Offset;
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum TimelineIntent {
     /// Shows all claims, the selected claim, or an article.
     Show(TimelineScope),
@@ -27,6 +31,10 @@ pub enum TimelineIntent {
     ShowClaim(ClaimId),
     ShowArticle(ArticleId),
     Order(LaneOrder),
+    /// Shows the dates that the texts of one claim or article mention, or hides them.
+    ShowDates(bool),
+    /// The answer to the request with this number; `None` if it failed.
+    DatesFound(u64, Option<Vec<PlacedMention>>),
     Select(TimelineMark),
     /// Opens the subject of a mark: the passage in its article, or only the claim.
     Open(TimelineMark),
@@ -79,6 +87,7 @@ pub struct TimelineSession {
     zone: Option<Offset>,
     has_undated: bool,
     mark: Option<TimelineMark>,
+    dates: TimelineDates,
     /// The values derived from the project are out of date.
     stale: bool,
     /// The date of an article may have changed.
@@ -127,6 +136,33 @@ impl TimelineSession {
         self.has_undated
     }
 
+    /// Whether the dates that texts mention are shown.
+    pub fn shows_dates(&self) -> bool {
+        self.dates.are_shown
+    }
+
+    pub fn is_reading_dates(&self) -> bool {
+        self.dates.is_running()
+    }
+
+    /// The texts whose dates are shown, unless all claims are.
+    fn dates_scope(&self) -> Option<AmountScope> {
+        match self.subject {
+            TimelineSubject::Claim(claim) => claim.map(AmountScope::Claim),
+            TimelineSubject::Article(article) => article.map(|id| AmountScope::Articles(vec![id])),
+            TimelineSubject::All => None,
+        }
+    }
+
+    /// Asks for the dates in the texts in view.
+    pub(crate) fn follow_dates(
+        &mut self,
+        project: &Arc<Project>,
+        revision: Revision,
+    ) -> Option<Effect> {
+        self.dates.follow(self.dates_scope(), project, revision)
+    }
+
     /// The selected mark; none once another claim is selected. It may not be visible now.
     pub(crate) fn mark(&self, claim: Option<ClaimId>) -> Option<TimelineMark> {
         let fits = |mark: &TimelineMark| mark.claim.is_none() || mark.claim == claim;
@@ -160,7 +196,9 @@ impl TimelineSession {
             }
             (
                 TimelineSubject::All | TimelineSubject::Article(_),
-                TimelineEvent::Published(_) | TimelineEvent::Searched(_),
+                TimelineEvent::Published(_)
+                | TimelineEvent::Searched(_)
+                | TimelineEvent::Mentioned(_),
             ) => None,
         };
         TimelineMark {
@@ -183,6 +221,14 @@ impl TimelineSession {
             }
             TimelineIntent::Order(order) => {
                 self.order = order;
+                self.stale = true;
+            }
+            TimelineIntent::ShowDates(are_shown) => {
+                self.dates.show(are_shown);
+                self.stale = true;
+            }
+            TimelineIntent::DatesFound(number, found) => {
+                self.dates.take(number, found);
                 self.stale = true;
             }
             TimelineIntent::Select(mark) => return self.select(mark, project),
@@ -217,6 +263,10 @@ impl TimelineSession {
                 Intent::Command(Command::View(View::Read)),
                 Intent::Article(ArticleIntent::Open(article)),
             ]),
+            (None, TimelineEvent::Mentioned(DateMention { article, span, .. })) => {
+                let open = PassageIntent::Open(article, span);
+                outcome.intents.push(Intent::Passage(open));
+            }
             (None, TimelineEvent::Claimed(_) | TimelineEvent::Searched(_)) => {
                 self.shown = TimelineScope::Claim;
             }
@@ -238,6 +288,7 @@ impl TimelineSession {
         let of_article = edits.iter().any(|edit| matches!(edit, Edit::Article(_)));
         self.zone_stale |= of_article;
         self.stale |= of_article || !touched.is_empty();
+        self.dates.project_changed(of_article, !touched.is_empty());
         if let Some(lanes) = &mut self.lanes {
             lanes.update(project, table, touched);
         }
@@ -248,6 +299,7 @@ impl TimelineSession {
         *self = Self {
             shown: self.shown,
             order: self.order,
+            dates: self.dates.emptied(),
             ..Self::default()
         };
     }
@@ -293,18 +345,27 @@ impl TimelineSession {
             TimelineSubject::Claim(claim) => {
                 let lane = claim.and_then(|claim| lanes.lane(claim));
                 let timeline = lane.map(|lane| lane.timeline.clone());
-                self.look_at(&timeline.unwrap_or_default());
+                self.look_at(timeline.unwrap_or_default());
             }
             TimelineSubject::Article(article) => {
                 let timeline = article.map(|article| Timeline::of_article(project, article));
-                self.look_at(&timeline.unwrap_or_default());
+                self.look_at(timeline.unwrap_or_default());
             }
         }
     }
 
-    fn look_at(&mut self, timeline: &Timeline) {
-        self.passages = timeline.passages().collect();
-        self.stretch = TimeExtent::together(std::iter::once(&TimeExtent::of(&timeline.dated)));
+    fn look_at(&mut self, timeline: Timeline) {
+        let stretch = |timeline: &Timeline| {
+            TimeExtent::together(std::iter::once(&TimeExtent::of(&timeline.dated)))
+        };
+        let mentions = self.dates.in_texts(self.dates_scope().as_ref());
         self.has_undated = !timeline.undated.is_empty();
+        let base = stretch(&timeline);
+        let is_near = |(_, time): &&PlacedMention| {
+            time.is_some_and(|time| base.is_none_or(|base| base.is_near(time)))
+        };
+        let near: Vec<PlacedMention> = mentions.iter().filter(is_near).copied().collect();
+        self.stretch = stretch(&timeline.clone().with_mentions(&near));
+        self.passages = timeline.with_mentions(mentions).passages().collect();
     }
 }

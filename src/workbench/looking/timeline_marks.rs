@@ -5,7 +5,7 @@ use crate::{
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct TimelineMark {
-    /// The claim of the mark; `None` for the publication of an article.
+    /// The claim of the mark; `None` for the publication of an article, and what it mentions.
     pub claim: Option<ClaimId>,
     pub what: TimelineEvent,
     /// The passage; in a claim's lane, the article's first for that claim.
@@ -22,6 +22,10 @@ impl TimelineMark {
         let what = match self.what {
             TimelineEvent::Claimed(id) => project.claim(id).is_some(),
             TimelineEvent::Published(id) => project.article(id).is_some(),
+            TimelineEvent::Mentioned(mention) => {
+                let article = project.article(mention.article);
+                article.is_some_and(|article| article.quote(mention.span).is_some())
+            }
             TimelineEvent::Searched(place) => {
                 let claim = self.claim.and_then(|id| project.claim(id));
                 claim.is_some_and(|claim| place < claim.searches.len())

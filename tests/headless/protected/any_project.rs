@@ -5,7 +5,8 @@ use crosscheck::{
     project::{
         Article, ArticleDetails, ArticleEdit, ArticleId, ArticleText, Attribution, ClaimEdit,
         ClaimField, Dismissed, Edit, EvidenceEdit, FileHash, HouseRule, ImportMethod, Original,
-        Project, ProjectEdit, ReportHead, Search, Speaker, SpeakerEdit, SpeakerId, Waiver,
+        Project, ProjectEdit, ReportHead, Search, SearchLists, Speaker, SpeakerEdit, SpeakerId,
+        Waiver,
     },
 };
 use generate::Size;
@@ -106,6 +107,11 @@ fn project(seed: u64, people: &[Person], ways: &[u8]) -> Project {
             lead: next(),
         };
         edits.push(Edit::Project(ProjectEdit::SetReportHead(head)));
+        let lists = SearchLists {
+            watch_words: [next().into()].into(),
+            saved: [next().into()].into(),
+        };
+        edits.push(Edit::Project(ProjectEdit::SetSearchLists(lists)));
         project.apply_all(edits).unwrap();
     }
     project

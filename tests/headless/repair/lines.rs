@@ -1,7 +1,7 @@
 //! A damaged line costs no more than itself, wherever it is: what can be read of it stays, and all others are read.
 
 use crosscheck::{
-    project::{ArticleDetails, HouseRules, Project, ReportHead, VerdictScale},
+    project::{ArticleDetails, HouseRules, Project, ReportHead, SearchLists, VerdictScale},
     storage::{self, Damaged, LoadError, Remedy},
 };
 
@@ -115,7 +115,7 @@ fn the_readable_part_of_a_line_with_a_bad_byte_is_kept() {
     assert_eq!(
         told(&damaged),
         [
-            "line 61, column 1: highlight cannot be read: it contains bytes that are not UTF-8, shown as \u{fffd}"
+            "line 62, column 1: highlight cannot be read: it contains bytes that are not UTF-8, shown as \u{fffd}"
         ]
     );
     let project = damaged.choose_safe().repaired().unwrap();
@@ -183,6 +183,11 @@ fn each_field_of_the_projects_head_has_a_default() {
     let long = "x".repeat(2_001);
     let long = repaired(&replaced(GOLDEN, "Who set", &long));
     assert_eq!(long.report_head().title.chars().count(), 2_000);
+    let lists = repaired(&replaced(GOLDEN, "[\"shelling\"", "[shelling\""));
+    assert_eq!(lists.search_lists(), &SearchLists::default());
+    let long = repaired(&replaced(GOLDEN, "shelling", &"x".repeat(2_001)));
+    let words = &long.search_lists().watch_words;
+    assert!(words.iter().any(|word| word.chars().count() == 2_000));
     let damaged = replaced(
         GOLDEN,
         "  scale: (name: \"AVeriTeC\"",

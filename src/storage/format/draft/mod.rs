@@ -19,7 +19,8 @@ use super::{
 };
 use crate::{
     project::{
-        ArticleId, Edit, EditError, Id, Project, ProjectEdit, ProjectId, ReportHead, VerdictScale,
+        ArticleId, Edit, EditError, Id, Project, ProjectEdit, ProjectId, ReportHead, SearchLists,
+        VerdictScale,
     },
     storage::{
         fresh_id::fresh_id,
@@ -83,6 +84,7 @@ impl<'a> Draft<'a> {
             scale,
             rules,
             report,
+            search_lists,
         } = &sections.head;
         self.take_id(id);
         self.take_title(title.clone());
@@ -90,6 +92,7 @@ impl<'a> Draft<'a> {
         // House rules are never rejected.
         let _taken = self.try_edit(Edit::Project(ProjectEdit::SetRules(rules.clone())));
         self.take_report_head(report.clone());
+        self.take_search_lists(search_lists.clone());
         for batch in batches {
             self.take_batch(batch);
         }
@@ -176,6 +179,17 @@ impl<'a> Draft<'a> {
             Limits::shortening().report_head(&mut head);
             // The cause of the rejection has been fixed.
             let _taken = self.try_edit(edit(&head));
+        }
+    }
+
+    fn take_search_lists(&mut self, mut lists: SearchLists) {
+        let edit = |lists: &SearchLists| Edit::Project(ProjectEdit::SetSearchLists(lists.clone()));
+        if let Err(fault) = self.try_edit(edit(&lists)) {
+            let found = (self.place_in_head("watch_words"), fault);
+            self.decide(Record::Project, None, vec![found], String::new);
+            Limits::shortening().search_lists(&mut lists);
+            // The cause of the rejection has been fixed.
+            let _taken = self.try_edit(edit(&lists));
         }
     }
 

@@ -1,5 +1,5 @@
 use crate::{
-    project::{HouseRules, ReportHead, VerdictScale},
+    project::{HouseRules, ReportHead, SearchLists, VerdictScale},
     storage::{format::records::List, limits::MAX_NESTING},
 };
 
@@ -31,6 +31,7 @@ pub(crate) struct FileHead {
     pub(crate) scale: VerdictScale,
     pub(crate) rules: HouseRules,
     pub(crate) report: ReportHead,
+    pub(crate) search_lists: SearchLists,
 }
 
 /// The fields of a file, in file order.
@@ -52,6 +53,8 @@ struct File<'a> {
     rules: HouseRules,
     #[serde(default)]
     report: ReportHead,
+    #[serde(default)]
+    search_lists: SearchLists,
     #[serde(borrow, default)]
     speakers: Records<'a>,
     #[serde(borrow)]
@@ -85,6 +88,7 @@ impl<'a> Sections<'a> {
             scale,
             rules,
             report,
+            search_lists,
             speakers,
             articles,
             highlights,
@@ -99,6 +103,7 @@ impl<'a> Sections<'a> {
             scale,
             rules,
             report,
+            search_lists,
         };
         let lists = vec![
             (List::Speakers, speakers.0),

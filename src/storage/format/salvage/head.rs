@@ -2,8 +2,8 @@
 
 use super::read;
 use crate::project::{
-    ArticleDetails, Exclusion, HouseRules, Original, Provenance, ReportHead, Structure, Verdict,
-    VerdictScale,
+    ArticleDetails, Exclusion, HouseRules, Original, Provenance, ReportHead, SearchLists,
+    Structure, Verdict, VerdictScale,
 };
 
 use std::collections::BTreeSet;
@@ -43,7 +43,7 @@ impl HeadField {
     }
 }
 
-const OF_PROJECT: [HeadField; 8] = [
+const OF_PROJECT: [HeadField; 9] = [
     HeadField::new("format", read::<String>, ""),
     HeadField::new("version", read::<u64>, ""),
     HeadField::new("holds_protected_names", read::<bool>, ""),
@@ -56,6 +56,7 @@ const OF_PROJECT: [HeadField; 8] = [
     ),
     HeadField::new("rules", read::<HouseRules>, ""),
     HeadField::new("report", read::<ReportHead>, ""),
+    HeadField::new("search_lists", read::<SearchLists>, ""),
 ];
 
 const OF_ARTICLE: [HeadField; 8] = [

@@ -92,6 +92,8 @@ pub struct SearchSession {
     query_options: QueryOptions,
     options: SearchOptions,
     error: Option<QueryError>,
+    /// Whether the last query asks only for words.
+    is_of_words: bool,
     texts: SearchTexts,
     /// Number of the last request.
     number: u64,
@@ -127,8 +129,18 @@ impl SearchSession {
         self.error.as_ref()
     }
 
+    /// Whether the query has words and no filter.
+    pub(crate) fn is_of_words(&self) -> bool {
+        self.is_of_words
+    }
+
     pub fn found(&self) -> &Found {
         &self.found
+    }
+
+    /// The texts that were folded for the last search.
+    pub(crate) fn texts(&self) -> &SearchTexts {
+        &self.texts
     }
 
     pub fn is_running(&self) -> bool {
@@ -225,10 +237,12 @@ impl SearchSession {
             Ok(query) => query,
             Err(error) => {
                 self.error = Some(error);
+                self.is_of_words = false;
                 return None;
             }
         };
         self.error = None;
+        self.is_of_words = query.is_of_words();
         if query.is_empty() {
             self.take(Found::default());
             return None;

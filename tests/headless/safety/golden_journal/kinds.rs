@@ -8,7 +8,7 @@ use crosscheck::project::{
 };
 
 /// How many kinds [`kind`] knows: as many as it has arms.
-const KINDS: u8 = 46;
+const KINDS: u8 = 47;
 /// The same of [`field`].
 const FIELDS: u8 = 17;
 
@@ -59,6 +59,7 @@ fn kind(edit: &Edit) -> u8 {
         Edit::Relation(RelationEdit::Add(_)) => 27,
         Edit::Relation(RelationEdit::Remove(_)) => 28,
         Edit::Project(ProjectEdit::SetReportHead(_)) => 29,
+        Edit::Project(ProjectEdit::SetSearchLists(_)) => 46,
         Edit::Claim(ClaimEdit::Set { field, .. }) => 30 + kind_of_field(field),
     }
 }

@@ -9,8 +9,8 @@ use crosscheck::{
         DetailName, Dismissed, Edit, Evidence, EvidenceEdit, EvidenceSet, Exclusion, Highlight,
         HighlightEdit, History, HouseRule, HouseRules, Id, ImportMethod, Knowledge, Naming,
         Original, ParagraphKind, Project, ProjectEdit, Provenance, Quotation, Relation,
-        RelationEdit, RelationKind, Reliability, ReportHead, Search, Speaker, SpeakerEdit, Stance,
-        Status, Structure, TypingIn, Usage, VerdictScale, Waiver,
+        RelationEdit, RelationKind, Reliability, ReportHead, Search, SearchLists, Speaker,
+        SpeakerEdit, Stance, Status, Structure, TypingIn, Usage, VerdictScale, Waiver,
     },
     storage::{CopyKind, CopyOf, FileHash, JournalBase, JournalOrder, JournalRecord, JournalStart},
     text::Span,
@@ -208,6 +208,7 @@ fn articles() -> Vec<Change> {
             [Edit::Project(ProjectEdit::SetRules(HouseRules::usual()))],
         ),
         change("report", [report_head("Mill", "Two\nlines")]),
+        change("searches", [search_lists()]),
     ]
 }
 
@@ -215,6 +216,13 @@ fn report_head(title: &str, lead: &str) -> Edit {
     Edit::Project(ProjectEdit::SetReportHead(ReportHead {
         title: title.to_owned(),
         lead: lead.to_owned(),
+    }))
+}
+
+fn search_lists() -> Edit {
+    Edit::Project(ProjectEdit::SetSearchLists(SearchLists {
+        watch_words: ["fire".into(), "whole:mill".into()].into(),
+        saved: ["outlet:Courier".into()].into(),
     }))
 }
 

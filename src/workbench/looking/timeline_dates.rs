@@ -1,0 +1,110 @@
+//! The dates that texts mention, read for the timeline while they are shown there.
+
+use super::worker::Worker;
+use crate::{
+    analysis::{AmountScope, DateMention, EventTime, date_mentions},
+    project::{Project, Revision},
+    workbench::{Effect, Intent, TimelineIntent},
+};
+
+use std::sync::{
+    Arc,
+    atomic::{AtomicBool, Ordering},
+};
+
+/// A date that an article mentions, and when that is, if it is known.
+pub type PlacedMention = (DateMention, Option<EventTime>);
+
+/// Dates to read on another thread.
+#[derive(Debug)]
+pub struct DatesRequest {
+    pub number: u64,
+    project: Arc<Project>,
+    scope: AmountScope,
+    is_cancelled: Arc<AtomicBool>,
+}
+
+impl DatesRequest {
+    pub fn carry_out(self) -> Intent {
+        let is_cancelled = || self.is_cancelled.load(Ordering::Relaxed);
+        let found = date_mentions(&self.project, &self.scope, &is_cancelled);
+        Intent::Timeline(TimelineIntent::DatesFound(self.number, found))
+    }
+}
+
+#[derive(Debug, Default)]
+pub(super) struct TimelineDates {
+    pub(super) are_shown: bool,
+    worker: Worker<AmountScope>,
+    /// Of the texts that were read last.
+    mentions: Vec<PlacedMention>,
+    read: Option<AmountScope>,
+    /// The texts or their dates of publication may have changed since.
+    stale: bool,
+}
+
+impl TimelineDates {
+    pub(super) fn is_running(&self) -> bool {
+        self.worker.is_running()
+    }
+
+    pub(super) fn show(&mut self, are_shown: bool) {
+        self.are_shown = are_shown;
+        self.stale = true;
+        self.worker.cancel();
+    }
+
+    /// The mentions in these texts, as far as they are read and shown.
+    pub(super) fn in_texts(&self, scope: Option<&AmountScope>) -> &[PlacedMention] {
+        let are_these = self.are_shown && self.read.as_ref() == scope;
+        if are_these { &self.mentions } else { &[] }
+    }
+
+    /// Asks for the dates in these texts, if they are to be shown and have changed.
+    pub(super) fn follow(
+        &mut self,
+        scope: Option<AmountScope>,
+        project: &Arc<Project>,
+        revision: Revision,
+    ) -> Option<Effect> {
+        let scope = scope.filter(|_| self.are_shown)?;
+        let is_other = self.read.as_ref() != Some(&scope);
+        if !is_other && !self.stale {
+            return None;
+        }
+        if is_other {
+            self.mentions.clear();
+        }
+        let (number, is_cancelled) = self.worker.begin(revision, scope.clone())?;
+        self.read = Some(scope.clone());
+        self.stale = false;
+        Some(Effect::ReadDates(Box::new(DatesRequest {
+            number,
+            project: Arc::clone(project),
+            scope,
+            is_cancelled,
+        })))
+    }
+
+    /// Takes over the answer to a request, if it is the last one.
+    pub(super) fn take(&mut self, number: u64, found: Option<Vec<PlacedMention>>) {
+        if self.worker.ends(number) {
+            self.mentions = found.unwrap_or_default();
+        }
+    }
+
+    /// Some articles changed, or some claims.
+    pub(super) fn project_changed(&mut self, articles: bool, claims: bool) {
+        let is_of_claim = matches!(self.read, Some(AmountScope::Claim(_)));
+        self.stale |= articles || (is_of_claim && claims);
+    }
+
+    /// For another project.
+    pub(super) fn emptied(&mut self) -> Self {
+        Self {
+            are_shown: self.are_shown,
+            worker: self.worker.emptied(),
+            ..Self::default()
+        }
+    }
+}
