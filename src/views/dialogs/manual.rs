@@ -2,7 +2,7 @@
 
 use crate::{views::theme::space, workbench::ManualPage};
 
-use egui::{ScrollArea, Ui};
+use egui::{Align, ScrollArea, Ui};
 use egui_commonmark::{CommonMarkCache, CommonMarkViewer};
 
 /// File name and text of each page, in the order of `docs/SUMMARY.md`.
@@ -63,6 +63,10 @@ const LIST: f32 = 200.0;
 pub(crate) struct ManualScratch {
     /// Index of the open page.
     page: usize,
+    /// Where the section begins that a link led to, in bytes of the page; 0 is the top.
+    section: usize,
+    /// Whether a link was followed and its section is still to be scrolled to.
+    is_turning: bool,
     /// Rendering cache of the viewer, with the links between pages that it reports; `None` until first shown.
     cache: Option<CommonMarkCache>,
     /// The pages as the window shows them.
@@ -72,7 +76,7 @@ pub(crate) struct ManualScratch {
 /// `opened` is the page to turn to in the first frame.
 pub(crate) fn show(ui: &mut Ui, scratch: &mut ManualScratch, opened: Option<ManualPage>) {
     if let Some(page) = opened.and_then(index_of) {
-        scratch.page = page;
+        (scratch.page, scratch.section) = (page, 0);
     }
     if scratch.texts.is_empty() {
         scratch.texts = PAGES
@@ -97,7 +101,7 @@ pub(crate) fn show(ui: &mut Ui, scratch: &mut ManualScratch, opened: Option<Manu
                     page.request_focus();
                 }
                 if page.clicked() {
-                    scratch.page = nth;
+                    (scratch.page, scratch.section) = (nth, 0);
                 }
             }
         });
@@ -107,11 +111,25 @@ pub(crate) fn show(ui: &mut Ui, scratch: &mut ManualScratch, opened: Option<Manu
             .auto_shrink(false)
             .max_height(height)
             .show(ui, |ui| {
-                CommonMarkViewer::new().show(ui, cache, &scratch.texts[scratch.page]);
+                let (before, from) = scratch.texts[scratch.page].split_at(scratch.section);
+                ui.push_id("before", |ui| {
+                    CommonMarkViewer::new().show(ui, cache, before)
+                });
+                if std::mem::take(&mut scratch.is_turning) {
+                    ui.scroll_to_cursor(Some(Align::TOP));
+                }
+                ui.push_id("section", |ui| {
+                    CommonMarkViewer::new().show(ui, cache, from)
+                });
             });
     });
-    if let Some(page) = clicked_page(cache) {
+    let hooks = cache.link_hooks();
+    let link = hooks.iter().find(|(_, clicked)| **clicked);
+    let followed = link.and_then(|(link, _)| place_of(&scratch.texts, scratch.page, link));
+    if let Some((page, section)) = followed {
         scratch.page = page;
+        scratch.section = section;
+        scratch.is_turning = true;
     }
 }
 
@@ -125,12 +143,36 @@ fn index_of(page: ManualPage) -> Option<usize> {
     PAGES.iter().position(|(name, _)| *name == file)
 }
 
-/// The page of a link that was clicked in this frame.
-fn clicked_page(cache: &CommonMarkCache) -> Option<usize> {
-    let hooks = cache.link_hooks();
-    let (link, _) = hooks.iter().find(|(_, clicked)| **clicked)?;
-    let file = link.split('#').next()?;
-    PAGES.iter().position(|(name, _)| *name == file)
+/// The page that a link on page `from` leads to, and where its section begins in it. An unknown section is the top of the page.
+fn place_of(texts: &[String], from: usize, link: &str) -> Option<(usize, usize)> {
+    let (file, section) = link.split_once('#').unwrap_or((link, ""));
+    let page = if file.is_empty() {
+        from
+    } else {
+        PAGES.iter().position(|(name, _)| *name == file)?
+    };
+    let heading = |(at, line): (usize, &str)| {
+        let heading = line.strip_prefix('#')?.trim_start_matches('#');
+        (anchor(heading) == section).then_some(at)
+    };
+    let mut at = 0;
+    let lines = texts[page].split_inclusive('\n').map(|line| {
+        let start = at;
+        at += line.len();
+        (start, line)
+    });
+    let begins = lines.into_iter().find_map(heading);
+    Some((page, begins.unwrap_or(0)))
+}
+
+/// The name of a heading in links, by the rule of mdBook: "Article details" is `article-details`.
+fn anchor(heading: &str) -> String {
+    let kept = heading.trim().chars().filter_map(|letter| match letter {
+        ' ' => Some('-'),
+        '-' | '_' => Some(letter),
+        _ => letter.is_alphanumeric().then_some(letter),
+    });
+    kept.flat_map(char::to_lowercase).collect()
 }
 
 /// The heading of a page.
@@ -171,12 +213,18 @@ mod tests {
     }
 
     #[test]
-    fn every_link_between_pages_leads_to_one() {
+    fn every_link_leads_to_a_page_and_a_section() {
         let texts = PAGES.map(|(_, text)| without_pictures(text));
-        for link in texts.iter().flat_map(|text| links(text)) {
-            let file = link.split('#').next().unwrap();
-            let is_page = PAGES.iter().any(|(name, _)| *name == file);
-            assert!(file.is_empty() || is_page, "{link}");
+        for (from, text) in texts.iter().enumerate() {
+            for link in links(text) {
+                let place = place_of(&texts, from, link);
+                let (page, section) = place.unwrap_or_else(|| panic!("{link}"));
+                let is_at_heading = texts[page][section..].starts_with('#');
+                assert!(
+                    is_at_heading && (section > 0) == link.contains('#'),
+                    "{link}"
+                );
+            }
         }
     }
 }
