@@ -87,6 +87,25 @@ fn each_article_shows_how_often_it_has_the_watch_words() {
 }
 
 #[test]
+fn words_are_counted_again_only_if_they_or_the_articles_change() {
+    let (mut bench, _) = two_articles();
+    watch(&mut bench, "shell");
+    let counts = |bench: &mut Workbench, intent| {
+        let effects = bench.handle(intent).into_iter();
+        let is_count = |effect: &Effect| matches!(effect, Effect::CountWatchWords(_));
+        effects.filter(is_count).count()
+    };
+    let title = Intent::SetTitle("Mill".to_owned());
+    assert_eq!(counts(&mut bench, title), 0);
+    type_query(&mut bench, "orvane");
+    let watch = Intent::Command(Command::WatchWords);
+    assert_eq!(counts(&mut bench, watch), 1);
+    // Until the answer comes, no second request is made.
+    let title = Intent::SetTitle("Dam".to_owned());
+    assert_eq!(counts(&mut bench, title), 0);
+}
+
+#[test]
 fn page_clutter_is_not_counted() {
     let (mut bench, [courier, _]) = two_articles();
     watch(&mut bench, "shell");

@@ -3,6 +3,7 @@
 //! Every article is looked through for each query; nothing is indexed. An index would pay off above a few hundred
 //! megabytes of text; below that, a pass over the folded texts takes less than two frames.
 
+mod completions;
 mod context;
 mod filter;
 mod other_places;
@@ -12,9 +13,10 @@ mod term;
 mod texts;
 mod watch_words;
 
+pub use completions::completions;
 pub use context::{FoundContext, context_after, context_of, sentence_of};
 pub use other_places::OtherPlace;
-pub use query::{FILTERS, Query, QueryError, QueryOptions, completions, spelled_out};
+pub use query::{FILTERS, Query, QueryError, QueryOptions, spelled_out};
 pub use search::{Found, FoundElsewhere, FoundInArticle, FoundOrder, SearchOptions, search};
 pub use texts::SearchTexts;
 pub use watch_words::WatchCounts;

@@ -3,7 +3,7 @@
 use super::{filter::QueryFilter, term::Term};
 use crate::{
     analysis::{DateError, PartialDate},
-    project::{Project, Stance},
+    project::Stance,
     text::{Needle, folded},
 };
 
@@ -204,7 +204,7 @@ fn tokens(typed: &str) -> Vec<Token<'_>> {
     all
 }
 
-fn names(mut rest: &str) -> (Vec<&'static str>, &str) {
+pub(super) fn names(mut rest: &str) -> (Vec<&'static str>, &str) {
     let mut names = Vec::new();
     while let Some((name, after)) = FILTERS.iter().find_map(|(name, _)| {
         let typed = rest.get(..name.len())?;
@@ -261,54 +261,6 @@ fn pattern(rest: &str) -> Option<(String, bool, &str)> {
     let is_end = after.chars().next().is_none_or(char::is_whitespace);
     let pattern = rest[..end].replace("\\/", "/");
     (is_end && end > 0).then_some((pattern, ignores_case, after))
-}
-
-/// Queries that complete the last word of what is typed: names of filters, and values that the project has for one.
-pub fn completions(typed: &str, project: &Project) -> Vec<String> {
-    let start = typed
-        .char_indices()
-        .rev()
-        .find(|(_, sign)| sign.is_whitespace())
-        .map_or(0, |(at, sign)| at + sign.len_utf8());
-    let (before, last) = typed.split_at(start);
-    let (given, value) = names(last);
-    let Some(filter) = given.last() else {
-        let begins = |name: &str| !last.is_empty() && name.starts_with(&last.to_ascii_lowercase());
-        let names = FILTERS.iter().filter(|(name, _)| begins(name));
-        return names.map(|(name, _)| format!("{before}{name}:")).collect();
-    };
-    let typed_value = folded(value.trim_matches('"'));
-    let mut values: Vec<String> = values_of(filter, project);
-    values.retain(|value| folded(value).starts_with(&typed_value) && !value.trim().is_empty());
-    values.sort_unstable();
-    values.dedup();
-    let given = &last[..last.len() - value.len()];
-    let completed = |value: &String| {
-        let has_blank = value.contains(char::is_whitespace);
-        let mark = if has_blank { "\"" } else { "" };
-        format!("{before}{given}{mark}{value}{mark} ")
-    };
-    values.iter().map(completed).collect()
-}
-
-fn values_of(filter: &str, project: &Project) -> Vec<String> {
-    let owned = |value: &str| value.to_owned();
-    match filter {
-        "outlet" => project
-            .articles()
-            .map(|it| owned(&it.details.outlet))
-            .collect(),
-        "stance" => Stance::ALL.map(|it| owned(it.label())).into(),
-        "verdict" => {
-            let labels = project.scale().verdicts.iter().map(|it| owned(&it.label));
-            labels.chain([owned("none")]).collect()
-        }
-        "by" => project
-            .speakers()
-            .map(|it| owned(it.shown_name()))
-            .collect(),
-        _ => Vec::new(),
-    }
 }
 
 #[cfg(test)]
@@ -401,22 +353,5 @@ mod tests {
     fn a_huge_pattern_is_refused() {
         let error = Query::parse("/(\\pL{999}){999}/", QueryOptions::default());
         assert!(error.is_err());
-    }
-
-    #[test]
-    fn filters_are_completed_by_what_the_project_has() {
-        let project = Project::default();
-        for (typed, expected) in [
-            ("dam ver", &["dam verdict:"] as &[&str]),
-            (
-                "stance:",
-                &["stance:context ", "stance:refutes ", "stance:supports "],
-            ),
-            ("verdict:not", &["verdict:\"Not Enough Evidence\" "]),
-            ("dam", &[]),
-            ("", &[]),
-        ] {
-            assert_eq!(completions(typed, &project), expected, "{typed}");
-        }
     }
 }

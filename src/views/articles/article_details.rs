@@ -1,6 +1,7 @@
 use super::{
     original,
     provenance::{self, ProvenanceScratch},
+    watch_words,
 };
 use crate::{
     analysis::{FoundDetails, IndependentSource, PartialDate},
@@ -14,7 +15,7 @@ use crate::{
             scroll_to_focus, sign_button, take_keyboard, tip,
         },
     },
-    workbench::{ArticleIntent, Command, Intent, KeptSearchIntent, Overlay},
+    workbench::{ArticleIntent, Command, Intent, Overlay},
 };
 
 use egui::{Button, Grid, Id, Key, Modifiers, Panel, ScrollArea, Ui};
@@ -137,7 +138,7 @@ pub(crate) fn show(
         ui.set_max_width(ui.available_width() - space::MEDIUM);
         let style = paint.theme.title().lines(2);
         paint.label(ui, &article.shown_name(), &style);
-        watch_words(ui, paint, id);
+        watch_words::buttons(ui, paint, id);
         selection(ui, paint, article);
         fields(ui, paint, article, &found, fresh);
         ui.add_space(space::SMALL);
@@ -186,31 +187,6 @@ fn buttons(ui: &mut Ui, paint: &mut Paint<'_>, article: &Article) {
         }
     });
 }
-
-/// Buttons "shelling 3" that search for the watch words that the article has.
-fn watch_words(ui: &mut Ui, paint: &mut Paint<'_>, id: ArticleId) {
-    let counts = paint.workbench.kept_searches().counts().in_article(id);
-    if counts.is_empty() {
-        return;
-    }
-    ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing.x = space::TINY;
-        ui.weak("Watch words");
-        for (word, count) in counts {
-            let words = format!("{word} {count}");
-            let style = paint.theme.small();
-            let atom = paint.engine.atom(ui, &words, &style, WIDEST_WORD);
-            let button = ui.add(Button::new(atom).small()).accessible_name(words);
-            if button.on_hover_text("Search for it").clicked() {
-                let search = KeptSearchIntent::SearchFor(word.into());
-                paint.ask(Intent::KeptSearch(search));
-            }
-        }
-    });
-}
-
-/// Widest watch word on a button, in points.
-const WIDEST_WORD: f32 = 200.0;
 
 /// Buttons that put the text selected in the article into a field.
 fn selection(ui: &mut Ui, paint: &mut Paint<'_>, article: &Article) {

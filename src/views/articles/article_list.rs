@@ -1,4 +1,4 @@
-use super::{outlet_or_title, provenance, short_date};
+use super::{outlet_or_title, provenance, short_date, watch_words};
 use crate::{
     project::{Article, ArticleId},
     text::isolated,
@@ -95,7 +95,7 @@ fn row(ui: &mut Ui, paint: &mut Paint<'_>, article: &Article) {
     paint.label(&mut inside, &second, &paint.theme.detail().lines(1));
     let name = article.name();
     let state = if is_open { "open" } else { "closed" };
-    let watched = watched_in(paint, article.id);
+    let watched = watch_words::in_brief(paint, article.id);
     let watched = watched.map_or_else(String::new, |words| format!(", {words}"));
     response.widget_info(|| {
         let spoken = format!("{name}, {state}{watched}");
@@ -108,10 +108,7 @@ fn row(ui: &mut Ui, paint: &mut Paint<'_>, article: &Article) {
         if article.details.title != name {
             paint.label(ui, &article.details.title, &paint.theme.body());
         }
-        let counts = paint.workbench.kept_searches().counts();
-        for (word, count) in counts.in_article(article.id) {
-            paint.label(ui, &format!("{word} {count}"), &paint.theme.detail());
-        }
+        watch_words::lines(ui, paint, article.id);
         ui.weak(if is_open {
             "Open in a column"
         } else {
@@ -121,13 +118,6 @@ fn row(ui: &mut Ui, paint: &mut Paint<'_>, article: &Article) {
     if response.clicked() {
         paint.ask(Intent::Article(ArticleIntent::Open(article.id)));
     }
-}
-
-/// "watch words 7"; `None` if the article has none of them.
-fn watched_in(paint: &Paint<'_>, article: ArticleId) -> Option<String> {
-    let counts = paint.workbench.kept_searches().counts().in_article(article);
-    let sum: usize = counts.iter().map(|(_, count)| count).sum();
-    (sum > 0).then(|| format!("watch words {sum}"))
 }
 
 /// The two lines of a row: the outlet, then date, count of watch words, provenance and title. Without an outlet, the title comes first, and
@@ -142,7 +132,7 @@ fn row_words<'p>(paint: &Paint<'p>, article: &'p Article) -> (&'p str, String) {
     };
     let provenance = provenance::in_brief(article).to_owned();
     let title = isolated(title).into_owned();
-    let watched = watched_in(paint, article.id).unwrap_or_default();
+    let watched = watch_words::in_brief(paint, article.id).unwrap_or_default();
     let mut words = vec![short_date(paint, article), watched, provenance, title];
     words.retain(|word| !word.is_empty());
     if words.is_empty() {

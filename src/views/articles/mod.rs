@@ -14,6 +14,7 @@ mod panes;
 mod passage_bar;
 mod passages;
 mod provenance;
+mod watch_words;
 
 pub(crate) use article_name::{outlet_or_title, short_date};
 pub use panes::ColumnsScratch;

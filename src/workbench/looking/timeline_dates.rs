@@ -108,3 +108,51 @@ impl TimelineDates {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        project::ArticleDetails,
+        storage::{Settings, View},
+        workbench::{ArticleIntent, Command, Workbench},
+    };
+
+    /// Carries out an intent and answers its requests, and returns their number.
+    fn ask(bench: &mut Workbench, intent: Intent) -> usize {
+        let requests = bench.handle(intent).into_iter();
+        let requests = requests.filter_map(|effect| match effect {
+            Effect::ReadDates(request) => Some(request),
+            _ => None,
+        });
+        let requests: Vec<_> = requests.collect();
+        let count = requests.len();
+        for request in requests {
+            bench.handle(request.carry_out());
+        }
+        count
+    }
+
+    #[test]
+    fn dates_are_read_once_until_an_article_changes() {
+        let mut bench = Workbench::new(Settings::default());
+        bench.add_pasted("It began on Monday.");
+        let article = bench.project().articles().next().unwrap().id;
+        bench.handle(Intent::Command(Command::View(View::Timeline)));
+        let show = Intent::Timeline(TimelineIntent::ShowArticle(article));
+        assert_eq!(ask(&mut bench, show), 0, "they are not shown");
+        let dates = |shown| Intent::Timeline(TimelineIntent::ShowDates(shown));
+        assert_eq!(ask(&mut bench, dates(true)), 1);
+        let rows = |bench: &Workbench| bench.timeline().passages().len();
+        assert_eq!(rows(&bench), 2, "the article and its date");
+        assert_eq!(ask(&mut bench, Intent::SetTitle("Mill".to_owned())), 0);
+        let details = ArticleDetails {
+            published: "2031-05-13".to_owned(),
+            ..ArticleDetails::default()
+        };
+        let set = ArticleIntent::SetDetails(article, Box::new(details));
+        assert_eq!(ask(&mut bench, Intent::Article(set)), 1);
+        assert_eq!(ask(&mut bench, dates(false)), 0);
+        assert_eq!(rows(&bench), 1);
+    }
+}
