@@ -6,7 +6,9 @@ use crate::{
         page_clutter,
     },
     export::{self, CopiedTable, ExportError, ExportPreview, ExportSettings, GraphPalette},
-    import::{self, ImportError, NamedWork, Pasted},
+    import::{
+        self, ClaimSource, ImportError, ImportedFile, IsolatedReader, NamedWork, Password, Pasted,
+    },
     project::{Article, ArticleId, Project, Revision},
     storage::{
         self, AtPath, Damaged, FileError, MAX_ARTICLE_BYTES, Progress, State, Theme as ThemeChoice,
@@ -74,7 +76,9 @@ impl App {
             Effect::GatherAmounts(request) => self.gather_amounts(*request),
             Effect::GatherNames(request) => self.gather_names(*request),
             Effect::LayOutGraph(wish, project, query) => self.lay_out_graph(wish, project, query),
-            Effect::ReadArticles(paths, progress) => self.read_articles(paths, progress),
+            Effect::ReadArticles(paths, password, progress) => {
+                self.read_articles(paths, password, progress);
+            }
             Effect::PlaceWorks(project, works, revision, progress) => {
                 self.place_works(project, works, revision, progress);
             }
@@ -86,7 +90,8 @@ impl App {
                 self.settle_originals(project, path, removed);
             }
             Effect::DropOriginals(project, file) => self.drop_originals(project, file),
-            Effect::ReadClaims(path, project) => self.read_claims(path, project),
+            Effect::ReadClaims(path) => self.read_claims(path),
+            Effect::ReadTableAgain(file, progress) => self.read_table_again(*file, progress),
             Effect::FindClutter(project, articles) => self.find_clutter(project, articles),
             Effect::Copy(text) => ctx.copy_text(text),
             Effect::CopyTable(table) => self.copy_table(ctx, table),
@@ -292,12 +297,18 @@ impl App {
         theme.graph_palette()
     }
 
-    fn read_articles(&mut self, paths: Vec<PathBuf>, progress: Arc<Progress>) {
+    fn read_articles(
+        &mut self,
+        paths: Vec<PathBuf>,
+        password: Option<Password>,
+        progress: Arc<Progress>,
+    ) {
         let ended = |progress, read| Intent::Document(DocumentIntent::ArticlesRead(progress, read));
         let fault = vec![Err(ImportError::Fault)].into();
         let fault = ended(Arc::clone(&progress), Some(fault));
         // Detached, because a folder on a network that does not answer must not keep the program from quitting.
-        let (isolated, originals) = (self.isolated.clone(), self.original_keeper());
+        let isolated = self.isolated_reader().with_password(password);
+        let originals = self.original_keeper();
         self.background.run_detached(fault, move || {
             let read = import::import_all(&paths, &isolated, &originals, &progress);
             Some(ended(progress, read))
@@ -332,15 +343,29 @@ impl App {
         });
     }
 
-    fn read_claims(&mut self, path: PathBuf, project: Arc<Project>) {
+    fn read_claims(&mut self, path: PathBuf) {
         let read = |read| Intent::Document(DocumentIntent::ClaimsRead(read));
         let fault = fault_at(&path);
+        let isolated = self.isolated_reader();
         self.background.run_detached(fault, move || {
-            Some(read(import::import_claims(
-                &path,
-                &project,
-                storage::fresh_id,
-            )))
+            Some(read(ClaimSource::read(&path, &isolated).map(Box::new)))
+        });
+    }
+
+    /// The reader of files, with the columns that were selected for tables.
+    fn isolated_reader(&self) -> IsolatedReader {
+        let tables = &self.workbench.settings().imported_tables;
+        self.isolated.clone().with_tables(tables)
+    }
+
+    fn read_table_again(&mut self, file: ImportedFile, progress: Arc<Progress>) {
+        let ended = |progress, read| Intent::Document(DocumentIntent::ArticlesRead(progress, read));
+        let fault = vec![Err(ImportError::Fault)].into();
+        let fault = ended(Arc::clone(&progress), Some(fault));
+        let isolated = self.isolated_reader();
+        self.background.run_detached(fault, move || {
+            let read = import::read_table_again(file, &isolated, &progress);
+            Some(ended(progress, Some(vec![read].into())))
         });
     }
 

@@ -1,5 +1,5 @@
 use super::{
-    Confidence, ImportedArticle, ReadError, TextEncoding,
+    Confidence, ImportedArticle, PostColumns, ReadError, TextEncoding,
     encodings::{Reading, UTF_8},
     title,
 };
@@ -22,6 +22,7 @@ pub(super) struct ArticleBuilder {
     encoding: &'static TextEncoding,
     confidence: Confidence,
     unreadable: usize,
+    pub columns: Option<PostColumns>,
 }
 
 impl Default for ArticleBuilder {
@@ -36,6 +37,7 @@ impl Default for ArticleBuilder {
             encoding: &UTF_8,
             confidence: Confidence::Certain,
             unreadable: 0,
+            columns: None,
         }
     }
 }
@@ -112,6 +114,7 @@ impl ArticleBuilder {
             encoding,
             confidence,
             unreadable,
+            columns,
         } = self;
         if paragraphs == 0 {
             return Err(ReadError::Empty);
@@ -132,6 +135,8 @@ impl ArticleBuilder {
             encoding,
             confidence,
             unreadable,
+            part: None,
+            columns,
         })
     }
 }

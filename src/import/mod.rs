@@ -16,7 +16,9 @@ mod mail;
 mod near_duplicates;
 mod odt;
 mod ole;
+mod options;
 mod other_tools;
+mod part;
 mod pasted;
 mod pdf;
 mod posts;
@@ -35,18 +37,22 @@ use crate::{
     storage::{FileError, MAX_ARTICLE_BYTES, MAX_ARTICLE_FILES, OriginalKeeper, Progress, disk},
 };
 pub use article_files::{ArticleFiles, article_files};
-pub use claims::{ImportedClaims, import_claims};
+pub use claims::{CLAIM_FIELDS, ClaimColumns, ClaimSource, ImportedClaims, import_claims};
 pub use duplicates::{is_same_text, same_article};
-use encodings::Reading;
 pub use encodings::{Confidence, DecodeError, TextEncoding, encodings};
 use formats::{ImportFormat, Reader};
-pub use formats::{read_articles, read_format, read_in_encoding, readable_formats};
+pub use formats::{
+    read_articles, read_format, read_in_encoding, read_with_options, readable_formats,
+};
 pub use isolation::{IsolatedReader, READ_COMMAND, answer};
 pub use near_duplicates::{KnownWords, NearDuplicate, near_duplicates};
+pub use options::{Password, ReadOptions};
 pub use other_tools::{
     NamedWork, OTHER_ENDINGS, OtherWork, PlacedWork, other_work, place, place_all,
 };
+pub use part::Part;
 pub use pasted::{Pasted, import_clipboard, import_pasted};
+pub use posts::{POST_FIELDS, PostColumns};
 use recognition::{format_of, may_be_unread};
 pub use text::{decoded, import_bytes, import_text};
 
@@ -77,6 +83,10 @@ pub struct ImportedArticle {
     pub confidence: Confidence,
     /// Number of places with bytes that could not be read; U+FFFD stands there.
     pub unreadable: usize,
+    /// `None` of an article that is the whole of its file, or the main part.
+    pub part: Option<Part>,
+    /// Of a table of posts.
+    pub columns: Option<PostColumns>,
 }
 
 /// An article from a file, with the bytes it was read from if another encoding may suit them better.
@@ -89,6 +99,8 @@ pub struct ImportedFile {
     pub article: ImportedArticle,
     pub original: Original,
     pub bytes: Option<Arc<[u8]>>,
+    /// The bytes of a table of posts, whose columns can be selected.
+    pub table: Option<Arc<[u8]>>,
 }
 
 impl ImportedFile {
@@ -153,7 +165,7 @@ pub enum ImportError {
         format: &'static str,
     },
     #[error(
-        "{}: no column of this table is named like claims. Name one \u{201c}claim\u{201d} in the first row, and save the table as CSV",
+        "{}: no column of this table is named like claims. Name one \u{201c}claim\u{201d} in the first row",
         .path.display()
     )]
     NoClaims { path: PathBuf },
@@ -185,6 +197,11 @@ pub enum ReadError {
     Damaged,
     #[error("it has a password. Save it without one")]
     Password,
+    /// Another try with a password may read it.
+    #[error("it is protected with a password")]
+    Locked,
+    #[error("this is not its password")]
+    WrongPassword,
     #[error("it unpacks to more than {} MB. Copy the text and use Paste article\u{2026}", archive::MAX_UNPACKED / (1024 * 1024))]
     Bomb,
     /// In the words of a format's reader.
@@ -209,6 +226,17 @@ pub enum ReadError {
 /// The words of a text with one blank between them.
 fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+impl ImportError {
+    /// The file and what is the matter, if it could be read with another password.
+    pub fn locked(&self) -> Option<(&Path, String)> {
+        let Self::Read { path, source } = self else {
+            return None;
+        };
+        matches!(source, ReadError::Locked | ReadError::WrongPassword)
+            .then(|| (&**path, source.to_string()))
+    }
 }
 
 fn advice(error: &FileError) -> &'static str {
@@ -236,7 +264,7 @@ fn keep(
 
 pub type ImportResult = Result<ImportedFile, ImportError>;
 
-/// An export of chats, or a web archive, holds several articles; every other file one.
+/// An export of chats, a web archive, and a mail with attachments hold several articles; every other file one.
 pub type ImportResults = Result<Vec<ImportedFile>, ImportError>;
 
 /// The contents of some files.
@@ -325,50 +353,117 @@ pub fn import_file(
     let head = &bytes[..bytes.len().min(recognition::HEAD as usize)];
     let format = readable_format(path, head)?;
     let articles = match format.reader {
-        Reader::Here(read) => here(read, &bytes),
+        Reader::Here(read) => here(read, &bytes, &isolated.options),
         Reader::Refused(why) => Err(why(&bytes)),
-        Reader::Apart(_) | Reader::Several(_) | Reader::None => {
+        Reader::Apart(_) | Reader::WithOptions(_) | Reader::Several(_) | Reader::None => {
             isolated.read(format.ending(), &bytes, progress)
         }
     };
-    let mut articles = articles.map_err(|source| ImportError::Read {
+    let articles = articles.map_err(|source| ImportError::Read {
         path: path.to_owned(),
         source,
     })?;
-    let count = articles.len();
+    Ok(files_of(
+        articles,
+        &file_name(path),
+        format,
+        bytes,
+        originals,
+    ))
+}
+
+/// The articles of a file, with its original.
+fn files_of(
+    mut articles: Vec<ImportedArticle>,
+    file: &str,
+    format: &'static ImportFormat,
+    bytes: Vec<u8>,
+    originals: &OriginalKeeper,
+) -> Vec<ImportedFile> {
+    let is_attachment = |it: &&ImportedArticle| matches!(it.part, Some(Part::Attachment { .. }));
+    let count = articles.len() - articles.iter().filter(is_attachment).count();
     let Some(first) = articles.first_mut() else {
-        return Ok(Vec::new());
+        return Vec::new();
     };
-    let file = file_name(path);
     let original = keep(
         first,
         originals,
         &bytes,
         format.ending(),
-        &file,
+        file,
         format.method,
     );
     let is_here = matches!(format.reader, Reader::Here(_));
     let bytes: Arc<[u8]> = bytes.into();
-    let files = articles.into_iter().map(|article| ImportedFile {
-        name: if count == 1 {
-            file.clone()
-        } else {
-            format!("{file}: {}", article.details.title)
-        },
-        format: format.name,
-        bytes: (is_here && article.reading().is_some()).then(|| Arc::clone(&bytes)),
-        article,
-        original: original.clone(),
+    let files = articles.into_iter().map(|mut article| {
+        let (name, of, original) = match &article.part {
+            Some(Part::Attachment { name, format: of }) => {
+                let from = format!("{file}: {name}");
+                let original = Original {
+                    from: from.clone(),
+                    method: ImportMethod::MailAttachment,
+                    ..original.clone()
+                };
+                (from, formats::of_name(of).name, original)
+            }
+            Some(Part::Page { .. }) | None if count > 1 => {
+                let name = format!("{file}: {}", article.details.title);
+                (name, format.name, original.clone())
+            }
+            Some(Part::Page { .. }) | None => {
+                article.part = None;
+                (file.to_owned(), format.name, original.clone())
+            }
+        };
+        ImportedFile {
+            name,
+            format: of,
+            bytes: (is_here && article.reading().is_some()).then(|| Arc::clone(&bytes)),
+            table: (article.columns.is_some() && article.part.is_none())
+                .then(|| Arc::clone(&bytes)),
+            article,
+            original,
+        }
     });
-    Ok(files.collect())
+    files.collect()
+}
+
+/// Reads a table of posts again, with the columns that the reader's options have for it.
+///
+/// # Errors
+/// As for [`import_file`].
+pub fn read_table_again(
+    file: ImportedFile,
+    isolated: &IsolatedReader,
+    progress: &Progress,
+) -> ImportResult {
+    let format = formats::of_name(file.format);
+    let bytes = file.table.clone().unwrap_or_default();
+    let read = match format.reader {
+        Reader::Here(read) => text::decode_as(&bytes, file.article.encoding)
+            .map_err(ReadError::from)
+            .and_then(|reading| read(&reading, &isolated.options)),
+        Reader::Apart(_)
+        | Reader::WithOptions(_)
+        | Reader::Several(_)
+        | Reader::Refused(_)
+        | Reader::None => isolated
+            .read(format.ending(), &bytes, progress)
+            .and_then(|articles| articles.into_iter().next().ok_or(ReadError::Empty)),
+    };
+    let read = read.map_err(|source| ImportError::Read {
+        path: file.name.clone().into(),
+        source,
+    });
+    read.map(|article| ImportedFile { article, ..file })
 }
 
 fn here(
-    read: fn(&Reading) -> Result<ImportedArticle, ReadError>,
+    read: formats::ReadHere,
     bytes: &[u8],
+    options: &ReadOptions,
 ) -> Result<Vec<ImportedArticle>, ReadError> {
-    Ok(vec![read(&text::decode(bytes)?)?])
+    Ok(vec![read(&text::decode(bytes)?, options)?])
 }
 
 fn readable_format(path: &Path, head: &[u8]) -> Result<&'static ImportFormat, ImportError> {

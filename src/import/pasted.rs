@@ -33,6 +33,7 @@ pub fn import_pasted(text: &str, originals: &OriginalKeeper) -> ImportResult {
         article,
         original,
         bytes: None,
+        table: None,
     })
 }
 
@@ -68,6 +69,7 @@ pub fn import_clipboard(
                 article,
                 original,
                 bytes: None,
+                table: None,
             })
         }
         Err(error) => {

@@ -104,6 +104,8 @@ fn article(reading: Reading) -> Result<ImportedArticle, DecodeError> {
         encoding,
         confidence,
         unreadable,
+        part: None,
+        columns: None,
     })
 }
 

@@ -8,7 +8,10 @@ use std::{
 };
 
 use crate::support::{import_file, isolated, not_kept};
-use crosscheck::import::{self, ImportedArticle, import_all, read_format};
+use crosscheck::import::{
+    self, ImportedArticle, Part, Password, ReadError, ReadOptions, import_all, read_articles,
+    read_format, read_with_options,
+};
 use crosscheck::storage::Progress;
 
 /// The import of a file as text: its details, then each paragraph with what is known of it.
@@ -217,9 +220,67 @@ fn a_pdf_without_text_or_with_a_password_is_refused_with_what_to_do() {
     let encrypt = "<</Filter/Standard/V 1/R 2/O(12345678901234567890123456789012)/U(12345678901234567890123456789012)/P -4>>";
     let locked = pdf(&[CATALOGUE, pages, encrypt], "/Encrypt 3 0 R/ID[(a)(a)]");
     let error = read_format("pdf", &locked).unwrap_err().to_string();
+    assert_eq!(error, "it is protected with a password");
+}
+
+/// A PDF made by qpdf, encrypted with that password.
+pub(crate) const LOCKED: &[(&[u8], &str)] = &[
+    (include_bytes!("../fixtures/locked/rc4.pdf"), "orvane"),
+    (include_bytes!("../fixtures/locked/aes.pdf"), "schlüssel"),
+    (include_bytes!("../fixtures/locked/aes.pdf"), "own"),
+];
+
+#[test]
+fn a_pdf_with_a_password_is_read_with_it_and_with_no_other() {
+    for (bytes, password) in LOCKED {
+        let read = |password: Option<&str>| {
+            let password = password.map(|it| Password::new(it.to_owned()));
+            let options = ReadOptions {
+                password,
+                ..ReadOptions::default()
+            };
+            read_with_options("pdf", bytes, &options)
+        };
+        let article = &read(Some(password)).unwrap()[0];
+        assert_eq!(
+            article.text.as_str(),
+            "Twelve people were hurt at the weir."
+        );
+        assert_eq!(article.details.title, "The weir of Lome");
+        assert!(matches!(read(None), Err(ReadError::Locked)));
+        for wrong in ["", "Orvane", "\n"] {
+            assert!(matches!(read(Some(wrong)), Err(ReadError::WrongPassword)));
+        }
+    }
+    let for_changes = include_bytes!("../fixtures/locked/owner.pdf");
+    let article = read_format("pdf", for_changes).unwrap();
+    assert_eq!(
+        article.text.as_str(),
+        "Twelve people were hurt at the weir."
+    );
+}
+
+#[test]
+fn a_password_reaches_the_process_that_reads_and_no_message() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("weir.pdf");
+    fs::write(&path, LOCKED[0].0).unwrap();
+    let read = |password: &str| {
+        let reader = isolated().with_password(Some(Password::new(password.to_owned())));
+        import::import_file(&path, &reader, &not_kept(), &Progress::default())
+    };
+    assert_eq!(read("orvane").unwrap().len(), 1);
+    let error = read("a\"\nb").unwrap_err();
+    assert_eq!(error.locked().unwrap().0, path);
     assert!(
-        error.starts_with("it is protected with a password"),
+        error
+            .to_string()
+            .ends_with("weir.pdf: this is not its password"),
         "{error}"
+    );
+    assert_eq!(
+        format!("{:?}", Password::new("orvane".to_owned())),
+        "Password"
     );
 }
 
@@ -294,6 +355,36 @@ pub(crate) fn archive<C: AsRef<[u8]> + ?Sized>(files: &[(&str, &C)]) -> Vec<u8> 
         archive.write_all(content.as_ref()).unwrap();
     }
     archive.finish().unwrap().into_inner()
+}
+
+#[test]
+fn pages_that_somebody_opened_are_selected_at_first() {
+    let page = |name: &str| {
+        let block = format!("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<p>{name}");
+        let length = block.len();
+        format!(
+            "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://lome.example/{name}\r\nContent-Length: {length}\r\n\r\n{block}\r\n\r\n"
+        )
+    };
+    let pages = ["dam", "frame"].map(page).concat();
+    let listed = |list: &str| {
+        let files = [("archive/a.warc", &*pages), ("pages/pages.jsonl", list)];
+        let articles = read_articles("wacz", &archive(&files)).unwrap();
+        let parts = articles.into_iter().filter_map(|it| it.part);
+        parts.map(|part| part.is_suggested()).collect::<Vec<_>>()
+    };
+    let head = "{\"format\": \"json-pages-1.0\"}\n";
+    let entry = |name: &str| format!("{head}{{\"url\": \"https://lome.example/{name}\"}}\n");
+    assert_eq!(listed(&entry("dam")), [true, false]);
+    assert_eq!(listed(&entry("other")), [true, true]);
+    assert_eq!(listed("no list"), [true, true]);
+    let articles = read_articles("warc", pages.as_bytes()).unwrap();
+    let Some(Part::Page { digest, is_listed }) = &articles[1].part else {
+        panic!("no page");
+    };
+    assert!(is_listed);
+    let hash = crosscheck::project::FileHash::of(b"<p>frame");
+    assert_eq!(*digest, format!("sha256:{hash}"));
 }
 
 /// A Word document with that text between the tags of its body.

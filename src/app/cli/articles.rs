@@ -5,18 +5,18 @@ use crate::{
     analysis::{ProtectedNames, page_clutter},
     import::{
         self, ImportError, ImportedClaims, ImportedFile, IsolatedReader, KnownWords, OtherWork,
-        PlacedWork,
+        Part, Password, PlacedWork,
     },
-    project::{Article, ArticleEdit, Edit, Project},
+    project::{Article, ArticleEdit, Edit, ImportMethod, Project},
     storage::{
-        self, Backups, Disk, FileError, LockOwner, LockResult, OriginalKeeper, Progress, RealDisk,
-        Replaces, Saver, State,
+        self, Backups, Disk, FileError, ImportedTables, LockOwner, LockResult, OriginalKeeper,
+        Progress, RealDisk, Replaces, Saver, State,
     },
     text::escaped_for_message,
 };
 
 use std::{
-    io::{self, Write},
+    io::{self, BufRead, Write},
     path::{Path, PathBuf},
     sync::Arc,
 };
@@ -29,9 +29,18 @@ pub(super) struct ArticleArgs {
     /// Files of articles, and folders of them
     #[arg(required_unless_present = "claims")]
     articles: Vec<PathBuf>,
-    /// Add the claims of a table (CSV); the first row names the columns
+    /// Add the claims of a table (CSV or a spreadsheet); the first row names the columns
     #[arg(long, value_name = "FILE")]
     claims: Option<PathBuf>,
+    /// Add only this page of web archives; can be given several times
+    #[arg(long, value_name = "URL")]
+    page: Vec<String>,
+    /// Add the attachments of mails as articles too
+    #[arg(long)]
+    attachments: bool,
+    /// Read the password of PDFs that have one from the first line of standard input
+    #[arg(long)]
+    password_stdin: bool,
     /// Print one JSON object for each file
     #[arg(long)]
     json: bool,
@@ -42,8 +51,9 @@ impl ArticleArgs {
     pub(super) fn new_project(&self, path: &Path) -> Result<(), CliError> {
         let mut project = Project::new(storage::fresh_id());
         let state = State::of_user().ok();
+        let tables = tables(state.as_ref());
         let originals = keeper(state.as_ref(), path, &project);
-        let report = self.read_into(&mut project, &originals)?;
+        let report = self.read_into(&mut project, &originals, &tables)?;
         if project.articles().len() + project.claims().len() == 0 {
             self.print(&report, "")?;
             return Err(CliError::NoArticle(path.to_owned()));
@@ -71,8 +81,9 @@ impl ArticleArgs {
         let opened = storage::open_with_hash(&*disk, path)?;
         let mut project = opened.project;
         let before = project.clone();
+        let tables = tables(state.as_ref());
         let originals = keeper(state.as_ref(), path, &project);
-        let report = self.read_into(&mut project, &originals)?;
+        let report = self.read_into(&mut project, &originals, &tables)?;
         if project != before {
             let backups = state
                 .as_ref()
@@ -121,6 +132,7 @@ impl ArticleArgs {
         &self,
         project: &mut Project,
         originals: &OriginalKeeper,
+        tables: &ImportedTables,
     ) -> Result<Vec<Value>, CliError> {
         let found = import::article_files(&self.articles, &Progress::default());
         let found = found.unwrap_or_default();
@@ -130,7 +142,9 @@ impl ArticleArgs {
             report.refuse(&error.to_string());
         }
         let mut known = KnownWords::of(project);
-        let isolated = IsolatedReader::of_this_program();
+        let isolated = IsolatedReader::of_this_program()
+            .with_password(self.password()?)
+            .with_tables(tables);
         for file in &found.files {
             if let Some(work) = import::other_work(file) {
                 match work {
@@ -141,23 +155,69 @@ impl ArticleArgs {
             }
             match import::import_file(file, &isolated, originals, &Progress::default()) {
                 Ok(articles) => {
-                    for imported in articles {
+                    let (wanted, others): (Vec<_>, Vec<_>) =
+                        articles.into_iter().partition(|it| self.wants(it));
+                    report.warn(file, &not_added(&others));
+                    for imported in wanted {
                         match same_text(project, file, &imported) {
                             Some(sentence) => report.refuse(&sentence),
                             None => add_article(project, &mut known, file, imported, &mut report)?,
                         }
                     }
                 }
-                Err(error) => report.refuse(&error.to_string()),
+                Err(error) => report.refuse(&self.refusal(&error)),
+            }
+        }
+        for address in &self.page {
+            let is_there = |it: &Article| it.details.url == *address;
+            if !project.articles().any(is_there) {
+                let words = format!("{address}: no web archive among these files has this page");
+                report.refuse(&words);
             }
         }
         if let Some(file) = &self.claims {
-            match import::import_claims(file, project, storage::fresh_id) {
+            match import::import_claims(file, &isolated, project, storage::fresh_id) {
                 Ok(imported) => add_claims(project, file, &imported, &mut report)?,
                 Err(error) => report.refuse(&error.to_string()),
             }
         }
         Ok(report.objects)
+    }
+
+    fn wants(&self, imported: &ImportedFile) -> bool {
+        let is_named = || self.page.contains(&imported.article.details.url);
+        match (&imported.article.part, imported.original.method) {
+            (Some(Part::Attachment { .. }), _) => self.attachments,
+            (Some(Part::Page { .. }), _) | (None, ImportMethod::WebArchive) => {
+                self.page.is_empty() || is_named()
+            }
+            (None, _) => true,
+        }
+    }
+
+    /// The password on standard input, if there is to be one.
+    fn password(&self) -> Result<Option<Password>, CliError> {
+        if !self.password_stdin {
+            return Ok(None);
+        }
+        let mut line = String::new();
+        let read = io::stdin().lock().read_line(&mut line);
+        read.map_err(|source| CliError::Text {
+            file: "-".into(),
+            source: source.into(),
+        })?;
+        let password = line.trim_end_matches(['\r', '\n']);
+        Ok(Some(Password::new(password.to_owned())))
+    }
+
+    fn refusal(&self, error: &ImportError) -> String {
+        if error.locked().is_some() && !self.password_stdin {
+            format!(
+                "{error}. Add it by itself with --password-stdin, and give the password on standard input"
+            )
+        } else {
+            error.to_string()
+        }
     }
 
     fn print(&self, report: &[Value], line: &str) -> Result<(), CliError> {
@@ -217,6 +277,12 @@ impl Report {
             Value::Null | Value::Bool(_) | Value::Number(_) => value,
         }
     }
+}
+
+/// The columns that were selected in the window.
+fn tables(state: Option<&State>) -> ImportedTables {
+    let settings = state.map(|state| state.settings().0);
+    settings.unwrap_or_default().imported_tables
 }
 
 /// Keeps originals as the window would; without a state directory, at once beside the project.
@@ -291,6 +357,18 @@ fn place_work(
         "warnings": told,
     }));
     Ok(())
+}
+
+/// A sentence about the attachments that were not wanted.
+fn not_added(others: &[ImportedFile]) -> Vec<String> {
+    let names = others.iter().filter_map(|it| match &it.article.part {
+        Some(Part::Attachment { name, format: _ }) => Some(name.as_str()),
+        Some(Part::Page { .. }) | None => None,
+    });
+    let names: Vec<&str> = names.collect();
+    let words = |names| format!("Attachments not added: {names}. Add them with --attachments");
+    let told = (!names.is_empty()).then(|| words(names.join(", ")));
+    told.into_iter().collect()
 }
 
 fn same_text(project: &Project, file: &Path, imported: &ImportedFile) -> Option<String> {

@@ -19,7 +19,7 @@ use super::{Workbench, intent::Overlay};
 use crate::{
     analysis::ClaimTable,
     export::{ExportError, WrittenExport},
-    import::{ImportError, ImportedAll, ImportedClaims},
+    import::{ClaimSource, ImportError, ImportedAll},
     project::Revision,
     storage::{AtPath, CopyOf, FileError, OpenedFile, Progress, SaveDone},
 };
@@ -93,7 +93,7 @@ pub enum DocumentIntent {
     /// The passages of other tools were looked for.
     WorksPlaced(Placement),
     /// A table of claims was read.
-    ClaimsRead(Result<ImportedClaims, ImportError>),
+    ClaimsRead(Result<Box<ClaimSource>, ImportError>),
 }
 
 /// The open project as a file, and the tasks in progress. The parts own their state.

@@ -1,8 +1,10 @@
-use super::removal;
+use super::{claim_table::ClaimTableSession, removal, waiting::Waiting};
 use crate::{
-    import::{self, ImportResult, ImportedFile, NamedWork, PlacedWork, TextEncoding},
+    import::{
+        self, ImportResult, ImportedFile, NamedWork, Part, PlacedWork, ReadOptions, TextEncoding,
+    },
     project::{Article, ArticleEdit, ArticleId, Change, Edit, Revision},
-    storage::{fresh_id, shorten_article},
+    storage::{TableContent, fresh_id, shorten_article},
     workbench::{Workbench, command::Command, intent::Overlay, notices::About},
 };
 
@@ -15,6 +17,8 @@ pub(crate) struct ImportSession {
     imports: Vec<Revision>,
     /// From files of other tools, the latest last.
     works: Vec<AddedWork>,
+    pub(super) waiting: Waiting,
+    pub(super) claims: Option<ClaimTableSession>,
 }
 
 /// Work of another tool that came in.
@@ -71,9 +75,11 @@ impl AddedArticle {
 }
 
 impl Workbench {
-    /// Whether anything came in since the project was opened that is still in it.
+    /// Whether anything came in since the project was opened that is still in it, or waits to come in.
     pub(crate) fn has_added(&self) -> bool {
-        self.added_articles().next().is_some() || !self.imports.works.is_empty()
+        self.added_articles().next().is_some()
+            || !self.imports.works.is_empty()
+            || !self.imports.waiting.is_empty()
     }
 
     /// The results of adding files of other tools since the project was opened.
@@ -132,6 +138,20 @@ impl Workbench {
         added.file.bytes.is_some() && self.can_replace(added.article)
     }
 
+    /// Remembers the columns of a table of posts, and reads it again with them.
+    pub(crate) fn set_post_columns(&mut self, id: ArticleId, columns: [Option<usize>; 4]) {
+        let mut added = self.added_articles().filter(|it| it.article == id);
+        let Some(file) = added.next().map(|added| added.file.clone()) else {
+            return;
+        };
+        drop(added);
+        if let Some(table) = &file.article.columns {
+            let tables = &mut self.settings.imported_tables;
+            tables.remember(TableContent::Posts, &table.heads, &columns);
+            self.read_table_again(id, file);
+        }
+    }
+
     /// Whether nothing refers to the text of the article yet.
     pub(crate) fn can_replace(&self, id: ArticleId) -> bool {
         removal::article(&self.project, id).len() == 1
@@ -172,7 +192,11 @@ impl Workbench {
         let Some(bytes) = &added.file.bytes else {
             return;
         };
-        match import::read_in_encoding(added.file.format, bytes, encoding) {
+        let options = ReadOptions {
+            tables: self.settings.imported_tables.clone(),
+            ..ReadOptions::default()
+        };
+        match import::read_in_encoding(added.file.format, bytes, encoding, &options) {
             Ok(article) => {
                 let file = ImportedFile {
                     article,
@@ -188,7 +212,11 @@ impl Workbench {
     }
 
     /// Replaces an article by a file that was read for it, as one step of undo.
-    pub(crate) fn replace_article(&mut self, id: ArticleId, read: Vec<ImportResult>) {
+    pub(crate) fn replace_article(&mut self, id: ArticleId, mut read: Vec<ImportResult>) {
+        read.retain(|it| {
+            let part = it.as_ref().ok().and_then(|file| file.article.part.as_ref());
+            !matches!(part, Some(Part::Attachment { .. }))
+        });
         if read.len() > 1 {
             let words = format!(
                 "Nothing was replaced, because the file holds {} articles. Add it, and delete the article that it replaces",
