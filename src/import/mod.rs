@@ -4,6 +4,7 @@ mod archive;
 mod article_builder;
 mod article_files;
 mod claims;
+mod comments;
 mod document;
 mod docx;
 mod duplicates;
@@ -38,6 +39,7 @@ use crate::{
 };
 pub use article_files::{ArticleFiles, article_files};
 pub use claims::{CLAIM_FIELDS, ClaimColumns, ClaimSource, ImportedClaims, import_claims};
+pub use comments::{ImportedComment, comments_as_highlights, highlights_of_comments};
 pub use duplicates::{is_same_text, same_article};
 pub use encodings::{Confidence, DecodeError, TextEncoding, encodings};
 use formats::{ImportFormat, Reader};
@@ -87,6 +89,8 @@ pub struct ImportedArticle {
     pub part: Option<Part>,
     /// Of a table of posts.
     pub columns: Option<PostColumns>,
+    /// Comments on words of it, which are in its text too, hidden.
+    pub comments: Vec<ImportedComment>,
 }
 
 /// An article from a file, with the bytes it was read from if another encoding may suit them better.

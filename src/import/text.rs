@@ -106,6 +106,7 @@ fn article(reading: Reading) -> Result<ImportedArticle, DecodeError> {
         unreadable,
         part: None,
         columns: None,
+        comments: Vec::new(),
     })
 }
 

@@ -189,6 +189,7 @@ fn json_describes_each_file_in_a_line() {
         "paragraphs": 2,
         "hidden": 0,
         "likely_clutter": 0,
+        "comments": 0,
         "locators": [
             { "paragraph": 1, "locator": "00:00:01" },
             { "paragraph": 2, "locator": "00:01:00" },
@@ -297,6 +298,19 @@ fn pages_and_attachments_come_in_as_asked() {
     let project = crosscheck::storage::open(&shell.path("all.ron")).unwrap();
     let posts = project.articles().last().unwrap();
     assert_eq!(posts.text.as_str(), "Ina: The dam broke");
+}
+
+#[test]
+fn comments_of_a_document_come_in_as_notes_if_asked() {
+    let shell = Shell::new();
+    let report = include_bytes!("../fixtures/import/breach.docx");
+    fs::write(shell.path("report.docx"), report).unwrap();
+    let plain = shell.run(&["new", "--json", "plain.ron", "report.docx"]);
+    assert_eq!(json_lines(&plain)[0]["comments"], 1);
+    shell.run(&["new", "p.ron", "report.docx", "--comments"]);
+    let info = |name: &str| text(&shell.run(&["info", name]).stdout).to_owned();
+    assert!(info("plain.ron").contains("highlights: 0\n"));
+    assert!(info("p.ron").contains("highlights: 1\n"));
 }
 
 #[test]

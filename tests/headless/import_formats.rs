@@ -394,6 +394,96 @@ fn word_document(body: &str) -> Vec<u8> {
 }
 
 #[test]
+fn comments_know_the_words_that_they_are_about() {
+    for file in ["breach.docx", "minutes.odt", "letter.rtf"] {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/import");
+        let article = import_file(&folder.join(file)).unwrap().article;
+        let [comment] = &article.comments[..] else {
+            panic!("{file}: {:?}", article.comments);
+        };
+        let words = &article.text.as_str()[comment.words.clone()];
+        assert_eq!(words, "Twelve people", "{file}");
+        let note = "Ina Holt, 2031-05-13: Ask the hospital for its own figure.";
+        assert_eq!(comment.note, note);
+    }
+    // Over two paragraphs, with marks between paragraphs; around an empty one; and about a place.
+    let body = "<w:commentRangeStart w:id=\"1\"/><w:p><w:r><w:t> The dam </w:t></w:r></w:p><w:p><w:r><w:t>broke.</w:t></w:r></w:p>\
+        <w:commentRangeEnd w:id=\"1\"/><w:p><w:commentRangeStart w:id=\"2\"/></w:p><w:p><w:r><w:t>Twelve</w:t></w:r>\
+        <w:commentRangeEnd w:id=\"2\"/><w:r><w:t> hurt</w:t></w:r><w:commentRangeStart w:id=\"3\"/><w:commentRangeEnd w:id=\"3\"/></w:p>";
+    let document = format!("<w:document><w:body>{body}</w:body></w:document>");
+    let comment = |id: usize| {
+        format!(
+            "<w:comment w:id=\"{id}\" w:author=\"Ina\"><w:p><w:t>why {id}</w:t></w:p></w:comment>"
+        )
+    };
+    let comments = format!(
+        "<w:comments>{}</w:comments>",
+        [1, 2, 3].map(comment).concat()
+    );
+    let relations = "<Relationships><Relationship Type=\"x/comments\" Target=\"comments.xml\"/></Relationships>";
+    let file = archive(&[
+        ("word/document.xml", document.as_str()),
+        ("word/comments.xml", &comments),
+        ("word/_rels/document.xml.rels", relations),
+    ]);
+    let article = read_format("docx", &file).unwrap();
+    let text = article.text.as_str();
+    assert!(text.starts_with("The dam\nbroke.\nTwelve hurt\n"), "{text}");
+    assert!(!text.contains(['\u{FDD0}', '\u{FDD1}', '\u{F0000}']));
+    let words: Vec<&str> = article
+        .comments
+        .iter()
+        .map(|it| &text[it.words.clone()])
+        .collect();
+    assert_eq!(words, ["The dam\nbroke.", "Twelve"]);
+}
+
+#[test]
+fn tracked_changes_are_at_the_margin_of_their_paragraph() {
+    let ins = |words: &str| {
+        format!(
+            "<w:ins w:author=\"Ina\" w:date=\"2031-05-12T09:00:00Z\"><w:r><w:t>{words}</w:t></w:r></w:ins>"
+        )
+    };
+    let del = |words: &str| {
+        format!("<w:del w:author=\"Bo\"><w:r><w:delText>{words}</w:delText></w:r></w:del>")
+    };
+    let plain = |words: &str| format!("<w:r><w:t>{words}</w:t></w:r>");
+    let paragraphs = [
+        plain("The dam broke."),
+        [ins("Twelve "), ins("people "), plain("hurt"), del("badly")].concat(),
+        del("Nobody died."),
+        plain("The mayor left."),
+        ["a", "b", "c", "d", "e"]
+            .map(|it| ins(it) + &plain("-"))
+            .concat(),
+    ];
+    let body = paragraphs.map(|it| format!("<w:p>{it}</w:p>")).concat();
+    let article = read_format("docx", &word_document(&body)).unwrap();
+    let lines: Vec<&str> = article.text.as_str().split('\n').collect();
+    assert_eq!(
+        lines,
+        [
+            "The dam broke.",
+            "Twelve people hurt",
+            "The mayor left.",
+            "a-b-c-d-e-"
+        ]
+    );
+    let places: Vec<&str> = (0..4).map(|at| article.structure.locator(at)).collect();
+    let last = "inserted by Ina, 2031-05-12: “a”; inserted by Ina, 2031-05-12: “b”; inserted by Ina, 2031-05-12: “c”; 2 more changes";
+    assert_eq!(
+        places,
+        [
+            "",
+            "inserted by Ina, 2031-05-12: “Twelve people”; deleted by Bo: “badly”",
+            "deleted by Bo: “Nobody died.”",
+            last
+        ]
+    );
+}
+
+#[test]
 fn a_word_document_cut_anywhere_is_called_damaged() {
     let whole = include_bytes!("../fixtures/import/report.docx");
     for end in (0..whole.len()).step_by(500) {

@@ -178,3 +178,33 @@ fn the_columns_of_posts_are_selected_once_and_remembered() {
     desk.add_file("two.csv", table("Nobody died"));
     assert_eq!(first(&desk, 1), read("Nobody died"));
 }
+
+#[test]
+fn comments_of_a_document_become_notes_with_a_tick_and_leave_with_it() {
+    let mut desk = Desk::new();
+    let report = include_bytes!("../fixtures/import/breach.docx");
+    desk.add_file("breach.docx", report);
+    let notes = |desk: &Desk| -> Vec<(String, String)> {
+        let all = desk.project().highlights();
+        all.map(|it| {
+            let quote = desk.project().quote(it.id).unwrap();
+            (quote.to_owned(), it.note.clone())
+        })
+        .collect()
+    };
+    assert_eq!(notes(&desk), []);
+    desk.menu("File", "Articles just added…");
+    let tick = "breach.docx: 1 comment as a note on a highlight";
+    desk.click_role(Role::CheckBox, tick);
+    let expected = (
+        "Twelve people".to_owned(),
+        "Ina Holt, 2031-05-13: Ask the hospital for its own figure.".to_owned(),
+    );
+    assert_eq!(notes(&desk), [expected]);
+    desk.click_role(Role::CheckBox, tick);
+    assert_eq!(notes(&desk), []);
+    desk.undo();
+    assert_eq!(notes(&desk).len(), 1);
+    desk.undo();
+    assert_eq!(notes(&desk), []);
+}

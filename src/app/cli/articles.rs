@@ -4,10 +4,10 @@ use super::{CliError, complain};
 use crate::{
     analysis::{ProtectedNames, page_clutter},
     import::{
-        self, ImportError, ImportedClaims, ImportedFile, IsolatedReader, KnownWords, OtherWork,
-        Part, Password, PlacedWork,
+        self, ImportError, ImportedClaims, ImportedComment, ImportedFile, IsolatedReader,
+        KnownWords, OtherWork, Part, Password, PlacedWork,
     },
-    project::{Article, ArticleEdit, Edit, ImportMethod, Project},
+    project::{Article, ArticleEdit, ArticleId, Edit, ImportMethod, Project},
     storage::{
         self, Backups, Disk, FileError, ImportedTables, LockOwner, LockResult, OriginalKeeper,
         Progress, RealDisk, Replaces, Saver, State,
@@ -38,6 +38,9 @@ pub(super) struct ArticleArgs {
     /// Add the attachments of mails as articles too
     #[arg(long)]
     attachments: bool,
+    /// Add comments of documents as notes on highlights
+    #[arg(long)]
+    comments: bool,
     /// Read the password of PDFs that have one from the first line of standard input
     #[arg(long)]
     password_stdin: bool,
@@ -161,7 +164,12 @@ impl ArticleArgs {
                     for imported in wanted {
                         match same_text(project, file, &imported) {
                             Some(sentence) => report.refuse(&sentence),
-                            None => add_article(project, &mut known, file, imported, &mut report)?,
+                            None => {
+                                let comments = self.comments_of(&imported);
+                                let id =
+                                    add_article(project, &mut known, file, imported, &mut report)?;
+                                add_comments(project, file, id, &comments)?;
+                            }
                         }
                     }
                 }
@@ -182,6 +190,15 @@ impl ArticleArgs {
             }
         }
         Ok(report.objects)
+    }
+
+    /// The comments to be added as notes.
+    fn comments_of(&self, imported: &ImportedFile) -> Vec<ImportedComment> {
+        if self.comments {
+            imported.article.comments.clone()
+        } else {
+            Vec::new()
+        }
     }
 
     fn wants(&self, imported: &ImportedFile) -> bool {
@@ -407,11 +424,13 @@ fn add_article(
     file: &Path,
     imported: ImportedFile,
     report: &mut Report,
-) -> Result<(), CliError> {
+) -> Result<ArticleId, CliError> {
     let mut warnings = imported.article.all_warnings();
     let is_plain = imported.article.is_plain();
     let format = imported.format;
-    let mut article = imported.into_article(storage::fresh_id());
+    let comments = imported.article.comments.len();
+    let id = storage::fresh_id();
+    let mut article = imported.into_article(id);
     warnings.extend(storage::shorten_article(&mut article).map(|too_long| too_long.cut()));
     let near = known.add(&article);
     warnings.extend(near.and_then(|near| near.words(project)));
@@ -430,6 +449,7 @@ fn add_article(
         "paragraphs": article.text.paragraphs().len(),
         "hidden": article.clutter.len(),
         "likely_clutter": likely_clutter,
+        "comments": comments,
         "locators": places.collect::<Vec<_>>(),
         "warnings": warnings,
     });
@@ -442,5 +462,23 @@ fn add_article(
         return Err(CliError::Edit { file, source });
     }
     report.put(object);
-    Ok(())
+    Ok(id)
+}
+
+/// Adds comments of a document as notes on highlights.
+fn add_comments(
+    project: &mut Project,
+    file: &Path,
+    id: ArticleId,
+    comments: &[ImportedComment],
+) -> Result<(), CliError> {
+    let Some(article) = project.article(id) else {
+        return Ok(());
+    };
+    let edits = import::comments_as_highlights(project, article, comments, storage::fresh_id);
+    let added = project.apply_all(edits);
+    added.map(drop).map_err(|source| {
+        let file = file.to_owned();
+        CliError::Edit { file, source }
+    })
 }

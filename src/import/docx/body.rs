@@ -4,14 +4,15 @@ use super::{numbering::Numbering, styles::Styles};
 use crate::{
     import::{
         ReadError,
-        document::{self, Line, NoteKind, Quotes, Tracked},
+        comments::{self, Marks},
+        document::{self, ChangeKind, Line, NoteKind, Tracked, TrackedChange},
         symbols,
         xml::{self, Element, Path, Step},
     },
     project::ParagraphKind,
 };
 
-use std::collections::HashMap;
+use std::{collections::HashMap, mem};
 
 /// Elements whose content is not read: deleted or moved text, the second version of what older programs cannot draw, formatting as it
 /// was before a tracked change.
@@ -52,7 +53,7 @@ pub(super) struct Shared<'a> {
     pub styles: &'a Styles,
     pub numbering: &'a mut Numbering,
     pub notes: &'a mut NoteNumbers,
-    pub quotes: &'a mut Quotes,
+    pub marks: &'a mut Marks,
     pub tracked: &'a mut Tracked,
 }
 
@@ -71,9 +72,22 @@ pub(super) fn read(
         rows: Vec::new(),
         continued: None,
         left_out: 0,
+        marks: String::new(),
+        changes: Vec::new(),
+        deletion: None,
     };
     xml::read(bytes, |path, step| body.step(path, &step))?;
     Ok(body.sections)
+}
+
+fn change(kind: ChangeKind, element: &Element<'_>) -> TrackedChange {
+    let attribute = |name| element.attribute(name).unwrap_or_default();
+    TrackedChange {
+        kind,
+        author: attribute("author"),
+        date: attribute("date"),
+        text: String::new(),
+    }
 }
 
 fn id(element: &Element<'_>) -> String {
@@ -99,6 +113,37 @@ struct Open {
     font: String,
     /// Its end was deleted, so that the next paragraph goes on with it.
     is_joined: bool,
+    changes: Vec<TrackedChange>,
+    /// Where the last of them ends.
+    changed_until: usize,
+    /// Where the text begins that is being inserted, with its author and date.
+    insertion: Option<(usize, TrackedChange)>,
+}
+
+impl Open {
+    fn end_insertion(&mut self) {
+        if let Some((start, mut insertion)) = self.insertion.take() {
+            insertion.text = self.text.get(start..).unwrap_or_default().to_owned();
+            self.change(start, insertion);
+        }
+    }
+
+    /// Adds a change of the text from there on; what Word splits by its formatting is one.
+    fn change(&mut self, start: usize, change: TrackedChange) {
+        if comments::is_blank(&change.text) {
+            return;
+        }
+        let goes_on = |last: &TrackedChange| {
+            (last.kind, &last.author, &last.date) == (change.kind, &change.author, &change.date)
+        };
+        match self.changes.last_mut() {
+            Some(last) if self.changed_until == start && goes_on(last) => {
+                last.text.push_str(&change.text);
+            }
+            Some(_) | None => self.changes.push(change),
+        }
+        self.changed_until = self.text.len();
+    }
 }
 
 #[derive(Debug, Default)]
@@ -117,13 +162,29 @@ struct Body<'a> {
     continued: Option<Open>,
     /// Number of open elements that are left out.
     left_out: usize,
+    /// Marks of comments before the next paragraph.
+    marks: String,
+    /// Changes of paragraphs without text, which are told at the next one.
+    changes: Vec<TrackedChange>,
+    /// The deletion that is being read.
+    deletion: Option<TrackedChange>,
 }
 
 impl Body<'_> {
     fn step(&mut self, path: &Path, step: &Step<'_>) {
         match step {
             Step::Start(_) if self.left_out > 0 => self.left_out += 1,
-            Step::End(_) if self.left_out > 0 => self.left_out -= 1,
+            Step::End(_) if self.left_out > 0 => {
+                self.left_out -= 1;
+                if self.left_out == 0 {
+                    self.end_deletion();
+                }
+            }
+            Step::Text(text) if path.ends_with(&["delText"]) => {
+                if let Some(deletion) = &mut self.deletion {
+                    deletion.text.push_str(text);
+                }
+            }
             Step::Start(element) => self.start(path, element),
             Step::End(name) => self.end(name),
             Step::Text(text) if self.left_out == 0 && path.ends_with(&["t"]) => self.text(text),
@@ -135,8 +196,14 @@ impl Body<'_> {
         let value = || element.attribute("val");
         match element.name {
             "footnote" | "endnote" | "comment" => self.note(element),
-            "commentRangeStart" => self.shared.quotes.begin(id(element)),
-            "commentRangeEnd" => self.shared.quotes.end(&id(element)),
+            "commentRangeStart" => {
+                let mark = self.shared.marks.begin(&id(element));
+                self.mark(&mark);
+            }
+            "commentRangeEnd" => {
+                let mark = self.shared.marks.end(&id(element));
+                self.mark(&mark);
+            }
             "p" => self.paragraph(),
             "tbl" => self.end_continued(),
             "tr" => self.rows.push(Row::default()),
@@ -145,7 +212,13 @@ impl Body<'_> {
                 paragraph.is_hidden = paragraph.is_hidden_by_style;
                 paragraph.font.clear();
             }),
-            "ins" if path.ends_with(&["p", "ins"]) => self.shared.tracked.insertions += 1,
+            "ins" if path.ends_with(&["p", "ins"]) => {
+                self.shared.tracked.insertions += 1;
+                let insertion = change(ChangeKind::Inserted, element);
+                self.edit(|paragraph| {
+                    paragraph.insertion = Some((paragraph.text.len(), insertion));
+                });
+            }
             "del" if path.ends_with(&["rPr", "del"]) => {
                 self.edit(|paragraph| paragraph.is_joined = true);
             }
@@ -157,6 +230,8 @@ impl Body<'_> {
             name if LEFT_OUT.contains(&name) => {
                 self.left_out = 1;
                 self.shared.tracked.deletions += usize::from(name == "del");
+                let is_deletion = name == "del" && !self.open.is_empty();
+                self.deletion = is_deletion.then(|| change(ChangeKind::Deleted, element));
             }
             "pStyle" => {
                 let style = value().unwrap_or_default();
@@ -201,12 +276,26 @@ impl Body<'_> {
     fn end(&mut self, name: &str) {
         match name {
             "p" => self.end_paragraph(),
+            "ins" => self.edit(Open::end_insertion),
             "tr" => self.end_row(),
             "tc" | "txbxContent" | "footnote" | "endnote" | "comment" | "body" | "hdr" | "ftr" => {
                 self.end_continued();
             }
             _ => {}
         }
+    }
+
+    fn end_deletion(&mut self) {
+        if let Some(deletion) = self.deletion.take() {
+            self.edit(|paragraph| paragraph.change(paragraph.text.len(), deletion));
+        }
+    }
+
+    /// Puts a mark of a comment into the text.
+    fn mark(&mut self, mark: &str) {
+        let paragraph = self.open.last_mut();
+        let text = paragraph.map_or(&mut self.marks, |paragraph| &mut paragraph.text);
+        text.push_str(mark);
     }
 
     fn edit(&mut self, edit: impl FnOnce(&mut Open)) {
@@ -229,10 +318,8 @@ impl Body<'_> {
                 self.shared.tracked.unknown_signs += usize::from(is_private && sign.is_none());
                 paragraph.text.push(sign.unwrap_or(c));
             }
-            self.shared.quotes.add(text);
         } else {
             paragraph.text.push_str(text);
-            self.shared.quotes.add(text);
         }
     }
 
@@ -264,8 +351,12 @@ impl Body<'_> {
 
     fn paragraph(&mut self) {
         let continued = self.continued.take();
+        let (text, changes) = continued
+            .map(|before| (before.text, before.changes))
+            .unwrap_or_default();
         self.open.push(Open {
-            text: continued.map_or_else(String::new, |before| before.text),
+            text: text + &mem::take(&mut self.marks),
+            changes,
             ..Open::default()
         });
     }
@@ -295,7 +386,6 @@ impl Body<'_> {
         let Some(paragraph) = self.open.pop() else {
             return;
         };
-        self.shared.quotes.add(" ");
         if paragraph.is_joined {
             self.continued = Some(paragraph);
         } else {
@@ -313,11 +403,12 @@ impl Body<'_> {
     }
 
     /// The paragraph with its number, in the role that its style gives it.
-    fn line(&mut self, paragraph: Open) -> Line {
+    fn line(&mut self, mut paragraph: Open) -> Line {
+        paragraph.end_insertion();
         let style = self.shared.styles.get(&paragraph.style);
         let list = paragraph.numbering.or(style.numbering.clone());
         let level = paragraph.level.or(style.level);
-        let is_empty = paragraph.text.trim().is_empty();
+        let is_empty = comments::is_blank(&paragraph.text);
         // An empty paragraph counts, but its number is worth a line only in a table.
         let number = list
             .and_then(|list| self.shared.numbering.next(&list, level, &paragraph.style))
@@ -333,13 +424,16 @@ impl Body<'_> {
             kind: kind.or(in_list),
             is_title: style.is_title(),
             is_of_contents: style.is_of_contents(),
+            changes: paragraph.changes,
         }
     }
 
-    fn add(&mut self, line: Line) {
+    fn add(&mut self, mut line: Line) {
         if line.is_blank() {
+            self.changes.append(&mut line.changes);
             return;
         }
+        line.changes.splice(0..0, self.changes.drain(..));
         let cell = self.rows.last_mut().and_then(|row| row.cells.last_mut());
         let section = self.sections.last_mut().map(|(_, lines)| lines);
         if let Some(lines) = cell.or(section) {

@@ -108,8 +108,31 @@ fn entry(ui: &mut Ui, paint: &mut Paint<'_>, added: &AddedArticle) {
             columns(ui, paint, added, table);
         });
     }
+    comments(ui, paint, added);
     for warning in imported.all_warnings() {
         paint.engine.label(ui, &warning, &style(MOST_LINES));
+    }
+}
+
+/// Whether the comments of a document are notes on highlights.
+fn comments(ui: &mut Ui, paint: &mut Paint<'_>, added: &AddedArticle) {
+    let count = added.file.article.comments.len();
+    if count == 0 {
+        return;
+    }
+    let mut are_in = paint.workbench.has_comments(added);
+    let words = if count == 1 {
+        "1 comment as a note on a highlight".to_owned()
+    } else {
+        format!("{count} comments as notes on highlights")
+    };
+    let tick = ui
+        .checkbox(&mut are_in, &words)
+        .on_hover_text("At the words that they are about. Those that you changed or linked stay when they are taken out")
+        .accessible_name(format!("{}: {words}", added.file.name));
+    if tick.changed() {
+        let set = ArticleIntent::SetComments(added.article, are_in);
+        paint.ask(Intent::Article(set));
     }
 }
 

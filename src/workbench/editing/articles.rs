@@ -34,6 +34,8 @@ pub enum ArticleIntent {
     ReadAs(ArticleId, &'static TextEncoding),
     /// Reads the table of posts that the article came from again, with other columns.
     SetColumns(ArticleId, [Option<usize>; 4]),
+    /// Adds the comments of the document that the article came from as notes on highlights, or removes those that are unchanged.
+    SetComments(ArticleId, bool),
     /// Moves the article to an index in the list of articles (from 0).
     Move(ArticleId, usize),
     SetDetails(ArticleId, Box<ArticleDetails>),
@@ -85,6 +87,7 @@ impl Workbench {
             }
             ArticleIntent::ReadAs(id, encoding) => self.read_as(id, encoding),
             ArticleIntent::SetColumns(id, columns) => self.set_post_columns(id, columns),
+            ArticleIntent::SetComments(id, are_in) => self.set_comments(id, are_in),
             ArticleIntent::Waiting(intent) => self.waiting_intent(intent),
             ArticleIntent::UndoImport(import) => self.undo_import(import),
             ArticleIntent::OpenOriginals => self.open_originals(),

@@ -3,10 +3,12 @@ use crate::{
     import::{
         self, ImportResult, ImportedFile, NamedWork, Part, PlacedWork, ReadOptions, TextEncoding,
     },
-    project::{Article, ArticleEdit, ArticleId, Change, Edit, Revision},
+    project::{Article, ArticleEdit, ArticleId, Change, Edit, HighlightId, Revision},
     storage::{TableContent, fresh_id, shorten_article},
     workbench::{Workbench, command::Command, intent::Overlay, notices::About},
 };
+
+use std::collections::BTreeSet;
 
 /// The articles added since the project was opened.
 #[derive(Debug, Default)]
@@ -149,6 +151,39 @@ impl Workbench {
             let tables = &mut self.settings.imported_tables;
             tables.remember(TableContent::Posts, &table.heads, &columns);
             self.read_table_again(id, file);
+        }
+    }
+
+    /// Whether a comment of the document that the article came from is a note on a highlight.
+    pub fn has_comments(&self, added: &AddedArticle) -> bool {
+        let comments = &added.file.article.comments;
+        let article = self.project.article(added.article);
+        article.is_some_and(|article| {
+            let mut found = import::highlights_of_comments(&self.project, article, comments);
+            found.next().is_some()
+        })
+    }
+
+    /// Adds the comments of a document as notes on highlights, or removes those without a link, as one step.
+    pub(crate) fn set_comments(&mut self, id: ArticleId, are_in: bool) {
+        let added = self.added_articles().find(|it| it.article == id);
+        let (Some(added), Some(article)) = (added, self.project.article(id)) else {
+            return;
+        };
+        let (project, comments) = (&self.project, &added.file.article.comments);
+        if are_in {
+            let edits = import::comments_as_highlights(project, article, comments, fresh_id);
+            self.commit(Change::new("add comments", edits));
+        } else {
+            let there = import::highlights_of_comments(project, article, comments);
+            let there: BTreeSet<HighlightId> = there
+                .filter(|it| project.links_of(it.id).is_empty())
+                .map(|it| it.id)
+                .collect();
+            let edits = there.into_iter();
+            let edits = edits.flat_map(|id| removal::highlight(project, id));
+            let edits = edits.collect();
+            self.commit(Change::new("remove comments", edits));
         }
     }
 
