@@ -6,18 +6,14 @@ use crate::{
         page_clutter,
     },
     export::{self, CopiedTable, ExportError, ExportPreview, ExportSettings, GraphPalette},
-    import::{
-        self, ClaimSource, ImportError, ImportedFile, IsolatedReader, NamedWork, Password, Pasted,
-    },
-    project::{Article, ArticleId, Project, Revision},
-    storage::{
-        self, AtPath, Damaged, FileError, MAX_ARTICLE_BYTES, Progress, State, Theme as ThemeChoice,
-    },
+    import,
+    project::{ArticleId, Project},
+    storage::{self, AtPath, Damaged, FileError, Progress, State, Theme as ThemeChoice},
     workbench::{
         AlikeIntent, AlikeRequest, AmountsIntent, AmountsRequest, ArticleIntent, DocumentIntent,
         Effect, ExportIntent, ExportRequest, ExportSubject, GraphIntent, Intent, NamesIntent,
-        NamesRequest, Placement, Purpose, RepairId, RepairIntent, RepairStep, SearchIntent,
-        SearchRequest, SharedIntent, SharedRequest, StepEnd,
+        NamesRequest, Purpose, RepairId, RepairIntent, RepairStep, SearchIntent, SearchRequest,
+        SharedIntent, SharedRequest, StepEnd,
     },
 };
 
@@ -297,78 +293,6 @@ impl App {
         theme.graph_palette()
     }
 
-    fn read_articles(
-        &mut self,
-        paths: Vec<PathBuf>,
-        password: Option<Password>,
-        progress: Arc<Progress>,
-    ) {
-        let ended = |progress, read| Intent::Document(DocumentIntent::ArticlesRead(progress, read));
-        let fault = vec![Err(ImportError::Fault)].into();
-        let fault = ended(Arc::clone(&progress), Some(fault));
-        // Detached, because a folder on a network that does not answer must not keep the program from quitting.
-        let isolated = self.isolated_reader().with_password(password);
-        let originals = self.original_keeper();
-        self.background.run_detached(fault, move || {
-            let read = import::import_all(&paths, &isolated, &originals, &progress);
-            Some(ended(progress, read))
-        });
-    }
-
-    fn place_works(
-        &mut self,
-        project: Arc<Project>,
-        works: Vec<NamedWork>,
-        revision: Revision,
-        progress: Arc<Progress>,
-    ) {
-        let of_this = Arc::clone(&progress);
-        let ended = move |works, placed| {
-            Intent::Document(DocumentIntent::WorksPlaced(Placement {
-                progress: Arc::clone(&of_this),
-                revision,
-                works,
-                placed,
-            }))
-        };
-        let fault =
-            "Nothing was added, because placing the passages ended in a fault of Crosscheck";
-        let fault = ended(Vec::new(), Err(fault.to_owned()));
-        let fresh_id = || storage::fresh_id::<Article>().number();
-        self.background.run_detached(fault, move || {
-            let placed = import::place_all(&project, &works, fresh_id, &progress);
-            let placed =
-                placed.map_err(|(name, error)| format!("{name}: not added, because {error}"));
-            Some(ended(works, placed))
-        });
-    }
-
-    fn read_claims(&mut self, path: PathBuf) {
-        let read = |read| Intent::Document(DocumentIntent::ClaimsRead(read));
-        let fault = fault_at(&path);
-        let isolated = self.isolated_reader();
-        self.background.run_detached(fault, move || {
-            Some(read(ClaimSource::read(&path, &isolated).map(Box::new)))
-        });
-    }
-
-    /// The reader of files, with the columns that were selected for tables.
-    fn isolated_reader(&self) -> IsolatedReader {
-        let tables = &self.workbench.settings().imported_tables;
-        self.isolated.clone().with_tables(tables)
-    }
-
-    fn read_table_again(&mut self, file: ImportedFile, progress: Arc<Progress>) {
-        let ended = |progress, read| Intent::Document(DocumentIntent::ArticlesRead(progress, read));
-        let fault = vec![Err(ImportError::Fault)].into();
-        let fault = ended(Arc::clone(&progress), Some(fault));
-        let isolated = self.isolated_reader();
-        self.background.run_detached(fault, move || {
-            let read = import::read_table_again(file, &isolated, &progress);
-            Some(ended(progress, Some(vec![read].into())))
-        });
-    }
-
     fn compare_articles(&mut self, project: Arc<Project>, new: Vec<ArticleId>) {
         let found = |found| Intent::Article(ArticleIntent::NearDuplicates(found));
         self.background.run_detached(found(Vec::new()), move || {
@@ -382,31 +306,6 @@ impl App {
             let articles = articles.iter().filter_map(|id| project.article(*id));
             let each = articles.map(|article| (article.id, page_clutter(article)));
             Some(found(each.collect()))
-        });
-    }
-
-    fn read_pasted(&mut self, pasted: Pasted, progress: Arc<Progress>) {
-        let ended = |progress, read| Intent::Document(DocumentIntent::ArticlesRead(progress, read));
-        let fault = vec![Err(ImportError::Fault)].into();
-        let fault = ended(Arc::clone(&progress), Some(fault));
-        let (isolated, originals) = (self.isolated.clone(), self.original_keeper());
-        self.background.run_detached(fault, move || {
-            let read = import::import_clipboard(&pasted, &isolated, &originals, &progress);
-            let read = (!progress.is_cancelled()).then(|| vec![read].into());
-            Some(ended(progress, read))
-        });
-    }
-
-    /// The program that was copied from may take its time to answer.
-    fn read_clipboard(&mut self) {
-        let read = |page| Intent::Document(DocumentIntent::ClipboardRead(page));
-        self.background.run_detached(read(None), move || {
-            let page = Clipboard::new().and_then(|mut clipboard| clipboard.get().html());
-            // Some programs offer plain text as a page.
-            let is_page =
-                |page: &String| page.contains('<') && page.len() as u64 <= MAX_ARTICLE_BYTES;
-            let page = page.ok().filter(is_page);
-            Some(read(page))
         });
     }
 }

@@ -76,7 +76,7 @@ impl ArticleBuilder {
             if self.paragraphs > 0 {
                 self.text.push('\n');
             }
-            self.text.extend(line.chars().filter(is_text));
+            self.text.extend(text_of(line));
             let kinds = &mut self.structure.kinds;
             kinds.extend(kind.map(|kind| (self.paragraphs, kind)));
             self.paragraphs += 1;
@@ -86,14 +86,14 @@ impl ArticleBuilder {
     /// Adds a paragraph and notes where the words of comments are in it.
     fn marked_paragraph(&mut self, line: &str, kind: Option<ParagraphKind>) {
         let (clean, marks) = comments::take_marks(line);
-        let text: String = clean.chars().filter(is_text).collect();
+        let text: String = text_of(&clean).collect();
         let start = text.len() - text.trim_start().len();
         // A mark of a paragraph without text is at the beginning of the next one.
         let before = self.text.len() + usize::from(self.paragraphs > 0);
         self.paragraph(&text, kind);
         for (at, mark) in marks {
-            let within = clean[..at].chars().filter(is_text).map(char::len_utf8);
-            let within = within.sum::<usize>().saturating_sub(start);
+            let within = text_of(&clean[..at]).map(char::len_utf8).sum::<usize>();
+            let within = within.saturating_sub(start);
             let at = (before + within).min(self.text.len().max(before));
             match mark {
                 Mark::Begin(number) => {
@@ -201,6 +201,7 @@ impl ArticleBuilder {
     }
 }
 
-fn is_text(c: &char) -> bool {
-    *c == '\t' || !c.is_ascii_control()
+fn text_of(line: &str) -> impl Iterator<Item = char> {
+    let is_text = |c: &char| *c == '\t' || !c.is_ascii_control();
+    line.chars().filter(is_text)
 }

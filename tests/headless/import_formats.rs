@@ -9,8 +9,8 @@ use std::{
 
 use crate::support::{import_file, isolated, not_kept};
 use crosscheck::import::{
-    self, ImportedArticle, Part, Password, ReadError, ReadOptions, import_all, read_articles,
-    read_format, read_with_options,
+    self, CopiedPage, ImportedArticle, Part, Password, Pasted, ReadError, ReadOptions, import_all,
+    read_articles, read_format, read_with_options,
 };
 use crosscheck::storage::Progress;
 
@@ -638,6 +638,30 @@ fn hostile_mails_are_read_or_refused_in_a_process_of_their_own() {
             );
         }
     }
+}
+
+#[test]
+fn the_address_of_a_copied_page_goes_into_the_details() {
+    let read = |html: &str, address: &str| {
+        let page = CopiedPage {
+            html: html.to_owned(),
+            address: address.to_owned(),
+        };
+        let pasted = Pasted {
+            text: "Twelve were hurt.".to_owned(),
+            page: Some(page),
+        };
+        let originals = not_kept();
+        let progress = Progress::default();
+        import::import_clipboard(&pasted, &isolated(), &originals, &progress).unwrap()
+    };
+    let address = "https://lome.example/dam";
+    let file = read("<p>Twelve were hurt.", address);
+    assert_eq!(file.article.details.url, address);
+    assert_eq!(read("<p>Twelve were hurt.", "").article.details.url, "");
+    // Something else is on the clipboard by now.
+    let file = read("<p>Nobody died.", address);
+    assert_eq!((file.format, &*file.article.details.url), ("Text", ""));
 }
 
 #[test]

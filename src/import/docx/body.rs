@@ -1,6 +1,10 @@
 //! Paragraphs of one part of a Word document: its text, its notes, a header.
 
-use super::{numbering::Numbering, styles::Styles};
+use super::{
+    numbering::Numbering,
+    open_paragraph::{Open, change},
+    styles::Styles,
+};
 use crate::{
     import::{
         ReadError,
@@ -80,70 +84,8 @@ pub(super) fn read(
     Ok(body.sections)
 }
 
-fn change(kind: ChangeKind, element: &Element<'_>) -> TrackedChange {
-    let attribute = |name| element.attribute(name).unwrap_or_default();
-    TrackedChange {
-        kind,
-        author: attribute("author"),
-        date: attribute("date"),
-        text: String::new(),
-    }
-}
-
 fn id(element: &Element<'_>) -> String {
     element.attribute("id").unwrap_or_default()
-}
-
-/// A paragraph that has not ended.
-#[derive(Debug, Default)]
-struct Open {
-    /// With that of the paragraph that it continues.
-    text: String,
-    style: String,
-    /// The list and the level that it names itself.
-    numbering: Option<String>,
-    level: Option<usize>,
-    /// By the level of its outline.
-    kind: Option<ParagraphKind>,
-    /// Its style hides it.
-    is_hidden_by_style: bool,
-    /// The run that is being read is not shown.
-    is_hidden: bool,
-    /// Font of that run.
-    font: String,
-    /// Its end was deleted, so that the next paragraph goes on with it.
-    is_joined: bool,
-    changes: Vec<TrackedChange>,
-    /// Where the last of them ends.
-    changed_until: usize,
-    /// Where the text begins that is being inserted, with its author and date.
-    insertion: Option<(usize, TrackedChange)>,
-}
-
-impl Open {
-    fn end_insertion(&mut self) {
-        if let Some((start, mut insertion)) = self.insertion.take() {
-            insertion.text = self.text.get(start..).unwrap_or_default().to_owned();
-            self.change(start, insertion);
-        }
-    }
-
-    /// Adds a change of the text from there on; what Word splits by its formatting is one.
-    fn change(&mut self, start: usize, change: TrackedChange) {
-        if comments::is_blank(&change.text) {
-            return;
-        }
-        let goes_on = |last: &TrackedChange| {
-            (last.kind, &last.author, &last.date) == (change.kind, &change.author, &change.date)
-        };
-        match self.changes.last_mut() {
-            Some(last) if self.changed_until == start && goes_on(last) => {
-                last.text.push_str(&change.text);
-            }
-            Some(_) | None => self.changes.push(change),
-        }
-        self.changed_until = self.text.len();
-    }
 }
 
 #[derive(Debug, Default)]

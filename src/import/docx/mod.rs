@@ -3,6 +3,7 @@
 
 mod body;
 mod numbering;
+mod open_paragraph;
 mod styles;
 
 use super::{

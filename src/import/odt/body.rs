@@ -77,8 +77,6 @@ pub(super) struct Body<'s> {
     pub lines: Vec<Line>,
     pub notes: Notes,
     pub comments: Vec<Comment>,
-    /// Names of the comments, in their order.
-    names: Vec<String>,
     pub tracked: Tracked,
 }
 
@@ -109,13 +107,9 @@ impl<'s> Body<'s> {
             lines: Vec::new(),
             notes: Notes::default(),
             comments: Vec::new(),
-            names: Vec::new(),
             tracked: Tracked::default(),
         };
         xml::read(bytes, |path, step| body.step(path, &step))?;
-        for (comment, name) in body.comments.iter_mut().zip(&body.names) {
-            comment.mark = body.marks.number(name);
-        }
         Ok(body)
     }
 
@@ -213,7 +207,7 @@ impl<'s> Body<'s> {
             }
             "table-of-content" => self.contents += 1,
             "note" => self.note(&attribute("note-class")),
-            "annotation" => self.comment(attribute("name")),
+            "annotation" => self.comment(&attribute("name")),
             "annotation-end" => {
                 let mark = self.marks.end(&attribute("name"));
                 self.mark(&mark);
@@ -302,13 +296,15 @@ impl<'s> Body<'s> {
         self.begin_apart(ApartKind::Note(at));
     }
 
-    fn comment(&mut self, name: String) {
-        if self.about_words.contains(&name) {
-            let mark = self.marks.begin(&name);
+    fn comment(&mut self, name: &str) {
+        if self.about_words.contains(name) {
+            let mark = self.marks.begin(name);
             self.mark(&mark);
         }
-        self.names.push(name);
-        self.comments.push(Comment::default());
+        self.comments.push(Comment {
+            mark: self.marks.number(name),
+            ..Comment::default()
+        });
         self.begin_apart(ApartKind::Comment(self.comments.len() - 1));
     }
 

@@ -2,8 +2,8 @@
 
 use crate::{
     import::{
-        ClaimSource, ImportError, ImportedAll, ImportedFile, NamedWork, Password, Pasted,
-        PlacedWork,
+        ClaimSource, CopiedPage, ImportError, ImportedAll, ImportedFile, NamedWork, Password,
+        Pasted, PlacedWork,
     },
     project::{ArticleId, Revision},
     storage::Progress,
@@ -22,7 +22,7 @@ pub(super) struct Importing {
     /// The passages of other tools that are being looked for.
     placing: Option<Arc<Progress>>,
     /// The page on the clipboard when a text was last pasted.
-    clipboard: Option<String>,
+    clipboard: Option<CopiedPage>,
 }
 
 #[derive(Debug)]
@@ -227,7 +227,7 @@ impl Workbench {
         self.effects.push(Effect::ReadClipboard);
     }
 
-    pub(crate) fn clipboard_read(&mut self, page: Option<String>) {
+    pub(crate) fn clipboard_read(&mut self, page: Option<CopiedPage>) {
         self.document.importing.clipboard = page;
     }
 }

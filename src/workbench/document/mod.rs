@@ -19,7 +19,7 @@ use super::{Workbench, intent::Overlay};
 use crate::{
     analysis::ClaimTable,
     export::{ExportError, WrittenExport},
-    import::{ClaimSource, ImportError, ImportedAll},
+    import::{ClaimSource, CopiedPage, ImportError, ImportedAll},
     project::Revision,
     storage::{AtPath, CopyOf, FileError, OpenedFile, Progress, SaveDone},
 };
@@ -64,7 +64,7 @@ pub enum DocumentIntent {
     /// A text was pasted.
     Pasted,
     /// The page on the clipboard, if there is one.
-    ClipboardRead(Option<String>),
+    ClipboardRead(Option<CopiedPage>),
     /// Opens a file dialog for this purpose.
     PickPath(Purpose),
     /// The user selected files, at least one.

@@ -1,19 +1,23 @@
 //! The commands that read articles into a project.
 
+mod adding;
+mod report;
+
 use super::{CliError, complain};
 use crate::{
-    analysis::{ProtectedNames, page_clutter},
     import::{
-        self, ImportError, ImportedClaims, ImportedComment, ImportedFile, IsolatedReader,
-        KnownWords, OtherWork, Part, Password, PlacedWork,
+        self, ImportError, ImportedComment, ImportedFile, IsolatedReader, KnownWords, Part,
+        Password,
     },
-    project::{Article, ArticleEdit, ArticleId, Edit, ImportMethod, Project},
+    project::{Article, ImportMethod, Project},
     storage::{
         self, Backups, Disk, FileError, ImportedTables, LockOwner, LockResult, OriginalKeeper,
         Progress, RealDisk, Replaces, Saver, State,
     },
     text::escaped_for_message,
 };
+use adding::{add_article, add_claims, add_comments, not_added, place_work, same_text};
+use report::Report;
 
 use std::{
     io::{self, BufRead, Write},
@@ -22,9 +26,13 @@ use std::{
 };
 
 use clap::Args;
-use serde_json::{Value, json};
+use serde_json::Value;
 
 #[derive(Debug, Args)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "options that have nothing to do with one another"
+)]
 pub(super) struct ArticleArgs {
     /// Files of articles, and folders of them
     #[arg(required_unless_present = "claims")]
@@ -162,15 +170,13 @@ impl ArticleArgs {
                         articles.into_iter().partition(|it| self.wants(it));
                     report.warn(file, &not_added(&others));
                     for imported in wanted {
-                        match same_text(project, file, &imported) {
-                            Some(sentence) => report.refuse(&sentence),
-                            None => {
-                                let comments = self.comments_of(&imported);
-                                let id =
-                                    add_article(project, &mut known, file, imported, &mut report)?;
-                                add_comments(project, file, id, &comments)?;
-                            }
+                        if let Some(sentence) = same_text(project, file, &imported) {
+                            report.refuse(&sentence);
+                            continue;
                         }
+                        let comments = self.comments_of(&imported);
+                        let id = add_article(project, &mut known, file, imported, &mut report)?;
+                        add_comments(project, file, id, &comments)?;
                     }
                 }
                 Err(error) => report.refuse(&self.refusal(&error)),
@@ -250,52 +256,6 @@ impl ArticleArgs {
     }
 }
 
-/// The result of each file, without protected names.
-struct Report {
-    names: ProtectedNames,
-    objects: Vec<Value>,
-}
-
-impl Report {
-    fn of(project: &Project) -> Self {
-        Self {
-            names: ProtectedNames::of(project),
-            objects: Vec::new(),
-        }
-    }
-
-    fn refuse(&mut self, sentence: &str) {
-        self.say(sentence);
-        self.put(json!({ "error": sentence }));
-    }
-
-    fn warn(&self, file: &Path, warnings: &[String]) {
-        for warning in warnings {
-            self.say(&format!("{}: {warning}", file.display()));
-        }
-    }
-
-    fn say(&self, sentence: &str) {
-        complain(&self.names.concealed(sentence));
-    }
-
-    fn put(&mut self, object: Value) {
-        self.objects.push(self.concealed(object));
-    }
-
-    fn concealed(&self, value: Value) -> Value {
-        match value {
-            Value::String(text) => self.names.concealed(&text).into(),
-            Value::Array(values) => values.into_iter().map(|it| self.concealed(it)).collect(),
-            Value::Object(fields) => {
-                let fields = fields.into_iter();
-                fields.map(|(key, it)| (key, self.concealed(it))).collect()
-            }
-            Value::Null | Value::Bool(_) | Value::Number(_) => value,
-        }
-    }
-}
-
 /// The columns that were selected in the window.
 fn tables(state: Option<&State>) -> ImportedTables {
     let settings = state.map(|state| state.settings().0);
@@ -330,155 +290,4 @@ fn settle(state: Option<&State>, project: &Project, path: &Path, error: Option<F
         (None, Some(state)) => storage::drop_staged_originals(state, project.id(), Some(path)),
         (None, None) => {}
     }
-}
-
-/// Adds the passages, claims and details of another tool's file.
-fn place_work(
-    project: &mut Project,
-    file: &Path,
-    work: &OtherWork,
-    report: &mut Report,
-) -> Result<(), CliError> {
-    let placed = import::place(
-        project,
-        work,
-        || storage::fresh_id::<Article>().number(),
-        &Progress::default(),
-    );
-    let placed = placed.and_then(|placed| {
-        let placed = placed.unwrap_or_default();
-        project.apply_all(placed.edits.clone())?;
-        Ok(placed)
-    });
-    let PlacedWork {
-        edits: _,
-        articles,
-        claims,
-        highlights,
-        links,
-        details,
-        told,
-    } = placed.map_err(|source| {
-        let file = file.to_owned();
-        CliError::Edit { file, source }
-    })?;
-    report.warn(file, &told);
-    report.put(json!({
-        "file": file.display().to_string(),
-        "format": work.format,
-        "articles": articles,
-        "claims": claims,
-        "passages": highlights,
-        "evidence": links,
-        "details": details,
-        "warnings": told,
-    }));
-    Ok(())
-}
-
-/// A sentence about the attachments that were not wanted.
-fn not_added(others: &[ImportedFile]) -> Vec<String> {
-    let names = others.iter().filter_map(|it| match &it.article.part {
-        Some(Part::Attachment { name, format: _ }) => Some(name.as_str()),
-        Some(Part::Page { .. }) | None => None,
-    });
-    let names: Vec<&str> = names.collect();
-    let words = |names| format!("Attachments not added: {names}. Add them with --attachments");
-    let told = (!names.is_empty()).then(|| words(names.join(", ")));
-    told.into_iter().collect()
-}
-
-fn same_text(project: &Project, file: &Path, imported: &ImportedFile) -> Option<String> {
-    let same = import::same_article(project, &imported.article.text)?;
-    let (file, same) = (file.display(), same.name());
-    Some(format!(
-        "{file}: not added, because the article “{same}” has the same text"
-    ))
-}
-
-/// Adds the claims of a table.
-fn add_claims(
-    project: &mut Project,
-    file: &Path,
-    imported: &ImportedClaims,
-    report: &mut Report,
-) -> Result<(), CliError> {
-    let mut edits = imported.edits(project).into_iter();
-    let added = edits.try_for_each(|edit| project.apply(edit).map(drop));
-    added.map_err(|source| {
-        let file = file.to_owned();
-        CliError::Edit { file, source }
-    })?;
-    report.warn(file, &imported.warnings);
-    report.put(json!({
-        "file": file.display().to_string(),
-        "claims": imported.claims.len(),
-        "warnings": imported.warnings,
-    }));
-    Ok(())
-}
-
-fn add_article(
-    project: &mut Project,
-    known: &mut KnownWords,
-    file: &Path,
-    imported: ImportedFile,
-    report: &mut Report,
-) -> Result<ArticleId, CliError> {
-    let mut warnings = imported.article.all_warnings();
-    let is_plain = imported.article.is_plain();
-    let format = imported.format;
-    let comments = imported.article.comments.len();
-    let id = storage::fresh_id();
-    let mut article = imported.into_article(id);
-    warnings.extend(storage::shorten_article(&mut article).map(|too_long| too_long.cut()));
-    let near = known.add(&article);
-    warnings.extend(near.and_then(|near| near.words(project)));
-    report.warn(file, &warnings);
-    let likely_clutter = if is_plain {
-        page_clutter(&article).paragraphs.len()
-    } else {
-        0
-    };
-    let places = article.structure.locators.iter();
-    let places = places.map(|(at, place)| json!({ "paragraph": at + 1, "locator": place }));
-    let object = json!({
-        "file": file.display().to_string(),
-        "format": format,
-        "title": article.details.title,
-        "paragraphs": article.text.paragraphs().len(),
-        "hidden": article.clutter.len(),
-        "likely_clutter": likely_clutter,
-        "comments": comments,
-        "locators": places.collect::<Vec<_>>(),
-        "warnings": warnings,
-    });
-    let add = Edit::Article(ArticleEdit::Add {
-        at: project.articles().len(),
-        article: Box::new(article),
-    });
-    if let Err(source) = project.apply(add) {
-        let file = file.to_owned();
-        return Err(CliError::Edit { file, source });
-    }
-    report.put(object);
-    Ok(id)
-}
-
-/// Adds comments of a document as notes on highlights.
-fn add_comments(
-    project: &mut Project,
-    file: &Path,
-    id: ArticleId,
-    comments: &[ImportedComment],
-) -> Result<(), CliError> {
-    let Some(article) = project.article(id) else {
-        return Ok(());
-    };
-    let edits = import::comments_as_highlights(project, article, comments, storage::fresh_id);
-    let added = project.apply_all(edits);
-    added.map(drop).map_err(|source| {
-        let file = file.to_owned();
-        CliError::Edit { file, source }
-    })
 }
