@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use crate::desk::Desk;
+use crate::desk::{Desk, Start};
 use crosscheck::workbench::{Command, DocumentIntent, Intent};
 use egui::{Key, accesskit::Role};
 
@@ -207,4 +207,19 @@ fn comments_of_a_document_become_notes_with_a_tick_and_leave_with_it() {
     assert_eq!(notes(&desk).len(), 1);
     desk.undo();
     assert_eq!(notes(&desk), []);
+}
+
+#[test]
+fn tracked_changes_that_are_cut_at_the_margin_are_told_under_the_pointer() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut desk = Start::in_folder(folder).size([640.0, 700.0]).sit();
+    let report = include_bytes!("../fixtures/import/breach.docx");
+    desk.add_file("breach.docx", report);
+    let whole =
+        "inserted by Bo Ansel, 2031-05-12: “slightly”; deleted by Bo Ansel, 2031-05-12: “thirteen”";
+    assert!(!desk.has(whole));
+    let at = desk.line("The barrage").left_top() + egui::vec2(20.0, -4.0);
+    desk.harness.event(egui::Event::PointerMoved(at));
+    desk.settle();
+    desk.wait_to_see(whole);
 }

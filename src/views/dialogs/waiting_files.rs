@@ -7,12 +7,12 @@ use crate::{
         Paint,
         shell::counted,
         theme::{letters, space},
-        widgets::hint,
+        widgets::{hint, line_edit},
     },
     workbench::{ArticleIntent, Intent, LockedFile, WaitingIntent, WaitingPart},
 };
 
-use egui::{Align, Button, Key, Layout, ScrollArea, TextEdit, Ui, vec2};
+use egui::{Align, Button, Key, Layout, ScrollArea, Ui, vec2};
 
 use std::{collections::BTreeMap, path::PathBuf};
 
@@ -58,9 +58,8 @@ fn show_one_locked(
     paint.engine.label(ui, &sentence, &style.lines(2).file(1));
     let mut is_asked = false;
     ui.horizontal(|ui| {
-        let field = TextEdit::singleline(password)
+        let field = line_edit(password, "Password")
             .password(true)
-            .hint_text("Password")
             .desired_width(220.0);
         let field = ui.add(field).accessible_name(format!("Password of {name}"));
         if takes_keyboard {
