@@ -146,6 +146,112 @@ pub fn subtitle_importer(data: &[u8]) {
     imported(import::read_format("srt", data));
 }
 
+pub fn chat_importer(data: &[u8]) {
+    imported(import::read_format("json", data));
+}
+
+pub fn table_importer(data: &[u8]) {
+    imported(import::read_format("csv", data));
+}
+
+/// The first byte tells the format, the others are an archive.
+pub fn archive_importer(data: &[u8]) {
+    const ENDINGS: [&str; 5] = ["docx", "odt", "epub", "wacz", "xlsx"];
+    let Some((first, bytes)) = data.split_first() else {
+        return;
+    };
+    let ending = ENDINGS[usize::from(*first) % ENDINGS.len()];
+    imported(import::read_format(ending, bytes));
+}
+
+/// The bytes are the header of a page on the clipboard of Windows, with the page.
+pub fn html_format_reader(data: &[u8]) {
+    if let Some(page) = import::read_html_format(data) {
+        assert!(!page.html.contains('\0'));
+        assert!(page.address.is_empty() || page.address.starts_with("http"));
+    }
+}
+
+/// How a PDF is put together from its letters: the bytes are lines, each with its place and size in three bytes; a line feed ends a
+/// line, and a form feed a page. No letter or figure may be lost.
+pub fn pdf_importer(data: &[u8]) {
+    let mut letters = Vec::new();
+    let pages: Vec<String> = data
+        .split(|byte| *byte == 0x0C)
+        .take(20)
+        .map(|page| {
+            page.split(|byte| *byte == b'\n')
+                .filter_map(|line| drawn(line, &mut letters))
+                .collect()
+        })
+        .collect();
+    let result = import::read_format("pdf", &pdf(&pages));
+    if let Ok(article) = &result {
+        let text = article.text.as_str().bytes();
+        let mut read: Vec<u8> = text.filter(u8::is_ascii_alphanumeric).collect();
+        read.sort_unstable();
+        letters.sort_unstable();
+        assert_eq!(
+            String::from_utf8_lossy(&read),
+            String::from_utf8_lossy(&letters)
+        );
+    } else {
+        assert!(letters.is_empty());
+    }
+    imported(result);
+}
+
+/// The operators that draw a line. Appends its letters and figures.
+fn drawn(line: &[u8], letters: &mut Vec<u8>) -> Option<String> {
+    let (place, words) = line.split_first_chunk::<3>()?;
+    let [x, y, size] = place.map(|byte| u32::from(byte) * 2);
+    let is_plain = |byte: &u8| byte.is_ascii_graphic() && !b"()\\".contains(byte) || *byte == b' ';
+    let words: Vec<u8> = words.iter().copied().filter(is_plain).collect();
+    letters.extend(words.iter().filter(|byte| byte.is_ascii_alphanumeric()));
+    let (words, size) = (String::from_utf8_lossy(&words), size % 40 + 4);
+    Some(format!("BT /F {size} Tf {x} {y} Td ({words}) Tj ET\n"))
+}
+
+/// A PDF of pages that draw this.
+fn pdf(pages: &[String]) -> Vec<u8> {
+    let kids: Vec<String> = (0..pages.len())
+        .map(|at| format!("{} 0 R", 4 + 2 * at))
+        .collect();
+    let mut objects = vec![
+        "<</Type/Catalog/Pages 2 0 R>>".to_owned(),
+        format!(
+            "<</Type/Pages/Kids[{}]/Count {}>>",
+            kids.join(" "),
+            pages.len()
+        ),
+        "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>".to_owned(),
+    ];
+    for (at, page) in pages.iter().enumerate() {
+        objects.push(format!(
+            "<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents {} 0 R/Resources<</Font<</F 3 0 R>>>>>>",
+            5 + 2 * at
+        ));
+        objects.push(format!(
+            "<</Length {}>>stream\n{page}\nendstream",
+            page.len()
+        ));
+    }
+    let (mut file, mut places) = (b"%PDF-1.4\n".to_vec(), String::new());
+    let done = "memory is there";
+    for (nth, object) in objects.iter().enumerate() {
+        places.extend([format!("{:010} 00000 n \n", file.len())]);
+        writeln!(file, "{} 0 obj\n{object}\nendobj", nth + 1).expect(done);
+    }
+    let (count, start) = (objects.len() + 1, file.len());
+    let trailer = format!("trailer\n<</Size {count}/Root 1 0 R>>\nstartxref\n{start}\n%%EOF\n");
+    write!(
+        file,
+        "xref\n0 {count}\n0000000000 65535 f \n{places}{trailer}"
+    )
+    .expect(done);
+    file
+}
+
 fn archive(files: &[(&str, &[u8])]) -> Vec<u8> {
     let mut archive = zip::ZipWriter::new(io::Cursor::new(Vec::new()));
     for (name, content) in files {
@@ -171,7 +277,10 @@ fn imported(result: Result<import::ImportedArticle, import::ReadError>) {
                     .iter()
                     .all(|(paragraph, _)| *paragraph < count)
             );
-            assert!(!article.text.as_str().contains(['\r', '\0']));
+            let text = article.text.as_str();
+            assert!(!text.contains(['\r', '\0']));
+            let words = article.comments.iter().map(|comment| comment.words.clone());
+            assert!(words.into_iter().all(|words| text.get(words).is_some()));
         }
     }
 }

@@ -50,7 +50,7 @@ fn dialog(purpose: Purpose, name: &str) -> AsyncFileDialog {
             dialog.add_filter(ending.to_uppercase(), &[ending])
         }
         Purpose::Claims => dialog
-            .add_filter("Tables", &["csv", "tsv"])
+            .add_filter("Tables", &["csv", "tsv", "xlsx", "xlsm", "ods"])
             .add_filter("All files", &["*"]),
         Purpose::Folder => dialog,
     }

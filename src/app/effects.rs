@@ -6,17 +6,15 @@ use crate::{
         page_clutter,
     },
     export::{self, CopiedTable, ExportError, ExportPreview, ExportSettings, GraphPalette},
-    import::{self, ImportError, NamedWork, Pasted},
-    project::{Article, ArticleId, Project, Revision},
-    storage::{
-        self, AtPath, Damaged, FileError, MAX_ARTICLE_BYTES, Progress, State, Theme as ThemeChoice,
-    },
+    import,
+    project::{ArticleId, Project},
+    storage::{self, AtPath, Damaged, FileError, Progress, State, Theme as ThemeChoice},
     workbench::{
         AlikeIntent, AlikeRequest, AmountsIntent, AmountsRequest, ArticleIntent, DatesRequest,
         DocumentIntent, Effect, ExportIntent, ExportRequest, ExportSubject, GraphIntent, Intent,
-        KeptSearchIntent, NamesIntent, NamesRequest, Placement, Purpose, RepairId, RepairIntent,
-        RepairStep, SearchIntent, SearchRequest, SharedIntent, SharedRequest, StepEnd,
-        TimelineIntent, WatchRequest,
+        KeptSearchIntent, NamesIntent, NamesRequest, Purpose, RepairId, RepairIntent, RepairStep,
+        SearchIntent, SearchRequest, SharedIntent, SharedRequest, StepEnd, TimelineIntent,
+        WatchRequest,
     },
 };
 
@@ -77,7 +75,9 @@ impl App {
             Effect::ReadDates(request) => self.read_dates(*request),
             Effect::GatherNames(request) => self.gather_names(*request),
             Effect::LayOutGraph(wish, project, query) => self.lay_out_graph(wish, project, query),
-            Effect::ReadArticles(paths, progress) => self.read_articles(paths, progress),
+            Effect::ReadArticles(paths, password, progress) => {
+                self.read_articles(paths, password, progress);
+            }
             Effect::PlaceWorks(project, works, revision, progress) => {
                 self.place_works(project, works, revision, progress);
             }
@@ -89,7 +89,8 @@ impl App {
                 self.settle_originals(project, path, removed);
             }
             Effect::DropOriginals(project, file) => self.drop_originals(project, file),
-            Effect::ReadClaims(path, project) => self.read_claims(path, project),
+            Effect::ReadClaims(path) => self.read_claims(path),
+            Effect::ReadTableAgain(file, progress) => self.read_table_again(*file, progress),
             Effect::FindClutter(project, articles) => self.find_clutter(project, articles),
             Effect::Copy(text) => ctx.copy_text(text),
             Effect::CopyTable(table) => self.copy_table(ctx, table),
@@ -307,58 +308,6 @@ impl App {
         theme.graph_palette()
     }
 
-    fn read_articles(&mut self, paths: Vec<PathBuf>, progress: Arc<Progress>) {
-        let ended = |progress, read| Intent::Document(DocumentIntent::ArticlesRead(progress, read));
-        let fault = vec![Err(ImportError::Fault)].into();
-        let fault = ended(Arc::clone(&progress), Some(fault));
-        // Detached, because a folder on a network that does not answer must not keep the program from quitting.
-        let (isolated, originals) = (self.isolated.clone(), self.original_keeper());
-        self.background.run_detached(fault, move || {
-            let read = import::import_all(&paths, &isolated, &originals, &progress);
-            Some(ended(progress, read))
-        });
-    }
-
-    fn place_works(
-        &mut self,
-        project: Arc<Project>,
-        works: Vec<NamedWork>,
-        revision: Revision,
-        progress: Arc<Progress>,
-    ) {
-        let of_this = Arc::clone(&progress);
-        let ended = move |works, placed| {
-            Intent::Document(DocumentIntent::WorksPlaced(Placement {
-                progress: Arc::clone(&of_this),
-                revision,
-                works,
-                placed,
-            }))
-        };
-        let fault =
-            "Nothing was added, because an error in Crosscheck ended the search for the passages";
-        let fault = ended(Vec::new(), Err(fault.to_owned()));
-        let fresh_id = || storage::fresh_id::<Article>().number();
-        self.background.run_detached(fault, move || {
-            let placed = import::place_all(&project, &works, fresh_id, &progress);
-            let placed =
-                placed.map_err(|(name, error)| format!("{name}: not added, because {error}"));
-            Some(ended(works, placed))
-        });
-    }
-
-    fn read_claims(&mut self, path: PathBuf, project: Arc<Project>) {
-        let read = |read| Intent::Document(DocumentIntent::ClaimsRead(read));
-        let fault = fault_at(&path);
-        self.background.run_detached(fault, move || {
-            Some(read(import::import_claims(
-                &path,
-                &project,
-                storage::fresh_id,
-            )))
-        });
-    }
-
     fn compare_articles(&mut self, project: Arc<Project>, new: Vec<ArticleId>) {
         let found = |found| Intent::Article(ArticleIntent::NearDuplicates(found));
         self.background.run_detached(found(Vec::new()), move || {
@@ -372,31 +321,6 @@ impl App {
             let articles = articles.iter().filter_map(|id| project.article(*id));
             let each = articles.map(|article| (article.id, page_clutter(article)));
             Some(found(each.collect()))
-        });
-    }
-
-    fn read_pasted(&mut self, pasted: Pasted, progress: Arc<Progress>) {
-        let ended = |progress, read| Intent::Document(DocumentIntent::ArticlesRead(progress, read));
-        let fault = vec![Err(ImportError::Fault)].into();
-        let fault = ended(Arc::clone(&progress), Some(fault));
-        let (isolated, originals) = (self.isolated.clone(), self.original_keeper());
-        self.background.run_detached(fault, move || {
-            let read = import::import_clipboard(&pasted, &isolated, &originals, &progress);
-            let read = (!progress.is_cancelled()).then(|| vec![read].into());
-            Some(ended(progress, read))
-        });
-    }
-
-    /// The program that was copied from may take its time to answer.
-    fn read_clipboard(&mut self) {
-        let read = |page| Intent::Document(DocumentIntent::ClipboardRead(page));
-        self.background.run_detached(read(None), move || {
-            let page = Clipboard::new().and_then(|mut clipboard| clipboard.get().html());
-            // Some programs offer plain text as a page.
-            let is_page =
-                |page: &String| page.contains('<') && page.len() as u64 <= MAX_ARTICLE_BYTES;
-            let page = page.ok().filter(is_page);
-            Some(read(page))
         });
     }
 }

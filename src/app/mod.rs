@@ -17,6 +17,7 @@ mod background;
 pub mod cli;
 mod dialogs;
 mod effects;
+mod importing;
 mod key_queue;
 mod keys;
 mod originals;

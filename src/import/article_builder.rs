@@ -1,5 +1,6 @@
 use super::{
-    Confidence, ImportedArticle, ReadError, TextEncoding,
+    Confidence, ImportedArticle, ImportedComment, PostColumns, ReadError, TextEncoding,
+    comments::{self, Mark},
     encodings::{Reading, UTF_8},
     title,
 };
@@ -8,7 +9,10 @@ use crate::{
     storage::MAX_ARTICLE_BYTES,
 };
 
-use std::collections::BTreeSet;
+use std::{
+    collections::{BTreeSet, HashMap},
+    ops::Range,
+};
 
 /// The paragraphs of an article, in reading order, while its file is read.
 pub(super) struct ArticleBuilder {
@@ -22,6 +26,10 @@ pub(super) struct ArticleBuilder {
     encoding: &'static TextEncoding,
     confidence: Confidence,
     unreadable: usize,
+    pub columns: Option<PostColumns>,
+    pub comments: Vec<ImportedComment>,
+    /// Where the words of comments begin and end, by the numbers of their marks.
+    marked: HashMap<u32, (usize, Option<usize>)>,
 }
 
 impl Default for ArticleBuilder {
@@ -36,6 +44,9 @@ impl Default for ArticleBuilder {
             encoding: &UTF_8,
             confidence: Confidence::Certain,
             unreadable: 0,
+            columns: None,
+            comments: Vec::new(),
+            marked: HashMap::new(),
         }
     }
 }
@@ -53,19 +64,61 @@ impl ArticleBuilder {
 
     /// Adds a paragraph, or several if the text has line feeds. One without text adds none.
     pub fn paragraph(&mut self, text: &str, kind: Option<ParagraphKind>) {
-        for line in text.split('\n').map(str::trim) {
+        for line in text.split('\n') {
+            if comments::has_marks(line) {
+                self.marked_paragraph(line, kind);
+                continue;
+            }
+            let line = line.trim();
             if line.is_empty() {
                 continue;
             }
             if self.paragraphs > 0 {
                 self.text.push('\n');
             }
-            let is_text = |c: &char| *c == '\t' || !c.is_ascii_control();
-            self.text.extend(line.chars().filter(is_text));
+            self.text.extend(text_of(line));
             let kinds = &mut self.structure.kinds;
             kinds.extend(kind.map(|kind| (self.paragraphs, kind)));
             self.paragraphs += 1;
         }
+    }
+
+    /// Adds a paragraph and notes where the words of comments are in it.
+    fn marked_paragraph(&mut self, line: &str, kind: Option<ParagraphKind>) {
+        let (clean, marks) = comments::take_marks(line);
+        let text: String = text_of(&clean).collect();
+        let start = text.len() - text.trim_start().len();
+        // A mark of a paragraph without text is at the beginning of the next one.
+        let before = self.text.len() + usize::from(self.paragraphs > 0);
+        self.paragraph(&text, kind);
+        for (at, mark) in marks {
+            let within = text_of(&clean[..at]).map(char::len_utf8).sum::<usize>();
+            let within = within.saturating_sub(start);
+            let at = (before + within).min(self.text.len().max(before));
+            match mark {
+                Mark::Begin(number) => {
+                    self.marked.insert(number, (at, None));
+                }
+                Mark::End(number) => {
+                    if let Some((_, end)) = self.marked.get_mut(&number) {
+                        *end = Some(at);
+                    }
+                }
+            }
+        }
+    }
+
+    /// The words between the marks of a comment, without white space at the ends.
+    pub fn marked(&self, number: u32) -> Option<Range<usize>> {
+        let (start, end) = self.marked.get(&number)?;
+        let words = self.text.get(*start..(*end)?.min(self.text.len()))?;
+        let start = start + words.len() - words.trim_start().len();
+        let range = start..start + words.trim().len();
+        (!range.is_empty()).then_some(range)
+    }
+
+    pub fn text(&self) -> &str {
+        &self.text
     }
 
     /// Adds a paragraph that comes in hidden.
@@ -83,6 +136,12 @@ impl ArticleBuilder {
         self.encoding = part.encoding;
         self.confidence = part.confidence;
         self.unreadable += part.unreadable;
+    }
+
+    /// The place of the next paragraph.
+    pub fn place(&self) -> String {
+        let last = self.structure.locators.last();
+        last.map_or_else(String::new, |(_, place)| place.clone())
     }
 
     /// Names the place of the paragraphs from here on.
@@ -112,6 +171,9 @@ impl ArticleBuilder {
             encoding,
             confidence,
             unreadable,
+            columns,
+            comments,
+            marked: _,
         } = self;
         if paragraphs == 0 {
             return Err(ReadError::Empty);
@@ -132,6 +194,14 @@ impl ArticleBuilder {
             encoding,
             confidence,
             unreadable,
+            part: None,
+            columns,
+            comments,
         })
     }
+}
+
+fn text_of(line: &str) -> impl Iterator<Item = char> {
+    let is_text = |c: &char| *c == '\t' || !c.is_ascii_control();
+    line.chars().filter(is_text)
 }

@@ -1,26 +1,72 @@
-//! Claims from a table (CSV), whose columns are known by their names.
+//! Claims from a table (CSV, or a spreadsheet), whose columns are known by their names or selected.
 
-use super::{ImportError, posts, text};
+use super::{
+    ImportError, IsolatedReader, ReadError,
+    formats::SHEET,
+    posts::{self, Table},
+    recognition::{HEAD, format_of},
+    text,
+};
 use crate::{
     project::{CLAIM_COLORS, Claim, ClaimEdit, ClaimId, Edit, Project, Status},
-    storage::{MAX_ARTICLE_BYTES, disk, shorten_claim},
+    storage::{ImportedTables, MAX_ARTICLE_BYTES, Progress, TableContent, disk, shorten_claim},
 };
 
 use std::{collections::HashSet, path::Path};
 
-/// Names of columns, as for [`posts::column`]; those of Crosscheck's own table first.
-const STATEMENT: &str = "claim, statement, claim text, claim_text, claim_reviewed, claimreviewed, behauptung, aussage, \
-    affirmation, déclaration, afirmación, declaración, text, утверждение";
-const VERDICT: &str =
-    "verdict, rating, label, urteil, bewertung, évaluation, veredicto, calificación";
-const STATUS: &str = "status, state, stand, statut, estado";
-const REASONS: &str =
-    "justification, reasons, reason, explanation, begründung, explication, razones, explicación";
-const NOTES: &str = "notes, note, comment, comments, notizen, notiz, remarques, notas, comentario";
-const TAGS: &str = "tags, topics, keywords, schlagwörter, étiquettes, mots-clés, etiquetas, temas";
-const MADE: &str = "made, date, claim_date, claim date, datum, fecha";
-const FIRST_APPEARANCE: &str =
-    "first_appearance, first appearance, url, link, source, quelle, lien, enlace, fuente";
+/// What a column of a table of claims can hold: its name for people, and names of such columns as for [`posts::column`], those of
+/// Crosscheck's own table first.
+const FIELDS: [(&str, &str); 8] = [
+    (
+        "Claim",
+        "claim, statement, claim text, claim_text, claim_reviewed, claimreviewed, behauptung, aussage, affirmation, déclaration, \
+         afirmación, declaración, text, утверждение",
+    ),
+    (
+        "Verdict",
+        "verdict, rating, label, urteil, bewertung, évaluation, veredicto, calificación",
+    ),
+    ("Status", "status, state, stand, statut, estado"),
+    (
+        "Justification",
+        "justification, reasons, reason, explanation, begründung, explication, razones, explicación",
+    ),
+    (
+        "Notes",
+        "notes, note, comment, comments, notizen, notiz, remarques, notas, comentario",
+    ),
+    (
+        "Tags",
+        "tags, topics, keywords, schlagwörter, étiquettes, mots-clés, etiquetas, temas",
+    ),
+    ("Made", "made, date, claim_date, claim date, datum, fecha"),
+    (
+        "First appearance",
+        "first_appearance, first appearance, url, link, source, quelle, lien, enlace, fuente",
+    ),
+];
+
+/// Names of what is read of a claim.
+pub const CLAIM_FIELDS: [&str; 8] = {
+    let mut names = [""; 8];
+    let mut at = 0;
+    while at < names.len() {
+        names[at] = FIELDS[at].0;
+        at += 1;
+    }
+    names
+};
+
+/// The column of each of [`CLAIM_FIELDS`].
+pub type ClaimColumns = [Option<usize>; 8];
+
+/// A table that may hold claims. It has a row with heads.
+#[derive(Debug)]
+pub struct ClaimSource {
+    /// The file's name, for people.
+    pub name: String,
+    table: Table,
+}
 
 /// The claims of a table that a project does not have yet.
 #[derive(Debug)]
@@ -42,41 +88,118 @@ impl ImportedClaims {
     }
 }
 
-/// Reads the claims that a project does not have yet. `fresh_id` gives each its id.
-///
-/// # Errors
-/// [`ImportError`] if the file cannot be read, or has no column with claims.
-pub fn import_claims(
-    path: &Path,
-    project: &Project,
-    fresh_id: fn() -> ClaimId,
-) -> Result<ImportedClaims, ImportError> {
-    let bytes = disk::read_file(path, MAX_ARTICLE_BYTES);
-    let bytes = bytes.map_err(|source| ImportError::File { source })?;
-    let reading = text::decode(&bytes).map_err(|error| ImportError::Read {
-        path: path.to_owned(),
-        source: error.into(),
-    })?;
-    claims(&reading.text, project, fresh_id).ok_or_else(|| ImportError::NoClaims {
-        path: path.to_owned(),
-    })
+impl ClaimSource {
+    /// Reads a table. A spreadsheet is read in a process of its own.
+    ///
+    /// # Errors
+    /// [`ImportError`] if the file cannot be read, or holds no table.
+    pub fn read(path: &Path, isolated: &IsolatedReader) -> Result<Self, ImportError> {
+        let bytes = disk::read_file(path, MAX_ARTICLE_BYTES);
+        let bytes = bytes.map_err(|source| ImportError::File { source })?;
+        let head = &bytes[..bytes.len().min(HEAD as usize)];
+        let table = if format_of(path, head).ending() == SHEET {
+            isolated.read_claims(&bytes, &Progress::default())
+        } else {
+            let reading = text::decode(&bytes).map_err(ReadError::from);
+            reading.map(|reading| posts::csv_rows(&reading.text))
+        };
+        let table = table.map_err(|source| ImportError::Read {
+            path: path.to_owned(),
+            source,
+        })?;
+        if table.rows.is_empty() {
+            let path = path.to_owned();
+            return Err(ImportError::NoClaims { path });
+        }
+        let name = super::file_name(path);
+        Ok(Self { name, table })
+    }
+
+    pub fn heads(&self) -> &[String] {
+        self.table.rows.first().map_or(&[], Vec::as_slice)
+    }
+
+    fn rows(&self) -> &[Vec<String>] {
+        self.table.rows.get(1..).unwrap_or_default()
+    }
+
+    /// The columns as somebody selected them for these heads, or by their names.
+    pub fn columns(&self, remembered: &ImportedTables) -> ClaimColumns {
+        let heads = self.heads();
+        let chosen = remembered.columns(TableContent::Claims, heads);
+        chosen.unwrap_or_else(|| FIELDS.map(|(_, names)| posts::column(heads, names)))
+    }
+
+    /// Number of rows with a claim.
+    pub fn count(&self, columns: &ClaimColumns) -> usize {
+        let has_claim = |row: &&Vec<String>| !cell(row, columns[0]).is_empty();
+        self.rows().iter().filter(has_claim).count()
+    }
+
+    /// At most that many of the claims that a project does not have yet. `fresh_id` gives each its id.
+    pub fn claims(
+        &self,
+        columns: &ClaimColumns,
+        project: &Project,
+        fresh_id: fn() -> ClaimId,
+        most: usize,
+    ) -> ImportedClaims {
+        let mut known: HashSet<String> = project.claims().map(|it| folded(&it.statement)).collect();
+        let (mut same, mut unknown, mut too_long) = (0, 0, 0);
+        let mut found = Vec::new();
+        let before = project.claims().len();
+        for row in self.rows() {
+            if found.len() == most {
+                break;
+            }
+            let text = cell(row, columns[0]);
+            if text.is_empty() {
+                continue;
+            }
+            if !known.insert(folded(text)) {
+                same += 1;
+                continue;
+            }
+            let color = (before + found.len()) % usize::from(CLAIM_COLORS);
+            let blank = Claim::new(fresh_id(), text.to_owned(), color as u8);
+            let (mut claim, has_unknown) = claim_of(row, columns, project, blank);
+            unknown += usize::from(has_unknown);
+            too_long += usize::from(shorten_claim(&mut claim).is_some());
+            found.push(claim);
+        }
+        let mut warnings = self.table.warnings();
+        for (count, what) in [
+            (same, "Claims that the project has already"),
+            (
+                unknown,
+                "Verdicts that the scale of the project does not have, kept in the notes",
+            ),
+            (
+                too_long,
+                "Claims with a text that was too long and has been cut",
+            ),
+        ] {
+            if count > 0 {
+                warnings.push(format!("{what}: {count}"));
+            }
+        }
+        ImportedClaims {
+            claims: found,
+            warnings,
+        }
+    }
 }
 
-fn claims(table: &str, project: &Project, fresh_id: fn() -> ClaimId) -> Option<ImportedClaims> {
-    let table = posts::csv_rows(table);
-    let (header, rows) = table.rows.split_first()?;
-    let statement = posts::column(header, STATEMENT)?;
-    let columns = [
-        VERDICT,
-        STATUS,
-        REASONS,
-        NOTES,
-        TAGS,
-        MADE,
-        FIRST_APPEARANCE,
-    ];
-    let columns = columns.map(|names| posts::column(header, names));
+/// A claim with what the other columns of its row say, and whether its verdict is unknown.
+fn claim_of(
+    row: &[String],
+    columns: &ClaimColumns,
+    project: &Project,
+    blank: Claim,
+) -> (Claim, bool) {
+    let cells = columns.map(|column| cell(row, column));
     let [
+        _,
         verdict,
         status,
         reasons,
@@ -84,68 +207,64 @@ fn claims(table: &str, project: &Project, fresh_id: fn() -> ClaimId) -> Option<I
         tags,
         made,
         first_appearance,
-    ] = columns;
-    let mut known: HashSet<String> = project.claims().map(|it| folded(&it.statement)).collect();
-    let (mut same, mut unknown, mut too_long) = (0, 0, 0);
-    let mut found = Vec::new();
-    let before = project.claims().len();
-    for row in rows {
-        let cell = |at: Option<usize>| at.and_then(|at| row.get(at)).map_or("", |it| it.trim());
-        let text = cell(Some(statement));
-        if text.is_empty() {
-            continue;
-        }
-        if !known.insert(folded(text)) {
-            same += 1;
-            continue;
-        }
-        let color = (before + found.len()) % usize::from(CLAIM_COLORS);
-        let tags = cell(tags).split([',', ';', '|']).map(str::trim);
-        let tags = tags.filter(|tag| !tag.is_empty()).map(Into::into);
-        let mut claim = Claim {
-            justification: cell(reasons).to_owned(),
-            notes: cell(notes).to_owned(),
-            made: cell(made).to_owned(),
-            first_appearance: cell(first_appearance).to_owned(),
-            tags: tags.collect(),
-            ..Claim::new(fresh_id(), text.to_owned(), color as u8)
-        };
-        let is_same = |label: &str, cell: &str| folded(label) == folded(cell);
-        let found_status = Status::ALL
-            .into_iter()
-            .find(|it| is_same(it.label(), cell(status)));
-        claim.status = found_status.unwrap_or_default();
-        let verdicts = project.scale().verdicts.iter();
-        let label = verdicts
-            .map(|it| &it.label)
-            .find(|it| is_same(it, cell(verdict)));
-        claim.verdict = label.cloned();
-        if claim.verdict.is_none() && !cell(verdict).is_empty() {
-            unknown += 1;
-            let notes = format!("{}\nVerdict in the table: {}", claim.notes, cell(verdict));
-            notes.trim().clone_into(&mut claim.notes);
-        }
-        too_long += usize::from(shorten_claim(&mut claim).is_some());
-        found.push(claim);
+    ] = cells;
+    let tags = tags.split([',', ';', '|']).map(str::trim);
+    let tags = tags.filter(|tag| !tag.is_empty()).map(Into::into);
+    let mut claim = Claim {
+        justification: reasons.to_owned(),
+        notes: notes.to_owned(),
+        made: made.to_owned(),
+        first_appearance: first_appearance.to_owned(),
+        tags: tags.collect(),
+        ..blank
+    };
+    let is_same = |label: &str, cell: &str| folded(label) == folded(cell);
+    let found_status = Status::ALL
+        .into_iter()
+        .find(|it| is_same(it.label(), status));
+    claim.status = found_status.unwrap_or_default();
+    let verdicts = project.scale().verdicts.iter();
+    let label = verdicts.map(|it| &it.label).find(|it| is_same(it, verdict));
+    claim.verdict = label.cloned();
+    let is_unknown = claim.verdict.is_none() && !verdict.is_empty();
+    if is_unknown {
+        let notes = format!("{}\nVerdict in the table: {verdict}", claim.notes);
+        notes.trim().clone_into(&mut claim.notes);
     }
-    let mut warnings = table.warnings();
-    if same > 0 {
-        warnings.push(format!("Claims that the project has already: {same}"));
+    (claim, is_unknown)
+}
+
+fn cell(row: &[String], at: Option<usize>) -> &str {
+    let cell = at.and_then(|at| row.get(at));
+    cell.map_or("", |cell| cell.trim())
+}
+
+/// Reads the claims that a project does not have yet, from columns that are known by their names. `fresh_id` gives each its id.
+///
+/// # Errors
+/// [`ImportError`] if the file cannot be read, or has no column with claims.
+pub fn import_claims(
+    path: &Path,
+    isolated: &IsolatedReader,
+    project: &Project,
+    fresh_id: fn() -> ClaimId,
+) -> Result<ImportedClaims, ImportError> {
+    let source = ClaimSource::read(path, isolated)?;
+    let columns = source.columns(&isolated.options.tables);
+    if columns[0].is_none() {
+        let path = path.to_owned();
+        return Err(ImportError::NoClaims { path });
     }
-    if unknown > 0 {
-        warnings.push(format!(
-            "Verdicts that the scale of the project does not have, kept in the notes: {unknown}"
-        ));
-    }
-    if too_long > 0 {
-        warnings.push(format!(
-            "Claims with a text that was too long and has been cut: {too_long}"
-        ));
-    }
-    Some(ImportedClaims {
-        claims: found,
-        warnings,
-    })
+    Ok(source.claims(&columns, project, fresh_id, usize::MAX))
+}
+
+/// Reads the sheet of a spreadsheet that has a column of claims, or else the first one that has rows.
+///
+/// # Errors
+/// As for [`posts::sheet`].
+pub(super) fn read_sheet(bytes: &[u8]) -> Result<Table, ReadError> {
+    let (_, names) = FIELDS[0];
+    posts::sheet(bytes, |heads| posts::column(heads, names).is_some())
 }
 
 fn folded(text: &str) -> String {
@@ -165,8 +284,17 @@ mod tests {
         Project::new(ProjectId::new(1))
     }
 
+    fn source(table: &str) -> ClaimSource {
+        ClaimSource {
+            name: "claims.csv".to_owned(),
+            table: posts::csv_rows(table),
+        }
+    }
+
     fn read(table: &str) -> (Vec<Claim>, Vec<String>) {
-        let read = claims(table, &project(), id).unwrap();
+        let source = source(table);
+        let columns = source.columns(&ImportedTables::default());
+        let read = source.claims(&columns, &project(), id, usize::MAX);
         (read.claims, read.warnings)
     }
 
@@ -195,8 +323,19 @@ mod tests {
     }
 
     #[test]
-    fn a_table_without_claims_is_refused() {
-        assert!(claims("name,age\nIna,40\n", &project(), id).is_none());
-        assert!(claims("", &project(), id).is_none());
+    fn columns_without_known_names_are_read_as_selected_and_remembered() {
+        let source = source("Was,Wer\nTwelve were hurt,Ina\n,Bo\nNobody died,\n");
+        let mut tables = ImportedTables::default();
+        let mut columns = source.columns(&tables);
+        assert_eq!(columns, [None; 8]);
+        assert_eq!(source.count(&columns), 0);
+        columns[0] = Some(0);
+        columns[4] = Some(1);
+        assert_eq!(source.count(&columns), 2);
+        let read = source.claims(&columns, &project(), id, 1);
+        assert_eq!(read.claims.len(), 1);
+        assert_eq!(read.claims[0].notes, "Ina");
+        tables.remember(TableContent::Claims, source.heads(), &columns);
+        assert_eq!(source.columns(&tables), columns);
     }
 }

@@ -1,22 +1,85 @@
 //! Parts of documents that several word processors have: paragraphs, notes, comments, rows of tables, numbers of lists.
 
-use super::{article_builder::ArticleBuilder, symbols};
+use super::{ImportedComment, article_builder::ArticleBuilder, comments::take_marks, symbols};
 use crate::project::ParagraphKind;
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::HashSet;
 
 /// A paragraph as a reader sees it.
 #[derive(Debug, Default)]
 pub(super) struct Line {
+    /// May have marks of comments.
     pub text: String,
     pub kind: Option<ParagraphKind>,
     pub is_title: bool,
     pub is_of_contents: bool,
+    pub changes: Vec<TrackedChange>,
+}
+
+/// A tracked insertion or deletion.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct TrackedChange {
+    pub kind: ChangeKind,
+    pub author: String,
+    pub date: String,
+    pub text: String,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum ChangeKind {
+    Inserted,
+    Deleted,
+}
+
+/// The most of a change's words that is shown, in bytes; the most changes of a paragraph.
+const LONGEST_CHANGE: usize = 60;
+const MOST_CHANGES: usize = 3;
+
+impl TrackedChange {
+    /// "deleted by Ina Holt, 2031-05-13: “eight”".
+    fn words(&self) -> String {
+        let Self {
+            kind,
+            author,
+            date,
+            text,
+        } = self;
+        let kind = match kind {
+            ChangeKind::Inserted => "inserted",
+            ChangeKind::Deleted => "deleted",
+        };
+        let day = date.split('T').next().unwrap_or_default();
+        let by = signed(kind, author, day);
+        let words = beginning(&super::one_line(&take_marks(text).0), LONGEST_CHANGE);
+        format!("{by}: \u{201C}{words}\u{201D}")
+    }
+}
+
+/// "comment by Ina Holt, 2031-05-13", as far as these are known.
+fn signed(what: &str, author: &str, date: &str) -> String {
+    match (author.trim(), date.trim()) {
+        ("", "") => what.to_owned(),
+        ("", date) => format!("{what}, {date}"),
+        (author, "") => format!("{what} by {author}"),
+        (author, date) => format!("{what} by {author}, {date}"),
+    }
+}
+
+/// The first bytes of a text, with a sign if it goes on.
+fn beginning(text: &str, most: usize) -> String {
+    let cut = text.floor_char_boundary(most);
+    let sign = if cut < text.len() { "…" } else { "" };
+    format!("{}{sign}", text[..cut].trim_end())
 }
 
 impl Line {
     pub fn is_blank(&self) -> bool {
         self.text.trim().is_empty()
+    }
+
+    /// The text without marks.
+    pub fn clean(&self) -> String {
+        take_marks(&self.text).0
     }
 }
 
@@ -31,60 +94,13 @@ pub(super) enum NoteKind {
 pub(super) struct Comment {
     pub author: String,
     pub date: String,
-    /// The words that it is about; may be empty.
-    pub quote: String,
+    /// The number in the marks around the words that it is about.
+    pub mark: Option<u32>,
     pub text: String,
 }
 
-/// The words that comments are about, by the number or name of the comment.
-#[derive(Debug, Default)]
-pub(super) struct Quotes {
-    /// Of comments whose words are being read and not long yet.
-    open: BTreeMap<String, String>,
-    /// Of comments whose words have not ended, but are long enough.
-    long: HashMap<String, String>,
-    ended: HashMap<String, String>,
-}
-
-/// The length at which the words of a comment end, in bytes.
+/// The most of a comment's words that are repeated, in bytes.
 const LONGEST_QUOTE: usize = 300;
-
-impl Quotes {
-    pub fn begin(&mut self, comment: String) {
-        self.open.entry(comment).or_default();
-    }
-
-    pub fn end(&mut self, comment: &str) {
-        let words = self.open.remove(comment);
-        let words = words.or_else(|| self.long.remove(comment));
-        self.ended
-            .extend(words.map(|words| (comment.to_owned(), words)));
-    }
-
-    pub fn add(&mut self, text: &str) {
-        if text.is_empty() {
-            return;
-        }
-        let mut has_long = false;
-        for words in self.open.values_mut() {
-            words.push_str(text);
-            has_long |= words.len() >= LONGEST_QUOTE;
-        }
-        if has_long {
-            let open = std::mem::take(&mut self.open);
-            let (long, open): (Vec<_>, Vec<_>) = open
-                .into_iter()
-                .partition(|(_, words)| words.len() >= LONGEST_QUOTE);
-            self.long.extend(long);
-            self.open = open.into_iter().collect();
-        }
-    }
-
-    /// Empty if the words never ended: such a comment is about a place.
-    pub fn take(&mut self, comment: &str) -> String {
-        self.ended.remove(comment).unwrap_or_default()
-    }
-}
 
 /// The notes in the order in which the text refers to them; a note may be within another.
 #[derive(Debug, Default)]
@@ -182,14 +198,24 @@ impl Tracked {
     }
 }
 
-/// Adds paragraphs; those of a table of contents come in hidden.
+/// Adds paragraphs; those of a table of contents come in hidden. Tracked changes are at the margin of their paragraph, as its place.
 pub(super) fn add(article: &mut ArticleBuilder, lines: &[Line]) {
     for line in lines {
+        let place = article.place();
+        if !line.changes.is_empty() {
+            let changes = line.changes.iter().take(MOST_CHANGES);
+            let more = line.changes.len().saturating_sub(MOST_CHANGES);
+            let more = (more > 0).then(|| format!("{more} more changes"));
+            let parts = (!place.is_empty()).then(|| place.clone()).into_iter();
+            let parts = parts.chain(changes.map(TrackedChange::words)).chain(more);
+            article.locator(parts.collect::<Vec<_>>().join("; "));
+        }
         if line.is_of_contents {
             article.clutter(&line.text, line.kind);
         } else {
             article.paragraph(&line.text, line.kind);
         }
+        article.locator(place);
     }
 }
 
@@ -208,22 +234,26 @@ pub(super) fn add_comments(article: &mut ArticleBuilder, comments: &[Comment]) {
         let Comment {
             author,
             date,
-            quote,
+            mark,
             text,
         } = comment;
-        let by = match (author.trim(), date.trim()) {
-            ("", "") => "comment".to_owned(),
-            ("", date) => format!("comment, {date}"),
-            (author, "") => format!("comment by {author}"),
-            (author, date) => format!("comment by {author}, {date}"),
-        };
-        article.locator(by);
-        let (quote, text) = (super::one_line(quote), text.trim());
-        if quote.is_empty() {
+        article.locator(signed("comment", author, date));
+        let (text, words) = (text.trim(), mark.and_then(|number| article.marked(number)));
+        let Some(words) = words else {
             article.clutter(text, None);
-        } else {
-            article.clutter(&format!("\u{201C}{quote}\u{201D}: {text}"), None);
-        }
+            continue;
+        };
+        let quote = &article.text()[words.clone()];
+        let quote = super::one_line(&beginning(quote, LONGEST_QUOTE));
+        article.clutter(&format!("\u{201C}{quote}\u{201D}: {text}"), None);
+        let day = date.split('T').next().unwrap_or_default();
+        let by = [author.trim(), day.trim()].into_iter();
+        let by: Vec<&str> = by.filter(|it| !it.is_empty()).collect();
+        let note = match (&*by.join(", "), text) {
+            ("", text) => text.to_owned(),
+            (by, text) => format!("{by}: {text}"),
+        };
+        article.comments.push(ImportedComment { words, note });
     }
     article.locator("");
     let count = comments.len();
@@ -240,12 +270,16 @@ pub(super) fn row(cells: Vec<Vec<Line>>) -> Vec<Line> {
     if !is_short {
         return cells.into_iter().flatten().collect();
     }
-    let texts = cells.into_iter();
-    let texts = texts.map(|mut cell| cell.pop().unwrap_or_default().text);
-    let texts: Vec<String> = texts.collect();
+    let (mut texts, mut changes) = (Vec::new(), Vec::new());
+    for mut cell in cells {
+        let line = cell.pop().unwrap_or_default();
+        texts.push(line.text);
+        changes.extend(line.changes);
+    }
     let text = texts.join("\t").replace('\n', " ");
     vec![Line {
         text,
+        changes,
         ..Line::default()
     }]
 }

@@ -1,8 +1,8 @@
 //! The table of import formats. To add one, write its reader in a file of its own and fill in its row.
 
 use super::{
-    ImportedArticle, ReadError, TextEncoding, docx, encodings::Reading, epub, html, mail, odt, ole,
-    pdf, posts, recognition, rtf, telegram, text, transcript, warc,
+    ImportedArticle, ReadError, ReadOptions, TextEncoding, docx, encodings::Reading, epub, html,
+    mail, odt, ole, pdf, posts, recognition, rtf, telegram, text, transcript, warc,
 };
 
 use crate::project::ImportMethod;
@@ -29,18 +29,25 @@ pub(super) enum Reader {
     /// Of formats that are recognised to say what to do instead.
     Refused(fn(&[u8]) -> ReadError),
     /// For text in formats so simple that no file can do harm; they can be read again in another encoding.
-    Here(fn(&Reading) -> Result<ImportedArticle, ReadError>),
+    Here(ReadHere),
     /// In a process of its own; see [`isolation`](super::isolation).
     Apart(Read),
     /// Likewise, for files that hold several articles.
     Several(fn(&[u8]) -> Result<Vec<ImportedArticle>, ReadError>),
+    /// Likewise, for files that are read as a person chooses.
+    WithOptions(fn(&[u8], &ReadOptions) -> Result<Vec<ImportedArticle>, ReadError>),
 }
+
+/// Reads a decoded text.
+pub(super) type ReadHere = fn(&Reading, &ReadOptions) -> Result<ImportedArticle, ReadError>;
 
 /// Reads the bytes of a file, at most [`MAX_ARTICLE_BYTES`](crate::storage::MAX_ARTICLE_BYTES).
 type Read = fn(&[u8]) -> Result<ImportedArticle, ReadError>;
 
-/// Ending of web pages.
+/// Endings of web pages, mails and spreadsheets.
 pub(super) const HTML: &str = "html";
+pub(super) const MAIL: &str = "eml";
+pub(super) const SHEET: &str = "xlsx";
 
 pub(super) const FORMATS: &[ImportFormat] = &[
     TEXT,
@@ -50,7 +57,7 @@ pub(super) const FORMATS: &[ImportFormat] = &[
         ..TEXT
     },
     ImportFormat {
-        reader: Reader::Apart(pdf::read),
+        reader: Reader::WithOptions(pdf::read),
         ..unread("PDF articles", &["pdf"], &[b"%PDF"])
     },
     ImportFormat {
@@ -65,7 +72,7 @@ pub(super) const FORMATS: &[ImportFormat] = &[
         endings: &["srt", "vtt"],
         signatures: &[b"webvtt"],
         has_structure: transcript::is_subtitles,
-        reader: Reader::Here(transcript::read_subtitles),
+        reader: Reader::Here(|text, _| transcript::read_subtitles(text)),
         ..TEXT
     },
     ImportFormat {
@@ -73,7 +80,7 @@ pub(super) const FORMATS: &[ImportFormat] = &[
         // Their files are named like those of any other text.
         endings: &[],
         has_structure: transcript::is_transcript,
-        reader: Reader::Here(transcript::read_transcript),
+        reader: Reader::Here(|text, _| transcript::read_transcript(text)),
         ..TEXT
     },
     ImportFormat {
@@ -85,9 +92,9 @@ pub(super) const FORMATS: &[ImportFormat] = &[
     },
     ImportFormat {
         name: "mails",
-        endings: &["eml"],
+        endings: &[MAIL],
         has_structure: mail::is_mail,
-        reader: Reader::Apart(mail::read),
+        reader: Reader::WithOptions(mail::read_with_attachments),
         ..TEXT
     },
     ImportFormat {
@@ -128,9 +135,9 @@ pub(super) const FORMATS: &[ImportFormat] = &[
     },
     ImportFormat {
         name: "spreadsheets",
-        endings: &["xlsx", "xlsm", "ods"],
+        endings: &[SHEET, "xlsm", "ods"],
         is_text: false,
-        reader: Reader::Apart(posts::read_sheet),
+        reader: Reader::WithOptions(posts::read_sheet),
         ..TEXT
     },
     ImportFormat {
@@ -220,7 +227,7 @@ const TEXT: ImportFormat = ImportFormat {
     is_text: true,
     has_structure: |_| false,
     method: ImportMethod::File,
-    reader: Reader::Here(text::read),
+    reader: Reader::Here(|text, _| text::read(text)),
 };
 
 const fn unread(
@@ -257,7 +264,7 @@ impl ImportFormat {
     }
 }
 
-/// Reads bytes as the format with that ending, in this process; of several articles, the first.
+/// Reads bytes as the format with that ending, in this process and without options; of several articles, the first.
 ///
 /// # Errors
 /// [`ReadError`] if there is no article in them.
@@ -266,22 +273,41 @@ pub fn read_format(ending: &str, bytes: &[u8]) -> Result<ImportedArticle, ReadEr
     articles.into_iter().next().ok_or(ReadError::Empty)
 }
 
-/// Reads bytes as the format with that ending, in this process.
+/// Reads bytes as the format with that ending, in this process and without options.
 ///
 /// # Errors
 /// As for [`read_format`].
 pub fn read_articles(ending: &str, bytes: &[u8]) -> Result<Vec<ImportedArticle>, ReadError> {
+    read_with_options(ending, bytes, &ReadOptions::default())
+}
+
+/// Reads bytes as the format with that ending, in this process.
+///
+/// # Errors
+/// As for [`read_format`].
+pub fn read_with_options(
+    ending: &str,
+    bytes: &[u8],
+    options: &ReadOptions,
+) -> Result<Vec<ImportedArticle>, ReadError> {
     let mut formats = FORMATS.iter();
     match formats
         .find(|format| format.ending() == ending)
         .map(|format| format.reader)
     {
-        Some(Reader::Here(read)) => Ok(vec![read(&text::decode(bytes)?)?]),
+        Some(Reader::Here(read)) => Ok(vec![read(&text::decode(bytes)?, options)?]),
         Some(Reader::Apart(read)) => Ok(vec![read(bytes)?]),
+        Some(Reader::WithOptions(read)) => read(bytes, options),
         Some(Reader::Several(read)) => read(bytes),
         Some(Reader::Refused(why)) => Err(why(bytes)),
         Some(Reader::None) | None => Err(ReadError::Fault),
     }
+}
+
+/// The format of that name.
+pub(super) fn of_name(name: &str) -> &'static ImportFormat {
+    let named = FORMATS.iter().find(|known| known.name == name);
+    named.unwrap_or(&FORMATS[0])
 }
 
 /// Reads the text of a file again, in the format of that name and an encoding that a person selected.
@@ -292,13 +318,15 @@ pub fn read_in_encoding(
     format: &str,
     bytes: &[u8],
     encoding: &'static TextEncoding,
+    options: &ReadOptions,
 ) -> Result<ImportedArticle, ReadError> {
-    let named = FORMATS.iter().find(|known| known.name == format);
-    match named.map(|format| format.reader) {
-        Some(Reader::Here(read)) => read(&text::decode_as(bytes, encoding)?),
-        Some(Reader::Apart(_) | Reader::Several(_) | Reader::Refused(_) | Reader::None) | None => {
-            Err(ReadError::Fault)
-        }
+    match of_name(format).reader {
+        Reader::Here(read) => read(&text::decode_as(bytes, encoding)?, options),
+        Reader::Apart(_)
+        | Reader::WithOptions(_)
+        | Reader::Several(_)
+        | Reader::Refused(_)
+        | Reader::None => Err(ReadError::Fault),
     }
 }
 

@@ -1,8 +1,12 @@
 //! Mails, and pages that a browser saved as one file (MHTML), which are in the form of a mail.
 
 use super::{
-    Confidence, ImportedArticle, ReadError, article_builder::ArticleBuilder, encodings, html,
-    one_line,
+    Confidence, ImportedArticle, Part, ReadError, ReadOptions,
+    article_builder::ArticleBuilder,
+    encodings,
+    formats::read_with_options,
+    html, one_line,
+    recognition::{HEAD, format_of},
 };
 use crate::project::ParagraphKind;
 
@@ -10,6 +14,8 @@ use mail_parser::{
     Address, Encoding, Message, MessageParser, MessagePart, MimeHeaders, PartType,
     decoders::{base64::base64_decode, quoted_printable::quoted_printable_decode},
 };
+
+use std::path::Path;
 
 /// Most mails within each other that are read.
 const MOST_NESTED: usize = 20;
@@ -48,18 +54,34 @@ pub(super) fn is_mail(text: &str) -> bool {
     has("from") && FIELDS.iter().any(|field| has(field))
 }
 
-/// Reads a mail, or a page in the form of one.
+/// Reads a page in the form of a mail, or a mail without its attachments.
 ///
 /// # Errors
 /// [`ReadError`] if there is no text in it.
 pub(super) fn read(bytes: &[u8]) -> Result<ImportedArticle, ReadError> {
+    let options = ReadOptions {
+        skip_attachments: true,
+        ..ReadOptions::default()
+    };
+    let articles = read_with_attachments(bytes, &options)?;
+    articles.into_iter().next().ok_or(ReadError::Empty)
+}
+
+/// Reads a mail, or a page in the form of one; after a mail, its attachments that are articles.
+///
+/// # Errors
+/// As for [`read`].
+pub(super) fn read_with_attachments(
+    bytes: &[u8],
+    options: &ReadOptions,
+) -> Result<Vec<ImportedArticle>, ReadError> {
     let message = MessageParser::default().parse(bytes);
     let message = message.ok_or(ReadError::Damaged)?;
     let is_html = |part: &&MessagePart<'_>| matches!(part.body, PartType::Html(_));
     let html = message.parts.iter().find(is_html);
     match html {
-        Some(part) if is_page(&message, part) => read_page(&message, part),
-        Some(_) | None => read_mail(&message),
+        Some(part) if is_page(&message, part) => Ok(vec![read_page(&message, part)?]),
+        Some(_) | None => read_mail(&message, options),
     }
 }
 
@@ -85,15 +107,26 @@ fn read_page(message: &Message<'_>, part: &MessagePart<'_>) -> Result<ImportedAr
     Ok(article)
 }
 
-fn read_mail(message: &Message<'_>) -> Result<ImportedArticle, ReadError> {
+fn read_mail(
+    message: &Message<'_>,
+    options: &ReadOptions,
+) -> Result<Vec<ImportedArticle>, ReadError> {
     let mut article = ArticleBuilder::default();
-    let mut left_out = Vec::new();
-    if !add_mail(&mut article, message, MOST_NESTED, &mut left_out)? {
+    let mut attached = Vec::new();
+    if !add_mail(&mut article, message, MOST_NESTED, &mut attached)? {
         return Err(ReadError::Empty);
     }
     article.details.byline = people(message.from());
     article.details.published = date(message);
     article.details.title = one_line(message.subject().unwrap_or_default());
+    let (mut articles, mut left_out) = (Vec::new(), Vec::new());
+    for Attachment { name, bytes } in attached {
+        match read_attachment(&name, &bytes, options) {
+            Ok(read) => articles.extend(read),
+            Err(ReadError::Locked) => left_out.push(format!("{name} (it has a password)")),
+            Err(_) => left_out.push(name),
+        }
+    }
     article.warnings.extend(match &left_out[..] {
         [] => None,
         [name] => Some(format!("1 attachment was left out: {name}")),
@@ -103,15 +136,50 @@ fn read_mail(message: &Message<'_>) -> Result<ImportedArticle, ReadError> {
             names.join(", ")
         )),
     });
-    article.finish()
+    articles.insert(0, article.finish()?);
+    Ok(articles)
 }
 
-/// Adds a mail and those that it forwards, and notes the names of its other attachments. Returns whether there is text in it.
+struct Attachment {
+    name: String,
+    bytes: Vec<u8>,
+}
+
+/// The articles of an attachment, by the table of formats.
+fn read_attachment(
+    name: &str,
+    bytes: &[u8],
+    options: &ReadOptions,
+) -> Result<Vec<ImportedArticle>, ReadError> {
+    if options.skip_attachments {
+        return Err(ReadError::Empty);
+    }
+    let head = &bytes[..bytes.len().min(HEAD as usize)];
+    let format = format_of(Path::new(name), head);
+    let within = ReadOptions {
+        skip_attachments: true,
+        ..options.clone()
+    };
+    let mut articles = read_with_options(format.ending(), bytes, &within)?;
+    let has_several = articles.len() > 1;
+    for article in &mut articles {
+        let name = if has_several {
+            format!("{name}: {}", article.details.title)
+        } else {
+            name.to_owned()
+        };
+        let format = format.name.to_owned();
+        article.part = Some(Part::Attachment { name, format });
+    }
+    Ok(articles)
+}
+
+/// Adds a mail and those that it forwards, and takes out its other attachments. Returns whether there is text in it.
 fn add_mail(
     article: &mut ArticleBuilder,
     message: &Message<'_>,
     nested: usize,
-    left_out: &mut Vec<String>,
+    attached: &mut Vec<Attachment>,
 ) -> Result<bool, ReadError> {
     for (field, value) in [
         ("From", people(message.from())),
@@ -134,6 +202,10 @@ fn add_mail(
             has_text |= add_body(article, message, part)?;
         }
     }
+    let attachment = |part: &MessagePart<'_>| Attachment {
+        name: name_of(part),
+        bytes: content(message, part),
+    };
     for id in &message.attachments {
         let is_body = message.html_body.contains(id) || message.text_body.contains(id);
         let part = message.parts.get(*id as usize);
@@ -141,17 +213,17 @@ fn add_mail(
             Some((_, PartType::Message(forwarded))) if nested > 0 => {
                 let subject = one_line(forwarded.subject().unwrap_or_default());
                 article.locator(format!("forwarded: {subject}").trim_end_matches([':', ' ']));
-                has_text |= add_mail(article, forwarded, nested - 1, left_out)?;
+                has_text |= add_mail(article, forwarded, nested - 1, attached)?;
             }
             Some((part, PartType::Text(_) | PartType::Html(_))) if !is_body => {
-                left_out.push(name_of(part));
+                attached.push(attachment(part));
             }
             Some((part, PartType::Binary(_) | PartType::InlineBinary(_)))
                 if is_picture_in_text(part) => {}
             Some((
                 part,
                 PartType::Binary(_) | PartType::InlineBinary(_) | PartType::Message(_),
-            )) => left_out.push(name_of(part)),
+            )) => attached.push(attachment(part)),
             Some((_, PartType::Text(_) | PartType::Html(_) | PartType::Multipart(_))) | None => {}
         }
     }

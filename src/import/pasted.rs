@@ -14,8 +14,16 @@ use crate::{
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Pasted {
     pub text: String,
-    /// The same as HTML, if it is to be read as a page.
-    pub page: Option<String>,
+    /// The same as a page, if it is to be read as one.
+    pub page: Option<CopiedPage>,
+}
+
+/// What was copied in a browser.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CopiedPage {
+    pub html: String,
+    /// Address of the page, if the system says it; or else empty.
+    pub address: String,
 }
 
 /// Imports pasted text, as a file without bytes to read again.
@@ -33,6 +41,7 @@ pub fn import_pasted(text: &str, originals: &OriginalKeeper) -> ImportResult {
         article,
         original,
         bytes: None,
+        table: None,
     })
 }
 
@@ -46,7 +55,11 @@ pub fn import_clipboard(
     originals: &OriginalKeeper,
     progress: &Progress,
 ) -> ImportResult {
-    let Some(page) = &pasted.page else {
+    let Some(CopiedPage {
+        html: page,
+        address,
+    }) = &pasted.page
+    else {
         return import_pasted(&pasted.text, originals);
     };
     // The mark says UTF-8, whatever the page says of itself.
@@ -57,6 +70,9 @@ pub fn import_clipboard(
         // Something else may be on the clipboard by now.
         Ok(article) if !begins_as(&article, &pasted.text) => import_pasted(&pasted.text, originals),
         Ok(mut article) => {
+            if article.details.url.is_empty() {
+                article.details.url.clone_from(address);
+            }
             take_address(&mut article);
             show_headline(&mut article);
             let method = ImportMethod::PastedFromBrowser;
@@ -68,6 +84,7 @@ pub fn import_clipboard(
                 article,
                 original,
                 bytes: None,
+                table: None,
             })
         }
         Err(error) => {

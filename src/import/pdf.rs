@@ -1,14 +1,14 @@
 //! PDF. It holds characters with their places on the page. The lines, paragraphs, running heads and page numbers are found
 //! here, in the order in which the page draws them, which is the reading order of the programs that write columns.
 
-use super::{ImportedArticle, ReadError, article_builder::ArticleBuilder};
+use super::{ImportedArticle, Password, ReadError, ReadOptions, article_builder::ArticleBuilder};
 use crate::project::ParagraphKind;
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use pdf_extract::{
-    Dictionary, Document, MediaBox, Object, OutputDev, OutputError, Transform, decode_text_string,
-    output_doc,
+    Dictionary, Document, Error, LoadOptions, MediaBox, Object, OutputDev, OutputError, Transform,
+    decode_text_string, output_doc,
 };
 
 /// Share of a page's height, at the top and at the bottom, in which running heads and page numbers are looked for.
@@ -29,23 +29,11 @@ const HEADING_SIZE: f64 = 1.15;
 /// Reads a PDF.
 ///
 /// # Errors
-/// [`ReadError`] if it is damaged, encrypted, or has no text.
-pub(super) fn read(bytes: &[u8]) -> Result<ImportedArticle, ReadError> {
-    // The words of the library's errors are for programmers.
-    let refusal = || {
-        let words = if memchr::memmem::find(bytes, b"/Encrypt").is_some() {
-            "it is protected with a password. Open it in a PDF viewer, print it into a file without one, and add that"
-        } else {
-            "it is damaged or cut off. Get it once more, or copy the text and use Paste article\u{2026}"
-        };
-        ReadError::Told(words.to_owned())
-    };
-    let document = Document::load_mem(bytes).map_err(|_error| refusal())?;
-    if document.is_encrypted() {
-        return Err(refusal());
-    }
+/// [`ReadError`] if it is damaged, has another password, or has no text.
+pub(super) fn read(bytes: &[u8], options: &ReadOptions) -> Result<Vec<ImportedArticle>, ReadError> {
+    let document = open(bytes, options)?;
     let mut pages = Pages::default();
-    output_doc(&document, &mut pages).map_err(|_error| refusal())?;
+    output_doc(&document, &mut pages).map_err(|_error| ReadError::Damaged)?;
     let pages = pages.0;
     if pages.iter().all(|page| page.lines.is_empty()) {
         let count = pages.len();
@@ -61,7 +49,30 @@ pub(super) fn read(bytes: &[u8]) -> Result<ImportedArticle, ReadError> {
     let mut article = ArticleBuilder::default();
     fill_details(&document, &mut article);
     add_pages(&pages, &mut article);
-    article.finish()
+    Ok(vec![article.finish()?])
+}
+
+/// Opens a PDF; one that asks for a password only before it is changed opens without it.
+fn open(bytes: &[u8], options: &ReadOptions) -> Result<Document, ReadError> {
+    let password = options.password.as_ref().map(Password::as_str);
+    let is_encrypted = || memchr::memmem::find(bytes, b"/Encrypt").is_some();
+    let locked = || match password {
+        Some(_) => ReadError::WrongPassword,
+        None => ReadError::Locked,
+    };
+    if memchr::memmem::find(bytes, b"/Adobe.PubSec").is_some() {
+        let words = "it is encrypted for certain readers. Open it as one of them, print it into a file, and add that";
+        return Err(ReadError::Told(words.to_owned()));
+    }
+    let options = password.map(LoadOptions::with_password);
+    match Document::load_mem_with_options(bytes, options.unwrap_or_default()) {
+        Ok(document) if document.is_encrypted() => Err(locked()),
+        Ok(document) => Ok(document),
+        Err(Error::InvalidPassword) => Err(locked()),
+        Err(_) if password.is_none() && is_encrypted() => Err(locked()),
+        // The words of the library's errors are for programmers.
+        Err(_) => Err(ReadError::Damaged),
+    }
 }
 
 fn fill_details(document: &Document, article: &mut ArticleBuilder) {

@@ -1,12 +1,15 @@
 //! Tables of posts, as CSV or as a spreadsheet: a paragraph for each row, with date and address as locator.
 
 use super::{
-    ImportedArticle, ReadError, article_builder::ArticleBuilder, encodings::Reading, one_line,
+    ImportedArticle, ReadError, ReadOptions, article_builder::ArticleBuilder, encodings::Reading,
+    one_line,
 };
+use crate::storage::TableContent;
 
 use std::io::Cursor;
 
 use calamine::{Data, Reader as _, SheetType, SheetVisible, open_workbook_auto_from_rs};
+use serde::{Deserialize, Serialize};
 
 /// Names of columns, in lower case, the surest first.
 const TEXT: &str = "text, full_text, tweet text, post text, message, content, post, tweet, body, caption, comment, transcript, \
@@ -18,6 +21,18 @@ const DATE: &str = "date, datetime, created_at, created at, timestamp, published
 const ADDRESS: &str =
     "url, link, permalink, post url, tweet url, address, adresse, lien, enlace, dirección, ссылка";
 
+/// The columns of a table of posts.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PostColumns {
+    /// The first row of the table.
+    pub heads: Vec<String>,
+    /// The column of each of [`POST_FIELDS`]; without a text, a row is a paragraph.
+    pub columns: [Option<usize>; 4],
+}
+
+/// Names of what is read of a post.
+pub const POST_FIELDS: [&str; 4] = ["Text", "Author", "Date", "Address"];
+
 /// Most rows and cells of a row that are read.
 const MOST_ROWS: usize = 200_000;
 const MOST_CELLS: usize = 200;
@@ -26,17 +41,21 @@ const MOST_CELLS: usize = 200;
 ///
 /// # Errors
 /// [`ReadError`] if there is no text in it.
-pub(super) fn read_csv(reading: &Reading) -> Result<ImportedArticle, ReadError> {
+pub(super) fn read_csv(
+    reading: &Reading,
+    options: &ReadOptions,
+) -> Result<ImportedArticle, ReadError> {
     let rows = csv_rows(&reading.text);
-    article(ArticleBuilder::of(reading), &rows)
+    article(ArticleBuilder::of(reading), &rows, options)
 }
 
 /// The first rows of a table, and whether it has more of them or of cells.
-#[derive(Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub(super) struct Table {
     pub rows: Vec<Vec<String>>,
     left_out: usize,
     has_wide_rows: bool,
+    other_sheets: Vec<String>,
 }
 
 impl Table {
@@ -61,6 +80,10 @@ impl Table {
             warnings.push(format!(
                 "Cells beyond the first {MOST_CELLS} of a row were left out"
             ));
+        }
+        if !self.other_sheets.is_empty() {
+            let names = self.other_sheets.join(", ");
+            warnings.push(format!("Sheets left out: {names}"));
         }
         warnings
     }
@@ -91,8 +114,24 @@ pub(super) fn csv_rows(text: &str) -> Table {
 /// Reads the first sheet of a spreadsheet that has a column of posts, or else the first one that has rows.
 ///
 /// # Errors
-/// [`ReadError`] if it is damaged, has a password, or there is no text in it.
-pub(super) fn read_sheet(bytes: &[u8]) -> Result<ImportedArticle, ReadError> {
+/// As for [`sheet`], or if there is no text in it.
+pub(super) fn read_sheet(
+    bytes: &[u8],
+    options: &ReadOptions,
+) -> Result<Vec<ImportedArticle>, ReadError> {
+    let table = sheet(bytes, |heads| columns(heads, options)[0].is_some())?;
+    let article = article(ArticleBuilder::default(), &table, options)?;
+    Ok(vec![article])
+}
+
+/// The first sheet of a spreadsheet whose heads are known, or else the first one that has rows.
+///
+/// # Errors
+/// [`ReadError`] if it is damaged or has a password, or has no rows.
+pub(super) fn sheet(
+    bytes: &[u8],
+    is_known: impl Fn(&[String]) -> bool,
+) -> Result<Table, ReadError> {
     let damaged = |_error| ReadError::Damaged;
     super::archive::Archive::refuse_bomb(bytes)?;
     let mut book = open_workbook_auto_from_rs(Cursor::new(bytes)).map_err(damaged)?;
@@ -103,11 +142,7 @@ pub(super) fn read_sheet(bytes: &[u8]) -> Result<ImportedArticle, ReadError> {
             continue;
         }
         let range = book.worksheet_range(&sheet.name).map_err(damaged)?;
-        let has_posts = |rows: &Table| {
-            rows.rows
-                .first()
-                .is_some_and(|it| column(it, TEXT).is_some())
-        };
+        let is_known = |rows: &Table| rows.rows.first().is_some_and(|it| is_known(it));
         let mut rows = Table::default();
         for row in range.rows() {
             rows.add(row.iter().map(cell));
@@ -116,17 +151,13 @@ pub(super) fn read_sheet(bytes: &[u8]) -> Result<ImportedArticle, ReadError> {
             continue;
         }
         match &read {
-            Some((_, kept)) if has_posts(kept) || !has_posts(&rows) => others.push(sheet.name),
+            Some((_, kept)) if is_known(kept) || !is_known(&rows) => others.push(sheet.name),
             Some(_) | None => others.extend(read.replace((sheet.name, rows)).map(|(name, _)| name)),
         }
     }
-    let (_, rows) = read.ok_or(ReadError::Empty)?;
-    let mut builder = ArticleBuilder::default();
-    if !others.is_empty() {
-        let words = format!("Sheets left out: {}", others.join(", "));
-        builder.warnings.push(words);
-    }
-    article(builder, &rows)
+    let (_, mut table) = read.ok_or(ReadError::Empty)?;
+    table.other_sheets = others;
+    Ok(table)
 }
 
 fn cell(cell: &Data) -> String {
@@ -150,25 +181,40 @@ pub(super) fn column(header: &[String], names: &str) -> Option<usize> {
     names.find_map(|name| header.iter().position(|it| it == name))
 }
 
-fn article(mut article: ArticleBuilder, table: &Table) -> Result<ImportedArticle, ReadError> {
+/// The columns of a table of posts: as somebody selected them for these heads, or by their names.
+fn columns(heads: &[String], options: &ReadOptions) -> [Option<usize>; 4] {
+    let chosen = options.tables.columns(TableContent::Posts, heads);
+    chosen.unwrap_or_else(|| [TEXT, AUTHOR, DATE, ADDRESS].map(|names| column(heads, names)))
+}
+
+fn article(
+    mut article: ArticleBuilder,
+    table: &Table,
+    options: &ReadOptions,
+) -> Result<ImportedArticle, ReadError> {
     let rows = &table.rows[..];
     let [header, posts @ ..] = rows else {
         return Err(ReadError::Empty);
     };
     article.warnings.extend(table.warnings());
-    let of = |names| column(header, names);
-    let Some(text) = of(TEXT) else {
+    let columns = columns(header, options);
+    article.columns = Some(PostColumns {
+        heads: header.clone(),
+        columns,
+    });
+    let [text, author, date, address] = columns;
+    let Some(text) = text else {
         let words =
-            "No column is named as the text of posts usually is, so each row became one paragraph";
+            "No column is known to hold the text of posts, so each row became one paragraph";
         article.warnings.push(words.to_owned());
         for row in rows {
             article.paragraph(&one_line_cells(row), None);
         }
         return article.finish();
     };
-    let (author, date, address) = (of(AUTHOR), of(DATE), of(ADDRESS));
-    let read = [Some(text), author, date, address];
-    article.warnings.extend(unread_columns(header, posts, read));
+    article
+        .warnings
+        .extend(unread_columns(header, posts, columns));
     let mut without_text = 0;
     for post in posts {
         let cell = |at: Option<usize>| {
@@ -224,7 +270,7 @@ mod tests {
     #[track_caller]
     fn check(csv: &str, expected: &[(&str, &str)]) {
         let reading = crate::import::text::decode(csv.as_bytes()).unwrap();
-        let article = read_csv(&reading).unwrap();
+        let article = read_csv(&reading, &ReadOptions::default()).unwrap();
         let lines = article.text.as_str().split('\n').enumerate();
         let found: Vec<_> = lines
             .map(|(at, line)| (article.structure.locator(at), line))

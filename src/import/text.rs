@@ -104,6 +104,9 @@ fn article(reading: Reading) -> Result<ImportedArticle, DecodeError> {
         encoding,
         confidence,
         unreadable,
+        part: None,
+        columns: None,
+        comments: Vec::new(),
     })
 }
 

@@ -54,9 +54,9 @@ pub use progress::Progress;
 pub use sample::{is_sample, sample};
 pub use saving::{SaveDone, Saver};
 pub use settings::{
-    ExportOptions, FindTab, KeepHistory, MAX_RECENT, OpenColumn, PanelSizes, Places, ReadingFamily,
-    ReportOptions, Separator, Settings, State, StateError, TableColumn, TableColumns, TableReader,
-    Theme, View, WindowPlaces,
+    ExportOptions, FindTab, ImportedTables, KeepHistory, MAX_RECENT, OpenColumn, PanelSizes,
+    Places, ReadingFamily, ReportOptions, Separator, Settings, State, StateError, TableColumn,
+    TableColumns, TableContent, TableReader, Theme, View, WindowPlaces,
 };
 pub use unsaved_copy::{CopyKind, CopyOf};
 

@@ -5,7 +5,8 @@ use super::{
         RecoveryIntent, RepairId, RepairIntent, RepairStep, SharingIntent,
     },
     editing::{
-        ArticleIntent, AttributionIntent, ClaimIntent, EvidenceIntent, PassageIntent, SpeakerIntent,
+        ArticleIntent, AttributionIntent, ClaimIntent, ClaimTableIntent, EvidenceIntent,
+        PassageIntent, SpeakerIntent,
     },
     looking::{
         AlikeIntent, AlikeRequest, AmountsIntent, AmountsRequest, ComparisonIntent, DatesRequest,
@@ -17,7 +18,7 @@ use super::{
 use crate::{
     analysis::{OtherWords, graph::GraphQuery},
     export::{Audience, CopiedTable, Export, Extent},
-    import::{NamedWork, Pasted},
+    import::{ImportedFile, NamedWork, Password, Pasted},
     project::{
         ArticleId, ClaimId, EvidenceId, HouseRules, Original, Project, ProjectId, ReportHead,
         Revision, TypingIn, VerdictScale,
@@ -43,6 +44,7 @@ pub enum Intent {
     Article(ArticleIntent),
     Passage(PassageIntent),
     Claim(ClaimIntent),
+    ClaimTable(ClaimTableIntent),
     Evidence(EvidenceIntent),
     Attribution(AttributionIntent),
     Speaker(SpeakerIntent),
@@ -106,6 +108,8 @@ pub enum Overlay {
     Paste,
     /// The articles that were added since the project was opened.
     AddedArticles,
+    /// The columns of a table of claims, before they come in.
+    ClaimColumns,
     Export(Export),
     /// Beside the text, in place of the claims.
     ArticleDetails(ArticleId),
@@ -207,8 +211,8 @@ pub enum Effect {
     GatherNames(Box<NamesRequest>),
     /// Lays out the graph of the query, then sends [`GraphIntent::LaidOut`] with the number of this request.
     LayOutGraph(u64, Arc<Project>, GraphQuery),
-    /// Reads articles, then sends [`DocumentIntent::ArticlesRead`].
-    ReadArticles(Vec<PathBuf>, Arc<Progress>),
+    /// Reads articles, with the password of those that have one, then sends [`DocumentIntent::ArticlesRead`].
+    ReadArticles(Vec<PathBuf>, Option<Password>, Arc<Progress>),
     /// Looks for the passages of other tools in the articles of that revision, then sends [`DocumentIntent::WorksPlaced`].
     PlaceWorks(Arc<Project>, Vec<NamedWork>, Revision, Arc<Progress>),
     /// Imports a pasted text, then sends [`DocumentIntent::ArticlesRead`].
@@ -218,7 +222,9 @@ pub enum Effect {
     /// Compares the words of added articles with those of all others, then sends [`ArticleIntent::NearDuplicates`].
     CompareArticles(Arc<Project>, Vec<ArticleId>),
     /// Reads a table of claims, then sends [`DocumentIntent::ClaimsRead`].
-    ReadClaims(PathBuf, Arc<Project>),
+    ReadClaims(PathBuf),
+    /// Reads a table of posts again with the columns in the settings, then sends [`DocumentIntent::ArticlesRead`].
+    ReadTableAgain(Box<ImportedFile>, Arc<Progress>),
     /// Looks for page clutter in articles.
     FindClutter(Arc<Project>, Vec<ArticleId>),
     Copy(String),

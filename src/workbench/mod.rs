@@ -27,8 +27,9 @@ pub use document::{
     Repair, RepairId, RepairIntent, RepairStep, Searched, SharingIntent, StepEnd,
 };
 pub use editing::{
-    AddedArticle, AddedWork, ArticleIntent, AttributionIntent, ClaimIntent, ClutterChoice,
-    EvidenceIntent, Named, PassageIntent, SpeakerIntent, free_set, free_stand_in, verdicts_in_use,
+    AddedArticle, AddedWork, ArticleIntent, AttributionIntent, ClaimIntent, ClaimTableIntent,
+    ClaimTableSession, ClutterChoice, EvidenceIntent, LockedFile, Named, PassageIntent,
+    SpeakerIntent, WaitingIntent, WaitingPart, free_set, free_stand_in, verdicts_in_use,
 };
 use editing::{Attributed, ClutterSession, ImportSession};
 use intent::Outcome;
@@ -205,6 +206,7 @@ impl Workbench {
             Intent::Article(intent) => self.article_intent(intent),
             Intent::Passage(intent) => self.passage_intent(intent),
             Intent::Claim(intent) => self.claim_intent(intent),
+            Intent::ClaimTable(intent) => self.claim_table_intent(&intent),
             Intent::Evidence(intent) => self.evidence_intent(intent),
             Intent::Attribution(intent) => self.attribution_intent(intent),
             Intent::Speaker(intent) => self.speaker_intent(intent),

@@ -2,6 +2,7 @@
 
 use std::{
     fs,
+    io::Write,
     path::{Path, PathBuf},
     process::{Command, Output, Stdio},
 };
@@ -188,6 +189,7 @@ fn json_describes_each_file_in_a_line() {
         "paragraphs": 2,
         "hidden": 0,
         "likely_clutter": 0,
+        "comments": 0,
         "locators": [
             { "paragraph": 1, "locator": "00:00:01" },
             { "paragraph": 2, "locator": "00:01:00" },
@@ -216,6 +218,122 @@ fn likely_clutter_is_counted_and_not_hidden() {
         (&told["likely_clutter"], &told["hidden"]),
         (&3.into(), &0.into())
     );
+}
+
+#[test]
+fn the_password_of_a_pdf_comes_from_standard_input_and_is_kept_nowhere() {
+    let shell = Shell::new();
+    let locked = include_bytes!("../fixtures/locked/rc4.pdf");
+    fs::write(shell.path("weir.pdf"), locked).unwrap();
+    shell.run(&["new", "p.ron", "one.txt"]);
+    let add = |password: &str| {
+        let mut command = shell.command(&["add", "p.ron", "--password-stdin", "weir.pdf"]);
+        let pipes = command.stdin(Stdio::piped()).stdout(Stdio::piped());
+        let mut child = pipes.stderr(Stdio::piped()).spawn().unwrap();
+        let mut stdin = child.stdin.take().unwrap();
+        writeln!(stdin, "{password}").unwrap();
+        drop(stdin);
+        child.wait_with_output().unwrap()
+    };
+    let asked = "weir.pdf: it is protected with a password. Add it by itself with --password-stdin, and give the password on standard input\n";
+    let none = "p.ron: articles added: 0\n";
+    check(&shell.run(&["add", "p.ron", "weir.pdf"]), 0, none, asked);
+    check(
+        &add("Lome"),
+        0,
+        none,
+        "weir.pdf: this is not its password\n",
+    );
+    check(&add("orvane"), 0, "p.ron: articles added: 1\n", "");
+    let mut folders = vec![shell.folder.path().to_owned()];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+                continue;
+            }
+            let bytes = fs::read(&path).unwrap();
+            let has = bytes.windows(6).any(|it| it == b"orvane");
+            assert!(!has, "{}", path.display());
+        }
+    }
+}
+
+#[test]
+fn pages_and_attachments_come_in_as_asked() {
+    let shell = Shell::new();
+    let record = |name: &str| {
+        let page = format!("<html><title>{name}</title><p>{name}: twelve were hurt.");
+        let block = format!("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n{page}");
+        let length = block.len();
+        format!(
+            "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://lome.example/{name}\r\nContent-Length: {length}\r\n\r\n{block}\r\n\r\n"
+        )
+    };
+    let pages = ["dam", "weir", "mill"].map(record).concat();
+    fs::write(shell.path("lome.warc"), pages).unwrap();
+    let all = shell.run(&["new", "all.ron", "lome.warc"]);
+    check(&all, 0, "all.ron: articles: 3\n", "");
+    let (weir, none) = ("https://lome.example/weir", "https://lome.example/none");
+    let some = shell.run(&[
+        "new",
+        "some.ron",
+        "lome.warc",
+        "--page",
+        weir,
+        "--page",
+        none,
+    ]);
+    let told = "https://lome.example/none: no web archive among these files has this page\n";
+    check(&some, 0, "some.ron: articles: 1\n", told);
+    let mail = "From: a@lome.example\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n\n--b\n\nSee below.\n\
+        --b\nContent-Type: text/csv\nContent-Disposition: attachment; filename=posts.csv\n\nText,Author\nThe dam broke,Ina\n--b--\n";
+    fs::write(shell.path("mail.eml"), mail).unwrap();
+    let left = shell.run(&["add", "some.ron", "mail.eml"]);
+    let told = "mail.eml: Attachments not added: posts.csv. Add them with --attachments\n";
+    check(&left, 0, "some.ron: articles added: 1\n", told);
+    let added = shell.run(&["add", "all.ron", "mail.eml", "--attachments"]);
+    check(&added, 0, "all.ron: articles added: 2\n", "");
+    let project = crosscheck::storage::open(&shell.path("all.ron")).unwrap();
+    let posts = project.articles().last().unwrap();
+    assert_eq!(posts.text.as_str(), "Ina: The dam broke");
+}
+
+#[test]
+fn comments_of_a_document_come_in_as_notes_if_asked() {
+    let shell = Shell::new();
+    let report = include_bytes!("../fixtures/import/breach.docx");
+    fs::write(shell.path("report.docx"), report).unwrap();
+    let plain = shell.run(&["new", "--json", "plain.ron", "report.docx"]);
+    assert_eq!(json_lines(&plain)[0]["comments"], 1);
+    shell.run(&["new", "p.ron", "report.docx", "--comments"]);
+    let info = |name: &str| text(&shell.run(&["info", name]).stdout).to_owned();
+    assert!(info("plain.ron").contains("highlights: 0\n"));
+    assert!(info("p.ron").contains("highlights: 1\n"));
+}
+
+#[test]
+fn claims_of_a_spreadsheet_are_added() {
+    let shell = Shell::new();
+    let mut book = rust_xlsxwriter::Workbook::new();
+    book.add_worksheet().write(0, 0, "Read me").unwrap();
+    let sheet = book.add_worksheet();
+    for (row, (claim, verdict)) in [("Claim", "Verdict"), ("Twelve were hurt", "Refuted")]
+        .into_iter()
+        .enumerate()
+    {
+        sheet.write(row as u32, 0, claim).unwrap();
+        sheet.write(row as u32, 1, verdict).unwrap();
+    }
+    book.save(shell.path("claims.xlsx")).unwrap();
+    let made = shell.run(&["new", "p.ron", "--claims", "claims.xlsx"]);
+    let told = "claims.xlsx: Sheets left out: Sheet1\n";
+    check(&made, 0, "p.ron: articles: 0\n", told);
+    let project = crosscheck::storage::open(&shell.path("p.ron")).unwrap();
+    let claim = project.claims().next().unwrap();
+    assert_eq!(claim.statement, "Twelve were hurt");
+    assert_eq!(claim.verdict.as_deref(), Some("Refuted"));
 }
 
 #[test]

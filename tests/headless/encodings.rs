@@ -5,7 +5,7 @@ use std::fs;
 use crate::support::{import_file, isolated, not_kept};
 use crosscheck::{
     import::{
-        Confidence, DecodeError, ImportedArticle, TextEncoding, encodings, import_all,
+        Confidence, DecodeError, ImportedArticle, ReadOptions, TextEncoding, encodings, import_all,
         import_bytes, read_in_encoding,
     },
     project::{Article, ArticleId},
@@ -21,7 +21,8 @@ fn named(name: &str) -> &'static TextEncoding {
 /// The bytes of a text in an encoding of one byte a character.
 fn encoded(text: &str, encoding: &'static TextEncoding) -> Vec<u8> {
     let character = |byte: u8| {
-        let read = read_in_encoding("Text", &[b'x', byte], encoding).unwrap();
+        let read =
+            read_in_encoding("Text", &[b'x', byte], encoding, &ReadOptions::default()).unwrap();
         read.text.as_str().chars().nth(1)
     };
     let high: Vec<Option<char>> = (0x80..=0xFF).map(character).collect();
@@ -309,7 +310,7 @@ fn binary_files_are_refused() {
 fn every_encoding_of_the_table_reads_any_bytes() {
     let bytes: Vec<u8> = (1..=255).chain(1..=255).collect();
     for encoding in encodings() {
-        let read = read_in_encoding("Text", &bytes, encoding).unwrap();
+        let read = read_in_encoding("Text", &bytes, encoding, &ReadOptions::default()).unwrap();
         assert!(!read.text.as_str().is_empty(), "{}", encoding.name);
     }
     let mut names: Vec<&str> = encodings().map(|encoding| encoding.name).collect();
@@ -345,7 +346,7 @@ fn session(name: &str, bytes: &[u8]) -> Workbench {
     let add = DocumentIntent::AddArticles(vec![path.clone()]);
     let effects = workbench.handle(Intent::Document(add));
     let progress = effects.into_iter().find_map(|effect| match effect {
-        Effect::ReadArticles(_, progress) => Some(progress),
+        Effect::ReadArticles(_, _, progress) => Some(progress),
         _ => None,
     });
     let read = Some(vec![import_file(&path)].into());

@@ -60,6 +60,31 @@ fn the_subtitle_importer_survives_its_seeds() {
 }
 
 #[test]
+fn the_chat_importer_survives_its_seeds() {
+    check("chat_importer", targets::chat_importer);
+}
+
+#[test]
+fn the_table_importer_survives_its_seeds() {
+    check("table_importer", targets::table_importer);
+}
+
+#[test]
+fn the_archive_importer_survives_its_seeds() {
+    check("archive_importer", targets::archive_importer);
+}
+
+#[test]
+fn the_html_format_reader_survives_its_seeds() {
+    check("html_format_reader", targets::html_format_reader);
+}
+
+#[test]
+fn the_pdf_importer_survives_its_seeds() {
+    check("pdf_importer", targets::pdf_importer);
+}
+
+#[test]
 fn the_journal_reader_survives_its_seeds() {
     check("journal_reader", targets::journal_reader);
 }

@@ -8,7 +8,10 @@ use std::{
 };
 
 use crate::support::{import_file, isolated, not_kept};
-use crosscheck::import::{self, ImportedArticle, import_all, read_format};
+use crosscheck::import::{
+    self, CopiedPage, ImportedArticle, Part, Password, Pasted, ReadError, ReadOptions, import_all,
+    read_articles, read_format, read_with_options,
+};
 use crosscheck::storage::Progress;
 
 /// The import of a file as text: its details, then each paragraph with what is known of it.
@@ -217,9 +220,67 @@ fn a_pdf_without_text_or_with_a_password_is_refused_with_what_to_do() {
     let encrypt = "<</Filter/Standard/V 1/R 2/O(12345678901234567890123456789012)/U(12345678901234567890123456789012)/P -4>>";
     let locked = pdf(&[CATALOGUE, pages, encrypt], "/Encrypt 3 0 R/ID[(a)(a)]");
     let error = read_format("pdf", &locked).unwrap_err().to_string();
+    assert_eq!(error, "it is protected with a password");
+}
+
+/// A PDF made by qpdf, encrypted with that password.
+pub(crate) const LOCKED: &[(&[u8], &str)] = &[
+    (include_bytes!("../fixtures/locked/rc4.pdf"), "orvane"),
+    (include_bytes!("../fixtures/locked/aes.pdf"), "schlüssel"),
+    (include_bytes!("../fixtures/locked/aes.pdf"), "own"),
+];
+
+#[test]
+fn a_pdf_with_a_password_is_read_with_it_and_with_no_other() {
+    for (bytes, password) in LOCKED {
+        let read = |password: Option<&str>| {
+            let password = password.map(|it| Password::new(it.to_owned()));
+            let options = ReadOptions {
+                password,
+                ..ReadOptions::default()
+            };
+            read_with_options("pdf", bytes, &options)
+        };
+        let article = &read(Some(password)).unwrap()[0];
+        assert_eq!(
+            article.text.as_str(),
+            "Twelve people were hurt at the weir."
+        );
+        assert_eq!(article.details.title, "The weir of Lome");
+        assert!(matches!(read(None), Err(ReadError::Locked)));
+        for wrong in ["", "Orvane", "\n"] {
+            assert!(matches!(read(Some(wrong)), Err(ReadError::WrongPassword)));
+        }
+    }
+    let for_changes = include_bytes!("../fixtures/locked/owner.pdf");
+    let article = read_format("pdf", for_changes).unwrap();
+    assert_eq!(
+        article.text.as_str(),
+        "Twelve people were hurt at the weir."
+    );
+}
+
+#[test]
+fn a_password_reaches_the_process_that_reads_and_no_message() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("weir.pdf");
+    fs::write(&path, LOCKED[0].0).unwrap();
+    let read = |password: &str| {
+        let reader = isolated().with_password(Some(Password::new(password.to_owned())));
+        import::import_file(&path, &reader, &not_kept(), &Progress::default())
+    };
+    assert_eq!(read("orvane").unwrap().len(), 1);
+    let error = read("a\"\nb").unwrap_err();
+    assert_eq!(error.locked().unwrap().0, path);
     assert!(
-        error.starts_with("it is protected with a password"),
+        error
+            .to_string()
+            .ends_with("weir.pdf: this is not its password"),
         "{error}"
+    );
+    assert_eq!(
+        format!("{:?}", Password::new("orvane".to_owned())),
+        "Password"
     );
 }
 
@@ -296,10 +357,130 @@ pub(crate) fn archive<C: AsRef<[u8]> + ?Sized>(files: &[(&str, &C)]) -> Vec<u8> 
     archive.finish().unwrap().into_inner()
 }
 
+#[test]
+fn pages_that_somebody_opened_are_selected_at_first() {
+    let page = |name: &str| {
+        let block = format!("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<p>{name}");
+        let length = block.len();
+        format!(
+            "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://lome.example/{name}\r\nContent-Length: {length}\r\n\r\n{block}\r\n\r\n"
+        )
+    };
+    let pages = ["dam", "frame"].map(page).concat();
+    let listed = |list: &str| {
+        let files = [("archive/a.warc", &*pages), ("pages/pages.jsonl", list)];
+        let articles = read_articles("wacz", &archive(&files)).unwrap();
+        let parts = articles.into_iter().filter_map(|it| it.part);
+        parts.map(|part| part.is_suggested()).collect::<Vec<_>>()
+    };
+    let head = "{\"format\": \"json-pages-1.0\"}\n";
+    let entry = |name: &str| format!("{head}{{\"url\": \"https://lome.example/{name}\"}}\n");
+    assert_eq!(listed(&entry("dam")), [true, false]);
+    assert_eq!(listed(&entry("other")), [true, true]);
+    assert_eq!(listed("no list"), [true, true]);
+    let articles = read_articles("warc", pages.as_bytes()).unwrap();
+    let Some(Part::Page { digest, is_listed }) = &articles[1].part else {
+        panic!("no page");
+    };
+    assert!(is_listed);
+    let hash = crosscheck::project::FileHash::of(b"<p>frame");
+    assert_eq!(*digest, format!("sha256:{hash}"));
+}
+
 /// A Word document with that text between the tags of its body.
 fn word_document(body: &str) -> Vec<u8> {
     let document = format!("<w:document><w:body>{body}</w:body></w:document>");
     archive(&[("word/document.xml", &document)])
+}
+
+#[test]
+fn comments_know_the_words_that_they_are_about() {
+    for file in ["breach.docx", "minutes.odt", "letter.rtf"] {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/import");
+        let article = import_file(&folder.join(file)).unwrap().article;
+        let [comment] = &article.comments[..] else {
+            panic!("{file}: {:?}", article.comments);
+        };
+        let words = &article.text.as_str()[comment.words.clone()];
+        assert_eq!(words, "Twelve people", "{file}");
+        let note = "Ina Holt, 2031-05-13: Ask the hospital for its own figure.";
+        assert_eq!(comment.note, note);
+    }
+    // Over two paragraphs, with marks between paragraphs; around an empty one; and about a place.
+    let body = "<w:commentRangeStart w:id=\"1\"/><w:p><w:r><w:t> The dam </w:t></w:r></w:p><w:p><w:r><w:t>broke.</w:t></w:r></w:p>\
+        <w:commentRangeEnd w:id=\"1\"/><w:p><w:commentRangeStart w:id=\"2\"/></w:p><w:p><w:r><w:t>Twelve</w:t></w:r>\
+        <w:commentRangeEnd w:id=\"2\"/><w:r><w:t> hurt</w:t></w:r><w:commentRangeStart w:id=\"3\"/><w:commentRangeEnd w:id=\"3\"/></w:p>";
+    let document = format!("<w:document><w:body>{body}</w:body></w:document>");
+    let comment = |id: usize| {
+        format!(
+            "<w:comment w:id=\"{id}\" w:author=\"Ina\"><w:p><w:t>why {id}</w:t></w:p></w:comment>"
+        )
+    };
+    let comments = format!(
+        "<w:comments>{}</w:comments>",
+        [1, 2, 3].map(comment).concat()
+    );
+    let relations = "<Relationships><Relationship Type=\"x/comments\" Target=\"comments.xml\"/></Relationships>";
+    let file = archive(&[
+        ("word/document.xml", document.as_str()),
+        ("word/comments.xml", &comments),
+        ("word/_rels/document.xml.rels", relations),
+    ]);
+    let article = read_format("docx", &file).unwrap();
+    let text = article.text.as_str();
+    assert!(text.starts_with("The dam\nbroke.\nTwelve hurt\n"), "{text}");
+    assert!(!text.contains(['\u{FDD0}', '\u{FDD1}', '\u{F0000}']));
+    let words: Vec<&str> = article
+        .comments
+        .iter()
+        .map(|it| &text[it.words.clone()])
+        .collect();
+    assert_eq!(words, ["The dam\nbroke.", "Twelve"]);
+}
+
+#[test]
+fn tracked_changes_are_at_the_margin_of_their_paragraph() {
+    let ins = |words: &str| {
+        format!(
+            "<w:ins w:author=\"Ina\" w:date=\"2031-05-12T09:00:00Z\"><w:r><w:t>{words}</w:t></w:r></w:ins>"
+        )
+    };
+    let del = |words: &str| {
+        format!("<w:del w:author=\"Bo\"><w:r><w:delText>{words}</w:delText></w:r></w:del>")
+    };
+    let plain = |words: &str| format!("<w:r><w:t>{words}</w:t></w:r>");
+    let paragraphs = [
+        plain("The dam broke."),
+        [ins("Twelve "), ins("people "), plain("hurt"), del("badly")].concat(),
+        del("Nobody died."),
+        plain("The mayor left."),
+        ["a", "b", "c", "d", "e"]
+            .map(|it| ins(it) + &plain("-"))
+            .concat(),
+    ];
+    let body = paragraphs.map(|it| format!("<w:p>{it}</w:p>")).concat();
+    let article = read_format("docx", &word_document(&body)).unwrap();
+    let lines: Vec<&str> = article.text.as_str().split('\n').collect();
+    assert_eq!(
+        lines,
+        [
+            "The dam broke.",
+            "Twelve people hurt",
+            "The mayor left.",
+            "a-b-c-d-e-"
+        ]
+    );
+    let places: Vec<&str> = (0..4).map(|at| article.structure.locator(at)).collect();
+    let last = "inserted by Ina, 2031-05-12: “a”; inserted by Ina, 2031-05-12: “b”; inserted by Ina, 2031-05-12: “c”; 2 more changes";
+    assert_eq!(
+        places,
+        [
+            "",
+            "inserted by Ina, 2031-05-12: “Twelve people”; deleted by Bo: “badly”",
+            "deleted by Bo: “Nobody died.”",
+            last
+        ]
+    );
 }
 
 #[test]
@@ -457,6 +638,30 @@ fn hostile_mails_are_read_or_refused_in_a_process_of_their_own() {
             );
         }
     }
+}
+
+#[test]
+fn the_address_of_a_copied_page_goes_into_the_details() {
+    let read = |html: &str, address: &str| {
+        let page = CopiedPage {
+            html: html.to_owned(),
+            address: address.to_owned(),
+        };
+        let pasted = Pasted {
+            text: "Twelve were hurt.".to_owned(),
+            page: Some(page),
+        };
+        let originals = not_kept();
+        let progress = Progress::default();
+        import::import_clipboard(&pasted, &isolated(), &originals, &progress).unwrap()
+    };
+    let address = "https://lome.example/dam";
+    let file = read("<p>Twelve were hurt.", address);
+    assert_eq!(file.article.details.url, address);
+    assert_eq!(read("<p>Twelve were hurt.", "").article.details.url, "");
+    // Something else is on the clipboard by now.
+    let file = read("<p>Nobody died.", address);
+    assert_eq!((file.format, &*file.article.details.url), ("Text", ""));
 }
 
 #[test]

@@ -385,7 +385,7 @@ fn session(name: &str, bytes: &[u8]) -> Workbench {
     let add = DocumentIntent::AddArticles(vec![path.clone()]);
     let effects = workbench.handle(Intent::Document(add));
     let progress = effects.into_iter().find_map(|effect| match effect {
-        Effect::ReadArticles(_, progress) => Some(progress),
+        Effect::ReadArticles(_, _, progress) => Some(progress),
         _ => None,
     });
     let read = Some(vec![import_file(&path)].into());

@@ -21,7 +21,7 @@ fn paste(bench: &mut Workbench, text: &str) {
     let add = DocumentIntent::AddArticles(vec!["mill.txt".into()]);
     let effects = bench.handle(Intent::Document(add));
     let progress = effects.into_iter().find_map(|effect| match effect {
-        Effect::ReadArticles(_, progress) => Some(progress),
+        Effect::ReadArticles(_, _, progress) => Some(progress),
         _ => None,
     });
     let read = vec![import_pasted(text, &OriginalKeeper::recording_only(""))];

@@ -22,6 +22,7 @@ mod graph;
 mod hostile;
 #[path = "../hostile_files/mod.rs"]
 mod hostile_files;
+mod importing;
 mod kept_searches;
 mod keyboard;
 mod manners;

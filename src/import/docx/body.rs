@@ -1,17 +1,22 @@
 //! Paragraphs of one part of a Word document: its text, its notes, a header.
 
-use super::{numbering::Numbering, styles::Styles};
+use super::{
+    numbering::Numbering,
+    open_paragraph::{Open, change},
+    styles::Styles,
+};
 use crate::{
     import::{
         ReadError,
-        document::{self, Line, NoteKind, Quotes, Tracked},
+        comments::{self, Marks},
+        document::{self, ChangeKind, Line, NoteKind, Tracked, TrackedChange},
         symbols,
         xml::{self, Element, Path, Step},
     },
     project::ParagraphKind,
 };
 
-use std::collections::HashMap;
+use std::{collections::HashMap, mem};
 
 /// Elements whose content is not read: deleted or moved text, the second version of what older programs cannot draw, formatting as it
 /// was before a tracked change.
@@ -52,7 +57,7 @@ pub(super) struct Shared<'a> {
     pub styles: &'a Styles,
     pub numbering: &'a mut Numbering,
     pub notes: &'a mut NoteNumbers,
-    pub quotes: &'a mut Quotes,
+    pub marks: &'a mut Marks,
     pub tracked: &'a mut Tracked,
 }
 
@@ -71,6 +76,9 @@ pub(super) fn read(
         rows: Vec::new(),
         continued: None,
         left_out: 0,
+        marks: String::new(),
+        changes: Vec::new(),
+        deletion: None,
     };
     xml::read(bytes, |path, step| body.step(path, &step))?;
     Ok(body.sections)
@@ -78,27 +86,6 @@ pub(super) fn read(
 
 fn id(element: &Element<'_>) -> String {
     element.attribute("id").unwrap_or_default()
-}
-
-/// A paragraph that has not ended.
-#[derive(Debug, Default)]
-struct Open {
-    /// With that of the paragraph that it continues.
-    text: String,
-    style: String,
-    /// The list and the level that it names itself.
-    numbering: Option<String>,
-    level: Option<usize>,
-    /// By the level of its outline.
-    kind: Option<ParagraphKind>,
-    /// Its style hides it.
-    is_hidden_by_style: bool,
-    /// The run that is being read is not shown.
-    is_hidden: bool,
-    /// Font of that run.
-    font: String,
-    /// Its end was deleted, so that the next paragraph continues it.
-    is_joined: bool,
 }
 
 #[derive(Debug, Default)]
@@ -117,13 +104,29 @@ struct Body<'a> {
     continued: Option<Open>,
     /// Number of open elements that are left out.
     left_out: usize,
+    /// Marks of comments before the next paragraph.
+    marks: String,
+    /// Changes of paragraphs without text, which are told at the next one.
+    changes: Vec<TrackedChange>,
+    /// The deletion that is being read.
+    deletion: Option<TrackedChange>,
 }
 
 impl Body<'_> {
     fn step(&mut self, path: &Path, step: &Step<'_>) {
         match step {
             Step::Start(_) if self.left_out > 0 => self.left_out += 1,
-            Step::End(_) if self.left_out > 0 => self.left_out -= 1,
+            Step::End(_) if self.left_out > 0 => {
+                self.left_out -= 1;
+                if self.left_out == 0 {
+                    self.end_deletion();
+                }
+            }
+            Step::Text(text) if path.ends_with(&["delText"]) => {
+                if let Some(deletion) = &mut self.deletion {
+                    deletion.text.push_str(text);
+                }
+            }
             Step::Start(element) => self.start(path, element),
             Step::End(name) => self.end(name),
             Step::Text(text) if self.left_out == 0 && path.ends_with(&["t"]) => self.text(text),
@@ -135,8 +138,14 @@ impl Body<'_> {
         let value = || element.attribute("val");
         match element.name {
             "footnote" | "endnote" | "comment" => self.note(element),
-            "commentRangeStart" => self.shared.quotes.begin(id(element)),
-            "commentRangeEnd" => self.shared.quotes.end(&id(element)),
+            "commentRangeStart" => {
+                let mark = self.shared.marks.begin(&id(element));
+                self.mark(&mark);
+            }
+            "commentRangeEnd" => {
+                let mark = self.shared.marks.end(&id(element));
+                self.mark(&mark);
+            }
             "p" => self.paragraph(),
             "tbl" => self.end_continued(),
             "tr" => self.rows.push(Row::default()),
@@ -145,7 +154,13 @@ impl Body<'_> {
                 paragraph.is_hidden = paragraph.is_hidden_by_style;
                 paragraph.font.clear();
             }),
-            "ins" if path.ends_with(&["p", "ins"]) => self.shared.tracked.insertions += 1,
+            "ins" if path.ends_with(&["p", "ins"]) => {
+                self.shared.tracked.insertions += 1;
+                let insertion = change(ChangeKind::Inserted, element);
+                self.edit(|paragraph| {
+                    paragraph.insertion = Some((paragraph.text.len(), insertion));
+                });
+            }
             "del" if path.ends_with(&["rPr", "del"]) => {
                 self.edit(|paragraph| paragraph.is_joined = true);
             }
@@ -157,6 +172,8 @@ impl Body<'_> {
             name if LEFT_OUT.contains(&name) => {
                 self.left_out = 1;
                 self.shared.tracked.deletions += usize::from(name == "del");
+                let is_deletion = name == "del" && !self.open.is_empty();
+                self.deletion = is_deletion.then(|| change(ChangeKind::Deleted, element));
             }
             "pStyle" => {
                 let style = value().unwrap_or_default();
@@ -201,12 +218,26 @@ impl Body<'_> {
     fn end(&mut self, name: &str) {
         match name {
             "p" => self.end_paragraph(),
+            "ins" => self.edit(Open::end_insertion),
             "tr" => self.end_row(),
             "tc" | "txbxContent" | "footnote" | "endnote" | "comment" | "body" | "hdr" | "ftr" => {
                 self.end_continued();
             }
             _ => {}
         }
+    }
+
+    fn end_deletion(&mut self) {
+        if let Some(deletion) = self.deletion.take() {
+            self.edit(|paragraph| paragraph.change(paragraph.text.len(), deletion));
+        }
+    }
+
+    /// Puts a mark of a comment into the text.
+    fn mark(&mut self, mark: &str) {
+        let paragraph = self.open.last_mut();
+        let text = paragraph.map_or(&mut self.marks, |paragraph| &mut paragraph.text);
+        text.push_str(mark);
     }
 
     fn edit(&mut self, edit: impl FnOnce(&mut Open)) {
@@ -229,10 +260,8 @@ impl Body<'_> {
                 self.shared.tracked.unknown_signs += usize::from(is_private && sign.is_none());
                 paragraph.text.push(sign.unwrap_or(c));
             }
-            self.shared.quotes.add(text);
         } else {
             paragraph.text.push_str(text);
-            self.shared.quotes.add(text);
         }
     }
 
@@ -264,8 +293,12 @@ impl Body<'_> {
 
     fn paragraph(&mut self) {
         let continued = self.continued.take();
+        let (text, changes) = continued
+            .map(|before| (before.text, before.changes))
+            .unwrap_or_default();
         self.open.push(Open {
-            text: continued.map_or_else(String::new, |before| before.text),
+            text: text + &mem::take(&mut self.marks),
+            changes,
             ..Open::default()
         });
     }
@@ -295,7 +328,6 @@ impl Body<'_> {
         let Some(paragraph) = self.open.pop() else {
             return;
         };
-        self.shared.quotes.add(" ");
         if paragraph.is_joined {
             self.continued = Some(paragraph);
         } else {
@@ -313,11 +345,12 @@ impl Body<'_> {
     }
 
     /// The paragraph with its number, in the role that its style gives it.
-    fn line(&mut self, paragraph: Open) -> Line {
+    fn line(&mut self, mut paragraph: Open) -> Line {
+        paragraph.end_insertion();
         let style = self.shared.styles.get(&paragraph.style);
         let list = paragraph.numbering.or(style.numbering.clone());
         let level = paragraph.level.or(style.level);
-        let is_empty = paragraph.text.trim().is_empty();
+        let is_empty = comments::is_blank(&paragraph.text);
         // An empty paragraph counts, but its number is worth a line only in a table.
         let number = list
             .and_then(|list| self.shared.numbering.next(&list, level, &paragraph.style))
@@ -333,13 +366,16 @@ impl Body<'_> {
             kind: kind.or(in_list),
             is_title: style.is_title(),
             is_of_contents: style.is_of_contents(),
+            changes: paragraph.changes,
         }
     }
 
-    fn add(&mut self, line: Line) {
+    fn add(&mut self, mut line: Line) {
         if line.is_blank() {
+            self.changes.append(&mut line.changes);
             return;
         }
+        line.changes.splice(0..0, self.changes.drain(..));
         let cell = self.rows.last_mut().and_then(|row| row.cells.last_mut());
         let section = self.sections.last_mut().map(|(_, lines)| lines);
         if let Some(lines) = cell.or(section) {

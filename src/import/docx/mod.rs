@@ -3,13 +3,15 @@
 
 mod body;
 mod numbering;
+mod open_paragraph;
 mod styles;
 
 use super::{
     ImportedArticle, ReadError,
     archive::Archive,
     article_builder::ArticleBuilder,
-    document::{self, Comment, Line, NoteKind, Notes, Quotes, Tracked},
+    comments::Marks,
+    document::{self, Comment, Line, NoteKind, Notes, Tracked},
     one_line, xml,
 };
 use crate::project::ArticleDetails;
@@ -44,7 +46,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<ImportedArticle, ReadError> {
         styles: styles.unwrap_or_default(),
         numbering: numbering.transpose()?.unwrap_or_default(),
         notes: NoteNumbers::default(),
-        quotes: Quotes::default(),
+        marks: Marks::default(),
         tracked: Tracked::default(),
     };
     let mut article = ArticleBuilder::default();
@@ -79,7 +81,7 @@ struct Document {
     styles: Styles,
     numbering: Numbering,
     notes: NoteNumbers,
-    quotes: Quotes,
+    marks: Marks,
     tracked: Tracked,
 }
 
@@ -89,7 +91,7 @@ impl Document {
             styles: &self.styles,
             numbering: &mut self.numbering,
             notes: &mut self.notes,
-            quotes: &mut self.quotes,
+            marks: &mut self.marks,
             tracked: &mut self.tracked,
         };
         body::read(bytes, shared)
@@ -138,7 +140,7 @@ impl Document {
             comments.push(Comment {
                 author: attribute("author"),
                 date: attribute("date"),
-                quote: self.quotes.take(&id),
+                mark: self.marks.number(&id),
                 text: lines.join(" "),
             });
         })?;
@@ -165,7 +167,7 @@ fn details(archive: &mut Archive<'_>, lines: &[Line]) -> Result<ArticleDetails, 
         })?;
     }
     if let Some(title) = lines.iter().find(|line| line.is_title) {
-        details.title.clone_from(&title.text);
+        details.title = title.clean();
     }
     details.title = one_line(&details.title);
     Ok(details)

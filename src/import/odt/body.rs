@@ -8,7 +8,8 @@ use super::{
 use crate::{
     import::{
         ReadError,
-        document::{self, Comment, Line, NoteKind, Notes, Quotes, Tracked},
+        comments::Marks,
+        document::{self, Comment, Line, NoteKind, Notes, Tracked},
         xml::{self, Element, Path, Step},
     },
     project::ParagraphKind,
@@ -70,14 +71,12 @@ pub(super) struct Body<'s> {
     apart: Vec<Apart>,
     /// Number of open tables of contents.
     contents: usize,
-    quotes: Quotes,
+    marks: Marks,
     /// Names of the comments that are about words.
     about_words: HashSet<String>,
     pub lines: Vec<Line>,
     pub notes: Notes,
     pub comments: Vec<Comment>,
-    /// Names of the comments, in their order.
-    names: Vec<String>,
     pub tracked: Tracked,
 }
 
@@ -103,18 +102,14 @@ impl<'s> Body<'s> {
             rows: Vec::new(),
             apart: Vec::new(),
             contents: 0,
-            quotes: Quotes::default(),
+            marks: Marks::default(),
             about_words,
             lines: Vec::new(),
             notes: Notes::default(),
             comments: Vec::new(),
-            names: Vec::new(),
             tracked: Tracked::default(),
         };
         xml::read(bytes, |path, step| body.step(path, &step))?;
-        for (comment, name) in body.comments.iter_mut().zip(&body.names) {
-            comment.quote = body.quotes.take(name);
-        }
         Ok(body)
     }
 
@@ -212,8 +207,11 @@ impl<'s> Body<'s> {
             }
             "table-of-content" => self.contents += 1,
             "note" => self.note(&attribute("note-class")),
-            "annotation" => self.comment(attribute("name")),
-            "annotation-end" => self.quotes.end(&attribute("name")),
+            "annotation" => self.comment(&attribute("name")),
+            "annotation-end" => {
+                let mark = self.marks.end(&attribute("name"));
+                self.mark(&mark);
+            }
             _ => {}
         }
     }
@@ -275,11 +273,15 @@ impl<'s> Body<'s> {
             self.tracked.has_hidden_text |= !text.trim().is_empty();
             return;
         }
-        if self.apart.is_empty() {
-            self.quotes.add(text);
-        }
         if let Some(paragraph) = self.open.last_mut() {
             paragraph.line.text.push_str(text);
+        }
+    }
+
+    /// Puts a mark of a comment into the text, but not into that of a note or another comment.
+    fn mark(&mut self, mark: &str) {
+        if let Some(paragraph) = self.open.last_mut().filter(|_| self.apart.is_empty()) {
+            paragraph.line.text.push_str(mark);
         }
     }
 
@@ -294,12 +296,15 @@ impl<'s> Body<'s> {
         self.begin_apart(ApartKind::Note(at));
     }
 
-    fn comment(&mut self, name: String) {
-        if self.about_words.contains(&name) {
-            self.quotes.begin(name.clone());
+    fn comment(&mut self, name: &str) {
+        if self.about_words.contains(name) {
+            let mark = self.marks.begin(name);
+            self.mark(&mark);
         }
-        self.names.push(name);
-        self.comments.push(Comment::default());
+        self.comments.push(Comment {
+            mark: self.marks.number(name),
+            ..Comment::default()
+        });
         self.begin_apart(ApartKind::Comment(self.comments.len() - 1));
     }
 

@@ -74,7 +74,7 @@ fn details(archive: &mut Archive<'_>, lines: &[Line]) -> Result<ArticleDetails, 
         })?;
     }
     if let Some(title) = lines.iter().find(|line| line.is_title) {
-        details.title.clone_from(&title.text);
+        details.title = title.clean();
     }
     details.title = one_line(&details.title);
     Ok(details)

@@ -125,13 +125,13 @@ impl Document {
                 let Comment {
                     author,
                     date,
-                    quote,
+                    mark,
                     text: _,
                 } = mem::take(&mut self.comment);
                 if let Some(comment) = self.comments.get_mut(at) {
                     comment.author.push_str(&author);
                     comment.date.push_str(&date);
-                    comment.quote.push_str(&quote);
+                    comment.mark = comment.mark.or(mark);
                     comment.text = lines.join(" ");
                 }
             }

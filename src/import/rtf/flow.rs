@@ -2,6 +2,7 @@
 
 use crate::{
     import::{
+        comments,
         document::{self, Line},
         one_line,
     },
@@ -48,8 +49,7 @@ impl Flow {
         }
     }
 
-    /// Returns whether there was one with text.
-    pub fn end_paragraph(&mut self, styles: &HashMap<i32, String>) -> bool {
+    pub fn end_paragraph(&mut self, styles: &HashMap<i32, String>) {
         let text = mem::take(&mut self.text);
         let number = one_line(&mem::take(&mut self.number));
         let style = styles.get(&self.style).map_or("", String::as_str);
@@ -65,7 +65,7 @@ impl Flow {
             Some(ParagraphKind::ListItem)
         };
         let line = Line {
-            text: if is_number(&number) && !text.trim().is_empty() {
+            text: if is_number(&number) && !comments::is_blank(&text) {
                 format!("{number} {}", text.trim_start())
             } else {
                 text
@@ -73,9 +73,10 @@ impl Flow {
             kind,
             is_title,
             is_of_contents: style.starts_with("toc ") || style.starts_with("contents "),
+            changes: Vec::new(),
         };
         if line.is_blank() {
-            return false;
+            return;
         }
         if self.in_table || !self.cells.is_empty() {
             if self.cells.is_empty() {
@@ -85,7 +86,6 @@ impl Flow {
         } else {
             self.lines.push(line);
         }
-        true
     }
 
     pub fn end_cell(&mut self) {

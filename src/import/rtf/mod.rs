@@ -9,7 +9,8 @@ mod tokens;
 use super::{
     ImportedArticle, ReadError, TextEncoding,
     article_builder::ArticleBuilder,
-    document::{self, Comment, Line, NoteKind, Notes, Quotes, Tracked},
+    comments::Marks,
+    document::{self, Comment, Line, NoteKind, Notes, Tracked},
     one_line, symbols,
 };
 use crate::project::ArticleDetails;
@@ -72,7 +73,7 @@ struct Document {
     /// The details of the next comment, as far as they were read.
     comment: Comment,
     comments: Vec<Comment>,
-    quotes: Quotes,
+    marks: Marks,
     tracked: Tracked,
 }
 
@@ -96,7 +97,7 @@ impl Default for Document {
             notes: Notes::default(),
             comment: Comment::default(),
             comments: Vec::new(),
-            quotes: Quotes::default(),
+            marks: Marks::default(),
             tracked: Tracked::default(),
         }
     }
@@ -206,12 +207,7 @@ impl Document {
                 self.tracked.has_hidden_text |= !text.trim().is_empty();
             }
             Place::Text if group.is_deleted => {}
-            Place::Text => {
-                self.flow().text.push_str(text);
-                if self.flows.len() == 1 {
-                    self.quotes.add(text);
-                }
-            }
+            Place::Text => self.flow().text.push_str(text),
             Place::Number => self.flow().number.push_str(text),
             Place::Styles => self.styles.entry(self.style).or_default().push_str(text),
             Place::Title => self.details.title.push_str(text),
@@ -220,11 +216,24 @@ impl Document {
             Place::CommentDate => {
                 self.comment.date = text.trim().parse().map_or_else(|_| String::new(), date);
             }
-            Place::QuoteStart => self.quotes.begin(text.trim().to_owned()),
-            Place::QuoteEnd => self.quotes.end(text.trim()),
-            Place::CommentNumber => self.comment.quote = self.quotes.take(text.trim()),
+            Place::QuoteStart => {
+                let mark = self.marks.begin(text.trim());
+                self.mark(&mark);
+            }
+            Place::QuoteEnd => {
+                let mark = self.marks.end(text.trim());
+                self.mark(&mark);
+            }
+            Place::CommentNumber => self.comment.mark = self.marks.number(text.trim()),
             Place::Fonts => self.fonts.add_name(text),
             Place::Nowhere => {}
+        }
+    }
+
+    /// Puts a mark of a comment into the text of the document.
+    fn mark(&mut self, mark: &str) {
+        if let [main] = &mut self.flows[..] {
+            main.text.push_str(mark);
         }
     }
 
@@ -312,9 +321,7 @@ impl Document {
         let Some(flow) = self.flows.last_mut() else {
             return;
         };
-        if flow.end_paragraph(&self.styles) && self.flows.len() == 1 {
-            self.quotes.add(" ");
-        }
+        flow.end_paragraph(&self.styles);
     }
 
     fn end_cell(&mut self) {
@@ -338,7 +345,7 @@ impl Document {
         let lines = mem::take(&mut self.flow().lines);
         article.details = self.details;
         if let Some(title) = lines.iter().find(|line| line.is_title) {
-            article.details.title.clone_from(&title.text);
+            article.details.title = title.clean();
         }
         article.details.title = one_line(&article.details.title);
         document::add(&mut article, &lines);

@@ -3,12 +3,14 @@
 
 mod http;
 
-use super::{ImportedArticle, ReadError, archive::Archive, html};
+use super::{ImportedArticle, Part, ReadError, archive::Archive, html};
+use crate::project::FileHash;
 use http::{GZIP, body_of, field, split_head, unpack};
 
-use std::io::Read;
+use std::{collections::HashSet, io::Read};
 
 use flate2::read::MultiGzDecoder;
+use serde_json::Value;
 
 /// Most pages of a capture that come in.
 const MOST_PAGES: usize = 1000;
@@ -39,15 +41,30 @@ pub(super) fn read_packed(bytes: &[u8]) -> Result<Vec<ImportedArticle>, ReadErro
     let is_capture = |name: &String| name.contains(".warc");
     let mut names: Vec<String> = archive.names().filter(is_capture).collect();
     names.sort();
-    let mut pages = Pages::default();
+    let mut pages = Pages {
+        listed: archive.file(PAGES)?.map(|list| listed_pages(&list)),
+        ..Pages::default()
+    };
     for name in names {
         pages.read(&archive.file(&name)?.unwrap_or_default())?;
     }
     pages.finish()
 }
 
+/// The list of pages that somebody opened, in a packed capture: JSON lines, the first without an address.
+const PAGES: &str = "pages/pages.jsonl";
+
+fn listed_pages(list: &[u8]) -> HashSet<String> {
+    let lines = list.split(|byte| *byte == b'\n');
+    let pages = lines.filter_map(|line| serde_json::from_slice::<Value>(line).ok());
+    let address = |page: Value| page.get("url")?.as_str().map(str::to_owned);
+    pages.filter_map(address).collect()
+}
+
 #[derive(Default)]
 struct Pages {
+    /// Addresses of the pages that somebody opened, if the capture lists them.
+    listed: Option<HashSet<String>>,
     articles: Vec<ImportedArticle>,
     without_text: usize,
     damaged: usize,
@@ -113,6 +130,10 @@ impl Pages {
                 record
                     .header("WARC-Date")
                     .clone_into(&mut details.retrieved);
+                let listed = self.listed.as_ref();
+                let is_listed = listed.is_none_or(|listed| listed.contains(address));
+                let digest = record.digest(&body);
+                article.part = Some(Part::Page { digest, is_listed });
                 if !is_whole || record.is_cut_off {
                     let words = "The page is cut off in the web archive, so its end is missing";
                     article.warnings.push(words.to_owned());
@@ -128,6 +149,7 @@ impl Pages {
 
     fn finish(self) -> Result<Vec<ImportedArticle>, ReadError> {
         let Self {
+            listed: _,
             mut articles,
             without_text,
             damaged,
@@ -135,6 +157,15 @@ impl Pages {
             more,
             is_cut_off,
         } = self;
+        // Lists and records may write an address in two ways.
+        let is_suggested = |it: &ImportedArticle| it.part.as_ref().is_some_and(Part::is_suggested);
+        if !articles.iter().any(is_suggested) {
+            for article in &mut articles {
+                if let Some(Part::Page { is_listed, .. }) = &mut article.part {
+                    *is_listed = true;
+                }
+            }
+        }
         let Some(first) = articles.first_mut() else {
             return Err(if is_cut_off || damaged > 0 {
                 ReadError::Damaged
@@ -191,6 +222,15 @@ impl<'a> Record<'a> {
 
     fn header(&self, name: &str) -> &str {
         field(&self.head, name)
+    }
+
+    /// The digest of the page that the archive names, or else of its body.
+    fn digest(&self, body: &[u8]) -> String {
+        let named = ["WARC-Payload-Digest", "WARC-Block-Digest"].map(|name| self.header(name));
+        match named.iter().find(|digest| !digest.is_empty()) {
+            Some(digest) => (*digest).to_owned(),
+            None => format!("sha256:{}", FileHash::of(body)),
+        }
     }
 }
 

@@ -1,5 +1,6 @@
-//! Hover cards: the links of highlights, and the names of hidden characters.
+//! Hover cards: the links of highlights, the names of hidden characters, and places that are cut.
 
+use super::structure;
 use crate::{
     reader::{
         frame::PaneFrame,
@@ -15,6 +16,8 @@ use egui::{Response, Sense, Ui, WidgetInfo, accesskit::Role, vec2};
 pub(crate) enum HoverCard {
     Passages(Vec<ReaderPassage>),
     Hidden(HiddenCharacter),
+    /// The place of a paragraph in its file that is cut above it.
+    Place(String),
 }
 
 const WIDTH: f32 = 340.0;
@@ -26,6 +29,9 @@ pub(crate) fn card(response: &Response, frame: &PaneFrame) -> Option<HoverCard> 
     let point = frame.pane.inside(response.hover_pos()?);
     if let Some(hidden) = hidden_at(frame, point) {
         return Some(HoverCard::Hidden(hidden));
+    }
+    if let Some(place) = structure::cut_place_at(frame, &response.ctx, point) {
+        return Some(HoverCard::Place(place.to_owned()));
     }
     let passages: Vec<ReaderPassage> = frame.passages_under(point).into_iter().cloned().collect();
     (!passages.is_empty()).then_some(HoverCard::Passages(passages))
@@ -39,6 +45,10 @@ pub(crate) fn show(response: &Response, engine: &mut TextEngine, card: &HoverCar
             HoverCard::Hidden(hidden) => {
                 let code = u32::from(hidden.character);
                 ui.label(format!("U+{code:04X} {}", hidden.name));
+            }
+            HoverCard::Place(place) => {
+                let style = LabelStyle::new(13.0, ui.visuals().text_color());
+                engine.label(ui, place, &style);
             }
             HoverCard::Passages(passages) => {
                 for passage in passages.iter().take(MAX_PASSAGES) {

@@ -8,7 +8,10 @@ use crate::{
 
 use std::collections::BTreeSet;
 
-use egui::{Align2, FontId, Painter, Pos2, Rect, Stroke, pos2};
+use egui::{
+    Align2, Color32, Context, FontId, Painter, Pos2, Rect, Stroke, pos2,
+    text::{LayoutJob, TextWrapping},
+};
 
 /// Distance of dots and lines from the column, in points: closer than the first bracket.
 const DISTANCE: f32 = 3.5;
@@ -46,19 +49,48 @@ pub(crate) fn paint(frame: &PaneFrame, painter: &Painter) {
             && let Some(place) =
                 shown_place(frame.input.structure, frame.input.clutter, block.paragraph)
         {
-            let height = frame.pane.font.size / frame.pane.scale * LOCATOR_SIZE;
             let align = if layout.is_rtl() {
                 Align2::RIGHT_BOTTOM
             } else {
                 Align2::LEFT_BOTTOM
             };
+            let line = painter.layout_job(line_of(frame, place, color));
             let at = pos2(edge, rect.top() + 2.0);
-            painter.text(at, align, place, FontId::proportional(height), color);
+            let at = align.anchor_size(at, line.size());
+            painter.galley(at.min, line, color);
         }
     }
 }
 
-/// Whether a list item has a number, letter or bullet in its text: "1.", "b)", "–".
+/// A place in one line, which is cut at the width of the column.
+fn line_of(frame: &PaneFrame, place: &str, color: Color32) -> LayoutJob {
+    let height = frame.pane.font.size / frame.pane.scale * LOCATOR_SIZE;
+    let mut job =
+        LayoutJob::simple_singleline(place.to_owned(), FontId::proportional(height), color);
+    job.wrap = TextWrapping::truncate_at_width(frame.pane.width / frame.pane.scale);
+    job
+}
+
+/// The place under a point of the text, if its line is cut.
+pub(crate) fn cut_place_at<'a>(
+    frame: &'a PaneFrame,
+    ctx: &Context,
+    point: Pos2,
+) -> Option<&'a str> {
+    let height = frame.pane.font.size * LOCATOR_SIZE * 1.5;
+    let (visible, _) = frame.visible_text().find(|(visible, _)| {
+        let bottom = visible.text_top();
+        (bottom - height..bottom).contains(&point.y)
+    })?;
+    let block = frame.view.flow.blocks().get(visible.block);
+    let place = shown_place(frame.input.structure, frame.input.clutter, block.paragraph);
+    let place = place.filter(|_| block.first)?;
+    let job = line_of(frame, place, frame.input.palette.faint);
+    let is_cut = ctx.fonts_mut(|fonts| fonts.layout_job(job).elided);
+    is_cut.then_some(place)
+}
+
+/// Whether a list item begins with a number, a letter or a bullet of its own: "1.", "b)", "–".
 fn has_own_marker(item: &str) -> bool {
     let first = item.split_whitespace().next().unwrap_or_default();
     first.ends_with(['.', ')']) && first.chars().count() <= 5

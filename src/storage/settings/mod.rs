@@ -3,6 +3,7 @@
 //! Small RON files in the user's state directory. Missing and unreadable values get their defaults, and unknown fields are
 //! skipped, so that older and newer versions of the program can share the files.
 
+mod imported_tables;
 mod lenient;
 mod remembered;
 mod table_columns;
@@ -13,6 +14,7 @@ use super::{
     format::syntax_words,
 };
 use crate::project::TextHash;
+pub use imported_tables::{ImportedTables, TableContent};
 pub use remembered::{
     ExportOptions, FindTab, KeepHistory, OpenColumn, PanelSizes, Places, ReadingFamily,
     ReportOptions, Separator, Settings, TableReader, Theme, View, WindowPlaces,

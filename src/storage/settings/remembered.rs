@@ -1,4 +1,4 @@
-use super::table_columns::TableColumns;
+use super::{imported_tables::ImportedTables, table_columns::TableColumns};
 use crate::{
     project::{ArticleId, ClaimId},
     storage::backups::{BackupRetention, MAX_BACKUPS},
@@ -46,6 +46,8 @@ pub struct Settings {
     /// The analyst's name, recorded with each article that comes in; may be empty.
     pub your_name: String,
     pub table: TableColumns,
+    /// Columns of tables of posts and of claims that came in.
+    pub imported_tables: ImportedTables,
     /// Index of the current step of the walk through the sample; `None` once the walk was closed.
     pub walk: Option<usize>,
     /// The tab of the Find panel that was in view last.
@@ -74,6 +76,7 @@ impl Default for Settings {
             keep_originals: true,
             your_name: String::new(),
             table: TableColumns::default(),
+            imported_tables: ImportedTables::default(),
             walk: Some(0),
             find_tab: FindTab::default(),
             find_beside: false,

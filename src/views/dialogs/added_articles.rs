@@ -1,5 +1,9 @@
+use super::{
+    claim_columns::column_choice,
+    waiting_files::{self, WaitingScratch},
+};
 use crate::{
-    import::{TextEncoding, encodings},
+    import::{POST_FIELDS, PostColumns, TextEncoding, encodings},
     reader::LabelStyle,
     text::capitalized,
     views::{
@@ -11,12 +15,14 @@ use crate::{
     workbench::{AddedArticle, AddedWork, ArticleIntent, Intent},
 };
 
-use egui::{Button, ScrollArea, Ui};
+use egui::{Button, Grid, ScrollArea, Ui};
 
-/// Lists what came in since the project was opened, with warnings. An article whose encoding was guessed can be read in another,
-/// until it has a highlight.
-pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>) {
+/// Lists what waits for a decision, and what came in since the project was opened, with warnings. An article whose encoding was guessed
+/// can be read in another, until it has a highlight.
+pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut WaitingScratch) {
     let workbench = paint.workbench;
+    waiting_files::show_locked(ui, paint, scratch);
+    waiting_files::show_parts(ui, paint);
     if workbench.added_articles().any(|it| it.file.bytes.is_some()) {
         hint(
             ui,
@@ -95,9 +101,57 @@ fn entry(ui: &mut Ui, paint: &mut Paint<'_>, added: &AddedArticle) {
             });
         }
     });
+    if let Some(table) = &imported.columns
+        && added.file.table.is_some()
+    {
+        ui.add_enabled_ui(paint.workbench.can_replace(added.article), |ui| {
+            columns(ui, paint, added, table);
+        });
+    }
+    comments(ui, paint, added);
     for warning in imported.all_warnings() {
         paint.engine.label(ui, &warning, &style(MOST_LINES));
     }
+}
+
+/// Whether the comments of a document are notes on highlights.
+fn comments(ui: &mut Ui, paint: &mut Paint<'_>, added: &AddedArticle) {
+    let count = added.file.article.comments.len();
+    if count == 0 {
+        return;
+    }
+    let mut are_in = paint.workbench.has_comments(added);
+    let words = if count == 1 {
+        "1 comment as a note on a highlight".to_owned()
+    } else {
+        format!("{count} comments as notes on highlights")
+    };
+    let tick = ui
+        .checkbox(&mut are_in, &words)
+        .on_hover_text("At the words that they are about. Those that you changed or linked stay when they are taken out")
+        .accessible_name(format!("{}: {words}", added.file.name));
+    if tick.changed() {
+        let set = ArticleIntent::SetComments(added.article, are_in);
+        paint.ask(Intent::Article(set));
+    }
+}
+
+/// The columns of a table of posts.
+fn columns(ui: &mut Ui, paint: &mut Paint<'_>, added: &AddedArticle, table: &PostColumns) {
+    let PostColumns { heads, columns } = table;
+    Grid::new(("post columns", added.article)).show(ui, |ui| {
+        for (field, (label, column)) in POST_FIELDS.iter().zip(columns).enumerate() {
+            ui.label(*label);
+            let name = format!("{label} of {}", added.file.name);
+            if let Some(column) = column_choice(ui, paint, &name, heads, *column) {
+                let mut columns = *columns;
+                columns[field] = column;
+                let set = ArticleIntent::SetColumns(added.article, columns);
+                paint.ask(Intent::Article(set));
+            }
+            ui.end_row();
+        }
+    });
 }
 
 /// Sentences about a file of another tool that are laid out in every frame.

@@ -3,6 +3,7 @@
 pub(crate) mod about;
 pub(crate) mod added_articles;
 pub(crate) mod backups;
+pub(crate) mod claim_columns;
 pub(crate) mod comparison;
 pub(crate) mod export;
 pub(crate) mod forget;
@@ -14,3 +15,4 @@ pub(crate) mod question;
 pub(crate) mod recovery;
 pub(crate) mod settings;
 pub(crate) mod style_guide;
+pub(crate) mod waiting_files;

@@ -5,8 +5,8 @@ use crate::{
         articles::page_address,
         claims::verdict_picker,
         dialogs::{
-            about, added_articles, backups, comparison, export, forget, keys, manual, palette,
-            paste, recovery, settings, style_guide,
+            about, added_articles, backups, claim_columns, comparison, export, forget, keys,
+            manual, palette, paste, recovery, settings, style_guide, waiting_files,
         },
         project::{self, ProjectScratch},
         repair::{self, RepairScratch},
@@ -30,6 +30,7 @@ pub(super) struct OverlaysScratch {
     picker: PickerScratch,
     manual: manual::ManualScratch,
     paste: paste::PasteScratch,
+    waiting: waiting_files::WaitingScratch,
     /// The typed path.
     path: String,
     /// The installed font families, read when the settings are first opened.
@@ -68,6 +69,7 @@ pub(super) fn show(
         ui.data_mut(|data| data.remove::<f32>(tallest_id()));
         scratch.picker = PickerScratch::default();
         scratch.project = ProjectScratch::default();
+        scratch.waiting = waiting_files::WaitingScratch::default();
     }
     show_overlay(ui, paint, scratch, (overlay, fresh), recent);
     // A question handles its own keys, and so do article details, which are beside the text.
@@ -133,13 +135,13 @@ fn show_overlay(
         }),
         Overlay::AddedArticles => {
             let width = room.min(760.0);
-            window(
-                &ctx,
-                paint,
-                "Articles just added",
-                width,
-                added_articles::show,
-            );
+            window(&ctx, paint, "Articles just added", width, |ui, paint| {
+                added_articles::show(ui, paint, &mut scratch.waiting);
+            });
+        }
+        Overlay::ClaimColumns => {
+            let width = room.min(560.0);
+            window(&ctx, paint, "Add claims", width, claim_columns::show);
         }
         Overlay::Export(what) => {
             let title = what.format().label.trim_end_matches('…');

@@ -91,7 +91,7 @@ pub const COMMAND_GROUPS: &[CommandGroup] = &[
     ]),
     group(M::Claim, &[
         row(C::NewClaim, "New claim", "Add an empty claim and write its statement", &[ctrl_shift(Char('N'))]),
-        row(C::AddClaims, "Add claims…", "Add the claims of a table in a CSV file, whose first row names the columns", &[]),
+        row(C::AddClaims, "Add claims…", "Add the claims of a CSV file or a spreadsheet, whose columns you select", &[]),
         row(C::NewClaimFromSelection, "New claim from selection", "Highlight the selection and make a claim that it supports", &[plain(Char('N'))]),
         row(C::HighlightSelection, "Highlight selection", "Highlight the selected text", &[plain(Char('H'))]),
     ]),

@@ -1,10 +1,13 @@
 //! Reading of articles from files and from pasted text.
 
 use crate::{
-    import::{ImportError, ImportedAll, ImportedClaims, NamedWork, Pasted, PlacedWork},
-    project::{ArticleId, Change, Revision},
+    import::{
+        ClaimSource, CopiedPage, ImportError, ImportedAll, ImportedFile, NamedWork, Password,
+        Pasted, PlacedWork,
+    },
+    project::{ArticleId, Revision},
     storage::Progress,
-    workbench::{Workbench, command::Command, intent::Effect, notices::About},
+    workbench::{Workbench, intent::Effect, notices::About},
 };
 
 #[cfg(test)]
@@ -19,7 +22,7 @@ pub(super) struct Importing {
     /// The running search for the passages of other tools.
     placing: Option<Arc<Progress>>,
     /// The page on the clipboard when a text was last pasted.
-    clipboard: Option<String>,
+    clipboard: Option<CopiedPage>,
 }
 
 #[derive(Debug)]
@@ -66,25 +69,39 @@ impl Workbench {
     }
 
     pub(crate) fn read_articles(&mut self, paths: Vec<PathBuf>) {
-        self.read(paths, None);
+        self.read(paths, None, None);
     }
 
     /// Reads an article again from a file.
     pub(super) fn read_replacement(&mut self, id: ArticleId, path: PathBuf) {
-        self.read(vec![path], Some(id));
+        self.read(vec![path], None, Some(id));
     }
 
-    fn read(&mut self, paths: Vec<PathBuf>, replaces: Option<ArticleId>) {
+    /// Reads articles, or one of them again, with the password of those that have one.
+    pub(crate) fn read(
+        &mut self,
+        paths: Vec<PathBuf>,
+        password: Option<Password>,
+        replaces: Option<ArticleId>,
+    ) {
+        if self.can_read_files() {
+            let progress = self.begin_reading(replaces);
+            self.effects
+                .push(Effect::ReadArticles(paths, password, progress));
+        }
+    }
+
+    /// Whether files can be read now; says so if not.
+    pub(crate) fn can_read_files(&mut self) -> bool {
         if self.refuses_changes() {
-            return;
+            return false;
         }
-        if self.reading().is_some() || self.placing().is_some() {
-            let words = "Articles are already being read; add these when that is done";
+        let is_reading = self.reading().is_some() || self.placing().is_some();
+        if is_reading {
+            let words = "Articles are being read already; add these when that is done";
             self.notices.trouble(About::Articles, words, None);
-            return;
         }
-        let progress = self.begin_reading(replaces);
-        self.effects.push(Effect::ReadArticles(paths, progress));
+        !is_reading
     }
 
     fn begin_reading(&mut self, replaces: Option<ArticleId>) -> Arc<Progress> {
@@ -107,12 +124,14 @@ impl Workbench {
         self.notices.over(About::Articles);
         match (read, replaces) {
             (Some(ImportedAll { articles, works }), None) => {
+                let articles = self.set_aside(articles);
                 self.add_articles(articles);
                 if !works.is_empty() {
                     self.place_works(works);
                 }
             }
             (Some(ImportedAll { articles, works }), Some(id)) => {
+                let articles = self.set_locked_aside(articles, Some(id));
                 self.replace_article(id, articles);
                 if let Some(work) = works.first() {
                     let words = format!("{} holds no article", work.name);
@@ -154,33 +173,27 @@ impl Workbench {
 
     pub(crate) fn read_claims(&mut self, path: PathBuf) {
         if !self.refuses_changes() {
-            let project = Arc::clone(&self.project);
-            self.effects.push(Effect::ReadClaims(path, project));
+            self.effects.push(Effect::ReadClaims(path));
         }
     }
 
-    /// Adds the claims of a table as one step.
-    pub(crate) fn claims_read(&mut self, read: Result<ImportedClaims, ImportError>) {
-        let read = match read {
-            Ok(read) => read,
-            Err(error) => {
-                self.notices.trouble(About::Claims, error.to_string(), None);
-                return;
+    /// Asks which columns of a table hold what.
+    pub(crate) fn claims_read(&mut self, read: Result<Box<ClaimSource>, ImportError>) {
+        match read {
+            Ok(source) => {
+                self.notices.over(About::Claims);
+                self.choose_claim_columns(*source);
             }
-        };
-        self.notices.over(About::Claims);
-        let edits = read.edits(&self.project);
-        let words = match edits.len() {
-            0 => "No new claim in the table".to_owned(),
-            1 => "Added 1 claim".to_owned(),
-            count => format!("Added {count} claims"),
-        };
-        let told = std::iter::once(words).chain(read.warnings);
-        let words = told.collect::<Vec<_>>().join("\n");
-        if edits.is_empty() {
-            self.notices.hint(words);
-        } else if self.commit(Change::new("add claims", edits)) {
-            self.notices.done(words, Some(Command::Undo));
+            Err(error) => self.notices.trouble(About::Claims, error.to_string(), None),
+        }
+    }
+
+    /// Reads a table of posts again for an article, with the columns in the settings.
+    pub(crate) fn read_table_again(&mut self, id: ArticleId, file: ImportedFile) {
+        if self.can_read_files() {
+            let progress = self.begin_reading(Some(id));
+            self.effects
+                .push(Effect::ReadTableAgain(Box::new(file), progress));
         }
     }
 
@@ -214,7 +227,7 @@ impl Workbench {
         self.effects.push(Effect::ReadClipboard);
     }
 
-    pub(crate) fn clipboard_read(&mut self, page: Option<String>) {
+    pub(crate) fn clipboard_read(&mut self, page: Option<CopiedPage>) {
         self.document.importing.clipboard = page;
     }
 }

@@ -19,7 +19,7 @@ use super::{Workbench, intent::Overlay};
 use crate::{
     analysis::ClaimTable,
     export::{ExportError, WrittenExport},
-    import::{ImportError, ImportedAll, ImportedClaims},
+    import::{ClaimSource, CopiedPage, ImportError, ImportedAll},
     project::Revision,
     storage::{AtPath, CopyOf, FileError, OpenedFile, Progress, SaveDone},
 };
@@ -64,7 +64,7 @@ pub enum DocumentIntent {
     /// A text was pasted.
     Pasted,
     /// The page on the clipboard, if there is one.
-    ClipboardRead(Option<String>),
+    ClipboardRead(Option<CopiedPage>),
     /// Opens a file dialog for this purpose.
     PickPath(Purpose),
     /// The user selected files, at least one.
@@ -93,7 +93,7 @@ pub enum DocumentIntent {
     /// The passages of other tools were looked for.
     WorksPlaced(Placement),
     /// A table of claims was read.
-    ClaimsRead(Result<ImportedClaims, ImportError>),
+    ClaimsRead(Result<Box<ClaimSource>, ImportError>),
 }
 
 /// The open project as a file, and the tasks in progress. The parts own their state.

@@ -1,4 +1,4 @@
-use super::{AddedArticle, ClutterChoice, Named, removal};
+use super::{AddedArticle, ClutterChoice, Named, WaitingIntent, removal};
 use crate::{
     analysis::LikelyClutter,
     import::{self, ImportResult, ImportedFile, NearDuplicate, TextEncoding},
@@ -32,9 +32,15 @@ pub enum ArticleIntent {
     SetRoom(usize),
     /// Reads the file that the article came from again, in another encoding.
     ReadAs(ArticleId, &'static TextEncoding),
+    /// Reads the table of posts that the article came from again, with other columns.
+    SetColumns(ArticleId, [Option<usize>; 4]),
+    /// Adds the comments of the document that the article came from as notes on highlights, or removes those that are unchanged.
+    SetComments(ArticleId, bool),
     /// Moves the article to an index in the list of articles (from 0).
     Move(ArticleId, usize),
     SetDetails(ArticleId, Box<ArticleDetails>),
+    /// About files that have not come in.
+    Waiting(WaitingIntent),
     /// Removes all articles that came in with that import.
     UndoImport(usize),
     /// Opens the folder of the originals beside the project.
@@ -80,6 +86,9 @@ impl Workbench {
                 ));
             }
             ArticleIntent::ReadAs(id, encoding) => self.read_as(id, encoding),
+            ArticleIntent::SetColumns(id, columns) => self.set_post_columns(id, columns),
+            ArticleIntent::SetComments(id, are_in) => self.set_comments(id, are_in),
+            ArticleIntent::Waiting(intent) => self.waiting_intent(intent),
             ArticleIntent::UndoImport(import) => self.undo_import(import),
             ArticleIntent::OpenOriginals => self.open_originals(),
             ArticleIntent::OpenPage(id) => self.open_page(id),

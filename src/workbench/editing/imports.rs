@@ -1,10 +1,14 @@
-use super::removal;
+use super::{claim_table::ClaimTableSession, removal, waiting::Waiting};
 use crate::{
-    import::{self, ImportResult, ImportedFile, NamedWork, PlacedWork, TextEncoding},
-    project::{Article, ArticleEdit, ArticleId, Change, Edit, Revision},
-    storage::{fresh_id, shorten_article},
+    import::{
+        self, ImportResult, ImportedFile, NamedWork, Part, PlacedWork, ReadOptions, TextEncoding,
+    },
+    project::{Article, ArticleEdit, ArticleId, Change, Edit, HighlightId, Revision},
+    storage::{TableContent, fresh_id, shorten_article},
     workbench::{Workbench, command::Command, intent::Overlay, notices::About},
 };
+
+use std::collections::BTreeSet;
 
 /// The articles added since the project was opened.
 #[derive(Debug, Default)]
@@ -15,6 +19,8 @@ pub(crate) struct ImportSession {
     imports: Vec<Revision>,
     /// Results of adding files of other tools, the latest last.
     works: Vec<AddedWork>,
+    pub(super) waiting: Waiting,
+    pub(super) claims: Option<ClaimTableSession>,
 }
 
 /// Result of adding a file of another tool.
@@ -72,9 +78,11 @@ impl AddedArticle {
 }
 
 impl Workbench {
-    /// Whether anything that was added since the project was opened is still in it.
+    /// Whether anything came in since the project was opened that is still in it, or waits to come in.
     pub(crate) fn has_added(&self) -> bool {
-        self.added_articles().next().is_some() || !self.imports.works.is_empty()
+        self.added_articles().next().is_some()
+            || !self.imports.works.is_empty()
+            || !self.imports.waiting.is_empty()
     }
 
     /// The results of adding files of other tools since the project was opened.
@@ -137,6 +145,53 @@ impl Workbench {
         added.file.bytes.is_some() && self.can_replace(added.article)
     }
 
+    /// Remembers the columns of a table of posts, and reads it again with them.
+    pub(crate) fn set_post_columns(&mut self, id: ArticleId, columns: [Option<usize>; 4]) {
+        let mut added = self.added_articles().filter(|it| it.article == id);
+        let Some(file) = added.next().map(|added| added.file.clone()) else {
+            return;
+        };
+        drop(added);
+        if let Some(table) = &file.article.columns {
+            let tables = &mut self.settings.imported_tables;
+            tables.remember(TableContent::Posts, &table.heads, &columns);
+            self.read_table_again(id, file);
+        }
+    }
+
+    /// Whether a comment of the document that the article came from is a note on a highlight.
+    pub fn has_comments(&self, added: &AddedArticle) -> bool {
+        let comments = &added.file.article.comments;
+        let article = self.project.article(added.article);
+        article.is_some_and(|article| {
+            let mut found = import::highlights_of_comments(&self.project, article, comments);
+            found.next().is_some()
+        })
+    }
+
+    /// Adds the comments of a document as notes on highlights, or removes those without a link, as one step.
+    pub(crate) fn set_comments(&mut self, id: ArticleId, are_in: bool) {
+        let added = self.added_articles().find(|it| it.article == id);
+        let (Some(added), Some(article)) = (added, self.project.article(id)) else {
+            return;
+        };
+        let (project, comments) = (&self.project, &added.file.article.comments);
+        if are_in {
+            let edits = import::comments_as_highlights(project, article, comments, fresh_id);
+            self.commit(Change::new("add comments", edits));
+        } else {
+            let there = import::highlights_of_comments(project, article, comments);
+            let there: BTreeSet<HighlightId> = there
+                .filter(|it| project.links_of(it.id).is_empty())
+                .map(|it| it.id)
+                .collect();
+            let edits = there.into_iter();
+            let edits = edits.flat_map(|id| removal::highlight(project, id));
+            let edits = edits.collect();
+            self.commit(Change::new("remove comments", edits));
+        }
+    }
+
     /// Whether nothing refers to the text of the article yet.
     pub(crate) fn can_replace(&self, id: ArticleId) -> bool {
         removal::article(&self.project, id).len() == 1
@@ -177,7 +232,11 @@ impl Workbench {
         let Some(bytes) = &added.file.bytes else {
             return;
         };
-        match import::read_in_encoding(added.file.format, bytes, encoding) {
+        let options = ReadOptions {
+            tables: self.settings.imported_tables.clone(),
+            ..ReadOptions::default()
+        };
+        match import::read_in_encoding(added.file.format, bytes, encoding, &options) {
             Ok(article) => {
                 let file = ImportedFile {
                     article,
@@ -193,7 +252,11 @@ impl Workbench {
     }
 
     /// Replaces an article by a file that was read for it, as one step of undo.
-    pub(crate) fn replace_article(&mut self, id: ArticleId, read: Vec<ImportResult>) {
+    pub(crate) fn replace_article(&mut self, id: ArticleId, mut read: Vec<ImportResult>) {
+        read.retain(|it| {
+            let part = it.as_ref().ok().and_then(|file| file.article.part.as_ref());
+            !matches!(part, Some(Part::Attachment { .. }))
+        });
         if read.len() > 1 {
             let words = format!(
                 "Nothing was replaced, because the file holds {} articles. Add it, and delete the article that it replaces",

@@ -3,6 +3,7 @@
 mod articles;
 mod attribution;
 mod changes;
+mod claim_table;
 mod claims;
 mod clutter;
 mod evidence;
@@ -14,10 +15,12 @@ mod removal;
 mod silence;
 mod speakers;
 mod verdict_scale;
+mod waiting;
 
 pub use articles::ArticleIntent;
 pub(crate) use attribution::Attributed;
 pub use attribution::{AttributionIntent, free_set};
+pub use claim_table::{ClaimTableIntent, ClaimTableSession};
 pub use claims::ClaimIntent;
 pub use clutter::ClutterChoice;
 pub(crate) use clutter::ClutterSession;
@@ -28,3 +31,4 @@ pub use passages::PassageIntent;
 pub(crate) use silence::first_evidence;
 pub use speakers::{Named, SpeakerIntent, free_stand_in};
 pub use verdict_scale::verdicts_in_use;
+pub use waiting::{LockedFile, WaitingIntent, WaitingPart};

@@ -86,7 +86,7 @@ pub const LAYERS: [Layer; 11] = [
         may_name_of: &[
             ("storage", STORAGE_FOR_VIEWS),
             ("export", EXPORT_FOR_VIEWS),
-            ("import", "TextEncoding encodings"),
+            ("import", IMPORT_FOR_VIEWS),
         ],
         may_use: &[Window, Chance],
     },
@@ -105,8 +105,10 @@ pub const LAYERS: [Layer; 11] = [
     },
 ];
 
-/// Enough to read articles and write tables, without project files, journals and settings.
-const STORAGE_FOR_IMPORT: &str = "AtPath AtPath::look Disk FileError FoundFiles files_in MAX_ARTICLE_BYTES MAX_ARTICLE_FILES OriginalKeeper OriginalKeeper::keep OriginalKeeper::recording_only Progress is_original read_file read_head shorten_claim shorten_edit";
+/// Enough to read articles and write tables, without project files and journals; of the settings only the columns of tables.
+const STORAGE_FOR_IMPORT: &str = "AtPath AtPath::look Disk FileError FoundFiles ImportedTables ImportedTables::default TableContent \
+    TableContent::Claims TableContent::Posts files_in MAX_ARTICLE_BYTES MAX_ARTICLE_FILES OriginalKeeper OriginalKeeper::keep OriginalKeeper::recording_only Progress \
+    Progress::default is_original read_file read_head shorten_claim shorten_edit";
 const STORAGE_FOR_EXPORT: &str =
     "ExportOptions ExportOptions::default FileError Progress Separator TableColumn write_file";
 
@@ -116,6 +118,10 @@ const STORAGE_FOR_VIEWS: &str = "Backup Cause CopyOf Damaged ExportOptions Fault
     ReadingFamily Record Remedy ReportOptions Separator Settings Settings::default FileState TableColumn TableColumn::all TableColumns \
     TableColumns::default TableReader ExportOptions::for_reader Theme View WrongQuote local_time";
 const EXPORT_FOR_VIEWS: &str = "Export ExportFormat ExportPart ExportPreview PreviewSection GraphPalette NameDecision OptionsOfExport ProtectedHit REPORT_LANGUAGES Rgb RowId";
+
+/// What came in or waits to come in, and names of columns.
+const IMPORT_FOR_VIEWS: &str = "CLAIM_FIELDS ImportedFile POST_FIELDS Part Part::Attachment Part::Page Password Password::new PostColumns \
+    TextEncoding encodings";
 
 /// The colours of an exported graph.
 const COLOURS: &str = "Theme Theme::dark Theme::light";

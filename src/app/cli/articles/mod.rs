@@ -1,37 +1,57 @@
 //! The commands that read articles into a project.
 
+mod adding;
+mod report;
+
 use super::{CliError, complain};
 use crate::{
-    analysis::{ProtectedNames, page_clutter},
     import::{
-        self, ImportError, ImportedClaims, ImportedFile, IsolatedReader, KnownWords, OtherWork,
-        PlacedWork,
+        self, ImportError, ImportedComment, ImportedFile, IsolatedReader, KnownWords, Part,
+        Password,
     },
-    project::{Article, ArticleEdit, Edit, Project},
+    project::{Article, ImportMethod, Project},
     storage::{
-        self, Backups, Disk, FileError, LockOwner, LockResult, OriginalKeeper, Progress, RealDisk,
-        Replaces, Saver, State,
+        self, Backups, Disk, FileError, ImportedTables, LockOwner, LockResult, OriginalKeeper,
+        Progress, RealDisk, Replaces, Saver, State,
     },
     text::escaped_for_message,
 };
+use adding::{add_article, add_claims, add_comments, not_added, place_work, same_text};
+use report::Report;
 
 use std::{
-    io::{self, Write},
+    io::{self, BufRead, Write},
     path::{Path, PathBuf},
     sync::Arc,
 };
 
 use clap::Args;
-use serde_json::{Value, json};
+use serde_json::Value;
 
 #[derive(Debug, Args)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "options that have nothing to do with one another"
+)]
 pub(super) struct ArticleArgs {
     /// Files of articles, and folders of them
     #[arg(required_unless_present = "claims")]
     articles: Vec<PathBuf>,
-    /// Add the claims of a table (CSV); the first row names the columns
+    /// Add the claims of a table (CSV or a spreadsheet); the first row names the columns
     #[arg(long, value_name = "FILE")]
     claims: Option<PathBuf>,
+    /// Add only this page of web archives; can be given several times
+    #[arg(long, value_name = "URL")]
+    page: Vec<String>,
+    /// Add the attachments of mails as articles too
+    #[arg(long)]
+    attachments: bool,
+    /// Add comments of documents as notes on highlights
+    #[arg(long)]
+    comments: bool,
+    /// Read the password of PDFs that have one from the first line of standard input
+    #[arg(long)]
+    password_stdin: bool,
     /// Print one JSON object for each file
     #[arg(long)]
     json: bool,
@@ -42,8 +62,9 @@ impl ArticleArgs {
     pub(super) fn new_project(&self, path: &Path) -> Result<(), CliError> {
         let mut project = Project::new(storage::fresh_id());
         let state = State::of_user().ok();
+        let tables = tables(state.as_ref());
         let originals = keeper(state.as_ref(), path, &project);
-        let report = self.read_into(&mut project, &originals)?;
+        let report = self.read_into(&mut project, &originals, &tables)?;
         if project.articles().len() + project.claims().len() == 0 {
             self.print(&report, "")?;
             return Err(CliError::NoArticle(path.to_owned()));
@@ -71,8 +92,9 @@ impl ArticleArgs {
         let opened = storage::open_with_hash(&*disk, path)?;
         let mut project = opened.project;
         let before = project.clone();
+        let tables = tables(state.as_ref());
         let originals = keeper(state.as_ref(), path, &project);
-        let report = self.read_into(&mut project, &originals)?;
+        let report = self.read_into(&mut project, &originals, &tables)?;
         if project != before {
             let backups = state
                 .as_ref()
@@ -121,6 +143,7 @@ impl ArticleArgs {
         &self,
         project: &mut Project,
         originals: &OriginalKeeper,
+        tables: &ImportedTables,
     ) -> Result<Vec<Value>, CliError> {
         let found = import::article_files(&self.articles, &Progress::default());
         let found = found.unwrap_or_default();
@@ -130,7 +153,9 @@ impl ArticleArgs {
             report.refuse(&error.to_string());
         }
         let mut known = KnownWords::of(project);
-        let isolated = IsolatedReader::of_this_program();
+        let isolated = IsolatedReader::of_this_program()
+            .with_password(self.password()?)
+            .with_tables(tables);
         for file in &found.files {
             if let Some(work) = import::other_work(file) {
                 match work {
@@ -141,23 +166,81 @@ impl ArticleArgs {
             }
             match import::import_file(file, &isolated, originals, &Progress::default()) {
                 Ok(articles) => {
-                    for imported in articles {
-                        match same_text(project, file, &imported) {
-                            Some(sentence) => report.refuse(&sentence),
-                            None => add_article(project, &mut known, file, imported, &mut report)?,
+                    let (wanted, others): (Vec<_>, Vec<_>) =
+                        articles.into_iter().partition(|it| self.wants(it));
+                    report.warn(file, &not_added(&others));
+                    for imported in wanted {
+                        if let Some(sentence) = same_text(project, file, &imported) {
+                            report.refuse(&sentence);
+                            continue;
                         }
+                        let comments = self.comments_of(&imported);
+                        let id = add_article(project, &mut known, file, imported, &mut report)?;
+                        add_comments(project, file, id, &comments)?;
                     }
                 }
-                Err(error) => report.refuse(&error.to_string()),
+                Err(error) => report.refuse(&self.refusal(&error)),
+            }
+        }
+        for address in &self.page {
+            let is_there = |it: &Article| it.details.url == *address;
+            if !project.articles().any(is_there) {
+                let words = format!("{address}: no web archive among these files has this page");
+                report.refuse(&words);
             }
         }
         if let Some(file) = &self.claims {
-            match import::import_claims(file, project, storage::fresh_id) {
+            match import::import_claims(file, &isolated, project, storage::fresh_id) {
                 Ok(imported) => add_claims(project, file, &imported, &mut report)?,
                 Err(error) => report.refuse(&error.to_string()),
             }
         }
         Ok(report.objects)
+    }
+
+    /// The comments to be added as notes.
+    fn comments_of(&self, imported: &ImportedFile) -> Vec<ImportedComment> {
+        if self.comments {
+            imported.article.comments.clone()
+        } else {
+            Vec::new()
+        }
+    }
+
+    fn wants(&self, imported: &ImportedFile) -> bool {
+        let is_named = || self.page.contains(&imported.article.details.url);
+        match (&imported.article.part, imported.original.method) {
+            (Some(Part::Attachment { .. }), _) => self.attachments,
+            (Some(Part::Page { .. }), _) | (None, ImportMethod::WebArchive) => {
+                self.page.is_empty() || is_named()
+            }
+            (None, _) => true,
+        }
+    }
+
+    /// The password on standard input, if there is to be one.
+    fn password(&self) -> Result<Option<Password>, CliError> {
+        if !self.password_stdin {
+            return Ok(None);
+        }
+        let mut line = String::new();
+        let read = io::stdin().lock().read_line(&mut line);
+        read.map_err(|source| CliError::Text {
+            file: "-".into(),
+            source: source.into(),
+        })?;
+        let password = line.trim_end_matches(['\r', '\n']);
+        Ok(Some(Password::new(password.to_owned())))
+    }
+
+    fn refusal(&self, error: &ImportError) -> String {
+        if error.locked().is_some() && !self.password_stdin {
+            format!(
+                "{error}. Add it by itself with --password-stdin, and give the password on standard input"
+            )
+        } else {
+            error.to_string()
+        }
     }
 
     fn print(&self, report: &[Value], line: &str) -> Result<(), CliError> {
@@ -173,50 +256,10 @@ impl ArticleArgs {
     }
 }
 
-/// The result of each file, without protected names.
-struct Report {
-    names: ProtectedNames,
-    objects: Vec<Value>,
-}
-
-impl Report {
-    fn of(project: &Project) -> Self {
-        Self {
-            names: ProtectedNames::of(project),
-            objects: Vec::new(),
-        }
-    }
-
-    fn refuse(&mut self, sentence: &str) {
-        self.say(sentence);
-        self.put(json!({ "error": sentence }));
-    }
-
-    fn warn(&self, file: &Path, warnings: &[String]) {
-        for warning in warnings {
-            self.say(&format!("{}: {warning}", file.display()));
-        }
-    }
-
-    fn say(&self, sentence: &str) {
-        complain(&self.names.concealed(sentence));
-    }
-
-    fn put(&mut self, object: Value) {
-        self.objects.push(self.concealed(object));
-    }
-
-    fn concealed(&self, value: Value) -> Value {
-        match value {
-            Value::String(text) => self.names.concealed(&text).into(),
-            Value::Array(values) => values.into_iter().map(|it| self.concealed(it)).collect(),
-            Value::Object(fields) => {
-                let fields = fields.into_iter();
-                fields.map(|(key, it)| (key, self.concealed(it))).collect()
-            }
-            Value::Null | Value::Bool(_) | Value::Number(_) => value,
-        }
-    }
+/// The columns that were selected in the window.
+fn tables(state: Option<&State>) -> ImportedTables {
+    let settings = state.map(|state| state.settings().0);
+    settings.unwrap_or_default().imported_tables
 }
 
 /// Keeps originals as the window would; without a state directory, at once beside the project.
@@ -247,122 +290,4 @@ fn settle(state: Option<&State>, project: &Project, path: &Path, error: Option<F
         (None, Some(state)) => storage::drop_staged_originals(state, project.id(), Some(path)),
         (None, None) => {}
     }
-}
-
-/// Adds the passages, claims and details of another tool's file.
-fn place_work(
-    project: &mut Project,
-    file: &Path,
-    work: &OtherWork,
-    report: &mut Report,
-) -> Result<(), CliError> {
-    let placed = import::place(
-        project,
-        work,
-        || storage::fresh_id::<Article>().number(),
-        &Progress::default(),
-    );
-    let placed = placed.and_then(|placed| {
-        let placed = placed.unwrap_or_default();
-        project.apply_all(placed.edits.clone())?;
-        Ok(placed)
-    });
-    let PlacedWork {
-        edits: _,
-        articles,
-        claims,
-        highlights,
-        links,
-        details,
-        told,
-    } = placed.map_err(|source| {
-        let file = file.to_owned();
-        CliError::Edit { file, source }
-    })?;
-    report.warn(file, &told);
-    report.put(json!({
-        "file": file.display().to_string(),
-        "format": work.format,
-        "articles": articles,
-        "claims": claims,
-        "passages": highlights,
-        "evidence": links,
-        "details": details,
-        "warnings": told,
-    }));
-    Ok(())
-}
-
-fn same_text(project: &Project, file: &Path, imported: &ImportedFile) -> Option<String> {
-    let same = import::same_article(project, &imported.article.text)?;
-    let (file, same) = (file.display(), same.name());
-    Some(format!(
-        "{file}: not added, because the article “{same}” has the same text"
-    ))
-}
-
-/// Adds the claims of a table.
-fn add_claims(
-    project: &mut Project,
-    file: &Path,
-    imported: &ImportedClaims,
-    report: &mut Report,
-) -> Result<(), CliError> {
-    let mut edits = imported.edits(project).into_iter();
-    let added = edits.try_for_each(|edit| project.apply(edit).map(drop));
-    added.map_err(|source| {
-        let file = file.to_owned();
-        CliError::Edit { file, source }
-    })?;
-    report.warn(file, &imported.warnings);
-    report.put(json!({
-        "file": file.display().to_string(),
-        "claims": imported.claims.len(),
-        "warnings": imported.warnings,
-    }));
-    Ok(())
-}
-
-fn add_article(
-    project: &mut Project,
-    known: &mut KnownWords,
-    file: &Path,
-    imported: ImportedFile,
-    report: &mut Report,
-) -> Result<(), CliError> {
-    let mut warnings = imported.article.all_warnings();
-    let is_plain = imported.article.is_plain();
-    let format = imported.format;
-    let mut article = imported.into_article(storage::fresh_id());
-    warnings.extend(storage::shorten_article(&mut article).map(|too_long| too_long.cut()));
-    let near = known.add(&article);
-    warnings.extend(near.and_then(|near| near.words(project)));
-    report.warn(file, &warnings);
-    let likely_clutter = if is_plain {
-        page_clutter(&article).paragraphs.len()
-    } else {
-        0
-    };
-    let places = article.structure.locators.iter();
-    let places = places.map(|(at, place)| json!({ "paragraph": at + 1, "locator": place }));
-    let object = json!({
-        "file": file.display().to_string(),
-        "format": format,
-        "title": article.details.title,
-        "paragraphs": article.text.paragraphs().len(),
-        "hidden": article.clutter.len(),
-        "likely_clutter": likely_clutter,
-        "locators": places.collect::<Vec<_>>(),
-        "warnings": warnings,
-    });
-    let add = Edit::Article(ArticleEdit::Add {
-        at: project.articles().len(),
-        article: Box::new(article),
-    });
-    if let Err(source) = project.apply(add) {
-        let file = file.to_owned();
-        return Err(CliError::Edit { file, source });
-    }
-    report.put(object);
-    Ok(())
 }

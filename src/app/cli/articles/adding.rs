@@ -1,0 +1,168 @@
+//! What was read becomes part of a project, and of the report.
+
+use super::report::Report;
+use crate::{
+    analysis::page_clutter,
+    app::cli::CliError,
+    import::{
+        self, ImportedClaims, ImportedComment, ImportedFile, KnownWords, OtherWork, Part,
+        PlacedWork,
+    },
+    project::{Article, ArticleEdit, ArticleId, Edit, Project},
+    storage::{self, Progress},
+};
+
+use std::path::Path;
+
+use serde_json::json;
+
+/// Adds the passages, claims and details of another tool's file.
+pub(super) fn place_work(
+    project: &mut Project,
+    file: &Path,
+    work: &OtherWork,
+    report: &mut Report,
+) -> Result<(), CliError> {
+    let placed = import::place(
+        project,
+        work,
+        || storage::fresh_id::<Article>().number(),
+        &Progress::default(),
+    );
+    let placed = placed.and_then(|placed| {
+        let placed = placed.unwrap_or_default();
+        project.apply_all(placed.edits.clone())?;
+        Ok(placed)
+    });
+    let PlacedWork {
+        edits: _,
+        articles,
+        claims,
+        highlights,
+        links,
+        details,
+        told,
+    } = placed.map_err(|source| {
+        let file = file.to_owned();
+        CliError::Edit { file, source }
+    })?;
+    report.warn(file, &told);
+    report.put(json!({
+        "file": file.display().to_string(),
+        "format": work.format,
+        "articles": articles,
+        "claims": claims,
+        "passages": highlights,
+        "evidence": links,
+        "details": details,
+        "warnings": told,
+    }));
+    Ok(())
+}
+
+/// A sentence about the attachments that were not wanted.
+pub(super) fn not_added(others: &[ImportedFile]) -> Vec<String> {
+    let names = others.iter().filter_map(|it| match &it.article.part {
+        Some(Part::Attachment { name, format: _ }) => Some(name.as_str()),
+        Some(Part::Page { .. }) | None => None,
+    });
+    let names: Vec<&str> = names.collect();
+    let words = |names| format!("Attachments not added: {names}. Add them with --attachments");
+    let told = (!names.is_empty()).then(|| words(names.join(", ")));
+    told.into_iter().collect()
+}
+
+pub(super) fn same_text(project: &Project, file: &Path, imported: &ImportedFile) -> Option<String> {
+    let same = import::same_article(project, &imported.article.text)?;
+    let (file, same) = (file.display(), same.name());
+    Some(format!(
+        "{file}: not added, because the article “{same}” has the same text"
+    ))
+}
+
+/// Adds the claims of a table.
+pub(super) fn add_claims(
+    project: &mut Project,
+    file: &Path,
+    imported: &ImportedClaims,
+    report: &mut Report,
+) -> Result<(), CliError> {
+    let mut edits = imported.edits(project).into_iter();
+    let added = edits.try_for_each(|edit| project.apply(edit).map(drop));
+    added.map_err(|source| {
+        let file = file.to_owned();
+        CliError::Edit { file, source }
+    })?;
+    report.warn(file, &imported.warnings);
+    report.put(json!({
+        "file": file.display().to_string(),
+        "claims": imported.claims.len(),
+        "warnings": imported.warnings,
+    }));
+    Ok(())
+}
+
+pub(super) fn add_article(
+    project: &mut Project,
+    known: &mut KnownWords,
+    file: &Path,
+    imported: ImportedFile,
+    report: &mut Report,
+) -> Result<ArticleId, CliError> {
+    let mut warnings = imported.article.all_warnings();
+    let is_plain = imported.article.is_plain();
+    let format = imported.format;
+    let comments = imported.article.comments.len();
+    let id = storage::fresh_id();
+    let mut article = imported.into_article(id);
+    warnings.extend(storage::shorten_article(&mut article).map(|too_long| too_long.cut()));
+    let near = known.add(&article);
+    warnings.extend(near.and_then(|near| near.words(project)));
+    report.warn(file, &warnings);
+    let likely_clutter = if is_plain {
+        page_clutter(&article).paragraphs.len()
+    } else {
+        0
+    };
+    let places = article.structure.locators.iter();
+    let places = places.map(|(at, place)| json!({ "paragraph": at + 1, "locator": place }));
+    let object = json!({
+        "file": file.display().to_string(),
+        "format": format,
+        "title": article.details.title,
+        "paragraphs": article.text.paragraphs().len(),
+        "hidden": article.clutter.len(),
+        "likely_clutter": likely_clutter,
+        "comments": comments,
+        "locators": places.collect::<Vec<_>>(),
+        "warnings": warnings,
+    });
+    let add = Edit::Article(ArticleEdit::Add {
+        at: project.articles().len(),
+        article: Box::new(article),
+    });
+    if let Err(source) = project.apply(add) {
+        let file = file.to_owned();
+        return Err(CliError::Edit { file, source });
+    }
+    report.put(object);
+    Ok(id)
+}
+
+/// Adds comments of a document as notes on highlights.
+pub(super) fn add_comments(
+    project: &mut Project,
+    file: &Path,
+    id: ArticleId,
+    comments: &[ImportedComment],
+) -> Result<(), CliError> {
+    let Some(article) = project.article(id) else {
+        return Ok(());
+    };
+    let edits = import::comments_as_highlights(project, article, comments, storage::fresh_id);
+    let added = project.apply_all(edits);
+    added.map(drop).map_err(|source| {
+        let file = file.to_owned();
+        CliError::Edit { file, source }
+    })
+}

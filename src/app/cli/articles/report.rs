@@ -1,0 +1,51 @@
+use crate::{analysis::ProtectedNames, app::cli::complain, project::Project};
+
+use std::path::Path;
+
+use serde_json::{Value, json};
+
+/// The result of each file, without protected names.
+pub(super) struct Report {
+    names: ProtectedNames,
+    pub objects: Vec<Value>,
+}
+
+impl Report {
+    pub fn of(project: &Project) -> Self {
+        Self {
+            names: ProtectedNames::of(project),
+            objects: Vec::new(),
+        }
+    }
+
+    pub fn refuse(&mut self, sentence: &str) {
+        self.say(sentence);
+        self.put(json!({ "error": sentence }));
+    }
+
+    pub fn warn(&self, file: &Path, warnings: &[String]) {
+        for warning in warnings {
+            self.say(&format!("{}: {warning}", file.display()));
+        }
+    }
+
+    fn say(&self, sentence: &str) {
+        complain(&self.names.concealed(sentence));
+    }
+
+    pub fn put(&mut self, object: Value) {
+        self.objects.push(self.concealed(object));
+    }
+
+    fn concealed(&self, value: Value) -> Value {
+        match value {
+            Value::String(text) => self.names.concealed(&text).into(),
+            Value::Array(values) => values.into_iter().map(|it| self.concealed(it)).collect(),
+            Value::Object(fields) => {
+                let fields = fields.into_iter();
+                fields.map(|(key, it)| (key, self.concealed(it))).collect()
+            }
+            Value::Null | Value::Bool(_) | Value::Number(_) => value,
+        }
+    }
+}

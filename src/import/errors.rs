@@ -1,0 +1,96 @@
+use super::{DecodeError, archive};
+use crate::storage::{FileError, MAX_ARTICLE_BYTES, MAX_ARTICLE_FILES};
+
+use std::{
+    io,
+    path::{Path, PathBuf},
+};
+
+#[derive(Debug, thiserror::Error)]
+pub enum ImportError {
+    #[error("{source}. {}", advice(.source))]
+    File { source: FileError },
+    /// A known format without a reader.
+    #[error("{}: {format} cannot be read yet. Copy the text and use Paste article\u{2026}", .path.display())]
+    Format {
+        path: PathBuf,
+        /// In the plural: "PDF articles".
+        format: &'static str,
+    },
+    #[error(
+        "{}: no column of this table is named like claims. Name one \u{201c}claim\u{201d} in the first row",
+        .path.display()
+    )]
+    NoClaims { path: PathBuf },
+    #[error("Only the first {MAX_ARTICLE_FILES} files were added. Add the others folder by folder")]
+    TooMany,
+    /// A fault of the program.
+    #[error(
+        "No article was added, because reading ended in a fault of Crosscheck. Add the files one by one to find the one that causes it"
+    )]
+    Fault,
+    #[error("{}: {source}", .path.display())]
+    Read { path: PathBuf, source: ReadError },
+    #[error("The pasted text was not added: {0}")]
+    Pasted(DecodeError),
+}
+
+/// Why the bytes of a file gave no article, without the name of the file.
+#[derive(Debug, thiserror::Error)]
+pub enum ReadError {
+    #[error(transparent)]
+    Text(#[from] DecodeError),
+    #[error("no text in it")]
+    Empty,
+    #[error("more than {} MB of text. Split it, or paste the part that you need", MAX_ARTICLE_BYTES / (1024 * 1024))]
+    TooMuchText,
+    #[error(
+        "it is damaged or cut off. Get it again, or copy the text and use Paste article\u{2026}"
+    )]
+    Damaged,
+    #[error("it has a password. Save it without one")]
+    Password,
+    /// Another try with a password may read it.
+    #[error("it is protected with a password")]
+    Locked,
+    #[error("this is not its password")]
+    WrongPassword,
+    #[error("it unpacks to more than {} MB. Copy the text and use Paste article\u{2026}", archive::MAX_UNPACKED / (1024 * 1024))]
+    Bomb,
+    /// In the words of a format's reader.
+    #[error("{0}")]
+    Told(String),
+    #[error(
+        "reading it took too long, so it was stopped. Copy the text and use Paste article\u{2026}"
+    )]
+    TooLong,
+    #[error(
+        "it is damaged, or made to take all memory: reading it was stopped. Copy the text and use Paste article\u{2026}"
+    )]
+    EndedBadly,
+    #[error("cancelled")]
+    Cancelled,
+    #[error("the process that reads such files could not be started ({0}). Start Crosscheck again")]
+    NotStarted(io::Error),
+    #[error("reading it ended in a fault of Crosscheck")]
+    Fault,
+}
+
+impl ImportError {
+    /// The file and what is the matter, if it could be read with another password.
+    pub fn locked(&self) -> Option<(&Path, String)> {
+        let Self::Read { path, source } = self else {
+            return None;
+        };
+        matches!(source, ReadError::Locked | ReadError::WrongPassword)
+            .then(|| (&**path, source.to_string()))
+    }
+}
+
+fn advice(error: &FileError) -> &'static str {
+    match error {
+        FileError::TooLong { .. } => "Split it, or paste the part that you need",
+        FileError::NotAFile { .. } => "Select a text file",
+        _ => "Check that it is still there and that you may read it",
+    }
+}

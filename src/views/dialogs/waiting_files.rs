@@ -1,0 +1,168 @@
+//! Files that wait for a decision before they come in.
+
+use crate::{
+    import::{ImportedFile, Part, Password},
+    reader::LabelStyle,
+    views::{
+        Paint,
+        shell::counted,
+        theme::{letters, space},
+        widgets::{hint, line_edit},
+    },
+    workbench::{ArticleIntent, Intent, LockedFile, WaitingIntent, WaitingPart},
+};
+
+use egui::{Align, Button, Key, Layout, ScrollArea, Ui, vec2};
+
+use std::{collections::BTreeMap, path::PathBuf};
+
+#[derive(Default)]
+pub(crate) struct WaitingScratch {
+    /// Typed passwords of the files whose fields were shown.
+    passwords: BTreeMap<PathBuf, String>,
+}
+
+/// A field for the password of each file that has one.
+pub(super) fn show_locked(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut WaitingScratch) {
+    let workbench = paint.workbench;
+    let passwords = &mut scratch.passwords;
+    for (nth, locked) in workbench.locked_files().iter().enumerate() {
+        let is_new = !passwords.contains_key(&locked.path);
+        let password = passwords.entry(locked.path.clone()).or_default();
+        if show_one_locked(ui, paint, locked, password, is_new && nth == 0) {
+            let password = passwords.remove(&locked.path).unwrap_or_default();
+            let unlock = WaitingIntent::Unlock(locked.path.clone(), Password::new(password));
+            ask(paint, unlock);
+        }
+        ui.add_space(space::MEDIUM);
+    }
+}
+
+/// Returns whether the file is to be opened with that password.
+fn show_one_locked(
+    ui: &mut Ui,
+    paint: &mut Paint<'_>,
+    locked: &LockedFile,
+    password: &mut String,
+    takes_keyboard: bool,
+) -> bool {
+    let LockedFile {
+        path,
+        replaces: _,
+        words,
+    } = locked;
+    let name = path.file_name().unwrap_or(path.as_os_str());
+    let name = name.to_string_lossy();
+    let style = LabelStyle::new(letters::BODY, paint.theme.text);
+    let sentence = format!("{name}: {words}");
+    paint.engine.label(ui, &sentence, &style.lines(2).file(1));
+    let mut is_asked = false;
+    ui.horizontal(|ui| {
+        let field = line_edit(password, "Password")
+            .password(true)
+            .desired_width(220.0);
+        let field = ui.add(field).accessible_name(format!("Password of {name}"));
+        if takes_keyboard {
+            field.request_focus();
+        }
+        is_asked = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+        let open = ui
+            .add_enabled(!password.is_empty(), Button::new("Open"))
+            .on_hover_text("The password is used once and not stored")
+            .accessible_name(format!("Open {name}"));
+        is_asked |= open.clicked();
+        let leave = ui
+            .button("Leave out")
+            .accessible_name(format!("Leave out {name}"));
+        if leave.clicked() {
+            ask(paint, WaitingIntent::LeaveLocked(path.clone()));
+        }
+    });
+    is_asked && !password.is_empty()
+}
+
+/// Height of a row of the list, with three lines.
+const ROW: f32 = letters::BODY * 4.4;
+
+/// Height of the list.
+const LIST: f32 = 240.0;
+
+/// The parts of files that can come in, to be selected.
+pub(super) fn show_parts(ui: &mut Ui, paint: &mut Paint<'_>) {
+    let parts = paint.workbench.waiting_parts();
+    if parts.is_empty() {
+        return;
+    }
+    let selected = parts.iter().filter(|part| part.is_selected).count();
+    let of_all = format!("{selected} of {} selected", parts.len());
+    ui.strong("Pages and attachments that can be added");
+    ScrollArea::vertical()
+        .id_salt("waiting parts")
+        .max_height(LIST)
+        .auto_shrink([false, true])
+        .show_rows(ui, ROW, parts.len(), |ui, rows| {
+            for at in rows {
+                show_part(ui, paint, at, &parts[at]);
+            }
+        });
+    ui.horizontal(|ui| {
+        let add = format!("Add {}", counted(selected, "article"));
+        if ui.add_enabled(selected > 0, Button::new(add)).clicked() {
+            ask(paint, WaitingIntent::AddSelected);
+        }
+        for (label, all) in [("Select all", true), ("Select none", false)] {
+            if ui.button(label).clicked() {
+                ask(paint, WaitingIntent::SelectAll(all));
+            }
+        }
+        if ui.button("Leave all out").clicked() {
+            ask(paint, WaitingIntent::LeaveParts);
+        }
+        hint(ui, paint, &of_all);
+    });
+    ui.add_space(space::MEDIUM);
+}
+
+fn show_part(ui: &mut Ui, paint: &mut Paint<'_>, at: usize, part: &WaitingPart) {
+    let WaitingPart { file, is_selected } = part;
+    let (title, lines) = part_lines(file);
+    let row = Layout::left_to_right(Align::Min);
+    ui.allocate_ui_with_layout(vec2(ui.available_width(), ROW), row, |ui| {
+        let mut is_ticked = *is_selected;
+        let tick = ui.checkbox(&mut is_ticked, "");
+        if tick.accessible_name(title).changed() {
+            ask(paint, WaitingIntent::Select(at, is_ticked));
+        }
+        ui.vertical(|ui| {
+            ui.spacing_mut().item_spacing.y = 0.0;
+            let style = LabelStyle::new(letters::BODY, paint.theme.text);
+            paint.engine.label(ui, title, &style.lines(1).file(1));
+            for line in lines {
+                let style = LabelStyle::new(letters::SMALL, paint.theme.faint);
+                paint.engine.label(ui, &line, &style.lines(1).file(1));
+            }
+        });
+    });
+}
+
+/// The title of a part, and two lines about it.
+fn part_lines(file: &ImportedFile) -> (&str, [String; 2]) {
+    let article = &file.article;
+    let details = &article.details;
+    let paragraphs = counted(article.text.paragraphs().len(), "paragraph");
+    match &article.part {
+        Some(Part::Attachment { name, format: _ }) => {
+            let about = format!("{}, {paragraphs}", file.format);
+            (name, [about, details.title.clone()])
+        }
+        Some(Part::Page { digest, .. }) => {
+            let about = format!("{}, {digest}", details.retrieved);
+            (&details.title, [details.url.clone(), about])
+        }
+        None => (&details.title, [details.url.clone(), paragraphs]),
+    }
+}
+
+fn ask(paint: &mut Paint<'_>, intent: WaitingIntent) {
+    paint.ask(Intent::Article(ArticleIntent::Waiting(intent)));
+}

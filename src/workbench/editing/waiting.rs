@@ -1,0 +1,161 @@
+//! Files that wait for a decision before they come in.
+
+use crate::{
+    import::{ImportError, ImportResult, ImportedFile, Part, Password},
+    project::ArticleId,
+    workbench::{Workbench, intent::Overlay},
+};
+
+use std::path::{Path, PathBuf};
+
+/// What was read but has not come in.
+#[derive(Debug, Default)]
+pub(crate) struct Waiting {
+    locked: Vec<LockedFile>,
+    parts: Vec<WaitingPart>,
+}
+
+/// An article that is a part of a file, such as a page of a web archive or an attachment of a mail.
+#[derive(Clone, Debug)]
+pub struct WaitingPart {
+    pub file: ImportedFile,
+    pub is_selected: bool,
+}
+
+/// A file with a password.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LockedFile {
+    pub path: PathBuf,
+    /// The article that was to be read again from it.
+    pub replaces: Option<ArticleId>,
+    /// What happened to the last try: "this is not its password".
+    pub words: String,
+}
+
+#[derive(Debug)]
+pub enum WaitingIntent {
+    /// Reads a file with a password.
+    Unlock(PathBuf, Password),
+    /// Takes a file off the list.
+    LeaveLocked(PathBuf),
+    /// Selects the part at that place of the list, or not.
+    Select(usize, bool),
+    SelectAll(bool),
+    /// Adds the selected parts as one step.
+    AddSelected,
+    /// Takes all parts off the list.
+    LeaveParts,
+}
+
+impl Waiting {
+    pub(super) fn is_empty(&self) -> bool {
+        let Self { locked, parts } = self;
+        locked.is_empty() && parts.is_empty()
+    }
+
+    fn take_locked(&mut self, path: &Path) -> Option<LockedFile> {
+        let at = self.locked.iter().position(|it| it.path == path)?;
+        Some(self.locked.remove(at))
+    }
+
+    fn lock(&mut self, error: &ImportError, replaces: Option<ArticleId>) {
+        let Some((path, words)) = error.locked() else {
+            return;
+        };
+        self.take_locked(path);
+        self.locked.push(LockedFile {
+            path: path.to_owned(),
+            replaces,
+            words,
+        });
+    }
+}
+
+impl Workbench {
+    /// The files that ask for a password.
+    pub fn locked_files(&self) -> &[LockedFile] {
+        &self.imports.waiting.locked
+    }
+
+    /// The parts of files that can come in.
+    pub fn waiting_parts(&self) -> &[WaitingPart] {
+        &self.imports.waiting.parts
+    }
+
+    pub(crate) fn waiting_intent(&mut self, intent: WaitingIntent) {
+        match intent {
+            WaitingIntent::Unlock(path, password) => self.unlock(&path, password),
+            WaitingIntent::LeaveLocked(path) => {
+                self.imports.waiting.take_locked(&path);
+            }
+            WaitingIntent::Select(at, is_selected) => {
+                if let Some(part) = self.imports.waiting.parts.get_mut(at) {
+                    part.is_selected = is_selected;
+                }
+            }
+            WaitingIntent::SelectAll(is_selected) => {
+                for part in &mut self.imports.waiting.parts {
+                    part.is_selected = is_selected;
+                }
+            }
+            WaitingIntent::AddSelected => self.add_selected_parts(),
+            WaitingIntent::LeaveParts => self.imports.waiting.parts.clear(),
+        }
+    }
+
+    fn add_selected_parts(&mut self) {
+        if self.refuses_changes() {
+            return;
+        }
+        let parts = std::mem::take(&mut self.imports.waiting.parts);
+        let (selected, others) = parts.into_iter().partition(|part| part.is_selected);
+        self.imports.waiting.parts = others;
+        let selected: Vec<WaitingPart> = selected;
+        self.add_articles(selected.into_iter().map(|part| Ok(part.file)).collect());
+    }
+
+    fn unlock(&mut self, path: &Path, password: Password) {
+        if self.can_read_files()
+            && let Some(file) = self.imports.waiting.take_locked(path)
+        {
+            self.read(vec![file.path], Some(password), file.replaces);
+        }
+    }
+
+    /// Lists what needs a decision before it comes in, and returns the other results.
+    pub(crate) fn set_aside(&mut self, read: Vec<ImportResult>) -> Vec<ImportResult> {
+        let (parts, others): (Vec<_>, Vec<_>) = read
+            .into_iter()
+            .partition(|it| it.as_ref().is_ok_and(|file| file.article.part.is_some()));
+        let others = self.set_locked_aside(others, None);
+        if !parts.is_empty() {
+            let parts = parts.into_iter().filter_map(Result::ok);
+            let waiting = parts.map(|file| WaitingPart {
+                is_selected: file.article.part.as_ref().is_some_and(Part::is_suggested),
+                file,
+            });
+            self.imports.waiting.parts.extend(waiting);
+            self.set_overlay(Some(Overlay::AddedArticles));
+        }
+        others
+    }
+
+    /// Lists the files that ask for a password, and returns the other results; `replaces` is the article to be read again.
+    pub(crate) fn set_locked_aside(
+        &mut self,
+        read: Vec<ImportResult>,
+        replaces: Option<ArticleId>,
+    ) -> Vec<ImportResult> {
+        let (locked, others): (Vec<_>, Vec<_>) = read
+            .into_iter()
+            .partition(|it| it.as_ref().is_err_and(|error| error.locked().is_some()));
+        let any = !locked.is_empty();
+        for error in locked.into_iter().filter_map(Result::err) {
+            self.imports.waiting.lock(&error, replaces);
+        }
+        if any {
+            self.set_overlay(Some(Overlay::AddedArticles));
+        }
+        others
+    }
+}
