@@ -9,10 +9,10 @@ use std::{
 
 use crate::support::{import_file, isolated, not_kept};
 use crosscheck::import::{
-    self, CopiedPage, ImportedArticle, Part, Password, Pasted, ReadError, ReadOptions, import_all,
-    read_articles, read_format, read_with_options,
+    self, CopiedPage, ImportedArticle, IsolatedReader, Part, Password, Pasted, ReadError,
+    ReadOptions, import_all, read_articles, read_format, read_with_options,
 };
-use crosscheck::storage::Progress;
+use crosscheck::storage::{ImportedTables, Progress, TableContent};
 
 /// The import of a file as text: its details, then each paragraph with what is known of it.
 fn shown(article: &ImportedArticle) -> String {
@@ -611,6 +611,65 @@ fn a_mail_without_text_is_refused_and_one_cut_anywhere_survives() {
             }
         }
     }
+}
+
+#[test]
+fn a_mail_comes_in_without_the_attachments_that_end_its_reader() {
+    let folder = tempfile::tempdir().unwrap();
+    let form = "<</Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resources<</XObject<</X 5 0 R>>>>/Length 5>>stream\n/X Do\nendstream";
+    let endless = pdf_page("/X Do", form);
+    let hostile = folder.path().join("endless.pdf");
+    fs::write(&hostile, &endless).unwrap();
+    assert!(import_file(&hostile).is_err());
+    let attached = |name: &str| {
+        format!(
+            "--b\nContent-Type: application/octet-stream\nContent-Disposition: attachment; filename={name}\n\n"
+        )
+    };
+    let head = "From: a@lome.example\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n\n--b\n\nSee below.\n";
+    let page = attached("a.html") + "<html><p>Twelve were hurt.\n";
+    let mail = |rest: &[u8]| [head.as_bytes(), page.as_bytes(), rest, b"\n--b--\n"].concat();
+    let path = folder.path().join("mail.eml");
+    let read = |bytes: &[u8]| {
+        fs::write(&path, bytes).unwrap();
+        import::import_file(&path, &isolated(), &not_kept(), &Progress::default()).unwrap()
+    };
+    assert_eq!(read(&mail(b"")).len(), 2);
+    let files = read(&mail(&[attached("b.pdf").as_bytes(), &endless].concat()));
+    assert_eq!(files.len(), 1);
+    assert_eq!(
+        files[0].article.warnings,
+        ["2 attachments were left out: a.html, b.pdf"]
+    );
+}
+
+#[test]
+fn the_columns_of_a_spreadsheet_of_posts_are_those_that_were_selected() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("posts.xlsx");
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let sheet = book.add_worksheet();
+    let rows = [["Was\nist", "Wer"], ["Twelve were hurt", "Ina"]];
+    for (row, cells) in rows.iter().enumerate() {
+        sheet.write_row(row as u32, 0, *cells).unwrap();
+    }
+    book.save(&path).unwrap();
+    let heads = ["Was\nist", "Wer"].map(str::to_owned);
+    let mut tables = ImportedTables::default();
+    let columns = [Some(0), Some(1), None, None];
+    tables.remember(TableContent::Posts, &heads, &columns);
+    let reader = isolated().with_tables(&tables);
+    let read = |reader: &IsolatedReader| {
+        let mut files =
+            import::import_file(&path, reader, &not_kept(), &Progress::default()).unwrap();
+        files.remove(0)
+    };
+    let plain = read(&isolated());
+    assert_eq!(plain.article.columns.as_ref().unwrap().columns, [None; 4]);
+    let expected = "Ina: Twelve were hurt";
+    assert_eq!(read(&reader).article.text.as_str(), expected);
+    let again = import::read_table_again(plain, &reader, &Progress::default()).unwrap();
+    assert_eq!(again.article.text.as_str(), expected);
 }
 
 #[test]

@@ -92,6 +92,8 @@ mod tests {
         assert_eq!(columns("when what"), None::<[_; 3]>);
         let claims = tables.columns::<3>(TableContent::Claims, &heads("when what who"));
         assert_eq!(claims, None);
+        let written = ron::to_string(&tables).unwrap();
+        assert_eq!(ron::from_str::<ImportedTables>(&written).unwrap(), tables);
     }
 
     #[test]

@@ -12,7 +12,7 @@ use crate::{
     workbench::{ArticleIntent, Intent, LockedFile, WaitingIntent, WaitingPart},
 };
 
-use egui::{Align, Button, Key, Layout, ScrollArea, Ui, vec2};
+use egui::{Align, Button, Key, Layout, ScrollArea, Sense, Ui, vec2};
 
 use std::{collections::BTreeMap, path::PathBuf};
 
@@ -136,7 +136,10 @@ fn show_part(ui: &mut Ui, paint: &mut Paint<'_>, at: usize, part: &WaitingPart) 
         ui.vertical(|ui| {
             ui.spacing_mut().item_spacing.y = 0.0;
             let style = LabelStyle::new(letters::BODY, paint.theme.text);
-            paint.engine.label(ui, title, &style.lines(1).file(1));
+            let label = paint.engine.label(ui, title, &style.lines(1).file(1));
+            if label.interact(Sense::click()).clicked() {
+                ask(paint, WaitingIntent::Select(at, !is_selected));
+            }
             for line in lines {
                 let style = LabelStyle::new(letters::SMALL, paint.theme.faint);
                 paint.engine.label(ui, &line, &style.lines(1).file(1));
