@@ -7,7 +7,10 @@
 //! - an agency is in brackets in a dateline ("KYIV (AFP) -"), after a word such as "Source:", or alone in a line if it is known.
 
 use super::PartialDate;
-use crate::{project::ArticleText, text::PageAddress};
+use crate::{
+    project::ArticleText,
+    text::{PageAddress, WordList},
+};
 
 /// Offers for each field, the likeliest first.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -34,156 +37,36 @@ const EDGE: usize = 2000;
 const DATE_WORDS: usize = 9;
 
 /// Words before the names of a byline.
-const BY: [&str; 15] = [
-    "written by",
-    "by",
-    "von",
-    "par",
-    "por",
-    "di",
-    "door",
-    "av",
-    "af",
-    "przez",
-    "بقلم",
-    "كتب",
-    "كتبت",
-    "إعداد",
-    "מאת",
-];
+const BY: WordList =
+    WordList("written by, by, von, par, por, di, door, av, af, przez, بقلم, كتب, كتبت, إعداد, מאת");
 /// Words before a colon and the names of a byline.
-const AUTHOR: [&str; 24] = [
-    "by",
-    "byline",
-    "author",
-    "authors",
-    "reporter",
-    "text",
-    "autor",
-    "autorin",
-    "autoren",
-    "auteur",
-    "auteurs",
-    "autora",
-    "autores",
-    "autore",
-    "auteur(s)",
-    "автор",
-    "авторы",
-    "автори",
-    "текст",
-    "بقلم",
-    "الكاتب",
-    "作者",
-    "記者",
-    "记者",
-];
+const AUTHOR: WordList = WordList(
+    "by, byline, author, authors, reporter, text, autor, autorin, autoren, auteur, auteurs, autora, autores, \
+    autore, auteur(s), автор, авторы, автори, текст, بقلم, الكاتب, 作者, 記者, 记者",
+);
 /// Words between the names of a byline.
-const BETWEEN_NAMES: [&str; 28] = [
-    "and", "und", "et", "y", "e", "en", "og", "och", "i", "и", "і", "та", "&", "de", "da", "do",
-    "dos", "del", "van", "von", "der", "den", "la", "le", "al", "bin", "ibn", "ten",
-];
+const BETWEEN_NAMES: WordList = WordList(
+    "and, und, et, y, e, en, og, och, i, и, і, та, &, de, da, do, dos, del, van, von, der, den, la, le, al, bin, \
+    ibn, ten",
+);
 /// Words before a colon and the agencies of a credit line.
-const SOURCE: [&str; 22] = [
-    "source",
-    "sources",
-    "agency",
-    "agencies",
-    "credit",
-    "quelle",
-    "quellen",
-    "agentur",
-    "agenturen",
-    "fuente",
-    "fuentes",
-    "fonte",
-    "fonti",
-    "bron",
-    "źródło",
-    "kilde",
-    "источник",
-    "источники",
-    "джерело",
-    "المصدر",
-    "来源",
-    "來源",
-];
+const SOURCE: WordList = WordList(
+    "source, sources, agency, agencies, credit, quelle, quellen, agentur, agenturen, fuente, fuentes, fonte, fonti, \
+    bron, źródło, kilde, источник, источники, джерело, المصدر, 来源, 來源",
+);
 /// Beginnings of lines that credit agencies anywhere in them.
-const WITH_MATERIAL: [&str; 12] = [
-    "with material",
-    "with reporting",
-    "with files",
-    "with information",
-    "mit material",
-    "mit informationen",
-    "avec",
-    "con información",
-    "con informazioni",
-    "по материалам",
-    "за матеріалами",
-    "\u{a9}",
-];
+const WITH_MATERIAL: WordList = WordList(
+    "with material, with reporting, with files, with information, mit material, mit informationen, avec, con \
+    información, con informazioni, по материалам, за матеріалами, \u{a9}",
+);
 /// Agencies as they sign, in lower case.
-const AGENCIES: [&str; 58] = [
-    "afp",
-    "ap",
-    "associated press",
-    "the associated press",
-    "reuters",
-    "dpa",
-    "apa",
-    "ats",
-    "sda",
-    "efe",
-    "ansa",
-    "agi",
-    "adnkronos",
-    "belga",
-    "anp",
-    "pap",
-    "čtk",
-    "ctk",
-    "tasr",
-    "mti",
-    "hina",
-    "tanjug",
-    "beta",
-    "bta",
-    "agerpres",
-    "lusa",
-    "ntb",
-    "ritzau",
-    "stt",
-    "upi",
-    "pa media",
-    "press association",
-    "the canadian press",
-    "aap",
-    "xinhua",
-    "kyodo",
-    "jiji",
-    "yonhap",
-    "pti",
-    "ani",
-    "ians",
-    "bernama",
-    "antara",
-    "anadolu",
-    "anadolu agency",
-    "aa",
-    "tass",
-    "тасс",
-    "риа новости",
-    "ria novosti",
-    "интерфакс",
-    "interfax",
-    "укринформ",
-    "укрінформ",
-    "ukrinform",
-    "уніан",
-    "رويترز",
-    "أ ف ب",
-];
+const AGENCIES: WordList = WordList(
+    "afp, ap, associated press, the associated press, reuters, dpa, apa, ats, sda, efe, ansa, agi, adnkronos, \
+    belga, anp, pap, čtk, ctk, tasr, mti, hina, tanjug, beta, bta, agerpres, lusa, ntb, ritzau, stt, upi, pa \
+    media, press association, the canadian press, aap, xinhua, kyodo, jiji, yonhap, pti, ani, ians, bernama, \
+    antara, anadolu, anadolu agency, aa, tass, тасс, риа новости, ria novosti, интерфакс, interfax, укринформ, \
+    укрінформ, ukrinform, уніан, رويترز, أ ف ب",
+);
 
 impl FoundDetails {
     pub fn of(text: &ArticleText) -> Self {
@@ -261,24 +144,24 @@ fn byline(line: &str) -> Option<String> {
         .map(str::trim)
         .find(|part| {
             let lower = part.to_lowercase();
-            after_label(part, &AUTHOR).is_some() || BY.iter().any(|word| lower.starts_with(word))
+            after_label(part, AUTHOR).is_some() || BY.begins(&lower)
         })?;
-    if let Some(rest) = after_label(line, &AUTHOR) {
+    if let Some(rest) = after_label(line, AUTHOR) {
         return names(rest, 1);
     }
-    let words = BY.iter().find_map(|word| {
+    let words = BY.words().find_map(|word| {
         let after = line.char_indices().nth(word.chars().count())?.0;
         let (beginning, rest) = line.split_at(after);
-        (beginning.to_lowercase() == *word && rest.starts_with(' ')).then_some(rest)
+        (beginning.to_lowercase() == word && rest.starts_with(' ')).then_some(rest)
     })?;
     names(words, 2)
 }
 
 /// The rest of a line that begins with one of the labels and a colon.
-fn after_label<'l>(line: &'l str, labels: &[&str]) -> Option<&'l str> {
+fn after_label<'l>(line: &'l str, labels: WordList) -> Option<&'l str> {
     let (label, rest) = line.split_once([':', '\u{ff1a}', '\u{ff0f}'])?;
     let label = label.trim().to_lowercase();
-    labels.contains(&label.as_str()).then(|| rest.trim())
+    labels.contains(&label).then(|| rest.trim())
 }
 
 /// The names at the beginning of a text, up to a part with figures; `None` for less than `least` words, and for a sentence.
@@ -294,7 +177,7 @@ fn names(text: &str, least: usize) -> Option<String> {
             || BETWEEN_NAMES.contains(word)
     };
     let mut count = words.iter().take_while(is_name).count();
-    while count > 0 && BETWEEN_NAMES.contains(&words[count - 1]) {
+    while count > 0 && BETWEEN_NAMES.contains(words[count - 1]) {
         count -= 1;
     }
     let named = words[..count].join(" ");
@@ -329,17 +212,17 @@ fn date(line: &str) -> Option<String> {
 fn credited(line: &str) -> Vec<String> {
     let short = line.len() <= LINE;
     let lower = line.to_lowercase();
-    if let Some(rest) = after_label(line, &SOURCE).filter(|_| short) {
+    if let Some(rest) = after_label(line, SOURCE).filter(|_| short) {
         return agencies(rest, |name| name.split_whitespace().count() <= 4);
     }
-    if short && WITH_MATERIAL.iter().any(|words| lower.starts_with(words)) {
+    if short && WITH_MATERIAL.begins(&lower) {
         let words = lower.split(|sign: char| !sign.is_alphanumeric() && sign != ' ');
-        let is_word = |agency: &&&str| {
+        let is_word = |agency: &&str| {
             words
                 .clone()
                 .any(|part| format!(" {part} ").contains(&format!(" {agency} ")))
         };
-        let known = AGENCIES.iter().filter(is_word);
+        let known = AGENCIES.words().filter(is_word);
         return known
             .filter_map(|agency| as_written(line, agency))
             .collect();
@@ -351,9 +234,7 @@ fn credited(line: &str) -> Vec<String> {
     }
     let last = line.rfind('(').map_or(line, |from| &line[from..]);
     let last = last.trim_matches(|sign: char| !sign.is_alphanumeric());
-    agencies(last, |name| {
-        AGENCIES.contains(&name.to_lowercase().as_str())
-    })
+    agencies(last, |name| AGENCIES.contains(&name.to_lowercase()))
 }
 
 /// The text in the first brackets, and what follows them.

@@ -1,5 +1,7 @@
 //! Decoding of escapes, with each character's place in the original text.
 
+use super::word_list::WordList;
+
 use encoding_rs::{DecoderResult, Encoding, UTF_8};
 
 /// A character, and the start and end of the bytes that it was decoded from.
@@ -15,33 +17,11 @@ const LONGEST_ENTITY: usize = 33;
 const LONGEST_TAG: usize = 2_000;
 
 /// Encodings of percent escapes that are not UTF-8, as old pages have them.
-const ENCODINGS: [&str; 25] = [
-    "windows-1252",
-    "windows-1251",
-    "windows-1250",
-    "windows-1253",
-    "windows-1254",
-    "windows-1255",
-    "windows-1256",
-    "windows-1257",
-    "windows-1258",
-    "windows-874",
-    "iso-8859-2",
-    "iso-8859-5",
-    "iso-8859-6",
-    "iso-8859-7",
-    "iso-8859-8",
-    "koi8-r",
-    "koi8-u",
-    "ibm866",
-    "macintosh",
-    "x-mac-cyrillic",
-    "gb18030",
-    "big5",
-    "shift_jis",
-    "euc-jp",
-    "euc-kr",
-];
+const ENCODINGS: WordList = WordList(
+    "windows-1252, windows-1251, windows-1250, windows-1253, windows-1254, windows-1255, windows-1256, \
+    windows-1257, windows-1258, windows-874, iso-8859-2, iso-8859-5, iso-8859-6, iso-8859-7, iso-8859-8, koi8-r, \
+    koi8-u, ibm866, macintosh, x-mac-cyrillic, gb18030, big5, shift_jis, euc-jp, euc-kr",
+);
 
 /// The ways to read a text with escapes or tags: everything decoded, the same without tags and the addresses of Markdown links,
 /// and if percent escapes are not UTF-8, one way for each other encoding. None if the text has neither.
@@ -69,7 +49,7 @@ pub(super) fn decoded_readings(text: &str) -> Vec<Vec<DecodedChar>> {
         .windows(3)
         .any(|three| escaped_byte(three, 0).is_some())
     {
-        let encodings = ENCODINGS.iter();
+        let encodings = ENCODINGS.words();
         let encodings = encodings.filter_map(|name| Encoding::for_label(name.as_bytes()));
         readings.extend(encodings.map(|it| without_tags(&self::decoded(&written, it))));
     }

@@ -16,6 +16,7 @@ mod paragraphs;
 mod search;
 mod selection;
 mod span;
+mod word_list;
 mod word_order;
 mod words_and_sentences;
 
@@ -37,6 +38,7 @@ pub use paragraphs::Paragraphs;
 pub use search::{Needle, find_all, find_within, is_whole_words};
 pub use selection::TextSelection;
 pub use span::Span;
+pub use word_list::WordList;
 pub use word_order::{WordKey, WordOrder};
 pub use words_and_sentences::{
     capitalized, cuts_burmese_syllable, is_burmese, is_word_edge, next_word, previous_word,

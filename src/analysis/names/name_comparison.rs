@@ -4,6 +4,7 @@
 //! letters that are written for one sound, much for consonants. The longer the names, the more they may differ.
 
 use super::spoken_form::{Distance, SpokenForm};
+use crate::text::WordList;
 
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
@@ -110,26 +111,9 @@ pub(super) const PARTICLES: [&str; 14] = [
 ];
 
 /// The endings of adjectives made of names: "узбекский" is Uzbek.
-const ENDINGS: [&str; 18] = [
-    "ийский",
-    "анский",
-    "ийська",
-    "ский",
-    "ская",
-    "ское",
-    "ские",
-    "ський",
-    "ська",
-    "ське",
-    "ий",
-    "ая",
-    "ικά",
-    "ανός",
-    "ية",
-    "ית",
-    "ски",
-    "ка",
-];
+const ENDINGS: WordList = WordList(
+    "ийский, анский, ийська, ский, ская, ское, ские, ський, ська, ське, ий, ая, ικά, ανός, ية, ית, ски, ка",
+);
 
 /// Fewest letters of a surname that is compared with a longer name: shorter ones are in many.
 const SHORTEST_ALONE: usize = 5;
@@ -244,7 +228,7 @@ pub(super) fn without_article(word: &str) -> &str {
 impl ComparableWord {
     fn new(word: &str) -> Self {
         let stems = ENDINGS
-            .iter()
+            .words()
             .filter_map(|ending| word.strip_suffix(ending));
         let stem = stems.min_by_key(|stem| stem.len());
         let stem = stem.filter(|stem| stem.chars().count() >= SHORTEST_STEM);

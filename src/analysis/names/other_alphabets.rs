@@ -6,7 +6,7 @@ use super::{
     name_parts::{NameParts, surname_index},
     sounds::{Alphabet, alphabet_of, letters_that_may_begin},
 };
-use crate::text::Span;
+use crate::text::{Span, WordList};
 
 use std::collections::HashSet;
 
@@ -35,9 +35,7 @@ const LEAST_CONSONANTS: usize = 2;
 const LEAST_CONSONANTS_ALONE: usize = 4;
 
 /// Endings with consonants that Russian and Ukrainian add to a name; others are vowels, which may differ.
-const ENDINGS: [&str; 12] = [
-    "ами", "ого", "ому", "ему", "ова", "ом", "ым", "им", "ем", "ой", "ей", "ів",
-];
+const ENDINGS: WordList = WordList("ами, ого, ому, ему, ова, ом, ым, им, ем, ой, ей, ів");
 
 impl NameInOtherAlphabets {
     /// `None` for a name in a script without a table of letters.
@@ -181,7 +179,7 @@ fn found_at(
 fn forms(word: &ForeignWord) -> Vec<ComparableName> {
     let lower = word.text.to_lowercase();
     let stems = ENDINGS
-        .iter()
+        .words()
         .filter_map(|ending| lower.strip_suffix(ending));
     let all = [lower.as_str()].into_iter().chain(stems);
     all.map(ComparableName::new).collect()

@@ -1,6 +1,6 @@
 //! Quoted strings of a record as written in the file: positions of ids, and strings that should be ids but are not.
 
-use crate::{project::Id, storage::fresh_id::fresh_id};
+use crate::{project::Id, storage::fresh_id::fresh_id, text::WordList};
 
 /// Iterates over the quoted strings of a record, as written, each with its field or variant. Stops at a comment or raw
 /// string, which no program writes there.
@@ -73,18 +73,8 @@ fn end_of_text(text: &str) -> Option<usize> {
 }
 
 /// The fields and variants that hold record ids.
-const OF_IDS: [&str; 10] = [
-    "id",
-    "article",
-    "highlight",
-    "claim",
-    "speaker",
-    "relayed_by",
-    "from",
-    "to",
-    "Article",
-    "Agency",
-];
+const OF_IDS: WordList =
+    WordList("id, article, highlight, claim, speaker, relayed_by, from, to, Article, Agency");
 
 /// The number that replaces an invalid id, and the invalid id as written.
 pub(crate) type BadId<'a> = (u64, &'a str);
@@ -95,7 +85,7 @@ pub(crate) fn with_ids(record: &str) -> Option<(String, Vec<BadId<'_>>)> {
     let mut with_ids = String::new();
     let mut copied = 0;
     for (key, text) in Texts::of(record) {
-        if !OF_IDS.contains(&key) || text.parse::<Id<()>>().is_ok() {
+        if !OF_IDS.contains(key) || text.parse::<Id<()>>().is_ok() {
             continue;
         }
         let id: Id<()> = fresh_id();

@@ -2,13 +2,16 @@
 //! died", "sept morts", "la segunda víctima", "окружающей среды".
 
 use super::{Days, Finder, Place, relative, year};
-use crate::analysis::{
-    amounts::{
-        Unresolved,
-        lexicon::{Language, Meaning, Unit},
-        tokens::{Kind, Token},
+use crate::{
+    analysis::{
+        amounts::{
+            Unresolved,
+            lexicon::{Language, Meaning, Unit},
+            tokens::{Kind, Token},
+        },
+        dates::{PartialDate, month_in, weekday_in},
     },
-    dates::{PartialDate, month_in, weekday_in},
+    text::WordList,
 };
 
 use jiff::civil::Weekday;
@@ -99,32 +102,12 @@ fn is_day(token: Option<&Token>) -> bool {
 }
 
 /// The part of the day that follows a weekday in one word: "Dienstagabend".
-const PARTS_OF_DAY: [&str; 8] = [
-    "nachmittag",
-    "vormittag",
-    "mittag",
-    "abend",
-    "morgen",
-    "nacht",
-    "fruh",
-    "s",
-];
+const PARTS_OF_DAY: WordList =
+    WordList("nachmittag, vormittag, mittag, abend, morgen, nacht, fruh, s");
 
 /// Words before "среду" where it is a Wednesday and no environment.
-const BEFORE_WEDNESDAY: [&str; 12] = [
-    "в",
-    "во",
-    "до",
-    "с",
-    "со",
-    "к",
-    "на",
-    "утром",
-    "вечером",
-    "ночью",
-    "днем",
-    "или",
-];
+const BEFORE_WEDNESDAY: WordList =
+    WordList("в, во, до, с, со, к, на, утром, вечером, ночью, днем, или");
 
 impl Finder<'_, '_> {
     /// The month that a token names, from 1.
@@ -141,7 +124,7 @@ impl Finder<'_, '_> {
         let token = self.token(at).filter(|token| token.is_word())?;
         let word = token.folded.as_str();
         let bare = || {
-            let mut parts = PARTS_OF_DAY.iter();
+            let mut parts = PARTS_OF_DAY.words();
             let bare = parts.find_map(|part| word.strip_suffix(part))?;
             weekday_in("de", bare).filter(|_| language == Language::German)
         };
@@ -152,7 +135,7 @@ impl Finder<'_, '_> {
                 word.starts_with("сред")
                     && before.is_some_and(|before| {
                         before.is_word()
-                            && !BEFORE_WEDNESDAY.contains(&before.folded.as_str())
+                            && !BEFORE_WEDNESDAY.contains(&before.folded)
                             && !self.is_modifier(at - 1)
                     })
             }

@@ -1,15 +1,18 @@
 //! Dates with a month's name or in figures.
 
 use super::{DATE_WORDS, Days, Finder, Place, year};
-use crate::analysis::{
-    amounts::{
-        MentionedDate, Unresolved,
-        figures::digit,
-        lexicon::{Language, Meaning},
-        quantities::is_counted,
-        tokens::{Kind, Token},
+use crate::{
+    analysis::{
+        amounts::{
+            MentionedDate, Unresolved,
+            figures::digit,
+            lexicon::{Language, Meaning},
+            quantities::is_counted,
+            tokens::{Kind, Token},
+        },
+        dates::{DateError, PartialDate, month_called},
     },
-    dates::{DateError, PartialDate, month_called},
+    text::WordList,
 };
 
 use std::ops::Range;
@@ -174,7 +177,7 @@ impl Finder<'_, '_> {
             return false;
         }
         let is_within_month = run.start.checked_sub(1).is_some_and(|before| {
-            IN_MONTH.contains(&self.tokens[before].folded.as_str()) && month == run.start
+            IN_MONTH.contains(&self.tokens[before].folded) && month == run.start
         });
         let may_be_day = self.lexicon.language == Language::English;
         !may_be_day || has_comma || (counts && is_within_month)
@@ -367,13 +370,4 @@ impl Finder<'_, '_> {
 }
 
 /// Words before a month that is no part of a day.
-const IN_MONTH: [&str; 8] = [
-    "in",
-    "during",
-    "throughout",
-    "early",
-    "late",
-    "mid",
-    "last",
-    "this",
-];
+const IN_MONTH: WordList = WordList("in, during, throughout, early, late, mid, last, this");

@@ -1,10 +1,13 @@
 //! Bounds of numbers: "at least", "12 or more", ">".
 
 use super::{Finder, Number};
-use crate::analysis::amounts::{
-    Bound,
-    lexicon::{Language, Meaning},
-    tokens::{Kind, Token},
+use crate::{
+    analysis::amounts::{
+        Bound,
+        lexicon::{Language, Meaning},
+        tokens::{Kind, Token},
+    },
+    text::WordList,
 };
 
 impl Finder<'_, '_> {
@@ -72,7 +75,7 @@ impl Finder<'_, '_> {
         let is_sentence_end = |token: &&Token| {
             token.kind == Kind::Sign && matches!(token.first(), '.' | '!' | '?' | ';')
         };
-        let is_change = |token: &Token| CHANGES.iter().any(|stem| token.folded.starts_with(stem));
+        let is_change = |token: &Token| CHANGES.begins(&token.folded);
         self.tokens[at].is("до")
             && self.tokens[..at]
                 .iter()
@@ -119,36 +122,8 @@ impl Finder<'_, '_> {
 const CHANGE_WORDS: usize = 12;
 
 /// How verbs of change begin in Russian and Ukrainian, without accents.
-const CHANGES: [&str; 31] = [
-    "вырос",
-    "выраст",
-    "возрос",
-    "возраст",
-    "увелич",
-    "повыс",
-    "подня",
-    "поднял",
-    "сниз",
-    "упал",
-    "опуст",
-    "сократ",
-    "уменьш",
-    "дошл",
-    "довел",
-    "зрос",
-    "зроста",
-    "збільш",
-    "підвищ",
-    "підня",
-    "зниз",
-    "впал",
-    "скорот",
-    "зменш",
-    "засуд",
-    "присуд",
-    "прогр",
-    "разогр",
-    "нагр",
-    "посил",
-    "усил",
-];
+const CHANGES: WordList = WordList(
+    "вырос, выраст, возрос, возраст, увелич, повыс, подня, поднял, сниз, упал, опуст, сократ, уменьш, дошл, довел, \
+    зрос, зроста, збільш, підвищ, підня, зниз, впал, скорот, зменш, засуд, присуд, прогр, разогр, нагр, посил, \
+    усил",
+);

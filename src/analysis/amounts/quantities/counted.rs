@@ -1,10 +1,13 @@
 //! The words around a number: its bound, and the things that it counts.
 
 use super::{ATTACHED, Finder, Number, Step, UNIT_WORDS};
-use crate::analysis::amounts::{
-    Amount, AmountOrDate, FoundAmount,
-    lexicon::{Language, Meaning},
-    tokens::Token,
+use crate::{
+    analysis::amounts::{
+        Amount, AmountOrDate, FoundAmount,
+        lexicon::{Language, Meaning},
+        tokens::Token,
+    },
+    text::WordList,
 };
 
 use std::ops::Range;
@@ -191,12 +194,12 @@ impl Finder<'_, '_> {
                     let is_first_of_two = ["police", "staff", "aircraft"].contains(&word)
                         && is_noun_word(next)
                         && is_plural(written(next));
-                    is_plural(word) || (IRREGULAR.contains(&word) && !is_first_of_two)
+                    is_plural(word) || (IRREGULAR.contains(word) && !is_first_of_two)
                 }
                 Language::German => self.tokens[end].is_capitalised(),
                 Language::Russian | Language::Ukrainian => !is_slavic_adjective(written(next - 1)),
                 Language::French | Language::Spanish => {
-                    !BEFORE_NOUN.contains(&written(end)) || !is_noun_word(next)
+                    !BEFORE_NOUN.contains(written(end)) || !is_noun_word(next)
                 }
                 Language::Arabic => true,
             };
@@ -211,7 +214,7 @@ impl Finder<'_, '_> {
             Language::English if end > at => self.joined_word_end(at),
             Language::English => at,
             // Without a noun, there are only verbs and adverbs.
-            Language::German => at + usize::from(end > at && ATTACHED.contains(&written(at))),
+            Language::German => at + usize::from(end > at && ATTACHED.contains(written(at))),
             Language::French
             | Language::Spanish
             | Language::Russian
@@ -232,9 +235,7 @@ impl Finder<'_, '_> {
     fn measure_end(&self, at: usize) -> Option<usize> {
         let is_sign = |at: usize| {
             self.token(at).is_some_and(|token| {
-                token.is_word()
-                    && !token.is_capitalised()
-                    && (ATTACHED.contains(&token.folded.as_str()) || token.is("км"))
+                token.is_word() && !token.is_capitalised() && ATTACHED.contains(&token.folded)
             })
         };
         let is_tight = |at: usize, signs: &str| {
@@ -308,76 +309,32 @@ impl Finder<'_, '_> {
 }
 
 /// Adjectives before their nouns, in French and Spanish, without accents.
-const BEFORE_NOUN: [&str; 30] = [
-    "dernieres",
-    "derniers",
-    "premieres",
-    "premiers",
-    "prochaines",
-    "prochains",
-    "grandes",
-    "grands",
-    "petites",
-    "petits",
-    "jeunes",
-    "nouvelles",
-    "nouveaux",
-    "autres",
-    "anciens",
-    "anciennes",
-    "vieux",
-    "belles",
-    "beaux",
-    "bons",
-    "ultimos",
-    "ultimas",
-    "primeros",
-    "primeras",
-    "proximos",
-    "proximas",
-    "nuevos",
-    "nuevas",
-    "jovenes",
-    "presuntos",
-];
+const BEFORE_NOUN: WordList = WordList(
+    "dernieres, derniers, premieres, premiers, prochaines, prochains, grandes, grands, petites, petits, jeunes, \
+    nouvelles, nouveaux, autres, anciens, anciennes, vieux, belles, beaux, bons, ultimos, ultimas, primeros, \
+    primeras, proximos, proximas, nuevos, nuevas, jovenes, presuntos",
+);
 
 /// Plurals without "s".
-const IRREGULAR: [&str; 12] = [
-    "people",
-    "men",
-    "women",
-    "children",
-    "personnel",
-    "policemen",
-    "troops",
-    "police",
-    "staff",
-    "aircraft",
-    "km",
-    "sheep",
-];
+const IRREGULAR: WordList = WordList(
+    "people, men, women, children, personnel, policemen, troops, police, staff, aircraft, km, sheep",
+);
 
 /// Whether a word is a verb by its ending: "произошло", "sacudió".
 pub(super) fn is_verb(token: &Token, language: Language) -> bool {
-    const RUSSIAN: [&str; 12] = [
-        "лось", "лась", "лись", "лся", "ется", "ются", "ится", "ятся", "атся", "шло", "шла", "шли",
-    ];
-    const UKRAINIAN: [&str; 9] = [
-        "лося", "лася", "лися", "вся", "ться", "шло", "шла", "шли", "ено",
-    ];
-    let ends_in = |endings: &[&str]| endings.iter().any(|ending| token.folded.ends_with(ending));
+    const RUSSIAN: WordList =
+        WordList("лось, лась, лись, лся, ется, ются, ится, ятся, атся, шло, шла, шли");
+    const UKRAINIAN: WordList = WordList("лося, лася, лися, вся, ться, шло, шла, шли, ено");
     match language {
-        Language::Russian => ends_in(&RUSSIAN),
-        Language::Ukrainian => ends_in(&UKRAINIAN),
+        Language::Russian => RUSSIAN.ends(&token.folded),
+        Language::Ukrainian => UKRAINIAN.ends(&token.folded),
         Language::Spanish => token.written.ends_with('ó'),
         Language::English | Language::German | Language::French | Language::Arabic => false,
     }
 }
 
 fn is_slavic_adjective(word: &str) -> bool {
-    const ENDINGS: [&str; 18] = [
-        "ові", "ых", "их", "ого", "его", "ые", "ие", "ыи", "ыми", "ими", "ои", "ая", "ую", "ім",
-        "ым", "ої", "ньои", "ні",
-    ];
-    word.chars().count() > 4 && ENDINGS.iter().any(|ending| word.ends_with(ending))
+    const ENDINGS: WordList =
+        WordList("ові, ых, их, ого, его, ые, ие, ыи, ыми, ими, ои, ая, ую, ім, ым, ої, ньои, ні");
+    word.chars().count() > 4 && ENDINGS.ends(word)
 }

@@ -11,24 +11,20 @@ use super::{
     numerals::{Numeral, Reader},
     tokens::{Kind, Token, only_word},
 };
+use crate::text::WordList;
 
 /// Words of what is counted, at most.
 const UNIT_WORDS: usize = 3;
 pub(super) const CURRENCIES: &str = "$€£¥₽₴₹₺₪₩";
 /// Codes before a number: "EUR 5".
-const CODES: [&str; 12] = [
-    "USD", "EUR", "GBP", "CHF", "RUB", "UAH", "JPY", "CNY", "AED", "SAR", "EGP", "US",
-];
+const CODES: WordList = WordList("USD, EUR, GBP, CHF, RUB, UAH, JPY, CNY, AED, SAR, EGP, US");
 /// Letters before a dollar sign: "US$ 5".
-const DOLLARS: [&str; 12] = [
-    "US", "A", "AU", "C", "CA", "HK", "NZ", "NT", "S", "R", "Z", "MX",
-];
+const DOLLARS: WordList = WordList("US, A, AU, C, CA, HK, NZ, NT, S, R, Z, MX");
 /// Units that are attached to figures.
-const ATTACHED: [&str; 33] = [
-    "km", "m", "cm", "mm", "kg", "g", "mg", "t", "l", "ml", "ha", "h", "min", "mph", "kmh", "kw",
-    "mw", "gw", "kwh", "mwh", "gb", "mb", "tb", "hz", "mhz", "ghz", "c", "f", "ft", "lb", "lbs",
-    "oz", "км",
-];
+const ATTACHED: WordList = WordList(
+    "km, m, cm, mm, kg, g, mg, t, l, ml, ha, h, min, mph, kmh, kw, mw, gw, kwh, mwh, gb, mb, tb, hz, mhz, ghz, c, \
+    f, ft, lb, lbs, oz, км",
+);
 
 struct Finder<'a, 't> {
     tokens: &'a [Token<'t>],
@@ -248,10 +244,10 @@ impl Finder<'_, '_> {
         let is_dollar = self
             .token(at + 1)
             .is_some_and(|next| next.first() == '$' && !next.spaced);
-        if is_dollar && DOLLARS.contains(&token.written) {
+        if is_dollar && DOLLARS.contains(token.written) {
             return Some(at + 2);
         }
-        CODES.contains(&token.written).then_some(at + 1)
+        CODES.contains(token.written).then_some(at + 1)
     }
 
     fn is_number_or_currency(&self, at: usize) -> bool {
@@ -284,7 +280,7 @@ impl Finder<'_, '_> {
         let figures = self.token(end.end).is_some_and(|next| {
             !next.spaced
                 && next.is_word()
-                && !ATTACHED.contains(&next.folded.as_str())
+                && !ATTACHED.contains(&next.folded)
                 && self.tokens[end.end - 1].is_figures()
         });
         let is_smaller = end.numeral.value <= number.numeral.value && end.numeral.scale.is_none();

@@ -1,9 +1,12 @@
 //! Figures and number words that count nothing: names, times, phone numbers, ordinals, pronouns.
 
 use super::{ATTACHED, CODES, Finder, Number, is_counted};
-use crate::analysis::amounts::{
-    lexicon::{Language, Meaning},
-    tokens::{Kind, Token},
+use crate::{
+    analysis::amounts::{
+        lexicon::{Language, Meaning},
+        tokens::{Kind, Token},
+    },
+    text::WordList,
 };
 
 impl Finder<'_, '_> {
@@ -156,11 +159,11 @@ impl Finder<'_, '_> {
                 let is_capital = next.written.len() == 1
                     && next.is_capitalised()
                     && !matches!(next.first(), 'C' | 'F');
-                let is_unit = (ATTACHED.contains(&next.folded.as_str()) && !is_capital)
+                let is_unit = (ATTACHED.contains(&next.folded) && !is_capital)
                     || self.is(end, Meaning::Percent)
-                    || CODES.contains(&next.written);
+                    || CODES.contains(next.written);
                 let is_ordinal = self.is(end, Meaning::OrdinalEnding);
-                return !is_unit || (is_ordinal && !ATTACHED.contains(&next.folded.as_str()));
+                return !is_unit || (is_ordinal && !ATTACHED.contains(&next.folded));
             }
             if matches!(next.first(), ':' | '/' | '@' | '_') && is_tight(after) {
                 return self.reader.written_fraction(start).is_none();
@@ -202,7 +205,7 @@ impl Finder<'_, '_> {
             && after.is_some_and(|after| after.is_word() && after.spaced)
             && self
                 .before(start)
-                .is_some_and(|before| BEFORE_ORDINAL.contains(&before.folded.as_str()))
+                .is_some_and(|before| BEFORE_ORDINAL.contains(&before.folded))
     }
 
     /// A number of four digits that counts nothing.
@@ -291,19 +294,16 @@ impl Finder<'_, '_> {
 
     /// "this one", "no one", "the one".
     fn refers_back(&self, at: usize) -> bool {
-        const BEFORE_ONE: [&str; 14] = [
-            "this", "that", "no", "the", "each", "every", "any", "some", "another", "which",
-            "last", "first", "these", "not",
-        ];
+        const BEFORE_ONE: WordList = WordList(
+            "this, that, no, the, each, every, any, some, another, which, last, first, these, not",
+        );
         self.before(at)
-            .is_some_and(|before| BEFORE_ONE.contains(&before.folded.as_str()))
+            .is_some_and(|before| BEFORE_ONE.contains(&before.folded))
     }
 }
 
-const BEFORE_ORDINAL: [&str; 14] = [
-    "der", "die", "das", "den", "dem", "des", "im", "am", "zum", "zur", "vom", "beim", "ins",
-    "seinem",
-];
+const BEFORE_ORDINAL: WordList =
+    WordList("der, die, das, den, dem, des, im, am, zum, zur, vom, beim, ins, seinem");
 
 pub(super) fn value(token: &Token) -> Option<f64> {
     match token.kind {
