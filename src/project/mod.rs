@@ -2,7 +2,6 @@
 //!
 //! Pure: no files, no window, no clock, no randomness. The edits supply new ids.
 
-mod check;
 mod descent;
 mod edit;
 mod guid;

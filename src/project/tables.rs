@@ -49,6 +49,13 @@ impl<T, R> Deref for Ordered<T, R> {
     }
 }
 
+/// With the order.
+impl<T, R: PartialEq> PartialEq for Ordered<T, R> {
+    fn eq(&self, other: &Self) -> bool {
+        self.0.iter().eq(other.0.iter())
+    }
+}
+
 impl<T, R> Clone for Ordered<T, R> {
     fn clone(&self) -> Self {
         Self(self.0.clone())

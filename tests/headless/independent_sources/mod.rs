@@ -17,7 +17,7 @@ use setting::{CLAIM, From, Setting};
 
 fn sources(setting: &Setting, stance: Stance) -> IndependentSources {
     let project = setting.project();
-    assert_eq!(project.check(), []);
+    assert_eq!(crate::sound_project::check(&project), Ok(()));
     let claim = project
         .claim(ClaimId::new(CLAIM))
         .expect("the setting has it");
