@@ -18,7 +18,7 @@ pub use edit::{
     RelationEdit, SpeakerEdit,
 };
 pub use guid::guid;
-pub use history::{Change, History, HistoryParts, Label, Revision, Step, TypingIn};
+pub use history::{Change, History, Label, Revision, Step, TypingIn};
 pub use limits::{
     MAX_ALIASES, MAX_ARTICLES, MAX_CHAIN, MAX_CLAIMS, MAX_DERIVATIONS, MAX_DISMISSED, MAX_EVIDENCE,
     MAX_HIGHLIGHTS, MAX_RELATIONS, MAX_SEARCHES, MAX_SILENT, MAX_SPEAKERS, MAX_TAGS, MAX_TEXT,

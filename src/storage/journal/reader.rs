@@ -76,7 +76,7 @@ impl ReadJournal {
         let head = record(lines.next(), JournalHead::is_possible).map_err(Unreadable::Invalid)?;
         let limits = most_edits.checked_sub(head.edits());
         let limits = limits.ok_or(Unreadable::Invalid(StopReason::TooMany))?;
-        let mut undo_depth = UndoDepth::of_head(&head);
+        let mut undo_depth = UndoDepth::of(&head.history, &head.history);
         let mut edits = 0;
         let mut read = Self {
             head,

@@ -1,7 +1,6 @@
 //! Deletion of a project's stored history, after listing what will be deleted.
 
 use crate::{
-    project::{History, HistoryParts},
     storage::{
         self, DeletedHistory, HistoryOf, JournalBase, JournalOrder, JournalStart, KeptHistory,
     },
@@ -83,11 +82,7 @@ impl Workbench {
         }
         self.set_overlay(None);
         self.document.forgetting.steps = self.history.len();
-        self.history = History::from_parts(HistoryParts {
-            current: self.history.revision(),
-            newest: self.history.parts().newest,
-            ..HistoryParts::default()
-        });
+        self.history.forget();
         self.begin_journal_anew();
         self.notices.forget_done();
         let of = self.history_of();
