@@ -158,7 +158,7 @@ fn byline(line: &str) -> Option<String> {
 }
 
 /// The rest of a line that begins with one of the labels and a colon.
-fn after_label<'l>(line: &'l str, labels: WordList) -> Option<&'l str> {
+fn after_label(line: &str, labels: WordList) -> Option<&str> {
     let (label, rest) = line.split_once([':', '\u{ff1a}', '\u{ff0f}'])?;
     let label = label.trim().to_lowercase();
     labels.contains(&label).then(|| rest.trim())

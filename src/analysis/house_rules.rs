@@ -1,9 +1,12 @@
 //! House rules that a claim does not meet: warnings, never a score.
 
 use super::independent_sources::{ClaimSources, IndependentSources, SourceCount};
-use crate::project::{
-    ArticleId, Claim, Evidence, EvidenceId, HouseRule, HouseRules, Knowledge, Naming, Project,
-    Provenance, Stance, Usage, Waiver,
+use crate::{
+    project::{
+        ArticleId, Claim, Evidence, EvidenceId, HouseRule, HouseRules, Knowledge, Naming, Project,
+        Provenance, Stance, Usage, Waiver,
+    },
+    text::counted,
 };
 
 use std::collections::BTreeSet;
@@ -140,8 +143,7 @@ impl Miss<'_> {
 fn sources(count: usize, noun: &str) -> String {
     match count {
         0 => format!("no {noun}"),
-        1 => format!("1 {noun}"),
-        _ => format!("{count} {noun}s"),
+        _ => counted(count, noun),
     }
 }
 

@@ -10,7 +10,10 @@ use super::{
     xml::{Xml, is_allowed},
     zipped::zipped,
 };
-use crate::project::{Stance, guid, without_time};
+use crate::{
+    project::{Stance, guid, without_time},
+    text::counted_as,
+};
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -34,13 +37,13 @@ fn left_out(records: &Records) -> Vec<String> {
         .filter(|(_, it, ..)| it.speaker.is_some());
     let overlapping: usize = records.articles.iter().map(overlaps).sum();
     let speakers = records.speakers.len();
-    let separate = match overlapping {
-        0 => None,
-        1 => Some("1 overlapping highlight becomes a separate coding".to_owned()),
-        count => Some(format!(
-            "{count} overlapping highlights become separate codings"
-        )),
-    };
+    let separate = (overlapping > 0).then(|| {
+        counted_as(
+            overlapping,
+            "overlapping highlight becomes a separate coding",
+            "overlapping highlights become separate codings",
+        )
+    });
     let others = [
         (
             attributed.count(),

@@ -102,13 +102,13 @@ impl<'a> Paragraph<'a> {
 
     /// The token after the phrase of that meaning that begins at a token.
     pub fn end_of(&self, meaning: Meaning, at: usize) -> Option<usize> {
-        let (_, end) = self.phrase_at(at, |is| (is == meaning).then_some(()))?;
+        let ((), end) = self.phrase_at(at, |is| (is == meaning).then_some(()))?;
         Some(end)
     }
 
     /// The first token of the phrase of that meaning that ends before a token.
     pub fn start_of(&self, meaning: Meaning, end: usize) -> Option<usize> {
-        let (_, at) = self.phrase_before(end, |is| (is == meaning).then_some(()))?;
+        let ((), at) = self.phrase_before(end, |is| (is == meaning).then_some(()))?;
         Some(at)
     }
 

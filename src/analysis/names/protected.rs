@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     project::Project,
-    text::{LetterText, Shapes, Span, letters_of, may_be_escaped},
+    text::{LetterText, Shapes, Span, counted, letters_of, may_be_escaped},
 };
 
 use std::{borrow::Cow, cmp::Reverse, collections::BTreeSet};
@@ -240,15 +240,11 @@ pub fn searched_for(project: &Project) -> String {
         let own = speaker.spellings().filter(|it| !it.trim().is_empty());
         (names + 1, spellings + own.count())
     });
-    let plural = |count: usize, noun: &str| {
-        let s = if count == 1 { "" } else { "s" };
-        format!("{count} {noun}{s}")
-    };
     format!(
         "Searched for {} in {}, also inflected, reversed, with initials, by surname alone and in other alphabets, but not for \
          nicknames and descriptions",
-        plural(names, "protected name"),
-        plural(spellings, "spelling")
+        counted(names, "protected name"),
+        counted(spellings, "spelling")
     )
 }
 

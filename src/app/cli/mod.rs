@@ -13,7 +13,7 @@ use crate::{
     import,
     project::EditError,
     storage::{self, FileError, LoadError, LockOwner, RealDisk},
-    text::escaped_for_message,
+    text::{beginning, escaped_for_message},
 };
 use amounts::{AmountsArgs, TextError};
 use articles::ArticleArgs;
@@ -225,10 +225,7 @@ fn lines_of(error: &FileError) -> Vec<String> {
     let sentences = source.sentences().into_iter();
     let lines = sentences.map(|sentence| {
         let line = format!("{}: {}", path.display(), names.concealed(&sentence));
-        match line.char_indices().nth(LONGEST_LINE) {
-            Some((end, _)) => format!("{}\u{2026}", &line[..end]),
-            None => line,
-        }
+        beginning(&line, LONGEST_LINE)
     });
     lines.collect()
 }

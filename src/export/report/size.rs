@@ -5,6 +5,7 @@ use crate::{
     analysis::graph::{GraphLayout, GraphQuery},
     export::{ExportSettings, Extent, PreviewSection},
     project::Project,
+    text::counted,
 };
 
 /// Larger tables and pictures are left out, with a sentence.
@@ -96,10 +97,6 @@ pub(in crate::export) fn sections(
         nodes,
     } = size;
     let words = words(settings.extent.language);
-    let counted = |count: usize, noun: &str| match count {
-        1 => format!("1 {noun}"),
-        count => format!("{count} {noun}s"),
-    };
     let left_out = "left out";
     let matrix = if size.has_matrix() {
         format!(

@@ -1,6 +1,7 @@
 //! Folds: runs of page clutter, which collapse to one line.
 
 use super::blocks::Blocks;
+use crate::text::counted;
 
 use std::{collections::BTreeSet, ops::Range};
 
@@ -27,10 +28,7 @@ impl Fold {
     /// The same for a narrow column.
     pub(crate) fn short_label(&self) -> String {
         let state = if self.open { "shown" } else { "hidden" };
-        match self.count {
-            1 => format!("1 paragraph {state}"),
-            count => format!("{count} paragraphs {state}"),
-        }
+        format!("{} {state}", counted(self.count, "paragraph"))
     }
 }
 

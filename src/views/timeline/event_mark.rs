@@ -4,7 +4,7 @@ use super::{TimelineScratch, input};
 use crate::{
     analysis::{ClaimLane, EventTime, PartialDate, TimelineEvent},
     project::{Article, EvidenceId, Exclusion, Project, Speaker, Stance},
-    text::{isolated, without_isolates},
+    text::{beginning_in_one_line, isolated, without_isolates},
     views::{Paint, articles::claim_name, widgets::tip},
     workbench::{Intent, TimelineIntent, TimelineMark},
 };
@@ -251,11 +251,7 @@ const LONGEST: usize = 300;
 
 /// A quote in one line, in quotation marks unless it begins with one.
 fn quotation(quote: &str) -> String {
-    let beginning: String = quote.chars().take(LONGEST).collect();
-    let mut quote = beginning.split_whitespace().collect::<Vec<_>>().join(" ");
-    if beginning.chars().count() == LONGEST {
-        quote.push('…');
-    }
+    let quote = beginning_in_one_line(quote, LONGEST);
     if quote.starts_with(['"', '\u{201c}', '\u{201e}', '\u{ab}', '\u{2018}']) {
         quote
     } else {

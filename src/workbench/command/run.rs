@@ -4,6 +4,7 @@ use crate::{
     export,
     project::{ArticleId, ClaimId, Exclusion, Provenance},
     storage::View,
+    text::counted,
     workbench::{
         Workbench,
         document::{LeaveAction, Purpose},
@@ -491,10 +492,7 @@ impl Workbench {
         }
         let columns = self.settings.table.shown();
         let table = export::copied_table(&self.project, self.lists.table(), claims, columns);
-        let words = match claims.len() {
-            1 => "Copied 1 row".to_owned(),
-            count => format!("Copied {count} rows"),
-        };
+        let words = format!("Copied {}", counted(claims.len(), "row"));
         self.effects.push(Effect::CopyTable(table));
         self.notices.done(words, None);
     }

@@ -4,6 +4,7 @@ use crate::{
     storage::{
         self, DeletedHistory, HistoryOf, JournalBase, JournalOrder, JournalStart, KeptHistory,
     },
+    text::counted_as,
     workbench::{
         Workbench,
         intent::{Effect, Overlay},
@@ -135,11 +136,7 @@ impl Workbench {
 }
 
 fn in_words(deleted: &DeletedHistory, steps: usize) -> String {
-    let counted = |count: usize, one: &str, many: &str| match count {
-        0 => None,
-        1 => Some(format!("1 {one}")),
-        _ => Some(format!("{count} {many}")),
-    };
+    let counted = |count, one, many| (count > 0).then(|| counted_as(count, one, many));
     let parts = [
         counted(deleted.backups, "backup", "backups"),
         counted(

@@ -4,6 +4,7 @@ use crate::{
     import::{ImportError, ImportedAll, ImportedClaims, NamedWork, Pasted, PlacedWork},
     project::{ArticleId, Change, Revision},
     storage::Progress,
+    text::counted,
     workbench::{Workbench, command::Command, intent::Effect, notices::About},
 };
 
@@ -172,8 +173,7 @@ impl Workbench {
         let edits = read.edits(&self.project);
         let words = match edits.len() {
             0 => "No new claim in the table".to_owned(),
-            1 => "Added 1 claim".to_owned(),
-            count => format!("Added {count} claims"),
+            count => format!("Added {}", counted(count, "claim")),
         };
         let told = std::iter::once(words).chain(read.warnings);
         let words = told.collect::<Vec<_>>().join("\n");

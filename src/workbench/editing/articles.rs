@@ -7,7 +7,7 @@ use crate::{
         DerivedFrom, Edit, Exclusion, Provenance, TypingIn,
     },
     storage::{OriginalState, fresh_id, shorten_article},
-    text::PageAddress,
+    text::{PageAddress, counted},
     workbench::{
         Workbench,
         command::Command,
@@ -177,11 +177,7 @@ impl Workbench {
             self.find_clutter(plain);
             let first = added.iter().take(MOST_OPENED).map(|added| added.article);
             self.columns.open_all(&first.collect::<Vec<_>>());
-            let articles = if count == 1 {
-                "1 article".to_owned()
-            } else {
-                format!("{count} articles")
-            };
+            let articles = counted(count, "article");
             // A guess is told at once, beside the way to change it.
             let warnings: Vec<String> = added.iter().flat_map(AddedArticle::warnings).collect();
             self.imports.added(added, self.history.revision());

@@ -126,11 +126,12 @@ impl Paragraph<'_> {
     fn noun_end(&self, at: usize) -> usize {
         let is_noun_word = |at: usize| {
             let token = self.at(at);
+            // In Arabic, "الماضية" belongs to the noun before.
+            let is_after_noun = self.language() == Language::Arabic && self.is_modifier(token);
             token.is_word()
                 && !self.has(token, Meaning::Stop)
                 && !self.has(token, Meaning::AgoAfter)
-                // In Arabic, "الماضية" belongs to the noun before.
-                && !(self.language() == Language::Arabic && self.is_modifier(token))
+                && !is_after_noun
                 && !is_verb(token, self.language())
                 && matches!(
                     token.numeral(),

@@ -44,7 +44,7 @@ impl<'a> Draft<'a> {
         while let Err(faults) = record.add(self, text) {
             let concerns = record.concerns(self);
             let id = record.id().and_then(|id| self.name(id));
-            for (place, remedy) in self.decide(R::KIND, id, faults, concerns)? {
+            for (place, remedy) in self.decide(R::KIND, id, faults, &concerns)? {
                 match remedy {
                     Remedy::NewId => record.renew_id(),
                     Remedy::MakeClaim => self.make_claim(place),

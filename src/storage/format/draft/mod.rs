@@ -150,7 +150,7 @@ impl<'a> Draft<'a> {
         }
         let found = (self.place_in_head("id"), Fault::BadId(shortened(written)));
         // Without a chosen remedy, no project is built, so a fresh id is safe in either case.
-        self.decide(Record::Project, None, vec![found], String::new());
+        self.decide(Record::Project, None, vec![found], "");
         self.id = fresh_id();
     }
 
@@ -158,7 +158,7 @@ impl<'a> Draft<'a> {
         let edit = |title: &str| Edit::Project(ProjectEdit::SetTitle(title.to_owned()));
         if let Err(fault) = self.try_edit(edit(&title)) {
             let found = (self.place_in_head("title"), fault);
-            self.decide(Record::Project, None, vec![found], shortened(&title));
+            self.decide(Record::Project, None, vec![found], &shortened(&title));
             limits::shorten(&mut title, limits::MAX_TITLE);
             // The cause of the rejection has been fixed.
             let _taken = self.try_edit(edit(&title));
@@ -169,7 +169,7 @@ impl<'a> Draft<'a> {
         let edit = |head: &ReportHead| Edit::Project(ProjectEdit::SetReportHead(head.clone()));
         if let Err(fault) = self.try_edit(edit(&head)) {
             let found = (self.place_in_head("lead"), fault);
-            self.decide(Record::Project, None, vec![found], shortened(&head.title));
+            self.decide(Record::Project, None, vec![found], &shortened(&head.title));
             Limits::shortening().report_head(&mut head);
             // The cause of the rejection has been fixed.
             let _taken = self.try_edit(edit(&head));
@@ -180,7 +180,7 @@ impl<'a> Draft<'a> {
         let edit = |scale| Edit::Project(ProjectEdit::SetScale(scale));
         if let Err(fault) = self.try_edit(edit(scale.clone())) {
             let found = (self.place_in_head("name"), fault);
-            self.decide(Record::Project, None, vec![found], scale.name.clone());
+            self.decide(Record::Project, None, vec![found], &scale.name);
             // Repairs the scale even without a chosen remedy, so that the claims' verdicts do not become further problems.
             let _taken = self.try_edit(edit(mended(scale.clone())));
         }
@@ -220,7 +220,7 @@ impl<'a> Draft<'a> {
         record: Record,
         id: Option<RecordId>,
         faults: Vec<PlacedFault<'a>>,
-        concerns: String,
+        concerns: &str,
     ) -> Option<Vec<(&'a str, Remedy)>> {
         self.has_too_many |= self.problems.len() > limits::max_problems(self.file.len());
         if self.has_too_many {
@@ -230,7 +230,7 @@ impl<'a> Draft<'a> {
         // An empty list means a link to a rejected record: nothing is reported, and the linking record is rejected too.
         let mut is_open = faults.is_empty();
         for (place, fault) in faults {
-            let problem = self.problem(record, place, fault, concerns.clone());
+            let problem = self.problem(record, place, fault, concerns);
             let is_told = |told: &LoadProblem| told.key() == problem.key();
             // A fault that persists after its remedy rejects the record, as if no remedy had been chosen.
             if let Some(told) = self
@@ -261,13 +261,13 @@ impl<'a> Draft<'a> {
         None
     }
 
-    fn problem(&self, record: Record, place: &str, fault: Fault, concerns: String) -> LoadProblem {
+    fn problem(&self, record: Record, place: &str, fault: Fault, concerns: &str) -> LoadProblem {
         let mut problem = LoadProblem {
             at: offset(self.file, place),
             line: 0,
             column: 0,
             record,
-            concerns,
+            concerns: concerns.to_owned(),
             fault,
             chosen: None,
         };

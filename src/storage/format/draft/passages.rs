@@ -152,7 +152,7 @@ impl<'a> Draft<'a> {
             };
             let place = Texts::first(text, "sha256").unwrap_or(text);
             // Keeps the text even without a chosen remedy, so that its highlights can be compared with it.
-            self.decide(Record::Article, None, vec![(place, fault)], article.name());
+            self.decide(Record::Article, None, vec![(place, fault)], &article.name());
         }
         let provenance = std::mem::take(&mut article.provenance);
         if let Some(article) = self.take_record(text, article)

@@ -145,7 +145,7 @@ impl<'a> Draft<'a> {
         for (at, place) in closing {
             let fault = Fault::Refused(EditError::DerivesFromItself(all[at].id));
             let concerns = all[at].concerns(self);
-            self.decide(Record::Article, None, vec![(place, fault)], concerns);
+            self.decide(Record::Article, None, vec![(place, fault)], &concerns);
             // Removed even without a chosen remedy, so that the other derivations form no loop.
             all[at].clear(place);
         }
