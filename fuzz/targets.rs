@@ -3,7 +3,7 @@
 #![allow(dead_code, reason = "a fuzzer runs one of them")]
 
 #[path = "../tests/sound_project.rs"]
-mod sound_project;
+pub mod sound_project;
 
 use std::{
     env, fs,

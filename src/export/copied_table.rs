@@ -3,9 +3,9 @@
 
 use super::{escape::escaped, table::write_row};
 use crate::{
-    analysis::{ClaimRow, ClaimTable, ProtectedNames},
+    analysis::{ClaimRow, ClaimTable, ProtectedNames, TableColumn},
     project::{Claim, ClaimId, ClaimType, Project, Stance},
-    storage::{ExportOptions, Separator, TableColumn},
+    storage::{ExportOptions, Separator},
     text::WordOrder,
 };
 

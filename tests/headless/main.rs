@@ -43,6 +43,6 @@ mod repair;
 mod reports;
 mod safety;
 mod shared_wording;
-#[path = "../sound_project.rs"]
-mod sound_project;
 mod support;
+
+use fuzz_seeds::sound_project;

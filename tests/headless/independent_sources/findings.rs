@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use crosscheck::{
     analysis::{
         ClaimEvidence, ClaimRow, ClaimSources, ClaimTable, IndependentSource, Roots, SortBy,
-        SortKey, TableFilter, all_excluded, arrange, claims_depending_on_source, touched_claims,
+        TableColumn, TableFilter, all_excluded, arrange, claims_depending_on_source,
+        touched_claims,
     },
     export::{CLAIM_COLUMNS, Export, ExportSettings, write_export},
     project::{
@@ -476,37 +477,37 @@ fn claims_are_filtered_and_sorted_by_derived_values() {
         );
     }
     let table = ClaimTable::new(&project);
-    let listed = |filter: TableFilter, key, descending| {
-        let sort = SortBy { key, descending };
+    let listed = |filter: TableFilter, column, descending| {
+        let sort = SortBy { column, descending };
         let ids = arrange(&project, &table, &filter, sort);
         ids.into_iter()
             .map(crosscheck::project::Id::number)
             .collect::<Vec<_>>()
     };
     let all = TableFilter::default;
-    assert_eq!(listed(all(), SortKey::Made, false), [11, 10, 1, 12]);
-    assert_eq!(listed(all(), SortKey::Made, true), [10, 11, 1, 12]);
+    assert_eq!(listed(all(), TableColumn::Made, false), [11, 10, 1, 12]);
+    assert_eq!(listed(all(), TableColumn::Made, true), [10, 11, 1, 12]);
     assert_eq!(
-        listed(all(), SortKey::IndependentSources, true),
+        listed(all(), TableColumn::IndependentSources, true),
         [1, 10, 11, 12]
     );
-    assert_eq!(listed(all(), SortKey::Kind, false), [11, 1, 10, 12]);
+    assert_eq!(listed(all(), TableColumn::Kind, false), [11, 1, 10, 12]);
     let tagged = TableFilter {
         tag: Some("war".into()),
         ..all()
     };
-    assert_eq!(listed(tagged, SortKey::Number, false), [12]);
+    assert_eq!(listed(tagged, TableColumn::Number, false), [12]);
     let numbers = TableFilter {
         kind: Some(ClaimType::Numerical),
         ..all()
     };
-    assert_eq!(listed(numbers, SortKey::Number, false), [11]);
+    assert_eq!(listed(numbers, TableColumn::Number, false), [11]);
     let attention = TableFilter {
         needs_attention: true,
         ..all()
     };
     assert_eq!(
-        listed(attention, SortKey::Number, false),
+        listed(attention, TableColumn::Number, false),
         [1],
         "it is unchallenged"
     );
@@ -549,7 +550,7 @@ fn the_first_publication_is_found_among_dates_of_any_format() {
         apply(&mut project, Edit::Evidence(edit));
     }
     let sort = SortBy {
-        key: SortKey::FirstPublished,
+        column: TableColumn::FirstPublished,
         descending: false,
     };
     let table = ClaimTable::new(&project);
