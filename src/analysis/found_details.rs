@@ -29,7 +29,7 @@ pub struct FoundDetails {
 const AT_START: usize = 40;
 const AT_END: usize = 15;
 /// Offers for a field.
-const MOST_OFFERS: usize = 3;
+const MAX_OFFERS: usize = 3;
 /// Length limits, in bytes, of a line of details, and of the beginning or end of a paragraph where they may be.
 const LINE: usize = 160;
 const EDGE: usize = 2000;
@@ -111,8 +111,9 @@ fn lines(text: &ArticleText) -> impl Iterator<Item = &str> {
     end.reverse();
     let line = |index| beginning(&text.as_str()[paragraphs.range(index)], EDGE);
     start.into_iter().chain(end).map(line).map(|line| {
-        line.trim_matches(|sign: char| {
-            sign.is_whitespace() || "\"\u{201c}\u{201d}\u{201e}\u{ab}\u{bb}*_".contains(sign)
+        line.trim_matches(|character: char| {
+            character.is_whitespace()
+                || "\"\u{201c}\u{201d}\u{201e}\u{ab}\u{bb}*_".contains(character)
         })
     })
 }
@@ -122,15 +123,15 @@ fn beginning(text: &str, bytes: usize) -> &str {
 }
 
 fn add(offers: &mut Vec<String>, offer: Option<String>) {
-    offers.extend(offer.filter(|offer| offers.len() < MOST_OFFERS && !offers.contains(offer)));
+    offers.extend(offer.filter(|offer| offers.len() < MAX_OFFERS && !offers.contains(offer)));
 }
 
 /// The first web address in a line.
 fn url(line: &str) -> Option<String> {
     let from = line.find("https://").or_else(|| line.find("http://"))?;
     let rest = &line[from..];
-    let end = rest.find(|sign: char| {
-        sign.is_whitespace() || "<>\"\u{201c}\u{201d}\u{ab}\u{bb})]}|".contains(sign)
+    let end = rest.find(|character: char| {
+        character.is_whitespace() || "<>\"\u{201c}\u{201d}\u{ab}\u{bb})]}|".contains(character)
     });
     let address =
         rest[..end.unwrap_or(rest.len())].trim_end_matches(['.', ',', ';', ':', '!', '?']);
@@ -168,7 +169,7 @@ fn after_label(line: &str, labels: WordList) -> Option<&str> {
 fn names(text: &str, least: usize) -> Option<String> {
     let parts = text
         .split(',')
-        .take_while(|part| !part.contains(|sign: char| sign.is_numeric()));
+        .take_while(|part| !part.contains(|character: char| character.is_numeric()));
     let text = parts.collect::<Vec<_>>().join(",");
     let words: Vec<&str> = text.split_whitespace().collect();
     let is_name = |word: &&&str| {
@@ -202,7 +203,7 @@ fn date(line: &str) -> Option<String> {
         .flat_map(|count| words.windows(count));
     let mut dates = runs.filter_map(|run| {
         let text = run.join(" ");
-        let text = text.trim_matches(|sign: char| !sign.is_alphanumeric());
+        let text = text.trim_matches(|character: char| !character.is_alphanumeric());
         PartialDate::parse(text).filter(|date| has_year(text) && date.day.is_some())
     });
     dates.next().map(|date| date.to_iso())
@@ -216,7 +217,7 @@ fn credited(line: &str) -> Vec<String> {
         return agencies(rest, |name| name.split_whitespace().count() <= 4);
     }
     if short && WITH_MATERIAL.begins(&lower) {
-        let words = lower.split(|sign: char| !sign.is_alphanumeric() && sign != ' ');
+        let words = lower.split(|character: char| !character.is_alphanumeric() && character != ' ');
         let is_word = |agency: &&str| {
             words
                 .clone()
@@ -233,7 +234,7 @@ fn credited(line: &str) -> Vec<String> {
         return agencies(inside, |name| name.split_whitespace().count() <= 3);
     }
     let last = line.rfind('(').map_or(line, |from| &line[from..]);
-    let last = last.trim_matches(|sign: char| !sign.is_alphanumeric());
+    let last = last.trim_matches(|character: char| !character.is_alphanumeric());
     agencies(last, |name| AGENCIES.contains(&name.to_lowercase()))
 }
 
@@ -254,7 +255,7 @@ fn agencies(credit: &str, is_agency: impl Fn(&str) -> bool) -> Vec<String> {
         .collect();
     let is_name = |name: &String| {
         !name.is_empty()
-            && !name.contains(|sign: char| sign.is_numeric())
+            && !name.contains(|character: char| character.is_numeric())
             && !name.contains("://")
             && is_agency(name)
     };

@@ -1,7 +1,7 @@
 //! Passages compared word by word with one of them: which words are others, which are left out, and which numbers differ.
 //!
 //! Words are folded, so that case, accents and kinds of quotes are no difference. A number is the same in words and in figures, with
-//! and without signs between its thousands.
+//! and without separators of its thousands.
 
 use super::{
     amounts::{AmountOrDate, amounts_and_dates},
@@ -32,7 +32,7 @@ impl ComparedWords {
 }
 
 /// Most words of a passage that are compared; the rest counts as the same.
-const MOST_WORDS: usize = 1_000;
+const MAX_WORDS: usize = 1_000;
 
 struct Word {
     span: Span,
@@ -88,12 +88,12 @@ pub fn compare_words(passages: &[&str], base: usize) -> Vec<ComparedWords> {
 }
 
 fn words_of(passage: &str) -> Vec<Word> {
-    let words = passage.unicode_word_indices().take(MOST_WORDS);
+    let words = passage.unicode_word_indices().take(MAX_WORDS);
     let words = words.filter_map(|(at, word)| {
         let mut key = folded(word);
         let is_number = key.contains(|it: char| it.is_ascii_digit()) || is_number_word(&key);
         if is_number {
-            key.retain(|sign| !matches!(sign, ',' | '.' | '\'' | '\u{2019}'));
+            key.retain(|character| !matches!(character, ',' | '.' | '\'' | '\u{2019}'));
         }
         Some(Word {
             span: Span::new(at, at + word.len())?,

@@ -26,7 +26,7 @@ const MAX_COLUMNS: usize = 16_384;
 /// Height of a line, in points. Rows have a height, since not every program finds one for wrapped text.
 const LINE: f64 = 15.0;
 /// Lines of a row that are in view; a longer cell is read by selecting it.
-const MOST_LINES: usize = 6;
+const MAX_LINES: usize = 6;
 
 /// The parts of a project in the sheets that do not come from the tables of the CSV files.
 const HOLDS: Holds = Holds {
@@ -290,7 +290,7 @@ fn matrix(project: &Project, records: &Records) -> Sheet {
 /// Lines that a cell takes in its column, about.
 fn lines_of(cell: &str, column: &str) -> usize {
     let width = column_width(column) as usize;
-    let lines = cell.lines().take(MOST_LINES);
+    let lines = cell.lines().take(MAX_LINES);
     lines
         .map(|line| line.chars().count().div_ceil(width).max(1))
         .sum()
@@ -327,7 +327,7 @@ impl Sheet {
             }
             let cells = self.heads.cells.iter().zip(&row.cells);
             let lines = cells.map(|(head, cell)| lines_of(cell, head)).max();
-            sheet.set_row_height(at, LINE * lines.unwrap_or(1).min(MOST_LINES) as f64)?;
+            sheet.set_row_height(at, LINE * lines.unwrap_or(1).min(MAX_LINES) as f64)?;
         }
         if let Some(last) = self.heads.cells.len().checked_sub(1) {
             sheet.autofilter(0, 0, shown as u32, last as u16)?;

@@ -225,11 +225,11 @@ fn no_row_shifts_whatever_the_separator() {
             );
             assert_eq!(
                 rows,
-                read_at_any(&csv, &[separator.sign()]),
+                read_at_any(&csv, &[separator.character()]),
                 "{separator:?}"
             );
         }
-        let rows = read_at_any(&claims(&project, options), &[separator.sign()]);
+        let rows = read_at_any(&claims(&project, options), &[separator.character()]);
         assert_eq!(rows[1].last(), Some(&notes));
     }
 }

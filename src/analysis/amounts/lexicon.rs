@@ -65,7 +65,7 @@ pub(super) struct Lexicon {
 }
 
 /// No number word is longer, in bytes.
-const LONGEST_COMPOUND: usize = 120;
+const MAX_COMPOUND: usize = 120;
 
 impl Lexicon {
     /// The lexicon of a language tag such as "en" or "pt-BR"; `None` for languages without one.
@@ -180,7 +180,7 @@ impl Lexicon {
         if !matches!(self.language, Language::German | Language::Arabic) {
             return None;
         }
-        let parts = if word.len() > LONGEST_COMPOUND {
+        let parts = if word.len() > MAX_COMPOUND {
             None
         } else {
             self.cut(word, 24)
@@ -214,13 +214,13 @@ impl Lexicon {
 /// A word as the text is cut: hyphens and, but in Cyrillic, apostrophes stand alone.
 fn parts(word: &str, language: Language) -> Vec<String> {
     let is_cyrillic = matches!(language, Language::Russian | Language::Ukrainian);
-    let is_sign = |sign: char| sign == '-' || (sign == '\'' && !is_cyrillic);
+    let is_mark = |character: char| character == '-' || (character == '\'' && !is_cyrillic);
     let mut parts = Vec::new();
-    for part in word.split_inclusive(is_sign) {
-        let bare = part.trim_end_matches(is_sign);
-        let sign = &part[bare.len()..];
+    for part in word.split_inclusive(is_mark) {
+        let bare = part.trim_end_matches(is_mark);
+        let mark = &part[bare.len()..];
         parts.extend(
-            [bare, sign]
+            [bare, mark]
                 .into_iter()
                 .filter(|part| !part.is_empty())
                 .map(fold),

@@ -54,7 +54,7 @@ impl PartialDate {
         if let Some(date) = iso(written).filter(|date| date.first_day().is_some()) {
             return Ok(date);
         }
-        if written.len() > LONGEST {
+        if written.len() > MAX_LENGTH {
             return Err(DateError::NotADate);
         }
         let plain = with_months_in_one_word(&plain(written));
@@ -66,16 +66,16 @@ impl PartialDate {
 }
 
 /// No date is longer, in bytes.
-const LONGEST: usize = 160;
+const MAX_LENGTH: usize = 160;
 
 /// One kind of minus, blanks between words, and no remark about the zone.
 fn plain(written: &str) -> String {
     let written = written.strip_suffix(ZONE_UNKNOWN).unwrap_or(written);
-    let plain = written.chars().map(|sign| match sign {
+    let plain = written.chars().map(|character| match character {
         '\u{2212}' | '\u{2010}' | '\u{2011}' | '年' | '月' => '-',
         ',' | '日' => ' ',
-        sign if sign.is_whitespace() => ' ',
-        sign => sign,
+        character if character.is_whitespace() => ' ',
+        character => character,
     });
     plain.collect()
 }
@@ -406,13 +406,13 @@ fn parts_of(word: &str) -> Vec<&str> {
 /// The day, the month and the year of a date in figures; `None` for other words.
 fn figures(word: &str) -> Result<Option<(i8, i8, i16)>, DateError> {
     let word = word.trim_end_matches(['.', '-']);
-    let Some(sign) = ['/', '-', '.']
+    let Some(character) = ['/', '-', '.']
         .into_iter()
-        .find(|sign| word.contains(*sign))
+        .find(|character| word.contains(*character))
     else {
         return Ok(None);
     };
-    let parts: Vec<&str> = word.split(sign).collect();
+    let parts: Vec<&str> = word.split(character).collect();
     let &[first, second, third] = parts.as_slice() else {
         return Ok(None);
     };
@@ -426,7 +426,7 @@ fn figures(word: &str) -> Result<Option<(i8, i8, i16)>, DateError> {
     let Some(year) = digits(third, 4) else {
         return small(third).map_or(Ok(None), |_| Err(DateError::ShortYear));
     };
-    match sign {
+    match character {
         // By the data of Unicode's CLDR, every language that writes full stops begins with the day.
         '.' => Ok(Some((first, second, year))),
         _ if first == second || first > 12 => Ok(Some((first, second, year))),
@@ -441,7 +441,7 @@ fn figures(word: &str) -> Result<Option<(i8, i8, i16)>, DateError> {
 
 /// The day of "12", "12.", "12th", "1er" and "1º".
 fn day_called(word: &str) -> Option<i8> {
-    let end = word.find(|sign: char| !sign.is_ascii_digit());
+    let end = word.find(|character: char| !character.is_ascii_digit());
     let (figures, ending) = word.split_at(end.unwrap_or(word.len()));
     let is_ordinal = matches!(
         ending.to_lowercase().as_str(),

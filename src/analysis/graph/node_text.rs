@@ -24,7 +24,7 @@ pub struct NodeText {
 }
 
 /// Longest text of a node, in characters.
-const LONGEST: usize = 240;
+const MAX_LENGTH: usize = 240;
 
 impl NodeText {
     /// Text of a node; `None` if it is no longer in the project. `row` has the counts of a claim.
@@ -200,10 +200,10 @@ pub fn edge_words(kind: EdgeKind) -> &'static str {
 /// A text as one line, without protected names.
 pub(crate) fn text_without_names(names: &ProtectedNames, text: &str) -> String {
     if names.is_empty() {
-        return beginning_in_one_line(text, LONGEST);
+        return beginning_in_one_line(text, MAX_LENGTH);
     }
     // Before the text is cut: half a name would not be found.
-    let shown = beginning_in_one_line(&names.concealed(text), LONGEST);
+    let shown = beginning_in_one_line(&names.concealed(text), MAX_LENGTH);
     // A stand-in may itself contain a name.
     if names.are_in(&shown) {
         LEFT_OUT.to_owned()

@@ -80,7 +80,7 @@ fn own_words_of(passage: &Passage<'_>, piece: &Piece) -> Option<IndependentSourc
 
 /// Articles of open provenance to visit for one claim. Beyond that, every source counts as possible, which may widen the range but
 /// never makes it too narrow.
-const MOST_LOOKED_AT: usize = 1_000;
+const MAX_LOOKED_AT: usize = 1_000;
 
 /// The `wanted` sources through which attributed statements of others came. Visits each article once.
 fn came_through(
@@ -115,7 +115,7 @@ fn came_through(
         if found.is_superset(wanted) || !seen.insert(article) {
             continue;
         }
-        if seen.len() > MOST_LOOKED_AT {
+        if seen.len() > MAX_LOOKED_AT {
             return wanted.clone();
         }
         for root in roots.candidates(article) {

@@ -116,10 +116,10 @@ const ENDINGS: WordList = WordList(
 );
 
 /// Fewest letters of a surname that is compared with a longer name: shorter ones are in many.
-const SHORTEST_ALONE: usize = 5;
+const MIN_ALONE: usize = 5;
 
 /// Fewest letters before such an ending.
-const SHORTEST_STEM: usize = 3;
+const MIN_STEM: usize = 3;
 
 impl ComparableName {
     pub fn new(name: &str) -> Self {
@@ -167,7 +167,7 @@ impl ComparableName {
                 .iter()
                 .map(|word| word.text.chars().count())
                 .sum::<usize>()
-                < SHORTEST_ALONE;
+                < MIN_ALONE;
         let by_words = if shorter.len() == longer.len() {
             let straight = pairs(shorter.iter().zip(longer), WordOrder::Same);
             let turned = longer.iter().skip(1).chain(longer.first());
@@ -207,10 +207,10 @@ impl ComparableName {
 
 /// The words of a name in small letters. Apostrophes and accents belong to words.
 fn words_of(name: &str) -> Vec<String> {
-    let is_apostrophe = |sign: char| "'\u{2019}\u{2018}ʼʿʾ`\u{5F3}".contains(sign);
+    let is_apostrophe = |character: char| "'\u{2019}\u{2018}ʼʿʾ`\u{5F3}".contains(character);
     let lower = name.to_lowercase();
-    let words = lower.split(|sign: char| {
-        !(sign.is_alphanumeric() || is_combining_mark(sign) || is_apostrophe(sign))
+    let words = lower.split(|character: char| {
+        !(character.is_alphanumeric() || is_combining_mark(character) || is_apostrophe(character))
     });
     let words = words.map(|word| word.trim_matches(is_apostrophe));
     words
@@ -231,7 +231,7 @@ impl ComparableWord {
             .words()
             .filter_map(|ending| word.strip_suffix(ending));
         let stem = stems.min_by_key(|stem| stem.len());
-        let stem = stem.filter(|stem| stem.chars().count() >= SHORTEST_STEM);
+        let stem = stem.filter(|stem| stem.chars().count() >= MIN_STEM);
         Self {
             form: SpokenForm::new(word),
             stem: stem.map(SpokenForm::new),

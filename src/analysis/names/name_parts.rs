@@ -26,8 +26,9 @@ const PATRONYMICS: &str = "ович евич ьич овна евна ична �
 impl NameParts {
     pub fn of(spelling: &str) -> Self {
         // Names of other languages are divided by a middle dot.
-        let separators = |sign: char| {
-            sign.is_whitespace() || matches!(sign, '·' | '・' | '•' | '‧' | ',' | '،' | '、')
+        let separators = |character: char| {
+            character.is_whitespace()
+                || matches!(character, '·' | '・' | '•' | '‧' | ',' | '،' | '、')
         };
         let mut words: Vec<String> = Vec::new();
         let mut is_after_first_half = false;
@@ -87,7 +88,7 @@ pub(super) fn surname_index(spelling: &str, parts: &[&String]) -> Option<usize> 
 }
 
 fn bare(word: &str) -> String {
-    folded(word.trim_matches(|sign: char| !sign.is_alphanumeric()))
+    folded(word.trim_matches(|character: char| !character.is_alphanumeric()))
 }
 
 fn is_among(words: &str, word: &str) -> bool {

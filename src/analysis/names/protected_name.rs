@@ -153,7 +153,7 @@ pub(super) fn drawn_together(spelling: &str) -> Option<String> {
 }
 
 /// Fewest letters that a contracted word may have.
-const LEAST_DRAWN: usize = 4;
+const MIN_DRAWN: usize = 4;
 
 fn drawn_word(word: &str) -> Cow<'_, str> {
     let mut drawn = String::with_capacity(word.len());
@@ -167,7 +167,7 @@ fn drawn_word(word: &str) -> Cow<'_, str> {
         };
         letters.next_if(|next| seconds.contains(&next.to_ascii_lowercase()));
     }
-    if drawn.trim().chars().count() < LEAST_DRAWN {
+    if drawn.trim().chars().count() < MIN_DRAWN {
         word.into()
     } else {
         drawn.into()

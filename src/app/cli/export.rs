@@ -47,7 +47,7 @@ pub(super) struct ExportArgs {
     /// The program that reads the table; sets mark, separator and safety
     #[arg(long = "for", value_name = "PROGRAM", value_parser = table_reader())]
     reader: Option<TableReader>,
-    /// The sign between cells
+    /// The character between cells
     #[arg(long, value_parser = separator())]
     separator: Option<Separator>,
 }

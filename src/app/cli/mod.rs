@@ -214,7 +214,7 @@ fn complain(sentence: &str) {
 }
 
 /// Longest line about a problem, in characters.
-const LONGEST_LINE: usize = 400;
+const MAX_LINE: usize = 400;
 
 /// The lines of an error, each with the path in front, without protected names.
 fn lines_of(error: &FileError) -> Vec<String> {
@@ -225,7 +225,7 @@ fn lines_of(error: &FileError) -> Vec<String> {
     let sentences = source.sentences().into_iter();
     let lines = sentences.map(|sentence| {
         let line = format!("{}: {}", path.display(), names.concealed(&sentence));
-        beginning(&line, LONGEST_LINE)
+        beginning(&line, MAX_LINE)
     });
     lines.collect()
 }

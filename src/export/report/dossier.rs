@@ -15,7 +15,7 @@ use crate::{
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Longest context of a passage on a side, in bytes.
-const LONGEST_CONTEXT: usize = 400;
+const MAX_CONTEXT: usize = 400;
 
 /// Everything about one claim.
 pub(super) struct Dossier<'r, 'a> {
@@ -193,9 +193,8 @@ impl<'a> Dossier<'_, 'a> {
         let (first, last) = (paragraphs.at(span.start()), paragraphs.at(span.end() - 1));
         let start = sentence_around(text, &paragraphs.range(first), span.start()).start;
         let end = sentence_around(text, &paragraphs.range(last), span.end() - 1).end;
-        let start =
-            text.ceil_char_boundary(start.max(span.start().saturating_sub(LONGEST_CONTEXT)));
-        let end = text.floor_char_boundary(end.min(span.end() + LONGEST_CONTEXT));
+        let start = text.ceil_char_boundary(start.max(span.start().saturating_sub(MAX_CONTEXT)));
+        let end = text.floor_char_boundary(end.min(span.end() + MAX_CONTEXT));
         let mut source = article.shown_name();
         let locator = article.structure.locator(first);
         if !locator.is_empty() {

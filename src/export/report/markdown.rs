@@ -36,10 +36,10 @@ fn section(out: &mut String, section: &Section, level: usize) {
         blocks,
         sections,
     } = section;
-    let signs = "#".repeat(level.min(6));
+    let hashes = "#".repeat(level.min(6));
     put(
         out,
-        format_args!("<a id=\"{id}\"></a>\n\n{signs} {}\n\n", words(heading)),
+        format_args!("<a id=\"{id}\"></a>\n\n{hashes} {}\n\n", words(heading)),
     );
     for each in blocks {
         block(out, each);
@@ -139,29 +139,29 @@ fn in_angle_brackets(url: &str) -> String {
     url.replace('<', "%3C").replace('>', "%3E")
 }
 
-/// A text on one line, with a backslash before each sign that could mean something in Markdown or HTML. Invisible characters
+/// A text on one line, with a backslash before each character that could mean something in Markdown or HTML. Invisible characters
 /// become U+FFFD.
 fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len() + 16);
     let mut is_start = true;
-    for sign in text.chars() {
-        match sign {
+    for character in text.chars() {
+        match character {
             '\n' | '\t' => escaped.push(' '),
             '\\' | '`' | '*' | '_' | '{' | '}' | '[' | ']' | '<' | '>' | '#' | '|' | '~' | '&'
             | '$' | '!' => {
                 escaped.push('\\');
-                escaped.push(sign);
+                escaped.push(character);
             }
             // A list or a heading at the start of a line.
             '+' | '-' | '=' if is_start => {
                 escaped.push('\\');
-                escaped.push(sign);
+                escaped.push(character);
             }
             '.' | ')' if escaped.bytes().all(|byte| byte.is_ascii_digit()) && !is_start => {
                 escaped.push('\\');
-                escaped.push(sign);
+                escaped.push(character);
             }
-            sign if is_shown(sign) => escaped.push(sign),
+            character if is_shown(character) => escaped.push(character),
             _ => escaped.push('\u{fffd}'),
         }
         is_start = false;

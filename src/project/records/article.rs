@@ -101,9 +101,9 @@ impl Article {
 /// Number of paragraphs among which the title is looked for, so that a frame has time for it.
 const HEADLINE_WITHIN: usize = 400;
 
-/// The letters and digits of a text in lower case: a title differs from its paragraph in quotes, blanks and Markdown signs.
+/// The letters and digits of a text in lower case: a title differs from its paragraph in quotes, blanks and Markdown characters.
 fn letters(text: &str) -> impl Iterator<Item = char> {
-    let letters = text.chars().filter(|sign| sign.is_alphanumeric());
+    let letters = text.chars().filter(|character| character.is_alphanumeric());
     letters.flat_map(char::to_lowercase)
 }
 

@@ -15,7 +15,7 @@ use parley::{
 
 const SOFT_HYPHEN: char = '\u{AD}';
 /// Hidden characters in a row, of which none allows a break, after which a line may break all the same.
-const LONGEST_RUN: usize = 16;
+const MAX_RUN: usize = 16;
 
 pub(super) fn has_soft_hyphen(text: &str) -> bool {
     text.contains(SOFT_HYPHEN)
@@ -131,7 +131,7 @@ pub(super) fn place_boxes(text: &str, gaps: &[MarkGap]) -> (Vec<usize>, Vec<Rang
             *at..*end
         };
         boxes.push(if before { *at } else { *end });
-        if run % LONGEST_RUN != 0 && !(before && may_break(*at)) {
+        if run % MAX_RUN != 0 && !(before && may_break(*at)) {
             joined.push(part);
         }
     }

@@ -12,7 +12,7 @@ pub(crate) struct Boundaries {
 }
 
 /// Search distance for a boundary, in bytes. Longer clusters occur in no script.
-const LONGEST_CLUSTER: usize = 4096;
+const MAX_CLUSTER: usize = 4096;
 
 impl Boundaries {
     pub(crate) fn of(text: &str) -> Self {
@@ -41,8 +41,8 @@ impl Boundaries {
         if start >= end || end > self.len {
             return None;
         }
-        let before = nearest(start.saturating_sub(LONGEST_CLUSTER)..=start, true)?;
-        let after = nearest(end..=(end + LONGEST_CLUSTER).min(self.len), false)?;
+        let before = nearest(start.saturating_sub(MAX_CLUSTER)..=start, true)?;
+        let after = nearest(end..=(end + MAX_CLUSTER).min(self.len), false)?;
         Some((before, after))
     }
 }

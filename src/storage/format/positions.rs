@@ -16,10 +16,10 @@ use memchr::memmem;
 const NEARBY: usize = 16 * 1024;
 
 /// Maximum number of occurrences of a quote that are looked at.
-const MOST_COMPARED: usize = 1024;
+const MAX_COMPARED: usize = 1024;
 
 /// Maximum number of positions offered for a quote.
-const MOST_PLACES: usize = 3;
+const MAX_PLACES: usize = 3;
 
 /// Builds the fault of a highlight whose quote differs from the text at its span, with other positions of the quote.
 /// `at_quote` is the quote's slice of the file, `place` the highlight's.
@@ -133,10 +133,10 @@ fn places_of(of: &MisquotedArticle, quote: &str, start: usize) -> Vec<Span> {
     let found = memmem::find_iter(near.as_bytes(), quote.as_bytes())
         .filter_map(|at| Span::new(from + at, from + at + quote.len()));
     // Compares at most 64 occurrences by distance, of the first that there are.
-    let found = found.take(MOST_COMPARED).filter(is_whole);
+    let found = found.take(MAX_COMPARED).filter(is_whole);
     let mut places: Vec<Span> = found.take(64).collect();
     places.sort_by_key(|span| span.start().abs_diff(start));
-    places.truncate(MOST_PLACES);
+    places.truncate(MAX_PLACES);
     places
 }
 

@@ -23,8 +23,8 @@ impl<'a> Texts<'a> {
     /// Reads the word at the current position. Returns `None` if it begins a raw string.
     fn word(&mut self) -> Option<()> {
         let rest = &self.record[self.at..];
-        let is_sign = |sign: char| sign.is_ascii_alphanumeric() || sign == '_';
-        let (word, rest) = rest.split_at(rest.find(|sign| !is_sign(sign))?);
+        let is_of_word = |character: char| character.is_ascii_alphanumeric() || character == '_';
+        let (word, rest) = rest.split_at(rest.find(|character| !is_of_word(character))?);
         self.at += word.len();
         if rest.starts_with(['"', '#']) {
             return None;

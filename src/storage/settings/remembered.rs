@@ -266,7 +266,7 @@ pub struct ReportOptions {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct ExportOptions {
-    /// Puts an apostrophe in front of each sign that a spreadsheet might start a formula with: `=`, `+`, `-`, `@`, their
+    /// Puts an apostrophe in front of each character that a spreadsheet might start a formula with: `=`, `+`, `-`, `@`, their
     /// full-width forms, tab, CR or LF, after any blanks and invisible characters, at the start of a cell and after each
     /// separator in it. When off, every cell is exact.
     pub spreadsheet_safe: bool,
@@ -275,7 +275,7 @@ pub struct ExportOptions {
     pub separator: Separator,
 }
 
-/// The sign between the cells of a row.
+/// The character between the cells of a row.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Separator {
@@ -351,7 +351,7 @@ impl Separator {
         }
     }
 
-    pub fn sign(self) -> char {
+    pub fn character(self) -> char {
         match self {
             Self::Comma => ',',
             Self::Semicolon => ';',

@@ -69,7 +69,7 @@ const fn field(name: &'static str, hint: &'static str, which: DetailName) -> Det
 }
 
 /// Longest selection that is taken into a field, in characters.
-const LONGEST_TAKEN: usize = 300;
+const MAX_TAKEN: usize = 300;
 
 #[derive(Default)]
 pub(crate) struct ArticleDetailsScratch {
@@ -195,7 +195,7 @@ fn selection(ui: &mut Ui, paint: &mut Paint<'_>, article: &Article) {
     let words = article.quote(span).unwrap_or_default();
     let words: Vec<&str> = words.split_whitespace().collect();
     let words = words.join(" ");
-    if words.is_empty() || words.chars().count() > LONGEST_TAKEN {
+    if words.is_empty() || words.chars().count() > MAX_TAKEN {
         return;
     }
     heading(ui, paint, "Put the selected words into");

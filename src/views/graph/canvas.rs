@@ -2,7 +2,7 @@ use super::{
     GraphScratch, edges, keys,
     node::{self, NodeState},
     relations::{self, NewRelation},
-    scene::{LEAST_WITH_WORDS, Scene, VisibleNode},
+    scene::{MIN_WITH_WORDS, Scene, VisibleNode},
 };
 use crate::{
     analysis::{
@@ -147,7 +147,7 @@ fn show_nodes(
     });
     for (seen, state, words, response) in shown {
         let is_cut = node::show(ui.painter(), paint, scene, seen, &words, state);
-        let is_bar = seen.rect.height() < LEAST_WITH_WORDS;
+        let is_bar = seen.rect.height() < MIN_WITH_WORDS;
         if seen.labelled || (is_bar && state.is_at_hand()) {
             node::show_label(ui.painter(), paint, scene, seen, &words, state);
         }

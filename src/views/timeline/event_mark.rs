@@ -247,11 +247,11 @@ pub(super) fn article_of<'a>(project: &'a Project, evidence: &[EvidenceId]) -> O
 }
 
 /// Most characters of a quote in a tooltip.
-const LONGEST: usize = 300;
+const MAX_LENGTH: usize = 300;
 
 /// A quote in one line, in quotation marks unless it begins with one.
 fn quotation(quote: &str) -> String {
-    let quote = beginning_in_one_line(quote, LONGEST);
+    let quote = beginning_in_one_line(quote, MAX_LENGTH);
     if quote.starts_with(['"', '\u{201c}', '\u{201e}', '\u{ab}', '\u{2018}']) {
         quote
     } else {

@@ -18,7 +18,7 @@ use std::path::Path;
 /// Factor of one step of widening a column.
 const WIDER: f32 = 1.2;
 /// Rows of a table that are copied at once.
-const MOST_COPIED: usize = 10_000;
+const MAX_COPIED: usize = 10_000;
 
 const NO_ROW: &str = "No claim passes the filter";
 const NOTHING_ADDED: &str = "Nothing has been added since the project was opened";
@@ -485,8 +485,8 @@ impl Workbench {
 
     fn copy_table(&mut self) {
         let claims = self.lists.claims();
-        if claims.len() > MOST_COPIED {
-            let words = format!("More than {MOST_COPIED} rows. Filter them, or export them as CSV");
+        if claims.len() > MAX_COPIED {
+            let words = format!("More than {MAX_COPIED} rows. Filter them, or export them as CSV");
             self.notices.hint(words);
             return;
         }

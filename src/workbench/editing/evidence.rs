@@ -184,7 +184,7 @@ impl Workbench {
 
     /// The statement of a claim that is made from a quote.
     pub(crate) fn statement_of(quote: &str) -> String {
-        let mut statement = beginning_in_one_line(quote, LONGEST_STATEMENT);
+        let mut statement = beginning_in_one_line(quote, MAX_FROM_QUOTE);
         shorten(&mut statement, MAX_STATEMENT);
         statement
     }
@@ -329,4 +329,4 @@ fn shown(article: ArticleId, span: Span) -> Effect {
 }
 
 /// Length limit of a statement taken from a quote, in characters; a statement is a sentence.
-const LONGEST_STATEMENT: usize = 300;
+const MAX_FROM_QUOTE: usize = 300;

@@ -91,7 +91,7 @@ impl Workbench {
                 None
             }
         });
-        let new: Vec<ArticleId> = new.take(super::articles::MOST_OPENED).collect();
+        let new: Vec<ArticleId> = new.take(super::articles::MAX_OPENED).collect();
         let changes = !edits.is_empty();
         if changes && !self.commit(Change::new("add from other tools", edits)) {
             return;

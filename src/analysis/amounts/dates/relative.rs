@@ -116,10 +116,10 @@ impl Paragraph<'_> {
         let half = self.half_after(unit_at + 1, &joins);
         let (half, mut end) = half.unwrap_or((0.0, unit_at + 1));
         let count = count + half;
-        let sign = if let Some((sign, _)) = before {
-            sign
+        let direction = if let Some((direction, _)) = before {
+            direction
         } else {
-            let (sign, after) = self.phrase_at(end, |meaning| {
+            let (direction, after) = self.phrase_at(end, |meaning| {
                 meaning.among(&[
                     (Meaning::AgoAfter, -1),
                     (Meaning::LaterAfter, 0),
@@ -127,18 +127,19 @@ impl Paragraph<'_> {
                 ])
             })?;
             end = after;
-            sign
+            direction
         };
         // "in two days of fighting", "в 2014 году"
         let is_span = before.is_some()
-            && (sign == 1 && self.is(end, Meaning::Of) || count > 1000.0 && unit == Unit::Year);
+            && (direction == 1 && self.is(end, Meaning::Of)
+                || count > 1000.0 && unit == Unit::Year);
         if is_span {
             return None;
         }
-        let is = if sign == 0 {
+        let is = if direction == 0 {
             Err(Unresolved::OtherEvent)
         } else {
-            self.shifted(f64::from(sign) * count, unit)
+            self.shifted(f64::from(direction) * count, unit)
         };
         Some((Some(relative(is)), at, end))
     }

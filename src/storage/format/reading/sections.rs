@@ -137,7 +137,7 @@ struct Records<'a>(Vec<&'a str>);
 
 /// Minimum length of a record in bytes, since its id alone takes that many. Shorter ones would need less room in the file
 /// than in memory.
-const SHORTEST: usize = 16;
+const MIN_LENGTH: usize = 16;
 
 impl<'de: 'a, 'a> Deserialize<'de> for Records<'a> {
     fn deserialize<D: de::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -158,7 +158,7 @@ impl<'de> Visitor<'de> for RecordsVisitor {
         let mut all = Vec::new();
         while let Some(record) = records.next_element::<&RawValue>()? {
             let record = record.get_ron();
-            if record.len() < SHORTEST {
+            if record.len() < MIN_LENGTH {
                 return Err(de::Error::custom("expected a record before this"));
             }
             all.push(record);
