@@ -57,31 +57,6 @@ fn relative(is: Days) -> MentionedDate {
     }
 }
 
-fn day(date: Date) -> PartialDate {
-    PartialDate {
-        day: Some(date.day()),
-        ..month(date)
-    }
-}
-
-fn month(date: Date) -> PartialDate {
-    PartialDate {
-        month: Some(date.month()),
-        ..year(date.year())
-    }
-}
-
-fn year(year: i16) -> PartialDate {
-    PartialDate {
-        year,
-        month: None,
-        day: None,
-        time: None,
-        to_second: false,
-        zone: None,
-    }
-}
-
 impl Paragraph<'_> {
     /// All dates and times of day.
     pub(super) fn dates(&self) -> Vec<Taken> {
@@ -213,7 +188,7 @@ impl Paragraph<'_> {
         let end = after_year(last_end).unwrap_or(last_end);
         let date = MentionedDate {
             is_relative: false,
-            is: Ok((year(first), year(last))),
+            is: Ok((PartialDate::of_year(first), PartialDate::of_year(last))),
         };
         Some((Some(date), at, end))
     }

@@ -1,7 +1,7 @@
 //! Months and weekdays by their names in the language of the text, but not the words that only look like them: "12 may have
 //! died", "sept morts", "la segunda víctima", "окружающей среды".
 
-use super::{Days, Place, relative, year};
+use super::{Days, Place, relative};
 use crate::{
     analysis::{
         amounts::{
@@ -210,10 +210,8 @@ impl Paragraph<'_> {
                 _ => 0,
             };
             let years = told_year.map_or(years, |(years, _)| i32::from(years));
-            let date = PartialDate {
-                month: Some(named),
-                ..year(published.year() + years as i16)
-            };
+            let year = published.year() + years as i16;
+            let date = PartialDate::new(year, Some(named), None);
             (date, date)
         });
         let end = told_year.map_or(end, |(_, end)| end);

@@ -1,11 +1,14 @@
 //! Dates that are counted from the day of publication: "yesterday", "three days ago", "on Tuesday", "last week", "in May".
 
-use super::{Days, Place, day, month, relative, year};
-use crate::analysis::amounts::{
-    Unresolved,
-    lexicon::{Language, Meaning, Unit},
-    paragraph::Paragraph,
-    tokens::Token,
+use super::{Days, Place, relative};
+use crate::analysis::{
+    amounts::{
+        Unresolved,
+        lexicon::{Language, Meaning, Unit},
+        paragraph::Paragraph,
+        tokens::Token,
+    },
+    dates::PartialDate,
 };
 
 use jiff::Span;
@@ -15,7 +18,7 @@ impl Paragraph<'_> {
         let published = self.publication()?;
         let on = |days: i32| {
             let span = Span::new().try_days(days).ok()?;
-            published.checked_add(span).map(day).ok()
+            published.checked_add(span).map(PartialDate::of_day).ok()
         };
         let on = |days| on(days).ok_or(Unresolved::TooFar);
         Ok((on(first)?, on(last)?))
@@ -186,15 +189,15 @@ impl Paragraph<'_> {
             }
             Unit::Month => {
                 let date = after_months(whole)?;
-                Ok((month(date), month(date)))
+                Ok(both(PartialDate::of_month(date)))
             }
             Unit::Year => {
                 let months = (count * 12.0).round() as i32;
                 let date = after_months(months)?;
                 if count != 0.0 && count.abs() < 1.0 {
-                    return Ok((month(date), month(date)));
+                    return Ok(both(PartialDate::of_month(date)));
                 }
-                Ok((year(date.year()), year(date.year())))
+                Ok(both(PartialDate::of_year(date.year())))
             }
             Unit::Decade => self.shifted(10.0 * count, Unit::Year),
         }
@@ -266,4 +269,9 @@ impl Paragraph<'_> {
         });
         Some((Some(relative(is)), at, end))
     }
+}
+
+/// The first day of a period and its last.
+fn both(period: PartialDate) -> (PartialDate, PartialDate) {
+    (period, period)
 }

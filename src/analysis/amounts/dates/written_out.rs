@@ -1,6 +1,6 @@
 //! Dates with a month's name or in figures.
 
-use super::{DATE_WORDS, Days, Place, year};
+use super::{DATE_WORDS, Days, Place};
 use crate::{
     analysis::{
         amounts::{
@@ -206,11 +206,9 @@ impl Paragraph<'_> {
             Err(DateError::DayOrMonth { .. }) if self.language() == Language::English => {
                 Some((Err(Unresolved::DayOrMonth), false))
             }
-            Err(DateError::DayOrMonth { day, month, year }) => one_day(PartialDate {
-                day: Some(day),
-                month: Some(month),
-                ..self::year(year)
-            }),
+            Err(DateError::DayOrMonth { day, month, year }) => {
+                one_day(PartialDate::new(year, Some(month), Some(day)))
+            }
             Err(DateError::NoSuchDay) if self.month_in(run).is_some() => {
                 Some((Err(Unresolved::TooFar), false))
             }
