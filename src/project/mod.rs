@@ -28,11 +28,11 @@ pub(crate) use records::WrittenArticle;
 pub use records::{
     Article, ArticleDetails, ArticleId, ArticleText, Attribution, CLAIM_COLORS, Claim, ClaimId,
     ClaimType, Credibility, Derivation, DerivationKind, DerivedFrom, DetailName, Dismissed,
-    Evidence, EvidenceId, EvidenceSet, Exclusion, FileHash, Highlight, HighlightId, HouseRule,
-    HouseRules, Id, ImportMethod, Knowledge, Naming, Original, ParagraphKind, ProjectId,
-    Provenance, Quotation, Relation, RelationId, RelationKind, Reliability, ReportHead, Search,
-    Speaker, SpeakerId, Stance, Status, Structure, TextHash, Usage, Verdict, VerdictScale, Waiver,
-    name_key, without_time,
+    Evidence, EvidenceId, EvidenceSet, Exclusion, FileHash, FirstHandOrReported, Highlight,
+    HighlightId, HouseRule, HouseRules, Id, ImportMethod, Naming, Original, ParagraphKind,
+    PrimaryOrSecondary, ProjectId, Provenance, Quotation, Relation, RelationId, RelationKind,
+    Reliability, ReportHead, Search, Speaker, SpeakerId, Stance, Status, Structure, TextHash,
+    Verdict, VerdictScale, Waiver, name_key, without_time,
 };
 pub use references::SpeakerUses;
 pub use store::Project;

@@ -6,8 +6,9 @@ use crate::{
     analysis::{Bound, ClaimEvidence, ClaimSources, ProtectedNames, Roots, recorded_value},
     export::{ExportSettings, Extent, code_points::CodePoints, protected_names::may_show_hashes},
     project::{
-        Article, Claim, DerivedFrom, Evidence, EvidenceSet, Exclusion, HighlightId, Knowledge,
-        Naming, Project, Provenance, Quotation, Speaker, SpeakerId, Usage,
+        Article, Claim, DerivedFrom, Evidence, EvidenceSet, Exclusion, FirstHandOrReported,
+        HighlightId, Naming, PrimaryOrSecondary, Project, Provenance, Quotation, Speaker,
+        SpeakerId,
     },
     text::{Span, WordOrder},
 };
@@ -231,8 +232,10 @@ fn evidence(
                 .collect(),
             wording: if_quoted(&attribution.wording),
             quotation: attribution.quotation.map(Quotation::label),
-            knowledge: attribution.knowledge.map(Knowledge::label),
-            usage: attribution.usage.map(Usage::label),
+            first_hand: attribution.first_hand.map(FirstHandOrReported::label),
+            primary_or_secondary: attribution
+                .primary_or_secondary
+                .map(PrimaryOrSecondary::label),
             naming: attribution.naming.map(Naming::label),
             set: evidence.set.map(EvidenceSet::label),
             excluded: excluded.contains(&evidence.id),

@@ -164,9 +164,9 @@ pub(super) struct EvidenceRecord {
     /// "direct", "indirect", "mixed" or "none".
     pub quotation: Option<&'static str>,
     /// "first-hand" or "reported".
-    pub knowledge: Option<&'static str>,
+    pub first_hand: Option<&'static str>,
     /// "primary" or "secondary".
-    pub usage: Option<&'static str>,
+    pub primary_or_secondary: Option<&'static str>,
     /// "named", "anonymous" or "on background".
     pub naming: Option<&'static str>,
     /// The set of pieces that count only together.

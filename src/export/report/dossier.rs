@@ -7,7 +7,8 @@ use crate::{
     analysis::{ClaimEvidence, ClaimRow, ClaimSources, Passage, Reason},
     export::ExportPart,
     project::{
-        Claim, EvidenceId, Knowledge, Quotation, Search, Speaker, SpeakerId, Stance, Status, Waiver,
+        Claim, EvidenceId, FirstHandOrReported, Quotation, Search, Speaker, SpeakerId, Stance,
+        Status, Waiver,
     },
     text::sentence_around,
 };
@@ -242,8 +243,8 @@ impl<'a> Dossier<'_, 'a> {
             parts.push(format!("{} {relayed}", words.relayed_by));
         }
         let known = attribution
-            .knowledge
-            .map(|it: Knowledge| words.knowledge[it as usize]);
+            .first_hand
+            .map(|it: FirstHandOrReported| words.first_hand[it as usize]);
         let quoted = attribution
             .quotation
             .map(|it: Quotation| words.quotations[it as usize]);

@@ -333,8 +333,8 @@ impl Limits {
             relayed_by,
             wording,
             quotation: _,
-            knowledge: _,
-            usage: _,
+            first_hand: _,
+            primary_or_secondary: _,
             naming: _,
         } = attribution;
         self.text("wording", wording, MAX_TITLE);

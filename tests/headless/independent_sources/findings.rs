@@ -12,8 +12,8 @@ use crosscheck::{
     project::{
         ArticleDetails, ArticleEdit, ArticleId, Attribution, Claim, ClaimEdit, ClaimField, ClaimId,
         ClaimType, Edit, Evidence, EvidenceEdit, EvidenceId, Exclusion, HighlightId, HouseRule,
-        HouseRules, Naming, Project, ProjectEdit, Search, SpeakerEdit, SpeakerId, Stance, Usage,
-        Waiver,
+        HouseRules, Naming, PrimaryOrSecondary, Project, ProjectEdit, Search, SpeakerEdit,
+        SpeakerId, Stance, Waiver,
     },
     views::theme::Theme,
 };
@@ -111,7 +111,7 @@ fn secondary_sources_are_required_if_there_is_no_primary_one() {
     let mut project = with_rules("A=original B=original +A +B +C", rules);
     for evidence in [0, 2] {
         attribute(&mut project, evidence, |attribution| {
-            attribution.usage = Some(Usage::Secondary);
+            attribution.primary_or_secondary = Some(PrimaryOrSecondary::Secondary);
         });
     }
     assert_eq!(
@@ -121,11 +121,11 @@ fn secondary_sources_are_required_if_there_is_no_primary_one() {
         ]
     );
     attribute(&mut project, 1, |attribution| {
-        attribution.usage = Some(Usage::Secondary);
+        attribution.primary_or_secondary = Some(PrimaryOrSecondary::Secondary);
     });
     assert!(sentences(&project).is_empty());
     attribute(&mut project, 0, |attribution| {
-        attribution.usage = Some(Usage::Primary);
+        attribution.primary_or_secondary = Some(PrimaryOrSecondary::Primary);
     });
     assert!(sentences(&project).is_empty());
 }
