@@ -231,7 +231,7 @@ fn pieces(text: &str, offset: usize) {
     let word = text.get(word_at(text, offset));
     assert_eq!(word.map(str::is_empty), Some(text.is_empty()));
     assert!(text.get(sentence_at(text, offset)).is_some());
-    let paragraphs = Paragraphs::of(text);
+    let paragraphs = Paragraphs::new(text);
     let offset = text.floor_char_boundary(offset);
     let paragraph = paragraphs.range(paragraphs.at(offset));
     assert!(text.get(word_around(text, &paragraph, offset)).is_some());

@@ -188,7 +188,7 @@ pub fn alike_passages(
 }
 
 fn candidates(article: &Article, keys: &HashMap<&str, usize, RandomState>) -> Candidates {
-    let words = ArticleWords::of(article);
+    let words = ArticleWords::new(article);
     let mut sentences = Vec::new();
     let (mut from, mut count) = (0, 0);
     for sentence in words.sentences() {

@@ -69,7 +69,7 @@ const AGENCIES: WordList = WordList(
 );
 
 impl FoundDetails {
-    pub fn of(text: &ArticleText) -> Self {
+    pub fn new(text: &ArticleText) -> Self {
         let mut found = Self::default();
         let mut agencies = Vec::new();
         for line in lines(text) {

@@ -164,7 +164,7 @@ fn rows(table: &TableSource<'_>, claims: &[NumberedClaim<'_>], write: &mut RowUs
     let mut roots = Roots::new(project);
     let any_excluded = all_excluded(project).next().is_some();
     for &(number, claim) in claims {
-        let evidence = ClaimEvidence::of(project, claim);
+        let evidence = ClaimEvidence::new(project, claim);
         let excluded = if any_excluded {
             excluded_evidence(&evidence, &mut roots)
         } else {
@@ -200,7 +200,7 @@ fn rows(table: &TableSource<'_>, claims: &[NumberedClaim<'_>], write: &mut RowUs
 }
 
 fn excluded_evidence(claim: &ClaimEvidence<'_>, roots: &mut Roots<'_>) -> BTreeSet<EvidenceId> {
-    let sources = ClaimSources::of(claim, roots);
+    let sources = ClaimSources::new(claim, roots);
     sources.excluded().map(|piece| piece.evidence).collect()
 }
 

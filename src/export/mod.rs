@@ -198,7 +198,7 @@ pub fn write_export(
             written.long_cells = table.write(&mut out, &shown, settings, &gate)?;
         }
         Content::Workbook | Content::Report { .. } | Content::Records { .. } => {
-            let mut draft = Draft::of(export.format(), &shown, settings);
+            let mut draft = Draft::new(export.format(), &shown, settings);
             gate.check_draft(&mut draft, &shown)?;
             gate.pass_draft(&mut draft);
             let bytes;

@@ -22,7 +22,7 @@ pub(super) const HOLDS: Holds = super::json::HOLDS;
 const ENDS: &str = "Positions count Unicode code points from 0; the end is that of the first one after the selection.";
 
 pub(super) fn write(records: &Records) -> (Vec<u8>, Vec<String>) {
-    let project = Project::of(records).xml();
+    let project = Project::new(records).xml();
     let mut files = vec![("project.qde".to_owned(), project.into_bytes())];
     for article in &records.articles {
         let text = article.pieces.concat().into_bytes();
@@ -79,7 +79,7 @@ struct Project<'a> {
 }
 
 impl<'a> Project<'a> {
-    fn of(records: &'a Records) -> Self {
+    fn new(records: &'a Records) -> Self {
         let mut used = BTreeSet::new();
         let names = records.claims.iter().map(|claim| {
             let statement = claim.statement.trim();

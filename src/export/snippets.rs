@@ -12,7 +12,7 @@ use std::path::Path;
 /// "“…” - The Post, 2023-05-23, https://…#:~:text=…".
 pub fn passage_as_quote(project: &Project, article: &Article, span: Span) -> Option<String> {
     let quote = article.quote(span)?;
-    let names = ProtectedNames::of(project);
+    let names = ProtectedNames::new(project);
     let quote = names.concealed(quote).into_owned();
     let source = source(article, span, &names);
     Some(format!("\u{201c}{quote}\u{201d} \u{2014} {source}"))
@@ -20,7 +20,7 @@ pub fn passage_as_quote(project: &Project, article: &Article, span: Span) -> Opt
 
 /// A heading, verdict and reasons, and a list of the passages.
 pub fn claim_as_markdown(project: &Project, claim: ClaimId) -> Option<String> {
-    let names = ProtectedNames::of(project);
+    let names = ProtectedNames::new(project);
     let shown = |text: &str| {
         names
             .concealed(text)

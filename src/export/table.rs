@@ -189,7 +189,7 @@ impl Table {
 impl<'a> TableSource<'a> {
     fn new(table: &Table, project: &'a Project) -> Self {
         let code_points = if table.has_code_points {
-            CodePoints::of(project)
+            CodePoints::new(project)
         } else {
             CodePoints::default()
         };

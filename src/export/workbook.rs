@@ -58,7 +58,7 @@ struct Row {
 }
 
 impl Workbook {
-    /// The steps of progress that [`of`](Self::of) and [`write`](Self::write) take: the records, and the rows of the sheets.
+    /// The steps of progress that [`of`](Self::new) and [`write`](Self::write) take: the records, and the rows of the sheets.
     pub fn steps(project: &Project, extent: &Extent) -> usize {
         let records = Records::steps(project, extent, HOLDS);
         let of_claims = extent.claims_of(project);
@@ -67,8 +67,8 @@ impl Workbook {
         records + of_claims.sum::<usize>() + articles + project.speakers().len()
     }
 
-    pub fn of(project: &Project, settings: &ExportSettings) -> Self {
-        let records = Records::of(project, settings, HOLDS);
+    pub fn new(project: &Project, settings: &ExportSettings) -> Self {
+        let records = Records::new(project, settings, HOLDS);
         let sheets = vec![
             of_table("Claims", &claims_csv::TABLE, project, settings),
             of_table("Evidence", &evidence_csv::TABLE, project, settings),

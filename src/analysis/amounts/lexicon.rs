@@ -51,7 +51,7 @@ const LANGUAGES: [(Language, Table); 7] = [
 ];
 
 static LEXICONS: LazyLock<[Lexicon; 7]> =
-    LazyLock::new(|| LANGUAGES.map(|(language, table)| Lexicon::of(language, table)));
+    LazyLock::new(|| LANGUAGES.map(|(language, table)| Lexicon::new(language, table)));
 
 /// The words of a phrase, folded, and its meaning.
 type Phrase = (Vec<String>, Meaning);
@@ -103,7 +103,7 @@ impl Lexicon {
         best.1
     }
 
-    fn of(language: Language, table: Table) -> Self {
+    fn new(language: Language, table: Table) -> Self {
         let mut lexicon = Self {
             language,
             by_first: HashMap::new(),

@@ -113,7 +113,10 @@ pub fn values_of_claim(project: &Project, claim: &Claim) -> Vec<Amount> {
     if !has_values {
         return Vec::new();
     }
-    let sources = ClaimSources::of(&ClaimEvidence::of(project, claim), &mut Roots::new(project));
+    let sources = ClaimSources::new(
+        &ClaimEvidence::new(project, claim),
+        &mut Roots::new(project),
+    );
     let excluded: BTreeSet<EvidenceId> = sources.excluded().map(|it| it.evidence).collect();
     let counted = project
         .evidence_of(claim.id)

@@ -58,7 +58,7 @@ impl PartialDate {
         let plain = with_months_in_one_word(&plain(written));
         match rfc_2822(&plain) {
             Some(date) => Ok(date),
-            None => DateWords::of(&plain)?.date(),
+            None => DateWords::new(&plain)?.date(),
         }
     }
 }
@@ -143,7 +143,7 @@ struct DateWords {
 }
 
 impl DateWords {
-    fn of(written: &str) -> Result<Self, DateError> {
+    fn new(written: &str) -> Result<Self, DateError> {
         let mut words = Self::default();
         let spaced = written.split(' ').filter(|word| !word.is_empty());
         let mut place = 0;

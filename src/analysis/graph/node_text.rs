@@ -28,7 +28,7 @@ const MAX_LENGTH: usize = 240;
 
 impl NodeText {
     /// Text of a node; `None` if it is no longer in the project. `row` has the counts of a claim.
-    pub fn of(
+    pub fn new(
         project: &Project,
         roots: &mut Roots<'_>,
         node: Node,

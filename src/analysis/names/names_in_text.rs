@@ -39,7 +39,7 @@ const MIN_CONSONANTS_IF_NEAR: usize = 6;
 pub fn names_in_text(text: &str) -> NamesInText {
     let words = words_of(text);
     let mut places = capitalised_runs(text, &words, &small_among(text, &words));
-    let mut known = KnownNames::of(places.iter().map(|place| &text[place.clone()]));
+    let mut known = KnownNames::new(places.iter().map(|place| &text[place.clone()]));
     let caseless = caseless_words(text, &words);
     places.extend(caseless.filter(|place| known.has(&text[place.clone()])));
     places.sort_by_key(|place| place.start);
@@ -56,7 +56,7 @@ pub(super) struct KnownNames<'a> {
 }
 
 impl<'a> KnownNames<'a> {
-    pub(super) fn of(all: impl Iterator<Item = &'a str>) -> Self {
+    pub(super) fn new(all: impl Iterator<Item = &'a str>) -> Self {
         let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
         for name in all {
             *counts.entry(name).or_default() += 1;

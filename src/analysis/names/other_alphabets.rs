@@ -40,7 +40,7 @@ const ENDINGS: WordList = WordList("ами, ого, ому, ему, ова, ом
 impl NameInOtherAlphabets {
     /// `None` for a name in a script without a table of letters.
     pub fn new(spelling: &str, stand_in: &str) -> Option<Self> {
-        let NameParts { words, is_part } = NameParts::of(spelling);
+        let NameParts { words, is_part } = NameParts::new(spelling);
         let counted = words.iter().zip(&is_part).filter(|(_, is_part)| **is_part);
         let counted: Vec<&String> = counted.map(|(word, _)| word).collect();
         let surname = match counted.len() {

@@ -21,7 +21,7 @@ use std::{borrow::Cow, cmp::Reverse, collections::BTreeSet};
 ///
 /// ```
 /// use crosscheck::{analysis::ProtectedNames, project::Project};
-/// let none_protected = ProtectedNames::of(&Project::default());
+/// let none_protected = ProtectedNames::new(&Project::default());
 /// assert_eq!(none_protected.concealed("said Ivan"), "said Ivan");
 /// ```
 #[derive(Clone, Debug, Default)]
@@ -71,7 +71,7 @@ impl OtherWords {
 }
 
 impl ProtectedNames {
-    pub fn of(project: &Project) -> Self {
+    pub fn new(project: &Project) -> Self {
         let protected = || project.speakers().filter(|one| one.stand_in.is_some());
         let in_other_alphabets = protected().flat_map(|speaker| {
             let stand_in = speaker.shown_name();

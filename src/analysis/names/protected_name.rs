@@ -60,7 +60,7 @@ impl WholeName {
 impl ProtectedName {
     /// `None` for a spelling without letters, digits and symbols.
     pub fn new(spelling: &str, stand_in: &str, shapes: Shapes) -> Option<Self> {
-        let NameParts { words, is_part } = NameParts::of(spelling);
+        let NameParts { words, is_part } = NameParts::new(spelling);
         let letters: Vec<String> = words.iter().map(|word| letters_of(word, shapes)).collect();
         let letters: Vec<&str> = letters.iter().map(String::as_str).collect();
         let mut wholes = vec![WholeName::new(&letters)];

@@ -48,7 +48,7 @@ const NUMBER_WORDS: &str = "one two three four five six seven eight nine ten ele
 const MIN_QUOTED: usize = 4;
 
 impl<'a> ArticleWords<'a> {
-    pub fn of(article: &'a Article) -> Self {
+    pub fn new(article: &'a Article) -> Self {
         let paragraphs = article.text.paragraphs();
         let mut all = Self::empty(article.text.as_str());
         let shown = (0..paragraphs.len()).filter(|at| !article.clutter.contains(at));

@@ -42,7 +42,7 @@ pub(super) fn shared_prose(
         .map(|(prose, article)| prose.iter().map(|at| article.words[*at].hash).collect())
         .collect();
     let most = (articles.len() / 4).clamp(BOILERPLATE.start, BOILERPLATE.end);
-    let shared = SharedShingles::of(&hashes, SHINGLE, most);
+    let shared = SharedShingles::new(&hashes, SHINGLE, most);
     let found: Option<Vec<Vec<FoundPassage>>> = (0..articles.len())
         .into_par_iter()
         .map(|one| {

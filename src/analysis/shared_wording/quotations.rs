@@ -135,7 +135,7 @@ pub(super) fn same_quotations(
     };
     let long: Vec<Vec<u64>> = quotations.par_iter().map(|it| hashes(it, LONG)).collect();
     let hashes: Vec<Vec<u64>> = quotations.par_iter().map(|it| hashes(it, 0)).collect();
-    let shared = SharedShingles::of(&hashes, SHINGLE, MAX_QUOTATIONS);
+    let shared = SharedShingles::new(&hashes, SHINGLE, MAX_QUOTATIONS);
     let found: Option<Vec<Vec<FoundPassage>>> = (0..quotations.len())
         .into_par_iter()
         .map(|one| {

@@ -221,7 +221,7 @@ fn lines_of(error: &FileError) -> Vec<String> {
     let FileError::Load { path, source } = error else {
         return vec![error.to_string()];
     };
-    let names = ProtectedInFile::of(path, source);
+    let names = ProtectedInFile::new(path, source);
     let sentences = source.sentences().into_iter();
     let lines = sentences.map(|sentence| {
         let line = format!("{}: {}", path.display(), names.concealed(&sentence));
@@ -239,7 +239,7 @@ enum ProtectedInFile {
 }
 
 impl ProtectedInFile {
-    fn of(path: &Path, error: &LoadError) -> Self {
+    fn new(path: &Path, error: &LoadError) -> Self {
         let bytes = std::fs::read(path).unwrap_or_default();
         if memchr::memmem::find(&bytes, b"stand_in").is_none() {
             return Self::None;
@@ -253,7 +253,7 @@ impl ProtectedInFile {
             | LoadError::TooMany { .. } => None,
         };
         repaired.map_or(Self::Unknown, |project| {
-            Self::Known(ProtectedNames::of(&project))
+            Self::Known(ProtectedNames::new(&project))
         })
     }
 
@@ -285,7 +285,7 @@ fn check(path: &Path) -> ExitCode {
     match storage::open(path) {
         Ok(project) => {
             let wrong = storage::wrong_originals(&RealDisk, &project, path);
-            let names = ProtectedNames::of(&project);
+            let names = ProtectedNames::new(&project);
             let lines = wrong
                 .iter()
                 .map(|sentence| format!("{}: {}", path.display(), names.concealed(sentence)));

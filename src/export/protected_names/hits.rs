@@ -24,7 +24,7 @@ pub fn protected_hits(
     settings: &ExportSettings,
     other_words: &OtherWords,
 ) -> Vec<ProtectedHit> {
-    let names = ProtectedNames::of(project);
+    let names = ProtectedNames::new(project);
     if names.is_empty() {
         return Vec::new();
     }
@@ -39,7 +39,7 @@ pub fn protected_hits(
         ),
         Content::Picture(_) => Vec::new(),
         Content::Workbook | Content::Report { .. } | Content::Records { .. } => {
-            let mut draft = Draft::of(export.format(), project, settings);
+            let mut draft = Draft::new(export.format(), project, settings);
             hits_in_draft(&names, project, &mut draft, other_words, |_| true)
         }
     }

@@ -27,21 +27,21 @@ const CONTEXTS: [usize; 6] = [32, 64, 128, 256, 1024, 4096];
 type Places = HashMap<HighlightId, (usize, usize), RandomState>;
 
 impl Records {
-    /// The steps of progress that [`of`](Self::of) takes.
+    /// The steps of progress that [`of`](Self::new) takes.
     pub fn steps(project: &Project, extent: &Extent, holds: Holds) -> usize {
         let claims = extent.claims_of(project).filter(|_| holds.claims);
         extent.articles_of(project).count() + claims.count()
     }
 
     /// The part of the project in the settings. Its names are those of the project.
-    pub fn of(project: &Project, settings: &ExportSettings, holds: Holds) -> Self {
+    pub fn new(project: &Project, settings: &ExportSettings, holds: Holds) -> Self {
         let code_points = if holds.links {
-            CodePoints::of(project)
+            CodePoints::new(project)
         } else {
             CodePoints::default()
         };
         let extent = &settings.extent;
-        let names = ProtectedNames::of(project);
+        let names = ProtectedNames::new(project);
         let articles: Vec<&Article> = extent.articles_of(project).collect();
         let progress = &settings.progress;
         let articles: Vec<ArticleRecord> = articles
@@ -168,7 +168,7 @@ fn claim_record(
     if !holds.notes {
         return record;
     }
-    let sources = ClaimSources::of(&ClaimEvidence::of(project, claim), roots);
+    let sources = ClaimSources::new(&ClaimEvidence::new(project, claim), roots);
     let searches = claim.searches.iter().map(|it| SearchRecord {
         sought: it.sought.clone(),
         place: it.place.clone(),
@@ -206,7 +206,7 @@ fn evidence(
     places: &Places,
     roots: &mut Roots<'_>,
 ) -> Vec<EvidenceRecord> {
-    let sources = ClaimSources::of(&ClaimEvidence::of(project, claim), roots);
+    let sources = ClaimSources::new(&ClaimEvidence::new(project, claim), roots);
     let excluded: BTreeSet<_> = sources.excluded().map(|it| it.evidence).collect();
     let if_quoted = |text: &String| {
         if holds.quotes {

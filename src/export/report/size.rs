@@ -24,7 +24,7 @@ pub(in crate::export) struct ReportSize {
 }
 
 impl ReportSize {
-    pub fn of(project: &Project, extent: &Extent) -> Self {
+    pub fn new(project: &Project, extent: &Extent) -> Self {
         let claims = extent.claims_of(project).count();
         let passages = extent.claims_of(project);
         let passages = passages.map(|(_, claim)| project.evidence_count(claim.id));
@@ -34,7 +34,7 @@ impl ReportSize {
             claims + passages
         } else {
             let query = graph_of(extent);
-            GraphLayout::of(project, &query).nodes().len()
+            GraphLayout::new(project, &query).nodes().len()
         };
         Self {
             claims,

@@ -151,7 +151,7 @@ pub(crate) struct LineCounter<'a> {
 }
 
 impl<'a> LineCounter<'a> {
-    pub(crate) fn of(file: &'a str) -> Self {
+    pub(crate) fn new(file: &'a str) -> Self {
         Self::of_two_sides(file, usize::MAX)
     }
 
@@ -171,7 +171,7 @@ impl<'a> LineCounter<'a> {
         if at >= self.begin_again {
             *self = Self {
                 at: self.begin_again,
-                ..Self::of(self.file)
+                ..Self::new(self.file)
             };
         }
         let passed = self.file.get(self.at..at).unwrap_or_default();
@@ -196,12 +196,12 @@ mod tests {
     fn article(text: &str) -> MisquotedArticle {
         let text = ArticleText::new(text.to_owned());
         let article = Article::new(ArticleId::new(1), text, ArticleDetails::default());
-        MisquotedArticle::of(&article)
+        MisquotedArticle::new(&article)
     }
 
     #[test]
     fn lines_and_columns_are_counted_once() {
-        let mut lines = LineCounter::of("é(\n\nab(");
+        let mut lines = LineCounter::new("é(\n\nab(");
         assert_eq!(
             [0, 2, 3, 4, 6].map(|at| lines.at(at)),
             [(1, 1), (1, 2), (1, 3), (2, 1), (3, 2)]

@@ -242,7 +242,7 @@ pub struct TwoVersions {
 
 impl TwoVersions {
     /// Compares two records.
-    pub(crate) fn of<T: Serialize>(record: Record, earlier: &T, later: &T) -> Self {
+    pub(crate) fn new<T: Serialize>(record: Record, earlier: &T, later: &T) -> Self {
         let written = |record: &T| {
             let mut written = String::new();
             write_inline(&mut written, record);

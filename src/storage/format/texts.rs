@@ -11,13 +11,13 @@ pub(crate) struct Texts<'a> {
 }
 
 impl<'a> Texts<'a> {
-    pub(crate) fn of(record: &'a str) -> Self {
+    pub(crate) fn new(record: &'a str) -> Self {
         let (at, key) = (0, "");
         Self { record, at, key }
     }
 
     pub(crate) fn first(record: &'a str, key: &str) -> Option<&'a str> {
-        Self::of(record).find_map(|(its, text)| (its == key).then_some(text))
+        Self::new(record).find_map(|(its, text)| (its == key).then_some(text))
     }
 
     /// Reads the word at the current position. Returns `None` if it begins a raw string.
@@ -84,7 +84,7 @@ pub(crate) fn with_ids(record: &str) -> Option<(String, Vec<BadId<'_>>)> {
     let mut bad = Vec::new();
     let mut with_ids = String::new();
     let mut copied = 0;
-    for (key, text) in Texts::of(record) {
+    for (key, text) in Texts::new(record) {
         if !OF_IDS.contains(key) || text.parse::<Id<()>>().is_ok() {
             continue;
         }
@@ -105,7 +105,7 @@ mod tests {
     #[test]
     fn each_text_has_its_field_or_variant() {
         let record = r#"(id: "a", speaker: Some("b"), list: ["c", "d\"e"], kind: Done, from: Agency("f"), é: "g")"#;
-        let found: Vec<_> = Texts::of(record).collect();
+        let found: Vec<_> = Texts::new(record).collect();
         let expected = [
             ("id", "a"),
             ("speaker", "b"),
@@ -125,7 +125,7 @@ mod tests {
             "(id: \"",
             "(id: \"\\",
         ] {
-            assert_eq!(Texts::of(record).next(), None, "{record}");
+            assert_eq!(Texts::new(record).next(), None, "{record}");
         }
     }
 

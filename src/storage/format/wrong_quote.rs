@@ -39,12 +39,12 @@ pub struct MisquotedArticle {
 }
 
 impl MisquotedArticle {
-    pub(crate) fn of(article: &Article) -> Self {
+    pub(crate) fn new(article: &Article) -> Self {
         Self {
             id: RecordId::new(article.id.number()),
             name: shortened(&article.name()).into(),
             text: article.text.clone(),
-            boundaries: Boundaries::of(article.text.as_str()),
+            boundaries: Boundaries::new(article.text.as_str()),
         }
     }
 }
@@ -157,7 +157,7 @@ mod tests {
         let start = whole.find("two").unwrap();
         let span = Span::new(start, whole.find("three").unwrap() + 5).unwrap();
         let wrong = WrongQuote {
-            of: Arc::new(MisquotedArticle::of(&article)),
+            of: Arc::new(MisquotedArticle::new(&article)),
             span_fault: SpanFault::Whole,
             quote: "x".into(),
             now: Some(span),

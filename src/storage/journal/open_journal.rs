@@ -69,7 +69,7 @@ impl OpenJournal {
             JournalBase::Empty => (HeadBase::Empty, None, None),
             JournalBase::File(path, hash) => {
                 let base = HeadBase::File {
-                    path: WrittenPath::of(path),
+                    path: WrittenPath::new(path),
                     sha256: hash.to_string(),
                 };
                 let copy = BaseFile {
@@ -87,7 +87,7 @@ impl OpenJournal {
         let history = limits.newest_steps(&start.history);
         let head = JournalHead {
             name: start.name.clone(),
-            project: start.project.as_deref().map(WrittenPath::of),
+            project: start.project.as_deref().map(WrittenPath::new),
             copy: start.copy.clone(),
             base,
             saved: start.saved,
@@ -95,7 +95,7 @@ impl OpenJournal {
             history,
         };
         Self {
-            undo_depth: UndoDepth::of(&start.history, &head.history),
+            undo_depth: UndoDepth::new(&start.history, &head.history),
             ..Self::new(name, head.first_lines(), bytes, copy)
         }
     }
@@ -139,7 +139,7 @@ impl OpenJournal {
             lock: Some(lock),
             events: replayed.events as u64,
             edits: read.edits_of(replayed.events),
-            undo_depth: UndoDepth::of(&replayed.history, &replayed.history),
+            undo_depth: UndoDepth::new(&replayed.history, &replayed.history),
             head_len: read.bytes_of(0) as u64,
             synced: len,
             written: len,
@@ -158,7 +158,7 @@ impl OpenJournal {
     ) -> Self {
         Self {
             lock: Some(lock),
-            undo_depth: UndoDepth::of(&head.history, &head.history),
+            undo_depth: UndoDepth::new(&head.history, &head.history),
             takes_over: true,
             ..Self::new(name.next(), head.first_lines(), Some(base), None)
         }

@@ -108,7 +108,7 @@ pub fn recover(
     };
     let total = disk.look(&path).map_err(cannot_read)?.len;
     let bytes = disk.read(&path, MAX_JOURNAL_BYTES).map_err(cannot_read)?;
-    let mut journal = match ReadJournal::of(&bytes) {
+    let mut journal = match ReadJournal::new(&bytes) {
         Ok(journal) => journal,
         Err(Unreadable::Newer) => return Err(RecoverError::Newer(path)),
         Err(Unreadable::Invalid(why)) => {
@@ -125,7 +125,7 @@ pub fn recover(
     drop(bytes);
     let replayed = Replayed::find(disk, folder, name, &journal);
     let mut replayed = replayed.ok_or_else(|| lost_base(&journal.head))?;
-    let owner = FileOwner::of(&Hashes::on(disk), &journal);
+    let owner = FileOwner::new(&Hashes::on(disk), &journal);
     replayed.replay(mem::take(&mut journal.events).into_iter());
     let len = journal.bytes_of(replayed.events) as u64;
     let resumed = ResumedJournal {

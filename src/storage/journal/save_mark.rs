@@ -48,7 +48,7 @@ impl SaveMark {
         let revision = self.history.revision();
         let entry = |events| {
             JournalEntry::from(JournalEvent::Saving {
-                path: WrittenPath::of(path),
+                path: WrittenPath::new(path),
                 sha256: hash.to_string(),
                 events,
                 revision,

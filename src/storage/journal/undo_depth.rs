@@ -32,7 +32,7 @@ pub(crate) enum HistoryMove {
 
 impl UndoDepth {
     /// Returns the undo depth of a journal that begins with the part `kept` of `history`.
-    pub(crate) fn of(history: &History, kept: &History) -> Self {
+    pub(crate) fn new(history: &History, kept: &History) -> Self {
         let edits = |steps: &[Arc<Step>]| steps.iter().map(|step| step.edits.len()).collect();
         let goes_on = !history.typing_ended && history.undone.is_empty();
         let last = kept.done.last().filter(|_| goes_on);

@@ -98,7 +98,7 @@ impl ArticleDetailsScratch {
         }
         let found = FoundDetails {
             retrieved: vec![Zoned::now().date().to_string()],
-            ..FoundDetails::of(&article.text)
+            ..FoundDetails::new(&article.text)
         };
         self.found.insert((hash, found)).1.clone()
     }

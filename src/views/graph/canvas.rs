@@ -28,7 +28,7 @@ pub(super) fn show(
     let canvas = background(ui, paint, scratch, picture);
     keys::handle(ui, paint, scratch, picture, canvas.id);
     scratch.camera.clamp();
-    let scene = Scene::of(picture, scratch);
+    let scene = Scene::new(picture, scratch);
     let builder = UiBuilder::new()
         .max_rect(view)
         .scope_id(Id::unique("nodes of the graph"));
@@ -121,7 +121,7 @@ fn show_nodes(
             Node::Article(_) | Node::Speaker(_) | Node::Passage(_) => None,
         };
         // The layout may be older than the project: the node may be gone.
-        let Some(words) = NodeText::of(project, &mut roots, node, row) else {
+        let Some(words) = NodeText::new(project, &mut roots, node, row) else {
             continue;
         };
         // Zoomed out, a bar is too low to click.
@@ -256,7 +256,7 @@ fn connection(project: &Project, kind: EdgeKind, other: Node) -> Option<String> 
     let other = match other {
         Node::Claim(id) => format!("claim {}", project.claim_place(id)? + 1),
         Node::Article(_) | Node::Speaker(_) | Node::Passage(_) => {
-            NodeText::of(project, &mut Roots::new(project), other, None)?.title
+            NodeText::new(project, &mut Roots::new(project), other, None)?.title
         }
     };
     Some(match kind {

@@ -41,7 +41,7 @@ const MIN_WIDGET: f32 = 7.0;
 pub(super) const LABEL: f32 = 20.0;
 
 impl<'a> Scene<'a> {
-    pub(super) fn of(picture: &'a GraphLayout, scratch: &GraphScratch) -> Self {
+    pub(super) fn new(picture: &'a GraphLayout, scratch: &GraphScratch) -> Self {
         let camera = scratch.camera;
         // The other claim of a new relation may be any of them.
         let node = scratch.hovered.or(scratch.focused);

@@ -48,7 +48,7 @@ pub(super) struct EventMark<'a> {
 
 impl<'a> EventMark<'a> {
     /// `lane` is that of the mark's claim.
-    pub(super) fn of(
+    pub(super) fn new(
         project: &'a Project,
         lane: Option<&ClaimLane>,
         mark: TimelineMark,

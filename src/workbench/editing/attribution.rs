@@ -64,7 +64,7 @@ impl Workbench {
             Intent::SetPrimaryOrSecondary(id, primary_or_secondary) => {
                 let label = "set primary or secondary";
                 self.attribute(id, label, None, |now| {
-                    now.primary_or_secondary = primary_or_secondary
+                    now.primary_or_secondary = primary_or_secondary;
                 });
             }
             Intent::SetNaming(id, naming) => {

@@ -30,7 +30,7 @@ fn set(project: &mut Project, field: ClaimField) {
 }
 
 fn published_later(project: &Project) -> Vec<EvidenceId> {
-    let evidence = ClaimEvidence::of(project, claim(project));
+    let evidence = ClaimEvidence::new(project, claim(project));
     evidence.published_later().into_iter().collect()
 }
 
@@ -39,7 +39,7 @@ fn claim(project: &Project) -> &Claim {
 }
 
 fn row(project: &Project) -> ClaimRow {
-    ClaimRow::of(project, claim(project))
+    ClaimRow::new(project, claim(project))
 }
 
 fn with_rules(told: &str, rules: HouseRules) -> Project {
@@ -59,8 +59,8 @@ fn attribute(project: &mut Project, evidence: u64, change: impl Fn(&mut Attribut
 }
 
 fn sentences(project: &Project) -> Vec<String> {
-    let sources = ClaimSources::of(
-        &ClaimEvidence::of(project, claim(project)),
+    let sources = ClaimSources::new(
+        &ClaimEvidence::new(project, claim(project)),
         &mut Roots::new(project),
     );
     let misses = sources.misses(project, claim(project));
@@ -266,8 +266,8 @@ fn a_waived_rule_miss_is_listed_with_its_signature_and_not_counted() {
         reason: "it is the ministry's own figure".into(),
     };
     set(&mut project, ClaimField::Waivers(vec![waiver.clone()]));
-    let sources = ClaimSources::of(
-        &ClaimEvidence::of(&project, claim(&project)),
+    let sources = ClaimSources::new(
+        &ClaimEvidence::new(&project, claim(&project)),
         &mut Roots::new(&project),
     );
     assert_eq!(

@@ -21,8 +21,8 @@ fn sources(setting: &Setting, stance: Stance) -> IndependentSources {
     let claim = project
         .claim(ClaimId::new(CLAIM))
         .expect("the setting has it");
-    let evidence = ClaimEvidence::of(&project, claim);
-    IndependentSources::of(&evidence, stance, &mut Roots::new(&project))
+    let evidence = ClaimEvidence::new(&project, claim);
+    IndependentSources::new(&evidence, stance, &mut Roots::new(&project))
 }
 
 fn count(setting: &Setting) -> SourceCount {

@@ -26,7 +26,7 @@ pub(crate) struct ChainedEvidence<'a> {
 
 impl<'a> ChainedEvidence<'a> {
     pub(crate) fn new(text: &'a str, evidence: Evidence) -> Self {
-        let chain = Chain::of(text);
+        let chain = Chain::new(text);
         Self { evidence, chain }
     }
 }

@@ -136,7 +136,7 @@ pub(crate) fn with_versions<T: Serialize>(
 ) -> Fault {
     match (fault, earlier) {
         (Fault::Refused(EditError::Taken(_)), Some(earlier)) => {
-            let versions = Box::new(TwoVersions::of(record, earlier, later));
+            let versions = Box::new(TwoVersions::new(record, earlier, later));
             Fault::SameId { versions }
         }
         (other, _) => other,

@@ -58,7 +58,7 @@ pub(crate) struct Draft<'a> {
 }
 
 impl<'a> Draft<'a> {
-    pub(crate) fn of(file: &'a str, remedies: &'a Remedies) -> Self {
+    pub(crate) fn new(file: &'a str, remedies: &'a Remedies) -> Self {
         Self {
             file,
             remedies,
@@ -201,7 +201,7 @@ impl<'a> Draft<'a> {
     /// Slice of the record that holds the id, in the field or variant named `key`.
     fn place<T>(&self, record: &'a str, key: &str, id: Id<T>) -> &'a str {
         self.written(id).unwrap_or_else(|| {
-            let mut texts = Texts::of(record);
+            let mut texts = Texts::new(record);
             let found = texts.find(|(its, text)| *its == key && text.parse() == Ok(id));
             found.map_or(record, |(_, text)| text)
         })

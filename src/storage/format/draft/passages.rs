@@ -120,7 +120,7 @@ impl<'a> FileRecord<'a> for QuotedHighlight<'_> {
             other => {
                 let earlier = draft.project.highlight(id).and_then(|earlier| {
                     let article = draft.project.article(earlier.article)?;
-                    Some(QuotedHighlight::of(earlier, article))
+                    Some(QuotedHighlight::new(earlier, article))
                 });
                 let fault = with_versions(other, Record::Highlight, earlier.as_ref(), self);
                 vec![(own_place(text), fault)]
@@ -172,7 +172,7 @@ impl<'a> Draft<'a> {
             return Vec::new();
         };
         let shared = self.misquoted.entry(written.article);
-        let of = shared.or_insert_with(|| Arc::new(MisquotedArticle::of(of)));
+        let of = shared.or_insert_with(|| Arc::new(MisquotedArticle::new(of)));
         vec![wrong_quote(of, written, at_quote, own_place(text))]
     }
 

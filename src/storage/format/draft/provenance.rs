@@ -117,7 +117,7 @@ fn parents<'a>(all: &[Derived<'a>]) -> Vec<Vec<Parent<'a>>> {
 
 /// Slices of an article that name what it derives from.
 fn places(article: &str) -> Vec<&str> {
-    let before_text = Texts::of(article).take_while(|(key, _)| *key != "text");
+    let before_text = Texts::new(article).take_while(|(key, _)| *key != "text");
     let names = before_text.filter(|(key, _)| matches!(*key, "Article" | "Agency"));
     names.map(|(_, text)| text).collect()
 }
@@ -141,7 +141,7 @@ impl<'a> Draft<'a> {
             self.bad_ids = std::mem::take(&mut derived.bad_ids);
             all.extend(self.take_record(derived.place, derived));
         }
-        let Loops { closing, order } = Loops::of(&parents(&all));
+        let Loops { closing, order } = Loops::new(&parents(&all));
         for (at, place) in closing {
             let fault = Fault::Refused(EditError::DerivesFromItself(all[at].id));
             let concerns = all[at].concerns(self);

@@ -103,7 +103,7 @@ pub(crate) struct Chain<'a> {
 }
 
 impl<'a> Chain<'a> {
-    pub(crate) fn of(record: &'a str) -> Self {
+    pub(crate) fn new(record: &'a str) -> Self {
         let places = None;
         Self { record, places }
     }
@@ -111,7 +111,7 @@ impl<'a> Chain<'a> {
     fn places(&mut self) -> &mut Vec<&'a str> {
         let record = self.record;
         self.places.get_or_insert_with(|| {
-            let of = |key| Texts::of(record).filter(move |(its, _)| *its == key);
+            let of = |key| Texts::new(record).filter(move |(its, _)| *its == key);
             let all = of("speaker").chain(of("relayed_by"));
             all.map(|(_, text)| text).collect()
         })

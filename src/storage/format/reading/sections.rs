@@ -70,7 +70,7 @@ struct File<'a> {
 
 impl<'a> Sections<'a> {
     /// Finds the sections of a file in any layout.
-    pub(crate) fn of(file: &'a str) -> SpannedResult<Self> {
+    pub(crate) fn new(file: &'a str) -> SpannedResult<Self> {
         let mut deserializer = Deserializer::from_str_with_options(file, &options())?;
         let read = File::deserialize(&mut deserializer);
         let read = read.and_then(|file| deserializer.end().map(|()| file));
@@ -122,7 +122,7 @@ impl<'a> Sections<'a> {
     pub(crate) fn head_of(fields: &str) -> Option<(FileHead, Extensions)> {
         let without_lists = "\narticles: [], highlights: [], claims: [], evidence: [])";
         let file = [fields, without_lists].concat();
-        let sections = Sections::of(&file).ok()?;
+        let sections = Sections::new(&file).ok()?;
         Some((sections.head, sections.extensions))
     }
 }

@@ -85,14 +85,14 @@ pub(crate) struct SalvageOptions<'a> {
 pub(crate) fn salvage(text: &str, options: SalvageOptions<'_>) -> Option<Salvaged> {
     let sides = conflict_lines(text);
     let Some(sides) = sides else {
-        return Salvager::of(text, options, |_| LineUse::Read)?.finish();
+        return Salvager::new(text, options, |_| LineUse::Read)?.finish();
     };
-    let mut ours = Salvager::of(text, options, |nth| match sides[nth] {
+    let mut ours = Salvager::new(text, options, |nth| match sides[nth] {
         ConflictLine::OfBoth | ConflictLine::Ours => LineUse::Read,
         ConflictLine::Theirs | ConflictLine::OfAncestor => LineUse::Skip,
         ConflictLine::Mark => LineUse::Report,
     })?;
-    let theirs = Salvager::of(text, options, |nth| match sides[nth] {
+    let theirs = Salvager::new(text, options, |nth| match sides[nth] {
         ConflictLine::OfBoth => LineUse::Read,
         ConflictLine::Theirs => LineUse::ReadOtherSide,
         ConflictLine::Ours | ConflictLine::OfAncestor | ConflictLine::Mark => LineUse::Skip,

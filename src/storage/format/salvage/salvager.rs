@@ -78,7 +78,7 @@ pub(super) struct Salvager<'a> {
 
 impl<'a> Salvager<'a> {
     /// Reads all lines. Returns `None` if too many of them cannot be read.
-    pub(super) fn of(
+    pub(super) fn new(
         text: &'a str,
         options: SalvageOptions<'a>,
         line_use: impl Fn(usize) -> LineUse,
