@@ -21,8 +21,8 @@ fn sources(c: &mut Criterion) {
             b.iter(|| {
                 let mut roots = Roots::new(&big);
                 for claim in big.claims() {
-                    black_box(ClaimSources::of(
-                        &ClaimEvidence::of(&big, claim),
+                    black_box(ClaimSources::new(
+                        &ClaimEvidence::new(&big, claim),
                         &mut roots,
                     ));
                 }

@@ -26,16 +26,16 @@ fn projects() -> [(&'static str, Project); 3] {
 fn lay_out(c: &mut Criterion) {
     for (_, project) in projects() {
         let query = GraphQuery::default();
-        let count = GraphLayout::of(&project, &query).nodes().len();
+        let count = GraphLayout::new(&project, &query).nodes().len();
         c.bench_function(&format!("lay out {count} nodes"), |b| {
-            b.iter(|| GraphLayout::of(&project, &query));
+            b.iter(|| GraphLayout::new(&project, &query));
         });
     }
 }
 
 fn frame(c: &mut Criterion) {
     let [_, (_, project), _] = projects();
-    let picture = GraphLayout::of(&project, &GraphQuery::default());
+    let picture = GraphLayout::new(&project, &GraphQuery::default());
     let (_, height) = picture.size();
     c.bench_function("find what is in view", |b| {
         b.iter(|| {

@@ -2,6 +2,9 @@
 
 #![allow(dead_code, reason = "a fuzzer runs one of them")]
 
+#[path = "../tests/sound_project.rs"]
+pub mod sound_project;
+
 use std::{
     env, fs,
     io::{self, Write as _},
@@ -42,7 +45,7 @@ fn recover(journal: &[u8]) {
     fs::write(folder.join("fuzz-1.journal"), journal).expect("there is room for temporary files");
     for work in storage::unsaved_work(&RealDisk, &folder).expect("the folder is there") {
         if let Ok(recovered) = storage::recover(&RealDisk, &folder, &work.name) {
-            assert_eq!(recovered.project.check(), []);
+            assert_eq!(sound_project::check(&recovered.project), Ok(()));
         }
     }
     fs::remove_dir_all(&folder).expect("it was made here");
@@ -58,7 +61,7 @@ pub fn project_loader(data: &[u8]) {
 }
 
 fn is_sound(project: &Project) {
-    assert_eq!(project.check(), []);
+    assert_eq!(sound_project::check(project), Ok(()));
     let written = storage::to_ron(project);
     assert_eq!(storage::from_ron(written.as_bytes()).as_ref(), Ok(project));
 }
@@ -337,7 +340,7 @@ fn pieces(text: &str, offset: usize) {
     let word = text.get(word_at(text, offset));
     assert_eq!(word.map(str::is_empty), Some(text.is_empty()));
     assert!(text.get(sentence_at(text, offset)).is_some());
-    let paragraphs = Paragraphs::of(text);
+    let paragraphs = Paragraphs::new(text);
     let offset = text.floor_char_boundary(offset);
     let paragraph = paragraphs.range(paragraphs.at(offset));
     assert!(text.get(word_around(text, &paragraph, offset)).is_some());

@@ -44,7 +44,7 @@ pub struct AlikeArticle {
 }
 
 /// Most sentences of one article.
-const MOST_SENTENCES: usize = 3;
+const MAX_SENTENCES: usize = 3;
 
 /// A word in more than this part of all sentences is not rare. In a small collection, one in a few sentences is rare.
 const RARE: usize = 12;
@@ -58,10 +58,10 @@ const K1: f32 = 1.2;
 const B: f32 = 0.75;
 
 /// Least score, as a part of what a sentence with all words of the query would have.
-const LEAST_PART: f32 = 0.22;
+const MIN_PART: f32 = 0.22;
 
 /// Fewest words that are shared.
-const LEAST_SHARED: usize = 2;
+const MIN_SHARED: usize = 2;
 
 /// Words of more letters are compared by the first of them, so that "injured" is like "injuries".
 const WHOLE: usize = 6;
@@ -113,7 +113,7 @@ impl AlikeQuery {
 fn key_of(written: &str, word: &ArticleWord) -> Option<String> {
     let mut key = folded(written);
     if word.is_number {
-        key.retain(|sign| !matches!(sign, ',' | '.' | '\'' | ' '));
+        key.retain(|character| !matches!(character, ',' | '.' | '\'' | ' '));
         return Some(key);
     }
     let letters = key.chars().count();
@@ -175,10 +175,10 @@ pub fn alike_passages(
         let scored = sentences
             .iter()
             .filter_map(|it| scored(it, &weights, mean))
-            .filter(|it| it.score >= best * LEAST_PART && !is_left_out(article, it.sentence));
+            .filter(|it| it.score >= best * MIN_PART && !is_left_out(article, it.sentence));
         let mut sentences: Vec<AlikeSentence> = scored.collect();
         sentences.sort_by(|one, other| other.score.total_cmp(&one.score));
-        sentences.truncate(MOST_SENTENCES);
+        sentences.truncate(MAX_SENTENCES);
         if !sentences.is_empty() {
             ranked.push(AlikeArticle { article, sentences });
         }
@@ -188,7 +188,7 @@ pub fn alike_passages(
 }
 
 fn candidates(article: &Article, keys: &HashMap<&str, usize, RandomState>) -> Candidates {
-    let words = ArticleWords::of(article);
+    let words = ArticleWords::new(article);
     let mut sentences = Vec::new();
     let (mut from, mut count) = (0, 0);
     for sentence in words.sentences() {
@@ -256,7 +256,7 @@ fn scored(candidate: &Candidate, weights: &[f32], mean: f32) -> Option<AlikeSent
         *times.entry(*place).or_default() += 1.0;
         shared.push(*span);
     }
-    if times.len() < LEAST_SHARED {
+    if times.len() < MIN_SHARED {
         return None;
     }
     let length = K1 * (1.0 - B + B * candidate.length as f32 / mean.max(1.0));

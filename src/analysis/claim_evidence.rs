@@ -29,7 +29,7 @@ impl<'a> Passage<'a> {
 }
 
 impl<'a> ClaimEvidence<'a> {
-    pub fn of(project: &'a Project, claim: &'a Claim) -> Self {
+    pub fn new(project: &'a Project, claim: &'a Claim) -> Self {
         let passage = |evidence: &'a Evidence| {
             let highlight = project.highlight(evidence.highlight)?;
             let place = project.article_place(highlight.article)?;

@@ -7,7 +7,10 @@
 //! - an agency is in brackets in a dateline ("KYIV (AFP) -"), after a word such as "Source:", or alone in a line if it is known.
 
 use super::PartialDate;
-use crate::{project::ArticleText, text::PageAddress};
+use crate::{
+    project::ArticleText,
+    text::{PageAddress, WordList},
+};
 
 /// Offers for each field, the likeliest first.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -26,7 +29,7 @@ pub struct FoundDetails {
 const AT_START: usize = 40;
 const AT_END: usize = 15;
 /// Offers for a field.
-const MOST_OFFERS: usize = 3;
+const MAX_OFFERS: usize = 3;
 /// Length limits, in bytes, of a line of details, and of the beginning or end of a paragraph where they may be.
 const LINE: usize = 160;
 const EDGE: usize = 2000;
@@ -34,159 +37,39 @@ const EDGE: usize = 2000;
 const DATE_WORDS: usize = 9;
 
 /// Words before the names of a byline.
-const BY: [&str; 15] = [
-    "written by",
-    "by",
-    "von",
-    "par",
-    "por",
-    "di",
-    "door",
-    "av",
-    "af",
-    "przez",
-    "بقلم",
-    "كتب",
-    "كتبت",
-    "إعداد",
-    "מאת",
-];
+const BY: WordList =
+    WordList("written by, by, von, par, por, di, door, av, af, przez, بقلم, كتب, كتبت, إعداد, מאת");
 /// Words before a colon and the names of a byline.
-const AUTHOR: [&str; 24] = [
-    "by",
-    "byline",
-    "author",
-    "authors",
-    "reporter",
-    "text",
-    "autor",
-    "autorin",
-    "autoren",
-    "auteur",
-    "auteurs",
-    "autora",
-    "autores",
-    "autore",
-    "auteur(s)",
-    "автор",
-    "авторы",
-    "автори",
-    "текст",
-    "بقلم",
-    "الكاتب",
-    "作者",
-    "記者",
-    "记者",
-];
+const AUTHOR: WordList = WordList(
+    "by, byline, author, authors, reporter, text, autor, autorin, autoren, auteur, auteurs, autora, autores, \
+    autore, auteur(s), автор, авторы, автори, текст, بقلم, الكاتب, 作者, 記者, 记者",
+);
 /// Words between the names of a byline.
-const BETWEEN_NAMES: [&str; 28] = [
-    "and", "und", "et", "y", "e", "en", "og", "och", "i", "и", "і", "та", "&", "de", "da", "do",
-    "dos", "del", "van", "von", "der", "den", "la", "le", "al", "bin", "ibn", "ten",
-];
+const BETWEEN_NAMES: WordList = WordList(
+    "and, und, et, y, e, en, og, och, i, и, і, та, &, de, da, do, dos, del, van, von, der, den, la, le, al, bin, \
+    ibn, ten",
+);
 /// Words before a colon and the agencies of a credit line.
-const SOURCE: [&str; 22] = [
-    "source",
-    "sources",
-    "agency",
-    "agencies",
-    "credit",
-    "quelle",
-    "quellen",
-    "agentur",
-    "agenturen",
-    "fuente",
-    "fuentes",
-    "fonte",
-    "fonti",
-    "bron",
-    "źródło",
-    "kilde",
-    "источник",
-    "источники",
-    "джерело",
-    "المصدر",
-    "来源",
-    "來源",
-];
+const SOURCE: WordList = WordList(
+    "source, sources, agency, agencies, credit, quelle, quellen, agentur, agenturen, fuente, fuentes, fonte, fonti, \
+    bron, źródło, kilde, источник, источники, джерело, المصدر, 来源, 來源",
+);
 /// Beginnings of lines that credit agencies anywhere in them.
-const WITH_MATERIAL: [&str; 12] = [
-    "with material",
-    "with reporting",
-    "with files",
-    "with information",
-    "mit material",
-    "mit informationen",
-    "avec",
-    "con información",
-    "con informazioni",
-    "по материалам",
-    "за матеріалами",
-    "\u{a9}",
-];
+const WITH_MATERIAL: WordList = WordList(
+    "with material, with reporting, with files, with information, mit material, mit informationen, avec, con \
+    información, con informazioni, по материалам, за матеріалами, \u{a9}",
+);
 /// Agencies as they sign, in lower case.
-const AGENCIES: [&str; 58] = [
-    "afp",
-    "ap",
-    "associated press",
-    "the associated press",
-    "reuters",
-    "dpa",
-    "apa",
-    "ats",
-    "sda",
-    "efe",
-    "ansa",
-    "agi",
-    "adnkronos",
-    "belga",
-    "anp",
-    "pap",
-    "čtk",
-    "ctk",
-    "tasr",
-    "mti",
-    "hina",
-    "tanjug",
-    "beta",
-    "bta",
-    "agerpres",
-    "lusa",
-    "ntb",
-    "ritzau",
-    "stt",
-    "upi",
-    "pa media",
-    "press association",
-    "the canadian press",
-    "aap",
-    "xinhua",
-    "kyodo",
-    "jiji",
-    "yonhap",
-    "pti",
-    "ani",
-    "ians",
-    "bernama",
-    "antara",
-    "anadolu",
-    "anadolu agency",
-    "aa",
-    "tass",
-    "тасс",
-    "риа новости",
-    "ria novosti",
-    "интерфакс",
-    "interfax",
-    "укринформ",
-    "укрінформ",
-    "ukrinform",
-    "уніан",
-    "رويترز",
-    "أ ف ب",
-];
+const AGENCIES: WordList = WordList(
+    "afp, ap, associated press, the associated press, reuters, dpa, apa, ats, sda, efe, ansa, agi, adnkronos, \
+    belga, anp, pap, čtk, ctk, tasr, mti, hina, tanjug, beta, bta, agerpres, lusa, ntb, ritzau, stt, upi, pa \
+    media, press association, the canadian press, aap, xinhua, kyodo, jiji, yonhap, pti, ani, ians, bernama, \
+    antara, anadolu, anadolu agency, aa, tass, тасс, риа новости, ria novosti, интерфакс, interfax, укринформ, \
+    укрінформ, ukrinform, уніан, رويترز, أ ف ب",
+);
 
 impl FoundDetails {
-    pub fn of(text: &ArticleText) -> Self {
+    pub fn new(text: &ArticleText) -> Self {
         let mut found = Self::default();
         let mut agencies = Vec::new();
         for line in lines(text) {
@@ -228,8 +111,9 @@ fn lines(text: &ArticleText) -> impl Iterator<Item = &str> {
     end.reverse();
     let line = |index| beginning(&text.as_str()[paragraphs.range(index)], EDGE);
     start.into_iter().chain(end).map(line).map(|line| {
-        line.trim_matches(|sign: char| {
-            sign.is_whitespace() || "\"\u{201c}\u{201d}\u{201e}\u{ab}\u{bb}*_".contains(sign)
+        line.trim_matches(|character: char| {
+            character.is_whitespace()
+                || "\"\u{201c}\u{201d}\u{201e}\u{ab}\u{bb}*_".contains(character)
         })
     })
 }
@@ -239,15 +123,15 @@ fn beginning(text: &str, bytes: usize) -> &str {
 }
 
 fn add(offers: &mut Vec<String>, offer: Option<String>) {
-    offers.extend(offer.filter(|offer| offers.len() < MOST_OFFERS && !offers.contains(offer)));
+    offers.extend(offer.filter(|offer| offers.len() < MAX_OFFERS && !offers.contains(offer)));
 }
 
 /// The first web address in a line.
 fn url(line: &str) -> Option<String> {
     let from = line.find("https://").or_else(|| line.find("http://"))?;
     let rest = &line[from..];
-    let end = rest.find(|sign: char| {
-        sign.is_whitespace() || "<>\"\u{201c}\u{201d}\u{ab}\u{bb})]}|".contains(sign)
+    let end = rest.find(|character: char| {
+        character.is_whitespace() || "<>\"\u{201c}\u{201d}\u{ab}\u{bb})]}|".contains(character)
     });
     let address =
         rest[..end.unwrap_or(rest.len())].trim_end_matches(['.', ',', ';', ':', '!', '?']);
@@ -261,31 +145,31 @@ fn byline(line: &str) -> Option<String> {
         .map(str::trim)
         .find(|part| {
             let lower = part.to_lowercase();
-            after_label(part, &AUTHOR).is_some() || BY.iter().any(|word| lower.starts_with(word))
+            after_label(part, AUTHOR).is_some() || BY.begins(&lower)
         })?;
-    if let Some(rest) = after_label(line, &AUTHOR) {
+    if let Some(rest) = after_label(line, AUTHOR) {
         return names(rest, 1);
     }
-    let words = BY.iter().find_map(|word| {
+    let words = BY.words().find_map(|word| {
         let after = line.char_indices().nth(word.chars().count())?.0;
         let (beginning, rest) = line.split_at(after);
-        (beginning.to_lowercase() == *word && rest.starts_with(' ')).then_some(rest)
+        (beginning.to_lowercase() == word && rest.starts_with(' ')).then_some(rest)
     })?;
     names(words, 2)
 }
 
 /// The rest of a line that begins with one of the labels and a colon.
-fn after_label<'l>(line: &'l str, labels: &[&str]) -> Option<&'l str> {
+fn after_label(line: &str, labels: WordList) -> Option<&str> {
     let (label, rest) = line.split_once([':', '\u{ff1a}', '\u{ff0f}'])?;
     let label = label.trim().to_lowercase();
-    labels.contains(&label.as_str()).then(|| rest.trim())
+    labels.contains(&label).then(|| rest.trim())
 }
 
 /// The names at the beginning of a text, up to a part with figures; `None` for less than `least` words, and for a sentence.
 fn names(text: &str, least: usize) -> Option<String> {
     let parts = text
         .split(',')
-        .take_while(|part| !part.contains(|sign: char| sign.is_numeric()));
+        .take_while(|part| !part.contains(|character: char| character.is_numeric()));
     let text = parts.collect::<Vec<_>>().join(",");
     let words: Vec<&str> = text.split_whitespace().collect();
     let is_name = |word: &&&str| {
@@ -294,7 +178,7 @@ fn names(text: &str, least: usize) -> Option<String> {
             || BETWEEN_NAMES.contains(word)
     };
     let mut count = words.iter().take_while(is_name).count();
-    while count > 0 && BETWEEN_NAMES.contains(&words[count - 1]) {
+    while count > 0 && BETWEEN_NAMES.contains(words[count - 1]) {
         count -= 1;
     }
     let named = words[..count].join(" ");
@@ -319,7 +203,7 @@ fn date(line: &str) -> Option<String> {
         .flat_map(|count| words.windows(count));
     let mut dates = runs.filter_map(|run| {
         let text = run.join(" ");
-        let text = text.trim_matches(|sign: char| !sign.is_alphanumeric());
+        let text = text.trim_matches(|character: char| !character.is_alphanumeric());
         PartialDate::parse(text).filter(|date| has_year(text) && date.day.is_some())
     });
     dates.next().map(|date| date.to_iso())
@@ -329,17 +213,17 @@ fn date(line: &str) -> Option<String> {
 fn credited(line: &str) -> Vec<String> {
     let short = line.len() <= LINE;
     let lower = line.to_lowercase();
-    if let Some(rest) = after_label(line, &SOURCE).filter(|_| short) {
+    if let Some(rest) = after_label(line, SOURCE).filter(|_| short) {
         return agencies(rest, |name| name.split_whitespace().count() <= 4);
     }
-    if short && WITH_MATERIAL.iter().any(|words| lower.starts_with(words)) {
-        let words = lower.split(|sign: char| !sign.is_alphanumeric() && sign != ' ');
-        let is_word = |agency: &&&str| {
+    if short && WITH_MATERIAL.begins(&lower) {
+        let words = lower.split(|character: char| !character.is_alphanumeric() && character != ' ');
+        let is_word = |agency: &&str| {
             words
                 .clone()
                 .any(|part| format!(" {part} ").contains(&format!(" {agency} ")))
         };
-        let known = AGENCIES.iter().filter(is_word);
+        let known = AGENCIES.words().filter(is_word);
         return known
             .filter_map(|agency| as_written(line, agency))
             .collect();
@@ -350,10 +234,8 @@ fn credited(line: &str) -> Vec<String> {
         return agencies(inside, |name| name.split_whitespace().count() <= 3);
     }
     let last = line.rfind('(').map_or(line, |from| &line[from..]);
-    let last = last.trim_matches(|sign: char| !sign.is_alphanumeric());
-    agencies(last, |name| {
-        AGENCIES.contains(&name.to_lowercase().as_str())
-    })
+    let last = last.trim_matches(|character: char| !character.is_alphanumeric());
+    agencies(last, |name| AGENCIES.contains(&name.to_lowercase()))
 }
 
 /// The text in the first brackets, and what follows them.
@@ -373,7 +255,7 @@ fn agencies(credit: &str, is_agency: impl Fn(&str) -> bool) -> Vec<String> {
         .collect();
     let is_name = |name: &String| {
         !name.is_empty()
-            && !name.contains(|sign: char| sign.is_numeric())
+            && !name.contains(|character: char| character.is_numeric())
             && !name.contains("://")
             && is_agency(name)
     };

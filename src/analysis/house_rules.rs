@@ -1,9 +1,12 @@
 //! House rules that a claim does not meet: warnings, never a score.
 
 use super::independent_sources::{ClaimSources, IndependentSources, SourceCount};
-use crate::project::{
-    ArticleId, Claim, Evidence, EvidenceId, HouseRule, HouseRules, Knowledge, Naming, Project,
-    Provenance, Stance, Usage, Waiver,
+use crate::{
+    project::{
+        ArticleId, Claim, Evidence, EvidenceId, FirstHandOrReported, HouseRule, HouseRules, Naming,
+        PrimaryOrSecondary, Project, Provenance, Stance, Waiver,
+    },
+    text::counted,
 };
 
 use std::collections::BTreeSet;
@@ -140,8 +143,7 @@ impl Miss<'_> {
 fn sources(count: usize, noun: &str) -> String {
     match count {
         0 => format!("no {noun}"),
-        1 => format!("1 {noun}"),
-        _ => format!("{count} {noun}s"),
+        _ => counted(count, noun),
     }
 }
 
@@ -167,9 +169,15 @@ fn counting<'a>(
 
 /// `None` if any piece is primary.
 fn secondary_sources(project: &Project, evidence: &[(&Evidence, ArticleId)]) -> Option<usize> {
-    let is =
-        |usage| move |piece: &&(&Evidence, ArticleId)| piece.0.attribution.usage == Some(usage);
-    if evidence.iter().any(|piece| is(Usage::Primary)(&piece)) {
+    let is = |primary_or_secondary| {
+        move |piece: &&(&Evidence, ArticleId)| {
+            piece.0.attribution.primary_or_secondary == Some(primary_or_secondary)
+        }
+    };
+    if evidence
+        .iter()
+        .any(|piece| is(PrimaryOrSecondary::Primary)(&piece))
+    {
         return None;
     }
     let original = |id: &ArticleId| {
@@ -179,14 +187,14 @@ fn secondary_sources(project: &Project, evidence: &[(&Evidence, ArticleId)]) -> 
     };
     let secondary = evidence
         .iter()
-        .filter(is(Usage::Secondary))
+        .filter(is(PrimaryOrSecondary::Secondary))
         .map(|(_, article)| *article);
     Some(secondary.filter(original).collect::<BTreeSet<_>>().len())
 }
 
 fn first_hand_sources(project: &Project, evidence: &[(&Evidence, ArticleId)]) -> usize {
     let first_hand = |piece: &&(&Evidence, ArticleId)| {
-        piece.0.attribution.knowledge == Some(Knowledge::FirstHand)
+        piece.0.attribution.first_hand == Some(FirstHandOrReported::FirstHand)
     };
     let derives = |id: &ArticleId| {
         project

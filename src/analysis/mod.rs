@@ -55,7 +55,7 @@ pub use shared_wording::{
     CommonDescent, LikelyDerivation, QuotedStatement, SharedKind, SharedPair, SharedPassage,
     StatementLinks, common_descent, quoted_statements, shared_wording,
 };
-pub use table::{ClaimRow, ClaimTable, SortBy, SortKey, TableFilter, VerdictFilter, arrange};
+pub use table::{ClaimRow, ClaimTable, SortBy, TableColumn, TableFilter, VerdictFilter, arrange};
 pub use timeline::{
     ClaimLane, ClaimLanes, DateMention, DateReading, DatedEvent, EventTime, TimeExtent, TimeSpan,
     Timeline, TimelineEvent, TimelineRow, UndatedEvent, date_mentions, usual_zone,

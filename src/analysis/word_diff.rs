@@ -32,7 +32,7 @@ impl ComparedWords {
 }
 
 /// Most words of a passage that are compared; the rest counts as the same.
-const MOST_WORDS: usize = 1_000;
+const MAX_WORDS: usize = 1_000;
 
 struct Word {
     span: Span,
@@ -88,12 +88,12 @@ pub fn compare_words(passages: &[&str], base: usize) -> Vec<ComparedWords> {
 }
 
 fn words_of(passage: &str) -> Vec<Word> {
-    let words = passage.unicode_word_indices().take(MOST_WORDS);
+    let words = passage.unicode_word_indices().take(MAX_WORDS);
     let words = words.filter_map(|(at, word)| {
         let mut key = folded(word);
         let is_number = key.contains(|it: char| it.is_ascii_digit()) || is_number_word(&key);
         if is_number {
-            key.retain(|sign| !matches!(sign, ',' | '.' | '\'' | '\u{2019}'));
+            key.retain(|character| !matches!(character, ',' | '.' | '\'' | '\u{2019}'));
         }
         Some(Word {
             span: Span::new(at, at + word.len())?,

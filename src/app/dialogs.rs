@@ -13,7 +13,7 @@ use rfd::{AsyncFileDialog, FileHandle};
 
 /// A dialog that ends sooner never opened: rfd returns `None` both when the user cancels and when the system has neither
 /// a portal nor zenity.
-const SHORTEST_CANCEL: Duration = Duration::from_millis(400);
+const MIN_CANCEL: Duration = Duration::from_millis(400);
 
 /// Opens the system's file dialog; the window keeps painting meanwhile.
 pub(super) fn choose(background: &Background, purpose: Purpose, name: &str) {
@@ -24,7 +24,7 @@ pub(super) fn choose(background: &Background, purpose: Purpose, name: &str) {
         let paths = pollster::block_on(ask(dialog, purpose));
         Some(Intent::Document(match paths {
             Some(paths) => DocumentIntent::PathsPicked(purpose, paths),
-            None if asked.elapsed() < SHORTEST_CANCEL => DocumentIntent::NoDialog(purpose),
+            None if asked.elapsed() < MIN_CANCEL => DocumentIntent::NoDialog(purpose),
             None => DocumentIntent::NotChosen(purpose),
         }))
     });

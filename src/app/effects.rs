@@ -292,7 +292,7 @@ impl App {
     fn lay_out_graph(&mut self, wish: u64, project: Arc<Project>, query: GraphQuery) {
         let fault = Intent::Graph(GraphIntent::Failed(wish));
         self.background.run_detached(fault, move || {
-            let picture = Arc::new(GraphLayout::of(&project, &query));
+            let picture = Arc::new(GraphLayout::new(&project, &query));
             Some(Intent::Graph(GraphIntent::LaidOut(wish, picture)))
         });
     }

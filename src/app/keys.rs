@@ -65,11 +65,11 @@ fn shortcut_of(key: egui::Key, held: Modifiers) -> Option<(Command, Shortcut)> {
     })
 }
 
-/// The letter or digit that the key has on an American keyboard, where the layout has another sign: "1" is "+" on a Czech
-/// keyboard. A Latin letter goes by its sign everywhere, as people know it.
+/// The letter or digit that the key has on an American keyboard, where the layout has another character: "1" is "+" on a Czech
+/// keyboard. A Latin letter goes by its character everywhere, as people know it.
 fn letter_at_place(key: egui::Key, place: egui::Key) -> Option<egui::Key> {
     let is_letter =
-        |key: egui::Key| matches!(key.name().as_bytes(), [sign] if sign.is_ascii_alphanumeric());
+        |key: egui::Key| matches!(key.name().as_bytes(), [byte] if byte.is_ascii_alphanumeric());
     (!is_letter(key) && is_letter(place)).then_some(place)
 }
 
@@ -94,7 +94,7 @@ fn fits(shortcut: Shortcut, key: egui::Key, held: Modifiers) -> bool {
     // Some keyboard layouts need Shift to type these.
     let any_shift = matches!(shortcut.key, Key::Plus | Key::Question);
     let key_fits = match shortcut.key {
-        Key::Char(sign) => egui::Key::from_name(&sign.to_string()) == Some(key),
+        Key::Char(character) => egui::Key::from_name(&character.to_string()) == Some(key),
         Key::F(number) => egui::Key::from_name(&format!("F{number}")) == Some(key),
         Key::Plus => matches!(key, egui::Key::Plus | egui::Key::Equals),
         Key::Minus => key == egui::Key::Minus,
@@ -169,7 +169,7 @@ mod tests {
         use egui::Key;
         let supports = Command::Link(crate::project::Stance::Supports);
         let undo = Command::Undo;
-        for (layout, sign, place, modifiers, view, expected) in [
+        for (layout, character, place, modifiers, view, expected) in [
             (
                 "Czech",
                 Key::Plus,
@@ -228,7 +228,7 @@ mod tests {
             ),
         ] {
             let event = Event::Key {
-                key: sign,
+                key: character,
                 physical_key: Some(place),
                 pressed: true,
                 repeat: false,
@@ -237,7 +237,7 @@ mod tests {
             assert_eq!(
                 command_of(&event, false, view),
                 expected,
-                "{layout}: {sign:?}"
+                "{layout}: {character:?}"
             );
         }
     }

@@ -44,7 +44,7 @@ impl JournalAndBackups {
         let wake = move || ctx.request_repaint();
         Self {
             journal: Journal::begin(state.disk(), state.journals(), wake),
-            backups: Arc::new(Backups::of(state)),
+            backups: Arc::new(Backups::new(state)),
         }
     }
 

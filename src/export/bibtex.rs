@@ -64,14 +64,14 @@ fn published(written: &str) -> Vec<(&'static str, String)> {
     fields
 }
 
-/// A text on one line, in which no sign is one of LaTeX.
+/// A text on one line, in which no character means something in LaTeX.
 fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len() + 8);
-    for sign in text.chars() {
-        match sign {
+    for character in text.chars() {
+        match character {
             '&' | '%' | '$' | '#' | '_' => {
                 escaped.push('\\');
-                escaped.push(sign);
+                escaped.push(character);
             }
             // BibTeX counts braces even after a backslash.
             '{' => escaped += "\\textbraceleft{}",
@@ -80,9 +80,9 @@ fn escaped(text: &str) -> String {
             '~' => escaped += "\\textasciitilde{}",
             '^' => escaped += "\\textasciicircum{}",
             '"' => escaped += "{\"}",
-            sign if sign.is_whitespace() => escaped.push(' '),
-            sign if sign.is_control() => escaped.push('\u{fffd}'),
-            sign => escaped.push(sign),
+            character if character.is_whitespace() => escaped.push(' '),
+            character if character.is_control() => escaped.push('\u{fffd}'),
+            character => escaped.push(character),
         }
     }
     escaped

@@ -1,7 +1,10 @@
 //! Parts that CSL-JSON and BibTeX have in common.
 
 use super::records::{ArticleRecord, Records};
-use crate::{analysis::PartialDate, text::PageAddress};
+use crate::{
+    analysis::PartialDate,
+    text::{PageAddress, counted},
+};
 
 use std::collections::BTreeMap;
 
@@ -39,11 +42,9 @@ pub(super) fn http_address(url: &str) -> Option<String> {
 pub(super) fn left_out(records: &Records) -> Vec<String> {
     let credited = records.articles.iter();
     let credited = credited.filter(|it| !it.agency_credits.trim().is_empty());
-    match credited.count() {
-        0 => Vec::new(),
-        1 => vec!["the agency credits of 1 article are left out".to_owned()],
-        count => vec![format!(
-            "the agency credits of {count} articles are left out"
-        )],
-    }
+    let articles = match credited.count() {
+        0 => return Vec::new(),
+        count => counted(count, "article"),
+    };
+    vec![format!("the agency credits of {articles} are left out")]
 }

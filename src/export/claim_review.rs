@@ -20,11 +20,11 @@ pub(super) const HOLDS: Holds = Holds {
 pub(super) fn write(records: &Records) -> (Vec<u8>, Vec<String>) {
     let reviews = records.claims.iter();
     let reviews: Vec<Value> = reviews.filter_map(|claim| review(records, claim)).collect();
-    let left_out = match records.claims.len() - reviews.len() {
-        0 => None,
-        1 => Some("1 claim without a verdict is left out".to_owned()),
-        count => Some(format!("{count} claims without a verdict are left out")),
-    };
+    let left_out = super::left_out(
+        records.claims.len() - reviews.len(),
+        "claim without a verdict",
+        "claims without a verdict",
+    );
     let document = json!({ "@context": "https://schema.org", "@graph": reviews });
     let bytes = serde_json::to_vec_pretty(&document).unwrap_or_default();
     let yours = "the address, the author and the date of your page are yours to add".to_owned();

@@ -108,8 +108,8 @@ const COLUMNS: [ClaimColumn; 29] = [
 fn rows(table: &TableSource<'_>, claims: &[NumberedClaim<'_>], write: &mut RowUser<'_>) {
     let mut roots = Roots::new(table.project);
     for &(number, claim) in claims {
-        let evidence = ClaimEvidence::of(table.project, claim);
-        let sources = ClaimSources::of(&evidence, &mut roots);
+        let evidence = ClaimEvidence::new(table.project, claim);
+        let sources = ClaimSources::new(&evidence, &mut roots);
         let cells = ClaimCells {
             number,
             row: ClaimRow::of_evidence(&evidence, &sources),

@@ -11,7 +11,7 @@ pub(super) struct CodePoints(HashMap<HighlightId, (usize, usize), RandomState>);
 
 impl CodePoints {
     /// Those of every highlight, in one pass over each article.
-    pub(super) fn of(project: &Project) -> Self {
+    pub(super) fn new(project: &Project) -> Self {
         let articles: Vec<&Article> = project.articles().collect();
         let highlights = articles
             .par_iter()

@@ -70,7 +70,7 @@ const COLUMNS: [ArticleColumn; 12] = [
 ];
 
 fn rows(table: &TableSource<'_>, write: &mut RowUser<'_>) {
-    let names = ProtectedNames::of(table.project);
+    let names = ProtectedNames::new(table.project);
     for (number, article) in (1..).zip(table.project.articles()) {
         let place = RowPlace {
             id: RowId::Article(article.id),

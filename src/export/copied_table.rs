@@ -3,9 +3,9 @@
 
 use super::{escape::escaped, table::write_row};
 use crate::{
-    analysis::{ClaimRow, ClaimTable, ProtectedNames},
+    analysis::{ClaimRow, ClaimTable, ProtectedNames, TableColumn},
     project::{Claim, ClaimId, ClaimType, Project, Stance},
-    storage::{ExportOptions, Separator, TableColumn},
+    storage::{ExportOptions, Separator},
     text::WordOrder,
 };
 
@@ -26,7 +26,7 @@ pub fn copied_table(
     claims: &[ClaimId],
     columns: &[TableColumn],
 ) -> CopiedTable {
-    let names = ProtectedNames::of(project);
+    let names = ProtectedNames::new(project);
     let heads = columns.iter().map(|column| column.label().into());
     let mut rows: Vec<Vec<Cow<'_, str>>> = vec![heads.collect()];
     rows.extend(claims.iter().filter_map(|id| {

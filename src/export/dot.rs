@@ -72,14 +72,14 @@ fn wrapped(text: &str) -> String {
 /// Graphviz reads escapes after a backslash, so the text has none of its own.
 fn quoted(text: &str) -> String {
     let mut quoted = String::with_capacity(text.len() + 8);
-    for sign in text.chars() {
-        match sign {
+    for character in text.chars() {
+        match character {
             '"' => quoted += "\\\"",
             '\\' => quoted += "\\\\",
             '\n' => quoted += "\\n",
             // Graphviz decodes entities of HTML.
             '&' => quoted += "&amp;",
-            sign if is_shown(sign) => quoted.push(sign),
+            character if is_shown(character) => quoted.push(character),
             _ => quoted.push('\u{fffd}'),
         }
     }

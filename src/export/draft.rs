@@ -35,7 +35,11 @@ pub(super) type WriteRecords = fn(&Records) -> (Vec<u8>, Vec<String>);
 
 impl Draft {
     /// Its names are those of the project.
-    pub fn of(format: &'static ExportFormat, project: &Project, settings: &ExportSettings) -> Self {
+    pub fn new(
+        format: &'static ExportFormat,
+        project: &Project,
+        settings: &ExportSettings,
+    ) -> Self {
         let extent = &settings.extent;
         let claims = extent.claims_of(project).count();
         let steps = |steps: usize| settings.progress.begin(steps);
@@ -54,11 +58,11 @@ impl Draft {
             }
             Content::Records { holds, write } => {
                 steps(Records::steps(project, extent, holds));
-                Texts::Records(Box::new(Records::of(project, settings, holds)), write)
+                Texts::Records(Box::new(Records::new(project, settings, holds)), write)
             }
             Content::Workbook => {
                 steps(Workbook::steps(project, extent));
-                Texts::Workbook(Workbook::of(project, settings))
+                Texts::Workbook(Workbook::new(project, settings))
             }
             Content::Table(_) | Content::Picture(_) => Texts::None,
         };

@@ -11,8 +11,8 @@ use crate::{
         all_excluded, recorded_value,
     },
     project::{
-        Article, Claim, EvidenceId, EvidenceSet, Knowledge, Naming, Project, Quotation,
-        Reliability, Usage,
+        Article, Claim, EvidenceId, EvidenceSet, FirstHandOrReported, Naming, PrimaryOrSecondary,
+        Project, Quotation, Reliability,
     },
 };
 
@@ -72,12 +72,14 @@ const COLUMNS: [EvidenceColumn; 28] = [
         quotation.map_or("", Quotation::label).into()
     }),
     ("first_hand", |cells| {
-        let knowledge = cells.passage.evidence.attribution.knowledge;
-        knowledge.map_or("", Knowledge::label).into()
+        let first_hand = cells.passage.evidence.attribution.first_hand;
+        first_hand.map_or("", FirstHandOrReported::label).into()
     }),
     ("primary_or_secondary", |cells| {
-        let usage = cells.passage.evidence.attribution.usage;
-        usage.map_or("", Usage::label).into()
+        let primary_or_secondary = cells.passage.evidence.attribution.primary_or_secondary;
+        primary_or_secondary
+            .map_or("", PrimaryOrSecondary::label)
+            .into()
     }),
     ("naming", |cells| {
         let naming = cells.passage.evidence.attribution.naming;
@@ -162,7 +164,7 @@ fn rows(table: &TableSource<'_>, claims: &[NumberedClaim<'_>], write: &mut RowUs
     let mut roots = Roots::new(project);
     let any_excluded = all_excluded(project).next().is_some();
     for &(number, claim) in claims {
-        let evidence = ClaimEvidence::of(project, claim);
+        let evidence = ClaimEvidence::new(project, claim);
         let excluded = if any_excluded {
             excluded_evidence(&evidence, &mut roots)
         } else {
@@ -198,7 +200,7 @@ fn rows(table: &TableSource<'_>, claims: &[NumberedClaim<'_>], write: &mut RowUs
 }
 
 fn excluded_evidence(claim: &ClaimEvidence<'_>, roots: &mut Roots<'_>) -> BTreeSet<EvidenceId> {
-    let sources = ClaimSources::of(claim, roots);
+    let sources = ClaimSources::new(claim, roots);
     sources.excluded().map(|piece| piece.evidence).collect()
 }
 

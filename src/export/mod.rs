@@ -39,6 +39,7 @@ use crate::{
     analysis::graph::GraphQuery,
     project::Project,
     storage::{ExportOptions, FileError, Progress, disk},
+    text::{counted, counted_as},
 };
 pub use claims_csv::CLAIM_COLUMNS;
 pub use collection_log::COLLECTION_COLUMNS;
@@ -165,10 +166,7 @@ impl WrittenExport {
             left_out,
         } = self;
         let cells = long_cells.first().map(|first| {
-            let cells = match long_cells.len() {
-                1 => String::from("1 cell"),
-                count => format!("{count} cells"),
-            };
+            let cells = counted(long_cells.len(), "cell");
             format!("{cells} longer than 32,767 characters, which Excel cuts; the first: {first}")
         });
         cells.into_iter().chain(left_out.iter().cloned()).collect()
@@ -177,11 +175,8 @@ impl WrittenExport {
 
 /// "2 attributions to speakers are left out"; `None` for 0.
 fn left_out(count: usize, one: &str, many: &str) -> Option<String> {
-    match count {
-        0 => None,
-        1 => Some(format!("1 {one} is left out")),
-        count => Some(format!("{count} {many} are left out")),
-    }
+    let are = if count == 1 { "is" } else { "are" };
+    (count > 0).then(|| format!("{} {are} left out", counted_as(count, one, many)))
 }
 
 /// Writes an export to a stream.
@@ -203,7 +198,7 @@ pub fn write_export(
             written.long_cells = table.write(&mut out, &shown, settings, &gate)?;
         }
         Content::Workbook | Content::Report { .. } | Content::Records { .. } => {
-            let mut draft = Draft::of(export.format(), &shown, settings);
+            let mut draft = Draft::new(export.format(), &shown, settings);
             gate.check_draft(&mut draft, &shown)?;
             gate.pass_draft(&mut draft);
             let bytes;

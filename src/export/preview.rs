@@ -34,7 +34,7 @@ pub fn preview_of(
 ) -> Option<ExportPreview> {
     match export.format().content {
         Content::Report { holds_pictures, .. } => {
-            let size = report::ReportSize::of(project, &settings.extent);
+            let size = report::ReportSize::new(project, &settings.extent);
             Some(ExportPreview {
                 sections: report::sections(size, settings, holds_pictures),
                 left_out: size.left_out(holds_pictures),

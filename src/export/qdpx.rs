@@ -10,7 +10,10 @@ use super::{
     xml::{Xml, is_allowed},
     zipped::zipped,
 };
-use crate::project::{Stance, guid, without_time};
+use crate::{
+    project::{Stance, guid, without_time},
+    text::counted_as,
+};
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -19,7 +22,7 @@ pub(super) const HOLDS: Holds = super::json::HOLDS;
 const ABOUT_POSITIONS: &str = "Positions count Unicode code points from 0; the end is that of the first one after the selection.";
 
 pub(super) fn write(records: &Records) -> (Vec<u8>, Vec<String>) {
-    let project = Project::of(records).xml();
+    let project = Project::new(records).xml();
     let mut files = vec![("project.qde".to_owned(), project.into_bytes())];
     for article in &records.articles {
         let text = article.pieces.concat().into_bytes();
@@ -34,13 +37,13 @@ fn left_out(records: &Records) -> Vec<String> {
         .filter(|(_, it, ..)| it.speaker.is_some());
     let overlapping: usize = records.articles.iter().map(overlaps).sum();
     let speakers = records.speakers.len();
-    let separate = match overlapping {
-        0 => None,
-        1 => Some("1 overlapping highlight becomes a separate coding".to_owned()),
-        count => Some(format!(
-            "{count} overlapping highlights become separate codings"
-        )),
-    };
+    let separate = (overlapping > 0).then(|| {
+        counted_as(
+            overlapping,
+            "overlapping highlight becomes a separate coding",
+            "overlapping highlights become separate codings",
+        )
+    });
     let others = [
         (
             attributed.count(),
@@ -76,7 +79,7 @@ struct Project<'a> {
 }
 
 impl<'a> Project<'a> {
-    fn of(records: &'a Records) -> Self {
+    fn new(records: &'a Records) -> Self {
         let mut used = BTreeSet::new();
         let names = records.claims.iter().map(|claim| {
             let statement = claim.statement.trim();

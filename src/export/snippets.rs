@@ -15,7 +15,7 @@ use std::{borrow::Cow, path::Path};
 /// "“…” - The Post, 2023-05-23, https://…#:~:text=…".
 pub fn passage_as_quote(project: &Project, article: &Article, span: Span) -> Option<String> {
     let quote = article.quote(span)?;
-    let names = ProtectedNames::of(project);
+    let names = ProtectedNames::new(project);
     let quote = names.concealed(quote).into_owned();
     let name = names.concealed(&article.name()).into_owned();
     let source: Vec<String> = std::iter::once(name)
@@ -27,7 +27,7 @@ pub fn passage_as_quote(project: &Project, article: &Article, span: Span) -> Opt
 
 /// A heading, verdict and reasons, and a list of the passages.
 pub fn claim_as_markdown(project: &Project, claim: ClaimId) -> Option<String> {
-    let names = ProtectedNames::of(project);
+    let names = ProtectedNames::new(project);
     let shown = |text: &str| {
         let concealed = names.concealed(text);
         let words: Vec<&str> = concealed.split_whitespace().collect();

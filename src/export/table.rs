@@ -78,7 +78,7 @@ const BATCHES_PER_CORE: usize = 4;
 const MIN_BATCH: usize = 64;
 
 /// Excel cuts cells with more UTF-16 units.
-pub(super) const LONGEST_CELL: usize = 32_767;
+pub(super) const MAX_CELL: usize = 32_767;
 
 /// The rows of some claims as CSV, and the places of cells that are too long for Excel.
 #[derive(Default)]
@@ -89,7 +89,7 @@ struct Batch {
 
 pub(super) fn is_too_long(cell: &str) -> bool {
     // A text has at most as many UTF-16 units as bytes.
-    cell.len() > LONGEST_CELL && cell.encode_utf16().count() > LONGEST_CELL
+    cell.len() > MAX_CELL && cell.encode_utf16().count() > MAX_CELL
 }
 
 impl Table {
@@ -189,7 +189,7 @@ impl Table {
 impl<'a> TableSource<'a> {
     fn new(table: &Table, project: &'a Project) -> Self {
         let code_points = if table.has_code_points {
-            CodePoints::of(project)
+            CodePoints::new(project)
         } else {
             CodePoints::default()
         };
@@ -225,7 +225,7 @@ pub(super) const fn column_names<Cell, const N: usize>(
 pub(super) const BETWEEN_VALUES: &str = " | ";
 
 pub(super) fn write_row(csv: &mut String, cells: &[Cow<'_, str>], options: ExportOptions) {
-    let separator = options.separator.sign();
+    let separator = options.separator.character();
     for (nth, cell) in cells.iter().enumerate() {
         if nth > 0 {
             csv.push(separator);
@@ -247,20 +247,21 @@ pub(super) fn write_row(csv: &mut String, cells: &[Cow<'_, str>], options: Expor
 }
 
 /// Signs at which some program or setting ends a cell or a row.
-fn is_separator(sign: char) -> bool {
-    matches!(sign, ',' | ';' | '|' | '\t' | '\r' | '\n')
+fn is_separator(character: char) -> bool {
+    matches!(character, ',' | ';' | '|' | '\t' | '\r' | '\n')
 }
 
-/// The cell with an apostrophe before each sign that a spreadsheet might start a formula with: at the start, and after each
+/// The cell with an apostrophe before each character that a spreadsheet might start a formula with: at the start, and after each
 /// separator or line break. See [`ExportOptions::spreadsheet_safe`].
 fn without_formulas(cell: &str) -> Cow<'_, str> {
     let mut safe = String::new();
     let mut done = 0;
     // Start of a cell, under some separator, that has only white space, invisible characters and quotes so far.
     let mut blank_from = Some(0);
-    for (at, sign) in cell.char_indices() {
+    for (at, character) in cell.char_indices() {
         let is_first = blank_from == Some(0);
-        let starts = starts_formula(sign) || (is_first && matches!(sign, '\t' | '\r' | '\n'));
+        let starts =
+            starts_formula(character) || (is_first && matches!(character, '\t' | '\r' | '\n'));
         if let Some(from) = blank_from.filter(|_| starts) {
             // At the start of the whole cell, the apostrophe is the first character, which spreadsheets hide.
             let before = if is_first { from } else { at };
@@ -269,9 +270,9 @@ fn without_formulas(cell: &str) -> Cow<'_, str> {
             done = before;
             blank_from = None;
         }
-        if is_separator(sign) {
-            blank_from = Some(at + sign.len_utf8());
-        } else if !is_skipped(sign) {
+        if is_separator(character) {
+            blank_from = Some(at + character.len_utf8());
+        } else if !is_skipped(character) {
             blank_from = None;
         }
     }
@@ -282,11 +283,11 @@ fn without_formulas(cell: &str) -> Cow<'_, str> {
     Cow::Owned(safe)
 }
 
-fn is_skipped(sign: char) -> bool {
-    sign.is_whitespace() || sign == '"' || hidden_character(sign).is_some()
+fn is_skipped(character: char) -> bool {
+    character.is_whitespace() || character == '"' || hidden_character(character).is_some()
 }
 
 /// The last four are full-width forms of the first four.
-fn starts_formula(sign: char) -> bool {
-    matches!(sign, '=' | '+' | '-' | '@' | '＝' | '＋' | '－' | '＠')
+fn starts_formula(character: char) -> bool {
+    matches!(character, '=' | '+' | '-' | '@' | '＝' | '＋' | '－' | '＠')
 }

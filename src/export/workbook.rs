@@ -28,7 +28,7 @@ const LINE: f64 = 15.0;
 /// Level of deflate. The default of 6 makes the file of a large project a fifth smaller, but takes longer.
 const COMPRESSION: u8 = 2;
 /// Lines of a row that are in view; a longer cell is read by selecting it.
-const MOST_LINES: usize = 6;
+const MAX_LINES: usize = 6;
 
 /// The parts of a project in the sheets that do not come from the tables of the CSV files.
 const HOLDS: Holds = Holds {
@@ -60,7 +60,7 @@ struct Row {
 }
 
 impl Workbook {
-    /// The steps of progress that [`of`](Self::of) and [`write`](Self::write) take: the records, and the rows of the sheets.
+    /// The steps of progress that [`of`](Self::new) and [`write`](Self::write) take: the records, and the rows of the sheets.
     pub fn steps(project: &Project, extent: &Extent) -> usize {
         let records = Records::steps(project, extent, HOLDS);
         let of_claims = extent.claims_of(project);
@@ -69,8 +69,8 @@ impl Workbook {
         records + of_claims.sum::<usize>() + articles + project.speakers().len()
     }
 
-    pub fn of(project: &Project, settings: &ExportSettings) -> Self {
-        let records = Records::of(project, settings, HOLDS);
+    pub fn new(project: &Project, settings: &ExportSettings) -> Self {
+        let records = Records::new(project, settings, HOLDS);
         let sheets = vec![
             of_table("Claims", &claims_csv::TABLE, project, settings),
             of_table("Evidence", &evidence_csv::TABLE, project, settings),
@@ -293,7 +293,7 @@ fn matrix(project: &Project, records: &Records) -> Sheet {
 /// Lines that a cell takes in its column, about.
 fn lines_of(cell: &str, column: &str) -> usize {
     let width = column_width(column) as usize;
-    let lines = cell.lines().take(MOST_LINES);
+    let lines = cell.lines().take(MAX_LINES);
     lines
         .map(|line| line.chars().count().div_ceil(width).max(1))
         .sum()
@@ -331,7 +331,7 @@ impl Sheet {
                 lines = lines.max(lines_of(&cell, head));
                 put(sheet, (at, column), head, cell, formats)?;
             }
-            sheet.set_row_height(at, LINE * lines.min(MOST_LINES) as f64)?;
+            sheet.set_row_height(at, LINE * lines.min(MAX_LINES) as f64)?;
         }
         if let Some(last) = self.heads.cells.len().checked_sub(1) {
             sheet.autofilter(0, 0, shown as u32, last as u16)?;

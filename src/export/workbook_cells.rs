@@ -1,6 +1,6 @@
 //! How a cell of a workbook is shown, by the name of its column.
 
-use super::table::LONGEST_CELL;
+use super::table::MAX_CELL;
 use crate::{analysis::PartialDate, text::PageAddress};
 
 use std::collections::BTreeMap;
@@ -10,7 +10,7 @@ use rust_xlsxwriter::{
 };
 
 /// Longest address that Excel links.
-const LONGEST_LINK: usize = 2_000;
+const MAX_LINK: usize = 2_000;
 
 /// At the end of a cell that was cut.
 const CUT: &str = " […]";
@@ -129,7 +129,7 @@ pub(super) fn put(
         }
         Kind::Link => {
             let address = PageAddress::of(&cell).ok();
-            let address = address.filter(|it| it.as_str().len() <= LONGEST_LINK);
+            let address = address.filter(|it| it.as_str().len() <= MAX_LINK);
             if let Some(address) = address {
                 let url = Url::new(address.as_str()).set_text(cut(cell.clone()));
                 // A sheet has room for 65,530 links.
@@ -172,13 +172,13 @@ fn date(written: &str) -> Option<(ExcelDateTime, String)> {
 
 /// A text that Excel takes: it cuts longer ones itself, or refuses the file.
 fn cut(text: String) -> String {
-    if text.len() <= LONGEST_CELL || text.encode_utf16().count() <= LONGEST_CELL {
+    if text.len() <= MAX_CELL || text.encode_utf16().count() <= MAX_CELL {
         return text;
     }
-    let room = LONGEST_CELL - CUT.encode_utf16().count();
+    let room = MAX_CELL - CUT.encode_utf16().count();
     let mut units = 0;
-    let end = text.char_indices().find(|(_, sign)| {
-        units += sign.len_utf16();
+    let end = text.char_indices().find(|(_, character)| {
+        units += character.len_utf16();
         units > room
     });
     let end = end.map_or(text.len(), |(at, _)| at);

@@ -49,15 +49,15 @@ impl Xml {
 /// Escapes text for content and attributes, which keep their line breaks. Characters that XML forbids become U+FFFD; all others
 /// stay, since the text is data.
 fn escaped(text: &str) -> Cow<'_, str> {
-    let is_plain = |sign: char| {
-        !matches!(sign, '&' | '<' | '>' | '"' | '\n' | '\t' | '\r') && is_allowed(sign)
+    let is_plain = |character: char| {
+        !matches!(character, '&' | '<' | '>' | '"' | '\n' | '\t' | '\r') && is_allowed(character)
     };
     if text.chars().all(is_plain) {
         return text.into();
     }
     let mut escaped = String::with_capacity(text.len() + 16);
-    for sign in text.chars() {
-        match sign {
+    for character in text.chars() {
+        match character {
             '&' => escaped += "&amp;",
             '<' => escaped += "&lt;",
             '>' => escaped += "&gt;",
@@ -65,7 +65,7 @@ fn escaped(text: &str) -> Cow<'_, str> {
             '\n' => escaped += "&#10;",
             '\t' => escaped += "&#9;",
             '\r' => escaped += "&#13;",
-            sign if is_allowed(sign) => escaped.push(sign),
+            character if is_allowed(character) => escaped.push(character),
             _ => escaped.push('\u{fffd}'),
         }
     }
@@ -73,6 +73,6 @@ fn escaped(text: &str) -> Cow<'_, str> {
 }
 
 /// Whether XML 1.0 has the character.
-pub(super) fn is_allowed(sign: char) -> bool {
-    matches!(sign, '\t' | '\n' | '\r' | '\u{20}'..='\u{fffd}' | '\u{10000}'..)
+pub(super) fn is_allowed(character: char) -> bool {
+    matches!(character, '\t' | '\n' | '\r' | '\u{20}'..='\u{fffd}' | '\u{10000}'..)
 }

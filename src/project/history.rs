@@ -88,17 +88,19 @@ impl Revision {
 }
 
 /// Undo and redo history. Cloning it copies no edits.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct History {
     /// Undo steps, latest last.
-    done: Vec<Arc<Step>>,
+    #[serde(serialize_with = "write_steps", deserialize_with = "read_steps")]
+    pub(crate) done: Vec<Arc<Step>>,
     /// Redo steps, most recently undone last.
-    undone: Vec<Arc<Step>>,
-    current: Revision,
+    #[serde(serialize_with = "write_steps", deserialize_with = "read_steps")]
+    pub(crate) undone: Vec<Arc<Step>>,
+    pub(crate) current: Revision,
     /// The highest revision assigned so far; each is used once.
-    newest: Revision,
+    pub(crate) newest: Revision,
     /// The next typing begins a new step.
-    typing_ended: bool,
+    pub(crate) typing_ended: bool,
 }
 
 /// A step from the current state to the previous or next one.
@@ -114,22 +116,6 @@ pub struct Step {
     pub leads_to: Revision,
 }
 
-/// All parts of a [`History`], for serialization.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct HistoryParts {
-    /// Undo steps, latest last.
-    #[serde(serialize_with = "write_steps", deserialize_with = "read_steps")]
-    pub done: Vec<Arc<Step>>,
-    /// Redo steps, most recently undone last.
-    #[serde(serialize_with = "write_steps", deserialize_with = "read_steps")]
-    pub undone: Vec<Arc<Step>>,
-    pub current: Revision,
-    /// The highest revision assigned.
-    pub newest: Revision,
-    /// The next typing begins a new step.
-    pub typing_ended: bool,
-}
-
 fn write_steps<S: Serializer>(steps: &[Arc<Step>], serializer: S) -> Result<S::Ok, S::Error> {
     serializer.collect_seq(steps.iter().map(|step| &**step))
 }
@@ -140,40 +126,28 @@ fn read_steps<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Arc<Step
 }
 
 impl History {
-    /// Returns its parts. Copies no edits.
-    pub fn parts(&self) -> HistoryParts {
-        let Self {
-            done,
-            undone,
-            current,
-            newest,
-            typing_ended,
-        } = self;
-        HistoryParts {
-            done: done.clone(),
-            undone: undone.clone(),
-            current: *current,
-            newest: *newest,
-            typing_ended: *typing_ended,
+    /// Without steps, at a revision that is the newest.
+    pub(crate) fn at(revision: Revision) -> Self {
+        Self {
+            current: revision,
+            newest: revision,
+            ..Self::default()
         }
     }
 
-    /// Rebuilds a history from its parts; the project must be the one they were taken from.
-    pub fn from_parts(parts: HistoryParts) -> Self {
-        let HistoryParts {
-            done,
-            undone,
-            current,
-            newest,
-            typing_ended,
-        } = parts;
+    /// As read from a journal, which may be damaged: no later revision is the current one.
+    pub(crate) fn read(self) -> Self {
         Self {
-            done,
-            undone,
-            current,
-            newest: newest.max(current),
-            typing_ended,
+            newest: self.newest.max(self.current),
+            ..self
         }
+    }
+
+    /// Forgets all steps.
+    pub fn forget(&mut self) {
+        self.done.clear();
+        self.undone.clear();
+        self.typing_ended = false;
     }
 
     /// Current revision.

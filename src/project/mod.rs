@@ -2,7 +2,6 @@
 //!
 //! Pure: no files, no window, no clock, no randomness. The edits supply new ids.
 
-mod check;
 mod descent;
 mod edit;
 mod guid;
@@ -19,7 +18,7 @@ pub use edit::{
     RelationEdit, SpeakerEdit,
 };
 pub use guid::guid;
-pub use history::{Change, History, HistoryParts, Label, Revision, Step, TypingIn};
+pub use history::{Change, History, Label, Revision, Step, TypingIn};
 pub use limits::{
     MAX_ALIASES, MAX_ARTICLES, MAX_CHAIN, MAX_CLAIMS, MAX_DERIVATIONS, MAX_DISMISSED, MAX_EVIDENCE,
     MAX_HIGHLIGHTS, MAX_RELATIONS, MAX_SAVED_SEARCHES, MAX_SEARCHES, MAX_SILENT, MAX_SPEAKERS,
@@ -29,11 +28,11 @@ pub(crate) use records::WrittenArticle;
 pub use records::{
     Article, ArticleDetails, ArticleId, ArticleText, Attribution, CLAIM_COLORS, Claim, ClaimId,
     ClaimType, Credibility, Derivation, DerivationKind, DerivedFrom, DetailName, Dismissed,
-    Evidence, EvidenceId, EvidenceSet, Exclusion, FileHash, Highlight, HighlightId, HouseRule,
-    HouseRules, Id, ImportMethod, Knowledge, Naming, Original, ParagraphKind, ProjectId,
-    Provenance, Quotation, Relation, RelationId, RelationKind, Reliability, ReportHead, Search,
-    SearchLists, Speaker, SpeakerId, Stance, Status, Structure, TextHash, Usage, Verdict,
-    VerdictScale, Waiver, name_key, without_time,
+    Evidence, EvidenceId, EvidenceSet, Exclusion, FileHash, FirstHandOrReported, Highlight,
+    HighlightId, HouseRule, HouseRules, Id, ImportMethod, Naming, Original, ParagraphKind,
+    PrimaryOrSecondary, ProjectId, Provenance, Quotation, Relation, RelationId, RelationKind,
+    Reliability, ReportHead, Search, SearchLists, Speaker, SpeakerId, Stance, Status, Structure,
+    TextHash, Verdict, VerdictScale, Waiver, name_key, without_time,
 };
 pub use references::SpeakerUses;
 pub use store::Project;

@@ -15,9 +15,11 @@ use std::collections::BTreeSet;
 ///
 /// The default is an empty placeholder with the id 0, which no project has.
 ///
+/// Two projects are equal with the same records in the same orders, and the same links and counts.
+///
 /// The cost of looking up a record, the highlights near a position, or the evidence of a claim or highlight does not
 /// grow with the project. A clone shares all records and costs a fraction of a millisecond.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Project {
     id: ProjectId,
     pub(super) title: String,
@@ -148,41 +150,6 @@ impl SpeakerEntry {
 
     pub(super) fn is_in_use(&self) -> bool {
         self.named_by.is_some()
-    }
-}
-
-/// Compares every record and every order.
-impl PartialEq for Project {
-    fn eq(&self, other: &Self) -> bool {
-        let Self {
-            id,
-            title,
-            scale,
-            articles,
-            highlights,
-            claims,
-            evidence,
-            rules,
-            report_head,
-            search_lists,
-            speakers,
-            relations,
-            // Follow from the others.
-            text_bytes: _,
-            silent: _,
-        } = self;
-        *id == other.id
-            && *title == other.title
-            && *scale == other.scale
-            && articles.iter().eq(other.articles.iter())
-            && *highlights == other.highlights
-            && claims.iter().eq(other.claims.iter())
-            && *evidence == other.evidence
-            && *rules == other.rules
-            && *report_head == other.report_head
-            && *search_lists == other.search_lists
-            && speakers.iter().eq(other.speakers.iter())
-            && *relations == other.relations
     }
 }
 

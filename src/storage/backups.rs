@@ -75,7 +75,7 @@ pub struct BackupCounts {
 
 impl Backups {
     /// The backups in a user's state directory.
-    pub fn of(state: &State) -> Self {
+    pub fn new(state: &State) -> Self {
         Self {
             disk: state.disk(),
             folder: state.folder().join("backups"),
@@ -103,7 +103,7 @@ impl Backups {
         if !kept.of_protected && may_name() {
             return Ok(false);
         }
-        let counts = project.map(|project| BackupCounts::of(&project));
+        let counts = project.map(|project| BackupCounts::new(&project));
         let folder = self.folder_of(&path);
         let time = SystemTime::now();
         let name = self.free_name(&folder, time, counts);
@@ -261,7 +261,7 @@ pub(crate) fn remove_all(disk: &dyn Disk, files: Vec<PathBuf>) -> Result<(), Fil
 }
 
 impl BackupCounts {
-    fn of(project: &Project) -> Self {
+    fn new(project: &Project) -> Self {
         Self {
             articles: project.articles().len(),
             highlights: project.highlights().len(),

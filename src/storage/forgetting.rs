@@ -58,7 +58,7 @@ pub struct DeletedHistory {
 /// Finds the history of a project, also under earlier names and paths.
 pub fn kept_history(state: &State, of: &HistoryOf) -> Result<KeptHistory, FileError> {
     let disk = &*state.disk();
-    let mut backups = Backups::of(state).list(of.path.as_deref())?;
+    let mut backups = Backups::new(state).list(of.path.as_deref())?;
     backups.retain(|backup| of.is_at(disk, &backup.of) || of.has_id(disk, &backup.path));
     let journals = state.journals();
     let mut left = unsaved_work(disk, &journals).map_err(|source| FileError::Read {
@@ -120,7 +120,7 @@ pub fn forget_history(state: &State, of: &HistoryOf) -> DeletedHistory {
         result.left += count(deleted.map_err(|error| error.to_string()));
     }
     for backup in &kept.backups {
-        let deleted = Backups::of(state).remove(&backup.path);
+        let deleted = Backups::new(state).remove(&backup.path);
         result.backups += count(deleted.map_err(|error| error.to_string()));
     }
     for path in &kept.unfinished {

@@ -55,8 +55,8 @@ pub use sample::{is_sample, sample};
 pub use saving::{SaveDone, Saver};
 pub use settings::{
     ExportOptions, FindTab, ImportedTables, KeepHistory, MAX_RECENT, OpenColumn, PanelSizes,
-    Places, ReadingFamily, ReportOptions, Separator, Settings, State, StateError, TableColumn,
-    TableColumns, TableContent, TableReader, Theme, View, WindowPlaces,
+    Places, ReadingFamily, ReportOptions, Separator, Settings, State, StateError, TableColumns,
+    TableContent, TableReader, Theme, View, WindowPlaces,
 };
 pub use unsaved_copy::{CopyKind, CopyOf};
 

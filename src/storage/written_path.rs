@@ -13,7 +13,7 @@ pub(crate) enum WrittenPath {
 }
 
 impl WrittenPath {
-    pub(crate) fn of(path: &Path) -> Self {
+    pub(crate) fn new(path: &Path) -> Self {
         // Made absolute, since the reader may run in another folder.
         let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
         match path.to_str() {
@@ -31,7 +31,7 @@ impl WrittenPath {
 }
 
 pub(crate) fn serialize<S: Serializer>(path: &Path, serializer: S) -> Result<S::Ok, S::Error> {
-    WrittenPath::of(path).serialize(serializer)
+    WrittenPath::new(path).serialize(serializer)
 }
 
 pub(crate) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<PathBuf, D::Error> {

@@ -1,5 +1,7 @@
 //! Decoding of escapes, with each character's place in the original text.
 
+use super::word_list::WordList;
+
 use encoding_rs::{DecoderResult, Encoding, UTF_8};
 
 /// A character, and the start and end of the bytes that it was decoded from.
@@ -9,47 +11,25 @@ pub(super) type DecodedChar = (char, usize, usize);
 const MAX_ROUNDS: usize = 8;
 
 /// Longest name of an HTML entity, "&CounterClockwiseContourIntegral;".
-const LONGEST_ENTITY: usize = 33;
+const MAX_ENTITY: usize = 33;
 
 /// Longest tag that is recognised, in characters.
-const LONGEST_TAG: usize = 2_000;
+const MAX_TAG: usize = 2_000;
 
 /// Encodings of percent escapes that are not UTF-8, as old pages have them.
-const ENCODINGS: [&str; 25] = [
-    "windows-1252",
-    "windows-1251",
-    "windows-1250",
-    "windows-1253",
-    "windows-1254",
-    "windows-1255",
-    "windows-1256",
-    "windows-1257",
-    "windows-1258",
-    "windows-874",
-    "iso-8859-2",
-    "iso-8859-5",
-    "iso-8859-6",
-    "iso-8859-7",
-    "iso-8859-8",
-    "koi8-r",
-    "koi8-u",
-    "ibm866",
-    "macintosh",
-    "x-mac-cyrillic",
-    "gb18030",
-    "big5",
-    "shift_jis",
-    "euc-jp",
-    "euc-kr",
-];
+const ENCODINGS: WordList = WordList(
+    "windows-1252, windows-1251, windows-1250, windows-1253, windows-1254, windows-1255, windows-1256, \
+    windows-1257, windows-1258, windows-874, iso-8859-2, iso-8859-5, iso-8859-6, iso-8859-7, iso-8859-8, koi8-r, \
+    koi8-u, ibm866, macintosh, x-mac-cyrillic, gb18030, big5, shift_jis, euc-jp, euc-kr",
+);
 
 /// The ways to read a text with escapes or tags: everything decoded, the same without tags and the addresses of Markdown links,
 /// and if percent escapes are not UTF-8, one way for each other encoding. None if the text has neither.
 pub(super) fn decoded_readings(text: &str) -> Vec<Vec<DecodedChar>> {
     let bytes = text.as_bytes();
-    let has_sign = memchr::memchr3(b'%', b'&', b'\\', bytes).is_some()
+    let has_escape = memchr::memchr3(b'%', b'&', b'\\', bytes).is_some()
         || memchr::memchr2(b'<', b']', bytes).is_some();
-    if !has_sign {
+    if !has_escape {
         return Vec::new();
     }
     let written: Vec<DecodedChar> = text
@@ -69,7 +49,7 @@ pub(super) fn decoded_readings(text: &str) -> Vec<Vec<DecodedChar>> {
         .windows(3)
         .any(|three| escaped_byte(three, 0).is_some())
     {
-        let encodings = ENCODINGS.iter();
+        let encodings = ENCODINGS.words();
         let encodings = encodings.filter_map(|name| Encoding::for_label(name.as_bytes()));
         readings.extend(encodings.map(|it| without_tags(&self::decoded(&written, it))));
     }
@@ -91,16 +71,16 @@ fn decoded(text: &[DecodedChar], encoding: &'static Encoding) -> Vec<DecodedChar
     text
 }
 
-/// Replaces each escape that begins with `sign`. `decode` returns the characters and the number of characters that they replace.
+/// Replaces each escape that begins with `first`. `decode` returns the characters and the number of characters that they replace.
 fn replaced(
     text: &[DecodedChar],
-    sign: char,
+    first: char,
     decode: impl Fn(&[DecodedChar]) -> Option<(String, usize)>,
 ) -> Vec<DecodedChar> {
     let mut all = Vec::with_capacity(text.len());
     let mut at = 0;
     while let Some(&(character, start, end)) = text.get(at) {
-        let decoded = (character == sign).then(|| decode(&text[at..])).flatten();
+        let decoded = (character == first).then(|| decode(&text[at..])).flatten();
         if let Some((decoded, length)) = decoded {
             let (_, _, end) = text[at + length - 1];
             all.extend(decoded.chars().map(|it| (it, start, end)));
@@ -120,7 +100,7 @@ fn html_entity(text: &[DecodedChar]) -> Option<(String, usize)> {
     }
     let name: String = text
         .iter()
-        .take(LONGEST_ENTITY)
+        .take(MAX_ENTITY)
         .enumerate()
         .take_while(|(at, (it, ..))| *at == 0 || it.is_ascii_alphanumeric() || *it == ';')
         .map(|(_, (it, ..))| *it)
@@ -178,7 +158,7 @@ fn backslash_escape(text: &[DecodedChar]) -> Option<(String, usize)> {
         'U' => (hex(2, 8)?, 10),
         'x' => (hex(2, 2)?, 4),
         'n' | 'r' | 't' | 'f' | 'b' | 'v' => (u32::from(' '), 2),
-        sign if sign.is_ascii_punctuation() => (u32::from(sign), 2),
+        first if first.is_ascii_punctuation() => (u32::from(first), 2),
         _ => return None,
     };
     Some((char::from_u32(code)?.to_string(), length))
@@ -258,10 +238,10 @@ fn without_tags(text: &[DecodedChar]) -> Vec<DecodedChar> {
             _ => None,
         };
         let tag = closing.filter(|_| at >= open_until).and_then(|closing| {
-            let ahead = text[at..].iter().take(LONGEST_TAG);
+            let ahead = text[at..].iter().take(MAX_TAG);
             let length = ahead.clone().position(|it| it.0 == closing);
             if length.is_none() {
-                open_until = at + LONGEST_TAG / 2;
+                open_until = at + MAX_TAG / 2;
             }
             length
         });

@@ -29,7 +29,7 @@ const BITS: usize = 64;
 
 impl FoldedText {
     /// `None` for the rare text that would take too much memory: its letters fold to many more. Search it as it is.
-    pub fn of(text: &str) -> Option<Self> {
+    pub fn new(text: &str) -> Option<Self> {
         u32::try_from(text.len()).ok()?;
         let mut folder = Folder::with_capacity(text.len());
         let (mut begins, mut sources) = (Vec::new(), Vec::new());
@@ -252,7 +252,7 @@ mod tests {
     use unicode_normalization::char::is_combining_mark;
 
     fn spans(text: &str, needle: &Needle) -> Vec<Span> {
-        let folded = FoldedText::of(text).expect("it fits into the memory");
+        let folded = FoldedText::new(text).expect("it fits into the memory");
         let needle = FoldedNeedle::new(needle.clone());
         folded.find_all(text, &needle).collect()
     }
@@ -323,7 +323,7 @@ mod tests {
             // A vowel or final consonant alone is found in a syllable only while that is written in parts. The folding of a mark
             // depends on the letter before it, which a term that begins with a mark does not have.
             let differs = |part: &char| is_combining_mark(*part) || is_later_part_of_syllable(*part);
-            let folded = FoldedText::of(&text);
+            let folded = FoldedText::new(&text);
             if let (Some(needle), Some(folded)) = (Needle::new(&typed), folded)
                 && !differs(&needle.folded()[0])
                 && !typed.contains(is_later_part_of_syllable)
@@ -378,12 +378,12 @@ mod tests {
             "دَمَّ ",
         ] {
             let text = text.repeat(200);
-            let folded = FoldedText::of(&text);
+            let folded = FoldedText::new(&text);
             assert!(
                 folded.is_some_and(|it| it.memory() <= 2 * text.len()),
                 "{text:.20}"
             );
         }
-        assert!(FoldedText::of(&"\u{FDFA}".repeat(200)).is_none());
+        assert!(FoldedText::new(&"\u{FDFA}".repeat(200)).is_none());
     }
 }

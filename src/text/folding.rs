@@ -45,8 +45,8 @@ impl Folding {
             }
         } else if let Some((letter, base)) = plain_letter(character) {
             self.hand_on(letter, base, hand_on);
-        } else if let Some(sign) = sign(character) {
-            self.sign(sign, hand_on);
+        } else if let Some(plain) = in_ascii(character) {
+            self.plain(plain, hand_on);
         } else {
             decompose_compatible(character, |part| self.part(part, hand_on));
         }
@@ -56,8 +56,8 @@ impl Folding {
         if draws_nothing(part) || self.drops(part) {
             return;
         }
-        if let Some(sign) = sign(part) {
-            self.sign(sign, hand_on);
+        if let Some(plain) = in_ascii(part) {
+            self.plain(plain, hand_on);
         } else if is_combining_mark(part) {
             self.after_blank = false;
             hand_on(part);
@@ -79,10 +79,10 @@ impl Folding {
         }
     }
 
-    fn sign(&mut self, sign: char, hand_on: &mut impl FnMut(char)) {
-        match sign {
+    fn plain(&mut self, plain: char, hand_on: &mut impl FnMut(char)) {
+        match plain {
             ' ' => self.blank(hand_on),
-            _ => self.hand_on(sign, Base::Accented, hand_on),
+            _ => self.hand_on(plain, Base::Accented, hand_on),
         }
     }
 
@@ -153,8 +153,8 @@ fn plain_letter(character: char) -> Option<(char, Base)> {
     }
 }
 
-/// The ASCII sign for quotes, apostrophes, dashes and white space.
-fn sign(character: char) -> Option<char> {
+/// The ASCII character for quotes, apostrophes, dashes and white space.
+fn in_ascii(character: char) -> Option<char> {
     Some(match character {
         // Apostrophes and single quotes of typographers, Greek, Armenian, Hebrew and transliterations.
         '\u{B4}'
@@ -331,7 +331,7 @@ mod tests {
             let composed: String = [character].into_iter().nfkc().collect();
             let apart: String = [character].into_iter().nfkd().collect();
             // Signs are not taken apart: a double prime is a quote, not two apostrophes.
-            if sign(character).is_some() || apart.starts_with(' ') {
+            if in_ascii(character).is_some() || apart.starts_with(' ') {
                 continue;
             }
             assert_eq!(folded(&composed), own, "{character:?} composed");

@@ -103,15 +103,15 @@ fn ends_emoji(character: char) -> bool {
 
 /// Whether the tag at a byte offset is part of a flag: a black flag, up to six tags, a cancel tag.
 fn is_in_flag(text: &str, at: usize) -> bool {
-    const LONGEST: usize = 6;
+    const MAX_LENGTH: usize = 6;
     let is_tag = |character: char| matches!(character, '\u{E0020}'..='\u{E007E}');
     let before = text[..at].chars().rev();
-    let behind: Vec<char> = before.take(LONGEST + 1).collect();
+    let behind: Vec<char> = before.take(MAX_LENGTH + 1).collect();
     let tags = behind.iter().take_while(|it| is_tag(**it)).count();
-    let ahead: Vec<char> = text[at..].chars().take(LONGEST + 1).collect();
+    let ahead: Vec<char> = text[at..].chars().take(MAX_LENGTH + 1).collect();
     let more = ahead.iter().take_while(|it| is_tag(**it)).count();
     behind.get(tags) == Some(&'\u{1F3F4}')
-        && (1..=LONGEST).contains(&(tags + more))
+        && (1..=MAX_LENGTH).contains(&(tags + more))
         && ahead.get(more) == Some(&'\u{E007F}')
 }
 

@@ -18,7 +18,7 @@ use unicode_normalization::char::is_combining_mark;
 /// ```
 /// use crosscheck::text::{LetterText, Shapes};
 /// let text = "said IVÁN_\n Pe\u{ad}trov.";
-/// let letters = LetterText::of(text, Shapes::Folded);
+/// let letters = LetterText::new(text, Shapes::Folded);
 /// let at = letters.as_str().find("ivanpetrov").unwrap();
 /// let span = letters.span(text, at, at + "ivanpetrov".len()).unwrap();
 /// assert_eq!(&text[span.range()], "IVÁN_\n Pe\u{ad}trov");
@@ -76,7 +76,7 @@ impl Gap {
 
 impl LetterText {
     /// The letters as they are written, without decoding escapes.
-    pub fn of(text: &str, shapes: Shapes) -> Self {
+    pub fn new(text: &str, shapes: Shapes) -> Self {
         let written = text.char_indices();
         Self::of_characters(
             written.map(|(at, character)| (character, at, at + character.len_utf8())),
@@ -90,7 +90,7 @@ impl LetterText {
         let decoded = decoded
             .into_iter()
             .map(move |reading| Self::of_characters(reading, shapes));
-        [Self::of(text, shapes)].into_iter().chain(decoded)
+        [Self::new(text, shapes)].into_iter().chain(decoded)
     }
 
     fn of_characters(characters: impl IntoIterator<Item = DecodedChar>, shapes: Shapes) -> Self {

@@ -9,6 +9,7 @@ mod folded_text;
 mod folding;
 mod graphemes;
 mod hidden_characters;
+mod in_short;
 mod letters;
 mod overlapping_runs;
 mod page_address;
@@ -16,6 +17,7 @@ mod paragraphs;
 mod search;
 mod selection;
 mod span;
+mod word_list;
 mod word_order;
 mod words_and_sentences;
 
@@ -30,6 +32,7 @@ pub use hidden_characters::{
     HiddenCharacter, escaped_for_message, hidden_character, hidden_characters,
     suspicious_characters,
 };
+pub use in_short::{beginning, beginning_in_one_line, counted, counted_as};
 pub use letters::{Gap, LetterText, Shapes, is_unspaced, letters_of, may_be_escaped};
 pub use overlapping_runs::overlapping_runs;
 pub use page_address::PageAddress;
@@ -37,6 +40,7 @@ pub use paragraphs::Paragraphs;
 pub use search::{Needle, find_all, find_within, is_whole_words};
 pub use selection::TextSelection;
 pub use span::Span;
+pub use word_list::WordList;
 pub use word_order::{WordKey, WordOrder};
 pub use words_and_sentences::{
     capitalized, cuts_burmese_syllable, is_burmese, is_word_edge, next_word, previous_word,

@@ -11,7 +11,7 @@ pub struct Paragraphs {
 }
 
 impl Paragraphs {
-    pub fn of(text: &str) -> Self {
+    pub fn new(text: &str) -> Self {
         let feeds = || memchr::memchr_iter(b'\n', text.as_bytes());
         let mut starts = Vec::with_capacity(1 + feeds().count());
         starts.push(0);
@@ -54,7 +54,7 @@ mod tests {
 
     #[test]
     fn a_line_feed_belongs_to_the_paragraph_it_ends() {
-        let paragraphs = Paragraphs::of("ab\n\ncd");
+        let paragraphs = Paragraphs::new("ab\n\ncd");
         assert_eq!(paragraphs.len(), 3);
         assert_eq!([0, 2, 3, 4, 6].map(|at| paragraphs.at(at)), [0, 0, 1, 2, 2]);
         assert_eq!([0, 1, 2].map(|i| paragraphs.range(i)), [0..2, 3..3, 4..6]);
@@ -62,7 +62,7 @@ mod tests {
 
     #[test]
     fn an_empty_text_has_one_empty_paragraph() {
-        let paragraphs = Paragraphs::of("");
+        let paragraphs = Paragraphs::new("");
         assert_eq!((paragraphs.len(), paragraphs.range(0)), (1, 0..0));
         assert_eq!(paragraphs.range(7), 0..0);
     }

@@ -68,7 +68,10 @@ impl WordOrder {
 }
 
 fn key_by(collator: Option<&CollatorBorrowed<'static>>, words: &str) -> WordKey {
-    let bare: String = words.chars().filter(|sign| !is_quote(*sign)).collect();
+    let bare: String = words
+        .chars()
+        .filter(|character| !is_quote(*character))
+        .collect();
     let mut collation = Vec::new();
     if let Some(collator) = collator {
         // Writing to a vector cannot fail.
@@ -80,8 +83,8 @@ fn key_by(collator: Option<&CollatorBorrowed<'static>>, words: &str) -> WordKey 
     }
 }
 
-fn is_quote(sign: char) -> bool {
-    matches!(sign,
+fn is_quote(character: char) -> bool {
+    matches!(character,
         '"' | '\'' | '«' | '»' | '\u{2018}'..='\u{201F}' | '\u{2039}' | '\u{203A}' | '\u{300C}'..='\u{300F}' | '\u{301D}'..='\u{301F}')
 }
 

@@ -195,7 +195,7 @@ impl Workbench {
     /// Messages may quote anything, so protected names are replaced.
     fn conceal_notices_since(&mut self, last: u64) {
         if self.notices.last_id() > last && self.project.has_protected_names() {
-            let names = ProtectedNames::of(&self.project);
+            let names = ProtectedNames::new(&self.project);
             self.notices.conceal_since(last, &names);
         }
     }

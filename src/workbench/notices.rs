@@ -17,7 +17,7 @@ pub struct Notice {
 }
 
 /// The longest notice that disappears by itself, in characters: it fits into the status bar and is read in a few seconds.
-const LONGEST_PASSING: usize = 90;
+const MAX_PASSING: usize = 90;
 
 impl Notice {
     /// Whether it disappears by itself after a few seconds.
@@ -27,7 +27,7 @@ impl Notice {
             NoticeKind::Hint => false,
             NoticeKind::Error => true,
         };
-        !is_kept && self.text.chars().count() <= LONGEST_PASSING && !self.text.contains('\n')
+        !is_kept && self.text.chars().count() <= MAX_PASSING && !self.text.contains('\n')
     }
 }
 

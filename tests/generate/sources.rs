@@ -84,8 +84,8 @@ fn add_sources_of(
                 wording: "said".to_owned(),
                 quotation: Some(*dice.pick(&Quotation::ALL)),
                 relayed_by: Vec::new(),
-                knowledge: None,
-                usage: None,
+                first_hand: None,
+                primary_or_secondary: None,
                 naming: None,
             });
             add(

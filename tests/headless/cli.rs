@@ -132,7 +132,9 @@ fn articles_are_added_to_a_project_with_a_backup_of_it() {
     let titles: Vec<String> = project.articles().map(Article::name).collect();
     assert_eq!(titles, ["First headline", "Second headline"]);
     let state = crosscheck::storage::State::at(shell.path("state"));
-    let backups = crosscheck::storage::Backups::of(&state).list(None).unwrap();
+    let backups = crosscheck::storage::Backups::new(&state)
+        .list(None)
+        .unwrap();
     assert_eq!(fs::read(&backups[0].path).unwrap(), before);
     let unchanged = fs::read(shell.path("p.ron")).unwrap();
     let nothing = shell.run(&["add", "p.ron", "two.txt"]);

@@ -3,11 +3,11 @@
 use std::{cell::RefCell, path::Path, process::ExitCode};
 
 use crosscheck::{
-    analysis::ClaimTable,
+    analysis::{ClaimTable, TableColumn},
     app::cli,
     export::{claim_as_markdown, copied_table, link_to_passage, passage_as_quote},
     project::{ClaimEdit, ClaimField, ClaimId, Edit, Id, Project, Speaker, SpeakerEdit},
-    storage::{self, TableColumn},
+    storage,
     text::Span,
 };
 

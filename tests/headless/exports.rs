@@ -9,9 +9,9 @@ use crosscheck::{
     },
     project::{
         Attribution, ClaimEdit, ClaimField, ClaimId, ClaimType, Credibility, Dismissed, Edit,
-        EvidenceEdit, EvidenceSet, Exclusion, HouseRule, HouseRules, Id, Knowledge, Naming,
-        Project, ProjectEdit, Quotation, Relation, RelationEdit, RelationKind, Search, Speaker,
-        SpeakerEdit, SpeakerId, Stance, Usage, Waiver,
+        EvidenceEdit, EvidenceSet, Exclusion, FirstHandOrReported, HouseRule, HouseRules, Id,
+        Naming, PrimaryOrSecondary, Project, ProjectEdit, Quotation, Relation, RelationEdit,
+        RelationKind, Search, Speaker, SpeakerEdit, SpeakerId, Stance, Waiver,
     },
     storage::{self, ExportOptions, Separator},
     views::theme::Theme,
@@ -225,11 +225,11 @@ fn no_row_shifts_whatever_the_separator() {
             );
             assert_eq!(
                 rows,
-                read_at_any(&csv, &[separator.sign()]),
+                read_at_any(&csv, &[separator.character()]),
                 "{separator:?}"
             );
         }
-        let rows = read_at_any(&claims(&project, options), &[separator.sign()]);
+        let rows = read_at_any(&claims(&project, options), &[separator.character()]);
         assert_eq!(rows[1].last(), Some(&notes));
     }
 }
@@ -335,8 +335,8 @@ fn recorded() -> Project {
         relayed_by: vec![governor],
         wording: "said on Telegram".to_owned(),
         quotation: Some(Quotation::Mixed),
-        knowledge: Some(Knowledge::Reported),
-        usage: Some(Usage::Secondary),
+        first_hand: Some(FirstHandOrReported::Reported),
+        primary_or_secondary: Some(PrimaryOrSecondary::Secondary),
         naming: Some(Naming::OnBackground),
     };
     let second = Attribution {

@@ -4,6 +4,8 @@
 #[path = "../../fuzz/targets.rs"]
 mod targets;
 
+pub(crate) use targets::sound_project;
+
 use std::{fs, path::Path};
 
 /// Damaged copies of each seed.

@@ -7,7 +7,7 @@ fn check(generate: fn(u64, Size) -> Project) -> Project {
     let made = generate(7, Size::SMALL);
     assert_eq!(made, generate(7, Size::SMALL));
     assert_ne!(made, generate(8, Size::SMALL));
-    assert_eq!(made.check(), []);
+    assert_eq!(crate::sound_project::check(&made), Ok(()));
     let counts = (made.articles().len(), made.claims().len());
     assert_eq!(counts, (Size::SMALL.articles, Size::SMALL.claims));
     assert!(made.highlights().len() + 3 > Size::SMALL.highlights);

@@ -17,7 +17,7 @@ use crosscheck::{
 };
 
 fn whole(project: &Project) -> GraphLayout {
-    GraphLayout::of(project, &GraphQuery::default())
+    GraphLayout::new(project, &GraphQuery::default())
 }
 
 fn titles(project: &Project, picture: &GraphLayout, column: GraphColumn) -> Vec<String> {
@@ -36,7 +36,7 @@ fn apart(one: NodeRect, other: NodeRect) -> bool {
 }
 
 fn words_of(project: &Project, node: Node) -> Option<NodeText> {
-    NodeText::of(project, &mut Roots::new(project), node, None)
+    NodeText::new(project, &mut Roots::new(project), node, None)
 }
 
 #[test]
@@ -116,7 +116,7 @@ fn a_claim_has_its_neighbourhood() {
         focus: GraphFocus::Claim(third),
         ..GraphQuery::default()
     };
-    let picture = GraphLayout::of(&project, &query);
+    let picture = GraphLayout::new(&project, &query);
     let claims = titles(&project, &picture, GraphColumn::Claims);
     assert_eq!(
         claims,
@@ -134,7 +134,7 @@ fn a_speaker_is_connected_to_passages_it_said_or_relayed() {
         focus: GraphFocus::Speaker(ministry),
         ..GraphQuery::default()
     };
-    let picture = GraphLayout::of(&project, &query);
+    let picture = GraphLayout::new(&project, &query);
     let passages = titles(&project, &picture, GraphColumn::Passages);
     assert_eq!(
         passages,
@@ -159,7 +159,7 @@ fn filters_leave_out_evidence_and_claims() {
         .apply(Edit::Claim(ClaimEdit::Set { id: second, field }))
         .unwrap();
     let shown = |query: &GraphQuery| {
-        let picture = GraphLayout::of(&project, query);
+        let picture = GraphLayout::new(&project, query);
         let passages = picture.nodes().iter();
         let passages = passages.filter(|placed| matches!(placed.node, Node::Passage(_)));
         (picture.column(GraphColumn::Claims).len(), passages.count())
@@ -326,7 +326,7 @@ fn a_protected_name_is_not_hidden_from_the_search_by_how_it_is_spelled() {
     let claim = room.claim(&["x ".repeat(118).as_str(), "Irina\tSokolova said so"].concat());
     room.says(article, text, claim, Stance::Supports, Some(source), &[]);
     let svg = svg(&room.project, &GraphQuery::default(), &Theme::light());
-    let names = ProtectedNames::of(&room.project);
+    let names = ProtectedNames::new(&room.project);
     for line in svg.lines() {
         assert!(!names.are_in(line), "{line}");
         assert!(!line.to_lowercase().contains("sokolova"), "{line}");

@@ -46,3 +46,5 @@ mod reports;
 mod safety;
 mod shared_wording;
 mod support;
+
+use fuzz_seeds::sound_project;

@@ -151,9 +151,9 @@ fn rows(text: &str) -> Vec<&str> {
 fn the_sample_has_the_story_of_the_tour() {
     let project = storage::sample();
     let claim = project.claims().next().unwrap();
-    let evidence = ClaimEvidence::of(&project, claim);
-    let sources = ClaimSources::of(&evidence, &mut Roots::new(&project));
-    let row = ClaimRow::of(&project, claim);
+    let evidence = ClaimEvidence::new(&project, claim);
+    let sources = ClaimSources::new(&evidence, &mut Roots::new(&project));
+    let row = ClaimRow::new(&project, claim);
 
     assert!(claim.statement.starts_with("Sixty saboteurs were detained"));
     let against = (row.count(Stance::Supports), row.count(Stance::Refutes));
@@ -191,7 +191,7 @@ fn the_sample_has_the_story_of_the_tour() {
     assert_eq!(sources.misses(&project, claim), []);
 
     // Some of the other claims miss the rule.
-    let misses = |claim| ClaimRow::of(&project, claim).misses;
+    let misses = |claim| ClaimRow::new(&project, claim).misses;
     assert!(project.claims().any(|claim| misses(claim) > 0));
 }
 

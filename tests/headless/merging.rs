@@ -45,7 +45,7 @@ fn after(before: &Project, intent: Intent) -> Project {
     let mut workbench = session(before.clone());
     workbench.handle(intent);
     let after = workbench.project().clone();
-    assert_eq!(after.check(), []);
+    assert_eq!(crate::sound_project::check(&after), Ok(()));
     workbench.handle(Intent::Command(Command::Undo));
     assert_eq!(workbench.project(), before);
     assert_eq!(workbench.history().undo_label(), None);

@@ -7,11 +7,12 @@ use crosscheck::{
     project::{
         Article, ArticleDetails, ArticleEdit, ArticleText, Attribution, Claim, ClaimEdit,
         ClaimField, ClaimType, Credibility, Derivation, DerivationKind, DerivedFrom, DetailName,
-        Dismissed, Edit, Evidence, EvidenceEdit, EvidenceSet, Exclusion, FileHash, Highlight,
-        HighlightEdit, HouseRule, HouseRules, Id, ImportMethod, Knowledge, Naming, Original,
-        ParagraphKind, Project, ProjectEdit, Provenance, Quotation, Relation, RelationEdit,
-        RelationKind, Reliability, ReportHead, Search, SearchLists, Speaker, SpeakerEdit,
-        SpeakerId, Stance, Status, Structure, Usage, Verdict, VerdictScale, Waiver,
+        Dismissed, Edit, Evidence, EvidenceEdit, EvidenceSet, Exclusion, FileHash,
+        FirstHandOrReported, Highlight, HighlightEdit, HouseRule, HouseRules, Id, ImportMethod,
+        Naming, Original, ParagraphKind, PrimaryOrSecondary, Project, ProjectEdit, Provenance,
+        Quotation, Relation, RelationEdit, RelationKind, Reliability, ReportHead, Search,
+        SearchLists, Speaker, SpeakerEdit, SpeakerId, Stance, Status, Structure, Verdict,
+        VerdictScale, Waiver,
     },
     storage::{OriginalKeeper, Progress},
     text::{Span, snap_to_graphemes},
@@ -437,8 +438,8 @@ impl Roll {
             relayed_by: relayed_by.map(|one| one.id).collect(),
             wording: self.text("wording"),
             quotation: Quotation::ALL.get(self.one % 5).copied(),
-            knowledge: Knowledge::ALL.get(self.other % 3).copied(),
-            usage: Usage::ALL.get(self.one % 3).copied(),
+            first_hand: FirstHandOrReported::ALL.get(self.other % 3).copied(),
+            primary_or_secondary: PrimaryOrSecondary::ALL.get(self.one % 3).copied(),
             naming: Naming::ALL.get(self.other % 4).copied(),
         }
     }

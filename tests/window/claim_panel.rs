@@ -288,7 +288,7 @@ fn article_details_hold_credits_and_reliability() {
 fn the_graph_filters_by_verdict_and_tag() {
     let mut desk = desk();
     let shown = |desk: &Desk| -> Vec<u64> {
-        let picture = GraphLayout::of(desk.project(), desk.bench().graph().query());
+        let picture = GraphLayout::new(desk.project(), desk.bench().graph().query());
         let nodes = picture.nodes().iter().map(|placed| placed.node);
         let claims = nodes.filter_map(|node| match node {
             Node::Claim(id) => Some(id.number()),

@@ -1,7 +1,7 @@
 //! The claim list and the claim panel.
 
 use crosscheck::{
-    project::{Knowledge, Quotation, Usage},
+    project::{FirstHandOrReported, PrimaryOrSecondary, Quotation},
     workbench::{ClaimIntent, Intent, Overlay, PassageIntent},
 };
 use egui::{Key, accesskit::Role};
@@ -222,9 +222,12 @@ fn letters_set_the_attribution_while_a_chip_has_the_keyboard() {
         .unwrap()
         .attribution;
     assert_eq!(attribution.quotation, Some(Quotation::Indirect));
-    assert_eq!(attribution.knowledge, Some(Knowledge::Reported));
-    assert_eq!(attribution.usage, Some(Usage::Primary));
-    // S sets the usage here, and opens the statuses anywhere else.
+    assert_eq!(attribution.first_hand, Some(FirstHandOrReported::Reported));
+    assert_eq!(
+        attribution.primary_or_secondary,
+        Some(PrimaryOrSecondary::Primary)
+    );
+    // S sets "secondary" here, and opens the statuses anywhere else.
     desk.key(Key::S);
     assert_eq!(desk.bench().overlay(), None);
     desk.key(Key::Escape);

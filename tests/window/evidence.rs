@@ -226,8 +226,8 @@ fn letters_of_the_chips_never_reach_the_commands_of_the_same_letters() {
         let set = &desk.project().evidence(evidence).unwrap().attribution;
         let set = [
             set.quotation.is_some(),
-            set.knowledge.is_some(),
-            set.usage.is_some(),
+            set.first_hand.is_some(),
+            set.primary_or_secondary.is_some(),
         ];
         let count = set.iter().filter(|is_set| **is_set).count();
         assert_eq!(count, 1, "{key:?}");

@@ -2,7 +2,9 @@
 
 use crate::desk::{Desk, Start};
 use crosscheck::{
-    project::{ArticleDetails, ClaimField, Evidence, HouseRules, Knowledge, Quotation, Speaker},
+    project::{
+        ArticleDetails, ClaimField, Evidence, FirstHandOrReported, HouseRules, Quotation, Speaker,
+    },
     workbench::{ArticleIntent, ClaimIntent, Intent},
 };
 use egui::{Key, Modifiers};
@@ -170,7 +172,7 @@ fn attribution_choices_are_set_and_offered_for_the_next_passage() {
     desk.click("reported");
     let second = desk.pieces()[1].attribution.clone();
     assert_eq!(second.quotation, Some(Quotation::Indirect));
-    assert_eq!(second.knowledge, Some(Knowledge::Reported));
+    assert_eq!(second.first_hand, Some(FirstHandOrReported::Reported));
 
     desk.select_sentence("The fire brigade");
     desk.key(Key::Num1);

@@ -45,6 +45,8 @@ mod safety;
 mod shared_wording;
 mod sharing;
 mod shield;
+#[path = "../sound_project.rs"]
+mod sound_project;
 mod start;
 mod stories;
 mod timeline;

@@ -7,13 +7,14 @@ use std::{
 
 use crate::desk::Desk;
 use crosscheck::{
+    analysis::TableColumn,
     app::App,
     export::Export,
     project::{
         Attribution, Claim, ClaimEdit, ClaimField, Edit, EvidenceEdit, Id, Project, Speaker,
         SpeakerEdit,
     },
-    storage::{self, KeepHistory, Settings, TableColumn},
+    storage::{self, KeepHistory, Settings},
     workbench::{ClaimIntent, Intent},
 };
 use egui::{Key, Modifiers, accesskit::Role};
@@ -354,7 +355,7 @@ fn table_columns_are_selected_and_remembered() {
     desk.key(Key::Escape);
     desk.button("Independent sources");
     let sort = desk.harness.state().workbench().lists().sort();
-    assert_eq!(sort.key, crosscheck::analysis::SortKey::IndependentSources);
+    assert_eq!(sort.column, TableColumn::IndependentSources);
 
     let folder = desk.close();
     let desk = Desk::in_folder(folder, None, egui::Theme::Light);

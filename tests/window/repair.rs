@@ -61,7 +61,7 @@ fn a_damaged_project_is_repaired_and_opens_as_an_unsaved_copy() {
         (project.highlights().len(), project.all_evidence().len()),
         (4, 2)
     );
-    assert_eq!(project.check(), []);
+    assert_eq!(crate::sound_project::check(project), Ok(()));
     assert_eq!(
         fs::read_to_string(desk.path("flood.ron")).unwrap(),
         damaged(),

@@ -46,9 +46,9 @@ fn folded(word: &str) -> String {
 
 /// Without the letters that plurals end with in English, French, Spanish and German: "gates" and "gate" are both "gat".
 fn singular(word: &str) -> &str {
-    const SHORTEST: usize = 3;
+    const MIN_LENGTH: usize = 3;
     let mut stem = word;
-    while stem.chars().count() > SHORTEST
+    while stem.chars().count() > MIN_LENGTH
         && let Some(shorter) = stem.strip_suffix(['s', 'e', 'n'])
     {
         stem = shorter;

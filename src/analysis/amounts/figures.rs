@@ -15,18 +15,18 @@ pub(super) struct Figures {
 const GROUPING: [char; 7] = [' ', '\u{a0}', '\u{202f}', '\u{2009}', '\'', '\u{2019}', '٬'];
 
 /// No number is longer, in digits and separators.
-const LONGEST: usize = 60;
+const MAX_LENGTH: usize = 60;
 
 impl Figures {
     /// The number at the start of the text, with its length in bytes.
     pub fn read(text: &str, language: Language) -> Option<(Self, usize)> {
         let mut plain = String::new();
-        let mut signs = text.char_indices().peekable();
+        let mut characters = text.char_indices().peekable();
         let mut end = 0;
-        while let Some((at, sign)) = signs.next().filter(|_| plain.len() < LONGEST) {
-            if let Some(digit) = digit(sign) {
+        while let Some((at, character)) = characters.next().filter(|_| plain.len() < MAX_LENGTH) {
+            if let Some(digit) = digit(character) {
                 plain.push(digit);
-            } else if let Some(part) = vulgar_fraction(sign) {
+            } else if let Some(part) = vulgar_fraction(character) {
                 let whole = if plain.is_empty() {
                     0.0
                 } else {
@@ -37,26 +37,28 @@ impl Figures {
                     value,
                     bare_digits: None,
                 };
-                return Some((figures, at + sign.len_utf8()));
+                return Some((figures, at + character.len_utf8()));
             } else {
-                let next_is_digit = signs.peek().is_some_and(|(_, next)| digit(*next).is_some());
+                let next_is_digit = characters
+                    .peek()
+                    .is_some_and(|(_, next)| digit(*next).is_some());
                 // ".77"
-                let begins = plain.is_empty() && sign != '.';
+                let begins = plain.is_empty() && character != '.';
                 if begins
                     || !next_is_digit
-                    || !continues(&plain, sign, &text[at + sign.len_utf8()..])
+                    || !continues(&plain, character, &text[at + character.len_utf8()..])
                 {
                     break;
                 }
-                plain.push(match sign {
+                plain.push(match character {
                     '٫' => '٫',
-                    '.' | ',' => sign,
+                    '.' | ',' => character,
                     _ => ' ',
                 });
             }
-            end = at + sign.len_utf8();
+            end = at + character.len_utf8();
         }
-        if !plain.contains(|sign: char| sign.is_ascii_digit()) {
+        if !plain.contains(|character: char| character.is_ascii_digit()) {
             return None;
         }
         let is_bare = plain.bytes().all(|byte| byte.is_ascii_digit());
@@ -68,11 +70,11 @@ impl Figures {
     }
 }
 
-/// Whether a sign after digits, before a digit, belongs to the number.
-fn continues(plain: &str, sign: char, rest: &str) -> bool {
-    match sign {
+/// Whether a character after digits, before a digit, belongs to the number.
+fn continues(plain: &str, character: char, rest: &str) -> bool {
+    match character {
         '.' | ',' | '٫' => true,
-        _ if GROUPING.contains(&sign) => {
+        _ if GROUPING.contains(&character) => {
             // Groups of three after one to three digits, by one kind of separator.
             let first = plain.split(' ').next().unwrap_or(plain);
             let last = plain.rsplit(' ').next().unwrap_or(plain);
@@ -99,14 +101,17 @@ fn number(plain: &str, language: Language) -> Option<f64> {
     };
     let marks: Vec<(usize, char)> = plain
         .char_indices()
-        .filter(|(_, sign)| !sign.is_ascii_digit())
+        .filter(|(_, character)| !character.is_ascii_digit())
         .collect();
     let Some((last_at, last)) = marks.last().copied() else {
         return plain.parse().ok();
     };
-    let of_last = marks.iter().filter(|(_, sign)| *sign == last).count();
-    let groups_are_three = |sign: char, whole: &str| {
-        let mut groups = whole.split(sign);
+    let of_last = marks
+        .iter()
+        .filter(|(_, character)| *character == last)
+        .count();
+    let groups_are_three = |character: char, whole: &str| {
+        let mut groups = whole.split(character);
         groups
             .next()
             .is_some_and(|first| (1..=3).contains(&first.len()))
@@ -125,8 +130,8 @@ fn number(plain: &str, language: Language) -> Option<f64> {
     } else {
         (&plain[..], "")
     };
-    let grouping = whole.chars().find(|sign| !sign.is_ascii_digit());
-    if grouping.is_some_and(|sign| !groups_are_three(sign, whole)) {
+    let grouping = whole.chars().find(|character| !character.is_ascii_digit());
+    if grouping.is_some_and(|character| !groups_are_three(character, whole)) {
         return None;
     }
     let whole: String = whole.chars().filter(char::is_ascii_digit).collect();
@@ -134,19 +139,19 @@ fn number(plain: &str, language: Language) -> Option<f64> {
 }
 
 /// The digits of ASCII, of Arabic and of Persian.
-pub(super) fn digit(sign: char) -> Option<char> {
-    let zero = match sign {
-        '0'..='9' => return Some(sign),
+pub(super) fn digit(character: char) -> Option<char> {
+    let zero = match character {
+        '0'..='9' => return Some(character),
         '\u{660}'..='\u{669}' => 0x660,
         '\u{6f0}'..='\u{6f9}' => 0x6f0,
         '\u{ff10}'..='\u{ff19}' => 0xff10,
         _ => return None,
     };
-    char::from_digit(sign as u32 - zero, 10)
+    char::from_digit(character as u32 - zero, 10)
 }
 
-fn vulgar_fraction(sign: char) -> Option<f64> {
-    Some(match sign {
+fn vulgar_fraction(character: char) -> Option<f64> {
+    Some(match character {
         '½' => 1.0 / 2.0,
         '⅓' => 1.0 / 3.0,
         '⅔' => 2.0 / 3.0,

@@ -1,10 +1,6 @@
 //! The grammar's table of words and phrases in a language, and how they are looked up.
 
-use super::{
-    arabic, english, french, german, russian, spanish,
-    tokens::{Token, fold},
-    ukrainian,
-};
+use super::{arabic, english, french, german, russian, spanish, tokens::fold, ukrainian};
 
 pub(super) use super::meaning::{Meaning, Unit};
 
@@ -39,7 +35,7 @@ impl Language {
     }
 }
 
-/// Meanings with their words, which are separated by spaces, with `_` for a space within a phrase, and `stem(a|b)` for "stema" and
+/// Meanings and what has them: words separated by blanks, with `_` for a blank within a phrase, and `stem(a|b)` for "stema" and
 /// "stemb".
 pub(super) type Table = &'static [(Meaning, &'static str)];
 
@@ -55,18 +51,21 @@ const LANGUAGES: [(Language, Table); 7] = [
 ];
 
 static LEXICONS: LazyLock<[Lexicon; 7]> =
-    LazyLock::new(|| LANGUAGES.map(|(language, table)| Lexicon::of(language, table)));
+    LazyLock::new(|| LANGUAGES.map(|(language, table)| Lexicon::new(language, table)));
+
+/// The words of a phrase, folded, and its meaning.
+type Phrase = (Vec<String>, Meaning);
 
 /// The table of a language, folded and hashed.
 pub(super) struct Lexicon {
     pub language: Language,
-    /// The phrases by their first word, and reversed by their last.
-    by_first: HashMap<String, Vec<(Vec<String>, Meaning)>>,
-    by_last: HashMap<String, Vec<(Vec<String>, Meaning)>>,
+    /// The phrases by their first word, and the other way round by their last.
+    by_first: HashMap<String, Vec<Phrase>>,
+    by_last: HashMap<String, Vec<Phrase>>,
 }
 
 /// No number word is longer, in bytes.
-const LONGEST_COMPOUND: usize = 120;
+const MAX_COMPOUND: usize = 120;
 
 impl Lexicon {
     /// The lexicon of a language tag such as "en" or "pt-BR"; `None` for languages without one.
@@ -80,16 +79,8 @@ impl Lexicon {
 
     /// The language with the most of its commonest words in the text; of those with none, English.
     pub fn guess(text: &str) -> &'static Self {
-        let words: Vec<String> = text
-            .split(|sign: char| !sign.is_alphabetic())
-            .map(fold)
-            .collect();
-        let common = |lexicon: &Self| {
-            words
-                .iter()
-                .filter(|word| lexicon.is(word, Meaning::Stop))
-                .count()
-        };
+        let words = text.split(|letter: char| !letter.is_alphabetic());
+        let words: Vec<String> = words.map(fold).collect();
         let has = |letters: &str| text.chars().any(|letter| letters.contains(letter));
         let by_letters = [
             ("іїєґІЇЄҐ", Language::Ukrainian),
@@ -101,8 +92,10 @@ impl Lexicon {
             .map(|(_, language)| *language);
         let mut best = (0, &LEXICONS[0]);
         for lexicon in &*LEXICONS {
-            let is_certain = certain == Some(lexicon.language);
-            let count = common(lexicon) + if is_certain { words.len() } else { 0 };
+            let is_common = |word: &&String| {
+                lexicon.is(word, Meaning::Stop) || certain == Some(lexicon.language)
+            };
+            let count = words.iter().filter(is_common).count();
             if count > best.0 {
                 best = (count, lexicon);
             }
@@ -110,7 +103,7 @@ impl Lexicon {
         best.1
     }
 
-    fn of(language: Language, table: Table) -> Self {
+    fn new(language: Language, table: Table) -> Self {
         let mut lexicon = Self {
             language,
             by_first: HashMap::new(),
@@ -136,11 +129,9 @@ impl Lexicon {
     }
 
     fn meanings(&self, word: &str) -> impl Iterator<Item = Meaning> {
-        let phrases = self.by_first.get(word).map_or(&[][..], Vec::as_slice);
-        phrases
-            .iter()
-            .filter(|(words, _)| words.len() == 1)
-            .map(|(_, meaning)| *meaning)
+        let phrases = self.phrases_from(word).iter();
+        let alone = phrases.filter(|(words, _)| words.len() == 1);
+        alone.map(|(_, meaning)| *meaning)
     }
 
     pub fn is(&self, word: &str, meaning: Meaning) -> bool {
@@ -156,50 +147,14 @@ impl Lexicon {
         self.meanings(word).next().is_some()
     }
 
-    /// The longest phrase of a meaning from a token on, and the token after it.
-    pub fn phrase_at<T>(
-        &self,
-        tokens: &[Token],
-        at: usize,
-        pick: impl Fn(Meaning) -> Option<T>,
-    ) -> Option<(T, usize)> {
-        let phrases = self.by_first.get(&tokens.get(at)?.folded)?;
-        phrases.iter().find_map(|(words, meaning)| {
-            let end = at + words.len();
-            let there = tokens.get(at..end)?.iter().map(|token| &token.folded);
-            there
-                .eq(words)
-                .then(|| Some((pick(*meaning)?, end)))
-                .flatten()
-        })
+    /// The phrases that begin with a word, the longest first.
+    pub fn phrases_from(&self, first: &str) -> &[Phrase] {
+        self.by_first.get(first).map_or(&[], Vec::as_slice)
     }
 
-    /// The longest phrase of a meaning that ends before a token, and its first token.
-    pub fn phrase_before<T>(
-        &self,
-        tokens: &[Token],
-        end: usize,
-        pick: impl Fn(Meaning) -> Option<T>,
-    ) -> Option<(T, usize)> {
-        let phrases = self.by_last.get(&tokens.get(end.checked_sub(1)?)?.folded)?;
-        phrases.iter().find_map(|(words, meaning)| {
-            let at = end.checked_sub(words.len())?;
-            let there = tokens[at..end].iter().map(|token| &token.folded);
-            there
-                .eq(words)
-                .then(|| Some((pick(*meaning)?, at)))
-                .flatten()
-        })
-    }
-
-    pub fn starts_at(&self, tokens: &[Token], at: usize, meaning: Meaning) -> Option<usize> {
-        self.phrase_at(tokens, at, |is| (is == meaning).then_some(()))
-            .map(|((), end)| end)
-    }
-
-    pub fn ends_before(&self, tokens: &[Token], end: usize, meaning: Meaning) -> Option<usize> {
-        self.phrase_before(tokens, end, |is| (is == meaning).then_some(()))
-            .map(|((), at)| at)
+    /// The phrases that end with a word, the longest first.
+    pub fn phrases_to(&self, last: &str) -> &[Phrase] {
+        self.by_last.get(last).map_or(&[], Vec::as_slice)
     }
 
     /// The prefixes of an Arabic word, if the rest is in the table and the word is not.
@@ -225,7 +180,7 @@ impl Lexicon {
         if !matches!(self.language, Language::German | Language::Arabic) {
             return None;
         }
-        let parts = if word.len() > LONGEST_COMPOUND {
+        let parts = if word.len() > MAX_COMPOUND {
             None
         } else {
             self.cut(word, 24)
@@ -256,16 +211,16 @@ impl Lexicon {
     }
 }
 
-/// A word, cut as texts are: hyphens and, except in Cyrillic, apostrophes are parts of their own.
+/// A word as the text is cut: hyphens and, but in Cyrillic, apostrophes stand alone.
 fn parts(word: &str, language: Language) -> Vec<String> {
     let is_cyrillic = matches!(language, Language::Russian | Language::Ukrainian);
-    let is_sign = |sign: char| sign == '-' || (sign == '\'' && !is_cyrillic);
+    let is_mark = |character: char| character == '-' || (character == '\'' && !is_cyrillic);
     let mut parts = Vec::new();
-    for part in word.split_inclusive(is_sign) {
-        let bare = part.trim_end_matches(is_sign);
-        let sign = &part[bare.len()..];
+    for part in word.split_inclusive(is_mark) {
+        let bare = part.trim_end_matches(is_mark);
+        let mark = &part[bare.len()..];
         parts.extend(
-            [bare, sign]
+            [bare, mark]
                 .into_iter()
                 .filter(|part| !part.is_empty())
                 .map(fold),

@@ -18,6 +18,7 @@ mod german;
 mod lexicon;
 mod meaning;
 mod numerals;
+mod paragraph;
 mod quantities;
 mod recorded_value;
 mod russian;
@@ -30,6 +31,7 @@ mod ukrainian;
 
 use super::dates::PartialDate;
 use lexicon::Lexicon;
+use paragraph::Paragraph;
 pub(super) use recorded_value::sorted;
 pub use recorded_value::{recorded_value, values_in_a_row, values_of_claim, written_value};
 pub use side_by_side::{
@@ -132,9 +134,9 @@ pub fn amounts_and_dates(
     let lexicon = language
         .and_then(Lexicon::of_tag)
         .unwrap_or_else(|| Lexicon::guess(text));
-    let tokens = tokens::tokens(text, lexicon);
-    let dates = dates::dates(text, &tokens, lexicon, published);
-    let mut found = quantities::amounts(&tokens, lexicon, &dates);
+    let paragraph = Paragraph::new(text, lexicon, published);
+    let dates = paragraph.dates();
+    let mut found = paragraph.amounts(&dates);
     found.extend(dates.into_iter().filter_map(dates::Taken::into_found));
     found.sort_by_key(|found| found.span.start);
     found

@@ -24,7 +24,7 @@ pub fn recorded_value(written: &str) -> Option<Amount> {
     })
 }
 
-/// The signs for a bound, longer ones first.
+/// The symbols for a bound, longer ones first.
 const SIGNS: [(&str, Bound); 9] = [
     (">=", Bound::AtLeast),
     ("<=", Bound::UpTo),
@@ -53,7 +53,7 @@ fn without_bound(written: &str) -> (Option<Bound>, &str) {
 fn without_number(written: &str) -> Option<(f64, &str)> {
     let unsigned = written.strip_prefix(['-', '\u{2212}']);
     let digits = unsigned.unwrap_or(written);
-    let end = digits.find(|sign: char| !sign.is_ascii_digit());
+    let end = digits.find(|character: char| !character.is_ascii_digit());
     let mut end = end.unwrap_or(digits.len());
     let mut number = digits[..end].to_owned();
     while let Some(group) = next_group(&digits[end..], number.len()) {
@@ -61,7 +61,7 @@ fn without_number(written: &str) -> Option<(f64, &str)> {
         end = digits.len() - digits[end..].len() + 1 + group.len();
     }
     if let Some(part) = digits[end..].strip_prefix('.') {
-        let length = part.find(|sign: char| !sign.is_ascii_digit());
+        let length = part.find(|character: char| !character.is_ascii_digit());
         let length = length.unwrap_or(part.len());
         if length > 0 {
             number.push('.');
@@ -79,15 +79,15 @@ fn next_group(rest: &str, before: usize) -> Option<&str> {
     const GROUP: usize = 3;
     let group = rest.strip_prefix([',', ' '])?.get(..GROUP)?;
     let is_group = group.bytes().all(|it| it.is_ascii_digit());
-    let ends = !rest[1 + GROUP..].starts_with(|sign: char| sign.is_ascii_digit());
+    let ends = !rest[1 + GROUP..].starts_with(|character: char| character.is_ascii_digit());
     (before > 0 && is_group && ends).then_some(group)
 }
 
 /// "–12" or " to 12" after the first number of a range.
 fn without_end_of_range(rest: &str) -> (Option<f64>, &str) {
-    let signs = ["to ", "-", "\u{2013}"];
+    let between = ["to ", "-", "\u{2013}"];
     let trimmed = rest.trim_start();
-    let after = signs.iter().find_map(|sign| trimmed.strip_prefix(sign));
+    let after = between.iter().find_map(|it| trimmed.strip_prefix(it));
     match after.and_then(|after| without_number(after.trim_start())) {
         Some((to, rest)) => (Some(to), rest),
         None => (None, rest),
@@ -113,7 +113,10 @@ pub fn values_of_claim(project: &Project, claim: &Claim) -> Vec<Amount> {
     if !has_values {
         return Vec::new();
     }
-    let sources = ClaimSources::of(&ClaimEvidence::of(project, claim), &mut Roots::new(project));
+    let sources = ClaimSources::new(
+        &ClaimEvidence::new(project, claim),
+        &mut Roots::new(project),
+    );
     let excluded: BTreeSet<EvidenceId> = sources.excluded().map(|it| it.evidence).collect();
     let counted = project
         .evidence_of(claim.id)

@@ -1,4 +1,4 @@
-//! Tokens of a text: words, numbers in figures, and signs.
+//! Words, numbers in figures, and symbols.
 
 use super::{
     figures::Figures,
@@ -9,26 +9,29 @@ use std::ops::Range;
 
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
-/// A word, a number in figures or a sign, with its bytes in the text.
+/// A word, a number in figures or another character, with its bytes in the text.
 #[derive(Clone, Debug)]
 pub(super) struct Token<'t> {
     pub range: Range<usize>,
     pub written: &'t str,
-    /// In the spelling of the lexicon's tables.
+    /// As the tables have it.
     pub folded: String,
     pub kind: Kind,
-    /// Whether it follows white space, or begins the text.
+    /// Whether it follows a blank, or begins the text.
     pub spaced: bool,
-    /// Whether it is a part of a compound such as "siebenundzwanzig", other than the last.
+    /// Whether it is a part of a word such as "siebenundzwanzig", and not the last.
     pub inside: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Kind {
-    /// With its meaning in a number, if it has one.
+    /// With what it means in a number.
     Word(Option<Meaning>),
     Figures(Figures),
-    Sign,
+    /// Neither letter nor figure.
+    Symbol,
+    /// See [`NOTHING`].
+    Nothing,
 }
 
 impl Token<'_> {
@@ -39,12 +42,38 @@ impl Token<'_> {
     pub fn numeral(&self) -> Option<Meaning> {
         match self.kind {
             Kind::Word(word) => word,
-            Kind::Figures(_) | Kind::Sign => None,
+            Kind::Figures(_) | Kind::Symbol | Kind::Nothing => None,
         }
     }
 
+    /// Whether it is "a", "one" or the like.
+    pub fn is_one(&self) -> bool {
+        matches!(self.numeral(), Some(Meaning::Article | Meaning::One))
+    }
+
+    pub fn figures(&self) -> Option<Figures> {
+        match self.kind {
+            Kind::Figures(figures) => Some(figures),
+            Kind::Word(_) | Kind::Symbol | Kind::Nothing => None,
+        }
+    }
+
+    /// The value of figures.
+    pub fn value(&self) -> Option<f64> {
+        self.figures()?.value
+    }
+
     pub fn is_figures(&self) -> bool {
-        matches!(self.kind, Kind::Figures(_))
+        self.figures().is_some()
+    }
+
+    pub fn is_nothing(&self) -> bool {
+        self.kind == Kind::Nothing
+    }
+
+    /// Whether it is one of these symbols.
+    pub fn is_symbol(&self, symbols: &str) -> bool {
+        self.kind == Kind::Symbol && symbols.contains(self.first())
     }
 
     pub fn is_word(&self) -> bool {
@@ -52,8 +81,13 @@ impl Token<'_> {
     }
 
     pub fn is_dash(&self) -> bool {
-        self.kind == Kind::Sign
+        self.kind == Kind::Symbol
             && matches!(self.first(), '-' | '\u{2010}'..='\u{2015}' | '\u{2212}')
+    }
+
+    /// Whether it is a dash after something, without a blank between: that of "12-year-old".
+    pub fn is_hyphen(&self) -> bool {
+        self.is_dash() && !self.spaced
     }
 
     pub fn first(&self) -> char {
@@ -65,7 +99,17 @@ impl Token<'_> {
     }
 }
 
-/// Removes case, accents, vowel points and apostrophes, and gives variants of an Arabic letter one form.
+/// What is before the first token and after the last: without characters, after a blank.
+pub(super) static NOTHING: Token<'static> = Token {
+    range: 0..0,
+    written: "",
+    folded: String::new(),
+    kind: Kind::Nothing,
+    spaced: true,
+    inside: false,
+};
+
+/// Without case, accents, vowel points and apostrophes; Arabic letters that are written in several ways, in one.
 pub(super) fn fold(word: &str) -> String {
     let mut folded = String::with_capacity(word.len());
     for letter in word.nfkd().flat_map(char::to_lowercase) {
@@ -102,7 +146,7 @@ pub(super) fn tokens<'t>(text: &'t str, lexicon: &Lexicon) -> Vec<Token<'t>> {
             end
         } else {
             let range = at..at + first.len_utf8();
-            tokens.push(token(text, range.clone(), Kind::Sign, spaced));
+            tokens.push(token(text, range.clone(), Kind::Symbol, spaced));
             range.end
         };
         spaced = false;
@@ -123,27 +167,26 @@ fn token(text: &str, range: Range<usize>, kind: Kind, spaced: bool) -> Token<'_>
     }
 }
 
-fn is_letter(sign: char) -> bool {
-    sign.is_alphabetic() || is_combining_mark(sign)
+fn is_letter(character: char) -> bool {
+    character.is_alphabetic() || is_combining_mark(character)
 }
 
-/// Soft hyphens, joiners and direction marks.
-fn is_invisible(sign: char) -> bool {
-    matches!(sign, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+/// Soft hyphens, joiners and the marks of direction.
+fn is_invisible(character: char) -> bool {
+    matches!(character, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
 }
 
-/// Offset of the end of a word. An apostrophe is part of it only in Ukrainian and Russian, and the full stop of an abbreviation
-/// only if the lexicon has it.
+/// An apostrophe is part of a word only in Ukrainian, and the full stop of an abbreviation only if the tables have it.
 fn word_end(text: &str, at: usize, lexicon: &Lexicon) -> usize {
     let rest = &text[at..];
     let mut end = rest.len();
-    let mut signs = rest.char_indices().peekable();
-    while let Some((place, sign)) = signs.next() {
-        let is_apostrophe = matches!(sign, '\'' | '\u{2019}' | '\u{2bc}' | '`');
+    let mut characters = rest.char_indices().peekable();
+    while let Some((place, character)) = characters.next() {
+        let is_apostrophe = matches!(character, '\'' | '\u{2019}' | '\u{2bc}' | '`');
         let in_word = is_apostrophe
             && matches!(lexicon.language, Language::Ukrainian | Language::Russian)
-            && signs.peek().is_some_and(|(_, next)| is_letter(*next));
-        if !is_letter(sign) && !in_word && sign != '\u{640}' {
+            && characters.peek().is_some_and(|(_, next)| is_letter(*next));
+        if !is_letter(character) && !in_word && character != '\u{640}' {
             end = place;
             break;
         }
@@ -153,7 +196,7 @@ fn word_end(text: &str, at: usize, lexicon: &Lexicon) -> usize {
     at + end + usize::from(is_short)
 }
 
-/// Adds a word, or the parts of a compound or of an Arabic word with a prefix.
+/// Adds a word; compounds and Arabic words with a prefix as their parts.
 fn add_word<'t>(
     tokens: &mut Vec<Token<'t>>,
     text: &'t str,
@@ -179,7 +222,7 @@ fn add_word<'t>(
 }
 
 fn add_parts<'t>(tokens: &mut Vec<Token<'t>>, whole: &Token<'t>, folded: &str, lexicon: &Lexicon) {
-    // "medía" means "measured", not "half".
+    // "medía" is "measured", and no half.
     let is_verb = lexicon.language == Language::Spanish && whole.written.contains("edía");
     let compound = if lexicon.has(folded) {
         None
@@ -201,10 +244,4 @@ fn add_parts<'t>(tokens: &mut Vec<Token<'t>>, whole: &Token<'t>, folded: &str, l
 
 fn first_len(text: &str) -> usize {
     text.chars().next().map_or(0, char::len_utf8)
-}
-
-/// Index of the only word or number, if there is exactly one.
-pub(super) fn only_word(tokens: &[Token]) -> Option<usize> {
-    let mut words = (0..tokens.len()).filter(|at| tokens[*at].kind != Kind::Sign);
-    words.next().filter(|_| words.next().is_none())
 }

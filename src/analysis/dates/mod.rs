@@ -1,5 +1,6 @@
 //! Dates as people write them: read, compared and written out as precisely as they are known.
 
+mod clock;
 mod first_published;
 mod names;
 mod partial_date;

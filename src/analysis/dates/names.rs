@@ -148,7 +148,7 @@ pub(super) fn with_months_in_one_word(written: &str) -> String {
 fn compared(word: &str) -> String {
     let word = word.trim_end_matches('.').to_lowercase();
     word.nfd()
-        .filter(|sign| !is_combining_mark(*sign))
+        .filter(|character| !is_combining_mark(*character))
         .collect()
 }
 

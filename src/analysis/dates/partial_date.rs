@@ -30,6 +30,30 @@ pub(super) const BEHIND: i64 = 12;
 pub(super) const AHEAD: i64 = 14;
 
 impl PartialDate {
+    /// A date without a time.
+    pub fn new(year: i16, month: Option<i8>, day: Option<i8>) -> Self {
+        Self {
+            year,
+            month,
+            day,
+            time: None,
+            to_second: false,
+            zone: None,
+        }
+    }
+
+    pub fn of_day(date: Date) -> Self {
+        Self::new(date.year(), Some(date.month()), Some(date.day()))
+    }
+
+    pub fn of_month(date: Date) -> Self {
+        Self::new(date.year(), Some(date.month()), None)
+    }
+
+    pub fn of_year(year: i16) -> Self {
+        Self::new(year, None, None)
+    }
+
     /// First instant that the date may mean.
     pub fn earliest(&self) -> Option<Timestamp> {
         let first = self

@@ -1,13 +1,11 @@
 use super::{
+    clock::{Clock, digits, zone_called},
     names::{month_called, month_name, weekday_called, weekday_name, with_months_in_one_word},
-    partial_date::{AHEAD, BEHIND, PartialDate, ZONE_UNKNOWN},
+    partial_date::{PartialDate, ZONE_UNKNOWN},
 };
+use crate::text::WordList;
 
-use jiff::{
-    civil::{Date, Time, Weekday},
-    fmt::rfc2822,
-    tz::Offset,
-};
+use jiff::{civil::Weekday, fmt::rfc2822};
 
 /// Why a text is not read as a date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -54,28 +52,28 @@ impl PartialDate {
         if let Some(date) = iso(written).filter(|date| date.first_day().is_some()) {
             return Ok(date);
         }
-        if written.len() > LONGEST {
+        if written.len() > MAX_LENGTH {
             return Err(DateError::NotADate);
         }
         let plain = with_months_in_one_word(&plain(written));
         match rfc_2822(&plain) {
             Some(date) => Ok(date),
-            None => DateWords::of(&plain)?.date(),
+            None => DateWords::new(&plain)?.date(),
         }
     }
 }
 
 /// No date is longer, in bytes.
-const LONGEST: usize = 160;
+const MAX_LENGTH: usize = 160;
 
 /// One kind of minus, spaces between words, and no remark about the zone.
 fn plain(written: &str) -> String {
     let written = written.strip_suffix(ZONE_UNKNOWN).unwrap_or(written);
-    let plain = written.chars().map(|sign| match sign {
+    let plain = written.chars().map(|character| match character {
         '\u{2212}' | '\u{2010}' | '\u{2011}' | '年' | '月' => '-',
         ',' | '日' => ' ',
-        sign if sign.is_whitespace() => ' ',
-        sign => sign,
+        character if character.is_whitespace() => ' ',
+        character => character,
     });
     plain.collect()
 }
@@ -99,14 +97,7 @@ fn iso(written: &str) -> Option<PartialDate> {
     if parts.next().is_some() {
         return None;
     }
-    let date = PartialDate {
-        year,
-        month,
-        day,
-        time: None,
-        to_second: false,
-        zone: None,
-    };
+    let date = PartialDate::new(year, month, day);
     match time {
         Some(_) if day.is_none() => None,
         Some(time) => Some(Clock::read(time)?.on(date)),
@@ -131,120 +122,14 @@ fn rfc_2822(written: &str) -> Option<PartialDate> {
         to_second: rest.matches(':').count() > 1,
         zone: Some(read.offset()),
     };
-    (has_whole_year && is_right).then(|| clock.on(day(read.date())))
-}
-
-fn day(date: Date) -> PartialDate {
-    PartialDate {
-        year: date.year(),
-        month: Some(date.month()),
-        day: Some(date.day()),
-        time: None,
-        to_second: false,
-        zone: None,
-    }
-}
-
-/// A time of day.
-#[derive(Clone, Copy)]
-struct Clock {
-    time: Time,
-    to_second: bool,
-    zone: Option<Offset>,
-}
-
-impl Clock {
-    /// Reads "14:30", "9:05:30.5Z" and "14:30 +02:00".
-    fn read(written: &str) -> Option<Self> {
-        let at = written.find(['Z', 'z', '+', '-']);
-        let (clock, zone) = at.map_or((written, ""), |at| written.split_at(at));
-        let mut parts = clock.trim().split(':');
-        let hour = parts.next()?;
-        let hour = digits(hour, 2).or_else(|| digits(hour, 1))? as i8;
-        let minute = digits(parts.next()?, 2)? as i8;
-        let second = parts
-            .next()
-            .map(|part| part.split('.').next().unwrap_or(part));
-        if parts.next().is_some() {
-            return None;
-        }
-        let to_second = second.is_some();
-        let second = digits(second.unwrap_or("00"), 2)? as i8;
-        let zone = match zone.trim() {
-            "" => None,
-            zone => Some(zone_of(zone)?),
-        };
-        Some(Self {
-            time: Time::new(hour, minute, second, 0).ok()?,
-            to_second,
-            zone,
-        })
-    }
-
-    fn on(self, date: PartialDate) -> PartialDate {
-        let Self {
-            time,
-            to_second,
-            zone,
-        } = self;
-        PartialDate {
-            time: Some(time),
-            to_second,
-            zone,
-            ..date
-        }
-    }
-
-    /// The time by the twelve-hour clock.
-    fn of_half(self, is_afternoon: bool) -> Option<Self> {
-        let hour = self.time.hour();
-        let hour = (1..=12).contains(&hour).then_some(hour % 12)?;
-        let hour = if is_afternoon { hour + 12 } else { hour };
-        let time = Time::new(hour, self.time.minute(), self.time.second(), 0).ok()?;
-        Some(Self { time, ..self })
-    }
-}
-
-fn zone_of(written: &str) -> Option<Offset> {
-    if written.eq_ignore_ascii_case("z") {
-        return Some(Offset::UTC);
-    }
-    let sign = if written.starts_with('-') { -1 } else { 1 };
-    let figures = written.get(1..)?.replace(':', "");
-    let (hours, minutes) = figures.split_at_checked(2)?;
-    let minutes = if minutes.is_empty() { "00" } else { minutes };
-    let (hours, minutes) = (digits(hours, 2)?, digits(minutes, 2)?);
-    let seconds = sign * (i32::from(hours) * 3600 + i32::from(minutes) * 60);
-    // "14:30-16:00" is a range, not a zone.
-    let is_zone = minutes < 60 && (-BEHIND * 3600..=AHEAD * 3600).contains(&i64::from(seconds));
-    Offset::from_seconds(seconds).ok().filter(|_| is_zone)
-}
-
-/// "UTC", "GMT+2", "UTC-04:30", "+0200".
-fn zone_called(word: &str) -> Option<Offset> {
-    let upper = word.to_ascii_uppercase();
-    let mut names = ["UTC", "GMT", "UT"].iter();
-    let after_name = names.find_map(|name| upper.strip_prefix(name));
-    match after_name {
-        Some("") => return Some(Offset::UTC),
-        None if upper == "Z" => return Some(Offset::UTC),
-        _ => {}
-    }
-    let distance = after_name.unwrap_or(&upper);
-    let hours = distance.strip_prefix(['+', '-'])?;
-    if after_name.is_some() && hours.len() == 1 {
-        let sign = &distance[..1];
-        return zone_of(&format!("{sign}0{hours}"));
-    }
-    zone_of(distance)
+    (has_whole_year && is_right).then(|| clock.on(PartialDate::of_day(read.date())))
 }
 
 /// Words that occur in dates and mean nothing.
-const FILLERS: [&str; 36] = [
-    "of", "the", "at", "on", "den", "dem", "am", "um", "uhr", "le", "à", "de", "del", "el", "a",
-    "las", "il", "di", "alle", "ore", "às", "om", "uur", "r", "roku", "o", "godz", "г", "года",
-    "в", "р", "року", "من", "عام", "سنة", "في",
-];
+const FILLERS: WordList = WordList(
+    "of, the, at, on, den, dem, am, um, uhr, le, à, de, del, el, a, las, il, di, \
+    alle, ore, às, om, uur, r, roku, o, godz, г, года, в, р, року, من, عام, سنة, في",
+);
 
 /// The parts of a date written in words.
 #[derive(Default)]
@@ -258,7 +143,7 @@ struct DateWords {
 }
 
 impl DateWords {
-    fn of(written: &str) -> Result<Self, DateError> {
+    fn new(written: &str) -> Result<Self, DateError> {
         let mut words = Self::default();
         let spaced = written.split(' ').filter(|word| !word.is_empty());
         let mut place = 0;
@@ -274,7 +159,7 @@ impl DateWords {
     /// After a time, "am" has a meaning.
     fn is_filler(&self, word: &str) -> bool {
         let bare = word.trim_end_matches('.').to_lowercase();
-        FILLERS.contains(&bare.as_str()) && self.clock_with(word).is_none()
+        FILLERS.contains(&bare) && self.clock_with(word).is_none()
     }
 
     fn add(&mut self, word: &str, place: usize) -> Result<(), DateError> {
@@ -353,14 +238,8 @@ impl DateWords {
         if !is_beside {
             return Err(DateError::NotADate);
         }
-        let date = PartialDate {
-            year,
-            month: month.map(|(month, _)| month),
-            day: day.map(|(day, _)| day),
-            time: None,
-            to_second: false,
-            zone: None,
-        };
+        let (month, day) = (month.map(|(month, _)| month), day.map(|(day, _)| day));
+        let date = PartialDate::new(year, month, day);
         let first = date.first_day().ok_or(DateError::NoSuchDay)?;
         let is = first.weekday();
         if weekday.is_some_and(|weekday| weekday != is) {
@@ -406,13 +285,13 @@ fn parts_of(word: &str) -> Vec<&str> {
 /// The day, the month and the year of a date in figures; `None` for other words.
 fn figures(word: &str) -> Result<Option<(i8, i8, i16)>, DateError> {
     let word = word.trim_end_matches(['.', '-']);
-    let Some(sign) = ['/', '-', '.']
+    let Some(character) = ['/', '-', '.']
         .into_iter()
-        .find(|sign| word.contains(*sign))
+        .find(|character| word.contains(*character))
     else {
         return Ok(None);
     };
-    let parts: Vec<&str> = word.split(sign).collect();
+    let parts: Vec<&str> = word.split(character).collect();
     let &[first, second, third] = parts.as_slice() else {
         return Ok(None);
     };
@@ -426,7 +305,7 @@ fn figures(word: &str) -> Result<Option<(i8, i8, i16)>, DateError> {
     let Some(year) = digits(third, 4) else {
         return small(third).map_or(Ok(None), |_| Err(DateError::ShortYear));
     };
-    match sign {
+    match character {
         // By the data of Unicode's CLDR, every language that writes full stops begins with the day.
         '.' => Ok(Some((first, second, year))),
         _ if first == second || first > 12 => Ok(Some((first, second, year))),
@@ -441,7 +320,7 @@ fn figures(word: &str) -> Result<Option<(i8, i8, i16)>, DateError> {
 
 /// The day of "12", "12.", "12th", "1er" and "1º".
 fn day_called(word: &str) -> Option<i8> {
-    let end = word.find(|sign: char| !sign.is_ascii_digit());
+    let end = word.find(|character: char| !character.is_ascii_digit());
     let (figures, ending) = word.split_at(end.unwrap_or(word.len()));
     let is_ordinal = matches!(
         ending.to_lowercase().as_str(),
@@ -462,11 +341,6 @@ fn day_called(word: &str) -> Option<i8> {
     );
     let day = digits(figures, 2).or_else(|| digits(figures, 1));
     day.filter(|_| is_ordinal).map(|day| day as i8)
-}
-
-fn digits(written: &str, len: usize) -> Option<i16> {
-    let all_digits = written.len() == len && written.bytes().all(|byte| byte.is_ascii_digit());
-    all_digits.then(|| written.parse().ok()).flatten()
 }
 
 #[cfg(test)]

@@ -45,7 +45,7 @@ pub fn context_after(text: &str, span: Span, around: &Range<usize>, before: usiz
     let end = snap_to_graphemes(text, start, end).map_or(end, Span::end);
     let before = words.len() + span.start() - start;
     let kept = text[start..end].chars();
-    words.extend(kept.map(|sign| if sign == '\n' { ' ' } else { sign }));
+    words.extend(kept.map(|character| if character == '\n' { ' ' } else { character }));
     if end < around.end {
         words.push('\u{2026}');
     }

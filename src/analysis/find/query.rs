@@ -218,14 +218,14 @@ pub(super) fn names(mut rest: &str) -> (Vec<&'static str>, &str) {
 }
 
 fn body(rest: &str) -> (Body, &str) {
-    let mut signs = rest.chars();
-    match signs.next() {
+    let mut characters = rest.chars();
+    match characters.next() {
         Some(open @ ('"' | '\u{201c}' | '\u{201d}' | '\u{201e}' | '\u{ab}' | '\u{bb}')) => {
-            let inside = signs.as_str();
-            let closes = |sign: char| match open {
-                '"' => sign == '"',
-                '\u{ab}' | '\u{bb}' => matches!(sign, '\u{ab}' | '\u{bb}'),
-                _ => matches!(sign, '\u{201c}' | '\u{201d}' | '"'),
+            let inside = characters.as_str();
+            let closes = |character: char| match open {
+                '"' => character == '"',
+                '\u{ab}' | '\u{bb}' => matches!(character, '\u{ab}' | '\u{bb}'),
+                _ => matches!(character, '\u{201c}' | '\u{201d}' | '"'),
             };
             // A phrase that is still being typed has no end yet.
             let end = inside.find(closes).unwrap_or(inside.len());
@@ -235,7 +235,7 @@ fn body(rest: &str) -> (Body, &str) {
                 &inside[end + after..],
             )
         }
-        Some('/') if let Some((pattern, ignores_case, after)) = pattern(signs.as_str()) => {
+        Some('/') if let Some((pattern, ignores_case, after)) = pattern(characters.as_str()) => {
             (Body::Pattern(pattern, ignores_case), after)
         }
         Some(_) | None => {
@@ -248,10 +248,10 @@ fn body(rest: &str) -> (Body, &str) {
 /// The text before the next slash without a backslash, if the word ends there.
 fn pattern(rest: &str) -> Option<(String, bool, &str)> {
     let mut escaped = false;
-    let end = rest.char_indices().find_map(|(at, sign)| {
+    let end = rest.char_indices().find_map(|(at, character)| {
         let was_escaped = escaped;
-        escaped = sign == '\\' && !was_escaped;
-        (sign == '/' && !was_escaped).then_some(at)
+        escaped = character == '\\' && !was_escaped;
+        (character == '/' && !was_escaped).then_some(at)
     })?;
     let after = &rest[end + 1..];
     let (ignores_case, after) = match after.strip_prefix('i') {

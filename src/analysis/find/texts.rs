@@ -19,7 +19,7 @@ impl SearchTexts {
         let folded = articles.par_iter().map(|article| {
             let hash = article.text.hash();
             let kept = self.0.get(&hash).cloned();
-            let folded = || Arc::new(FoldedText::of(article.text.as_str()));
+            let folded = || Arc::new(FoldedText::new(article.text.as_str()));
             (hash, kept.unwrap_or_else(folded))
         });
         Self(folded.collect())

@@ -156,7 +156,7 @@ fn counts_in(
     let kept = texts.get(article);
     let folds = kept.is_none() && sought.iter().filter(|it| known(it).is_none()).count() > 1;
     let folded = folds
-        .then(|| FoldedText::of(article.text.as_str()))
+        .then(|| FoldedText::new(article.text.as_str()))
         .flatten();
     let folded = kept.or(folded.as_ref());
     let count = |word: &SoughtWord| {

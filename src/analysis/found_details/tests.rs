@@ -1,7 +1,7 @@
 use super::*;
 
 fn found(text: &str) -> FoundDetails {
-    FoundDetails::of(&ArticleText::new(text.to_owned()))
+    FoundDetails::new(&ArticleText::new(text.to_owned()))
 }
 
 #[test]

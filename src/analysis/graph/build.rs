@@ -87,7 +87,7 @@ pub struct Graph {
 }
 
 impl Graph {
-    pub fn of(project: &Project, query: &GraphQuery) -> Self {
+    pub fn new(project: &Project, query: &GraphQuery) -> Self {
         let mut builder = GraphBuilder::new(project, query);
         match query.focus {
             GraphFocus::Whole => builder.whole(),

@@ -56,9 +56,9 @@ pub(super) fn route(graph: &Graph, areas: &[NodeRect], ordered: &Ordered) -> Vec
     let routes: Vec<EdgeRoute> = graph
         .edges
         .iter()
-        .map(|edge| EdgeRoute::of(graph, edge, &below_speaker))
+        .map(|edge| EdgeRoute::new(graph, edge, &below_speaker))
         .collect();
-    let ports = Ports::of(graph, areas, &routes);
+    let ports = Ports::new(graph, areas, &routes);
     let curve = |(at, (edge, way)): (usize, (&Edge, &EdgeRoute))| match *way {
         EdgeRoute::Elbow { above } => elbow(areas, edge, above),
         EdgeRoute::Between(from, to) => across(
@@ -86,7 +86,7 @@ enum EdgeRoute {
 }
 
 impl EdgeRoute {
-    fn of(graph: &Graph, edge: &Edge, below_speaker: &[Option<BelowSpeaker>]) -> Self {
+    fn new(graph: &Graph, edge: &Edge, below_speaker: &[Option<BelowSpeaker>]) -> Self {
         let (from, to) = (graph.column(edge.from), graph.column(edge.to));
         let under =
             below_speaker[edge.to].filter(|below_speaker| below_speaker.speaker == edge.from);
@@ -113,7 +113,7 @@ struct Ports {
 }
 
 impl Ports {
-    fn of(graph: &Graph, areas: &[NodeRect], routes: &[EdgeRoute]) -> Self {
+    fn new(graph: &Graph, areas: &[NodeRect], routes: &[EdgeRoute]) -> Self {
         let mut sides: BTreeMap<(usize, Side), Vec<(f32, usize)>> = BTreeMap::new();
         for (at, (edge, way)) in graph.edges.iter().zip(routes).enumerate() {
             let (from, to) = match *way {

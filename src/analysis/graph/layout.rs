@@ -18,7 +18,7 @@ use smol_str::SmolStr;
 ///
 /// ```
 /// use crosscheck::{analysis::graph::{GraphLayout, GraphQuery}, project::Project};
-/// let picture = GraphLayout::of(&Project::default(), &GraphQuery::default());
+/// let picture = GraphLayout::new(&Project::default(), &GraphQuery::default());
 /// assert!(picture.nodes().is_empty());
 /// ```
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -54,8 +54,8 @@ pub struct RoutedEdge {
 
 impl GraphLayout {
     /// Lays out the part of the graph that matches a query; deterministic.
-    pub fn of(project: &Project, query: &GraphQuery) -> Self {
-        let graph = Graph::of(project, query);
+    pub fn new(project: &Project, query: &GraphQuery) -> Self {
+        let graph = Graph::new(project, query);
         let ordered = order(&graph);
         Self {
             speakers: speakers_by_weight(project),

@@ -4,7 +4,7 @@
 use super::build::{Edge, EdgeKind, Graph, GraphColumn, Node};
 
 /// Most sweeps over the columns.
-const MOST_ROUNDS: usize = 30;
+const MAX_ROUNDS: usize = 30;
 /// Sweeps without improvement after which the search stops.
 const PATIENCE: usize = 4;
 
@@ -39,7 +39,7 @@ pub(super) fn order(graph: &Graph) -> Ordered {
     let mut best = ordered.clone();
     let mut fewest = crossings(graph, &best);
     let mut in_vain = 0;
-    for _ in 0..MOST_ROUNDS {
+    for _ in 0..MAX_ROUNDS {
         if fewest == 0 || in_vain == PATIENCE {
             break;
         }

@@ -6,6 +6,7 @@ use crate::{
         table::ClaimRow,
     },
     project::{Article, Claim, Exclusion, Highlight, HighlightId, Project, Speaker, Stance},
+    text::beginning_in_one_line,
 };
 
 /// Text of a node, in the window and in exports. Of a protected speaker it has only the stand-in.
@@ -23,11 +24,11 @@ pub struct NodeText {
 }
 
 /// Longest text of a node, in characters.
-const LONGEST: usize = 240;
+const MAX_LENGTH: usize = 240;
 
 impl NodeText {
     /// Text of a node; `None` if it is no longer in the project. `row` has the counts of a claim.
-    pub fn of(
+    pub fn new(
         project: &Project,
         roots: &mut Roots<'_>,
         node: Node,
@@ -199,10 +200,10 @@ pub fn edge_words(kind: EdgeKind) -> &'static str {
 /// A text as one line, without protected names.
 pub(crate) fn text_without_names(names: &ProtectedNames, text: &str) -> String {
     if names.is_empty() {
-        return one_line(beginning(text));
+        return beginning_in_one_line(text, MAX_LENGTH);
     }
     // Before the text is cut: half a name would not be found.
-    let shown = one_line(&names.concealed(text));
+    let shown = beginning_in_one_line(&names.concealed(text), MAX_LENGTH);
     // A stand-in may itself contain a name.
     if names.are_in(&shown) {
         LEFT_OUT.to_owned()
@@ -212,20 +213,3 @@ pub(crate) fn text_without_names(names: &ProtectedNames, text: &str) -> String {
 }
 
 const LEFT_OUT: &str = "[left out]";
-
-/// The part of a text that a node may show.
-fn beginning(text: &str) -> &str {
-    match text.char_indices().nth(4 * LONGEST) {
-        Some((end, _)) => &text[..end],
-        None => text,
-    }
-}
-
-/// Collapses white space and cuts to [`LONGEST`].
-fn one_line(text: &str) -> String {
-    let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    match words.char_indices().nth(LONGEST) {
-        Some((end, _)) => format!("{}…", &words[..end]),
-        None => words,
-    }
-}

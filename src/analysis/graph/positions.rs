@@ -71,7 +71,7 @@ fn height(node: Node) -> f32 {
 pub(super) fn place(graph: &Graph, ordered: &Ordered) -> Vec<NodeRect> {
     let mut areas: Vec<NodeRect> = graph.nodes.iter().map(|node| in_column(*node)).collect();
     let neighbours = graph.neighbours(|edge| graph.column(edge.from) != graph.column(edge.to));
-    let outer = |nodes: &[usize]| Stack::of(nodes.iter().map(|node| (*node, GAP)));
+    let outer = |nodes: &[usize]| Stack::new(nodes.iter().map(|node| (*node, GAP)));
     let middle = Stack::of_groups(graph, ordered, &mut areas);
     let outer = [outer(&ordered.articles), outer(&ordered.claims)];
     for stack in outer.iter().chain([&middle]) {
@@ -108,7 +108,7 @@ struct Stack {
 }
 
 impl Stack {
-    fn of(nodes: impl Iterator<Item = (usize, f32)>) -> Self {
+    fn new(nodes: impl Iterator<Item = (usize, f32)>) -> Self {
         Self {
             nodes: nodes.collect(),
         }

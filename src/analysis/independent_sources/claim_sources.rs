@@ -16,10 +16,10 @@ pub struct ClaimSources {
 }
 
 impl ClaimSources {
-    pub fn of(claim: &ClaimEvidence<'_>, roots: &mut Roots<'_>) -> Self {
+    pub fn new(claim: &ClaimEvidence<'_>, roots: &mut Roots<'_>) -> Self {
         Self {
-            supports: IndependentSources::of(claim, Stance::Supports, roots),
-            refutes: IndependentSources::of(claim, Stance::Refutes, roots),
+            supports: IndependentSources::new(claim, Stance::Supports, roots),
+            refutes: IndependentSources::new(claim, Stance::Refutes, roots),
             excluded_context: IndependentSources::excluded_of(claim, Stance::Context, roots),
         }
     }
@@ -54,7 +54,7 @@ impl ClaimSources {
     }
 }
 
-/// The ids of a claim's evidence that does not count; cheaper than [`ClaimSources::of`].
+/// The ids of a claim's evidence that does not count; cheaper than [`ClaimSources::new`].
 pub(crate) fn excluded_ids(
     claim: &ClaimEvidence<'_>,
     roots: &mut Roots<'_>,

@@ -62,9 +62,9 @@ pub struct IndependentSources {
 
 impl IndependentSources {
     /// Counts the sources of a claim's evidence of one stance.
-    pub fn of(claim: &ClaimEvidence<'_>, stance: Stance, roots: &mut Roots<'_>) -> Self {
+    pub fn new(claim: &ClaimEvidence<'_>, stance: Stance, roots: &mut Roots<'_>) -> Self {
         let passages: Vec<&Passage<'_>> = passages(claim, stance).collect();
-        let of_passages = passages.iter().map(|passage| Piece::of(passage, roots));
+        let of_passages = passages.iter().map(|passage| Piece::new(passage, roots));
         let mut pieces: Vec<Piece> = of_passages.collect();
         reopen_unattributed(&passages, &mut pieces, roots);
         let (counting, excluded) = without_excluded(pieces);
@@ -92,7 +92,7 @@ impl IndependentSources {
         stance: Stance,
         roots: &mut Roots<'_>,
     ) -> Vec<ExcludedEvidence> {
-        let pieces = passages(claim, stance).map(|passage| Piece::of(passage, roots));
+        let pieces = passages(claim, stance).map(|passage| Piece::new(passage, roots));
         let pieces: Vec<Piece> = pieces.collect();
         // Nearly always nothing is excluded.
         if pieces
@@ -129,7 +129,7 @@ impl Tally {
 }
 
 fn at_least(pieces: &[Piece], uncertain: &BTreeSet<EvidenceSet>) -> usize {
-    let joined = Joined::of(pieces.iter());
+    let joined = Joined::new(pieces.iter());
     let mut tallies = vec![Tally::default(); joined.with_heads().len()];
     for (root, head) in joined.with_heads() {
         match root {

@@ -76,9 +76,9 @@ fn resting(
     with: &mut Roots<'_>,
     without: &mut Roots<'_>,
 ) -> DependentClaim {
-    let evidence = ClaimEvidence::of(project, claim);
-    let with = ClaimSources::of(&evidence, with);
-    let without = ClaimSources::of(&evidence, without);
+    let evidence = ClaimEvidence::new(project, claim);
+    let with = ClaimSources::new(&evidence, with);
+    let without = ClaimSources::new(&evidence, without);
     let kept_out = with.excluded_ids();
     let missed = |sources: &ClaimSources| -> BTreeSet<HouseRule> {
         let misses = sources.misses(project, claim);

@@ -57,10 +57,10 @@ pub(crate) fn groups(
 ) -> Vec<SourceGroup> {
     let is_loose = |piece: &&Piece| piece.set.is_some_and(|set| uncertain.contains(&set));
     let counted = Counted {
-        joined: Joined::of(pieces.iter().filter(|piece| !is_loose(piece))),
+        joined: Joined::new(pieces.iter().filter(|piece| !is_loose(piece))),
         roots,
     };
-    let loose = Loose::of(pieces.iter().filter(is_loose), &counted);
+    let loose = Loose::new(pieces.iter().filter(is_loose), &counted);
     let mut places: BTreeMap<GroupKey, usize> = BTreeMap::new();
     let mut found: Vec<(GroupKey, Vec<&Piece>)> = Vec::new();
     for piece in pieces {
@@ -170,7 +170,7 @@ struct Loose {
 }
 
 impl Loose {
-    fn of<'a>(pieces: impl Iterator<Item = &'a Piece>, counted: &Counted<'_>) -> Self {
+    fn new<'a>(pieces: impl Iterator<Item = &'a Piece>, counted: &Counted<'_>) -> Self {
         let mut roots_of: BTreeMap<EvidenceSet, BTreeSet<Root>> = BTreeMap::new();
         for piece in pieces {
             let Some(set) = piece.set else { continue };

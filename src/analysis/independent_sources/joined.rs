@@ -10,7 +10,7 @@ pub(crate) struct Joined {
 }
 
 impl Joined {
-    pub(crate) fn of<'a>(pieces: impl Iterator<Item = &'a Piece> + Clone) -> Self {
+    pub(crate) fn new<'a>(pieces: impl Iterator<Item = &'a Piece> + Clone) -> Self {
         let mut roots: Vec<Root> = pieces.clone().map(|piece| piece.root).collect();
         roots.sort_unstable();
         roots.dedup();

@@ -32,7 +32,7 @@ pub(crate) fn passages<'a>(
 }
 
 impl Piece {
-    pub(crate) fn of(passage: &Passage<'_>, roots: &mut Roots<'_>) -> Self {
+    pub(crate) fn new(passage: &Passage<'_>, roots: &mut Roots<'_>) -> Self {
         let Passage {
             evidence, article, ..
         } = passage;

@@ -1,6 +1,6 @@
 use crate::project::{
-    Article, ArticleId, DerivationKind, DerivedFrom, Evidence, Knowledge, Project, Provenance,
-    SpeakerId,
+    Article, ArticleId, DerivationKind, DerivedFrom, Evidence, FirstHandOrReported, Project,
+    Provenance, SpeakerId,
 };
 
 use std::collections::HashMap;
@@ -119,8 +119,8 @@ impl<'a> Roots<'a> {
             .speaker
             .or_else(|| attribution.relayed_by.last().copied());
         let own = IndependentSource::Article(article.id);
-        let first_hand =
-            attribution.knowledge == Some(Knowledge::FirstHand) && !is_copy(&article.provenance);
+        let first_hand = attribution.first_hand == Some(FirstHandOrReported::FirstHand)
+            && !is_copy(&article.provenance);
         match said_by {
             _ if self.is_excluded(own) => (Root::Excluded(own), RootLink::Reported),
             Some(speaker) => (self.of_speaker(speaker), RootLink::Attributed),

@@ -2,7 +2,7 @@ use super::{
     piece::{Piece, uncertain_sets},
     roots::{IndependentSource, Root, RootLink, Roots},
 };
-use crate::{analysis::claim_evidence::Passage, project::Knowledge};
+use crate::{analysis::claim_evidence::Passage, project::FirstHandOrReported};
 
 use std::collections::BTreeSet;
 
@@ -67,8 +67,9 @@ pub(crate) fn reopen_unattributed(
 
 /// The known source of a piece that is neither attributed nor first-hand.
 fn own_words_of(passage: &Passage<'_>, piece: &Piece) -> Option<IndependentSource> {
-    let knowledge = passage.evidence.attribution.knowledge;
-    let is_first_hand = knowledge == Some(Knowledge::FirstHand) && piece.way == RootLink::Reported;
+    let first_hand = passage.evidence.attribution.first_hand;
+    let is_first_hand =
+        first_hand == Some(FirstHandOrReported::FirstHand) && piece.way == RootLink::Reported;
     match piece.root {
         Root::Settled(source) => {
             let is_own = piece.way != RootLink::Attributed && !is_first_hand;
@@ -80,7 +81,7 @@ fn own_words_of(passage: &Passage<'_>, piece: &Piece) -> Option<IndependentSourc
 
 /// Articles of open provenance to visit for one claim. Beyond that, every source counts as possible, which may widen the range but
 /// never makes it too narrow.
-const MOST_LOOKED_AT: usize = 1_000;
+const MAX_LOOKED_AT: usize = 1_000;
 
 /// The `wanted` sources through which attributed statements of others came. Visits each article once.
 fn came_through(
@@ -115,7 +116,7 @@ fn came_through(
         if found.is_superset(wanted) || !seen.insert(article) {
             continue;
         }
-        if seen.len() > MOST_LOOKED_AT {
+        if seen.len() > MAX_LOOKED_AT {
             return wanted.clone();
         }
         for root in roots.candidates(article) {

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     project::{Article, ArticleId, EvidenceId, Project},
-    text::isolated,
+    text::{counted, isolated},
 };
 
 use std::fmt;
@@ -28,8 +28,7 @@ impl fmt::Display for SourceCount {
         let Self { at_least, at_most } = *self;
         match (at_least, at_most) {
             (_, 0) => write!(f, "no independent source"),
-            (1, 1) => write!(f, "1 independent source"),
-            _ if at_least == at_most => write!(f, "{at_most} independent sources"),
+            _ if at_least == at_most => f.write_str(&counted(at_most, "independent source")),
             (_, 1) => write!(f, "{at_least}\u{2013}{at_most} independent source"),
             _ => write!(f, "{at_least}\u{2013}{at_most} independent sources"),
         }
@@ -39,12 +38,7 @@ impl fmt::Display for SourceCount {
 impl IndependentSources {
     /// "7 articles, 1–3 independent sources"; "4 articles, 1 independent source".
     pub fn figure(&self) -> String {
-        let noun = if self.articles == 1 {
-            "article"
-        } else {
-            "articles"
-        };
-        format!("{} {noun}, {}", self.articles, self.count)
+        format!("{}, {}", counted(self.articles, "article"), self.count)
     }
 
     /// Sentences that explain the count: one for each group, then one for each open trace, then those for excluded evidence.

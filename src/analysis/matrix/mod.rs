@@ -70,7 +70,7 @@ impl Matrix {
         let is_excluded = all_excluded(project).next().is_some();
         let mut roots = is_excluded.then(|| Roots::new(project));
         for claim in project.claims() {
-            matrix.put(claim.id, Row::of(project, claim, roots.as_mut()));
+            matrix.put(claim.id, Row::new(project, claim, roots.as_mut()));
         }
         matrix
     }
@@ -81,7 +81,7 @@ impl Matrix {
         for id in touched {
             self.take(*id);
             if let Some(claim) = project.claim(*id) {
-                self.put(*id, Row::of(project, claim, Some(&mut roots)));
+                self.put(*id, Row::new(project, claim, Some(&mut roots)));
             }
         }
     }
@@ -117,18 +117,18 @@ impl Matrix {
     /// Articles still to read for a claim.
     pub fn unread_of_claim(&self, project: &Project, claim: ClaimId) -> UnreadCount {
         let read = self.rows.get(&claim).map_or(0, |row| row.cells.len());
-        UnreadCount::of(read, project.articles().len())
+        UnreadCount::new(read, project.articles().len())
     }
 
     /// Claims that an article is still to be read for.
     pub fn unread_of_article(&self, article: ArticleId) -> UnreadCount {
         let read = self.columns.get(&article).map_or(0, |column| column.read);
-        UnreadCount::of(read, self.rows.len())
+        UnreadCount::new(read, self.rows.len())
     }
 
     pub fn unread(&self, project: &Project) -> UnreadCount {
         let read = self.columns.values().map(|column| column.read).sum();
-        UnreadCount::of(read, self.rows.len() * project.articles().len())
+        UnreadCount::new(read, self.rows.len() * project.articles().len())
     }
 
     /// Claims that one of the two articles supports and the other refutes, in the analyst's order.
@@ -176,8 +176,8 @@ impl Matrix {
 
 impl Row {
     /// `roots` may be `None` if nothing in the project is excluded.
-    fn of(project: &Project, claim: &Claim, roots: Option<&mut Roots<'_>>) -> Self {
-        let found = ClaimEvidence::of(project, claim);
+    fn new(project: &Project, claim: &Claim, roots: Option<&mut Roots<'_>>) -> Self {
+        let found = ClaimEvidence::new(project, claim);
         let excluded = roots.map(|roots| excluded_ids(&found, roots));
         let excluded = excluded.unwrap_or_default();
         let mut cells: BTreeMap<ArticleId, MatrixCell> = project
@@ -300,7 +300,7 @@ impl MatrixCell {
 }
 
 impl UnreadCount {
-    fn of(read: usize, total: usize) -> Self {
+    fn new(read: usize, total: usize) -> Self {
         Self {
             unread: total.saturating_sub(read),
             total,

@@ -20,8 +20,10 @@ pub fn attribution_words(project: &Project, attribution: &Attribution) -> String
         (!who.is_empty()).then_some(who),
         wording,
         attribution.quotation.map(|one| one.label().to_owned()),
-        attribution.knowledge.map(|one| one.label().to_owned()),
-        attribution.usage.map(|one| one.label().to_owned()),
+        attribution.first_hand.map(|one| one.label().to_owned()),
+        attribution
+            .primary_or_secondary
+            .map(|one| one.label().to_owned()),
         attribution.naming.map(|one| one.label().to_owned()),
     ];
     let words: Vec<String> = words.into_iter().flatten().collect();

@@ -20,10 +20,10 @@ const ENDINGS: &str = "\
 const CUT: &str = "a e o u y i us as is os es um а я о е ь й ий ый ой ая яя ος ας ης ες ς";
 
 /// Fewest letters of a name that an ending may follow.
-const SHORTEST: usize = 3;
+const MIN_LENGTH: usize = 3;
 
 /// Fewest letters that are left of a name without its ending.
-const SHORTEST_CUT: usize = 2;
+const MIN_CUT: usize = 2;
 
 /// A part of a name, prepared for finding its inflected forms.
 #[derive(Clone, Debug)]
@@ -42,8 +42,7 @@ impl InflectedPart {
         let letters = letters_of(part, shapes);
         let own = folded(part);
         let mut cut = Vec::new();
-        let counts =
-            |stem: &str| stem.chars().filter(|it| it.is_alphabetic()).count() >= SHORTEST_CUT;
+        let counts = |stem: &str| stem.chars().filter(|it| it.is_alphabetic()).count() >= MIN_CUT;
         for ending in CUT.split_whitespace().map(folded) {
             if let Some(stem) = own
                 .strip_suffix(ending.as_str())
@@ -68,7 +67,7 @@ impl InflectedPart {
     /// Whether a word is the part with another ending.
     pub fn inflects_to(&self, word: &str, endings: &[String]) -> bool {
         let is_ending = |rest: &str| endings.iter().any(|ending| ending == rest);
-        let is_long = self.letters.chars().count() >= SHORTEST;
+        let is_long = self.letters.chars().count() >= MIN_LENGTH;
         let is_longer = is_long && word.strip_prefix(&self.letters).is_some_and(is_ending);
         is_longer
             || self.cut.iter().any(|(stem, is_form)| {
@@ -88,10 +87,10 @@ pub(super) fn endings(shapes: Shapes) -> Vec<String> {
 
 /// "Marek" without the vowel that "Marka" drops.
 fn without_last_vowel(part: &str) -> Option<String> {
-    const SHORTEST_WITH_VOWEL: usize = 5;
+    const MIN_WITH_VOWEL: usize = 5;
     let mut letters: Vec<char> = part.chars().collect();
     let vowel = letters.len().checked_sub(2)?;
-    let drops = letters.len() >= SHORTEST_WITH_VOWEL
+    let drops = letters.len() >= MIN_WITH_VOWEL
         && matches!(letters[vowel], 'e' | 'o' | 'е' | 'о')
         && letters[vowel + 1].is_alphabetic()
         && !matches!(

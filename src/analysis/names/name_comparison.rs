@@ -4,6 +4,7 @@
 //! letters that are written for one sound, much for consonants. The longer the names, the more they may differ.
 
 use super::spoken_form::{Distance, SpokenForm};
+use crate::text::WordList;
 
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
@@ -110,32 +111,15 @@ pub(super) const PARTICLES: [&str; 14] = [
 ];
 
 /// The endings of adjectives made of names: "узбекский" is Uzbek.
-const ENDINGS: [&str; 18] = [
-    "ийский",
-    "анский",
-    "ийська",
-    "ский",
-    "ская",
-    "ское",
-    "ские",
-    "ський",
-    "ська",
-    "ське",
-    "ий",
-    "ая",
-    "ικά",
-    "ανός",
-    "ية",
-    "ית",
-    "ски",
-    "ка",
-];
+const ENDINGS: WordList = WordList(
+    "ийский, анский, ийська, ский, ская, ское, ские, ський, ська, ське, ий, ая, ικά, ανός, ية, ית, ски, ка",
+);
 
 /// Fewest letters of a surname that is compared with a longer name: shorter ones are in many.
-const SHORTEST_ALONE: usize = 5;
+const MIN_ALONE: usize = 5;
 
 /// Fewest letters before such an ending.
-const SHORTEST_STEM: usize = 3;
+const MIN_STEM: usize = 3;
 
 impl ComparableName {
     pub fn new(name: &str) -> Self {
@@ -183,7 +167,7 @@ impl ComparableName {
                 .iter()
                 .map(|word| word.text.chars().count())
                 .sum::<usize>()
-                < SHORTEST_ALONE;
+                < MIN_ALONE;
         let by_words = if shorter.len() == longer.len() {
             let straight = pairs(shorter.iter().zip(longer), WordOrder::Same);
             let turned = longer.iter().skip(1).chain(longer.first());
@@ -223,10 +207,10 @@ impl ComparableName {
 
 /// The words of a name in small letters. Apostrophes and accents belong to words.
 fn words_of(name: &str) -> Vec<String> {
-    let is_apostrophe = |sign: char| "'\u{2019}\u{2018}ʼʿʾ`\u{5F3}".contains(sign);
+    let is_apostrophe = |character: char| "'\u{2019}\u{2018}ʼʿʾ`\u{5F3}".contains(character);
     let lower = name.to_lowercase();
-    let words = lower.split(|sign: char| {
-        !(sign.is_alphanumeric() || is_combining_mark(sign) || is_apostrophe(sign))
+    let words = lower.split(|character: char| {
+        !(character.is_alphanumeric() || is_combining_mark(character) || is_apostrophe(character))
     });
     let words = words.map(|word| word.trim_matches(is_apostrophe));
     words
@@ -244,10 +228,10 @@ pub(super) fn without_article(word: &str) -> &str {
 impl ComparableWord {
     fn new(word: &str) -> Self {
         let stems = ENDINGS
-            .iter()
+            .words()
             .filter_map(|ending| word.strip_suffix(ending));
         let stem = stems.min_by_key(|stem| stem.len());
-        let stem = stem.filter(|stem| stem.chars().count() >= SHORTEST_STEM);
+        let stem = stem.filter(|stem| stem.chars().count() >= MIN_STEM);
         Self {
             form: SpokenForm::new(word),
             stem: stem.map(SpokenForm::new),

@@ -28,7 +28,7 @@ pub(super) struct NameMatch {
 }
 
 /// Longest run of bytes next to a name that still counts as its word.
-const LONGEST_WORD: usize = 200;
+const MAX_WORD: usize = 200;
 
 /// A single word of this many letters or fewer is only possibly a name.
 pub(super) const SHORT: usize = 4;
@@ -37,7 +37,7 @@ pub(super) const SHORT: usize = 4;
 const LONG: usize = 8;
 
 /// Words that may be between the parts of a name: middle names.
-const MOST_BETWEEN: usize = 2;
+const MAX_BETWEEN: usize = 2;
 
 /// Searches the letters of one text for one name.
 struct Search<'a> {
@@ -173,7 +173,7 @@ impl Search<'_> {
 
     /// The start of the word at a byte; `None` if it is too far to be one.
     fn word_start(&self, mut at: usize) -> Option<usize> {
-        let least = at.saturating_sub(LONGEST_WORD);
+        let least = at.saturating_sub(MAX_WORD);
         while at > 0 && matches!(self.letters.gap(at), Gap::None | Gap::Camel) {
             at -= 1;
             if at < least {
@@ -184,7 +184,7 @@ impl Search<'_> {
     }
 
     fn word_end(&self, mut at: usize) -> Option<usize> {
-        let most = at + LONGEST_WORD;
+        let most = at + MAX_WORD;
         while matches!(self.letters.gap(at), Gap::None | Gap::Camel)
             && at < self.letters.as_str().len()
         {
@@ -270,7 +270,7 @@ impl Search<'_> {
             }
             return may_be_torn(&gaps, part.letters.chars().count()).then_some((full, Form::Torn));
         }
-        let end = self.letters.word_end(start, LONGEST_WORD)?;
+        let end = self.letters.word_end(start, MAX_WORD)?;
         let word = &letters[start..end];
         part.inflects_to(word, self.endings).then(|| {
             let kept = if is_full {
@@ -340,18 +340,18 @@ impl Search<'_> {
     /// Whether only middle names, initials or nothing are between two parts.
     fn are_neighbours(&self, one: &PartMatch, other: &PartMatch) -> bool {
         let between = one.range.end..other.range.start;
-        if one.range.end > other.range.start || between.len() > LONGEST_WORD {
+        if one.range.end > other.range.start || between.len() > MAX_WORD {
             return false;
         }
         let mut words = 0;
         let mut at = between.start;
         while at < between.end {
             let original = self.letters.original(self.text, at);
-            if original.is_none_or(char::is_lowercase) || words == MOST_BETWEEN {
+            if original.is_none_or(char::is_lowercase) || words == MAX_BETWEEN {
                 return false;
             }
             words += 1;
-            match self.letters.word_end(at, LONGEST_WORD) {
+            match self.letters.word_end(at, MAX_WORD) {
                 Some(end) => at = end,
                 None => return false,
             }

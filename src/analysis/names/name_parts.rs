@@ -24,10 +24,11 @@ const ARABIC_FIRST: &str = "عبد ابو ام ابن";
 const PATRONYMICS: &str = "ович евич ьич овна евна ична инична йович ївна івна ovich evich ovych evych ovna evna ivna yivna ичи";
 
 impl NameParts {
-    pub fn of(spelling: &str) -> Self {
+    pub fn new(spelling: &str) -> Self {
         // Names of other languages are divided by a middle dot.
-        let separators = |sign: char| {
-            sign.is_whitespace() || matches!(sign, '·' | '・' | '•' | '‧' | ',' | '،' | '、')
+        let separators = |character: char| {
+            character.is_whitespace()
+                || matches!(character, '·' | '・' | '•' | '‧' | ',' | '،' | '、')
         };
         let mut words: Vec<String> = Vec::new();
         let mut is_after_first_half = false;
@@ -56,7 +57,7 @@ impl NameParts {
 /// The given names, middle names and patronymics in a person's name. The search for protected names looks for them alone only if
 /// they are recorded as spellings.
 pub fn given_names(name: &str) -> Vec<String> {
-    let NameParts { words, is_part } = NameParts::of(name);
+    let NameParts { words, is_part } = NameParts::new(name);
     let parts = words.iter().zip(&is_part).filter(|(_, is_part)| **is_part);
     let parts: Vec<&String> = parts.map(|(word, _)| word).collect();
     let surname = if parts.len() > 1 {
@@ -87,7 +88,7 @@ pub(super) fn surname_index(spelling: &str, parts: &[&String]) -> Option<usize> 
 }
 
 fn bare(word: &str) -> String {
-    folded(word.trim_matches(|sign: char| !sign.is_alphanumeric()))
+    folded(word.trim_matches(|character: char| !character.is_alphanumeric()))
 }
 
 fn is_among(words: &str, word: &str) -> bool {
@@ -102,7 +103,7 @@ mod tests {
 
     #[track_caller]
     fn check(spelling: &str, parts: &[&str], surname: Option<&str>) {
-        let NameParts { words, is_part } = NameParts::of(spelling);
+        let NameParts { words, is_part } = NameParts::new(spelling);
         let counted: Vec<&String> = words
             .iter()
             .zip(&is_part)

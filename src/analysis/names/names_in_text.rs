@@ -29,17 +29,17 @@ pub struct Spelling {
 }
 
 /// Fewest consonants of a name that is looked for in a script without capitals: others are in many words.
-const LEAST_CONSONANTS: usize = 3;
+const MIN_CONSONANTS: usize = 3;
 
 /// Fewest consonants of a name that may differ in one.
-const LEAST_CONSONANTS_IF_NEAR: usize = 6;
+const MIN_CONSONANTS_IF_NEAR: usize = 6;
 
 /// Gathers the names in a text: words with capitals, but not one that only begins a sentence. In a script without capitals, only
 /// the spellings of names that the text has in another script.
 pub fn names_in_text(text: &str) -> NamesInText {
     let words = words_of(text);
     let mut places = capitalised_runs(text, &words, &small_among(text, &words));
-    let mut known = KnownNames::of(places.iter().map(|place| &text[place.clone()]));
+    let mut known = KnownNames::new(places.iter().map(|place| &text[place.clone()]));
     let caseless = caseless_words(text, &words);
     places.extend(caseless.filter(|place| known.has(&text[place.clone()])));
     places.sort_by_key(|place| place.start);
@@ -56,7 +56,7 @@ pub(super) struct KnownNames<'a> {
 }
 
 impl<'a> KnownNames<'a> {
-    pub(super) fn of(all: impl Iterator<Item = &'a str>) -> Self {
+    pub(super) fn new(all: impl Iterator<Item = &'a str>) -> Self {
         let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
         for name in all {
             *counts.entry(name).or_default() += 1;
@@ -64,8 +64,8 @@ impl<'a> KnownNames<'a> {
         let names = counts
             .into_iter()
             .map(|(name, count)| (ComparableName::new(name), count));
-        let names = names
-            .filter(|(name, _)| name.word_count() == 1 && name.key().len() >= LEAST_CONSONANTS);
+        let names =
+            names.filter(|(name, _)| name.word_count() == 1 && name.key().len() >= MIN_CONSONANTS);
         let (names, counts): (Vec<ComparableName>, Vec<usize>) = names.unzip();
         Self {
             names: NameIndex::new(names),
@@ -138,13 +138,15 @@ struct WordPlace {
 fn words_of(text: &str) -> Vec<WordPlace> {
     let mut words: Vec<WordPlace> = Vec::new();
     let mut from = 0;
-    let is_inside =
-        |sign: char| sign.is_alphanumeric() || "'\u{2019}-\u{2BC}\u{5F3}".contains(sign);
+    let is_inside = |character: char| {
+        character.is_alphanumeric() || "'\u{2019}-\u{2BC}\u{5F3}".contains(character)
+    };
     while let Some(start) = text[from..].find(char::is_alphanumeric).map(|at| from + at) {
         let end = text[start..]
-            .find(|sign| !is_inside(sign))
+            .find(|character| !is_inside(character))
             .map_or(text.len(), |at| start + at);
-        let word = text[start..end].trim_end_matches(|sign: char| !sign.is_alphanumeric());
+        let word =
+            text[start..end].trim_end_matches(|character: char| !character.is_alphanumeric());
         let bare = ["'s", "\u{2019}s"]
             .iter()
             .find_map(|own| word.strip_suffix(own));
@@ -279,7 +281,7 @@ fn members_of_groups(names: &[ComparableName]) -> Vec<Vec<usize>> {
     }
     let is_sure = |(other, agreement): &(usize, NameAgreement)| {
         *agreement >= NameAgreement::Consonants
-            || names[*other].key().len() >= LEAST_CONSONANTS_IF_NEAR
+            || names[*other].key().len() >= MIN_CONSONANTS_IF_NEAR
     };
     let sure: Vec<Vec<usize>> = alike
         .iter()

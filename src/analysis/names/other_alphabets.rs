@@ -6,7 +6,7 @@ use super::{
     name_parts::{NameParts, surname_index},
     sounds::{Alphabet, alphabet_of, letters_that_may_begin},
 };
-use crate::text::Span;
+use crate::text::{Span, WordList};
 
 use std::collections::HashSet;
 
@@ -29,20 +29,18 @@ struct SpokenPart {
 }
 
 /// Fewest consonants of a surname that is found alone: others are in too many words.
-const LEAST_CONSONANTS: usize = 2;
+const MIN_CONSONANTS: usize = 2;
 
 /// The same in an alphabet without short vowels.
-const LEAST_CONSONANTS_ALONE: usize = 4;
+const MIN_CONSONANTS_ALONE: usize = 4;
 
 /// Endings with consonants that Russian and Ukrainian add to a name; others are vowels, which may differ.
-const ENDINGS: [&str; 12] = [
-    "ами", "ого", "ому", "ему", "ова", "ом", "ым", "им", "ем", "ой", "ей", "ів",
-];
+const ENDINGS: WordList = WordList("ами, ого, ому, ему, ова, ом, ым, им, ем, ой, ей, ів");
 
 impl NameInOtherAlphabets {
     /// `None` for a name in a script without a table of letters.
     pub fn new(spelling: &str, stand_in: &str) -> Option<Self> {
-        let NameParts { words, is_part } = NameParts::of(spelling);
+        let NameParts { words, is_part } = NameParts::new(spelling);
         let counted = words.iter().zip(&is_part).filter(|(_, is_part)| **is_part);
         let counted: Vec<&String> = counted.map(|(word, _)| word).collect();
         let surname = match counted.len() {
@@ -85,9 +83,9 @@ impl NameInOtherAlphabets {
     fn is_surname(&self, word: &ForeignWord, part: usize, agreement: NameAgreement) -> bool {
         let consonants = self.parts[part].name.key().len();
         let is_sure = if word.alphabet.leaves_vowels_out() || self.alphabet.leaves_vowels_out() {
-            agreement >= NameAgreement::Consonants && consonants >= LEAST_CONSONANTS_ALONE
+            agreement >= NameAgreement::Consonants && consonants >= MIN_CONSONANTS_ALONE
         } else {
-            agreement >= NameAgreement::Variants && consonants >= LEAST_CONSONANTS
+            agreement >= NameAgreement::Variants && consonants >= MIN_CONSONANTS
         };
         self.surname == Some(part) && is_sure && !word.is_small
     }
@@ -100,7 +98,7 @@ struct ForeignWord<'a> {
     first: char,
     alphabet: Alphabet,
     is_small: bool,
-    /// Whether a sign joins it to the next word, as in an address: there names are written small.
+    /// Whether a character joins it to the next word, as in an address: there names are written small.
     is_beside_sign: bool,
 }
 
@@ -146,14 +144,17 @@ pub(super) fn matches_in<'a>(
     found
 }
 
-/// Whether the text between two parts of a name is a sign or two, perhaps with an article: "Mohamed al-Husseini".
+/// Whether the text between two parts of a name is a character or two, perhaps with an article: "Mohamed al-Husseini".
 fn is_narrow(between: &str) -> bool {
     const WIDEST: usize = 6;
     let mut words = between
-        .split(|sign: char| !sign.is_alphabetic())
+        .split(|character: char| !character.is_alphabetic())
         .filter(|it| !it.is_empty());
-    let signs = between.chars().filter(|sign| !sign.is_alphabetic()).count();
-    signs <= 3
+    let characters = between
+        .chars()
+        .filter(|character| !character.is_alphabetic())
+        .count();
+    characters <= 3
         && between.len() <= WIDEST
         && words.all(|word| PARTICLES.contains(&word.to_lowercase().as_str()))
 }
@@ -181,18 +182,19 @@ fn found_at(
 fn forms(word: &ForeignWord) -> Vec<ComparableName> {
     let lower = word.text.to_lowercase();
     let stems = ENDINGS
-        .iter()
+        .words()
         .filter_map(|ending| lower.strip_suffix(ending));
     let all = [lower.as_str()].into_iter().chain(stems);
     all.map(ComparableName::new).collect()
 }
 
 fn words(text: &str) -> impl Iterator<Item = ForeignWord<'_>> {
-    let words = text.split(|sign: char| !(sign.is_alphabetic() || is_mark(sign)));
+    let words = text.split(|character: char| !(character.is_alphabetic() || is_mark(character)));
     words.filter_map(move |word| {
         let first = word.chars().next()?;
         let start = word.as_ptr().addr() - text.as_ptr().addr();
-        let is_joint = |sign: char| matches!(sign, '-' | '_' | '+' | '.' | '@' | '/' | '%');
+        let is_joint =
+            |character: char| matches!(character, '-' | '_' | '+' | '.' | '@' | '/' | '%');
         let is_beside_sign =
             text[..start].ends_with(is_joint) || text[start + word.len()..].starts_with(is_joint);
         Some(ForeignWord {
@@ -206,6 +208,6 @@ fn words(text: &str) -> impl Iterator<Item = ForeignWord<'_>> {
     })
 }
 
-fn is_mark(sign: char) -> bool {
-    !sign.is_ascii() && unicode_normalization::char::is_combining_mark(sign)
+fn is_mark(character: char) -> bool {
+    !character.is_ascii() && unicode_normalization::char::is_combining_mark(character)
 }

@@ -55,7 +55,7 @@ pub fn names_of_project(
     let with_capitals = places_in(&articles, &find, is_cancelled)?;
     let capitalised = with_capitals.iter();
     let mut known =
-        KnownNames::of(capitalised.flat_map(|(name, places)| vec![*name; places.len()]));
+        KnownNames::new(capitalised.flat_map(|(name, places)| vec![*name; places.len()]));
     let mut places = with_capitals;
     let caseless = places_in(&articles, &words_without_case, is_cancelled)?;
     let caseless: Vec<_> = caseless

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     project::Project,
-    text::{LetterText, Shapes, Span, letters_of, may_be_escaped},
+    text::{LetterText, Shapes, Span, counted, letters_of, may_be_escaped},
 };
 
 use std::{borrow::Cow, cmp::Reverse, collections::BTreeSet};
@@ -21,7 +21,7 @@ use std::{borrow::Cow, cmp::Reverse, collections::BTreeSet};
 ///
 /// ```
 /// use crosscheck::{analysis::ProtectedNames, project::Project};
-/// let none_protected = ProtectedNames::of(&Project::default());
+/// let none_protected = ProtectedNames::new(&Project::default());
 /// assert_eq!(none_protected.concealed("said Ivan"), "said Ivan");
 /// ```
 #[derive(Clone, Debug, Default)]
@@ -71,7 +71,7 @@ impl OtherWords {
 }
 
 impl ProtectedNames {
-    pub fn of(project: &Project) -> Self {
+    pub fn new(project: &Project) -> Self {
         let protected = || project.speakers().filter(|one| one.stand_in.is_some());
         let in_other_alphabets = protected().flat_map(|speaker| {
             let stand_in = speaker.shown_name();
@@ -240,15 +240,11 @@ pub fn searched_for(project: &Project) -> String {
         let own = speaker.spellings().filter(|it| !it.trim().is_empty());
         (names + 1, spellings + own.count())
     });
-    let plural = |count: usize, noun: &str| {
-        let s = if count == 1 { "" } else { "s" };
-        format!("{count} {noun}{s}")
-    };
     format!(
         "Searched for {} in {}, also inflected, reversed, with initials, by surname alone and in other alphabets, but not for \
          nicknames and descriptions",
-        plural(names, "protected name"),
-        plural(spellings, "spelling")
+        counted(names, "protected name"),
+        counted(spellings, "spelling")
     )
 }
 

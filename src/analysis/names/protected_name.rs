@@ -60,7 +60,7 @@ impl WholeName {
 impl ProtectedName {
     /// `None` for a spelling without letters, digits and symbols.
     pub fn new(spelling: &str, stand_in: &str, shapes: Shapes) -> Option<Self> {
-        let NameParts { words, is_part } = NameParts::of(spelling);
+        let NameParts { words, is_part } = NameParts::new(spelling);
         let letters: Vec<String> = words.iter().map(|word| letters_of(word, shapes)).collect();
         let letters: Vec<&str> = letters.iter().map(String::as_str).collect();
         let mut wholes = vec![WholeName::new(&letters)];
@@ -153,7 +153,7 @@ pub(super) fn drawn_together(spelling: &str) -> Option<String> {
 }
 
 /// Fewest letters that a contracted word may have.
-const LEAST_DRAWN: usize = 4;
+const MIN_DRAWN: usize = 4;
 
 fn drawn_word(word: &str) -> Cow<'_, str> {
     let mut drawn = String::with_capacity(word.len());
@@ -167,7 +167,7 @@ fn drawn_word(word: &str) -> Cow<'_, str> {
         };
         letters.next_if(|next| seconds.contains(&next.to_ascii_lowercase()));
     }
-    if drawn.trim().chars().count() < LEAST_DRAWN {
+    if drawn.trim().chars().count() < MIN_DRAWN {
         word.into()
     } else {
         drawn.into()

@@ -110,7 +110,7 @@ static SOUNDS: LazyLock<SoundTable> = LazyLock::new(|| {
 });
 
 /// Most letters of an entry of the tables.
-const LONGEST: usize = 7;
+const MAX_LENGTH: usize = 7;
 
 /// The sounds of a word, doubled ones once, and the alphabet of its first letter; `None` for a script without a table.
 pub(super) fn sounds_of(word: &str) -> (Vec<Sound>, Option<Alphabet>) {
@@ -126,7 +126,7 @@ pub(super) fn sounds_of(word: &str) -> (Vec<Sound>, Option<Alphabet>) {
         let ends = rest
             .char_indices()
             .map(|(at, letter)| at + letter.len_utf8());
-        let ends: Vec<usize> = ends.take(LONGEST).collect();
+        let ends: Vec<usize> = ends.take(MAX_LENGTH).collect();
         let longest = ends
             .iter()
             .rev()

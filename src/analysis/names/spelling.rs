@@ -2,14 +2,14 @@ use super::name_comparison::ComparableName;
 use crate::project::Speaker;
 
 /// Shorter names are similar by chance.
-const SHORTEST: usize = 5;
+const MIN_LENGTH: usize = 5;
 
 /// Words of `quote` that look like another spelling of the speaker's name: capitalised, similar, and not an alias yet.
 pub fn near_spelling<'a>(quote: &'a str, speaker: &Speaker) -> Option<&'a str> {
     let words: Vec<&str> = quote.split_whitespace().map(bare).collect();
     let runs = speaker
         .spellings()
-        .filter(|own| own.chars().count() >= SHORTEST);
+        .filter(|own| own.chars().count() >= MIN_LENGTH);
     for own in runs {
         let name = ComparableName::new(own);
         let is_alike = |run: &str| !name.compare(&ComparableName::new(run)).is_different();

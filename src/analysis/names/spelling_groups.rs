@@ -8,7 +8,7 @@ use super::{
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Fewest consonants of a name that may differ in one.
-const LEAST_CONSONANTS_IF_NEAR: usize = 6;
+const MIN_CONSONANTS_IF_NEAR: usize = 6;
 
 /// An index of a spelling, and how it compares with the first of its group.
 pub(super) type Member = (usize, Option<NameComparison>);
@@ -91,7 +91,7 @@ fn neighbours(names: &[ComparableName]) -> Vec<Vec<(usize, NameAgreement)>> {
     for ((one, other), comparison) in alike_pairs(names) {
         let agreement = comparison.agreement;
         let is_certain = agreement >= NameAgreement::Consonants;
-        let is_long = |at: usize| names[at].key().len() >= LEAST_CONSONANTS_IF_NEAR;
+        let is_long = |at: usize| names[at].key().len() >= MIN_CONSONANTS_IF_NEAR;
         if is_certain || is_long(one) {
             near[one].push((other, agreement));
         }

@@ -37,11 +37,11 @@ impl Cue {
 }
 
 /// Most words of a line that begins with the words of a cue, and of one that has them within.
-const MOST_IN_BEGINNING: usize = 14;
-const MOST_IN_LINE: usize = 60;
+const MAX_IN_BEGINNING: usize = 14;
+const MAX_IN_LINE: usize = 60;
 
 /// Most words of a row of share buttons.
-const MOST_IN_ROW: usize = 8;
+const MAX_IN_ROW: usize = 8;
 
 /// Words in lower case.
 struct CueWords {
@@ -50,7 +50,7 @@ struct CueWords {
     whole: &'static [&'static str],
     /// First words of a short line. A colon has to be there.
     begins: &'static [&'static str],
-    /// Words within a line, with their signs.
+    /// Words within a line, with their characters.
     holds: &'static [&'static str],
 }
 
@@ -310,16 +310,16 @@ static WHOLE: LazyLock<HashMap<&str, Cue>> = LazyLock::new(|| {
         .collect()
 });
 
-/// A line in lower case, with straight quotes, without figures and signs around its words.
+/// A line in lower case, with straight quotes, without figures and characters around its words.
 pub(super) fn folded(line: &str) -> String {
     let lower = line.chars().flat_map(char::to_lowercase);
-    let plain = lower.map(|sign| match sign {
+    let plain = lower.map(|character| match character {
         '\u{2018}' | '\u{2019}' => '\'',
         '\u{A0}' | '\u{202F}' => ' ',
-        sign => sign,
+        character => character,
     });
     let line: String = plain.collect();
-    let is_around = |sign: char| !sign.is_alphabetic() && sign != '\u{A9}';
+    let is_around = |character: char| !character.is_alphabetic() && character != '\u{A9}';
     line.trim_matches(is_around).to_owned()
 }
 
@@ -332,16 +332,16 @@ pub(super) fn cue(line: &str, folded: &str) -> Option<Cue> {
         return Some(*cue);
     }
     let words = folded.split_whitespace().count();
-    if words > MOST_IN_LINE {
+    if words > MAX_IN_LINE {
         return None;
     }
     let line = line.to_lowercase();
     let found = CUES.iter().find(|it| {
-        words <= MOST_IN_BEGINNING && it.begins.iter().any(|cue| begins_with(folded, cue))
+        words <= MAX_IN_BEGINNING && it.begins.iter().any(|cue| begins_with(folded, cue))
             || it.holds.iter().any(|cue| line.contains(cue))
     });
     let is_share = |word: &str| WHOLE.get(word) == Some(&Cue::Share);
-    let is_row = || words <= MOST_IN_ROW && folded.split_whitespace().all(is_share);
+    let is_row = || words <= MAX_IN_ROW && folded.split_whitespace().all(is_share);
     found
         .map(|it| it.cue)
         .or_else(|| is_row().then_some(Cue::Share))

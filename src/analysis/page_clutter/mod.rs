@@ -23,10 +23,10 @@ const SENTENCE: usize = 8;
 const LONG_SENTENCE: usize = 30;
 
 /// Most that one paragraph adds to the weight of a stretch, in words.
-const MOST_WEIGHT: i64 = 40;
+const MAX_WEIGHT: i64 = 40;
 
 /// Least weight of an article. A shorter text is not judged.
-const SHORTEST_ARTICLE: i64 = 40;
+const MIN_ARTICLE: i64 = 40;
 
 /// Entries in a row that are a menu, and most words of one.
 const MENU: usize = 4;
@@ -40,14 +40,14 @@ const HEADLINE: usize = 4;
 
 /// Least words of the headline of another story within an article, and most of such headlines.
 const LINKED_HEADLINE: usize = 10;
-const MOST_LINKED: usize = 3;
+const MAX_LINKED: usize = 3;
 
 /// Lines in a row that were broken to a width, and how many of a hundred of them begin in lower case.
 const BROKEN_LINES: usize = 3;
 const BROKEN_PERCENTAGE: usize = 25;
 
 /// Least paragraphs that are worth a suggestion.
-const FEWEST: usize = 2;
+const MIN: usize = 2;
 
 struct Line<'a> {
     text: &'a str,
@@ -90,7 +90,7 @@ impl Line<'_> {
             Some(cue) => -cue.weight(),
             None if self.is_blank() => 0,
             None if self.is_repeated => -10,
-            None if self.is_sentence => (self.words as i64).min(MOST_WEIGHT),
+            None if self.is_sentence => (self.words as i64).min(MAX_WEIGHT),
             None => -4,
         }
     }
@@ -110,7 +110,7 @@ pub fn page_clutter(article: &Article) -> LikelyClutter {
     let lines = lines(article.text.as_str());
     let mut paragraphs = clutter(&lines, article.headline());
     paragraphs.retain(|at| !article.clutter.contains(at));
-    if paragraphs.len() < FEWEST {
+    if paragraphs.len() < MIN {
         paragraphs.clear();
     }
     let of = lines.iter().filter(|line| !line.is_blank()).count();
@@ -158,7 +158,8 @@ fn lines(text: &str) -> Vec<Line<'_>> {
 
 /// Two letters of a script without spaces between words count as one.
 fn word_count(folded: &str) -> usize {
-    let is_dense = |sign: &char| matches!(sign, '\u{E00}'..='\u{EFF}' | '\u{2E80}'..='\u{9FFF}');
+    let is_dense =
+        |character: &char| matches!(character, '\u{E00}'..='\u{EFF}' | '\u{2E80}'..='\u{9FFF}');
     let dense = folded.chars().filter(is_dense).count();
     folded.split_whitespace().count().max(dense / 2)
 }
@@ -167,7 +168,8 @@ fn is_sentence(line: &str, words: usize) -> bool {
     const ENDS: [char; 12] = [
         '.', '!', '?', '…', ':', ';', '。', '！', '？', '؟', '।', '۔',
     ];
-    let is_behind_end = |sign: char| sign.is_whitespace() || "\"')]}*_”’“»«」』".contains(sign);
+    let is_behind_end =
+        |character: char| character.is_whitespace() || "\"')]}*_”’“»«」』".contains(character);
     let ends = line.trim_end_matches(is_behind_end).ends_with(ENDS);
     words >= LONG_SENTENCE || words >= SENTENCE && ends
 }
@@ -188,7 +190,7 @@ fn join_broken_lines(lines: &mut Vec<Line<'_>>) {
 /// The stretch of lines with the greatest weight.
 fn heaviest(lines: &[Line<'_>]) -> Option<Range<usize>> {
     let mut best = None;
-    let mut best_weight = SHORTEST_ARTICLE - 1;
+    let mut best_weight = MIN_ARTICLE - 1;
     let (mut start, mut weight) = (0, 0);
     for (at, line) in lines.iter().enumerate() {
         if weight <= 0 {
@@ -268,7 +270,7 @@ fn linked_headlines(lines: &[Line<'_>], body: &Range<usize>) -> Vec<usize> {
     let mut found: Vec<usize> = body.clone().collect();
     found.retain(|at| is_headline(&lines[*at]) && is_between(*at));
     // With more of them, the text is made of such lines.
-    if found.len() > MOST_LINKED {
+    if found.len() > MAX_LINKED {
         found.clear();
     }
     found
@@ -277,8 +279,8 @@ fn linked_headlines(lines: &[Line<'_>], body: &Range<usize>) -> Vec<usize> {
 /// Index of the first line below the article that is clutter with all that follow.
 fn below(lines: &[Line<'_>], body: usize) -> usize {
     let rest = &lines[body..];
-    let sign = rest.iter().position(Line::is_clutter);
-    let Some(first) = sign.into_iter().chain(menu(rest)).min() else {
+    let known = rest.iter().position(Line::is_clutter);
+    let Some(first) = known.into_iter().chain(menu(rest)).min() else {
         return lines.len();
     };
     let end = rest.iter().rposition(|line| line.cue == Some(Cue::End));

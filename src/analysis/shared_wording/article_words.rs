@@ -45,10 +45,10 @@ const NUMBER_WORDS: &str = "one two three four five six seven eight nine ten ele
     шесть семь восемь девять десять двенадцать двое трое";
 
 /// Fewest words of a quotation: shorter ones are often scare quotes.
-const LEAST_QUOTED: usize = 4;
+const MIN_QUOTED: usize = 4;
 
 impl<'a> ArticleWords<'a> {
-    pub fn of(article: &'a Article) -> Self {
+    pub fn new(article: &'a Article) -> Self {
         let paragraphs = article.text.paragraphs();
         let mut all = Self::empty(article.text.as_str());
         let shown = (0..paragraphs.len()).filter(|at| !article.clutter.contains(at));
@@ -105,7 +105,7 @@ impl<'a> ArticleWords<'a> {
             let words = &self.words[first..];
             let begin = first + words.partition_point(|word| word.start < from);
             let end = first + words.partition_point(|word| word.end <= to);
-            if self.weight(begin..end) >= 2 * LEAST_QUOTED {
+            if self.weight(begin..end) >= 2 * MIN_QUOTED {
                 self.words[begin..end]
                     .iter_mut()
                     .for_each(|word| word.is_quoted = true);
@@ -205,7 +205,7 @@ pub(in crate::analysis) fn is_number_word(folded: &str) -> bool {
     words.any(|number| number == folded)
 }
 
-/// Whether two numbers differ in more than capitals and the signs between thousands.
+/// Whether two numbers differ in more than capitals and the separators of thousands.
 pub(super) fn is_other_number(one: &str, other: &str) -> bool {
     let plain = |number: &str| folded(number).replace([',', '.', '\'', ' '], "");
     plain(one) != plain(other)

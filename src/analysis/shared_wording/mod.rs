@@ -76,7 +76,7 @@ pub fn shared_wording(
 ) -> Option<Vec<SharedPair>> {
     let words: Vec<ArticleWords> = articles
         .par_iter()
-        .map(|article| (!is_cancelled()).then(|| ArticleWords::of(article)))
+        .map(|article| (!is_cancelled()).then(|| ArticleWords::new(article)))
         .collect::<Option<_>>()?;
     let mut found = prose::shared_prose(&words, is_cancelled, compared)?;
     found.extend(quotations::same_quotations(&words, is_cancelled)?);

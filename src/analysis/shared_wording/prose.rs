@@ -14,10 +14,10 @@ use rayon::prelude::*;
 const SHINGLE: usize = 8;
 
 /// Most words between two equal runs that are still one passage.
-const MOST_BETWEEN: usize = 12;
+const MAX_BETWEEN: usize = 12;
 
 /// Fewest equal words of a passage: fewer are shared by chance, or are a title and a name.
-const LEAST: usize = 12;
+const MIN: usize = 12;
 
 /// A shingle is boilerplate if it is in more than a quarter of the articles, and in at least this many.
 const BOILERPLATE: Range<usize> = 8..20;
@@ -42,7 +42,7 @@ pub(super) fn shared_prose(
         .map(|(prose, article)| prose.iter().map(|at| article.words[*at].hash).collect())
         .collect();
     let most = (articles.len() / 4).clamp(BOILERPLATE.start, BOILERPLATE.end);
-    let shared = SharedShingles::of(&hashes, SHINGLE, most);
+    let shared = SharedShingles::new(&hashes, SHINGLE, most);
     let found: Option<Vec<Vec<FoundPassage>>> = (0..articles.len())
         .into_par_iter()
         .map(|one| {
@@ -53,7 +53,7 @@ pub(super) fn shared_prose(
                 chains(matches).into_iter().map(move |chain| (chain, other))
             });
             let found =
-                found.filter(|(chain, _)| chain.weight(&articles[one], &prose[one]) >= 2 * LEAST);
+                found.filter(|(chain, _)| chain.weight(&articles[one], &prose[one]) >= 2 * MIN);
             let found = found.filter_map(|(chain, other)| {
                 let sides = [
                     (&articles[one], &prose[one]),
@@ -108,7 +108,7 @@ fn chains(matches: &[(u32, u32, u32)]) -> Vec<Chain> {
             [0, 1].into_iter().all(|side| {
                 let (end, start) = (chain.sides[side].end, run[side].start);
                 // Runs may overlap where words repeat.
-                start + SHINGLE > end && start <= end + MOST_BETWEEN && run[side].end > end
+                start + SHINGLE > end && start <= end + MAX_BETWEEN && run[side].end > end
             })
         };
         if let Some(chain) = chains.iter_mut().rev().take(8).find(follows) {

@@ -14,13 +14,13 @@ use rayon::prelude::*;
 const SHINGLE: usize = 3;
 
 /// In how many quotations such a row may be.
-const MOST_QUOTATIONS: usize = 100;
+const MAX_QUOTATIONS: usize = 100;
 
 /// Fewest bytes of a long word.
 const LONG: usize = 5;
 
 /// Longest quotation in words that is compared word by word.
-const LONGEST: usize = 400;
+const MAX_LENGTH: usize = 400;
 
 /// Marks that open a quotation, with those that close it.
 const MARKS: [(char, &str); 11] = [
@@ -71,12 +71,13 @@ pub(super) fn quoted_ranges(paragraph: &str) -> Vec<Range<usize>> {
 
 fn next_opening(paragraph: &str, from: usize) -> Option<(usize, char)> {
     let marks = paragraph[from..].char_indices();
-    let mut openings = marks.filter(|(_, sign)| MARKS.iter().any(|(mark, _)| mark == sign));
-    openings.find_map(|(at, sign)| {
+    let mut openings =
+        marks.filter(|(_, character)| MARKS.iter().any(|(mark, _)| mark == character));
+    openings.find_map(|(at, character)| {
         let at = from + at;
         let before = paragraph[..at].chars().next_back();
-        let after = paragraph[at + sign.len_utf8()..].chars().next();
-        let opens = match sign {
+        let after = paragraph[at + character.len_utf8()..].chars().next();
+        let opens = match character {
             '\u{300C}' | '\u{300E}' | '\u{AB}' => true,
             // It closes a quotation in German, but in Chinese it opens one right after a word.
             '\u{201C}' => {
@@ -84,28 +85,31 @@ fn next_opening(paragraph: &str, from: usize) -> Option<(usize, char)> {
             }
             _ => !before.is_some_and(char::is_alphanumeric),
         };
-        (opens && after.is_some_and(|it| !it.is_whitespace() || sign == '\u{AB}'))
-            .then_some((at, sign))
+        (opens && after.is_some_and(|it| !it.is_whitespace() || character == '\u{AB}'))
+            .then_some((at, character))
     })
 }
 
-fn is_cased_or_ends_sentence(sign: char) -> bool {
-    sign.is_lowercase() || sign.is_uppercase() || sign.is_numeric() || ".!?\u{2026}".contains(sign)
+fn is_cased_or_ends_sentence(character: char) -> bool {
+    character.is_lowercase()
+        || character.is_uppercase()
+        || character.is_numeric()
+        || ".!?\u{2026}".contains(character)
 }
 
-fn is_closing(sign: char) -> bool {
-    ".,;:!?)\u{2026}".contains(sign)
+fn is_closing(character: char) -> bool {
+    ".,;:!?)\u{2026}".contains(character)
 }
 
 fn closing_mark(paragraph: &str, start: usize, closing: &str) -> Option<usize> {
     let marks = paragraph[start..]
         .char_indices()
-        .map(|(at, sign)| (start + at, sign));
-    let mut marks = marks.filter(|(_, sign)| closing.contains(*sign));
-    marks.find_map(|(at, sign)| {
-        let after = paragraph[at + sign.len_utf8()..].chars().next();
+        .map(|(at, character)| (start + at, character));
+    let mut marks = marks.filter(|(_, character)| closing.contains(*character));
+    marks.find_map(|(at, character)| {
+        let after = paragraph[at + character.len_utf8()..].chars().next();
         // An apostrophe is within a word.
-        let is_apostrophe = sign == '\u{2019}' && after.is_some_and(char::is_alphanumeric);
+        let is_apostrophe = character == '\u{2019}' && after.is_some_and(char::is_alphanumeric);
         (!is_apostrophe).then_some(at)
     })
 }
@@ -131,7 +135,7 @@ pub(super) fn same_quotations(
     };
     let long: Vec<Vec<u64>> = quotations.par_iter().map(|it| hashes(it, LONG)).collect();
     let hashes: Vec<Vec<u64>> = quotations.par_iter().map(|it| hashes(it, 0)).collect();
-    let shared = SharedShingles::of(&hashes, SHINGLE, MOST_QUOTATIONS);
+    let shared = SharedShingles::new(&hashes, SHINGLE, MAX_QUOTATIONS);
     let found: Option<Vec<Vec<FoundPassage>>> = (0..quotations.len())
         .into_par_iter()
         .map(|one| {
@@ -162,7 +166,7 @@ pub(super) fn same_quotations(
 /// seven in ten of more.
 fn is_one_statement(one: &[u64], other: &[u64]) -> bool {
     const FEW: usize = 8;
-    const LEAST_EQUAL: usize = 4;
+    const MIN_EQUAL: usize = 4;
     let (shorter, longer) = if one.len() <= other.len() {
         (one, other)
     } else {
@@ -175,25 +179,25 @@ fn is_one_statement(one: &[u64], other: &[u64]) -> bool {
         return true;
     }
     let equal = in_common(
-        &shorter[..shorter.len().min(LONGEST)],
-        &longer[..longer.len().min(LONGEST)],
+        &shorter[..shorter.len().min(MAX_LENGTH)],
+        &longer[..longer.len().min(MAX_LENGTH)],
     );
     let needed = if shorter.len() < FEW {
         shorter.len() - 1
     } else {
         shorter.len() * 7 / 10
     };
-    equal >= needed.max(LEAST_EQUAL)
+    equal >= needed.max(MIN_EQUAL)
 }
 
 /// Whether two quotations have half of their words in the same order, and among them several long ones: a statement in another
 /// translation.
 fn is_in_other_words(all: [&[u64]; 2], long: [&[u64]; 2]) -> bool {
-    const LEAST_LONG: usize = 3;
+    const MIN_LONG: usize = 3;
     let [one, other] = all;
     let shorter = one.len().min(other.len());
-    one.len().max(other.len()) <= LONGEST
-        && in_common(long[0], long[1]) >= LEAST_LONG
+    one.len().max(other.len()) <= MAX_LENGTH
+        && in_common(long[0], long[1]) >= MIN_LONG
         && in_common(one, other) * 2 >= shorter
 }
 

@@ -21,7 +21,7 @@ pub(super) struct SharedShingles {
 
 impl SharedShingles {
     /// `rows` are the hashes of each article's words. A shingle of more than `most` articles is dropped.
-    pub fn of(rows: &[Vec<u64>], length: usize, most: usize) -> Self {
+    pub fn new(rows: &[Vec<u64>], length: usize, most: usize) -> Self {
         let mut shingles: Vec<Shingle> = rows
             .par_iter()
             .enumerate()

@@ -1,4 +1,7 @@
-use super::claim_table::{ClaimRow, ClaimTable};
+use super::{
+    claim_table::{ClaimRow, ClaimTable},
+    columns::TableColumn,
+};
 use crate::{
     analysis::{dates::earliest_instant, independent_sources::SourceCount, last_if_none},
     project::{Claim, ClaimId, ClaimType, Project, Status},
@@ -48,39 +51,10 @@ impl VerdictFilter {
 /// The order of a list of claims; the default is the analyst's own.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct SortBy {
-    pub key: SortKey,
+    /// One that [sorts](TableColumn::sorts). Claims without a value come last in either direction.
+    pub column: TableColumn,
     /// Equal claims stay in the analyst's order either way.
     pub descending: bool,
-}
-
-/// The column to sort by. Claims without a value come last in either direction.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum SortKey {
-    /// The analyst's order.
-    #[default]
-    Number,
-    /// Alphabetical, in the order of the system's language.
-    Statement,
-    /// Rank on the project's scale.
-    Verdict,
-    /// Open first.
-    Status,
-    Supports,
-    Refutes,
-    Context,
-    /// Number of articles with evidence.
-    Articles,
-    /// Earliest publication date of these articles.
-    FirstPublished,
-    /// Independent sources of the support: by the lower end of the range, then the upper.
-    IndependentSources,
-    /// The same for the refutation.
-    RefutingSources,
-    /// Earliest time at which it may have been made.
-    Made,
-    Kind,
-    /// Best first.
-    Credibility,
 }
 
 /// The claims that pass the filter, sorted.
@@ -97,10 +71,15 @@ pub fn arrange(
         .filter(|(claim, row)| {
             filter.passes(claim, row) && text_passes(project, row, needle.as_ref())
         })
-        .map(|(_, row)| (last_if_none(SortValue::of(project, row, sort.key)), row.id))
+        .map(|(_, row)| {
+            (
+                last_if_none(SortValue::of(project, row, sort.column)),
+                row.id,
+            )
+        })
         .collect();
     // Stable: equal claims keep the analyst's order.
-    if sort.key == SortKey::Number && sort.descending {
+    if sort.column == TableColumn::Number && sort.descending {
         rows.reverse();
     } else {
         rows.sort_by(|((is_absent, one), _), ((other_is_absent, other), _)| {
@@ -153,31 +132,42 @@ enum SortValue {
 
 impl SortValue {
     /// `None` sorts last.
-    fn of(project: &Project, row: &ClaimRow, key: SortKey) -> Option<Self> {
+    fn of(project: &Project, row: &ClaimRow, column: TableColumn) -> Option<Self> {
         let count = |count: usize| Some(Self::Counts(count, 0));
+        // By the lower end of the range, then the upper.
         let range = |sources: SourceCount| Some(Self::Counts(sources.at_least, sources.at_most));
-        match key {
+        match column {
             // Keeps the analyst's order.
-            SortKey::Number => count(0),
-            SortKey::Statement => Some(Self::Text(WordOrder::Window.key(&row.statement))),
-            SortKey::Verdict => count(rank_of(project, row)?),
-            SortKey::Status => count(row.status as usize),
-            SortKey::Supports => count(row.supports),
-            SortKey::Refutes => count(row.refutes),
-            SortKey::Context => count(row.context),
-            SortKey::Articles => count(row.articles),
-            SortKey::IndependentSources => range(row.supporting_sources),
-            SortKey::RefutingSources => range(row.refuting_sources),
-            SortKey::Made => {
+            TableColumn::Number => count(0),
+            // In the order of the system's language.
+            TableColumn::Statement => Some(Self::Text(WordOrder::Window.key(&row.statement))),
+            TableColumn::Verdict => count(rank_of(project, row)?),
+            TableColumn::Status => count(row.status as usize),
+            TableColumn::Supports => count(row.supports),
+            TableColumn::Refutes => count(row.refutes),
+            TableColumn::Context => count(row.context),
+            TableColumn::Articles => count(row.articles),
+            TableColumn::IndependentSources => range(row.supporting_sources),
+            TableColumn::RefutingSources => range(row.refuting_sources),
+            // The earliest time at which it may have been made.
+            TableColumn::Made => {
                 let made = earliest_instant(&row.made)?;
                 Some(Self::Instants(made, made))
             }
-            SortKey::Kind => count(row.kind? as usize),
-            SortKey::Credibility => count(row.credibility? as usize),
-            SortKey::FirstPublished => {
+            TableColumn::Kind => count(row.kind? as usize),
+            TableColumn::Credibility => count(row.credibility? as usize),
+            TableColumn::FirstPublished => {
                 let (first, last) = row.first_published.instants()?;
                 Some(Self::Instants(first, last))
             }
+            TableColumn::OneSourceOnly
+            | TableColumn::RuleMisses
+            | TableColumn::Unchallenged
+            | TableColumn::ExcludedEvidence
+            | TableColumn::PublishedAfter
+            | TableColumn::Speaker
+            | TableColumn::Tags
+            | TableColumn::Sources => None,
         }
     }
 }

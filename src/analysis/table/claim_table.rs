@@ -56,17 +56,17 @@ pub struct ClaimRow {
 
 impl ClaimRow {
     /// Visits only the claim, its evidence and the articles that it derives from.
-    pub fn of(project: &Project, claim: &Claim) -> Self {
+    pub fn new(project: &Project, claim: &Claim) -> Self {
         Self::with_roots(project, claim, &mut Roots::new(project))
     }
 
-    /// Like [`of`](Self::of), with cached roots.
+    /// Like [`of`](Self::new), with cached roots.
     pub fn with_roots(project: &Project, claim: &Claim, roots: &mut Roots<'_>) -> Self {
-        let evidence = ClaimEvidence::of(project, claim);
-        Self::of_evidence(&evidence, &ClaimSources::of(&evidence, roots))
+        let evidence = ClaimEvidence::new(project, claim);
+        Self::of_evidence(&evidence, &ClaimSources::new(&evidence, roots))
     }
 
-    /// Like [`of`](Self::of), from evidence and sources at hand.
+    /// Like [`of`](Self::new), from evidence and sources at hand.
     pub fn of_evidence(evidence: &ClaimEvidence<'_>, sources: &ClaimSources) -> Self {
         let (project, claim) = (evidence.project, evidence.claim);
         let (counting, out) = sources.part(evidence);

@@ -27,8 +27,8 @@ impl TableFilter {
 fn terms(query: &str) -> Vec<String> {
     let mut terms = vec![String::new()];
     let mut is_quoted = false;
-    for sign in query.chars() {
-        match sign {
+    for character in query.chars() {
+        match character {
             '"' => is_quoted = !is_quoted,
             blank if blank.is_whitespace() && !is_quoted => terms.push(String::new()),
             other => {

@@ -2,7 +2,9 @@
 
 mod arrange;
 mod claim_table;
+mod columns;
 mod filter_query;
 
-pub use arrange::{SortBy, SortKey, TableFilter, VerdictFilter, arrange};
+pub use arrange::{SortBy, TableFilter, VerdictFilter, arrange};
 pub use claim_table::{ClaimRow, ClaimTable};
+pub use columns::TableColumn;

@@ -28,7 +28,7 @@ pub struct ClaimLane {
 }
 
 impl ClaimLane {
-    fn of(project: &Project, table: &ClaimTable, claim: &Claim, roots: &mut Roots<'_>) -> Self {
+    fn new(project: &Project, table: &ClaimTable, claim: &Claim, roots: &mut Roots<'_>) -> Self {
         let timeline = Timeline::of_claim(project, claim);
         let excluded = excluded(project, table, claim, roots);
         Self {
@@ -64,7 +64,7 @@ fn excluded(
     {
         return BTreeSet::new();
     }
-    excluded_ids(&ClaimEvidence::of(project, claim), roots)
+    excluded_ids(&ClaimEvidence::new(project, claim), roots)
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -78,7 +78,7 @@ impl ClaimLanes {
     pub fn new(project: &Project, table: &ClaimTable) -> Self {
         // Shared by all claims, so that a chain of sources is followed only once.
         let mut roots = Roots::new(project);
-        let lane = |claim: &Claim| (claim.id, ClaimLane::of(project, table, claim, &mut roots));
+        let lane = |claim: &Claim| (claim.id, ClaimLane::new(project, table, claim, &mut roots));
         Self {
             lanes: project.claims().map(lane).collect(),
         }
@@ -90,7 +90,7 @@ impl ClaimLanes {
         for id in touched {
             match project.claim(*id) {
                 Some(claim) => {
-                    let lane = ClaimLane::of(project, table, claim, &mut roots);
+                    let lane = ClaimLane::new(project, table, claim, &mut roots);
                     self.lanes.insert(*id, lane);
                 }
                 None => {
@@ -136,7 +136,7 @@ pub struct TimeSpan {
 
 impl TimeSpan {
     /// The date as written; other time zones would shift it by at most a day.
-    fn of(event: &DatedEvent) -> Self {
+    fn new(event: &DatedEvent) -> Self {
         let EventTime {
             date,
             until,
@@ -183,7 +183,7 @@ impl TimeExtent {
     pub fn of(dated: &[DatedEvent]) -> Self {
         let mut extent = Self::default();
         for event in dated {
-            let span = TimeSpan::of(event);
+            let span = TimeSpan::new(event);
             if event.time.date.day.is_some() {
                 extent.close = Some(extent.close.map_or(span, |close| close.with(span)));
             } else {

@@ -69,7 +69,7 @@ impl FindArgs {
         let names = if self.internal {
             ProtectedNames::default()
         } else {
-            ProtectedNames::of(&project)
+            ProtectedNames::new(&project)
         };
         let mut out = io::BufWriter::new(io::stdout().lock());
         for found in &found.articles {

@@ -13,7 +13,7 @@ use crate::{
     import,
     project::EditError,
     storage::{self, FileError, LoadError, LockOwner, RealDisk},
-    text::escaped_for_message,
+    text::{beginning, escaped_for_message},
 };
 use amounts::{AmountsArgs, TextError};
 use articles::ArticleArgs;
@@ -214,21 +214,18 @@ fn complain(sentence: &str) {
 }
 
 /// Longest line about a problem, in characters.
-const LONGEST_LINE: usize = 400;
+const MAX_LINE: usize = 400;
 
 /// The lines of an error, each with the path in front, without protected names.
 fn lines_of(error: &FileError) -> Vec<String> {
     let FileError::Load { path, source } = error else {
         return vec![error.to_string()];
     };
-    let names = ProtectedInFile::of(path, source);
+    let names = ProtectedInFile::new(path, source);
     let sentences = source.sentences().into_iter();
     let lines = sentences.map(|sentence| {
         let line = format!("{}: {}", path.display(), names.concealed(&sentence));
-        match line.char_indices().nth(LONGEST_LINE) {
-            Some((end, _)) => format!("{}\u{2026}", &line[..end]),
-            None => line,
-        }
+        beginning(&line, MAX_LINE)
     });
     lines.collect()
 }
@@ -242,7 +239,7 @@ enum ProtectedInFile {
 }
 
 impl ProtectedInFile {
-    fn of(path: &Path, error: &LoadError) -> Self {
+    fn new(path: &Path, error: &LoadError) -> Self {
         let bytes = std::fs::read(path).unwrap_or_default();
         if memchr::memmem::find(&bytes, b"stand_in").is_none() {
             return Self::None;
@@ -256,7 +253,7 @@ impl ProtectedInFile {
             | LoadError::TooMany { .. } => None,
         };
         repaired.map_or(Self::Unknown, |project| {
-            Self::Known(ProtectedNames::of(&project))
+            Self::Known(ProtectedNames::new(&project))
         })
     }
 
@@ -288,7 +285,7 @@ fn check(path: &Path) -> ExitCode {
     match storage::open(path) {
         Ok(project) => {
             let wrong = storage::wrong_originals(&RealDisk, &project, path);
-            let names = ProtectedNames::of(&project);
+            let names = ProtectedNames::new(&project);
             let lines = wrong
                 .iter()
                 .map(|sentence| format!("{}: {}", path.display(), names.concealed(sentence)));

@@ -31,7 +31,7 @@ impl SharedArgs {
         let names = if self.internal {
             ProtectedNames::default()
         } else {
-            ProtectedNames::of(&project)
+            ProtectedNames::new(&project)
         };
         let articles: Vec<&Article> = project.articles().collect();
         let pairs = shared_wording(&articles, &|| false, &|| {}).unwrap_or_default();

@@ -15,6 +15,6 @@ use writer::GraphWriter;
 
 /// The part of the graph that the query asks for, without protected names.
 pub(super) fn graph_svg(project: &Project, query: &GraphQuery, palette: &GraphPalette) -> String {
-    let picture = GraphLayout::of(project, query);
+    let picture = GraphLayout::new(project, query);
     GraphWriter::new(project, &picture, palette).write()
 }

@@ -59,7 +59,7 @@ impl<'a> GraphWriter<'a> {
             project,
             picture,
             palette,
-            names: ProtectedNames::of(project),
+            names: ProtectedNames::new(project),
             svg: String::new(),
         }
     }

@@ -33,7 +33,7 @@ pub fn check_protected(
             if gate.names.is_empty() {
                 return Ok(());
             }
-            gate.check_draft(&mut Draft::of(export.format(), project, settings), project)
+            gate.check_draft(&mut Draft::new(export.format(), project, settings), project)
         }
     }
 }
@@ -73,7 +73,7 @@ pub(in crate::export) struct NameGate<'a> {
 impl<'a> NameGate<'a> {
     pub fn new(project: &Project, audience: &'a Audience) -> Self {
         let names = match audience {
-            Audience::Public(_) => ProtectedNames::of(project),
+            Audience::Public(_) => ProtectedNames::new(project),
             Audience::Internal => ProtectedNames::default(),
         };
         Self { names, audience }

@@ -15,7 +15,7 @@ use std::collections::BTreeSet;
 const CONTEXT: usize = 60;
 
 /// Longest name, in bytes, that is recognised across the edge of the context. An address has up to six bytes for a letter.
-const LONGEST_NAME: usize = 1_200;
+const MAX_NAME: usize = 1_200;
 
 /// The protected names in a public export, in its order, at most [`MAX_LISTED_HITS`]; also those within longer words.
 pub fn protected_hits(
@@ -24,7 +24,7 @@ pub fn protected_hits(
     settings: &ExportSettings,
     other_words: &OtherWords,
 ) -> Vec<ProtectedHit> {
-    let names = ProtectedNames::of(project);
+    let names = ProtectedNames::new(project);
     if names.is_empty() {
         return Vec::new();
     }
@@ -39,7 +39,7 @@ pub fn protected_hits(
         ),
         Content::Picture(_) => Vec::new(),
         Content::Workbook | Content::Report { .. } | Content::Records { .. } => {
-            let mut draft = Draft::of(export.format(), project, settings);
+            let mut draft = Draft::new(export.format(), project, settings);
             hits_in_draft(&names, project, &mut draft, other_words, |_| true)
         }
     }
@@ -161,7 +161,7 @@ pub(super) fn is_clear(
 fn context(names: &ProtectedNames, text: &str, found: &FoundName<'_>) -> (String, String) {
     let shown = found.within.unwrap_or(found.span);
     // A name across the edge of the context would not be found, so names are concealed in more than is shown.
-    let reach = CONTEXT + LONGEST_NAME;
+    let reach = CONTEXT + MAX_NAME;
     let start = text.floor_char_boundary(shown.start().saturating_sub(reach));
     let end = text.ceil_char_boundary((shown.end() + reach).min(text.len()));
     let before = on_one_line(&names.concealed(&text[start..shown.start()]));

@@ -7,6 +7,7 @@ mod hits;
 use crate::{
     analysis::{Certainty, OtherWords, ProtectedNames},
     project::{Article, ArticleId, ClaimId, EvidenceId, SpeakerId, TextHash},
+    text::counted,
 };
 pub use gate::check_protected;
 pub(super) use gate::{NameGate, shown_to};
@@ -152,8 +153,7 @@ pub struct UndecidedNames(pub Vec<ProtectedHit>);
 
 fn places(count: usize) -> String {
     match count {
-        1 => "1 place".to_owned(),
         MAX_LISTED_HITS.. => "100,000 places or more".to_owned(),
-        _ => format!("{count} places"),
+        count => counted(count, "place"),
     }
 }

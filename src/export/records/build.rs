@@ -6,8 +6,9 @@ use crate::{
     analysis::{Bound, ClaimEvidence, ClaimSources, ProtectedNames, Roots, recorded_value},
     export::{ExportSettings, Extent, code_points::CodePoints, protected_names::may_show_hashes},
     project::{
-        Article, Claim, DerivedFrom, Evidence, EvidenceSet, Exclusion, HighlightId, Knowledge,
-        Naming, Project, Provenance, Quotation, Speaker, SpeakerId, Usage,
+        Article, Claim, DerivedFrom, Evidence, EvidenceSet, Exclusion, FirstHandOrReported,
+        HighlightId, Naming, PrimaryOrSecondary, Project, Provenance, Quotation, Speaker,
+        SpeakerId,
     },
     text::{Span, WordOrder},
 };
@@ -26,21 +27,21 @@ const CONTEXTS: [usize; 6] = [32, 64, 128, 256, 1024, 4096];
 type Places = HashMap<HighlightId, (usize, usize), RandomState>;
 
 impl Records {
-    /// The steps of progress that [`of`](Self::of) takes.
+    /// The steps of progress that [`of`](Self::new) takes.
     pub fn steps(project: &Project, extent: &Extent, holds: Holds) -> usize {
         let claims = extent.claims_of(project).filter(|_| holds.claims);
         extent.articles_of(project).count() + claims.count()
     }
 
     /// The part of the project in the settings. Its names are those of the project.
-    pub fn of(project: &Project, settings: &ExportSettings, holds: Holds) -> Self {
+    pub fn new(project: &Project, settings: &ExportSettings, holds: Holds) -> Self {
         let code_points = if holds.links {
-            CodePoints::of(project)
+            CodePoints::new(project)
         } else {
             CodePoints::default()
         };
         let extent = &settings.extent;
-        let names = ProtectedNames::of(project);
+        let names = ProtectedNames::new(project);
         let articles: Vec<&Article> = extent.articles_of(project).collect();
         let progress = &settings.progress;
         let articles: Vec<ArticleRecord> = articles
@@ -167,7 +168,7 @@ fn claim_record(
     if !holds.notes {
         return record;
     }
-    let sources = ClaimSources::of(&ClaimEvidence::of(project, claim), roots);
+    let sources = ClaimSources::new(&ClaimEvidence::new(project, claim), roots);
     let searches = claim.searches.iter().map(|it| SearchRecord {
         sought: it.sought.clone(),
         place: it.place.clone(),
@@ -205,7 +206,7 @@ fn evidence(
     places: &Places,
     roots: &mut Roots<'_>,
 ) -> Vec<EvidenceRecord> {
-    let sources = ClaimSources::of(&ClaimEvidence::of(project, claim), roots);
+    let sources = ClaimSources::new(&ClaimEvidence::new(project, claim), roots);
     let excluded: BTreeSet<_> = sources.excluded().map(|it| it.evidence).collect();
     let if_quoted = |text: &String| {
         if holds.quotes {
@@ -231,8 +232,10 @@ fn evidence(
                 .collect(),
             wording: if_quoted(&attribution.wording),
             quotation: attribution.quotation.map(Quotation::label),
-            knowledge: attribution.knowledge.map(Knowledge::label),
-            usage: attribution.usage.map(Usage::label),
+            first_hand: attribution.first_hand.map(FirstHandOrReported::label),
+            primary_or_secondary: attribution
+                .primary_or_secondary
+                .map(PrimaryOrSecondary::label),
             naming: attribution.naming.map(Naming::label),
             set: evidence.set.map(EvidenceSet::label),
             excluded: excluded.contains(&evidence.id),

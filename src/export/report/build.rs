@@ -129,16 +129,16 @@ impl<'a> ReportSource<'a> {
             numbers: (articles.iter().map(|article| article.id).zip(1..)).collect(),
             pages: pages.into_iter().collect(),
             matrix: Matrix::new(project),
-            names: ProtectedNames::of(project),
-            size: ReportSize::of(project, &settings.extent),
+            names: ProtectedNames::new(project),
+            size: ReportSize::new(project, &settings.extent),
         }
     }
 
     fn dossiers(&self, claims: &[(usize, &'a Claim)]) -> Vec<(Vec<Text>, Section)> {
         let mut roots = Roots::new(self.project);
         let each = claims.iter().map(|(number, claim)| {
-            let evidence = ClaimEvidence::of(self.project, claim);
-            let sources = ClaimSources::of(&evidence, &mut roots);
+            let evidence = ClaimEvidence::new(self.project, claim);
+            let sources = ClaimSources::new(&evidence, &mut roots);
             let row = ClaimRow::of_evidence(&evidence, &sources);
             let dossier = Dossier {
                 source: self,

@@ -7,7 +7,8 @@ use crate::{
     analysis::{ClaimEvidence, ClaimRow, ClaimSources, Passage, Reason},
     export::ExportPart,
     project::{
-        Claim, EvidenceId, Knowledge, Quotation, Search, Speaker, SpeakerId, Stance, Status, Waiver,
+        Claim, EvidenceId, FirstHandOrReported, Quotation, Search, Speaker, SpeakerId, Stance,
+        Status, Waiver,
     },
     text::sentence_around,
 };
@@ -15,7 +16,7 @@ use crate::{
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Longest context of a passage on a side, in bytes.
-const LONGEST_CONTEXT: usize = 400;
+const MAX_CONTEXT: usize = 400;
 
 /// Everything about one claim.
 pub(super) struct Dossier<'r, 'a> {
@@ -193,9 +194,8 @@ impl<'a> Dossier<'_, 'a> {
         let (first, last) = (paragraphs.at(span.start()), paragraphs.at(span.end() - 1));
         let start = sentence_around(text, &paragraphs.range(first), span.start()).start;
         let end = sentence_around(text, &paragraphs.range(last), span.end() - 1).end;
-        let start =
-            text.ceil_char_boundary(start.max(span.start().saturating_sub(LONGEST_CONTEXT)));
-        let end = text.floor_char_boundary(end.min(span.end() + LONGEST_CONTEXT));
+        let start = text.ceil_char_boundary(start.max(span.start().saturating_sub(MAX_CONTEXT)));
+        let end = text.floor_char_boundary(end.min(span.end() + MAX_CONTEXT));
         let mut source = article.shown_name();
         let locator = article.structure.locator(first);
         if !locator.is_empty() {
@@ -243,8 +243,8 @@ impl<'a> Dossier<'_, 'a> {
             parts.push(format!("{} {relayed}", words.relayed_by));
         }
         let known = attribution
-            .knowledge
-            .map(|it: Knowledge| words.knowledge[it as usize]);
+            .first_hand
+            .map(|it: FirstHandOrReported| words.first_hand[it as usize]);
         let quoted = attribution
             .quotation
             .map(|it: Quotation| words.quotations[it as usize]);

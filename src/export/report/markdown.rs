@@ -39,10 +39,10 @@ fn section(out: &mut String, section: &Section, level: usize) {
         blocks,
         sections,
     } = section;
-    let signs = "#".repeat(level.min(6));
+    let hashes = "#".repeat(level.min(6));
     put(
         out,
-        format_args!("<a id=\"{id}\"></a>\n\n{signs} {}\n\n", words(heading)),
+        format_args!("<a id=\"{id}\"></a>\n\n{hashes} {}\n\n", words(heading)),
     );
     for each in blocks {
         block(out, each);

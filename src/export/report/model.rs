@@ -88,7 +88,7 @@ pub(in crate::export) struct Quote {
     pub source: Text,
     /// Its entry among the sources.
     pub entry: Text,
-    /// Speaker, relays, kind of knowledge and of quotation.
+    /// Speaker, relays, first-hand or reported, and kind of quotation.
     pub attribution: Text,
     pub note: Text,
 }

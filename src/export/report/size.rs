@@ -5,11 +5,12 @@ use crate::{
     analysis::graph::{GraphLayout, GraphQuery},
     export::{ExportSettings, Extent, PreviewSection},
     project::Project,
+    text::counted,
 };
 
 /// Larger tables and pictures are left out, with a sentence.
-const MOST_CELLS: usize = 20_000;
-const MOST_NODES: usize = 500;
+const MAX_CELLS: usize = 20_000;
+const MAX_NODES: usize = 500;
 
 /// Counts of the part of a project that a report is about.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -23,17 +24,17 @@ pub(in crate::export) struct ReportSize {
 }
 
 impl ReportSize {
-    pub fn of(project: &Project, extent: &Extent) -> Self {
+    pub fn new(project: &Project, extent: &Extent) -> Self {
         let claims = extent.claims_of(project).count();
         let passages = extent.claims_of(project);
         let passages = passages.map(|(_, claim)| project.evidence_count(claim.id));
         let passages: usize = passages.sum();
         // Each claim and each piece of evidence of it is a node.
-        let nodes = if claims + passages > MOST_NODES {
+        let nodes = if claims + passages > MAX_NODES {
             claims + passages
         } else {
             let query = graph_of(extent);
-            GraphLayout::of(project, &query).nodes().len()
+            GraphLayout::new(project, &query).nodes().len()
         };
         Self {
             claims,
@@ -48,11 +49,11 @@ impl ReportSize {
     }
 
     pub fn has_matrix(self) -> bool {
-        self.cells() <= MOST_CELLS
+        self.cells() <= MAX_CELLS
     }
 
     pub fn has_graph(self) -> bool {
-        self.nodes <= MOST_NODES
+        self.nodes <= MAX_NODES
     }
 
     /// Sentences without a capital about what a report leaves out, in a format that can hold pictures or not.
@@ -61,12 +62,12 @@ impl ReportSize {
         if !self.has_matrix() {
             let cells = self.cells();
             sentences.push(format!(
-                "the matrix is left out: it has {cells} cells, and a report holds at most {MOST_CELLS}"
+                "the matrix is left out: it has {cells} cells, and a report holds at most {MAX_CELLS}"
             ));
         }
         if !self.has_graph() {
             sentences.push(format!(
-                "the graph is left out: it has more than {MOST_NODES} nodes, too many to read"
+                "the graph is left out: it has more than {MAX_NODES} nodes, too many to read"
             ));
         } else if !holds_pictures {
             sentences.push("the graph is left out, since this format holds no pictures".to_owned());
@@ -96,10 +97,6 @@ pub(in crate::export) fn sections(
         nodes,
     } = size;
     let words = words(settings.extent.language);
-    let counted = |count: usize, noun: &str| match count {
-        1 => format!("1 {noun}"),
-        count => format!("{count} {noun}s"),
-    };
     let left_out = "left out";
     let matrix = if size.has_matrix() {
         format!(

@@ -13,7 +13,7 @@ use memchr::memmem;
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 /// A longer passage is named by its first and last words.
-const LONGEST_EXACT: usize = 200;
+const MAX_EXACT: usize = 200;
 /// Bytes of the first and the last words of a long passage.
 const ENDS: usize = 60;
 /// Bytes of context on a side: as much as is tried in turn until the passage is unique.
@@ -104,7 +104,7 @@ impl<'a> PageText<'a> {
             self.paragraph(whole.start),
             self.paragraph(whole.end.saturating_sub(1).max(whole.start)),
         );
-        let is_exact = whole.len() <= LONGEST_EXACT && first == last;
+        let is_exact = whole.len() <= MAX_EXACT && first == last;
         let (start, end) = if is_exact {
             (whole.clone(), None)
         } else {

@@ -103,7 +103,7 @@ const HEADLINE_WITHIN: usize = 400;
 
 /// The letters and digits of a text in lower case: a title differs from its paragraph in quotes, spaces and Markdown signs.
 fn letters(text: &str) -> impl Iterator<Item = char> {
-    let letters = text.chars().filter(|sign| sign.is_alphanumeric());
+    let letters = text.chars().filter(|character| character.is_alphanumeric());
     letters.flat_map(char::to_lowercase)
 }
 

@@ -25,7 +25,7 @@ struct Inner {
 impl ArticleText {
     /// Stores a text unchanged; the importer normalises line endings.
     pub fn new(text: String) -> Self {
-        let paragraphs = Paragraphs::of(&text);
+        let paragraphs = Paragraphs::new(&text);
         let hash = TextHash::of(&text);
         Self {
             inner: Arc::new(Inner {

@@ -7,19 +7,19 @@ use serde::{
 
 /// Reads a list only one entry past its limit, enough to detect that it is too long, so that no file can fill the
 /// memory.
-pub(crate) fn at_most<'de, const MOST: usize, C, D>(deserializer: D) -> Result<C, D::Error>
+pub(crate) fn at_most<'de, const MAX: usize, C, D>(deserializer: D) -> Result<C, D::Error>
 where
     C: FromIterator<C::Item> + Extend<C::Item> + IntoIterator,
     for<'a> &'a C: IntoIterator<IntoIter: ExactSizeIterator>,
     C::Item: Deserialize<'de>,
     D: Deserializer<'de>,
 {
-    deserializer.deserialize_seq(AtMost::<MOST, C>(PhantomData))
+    deserializer.deserialize_seq(AtMost::<MAX, C>(PhantomData))
 }
 
-struct AtMost<const MOST: usize, C>(PhantomData<fn() -> C>);
+struct AtMost<const MAX: usize, C>(PhantomData<fn() -> C>);
 
-impl<'de, const MOST: usize, C> Visitor<'de> for AtMost<MOST, C>
+impl<'de, const MAX: usize, C> Visitor<'de> for AtMost<MAX, C>
 where
     C: FromIterator<C::Item> + Extend<C::Item> + IntoIterator,
     for<'a> &'a C: IntoIterator<IntoIter: ExactSizeIterator>,
@@ -34,7 +34,7 @@ where
     fn visit_seq<A: SeqAccess<'de>>(self, mut entries: A) -> Result<C, A::Error> {
         // A set made of a whole list takes half the memory of one that grew.
         let mut whole = Vec::new();
-        while whole.len() <= MOST {
+        while whole.len() <= MAX {
             match entries.next_element()? {
                 Some(entry) => whole.push(entry),
                 None => return Ok(whole.into_iter().collect()),
@@ -42,7 +42,7 @@ where
         }
         let mut all: C = whole.into_iter().collect();
         // Entries of a set may be the same.
-        while (&all).into_iter().len() <= MOST {
+        while (&all).into_iter().len() <= MAX {
             match entries.next_element()? {
                 Some(entry) => all.extend(Some(entry)),
                 None => return Ok(all),

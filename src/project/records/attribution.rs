@@ -28,10 +28,10 @@ pub struct Attribution {
     pub quotation: Option<Quotation>,
     /// Whether the article's authors witnessed it themselves.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub knowledge: Option<Knowledge>,
+    pub first_hand: Option<FirstHandOrReported>,
     /// Primary or secondary evidence for this claim.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub usage: Option<Usage>,
+    pub primary_or_secondary: Option<PrimaryOrSecondary>,
     /// Whether the article names the speaker.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub naming: Option<Naming>,
@@ -66,7 +66,7 @@ pub enum Quotation {
 
 /// Whether the article is a first-hand report or passes on another's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub enum Knowledge {
+pub enum FirstHandOrReported {
     /// The article's authors saw or heard it.
     FirstHand,
     /// The article passes on another's report.
@@ -75,7 +75,7 @@ pub enum Knowledge {
 
 /// Primary or secondary evidence; the same article can be either, depending on the claim.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub enum Usage {
+pub enum PrimaryOrSecondary {
     /// The original: the speech, the document, the eyewitness.
     Primary,
     /// An account of the original.
@@ -107,7 +107,7 @@ impl Quotation {
     }
 }
 
-impl Knowledge {
+impl FirstHandOrReported {
     pub const ALL: [Self; 2] = [Self::FirstHand, Self::Reported];
 
     pub fn label(self) -> &'static str {
@@ -118,7 +118,7 @@ impl Knowledge {
     }
 }
 
-impl Usage {
+impl PrimaryOrSecondary {
     pub const ALL: [Self; 2] = [Self::Primary, Self::Secondary];
 
     pub fn label(self) -> &'static str {

@@ -219,13 +219,19 @@ pub struct Dismissed {
 }
 
 /// Most characters of a dismissed passage that are kept.
-const MOST_DISMISSED: usize = 160;
+const MAX_DISMISSED_CHARACTERS: usize = 160;
 
 impl Dismissed {
     /// Keeps the beginning of a passage, so that two with the same beginning are one.
     pub fn new(article: ArticleId, quote: &str) -> Self {
-        let words = quote.trim().chars().take(MOST_DISMISSED);
-        let words = words.map(|sign| if sign.is_control() { ' ' } else { sign });
+        let words = quote.trim().chars().take(MAX_DISMISSED_CHARACTERS);
+        let words = words.map(|character| {
+            if character.is_control() {
+                ' '
+            } else {
+                character
+            }
+        });
         Self {
             article,
             words: words.collect(),

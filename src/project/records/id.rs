@@ -71,7 +71,7 @@ impl<T> Id<T> {
         self.number
     }
 
-    fn signs(self) -> [u8; WRITTEN_LEN] {
+    fn characters(self) -> [u8; WRITTEN_LEN] {
         std::array::from_fn(|place| {
             let shift = 5 * (WRITTEN_LEN - 1 - place);
             DIGITS[((self.number >> shift) & 31) as usize]
@@ -81,7 +81,7 @@ impl<T> Id<T> {
 
 impl<T> fmt::Display for Id<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(std::str::from_utf8(&self.signs()).unwrap_or_default())
+        f.write_str(std::str::from_utf8(&self.characters()).unwrap_or_default())
     }
 }
 
@@ -97,8 +97,8 @@ impl<T> FromStr for Id<T> {
         if written.len() != WRITTEN_LEN {
             return Err(IdError);
         }
-        let number = written.bytes().try_fold(0_u64, |number, sign| {
-            let digit = VALUES[usize::from(sign)].ok_or(IdError)?;
+        let number = written.bytes().try_fold(0_u64, |number, byte| {
+            let digit = VALUES[usize::from(byte)].ok_or(IdError)?;
             let shifted = number.checked_mul(32).ok_or(IdError)?;
             Ok(shifted + u64::from(digit))
         })?;
@@ -108,7 +108,7 @@ impl<T> FromStr for Id<T> {
 
 impl<T> Serialize for Id<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(std::str::from_utf8(&self.signs()).unwrap_or_default())
+        serializer.serialize_str(std::str::from_utf8(&self.characters()).unwrap_or_default())
     }
 }
 

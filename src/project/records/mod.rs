@@ -25,7 +25,7 @@ pub use article::Article;
 pub(crate) use article::WrittenArticle;
 pub use article_details::{ArticleDetails, DetailName, Reliability, without_time};
 pub use article_text::{ArticleText, TextHash};
-pub use attribution::{Attribution, Knowledge, Naming, Quotation, Usage};
+pub use attribution::{Attribution, FirstHandOrReported, Naming, PrimaryOrSecondary, Quotation};
 pub use claim::{
     CLAIM_COLORS, Claim, ClaimType, Credibility, Dismissed, Search, Status, Verdict, VerdictScale,
 };

@@ -56,7 +56,7 @@ impl ImportMethod {
 }
 
 /// Longest ending in the name of an original.
-const LONGEST_ENDING: usize = 8;
+const MAX_ENDING: usize = 8;
 
 impl Original {
     /// Name of the file that the bytes are kept in: hash and ending. An ending that is not a plain word is left out, since a
@@ -77,8 +77,8 @@ impl Original {
 }
 
 fn is_ending(ending: &str) -> bool {
-    let is_plain = |sign: u8| sign.is_ascii_lowercase() || sign.is_ascii_digit();
-    (1..=LONGEST_ENDING).contains(&ending.len()) && ending.bytes().all(is_plain)
+    let is_plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
+    (1..=MAX_ENDING).contains(&ending.len()) && ending.bytes().all(is_plain)
 }
 
 #[cfg(test)]

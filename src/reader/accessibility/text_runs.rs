@@ -213,7 +213,7 @@ mod tests {
 
     fn first_line(text: &str) -> Vec<TextRun> {
         let text = ArticleText::new(text.to_owned());
-        let blocks = Blocks::of(text.as_str(), text.paragraphs());
+        let blocks = Blocks::new(text.as_str(), text.paragraphs());
         let font = FontSpec::regular(ReadingFamily::Sans, 16.0, 24.0);
         let mut composer = Composer::new(fonts::only(Vec::new()));
         let layout = composer.block(&text, blocks.get(0), &font, 4000.0);

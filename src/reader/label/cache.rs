@@ -46,7 +46,7 @@ pub(super) struct PictureKey {
 
 impl BlockKey {
     /// `width` in pixels.
-    pub(super) fn of(text: &str, style: &LabelStyle, width: f32, scale: f32) -> Self {
+    pub(super) fn new(text: &str, style: &LabelStyle, width: f32, scale: f32) -> Self {
         Self {
             text: text.to_owned(),
             family: style.family.clone(),
@@ -61,7 +61,7 @@ impl BlockKey {
 }
 
 impl PictureKey {
-    pub(super) fn of(laid: &LaidOutLabel) -> Self {
+    pub(super) fn new(laid: &LaidOutLabel) -> Self {
         Self {
             shown: laid.shown.clone(),
             family: laid.font.family.clone(),

@@ -158,7 +158,7 @@ impl TextEngine {
         scale: f32,
     ) -> TextBlock {
         let width = (width * scale).floor().clamp(1.0, 16000.0);
-        let key = BlockKey::of(text, style, width, scale);
+        let key = BlockKey::new(text, style, width, scale);
         if let Some(kept) = self.labels.block(&key) {
             return kept;
         }
@@ -221,7 +221,7 @@ impl TextEngine {
             let image = rasterizer.lines(blocks, size, bleed, color);
             (load(context, image), bleed)
         };
-        let (texture, bleed) = self.labels.picture(PictureKey::of(laid), color, draw);
+        let (texture, bleed) = self.labels.picture(PictureKey::new(laid), color, draw);
         LabelPicture {
             block: block.clone(),
             texture,

@@ -27,7 +27,7 @@ pub(crate) struct Blocks {
 const MAX_BYTES: usize = 4096;
 
 impl Blocks {
-    pub(crate) fn of(text: &str, paragraphs: &Paragraphs) -> Self {
+    pub(crate) fn new(text: &str, paragraphs: &Paragraphs) -> Self {
         let mut list = Vec::with_capacity(paragraphs.len());
         let mut of_paragraph = Vec::with_capacity(paragraphs.len());
         for paragraph in 0..paragraphs.len() {
@@ -135,7 +135,7 @@ mod tests {
     use super::*;
 
     fn pieces(text: &str) -> Vec<&str> {
-        let blocks = Blocks::of(text, &Paragraphs::of(text));
+        let blocks = Blocks::new(text, &Paragraphs::new(text));
         blocks
             .iter()
             .map(|block| &text[block.range.clone()])
@@ -173,7 +173,7 @@ mod tests {
     #[test]
     fn a_block_is_found_by_its_bytes_and_by_its_paragraph() {
         let text = format!("ab\n{}\nc", "x ".repeat(4000));
-        let blocks = Blocks::of(&text, &Paragraphs::of(&text));
+        let blocks = Blocks::new(&text, &Paragraphs::new(&text));
         assert_eq!((blocks.at(0), blocks.at(2), blocks.at(3)), (0, 0, 1));
         assert_eq!(blocks.at(text.len()), blocks.len() - 1);
         assert_eq!(blocks.of_paragraphs(1..2), 1..blocks.len() - 1);

@@ -77,7 +77,7 @@ const MARGIN_BOTTOM: f32 = 2.0;
 
 impl Flow {
     pub(crate) fn new(text: ArticleText, fonts: ParagraphFonts, width: f32) -> Self {
-        let blocks = Blocks::of(text.as_str(), text.paragraphs());
+        let blocks = Blocks::new(text.as_str(), text.paragraphs());
         let mut flow = Self {
             text,
             lines: Vec::new(),
@@ -155,7 +155,7 @@ impl Flow {
     /// Folds the clutter, except runs with a paragraph in `unfolded`.
     pub(crate) fn fold(&mut self, clutter: &BTreeSet<usize>, unfolded: &BTreeSet<usize>) {
         self.clutter.clone_from(clutter);
-        self.folds = Folds::of(clutter, unfolded, &self.blocks);
+        self.folds = Folds::new(clutter, unfolded, &self.blocks);
         self.rebuild_heights();
     }
 

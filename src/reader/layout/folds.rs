@@ -1,6 +1,7 @@
 //! Folds: runs of page clutter, which collapse to one line.
 
 use super::blocks::Blocks;
+use crate::text::counted;
 
 use std::{collections::BTreeSet, ops::Range};
 
@@ -27,10 +28,7 @@ impl Fold {
     /// The same for a narrow column.
     pub(crate) fn short_label(&self) -> String {
         let state = if self.open { "shown" } else { "hidden" };
-        match self.count {
-            1 => format!("1 paragraph {state}"),
-            count => format!("{count} paragraphs {state}"),
-        }
+        format!("{} {state}", counted(self.count, "paragraph"))
     }
 }
 
@@ -40,7 +38,7 @@ pub(super) struct Folds(Vec<Fold>);
 
 impl Folds {
     /// Finds the runs in `clutter`. Those with a paragraph in `unfolded` are open.
-    pub(super) fn of(
+    pub(super) fn new(
         clutter: &BTreeSet<usize>,
         unfolded: &BTreeSet<usize>,
         blocks: &Blocks,
@@ -94,8 +92,8 @@ mod tests {
     #[test]
     fn consecutive_clutter_paragraphs_are_one_fold() {
         let text = "a\nb\nc\nd\ne";
-        let blocks = Blocks::of(text, &Paragraphs::of(text));
-        let folds = Folds::of(&[0, 1, 3].into(), &[3].into(), &blocks);
+        let blocks = Blocks::new(text, &Paragraphs::new(text));
+        let folds = Folds::new(&[0, 1, 3].into(), &[3].into(), &blocks);
         let found = |block| {
             folds
                 .of_block(block)
@@ -110,8 +108,8 @@ mod tests {
     #[test]
     fn blank_lines_among_and_beside_clutter_are_folded_with_it() {
         let text = "\nmenu\n\n\nlogin\n\nStory\n\nOn";
-        let blocks = Blocks::of(text, &Paragraphs::of(text));
-        let folds = Folds::of(&[1, 4].into(), &BTreeSet::new(), &blocks);
+        let blocks = Blocks::new(text, &Paragraphs::new(text));
+        let folds = Folds::new(&[1, 4].into(), &BTreeSet::new(), &blocks);
         let fold = folds.of_block(0).unwrap();
         assert_eq!(fold.paragraphs, 0..6);
         assert_eq!(fold.label(), "2 paragraphs hidden (menus, captions)");

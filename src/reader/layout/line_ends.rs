@@ -15,7 +15,7 @@ use parley::{
 
 const SOFT_HYPHEN: char = '\u{AD}';
 /// Length of a run of hidden characters after which a line may break, although none of them allows it.
-const LONGEST_RUN: usize = 16;
+const MAX_RUN: usize = 16;
 
 pub(super) fn has_soft_hyphen(text: &str) -> bool {
     text.contains(SOFT_HYPHEN)
@@ -132,7 +132,7 @@ pub(super) fn place_boxes(text: &str, gaps: &[MarkGap]) -> (Vec<usize>, Vec<Rang
             *at..*end
         };
         boxes.push(if before { *at } else { *end });
-        if run % LONGEST_RUN != 0 && !(before && may_break(*at)) {
+        if run % MAX_RUN != 0 && !(before && may_break(*at)) {
             joined.push(part);
         }
     }

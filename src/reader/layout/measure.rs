@@ -82,7 +82,7 @@ impl Drop for HeightMeasurement {
 
 impl MeasureJob {
     fn run(self, composer: &mut Composer) {
-        let blocks = Blocks::of(self.text.as_str(), self.text.paragraphs());
+        let blocks = Blocks::new(self.text.as_str(), self.text.paragraphs());
         let mut batch = Vec::new();
         let mut batch_start = Instant::now();
         for block in (self.from..blocks.len()).chain(0..self.from) {

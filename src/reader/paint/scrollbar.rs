@@ -51,7 +51,7 @@ struct Track {
 
 impl Track {
     /// None if the whole article fits in the pane.
-    fn of(frame: &PaneFrame) -> Option<Self> {
+    fn new(frame: &PaneFrame) -> Option<Self> {
         let rect = frame.pane.bar();
         let total = frame.view.flow.heights().total() as f32;
         let overflow = total - frame.pane.height;
@@ -92,7 +92,7 @@ impl ScrollBar {
     pub(crate) fn show(&mut self, ui: &Ui, frame: &mut PaneFrame) {
         let id = frame.pane.id.with("bar");
         let response = ui.interact(frame.pane.bar(), id, Sense::click_and_drag());
-        let Some(track) = Track::of(frame) else {
+        let Some(track) = Track::new(frame) else {
             *self = Self::default();
             return;
         };

@@ -12,10 +12,10 @@ pub(crate) struct Boundaries {
 }
 
 /// Search distance for a boundary, in bytes. Longer clusters occur in no script.
-const LONGEST_CLUSTER: usize = 4096;
+const MAX_CLUSTER: usize = 4096;
 
 impl Boundaries {
-    pub(crate) fn of(text: &str) -> Self {
+    pub(crate) fn new(text: &str) -> Self {
         let mut found = Self {
             bits: vec![0; text.len() / 64 + 1],
             len: text.len(),
@@ -41,8 +41,8 @@ impl Boundaries {
         if start >= end || end > self.len {
             return None;
         }
-        let before = nearest(start.saturating_sub(LONGEST_CLUSTER)..=start, true)?;
-        let after = nearest(end..=(end + LONGEST_CLUSTER).min(self.len), false)?;
+        let before = nearest(start.saturating_sub(MAX_CLUSTER)..=start, true)?;
+        let after = nearest(end..=(end + MAX_CLUSTER).min(self.len), false)?;
         Some((before, after))
     }
 }
@@ -57,7 +57,7 @@ mod tests {
         let conjuncts = "\u{915}\u{94d}".repeat(900);
         let flags = "\u{1f1fa}\u{1f1e6}".repeat(300);
         let text = format!("plain caf e\u{301}\r\n{conjuncts} and {flags}");
-        let found = Boundaries::of(&text);
+        let found = Boundaries::new(&text);
         for at in 0..=text.len() {
             assert_eq!(
                 found.is_boundary(at),

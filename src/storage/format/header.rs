@@ -14,12 +14,12 @@ use serde::{
 ///
 /// Reads only the first fields, so that files of any future format are still recognised.
 pub(crate) fn version_of(text: &str) -> Option<u64> {
-    Header::of(text)?.version
+    Header::new(text)?.version
 }
 
 /// Returns the id of the project in a file of the present version, which may be cut off after it.
 pub(crate) fn id_of(text: &str) -> Option<ProjectId> {
-    let Header { version, id } = Header::of(text)?;
+    let Header { version, id } = Header::new(text)?;
     id.filter(|_| version == Some(u64::from(VERSION)))?
         .parse()
         .ok()
@@ -32,7 +32,7 @@ struct Header {
 }
 
 impl Header {
-    fn of(text: &str) -> Option<Self> {
+    fn new(text: &str) -> Option<Self> {
         let mut found = Self::default();
         let mut deserializer = ron::Deserializer::from_str(text).ok()?;
         // RON reports an error when parsing stops early, even if all fields wanted were read.

@@ -72,7 +72,7 @@ fn check_version(text: &str) -> Result<(), LoadError> {
 
 /// Salvages a file that is not entirely valid UTF-8. Returns `None` if it is not a project.
 fn rescued_from_bytes(bytes: &[u8]) -> Result<Option<Damaged>, LoadError> {
-    let Some(Lossy { text, lines }) = Lossy::of(bytes) else {
+    let Some(Lossy { text, lines }) = Lossy::new(bytes) else {
         return Ok(None);
     };
     match check_version(&text) {
@@ -117,7 +117,7 @@ pub(crate) fn examine(
     let examined = if let Some(examined) = found {
         examined
     } else {
-        let sections = Sections::of(text).map_err(|error| syntax_error(text, text, &error))?;
+        let sections = Sections::new(text).map_err(|error| syntax_error(text, text, &error))?;
         build(text, &sections, remedies).map_err(|unread| match unread {
             Unread::Wrong(record, error) => syntax_error(text, record, &error),
             Unread::TooMany(record, list) => too_many(text, record, list),
@@ -137,7 +137,7 @@ fn build<'a>(
     remedies: &'a Remedies,
 ) -> Result<Examined, Unread<'a>> {
     read_all(sections, |batches| {
-        Draft::of(text, remedies).build(sections, batches)
+        Draft::new(text, remedies).build(sections, batches)
     })
 }
 
@@ -169,7 +169,7 @@ fn too_many(file: &str, record: &str, list: List) -> LoadError {
 
 /// Line and column of a slice of the file, both from 1.
 fn position(file: &str, piece: &str) -> (usize, usize) {
-    LineCounter::of(file).at(offset(file, piece))
+    LineCounter::new(file).at(offset(file, piece))
 }
 
 /// Byte offset of a slice within the file, or 0 if it is not part of the file.

@@ -16,10 +16,10 @@ use memchr::memmem;
 const NEARBY: usize = 16 * 1024;
 
 /// Maximum number of occurrences of a quote that are looked at.
-const MOST_COMPARED: usize = 1024;
+const MAX_COMPARED: usize = 1024;
 
 /// Maximum number of positions offered for a quote.
-const MOST_PLACES: usize = 3;
+const MAX_PLACES: usize = 3;
 
 /// Builds the fault of a highlight whose quote differs from the text at its span, with other positions of the quote.
 /// `at_quote` is the quote's slice of the file, `place` the highlight's.
@@ -133,10 +133,10 @@ fn places_of(of: &MisquotedArticle, quote: &str, start: usize) -> Vec<Span> {
     let found = memmem::find_iter(near.as_bytes(), quote.as_bytes())
         .filter_map(|at| Span::new(from + at, from + at + quote.len()));
     // Compares at most 64 occurrences by distance, of the first that there are.
-    let found = found.take(MOST_COMPARED).filter(is_whole);
+    let found = found.take(MAX_COMPARED).filter(is_whole);
     let mut places: Vec<Span> = found.take(64).collect();
     places.sort_by_key(|span| span.start().abs_diff(start));
-    places.truncate(MOST_PLACES);
+    places.truncate(MAX_PLACES);
     places
 }
 
@@ -151,7 +151,7 @@ pub(crate) struct LineCounter<'a> {
 }
 
 impl<'a> LineCounter<'a> {
-    pub(crate) fn of(file: &'a str) -> Self {
+    pub(crate) fn new(file: &'a str) -> Self {
         Self::of_two_sides(file, usize::MAX)
     }
 
@@ -171,7 +171,7 @@ impl<'a> LineCounter<'a> {
         if at >= self.begin_again {
             *self = Self {
                 at: self.begin_again,
-                ..Self::of(self.file)
+                ..Self::new(self.file)
             };
         }
         let passed = self.file.get(self.at..at).unwrap_or_default();
@@ -196,12 +196,12 @@ mod tests {
     fn article(text: &str) -> MisquotedArticle {
         let text = ArticleText::new(text.to_owned());
         let article = Article::new(ArticleId::new(1), text, ArticleDetails::default());
-        MisquotedArticle::of(&article)
+        MisquotedArticle::new(&article)
     }
 
     #[test]
     fn lines_and_columns_are_counted_once() {
-        let mut lines = LineCounter::of("é(\n\nab(");
+        let mut lines = LineCounter::new("é(\n\nab(");
         assert_eq!(
             [0, 2, 3, 4, 6].map(|at| lines.at(at)),
             [(1, 1), (1, 2), (1, 3), (2, 1), (3, 2)]

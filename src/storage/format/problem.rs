@@ -2,6 +2,7 @@ use super::{damaged::Damaged, remedy::Remedy, serializer::write_inline, wrong_qu
 use crate::{
     project::{EditError, Id},
     storage::limits::TooLong,
+    text::beginning,
 };
 
 use std::{
@@ -241,7 +242,7 @@ pub struct TwoVersions {
 
 impl TwoVersions {
     /// Compares two records.
-    pub(crate) fn of<T: Serialize>(record: Record, earlier: &T, later: &T) -> Self {
+    pub(crate) fn new<T: Serialize>(record: Record, earlier: &T, later: &T) -> Self {
         let written = |record: &T| {
             let mut written = String::new();
             write_inline(&mut written, record);
@@ -376,9 +377,5 @@ fn article_of(record: Record) -> &'static str {
 
 /// Shortens a text to its first 60 characters.
 pub(crate) fn shortened(text: &str) -> String {
-    const SHOWN: usize = 60;
-    match text.char_indices().nth(SHOWN) {
-        Some((cut, _)) => [&text[..cut], "\u{2026}"].concat(),
-        None => text.to_owned(),
-    }
+    beginning(text, 60)
 }

@@ -94,7 +94,7 @@ pub(crate) struct QuotedHighlight<'a> {
 
 impl<'a> QuotedHighlight<'a> {
     /// Builds the file form of a highlight; `text` is its article.
-    pub(crate) fn of(highlight: &'a Highlight, text: &'a Article) -> Self {
+    pub(crate) fn new(highlight: &'a Highlight, text: &'a Article) -> Self {
         let Highlight {
             id,
             article,

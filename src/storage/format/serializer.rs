@@ -91,7 +91,7 @@ impl<'o> ser::Serializer for Serializer<'o> {
     type SerializeSeq = Entries<'o>;
     type SerializeTuple = Entries<'o>;
     type SerializeTupleStruct = Impossible<(), Unwritable>;
-    type SerializeTupleVariant = Entries<'o>;
+    type SerializeTupleVariant = Impossible<(), Unwritable>;
     type SerializeMap = Impossible<(), Unwritable>;
     type SerializeStruct = Entries<'o>;
     type SerializeStructVariant = Entries<'o>;
@@ -156,10 +156,10 @@ impl<'o> ser::Serializer for Serializer<'o> {
         self,
         _: &'static str,
         _: u32,
-        name: &'static str,
+        _: &'static str,
         _: usize,
-    ) -> Result<Entries<'o>, Unwritable> {
-        Ok(self.variant(name))
+    ) -> Result<Self::SerializeTupleVariant, Unwritable> {
+        unwritable("variants of several values")
     }
 
     fn serialize_struct(self, _: &'static str, _: usize) -> Result<Entries<'o>, Unwritable> {
@@ -305,19 +305,6 @@ impl ser::SerializeTuple for Entries<'_> {
     type Error = Unwritable;
 
     fn serialize_element<T: Serialize + ?Sized>(&mut self, value: &T) -> Written {
-        self.entry(value)
-    }
-
-    fn end(self) -> Written {
-        self.close()
-    }
-}
-
-impl ser::SerializeTupleVariant for Entries<'_> {
-    type Ok = ();
-    type Error = Unwritable;
-
-    fn serialize_field<T: Serialize + ?Sized>(&mut self, value: &T) -> Written {
         self.entry(value)
     }
 

@@ -96,9 +96,9 @@ fn name(code: &Error) -> Option<String> {
             shown(found),
             expected.join(", ")
         ),
-        Error::UnexpectedChar(sign) => format!(
-            "the sign \u{201c}{}\u{201d} does not belong here",
-            sign.escape_debug()
+        Error::UnexpectedChar(character) => format!(
+            "the character \u{201c}{}\u{201d} does not belong here",
+            character.escape_debug()
         ),
         Error::InvalidValueForType { expected, found } => {
             format!("expected {expected} here, found {}", shown(found))

@@ -1,6 +1,6 @@
 //! Quoted strings of a record as written in the file: positions of ids, and strings that should be ids but are not.
 
-use crate::{project::Id, storage::fresh_id::fresh_id};
+use crate::{project::Id, storage::fresh_id::fresh_id, text::WordList};
 
 /// Iterates over the quoted strings of a record, as written, each with its field or variant. Stops at a comment or raw
 /// string, which no program writes there.
@@ -11,20 +11,20 @@ pub(crate) struct Texts<'a> {
 }
 
 impl<'a> Texts<'a> {
-    pub(crate) fn of(record: &'a str) -> Self {
+    pub(crate) fn new(record: &'a str) -> Self {
         let (at, key) = (0, "");
         Self { record, at, key }
     }
 
     pub(crate) fn first(record: &'a str, key: &str) -> Option<&'a str> {
-        Self::of(record).find_map(|(field, text)| (field == key).then_some(text))
+        Self::new(record).find_map(|(field, text)| (field == key).then_some(text))
     }
 
     /// Reads the word at the current position. Returns `None` if it begins a raw string.
     fn word(&mut self) -> Option<()> {
         let rest = &self.record[self.at..];
-        let is_sign = |sign: char| sign.is_ascii_alphanumeric() || sign == '_';
-        let (word, rest) = rest.split_at(rest.find(|sign| !is_sign(sign))?);
+        let is_of_word = |character: char| character.is_ascii_alphanumeric() || character == '_';
+        let (word, rest) = rest.split_at(rest.find(|character| !is_of_word(character))?);
         self.at += word.len();
         if rest.starts_with(['"', '#']) {
             return None;
@@ -73,18 +73,8 @@ fn end_of_string(text: &str) -> Option<usize> {
 }
 
 /// The fields and variants that hold record ids.
-const ID_FIELDS: [&str; 10] = [
-    "id",
-    "article",
-    "highlight",
-    "claim",
-    "speaker",
-    "relayed_by",
-    "from",
-    "to",
-    "Article",
-    "Agency",
-];
+const ID_FIELDS: WordList =
+    WordList("id, article, highlight, claim, speaker, relayed_by, from, to, Article, Agency");
 
 /// The number that replaces an invalid id, and the invalid id as written.
 pub(crate) type BadId<'a> = (u64, &'a str);
@@ -94,8 +84,8 @@ pub(crate) fn with_ids(record: &str) -> Option<(String, Vec<BadId<'_>>)> {
     let mut bad = Vec::new();
     let mut with_ids = String::new();
     let mut copied = 0;
-    for (key, text) in Texts::of(record) {
-        if !ID_FIELDS.contains(&key) || text.parse::<Id<()>>().is_ok() {
+    for (key, text) in Texts::new(record) {
+        if !ID_FIELDS.contains(key) || text.parse::<Id<()>>().is_ok() {
             continue;
         }
         let id: Id<()> = fresh_id();
@@ -115,7 +105,7 @@ mod tests {
     #[test]
     fn each_string_has_its_field_or_variant() {
         let record = r#"(id: "a", speaker: Some("b"), list: ["c", "d\"e"], kind: Done, from: Agency("f"), é: "g")"#;
-        let found: Vec<_> = Texts::of(record).collect();
+        let found: Vec<_> = Texts::new(record).collect();
         let expected = [
             ("id", "a"),
             ("speaker", "b"),
@@ -135,7 +125,7 @@ mod tests {
             "(id: \"",
             "(id: \"\\",
         ] {
-            assert_eq!(Texts::of(record).next(), None, "{record}");
+            assert_eq!(Texts::new(record).next(), None, "{record}");
         }
     }
 

@@ -103,7 +103,7 @@ fn highlights(project: &Project) -> impl Iterator<Item = QuotedHighlight<'_>> {
     project.articles().flat_map(move |article| {
         let ids = project.highlights_of(article.id);
         let highlights = ids.filter_map(|(_, id)| project.highlight(id));
-        highlights.map(|highlight| QuotedHighlight::of(highlight, article))
+        highlights.map(|highlight| QuotedHighlight::new(highlight, article))
     })
 }
 

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     project::{Article, ArticleText},
-    text::Span,
+    text::{Span, beginning},
 };
 
 use std::{fmt, sync::Arc};
@@ -39,12 +39,12 @@ pub struct MisquotedArticle {
 }
 
 impl MisquotedArticle {
-    pub(crate) fn of(article: &Article) -> Self {
+    pub(crate) fn new(article: &Article) -> Self {
         Self {
             id: RecordId::new(article.id.number()),
             name: shortened(&article.name()).into(),
             text: article.text.clone(),
-            boundaries: Boundaries::of(article.text.as_str()),
+            boundaries: Boundaries::new(article.text.as_str()),
         }
     }
 }
@@ -95,7 +95,7 @@ impl WrongQuote {
             paragraph: self.paragraph(span),
             before: end_of(piece(first.start..span.start())),
             words: shortened(piece(span.range())),
-            after: beginning_of(piece(span.end()..last.end.max(span.end()))),
+            after: beginning(piece(span.end()..last.end.max(span.end())), AROUND),
         }
     }
 }
@@ -104,13 +104,6 @@ fn end_of(before: &str) -> String {
     match before.char_indices().rev().nth(AROUND - 1) {
         Some((at, _)) if at > 0 => format!("\u{2026}{}", &before[at..]),
         _ => before.to_owned(),
-    }
-}
-
-fn beginning_of(after: &str) -> String {
-    match after.char_indices().nth(AROUND) {
-        Some((at, _)) => format!("{}\u{2026}", &after[..at]),
-        None => after.to_owned(),
     }
 }
 
@@ -164,7 +157,7 @@ mod tests {
         let start = whole.find("two").unwrap();
         let span = Span::new(start, whole.find("three").unwrap() + 5).unwrap();
         let wrong = WrongQuote {
-            of: Arc::new(MisquotedArticle::of(&article)),
+            of: Arc::new(MisquotedArticle::new(&article)),
             span_fault: SpanFault::Whole,
             quote: "x".into(),
             now: Some(span),

@@ -66,7 +66,7 @@ impl JournalName {
     }
 
     /// Parses the journal name from a file name with this ending.
-    fn of(path: &Path, ending: &str) -> Option<Self> {
+    fn new(path: &Path, ending: &str) -> Option<Self> {
         let written = path.file_name()?.to_str()?.strip_suffix(ending)?;
         let (session, number) = written.split_once('-')?;
         let number = number.parse().ok()?;
@@ -93,7 +93,7 @@ impl JournalFolder {
         let named = |ending| {
             let mut names: Vec<JournalName> = paths
                 .iter()
-                .filter_map(|path| JournalName::of(path, ending))
+                .filter_map(|path| JournalName::new(path, ending))
                 .collect();
             names.sort();
             names

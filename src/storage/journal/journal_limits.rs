@@ -1,7 +1,7 @@
 //! Limits on the size of a journal before a rebase, and on the undo history that it begins with.
 
 use crate::{
-    project::{ArticleEdit, Edit, History, HistoryParts, Step},
+    project::{ArticleEdit, Edit, History, Step},
     storage::limits::{MAX_JOURNAL_BYTES, MAX_JOURNAL_EDITS},
 };
 
@@ -33,24 +33,20 @@ impl JournalLimits {
     /// Returns the newest steps of the history that fit. The oldest steps of a very long history cannot be undone after a
     /// recovery.
     pub(crate) fn newest_steps(self, history: &History) -> History {
-        let mut parts = history.parts();
-        let was_undone = !parts.undone.is_empty();
+        let mut newest = history.clone();
         let (mut edits, mut bytes) = (self.history_edits, self.history_bytes);
-        for steps in [&mut parts.undone, &mut parts.done] {
-            let newest = steps.iter().rev().take_while(|step| {
+        for steps in [&mut newest.undone, &mut newest.done] {
+            let fitting = steps.iter().rev().take_while(|step| {
                 edits = edits.saturating_sub(step.edits.len().max(1));
                 bytes = bytes.saturating_sub(text_bytes(step));
                 edits > 0 && bytes > 0
             });
-            let too_old = steps.len() - newest.count();
+            let too_old = steps.len() - fitting.count();
             steps.drain(..too_old);
         }
         // Typing after an undo begins a new step. If all undone steps were dropped, only this flag records that.
-        let typing_ended = parts.typing_ended || (was_undone && parts.undone.is_empty());
-        History::from_parts(HistoryParts {
-            typing_ended,
-            ..parts
-        })
+        newest.typing_ended |= !history.undone.is_empty() && newest.undone.is_empty();
+        newest
     }
 }
 

@@ -20,7 +20,7 @@ pub(crate) struct JournalLines<'a> {
 }
 
 impl<'a> JournalLines<'a> {
-    pub(crate) fn of(bytes: &'a [u8]) -> Self {
+    pub(crate) fn new(bytes: &'a [u8]) -> Self {
         Self { bytes, whole: 0 }
     }
 
@@ -70,7 +70,7 @@ mod tests {
         let lines = framed("one") + &framed("") + &framed("\u{e9}t\u{e9}");
         let bytes = lines.as_bytes();
         assert_eq!(
-            JournalLines::of(bytes).collect::<Vec<_>>(),
+            JournalLines::new(bytes).collect::<Vec<_>>(),
             ["one", "", "\u{e9}t\u{e9}"]
         );
         let first = framed("one").len();
@@ -78,7 +78,7 @@ mod tests {
             for bit in 0..8 {
                 let mut damaged = bytes.to_vec();
                 damaged[at] ^= 1 << bit;
-                let read: Vec<&str> = JournalLines::of(&damaged).collect();
+                let read: Vec<&str> = JournalLines::new(&damaged).collect();
                 assert!(read.len() < 3, "byte {at}, bit {bit}: {read:?}");
                 assert!(at < first || read[0] == "one", "byte {at}, bit {bit}");
             }
@@ -90,7 +90,7 @@ mod tests {
         let line = framed("record");
         for len in 0..line.len() {
             assert_eq!(
-                JournalLines::of(&line.as_bytes()[..len]).next(),
+                JournalLines::new(&line.as_bytes()[..len]).next(),
                 None,
                 "{len}"
             );
@@ -99,7 +99,7 @@ mod tests {
 
     #[test]
     fn a_length_beyond_the_file_is_damage() {
-        let mut lines = JournalLines::of(b"ffffffff 00000000 x\n");
+        let mut lines = JournalLines::new(b"ffffffff 00000000 x\n");
         assert_eq!((lines.next(), lines.whole()), (None, 0));
     }
 }

@@ -14,7 +14,7 @@
 //! | `thread`, `progress` | the background thread that writes, and its progress |
 //! | `reader` | parsing the intact records of a journal |
 //! | `unsaved_work`, `owner` | work left by crashed sessions, and the files that it belongs to |
-//! | `recover`, `replay`, `base_copy`, `resumed` | recovering that work and continuing its journal |
+//! | `recover`, `replay`, `base_copy` | recovering that work and continuing its journal |
 
 mod base_copy;
 mod entry;
@@ -29,7 +29,6 @@ mod reader;
 mod record;
 mod recover;
 mod replay;
-mod resumed;
 mod save_mark;
 mod thread;
 mod undo_depth;

@@ -3,8 +3,9 @@ use super::{
     job::{JobKind, JournalJob},
     journal_folder::{JournalName, SessionLock},
     journal_limits::JournalLimits,
+    reader::ReadJournal,
     record::{JournalBase, JournalStart},
-    resumed::{BaseFile, Replacement, ResumedJournal},
+    replay::{BaseFile, Replayed},
     undo_depth::UndoDepth,
     wire::{HeadBase, JournalHead},
 };
@@ -68,7 +69,7 @@ impl OpenJournal {
             JournalBase::Empty => (HeadBase::Empty, None, None),
             JournalBase::File(path, hash) => {
                 let base = HeadBase::File {
-                    path: WrittenPath::of(path),
+                    path: WrittenPath::new(path),
                     sha256: hash.to_string(),
                 };
                 let copy = BaseFile {
@@ -86,15 +87,15 @@ impl OpenJournal {
         let history = limits.newest_steps(&start.history);
         let head = JournalHead {
             name: start.name.clone(),
-            project: start.project.as_deref().map(WrittenPath::of),
+            project: start.project.as_deref().map(WrittenPath::new),
             copy: start.copy.clone(),
             base,
             saved: start.saved,
             file: start.file.as_ref().map(FileHash::to_string),
-            history: history.parts(),
+            history,
         };
         Self {
-            undo_depth: UndoDepth::of(&start.history, &history),
+            undo_depth: UndoDepth::new(&start.history, &head.history),
             ..Self::new(name, head.first_lines(), bytes, copy)
         }
     }
@@ -126,39 +127,40 @@ impl OpenJournal {
         Self { lock, ..self }
     }
 
-    /// Continues an existing journal after its intact bytes, or replaces it if nothing can be appended to it.
-    pub(crate) fn resumed(resumed: ResumedJournal) -> Self {
-        let ResumedJournal {
-            name,
-            lock,
-            len,
-            head_len,
-            events,
-            edits,
-            undo_depth,
-            copy,
-            replacement,
-        } = resumed;
-        let journal = match replacement {
-            Some(Replacement { beginning, base }) => Self {
-                takes_over: true,
-                ..Self::new(name.next(), beginning, Some(base), copy)
-            },
-            None => Self {
-                synced: len,
-                written: len,
-                named: true,
-                cut: true,
-                ..Self::new(name, String::new(), None, copy)
-            },
-        };
+    /// Continues an existing journal after the events that have been replayed.
+    pub(crate) fn after(
+        name: JournalName,
+        lock: SessionLock,
+        read: &ReadJournal,
+        replayed: &Replayed,
+    ) -> Self {
+        let len = read.bytes_of(replayed.events) as u64;
         Self {
             lock: Some(lock),
-            events,
-            edits,
-            undo_depth,
-            head_len,
-            ..journal
+            events: replayed.events as u64,
+            edits: read.edits_of(replayed.events),
+            undo_depth: UndoDepth::new(&replayed.history, &replayed.history),
+            head_len: read.bytes_of(0) as u64,
+            synced: len,
+            written: len,
+            named: true,
+            cut: true,
+            ..Self::new(name, String::new(), None, replayed.copy.clone())
+        }
+    }
+
+    /// Replaces the unreadable journal of that name by one with this head and this base project.
+    pub(crate) fn instead_of(
+        name: &JournalName,
+        lock: SessionLock,
+        head: &JournalHead,
+        base: Vec<u8>,
+    ) -> Self {
+        Self {
+            lock: Some(lock),
+            undo_depth: UndoDepth::new(&head.history, &head.history),
+            takes_over: true,
+            ..Self::new(name.next(), head.first_lines(), Some(base), None)
         }
     }
 

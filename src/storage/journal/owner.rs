@@ -49,7 +49,7 @@ pub(crate) struct FileOwner {
 }
 
 impl FileOwner {
-    pub(crate) fn of(hashes: &Hashes<'_>, journal: &ReadJournal) -> Self {
+    pub(crate) fn new(hashes: &Hashes<'_>, journal: &ReadJournal) -> Self {
         let head = &journal.head;
         if let Some(saved) = journal.last_saved(|path, sha256| hashes.is(&path.path(), sha256)) {
             return Self {

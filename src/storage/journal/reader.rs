@@ -62,12 +62,12 @@ pub enum StopReason {
 
 impl ReadJournal {
     /// Parses a journal. `bytes` are untrusted.
-    pub(crate) fn of(bytes: &[u8]) -> Result<Self, Unreadable> {
+    pub(crate) fn new(bytes: &[u8]) -> Result<Self, Unreadable> {
         Self::within(bytes, MAX_JOURNAL_EDITS)
     }
 
     fn within(bytes: &[u8], most_edits: usize) -> Result<Self, Unreadable> {
-        let mut lines = JournalLines::of(bytes);
+        let mut lines = JournalLines::new(bytes);
         match lines.next() {
             Some(FIRST_LINE) => {}
             Some(line) if line.starts_with(ANY_FIRST_LINE) => return Err(Unreadable::Newer),
@@ -76,7 +76,7 @@ impl ReadJournal {
         let head = record(lines.next(), JournalHead::is_possible).map_err(Unreadable::Invalid)?;
         let limits = most_edits.checked_sub(head.edits());
         let limits = limits.ok_or(Unreadable::Invalid(StopReason::TooMany))?;
-        let mut undo_depth = UndoDepth::of_head(&head);
+        let mut undo_depth = UndoDepth::new(&head.history, &head.history);
         let mut edits = 0;
         let mut read = Self {
             head,
@@ -226,7 +226,7 @@ mod tests {
         };
         for (ended, edits) in [(false, 1 + 3), (true, 1 + 1)] {
             let journal = journal(&head(ended), &[typed, UNDO]);
-            let read = ReadJournal::of(&journal).unwrap_or_else(|_| panic!());
+            let read = ReadJournal::new(&journal).unwrap_or_else(|_| panic!());
             assert_eq!((read.edits_of(1), read.edits_of(2)), (1, edits));
         }
     }
@@ -256,7 +256,7 @@ mod tests {
         let mut head: JournalHead = record(Some(HEAD), |_| true).unwrap();
         head.history.done.push(Arc::new(step));
         let lines = head.first_lines();
-        let line = JournalLines::of(lines.as_bytes()).nth(1).unwrap();
+        let line = JournalLines::new(lines.as_bytes()).nth(1).unwrap();
         let options = ron::Options::default().with_recursion_limit(MAX_JOURNAL_NESTING / 2);
         assert_eq!(options.from_str::<JournalHead>(line), Ok(head));
     }
@@ -278,7 +278,7 @@ mod tests {
             );
         }
         let head = HEAD.replacen('(', &format!("(more:{},", "[".repeat(1_000_000)), 1);
-        let none = ReadJournal::of(&journal(&head, &[])).err();
+        let none = ReadJournal::new(&journal(&head, &[])).err();
         assert_eq!(none, Some(Unreadable::Invalid(StopReason::TooDeep)));
     }
 }

@@ -1,4 +1,4 @@
-use super::resumed::ResumedJournal;
+use super::{journal_folder::JournalName, open_journal::OpenJournal};
 use crate::{
     project::{Edit, History, Label, Project, Revision, TypingIn},
     storage::{disk::FileHash, unsaved_copy::CopyOf},
@@ -23,6 +23,14 @@ pub enum JournalOrder {
     Resume(ResumedJournal),
     /// A new journal, based on the project as it is now, replaces the open one.
     Rebase(JournalStart),
+}
+
+/// Journal of a dead session that this session has taken over. Holds the lock, so no other session can take it.
+#[derive(Debug)]
+pub struct ResumedJournal {
+    pub(crate) journal: OpenJournal,
+    /// The journal that it replaces, if that is unreadable, so that nothing can be appended to it.
+    pub(crate) replaced: Option<JournalName>,
 }
 
 /// Starting point of a journal.

@@ -1,15 +1,15 @@
 use super::{
     base_copy::BaseCopy,
     journal_folder::{JournalFolder, JournalName, SessionLock},
+    open_journal::OpenJournal,
     owner::{FileOwner, FileState, Hashes},
     reader::{ReadJournal, StopReason, Unreadable},
-    replay::ReplayBase,
-    resumed::{Replacement, ResumedJournal},
-    undo_depth::UndoDepth,
+    record::ResumedJournal,
+    replay::Replayed,
     wire::{self, JournalHead},
 };
 use crate::{
-    project::{History, HistoryParts, Project, Revision},
+    project::{History, Project, Revision},
     storage::{
         disk::{Disk, FileError, FileHash, Seen},
         limits::MAX_JOURNAL_BYTES,
@@ -108,7 +108,7 @@ pub fn recover(
     };
     let total = disk.look(&path).map_err(cannot_read)?.len;
     let bytes = disk.read(&path, MAX_JOURNAL_BYTES).map_err(cannot_read)?;
-    let mut journal = match ReadJournal::of(&bytes) {
+    let mut journal = match ReadJournal::new(&bytes) {
         Ok(journal) => journal,
         Err(Unreadable::Newer) => return Err(RecoverError::Newer(path)),
         Err(Unreadable::Invalid(why)) => {
@@ -123,12 +123,15 @@ pub fn recover(
         }
     };
     drop(bytes);
-    let base =
-        ReplayBase::find(disk, folder, name, &journal).ok_or_else(|| lost_base(&journal.head))?;
-    let owner = FileOwner::of(&Hashes::on(disk), &journal);
-    let replayed = base.replay(mem::take(&mut journal.events).into_iter());
+    let replayed = Replayed::find(disk, folder, name, &journal);
+    let mut replayed = replayed.ok_or_else(|| lost_base(&journal.head))?;
+    let owner = FileOwner::new(&Hashes::on(disk), &journal);
+    replayed.replay(mem::take(&mut journal.events).into_iter());
     let len = journal.bytes_of(replayed.events) as u64;
-    let undo_depth = UndoDepth::of(&replayed.history, &replayed.history);
+    let resumed = ResumedJournal {
+        journal: OpenJournal::after(name.clone(), lock, &journal, &replayed),
+        replaced: None,
+    };
     Ok(Recovered {
         project: replayed.project,
         history: replayed.history,
@@ -144,17 +147,7 @@ pub fn recover(
                 why => why,
             },
         }),
-        resumed: ResumedJournal {
-            name: name.clone(),
-            lock,
-            len,
-            head_len: journal.bytes_of(0) as u64,
-            events: replayed.events as u64,
-            edits: journal.edits_of(replayed.events),
-            undo_depth,
-            copy: replayed.copy,
-            replacement: None,
-        },
+        resumed,
     })
 }
 
@@ -177,12 +170,7 @@ fn recovered_base(
 ) -> Recovered {
     let BaseCopy { project, bytes } = base;
     // Nothing can be undone, but revision 1 marks the project as changed, so that it is offered again if it is not saved.
-    let revision = Revision::new(1);
-    let history = History::from_parts(HistoryParts {
-        current: revision,
-        newest: revision,
-        ..HistoryParts::default()
-    });
+    let history = History::at(Revision::new(1));
     let head = JournalHead {
         name: project.title().to_owned(),
         project: None,
@@ -192,9 +180,8 @@ fn recovered_base(
         },
         saved: None,
         file: None,
-        history: history.parts(),
+        history: history.clone(),
     };
-    let replacement = Replacement::of(&head, bytes);
     Recovered {
         project,
         file: None,
@@ -204,15 +191,8 @@ fn recovered_base(
         file_state: FileState::BaseOnly,
         damage: Some(damage),
         resumed: ResumedJournal {
-            name: name.clone(),
-            lock,
-            len: 0,
-            head_len: replacement.beginning.len() as u64,
-            events: 0,
-            edits: 0,
-            undo_depth: UndoDepth::of(&history, &history),
-            copy: None,
-            replacement: Some(replacement),
+            journal: OpenJournal::instead_of(name, lock, &head, bytes),
+            replaced: Some(name.clone()),
         },
         history,
     }

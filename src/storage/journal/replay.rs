@@ -5,11 +5,10 @@ use super::{
     owner::Hashes,
     reader::ReadJournal,
     record::JournalRecord,
-    resumed::BaseFile,
     wire::{self, JournalEvent},
 };
 use crate::{
-    project::{Change, EditError, History, HistoryParts, Project},
+    project::{Change, EditError, History, Project},
     storage::{
         disk::{Disk, FileHash, read_on},
         format::from_ron,
@@ -17,17 +16,16 @@ use crate::{
     },
 };
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-/// Base project of a journal, with the index of the first event to replay.
-pub(crate) struct ReplayBase {
-    project: Project,
-    history: History,
-    from: usize,
-    copy: Option<BaseFile>,
+/// File that a journal's changes apply to, with the hash that it must have.
+#[derive(Clone, Debug)]
+pub(crate) struct BaseFile {
+    pub(crate) path: PathBuf,
+    pub(crate) hash: FileHash,
 }
 
-/// Project with a journal's changes applied.
+/// Base project of a journal, with the changes that have been applied.
 pub(crate) struct Replayed {
     pub(crate) project: Project,
     pub(crate) history: History,
@@ -37,7 +35,7 @@ pub(crate) struct Replayed {
     pub(crate) copy: Option<BaseFile>,
 }
 
-impl ReplayBase {
+impl Replayed {
     /// Finds the base; `None` if it is missing or changed.
     pub(crate) fn find(
         disk: &dyn Disk,
@@ -62,8 +60,8 @@ impl ReplayBase {
         match found {
             Some((project, copy)) => Some(Self {
                 project,
-                history: History::from_parts(journal.head.history.clone()),
-                from: 0,
+                history: journal.head.history.clone().read(),
+                events: 0,
                 copy,
             }),
             None => Self::from_save(disk, &copied, journal),
@@ -81,39 +79,25 @@ impl ReplayBase {
         let path = saving.path.path();
         let from = if is_copied { copied } else { &path };
         let (project, hash) = load(disk, from, saving.sha256)?;
-        let revision = saving.revision;
-        let history = History::from_parts(HistoryParts {
-            current: revision,
-            newest: revision,
-            ..HistoryParts::default()
-        });
         Some(Self {
             project,
-            history,
-            from: saving.events,
+            history: History::at(saving.revision),
+            events: saving.events,
             copy: (!is_copied).then_some(BaseFile { path, hash }),
         })
     }
 
     /// Replays the journal's events. Stops at an event that cannot be applied, as at damage.
-    pub(crate) fn replay(self, events: impl ExactSizeIterator<Item = JournalEvent>) -> Replayed {
-        let mut replayed = Replayed {
-            project: self.project,
-            history: self.history,
-            events: self.from.min(events.len()),
-            copy: self.copy,
-        };
-        for event in events.skip(self.from) {
-            if replayed.carry_out(event).is_none() {
+    pub(crate) fn replay(&mut self, events: impl ExactSizeIterator<Item = JournalEvent>) {
+        self.events = self.events.min(events.len());
+        for event in events.skip(self.events) {
+            if self.carry_out(event).is_none() {
                 break;
             }
-            replayed.events += 1;
+            self.events += 1;
         }
-        replayed
     }
-}
 
-impl Replayed {
     fn carry_out(&mut self, event: JournalEvent) -> Option<()> {
         let JournalEvent::Happened(record) = event else {
             return Some(());

@@ -1,5 +1,8 @@
-use super::{entry::JournalEntry, open_journal::OpenJournal};
-use crate::{project::History, storage::disk::FileHash};
+use super::{entry::JournalEntry, open_journal::OpenJournal, wire::JournalEvent};
+use crate::{
+    project::History,
+    storage::{disk::FileHash, written_path::WrittenPath},
+};
 
 use std::path::Path;
 
@@ -43,7 +46,14 @@ impl SaveMark {
         next: Option<&mut OpenJournal>,
     ) {
         let revision = self.history.revision();
-        let entry = |events| JournalEntry::of_save(path, hash, events, revision);
+        let entry = |events| {
+            JournalEntry::from(JournalEvent::Saving {
+                path: WrittenPath::new(path),
+                sha256: hash.to_string(),
+                events,
+                revision,
+            })
+        };
         if let Some(events) = self.events {
             open.add(&entry(events));
         }

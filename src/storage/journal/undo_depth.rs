@@ -1,11 +1,10 @@
 //! Tracks the steps that a journal can undo and redo. These may be fewer than its window has. Also counts the edits they
 //! take: an undo is a short record, but may carry out as many edits as the longest change.
 
-use super::{
-    record::JournalRecord,
-    wire::{JournalEvent, JournalHead},
-};
-use crate::project::{History, TypingIn};
+use super::{record::JournalRecord, wire::JournalEvent};
+use crate::project::{History, Step, TypingIn};
+
+use std::sync::Arc;
 
 /// The part of the window's undo history that a journal contains.
 #[derive(Clone, Debug, Default)]
@@ -33,34 +32,14 @@ pub(crate) enum HistoryMove {
 
 impl UndoDepth {
     /// Returns the undo depth of a journal that begins with the part `kept` of `history`.
-    pub(crate) fn of(history: &History, kept: &History) -> Self {
-        let (all, kept) = (history.parts(), kept.parts());
-        let goes_on = !all.typing_ended && all.undone.is_empty();
+    pub(crate) fn new(history: &History, kept: &History) -> Self {
+        let edits = |steps: &[Arc<Step>]| steps.iter().map(|step| step.edits.len()).collect();
+        let goes_on = !history.typing_ended && history.undone.is_empty();
         let last = kept.done.last().filter(|_| goes_on);
         Self {
             typing: last.and_then(|step| step.typing),
-            done: kept.done.iter().map(|step| step.edits.len()).collect(),
-            undone: kept.undone.iter().map(|step| step.edits.len()).collect(),
-            is_exceeded: false,
-        }
-    }
-
-    /// Returns the undo depth of a journal with this head.
-    pub(crate) fn of_head(head: &JournalHead) -> Self {
-        Self {
-            typing: head.typing_goes_on_in(),
-            done: head
-                .history
-                .done
-                .iter()
-                .map(|step| step.edits.len())
-                .collect(),
-            undone: head
-                .history
-                .undone
-                .iter()
-                .map(|step| step.edits.len())
-                .collect(),
+            done: edits(&kept.done),
+            undone: edits(&kept.undone),
             is_exceeded: false,
         }
     }

@@ -112,7 +112,7 @@ pub fn find_unsaved_work(
         for name in superseded {
             name.remove(disk, folder);
         }
-        match UnsavedWork::of(disk, folder, latest, &hashes) {
+        match UnsavedWork::new(disk, folder, latest, &hashes) {
             Some(work) => on_found(work),
             None => latest.remove(disk, folder),
         }
@@ -179,7 +179,12 @@ impl UnsavedWork {
     }
 
     /// Reads the work in a journal; `None` if there is none.
-    fn of(disk: &dyn Disk, folder: &Path, name: &JournalName, hashes: &Hashes<'_>) -> Option<Self> {
+    fn new(
+        disk: &dyn Disk,
+        folder: &Path,
+        name: &JournalName,
+        hashes: &Hashes<'_>,
+    ) -> Option<Self> {
         let path = name.journal(folder);
         let mut work = Self::unread(name);
         let read = disk
@@ -195,12 +200,12 @@ impl UnsavedWork {
         work.damaged = looked.len;
         work.file_state = FileState::Unreadable;
         work.id = stored_id(disk, &name.base(folder));
-        match ReadJournal::of(&bytes) {
+        match ReadJournal::new(&bytes) {
             Ok(journal) => {
                 // On a disk without locks, the journal may have grown since its size was read.
                 let whole = journal.bytes_of(journal.events.len()) as u64;
                 let damaged = looked.len.saturating_sub(whole);
-                let owner = FileOwner::of(hashes, &journal);
+                let owner = FileOwner::new(hashes, &journal);
                 work.fill(&journal, &owner, damaged);
                 // The base is copied a while after the journal begins.
                 let original = work.project.as_deref();

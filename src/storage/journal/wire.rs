@@ -3,13 +3,11 @@
 
 use super::{line::framed, record::JournalRecord};
 use crate::{
-    project::{HistoryParts, Revision, Step, TypingIn},
-    storage::{
-        disk::FileHash, format::write_inline, unsaved_copy::CopyOf, written_path::WrittenPath,
-    },
+    project::{History, Revision, Step},
+    storage::{format::write_inline, unsaved_copy::CopyOf, written_path::WrittenPath},
 };
 
-use std::{path::Path, sync::Arc};
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
@@ -37,7 +35,7 @@ pub(crate) struct JournalHead {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) file: Option<String>,
     /// Undo history at the start of the journal.
-    pub(crate) history: HistoryParts,
+    pub(crate) history: History,
 }
 
 /// Project that the changes of a journal apply to.
@@ -71,7 +69,7 @@ const MAX_REVISION: Revision = Revision::new(1 << 63);
 impl JournalHead {
     /// Returns whether all its revisions are possible.
     pub(crate) fn is_possible(&self) -> bool {
-        let HistoryParts {
+        let History {
             done,
             undone,
             current,
@@ -87,12 +85,6 @@ impl JournalHead {
     pub(crate) fn edits(&self) -> usize {
         let steps = self.history.done.iter().chain(&self.history.undone);
         steps.map(|step| step.edits.len().max(1)).sum()
-    }
-
-    /// Field in which further typing extends the last step.
-    pub(crate) fn typing_goes_on_in(&self) -> Option<TypingIn> {
-        let goes_on = !self.history.typing_ended && self.history.undone.is_empty();
-        self.history.done.last().filter(|_| goes_on)?.typing
     }
 
     /// Labels of the changes that are in the journal's base but in no file of the user's.
@@ -134,16 +126,6 @@ impl JournalHead {
 }
 
 impl JournalEvent {
-    /// Returns the event noting that the first `events` events are about to be written to a file.
-    pub(crate) fn saving(path: &Path, hash: FileHash, events: u64, revision: Revision) -> Self {
-        Self::Saving {
-            path: WrittenPath::of(path),
-            sha256: hash.to_string(),
-            events,
-            revision,
-        }
-    }
-
     /// Returns whether its revision, if it has one, is possible.
     pub(crate) fn is_possible(&self) -> bool {
         match self {

@@ -4,9 +4,9 @@ use super::{
     journal_folder::{JournalName, SessionLock},
     journal_limits::JournalLimits,
     open_journal::OpenJournal,
-    record::{JournalBase, JournalOrder, JournalRecord, JournalStart, SavedFile},
-    resumed::ResumedJournal,
+    record::{JournalBase, JournalOrder, JournalRecord, JournalStart, ResumedJournal, SavedFile},
     save_mark::SaveMark,
+    wire::JournalEvent,
 };
 use crate::{
     project::History,
@@ -223,7 +223,7 @@ impl JournalWriter {
     }
 
     fn append(&mut self, record: JournalRecord) {
-        let entry = JournalEntry::of(record);
+        let entry = JournalEntry::from(JournalEvent::Happened(record));
         if let Some(next) = &mut self.next {
             next.journal.add(&entry);
         }
@@ -354,11 +354,9 @@ impl JournalWriter {
     fn resume(&mut self, resumed: ResumedJournal) {
         self.remove_all();
         self.start = JournalStart::default();
-        if resumed.replacement.is_some() {
-            // The old journal is removed once its replacement is on the disk.
-            self.superseded.push(resumed.name.clone());
-        }
-        self.open = Some(OpenJournal::resumed(resumed));
+        // The old journal is removed once its replacement is on the disk.
+        self.superseded.extend(resumed.replaced);
+        self.open = Some(resumed.journal);
     }
 
     /// Removes superseded journals. Those that cannot be removed are retried later; their lower number marks them as

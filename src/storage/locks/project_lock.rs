@@ -30,7 +30,7 @@ const RENEWED_EVERY: Duration = Duration::from_mins(1);
 /// Age without renewal after which the note of another machine is ignored.
 const STALE_AFTER: Duration = Duration::from_mins(5);
 /// Longest file name in bytes that every usual disk takes.
-const LONGEST_NAME: usize = 255;
+const MAX_NAME: usize = 255;
 
 /// Result of [`lock_project`].
 #[derive(Debug)]
@@ -142,7 +142,7 @@ impl LockPaths {
     fn beside(path: &Path) -> Option<Self> {
         let name = path.file_name().unwrap_or_default();
         let longest = ".".len() + name.len() + ".holder".len();
-        (longest <= LONGEST_NAME).then(|| Self::named(path.parent().unwrap_or(path), name))
+        (longest <= MAX_NAME).then(|| Self::named(path.parent().unwrap_or(path), name))
     }
 
     fn elsewhere(folder: &Path, name: &str) -> Option<Self> {

@@ -19,7 +19,7 @@ pub use remembered::{
     ExportOptions, FindTab, KeepHistory, OpenColumn, PanelSizes, Places, ReadingFamily,
     ReportOptions, Separator, Settings, TableReader, Theme, View, WindowPlaces,
 };
-pub use table_columns::{TableColumn, TableColumns};
+pub use table_columns::TableColumns;
 
 use std::{
     env, fs, io,

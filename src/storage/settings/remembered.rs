@@ -278,7 +278,7 @@ pub struct ExportOptions {
     pub separator: Separator,
 }
 
-/// The sign between the cells of a row.
+/// The character between the cells of a row.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Separator {
@@ -354,7 +354,7 @@ impl Separator {
         }
     }
 
-    pub fn sign(self) -> char {
+    pub fn character(self) -> char {
         match self {
             Self::Comma => ',',
             Self::Semicolon => ';',

@@ -1,116 +1,6 @@
+use crate::analysis::TableColumn;
+
 use serde::{Deserialize, Serialize};
-
-/// A column of the table view.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum TableColumn {
-    Number,
-    Statement,
-    Verdict,
-    Status,
-    Supports,
-    Refutes,
-    Context,
-    Articles,
-    FirstPublished,
-    IndependentSources,
-    RefutingSources,
-    OneSourceOnly,
-    RuleMisses,
-    Unchallenged,
-    ExcludedEvidence,
-    PublishedAfter,
-    Kind,
-    Made,
-    Speaker,
-    Credibility,
-    Tags,
-    Sources,
-}
-
-/// Key under which a column is stored, and its label.
-struct ColumnRow {
-    column: TableColumn,
-    key: &'static str,
-    label: &'static str,
-}
-
-const fn row(column: TableColumn, key: &'static str, label: &'static str) -> ColumnRow {
-    ColumnRow { column, key, label }
-}
-
-/// All columns, in menu order.
-const COLUMN_ROWS: [ColumnRow; 22] = [
-    row(TableColumn::Number, "number", "Number"),
-    row(TableColumn::Statement, "statement", "Claim"),
-    row(TableColumn::Verdict, "verdict", "Verdict"),
-    row(TableColumn::Status, "status", "Status"),
-    row(TableColumn::Supports, "supports", "Supports"),
-    row(TableColumn::Refutes, "refutes", "Refutes"),
-    row(TableColumn::Context, "context", "Context"),
-    row(TableColumn::Articles, "articles", "Articles"),
-    row(
-        TableColumn::FirstPublished,
-        "first_published",
-        "First published",
-    ),
-    row(
-        TableColumn::IndependentSources,
-        "independent_sources",
-        "Independent sources",
-    ),
-    row(
-        TableColumn::RefutingSources,
-        "refuting_sources",
-        "Refuting independent sources",
-    ),
-    row(
-        TableColumn::OneSourceOnly,
-        "one_source_only",
-        "One source only",
-    ),
-    row(TableColumn::RuleMisses, "rule_misses", "Rules missed"),
-    row(TableColumn::Unchallenged, "unchallenged", "Unchallenged"),
-    row(
-        TableColumn::ExcludedEvidence,
-        "excluded_evidence",
-        "Excluded evidence",
-    ),
-    row(
-        TableColumn::PublishedAfter,
-        "published_after",
-        "Published after",
-    ),
-    row(TableColumn::Kind, "kind", "Type"),
-    row(TableColumn::Made, "made", "Made"),
-    row(TableColumn::Speaker, "speaker", "Speaker"),
-    row(TableColumn::Credibility, "credibility", "Credibility"),
-    row(TableColumn::Tags, "tags", "Tags"),
-    row(TableColumn::Sources, "sources", "Sources"),
-];
-
-// `TableColumn::row` finds a row by its place.
-const _: () = {
-    let mut place = 0;
-    while place < COLUMN_ROWS.len() {
-        assert!(COLUMN_ROWS[place].column as usize == place);
-        place += 1;
-    }
-};
-
-impl TableColumn {
-    /// All, in menu order.
-    pub fn all() -> impl Iterator<Item = Self> {
-        COLUMN_ROWS.iter().map(|row| row.column)
-    }
-
-    const fn row(self) -> &'static ColumnRow {
-        &COLUMN_ROWS[self as usize]
-    }
-
-    pub const fn label(self) -> &'static str {
-        self.row().label
-    }
-}
 
 /// The columns of the table view, from left to right.
 ///
@@ -177,8 +67,8 @@ impl From<Vec<String>> for TableColumns {
     fn from(keys: Vec<String>) -> Self {
         let mut columns = Self { shown: Vec::new() };
         for key in keys {
-            if let Some(row) = COLUMN_ROWS.iter().find(|row| row.key == key) {
-                columns.set(row.column, true);
+            if let Some(column) = TableColumn::of_key(&key) {
+                columns.set(column, true);
             }
         }
         if columns.shown.is_empty() {
@@ -192,7 +82,7 @@ impl From<Vec<String>> for TableColumns {
 impl From<TableColumns> for Vec<String> {
     fn from(columns: TableColumns) -> Self {
         let shown = columns.shown.into_iter();
-        shown.map(|column| column.row().key.to_owned()).collect()
+        shown.map(|column| column.key().to_owned()).collect()
     }
 }
 

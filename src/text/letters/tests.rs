@@ -2,7 +2,7 @@ use super::*;
 
 /// The letters of the text, with a dot at each end of a word.
 fn letters(text: &str, shapes: Shapes) -> String {
-    let all = LetterText::of(text, shapes);
+    let all = LetterText::new(text, shapes);
     let mut shown = String::new();
     for (at, letter) in all.as_str().char_indices() {
         if at > 0 && all.gap(at).ends_word() {
@@ -71,7 +71,7 @@ fn words_end_at_gaps_capitals_and_in_scripts_without_spaces() {
             .count(),
         4
     );
-    let text = LetterText::of("a b-c-\nd e, fG", Shapes::Folded);
+    let text = LetterText::new("a b-c-\nd e, fG", Shapes::Folded);
     let gaps: Vec<Gap> = (1..=6).map(|at| text.gap(at)).collect();
     assert_eq!(
         gaps,
@@ -107,7 +107,7 @@ fn the_quick_look_sees_the_same_letters() {
         for shapes in [Shapes::Folded, Shapes::AsWritten] {
             assert_eq!(
                 letters_of(text, shapes),
-                LetterText::of(text, shapes).letters,
+                LetterText::new(text, shapes).letters,
                 "{text:?}"
             );
         }
@@ -122,7 +122,7 @@ fn symbols_are_kept() {
 #[test]
 fn every_letter_maps_back_to_its_original_bytes() {
     let text = "\u{feff} É\u{301}té ﬁn";
-    let letters = LetterText::of(text, Shapes::Folded);
+    let letters = LetterText::new(text, Shapes::Folded);
     assert_eq!(letters.as_str(), "etefin");
     let at = |start, end| {
         letters

@@ -70,7 +70,7 @@ const fn field(name: &'static str, hint: &'static str, which: DetailName) -> Det
 }
 
 /// Longest selection that is taken into a field, in characters.
-const LONGEST_TAKEN: usize = 300;
+const MAX_TAKEN: usize = 300;
 
 #[derive(Default)]
 pub(crate) struct ArticleDetailsScratch {
@@ -99,7 +99,7 @@ impl ArticleDetailsScratch {
         }
         let found = FoundDetails {
             retrieved: vec![Zoned::now().date().to_string()],
-            ..FoundDetails::of(&article.text)
+            ..FoundDetails::new(&article.text)
         };
         self.found.insert((hash, found)).1.clone()
     }
@@ -197,7 +197,7 @@ fn selection(ui: &mut Ui, paint: &mut Paint<'_>, article: &Article) {
     let words = article.quote(span).unwrap_or_default();
     let words: Vec<&str> = words.split_whitespace().collect();
     let words = words.join(" ");
-    if words.is_empty() || words.chars().count() > LONGEST_TAKEN {
+    if words.is_empty() || words.chars().count() > MAX_TAKEN {
         return;
     }
     heading(ui, paint, "Put the selected words into");

@@ -10,7 +10,7 @@ use crate::{
     views::{
         Paint,
         theme::{letters, space},
-        widgets::{Choice, MOST_OFFERED, NameField, PickMenu, heading, sign_button},
+        widgets::{Choice, MAX_OFFERED, NameField, PickMenu, heading, sign_button},
     },
     workbench::{ArticleIntent, Intent, Named, Overlay},
 };
@@ -247,7 +247,7 @@ fn others(
         };
         fits.then_some((other.id, entry))
     });
-    named.take(MOST_OFFERED).collect()
+    named.take(MAX_OFFERED).collect()
 }
 
 fn derive(

@@ -2,7 +2,10 @@
 
 use crate::{
     analysis::{attribution_words, near_spelling, recorded_value},
-    project::{Evidence, EvidenceSet, Knowledge, Naming, Quotation, Speaker, SpeakerId, Usage},
+    project::{
+        Evidence, EvidenceSet, FirstHandOrReported, Naming, PrimaryOrSecondary, Quotation, Speaker,
+        SpeakerId,
+    },
     reader::LabelStyle,
     text::isolated,
     views::{
@@ -237,15 +240,19 @@ fn choices(
         To::SetQuotation(id, one)
     });
     chips.push(chip);
-    let all = Knowledge::ALL.map(|one| (one, one.label()));
-    let knowledge = choice("First-hand?", "first-hand?");
-    let chip = knowledge.show(ui, paint, &all, now.knowledge, |one| {
-        To::SetKnowledge(id, one)
+    let all = FirstHandOrReported::ALL.map(|one| (one, one.label()));
+    let first_hand = choice("First-hand?", "first-hand?");
+    let chip = first_hand.show(ui, paint, &all, now.first_hand, |one| {
+        To::SetFirstHand(id, one)
     });
     chips.push(chip);
-    let all = Usage::ALL.map(|one| (one, one.label()));
-    let usage = choice("Primary?", "primary?");
-    chips.push(usage.show(ui, paint, &all, now.usage, |one| To::SetUsage(id, one)));
+    let all = PrimaryOrSecondary::ALL.map(|one| (one, one.label()));
+    let primary_or_secondary = choice("Primary?", "primary?");
+    chips.push(
+        primary_or_secondary.show(ui, paint, &all, now.primary_or_secondary, |one| {
+            To::SetPrimaryOrSecondary(id, one)
+        }),
+    );
     let all = Naming::ALL.map(|one| (one, one.label()));
     let naming = choice("Named?", "named?");
     chips.push(naming.show(ui, paint, &all, now.naming, |one| To::SetNaming(id, one)));
@@ -364,7 +371,7 @@ pub(crate) fn takes_letter(ctx: &egui::Context, key: Key) -> bool {
     LETTERS.contains(&key) && chips.is_some_and(|chips| chips.contains(&focused))
 }
 
-/// D and I set the quotation, F and R the knowledge, P and S the usage, while one of the chips has the keyboard focus.
+/// D and I set the quotation, F and R first-hand or reported, P and S primary or secondary, while one of the chips has the keyboard focus.
 fn letters_of_chips(ui: &Ui, paint: &mut Paint<'_>, evidence: &Evidence, chips: &[Id]) {
     use AttributionIntent as To;
     let is_focused = ui
@@ -379,10 +386,22 @@ fn letters_of_chips(ui: &Ui, paint: &mut Paint<'_>, evidence: &Evidence, chips: 
     for (key, intent) in [
         (Key::D, To::SetQuotation(id, Some(Quotation::Direct))),
         (Key::I, To::SetQuotation(id, Some(Quotation::Indirect))),
-        (Key::F, To::SetKnowledge(id, Some(Knowledge::FirstHand))),
-        (Key::R, To::SetKnowledge(id, Some(Knowledge::Reported))),
-        (Key::P, To::SetUsage(id, Some(Usage::Primary))),
-        (Key::S, To::SetUsage(id, Some(Usage::Secondary))),
+        (
+            Key::F,
+            To::SetFirstHand(id, Some(FirstHandOrReported::FirstHand)),
+        ),
+        (
+            Key::R,
+            To::SetFirstHand(id, Some(FirstHandOrReported::Reported)),
+        ),
+        (
+            Key::P,
+            To::SetPrimaryOrSecondary(id, Some(PrimaryOrSecondary::Primary)),
+        ),
+        (
+            Key::S,
+            To::SetPrimaryOrSecondary(id, Some(PrimaryOrSecondary::Secondary)),
+        ),
     ] {
         if pressed(key) {
             ask(paint, intent);

@@ -1,9 +1,8 @@
 //! Filters and sort order of the claims, in the list and in the table.
 
 use crate::{
-    analysis::{SortKey, VerdictFilter},
+    analysis::{TableColumn, VerdictFilter},
     project::Status,
-    storage::TableColumn,
     views::{
         Paint,
         theme::space,
@@ -72,25 +71,20 @@ pub(crate) fn filter_status(ui: &mut Ui, paint: &mut Paint<'_>) {
 
 /// Selecting the current order again reverses it.
 pub(super) fn sort_choice(ui: &mut Ui, paint: &mut Paint<'_>, width: f32) {
-    let orders: Vec<(SortKey, TableColumn)> = TableColumn::all()
-        .filter_map(|column| Some((sort_key(column)?, column)))
-        .collect();
     let sort = paint.workbench.lists().sort();
-    let current = orders.iter().find(|(key, _)| *key == sort.key);
     let arrow = if sort.descending {
         "\u{2193}"
     } else {
         "\u{2191}"
     };
-    let name = current.map_or("", |(_, column)| column.label());
     let combo = ComboBox::from_id_salt("claim order")
-        .selected_text(format!("{arrow} {name}"))
+        .selected_text(format!("{arrow} {}", sort.column.label()))
         .width(width);
     let response = combo.show_ui(ui, |ui| {
-        for (key, column) in &orders {
-            let entry = ui.selectable_label(*key == sort.key, column.label());
+        for column in TableColumn::all().filter(|column| column.sorts()) {
+            let entry = ui.selectable_label(column == sort.column, column.label());
             if entry.clicked() {
-                paint.ask(Intent::List(ListIntent::Sort(*key)));
+                paint.ask(Intent::List(ListIntent::Sort(column)));
             }
         }
     });
@@ -98,32 +92,4 @@ pub(super) fn sort_choice(ui: &mut Ui, paint: &mut Paint<'_>, width: f32) {
         .response
         .on_hover_text("Sort order; select the same again to reverse it")
         .accessible_name("Sort claims");
-}
-
-/// The key that sorts the claims by a column, for columns that can be sorted.
-pub(crate) fn sort_key(column: TableColumn) -> Option<SortKey> {
-    match column {
-        TableColumn::Number => Some(SortKey::Number),
-        TableColumn::Statement => Some(SortKey::Statement),
-        TableColumn::Verdict => Some(SortKey::Verdict),
-        TableColumn::Status => Some(SortKey::Status),
-        TableColumn::Supports => Some(SortKey::Supports),
-        TableColumn::Refutes => Some(SortKey::Refutes),
-        TableColumn::Context => Some(SortKey::Context),
-        TableColumn::Articles => Some(SortKey::Articles),
-        TableColumn::FirstPublished => Some(SortKey::FirstPublished),
-        TableColumn::IndependentSources => Some(SortKey::IndependentSources),
-        TableColumn::RefutingSources => Some(SortKey::RefutingSources),
-        TableColumn::Made => Some(SortKey::Made),
-        TableColumn::Kind => Some(SortKey::Kind),
-        TableColumn::Credibility => Some(SortKey::Credibility),
-        TableColumn::OneSourceOnly
-        | TableColumn::RuleMisses
-        | TableColumn::Unchallenged
-        | TableColumn::ExcludedEvidence
-        | TableColumn::PublishedAfter
-        | TableColumn::Speaker
-        | TableColumn::Tags
-        | TableColumn::Sources => None,
-    }
 }

@@ -15,7 +15,7 @@ use crate::{
         articles::{claim_name, outlet_or_title, short_date},
         theme::{TARGET, letters, space},
         widgets::{
-            Flash, Lines, MOST_OFFERED, PickMenu, TextInPlace, contains_focus, hint, sign_at,
+            Flash, Lines, MAX_OFFERED, PickMenu, TextInPlace, contains_focus, hint, sign_at,
             stance_switch, tip,
         },
     },
@@ -487,7 +487,7 @@ fn relink_menu(
         others
             .map(|claim| (claim.id, claim_name(project, claim.id)))
             .filter(|(_, name)| needle.is_none_or(|needle| needle.is_in(name)))
-            .take(MOST_OFFERED)
+            .take(MAX_OFFERED)
             .collect()
     };
     if let Some(claim) = menu.show(ui, paint, typed, offered) {

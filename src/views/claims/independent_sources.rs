@@ -38,7 +38,7 @@ impl SourcesScratch {
         match &self.summary {
             Some((id, at, summary)) if *id == claim.id && *at == revision => Rc::clone(summary),
             _ => {
-                let summary = Rc::new(SourcesSummary::of(paint.project(), claim));
+                let summary = Rc::new(SourcesSummary::new(paint.project(), claim));
                 self.summary = Some((claim.id, revision, Rc::clone(&summary)));
                 summary
             }
@@ -76,9 +76,9 @@ struct StanceSummary {
 }
 
 impl SourcesSummary {
-    fn of(project: &Project, claim: &Claim) -> Self {
-        let evidence = ClaimEvidence::of(project, claim);
-        let sources = ClaimSources::of(&evidence, &mut Roots::new(project));
+    fn new(project: &Project, claim: &Claim) -> Self {
+        let evidence = ClaimEvidence::new(project, claim);
+        let sources = ClaimSources::new(&evidence, &mut Roots::new(project));
         let stances = [
             (Stance::Supports, &sources.supports),
             (Stance::Refutes, &sources.refutes),

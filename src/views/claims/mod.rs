@@ -15,6 +15,4 @@ mod searches;
 pub(crate) mod verdict_picker;
 
 pub(crate) use attribution::takes_letter;
-pub(crate) use claim_filter::{
-    filter_status, filter_text, filter_verdict, pick_verdict_filter, sort_key,
-};
+pub(crate) use claim_filter::{filter_status, filter_text, filter_verdict, pick_verdict_filter};

@@ -75,7 +75,7 @@ fn show_relation(ui: &mut Ui, paint: &mut Paint<'_>, of: ClaimId, relation: &Rel
 }
 
 /// Most claims offered at once.
-const MOST_OFFERED: usize = 6;
+const MAX_OFFERED: usize = 6;
 
 fn add_relation(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut RelationsScratch, of: ClaimId) {
     let kind = scratch.kind.unwrap_or(RelationKind::Contradicts);
@@ -97,7 +97,7 @@ fn add_relation(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut RelationsScrat
         .filter(|other| other.id != of)
         .map(|other| (other.id, claim_name(project, other.id)))
         .filter(|(_, name)| needle.is_in(name))
-        .take(MOST_OFFERED);
+        .take(MAX_OFFERED);
     let style = LabelStyle::new(letters::BODY, paint.theme.text).lines(1);
     for (other, name) in offered {
         let words = format!("{} {name}", kind.label());

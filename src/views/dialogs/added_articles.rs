@@ -41,7 +41,7 @@ pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut WaitingScra
             // The latest first.
             let added: Vec<&AddedArticle> = workbench.added_articles().collect();
             let mut import = 0;
-            for added in added.into_iter().rev().take(MOST_SHOWN) {
+            for added in added.into_iter().rev().take(MAX_SHOWN) {
                 if added.import != import {
                     import = added.import;
                     undo(ui, paint, import);
@@ -81,7 +81,7 @@ fn undo(ui: &mut Ui, paint: &mut Paint<'_>, import: usize) {
 }
 
 /// Articles that are laid out in every frame.
-const MOST_SHOWN: usize = 200;
+const MAX_SHOWN: usize = 200;
 
 fn entry(ui: &mut Ui, paint: &mut Paint<'_>, added: &AddedArticle) {
     let color = paint.theme.text;
@@ -110,7 +110,7 @@ fn entry(ui: &mut Ui, paint: &mut Paint<'_>, added: &AddedArticle) {
     }
     comments(ui, paint, added);
     for warning in imported.all_warnings() {
-        paint.engine.label(ui, &warning, &style(MOST_LINES));
+        paint.engine.label(ui, &warning, &style(MAX_LINES));
     }
 }
 
@@ -155,7 +155,7 @@ fn columns(ui: &mut Ui, paint: &mut Paint<'_>, added: &AddedArticle, table: &Pos
 }
 
 /// Sentences about a file of another tool that are laid out in every frame.
-const MOST_TOLD: usize = 200;
+const MAX_TOLD: usize = 200;
 
 fn other_work(ui: &mut Ui, paint: &mut Paint<'_>, work: &AddedWork) {
     let AddedWork {
@@ -172,18 +172,18 @@ fn other_work(ui: &mut Ui, paint: &mut Paint<'_>, work: &AddedWork) {
         hint(ui, paint, format);
         ui.label(summary);
     });
-    for sentence in told.iter().take(MOST_TOLD) {
+    for sentence in told.iter().take(MAX_TOLD) {
         paint
             .engine
-            .label(ui, &capitalized(sentence), &style.clone().lines(MOST_LINES));
+            .label(ui, &capitalized(sentence), &style.clone().lines(MAX_LINES));
     }
-    if told.len() > MOST_TOLD {
-        hint(ui, paint, &format!("and {} more", told.len() - MOST_TOLD));
+    if told.len() > MAX_TOLD {
+        hint(ui, paint, &format!("and {} more", told.len() - MAX_TOLD));
     }
 }
 
 /// Lines of a warning, which may name many attachments.
-const MOST_LINES: usize = 3;
+const MAX_LINES: usize = 3;
 
 fn read_as(ui: &mut Ui, paint: &mut Paint<'_>, added: &AddedArticle) {
     let all: Vec<&'static TextEncoding> = encodings().collect();

@@ -2,7 +2,7 @@ use super::{
     GraphScratch, edges, keys,
     node::{self, NodeState},
     relations::{self, NewRelation},
-    scene::{LEAST_WITH_WORDS, Scene, VisibleNode},
+    scene::{MIN_WITH_WORDS, Scene, VisibleNode},
 };
 use crate::{
     analysis::{
@@ -28,7 +28,7 @@ pub(super) fn show(
     let canvas = background(ui, paint, scratch, picture);
     keys::handle(ui, paint, scratch, picture, canvas.id);
     scratch.camera.clamp();
-    let scene = Scene::of(picture, scratch);
+    let scene = Scene::new(picture, scratch);
     let builder = UiBuilder::new()
         .max_rect(view)
         .scope_id(Id::unique("nodes of the graph"));
@@ -121,7 +121,7 @@ fn show_nodes(
             Node::Article(_) | Node::Speaker(_) | Node::Passage(_) => None,
         };
         // The layout may be older than the project: the node may be gone.
-        let Some(words) = NodeText::of(project, &mut roots, node, row) else {
+        let Some(words) = NodeText::new(project, &mut roots, node, row) else {
             continue;
         };
         // Zoomed out, a bar is too low to click.
@@ -147,7 +147,7 @@ fn show_nodes(
     });
     for (seen, state, words, response) in shown {
         let is_cut = node::show(ui.painter(), paint, scene, seen, &words, state);
-        let is_bar = seen.rect.height() < LEAST_WITH_WORDS;
+        let is_bar = seen.rect.height() < MIN_WITH_WORDS;
         if seen.labelled || (is_bar && state.is_at_hand()) {
             node::show_label(ui.painter(), paint, scene, seen, &words, state);
         }
@@ -256,7 +256,7 @@ fn connection(project: &Project, kind: EdgeKind, other: Node) -> Option<String> 
     let other = match other {
         Node::Claim(id) => format!("claim {}", project.claim_place(id)? + 1),
         Node::Article(_) | Node::Speaker(_) | Node::Passage(_) => {
-            NodeText::of(project, &mut Roots::new(project), other, None)?.title
+            NodeText::new(project, &mut Roots::new(project), other, None)?.title
         }
     };
     Some(match kind {

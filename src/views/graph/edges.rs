@@ -7,7 +7,7 @@ use crate::{
 use egui::{Align2, Color32, Mesh, Painter, Pos2, Shape, Stroke, vec2};
 
 /// More visible edges than this are one mesh of thin solid lines: dashes would be too dense to see.
-const MOST_DASHED: usize = 500;
+const MAX_DASHED: usize = 500;
 
 /// Paints the visible edges, highlighted ones above the others.
 pub(super) fn show(painter: &Painter, theme: &Theme, scene: &Scene<'_>) {
@@ -20,7 +20,7 @@ pub(super) fn show(painter: &Painter, theme: &Theme, scene: &Scene<'_>) {
     let (lit, others): (Vec<_>, Vec<_>) = edges.partition(|edge| scene.is_lit(edge.from, edge.to));
     let strength = if scene.has_lit() { 0.22 } else { 1.0 };
     for (edges, strength) in [(others, strength), (lit, 1.0)] {
-        if edges.len() > MOST_DASHED {
+        if edges.len() > MAX_DASHED {
             crowd(painter, theme, scene, &edges, strength);
         } else {
             for edge in edges {
@@ -73,7 +73,7 @@ fn one(painter: &Painter, theme: &Theme, scene: &Scene<'_>, edge: &RoutedEdge, s
 
 /// Paints the signs of the stances above the nodes, each where its edge leaves the passage.
 pub(super) fn show_signs(painter: &Painter, theme: &Theme, scene: &Scene<'_>) {
-    if scene.camera.scale().y < LEAST_FOR_SIGNS {
+    if scene.camera.scale().y < MIN_FOR_SIGNS {
         return;
     }
     let (top, bottom) = scene.camera.heights();
@@ -95,7 +95,7 @@ pub(super) fn show_signs(painter: &Painter, theme: &Theme, scene: &Scene<'_>) {
 }
 
 /// At a smaller scale, signs would overlap.
-const LEAST_FOR_SIGNS: f32 = 0.45;
+const MIN_FOR_SIGNS: f32 = 0.45;
 
 fn points(scene: &Scene<'_>, curve: Curve, count: usize) -> Vec<Pos2> {
     (0..=count)

@@ -1,6 +1,6 @@
 //! Paints nodes, with as many words as they have room for.
 
-use super::scene::{LABEL, LEAST_WITH_WORDS, Scene, VisibleNode};
+use super::scene::{LABEL, MIN_WITH_WORDS, Scene, VisibleNode};
 use crate::{
     analysis::graph::{Node, NodeText},
     project::Stance,
@@ -54,7 +54,7 @@ pub(super) fn show(
 ) -> bool {
     let node = scene.node(seen.at);
     let theme = paint.theme;
-    if seen.rect.height() < LEAST_WITH_WORDS {
+    if seen.rect.height() < MIN_WITH_WORDS {
         let color = if state.focused || state.selected {
             theme.accent
         } else if state.hovered {

@@ -29,19 +29,19 @@ impl VisibleNode {
     /// Whether the node is a widget in every frame. Zoomed out, thousands are in view, and those that have the pointer or the
     /// keyboard are enough.
     pub(super) fn is_widget(self) -> bool {
-        self.labelled || self.rect.height() >= LEAST_WIDGET
+        self.labelled || self.rect.height() >= MIN_WIDGET
     }
 }
 
 /// Lowest node that has room for a line of words, in points of the view.
-pub(super) const LEAST_WITH_WORDS: f32 = 15.0;
+pub(super) const MIN_WITH_WORDS: f32 = 15.0;
 /// Lowest node that is always a widget.
-const LEAST_WIDGET: f32 = 7.0;
+const MIN_WIDGET: f32 = 7.0;
 /// Height of a label over bars, with the space around it.
 pub(super) const LABEL: f32 = 20.0;
 
 impl<'a> Scene<'a> {
-    pub(super) fn of(picture: &'a GraphLayout, scratch: &GraphScratch) -> Self {
+    pub(super) fn new(picture: &'a GraphLayout, scratch: &GraphScratch) -> Self {
         let camera = scratch.camera;
         // The other claim of a new relation may be any of them.
         let node = scratch.hovered.or(scratch.focused);
@@ -72,7 +72,7 @@ impl<'a> Scene<'a> {
         let is_low = |at: &usize| {
             let placed = &self.picture.nodes()[*at];
             let is_wanted = !matches!(placed.node, Node::Passage(_)) || self.is_lit(*at, *at);
-            placed.area.height * scale < LEAST_WITH_WORDS && is_wanted
+            placed.area.height * scale < MIN_WITH_WORDS && is_wanted
         };
         let mut by_weight: Vec<usize> = in_view.iter().copied().filter(is_low).collect();
         by_weight.sort_by_key(|at| {

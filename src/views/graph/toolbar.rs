@@ -15,7 +15,7 @@ use crate::{
 use egui::{Button, RichText, Ui};
 
 /// Most speakers in the list; a double click in the graph shows any other one.
-const MOST_SPEAKERS: usize = 30;
+const MAX_SPEAKERS: usize = 30;
 
 pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut GraphScratch) {
     let graph = paint.workbench.graph();
@@ -66,7 +66,7 @@ fn pick_focus(ui: &mut Ui, paint: &mut Paint<'_>, picture: &GraphLayout, query: 
         GraphFocus::Claim(id) => (Some(id), None),
         GraphFocus::Speaker(id) => (paint.workbench.selection().claim, Some(id)),
     };
-    let offered = picture.speakers().iter().take(MOST_SPEAKERS).copied();
+    let offered = picture.speakers().iter().take(MAX_SPEAKERS).copied();
     let others = offered.filter(|id| Some(*id) != speaker);
     let speakers = speaker.into_iter().chain(others);
     let project = paint.project();

@@ -136,7 +136,7 @@ fn label(says: Option<MatrixCell>) -> &'static str {
 }
 
 /// Most characters of a quote in a tooltip.
-const LONGEST_QUOTE: usize = 300;
+const MAX_QUOTE: usize = 300;
 
 /// Beginning of the first passage in the article that is evidence for the claim.
 fn first_quote(project: &Project, claim: ClaimId, article: ArticleId) -> Option<&str> {
@@ -147,7 +147,7 @@ fn first_quote(project: &Project, claim: ClaimId, article: ArticleId) -> Option<
             .filter(|_| highlight.article == article)?;
         article.quote(highlight.span)
     })?;
-    let end = quote.char_indices().nth(LONGEST_QUOTE);
+    let end = quote.char_indices().nth(MAX_QUOTE);
     quote.get(..end.map_or(quote.len(), |(at, _)| at))
 }
 

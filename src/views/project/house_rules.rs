@@ -19,7 +19,7 @@ const NUMBER_RULES: [NumberRule; 3] = [
 ];
 
 /// The largest number offered.
-const MOST: u32 = 10;
+const MAX: u32 = 10;
 
 pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>) {
     let before = paint.project().rules();
@@ -62,7 +62,7 @@ fn number_rule(ui: &mut Ui, rule: &mut Option<u32>, usual: u32, words: &str) {
                 .selected_text(number.to_string())
                 .width(48.0);
             let shown = combo.show_ui(ui, |ui| {
-                for offered in 1..=MOST {
+                for offered in 1..=MAX {
                     ui.selectable_value(&mut selected, offered, offered.to_string());
                 }
             });

@@ -9,5 +9,5 @@ mod walk_bar;
 mod welcome;
 mod window;
 
-pub(crate) use status_bar::counted;
+pub(crate) use crate::text::counted;
 pub use window::{Scratch, show};

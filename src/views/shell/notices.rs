@@ -17,7 +17,7 @@ use egui::{RichText, ScrollArea, Ui, accesskit::Live};
 /// Seconds for which the status bar says what was done.
 const SECONDS: f64 = 6.0;
 /// Most height of the notices that stay, in points. A folder of rejected files has a line for each.
-const MOST_HEIGHT: f32 = 200.0;
+const MAX_HEIGHT: f32 = 200.0;
 
 /// Width for the buttons of a notice, in points.
 const ROOM_FOR_BUTTONS: f32 = 260.0;
@@ -84,7 +84,7 @@ pub(super) fn show_passing(
 
 /// The notices that stay until they are dismissed. They have room of their own, and cover no text.
 pub(super) fn show_staying(ui: &mut Ui, paint: &mut Paint<'_>) {
-    let area = ScrollArea::vertical().max_height(MOST_HEIGHT);
+    let area = ScrollArea::vertical().max_height(MAX_HEIGHT);
     area.auto_shrink([false, true]).show(ui, |ui| {
         let notices = paint.workbench.notices().iter();
         for notice in notices.filter(|notice| !notice.passes()) {

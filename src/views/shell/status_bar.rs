@@ -2,6 +2,7 @@ use super::notices::{self, NoticeScratch};
 use crate::{
     reader::LabelStyle,
     storage::JournalStatus,
+    text::counted,
     views::{Paint, theme::letters},
     workbench::{Command, DocumentIntent, ExportIntent, Intent, VIEWS, Workbench},
 };
@@ -105,15 +106,6 @@ fn counts(workbench: &Workbench) -> String {
         counted(project.claims().len(), "claim"),
     ]
     .join("   ")
-}
-
-/// A number with its noun, in the plural unless it is 1.
-pub(crate) fn counted(count: usize, noun: &str) -> String {
-    if count == 1 {
-        format!("1 {noun}")
-    } else {
-        format!("{count} {noun}s")
-    }
 }
 
 /// Trouble with the journal: "Journal: the disk is full, 3 changes not yet safe".

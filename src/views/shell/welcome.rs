@@ -17,7 +17,7 @@ use egui::{Align, Color32, Frame, Layout, Margin, Rect, RichText, ScrollArea, St
 /// Width of the page in points.
 const WIDTH: f32 = 520.0;
 /// The most recent files that the page lists.
-const MOST_RECENT: usize = 5;
+const MAX_RECENT: usize = 5;
 
 /// The page in the middle of the window.
 pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, recent: &[PathBuf]) {
@@ -106,7 +106,7 @@ fn recent_files(ui: &mut Ui, paint: &mut Paint<'_>, recent: &[PathBuf]) {
         return;
     }
     heading(ui, paint, "Recent projects");
-    for path in recent.iter().take(MOST_RECENT) {
+    for path in recent.iter().take(MAX_RECENT) {
         recent_file(ui, paint, path);
     }
     ui.add_space(space::MEDIUM);

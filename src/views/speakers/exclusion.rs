@@ -69,20 +69,20 @@ pub(crate) fn resting(
         }
     };
     ui.weak(summary(&claims, excluded.is_some()));
-    for resting in claims.iter().take(MOST_LISTED) {
+    for resting in claims.iter().take(MAX_LISTED) {
         if let Some(claim) = project.claim(resting.claim) {
             row(ui, paint, claim, &consequence(resting, excluded.is_some()));
         }
     }
-    if claims.len() > MOST_LISTED {
-        let more = format!("and {} more", claims.len() - MOST_LISTED);
+    if claims.len() > MAX_LISTED {
+        let more = format!("and {} more", claims.len() - MAX_LISTED);
         ui.weak(&more);
     }
     scratch.claims = Some((of, claims));
 }
 
 /// Most claims listed; the others are only counted.
-const MOST_LISTED: usize = 200;
+const MAX_LISTED: usize = 200;
 
 /// "3 claims rest on this excluded source: 1 falls below the house rules, 2 verdicts need review; 1 more has passages that it
 /// relayed".

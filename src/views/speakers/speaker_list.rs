@@ -4,10 +4,9 @@ use super::{SpeakerRows, SpeakersScratch};
 use crate::{
     analysis::alike_speakers,
     project::{Exclusion, Project, Speaker, SpeakerId, SpeakerUses},
-    text::{Needle, WordKey, WordOrder},
+    text::{Needle, WordKey, WordOrder, counted, counted_as},
     views::{
         Paint,
-        shell::counted,
         theme::space,
         widgets::{
             badge, card_frame, clipped_lines, line_edit, list_row, offset_of_row, take_keyboard,
@@ -261,12 +260,9 @@ pub(super) fn uses_in_words(uses: SpeakerUses) -> String {
         claims,
         articles,
     } = uses;
-    let evidence = match evidence {
-        1 => "1 piece of evidence".to_owned(),
-        count => format!("{count} pieces of evidence"),
-    };
+    let pieces = counted_as(evidence, "piece of evidence", "pieces of evidence");
     let parts = [
-        (uses.evidence, evidence),
+        (evidence, pieces),
         (claims, counted(claims, "claim")),
         (articles, counted(articles, "article")),
     ];

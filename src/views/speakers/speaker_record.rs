@@ -15,7 +15,7 @@ use crate::{
         shell::counted,
         theme::{letters, space},
         widgets::{
-            Field, MOST_OFFERED, PickMenu, heading, line_edit, scroll_to_focus, take_keyboard, tip,
+            Field, MAX_OFFERED, PickMenu, heading, line_edit, scroll_to_focus, take_keyboard, tip,
         },
     },
     workbench::{Intent, SpeakerIntent, free_stand_in},
@@ -116,7 +116,7 @@ fn others(project: &Project, but: SpeakerId, needle: Option<&Needle>) -> Vec<(Sp
         .speakers()
         .filter(|speaker| speaker.id != but)
         .filter(matches)
-        .take(MOST_OFFERED)
+        .take(MAX_OFFERED)
         .map(|speaker| (speaker.id, speaker.shown_name().to_owned()))
         .collect()
 }

@@ -1,10 +1,10 @@
 //! The columns of the table: layout and cells of each, and the menu that selects them.
 
 use crate::{
-    analysis::{ClaimRow, SourceCount},
+    analysis::{ClaimRow, SourceCount, TableColumn},
     project::{Claim, ClaimType, Credibility, Stance, without_time},
     reader::LabelStyle,
-    storage::{Settings, TableColumn, TableColumns},
+    storage::{Settings, TableColumns},
     text::WordOrder,
     views::{
         Paint,

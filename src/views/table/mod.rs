@@ -3,15 +3,14 @@ mod columns;
 use super::{
     Paint,
     articles::claim_name,
-    claims::{filter_status, filter_text, filter_verdict, sort_key},
+    claims::{filter_status, filter_text, filter_verdict},
     shell::counted,
     theme::{letters, space},
     widgets::{claim_menu, pressed_alone},
 };
 use crate::{
-    analysis::ClaimRow,
+    analysis::{ClaimRow, TableColumn},
     project::{Claim, ClaimId},
-    storage::TableColumn,
     workbench::{ClaimIntent, EvidenceIntent, Intent, ListIntent},
 };
 use columns::{ColumnStyle, STATEMENT, cell, columns_menu};
@@ -128,12 +127,12 @@ fn column_heading(ui: &mut Ui, paint: &mut Paint<'_>, column: TableColumn) {
         let words = RichText::new(words).size(letters::SMALL).strong();
         words.color(paint.theme.faint)
     };
-    let Some(key) = sort_key(column) else {
+    if !column.sorts() {
         ui.label(words(name.to_owned()));
         return;
-    };
+    }
     let sort = paint.workbench.lists().sort();
-    let arrow = match (sort.key == key, sort.descending) {
+    let arrow = match (sort.column == column, sort.descending) {
         (false, _) => "",
         (true, false) => " \u{2191}",
         (true, true) => " \u{2193}",
@@ -144,7 +143,7 @@ fn column_heading(ui: &mut Ui, paint: &mut Paint<'_>, column: TableColumn) {
         .on_hover_text(format!("Sort by {}", name.to_lowercase()))
         .accessible_name(name);
     if button.clicked() {
-        paint.ask(Intent::List(ListIntent::Sort(key)));
+        paint.ask(Intent::List(ListIntent::Sort(column)));
     }
 }
 

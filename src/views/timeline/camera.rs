@@ -34,14 +34,14 @@ impl Default for TimelineCamera {
 /// Free space at both ends when everything is shown, in points: room for the word "first".
 const AROUND: f32 = 56.0;
 /// Shortest visible time, in seconds: no date is known better than to the minute.
-const LEAST: f64 = 600.0;
+const MIN: f64 = 600.0;
 
 impl TimelineCamera {
     /// Shows a whole time span over a width in points.
     pub(super) fn fitting(span: TimeSpan, width: f32) -> Self {
         let whole = (seconds(span.from), seconds(span.to));
         let inner = f64::from((width - 2.0 * AROUND).max(40.0));
-        let least = LEAST * 6.0;
+        let least = MIN * 6.0;
         let missing = (least - (whole.1 - whole.0)).max(0.0);
         let (from, to) = (whole.0 - 0.5 * missing, whole.1 + 0.5 * missing);
         let per_point = (to - from) / inner;
@@ -59,8 +59,8 @@ impl TimelineCamera {
     /// Zooms in by the factor `by` about the position `at`, in points from the left end; the view is `width` points wide.
     pub(super) fn zoom(&mut self, by: f32, at: f32, width: f32) {
         let fixed = self.from + self.per_point * f64::from(at);
-        let most = (3.0 * (self.whole.1 - self.whole.0)).max(30.0 * LEAST) / f64::from(width);
-        let least = LEAST / f64::from(width);
+        let most = (3.0 * (self.whole.1 - self.whole.0)).max(30.0 * MIN) / f64::from(width);
+        let least = MIN / f64::from(width);
         self.per_point = (self.per_point / f64::from(by)).clamp(least, most.max(least));
         self.from = fixed - self.per_point * f64::from(at);
         self.clamp(width);
@@ -360,7 +360,7 @@ mod tests {
             camera.pan(far, WIDTH);
             let (from, to) = axis(camera).visible();
             assert!(from <= seconds(all.to) && to >= seconds(all.from));
-            assert!((to - from - LEAST).abs() < 1.0);
+            assert!((to - from - MIN).abs() < 1.0);
         }
     }
 

@@ -6,7 +6,7 @@ use crate::{
         ClaimLane, DateMention, DateReading, EventTime, PartialDate, TimelineEvent, sentence_of,
     },
     project::{Article, EvidenceId, Exclusion, Project, Speaker, Stance},
-    text::{isolated, without_isolates},
+    text::{beginning_in_one_line, isolated, without_isolates},
     views::{Paint, articles::claim_name, widgets::tip},
     workbench::{Intent, TimelineIntent, TimelineMark},
 };
@@ -52,7 +52,7 @@ pub(super) struct EventMark<'a> {
 
 impl<'a> EventMark<'a> {
     /// `lane` is that of the mark's claim.
-    pub(super) fn of(
+    pub(super) fn new(
         project: &'a Project,
         lane: Option<&ClaimLane>,
         mark: TimelineMark,
@@ -292,15 +292,11 @@ pub(super) fn article_of<'a>(project: &'a Project, evidence: &[EvidenceId]) -> O
 }
 
 /// Most characters of a quote in a tooltip.
-const LONGEST: usize = 300;
+const MAX_LENGTH: usize = 300;
 
 /// A quote in one line, in quotation marks unless it begins with one.
 fn quotation(quote: &str) -> String {
-    let beginning: String = quote.chars().take(LONGEST).collect();
-    let mut quote = beginning.split_whitespace().collect::<Vec<_>>().join(" ");
-    if beginning.chars().count() == LONGEST {
-        quote.push('…');
-    }
+    let quote = beginning_in_one_line(quote, MAX_LENGTH);
     if quote.starts_with(['"', '\u{201c}', '\u{201e}', '\u{ab}', '\u{2018}']) {
         quote
     } else {

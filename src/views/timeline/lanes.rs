@@ -154,7 +154,7 @@ impl<'a> LaneMarks<'a, '_> {
     }
 
     fn event(&self, project: &'a Project, event: LaneEvent<'a>) -> EventMark<'a> {
-        EventMark::of(project, Some(self.lane), self.mark(event), event.1, event.2)
+        EventMark::new(project, Some(self.lane), self.mark(event), event.1, event.2)
     }
 
     fn is_selected(&self, paint: &Paint<'_>, event: LaneEvent<'_>) -> bool {

@@ -17,7 +17,7 @@ use egui::{
 /// Height of a mark, and width of one with an exact time.
 pub(super) const SIZE: f32 = 20.0;
 /// Least width of a bar, which must not look like a point.
-const LEAST_BAR: f32 = 30.0;
+const MIN_BAR: f32 = 30.0;
 
 #[derive(Clone, Copy, Debug)]
 pub(super) struct MarkRect {
@@ -37,7 +37,7 @@ impl MarkRect {
         }
         let core = axis.core(time);
         // Consecutive days do not touch.
-        let core = core.expand((0.5 * (LEAST_BAR - core.span())).max(-1.0));
+        let core = core.expand((0.5 * (MIN_BAR - core.span())).max(-1.0));
         let all = axis.extent(time);
         let all = Rangef::new(all.min.min(core.min), all.max.max(core.max));
         Self {

@@ -51,7 +51,7 @@ pub(super) fn show(
         let mark = timeline.mark_of(*passage);
         let lane = mark.claim.and_then(|claim| timeline.lanes()?.lane(claim));
         let evidence = passage.evidence.as_slice();
-        let event = EventMark::of(paint.project(), lane, mark, evidence, passage.time);
+        let event = EventMark::new(paint.project(), lane, mark, evidence, passage.time);
         let selected = paint.workbench.selected_mark() == Some(mark);
         let rect = rows.rect(row);
         let shown = rect.intersect(rows.window);

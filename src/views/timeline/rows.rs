@@ -25,7 +25,7 @@ const PASSAGE: f32 = 66.0;
 pub(super) const BAND: f32 = 38.0;
 
 impl RowStack {
-    pub(super) fn of(timeline: &TimelineSession) -> Self {
+    pub(super) fn new(timeline: &TimelineSession) -> Self {
         let passages = timeline.passages();
         match timeline.subject() {
             TimelineSubject::All => Self {

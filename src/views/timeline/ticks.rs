@@ -60,14 +60,14 @@ const STEPS: [(TickStep, f64); 19] = [
 ];
 
 /// Lines closer than this leave no room for labels, in points.
-const LEAST: f64 = 54.0;
+const MIN: f64 = 54.0;
 
 /// More lines than fit in any window.
-const MOST: usize = 1_000;
+const MAX: usize = 1_000;
 
 /// Lines between two instants in Unix seconds, at `per_point` seconds per point of the screen.
 pub(super) fn ticks((from, to): (f64, f64), per_point: f64, zone: Offset) -> Ticks {
-    let fits = |(_, length): &&(TickStep, f64)| length / per_point >= LEAST;
+    let fits = |(_, length): &&(TickStep, f64)| length / per_point >= MIN;
     let step = STEPS.iter().find(fits).or(STEPS.last());
     let step = step.map_or(TickStep::Years(1_000), |(step, _)| *step);
     let lines = |step: TickStep, formats: &[&str]| -> Vec<Tick> {
@@ -75,7 +75,7 @@ pub(super) fn ticks((from, to): (f64, f64), per_point: f64, zone: Offset) -> Tic
             return Vec::new();
         };
         let all = std::iter::successors(Some(first), |at| after(*at, step));
-        all.take(MOST)
+        all.take(MAX)
             .map(|at| Tick {
                 at: instant(at, zone),
                 labels: formats

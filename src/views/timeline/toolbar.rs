@@ -13,7 +13,7 @@ use crate::{
         Paint,
         articles::claim_name,
         theme::{letters, space},
-        widgets::{Choice, MOST_OFFERED, PickMenu, Zoom},
+        widgets::{Choice, MAX_OFFERED, PickMenu, Zoom},
     },
     workbench::{Intent, LaneOrder, TimelineIntent, TimelineScope, TimelineSubject},
 };
@@ -120,7 +120,7 @@ fn pick_article(ui: &mut Ui, paint: &mut Paint<'_>, typed: &mut String) {
                 needle.is_in(&article.name()) || needle.is_in(&article.details.title)
             })
         };
-        let found = project.articles().filter(matches).take(MOST_OFFERED);
+        let found = project.articles().filter(matches).take(MAX_OFFERED);
         found.map(|article| (article.id, article.name())).collect()
     };
     if let Some(article) = menu.show(ui, paint, typed, offered) {

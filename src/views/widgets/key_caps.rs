@@ -1,6 +1,7 @@
 //! Keys drawn as the caps of a keyboard.
 
 use crate::{
+    text::WordList,
     views::{Paint, theme::letters},
     workbench::{platform_cap, platform_keys},
 };
@@ -17,26 +18,10 @@ const GAP: f32 = 3.0;
 const HEIGHT: f32 = 19.0;
 
 /// Named keys; single characters and function keys are caps too.
-const NAMES: [&str; 18] = [
-    "Ctrl",
-    "Alt",
-    "Shift",
-    "Enter",
-    "Escape",
-    "Tab",
-    "Space",
-    "Home",
-    "End",
-    "Left",
-    "Right",
-    "Up",
-    "Down",
-    "Arrows",
-    "Page Up",
-    "Page Down",
-    "Delete",
-    "Backspace",
-];
+const NAMES: WordList = WordList(
+    "Ctrl, Alt, Shift, Enter, Escape, Tab, Space, Home, End, Left, Right, Up, Down, Arrows, Page Up, Page Down, \
+    Delete, Backspace",
+);
 
 /// Paints keys such as "Ctrl+Left, Ctrl+Right" as caps, with the words between them.
 pub(crate) fn key_caps(ui: &mut Ui, paint: &Paint<'_>, keys: &str) -> Response {
@@ -125,7 +110,7 @@ fn is_key(word: &str) -> bool {
     let is_function = word
         .strip_prefix('F')
         .is_some_and(|number| number.parse::<u8>().is_ok());
-    word.chars().count() == 1 || is_function || NAMES.contains(&word)
+    word.chars().count() == 1 || is_function || NAMES.contains(word)
 }
 
 #[cfg(test)]

@@ -38,7 +38,7 @@ pub(super) use grid_focus::{
 };
 pub(crate) use key_caps::key_caps;
 pub(crate) use name_field::NameField;
-pub(crate) use pick_menu::{MOST_OFFERED, PickMenu};
+pub(crate) use pick_menu::{MAX_OFFERED, PickMenu};
 pub(crate) use picker::{Picker, PickerScratch};
 pub(super) use signs::{SIGN, VerdictSign, paint_status, sign_space, status_color};
 pub(crate) use size::size;

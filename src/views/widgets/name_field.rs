@@ -32,7 +32,7 @@ struct Typed {
     offers: Option<Rect>,
 }
 
-const MOST_OFFERED: usize = 8;
+const MAX_OFFERED: usize = 8;
 
 impl NameField<'_> {
     /// Whether the field has the keyboard focus, or a click on a completion is under way.
@@ -207,7 +207,7 @@ fn offered(paint: &Paint<'_>, typed: &str) -> Vec<Offer> {
     let others = others.filter(|other| known.is_none_or(|known| known.id != other.id));
     offers.extend(others.filter_map(fits));
     offers.sort_by_key(|offer| !offer.is_likely);
-    offers.truncate(MOST_OFFERED);
+    offers.truncate(MAX_OFFERED);
     if known.is_none() {
         offers.push(Offer {
             named: Named::Called(typed.to_owned()),

@@ -17,10 +17,10 @@ pub(crate) struct PickMenu<'a> {
 }
 
 /// The most entries listed at once.
-pub(crate) const MOST_OFFERED: usize = 10;
+pub(crate) const MAX_OFFERED: usize = 10;
 
 impl PickMenu<'_> {
-    /// `offered` returns the first [`MOST_OFFERED`] entries that match the search; the caller keeps `typed`. Returns the picked
+    /// `offered` returns the first [`MAX_OFFERED`] entries that match the search; the caller keeps `typed`. Returns the picked
     /// entry; Enter picks the first.
     pub(crate) fn show<T: Copy>(
         &self,

@@ -4,6 +4,7 @@ use crate::{
     export,
     project::{ArticleId, ClaimId, Exclusion, Provenance},
     storage::{FindTab, View},
+    text::counted,
     workbench::{
         Workbench,
         document::{LeaveAction, Purpose},
@@ -17,7 +18,7 @@ use std::path::Path;
 /// Factor of one step of widening a column.
 const WIDER: f32 = 1.2;
 /// Rows of a table that are copied at once.
-const MOST_COPIED: usize = 10_000;
+const MAX_COPIED: usize = 10_000;
 
 const NO_ROW: &str = "No claim passes the filter";
 const NOTHING_ADDED: &str = "Nothing has been added since the project was opened";
@@ -496,17 +497,14 @@ impl Workbench {
 
     fn copy_table(&mut self) {
         let claims = self.lists.claims();
-        if claims.len() > MOST_COPIED {
-            let words = format!("More than {MOST_COPIED} rows. Filter them, or export them as CSV");
+        if claims.len() > MAX_COPIED {
+            let words = format!("More than {MAX_COPIED} rows. Filter them, or export them as CSV");
             self.notices.hint(words);
             return;
         }
         let columns = self.settings.table.shown();
         let table = export::copied_table(&self.project, self.lists.table(), claims, columns);
-        let words = match claims.len() {
-            1 => "Copied 1 row".to_owned(),
-            count => format!("Copied {count} rows"),
-        };
+        let words = format!("Copied {}", counted(claims.len(), "row"));
         self.effects.push(Effect::CopyTable(table));
         self.notices.done(words, None);
     }

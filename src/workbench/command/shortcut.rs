@@ -86,9 +86,9 @@ fn mac_keys(text: &str) -> String {
         }) {
             (key, *is_held) = (rest, true);
         }
-        let signs = held.iter().filter(|(_, _, is_held)| *is_held);
-        let signs: String = signs.map(|(_, sign, _)| *sign).collect();
-        signs + key
+        let symbols = held.iter().filter(|(_, _, is_held)| *is_held);
+        let symbols: String = symbols.map(|(_, symbol, _)| *symbol).collect();
+        symbols + key
     });
     words.collect::<Vec<_>>().join(" ")
 }

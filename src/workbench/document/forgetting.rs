@@ -1,10 +1,10 @@
 //! Deletion of a project's stored history, after listing what will be deleted.
 
 use crate::{
-    project::{History, HistoryParts},
     storage::{
         self, DeletedHistory, HistoryOf, JournalBase, JournalOrder, JournalStart, KeptHistory,
     },
+    text::counted_as,
     workbench::{
         Workbench,
         intent::{Effect, Overlay},
@@ -83,11 +83,7 @@ impl Workbench {
         }
         self.set_overlay(None);
         self.document.forgetting.steps = self.history.len();
-        self.history = History::from_parts(HistoryParts {
-            current: self.history.revision(),
-            newest: self.history.parts().newest,
-            ..HistoryParts::default()
-        });
+        self.history.forget();
         self.begin_journal_anew();
         self.notices.forget_done();
         let of = self.history_of();
@@ -140,11 +136,7 @@ impl Workbench {
 }
 
 fn in_words(deleted: &DeletedHistory, steps: usize) -> String {
-    let counted = |count: usize, one: &str, many: &str| match count {
-        0 => None,
-        1 => Some(format!("1 {one}")),
-        _ => Some(format!("{count} {many}")),
-    };
+    let counted = |count, one, many| (count > 0).then(|| counted_as(count, one, many));
     let parts = [
         counted(deleted.backups, "backup", "backups"),
         counted(

@@ -103,9 +103,9 @@ impl Workbench {
         self.document = Document {
             path: opened.path,
             copy_of: opened.copy_of,
-            saving: Saving::of(opened.saved),
+            saving: Saving::new(opened.saved),
             originals: Originals::of_file(saved.unwrap_or_default()),
-            sharing: Sharing::of(opened.seen),
+            sharing: Sharing::new(opened.seen),
             exporting: exporting.of_next_project(),
             // These hold findings on the disk, which do not depend on the open project.
             journal,

@@ -119,7 +119,7 @@ impl Workbench {
 
     /// The project name for the file name of an export, without protected names.
     fn public_stem(&self) -> String {
-        let names = ProtectedNames::of(&self.project);
+        let names = ProtectedNames::new(&self.project);
         let name = self.document_name();
         let stem = file_stem_from(&names.concealed(without_ending(&name)));
         // A stand-in may itself contain a name, and a replacement may form one with the letters beside it.

@@ -26,12 +26,12 @@ pub(super) struct Saving {
 impl Default for Saving {
     /// An empty project with nothing to save.
     fn default() -> Self {
-        Self::of(Some(Revision::default()))
+        Self::new(Some(Revision::default()))
     }
 }
 
 impl Saving {
-    pub(super) fn of(saved: Option<Revision>) -> Self {
+    pub(super) fn new(saved: Option<Revision>) -> Self {
         Self {
             saved,
             is_running: false,

@@ -74,7 +74,7 @@ pub struct HeldFile {
 }
 
 impl Sharing {
-    pub(crate) fn of(seen: Option<Seen>) -> Self {
+    pub(crate) fn new(seen: Option<Seen>) -> Self {
         Self {
             seen,
             ..Self::default()
@@ -131,7 +131,7 @@ impl Workbench {
             sharing.changed = None;
             sharing.stays_gone = false;
         } else {
-            self.share_anew(Sharing::of(seen));
+            self.share_anew(Sharing::new(seen));
             self.effects
                 .push(Effect::HoldFile(path.clone(), seen.is_some()));
         }

@@ -7,7 +7,7 @@ use crate::{
         DerivedFrom, Edit, Exclusion, Provenance, TypingIn,
     },
     storage::{OriginalState, fresh_id, shorten_article},
-    text::PageAddress,
+    text::{PageAddress, counted},
     workbench::{
         Workbench,
         command::Command,
@@ -185,13 +185,9 @@ impl Workbench {
             let project = Arc::clone(&self.project);
             self.effects.push(Effect::CompareArticles(project, new));
             self.find_clutter(plain);
-            let first = added.iter().take(MOST_OPENED).map(|added| added.article);
+            let first = added.iter().take(MAX_OPENED).map(|added| added.article);
             self.columns.open_all(&first.collect::<Vec<_>>());
-            let articles = if count == 1 {
-                "1 article".to_owned()
-            } else {
-                format!("{count} articles")
-            };
+            let articles = counted(count, "article");
             // A guess is reported at once, with the way to change it.
             let warnings: Vec<String> = added.iter().flat_map(AddedArticle::warnings).collect();
             self.imports.added(added, self.history.revision());
@@ -285,16 +281,16 @@ impl Workbench {
 }
 
 /// Limit on columns opened at once; with more, they are too narrow to read.
-pub(super) const MOST_OPENED: usize = 3;
+pub(super) const MAX_OPENED: usize = 3;
 
 /// Most warnings in a notice; the list of articles just added has all.
-const MOST_WARNINGS: usize = 5;
+const MAX_WARNINGS: usize = 5;
 
 fn with_warnings(mut words: String, warnings: &[String]) -> String {
-    for warning in warnings.iter().take(MOST_WARNINGS) {
+    for warning in warnings.iter().take(MAX_WARNINGS) {
         words = words + "\n" + warning;
     }
-    match warnings.len().saturating_sub(MOST_WARNINGS) {
+    match warnings.len().saturating_sub(MAX_WARNINGS) {
         0 => words,
         more => format!("{words}\n{more} more in the list of articles just added"),
     }

@@ -4,8 +4,9 @@ use super::Named;
 use crate::{
     analysis::attribution_words,
     project::{
-        Attribution, Change, Edit, Evidence, EvidenceEdit, EvidenceId, EvidenceSet, Knowledge,
-        Label, Naming, Quotation, Speaker, SpeakerId, Stance, TypingIn, Usage,
+        Attribution, Change, Edit, Evidence, EvidenceEdit, EvidenceId, EvidenceSet,
+        FirstHandOrReported, Label, Naming, PrimaryOrSecondary, Quotation, Speaker, SpeakerId,
+        Stance, TypingIn,
     },
     workbench::{
         Workbench,
@@ -21,9 +22,8 @@ pub enum AttributionIntent {
     SetSpeaker(EvidenceId, Named),
     SetWording(EvidenceId, String),
     SetQuotation(EvidenceId, Option<Quotation>),
-    /// Sets whether the article has first-hand knowledge.
-    SetKnowledge(EvidenceId, Option<Knowledge>),
-    SetUsage(EvidenceId, Option<Usage>),
+    SetFirstHand(EvidenceId, Option<FirstHandOrReported>),
+    SetPrimaryOrSecondary(EvidenceId, Option<PrimaryOrSecondary>),
     /// Sets whether the article names the speaker to its readers.
     SetNaming(EvidenceId, Option<Naming>),
     /// Adds a relay to the end of the chain, next to the speaker.
@@ -57,13 +57,15 @@ impl Workbench {
             Intent::SetQuotation(id, quotation) => {
                 self.attribute(id, "set quotation", None, |now| now.quotation = quotation);
             }
-            Intent::SetKnowledge(id, knowledge) => {
+            Intent::SetFirstHand(id, first_hand) => {
                 let label = "set first-hand or reported";
-                self.attribute(id, label, None, |now| now.knowledge = knowledge);
+                self.attribute(id, label, None, |now| now.first_hand = first_hand);
             }
-            Intent::SetUsage(id, usage) => {
+            Intent::SetPrimaryOrSecondary(id, primary_or_secondary) => {
                 let label = "set primary or secondary";
-                self.attribute(id, label, None, |now| now.usage = usage);
+                self.attribute(id, label, None, |now| {
+                    now.primary_or_secondary = primary_or_secondary;
+                });
             }
             Intent::SetNaming(id, naming) => {
                 self.attribute(id, "set naming", None, |now| now.naming = naming);

@@ -3,7 +3,7 @@
 use crate::{
     analysis::LikelyClutter,
     project::{ArticleEdit, ArticleId, Change, Edit},
-    text::Span,
+    text::{Span, counted},
     workbench::{Workbench, command::Command, intent::Effect},
 };
 
@@ -77,10 +77,7 @@ impl Workbench {
         let Some(LikelyClutter { paragraphs, of: _ }) = suggested else {
             return;
         };
-        let count = match paragraphs.len() {
-            1 => "1 paragraph".to_owned(),
-            count => format!("{count} paragraphs"),
-        };
+        let count = counted(paragraphs.len(), "paragraph");
         let words = match choice {
             ClutterChoice::Keep => return,
             ClutterChoice::Hide => format!("Hid {count} as page clutter"),

@@ -6,7 +6,7 @@ use crate::{
         HighlightEdit, HighlightId, Stance, TypingIn,
     },
     storage::{MAX_STATEMENT, View, fresh_id, shorten},
-    text::Span,
+    text::{Span, beginning_in_one_line},
     workbench::{
         Selection, Workbench,
         command::Command,
@@ -184,7 +184,7 @@ impl Workbench {
 
     /// The statement of a claim that is made from a quote.
     pub(crate) fn statement_of(quote: &str) -> String {
-        let mut statement = one_line(quote);
+        let mut statement = beginning_in_one_line(quote, MAX_FROM_QUOTE);
         shorten(&mut statement, MAX_STATEMENT);
         statement
     }
@@ -329,15 +329,4 @@ fn shown(article: ArticleId, span: Span) -> Effect {
 }
 
 /// Length limit of a statement taken from a quote, in characters; a statement is a sentence.
-const LONGEST_STATEMENT: usize = 300;
-
-/// Turns a quote into a statement: each run of white space, line feeds included, becomes one space.
-fn one_line(quote: &str) -> String {
-    // Four times the limit suffices even if most of it is white space, and avoids work for a whole article.
-    let beginning: String = quote.chars().take(4 * LONGEST_STATEMENT).collect();
-    let words = beginning.split_whitespace().collect::<Vec<_>>().join(" ");
-    match words.char_indices().nth(LONGEST_STATEMENT) {
-        Some((end, _)) => format!("{}…", &words[..end]),
-        None => words,
-    }
-}
+const MAX_FROM_QUOTE: usize = 300;

@@ -106,7 +106,7 @@ impl Workbench {
             return;
         }
         self.kept.articles_came_in(&new);
-        let opened = new.len().min(super::articles::MOST_OPENED);
+        let opened = new.len().min(super::articles::MAX_OPENED);
         self.columns.open_all(&new[..opened]);
         let added = works.into_iter().zip(placed).map(|(it, placed)| AddedWork {
             name: it.name,

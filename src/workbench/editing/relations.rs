@@ -8,6 +8,7 @@ use crate::{
         RelationEdit, RelationKind,
     },
     storage::fresh_id,
+    text::beginning,
     workbench::{Workbench, command::Command, notices::About},
 };
 
@@ -94,16 +95,7 @@ fn named(project: &Project, claim: ClaimId) -> String {
     let number = project.claim_place(claim).map_or(0, |place| place + 1);
     match project.claim(claim).map(|claim| claim.statement.as_str()) {
         Some("") | None => number.to_string(),
-        Some(statement) => format!("{number}, \u{201c}{}\u{201d},", beginning(statement)),
-    }
-}
-
-/// The start of a statement, long enough to recognise it.
-fn beginning(statement: &str) -> String {
-    const SHOWN: usize = 80;
-    match statement.char_indices().nth(SHOWN) {
-        Some((cut, _)) => format!("{}\u{2026}", statement[..cut].trim_end()),
-        None => statement.to_owned(),
+        Some(statement) => format!("{number}, \u{201c}{}\u{201d},", beginning(statement, 80)),
     }
 }
 

@@ -1,5 +1,5 @@
 use crate::{
-    analysis::{ClaimTable, PartialDate, SortBy, SortKey, TableFilter, VerdictFilter, arrange},
+    analysis::{ClaimTable, PartialDate, SortBy, TableColumn, TableFilter, VerdictFilter, arrange},
     project::{Article, ArticleId, ClaimId, Edit, Project, Status},
     text::Needle,
 };
@@ -13,7 +13,7 @@ pub enum ListIntent {
     FilterVerdict(VerdictFilter),
     FilterStatus(Option<Status>),
     /// Sorts by this key; the same key again reverses the order.
-    Sort(SortKey),
+    Sort(TableColumn),
     /// Lists only articles whose details contain these words.
     FilterArticles(String),
 }
@@ -104,7 +104,7 @@ impl Lists {
             ListIntent::FilterText(text) => self.filter.text = text,
             ListIntent::FilterVerdict(verdict) => self.filter.verdict = verdict,
             ListIntent::FilterStatus(status) => self.filter.status = status,
-            ListIntent::Sort(key) => self.sort_by(key),
+            ListIntent::Sort(column) => self.sort_by(column),
             ListIntent::FilterArticles(text) => {
                 self.article_filter = text;
                 self.articles_stale = true;
@@ -114,9 +114,9 @@ impl Lists {
         self.stale = true;
     }
 
-    fn sort_by(&mut self, key: SortKey) {
-        let descending = self.sort.key == key && !self.sort.descending;
-        self.sort = SortBy { key, descending };
+    fn sort_by(&mut self, column: TableColumn) {
+        let descending = self.sort.column == column && !self.sort.descending;
+        self.sort = SortBy { column, descending };
     }
 
     /// Updates the lists after a change of the project with these edits, which touched these claims.

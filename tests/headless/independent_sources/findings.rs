@@ -5,14 +5,15 @@ use std::collections::BTreeSet;
 use crosscheck::{
     analysis::{
         ClaimEvidence, ClaimRow, ClaimSources, ClaimTable, IndependentSource, Roots, SortBy,
-        SortKey, TableFilter, all_excluded, arrange, claims_depending_on_source, touched_claims,
+        TableColumn, TableFilter, all_excluded, arrange, claims_depending_on_source,
+        touched_claims,
     },
     export::{CLAIM_COLUMNS, Export, ExportSettings, write_export},
     project::{
         ArticleDetails, ArticleEdit, ArticleId, Attribution, Claim, ClaimEdit, ClaimField, ClaimId,
         ClaimType, Edit, Evidence, EvidenceEdit, EvidenceId, Exclusion, HighlightId, HouseRule,
-        HouseRules, Naming, Project, ProjectEdit, Search, SpeakerEdit, SpeakerId, Stance, Usage,
-        Waiver,
+        HouseRules, Naming, PrimaryOrSecondary, Project, ProjectEdit, Search, SpeakerEdit,
+        SpeakerId, Stance, Waiver,
     },
     views::theme::Theme,
 };
@@ -29,7 +30,7 @@ fn set(project: &mut Project, field: ClaimField) {
 }
 
 fn published_later(project: &Project) -> Vec<EvidenceId> {
-    let evidence = ClaimEvidence::of(project, claim(project));
+    let evidence = ClaimEvidence::new(project, claim(project));
     evidence.published_later().into_iter().collect()
 }
 
@@ -38,7 +39,7 @@ fn claim(project: &Project) -> &Claim {
 }
 
 fn row(project: &Project) -> ClaimRow {
-    ClaimRow::of(project, claim(project))
+    ClaimRow::new(project, claim(project))
 }
 
 fn with_rules(told: &str, rules: HouseRules) -> Project {
@@ -58,8 +59,8 @@ fn attribute(project: &mut Project, evidence: u64, change: impl Fn(&mut Attribut
 }
 
 fn sentences(project: &Project) -> Vec<String> {
-    let sources = ClaimSources::of(
-        &ClaimEvidence::of(project, claim(project)),
+    let sources = ClaimSources::new(
+        &ClaimEvidence::new(project, claim(project)),
         &mut Roots::new(project),
     );
     let misses = sources.misses(project, claim(project));
@@ -110,7 +111,7 @@ fn secondary_sources_are_required_if_there_is_no_primary_one() {
     let mut project = with_rules("A=original B=original +A +B +C", rules);
     for evidence in [0, 2] {
         attribute(&mut project, evidence, |attribution| {
-            attribution.usage = Some(Usage::Secondary);
+            attribution.primary_or_secondary = Some(PrimaryOrSecondary::Secondary);
         });
     }
     assert_eq!(
@@ -120,11 +121,11 @@ fn secondary_sources_are_required_if_there_is_no_primary_one() {
         ]
     );
     attribute(&mut project, 1, |attribution| {
-        attribution.usage = Some(Usage::Secondary);
+        attribution.primary_or_secondary = Some(PrimaryOrSecondary::Secondary);
     });
     assert!(sentences(&project).is_empty());
     attribute(&mut project, 0, |attribution| {
-        attribution.usage = Some(Usage::Primary);
+        attribution.primary_or_secondary = Some(PrimaryOrSecondary::Primary);
     });
     assert!(sentences(&project).is_empty());
 }
@@ -265,8 +266,8 @@ fn a_waived_rule_miss_is_listed_with_its_signature_and_not_counted() {
         reason: "it is the ministry's own figure".into(),
     };
     set(&mut project, ClaimField::Waivers(vec![waiver.clone()]));
-    let sources = ClaimSources::of(
-        &ClaimEvidence::of(&project, claim(&project)),
+    let sources = ClaimSources::new(
+        &ClaimEvidence::new(&project, claim(&project)),
         &mut Roots::new(&project),
     );
     assert_eq!(
@@ -476,37 +477,37 @@ fn claims_are_filtered_and_sorted_by_derived_values() {
         );
     }
     let table = ClaimTable::new(&project);
-    let listed = |filter: TableFilter, key, descending| {
-        let sort = SortBy { key, descending };
+    let listed = |filter: TableFilter, column, descending| {
+        let sort = SortBy { column, descending };
         let ids = arrange(&project, &table, &filter, sort);
         ids.into_iter()
             .map(crosscheck::project::Id::number)
             .collect::<Vec<_>>()
     };
     let all = TableFilter::default;
-    assert_eq!(listed(all(), SortKey::Made, false), [11, 10, 1, 12]);
-    assert_eq!(listed(all(), SortKey::Made, true), [10, 11, 1, 12]);
+    assert_eq!(listed(all(), TableColumn::Made, false), [11, 10, 1, 12]);
+    assert_eq!(listed(all(), TableColumn::Made, true), [10, 11, 1, 12]);
     assert_eq!(
-        listed(all(), SortKey::IndependentSources, true),
+        listed(all(), TableColumn::IndependentSources, true),
         [1, 10, 11, 12]
     );
-    assert_eq!(listed(all(), SortKey::Kind, false), [11, 1, 10, 12]);
+    assert_eq!(listed(all(), TableColumn::Kind, false), [11, 1, 10, 12]);
     let tagged = TableFilter {
         tag: Some("war".into()),
         ..all()
     };
-    assert_eq!(listed(tagged, SortKey::Number, false), [12]);
+    assert_eq!(listed(tagged, TableColumn::Number, false), [12]);
     let numbers = TableFilter {
         kind: Some(ClaimType::Numerical),
         ..all()
     };
-    assert_eq!(listed(numbers, SortKey::Number, false), [11]);
+    assert_eq!(listed(numbers, TableColumn::Number, false), [11]);
     let attention = TableFilter {
         needs_attention: true,
         ..all()
     };
     assert_eq!(
-        listed(attention, SortKey::Number, false),
+        listed(attention, TableColumn::Number, false),
         [1],
         "it is unchallenged"
     );
@@ -549,7 +550,7 @@ fn the_first_publication_is_found_among_dates_of_any_format() {
         apply(&mut project, Edit::Evidence(edit));
     }
     let sort = SortBy {
-        key: SortKey::FirstPublished,
+        column: TableColumn::FirstPublished,
         descending: false,
     };
     let table = ClaimTable::new(&project);

@@ -17,12 +17,12 @@ use setting::{CLAIM, From, Setting};
 
 fn sources(setting: &Setting, stance: Stance) -> IndependentSources {
     let project = setting.project();
-    assert_eq!(project.check(), []);
+    assert_eq!(crate::sound_project::check(&project), Ok(()));
     let claim = project
         .claim(ClaimId::new(CLAIM))
         .expect("the setting has it");
-    let evidence = ClaimEvidence::of(&project, claim);
-    IndependentSources::of(&evidence, stance, &mut Roots::new(&project))
+    let evidence = ClaimEvidence::new(&project, claim);
+    IndependentSources::new(&evidence, stance, &mut Roots::new(&project))
 }
 
 fn count(setting: &Setting) -> SourceCount {

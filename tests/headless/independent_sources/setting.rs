@@ -4,8 +4,8 @@ use crosscheck::{
     project::{
         Article, ArticleDetails, ArticleEdit, ArticleId, ArticleText, Attribution, Claim,
         ClaimEdit, ClaimId, Derivation, DerivationKind, DerivedFrom, Edit, Evidence, EvidenceEdit,
-        EvidenceId, EvidenceSet, Exclusion, Highlight, HighlightEdit, HighlightId, Knowledge,
-        Project, Provenance, Speaker, SpeakerEdit, SpeakerId, Stance,
+        EvidenceId, EvidenceSet, Exclusion, FirstHandOrReported, Highlight, HighlightEdit,
+        HighlightId, Project, Provenance, Speaker, SpeakerEdit, SpeakerId, Stance,
     },
     text::Span,
 };
@@ -303,7 +303,7 @@ impl Piece {
             attribution: Attribution {
                 speaker,
                 relayed_by: chain,
-                knowledge: self.first_hand.then_some(Knowledge::FirstHand),
+                first_hand: self.first_hand.then_some(FirstHandOrReported::FirstHand),
                 ..Attribution::default()
             },
             set: self.set.map(EvidenceSet),

@@ -140,8 +140,8 @@ fn excluded_evidence_makes_no_conflict_but_counts_as_read() {
 fn the_graph_shows_the_figures_of_the_table() {
     let project = Setting::parse("+A -B xB").project();
     let claim = project.claim(the_claim()).unwrap();
-    let row = ClaimRow::of(&project, claim);
-    let words = NodeText::of(
+    let row = ClaimRow::new(&project, claim);
+    let words = NodeText::new(
         &project,
         &mut Roots::new(&project),
         Node::Claim(claim.id),

@@ -110,12 +110,12 @@ const STORAGE_FOR_IMPORT: &str = "AtPath AtPath::look Disk FileError FoundFiles 
     TableContent::Claims TableContent::Posts files_in MAX_ARTICLE_BYTES MAX_ARTICLE_FILES OriginalKeeper OriginalKeeper::keep OriginalKeeper::recording_only Progress \
     Progress::default is_original read_file read_head shorten_claim shorten_edit";
 const STORAGE_FOR_EXPORT: &str =
-    "ExportOptions ExportOptions::default FileError Progress Separator TableColumn write_file";
+    "ExportOptions ExportOptions::default FileError Progress Separator write_file";
 
 /// Values to show. No function that reads or writes files is among them.
 const STORAGE_FOR_VIEWS: &str = "Backup Cause CopyOf Damaged ExportOptions Fault FindTab GroupRemedy PassageInContext \
     JournalStatus OriginalState KeepHistory KeptHistory UnsavedWork Listed LoadProblem MAX_ARTICLE_BYTES MAX_BACKUPS PanelSizes ProblemGroup \
-    ReadingFamily Record Remedy ReportOptions Separator Settings Settings::default FileState TableColumn TableColumn::all TableColumns \
+    ReadingFamily Record Remedy ReportOptions Separator Settings Settings::default FileState TableColumns \
     TableColumns::default TableReader ExportOptions::for_reader Theme View WrongQuote local_time";
 const EXPORT_FOR_VIEWS: &str = "Export ExportFormat ExportPart ExportPreview PreviewSection GraphPalette NameDecision OptionsOfExport ProtectedHit REPORT_LANGUAGES Rgb RowId";
 

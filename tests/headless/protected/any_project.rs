@@ -156,8 +156,8 @@ fn in_a_claim(
             wording: next(),
             relayed_by: Vec::new(),
             quotation: None,
-            knowledge: None,
-            usage: None,
+            first_hand: None,
+            primary_or_secondary: None,
             naming: None,
         });
         let id = evidence.id;

@@ -325,7 +325,7 @@ fn a_name_hidden_by_another_word_is_found_before_anything_is_written() {
 #[test]
 fn no_backup_is_kept_of_a_file_with_names_even_after_protection_ends() {
     let folder = tempfile::tempdir().unwrap();
-    let backups = Backups::of(&State::at(folder.path().join("state")));
+    let backups = Backups::new(&State::at(folder.path().join("state")));
     let path = folder.path().join("mill.ron");
     storage::save(&path, &sample()).unwrap();
     let settings = |keep_history| Settings {
@@ -347,7 +347,7 @@ fn no_backup_is_kept_of_a_file_with_names_even_after_protection_ends() {
 fn history_under_earlier_names_is_found_by_the_id_and_deleted() {
     let folder = tempfile::tempdir().unwrap();
     let state = State::at(folder.path().join("state"));
-    let backups = Backups::of(&state);
+    let backups = Backups::new(&state);
     let store = |name: &str, project: &Project| {
         let path = folder.path().join(name);
         storage::save(&path, project).unwrap();

@@ -113,7 +113,7 @@ fn a_path_that_is_not_utf_8_is_saved_and_recovered() {
 }
 
 fn backups(disk: &MemoryDisk) -> Backups {
-    Backups::of(&state(disk))
+    Backups::new(&state(disk))
 }
 
 fn save_number(disk: &MemoryDisk, number: usize) {

@@ -95,7 +95,7 @@ impl Session {
             history,
             acknowledged: 0,
             durable: 0,
-            backups: Arc::new(Backups::of(&state)),
+            backups: Arc::new(Backups::new(&state)),
             seen: Seen::now(disk, &project_path()).ok(),
             numbers: 100,
         }

@@ -1,12 +1,11 @@
 //! Days in words: "the twelfth of May", "первого мая", "el tres de mayo", "الثاني عشر من مايو".
 
-use super::{Finder, Place, absolute};
+use super::{Place, absolute, relative};
 use crate::analysis::{
     amounts::{
-        MentionedDate,
         lexicon::{Language, Meaning},
         numerals::is_eq,
-        tokens::Token,
+        paragraph::Paragraph,
     },
     dates::PartialDate,
 };
@@ -15,30 +14,22 @@ const MONTHS: [&str; 12] = [
     "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
 ];
 
-impl Finder<'_, '_> {
+impl Paragraph<'_> {
     /// "am 3.5.", as only German writes it.
     pub(super) fn day_and_month(&self, at: usize) -> Option<Place> {
-        let token = self.token(at).filter(|token| token.is_figures())?;
-        let (day, month) = token.written.split_once('.')?;
-        let follows = at.checked_sub(1).is_some_and(|before| {
-            ["am", "vom", "zum", "bis", "seit", "ab", "den", "dem"]
-                .contains(&self.tokens[before].folded.as_str())
-        });
-        let is_stop = |token: &Token| token.first() == '.' && !token.spaced;
-        let is_german = self.lexicon.language == Language::German;
-        let month: usize = month
-            .parse()
-            .ok()
-            .filter(|month| (1..=12).contains(month))?;
-        if !(is_german && follows && self.token(at + 1).is_some_and(is_stop)) {
+        let token = self.at(at);
+        let follows = ["am", "vom", "zum", "bis", "seit", "ab", "den", "dem"]
+            .contains(&self.before(at).folded.as_str());
+        let is_german = self.language() == Language::German;
+        let ends = self.at(at + 1).first() == '.' && !self.at(at + 1).spaced;
+        if !(is_german && token.is_figures() && follows && ends) {
             return None;
         }
-        let is = self.nearest(&format!("{day} {}", MONTHS[month - 1]))?;
-        let date = MentionedDate {
-            is_relative: true,
-            is,
-        };
-        Some((Some(date), at, at + 2))
+        let (day, month) = token.written.split_once('.')?;
+        let month: usize = month.parse().ok()?;
+        let month = MONTHS.get(month.checked_sub(1)?)?;
+        let is = self.nearest(&format!("{day} {month}"))?;
+        Some((Some(relative(is)), at, at + 2))
     }
 
     pub(super) fn day_in_words(&self, at: usize) -> Option<Place> {
@@ -48,12 +39,11 @@ impl Finder<'_, '_> {
             month_at += 1;
         }
         // "The first May" is not the first of May.
-        if self.lexicon.language == Language::English && month_at == end {
+        if self.language() == Language::English && month_at == end {
             return None;
         }
         let named = self.named_month(month_at)?;
-        let last_of_month = &self.tokens[named.end - 1].range;
-        let month = &self.text[self.tokens[month_at].range.start..last_of_month.end];
+        let month = self.text_of(month_at..named.end);
         let year_at = named.end + usize::from(self.joins_month(named.end));
         let year = self
             .year_at(year_at)
@@ -64,11 +54,7 @@ impl Finder<'_, '_> {
                 Some((years, end)) => (self.in_year(is, years), end),
                 None => (is, named.end),
             };
-            let date = MentionedDate {
-                is_relative: true,
-                is,
-            };
-            return Some((Some(date), at, end));
+            return Some((Some(relative(is)), at, end));
         };
         let date = PartialDate::parse(&format!("{day} {month} {year}"))?;
         Some((Some(absolute(date)), at, year_at + 1))
@@ -76,7 +62,7 @@ impl Finder<'_, '_> {
 
     /// Whether "of" or the like is at a token.
     fn joins_month(&self, at: usize) -> bool {
-        self.is(at, Meaning::Of) || self.token(at).is_some_and(|token| token.is("شهر"))
+        self.is(at, Meaning::Of) || self.at(at).is("شهر")
     }
 
     /// An ordinal up to 31.
@@ -89,22 +75,22 @@ impl Finder<'_, '_> {
                     None
                 }
             };
-            Some(self.lexicon.phrase_at(self.tokens, at, pick)?.0)
+            Some(self.phrase_at(at, pick)?.0)
         };
         let tens = |at: usize| {
-            let Some(Meaning::Number(tens)) = self.token(at)?.numeral() else {
+            let Some(Meaning::Number(tens)) = self.at(at).numeral() else {
                 return None;
             };
             (is_eq(tens, 20.0) || is_eq(tens, 30.0)).then_some(tens as i8)
         };
         let found = if let Some(tens) = tens(at) {
             // "twenty-first"
-            let next = at + 1 + usize::from(self.token(at + 1).is_some_and(Token::is_dash));
+            let next = at + 1 + usize::from(self.at(at + 1).is_dash());
             (tens + ordinal(next).filter(|nth| *nth < 10)?, next + 1)
         } else {
             let nth = ordinal(at)?;
-            let next = self.token(at + 1).and_then(Token::numeral);
-            let is_arabic = self.lexicon.language == Language::Arabic;
+            let next = self.at(at + 1).numeral();
+            let is_arabic = self.language() == Language::Arabic;
             if is_arabic && next == Some(Meaning::Number(10.0)) {
                 (nth + 10, at + 2)
             } else if let Some(tens) =
@@ -120,10 +106,10 @@ impl Finder<'_, '_> {
 
     /// A number as the day of a month, as French and Spanish write it.
     fn cardinal_day(&self, at: usize) -> Option<(i8, usize)> {
-        let has_cardinals = matches!(self.lexicon.language, Language::French | Language::Spanish);
-        self.token(at)
-            .filter(|token| has_cardinals && token.is_word())?;
-        let numeral = self.reader().numeral(at)?;
+        let has_cardinals = matches!(self.language(), Language::French | Language::Spanish);
+        let numeral = self
+            .numeral(at)
+            .filter(|_| has_cardinals && self.at(at).is_word())?;
         let is_day = numeral.value.fract() == 0.0 && (2.0..=31.0).contains(&numeral.value);
         is_day.then_some((numeral.value as i8, numeral.end))
     }

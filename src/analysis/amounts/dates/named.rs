@@ -1,21 +1,24 @@
 //! Months and weekdays by their names in the language of the text, but not the words that only look like them: "12 may have
 //! died", "sept morts", "la segunda víctima", "окружающей среды".
 
-use super::{Days, Finder, Place, relative, year};
-use crate::analysis::{
-    amounts::{
-        Unresolved,
-        lexicon::{Language, Meaning, Unit},
-        tokens::{Kind, Token},
+use super::{Days, Place, relative};
+use crate::{
+    analysis::{
+        amounts::{
+            lexicon::{Language, Meaning, Unit},
+            paragraph::Paragraph,
+            tokens::Token,
+        },
+        dates::{PartialDate, month_in, weekday_in},
     },
-    dates::{PartialDate, month_in, weekday_in},
+    text::WordList,
 };
 
 use jiff::civil::Weekday;
 
 /// The name of a month in a text.
 #[derive(Clone, Copy)]
-pub(super) struct NamedMonth {
+pub(in super::super) struct NamedMonth {
     /// From 1.
     pub month: i8,
     /// The first token after it.
@@ -23,7 +26,7 @@ pub(super) struct NamedMonth {
 }
 
 /// The month that each token names or begins to name.
-pub(super) fn months(tokens: &[Token], language: Language) -> Vec<Option<NamedMonth>> {
+pub(in super::super) fn months(tokens: &[Token], language: Language) -> Vec<Option<NamedMonth>> {
     let indexes = 0..tokens.len();
     indexes.map(|at| month(tokens, at, language)).collect()
 }
@@ -59,7 +62,7 @@ fn month(tokens: &[Token], at: usize, language: Language) -> Option<NamedMonth> 
 /// The end of "آذار/مارس", whose first month ends at a token.
 fn after_same_month(tokens: &[Token], end: usize, month: i8, language: Language) -> usize {
     let is_tight = |at: usize| tokens.get(at).is_some_and(|token| !token.spaced);
-    let is_slash = tokens.get(end).is_some_and(|sign| sign.first() == '/');
+    let is_slash = tokens.get(end).is_some_and(|token| token.is_symbol("/"));
     let is_same = tokens
         .get(end + 1)
         .and_then(|token| month_in(language.tag(), token.written))
@@ -74,7 +77,7 @@ fn after_same_month(tokens: &[Token], end: usize, month: i8, language: Language)
 /// The figures before a token, with a full stop or nothing between.
 fn figure_before<'a, 't>(tokens: &'a [Token<'t>], at: usize) -> Option<&'a Token<'t>> {
     let before = at.checked_sub(1)?;
-    let is_stop = tokens[before].first() == '.' && tokens[before].kind == Kind::Sign;
+    let is_stop = tokens[before].is_symbol(".");
     let before = before.checked_sub(usize::from(is_stop))?;
     Some(&tokens[before]).filter(|token| token.is_figures())
 }
@@ -82,16 +85,13 @@ fn figure_before<'a, 't>(tokens: &'a [Token<'t>], at: usize) -> Option<&'a Token
 /// The figures after a token, with a full stop, a comma or nothing between.
 fn figure_after<'a, 't>(tokens: &'a [Token<'t>], at: usize) -> Option<&'a Token<'t>> {
     let next = tokens.get(at + 1)?;
-    let is_stop = next.kind == Kind::Sign && matches!(next.first(), '.' | ',' | '-' | '/');
+    let is_stop = next.is_symbol(".,-/");
     let next = tokens.get(at + 1 + usize::from(is_stop))?;
     Some(next).filter(|token| token.is_figures())
 }
 
 fn digits(token: Option<&Token>) -> Option<usize> {
-    match token?.kind {
-        Kind::Figures(figures) => figures.bare_digits,
-        Kind::Word(_) | Kind::Sign => None,
-    }
+    token?.figures()?.bare_digits
 }
 
 fn is_day(token: Option<&Token>) -> bool {
@@ -99,34 +99,14 @@ fn is_day(token: Option<&Token>) -> bool {
 }
 
 /// The part of the day that follows a weekday in one word: "Dienstagabend".
-const PARTS_OF_DAY: [&str; 8] = [
-    "nachmittag",
-    "vormittag",
-    "mittag",
-    "abend",
-    "morgen",
-    "nacht",
-    "fruh",
-    "s",
-];
+const PARTS_OF_DAY: WordList =
+    WordList("nachmittag, vormittag, mittag, abend, morgen, nacht, fruh, s");
 
-/// Words before "среду" where it means Wednesday, not environment.
-const BEFORE_WEDNESDAY: [&str; 12] = [
-    "в",
-    "во",
-    "до",
-    "с",
-    "со",
-    "к",
-    "на",
-    "утром",
-    "вечером",
-    "ночью",
-    "днем",
-    "или",
-];
+/// Words before "среду" where it is a Wednesday and no environment.
+const BEFORE_WEDNESDAY: WordList =
+    WordList("в, во, до, с, со, к, на, утром, вечером, ночью, днем, или");
 
-impl Finder<'_, '_> {
+impl Paragraph<'_> {
     /// The month that a token names, from 1.
     pub(super) fn month(&self, at: usize) -> Option<i8> {
         self.named_month(at).map(|named| named.month)
@@ -137,29 +117,24 @@ impl Finder<'_, '_> {
     }
 
     pub(super) fn weekday_at(&self, at: usize) -> Option<Weekday> {
-        let language = self.lexicon.language;
-        let token = self.token(at).filter(|token| token.is_word())?;
+        let language = self.language();
+        let (token, before) = (self.at(at), self.before(at));
         let word = token.folded.as_str();
         let bare = || {
-            let mut parts = PARTS_OF_DAY.iter();
+            let mut parts = PARTS_OF_DAY.words();
             let bare = parts.find_map(|part| word.strip_suffix(part))?;
             weekday_in("de", bare).filter(|_| language == Language::German)
         };
         let day = weekday_in(language.tag(), token.written).or_else(bare)?;
-        let before = at.checked_sub(1).and_then(|before| self.token(before));
         let is_another_word = match language {
             Language::Russian => {
                 word.starts_with("сред")
-                    && before.is_some_and(|before| {
-                        before.is_word()
-                            && !BEFORE_WEDNESDAY.contains(&before.folded.as_str())
-                            && !self.is_modifier(at - 1)
-                    })
+                    && before.is_word()
+                    && !BEFORE_WEDNESDAY.contains(&before.folded)
+                    && !self.is_modifier(before)
             }
             // "Santo Domingo"
-            Language::Spanish => {
-                token.is_capitalised() && before.is_some_and(Token::is_capitalised) && at > 1
-            }
+            Language::Spanish => token.is_capitalised() && before.is_capitalised() && at > 1,
             Language::English
             | Language::German
             | Language::French
@@ -177,25 +152,22 @@ impl Finder<'_, '_> {
             let is = self.day_of_week(weekday, weeks);
             return Some((Some(relative(is)), at, end));
         }
-        let is = self
-            .published
-            .ok_or(Unresolved::NoPublicationDay)
-            .and_then(|published| {
-                let back = i32::from(published.weekday().since(weekday));
-                let days = match modifier {
-                    Some(-1) if back == 0 => -7,
-                    Some(1) => 7 - back,
-                    // "this Friday", said on a Tuesday
-                    Some(0)
-                        if i32::from(weekday.to_monday_zero_offset())
-                            > i32::from(published.weekday().to_monday_zero_offset()) =>
-                    {
-                        7 - back
-                    }
-                    _ => -back,
-                };
-                self.days(days, days)
-            });
+        let is = self.publication().and_then(|published| {
+            let back = i32::from(published.weekday().since(weekday));
+            let days = match modifier {
+                Some(-1) if back == 0 => -7,
+                Some(1) => 7 - back,
+                // "this Friday", said on a Tuesday
+                Some(0)
+                    if i32::from(weekday.to_monday_zero_offset())
+                        > i32::from(published.weekday().to_monday_zero_offset()) =>
+                {
+                    7 - back
+                }
+                _ => -back,
+            };
+            self.days(days, days)
+        });
         Some((Some(relative(is)), at, self.after_part_of_day(end)))
     }
 
@@ -208,7 +180,7 @@ impl Finder<'_, '_> {
 
     /// "Monday last week"
     fn day_of_week(&self, weekday: Weekday, weeks: i32) -> Days {
-        let published = self.published.ok_or(Unresolved::NoPublicationDay)?;
+        let published = self.publication()?;
         let of = |day: Weekday| i32::from(day.to_monday_zero_offset());
         let days = 7 * weeks + of(weekday) - of(published.weekday());
         self.days(days, days)
@@ -221,59 +193,39 @@ impl Finder<'_, '_> {
             Some((named.month, named.end))
         })?;
         // "mid-April"
-        let hyphen = at
-            .checked_sub(1)
-            .is_some_and(|before| self.tokens[before].is_dash() && !self.tokens[before].spaced);
-        let follows = (at - usize::from(hyphen))
-            .checked_sub(1)
-            .is_some_and(|before| self.is(before, Meaning::BeforeMonth));
+        let hyphen = usize::from(self.before(at).is_hyphen());
+        let follows = self.has(self.before(at - hyphen), Meaning::BeforeMonth);
         let told_year = self.year_after(end);
         let is_told = follows || modifier.is_some() || told_year.is_some();
         if !is_told || self.is_person(at) {
             return None;
         }
-        let is = self
-            .published
-            .ok_or(Unresolved::NoPublicationDay)
-            .map(|published| {
-                let ahead = i32::from(named) - i32::from(published.month());
-                let years = match modifier {
-                    Some(-1) => {
-                        if ahead < 0 {
-                            0
-                        } else {
-                            -1
-                        }
-                    }
-                    Some(1) => i32::from(ahead <= 0),
-                    _ if ahead > 6 => -1,
-                    _ if ahead < -6 => 1,
-                    _ => 0,
-                };
-                let years = told_year.map_or(years, |(years, _)| i32::from(years));
-                let date = PartialDate {
-                    month: Some(named),
-                    ..year(published.year() + years as i16)
-                };
-                (date, date)
-            });
+        let is = self.publication().map(|published| {
+            let ahead = i32::from(named) - i32::from(published.month());
+            let years = match modifier {
+                Some(-1) => -i32::from(ahead >= 0),
+                Some(1) => i32::from(ahead <= 0),
+                _ if ahead > 6 => -1,
+                _ if ahead < -6 => 1,
+                _ => 0,
+            };
+            let years = told_year.map_or(years, |(years, _)| i32::from(years));
+            let year = published.year() + years as i16;
+            let date = PartialDate::new(year, Some(named), None);
+            (date, date)
+        });
         let end = told_year.map_or(end, |(_, end)| end);
         Some((Some(relative(is)), at, end))
     }
 
     /// Whether a name of a month is a person's: "by April Smith", "de Julio Iglesias".
     fn is_person(&self, at: usize) -> bool {
-        let token = &self.tokens[at];
-        let next_is_capitalised = self
-            .token(at + 1)
-            .is_some_and(|next| next.spaced && next.is_capitalised());
-        match self.lexicon.language {
+        let (before, token, next) = (self.before(at), self.at(at), self.at(at + 1));
+        match self.language() {
             Language::English => {
-                let before = at.checked_sub(1).map(|before| &self.tokens[before]);
-                let may_be = before.is_some_and(|before| {
-                    ["by", "from", "of", "before", "after"].contains(&before.folded.as_str())
-                });
-                may_be && next_is_capitalised
+                ["by", "from", "of", "before", "after"].contains(&before.folded.as_str())
+                    && next.spaced
+                    && next.is_capitalised()
             }
             Language::French | Language::Spanish | Language::Russian | Language::Ukrainian => {
                 token.is_capitalised() && at > 0

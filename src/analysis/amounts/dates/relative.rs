@@ -1,20 +1,24 @@
 //! Dates that are counted from the day of publication: "yesterday", "three days ago", "on Tuesday", "last week", "in May".
 
-use super::{Days, Finder, Place, day, month, relative, year};
-use crate::analysis::amounts::{
-    Unresolved,
-    lexicon::{Language, Meaning, Unit},
-    tokens::Token,
+use super::{Days, Place, relative};
+use crate::analysis::{
+    amounts::{
+        Unresolved,
+        lexicon::{Language, Meaning, Unit},
+        paragraph::Paragraph,
+        tokens::Token,
+    },
+    dates::PartialDate,
 };
 
 use jiff::Span;
 
-impl Finder<'_, '_> {
+impl Paragraph<'_> {
     pub(super) fn days(&self, first: i32, last: i32) -> Days {
-        let published = self.published.ok_or(Unresolved::NoPublicationDay)?;
+        let published = self.publication()?;
         let on = |days: i32| {
             let span = Span::new().try_days(days).ok()?;
-            published.checked_add(span).map(day).ok()
+            published.checked_add(span).map(PartialDate::of_day).ok()
         };
         let on = |days| on(days).ok_or(Unresolved::TooFar);
         Ok((on(first)?, on(last)?))
@@ -22,24 +26,17 @@ impl Finder<'_, '_> {
 
     /// "yesterday", "overnight", "the next day".
     pub(super) fn day_word(&self, at: usize) -> Option<Place> {
-        let (shift, end) = self.lexicon.phrase_at(self.tokens, at, |meaning| {
+        let (shift, end) = self.phrase_at(at, |meaning| {
             if let Meaning::Day(first, last) = meaning {
                 return Some(Some((first, last)));
             }
             (meaning == Meaning::OtherDay).then_some(None)
         })?;
         // "am Morgen", "por la mañana"
-        let before = at.checked_sub(1).map(|before| &self.tokens[before]);
-        let is_noun = match self.lexicon.language {
-            Language::German => {
-                self.tokens[at].is("morgen")
-                    && self.tokens[at].is_capitalised()
-                    && before.is_some_and(Token::is_word)
-            }
-            Language::Spanish => {
-                self.tokens[at].is("manana")
-                    && before.is_some_and(|before| before.is("la") || before.is("una"))
-            }
+        let (before, token) = (self.before(at), self.at(at));
+        let is_noun = match self.language() {
+            Language::German => token.is("morgen") && token.is_capitalised() && before.is_word(),
+            Language::Spanish => token.is("manana") && (before.is("la") || before.is("una")),
             Language::English
             | Language::French
             | Language::Russian
@@ -71,11 +68,8 @@ impl Finder<'_, '_> {
             return end;
         };
         let joins = |at: usize| {
-            self.token(at).is_some_and(|token| {
-                matches!(token.first(), ',' | '،')
-                    || self.is(at, Meaning::BeforeMonth)
-                    || token.is("on")
-            })
+            let token = self.at(at);
+            token.is_symbol(",،") || self.has(token, Meaning::BeforeMonth) || token.is("on")
         };
         let weekday = (end..end + 3)
             .take_while(|at| (end..*at).all(joins))
@@ -85,65 +79,50 @@ impl Finder<'_, '_> {
 
     /// "yesterday evening"
     pub(super) fn after_part_of_day(&self, end: usize) -> usize {
-        self.lexicon
-            .starts_at(self.tokens, end, Meaning::PartOfDay)
-            .unwrap_or(end)
+        self.end_of(Meaning::PartOfDay, end).unwrap_or(end)
     }
 
-    fn unit(&self, at: usize, is_one: bool) -> Option<Unit> {
-        let (unit, _) = self
-            .lexicon
-            .phrase_at(self.tokens, at, |meaning| meaning.unit(!is_one))?;
+    fn unit_of_time(&self, at: usize, is_one: bool) -> Option<Unit> {
+        let (unit, _) = self.phrase_at(at, |meaning| meaning.unit(!is_one))?;
         Some(unit)
     }
 
     /// "three days ago", "vor drei Tagen", "через два дня".
-    pub(super) fn counted(&self, at: usize) -> Option<Place> {
-        let before = self.lexicon.phrase_at(self.tokens, at, |meaning| {
+    pub(super) fn counted_days(&self, at: usize) -> Option<Place> {
+        let before = self.phrase_at(at, |meaning| {
             meaning.among(&[(Meaning::AgoBefore, -1), (Meaning::AheadBefore, 1)])
         });
-        let from = before.map_or(at, |(_, end)| end);
+        let start = before.map_or(at, |(_, end)| end);
         // "hace casi tres días"
-        let from = self
-            .lexicon
-            .phrase_at(self.tokens, from, |meaning| {
-                matches!(meaning, Meaning::Before(_)).then_some(())
-            })
-            .map_or(from, |((), end)| end);
-        let (count, unit_at) = match self.reader().numeral(from) {
+        let from = self.phrase_at(start, Meaning::bound_before);
+        let from = from.map_or(start, |(_, end)| end);
+        let (count, unit_at) = match self.numeral(from) {
             Some(numeral) => (numeral.value, numeral.end),
             // "a week ago", "неделю назад", "قبل أسبوع"
-            None if matches!(
-                self.token(from)?.numeral(),
-                Some(Meaning::Article | Meaning::One)
-            ) =>
-            {
-                (1.0, from + 1)
-            }
-            None => (1.0, from),
+            None => (1.0, from + usize::from(self.at(from).is_one())),
         };
         // "half a year", "une dizaine d'années"
         let mut unit_at = unit_at;
         while unit_at > from
             && unit_at < from + 5
             && (self.is(unit_at, Meaning::Of)
-                || self.token(unit_at).and_then(Token::numeral) == Some(Meaning::Article))
+                || self.at(unit_at).numeral() == Some(Meaning::Article))
         {
             unit_at += 1;
         }
-        let (unit, count) = match self.unit(unit_at, unit_at == from) {
+        let (unit, count) = match self.unit_of_time(unit_at, unit_at == from) {
             Some(unit) => (unit, count),
             None => self.counted_in_word(unit_at)?,
         };
-        let mut end = unit_at + 1;
         // "il y a un an et demi"
-        let (half, after_half) = self.half_after(end).unwrap_or((0.0, end));
+        let joins = [Meaning::And, Meaning::With];
+        let half = self.half_after(unit_at + 1, &joins);
+        let (half, mut end) = half.unwrap_or((0.0, unit_at + 1));
         let count = count + half;
-        end = after_half;
-        let sign = if let Some((sign, _)) = before {
-            sign
+        let direction = if let Some((direction, _)) = before {
+            direction
         } else {
-            let (sign, after) = self.lexicon.phrase_at(self.tokens, end, |meaning| {
+            let (direction, after) = self.phrase_at(end, |meaning| {
                 meaning.among(&[
                     (Meaning::AgoAfter, -1),
                     (Meaning::LaterAfter, 0),
@@ -151,25 +130,26 @@ impl Finder<'_, '_> {
                 ])
             })?;
             end = after;
-            sign
+            direction
         };
         // "in two days of fighting", "в 2014 году"
         let is_span = before.is_some()
-            && (sign == 1 && self.is(end, Meaning::Of) || count > 1000.0 && unit == Unit::Year);
+            && (direction == 1 && self.is(end, Meaning::Of)
+                || count > 1000.0 && unit == Unit::Year);
         if is_span {
             return None;
         }
-        let is = if sign == 0 {
+        let is = if direction == 0 {
             Err(Unresolved::OtherEvent)
         } else {
-            self.shifted(f64::from(sign) * count, unit)
+            self.shifted(f64::from(direction) * count, unit)
         };
         Some((Some(relative(is)), at, end))
     }
 
     /// A unit and how many of it a word is: "أسبوعين", "полгода".
     fn counted_in_word(&self, at: usize) -> Option<(Unit, f64)> {
-        let (found, _) = self.lexicon.phrase_at(self.tokens, at, |meaning| {
+        let (found, _) = self.phrase_at(at, |meaning| {
             if let Meaning::Pair(unit) = meaning {
                 return Some((unit, 2.0));
             }
@@ -181,21 +161,9 @@ impl Finder<'_, '_> {
         Some(found)
     }
 
-    /// "and a half" after a unit, and the token after it.
-    fn half_after(&self, at: usize) -> Option<(f64, usize)> {
-        let joins = matches!(
-            self.token(at)?.numeral(),
-            Some(Meaning::And | Meaning::With)
-        );
-        let article = self.token(at + 1)?.numeral() == Some(Meaning::Article);
-        let half = at + 1 + usize::from(article);
-        let is_half = self.token(half)?.numeral() == Some(Meaning::Part(0.5));
-        (joins && is_half).then_some((0.5, half + 1))
-    }
-
-    /// The date this many units from the day of publication, as precise as the unit.
+    /// So many units from the day of publication, as exactly as the unit tells.
     fn shifted(&self, count: f64, unit: Unit) -> Days {
-        let published = self.published.ok_or(Unresolved::NoPublicationDay)?;
+        let published = self.publication()?;
         let whole = count.trunc() as i32;
         let after_months = |months: i32| {
             let span = Span::new().try_months(months).ok()?;
@@ -221,15 +189,15 @@ impl Finder<'_, '_> {
             }
             Unit::Month => {
                 let date = after_months(whole)?;
-                Ok((month(date), month(date)))
+                Ok(both(PartialDate::of_month(date)))
             }
             Unit::Year => {
                 let months = (count * 12.0).round() as i32;
                 let date = after_months(months)?;
                 if count != 0.0 && count.abs() < 1.0 {
-                    return Ok((month(date), month(date)));
+                    return Ok(both(PartialDate::of_month(date)));
                 }
-                Ok((year(date.year()), year(date.year())))
+                Ok(both(PartialDate::of_year(date.year())))
             }
             Unit::Decade => self.shifted(10.0 * count, Unit::Year),
         }
@@ -237,16 +205,15 @@ impl Finder<'_, '_> {
 
     /// -1 for "last", 0 for "this", 1 for "next", and the token after it.
     pub(super) fn modifier(&self, at: usize) -> Option<(i32, usize)> {
-        self.lexicon.phrase_at(self.tokens, at, |meaning| {
+        self.phrase_at(at, |meaning| {
             meaning.among(&[(Meaning::Last, -1), (Meaning::This, 0), (Meaning::Next, 1)])
         })
     }
 
-    /// Whether "last" or the like ends with a token.
-    pub(super) fn is_modifier(&self, at: usize) -> bool {
-        [Meaning::Last, Meaning::This, Meaning::Next]
-            .into_iter()
-            .any(|meaning| self.is(at, meaning))
+    /// "last" or the like.
+    pub(in super::super) fn is_modifier(&self, token: &Token) -> bool {
+        let modifiers = [Meaning::Last, Meaning::This, Meaning::Next];
+        modifiers.iter().any(|meaning| self.has(token, *meaning))
     }
 
     /// "last" before a name or after it, with the token after both. `named` gives the token after the name.
@@ -260,7 +227,7 @@ impl Finder<'_, '_> {
             return Some((named, Some(modifier), end));
         }
         let (named, end) = named(at)?;
-        let language = self.lexicon.language;
+        let language = self.language();
         let may_follow = !matches!(language, Language::English | Language::German);
         // "this" after a noun belongs to the next words, but in Arabic.
         let after = self
@@ -273,7 +240,7 @@ impl Finder<'_, '_> {
     }
 
     pub(super) fn modified_unit(&self, at: usize) -> Option<(Unit, Option<i32>, usize)> {
-        self.modified(at, |at| Some((self.unit(at, true)?, at + 1)))
+        self.modified(at, |at| Some((self.unit_of_time(at, true)?, at + 1)))
     }
 
     /// How many years "last year" or "этого года" after a month is from now, and the token after it.
@@ -290,19 +257,21 @@ impl Finder<'_, '_> {
     pub(super) fn this_or_last(&self, at: usize) -> Option<Place> {
         let (unit, modifier, end) = self.modified_unit(at)?;
         let by = modifier?;
-        let is = self
-            .published
-            .ok_or(Unresolved::NoPublicationDay)
-            .and_then(|published| {
-                let monday = i32::from(published.weekday().to_monday_zero_offset());
-                match unit {
-                    Unit::Hour => self.days(0, 0),
-                    Unit::Day => self.days(by, by),
-                    Unit::Week => self.days(7 * by - monday, 7 * by - monday + 6),
-                    Unit::Weekend => self.days(7 * by - monday + 5, 7 * by - monday + 6),
-                    Unit::Month | Unit::Year | Unit::Decade => self.shifted(f64::from(by), unit),
-                }
-            });
+        let is = self.publication().and_then(|published| {
+            let monday = i32::from(published.weekday().to_monday_zero_offset());
+            match unit {
+                Unit::Hour => self.days(0, 0),
+                Unit::Day => self.days(by, by),
+                Unit::Week => self.days(7 * by - monday, 7 * by - monday + 6),
+                Unit::Weekend => self.days(7 * by - monday + 5, 7 * by - monday + 6),
+                Unit::Month | Unit::Year | Unit::Decade => self.shifted(f64::from(by), unit),
+            }
+        });
         Some((Some(relative(is)), at, end))
     }
+}
+
+/// The first day of a period and its last.
+fn both(period: PartialDate) -> (PartialDate, PartialDate) {
+    (period, period)
 }

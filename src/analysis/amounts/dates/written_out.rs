@@ -1,15 +1,18 @@
 //! Dates with a month's name or in figures.
 
-use super::{DATE_WORDS, Days, Finder, Place, year};
-use crate::analysis::{
-    amounts::{
-        MentionedDate, Unresolved,
-        figures::digit,
-        lexicon::{Language, Meaning},
-        quantities::is_counted,
-        tokens::{Kind, Token},
+use super::{DATE_WORDS, Days, Place};
+use crate::{
+    analysis::{
+        amounts::{
+            MentionedDate, Unresolved,
+            figures::digit,
+            lexicon::{Language, Meaning},
+            paragraph::Paragraph,
+            tokens::Kind,
+        },
+        dates::{DateError, PartialDate, month_called},
     },
-    dates::{DateError, PartialDate, month_called},
+    text::WordList,
 };
 
 use std::ops::Range;
@@ -19,10 +22,10 @@ use jiff::civil::Date;
 /// Years before the day of publication in which the number of "May 12, 1990 soldiers" may be one.
 const RECENT: i16 = 40;
 
-impl Finder<'_, '_> {
+impl Paragraph<'_> {
     /// A date with a month's name or in figures, as far as [`PartialDate`] reads it.
     pub(super) fn written_out(&self, at: usize) -> Option<Place> {
-        let token = self.token(at)?;
+        let token = self.at(at);
         let is_figure = token.is_figures()
             && (token.spaced || self.is_after_bracket(at) || self.is_end_of_days(at));
         let may_begin = is_figure || self.month(at).is_some() || self.weekday_at(at).is_some();
@@ -35,11 +38,10 @@ impl Finder<'_, '_> {
 
     /// The date that a run of tokens is, with the other end of a range of days.
     fn date_of_run(&self, run: Range<usize>) -> Option<Place> {
-        let written =
-            &self.text[self.tokens[run.start].range.start..self.tokens[run.end - 1].range.end];
-        let ends_whole = self.token(run.end).is_none_or(|next| {
-            next.spaced || (next.kind == Kind::Sign && !matches!(next.first(), '/' | ':'))
-        });
+        let written = self.text_of(run.clone());
+        let next = self.at(run.end);
+        let ends_whole =
+            next.spaced || (next.kind == Kind::Symbol && !matches!(next.first(), '/' | ':'));
         let is_in_figures = self.is_in_figures(&run);
         let has_month = self.month_in(&run).is_some() || self.is_foreign(&run);
         if !ends_whole
@@ -65,15 +67,13 @@ impl Finder<'_, '_> {
         let mut start = run.start;
         if self.weekday_at(start).is_some() {
             start += 1;
-            start += usize::from(self.token(start).is_some_and(|token| token.first() == ','));
+            start += usize::from(self.at(start).is_symbol(","));
         }
         if !(start < run.end && run.end <= start + 5) {
             return false;
         }
-        let written =
-            &self.text[self.tokens[start].range.start..self.tokens[run.end - 1].range.end];
-        let is_sign = |sign: &char| matches!(sign, '.' | '/' | '-');
-        written.chars().filter(is_sign).count() >= 2 && !written.contains(' ')
+        let written = self.text_of(start..run.end);
+        written.matches(['.', '/', '-']).count() >= 2 && !written.contains(' ')
     }
 
     fn month_in(&self, run: &Range<usize>) -> Option<usize> {
@@ -93,20 +93,16 @@ impl Finder<'_, '_> {
     }
 
     pub(super) fn is_after_bracket(&self, at: usize) -> bool {
-        at.checked_sub(1).is_none_or(|before| {
-            self.tokens[before].kind == Kind::Sign
-                && !self.tokens[before].is_dash()
-                && self.tokens[before].first() != '/'
-        })
+        let before = self.before(at);
+        before.is_nothing()
+            || (before.kind == Kind::Symbol && !before.is_dash() && before.first() != '/')
     }
 
     /// Whether a number is the 14 of "12–14 May", "12/14 May" or "12.–14. Mai".
     fn is_end_of_days(&self, at: usize) -> bool {
-        let is_dash = at.checked_sub(1).is_some_and(|before| {
-            self.tokens[before].is_dash() || self.tokens[before].first() == '/'
-        });
+        let is_dash = self.before(at).is_dash() || self.before(at).first() == '/';
         let first = at.checked_sub(2).and_then(|first| {
-            let is_stop = self.tokens[first].first() == '.';
+            let is_stop = self.at(first).first() == '.';
             self.whole(first.checked_sub(usize::from(is_stop))?)
         });
         let last = self.whole(at);
@@ -114,30 +110,28 @@ impl Finder<'_, '_> {
         is_dash && is_before
     }
 
-    /// Whether a run ends or begins with something that is not part of a date: a comma, or a weekday of the next date.
+    /// Whether a run ends or begins with what is no part of a date: a comma, or a weekday of the next date.
     fn runs_on(&self, run: &Range<usize>) -> bool {
-        let last = &self.tokens[run.end - 1];
+        let last = self.at(run.end - 1);
         let has_stop = (run.start + 1..run.end).any(|at| {
-            let token = &self.tokens[at];
-            token.kind == Kind::Sign
+            let token = self.at(at);
+            token.kind == Kind::Symbol
                 && !matches!(token.first(), '.' | ',' | '،' | '/' | '-' | ':' | 'º')
                 && !self.is_short_year(at + 1)
         });
         // A full stop belongs to a day or to an abbreviation; elsewhere it ends the sentence.
         let ends_sentence = (run.start + 1..run.end).any(|at| {
-            let is_stop = self.tokens[at].first() == '.'
-                && self.tokens.get(at + 1).is_some_and(|next| next.spaced)
-                && at + 1 < run.end;
+            let (before, next) = (self.before(at), self.at(at + 1));
+            let is_stop = self.at(at).first() == '.' && next.spaced && at + 1 < run.end;
             let is_day = self.whole(at - 1).is_some_and(|(_, digits)| digits <= 2);
-            let is_short =
-                self.tokens[at - 1].is_word() && self.tokens[at - 1].written.chars().count() < 5;
+            let is_short = before.is_word() && before.written.chars().count() < 5;
             is_stop && !is_day && !is_short
         });
-        let ends_in_filler = self.is(run.end - 1, Meaning::Of)
-            || (self.is(run.end - 1, Meaning::Stop)
+        let ends_in_filler = self.has(last, Meaning::Of)
+            || (self.has(last, Meaning::Stop)
                 && self.month(run.end - 1).is_none()
                 && self.weekday_at(run.end - 1).is_none());
-        (last.kind == Kind::Sign && (last.first() != '.' || run.len() < 3))
+        (last.kind == Kind::Symbol && (last.first() != '.' || run.len() < 3))
             || ends_in_filler
             || has_stop
             || ends_sentence
@@ -145,14 +139,12 @@ impl Finder<'_, '_> {
 
     /// Whether a token is the 23 of "May ’23".
     fn is_short_year(&self, at: usize) -> bool {
-        let is_apostrophe = at
-            .checked_sub(1)
-            .is_some_and(|before| matches!(self.tokens[before].first(), '\'' | '\u{2019}'));
+        let is_apostrophe = matches!(self.before(at).first(), '\'' | '\u{2019}');
         let is_short = self.whole(at).is_some_and(|(_, digits)| digits == 2);
-        is_apostrophe && is_short && !self.tokens[at].spaced
+        is_apostrophe && is_short && !self.at(at).spaced
     }
 
-    /// Whether the number that ends a run with a month counts something and is not part of the date: the 12 of "в мае 12
+    /// Whether the number that ends a run with a month counts something and is no part of the date: the 12 of "в мае 12
     /// человек", the 2000 of "On March 3, 2000 soldiers".
     pub(super) fn ends_in_count(&self, run: &Range<usize>) -> bool {
         let last = run.end - 1;
@@ -162,10 +154,8 @@ impl Finder<'_, '_> {
         if month > last {
             return false;
         }
-        let counts = is_counted(self.tokens, run.end, self.lexicon) && !self.follows_year(run.end);
-        let has_comma = self.tokens[month..last]
-            .iter()
-            .any(|token| matches!(token.first(), ',' | '،'));
+        let counts = self.is_counted(run.end) && !self.precedes_year_word(run.end);
+        let has_comma = (month..last).any(|at| self.at(at).is_symbol(",،"));
         let mut others = run.clone().filter(|at| *at != last);
         if digits == 4 {
             return counts && !self.is_likely_year(number, has_comma);
@@ -173,17 +163,14 @@ impl Finder<'_, '_> {
         if others.any(|at| self.whole(at).is_some()) {
             return false;
         }
-        let is_within_month = run.start.checked_sub(1).is_some_and(|before| {
-            IN_MONTH.contains(&self.tokens[before].folded.as_str()) && month == run.start
-        });
-        let may_be_day = self.lexicon.language == Language::English;
+        let is_within_month =
+            month == run.start && IN_MONTH.contains(&self.before(run.start).folded);
+        let may_be_day = self.language() == Language::English;
         !may_be_day || has_comma || (counts && is_within_month)
     }
 
-    fn follows_year(&self, end: usize) -> bool {
-        self.lexicon
-            .starts_at(self.tokens, end, Meaning::AfterYear)
-            .is_some()
+    fn precedes_year_word(&self, end: usize) -> bool {
+        self.end_of(Meaning::AfterYear, end).is_some()
     }
 
     /// Whether a number after a month is a year although a noun follows: no round one, and no later one than the article.
@@ -201,10 +188,10 @@ impl Finder<'_, '_> {
     fn read(&self, written: &str, run: &Range<usize>) -> Option<(Days, bool)> {
         let written: String = written
             .chars()
-            .filter(|sign| !matches!(sign, '\'' | '\u{2019}'))
-            .map(|sign| match sign {
+            .filter(|character| !matches!(character, '\'' | '\u{2019}'))
+            .map(|character| match character {
                 '،' => ',',
-                sign => digit(sign).unwrap_or(sign),
+                character => digit(character).unwrap_or(character),
             })
             .collect();
         let one_day = |date: PartialDate| Some((Ok((date, date)), false));
@@ -216,14 +203,12 @@ impl Finder<'_, '_> {
             Ok(date) if date.month.is_none() || date.year <= 1000 => None,
             Ok(date) | Err(DateError::OtherWeekday { date, .. }) => one_day(date.day_alone()),
             Err(DateError::NoYear) => self.in_nearest_year(&written, run),
-            Err(DateError::DayOrMonth { .. }) if self.lexicon.language == Language::English => {
+            Err(DateError::DayOrMonth { .. }) if self.language() == Language::English => {
                 Some((Err(Unresolved::DayOrMonth), false))
             }
-            Err(DateError::DayOrMonth { day, month, year }) => one_day(PartialDate {
-                day: Some(day),
-                month: Some(month),
-                ..self::year(year)
-            }),
+            Err(DateError::DayOrMonth { day, month, year }) => {
+                one_day(PartialDate::new(year, Some(month), Some(day)))
+            }
             Err(DateError::NoSuchDay) if self.month_in(run).is_some() => {
                 Some((Err(Unresolved::TooFar), false))
             }
@@ -256,7 +241,7 @@ impl Finder<'_, '_> {
 
     /// "12 May last year"
     pub(super) fn in_year(&self, is: Days, years: i16) -> Days {
-        let published = self.published.ok_or(Unresolved::NoPublicationDay)?;
+        let published = self.publication()?;
         let (first, last) = is?;
         let of_year = |date: PartialDate| PartialDate {
             year: published.year() + years,
@@ -266,11 +251,11 @@ impl Finder<'_, '_> {
     }
 
     /// "25/11/22" with a year of four digits. After a month's name, only with its mark: "12-May-23", "May ’23", "мая 23 г."; the
-    /// 14 of "May 12, 14 people" is not a year.
+    /// 14 of "May 12, 14 people" is no year.
     fn with_century(&self, written: &str, run: &Range<usize>) -> Option<String> {
         let last = run.end - 1;
         let is_marked =
-            !self.tokens[last].spaced || self.is_short_year(last) || self.follows_year(run.end);
+            !self.at(last).spaced || self.is_short_year(last) || self.precedes_year_word(run.end);
         if self.month_in(run).is_some() && !is_marked {
             return None;
         }
@@ -287,28 +272,21 @@ impl Finder<'_, '_> {
             return (is, at);
         };
         // "du 3 au 5 mai", "del 3 al 5 de mayo"
-        let is_sign_or_and = |to: &usize| {
-            let token = &self.tokens[*to];
-            token.is_dash()
-                || token.first() == '/'
-                || token.numeral() == Some(Meaning::And)
-                || token.is("au")
-                || token.is("al")
-        };
-        let to = self
-            .lexicon
-            .ends_before(self.tokens, at, Meaning::To)
-            .or_else(|| at.checked_sub(1).filter(is_sign_or_and));
-        let mut first = to.and_then(|to| to.checked_sub(1));
+        let before = self.before(at);
+        let is_between = before.is_dash()
+            || before.first() == '/'
+            || before.numeral() == Some(Meaning::And)
+            || before.is("au")
+            || before.is("al");
+        let between = self.start_of(Meaning::To, at);
+        let between = between.or_else(|| at.checked_sub(1).filter(|_| is_between));
         // "3.", "3rd"
-        let is_ordinal_ending = |first: usize| {
-            let token = &self.tokens[first];
-            (token.first() == '.' && token.kind == Kind::Sign)
-                || (self.is(first, Meaning::OrdinalEnding) && !token.spaced)
-        };
-        if first.is_some_and(is_ordinal_ending) {
-            first = first.and_then(|first| first.checked_sub(1));
-        }
+        let first = between.and_then(|between| {
+            let ending = self.before(between);
+            let has_ending = ending.is_symbol(".")
+                || (self.has(ending, Meaning::OrdinalEnding) && !ending.spaced);
+            between.checked_sub(1 + usize::from(has_ending))
+        });
         let of = first.and_then(|first| Some((first, self.whole(first)?)));
         match (of, last.day) {
             (Some((first, (number, digits))), Some(until))
@@ -329,10 +307,7 @@ impl Finder<'_, '_> {
         let Some((first, last, until)) = self.day_after_dash(is, end) else {
             return (is, end, false);
         };
-        let comma = usize::from(
-            self.token(end + 2)
-                .is_some_and(|token| token.first() == ','),
-        );
+        let comma = usize::from(self.at(end + 2).is_symbol(","));
         let year = self
             .whole(end + 2 + comma)
             .filter(|(_, digits)| *digits == 4)
@@ -352,28 +327,17 @@ impl Finder<'_, '_> {
     /// One date, twice, and the day after it and a dash.
     fn day_after_dash(&self, is: Days, end: usize) -> Option<(PartialDate, PartialDate, i8)> {
         let (first, last) = is.ok().filter(|(first, last)| first == last)?;
-        let joins = |token: &&Token| {
-            (token.is_dash() && !token.spaced) || self.lexicon.is(&token.folded, Meaning::To)
-        };
-        self.token(end).filter(joins)?;
+        let joins = self.at(end).is_hyphen() || self.is(end, Meaning::To);
         let (day, _) = self.whole(end - 1)?;
         let (until, digits) = self.whole(end + 1)?;
-        if is_counted(self.tokens, end + 2, self.lexicon) {
-            return None;
-        }
         let is_later = Some(day) == first.day.map(i16::from) && (day + 1..=31).contains(&until);
-        (is_later && digits <= 2).then_some((first, last, until as i8))
+        (joins && is_later && digits <= 2 && !self.is_counted(end + 2)).then_some((
+            first,
+            last,
+            until as i8,
+        ))
     }
 }
 
-/// Words before a month that is not part of a day.
-const IN_MONTH: [&str; 8] = [
-    "in",
-    "during",
-    "throughout",
-    "early",
-    "late",
-    "mid",
-    "last",
-    "this",
-];
+/// Words before a month that is no part of a day.
+const IN_MONTH: WordList = WordList("in, during, throughout, early, late, mid, last, this");

@@ -7,8 +7,8 @@
 mod parts;
 
 use super::{
-    lexicon::{Language, Lexicon, Meaning},
-    tokens::{Kind, Token},
+    lexicon::{Language, Meaning},
+    paragraph::Paragraph,
 };
 
 /// A number and the tokens that it is written with.
@@ -29,11 +29,6 @@ pub(super) struct Numeral {
 struct Part {
     value: f64,
     grain: f64,
-}
-
-pub(super) struct Reader<'a, 't> {
-    pub tokens: &'a [Token<'t>],
-    pub lexicon: &'a Lexicon,
 }
 
 /// A number as far as it has been read.
@@ -75,38 +70,25 @@ impl Sum {
     }
 }
 
-impl Reader<'_, '_> {
+impl Paragraph<'_> {
     fn meaning(&self, at: usize) -> Option<Meaning> {
-        self.tokens.get(at)?.numeral()
-    }
-
-    fn figures(&self, at: usize) -> Option<f64> {
-        match self.tokens.get(at)?.kind {
-            Kind::Figures(figures) => figures.value,
-            Kind::Word(_) | Kind::Sign => None,
-        }
+        self.at(at).numeral()
     }
 
     /// The number that begins at a token.
-    pub fn numeral(&self, start: usize) -> Option<Numeral> {
-        let cuts_word = |end: usize| {
-            end.checked_sub(1)
-                .is_some_and(|last| self.tokens[last].inside)
-        };
-        if cuts_word(start) {
+    pub(super) fn numeral(&self, start: usize) -> Option<Numeral> {
+        if self.before(start).inside {
             return None;
         }
-        // "millionmillion" is not a number.
-        self.read(start, true)
-            .filter(|numeral| !cuts_word(numeral.end))
+        // "millionmillion" is no number.
+        self.read_numeral(start, true)
+            .filter(|numeral| !self.before(numeral.end).inside)
     }
 
-    fn read(&self, start: usize, with_commas: bool) -> Option<Numeral> {
+    fn read_numeral(&self, start: usize, with_commas: bool) -> Option<Numeral> {
         let mut sum = Sum::default();
         let mut at = start;
-        if matches!(self.meaning(at), Some(Meaning::Article | Meaning::One))
-            && self.counts_as_one(at)
-        {
+        if self.at(at).is_one() && self.counts_as_one(at) {
             let is_multiplied = matches!(
                 self.meaning(at + 1),
                 Some(Meaning::Part(_) | Meaning::Share(_))
@@ -119,7 +101,7 @@ impl Reader<'_, '_> {
         let next_part = |sum: &mut Sum, at| {
             let next = self.next_part(sum, at);
             next.or_else(|| {
-                if with_commas && self.figures(start).is_none() {
+                if with_commas && self.at(start).value().is_none() {
                     self.next_part_after_comma(sum, at)
                 } else {
                     None
@@ -138,7 +120,7 @@ impl Reader<'_, '_> {
             at = next;
         }
         // "tens of thousands", "a couple of hundred"
-        let next = at + usize::from(self.is_of(at));
+        let next = at + usize::from(self.is(at, Meaning::Of));
         let after_group = matches!(self.meaning(at - 1), Some(Meaning::Group(_)));
         if (sum.is_vague || after_group)
             && let Some(
@@ -162,19 +144,13 @@ impl Reader<'_, '_> {
         })
     }
 
-    fn is_of(&self, at: usize) -> bool {
-        self.tokens
-            .get(at)
-            .is_some_and(|token| self.lexicon.is(&token.folded, Meaning::Of))
-    }
-
     /// Whether "a", "one" or "un" is before something that it counts.
     fn counts_as_one(&self, at: usize) -> bool {
         let next = self.meaning(at + 1);
         // "a score of 409"
         let is_result = matches!(next, Some(Meaning::Group(_)))
-            && self.is_of(at + 2)
-            && self.figures(at + 3).is_some();
+            && self.is(at + 2, Meaning::Of)
+            && self.at(at + 3).value().is_some();
         if is_result {
             return false;
         }
@@ -187,9 +163,9 @@ impl Reader<'_, '_> {
                     | Meaning::Share(_)
                     | Meaning::Point
             )
-        ) || self.tokens[at].inside
+        ) || self.at(at).inside
             || (matches!(next, Some(Meaning::Scales(_))) && self.meaning(at) == Some(Meaning::One))
-            || (self.lexicon.language == Language::German && matches!(next, Some(Meaning::Plus(_))))
+            || (self.language() == Language::German && matches!(next, Some(Meaning::Plus(_))))
     }
 
     /// Adds the word at `at` to the sum, with an "and" or a hyphen before it. The token after it.
@@ -204,21 +180,17 @@ impl Reader<'_, '_> {
             return None;
         }
         let joins = self.meaning(at) == Some(Meaning::And);
-        let is_hyphen = self
-            .tokens
-            .get(at)
-            .is_some_and(|token| token.is_dash() && !token.spaced)
-            && self
-                .tokens
-                .get(at + 1)
-                .is_some_and(|token| token.is_word() && !token.spaced)
-            && (self.tokens[at - 1].is_word()
+        let next = self.at(at + 1);
+        let is_hyphen = self.at(at).is_hyphen()
+            && next.is_word()
+            && !next.spaced
+            && (self.before(at).is_word()
                 || matches!(self.meaning(at + 1), Some(Meaning::Scale(by)) if by >= 1e6));
         if is_hyphen {
             return self.next_part_after_hyphen(sum, at + 1);
         }
         if joins
-            && self.lexicon.language == Language::Arabic
+            && self.language() == Language::Arabic
             && let Some(Meaning::Scale(by)) = self.meaning(at + 1)
         {
             return (by < sum.grain())
@@ -231,9 +203,8 @@ impl Reader<'_, '_> {
     /// "eight thousand, three hundred and six"
     fn next_part_after_comma(&self, sum: &mut Sum, at: usize) -> Option<usize> {
         let follows_scale = !sum.parts.is_empty() && sum.grain() >= 1000.0 && sum.scale.is_some();
-        let is_comma = follows_scale
-            && self.lexicon.language == Language::English
-            && self.tokens.get(at)?.first() == ',';
+        let is_comma =
+            follows_scale && self.language() == Language::English && self.at(at).first() == ',';
         let begins_number = matches!(
             self.meaning(at + 1),
             Some(Meaning::Number(_) | Meaning::One)
@@ -241,9 +212,9 @@ impl Reader<'_, '_> {
         if !is_comma || !begins_number {
             return None;
         }
-        let rest = self.read(at + 1, false)?;
+        let rest = self.read_numeral(at + 1, false)?;
         let fits = rest.value < sum.grain() && (rest.value >= 100.0 || rest.scale.is_some());
-        fits.then(|| sum.push(rest.value, grain(rest.value, self.lexicon.language)))?;
+        fits.then(|| sum.push(rest.value, grain(rest.value, self.language())))?;
         sum.scale = rest.scale;
         Some(rest.end)
     }
@@ -257,14 +228,14 @@ impl Reader<'_, '_> {
             return Some(at + 1);
         }
         let is_and = self.meaning(at) == Some(Meaning::And);
-        let last = at + 1 + usize::from(self.tokens.get(at + 1).is_some_and(Token::is_dash));
+        let last = at + 1 + usize::from(self.at(at + 1).is_dash());
         (is_and && self.add(sum, last, true)).then_some(last + 1)
     }
 
     /// Adds a number, if it is smaller than the last place of the sum.
     fn add(&self, sum: &mut Sum, at: usize, after_and: bool) -> bool {
-        let language = self.lexicon.language;
-        let (value, is_word) = match (self.figures(at), self.meaning(at)) {
+        let language = self.language();
+        let (value, is_word) = match (self.at(at).value(), self.meaning(at)) {
             (Some(value), _) => (value, false),
             (None, Some(Meaning::Number(value))) => (value, true),
             (None, Some(Meaning::One)) if !sum.parts.is_empty() => (1.0, true),
@@ -332,9 +303,9 @@ impl Reader<'_, '_> {
         fits
     }
 
-    /// Whether an "and" may come before a value after a place: "two hundred and two", "vingt et un", "treinta y dos".
+    /// Whether an "and" may stand before a value after a place: "two hundred and two", "vingt et un", "treinta y dos".
     fn joins(&self, grain: f64, value: f64) -> bool {
-        match self.lexicon.language {
+        match self.language() {
             Language::English | Language::German => grain >= 100.0,
             Language::French => {
                 (10.0..=20.0).contains(&grain) && (is_eq(value, 1.0) || is_eq(value, 11.0))
@@ -346,8 +317,7 @@ impl Reader<'_, '_> {
     }
 
     fn follows_one(&self, at: usize) -> bool {
-        let before = at.checked_sub(1).and_then(|at| self.meaning(at));
-        matches!(before, Some(Meaning::Article | Meaning::One))
+        self.before(at).is_one()
     }
 
     /// Whether "two" is before "thirds"; "twenty-third" is an ordinal.

@@ -1,28 +1,21 @@
 //! Scales, decimals, halves and other parts of a number.
 
-use super::{Reader, Sum, is_eq};
+use super::{Sum, is_eq};
 use crate::analysis::amounts::{
     lexicon::{Language, Meaning},
+    paragraph::Paragraph,
     quantities::CURRENCIES,
-    tokens::Token,
 };
 
-impl Reader<'_, '_> {
+impl Paragraph<'_> {
     /// Multiplies by a scale or a dozen.
     pub(super) fn scale(&self, sum: &mut Sum, at: usize) -> Option<usize> {
         if sum.is_part && !sum.parts.is_empty() {
             // "half a million", "a quarter of a million"
             let mut at = at;
-            at += usize::from(self.is_of(at));
-            at += usize::from(
-                self.tokens
-                    .get(at)
-                    .is_some_and(|token| token.is_dash() && !token.spaced),
-            );
-            at += usize::from(matches!(
-                self.meaning(at),
-                Some(Meaning::Article | Meaning::One)
-            ));
+            at += usize::from(self.is(at, Meaning::Of));
+            at += usize::from(self.at(at).is_hyphen());
+            at += usize::from(self.at(at).is_one());
             let Some(Meaning::Scale(by) | Meaning::Scales(by) | Meaning::Group(by)) =
                 self.meaning(at)
             else {
@@ -57,7 +50,7 @@ impl Reader<'_, '_> {
         by: f64,
         is_plural: bool,
     ) -> Option<usize> {
-        let follows_figures = at > 0 && self.figures(at - 1).is_some();
+        let follows_figures = self.before(at).value().is_some();
         let below: f64 = sum
             .parts
             .iter()
@@ -75,47 +68,42 @@ impl Reader<'_, '_> {
         }
         let all = follows_figures && sum.parts.len() == 1;
         // "ألفا" is two thousand alone, and the thousand of "عشرون ألفا".
-        let token = &self.tokens[at];
-        let is_dual = self.lexicon.language == Language::Arabic
+        let token = self.at(at);
+        let is_dual = self.language() == Language::Arabic
             && sum.parts.is_empty()
             && token.folded.ends_with('ا')
             && !token.written.contains('\u{64b}');
         let by = if is_dual { 2.0 * by } else { by };
         let is_alone = sum.multiply(by, |part| part.value < by || all);
         // "Hunderttausende"
-        let is_in_compound = at > 0 && self.tokens[at - 1].inside;
+        let is_in_compound = self.before(at).inside;
         sum.is_vague |= (is_alone || is_in_compound) && is_plural && sum.parts.len() == 1;
         Some(at + 1)
     }
 
     /// Whether a letter such as "m" is not a scale: it is one only next to figures, and can also mean metres.
     fn is_letter_alone(&self, at: usize) -> bool {
-        let token = &self.tokens[at];
-        let is_attached = !token.spaced && at > 0 && self.figures(at - 1).is_some();
+        let token = self.at(at);
+        let is_attached = !token.spaced && self.before(at).value().is_some();
         let is_alone = token.folded.len() == 1 && !is_attached && !token.is("k");
         (is_alone || token.written == "m") && !self.is_million(at)
     }
 
     /// "the final score", "the couple", "a score of 409.3"
     fn is_other_noun(&self, sum: &Sum, at: usize) -> bool {
-        let is_result = self.is_of(at + 1) && self.figures(at + 2).is_some();
+        let is_result = self.is(at + 1, Meaning::Of) && self.at(at + 2).value().is_some();
         let is_bare = sum.parts.is_empty()
-            && self.lexicon.language == Language::English
-            && !self.tokens[at].is("dozen");
+            && self.language() == Language::English
+            && !self.at(at).is("dozen");
         is_result || is_bare
     }
 
     /// Whether "m" means a million, not metres: in an amount of money, and before people or things.
     fn is_million(&self, at: usize) -> bool {
-        let is_currency = |at: usize| {
-            self.tokens
-                .get(at)
-                .is_some_and(|token| CURRENCIES.contains(token.first()))
-        };
+        let is_currency = |at: usize| self.at(at).is_symbol(CURRENCIES);
         let has_currency = (at > 1 && is_currency(at - 2)) || is_currency(at + 1);
-        let counts = self.tokens.get(at + 1).is_some_and(|next| {
-            next.is_word() && (next.folded.ends_with('s') || next.is("people"))
-        });
+        let next = self.at(at + 1);
+        let counts = next.is_word() && (next.folded.ends_with('s') || next.is("people"));
         has_currency || counts
     }
 
@@ -148,7 +136,7 @@ impl Reader<'_, '_> {
 
     /// The next one or two digits in words: "zero", "seventy-one".
     fn two_digits(&self, at: usize) -> Option<(String, usize)> {
-        if let Some(value) = self.figures(at) {
+        if let Some(value) = self.at(at).value() {
             return Some((value.to_string(), at + 1));
         }
         let number = |at| {
@@ -158,12 +146,8 @@ impl Reader<'_, '_> {
             (self.meaning(at) == Some(Meaning::One)).then_some(1.0)
         };
         let first = number(at)?;
-        let skipped = at
-            + 1
-            + usize::from(
-                self.tokens.get(at + 1).is_some_and(Token::is_dash)
-                    || self.meaning(at + 1) == Some(Meaning::And),
-            );
+        let joins = self.at(at + 1).is_dash() || self.meaning(at + 1) == Some(Meaning::And);
+        let skipped = at + 1 + usize::from(joins);
         match number(skipped) {
             Some(unit) if first >= 20.0 && first % 10.0 == 0.0 && unit < 10.0 => {
                 Some(((first + unit).to_string(), skipped + 1))
@@ -187,10 +171,7 @@ impl Reader<'_, '_> {
             return Some(at + 1);
         }
         // "2 1/4"
-        if let (Some(part), true) = (
-            self.written_fraction(at),
-            self.figures(at.checked_sub(1)?).is_some(),
-        ) {
+        if let (Some(part), true) = (self.written_fraction(at), self.before(at).value().is_some()) {
             sum.push(part, 0.0);
             return Some(at + 3);
         }
@@ -201,7 +182,7 @@ impl Reader<'_, '_> {
             return None;
         }
         let article = self.after_hyphen(at + 1);
-        let has_article = matches!(self.meaning(article), Some(Meaning::Article | Meaning::One));
+        let has_article = self.at(article).is_one();
         let with_article = if has_article {
             self.after_hyphen(article + 1)
         } else {
@@ -227,9 +208,7 @@ impl Reader<'_, '_> {
 
     /// The next token after a hyphen within a word, or this one.
     fn after_hyphen(&self, at: usize) -> usize {
-        let is_tight = |at: usize| self.tokens.get(at).is_some_and(|token| !token.spaced);
-        let is_hyphen = self.tokens.get(at).is_some_and(Token::is_dash);
-        at + usize::from(is_hyphen && is_tight(at) && is_tight(at + 1))
+        at + usize::from(self.at(at).is_hyphen() && !self.at(at + 1).spaced)
     }
 
     pub(super) fn scales(&self, sum: &mut Sum, mut at: usize) -> usize {
@@ -261,13 +240,10 @@ impl Reader<'_, '_> {
     }
 
     /// The value of "3/4".
-    pub fn written_fraction(&self, at: usize) -> Option<f64> {
-        let (over, under) = (self.figures(at)?, self.figures(at + 2)?);
-        let is_slash = self
-            .tokens
-            .get(at + 1)
-            .is_some_and(|token| matches!(token.first(), '/' | '\u{2044}') && !token.spaced);
-        let is_attached = is_slash && !self.tokens[at + 2].spaced;
+    pub(in super::super) fn written_fraction(&self, at: usize) -> Option<f64> {
+        let (slash, denominator) = (self.at(at + 1), self.at(at + 2));
+        let (over, under) = (self.at(at).value()?, denominator.value()?);
+        let is_attached = slash.is_symbol("/\u{2044}") && !slash.spaced && !denominator.spaced;
         let is_common = (2.0..=10.0).contains(&under)
             || [12.0, 15.0, 16.0, 20.0, 100.0, 1000.0].contains(&under);
         (is_attached && is_common && over > 0.0 && over < under && over.fract() == 0.0)

@@ -1,19 +1,20 @@
 //! Bounds of numbers: "at least", "12 or more", ">".
 
-use super::{Finder, Number};
-use crate::analysis::amounts::{
-    Bound,
-    lexicon::{Language, Meaning},
-    tokens::{Kind, Token},
+use super::Number;
+use crate::{
+    analysis::amounts::{
+        Bound,
+        lexicon::{Language, Meaning},
+        paragraph::Paragraph,
+        tokens::Token,
+    },
+    text::WordList,
 };
 
-impl Finder<'_, '_> {
+impl Paragraph<'_> {
     /// Whether a bound such as "au moins" ends before a token.
-    pub(super) fn ends_bound(&self, end: usize) -> bool {
-        let bound = self.lexicon.phrase_before(self.tokens, end, |meaning| {
-            matches!(meaning, Meaning::Before(_)).then_some(())
-        });
-        bound.is_some()
+    pub(in super::super) fn follows_bound(&self, end: usize) -> bool {
+        self.phrase_before(end, Meaning::bound_before).is_some()
     }
 
     /// The bound before a number, with an article, a currency or "from" between.
@@ -21,10 +22,9 @@ impl Finder<'_, '_> {
         let mut at = number.start;
         let mut passed_preposition = false;
         for _ in 0..3 {
-            let bound = Meaning::bound_before;
-            if let Some((bound, start)) = self.lexicon.phrase_before(self.tokens, at, bound) {
+            if let Some((bound, start)) = self.phrase_before(at, Meaning::bound_before) {
                 // "fiel um die Hälfte"
-                let is_half = self.tokens[start].is("um") && number.numeral.value < 1.0;
+                let is_half = self.at(start).is("um") && number.numeral.value < 1.0;
                 if is_half || (bound == Bound::UpTo && self.is_end_of_change(start)) {
                     return None;
                 }
@@ -34,16 +34,13 @@ impl Finder<'_, '_> {
                     return None;
                 }
                 // "more than about 20": the first says more.
-                return self
-                    .lexicon
-                    .phrase_before(self.tokens, start, Meaning::bound_before)
-                    .map(|(bound, _)| bound)
-                    .filter(|_| bound == Bound::About)
-                    .or(Some(bound));
+                return match self.phrase_before(start, Meaning::bound_before) {
+                    Some((earlier, _)) if bound == Bound::About => Some(earlier),
+                    Some(_) | None => Some(bound),
+                };
             }
-            let before = self.before(at)?;
-            let sign = match before.first() {
-                _ if before.kind != Kind::Sign => None,
+            let before = self.before(at);
+            let symbol = match before.first() {
                 '~' | '≈' | '±' => Some(Bound::About),
                 '>' => Some(Bound::MoreThan),
                 '<' => Some(Bound::FewerThan),
@@ -51,13 +48,12 @@ impl Finder<'_, '_> {
                 '≤' => Some(Bound::UpTo),
                 _ => None,
             };
-            if sign.is_some() {
-                return sign;
+            if symbol.is_some() {
+                return symbol;
             }
             let is_preposition = self.is_preposition(before);
-            let passes = self.lexicon.is(&before.folded, Meaning::Of)
-                || matches!(before.numeral(), Some(Meaning::Article | Meaning::One))
-                || self.is(at - 1, Meaning::With);
+            let passes =
+                before.is_one() || self.has(before, Meaning::Of) || self.has(before, Meaning::With);
             if !passes && !is_preposition {
                 return None;
             }
@@ -69,42 +65,27 @@ impl Finder<'_, '_> {
 
     /// Whether "до" at a token is the "to" of "выросла до 12" or "приговорили до 12 лет", and not the "up to" of "до 12 ракет".
     fn is_end_of_change(&self, at: usize) -> bool {
-        let is_sentence_end = |token: &&Token| {
-            token.kind == Kind::Sign && matches!(token.first(), '.' | '!' | '?' | ';')
-        };
-        let is_change = |token: &Token| CHANGES.iter().any(|stem| token.folded.starts_with(stem));
-        self.tokens[at].is("до")
-            && self.tokens[..at]
-                .iter()
-                .rev()
-                .take(CHANGE_WORDS)
-                .take_while(|token| !is_sentence_end(token))
-                .any(is_change)
+        let before = self.tokens[..at].iter().rev().take(CHANGE_WORDS);
+        let mut in_sentence = before.take_while(|token| !token.is_symbol(".!?;"));
+        self.at(at).is("до") && in_sentence.any(|token| CHANGES.begins(&token.folded))
     }
 
     /// The bound after a number or after what it counts: "12 or more", "12+".
     pub(super) fn bound_after(&self, end: usize, after_unit: usize) -> Option<(Bound, usize)> {
-        if self
-            .token(end)
-            .is_some_and(|token| token.first() == '+' && !token.spaced)
-        {
+        if self.at(end).first() == '+' && !self.at(end).spaced {
             return Some((Bound::AtLeast, end + 1));
         }
-        let bound = Meaning::bound_after;
         // "150-odd"
-        let hyphen = usize::from(
-            self.token(end)
-                .is_some_and(|token| token.is_dash() && !token.spaced),
-        );
+        let hyphen = usize::from(self.at(end).is_hyphen());
         [end + hyphen, after_unit]
             .into_iter()
-            .find_map(|at| self.lexicon.phrase_at(self.tokens, at, bound))
+            .find_map(|at| self.phrase_at(at, Meaning::bound_after))
     }
 
     /// Whether "на" or the like may be between a bound and its number.
     fn is_preposition(&self, token: &Token) -> bool {
         const SLAVIC: [&str; 9] = ["на", "в", "во", "за", "у", "с", "со", "по", "через"];
-        match self.lexicon.language {
+        match self.language() {
             Language::Russian | Language::Ukrainian => SLAVIC.contains(&token.folded.as_str()),
             Language::English
             | Language::German
@@ -119,36 +100,8 @@ impl Finder<'_, '_> {
 const CHANGE_WORDS: usize = 12;
 
 /// How verbs of change begin in Russian and Ukrainian, without accents.
-const CHANGES: [&str; 31] = [
-    "вырос",
-    "выраст",
-    "возрос",
-    "возраст",
-    "увелич",
-    "повыс",
-    "подня",
-    "поднял",
-    "сниз",
-    "упал",
-    "опуст",
-    "сократ",
-    "уменьш",
-    "дошл",
-    "довел",
-    "зрос",
-    "зроста",
-    "збільш",
-    "підвищ",
-    "підня",
-    "зниз",
-    "впал",
-    "скорот",
-    "зменш",
-    "засуд",
-    "присуд",
-    "прогр",
-    "разогр",
-    "нагр",
-    "посил",
-    "усил",
-];
+const CHANGES: WordList = WordList(
+    "вырос, выраст, возрос, возраст, увелич, повыс, подня, поднял, сниз, упал, опуст, сократ, уменьш, дошл, довел, \
+    зрос, зроста, збільш, підвищ, підня, зниз, впал, скорот, зменш, засуд, присуд, прогр, разогр, нагр, посил, \
+    усил",
+);

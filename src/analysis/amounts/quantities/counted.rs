@@ -1,47 +1,51 @@
 //! The words around a number: its bound, and the things that it counts.
 
-use super::{ATTACHED, Finder, Number, Step, UNIT_WORDS};
-use crate::analysis::amounts::{
-    Amount, AmountOrDate, FoundAmount,
-    lexicon::{Language, Meaning},
-    tokens::Token,
+use super::{ATTACHED, Number, Step, UNIT_WORDS};
+use crate::{
+    analysis::amounts::{
+        Amount, AmountOrDate, FoundAmount,
+        lexicon::{Language, Meaning},
+        paragraph::Paragraph,
+        tokens::Token,
+    },
+    text::WordList,
 };
 
 use std::ops::Range;
 
-impl Finder<'_, '_> {
-    /// "and a half" after what is counted, and the token after it.
-    pub(super) fn half_after(&self, at: usize) -> Option<(f64, usize)> {
-        if self.token(at)?.numeral() != Some(Meaning::And) {
-            return None;
-        }
-        let part = at + 1 + usize::from(self.token(at + 1)?.numeral() == Some(Meaning::Article));
-        let is_half = self.token(part)?.numeral() == Some(Meaning::Part(0.5));
-        is_half.then_some((0.5, part + 1))
+impl Paragraph<'_> {
+    /// "and a half" after what is counted, and the token after it. `joins` are the meanings that "and" may have.
+    pub(in super::super) fn half_after(
+        &self,
+        at: usize,
+        joins: &[Meaning],
+    ) -> Option<(f64, usize)> {
+        let is_and = self.at(at).numeral().is_some_and(|is| joins.contains(&is));
+        let article = self.at(at + 1).numeral() == Some(Meaning::Article);
+        let part = at + 1 + usize::from(article);
+        let is_half = self.at(part).numeral() == Some(Meaning::Part(0.5));
+        (is_and && is_half).then_some((0.5, part + 1))
     }
 
     /// "طن ونصف", "ساعتين ونصف الساعة": the one or the two is in the noun.
-    pub(super) fn noun_and_half(&self, at: usize) -> Option<Step> {
-        let noun = self.token(at)?;
-        let is_arabic = self.lexicon.language == Language::Arabic;
-        let may_count = is_arabic
+    pub(super) fn noun_and_half(&self, at: usize, after_last: usize) -> Option<Step> {
+        let (noun, next) = (self.at(at), self.at(at + 3));
+        let may_count = self.language() == Language::Arabic
             && noun.is_word()
             && noun.numeral().is_none()
-            && at >= self.after_last
+            && at >= after_last
             && !noun.folded.starts_with("ال")
-            && !self.is(at, Meaning::Stop);
-        let and = self.token(at + 1).filter(|_| may_count)?;
-        let part = self.token(at + 2)?.numeral()?;
-        let (Some(Meaning::And), Meaning::Part(part)) = (and.numeral(), part) else {
+            && !self.has(noun, Meaning::Stop);
+        let (Some(Meaning::And), Some(Meaning::Part(part))) =
+            (self.at(at + 1).numeral(), self.at(at + 2).numeral())
+        else {
             return None;
         };
         // "and half of the people" is another amount.
-        let next = self.token(at + 3).filter(|next| next.is_word());
-        let is_same = |next: &Token| next.folded.strip_prefix("ال") == Some(noun.folded.as_str());
-        let counts_other = next
-            .is_some_and(|next| !is_same(next) && !self.lexicon.is(&next.folded, Meaning::Stop));
+        let is_same = next.folded.strip_prefix("ال") == Some(noun.folded.as_str());
+        let counts_other = next.is_word() && !is_same && !self.has(next, Meaning::Stop);
         let is_two = noun.folded.ends_with("ين") || noun.folded.ends_with("ان");
-        let end = at + 3 + usize::from(next.is_some_and(is_same));
+        let end = at + 3 + usize::from(is_same);
         let amount = Amount {
             value: part + if is_two { 2.0 } else { 1.0 },
             to: None,
@@ -49,21 +53,18 @@ impl Finder<'_, '_> {
             unit: noun.written.to_owned(),
         };
         let found = FoundAmount {
-            span: noun.range.start..self.tokens[at + 2].range.end,
+            span: self.bytes_of(at..at + 3),
             what: AmountOrDate::Amount(amount),
         };
-        (!counts_other).then_some(Step::FoundAmount(found, end))
+        (may_count && !counts_other).then_some(Step::FoundAmount(found, end))
     }
 
     /// The end of "%" or "per cent" at a token.
     pub(super) fn percent(&self, at: usize) -> Option<usize> {
-        let is_sign = self
-            .token(at)
-            .is_some_and(|token| matches!(token.first(), '%' | '٪' | '‰'));
-        if is_sign {
+        if self.at(at).is_symbol("%٪‰") {
             return Some(at + 1);
         }
-        self.lexicon.starts_at(self.tokens, at, Meaning::Percent)
+        self.end_of(Meaning::Percent, at)
     }
 
     /// The thing counted, and the token after it.
@@ -72,11 +73,9 @@ impl Finder<'_, '_> {
         if let Some(end) = self.percent(at) {
             return (self.written(at..end), end);
         }
-        if self.token(at).is_some_and(|token| token.first() == '°') {
-            let is_letter = self
-                .token(at + 1)
-                .is_some_and(|token| !token.spaced && token.is_word());
-            let end = at + 1 + usize::from(is_letter);
+        if self.at(at).first() == '°' {
+            let letter = self.at(at + 1);
+            let end = at + 1 + usize::from(letter.is_word() && !letter.spaced);
             return (self.written(at..end), end);
         }
         if let Some(end) = self.currency(at) {
@@ -85,54 +84,34 @@ impl Finder<'_, '_> {
         if let Some((start, end)) = first.currency.or(last.currency) {
             return (self.written(start..end), at);
         }
-        let bound = |meaning| matches!(meaning, Meaning::After(_)).then_some(());
         // "12 or more", "150-odd"
-        let hyphen = usize::from(
-            self.token(at)
-                .is_some_and(|token| token.is_dash() && !token.spaced),
-        );
-        if let Some(((), end)) = self.lexicon.phrase_at(self.tokens, at + hyphen, bound) {
+        let hyphen = usize::from(self.at(at).is_hyphen());
+        if let Some((_, end)) = self.phrase_at(at + hyphen, Meaning::bound_after) {
             at = end;
         }
         // "12-year-old", "12-Jährige"
-        if self
-            .token(at)
-            .is_some_and(|token| token.is_dash() && !token.spaced)
-        {
-            let start = at + 1;
-            let mut end = start;
-            while self
-                .token(end)
-                .is_some_and(|token| !token.spaced && (token.is_word() || token.is_dash()))
-            {
-                end += 1;
-            }
-            return (
-                if end > start {
-                    self.written(start..end)
-                } else {
-                    String::new()
-                },
-                end.max(last.end),
-            );
+        if self.at(at).is_hyphen() {
+            let joined = (at + 1..).take_while(|at| {
+                let token = self.at(*at);
+                !token.spaced && (token.is_word() || token.is_dash())
+            });
+            let end = at + 1 + joined.count();
+            return (self.written(at + 1..end), end);
         }
-        while self.is(at, Meaning::Of) && self.token(at + 1).is_some() {
+        while self.is(at, Meaning::Of) && !self.at(at + 1).is_nothing() {
             at += 1;
-            at += usize::from(
-                self.token(at)
-                    .is_some_and(|token| matches!(token.first(), '\'' | '\u{2019}')),
-            );
+            at += usize::from(matches!(self.at(at).first(), '\'' | '\u{2019}'));
         }
         // "شخص واحد"
-        let is_arabic_one = self.lexicon.language == Language::Arabic
+        let noun = self.before(first.start);
+        let is_arabic_one = self.language() == Language::Arabic
             && last.end == first.start + 1
-            && ["واحد", "واحده"].contains(&self.tokens[first.start].folded.as_str());
-        let before = self.before(first.start).filter(|_| is_arabic_one);
-        if let Some(noun) = before.filter(|noun| {
-            noun.is_word()
-                && noun.numeral().is_none()
-                && !self.lexicon.is(&noun.folded, Meaning::Stop)
-        }) {
+            && ["واحد", "واحده"].contains(&self.at(first.start).folded.as_str());
+        if is_arabic_one
+            && noun.is_word()
+            && noun.numeral().is_none()
+            && !self.has(noun, Meaning::Stop)
+        {
             return (noun.written.to_owned(), last.end);
         }
         let end = self.noun_end(at);
@@ -146,20 +125,20 @@ impl Finder<'_, '_> {
     /// The end of the words that name what is counted.
     fn noun_end(&self, at: usize) -> usize {
         let is_noun_word = |at: usize| {
-            self.token(at).is_some_and(|token| {
-                token.is_word()
-                    && !self.lexicon.is(&token.folded, Meaning::Stop)
-                    && !self.lexicon.is(&token.folded, Meaning::AgoAfter)
-                    && !self.is_after_noun(at)
-                    && !is_verb(token, self.lexicon.language)
-                    && (token.numeral().is_none()
-                        || matches!(
-                            token.numeral(),
-                            Some(Meaning::Share(_) | Meaning::Minus | Meaning::Point)
-                        ))
-            })
+            let token = self.at(at);
+            // In Arabic, "الماضية" belongs to the noun before.
+            let is_after_noun = self.language() == Language::Arabic && self.is_modifier(token);
+            token.is_word()
+                && !self.has(token, Meaning::Stop)
+                && !self.has(token, Meaning::AgoAfter)
+                && !is_after_noun
+                && !is_verb(token, self.language())
+                && matches!(
+                    token.numeral(),
+                    None | Some(Meaning::Share(_) | Meaning::Minus | Meaning::Point)
+                )
         };
-        let written = |at: usize| self.tokens[at].folded.as_str();
+        let written = |at: usize| self.at(at).folded.as_str();
         // "T-72 tanks", "U.S. soldiers"
         let mut at = at;
         let begin = at;
@@ -177,7 +156,7 @@ impl Finder<'_, '_> {
         while words < UNIT_WORDS && is_noun_word(end) {
             let next = self.joined_word_end(end);
             words += 1;
-            let is_last = match self.lexicon.language {
+            let is_last = match self.language() {
                 // The first plural is the head of the noun: "infantry vehicles".
                 Language::English => {
                     let word = written(next - 1);
@@ -191,12 +170,12 @@ impl Finder<'_, '_> {
                     let is_first_of_two = ["police", "staff", "aircraft"].contains(&word)
                         && is_noun_word(next)
                         && is_plural(written(next));
-                    is_plural(word) || (IRREGULAR.contains(&word) && !is_first_of_two)
+                    is_plural(word) || (IRREGULAR.contains(word) && !is_first_of_two)
                 }
-                Language::German => self.tokens[end].is_capitalised(),
+                Language::German => self.at(end).is_capitalised(),
                 Language::Russian | Language::Ukrainian => !is_slavic_adjective(written(next - 1)),
                 Language::French | Language::Spanish => {
-                    !BEFORE_NOUN.contains(&written(end)) || !is_noun_word(next)
+                    !BEFORE_NOUN.contains(written(end)) || !is_noun_word(next)
                 }
                 Language::Arabic => true,
             };
@@ -205,13 +184,13 @@ impl Finder<'_, '_> {
                 return end;
             }
         }
-        match self.lexicon.language {
+        match self.language() {
             _ if at > begin => at,
             // No plural: the first word is the likeliest.
             Language::English if end > at => self.joined_word_end(at),
             Language::English => at,
             // Without a noun, there are only verbs and adverbs.
-            Language::German => at + usize::from(end > at && ATTACHED.contains(&written(at))),
+            Language::German => at + usize::from(end > at && ATTACHED.contains(written(at))),
             Language::French
             | Language::Spanish
             | Language::Russian
@@ -220,55 +199,38 @@ impl Finder<'_, '_> {
         }
     }
 
-    /// Whether "الماضية" or the like is at a token, which in Arabic belongs to the noun before.
-    fn is_after_noun(&self, at: usize) -> bool {
-        self.lexicon.language == Language::Arabic
-            && [Meaning::Last, Meaning::This, Meaning::Next]
-                .into_iter()
-                .any(|meaning| self.is(at, meaning))
-    }
-
-    /// The end of a sign of a unit: "km", "m²", "km/h".
+    /// The end of the symbol of a unit: "km", "m²", "km/h".
     fn measure_end(&self, at: usize) -> Option<usize> {
-        let is_sign = |at: usize| {
-            self.token(at).is_some_and(|token| {
-                token.is_word()
-                    && !token.is_capitalised()
-                    && (ATTACHED.contains(&token.folded.as_str()) || token.is("км"))
-            })
+        let is_symbol = |at: usize| {
+            let token = self.at(at);
+            token.is_word() && !token.is_capitalised() && ATTACHED.contains(&token.folded)
         };
-        let is_tight = |at: usize, signs: &str| {
-            self.token(at)
-                .is_some_and(|token| !token.spaced && signs.contains(token.first()))
-        };
-        if !is_sign(at) {
+        let (next, beyond) = (self.at(at + 1), self.at(at + 2));
+        if !is_symbol(at) {
             return None;
         }
-        if is_tight(at + 1, "²³") {
-            return Some(at + 2);
+        if next.spaced {
+            return Some(at + 1);
         }
-        let is_rate = is_tight(at + 1, "/")
-            && self
-                .token(at + 2)
-                .is_some_and(|token| !token.spaced && token.is_word());
+        let is_rate = next.first() == '/' && beyond.is_word() && !beyond.spaced;
         // "lb-ft"
-        let is_product = is_tight(at + 1, "-") && is_sign(at + 2);
-        Some(at + if is_rate || is_product { 3 } else { 1 })
+        let is_product = next.first() == '-' && is_symbol(at + 2);
+        let is_power = matches!(next.first(), '²' | '³');
+        let more = if is_rate || is_product { 2 } else { 0 };
+        Some(at + 1 + if is_power { 1 } else { more })
     }
 
     /// The end of a word with those that hyphens join to it: "light-years".
     fn joined_word_end(&self, at: usize) -> usize {
-        let mut end = at + 1;
-        let is_tight = |at: usize| self.token(at).is_some_and(|token| !token.spaced);
-        let is_hyphen = |at: usize| {
-            self.token(at)
-                .is_some_and(|token| matches!(token.written, "-" | "\u{2010}" | "\u{2011}"))
+        let joins = |at: usize| {
+            let (hyphen, word) = (self.at(at), self.at(at + 1));
+            matches!(hyphen.written, "-" | "\u{2010}" | "\u{2011}")
+                && word.is_word()
+                && !hyphen.spaced
+                && !word.spaced
         };
-        while is_hyphen(end)
-            && is_tight(end)
-            && is_tight(end + 1)
-            && self.token(end + 1).is_some_and(Token::is_word)
-        {
+        let mut end = at + 1;
+        while joins(end) {
             end += 2;
         }
         end
@@ -276,23 +238,17 @@ impl Finder<'_, '_> {
 
     /// Whether the "U." of "U.S." is at a token.
     fn is_initial(&self, at: usize) -> bool {
-        let is_letter = self
-            .token(at)
-            .is_some_and(|token| token.is_capitalised() && token.written.len() == 1);
-        let is_stop = self
-            .token(at + 1)
-            .is_some_and(|stop| stop.first() == '.' && !stop.spaced);
-        is_letter && is_stop
+        let (letter, stop) = (self.at(at), self.at(at + 1));
+        letter.is_capitalised() && letter.written.len() == 1 && stop.first() == '.' && !stop.spaced
     }
 
     /// Whether a type such as "T-72" or "Shahed-136" is at a token.
     fn is_designation(&self, at: usize) -> bool {
-        let is_tight = |at: usize| self.token(at).is_some_and(|token| !token.spaced);
-        self.token(at).is_some_and(Token::is_capitalised)
-            && self.token(at + 1).is_some_and(Token::is_dash)
-            && self.token(at + 2).is_some_and(Token::is_figures)
-            && is_tight(at + 1)
-            && is_tight(at + 2)
+        let figures = self.at(at + 2);
+        self.at(at).is_capitalised()
+            && self.at(at + 1).is_hyphen()
+            && figures.is_figures()
+            && !figures.spaced
     }
 
     fn written(&self, tokens: Range<usize>) -> String {
@@ -308,76 +264,32 @@ impl Finder<'_, '_> {
 }
 
 /// Adjectives before their nouns, in French and Spanish, without accents.
-const BEFORE_NOUN: [&str; 30] = [
-    "dernieres",
-    "derniers",
-    "premieres",
-    "premiers",
-    "prochaines",
-    "prochains",
-    "grandes",
-    "grands",
-    "petites",
-    "petits",
-    "jeunes",
-    "nouvelles",
-    "nouveaux",
-    "autres",
-    "anciens",
-    "anciennes",
-    "vieux",
-    "belles",
-    "beaux",
-    "bons",
-    "ultimos",
-    "ultimas",
-    "primeros",
-    "primeras",
-    "proximos",
-    "proximas",
-    "nuevos",
-    "nuevas",
-    "jovenes",
-    "presuntos",
-];
+const BEFORE_NOUN: WordList = WordList(
+    "dernieres, derniers, premieres, premiers, prochaines, prochains, grandes, grands, petites, petits, jeunes, \
+    nouvelles, nouveaux, autres, anciens, anciennes, vieux, belles, beaux, bons, ultimos, ultimas, primeros, \
+    primeras, proximos, proximas, nuevos, nuevas, jovenes, presuntos",
+);
 
 /// Plurals without "s".
-const IRREGULAR: [&str; 12] = [
-    "people",
-    "men",
-    "women",
-    "children",
-    "personnel",
-    "policemen",
-    "troops",
-    "police",
-    "staff",
-    "aircraft",
-    "km",
-    "sheep",
-];
+const IRREGULAR: WordList = WordList(
+    "people, men, women, children, personnel, policemen, troops, police, staff, aircraft, km, sheep",
+);
 
 /// Whether a word is a verb by its ending: "произошло", "sacudió".
 pub(super) fn is_verb(token: &Token, language: Language) -> bool {
-    const RUSSIAN: [&str; 12] = [
-        "лось", "лась", "лись", "лся", "ется", "ются", "ится", "ятся", "атся", "шло", "шла", "шли",
-    ];
-    const UKRAINIAN: [&str; 9] = [
-        "лося", "лася", "лися", "вся", "ться", "шло", "шла", "шли", "ено",
-    ];
-    let ends_in = |endings: &[&str]| endings.iter().any(|ending| token.folded.ends_with(ending));
+    const RUSSIAN: WordList =
+        WordList("лось, лась, лись, лся, ется, ются, ится, ятся, атся, шло, шла, шли");
+    const UKRAINIAN: WordList = WordList("лося, лася, лися, вся, ться, шло, шла, шли, ено");
     match language {
-        Language::Russian => ends_in(&RUSSIAN),
-        Language::Ukrainian => ends_in(&UKRAINIAN),
+        Language::Russian => RUSSIAN.ends(&token.folded),
+        Language::Ukrainian => UKRAINIAN.ends(&token.folded),
         Language::Spanish => token.written.ends_with('ó'),
         Language::English | Language::German | Language::French | Language::Arabic => false,
     }
 }
 
 fn is_slavic_adjective(word: &str) -> bool {
-    const ENDINGS: [&str; 18] = [
-        "ові", "ых", "их", "ого", "его", "ые", "ие", "ыи", "ыми", "ими", "ои", "ая", "ую", "ім",
-        "ым", "ої", "ньои", "ні",
-    ];
-    word.chars().count() > 4 && ENDINGS.iter().any(|ending| word.ends_with(ending))
+    const ENDINGS: WordList =
+        WordList("ові, ых, их, ого, его, ые, ие, ыи, ыми, ими, ои, ая, ую, ім, ым, ої, ньои, ні");
+    word.chars().count() > 4 && ENDINGS.ends(word)
 }

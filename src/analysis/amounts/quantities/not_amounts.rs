@@ -1,30 +1,30 @@
 //! Figures and number words that count nothing: names, times, phone numbers, ordinals, pronouns.
 
-use super::{ATTACHED, CODES, Finder, Number, is_counted};
-use crate::analysis::amounts::{
-    lexicon::{Language, Meaning},
-    tokens::{Kind, Token},
+use super::{ATTACHED, CODES, Number};
+use crate::{
+    analysis::amounts::{
+        lexicon::{Language, Meaning},
+        paragraph::Paragraph,
+        tokens::Token,
+    },
+    text::WordList,
 };
 
-impl Finder<'_, '_> {
-    /// Where to continue after something that is not an amount.
+impl Paragraph<'_> {
+    /// Where to go on after something that is no amount.
     pub(super) fn name_end(&self, number: &Number) -> usize {
         let mut end = number.end;
-        let is_one_digit_run = |at: usize| {
-            self.token(at)
-                .is_some_and(|token| matches!(token.kind, Kind::Figures(_)) && !token.spaced)
+        let is_joined = |end: usize| {
+            let (joint, figures) = (self.at(end), self.at(end + 1));
+            !joint.spaced && !joint.is_word() && figures.is_figures() && !figures.spaced
         };
-        while self
-            .token(end)
-            .is_some_and(|token| !token.spaced && !token.is_word())
-            && is_one_digit_run(end + 1)
-        {
+        while is_joined(end) {
             end += 2;
         }
         let is_part_of_phone = |token: &Token| {
             token.is_figures() || token.is_dash() || matches!(token.first(), '(' | ')' | '/')
         };
-        while self.is_phone(number) && self.token(end).is_some_and(is_part_of_phone) {
+        while self.is_phone(number) && is_part_of_phone(self.at(end)) {
             end += 1;
         }
         end
@@ -32,222 +32,183 @@ impl Finder<'_, '_> {
 
     /// Whether a phone number begins with a number: after "+" or "call", or with 0.
     fn is_phone(&self, number: &Number) -> bool {
-        let first = &self.tokens[number.start];
-        let Kind::Figures(figures) = first.kind else {
+        let (before, first) = (self.before(number.start), self.at(number.start));
+        let Some(figures) = first.figures() else {
             return false;
         };
-        let follows_plus = self
-            .before(number.start)
-            .is_some_and(|before| before.first() == '+' && before.spaced);
+        let is_digit = |byte: u8| byte.is_ascii_digit() || byte == b' ';
         let begins_with_zero = figures.value.is_some_and(|value| value.fract() == 0.0)
             && first.written.starts_with('0')
             && first.written.len() > 1
-            && first
-                .written
-                .bytes()
-                .all(|byte| byte.is_ascii_digit() || byte == b' ');
-        let has_more = self.token(number.end).is_some_and(|next| {
-            next.is_figures() || next.is_dash() || matches!(next.first(), '(' | '/')
-        });
+            && first.written.bytes().all(is_digit);
+        let next = self.at(number.end);
+        let has_more = next.is_figures() || next.is_dash() || matches!(next.first(), '(' | '/');
         let is_long = figures.bare_digits != Some(1) || has_more;
-        let follows_word = self
-            .lexicon
-            .ends_before(self.tokens, number.start, Meaning::Phone)
-            .is_some();
-        let is_counted = is_counted(self.tokens, number.end, self.lexicon);
-        follows_plus || begins_with_zero || (follows_word && is_long && !is_counted)
+        let follows_word = self.follows(Meaning::Phone, number.start);
+        let follows_plus = before.first() == '+' && before.spaced;
+        follows_plus
+            || begins_with_zero
+            || (follows_word && is_long && !self.is_counted(number.end))
     }
 
     /// Whether the number is a part of something that counts nothing: a name, a time, a phone number, an ordinal, "one" as a
     /// pronoun.
-    pub(super) fn is_name(&self, number: &Number) -> bool {
+    pub(super) fn is_name(&self, number: &Number, after_last: usize) -> bool {
         let start = number.start;
-        let first = &self.tokens[start];
-        if matches!(first.kind, Kind::Figures(_)) {
-            return self.is_figure_name(number);
+        let (before, first) = (self.before(start), self.at(start));
+        if first.is_figures() {
+            return self.is_figure_name(number, after_last);
         }
-        let ends_as_ordinal = {
-            let hyphen = usize::from(
-                self.token(number.end)
-                    .is_some_and(|token| token.is_dash() && !token.spaced),
-            );
-            let next = number.end + hyphen;
-            self.is(next, Meaning::Ordinal)
-                && (first.is_word() && (hyphen == 1 || number.numeral.value >= 20.0))
-        };
+        let hyphen = usize::from(self.at(number.end).is_hyphen());
+        let ends_as_ordinal = self.is(number.end + hyphen, Meaning::Ordinal)
+            && first.is_word()
+            && (hyphen == 1 || number.numeral.value >= 20.0);
         // "vingt et unième", "الحادي والعشرون"
-        let is_and = |at: usize| {
-            self.token(at)
-                .is_some_and(|token| token.numeral() == Some(Meaning::And))
-        };
-        let is_in_ordinal = (is_and(number.end)
-            && self
-                .token(number.end + 1)
-                .is_some_and(|token| token.is("unieme")))
-            || (self.lexicon.language == Language::Arabic
-                && start.checked_sub(1).is_some_and(|before| {
-                    let ordinal = before.checked_sub(usize::from(is_and(before)));
-                    ordinal.is_some_and(|ordinal| self.is(ordinal, Meaning::Ordinal))
-                }));
+        let is_and = |token: &Token| token.numeral() == Some(Meaning::And);
+        let follows_ordinal = self.has(before, Meaning::Ordinal);
+        let follows_ordinal_and =
+            is_and(before) && start > 1 && self.is(start - 2, Meaning::Ordinal);
+        let is_arabic = self.language() == Language::Arabic;
+        let is_in_ordinal = (is_and(self.at(number.end)) && self.at(number.end + 1).is("unieme"))
+            || (is_arabic && (follows_ordinal && !is_and(before) || follows_ordinal_and));
         // "the first half"
-        let is_ordinal_part = matches!(first.numeral(), Some(Meaning::Part(_)))
-            && start
-                .checked_sub(1)
-                .is_some_and(|before| self.is(before, Meaning::Ordinal));
+        let is_ordinal_part = matches!(first.numeral(), Some(Meaning::Part(_))) && follows_ordinal;
         ends_as_ordinal
             || is_in_ordinal
             || is_ordinal_part
-            || (self.has_label(number))
+            || self.has_label(number)
             || (number.numeral.is_one && number.end == start + 1 && self.is_pronoun(number))
             || (first.is_dash() && number.numeral.value > -1e-9)
     }
 
-    fn is_figure_name(&self, number: &Number) -> bool {
+    fn is_figure_name(&self, number: &Number, after_last: usize) -> bool {
         let Number { start, end, .. } = *number;
-        let first = &self.tokens[start];
         let before = self.before(start);
         // "MH17", "T-72", "Covid-19", "12:30", "@20", "#5"
-        if let Some(before) = before.filter(|_| !first.spaced) {
-            let is_prefix = before.is_word()
-                && (before.numeral() == Some(Meaning::And)
-                    || self.lexicon.is(&before.folded, Meaning::Prefix));
+        if !before.is_nothing() && !self.at(start).spaced {
+            let is_prefix =
+                before.numeral() == Some(Meaning::And) || self.has(before, Meaning::Prefix);
             if before.is_word() && !is_prefix {
                 return true;
             }
-            let is_sign = matches!(
-                before.first(),
-                ':' | '/' | '@' | '#' | '№' | '_' | '&' | '=' | '+'
-            ) && before.kind == Kind::Sign
-                && !(before.first() == '+' && before.spaced)
-                && !(before.first() == '=' && before.spaced);
+            let earlier = self.before(start - 1);
+            let is_joint =
+                before.is_symbol(":/@#№_&") || (before.is_symbol("=+") && !before.spaced);
             let is_after_name = (before.is_dash() || before.first() == '.')
                 && !before.spaced
-                && start >= 2
-                && (self.tokens[start - 2].is_word() && self.tokens[start - 2].numeral().is_none());
+                && earlier.is_word()
+                && earlier.numeral().is_none();
             let is_ordinary = before.first() == '/'
-                && start >= 2
-                && !self.tokens[start - 2].is_word()
-                && self.reader.written_fraction(start).is_none()
-                && is_counted(self.tokens, end, self.lexicon);
-            if (is_sign && !is_ordinary) || is_after_name {
+                && !earlier.is_nothing()
+                && !earlier.is_word()
+                && self.written_fraction(start).is_none()
+                && self.is_counted(end);
+            if (is_joint && !is_ordinary) || is_after_name {
                 return true;
             }
         }
-        if before.is_some_and(|before| before.first() == '№' || before.first() == '#')
+        matches!(before.first(), '№' | '#')
             || self.has_label(number)
             || self.is_phone(number)
-        {
-            return true;
-        }
-        self.is_attached_name(number) || self.is_year(number) || self.is_after_capital(number)
+            || self.is_attached_name(number)
+            || self.is_year(number)
+            || self.is_after_capital(number, after_last)
     }
 
-    /// Letters and signs attached to the figures: "5G", "21st", "1990s", "12:30", "737-800", "3. Stock".
+    /// Letters and symbols attached to the figures: "5G", "21st", "1990s", "12:30", "737-800", "3. Stock".
     fn is_attached_name(&self, number: &Number) -> bool {
         let Number { start, end, .. } = *number;
-        let Some(next) = self.token(end) else {
-            return false;
-        };
-        let (after, beyond) = (self.token(end + 1), self.token(end + 2));
-        let is_tight = |token: Option<&Token>| token.is_some_and(|token| !token.spaced);
-        let follows_figures = end == start + 1;
-        if !next.spaced && follows_figures {
+        let (next, after, beyond) = (self.at(end), self.at(end + 1), self.at(end + 2));
+        if !next.spaced && end == start + 1 {
             if next.is_word() {
                 let is_capital = next.written.len() == 1
                     && next.is_capitalised()
                     && !matches!(next.first(), 'C' | 'F');
-                let is_unit = (ATTACHED.contains(&next.folded.as_str()) && !is_capital)
-                    || self.is(end, Meaning::Percent)
-                    || CODES.contains(&next.written);
-                let is_ordinal = self.is(end, Meaning::OrdinalEnding);
-                return !is_unit || (is_ordinal && !ATTACHED.contains(&next.folded.as_str()));
+                let is_attached = ATTACHED.contains(&next.folded);
+                let is_unit = (is_attached && !is_capital)
+                    || self.has(next, Meaning::Percent)
+                    || CODES.contains(next.written);
+                let is_ordinal = self.has(next, Meaning::OrdinalEnding);
+                return !is_unit || (is_ordinal && !is_attached);
             }
-            if matches!(next.first(), ':' | '/' | '@' | '_') && is_tight(after) {
-                return self.reader.written_fraction(start).is_none();
+            if next.is_symbol(":/@_") && !after.spaced {
+                return self.written_fraction(start).is_none();
             }
             // "21.º"
-            if next.first() == '.' && after.is_some_and(|after| matches!(after.first(), 'º' | 'ª'))
-            {
-                return true;
-            }
-            if next.first() == 'º'
-                || next.first() == 'ª'
+            let is_numbering = matches!(next.first(), 'º' | 'ª')
+                || (next.first() == '.' && matches!(after.first(), 'º' | 'ª'));
+            let is_degree = !after.spaced && after.is_word();
+            if is_numbering
                 || (next.first() == '°'
-                    && !after.is_some_and(|after| !after.spaced && after.is_word()))
-                    && self.lexicon.language != Language::English
-                    && after.is_some_and(Token::is_word)
+                    && !is_degree
+                    && self.language() != Language::English
+                    && after.is_word())
             {
                 return true;
             }
             // "737-800", "555-0123", "20-го", "1990-х"
-            if next.is_dash()
-                && is_tight(after)
-                && let Some(after) = after
-            {
+            if next.is_dash() && !after.spaced {
                 if after.is_word() {
-                    return self.lexicon.is(&after.folded, Meaning::OrdinalEnding);
+                    return self.has(after, Meaning::OrdinalEnding);
                 }
-                let is_long = beyond.is_some_and(|sign| sign.is_dash() && !sign.spaced);
-                let (Some(low), Some(high)) = (value(&self.tokens[start]), value(after)) else {
+                let (Some(low), Some(high)) = (self.at(start).value(), after.value()) else {
                     return false;
                 };
-                let is_phone = matches!(after.kind, Kind::Figures(figures) if figures.bare_digits.is_some_and(|digits| digits > 1) && after.written.starts_with('0'));
-                return is_long || is_phone || low >= high;
+                let digits = after.figures().and_then(|figures| figures.bare_digits);
+                let is_phone =
+                    digits.is_some_and(|digits| digits > 1) && after.written.starts_with('0');
+                return beyond.is_hyphen() || is_phone || low >= high;
             }
         }
         // "der 3. Angriff"
-        self.lexicon.language == Language::German
+        self.language() == Language::German
             && next.first() == '.'
             && !next.spaced
-            && after.is_some_and(|after| after.is_word() && after.spaced)
-            && self
-                .before(start)
-                .is_some_and(|before| BEFORE_ORDINAL.contains(&before.folded.as_str()))
+            && after.is_word()
+            && after.spaced
+            && BEFORE_ORDINAL.contains(&self.before(start).folded)
     }
 
     /// A number of four digits that counts nothing.
     fn is_year(&self, number: &Number) -> bool {
         let Number { start, end, .. } = *number;
-        let Kind::Figures(figures) = self.tokens[start].kind else {
-            return false;
-        };
+        let digits = self.at(start).figures().and_then(|it| it.bare_digits);
         let is_year = end == start + 1
-            && figures.bare_digits == Some(4)
+            && digits == Some(4)
             && (1900.0..2100.0).contains(&number.numeral.value);
-        let is_counted = is_counted(self.tokens, end, self.lexicon) || number.currency.is_some();
-        let is_whole_text = self.only_word == Some(start);
-        let has_bound = self.bound_before(number).is_some();
-        is_year && !is_counted && !is_whole_text && !has_bound
+        is_year
+            && !self.is_counted(end)
+            && number.currency.is_none()
+            && self.only_word != Some(start)
+            && self.bound_before(number).is_none()
     }
 
     fn has_label(&self, number: &Number) -> bool {
         let before = self.before(number.start);
         // "No. 5"
-        let is_stop = before
-            .is_some_and(|before| matches!(before.first(), '.' | '°' | 'º') && !before.spaced);
-        let end = number.start.saturating_sub(usize::from(is_stop));
-        self.lexicon
-            .ends_before(self.tokens, end, Meaning::Label)
-            .is_some()
-            && number.currency.is_none()
+        let is_stop = matches!(before.first(), '.' | '°' | 'º') && !before.spaced;
+        let end = number.start - usize::from(is_stop);
+        number.currency.is_none() && self.follows(Meaning::Label, end)
     }
 
     /// "Boeing 737", in languages where few words are capitalised.
-    fn is_after_capital(&self, number: &Number) -> bool {
+    fn is_after_capital(&self, number: &Number, after_last: usize) -> bool {
         let Number { start, end, .. } = *number;
         let has_few = matches!(
-            self.lexicon.language,
+            self.language(),
             Language::English | Language::French | Language::Spanish
         );
-        let is_name = |token: &Token| {
-            token.is_capitalised()
-                && token.numeral().is_none()
-                && !self.lexicon.is(&token.folded, Meaning::Stop)
-        };
-        let is_after = self.before(start).is_some_and(is_name) && start != self.after_last + 1;
-        let begins = start < 2 || matches!(self.tokens[start - 2].first(), '.' | '!' | '?' | ':');
-        let is_counted = is_counted(self.tokens, end, self.lexicon);
-        has_few && is_after && !begins && !is_counted && self.bound_before(number).is_none()
+        let before = self.before(start);
+        let is_name = before.is_capitalised()
+            && before.numeral().is_none()
+            && !self.has(before, Meaning::Stop);
+        let begins = start < 2 || matches!(self.at(start - 2).first(), '.' | '!' | '?' | ':');
+        has_few
+            && is_name
+            && start != after_last + 1
+            && !begins
+            && !self.is_counted(end)
+            && self.bound_before(number).is_none()
     }
 
     /// "one" that counts nothing.
@@ -255,59 +216,37 @@ impl Finder<'_, '_> {
         if self.only_word == Some(number.start) {
             return false;
         }
+        let next = self.at(number.end);
         // "alrededor de un 20 %"
-        if self.token(number.end).is_some_and(Token::is_figures) {
+        if next.is_figures() {
             return true;
         }
-        if self.bound_before(number).is_some() {
+        let is_amount = self.bound_before(number).is_some()
+            || self.percent(number.end).is_some()
+            || self.half_after(number.end + 1, &[Meaning::And]).is_some();
+        if is_amount {
             return false;
         }
-        match self.lexicon.language {
-            _ if self.percent(number.end).is_some()
-                || self.half_after(number.end + 1).is_some() =>
-            {
-                false
-            }
+        match self.language() {
             Language::German | Language::French | Language::Spanish => !self
                 .range_end(number)
                 .is_some_and(|end| end.numeral.value > 1.0),
             Language::Arabic => true,
             Language::English | Language::Russian | Language::Ukrainian => {
-                let is_bound = self.before(number.start).is_some_and(|before| {
-                    self.lexicon.is(&before.folded, Meaning::Stop)
-                        && self.lexicon.language == Language::English
-                });
-                let counts = self.token(number.end).is_some_and(|next| {
-                    next.is_word() && next.spaced && !self.lexicon.is(&next.folded, Meaning::Stop)
-                });
-                let is_hyphened = self
-                    .token(number.end)
-                    .is_some_and(|next| next.is_dash() && !next.spaced);
-                !(counts || is_hyphened || self.range_end(number).is_some())
-                    || (is_bound && self.refers_back(number.start))
+                let counts = next.is_word() && next.spaced && !self.has(next, Meaning::Stop);
+                let is_told = counts || next.is_hyphen() || self.range_end(number).is_some();
+                !is_told || self.refers_back(number.start)
             }
         }
     }
 
     /// "this one", "no one", "the one".
     fn refers_back(&self, at: usize) -> bool {
-        const BEFORE_ONE: [&str; 14] = [
-            "this", "that", "no", "the", "each", "every", "any", "some", "another", "which",
-            "last", "first", "these", "not",
-        ];
-        self.before(at)
-            .is_some_and(|before| BEFORE_ONE.contains(&before.folded.as_str()))
+        const BEFORE_ONE: WordList =
+            WordList("this, that, no, the, each, every, another, which, these, not");
+        BEFORE_ONE.contains(&self.before(at).folded)
     }
 }
 
-const BEFORE_ORDINAL: [&str; 14] = [
-    "der", "die", "das", "den", "dem", "des", "im", "am", "zum", "zur", "vom", "beim", "ins",
-    "seinem",
-];
-
-pub(super) fn value(token: &Token) -> Option<f64> {
-    match token.kind {
-        Kind::Figures(figures) => figures.value,
-        Kind::Word(_) | Kind::Sign => None,
-    }
-}
+const BEFORE_ORDINAL: WordList =
+    WordList("der, die, das, den, dem, des, im, am, zum, zur, vom, beim, ins, seinem");

@@ -15,7 +15,7 @@ fn names(protected: &[(&str, &str, &str)]) -> ProtectedNames {
         let add = SpeakerEdit::Add { at, speaker };
         project.apply(Edit::Speaker(add)).unwrap();
     }
-    ProtectedNames::of(&project)
+    ProtectedNames::new(&project)
 }
 
 /// `marked` has «» around each name, and {} around a longer word that contains one.

@@ -98,7 +98,7 @@ impl ArticleArgs {
         if project != before {
             let backups = state
                 .as_ref()
-                .map(|state| (Arc::new(Backups::of(state)), state.settings().0.kept()));
+                .map(|state| (Arc::new(Backups::new(state)), state.settings().0.kept()));
             let saver = Saver {
                 disk,
                 backups,
@@ -147,7 +147,7 @@ impl ArticleArgs {
     ) -> Result<Vec<Value>, CliError> {
         let found = import::article_files(&self.articles, &Progress::default());
         let found = found.unwrap_or_default();
-        let mut report = Report::of(project);
+        let mut report = Report::new(project);
         let cut_off = found.cut_off.then_some(ImportError::TooMany);
         for error in found.refused.into_iter().chain(cut_off) {
             report.refuse(&error.to_string());

@@ -11,9 +11,9 @@ pub(super) struct Report {
 }
 
 impl Report {
-    pub fn of(project: &Project) -> Self {
+    pub fn new(project: &Project) -> Self {
         Self {
-            names: ProtectedNames::of(project),
+            names: ProtectedNames::new(project),
             objects: Vec::new(),
         }
     }

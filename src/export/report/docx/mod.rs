@@ -369,11 +369,11 @@ fn bookmark(id: &str) -> String {
 /// Invisible and direction-changing characters become U+FFFD, as on the page.
 fn shown(text: &str) -> String {
     let text = without_isolates(text);
-    let signs = text.chars().map(|sign| match sign {
+    let characters = text.chars().map(|character| match character {
         '\n' => '\n',
         '\t' => ' ',
-        sign if is_shown(sign) => sign,
+        character if is_shown(character) => character,
         _ => '\u{fffd}',
     });
-    signs.collect()
+    characters.collect()
 }

@@ -32,7 +32,7 @@ pub(super) const WORDS: Words = Words {
     notes: "ملاحظات",
     said_by: "قاله",
     relayed_by: "نقله",
-    knowledge: ["مباشر", "منقول"],
+    first_hand: ["مباشر", "منقول"],
     quotations: [
         "اقتباس مباشر",
         "اقتباس غير مباشر",

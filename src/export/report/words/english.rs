@@ -32,7 +32,7 @@ pub(super) const WORDS: Words = Words {
     notes: "Notes",
     said_by: "Said by",
     relayed_by: "relayed by",
-    knowledge: ["first-hand", "reported"],
+    first_hand: ["first-hand", "reported"],
     quotations: [
         "direct quotation",
         "indirect quotation",

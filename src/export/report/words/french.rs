@@ -32,7 +32,7 @@ pub(super) const WORDS: Words = Words {
     notes: "Notes",
     said_by: "Dit par",
     relayed_by: "relayé par",
-    knowledge: ["de première main", "rapporté"],
+    first_hand: ["de première main", "rapporté"],
     quotations: [
         "citation directe",
         "citation indirecte",

@@ -32,7 +32,7 @@ pub(super) const WORDS: Words = Words {
     notes: "Notizen",
     said_by: "Gesagt von",
     relayed_by: "weitergegeben von",
-    knowledge: ["aus erster Hand", "berichtet"],
+    first_hand: ["aus erster Hand", "berichtet"],
     quotations: [
         "wörtliches Zitat",
         "indirektes Zitat",

@@ -8,7 +8,7 @@ mod spanish;
 mod ukrainian;
 
 use super::model::Text;
-use crate::project::{Knowledge, Quotation, Stance, Status};
+use crate::project::{FirstHandOrReported, Quotation, Stance, Status};
 
 pub(super) struct Words {
     /// BCP 47 tag.
@@ -45,7 +45,7 @@ pub(super) struct Words {
     pub notes: &'static str,
     pub said_by: &'static str,
     pub relayed_by: &'static str,
-    pub knowledge: [&'static str; Knowledge::ALL.len()],
+    pub first_hand: [&'static str; FirstHandOrReported::ALL.len()],
     pub quotations: [&'static str; Quotation::ALL.len()],
     pub source: &'static str,
     pub sources: &'static str,

@@ -35,7 +35,7 @@ pub(super) const WORDS: Words = Words {
     notes: "Notas",
     said_by: "Dicho por",
     relayed_by: "transmitido por",
-    knowledge: ["de primera mano", "de oídas"],
+    first_hand: ["de primera mano", "de oídas"],
     quotations: [
         "cita directa",
         "cita indirecta",

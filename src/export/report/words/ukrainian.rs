@@ -32,7 +32,7 @@ pub(super) const WORDS: Words = Words {
     notes: "Нотатки",
     said_by: "Слова",
     relayed_by: "передає",
-    knowledge: ["з перших рук", "з чужих слів"],
+    first_hand: ["з перших рук", "з чужих слів"],
     quotations: [
         "пряма цитата",
         "непряма цитата",

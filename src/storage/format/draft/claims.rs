@@ -1,11 +1,14 @@
 //! Claims of a file, and marks of articles that say nothing about them.
 
-use super::{Draft, PlacedFault, any, own_place};
+use super::{
+    Draft, PlacedFault, any,
+    file_record::{FileRecord, none_of},
+};
 use crate::{
     project::{Claim, ClaimEdit, Edit, ProjectEdit, Verdict},
     storage::{
         format::{
-            problem::{Record, shortened},
+            problem::{Record, RecordId, shortened},
             records::SilentMark,
             remedy::Remedy,
         },
@@ -16,62 +19,79 @@ use crate::{
 
 use std::collections::BTreeSet;
 
-impl<'a> Draft<'a> {
-    pub(crate) fn take_claim(&mut self, text: &'a str, mut claim: Claim) {
-        while let Err(faults) = self.try_claim(text, &claim) {
-            let name = self.name(claim.id);
-            let concerns = || shortened(&claim.statement);
-            let Some(remedies) = self.decide(Record::Claim, name, faults, concerns) else {
-                return;
-            };
-            for (place, remedy) in remedies {
-                match remedy {
-                    Remedy::NewId => claim.id = fresh_id(),
-                    Remedy::ClearVerdict => claim.verdict = None,
-                    Remedy::AddToScale => self.add_to_scale(claim.verdict.as_deref()),
-                    Remedy::MakeSpeaker => self.make_speaker(place),
-                    Remedy::Clear if std::ptr::eq(place, own_place(text)) => waive_once(&mut claim),
-                    Remedy::Clear => claim.speaker = None,
-                    Remedy::Shorten => Limits::shortening().claim(&mut claim),
-                    // Not offered for a claim.
-                    Remedy::MoveTo(_)
-                    | Remedy::QuoteTextThere
-                    | Remedy::KeepAsItIs
-                    | Remedy::MakeClaim
-                    | Remedy::RepairScale
-                    | Remedy::DropMarks
-                    | Remedy::LeaveOut => {}
-                }
-            }
-        }
+impl<'a> FileRecord<'a> for Claim {
+    const KIND: Record = Record::Claim;
+
+    fn id(&self) -> Option<RecordId> {
+        Some(any(self.id))
     }
 
-    /// Collects the faults of both the claim and its speaker, so that all are reported.
-    fn try_claim(&mut self, text: &'a str, claim: &Claim) -> Result<(), Vec<PlacedFault<'a>>> {
-        let own = |fault| (own_place(text), fault);
-        let of_speaker = claim.speaker.and_then(|id| {
-            let place = self.place(text, "speaker", id);
-            self.fault_of_speaker(id, place)
+    fn renew_id(&mut self) {
+        self.id = fresh_id();
+    }
+
+    fn concerns(&self, _draft: &Draft<'a>) -> String {
+        shortened(&self.statement)
+    }
+
+    /// Finds the faults of both the claim's id and its speaker.
+    fn add(&mut self, draft: &mut Draft<'a>, text: &'a str) -> Result<(), Vec<PlacedFault<'a>>> {
+        let bad_speaker = self.speaker.and_then(|id| {
+            let is_missing = draft.project.speaker(id).is_none();
+            is_missing
+                .then(|| draft.missing(Record::Speaker, any(id), draft.place(text, "speaker", id)))
         });
-        let own_id = self.check_own_id(claim.id);
-        if let Some(mut faults) = of_speaker {
-            faults.extend(own_id.err().map(own));
-            return Err(faults);
-        }
-        let at = self.project.claims().len();
-        let add = |claim| Edit::Claim(ClaimEdit::Add { at, claim });
-        let tried = own_id.and_then(|()| self.try_edit(add(Box::new(claim.clone()))));
-        tried.map_err(|fault| {
-            let earlier = self.project.claim(claim.id);
-            vec![own(Self::with_versions(
-                fault,
-                Record::Claim,
-                earlier,
-                claim,
-            ))]
+        none_of([bad_speaker, draft.bad_id(text, self.id)])?;
+        let at = draft.project.claims().len();
+        let claim = Box::new(self.clone());
+        let add = Edit::Claim(ClaimEdit::Add { at, claim });
+        draft.add(text, add, Self::KIND, self, |project| {
+            project.claim(self.id)
         })
     }
 
+    fn shorten(&mut self) {
+        Limits::shortening().claim(self);
+    }
+
+    fn mend(&mut self, draft: &mut Draft<'a>, _place: &'a str, remedy: Remedy) {
+        let is_there = |id| draft.project.speaker(id).is_some();
+        if remedy == Remedy::AddToScale {
+            draft.add_to_scale(self.verdict.as_deref());
+        } else if remedy == Remedy::ClearVerdict {
+            self.verdict = None;
+        } else if self.speaker.is_none_or(is_there) {
+            waive_once(self);
+        } else {
+            self.speaker = None;
+        }
+    }
+}
+
+impl<'a> FileRecord<'a> for SilentMark {
+    const KIND: Record = Record::SilentMark;
+
+    fn concerns(&self, draft: &Draft<'a>) -> String {
+        let claim = draft.project.claim(self.claim);
+        claim.map_or_else(String::new, |claim| shortened(&claim.statement))
+    }
+
+    fn add(&mut self, draft: &mut Draft<'a>, text: &'a str) -> Result<(), Vec<PlacedFault<'a>>> {
+        let Self { claim, article } = *self;
+        none_of([
+            draft.bad_claim(claim, text, "claim"),
+            draft.bad_article(article, text),
+        ])?;
+        let set = Edit::Claim(ClaimEdit::SetSilent {
+            id: claim,
+            article,
+            silent: true,
+        });
+        draft.try_edit(set).map_err(|fault| vec![(text, fault)])
+    }
+}
+
+impl Draft<'_> {
     fn add_to_scale(&mut self, label: Option<&str>) {
         let mut scale = self.project.scale().clone();
         let best = scale.verdicts.iter().map(|verdict| verdict.rank).max();
@@ -81,46 +101,6 @@ impl<'a> Draft<'a> {
         }));
         // If the scale cannot be set, the claim is rejected again.
         let _added = self.try_edit(Edit::Project(ProjectEdit::SetScale(scale)));
-    }
-
-    pub(crate) fn take_silent_mark(&mut self, text: &'a str, mark: SilentMark) {
-        while let Err(faults) = self.try_silent_mark(text, mark) {
-            let claim = self.project.claim(mark.claim);
-            let concerns = claim.map_or_else(String::new, |claim| shortened(&claim.statement));
-            let Some(remedies) = self.decide(Record::SilentMark, None, faults, || concerns) else {
-                return;
-            };
-            for (place, _make_claim) in remedies {
-                self.make_claim(place);
-            }
-        }
-    }
-
-    fn try_silent_mark(
-        &mut self,
-        text: &'a str,
-        mark: SilentMark,
-    ) -> Result<(), Vec<PlacedFault<'a>>> {
-        let SilentMark { claim, article } = mark;
-        let mut faults: Option<Vec<PlacedFault<'a>>> = None;
-        if self.project.claim(claim).is_none() {
-            let missing = self.missing(Record::Claim, any(claim), self.place(text, "claim", claim));
-            faults.get_or_insert_default().extend(missing);
-        }
-        if self.project.article(article).is_none() {
-            let place = self.place(text, "article", article);
-            let missing = self.missing(Record::Article, any(article), place);
-            faults.get_or_insert_default().extend(missing);
-        }
-        if let Some(faults) = faults {
-            return Err(faults);
-        }
-        let set = Edit::Claim(ClaimEdit::SetSilent {
-            id: claim,
-            article,
-            silent: true,
-        });
-        self.try_edit(set).map_err(|fault| vec![(text, fault)])
     }
 
     /// Creates a placeholder for the missing claim with that id.

@@ -1,11 +1,16 @@
 //! Evidence of a file.
 
-use super::{Draft, PlacedFault, any, own_place, speakers::Chain};
+use super::{
+    Draft, PlacedFault, any,
+    file_record::{FileRecord, none_of, with_versions},
+    own_place,
+    speakers::Chain,
+};
 use crate::{
     project::{Edit, EditError, Evidence, EvidenceEdit},
     storage::{
         format::{
-            problem::{Fault, Record, shortened},
+            problem::{Fault, Record, RecordId, shortened},
             remedy::Remedy,
         },
         fresh_id::fresh_id,
@@ -13,70 +18,57 @@ use crate::{
     },
 };
 
-impl<'a> Draft<'a> {
-    pub(crate) fn take_evidence(&mut self, text: &'a str, mut evidence: Evidence) {
-        let mut chain = Chain::of(text);
-        while let Err(faults) = self.try_evidence(text, &evidence, &mut chain) {
-            let concerns = self.concerns_of_evidence(&evidence);
-            let name = self.name(evidence.id);
-            let Some(remedies) = self.decide(Record::Evidence, name, faults, || concerns) else {
-                return;
-            };
-            for (place, remedy) in remedies {
-                match remedy {
-                    Remedy::NewId => evidence.id = fresh_id(),
-                    Remedy::MakeClaim => self.make_claim(place),
-                    Remedy::MakeSpeaker => self.make_speaker(place),
-                    Remedy::Clear => chain.clear(&mut evidence.attribution, place),
-                    Remedy::Shorten => Limits::shortening().evidence(&mut evidence),
-                    // Not offered for evidence.
-                    Remedy::MoveTo(_)
-                    | Remedy::QuoteTextThere
-                    | Remedy::KeepAsItIs
-                    | Remedy::AddToScale
-                    | Remedy::ClearVerdict
-                    | Remedy::RepairScale
-                    | Remedy::DropMarks
-                    | Remedy::LeaveOut => {}
-                }
-            }
+/// A piece of evidence and where the file names its speakers.
+pub(crate) struct ChainedEvidence<'a> {
+    evidence: Evidence,
+    chain: Chain<'a>,
+}
+
+impl<'a> ChainedEvidence<'a> {
+    pub(crate) fn new(text: &'a str, evidence: Evidence) -> Self {
+        let chain = Chain::new(text);
+        Self { evidence, chain }
+    }
+}
+
+impl<'a> FileRecord<'a> for ChainedEvidence<'a> {
+    const KIND: Record = Record::Evidence;
+
+    fn id(&self) -> Option<RecordId> {
+        Some(any(self.evidence.id))
+    }
+
+    fn renew_id(&mut self) {
+        self.evidence.id = fresh_id();
+    }
+
+    fn concerns(&self, draft: &Draft<'a>) -> String {
+        let claim = draft.project.claim(self.evidence.claim);
+        let quote = draft.project.quote(self.evidence.highlight);
+        match (claim, quote) {
+            (Some(claim), _) => shortened(&claim.statement),
+            (None, Some(quote)) => shortened(quote),
+            (None, None) => shortened(&self.evidence.note),
         }
     }
 
-    /// Checks every reference, so that all faults are reported.
-    fn try_evidence(
-        &mut self,
-        text: &'a str,
-        evidence: &Evidence,
-        chain: &mut Chain<'a>,
-    ) -> Result<(), Vec<PlacedFault<'a>>> {
+    fn add(&mut self, draft: &mut Draft<'a>, text: &'a str) -> Result<(), Vec<PlacedFault<'a>>> {
+        let Self { evidence, chain } = self;
         let (highlight, claim) = (evidence.highlight, evidence.claim);
-        let own = |fault| (own_place(text), fault);
-        let mut faults: Option<Vec<PlacedFault<'a>>> = None;
-        if let Err(fault) = self.check_own_id(evidence.id) {
-            faults.get_or_insert_default().push(own(fault));
-        }
-        if self.project.highlight(highlight).is_none() {
-            let place = self.place(text, "highlight", highlight);
-            let missing = self.missing(Record::Highlight, any(highlight), place);
-            faults.get_or_insert_default().extend(missing);
-        }
-        if self.project.claim(claim).is_none() {
-            let missing = self.missing(Record::Claim, any(claim), self.place(text, "claim", claim));
-            faults.get_or_insert_default().extend(missing);
-        }
-        if let Some(of_chain) = self.faults_of_chain(&evidence.attribution, chain) {
-            faults.get_or_insert_default().extend(of_chain);
-        }
-        if let Some(faults) = faults {
-            return Err(faults);
-        }
-        let at = self.project.evidence_count(claim);
-        let add = EvidenceEdit::add(at, evidence.clone());
-        self.try_edit(Edit::Evidence(add)).map_err(|fault| {
+        let is_lost = draft.project.highlight(highlight).is_none();
+        let at_highlight = || draft.place(text, "highlight", highlight);
+        none_of([
+            draft.bad_id(text, evidence.id),
+            is_lost.then(|| draft.missing(Record::Highlight, any(highlight), at_highlight())),
+            draft.bad_claim(claim, text, "claim"),
+            draft.faults_of_chain(&evidence.attribution, chain),
+        ])?;
+        let at = draft.project.evidence_count(claim);
+        let add = Edit::Evidence(EvidenceEdit::add(at, evidence.clone()));
+        draft.try_edit(add).map_err(|fault| {
             let fault = match fault {
                 Fault::Refused(EditError::LinkedAlready { .. }) => {
-                    let earlier = self.project.link(highlight, claim);
+                    let earlier = draft.project.link(highlight, claim);
                     Fault::LinkedTwice {
                         highlight: any(highlight),
                         claim: any(claim),
@@ -84,21 +76,21 @@ impl<'a> Draft<'a> {
                     }
                 }
                 other => {
-                    let earlier = self.project.evidence(evidence.id);
-                    Self::with_versions(other, Record::Evidence, earlier, evidence)
+                    let earlier = draft.project.evidence(evidence.id);
+                    with_versions(other, Record::Evidence, earlier, evidence)
                 }
             };
-            vec![own(fault)]
+            vec![(own_place(text), fault)]
         })
     }
 
-    fn concerns_of_evidence(&self, evidence: &Evidence) -> String {
-        let claim = self.project.claim(evidence.claim);
-        let quote = self.project.quote(evidence.highlight);
-        match (claim, quote) {
-            (Some(claim), _) => shortened(&claim.statement),
-            (None, Some(quote)) => shortened(quote),
-            (None, None) => shortened(&evidence.note),
+    fn shorten(&mut self) {
+        Limits::shortening().evidence(&mut self.evidence);
+    }
+
+    fn mend(&mut self, _draft: &mut Draft<'a>, place: &'a str, remedy: Remedy) {
+        if remedy == Remedy::Clear {
+            self.chain.clear(&mut self.evidence.attribution, place);
         }
     }
 }

@@ -1,7 +1,7 @@
 /// A step from an article to one that it derives from, and the slice of the file that names the parent.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Parent<'a> {
-    /// Index of the parent in the list given to [`Loops::of`].
+    /// Index of the parent in the list given to [`Loops::new`].
     pub(crate) at: usize,
     pub(crate) place: &'a str,
 }
@@ -25,7 +25,7 @@ enum State {
 
 impl<'a> Loops<'a> {
     /// Follows every step once. Not recursive, so chains may have any depth.
-    pub(crate) fn of(parents: &[Vec<Parent<'a>>]) -> Self {
+    pub(crate) fn new(parents: &[Vec<Parent<'a>>]) -> Self {
         let mut states = vec![State::New; parents.len()];
         let mut found = Self::default();
         for start in 0..parents.len() {

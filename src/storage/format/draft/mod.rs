@@ -2,6 +2,7 @@
 
 mod claims;
 mod evidence;
+mod file_record;
 mod loops;
 mod passages;
 mod provenance;
@@ -11,7 +12,7 @@ mod speakers;
 use super::{
     load::{Examined, offset},
     positions::LineCounter,
-    problem::{Fault, LoadProblem, Record, RecordId, TwoVersions, shortened},
+    problem::{Fault, LoadProblem, Record, RecordId, shortened},
     reading::{Batch, Batches, FileHead, ReadRecord, Sections},
     remedy::{Remedies, Remedy},
     texts::{BadId, Texts},
@@ -19,22 +20,20 @@ use super::{
 };
 use crate::{
     project::{
-        ArticleId, Edit, EditError, Id, Project, ProjectEdit, ProjectId, ReportHead, SearchLists,
-        VerdictScale,
+        ArticleId, Edit, Id, Project, ProjectEdit, ProjectId, ReportHead, SearchLists, VerdictScale,
     },
     storage::{
         fresh_id::fresh_id,
         limits::{self, Limits, check_edit},
     },
 };
+use evidence::ChainedEvidence;
 use provenance::Derived;
 
 use std::{
     collections::{BTreeMap, BTreeSet},
     sync::Arc,
 };
-
-use serde::Serialize;
 
 /// A fault and the slice of the file that contains it.
 type PlacedFault<'a> = (&'a str, Fault);
@@ -61,7 +60,7 @@ pub(crate) struct Draft<'a> {
 }
 
 impl<'a> Draft<'a> {
-    pub(crate) fn of(file: &'a str, remedies: &'a Remedies) -> Self {
+    pub(crate) fn new(file: &'a str, remedies: &'a Remedies) -> Self {
         Self {
             file,
             remedies,
@@ -105,13 +104,15 @@ impl<'a> Draft<'a> {
             self.take_provenances();
         }
         match batch {
-            Batch::Speakers(all) => self.take_each(all, Self::take_speaker),
+            Batch::Speakers(all) => self.take_each(all, Self::take),
             Batch::Articles(all) => self.take_each(all, Self::take_article),
-            Batch::Highlights(all) => self.take_each(all, Self::take_highlight),
-            Batch::Claims(all) => self.take_each(all, Self::take_claim),
-            Batch::Silent(all) => self.take_each(all, Self::take_silent_mark),
-            Batch::Evidence(all) => self.take_each(all, Self::take_evidence),
-            Batch::Relations(all) => self.take_each(all, Self::take_relation),
+            Batch::Highlights(all) => self.take_each(all, Self::take),
+            Batch::Claims(all) => self.take_each(all, Self::take),
+            Batch::Silent(all) => self.take_each(all, Self::take),
+            Batch::Evidence(all) => self.take_each(all, |draft, text, evidence| {
+                draft.take(text, ChainedEvidence::new(text, evidence));
+            }),
+            Batch::Relations(all) => self.take_each(all, Self::take),
         }
     }
 
@@ -153,16 +154,15 @@ impl<'a> Draft<'a> {
         }
         let found = (self.place_in_head("id"), Fault::BadId(shortened(written)));
         // Without a chosen remedy, no project is built, so a fresh id is safe in either case.
-        self.decide(Record::Project, None, vec![found], String::new);
+        self.decide(Record::Project, None, vec![found], "");
         self.id = fresh_id();
     }
 
     fn take_title(&mut self, mut title: String) {
         let edit = |title: &str| Edit::Project(ProjectEdit::SetTitle(title.to_owned()));
         if let Err(fault) = self.try_edit(edit(&title)) {
-            let concerns = || shortened(&title);
             let found = (self.place_in_head("title"), fault);
-            self.decide(Record::Project, None, vec![found], concerns);
+            self.decide(Record::Project, None, vec![found], &shortened(&title));
             limits::shorten(&mut title, limits::MAX_TITLE);
             // The cause of the rejection has been fixed.
             let _taken = self.try_edit(edit(&title));
@@ -173,9 +173,7 @@ impl<'a> Draft<'a> {
         let edit = |head: &ReportHead| Edit::Project(ProjectEdit::SetReportHead(head.clone()));
         if let Err(fault) = self.try_edit(edit(&head)) {
             let found = (self.place_in_head("lead"), fault);
-            self.decide(Record::Project, None, vec![found], || {
-                shortened(&head.title)
-            });
+            self.decide(Record::Project, None, vec![found], &shortened(&head.title));
             Limits::shortening().report_head(&mut head);
             // The cause of the rejection has been fixed.
             let _taken = self.try_edit(edit(&head));
@@ -186,7 +184,7 @@ impl<'a> Draft<'a> {
         let edit = |lists: &SearchLists| Edit::Project(ProjectEdit::SetSearchLists(lists.clone()));
         if let Err(fault) = self.try_edit(edit(&lists)) {
             let found = (self.place_in_head("watch_words"), fault);
-            self.decide(Record::Project, None, vec![found], String::new);
+            self.decide(Record::Project, None, vec![found], "");
             Limits::shortening().search_lists(&mut lists);
             // The cause of the rejection has been fixed.
             let _taken = self.try_edit(edit(&lists));
@@ -197,7 +195,7 @@ impl<'a> Draft<'a> {
         let edit = |scale| Edit::Project(ProjectEdit::SetScale(scale));
         if let Err(fault) = self.try_edit(edit(scale.clone())) {
             let found = (self.place_in_head("name"), fault);
-            self.decide(Record::Project, None, vec![found], || scale.name.clone());
+            self.decide(Record::Project, None, vec![found], &scale.name);
             // Repairs the scale even without a chosen remedy, so that the claims' verdicts do not become further problems.
             let _taken = self.try_edit(edit(mended(scale.clone())));
         }
@@ -215,52 +213,13 @@ impl<'a> Draft<'a> {
         self.written(id).is_none().then(|| any(id))
     }
 
-    /// Checks that the record's own id is valid.
-    fn check_own_id<T>(&self, id: Id<T>) -> Result<(), Fault> {
-        match self.written(id) {
-            Some(written) => Err(Fault::BadId(shortened(written))),
-            None => Ok(()),
-        }
-    }
-
-    /// Shows both versions if the fault is that an earlier record has the id.
-    fn with_versions<T: Serialize>(
-        fault: Fault,
-        record: Record,
-        earlier: Option<&T>,
-        later: &T,
-    ) -> Fault {
-        match (fault, earlier) {
-            (Fault::Refused(EditError::Taken(_)), Some(earlier)) => {
-                let versions = Box::new(TwoVersions::of(record, earlier, later));
-                Fault::SameId { versions }
-            }
-            (other, _) => other,
-        }
-    }
-
     /// Slice of the record that holds the id, in the field or variant named `key`.
     fn place<T>(&self, record: &'a str, key: &str, id: Id<T>) -> &'a str {
         self.written(id).unwrap_or_else(|| {
-            let mut texts = Texts::of(record);
+            let mut texts = Texts::new(record);
             let found = texts.find(|(its, text)| *its == key && text.parse() == Ok(id));
             found.map_or(record, |(_, text)| text)
         })
-    }
-
-    /// Returns the fault of a link to a missing record. The list is empty if that record is in the file but was rejected,
-    /// since the rejection is already reported.
-    fn missing(&self, record: Record, id: RecordId, place: &'a str) -> Vec<PlacedFault<'a>> {
-        if let Some(written) = self.written(id) {
-            let id = shortened(written);
-            vec![(place, Fault::NamesBadId { record, id })]
-        } else if self.left_out.contains(&(record, id)) {
-            vec![(place, Fault::NamesLeftOut { record, id })]
-        } else if self.lost.contains(&(record, id)) {
-            Vec::new()
-        } else {
-            vec![(place, Fault::NamesMissing { record, id })]
-        }
     }
 
     fn try_edit(&mut self, mut edit: Edit) -> Result<(), Fault> {
@@ -276,22 +235,17 @@ impl<'a> Draft<'a> {
         record: Record,
         id: Option<RecordId>,
         faults: Vec<PlacedFault<'a>>,
-        concerns: impl FnOnce() -> String,
+        concerns: &str,
     ) -> Option<Vec<(&'a str, Remedy)>> {
         self.has_too_many |= self.problems.len() > limits::max_problems(self.file.len());
         if self.has_too_many {
             return None;
         }
-        let concerns = if faults.is_empty() {
-            String::new()
-        } else {
-            concerns()
-        };
         let mut chosen: Vec<(&str, Remedy)> = Vec::with_capacity(faults.len());
         // An empty list means a link to a rejected record: nothing is reported, and the linking record is rejected too.
         let mut is_open = faults.is_empty();
         for (place, fault) in faults {
-            let problem = self.problem(record, place, fault, concerns.clone());
+            let problem = self.problem(record, place, fault, concerns);
             let is_told = |told: &LoadProblem| told.key() == problem.key();
             // A fault that persists after its remedy rejects the record, as if no remedy had been chosen.
             if let Some(told) = self
@@ -322,13 +276,13 @@ impl<'a> Draft<'a> {
         None
     }
 
-    fn problem(&self, record: Record, place: &str, fault: Fault, concerns: String) -> LoadProblem {
+    fn problem(&self, record: Record, place: &str, fault: Fault, concerns: &str) -> LoadProblem {
         let mut problem = LoadProblem {
             at: offset(self.file, place),
             line: 0,
             column: 0,
             record,
-            concerns,
+            concerns: concerns.to_owned(),
             fault,
             chosen: None,
         };

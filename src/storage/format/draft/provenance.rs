@@ -3,6 +3,7 @@
 
 use super::{
     Draft, PlacedFault, any,
+    file_record::{FileRecord, none_of},
     loops::{Loops, Parent},
     own_place,
 };
@@ -58,6 +59,47 @@ impl<'a> Derived<'a> {
     }
 }
 
+impl<'a> FileRecord<'a> for Derived<'a> {
+    const KIND: Record = Record::Article;
+
+    fn concerns(&self, draft: &Draft<'a>) -> String {
+        let article = draft.project.article(self.id);
+        article.map(Article::name).unwrap_or_default()
+    }
+
+    /// Finds all faults but loops; it is added once all are known.
+    fn add(&mut self, draft: &mut Draft<'a>, place: &'a str) -> Result<(), Vec<PlacedFault<'a>>> {
+        if let Err(fault) = check_edit(&mut self.edit()) {
+            return Err(vec![(place, fault.into())]);
+        }
+        let twice = || Fault::Refused(EditError::BadProvenance(self.id));
+        if self.provenance == Provenance::Derived(Vec::new()) {
+            return Err(vec![(place, twice())]);
+        }
+        let mut seen = BTreeSet::new();
+        none_of(self.named().map(|(derivation, place)| {
+            let found = match derivation.from {
+                DerivedFrom::Article(id) => draft.fault_of_parent(id, place),
+                DerivedFrom::Agency(id) => draft.fault_of_speaker(id, place),
+            };
+            let is_twice = found.is_none() && !seen.insert(derivation.from);
+            found.or_else(|| is_twice.then(|| vec![(place, twice())]))
+        }))
+    }
+
+    fn shorten(&mut self) {
+        Limits::shortening().provenance(&mut self.provenance);
+    }
+
+    fn mend(&mut self, _draft: &mut Draft<'a>, place: &'a str, _clear: Remedy) {
+        if std::ptr::eq(place, self.place) {
+            self.provenance = Provenance::Unknown;
+        } else {
+            self.clear(place);
+        }
+    }
+}
+
 /// Parents of each article, by index into `all`.
 fn parents<'a>(all: &[Derived<'a>]) -> Vec<Vec<Parent<'a>>> {
     let places = all.iter().enumerate();
@@ -75,7 +117,7 @@ fn parents<'a>(all: &[Derived<'a>]) -> Vec<Vec<Parent<'a>>> {
 
 /// Slices of an article that name what it derives from.
 fn places(article: &str) -> Vec<&str> {
-    let before_text = Texts::of(article).take_while(|(key, _)| *key != "text");
+    let before_text = Texts::new(article).take_while(|(key, _)| *key != "text");
     let names = before_text.filter(|(key, _)| matches!(*key, "Article" | "Agency"));
     names.map(|(_, text)| text).collect()
 }
@@ -94,16 +136,16 @@ impl<'a> Draft<'a> {
     }
 
     pub(crate) fn take_provenances(&mut self) {
-        let mut all = std::mem::take(&mut self.provenances);
-        for derived in &mut all {
+        let mut all = Vec::new();
+        for mut derived in std::mem::take(&mut self.provenances) {
             self.bad_ids = std::mem::take(&mut derived.bad_ids);
-            self.mend(derived);
+            all.extend(self.take_record(derived.place, derived));
         }
-        let Loops { closing, order } = Loops::of(&parents(&all));
+        let Loops { closing, order } = Loops::new(&parents(&all));
         for (at, place) in closing {
-            let id = all[at].id;
-            let fault = Fault::Refused(EditError::DerivesFromItself(id));
-            self.decide_derivation(id, vec![(place, fault)]);
+            let fault = Fault::Refused(EditError::DerivesFromItself(all[at].id));
+            let concerns = all[at].concerns(self);
+            self.decide(Record::Article, None, vec![(place, fault)], &concerns);
             // Removed even without a chosen remedy, so that the other derivations form no loop.
             all[at].clear(place);
         }
@@ -113,80 +155,6 @@ impl<'a> Draft<'a> {
             // Any rejection has already been reported.
             let _taken = self.try_edit(all[at].edit());
         }
-    }
-
-    fn decide_derivation(
-        &mut self,
-        id: ArticleId,
-        faults: Vec<PlacedFault<'a>>,
-    ) -> Option<Vec<(&'a str, Remedy)>> {
-        let article = self.project.article(id).map(Article::name);
-        self.decide(Record::Article, None, faults, || {
-            article.unwrap_or_default()
-        })
-    }
-
-    /// Repairs the derivations until the project accepts them, apart from loops.
-    fn mend(&mut self, derived: &mut Derived<'a>) {
-        loop {
-            let faults = self.faults_of(derived);
-            let Some(faults) = faults else { return };
-            let Some(remedies) = self.decide_derivation(derived.id, faults) else {
-                derived.provenance = Provenance::Unknown;
-                return;
-            };
-            for (place, remedy) in remedies {
-                match remedy {
-                    Remedy::MakeSpeaker => self.make_speaker(place),
-                    Remedy::Shorten => Limits::shortening().provenance(&mut derived.provenance),
-                    Remedy::Clear if std::ptr::eq(place, derived.place) => {
-                        derived.provenance = Provenance::Unknown;
-                    }
-                    Remedy::Clear => derived.clear(place),
-                    // Not offered for a derivation.
-                    Remedy::MoveTo(_)
-                    | Remedy::QuoteTextThere
-                    | Remedy::KeepAsItIs
-                    | Remedy::NewId
-                    | Remedy::MakeClaim
-                    | Remedy::AddToScale
-                    | Remedy::ClearVerdict
-                    | Remedy::RepairScale
-                    | Remedy::DropMarks
-                    | Remedy::LeaveOut => {}
-                }
-            }
-        }
-    }
-
-    /// Returns `None` if there is no fault. An empty list means a reference to a rejected record, which is already
-    /// reported.
-    fn faults_of(&self, derived: &Derived<'a>) -> Option<Vec<PlacedFault<'a>>> {
-        if let Err(fault) = check_edit(&mut derived.edit()) {
-            return Some(vec![(derived.place, fault.into())]);
-        }
-        let twice = || Fault::Refused(EditError::BadProvenance(derived.id));
-        if derived.provenance == Provenance::Derived(Vec::new()) {
-            return Some(vec![(derived.place, twice())]);
-        }
-        let mut seen = BTreeSet::new();
-        let mut faults = Vec::new();
-        let mut is_lost = false;
-        for (derivation, place) in derived.named() {
-            let found = match derivation.from {
-                DerivedFrom::Article(id) => self.fault_of_parent(id, place),
-                DerivedFrom::Agency(id) => self.fault_of_speaker(id, place),
-            };
-            match found {
-                Some(found) => {
-                    is_lost |= found.is_empty();
-                    faults.extend(found);
-                }
-                None if !seen.insert(derivation.from) => faults.push((place, twice())),
-                None => {}
-            }
-        }
-        (is_lost || !faults.is_empty()).then_some(faults)
     }
 
     /// Returns the faults of a reference to a parent, in the form of [`fault_of_speaker`](Self::fault_of_speaker).

@@ -1,81 +1,43 @@
 //! Relations between the claims of a file.
 
-use super::{Draft, PlacedFault, any, own_place};
+use super::{
+    Draft, PlacedFault, any,
+    file_record::{FileRecord, none_of},
+};
 use crate::{
     project::{Edit, Relation, RelationEdit},
     storage::{
-        format::{
-            problem::{Record, shortened},
-            remedy::Remedy,
-        },
+        format::problem::{Record, RecordId, shortened},
         fresh_id::fresh_id,
     },
 };
 
-impl<'a> Draft<'a> {
-    pub(crate) fn take_relation(&mut self, text: &'a str, mut relation: Relation) {
-        while let Err(faults) = self.try_relation(text, relation) {
-            let concerns = self.concerns_of_relation(relation);
-            let name = self.name(relation.id);
-            let Some(remedies) = self.decide(Record::Relation, name, faults, || concerns) else {
-                return;
-            };
-            for (place, remedy) in remedies {
-                match remedy {
-                    Remedy::MakeClaim => self.make_claim(place),
-                    Remedy::NewId => relation.id = fresh_id(),
-                    // Not offered for a relation.
-                    Remedy::MoveTo(_)
-                    | Remedy::QuoteTextThere
-                    | Remedy::KeepAsItIs
-                    | Remedy::MakeSpeaker
-                    | Remedy::Clear
-                    | Remedy::AddToScale
-                    | Remedy::ClearVerdict
-                    | Remedy::RepairScale
-                    | Remedy::DropMarks
-                    | Remedy::Shorten
-                    | Remedy::LeaveOut => {}
-                }
-            }
-        }
+impl<'a> FileRecord<'a> for Relation {
+    const KIND: Record = Record::Relation;
+
+    fn id(&self) -> Option<RecordId> {
+        Some(any(self.id))
     }
 
-    /// Checks both ends, so that the faults of both are reported.
-    fn try_relation(
-        &mut self,
-        text: &'a str,
-        relation: Relation,
-    ) -> Result<(), Vec<PlacedFault<'a>>> {
-        let own = |fault| (own_place(text), fault);
-        let mut faults: Option<Vec<PlacedFault<'a>>> = None;
-        if let Err(fault) = self.check_own_id(relation.id) {
-            faults.get_or_insert_default().push(own(fault));
-        }
-        for (key, id) in [("from", relation.from), ("to", relation.to)] {
-            if self.project.claim(id).is_none() {
-                let missing = self.missing(Record::Claim, any(id), self.place(text, key, id));
-                faults.get_or_insert_default().extend(missing);
-            }
-        }
-        if let Some(faults) = faults {
-            return Err(faults);
-        }
-        let tried = self.try_edit(Edit::Relation(RelationEdit::Add(relation)));
-        tried.map_err(|fault| {
-            let earlier = self.project.relation(relation.id);
-            vec![own(Self::with_versions(
-                fault,
-                Record::Relation,
-                earlier,
-                &relation,
-            ))]
-        })
+    fn renew_id(&mut self) {
+        self.id = fresh_id();
     }
 
-    fn concerns_of_relation(&self, relation: Relation) -> String {
-        let mut ends = [relation.from, relation.to].into_iter();
-        let claim = ends.find_map(|id| self.project.claim(id));
+    fn concerns(&self, draft: &Draft<'a>) -> String {
+        let mut ends = [self.from, self.to].into_iter();
+        let claim = ends.find_map(|id| draft.project.claim(id));
         claim.map_or_else(String::new, |claim| shortened(&claim.statement))
+    }
+
+    fn add(&mut self, draft: &mut Draft<'a>, text: &'a str) -> Result<(), Vec<PlacedFault<'a>>> {
+        none_of([
+            draft.bad_id(text, self.id),
+            draft.bad_claim(self.from, text, "from"),
+            draft.bad_claim(self.to, text, "to"),
+        ])?;
+        let add = Edit::Relation(RelationEdit::Add(*self));
+        draft.add(text, add, Self::KIND, self, |project| {
+            project.relation(self.id)
+        })
     }
 }

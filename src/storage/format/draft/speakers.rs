@@ -1,12 +1,14 @@
 //! Speakers of a file, and references to them.
 
-use super::{Draft, PlacedFault, any, own_place};
+use super::{
+    Draft, PlacedFault, any,
+    file_record::{FileRecord, none_of},
+};
 use crate::{
     project::{Attribution, Edit, EditError, Speaker, SpeakerEdit, SpeakerId},
     storage::{
         format::{
-            problem::{Fault, Record, shortened},
-            remedy::Remedy,
+            problem::{Fault, Record, RecordId, shortened},
             texts::Texts,
         },
         fresh_id::fresh_id,
@@ -16,41 +18,39 @@ use crate::{
 
 use std::collections::BTreeSet;
 
-impl<'a> Draft<'a> {
-    pub(crate) fn take_speaker(&mut self, text: &'a str, mut speaker: Speaker) {
-        while let Err(fault) = self.add_speaker(speaker.clone()) {
-            let name = self.name(speaker.id);
-            let concerns = || shortened(speaker.shown_name());
-            let earlier = self.project.speaker(speaker.id);
-            let fault = Self::with_versions(fault, Record::Speaker, earlier, &speaker);
-            let faults = vec![(own_place(text), fault)];
-            let Some(remedies) = self.decide(Record::Speaker, name, faults, concerns) else {
-                return;
-            };
-            match remedies[0].1 {
-                Remedy::NewId => speaker.id = fresh_id(),
-                Remedy::Shorten => Limits::shortening().speaker(&mut speaker),
-                // Not offered for a speaker.
-                Remedy::MoveTo(_)
-                | Remedy::QuoteTextThere
-                | Remedy::KeepAsItIs
-                | Remedy::MakeClaim
-                | Remedy::MakeSpeaker
-                | Remedy::Clear
-                | Remedy::AddToScale
-                | Remedy::ClearVerdict
-                | Remedy::RepairScale
-                | Remedy::DropMarks
-                | Remedy::LeaveOut => {}
-            }
-        }
+impl<'a> FileRecord<'a> for Speaker {
+    const KIND: Record = Record::Speaker;
+
+    fn id(&self) -> Option<RecordId> {
+        Some(any(self.id))
     }
 
-    fn add_speaker(&mut self, speaker: Speaker) -> Result<(), Fault> {
-        self.check_own_id(speaker.id)?;
+    fn renew_id(&mut self) {
+        self.id = fresh_id();
+    }
+
+    fn concerns(&self, _draft: &Draft<'a>) -> String {
+        shortened(self.shown_name())
+    }
+
+    fn add(&mut self, draft: &mut Draft<'a>, text: &'a str) -> Result<(), Vec<PlacedFault<'a>>> {
+        none_of([draft.bad_id(text, self.id)])?;
+        let add = draft.adding(self.clone());
+        draft.add(text, add, Self::KIND, self, |project| {
+            project.speaker(self.id)
+        })
+    }
+
+    fn shorten(&mut self) {
+        Limits::shortening().speaker(self);
+    }
+}
+
+impl<'a> Draft<'a> {
+    fn adding(&self, speaker: Speaker) -> Edit {
         let at = self.project.speakers().len();
         let speaker = Box::new(speaker);
-        self.try_edit(Edit::Speaker(SpeakerEdit::Add { at, speaker }))
+        Edit::Speaker(SpeakerEdit::Add { at, speaker })
     }
 
     /// Creates a placeholder for the missing speaker with that id.
@@ -58,7 +58,7 @@ impl<'a> Draft<'a> {
         let Ok(id) = written.parse() else { return };
         let name = format!("(The speaker {written} is missing from the file)");
         // If the speaker cannot be added, the reference is rejected again.
-        let _made = self.add_speaker(Speaker::new(id, name));
+        let _made = self.try_edit(self.adding(Speaker::new(id, name)));
     }
 
     /// Returns the faults of a reference to a speaker, or `None` if the speaker exists. The list is empty if the speaker
@@ -103,7 +103,7 @@ pub(crate) struct Chain<'a> {
 }
 
 impl<'a> Chain<'a> {
-    pub(crate) fn of(record: &'a str) -> Self {
+    pub(crate) fn new(record: &'a str) -> Self {
         let places = None;
         Self { record, places }
     }
@@ -111,7 +111,7 @@ impl<'a> Chain<'a> {
     fn places(&mut self) -> &mut Vec<&'a str> {
         let record = self.record;
         self.places.get_or_insert_with(|| {
-            let of = |key| Texts::of(record).filter(move |(its, _)| *its == key);
+            let of = |key| Texts::new(record).filter(move |(its, _)| *its == key);
             let all = of("speaker").chain(of("relayed_by"));
             all.map(|(_, text)| text).collect()
         })

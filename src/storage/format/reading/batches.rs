@@ -79,7 +79,7 @@ pub(crate) fn read_all<'a, T>(
     sections: &Sections<'a>,
     build: impl FnOnce(Batches<'a>) -> T,
 ) -> Result<T, Unread<'a>> {
-    let pieces = Pieces::of(sections)?;
+    let pieces = Pieces::new(sections)?;
     let threads = thread::available_parallelism().map_or(2, |cores| cores.get().clamp(2, 8));
     thread::scope(|scope| {
         // The bounded channel keeps parsed records from piling up in memory before `build` takes them.
@@ -120,7 +120,7 @@ struct Pieces<'s, 'a> {
 }
 
 impl<'s, 'a> Pieces<'s, 'a> {
-    fn of(sections: &'s Sections<'a>) -> Result<Self, Unread<'a>> {
+    fn new(sections: &'s Sections<'a>) -> Result<Self, Unread<'a>> {
         let mut all = Vec::new();
         for (list, records) in &sections.lists {
             if let Some(record) = records.get(list.most().0) {

@@ -73,7 +73,7 @@ struct File<'a> {
 
 impl<'a> Sections<'a> {
     /// Finds the sections of a file in any layout.
-    pub(crate) fn of(file: &'a str) -> SpannedResult<Self> {
+    pub(crate) fn new(file: &'a str) -> SpannedResult<Self> {
         let mut deserializer = Deserializer::from_str_with_options(file, &options())?;
         let read = File::deserialize(&mut deserializer);
         let read = read.and_then(|file| deserializer.end().map(|()| file));
@@ -127,7 +127,7 @@ impl<'a> Sections<'a> {
     pub(crate) fn head_of(fields: &str) -> Option<(FileHead, Extensions)> {
         let without_lists = "\narticles: [], highlights: [], claims: [], evidence: [])";
         let file = [fields, without_lists].concat();
-        let sections = Sections::of(&file).ok()?;
+        let sections = Sections::new(&file).ok()?;
         Some((sections.head, sections.extensions))
     }
 }
@@ -142,7 +142,7 @@ struct Records<'a>(Vec<&'a str>);
 
 /// Minimum length of a record in bytes, since its id alone takes that many. Shorter ones would need less room in the file
 /// than in memory.
-const SHORTEST: usize = 16;
+const MIN_LENGTH: usize = 16;
 
 impl<'de: 'a, 'a> Deserialize<'de> for Records<'a> {
     fn deserialize<D: de::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -163,7 +163,7 @@ impl<'de> Visitor<'de> for RecordsVisitor {
         let mut all = Vec::new();
         while let Some(record) = records.next_element::<&RawValue>()? {
             let record = record.get_ron();
-            if record.len() < SHORTEST {
+            if record.len() < MIN_LENGTH {
                 return Err(de::Error::custom("expected a record before this"));
             }
             all.push(record);

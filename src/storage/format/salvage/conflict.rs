@@ -51,13 +51,16 @@ pub(crate) fn without_other_side(text: &str) -> Option<String> {
     Some(ours.join("\n"))
 }
 
-/// The sign that a mark consists of.
+/// The character that a mark consists of.
 fn mark(line: &str) -> Option<char> {
     let line = line.strip_suffix('\r').unwrap_or(line);
-    let sign = line.chars().next().filter(|sign| "<|=>".contains(*sign))?;
-    let rest = line.trim_start_matches(sign);
+    let character = line
+        .chars()
+        .next()
+        .filter(|character| "<|=>".contains(*character))?;
+    let rest = line.trim_start_matches(character);
     let is_mark = line.len() - rest.len() == MARK && (rest.is_empty() || rest.starts_with(' '));
-    is_mark.then_some(sign)
+    is_mark.then_some(character)
 }
 
 #[cfg(test)]

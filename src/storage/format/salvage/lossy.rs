@@ -12,7 +12,7 @@ pub(crate) struct Lossy {
 
 impl Lossy {
     /// Returns `None` if too many bytes are invalid for the file ever to have been text.
-    pub(crate) fn of(bytes: &[u8]) -> Option<Self> {
+    pub(crate) fn new(bytes: &[u8]) -> Option<Self> {
         let most = 100 + bytes.len() / (100 * UNREADABLE_SHARE);
         let mut text = String::with_capacity(bytes.len() + 300);
         let mut lines = Vec::new();

@@ -1,4 +1,4 @@
-//! The lines that structure a file, and the records between them.
+//! The parts of a file, and the records in them.
 
 use super::read;
 use crate::{
@@ -41,35 +41,6 @@ impl FilePart {
             Self::Articles | Self::ArticleHead | Self::Text | Self::ArticleEnd => Record::Article,
         }
     }
-}
-
-/// A line that is the same in every file.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Bracket {
-    ListBegins(List),
-    ListEnds,
-    ArticleBegins,
-    TextBegins,
-    TextEnds,
-    ArticleEnds,
-    FileEnds,
-}
-
-/// Returns what the line begins or ends; `None` for all other lines.
-pub(crate) fn bracket(line: &str) -> Option<Bracket> {
-    Some(match line {
-        "  ]," => Bracket::ListEnds,
-        "    (" => Bracket::ArticleBegins,
-        "      text: [" => Bracket::TextBegins,
-        "      ]," => Bracket::TextEnds,
-        "    )," => Bracket::ArticleEnds,
-        ")" => Bracket::FileEnds,
-        line => {
-            let name = line.strip_prefix("  ")?.strip_suffix(": [")?;
-            let mut lists = List::ALL.into_iter();
-            Bracket::ListBegins(lists.find(|list| list.name() == name)?)
-        }
-    })
 }
 
 /// Checks that the line is a record of that list.

@@ -61,7 +61,7 @@ fn every_record_is_recovered() {
     );
     let (path, saved) = recovered.file.unwrap();
     assert_eq!((path, saved.number()), (project_path(), 1));
-    assert_eq!(recovered.project.check(), []);
+    assert_eq!(crate::sound_project::check(&recovered.project), Ok(()));
     assert_eq!(recovered.project, session.project);
     assert_eq!(recovered.history, session.history);
     let (mut project, mut history) = (recovered.project, recovered.history);

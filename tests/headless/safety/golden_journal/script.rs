@@ -6,11 +6,12 @@ use crosscheck::{
     project::{
         Article, ArticleDetails, ArticleEdit, ArticleId, ArticleText, Attribution, Change, Claim,
         ClaimEdit, ClaimField, ClaimType, Credibility, Derivation, DerivationKind, DerivedFrom,
-        DetailName, Dismissed, Edit, Evidence, EvidenceEdit, EvidenceSet, Exclusion, Highlight,
-        HighlightEdit, History, HouseRule, HouseRules, Id, ImportMethod, Knowledge, Naming,
-        Original, ParagraphKind, Project, ProjectEdit, Provenance, Quotation, Relation,
-        RelationEdit, RelationKind, Reliability, ReportHead, Search, SearchLists, Speaker,
-        SpeakerEdit, Stance, Status, Structure, TypingIn, Usage, VerdictScale, Waiver,
+        DetailName, Dismissed, Edit, Evidence, EvidenceEdit, EvidenceSet, Exclusion,
+        FirstHandOrReported, Highlight, HighlightEdit, History, HouseRule, HouseRules, Id,
+        ImportMethod, Naming, Original, ParagraphKind, PrimaryOrSecondary, Project, ProjectEdit,
+        Provenance, Quotation, Relation, RelationEdit, RelationKind, Reliability, ReportHead,
+        Search, SearchLists, Speaker, SpeakerEdit, Stance, Status, Structure, TypingIn,
+        VerdictScale, Waiver,
     },
     storage::{CopyKind, CopyOf, FileHash, JournalBase, JournalOrder, JournalRecord, JournalStart},
     text::Span,
@@ -399,19 +400,26 @@ fn add_highlight(id: u64, start: usize, end: usize) -> Edit {
 }
 
 fn attributions() -> Vec<Attribution> {
-    let with = |quotation, knowledge, usage, naming| Attribution {
+    let with = |quotation, first_hand, primary_or_secondary, naming| Attribution {
         quotation,
-        knowledge,
-        usage,
+        first_hand,
+        primary_or_secondary,
         naming,
         ..Attribution::default()
     };
     let quotations = Quotation::ALL.map(|it| with(Some(it), None, None, None));
-    let knowledge = Knowledge::ALL.map(|it| with(None, Some(it), None, None));
-    let usages = Usage::ALL.map(|it| with(None, None, Some(it), None));
+    let first_hand = FirstHandOrReported::ALL.map(|it| with(None, Some(it), None, None));
+    let primary_or_secondary = PrimaryOrSecondary::ALL.map(|it| with(None, None, Some(it), None));
     let namings = Naming::ALL.map(|it| with(None, None, None, Some(it)));
     let whole = whole_attribution();
-    [&quotations[..], &knowledge, &usages, &namings, &[whole]].concat()
+    [
+        &quotations[..],
+        &first_hand,
+        &primary_or_secondary,
+        &namings,
+        &[whole],
+    ]
+    .concat()
 }
 
 /// An attribution of which everything is recorded.
@@ -421,8 +429,8 @@ fn whole_attribution() -> Attribution {
         relayed_by: vec![Id::new(0x52)],
         wording: "said on the radio".to_owned(),
         quotation: Some(Quotation::Mixed),
-        knowledge: Some(Knowledge::Reported),
-        usage: Some(Usage::Secondary),
+        first_hand: Some(FirstHandOrReported::Reported),
+        primary_or_secondary: Some(PrimaryOrSecondary::Secondary),
         naming: Some(Naming::OnBackground),
     }
 }

@@ -1,0 +1,51 @@
+//! Short words for counts and long texts.
+
+/// A number with its noun, in the plural unless it is 1: "1 claim", "3 claims".
+pub fn counted(count: usize, noun: &str) -> String {
+    counted_as(count, noun, &format!("{noun}s"))
+}
+
+/// The same for a noun whose plural has other letters: "1 piece of evidence", "3 pieces of evidence".
+pub fn counted_as(count: usize, one: &str, many: &str) -> String {
+    let noun = if count == 1 { one } else { many };
+    format!("{count} {noun}")
+}
+
+/// The first characters of a text, with "…" if there are more.
+pub fn beginning(text: &str, characters: usize) -> String {
+    match text.char_indices().nth(characters) {
+        Some((end, _)) => format!("{}\u{2026}", &text[..end]),
+        None => text.to_owned(),
+    }
+}
+
+/// The first characters of a text in one line: each run of white space, line breaks included, becomes one space.
+pub fn beginning_in_one_line(text: &str, characters: usize) -> String {
+    // Enough even if most of it is white space, and no work for a whole article.
+    let end = text.char_indices().nth(4 * characters);
+    let text = end.map_or(text, |(end, _)| &text[..end]);
+    let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    beginning(&words, characters)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_count_has_the_noun_in_its_number() {
+        assert_eq!(counted(0, "claim"), "0 claims");
+        assert_eq!(counted(1, "claim"), "1 claim");
+        assert_eq!(
+            counted_as(2, "piece of evidence", "pieces of evidence"),
+            "2 pieces of evidence"
+        );
+    }
+
+    #[test]
+    fn a_long_text_is_cut_between_characters() {
+        assert_eq!(beginning("\u{e9}t\u{e9}", 3), "\u{e9}t\u{e9}");
+        assert_eq!(beginning("\u{e9}t\u{e9}s", 3), "\u{e9}t\u{e9}\u{2026}");
+        assert_eq!(beginning_in_one_line(" a \n\n b c", 3), "a b\u{2026}");
+    }
+}
