@@ -23,6 +23,7 @@ fn edits(project: &Project) -> Vec<Edit> {
         Edit::Project(ProjectEdit::SetScale(project.scale().clone())),
         Edit::Project(ProjectEdit::SetRules(project.rules().clone())),
         Edit::Project(ProjectEdit::SetReportHead(project.report_head().clone())),
+        Edit::Project(ProjectEdit::SetSearchLists(project.search_lists().clone())),
     ];
     edits.extend(project.speakers().enumerate().map(|(at, speaker)| {
         let speaker = Box::new(speaker.clone());
