@@ -77,25 +77,26 @@ impl Lexicon {
         at.map(|at| &LEXICONS[at])
     }
 
-    /// The language with the most of its commonest words in the text; of those with none, English.
+    /// The language with the most words of its script or of its commonest words in the text; of those with none, English.
     pub fn guess(text: &str) -> &'static Self {
+        let is_ukrainian = text.contains(['і', 'ї', 'є', 'ґ', 'І', 'Ї', 'Є', 'Ґ']);
+        let by_script = |word: &str| match word.chars().next()? {
+            'а'..='я' | 'ё' | 'і' | 'ї' | 'є' | 'ґ' if is_ukrainian => {
+                Some(Language::Ukrainian)
+            }
+            'а'..='я' | 'ё' => Some(Language::Russian),
+            '\u{621}'..='\u{64a}' => Some(Language::Arabic),
+            _ => None,
+        };
         let words = text.split(|letter: char| !letter.is_alphabetic());
         let words: Vec<String> = words.map(fold).collect();
-        let has = |letters: &str| text.chars().any(|letter| letters.contains(letter));
-        let by_letters = [
-            ("іїєґІЇЄҐ", Language::Ukrainian),
-            ("ыэъёЫЭЪЁ", Language::Russian),
-        ];
-        let certain = by_letters
-            .iter()
-            .find(|(letters, _)| has(letters))
-            .map(|(_, language)| *language);
         let mut best = (0, &LEXICONS[0]);
         for lexicon in &*LEXICONS {
-            let is_common = |word: &&String| {
-                lexicon.is(word, Meaning::Stop) || certain == Some(lexicon.language)
+            let is_its = |word: &&String| match by_script(word) {
+                Some(language) => language == lexicon.language,
+                None => lexicon.is(word, Meaning::Stop),
             };
-            let count = words.iter().filter(is_common).count();
+            let count = words.iter().filter(is_its).count();
             if count > best.0 {
                 best = (count, lexicon);
             }

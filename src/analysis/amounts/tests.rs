@@ -308,7 +308,28 @@ fn dates_are_resolved_on_the_day_of_publication() {
 }
 
 #[test]
+fn a_date_ends_before_the_full_stop_of_its_sentence() {
+    for (language, text, expected) in [
+        (
+            "en",
+            "It began on 20 May 2023. Then it rained.",
+            "20 May 2023",
+        ),
+        ("en", "It began on 12 May.", "12 May"),
+        ("de", "Es begann am 12. Mai.", "12. Mai"),
+        ("en", "On 12 Sept. 2022 it rained.", "12 Sept. 2022"),
+        ("ru", "Это было 20 мая 2023 г. в Ульме", "20 мая 2023 г."),
+    ] {
+        let found = amounts_and_dates(text, Some(language), Some(date(2023, 5, 23)));
+        let spans: Vec<&str> = found.iter().map(|it| &text[it.span.clone()]).collect();
+        assert_eq!(spans, [expected], "{text}");
+    }
+}
+
+#[test]
 fn the_language_is_guessed_by_its_words() {
+    let found = amounts_and_dates("بلغت الخسائر 1.2 مليار دولار", None, None);
+    assert!(matches!(&found[0].what, AmountOrDate::Amount(amount) if amount.value == 1.2e9));
     for (text, value) in [
         ("In der Stadt sind 1.234 Menschen.", 1234.0),
         ("The rate is 1.234 in the city.", 1.234),

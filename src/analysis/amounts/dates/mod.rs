@@ -19,7 +19,7 @@ use std::ops::Range;
 use jiff::civil::Date;
 
 /// Words of the longest date.
-const DATE_WORDS: usize = 10;
+const DATE_WORDS: usize = 14;
 
 /// A date or a time of day in the text.
 pub(super) struct Taken {

@@ -23,6 +23,7 @@ pub(in super::super) struct NamedMonth {
     pub month: i8,
     /// The first token after it.
     pub end: usize,
+    pub is_abbreviation: bool,
 }
 
 /// The month that each token names or begins to name.
@@ -56,6 +57,7 @@ fn month(tokens: &[Token], at: usize, language: Language) -> Option<NamedMonth> 
     (is_sure && !is_another_word).then_some(NamedMonth {
         month,
         end: after_same_month(tokens, end, month, language),
+        is_abbreviation,
     })
 }
 

@@ -101,12 +101,13 @@ impl Paragraph<'_> {
             // "a week ago", "неделю назад", "قبل أسبوع"
             None => (1.0, from + usize::from(self.at(from).is_one())),
         };
-        // "half a year", "une dizaine d'années"
+        // "half a year", "une dizaine d'années"; but "$900m a year earlier" is an amount and a date.
+        let is_part = count < 1.0;
         let mut unit_at = unit_at;
         while unit_at > from
             && unit_at < from + 5
             && (self.is(unit_at, Meaning::Of)
-                || self.at(unit_at).numeral() == Some(Meaning::Article))
+                || (is_part && self.at(unit_at).numeral() == Some(Meaning::Article)))
         {
             unit_at += 1;
         }

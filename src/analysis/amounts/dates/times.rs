@@ -11,10 +11,14 @@ impl Paragraph<'_> {
     pub(super) fn time_of_day(&self, at: usize) -> Option<Place> {
         let token = self.at(at);
         let has_full_stop = matches!(token.written.split_once('.'), Some((hour, minute)) if hour.len() < 3 && minute.len() == 2);
+        let follows_hour_word = self.follows(Meaning::BeforeHour, at);
         if has_full_stop && let Some(end) = self.end_of(Meaning::AfterHour, at + 1) {
             return Some((None, at, end));
         }
-        let follows_hour_word = self.follows(Meaning::BeforeHour, at);
+        // "a las 14.30", but not "at 14.30 euros"
+        if has_full_stop && follows_hour_word && self.ends_phrase(at + 1) {
+            return Some((None, at, at + 1));
+        }
         let is_german = self.language() == Language::German;
         // "um acht Uhr", "at five o'clock"
         if token.is_word() {
@@ -67,6 +71,13 @@ impl Paragraph<'_> {
             || is_sure
             || (after.is_some() && (follows_hour_word || is_german));
         is_time.then_some((None, at, end))
+    }
+
+    fn ends_phrase(&self, at: usize) -> bool {
+        let next = self.at(at);
+        at >= self.tokens.len()
+            || self.has(next, Meaning::Stop)
+            || matches!(next.first(), '.' | ',' | ';' | ')')
     }
 
     fn hour(&self, at: usize) -> Option<i16> {

@@ -131,10 +131,19 @@ impl Paragraph<'_> {
             || (self.has(last, Meaning::Stop)
                 && self.month(run.end - 1).is_none()
                 && self.weekday_at(run.end - 1).is_none());
-        (last.kind == Kind::Symbol && (last.first() != '.' || run.len() < 3))
+        let is_stop = last.first() == '.';
+        (last.kind == Kind::Symbol && (!is_stop || run.len() < 3))
+            || (is_stop && self.is_whole_word_or_year(run.end - 2))
             || ends_in_filler
             || has_stop
             || ends_sentence
+    }
+
+    /// Whether a full stop after a token ends the sentence: after "2031" and "May", but not after "Sept" or "г".
+    fn is_whole_word_or_year(&self, at: usize) -> bool {
+        let is_year = self.whole(at).is_some_and(|(_, digits)| digits == 4);
+        let month = self.named_month(at);
+        is_year || month.is_some_and(|named| !named.is_abbreviation)
     }
 
     /// Whether a token is the 23 of "May ’23".

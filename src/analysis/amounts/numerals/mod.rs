@@ -64,7 +64,9 @@ impl Sum {
             .map_or(0, |at| at + 1);
         let factor: f64 = self.parts.drain(at..).map(|part| part.value).sum();
         let is_alone = factor == 0.0;
-        self.push(if is_alone { by } else { factor * by }, by);
+        // 4.1 times a million is 4099999.9999999995.
+        let product = (factor * by * 1000.0).round() / 1000.0;
+        self.push(if is_alone { by } else { product }, by);
         self.scale = Some(by);
         is_alone
     }

@@ -115,8 +115,8 @@ impl Paragraph<'_> {
         let mut at = at + 1;
         at += usize::from(matches!(self.meaning(at), Some(Meaning::And)));
         let mut digits = String::new();
-        while let Some((two, next)) = self.two_digits(at) {
-            digits.push_str(&two);
+        while let Some((group, next)) = self.digit_group(at) {
+            digits.push_str(&group.to_string());
             at = next;
         }
         let written: f64 = digits.parse().ok()?;
@@ -134,25 +134,38 @@ impl Paragraph<'_> {
         Some(at)
     }
 
-    /// The next one or two digits in words: "zero", "seventy-one".
-    fn two_digits(&self, at: usize) -> Option<(String, usize)> {
-        if let Some(value) = self.at(at).value() {
-            return Some((value.to_string(), at + 1));
+    /// The next digits of a decimal in words, read as one number: "zero", "seventy-one", "deux cent trente-six". A scale after
+    /// them belongs to the whole number: "one point two million".
+    fn digit_group(&self, start: usize) -> Option<(f64, usize)> {
+        if let Some(value) = self.at(start).value() {
+            return Some((value, start + 1));
         }
-        let number = |at| {
-            if let Some(Meaning::Number(value)) = self.meaning(at) {
-                return Some(value).filter(|value| *value < 100.0);
-            }
-            (self.meaning(at) == Some(Meaning::One)).then_some(1.0)
-        };
-        let first = number(at)?;
-        let joins = self.at(at + 1).is_dash() || self.meaning(at + 1) == Some(Meaning::And);
-        let skipped = at + 1 + usize::from(joins);
-        match number(skipped) {
-            Some(unit) if first >= 20.0 && first % 10.0 == 0.0 && unit < 10.0 => {
-                Some(((first + unit).to_string(), skipped + 1))
-            }
-            _ => Some((first.to_string(), at + 1)),
+        if !matches!(self.meaning(start), Some(Meaning::Number(_) | Meaning::One)) {
+            return None;
+        }
+        let mut sum = Sum::default();
+        let mut at = start;
+        while !self.ends_digits(self.after_hyphen(at))
+            && let Some(next) = self.next_part(&mut sum, at)
+        {
+            at = next;
+        }
+        Some((sum.value(), at))
+    }
+
+    fn ends_digits(&self, at: usize) -> bool {
+        match self.meaning(at) {
+            Some(Meaning::Scale(by)) => by >= 1000.0,
+            Some(
+                Meaning::Scales(_)
+                | Meaning::Group(_)
+                | Meaning::Groups(_)
+                | Meaning::Part(_)
+                | Meaning::Share(_)
+                | Meaning::Shares(_)
+                | Meaning::Plus(_),
+            ) => true,
+            _ => self.at(at).value().is_some(),
         }
     }
 
