@@ -9,6 +9,11 @@
 // Chromium       each link to a passage scrolls to it and marks all of its words, and nothing else
 // recogito       every Web Annotation is anchored at its words
 // schema-dts     ClaimReview has the types of schema.org
+// Graphviz       DOT is laid out, with a node for each article, passage and claim
+// citeproc       CSL-JSON gives an entry for each article
+// Ajv            the project as JSON is as its schema says
+//
+// check.py has the readers in Python.
 
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -16,6 +21,10 @@ import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
+import { Cite } from "@citation-js/core";
+import "@citation-js/plugin-csl";
+import { Graphviz } from "@hpcc-js/wasm-graphviz";
+import Ajv2020 from "ajv/dist/2020.js";
 import { chromium } from "playwright-core";
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -200,6 +209,28 @@ function checkClaimReview() {
   }
 }
 
+async function checkDot(project) {
+  const graphviz = await Graphviz.load();
+  const svg = graphviz.dot(readFileSync(exported("dot", "graph.dot"), "utf8"));
+  const nodes = svg.split("class=\"node\"").length - 1;
+  const passages = project.articles.reduce((sum, article) => sum + article.highlights.length, 0);
+  const least = project.articles.length + passages + project.claims.length;
+  tell(`Graphviz, ${nodes} nodes`, nodes < least ? [`fewer than ${least}`] : []);
+}
+
+function checkCitations(project) {
+  const items = JSON.parse(readFileSync(exported("csl-json", "sources.json"), "utf8"));
+  const entries = new Cite(items).format("bibliography", { format: "text", template: "apa" }).trim().split("\n");
+  const found = project.articles.filter((article) => !entries.some((entry) => entry.includes(article.title)));
+  tell(`citeproc, ${entries.length} entries`, found.map((article) => `no entry for ${article.title}`));
+}
+
+function checkProject(project) {
+  const schema = JSON.parse(readFileSync(join(here, "../../docs/project.schema.json"), "utf8"));
+  const validate = new Ajv2020({ strict: false, validateFormats: false }).compile(schema);
+  tell("Ajv", validate(project) ? [] : validate.errors.map((error) => `${error.instancePath}: ${error.message}`));
+}
+
 const reports = LANGUAGES.map((language) => exported("html", `report-${language}.html`, "--language", language));
 const project = JSON.parse(readFileSync(exported("json", "project.json"), "utf8"));
 const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ["--no-sandbox"] });
@@ -208,6 +239,9 @@ await checkAccessibility(browser, reports);
 await checkTextFragments(browser, reports[0], project);
 await checkAnnotations(browser, project);
 checkClaimReview();
+await checkDot(project);
+checkCitations(project);
+checkProject(project);
 await browser.close();
 rmSync(folder, { recursive: true });
 process.exit(faults === 0 ? 0 : 1);
