@@ -121,7 +121,7 @@ fn options(ui: &mut Ui, paint: &mut Paint<'_>) {
         if ui.checkbox(&mut clutter, "Page clutter").changed() {
             paint.ask(Intent::Search(SearchIntent::SetClutter(clutter)));
         }
-        ui.separator();
+        ui.add_space(space::SMALL);
         for (order, words) in [
             (FoundOrder::Published, "By date"),
             (FoundOrder::Relevance, "By relevance"),
@@ -131,7 +131,7 @@ fn options(ui: &mut Ui, paint: &mut Paint<'_>) {
                 paint.ask(Intent::Search(SearchIntent::SetOrder(order)));
             }
         }
-        ui.separator();
+        ui.add_space(space::SMALL);
         command_button(ui, paint, Command::ReviewHits, "Highlight all\u{2026}");
         for command in [Command::SaveSearch, Command::WatchWords] {
             let label = paint.workbench.label(command);
