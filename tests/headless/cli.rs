@@ -775,8 +775,12 @@ fn messages_about_a_damaged_file_print_no_protected_name() {
         whole.replace(claim, &conflict),
         whole.replace(claim, &[claim, "\n", &theirs].concat()),
         whole.replace(speaker, cut_off),
-        whole.replace(speaker, "").replace(claim, "    (id: \"MARTA ODUYA phoned\"),"),
-        whole.replace("holds_protected_names: true,", "").replace(speaker, cut_off),
+        whole
+            .replace(speaker, "")
+            .replace(claim, "    (id: \"MARTA ODUYA phoned\"),"),
+        whole
+            .replace("holds_protected_names: true,", "")
+            .replace(speaker, cut_off),
     ] {
         fs::write(shell.path("damaged.ron"), &damaged).unwrap();
         for args in [
