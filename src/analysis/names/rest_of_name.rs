@@ -54,11 +54,10 @@ fn after(text: &str, name: usize, is_given: impl Fn(char) -> bool) -> usize {
     let mut end = name;
     let mut is_one_given = ends_with_initial(&text[..name]);
     for _ in 0..MOST_INITIALS {
-        let rest = text[end..].trim_start_matches(|it| matches!(it, ' ' | '\u{A0}' | ',' | '.'));
+        let rest = text[end..].trim_start_matches([' ', '\u{A0}', ',', '.']);
         let between = &text[end..text.len() - rest.len()];
         let is_beside = match between {
-            "." => ends_with_initial(&text[..end]),
-            ". " | ".\u{A0}" => ends_with_initial(&text[..end]),
+            "." | ". " | ".\u{A0}" => ends_with_initial(&text[..end]),
             " " | "\u{A0}" | ", " => true,
             _ => false,
         };
