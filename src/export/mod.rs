@@ -55,7 +55,7 @@ pub use protected_names::{
     ExportPart, MAX_LISTED_HITS, NameDecision, NameDecisions, ProtectedHit, RowId, TableCell,
     UndecidedNames, check_protected, protected_hits,
 };
-use protected_names::{NameGate, shown_to};
+use protected_names::{NameGate, shown_to, with_whole_names};
 pub use report::REPORT_LANGUAGES;
 pub use snippets::{claim_as_markdown, link_to_passage, passage_as_quote};
 
@@ -213,7 +213,7 @@ pub fn write_export(
                 only: settings.extent.claims.clone(),
                 ..settings.query.clone()
             };
-            let picture = draw(project, &query, &settings.palette);
+            let picture = draw(&with_whole_names(project), &query, &settings.palette);
             if settings.progress.is_cancelled() {
                 return Err(ExportError::Cancelled);
             }

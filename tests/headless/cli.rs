@@ -755,6 +755,53 @@ fn a_public_export_with_protected_names_is_refused_without_printing_them() {
 }
 
 #[test]
+fn messages_about_a_damaged_file_print_no_protected_name() {
+    let shell = Shell::new();
+    save_protected(&shell);
+    let whole = fs::read_to_string(shell.path("p.ron")).unwrap();
+    let line = |word: &str| whole.lines().find(|line| line.contains(word)).unwrap();
+    let claim = line("MARTA ODUYA phoned");
+    // Long enough that the message cuts the records off within their quotation marks.
+    let notes = "MARTA ODUYA phoned in NUMBER, months before the gate failed and the cellars were flooded, then the odukite";
+    let version = |number: &str| {
+        let notes = notes.replace("NUMBER", number);
+        claim.replace("MARTA ODUYA phoned, then the odukite", &notes)
+    };
+    let (ours, theirs) = (version("March"), version("April"));
+    let conflict = format!("<<<<<<< HEAD\n{ours}\n=======\n{theirs}\n>>>>>>> other");
+    let speaker = line("Marta Oduya");
+    let cut_off = &speaker[..speaker.find("Oduya").unwrap() + 3];
+    for damaged in [
+        whole.replace(claim, &conflict),
+        whole.replace(claim, &[claim, "\n", &theirs].concat()),
+        whole.replace(speaker, cut_off),
+        whole
+            .replace(speaker, "")
+            .replace(claim, "    (id: \"MARTA ODUYA phoned\"),"),
+        whole
+            .replace("holds_protected_names: true,", "")
+            .replace(speaker, cut_off),
+    ] {
+        fs::write(shell.path("damaged.ron"), &damaged).unwrap();
+        for args in [
+            &["check", "damaged.ron"][..],
+            &["info", "damaged.ron"],
+            &["find", "damaged.ron", "gate"],
+            &["export", "damaged.ron", "--claims", "-"],
+        ] {
+            let output = shell.run(args);
+            assert_eq!(output.status.code(), Some(1), "{args:?}");
+            let words = [text(&output.stdout), text(&output.stderr)].concat();
+            assert!(words.starts_with("damaged.ron: line "), "{words}");
+            let lower = words.to_lowercase();
+            for part in ["marta", "odu", "phoned", "months before"] {
+                assert!(!lower.contains(part), "{args:?}: {words}");
+            }
+        }
+    }
+}
+
+#[test]
 fn no_export_replaces_a_project_or_another_export() {
     let shell = Shell::new();
     shell.run(&["new", "p.ron", "one.txt"]);

@@ -13,6 +13,7 @@ mod other_alphabets;
 mod project_names;
 mod protected;
 mod protected_name;
+mod rest_of_name;
 mod sounds;
 mod spelling;
 mod spelling_groups;

@@ -3,6 +3,7 @@
 use super::{
     inflection::InflectedPart,
     protected_name::{ProtectedName, WholeName},
+    sounds::is_small,
 };
 use crate::text::{Gap, LetterText, Shapes, Span, letters_of};
 
@@ -132,7 +133,18 @@ impl Search<'_> {
             }
             Certainty::Possibly
         };
-        let certainty = if whole.is_certain {
+        // "A baker" is hardly A. Baker.
+        let is_article = several
+            && self.letters.as_str()[start..start + whole.ends[0]]
+                .chars()
+                .count()
+                == 1
+            && self.letters.gap(start + whole.ends[0]) == Gap::Blank
+            && self
+                .letters
+                .original(self.text, start)
+                .is_some_and(is_small);
+        let certainty = if whole.is_certain && !is_article {
             certainty
         } else {
             Certainty::Possibly
@@ -310,8 +322,14 @@ impl Search<'_> {
         match found.form {
             Form::Exact if self.name.parts.len() < 2 => None,
             Form::Exact if count > SHORT => {
-                let range = self.with_initials(range, &[found.part]);
-                self.found(range, Certainty::Surely, true)
+                let with_initials = self.with_initials(range.clone(), &[found.part]);
+                // "The baker" is hardly Anna Baker, but "A. baker" is.
+                let certainty = if with_initials == range && self.is_small_in_prose(&range) {
+                    Certainty::Possibly
+                } else {
+                    Certainty::Surely
+                };
+                self.found(with_initials, certainty, true)
             }
             Form::Exact if self.is_common_word(&range) => None,
             Form::Exact => {
@@ -337,6 +355,21 @@ impl Search<'_> {
             && (in_prose(self.letters.gap(range.end)) || range.end == self.letters.as_str().len())
     }
 
+    /// Whether a word in small letters is no part of an address or a file name.
+    fn is_small_in_prose(&self, range: &Range<usize>) -> bool {
+        let first = self.letters.original(self.text, range.start);
+        let Some(span) = self.letters.span(self.text, range.start, range.end) else {
+            return false;
+        };
+        let before = self.text[..span.start()].chars().next_back();
+        let mut after = self.text[span.end()..].chars();
+        let is_end = |it: Option<char>| it.is_none_or(char::is_whitespace);
+        let sign = after.next();
+        let ends = is_end(sign)
+            || (sign.is_some_and(|it| it.is_ascii_punctuation()) && is_end(after.next()));
+        first.is_some_and(is_small) && is_end(before) && ends
+    }
+
     /// Whether only middle names, initials or nothing are between two parts.
     fn are_neighbours(&self, one: &PartMatch, other: &PartMatch) -> bool {
         let between = one.range.end..other.range.start;
@@ -347,7 +380,7 @@ impl Search<'_> {
         let mut at = between.start;
         while at < between.end {
             let original = self.letters.original(self.text, at);
-            if original.is_none_or(char::is_lowercase) || words == MAX_BETWEEN {
+            if original.is_none_or(is_small) || words == MAX_BETWEEN {
                 return false;
             }
             words += 1;
@@ -372,7 +405,7 @@ impl Search<'_> {
             let mut characters = letters[place].chars();
             characters.next().is_some_and(|it| others.contains(&it))
                 && characters.next().is_none()
-                && !original.is_some_and(char::is_lowercase)
+                && !original.is_some_and(is_small)
         };
         while let Some(start) = range
             .start

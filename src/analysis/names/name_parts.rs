@@ -15,13 +15,13 @@ const TITLES: &str = "mr mrs ms miss mx dr prof professor sir dame lord lady rev
 
 /// Particles between names; they belong to the word after them.
 const PARTICLES: &str = "de del della di da dal dos das do du des la le les van von vom zu zum zur der den ten ter of und y e i \
-    bin ibn bint ben bat al el ul abu umm abd af av т оглы кызы بن ابن بنت ال ابو ام";
+    bin ibn bint ben bat al el ul abu umm abd af av т оглы кызы фон ван дер ден فون فان بن ابن بنت ال ابو ام";
 
 /// First halves of Arabic names of two words.
 const ARABIC_FIRST: &str = "عبد ابو ام ابن";
 
 /// Endings of patronymics, which come between given name and surname, or last if the surname is first.
-const PATRONYMICS: &str = "ович евич ьич овна евна ична инична йович ївна івна ovich evich ovych evych ovna evna ivna yivna ичи";
+pub(super) const PATRONYMICS: &str = "ович евич ьич овна евна ична инична йович ївна івна ovich evich ovych evych ovna evna ivna yivna ичи";
 
 impl NameParts {
     pub fn new(spelling: &str) -> Self {

@@ -4,7 +4,7 @@ use super::{
     name_comparison::{ComparableName, NameAgreement, PARTICLES, without_article},
     name_matches::{Certainty, NameMatch},
     name_parts::{NameParts, surname_index},
-    sounds::{Alphabet, alphabet_of, letters_that_may_begin},
+    sounds::{Alphabet, alphabet_of, is_small, letters_that_may_begin},
 };
 use crate::text::{Span, WordList};
 
@@ -17,6 +17,7 @@ use foldhash::fast::FixedState;
 pub(super) struct NameInOtherAlphabets {
     pub stand_in: String,
     parts: Vec<SpokenPart>,
+    whole: ComparableName,
     surname: Option<usize>,
     alphabet: Alphabet,
 }
@@ -34,8 +35,34 @@ const MIN_CONSONANTS: usize = 2;
 /// The same in an alphabet without short vowels.
 const MIN_CONSONANTS_ALONE: usize = 4;
 
+/// The same for a name of one word.
+const MIN_CONSONANTS_OF_WHOLE: usize = 3;
+
 /// Endings with consonants that Russian and Ukrainian add to a name; others are vowels, which may differ.
 const ENDINGS: WordList = WordList("ами, ого, ому, ему, ова, ом, ым, им, ем, ой, ей, ів");
+
+/// Further endings, of which a surname alone may have one.
+const ENDINGS_OF_SURNAME: WordList =
+    WordList("ою, ых, а, у, е, ы, и, і, ი, მა, ის, ს, ի, ին, ը, ն");
+
+/// Fewest letters before such an ending.
+const MIN_STEM: usize = 3;
+
+/// Words that come between the parts of a name in any alphabet.
+const BETWEEN_PARTS: WordList = WordList(
+    "von, van, de, der, den, di, da, du, la, le, фон, ван, де, дер, ден, да, ди, дю, فون, فان, دي, די, ואן, פון, דה",
+);
+
+/// First halves of Arabic names that are one word in other alphabets.
+const FIRST_HALVES: WordList = WordList("عبد, أبو, ابو, أم, ام");
+
+/// Prepositions, conjunctions and articles that Arabic and Hebrew write together with a name.
+const JOINED: &str = "وفبلكسהובלמשכ";
+
+const ARTICLE: &str = "ال";
+
+/// Fewest letters after such a prefix.
+const MIN_AFTER_PREFIX: usize = 3;
 
 impl NameInOtherAlphabets {
     /// `None` for a name in a script without a table of letters.
@@ -55,6 +82,7 @@ impl NameInOtherAlphabets {
         Some(Self {
             stand_in: stand_in.to_owned(),
             parts: parts.collect(),
+            whole: ComparableName::new(&join(&counted)),
             surname,
             alphabet,
         })
@@ -62,14 +90,26 @@ impl NameInOtherAlphabets {
 
     /// Whether a word may be a part of the name, for a quick look.
     fn may_be(&self, word: &ForeignWord) -> bool {
-        let first = |part: &SpokenPart| part.first_letters.contains(&word.first);
         let may_be_name = !word.is_small || word.is_beside_sign;
-        may_be_name && self.alphabet != word.alphabet && self.parts.iter().any(first)
+        // Russian, Ukrainian and Belarusian spell one name in different letters of the same alphabet.
+        let may_differ = self.alphabet != word.alphabet || self.alphabet == Alphabet::Cyrillic;
+        may_be_name && may_differ && self.parts.iter().any(|part| part.may_be(word))
+    }
+
+    /// Whether two words may be the first and the last part.
+    fn may_begin_and_end(&self, first: &ForeignWord, last: &ForeignWord) -> bool {
+        let [first_part, .., last_part] = self.parts.as_slice() else {
+            return false;
+        };
+        self.may_be(first)
+            && self.may_be(last)
+            && first_part.may_be(first)
+            && last_part.may_be(last)
     }
 
     fn part(&self, word: &ForeignWord, forms: &[ComparableName]) -> Option<(usize, NameAgreement)> {
         let parts = self.parts.iter().enumerate();
-        let parts = parts.filter(|(_, part)| part.first_letters.contains(&word.first));
+        let parts = parts.filter(|(_, part)| part.may_be(word));
         let agreements = parts.map(|(nth, part)| {
             let forms = forms.iter().map(|form| part.name.compare(form).agreement);
             (nth, forms.max().unwrap_or(NameAgreement::Different))
@@ -81,9 +121,19 @@ impl NameInOtherAlphabets {
 
     /// Whether a word that stands alone is the surname.
     fn is_surname(&self, word: &ForeignWord, part: usize, agreement: NameAgreement) -> bool {
-        let consonants = self.parts[part].name.key().len();
+        let surname = &self.parts[part].name;
+        let consonants = surname.key().len();
+        let lower = word.text.to_lowercase();
+        let of_stems = stems(&lower, ENDINGS_OF_SURNAME)
+            .map(|stem| surname.compare(&ComparableName::new(stem)).agreement);
+        let agreement = of_stems.max().map_or(agreement, |it| it.max(agreement));
         let is_sure = if word.alphabet.leaves_vowels_out() || self.alphabet.leaves_vowels_out() {
-            agreement >= NameAgreement::Consonants && consonants >= MIN_CONSONANTS_ALONE
+            let least = if self.parts.len() == 1 {
+                MIN_CONSONANTS_OF_WHOLE
+            } else {
+                MIN_CONSONANTS_ALONE
+            };
+            agreement >= NameAgreement::Consonants && consonants >= least
         } else {
             agreement >= NameAgreement::Variants && consonants >= MIN_CONSONANTS
         };
@@ -91,15 +141,37 @@ impl NameInOtherAlphabets {
     }
 }
 
+impl SpokenPart {
+    fn may_be(&self, word: &ForeignWord) -> bool {
+        let mut beginnings = word.without_prefixes();
+        beginnings.any(|it| it.starts_with(|first| self.first_letters.contains(&lower(first))))
+    }
+}
+
 /// A word of a text.
 struct ForeignWord<'a> {
     text: &'a str,
     start: usize,
-    first: char,
     alphabet: Alphabet,
     is_small: bool,
     /// Whether a character joins it to the next word, as in an address: there names are written small.
     is_beside_sign: bool,
+}
+
+impl<'a> ForeignWord<'a> {
+    fn end(&self) -> usize {
+        self.start + self.text.len()
+    }
+
+    /// The word, and what follows up to two prefixes that may be written together with it.
+    fn without_prefixes(&self) -> impl Iterator<Item = &'a str> + use<'a> {
+        let rest = |word: &'a str| {
+            let rest = word.strip_prefix(ARTICLE);
+            let rest = rest.or_else(|| word.strip_prefix(|first| JOINED.contains(first)))?;
+            (rest.chars().count() >= MIN_AFTER_PREFIX).then_some(rest)
+        };
+        std::iter::successors(Some(self.text), move |word| rest(word)).take(3)
+    }
 }
 
 /// The places of the names: two parts side by side, or the surname alone.
@@ -108,34 +180,52 @@ pub(super) fn matches_in<'a>(
     text: &str,
 ) -> Vec<(&'a NameInOtherAlphabets, NameMatch)> {
     let mut found = Vec::new();
+    if names.is_empty() {
+        return found;
+    }
+    let words: Vec<ForeignWord> = words(text).collect();
+    let words = with_second_halves(words, text);
     for name in names {
         // The part before this word, if there is one.
-        let mut before: Option<(usize, ForeignWord, NameAgreement)> = None;
-        for word in words(text) {
+        let mut before: Option<(usize, &ForeignWord, NameAgreement)> = None;
+        let mut last_word: Option<&ForeignWord> = None;
+        for word in &words {
+            let pair = last_word.replace(word);
+            if let Some(first) = pair
+                && is_narrow(&text[first.end()..word.start])
+                && name.may_begin_and_end(first, word)
+            {
+                let both = ComparableName::new(&[first.text, " ", word.text].concat());
+                if !name.whole.compare(&both).is_different() {
+                    let end = word.end();
+                    found.extend(found_at(name, first.start, end, Certainty::Possibly, false));
+                }
+            }
             let part = name
-                .may_be(&word)
-                .then(|| name.part(&word, &forms(&word)))
+                .may_be(word)
+                .then(|| name.part(word, &forms(word)))
                 .flatten();
             let Some((part, agreement)) = part else {
-                if !PARTICLES.contains(&word.text.to_lowercase().as_str()) {
+                if !is_particle(word.text) {
                     before = None;
                 }
                 continue;
             };
-            let end = word.start + word.text.len();
+            let end = word.end();
             let beside = before.as_ref().filter(|(other, last, _)| {
-                let between = &text[last.start + last.text.len()..word.start];
+                let between = &text[last.end()..word.start];
                 *other != part && is_narrow(between)
             });
             if let Some((_, last, weaker)) = beside {
-                let is_certain = agreement.min(*weaker) >= NameAgreement::Variants;
+                let is_certain = agreement.min(*weaker) >= NameAgreement::Variants
+                    && name.alphabet != word.alphabet;
                 let certainty = if is_certain {
                     Certainty::Surely
                 } else {
                     Certainty::Possibly
                 };
                 found.extend(found_at(name, last.start, end, certainty, false));
-            } else if name.is_surname(&word, part, agreement) {
+            } else if name.is_surname(word, part, agreement) {
                 found.extend(found_at(name, word.start, end, Certainty::Possibly, true));
             }
             before = Some((part, word, agreement));
@@ -146,7 +236,8 @@ pub(super) fn matches_in<'a>(
 
 /// Whether the text between two parts of a name is a character or two, perhaps with an article: "Mohamed al-Husseini".
 fn is_narrow(between: &str) -> bool {
-    const WIDEST: usize = 6;
+    const WIDEST: usize = 12;
+    const MOST_SIGNS: usize = 4;
     let mut words = between
         .split(|character: char| !character.is_alphabetic())
         .filter(|it| !it.is_empty());
@@ -154,9 +245,48 @@ fn is_narrow(between: &str) -> bool {
         .chars()
         .filter(|character| !character.is_alphabetic())
         .count();
-    characters <= 3
-        && between.len() <= WIDEST
-        && words.all(|word| PARTICLES.contains(&word.to_lowercase().as_str()))
+    characters <= MOST_SIGNS && between.chars().count() <= WIDEST && words.all(is_particle)
+}
+
+fn is_particle(word: &str) -> bool {
+    let word = word.to_lowercase();
+    PARTICLES.contains(&word.as_str()) || BETWEEN_PARTS.contains(&word)
+}
+
+/// Whether the text between two words does not divide them: they are halves of an Arabic name, or in Cyrillic beside an apostrophe.
+fn is_one_word(one: &ForeignWord, other: &ForeignWord, between: &str) -> bool {
+    const SECOND_HALF: &str = "الله";
+    let is_half =
+        other.text == SECOND_HALF || one.without_prefixes().any(|it| FIRST_HALVES.contains(it));
+    match one.alphabet {
+        Alphabet::Arabic => {
+            between.chars().all(char::is_whitespace)
+                && !one.text.contains(char::is_whitespace)
+                && is_half
+        }
+        Alphabet::Cyrillic => matches!(between, "'" | "\u{2019}"),
+        Alphabet::Latin
+        | Alphabet::Greek
+        | Alphabet::Hebrew
+        | Alphabet::Georgian
+        | Alphabet::Armenian => false,
+    }
+}
+
+/// "عبد الله" and "نصر الله" as one word, as other alphabets write them, and "Григор'єва".
+fn with_second_halves<'a>(words: Vec<ForeignWord<'a>>, text: &'a str) -> Vec<ForeignWord<'a>> {
+    let mut joined: Vec<ForeignWord> = Vec::with_capacity(words.len());
+    for word in words {
+        if let Some(last) = joined.last_mut()
+            && last.alphabet == word.alphabet
+            && is_one_word(last, &word, &text[last.end()..word.start])
+        {
+            last.text = &text[last.start..word.end()];
+        } else {
+            joined.push(word);
+        }
+    }
+    joined
 }
 
 fn found_at(
@@ -178,14 +308,28 @@ fn found_at(
     ))
 }
 
-/// The word, and without an ending.
+/// The word, and without a prefix or an ending.
 fn forms(word: &ForeignWord) -> Vec<ComparableName> {
     let lower = word.text.to_lowercase();
-    let stems = ENDINGS
+    let stems = stems(&lower, ENDINGS);
+    let all = word.without_prefixes().skip(1).chain([lower.as_str()]);
+    all.chain(stems).map(ComparableName::new).collect()
+}
+
+fn stems(word: &str, endings: WordList) -> impl Iterator<Item = &str> {
+    let stems = endings
         .words()
-        .filter_map(|ending| lower.strip_suffix(ending));
-    let all = [lower.as_str()].into_iter().chain(stems);
-    all.map(ComparableName::new).collect()
+        .filter_map(move |ending| word.strip_suffix(ending));
+    stems.filter(|stem| stem.chars().count() >= MIN_STEM)
+}
+
+fn lower(letter: char) -> char {
+    letter.to_lowercase().next().unwrap_or(letter)
+}
+
+fn join(words: &[&String]) -> String {
+    let words: Vec<&str> = words.iter().map(|word| word.as_str()).collect();
+    words.join(" ")
 }
 
 fn words(text: &str) -> impl Iterator<Item = ForeignWord<'_>> {
@@ -201,9 +345,8 @@ fn words(text: &str) -> impl Iterator<Item = ForeignWord<'_>> {
             text: word,
             start,
             is_beside_sign,
-            first: first.to_lowercase().next()?,
             alphabet: alphabet_of(first)?,
-            is_small: first.is_lowercase(),
+            is_small: is_small(first),
         })
     })
 }

@@ -3,15 +3,24 @@
 use super::{
     inflection::endings,
     name_matches::{Certainty, NameMatch, matches_of},
+    name_parts::given_names,
     other_alphabets::{NameInOtherAlphabets, matches_in},
     protected_name::{ProtectedName, drawn_together, spelled_out},
+    rest_of_name::with_rest_of_name,
+    sounds::letters_that_may_begin,
 };
 use crate::{
-    project::Project,
+    project::{Project, Speaker},
     text::{LetterText, Shapes, Span, counted, letters_of, may_be_escaped},
 };
 
-use std::{borrow::Cow, cmp::Reverse, collections::BTreeSet};
+use std::{
+    borrow::Cow,
+    cmp::Reverse,
+    collections::{BTreeSet, HashSet},
+};
+
+use foldhash::fast::FixedState;
 
 /// The names and aliases of the protected speakers of a project.
 ///
@@ -28,6 +37,8 @@ use std::{borrow::Cow, cmp::Reverse, collections::BTreeSet};
 pub struct ProtectedNames {
     by_shapes: Vec<NamesByShapes>,
     in_other_alphabets: Vec<NameInOtherAlphabets>,
+    /// The letters that the initials of given names may be, in any alphabet.
+    given_initials: HashSet<char, FixedState>,
 }
 
 /// The names as they are compared by some shapes.
@@ -97,7 +108,11 @@ impl ProtectedNames {
                 .collect(),
             endings: endings(shapes),
         });
+        let names = protected().flat_map(Speaker::spellings);
+        let given = names.flat_map(given_names);
+        let given_initials = given.flat_map(|name| letters_that_may_begin(&name));
         Self {
+            given_initials: given_initials.collect(),
             in_other_alphabets,
             by_shapes: by_shapes
                 .into_iter()
@@ -187,12 +202,23 @@ impl ProtectedNames {
                 }
             }
         }
-        let in_other_alphabets = matches_in(&self.in_other_alphabets, text);
-        all.extend(
-            in_other_alphabets
-                .into_iter()
-                .map(|(name, it)| (&name.stand_in, it)),
-        );
+        let by_sound = matches_in(&self.in_other_alphabets, text).into_iter();
+        let by_sound: Vec<_> = by_sound
+            .filter(|(_, it)| {
+                let mut others = all.iter();
+                // Letters tell more exactly where a name ends.
+                !others.any(|(_, other)| {
+                    other.span.overlaps(it.span) && (it.is_part || !other.is_part)
+                })
+            })
+            .map(|(name, it)| (&name.stand_in, it))
+            .collect();
+        all.extend(by_sound);
+        for (_, it) in &mut all {
+            if it.within.is_none() {
+                it.span = with_rest_of_name(text, it.span, &self.given_initials);
+            }
+        }
         let told = |(stand_in, it): (&'a String, NameMatch)| {
             (found(stand_in, &it, text, other_words), it.is_part)
         };

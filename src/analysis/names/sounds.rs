@@ -186,6 +186,11 @@ pub(super) fn alphabet_of(letter: char) -> Option<Alphabet> {
     })
 }
 
+/// Whether a letter is small in an alphabet that begins names with a capital. Georgian has capitals, but not for names.
+pub(super) fn is_small(letter: char) -> bool {
+    letter.is_lowercase() && !matches!(letter, '\u{10D0}'..='\u{10FF}')
+}
+
 /// The letters, without accents, with which a word that sounds alike may begin in any alphabet.
 pub(super) fn letters_that_may_begin(word: &str) -> HashSet<char, FixedState> {
     let beginning = |sounds: &[Sound]| {

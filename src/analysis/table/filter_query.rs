@@ -1,12 +1,15 @@
 use super::arrange::{TableFilter, VerdictFilter};
-use crate::project::{Project, Status};
+use crate::{
+    analysis::ProtectedNames,
+    project::{Project, Status},
+};
 
 impl TableFilter {
     /// Parses a filter as it is typed on the command line: `verdict:"Not Enough Evidence" status:done tag:border words`.
     /// `verdict:none` is for claims without a verdict. All else are words that a claim must contain.
     ///
     /// # Errors
-    /// A sentence about a verdict or a status that the project does not have.
+    /// A sentence about a verdict or a status that the project does not have, without protected names.
     pub fn parse(query: &str, project: &Project) -> Result<Self, String> {
         let mut filter = Self::default();
         let mut words: Vec<String> = Vec::new();
@@ -51,6 +54,8 @@ fn verdict(label: &str, project: &Project) -> Result<VerdictFilter, String> {
         None => {
             let labels: Vec<&str> = verdicts.iter().map(|it| it.label.as_str()).collect();
             let labels = labels.join(", ");
+            let names = ProtectedNames::new(project);
+            let labels = names.concealed(&labels);
             Err(format!(
                 "no verdict of the project is \u{201c}{label}\u{201d}; the verdicts are: none, {labels}"
             ))
@@ -72,6 +77,7 @@ fn status(label: &str) -> Result<Status, String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::project::{Edit, ProjectEdit, Speaker, SpeakerEdit, SpeakerId};
 
     #[test]
     fn a_query_is_filters_and_words() {
@@ -94,5 +100,24 @@ mod tests {
         let project = Project::default();
         assert!(TableFilter::parse("verdict:Maybe", &project).is_err());
         assert!(TableFilter::parse("status:finished", &project).is_err());
+    }
+
+    #[test]
+    fn the_verdicts_are_listed_without_protected_names() {
+        let mut project = Project::default();
+        let speaker = Speaker {
+            stand_in: Some("Source A".to_owned()),
+            ..Speaker::new(SpeakerId::new(1), "Ivan Petrov".to_owned())
+        };
+        let speaker = Box::new(speaker);
+        let add = SpeakerEdit::Add { at: 0, speaker };
+        project.apply(Edit::Speaker(add)).unwrap();
+        let mut scale = project.scale().clone();
+        scale.verdicts[0].label = "As Petrov said".to_owned();
+        let set = ProjectEdit::SetScale(scale);
+        project.apply(Edit::Project(set)).unwrap();
+        let error = TableFilter::parse("verdict:Nope", &project).unwrap_err();
+        assert!(error.contains("As Source A said"), "{error}");
+        assert!(!error.contains("Petrov"), "{error}");
     }
 }

@@ -12,7 +12,7 @@ use crate::{
     export::ExportError,
     import,
     project::EditError,
-    storage::{self, FileError, LoadError, LockOwner, RealDisk},
+    storage::{self, FileError, LoadError, LockOwner, RealDisk, Record},
     text::{beginning, escaped_for_message},
 };
 use amounts::{AmountsArgs, TextError};
@@ -216,69 +216,40 @@ fn complain(sentence: &str) {
 /// Longest line about a problem, in characters.
 const MAX_LINE: usize = 400;
 
-/// The lines of an error, each with the path in front, without protected names.
+/// The lines of an error, each with the path in front. They quote nothing of a file that may hold protected names.
 fn lines_of(error: &FileError) -> Vec<String> {
     let FileError::Load { path, source } = error else {
         return vec![error.to_string()];
     };
-    let names = ProtectedInFile::new(path, source);
-    let sentences = source.sentences().into_iter();
-    let lines = sentences.map(|sentence| {
-        let line = format!("{}: {}", path.display(), names.concealed(&sentence));
+    let sentences = if may_hold_protected_names(path, source) {
+        source.sentences_without_content()
+    } else {
+        source.sentences()
+    };
+    let lines = sentences.iter().map(|sentence| {
+        let line = format!("{}: {sentence}", path.display());
         beginning(&line, MAX_LINE)
     });
     lines.collect()
 }
 
-/// The protected names in a file that cannot be opened.
-enum ProtectedInFile {
-    None,
-    Known(ProtectedNames),
-    /// The names cannot be read, so no quote is printed.
-    Unknown,
-}
-
-impl ProtectedInFile {
-    fn new(path: &Path, error: &LoadError) -> Self {
-        let bytes = std::fs::read(path).unwrap_or_default();
-        if memchr::memmem::find(&bytes, b"stand_in").is_none() {
-            return Self::None;
+/// Whether a file that cannot be opened may hold protected names. Those of a damaged file are not known: a name may be lost, or cut
+/// off in the part of the file that a message quotes.
+fn may_hold_protected_names(path: &Path, error: &LoadError) -> bool {
+    let bytes = std::fs::read(path).unwrap_or_default();
+    let holds = |word: &str| memchr::memmem::find(&bytes, word.as_bytes()).is_some();
+    let lost_a_speaker = match error {
+        LoadError::Damaged(damaged) => {
+            let mut problems = damaged.problems().iter();
+            problems.any(|it| it.record == Record::Speaker)
         }
-        let repaired = match error {
-            LoadError::Damaged(damaged) => damaged.choose_safe().repaired(),
-            LoadError::NotAProject
-            | LoadError::Newer { .. }
-            | LoadError::NotText { .. }
-            | LoadError::Syntax { .. }
-            | LoadError::TooMany { .. } => None,
-        };
-        repaired.map_or(Self::Unknown, |project| {
-            Self::Known(ProtectedNames::new(&project))
-        })
-    }
-
-    fn concealed(&self, sentence: &str) -> String {
-        match self {
-            Self::None => sentence.to_owned(),
-            Self::Known(names) => names.concealed(sentence).into_owned(),
-            Self::Unknown => without_quotes(sentence),
-        }
-    }
-}
-
-/// The sentence with dots for whatever it quotes.
-fn without_quotes(sentence: &str) -> String {
-    [('\u{201c}', '\u{201d}'), ('`', '`'), ('"', '"')]
-        .into_iter()
-        .fold(sentence.to_owned(), |sentence, (open, close)| {
-            match (sentence.find(open), sentence.rfind(close)) {
-                (Some(from), Some(to)) if from < to => {
-                    let before = &sentence[..from + open.len_utf8()];
-                    [before, "\u{2026}", &sentence[to..]].concat()
-                }
-                _ => sentence,
-            }
-        })
+        LoadError::NotAProject
+        | LoadError::Newer { .. }
+        | LoadError::NotText { .. }
+        | LoadError::Syntax { .. }
+        | LoadError::TooMany { .. } => false,
+    };
+    lost_a_speaker || holds("stand_in") || holds("holds_protected_names")
 }
 
 fn check(path: &Path) -> ExitCode {

@@ -8,6 +8,7 @@ use super::{
     },
     ExportPart, NameDecision, NameDecisions, ProtectedHit, TableCell, UndecidedNames,
     hits::{hits_in_draft, hits_in_table, is_clear, joined, text_cell},
+    whole_names::with_whole_names,
 };
 use crate::{
     analysis::{Certainty, FoundName, ProtectedNames},
@@ -26,6 +27,7 @@ pub fn check_protected(
     settings: &ExportSettings,
 ) -> Result<(), UndecidedNames> {
     let gate = NameGate::new(project, &settings.audience);
+    let project = &*shown_to(project, &settings.audience);
     match export.format().content {
         Content::Table(table) => gate.check_table(table, project, &settings.extent),
         Content::Picture(_) => Ok(()),
@@ -38,13 +40,13 @@ pub fn check_protected(
     }
 }
 
-/// The project with the names that the audience may know in place of their stand-ins.
+/// The project with the names that the audience may know in place of their stand-ins; for others, with highlights that cut no name.
 pub(in crate::export) fn shown_to<'p>(
     project: &'p Project,
     audience: &Audience,
 ) -> Cow<'p, Project> {
     match audience {
-        Audience::Public(_) => Cow::Borrowed(project),
+        Audience::Public(_) => with_whole_names(project),
         Audience::Internal if !project.has_protected_names() => Cow::Borrowed(project),
         Audience::Internal => {
             let mut shown = project.clone();

@@ -3,6 +3,7 @@
 use super::{
     super::{Content, Export, ExportSettings, Extent, draft::Draft, table::Table},
     ExportPart, MAX_LISTED_HITS, ProtectedHit, RowId, TableCell,
+    whole_names::with_whole_names,
 };
 use crate::{
     analysis::{Certainty, FoundName, OtherWords, ProtectedNames},
@@ -28,6 +29,7 @@ pub fn protected_hits(
     if names.is_empty() {
         return Vec::new();
     }
+    let project = &*with_whole_names(project);
     match export.format().content {
         Content::Table(table) => hits_in_table(
             &names,

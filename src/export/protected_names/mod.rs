@@ -3,6 +3,7 @@
 
 mod gate;
 mod hits;
+mod whole_names;
 
 use crate::{
     analysis::{Certainty, OtherWords, ProtectedNames},
@@ -12,6 +13,7 @@ use crate::{
 pub use gate::check_protected;
 pub(super) use gate::{NameGate, shown_to};
 pub use hits::protected_hits;
+pub(super) use whole_names::{after_name, before_name, places_of_names, with_whole_names};
 
 use std::collections::BTreeMap;
 

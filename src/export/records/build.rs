@@ -4,7 +4,11 @@ use super::{
 };
 use crate::{
     analysis::{Bound, ClaimEvidence, ClaimSources, ProtectedNames, Roots, recorded_value},
-    export::{ExportSettings, Extent, code_points::CodePoints, protected_names::may_show_hashes},
+    export::{
+        ExportSettings, Extent,
+        code_points::CodePoints,
+        protected_names::{after_name, before_name, may_show_hashes, places_of_names},
+    },
     project::{
         Article, Claim, DerivedFrom, Evidence, EvidenceSet, Exclusion, FirstHandOrReported,
         HighlightId, Naming, PrimaryOrSecondary, Project, Provenance, Quotation, Speaker,
@@ -52,7 +56,8 @@ impl Records {
                 progress.advance();
                 let mut record = article_record(project, article, at + 1, &names);
                 if holds.links {
-                    record.highlights = highlights(project, settings, article, holds, &code_points);
+                    record.highlights =
+                        highlights(project, settings, article, holds, &code_points, &names);
                 }
                 if holds.texts {
                     record.pieces = pieces(article.text.as_str(), &mut record.highlights, project);
@@ -72,7 +77,8 @@ impl Records {
                 .take_while(|_| !progress.is_cancelled())
                 .map(|(number, claim)| {
                     progress.advance();
-                    let mut record = claim_record(project, settings, claim, holds, &mut roots);
+                    let mut record =
+                        claim_record(project, settings, claim, holds, &names, &mut roots);
                     record.number = number;
                     if holds.links {
                         record.evidence = evidence(project, claim, holds, &places, &mut roots);
@@ -134,6 +140,7 @@ fn claim_record(
     settings: &ExportSettings,
     claim: &Claim,
     holds: Holds,
+    names: &ProtectedNames,
     roots: &mut Roots<'_>,
 ) -> ClaimRecord {
     let scale = project.scale().verdicts.iter();
@@ -180,7 +187,8 @@ fn claim_record(
         reason: it.reason.clone(),
     });
     let mut tags: Vec<String> = claim.tags.iter().map(SmolStr::to_string).collect();
-    tags.sort_by_cached_key(|tag| WordOrder::Files.key(tag));
+    // By what is shown: their order would tell how a protected name begins.
+    tags.sort_by_cached_key(|tag| WordOrder::Files.key(&names.concealed(tag)));
     ClaimRecord {
         tags,
         credibility: claim.credibility.map(crate::project::Credibility::number),
@@ -302,8 +310,14 @@ fn highlights(
     article: &Article,
     holds: Holds,
     code_points: &CodePoints,
+    names: &ProtectedNames,
 ) -> Vec<HighlightRecord> {
     let extent = &settings.extent;
+    let names = if holds.contexts {
+        places_of_names(names, article.text.as_str())
+    } else {
+        Vec::new()
+    };
     let paragraphs = article.text.paragraphs();
     let record = |(span, id): (Span, HighlightId)| {
         let links = project.links_of(id);
@@ -313,7 +327,7 @@ fn highlights(
         }
         let text = article.text.as_str();
         let [prefix, suffix] = if holds.contexts {
-            context(text, span)
+            context(text, span, &names)
         } else {
             ["", ""]
         };
@@ -350,17 +364,19 @@ fn highlights(
 }
 
 /// The text before and after a passage: at least the shortest of [`CONTEXTS`], and as much as makes both with the passage unique.
-fn context(text: &str, span: Span) -> [&str; 2] {
+/// It cuts no name in two: of a part, nobody would see that it is one.
+fn context<'t>(text: &'t str, span: Span, names: &[Span]) -> [&'t str; 2] {
     let before = &text[..span.start()];
     let after = &text[span.end()..];
     let mut context = ["", ""];
     for length in CONTEXTS {
         let from = before.char_indices().rev().nth(length - 1);
         let until = after.char_indices().nth(length);
-        let from = from.map_or(0, |(at, _)| at);
-        let until = until.map_or(after.len(), |(at, _)| at);
-        context = [&before[from..], &after[..until]];
-        if is_only(text, from, span.end() + until) {
+        let from = before_name(from.map_or(0, |(at, _)| at), names);
+        let until = span.end() + until.map_or(after.len(), |(at, _)| at);
+        let until = after_name(until, names);
+        context = [&text[from..span.start()], &text[span.end()..until]];
+        if is_only(text, from, until) {
             break;
         }
     }

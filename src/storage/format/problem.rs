@@ -64,6 +64,25 @@ impl LoadError {
             other => vec![other.to_string()],
         }
     }
+
+    /// Returns one sentence per problem, without anything that the file says: its texts may hold protected names, whole or cut off.
+    pub fn sentences_without_content(&self) -> Vec<String> {
+        match self {
+            Self::Damaged(damaged) => {
+                let problems = damaged.problems().iter();
+                problems.map(LoadProblem::without_content).collect()
+            }
+            Self::Syntax {
+                line,
+                column,
+                words: _,
+            } => vec![format!("line {line}, column {column}: cannot be read")],
+            Self::NotAProject
+            | Self::Newer { .. }
+            | Self::NotText { .. }
+            | Self::TooMany { .. } => vec![self.to_string()],
+        }
+    }
 }
 
 fn lines(problems: &[LoadProblem]) -> String {
@@ -91,6 +110,17 @@ pub struct LoadProblem {
 }
 
 impl LoadProblem {
+    fn without_content(&self) -> String {
+        let Self {
+            line,
+            column,
+            record,
+            ..
+        } = self;
+        let fault = self.fault.without_content(*record);
+        format!("line {line}, column {column}: {record} {fault}")
+    }
+
     /// Identifies the problem among those of one file.
     pub fn key(&self) -> ProblemKey {
         ProblemKey {
@@ -310,6 +340,34 @@ pub enum NoParent {
 }
 
 impl Fault {
+    /// The fault of a record without what the record says.
+    fn without_content(&self, record: Record) -> String {
+        let words = match self {
+            Self::BadId(_) => "has an id that is not valid",
+            Self::NamesBadId { .. } => "names a record by an id that is not valid",
+            Self::NoParent(NoParent::BadId(_)) => {
+                "derives from an article by an id that is not valid"
+            }
+            Self::WrongHash { .. } => {
+                "has a text that does not match its SHA-256: it was changed after it was imported"
+            }
+            Self::WrongQuote(_) => "has a quote that is not in its place in the article",
+            Self::BadSpan(_) => "has a span that does not fit its article",
+            Self::SameId { .. } => {
+                return format!("has the id of {} {record} before it", article_of(record));
+            }
+            Self::TooLong(_) => "has a text that is too long",
+            Self::Unreadable { .. } => "cannot be read",
+            Self::Refused(_) => "cannot be accepted",
+            Self::NamesMissing { .. }
+            | Self::NamesLeftOut { .. }
+            | Self::NoParent(NoParent::Missing(_) | NoParent::LeftOut(_))
+            | Self::LinkedTwice { .. }
+            | Self::BreaksOff => return self.to_string(),
+        };
+        words.to_owned()
+    }
+
     /// The other record involved, which several problems may share: the article whose text does not match its highlights,
     /// or the record that is missing or left out.
     pub fn about(&self) -> Option<(Record, RecordId)> {

@@ -10,10 +10,12 @@ use crosscheck::{
     },
     project::{
         Article, ArticleDetails, ArticleEdit, ArticleId, ArticleText, Attribution, ClaimEdit,
-        ClaimField, Edit, EvidenceEdit, FileHash, ImportMethod, Original, Project, ProjectEdit,
-        ProjectId, Search, Speaker, SpeakerEdit, SpeakerId, guid,
+        ClaimField, Edit, Evidence, EvidenceEdit, EvidenceId, FileHash, Highlight, HighlightEdit,
+        HighlightId, ImportMethod, Original, Project, ProjectEdit, ProjectId, Search, Speaker,
+        SpeakerEdit, SpeakerId, Stance, guid,
     },
     storage::{self, Backups, HistoryOf, KeepHistory, KeptHistory, Settings, State},
+    text::Span,
 };
 use std::{fs, path::PathBuf, time::Instant};
 
@@ -110,6 +112,93 @@ fn an_export_can_hold_names_exactly_if_its_format_says_so() {
             "{export:?}"
         );
         assert_eq!(internal.contains("Source A"), !can_hold_names, "{export:?}");
+    }
+}
+
+/// The sample with an article of this text and a piece of evidence for each quote.
+fn with_quotes(text: &str, quotes: &[&str]) -> Project {
+    let mut project = sample();
+    let claim = project.claims().next().unwrap().id;
+    let text = ArticleText::new(text.to_owned());
+    let id = ArticleId::new(77);
+    let spans = quotes.iter().map(|quote| {
+        let start = text.as_str().find(quote).unwrap();
+        Span::new(start, start + quote.len()).unwrap()
+    });
+    let spans: Vec<Span> = spans.collect();
+    let article = Article::new(id, text, ArticleDetails::default());
+    let add = ArticleEdit::Add {
+        at: 0,
+        article: Box::new(article),
+    };
+    project.apply(Edit::Article(add)).unwrap();
+    for (nth, span) in spans.into_iter().enumerate() {
+        let highlight = HighlightId::new(nth as u64 + 900);
+        let added = Highlight {
+            id: highlight,
+            article: id,
+            span,
+            note: String::new(),
+        };
+        project
+            .apply(Edit::Highlight(HighlightEdit::Add(added)))
+            .unwrap();
+        let evidence = Evidence::new(
+            EvidenceId::new(nth as u64 + 900),
+            highlight,
+            claim,
+            Stance::Supports,
+        );
+        let evidence = Box::new(evidence);
+        let add = EvidenceEdit::Add { at: 0, evidence };
+        project.apply(Edit::Evidence(add)).unwrap();
+    }
+    project
+}
+
+#[test]
+fn a_quote_that_begins_or_ends_within_a_name_shows_no_part_of_it() {
+    let text = "They said Anna Krüger there was nothing. Rain fell, as Anna Krüger wrote.";
+    let project = with_quotes(text, &["üger there was", "Rain fell, as Anna Krü"]);
+    for format in EXPORTS {
+        let export = format.export;
+        let replaced = Audience::Public(NameDecisions::stand_ins_everywhere());
+        let (bytes, result) = written(export, &project, &replaced);
+        result.unwrap();
+        let shown = content(export, &bytes);
+        for part in ["üger", "Anna Kr", "Krü"] {
+            assert!(!shown.contains(part), "{export:?}: {shown}");
+        }
+        let (_, public) = written(export, &project, &Audience::default());
+        let can_hold_quotes = export.can_hold_names() && shown.contains("there was");
+        if can_hold_quotes {
+            assert!(shown.contains("Source A there was"), "{export:?}: {shown}");
+            assert!(public.is_err(), "{export:?}");
+        }
+    }
+}
+
+#[test]
+fn the_context_of_an_annotation_cuts_no_name_in_two() {
+    for length in 0..28 {
+        let filler = "x".repeat(length);
+        let text = format!(
+            "Rain fell there {filler} by Krüger here.\nAt the home of Krüger {filler} then rain came."
+        );
+        let project = with_quotes(&text, &["Rain fell there", "then rain came"]);
+        let replaced = Audience::Public(NameDecisions::stand_ins_everywhere());
+        let shown = self::text(&project, Export::WebAnnotation, &replaced);
+        for part in [
+            "Krü",
+            "rüg",
+            "üge",
+            "ger x",
+            "ger  then",
+            "by K\"",
+            "by Kr\"",
+        ] {
+            assert!(!shown.contains(part), "{length}: {shown}");
+        }
     }
 }
 
