@@ -79,28 +79,11 @@ fn package_path(archive: &mut Archive<'_>) -> Result<String, ReadError> {
     path.ok_or(ReadError::Damaged)
 }
 
-/// XHTML with an end tag for each empty element, since HTML would take what follows `<title/>` for the title.
+/// A chapter as HTML.
 fn as_html(xhtml: &[u8]) -> Result<Vec<u8>, ReadError> {
     let text = html::decoded(xhtml, None)?.text;
     // The mark says UTF-8, whatever the page said of itself.
-    let mut html = String::with_capacity(text.len() + 3);
-    html.push('\u{feff}');
-    let mut rest = &*text;
-    while let Some(end) = rest.find("/>") {
-        let (before, after) = (&rest[..end], &rest[end + 2..]);
-        html.push_str(before);
-        rest = after;
-        let tag = before.rsplit_once('<').map_or("", |(_, tag)| tag);
-        let tag = if tag.contains('>') { "" } else { tag };
-        let name = tag.split(|sign: char| !sign.is_alphanumeric()).next();
-        match name.unwrap_or_default() {
-            "" => html.push_str("/>"),
-            name if html::VOID.contains(&name) => html.push('>'),
-            name => html.extend(["></", name, ">"]),
-        }
-    }
-    html.push_str(rest);
-    Ok(html.into_bytes())
+    Ok(["\u{feff}", &html::as_html(&text)].concat().into_bytes())
 }
 
 /// The path in the archive of a file that another one refers to.

@@ -103,7 +103,7 @@ fn a_folder_is_imported_and_skipped_files_are_named() {
     let made = shell.run(&["new", "p.ron", "."]);
     check(
         &made,
-        0,
+        1,
         "p.ron: articles: 2\n",
         "./scan.png: pictures cannot be read yet. Copy the text and use Paste article…\n\
          ./two.txt: not added, because the article “Second headline” has the same text\n\
@@ -140,6 +140,8 @@ fn articles_are_added_to_a_project_with_a_backup_of_it() {
     let nothing = shell.run(&["add", "p.ron", "two.txt"]);
     assert_eq!(text(&nothing.stdout), "p.ron: articles added: 0\n");
     assert_eq!(fs::read(shell.path("p.ron")).unwrap(), unchanged);
+    let refused = shell.run(&["add", "p.ron", "two.txt", "nope.txt"]);
+    assert_eq!(refused.status.code(), Some(1));
     let absent = shell.run(&["add", "absent.ron", "two.txt"]);
     assert_eq!(absent.status.code(), Some(1));
     assert!(!shell.path("absent.ron").exists());
@@ -179,7 +181,7 @@ fn json_describes_each_file_in_a_line() {
     .unwrap();
     fs::write(shell.path("scan.png"), b"\x89PNG\r\n\x1A\n").unwrap();
     let made = shell.run(&["new", "--json", "p.ron", "talk.srt", "scan.png"]);
-    assert_eq!(made.status.code(), Some(0));
+    assert_eq!(made.status.code(), Some(1));
     let lines: Vec<serde_json::Value> = text(&made.stdout)
         .lines()
         .map(|line| serde_json::from_str(line).unwrap())
@@ -239,10 +241,10 @@ fn the_password_of_a_pdf_comes_from_standard_input_and_is_kept_nowhere() {
     };
     let asked = "weir.pdf: it is protected with a password. Add it by itself with --password-stdin, and give the password on standard input\n";
     let none = "p.ron: articles added: 0\n";
-    check(&shell.run(&["add", "p.ron", "weir.pdf"]), 0, none, asked);
+    check(&shell.run(&["add", "p.ron", "weir.pdf"]), 1, none, asked);
     check(
         &add("Lome"),
-        0,
+        1,
         none,
         "weir.pdf: this is not its password\n",
     );
@@ -288,7 +290,7 @@ fn pages_and_attachments_come_in_as_asked() {
         none,
     ]);
     let told = "https://lome.example/none: no web archive among these files has this page\n";
-    check(&some, 0, "some.ron: articles: 1\n", told);
+    check(&some, 1, "some.ron: articles: 1\n", told);
     let mail = "From: a@lome.example\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n\n--b\n\nSee below.\n\
         --b\nContent-Type: text/csv\nContent-Disposition: attachment; filename=posts.csv\n\nText,Author\nThe dam broke,Ina\n--b--\n";
     fs::write(shell.path("mail.eml"), mail).unwrap();

@@ -101,6 +101,82 @@ fn no_word_of_a_page_is_missing_from_its_text_and_clutter() {
     }
 }
 
+/// The paragraphs of a page in which all is shown.
+#[track_caller]
+fn check_page(body: &str, text: &str) {
+    let page = format!("<!DOCTYPE html><meta charset=utf-8><body>{body}</body>");
+    let article = read_format("html", page.as_bytes()).unwrap();
+    assert_eq!(article.text.as_str(), text, "{body}");
+}
+
+#[test]
+fn words_that_a_browser_shows_are_text() {
+    for (body, text) in [
+        (
+            "<x-a><template shadowrootmode=open><p>The dam broke.</p></template></x-a><p>At night.",
+            "The dam broke.\nAt night.",
+        ),
+        ("<template><p>Unseen</p></template><p>Seen", "Seen"),
+        (
+            "<p>Deaths</p><svg><title>Unseen</title><path d=\"M0\"/><text x=1>2031</text></svg>",
+            "Deaths\n2031",
+        ),
+        ("<p>Look <svg><path d=\"M0\"/></svg>here", "Look here"),
+        ("<textarea>Twelve</textarea>", "Twelve"),
+        (
+            "<p>City: <select><option>Lome<option selected>Ayo</select>",
+            "City: Ayo",
+        ),
+        ("<object data=x><p>Twelve hurt</p></object>", "Twelve hurt"),
+        ("<p>He said <q>yes</q>.", "He said “yes”."),
+        ("<p>He said <q>„yes“</q>.", "He said „yes“."),
+    ] {
+        check_page(body, text);
+    }
+}
+
+#[test]
+fn a_sentence_goes_on_through_elements_within_it() {
+    for (body, text) in [
+        ("<p>Press <button>OK</button> to go.", "Press OK to go."),
+        ("<p>The <x-link>dam</x-link> broke.", "The dam broke."),
+        ("<x-a>One</x-a><x-a>Two</x-a>", "One\nTwo"),
+        ("<button>One</button><button>Two</button>", "One\nTwo"),
+        (
+            "<p>The <picture><source srcset=x><img src=x></picture>dam.",
+            "The dam.",
+        ),
+        (
+            "<p>So <math><mi>x</mi><mo>=</mo><mn>2</mn></math> holds.",
+            "So x=2 holds.",
+        ),
+        (
+            "<p>大<ruby><rb>坝</rb><rtc><rt>ba</rt></rtc></ruby>毁",
+            "大坝ba毁",
+        ),
+        (
+            "<p>Done: <progress>60 %</progress> <meter>3 of 5</meter>.",
+            "Done: 60 % 3 of 5.",
+        ),
+    ] {
+        check_page(body, text);
+    }
+}
+
+#[test]
+fn an_xhtml_page_with_empty_elements_is_read() {
+    let page = "<?xml version='1.0'?><!DOCTYPE html [<!ENTITY a 'b'>]><html xmlns='http://www.w3.org/1999/xhtml'><head><title/><script/></head><body><p>One</p><p/><p>Two <![CDATA[three]]></p></body></html>";
+    let article = read_format("html", page.as_bytes()).unwrap();
+    assert_eq!(article.text.as_str(), "One\nTwo three");
+}
+
+#[test]
+fn a_page_with_a_nul_byte_is_read() {
+    let page = "<html><body><p>Twelve people were hurt\0 when the barrage broke at night.</p><p>Thirteen were missing.";
+    let article = read_format("html", page.as_bytes()).unwrap();
+    assert!(article.text.as_str().contains("were hurt when"));
+}
+
 fn page(head: &[u8], body: &[u8]) -> Vec<u8> {
     let body = [b"<p>", body, b"</p>"].concat();
     [b"<!DOCTYPE html><head>", head, b"</head><body>", &body].concat()

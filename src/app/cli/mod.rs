@@ -156,8 +156,8 @@ fn execute(
         Some(Command::Open { project, at }) => {
             open_window(Some(project), at).map_err(CliError::Window)?;
         }
-        Some(Command::New { project, articles }) => articles.new_project(&project)?,
-        Some(Command::Add { project, articles }) => articles.add_to_project(&project)?,
+        Some(Command::New { project, articles }) => return articles.new_project(&project),
+        Some(Command::Add { project, articles }) => return articles.add_to_project(&project),
         Some(Command::ReadArticle { format }) => import::answer(&format)?,
         Some(Command::Export(args)) => args.run()?,
         Some(Command::Report(args)) => args.into_export().run()?,

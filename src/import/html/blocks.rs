@@ -20,20 +20,26 @@ pub(super) struct Block {
 }
 
 /// Elements without text for people.
-const WITHOUT_TEXT: [&str; 20] = [
-    "script", "style", "noscript", "template", "head", "iframe", "object", "svg", "canvas",
-    "audio", "video", "datalist", "title", "meta", "link", "input", "select", "textarea",
-    "noframes", "map",
+const WITHOUT_TEXT: [&str; 16] = [
+    "script", "style", "noscript", "template", "head", "iframe", "canvas", "audio", "video",
+    "datalist", "title", "meta", "link", "input", "noframes", "map",
 ];
 
 /// Elements that a paragraph can go through. All others begin a new one.
-const INLINE: [&str; 34] = [
+const INLINE: [&str; 33] = [
     "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em",
-    "font", "i", "ins", "kbd", "label", "mark", "math", "nobr", "q", "rp", "rt", "ruby", "s",
-    "samp", "small", "span", "strike", "strong", "sub", "sup", "time",
+    "font", "i", "ins", "kbd", "label", "mark", "math", "nobr", "rp", "rt", "ruby", "s", "samp",
+    "small", "span", "strike", "strong", "sub", "sup", "time",
 ];
 
-const INLINE_TOO: [&str; 5] = ["tt", "u", "var", "wbr", "output"];
+const INLINE_TOO: [&str; 14] = [
+    "tt", "u", "var", "wbr", "output", "picture", "source", "rb", "rtc", "meter", "progress",
+    "textarea", "object", "option",
+];
+
+const SVG: &str = "http://www.w3.org/2000/svg";
+
+const MATH: &str = "http://www.w3.org/1998/Math/MathML";
 
 /// Classes of text that is only for screen readers.
 const UNSEEN: [&str; 6] = [
@@ -130,7 +136,35 @@ impl Walk {
                 self.children(node, inner);
                 self.end(inner);
             }
+            Step::BesideText if is_beside_text(node) => self.children(node, place),
+            Step::BesideText => {
+                self.end(place);
+                let element = node.id;
+                self.children(node, Place { element, ..place });
+                self.end(Place { element, ..place });
+            }
+            Step::Quotation => {
+                self.mark('\u{201c}', node);
+                self.children(node, place);
+                self.mark('\u{201d}', node);
+            }
+            Step::Selection => {
+                if let Some(option) = selected(node) {
+                    self.children(option, place);
+                }
+            }
             Step::Row => self.row(node, place),
+        }
+    }
+
+    /// A quotation mark that browsers show around an element, unless its text has one of its own.
+    fn mark(&mut self, mark: char, node: NodeRef<'_>) {
+        let text = node.text();
+        if !text
+            .trim()
+            .starts_with(|c: char| "\"'«»‹›„“”‘’‚「『".contains(c))
+        {
+            self.text.push(mark);
         }
     }
 
@@ -217,6 +251,19 @@ impl Walk {
     }
 }
 
+/// Whether text is directly before or after an element.
+fn is_beside_text(node: NodeRef<'_>) -> bool {
+    let is_text = |node: NodeRef<'_>| node.is_text() && !node.text().trim().is_empty();
+    node.prev_sibling().is_some_and(is_text) || node.next_sibling().is_some_and(is_text)
+}
+
+/// The option that a list shows.
+fn selected(list: NodeRef<'_>) -> Option<NodeRef<'_>> {
+    let options = || list.descendants_it().filter(|node| node.has_name("option"));
+    let selected = options().find(|option| option.has_attr("selected"));
+    selected.or_else(|| options().next())
+}
+
 /// Whether it is an element that is not hidden, such as a cell by which a script sorts the rows.
 fn is_shown(node: &NodeRef<'_>) -> bool {
     let shown = node.query(|node| match &node.data {
@@ -235,10 +282,15 @@ fn is_shown(node: &NodeRef<'_>) -> bool {
 fn is_plain_cell(cell: &NodeRef<'_>) -> bool {
     let is_inline = |node: NodeRef<'_>| {
         node.query(|node| match &node.data {
-            NodeData::Element(element) => {
-                let name = &*element.name.local;
-                is_inline_name(name) || matches!(name, "img" | "br") || is_hidden(element)
-            }
+            NodeData::Element(element) => match Step::of(element) {
+                Step::Skip
+                | Step::Text(_)
+                | Step::Break
+                | Step::Picture(_)
+                | Step::Inline { .. }
+                | Step::Quotation => true,
+                Step::Block { .. } | Step::BesideText | Step::Selection | Step::Row => false,
+            },
             NodeData::Document
             | NodeData::Fragment
             | NodeData::Doctype { .. }
@@ -266,6 +318,12 @@ enum Step {
         kind: Option<ParagraphKind>,
         is_exact: bool,
     },
+    /// Inline where text is beside it, otherwise a block.
+    BesideText,
+    /// In quotation marks.
+    Quotation,
+    /// A list that shows one of its options.
+    Selection,
     Row,
 }
 
@@ -279,6 +337,12 @@ impl Step {
             kind: Some(kind),
             is_exact: false,
         };
+        match &*element.name.ns {
+            SVG => return Self::of_svg(element, name),
+            MATH if name.starts_with("annotation") => return Self::Skip,
+            MATH => return Self::Inline { is_link: false },
+            _ => {}
+        }
         match name {
             "br" | "hr" => Self::Break,
             "img" => Self::Picture(
@@ -292,6 +356,11 @@ impl Step {
             "li" => kind(ParagraphKind::ListItem),
             "blockquote" => kind(ParagraphKind::Quotation),
             "figcaption" | "caption" => kind(ParagraphKind::Caption),
+            "q" => Self::Quotation,
+            "select" => Self::Selection,
+            // Elements that a site makes up have a hyphen in their names.
+            "button" | "slot" => Self::BesideText,
+            _ if name.contains('-') => Self::BesideText,
             _ if is_inline_name(name) => Self::Inline {
                 is_link: name == "a",
             },
@@ -301,10 +370,23 @@ impl Step {
             },
         }
     }
+
+    /// Only the labels of a drawing are text.
+    fn of_svg(element: &Element, name: &str) -> Self {
+        let is_placed = attribute(element, "x").is_some();
+        match name {
+            "svg" | "g" | "a" | "switch" | "textPath" => Self::Inline { is_link: false },
+            "tspan" if !is_placed => Self::Inline { is_link: false },
+            "text" | "tspan" | "foreignObject" => Self::Block {
+                kind: None,
+                is_exact: false,
+            },
+            _ => Self::Skip,
+        }
+    }
 }
 
 fn is_inline_name(name: &str) -> bool {
-    // Elements that a site makes up are inline until its style sheet says otherwise; most are blocks.
     INLINE.contains(&name) || INLINE_TOO.contains(&name)
 }
 

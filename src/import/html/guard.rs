@@ -3,6 +3,8 @@
 
 use std::collections::HashMap;
 
+use dom_query::{Document, NodeData};
+
 /// Elements open at once. The tags of deeper ones go, their text stays.
 const MAX_DEPTH: usize = 400;
 
@@ -14,11 +16,14 @@ const MAX_ATTRIBUTES: usize = 128;
 /// Bytes of one attribute; longer ones, mostly pictures in the page itself, go.
 const MAX_ATTRIBUTE: usize = 256 * 1024;
 
+/// Characters in one text that are escaped when it is written as HTML, which takes quadratic time.
+const MAX_ESCAPES: usize = 1000;
+
 /// Open elements that are looked through for one that a new one closes.
 const LOOKED_THROUGH: usize = 60;
 
 /// Elements that never have content.
-pub(in crate::import) const VOID: [&str; 14] = [
+pub(super) const VOID: [&str; 14] = [
     "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source",
     "track", "wbr",
 ];
@@ -51,6 +56,20 @@ pub(super) fn within_limits(source: &str) -> String {
     };
     guard.pass(source);
     guard.out
+}
+
+/// Blanks out the characters that are written with an escape, in texts that have too many of them.
+pub(super) fn limit_escapes(page: &Document) {
+    let is_escaped = |sign: char| matches!(sign, '&' | '<' | '>' | '\u{80}'..='\u{bf}');
+    for node in page.root().descendants() {
+        node.update(|node| {
+            if let NodeData::Text { contents } = &mut node.data
+                && contents.matches(is_escaped).nth(MAX_ESCAPES).is_some()
+            {
+                *contents = contents.replace(is_escaped, " ").into();
+            }
+        });
+    }
 }
 
 struct Guard<'s> {
@@ -132,8 +151,10 @@ impl<'s> Guard<'s> {
         }
         self.close_before(name);
         let is_formatting = FORMATTING.contains(&name);
-        let is_kept =
-            self.open.len() < MAX_DEPTH && !(is_formatting && self.formatting >= MAX_FORMATTING);
+        // Browsers show the content of such a template in the place of its element.
+        let is_shadow = name == "template" && rest[..tag.len].contains("shadowrootmode");
+        let is_too_many = is_formatting && self.formatting >= MAX_FORMATTING;
+        let is_kept = self.open.len() < MAX_DEPTH && !is_too_many && !is_shadow;
         self.open.push((name, is_kept));
         *self.counts.entry(name).or_default() += 1;
         self.formatting += usize::from(is_formatting);
@@ -267,9 +288,9 @@ fn name_at(source: &str) -> &str {
 
 /// The name in lower case where a rule here has it; others as they are written.
 fn known(name: &str) -> &str {
-    const NAMED: [&str; 21] = [
+    const NAMED: [&str; 22] = [
         "p", "span", "div", "section", "article", "button", "ul", "ol", "menu", "dl", "select",
-        "datalist", "table", "td", "th", "tr", "li", "dt", "dd", "option", "svg",
+        "datalist", "table", "td", "th", "tr", "li", "dt", "dd", "option", "svg", "template",
     ];
     let lists = [&NAMED[..], &FORMATTING, &VOID, &RAW];
     let mut all = lists.into_iter().flatten().copied();
@@ -336,6 +357,16 @@ mod tests {
         let long = "x".repeat(MAX_ATTRIBUTE);
         let page = format!("<img src=\"{long}\" alt='A dam'>text");
         assert_eq!(within_limits(&page), "<img  alt='A dam'>text");
+    }
+
+    #[test]
+    fn texts_with_many_escapes_are_written_in_linear_time() {
+        let page = Document::from("a & b ".repeat(100_000).as_str());
+        limit_escapes(&page);
+        assert!(!page.html().contains('&'));
+        let page = Document::from("<p>a & b");
+        limit_escapes(&page);
+        assert!(page.html().contains("a &amp; b"));
     }
 
     #[test]

@@ -4,21 +4,26 @@ mod blocks;
 mod choice;
 mod details;
 mod guard;
+mod xhtml;
 
 use super::{
-    Confidence, ImportedArticle, ReadError, TextEncoding,
+    Confidence, DecodeError, ImportedArticle, ReadError, TextEncoding,
     article_builder::ArticleBuilder,
     encodings::{self, Reading, UTF_8},
 };
 use crate::project::ParagraphKind;
 use blocks::Block;
-pub(super) use guard::VOID;
+use guard::VOID;
+pub(super) use xhtml::as_html;
 
 use dom_query::Document;
 use dom_smoothie::{Config, Metadata, Readability};
 
 /// Bytes at the start of a page in which its encoding is named; browsers look at 1,024, some pages need more.
 const NAMES_ENCODING: usize = 4096;
+
+/// A page with one NUL byte in this many is not text.
+const MOST_NUL: usize = 64;
 
 /// Least words of a headline. A heading of fewer may be the name of a section.
 const SHORTEST_HEADLINE: usize = 3;
@@ -40,12 +45,17 @@ pub(super) fn read_whole(
     charset: Option<&str>,
 ) -> Result<ImportedArticle, ReadError> {
     let reading = decoded(bytes, charset)?;
-    let page = Document::from(guard::within_limits(&reading.text).as_str());
+    let page = Document::from(source(&reading).as_str());
     let mut article = ArticleBuilder::of(&reading);
     for block in page.body().map(blocks::blocks).unwrap_or_default() {
         article.paragraph(&block.text, block.kind);
     }
     article.finish()
+}
+
+/// The source as the parser may have it.
+fn source(reading: &Reading) -> String {
+    guard::within_limits(&xhtml::as_html_if_xhtml(&reading.text))
 }
 
 /// Like [`read`], in the encoding that whatever holds the page names.
@@ -54,7 +64,7 @@ pub(super) fn read_whole(
 /// As for [`read`].
 pub(super) fn read_page(bytes: &[u8], charset: Option<&str>) -> Result<ImportedArticle, ReadError> {
     let reading = decoded(bytes, charset)?;
-    let source = guard::within_limits(&reading.text);
+    let source = source(&reading);
     let page = Document::from(source.as_str());
     let blocks = page.body().map(blocks::blocks).unwrap_or_default();
     let found = Found::on(&page);
@@ -88,9 +98,9 @@ struct Found {
 
 impl Found {
     fn on(page: &Document) -> Self {
-        let Ok(mut reader) =
-            Readability::with_document(page.clone(), None, Some(Config::default()))
-        else {
+        let page = page.clone();
+        guard::limit_escapes(&page);
+        let Ok(mut reader) = Readability::with_document(page, None, Some(Config::default())) else {
             return Self::default();
         };
         let metadata = reader.get_article_metadata(reader.parse_json_ld());
@@ -118,7 +128,14 @@ fn show_headline(blocks: &[Block], title: &str, chosen: &mut [bool]) {
 
 /// A mark decides; then UTF-8 that is valid, the name given with the page, the one in the page itself, and last a guess.
 pub(super) fn decoded(bytes: &[u8], charset: Option<&str>) -> Result<Reading, ReadError> {
-    let guess = encodings::read(bytes)?;
+    let guess = match encodings::read(bytes) {
+        // Browsers leave out a few such bytes.
+        Err(DecodeError::Nul) if memchr::memchr_iter(0, bytes).count() * MOST_NUL < bytes.len() => {
+            let bytes: Vec<u8> = bytes.iter().copied().filter(|byte| *byte != 0).collect();
+            return decoded(&bytes, charset);
+        }
+        guess => guess?,
+    };
     if guess.confidence == Confidence::Certain && (guess.encoding != &UTF_8 || !bytes.is_ascii()) {
         return Ok(guess);
     }

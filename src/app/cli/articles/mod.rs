@@ -22,11 +22,11 @@ use report::Report;
 use std::{
     io::{self, BufRead, Write},
     path::{Path, PathBuf},
+    process::ExitCode,
     sync::Arc,
 };
 
 use clap::Args;
-use serde_json::Value;
 
 #[derive(Debug, Args)]
 #[expect(
@@ -59,7 +59,7 @@ pub(super) struct ArticleArgs {
 
 impl ArticleArgs {
     /// Makes a project of the articles.
-    pub(super) fn new_project(&self, path: &Path) -> Result<(), CliError> {
+    pub(super) fn new_project(&self, path: &Path) -> Result<ExitCode, CliError> {
         let mut project = Project::new(storage::fresh_id());
         let state = State::of_user().ok();
         let tables = tables(state.as_ref());
@@ -74,11 +74,12 @@ impl ArticleArgs {
         let brought = storage::bring_originals(&RealDisk, &project, path, &staged);
         settle(state.as_ref(), &project, path, brought.err());
         let count = project.articles().len();
-        self.print(&report, &format!("{}: articles: {count}", path.display()))
+        self.print(&report, &format!("{}: articles: {count}", path.display()))?;
+        Ok(report.exit_code())
     }
 
     /// Adds the articles to a project, as the window would, unless a window has it open.
-    pub(super) fn add_to_project(&self, path: &Path) -> Result<(), CliError> {
+    pub(super) fn add_to_project(&self, path: &Path) -> Result<ExitCode, CliError> {
         let state = State::of_user().ok();
         let locks = state.as_ref().map(State::locks);
         let lock = storage::lock_project(path, &LockOwner::this_window(), locks.as_deref());
@@ -135,16 +136,17 @@ impl ArticleArgs {
             .collect();
         let others = others.concat();
         let line = format!("{}: articles added: {articles}{others}", path.display());
-        self.print(&report, &line)
+        self.print(&report, &line)?;
+        Ok(report.exit_code())
     }
 
-    /// Reads the articles into a project. Returns one object for each file.
+    /// Reads the articles into a project. The report has one object for each file.
     fn read_into(
         &self,
         project: &mut Project,
         originals: &OriginalKeeper,
         tables: &ImportedTables,
-    ) -> Result<Vec<Value>, CliError> {
+    ) -> Result<Report, CliError> {
         let found = import::article_files(&self.articles, &Progress::default());
         let found = found.unwrap_or_default();
         let mut report = Report::new(project);
@@ -171,7 +173,7 @@ impl ArticleArgs {
                     report.warn(file, &not_added(&others));
                     for imported in wanted {
                         if let Some(sentence) = same_text(project, file, &imported) {
-                            report.refuse(&sentence);
+                            report.leave_out(&sentence);
                             continue;
                         }
                         let comments = self.comments_of(&imported);
@@ -195,7 +197,7 @@ impl ArticleArgs {
                 Err(error) => report.refuse(&error.to_string()),
             }
         }
-        Ok(report.objects)
+        Ok(report)
     }
 
     /// The comments to be added as notes.
@@ -243,10 +245,10 @@ impl ArticleArgs {
         }
     }
 
-    fn print(&self, report: &[Value], line: &str) -> Result<(), CliError> {
+    fn print(&self, report: &Report, line: &str) -> Result<(), CliError> {
         let mut out = io::stdout().lock();
         if self.json {
-            for object in report {
+            for object in &report.objects {
                 writeln!(out, "{object}")?;
             }
         } else if !line.is_empty() {

@@ -1,6 +1,6 @@
 use crate::{analysis::ProtectedNames, app::cli::complain, project::Project};
 
-use std::path::Path;
+use std::{path::Path, process::ExitCode};
 
 use serde_json::{Value, json};
 
@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 pub(super) struct Report {
     names: ProtectedNames,
     pub objects: Vec<Value>,
+    has_refused: bool,
 }
 
 impl Report {
@@ -15,12 +16,28 @@ impl Report {
         Self {
             names: ProtectedNames::new(project),
             objects: Vec::new(),
+            has_refused: false,
         }
     }
 
+    /// Reports what could not be read, so the command fails.
     pub fn refuse(&mut self, sentence: &str) {
+        self.has_refused = true;
+        self.leave_out(sentence);
+    }
+
+    /// Reports what was not needed.
+    pub fn leave_out(&mut self, sentence: &str) {
         self.say(sentence);
         self.put(json!({ "error": sentence }));
+    }
+
+    pub fn exit_code(&self) -> ExitCode {
+        if self.has_refused {
+            ExitCode::FAILURE
+        } else {
+            ExitCode::SUCCESS
+        }
     }
 
     pub fn warn(&self, file: &Path, warnings: &[String]) {
