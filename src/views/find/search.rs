@@ -7,10 +7,11 @@ use crate::{
         FILTERS, FoundContext, FoundElsewhere, FoundOrder, QueryOptions, completions,
         context_after, sentence_of,
     },
-    project::{Article, ArticleId, Stance},
+    project::{ArticleId, Stance},
     text::{Span, beginning},
     views::{
         Paint,
+        articles::name_and_date,
         shell::counted,
         theme::space,
         widgets::{
@@ -252,7 +253,9 @@ fn keys(ui: &Ui, paint: &mut Paint<'_>) {
 
 fn article_row(ui: &mut Ui, paint: &mut Paint<'_>, id: ArticleId, hits: usize) {
     let article = paint.project().article(id);
-    let name = article.map(Article::shown_name).unwrap_or_default();
+    let name = article
+        .map(|it| name_and_date(paint, it))
+        .unwrap_or_default();
     list::head(ui, paint, &format!("{name} \u{b7} {hits}"));
 }
 
