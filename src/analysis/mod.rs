@@ -36,7 +36,7 @@ pub use dates::{DateError, FirstPublished, PartialDate, zone_name};
 pub use find::{
     FILTERS, Found, FoundContext, FoundElsewhere, FoundInArticle, FoundOrder, OtherPlace, Query,
     QueryError, QueryOptions, SearchOptions, SearchTexts, WatchCounts, completions, context_after,
-    context_of, search, sentence_of, spelled_out,
+    search, sentence_of, spelled_out,
 };
 pub use found_details::FoundDetails;
 pub use house_rules::Miss;

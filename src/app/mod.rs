@@ -239,15 +239,26 @@ impl App {
         self.follow_places(ctx);
     }
 
-    /// Maximises a window that is larger than its screen. The window manager tells the size of the title bar only after some
-    /// frames.
+    /// Maximises a window that is larger than its screen, or that was maximised in the last session: a window manager may not
+    /// maximise a window that is not shown yet, and tells the size of the title bar only after some frames.
     fn fit_screen(&mut self, ctx: &Context) {
         if self.frames_to_fit == 0 {
             return;
         }
         self.frames_to_fit -= 1;
-        let (screen, window) =
-            ctx.input(|input| (input.viewport().monitor_size, input.viewport().outer_rect));
+        let (screen, window, is_maximized) = ctx.input(|input| {
+            let viewport = input.viewport();
+            let is_maximized = viewport.maximized == Some(true);
+            (viewport.monitor_size, viewport.outer_rect, is_maximized)
+        });
+        if self.window.maximized && is_maximized {
+            self.frames_to_fit = 0;
+            return;
+        }
+        if self.window.maximized {
+            ctx.send_viewport_cmd(ViewportCommand::Maximized(true));
+            return;
+        }
         // Compares only sizes, since positions mean nothing on a second screen.
         let overhangs = |screen: egui::Vec2, window: egui::Rect| {
             window.width() > screen.x || window.height() > screen.y

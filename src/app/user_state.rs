@@ -110,6 +110,10 @@ impl App {
             let fullscreen = viewport.fullscreen == Some(true);
             (viewport.inner_rect, maximized || fullscreen)
         });
+        // A window that is still to be maximised is so already.
+        if self.window.maximized && self.frames_to_fit > 0 {
+            return;
+        }
         self.window.maximized = fills_screen;
         if let Some(inner) = inner.filter(|_| !fills_screen) {
             // As the system counts it, since the window opens before it is zoomed.

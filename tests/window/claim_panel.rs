@@ -7,9 +7,9 @@ use crosscheck::{
         graph::{GraphLayout, Node},
     },
     project::{
-        Article, ArticleDetails, ArticleEdit, ArticleText, Claim, ClaimEdit, ClaimField, ClaimId,
-        Edit, Evidence, EvidenceEdit, EvidenceSet, Highlight, HighlightEdit, Id, Project,
-        RelationKind, Reliability, Speaker, SpeakerEdit, Stance,
+        Article, ArticleDetails, ArticleEdit, ArticleText, Attribution, Claim, ClaimEdit,
+        ClaimField, ClaimId, Edit, Evidence, EvidenceEdit, EvidenceSet, Highlight, HighlightEdit,
+        Id, Project, RelationKind, Reliability, Speaker, SpeakerEdit, Stance,
     },
     storage,
     text::Span,
@@ -222,6 +222,67 @@ fn a_search_counts_once_it_has_a_subject() {
     desk.click_last("Remove search 1");
     assert_eq!(desk.claim(1).searches, []);
     desk.undo_all();
+}
+
+/// Enter in a field of a search goes to the next field, never to the button that removes the search.
+#[test]
+fn enter_goes_through_the_fields_of_a_search() {
+    let mut desk = desk();
+    desk.select_claim(1);
+    desk.click("Searches and reply");
+    desk.click_last("Add search");
+    for field in ["Subject", "Place", "Date"] {
+        let field = format!("{field} of search 1");
+        assert_eq!(desk.with_keyboard(), Some(field));
+        desk.type_text("2031");
+        desk.key(Key::Enter);
+    }
+    assert_eq!(desk.with_keyboard().as_deref(), Some("Add search"));
+    assert_eq!(desk.claim(1).searches.len(), 1);
+    let mut reply = desk.harness.query_all_by_value("Speaker's reply");
+    assert!(reply.next().is_some(), "a visible label");
+}
+
+/// The panel is as wide as the analyst made it, whatever is in it.
+#[test]
+fn the_panel_keeps_its_width() {
+    let mut project = flood();
+    let name = "Office of the United Nations High Commissioner for Human Rights and Floods";
+    let speaker = Box::new(Speaker::new(Id::new(1), name.to_owned()));
+    project
+        .apply_all(vec![Edit::Speaker(SpeakerEdit::Set(speaker))])
+        .unwrap();
+    for id in [1, 2] {
+        let attribution = Attribution {
+            speaker: Some(Id::new(1)),
+            ..Attribution::default()
+        };
+        let edit = EvidenceEdit::SetAttribution {
+            id: Id::new(id),
+            attribution: Box::new(attribution),
+        };
+        project.apply_all(vec![Edit::Evidence(edit)]).unwrap();
+    }
+    let start = Start::with_file("flood.ron", &storage::to_ron(&project));
+    let mut desk = start.size([1024.0, 700.0]).sit();
+    desk.wait_until(|bench| bench.path().is_some());
+    desk.settle();
+    desk.select_claim(1);
+    for heading in desk.harness.query_all_by_label_contains("One source") {
+        assert!(heading.rect().right() <= 1024.0, "{heading:?}");
+    }
+    let rect = |desk: &Desk, name| desk.harness.get_by_label(name).rect();
+    let new = rect(&desk, "New claim");
+    desk.click("Searches and reply");
+    desk.click_last("Add search");
+    let reply = rect(&desk, "Speaker's reply");
+    assert!(reply.width() < 340.0, "{reply}");
+    for _ in 0..20 {
+        desk.type_text("a");
+    }
+    assert_eq!(rect(&desk, "Speaker's reply").x_range(), reply.x_range());
+    assert_eq!(rect(&desk, "New claim"), new);
+    assert!(rect(&desk, "Remove search 1").right() <= 1024.0);
 }
 
 #[test]

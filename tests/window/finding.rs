@@ -1,13 +1,16 @@
 //! The Find panel: what is searched, how its hits are gone through, and what can be made of them.
 
-use super::{desk::Desk, with_keyboard};
+use super::{
+    desk::{Desk, Start},
+    with_keyboard,
+};
 use crosscheck::{
     project::Stance,
     storage::FindTab,
     workbench::{Intent, SearchIntent},
 };
 use egui::{Key, Modifiers, accesskit::Role};
-use egui_kittest::kittest::Queryable;
+use egui_kittest::kittest::{NodeT, Queryable};
 
 const CTRL_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
 
@@ -162,4 +165,24 @@ fn the_panel_keeps_its_place_and_its_tab() {
         None,
         "it opens only when it is asked for"
     );
+}
+
+/// The excerpt begins shortly before the hit, so that the hit is in view.
+#[test]
+fn a_hit_late_in_its_sentence_is_in_view() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut desk = Start::in_folder(folder).size([1024.0, 700.0]).sit();
+    let long = "After the council had met for nine hours behind closed doors, as it does each spring, the bursar sold the quarry.\n";
+    desk.add_articles([
+        ("Herald", long),
+        ("Post", "Rain.\n"),
+        ("Courier", "Snow.\n"),
+    ]);
+    desk.search("quarry");
+    let options = desk.harness.query_all_by_role(Role::ListBoxOption);
+    let words: Vec<String> = options
+        .filter_map(|it| it.accesskit_node().label())
+        .collect();
+    let hit = words.iter().find_map(|words| words.find("quarry"));
+    assert!(hit.is_some_and(|at| at < 60), "{words:?}");
 }

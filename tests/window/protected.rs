@@ -5,7 +5,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use crate::desk::Desk;
+use crate::desk::{Desk, Start};
 use crosscheck::{
     analysis::TableColumn,
     app::App,
@@ -15,7 +15,7 @@ use crosscheck::{
         SpeakerEdit,
     },
     storage::{self, KeepHistory, Settings},
-    workbench::{ClaimIntent, Intent},
+    workbench::{ClaimIntent, Intent, Overlay},
 };
 use egui::{Key, Modifiers, accesskit::Role};
 use egui_kittest::kittest::{NodeT, Queryable};
@@ -360,4 +360,25 @@ fn table_columns_are_selected_and_remembered() {
     let folder = desk.close();
     let desk = Desk::in_folder(folder, None, egui::Theme::Light);
     assert_eq!(shown(&desk), now);
+}
+
+/// In a small window the questions scroll; the title and the buttons stay in view.
+#[test]
+fn the_export_of_a_report_fits_a_small_window() {
+    let start = Start::with_file("barrage.ron", &storage::to_ron(&protected()));
+    let mut desk = start.size([1024.0, 700.0]).sit();
+    desk.wait_until(|bench| bench.path().is_some());
+    desk.ask(Intent::SetOverlay(Some(Overlay::Export(Export::Html))));
+    desk.wait_to_see("still open");
+    desk.settle();
+    let title = Export::Html.format().label.trim_end_matches('\u{2026}');
+    for name in [title, "Cancel"] {
+        for node in desk.harness.query_all_by_label(name) {
+            let rect = node.rect();
+            assert!(
+                rect.top() >= 10.0 && rect.bottom() <= 690.0,
+                "{name}: {rect}"
+            );
+        }
+    }
 }

@@ -23,16 +23,10 @@ pub struct FoundContext {
     pub span: Option<Span>,
 }
 
-/// Bytes of a sentence before and after a passage that are kept.
-const BEFORE: usize = 90;
+/// Bytes of a sentence after a passage that are kept.
 const AFTER: usize = 400;
 
-/// A passage within a longer text, of which `around` is the sentence.
-pub fn context_of(text: &str, span: Span, around: &Range<usize>) -> FoundContext {
-    context_after(text, span, around, BEFORE)
-}
-
-/// The same with about this many bytes before the passage, for a narrow line.
+/// A passage within a longer text, of which `around` is the sentence, with about `before` bytes before the passage.
 pub fn context_after(text: &str, span: Span, around: &Range<usize>, before: usize) -> FoundContext {
     let mut start = around.start;
     let mut words = String::new();

@@ -14,7 +14,7 @@ mod texts;
 mod watch_words;
 
 pub use completions::completions;
-pub use context::{FoundContext, context_after, context_of, sentence_of};
+pub use context::{FoundContext, context_after, sentence_of};
 pub use other_places::OtherPlace;
 pub use query::{FILTERS, Query, QueryError, QueryOptions, spelled_out};
 pub use search::{Found, FoundElsewhere, FoundInArticle, FoundOrder, SearchOptions, search};

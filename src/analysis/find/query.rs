@@ -140,7 +140,7 @@ pub fn spelled_out(typed: &str, options: QueryOptions) -> String {
 }
 
 fn pattern_term(pattern: String, ignores_case: bool) -> Result<Term, QueryError> {
-    let built = RegexBuilder::new(&pattern)
+    let built = RegexBuilder::new(&with_any_space(&pattern))
         .case_insensitive(ignores_case)
         .multi_line(true)
         .build();
@@ -153,6 +153,47 @@ fn pattern_term(pattern: String, ignores_case: bool) -> Result<Term, QueryError>
             pattern,
         }
     })
+}
+
+/// The pattern with `\s` in place of each plain space, so that it matches a no-break space too. An escaped space stays as it is,
+/// and so do those that stand for no character of the text: in `{1, 3}`, at the end of a range, and in verbose mode.
+fn with_any_space(pattern: &str) -> String {
+    let mut groups = pattern.split("(?").skip(1);
+    let has_x = |group: &str| {
+        group
+            .split(|it: char| !it.is_ascii_alphabetic())
+            .next()
+            .is_some_and(|flags| flags.contains('x'))
+    };
+    if groups.any(has_x) {
+        return pattern.to_owned();
+    }
+    let mut loose = String::with_capacity(pattern.len());
+    let (mut classes, mut in_braces, mut is_escaped) = (0_usize, false, false);
+    for (at, character) in pattern.char_indices() {
+        let (before, after) = (&pattern[..at], &pattern[at + character.len_utf8()..]);
+        let is_range_end = classes > 0 && (before.ends_with('-') || after.starts_with('-'));
+        if character == ' ' && !is_escaped && !in_braces && !is_range_end {
+            loose.push_str("\\s");
+            continue;
+        }
+        loose.push(character);
+        if std::mem::take(&mut is_escaped) {
+            continue;
+        }
+        match character {
+            '\\' => is_escaped = true,
+            '[' => classes += 1,
+            // At the beginning of a class, it is one of its characters.
+            ']' if !(before.ends_with('[') || before.ends_with("[^")) => {
+                classes = classes.saturating_sub(1);
+            }
+            '{' if classes == 0 => in_braces = true,
+            '}' => in_braces = false,
+            _ => {}
+        }
+    }
+    loose
 }
 
 fn stance(typed: &str) -> Result<Stance, QueryError> {
@@ -326,6 +367,29 @@ mod tests {
             ("whole:dam", options(true, true), "exact:whole:dam"),
         ] {
             assert_eq!(spelled_out(typed, options), expected);
+        }
+    }
+
+    #[test]
+    fn a_space_in_a_pattern_matches_every_kind_of_white_space() {
+        for (pattern, text, expected) in [
+            ("kill(ed|s) \\d+", "killed\u{a0}70", true),
+            ("kill(ed|s) \\d+", "kills\u{202f}70", true),
+            ("killed 70", "killed 70", true),
+            ("killed 70", "killed70", false),
+            ("killed[ ,]70", "killed\u{a0}70", true),
+            ("killed[] ]70", "killed\u{a0}70", true),
+            ("killed[^ ]70", "killed\u{a0}70", false),
+            ("^[ -~]+$", "killed 70", true),
+            ("^[ -~]+$", "killed\u{a0}70", false),
+            ("killed\\x2070", "killed\u{a0}70", false),
+            ("killed {1, 3}70", "killed\u{a0}\u{a0}70", true),
+            ("(?x) killed \\s 70", "killed\u{a0}70", true),
+        ] {
+            let Ok(Term::Pattern(regex)) = pattern_term(pattern.to_owned(), false) else {
+                panic!("{pattern}");
+            };
+            assert_eq!(regex.is_match(text), expected, "{pattern} in {text}");
         }
     }
 

@@ -15,6 +15,15 @@ pub(crate) fn outlet_or_title(article: &Article) -> &str {
     first.map_or("Untitled article", String::as_str)
 }
 
+/// "The North Courier · 12 May".
+pub(crate) fn name_and_date(paint: &Paint<'_>, article: &Article) -> String {
+    let name = isolated(outlet_or_title(article));
+    match short_date(paint, article) {
+        date if date.is_empty() => name.into_owned(),
+        date => format!("{name} \u{b7} {date}"),
+    }
+}
+
 /// "12 May", with its year unless all articles are of one year. Free text is returned in full.
 pub(crate) fn short_date(paint: &Paint<'_>, article: &Article) -> String {
     let published = article.details.published.as_str();

@@ -1,13 +1,11 @@
 use super::{
-    ColumnsScratch, clutter_bar, column_header, outlet_or_title, passage_bar,
+    ColumnsScratch, clutter_bar, column_header, name_and_date, passage_bar,
     passages::{passages_in, shared_bars},
-    short_date,
 };
 use crate::{
     project::{Article, ArticleId, Stance},
     reader::{LabelStyle, ParagraphStyle, ReaderEvent, ReaderInput, ReadingFamily, ReadingStyle},
     storage::{FindTab, ReadingFamily as FamilyChoice, Settings},
-    text::isolated,
     views::{
         Paint,
         theme::{letters, space},
@@ -25,7 +23,7 @@ use egui::{
 /// Smallest legible width of a column. With more than two, columns have to be wider, since lines of three words are hard to read.
 const MIN_COLUMN: f32 = 240.0;
 const MIN_OF_MANY: f32 = 300.0;
-/// Two columns give up this much each, in points, so that more of the other articles have a spine.
+/// Two columns give up this much each, in points, so that the other articles have a spine.
 const GIVEN_UP: f32 = 20.0;
 /// Width of the handle between two columns. Tab skips it: commands resize columns too.
 const SPLITTER: f32 = 7.0;
@@ -36,7 +34,7 @@ const SPINE: f32 = 24.0;
 pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut ColumnsScratch) {
     let columns = paint.workbench.columns();
     let row = ui.available_rect_before_wrap();
-    let room = room(row.width(), true);
+    let room = room(row.width(), columns.open_columns().len());
     if room != columns.room() {
         paint.ask(Intent::Article(ArticleIntent::SetRoom(room)));
     }
@@ -72,28 +70,32 @@ struct ColumnPlace {
     is_spine: bool,
 }
 
-/// Number of columns that a row of this width has room for, beside at least one spine.
-fn room(width: f32, beside_spine: bool) -> usize {
-    let width = if beside_spine { width - SPINE } else { width };
-    let of_many = ((width + SPLITTER) / (MIN_OF_MANY + SPLITTER)) as usize;
-    let two = width >= 2.0 * MIN_COLUMN + SPLITTER;
-    of_many.max(if two { 2 } else { 1 })
+/// Number of columns that a row of this width has room for, beside the spines of the other open articles.
+fn room(width: f32, open: usize) -> usize {
+    let most = (width / MIN_COLUMN) as usize;
+    let fits = |count: &usize| {
+        let spines = open.saturating_sub(*count);
+        let columns = *count as f32 * least(*count, spines) + SPLITTER * (count - 1) as f32;
+        columns + SPINE * spines as f32 <= width
+    };
+    (2..=most).rev().find(fits).unwrap_or(1)
 }
 
-/// The columns that were used last, with the width that is left beside the spines of the others. Spines that do not fit are left
-/// out; the article list has them all.
+/// Smallest width of one of so many columns beside spines.
+fn least(columns: usize, spines: usize) -> f32 {
+    match (columns, spines) {
+        (0..=2, 0) => MIN_COLUMN,
+        (0..=2, 1..) => MIN_COLUMN - GIVEN_UP,
+        (3.., _) => MIN_OF_MANY,
+    }
+}
+
+/// The columns that were used last, with the width that is left beside the spines of the others. Spines that do not fit beside a
+/// single column are left out; the article list has them all.
 fn arranged(columns: &Columns, width: f32) -> Vec<ColumnPlace> {
     let open = columns.open_columns();
-    let count = if open.len() <= room(width, false) {
-        open.len()
-    } else {
-        room(width, true)
-    };
-    let least = if count > 2 {
-        MIN_OF_MANY
-    } else {
-        MIN_COLUMN - GIVEN_UP
-    };
+    let count = open.len().min(room(width, open.len()));
+    let least = least(count, open.len() - count);
     let gaps = SPLITTER * (count - 1) as f32;
     let spare = (width - gaps - least * count as f32).max(0.0);
     let spines = ((spare / SPINE) as usize).min(open.len() - count);
@@ -141,11 +143,7 @@ fn spine(ui: &mut Ui, paint: &mut Paint<'_>, id: ArticleId, rect: Rect) {
     show_focus(ui, paint, &response);
     let style = LabelStyle::new(letters::SMALL, paint.theme.faint).lines(1);
     let room = rect.height() - 2.0 * space::MEDIUM;
-    let mut shown_name = isolated(outlet_or_title(article)).into_owned();
-    let date = short_date(paint, article);
-    if !date.is_empty() {
-        shown_name = format!("{shown_name} \u{b7} {date}");
-    }
+    let shown_name = name_and_date(paint, article);
     let scale = ui.pixels_per_point();
     let words = paint.engine.layout_block(&shown_name, &style, room, scale);
     let top = rect.center_top() + vec2(0.0, space::MEDIUM);
@@ -364,10 +362,14 @@ mod tests {
                 let total: f32 = places.iter().map(|place| place.width).sum();
                 let total = total + SPLITTER * (in_view - 1) as f32;
                 assert!((total - width).abs() < 0.1, "{open} in {width}: {total}");
-                assert_eq!(in_view, open.min(room(width, open > room(width, false))));
+                assert_eq!(in_view, open.min(room(width, open)));
+                if width > 500.0 {
+                    assert_eq!(places.len(), open, "all others have a spine in {width}");
+                }
                 assert!(!places[0].is_spine, "the first is the one used last");
             }
         }
-        assert_eq!([538.0, 798.0, 1278.0].map(|it| room(it, true)), [2, 2, 4]);
+        assert_eq!([538.0, 798.0, 1278.0].map(|it| room(it, 4)), [2, 2, 4]);
+        assert_eq!([538.0, 798.0, 1278.0].map(|it| room(it, 8)), [1, 2, 3]);
     }
 }

@@ -16,6 +16,6 @@ mod passages;
 mod provenance;
 mod watch_words;
 
-pub(crate) use article_name::{outlet_or_title, short_date};
+pub(crate) use article_name::{name_and_date, outlet_or_title, short_date};
 pub use panes::ColumnsScratch;
 pub(crate) use passages::claim_name;

@@ -20,10 +20,10 @@ use crate::{
     workbench::{EvidenceIntent, Intent},
 };
 
-use std::{collections::BTreeSet, rc::Rc};
+use std::{collections::BTreeSet, rc::Rc, sync::Arc};
 
 use egui::{
-    CollapsingHeader, Color32, FontId, Id, RichText, TextFormat, Ui, text::LayoutJob, vec2,
+    CollapsingHeader, Color32, FontId, Galley, Id, RichText, TextFormat, Ui, text::LayoutJob, vec2,
 };
 
 /// The summary of one claim, kept until the claim or the project changes.
@@ -208,7 +208,7 @@ pub(super) fn show_group(
         ui.label(words.color(paint.theme.text));
         return;
     };
-    let header = CollapsingHeader::new(stance_title(paint, &title, side))
+    let header = CollapsingHeader::new(stance_title(ui, paint, &title, side))
         .id_salt(("independent sources", stance.label()));
     let shown = header.show_unindented(ui, |ui| {
         for reason in &side.reasons {
@@ -230,7 +230,8 @@ pub(super) fn show_group(
         .accessible_name(name);
 }
 
-fn stance_title(paint: &Paint<'_>, title: &str, side: &StanceSummary) -> LayoutJob {
+/// Wrapped within the panel, which a collapsing header does not do by itself.
+fn stance_title(ui: &Ui, paint: &Paint<'_>, title: &str, side: &StanceSummary) -> Arc<Galley> {
     let format = |size, color| TextFormat::simple(FontId::proportional(size), color);
     let mut job = LayoutJob::default();
     job.append(title, 0.0, format(letters::NOTE, paint.theme.text));
@@ -245,7 +246,9 @@ fn stance_title(paint: &Paint<'_>, title: &str, side: &StanceSummary) -> LayoutJ
         None => side.short.clone(),
     };
     job.append(&words, space::SMALL, format(letters::SMALL, color));
-    job
+    let margins = ui.spacing().indent + ui.spacing().button_padding.x;
+    job.wrap.max_width = ui.available_width() - margins;
+    ui.painter().layout_job(job)
 }
 
 /// A click shows the first passage that the sentence is about.

@@ -3,8 +3,8 @@ use crate::{
     project::{Claim, ClaimField, Search},
     views::{
         Paint,
-        theme::{TARGET, space},
-        widgets::{Field, Lines, date_hint, sign_button},
+        theme::TARGET,
+        widgets::{Field, Lines, date_hint, heading, sign_button},
     },
 };
 
@@ -22,14 +22,26 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim) {
     if add.clicked() {
         let searches = [claim.searches.as_slice(), &[Search::default()]].concat();
         set_as_step(paint, claim, ClaimField::Searches(searches));
+        let subject = search_field(SUBJECT, claim.searches.len(), claim);
+        ui.memory_mut(|memory| memory.request_focus(subject));
     }
+    let label = heading(ui, paint, "Speaker's reply");
     let field = Field {
         name: "Speaker's reply",
         hint: "e.g. the speaker's answer: no comment",
         lines: Lines::From(2),
     };
     let text = (claim, claim.reply.as_str());
-    text_field(ui, paint, text, &field, false, ClaimField::Reply);
+    let response = text_field(ui, paint, text, &field, false, ClaimField::Reply);
+    response.labelled_by(label.id);
+}
+
+const SUBJECT: &str = "Subject";
+const PLACE: &str = "Place";
+
+/// The id of a field of the claim's `nth` search.
+fn search_field(name: &str, nth: usize, claim: &Claim) -> Id {
+    Id::unique((name, nth, claim.id.number()))
 }
 
 fn show_search(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim, nth: usize, search: &Search) {
@@ -47,23 +59,30 @@ fn show_search(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim, nth: usize, se
                 hint,
                 lines: Lines::One,
             };
-            let id = Id::unique((name, nth, claim.id.number()));
-            if let (_, Some(typed)) = field.show(ui, paint, id, text) {
+            let id = search_field(name, nth, claim);
+            let (_, typed) = if name == SUBJECT {
+                // Enter does not go to the button that removes the search.
+                field.show_before(ui, paint, id, text, search_field(PLACE, nth, claim))
+            } else {
+                field.show(ui, paint, id, text)
+            };
+            if let Some(typed) = typed {
                 *text = typed;
                 changed = true;
             }
         };
     let removed = ui.horizontal(|ui| {
-        let width = ui.available_width() - TARGET - space::SMALL;
-        ui.allocate_ui(vec2(width, 24.0), |ui| {
+        let width = ui.available_width() - TARGET - ui.spacing().item_spacing.x;
+        ui.allocate_ui(vec2(width, TARGET), |ui| {
+            ui.set_max_width(width);
             let hint = "e.g. asked for the count of the injured, no answer";
-            field(ui, paint, "Subject", hint, &mut sought);
+            field(ui, paint, SUBJECT, hint, &mut sought);
         });
         sign_button(ui, paint, "\u{d7}", &format!("Remove search {number}")).clicked()
     });
     ui.columns(2, |columns| {
         let [left, right] = columns else { return };
-        field(left, paint, "Place", "e.g. the hospital", &mut place);
+        field(left, paint, PLACE, "e.g. the hospital", &mut place);
         field(right, paint, "Date", "e.g. 2031-05-24", &mut date);
     });
     date_hint(ui, &date);

@@ -7,6 +7,7 @@ use crate::{
     storage::FindTab,
     views::{
         Paint,
+        articles::name_and_date,
         shell::counted,
         widgets::{command_button, command_entry, hint, offset_of_row, pressed_alone},
     },
@@ -198,7 +199,7 @@ fn value(found: &PlacedAmount, article: &Article) -> String {
 /// The outlet with its date, and who says so.
 fn source(paint: &Paint<'_>, found: &PlacedAmount, article: &Article) -> String {
     let speaker = found.speaker.and_then(|id| paint.project().speaker(id));
-    let outlet = article.shown_name();
+    let outlet = name_and_date(paint, article);
     match speaker {
         Some(speaker) => format!("{} \u{b7} {outlet}", speaker.shown_name()),
         None => outlet,

@@ -133,6 +133,11 @@ const ONE_LINE: f32 = 640.0;
 /// Letters of the sentence before the passage, for each point of width: the passage stays in view.
 const BEFORE_MARK: f32 = 0.06;
 
+/// Bytes of a sentence before the passage in a line of this width.
+pub(super) fn bytes_before(width: f32) -> usize {
+    (width * BEFORE_MARK) as usize
+}
+
 impl ColumnsRow<'_> {
     /// The height of all rows in a panel of this width.
     pub(super) fn height_in(width: f32) -> f32 {
@@ -160,7 +165,7 @@ impl ColumnsRow<'_> {
         let detail = paint.theme.detail().lines(1);
         paint.label(&mut row_ui(ui, sources, 0.0), self.source, &detail);
         let (article, span) = self.place;
-        let before = (words.width() * BEFORE_MARK) as usize;
+        let before = bytes_before(words.width());
         let sentence = sentence_of(article, span);
         let context = context_after(article.text.as_str(), span, &sentence, before);
         let (marks, ground) = (context.span.as_slice(), paint.theme.reader.hit);

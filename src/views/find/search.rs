@@ -4,13 +4,14 @@ use super::{
 };
 use crate::{
     analysis::{
-        FILTERS, FoundContext, FoundElsewhere, FoundOrder, QueryOptions, completions, context_of,
-        sentence_of,
+        FILTERS, FoundContext, FoundElsewhere, FoundOrder, QueryOptions, completions,
+        context_after, sentence_of,
     },
-    project::{Article, ArticleId, Stance},
-    text::Span,
+    project::{ArticleId, Stance},
+    text::{Span, beginning},
     views::{
         Paint,
+        articles::name_and_date,
         shell::counted,
         theme::space,
         widgets::{
@@ -252,7 +253,9 @@ fn keys(ui: &Ui, paint: &mut Paint<'_>) {
 
 fn article_row(ui: &mut Ui, paint: &mut Paint<'_>, id: ArticleId, hits: usize) {
     let article = paint.project().article(id);
-    let name = article.map(Article::shown_name).unwrap_or_default();
+    let name = article
+        .map(|it| name_and_date(paint, it))
+        .unwrap_or_default();
     list::head(ui, paint, &format!("{name} \u{b7} {hits}"));
 }
 
@@ -261,7 +264,7 @@ fn hit_row(ui: &mut Ui, paint: &mut Paint<'_>, list: Id, nth: usize, hit: Search
     let is_ticked = search.is_ticked(nth);
     let is_tickable = matches!(hit, SearchHit::Article(..));
     let ticked = is_ticked.filter(|_| is_tickable);
-    let context = context(paint, hit);
+    let context = context(paint, hit, list::bytes_before(ui.available_width()));
     let row = PassageRow {
         id: Id::unique(("hit", nth)),
         is_current: search.current() == nth,
@@ -309,8 +312,11 @@ fn tick(ui: &mut Ui, paint: &mut Paint<'_>, rect: Rect, nth: usize, is_ticked: b
     }
 }
 
-/// The sentence around a hit, or the field that it is in.
-fn context(paint: &Paint<'_>, hit: SearchHit) -> FoundContext {
+/// Letters of the name of the record that a hit is in, beyond which it is cut.
+const OWNER: usize = 40;
+
+/// The sentence around a hit, or the field that it is in, with about `before` bytes before the hit.
+fn context(paint: &Paint<'_>, hit: SearchHit, before: usize) -> FoundContext {
     let project = paint.project();
     let nothing = || FoundContext {
         words: String::new(),
@@ -320,15 +326,25 @@ fn context(paint: &Paint<'_>, hit: SearchHit) -> FoundContext {
         SearchHit::Article(article, span) => {
             let article = project.article(article);
             article.map_or_else(nothing, |article| {
-                context_of(article.text.as_str(), span, &sentence_of(article, span))
+                context_after(
+                    article.text.as_str(),
+                    span,
+                    &sentence_of(article, span),
+                    before,
+                )
             })
         }
         SearchHit::Elsewhere(FoundElsewhere { place, span }) => {
             let Some(text) = place.text(project) else {
                 return nothing();
             };
-            let FoundContext { words, span } = context_of(text, span, &(0..text.len()));
-            let before = format!("{}, {}: ", place.owner(project), place.label());
+            let FoundContext { words, span } =
+                context_after(text, span, &(0..text.len()), before / 2);
+            let before = format!(
+                "{}, {}: ",
+                beginning(&place.owner(project), OWNER),
+                place.label()
+            );
             FoundContext {
                 span: span
                     .and_then(|it| Span::new(before.len() + it.start(), before.len() + it.end())),

@@ -1,10 +1,10 @@
 use super::scene::Scene;
 use crate::{
     analysis::graph::{Curve, EdgeColor, EdgeKind, RoutedEdge},
-    views::{theme::Theme, widgets::small_text},
+    views::theme::{Theme, letters},
 };
 
-use egui::{Align2, Color32, Mesh, Painter, Pos2, Shape, Stroke, vec2};
+use egui::{Align2, Color32, FontId, Mesh, Painter, Pos2, Shape, Stroke, vec2};
 
 /// More visible edges than this are one mesh of thin solid lines: dashes would be too dense to see.
 const MAX_DASHED: usize = 500;
@@ -73,9 +73,12 @@ fn one(painter: &Painter, theme: &Theme, scene: &Scene<'_>, edge: &RoutedEdge, s
 
 /// Paints the signs of the stances above the nodes, each where its edge leaves the passage.
 pub(super) fn show_signs(painter: &Painter, theme: &Theme, scene: &Scene<'_>) {
-    if scene.camera.scale().y < MIN_FOR_SIGNS {
+    let scale = scene.camera.scale().y;
+    if scale < MIN_FOR_SIGNS {
         return;
     }
+    let size = (scale / FULL_SIGNS).min(1.0);
+    let font = FontId::proportional(letters::SMALL * size);
     let (top, bottom) = scene.camera.heights();
     for edge in scene.picture.edges() {
         let Curve([begin, ..]) = edge.curve;
@@ -89,13 +92,16 @@ pub(super) fn show_signs(painter: &Painter, theme: &Theme, scene: &Scene<'_>) {
         let color = theme.stance(stance);
         let color = color.gamma_multiply(if is_back { 0.3 } else { 1.0 });
         let at = scene.camera.point(begin);
-        painter.circle(at, 7.0, theme.page, Stroke::new(1.0, color));
-        small_text(painter, at, Align2::CENTER_CENTER, stance.sign(), color);
+        painter.circle(at, 7.0 * size, theme.page, Stroke::new(1.0, color));
+        let align = Align2::CENTER_CENTER;
+        painter.text(at, align, stance.sign(), font.clone(), color);
     }
 }
 
-/// At a smaller scale, signs would overlap.
-const MIN_FOR_SIGNS: f32 = 0.45;
+/// At a smaller scale, signs are smaller, so that they do not overlap.
+const FULL_SIGNS: f32 = 0.45;
+/// At a smaller scale, signs would be illegible.
+const MIN_FOR_SIGNS: f32 = 0.25;
 
 fn points(scene: &Scene<'_>, curve: Curve, count: usize) -> Vec<Pos2> {
     (0..=count)

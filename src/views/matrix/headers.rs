@@ -4,7 +4,7 @@ use crate::{
     storage::View,
     views::{
         Paint,
-        articles::claim_name,
+        articles::{claim_name, name_and_date, short_date},
         shell::counted,
         theme::space,
         widgets::{claim_counts, claim_header, claim_header_text, clipped_lines, small_words, tip},
@@ -118,14 +118,15 @@ pub(super) fn show_article(
     let inside = rect.shrink2(vec2(space::SMALL, 6.0));
     let details = &article.details;
     let (title, day) = match details.outlet.as_str() {
-        "" => (article.shown_name(), ""),
-        outlet => (outlet.to_owned(), details.published_day()),
+        "" => (article.shown_name(), String::new()),
+        outlet => (outlet.to_owned(), short_date(paint, article)),
     };
     let style = paint.theme.small().strong();
     let mut lines = clipped_lines(ui, inside);
     paint.label(&mut lines, &title, &style.lines(2));
     let day = Some(day).filter(|day| !day.is_empty());
     let words: Vec<&str> = day
+        .as_deref()
         .into_iter()
         .chain(totals.iter().map(String::as_str))
         .collect();
@@ -151,7 +152,7 @@ pub(super) fn show_article(
     }
     let tooltip = format!(
         "{}: {}\n{}",
-        article.shown_name(),
+        name_and_date(paint, article),
         totals.join(", "),
         details.title
     );

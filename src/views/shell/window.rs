@@ -32,7 +32,7 @@ use crate::{
 
 use std::{ops::RangeInclusive, path::PathBuf};
 
-use egui::{CentralPanel, Frame, IdSalt, Margin, Panel, PanelState, Ui};
+use egui::{CentralPanel, Frame, IdSalt, Margin, Panel, PanelState, Ui, UiBuilder};
 
 /// State that the views keep between frames. Each view gets its own part only.
 #[derive(Default)]
@@ -287,9 +287,10 @@ impl SidePanel {
         let asked = size.unwrap_or(self.usual).clamp(least, most);
         let panel = panel.default_size(asked).size_range(least..=most);
         let shown = panel.show(ui, |ui| {
-            // egui's panels shrink to what is in them, which may still be coming.
+            // egui's panels shrink and grow to what is in them; contents in a `Ui` of their own leave the size alone.
             ui.set_min_size(ui.available_size());
-            contents(ui);
+            let inside = UiBuilder::new().max_rect(ui.max_rect());
+            contents(&mut ui.new_child(inside));
         });
         let shown = shown.response.rect;
         let shown = if self.is_below {

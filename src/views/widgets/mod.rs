@@ -277,6 +277,38 @@ impl<'a> Field<'a> {
         id: Id,
         text: &str,
     ) -> (Response, Option<String>) {
+        let (response, changed) = self.edit(ui, paint, id, text);
+        match self.lines {
+            Lines::One => go_on_after_enter(ui, &response),
+            Lines::From(_) => {}
+            Lines::Sentence(_) => end_by_enter(ui, &response),
+        }
+        (response, changed)
+    }
+
+    /// Like `show`, for a field of one line from which Enter goes to the field `next`.
+    pub fn show_before(
+        &self,
+        ui: &mut Ui,
+        paint: &mut Paint<'_>,
+        id: Id,
+        text: &str,
+        next: Id,
+    ) -> (Response, Option<String>) {
+        let (response, changed) = self.edit(ui, paint, id, text);
+        if take_enter(ui, &response) {
+            ui.memory_mut(|memory| memory.request_focus(next));
+        }
+        (response, changed)
+    }
+
+    fn edit(
+        &self,
+        ui: &mut Ui,
+        paint: &mut Paint<'_>,
+        id: Id,
+        text: &str,
+    ) -> (Response, Option<String>) {
         if ui.memory(|memory| memory.has_focus(id)) {
             undo_in_project(ui, paint);
         }
@@ -291,11 +323,6 @@ impl<'a> Field<'a> {
         let field = field.desired_width(f32::INFINITY);
         let response = ui.add(field).accessible_name(self.name);
         let changed = response.changed().then_some(typed);
-        match self.lines {
-            Lines::One => go_on_after_enter(ui, &response),
-            Lines::From(_) => {}
-            Lines::Sentence(_) => end_by_enter(ui, &response),
-        }
         if response.lost_focus() {
             paint.typing_ended = true;
         }

@@ -9,7 +9,7 @@ use crate::{
     views::{
         Paint,
         theme::space,
-        widgets::{heading, hint},
+        widgets::{dialog_scroll, heading, hint},
     },
     workbench::{DocumentIntent, ExportIntent, Intent, Purpose},
 };
@@ -26,6 +26,12 @@ pub(crate) fn width(export: Export) -> f32 {
 
 /// The options of an export; those of tables are remembered.
 pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, export: Export, fresh: bool) {
+    dialog_scroll(ui, 170.0).show(ui, |ui| options(ui, paint, export));
+    ui.add_space(space::SMALL);
+    buttons(ui, paint, export, fresh);
+}
+
+fn options(ui: &mut Ui, paint: &mut Paint<'_>, export: Export) {
     match export.options() {
         OptionsOfExport::Table => {
             table_options(ui, paint);
@@ -42,7 +48,9 @@ pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, export: Export, fresh: bo
     if export.can_hold_names() && paint.project().has_protected_names() {
         protected::show(ui, paint, export);
     }
-    ui.add_space(space::SMALL);
+}
+
+fn buttons(ui: &mut Ui, paint: &mut Paint<'_>, export: Export, fresh: bool) {
     let may_export = paint.workbench.may_export(export);
     ui.horizontal(|ui| {
         let button = ui.add_enabled(may_export.is_ok(), Button::new("Export…"));

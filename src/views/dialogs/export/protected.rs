@@ -21,6 +21,9 @@ use egui::{Button, Margin, RichText, ScrollArea, Ui};
 /// Height of a card, the same for all, so that a hundred thousand scroll by arithmetic.
 const ROW: f32 = 96.0;
 
+/// Height in points of the rest of the dialog around the list.
+const QUESTIONS: f32 = 680.0;
+
 /// The audience of the export and, for a public one, the decision about each protected name.
 pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, export: Export) {
     ui.separator();
@@ -84,8 +87,10 @@ fn list(ui: &mut Ui, paint: &mut Paint<'_>, searched: &Searched) {
         "Decide on each before you export. Your decisions change the export, not the project.",
     );
     hint(ui, paint, &searched_for(paint.project()));
+    // Together with the questions above, the list fits a window of the usual height; in a small one, the dialog scrolls.
+    let height = ui.ctx().content_rect().height() - QUESTIONS;
     ScrollArea::vertical()
-        .max_height((ui.available_height() - 120.0).max(2.0 * ROW))
+        .max_height(height.max(2.0 * ROW))
         .auto_shrink([false, true])
         .show_rows(ui, ROW, all, |ui, visible| {
             for nth in visible {
