@@ -329,7 +329,9 @@ fn a_date_ends_before_the_full_stop_of_its_sentence() {
 #[test]
 fn the_language_is_guessed_by_its_words() {
     let found = amounts_and_dates("بلغت الخسائر 1.2 مليار دولار", None, None);
-    assert!(matches!(&found[0].what, AmountOrDate::Amount(amount) if amount.value == 1.2e9));
+    assert!(
+        matches!(&found[0].what, AmountOrDate::Amount(amount) if (amount.value - 1.2e9).abs() < 1.0)
+    );
     for (text, value) in [
         ("In der Stadt sind 1.234 Menschen.", 1234.0),
         ("The rate is 1.234 in the city.", 1.234),
