@@ -277,13 +277,7 @@ impl<'a> Field<'a> {
         id: Id,
         text: &str,
     ) -> (Response, Option<String>) {
-        let (response, changed) = self.edit(ui, paint, id, text);
-        match self.lines {
-            Lines::One => go_on_after_enter(ui, &response),
-            Lines::From(_) => {}
-            Lines::Sentence(_) => end_by_enter(ui, &response),
-        }
-        (response, changed)
+        self.edit(ui, paint, id, text, None)
     }
 
     /// Like `show`, for a field of one line from which Enter goes to the field `next`.
@@ -295,11 +289,7 @@ impl<'a> Field<'a> {
         text: &str,
         next: Id,
     ) -> (Response, Option<String>) {
-        let (response, changed) = self.edit(ui, paint, id, text);
-        if take_enter(ui, &response) {
-            ui.memory_mut(|memory| memory.request_focus(next));
-        }
-        (response, changed)
+        self.edit(ui, paint, id, text, Some(next))
     }
 
     fn edit(
@@ -308,6 +298,7 @@ impl<'a> Field<'a> {
         paint: &mut Paint<'_>,
         id: Id,
         text: &str,
+        next: Option<Id>,
     ) -> (Response, Option<String>) {
         if ui.memory(|memory| memory.has_focus(id)) {
             undo_in_project(ui, paint);
@@ -323,6 +314,16 @@ impl<'a> Field<'a> {
         let field = field.desired_width(f32::INFINITY);
         let response = ui.add(field).accessible_name(self.name);
         let changed = response.changed().then_some(typed);
+        match (next, self.lines) {
+            (Some(next), _) => {
+                if take_enter(ui, &response) {
+                    ui.memory_mut(|memory| memory.request_focus(next));
+                }
+            }
+            (None, Lines::One) => go_on_after_enter(ui, &response),
+            (None, Lines::From(_)) => {}
+            (None, Lines::Sentence(_)) => end_by_enter(ui, &response),
+        }
         if response.lost_focus() {
             paint.typing_ended = true;
         }
