@@ -14,7 +14,7 @@ use crate::{
 
 use std::{collections::HashSet, path::Path};
 
-/// What a column of a table of claims can hold: its name for people, and names of such columns as for [`posts::column`], those of
+/// Content of a column in a table of claims: its name for people, and names of such columns as for [`posts::column`], those of
 /// Crosscheck's own table first.
 const FIELDS: [(&str, &str); 8] = [
     (

@@ -18,7 +18,7 @@ pub struct Pasted {
     pub page: Option<CopiedPage>,
 }
 
-/// What was copied in a browser.
+/// A page, or part of one, copied in a browser.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CopiedPage {
     pub html: String,

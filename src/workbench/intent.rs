@@ -97,7 +97,7 @@ pub enum Overlay {
     Verdict,
     /// The statuses to select from for the selected claim.
     Status,
-    /// What to open or start.
+    /// The welcome page: projects to open, and ways to start.
     Welcome,
     Keys,
     Manual(ManualPage),

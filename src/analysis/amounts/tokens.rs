@@ -99,7 +99,7 @@ impl Token<'_> {
     }
 }
 
-/// What is before the first token and after the last: without characters, after a blank.
+/// The token before the first and after the last: without characters, after a space.
 pub(super) static NOTHING: Token<'static> = Token {
     range: 0..0,
     written: "",

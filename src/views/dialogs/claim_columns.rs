@@ -116,7 +116,7 @@ fn preview(ui: &mut Ui, paint: &mut Paint<'_>, session: &ClaimTableSession) {
     }
 }
 
-/// What a claim has beside its statement, in the order of the fields.
+/// The values of a claim beside its statement, in the order of the fields.
 fn about(claim: &Claim) -> String {
     let tags: Vec<&str> = claim.tags.iter().map(AsRef::as_ref).collect();
     let tags = tags.join(", ");

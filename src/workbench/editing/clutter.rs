@@ -21,7 +21,7 @@ pub(crate) struct ClutterSession {
     asked: Option<ArticleId>,
 }
 
-/// What to do with the paragraphs that look like page clutter.
+/// The choice about the paragraphs that look like page clutter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ClutterChoice {
     Hide,

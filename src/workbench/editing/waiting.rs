@@ -8,7 +8,7 @@ use crate::{
 
 use std::path::{Path, PathBuf};
 
-/// What was read but has not come in.
+/// Files that were read and wait for a decision before they come in.
 #[derive(Debug, Default)]
 pub(crate) struct Waiting {
     locked: Vec<LockedFile>,
@@ -28,7 +28,7 @@ pub struct LockedFile {
     pub path: PathBuf,
     /// The article that was to be read again from it.
     pub replaces: Option<ArticleId>,
-    /// What happened to the last try: "this is not its password".
+    /// Reason why the last try failed: "this is not its password".
     pub words: String,
 }
 

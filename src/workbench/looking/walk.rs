@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 pub struct WalkStep {
     pub title: &'static str,
-    /// What to do, in one or two sentences.
+    /// The instruction, in one or two sentences.
     pub text: &'static str,
     /// Whether it is done, given the project at its beginning.
     is_done: fn(&Project, &Workbench) -> bool,

@@ -1,4 +1,4 @@
-//! What was read becomes part of a project, and of the report.
+//! Adds to a project the articles that were read, and reports each.
 
 use super::report::Report;
 use crate::{
