@@ -7,8 +7,8 @@ use std::hint::black_box;
 use criterion::{Criterion, criterion_group, criterion_main};
 use crosscheck::{
     analysis::{
-        ClaimEvidence, ClaimSources, ClaimTable, Matrix, Roots, compare_names, shared_wording,
-        touched_claims,
+        ClaimEvidence, ClaimSources, ClaimTable, Matrix, Roots, affected_claims, compare_names,
+        shared_wording,
     },
     project::{Article, Edit, EvidenceEdit, Project, Stance},
 };
@@ -35,7 +35,7 @@ fn sources(c: &mut Criterion) {
     let mut table = ClaimTable::new(&big);
     let edit = an_edit(&big);
     c.bench_function("one claim\u{2019}s row after an edit", |b| {
-        b.iter(|| table.update(&big, &touched_claims(&big, std::slice::from_ref(&edit))));
+        b.iter(|| table.update(&big, &affected_claims(&big, std::slice::from_ref(&edit))));
     });
 }
 
@@ -47,7 +47,7 @@ fn matrix(c: &mut Criterion) {
     let mut matrix = Matrix::new(&big);
     let edit = an_edit(&big);
     c.bench_function("update the matrix after an edit", |b| {
-        b.iter(|| matrix.update(&big, &touched_claims(&big, std::slice::from_ref(&edit))));
+        b.iter(|| matrix.update(&big, &affected_claims(&big, std::slice::from_ref(&edit))));
     });
 }
 

@@ -7,8 +7,8 @@ use std::hint::black_box;
 use criterion::{Criterion, criterion_group, criterion_main};
 use crosscheck::{
     analysis::{
-        AlikeQuery, AmountScope, Query, QueryOptions, SearchOptions, SearchTexts, WatchCounts,
-        alike_passages, amounts_side_by_side, names_in_text, names_of_project, search,
+        AmountScope, Query, QueryOptions, SearchOptions, SearchTexts, SimilarQuery, WatchCounts,
+        amounts_side_by_side, names_in_text, names_of_project, search, similar_passages,
     },
     project::{Article, ArticleId, Edit, Project, ProjectEdit, SearchLists},
 };
@@ -100,9 +100,9 @@ fn gathering(c: &mut Criterion) {
     });
     let articles: Vec<&Article> = big.articles().collect();
     let statement = big.claim(claim).map(|it| it.statement.as_str());
-    let query = AlikeQuery::of(statement.unwrap_or_default());
+    let query = SimilarQuery::of(statement.unwrap_or_default());
     c.bench_function("passages like a claim in 2,000 articles of 8 kB", |b| {
-        b.iter_with_large_drop(|| alike_passages(&articles, &query, &|_, _| false, &|| false));
+        b.iter_with_large_drop(|| similar_passages(&articles, &query, &|_, _| false, &|| false));
     });
 }
 

@@ -6,7 +6,7 @@ use std::{hint::black_box, sync::Arc, time::Duration};
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use crosscheck::{
-    analysis::{ClaimTable, touched_claims},
+    analysis::{ClaimTable, affected_claims},
     export::{Export, ExportSettings, write_export},
     project::{Change, Edit, EvidenceEdit, Highlight, HighlightEdit, History, Project, Stance},
     storage::{
@@ -130,7 +130,7 @@ fn tables(c: &mut Criterion) {
         stance: Stance::Refutes,
     });
     c.bench_function("update the table after one edit", |b| {
-        b.iter(|| table.update(&big, &touched_claims(&big, std::slice::from_ref(&edit))));
+        b.iter(|| table.update(&big, &affected_claims(&big, std::slice::from_ref(&edit))));
     });
     c.bench_function("export 5,000 claims", |b| {
         b.iter(|| write(&big, Export::Claims));

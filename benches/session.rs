@@ -112,13 +112,13 @@ fn edit_and_undo(workbench: &mut Workbench, link: EvidenceId) {
 }
 
 fn look(workbench: &mut Workbench, typed: &str) {
-    workbench.handle(Intent::Find(FindIntent::Look(typed.to_owned())));
+    workbench.handle(Intent::Find(FindIntent::Type(typed.to_owned())));
 }
 
 fn find_all(workbench: &mut Workbench, typed: &str) {
     look(workbench, typed);
     while workbench.find().is_some_and(|find| !find.is_done()) {
-        workbench.handle(Intent::Find(FindIntent::LookFurther));
+        workbench.handle(Intent::Find(FindIntent::Continue));
     }
 }
 

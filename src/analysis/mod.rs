@@ -3,12 +3,13 @@
 //!
 //! Pure, like `project`. A derived table follows the edits: it gets the claims that a change touched, and visits no others.
 
-mod alike_passages;
+mod affected_claims;
 mod amounts;
 mod arithmetic;
 mod claim_evidence;
 mod claim_numbers;
 mod dates;
+mod disjoint_sets;
 mod find;
 mod found_details;
 pub mod graph;
@@ -18,12 +19,12 @@ mod matrix;
 mod names;
 mod page_clutter;
 mod shared_wording;
+mod similar_passages;
 mod table;
 mod timeline;
-mod touched;
 mod word_diff;
 
-pub use alike_passages::{AlikeArticle, AlikeQuery, AlikeSentence, alike_passages};
+pub use affected_claims::affected_claims;
 pub use amounts::{
     Amount, AmountGroup, AmountOrDate, AmountScope, AmountTopic, Bound, FoundAmount, MentionedDate,
     PlacedAmount, Unresolved, amounts_and_dates, amounts_side_by_side, piece_at, recorded_value,
@@ -47,20 +48,20 @@ pub use independent_sources::{
 pub use matrix::{Matrix, MatrixCell, MatrixOrder, UnreadCount, matrix_articles, matrix_claims};
 pub use names::{
     Certainty, FoundName, FoundSpelling, NameComparison, NameGroup, OtherWords, ProtectedNames,
-    alike_speakers, attribution_words, compare_names, given_names, names_in_text, names_of_project,
-    near_spelling, searched_for,
+    attribution_words, compare_names, given_names, names_in_text, names_of_project, near_spelling,
+    searched_for, similar_speakers,
 };
 pub use page_clutter::{LikelyClutter, page_clutter};
 pub use shared_wording::{
     CommonDescent, LikelyDerivation, QuotedStatement, SharedKind, SharedPair, SharedPassage,
     StatementLinks, common_descent, quoted_statements, shared_wording,
 };
+pub use similar_passages::{SimilarArticle, SimilarQuery, SimilarSentence, similar_passages};
 pub use table::{ClaimRow, ClaimTable, SortBy, TableColumn, TableFilter, VerdictFilter, arrange};
 pub use timeline::{
     ClaimLane, ClaimLanes, DateMention, DateReading, DatedEvent, EventTime, TimeExtent, TimeSpan,
     Timeline, TimelineEvent, TimelineRow, UndatedEvent, date_mentions, usual_zone,
 };
-pub use touched::touched_claims;
 pub use word_diff::{ComparedWords, best_base, compare_words};
 
 /// A key that sorts missing values last.

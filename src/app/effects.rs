@@ -10,11 +10,11 @@ use crate::{
     project::{ArticleId, Project},
     storage::{self, AtPath, Damaged, FileError, Progress, State, Theme as ThemeChoice},
     workbench::{
-        AlikeIntent, AlikeRequest, AmountsIntent, AmountsRequest, ArticleIntent, DatesRequest,
-        DocumentIntent, Effect, ExportIntent, ExportRequest, ExportSubject, GraphIntent, Intent,
-        KeptSearchIntent, NamesIntent, NamesRequest, Purpose, RepairId, RepairIntent, RepairStep,
-        SearchIntent, SearchRequest, SharedIntent, SharedRequest, StepEnd, TimelineIntent,
-        WatchRequest,
+        AmountsIntent, AmountsRequest, ArticleIntent, DatesRequest, DocumentIntent, Effect,
+        ExportIntent, ExportRequest, ExportSubject, GraphIntent, Intent, KeptSearchIntent,
+        NamesIntent, NamesRequest, Purpose, RepairId, RepairIntent, RepairStep, SearchIntent,
+        SearchRequest, SharedIntent, SharedRequest, SimilarIntent, SimilarRequest, StepEnd,
+        TimelineIntent, WatchRequest,
     },
 };
 
@@ -40,7 +40,7 @@ impl App {
     pub(super) fn carry_out(&mut self, ctx: &Context, effect: Effect) {
         match effect {
             Effect::PickPath(purpose, name) => self.choose(ctx, purpose, &name),
-            Effect::LookAtPath(purpose, path) => self.look_at_path(purpose, path),
+            Effect::CheckPath(purpose, path) => self.check_path(purpose, path),
             Effect::ReadProject(path) => self.read_project(path),
             Effect::Repair(id, damaged, step) => self.repair(id, damaged, step),
             Effect::WriteProject(path, revision, project, replaces) => {
@@ -48,7 +48,7 @@ impl App {
             }
             Effect::HoldFile(path, is_seen) => self.hold_file(path, is_seen),
             Effect::LetGo(hold, watch) => Self::let_go(hold, watch),
-            Effect::LookAtFile(path, seen) => self.look_at_file(path, seen),
+            Effect::CheckFile(path, seen) => self.check_file(path, seen),
             Effect::Journal(order) => {
                 if let Some(safeguards) = &self.safeguards {
                     safeguards.journal().send_order(order);
@@ -58,7 +58,7 @@ impl App {
             Effect::Discard(name) => self.discard(name),
             Effect::ListBackups(first) => self.list_backups(first),
             Effect::ReadBackup(backup) => self.read_backup(backup),
-            Effect::LookForHistory(path) => self.look_for_history(path),
+            Effect::FindHistory(path) => self.find_history(path),
             Effect::ForgetHistory(path) => self.forget_history(path),
             Effect::SearchProtected(search, project, other_words) => {
                 self.search_protected(search, project, other_words);
@@ -67,7 +67,7 @@ impl App {
                 self.preview_export(of, project, progress);
             }
             Effect::WriteExport(request) => self.write_export(ctx, *request),
-            Effect::LookForAlike(request) => self.look_for_alike(*request),
+            Effect::FindSimilar(request) => self.find_similar(*request),
             Effect::CompareWording(request) => self.compare_wording(*request),
             Effect::Search(request) => self.search(*request),
             Effect::CountWatchWords(request) => self.count_watch_words(*request),
@@ -84,7 +84,7 @@ impl App {
             Effect::ReadPasted(pasted, progress) => self.read_pasted(pasted, progress),
             Effect::ReadClipboard => self.read_clipboard(),
             Effect::CompareArticles(project, new) => self.compare_articles(project, new),
-            Effect::LookAtOriginal(id, original) => self.look_at_original(id, original),
+            Effect::CheckOriginal(id, original) => self.check_original(id, original),
             Effect::SettleOriginals(project, path, removed) => {
                 self.settle_originals(project, path, removed);
             }
@@ -167,11 +167,11 @@ impl App {
         });
     }
 
-    fn look_at_path(&mut self, purpose: Purpose, path: PathBuf) {
+    fn check_path(&mut self, purpose: Purpose, path: PathBuf) {
         let fault = fault_at(&path);
         self.background.run(fault, move || {
             let there = AtPath::look(&path);
-            Some(Intent::Document(DocumentIntent::Looked(
+            Some(Intent::Document(DocumentIntent::PathChecked(
                 purpose, path, there,
             )))
         });
@@ -261,8 +261,8 @@ impl App {
             .run_detached(fault, move || Some(request.carry_out()));
     }
 
-    fn look_for_alike(&mut self, request: AlikeRequest) {
-        let fault = Intent::Alike(AlikeIntent::Failed(request.number));
+    fn find_similar(&mut self, request: SimilarRequest) {
+        let fault = Intent::Similar(SimilarIntent::Failed(request.number));
         self.background.run_detached(fault, || request.carry_out());
     }
 

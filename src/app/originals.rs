@@ -32,7 +32,7 @@ impl App {
         staged.into_iter().chain(beside).collect()
     }
 
-    pub(super) fn look_at_original(&mut self, id: ArticleId, original: Original) {
+    pub(super) fn check_original(&mut self, id: ArticleId, original: Original) {
         let (disk, folders) = (self.disk(), self.originals_folders());
         let is = move |state| Intent::Article(ArticleIntent::OriginalIs(id, state));
         let fault = is(OriginalState::Unreadable);

@@ -144,7 +144,7 @@ impl App {
         });
     }
 
-    pub(super) fn look_for_history(&mut self, of: HistoryOf) {
+    pub(super) fn find_history(&mut self, of: HistoryOf) {
         let state = self.state.clone();
         let path = of.path.clone().unwrap_or_default();
         let fault = Err(FileError::fault(&path).to_string());

@@ -2,7 +2,7 @@
 
 use super::App;
 use crate::{
-    storage::{self, LockResult, ProjectLock, Seen, State, Watch},
+    storage::{self, FileVersion, LockResult, ProjectLock, State, Watch},
     workbench::{HeldFile, Intent, SharingIntent},
 };
 
@@ -15,7 +15,7 @@ impl App {
     pub(super) fn hold_file(&mut self, path: PathBuf, is_seen: bool) {
         let touched = self
             .background
-            .sender_of(|| Intent::Sharing(SharingIntent::Look));
+            .sender_of(|| Intent::Sharing(SharingIntent::Check));
         let (disk, window) = (self.disk(), self.holder.clone());
         let locks = self.state.as_ref().map(State::locks);
         let fault = HeldFile {
@@ -27,7 +27,9 @@ impl App {
         let fault = Intent::Sharing(SharingIntent::Held(Box::new(fault)));
         // The program may end meanwhile, since a hold without a lock does not count.
         self.background.run_detached(fault, move || {
-            let seen = (!is_seen).then(|| Seen::now(&*disk, &path).ok()).flatten();
+            let seen = (!is_seen)
+                .then(|| FileVersion::now(&*disk, &path).ok())
+                .flatten();
             let file = HeldFile {
                 lock: storage::lock_project(&path, &window, locks.as_deref()),
                 // Without a watch, the file is checked when the window gets the focus, and before a save.
@@ -44,12 +46,12 @@ impl App {
         drop(thread::spawn(move || drop((hold, watch))));
     }
 
-    pub(super) fn look_at_file(&mut self, path: PathBuf, seen: Seen) {
+    pub(super) fn check_file(&mut self, path: PathBuf, seen: FileVersion) {
         let disk = self.disk();
-        let fault = Intent::Sharing(SharingIntent::Looked(path.clone(), None));
+        let fault = Intent::Sharing(SharingIntent::Checked(path.clone(), None));
         self.background.run_detached(fault, move || {
             let since = seen.look_again(&*disk, &path).ok();
-            Some(Intent::Sharing(SharingIntent::Looked(path, since)))
+            Some(Intent::Sharing(SharingIntent::Checked(path, since)))
         });
     }
 
@@ -57,6 +59,6 @@ impl App {
     pub(super) fn track_focus(&mut self, ctx: &Context) -> Option<Intent> {
         let focused = ctx.input(|input| input.viewport().focused.unwrap_or(true));
         let before = std::mem::replace(&mut self.had_focus, focused);
-        (focused && !before).then_some(Intent::Sharing(SharingIntent::Look))
+        (focused && !before).then_some(Intent::Sharing(SharingIntent::Check))
     }
 }

@@ -22,9 +22,9 @@ mod written_path;
 
 pub use backups::{Backup, BackupRetention, Backups, MAX_BACKUPS};
 pub use disk::{
-    AtPath, Disk, DiskFile, FileError, FileHash, FileKind, FileMetadata, FoundFiles, OpenedFile,
-    RealDisk, Replaces, Seen, Since, Watch, check_output, check_own_file, create, is_same_output,
-    open, open_with_hash, save, save_on, watch,
+    AtPath, Disk, DiskFile, FileChange, FileError, FileHash, FileKind, FileMetadata, FileVersion,
+    FoundFiles, OpenedFile, RealDisk, Replaces, Watch, check_output, check_own_file, create,
+    is_same_output, open, open_with_hash, save, save_on, watch,
 };
 pub use fault::{catch_fault, is_fault_caught};
 pub use forgetting::{DeletedHistory, HistoryOf, KeptHistory, forget_history, kept_history};

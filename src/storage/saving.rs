@@ -1,6 +1,6 @@
 use super::{
     backups::{BackupRetention, Backups},
-    disk::{Disk, FileError, FileHash, Replaces, Seen, Since, save_over},
+    disk::{Disk, FileChange, FileError, FileHash, FileVersion, Replaces, save_over},
     format::to_ron,
     journal::JournalSender,
     limits::MAX_PROJECT_BYTES,
@@ -25,7 +25,7 @@ pub struct SaveDone {
     /// Hash of the saved file.
     pub hash: FileHash,
     /// Metadata of the saved file; `None` if the system did not return it.
-    pub seen: Option<Seen>,
+    pub seen: Option<FileVersion>,
     /// Error of the backup before the save, if one was due and failed.
     pub backup: Option<FileError>,
     /// Error of bringing the originals of its articles into the folder beside it.
@@ -79,7 +79,7 @@ impl Saver {
         // Checked again directly before the rename: the steps so far took time.
         let check = || self.check_unchanged(path, replaces);
         let looked = save_over(&*self.disk, path, text.as_bytes(), check)?;
-        let seen = looked.map(|looked| Seen::new(looked, hash));
+        let seen = looked.map(|looked| FileVersion::new(looked, hash));
         Ok(SaveDone {
             hash,
             seen,
@@ -92,19 +92,19 @@ impl Saver {
         let since = match replaces {
             Replaces::Anything => return Ok(()),
             Replaces::Only(seen) => seen.look_again(&*self.disk, path),
-            Replaces::NoFile => match Seen::now(&*self.disk, path) {
+            Replaces::NoFile => match FileVersion::now(&*self.disk, path) {
                 Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
-                now => now.map(Since::Changed),
+                now => now.map(FileChange::Changed),
             },
         };
         let path = path.to_owned();
         match since {
-            Ok(Since::Same(_)) => Ok(()),
-            Ok(Since::Changed(now)) => Err(FileError::Changed {
+            Ok(FileChange::Same(_)) => Ok(()),
+            Ok(FileChange::Changed(now)) => Err(FileError::Changed {
                 path,
                 now: Some(now),
             }),
-            Ok(Since::Gone) => Err(FileError::Changed { path, now: None }),
+            Ok(FileChange::Gone) => Err(FileError::Changed { path, now: None }),
             Err(source) => Err(FileError::Read { path, source }),
         }
     }

@@ -9,9 +9,9 @@ use super::{
         PassageIntent, SpeakerIntent,
     },
     looking::{
-        AlikeIntent, AlikeRequest, AmountsIntent, AmountsRequest, ComparisonIntent, DatesRequest,
-        FindIntent, FindPanelIntent, GraphIntent, KeptSearchIntent, ListIntent, MatrixIntent,
-        NamesIntent, NamesRequest, SearchIntent, SearchRequest, SharedIntent, SharedRequest,
+        AmountsIntent, AmountsRequest, ComparisonIntent, DatesRequest, FindIntent, FindPanelIntent,
+        GraphIntent, KeptSearchIntent, ListIntent, MatrixIntent, NamesIntent, NamesRequest,
+        SearchIntent, SearchRequest, SharedIntent, SharedRequest, SimilarIntent, SimilarRequest,
         TimelineIntent, WatchRequest,
     },
 };
@@ -24,8 +24,8 @@ use crate::{
         Revision, TypingIn, VerdictScale,
     },
     storage::{
-        Backup, Damaged, ExportOptions, FindTab, HistoryOf, JournalName, JournalOrder, Places,
-        Progress, ProjectLock, Replaces, Seen, Settings, Theme, Watch,
+        Backup, Damaged, ExportOptions, FileVersion, FindTab, HistoryOf, JournalName, JournalOrder,
+        Places, Progress, ProjectLock, Replaces, Settings, Theme, Watch,
     },
     text::{PageAddress, Span},
 };
@@ -58,7 +58,7 @@ pub enum Intent {
     KeptSearch(KeptSearchIntent),
     Shared(SharedIntent),
     Comparison(ComparisonIntent),
-    Alike(AlikeIntent),
+    Similar(SimilarIntent),
     Amounts(AmountsIntent),
     Names(NamesIntent),
     Document(DocumentIntent),
@@ -163,8 +163,8 @@ pub enum Effect {
     /// Opens a file dialog, then sends [`DocumentIntent::PathsPicked`], [`NotChosen`](DocumentIntent::NotChosen) or
     /// [`NoDialog`](DocumentIntent::NoDialog). Carries a suggested file name.
     PickPath(Purpose, String),
-    /// Checks a typed path, then sends [`DocumentIntent::Looked`].
-    LookAtPath(Purpose, PathBuf),
+    /// Checks a typed path, then sends [`DocumentIntent::PathChecked`].
+    CheckPath(Purpose, PathBuf),
     /// Reads a project, then sends [`DocumentIntent::Opened`].
     ReadProject(PathBuf),
     /// Runs a step of a repair, then sends [`Intent::Repair`].
@@ -174,8 +174,8 @@ pub enum Effect {
     /// Locks and watches the open file, then sends [`SharingIntent::Held`]. Carries whether the file was read before.
     HoldFile(PathBuf, bool),
     LetGo(Option<ProjectLock>, Option<Watch>),
-    /// Checks whether a file has changed since it was last read, then sends [`SharingIntent::Looked`].
-    LookAtFile(PathBuf, Seen),
+    /// Checks whether a file has changed since it was last read, then sends [`SharingIntent::Checked`].
+    CheckFile(PathBuf, FileVersion),
     Journal(JournalOrder),
     /// Recovers work, then sends [`RecoveryIntent::Recovered`].
     Recover(JournalName),
@@ -186,7 +186,7 @@ pub enum Effect {
     /// Reads a backup, then sends [`BackupIntent::Read`].
     ReadBackup(Box<Backup>),
     /// Looks up the stored history of a project, then sends [`ForgetIntent::Found`].
-    LookForHistory(HistoryOf),
+    FindHistory(HistoryOf),
     /// Deletes that history, then sends [`ForgetIntent::Deleted`].
     ForgetHistory(HistoryOf),
     /// Searches an export for protected names, then sends [`ExportIntent::Searched`].
@@ -201,8 +201,8 @@ pub enum Effect {
     CountWatchWords(Box<WatchRequest>),
     /// Compares the wording of all articles, then sends [`SharedIntent::Answered`].
     CompareWording(Box<SharedRequest>),
-    /// Looks for passages like a claim or a passage, then sends [`AlikeIntent::Answered`].
-    LookForAlike(Box<AlikeRequest>),
+    /// Looks for passages like a claim or a passage, then sends [`SimilarIntent::Answered`].
+    FindSimilar(Box<SimilarRequest>),
     /// Gathers amounts and dates, then sends [`AmountsIntent::Answered`].
     GatherAmounts(Box<AmountsRequest>),
     /// Reads the dates in texts, then sends [`TimelineIntent::DatesFound`].
@@ -231,7 +231,7 @@ pub enum Effect {
     /// Copies text and HTML at once.
     CopyTable(CopiedTable),
     /// Looks for an original beside the project and in the state directory, then sends [`ArticleIntent::OriginalIs`].
-    LookAtOriginal(ArticleId, Original),
+    CheckOriginal(ArticleId, Original),
     /// After a save of that project at that path: sets the originals with these names aside, whose articles were removed.
     SettleOriginals(ProjectId, PathBuf, BTreeSet<String>),
     /// Deletes the originals of a project from the state directory.

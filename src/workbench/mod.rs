@@ -35,13 +35,13 @@ use editing::{Attributed, ClutterSession, ImportSession};
 use intent::Outcome;
 pub use intent::{Effect, ExportRequest, FocusOn, Intent, ManualPage, Overlay};
 pub use looking::{
-    AlikeIntent, AlikeRequest, AlikeRow, AlikeSession, AlikeSubject, AlikeSubjectKind,
     AmountsIntent, AmountsRequest, AmountsSession, Column, Columns, ComparedPassage, Comparison,
-    ComparisonIntent, DatesRequest, Find, FindIntent, FindPanelIntent, FoundAlike, GraphIntent,
+    ComparisonIntent, DatesRequest, Find, FindIntent, FindPanelIntent, FoundSimilar, GraphIntent,
     GroupedRow, Hit, KeptSearchIntent, KeptSearchKind, KeptSearchRow, KeptSearches, LaneOrder,
     ListIntent, MatrixIntent, NamesIntent, NamesRequest, NamesSession, PlacedMention, SearchHit,
     SearchIntent, SearchRequest, SearchRow, SearchSession, SharedIntent, SharedOrder,
-    SharedRequest, SharedRow, SharedSession, SharedStretch, TimelineIntent, TimelineMark,
+    SharedRequest, SharedRow, SharedSession, SharedStretch, SimilarIntent, SimilarRequest,
+    SimilarRow, SimilarSession, SimilarSubject, SimilarSubjectKind, TimelineIntent, TimelineMark,
     TimelineScope, TimelineSession, TimelineSubject, WALK, WalkStep, WatchRequest,
     kept_search_rows,
 };
@@ -69,7 +69,7 @@ pub struct Workbench {
     kept: KeptSearches,
     shared: SharedSession,
     comparison: Comparison,
-    alike: AlikeSession,
+    similar: SimilarSession,
     amounts: AmountsSession,
     names: NamesSession,
     matrix: MatrixSession,
@@ -101,7 +101,7 @@ impl Workbench {
             kept: KeptSearches::default(),
             shared: SharedSession::default(),
             comparison: Comparison::default(),
-            alike: AlikeSession::default(),
+            similar: SimilarSession::default(),
             amounts: AmountsSession::default(),
             names: NamesSession::default(),
             matrix: MatrixSession::default(),
@@ -187,7 +187,7 @@ impl Workbench {
         self.show_focused_panel();
         self.arrange();
         self.follow_walk();
-        self.look_at_export();
+        self.refresh_export_preview();
         self.conceal_notices_since(last_notice);
         std::mem::take(&mut self.effects)
     }
@@ -221,7 +221,7 @@ impl Workbench {
             Intent::KeptSearch(intent) => self.kept_search_intent(intent),
             Intent::Shared(intent) => self.shared_intent(intent),
             Intent::Comparison(intent) => self.comparison_intent(intent),
-            Intent::Alike(intent) => self.alike_intent(intent),
+            Intent::Similar(intent) => self.similar_intent(intent),
             Intent::Amounts(intent) => self.amounts_intent(intent),
             Intent::Names(intent) => self.names_intent(intent),
             Intent::Graph(intent) => {
@@ -302,9 +302,9 @@ impl Workbench {
         let request = match tab {
             None | Some(FindTab::Shared) => None,
             Some(FindTab::Search) => self.search.follow(project, revision),
-            Some(FindTab::Alike) => {
+            Some(FindTab::Similar) => {
                 let claim = self.selection.claim;
-                self.alike.follow(project, revision, claim)
+                self.similar.follow(project, revision, claim)
             }
             Some(FindTab::Amounts) => {
                 let scope = self.amount_scope();
@@ -341,7 +341,7 @@ impl Workbench {
             self.give_up_choosing(purpose);
         }
         if let Some(Overlay::ArticleDetails(article)) = overlay {
-            self.look_at_original(article);
+            self.check_original(article);
             if self.view == View::Read {
                 self.columns.open(article);
             }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::support::{Roll, any_project, roll};
 use crosscheck::{
-    analysis::{ClaimTable, Matrix, touched_claims},
+    analysis::{ClaimTable, Matrix, affected_claims},
     project::{Change, ClaimEdit, ClaimField, Edit, History, Project, ProjectEdit, TypingIn},
 };
 use proptest::prelude::*;
@@ -57,9 +57,9 @@ proptest! {
         let mut matrix = Matrix::new(&project);
         for roll in &rolls {
             let edit = roll.edit(&project);
-            let mut touched = touched_claims(&project, std::slice::from_ref(&edit));
+            let mut touched = affected_claims(&project, std::slice::from_ref(&edit));
             if project.apply(edit.clone()).is_ok() {
-                touched.extend(touched_claims(&project, &[edit]));
+                touched.extend(affected_claims(&project, &[edit]));
                 table.update(&project, &touched);
                 prop_assert_eq!(&table, &ClaimTable::new(&project));
                 matrix.update(&project, &touched);
@@ -195,5 +195,5 @@ impl Session {
 #[test]
 fn edits_of_unlinked_records_touch_no_claim() {
     let project = generate::project(1, generate::Size::SMALL);
-    assert_eq!(touched_claims(&project, &[]), BTreeSet::new());
+    assert_eq!(affected_claims(&project, &[]), BTreeSet::new());
 }

@@ -7,8 +7,8 @@ use crosscheck::{
     project::{ClaimId, EvidenceId, Project, Stance},
     storage::{FindTab, Settings},
     workbench::{
-        AlikeIntent, AmountsIntent, AttributionIntent, ClaimIntent, Command, Intent, Named,
-        NamesIntent, SharedIntent, Workbench,
+        AmountsIntent, AttributionIntent, ClaimIntent, Command, Intent, Named, NamesIntent,
+        SharedIntent, SimilarIntent, Workbench,
     },
 };
 
@@ -86,21 +86,21 @@ fn a_number_becomes_the_value_of_its_evidence() {
 fn a_passage_like_a_claim_is_linked_marked_silent_and_dismissed_by_its_keys() {
     const TAP_WATER: usize = 9;
     for stance in STANCES {
-        let (mut bench, claim) = sample_at(FindTab::Alike, TAP_WATER);
-        ask(&mut bench, Intent::Alike(AlikeIntent::Select(0)));
+        let (mut bench, claim) = sample_at(FindTab::Similar, TAP_WATER);
+        ask(&mut bench, Intent::Similar(SimilarIntent::Select(0)));
         in_one_step(&mut bench, Command::Link(stance));
         assert_eq!(latest(bench.project(), claim), stance);
     }
-    let (mut bench, claim) = sample_at(FindTab::Alike, TAP_WATER);
-    let count = bench.alike().passages().len();
-    ask(&mut bench, Intent::Alike(AlikeIntent::Select(0)));
+    let (mut bench, claim) = sample_at(FindTab::Similar, TAP_WATER);
+    let count = bench.similar().passages().len();
+    ask(&mut bench, Intent::Similar(SimilarIntent::Select(0)));
     in_one_step(&mut bench, Command::DismissFound);
-    assert_eq!(bench.alike().passages().len(), count - 1);
+    assert_eq!(bench.similar().passages().len(), count - 1);
     assert_eq!(bench.project().claim(claim).unwrap().dismissed.len(), 1);
     // Another claim is not concerned.
     let other = bench.project().claims().next().unwrap();
     assert!(other.dismissed.is_empty());
-    ask(&mut bench, Intent::Alike(AlikeIntent::Select(0)));
+    ask(&mut bench, Intent::Similar(SimilarIntent::Select(0)));
     in_one_step(&mut bench, Command::MarkSilent);
     assert_eq!(bench.project().silent_articles(claim).count(), 1);
 }

@@ -116,7 +116,10 @@ fn words_that_a_browser_shows_are_text() {
             "<x-a><template shadowrootmode=open><p>The dam broke.</p></template></x-a><p>At night.",
             "The dam broke.\nAt night.",
         ),
-        ("<template><p>Unseen</p></template><p>Seen", "Seen"),
+        (
+            "<template><p>Unseen</p></template><p>FileVersion",
+            "FileVersion",
+        ),
         (
             "<p>Deaths</p><svg><title>Unseen</title><path d=\"M0\"/><text x=1>2031</text></svg>",
             "Deaths\n2031",

@@ -7,7 +7,6 @@
     reason = "a test that cannot go on stops, and says why"
 )]
 
-mod alike;
 mod amounts;
 mod cli;
 mod copying;
@@ -45,6 +44,7 @@ mod repair;
 mod reports;
 mod safety;
 mod shared_wording;
+mod similar_passages;
 mod support;
 
 use fuzz_seeds::sound_project;

@@ -142,7 +142,7 @@ fn a_search_hit_replaces_the_selected_highlight() {
     let mut workbench = session(two_claims());
     let select = PassageIntent::SelectHighlight(Some(Id::new(1)));
     workbench.handle(Intent::Passage(select));
-    workbench.handle(Intent::Find(FindIntent::Look("cde".to_owned())));
+    workbench.handle(Intent::Find(FindIntent::Type("cde".to_owned())));
     workbench.handle(Intent::Find(FindIntent::Step(1)));
     assert_eq!(workbench.selection().highlight, None);
     assert_eq!(workbench.selected_words(), Some("cde"));

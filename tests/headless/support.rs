@@ -41,7 +41,7 @@ pub fn ask(bench: &mut Workbench, intent: Intent) {
             Effect::Search(request) => Some(request.carry_out()),
             Effect::CountWatchWords(request) => Some(request.carry_out()),
             Effect::CompareWording(request) => request.carry_out(),
-            Effect::LookForAlike(request) => request.carry_out(),
+            Effect::FindSimilar(request) => request.carry_out(),
             Effect::GatherAmounts(request) => Some(request.carry_out()),
             Effect::GatherNames(request) => Some(request.carry_out()),
             _ => None,

@@ -21,7 +21,7 @@ fn like_tap_water() -> Desk {
 
 impl Desk {
     fn wait_for_passages(&mut self) {
-        self.wait_until(|bench| !bench.alike().is_running());
+        self.wait_until(|bench| !bench.similar().is_running());
         self.settle();
     }
 }
@@ -30,14 +30,14 @@ impl Desk {
 fn likely_passages_are_opened_linked_and_dismissed_by_keys() {
     let mut desk = like_tap_water();
     assert!(desk.shows("6 articles not yet read for claim 10"));
-    let count = desk.bench().alike().passages().len();
+    let count = desk.bench().similar().passages().len();
     desk.key(Key::Home);
     desk.key(Key::Enter);
     let words = desk.bench().selected_words().unwrap();
     assert!(words.contains("water"), "{words}");
     desk.key(Key::X);
     desk.wait_for_passages();
-    assert!(desk.bench().alike().passages().len() < count);
+    assert!(desk.bench().similar().passages().len() < count);
     assert!(desk.has("Restore 1 dismissed"));
     desk.key(Key::Home);
     desk.key(Key::Num1);
@@ -54,8 +54,8 @@ fn likely_passages_are_opened_linked_and_dismissed_by_keys() {
 fn zero_marks_the_article_of_the_selected_passage_silent() {
     let mut desk = like_tap_water();
     desk.key(Key::End);
-    let current = desk.bench().alike().current();
-    let (article, _) = desk.bench().alike().passages()[current];
+    let current = desk.bench().similar().current();
+    let (article, _) = desk.bench().similar().passages()[current];
     desk.key(Key::Num0);
     desk.wait_for_passages();
     let claim = desk.nth_claim(9);
@@ -69,7 +69,7 @@ fn without_a_claim_the_panel_says_what_to_do() {
     let mut desk = Desk::new();
     desk.add_three_articles();
     desk.menu("Edit", "Passages like this…");
-    assert_eq!(desk.bench().find_tab(), Some(FindTab::Alike));
+    assert_eq!(desk.bench().find_tab(), Some(FindTab::Similar));
     assert!(desk.shows("Select a claim to find sentences"));
     desk.select_sentence("The fire brigade");
     desk.button("Like the selected passage");

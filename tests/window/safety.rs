@@ -53,7 +53,7 @@ fn start(start: Start) -> Desk {
 /// Lets the window check the file.
 fn look(desk: &mut Desk) {
     let ctx = desk.harness.ctx.clone();
-    let look = Intent::Sharing(SharingIntent::Look);
+    let look = Intent::Sharing(SharingIntent::Check);
     desk.harness.state_mut().handle(&ctx, look);
 }
 

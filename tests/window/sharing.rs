@@ -349,10 +349,10 @@ fn session_with_file() -> (Workbench, PathBuf, tempfile::TempDir) {
 fn carry_out(bench: &mut Workbench, effects: Vec<Effect>) -> usize {
     let mut looks = 0;
     for effect in effects {
-        if let Effect::LookAtFile(path, seen) = effect {
+        if let Effect::CheckFile(path, seen) = effect {
             looks += 1;
             let since = seen.look_again(&storage::RealDisk, &path).ok();
-            let looked = SharingIntent::Looked(path, since);
+            let looked = SharingIntent::Checked(path, since);
             let more = bench.handle(Intent::Sharing(looked));
             looks += carry_out(bench, more);
         }
@@ -363,16 +363,16 @@ fn carry_out(bench: &mut Workbench, effects: Vec<Effect>) -> usize {
 #[test]
 fn a_change_during_a_check_triggers_another_check() {
     let (mut bench, path, _folder) = session_with_file();
-    let look = || Intent::Sharing(SharingIntent::Look);
+    let look = || Intent::Sharing(SharingIntent::Check);
     let first = bench.handle(look());
     let since = first.iter().find_map(|effect| match effect {
-        Effect::LookAtFile(path, seen) => seen.look_again(&storage::RealDisk, path).ok(),
+        Effect::CheckFile(path, seen) => seen.look_again(&storage::RealDisk, path).ok(),
         _ => None,
     });
     // The file was unchanged, and was written before the result arrived.
     somebody_writes(&path, "The mill burned");
     assert!(bench.handle(look()).is_empty(), "one look at a time");
-    let answer = SharingIntent::Looked(path, since);
+    let answer = SharingIntent::Checked(path, since);
     let again = bench.handle(Intent::Sharing(answer));
     assert_eq!(carry_out(&mut bench, again), 1);
     assert!(matches!(bench.changed_file(), Some(Changed::Rewritten(_))));
@@ -397,7 +397,7 @@ fn a_change_during_a_save_is_checked_afterwards() {
         _ => None,
     });
     somebody_writes(&path, "The mill burned");
-    bench.handle(Intent::Sharing(SharingIntent::Look));
+    bench.handle(Intent::Sharing(SharingIntent::Check));
     let after = bench.handle(Intent::Document(saved.unwrap()));
     assert_eq!(carry_out(&mut bench, after), 1);
     assert!(matches!(bench.changed_file(), Some(Changed::Rewritten(_))));
@@ -465,7 +465,7 @@ fn a_change_during_recovery_is_not_replaced_unseen() {
         _ => None,
     });
     // As the shell does.
-    let now = storage::Seen::now(&storage::RealDisk, &path).unwrap();
+    let now = storage::FileVersion::now(&storage::RealDisk, &path).unwrap();
     let seen = (is_seen == Some(false)).then_some(now);
     let effects = bench.handle(Intent::Sharing(SharingIntent::Held(Box::new(held(seen)))));
     carry_out(&mut bench, effects);

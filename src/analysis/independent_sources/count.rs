@@ -1,7 +1,7 @@
 use super::{
     groups::{SourceGroup, groups},
-    joined::Joined,
     piece::{ExcludedEvidence, Piece, passages, uncertain_sets, without_excluded},
+    root_groups::RootGroups,
     roots::{Root, Roots},
     unattributed::reopen_unattributed,
 };
@@ -129,16 +129,16 @@ impl Tally {
 }
 
 fn at_least(pieces: &[Piece], uncertain: &BTreeSet<EvidenceSet>) -> usize {
-    let joined = Joined::new(pieces.iter());
-    let mut tallies = vec![Tally::default(); joined.with_heads().len()];
-    for (root, head) in joined.with_heads() {
+    let root_groups = RootGroups::new(pieces.iter());
+    let mut tallies = vec![Tally::default(); root_groups.with_heads().len()];
+    for (root, head) in root_groups.with_heads() {
         match root {
             Root::Open { .. } | Root::Unattributed { .. } => tallies[head].open += 1,
             Root::Settled(_) | Root::Excluded(_) => tallies[head].known = true,
         }
     }
     for piece in pieces.iter().filter(|piece| piece.is_certain(uncertain)) {
-        tallies[joined.head(piece.root)].certain = true;
+        tallies[root_groups.head(piece.root)].certain = true;
     }
     let known = tallies.iter().filter(|tally| tally.certain && tally.known);
     let can_join: usize = tallies.iter().map(Tally::can_join).sum();

@@ -6,8 +6,8 @@ use super::{
 };
 use crate::{
     analysis::{
+        affected_claims::{claims_depending_on, claims_said_by},
         claim_evidence::ClaimEvidence,
-        touched::{claims_depending_on, claims_said_by},
     },
     project::{Claim, ClaimId, EvidenceId, HouseRule, Project},
 };

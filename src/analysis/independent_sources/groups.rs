@@ -1,6 +1,6 @@
 use super::{
-    joined::Joined,
     piece::Piece,
+    root_groups::RootGroups,
     roots::{IndependentSource, Root, RootLink, Roots},
 };
 use crate::project::{ArticleId, EvidenceId, EvidenceSet};
@@ -57,7 +57,7 @@ pub(crate) fn groups(
 ) -> Vec<SourceGroup> {
     let is_loose = |piece: &&Piece| piece.set.is_some_and(|set| uncertain.contains(&set));
     let counted = Counted {
-        joined: Joined::new(pieces.iter().filter(|piece| !is_loose(piece))),
+        root_groups: RootGroups::new(pieces.iter().filter(|piece| !is_loose(piece))),
         roots,
     };
     let loose = Loose::new(pieces.iter().filter(is_loose), &counted);
@@ -65,7 +65,7 @@ pub(crate) fn groups(
     let mut found: Vec<(GroupKey, Vec<&Piece>)> = Vec::new();
     for piece in pieces {
         let of_set = piece.set.and_then(|set| loose.key(set));
-        let key = of_set.unwrap_or_else(|| GroupKey::Firm(counted.joined.head(piece.root)));
+        let key = of_set.unwrap_or_else(|| GroupKey::Firm(counted.root_groups.head(piece.root)));
         let at = *places.entry(key).or_insert_with(|| {
             found.push((key, Vec::new()));
             found.len() - 1
@@ -89,14 +89,14 @@ enum GroupKey {
 
 /// Roots that count in any case.
 struct Counted<'a> {
-    joined: Joined,
+    root_groups: RootGroups,
     roots: &'a Roots<'a>,
 }
 
 impl Counted<'_> {
     /// Whether the root, unless excluded, must be one of these.
     fn must_have(&self, root: Root) -> bool {
-        self.joined.contains(root) || self.has_all_candidates(root)
+        self.root_groups.contains(root) || self.has_all_candidates(root)
     }
 
     fn has_all_candidates(&self, root: Root) -> bool {
@@ -104,13 +104,13 @@ impl Counted<'_> {
             Root::Open { article, .. } => {
                 let candidates = self.roots.candidates(article);
                 let mut all = candidates.iter();
-                !candidates.is_empty() && all.all(|root| self.joined.contains(*root))
+                !candidates.is_empty() && all.all(|root| self.root_groups.contains(*root))
             }
             Root::Unattributed {
                 source,
                 others_count,
                 ..
-            } => others_count && self.joined.contains(Root::Settled(source)),
+            } => others_count && self.root_groups.contains(Root::Settled(source)),
             Root::Settled(_) | Root::Excluded(_) => false,
         }
     }

@@ -18,7 +18,7 @@
 //! 2. **Set excluded evidence aside,** together with the sets that do not count without it. No figure and no conflict counts
 //!    it. The source counts, the table's counts, articles and dates, the matrix, the graph, the first report on the timeline
 //!    and the exports all leave out what [`ClaimSources::excluded`] returns.
-//! 3. **Group pieces that share a root** (union-find in `joined`; a set joins its pieces). `at_most` is the number of
+//! 3. **Group pieces that share a root** (`root_groups`; a set joins its pieces). `at_most` is the number of
 //!    groups if they are as far apart as they may turn out to be. `at_least` is the number of groups with a known source if
 //!    they are as close together as they may turn out to be.
 //! 4. **Explain.** `why` turns the groups into sentences. They are the groups that were counted, so figure and reasons
@@ -47,8 +47,8 @@ mod claim_sources;
 mod count;
 mod exclusion;
 mod groups;
-mod joined;
 mod piece;
+mod root_groups;
 mod roots;
 mod unattributed;
 mod why;

@@ -1,6 +1,5 @@
 //! Names: spellings of one in any alphabet, names in a text, and the protected ones.
 
-mod alike;
 mod attribution_words;
 mod inflection;
 mod letter_tables;
@@ -14,12 +13,12 @@ mod project_names;
 mod protected;
 mod protected_name;
 mod rest_of_name;
+mod similar_speakers;
 mod sounds;
 mod spelling;
 mod spelling_groups;
 mod spoken_form;
 
-pub use alike::alike_speakers;
 pub use attribution_words::attribution_words;
 pub use name_comparison::{NameComparison, compare_names};
 pub use name_matches::Certainty;
@@ -27,4 +26,5 @@ pub use name_parts::given_names;
 pub use names_in_text::names_in_text;
 pub use project_names::{FoundSpelling, NameGroup, names_of_project};
 pub use protected::{FoundName, OtherWords, ProtectedNames, searched_for};
+pub use similar_speakers::similar_speakers;
 pub use spelling::near_spelling;

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 /// The pairs among many names that may be one, by index: each is compared with its neighbours in the order of the consonants from
 /// the first on and from the last on (the sorted neighbourhood method, Hernández and Stolfo 1995).
-pub(super) fn alike_pairs(names: &[ComparableName]) -> BTreeMap<(usize, usize), NameComparison> {
+pub(super) fn similar_pairs(names: &[ComparableName]) -> BTreeMap<(usize, usize), NameComparison> {
     let mut found = BTreeMap::new();
     let forward: Vec<Vec<u32>> = names.iter().map(ComparableName::key).collect();
     let backward = forward

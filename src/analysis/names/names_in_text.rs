@@ -2,7 +2,7 @@
 
 use super::{
     name_comparison::{ComparableName, NameAgreement},
-    name_index::{NameIndex, alike_pairs},
+    name_index::{NameIndex, similar_pairs},
 };
 
 use std::{
@@ -275,7 +275,7 @@ fn grouped(text: &str, places: Vec<Range<usize>>) -> NamesInText {
 /// spelling that it agrees with, and a surname alone joins a full name if only one fits.
 fn members_of_groups(names: &[ComparableName]) -> Vec<Vec<usize>> {
     let mut alike: Vec<Vec<(usize, NameAgreement)>> = vec![Vec::new(); names.len()];
-    for ((one, other), comparison) in alike_pairs(names) {
+    for ((one, other), comparison) in similar_pairs(names) {
         alike[one].push((other, comparison.agreement));
         alike[other].push((one, comparison.agreement));
     }

@@ -2,7 +2,7 @@
 
 use super::{
     name_comparison::{ComparableName, NameAgreement, NameComparison},
-    name_index::alike_pairs,
+    name_index::similar_pairs,
 };
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -88,7 +88,7 @@ fn join_known(
 /// For each name those that may be one with it, and how far they agree.
 fn neighbours(names: &[ComparableName]) -> Vec<Vec<(usize, NameAgreement)>> {
     let mut near = vec![Vec::new(); names.len()];
-    for ((one, other), comparison) in alike_pairs(names) {
+    for ((one, other), comparison) in similar_pairs(names) {
         let agreement = comparison.agreement;
         let is_certain = agreement >= NameAgreement::Consonants;
         let is_long = |at: usize| names[at].key().len() >= MIN_CONSONANTS_IF_NEAR;

@@ -2,6 +2,7 @@
 
 use super::{SharedKind, SharedPair};
 use crate::{
+    analysis::disjoint_sets::DisjointSets,
     project::{ArticleId, ClaimId, Evidence, EvidenceId, Project, SpeakerId, Stance},
     text::Span,
 };
@@ -32,39 +33,28 @@ pub struct StatementLinks {
 pub fn quoted_statements(pairs: &[SharedPair]) -> Vec<QuotedStatement> {
     let mut places: BTreeMap<(ArticleId, Span), usize> = BTreeMap::new();
     let mut passages = Vec::new();
-    let mut heads: Vec<usize> = Vec::new();
+    let mut sets = DisjointSets::default();
     for pair in pairs {
         for passage in pair.of_kind(SharedKind::Quotation) {
             let [one, other] = [0, 1].map(|side| {
                 let key = (pair.articles[side], passage.spans[side]);
                 *places.entry(key).or_insert_with(|| {
                     passages.push(key);
-                    heads.push(heads.len());
-                    heads.len() - 1
+                    sets.add()
                 })
             });
-            let [one, other] = [head_of(&mut heads, one), head_of(&mut heads, other)];
-            heads[one.max(other)] = one.min(other);
+            sets.merge(one, other);
         }
     }
     let mut statements: BTreeMap<usize, Vec<(ArticleId, Span)>> = BTreeMap::new();
     for (place, passage) in passages.into_iter().enumerate() {
-        let head = head_of(&mut heads, place);
-        statements.entry(head).or_default().push(passage);
+        let first = sets.representative(place);
+        statements.entry(first).or_default().push(passage);
     }
     let statements = statements.into_values();
     statements
         .map(|passages| QuotedStatement { passages })
         .collect()
-}
-
-/// Index of the first passage of the statement that a passage belongs to (union-find with path halving).
-fn head_of(heads: &mut [usize], mut place: usize) -> usize {
-    while heads[place] != place {
-        heads[place] = heads[heads[place]];
-        place = heads[place];
-    }
-    place
 }
 
 impl QuotedStatement {

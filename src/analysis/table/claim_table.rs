@@ -171,7 +171,7 @@ impl ClaimTable {
 
     /// Rebuilds the rows of the claims in `touched` and removes those of deleted claims.
     ///
-    /// `touched` must contain [`touched_claims`](crate::analysis::touched_claims) of the change, both before and after it.
+    /// `touched` must contain [`affected_claims`](crate::analysis::affected_claims) of the change, both before and after it.
     pub fn update(&mut self, project: &Project, touched: &BTreeSet<ClaimId>) {
         let mut roots = Roots::new(project);
         for id in touched {

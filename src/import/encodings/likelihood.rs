@@ -15,7 +15,7 @@ pub(super) struct Likelihood {
 }
 
 pub(super) fn likelihood(text: &str) -> Likelihood {
-    let mut seen = Seen::default();
+    let mut seen = LetterCounts::default();
     seen.characters(text);
     seen.words(text);
     let best = LANGUAGES.iter().map(|language| seen.score_in(language));
@@ -28,7 +28,7 @@ pub(super) fn likelihood(text: &str) -> Likelihood {
 
 /// Counts of one text, weighed for each language.
 #[derive(Default)]
-struct Seen<'a> {
+struct LetterCounts<'a> {
     /// Letters outside ASCII, in lower case.
     letters: BTreeMap<char, usize>,
     words: BTreeMap<&'a str, usize>,
@@ -45,7 +45,7 @@ struct Place {
     next: char,
 }
 
-impl<'a> Seen<'a> {
+impl<'a> LetterCounts<'a> {
     fn characters(&mut self, text: &str) {
         let (mut before_last, mut last) = (' ', ' ');
         let mut characters = text.chars().peekable();

@@ -1,4 +1,4 @@
-use super::watch::Seen;
+use super::watch::FileVersion;
 use crate::storage::{format::LoadError, limits::MAX_PROJECT_BYTES, locks::LockOwner};
 
 use std::{
@@ -57,7 +57,7 @@ pub enum FileError {
     Changed {
         path: PathBuf,
         /// The current file; `None` if it is gone.
-        now: Option<Seen>,
+        now: Option<FileVersion>,
     },
     /// Another window has open the file that a save was to replace.
     #[error("{}: {holder} has it open, so nothing was saved over it. Choose another name", .path.display())]

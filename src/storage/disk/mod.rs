@@ -22,7 +22,7 @@ pub(crate) use project_file::{read_file, read_head, read_on, save_over};
 pub use real::RealDisk;
 pub(crate) use replace::{ReplaceError, folder_of, is_left_by_another, replace};
 pub use walk::{FoundFiles, files_in};
-pub use watch::{Replaces, Seen, Since, Watch, watch};
+pub use watch::{FileChange, FileVersion, Replaces, Watch, watch};
 
 use std::{
     fmt, io,

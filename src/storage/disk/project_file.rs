@@ -3,7 +3,7 @@ use super::{
     error::FileError,
     real::RealDisk,
     replace::{ReplaceError, replace_if},
-    watch::Seen,
+    watch::FileVersion,
 };
 use crate::{
     project::{FileHash, Project},
@@ -22,7 +22,7 @@ pub struct OpenedFile {
     /// Hash of the file, to detect changes.
     pub hash: FileHash,
     /// Metadata of the file when it was read; `None` if the system did not return it.
-    pub seen: Option<Seen>,
+    pub seen: Option<FileVersion>,
 }
 
 /// Reads and verifies a project file.
@@ -43,7 +43,7 @@ pub fn open_with_hash(disk: &dyn Disk, path: &Path) -> Result<OpenedFile, FileEr
         let hashing = scope.spawn(|| FileHash::of(&bytes));
         let project = load(path, &bytes)?;
         let hash = hashing.join().unwrap_or_else(|_| FileHash::of(&bytes));
-        let seen = there.map(|there| Seen::new(there, hash));
+        let seen = there.map(|there| FileVersion::new(there, hash));
         Ok(OpenedFile {
             project,
             hash,

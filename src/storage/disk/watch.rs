@@ -14,7 +14,7 @@ use notify::{EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 /// Last known version of a file: size, time and file number show cheaply that it has not changed, the hash shows
 /// reliably that it has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Seen {
+pub struct FileVersion {
     len: u64,
     modified: Option<SystemTime>,
     id: Option<u64>,
@@ -23,16 +23,16 @@ pub struct Seen {
 
 /// Current file compared with the last known version.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Since {
+pub enum FileChange {
     /// Same bytes, with the current metadata.
-    Same(Seen),
+    Same(FileVersion),
     /// Different bytes, with the current metadata.
-    Changed(Seen),
+    Changed(FileVersion),
     /// The file no longer exists.
     Gone,
 }
 
-impl Seen {
+impl FileVersion {
     /// Records the file at `path`, whose bytes have this hash.
     pub fn of(disk: &dyn Disk, path: &Path, hash: FileHash) -> io::Result<Self> {
         Ok(Self::new(disk.look(path)?, hash))
@@ -60,19 +60,19 @@ impl Seen {
     }
 
     /// Checks the file again. Reads it only if its size, time or file number has changed.
-    pub fn look_again(self, disk: &dyn Disk, path: &Path) -> io::Result<Since> {
+    pub fn look_again(self, disk: &dyn Disk, path: &Path) -> io::Result<FileChange> {
         let now = match Self::of(disk, path, self.hash) {
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Since::Gone),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(FileChange::Gone),
             now => now?,
         };
         if now == self && now.modified.is_some() {
-            return Ok(Since::Same(self));
+            return Ok(FileChange::Same(self));
         }
         let now = Self::now(disk, path)?;
         Ok(if now.hash == self.hash {
-            Since::Same(now)
+            FileChange::Same(now)
         } else {
-            Since::Changed(now)
+            FileChange::Changed(now)
         })
     }
 }
@@ -83,7 +83,7 @@ pub enum Replaces {
     /// Any file: the user chose the name.
     Anything,
     /// Only the last known version of the file.
-    Only(Seen),
+    Only(FileVersion),
     /// No file: it was missing at the last check.
     NoFile,
 }
@@ -121,11 +121,11 @@ mod tests {
     use super::super::real::RealDisk;
     use super::*;
 
-    fn file(words: &str) -> (tempfile::TempDir, PathBuf, Seen) {
+    fn file(words: &str) -> (tempfile::TempDir, PathBuf, FileVersion) {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("barrage.ron");
         fs::write(&path, words).unwrap();
-        let seen = Seen::of(&RealDisk, &path, FileHash::of(words.as_bytes())).unwrap();
+        let seen = FileVersion::of(&RealDisk, &path, FileHash::of(words.as_bytes())).unwrap();
         (folder, path, seen)
     }
 
@@ -134,13 +134,13 @@ mod tests {
         let (_folder, path, seen) = file("a project");
         assert_eq!(
             seen.look_again(&RealDisk, &path).unwrap(),
-            Since::Same(seen)
+            FileChange::Same(seen)
         );
         fs::write(&path, "a project").unwrap();
         let later = fs::File::options().write(true).open(&path).unwrap();
         later.set_modified(SystemTime::UNIX_EPOCH).unwrap();
         assert!(
-            matches!(seen.look_again(&RealDisk, &path).unwrap(), Since::Same(now) if now != seen)
+            matches!(seen.look_again(&RealDisk, &path).unwrap(), FileChange::Same(now) if now != seen)
         );
     }
 
@@ -152,7 +152,7 @@ mod tests {
         later.set_modified(SystemTime::UNIX_EPOCH).unwrap();
         assert!(matches!(
             seen.look_again(&RealDisk, &path).unwrap(),
-            Since::Changed(_)
+            FileChange::Changed(_)
         ));
     }
 
@@ -168,7 +168,7 @@ mod tests {
         fs::rename(&other, &path).unwrap();
         let since = seen.look_again(&RealDisk, &path).unwrap();
         assert!(
-            !cfg!(unix) || matches!(since, Since::Changed(_)),
+            !cfg!(unix) || matches!(since, FileChange::Changed(_)),
             "{since:?}"
         );
     }
@@ -177,7 +177,7 @@ mod tests {
     fn a_file_that_was_moved_away_is_gone() {
         let (folder, path, seen) = file("a project");
         fs::rename(&path, folder.path().join("elsewhere.ron")).unwrap();
-        assert_eq!(seen.look_again(&RealDisk, &path).unwrap(), Since::Gone);
+        assert_eq!(seen.look_again(&RealDisk, &path).unwrap(), FileChange::Gone);
     }
 
     #[test]

@@ -4,7 +4,7 @@ use super::{reader::ReadJournal, wire::HeadBase};
 use crate::{
     project::{ProjectId, Revision},
     storage::{
-        disk::{Disk, Seen},
+        disk::{Disk, FileVersion},
         forgetting::stored_id,
         written_path::WrittenPath,
     },
@@ -43,7 +43,7 @@ pub(crate) struct FileOwner {
     /// The file, and the revision in it.
     pub(crate) file: Option<(PathBuf, Revision)>,
     /// State of that file when it was checked.
-    pub(crate) seen: Option<Seen>,
+    pub(crate) seen: Option<FileVersion>,
     /// Number of the journal's events that the file includes, if a save recorded in the journal wrote it.
     pub(crate) events: Option<usize>,
 }
@@ -89,7 +89,7 @@ impl FileOwner {
 /// Cache of file states and ids of projects; reads each file once for either.
 pub(crate) struct Hashes<'a> {
     disk: &'a dyn Disk,
-    known: RefCell<BTreeMap<PathBuf, Option<Seen>>>,
+    known: RefCell<BTreeMap<PathBuf, Option<FileVersion>>>,
     ids: RefCell<BTreeMap<PathBuf, Option<ProjectId>>>,
 }
 
@@ -116,9 +116,9 @@ impl<'a> Hashes<'a> {
     }
 
     /// Returns the state of the file; `None` if it cannot be read.
-    fn of(&self, path: &Path) -> Option<Seen> {
+    fn of(&self, path: &Path) -> Option<FileVersion> {
         let mut known = self.known.borrow_mut();
-        let look = || Seen::now(self.disk, path).ok();
+        let look = || FileVersion::now(self.disk, path).ok();
         *known.entry(path.to_owned()).or_insert_with(look)
     }
 }

@@ -11,7 +11,7 @@ use super::{
 use crate::{
     project::{History, Project, Revision},
     storage::{
-        disk::{Disk, FileError, FileHash, Seen},
+        disk::{Disk, FileError, FileHash, FileVersion},
         limits::MAX_JOURNAL_BYTES,
         unsaved_copy::CopyOf,
         written_path::WrittenPath,
@@ -34,7 +34,7 @@ pub struct Recovered {
     /// copy.
     pub file: Option<(PathBuf, Revision)>,
     /// State of that file when it was checked, so that a save does not silently overwrite later changes to it.
-    pub seen: Option<Seen>,
+    pub seen: Option<FileVersion>,
     /// Former path of the project, whatever is there now.
     pub former_path: Option<PathBuf>,
     /// Original, if the project was already an unsaved copy before the crash.

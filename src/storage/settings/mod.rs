@@ -5,8 +5,8 @@
 
 mod imported_tables;
 mod lenient;
-mod remembered;
 mod table_columns;
+mod values;
 
 use super::{
     backups::remove_all,
@@ -15,11 +15,11 @@ use super::{
 };
 use crate::project::TextHash;
 pub use imported_tables::{ImportedTables, TableContent};
-pub use remembered::{
+pub use table_columns::TableColumns;
+pub use values::{
     ExportOptions, FindTab, KeepHistory, OpenColumn, PanelSizes, Places, ReadingFamily,
     ReportOptions, Separator, Settings, TableReader, Theme, View, WindowPlaces,
 };
-pub use table_columns::TableColumns;
 
 use std::{
     env, fs, io,

@@ -14,7 +14,7 @@ pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>) {
         return;
     };
     if !find.is_done() {
-        paint.ask(Intent::Find(FindIntent::LookFurther));
+        paint.ask(Intent::Find(FindIntent::Continue));
     }
     let summary = summary(find);
     ui.horizontal(|ui| {
@@ -47,7 +47,7 @@ fn field(ui: &mut Ui, paint: &mut Paint<'_>, find: &Find) {
     let edit = line_edit(&mut typed, name).id(id).desired_width(FIELD);
     let response = ui.add(edit).accessible_name(name);
     if response.changed() {
-        paint.ask(Intent::Find(FindIntent::Look(typed)));
+        paint.ask(Intent::Find(FindIntent::Type(typed)));
     }
     if !response.lost_focus() {
         return;

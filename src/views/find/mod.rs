@@ -1,6 +1,5 @@
 //! The Find panel: its tabs, and what each shows.
 
-mod alike;
 mod amounts;
 mod kept_searches;
 mod list;
@@ -8,6 +7,7 @@ mod names;
 mod search;
 mod shared;
 mod shared_passages;
+mod similar_passages;
 
 use super::{
     Paint,
@@ -17,11 +17,11 @@ use crate::{
     storage::FindTab,
     workbench::{Command, FIND_TABS, FindPanelIntent, FocusOn, Intent},
 };
-use alike::AlikeScratch;
 use amounts::AmountsScratch;
 use names::NamesScratch;
 use search::SearchScratch;
 use shared::SharedScratch;
+use similar_passages::SimilarScratch;
 
 use egui::{Align, Button, Key, Layout, Ui};
 
@@ -32,7 +32,7 @@ pub(crate) struct FindScratch {
     search: SearchScratch,
     shared: SharedScratch,
     amounts: AmountsScratch,
-    alike: AlikeScratch,
+    similar: SimilarScratch,
     names: NamesScratch,
 }
 
@@ -47,7 +47,7 @@ pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut FindScratch
     match tab {
         FindTab::Search => search::show(ui, paint, &mut scratch.search),
         FindTab::Shared => shared::show(ui, paint, &mut scratch.shared),
-        FindTab::Alike => alike::show(ui, paint, &mut scratch.alike),
+        FindTab::Similar => similar_passages::show(ui, paint, &mut scratch.similar),
         FindTab::Amounts => amounts::show(ui, paint, &mut scratch.amounts),
         FindTab::Names => names::show(ui, paint, &mut scratch.names),
     }

@@ -32,13 +32,16 @@ struct SpeakerRows {
     of: (Revision, String),
     /// In alphabetical order.
     speakers: Vec<SpeakerId>,
-    alike: Vec<(SpeakerId, SpeakerId)>,
+    similar: Vec<(SpeakerId, SpeakerId)>,
 }
 
 impl SpeakersScratch {
     /// Pairs with similar names that have not been kept separate.
-    fn alike(&self) -> impl Iterator<Item = (SpeakerId, SpeakerId)> {
-        let pairs = self.rows.iter().flat_map(|rows| rows.alike.iter().copied());
+    fn similar(&self) -> impl Iterator<Item = (SpeakerId, SpeakerId)> {
+        let pairs = self
+            .rows
+            .iter()
+            .flat_map(|rows| rows.similar.iter().copied());
         pairs.filter(|pair| !self.separate.contains(pair))
     }
 

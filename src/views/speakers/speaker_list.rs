@@ -2,7 +2,7 @@
 
 use super::{SpeakerRows, SpeakersScratch};
 use crate::{
-    analysis::alike_speakers,
+    analysis::similar_speakers,
     project::{Exclusion, Project, Speaker, SpeakerId, SpeakerUses},
     text::{Needle, WordKey, WordOrder, counted, counted_as},
     views::{
@@ -29,13 +29,13 @@ pub(super) fn refresh(paint: &Paint<'_>, scratch: &mut SpeakersScratch) {
     let of = (revision, scratch.typed.clone());
     if scratch.rows.as_ref().is_none_or(|rows| rows.of != of) {
         // Similar names depend on the project alone, not on the filter.
-        let alike = match scratch.rows.take() {
-            Some(rows) if rows.of.0 == revision => rows.alike,
-            Some(_) | None => alike_speakers(project),
+        let similar = match scratch.rows.take() {
+            Some(rows) if rows.of.0 == revision => rows.similar,
+            Some(_) | None => similar_speakers(project),
         };
         scratch.rows = Some(SpeakerRows {
             speakers: matching(project, &scratch.typed),
-            alike,
+            similar,
             of,
         });
     }
@@ -180,7 +180,7 @@ fn similar_names(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut SpeakersScrat
         speaker.filter(|speaker| speaker.stand_in.is_none())
     };
     let pair = scratch
-        .alike()
+        .similar()
         .find_map(|(one, other)| Some((unprotected(one)?, unprotected(other)?)));
     let Some((one, other)) = pair else { return };
     let frame = card_frame(paint, paint.theme.line);

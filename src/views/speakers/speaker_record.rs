@@ -151,7 +151,7 @@ fn similar_name(
     scratch: &mut SpeakersScratch,
     speaker: &Speaker,
 ) {
-    let other = scratch.alike().find_map(|(one, other)| {
+    let other = scratch.similar().find_map(|(one, other)| {
         if speaker.id == one {
             Some(other)
         } else {

@@ -76,7 +76,7 @@ const AMOUNTS: FindTabSpec = FindTabSpec {
 };
 
 const ALIKE: FindTabSpec = FindTabSpec {
-    tab: FindTab::Alike,
+    tab: FindTab::Similar,
     name: "Passages like this",
     label: "Passages like this…",
     tooltip: "Find sentences of other articles that share rare words with the selected claim or passage",

@@ -83,7 +83,7 @@ fn busy_session(mut bench: Workbench, column: usize) -> Workbench {
         ask(Intent::TypingEnded);
     }
     ask(Intent::Command(Command::Undo));
-    ask(Intent::Find(FindIntent::Look("the".to_owned())));
+    ask(Intent::Find(FindIntent::Type("the".to_owned())));
     ask(Intent::Evidence(EvidenceIntent::Show(evidence[1])));
     for article in &articles[..3] {
         ask(Intent::Article(ArticleIntent::Open(*article)));

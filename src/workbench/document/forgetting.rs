@@ -45,7 +45,7 @@ impl Workbench {
         self.document.forgetting.kept = None;
         self.set_overlay(Some(Overlay::Forget));
         let of = self.history_of();
-        self.effects.push(Effect::LookForHistory(of));
+        self.effects.push(Effect::FindHistory(of));
     }
 
     fn history_of(&self) -> HistoryOf {

@@ -222,7 +222,7 @@ impl Workbench {
     }
 
     /// Looks for the page that a text was copied from.
-    pub(crate) fn look_at_clipboard(&mut self) {
+    pub(crate) fn check_clipboard(&mut self) {
         self.document.importing.clipboard = None;
         self.effects.push(Effect::ReadClipboard);
     }

@@ -74,7 +74,7 @@ pub enum DocumentIntent {
     /// The system has no file dialog, so the user has to type a path.
     NoDialog(Purpose),
     Typed(Purpose, PathBuf),
-    Looked(Purpose, PathBuf, AtPath),
+    PathChecked(Purpose, PathBuf, AtPath),
     /// The user asked to close the window.
     CloseRequested,
     /// Stops reading articles; none of them is added.
@@ -139,14 +139,14 @@ impl Workbench {
             DocumentIntent::AddArticles(paths) => self.read_articles(paths),
             DocumentIntent::AddText(text) => self.add_text(text),
             DocumentIntent::AddPage(text) => self.add_page(text),
-            DocumentIntent::Pasted => self.look_at_clipboard(),
+            DocumentIntent::Pasted => self.check_clipboard(),
             DocumentIntent::ClipboardRead(page) => self.clipboard_read(page),
             DocumentIntent::PickPath(purpose) => self.choose(purpose),
             DocumentIntent::PathsPicked(purpose, paths) => self.picked_files(purpose, paths),
             DocumentIntent::NotChosen(purpose) => self.give_up_choosing(purpose),
             DocumentIntent::NoDialog(purpose) => self.overlay = Some(Overlay::Path(purpose)),
             DocumentIntent::Typed(purpose, path) => self.typed_path(purpose, path),
-            DocumentIntent::Looked(purpose, path, there) => {
+            DocumentIntent::PathChecked(purpose, path, there) => {
                 self.typed_path_is(purpose, path, there);
             }
             DocumentIntent::CloseRequested => self.depart(LeaveAction::Quit),

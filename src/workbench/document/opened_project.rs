@@ -6,7 +6,7 @@ use super::{
 use crate::{
     analysis::ClaimTable,
     project::{ArticleId, History, Project, Revision},
-    storage::{self, CopyOf, JournalOrder, JournalStart, OpenColumn, Places, Seen, View},
+    storage::{self, CopyOf, FileVersion, JournalOrder, JournalStart, OpenColumn, Places, View},
     workbench::{
         Selection, Workbench,
         editing::{Attributed, ClutterSession, ImportSession},
@@ -27,7 +27,7 @@ pub(crate) struct OpenedProject {
     pub(crate) saved: Option<Revision>,
     pub(crate) copy_of: Option<CopyOf>,
     /// State of the file at `path` when it was read.
-    pub(crate) seen: Option<Seen>,
+    pub(crate) seen: Option<FileVersion>,
     /// Order that starts its journal.
     pub(crate) journal: JournalOrder,
 }
@@ -135,7 +135,7 @@ impl Workbench {
         self.kept = self.kept.emptied();
         self.shared = self.shared.emptied();
         self.comparison = Comparison::default();
-        self.alike = self.alike.emptied();
+        self.similar = self.similar.emptied();
         self.amounts = self.amounts.emptied();
         self.names = self.names.emptied();
         self.graph.project_replaced();

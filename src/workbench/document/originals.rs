@@ -47,10 +47,10 @@ impl Workbench {
         looked_at.filter(|(of, _)| *of == article).map(|it| it.1)
     }
 
-    pub(crate) fn look_at_original(&mut self, id: ArticleId) {
+    pub(crate) fn check_original(&mut self, id: ArticleId) {
         let article = self.project.article(id);
         if let Some(original) = article.and_then(|article| article.original.clone()) {
-            self.effects.push(Effect::LookAtOriginal(id, original));
+            self.effects.push(Effect::CheckOriginal(id, original));
         }
     }
 
@@ -90,7 +90,7 @@ impl Workbench {
             self.effects.push(effect);
         }
         if let Some(article) = self.shown_details() {
-            self.look_at_original(article);
+            self.check_original(article);
         }
     }
 

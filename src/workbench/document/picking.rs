@@ -200,7 +200,7 @@ impl Workbench {
             self.picked_files(purpose, vec![path]);
         } else {
             picking.checked = Some(path.clone());
-            self.effects.push(Effect::LookAtPath(purpose, path));
+            self.effects.push(Effect::CheckPath(purpose, path));
         }
     }
 

@@ -122,7 +122,7 @@ impl Workbench {
             Ok(done) => self.save_succeeded(path, revision, done),
             Err(error) => self.save_failed(&path, &error),
         }
-        self.look_at_what_happened_meanwhile();
+        self.check_file_if_due();
         match self.document.saving.waiting.pop_front() {
             Some(SaveTarget::Path(path)) => self.save_to(path),
             Some(SaveTarget::Here) => self.save(),
@@ -164,7 +164,7 @@ impl Workbench {
         self.document.leaving.stay();
         match error {
             FileError::Changed { now, .. } => self.file_has_changed(*now),
-            FileError::NotConfirmed { .. } => self.look_at_own_file(path),
+            FileError::NotConfirmed { .. } => self.check_own_file(path),
             FileError::Read { .. }
             | FileError::NotAFile { .. }
             | FileError::TooLong { .. }

@@ -2,8 +2,8 @@
 
 use crate::{
     storage::{
-        CopyKind, CopyOf, FileHash, LockOwner, LockResult, ProjectLock, Replaces, Seen, Since,
-        Watch,
+        CopyKind, CopyOf, FileChange, FileHash, FileVersion, LockOwner, LockResult, ProjectLock,
+        Replaces, Watch,
     },
     workbench::{
         Workbench, command::Command, document::LeaveAction, intent::Effect, notices::About,
@@ -16,7 +16,7 @@ use std::path::{Path, PathBuf};
 #[derive(Debug, Default)]
 pub(super) struct Sharing {
     /// The file as this session last read or wrote it; `None` for a project without a file.
-    seen: Option<Seen>,
+    seen: Option<FileVersion>,
     /// The file was deleted and the user continues without it. A save recreates it but never
     /// replaces a file that came back.
     stays_gone: bool,
@@ -44,7 +44,7 @@ struct FileChecks {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Changed {
     /// Another program has written it.
-    Rewritten(Seen),
+    Rewritten(FileVersion),
     /// It was moved or deleted.
     Gone,
 }
@@ -53,9 +53,9 @@ pub enum Changed {
 #[derive(Debug)]
 pub enum SharingIntent {
     Held(Box<HeldFile>),
-    Look,
+    Check,
     /// Result of checking the file at this path; `None` if it could not be read.
-    Looked(PathBuf, Option<Since>),
+    Checked(PathBuf, Option<FileChange>),
     /// Reloads the file, after asking about unsaved changes.
     Reload,
     /// Keeps the project as shown; the next save replaces the file.
@@ -70,11 +70,11 @@ pub struct HeldFile {
     /// Watches the file for changes; `None` if its folder cannot be watched.
     pub watch: Option<Watch>,
     /// The file on disk, if it had not been read before.
-    pub seen: Option<Seen>,
+    pub seen: Option<FileVersion>,
 }
 
 impl Sharing {
-    pub(crate) fn new(seen: Option<Seen>) -> Self {
+    pub(crate) fn new(seen: Option<FileVersion>) -> Self {
         Self {
             seen,
             ..Self::default()
@@ -116,15 +116,15 @@ impl Workbench {
     pub(crate) fn sharing_intent(&mut self, intent: SharingIntent) {
         match intent {
             SharingIntent::Held(file) => self.held(*file),
-            SharingIntent::Look => self.look_at_file(),
-            SharingIntent::Looked(path, since) => self.looked(&path, since),
+            SharingIntent::Check => self.check_file(),
+            SharingIntent::Checked(path, since) => self.checked(&path, since),
             SharingIntent::Reload => self.reload(),
             SharingIntent::KeepMine => self.keep_mine(),
         }
     }
 
     /// Shares the file that the project was saved to, its first or a new one.
-    pub(crate) fn share(&mut self, path: PathBuf, seen: Option<Seen>) {
+    pub(crate) fn share(&mut self, path: PathBuf, seen: Option<FileVersion>) {
         if self.document.path.as_ref() == Some(&path) {
             let sharing = &mut self.document.sharing;
             sharing.seen = seen;
@@ -180,7 +180,7 @@ impl Workbench {
                         self.file_name()
                     );
                     self.notices.done(sentence, None);
-                    self.look_at_file();
+                    self.check_file();
                 }
             }
             LockResult::Theirs(holder) if resumes && !self.has_changes() => {
@@ -203,7 +203,7 @@ impl Workbench {
     }
 
     /// Checks the file, and requests the lock again if another window holds it.
-    fn look_at_file(&mut self) {
+    fn check_file(&mut self) {
         let Some(path) = self.document.path.clone() else {
             return;
         };
@@ -224,18 +224,18 @@ impl Workbench {
             sharing.checks.due = true;
         } else if let Some(seen) = sharing.seen {
             sharing.checks.is_under_way = true;
-            self.effects.push(Effect::LookAtFile(path, seen));
+            self.effects.push(Effect::CheckFile(path, seen));
         }
     }
 
     /// Runs the check that was due while a check or a save was running.
-    pub(crate) fn look_at_what_happened_meanwhile(&mut self) {
+    pub(crate) fn check_file_if_due(&mut self) {
         if std::mem::take(&mut self.document.sharing.checks.due) {
-            self.look_at_file();
+            self.check_file();
         }
     }
 
-    fn looked(&mut self, path: &Path, since: Option<Since>) {
+    fn checked(&mut self, path: &Path, since: Option<FileChange>) {
         self.document.sharing.checks.is_under_way = false;
         if self.path() != Some(path) {
             return;
@@ -248,7 +248,7 @@ impl Workbench {
             return;
         }
         match since {
-            Some(Since::Same(now)) => {
+            Some(FileChange::Same(now)) => {
                 sharing.seen = Some(now);
                 if sharing.changed.take().is_some() {
                     self.notices.over(About::Save);
@@ -256,16 +256,16 @@ impl Workbench {
                     self.rebase_journal(self.document.copy_of.clone());
                 }
             }
-            Some(Since::Changed(now)) => self.file_differs(Changed::Rewritten(now)),
-            Some(Since::Gone) => self.file_differs(Changed::Gone),
+            Some(FileChange::Changed(now)) => self.file_differs(Changed::Rewritten(now)),
+            Some(FileChange::Gone) => self.file_differs(Changed::Gone),
             // The drive may be offline for a moment. Saving checks again and reports the error.
             None => {}
         }
-        self.look_at_what_happened_meanwhile();
+        self.check_file_if_due();
     }
 
     /// A save found an unexpected file and left it alone. `now` is that file, or `None` if it is gone.
-    pub(crate) fn file_has_changed(&mut self, now: Option<Seen>) {
+    pub(crate) fn file_has_changed(&mut self, now: Option<FileVersion>) {
         self.file_differs(now.map_or(Changed::Gone, Changed::Rewritten));
     }
 
@@ -287,7 +287,7 @@ impl Workbench {
     }
 
     /// A save replaced the file but did not return its new state.
-    pub(crate) fn look_at_own_file(&mut self, path: &Path) {
+    pub(crate) fn check_own_file(&mut self, path: &Path) {
         if self.path() == Some(path) {
             self.document.sharing.seen = None;
             self.effects.push(Effect::HoldFile(path.to_owned(), false));

@@ -1,7 +1,7 @@
 //! Changes to the project: applied, undone and redone, with their consequences.
 
 use crate::{
-    analysis::touched_claims,
+    analysis::affected_claims,
     project::{Change, ClaimEdit, ClaimId, Edit, EditError, HighlightEdit, Label},
     storage::{JournalRecord, check_edit},
     text::capitalized,
@@ -21,16 +21,16 @@ impl Workbench {
             return false;
         }
         let (edits, label, typing) = (change.edits.clone(), change.label.clone(), change.typing);
-        let mut touched = touched_claims(&self.project, &edits);
+        let mut affected = affected_claims(&self.project, &edits);
         self.notices.forget_done();
         match self
             .history
             .commit(Arc::make_mut(&mut self.project), change)
         {
             Ok(()) => {
-                touched.extend(touched_claims(&self.project, &edits));
+                affected.extend(affected_claims(&self.project, &edits));
                 self.notices.over(About::Change);
-                self.follow_change(&edits, &touched);
+                self.follow_change(&edits, &affected);
                 if typing.is_none() {
                     self.notices.done(in_the_past(&label), Some(Command::Undo));
                 }
@@ -58,12 +58,12 @@ impl Workbench {
             return;
         }
         let edits = self.history.next_undo().to_vec();
-        let touched = touched_claims(&self.project, &edits);
+        let affected = affected_claims(&self.project, &edits);
         let undone = self.history.undo(Arc::make_mut(&mut self.project));
         if matches!(undone, Ok(Some(_))) {
             self.record(JournalRecord::Undo);
         }
-        self.follow_step("Undid", undone, &edits, touched);
+        self.follow_step("Undid", undone, &edits, affected);
     }
 
     pub(crate) fn redo(&mut self) {
@@ -71,12 +71,12 @@ impl Workbench {
             return;
         }
         let edits = self.history.next_redo().to_vec();
-        let touched = touched_claims(&self.project, &edits);
+        let affected = affected_claims(&self.project, &edits);
         let redone = self.history.redo(Arc::make_mut(&mut self.project));
         if matches!(redone, Ok(Some(_))) {
             self.record(JournalRecord::Redo);
         }
-        self.follow_step("Redid", redone, &edits, touched);
+        self.follow_step("Redid", redone, &edits, affected);
     }
 
     fn follow_step(
@@ -84,12 +84,12 @@ impl Workbench {
         verb: &str,
         step: Result<Option<Label>, EditError>,
         edits: &[Edit],
-        mut touched: BTreeSet<ClaimId>,
+        mut affected: BTreeSet<ClaimId>,
     ) {
         match step {
             Ok(Some(label)) => {
-                touched.extend(touched_claims(&self.project, edits));
-                self.follow_change(edits, &touched);
+                affected.extend(affected_claims(&self.project, edits));
+                self.follow_change(edits, &affected);
                 self.select_added(edits);
                 self.notices.done(format!("{verb}: {label}"), None);
             }
@@ -102,19 +102,19 @@ impl Workbench {
     }
 
     /// Updates everything derived from the project after a change, and drops references to deleted records.
-    fn follow_change(&mut self, edits: &[Edit], touched: &BTreeSet<ClaimId>) {
+    fn follow_change(&mut self, edits: &[Edit], affected: &BTreeSet<ClaimId>) {
         let project = &self.project;
-        self.lists.project_changed(project, edits, touched);
+        self.lists.project_changed(project, edits, affected);
         self.graph.project_changed(project, edits);
-        self.matrix.project_changed(project, edits, touched);
+        self.matrix.project_changed(project, edits, affected);
         let table = self.lists.table();
         self.timeline
-            .project_changed(project, table, edits, touched);
+            .project_changed(project, table, edits, affected);
         self.columns
             .retain(|article| project.article(article).is_some());
         self.selection = self.selection.within(project);
-        if let Some(find) = self.find.as_mut().filter(|_| !touched.is_empty()) {
-            find.follow_claims(project, touched);
+        if let Some(find) = self.find.as_mut().filter(|_| !affected.is_empty()) {
+            find.follow_claims(project, affected);
         }
     }
 

@@ -26,8 +26,8 @@ impl Workbench {
     /// The cell for [`Command::MarkSilent`]: that of the passage selected in the Find panel, the selected one in the matrix,
     /// otherwise the selected claim and the focused article.
     fn cell_to_mark(&self) -> Option<(ClaimId, ArticleId)> {
-        let article = match self.article_of_alike() {
-            Some(article) if self.find_tab() == Some(FindTab::Alike) => Some(article),
+        let article = match self.article_of_similar() {
+            Some(article) if self.find_tab() == Some(FindTab::Similar) => Some(article),
             Some(_) | None if self.view == View::Matrix => self.matrix.article(),
             Some(_) | None => self.columns.focused(),
         };

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 /// Search in the open articles and the claims.
 ///
 /// Searches a little at a time, so that no frame waits for a long text: while [`is_done`](Self::is_done) is false,
-/// [`FindIntent::LookFurther`](crate::workbench::FindIntent::LookFurther) continues. Hits already found keep their order.
+/// [`FindIntent::Continue`](crate::workbench::FindIntent::Continue) continues. Hits already found keep their order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Find {
     typed: String,
@@ -216,7 +216,7 @@ impl Find {
     }
 
     /// Searches the claims again that were changed or added, and drops those removed.
-    pub(crate) fn follow_claims(&mut self, project: &Project, touched: &BTreeSet<ClaimId>) {
+    pub(crate) fn follow_claims(&mut self, project: &Project, affected: &BTreeSet<ClaimId>) {
         let Some(needle) = self.needle.clone() else {
             return;
         };
@@ -226,9 +226,9 @@ impl Find {
             self.claims.clear();
             self.next_claim = Some(0);
         } else {
-            self.claims.retain(|id| !touched.contains(id));
-            let touched = touched.iter().filter_map(|id| project.claim(*id));
-            for claim in touched.filter(|claim| holds(claim, &needle)) {
+            self.claims.retain(|id| !affected.contains(id));
+            let affected = affected.iter().filter_map(|id| project.claim(*id));
+            for claim in affected.filter(|claim| holds(claim, &needle)) {
                 if let Err(place) = self.place_of_claim(project, claim.id) {
                     self.claims.insert(place, claim.id);
                 }

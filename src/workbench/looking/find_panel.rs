@@ -38,7 +38,7 @@ impl Workbench {
         match self.find_tab() {
             Some(FindTab::Amounts) => self.can_take_value(),
             Some(FindTab::Names) => self.can_take_alias(),
-            Some(FindTab::Search | FindTab::Shared | FindTab::Alike) | None => (
+            Some(FindTab::Search | FindTab::Shared | FindTab::Similar) | None => (
                 false,
                 "Select a number in the list of numbers and dates, or a spelling in the list of names first",
             ),
@@ -49,14 +49,14 @@ impl Workbench {
         match self.find_tab() {
             Some(FindTab::Amounts) => self.take_value(),
             Some(FindTab::Names) => self.take_alias(),
-            Some(FindTab::Search | FindTab::Shared | FindTab::Alike) | None => {}
+            Some(FindTab::Search | FindTab::Shared | FindTab::Similar) | None => {}
         }
     }
 
     pub(crate) fn can_dismiss_found(&self) -> (bool, &'static str) {
         match self.find_tab() {
             Some(FindTab::Names) => self.can_dismiss_name(),
-            Some(FindTab::Alike) => self.can_dismiss_alike(),
+            Some(FindTab::Similar) => self.can_dismiss_similar(),
             Some(FindTab::Search) => self.can_remove_kept_search(),
             Some(FindTab::Shared | FindTab::Amounts) | None => (
                 false,
@@ -68,7 +68,7 @@ impl Workbench {
     pub(crate) fn dismiss_found(&mut self) {
         match self.find_tab() {
             Some(FindTab::Names) => self.dismiss_name(),
-            Some(FindTab::Alike) => self.dismiss_alike(),
+            Some(FindTab::Similar) => self.dismiss_similar(),
             Some(FindTab::Search) => self.remove_kept_search(),
             Some(FindTab::Shared | FindTab::Amounts) | None => {}
         }
@@ -79,7 +79,7 @@ impl Workbench {
         self.settings.find_tab = tab;
         match tab {
             FindTab::Search => self.effects.push(Effect::Focus(FocusOn::Search)),
-            FindTab::Shared | FindTab::Amounts | FindTab::Names | FindTab::Alike => {
+            FindTab::Shared | FindTab::Amounts | FindTab::Names | FindTab::Similar => {
                 self.effects.push(Effect::Focus(FocusOn::FindList(tab)));
             }
         }

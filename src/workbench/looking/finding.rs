@@ -9,11 +9,11 @@ use crate::{
 
 #[derive(Debug)]
 pub enum FindIntent {
-    Look(String),
+    Type(String),
     /// Finds only whole words, or the query anywhere.
     WholeWords(bool),
     /// Continues a search that is not yet complete.
-    LookFurther,
+    Continue,
     /// Moves by this many hits; a negative number moves backwards.
     Step(isize),
     Close,
@@ -22,7 +22,7 @@ pub enum FindIntent {
 impl Workbench {
     pub(crate) fn find_intent(&mut self, intent: FindIntent) {
         match intent {
-            FindIntent::Look(typed) => {
+            FindIntent::Type(typed) => {
                 let whole_words = self.find.as_ref().is_some_and(Find::whole_words);
                 self.look_anew(Find::new(typed, whole_words));
             }
@@ -30,7 +30,7 @@ impl Workbench {
                 let typed = self.find.take().map(|find| find.typed().to_owned());
                 self.look_anew(Find::new(typed.unwrap_or_default(), whole_words));
             }
-            FindIntent::LookFurther => {
+            FindIntent::Continue => {
                 if let Some(find) = &mut self.find {
                     find.look_further(&self.project);
                 }
@@ -111,7 +111,7 @@ mod tests {
     }
 
     fn look(workbench: &mut Workbench, typed: &str) {
-        workbench.handle(Intent::Find(FindIntent::Look(typed.to_owned())));
+        workbench.handle(Intent::Find(FindIntent::Type(typed.to_owned())));
     }
 
     fn step(workbench: &mut Workbench) {
@@ -149,7 +149,7 @@ mod tests {
         let mut before = found(&workbench).count();
         assert!(before > 0, "the first piece is looked through at once");
         while !found(&workbench).is_done() {
-            workbench.handle(Intent::Find(FindIntent::LookFurther));
+            workbench.handle(Intent::Find(FindIntent::Continue));
             pieces += 1;
             assert!(found(&workbench).count() >= before);
             before = found(&workbench).count();
@@ -201,7 +201,7 @@ mod tests {
         let third = add_claim(&mut workbench, "The gate broke");
         look(&mut workbench, "gate");
         while !found(&workbench).is_done() {
-            workbench.handle(Intent::Find(FindIntent::LookFurther));
+            workbench.handle(Intent::Find(FindIntent::Continue));
         }
         assert_eq!(claims_found(&workbench), [first, third]);
         let field = ClaimField::Notes("At which gate?".to_owned());

@@ -124,11 +124,11 @@ impl Lists {
         &mut self,
         project: &Project,
         edits: &[Edit],
-        touched: &BTreeSet<ClaimId>,
+        affected: &BTreeSet<ClaimId>,
     ) {
         self.articles_stale |= edits.iter().any(|edit| matches!(edit, Edit::Article(_)));
-        if !touched.is_empty() {
-            self.table.update(project, touched);
+        if !affected.is_empty() {
+            self.table.update(project, affected);
             self.stale = true;
         }
     }

@@ -86,14 +86,14 @@ impl MatrixSession {
         &mut self,
         project: &Project,
         edits: &[Edit],
-        touched: &BTreeSet<ClaimId>,
+        affected: &BTreeSet<ClaimId>,
     ) {
         let Some(matrix) = &mut self.matrix else {
             return;
         };
-        matrix.update(project, touched);
+        matrix.update(project, affected);
         let of_article = edits.iter().any(|edit| matches!(edit, Edit::Article(_)));
-        self.stale |= of_article || !touched.is_empty();
+        self.stale |= of_article || !affected.is_empty();
         self.compared.retain(|id| project.article(*id).is_some());
         self.article.take_if(|id| project.article(*id).is_none());
     }

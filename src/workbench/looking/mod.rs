@@ -1,6 +1,5 @@
 //! Views of the project: columns, lists, find bar, Find panel, matrix, graph and timeline.
 
-mod alike;
 mod amounts;
 mod columns;
 mod comparison;
@@ -17,15 +16,13 @@ mod search;
 mod shared_offers;
 mod shared_panel;
 mod shared_wording;
+mod similar_passages;
 mod timeline;
 mod timeline_dates;
 mod timeline_marks;
 mod walk;
 mod worker;
 
-pub use alike::{
-    AlikeIntent, AlikeRequest, AlikeRow, AlikeSession, AlikeSubject, AlikeSubjectKind, FoundAlike,
-};
 pub use amounts::{AmountsIntent, AmountsRequest, AmountsSession};
 pub use columns::{Column, Columns};
 pub use comparison::{ComparedPassage, Comparison, ComparisonIntent};
@@ -43,6 +40,10 @@ pub use names::{NamesIntent, NamesRequest, NamesSession};
 pub use search::{SearchHit, SearchIntent, SearchRequest, SearchRow, SearchSession};
 pub use shared_wording::{
     SharedIntent, SharedOrder, SharedRequest, SharedRow, SharedSession, SharedStretch,
+};
+pub use similar_passages::{
+    FoundSimilar, SimilarIntent, SimilarRequest, SimilarRow, SimilarSession, SimilarSubject,
+    SimilarSubjectKind,
 };
 pub use timeline::{LaneOrder, TimelineIntent, TimelineScope, TimelineSession, TimelineSubject};
 pub use timeline_dates::{DatesRequest, PlacedMention};

@@ -281,16 +281,16 @@ impl TimelineSession {
         project: &Project,
         table: &ClaimTable,
         edits: &[Edit],
-        touched: &BTreeSet<ClaimId>,
+        affected: &BTreeSet<ClaimId>,
     ) {
         self.article.take_if(|id| project.article(*id).is_none());
         self.mark.take_if(|mark| !mark.is_in(project));
         let of_article = edits.iter().any(|edit| matches!(edit, Edit::Article(_)));
         self.zone_stale |= of_article;
-        self.stale |= of_article || !touched.is_empty();
-        self.dates.project_changed(of_article, !touched.is_empty());
+        self.stale |= of_article || !affected.is_empty();
+        self.dates.project_changed(of_article, !affected.is_empty());
         if let Some(lanes) = &mut self.lanes {
-            lanes.update(project, table, touched);
+            lanes.update(project, table, affected);
         }
     }
 

@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use crosscheck::{
     analysis::{
         ClaimEvidence, ClaimRow, ClaimSources, ClaimTable, IndependentSource, Roots, SortBy,
-        TableColumn, TableFilter, all_excluded, arrange, claims_depending_on_source,
-        touched_claims,
+        TableColumn, TableFilter, affected_claims, all_excluded, arrange,
+        claims_depending_on_source,
     },
     export::{CLAIM_COLUMNS, Export, ExportSettings, write_export},
     project::{
@@ -450,7 +450,7 @@ fn renaming_a_speaker_renames_it_on_its_claims() {
     let mut renamed = project.speaker(SpeakerId::new(1)).unwrap().clone();
     renamed.stand_in = Some("Source B".into());
     let edit = Edit::Speaker(SpeakerEdit::Set(Box::new(renamed)));
-    let touched = touched_claims(&project, std::slice::from_ref(&edit));
+    let touched = affected_claims(&project, std::slice::from_ref(&edit));
     apply(&mut project, edit);
     table.update(&project, &touched);
     assert_eq!(name(&table).as_deref(), Some("Source B"));

@@ -3,9 +3,9 @@
 use crosscheck::{
     analysis::{
         ClaimLanes, ClaimRow, ClaimTable, Matrix, MatrixCell, MatrixOrder, Roots, Timeline,
-        TimelineEvent, UnreadCount,
+        TimelineEvent, UnreadCount, affected_claims,
         graph::{Node, NodeText},
-        matrix_articles, matrix_claims, touched_claims,
+        matrix_articles, matrix_claims,
     },
     export::{Export, ExportSettings, write_export},
     project::{
@@ -122,7 +122,7 @@ fn excluded_evidence_makes_no_conflict_but_counts_as_read() {
         let id = ArticleId::new(article);
         Edit::Article(ArticleEdit::SetExcluded { id, excluded: None })
     });
-    let touched = touched_claims(&project, &edits);
+    let touched = affected_claims(&project, &edits);
     counts.apply_all(edits.to_vec()).unwrap();
     matrix.update(&counts, &touched);
     let expected = [

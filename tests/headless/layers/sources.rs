@@ -37,7 +37,7 @@ pub enum Form {
 }
 
 #[derive(Debug)]
-pub enum Seen {
+pub enum FileVersion {
     Path {
         path: Written,
         form: Form,
@@ -61,7 +61,7 @@ pub struct Sighting {
     pub line: usize,
     /// It is within `#[cfg(test)]`.
     pub is_test: bool,
-    pub seen: Seen,
+    pub seen: FileVersion,
 }
 
 /// The names of a module.
@@ -189,7 +189,7 @@ impl Scan<'_> {
                         "mod" => at += self.inner_module(rest, is_test),
                         "static" => {
                             if rest.get(1).is_some_and(|next| is_word(next, "mut")) {
-                                self.see(ident, Seen::Forbidden("static mut"));
+                                self.see(ident, FileVersion::Forbidden("static mut"));
                             }
                             is_static = true;
                             at += self.item(rest);
@@ -205,7 +205,7 @@ impl Scan<'_> {
         }
     }
 
-    fn see(&mut self, ident: &Ident, seen: Seen) {
+    fn see(&mut self, ident: &Ident, seen: FileVersion) {
         self.sources.sightings.push(Sighting {
             module: self.module.clone(),
             line: ident.span().start().line,
@@ -215,7 +215,7 @@ impl Scan<'_> {
     }
 
     fn see_path(&mut self, ident: &Ident, path: Written, form: Form) {
-        let seen = Seen::Path {
+        let seen = FileVersion::Path {
             path,
             form,
             is_borrowed_mutably: false,
@@ -278,7 +278,7 @@ impl Scan<'_> {
         let argument_of = holder.take().filter(|(index, _)| *index == begin);
         self.see(
             first,
-            Seen::Path {
+            FileVersion::Path {
                 path: path.clone(),
                 form,
                 is_borrowed_mutably: is_borrowed_mutably(before),
@@ -325,7 +325,7 @@ impl Scan<'_> {
             _ => false,
         };
         if is_call {
-            self.see(name, Seen::Method(plain(name)));
+            self.see(name, FileVersion::Method(plain(name)));
         }
         1
     }
@@ -346,7 +346,7 @@ impl Scan<'_> {
         if let Some(TokenTree::Ident(name)) = group.stream().into_iter().next() {
             let is_conditional = name == "cfg_attr";
             if name == "path" || is_conditional && written.contains(",path=") {
-                self.see(&name, Seen::Forbidden("#[path]"));
+                self.see(&name, FileVersion::Forbidden("#[path]"));
             }
             // Serde takes paths as strings.
             if name == "serde" || is_conditional && written.contains("serde(") {
@@ -406,7 +406,7 @@ impl Scan<'_> {
                     module: self.module.clone(),
                     line: glob.star_token.spans[0].start().line,
                     is_test: self.is_test,
-                    seen: Seen::Path {
+                    seen: FileVersion::Path {
                         path,
                         form: Form::Glob,
                         is_borrowed_mutably: false,

@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 use crosscheck::{
     analysis::ClaimTable,
     storage::{
-        CopyKind, JournalBase, JournalOrder, JournalStart, RealDisk, Seen, Settings, Since,
-        open_with_hash, save,
+        CopyKind, FileChange, FileVersion, JournalBase, JournalOrder, JournalStart, RealDisk,
+        Settings, open_with_hash, save,
     },
     workbench::{DocumentIntent, Effect, Intent, Question, SharingIntent, Workbench},
 };
@@ -31,8 +31,8 @@ fn window(path: &Path) -> Workbench {
 }
 
 /// Tells the window what its file is now; returns where the journal begins anew.
-fn look(window: &mut Workbench, path: &Path, since: Since) -> Option<JournalStart> {
-    let looked = SharingIntent::Looked(path.to_owned(), Some(since));
+fn look(window: &mut Workbench, path: &Path, since: FileChange) -> Option<JournalStart> {
+    let looked = SharingIntent::Checked(path.to_owned(), Some(since));
     let effects = window.handle(Intent::Sharing(looked)).into_iter();
     effects.into_iter().find_map(|effect| match effect {
         Effect::Journal(JournalOrder::Rebase(start)) => Some(start),
@@ -40,11 +40,11 @@ fn look(window: &mut Workbench, path: &Path, since: Since) -> Option<JournalStar
     })
 }
 
-fn check(since: impl Fn(&Path) -> Since) {
+fn check(since: impl Fn(&Path) -> FileChange) {
     let folder = tempfile::tempdir().unwrap();
     let path: PathBuf = folder.path().join("mill.ron");
     let mut window = window(&path);
-    let seen = Seen::now(&RealDisk, &path).unwrap();
+    let seen = FileVersion::now(&RealDisk, &path).unwrap();
     let start = look(&mut window, &path, since(&path)).unwrap();
     assert!(window.is_dirty());
     assert_eq!(start.copy.map(|copy| copy.how), Some(CopyKind::Kept));
@@ -56,20 +56,20 @@ fn check(since: impl Fn(&Path) -> Since) {
     window.handle(Intent::Document(DocumentIntent::CloseRequested));
     assert!(matches!(window.question(), Some(Question::Unsaved(_))));
     // The file comes back as it was.
-    let start = look(&mut window, &path, Since::Same(seen)).unwrap();
+    let start = look(&mut window, &path, FileChange::Same(seen)).unwrap();
     assert_eq!(start.copy, None);
     assert!(!window.is_dirty());
 }
 
 #[test]
 fn a_project_whose_file_is_gone_counts_as_unsaved_and_is_in_the_journal() {
-    check(|_| Since::Gone);
+    check(|_| FileChange::Gone);
 }
 
 #[test]
 fn a_project_whose_file_was_changed_counts_as_unsaved_and_is_in_the_journal() {
     check(|path| {
         std::fs::write(path, "another").unwrap();
-        Since::Changed(Seen::now(&RealDisk, path).unwrap())
+        FileChange::Changed(FileVersion::now(&RealDisk, path).unwrap())
     });
 }

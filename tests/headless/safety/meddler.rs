@@ -7,8 +7,8 @@ use std::{
 };
 
 use crosscheck::storage::{
-    Disk, DiskFile, FileError, FileHash, FileMetadata, RealDisk, Replaces, SaveDone, Saver, Seen,
-    Since,
+    Disk, DiskFile, FileChange, FileError, FileHash, FileMetadata, FileVersion, RealDisk, Replaces,
+    SaveDone, Saver,
 };
 
 use super::session::small_project;
@@ -80,7 +80,7 @@ fn save(when: When) -> (tempfile::TempDir, PathBuf, Result<SaveDone, FileError>)
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("mill.ron");
     fs::write(&path, "before").unwrap();
-    let seen = Seen::of(&RealDisk, &path, FileHash::of(b"before")).unwrap();
+    let seen = FileVersion::of(&RealDisk, &path, FileHash::of(b"before")).unwrap();
     let target = path.clone();
     let saver = Saver {
         disk: Arc::new(Meddler { when, target }),
@@ -113,5 +113,5 @@ fn a_write_by_another_program_right_after_a_save_is_noticed() {
     let (_folder, path, saved) = save(When::AfterRename);
     let seen = saved.unwrap().seen.unwrap();
     let since = seen.look_again(&RealDisk, &path).unwrap();
-    assert!(matches!(since, Since::Changed(_)), "{since:?}");
+    assert!(matches!(since, FileChange::Changed(_)), "{since:?}");
 }

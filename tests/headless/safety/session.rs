@@ -14,9 +14,9 @@ use crosscheck::{
         Stance, TypingIn, Waiver,
     },
     storage::{
-        BackupRetention, Backups, Disk, FileError, FileHash, JournalBase, JournalOrder,
-        JournalRecord, JournalStart, JournalWriter, Replaces, SavedFile, Saver, Seen, State,
-        to_ron,
+        BackupRetention, Backups, Disk, FileError, FileHash, FileVersion, JournalBase,
+        JournalOrder, JournalRecord, JournalStart, JournalWriter, Replaces, SavedFile, Saver,
+        State, to_ron,
     },
     text::Span,
 };
@@ -60,7 +60,7 @@ pub struct Session {
     pub durable: usize,
     backups: Arc<Backups>,
     /// The file as it was seen last; nothing else is replaced by a save.
-    seen: Option<Seen>,
+    seen: Option<FileVersion>,
     numbers: u64,
 }
 
@@ -96,7 +96,7 @@ impl Session {
             acknowledged: 0,
             durable: 0,
             backups: Arc::new(Backups::new(&state)),
-            seen: Seen::now(disk, &project_path()).ok(),
+            seen: FileVersion::now(disk, &project_path()).ok(),
             numbers: 100,
         }
     }
@@ -331,7 +331,7 @@ impl Session {
             }
             // It was written all the same.
             Err(FileError::NotConfirmed { .. }) => {
-                self.seen = Seen::now(&self.disk, &path).ok();
+                self.seen = FileVersion::now(&self.disk, &path).ok();
             }
             Err(_) => {}
         }

@@ -212,7 +212,7 @@ impl Workbench {
     }
 
     /// Finds out about the export whose dialog is open: its claims, what it will hold, and the protected names in it.
-    pub(crate) fn look_at_export(&mut self) {
+    pub(crate) fn refresh_export_preview(&mut self) {
         self.update_extent();
         self.preview_export();
         self.search_for_export();

@@ -1,6 +1,6 @@
 //! The search over everything: the query, what it finds, and the hits that are reviewed before they are highlighted.
 
-mod acts;
+mod actions;
 
 use crate::{
     analysis::{

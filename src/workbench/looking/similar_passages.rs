@@ -1,7 +1,7 @@
 //! Search for passages like the selected claim, or like a passage: the request, the results, and the actions on them.
 
 use crate::{
-    analysis::{AlikeArticle, AlikeQuery, AlikeSentence, alike_passages},
+    analysis::{SimilarArticle, SimilarQuery, SimilarSentence, similar_passages},
     project::{
         Article, ArticleId, Change, ClaimEdit, ClaimField, ClaimId, Dismissed, Edit, Project,
         Revision,
@@ -22,13 +22,13 @@ use std::{
 use foldhash::fast::RandomState;
 
 #[derive(Debug)]
-pub enum AlikeIntent {
+pub enum SimilarIntent {
     /// Looks for passages like the selected claim, or like the selected passage.
-    LookFor(AlikeSubjectKind),
+    Find(SimilarSubjectKind),
     /// Also searches articles that have evidence for the claim.
     SetReadToo(bool),
     /// The answer to the request with this number.
-    Answered(u64, Box<FoundAlike>),
+    Answered(u64, Box<FoundSimilar>),
     Failed(u64),
     /// Selects the passage with this index, from 0.
     Select(usize),
@@ -41,7 +41,7 @@ pub enum AlikeIntent {
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum AlikeSubjectKind {
+pub enum SimilarSubjectKind {
     #[default]
     Claim,
     Passage,
@@ -49,15 +49,15 @@ pub enum AlikeSubjectKind {
 
 /// The claim or the passage that others are compared with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum AlikeSubject {
+pub enum SimilarSubject {
     Claim(ClaimId),
     Passage(ArticleId, Span),
 }
 
 /// The passages found, and the number of articles searched.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct FoundAlike {
-    pub articles: Vec<AlikeArticle>,
+pub struct FoundSimilar {
+    pub articles: Vec<SimilarArticle>,
     /// Articles without evidence for the claim that are not silent on it; for a passage, all other articles.
     pub unread: usize,
     /// How many of those have at least one passage among the results.
@@ -66,17 +66,17 @@ pub struct FoundAlike {
 
 /// A search to run on another thread.
 #[derive(Debug)]
-pub struct AlikeRequest {
+pub struct SimilarRequest {
     pub number: u64,
     project: Arc<Project>,
-    subject: AlikeSubject,
+    subject: SimilarSubject,
     /// The claim that passages may have been dismissed for.
     claim: Option<ClaimId>,
     read_too: bool,
     is_cancelled: Arc<AtomicBool>,
 }
 
-impl AlikeRequest {
+impl SimilarRequest {
     /// Runs the search. `None` if it is no longer wanted.
     pub fn carry_out(self) -> Option<Intent> {
         let project = &*self.project;
@@ -93,17 +93,17 @@ impl AlikeRequest {
         };
         let is_cancelled = || self.is_cancelled.load(Ordering::Relaxed);
         let query = query(project, self.subject);
-        let found = alike_passages(&articles, &query, &is_left_out, &is_cancelled)?;
+        let found = similar_passages(&articles, &query, &is_left_out, &is_cancelled)?;
         let likely = found
             .iter()
             .filter(|it| unread.contains(&it.article))
             .count();
-        let found = FoundAlike {
+        let found = FoundSimilar {
             likely,
             unread: unread.len(),
             articles: found,
         };
-        Some(Intent::Alike(AlikeIntent::Answered(
+        Some(Intent::Similar(SimilarIntent::Answered(
             self.number,
             Box::new(found),
         )))
@@ -111,15 +111,15 @@ impl AlikeRequest {
 }
 
 /// The words of the claim and, with less weight, those of its evidence; or the words of the passage.
-fn query(project: &Project, subject: AlikeSubject) -> AlikeQuery {
+fn query(project: &Project, subject: SimilarSubject) -> SimilarQuery {
     match subject {
-        AlikeSubject::Passage(article, span) => {
+        SimilarSubject::Passage(article, span) => {
             let quote = project.article(article).and_then(|it| it.quote(span));
-            AlikeQuery::of(quote.unwrap_or_default())
+            SimilarQuery::of(quote.unwrap_or_default())
         }
-        AlikeSubject::Claim(id) => {
+        SimilarSubject::Claim(id) => {
             let statement = project.claim(id).map(|claim| claim.statement.as_str());
-            let mut query = AlikeQuery::of(statement.unwrap_or_default());
+            let mut query = SimilarQuery::of(statement.unwrap_or_default());
             for piece in project.evidence_of(id).take(MOST_EVIDENCE) {
                 let quote = project.quote(piece.highlight).unwrap_or_default();
                 query.add(quote, EVIDENCE_WEIGHT);
@@ -135,10 +135,10 @@ const MOST_EVIDENCE: usize = 20;
 /// Weight of their words; that of the statement's is 1.
 const EVIDENCE_WEIGHT: f32 = 0.3;
 
-fn unread(project: &Project, subject: AlikeSubject) -> HashSet<ArticleId, RandomState> {
+fn unread(project: &Project, subject: SimilarSubject) -> HashSet<ArticleId, RandomState> {
     let read: BTreeSet<ArticleId> = match subject {
-        AlikeSubject::Passage(article, _) => [article].into(),
-        AlikeSubject::Claim(claim) => {
+        SimilarSubject::Passage(article, _) => [article].into(),
+        SimilarSubject::Claim(claim) => {
             let highlights = project.evidence_of(claim).map(|piece| piece.highlight);
             let articles = highlights.filter_map(|id| Some(project.highlight(id)?.article));
             articles.chain(project.silent_articles(claim)).collect()
@@ -149,10 +149,10 @@ fn unread(project: &Project, subject: AlikeSubject) -> HashSet<ArticleId, Random
 }
 
 /// Whether an article is never searched: it is silent on the claim, or holds the passage.
-fn is_never_searched(project: &Project, subject: AlikeSubject, article: ArticleId) -> bool {
+fn is_never_searched(project: &Project, subject: SimilarSubject, article: ArticleId) -> bool {
     match subject {
-        AlikeSubject::Passage(own, _) => own == article,
-        AlikeSubject::Claim(claim) => project.is_silent(claim, article),
+        SimilarSubject::Passage(own, _) => own == article,
+        SimilarSubject::Claim(claim) => project.is_silent(claim, article),
     }
 }
 
@@ -182,15 +182,15 @@ fn is_linked(project: &Project, claim: Option<ClaimId>, article: ArticleId, span
 
 /// A row of the list: the head of a group, or a passage.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum AlikeRow {
+pub enum SimilarRow {
     Article(ArticleId),
     /// The passage with this index.
     Passage(usize),
 }
 
 #[derive(Debug, Default)]
-pub struct AlikeSession {
-    kind: AlikeSubjectKind,
+pub struct SimilarSession {
+    kind: SimilarSubjectKind,
     /// The passage to compare with, if the analyst selected one.
     passage: Option<(ArticleId, Span)>,
     read_too: bool,
@@ -198,16 +198,16 @@ pub struct AlikeSession {
     number: u64,
     running: Option<Arc<AtomicBool>>,
     /// The last request, and its revision.
-    asked: Option<(Revision, AlikeSubject, Option<ClaimId>)>,
-    found: FoundAlike,
+    asked: Option<(Revision, SimilarSubject, Option<ClaimId>)>,
+    found: FoundSimilar,
     /// The passages in the order of the list.
-    passages: Vec<(ArticleId, AlikeSentence)>,
-    rows: Vec<AlikeRow>,
+    passages: Vec<(ArticleId, SimilarSentence)>,
+    rows: Vec<SimilarRow>,
     current: usize,
 }
 
-impl AlikeSession {
-    pub fn kind(&self) -> AlikeSubjectKind {
+impl SimilarSession {
+    pub fn kind(&self) -> SimilarSubjectKind {
         self.kind
     }
 
@@ -215,7 +215,7 @@ impl AlikeSession {
         self.read_too
     }
 
-    pub fn found(&self) -> &FoundAlike {
+    pub fn found(&self) -> &FoundSimilar {
         &self.found
     }
 
@@ -228,11 +228,11 @@ impl AlikeSession {
         self.asked.is_some()
     }
 
-    pub fn rows(&self) -> &[AlikeRow] {
+    pub fn rows(&self) -> &[SimilarRow] {
         &self.rows
     }
 
-    pub fn passages(&self) -> &[(ArticleId, AlikeSentence)] {
+    pub fn passages(&self) -> &[(ArticleId, SimilarSentence)] {
         &self.passages
     }
 
@@ -243,17 +243,17 @@ impl AlikeSession {
 
     /// The row of the selected passage.
     pub fn current_row(&self) -> usize {
-        let row = AlikeRow::Passage(self.current);
+        let row = SimilarRow::Passage(self.current);
         self.rows.iter().position(|it| *it == row).unwrap_or(0)
     }
 
-    fn subject(&self, claim: Option<ClaimId>) -> Option<AlikeSubject> {
+    fn subject(&self, claim: Option<ClaimId>) -> Option<SimilarSubject> {
         match (self.kind, self.passage) {
-            (AlikeSubjectKind::Passage, Some((article, span))) => {
-                Some(AlikeSubject::Passage(article, span))
+            (SimilarSubjectKind::Passage, Some((article, span))) => {
+                Some(SimilarSubject::Passage(article, span))
             }
-            (AlikeSubjectKind::Passage, None) | (AlikeSubjectKind::Claim, _) => {
-                claim.map(AlikeSubject::Claim)
+            (SimilarSubjectKind::Passage, None) | (SimilarSubjectKind::Claim, _) => {
+                claim.map(SimilarSubject::Claim)
             }
         }
     }
@@ -268,7 +268,7 @@ impl AlikeSession {
         let Some(subject) = self.subject(claim) else {
             self.cancel();
             self.asked = None;
-            self.take(FoundAlike::default());
+            self.take(FoundSimilar::default());
             return None;
         };
         let asked = Some((revision, subject, claim));
@@ -280,7 +280,7 @@ impl AlikeSession {
         let is_cancelled = Arc::new(AtomicBool::new(false));
         self.running = Some(Arc::clone(&is_cancelled));
         self.number += 1;
-        Some(Effect::LookForAlike(Box::new(AlikeRequest {
+        Some(Effect::FindSimilar(Box::new(SimilarRequest {
             number: self.number,
             project: Arc::clone(project),
             subject,
@@ -306,19 +306,19 @@ impl AlikeSession {
     }
 
     /// Lists the results. The selected passage stays selected; if it is gone, the one at its place is selected.
-    fn take(&mut self, found: FoundAlike) {
+    fn take(&mut self, found: FoundSimilar) {
         let before = self.passages.get(self.current).cloned();
         self.passages.clear();
         self.rows.clear();
-        for AlikeArticle { article, sentences } in &found.articles {
-            self.rows.push(AlikeRow::Article(*article));
+        for SimilarArticle { article, sentences } in &found.articles {
+            self.rows.push(SimilarRow::Article(*article));
             for sentence in sentences {
-                self.rows.push(AlikeRow::Passage(self.passages.len()));
+                self.rows.push(SimilarRow::Passage(self.passages.len()));
                 self.passages.push((*article, sentence.clone()));
             }
         }
         self.found = found;
-        let is_same = |it: &(ArticleId, AlikeSentence)| {
+        let is_same = |it: &(ArticleId, SimilarSentence)| {
             let before = before.as_ref();
             before.is_some_and(|(article, old)| *article == it.0 && old.sentence == it.1.sentence)
         };
@@ -337,43 +337,43 @@ impl AlikeSession {
 }
 
 impl Workbench {
-    pub fn alike(&self) -> &AlikeSession {
-        &self.alike
+    pub fn similar(&self) -> &SimilarSession {
+        &self.similar
     }
 
-    pub(crate) fn alike_intent(&mut self, intent: AlikeIntent) {
-        let alike = &mut self.alike;
+    pub(crate) fn similar_intent(&mut self, intent: SimilarIntent) {
+        let alike = &mut self.similar;
         match intent {
-            AlikeIntent::LookFor(kind) => self.look_for_alike(kind),
-            AlikeIntent::SetReadToo(read_too) => {
+            SimilarIntent::Find(kind) => self.find_similar(kind),
+            SimilarIntent::SetReadToo(read_too) => {
                 alike.read_too = read_too;
                 alike.asked = None;
             }
-            AlikeIntent::Answered(number, found) => {
+            SimilarIntent::Answered(number, found) => {
                 if number == alike.number && alike.running.take().is_some() {
                     alike.take(*found);
                 }
             }
-            AlikeIntent::Failed(number) => {
+            SimilarIntent::Failed(number) => {
                 if number == alike.number {
                     alike.running = None;
                     let words = "The search for passages failed; select another claim to try again";
                     self.notices.error(words.to_owned());
                 }
             }
-            AlikeIntent::Select(nth) => {
+            SimilarIntent::Select(nth) => {
                 if nth < alike.passages.len() {
                     alike.current = nth;
-                    self.select_alike();
+                    self.select_similar();
                 }
             }
-            AlikeIntent::Open => {
-                if let Some((article, span)) = self.alike.selected(&self.project) {
+            SimilarIntent::Open => {
+                if let Some((article, span)) = self.similar.selected(&self.project) {
                     self.open_passage(article, span);
                 }
             }
-            AlikeIntent::Dismiss => self.dismiss_alike(),
-            AlikeIntent::RestoreDismissed => {
+            SimilarIntent::Dismiss => self.dismiss_similar(),
+            SimilarIntent::RestoreDismissed => {
                 if let Some(claim) = self.selection.claim {
                     self.set_dismissed(claim, BTreeSet::new(), "restore dismissed passages");
                 }
@@ -381,12 +381,12 @@ impl Workbench {
         }
     }
 
-    fn look_for_alike(&mut self, kind: AlikeSubjectKind) {
-        if kind == AlikeSubjectKind::Passage {
-            self.alike.passage = self.passage_to_look_for();
+    fn find_similar(&mut self, kind: SimilarSubjectKind) {
+        if kind == SimilarSubjectKind::Passage {
+            self.similar.passage = self.passage_to_look_for();
         }
-        self.alike.kind = kind;
-        self.alike.current = 0;
+        self.similar.kind = kind;
+        self.similar.current = 0;
     }
 
     /// The selected text, or else the selected highlight.
@@ -403,32 +403,32 @@ impl Workbench {
     }
 
     /// The selected passage becomes the selected text, so that keyboard commands act on it.
-    fn select_alike(&mut self) {
-        if let Some((article, span)) = self.alike.selected(&self.project) {
+    fn select_similar(&mut self) {
+        if let Some((article, span)) = self.similar.selected(&self.project) {
             self.select_passage(article, span);
         }
     }
 
     /// The article whose passage is selected in the list, while it is also the selected text.
-    pub(crate) fn article_of_alike(&self) -> Option<ArticleId> {
-        let selected = self.alike.selected(&self.project)?;
+    pub(crate) fn article_of_similar(&self) -> Option<ArticleId> {
+        let selected = self.similar.selected(&self.project)?;
         (self.selected_passage() == Some(selected)).then_some(selected.0)
     }
 
-    pub(crate) fn can_dismiss_alike(&self) -> (bool, &'static str) {
+    pub(crate) fn can_dismiss_similar(&self) -> (bool, &'static str) {
         if self.selection.claim.is_none() {
             return (false, "Select a claim to dismiss passages for");
         }
-        let is_passage = self.alike.current < self.alike.passages.len();
+        let is_passage = self.similar.current < self.similar.passages.len();
         (is_passage, "Select a passage in the list first")
     }
 
-    pub(crate) fn dismiss_alike(&mut self) {
+    pub(crate) fn dismiss_similar(&mut self) {
         let Some(claim) = self.selection.claim else {
             self.notices.hint("Select a claim to dismiss passages for");
             return;
         };
-        let Some((article, sentence)) = self.alike.passages.get(self.alike.current) else {
+        let Some((article, sentence)) = self.similar.passages.get(self.similar.current) else {
             return;
         };
         let quote = self.project.article(*article);
@@ -439,7 +439,7 @@ impl Workbench {
         dismissed.insert(Dismissed::new(*article, quote));
         self.set_dismissed(claim, dismissed, "dismiss passage");
         self.effects
-            .push(Effect::Focus(FocusOn::FindList(FindTab::Alike)));
+            .push(Effect::Focus(FocusOn::FindList(FindTab::Similar)));
     }
 
     fn set_dismissed(&mut self, id: ClaimId, dismissed: BTreeSet<Dismissed>, label: &'static str) {

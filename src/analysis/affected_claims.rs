@@ -9,14 +9,14 @@ use std::collections::BTreeSet;
 ///
 /// Call it on the project before and after the change: an unlinked claim is known only before, a linked one only after.
 /// [`ClaimTable::update`](super::ClaimTable::update) needs both results together.
-pub fn touched_claims(project: &Project, edits: &[Edit]) -> BTreeSet<ClaimId> {
+pub fn affected_claims(project: &Project, edits: &[Edit]) -> BTreeSet<ClaimId> {
     edits
         .iter()
-        .flat_map(|edit| touched_by(project, edit))
+        .flat_map(|edit| affected_by(project, edit))
         .collect()
 }
 
-fn touched_by(project: &Project, edit: &Edit) -> Vec<ClaimId> {
+fn affected_by(project: &Project, edit: &Edit) -> Vec<ClaimId> {
     match edit {
         // Any claim may miss another rule now.
         Edit::Project(ProjectEdit::SetRules(_)) => project.claims().map(|claim| claim.id).collect(),

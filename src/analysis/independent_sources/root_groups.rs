@@ -1,15 +1,15 @@
 use super::{piece::Piece, roots::Root};
-use crate::project::EvidenceSet;
+use crate::{analysis::disjoint_sets::DisjointSets, project::EvidenceSet};
 
-/// Roots of pieces of evidence, joined where the pieces are in one evidence set (union-find).
-pub(crate) struct Joined {
+/// Roots of pieces of evidence, joined where the pieces are in one evidence set.
+pub(crate) struct RootGroups {
     /// Sorted, without duplicates.
     roots: Vec<Root>,
     /// For each root, the index of its representative.
     heads: Vec<usize>,
 }
 
-impl Joined {
+impl RootGroups {
     pub(crate) fn new<'a>(pieces: impl Iterator<Item = &'a Piece> + Clone) -> Self {
         let mut roots: Vec<Root> = pieces.clone().map(|piece| piece.root).collect();
         roots.sort_unstable();
@@ -19,12 +19,11 @@ impl Joined {
             .filter_map(|piece| Some((piece.set?, place(piece.root))))
             .collect();
         in_sets.sort_unstable();
-        let mut parents: Vec<usize> = (0..roots.len()).collect();
+        let mut sets = DisjointSets::new(roots.len());
         for pair in in_sets.windows(2).filter(|pair| pair[0].0 == pair[1].0) {
-            let (one, other) = (head(&mut parents, pair[0].1), head(&mut parents, pair[1].1));
-            parents[one] = other;
+            sets.merge(pair[0].1, pair[1].1);
         }
-        let heads = (0..roots.len()).map(|at| head(&mut parents, at)).collect();
+        let heads = (0..roots.len()).map(|at| sets.representative(at)).collect();
         Self { roots, heads }
     }
 
@@ -41,13 +40,4 @@ impl Joined {
     pub(crate) fn contains(&self, root: Root) -> bool {
         self.roots.binary_search(&root).is_ok()
     }
-}
-
-/// Finds the representative of `at`, with path halving.
-fn head(parents: &mut [usize], mut at: usize) -> usize {
-    while parents[at] != at {
-        parents[at] = parents[parents[at]];
-        at = parents[at];
-    }
-    at
 }

@@ -1,19 +1,19 @@
 //! Speakers whose names may be spellings of one.
 
-use super::{name_comparison::ComparableName, name_index::alike_pairs};
+use super::{name_comparison::ComparableName, name_index::similar_pairs};
 use crate::project::{Project, SpeakerId};
 
 /// Pairs of speakers with similar names or aliases, the less often named one first; each pair once.
 ///
 /// Names are compared in any alphabet, by [`compare_names`](super::compare_names), and each only with its neighbours in the order
 /// of the consonants, so that among many speakers some pairs are missed.
-pub fn alike_speakers(project: &Project) -> Vec<(SpeakerId, SpeakerId)> {
+pub fn similar_speakers(project: &Project) -> Vec<(SpeakerId, SpeakerId)> {
     let spellings = project.speakers().flat_map(|speaker| {
         let names = speaker.spellings().map(ComparableName::new);
         names.map(|name| (speaker.id, name))
     });
     let (of, names): (Vec<SpeakerId>, Vec<ComparableName>) = spellings.unzip();
-    let pairs = alike_pairs(&names).into_keys();
+    let pairs = similar_pairs(&names).into_keys();
     let pairs = pairs.map(|(one, other)| (of[one].min(of[other]), of[one].max(of[other])));
     let pairs: std::collections::BTreeSet<_> = pairs.filter(|(one, other)| one != other).collect();
     let weight = |id| project.speaker_uses(id).sum();
@@ -53,7 +53,7 @@ mod tests {
             let speaker = project.speaker(id);
             speaker.map_or_else(String::new, |speaker| speaker.name.clone())
         };
-        let pairs = alike_speakers(&project).into_iter();
+        let pairs = similar_speakers(&project).into_iter();
         pairs.map(|(one, other)| (name(one), name(other))).collect()
     }
 

@@ -5,7 +5,7 @@ use crosscheck::{
     project::{ArticleId, ClaimId, Project, Stance},
     storage::{FindTab, Settings, from_ron, to_ron},
     workbench::{
-        AlikeIntent, AlikeSubjectKind, ClaimIntent, Command, Effect, Intent, PassageIntent,
+        ClaimIntent, Command, Effect, Intent, PassageIntent, SimilarIntent, SimilarSubjectKind,
         Workbench,
     },
 };
@@ -13,7 +13,7 @@ use crosscheck::{
 /// Carries out an intent, and the search that follows from it.
 fn ask(bench: &mut Workbench, intent: Intent) {
     for effect in bench.handle(intent) {
-        if let Effect::LookForAlike(request) = effect
+        if let Effect::FindSimilar(request) = effect
             && let Some(answer) = request.carry_out()
         {
             bench.handle(answer);
@@ -31,7 +31,7 @@ fn sample_like(nth: usize) -> (Workbench, ClaimId) {
     bench.handle(Intent::Command(Command::OpenSample));
     let claim = bench.project().claims().nth(nth).unwrap().id;
     ask(&mut bench, Intent::Claim(ClaimIntent::Select(Some(claim))));
-    command(&mut bench, Command::FindTab(FindTab::Alike));
+    command(&mut bench, Command::FindTab(FindTab::Similar));
     (bench, claim)
 }
 
@@ -41,7 +41,7 @@ fn outlet(project: &Project, article: ArticleId) -> &str {
 
 fn found(bench: &Workbench) -> Vec<(&str, &str)> {
     let project = bench.project();
-    let passages = bench.alike().passages().iter();
+    let passages = bench.similar().passages().iter();
     let found = passages.map(|(article, it)| {
         let text = project
             .article(*article)
@@ -68,7 +68,7 @@ fn articles_not_read_for_a_claim_have_likely_passages() {
         all.iter().any(|(outlet, _)| *outlet == "The North Courier"),
         "{all:?}"
     );
-    let searched = bench.alike().found();
+    let searched = bench.similar().found();
     assert_eq!(searched.unread, 6);
     assert!((2..6).contains(&searched.likely), "{}", searched.likely);
 }
@@ -76,20 +76,20 @@ fn articles_not_read_for_a_claim_have_likely_passages() {
 #[test]
 fn a_linked_passage_is_no_longer_offered() {
     let (mut bench, claim) = sample_like(TAP_WATER);
-    ask(&mut bench, Intent::Alike(AlikeIntent::Select(0)));
-    let before = bench.alike().found().clone();
-    let (article, _) = bench.alike().passages()[0];
+    ask(&mut bench, Intent::Similar(SimilarIntent::Select(0)));
+    let before = bench.similar().found().clone();
+    let (article, _) = bench.similar().passages()[0];
     command(&mut bench, Command::Link(Stance::Supports));
     assert_eq!(bench.project().evidence_count(claim), 1);
-    assert_eq!(bench.alike().found().unread, before.unread - 1);
+    assert_eq!(bench.similar().found().unread, before.unread - 1);
     assert!(
         bench
-            .alike()
+            .similar()
             .passages()
             .iter()
             .all(|(it, _)| *it != article)
     );
-    ask(&mut bench, Intent::Alike(AlikeIntent::SetReadToo(true)));
+    ask(&mut bench, Intent::Similar(SimilarIntent::SetReadToo(true)));
     let quote = bench
         .project()
         .quote(bench.project().evidence_of(claim).next().unwrap().highlight);
@@ -103,32 +103,32 @@ fn a_linked_passage_is_no_longer_offered() {
 #[test]
 fn an_article_is_marked_silent_from_the_list() {
     let (mut bench, claim) = sample_like(TAP_WATER);
-    let last = bench.alike().passages().len() - 1;
-    ask(&mut bench, Intent::Alike(AlikeIntent::Select(last)));
-    let (article, _) = bench.alike().passages()[last];
+    let last = bench.similar().passages().len() - 1;
+    ask(&mut bench, Intent::Similar(SimilarIntent::Select(last)));
+    let (article, _) = bench.similar().passages()[last];
     command(&mut bench, Command::MarkSilent);
     assert!(bench.project().is_silent(claim, article));
-    assert_eq!(bench.alike().found().unread, 5);
+    assert_eq!(bench.similar().found().unread, 5);
 }
 
 #[test]
 fn a_dismissed_passage_stays_away_for_every_reader_of_the_file() {
     let (mut bench, claim) = sample_like(TAP_WATER);
     let before = found(&bench).len();
-    ask(&mut bench, Intent::Alike(AlikeIntent::Select(0)));
+    ask(&mut bench, Intent::Similar(SimilarIntent::Select(0)));
     let gone = found(&bench)[0].1.to_owned();
-    ask(&mut bench, Intent::Alike(AlikeIntent::Dismiss));
+    ask(&mut bench, Intent::Similar(SimilarIntent::Dismiss));
     assert!(found(&bench).iter().all(|(_, words)| *words != gone));
     let read = from_ron(to_ron(bench.project()).as_bytes()).unwrap();
     assert_eq!(read, *bench.project());
     let mut other = session(read);
     ask(&mut other, Intent::Claim(ClaimIntent::Select(Some(claim))));
-    command(&mut other, Command::FindTab(FindTab::Alike));
+    command(&mut other, Command::FindTab(FindTab::Similar));
     assert_eq!(found(&other), found(&bench));
     command(&mut bench, Command::Undo);
     assert_eq!(found(&bench).len(), before);
     // Removing the article takes its words out of the project.
-    ask(&mut bench, Intent::Alike(AlikeIntent::Dismiss));
+    ask(&mut bench, Intent::Similar(SimilarIntent::Dismiss));
     let article = bench
         .project()
         .claim(claim)
@@ -146,7 +146,7 @@ fn a_dismissed_passage_stays_away_for_every_reader_of_the_file() {
 fn passages_like_the_selected_words_are_found_without_a_claim() {
     let (mut bench, _) = sample_like(0);
     ask(&mut bench, Intent::Claim(ClaimIntent::Select(None)));
-    assert!(!bench.alike().has_subject());
+    assert!(!bench.similar().has_subject());
     let article = bench.project().articles().nth(2).unwrap();
     let text = article.text.as_str();
     let anchor = text.find("340 homes with water").unwrap();
@@ -156,13 +156,17 @@ fn passages_like_the_selected_words_are_found_without_a_claim() {
     };
     let select = PassageIntent::SelectText(article.id, Some(selection));
     ask(&mut bench, Intent::Passage(select));
-    let look = AlikeIntent::LookFor(AlikeSubjectKind::Passage);
-    ask(&mut bench, Intent::Alike(look));
+    let look = SimilarIntent::Find(SimilarSubjectKind::Passage);
+    ask(&mut bench, Intent::Similar(look));
     let all = found(&bench);
     assert!(
         all.iter()
             .any(|(_, words)| words.contains("flooded homes at 340")),
         "{all:?}"
     );
-    assert_eq!(bench.alike().found().unread, 5, "all articles but its own");
+    assert_eq!(
+        bench.similar().found().unread,
+        5,
+        "all articles but its own"
+    );
 }

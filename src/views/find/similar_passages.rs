@@ -2,7 +2,7 @@
 
 use super::list::{self, PassageRow, ROW};
 use crate::{
-    analysis::AlikeSentence,
+    analysis::SimilarSentence,
     project::{Article, ArticleId, Stance},
     storage::FindTab,
     text::Span,
@@ -11,18 +11,18 @@ use crate::{
         theme::space,
         widgets::{command_entry, hint, offset_of_row, pressed_alone},
     },
-    workbench::{AlikeIntent, AlikeRow, AlikeSubjectKind, Command, FocusOn, Intent},
+    workbench::{Command, FocusOn, Intent, SimilarIntent, SimilarRow, SimilarSubjectKind},
 };
 
 use egui::{Button, Id, Key, ScrollArea, Ui};
 
 #[derive(Default)]
-pub(super) struct AlikeScratch {
+pub(super) struct SimilarScratch {
     /// The row selected in the last frame, so that the list scrolls to a newly selected one once.
     current: Option<usize>,
 }
 
-pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut AlikeScratch) {
+pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut SimilarScratch) {
     bar(ui, paint);
     summary(ui, paint);
     list(ui, paint, scratch);
@@ -30,18 +30,18 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut AlikeScratc
 
 /// Switches for the claim or passage that the list starts from, and the articles that are searched.
 fn bar(ui: &mut Ui, paint: &mut Paint<'_>) {
-    let alike = paint.workbench.alike();
+    let alike = paint.workbench.similar();
     ui.horizontal_wrapped(|ui| {
         let can_take = paint.workbench.can_look_for_passage();
         for (kind, words, is_enabled, tooltip) in [
             (
-                AlikeSubjectKind::Claim,
+                SimilarSubjectKind::Claim,
                 "Like the selected claim",
                 true,
                 "Search for its words and, with less weight, those of its evidence",
             ),
             (
-                AlikeSubjectKind::Passage,
+                SimilarSubjectKind::Passage,
                 "Like the selected passage",
                 can_take,
                 "Select a passage in an article, then click here",
@@ -53,16 +53,16 @@ fn bar(ui: &mut Ui, paint: &mut Paint<'_>) {
                 .on_hover_text(tooltip)
                 .on_disabled_hover_text(tooltip);
             if button.clicked() {
-                paint.ask(Intent::Alike(AlikeIntent::LookFor(kind)));
-                *paint.focus = Some(FocusOn::FindList(FindTab::Alike));
+                paint.ask(Intent::Similar(SimilarIntent::Find(kind)));
+                *paint.focus = Some(FocusOn::FindList(FindTab::Similar));
             }
         }
-        if alike.kind() == AlikeSubjectKind::Claim {
+        if alike.kind() == SimilarSubjectKind::Claim {
             let mut read_too = alike.read_too();
             let tooltip = "Also look in articles that have evidence for the claim";
             let checkbox = ui.checkbox(&mut read_too, "Articles with evidence too");
             if checkbox.on_hover_text(tooltip).changed() {
-                paint.ask(Intent::Alike(AlikeIntent::SetReadToo(read_too)));
+                paint.ask(Intent::Similar(SimilarIntent::SetReadToo(read_too)));
             }
         }
         let claim = paint.workbench.selection().claim;
@@ -72,7 +72,7 @@ fn bar(ui: &mut Ui, paint: &mut Paint<'_>) {
             let words = format!("Restore {count} dismissed");
             let tooltip = "List the dismissed passages of the selected claim again";
             if ui.button(words).on_hover_text(tooltip).clicked() {
-                paint.ask(Intent::Alike(AlikeIntent::RestoreDismissed));
+                paint.ask(Intent::Similar(SimilarIntent::RestoreDismissed));
             }
         }
     });
@@ -80,7 +80,7 @@ fn bar(ui: &mut Ui, paint: &mut Paint<'_>) {
 
 /// "12 articles not yet read for claim 3, 3 have a likely passage".
 fn summary(ui: &mut Ui, paint: &mut Paint<'_>) {
-    let alike = paint.workbench.alike();
+    let alike = paint.workbench.similar();
     if !alike.has_subject() {
         return;
     }
@@ -90,18 +90,18 @@ fn summary(ui: &mut Ui, paint: &mut Paint<'_>) {
         ui.weak("Looking\u{2026}");
         return;
     }
-    if let (AlikeSubjectKind::Claim, 0) = (alike.kind(), unread) {
+    if let (SimilarSubjectKind::Claim, 0) = (alike.kind(), unread) {
         ui.weak("Every article has evidence for the claim or is silent on it");
         return;
     }
     let articles = if unread == 1 { "article" } else { "articles" };
     let claim = paint.workbench.selection().claim;
     let of = match (alike.kind(), claim) {
-        (AlikeSubjectKind::Claim, Some(claim)) => {
+        (SimilarSubjectKind::Claim, Some(claim)) => {
             let number = paint.project().claim_number(claim);
             format!("{unread} {articles} not yet read for claim {number}")
         }
-        (AlikeSubjectKind::Claim, None) | (AlikeSubjectKind::Passage, _) => {
+        (SimilarSubjectKind::Claim, None) | (SimilarSubjectKind::Passage, _) => {
             format!("{unread} other {articles}")
         }
     };
@@ -113,19 +113,19 @@ fn summary(ui: &mut Ui, paint: &mut Paint<'_>) {
     ui.weak(format!("{of}, {likely}"));
 }
 
-fn list(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut AlikeScratch) {
-    let alike = paint.workbench.alike();
+fn list(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut SimilarScratch) {
+    let alike = paint.workbench.similar();
     let id = Id::unique("alike passages");
-    let is_asked_for = *paint.focus == Some(FocusOn::FindList(FindTab::Alike));
+    let is_asked_for = *paint.focus == Some(FocusOn::FindList(FindTab::Similar));
     if is_asked_for && !alike.passages().is_empty() {
-        paint.ask(Intent::Alike(AlikeIntent::Select(alike.current())));
+        paint.ask(Intent::Similar(SimilarIntent::Select(alike.current())));
     }
     if list::register(
         ui,
         paint,
         id,
         "Passages like this",
-        FocusOn::FindList(FindTab::Alike),
+        FocusOn::FindList(FindTab::Similar),
     ) {
         keys(ui, paint);
     }
@@ -159,12 +159,12 @@ fn list(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut AlikeScratch) {
     area.show_rows(ui, ROW, alike.rows().len(), |ui, rows| {
         for row in rows {
             match alike.rows().get(row) {
-                Some(AlikeRow::Article(article)) => {
+                Some(SimilarRow::Article(article)) => {
                     let article = paint.project().article(*article);
                     let name = article.map(Article::shown_name).unwrap_or_default();
                     list::head(ui, paint, &name);
                 }
-                Some(AlikeRow::Passage(nth)) => passage_row(ui, paint, id, *nth),
+                Some(SimilarRow::Passage(nth)) => passage_row(ui, paint, id, *nth),
                 None => {}
             }
         }
@@ -172,17 +172,17 @@ fn list(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut AlikeScratch) {
 }
 
 fn keys(ui: &Ui, paint: &mut Paint<'_>) {
-    let alike = paint.workbench.alike();
+    let alike = paint.workbench.similar();
     if let Some(current) = list::moved(ui, alike.current(), alike.passages().len()) {
-        paint.ask(Intent::Alike(AlikeIntent::Select(current)));
+        paint.ask(Intent::Similar(SimilarIntent::Select(current)));
     }
     if pressed_alone(ui, Key::Enter) {
-        paint.ask(Intent::Alike(AlikeIntent::Open));
+        paint.ask(Intent::Similar(SimilarIntent::Open));
     }
 }
 
 fn passage_row(ui: &mut Ui, paint: &mut Paint<'_>, list: Id, nth: usize) {
-    let alike = paint.workbench.alike();
+    let alike = paint.workbench.similar();
     let Some((article, sentence)) = alike.passages().get(nth) else {
         return;
     };
@@ -196,11 +196,11 @@ fn passage_row(ui: &mut Ui, paint: &mut Paint<'_>, list: Id, nth: usize) {
     };
     let response = row.show(ui, paint, list);
     if response.clicked() || response.secondary_clicked() {
-        paint.ask(Intent::Alike(AlikeIntent::Select(nth)));
-        *paint.focus = Some(FocusOn::FindList(FindTab::Alike));
+        paint.ask(Intent::Similar(SimilarIntent::Select(nth)));
+        *paint.focus = Some(FocusOn::FindList(FindTab::Similar));
     }
     if response.clicked() {
-        paint.ask(Intent::Alike(AlikeIntent::Open));
+        paint.ask(Intent::Similar(SimilarIntent::Open));
     }
     response.context_menu(|ui| {
         for command in PASSAGE_COMMANDS {
@@ -209,7 +209,7 @@ fn passage_row(ui: &mut Ui, paint: &mut Paint<'_>, list: Id, nth: usize) {
         let has_claim = paint.workbench.selection().claim.is_some();
         let dismiss = Button::new("Dismiss for this claim").shortcut_text("X");
         if ui.add_enabled(has_claim, dismiss).clicked() {
-            paint.ask(Intent::Alike(AlikeIntent::Dismiss));
+            paint.ask(Intent::Similar(SimilarIntent::Dismiss));
         }
     });
 }
@@ -228,7 +228,7 @@ const MOST: usize = 600;
 const BEFORE: usize = 48;
 
 /// The words of a sentence on one line, and those that are shared.
-fn shown(paint: &Paint<'_>, article: ArticleId, found: &AlikeSentence) -> (String, Vec<Span>) {
+fn shown(paint: &Paint<'_>, article: ArticleId, found: &SimilarSentence) -> (String, Vec<Span>) {
     let text = paint.project().article(article).map(|it| it.text.as_str());
     let text = text.unwrap_or_default();
     let sentence = found.sentence;

@@ -22,14 +22,14 @@ use rayon::prelude::*;
 
 /// The words that sentences are looked for with.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct AlikeQuery {
+pub struct SimilarQuery {
     /// Each key with its weight.
     keys: BTreeMap<String, f32>,
 }
 
 /// A sentence that shares words with the query.
 #[derive(Clone, Debug, PartialEq)]
-pub struct AlikeSentence {
+pub struct SimilarSentence {
     pub sentence: Span,
     /// The words that are shared, in order.
     pub shared: Vec<Span>,
@@ -38,9 +38,9 @@ pub struct AlikeSentence {
 
 /// The sentences of one article, the best first.
 #[derive(Clone, Debug, PartialEq)]
-pub struct AlikeArticle {
+pub struct SimilarArticle {
     pub article: ArticleId,
-    pub sentences: Vec<AlikeSentence>,
+    pub sentences: Vec<SimilarSentence>,
 }
 
 /// Most sentences of one article.
@@ -67,7 +67,7 @@ const MIN_SHARED: usize = 2;
 const WHOLE: usize = 6;
 const STEM: usize = 5;
 
-impl AlikeQuery {
+impl SimilarQuery {
     /// The words of a text that may be rare: those of three letters and more, and numbers.
     pub fn of(text: &str) -> Self {
         let mut query = Self::default();
@@ -146,12 +146,12 @@ struct Candidate {
 
 /// Finds sentences that are like the query, the article with the best first; `None` if cancelled. `is_left_out` says which
 /// passages of the searched articles are not to be found.
-pub fn alike_passages(
+pub fn similar_passages(
     articles: &[&Article],
-    query: &AlikeQuery,
+    query: &SimilarQuery,
     is_left_out: &(impl Fn(ArticleId, Span) -> bool + Sync),
     is_cancelled: &(impl Fn() -> bool + Sync),
-) -> Option<Vec<AlikeArticle>> {
+) -> Option<Vec<SimilarArticle>> {
     let keys: HashMap<&str, usize, RandomState> = query
         .keys
         .keys()
@@ -176,11 +176,11 @@ pub fn alike_passages(
             .iter()
             .filter_map(|it| scored(it, &weights, mean))
             .filter(|it| it.score >= best * MIN_PART && !is_left_out(article, it.sentence));
-        let mut sentences: Vec<AlikeSentence> = scored.collect();
+        let mut sentences: Vec<SimilarSentence> = scored.collect();
         sentences.sort_by(|one, other| other.score.total_cmp(&one.score));
         sentences.truncate(MAX_SENTENCES);
         if !sentences.is_empty() {
-            ranked.push(AlikeArticle { article, sentences });
+            ranked.push(SimilarArticle { article, sentences });
         }
     }
     ranked.sort_by(|one, other| other.sentences[0].score.total_cmp(&one.sentences[0].score));
@@ -221,7 +221,7 @@ fn candidates(article: &Article, keys: &HashMap<&str, usize, RandomState>) -> Ca
 }
 
 /// How much each key of the query counts: nothing, if it is not rare.
-fn weights(query: &AlikeQuery, found: &[Candidates], count: usize) -> Vec<f32> {
+fn weights(query: &SimilarQuery, found: &[Candidates], count: usize) -> Vec<f32> {
     let mut frequency = vec![0_usize; query.keys.len()];
     for candidate in found.iter().flat_map(|it| &it.sentences) {
         let mut places: Vec<usize> = candidate.found.iter().map(|(place, _)| *place).collect();
@@ -245,7 +245,7 @@ fn weights(query: &AlikeQuery, found: &[Candidates], count: usize) -> Vec<f32> {
 }
 
 /// A sentence with its score; `None` if it shares too few rare words.
-fn scored(candidate: &Candidate, weights: &[f32], mean: f32) -> Option<AlikeSentence> {
+fn scored(candidate: &Candidate, weights: &[f32], mean: f32) -> Option<SimilarSentence> {
     let rare = candidate
         .found
         .iter()
@@ -264,7 +264,7 @@ fn scored(candidate: &Candidate, weights: &[f32], mean: f32) -> Option<AlikeSent
         let saturated = times * (K1 + 1.0) / (times + length);
         weights[*place] * saturated
     });
-    Some(AlikeSentence {
+    Some(SimilarSentence {
         score: score.sum(),
         sentence: Span::new(candidate.sentence.start, candidate.sentence.end)?,
         shared,
@@ -291,9 +291,9 @@ mod tests {
             .zip(1..)
             .map(|(text, id)| article(id, text))
             .collect();
-        let query = AlikeQuery::of(query);
+        let query = SimilarQuery::of(query);
         let articles: Vec<&Article> = articles.iter().collect();
-        let ranked = alike_passages(&articles, &query, &|_, _| false, &|| false).unwrap();
+        let ranked = similar_passages(&articles, &query, &|_, _| false, &|| false).unwrap();
         let marked = ranked.iter().flat_map(|found| {
             let text = articles[found.article.number() as usize - 1].text.as_str();
             found.sentences.iter().map(|it| {
@@ -336,13 +336,13 @@ mod tests {
     #[test]
     fn passages_that_are_left_out_are_not_found() {
         let one = article(1, "The mayor Orlen Vasht denied it.");
-        let query = AlikeQuery::of("Orlen Vasht denied that");
-        let all = alike_passages(&[&one], &query, &|_, _| false, &|| false).unwrap();
+        let query = SimilarQuery::of("Orlen Vasht denied that");
+        let all = similar_passages(&[&one], &query, &|_, _| false, &|| false).unwrap();
         assert_eq!(all.len(), 1);
-        let none = alike_passages(&[&one], &query, &|_, _| true, &|| false).unwrap();
+        let none = similar_passages(&[&one], &query, &|_, _| true, &|| false).unwrap();
         assert_eq!(none, []);
         assert_eq!(
-            alike_passages(&[&one], &query, &|_, _| false, &|| true),
+            similar_passages(&[&one], &query, &|_, _| false, &|| true),
             None
         );
     }

@@ -247,8 +247,8 @@ pub enum FindTab {
     Shared,
     #[serde(rename = "amounts")]
     Amounts,
-    #[serde(rename = "alike")]
-    Alike,
+    #[serde(rename = "similar")]
+    Similar,
     #[serde(rename = "names")]
     Names,
 }
