@@ -168,7 +168,7 @@ impl ClaimSource {
             found.push(claim);
         }
         let mut warnings = self.table.warnings();
-        for (count, what) in [
+        warnings.extend(super::warnings_of([
             (same, "Claims that the project has already"),
             (
                 unknown,
@@ -178,11 +178,7 @@ impl ClaimSource {
                 too_long,
                 "Claims with a text that was too long and has been cut",
             ),
-        ] {
-            if count > 0 {
-                warnings.push(format!("{what}: {count}"));
-            }
-        }
+        ]));
         ImportedClaims {
             claims: found,
             warnings,

@@ -220,20 +220,16 @@ impl Tracked {
         if *has_hidden_text {
             warnings.push("Hidden text was left out".to_owned());
         }
-        for (count, what) in [
+        warnings.extend(super::warnings_of([
             (
-                objects,
+                *objects,
                 "Formulas, charts and other embedded objects were left out",
             ),
             (
-                unknown_signs,
+                *unknown_signs,
                 "Unknown characters of a symbol font, which may show as boxes",
             ),
-        ] {
-            if *count > 0 {
-                warnings.push(format!("{what}: {count}"));
-            }
-        }
+        ]));
         warnings
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{
     ImportedArticle, ReadError, archive::Archive, article_builder::ArticleBuilder, html, one_line,
-    xml,
+    warnings_of, xml,
 };
 use crate::project::{ArticleDetails, ParagraphKind};
 use xml::{Element, Step};
@@ -46,14 +46,10 @@ pub(super) fn read(bytes: &[u8]) -> Result<ImportedArticle, ReadError> {
             Err(error) => return Err(error),
         }
     }
-    for (count, what) in [
+    article.warnings.extend(warnings_of([
         (missing, "Chapters missing from the file"),
         (unread, "Chapters left out, because they are damaged"),
-    ] {
-        if count > 0 {
-            article.warnings.push(format!("{what}: {count}"));
-        }
-    }
+    ]));
     article.finish()
 }
 

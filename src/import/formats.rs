@@ -213,11 +213,14 @@ pub(super) const FORMATS: &[ImportFormat] = &[
         &["sqlite", "db", "exe", "dll", "so"],
         &[b"SQLite format 3\0", b"\x7FELF"],
     ),
-    unread_text(
-        "projects as articles",
-        &["ron"],
-        &[b"(\n  format: \"crosscheck"],
-    ),
+    ImportFormat {
+        is_text: true,
+        ..unread(
+            "projects as articles",
+            &["ron"],
+            &[b"(\n  format: \"crosscheck"],
+        )
+    },
 ];
 
 const TEXT: ImportFormat = ImportFormat {
@@ -240,20 +243,8 @@ const fn unread(
         endings,
         signatures,
         is_text: false,
-        has_structure: |_| false,
-        method: ImportMethod::File,
         reader: Reader::None,
-    }
-}
-
-const fn unread_text(
-    name: &'static str,
-    endings: &'static [&'static str],
-    signatures: &'static [&'static [u8]],
-) -> ImportFormat {
-    ImportFormat {
-        is_text: true,
-        ..unread(name, endings, signatures)
+        ..TEXT
     }
 }
 

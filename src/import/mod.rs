@@ -162,6 +162,12 @@ fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// A warning for each count that is not zero: "Chapters missing from the file: 2".
+fn warnings_of<const N: usize>(counts: [(usize, &str); N]) -> impl Iterator<Item = String> {
+    let counts = counts.into_iter().filter(|(count, _)| *count > 0);
+    counts.map(|(count, what)| format!("{what}: {count}"))
+}
+
 /// Keeps the bytes of an article. Where that fails, the article comes in with a warning.
 fn keep(
     article: &mut ImportedArticle,

@@ -28,10 +28,6 @@ const NAMES_IN_ARCHIVES: &[(&[u8], &str)] = &[
     (b".warc.gz", "wacz"),
     (b"pages/pages.jsonl", "wacz"),
     (b"datapackage.json", "wacz"),
-    (b"application/epub+zip", "epub"),
-    (b"application/vnd.oasis.opendocument.text", "odt"),
-    (b"application/vnd.oasis.opendocument.spreadsheet", "ods"),
-    (b"application/vnd.oasis.opendocument.presentation", "odp"),
 ];
 
 /// Formats by the type that the first entry says.
@@ -72,7 +68,7 @@ fn format_of_content(head: &[u8]) -> Option<&'static ImportFormat> {
         return Some(format);
     }
     if warc::is_compressed(head) {
-        return FORMATS.iter().find(|it| it.endings.contains(&"warc"));
+        return of_ending("warc");
     }
     let trimmed = head.trim_ascii_start();
     let starts = |format: &&ImportFormat, signature: &[u8]| {
@@ -98,21 +94,23 @@ fn format_in_archive(head: &[u8]) -> Option<&'static ImportFormat> {
         return None;
     }
     // Bytes of what is packed can look like any short name.
-    let typed = head.get(TYPE_AT..).filter(|rest| rest.starts_with(TYPE));
-    let (searched, signs) = match typed {
-        Some(rest) => (&rest[TYPE.len()..], TYPES),
-        None => (head, NAMES_IN_ARCHIVES),
+    let typed = head.get(TYPE_AT..).and_then(|rest| rest.strip_prefix(TYPE));
+    // Some programs write a field of their own between the name and the type.
+    let searched = typed.map_or(head, |rest| &rest[..rest.len().min(LONGEST_FIELD)]);
+    let names: &[(&[u8], &str)] = if typed.is_some() {
+        &[]
+    } else {
+        NAMES_IN_ARCHIVES
     };
-    let has = |(sign, _): &&(&[u8], &str)| match typed {
-        // Some programs write a field of their own between the name and the type.
-        Some(_) => {
-            memchr::memmem::find(&searched[..searched.len().min(LONGEST_FIELD)], sign).is_some()
-        }
-        None => memchr::memmem::find(searched, sign).is_some(),
-    };
-    let (_, ending) = signs.iter().find(has)?;
-    let mut formats = FORMATS.iter();
-    formats.find(|format| format.endings.contains(ending))
+    let mut signs = names.iter().chain(TYPES);
+    let (_, ending) = signs.find(|(sign, _)| memchr::memmem::find(searched, sign).is_some())?;
+    of_ending(ending)
+}
+
+fn of_ending(ending: &str) -> Option<&'static ImportFormat> {
+    FORMATS
+        .iter()
+        .find(|format| format.endings.contains(&ending))
 }
 
 /// Whether the bytes can be text, so that a format which never is can be excluded.
@@ -122,8 +120,7 @@ fn is_text(head: &[u8]) -> bool {
 
 fn format_of_ending(path: &Path) -> Option<&'static ImportFormat> {
     let ending = path.extension()?.to_string_lossy().to_lowercase();
-    let has_ending = |format: &&ImportFormat| format.endings.contains(&ending.as_str());
-    FORMATS.iter().find(has_ending)
+    of_ending(&ending)
 }
 
 /// Whether a file has to be looked into before it is taken for an article.

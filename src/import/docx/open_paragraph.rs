@@ -29,8 +29,8 @@ pub(super) struct Open {
     /// Where the text begins that is being inserted, with its author and date.
     pub insertion: Option<(usize, TrackedChange)>,
     /// Where the reading of a character begins in the text, and that reading, which goes behind the character.
-    ruby: Option<usize>,
-    ruby_text: String,
+    pub ruby: Option<usize>,
+    pub ruby_text: String,
 }
 
 impl Open {

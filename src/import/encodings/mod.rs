@@ -49,17 +49,9 @@ impl PartialEq for TextEncoding {
 
 impl Eq for TextEncoding {}
 
-pub static UTF_8: TextEncoding = marked("UTF-8", "any language", Decoder::Web(&web::UTF_8_INIT));
-static UTF_16LE: TextEncoding = marked(
-    "UTF-16LE",
-    "any language",
-    Decoder::Web(&web::UTF_16LE_INIT),
-);
-static UTF_16BE: TextEncoding = marked(
-    "UTF-16BE",
-    "any language",
-    Decoder::Web(&web::UTF_16BE_INIT),
-);
+pub static UTF_8: TextEncoding = of_web("UTF-8", "any language", &web::UTF_8_INIT);
+static UTF_16LE: TextEncoding = of_web("UTF-16LE", "any language", &web::UTF_16LE_INIT);
+static UTF_16BE: TextEncoding = of_web("UTF-16BE", "any language", &web::UTF_16BE_INIT);
 static UTF_32LE: TextEncoding = marked(
     "UTF-32LE",
     "any language",
@@ -71,30 +63,17 @@ static UTF_32BE: TextEncoding = marked(
     Decoder::Utf32(u32::from_be_bytes),
 );
 static UTF_7: TextEncoding = marked("UTF-7", "any language", Decoder::SevenBit(seven_bit::utf_7));
-static GB18030: TextEncoding = marked(
-    "GB18030",
-    "Chinese, simplified",
-    Decoder::Web(&web::GB18030_INIT),
-);
+static GB18030: TextEncoding = of_web("GB18030", "Chinese, simplified", &web::GB18030_INIT);
 static HZ: TextEncoding = marked(
     "HZ",
     "Chinese, simplified",
     Decoder::SevenBit(seven_bit::hz),
 );
-static BIG5: TextEncoding = marked(
-    "Big5",
-    "Chinese, traditional",
-    Decoder::Web(&web::BIG5_INIT),
-);
-static SHIFT_JIS: TextEncoding =
-    marked("Shift_JIS", "Japanese", Decoder::Web(&web::SHIFT_JIS_INIT));
-static EUC_JP: TextEncoding = marked("EUC-JP", "Japanese", Decoder::Web(&web::EUC_JP_INIT));
-static ISO_2022_JP: TextEncoding = marked(
-    "ISO-2022-JP",
-    "Japanese",
-    Decoder::Web(&web::ISO_2022_JP_INIT),
-);
-static EUC_KR: TextEncoding = marked("EUC-KR", "Korean", Decoder::Web(&web::EUC_KR_INIT));
+static BIG5: TextEncoding = of_web("Big5", "Chinese, traditional", &web::BIG5_INIT);
+static SHIFT_JIS: TextEncoding = of_web("Shift_JIS", "Japanese", &web::SHIFT_JIS_INIT);
+static EUC_JP: TextEncoding = of_web("EUC-JP", "Japanese", &web::EUC_JP_INIT);
+static ISO_2022_JP: TextEncoding = of_web("ISO-2022-JP", "Japanese", &web::ISO_2022_JP_INIT);
+static EUC_KR: TextEncoding = of_web("EUC-KR", "Korean", &web::EUC_KR_INIT);
 static ISO_2022_KR: TextEncoding = marked(
     "ISO-2022-KR",
     "Korean",
@@ -103,42 +82,42 @@ static ISO_2022_KR: TextEncoding = marked(
 
 /// Encodings of one byte a character. Of two that read a file alike, the first names the guess.
 static BY_TEXT: [TextEncoding; 50] = [
-    by_text("Windows-1252", "Western European", &web::WINDOWS_1252_INIT),
-    by_text("Windows-1250", "Central European", &web::WINDOWS_1250_INIT),
-    by_text("Windows-1251", "Cyrillic", &web::WINDOWS_1251_INIT),
-    by_text("Windows-1253", "Greek", &web::WINDOWS_1253_INIT),
-    by_text("Windows-1254", "Turkish", &web::WINDOWS_1254_INIT),
-    by_text("Windows-1255", "Hebrew", &web::WINDOWS_1255_INIT),
-    by_text("Windows-1256", "Arabic", &web::WINDOWS_1256_INIT),
-    by_text("Windows-1257", "Baltic", &web::WINDOWS_1257_INIT),
-    by_text("Windows-1258", "Vietnamese", &web::WINDOWS_1258_INIT),
-    by_text("Windows-874", "Thai", &web::WINDOWS_874_INIT),
-    by_text("KOI8-R", "Russian", &web::KOI8_R_INIT),
-    by_text("KOI8-U", "Ukrainian", &web::KOI8_U_INIT),
-    by_text("ISO-8859-2", "Central European", &web::ISO_8859_2_INIT),
-    by_text("ISO-8859-3", "South European", &web::ISO_8859_3_INIT),
-    by_text("ISO-8859-4", "Baltic", &web::ISO_8859_4_INIT),
-    by_text("ISO-8859-5", "Cyrillic", &web::ISO_8859_5_INIT),
-    by_text("ISO-8859-6", "Arabic", &web::ISO_8859_6_INIT),
-    by_text("ISO-8859-7", "Greek", &web::ISO_8859_7_INIT),
-    by_text("ISO-8859-8", "Hebrew", &web::ISO_8859_8_INIT),
-    by_text("ISO-8859-10", "Nordic", &web::ISO_8859_10_INIT),
-    by_text("ISO-8859-13", "Baltic", &web::ISO_8859_13_INIT),
-    by_text("ISO-8859-14", "Celtic", &web::ISO_8859_14_INIT),
-    by_text("ISO-8859-15", "Western European", &web::ISO_8859_15_INIT),
-    by_text(
+    of_web("Windows-1252", "Western European", &web::WINDOWS_1252_INIT),
+    of_web("Windows-1250", "Central European", &web::WINDOWS_1250_INIT),
+    of_web("Windows-1251", "Cyrillic", &web::WINDOWS_1251_INIT),
+    of_web("Windows-1253", "Greek", &web::WINDOWS_1253_INIT),
+    of_web("Windows-1254", "Turkish", &web::WINDOWS_1254_INIT),
+    of_web("Windows-1255", "Hebrew", &web::WINDOWS_1255_INIT),
+    of_web("Windows-1256", "Arabic", &web::WINDOWS_1256_INIT),
+    of_web("Windows-1257", "Baltic", &web::WINDOWS_1257_INIT),
+    of_web("Windows-1258", "Vietnamese", &web::WINDOWS_1258_INIT),
+    of_web("Windows-874", "Thai", &web::WINDOWS_874_INIT),
+    of_web("KOI8-R", "Russian", &web::KOI8_R_INIT),
+    of_web("KOI8-U", "Ukrainian", &web::KOI8_U_INIT),
+    of_web("ISO-8859-2", "Central European", &web::ISO_8859_2_INIT),
+    of_web("ISO-8859-3", "South European", &web::ISO_8859_3_INIT),
+    of_web("ISO-8859-4", "Baltic", &web::ISO_8859_4_INIT),
+    of_web("ISO-8859-5", "Cyrillic", &web::ISO_8859_5_INIT),
+    of_web("ISO-8859-6", "Arabic", &web::ISO_8859_6_INIT),
+    of_web("ISO-8859-7", "Greek", &web::ISO_8859_7_INIT),
+    of_web("ISO-8859-8", "Hebrew", &web::ISO_8859_8_INIT),
+    of_web("ISO-8859-10", "Nordic", &web::ISO_8859_10_INIT),
+    of_web("ISO-8859-13", "Baltic", &web::ISO_8859_13_INIT),
+    of_web("ISO-8859-14", "Celtic", &web::ISO_8859_14_INIT),
+    of_web("ISO-8859-15", "Western European", &web::ISO_8859_15_INIT),
+    of_web(
         "ISO-8859-16",
         "South-eastern European",
         &web::ISO_8859_16_INIT,
     ),
     page("KZ-1048", "Kazakh", pages::KZ_1048),
-    by_text("Mac Roman", "Western European", &web::MACINTOSH_INIT),
+    of_web("Mac Roman", "Western European", &web::MACINTOSH_INIT),
     page(
         "Mac Central European",
         "Central European",
         pages::MAC_CENTRAL_EUROPEAN,
     ),
-    by_text("Mac Cyrillic", "Cyrillic", &web::X_MAC_CYRILLIC_INIT),
+    of_web("Mac Cyrillic", "Cyrillic", &web::X_MAC_CYRILLIC_INIT),
     page("Mac Croatian", "Croatian, Slovene", pages::MAC_CROATIAN),
     page("Mac Greek", "Greek", pages::MAC_GREEK),
     page("Mac Icelandic", "Icelandic", pages::MAC_ICELANDIC),
@@ -147,7 +126,7 @@ static BY_TEXT: [TextEncoding; 50] = [
     page("DOS 850", "Western European", pages::DOS_850),
     page("DOS 437", "American", pages::DOS_437),
     page("DOS 852", "Central European", pages::DOS_852),
-    by_text("DOS 866", "Cyrillic", &web::IBM866_INIT),
+    of_web("DOS 866", "Cyrillic", &web::IBM866_INIT),
     page("DOS 855", "Cyrillic", pages::DOS_855),
     page("DOS 775", "Baltic", pages::DOS_775),
     page("DOS 857", "Turkish", pages::DOS_857),
@@ -229,7 +208,7 @@ const fn marked(name: &'static str, about: &'static str, decoder: Decoder) -> Te
     }
 }
 
-const fn by_text(
+const fn of_web(
     name: &'static str,
     about: &'static str,
     encoding: &'static web::Encoding,

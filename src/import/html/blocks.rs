@@ -24,15 +24,11 @@ const WITHOUT_TEXT: [&str; 16] = [
 ];
 
 /// Elements that a paragraph can go through. All others begin a new one.
-const INLINE: [&str; 33] = [
+const INLINE: [&str; 47] = [
     "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em",
     "font", "i", "ins", "kbd", "label", "mark", "math", "nobr", "rp", "rt", "ruby", "s", "samp",
-    "small", "span", "strike", "strong", "sub", "sup", "time",
-];
-
-const INLINE_TOO: [&str; 14] = [
-    "tt", "u", "var", "wbr", "output", "picture", "source", "rb", "rtc", "meter", "progress",
-    "textarea", "object", "option",
+    "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr", "output",
+    "picture", "source", "rb", "rtc", "meter", "progress", "textarea", "object", "option",
 ];
 
 const SVG: &str = "http://www.w3.org/2000/svg";
@@ -262,37 +258,26 @@ fn selected(list: NodeRef<'_>) -> Option<NodeRef<'_>> {
 
 /// Whether it is an element that is not hidden, such as a cell by which a script sorts the rows.
 fn is_shown(node: &NodeRef<'_>) -> bool {
-    let shown = node.query(|node| match &node.data {
-        NodeData::Element(element) => !matches!(Step::of(element), Step::Skip),
-        NodeData::Document
-        | NodeData::Fragment
-        | NodeData::Doctype { .. }
-        | NodeData::Text { .. }
-        | NodeData::Comment { .. }
-        | NodeData::ProcessingInstruction { .. } => false,
-    });
-    shown.unwrap_or(false)
+    of_element(node, |element| !matches!(Step::of(element), Step::Skip)).unwrap_or(false)
+}
+
+/// What a node is asked, if it is an element.
+pub(super) fn of_element<T>(node: &NodeRef<'_>, ask: impl FnOnce(&Element) -> T) -> Option<T> {
+    let answer = node.query(|node| node.as_element().map(ask));
+    answer.flatten()
 }
 
 /// A cell that holds one run of text.
 fn is_plain_cell(cell: &NodeRef<'_>) -> bool {
     let is_inline = |node: NodeRef<'_>| {
-        node.query(|node| match &node.data {
-            NodeData::Element(element) => match Step::of(element) {
-                Step::Skip
-                | Step::Text(_)
-                | Step::Break
-                | Step::Picture(_)
-                | Step::Inline { .. }
-                | Step::Quotation => true,
-                Step::Block { .. } | Step::BesideText | Step::Selection | Step::Row => false,
-            },
-            NodeData::Document
-            | NodeData::Fragment
-            | NodeData::Doctype { .. }
-            | NodeData::Text { .. }
-            | NodeData::Comment { .. }
-            | NodeData::ProcessingInstruction { .. } => true,
+        of_element(&node, |element| match Step::of(element) {
+            Step::Skip
+            | Step::Text(_)
+            | Step::Break
+            | Step::Picture(_)
+            | Step::Inline { .. }
+            | Step::Quotation => true,
+            Step::Block { .. } | Step::BesideText | Step::Selection | Step::Row => false,
         })
     };
     cell.descendants_it()
@@ -357,7 +342,7 @@ impl Step {
             // Elements that a site makes up have a hyphen in their names.
             "button" | "slot" => Self::BesideText,
             _ if name.contains('-') => Self::BesideText,
-            _ if is_inline_name(name) => Self::Inline {
+            _ if INLINE.contains(&name) => Self::Inline {
                 is_link: name == "a",
             },
             _ => Self::Block {
@@ -380,10 +365,6 @@ impl Step {
             _ => Self::Skip,
         }
     }
-}
-
-fn is_inline_name(name: &str) -> bool {
-    INLINE.contains(&name) || INLINE_TOO.contains(&name)
 }
 
 fn is_hidden(element: &Element) -> bool {

@@ -1,9 +1,9 @@
 //! Article details that a page says of itself, and those that the program which saved it wrote into it.
 
-use super::blocks::attribute;
+use super::blocks::{attribute, of_element};
 use crate::{import::one_line, project::ArticleDetails};
 
-use dom_query::{Document, NodeData};
+use dom_query::Document;
 use dom_smoothie::Metadata;
 
 /// Bytes at the start of a page that are searched for the comment of the program that saved it.
@@ -66,17 +66,8 @@ fn language(page: &Document) -> String {
 fn attribute_of(page: &Document, selector: &str, name: &str) -> String {
     let found = page.select_single(selector);
     let node = found.nodes().first();
-    let value = node.and_then(|node| {
-        node.query(|node| match &node.data {
-            NodeData::Element(element) => attribute(element, name).map(str::to_owned),
-            NodeData::Document
-            | NodeData::Fragment
-            | NodeData::Doctype { .. }
-            | NodeData::Text { .. }
-            | NodeData::Comment { .. }
-            | NodeData::ProcessingInstruction { .. } => None,
-        })
-    });
+    let value = node
+        .and_then(|node| of_element(node, |element| attribute(element, name).map(str::to_owned)));
     value.flatten().unwrap_or_default().trim().to_owned()
 }
 

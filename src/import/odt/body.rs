@@ -1,7 +1,9 @@
 //! Paragraphs of one part of an `OpenDocument` text: its text, its headers or its footers.
 
+mod changes;
+
 use super::{
-    Part, changes,
+    Part,
     lists::{ListStart, Lists},
     styles::Styles,
 };
@@ -9,9 +11,7 @@ use crate::{
     import::{
         ReadError,
         comments::Marks,
-        document::{
-            self, ChangeKind, Changes, Comment, Line, NoteKind, Notes, Tracked, TrackedChange,
-        },
+        document::{self, Changes, Comment, Line, NoteKind, Notes, Tracked, TrackedChange},
         xml::{self, Element, Path, Step},
     },
     project::ParagraphKind,
@@ -242,44 +242,6 @@ impl<'s> Body<'s> {
                 self.insertion = None;
             }
             _ => {}
-        }
-    }
-
-    /// Begins an insertion, or notes a deletion.
-    fn change(&mut self, change: Option<TrackedChange>) {
-        self.end_insertion();
-        let open = self.open.last_mut();
-        match change {
-            Some(change) if change.kind == ChangeKind::Inserted => {
-                self.insertion = Some(change);
-                if let Some(open) = open {
-                    open.inserted_from = open.line.text.len();
-                }
-            }
-            Some(change) => match open {
-                Some(open) => {
-                    let at = open.line.text.len();
-                    open.changes.add(at, at, change);
-                }
-                None => self.waiting.push(change),
-            },
-            None => {}
-        }
-    }
-
-    /// Notes what was inserted into the open paragraph.
-    fn end_insertion(&mut self) {
-        if let (Some(insertion), Some(open)) = (&self.insertion, self.open.last_mut()) {
-            let text = &open.line.text;
-            let inserted = TrackedChange {
-                text: text
-                    .get(open.inserted_from..)
-                    .unwrap_or_default()
-                    .to_owned(),
-                ..insertion.clone()
-            };
-            open.changes.add(open.inserted_from, text.len(), inserted);
-            open.inserted_from = text.len();
         }
     }
 

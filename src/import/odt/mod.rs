@@ -2,7 +2,6 @@
 //! footers and tables of contents come in as page clutter.
 
 mod body;
-mod changes;
 mod lists;
 mod styles;
 

@@ -9,6 +9,7 @@ use crate::{
     import::{
         ReadError,
         archive::Archive,
+        warnings_of,
         xml::{Element, Step, read as read_xml},
     },
     project::{ArticleDetails, ArticleText, Stance},
@@ -231,17 +232,14 @@ impl Project {
     /// Sentences about what was not read.
     fn told(&self, too_long: usize, notes: usize) -> Vec<String> {
         let counts = [
-            ("Passages left out, because they are too long", too_long),
-            ("Notes left out", notes),
+            (too_long, "Passages left out, because they are too long"),
+            (notes, "Notes left out"),
             (
-                "Sources left out, because they are not plain text",
                 self.other_sources,
+                "Sources left out, because they are not plain text",
             ),
         ];
-        let counts = counts.into_iter().filter(|(_, count)| *count > 0);
-        counts
-            .map(|(what, count)| format!("{what}: {count}"))
-            .collect()
+        warnings_of(counts).collect()
     }
 
     /// How the program counted. The standard says that the end of a selection is its last character. The names of selections, which are

@@ -1,7 +1,7 @@
 //! The reading order of a page. Programs that write columns draw them one after the other. Where a page draws the lines of its
 //! columns across, they alternate: the columns are found by the gap between them, and put after each other.
 
-use super::letters::{Piece, has_right_to_left};
+use super::{direction::has_right_to_left, letters::Piece};
 
 /// Pages of more pieces are read as they are drawn.
 const MAX_PIECES: usize = 5000;

@@ -1,10 +1,13 @@
 //! The letters of a page become pieces: letters that follow each other on one line, without a wide gap.
 
-use super::columns;
-use crate::text::{is_unspaced, runs_right_to_left};
+use super::{
+    columns,
+    direction::{as_read, has_right_to_left, is_between_unspaced},
+};
 
 use std::collections::HashMap;
 
+use foldhash::fast::RandomState;
 use pdf_extract::{MediaBox, OutputDev, OutputError, Transform};
 use unicode_normalization::UnicodeNormalization;
 
@@ -20,15 +23,19 @@ const PIECE_GAP: f64 = 0.6;
 /// Smallest gap between the cells of a table.
 const CELL_GAP: f64 = 1.2;
 
-/// A gap wider than any in a line of prose that was spread.
-const WIDEST_GAP: f64 = 4.0;
+/// A gap that is wider than another one of its line by this much was not made by spreading the line.
+const UNEVEN: f64 = 1.5;
 
 /// Size of a number of a note, and how far above the line it may be, as shares of the size of the text.
 const SMALL: f64 = 0.85;
 const ABOVE_LINE: f64 = 0.7;
 
-/// Size of the text behind a large first letter, as a share of the size of that letter.
+/// Size of the text behind a large first letter, as a share of the size of that letter; most such letters of a page.
 const INITIAL: f64 = 0.6;
+const MAX_INITIALS: usize = 20;
+
+/// Height of a capital letter, as a share of its size.
+const HEIGHT: f64 = 0.68;
 
 /// Most bytes of the sign or number before an entry of a list, and its largest distance, as a multiple of its size.
 const MARKER: usize = 4;
@@ -41,6 +48,9 @@ pub(super) const BULLETS: [char; 9] = ['•', '◦', '▪', '●', '○', '■',
 
 /// Largest distance of a letter that is struck twice to look bold, as a share of its size.
 const STRUCK_TWICE: f64 = 0.12;
+
+/// Most letters of a page that are compared in this way.
+const MAX_STRUCK: usize = 100_000;
 
 /// Most bytes of a piece that is drawn from right to left.
 const MAX_BACKWARDS: usize = 4096;
@@ -66,7 +76,7 @@ pub(super) struct Page {
     is_finished: bool,
     corners: [(f64, f64); 4],
     /// Letters by their places, as long as the page is read.
-    struck: HashMap<(char, i64, i64), (f64, f64)>,
+    struck: HashMap<(char, i64, i64), (f64, f64), RandomState>,
 }
 
 /// In points from the lower left corner of a page that is turned so that the text is upright.
@@ -89,11 +99,15 @@ impl Piece {
         (self.baseline - other.baseline).abs() < OFF_LINE * self.size.max(other.size)
     }
 
-    /// Whether it is a row of a table: it has a wide gap, and is not prose that was spread to the width of its column.
-    pub fn has_cells(&self) -> bool {
-        self.gaps.is_some_and(|(narrowest, widest)| {
-            widest > WIDEST_GAP || widest > CELL_GAP && widest > narrowest * 1.5
-        })
+    /// Whether it has gaps that are as wide as those between the cells of a table.
+    pub fn has_wide_gaps(&self) -> bool {
+        self.gaps.is_some_and(|(_, widest)| widest > CELL_GAP)
+    }
+
+    /// Whether its gaps are alike, as in prose that was spread to the width of its column.
+    pub fn has_even_gaps(&self) -> bool {
+        self.gaps
+            .is_none_or(|(narrowest, widest)| widest < narrowest * UNEVEN)
     }
 
     /// Whether a piece is a number of a note right behind this one.
@@ -121,10 +135,7 @@ impl Piece {
             *narrowest = narrowest.min(of_next.0);
             *widest = widest.max(of_next.1);
         }
-        let is_initial = next.size < self.size * INITIAL && self.text.chars().count() == 1;
-        let is_word = gap > WORD_GAP
-            && !is_between_unspaced(&self.text, &next.text)
-            && !(is_initial && next.text.starts_with(char::is_lowercase));
+        let is_word = gap > WORD_GAP && !is_between_unspaced(&self.text, &next.text);
         if is_word && !self.text.ends_with(' ') && !next.text.starts_with(' ') {
             self.text.push(' ');
         }
@@ -289,12 +300,14 @@ impl Page {
         if cells.any(|(x, y)| self.struck.get(&(sign, x, y)).is_some_and(is_near)) {
             return true;
         }
-        self.struck.insert((sign, x, y), here);
+        if self.struck.len() < MAX_STRUCK {
+            self.struck.insert((sign, x, y), here);
+        }
         false
     }
 
     fn finish(&mut self) {
-        self.struck = HashMap::new();
+        self.struck = HashMap::default();
         let mut pieces = std::mem::take(&mut self.lines);
         pieces.retain(|piece| !piece.text.trim().is_empty());
         let mut angles: HashMap<i16, usize> = HashMap::new();
@@ -309,9 +322,35 @@ impl Page {
         self.bottom = heights.into_iter().fold(f64::MAX, f64::min);
         self.height = heights.into_iter().fold(f64::MIN, f64::max) - self.bottom;
         let (pieces, aside) = pieces.into_iter().partition(|it| it.angle == upright);
-        self.lines = lines(columns::in_reading_order(with_markers(pieces)));
+        let pieces = with_markers(with_initials(pieces));
+        self.lines = lines(columns::in_reading_order(pieces));
         self.aside = lines(aside);
     }
+}
+
+/// Puts a first letter that is as high as several lines before the first of these.
+fn with_initials(mut pieces: Vec<Piece>) -> Vec<Piece> {
+    let is_initial = |piece: &Piece| {
+        piece.text.trim().chars().count() == 1 && piece.text.starts_with(char::is_uppercase)
+    };
+    let top = |piece: &Piece| piece.baseline + piece.size * HEIGHT;
+    let initials: Vec<usize> = (0..pieces.len())
+        .filter(|at| is_initial(&pieces[*at]))
+        .collect();
+    for at in initials.into_iter().take(MAX_INITIALS).rev() {
+        let initial = &pieces[at];
+        let begins = pieces.iter().position(|piece| {
+            piece.size < initial.size * INITIAL
+                && (top(piece) - top(initial)).abs() < piece.size * 0.5
+                && (0.0..piece.size).contains(&(piece.left - initial.right))
+        });
+        if let Some(to) = begins {
+            let letter = initial.text.trim().to_owned();
+            pieces[to].text.insert_str(0, &letter);
+            pieces.remove(at);
+        }
+    }
+    pieces
 }
 
 /// Puts the signs and numbers of lists, which some programs draw last, before their entries.
@@ -360,87 +399,4 @@ fn lines(pieces: Vec<Piece>) -> Vec<Piece> {
         }
     }
     lines
-}
-
-/// Whether texts that follow each other have no space between them.
-pub(super) fn is_between_unspaced(text: &str, next: &str) -> bool {
-    text.ends_with(is_full_width) && next.starts_with(is_full_width)
-}
-
-/// Letters of scripts without spaces, and their punctuation.
-fn is_full_width(c: char) -> bool {
-    is_unspaced(c) || matches!(c, '\u{3000}'..='\u{303F}' | '\u{FF00}'..='\u{FFEF}')
-}
-
-pub(super) fn has_right_to_left(text: &str) -> bool {
-    text.contains(is_right_to_left)
-}
-
-/// Numbers keep their order in every script.
-fn is_right_to_left(c: char) -> bool {
-    runs_right_to_left(c) && !c.is_numeric()
-}
-
-/// The text of a line that is seen from left to right, in the order in which it is read. Latin words and numbers keep their
-/// order; if most letters are Latin, so does the line, and its Arabic or Hebrew words are turned.
-fn as_read(seen: &str) -> String {
-    let letters = seen.chars().filter(|c| c.is_alphabetic());
-    let (backwards, forwards): (Vec<char>, Vec<char>) = letters.partition(|c| is_right_to_left(*c));
-    let line_is_backwards = backwards.len() >= forwards.len();
-    let is_turned = |c: &char| is_right_to_left(*c);
-    let is_kept = |c: &char| c.is_alphanumeric() && !is_right_to_left(*c);
-    let mut signs: Vec<char> = seen.chars().collect();
-    if line_is_backwards {
-        signs.reverse();
-        signs.iter_mut().for_each(|sign| *sign = mirrored(*sign));
-        turn_runs(&mut signs, is_kept, is_turned);
-    } else {
-        turn_runs(&mut signs, is_turned, is_kept);
-    }
-    signs.into_iter().collect()
-}
-
-/// Turns each run from a sign that is turned to the last one before another that is kept.
-fn turn_runs(
-    signs: &mut [char],
-    is_turned: impl Fn(&char) -> bool,
-    is_kept: impl Fn(&char) -> bool,
-) {
-    let mut at = 0;
-    while let Some(start) = signs[at..].iter().position(&is_turned).map(|by| at + by) {
-        let end = signs[start..].iter().position(&is_kept);
-        let end = end.map_or(signs.len(), |by| start + by);
-        let last = signs[start..end].iter().rposition(&is_turned);
-        at = start + last.unwrap_or_default() + 1;
-        signs[start..at].reverse();
-    }
-}
-
-fn mirrored(sign: char) -> char {
-    match sign {
-        '(' => ')',
-        ')' => '(',
-        '[' => ']',
-        ']' => '[',
-        '«' => '»',
-        '»' => '«',
-        sign => sign,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn lines_seen_from_left_to_right_are_put_as_they_are_read() {
-        for (seen, read) in [
-            (".םיעוצפ 12 לע חווד דרשמה", "המשרד דווח על 12 פצועים."),
-            (")2031( םיעוצפ 12.5", "12.5 פצועים (2031)"),
-            ("דרשמה Ina Holt רמא", "אמר Ina Holt המשרד"),
-            ("The word םולש means peace", "The word שלום means peace"),
-        ] {
-            assert_eq!(as_read(seen), read);
-        }
-    }
 }

@@ -2,6 +2,7 @@
 //! here.
 
 mod columns;
+mod direction;
 mod letters;
 mod paragraphs;
 

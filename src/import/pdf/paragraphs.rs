@@ -2,7 +2,8 @@
 
 use super::{
     ArticleBuilder,
-    letters::{BULLETS, Page, Piece, is_between_unspaced, is_marker},
+    direction::is_between_unspaced,
+    letters::{BULLETS, Page, Piece, is_marker},
 };
 use crate::project::ParagraphKind;
 
@@ -67,16 +68,32 @@ impl Page {
         pitches.collect()
     }
 
-    /// The right edge of the column of a line, by the lines around it.
-    fn right_edge(&self, at: usize) -> f64 {
+    /// The lines around one that are in its column, from the first one on.
+    fn around(&self, at: usize, first: usize) -> impl Iterator<Item = &Piece> {
         let line = &self.lines[at];
-        let around = at.saturating_sub(NEAR_LINES)..(at + NEAR_LINES + 1).min(self.lines.len());
-        let around = self.lines[around].iter();
-        let around = around.filter(|other| {
+        let first = first.max(at.saturating_sub(NEAR_LINES));
+        let around = first..(at + NEAR_LINES + 1).min(self.lines.len());
+        self.lines[around].iter().filter(move |other| {
             (other.left - line.left).abs() < line.size * MAX_INDENT
                 && size_class(other.size) == size_class(line.size)
-        });
-        around.map(|other| other.right).fold(line.right, f64::max)
+        })
+    }
+
+    /// The right edge of the column of a line, by those of its paragraph, of which it is the last of that many, and those below.
+    fn right_edge(&self, at: usize, lines: usize) -> f64 {
+        let first = (at + 1).saturating_sub(lines);
+        let right = self.around(at, first).map(|other| other.right);
+        right.fold(self.lines[at].right, f64::max)
+    }
+
+    /// Whether a line is a row of a table, and not prose that was spread to the width of its column.
+    fn is_row(&self, at: usize) -> bool {
+        let line = &self.lines[at];
+        let is_as_wide = |other: &Piece| {
+            (other.right - line.right).abs() < line.size * 0.3 && !other.has_wide_gaps()
+        };
+        let is_spread = || line.has_even_gaps() && self.around(at, 0).any(is_as_wide);
+        line.has_wide_gaps() && !is_spread()
     }
 }
 
@@ -109,14 +126,14 @@ struct Paragraph {
 }
 
 impl Paragraph {
-    fn of(page: u32, line: &Piece) -> Self {
+    fn of(page: u32, line: &Piece, has_cells: bool) -> Self {
         Self {
             page,
             text: line.text.trim().to_owned(),
             size: line.size,
             left: line.left,
             lines: 1,
-            has_cells: line.has_cells(),
+            has_cells,
             is_aside: false,
             is_running: false,
         }
@@ -140,24 +157,28 @@ pub(super) fn add_pages(pages: &[Page], article: &mut ArticleBuilder) {
             let pitch = pitches.get(&size_class(line.size)).copied();
             let pitch = pitch.unwrap_or_default() * line.size;
             let open = paragraphs.iter_mut().rfind(|it| !it.is_aside);
+            let is_row = page.is_row(at);
             match (open, &before) {
-                (Some(open), Some(before)) if goes_on(open, before, page, line, pitch) => {
+                (Some(open), Some(before))
+                    if !is_row && goes_on(open, before, page, line, pitch) =>
+                {
                     join(&mut open.text, line.text.trim(), &words);
                     open.lines += 1;
                 }
-                _ => paragraphs.push(Paragraph::of(page.number, line)),
+                _ => paragraphs.push(Paragraph::of(page.number, line, is_row)),
             }
+            let lines = paragraphs.last().map_or(1, |open| open.lines);
             before = Some(LineBefore {
                 page: page.number,
                 left: line.left,
                 baseline: line.baseline,
-                room: (page.right_edge(at) - line.right) / line.size,
+                room: (page.right_edge(at, lines) - line.right) / line.size,
             });
         }
         paragraphs.extend(page.aside.iter().map(|line| Paragraph {
             is_aside: true,
             is_running: heads.contains(&pattern(line)),
-            ..Paragraph::of(page.number, line)
+            ..Paragraph::of(page.number, line, false)
         }));
     }
     let sizes = paragraphs.iter();
@@ -176,16 +197,17 @@ pub(super) fn add_pages(pages: &[Page], article: &mut ArticleBuilder) {
         }
         while let Some(paragraph) = paragraphs.next_if(|it| it.page == page.number) {
             let is_heading = paragraph.size > usual * HEADING_SIZE && !paragraph.is_aside;
+            // The sign of a list without numbers is shown beside the text.
+            let text = paragraph.text.trim_start_matches(BULLETS).trim_start();
             let kind = if is_heading {
                 Some(ParagraphKind::Heading)
             } else {
-                let is_entry = paragraph.text.starts_with(BULLETS);
-                is_entry.then_some(ParagraphKind::ListItem)
+                (text.len() < paragraph.text.len()).then_some(ParagraphKind::ListItem)
             };
             if paragraph.is_running {
-                article.clutter(&paragraph.text, kind);
+                article.clutter(text, kind);
             } else {
-                article.paragraph(&paragraph.text, kind);
+                article.paragraph(text, kind);
             }
         }
         for line in bottom {
@@ -206,7 +228,7 @@ struct LineBefore {
 fn goes_on(open: &Paragraph, before: &LineBefore, page: &Page, line: &Piece, pitch: f64) -> bool {
     let text = line.text.trim_start();
     let is_same_size = (line.size / open.size - 1.0).abs() < HEADING_SIZE - 1.0;
-    if !is_same_size || line.has_cells() {
+    if !is_same_size {
         return false;
     }
     let begins_lower = text.starts_with(char::is_lowercase);

@@ -3,7 +3,7 @@
 
 mod http;
 
-use super::{ImportedArticle, Part, ReadError, archive::Archive, html, text};
+use super::{ImportedArticle, Part, ReadError, archive::Archive, html, text, warnings_of};
 use crate::project::FileHash;
 use http::{GZIP, body_of, field, split_head, unpack};
 
@@ -182,7 +182,7 @@ impl Pages {
                 ReadError::Told("no page with text is in this web archive".to_owned())
             });
         };
-        for (count, what) in [
+        let left_out = warnings_of([
             (without_text, "without text"),
             (damaged, "damaged or too long"),
             (
@@ -190,12 +190,9 @@ impl Pages {
                 "packed in a way that Crosscheck cannot read, such as Brotli",
             ),
             (more, "beyond the first 1000"),
-        ] {
-            if count > 0 {
-                let words = format!("Pages of the web archive left out, {what}: {count}");
-                first.warnings.push(words);
-            }
-        }
+        ]);
+        let left_out = left_out.map(|what| format!("Pages of the web archive left out, {what}"));
+        first.warnings.extend(left_out);
         if is_cut_off {
             let words = "The web archive is cut off or damaged; its last pages may be missing";
             first.warnings.push(words.to_owned());

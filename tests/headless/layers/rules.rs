@@ -107,7 +107,7 @@ pub const LAYERS: [Layer; 11] = [
 
 /// Enough to read articles and write tables, without project files and journals; of the settings only the columns of tables.
 const STORAGE_FOR_IMPORT: &str = "AtPath AtPath::look Disk FileError FoundFiles ImportedTables ImportedTables::default TableContent \
-    TableContent::Claims TableContent::Posts files_in MAX_ARTICLE_BYTES MAX_ARTICLE_FILES OriginalKeeper OriginalKeeper::keep OriginalKeeper::recording_only Progress \
+    TableContent::Claims TableContent::Posts files_in MAX_ARTICLE_BYTES MAX_ARTICLE_FILES catch_fault OriginalKeeper OriginalKeeper::keep OriginalKeeper::recording_only Progress \
     Progress::default is_original read_file read_head shorten_claim shorten_edit";
 const STORAGE_FOR_EXPORT: &str =
     "ExportOptions ExportOptions::default FileError Progress Separator write_file";
