@@ -285,6 +285,13 @@ fn fields(
                     take_keyboard(ui, id, text);
                 }
                 ui.end_row();
+                let date = PartialDate::parse(text).filter(|_| field.is_date);
+                let date = date.map(|date| date.to_string());
+                if let Some(date) = date.filter(|date| date != text) {
+                    ui.label("");
+                    ui.weak(date);
+                    ui.end_row();
+                }
                 offers(ui, paint, article, field, found);
                 if let Some(typed) = typed {
                     *text = typed;

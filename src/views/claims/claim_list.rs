@@ -1,7 +1,7 @@
 use super::{
     claim_drop::accept_new,
     claim_filter::{filter_text, sort_choice},
-    claim_row::{self, ROW},
+    claim_row::{self, ROW, row_id},
 };
 use crate::{
     analysis::{SortBy, TableFilter},
@@ -9,7 +9,7 @@ use crate::{
     views::{
         Paint,
         theme::{TARGET, space},
-        widgets::{command_button, heading, hint, offset_of_row},
+        widgets::{command_button, heading, hint, moved_focus, offset_of_row, tab_stop},
     },
     workbench::{Command, FocusOn},
 };
@@ -116,14 +116,19 @@ pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut ClaimListSc
         // The claim was deleted; keep the focus in the list.
         *paint.focus = Some(FocusOn::Claims);
     }
-    let focus = claim_to_focus(paint, listed);
+    let moved = moved_focus(ui, listed.len(), ROW, |row| row_id(listed[row]));
+    let focus = claim_to_focus(paint, listed).or(moved.map(|row| listed[row]));
     if let Some(offset) = offset_of_target(ui, paint, scratch, focus) {
         area = area.vertical_scroll_offset(offset);
     }
     area.show_rows(ui, ROW, listed.len(), |ui, rows| {
-        for id in &listed[rows] {
+        let shown = &listed[rows];
+        let selected = paint.workbench.selection().claim;
+        let stop = tab_stop(ui, shown.iter().copied().map(row_id), selected.map(row_id));
+        for id in shown {
+            let focus = (focus == Some(*id), stop == Some(row_id(*id)));
             if let Some(claim) = paint.project().claim(*id)
-                && claim_row::show(ui, paint, claim, focus == Some(claim.id))
+                && claim_row::show(ui, paint, claim, focus)
             {
                 scratch.focused = Some(claim.id);
             }

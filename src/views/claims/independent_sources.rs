@@ -204,8 +204,12 @@ pub(super) fn show_group(
     };
     let title = format!("{word} {pieces}");
     let Some(side) = side else {
-        let words = RichText::new(title).size(letters::NOTE).strong();
-        ui.label(words.color(paint.theme.text));
+        let words = RichText::new(title).size(letters::NOTE);
+        ui.horizontal(|ui| {
+            // In line with the titles that open.
+            ui.add_space(ui.spacing().indent);
+            ui.label(words.color(paint.theme.text));
+        });
         return;
     };
     let header = CollapsingHeader::new(stance_title(ui, paint, &title, side))
