@@ -6,35 +6,24 @@ use crate::{
         Paint,
         theme::space,
         widgets::{
-            command_button, go_on_after_enter, heading, line_edit, list_row, menu_entries,
-            moved_focus, offset_of_row, tab_stop, tip_with,
+            command_button, command_entries, go_on_after_enter, heading_row, line_edit, list_row,
+            menu_entries, moved_focus, offset_of_row, tab_stop, tip_with,
         },
     },
     workbench::{ArticleIntent, Command, FocusOn, Intent, ListIntent, Overlay},
 };
 
-use egui::{
-    Align, Id, Layout, ScrollArea, Stroke, Ui, UiBuilder, WidgetInfo, accesskit::Role, vec2,
-};
+use egui::{Id, ScrollArea, Stroke, Ui, UiBuilder, WidgetInfo, accesskit::Role, vec2};
 
 /// Height of a row, in points: a name and a title.
 const ROW: f32 = 46.0;
 
 /// All articles that pass the filter; the open ones are marked.
 pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>) {
-    ui.horizontal(|ui| {
-        heading(ui, paint, "Articles");
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            let menu = ui.menu_button("+", |ui| {
-                for command in ADD_COMMANDS {
-                    if command_button(ui, paint, command, command.spec().label).clicked() {
-                        ui.close();
-                    }
-                }
-            });
-            let button = menu.response.on_hover_text("Add articles");
-            button.accessible_name("Add articles");
-        });
+    heading_row(ui, paint, "Articles", |ui, paint| {
+        let menu = ui.menu_button("+", |ui| command_entries(ui, paint, &ADD_COMMANDS));
+        let button = menu.response.on_hover_text("Add articles");
+        button.accessible_name("Add articles");
     });
     if paint.project().articles().len() == 0 {
         ui.add_space(space::SMALL);

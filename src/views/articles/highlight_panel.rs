@@ -4,12 +4,12 @@ use crate::{
     views::{
         Paint,
         theme::space,
-        widgets::{Field, command_button, heading},
+        widgets::{Field, command_button, heading_row},
     },
     workbench::{Command, Intent, PassageIntent},
 };
 
-use egui::{Align, Button, Frame, Id, Layout, Margin, Ui};
+use egui::{Button, Frame, Id, Margin, Ui};
 
 /// The selected highlight, below the selected claim if there is one: the claim does not jump while passages are linked one after
 /// another, and the bar at the highlight offers the links too.
@@ -45,15 +45,12 @@ fn show(ui: &mut Ui, paint: &mut Paint<'_>, highlight: &Highlight) {
     };
     ground.show(ui, |ui| {
         ui.set_width(ui.available_width());
-        ui.horizontal(|ui| {
-            heading(ui, paint, "Highlight");
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                let button = Button::new("Deselect").frame_when_inactive(false);
-                let tooltip = "Deselect the highlight; it stays in the article";
-                if ui.add(button).on_hover_text(tooltip).clicked() {
-                    paint.ask(Intent::Passage(PassageIntent::SelectHighlight(None)));
-                }
-            });
+        heading_row(ui, paint, "Highlight", |ui, paint| {
+            let button = Button::new("Deselect").frame_when_inactive(false);
+            let tooltip = "Deselect the highlight; it stays in the article";
+            if ui.add(button).on_hover_text(tooltip).clicked() {
+                paint.ask(Intent::Passage(PassageIntent::SelectHighlight(None)));
+            }
         });
         let quote = paint.project().quote(highlight.id).unwrap_or_default();
         let style = LabelStyle {

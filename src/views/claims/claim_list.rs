@@ -9,12 +9,12 @@ use crate::{
     views::{
         Paint,
         theme::{TARGET, space},
-        widgets::{command_button, heading, hint, moved_focus, offset_of_row, tab_stop},
+        widgets::{command_button, heading_row, hint, moved_focus, offset_of_row, tab_stop},
     },
     workbench::{Command, FocusOn},
 };
 
-use egui::{Align, Button, Layout, ScrollArea, Ui};
+use egui::{Button, ScrollArea, Ui};
 
 #[derive(Default)]
 pub(crate) struct ClaimListScratch {
@@ -72,24 +72,22 @@ fn shows_filters(paint: &Paint<'_>, scratch: &ClaimListScratch) -> bool {
 /// The claims that pass the filter.
 pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut ClaimListScratch) {
     let listed = paint.workbench.lists().claims();
-    ui.horizontal(|ui| {
-        heading(ui, paint, &title(paint, scratch));
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            let button =
-                command_button(ui, paint, Command::NewClaim, "+ New").accessible_name("New claim");
-            accept_new(ui, paint, &button);
-            if listed.is_empty() && paint.takes_focus(FocusOn::Claims) {
-                button.request_focus();
-            }
-            let is_shown = shows_filters(paint, scratch);
-            let filter = ui
-                .add(Button::new("Filter").selected(is_shown))
-                .on_hover_text("Filter and sort the claims")
-                .accessible_name("Filter and sort claims");
-            if filter.clicked() {
-                scratch.filters = !scratch.filters;
-            }
-        });
+    let words = title(paint, scratch);
+    heading_row(ui, paint, &words, |ui, paint| {
+        let button = command_button(ui, paint, Command::NewClaim, "+ New");
+        let button = button.accessible_name("New claim");
+        accept_new(ui, paint, &button);
+        if listed.is_empty() && paint.takes_focus(FocusOn::Claims) {
+            button.request_focus();
+        }
+        let is_shown = shows_filters(paint, scratch);
+        let filter = ui
+            .add(Button::new("Filter").selected(is_shown))
+            .on_hover_text("Filter and sort the claims")
+            .accessible_name("Filter and sort claims");
+        if filter.clicked() {
+            scratch.filters = !scratch.filters;
+        }
     });
     if paint.project().claims().len() == 0 {
         ui.add_space(space::SMALL);

@@ -15,7 +15,7 @@ use crate::{
     views::{
         Paint,
         theme::{letters, space},
-        widgets::{Field, Lines, hint, link, sign_button},
+        widgets::{Field, hint, link, sign_button},
     },
     workbench::{EvidenceIntent, Intent},
 };
@@ -336,11 +336,8 @@ fn show_waiver(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim, waiver: &Waive
             &mut edited.reason,
         ),
     ] {
-        let field = Field {
-            name: &format!("{name}: {}", rule.label()),
-            hint,
-            lines: Lines::One,
-        };
+        let name_of_field = format!("{name}: {}", rule.label());
+        let field = Field::line(&name_of_field, hint);
         let id = waiver_field(name, rule, claim.id);
         if let (_, Some(typed)) = field.show(ui, paint, id, text) {
             *text = typed;

@@ -105,6 +105,20 @@ pub fn heading(ui: &mut Ui, paint: &Paint<'_>, words: &str) -> Response {
     )
 }
 
+/// A heading with buttons at the right end of its row, painted from there.
+pub fn heading_row(
+    ui: &mut Ui,
+    paint: &mut Paint<'_>,
+    words: &str,
+    buttons: impl FnOnce(&mut Ui, &mut Paint<'_>),
+) {
+    ui.horizontal(|ui| {
+        heading(ui, paint, words);
+        let from_right = Layout::right_to_left(Align::Center);
+        ui.with_layout(from_right, |ui| buttons(ui, paint));
+    });
+}
+
 /// Paints small words in one line.
 pub fn small_text(
     painter: &Painter,
