@@ -21,12 +21,20 @@ use egui::{
 /// Height of a row, in points: a line of the statement and one of counts.
 pub(super) const ROW: f32 = 42.0;
 
+pub(super) fn row_id(claim: ClaimId) -> Id {
+    Id::unique(("claim row", claim.number()))
+}
+
 /// A row of two lines that is selected by a click and accepts dropped passages. Returns whether it has the keyboard focus;
 /// `takes_focus` gives it.
-pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim, takes_focus: bool) -> bool {
+pub(super) fn show(
+    ui: &mut Ui,
+    paint: &mut Paint<'_>,
+    claim: &Claim,
+    (takes_focus, is_stop): (bool, bool),
+) -> bool {
     let is_selected = paint.workbench.selection().claim == Some(claim.id);
-    let id = Id::unique(("claim row", claim.id.number()));
-    let (rect, response) = list_row(ui, paint, id, ROW, is_selected);
+    let (rect, response) = list_row(ui, paint, row_id(claim.id), ROW, (is_selected, is_stop));
     response.widget_info(|| {
         let name = claim_name(paint.project(), claim.id);
         WidgetInfo::selected(Role::ListItem, true, is_selected, name)

@@ -289,7 +289,7 @@ fn passages(
 }
 
 /// Width in points of the name before a passage.
-const NAME: f32 = 110.0;
+const NAME: f32 = 140.0;
 
 /// One article's words of a passage, behind the article's name. The numbers that differ are marked.
 fn side_row(
