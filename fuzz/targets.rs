@@ -183,8 +183,9 @@ pub fn pdf_importer(data: &[u8]) {
         .split(|byte| *byte == 0x0C)
         .take(20)
         .map(|page| {
+            let mut lines = Vec::new();
             page.split(|byte| *byte == b'\n')
-                .filter_map(|line| drawn(line, &mut letters))
+                .filter_map(|line| drawn(line, &mut lines, &mut letters))
                 .collect()
         })
         .collect();
@@ -204,13 +205,26 @@ pub fn pdf_importer(data: &[u8]) {
     imported(result);
 }
 
-/// The operators that draw a line. Appends its letters and figures.
-fn drawn(line: &[u8], letters: &mut Vec<u8>) -> Option<String> {
+/// The operators that draw a line. Appends its letters and figures. A letter drawn twice at one place is read once, so there
+/// is no such line.
+fn drawn(line: &[u8], lines: &mut Vec<(u32, Vec<u8>)>, letters: &mut Vec<u8>) -> Option<String> {
     let (place, words) = line.split_first_chunk::<3>()?;
     let [x, y, size] = place.map(|byte| u32::from(byte) * 2);
     let is_plain = |byte: &u8| byte.is_ascii_graphic() && !b"()\\".contains(byte) || *byte == b' ';
     let words: Vec<u8> = words.iter().copied().filter(is_plain).collect();
-    letters.extend(words.iter().filter(|byte| byte.is_ascii_alphanumeric()));
+    let own: Vec<u8> = words
+        .iter()
+        .copied()
+        .filter(u8::is_ascii_alphanumeric)
+        .collect();
+    let is_near = |(height, others): &(u32, Vec<u8>)| {
+        y.abs_diff(*height) < 8 && own.iter().any(|letter| others.contains(letter))
+    };
+    if lines.iter().any(is_near) {
+        return None;
+    }
+    letters.extend(&own);
+    lines.push((y, own));
     let (words, size) = (String::from_utf8_lossy(&words), size % 40 + 4);
     Some(format!("BT /F {size} Tf {x} {y} Td ({words}) Tj ET\n"))
 }

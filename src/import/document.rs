@@ -1,6 +1,11 @@
 //! Parts of documents that several word processors have: paragraphs, notes, comments, rows of tables, numbers of lists.
 
-use super::{ImportedComment, article_builder::ArticleBuilder, comments::take_marks, symbols};
+use super::{
+    ImportedComment,
+    article_builder::ArticleBuilder,
+    comments::{self, take_marks},
+    symbols,
+};
 use crate::project::ParagraphKind;
 
 use std::collections::HashSet;
@@ -17,7 +22,7 @@ pub(super) struct Line {
 }
 
 /// A tracked insertion or deletion.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct TrackedChange {
     pub kind: ChangeKind,
     pub author: String,
@@ -72,7 +77,42 @@ fn beginning(text: &str, most: usize) -> String {
     format!("{}{sign}", text[..cut].trim_end())
 }
 
+/// The tracked changes of a paragraph that has not ended.
+#[derive(Debug, Default)]
+pub(super) struct Changes {
+    pub all: Vec<TrackedChange>,
+    /// Where the last of them ends.
+    until: usize,
+}
+
+impl Changes {
+    /// Adds a change of the text between two places; what a program splits by its formatting is one.
+    pub fn add(&mut self, start: usize, end: usize, change: TrackedChange) {
+        if comments::is_blank(&change.text) {
+            return;
+        }
+        let goes_on = |last: &TrackedChange| {
+            (last.kind, &last.author, &last.date) == (change.kind, &change.author, &change.date)
+        };
+        match self.all.last_mut() {
+            Some(last) if self.until == start && goes_on(last) => last.text.push_str(&change.text),
+            Some(_) | None => self.all.push(change),
+        }
+        self.until = end;
+    }
+}
+
 impl Line {
+    /// The line with the changes of blank ones before it. One that is blank itself goes, and its changes wait for the next.
+    pub fn unless_blank(mut self, waiting: &mut Vec<TrackedChange>) -> Option<Self> {
+        if self.is_blank() {
+            waiting.append(&mut self.changes);
+            return None;
+        }
+        self.changes.splice(0..0, waiting.drain(..));
+        Some(self)
+    }
+
     pub fn is_blank(&self) -> bool {
         self.text.trim().is_empty()
     }

@@ -7,7 +7,7 @@ use super::{
 use crate::project::{ArticleDetails, ParagraphKind};
 use xml::{Element, Step};
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use url::Url;
 
@@ -163,7 +163,9 @@ impl Package {
         for field in [&mut details.title, &mut details.byline, &mut details.outlet] {
             *field = one_line(field);
         }
-        let chapters = order.iter().filter_map(|id| files.remove(id)).collect();
+        let mut seen = HashSet::new();
+        let chapters = order.iter().filter_map(|id| files.remove(id));
+        let chapters = chapters.filter(|path| seen.insert(path.clone())).collect();
         Ok(Self { details, chapters })
     }
 }

@@ -75,7 +75,7 @@ pub(super) fn decode_as(
     Ok(in_lines(encodings::read_as(bytes, encoding)))
 }
 
-fn in_lines(reading: Reading) -> Reading {
+pub(super) fn in_lines(reading: Reading) -> Reading {
     Reading {
         text: with_line_feeds(reading.text),
         ..reading

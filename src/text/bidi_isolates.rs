@@ -39,7 +39,7 @@ pub fn is_right_to_left(text: &str) -> bool {
 }
 
 /// Hebrew, Arabic and their neighbours, their presentation forms, and the right-to-left scripts beyond the basic plane.
-fn runs_right_to_left(character: char) -> bool {
+pub fn runs_right_to_left(character: char) -> bool {
     matches!(
         character,
         '\u{590}'..='\u{8FF}'

@@ -21,7 +21,9 @@ mod word_list;
 mod word_order;
 mod words_and_sentences;
 
-pub use bidi_isolates::{is_isolate, is_right_to_left, isolated, without_isolates};
+pub use bidi_isolates::{
+    is_isolate, is_right_to_left, isolated, runs_right_to_left, without_isolates,
+};
 pub use folded_text::{FoldedNeedle, FoldedText};
 pub use folding::folded;
 pub use graphemes::{

@@ -260,7 +260,7 @@ fn a_page_cut_anywhere_is_read_or_refused() {
 }
 
 /// A PDF with these objects, numbered from 1; the first is the catalogue.
-fn pdf(objects: &[&str], trailer: &str) -> Vec<u8> {
+pub(crate) fn pdf(objects: &[&str], trailer: &str) -> Vec<u8> {
     let mut file = "%PDF-1.4\n".to_owned();
     let mut places = String::new();
     for (nth, object) in objects.iter().enumerate() {
@@ -276,7 +276,7 @@ fn pdf(objects: &[&str], trailer: &str) -> Vec<u8> {
     file.into_bytes()
 }
 
-const CATALOGUE: &str = "<</Type/Catalog/Pages 2 0 R>>";
+pub(crate) const CATALOGUE: &str = "<</Type/Catalog/Pages 2 0 R>>";
 
 /// A PDF of one page that draws this, with an object of its own for it to name `/X`.
 pub(crate) fn pdf_page(drawn: &str, x: &str) -> Vec<u8> {

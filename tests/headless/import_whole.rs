@@ -43,6 +43,172 @@ fn a_page_in_single_bytes_that_names_utf_16_is_utf_8() {
     assert!(article.text.as_str().ends_with("Twelve were hurt."));
 }
 
+/// The shown lines of an article.
+fn shown(article: &ImportedArticle) -> Vec<&str> {
+    let lines = article.text.as_str().split('\n').enumerate();
+    let lines = lines.filter(|(at, _)| !article.clutter.contains(at));
+    lines.map(|(_, line)| line).collect()
+}
+
+const PROSE: [&str; 4] = [
+    "The dam at Lome broke in the night of Saturday, and the water reached the mill before four in the morning, as its keeper says.",
+    "Officials counted twelve injured people by noon, while the hospital spoke of eight, since four were treated at the river.",
+    "The council will hear its engineer, who warned of the state of the embankment two years ago, in the second week of May.",
+    "Until then the bridge remains closed to lorries, and the ferry runs every twenty minutes between the station and the market.",
+];
+
+#[test]
+fn a_page_that_needs_its_scripts_comes_in_from_its_description() {
+    let body = PROSE.join("\\n\\n");
+    let page = format!(
+        "<html><head><script type=\"application/ld+json\">{{\"@graph\": [{{\"@type\": \"NewsArticle\", \"articleBody\": \"{body}\"}}]}}</script></head><body><p>Please enable JavaScript."
+    );
+    let article = read_format("html", page.as_bytes()).unwrap();
+    assert_eq!(shown(&article), PROSE);
+    assert!(article.text.as_str().contains("Please enable JavaScript."));
+    assert!(article.warnings[0].starts_with("The page shows its text only with scripts"));
+    let shows_it = page.replace(
+        "<p>Please",
+        &format!("<p>{}</p><p>Please", PROSE.join("<p>")),
+    );
+    let article = read_format("html", shows_it.as_bytes()).unwrap();
+    assert_eq!(article.text.as_str().matches("The dam at Lome").count(), 1);
+    assert!(article.warnings.is_empty(), "{:?}", article.warnings);
+}
+
+#[test]
+fn headline_and_lead_of_a_page_are_shown_and_captions_and_links_around_it_are_not() {
+    let paragraphs = PROSE.map(|it| format!("<p>{it}</p>")).concat();
+    let lead = "Twelve people were injured when the water came, the hospital says.";
+    let page = format!(
+        "<body><div><a href=/>Start</a> <a href=/press>Press</a></div><div class=item><h1>Report of the police on the dam</h1><div>{lead}</div>\
+         <div class=text>{paragraphs}<figure><img><figcaption>The dam in May of that year</figcaption></figure><p>{}</p></div></div><div><a href=/>Back to the index</a></div>",
+        PROSE[0]
+    );
+    let article = read_format("html", page.as_bytes()).unwrap();
+    let mut lines = vec!["Report of the police on the dam", lead];
+    lines.extend(PROSE);
+    lines.push(PROSE[0]);
+    assert_eq!(shown(&article), lines);
+}
+
+#[test]
+fn headlines_in_scripts_without_spaces_are_shown() {
+    let line = "下流の製粉所は午前四時すぎに止まった。夜勤の従業員が、水位がほぼ一メートル下がったことに気づいたためである。";
+    let page = format!(
+        "<body><ul><li><a href=/>社会</a></ul><main><h1>製粉所が止まった夜</h1><p>2031年5月14日</p>{}</main>",
+        format!("<p>{line}</p>").repeat(5)
+    );
+    let article = read_format("html", page.as_bytes()).unwrap();
+    assert!(
+        shown(&article).contains(&"製粉所が止まった夜"),
+        "{:?}",
+        shown(&article)
+    );
+}
+
+#[test]
+fn tracked_changes_of_opendocument_and_rtf_are_at_the_margin() {
+    let info = "<office:change-info><dc:creator>Ina Holt</dc:creator><dc:date>2031-05-13T09:00:00</dc:date></office:change-info>";
+    let content = format!(
+        "<text:tracked-changes><text:changed-region text:id=\"c1\"><text:insertion>{info}</text:insertion></text:changed-region>\
+         <text:changed-region text:id=\"c2\"><text:deletion>{info}<text:p>eight</text:p></text:deletion></text:changed-region></text:tracked-changes>\
+         <text:p>The dam broke.</text:p><text:p>Said <text:change text:change-id=\"c2\"/>twelve <text:change-start text:change-id=\"c1\"/>injured people</text:p>\
+         <text:p>and cows<text:change-end text:change-id=\"c1\"/> came.</text:p>"
+    );
+    let lines = [
+        "The dam broke.",
+        "Said twelve injured people",
+        "and cows came.",
+    ];
+    let places = |article: &ImportedArticle| {
+        let places = (0..3).map(|at| article.structure.locator(at).to_owned());
+        places.collect::<Vec<_>>()
+    };
+    let expected = [
+        "",
+        "deleted by Ina Holt, 2031-05-13: “eight”; inserted by Ina Holt, 2031-05-13: “injured people”",
+        "inserted by Ina Holt, 2031-05-13: “and cows”",
+    ];
+    let article = reads("odt", &open_document(&content, "", ""), &lines);
+    assert_eq!(places(&article), expected);
+    let inserted = "\\revised\\revauth1\\revdttm1211460160";
+    let rtf = format!(
+        "{{\\rtf1\\ansi{{\\*\\revtbl{{Unknown;}}{{Ina Holt;}}}}The dam broke.\\par Said {{\\deleted\\revauthdel1\\revdttmdel1211460160 eight}}twelve {{{inserted} injured people}}\\par {{{inserted} and}}{{\\b{inserted}  cows}} came.}}"
+    );
+    let article = reads("rtf", rtf.as_bytes(), &lines);
+    assert_eq!(places(&article), expected);
+}
+
+#[test]
+fn collapsed_rows_of_opendocument_stay_out() {
+    let row = |attribute: &str, place: &str| {
+        format!(
+            "<table:table-row{attribute}><table:table-cell><text:p>{place}</text:p></table:table-cell><table:table-cell><text:p>12</text:p></table:table-cell></table:table-row>"
+        )
+    };
+    let rows = [
+        row("", "Lome"),
+        row(" table:visibility=\"collapse\"", "Karveth"),
+    ]
+    .concat();
+    let file = open_document(&format!("<table:table>{rows}</table:table>"), "", "");
+    let article = reads("odt", &file, &["Lome\t12"]);
+    assert_eq!(article.warnings, ["Hidden text was left out"]);
+}
+
+#[test]
+fn readings_of_characters_in_word_come_behind_them() {
+    let run = |text: &str| format!("<w:r><w:t>{text}</w:t></w:r>");
+    let body = format!(
+        "<w:p>{}<w:ruby><w:rt>{}</w:rt><w:rubyBase>{}</w:rubyBase></w:ruby>{}</w:p>",
+        run("下流の"),
+        run("せいふん"),
+        run("製粉"),
+        run("所")
+    );
+    reads("docx", &word(&body, ""), &["下流の製粉せいふん所"]);
+}
+
+#[test]
+fn texts_of_a_web_archive_come_in_and_notes_of_its_program_do_not() {
+    let record = |kind: &str, address: &str, block: &str| {
+        format!(
+            "WARC/1.0\r\nWARC-Type: {kind}\r\nWARC-Target-URI: {address}\r\nContent-Type: text/plain\r\nContent-Length: {}\r\n\r\n{block}\r\n\r\n",
+            block.len()
+        )
+    };
+    let http = |text: &str| {
+        format!("HTTP/1.1 200 OK\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n{text}")
+    };
+    let capture = [
+        record(
+            "response",
+            "https://lome.example/dam.txt",
+            &http("The dam broke – at night.\r\n\r\nTwelve were hurt."),
+        ),
+        record(
+            "response",
+            "https://lome.example/robots.txt",
+            &http("User-agent: *"),
+        ),
+        record(
+            "resource",
+            "urn:text:https://lome.example/",
+            "words of a page",
+        ),
+    ];
+    let articles = read_articles("warc", capture.concat().as_bytes()).unwrap();
+    let [article] = &articles[..] else {
+        panic!("{articles:?}")
+    };
+    assert_eq!(
+        article.text.as_str(),
+        "The dam broke – at night.\n\nTwelve were hurt."
+    );
+    assert_eq!(article.details.url, "https://lome.example/dam.txt");
+}
+
 #[test]
 fn hidden_cells_of_a_page_stay_out() {
     let table = "<table><tr><th>Place</th><th style='display: none'>sort key</th><th>Hurt</th></tr>\

@@ -27,6 +27,7 @@ mod hostile;
 mod hostile_files;
 mod import_formats;
 mod import_hostile;
+mod import_pdf;
 mod import_whole;
 mod independent_sources;
 mod kept_searches;

@@ -168,6 +168,7 @@ impl Body<'_> {
             "hidden" if path.ends_with(&["trPr", "hidden"]) && super::is_on(value().as_deref()) => {
                 self.hide_row();
             }
+            "rt" => self.edit(Open::begin_ruby),
             "object" | "chart" => self.shared.tracked.objects += 1,
             name if LEFT_OUT.contains(&name) => {
                 self.left_out = 1;
@@ -219,6 +220,8 @@ impl Body<'_> {
         match name {
             "p" => self.end_paragraph(),
             "ins" => self.edit(Open::end_insertion),
+            "rt" => self.edit(Open::end_ruby_text),
+            "rubyBase" => self.edit(Open::end_ruby_base),
             "tr" => self.end_row(),
             "tc" | "txbxContent" | "footnote" | "endnote" | "comment" | "body" | "hdr" | "ftr" => {
                 self.end_continued();
@@ -229,7 +232,7 @@ impl Body<'_> {
 
     fn end_deletion(&mut self) {
         if let Some(deletion) = self.deletion.take() {
-            self.edit(|paragraph| paragraph.change(paragraph.text.len(), deletion));
+            self.edit(|paragraph| paragraph.delete(deletion));
         }
     }
 
@@ -366,16 +369,14 @@ impl Body<'_> {
             kind: kind.or(in_list),
             is_title: style.is_title(),
             is_of_contents: style.is_of_contents(),
-            changes: paragraph.changes,
+            changes: paragraph.changes.all,
         }
     }
 
-    fn add(&mut self, mut line: Line) {
-        if line.is_blank() {
-            self.changes.append(&mut line.changes);
+    fn add(&mut self, line: Line) {
+        let Some(line) = line.unless_blank(&mut self.changes) else {
             return;
-        }
-        line.changes.splice(0..0, self.changes.drain(..));
+        };
         let cell = self.rows.last_mut().and_then(|row| row.cells.last_mut());
         let section = self.sections.last_mut().map(|(_, lines)| lines);
         if let Some(lines) = cell.or(section) {

@@ -1,7 +1,6 @@
 use crate::{
     import::{
-        comments,
-        document::{ChangeKind, TrackedChange},
+        document::{ChangeKind, Changes, TrackedChange},
         xml::Element,
     },
     project::ParagraphKind,
@@ -26,11 +25,12 @@ pub(super) struct Open {
     pub font: String,
     /// Its end was deleted, so that the next paragraph goes on with it.
     pub is_joined: bool,
-    pub changes: Vec<TrackedChange>,
-    /// Where the last of them ends.
-    pub changed_until: usize,
+    pub changes: Changes,
     /// Where the text begins that is being inserted, with its author and date.
     pub insertion: Option<(usize, TrackedChange)>,
+    /// Where the reading of a character begins in the text, and that reading, which goes behind the character.
+    ruby: Option<usize>,
+    ruby_text: String,
 }
 
 impl Open {
@@ -38,25 +38,28 @@ impl Open {
         if let Some((start, mut insertion)) = self.insertion.take() {
             let text = self.text.get(start..).unwrap_or_default();
             text.clone_into(&mut insertion.text);
-            self.change(start, insertion);
+            self.changes.add(start, self.text.len(), insertion);
         }
     }
 
-    /// Adds a change of the text from there on; what Word splits by its formatting is one.
-    pub fn change(&mut self, start: usize, change: TrackedChange) {
-        if comments::is_blank(&change.text) {
-            return;
-        }
-        let goes_on = |last: &TrackedChange| {
-            (last.kind, &last.author, &last.date) == (change.kind, &change.author, &change.date)
-        };
-        match self.changes.last_mut() {
-            Some(last) if self.changed_until == start && goes_on(last) => {
-                last.text.push_str(&change.text);
-            }
-            Some(_) | None => self.changes.push(change),
-        }
-        self.changed_until = self.text.len();
+    pub fn delete(&mut self, deletion: TrackedChange) {
+        let at = self.text.len();
+        self.changes.add(at, at, deletion);
+    }
+
+    /// Begins the reading of a character, which is written before it and shown above it.
+    pub fn begin_ruby(&mut self) {
+        self.ruby = Some(self.text.len());
+    }
+
+    pub fn end_ruby_text(&mut self) {
+        let start = self.ruby.take().unwrap_or(self.text.len());
+        self.ruby_text = self.text.split_off(start.min(self.text.len()));
+    }
+
+    pub fn end_ruby_base(&mut self) {
+        let reading = std::mem::take(&mut self.ruby_text);
+        self.text.push_str(&reading);
     }
 }
 

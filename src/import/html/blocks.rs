@@ -13,8 +13,6 @@ pub(super) struct Block {
     pub element: NodeId,
     /// Bytes of the text within links.
     pub in_links: usize,
-    /// Describes a picture; not part of the running text.
-    pub is_description: bool,
     /// It is a heading of the first level.
     pub is_headline: bool,
 }
@@ -234,7 +232,6 @@ impl Walk {
                 kind: place.kind,
                 element: place.element,
                 in_links,
-                is_description: false,
                 is_headline: place.is_headline,
             });
         }
@@ -244,7 +241,6 @@ impl Walk {
                 kind: Some(ParagraphKind::Caption),
                 element: place.element,
                 in_links: 0,
-                is_description: true,
                 is_headline: false,
             });
         }

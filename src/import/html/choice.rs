@@ -4,6 +4,7 @@
 //! article at times, so those that lie between the chosen ones are put back.
 
 use super::blocks::{self, Block};
+use crate::{project::ParagraphKind, text::is_unspaced};
 
 use std::{
     collections::{BTreeMap, HashSet},
@@ -30,6 +31,9 @@ const LINKED_SENTENCE: usize = 10;
 
 /// Largest percentage of a block's text within links to be put back.
 const MAX_IN_LINKS: usize = 40;
+
+/// A block at either end of the article with more of its text within links, in percent, is a menu.
+const MOST_IN_LINKS: usize = 60;
 
 /// Elements whose blocks are put back.
 const PUT_BACK: [&str; 9] = ["p", "blockquote", "pre", "li", "h2", "h3", "h4", "td", "dd"];
@@ -63,7 +67,7 @@ pub(super) fn article_blocks(page: &Document, blocks: &[Block], article: &str) -
             let shingles = words.of(&block.text);
             let found = shingles.iter().filter(|shingle| known.contains(shingle));
             !shingles.is_empty()
-                && !block.is_description
+                && block.kind != Some(ParagraphKind::Caption)
                 && found.count() * 100 >= shingles.len() * CHOSEN
         })
         .collect();
@@ -72,11 +76,62 @@ pub(super) fn article_blocks(page: &Document, blocks: &[Block], article: &str) -
             chosen[at] |= container.takes_back(at, block);
         }
     }
+    drop_links_at_the_ends(blocks, &mut chosen);
     chosen
 }
 
+/// "Home | Archive" above an article, "Back to the index" below it.
+fn drop_links_at_the_ends(blocks: &[Block], chosen: &mut [bool]) {
+    let is_link = |block: &Block| {
+        block.in_links * 100 > block.text.len() * MOST_IN_LINKS
+            && word_count(&block.text) < LINKED_SENTENCE
+            && block.kind != Some(ParagraphKind::Heading)
+    };
+    let mut ends = |places: &mut dyn Iterator<Item = usize>| {
+        for at in places {
+            if chosen[at] && !is_link(&blocks[at]) {
+                break;
+            }
+            chosen[at] = false;
+        }
+    };
+    ends(&mut (0..blocks.len()));
+    ends(&mut (0..blocks.len()).rev());
+}
+
+/// Whether a block is a sentence of the article if it is within it, whatever element it is in.
+pub(super) fn is_sentence(block: &Block) -> bool {
+    let is_linked = block.in_links * 100 > block.text.len() * MAX_IN_LINKS;
+    let ends = block
+        .text
+        .ends_with(['.', '!', '?', '…', '”', '"', '»', '“', '。', '؟']);
+    ends && !is_linked
+        && block.kind != Some(ParagraphKind::Caption)
+        && word_count(&block.text) >= LINKED_SENTENCE
+}
+
+/// Two letters of a script without spaces between words count as one.
 pub(super) fn word_count(text: &str) -> usize {
-    words(text).count()
+    words(text)
+        .map(|word| {
+            word.chars()
+                .filter(|c| is_unspaced(*c))
+                .count()
+                .div_ceil(2)
+                .max(1)
+        })
+        .sum()
+}
+
+/// Whether a page shows half of the words of a text, in their order.
+pub(super) fn has_most_of(blocks: &[Block], text: &[Block]) -> bool {
+    let words = Shingles::default();
+    let all = |blocks: &[Block]| {
+        let shingles = blocks.iter().flat_map(|block| words.of(&block.text));
+        shingles.collect::<HashSet<u64>>()
+    };
+    let (shown, text) = (all(blocks), all(text));
+    text.intersection(&shown).count() * 2 >= text.len()
 }
 
 fn words(text: &str) -> impl Iterator<Item = &str> {
@@ -154,13 +209,13 @@ impl<'d> Container<'d> {
             || count >= MIN_WORDS_OUTSIDE && self.holds(element);
         let is_linked = block.in_links * 100 > block.text.len() * MAX_IN_LINKS;
         let is_paragraph = PUT_BACK.iter().any(|name| element.has_name(name));
-        let is_linked_sentence = is_linked
-            && element.has_name("div")
-            && count >= LINKED_SENTENCE
-            && self.between.contains(&at);
+        let is_linked_sentence = is_linked && count >= LINKED_SENTENCE;
+        let is_sentence = element.has_name("div")
+            && self.between.contains(&at)
+            && (is_linked_sentence || is_sentence(block));
         is_inside
-            && !block.is_description
-            && (is_paragraph && !is_linked || is_linked_sentence)
+            && block.kind != Some(ParagraphKind::Caption)
+            && (is_paragraph && !is_linked || is_sentence)
             && self.is_in_article(element)
     }
 

@@ -4,6 +4,7 @@ mod blocks;
 mod choice;
 mod details;
 mod guard;
+mod scripted;
 mod xhtml;
 
 use super::{
@@ -27,6 +28,9 @@ const MOST_NUL: usize = 64;
 
 /// Least words of a headline. A heading of fewer may be the name of a section.
 const SHORTEST_HEADLINE: usize = 3;
+
+/// Most blocks between the first one that was chosen and the headline.
+const BELOW_CHOSEN: usize = 4;
 
 /// Reads a page of HTML.
 ///
@@ -73,7 +77,16 @@ pub(super) fn read_page(bytes: &[u8], charset: Option<&str>) -> Result<ImportedA
     show_headline(&blocks, &details.title, &mut chosen);
     let mut article = ArticleBuilder::of(&reading);
     article.details = details;
-    let is_article = chosen.contains(&true);
+    let mut scripted = scripted::paragraphs(&page);
+    if choice::has_most_of(&blocks, &scripted) {
+        scripted.clear();
+    }
+    if !scripted.is_empty() {
+        let words = "The page shows its text only with scripts. It was taken from the page's description for search engines";
+        article.warnings.push(words.to_owned());
+        chosen.fill(false);
+    }
+    let is_article = chosen.contains(&true) || !scripted.is_empty();
     if !is_article {
         let words = "No article was found on the page, so all of its text is shown";
         article.warnings.push(words.to_owned());
@@ -84,6 +97,9 @@ pub(super) fn read_page(bytes: &[u8], charset: Option<&str>) -> Result<ImportedA
         } else {
             article.clutter(&block.text, block.kind);
         }
+    }
+    for block in &scripted {
+        article.paragraph(&block.text, block.kind);
     }
     article.finish()
 }
@@ -112,17 +128,24 @@ impl Found {
     }
 }
 
-/// Readability leaves out the headline, since it is the title; a reader wants to see it.
+/// Readability leaves out the headline, since it is the title; a reader wants to see it, and what leads from it to the article. It
+/// may be below a date that was chosen.
 fn show_headline(blocks: &[Block], title: &str, chosen: &mut [bool]) {
     let is_headline = |block: &Block| {
-        block.kind == Some(ParagraphKind::Heading)
-            && (block.is_headline || block.text == title)
-            && choice::word_count(&block.text) >= SHORTEST_HEADLINE
+        let is_heading = block.kind == Some(ParagraphKind::Heading) && block.is_headline;
+        (is_heading || block.text == title) && choice::word_count(&block.text) >= SHORTEST_HEADLINE
     };
-    let first = chosen.iter().position(|is_chosen| *is_chosen);
-    let above = first.and_then(|first| blocks[..first].iter().rposition(is_headline));
-    if let Some(at) = above {
+    let Some(first) = chosen.iter().position(|is_chosen| *is_chosen) else {
+        return;
+    };
+    let below = blocks[first..].iter().take(BELOW_CHOSEN);
+    let below = || below.clone().position(is_headline).map(|by| first + by);
+    let above = blocks[..first].iter().rposition(is_headline);
+    if let Some(at) = above.or_else(below) {
         chosen[at] = true;
+        for at in at..first {
+            chosen[at] |= choice::is_sentence(&blocks[at]);
+        }
     }
 }
 

@@ -1,7 +1,7 @@
 //! Paragraphs of one part of an `OpenDocument` text: its text, its headers or its footers.
 
 use super::{
-    Part,
+    Part, changes,
     lists::{ListStart, Lists},
     styles::Styles,
 };
@@ -9,13 +9,18 @@ use crate::{
     import::{
         ReadError,
         comments::Marks,
-        document::{self, Comment, Line, NoteKind, Notes, Tracked},
+        document::{
+            self, ChangeKind, Changes, Comment, Line, NoteKind, Notes, Tracked, TrackedChange,
+        },
         xml::{self, Element, Path, Step},
     },
     project::ParagraphKind,
 };
 
-use std::{collections::HashSet, mem};
+use std::{
+    collections::{HashMap, HashSet},
+    mem,
+};
 
 /// Most spaces that one element stands for.
 const MOST_SPACES: usize = 100;
@@ -41,6 +46,9 @@ const WITH_FIELDS: [&str; 4] = ["p", "h", "span", "a"];
 struct Open {
     line: Line,
     is_hidden: bool,
+    changes: Changes,
+    /// Where the text begins that was inserted.
+    inserted_from: usize,
 }
 
 /// Text that is separate from the paragraph in which it is written, and the lists around it.
@@ -74,6 +82,11 @@ pub(super) struct Body<'s> {
     marks: Marks,
     /// Names of the comments that are about words.
     about_words: HashSet<String>,
+    tracked_changes: HashMap<String, TrackedChange>,
+    /// The insertion that is being read.
+    insertion: Option<TrackedChange>,
+    /// Changes of paragraphs without text, which are told at the next one.
+    waiting: Vec<TrackedChange>,
     pub lines: Vec<Line>,
     pub notes: Notes,
     pub comments: Vec<Comment>,
@@ -104,6 +117,9 @@ impl<'s> Body<'s> {
             contents: 0,
             marks: Marks::default(),
             about_words,
+            tracked_changes: changes::read(bytes)?,
+            insertion: None,
+            waiting: Vec::new(),
             lines: Vec::new(),
             notes: Notes::default(),
             comments: Vec::new(),
@@ -136,7 +152,8 @@ impl<'s> Body<'s> {
     }
 
     fn leaves_out(&mut self, path: &Path, element: &Element<'_>) -> bool {
-        let is_off = |name| element.attribute(name).as_deref() == Some("true");
+        let attribute = |name| element.attribute(name).unwrap_or_default();
+        let is_off = |name| attribute(name) == "true";
         match element.name {
             "object" | "object-ole" => {
                 self.tracked.objects += 1;
@@ -146,6 +163,10 @@ impl<'s> Body<'s> {
                 .iter()
                 .any(|outer| path.ends_with(&[outer, "title"])),
             "hidden-text" if is_off("is-hidden") => {
+                self.tracked.has_hidden_text = true;
+                true
+            }
+            "table-row" if ["collapse", "filter"].contains(&attribute("visibility").as_str()) => {
                 self.tracked.has_hidden_text = true;
                 true
             }
@@ -212,7 +233,53 @@ impl<'s> Body<'s> {
                 let mark = self.marks.end(&attribute("name"));
                 self.mark(&mark);
             }
+            "change" | "change-start" => {
+                let change = self.tracked_changes.get(&attribute("change-id")).cloned();
+                self.change(change);
+            }
+            "change-end" => {
+                self.end_insertion();
+                self.insertion = None;
+            }
             _ => {}
+        }
+    }
+
+    /// Begins an insertion, or notes a deletion.
+    fn change(&mut self, change: Option<TrackedChange>) {
+        self.end_insertion();
+        let open = self.open.last_mut();
+        match change {
+            Some(change) if change.kind == ChangeKind::Inserted => {
+                self.insertion = Some(change);
+                if let Some(open) = open {
+                    open.inserted_from = open.line.text.len();
+                }
+            }
+            Some(change) => match open {
+                Some(open) => {
+                    let at = open.line.text.len();
+                    open.changes.add(at, at, change);
+                }
+                None => self.waiting.push(change),
+            },
+            None => {}
+        }
+    }
+
+    /// Notes what was inserted into the open paragraph.
+    fn end_insertion(&mut self) {
+        if let (Some(insertion), Some(open)) = (&self.insertion, self.open.last_mut()) {
+            let text = &open.line.text;
+            let inserted = TrackedChange {
+                text: text
+                    .get(open.inserted_from..)
+                    .unwrap_or_default()
+                    .to_owned(),
+                ..insertion.clone()
+            };
+            open.changes.add(open.inserted_from, text.len(), inserted);
+            open.inserted_from = text.len();
         }
     }
 
@@ -336,7 +403,12 @@ impl<'s> Body<'s> {
         if !is_hidden {
             self.number(&mut line, element);
         }
-        self.open.push(Open { line, is_hidden });
+        self.open.push(Open {
+            inserted_from: line.text.len(),
+            line,
+            is_hidden,
+            changes: Changes::default(),
+        });
     }
 
     /// Puts the number of a heading, or of a list's item, before its first paragraph.
@@ -362,15 +434,19 @@ impl<'s> Body<'s> {
     }
 
     fn end_paragraph(&mut self) {
+        self.end_insertion();
         if let Some(paragraph) = self.open.pop() {
-            self.add(paragraph.line);
+            self.add(Line {
+                changes: paragraph.changes.all,
+                ..paragraph.line
+            });
         }
     }
 
     fn add(&mut self, line: Line) {
-        if line.is_blank() {
+        let Some(line) = line.unless_blank(&mut self.waiting) else {
             return;
-        }
+        };
         match self.apart.last().map(|apart| &apart.kind) {
             Some(ApartKind::Note(at)) => self.notes.add(*at, line),
             Some(ApartKind::Comment(at)) => {

@@ -2,6 +2,7 @@
 //! footers and tables of contents come in as page clutter.
 
 mod body;
+mod changes;
 mod lists;
 mod styles;
 

@@ -17,6 +17,8 @@ pub(super) enum Place {
     Nowhere,
     Fonts,
     Styles,
+    /// Authors of tracked changes.
+    Revisers,
     /// The number before an item of a list.
     Number,
     Title,
@@ -35,6 +37,7 @@ impl Document {
     pub(super) fn destination(&mut self, name: &str, is_optional: bool) -> bool {
         let place = match name {
             "fonttbl" => Place::Fonts,
+            "revtbl" => Place::Revisers,
             "stylesheet" => Place::Styles,
             "listtext" | "pntext" => Place::Number,
             "title" => Place::Title,
@@ -60,8 +63,8 @@ impl Document {
                 return true;
             }
             "pict" | "colortbl" | "info" | "fldinst" | "bkmkstart" | "bkmkend" | "xe" | "tc"
-            | "object" | "shp" | "nonshppict" | "filetbl" | "revtbl" | "ftnsep" | "ftnsepc"
-            | "aftnsep" | "aftnsepc" | "nonesttables" => Place::Nowhere,
+            | "object" | "shp" | "nonshppict" | "filetbl" | "ftnsep" | "ftnsepc" | "aftnsep"
+            | "aftnsepc" | "nonesttables" => Place::Nowhere,
             _ if is_optional => Place::Nowhere,
             _ => return false,
         };

@@ -3,7 +3,7 @@
 use crate::{
     import::{
         comments,
-        document::{self, Line},
+        document::{self, ChangeKind, Changes, Line, TrackedChange},
         one_line,
     },
     project::ParagraphKind,
@@ -33,6 +33,9 @@ pub(super) struct Flow {
     pub style: i32,
     pub has_outline: bool,
     pub in_table: bool,
+    pub changes: Changes,
+    /// Changes of paragraphs without text, which are told at the next one.
+    waiting: Vec<TrackedChange>,
 }
 
 impl Flow {
@@ -46,6 +49,20 @@ impl Flow {
             style: 0,
             has_outline: false,
             in_table: false,
+            changes: Changes::default(),
+            waiting: Vec::new(),
+        }
+    }
+
+    /// Adds text, and the change that it was added with.
+    pub fn add(&mut self, text: &str, change: Option<TrackedChange>) {
+        let start = self.text.len();
+        let is_there = change
+            .as_ref()
+            .is_none_or(|it| it.kind == ChangeKind::Inserted);
+        self.text.push_str(if is_there { text } else { "" });
+        if let Some(change) = change {
+            self.changes.add(start, self.text.len(), change);
         }
     }
 
@@ -73,11 +90,11 @@ impl Flow {
             kind,
             is_title,
             is_of_contents: style.starts_with("toc ") || style.starts_with("contents "),
-            changes: Vec::new(),
+            changes: mem::take(&mut self.changes).all,
         };
-        if line.is_blank() {
+        let Some(line) = line.unless_blank(&mut self.waiting) else {
             return;
-        }
+        };
         if self.in_table || !self.cells.is_empty() {
             if self.cells.is_empty() {
                 self.cells.push(Vec::new());

@@ -10,7 +10,7 @@ use super::{
     ImportedArticle, ReadError, TextEncoding,
     article_builder::ArticleBuilder,
     comments::Marks,
-    document::{self, Comment, Line, NoteKind, Notes, Tracked},
+    document::{self, ChangeKind, Comment, Line, NoteKind, Notes, Tracked, TrackedChange},
     one_line, symbols,
 };
 use crate::project::ArticleDetails;
@@ -44,6 +44,10 @@ struct Group {
     has_flow: bool,
     is_hidden: bool,
     is_deleted: bool,
+    is_inserted: bool,
+    /// Of the insertion and of the deletion: the place of the author among the revisers, and the date.
+    inserted: (usize, u32),
+    deleted: (usize, u32),
     font: i32,
     /// Signs for older programs behind each `\u`.
     skip: usize,
@@ -69,6 +73,8 @@ struct Document {
     surrogate: Option<u16>,
     details: ArticleDetails,
     margin: Vec<Line>,
+    /// "Unknown;", "Ina Holt;".
+    revisers: Vec<String>,
     notes: Notes,
     /// The details of the next comment, as far as they were read.
     comment: Comment,
@@ -94,6 +100,7 @@ impl Default for Document {
             surrogate: None,
             details: ArticleDetails::default(),
             margin: Vec::new(),
+            revisers: Vec::new(),
             notes: Notes::default(),
             comment: Comment::default(),
             comments: Vec::new(),
@@ -206,8 +213,18 @@ impl Document {
             Place::Text if group.is_hidden => {
                 self.tracked.has_hidden_text |= !text.trim().is_empty();
             }
-            Place::Text if group.is_deleted => {}
-            Place::Text => self.flow().text.push_str(text),
+            Place::Text => {
+                let change = self.change(group, text);
+                self.flow().add(text, change);
+            }
+            Place::Revisers => {
+                for part in text.split_inclusive(';') {
+                    match self.revisers.last_mut().filter(|last| !last.ends_with(';')) {
+                        Some(open) => open.push_str(part),
+                        None => self.revisers.push(part.to_owned()),
+                    }
+                }
+            }
             Place::Number => self.flow().number.push_str(text),
             Place::Styles => self.styles.entry(self.style).or_default().push_str(text),
             Place::Title => self.details.title.push_str(text),
@@ -228,6 +245,23 @@ impl Document {
             Place::Fonts => self.fonts.add_name(text),
             Place::Nowhere => {}
         }
+    }
+
+    /// The tracked change that a text is part of.
+    fn change(&self, group: Group, text: &str) -> Option<TrackedChange> {
+        let (kind, (author, bits)) = match (group.is_inserted, group.is_deleted) {
+            (true, false) => (ChangeKind::Inserted, group.inserted),
+            (_, true) => (ChangeKind::Deleted, group.deleted),
+            (false, false) => return None,
+        };
+        let author = self.revisers.get(author).map_or("", String::as_str);
+        let author = author.trim_end_matches(';').trim();
+        Some(TrackedChange {
+            kind,
+            author: if author == "Unknown" { "" } else { author }.to_owned(),
+            date: if bits == 0 { String::new() } else { date(bits) },
+            text: text.to_owned(),
+        })
     }
 
     /// Puts a mark of a comment into the text of the document.
@@ -269,10 +303,17 @@ impl Document {
                 self.tracked.deletions += usize::from(is_on && !self.group().is_deleted);
                 self.group().is_deleted = is_on;
             }
-            "revised" => self.tracked.insertions += usize::from(is_on),
+            "revised" => {
+                self.tracked.insertions += usize::from(is_on && !self.group().is_inserted);
+                self.group().is_inserted = is_on;
+            }
+            "revauth" => self.group().inserted.0 = number.unwrap_or_default() as usize,
+            "revauthdel" => self.group().deleted.0 = number.unwrap_or_default() as usize,
+            "revdttm" => self.group().inserted.1 = number.unwrap_or_default() as u32,
+            "revdttmdel" => self.group().deleted.1 = number.unwrap_or_default() as u32,
             "plain" => {
-                self.group().is_hidden = false;
-                self.group().is_deleted = false;
+                let group = self.group();
+                (group.is_hidden, group.is_deleted, group.is_inserted) = (false, false, false);
             }
             _ if self.group().place != Place::Text => {}
             "ftnalt" => {

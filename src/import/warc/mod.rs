@@ -3,7 +3,7 @@
 
 mod http;
 
-use super::{ImportedArticle, Part, ReadError, archive::Archive, html};
+use super::{ImportedArticle, Part, ReadError, archive::Archive, html, text};
 use crate::project::FileHash;
 use http::{GZIP, body_of, field, split_head, unpack};
 
@@ -109,7 +109,12 @@ impl Pages {
             _ => return Ok(()),
         };
         let kind = field(&head, "Content-Type").to_ascii_lowercase();
-        if !kind.starts_with("text/html") && !kind.starts_with("application/xhtml") {
+        let address = record.header("WARC-Target-URI").trim_matches(['<', '>']);
+        // Other addresses are of what the program that captured pages wrote about them.
+        let is_text = kind.starts_with("text/plain")
+            && address.starts_with("http")
+            && !address.ends_with("/robots.txt");
+        if !is_text && !kind.starts_with("text/html") && !kind.starts_with("application/xhtml") {
             return Ok(());
         }
         if self.articles.len() == MOST_PAGES {
@@ -122,10 +127,14 @@ impl Pages {
         };
         let charset = kind.split_once("charset=").map(|(_, charset)| charset);
         let charset = charset.map(|it| it.trim_matches(['"', '\'', ' ', ';']));
-        match html::read_page(&body, charset) {
+        let read = if is_text {
+            html::decoded(&body, charset).and_then(|reading| text::read(&text::in_lines(reading)))
+        } else {
+            html::read_page(&body, charset)
+        };
+        match read {
             Ok(mut article) => {
                 let details = &mut article.details;
-                let address = record.header("WARC-Target-URI").trim_matches(['<', '>']);
                 address.clone_into(&mut details.url);
                 record
                     .header("WARC-Date")

@@ -1,0 +1,49 @@
+//! Tracked changes of an `OpenDocument` text. They are listed before the text, which has marks where they are.
+
+use crate::import::{
+    ReadError,
+    document::{ChangeKind, TrackedChange},
+    xml::{self, Step},
+};
+
+use std::collections::HashMap;
+
+/// The changes by their ids.
+pub(super) fn read(bytes: &[u8]) -> Result<HashMap<String, TrackedChange>, ReadError> {
+    let mut changes = HashMap::new();
+    let mut id = String::new();
+    let mut open: Option<TrackedChange> = None;
+    xml::read(bytes, |path, step| match step {
+        Step::Start(element) => match element.name {
+            "changed-region" => id = element.attribute("id").unwrap_or_default(),
+            "insertion" => open = Some(change(ChangeKind::Inserted)),
+            "deletion" => open = Some(change(ChangeKind::Deleted)),
+            _ => {}
+        },
+        Step::Text(text) => {
+            let Some(change) = &mut open else { return };
+            match path.last() {
+                "creator" => change.author.push_str(text),
+                "date" => change.date.push_str(text),
+                _ => change.text.push_str(text),
+            }
+        }
+        Step::End("insertion" | "deletion") => {
+            changes.extend(open.take().map(|change| (std::mem::take(&mut id), change)));
+        }
+        Step::End("p" | "h") => {
+            open.iter_mut().for_each(|change| change.text.push(' '));
+        }
+        Step::End(_) => {}
+    })?;
+    Ok(changes)
+}
+
+fn change(kind: ChangeKind) -> TrackedChange {
+    TrackedChange {
+        kind,
+        author: String::new(),
+        date: String::new(),
+        text: String::new(),
+    }
+}

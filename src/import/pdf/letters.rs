@@ -1,0 +1,446 @@
+//! The letters of a page become pieces: letters that follow each other on one line, without a wide gap.
+
+use super::columns;
+use crate::text::{is_unspaced, runs_right_to_left};
+
+use std::collections::HashMap;
+
+use pdf_extract::{MediaBox, OutputDev, OutputError, Transform};
+use unicode_normalization::UnicodeNormalization;
+
+/// Largest distance of a character from the line, as a share of its size: superscripts are nearer.
+pub(super) const OFF_LINE: f64 = 0.45;
+
+/// Smallest gap in a line that is a space between words, as a share of the size of the letters.
+const WORD_GAP: f64 = 0.16;
+
+/// Smallest gap that ends a piece, as a share of the size: it may be the gap between columns.
+const PIECE_GAP: f64 = 0.6;
+
+/// Smallest gap between the cells of a table.
+const CELL_GAP: f64 = 1.2;
+
+/// A gap wider than any in a line of prose that was spread.
+const WIDEST_GAP: f64 = 4.0;
+
+/// Size of a number of a note, and how far above the line it may be, as shares of the size of the text.
+const SMALL: f64 = 0.85;
+const ABOVE_LINE: f64 = 0.7;
+
+/// Size of the text behind a large first letter, as a share of the size of that letter.
+const INITIAL: f64 = 0.6;
+
+/// Most bytes of the sign or number before an entry of a list, and its largest distance, as a multiple of its size.
+const MARKER: usize = 4;
+const BEHIND_MARKER: f64 = 5.0;
+
+/// Pieces of a page among which such signs are looked for.
+const MAX_MARKED: usize = 5000;
+
+pub(super) const BULLETS: [char; 9] = ['•', '◦', '▪', '●', '○', '■', '‣', '⁃', '\u{F0B7}'];
+
+/// Largest distance of a letter that is struck twice to look bold, as a share of its size.
+const STRUCK_TWICE: f64 = 0.12;
+
+/// Most bytes of a piece that is drawn from right to left.
+const MAX_BACKWARDS: usize = 4096;
+
+/// The pages of a document, in which each line of text is one piece.
+#[derive(Default)]
+pub(super) struct Pages {
+    pub pages: Vec<Page>,
+    pub letters: usize,
+    /// Letters of which the file does not say which they are.
+    pub unknown: usize,
+}
+
+#[derive(Default)]
+pub(super) struct Page {
+    pub number: u32,
+    pub bottom: f64,
+    pub height: f64,
+    /// In reading order.
+    pub lines: Vec<Piece>,
+    /// Set in another direction: stamps, credits of pictures.
+    pub aside: Vec<Piece>,
+    is_finished: bool,
+    corners: [(f64, f64); 4],
+    /// Letters by their places, as long as the page is read.
+    struck: HashMap<(char, i64, i64), (f64, f64)>,
+}
+
+/// In points from the lower left corner of a page that is turned so that the text is upright.
+#[derive(Clone, Debug)]
+pub(super) struct Piece {
+    pub text: String,
+    pub left: f64,
+    pub right: f64,
+    pub baseline: f64,
+    /// Of its first letter.
+    pub size: f64,
+    /// The narrowest and the widest gap between its words, as multiples of its size.
+    gaps: Option<(f64, f64)>,
+    /// Direction of the text in degrees, against the clock.
+    angle: i16,
+}
+
+impl Piece {
+    pub fn is_on_line_of(&self, other: &Self) -> bool {
+        (self.baseline - other.baseline).abs() < OFF_LINE * self.size.max(other.size)
+    }
+
+    /// Whether it is a row of a table: it has a wide gap, and is not prose that was spread to the width of its column.
+    pub fn has_cells(&self) -> bool {
+        self.gaps.is_some_and(|(narrowest, widest)| {
+            widest > WIDEST_GAP || widest > CELL_GAP && widest > narrowest * 1.5
+        })
+    }
+
+    /// Whether a piece is a number of a note right behind this one.
+    fn has_note(&self, next: &Self) -> bool {
+        next.size < self.size * SMALL
+            && (0.0..self.size * ABOVE_LINE).contains(&(next.baseline - self.baseline))
+            && (next.left - self.right).abs() < self.size * WORD_GAP * 2.0
+    }
+
+    /// Whether a piece begins where this one ends, or to the right of that.
+    fn is_before(&self, next: &Self) -> bool {
+        self.angle == next.angle
+            && (self.is_on_line_of(next) || self.has_note(next))
+            && next.left > self.right - next.size.min(self.size)
+    }
+
+    /// Appends a piece on the same line.
+    fn append(&mut self, next: &Self) {
+        let gap = (next.left - self.right) / next.size;
+        if gap > WORD_GAP && next.text != " " {
+            let (narrowest, widest) = self.gaps.unwrap_or((gap, gap));
+            self.gaps = Some((narrowest.min(gap), widest.max(gap)));
+        }
+        if let (Some((narrowest, widest)), Some(of_next)) = (&mut self.gaps, next.gaps) {
+            *narrowest = narrowest.min(of_next.0);
+            *widest = widest.max(of_next.1);
+        }
+        let is_initial = next.size < self.size * INITIAL && self.text.chars().count() == 1;
+        let is_word = gap > WORD_GAP
+            && !is_between_unspaced(&self.text, &next.text)
+            && !(is_initial && next.text.starts_with(char::is_lowercase));
+        if is_word && !self.text.ends_with(' ') && !next.text.starts_with(' ') {
+            self.text.push(' ');
+        }
+        if next.text != " " || !self.text.ends_with(' ') {
+            self.text.push_str(&next.text);
+        }
+        if next.text != " " {
+            self.right = next.right;
+        }
+    }
+
+    /// Puts a letter before the others: text from right to left may be drawn in the order in which it is read.
+    fn prepend(&mut self, letter: &Self) {
+        let is_word = (self.left - letter.right) / letter.size > WORD_GAP;
+        if is_word && !self.text.starts_with(' ') && letter.text != " " {
+            self.text.insert(0, ' ');
+        }
+        self.text.insert_str(0, &letter.text);
+        if letter.text != " " {
+            self.left = letter.left;
+        }
+    }
+}
+
+impl Pages {
+    /// Brings what was read of the last page into reading order, if need be after an error.
+    pub fn finish_page(&mut self) {
+        if let Some(page) = self.pages.last_mut().filter(|page| !page.is_finished) {
+            page.is_finished = true;
+            page.finish();
+        }
+    }
+}
+
+impl OutputDev for Pages {
+    fn begin_page(
+        &mut self,
+        number: u32,
+        media: &MediaBox,
+        _art: Option<(f64, f64, f64, f64)>,
+    ) -> Result<(), OutputError> {
+        let MediaBox { llx, lly, urx, ury } = *media;
+        self.pages.push(Page {
+            number,
+            corners: [(llx, lly), (urx, lly), (llx, ury), (urx, ury)],
+            ..Page::default()
+        });
+        Ok(())
+    }
+
+    fn end_page(&mut self) -> Result<(), OutputError> {
+        self.finish_page();
+        Ok(())
+    }
+
+    fn output_character(
+        &mut self,
+        place: &Transform,
+        width: f64,
+        _spacing: f64,
+        font_size: f64,
+        letters: &str,
+    ) -> Result<(), OutputError> {
+        self.letters += 1;
+        self.unknown += usize::from(letters.chars().all(is_unknown));
+        if let Some(page) = self.pages.last_mut() {
+            let angle = place.m12.atan2(place.m11).to_degrees().round() as i16;
+            let (left, baseline) = turned((place.m31, place.m32), angle);
+            page.add(Piece {
+                text: without_ligatures(letters),
+                left,
+                right: left + width * font_size * place.m11.hypot(place.m12),
+                baseline,
+                size: (font_size * place.m21.hypot(place.m22)).abs(),
+                gaps: None,
+                angle,
+            });
+        }
+        Ok(())
+    }
+
+    fn begin_word(&mut self) -> Result<(), OutputError> {
+        Ok(())
+    }
+
+    fn end_word(&mut self) -> Result<(), OutputError> {
+        Ok(())
+    }
+
+    fn end_line(&mut self) -> Result<(), OutputError> {
+        Ok(())
+    }
+}
+
+/// A place on a page that is turned so that text of an angle is upright.
+fn turned((x, y): (f64, f64), angle: i16) -> (f64, f64) {
+    if angle == 0 {
+        return (x, y);
+    }
+    let (sin, cos) = f64::from(angle).to_radians().sin_cos();
+    (x * cos + y * sin, y * cos - x * sin)
+}
+
+/// Letters of fonts without a table of characters.
+fn is_unknown(letter: char) -> bool {
+    matches!(letter, '\u{FFFD}' | '\u{E000}'..='\u{F8FF}' | '\0'..='\u{8}')
+}
+
+/// Ligatures and the forms of Arabic letters become the letters that they stand for.
+fn without_ligatures(letters: &str) -> String {
+    let is_form = |c: char| matches!(c, '\u{FB00}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}' | '\u{2F00}'..='\u{2FDF}');
+    if letters.contains(is_form) {
+        letters.nfkc().collect()
+    } else {
+        letters.to_owned()
+    }
+}
+
+impl Page {
+    /// Adds a letter.
+    fn add(&mut self, mut letter: Piece) {
+        if self.is_struck_twice(&letter) {
+            return;
+        }
+        if letter.text.chars().all(char::is_whitespace) {
+            " ".clone_into(&mut letter.text);
+        }
+        if has_right_to_left(&letter.text) {
+            // Pieces hold what is seen from left to right until the page is read.
+            letter.text = letter.text.chars().rev().collect();
+        }
+        let Some(piece) = self.lines.last_mut() else {
+            self.lines.push(letter);
+            return;
+        };
+        let is_near = letter.left - piece.right < PIECE_GAP * letter.size.max(piece.size);
+        if piece.is_before(&letter) && (is_near || letter.text == " ") {
+            piece.append(&letter);
+        } else if piece.angle == letter.angle
+            && piece.is_on_line_of(&letter)
+            && (letter.right - piece.left).abs() < PIECE_GAP * letter.size
+            && (has_right_to_left(&letter.text) || has_right_to_left(&piece.text))
+            && piece.text.len() < MAX_BACKWARDS
+        {
+            piece.prepend(&letter);
+        } else if letter.text != " " {
+            self.lines.push(letter);
+        }
+    }
+
+    /// Whether the same letter has been drawn at this place.
+    fn is_struck_twice(&mut self, letter: &Piece) -> bool {
+        let Some(sign) = letter.text.chars().next().filter(|c| !c.is_whitespace()) else {
+            return false;
+        };
+        let reach = STRUCK_TWICE * letter.size;
+        let cell = |at: f64| (at / reach.max(0.01)).floor() as i64;
+        let (x, y) = (cell(letter.left), cell(letter.baseline));
+        let here = (letter.left, letter.baseline);
+        let is_near = |at: &(f64, f64)| (at.0 - here.0).hypot(at.1 - here.1) < reach;
+        let mut cells = (-1..=1).flat_map(|by| (-1..=1).map(move |up| (x + by, y + up)));
+        if cells.any(|(x, y)| self.struck.get(&(sign, x, y)).is_some_and(is_near)) {
+            return true;
+        }
+        self.struck.insert((sign, x, y), here);
+        false
+    }
+
+    fn finish(&mut self) {
+        self.struck = HashMap::new();
+        let mut pieces = std::mem::take(&mut self.lines);
+        pieces.retain(|piece| !piece.text.trim().is_empty());
+        let mut angles: HashMap<i16, usize> = HashMap::new();
+        for piece in &pieces {
+            *angles.entry(piece.angle).or_default() += piece.text.len();
+        }
+        let upright = angles
+            .into_iter()
+            .max_by_key(|(angle, count)| (*count, -angle));
+        let upright = upright.map_or(0, |(angle, _)| angle);
+        let heights = self.corners.map(|corner| turned(corner, upright).1);
+        self.bottom = heights.into_iter().fold(f64::MAX, f64::min);
+        self.height = heights.into_iter().fold(f64::MIN, f64::max) - self.bottom;
+        let (pieces, aside) = pieces.into_iter().partition(|it| it.angle == upright);
+        self.lines = lines(columns::in_reading_order(with_markers(pieces)));
+        self.aside = lines(aside);
+    }
+}
+
+/// Puts the signs and numbers of lists, which some programs draw last, before their entries.
+fn with_markers(mut pieces: Vec<Piece>) -> Vec<Piece> {
+    for at in 0..pieces.len().min(MAX_MARKED) {
+        let marker = &pieces[at];
+        let follows = pieces
+            .get(at + 1)
+            .is_some_and(|next| marker.is_before(next));
+        if follows || !is_marker(&marker.text) {
+            continue;
+        }
+        let distance = |piece: &Piece| piece.left - marker.right;
+        let entry = pieces.iter().enumerate().filter(|(_, piece)| {
+            piece.is_on_line_of(marker)
+                && (0.0..marker.size * BEHIND_MARKER).contains(&distance(piece))
+        });
+        let entry = entry.min_by(|a, b| distance(a.1).total_cmp(&distance(b.1)));
+        if let Some(to) = entry.map(|(entry, _)| entry).filter(|entry| *entry < at) {
+            pieces[to..=at].rotate_right(1);
+        }
+    }
+    pieces
+}
+
+/// "•", "12.", "3)".
+pub(super) fn is_marker(text: &str) -> bool {
+    let sign = text.trim();
+    let number = sign.trim_end_matches(['.', ')']);
+    let is_number = number.len() < sign.len() && number.bytes().all(|byte| byte.is_ascii_digit());
+    sign.len() <= MARKER && (is_number || sign.starts_with(BULLETS))
+}
+
+/// Joins the pieces of each line.
+fn lines(pieces: Vec<Piece>) -> Vec<Piece> {
+    let mut lines: Vec<Piece> = Vec::new();
+    for piece in pieces {
+        match lines.last_mut() {
+            Some(line) if line.is_before(&piece) => line.append(&piece),
+            Some(_) | None => lines.push(piece),
+        }
+    }
+    for line in &mut lines {
+        if has_right_to_left(&line.text) {
+            line.text = as_read(&line.text);
+        }
+    }
+    lines
+}
+
+/// Whether texts that follow each other have no space between them.
+pub(super) fn is_between_unspaced(text: &str, next: &str) -> bool {
+    text.ends_with(is_full_width) && next.starts_with(is_full_width)
+}
+
+/// Letters of scripts without spaces, and their punctuation.
+fn is_full_width(c: char) -> bool {
+    is_unspaced(c) || matches!(c, '\u{3000}'..='\u{303F}' | '\u{FF00}'..='\u{FFEF}')
+}
+
+pub(super) fn has_right_to_left(text: &str) -> bool {
+    text.contains(is_right_to_left)
+}
+
+/// Numbers keep their order in every script.
+fn is_right_to_left(c: char) -> bool {
+    runs_right_to_left(c) && !c.is_numeric()
+}
+
+/// The text of a line that is seen from left to right, in the order in which it is read. Latin words and numbers keep their
+/// order; if most letters are Latin, so does the line, and its Arabic or Hebrew words are turned.
+fn as_read(seen: &str) -> String {
+    let letters = seen.chars().filter(|c| c.is_alphabetic());
+    let (backwards, forwards): (Vec<char>, Vec<char>) = letters.partition(|c| is_right_to_left(*c));
+    let line_is_backwards = backwards.len() >= forwards.len();
+    let is_turned = |c: &char| is_right_to_left(*c);
+    let is_kept = |c: &char| c.is_alphanumeric() && !is_right_to_left(*c);
+    let mut signs: Vec<char> = seen.chars().collect();
+    if line_is_backwards {
+        signs.reverse();
+        signs.iter_mut().for_each(|sign| *sign = mirrored(*sign));
+        turn_runs(&mut signs, is_kept, is_turned);
+    } else {
+        turn_runs(&mut signs, is_turned, is_kept);
+    }
+    signs.into_iter().collect()
+}
+
+/// Turns each run from a sign that is turned to the last one before another that is kept.
+fn turn_runs(
+    signs: &mut [char],
+    is_turned: impl Fn(&char) -> bool,
+    is_kept: impl Fn(&char) -> bool,
+) {
+    let mut at = 0;
+    while let Some(start) = signs[at..].iter().position(&is_turned).map(|by| at + by) {
+        let end = signs[start..].iter().position(&is_kept);
+        let end = end.map_or(signs.len(), |by| start + by);
+        let last = signs[start..end].iter().rposition(&is_turned);
+        at = start + last.unwrap_or_default() + 1;
+        signs[start..at].reverse();
+    }
+}
+
+fn mirrored(sign: char) -> char {
+    match sign {
+        '(' => ')',
+        ')' => '(',
+        '[' => ']',
+        ']' => '[',
+        '«' => '»',
+        '»' => '«',
+        sign => sign,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_seen_from_left_to_right_are_put_as_they_are_read() {
+        for (seen, read) in [
+            (".םיעוצפ 12 לע חווד דרשמה", "המשרד דווח על 12 פצועים."),
+            (")2031( םיעוצפ 12.5", "12.5 פצועים (2031)"),
+            ("דרשמה Ina Holt רמא", "אמר Ina Holt המשרד"),
+            ("The word םולש means peace", "The word שלום means peace"),
+        ] {
+            assert_eq!(as_read(seen), read);
+        }
+    }
+}

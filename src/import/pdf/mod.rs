@@ -1,0 +1,227 @@
+//! PDF. It holds characters with their places on the page. Lines, columns, paragraphs, running heads and page numbers are found
+//! here.
+
+mod columns;
+mod letters;
+mod paragraphs;
+
+use super::{ImportedArticle, Password, ReadError, ReadOptions, article_builder::ArticleBuilder};
+use crate::{storage::catch_fault, text::counted};
+use letters::Pages;
+
+use pdf_extract::{
+    Dictionary, Document, Error, LoadOptions, Object, OutputError, decode_text_string, output_doc,
+    output_doc_page,
+};
+
+/// Most letters in a range of widths: fonts have no more.
+const MAX_RANGE: i64 = 1 << 16;
+
+/// One in this many characters that are not known is worth a warning; single ones are signs of lists.
+const MIN_UNKNOWN: usize = 100;
+
+/// Reads a PDF.
+///
+/// # Errors
+/// [`ReadError`] if it is damaged, has another password, or has no text.
+pub(super) fn read(bytes: &[u8], options: &ReadOptions) -> Result<Vec<ImportedArticle>, ReadError> {
+    let mut document = open(bytes, options)?;
+    spell_out_widths(&mut document);
+    let mut pages = Pages::default();
+    let damaged = read_pages(&document, &mut pages);
+    let Pages {
+        pages,
+        letters,
+        unknown,
+    } = pages;
+    let mut article = ArticleBuilder::default();
+    if pages.iter().all(|page| page.lines.is_empty()) {
+        if !damaged.is_empty() {
+            return Err(ReadError::Damaged);
+        }
+        let count = counted(pages.len(), "page");
+        return Err(ReadError::Told(format!(
+            "it is a scanned PDF without text: {count}. Run OCR on it first"
+        )));
+    }
+    if !damaged.is_empty() {
+        let numbers: Vec<String> = damaged.iter().map(u32::to_string).collect();
+        let pages = if damaged.len() == 1 { "Page" } else { "Pages" };
+        article.warnings.push(format!(
+            "{pages} {} could not be read whole. Compare with the original",
+            numbers.join(", ")
+        ));
+    }
+    if unknown * MIN_UNKNOWN > letters {
+        article.warnings.push(format!(
+            "The file does not say what {unknown} of its {} are. Compare with the original, or run OCR on it",
+            counted(letters, "character")
+        ));
+    }
+    fill_details(&document, &mut article);
+    paragraphs::add_pages(&pages, &mut article);
+    Ok(vec![article.finish()?])
+}
+
+/// Reads all pages. Returns the numbers of those that could not be read whole: pdf-extract panics at what it does not expect.
+fn read_pages(document: &Document, pages: &mut Pages) -> Vec<u32> {
+    let mut damaged = Vec::new();
+    if is_read(|| output_doc(document, pages)) {
+        return damaged;
+    }
+    let broken = pages.pages.last().map_or(0, |page| page.number);
+    for number in document.get_pages().into_keys().filter(|it| *it >= broken) {
+        if number == broken || !is_read(|| output_doc_page(document, pages, number)) {
+            pages.finish_page();
+            damaged.push(number);
+        }
+    }
+    damaged
+}
+
+fn is_read(read: impl FnOnce() -> Result<(), OutputError>) -> bool {
+    catch_fault(read).is_some_and(|result| result.is_ok())
+}
+
+/// Opens a PDF; one that asks for a password only before it is changed opens without it.
+fn open(bytes: &[u8], options: &ReadOptions) -> Result<Document, ReadError> {
+    let password = options.password.as_ref().map(Password::as_str);
+    let is_encrypted = || memchr::memmem::find(bytes, b"/Encrypt").is_some();
+    let locked = || match password {
+        Some(_) => ReadError::WrongPassword,
+        None => ReadError::Locked,
+    };
+    if memchr::memmem::find(bytes, b"/Adobe.PubSec").is_some() {
+        let words = "it is encrypted for certain readers. Open it as one of them, print it into a file, and add that";
+        return Err(ReadError::Told(words.to_owned()));
+    }
+    let options = password.map(LoadOptions::with_password);
+    match Document::load_mem_with_options(bytes, options.unwrap_or_default()) {
+        Ok(document) if document.is_encrypted() => Err(locked()),
+        Ok(document) => Ok(document),
+        Err(Error::InvalidPassword) => Err(locked()),
+        Err(_) if password.is_none() && is_encrypted() => Err(locked()),
+        // The words of the library's errors are for programmers.
+        Err(_) => Err(ReadError::Damaged),
+    }
+}
+
+fn fill_details(document: &Document, article: &mut ArticleBuilder) {
+    let info = document.trailer.get(b"Info").ok();
+    let info = info.and_then(|info| document.dereference(info).ok());
+    let Some(info) = info.and_then(|(_, info)| info.as_dict().ok()) else {
+        return;
+    };
+    let title = field(info, b"Title");
+    if !is_file_name(&title) {
+        article.details.title = title;
+    }
+    let author = field(info, b"Author");
+    if !NO_AUTHORS.contains(&author.to_lowercase().as_str()) {
+        article.details.byline = author;
+    }
+}
+
+/// Names that programs put in place of an author.
+const NO_AUTHORS: [&str; 12] = [
+    "anonymous",
+    "(anonymous)",
+    "unknown",
+    "unspecified",
+    "(unspecified)",
+    "author",
+    "user",
+    "admin",
+    "administrator",
+    "owner",
+    "root",
+    "python-docx",
+];
+
+/// Whether a title is the name of a file, or none, as word processors put it there.
+fn is_file_name(title: &str) -> bool {
+    let name = title.to_lowercase();
+    let is_ending =
+        |it: &str| (1..=5).contains(&it.len()) && it.bytes().all(|b| b.is_ascii_alphanumeric());
+    let ending = name.rsplit_once('.').map(|(_, ending)| ending);
+    let is_file =
+        ending.is_some_and(|it| is_ending(it) && it.contains(|c: char| c.is_ascii_alphabetic()));
+    is_file
+        || name.starts_with("microsoft ")
+        || name.starts_with("untitled")
+        || name == "(anonymous)"
+        || !name.contains(' ') && name.contains(['_', '/', '\\'])
+}
+
+fn field(info: &Dictionary, name: &[u8]) -> String {
+    let value: Option<&Object> = info.get(name).ok();
+    let text = value.and_then(|value| decode_text_string(value).ok());
+    text.unwrap_or_default().trim().to_owned()
+}
+
+/// Widths that are given for a range of letters are given for each of them: pdf-extract reads no ranges.
+fn spell_out_widths(document: &mut Document) {
+    for object in document.objects.values_mut() {
+        if let Ok(font) = object.as_dict_mut()
+            && let Ok(widths) = font.get_mut(b"W")
+            && let Ok(old) = widths.as_array()
+        {
+            *widths = Object::Array(without_ranges(old));
+        }
+    }
+}
+
+fn without_ranges(widths: &[Object]) -> Vec<Object> {
+    let mut spelled = Vec::new();
+    let mut rest = widths;
+    loop {
+        match rest {
+            [first, each @ Object::Array(_), after @ ..] => {
+                spelled.extend([first.clone(), each.clone()]);
+                rest = after;
+            }
+            [
+                Object::Integer(first),
+                Object::Integer(last),
+                width,
+                after @ ..,
+            ] => {
+                let count = last
+                    .saturating_sub(*first)
+                    .saturating_add(1)
+                    .clamp(0, MAX_RANGE);
+                let each = vec![width.clone(); usize::try_from(count).unwrap_or_default()];
+                spelled.extend([Object::Integer(*first), Object::Array(each)]);
+                rest = after;
+            }
+            _ => return spelled,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ranges_of_widths_are_spelled_out() {
+        let each = |width: i64, count| Object::Array(vec![Object::Integer(width); count]);
+        let number = Object::Integer;
+        let widths = [
+            number(3),
+            each(250, 1),
+            number(39),
+            number(43),
+            number(722),
+            number(7),
+            number(7),
+        ];
+        assert_eq!(
+            without_ranges(&widths),
+            [number(3), each(250, 1), number(39), each(722, 5)]
+        );
+        let huge = [number(0), number(i64::MAX), number(1)];
+        let spelled = without_ranges(&huge);
+        assert_eq!(spelled[1].as_array().unwrap().len() as i64, MAX_RANGE);
+    }
+}

@@ -1,0 +1,229 @@
+//! PDFs come in by paragraphs, in the order in which they are read.
+
+use crate::import_formats::{CATALOGUE, pdf, pdf_page};
+use crosscheck::import::{ImportedArticle, read_format};
+
+use std::fmt::Write as _;
+
+/// Operators that draw lines, each at its place: left, baseline, text.
+fn lines(places: &[(u32, u32, &str)]) -> String {
+    let mut drawn = String::new();
+    for (left, baseline, text) in places {
+        writeln!(drawn, "BT /F 10 Tf {left} {baseline} Td ({text}) Tj ET").unwrap();
+    }
+    drawn
+}
+
+fn read(drawn: &str) -> ImportedArticle {
+    read_format("pdf", &pdf_page(drawn, "<<>>")).unwrap()
+}
+
+#[track_caller]
+fn check(drawn: &str, paragraphs: &[&str]) {
+    let article = read(drawn);
+    let found: Vec<&str> = article.text.as_str().split('\n').collect();
+    assert_eq!(found, paragraphs);
+}
+
+/// Two columns, each line of the left one followed by the one beside it.
+fn across(top: u32) -> Vec<(u32, u32, &'static str)> {
+    let left = [
+        "The dam at Lome broke in the night of",
+        "Saturday. The keeper saw it from the",
+        "bridge and called the town, which had",
+        "nobody awake to answer. The water",
+        "reached the mill before four.",
+    ];
+    let right = [
+        "Officials counted twelve injured people",
+        "by noon. The hospital spoke of eight,",
+        "since four were treated at the river and",
+        "never reached the ward. No one was",
+        "missing in the evening.",
+    ];
+    let rows = left.into_iter().zip(right).zip(0..);
+    let drawn = rows.flat_map(|((left, right), row)| {
+        let baseline = top - row * 12;
+        [(50, baseline, left), (270, baseline, right)]
+    });
+    drawn.collect()
+}
+
+const LEFT: &str = "The dam at Lome broke in the night of Saturday. The keeper saw it from the bridge and called the town, which had nobody awake to answer. The water reached the mill before four.";
+const RIGHT: &str = "Officials counted twelve injured people by noon. The hospital spoke of eight, since four were treated at the river and never reached the ward. No one was missing in the evening.";
+
+#[test]
+fn columns_drawn_line_by_line_are_read_one_after_the_other() {
+    check(&lines(&across(600)), &[LEFT, RIGHT]);
+}
+
+#[test]
+fn a_line_across_both_columns_is_read_between_those_above_and_below() {
+    let mut drawn = across(600);
+    drawn.push((
+        50,
+        500,
+        "A line as wide as both columns of the page, between those above and below",
+    ));
+    drawn.extend(across(470));
+    let between = "A line as wide as both columns of the page, between those above and below";
+    check(&lines(&drawn), &[LEFT, RIGHT, between, LEFT, RIGHT]);
+}
+
+#[test]
+fn a_table_is_read_row_by_row() {
+    let mut drawn = Vec::new();
+    let mut rows = Vec::new();
+    let cells: Vec<(String, String)> = (0..8)
+        .map(|row| {
+            (
+                format!("Station number {row} on the river"),
+                format!("{row} injured people on 3 May"),
+            )
+        })
+        .collect();
+    for ((place, count), row) in cells.iter().zip(0..) {
+        drawn.extend([
+            (50, 600 - row * 12, place.as_str()),
+            (270, 600 - row * 12, count),
+        ]);
+        rows.push(format!("{place} {count}"));
+    }
+    let rows: Vec<&str> = rows.iter().map(String::as_str).collect();
+    check(&lines(&drawn), &rows);
+}
+
+#[test]
+fn letters_struck_twice_to_look_bold_come_in_once() {
+    let mut drawn = lines(&[(50, 600, "Twelve injured")]);
+    drawn += "BT /F 10 Tf 50.4 600 Td (Twelve injured) Tj ET\n";
+    check(&drawn, &["Twelve injured"]);
+}
+
+#[test]
+fn text_in_another_direction_comes_after_the_page() {
+    let stamp = "BT /F 10 Tf 0 1 -1 0 30 300 Tm (Copy of the archive) Tj ET\n";
+    let text = lines(&[
+        (50, 600, "The dam broke at"),
+        (50, 588, "night, and the town slept."),
+    ]);
+    let (first, second) = text.split_at(text.find('\n').unwrap() + 1);
+    check(
+        &[first, stamp, second].concat(),
+        &[
+            "The dam broke at night, and the town slept.",
+            "Copy of the archive",
+        ],
+    );
+}
+
+#[test]
+fn a_page_that_is_turned_is_read_by_lines() {
+    let drawn = "BT /F 10 Tf 0 1 -1 0 100 50 Tm (The dam broke at) Tj ET\n\
+                 BT /F 10 Tf 0 1 -1 0 112 50 Tm (night, and the town slept.) Tj ET\n";
+    check(drawn, &["The dam broke at night, and the town slept."]);
+}
+
+#[test]
+fn entries_of_a_list_begin_paragraphs_and_dates_do_not() {
+    let drawn = lines(&[
+        (50, 600, "1. The dam broke at night, as the keeper"),
+        (62, 588, "said on the morning after the flood of"),
+        (62, 576, "12. May, when the town was asleep."),
+        (50, 564, "2. Twelve people were injured."),
+    ]);
+    let first = "1. The dam broke at night, as the keeper said on the morning after the flood of 12. May, when the town was asleep.";
+    check(&drawn, &[first, "2. Twelve people were injured."]);
+}
+
+fn with_details(title: &str, author: &str) -> ImportedArticle {
+    let drawn = lines(&[(50, 600, "The dam broke")]);
+    let drawn = format!("<</Length {}>>stream\n{drawn}\nendstream", drawn.len());
+    let page = "<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>";
+    let font = "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>";
+    let info = format!("<</Title({title})/Author({author})>>");
+    let objects = [
+        CATALOGUE,
+        "<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        page,
+        &drawn,
+        font,
+        &info,
+    ];
+    read_format("pdf", &pdf(&objects, "/Info 6 0 R")).unwrap()
+}
+
+#[test]
+fn names_of_files_are_no_titles_and_nobody_is_no_author() {
+    let details = with_details("Report on the dam, 2.5 m high", "Ina Holt").details;
+    assert_eq!(details.title, "Report on the dam, 2.5 m high");
+    assert_eq!(details.byline, "Ina Holt");
+    for (title, author) in [
+        ("report_final-3.docx", "anonymous"),
+        ("Microsoft Word - Report", "Administrator"),
+        ("untitled", "Unknown"),
+    ] {
+        let details = with_details(title, author).details;
+        assert_eq!(
+            (details.title.as_str(), details.byline.as_str()),
+            ("The dam broke", "")
+        );
+    }
+}
+
+#[test]
+fn a_broken_page_leaves_the_others_and_is_reported() {
+    let stream = |drawn: String| format!("<</Length {}>>stream\n{drawn}\nendstream", drawn.len());
+    let page = |content: u32| {
+        format!(
+            "<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents {content} 0 R/Resources<</Font<</F 9 0 R>>>>>>"
+        )
+    };
+    let broken = lines(&[(50, 600, "The dam broke.")]) + "BT /Unknown 10 Tf (lost) Tj ET\n";
+    let objects = [
+        CATALOGUE.to_owned(),
+        "<</Type/Pages/Kids[3 0 R 4 0 R 5 0 R]/Count 3>>".to_owned(),
+        page(6),
+        page(7),
+        page(8),
+        stream(lines(&[(50, 600, "Page one.")])),
+        stream(broken),
+        stream(lines(&[(50, 600, "Page three.")])),
+        "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>".to_owned(),
+    ];
+    let objects: Vec<&str> = objects.iter().map(String::as_str).collect();
+    let article = read_format("pdf", &pdf(&objects, "")).unwrap();
+    assert_eq!(
+        article.text.as_str(),
+        "Page one.\nThe dam broke.\nPage three."
+    );
+    assert_eq!(
+        article.warnings,
+        ["Page 2 could not be read whole. Compare with the original"]
+    );
+}
+
+#[test]
+fn characters_that_the_file_does_not_name_are_counted() {
+    let drawn = lines(&[(50, 600, "BBBBAAAA")]);
+    let drawn = format!("<</Length {}>>stream\n{drawn}\nendstream", drawn.len());
+    let page = "<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>";
+    let font = "<</Type/Font/Subtype/Type1/BaseFont/Helvetica/ToUnicode 6 0 R>>";
+    let names = "/CIDInit /ProcSet findresource begin begincmap 1 begincodespacerange <00> <FF> endcodespacerange 2 beginbfchar <41> <E001> <42> <0042> endbfchar endcmap end";
+    let names = format!("<</Length {}>>stream\n{names}\nendstream", names.len());
+    let objects = [
+        CATALOGUE,
+        "<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        page,
+        &drawn,
+        font,
+        &names,
+    ];
+    let article = read_format("pdf", &pdf(&objects, "")).unwrap();
+    assert_eq!(
+        article.warnings,
+        [
+            "The file does not say what 4 of its 8 characters are. Compare with the original, or run OCR on it"
+        ]
+    );
+}
