@@ -30,12 +30,19 @@ fn shared(bench: &mut Workbench, intent: SharedIntent) {
 /// The sample with the tab in view.
 fn sample_compared() -> Workbench {
     let mut bench = Workbench::new(Settings::default());
-    bench.handle(Intent::Command(Command::OpenSample));
-    ask(
-        &mut bench,
-        Intent::Command(Command::FindTab(FindTab::Shared)),
-    );
+    ask(&mut bench, Intent::Command(Command::OpenSample));
+    bench.handle(Intent::Command(Command::FindTab(FindTab::Shared)));
     bench
+}
+
+#[test]
+fn the_bars_beside_the_text_do_not_wait_for_the_tab() {
+    let mut bench = Workbench::new(Settings::default());
+    ask(&mut bench, Intent::Command(Command::OpenSample));
+    assert_eq!(bench.find_tab(), None);
+    let first = bench.project().articles().next().unwrap();
+    let text = 0..first.text.as_str().len();
+    assert!(!bench.shared().stretches_in(first.id, &text).is_empty());
 }
 
 fn outlets(bench: &Workbench, articles: [ArticleId; 2]) -> [&str; 2] {

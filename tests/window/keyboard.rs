@@ -236,7 +236,7 @@ fn f6_goes_through_columns_claims_and_the_list_of_articles() {
     desk.key(Key::F6);
     assert!(is_in_article(&mut desk));
     desk.press(Modifiers::SHIFT, Key::F6);
-    assert_eq!(focused(&desk), listed);
+    assert!(focused(&desk).starts_with("The North Courier"));
 }
 
 #[test]

@@ -95,7 +95,8 @@ pub(crate) fn show(
                 let turns = std::mem::take(&mut scratch.is_turning);
                 let section = turns.then_some(scratch.section);
                 let page = &scratch.parsed[scratch.page];
-                clicked = page.show(ui, paint.theme, section);
+                let shown = ui.vertical(|ui| page.show(ui, paint.theme, section));
+                clicked = shown.inner;
             });
     });
     if let Some(link) = clicked.as_ref().filter(|link| link.contains("://")) {

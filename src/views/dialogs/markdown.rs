@@ -38,7 +38,7 @@ struct Part {
     look: Look,
 }
 
-#[derive(Clone, Default)]
+#[derive(Clone, Default, PartialEq)]
 struct Look {
     is_strong: bool,
     is_italic: bool,
@@ -50,9 +50,14 @@ impl Words {
     fn add(&mut self, text: &str, look: &Look) {
         let start = self.text.len();
         self.text.push_str(text);
-        let range = start..self.text.len();
-        let look = look.clone();
-        self.parts.push(Part { range, look });
+        let end = self.text.len();
+        match self.parts.last_mut().filter(|part| part.look == *look) {
+            Some(part) => part.range.end = end,
+            None => self.parts.push(Part {
+                range: start..end,
+                look: look.clone(),
+            }),
+        }
     }
 }
 

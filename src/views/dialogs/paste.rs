@@ -1,5 +1,6 @@
 use crate::{
     storage::MAX_ARTICLE_BYTES,
+    text::counted,
     views::{Paint, theme::space, widgets::hint},
     workbench::{DocumentIntent, Intent},
 };
@@ -152,7 +153,8 @@ fn beginning(ui: &mut Ui, long: &LongText) {
         let most = MAX_ARTICLE_BYTES / (1024 * 1024);
         format!("{size:.1} MB. An article has at most {most} MB: paste the part that you need.")
     } else {
-        format!("{size:.1} MB, {lines} lines. This is the beginning; all of it will be added.")
+        let lines = counted(*lines, "line");
+        format!("{size:.1} MB, {lines}. This is the beginning; all of it will be added.")
     };
     ui.label(RichText::new(words).strong());
     ScrollArea::vertical().max_height(360.0).show(ui, |ui| {

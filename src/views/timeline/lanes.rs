@@ -23,8 +23,10 @@ use crate::{
     workbench::{Intent, Overlay, TimelineIntent, TimelineMark},
 };
 
-use egui::{Id, Rangef, Rect, Response, Stroke, Ui, Vec2, pos2, vec2};
+use egui::{Color32, Id, Rangef, Rect, Response, Stroke, Ui, Vec2, pos2, vec2};
 
+/// Strength of the ground of the selected claim.
+const SELECTED: f32 = 0.45;
 /// Rows of marks in a lane.
 const ROWS: usize = 3;
 /// Distance between two rows: a mark with the ring of the first report.
@@ -60,7 +62,7 @@ pub(super) fn show(
         let rect = rows.rect(row);
         let shown = rect.intersect(rows.window);
         if paint.workbench.selection().claim == Some(id) {
-            let fill = paint.theme.selected.gamma_multiply(0.45);
+            let fill = paint.theme.selected.gamma_multiply(SELECTED);
             ui.painter().rect_filled(shown, 0.0, fill);
         }
         let stroke = Stroke::new(1.0, paint.theme.line.gamma_multiply(0.6));
@@ -252,6 +254,12 @@ impl<'a> LaneMarks<'a, '_> {
             dated.any(|event| end.distance(axis, event.time) > 0.0)
         };
         let middle = AxisEnd::free(axis, hides);
+        let page = paint.theme.page;
+        let ground = if paint.workbench.selection().claim == Some(self.claim.id) {
+            page.blend(paint.theme.selected.gamma_multiply(SELECTED))
+        } else {
+            page
+        };
         for packed in pack(&visible, ROWS, axis.across.max, middle) {
             let middle = row_middle(rect, packed.row);
             if !packed.others.is_empty() {
@@ -279,8 +287,8 @@ impl<'a> LaneMarks<'a, '_> {
                 let room = stepped_width(packed.free_to - left - 6.0);
                 let article = paint.project().article(article);
                 if let Some(article) = article.filter(|_| room >= WORDS.min) {
-                    let bar_end = packed.first.all.max;
-                    paint_outlet(ui, paint, article, style, (left, middle), (room, bar_end));
+                    let behind = (packed.first.all.max, ground);
+                    paint_outlet(ui, paint, article, style, (left, middle), room, behind);
                 }
             }
         }
@@ -343,14 +351,16 @@ fn row_middle(lane: Rect, row: usize) -> f32 {
     lane.top() + 0.5 * free + (row as f32 + 0.5) * PITCH
 }
 
-/// Paints the outlet beside its mark: within the bar of the mark, or over the lines behind it, which would run through the words.
+/// Paints the outlet beside its mark. Behind it, beyond the end of the mark's own bar, the ground covers the lines that would run
+/// through the words.
 fn paint_outlet(
     ui: &Ui,
     paint: &mut Paint<'_>,
     article: &Article,
     style: MarkStyle,
     (left, middle): (f32, f32),
-    (room, bar_end): (f32, f32),
+    room: f32,
+    (bar_end, ground): (f32, Color32),
 ) {
     let outlet = outlet(article);
     let (words, label) = if style.first {
@@ -365,9 +375,9 @@ fn paint_outlet(
         .layout_block(&words, &label.lines(1), width, ui.pixels_per_point());
     let at = pos2(left, middle - 0.5 * block.size().y);
     let plate = Rect::from_min_size(at, block.size()).expand2(vec2(2.0, 0.0));
-    if plate.right() > bar_end {
-        let fill = paint.theme.page.gamma_multiply(0.85);
-        ui.painter().rect_filled(plate, 3.0, fill);
+    let plate = plate.with_min_x(plate.left().max(bar_end + 1.0));
+    if plate.is_positive() {
+        ui.painter().rect_filled(plate, 3.0, ground);
     }
     paint.engine.paint_block(ui.painter(), at, &block, color);
 }

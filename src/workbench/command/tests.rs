@@ -13,7 +13,7 @@ use crate::{
     workbench::{
         ArticleIntent, AttributionIntent, ClaimIntent, DocumentIntent, Effect, EvidenceIntent,
         FindIntent, Intent, Named, NamesIntent, NoticeKind, PassageIntent, Purpose, RecoveryIntent,
-        SearchIntent, Workbench,
+        SearchIntent, SharedIntent, Workbench,
     },
 };
 
@@ -174,8 +174,9 @@ fn list_amounts(bench: &mut Workbench) {
 
 /// Puts the caret in wording that two articles share, and returns to the first of them alone.
 fn select_shared_wording(bench: &mut Workbench) {
-    let effects = bench.handle(Intent::Command(Command::FindTab(FindTab::Shared)));
-    for effect in effects {
+    bench.handle(Intent::Command(Command::FindTab(FindTab::Shared)));
+    // The request of the opening was not answered.
+    for effect in bench.handle(Intent::Shared(SharedIntent::CompareAgain)) {
         if let Effect::CompareWording(request) = effect {
             bench.handle(request.carry_out().unwrap());
         }
