@@ -219,7 +219,7 @@ impl App {
         });
     }
 
-    /// Where the clipboard takes no HTML, as without a display, the text alone is copied.
+    /// If the clipboard does not accept HTML, as without a display, only the text is copied.
     fn copy_table(&mut self, ctx: &Context, table: CopiedTable) {
         let CopiedTable { text, html } = table;
         if self.clipboard.is_none() {
@@ -232,7 +232,7 @@ impl App {
         }
     }
 
-    /// Starts the file manager. The folder is one argument of a fixed program, so that no name can be run.
+    /// Starts the file manager. The folder is a single argument of a fixed program, so that its name cannot run anything.
     fn open_folder(&mut self, folder: PathBuf) {
         let fault = fault_at(&folder);
         self.background.run_detached(fault, move || {
@@ -244,8 +244,8 @@ impl App {
                 Ok(_) => "it reported a failure".to_owned(),
             };
             let folder = folder.display();
-            let words = format!("{folder}: not opened, because {FILE_MANAGER} cannot be used: {reason}. Open the folder yourself");
-            Some(Intent::Tell(words))
+            let message = format!("{folder}: not opened, because {FILE_MANAGER} cannot be used: {reason}. Open the folder yourself");
+            Some(Intent::Tell(message))
         });
     }
 
@@ -297,7 +297,7 @@ impl App {
         });
     }
 
-    /// The system's theme means that of the window.
+    /// The system's theme means the theme of the window.
     fn graph_palette(&self, ctx: &Context, theme: ThemeChoice) -> GraphPalette {
         let dark = match theme {
             ThemeChoice::Light => false,
@@ -325,7 +325,7 @@ impl App {
     }
 }
 
-/// A notice for work on a file that an error in the program ended.
+/// A notice about work on a file that was ended by an error in the program.
 pub(super) fn fault_at(path: &Path) -> Intent {
     Intent::Tell(FileError::fault(path).to_string())
 }

@@ -1,4 +1,4 @@
-//! Files and the clipboard are read for the workbench.
+//! Reads files and the clipboard for the workbench.
 
 use super::{App, effects::fault_at};
 use crate::{
@@ -25,7 +25,7 @@ impl App {
         let ended = |progress, read| Intent::Document(DocumentIntent::ArticlesRead(progress, read));
         let fault = vec![Err(ImportError::Fault)].into();
         let fault = ended(Arc::clone(&progress), Some(fault));
-        // Detached, because a folder on a network that does not answer must not keep the program from quitting.
+        // Detached, because an unresponsive network folder must not keep the program from quitting.
         let isolated = self.isolated_reader().with_password(password);
         let originals = self.original_keeper();
         self.background.run_detached(fault, move || {
@@ -51,7 +51,7 @@ impl App {
             }))
         };
         let fault =
-            "Nothing was added, because placing the passages ended in a fault of Crosscheck";
+            "Nothing was added, because of an error in Crosscheck while it looked up the passages";
         let fault = ended(Vec::new(), Err(fault.to_owned()));
         let fresh_id = || storage::fresh_id::<Article>().number();
         self.background.run_detached(fault, move || {
@@ -71,7 +71,7 @@ impl App {
         });
     }
 
-    /// The reader of files, with the columns that were selected for tables.
+    /// The reader of files, with the selected columns of tables.
     fn isolated_reader(&self) -> IsolatedReader {
         let tables = &self.workbench.settings().imported_tables;
         self.isolated.clone().with_tables(tables)
@@ -100,11 +100,11 @@ impl App {
         });
     }
 
-    /// The program that was copied from may take its time to answer.
+    /// Runs in the background, because the program that was copied from may be slow to answer.
     pub(super) fn read_clipboard(&mut self) {
         let read = |page| Intent::Document(DocumentIntent::ClipboardRead(page));
         self.background.run_detached(read(None), move || {
-            // Some programs offer plain text as a page.
+            // Some programs provide plain text as a page.
             let is_page = |page: &CopiedPage| {
                 page.html.contains('<') && page.html.len() as u64 <= MAX_ARTICLE_BYTES
             };
@@ -114,7 +114,7 @@ impl App {
     }
 }
 
-/// The page on the clipboard. Only Windows says where it was copied, in a header that arboard leaves out.
+/// The page on the clipboard. Only Windows gives its address, in a header that arboard drops.
 fn copied_page() -> Option<CopiedPage> {
     #[cfg(windows)]
     if let Some(page) = html_format().and_then(|bytes| import::read_html_format(&bytes)) {
@@ -130,7 +130,7 @@ fn copied_page() -> Option<CopiedPage> {
 /// The page on the clipboard of Windows, with its header.
 #[cfg(windows)]
 fn html_format() -> Option<Vec<u8>> {
-    /// Another program may have the clipboard open for a moment.
+    /// Retries, since another program may have the clipboard open for a moment.
     const ATTEMPTS: usize = 10;
     let format = clipboard_win::register_format("HTML Format")?;
     let _open = clipboard_win::Clipboard::new_attempts(ATTEMPTS).ok()?;

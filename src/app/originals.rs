@@ -1,4 +1,4 @@
-//! The originals of articles, written and looked for in the background.
+//! The originals of articles, written and looked up in the background.
 
 use super::{App, effects::fault_at};
 use crate::{
@@ -24,7 +24,7 @@ impl App {
         }
     }
 
-    /// Every folder that may have originals of the open project, the surest first.
+    /// Every folder that may have originals of the open project, the most likely first.
     pub(super) fn originals_folders(&self) -> Vec<PathBuf> {
         let id = self.workbench.project().id();
         let staged = self.state.as_ref().map(|state| state.originals(id));
@@ -34,10 +34,10 @@ impl App {
 
     pub(super) fn check_original(&mut self, id: ArticleId, original: Original) {
         let (disk, folders) = (self.disk(), self.originals_folders());
-        let is = move |state| Intent::Article(ArticleIntent::OriginalIs(id, state));
-        let fault = is(OriginalState::Unreadable);
+        let done = move |state| Intent::Article(ArticleIntent::OriginalIs(id, state));
+        let fault = done(OriginalState::Unreadable);
         self.background.run_detached(fault, move || {
-            Some(is(storage::original_state(&*disk, &original, &folders)))
+            Some(done(storage::original_state(&*disk, &original, &folders)))
         });
     }
 
@@ -67,7 +67,7 @@ impl App {
         });
     }
 
-    /// Deletes what the open project no longer needs, at the end of the session.
+    /// At the end of the session, deletes the originals that the open project no longer needs.
     pub(super) fn drop_own_originals(&self) {
         let state = self.state.as_ref();
         if let Some(state) = state.filter(|_| self.workbench.may_drop_own_originals()) {

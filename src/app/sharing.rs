@@ -1,4 +1,5 @@
-//! Other windows and programs at the open file: the hold that tells them it is open here, and the watch for their changes.
+//! Other windows and programs that use the open file: the lock that tells them it is open here, and the watch for their
+//! changes.
 
 use super::App;
 use crate::{
@@ -11,7 +12,7 @@ use std::{io, path::PathBuf, thread};
 use egui::Context;
 
 impl App {
-    /// Holds a file and watches it; reads its state if it was not seen before.
+    /// Locks a file and watches it; reads its state if it has not been seen before.
     pub(super) fn hold_file(&mut self, path: PathBuf, is_seen: bool) {
         let touched = self
             .background
@@ -19,13 +20,13 @@ impl App {
         let (disk, window) = (self.disk(), self.holder.clone());
         let locks = self.state.as_ref().map(State::locks);
         let fault = HeldFile {
-            lock: LockResult::Impossible(io::Error::other("a fault in Crosscheck")),
+            lock: LockResult::Impossible(io::Error::other("an error in Crosscheck")),
             watch: None,
             seen: None,
             path: path.clone(),
         };
         let fault = Intent::Sharing(SharingIntent::Held(Box::new(fault)));
-        // The program may end meanwhile, since a hold without a lock does not count.
+        // Quitting need not wait, since this result without a lock is ignored.
         self.background.run_detached(fault, move || {
             let seen = (!is_seen)
                 .then(|| FileVersion::now(&*disk, &path).ok())
@@ -55,7 +56,7 @@ impl App {
         });
     }
 
-    /// Has the file checked when the window gets the focus.
+    /// Requests a check of the file when the window gets the focus.
     pub(super) fn track_focus(&mut self, ctx: &Context) -> Option<Intent> {
         let focused = ctx.input(|input| input.viewport().focused.unwrap_or(true));
         let before = std::mem::replace(&mut self.had_focus, focused);

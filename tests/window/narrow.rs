@@ -121,7 +121,7 @@ fn escape_from_the_text_leaves_the_article_details_open() {
     assert_eq!(desk.bench().shown_details(), None);
 }
 
-/// The head of the sample's list of claims.
+/// The heading of the sample's claim list.
 const CLAIMS: &str = "Claims \u{b7} 10, 2 need review";
 
 #[test]

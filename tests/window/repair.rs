@@ -1,4 +1,4 @@
-//! Repair of a damaged project in the window, and the whole address of a page before the browser opens it.
+//! Repair of a damaged project in the window, and the full web address shown before the browser opens it.
 
 use std::{fs, path::PathBuf};
 
@@ -11,7 +11,7 @@ use egui_kittest::kittest::Queryable;
 
 const GOLDEN: &str = include_str!("../fixtures/v1/plain.ron");
 
-/// A window started with the project file `flood.ron` with this content.
+/// A window with the project file `flood.ron` with this content.
 fn holding(content: &str) -> Desk {
     Start::with_file("flood.ron", content).state(None).sit()
 }
@@ -40,7 +40,7 @@ fn a_damaged_project_is_repaired_and_opens_as_an_unsaved_copy() {
     let mut desk = holding(&damaged());
     assert_eq!(desk.bench().overlay(), Some(Overlay::Repair));
     let shown = format!(
-        "{} has 2 problems; 2 still open",
+        "2 problems in {}, 2 still open",
         desk.path("flood.ron").display()
     );
     assert!(desk.harness.query_by_label(&shown).is_some());
@@ -91,11 +91,11 @@ fn the_next_open_problem_gets_the_keyboard() {
 #[test]
 fn one_choice_fixes_a_changed_text_and_its_highlights() {
     let mut desk = holding(&changed_text());
-    let title = "The text of \u{201c}The Courier - 2031-05-12\u{201d} was changed outside Crosscheck, and 2 highlights no longer fit it";
+    let title = "The text of \u{201c}The Courier - 2031-05-12\u{201d} was changed outside Crosscheck, and 2 highlights no longer match it";
     assert!(desk.harness.query_by_label(title).is_some());
-    // It shows words and paragraphs, not byte offsets.
-    let shows = |words: &str| {
-        let mut found = desk.harness.query_all_by_label_contains(words);
+    // It shows text and paragraphs, not byte offsets.
+    let shows = |text: &str| {
+        let mut found = desk.harness.query_all_by_label_contains(text);
         found.next().is_some()
     };
     assert!(!shows("bytes"));
@@ -209,10 +209,10 @@ fn a_note_of_fifty_megabytes_is_refused_with_a_notice() {
     let notes = crosscheck::project::ClaimField::Notes("x".repeat(50_000_000));
     workbench.handle(Intent::Claim(ClaimIntent::Set(claim, notes)));
     assert_eq!(workbench.project().claim(claim).unwrap().notes, "");
-    let told = &workbench.notices().last().unwrap().text;
+    let message = &workbench.notices().last().unwrap().text;
     assert_eq!(
-        told,
-        "That could not be done: the note is longer than 100000 characters. Shorten it, or add the text as an article"
+        message,
+        "The note is longer than 100000 characters. Shorten it, or add the text as an article"
     );
 }
 
@@ -229,7 +229,7 @@ fn open_damaged(workbench: &mut Workbench, path: &str, content: &str) {
     workbench.handle(Intent::Document(DocumentIntent::Opened(path, read)));
 }
 
-/// Repair steps that the session leaves to the shell.
+/// Runs the steps of a repair as the app does.
 fn ask(workbench: &mut Workbench, intent: RepairIntent) -> Intent {
     let effects = workbench.handle(Intent::Repair(intent));
     let [Effect::Repair(id, damaged, step)] = &effects[..] else {

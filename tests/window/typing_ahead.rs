@@ -31,7 +31,7 @@ const FIELDS: [(Modifiers, Key, &str); 13] = [
     (CTRL_SHIFT, Key::S, "Path"),
 ];
 
-/// Letters and digits that are commands outside of a field.
+/// Letters and digits that are commands outside a field.
 const TYPED: &str = "n1 nine 0 hurt, a2v";
 
 fn press(modifiers: Modifiers, key: Key) -> Event {
@@ -58,13 +58,13 @@ fn typed(text: &str) -> Vec<Event> {
 }
 
 impl Desk {
-    /// A frame with all of these events.
+    /// Paints a frame with all of these events.
     fn frame(&mut self, events: Vec<Event>) {
         self.harness.input_mut().events.extend(events);
         self.harness.step();
     }
 
-    /// Whether the program asked for another frame right after this one.
+    /// Whether the program requested another frame right after this one.
     fn is_repainted_soon(&self) -> bool {
         let windows = self.harness.output().viewport_output.values();
         windows
@@ -135,7 +135,7 @@ fn text_three_frames_later_goes_to_the_field() {
     check(3);
 }
 
-/// An input method composes only in a field that the frame reports: without one, the first letter would be typed as it is.
+/// An input method composes only in a field reported by the frame. Without one, the first letter would be typed as it is.
 #[test]
 fn a_field_that_opens_is_ready_for_an_input_method_without_another_event() {
     for (modifiers, key, field) in FIELDS {

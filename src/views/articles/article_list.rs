@@ -14,8 +14,8 @@ use egui::{
     Align, Id, Layout, ScrollArea, Stroke, Ui, UiBuilder, WidgetInfo, accesskit::Role, vec2,
 };
 
-/// Height of a row, in points: a name and a title.
-const ROW: f32 = 46.0;
+/// Height of a row, in points: a line with the name and one with the title.
+const ROW_HEIGHT: f32 = 46.0;
 
 /// All articles that pass the filter; the open ones are marked.
 pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>) {
@@ -57,15 +57,18 @@ pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>) {
         paint.project().articles().len()
     ));
     ui.spacing_mut().item_spacing.y = 2.0;
-    ScrollArea::vertical()
-        .auto_shrink(false)
-        .show_rows(ui, ROW, listed.len(), |ui, rows| {
+    ScrollArea::vertical().auto_shrink(false).show_rows(
+        ui,
+        ROW_HEIGHT,
+        listed.len(),
+        |ui, rows| {
             for id in &listed[rows] {
                 if let Some(article) = paint.project().article(*id) {
                     row(ui, paint, article);
                 }
             }
-        });
+        },
+    );
 }
 
 const ADD_COMMANDS: [Command; 3] = [
@@ -79,7 +82,7 @@ fn row(ui: &mut Ui, paint: &mut Paint<'_>, article: &Article) {
     let is_open = columns.place(article.id).is_some();
     let is_focused = columns.focused() == Some(article.id);
     let id = Id::unique(("article row", article.id.number()));
-    let (rect, response) = list_row(ui, paint, id, ROW, is_focused);
+    let (rect, response) = list_row(ui, paint, id, ROW_HEIGHT, is_focused);
     let dot = rect.left_top() + vec2(10.0, 15.0);
     if is_open {
         ui.painter().circle_filled(dot, 4.0, paint.theme.accent);
@@ -96,7 +99,7 @@ fn row(ui: &mut Ui, paint: &mut Paint<'_>, article: &Article) {
     let name = article.name();
     let state = if is_open { "open" } else { "closed" };
     let watched = watch_words::in_brief(paint, article.id);
-    let watched = watched.map_or_else(String::new, |words| format!(", {words}"));
+    let watched = watched.map_or_else(String::new, |count| format!(", {count}"));
     response.widget_info(|| {
         let spoken = format!("{name}, {state}{watched}");
         WidgetInfo::selected(Role::ListItem, true, is_open, spoken)
@@ -120,8 +123,8 @@ fn row(ui: &mut Ui, paint: &mut Paint<'_>, article: &Article) {
     }
 }
 
-/// The two lines of a row: the outlet, then date, count of watch words, provenance and title. Without an outlet, the title comes first, and
-/// the author takes its place.
+/// The two lines of a row: the outlet, then date, count of watch words, provenance and title. Without an outlet, the
+/// title is the first line and the author replaces it in the second.
 fn row_words<'p>(paint: &Paint<'p>, article: &'p Article) -> (&'p str, String) {
     let details = &article.details;
     let first = outlet_or_title(article);
@@ -133,19 +136,19 @@ fn row_words<'p>(paint: &Paint<'p>, article: &'p Article) -> (&'p str, String) {
     let provenance = provenance::in_brief(article).to_owned();
     let title = isolated(title).into_owned();
     let watched = watch_words::in_brief(paint, article.id).unwrap_or_default();
-    let mut words = vec![short_date(paint, article), watched, provenance, title];
-    words.retain(|word| !word.is_empty());
-    if words.is_empty() {
-        words.push("No outlet or date yet".to_owned());
+    let mut parts = vec![short_date(paint, article), watched, provenance, title];
+    parts.retain(|part| !part.is_empty());
+    if parts.is_empty() {
+        parts.push("No outlet or date yet".to_owned());
     }
-    (first, words.join(" \u{b7} "))
+    (first, parts.join(" \u{b7} "))
 }
 
 fn context_menu(ui: &mut Ui, paint: &mut Paint<'_>, id: ArticleId, is_open: bool) {
-    let place = paint.project().article_place(id).unwrap_or_default();
+    let index = paint.project().article_place(id).unwrap_or_default();
     let last = paint.project().articles().len() - 1;
-    let up = (place > 0).then(|| ArticleIntent::Move(id, place - 1));
-    let down = (place < last).then(|| ArticleIntent::Move(id, place + 1));
+    let up = (index > 0).then(|| ArticleIntent::Move(id, index - 1));
+    let down = (index < last).then(|| ArticleIntent::Move(id, index + 1));
     let open = (!is_open).then_some(ArticleIntent::Open(id));
     let close = is_open.then_some(ArticleIntent::Close(id));
     let details = Intent::SetOverlay(Some(Overlay::ArticleDetails(id)));

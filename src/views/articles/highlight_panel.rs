@@ -20,8 +20,8 @@ pub(crate) fn show_above(ui: &mut Ui, paint: &mut Paint<'_>) {
     }
 }
 
-/// Below the claim: the selected highlight if it is evidence for that claim. Its quote is listed there already, and the claim
-/// does not jump while its passages are linked one after another.
+/// Below the claim: the selected highlight if it is evidence for that claim. Its quote is listed above, and the claim
+/// does not jump while passages are linked to it one after another.
 pub(crate) fn show_below(ui: &mut Ui, paint: &mut Paint<'_>) {
     if let Some(highlight) = selected(paint).filter(|highlight| is_evidence(paint, highlight)) {
         ui.separator();
@@ -68,11 +68,11 @@ fn show(ui: &mut Ui, paint: &mut Paint<'_>, highlight: &Highlight) {
         };
         paint.label(ui, quote, &style);
         let is_linked = !paint.project().links_of(highlight.id).is_empty();
-        if let Some(words) = &missing {
-            ui.weak(words);
+        if let Some(hint) = &missing {
+            ui.weak(hint);
         }
         if is_linked && missing.is_some() {
-            // Its note and commands concern other claims; this claim needs the room.
+            // Its note and commands concern other claims, and this claim needs the room.
             return;
         }
         let name = "Note on this highlight";
@@ -90,7 +90,7 @@ fn show(ui: &mut Ui, paint: &mut Paint<'_>, highlight: &Highlight) {
     });
 }
 
-/// The hint for a highlight that is not linked to the selected claim; `None` if it is.
+/// The hint for a highlight that is not linked to the selected claim; `None` if it is linked.
 fn missing_link(paint: &Paint<'_>, highlight: &Highlight) -> Option<String> {
     let links = paint.project().links_of(highlight.id);
     let Some(claim) = paint.workbench.selection().claim else {

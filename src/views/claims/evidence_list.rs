@@ -34,25 +34,25 @@ use egui::{
 pub(super) struct EvidenceListScratch {
     /// Heights in points of the pieces as last painted.
     heights: HashMap<EvidenceId, f32>,
-    /// The piece that had the keyboard focus in the last frame. It is painted even out of view, or the focus would be lost.
+    /// The piece that had the keyboard focus in the last frame. It is painted even out of view, since the focus would be
+    /// lost otherwise.
     focused: Option<EvidenceId>,
     /// The piece that was selected in the last frame.
     selected: Option<EvidenceId>,
-    /// Number of pieces of the project in the last frame.
+    /// Number of pieces in the project in the last frame.
     pieces: usize,
-    /// The piece that was made last.
+    /// The newest piece.
     flash: Option<Flash<EvidenceId>>,
-    /// The piece that is to be scrolled into view.
+    /// The piece to scroll into view.
     to_show: Option<EvidenceId>,
-    /// The pass of egui in which that was last asked for.
+    /// The egui pass in which the scrolling was last requested.
     asked: u64,
     /// The typed search for a claim to move evidence to.
     relink: String,
 }
 
 impl EvidenceListScratch {
-    /// Scrolls a newly selected piece into view, and flashes one that was just made. While the statement is typed, that one
-    /// stays in view.
+    /// Scrolls to a newly selected piece and flashes a new one. A new piece stays in view while the statement is typed.
     fn follow(&mut self, ui: &Ui, paint: &Paint<'_>, claim: &Claim) {
         if let Some(FocusOn::Speaker(id)) = *paint.focus {
             self.to_show = Some(id);
@@ -69,13 +69,13 @@ impl EvidenceListScratch {
         }
     }
 
-    /// Scrolls to the piece if it is to be shown.
+    /// Scrolls to the piece if it was requested.
     fn bring_into_view(&mut self, ui: &Ui, id: EvidenceId, rect: Rect) {
         if self.to_show != Some(id) {
             return;
         }
         let pass = ui.ctx().cumulative_pass_nr();
-        // The next pass is still painted where the list was, and asking again would scroll twice as far.
+        // The next pass still paints the list where it was, and a second request would scroll twice as far.
         if pass <= self.asked + 1 {
             return;
         }
@@ -90,7 +90,7 @@ impl EvidenceListScratch {
         ui.ctx().request_repaint();
     }
 
-    /// The strength of the piece's flash.
+    /// Strength of the piece's flash.
     fn flash_of(&mut self, ui: &Ui, id: EvidenceId) -> Option<f32> {
         let flash = self.flash.as_mut().filter(|flash| flash.target == id)?;
         let strength = flash.strength(ui);
@@ -101,8 +101,8 @@ impl EvidenceListScratch {
     }
 }
 
-/// Height of a closed piece: a line of its quote and one of where it comes from.
-const CLOSED: f32 = 42.0;
+/// Height of a closed piece: a line with its quote and a line with its origin.
+const CLOSED_HEIGHT: f32 = 42.0;
 
 /// The evidence of a claim, for, against and as context.
 pub(super) fn show(
@@ -134,7 +134,8 @@ pub(super) fn show(
     }
 }
 
-/// Only the pieces in view are painted, and their neighbours, so that Tab can reach the next one; the others take up space.
+/// Paints only the pieces in view and their neighbours, so that Tab can reach the next one. The others only take up
+/// space.
 fn show_pieces(
     ui: &mut Ui,
     paint: &mut Paint<'_>,
@@ -142,11 +143,11 @@ fn show_pieces(
     summary: &SourcesSummary,
     pieces: &[&Evidence],
 ) {
-    let view = ui.clip_rect().y_range().expand(4.0 * CLOSED);
+    let view = ui.clip_rect().y_range().expand(4.0 * CLOSED_HEIGHT);
     let mut skipped = 0.0;
     for evidence in pieces {
         let id = evidence.id;
-        let height = scratch.heights.get(&id).copied().unwrap_or(CLOSED);
+        let height = scratch.heights.get(&id).copied().unwrap_or(CLOSED_HEIGHT);
         let top = ui.cursor().top() + skipped;
         let has_focus = *paint.focus == Some(FocusOn::Speaker(id)) || scratch.focused == Some(id);
         if !has_focus && (top > view.max || top + height < view.min) {
@@ -189,7 +190,7 @@ fn show_piece(
     // Tells a screen reader which piece a control belongs to.
     let quoted: String = quote.chars().take(60).collect();
     let ground = ui.painter().add(Shape::Noop);
-    // An id that does not count the pieces above, since not all of them are painted.
+    // The id must not depend on the pieces above, since not all of them are painted.
     let id = Id::unique(("evidence piece", evidence.id.number()));
     let shown = ui.scope_builder(UiBuilder::new().scope_id(id), |ui| {
         ui.set_width(ui.available_width());
@@ -240,12 +241,12 @@ fn show_piece(
     rect
 }
 
-/// Left edge of a quote, in points from that of its piece.
+/// Left edge of a quote, in points from the left edge of its piece.
 const INDENT: f32 = 28.0;
 
-/// The sign of the stance, the quote, and where it comes from. A click on the quote shows the passage in its article; dragging
-/// it onto another claim links it there instead. A click on the line below opens the attribution. With Ctrl or Shift, either
-/// selects several pieces, by Space and Enter too.
+/// The icon of the stance, the quote, and its origin. A click on the quote shows the passage in its article, and dragging
+/// it onto another claim moves the link there. A click on the line below opens the attribution. Ctrl or Shift with a
+/// click, Space or Enter selects several pieces.
 fn show_head(
     ui: &mut Ui,
     paint: &mut Paint<'_>,
@@ -262,16 +263,17 @@ fn show_head(
     let block = paint.engine.layout_block(quote, &style, width, scale);
     let warning = warning(summary, evidence);
     let small = LabelStyle::new(letters::SMALL, paint.theme.caution).lines(1);
-    let warned = warning.map(|(words, _)| paint.engine.layout_block(words, &small, width, scale));
-    let indent = warned
+    let warning_block =
+        warning.map(|(label, _)| paint.engine.layout_block(label, &small, width, scale));
+    let indent = warning_block
         .as_ref()
         .map_or(0.0, |block| block.size().x + space::SMALL);
-    let words = provenance_words(paint, summary, evidence);
+    let provenance = provenance_words(paint, summary, evidence);
     let small = LabelStyle::new(letters::SMALL, paint.theme.faint).lines(1);
     let below = paint
         .engine
-        .layout_block(&words, &small, width - indent, scale);
-    let height = (block.size().y + below.size().y + space::SMALL).max(CLOSED - 2.0);
+        .layout_block(&provenance, &small, width - indent, scale);
+    let height = (block.size().y + below.size().y + space::SMALL).max(CLOSED_HEIGHT - 2.0);
     let (_, rect) = ui.allocate_space(vec2(ui.available_width(), height));
     let words_rect = Rect::from_min_max(
         rect.min + vec2(INDENT, 4.0),
@@ -289,7 +291,7 @@ fn show_head(
     passage.dnd_set_drag_payload(DraggedEvidence(evidence.id));
     let id = Id::unique(("attribution of evidence", evidence.id.number()));
     let attribution = ui.interact(under, id, Sense::click());
-    let spoken = without_isolates(&words).into_owned();
+    let spoken = without_isolates(&provenance).into_owned();
     let spoken = match warning {
         Some((warning, _)) => format!("{warning} \u{b7} {spoken}"),
         None => spoken,
@@ -313,11 +315,11 @@ fn show_head(
     paint
         .engine
         .paint_block(ui.painter(), corner, &block, style.color);
-    if let Some(warned) = &warned {
+    if let Some(warning) = &warning_block {
         let color = paint.theme.caution;
         paint
             .engine
-            .paint_block(ui.painter(), under.min, warned, color);
+            .paint_block(ui.painter(), under.min, warning, color);
     }
     let under = under.with_min_x(under.left() + indent);
     paint
@@ -328,11 +330,15 @@ fn show_head(
     }
     if passage.clicked() {
         let show = EvidenceIntent::Show(evidence.id);
-        paint.ask(Intent::Evidence(beside(ui, evidence.id).unwrap_or(show)));
+        paint.ask(Intent::Evidence(
+            add_to_selection(ui, evidence.id).unwrap_or(show),
+        ));
     }
     if attribution.clicked() {
         let select = EvidenceIntent::Select((!is_open).then_some(evidence.id));
-        paint.ask(Intent::Evidence(beside(ui, evidence.id).unwrap_or(select)));
+        paint.ask(Intent::Evidence(
+            add_to_selection(ui, evidence.id).unwrap_or(select),
+        ));
     }
     passage = passage.on_hover_cursor(CursorIcon::PointingHand);
     if block.is_truncated() {
@@ -345,8 +351,8 @@ fn show_head(
     };
 }
 
-/// Selects a piece beside others, while Ctrl or Shift is held.
-fn beside(ui: &Ui, id: EvidenceId) -> Option<EvidenceIntent> {
+/// Adds a piece to the selection while Ctrl or Shift is held.
+fn add_to_selection(ui: &Ui, id: EvidenceId) -> Option<EvidenceIntent> {
     let held = ui.input(|input| input.modifiers);
     match (held.shift, held.command) {
         (true, _) => Some(EvidenceIntent::SelectThrough(id)),
@@ -355,7 +361,7 @@ fn beside(ui: &Ui, id: EvidenceId) -> Option<EvidenceIntent> {
     }
 }
 
-/// The reason why a piece deserves a second look, in short and in full.
+/// Why a piece deserves a second look: a short text and a full sentence.
 fn warning(summary: &SourcesSummary, evidence: &Evidence) -> Option<(&'static str, &'static str)> {
     if summary.excluded.contains(&evidence.id) {
         Some(("does not count", "Its source is retracted or unreliable"))
@@ -374,26 +380,26 @@ fn provenance_words(paint: &Paint<'_>, summary: &SourcesSummary, evidence: &Evid
     let project = paint.project();
     let highlight = project.highlight(evidence.highlight);
     let article = highlight.and_then(|highlight| project.article(highlight.article));
-    let mut words = Vec::new();
+    let mut parts = Vec::new();
     if let Some(article) = article {
-        words.push(isolated(outlet_or_title(article)).into_owned());
-        words.push(short_date(paint, article));
+        parts.push(isolated(outlet_or_title(article)).into_owned());
+        parts.push(short_date(paint, article));
     }
     let speaker = evidence.attribution.speaker;
-    words.push(match speaker.and_then(|id| project.speaker(id)) {
+    parts.push(match speaker.and_then(|id| project.speaker(id)) {
         Some(speaker) => isolated(Speaker::shown_name(speaker)).into_owned(),
         None if evidence.attribution.is_empty() => "not attributed yet".to_owned(),
         None => "no speaker".to_owned(),
     });
-    words.push(isolated(&evidence.value).into_owned());
+    parts.push(isolated(&evidence.value).into_owned());
     if let Some(set) = evidence.set {
-        words.push(format!("set {}", set.label()));
+        parts.push(format!("set {}", set.label()));
     }
     if summary.same_source.contains(&evidence.id) {
-        words.push("same source".to_owned());
+        parts.push("same source".to_owned());
     }
-    words.retain(|word| !word.is_empty());
-    words.join(" \u{b7} ")
+    parts.retain(|part| !part.is_empty());
+    parts.join(" \u{b7} ")
 }
 
 /// Buttons to change the stance, and to move or unlink the evidence.
@@ -408,12 +414,12 @@ fn tools(
         stance(ui, paint, evidence, quoted);
         ui.add_space(space::SMALL);
         relink_menu(ui, paint, typed, evidence, quoted);
-        let words = RichText::new("Unlink").size(letters::SMALL);
-        unlink(ui, paint, evidence, quoted, words);
+        let label = RichText::new("Unlink").size(letters::SMALL);
+        unlink(ui, paint, evidence, quoted, label);
     });
 }
 
-/// The most used tools over the end of a closed piece, so that the list does not move under the pointer.
+/// The most used tools, over the end of a closed piece, so that the list does not move under the pointer.
 fn tools_over(
     ui: &mut Ui,
     paint: &mut Paint<'_>,
@@ -430,8 +436,8 @@ fn tools_over(
         .max_rect(rect)
         .layout(Layout::right_to_left(Align::Center));
     let mut over = ui.new_child(builder);
-    let sign = RichText::new("\u{d7}").size(letters::BODY);
-    unlink(&mut over, paint, evidence, quoted, sign);
+    let icon = RichText::new("\u{d7}").size(letters::BODY);
+    unlink(&mut over, paint, evidence, quoted, icon);
     over.with_layout(Layout::left_to_right(Align::Center), |ui| {
         stance(ui, paint, evidence, quoted);
     });
@@ -445,9 +451,9 @@ fn stance(ui: &mut Ui, paint: &mut Paint<'_>, evidence: &Evidence, quoted: &str)
     }
 }
 
-fn unlink(ui: &mut Ui, paint: &mut Paint<'_>, evidence: &Evidence, quoted: &str, words: RichText) {
+fn unlink(ui: &mut Ui, paint: &mut Paint<'_>, evidence: &Evidence, quoted: &str, label: RichText) {
     let unlink = ui
-        .add(Button::new(words).frame_when_inactive(false))
+        .add(Button::new(label).frame_when_inactive(false))
         .on_hover_text("Unlink; the highlight stays")
         .accessible_name(format!("Unlink: {quoted}"));
     if unlink.clicked() {

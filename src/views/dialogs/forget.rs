@@ -29,9 +29,9 @@ pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>) {
     let originals = originals.filter_map(|article| article.original.as_ref());
     let count = originals.filter(|original| original.kept).count();
     if count > 0 {
-        let words = counted(count, "original");
+        let originals = counted(count, "original");
         ui.weak(format!(
-            "Kept with the project: {words}, which may hold real names. Remove an article and save to delete its original."
+            "Kept with the project: {originals}, which may hold real names. Remove an article and save to delete its original."
         ));
     }
     ui.weak("Deleting does not wipe the disk; the data may be recoverable. Copies that you or others made are not touched.",
@@ -65,16 +65,16 @@ fn show_history(ui: &mut Ui, paint: &mut Paint<'_>, kept: &KeptHistory) {
     for work in &kept.left {
         let changes = counted(work.changes, "change");
         let when = work.last.map(local_time).unwrap_or_default();
-        let words = format!("Unsaved work after a crash: {changes}, {when}");
-        ui.label(RichText::new(words).strong());
+        let text = format!("Unsaved work after a crash: {changes}, {when}");
+        ui.label(RichText::new(text).strong());
     }
     if !kept.unfinished.is_empty() {
-        let words = counted(kept.unfinished.len(), "file");
-        ui.label(RichText::new(format!("{words} of interrupted saves")).strong());
+        let files = counted(kept.unfinished.len(), "file");
+        ui.label(RichText::new(format!("{files} of interrupted saves")).strong());
     }
     if !kept.originals.is_empty() {
-        let words = format!("Originals of removed articles: {}", kept.originals.len());
-        ui.label(RichText::new(words).strong());
+        let text = format!("Originals of removed articles: {}", kept.originals.len());
+        ui.label(RichText::new(text).strong());
     }
     let steps = counted(paint.workbench.steps_of_undo(), "undo or redo step");
     ui.label(RichText::new(steps).strong());
@@ -84,7 +84,7 @@ fn show_history(ui: &mut Ui, paint: &mut Paint<'_>, kept: &KeptHistory) {
     }
 }
 
-/// "12 May 2031, 14:30, 6 claims, barrage.ron"; without the name if it is that of the open file.
+/// "12 May 2031, 14:30, 6 claims, barrage.ron"; without the file name if it is that of the open file.
 fn backup_in_words(backup: &Backup, open: Option<&Path>) -> String {
     let claims = backup.counts.map(|it| counted(it.claims, "claim"));
     let name = backup.of.file_name().filter(|_| open != Some(&backup.of));

@@ -13,7 +13,7 @@ use crate::{
     project::{Claim, ClaimId},
     workbench::{ClaimIntent, EvidenceIntent, Intent, ListIntent},
 };
-use columns::{ColumnStyle, STATEMENT, cell, columns_menu};
+use columns::{ColumnStyle, MIN_STATEMENT_WIDTH, cell, columns_menu};
 
 use egui::{
     Align, Button, Frame, Key, Layout, Margin, Memory, Popup, RichText, ScrollArea, Sense, Stroke,
@@ -22,9 +22,9 @@ use egui::{
 use egui_extras::{Column, TableBuilder, TableRow};
 
 /// Height of a row in points.
-const ROW: f32 = 44.0;
+const ROW_HEIGHT: f32 = 44.0;
 
-/// The claims as a table, sorted by the column that was clicked.
+/// The claims as a table, sorted by the clicked column.
 pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>) {
     let frame = Frame::new().inner_margin(Margin::same(space::MEDIUM as i8));
     frame.show(ui, |ui| {
@@ -40,11 +40,11 @@ pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>) {
         let scroll_to = follow_keys(ui, paint, listed);
         let columns = paint.workbench.settings().table.shown();
         ScrollArea::horizontal().auto_shrink(false).show(ui, |ui| {
-            let (preferred, least) = widths(columns);
+            let (preferred, least) = table_widths(columns);
             ui.set_width(ui.available_width().max(least));
             set_visuals(ui, paint);
             let is_narrow = ui.available_width() < preferred;
-            // Widths set by dragging are kept for this selection and order of columns.
+            // Widths set by dragging are kept per selection and order of columns.
             let id = ("claim table", is_narrow, columns);
             ui.push_id(id, |ui| {
                 claim_table(ui, paint, listed, scroll_to, columns, is_narrow);
@@ -53,13 +53,16 @@ pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>) {
     });
 }
 
-/// Preferred and least width of the table in points; with less, it scrolls.
-fn widths(columns: &[TableColumn]) -> (f32, f32) {
+/// Preferred and minimum width of the table in points. With less, it scrolls.
+fn table_widths(columns: &[TableColumn]) -> (f32, f32) {
     let styles = || columns.iter().copied().map(ColumnStyle::of);
     let gaps = columns.len() as f32 * 8.0;
     let preferred: f32 = styles().map(|style| style.width).sum();
     let least: f32 = styles().map(|style| style.narrow).sum();
-    (preferred + 100.0 + gaps, least + STATEMENT * 0.25 + gaps)
+    (
+        preferred + 100.0 + gaps,
+        least + MIN_STATEMENT_WIDTH * 0.25 + gaps,
+    )
 }
 
 /// Selected rows look as in the lists, and the line that resizes a column shows only under the pointer.
@@ -95,7 +98,7 @@ fn claim_table(
             }
         })
         .body(|body| {
-            body.rows(ROW, listed.len(), |mut row| {
+            body.rows(ROW_HEIGHT, listed.len(), |mut row| {
                 let id = listed[row.index()];
                 let claim = paint.project().claim(id);
                 let counts = paint.workbench.lists().table().row(id);
@@ -108,7 +111,7 @@ fn claim_table(
 
 fn layout(column: TableColumn, is_narrow: bool) -> Column {
     if column == TableColumn::Statement {
-        return Column::remainder().at_least(STATEMENT).clip(true);
+        return Column::remainder().at_least(MIN_STATEMENT_WIDTH).clip(true);
     }
     let style = ColumnStyle::of(column);
     let width = if is_narrow { style.narrow } else { style.width };
@@ -123,12 +126,12 @@ fn layout(column: TableColumn, is_narrow: bool) -> Column {
 
 fn column_heading(ui: &mut Ui, paint: &mut Paint<'_>, column: TableColumn) {
     let name = column.label();
-    let words = |words: String| {
-        let words = RichText::new(words).size(letters::SMALL).strong();
-        words.color(paint.theme.faint)
+    let heading_text = |text: String| {
+        let text = RichText::new(text).size(letters::SMALL).strong();
+        text.color(paint.theme.faint)
     };
     if !column.sorts() {
-        ui.label(words(name.to_owned()));
+        ui.label(heading_text(name.to_owned()));
         return;
     }
     let sort = paint.workbench.lists().sort();
@@ -137,9 +140,9 @@ fn column_heading(ui: &mut Ui, paint: &mut Paint<'_>, column: TableColumn) {
         (true, false) => " \u{2191}",
         (true, true) => " \u{2193}",
     };
-    let words = words(format!("{}{arrow}", ColumnStyle::of(column).heading));
+    let text = heading_text(format!("{}{arrow}", ColumnStyle::of(column).heading));
     let button = ui
-        .add(Button::new(words).frame(false))
+        .add(Button::new(text).frame(false))
         .on_hover_text(format!("Sort by {}", name.to_lowercase()))
         .accessible_name(name);
     if button.clicked() {
@@ -176,8 +179,8 @@ fn show_first_passage(paint: &mut Paint<'_>, claim: ClaimId) {
     }
 }
 
-/// Up, Down, Home, End and the page keys select a row while nothing else has the keyboard focus; Enter shows the first passage.
-/// Returns the row to scroll to.
+/// Up, Down, Home, End and the page keys select a row while nothing else has the keyboard focus; Enter shows the first
+/// passage. Returns the row to scroll to.
 fn follow_keys(ui: &Ui, paint: &mut Paint<'_>, listed: &[ClaimId]) -> Option<usize> {
     let is_taken = ui.memory(Memory::focused).is_some()
         || Popup::is_any_open(ui.ctx())
@@ -188,7 +191,7 @@ fn follow_keys(ui: &Ui, paint: &mut Paint<'_>, listed: &[ClaimId]) -> Option<usi
     }
     let selected = paint.workbench.selection().claim;
     let current = listed.iter().position(|id| Some(*id) == selected);
-    let page = ((ui.available_height() / ROW) as usize).max(2) - 1;
+    let page = ((ui.available_height() / ROW_HEIGHT) as usize).max(2) - 1;
     let last = listed.len() - 1;
     let down = |by: usize| current.map_or(0, |row| (row + by).min(last));
     let up = |by: usize| current.map_or(0, |row| row.saturating_sub(by));

@@ -40,7 +40,7 @@ pub(crate) use key_caps::key_caps;
 pub(crate) use name_field::NameField;
 pub(crate) use pick_menu::{MAX_OFFERED, PickMenu};
 pub(crate) use picker::{Picker, PickerScratch};
-pub(super) use signs::{SIGN, VerdictSign, paint_status, sign_space, status_color};
+pub(super) use signs::{ICON_SIZE, VerdictSign, paint_status, sign_space, status_color};
 pub(crate) use size::size;
 pub(crate) use text_button::{link, text_button};
 pub(super) use text_in_place::{TextInPlace, await_keyboard};
@@ -75,12 +75,12 @@ pub fn command_button(
     ui: &mut Ui,
     paint: &mut Paint<'_>,
     command: Command,
-    words: &str,
+    label: &str,
 ) -> Response {
     let tooltip = command_tooltip(paint, command);
     let enabled = paint.workbench.enabled(command).is_ok();
     let response = ui
-        .add_enabled(enabled, Button::new(words))
+        .add_enabled(enabled, Button::new(label))
         .on_hover_text(&tooltip)
         .on_disabled_hover_text(&tooltip);
     if response.clicked() {
@@ -89,21 +89,21 @@ pub fn command_button(
     response
 }
 
-/// A small button with a symbol; `name` is its accessible name and tooltip.
-pub fn sign_button(ui: &mut Ui, paint: &mut Paint<'_>, sign: &str, name: &str) -> Response {
-    let button = Button::new(RichText::new(sign).size(letters::BODY)).frame_when_inactive(false);
+/// A small button with an icon; `name` is its accessible name and tooltip.
+pub fn sign_button(ui: &mut Ui, paint: &mut Paint<'_>, icon: &str, name: &str) -> Response {
+    let button = Button::new(RichText::new(icon).size(letters::BODY)).frame_when_inactive(false);
     let response = ui.add(button.min_size(Vec2::splat(TARGET)));
     tip(response, paint, name).accessible_name(&*without_isolates(name))
 }
 
 /// A button that closes the overlay.
-pub fn close_button(ui: &mut Ui, paint: &mut Paint<'_>, words: &str) {
-    if ui.button(words).clicked() {
+pub fn close_button(ui: &mut Ui, paint: &mut Paint<'_>, label: &str) {
+    if ui.button(label).clicked() {
         paint.ask(Intent::SetOverlay(None));
     }
 }
 
-/// The part of a dialog that scrolls. `rest` is the height in points that the window needs beside it.
+/// The scroll area of a dialog. `rest` is the height in points of the rest of the window.
 pub fn dialog_scroll(ui: &Ui, rest: f32) -> ScrollArea {
     let height = ui.ctx().content_rect().height() - rest;
     ScrollArea::vertical()
@@ -128,25 +128,19 @@ pub fn name_region(ui: &Ui, name: &str) {
 }
 
 /// The heading of a panel or a group.
-pub fn heading(ui: &mut Ui, paint: &Paint<'_>, words: &str) -> Response {
+pub fn heading(ui: &mut Ui, paint: &Paint<'_>, text: &str) -> Response {
     ui.label(
-        RichText::new(words)
+        RichText::new(text)
             .size(letters::SMALL)
             .strong()
             .color(paint.theme.faint),
     )
 }
 
-/// Paints small words in one line.
-pub fn small_text(
-    painter: &Painter,
-    at: Pos2,
-    align: Align2,
-    words: impl ToString,
-    color: Color32,
-) {
+/// Paints small text on one line.
+pub fn small_text(painter: &Painter, at: Pos2, align: Align2, text: impl ToString, color: Color32) {
     let font = FontId::proportional(letters::SMALL);
-    painter.text(at, align, words, font, color);
+    painter.text(at, align, text, font, color);
 }
 
 /// A `Ui` that paints within `rect` only.
@@ -165,7 +159,7 @@ pub fn clipped_lines(ui: &mut Ui, rect: Rect) -> Ui {
     lines
 }
 
-/// An entry of a menu that runs a command, with its keys.
+/// A menu entry that runs a command, with its keys.
 pub fn command_entry(ui: &mut Ui, paint: &mut Paint<'_>, command: Command) {
     let label = paint.workbench.label(command);
     let keys = command.spec().keys.first().map(|key| key.label());
@@ -184,21 +178,21 @@ pub fn command_entry(ui: &mut Ui, paint: &mut Paint<'_>, command: Command) {
     }
 }
 
-/// Entries of a context menu, with the keys of the command of the same name. One without an intent is disabled.
+/// Entries of a context menu, each with the keys of the command of the same name. An entry without an intent is disabled.
 pub fn menu_entries<'w>(
     ui: &mut Ui,
     paint: &mut Paint<'_>,
     entries: impl IntoIterator<Item = (&'w str, Option<Intent>)>,
 ) {
-    for (words, intent) in entries {
+    for (label, intent) in entries {
         let mut specs = commands().map(|(_, spec)| spec);
-        let keys = specs.find(|spec| spec.label == words);
+        let keys = specs.find(|spec| spec.label == label);
         let keys = keys.and_then(|spec| spec.keys.first());
         let keys = keys.map(|key| key.label()).unwrap_or_default();
-        let button = Button::new(words).shortcut_text(keys);
+        let button = Button::new(label).shortcut_text(keys);
         let entry = ui
             .add_enabled(intent.is_some(), button)
-            .accessible_name(words);
+            .accessible_name(label);
         if let Some(intent) = intent.filter(|_| entry.clicked()) {
             paint.ask(intent);
             ui.close();
@@ -233,8 +227,8 @@ pub fn offset_of_row(ui: &Ui, row: usize, height: f32) -> f32 {
 }
 
 /// Secondary text that wraps.
-pub fn hint(ui: &mut Ui, paint: &Paint<'_>, words: &str) -> Response {
-    ui.label(RichText::new(words).color(paint.theme.faint))
+pub fn hint(ui: &mut Ui, paint: &Paint<'_>, text: &str) -> Response {
+    ui.label(RichText::new(text).color(paint.theme.faint))
 }
 
 /// A text field bound to a text of the project.
@@ -252,7 +246,7 @@ pub enum Lines {
     One,
     /// At least this many lines; grows with its text.
     From(usize),
-    /// Likewise, but Enter ends the text, and Shift+Enter begins a line.
+    /// At least this many lines, but Enter finishes the text and Shift+Enter starts a new line.
     Sentence(usize),
 }
 
@@ -269,7 +263,7 @@ impl<'a> Field<'a> {
         Self { name, hint, lines }
     }
 
-    /// Fills the available width. Returns the changed text; reports in `paint` when the field loses the focus.
+    /// Fills the available width. Returns the changed text, and records in `paint` when the field loses the focus.
     pub fn show(
         &self,
         ui: &mut Ui,
@@ -280,7 +274,7 @@ impl<'a> Field<'a> {
         self.edit(ui, paint, id, text, None)
     }
 
-    /// Like `show`, for a field of one line from which Enter goes to the field `next`.
+    /// Like `show`, for a field of one line in which Enter moves on to the field `next`.
     pub fn show_before(
         &self,
         ui: &mut Ui,
@@ -374,7 +368,7 @@ pub fn take_enter(ui: &Ui, field: &Response) -> bool {
     field.lost_focus() && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter))
 }
 
-/// Undoes in the project, where the typed text is; egui's own undo knows only this field.
+/// Undoes in the project, which has the typed text; egui's own undo knows only this field.
 fn undo_in_project(ui: &mut Ui, paint: &mut Paint<'_>) {
     let (undo, redo) = ui.input_mut(|input| {
         let redo = input.consume_key(Modifiers::COMMAND | Modifiers::SHIFT, Key::Z)
@@ -389,7 +383,7 @@ fn undo_in_project(ui: &mut Ui, paint: &mut Paint<'_>) {
     }
 }
 
-/// Says below a date field why its text cannot be read as a date.
+/// Explains below a date field why its text cannot be read as a date.
 pub fn date_hint(ui: &mut Ui, written: &str) {
     if let Err(error) = PartialDate::read(written)
         && !written.trim().is_empty()
@@ -414,7 +408,7 @@ pub fn show_focus(ui: &Ui, paint: &Paint<'_>, response: &Response) {
     }
 }
 
-/// Scrolls a newly focused widget into view if it is in the scroll area that `ui` fills, which egui does not. `last` is the
+/// Scrolls a newly focused widget into view if it is in the scroll area that `ui` fills; egui does not. `last` is the
 /// widget focused before. Call at the end of the area's contents.
 pub fn scroll_to_focus(ui: &Ui, last: &mut Option<Id>) {
     let focused = ui.memory(egui::Memory::focused);
@@ -426,7 +420,7 @@ pub fn scroll_to_focus(ui: &Ui, last: &mut Option<Id>) {
     };
     let view = ui.clip_rect();
     let seen = widget.interact_rect.intersect(widget.rect);
-    // A widget of another area is visible outside of this view.
+    // A widget of another area may be visible outside this view.
     let is_here = widget.layer_id == ui.layer_id()
         && ui.min_rect().contains_rect(widget.rect)
         && (!seen.is_positive() || view.expand(1.0).contains_rect(seen));
@@ -435,7 +429,7 @@ pub fn scroll_to_focus(ui: &Ui, last: &mut Option<Id>) {
     }
 }
 
-/// A text with the matches of the current search marked.
+/// Text in which the matches of the current search are marked.
 pub fn found_label(ui: &mut Ui, paint: &mut Paint<'_>, text: &str, style: &LabelStyle) -> Response {
     let needle = paint.workbench.find().and_then(Find::needle);
     let found = needle.into_iter().flat_map(|needle| find_all(text, needle));
@@ -447,25 +441,30 @@ pub fn found_label(ui: &mut Ui, paint: &mut Paint<'_>, text: &str, style: &Label
 /// Horizontal padding of a badge, in points.
 const BADGE_PADDING: f32 = 6.0;
 
-/// A word on a tinted background, such as a verdict; shortened with an ellipsis if it does not fit.
-pub fn badge(ui: &mut Ui, paint: &mut Paint<'_>, words: &str, color: Color32) -> Response {
+/// Text on a tinted background, such as a verdict. Shortened with an ellipsis if it does not fit.
+pub fn badge(ui: &mut Ui, paint: &mut Paint<'_>, text: &str, color: Color32) -> Response {
     let pad = vec2(BADGE_PADDING, 0.0);
     let room = (ui.available_width() - 2.0 * pad.x).max(24.0);
     let style = LabelStyle::new(letters::SMALL, color).lines(1);
     let scale = ui.pixels_per_point();
-    let block = paint.engine.layout_block(words, &style, room, scale);
+    let block = paint.engine.layout_block(text, &style, room, scale);
     let (rect, response) = ui.allocate_exact_size(block.size() + 2.0 * pad, Sense::hover());
     ui.painter().rect_filled(rect, 4.0, paint.theme.tint(color));
     paint
         .engine
         .paint_block(ui.painter(), rect.min + pad, &block, color);
-    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, words));
-    tip(response, paint, words)
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, text));
+    tip(response, paint, text)
 }
 
-/// Three buttons, that of the current stance pressed; `of` names for screen readers the evidence it belongs to. Returns a newly
-/// selected stance.
-pub fn stance_switch(ui: &mut Ui, paint: &Paint<'_>, current: Stance, of: &str) -> Option<Stance> {
+/// Three buttons, with that of the current stance pressed. `evidence` describes the evidence for screen readers. Returns a
+/// newly selected stance.
+pub fn stance_switch(
+    ui: &mut Ui,
+    paint: &Paint<'_>,
+    current: Stance,
+    evidence: &str,
+) -> Option<Stance> {
     let mut clicked = None;
     ui.spacing_mut().item_spacing.x = 2.0;
     for stance in Stance::ALL {
@@ -477,7 +476,7 @@ pub fn stance_switch(ui: &mut Ui, paint: &Paint<'_>, current: Stance, of: &str) 
         let response = ui
             .add(button)
             .on_hover_text(stance.label())
-            .accessible_name(format!("{}: {of}", stance.label()));
+            .accessible_name(format!("{}: {evidence}", stance.label()));
         if response.clicked() && stance != current {
             clicked = Some(stance);
         }
@@ -485,7 +484,7 @@ pub fn stance_switch(ui: &mut Ui, paint: &Paint<'_>, current: Stance, of: &str) 
     clicked
 }
 
-/// The frame of a card, with a line in a colour.
+/// The frame of a card, with a coloured border.
 pub fn card_frame(paint: &Paint<'_>, color: Color32) -> Frame {
     Frame::new()
         .fill(paint.theme.page)
@@ -494,7 +493,7 @@ pub fn card_frame(paint: &Paint<'_>, color: Color32) -> Frame {
         .inner_margin(Margin::same(space::SMALL as i8))
 }
 
-/// A card of fixed height, as in a long list that scrolls by arithmetic. Its frame stands out while it is `open`, undecided.
+/// A card of fixed height for long lists. Its frame is emphasised while it is `open`, that is, undecided.
 pub fn fixed_card(
     ui: &mut Ui,
     paint: &mut Paint<'_>,
@@ -519,11 +518,11 @@ pub fn fixed_card(
     });
 }
 
-/// Paints a sign centred at a point.
-pub fn sign_at(ui: &Ui, at: Pos2, sign: char, color: Color32) {
+/// Paints an icon centred at a point.
+pub fn sign_at(ui: &Ui, at: Pos2, icon: char, color: Color32) {
     let font = FontId::proportional(letters::BODY);
     ui.painter()
-        .text(at, Align2::CENTER_CENTER, sign, font, color);
+        .text(at, Align2::CENTER_CENTER, icon, font, color);
 }
 
 /// The payload dropped on the widget, if it has this type. egui's own method discards a payload of another type.
@@ -534,8 +533,8 @@ pub fn dropped<P: Any + Send + Sync>(response: &Response) -> Option<Arc<P>> {
         .flatten()
 }
 
-/// Focuses a text field before it is painted, so that it gets the keys of this frame. Selects all of its `text`, so that typing
-/// replaces it.
+/// Focuses a text field before it is painted, so that it gets the keys of this frame. Selects all of its `text`, so that
+/// typing replaces it.
 pub fn take_keyboard(ui: &Ui, id: Id, text: &str) {
     ui.memory_mut(|memory| memory.request_focus(id));
     let mut state = TextEdit::load_state(ui.ctx(), id).unwrap_or_default();

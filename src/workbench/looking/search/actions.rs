@@ -1,4 +1,4 @@
-//! Actions of the analyst in the search: typing a query, stepping through the hits, reviewing and highlighting them.
+//! Actions of the search tab: typing a query, stepping through the hits, reviewing and highlighting them.
 
 use super::{MOST_REVIEWED, SearchHit, SearchIntent, SearchSession};
 use crate::{
@@ -167,7 +167,7 @@ impl Workbench {
         }
     }
 
-    /// Selects and opens the hit `by` steps on, wrapping at either end.
+    /// Selects and opens the hit `by` steps away, wrapping at either end.
     pub(crate) fn step_search(&mut self, by: isize) {
         let count = self.search.count() as isize;
         let next = (self.search.current as isize + by).checked_rem_euclid(count);
@@ -177,7 +177,7 @@ impl Workbench {
         }
     }
 
-    /// Adds a highlight for each ticked hit that has none, as one step of undo.
+    /// Adds a highlight for each ticked hit that has none, as one undo step.
     fn highlight_ticked(&mut self) {
         let ticked = self.search.ticked();
         let is_new = |(article, span): &(ArticleId, Span)| {
