@@ -38,11 +38,11 @@ impl Background {
     /// instead, so that whoever waits for the end always learns of it.
     pub(super) fn run(
         &mut self,
-        fault: Intent,
+        on_panic: Intent,
         work: impl FnOnce() -> Option<Intent> + Send + 'static,
     ) {
         self.running.retain(|thread| !thread.is_finished());
-        let thread = thread::spawn(self.job(fault, work));
+        let thread = thread::spawn(self.job(on_panic, work));
         self.running.push(thread);
     }
 
@@ -50,10 +50,10 @@ impl Background {
     /// wins.
     pub(super) fn run_in_order(
         &mut self,
-        fault: Intent,
+        on_panic: Intent,
         work: impl FnOnce() -> Option<Intent> + Send + 'static,
     ) {
-        let job = Box::new(self.job(fault, work));
+        let job = Box::new(self.job(on_panic, work));
         let queue = self.queue.get_or_insert_with(Queue::new);
         // The thread lives as long as the sender, since a job catches its own panics.
         drop(queue.jobs.send(job));
@@ -62,21 +62,21 @@ impl Background {
     /// Like [`run`](Self::run), but quitting does not wait for the work. For work such as an unanswered dialog.
     pub(super) fn run_detached(
         &self,
-        fault: Intent,
+        on_panic: Intent,
         work: impl FnOnce() -> Option<Intent> + Send + 'static,
     ) {
-        drop(thread::spawn(self.job(fault, work)));
+        drop(thread::spawn(self.job(on_panic, work)));
     }
 
     fn job(
         &self,
-        fault: Intent,
+        on_panic: Intent,
         work: impl FnOnce() -> Option<Intent> + Send + 'static,
     ) -> impl FnOnce() + Send + 'static {
         let (sender, context) = (self.sender.clone(), self.context.clone());
         move || {
             // If the window is gone, the intent is not needed.
-            if let Some(intent) = catch_fault(work).unwrap_or(Some(fault))
+            if let Some(intent) = catch_fault(work).unwrap_or(Some(on_panic))
                 && sender.send(intent).is_ok()
             {
                 context.request_repaint();
@@ -139,11 +139,11 @@ mod tests {
     fn work_that_panics_ends_in_its_own_intent() {
         let mut work = Background::new(Context::default());
         let tell = |message: &str| Intent::Tell(message.to_owned());
-        work.run(tell("a fault"), || panic!("forced by a test"));
+        work.run(tell("a panic"), || panic!("forced by a test"));
         work.wait();
-        work.run(tell("a fault"), move || Some(tell("done")));
+        work.run(tell("a panic"), move || Some(tell("done")));
         work.wait();
-        assert_eq!(messages(&work), ["a fault", "done"]);
+        assert_eq!(messages(&work), ["a panic", "done"]);
     }
 
     #[test]
@@ -151,16 +151,16 @@ mod tests {
         let mut work = Background::new(Context::default());
         let tell = |message: &str| Intent::Tell(message.to_owned());
         let (go, gone) = channel::<()>();
-        work.run_in_order(tell("a fault"), move || {
+        work.run_in_order(tell("a panic"), move || {
             gone.recv().ok();
             Some(tell("first"))
         });
-        work.run_in_order(tell("a fault"), || panic!("forced by a test"));
-        work.run_in_order(tell("a fault"), move || Some(tell("last")));
+        work.run_in_order(tell("a panic"), || panic!("forced by a test"));
+        work.run_in_order(tell("a panic"), move || Some(tell("last")));
         assert!(messages(&work).is_empty());
         go.send(()).unwrap();
         work.wait();
-        assert_eq!(messages(&work), ["first", "a fault", "last"]);
+        assert_eq!(messages(&work), ["first", "a panic", "last"]);
     }
 
     fn messages(work: &Background) -> Vec<String> {

@@ -19,8 +19,8 @@ const MIN_CANCEL: Duration = Duration::from_millis(400);
 pub(super) fn choose(background: &Background, purpose: Purpose, name: &str) {
     let dialog = dialog(purpose, name);
     let asked = Instant::now();
-    let fault = Intent::Document(DocumentIntent::NoDialog(purpose));
-    background.run_detached(fault, move || {
+    let on_panic = Intent::Document(DocumentIntent::NoDialog(purpose));
+    background.run_detached(on_panic, move || {
         let paths = pollster::block_on(ask(dialog, purpose));
         Some(Intent::Document(match paths {
             Some(paths) => DocumentIntent::PathsPicked(purpose, paths),

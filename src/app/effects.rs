@@ -137,12 +137,12 @@ impl App {
         project: Arc<Project>,
         other_words: OtherWords,
     ) {
-        let fault = Intent::Export(ExportIntent::NotSearched(search.clone()));
+        let on_panic = Intent::Export(ExportIntent::NotSearched(search.clone()));
         let settings = ExportSettings {
             extent: search.extent.clone(),
             ..ExportSettings::new(self.light.graph_palette())
         };
-        self.background.run_detached(fault, move || {
+        self.background.run_detached(on_panic, move || {
             let hits = export::protected_hits(&project, search.export, &settings, &other_words);
             Some(Intent::Export(ExportIntent::Searched(search, hits)))
         });
@@ -155,21 +155,21 @@ impl App {
         progress: Arc<Progress>,
     ) {
         let previewed = |of, preview| Intent::Export(ExportIntent::Previewed(of, preview));
-        let fault = previewed(of.clone(), Some(ExportPreview::default()));
+        let on_panic = previewed(of.clone(), Some(ExportPreview::default()));
         let settings = ExportSettings {
             extent: of.extent.clone(),
             progress,
             ..ExportSettings::new(self.light.graph_palette())
         };
-        self.background.run_detached(fault, move || {
+        self.background.run_detached(on_panic, move || {
             let preview = export::preview_of(of.export, &project, &settings);
             Some(previewed(of, preview))
         });
     }
 
     fn check_path(&mut self, purpose: Purpose, path: PathBuf) {
-        let fault = fault_at(&path);
-        self.background.run(fault, move || {
+        let on_panic = panic_notice(&path);
+        self.background.run(on_panic, move || {
             let there = AtPath::look(&path);
             Some(Intent::Document(DocumentIntent::PathChecked(
                 purpose, path, there,
@@ -204,12 +204,12 @@ impl App {
                 result,
             ))
         };
-        let fault = ended(path.clone(), Err(FileError::fault(&path).into()));
+        let on_panic = ended(path.clone(), Err(FileError::fault(&path).into()));
         let (open, state) = (
             self.workbench.path().map(Path::to_owned),
             self.state.clone(),
         );
-        self.background.run(fault, move || {
+        self.background.run(on_panic, move || {
             let state = state.as_ref().map(State::folder);
             let checked = storage::check_output(&path, open.as_deref(), state);
             let result = checked
@@ -234,8 +234,8 @@ impl App {
 
     /// Starts the file manager. The folder is a single argument of a fixed program, so that its name cannot run anything.
     fn open_folder(&mut self, folder: PathBuf) {
-        let fault = fault_at(&folder);
-        self.background.run_detached(fault, move || {
+        let on_panic = panic_notice(&folder);
+        self.background.run_detached(on_panic, move || {
             let ended = Command::new(FILE_MANAGER).arg(&folder).status();
             let reason = match ended {
                 Err(error) => error.to_string(),
@@ -250,48 +250,50 @@ impl App {
     }
 
     fn search(&mut self, request: SearchRequest) {
-        let fault = Intent::Search(SearchIntent::Failed(request.number));
+        let on_panic = Intent::Search(SearchIntent::Failed(request.number));
         self.background
-            .run_detached(fault, move || Some(request.carry_out()));
+            .run_detached(on_panic, move || Some(request.carry_out()));
     }
 
     fn count_watch_words(&mut self, request: WatchRequest) {
-        let fault = Intent::KeptSearch(KeptSearchIntent::Counted(request.number, None));
+        let on_panic = Intent::KeptSearch(KeptSearchIntent::Counted(request.number, None));
         self.background
-            .run_detached(fault, move || Some(request.carry_out()));
+            .run_detached(on_panic, move || Some(request.carry_out()));
     }
 
     fn find_similar(&mut self, request: SimilarRequest) {
-        let fault = Intent::Similar(SimilarIntent::Failed(request.number));
-        self.background.run_detached(fault, || request.carry_out());
+        let on_panic = Intent::Similar(SimilarIntent::Failed(request.number));
+        self.background
+            .run_detached(on_panic, || request.carry_out());
     }
 
     fn compare_wording(&mut self, request: SharedRequest) {
-        let fault = Intent::Shared(SharedIntent::Failed(request.number));
-        self.background.run_detached(fault, || request.carry_out());
+        let on_panic = Intent::Shared(SharedIntent::Failed(request.number));
+        self.background
+            .run_detached(on_panic, || request.carry_out());
     }
 
     fn gather_amounts(&mut self, request: AmountsRequest) {
-        let fault = Intent::Amounts(AmountsIntent::Failed(request.number));
+        let on_panic = Intent::Amounts(AmountsIntent::Failed(request.number));
         self.background
-            .run_detached(fault, move || Some(request.carry_out()));
+            .run_detached(on_panic, move || Some(request.carry_out()));
     }
 
     fn read_dates(&mut self, request: DatesRequest) {
-        let fault = Intent::Timeline(TimelineIntent::DatesFound(request.number, None));
+        let on_panic = Intent::Timeline(TimelineIntent::DatesFound(request.number, None));
         self.background
-            .run_detached(fault, move || Some(request.carry_out()));
+            .run_detached(on_panic, move || Some(request.carry_out()));
     }
 
     fn gather_names(&mut self, request: NamesRequest) {
-        let fault = Intent::Names(NamesIntent::Failed(request.number));
+        let on_panic = Intent::Names(NamesIntent::Failed(request.number));
         self.background
-            .run_detached(fault, move || Some(request.carry_out()));
+            .run_detached(on_panic, move || Some(request.carry_out()));
     }
 
     fn lay_out_graph(&mut self, wish: u64, project: Arc<Project>, query: GraphQuery) {
-        let fault = Intent::Graph(GraphIntent::Failed(wish));
-        self.background.run_detached(fault, move || {
+        let on_panic = Intent::Graph(GraphIntent::Failed(wish));
+        self.background.run_detached(on_panic, move || {
             let picture = Arc::new(GraphLayout::new(&project, &query));
             Some(Intent::Graph(GraphIntent::LaidOut(wish, picture)))
         });
@@ -326,6 +328,6 @@ impl App {
 }
 
 /// A notice about work on a file that was ended by an error in the program.
-pub(super) fn fault_at(path: &Path) -> Intent {
+pub(super) fn panic_notice(path: &Path) -> Intent {
     Intent::Tell(FileError::fault(path).to_string())
 }

@@ -1,6 +1,6 @@
 //! Reads files and the clipboard for the workbench.
 
-use super::{App, effects::fault_at};
+use super::{App, effects::panic_notice};
 use crate::{
     import::{
         self, ClaimSource, CopiedPage, ImportError, ImportedFile, IsolatedReader, NamedWork,
@@ -23,12 +23,12 @@ impl App {
         progress: Arc<Progress>,
     ) {
         let ended = |progress, read| Intent::Document(DocumentIntent::ArticlesRead(progress, read));
-        let fault = vec![Err(ImportError::Fault)].into();
-        let fault = ended(Arc::clone(&progress), Some(fault));
+        let on_panic = vec![Err(ImportError::Fault)].into();
+        let on_panic = ended(Arc::clone(&progress), Some(on_panic));
         // Detached, because an unresponsive network folder must not keep the program from quitting.
         let isolated = self.isolated_reader().with_password(password);
         let originals = self.original_keeper();
-        self.background.run_detached(fault, move || {
+        self.background.run_detached(on_panic, move || {
             let read = import::import_all(&paths, &isolated, &originals, &progress);
             Some(ended(progress, read))
         });
@@ -50,11 +50,11 @@ impl App {
                 placed,
             }))
         };
-        let fault =
+        let on_panic =
             "Nothing was added, because of an error in Crosscheck while it looked up the passages";
-        let fault = ended(Vec::new(), Err(fault.to_owned()));
+        let on_panic = ended(Vec::new(), Err(on_panic.to_owned()));
         let fresh_id = || storage::fresh_id::<Article>().number();
-        self.background.run_detached(fault, move || {
+        self.background.run_detached(on_panic, move || {
             let placed = import::place_all(&project, &works, fresh_id, &progress);
             let placed =
                 placed.map_err(|(name, error)| format!("{name}: not added, because {error}"));
@@ -64,9 +64,9 @@ impl App {
 
     pub(super) fn read_claims(&mut self, path: PathBuf) {
         let read = |read| Intent::Document(DocumentIntent::ClaimsRead(read));
-        let fault = fault_at(&path);
+        let on_panic = panic_notice(&path);
         let isolated = self.isolated_reader();
-        self.background.run_detached(fault, move || {
+        self.background.run_detached(on_panic, move || {
             Some(read(ClaimSource::read(&path, &isolated).map(Box::new)))
         });
     }
@@ -79,10 +79,10 @@ impl App {
 
     pub(super) fn read_table_again(&mut self, file: ImportedFile, progress: Arc<Progress>) {
         let ended = |progress, read| Intent::Document(DocumentIntent::ArticlesRead(progress, read));
-        let fault = vec![Err(ImportError::Fault)].into();
-        let fault = ended(Arc::clone(&progress), Some(fault));
+        let on_panic = vec![Err(ImportError::Fault)].into();
+        let on_panic = ended(Arc::clone(&progress), Some(on_panic));
         let isolated = self.isolated_reader();
-        self.background.run_detached(fault, move || {
+        self.background.run_detached(on_panic, move || {
             let read = import::read_table_again(file, &isolated, &progress);
             Some(ended(progress, Some(vec![read].into())))
         });
@@ -90,10 +90,10 @@ impl App {
 
     pub(super) fn read_pasted(&mut self, pasted: Pasted, progress: Arc<Progress>) {
         let ended = |progress, read| Intent::Document(DocumentIntent::ArticlesRead(progress, read));
-        let fault = vec![Err(ImportError::Fault)].into();
-        let fault = ended(Arc::clone(&progress), Some(fault));
+        let on_panic = vec![Err(ImportError::Fault)].into();
+        let on_panic = ended(Arc::clone(&progress), Some(on_panic));
         let (isolated, originals) = (self.isolated.clone(), self.original_keeper());
-        self.background.run_detached(fault, move || {
+        self.background.run_detached(on_panic, move || {
             let read = import::import_clipboard(&pasted, &isolated, &originals, &progress);
             let read = (!progress.is_cancelled()).then(|| vec![read].into());
             Some(ended(progress, read))

@@ -1,6 +1,6 @@
 //! The originals of articles, written and looked up in the background.
 
-use super::{App, effects::fault_at};
+use super::{App, effects::panic_notice};
 use crate::{
     project::{ArticleId, Original, ProjectId},
     storage::{self, OriginalKeeper, OriginalState, State},
@@ -35,8 +35,8 @@ impl App {
     pub(super) fn check_original(&mut self, id: ArticleId, original: Original) {
         let (disk, folders) = (self.disk(), self.originals_folders());
         let done = move |state| Intent::Article(ArticleIntent::OriginalIs(id, state));
-        let fault = done(OriginalState::Unreadable);
-        self.background.run_detached(fault, move || {
+        let on_panic = done(OriginalState::Unreadable);
+        self.background.run_detached(on_panic, move || {
             Some(done(storage::original_state(&*disk, &original, &folders)))
         });
     }
@@ -50,7 +50,7 @@ impl App {
         let Some(state) = self.state.clone() else {
             return;
         };
-        self.background.run_in_order(fault_at(&path), move || {
+        self.background.run_in_order(panic_notice(&path), move || {
             let settled = storage::settle_originals(&state, project, &path, &removed);
             settled.err().map(|error| Intent::Tell(error.to_string()))
         });
@@ -60,8 +60,8 @@ impl App {
         let Some(state) = self.state.clone() else {
             return;
         };
-        let fault = fault_at(state.folder());
-        self.background.run_in_order(fault, move || {
+        let on_panic = panic_notice(state.folder());
+        self.background.run_in_order(on_panic, move || {
             storage::drop_staged_originals(&state, project, file.as_deref());
             None
         });

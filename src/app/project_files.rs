@@ -1,6 +1,6 @@
 //! Project files and their protection (journal, recovery, backups), read and written in the background.
 
-use super::{App, effects::fault_at, originals};
+use super::{App, effects::panic_notice, originals};
 use crate::{
     analysis::ClaimTable,
     project::{Project, Revision},
@@ -71,11 +71,11 @@ impl App {
         let Some(state) = self.state.clone() else {
             return;
         };
-        let fault = fault_at(&state.journals());
+        let on_panic = panic_notice(&state.journals());
         let send = self.background.intent_sender();
         let open = Some(self.workbench.project().id());
         // Quitting need not wait for it, since it writes nothing of the user's.
-        self.background.run_detached(fault, move || {
+        self.background.run_detached(on_panic, move || {
             let found = |found| send(Intent::Recovery(RecoveryIntent::Found(found)));
             let (mut waiting, mut shown) = (Vec::new(), Instant::now());
             let mut ids = vec![open];
@@ -105,9 +105,9 @@ impl App {
             return;
         };
         let ended = |name, result| Intent::Recovery(RecoveryIntent::Recovered(name, result));
-        let fault = ended(name.clone(), Err(RecoverError::Fault));
+        let on_panic = ended(name.clone(), Err(RecoverError::Fault));
         let preloaded = self.preloaded_places.clone();
-        self.background.run(fault, move || {
+        self.background.run(on_panic, move || {
             let recovered = storage::recover(&*state.disk(), &state.journals(), &name);
             let with_table = |recovered: Recovered| {
                 if let Some((path, _)) = &recovered.file {
@@ -126,8 +126,8 @@ impl App {
             return;
         };
         let ended = |name, result| Intent::Recovery(RecoveryIntent::Discarded(name, result));
-        let fault = ended(name.clone(), Err(RecoverError::Fault));
-        self.background.run(fault, move || {
+        let on_panic = ended(name.clone(), Err(RecoverError::Fault));
+        self.background.run(on_panic, move || {
             let result = storage::discard(&*state.disk(), &state.journals(), &name);
             Some(ended(name, result))
         });
@@ -137,8 +137,8 @@ impl App {
         let backups = self.safeguards.as_ref().map(|it| Arc::clone(&it.backups));
         let ended = |listed| Intent::Backup(BackupIntent::Listed(listed));
         let path = self.state.as_ref().map(|state| state.folder().to_owned());
-        let fault = ended(Err(FileError::fault(&path.unwrap_or_default())));
-        self.background.run(fault, move || {
+        let on_panic = ended(Err(FileError::fault(&path.unwrap_or_default())));
+        self.background.run(on_panic, move || {
             let listed = backups.map_or(Ok(Vec::new()), |it| it.list(first.as_deref()));
             Some(ended(listed))
         });
@@ -147,9 +147,9 @@ impl App {
     pub(super) fn find_history(&mut self, history: HistoryOf) {
         let state = self.state.clone();
         let path = history.path.clone().unwrap_or_default();
-        let fault = Err(FileError::fault(&path).to_string());
-        let fault = Intent::Forget(ForgetIntent::Found(history.clone(), fault));
-        self.background.run(fault, move || {
+        let on_panic = Err(FileError::fault(&path).to_string());
+        let on_panic = Intent::Forget(ForgetIntent::Found(history.clone(), on_panic));
+        self.background.run(on_panic, move || {
             let found = state.map_or_else(
                 || Ok(KeptHistory::default()),
                 |state| storage::kept_history(&state, &history).map_err(|error| error.to_string()),
@@ -165,9 +165,9 @@ impl App {
             .recent
             .retain(|other| !paths.contains(other.as_path()));
         let state = self.state.clone();
-        let fault = fault_at(&history.path.clone().unwrap_or_default());
+        let on_panic = panic_notice(&history.path.clone().unwrap_or_default());
         // After the pending writes into the state directory.
-        self.background.run_in_order(fault, move || {
+        self.background.run_in_order(on_panic, move || {
             let forgotten = state
                 .map(|state| storage::forget_history(&state, &history))
                 .unwrap_or_default();
@@ -178,8 +178,8 @@ impl App {
     pub(super) fn read_backup(&mut self, backup: Box<Backup>) {
         let disk = self.disk();
         let ended = |backup, read| Intent::Backup(BackupIntent::Read(backup, read));
-        let fault = ended(backup.clone(), Err(FileError::fault(&backup.path)));
-        self.background.run(fault, move || {
+        let on_panic = ended(backup.clone(), Err(FileError::fault(&backup.path)));
+        self.background.run(on_panic, move || {
             let read = storage::open_with_hash(&*disk, &backup.path).map(with_table);
             Some(ended(backup, read))
         });
@@ -188,10 +188,10 @@ impl App {
     pub(super) fn read_project(&mut self, path: PathBuf) {
         let disk = self.disk();
         let ended = |path, read| Intent::Document(DocumentIntent::Opened(path, read));
-        let fault = ended(path.clone(), Err(FileError::fault(&path)));
+        let on_panic = ended(path.clone(), Err(FileError::fault(&path)));
         let (state, preloaded) = (self.state.clone(), self.preloaded_places.clone());
         // The user may cancel it, or quit in the meantime.
-        self.background.run_detached(fault, move || {
+        self.background.run_detached(on_panic, move || {
             let read = storage::open_with_hash(&*disk, &path).map(with_table);
             preloaded.read(state.as_ref(), &path);
             Some(ended(path, read))
@@ -219,8 +219,8 @@ impl App {
         let open = self.workbench.path().map(Path::to_owned);
         let ended =
             move |path, written| Intent::Document(DocumentIntent::Saved(path, revision, written));
-        let fault = ended(path.clone(), Err(FileError::fault(&path)));
-        self.background.run(fault, move || {
+        let on_panic = ended(path.clone(), Err(FileError::fault(&path)));
+        self.background.run(on_panic, move || {
             let checked = if replaces == Replaces::Anything {
                 storage::check_own_file(&path, open.as_deref(), state.as_deref())
             } else {
@@ -275,13 +275,13 @@ fn with_table(opened: OpenedFile) -> Box<(OpenedFile, ClaimTable)> {
 
 fn keep_on_panic(journal: JournalSender) {
     let usual = panic::take_hook();
-    panic::set_hook(Box::new(move |fault| {
+    panic::set_hook(Box::new(move |on_panic| {
         if storage::is_fault_caught() {
             // The task reports the panic in its own way.
             return;
         }
         let is_safe = journal.flush_after_fault(MAX_PANIC_WAIT);
-        usual(fault);
+        usual(on_panic);
         let sentence = if is_safe {
             "Crosscheck had an internal error. All changes are in its journal; if the window is gone, start Crosscheck again to recover them."
         } else {

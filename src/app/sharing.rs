@@ -19,15 +19,15 @@ impl App {
             .sender_of(|| Intent::Sharing(SharingIntent::Check));
         let (disk, window) = (self.disk(), self.holder.clone());
         let locks = self.state.as_ref().map(State::locks);
-        let fault = HeldFile {
+        let on_panic = HeldFile {
             lock: LockResult::Impossible(io::Error::other("an error in Crosscheck")),
             watch: None,
             seen: None,
             path: path.clone(),
         };
-        let fault = Intent::Sharing(SharingIntent::Held(Box::new(fault)));
+        let on_panic = Intent::Sharing(SharingIntent::Held(Box::new(on_panic)));
         // Quitting need not wait, since this result without a lock is ignored.
-        self.background.run_detached(fault, move || {
+        self.background.run_detached(on_panic, move || {
             let seen = (!is_seen)
                 .then(|| FileVersion::now(&*disk, &path).ok())
                 .flatten();
@@ -49,8 +49,8 @@ impl App {
 
     pub(super) fn check_file(&mut self, path: PathBuf, seen: FileVersion) {
         let disk = self.disk();
-        let fault = Intent::Sharing(SharingIntent::Checked(path.clone(), None));
-        self.background.run_detached(fault, move || {
+        let on_panic = Intent::Sharing(SharingIntent::Checked(path.clone(), None));
+        self.background.run_detached(on_panic, move || {
             let since = seen.look_again(&*disk, &path).ok();
             Some(Intent::Sharing(SharingIntent::Checked(path, since)))
         });

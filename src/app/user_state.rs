@@ -1,6 +1,6 @@
 //! The state that outlives the session: layouts, window, recent files, settings.
 
-use super::{App, effects::fault_at, saved_places::NextSave};
+use super::{App, effects::panic_notice, saved_places::NextSave};
 use crate::{
     reader::ReadingPlace,
     storage::{MAX_RECENT, Places, State, StateError},
@@ -94,8 +94,8 @@ impl App {
         let Some(state) = self.state.clone() else {
             return;
         };
-        let fault = fault_at(state.folder());
-        self.background.run_in_order(fault, move || {
+        let on_panic = panic_notice(state.folder());
+        self.background.run_in_order(on_panic, move || {
             write(&state)
                 .err()
                 .map(|error| Intent::Tell(error.to_string()))

@@ -6,7 +6,7 @@ use super::{
     frame::PaneFrame,
     interface::{ReaderEvent, ReaderPassage},
     layout::{BlockLayout, ParagraphStyle, VisibleBlock},
-    paint::{fold_lines, structure::shown_place},
+    paint::{fold_lines, structure::shown_locator},
 };
 use crate::text::TextSelection;
 use text_runs::{TextRun, runs};
@@ -90,7 +90,7 @@ fn paragraph(ui: &mut Ui, frame: &PaneFrame, visible: &VisibleBlock, layout: &Bl
         Some(ParagraphStyle::Caption) => Role::Caption,
         None => Role::Paragraph,
     };
-    let locator = shown_place(frame.input.structure, frame.input.clutter, paragraph);
+    let locator = shown_locator(frame.input.structure, frame.input.clutter, paragraph);
     add(ui, frame.pane.id, id, role, outside, |node| {
         if let Some(locator) = locator {
             node.set_description(locator);

@@ -66,7 +66,7 @@ impl BlockLayout {
 
     /// The rectangle of a caret: one line high, without width.
     pub(crate) fn caret_rect(&self, caret: Caret) -> Rect {
-        let (line, x) = match self.place_of(caret) {
+        let (line, x) = match self.cluster_edge_of(caret) {
             Some(cluster_edge) => {
                 let cluster = &cluster_edge.clusters[cluster_edge.index];
                 let x = if cluster_edge.on_right {
@@ -85,7 +85,7 @@ impl BlockLayout {
     /// Moves the caret by one cluster; at the end of a line, on to the next line in reading order.
     /// None at the end of the block.
     pub(crate) fn step(&self, from: Caret, right: bool) -> Option<Caret> {
-        let cluster_edge = self.place_of(from)?;
+        let cluster_edge = self.cluster_edge_of(from)?;
         // The number of clusters to the left of the caret.
         let boundary = cluster_edge.index + usize::from(cluster_edge.on_right);
         let passed = if right {
@@ -114,7 +114,7 @@ impl BlockLayout {
 
     /// The caret at the start or end of its line.
     pub(crate) fn to_line_edge(&self, from: Caret, end: bool) -> Caret {
-        let Some(CaretPlace { line, .. }) = self.place_of(from) else {
+        let Some(CaretPlace { line, .. }) = self.cluster_edge_of(from) else {
             return from;
         };
         let range = self.line_range(line);
@@ -126,7 +126,7 @@ impl BlockLayout {
     }
 
     /// The cluster of a caret; `None` in an empty block.
-    fn place_of(&self, caret: Caret) -> Option<CaretPlace> {
+    fn cluster_edge_of(&self, caret: Caret) -> Option<CaretPlace> {
         let block = self.range();
         if block.is_empty() {
             return None;

@@ -17,7 +17,7 @@ pub(crate) enum HoverCard {
     Passages(Vec<ReaderPassage>),
     Hidden(HiddenCharacter),
     /// The locator above a paragraph, if it is cut off.
-    Place(String),
+    Locator(String),
 }
 
 const CARD_WIDTH: f32 = 340.0;
@@ -30,8 +30,8 @@ pub(crate) fn card(response: &Response, frame: &PaneFrame) -> Option<HoverCard> 
     if let Some(hidden) = hidden_at(frame, point) {
         return Some(HoverCard::Hidden(hidden));
     }
-    if let Some(locator) = structure::cut_place_at(frame, &response.ctx, point) {
-        return Some(HoverCard::Place(locator.to_owned()));
+    if let Some(locator) = structure::cut_locator_at(frame, &response.ctx, point) {
+        return Some(HoverCard::Locator(locator.to_owned()));
     }
     let passages: Vec<ReaderPassage> = frame.passages_under(point).into_iter().cloned().collect();
     (!passages.is_empty()).then_some(HoverCard::Passages(passages))
@@ -46,7 +46,7 @@ pub(crate) fn show(response: &Response, engine: &mut TextEngine, card: &HoverCar
                 let code = u32::from(hidden.character);
                 ui.label(format!("U+{code:04X} {}", hidden.name));
             }
-            HoverCard::Place(locator) => {
+            HoverCard::Locator(locator) => {
                 let style = LabelStyle::new(13.0, ui.visuals().text_color());
                 engine.label(ui, locator, &style);
             }

@@ -108,8 +108,8 @@ fn paint_one(frame: &PaneFrame, painter: &Painter, bracket: &Bracket, passage: &
     let line = paint_line(frame, painter, bracket, Stroke::new(width, color));
     if let Some(stance) = passage.stance {
         let distance = if bracket.right { 5.0 } else { -5.0 };
-        let centre = pos2(line.left() + distance, sign_y(frame, bracket));
-        paint_sign(painter, centre, stance, color);
+        let centre = pos2(line.left() + distance, icon_y(frame, bracket));
+        paint_stance(painter, centre, stance, color);
     }
     if let Some(number) = passage.number {
         paint_number(frame, painter, bracket, line.left(), number);
@@ -119,7 +119,7 @@ fn paint_one(frame: &PaneFrame, painter: &Painter, bracket: &Bracket, passage: &
 /// Paints the number of a claim outside its bracket, below the icon.
 fn paint_number(frame: &PaneFrame, painter: &Painter, bracket: &Bracket, x: f32, number: usize) {
     let palette = frame.input.palette;
-    let y = sign_y(frame, bracket) + COUNT_FONT_SIZE;
+    let y = icon_y(frame, bracket) + COUNT_FONT_SIZE;
     let (align, distance) = if bracket.right {
         (Align2::LEFT_CENTER, 2.0)
     } else {
@@ -145,7 +145,7 @@ fn paint_several(frame: &PaneFrame, painter: &Painter, bracket: &Bracket) {
         palette.text,
     );
     // Avoids the icons beside the next bracket, but stays within the pane.
-    let height = sign_y(frame, bracket);
+    let height = icon_y(frame, bracket);
     let rect = if bracket.right {
         Align2::LEFT_CENTER.anchor_size(pos2(line.left() - SERIF_LENGTH, height), count.size())
     } else {
@@ -177,13 +177,13 @@ fn paint_line(frame: &PaneFrame, painter: &Painter, bracket: &Bracket, stroke: S
 }
 
 /// The y of a bracket's icon in the window. It is in the bracket's first visible line.
-fn sign_y(frame: &PaneFrame, bracket: &Bracket) -> f32 {
+fn icon_y(frame: &PaneFrame, bracket: &Bracket) -> f32 {
     let top = bracket.y.min.max(0.0) + frame.pane.font.line_height * 0.3;
     frame.pane.rect.top() + top / frame.pane.scale
 }
 
 /// Paints the icon of a stance in six points square, without a font.
-fn paint_sign(painter: &Painter, centre: Pos2, stance: Stance, color: egui::Color32) {
+fn paint_stance(painter: &Painter, centre: Pos2, stance: Stance, color: egui::Color32) {
     let stroke = Stroke::new(1.5, color);
     let half = 3.0;
     match stance {

@@ -46,7 +46,7 @@ pub(crate) fn show(ui: &Ui, frame: &mut PaneFrame, painter: &Painter) -> Option<
         };
         painter.vline(line.center().x, line.y_range(), Stroke::new(width, color));
         if response.clicked() {
-            let event = ReaderEvent::ClickBar(place_of_click(frame, &response, bar.span));
+            let event = ReaderEvent::ClickBar(clicked_byte(frame, &response, bar.span));
             frame.events.push(event);
         }
         if response.hovered() {
@@ -84,7 +84,7 @@ fn line_of(frame: &PaneFrame, span: Span) -> Option<Rect> {
 }
 
 /// The byte of the shared text in the clicked line. A screen reader clicks without a pointer.
-fn place_of_click(frame: &PaneFrame, response: &Response, span: Span) -> usize {
+fn clicked_byte(frame: &PaneFrame, response: &Response, span: Span) -> usize {
     let clicked = response.interact_pointer_pos().and_then(|at| {
         let y = frame.pane.inside(at).y;
         Some(frame.caret_at(pos2(frame.pane.width / 2.0, y))?.at)

@@ -47,7 +47,7 @@ pub(crate) fn paint(frame: &PaneFrame, painter: &Painter) {
         }
         if block.first
             && let Some(locator) =
-                shown_place(frame.input.structure, frame.input.clutter, block.paragraph)
+                shown_locator(frame.input.structure, frame.input.clutter, block.paragraph)
         {
             let align = if layout.is_rtl() {
                 Align2::RIGHT_BOTTOM
@@ -72,7 +72,7 @@ fn line_of(frame: &PaneFrame, locator: &str, color: Color32) -> LayoutJob {
 }
 
 /// The locator under a point of the text, if it is cut off.
-pub(crate) fn cut_place_at<'a>(
+pub(crate) fn cut_locator_at<'a>(
     frame: &'a PaneFrame,
     ctx: &Context,
     point: Pos2,
@@ -83,7 +83,7 @@ pub(crate) fn cut_place_at<'a>(
         (bottom - height..bottom).contains(&point.y)
     })?;
     let block = frame.view.flow.blocks().get(visible.block);
-    let locator = shown_place(frame.input.structure, frame.input.clutter, block.paragraph);
+    let locator = shown_locator(frame.input.structure, frame.input.clutter, block.paragraph);
     let locator = locator.filter(|_| block.first)?;
     let job = line_of(frame, locator, frame.input.palette.faint);
     let is_cut = ctx.fonts_mut(|fonts| fonts.layout_job(job).elided);
@@ -98,7 +98,7 @@ fn has_own_marker(item: &str) -> bool {
 }
 
 /// The locator of a paragraph, if it is the first visible one with that locator: a running head before it may be hidden.
-pub(crate) fn shown_place<'a>(
+pub(crate) fn shown_locator<'a>(
     structure: &'a Structure,
     clutter: &BTreeSet<usize>,
     paragraph: usize,
@@ -143,7 +143,7 @@ mod tests {
         };
         let clutter = BTreeSet::from([2]);
         let shown: Vec<_> = (0..7)
-            .map(|it| shown_place(&structure, &clutter, it))
+            .map(|it| shown_locator(&structure, &clutter, it))
             .collect();
         let expected = [Some("p. 1"), None, Some("p. 2"), Some("p. 2"), None];
         assert_eq!(shown[..5], expected);

@@ -93,7 +93,7 @@ fn row(ui: &mut Ui, paint: &mut Paint<'_>, article: &Article) {
     let inside = rect.with_min_x(rect.left() + 20.0).shrink2(vec2(2.0, 4.0));
     let mut inside = ui.new_child(UiBuilder::new().max_rect(inside));
     inside.spacing_mut().item_spacing.y = 1.0;
-    let (first, second) = row_words(paint, article);
+    let (first, second) = row_lines(paint, article);
     paint.label(&mut inside, first, &paint.theme.body().lines(1));
     paint.label(&mut inside, &second, &paint.theme.detail().lines(1));
     let name = article.name();
@@ -125,7 +125,7 @@ fn row(ui: &mut Ui, paint: &mut Paint<'_>, article: &Article) {
 
 /// The two lines of a row: the outlet, then date, count of watch words, provenance and title. Without an outlet, the
 /// title is the first line and the author replaces it in the second.
-fn row_words<'p>(paint: &Paint<'p>, article: &'p Article) -> (&'p str, String) {
+fn row_lines<'p>(paint: &Paint<'p>, article: &'p Article) -> (&'p str, String) {
     let details = &article.details;
     let first = outlet_or_title(article);
     let title = if details.outlet.is_empty() {

@@ -35,7 +35,7 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, article: &Article) {
 }
 
 /// "2031-05-12 14:03:59 UTC"
-fn in_words(received: &str) -> String {
+fn received_text(received: &str) -> String {
     received.replace('T', " ").replace('Z', " UTC")
 }
 
@@ -61,7 +61,7 @@ fn record(ui: &mut Ui, paint: &mut Paint<'_>, article: &Article, original: &Orig
     what.retain(|part| !part.is_empty());
     for text in [
         what.join(" \u{b7} "),
-        format!("Imported {}{by}", in_words(received)),
+        format!("Imported {}{by}", received_text(received)),
         format!("SHA-256 {sha256}"),
     ] {
         paint.label(ui, &text, &style);

@@ -34,7 +34,7 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim, takes_focu
     let stripe = rect.with_max_x(rect.left() + 4.0).shrink2(vec2(0.0, 4.0));
     ui.painter()
         .rect_filled(stripe, 2.0, paint.theme.claim(claim.color));
-    row_words(ui, paint, claim, rect);
+    show_row(ui, paint, claim, rect);
     if takes_focus {
         response.request_focus();
     }
@@ -62,7 +62,7 @@ fn mark_hit(ui: &Ui, paint: &Paint<'_>, id: ClaimId, rect: Rect) {
 }
 
 /// The statement and the counts on the left, the verdict and the status on the right.
-fn row_words(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim, rect: Rect) {
+fn show_row(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim, rect: Rect) {
     let inside = rect
         .with_min_x(rect.left() + space::MEDIUM)
         .shrink2(vec2(4.0, 2.0));

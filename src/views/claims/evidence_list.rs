@@ -268,7 +268,7 @@ fn show_head(
     let indent = warning_block
         .as_ref()
         .map_or(0.0, |block| block.size().x + space::SMALL);
-    let provenance = provenance_words(paint, summary, evidence);
+    let provenance = provenance_text(paint, summary, evidence);
     let small = LabelStyle::new(letters::SMALL, paint.theme.faint).lines(1);
     let below = paint
         .engine
@@ -376,7 +376,7 @@ fn warning(summary: &SourcesSummary, evidence: &Evidence) -> Option<(&'static st
 }
 
 /// "The North Courier · 2031-05-12 · Denna Corvast · same source".
-fn provenance_words(paint: &Paint<'_>, summary: &SourcesSummary, evidence: &Evidence) -> String {
+fn provenance_text(paint: &Paint<'_>, summary: &SourcesSummary, evidence: &Evidence) -> String {
     let project = paint.project();
     let highlight = project.highlight(evidence.highlight);
     let article = highlight.and_then(|highlight| project.article(highlight.article));

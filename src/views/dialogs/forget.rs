@@ -24,7 +24,7 @@ pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>) {
     };
     show_history(ui, paint, kept);
     ui.add_space(space::SMALL);
-    ui.weak(kept_in_words(paint));
+    ui.weak(kept_text(paint));
     let originals = paint.project().articles();
     let originals = originals.filter_map(|article| article.original.as_ref());
     let count = originals.filter(|original| original.kept).count();
@@ -59,7 +59,7 @@ fn show_history(ui: &mut Ui, paint: &mut Paint<'_>, kept: &KeptHistory) {
         .auto_shrink([false, true])
         .show_rows(ui, letters::BODY * 1.5, backups, |ui, visible| {
             for backup in &kept.backups[visible] {
-                ui.weak(backup_in_words(backup, paint.workbench.path()));
+                ui.weak(backup_text(backup, paint.workbench.path()));
             }
         });
     for work in &kept.left {
@@ -85,7 +85,7 @@ fn show_history(ui: &mut Ui, paint: &mut Paint<'_>, kept: &KeptHistory) {
 }
 
 /// "12 May 2031, 14:30, 6 claims, barrage.ron"; without the file name if it is that of the open file.
-fn backup_in_words(backup: &Backup, open: Option<&Path>) -> String {
+fn backup_text(backup: &Backup, open: Option<&Path>) -> String {
     let claims = backup.counts.map(|it| counted(it.claims, "claim"));
     let name = backup.of.file_name().filter(|_| open != Some(&backup.of));
     let name = name.map(|name| name.to_string_lossy().into_owned());
@@ -93,7 +93,7 @@ fn backup_in_words(backup: &Backup, open: Option<&Path>) -> String {
     parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
-fn kept_in_words(paint: &Paint<'_>) -> &'static str {
+fn kept_text(paint: &Paint<'_>) -> &'static str {
     match (paint.workbench.path(), paint.workbench.is_dirty()) {
         (Some(_), false) => "The project and its file are not changed",
         (Some(_), true) => {

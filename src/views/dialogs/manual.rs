@@ -125,7 +125,7 @@ pub(crate) fn show(ui: &mut Ui, scratch: &mut ManualScratch, opened: Option<Manu
     });
     let hooks = cache.link_hooks();
     let link = hooks.iter().find(|(_, clicked)| **clicked);
-    let followed = link.and_then(|(link, _)| place_of(&scratch.texts, scratch.page, link));
+    let followed = link.and_then(|(link, _)| link_target(&scratch.texts, scratch.page, link));
     if let Some((page, section)) = followed {
         scratch.page = page;
         scratch.section = section;
@@ -145,7 +145,7 @@ fn index_of(page: ManualPage) -> Option<usize> {
 
 /// The page that a link on page `from` leads to, and the offset of its section. An unknown section means the top of the
 /// page.
-fn place_of(texts: &[String], from: usize, link: &str) -> Option<(usize, usize)> {
+fn link_target(texts: &[String], from: usize, link: &str) -> Option<(usize, usize)> {
     let (file, section) = link.split_once('#').unwrap_or((link, ""));
     let page = if file.is_empty() {
         from
@@ -218,7 +218,7 @@ mod tests {
         let texts = PAGES.map(|(_, text)| without_pictures(text));
         for (from, text) in texts.iter().enumerate() {
             for link in links(text) {
-                let target = place_of(&texts, from, link);
+                let target = link_target(&texts, from, link);
                 let (page, section) = target.unwrap_or_else(|| panic!("{link}"));
                 let is_at_heading = texts[page][section..].starts_with('#');
                 assert!(

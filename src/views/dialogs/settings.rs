@@ -76,7 +76,7 @@ pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, families: &mut Vec<String
         "Keep the originals of articles",
     )
     .on_hover_text("The imported files, in a folder beside the project");
-    ui.weak(kept_in_words(settings.keep_history));
+    ui.weak(keep_history_text(settings.keep_history));
     ui.horizontal(|ui| {
         close_button(ui, paint, "Done");
         if ui.button("Restore defaults").clicked() {
@@ -112,7 +112,7 @@ fn keep_name(keep: KeepHistory) -> &'static str {
 }
 
 /// The journal protects unsaved work, whatever the setting for backups.
-fn kept_in_words(keep: KeepHistory) -> String {
+fn keep_history_text(keep: KeepHistory) -> String {
     let forget = Command::ForgetHistory.spec().label.trim_end_matches('…');
     let backups = match keep {
         KeepHistory::All => "Backups are kept until newer ones replace them or",

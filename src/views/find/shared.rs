@@ -191,7 +191,7 @@ fn pair_row(ui: &mut Ui, paint: &mut Paint<'_>, list: Id, nth: usize, pair: &Sha
         ui.painter().rect_filled(rect, 4.0, paint.theme.hover);
     }
     let names = pair.articles.map(|article| short_name(paint, article));
-    let share = share_words(pair);
+    let share = share_text(pair);
     let inside = rect.shrink2(vec2(space::TINY, 2.0));
     let mut left = ui.new_child(UiBuilder::new().max_rect(inside));
     left.spacing_mut().item_spacing.y = 0.0;
@@ -210,7 +210,7 @@ fn pair_row(ui: &mut Ui, paint: &mut Paint<'_>, list: Id, nth: usize, pair: &Sha
 }
 
 /// "39 % prose, 5 quotations, 2 numbers differ": the greater share first.
-fn share_words(pair: &SharedPair) -> String {
+fn share_text(pair: &SharedPair) -> String {
     let mut parts = Vec::new();
     if pair.of_kind(SharedKind::Prose).next().is_some() {
         parts.push(format!("{} % prose", pair.share()));

@@ -34,21 +34,21 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut SharedPassa
         return;
     };
     derivation(ui, paint, articles);
-    passage_offers(ui, paint);
+    passage_suggestions(ui, paint);
     passages(ui, paint, scratch, articles);
 }
 
 /// The derivation between the two articles: recorded or suggested.
 fn derivation(ui: &mut Ui, paint: &mut Paint<'_>, articles: [ArticleId; 2]) {
     if let Some(known) = common_descent(paint.project(), articles) {
-        let text = recorded_words(paint, known);
+        let text = recorded_text(paint, known);
         paint.label(ui, &text, &paint.theme.hint());
         return;
     }
     let Some(likely) = paint.workbench.likely_derivation() else {
         return;
     };
-    paint.label(ui, &likely_words(paint, likely), &paint.theme.body());
+    paint.label(ui, &likely_text(paint, likely), &paint.theme.body());
     ui.horizontal_wrapped(|ui| {
         let when = if likely.is_later {
             "It was published later"
@@ -99,7 +99,7 @@ fn derivation(ui: &mut Ui, paint: &mut Paint<'_>, articles: [ArticleId; 2]) {
     });
 }
 
-fn recorded_words(paint: &Paint<'_>, known: CommonDescent) -> String {
+fn recorded_text(paint: &Paint<'_>, known: CommonDescent) -> String {
     let project = paint.project();
     match known {
         CommonDescent::From { article, from } => {
@@ -118,7 +118,7 @@ fn recorded_words(paint: &Paint<'_>, known: CommonDescent) -> String {
 }
 
 /// "Ledger24 may derive from The North Courier (reprint, 83 % of its sentences)".
-fn likely_words(paint: &Paint<'_>, likely: LikelyDerivation) -> String {
+fn likely_text(paint: &Paint<'_>, likely: LikelyDerivation) -> String {
     let [article, from] =
         [likely.article, likely.from].map(|it| isolated(&short_name(paint, it)).into_owned());
     let (manner, percent) = (likely.manner.label(), likely.percent);
@@ -131,7 +131,7 @@ fn speaker_name(project: &Project, id: crate::project::SpeakerId) -> String {
 }
 
 /// The kind of the selected passage, and suggestions for it.
-fn passage_offers(ui: &mut Ui, paint: &mut Paint<'_>) {
+fn passage_suggestions(ui: &mut Ui, paint: &mut Paint<'_>) {
     let Some((statement, links)) = paint.workbench.quoted_statement() else {
         prose(ui, paint);
         return;
@@ -336,7 +336,7 @@ fn side_row(
         ui.painter().hline(rect.x_range(), rect.top(), line);
     }
     let text = paint.project().article(article).map(|it| it.text.as_str());
-    let (excerpt, marks) = shown_words(text.unwrap_or_default(), passage, side);
+    let (excerpt, marks) = excerpt(text.unwrap_or_default(), passage, side);
     let names = rect.with_max_x(rect.left() + NAME_WIDTH);
     let mut before = list::row_ui(ui, names, space::TINY);
     paint.label(&mut before, &isolated(name), &paint.theme.hint().lines(1));
@@ -362,7 +362,7 @@ const MAX_BYTES: usize = 1_200;
 const MAX_BYTES_BEFORE: usize = 48;
 
 /// The text of one side of a passage on one line, and the spans of the numbers that differ.
-fn shown_words(text: &str, passage: &SharedPassage, side: usize) -> (String, Vec<Span>) {
+fn excerpt(text: &str, passage: &SharedPassage, side: usize) -> (String, Vec<Span>) {
     let span = passage.spans[side];
     let differing = passage.differing.iter().map(|it| it[side]);
     let first = differing.clone().map(Span::start).min();
@@ -407,7 +407,7 @@ mod tests {
             spans: [all, all],
             differing: vec![[number, number]],
         };
-        let (excerpt, marks) = shown_words(&text, &passage, 1);
+        let (excerpt, marks) = excerpt(&text, &passage, 1);
         assert!(excerpt.starts_with("\u{2026} "), "{excerpt}");
         assert!(
             excerpt.ends_with("Of the injured, 12 went home."),

@@ -37,7 +37,7 @@ pub(super) fn show(
         let before = (scratch.hovered, scratch.focused);
         edges::show(ui.painter(), paint.theme, &scene);
         show_nodes(ui, paint, scratch, &scene, &canvas);
-        edges::show_signs(ui.painter(), paint.theme, &scene);
+        edges::show_icons(ui.painter(), paint.theme, &scene);
         relations::show(ui, paint, scratch, &scene);
         if before != (scratch.hovered, scratch.focused) {
             ui.ctx().request_repaint();

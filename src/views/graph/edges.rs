@@ -73,7 +73,7 @@ fn one(painter: &Painter, theme: &Theme, scene: &Scene<'_>, edge: &RoutedEdge, s
 }
 
 /// Paints the stance icons above the nodes, each where its edge leaves the passage.
-pub(super) fn show_signs(painter: &Painter, theme: &Theme, scene: &Scene<'_>) {
+pub(super) fn show_icons(painter: &Painter, theme: &Theme, scene: &Scene<'_>) {
     let scale = scene.camera.scale().y;
     if scale < MIN_ICON_SCALE {
         return;

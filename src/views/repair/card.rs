@@ -87,7 +87,7 @@ fn show_problem(ui: &mut Ui, paint: &mut Paint<'_>, problem: &LoadProblem, below
     let named = |fault: &Fault| capitalized(&format!("{} {fault}", problem.record));
     let (description, concerns, family) = match &problem.fault {
         Fault::WrongQuote(wrong) | Fault::BadSpan(wrong) => {
-            highlight_words(ui, paint, problem, wrong);
+            show_highlight_problem(ui, paint, problem, wrong);
             return;
         }
         Fault::WrongHash { title, .. } => {
@@ -119,7 +119,12 @@ fn show_problem(ui: &mut Ui, paint: &mut Paint<'_>, problem: &LoadProblem, below
 }
 
 /// The quote of the highlight, and the text it would quote after the chosen fix or at its present position.
-fn highlight_words(ui: &mut Ui, paint: &mut Paint<'_>, problem: &LoadProblem, wrong: &WrongQuote) {
+fn show_highlight_problem(
+    ui: &mut Ui,
+    paint: &mut Paint<'_>,
+    problem: &LoadProblem,
+    wrong: &WrongQuote,
+) {
     // A label of one line ends at a line break.
     let quote = one_line(&wrong.quote);
     let quoted = if matches!(problem.fault, Fault::BadSpan(_)) {

@@ -24,7 +24,7 @@ pub(super) fn show(
     let mut first_choice = takes_keyboard;
     ui.horizontal_wrapped(|ui| {
         for remedy in group.remedies(problems) {
-            let label = remedy_words(remedy);
+            let label = remedy_label(remedy);
             let is_selected = group.is_chosen(remedy, problems);
             let name = format!("{label}: {title}");
             let response = choice(ui, paint, &label, is_selected, name);
@@ -79,7 +79,7 @@ fn words_of(group: &ProblemGroup, problems: &[LoadProblem]) -> (String, String) 
     (title, details)
 }
 
-fn remedy_words(remedy: GroupRemedy) -> String {
+fn remedy_label(remedy: GroupRemedy) -> String {
     match remedy {
         GroupRemedy::KeepHighlights => "Keep the text and all highlights".to_owned(),
         GroupRemedy::KeepFound => "Keep the text, drop highlights whose words are gone".to_owned(),

@@ -211,7 +211,7 @@ fn row(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut SpeakersScratch, speake
     let is_selected = scratch.selected == Some(speaker.id);
     let id = Id::unique(("speaker row", speaker.id.number()));
     let (rect, response) = list_row(ui, paint, id, ROW_HEIGHT, is_selected);
-    let uses = uses_in_words(paint.project().speaker_uses(speaker.id));
+    let uses = uses_text(paint.project().speaker_uses(speaker.id));
     response.widget_info(|| {
         let parts = [
             Some(speaker.shown_name()),
@@ -254,7 +254,7 @@ fn row(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut SpeakersScratch, speake
 }
 
 /// "4 pieces of evidence, 1 claim".
-pub(super) fn uses_in_words(uses: SpeakerUses) -> String {
+pub(super) fn uses_text(uses: SpeakerUses) -> String {
     let SpeakerUses {
         evidence,
         claims,

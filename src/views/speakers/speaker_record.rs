@@ -3,7 +3,7 @@
 use super::{
     SpeakersScratch,
     exclusion::{self, DependentClaimsScratch},
-    speaker_list::uses_in_words,
+    speaker_list::uses_text,
 };
 use crate::{
     analysis::{IndependentSource, given_names},
@@ -76,7 +76,7 @@ fn head(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut SpeakersScratch, speak
     ui.horizontal(|ui| {
         heading(ui, paint, "Speaker");
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            let uses = uses_in_words(paint.project().speaker_uses(speaker.id));
+            let uses = uses_text(paint.project().speaker_uses(speaker.id));
             let delete = ui
                 .button("Delete")
                 .on_hover_text(format!(

@@ -107,7 +107,7 @@ pub(super) fn paint_mark(
     if let Some(bar) = place.bar {
         paint_bar(painter, theme, place.rect, bar, color);
     }
-    paint_sign(
+    paint_icon(
         painter,
         theme,
         middle,
@@ -172,7 +172,7 @@ fn color(theme: &Theme, style: MarkStyle) -> Color32 {
 }
 
 /// Paints the icon's shape: a disc supports, a diamond refutes, a square is context.
-fn paint_sign(
+fn paint_icon(
     painter: &Painter,
     theme: &Theme,
     middle: Pos2,

@@ -127,7 +127,7 @@ impl Workbench {
                 work.id == Some(id) || path.is_some() && work.file() == path.as_deref()
             });
         }
-        let went = in_words(deleted, std::mem::take(&mut self.document.forgetting.steps));
+        let went = deleted_text(deleted, std::mem::take(&mut self.document.forgetting.steps));
         let message = if deleted.trouble.is_empty() {
             format!("History deleted: {went}")
         } else {
@@ -137,7 +137,7 @@ impl Workbench {
     }
 }
 
-fn in_words(deleted: &DeletedHistory, steps: usize) -> String {
+fn deleted_text(deleted: &DeletedHistory, steps: usize) -> String {
     let counted = |count, one, many| (count > 0).then(|| counted_as(count, one, many));
     let parts = [
         counted(deleted.backups, "backup", "backups"),

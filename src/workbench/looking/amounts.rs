@@ -135,11 +135,11 @@ impl AmountsSession {
         let before = self.entry(self.current).map(|it| (it.article, it.span));
         self.groups = groups;
         self.rows = GroupedRows::of(self.groups.iter().map(|group| group.entries.len()));
-        let index = before.and_then(|before| self.place_of(before));
+        let index = before.and_then(|before| self.index_of(before));
         self.current = index.unwrap_or(0);
     }
 
-    fn place_of(&self, passage: (ArticleId, Span)) -> Option<usize> {
+    fn index_of(&self, passage: (ArticleId, Span)) -> Option<usize> {
         let all = self.groups.iter().flat_map(|group| &group.entries);
         let mut passages = all.map(|entry| (entry.article, entry.span));
         passages.position(|it| it == passage)

@@ -145,20 +145,20 @@ impl Find {
     }
 
     pub fn is_in_claim(&self, project: &Project, claim: ClaimId) -> bool {
-        self.place_of_claim(project, claim).is_ok()
+        self.index_of_claim(project, claim).is_ok()
     }
 
     /// Index of the claim among those that match, or its insertion index.
-    fn place_of_claim(&self, project: &Project, claim: ClaimId) -> Result<usize, usize> {
+    fn index_of_claim(&self, project: &Project, claim: ClaimId) -> Result<usize, usize> {
         let index = project.claim_place(claim);
         self.claims
             .binary_search_by_key(&index, |id| project.claim_place(*id))
     }
 
-    fn place_of(&self, project: &Project, hit: Hit) -> Option<usize> {
+    fn index_of(&self, project: &Project, hit: Hit) -> Option<usize> {
         match hit {
             Hit::Claim(claim) => {
-                let index = self.place_of_claim(project, claim).ok()?;
+                let index = self.index_of_claim(project, claim).ok()?;
                 Some(self.count_in_articles() + index)
             }
             Hit::Article(article, span) => {
@@ -230,7 +230,7 @@ impl Find {
             self.claims.retain(|id| !affected.contains(id));
             let affected = affected.iter().filter_map(|id| project.claim(*id));
             for claim in affected.filter(|claim| holds(claim, &needle)) {
-                if let Err(index) = self.place_of_claim(project, claim.id) {
+                if let Err(index) = self.index_of_claim(project, claim.id) {
                     self.claims.insert(index, claim.id);
                 }
             }
@@ -241,7 +241,7 @@ impl Find {
     /// Restores the current hit, if it is still a hit.
     fn stay_at(&mut self, project: &Project, hit: Option<Hit>) {
         let last = self.count().saturating_sub(1);
-        let index = hit.and_then(|hit| self.place_of(project, hit));
+        let index = hit.and_then(|hit| self.index_of(project, hit));
         self.current = index.unwrap_or(self.current.min(last));
     }
 }

@@ -301,10 +301,10 @@ impl SearchSession {
         if !self.found.elsewhere.is_empty() {
             self.starts.push(start);
         }
-        self.current = before.and_then(|hit| self.place_of(hit)).unwrap_or(0);
+        self.current = before.and_then(|hit| self.index_of(hit)).unwrap_or(0);
     }
 
-    fn place_of(&self, hit: SearchHit) -> Option<usize> {
+    fn index_of(&self, hit: SearchHit) -> Option<usize> {
         let elsewhere = || self.found.count_in_articles();
         match hit {
             SearchHit::Elsewhere(hit) => {
