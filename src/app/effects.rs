@@ -125,9 +125,9 @@ impl App {
     }
 
     fn repair(&mut self, id: RepairId, damaged: Arc<Damaged>, step: RepairStep) {
-        let ended = move |end| Intent::Repair(RepairIntent::StepEnded(id, end));
-        self.background.run(ended(StepEnd::Fault), move || {
-            Some(ended(step.carry_out(&damaged)))
+        let to_intent = move |end| Intent::Repair(RepairIntent::StepEnded(id, end));
+        self.background.run(to_intent(StepEnd::Fault), move || {
+            Some(to_intent(step.carry_out(&damaged)))
         });
     }
 
@@ -197,14 +197,14 @@ impl App {
             progress: Arc::clone(&progress),
             ..ExportSettings::new(self.graph_palette(ctx, theme))
         };
-        let ended = move |path, result| {
+        let to_intent = move |path, result| {
             Intent::Document(DocumentIntent::Exported(
                 Arc::clone(&progress),
                 path,
                 result,
             ))
         };
-        let on_panic = ended(path.clone(), Err(FileError::fault(&path).into()));
+        let on_panic = to_intent(path.clone(), Err(FileError::fault(&path).into()));
         let (open, state) = (
             self.workbench.path().map(Path::to_owned),
             self.state.clone(),
@@ -215,7 +215,7 @@ impl App {
             let result = checked
                 .map_err(ExportError::from)
                 .and_then(|()| export::export_file(&path, export, &project, &settings));
-            Some(ended(path, result))
+            Some(to_intent(path, result))
         });
     }
 
@@ -236,8 +236,8 @@ impl App {
     fn open_folder(&mut self, folder: PathBuf) {
         let on_panic = panic_notice(&folder);
         self.background.run_detached(on_panic, move || {
-            let ended = Command::new(FILE_MANAGER).arg(&folder).status();
-            let reason = match ended {
+            let status = Command::new(FILE_MANAGER).arg(&folder).status();
+            let reason = match status {
                 Err(error) => error.to_string(),
                 // Explorer reports failure even if it has opened the folder.
                 Ok(status) if status.success() || cfg!(windows) => return None,

@@ -22,15 +22,16 @@ impl App {
         password: Option<Password>,
         progress: Arc<Progress>,
     ) {
-        let ended = |progress, read| Intent::Document(DocumentIntent::ArticlesRead(progress, read));
+        let to_intent =
+            |progress, read| Intent::Document(DocumentIntent::ArticlesRead(progress, read));
         let on_panic = vec![Err(ImportError::Fault)].into();
-        let on_panic = ended(Arc::clone(&progress), Some(on_panic));
+        let on_panic = to_intent(Arc::clone(&progress), Some(on_panic));
         // Detached, because an unresponsive network folder must not keep the program from quitting.
         let isolated = self.isolated_reader().with_password(password);
         let originals = self.original_keeper();
         self.background.run_detached(on_panic, move || {
             let read = import::import_all(&paths, &isolated, &originals, &progress);
-            Some(ended(progress, read))
+            Some(to_intent(progress, read))
         });
     }
 
@@ -42,7 +43,7 @@ impl App {
         progress: Arc<Progress>,
     ) {
         let of_this = Arc::clone(&progress);
-        let ended = move |works, placed| {
+        let to_intent = move |works, placed| {
             Intent::Document(DocumentIntent::WorksPlaced(Placement {
                 progress: Arc::clone(&of_this),
                 revision,
@@ -52,13 +53,13 @@ impl App {
         };
         let on_panic =
             "Nothing was added, because of an error in Crosscheck while it looked up the passages";
-        let on_panic = ended(Vec::new(), Err(on_panic.to_owned()));
+        let on_panic = to_intent(Vec::new(), Err(on_panic.to_owned()));
         let fresh_id = || storage::fresh_id::<Article>().number();
         self.background.run_detached(on_panic, move || {
             let placed = import::place_all(&project, &works, fresh_id, &progress);
             let placed =
                 placed.map_err(|(name, error)| format!("{name}: not added, because {error}"));
-            Some(ended(works, placed))
+            Some(to_intent(works, placed))
         });
     }
 
@@ -78,25 +79,27 @@ impl App {
     }
 
     pub(super) fn read_table_again(&mut self, file: ImportedFile, progress: Arc<Progress>) {
-        let ended = |progress, read| Intent::Document(DocumentIntent::ArticlesRead(progress, read));
+        let to_intent =
+            |progress, read| Intent::Document(DocumentIntent::ArticlesRead(progress, read));
         let on_panic = vec![Err(ImportError::Fault)].into();
-        let on_panic = ended(Arc::clone(&progress), Some(on_panic));
+        let on_panic = to_intent(Arc::clone(&progress), Some(on_panic));
         let isolated = self.isolated_reader();
         self.background.run_detached(on_panic, move || {
             let read = import::read_table_again(file, &isolated, &progress);
-            Some(ended(progress, Some(vec![read].into())))
+            Some(to_intent(progress, Some(vec![read].into())))
         });
     }
 
     pub(super) fn read_pasted(&mut self, pasted: Pasted, progress: Arc<Progress>) {
-        let ended = |progress, read| Intent::Document(DocumentIntent::ArticlesRead(progress, read));
+        let to_intent =
+            |progress, read| Intent::Document(DocumentIntent::ArticlesRead(progress, read));
         let on_panic = vec![Err(ImportError::Fault)].into();
-        let on_panic = ended(Arc::clone(&progress), Some(on_panic));
+        let on_panic = to_intent(Arc::clone(&progress), Some(on_panic));
         let (isolated, originals) = (self.isolated.clone(), self.original_keeper());
         self.background.run_detached(on_panic, move || {
             let read = import::import_clipboard(&pasted, &isolated, &originals, &progress);
             let read = (!progress.is_cancelled()).then(|| vec![read].into());
-            Some(ended(progress, read))
+            Some(to_intent(progress, read))
         });
     }
 

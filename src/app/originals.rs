@@ -34,10 +34,12 @@ impl App {
 
     pub(super) fn check_original(&mut self, id: ArticleId, original: Original) {
         let (disk, folders) = (self.disk(), self.originals_folders());
-        let done = move |state| Intent::Article(ArticleIntent::OriginalIs(id, state));
-        let on_panic = done(OriginalState::Unreadable);
+        let to_intent = move |state| Intent::Article(ArticleIntent::OriginalIs(id, state));
+        let on_panic = to_intent(OriginalState::Unreadable);
         self.background.run_detached(on_panic, move || {
-            Some(done(storage::original_state(&*disk, &original, &folders)))
+            Some(to_intent(storage::original_state(
+                &*disk, &original, &folders,
+            )))
         });
     }
 

@@ -104,8 +104,8 @@ impl App {
         let Some(state) = self.state.clone() else {
             return;
         };
-        let ended = |name, result| Intent::Recovery(RecoveryIntent::Recovered(name, result));
-        let on_panic = ended(name.clone(), Err(RecoverError::Fault));
+        let to_intent = |name, result| Intent::Recovery(RecoveryIntent::Recovered(name, result));
+        let on_panic = to_intent(name.clone(), Err(RecoverError::Fault));
         let preloaded = self.preloaded_places.clone();
         self.background.run(on_panic, move || {
             let recovered = storage::recover(&*state.disk(), &state.journals(), &name);
@@ -117,7 +117,7 @@ impl App {
                 Box::new((recovered, table))
             };
             let result = recovered.map(with_table);
-            Some(ended(name, result))
+            Some(to_intent(name, result))
         });
     }
 
@@ -125,22 +125,22 @@ impl App {
         let Some(state) = self.state.clone() else {
             return;
         };
-        let ended = |name, result| Intent::Recovery(RecoveryIntent::Discarded(name, result));
-        let on_panic = ended(name.clone(), Err(RecoverError::Fault));
+        let to_intent = |name, result| Intent::Recovery(RecoveryIntent::Discarded(name, result));
+        let on_panic = to_intent(name.clone(), Err(RecoverError::Fault));
         self.background.run(on_panic, move || {
             let result = storage::discard(&*state.disk(), &state.journals(), &name);
-            Some(ended(name, result))
+            Some(to_intent(name, result))
         });
     }
 
     pub(super) fn list_backups(&mut self, first: Option<PathBuf>) {
         let backups = self.safeguards.as_ref().map(|it| Arc::clone(&it.backups));
-        let ended = |listed| Intent::Backup(BackupIntent::Listed(listed));
+        let to_intent = |listed| Intent::Backup(BackupIntent::Listed(listed));
         let path = self.state.as_ref().map(|state| state.folder().to_owned());
-        let on_panic = ended(Err(FileError::fault(&path.unwrap_or_default())));
+        let on_panic = to_intent(Err(FileError::fault(&path.unwrap_or_default())));
         self.background.run(on_panic, move || {
             let listed = backups.map_or(Ok(Vec::new()), |it| it.list(first.as_deref()));
-            Some(ended(listed))
+            Some(to_intent(listed))
         });
     }
 
@@ -177,24 +177,24 @@ impl App {
 
     pub(super) fn read_backup(&mut self, backup: Box<Backup>) {
         let disk = self.disk();
-        let ended = |backup, read| Intent::Backup(BackupIntent::Read(backup, read));
-        let on_panic = ended(backup.clone(), Err(FileError::fault(&backup.path)));
+        let to_intent = |backup, read| Intent::Backup(BackupIntent::Read(backup, read));
+        let on_panic = to_intent(backup.clone(), Err(FileError::fault(&backup.path)));
         self.background.run(on_panic, move || {
             let read = storage::open_with_hash(&*disk, &backup.path).map(with_table);
-            Some(ended(backup, read))
+            Some(to_intent(backup, read))
         });
     }
 
     pub(super) fn read_project(&mut self, path: PathBuf) {
         let disk = self.disk();
-        let ended = |path, read| Intent::Document(DocumentIntent::Opened(path, read));
-        let on_panic = ended(path.clone(), Err(FileError::fault(&path)));
+        let to_intent = |path, read| Intent::Document(DocumentIntent::Opened(path, read));
+        let on_panic = to_intent(path.clone(), Err(FileError::fault(&path)));
         let (state, preloaded) = (self.state.clone(), self.preloaded_places.clone());
         // The user may cancel it, or quit in the meantime.
         self.background.run_detached(on_panic, move || {
             let read = storage::open_with_hash(&*disk, &path).map(with_table);
             preloaded.read(state.as_ref(), &path);
-            Some(ended(path, read))
+            Some(to_intent(path, read))
         });
     }
 
@@ -217,9 +217,9 @@ impl App {
         let locks = self.state.as_ref().map(State::locks);
         let state = self.state.as_ref().map(|it| it.folder().to_owned());
         let open = self.workbench.path().map(Path::to_owned);
-        let ended =
+        let to_intent =
             move |path, written| Intent::Document(DocumentIntent::Saved(path, revision, written));
-        let on_panic = ended(path.clone(), Err(FileError::fault(&path)));
+        let on_panic = to_intent(path.clone(), Err(FileError::fault(&path)));
         self.background.run(on_panic, move || {
             let checked = if replaces == Replaces::Anything {
                 storage::check_own_file(&path, open.as_deref(), state.as_deref())
@@ -229,7 +229,7 @@ impl App {
             let written = checked
                 .and_then(|()| hold_replaced_file(&path, replaces, &window, locks.as_deref()))
                 .and_then(|_held| saver.save(&path, &project, replaces));
-            Some(ended(path, written))
+            Some(to_intent(path, written))
         });
     }
 

@@ -69,7 +69,7 @@ fn choices(ui: &mut Ui, paint: &mut Paint<'_>, work: &UnsavedWork, takes_keyboar
     ui.horizontal(|ui| {
         // Accessible names must differ when there are several entries.
         let several = paint.workbench.unsaved_work().len() > 1;
-        let named = |label: &str| {
+        let accessible_name = |label: &str| {
             if several {
                 format!("{label}: {}", summary(work))
             } else {
@@ -82,7 +82,7 @@ fn choices(ui: &mut Ui, paint: &mut Paint<'_>, work: &UnsavedWork, takes_keyboar
                 .push_id(id, |ui| ui.button("Recover"))
                 .inner
                 .on_hover_text(format!("Restore all changes to {}", work.title))
-                .accessible_name(named("Recover"));
+                .accessible_name(accessible_name("Recover"));
             if takes_keyboard {
                 take_keyboard(ui, recover.id, "");
                 recover.request_focus();
@@ -95,7 +95,7 @@ fn choices(ui: &mut Ui, paint: &mut Paint<'_>, work: &UnsavedWork, takes_keyboar
         if ui
             .button("Discard…")
             .on_hover_text(format!("Delete the unsaved changes to {}", work.title))
-            .accessible_name(named("Discard…"))
+            .accessible_name(accessible_name("Discard…"))
             .clicked()
         {
             let name = Some(work.name.clone());

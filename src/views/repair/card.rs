@@ -84,7 +84,7 @@ fn location_text(problem: &LoadProblem, below: bool) -> String {
 fn show_problem(ui: &mut Ui, paint: &mut Paint<'_>, problem: &LoadProblem, below: bool) {
     let small = paint.theme.detail().lines(1);
     paint.label(ui, &location_text(problem, below), &small);
-    let named = |fault: &Fault| capitalized(&format!("{} {fault}", problem.record));
+    let describe = |fault: &Fault| capitalized(&format!("{} {fault}", problem.record));
     let (description, concerns, family) = match &problem.fault {
         Fault::WrongQuote(wrong) | Fault::BadSpan(wrong) => {
             show_highlight_problem(ui, paint, problem, wrong);
@@ -96,7 +96,7 @@ fn show_problem(ui: &mut Ui, paint: &mut Paint<'_>, problem: &LoadProblem, below
             );
             (description, &problem.concerns, ReadingFamily::Serif)
         }
-        fault @ Fault::Unreadable { line, .. } => (named(fault), line, ReadingFamily::Sans),
+        fault @ Fault::Unreadable { line, .. } => (describe(fault), line, ReadingFamily::Sans),
         fault @ (Fault::BadId(_)
         | Fault::NamesBadId { .. }
         | Fault::NamesMissing { .. }
@@ -106,7 +106,7 @@ fn show_problem(ui: &mut Ui, paint: &mut Paint<'_>, problem: &LoadProblem, below
         | Fault::LinkedTwice { .. }
         | Fault::TooLong(_)
         | Fault::BreaksOff
-        | Fault::Refused(_)) => (named(fault), &problem.concerns, ReadingFamily::Serif),
+        | Fault::Refused(_)) => (describe(fault), &problem.concerns, ReadingFamily::Serif),
     };
     paint.label(ui, &description, &paint.theme.body().lines(2));
     if !concerns.is_empty() {

@@ -43,7 +43,7 @@ pub(super) fn show_header(ui: &mut Ui, paint: &mut Paint<'_>, layout: &TimelineL
     let painter = inside.painter();
     let middle = axis_rect.center().y;
     // The longest label that fits.
-    let laid_out = |tick: &Tick, room: f32, color| {
+    let fitting_label = |tick: &Tick, room: f32, color| {
         let font = FontId::proportional(letters::SMALL);
         let mut labels = tick.labels.iter();
         labels.find_map(|label| {
@@ -58,7 +58,7 @@ pub(super) fn show_header(ui: &mut Ui, paint: &mut Paint<'_>, layout: &TimelineL
         let next = coarse.get(nth + 1).map(|next| layout.axis.x(next.at));
         let end = next.unwrap_or(axis_rect.right()).min(axis_rect.right());
         let left = begin.max(axis_rect.left()) + 4.0;
-        if let Some(galley) = laid_out(tick, end - left, theme.text) {
+        if let Some(galley) = fitting_label(tick, end - left, theme.text) {
             let y = axis_rect.center().y - 0.25 * axis_rect.height() - 0.5 * galley.size().y;
             painter.galley(pos2(left, y), galley, theme.text);
         }
@@ -72,7 +72,7 @@ pub(super) fn show_header(ui: &mut Ui, paint: &mut Paint<'_>, layout: &TimelineL
         let left = x + 4.0;
         // A label cut in half would be misread.
         if left >= axis_rect.left()
-            && let Some(galley) = laid_out(tick, axis_rect.right() - left, theme.faint)
+            && let Some(galley) = fitting_label(tick, axis_rect.right() - left, theme.faint)
         {
             let at = pos2(left, axis_rect.bottom() - 4.0 - galley.size().y);
             painter.galley(at, galley, theme.faint);
@@ -164,7 +164,7 @@ impl AxisEnd {
     }
 
     /// The part of the axis not covered by arrows. `hides` says whether an end has one.
-    pub(super) fn free(axis: &Axis, hides: impl Fn(Self) -> bool) -> Rangef {
+    pub(super) fn space_between_arrows(axis: &Axis, hides: impl Fn(Self) -> bool) -> Rangef {
         let mut free = Rangef::EVERYTHING;
         if hides(Self::Earlier) {
             free.min = axis.across.min + ARROW_WIDTH;
@@ -175,7 +175,7 @@ impl AxisEnd {
         free
     }
 
-    pub(super) fn word(self) -> &'static str {
+    pub(super) fn label(self) -> &'static str {
         match self {
             Self::Earlier => "earlier",
             Self::Later => "later",

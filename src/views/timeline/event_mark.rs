@@ -168,7 +168,7 @@ impl<'a> EventMark<'a> {
     }
 
     /// Quote of the first passage, or subject of a search.
-    pub(super) fn words(&self) -> Option<String> {
+    pub(super) fn text(&self) -> Option<String> {
         if let TimelineEvent::Searched(nth) = self.mark.what {
             let search = self.project.claim(self.mark.claim?)?.searches.get(nth)?;
             return Some(match search.place.as_str() {
@@ -242,7 +242,7 @@ impl<'a> EventMark<'a> {
                 .map(|name| format!("{verb} {}", isolated(name))),
         );
         let parts = parts.join(", ");
-        match self.words() {
+        match self.text() {
             Some(quote) => format!("{parts}: {quote}"),
             None => parts,
         }

@@ -252,7 +252,7 @@ impl<'a> LaneMarks<'a, '_> {
             let mut dated = self.lane.timeline.dated.iter();
             dated.any(|event| end.distance(axis, event.time) > 0.0)
         };
-        let middle = AxisEnd::free(axis, hides);
+        let middle = AxisEnd::space_between_arrows(axis, hides);
         for packed in pack(&visible, ROWS, axis.across.max, middle) {
             let middle = row_middle(rect, packed.row);
             if !packed.others.is_empty() {
@@ -298,7 +298,7 @@ impl<'a> LaneMarks<'a, '_> {
             if let Some((_, nearest)) = hidden.iter().min_by(|one, other| one.0.total_cmp(&other.0))
             {
                 let count = hidden.len().to_string();
-                let name = format!("Claim {number}: {count} {}", end.word());
+                let name = format!("Claim {number}: {count} {}", end.label());
                 let row = (rect, self.claim.id.number());
                 end.show(ui, paint, self.scratch, row, (&count, &name), *nearest);
             }

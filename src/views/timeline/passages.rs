@@ -162,7 +162,7 @@ fn show_passage(
         .time
         .and_then(|time| Some((time, AxisEnd::of(axis, time)?)));
     if let Some((time, end)) = off_screen {
-        let name = format!("{}: {}", end.word(), event.description());
+        let name = format!("{}: {}", end.label(), event.description());
         end.show(ui, paint, scratch, (rect, event.mark), ("", &name), time);
         return;
     }
@@ -268,7 +268,7 @@ fn quote_room(rect: Rect, mark_rect: MarkRect) -> (MarkRect, QuoteRoom) {
 fn paint_quote(ui: &Ui, paint: &mut Paint<'_>, room: QuoteRoom, event: &EventMark<'_>) {
     let (QuoteRoom::Before(rect) | QuoteRoom::After(rect) | QuoteRoom::Within(rect)) = room;
     let width = stepped_width(rect.width()).min(MAX_TEXT_WIDTH);
-    let Some(text) = event.words().filter(|_| width >= 2.0 * WIDTH_STEP) else {
+    let Some(text) = event.text().filter(|_| width >= 2.0 * WIDTH_STEP) else {
         return;
     };
     let theme = paint.theme;

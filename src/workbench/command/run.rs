@@ -297,8 +297,12 @@ impl Workbench {
                 "Show claims",
             ),
         ];
-        let done = |(toggle, is_done, _): &(Command, bool, _)| *toggle == command && *is_done;
-        toggles.into_iter().find(done).map(|(.., label)| label)
+        let is_done_toggle =
+            |(toggle, is_done, _): &(Command, bool, _)| *toggle == command && *is_done;
+        toggles
+            .into_iter()
+            .find(is_done_toggle)
+            .map(|(.., label)| label)
     }
 
     fn copy_link(&mut self) {

@@ -138,25 +138,25 @@ impl Workbench {
 }
 
 fn deleted_text(deleted: &DeletedHistory, steps: usize) -> String {
-    let counted = |count, one, many| (count > 0).then(|| counted_as(count, one, many));
+    let count_unless_zero = |count, one, many| (count > 0).then(|| counted_as(count, one, many));
     let parts = [
-        counted(deleted.backups, "backup", "backups"),
-        counted(
+        count_unless_zero(deleted.backups, "backup", "backups"),
+        count_unless_zero(
             deleted.left,
             "journal of a crashed session",
             "journals of crashed sessions",
         ),
-        counted(
+        count_unless_zero(
             deleted.unfinished,
             "file of an interrupted save",
             "files of interrupted saves",
         ),
-        counted(
+        count_unless_zero(
             deleted.originals,
             "original of a removed article",
             "originals of removed articles",
         ),
-        counted(steps, "step of undo", "steps of undo"),
+        count_unless_zero(steps, "step of undo", "steps of undo"),
         Some("the journal until now".to_owned()),
     ];
     parts.into_iter().flatten().collect::<Vec<_>>().join(", ")

@@ -271,8 +271,8 @@ fn file_stem_from(name: &str) -> String {
         Some((before, _)) if is_long && !before.is_empty() => before,
         Some(_) | None => name,
     };
-    let kept = |c: &char| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_');
-    let kept: String = name.chars().filter(kept).collect();
+    let is_kept = |c: &char| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_');
+    let kept: String = name.chars().filter(is_kept).collect();
     let cut = kept
         .char_indices()
         .nth(MAX_STEM_CHARACTERS)

@@ -177,8 +177,8 @@ impl Workbench {
         self.kept.counts = counts;
         // The project may have changed in the meantime.
         self.kept.followed = None;
-        let known = |id: &mut ArticleId| self.kept.counts.knows(*id);
-        let arrived: Vec<ArticleId> = self.kept.arrived.extract_if(.., known).collect();
+        let is_known = |id: &mut ArticleId| self.kept.counts.knows(*id);
+        let arrived: Vec<ArticleId> = self.kept.arrived.extract_if(.., is_known).collect();
         let counts = self.kept.counts.in_articles(arrived.iter().copied());
         if counts.is_empty() {
             return;
