@@ -18,7 +18,7 @@ const LEDGER: &str =
 const MARSAT: &str = "Nobody hurt in Orvane\n\nNobody was hurt.\n";
 
 /// The sample with all of its articles open, in a window of this size.
-fn crowded(width: f32, height: f32) -> Desk {
+fn desk_with_all_articles(width: f32, height: f32) -> Desk {
     let mut desk = sample();
     let articles: Vec<_> = desk.project().articles().map(|it| it.id).collect();
     for article in articles.into_iter().rev() {
@@ -58,7 +58,7 @@ fn no_column_is_cut_off_at_any_size() {
         (960.0, 600.0, 1),
         (1920.0, 1200.0, 4),
     ] {
-        let desk = crowded(width, height);
+        let desk = desk_with_all_articles(width, height);
         let panes = panes(&desk);
         assert_eq!(panes.len(), columns, "at {width}");
         let claims = left_of_claims(&desk);
@@ -89,7 +89,7 @@ fn no_column_is_cut_off_at_any_size() {
 
 #[test]
 fn a_spine_opens_in_place_of_the_column_used_least_recently() {
-    let mut desk = crowded(1440.0, 900.0);
+    let mut desk = desk_with_all_articles(1440.0, 900.0);
     let spines = buttons(&desk, "Show The ");
     assert!(!spines.is_empty() && spines.iter().all(|(_, rect)| rect.width() < 30.0));
     let before = desk.bench().columns().focused().unwrap();

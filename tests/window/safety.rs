@@ -25,11 +25,11 @@ use tempfile::TempDir;
 
 /// A window on a folder with an empty project, `mill.ron`.
 fn mill() -> Desk {
-    holding(&storage::to_ron(&Project::default()))
+    desk_with_file(&storage::to_ron(&Project::default()))
 }
 
 /// The same, with this content in the file.
-fn holding(content: &str) -> Desk {
+fn desk_with_file(content: &str) -> Desk {
     start(Start::with_file("mill.ron", content))
 }
 
@@ -242,7 +242,7 @@ fn repaired() -> Desk {
         "highlight: \"000000000002z\"",
         1,
     );
-    let mut desk = holding(&damaged);
+    let mut desk = desk_with_file(&damaged);
     finish_repair(&mut desk);
     desk
 }
@@ -322,7 +322,7 @@ fn an_opened_backup_survives_a_kill_before_its_first_change() {
 /// The window then has the only copy of the project.
 #[test]
 fn a_project_kept_after_its_file_was_deleted_survives_a_kill() {
-    let mut desk = holding(include_str!("../fixtures/v1/plain.ron"));
+    let mut desk = desk_with_file(include_str!("../fixtures/v1/plain.ron"));
     let project = desk.bench().project().clone();
     fs::remove_file(desk.path("mill.ron")).unwrap();
     look(&mut desk);

@@ -171,8 +171,8 @@ fn the_context_menu_of_a_claim_sets_verdict_and_status() {
 #[test]
 fn an_export_reports_its_path_and_offers_its_folder() {
     let mut desk = crate::sample();
-    let folder = |desk: &Desk| desk.bench().enabled(Command::OpenExportFolder);
-    assert!(folder(&desk).is_err());
+    let can_open_folder = |desk: &Desk| desk.bench().enabled(Command::OpenExportFolder);
+    assert!(can_open_folder(&desk).is_err());
     desk.press(Modifiers::COMMAND, Key::E);
     desk.button("Export…");
     let path = desk.path("claims.csv");
@@ -180,5 +180,5 @@ fn an_export_reports_its_path_and_offers_its_folder() {
     desk.wait_until(|bench| bench.export_folder().is_some());
     desk.settle();
     assert!(desk.is_told(&format!("Exported to {}", path.display())));
-    assert!(folder(&desk).is_ok() && desk.has("Open folder"));
+    assert!(can_open_folder(&desk).is_ok() && desk.has("Open folder"));
 }
