@@ -253,7 +253,7 @@ mod tests {
     fn a_field_that_never_opens_does_not_hold_back_keys() {
         let mut queue = KeyQueue::default();
         assert!(queue.follow(true));
-        assert!((0..PATIENCE).any(|_| !queue.follow(true)));
+        assert!((0..MAX_FRAMES).any(|_| !queue.follow(true)));
         assert!(!queue.follow(false));
         assert!(queue.follow(true));
     }

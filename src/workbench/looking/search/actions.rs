@@ -1,6 +1,6 @@
 //! Actions of the search tab: typing a query, stepping through the hits, reviewing and highlighting them.
 
-use super::{MOST_REVIEWED, SearchHit, SearchIntent, SearchSession};
+use super::{MAX_REVIEWED, SearchHit, SearchIntent, SearchSession};
 use crate::{
     analysis::{FoundElsewhere, OtherPlace},
     project::{ArticleId, Change, Edit, Highlight, HighlightEdit},
@@ -79,7 +79,7 @@ impl Workbench {
         match self.search.found.count_in_articles() {
             _ if self.search.is_running() => (false, "Wait until the search is done"),
             0 => (false, "Search for something in the articles first"),
-            1..=MOST_REVIEWED => (true, ""),
+            1..=MAX_REVIEWED => (true, ""),
             _ => (
                 false,
                 "There are more than 2,000 hits. Narrow the search first",
