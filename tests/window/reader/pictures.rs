@@ -161,7 +161,7 @@ fn places_and_kinds_of_paragraphs() {
         (6, ParagraphKind::Caption),
         (8, ParagraphKind::ListItem),
     ];
-    let places = [(0, "p. 1"), (5, "p. 2"), (7, "00:12:31")];
+    let locators = [(0, "p. 1"), (5, "p. 2"), (7, "00:12:31")];
     for (theme, palette) in [
         ("light", ReaderPalette::light()),
         ("dark", ReaderPalette::dark()),
