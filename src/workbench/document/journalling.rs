@@ -47,8 +47,8 @@ impl Workbench {
         match &status.trouble {
             Some(problem) if !was_in_trouble => {
                 let sentence = format!(
-                    "The journal that keeps your changes safe cannot be written: {problem}. It goes on trying; until then, what you \
-                     change is safe only once it is saved"
+                    "The journal that keeps your changes safe cannot be written: {problem}. Crosscheck keeps trying. Until then, your \
+                     changes are safe only once you save them"
                 );
                 let notice = self.notices.error_with(sentence, Command::SaveAs);
                 self.document.journal.notice = Some(notice);

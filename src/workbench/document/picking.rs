@@ -180,7 +180,7 @@ impl Workbench {
         if !std::mem::take(&mut self.document.picking.picks_save) {
             self.notices.trouble(
                 About::Save,
-                "Another project was opened meanwhile. Nothing was saved; use Save as… again",
+                "Another project was opened in the meantime, so nothing was saved. Use Save as… again",
                 None,
             );
         } else if self.open_elsewhere().is_some() && self.path() == Some(&path) {
