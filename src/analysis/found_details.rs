@@ -80,6 +80,7 @@ impl FoundDetails {
             add(&mut found.dates, date(beginning(line, LINE)));
             agencies.extend(credited(line));
         }
+        agencies.extend(text.as_str().lines().flat_map(credit_at_end));
         let mut all: Vec<String> = Vec::new();
         for agency in agencies {
             if !all
@@ -233,9 +234,23 @@ fn credited(line: &str) -> Vec<String> {
     if let Some((inside, _)) = in_dateline {
         return agencies(inside, |name| name.split_whitespace().count() <= 3);
     }
-    let last = line.rfind('(').map_or(line, |from| &line[from..]);
-    let last = last.trim_matches(|character: char| !character.is_alphanumeric());
-    agencies(last, |name| AGENCIES.contains(&name.to_lowercase()))
+    known_agencies(line.rfind('(').map_or(line, |from| &line[from..]))
+}
+
+/// The agencies in brackets at the end of a short line, as in "zc/nm (AFP, dpa)": on a page the end of the story may be far from
+/// that of the text.
+fn credit_at_end(line: &str) -> Vec<String> {
+    let line = line.trim_end();
+    match line.rfind('(') {
+        Some(from) if line.len() <= LINE && line.ends_with(')') => known_agencies(&line[from..]),
+        _ => Vec::new(),
+    }
+}
+
+/// The names of a credit that has only known agencies.
+fn known_agencies(credit: &str) -> Vec<String> {
+    let credit = credit.trim_matches(|character: char| !character.is_alphanumeric());
+    agencies(credit, |name| AGENCIES.contains(&name.to_lowercase()))
 }
 
 /// The text in the first brackets, and what follows them.

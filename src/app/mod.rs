@@ -115,7 +115,8 @@ impl App {
             isolated,
         } = surroundings;
         let ctx = &creation.egui_ctx;
-        views::theme::install(ctx, engine.interface_font());
+        let faces = views::theme::WEIGHTS.map(|weight| engine.interface_font(weight));
+        views::theme::install(ctx, faces);
         ctx.options_mut(|options| options.zoom_with_keyboard = false);
         ctx.add_plugin(KeyQueue::default());
         let settings = state.as_ref().map(State::settings);

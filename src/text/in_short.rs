@@ -8,7 +8,20 @@ pub fn counted(count: usize, noun: &str) -> String {
 /// The same for a noun whose plural has other letters: "1 piece of evidence", "3 pieces of evidence".
 pub fn counted_as(count: usize, one: &str, many: &str) -> String {
     let noun = if count == 1 { one } else { many };
-    format!("{count} {noun}")
+    format!("{} {noun}", grouped(count))
+}
+
+/// A number with a comma between groups of three digits, from five digits on: "9999", "10,000".
+pub fn grouped(count: usize) -> String {
+    let digits = count.to_string();
+    if digits.len() < 5 {
+        return digits;
+    }
+    let comma = |(at, digit): (usize, char)| {
+        let is_between = at > 0 && (digits.len() - at).is_multiple_of(3);
+        is_between.then_some(',').into_iter().chain([digit])
+    };
+    digits.chars().enumerate().flat_map(comma).collect()
 }
 
 /// The first characters of a text, with "…" if there are more.
@@ -40,6 +53,18 @@ mod tests {
             counted_as(2, "piece of evidence", "pieces of evidence"),
             "2 pieces of evidence"
         );
+    }
+
+    #[test]
+    fn a_long_number_has_its_digits_in_groups() {
+        for (count, words) in [
+            (0, "0"),
+            (9_999, "9999"),
+            (10_000, "10,000"),
+            (1_234_567, "1,234,567"),
+        ] {
+            assert_eq!(grouped(count), words);
+        }
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! Every colour and every size of the window.
 
+use super::widgets::{QuietTooltips, TOOLTIP_DELAY};
 use crate::{
     export::{GraphPalette, Rgb},
     project::{CLAIM_COLORS, Stance},
@@ -39,6 +40,8 @@ pub mod letters {
     pub const BODY: f32 = 14.0;
     /// The title of a dialog.
     pub const TITLE: f32 = 17.0;
+    /// The title of a page of the manual.
+    pub const PAGE_TITLE: f32 = 23.0;
 }
 
 /// Width of a scroll bar, in points.
@@ -243,6 +246,7 @@ impl Theme {
         style.spacing.window_margin = Margin::same(space::MEDIUM as i8);
         style.spacing.menu_margin = Margin::same(space::TINY as i8);
         style.spacing.tooltip_width = 420.0;
+        style.interaction.tooltip_delay = TOOLTIP_DELAY;
         // Beside the scrolled contents, never over them.
         style.spacing.scroll = ScrollStyle {
             bar_width: SCROLL_BAR,
@@ -310,19 +314,39 @@ impl Theme {
     }
 }
 
-/// Installs both themes in egui, which selects one by its theme preference. `interface_font` is a font file and the index
-/// of a face in it.
-pub fn install(ctx: &Context, interface_font: Option<(FontFile, u32)>) {
+/// Weights of egui's own text: regular, and strong.
+pub const WEIGHTS: [f32; 2] = [400.0, 600.0];
+
+/// The font family of strong text.
+pub(super) fn strong_letters() -> FontFamily {
+    FontFamily::Name("strong".into())
+}
+
+/// Installs both themes in egui, which shows one by its theme preference. A face, one for each of [`WEIGHTS`], is a font file
+/// and the index of the face in it.
+pub fn install(ctx: &Context, faces: [Option<(FontFile, u32)>; 2]) {
     let mut fonts = FontDefinitions::default();
     let proportional = fonts.families.entry(FontFamily::Proportional).or_default();
     // The monospaced face has arrows, which the proportional one lacks.
     proportional.push("Hack".to_owned());
-    if let Some((file, index)) = interface_font {
-        proportional.insert(0, "interface".to_owned());
-        let data = Arc::new(FontData::from_blob(file, index));
-        fonts.font_data.insert("interface".to_owned(), data);
+    let others = proportional.clone();
+    let families = [FontFamily::Proportional, strong_letters()];
+    for (family, (face, weight)) in families.into_iter().zip(faces.into_iter().zip(WEIGHTS)) {
+        let names = fonts
+            .families
+            .entry(family)
+            .or_insert_with(|| others.clone());
+        if let Some((file, index)) = face {
+            let name = format!("interface {weight}");
+            names.insert(0, name.clone());
+            let mut data = FontData::from_blob(file, index);
+            // Of a variable font, all weights are one face.
+            data.tweak.coords.push(b"wght", weight);
+            fonts.font_data.insert(name, Arc::new(data));
+        }
     }
     ctx.set_fonts(fonts);
+    ctx.add_plugin(QuietTooltips::default());
     ctx.set_style_of(egui::Theme::Light, Theme::light().style());
     ctx.set_style_of(egui::Theme::Dark, Theme::dark().style());
 }

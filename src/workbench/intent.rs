@@ -262,6 +262,9 @@ pub enum FocusOn {
     /// The text of an article in its column.
     Article(ArticleId),
     Claims,
+    /// The list of articles.
+    Articles,
+    MenuBar,
     /// The statement of a claim, with its text selected.
     Statement(ClaimId),
     Justification(ClaimId),
@@ -285,6 +288,8 @@ impl FocusOn {
         match self {
             Self::Claims | Self::Statement(_) | Self::Justification(_) | Self::Speaker(_) => true,
             Self::Article(_)
+            | Self::Articles
+            | Self::MenuBar
             | Self::Find
             | Self::Search
             | Self::Hits
@@ -303,6 +308,8 @@ impl FocusOn {
             | Self::Search => true,
             Self::Article(_)
             | Self::Claims
+            | Self::Articles
+            | Self::MenuBar
             | Self::Hits
             | Self::FindList(_)
             | Self::SharedPassages => false,

@@ -324,8 +324,12 @@ impl Workbench {
         self.project.article(article).map(|article| article.id)
     }
 
-    /// Shows the claims again if the keyboard focus goes there.
+    /// Shows the claims or the list of articles again if the keyboard goes there.
     fn show_focused_panel(&mut self) {
+        let in_list = |effect: &Effect| matches!(effect, Effect::Focus(FocusOn::Articles));
+        if self.effects.iter().any(in_list) {
+            self.settings.hide_articles = false;
+        }
         let is_focused = |effect: &Effect| matches!(effect, Effect::Focus(on) if on.is_in_claims());
         if self.effects.iter().any(is_focused) {
             self.settings.hide_claims = false;

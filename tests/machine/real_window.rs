@@ -200,10 +200,19 @@ fn work_by_mouse_and_keyboard_is_in_the_saved_file() {
     let mut window = start(&screen, folder.path(), &project);
 
     // By keys: the third line of the article becomes a claim.
-    let claim = ["F6", "F6", "ctrl+Home", "Down", "Down", "shift+End", "n"];
+    let claim = [
+        "F6",
+        "F6",
+        "F6",
+        "ctrl+Home",
+        "Down",
+        "Down",
+        "shift+End",
+        "n",
+    ];
     screen.keys(&window, &claim);
     screen.type_text(&window, "Nine people were hurt");
-    screen.keys(&window, &["Alt+Up", "F6", "F6"]);
+    screen.keys(&window, &["Alt+Up", "F6", "F6", "F6"]);
     // By mouse: a drag over words of the column, somewhere below its header, is highlighted.
     let begin = ["mousemove", "420", "140", "mousedown", "1"];
     screen.mouse(&window, &begin);

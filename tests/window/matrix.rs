@@ -290,7 +290,8 @@ fn only_visible_cells_of_a_large_matrix_are_painted() {
     desk.press(Modifiers::ALT, Key::Num3);
     let left = Matrix::new(desk.project()).unread(desk.project());
     assert_eq!(left.total, 10_000_000);
-    assert!(desk.has(&format!("{} of 10000000 cells still to read", left.unread)));
+    let unread = crosscheck::text::grouped(left.unread);
+    assert!(desk.has(&format!("{unread} of 10,000,000 cells still to read")));
     let most = 16 * 10;
     assert!(
         (50..most).contains(&desk.cells().len()),

@@ -53,9 +53,9 @@ impl TextEngine {
         fonts::family_names(&mut self.composer.fonts.collection)
     }
 
-    /// The font for egui's own text, so that it looks like the labels: a font file, and the index of the face in it.
-    pub fn interface_font(&mut self) -> Option<(FontFile, u32)> {
-        let (file, face) = fonts::interface_face(&mut self.composer.fonts)?;
+    /// The font of a weight for egui's own text, so that it looks like the labels: a font file, and the index of the face in it.
+    pub fn interface_font(&mut self, weight: f32) -> Option<(FontFile, u32)> {
+        let (file, face) = fonts::interface_face(&mut self.composer.fonts, weight)?;
         Some((file.into_raw_parts().0, face))
     }
 

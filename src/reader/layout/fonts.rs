@@ -41,8 +41,8 @@ pub(crate) fn only(files: Vec<Vec<u8>>) -> FontContext {
     }
 }
 
-/// The system's regular sans-serif face: its font file, and the index of the face in it.
-pub(crate) fn interface_face(fonts: &mut FontContext) -> Option<(Blob<u8>, u32)> {
+/// The system's sans-serif face nearest to a weight: its font file, and the index of the face in it.
+pub(crate) fn interface_face(fonts: &mut FontContext, weight: f32) -> Option<(Blob<u8>, u32)> {
     let family = fonts
         .collection
         .generic_families(GenericFamily::SansSerif)
@@ -51,7 +51,7 @@ pub(crate) fn interface_face(fonts: &mut FontContext) -> Option<(Blob<u8>, u32)>
     let font = family.match_font(
         FontWidth::NORMAL,
         FontStyle::Normal,
-        FontWeight::NORMAL,
+        FontWeight::new(weight),
         false,
     )?;
     Some((font.load(Some(&mut fonts.source_cache))?, font.index()))

@@ -11,8 +11,8 @@ use crate::{
         speakers::{DependentClaimsScratch, exclusion},
         theme::space,
         widgets::{
-            Choice, Field, command_button, contains_focus, date_hint, heading, hint,
-            scroll_to_focus, sign_button, take_keyboard, tip,
+            Choice, Field, close_button, command_button, contains_focus, date_hint, heading,
+            heading_row, hint, scroll_to_focus, sign_button, take_keyboard, tip,
         },
     },
     workbench::{ArticleIntent, Command, Intent, Overlay},
@@ -117,13 +117,10 @@ pub(crate) fn show(
     };
     let fresh = scratch.shown.replace(id) != Some(id);
     let found = scratch.found(article);
-    ui.horizontal(|ui| {
-        heading(ui, paint, "Article details");
-        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            if sign_button(ui, paint, "\u{d7}", "Close article details").clicked() {
-                paint.ask(Intent::SetOverlay(None));
-            }
-        });
+    heading_row(ui, paint, "Article details", |ui, paint| {
+        if sign_button(ui, paint, "\u{d7}", "Close article details").clicked() {
+            paint.ask(Intent::SetOverlay(None));
+        }
     });
     Panel::bottom("article details, buttons")
         .frame(egui::Frame::new())
@@ -182,9 +179,7 @@ fn buttons(ui: &mut Ui, paint: &mut Paint<'_>, article: &Article) {
         if open.clicked() {
             paint.ask(Intent::SetOverlay(Some(Overlay::Address(article.id))));
         }
-        if ui.button("Done").clicked() {
-            paint.ask(Intent::SetOverlay(None));
-        }
+        close_button(ui, paint, "Done");
     });
 }
 
@@ -285,6 +280,13 @@ fn fields(
                     take_keyboard(ui, id, text);
                 }
                 ui.end_row();
+                let date = PartialDate::parse(text).filter(|_| field.is_date);
+                let date = date.map(|date| date.to_string());
+                if let Some(date) = date.filter(|date| date != text) {
+                    ui.label("");
+                    ui.weak(date);
+                    ui.end_row();
+                }
                 suggestions(ui, paint, article, field, found);
                 if let Some(typed) = typed {
                     *text = typed;

@@ -9,7 +9,7 @@ use crate::{
     views::{
         Paint,
         theme::{letters, space},
-        widgets::{command_entry, show_focus, tip},
+        widgets::{command_entries, show_focus, tip},
     },
     workbench::{
         ArticleIntent, Column, Columns, Command, FocusOn, Intent, PassageIntent, SharedIntent,
@@ -315,7 +315,7 @@ fn reading_style(settings: &Settings) -> ReadingStyle {
 }
 
 fn context_menu(ui: &mut Ui, paint: &mut Paint<'_>) {
-    for command in [
+    let commands = [
         Command::HighlightSelection,
         Command::NewClaimFromSelection,
         Command::Link(Stance::Supports),
@@ -324,9 +324,8 @@ fn context_menu(ui: &mut Ui, paint: &mut Paint<'_>) {
         Command::DeleteHighlight,
         Command::Copy,
         Command::ToggleClutter,
-    ] {
-        command_entry(ui, paint, command);
-    }
+    ];
+    command_entries(ui, paint, &commands);
 }
 
 fn empty(ui: &mut Ui) {

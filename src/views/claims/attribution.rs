@@ -11,7 +11,7 @@ use crate::{
     views::{
         Paint,
         theme::{letters, space},
-        widgets::{Field, Lines, NameField, await_keyboard, take_keyboard, text_button, tip},
+        widgets::{Field, NameField, await_keyboard, take_keyboard, text_button, tip},
     },
     workbench::{
         AttributionIntent, Command, EvidenceIntent, FocusOn, Intent, SpeakerIntent, free_set,
@@ -156,61 +156,68 @@ fn speaker(ui: &mut Ui, paint: &mut Paint<'_>, id: Id, evidence: &Evidence, quot
 }
 
 fn wording(ui: &mut Ui, paint: &mut Paint<'_>, evidence: &Evidence, quoted: &str) {
-    let id = chip_id(evidence, "wording");
     let current = evidence.attribution.wording.as_str();
-    let name = format!("Wording: {quoted}");
-    if !ui.memory(|memory| memory.has_focus(id)) {
-        let quoted_wording = format!("\u{201c}{current}\u{201d}");
-        let shown = match current {
-            "" => ("wording?", false),
-            _ => (quoted_wording.as_str(), true),
-        };
-        field_chip(ui, paint, id, (shown, current), &name);
-        return;
-    }
-    let field = Field {
-        name: &name,
+    let chip = TextChip {
+        id: chip_id(evidence, "wording"),
+        name: &format!("Wording: {quoted}"),
+        unset: "wording?",
+        shown: &format!("\u{201c}{current}\u{201d}"),
         hint: "e.g. said on Telegram",
-        lines: Lines::One,
+        meaning: "The words that attribute it",
     };
-    ui.allocate_ui(vec2(FIELD_WIDTH, CHIP_HEIGHT), |ui| {
-        if let (_, Some(wording)) = field.show(ui, paint, id, current) {
-            ask(paint, AttributionIntent::SetWording(evidence.id, wording));
-        }
-    });
+    if let Some(wording) = chip.show(ui, paint, current) {
+        ask(paint, AttributionIntent::SetWording(evidence.id, wording));
+    }
 }
 
 /// The value stated in the passage. Text without a number is shown with a warning.
 fn value(ui: &mut Ui, paint: &mut Paint<'_>, evidence: &Evidence, quoted: &str) {
-    let id = chip_id(evidence, "value");
     let current = evidence.value.as_str();
-    let name = format!("Value: {quoted}");
-    if !ui.memory(|memory| memory.has_focus(id)) {
-        let is_read = recorded_value(current).is_some();
-        let value = if is_read {
-            current.to_owned()
-        } else {
-            format!("{current}: no number")
-        };
-        let shown = match current {
-            "" => ("value?", false),
-            _ => (value.as_str(), true),
-        };
-        let meaning = "The number stated in the passage, with its bound and what it counts";
-        field_chip(ui, paint, id, (shown, current), &name).on_hover_text(meaning);
-        return;
-    }
-    let field = Field {
-        name: &name,
+    let is_read = recorded_value(current).is_some();
+    let warning = if is_read { "" } else { ": no number" };
+    let chip = TextChip {
+        id: chip_id(evidence, "value"),
+        name: &format!("Value: {quoted}"),
+        unset: "value?",
+        shown: &format!("{current}{warning}"),
         hint: "e.g. at least 12 injured",
-        lines: Lines::One,
+        meaning: "The number that the passage gives, with its bound and what it counts",
     };
-    ui.allocate_ui(vec2(FIELD_WIDTH, CHIP_HEIGHT), |ui| {
-        if let (_, Some(value)) = field.show(ui, paint, id, current) {
-            let set = EvidenceIntent::SetValue(evidence.id, value);
-            paint.ask(Intent::Evidence(set));
+    if let Some(value) = chip.show(ui, paint, current) {
+        let set = EvidenceIntent::SetValue(evidence.id, value);
+        paint.ask(Intent::Evidence(set));
+    }
+}
+
+/// A chip for a text, which becomes a field while it has the keyboard.
+struct TextChip<'a> {
+    id: Id,
+    name: &'a str,
+    /// Shown while there is no text.
+    unset: &'a str,
+    /// The text as the chip shows it.
+    shown: &'a str,
+    hint: &'a str,
+    meaning: &'a str,
+}
+
+impl TextChip<'_> {
+    /// Returns the changed text.
+    fn show(&self, ui: &mut Ui, paint: &mut Paint<'_>, current: &str) -> Option<String> {
+        let Self { id, name, .. } = *self;
+        if !ui.memory(|memory| memory.has_focus(id)) {
+            let shown = match current {
+                "" => (self.unset, false),
+                _ => (self.shown, true),
+            };
+            field_chip(ui, paint, id, (shown, current), name).on_hover_text(self.meaning);
+            return None;
         }
-    });
+        let field = Field::line(name, self.hint);
+        let size = vec2(FIELD_WIDTH, CHIP_HEIGHT);
+        let shown = ui.allocate_ui(size, |ui| field.show(ui, paint, id, current));
+        shown.inner.1
+    }
 }
 
 fn shown_name<'a>(paint: &Paint<'a>, speaker: SpeakerId) -> &'a str {

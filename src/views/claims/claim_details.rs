@@ -12,8 +12,7 @@ use crate::{
         Paint,
         theme::{letters, space},
         widgets::{
-            Choice, Field, Lines, NameField, date_hint, go_on_after_enter, line_edit,
-            scroll_to_focus,
+            Choice, Field, NameField, date_hint, go_on_after_enter, line_edit, scroll_to_focus,
         },
     },
     workbench::{ClaimIntent, Intent},
@@ -125,11 +124,7 @@ pub(super) fn show(
 }
 
 fn notes(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim) {
-    let field = Field {
-        name: "Notes",
-        hint: "e.g. Ask the hospital for its figure",
-        lines: Lines::From(4),
-    };
+    let field = Field::lines(4, "Notes", "e.g. Ask the hospital for its figure");
     let text = (claim, claim.notes.as_str());
     text_field(ui, paint, text, &field, false, ClaimField::Notes);
     sum_check(ui, paint, &claim.notes);
@@ -152,13 +147,13 @@ fn details(
     });
     row(ui, "Made by", |ui| made_by(ui, paint, claim));
     row(ui, "Made on", |ui| {
-        let field = line("Made on", "2023-05-23, 2023-05 or 2023");
+        let field = Field::line("Made on", "e.g. 2031-05-12 or May 2031");
         let text = (claim, claim.made.as_str());
         text_field(ui, paint, text, &field, false, ClaimField::Made);
     });
     date_hint(ui, &claim.made);
     row(ui, "First seen", |ui| {
-        let field = line("First seen", "First appearance, such as a post or a speech");
+        let field = Field::line("First seen", "e.g. a post or a speech");
         let text = (claim, claim.first_appearance.as_str());
         text_field(ui, paint, text, &field, false, ClaimField::FirstAppearance);
     });
@@ -186,14 +181,6 @@ fn row(ui: &mut Ui, name: &str, contents: impl FnOnce(&mut Ui)) {
             .text(at, Align2::LEFT_CENTER, name, font, color);
         contents(ui);
     });
-}
-
-fn line<'a>(name: &'a str, hint: &'a str) -> Field<'a> {
-    Field {
-        name,
-        hint,
-        lines: Lines::One,
-    }
 }
 
 fn made_by(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim) {

@@ -1,7 +1,7 @@
 use super::{
     claim_drop::accept_new,
     claim_filter::{filter_text, sort_choice},
-    claim_row::{self, ROW_HEIGHT},
+    claim_row::{self, ROW_HEIGHT, row_id},
 };
 use crate::{
     analysis::{SortBy, TableFilter},
@@ -9,12 +9,12 @@ use crate::{
     views::{
         Paint,
         theme::{TARGET, space},
-        widgets::{command_button, heading, hint, offset_of_row},
+        widgets::{command_button, heading_row, hint, moved_focus, offset_of_row, tab_stop},
     },
     workbench::{Command, FocusOn},
 };
 
-use egui::{Align, Button, Layout, ScrollArea, Ui};
+use egui::{Button, ScrollArea, Ui};
 
 #[derive(Default)]
 pub(crate) struct ClaimListScratch {
@@ -74,24 +74,22 @@ fn shows_filters(paint: &Paint<'_>, scratch: &ClaimListScratch) -> bool {
 /// The claims that pass the filter.
 pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut ClaimListScratch) {
     let listed = paint.workbench.lists().claims();
-    ui.horizontal(|ui| {
-        heading(ui, paint, &title(paint, scratch));
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            let button =
-                command_button(ui, paint, Command::NewClaim, "+ New").accessible_name("New claim");
-            accept_new(ui, paint, &button);
-            if listed.is_empty() && paint.takes_focus(FocusOn::Claims) {
-                button.request_focus();
-            }
-            let is_shown = shows_filters(paint, scratch);
-            let filter = ui
-                .add(Button::new("Filter").selected(is_shown))
-                .on_hover_text("Filter and sort the claims")
-                .accessible_name("Filter and sort claims");
-            if filter.clicked() {
-                scratch.filters = !scratch.filters;
-            }
-        });
+    let title = title(paint, scratch);
+    heading_row(ui, paint, &title, |ui, paint| {
+        let button = command_button(ui, paint, Command::NewClaim, "+ New");
+        let button = button.accessible_name("New claim");
+        accept_new(ui, paint, &button);
+        if listed.is_empty() && paint.takes_focus(FocusOn::Claims) {
+            button.request_focus();
+        }
+        let is_shown = shows_filters(paint, scratch);
+        let filter = ui
+            .add(Button::new("Filter").selected(is_shown))
+            .on_hover_text("Filter and sort the claims")
+            .accessible_name("Filter and sort claims");
+        if filter.clicked() {
+            scratch.filters = !scratch.filters;
+        }
     });
     if paint.project().claims().len() == 0 {
         ui.add_space(space::SMALL);
@@ -118,14 +116,19 @@ pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut ClaimListSc
         // The claim was deleted; keep the focus in the list.
         *paint.focus = Some(FocusOn::Claims);
     }
-    let focus = claim_to_focus(paint, listed);
+    let moved = moved_focus(ui, listed.len(), ROW_HEIGHT, |row| row_id(listed[row]));
+    let focus = claim_to_focus(paint, listed).or(moved.map(|row| listed[row]));
     if let Some(offset) = offset_of_target(ui, paint, scratch, focus) {
         area = area.vertical_scroll_offset(offset);
     }
     area.show_rows(ui, ROW_HEIGHT, listed.len(), |ui, rows| {
-        for id in &listed[rows] {
+        let shown = &listed[rows];
+        let selected = paint.workbench.selection().claim;
+        let stop = tab_stop(ui, shown.iter().copied().map(row_id), selected.map(row_id));
+        for id in shown {
+            let focus = (focus == Some(*id), stop == Some(row_id(*id)));
             if let Some(claim) = paint.project().claim(*id)
-                && claim_row::show(ui, paint, claim, focus == Some(claim.id))
+                && claim_row::show(ui, paint, claim, focus)
             {
                 scratch.focused = Some(claim.id);
             }

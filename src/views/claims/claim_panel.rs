@@ -13,7 +13,7 @@ use crate::{
         articles::highlight_panel,
         theme::{TARGET, letters, space},
         widgets::{
-            Choice, ICON_SIZE, Lines, TextInPlace, VerdictSign, command_entry, heading, hint,
+            Choice, ICON_SIZE, Lines, TextInPlace, VerdictSign, command_entries, heading, hint,
             paint_status, scroll_to_focus, sign_space, status_color,
         },
     },
@@ -49,18 +49,17 @@ pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut ClaimPanelS
     area.show(ui, |ui| {
         // The scroll bar floats beside the contents.
         ui.set_max_width(ui.available_width() - space::SMALL);
-        highlight_panel::show_above(ui, paint);
-        match claim {
-            Some(claim) => show_claim(ui, paint, scratch, claim),
-            None => {
+        if let Some(claim) = claim {
+            show_claim(ui, paint, scratch, claim);
+        }
+        highlight_panel::show_selected(ui, paint);
+        if claim.is_none() {
                 hint(
                     ui,
                     paint,
                     "Select a claim to see its evidence, or select a passage and press N to make a claim from it",
                 );
-            }
         }
-        highlight_panel::show_below(ui, paint);
         scroll_to_focus(ui, &mut scratch.focused);
     });
     if let Some(claim) = claim {
@@ -155,14 +154,13 @@ fn conclusion_rows(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim) {
 }
 
 fn claim_menu(ui: &mut Ui, paint: &mut Paint<'_>) {
-    for command in [
+    let commands = [
         Command::Compare,
         Command::MoveClaimUp,
         Command::MoveClaimDown,
         Command::DeleteClaim,
-    ] {
-        command_entry(ui, paint, command);
-    }
+    ];
+    command_entries(ui, paint, &commands);
 }
 
 fn verdict(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim, most: f32) {

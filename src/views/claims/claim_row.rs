@@ -21,12 +21,26 @@ use egui::{
 /// Height of a row, in points: a line of the statement and a line of counts.
 pub(super) const ROW_HEIGHT: f32 = 42.0;
 
+pub(super) fn row_id(claim: ClaimId) -> Id {
+    Id::unique(("claim row", claim.number()))
+}
+
 /// A row of two lines. A click selects it, and passages can be dropped on it. `takes_focus` gives it the keyboard focus.
 /// Returns whether it has the focus.
-pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim, takes_focus: bool) -> bool {
+pub(super) fn show(
+    ui: &mut Ui,
+    paint: &mut Paint<'_>,
+    claim: &Claim,
+    (takes_focus, is_stop): (bool, bool),
+) -> bool {
     let is_selected = paint.workbench.selection().claim == Some(claim.id);
-    let id = Id::unique(("claim row", claim.id.number()));
-    let (rect, response) = list_row(ui, paint, id, ROW_HEIGHT, is_selected);
+    let (rect, response) = list_row(
+        ui,
+        paint,
+        row_id(claim.id),
+        ROW_HEIGHT,
+        (is_selected, is_stop),
+    );
     response.widget_info(|| {
         let name = claim_name(paint.project(), claim.id);
         WidgetInfo::selected(Role::ListItem, true, is_selected, name)

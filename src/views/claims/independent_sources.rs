@@ -15,7 +15,7 @@ use crate::{
     views::{
         Paint,
         theme::{letters, space},
-        widgets::{Field, Lines, hint, link, sign_button},
+        widgets::{Field, hint, link, sign_button},
     },
     workbench::{EvidenceIntent, Intent},
 };
@@ -205,8 +205,12 @@ pub(super) fn show_group(
     };
     let title = format!("{word} {pieces}");
     let Some(side) = side else {
-        let text = RichText::new(title).size(letters::NOTE).strong();
-        ui.label(text.color(paint.theme.text));
+        let text = RichText::new(title).size(letters::NOTE);
+        ui.horizontal(|ui| {
+            // In line with the titles that open.
+            ui.add_space(ui.spacing().indent);
+            ui.label(text.color(paint.theme.text));
+        });
         return;
     };
     let header = CollapsingHeader::new(stance_title(ui, paint, &title, side))
@@ -333,11 +337,8 @@ fn show_waiver(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim, waiver: &Waive
             &mut edited.reason,
         ),
     ] {
-        let field = Field {
-            name: &format!("{name}: {}", rule.label()),
-            hint,
-            lines: Lines::One,
-        };
+        let name_of_field = format!("{name}: {}", rule.label());
+        let field = Field::line(&name_of_field, hint);
         let id = waiver_field(name, rule, claim.id);
         if let (_, Some(typed)) = field.show(ui, paint, id, text) {
             *text = typed;

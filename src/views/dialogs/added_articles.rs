@@ -10,7 +10,7 @@ use crate::{
         Paint,
         shell::counted,
         theme::{letters, space},
-        widgets::{Choice, hint},
+        widgets::{Choice, close_button, hint},
     },
     workbench::{AddedArticle, AddedWork, ArticleIntent, Intent},
 };
@@ -51,9 +51,7 @@ pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut WaitingScra
             }
         });
     ui.add_space(space::SMALL);
-    if ui.button("Close").clicked() {
-        paint.ask(Intent::SetOverlay(None));
-    }
+    close_button(ui, paint, "Close");
 }
 
 /// A line for the articles of one import, with a button that removes them again.

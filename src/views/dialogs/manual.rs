@@ -1,59 +1,40 @@
 //! The manual: the pages of `docs/`, built into the program so that it can be read offline.
 
-use crate::{views::theme::space, workbench::ManualPage};
+use super::markdown::MarkdownPage;
+use crate::{
+    views::{Paint, theme::space},
+    workbench::ManualPage,
+};
 
-use egui::{Align, ScrollArea, Ui};
-use egui_commonmark::{CommonMarkCache, CommonMarkViewer};
+use egui::{OpenUrl, ScrollArea, Ui};
 
-/// File name and text of each page, in the order of `docs/SUMMARY.md`.
-pub const PAGES: [(&str, &str); 17] = [
-    ("index.md", include_str!("../../../docs/index.md")),
-    (
-        "getting-started.md",
-        include_str!("../../../docs/getting-started.md"),
-    ),
-    (
-        "adding-articles.md",
-        include_str!("../../../docs/adding-articles.md"),
-    ),
-    (
-        "reading-and-highlighting.md",
-        include_str!("../../../docs/reading-and-highlighting.md"),
-    ),
-    (
-        "claims-and-evidence.md",
-        include_str!("../../../docs/claims-and-evidence.md"),
-    ),
-    (
-        "speakers-and-independent-sources.md",
-        include_str!("../../../docs/speakers-and-independent-sources.md"),
-    ),
-    ("finding.md", include_str!("../../../docs/finding.md")),
-    ("views.md", include_str!("../../../docs/views.md")),
-    ("exports.md", include_str!("../../../docs/exports.md")),
-    (
-        "protected-sources.md",
-        include_str!("../../../docs/protected-sources.md"),
-    ),
-    ("keys.md", include_str!("../../../docs/keys.md")),
-    (
-        "command-line.md",
-        include_str!("../../../docs/command-line.md"),
-    ),
-    (
-        "file-format.md",
-        include_str!("../../../docs/file-format.md"),
-    ),
-    ("glossary.md", include_str!("../../../docs/glossary.md")),
-    ("limits.md", include_str!("../../../docs/limits.md")),
-    (
-        "what-happens-to-your-work.md",
-        include_str!("../../../docs/what-happens-to-your-work.md"),
-    ),
-    (
-        "performance.md",
-        include_str!("../../../docs/performance.md"),
-    ),
+/// File name and text of each page.
+macro_rules! pages {
+    ($($file:literal),*) => {
+        [$(($file, include_str!(concat!("../../../docs/", $file)))),*]
+    };
+}
+
+/// The pages in the order of `docs/SUMMARY.md`.
+#[rustfmt::skip] // a page is a line
+pub const PAGES: [(&str, &str); 17] = pages![
+    "index.md",
+    "getting-started.md",
+    "adding-articles.md",
+    "reading-and-highlighting.md",
+    "claims-and-evidence.md",
+    "speakers-and-independent-sources.md",
+    "finding.md",
+    "views.md",
+    "exports.md",
+    "protected-sources.md",
+    "keys.md",
+    "command-line.md",
+    "file-format.md",
+    "glossary.md",
+    "limits.md",
+    "what-happens-to-your-work.md",
+    "performance.md"
 ];
 
 /// Width of the list of pages.
@@ -67,14 +48,18 @@ pub(crate) struct ManualScratch {
     section: usize,
     /// Whether a link was followed whose section has not been scrolled to yet.
     is_turning: bool,
-    /// Rendering cache of the viewer, which also reports clicked links between pages; `None` until first shown.
-    cache: Option<CommonMarkCache>,
-    /// The pages as the window shows them.
+    /// The pages as the window shows them, and parsed; empty until first shown.
     texts: Vec<String>,
+    parsed: Vec<MarkdownPage>,
 }
 
 /// `opened` is the page to show in the first frame.
-pub(crate) fn show(ui: &mut Ui, scratch: &mut ManualScratch, opened: Option<ManualPage>) {
+pub(crate) fn show(
+    ui: &mut Ui,
+    paint: &Paint<'_>,
+    scratch: &mut ManualScratch,
+    opened: Option<ManualPage>,
+) {
     if let Some(page) = opened.and_then(index_of) {
         (scratch.page, scratch.section) = (page, 0);
     }
@@ -83,14 +68,10 @@ pub(crate) fn show(ui: &mut Ui, scratch: &mut ManualScratch, opened: Option<Manu
             .iter()
             .map(|(_, text)| without_pictures(text))
             .collect();
+        let texts = scratch.texts.iter();
+        scratch.parsed = texts.map(|text| MarkdownPage::new(text)).collect();
     }
-    let cache = scratch.cache.get_or_insert_with(|| {
-        let mut cache = CommonMarkCache::default();
-        for link in scratch.texts.iter().flat_map(|text| links(text)) {
-            cache.add_link_hook(link);
-        }
-        cache
-    });
+    let mut clicked = None;
     let height = ui.ctx().content_rect().height() - 180.0;
     ui.horizontal_top(|ui| {
         ui.vertical(|ui| {
@@ -111,21 +92,16 @@ pub(crate) fn show(ui: &mut Ui, scratch: &mut ManualScratch, opened: Option<Manu
             .auto_shrink(false)
             .max_height(height)
             .show(ui, |ui| {
-                let (before, from) = scratch.texts[scratch.page].split_at(scratch.section);
-                ui.push_id("before", |ui| {
-                    CommonMarkViewer::new().show(ui, cache, before)
-                });
-                if std::mem::take(&mut scratch.is_turning) {
-                    ui.scroll_to_cursor(Some(Align::TOP));
-                }
-                ui.push_id("section", |ui| {
-                    CommonMarkViewer::new().show(ui, cache, from)
-                });
+                let turns = std::mem::take(&mut scratch.is_turning);
+                let section = turns.then_some(scratch.section);
+                let page = &scratch.parsed[scratch.page];
+                clicked = page.show(ui, paint.theme, section);
             });
     });
-    let hooks = cache.link_hooks();
-    let link = hooks.iter().find(|(_, clicked)| **clicked);
-    let followed = link.and_then(|(link, _)| link_target(&scratch.texts, scratch.page, link));
+    if let Some(link) = clicked.as_ref().filter(|link| link.contains("://")) {
+        ui.ctx().open_url(OpenUrl::new_tab(link));
+    }
+    let followed = clicked.and_then(|link| place_of(&scratch.texts, scratch.page, &link));
     if let Some((page, section)) = followed {
         scratch.page = page;
         scratch.section = section;
@@ -188,16 +164,16 @@ fn without_pictures(text: &str) -> String {
     lines.filter(|line| !line.starts_with("[![")).collect()
 }
 
-/// The links of a page to other pages.
-fn links(text: &str) -> impl Iterator<Item = &str> {
-    let links = text.split("](").skip(1);
-    let links = links.filter_map(|rest| rest.split(')').next());
-    links.filter(|link| !link.contains("://"))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// The links of a page to other pages.
+    fn links(text: &str) -> impl Iterator<Item = &str> {
+        let links = text.split("](").skip(1);
+        let links = links.filter_map(|rest| rest.split(')').next());
+        links.filter(|link| !link.contains("://"))
+    }
 
     #[test]
     fn the_pages_follow_the_summary() {

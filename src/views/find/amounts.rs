@@ -1,6 +1,6 @@
 //! The tab Numbers and dates: those of a claim, or of the open articles, side by side.
 
-use super::list::{self, ColumnsRow, ROW_HEIGHT};
+use super::list::{self, ColumnsRow, FoundList, ROW_HEIGHT};
 use crate::{
     analysis::{AmountGroup, AmountOrDate, AmountScope, AmountTopic, MentionedDate, PlacedAmount},
     project::{Article, Stance},
@@ -9,12 +9,12 @@ use crate::{
         Paint,
         articles::name_and_date,
         shell::counted,
-        widgets::{command_button, command_entry, hint, offset_of_row, pressed_alone},
+        widgets::{command_button, command_entries, hint},
     },
     workbench::{AmountsIntent, Command, FocusOn, GroupedRow, Intent},
 };
 
-use egui::{Button, Id, Key, ScrollArea, Ui};
+use egui::{Button, Id, Ui};
 
 #[derive(Default)]
 pub(super) struct AmountsScratch {
@@ -29,11 +29,8 @@ const DATES_WIDTH: f32 = 210.0;
 pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut AmountsScratch) {
     scope(ui, paint);
     let amounts = paint.workbench.amounts();
-    let id = Id::unique("amounts");
-    let focus = FocusOn::FindList(FindTab::Amounts);
-    if list::register(ui, paint, id, "Numbers and dates", focus) {
-        keys(ui, paint);
-    }
+    let list = found_list();
+    list.register(ui, paint, (amounts.current(), amounts.count()));
     if amounts.count() == 0 {
         if !amounts.is_running() {
             hint(ui, paint, nothing(paint));
@@ -41,22 +38,28 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut AmountsScra
         return;
     }
     let height = ColumnsRow::height_in(ui.available_width());
-    ui.spacing_mut().item_spacing.y = 0.0;
-    let mut area = ScrollArea::vertical().auto_shrink(false);
-    let current = Some(amounts.current());
-    if std::mem::replace(&mut scratch.current, current) != current {
-        let row = amounts.row_of(amounts.current());
-        area = area.vertical_scroll_offset(offset_of_row(ui, row, height));
-    }
+    let current = amounts.current();
+    let row = amounts.row_of(current);
+    let area = list::area(ui, &mut scratch.current, Some(current), row, height);
     area.show_rows(ui, height, amounts.rows(), |ui, rows| {
         for row in rows {
             match amounts.row(row) {
                 Some(GroupedRow::Head(group)) => head(ui, paint, &amounts.groups()[group], height),
-                Some(GroupedRow::Entry(nth)) => entry(ui, paint, id, nth, height),
+                Some(GroupedRow::Entry(nth)) => entry(ui, paint, &list, nth, height),
                 None => {}
             }
         }
     });
+}
+
+fn found_list() -> FoundList {
+    FoundList {
+        id: Id::unique("amounts"),
+        name: "Numbers and dates",
+        focus: FocusOn::FindList(FindTab::Amounts),
+        select: |nth| Intent::Amounts(AmountsIntent::Select(nth)),
+        open: || Intent::Amounts(AmountsIntent::Open),
+    }
 }
 
 /// A switch between the selected claim and the open articles, and the number of entries.
@@ -110,16 +113,6 @@ fn nothing(paint: &Paint<'_>) -> &'static str {
     }
 }
 
-fn keys(ui: &Ui, paint: &mut Paint<'_>) {
-    let amounts = paint.workbench.amounts();
-    if let Some(current) = list::moved(ui, amounts.current(), amounts.count()) {
-        paint.ask(Intent::Amounts(AmountsIntent::Select(current)));
-    }
-    if pressed_alone(ui, Key::Enter) {
-        paint.ask(Intent::Amounts(AmountsIntent::Open));
-    }
-}
-
 fn head(ui: &mut Ui, paint: &mut Paint<'_>, group: &AmountGroup, height: f32) {
     ui.add_space(height - ROW_HEIGHT);
     list::head(ui, paint, &topic(group));
@@ -140,7 +133,7 @@ fn topic(group: &AmountGroup) -> String {
     }
 }
 
-fn entry(ui: &mut Ui, paint: &mut Paint<'_>, list: Id, nth: usize, height: f32) {
+fn entry(ui: &mut Ui, paint: &mut Paint<'_>, list: &FoundList, nth: usize, height: f32) {
     let amounts = paint.workbench.amounts();
     let project = paint.project();
     let Some(found) = amounts.entry(nth) else {
@@ -159,19 +152,9 @@ fn entry(ui: &mut Ui, paint: &mut Paint<'_>, list: Id, nth: usize, height: f32) 
         place: (article, found.span),
         height,
     };
-    let response = row.show(ui, paint, list);
-    if response.clicked() || response.secondary_clicked() {
-        paint.ask(Intent::Amounts(AmountsIntent::Select(nth)));
-        *paint.focus = Some(FocusOn::FindList(FindTab::Amounts));
-    }
-    if response.clicked() {
-        paint.ask(Intent::Amounts(AmountsIntent::Open));
-    }
-    response.context_menu(|ui| {
-        for command in COMMANDS {
-            command_entry(ui, paint, command);
-        }
-    });
+    let response = row.show(ui, paint, list.id);
+    list.follow_clicks(paint, &response, nth);
+    response.context_menu(|ui| command_entries(ui, paint, &COMMANDS));
 }
 
 /// Commands in the context menu of an entry.

@@ -104,5 +104,7 @@ fn entry(ui: &mut Ui, paint: &mut Paint<'_>, list: Id, nth: usize, text: &str) {
     if response.clicked() {
         paint.ask(Intent::KeptSearch(KeptSearchIntent::Run));
     }
-    response.context_menu(|ui| command_entry(ui, paint, Command::DismissFound));
+    response.context_menu(|ui| {
+        command_entry(ui, paint, Command::DismissFound);
+    });
 }

@@ -1,6 +1,6 @@
 use super::{
     kept_searches::{self, KeptScratch},
-    list::{self, PassageRow, ROW_HEIGHT},
+    list::{self, FoundList, PassageRow, ROW_HEIGHT},
 };
 use crate::{
     analysis::{
@@ -15,17 +15,14 @@ use crate::{
         shell::counted,
         theme::space,
         widgets::{
-            command_button, command_entry, line_edit, offset_of_row, pressed_alone, take_enter,
+            await_keyboard, command_button, command_entries, line_edit, pressed_alone, take_enter,
             take_keyboard,
         },
     },
     workbench::{Command, FocusOn, Intent, SearchHit, SearchIntent, SearchRow},
 };
 
-use egui::{
-    Button, Checkbox, Id, Key, Rect, ScrollArea, TextEdit, Ui,
-    text::{CCursor, CCursorRange},
-};
+use egui::{Button, Checkbox, Id, Key, Rect, Ui};
 
 #[derive(Default)]
 pub(super) struct SearchScratch {
@@ -54,7 +51,7 @@ fn query(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut SearchScratch) {
     if paint.takes_focus(FocusOn::Search) {
         take_keyboard(ui, id, &typed);
         if std::mem::take(&mut scratch.is_completed) {
-            caret_to_end(ui, id, &typed);
+            await_keyboard(ui, id, &typed);
         }
     }
     let name = "Search everything";
@@ -67,13 +64,6 @@ fn query(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut SearchScratch) {
         *paint.focus = Some(FocusOn::Hits);
     }
     completion_row(ui, paint, scratch);
-}
-
-fn caret_to_end(ui: &Ui, id: Id, typed: &str) {
-    let mut state = TextEdit::load_state(ui.ctx(), id).unwrap_or_default();
-    let end = CCursor::new(typed.chars().count());
-    state.cursor.set_char_range(Some(CCursorRange::one(end)));
-    TextEdit::store_state(ui.ctx(), id, state);
 }
 
 /// Maximum number of completions shown at once.
@@ -203,22 +193,23 @@ fn list(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut SearchScratch) {
         kept_searches::show(ui, paint, &mut scratch.kept);
         return;
     }
-    let id = Id::unique("hits");
+    let list = FoundList {
+        id: Id::unique("hits"),
+        name: "Hits",
+        focus: FocusOn::Hits,
+        select: |nth| Intent::Search(SearchIntent::Select(nth)),
+        open: || Intent::Search(SearchIntent::Open),
+    };
     let is_asked_for = *paint.focus == Some(FocusOn::Hits);
     if is_asked_for && search.count() > 0 {
         paint.ask(Intent::Search(SearchIntent::Select(search.current())));
     }
-    if list::register(ui, paint, id, "Hits", FocusOn::Hits) {
-        keys(ui, paint);
+    if list.register(ui, paint, (search.current(), search.count())) {
+        tick_by_key(ui, paint);
     }
-    ui.spacing_mut().item_spacing.y = 0.0;
-    let mut area = ScrollArea::vertical().auto_shrink(false);
     let current = (search.count() > 0).then(|| search.current());
-    if std::mem::replace(&mut scratch.current, current) != current
-        && let Some(current) = current
-    {
-        area = area.vertical_scroll_offset(offset_of_row(ui, search.row_of(current), ROW_HEIGHT));
-    }
+    let row = current.map_or(0, |current| search.row_of(current));
+    let area = list::area(ui, &mut scratch.current, current, row, ROW_HEIGHT);
     area.show_rows(ui, ROW_HEIGHT, search.rows(), |ui, rows| {
         for row in rows {
             match search.row(row) {
@@ -227,23 +218,17 @@ fn list(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut SearchScratch) {
                     let heading = format!("Claims, notes, speakers and details \u{b7} {hits}");
                     list::head(ui, paint, &heading);
                 }
-                Some(SearchRow::Hit(nth, hit)) => hit_row(ui, paint, id, nth, hit),
+                Some(SearchRow::Hit(nth, hit)) => hit_row(ui, paint, &list, nth, hit),
                 None => {}
             }
         }
     });
 }
 
-fn keys(ui: &Ui, paint: &mut Paint<'_>) {
+fn tick_by_key(ui: &Ui, paint: &mut Paint<'_>) {
     let search = paint.workbench.search();
-    let current = list::moved(ui, search.current(), search.count());
-    if let Some(current) = current {
-        paint.ask(Intent::Search(SearchIntent::Select(current)));
-    }
-    if pressed_alone(ui, Key::Enter) {
-        paint.ask(Intent::Search(SearchIntent::Open));
-    }
-    let current = current.unwrap_or(search.current());
+    let moved = list::moved(ui, search.current(), search.count());
+    let current = moved.unwrap_or(search.current());
     if let Some(is_ticked) = search.is_ticked(current)
         && pressed_alone(ui, Key::Space)
     {
@@ -259,7 +244,7 @@ fn article_row(ui: &mut Ui, paint: &mut Paint<'_>, id: ArticleId, hits: usize) {
     list::head(ui, paint, &format!("{name} \u{b7} {hits}"));
 }
 
-fn hit_row(ui: &mut Ui, paint: &mut Paint<'_>, list: Id, nth: usize, hit: SearchHit) {
+fn hit_row(ui: &mut Ui, paint: &mut Paint<'_>, list: &FoundList, nth: usize, hit: SearchHit) {
     let search = paint.workbench.search();
     let is_ticked = search.is_ticked(nth);
     let is_tickable = matches!(hit, SearchHit::Article(..));
@@ -272,23 +257,13 @@ fn hit_row(ui: &mut Ui, paint: &mut Paint<'_>, list: Id, nth: usize, hit: Search
         words: &context.words,
         marks: context.span.as_slice(),
     };
-    let response = row.show(ui, paint, list);
+    let response = row.show(ui, paint, list.id);
     if let Some(is_ticked) = ticked {
         tick(ui, paint, response.rect, nth, is_ticked);
     }
-    if response.clicked() || response.secondary_clicked() {
-        paint.ask(Intent::Search(SearchIntent::Select(nth)));
-        *paint.focus = Some(FocusOn::Hits);
-    }
-    if response.clicked() {
-        paint.ask(Intent::Search(SearchIntent::Open));
-    }
+    list.follow_clicks(paint, &response, nth);
     if is_tickable {
-        response.context_menu(|ui| {
-            for command in PASSAGE_COMMANDS {
-                command_entry(ui, paint, command);
-            }
-        });
+        response.context_menu(|ui| command_entries(ui, paint, &PASSAGE_COMMANDS));
     }
 }
 

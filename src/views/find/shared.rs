@@ -13,14 +13,12 @@ use crate::{
         Paint,
         articles::{outlet_or_title, short_date},
         theme::space,
-        widgets::{hint, offset_of_row, pressed_alone, set_selected_cell, tip},
+        widgets::{hint, offset_of_row, pressed_alone, tip},
     },
     workbench::{FocusOn, Intent, SharedIntent, SharedOrder},
 };
 
-use egui::{
-    Id, Key, Rect, ScrollArea, Sense, Stroke, Ui, UiBuilder, WidgetInfo, accesskit::Role, vec2,
-};
+use egui::{Id, Key, Rect, ScrollArea, Stroke, Ui, UiBuilder, WidgetInfo, accesskit::Role, vec2};
 
 use std::time::Duration;
 
@@ -180,16 +178,9 @@ fn pairs(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut SharedScratch) {
 
 /// The names of both articles, and below them how much they share.
 fn pair_row(ui: &mut Ui, paint: &mut Paint<'_>, list: Id, nth: usize, pair: &SharedPair) {
-    let (_, rect) = ui.allocate_space(vec2(ui.available_width(), PAIR_HEIGHT));
-    let id = Id::unique(("shared pair", nth));
-    let response = ui.interact(rect, id, Sense::CLICK);
     let is_current = paint.workbench.shared().current() == nth;
-    if is_current {
-        ui.painter().rect_filled(rect, 4.0, paint.theme.selected);
-        set_selected_cell(ui, list, id);
-    } else if response.hovered() {
-        ui.painter().rect_filled(rect, 4.0, paint.theme.hover);
-    }
+    let ids = (list, Id::unique(("shared pair", nth)));
+    let (rect, response) = list::register_row(ui, paint, ids, PAIR_HEIGHT, is_current);
     let names = pair.articles.map(|article| short_name(paint, article));
     let share = share_text(pair);
     let inside = rect.shrink2(vec2(space::TINY, 2.0));

@@ -289,7 +289,7 @@ fn passages(
 }
 
 /// Width in points of the name before a passage.
-const NAME_WIDTH: f32 = 110.0;
+const NAME_WIDTH: f32 = 140.0;
 
 /// The text of a passage in one article, after the article's name. Numbers that differ are marked.
 fn side_row(

@@ -1,6 +1,6 @@
 //! The tab Similar passages: sentences of other articles that share rare words with the selected claim or passage.
 
-use super::list::{self, PassageRow, ROW_HEIGHT};
+use super::list::{self, FoundList, PassageRow, ROW_HEIGHT};
 use crate::{
     analysis::SimilarSentence,
     project::{Article, ArticleId, Stance},
@@ -9,12 +9,12 @@ use crate::{
     views::{
         Paint,
         theme::space,
-        widgets::{command_entry, hint, offset_of_row, pressed_alone},
+        widgets::{command_entries, hint},
     },
     workbench::{Command, FocusOn, Intent, SimilarIntent, SimilarRow, SimilarSubjectKind},
 };
 
-use egui::{Button, Id, Key, ScrollArea, Ui};
+use egui::{Button, Id, Ui};
 
 #[derive(Default)]
 pub(super) struct SimilarScratch {
@@ -115,20 +115,18 @@ fn summary(ui: &mut Ui, paint: &mut Paint<'_>) {
 
 fn list(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut SimilarScratch) {
     let alike = paint.workbench.similar();
-    let id = Id::unique("alike passages");
+    let list = FoundList {
+        id: Id::unique("alike passages"),
+        name: "Similar passages",
+        focus: FocusOn::FindList(FindTab::Similar),
+        select: |nth| Intent::Similar(SimilarIntent::Select(nth)),
+        open: || Intent::Similar(SimilarIntent::Open),
+    };
     let is_asked_for = *paint.focus == Some(FocusOn::FindList(FindTab::Similar));
     if is_asked_for && !alike.passages().is_empty() {
         paint.ask(Intent::Similar(SimilarIntent::Select(alike.current())));
     }
-    if list::register(
-        ui,
-        paint,
-        id,
-        "Similar passages",
-        FocusOn::FindList(FindTab::Similar),
-    ) {
-        keys(ui, paint);
-    }
+    list.register(ui, paint, (alike.current(), alike.passages().len()));
     if !alike.has_subject() {
         hint(
             ui,
@@ -150,12 +148,8 @@ fn list(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut SimilarScratch) {
         );
         return;
     }
-    ui.spacing_mut().item_spacing.y = 0.0;
-    let mut area = ScrollArea::vertical().auto_shrink(false);
-    let current = Some(alike.current_row());
-    if std::mem::replace(&mut scratch.current, current) != current {
-        area = area.vertical_scroll_offset(offset_of_row(ui, alike.current_row(), ROW_HEIGHT));
-    }
+    let row = alike.current_row();
+    let area = list::area(ui, &mut scratch.current, Some(row), row, ROW_HEIGHT);
     area.show_rows(ui, ROW_HEIGHT, alike.rows().len(), |ui, rows| {
         for row in rows {
             match alike.rows().get(row) {
@@ -164,24 +158,14 @@ fn list(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut SimilarScratch) {
                     let name = article.map(Article::shown_name).unwrap_or_default();
                     list::head(ui, paint, &name);
                 }
-                Some(SimilarRow::Passage(nth)) => passage_row(ui, paint, id, *nth),
+                Some(SimilarRow::Passage(nth)) => passage_row(ui, paint, &list, *nth),
                 None => {}
             }
         }
     });
 }
 
-fn keys(ui: &Ui, paint: &mut Paint<'_>) {
-    let alike = paint.workbench.similar();
-    if let Some(current) = list::moved(ui, alike.current(), alike.passages().len()) {
-        paint.ask(Intent::Similar(SimilarIntent::Select(current)));
-    }
-    if pressed_alone(ui, Key::Enter) {
-        paint.ask(Intent::Similar(SimilarIntent::Open));
-    }
-}
-
-fn passage_row(ui: &mut Ui, paint: &mut Paint<'_>, list: Id, nth: usize) {
+fn passage_row(ui: &mut Ui, paint: &mut Paint<'_>, list: &FoundList, nth: usize) {
     let alike = paint.workbench.similar();
     let Some((article, sentence)) = alike.passages().get(nth) else {
         return;
@@ -194,18 +178,10 @@ fn passage_row(ui: &mut Ui, paint: &mut Paint<'_>, list: Id, nth: usize) {
         words: &text,
         marks: &marks,
     };
-    let response = row.show(ui, paint, list);
-    if response.clicked() || response.secondary_clicked() {
-        paint.ask(Intent::Similar(SimilarIntent::Select(nth)));
-        *paint.focus = Some(FocusOn::FindList(FindTab::Similar));
-    }
-    if response.clicked() {
-        paint.ask(Intent::Similar(SimilarIntent::Open));
-    }
+    let response = row.show(ui, paint, list.id);
+    list.follow_clicks(paint, &response, nth);
     response.context_menu(|ui| {
-        for command in PASSAGE_COMMANDS {
-            command_entry(ui, paint, command);
-        }
+        command_entries(ui, paint, &PASSAGE_COMMANDS);
         let has_claim = paint.workbench.selection().claim.is_some();
         let dismiss = Button::new("Dismiss for this claim").shortcut_text("X");
         if ui.add_enabled(has_claim, dismiss).clicked() {

@@ -4,6 +4,8 @@ use crate::{
     views::theme::{Theme, letters},
 };
 
+use std::collections::HashMap;
+
 use egui::{Align2, Color32, FontId, Mesh, Painter, Pos2, Shape, Stroke, vec2};
 
 /// With more visible edges than this, all are painted as one mesh of thin solid lines: dashes would be too dense to see.
@@ -81,6 +83,7 @@ pub(super) fn show_icons(painter: &Painter, theme: &Theme, scene: &Scene<'_>) {
     let size = (scale / FULL_ICON_SCALE).min(1.0);
     let font = FontId::proportional(letters::SMALL * size);
     let (top, bottom) = scene.camera.heights();
+    let mut placed: HashMap<usize, Vec<Pos2>> = HashMap::new();
     for edge in scene.layout.edges() {
         let Curve([begin, ..]) = edge.curve;
         let EdgeKind::Bears(_, stance) = edge.kind else {
@@ -92,13 +95,31 @@ pub(super) fn show_icons(painter: &Painter, theme: &Theme, scene: &Scene<'_>) {
         let is_back = scene.has_highlight() && !scene.is_edge_highlighted(edge.from, edge.to);
         let color = theme.stance(stance);
         let color = color.gamma_multiply(if is_back { 0.3 } else { 1.0 });
-        let at = scene.camera.point(begin);
-        painter.circle(at, 7.0 * size, theme.page, Stroke::new(1.0, color));
+        let others = placed.entry(edge.from).or_default();
+        let is_free = |at: &Pos2| {
+            others
+                .iter()
+                .all(|other| other.distance(*at) >= ICON_DIAMETER * size)
+        };
+        // A second one of the same passage goes on along its edge.
+        let steps = (0..10).map(|step| scene.camera.point(edge.curve.at(step as f32 * 0.03)));
+        let mut steps = steps.peekable();
+        let first = steps.peek().copied().unwrap_or_default();
+        let at = steps.find(is_free).unwrap_or(first);
+        others.push(at);
+        painter.circle(
+            at,
+            0.5 * ICON_DIAMETER * size,
+            theme.page,
+            Stroke::new(1.0, color),
+        );
         let align = Align2::CENTER_CENTER;
         painter.text(at, align, stance.sign(), font.clone(), color);
     }
 }
 
+/// Width of a sign at full size, in points.
+const ICON_DIAMETER: f32 = 14.0;
 /// Below this scale, icons are smaller, so that they do not overlap.
 const FULL_ICON_SCALE: f32 = 0.45;
 /// Below this scale, icons would be illegible.

@@ -124,7 +124,11 @@ fn veil(painter: &Painter, theme: &Theme, scene: &Scene<'_>, at: usize, rect: Re
 
 fn frame(painter: &Painter, theme: &Theme, node: Node, rect: Rect, state: NodeState) {
     let (round, ground) = match node {
-        Node::Speaker(_) => ((0.5 * rect.height()).min(120.0) as u8, theme.panel),
+        // A full half circle at each end would have darker ends, where egui joins the two arcs.
+        Node::Speaker(_) => (
+            (0.5 * rect.height() - 2.0).clamp(2.0, 120.0) as u8,
+            theme.panel,
+        ),
         Node::Passage(_) => (CORNER_RADIUS, theme.page),
         Node::Article(_) | Node::Claim(_) => (CORNER_RADIUS, theme.panel),
     };

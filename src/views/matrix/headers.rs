@@ -6,14 +6,15 @@ use crate::{
         Paint,
         articles::{claim_name, name_and_date, short_date},
         shell::counted,
-        theme::space,
+        theme::{letters, space},
         widgets::{claim_counts, claim_header, claim_header_text, clipped_lines, small_words, tip},
     },
     workbench::{ArticleIntent, Command, EvidenceIntent, Intent, MatrixIntent},
 };
 
 use egui::{
-    Align, Id, Layout, Rect, Sense, Stroke, Ui, UiBuilder, WidgetInfo, accesskit::Role, pos2, vec2,
+    Align, FontId, Id, Layout, Rect, Sense, Stroke, Ui, UiBuilder, WidgetInfo, accesskit::Role,
+    pos2, vec2,
 };
 
 /// Paints a claim at the left of its row, with its independent sources and how many articles are still to read.
@@ -55,7 +56,13 @@ fn show_totals(ui: &mut Ui, paint: &mut Paint<'_>, rect: Rect, id: ClaimId, unre
     line.spacing_mut().item_spacing.x = space::TINY;
     claim_counts(&mut line, paint, id, rect.width() >= MIN_WIDTH_FOR_WORDS);
     let text = format!("\u{b7} {}", unread_text(unread));
-    small_words(&mut line, text, paint.theme.faint);
+    // The tooltip has it too.
+    let font = FontId::proportional(letters::SMALL);
+    let color = paint.theme.faint;
+    let needed = line.painter().layout_no_wrap(text.clone(), font, color);
+    if needed.size().x <= line.available_width() {
+        small_words(&mut line, text, color);
+    }
 }
 
 /// "conflict, supported by 1–3 independent sources, refuted by 1 independent source, 2 to read".

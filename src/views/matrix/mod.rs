@@ -7,7 +7,6 @@ mod keys;
 
 use super::{
     Paint,
-    shell::counted,
     theme::space,
     widgets::{Choice, GridFocus, clipped, command_button},
 };
@@ -15,6 +14,7 @@ use crate::{
     analysis::{Matrix, MatrixOrder},
     project::{Article, ArticleId, ClaimId},
     storage::View,
+    text::{counted, grouped},
     workbench::{Command, Intent, MatrixIntent},
 };
 use geometry::Geometry;
@@ -76,7 +76,7 @@ fn show_toolbar(ui: &mut Ui, paint: &mut Paint<'_>, matrix: &Matrix) {
     ui.horizontal_wrapped(|ui| {
         let count = matrix.unread(paint.project());
         let cells = counted(count.total, "cell");
-        let text = format!("{} of {cells} still to read", count.unread);
+        let text = format!("{} of {cells} still to read", grouped(count.unread));
         ui.label(text)
             .on_hover_text("A cell is a claim and an article. It is read when the article has evidence for the claim or is marked silent.");
         ui.add_space(space::MEDIUM);
@@ -203,9 +203,14 @@ fn show_grid(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut MatrixScratch, ma
     scratch.offset = output.state.clamped_offset();
 }
 
-/// Widths of a claim's header and of a cell, which share the `spare` width of the view.
+/// Widths of a claim's header and of a cell, which share the `spare` width of the view. Cells that do not all fit are as wide
+/// as leaves none of them cut.
 fn widened(claim: f32, columns: usize, spare: f32) -> (f32, f32) {
-    let spare = spare.max(0.0);
+    if spare < 0.0 {
+        let room = spare + columns as f32 * CELL_SIZE.x;
+        let shown = (room / CELL_SIZE.x).floor().max(1.0);
+        return (claim, (room / shown).max(CELL_SIZE.x));
+    }
     let wider = (spare / columns.max(1) as f32).min(MAX_CELL_WIDTH - CELL_SIZE.x);
     let rest = spare - wider * columns as f32;
     (claim + rest.min(MAX_CELL_WIDTH), CELL_SIZE.x + wider)

@@ -117,8 +117,8 @@ fn show_overlay(
             },
         ),
         Overlay::Keys => window(&ctx, paint, "Keys", room.min(900.0), keys::show),
-        Overlay::Manual(page) => window(&ctx, paint, "Manual", room.min(1000.0), |ui, _| {
-            manual::show(ui, &mut scratch.manual, fresh.then_some(page));
+        Overlay::Manual(page) => window(&ctx, paint, "Manual", room.min(1000.0), |ui, paint| {
+            manual::show(ui, paint, &mut scratch.manual, fresh.then_some(page));
         }),
         Overlay::About => window(&ctx, paint, "About", 460.0, about::show),
         Overlay::StyleGuide => {

@@ -1,5 +1,6 @@
 use super::{
-    file_bar, menu_bar,
+    file_bar,
+    menu_bar::{self, MenuBarScratch},
     notices::{self, NoticeScratch},
     overlays::{self, OverlaysScratch},
     status_bar, walk_bar, welcome,
@@ -25,7 +26,7 @@ use crate::{
         table,
         theme::space,
         timeline::{self, TimelineScratch},
-        widgets::name_region,
+        widgets::{GridFocus, name_region},
     },
     workbench::{FocusOn, Overlay},
 };
@@ -46,6 +47,7 @@ pub struct Scratch {
     width: f32,
     /// Whether a widget had the keyboard in the last frame.
     had_keyboard: bool,
+    menu_bar: MenuBarScratch,
     notices: NoticeScratch,
     overlays: OverlaysScratch,
     question: QuestionScratch,
@@ -53,6 +55,7 @@ pub struct Scratch {
     claim_list: ClaimListScratch,
     claim_panel: ClaimPanelScratch,
     find: FindScratch,
+    table: GridFocus,
     matrix: MatrixScratch,
     graph: GraphScratch,
     timeline: TimelineScratch,
@@ -117,7 +120,7 @@ fn show_bars(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch) {
         .inner_margin(Margin::symmetric(space::SMALL as i8, 4));
     Panel::top("menu bar").frame(bar).show(ui, |ui| {
         name_region(ui, "Menu bar");
-        menu_bar::show(ui, paint, &scratch.recent);
+        menu_bar::show(ui, paint, &mut scratch.menu_bar, &scratch.recent);
     });
     Panel::bottom("status bar").frame(bar).show(ui, |ui| {
         name_region(ui, "Status bar");
@@ -334,7 +337,7 @@ fn show_middle(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch) {
             }
             View::Table => {
                 name_region(ui, "Claim table");
-                table::show(ui, paint);
+                table::show(ui, paint, &mut scratch.table);
             }
             View::Matrix => {
                 name_region(ui, "Matrix");

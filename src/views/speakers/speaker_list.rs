@@ -9,7 +9,8 @@ use crate::{
         Paint,
         theme::space,
         widgets::{
-            badge, card_frame, clipped_lines, line_edit, list_row, offset_of_row, take_keyboard,
+            badge, card_frame, clipped_lines, line_edit, list_row, moved_focus, offset_of_row,
+            tab_stop, take_keyboard,
         },
     },
     workbench::{Intent, SpeakerIntent},
@@ -85,15 +86,23 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut SpeakersScr
     }
     ui.spacing_mut().item_spacing.y = 2.0;
     let mut area = ScrollArea::vertical().auto_shrink(false);
+    let all = &rows.speakers;
+    if let Some(index) = moved_focus(ui, all.len(), ROW_HEIGHT, |index| row_id(all[index])) {
+        scratch.select(all[index]);
+        ui.memory_mut(|memory| memory.request_focus(row_id(all[index])));
+    }
     if std::mem::take(&mut scratch.scroll)
         && let Some(index) = index_of(scratch.selected, &rows)
     {
         area = area.vertical_scroll_offset(offset_of_row(ui, index, ROW_HEIGHT));
     }
     area.show_rows(ui, ROW_HEIGHT, rows.speakers.len(), |ui, range| {
-        for id in &rows.speakers[range] {
+        let shown = &rows.speakers[range];
+        let ids = shown.iter().copied().map(row_id);
+        let stop = tab_stop(ui, ids, scratch.selected.map(row_id));
+        for id in shown {
             if let Some(speaker) = paint.project().speaker(*id) {
-                row(ui, paint, scratch, speaker);
+                row(ui, paint, scratch, speaker, stop == Some(row_id(*id)));
             }
         }
     });
@@ -207,10 +216,20 @@ fn similar_names(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut SpeakersScrat
     });
 }
 
-fn row(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut SpeakersScratch, speaker: &Speaker) {
+fn row_id(speaker: SpeakerId) -> Id {
+    Id::unique(("speaker row", speaker.number()))
+}
+
+fn row(
+    ui: &mut Ui,
+    paint: &mut Paint<'_>,
+    scratch: &mut SpeakersScratch,
+    speaker: &Speaker,
+    is_stop: bool,
+) {
     let is_selected = scratch.selected == Some(speaker.id);
-    let id = Id::unique(("speaker row", speaker.id.number()));
-    let (rect, response) = list_row(ui, paint, id, ROW_HEIGHT, is_selected);
+    let id = row_id(speaker.id);
+    let (rect, response) = list_row(ui, paint, id, ROW_HEIGHT, (is_selected, is_stop));
     let uses = uses_text(paint.project().speaker_uses(speaker.id));
     response.widget_info(|| {
         let parts = [

@@ -15,7 +15,8 @@ use crate::{
         shell::counted,
         theme::{letters, space},
         widgets::{
-            Field, MAX_OFFERED, PickMenu, heading, line_edit, scroll_to_focus, take_keyboard, tip,
+            Field, MAX_OFFERED, PickMenu, heading, heading_row, line_edit, scroll_to_focus,
+            take_keyboard, tip,
         },
     },
     workbench::{Intent, SpeakerIntent, free_stand_in},
@@ -23,7 +24,7 @@ use crate::{
 
 use std::collections::BTreeMap;
 
-use egui::{Align, Button, Id, Key, Layout, ScrollArea, Ui};
+use egui::{Button, Id, Key, ScrollArea, Ui};
 use smol_str::SmolStr;
 
 #[derive(Default)]
@@ -73,31 +74,24 @@ pub(super) fn show(
 }
 
 fn head(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut SpeakersScratch, speaker: &Speaker) {
-    ui.horizontal(|ui| {
-        heading(ui, paint, "Speaker");
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            let uses = uses_text(paint.project().speaker_uses(speaker.id));
-            let delete = ui
-                .button("Delete")
-                .on_hover_text(format!(
-                    "Delete the speaker ({uses}); their passages become unattributed"
-                ))
-                .accessible_name("Delete speaker");
-            if delete.clicked() {
-                paint.ask(Intent::Speaker(SpeakerIntent::Delete(speaker.id)));
-            }
-            let project = paint.project();
-            let menu = PickMenu {
-                words: "Merge into…",
-                name: "Merge into another speaker, with all spellings",
-                what: "a speaker",
-            };
-            let others = |needle: Option<&Needle>| others(project, speaker.id, needle);
-            let picked = menu.show(ui, paint, &mut scratch.record.merge, others);
-            if let Some(into) = picked {
-                merge(paint, scratch, speaker.id, into);
-            }
-        });
+    heading_row(ui, paint, "Speaker", |ui, paint| {
+        let uses = uses_text(paint.project().speaker_uses(speaker.id));
+        let tooltip = format!("Delete the speaker ({uses}); their passages become unattributed");
+        let delete = ui.button("Delete").on_hover_text(tooltip);
+        if delete.accessible_name("Delete speaker").clicked() {
+            paint.ask(Intent::Speaker(SpeakerIntent::Delete(speaker.id)));
+        }
+        let project = paint.project();
+        let menu = PickMenu {
+            words: "Merge into…",
+            name: "Merge into another speaker, with all spellings",
+            what: "a speaker",
+        };
+        let others = |needle: Option<&Needle>| others(project, speaker.id, needle);
+        let picked = menu.show(ui, paint, &mut scratch.record.merge, others);
+        if let Some(into) = picked {
+            merge(paint, scratch, speaker.id, into);
+        }
     });
 }
 

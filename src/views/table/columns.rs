@@ -8,7 +8,7 @@ use crate::{
     text::WordOrder,
     views::{
         Paint,
-        theme::space,
+        theme::{letters, space},
         widgets::{
             VerdictSign, found_label, paint_status, sign_button, sign_space, status_color, tip,
         },
@@ -36,22 +36,22 @@ pub(super) struct ColumnStyle {
 }
 
 /// Minimum width of the statement.
-pub(super) const MIN_STATEMENT_WIDTH: f32 = 160.0;
+pub(super) const MIN_STATEMENT_WIDTH: f32 = 150.0;
 
 impl ColumnStyle {
     pub(super) fn of(column: TableColumn) -> Self {
         use TableColumn as Column;
         let resizable = |width: f32| Self {
             width,
-            narrow: (width * 0.75).max(80.0),
+            narrow: (width * 0.66).max(80.0),
             range: Some(60.0..=width * 2.0),
             heading: column.label(),
         };
         match column {
-            Column::Number => Self::fixed(44.0, 34.0, "No."),
-            Column::Supports => Self::fixed(46.0, 30.0, "+"),
-            Column::Refutes => Self::fixed(46.0, 30.0, "\u{2212}"),
-            Column::Context => Self::fixed(46.0, 30.0, "\u{2022}"),
+            Column::Number => Self::fixed(44.0, 32.0, "No."),
+            Column::Supports => Self::fixed(46.0, 26.0, "+"),
+            Column::Refutes => Self::fixed(46.0, 26.0, "\u{2212}"),
+            Column::Context => Self::fixed(46.0, 26.0, "\u{2022}"),
             Column::Articles => Self::fixed(62.0, 54.0, column.label()),
             Column::IndependentSources => Self::fixed(86.0, 78.0, "Independent"),
             Column::OneSourceOnly => resizable(70.0),
@@ -64,8 +64,14 @@ impl ColumnStyle {
             | Column::ExcludedEvidence
             | Column::PublishedAfter => resizable(112.0),
             Column::Speaker | Column::Tags => resizable(130.0),
-            Column::Verdict => resizable(150.0),
-            Column::Statement => resizable(MIN_STATEMENT_WIDTH),
+            Column::Verdict => Self {
+                narrow: 112.0,
+                ..resizable(188.0)
+            },
+            Column::Statement => Self {
+                narrow: MIN_STATEMENT_WIDTH,
+                ..resizable(MIN_STATEMENT_WIDTH)
+            },
             Column::Sources => resizable(180.0),
         }
     }
@@ -144,9 +150,18 @@ fn verdict(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim) {
     let color = icon.color(paint.theme);
     let center = sign_space(ui);
     icon.paint(ui.painter(), center, color);
-    let style = LabelStyle {
+    let width = ui.available_width();
+    let all = LabelStyle {
         color,
         ..paint.theme.body().lines(2)
+    };
+    let scale = ui.pixels_per_point();
+    let is_cut = paint.engine.layout_block(label, &all, width, scale);
+    // A long label has smaller letters, rather than none at its end.
+    let style = if is_cut.is_truncated() {
+        LabelStyle::new(letters::SMALL, color).lines(3)
+    } else {
+        all
     };
     paint.label(ui, label, &style);
 }

@@ -6,7 +6,7 @@ use super::{
     claims::{filter_status, filter_text, filter_verdict},
     shell::counted,
     theme::{letters, space},
-    widgets::{claim_menu, pressed_alone},
+    widgets::{GridFocus, claim_menu, moved, pressed_alone},
 };
 use crate::{
     analysis::{ClaimRow, TableColumn},
@@ -16,16 +16,17 @@ use crate::{
 use columns::{ColumnStyle, MIN_STATEMENT_WIDTH, cell, columns_menu};
 
 use egui::{
-    Align, Button, Frame, Key, Layout, Margin, Memory, Popup, RichText, ScrollArea, Sense, Stroke,
-    Ui, WidgetInfo, accesskit::Role,
+    Align, Button, Frame, Id, Key, Layout, Margin, RichText, ScrollArea, Sense, Stroke, Ui,
+    WidgetInfo, accesskit::Role,
 };
 use egui_extras::{Column, TableBuilder, TableRow};
 
 /// Height of a row in points.
-const ROW_HEIGHT: f32 = 44.0;
+const ROW_HEIGHT: f32 = 50.0;
 
 /// The claims as a table, sorted by the clicked column.
-pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>) {
+pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, focus: &mut GridFocus) {
+    focus.follow_view(ui, paint);
     let frame = Frame::new().inner_margin(Margin::same(space::MEDIUM as i8));
     frame.show(ui, |ui| {
         let listed = paint.workbench.lists().claims();
@@ -37,7 +38,10 @@ pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>) {
             ui.weak(format!("{} of {all}", listed.len()));
             columns_menu(ui, paint);
         });
-        let scroll_to = follow_keys(ui, paint, listed);
+        let rect = ui.available_rect_before_wrap();
+        let id = Id::unique("rows of the claim table");
+        let has_keys = focus.register(ui, paint, id, "Claims", rect);
+        let scroll_to = has_keys.then(|| follow_keys(ui, paint, listed)).flatten();
         let columns = paint.workbench.settings().table.shown();
         ScrollArea::horizontal().auto_shrink(false).show(ui, |ui| {
             let (preferred, least) = table_widths(columns);
@@ -59,10 +63,7 @@ fn table_widths(columns: &[TableColumn]) -> (f32, f32) {
     let gaps = columns.len() as f32 * 8.0;
     let preferred: f32 = styles().map(|style| style.width).sum();
     let least: f32 = styles().map(|style| style.narrow).sum();
-    (
-        preferred + 100.0 + gaps,
-        least + MIN_STATEMENT_WIDTH * 0.25 + gaps,
-    )
+    (preferred + 100.0 + gaps, least + gaps)
 }
 
 /// Selected rows look as in the lists, and the line that resizes a column shows only under the pointer.
@@ -83,7 +84,7 @@ fn claim_table(
 ) {
     let mut table = TableBuilder::new(ui)
         .striped(false)
-        .sense(Sense::click())
+        .sense(Sense::CLICK)
         .cell_layout(Layout::left_to_right(Align::Center));
     for column in columns {
         table = table.column(layout(*column, is_narrow));
@@ -179,38 +180,18 @@ fn show_first_passage(paint: &mut Paint<'_>, claim: ClaimId) {
     }
 }
 
-/// Up, Down, Home, End and the page keys select a row while nothing else has the keyboard focus; Enter shows the first
-/// passage. Returns the row to scroll to.
+/// Up, Down, Home, End and the page keys select a row; Enter shows the first passage. Returns the row to scroll to.
 fn follow_keys(ui: &Ui, paint: &mut Paint<'_>, listed: &[ClaimId]) -> Option<usize> {
-    let is_taken = ui.memory(Memory::focused).is_some()
-        || Popup::is_any_open(ui.ctx())
-        || paint.workbench.overlay().is_some()
-        || paint.workbench.question().is_some();
-    if is_taken || listed.is_empty() {
-        return None;
-    }
     let selected = paint.workbench.selection().claim;
-    let current = listed.iter().position(|id| Some(*id) == selected);
-    let page = ((ui.available_height() / ROW_HEIGHT) as usize).max(2) - 1;
-    let last = listed.len() - 1;
-    let down = |by: usize| current.map_or(0, |row| (row + by).min(last));
-    let up = |by: usize| current.map_or(0, |row| row.saturating_sub(by));
     if pressed_alone(ui, Key::Enter)
         && let Some(id) = selected
     {
         show_first_passage(paint, id);
     }
-    let targets = [
-        (Key::ArrowDown, down(1)),
-        (Key::ArrowUp, up(1)),
-        (Key::PageDown, down(page)),
-        (Key::PageUp, up(page)),
-        (Key::Home, 0),
-        (Key::End, last),
-    ];
-    let (_, row) = targets
-        .into_iter()
-        .find(|(key, _)| pressed_alone(ui, *key))?;
+    let current = listed.iter().position(|id| Some(*id) == selected);
+    let row = moved(ui, current.unwrap_or(0), listed.len(), ROW_HEIGHT)?;
+    // Without a selected row, the first key selects the first one.
+    let row = current.map_or(0, |_| row);
     paint.ask(Intent::Claim(ClaimIntent::Select(Some(listed[row]))));
     Some(row)
 }

@@ -24,7 +24,7 @@ use crate::{
     workbench::{Intent, Overlay, TimelineIntent, TimelineMark},
 };
 
-use egui::{Id, Rangef, Rect, Response, Stroke, Ui, Vec2, pos2};
+use egui::{Id, Rangef, Rect, Response, Stroke, Ui, Vec2, pos2, vec2};
 
 /// Rows of marks in a lane.
 const ROWS: usize = 3;
@@ -280,7 +280,8 @@ impl<'a> LaneMarks<'a, '_> {
                 let room = stepped_width(packed.free_to - left - 6.0);
                 let article = paint.project().article(article);
                 if let Some(article) = article.filter(|_| room >= LABEL_WIDTH.min) {
-                    paint_outlet(ui, paint, article, style, (left, middle), room);
+                    let bar_end = packed.first.all.max;
+                    paint_outlet(ui, paint, article, style, (left, middle), (room, bar_end));
                 }
             }
         }
@@ -343,14 +344,14 @@ fn row_middle(lane: Rect, row: usize) -> f32 {
     lane.top() + 0.5 * free + (row as f32 + 0.5) * ROW_HEIGHT
 }
 
-/// Paints the outlet beside its mark.
+/// Paints the outlet beside its mark: within the bar of the mark, or over the lines behind it, which would run through the words.
 fn paint_outlet(
     ui: &Ui,
     paint: &mut Paint<'_>,
     article: &Article,
     style: MarkStyle,
     (left, middle): (f32, f32),
-    room: f32,
+    (room, bar_end): (f32, f32),
 ) {
     let outlet = outlet(article);
     let (text, label) = if style.first {
@@ -364,5 +365,10 @@ fn paint_outlet(
         .engine
         .layout_block(&text, &label.lines(1), width, ui.pixels_per_point());
     let at = pos2(left, middle - 0.5 * block.size().y);
+    let plate = Rect::from_min_size(at, block.size()).expand2(vec2(2.0, 0.0));
+    if plate.right() > bar_end {
+        let fill = paint.theme.page.gamma_multiply(0.85);
+        ui.painter().rect_filled(plate, 3.0, fill);
+    }
     paint.engine.paint_block(ui.painter(), at, &block, color);
 }

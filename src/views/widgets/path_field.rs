@@ -50,7 +50,7 @@ pub(crate) fn show(
     if fresh {
         *typed = match paint.workbench.refused_path() {
             Some((path, _)) => path.display().to_string(),
-            None => paint.workbench.suggested_name(purpose),
+            None => suggested_path(paint, purpose),
         };
     }
     let field = line_edit(typed, "").id(id);
@@ -81,6 +81,18 @@ pub(crate) fn show(
             paint.ask(Intent::Document(DocumentIntent::NotChosen(purpose)));
         }
     });
+}
+
+/// The suggested name in its folder, that of the project if it has one, so that the folder is seen before the file is written.
+fn suggested_path(paint: &Paint<'_>, purpose: Purpose) -> String {
+    let name = paint.workbench.suggested_name(purpose);
+    if name.is_empty() {
+        return name;
+    }
+    let folder = paint.workbench.path().and_then(Path::parent);
+    let path = folder.unwrap_or(Path::new("")).join(name);
+    let absolute = std::path::absolute(&path).unwrap_or(path);
+    absolute.display().to_string()
 }
 
 /// Shows what was found at the path, if it was checked. Returns whether a file there would be replaced.

@@ -90,6 +90,7 @@ pub enum Command {
     DeleteHighlight,
     View(View),
     Theme(Theme),
+    MenuBar,
     NextPane,
     PreviousPane,
     CloseColumn,

@@ -10,6 +10,7 @@ use crate::{
         document::{LeaveAction, Purpose},
         editing::{ArticleIntent, AttributionIntent, ClaimIntent},
         intent::{Effect, FocusOn, ManualPage, Overlay},
+        looking::Pane,
     },
 };
 
@@ -61,6 +62,7 @@ impl Workbench {
             | Command::View(_)
             | Command::Theme(_)
             | Command::NextPane
+            | Command::MenuBar
             | Command::PreviousPane
             | Command::ZoomIn
             | Command::ZoomOut
@@ -409,6 +411,7 @@ impl Workbench {
             Command::Theme(theme) => self.settings.theme = theme,
             Command::NextPane => self.step_pane(1),
             Command::PreviousPane => self.step_pane(-1),
+            Command::MenuBar => self.effects.push(Effect::Focus(FocusOn::MenuBar)),
             Command::CloseColumn => self.with_focused(|bench, id| bench.columns.close(id)),
             Command::MoveColumnLeft => self.move_column(-1),
             Command::MoveColumnRight => self.move_column(1),
@@ -524,8 +527,9 @@ impl Workbench {
     fn step_pane(&mut self, by: isize) {
         self.show(View::Read);
         match self.columns.step_pane(by) {
-            Some(article) => self.article_intent(ArticleIntent::Open(article)),
-            None => self.effects.push(Effect::Focus(FocusOn::Claims)),
+            Pane::Article(article) => self.article_intent(ArticleIntent::Open(article)),
+            Pane::Claims => self.effects.push(Effect::Focus(FocusOn::Claims)),
+            Pane::Articles => self.effects.push(Effect::Focus(FocusOn::Articles)),
         }
     }
 

@@ -128,8 +128,9 @@ pub const COMMAND_GROUPS: &[CommandGroup] = &[
         row(C::Theme(Theme::Dark), "Dark theme", "Light text on a dark background", &[]),
     ]),
     group(M::View, &[
-        row(C::NextPane, "Next pane", "Go to the next article column, and from the last one to the claims", &[plain(F(6))]),
+        row(C::NextPane, "Next pane", "Go to the next article column, from the last one to the claims, and on to the list of articles", &[plain(F(6))]),
         row(C::PreviousPane, "Previous pane", "Go to the previous pane", &[shift(F(6))]),
+        row(C::MenuBar, "Menu bar", "Go to the menus, whose entries the arrow keys move through; Alt alone does the same", &[plain(F(10))]),
         row(C::ToggleArticles, "Hide articles", "Hide or show the list of articles", &[plain(F(9))]),
         row(C::ToggleClaims, "Hide claims", "Hide or show the claims beside the articles", &[shift(F(9))]),
     ]),

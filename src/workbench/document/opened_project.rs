@@ -57,6 +57,7 @@ impl Workbench {
     }
 
     pub(crate) fn open_sample(&mut self) {
+        self.end_walk();
         let sample = Arc::new(storage::sample());
         let table = ClaimTable::new(&sample);
         let start = start_of(&sample);

@@ -19,8 +19,16 @@ pub struct Columns {
     used: Vec<ArticleId>,
     /// Number of columns that fit the window.
     room: usize,
-    /// Whether the keyboard focus has moved from the columns to the claims.
-    in_claims: bool,
+    /// Where the keyboard focus went on from the columns.
+    outside: Option<Pane>,
+}
+
+/// A stop of the key that goes through the parts of the window.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Pane {
+    Article(ArticleId),
+    Claims,
+    Articles,
 }
 
 impl Default for Columns {
@@ -29,7 +37,7 @@ impl Default for Columns {
             open: Vec::new(),
             used: Vec::new(),
             room: usize::MAX,
-            in_claims: false,
+            outside: None,
         }
     }
 }
@@ -154,23 +162,26 @@ impl Columns {
     /// Focuses the article's column after the user has worked in it.
     pub(crate) fn enter(&mut self, article: ArticleId) {
         self.focus(article);
-        self.in_claims = false;
+        self.outside = None;
     }
 
-    /// The next article in a cycle through the columns from left to right, then the claims; `None` for the claims.
-    pub(crate) fn step_pane(&mut self, by: isize) -> Option<ArticleId> {
-        let end = if by > 0 {
-            self.open.first()
-        } else {
-            self.open.last()
+    /// Goes on in a cycle through the columns from left to right, the claims, and the list of articles.
+    pub(crate) fn step_pane(&mut self, by: isize) -> Pane {
+        let columns = self.open.len() as isize;
+        let column = self.focused().and_then(|article| self.place(article));
+        let from = match self.outside {
+            None => column.map_or(-1, |place| place as isize),
+            Some(Pane::Articles) => columns + 1,
+            Some(_) => columns,
         };
-        let next = if self.in_claims {
-            end.map(|column| column.article)
-        } else {
-            self.beside(by)
+        let to = (from + by).rem_euclid(columns + 2);
+        let pane = match self.open.get(to as usize) {
+            Some(column) => Pane::Article(column.article),
+            None if to == columns => Pane::Claims,
+            None => Pane::Articles,
         };
-        self.in_claims = next.is_none();
-        next
+        self.outside = Some(pane).filter(|pane| !matches!(pane, Pane::Article(_)));
+        pane
     }
 
     /// Moves the article's column to index `to`, or to the end.
@@ -254,6 +265,29 @@ mod tests {
             .iter()
             .map(|column| column.article.number())
             .collect()
+    }
+
+    #[test]
+    fn the_panes_are_the_columns_the_claims_and_the_article_list() {
+        let mut columns = three();
+        columns.focus(ArticleId::new(1));
+        let step = |columns: &mut Columns, by| {
+            let pane = columns.step_pane(by);
+            if let Pane::Article(article) = pane {
+                columns.enter(article);
+            }
+            pane
+        };
+        let on = [1; 4].map(|by| step(&mut columns, by));
+        let last = Pane::Article(ArticleId::new(2));
+        let first = Pane::Article(ArticleId::new(0));
+        assert_eq!(on[..3], [last, Pane::Claims, Pane::Articles]);
+        assert_eq!(on[3], first);
+        let back = [-1; 3].map(|by| step(&mut columns, by));
+        assert_eq!(back, [Pane::Articles, Pane::Claims, last]);
+        let mut none = Columns::default();
+        let around = [1; 3].map(|by| step(&mut none, by));
+        assert_eq!(around, [Pane::Claims, Pane::Articles, Pane::Claims]);
     }
 
     #[test]

@@ -216,14 +216,14 @@ impl SharedSession {
         [SharedKind::Prose, SharedKind::Quotation].map(|kind| (kind, count(kind)))
     }
 
-    /// Requests a comparison if articles have changed since the last one. The first is requested once the tab is in view.
+    /// Asks for a comparison if articles have changed since the last one: the bars beside the text need it, and so does the tab.
     pub(crate) fn follow(
         &mut self,
         project: &Arc<Project>,
         revision: Revision,
         is_in_view: bool,
     ) -> Option<Effect> {
-        let is_wanted = is_in_view || self.is_known;
+        let is_wanted = is_in_view || self.is_known || project.articles().len() > 1;
         if !is_wanted || self.followed == Some(revision) {
             return None;
         }

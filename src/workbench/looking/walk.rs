@@ -75,6 +75,7 @@ impl Workbench {
     pub(crate) fn follow_walk(&mut self) {
         let Some(current) = self.walk_step() else {
             self.walk.step = None;
+            self.end_walk();
             return;
         };
         let begun = self.walk.step.take_if(|(step, _)| *step == current);
@@ -87,6 +88,11 @@ impl Workbench {
         } else {
             self.walk.step = Some((current, before));
         }
+    }
+
+    /// Closes the walk if it is at its end, which is told once: a sample opened later was not walked through.
+    pub(crate) fn end_walk(&mut self) {
+        self.settings.walk.take_if(|step| *step >= WALK.len());
     }
 
     /// Starts the tour from the beginning, in the sample.
@@ -146,6 +152,17 @@ mod tests {
         bench.handle(Intent::Command(Command::OpenSample));
         bench.handle(Intent::Walk(None));
         assert_eq!((bench.walk_step(), bench.settings().walk), (None, None));
+        bench.handle(Intent::Command(Command::Walk));
+        assert_eq!(bench.walk_step(), Some(0));
+    }
+
+    #[test]
+    fn the_end_of_the_walk_is_not_told_again_when_the_sample_is_opened_later() {
+        let mut bench = in_sample();
+        bench.handle(Intent::Walk(Some(WALK.len())));
+        assert_eq!(bench.walk_step(), Some(WALK.len()));
+        bench.handle(Intent::Command(Command::OpenSample));
+        assert_eq!(bench.walk_step(), None);
         bench.handle(Intent::Command(Command::Walk));
         assert_eq!(bench.walk_step(), Some(0));
     }

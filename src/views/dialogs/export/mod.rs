@@ -9,7 +9,7 @@ use crate::{
     views::{
         Paint,
         theme::space,
-        widgets::{dialog_scroll, heading, hint},
+        widgets::{close_button, dialog_scroll, heading, hint},
     },
     workbench::{DocumentIntent, ExportIntent, Intent, Purpose},
 };
@@ -64,9 +64,7 @@ fn buttons(ui: &mut Ui, paint: &mut Paint<'_>, export: Export, fresh: bool) {
                 export,
             ))));
         }
-        if ui.button("Cancel").clicked() {
-            paint.ask(Intent::SetOverlay(None));
-        }
+        close_button(ui, paint, "Cancel");
     });
 }
 
