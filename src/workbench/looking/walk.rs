@@ -90,7 +90,7 @@ impl Workbench {
         }
     }
 
-    /// Closes the walk if it is at its end, which is told once: a sample opened later was not walked through.
+    /// Closes the tour if it is at its end, which is shown only once: for a sample opened later, there was no tour.
     pub(crate) fn end_walk(&mut self) {
         self.settings.walk.take_if(|step| *step >= WALK.len());
     }
