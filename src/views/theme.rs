@@ -18,7 +18,7 @@ use egui::{
 
 /// Spacing in points; one scale for the whole window.
 pub mod space {
-    /// Between a symbol and its label.
+    /// Between an icon and its label.
     pub const TINY: f32 = 4.0;
     /// Between related items.
     pub const SMALL: f32 = 8.0;
@@ -32,11 +32,11 @@ pub mod space {
 pub mod letters {
     /// Counts, dates, hints.
     pub const SMALL: f32 = 12.0;
-    /// Running text of second rank, such as a justification.
+    /// Secondary text, such as a justification.
     pub const NOTE: f32 = 13.0;
     /// The statement of the selected claim.
     pub const STATEMENT: f32 = 15.0;
-    /// Text read and typed in panels.
+    /// Text read or typed in panels.
     pub const BODY: f32 = 14.0;
     /// The title of a dialog.
     pub const TITLE: f32 = 17.0;
@@ -47,7 +47,7 @@ pub mod letters {
 /// Width of a scroll bar, in points.
 const SCROLL_BAR: f32 = 8.0;
 
-/// Shortest side of anything clickable, in points. Controls of one line are as high, so that those in a row line up.
+/// Minimum side of anything clickable, in points. Controls of one line have this height, so that those in a row line up.
 pub const TARGET: f32 = 26.0;
 
 /// Margin of a text in its field, in points.
@@ -65,27 +65,27 @@ pub struct Theme {
     pub hover: Color32,
     /// Background of the selected row.
     pub selected: Color32,
-    /// Separators, and frames of what is only read.
+    /// Separators, and frames of read-only text.
     pub line: Color32,
     /// Frames of controls, with a contrast of at least 3 to 1.
     pub outline: Color32,
-    /// Over the window while a question waits.
+    /// Over the window while a question is open.
     pub veil: Color32,
     pub text: Color32,
     /// Secondary text.
     pub faint: Color32,
-    /// The one accent: focus, links, the main button.
+    /// The accent colour: focus, links, the main button.
     pub accent: Color32,
     /// Text on the accent.
     pub on_accent: Color32,
     pub supports: Color32,
     /// Also the colour of errors.
     pub refutes: Color32,
-    /// Work that waits for somebody, and warnings about evidence.
+    /// Work waiting for somebody, and warnings about evidence.
     pub caution: Color32,
     /// Highlights that belong to no claim.
     pub unlinked: Color32,
-    /// One for each claim in turn. They differ in lightness, so that most colour-blind readers tell them apart.
+    /// One for each claim in turn. They differ in lightness, so that most colour-blind readers can tell them apart.
     pub claims: [Color32; CLAIM_COLORS as usize],
     pub reader: ReaderPalette,
 }
@@ -164,7 +164,7 @@ impl Theme {
         self.claims[usize::from(color) % self.claims.len()]
     }
 
-    /// The colour of a stance; always shown together with its sign.
+    /// The colour of a stance, always shown together with its icon.
     pub fn stance(&self, stance: Stance) -> Color32 {
         match stance {
             Stance::Supports => self.supports,
@@ -173,7 +173,7 @@ impl Theme {
         }
     }
 
-    /// The background of a badge whose text has this colour.
+    /// The background of a badge with text of this colour.
     pub fn tint(&self, color: Color32) -> Color32 {
         color.gamma_multiply(if self.dark { 0.22 } else { 0.13 })
     }
@@ -219,7 +219,7 @@ impl Theme {
         LabelStyle::new(letters::SMALL, self.faint)
     }
 
-    /// egui's style: everything that is not its default is set here, and nowhere else for the whole window.
+    /// egui's style. Every change from its defaults for the whole window is made here.
     pub(super) fn style(&self) -> Style {
         let visuals = if self.dark {
             Visuals::dark()
@@ -247,7 +247,7 @@ impl Theme {
         style.spacing.menu_margin = Margin::same(space::TINY as i8);
         style.spacing.tooltip_width = 420.0;
         style.interaction.tooltip_delay = TOOLTIP_DELAY;
-        // Beside what scrolls, never over it.
+        // Beside the scrolled contents, never over them.
         style.spacing.scroll = ScrollStyle {
             bar_width: SCROLL_BAR,
             floating_allocated_width: SCROLL_BAR,
@@ -403,7 +403,7 @@ mod tests {
     }
 
     #[test]
-    fn outlines_of_controls_contrast_with_their_ground() {
+    fn outlines_of_controls_contrast_with_their_background() {
         for theme in [Theme::light(), Theme::dark()] {
             for ground in [theme.panel, theme.page, theme.hover] {
                 for outline in [theme.outline, theme.faint, theme.accent] {

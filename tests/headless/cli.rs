@@ -525,7 +525,7 @@ fn every_format_is_written_by_its_name() {
             assert_eq!(printed.stdout, bytes, "{}", format.key);
         } else {
             let refused = format!(
-                "{} is no text, so it cannot go to standard output. Name a file\n",
+                "{} is not text, so it cannot go to standard output. Name a file\n",
                 format.key
             );
             check(&printed, 2, "", &refused);

@@ -797,10 +797,7 @@ fn a_merge_keeps_the_role_and_notes_of_both_speakers() {
     let after = after(&before, Intent::Speaker(merge));
     let kept = after.speaker(Id::new(2)).unwrap();
     assert_eq!(kept.role, "head of the region");
-    assert_eq!(
-        kept.notes,
-        "note 2\nRole before it was merged: governor\nnote 1"
-    );
+    assert_eq!(kept.notes, "note 2\nRole before merging: governor\nnote 1");
 }
 
 #[test]

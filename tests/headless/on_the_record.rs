@@ -34,7 +34,7 @@ fn speaker_of(workbench: &Workbench, evidence: u64) -> Option<u64> {
 /// The text and the command of the only notice.
 fn told(workbench: &Workbench) -> Option<(&str, Option<Command>)> {
     match workbench.notices() {
-        [notice] => Some((notice.text.as_str(), notice.offer)),
+        [notice] => Some((notice.text.as_str(), notice.command)),
         _ => None,
     }
 }

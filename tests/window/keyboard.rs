@@ -1,4 +1,4 @@
-//! A widget always has the keyboard focus: a widget that loses it passes it to the next one or to the focused article.
+//! A widget always has the keyboard focus. A widget that loses it passes it to the next one or to the focused article.
 
 use crosscheck::{
     storage::View,
@@ -11,7 +11,7 @@ use crate::{desk::Desk, sample, with_a_claim, with_keyboard};
 
 const QUOTE: &str = "The fire brigade said nine people were hurt.";
 
-/// Whether the keyboard is in the article: its arrows move the caret.
+/// Whether the article has the keyboard, so that arrow keys move its caret.
 fn is_in_article(desk: &mut Desk) -> bool {
     let caret = |desk: &Desk| desk.harness.state().workbench().selection().text;
     let before = caret(desk);

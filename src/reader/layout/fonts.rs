@@ -57,7 +57,7 @@ pub(crate) fn interface_face(fonts: &mut FontContext, weight: f32) -> Option<(Bl
     Some((font.load(Some(&mut fonts.source_cache))?, font.index()))
 }
 
-/// The names of the families to choose from, sorted, without duplicates or hidden ones.
+/// The names of the selectable families, sorted, without duplicates or hidden ones.
 pub(crate) fn family_names(collection: &mut Collection) -> Vec<String> {
     let mut names: Vec<String> = collection.family_names().map(str::to_owned).collect();
     names.retain(|name| !name.starts_with('.'));
@@ -104,7 +104,7 @@ fn append_fallbacks(collection: &mut Collection, families: &[FamilyId]) {
     }
 }
 
-/// Appends `families` to the system's emoji fonts. Some systems without emoji name an arbitrary font for them, which comes last.
+/// Appends `families` to the system's emoji fonts. Some systems without emoji return an arbitrary font, which comes last.
 fn append_emoji(collection: &mut Collection, families: &[FamilyId]) {
     let system = collection.generic_families(GenericFamily::Emoji);
     let all: Vec<FamilyId> = system.chain(families.iter().copied()).collect();

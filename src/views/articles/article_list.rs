@@ -15,8 +15,8 @@ use crate::{
 
 use egui::{Id, ScrollArea, Stroke, Ui, UiBuilder, WidgetInfo, accesskit::Role, vec2};
 
-/// Height of a row, in points: a name and a title.
-const ROW: f32 = 46.0;
+/// Height of a row, in points: a line with the name and one with the title.
+const ROW_HEIGHT: f32 = 46.0;
 
 /// All articles that pass the filter; the open ones are marked.
 pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>) {
@@ -51,16 +51,16 @@ pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>) {
     ui.spacing_mut().item_spacing.y = 2.0;
     let mut area = ScrollArea::vertical().auto_shrink(false);
     let current = paint.workbench.columns().focused();
-    let mut to_focus = moved_focus(ui, listed.len(), ROW, |row| row_id(listed[row]));
+    let mut to_focus = moved_focus(ui, listed.len(), ROW_HEIGHT, |row| row_id(listed[row]));
     if paint.takes_focus(FocusOn::Articles) {
         let place = listed.iter().position(|id| Some(*id) == current);
         to_focus = Some(place.unwrap_or(0)).filter(|_| !listed.is_empty());
     }
     if let Some(row) = to_focus {
         ui.memory_mut(|memory| memory.request_focus(row_id(listed[row])));
-        area = area.vertical_scroll_offset(offset_of_row(ui, row, ROW));
+        area = area.vertical_scroll_offset(offset_of_row(ui, row, ROW_HEIGHT));
     }
-    area.show_rows(ui, ROW, listed.len(), |ui, rows| {
+    area.show_rows(ui, ROW_HEIGHT, listed.len(), |ui, rows| {
         let shown = &listed[rows];
         let stop = tab_stop(ui, shown.iter().copied().map(row_id), current.map(row_id));
         for id in shown {
@@ -86,7 +86,7 @@ fn row(ui: &mut Ui, paint: &mut Paint<'_>, article: &Article, is_stop: bool) {
     let is_open = columns.place(article.id).is_some();
     let is_focused = columns.focused() == Some(article.id);
     let id = row_id(article.id);
-    let (rect, response) = list_row(ui, paint, id, ROW, (is_focused, is_stop));
+    let (rect, response) = list_row(ui, paint, id, ROW_HEIGHT, (is_focused, is_stop));
     let dot = rect.left_top() + vec2(10.0, 15.0);
     if is_open {
         ui.painter().circle_filled(dot, 4.0, paint.theme.accent);
@@ -97,13 +97,13 @@ fn row(ui: &mut Ui, paint: &mut Paint<'_>, article: &Article, is_stop: bool) {
     let inside = rect.with_min_x(rect.left() + 20.0).shrink2(vec2(2.0, 4.0));
     let mut inside = ui.new_child(UiBuilder::new().max_rect(inside));
     inside.spacing_mut().item_spacing.y = 1.0;
-    let (first, second) = row_words(paint, article);
+    let (first, second) = row_lines(paint, article);
     paint.label(&mut inside, first, &paint.theme.body().lines(1));
     paint.label(&mut inside, &second, &paint.theme.detail().lines(1));
     let name = article.name();
     let state = if is_open { "open" } else { "closed" };
     let watched = watch_words::in_brief(paint, article.id);
-    let watched = watched.map_or_else(String::new, |words| format!(", {words}"));
+    let watched = watched.map_or_else(String::new, |count| format!(", {count}"));
     response.widget_info(|| {
         let spoken = format!("{name}, {state}{watched}");
         WidgetInfo::selected(Role::ListItem, true, is_open, spoken)
@@ -127,9 +127,9 @@ fn row(ui: &mut Ui, paint: &mut Paint<'_>, article: &Article, is_stop: bool) {
     }
 }
 
-/// The two lines of a row: the outlet, then date, count of watch words, provenance and title. Without an outlet, the title comes first, and
-/// the author takes its place.
-fn row_words<'p>(paint: &Paint<'p>, article: &'p Article) -> (&'p str, String) {
+/// The two lines of a row: the outlet, then date, count of watch words, provenance and title. Without an outlet, the
+/// title is the first line and the author replaces it in the second.
+fn row_lines<'p>(paint: &Paint<'p>, article: &'p Article) -> (&'p str, String) {
     let details = &article.details;
     let first = outlet_or_title(article);
     let title = if details.outlet.is_empty() {
@@ -140,19 +140,19 @@ fn row_words<'p>(paint: &Paint<'p>, article: &'p Article) -> (&'p str, String) {
     let provenance = provenance::in_brief(article).to_owned();
     let title = isolated(title).into_owned();
     let watched = watch_words::in_brief(paint, article.id).unwrap_or_default();
-    let mut words = vec![short_date(paint, article), watched, provenance, title];
-    words.retain(|word| !word.is_empty());
-    if words.is_empty() {
-        words.push("No outlet or date yet".to_owned());
+    let mut parts = vec![short_date(paint, article), watched, provenance, title];
+    parts.retain(|part| !part.is_empty());
+    if parts.is_empty() {
+        parts.push("No outlet or date yet".to_owned());
     }
-    (first, words.join(" \u{b7} "))
+    (first, parts.join(" \u{b7} "))
 }
 
 fn context_menu(ui: &mut Ui, paint: &mut Paint<'_>, id: ArticleId, is_open: bool) {
-    let place = paint.project().article_place(id).unwrap_or_default();
+    let index = paint.project().article_place(id).unwrap_or_default();
     let last = paint.project().articles().len() - 1;
-    let up = (place > 0).then(|| ArticleIntent::Move(id, place - 1));
-    let down = (place < last).then(|| ArticleIntent::Move(id, place + 1));
+    let up = (index > 0).then(|| ArticleIntent::Move(id, index - 1));
+    let down = (index < last).then(|| ArticleIntent::Move(id, index + 1));
     let open = (!is_open).then_some(ArticleIntent::Open(id));
     let close = is_open.then_some(ArticleIntent::Close(id));
     let details = Intent::SetOverlay(Some(Overlay::ArticleDetails(id)));

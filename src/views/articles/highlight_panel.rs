@@ -59,11 +59,11 @@ fn show(ui: &mut Ui, paint: &mut Paint<'_>, highlight: &Highlight) {
         };
         paint.label(ui, quote, &style);
         let is_linked = !paint.project().links_of(highlight.id).is_empty();
-        if let Some(words) = &missing {
-            ui.weak(words);
+        if let Some(hint) = &missing {
+            ui.weak(hint);
         }
         if is_linked && missing.is_some() {
-            // Its note and commands concern other claims; this claim needs the room.
+            // Its note and commands concern other claims, and this claim needs the room.
             return;
         }
         let name = "Note on this highlight";
@@ -81,7 +81,7 @@ fn show(ui: &mut Ui, paint: &mut Paint<'_>, highlight: &Highlight) {
     });
 }
 
-/// The hint for a highlight that is not linked to the selected claim; `None` if it is.
+/// The hint for a highlight that is not linked to the selected claim; `None` if it is linked.
 fn missing_link(paint: &Paint<'_>, highlight: &Highlight) -> Option<String> {
     let links = paint.project().links_of(highlight.id);
     let Some(claim) = paint.workbench.selection().claim else {

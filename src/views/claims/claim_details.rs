@@ -1,4 +1,4 @@
-//! The sections at the foot of the claim panel: details of the claim, related claims, searches, and notes.
+//! The sections at the bottom of the claim panel: details of the claim, related claims, searches, and notes.
 
 use super::{
     claim_fields::{set_field, sum_check, text_field},
@@ -33,7 +33,7 @@ pub(super) struct ClaimDetailsScratch {
     focused: Option<Id>,
 }
 
-/// Sections of which one at most is open.
+/// Sections, at most one of which is open.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Section {
     Details,
@@ -64,7 +64,7 @@ impl Section {
         }
     }
 
-    /// The number of its entries; 1 for a text.
+    /// Number of entries; 1 for a text that is not empty.
     fn count(self, paint: &Paint<'_>, claim: &Claim) -> usize {
         match self {
             Self::Details => 0,
@@ -75,7 +75,7 @@ impl Section {
     }
 }
 
-/// The open section, at most `most` points high, above a row that opens and closes them.
+/// The open section, at most `most` points high, above a row of buttons that open and close the sections.
 pub(super) fn show(
     ui: &mut Ui,
     paint: &mut Paint<'_>,
@@ -101,13 +101,13 @@ pub(super) fn show(
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = space::TINY;
         for section in Section::ALL {
-            let words = match section.count(paint, claim) {
+            let label = match section.count(paint, claim) {
                 0 => section.label().to_owned(),
                 _ if section == Section::Notes => format!("{} \u{2022}", section.label()),
                 count => format!("{} {count}", section.label()),
             };
             let is_open = scratch.open == Some(section);
-            let button = Button::selectable(is_open, RichText::new(words).size(letters::NOTE));
+            let button = Button::selectable(is_open, RichText::new(label).size(letters::NOTE));
             let meaning = match section.count(paint, claim) {
                 0 => format!("{}: none yet", section.name()),
                 count => format!("{}: {count}", section.name()),
@@ -169,11 +169,11 @@ fn details(
 }
 
 /// Width of the row names in points.
-const NAMES: f32 = 78.0;
+const NAMES_WIDTH: f32 = 78.0;
 
 fn row(ui: &mut Ui, name: &str, contents: impl FnOnce(&mut Ui)) {
     ui.horizontal(|ui| {
-        let (rect, _) = ui.allocate_exact_size(vec2(NAMES, 20.0), Sense::hover());
+        let (rect, _) = ui.allocate_exact_size(vec2(NAMES_WIDTH, 20.0), Sense::hover());
         let font = FontId::proportional(letters::BODY);
         let color = ui.visuals().text_color();
         let at = rect.left_center();
@@ -197,7 +197,7 @@ fn made_by(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim) {
     }
 }
 
-/// Tags in one line, separated by commas. The project gets them when the field loses the focus.
+/// Tags on one line, separated by commas. They are saved to the project when the field loses the focus.
 fn tags(ui: &mut Ui, paint: &mut Paint<'_>, typed: &mut Option<(ClaimId, String)>, claim: &Claim) {
     let typed_before = typed.take_if(|(id, _)| *id == claim.id);
     let mut text = typed_before.map_or_else(

@@ -1,7 +1,7 @@
 //! The two lines of a piece of evidence: the sign of its stance and its quote, and where it comes from.
 
 use super::{
-    claim_drop::DraggedEvidence, evidence_list::CLOSED, independent_sources::SourcesSummary,
+    claim_drop::DraggedEvidence, evidence_list::CLOSED_HEIGHT, independent_sources::SourcesSummary,
 };
 use crate::{
     project::{Evidence, EvidenceId, Speaker},
@@ -18,8 +18,8 @@ use crate::{
 
 use egui::{CursorIcon, Id, Rect, Sense, Ui, WidgetInfo, accesskit::Role, vec2};
 
-/// Left edge of a quote, in points from that of its piece.
-pub(super) const INDENT: f32 = 28.0;
+/// Left edge of a quote, in points from the left edge of its piece.
+pub(super) const QUOTE_INDENT: f32 = 28.0;
 
 /// The two controls of a piece, between which Tab goes.
 pub(super) fn passage_id(piece: EvidenceId) -> Id {
@@ -30,9 +30,9 @@ pub(super) fn attribution_id(piece: EvidenceId) -> Id {
     Id::unique(("attribution of evidence", piece.number()))
 }
 
-/// The sign of the stance, the quote, and where it comes from. A click on the quote shows the passage in its article; dragging
-/// it onto another claim links it there instead. A click on the line below opens the attribution. With Ctrl or Shift, either
-/// selects several pieces, by Space and Enter too.
+/// The icon of the stance, the quote, and its origin. A click on the quote shows the passage in its article, and dragging
+/// it onto another claim moves the link there. A click on the line below opens the attribution. Ctrl or Shift with a
+/// click, Space or Enter selects several pieces.
 pub(super) fn show_head(
     ui: &mut Ui,
     paint: &mut Paint<'_>,
@@ -46,23 +46,24 @@ pub(super) fn show_head(
         ..LabelStyle::new(letters::BODY, paint.theme.text).lines(if is_open { 4 } else { 1 })
     };
     let scale = ui.pixels_per_point();
-    let width = ui.available_width() - INDENT - space::TINY;
+    let width = ui.available_width() - QUOTE_INDENT - space::TINY;
     let block = paint.engine.layout_block(quote, &style, width, scale);
     let warning = warning(summary, evidence);
     let small = LabelStyle::new(letters::SMALL, paint.theme.caution).lines(1);
-    let warned = warning.map(|(words, _)| paint.engine.layout_block(words, &small, width, scale));
-    let indent = warned
+    let warning_block =
+        warning.map(|(label, _)| paint.engine.layout_block(label, &small, width, scale));
+    let indent = warning_block
         .as_ref()
         .map_or(0.0, |block| block.size().x + space::SMALL);
-    let words = provenance_words(paint, summary, evidence);
+    let provenance = provenance_text(paint, summary, evidence);
     let small = LabelStyle::new(letters::SMALL, paint.theme.faint).lines(1);
     let below = paint
         .engine
-        .layout_block(&words, &small, width - indent, scale);
-    let height = (block.size().y + below.size().y + space::SMALL).max(CLOSED - 2.0);
+        .layout_block(&provenance, &small, width - indent, scale);
+    let height = (block.size().y + below.size().y + space::SMALL).max(CLOSED_HEIGHT - 2.0);
     let (_, rect) = ui.allocate_space(vec2(ui.available_width(), height));
     let words_rect = Rect::from_min_max(
-        rect.min + vec2(INDENT, 4.0),
+        rect.min + vec2(QUOTE_INDENT, 4.0),
         rect.max - vec2(space::TINY, 4.0),
     );
     let (above, under) = words_rect.split_top_bottom_at_y(words_rect.bottom() - below.size().y);
@@ -77,7 +78,7 @@ pub(super) fn show_head(
     });
     passage.dnd_set_drag_payload(DraggedEvidence(evidence.id));
     let attribution = ui.interact(under, attribution_id(evidence.id), sense);
-    let spoken = without_isolates(&words).into_owned();
+    let spoken = without_isolates(&provenance).into_owned();
     let spoken = match warning {
         Some((warning, _)) => format!("{warning} \u{b7} {spoken}"),
         None => spoken,
@@ -101,11 +102,11 @@ pub(super) fn show_head(
     paint
         .engine
         .paint_block(ui.painter(), corner, &block, style.color);
-    if let Some(warned) = &warned {
+    if let Some(warning) = &warning_block {
         let color = paint.theme.caution;
         paint
             .engine
-            .paint_block(ui.painter(), under.min, warned, color);
+            .paint_block(ui.painter(), under.min, warning, color);
     }
     let under = under.with_min_x(under.left() + indent);
     paint
@@ -117,11 +118,15 @@ pub(super) fn show_head(
     }
     if passage.clicked() {
         let show = EvidenceIntent::Show(evidence.id);
-        paint.ask(Intent::Evidence(beside(ui, evidence.id).unwrap_or(show)));
+        paint.ask(Intent::Evidence(
+            add_to_selection(ui, evidence.id).unwrap_or(show),
+        ));
     }
     if attribution.clicked() {
         let select = EvidenceIntent::Select((!is_open).then_some(evidence.id));
-        paint.ask(Intent::Evidence(beside(ui, evidence.id).unwrap_or(select)));
+        paint.ask(Intent::Evidence(
+            add_to_selection(ui, evidence.id).unwrap_or(select),
+        ));
     }
     passage = passage.on_hover_cursor(CursorIcon::PointingHand);
     if block.is_truncated() {
@@ -134,8 +139,8 @@ pub(super) fn show_head(
     };
 }
 
-/// Selects a piece beside others, while Ctrl or Shift is held.
-fn beside(ui: &Ui, id: EvidenceId) -> Option<EvidenceIntent> {
+/// Adds a piece to the selection while Ctrl or Shift is held.
+fn add_to_selection(ui: &Ui, id: EvidenceId) -> Option<EvidenceIntent> {
     let held = ui.input(|input| input.modifiers);
     match (held.shift, held.command) {
         (true, _) => Some(EvidenceIntent::SelectThrough(id)),
@@ -144,7 +149,7 @@ fn beside(ui: &Ui, id: EvidenceId) -> Option<EvidenceIntent> {
     }
 }
 
-/// The reason why a piece deserves a second look, in short and in full.
+/// Why a piece deserves a second look: a short text and a full sentence.
 fn warning(summary: &SourcesSummary, evidence: &Evidence) -> Option<(&'static str, &'static str)> {
     if summary.excluded.contains(&evidence.id) {
         Some(("does not count", "Its source is retracted or unreliable"))
@@ -159,28 +164,28 @@ fn warning(summary: &SourcesSummary, evidence: &Evidence) -> Option<(&'static st
 }
 
 /// "The North Courier · 2031-05-12 · Denna Corvast · same source".
-fn provenance_words(paint: &Paint<'_>, summary: &SourcesSummary, evidence: &Evidence) -> String {
+fn provenance_text(paint: &Paint<'_>, summary: &SourcesSummary, evidence: &Evidence) -> String {
     let project = paint.project();
     let highlight = project.highlight(evidence.highlight);
     let article = highlight.and_then(|highlight| project.article(highlight.article));
-    let mut words = Vec::new();
+    let mut parts = Vec::new();
     if let Some(article) = article {
-        words.push(isolated(outlet_or_title(article)).into_owned());
-        words.push(short_date(paint, article));
+        parts.push(isolated(outlet_or_title(article)).into_owned());
+        parts.push(short_date(paint, article));
     }
     let speaker = evidence.attribution.speaker;
-    words.push(match speaker.and_then(|id| project.speaker(id)) {
+    parts.push(match speaker.and_then(|id| project.speaker(id)) {
         Some(speaker) => isolated(Speaker::shown_name(speaker)).into_owned(),
         None if evidence.attribution.is_empty() => "not attributed yet".to_owned(),
         None => "no speaker".to_owned(),
     });
-    words.push(isolated(&evidence.value).into_owned());
+    parts.push(isolated(&evidence.value).into_owned());
     if let Some(set) = evidence.set {
-        words.push(format!("set {}", set.label()));
+        parts.push(format!("set {}", set.label()));
     }
     if summary.same_source.contains(&evidence.id) {
-        words.push("same source".to_owned());
+        parts.push("same source".to_owned());
     }
-    words.retain(|word| !word.is_empty());
-    words.join(" \u{b7} ")
+    parts.retain(|part| !part.is_empty());
+    parts.join(" \u{b7} ")
 }

@@ -3,7 +3,7 @@
 use super::{
     attribution,
     claim_fields::field_id,
-    evidence_head::{INDENT, attribution_id, passage_id, show_head},
+    evidence_head::{QUOTE_INDENT, attribution_id, passage_id, show_head},
     evidence_tools::{tools, tools_over},
     independent_sources::{self, SourcesScratch, SourcesSummary},
 };
@@ -29,17 +29,18 @@ use egui::{
 pub(super) struct EvidenceListScratch {
     /// Heights in points of the pieces as last painted.
     heights: HashMap<EvidenceId, f32>,
-    /// The piece that had the keyboard focus in the last frame. It is painted even out of view, or the focus would be lost.
+    /// The piece that had the keyboard focus in the last frame. It is painted even out of view, since the focus would be
+    /// lost otherwise.
     focused: Option<EvidenceId>,
     /// The piece that was selected in the last frame.
     selected: Option<EvidenceId>,
-    /// Number of pieces of the project in the last frame.
+    /// Number of pieces in the project in the last frame.
     pieces: usize,
-    /// The piece that was made last.
+    /// The newest piece.
     flash: Option<Flash<EvidenceId>>,
-    /// The piece that is to be scrolled into view.
+    /// The piece to scroll into view.
     to_show: Option<EvidenceId>,
-    /// The pass of egui in which that was last asked for.
+    /// The egui pass in which the scrolling was last requested.
     asked: u64,
     /// The typed search for a claim to move evidence to.
     relink: String,
@@ -48,8 +49,7 @@ pub(super) struct EvidenceListScratch {
 }
 
 impl EvidenceListScratch {
-    /// Scrolls a newly selected piece into view, and flashes one that was just made. While the statement is typed, that one
-    /// stays in view.
+    /// Scrolls to a newly selected piece and flashes a new one. A new piece stays in view while the statement is typed.
     fn follow(&mut self, ui: &Ui, paint: &Paint<'_>, claim: &Claim) {
         if let Some(FocusOn::Speaker(id)) = *paint.focus {
             self.to_show = Some(id);
@@ -70,7 +70,7 @@ impl EvidenceListScratch {
     /// first.
     fn follow_keys(&mut self, ui: &Ui, pieces: &[EvidenceId]) {
         let moved = |id_of: fn(EvidenceId) -> Id| {
-            moved_focus(ui, pieces.len(), CLOSED, |nth| id_of(pieces[nth]))
+            moved_focus(ui, pieces.len(), CLOSED_HEIGHT, |nth| id_of(pieces[nth]))
         };
         if let Some(nth) = moved(passage_id).or_else(|| moved(attribution_id)) {
             self.focused = Some(pieces[nth]);
@@ -82,13 +82,13 @@ impl EvidenceListScratch {
         self.stop = stop.or(pieces.first().copied());
     }
 
-    /// Scrolls to the piece if it is to be shown.
+    /// Scrolls to the piece if it was requested.
     fn bring_into_view(&mut self, ui: &Ui, id: EvidenceId, rect: Rect) {
         if self.to_show != Some(id) {
             return;
         }
         let pass = ui.ctx().cumulative_pass_nr();
-        // The next pass is still painted where the list was, and asking again would scroll twice as far.
+        // The next pass still paints the list where it was, and a second request would scroll twice as far.
         if pass <= self.asked + 1 {
             return;
         }
@@ -103,7 +103,7 @@ impl EvidenceListScratch {
         ui.ctx().request_repaint();
     }
 
-    /// The strength of the piece's flash.
+    /// Strength of the piece's flash.
     fn flash_of(&mut self, ui: &Ui, id: EvidenceId) -> Option<f32> {
         let flash = self.flash.as_mut().filter(|flash| flash.target == id)?;
         let strength = flash.strength(ui);
@@ -114,8 +114,8 @@ impl EvidenceListScratch {
     }
 }
 
-/// Height of a closed piece: a line of its quote and one of where it comes from.
-pub(super) const CLOSED: f32 = 42.0;
+/// Height of a closed piece: a line with its quote and a line with its origin.
+pub(super) const CLOSED_HEIGHT: f32 = 42.0;
 
 /// The evidence of a claim, for, against and as context.
 pub(super) fn show(
@@ -159,11 +159,11 @@ fn show_pieces(
     summary: &SourcesSummary,
     pieces: &[&Evidence],
 ) {
-    let view = ui.clip_rect().y_range().expand(4.0 * CLOSED);
+    let view = ui.clip_rect().y_range().expand(4.0 * CLOSED_HEIGHT);
     let mut skipped = 0.0;
     for evidence in pieces {
         let id = evidence.id;
-        let height = scratch.heights.get(&id).copied().unwrap_or(CLOSED);
+        let height = scratch.heights.get(&id).copied().unwrap_or(CLOSED_HEIGHT);
         let top = ui.cursor().top() + skipped;
         let has_focus = *paint.focus == Some(FocusOn::Speaker(id)) || scratch.focused == Some(id);
         if !has_focus && (top > view.max || top + height < view.min) {
@@ -206,7 +206,7 @@ fn show_piece(
     // Tells a screen reader which piece a control belongs to.
     let quoted: String = quote.chars().take(60).collect();
     let ground = ui.painter().add(Shape::Noop);
-    // An id that does not count the pieces above, since not all of them are painted.
+    // The id must not depend on the pieces above, since not all of them are painted.
     let id = Id::unique(("evidence piece", evidence.id.number()));
     let shown = ui.scope_builder(UiBuilder::new().scope_id(id), |ui| {
         ui.set_width(ui.available_width());
@@ -215,7 +215,7 @@ fn show_piece(
         show_head(ui, paint, summary, evidence, words, (is_open, is_stop));
         if is_open {
             let inside = Margin {
-                left: INDENT as i8,
+                left: QUOTE_INDENT as i8,
                 bottom: space::SMALL as i8,
                 ..Margin::ZERO
             };

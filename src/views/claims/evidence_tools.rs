@@ -26,12 +26,12 @@ pub(super) fn tools(
         stance(ui, paint, evidence, quoted);
         ui.add_space(space::SMALL);
         relink_menu(ui, paint, typed, evidence, quoted);
-        let words = RichText::new("Unlink").size(letters::SMALL);
-        unlink(ui, paint, evidence, quoted, words);
+        let label = RichText::new("Unlink").size(letters::SMALL);
+        unlink(ui, paint, evidence, quoted, label);
     });
 }
 
-/// The most used tools over the end of a closed piece, so that the list does not move under the pointer.
+/// The most used tools, over the end of a closed piece, so that the list does not move under the pointer.
 pub(super) fn tools_over(
     ui: &mut Ui,
     paint: &mut Paint<'_>,
@@ -48,8 +48,8 @@ pub(super) fn tools_over(
         .max_rect(rect)
         .layout(Layout::right_to_left(Align::Center));
     let mut over = ui.new_child(builder);
-    let sign = RichText::new("\u{d7}").size(letters::BODY);
-    unlink(&mut over, paint, evidence, quoted, sign);
+    let icon = RichText::new("\u{d7}").size(letters::BODY);
+    unlink(&mut over, paint, evidence, quoted, icon);
     over.with_layout(Layout::left_to_right(Align::Center), |ui| {
         stance(ui, paint, evidence, quoted);
     });
@@ -63,9 +63,9 @@ fn stance(ui: &mut Ui, paint: &mut Paint<'_>, evidence: &Evidence, quoted: &str)
     }
 }
 
-fn unlink(ui: &mut Ui, paint: &mut Paint<'_>, evidence: &Evidence, quoted: &str, words: RichText) {
+fn unlink(ui: &mut Ui, paint: &mut Paint<'_>, evidence: &Evidence, quoted: &str, label: RichText) {
     let unlink = ui
-        .add(Button::new(words).frame_when_inactive(false))
+        .add(Button::new(label).frame_when_inactive(false))
         .on_hover_text("Unlink; the highlight stays")
         .accessible_name(format!("Unlink: {quoted}"));
     if unlink.clicked() {

@@ -55,7 +55,7 @@ fn show_search(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim, nth: usize, se
             let field = Field::line(&name_of_field, hint);
             let id = search_field(name, nth, claim);
             let (_, typed) = if name == SUBJECT {
-                // Enter does not go to the button that removes the search.
+                // Keeps Enter from pressing the button that removes the search.
                 field.show_before(ui, paint, id, text, search_field(PLACE, nth, claim))
             } else {
                 field.show(ui, paint, id, text)

@@ -38,22 +38,22 @@ pub const PAGES: [(&str, &str); 17] = pages![
 ];
 
 /// Width of the list of pages.
-const LIST: f32 = 200.0;
+const LIST_WIDTH: f32 = 200.0;
 
 #[derive(Default)]
 pub(crate) struct ManualScratch {
     /// Index of the open page.
     page: usize,
-    /// Where the section begins that a link led to, in bytes of the page; 0 is the top.
+    /// Byte offset in the page of the section that a followed link leads to; 0 is the top.
     section: usize,
-    /// Whether a link was followed and its section is still to be scrolled to.
+    /// Whether a link was followed whose section has not been scrolled to yet.
     is_turning: bool,
     /// The pages as the window shows them, and parsed; empty until first shown.
     texts: Vec<String>,
     parsed: Vec<MarkdownPage>,
 }
 
-/// `opened` is the page to turn to in the first frame.
+/// `opened` is the page to show in the first frame.
 pub(crate) fn show(
     ui: &mut Ui,
     paint: &Paint<'_>,
@@ -75,7 +75,7 @@ pub(crate) fn show(
     let height = ui.ctx().content_rect().height() - 180.0;
     ui.horizontal_top(|ui| {
         ui.vertical(|ui| {
-            ui.set_width(LIST);
+            ui.set_width(LIST_WIDTH);
             for (nth, (_, text)) in PAGES.iter().enumerate() {
                 let page = ui.selectable_label(nth == scratch.page, title(text));
                 if opened.is_some() && nth == scratch.page {
@@ -110,7 +110,7 @@ pub(crate) fn show(
     }
 }
 
-/// Index of a page; `None` for the one that is open.
+/// Index of a page; `None` for the page that is open.
 fn index_of(page: ManualPage) -> Option<usize> {
     let file = match page {
         ManualPage::Last => return None,
@@ -120,8 +120,9 @@ fn index_of(page: ManualPage) -> Option<usize> {
     PAGES.iter().position(|(name, _)| *name == file)
 }
 
-/// The page that a link on page `from` leads to, and where its section begins in it. An unknown section is the top of the page.
-fn place_of(texts: &[String], from: usize, link: &str) -> Option<(usize, usize)> {
+/// The page that a link on page `from` leads to, and the offset of its section. An unknown section means the top of the
+/// page.
+fn link_target(texts: &[String], from: usize, link: &str) -> Option<(usize, usize)> {
     let (file, section) = link.split_once('#').unwrap_or((link, ""));
     let page = if file.is_empty() {
         from
@@ -142,7 +143,7 @@ fn place_of(texts: &[String], from: usize, link: &str) -> Option<(usize, usize)>
     Some((page, begins.unwrap_or(0)))
 }
 
-/// The name of a heading in links, by the rule of mdBook: "Article details" is `article-details`.
+/// The anchor of a heading by mdBook's rule: "Article details" is `article-details`.
 fn anchor(heading: &str) -> String {
     let kept = heading.trim().chars().filter_map(|letter| match letter {
         ' ' => Some('-'),
@@ -158,7 +159,7 @@ fn title(text: &str) -> &str {
     first.trim_start_matches('#').trim()
 }
 
-/// The page without the lines that are a picture, which leads to a file beside the manual.
+/// The page without its pictures, since their files are not part of the program.
 fn without_pictures(text: &str) -> String {
     let lines = text.split_inclusive('\n');
     lines.filter(|line| !line.starts_with("[![")).collect()
@@ -176,14 +177,14 @@ mod tests {
     }
 
     #[test]
-    fn the_pages_are_those_of_the_summary_in_its_order() {
+    fn the_pages_follow_the_summary() {
         let summary = include_str!("../../../docs/SUMMARY.md");
         let pages: Vec<&str> = links(summary).collect();
         assert_eq!(pages, PAGES.map(|(file, _)| file));
     }
 
     #[test]
-    fn the_pages_of_the_help_menu_are_there() {
+    fn the_pages_of_the_help_menu_exist() {
         for page in [ManualPage::GettingStarted, ManualPage::Glossary] {
             assert!(index_of(page).is_some(), "{page:?}");
         }
@@ -194,8 +195,8 @@ mod tests {
         let texts = PAGES.map(|(_, text)| without_pictures(text));
         for (from, text) in texts.iter().enumerate() {
             for link in links(text) {
-                let place = place_of(&texts, from, link);
-                let (page, section) = place.unwrap_or_else(|| panic!("{link}"));
+                let target = link_target(&texts, from, link);
+                let (page, section) = target.unwrap_or_else(|| panic!("{link}"));
                 let is_at_heading = texts[page][section..].starts_with('#');
                 assert!(
                     is_at_heading && (section > 0) == link.contains('#'),

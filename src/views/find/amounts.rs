@@ -1,6 +1,6 @@
-//! The tab with the numbers and dates of a claim, or of the open articles, side by side.
+//! The tab Numbers and dates: those of a claim, or of the open articles, side by side.
 
-use super::list::{self, ColumnsRow, FoundList, ROW};
+use super::list::{self, ColumnsRow, FoundList, ROW_HEIGHT};
 use crate::{
     analysis::{AmountGroup, AmountOrDate, AmountScope, AmountTopic, MentionedDate, PlacedAmount},
     project::{Article, Stance},
@@ -22,9 +22,9 @@ pub(super) struct AmountsScratch {
     current: Option<usize>,
 }
 
-/// Widths in points of the column of values, for numbers and for dates.
-const NUMBERS: f32 = 130.0;
-const DATES: f32 = 210.0;
+/// Widths in points of the value column, for numbers and for dates.
+const NUMBERS_WIDTH: f32 = 130.0;
+const DATES_WIDTH: f32 = 210.0;
 
 pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut AmountsScratch) {
     scope(ui, paint);
@@ -62,14 +62,14 @@ fn found_list() -> FoundList {
     }
 }
 
-/// Switches between the selected claim and the open articles, and the number of entries.
+/// A switch between the selected claim and the open articles, and the number of entries.
 fn scope(ui: &mut Ui, paint: &mut Paint<'_>) {
     let shown = paint.workbench.amount_scope();
     let has_claim = paint.workbench.selection().claim.is_some();
     ui.horizontal_wrapped(|ui| {
-        for (words, of_open_articles) in [("Selected claim", false), ("Open articles", true)] {
+        for (label, of_open_articles) in [("Selected claim", false), ("Open articles", true)] {
             let is_on = matches!(shown, AmountScope::Articles(_)) == of_open_articles;
-            let button = Button::selectable(is_on, words);
+            let button = Button::selectable(is_on, label);
             let response = ui.add_enabled(of_open_articles || has_claim, button);
             let response = response.on_disabled_hover_text("Select a claim first");
             if response.clicked() {
@@ -114,7 +114,7 @@ fn nothing(paint: &Paint<'_>) -> &'static str {
 }
 
 fn head(ui: &mut Ui, paint: &mut Paint<'_>, group: &AmountGroup, height: f32) {
-    ui.add_space(height - ROW);
+    ui.add_space(height - ROW_HEIGHT);
     list::head(ui, paint, &topic(group));
 }
 
@@ -123,8 +123,8 @@ fn topic(group: &AmountGroup) -> String {
     match &group.topic {
         AmountTopic::Counted(thing) => {
             let values = group.values().join(", ");
-            let sign = if group.differs() { "\u{2260} " } else { "" };
-            format!("{sign}{thing}: {values}")
+            let mark = if group.differs() { "\u{2260} " } else { "" };
+            format!("{mark}{thing}: {values}")
         }
         AmountTopic::NothingNamed => "Numbers of things not named".to_owned(),
         AmountTopic::Days(first, last) if first == last => first.to_string(),
@@ -147,7 +147,7 @@ fn entry(ui: &mut Ui, paint: &mut Paint<'_>, list: &FoundList, nth: usize, heigh
         is_current: amounts.current() == nth,
         value: &value(found, article),
         is_marked: found.differs,
-        value_width: found.amount().map_or(DATES, |_| NUMBERS),
+        value_width: found.amount().map_or(DATES_WIDTH, |_| NUMBERS_WIDTH),
         source: &source(paint, found, article),
         place: (article, found.span),
         height,
@@ -179,7 +179,7 @@ fn value(found: &PlacedAmount, article: &Article) -> String {
     }
 }
 
-/// The outlet with its date, and who says so.
+/// The outlet with its date, and the speaker.
 fn source(paint: &Paint<'_>, found: &PlacedAmount, article: &Article) -> String {
     let speaker = found.speaker.and_then(|id| paint.project().speaker(id));
     let outlet = name_and_date(paint, article);

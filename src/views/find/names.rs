@@ -1,6 +1,6 @@
-//! The tab with the names in the articles and their spellings.
+//! The tab Names: the spellings of each name in the articles.
 
-use super::list::{self, ColumnsRow, FoundList, ROW};
+use super::list::{self, ColumnsRow, FoundList, ROW_HEIGHT};
 use crate::{
     analysis::{FoundSpelling, NameComparison, NameGroup},
     project::Speaker,
@@ -21,7 +21,7 @@ pub(super) struct NamesScratch {
 }
 
 /// Width of the column of spellings, in points.
-const SPELLINGS: f32 = 190.0;
+const SPELLINGS_WIDTH: f32 = 190.0;
 
 pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut NamesScratch) {
     tools(ui, paint);
@@ -52,7 +52,7 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut NamesScratc
         for row in rows {
             match names.row(row) {
                 Some(GroupedRow::Head(group)) => {
-                    ui.add_space(height - ROW);
+                    ui.add_space(height - ROW_HEIGHT);
                     list::head(ui, paint, &head(paint, &names.groups()[group]));
                 }
                 Some(GroupedRow::Entry(nth)) => entry(ui, paint, &list, nth, height),
@@ -65,18 +65,18 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut NamesScratc
 fn tools(ui: &mut Ui, paint: &mut Paint<'_>) {
     ui.horizontal_wrapped(|ui| {
         command_button(ui, paint, Command::TakeFound, "Take as alias");
-        command_button(ui, paint, Command::DismissFound, "Two people");
+        command_button(ui, paint, Command::DismissFound, "Different person");
         let names = paint.workbench.names();
-        let words = match (names.is_running(), names.groups().len()) {
+        let status = match (names.is_running(), names.groups().len()) {
             (true, 0) => "Reading\u{2026}".to_owned(),
             (_, 1) => "1 name in several spellings".to_owned(),
             (_, count) => format!("{count} names in several spellings"),
         };
-        ui.weak(words);
+        ui.weak(status);
     });
 }
 
-/// "Denna Corvast, speaker", or the most frequent spelling of a name that belongs to no speaker.
+/// "Denna Corvast, speaker", or the most frequent spelling of a name that is not a speaker's.
 fn head(paint: &Paint<'_>, group: &NameGroup) -> String {
     let speaker = group.speaker.and_then(|id| paint.project().speaker(id));
     match (speaker, group.spellings.first()) {
@@ -102,7 +102,7 @@ fn entry(ui: &mut Ui, paint: &mut Paint<'_>, list: &FoundList, nth: usize, heigh
         is_current: names.current() == nth,
         value: &format!("{} \u{b7} {}", spelling.name, spelling.places.len()),
         is_marked: false,
-        value_width: SPELLINGS,
+        value_width: SPELLINGS_WIDTH,
         source: &reason(spelling),
         place: (article, *span),
         height,
@@ -118,6 +118,6 @@ fn reason(spelling: &FoundSpelling) -> String {
     if spelling.is_known {
         return "name or alias of the speaker".to_owned();
     }
-    let words = |it: NameComparison| format!("{}: {}", it.label(), it.reason());
-    spelling.comparison.map_or_else(String::new, words)
+    let describe = |it: NameComparison| format!("{}: {}", it.label(), it.reason());
+    spelling.comparison.map_or_else(String::new, describe)
 }

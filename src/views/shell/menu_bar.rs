@@ -18,8 +18,8 @@ use egui::{
     ScrollArea, Ui, os::OperatingSystem, vec2,
 };
 
-/// Height of the menu bar and of the frame around a menu.
-const BESIDE_MENU: f32 = 52.0;
+/// Height of the menu bar, and of the frame around a menu.
+const MENU_MARGIN: f32 = 52.0;
 
 #[derive(Default)]
 pub(super) struct MenuBarScratch {
@@ -29,7 +29,7 @@ pub(super) struct MenuBarScratch {
     is_entered: bool,
 }
 
-/// The menus at the left and the search box at the right.
+/// The menus on the left and the search box on the right.
 pub(super) fn show(
     ui: &mut Ui,
     paint: &mut Paint<'_>,
@@ -41,9 +41,9 @@ pub(super) fn show(
         for menu in Menu::ALL {
             let shown = ui.menu_button(menu.label(), |ui| {
                 // In a low window a menu scrolls.
-                let room = ui.ctx().content_rect().height() - BESIDE_MENU;
+                let room = ui.ctx().content_rect().height() - MENU_MARGIN;
                 let entries = ScrollArea::vertical().max_height(room);
-                // A menu has little room until it has been shown once.
+                // Until it has been shown once, a menu is measured in little room.
                 let entries = entries.min_scrolled_height(room);
                 let mut first = None;
                 entries.show(ui, |ui| show_menu(ui, paint, recent, menu, &mut first));
@@ -57,7 +57,7 @@ pub(super) fn show(
         }
         follow_keys(ui, paint, scratch, &menus);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            // A menu bar has no frames.
+            // Buttons of a menu bar have no frames.
             ui.reset_style();
             search_box(ui, paint);
         });
@@ -185,8 +185,8 @@ fn open_recent(ui: &mut Ui, paint: &mut Paint<'_>, recent: &[PathBuf]) {
                     .unwrap_or(path.as_os_str())
                     .to_string_lossy();
                 let style = LabelStyle::new(letters::BODY, paint.theme.text);
-                let words = paint.engine.atom(ui, &name, &style, f32::INFINITY);
-                let button = ui.add(Button::new(words)).accessible_name(name);
+                let atom = paint.engine.atom(ui, &name, &style, f32::INFINITY);
+                let button = ui.add(Button::new(atom)).accessible_name(name);
                 if tip(button, paint, &path.display().to_string()).clicked() {
                     paint.ask(Intent::Document(DocumentIntent::Open(path.clone())));
                     ui.close();
@@ -196,16 +196,16 @@ fn open_recent(ui: &mut Ui, paint: &mut Paint<'_>, recent: &[PathBuf]) {
     });
 }
 
-/// Looks like a field, and opens the search over everything, which has one.
+/// A button that looks like a search field and opens the search tab of the Find panel.
 fn search_box(ui: &mut Ui, paint: &mut Paint<'_>) {
     let command = Command::FindTab(FindTab::Search);
     let width = (ui.available_width() - space::LARGE).clamp(80.0, 300.0);
-    let words = RichText::new("Search everything").color(paint.theme.faint);
+    let text = RichText::new("Search everything").color(paint.theme.faint);
     let keys = command.spec().keys.first().map(|key| key.label());
-    let mut button = Button::new(words)
+    let mut button = Button::new(text)
         .fill(ui.visuals().text_edit_bg_color())
         .min_size(vec2(width, TARGET));
-    if width >= ROOM_FOR_KEYS {
+    if width >= MIN_WIDTH_WITH_KEYS {
         button = button.shortcut_text(keys.unwrap_or_default());
     }
     let tooltip = command_tooltip(paint, command);
@@ -215,5 +215,5 @@ fn search_box(ui: &mut Ui, paint: &mut Paint<'_>) {
     }
 }
 
-/// Width in points of a search box that shows its keys.
-const ROOM_FOR_KEYS: f32 = 230.0;
+/// Minimum width in points of a search box that shows its keys.
+const MIN_WIDTH_WITH_KEYS: f32 = 230.0;

@@ -13,7 +13,7 @@ use crate::{
     project::{Claim, ClaimId},
     workbench::{ClaimIntent, EvidenceIntent, Intent, ListIntent},
 };
-use columns::{ColumnStyle, STATEMENT, cell, columns_menu};
+use columns::{ColumnStyle, MIN_STATEMENT_WIDTH, cell, columns_menu};
 
 use egui::{
     Align, Button, Frame, Id, Key, Layout, Margin, RichText, ScrollArea, Sense, Stroke, Ui,
@@ -22,9 +22,9 @@ use egui::{
 use egui_extras::{Column, TableBuilder, TableRow};
 
 /// Height of a row in points.
-const ROW: f32 = 50.0;
+const ROW_HEIGHT: f32 = 50.0;
 
-/// The claims as a table, sorted by the column that was clicked.
+/// The claims as a table, sorted by the clicked column.
 pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, focus: &mut GridFocus) {
     focus.follow_view(ui, paint);
     let frame = Frame::new().inner_margin(Margin::same(space::MEDIUM as i8));
@@ -44,11 +44,11 @@ pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, focus: &mut GridFocus) {
         let scroll_to = has_keys.then(|| follow_keys(ui, paint, listed)).flatten();
         let columns = paint.workbench.settings().table.shown();
         ScrollArea::horizontal().auto_shrink(false).show(ui, |ui| {
-            let (preferred, least) = widths(columns);
+            let (preferred, least) = table_widths(columns);
             ui.set_width(ui.available_width().max(least));
             set_visuals(ui, paint);
             let is_narrow = ui.available_width() < preferred;
-            // Widths set by dragging are kept for this selection and order of columns.
+            // Widths set by dragging are kept per selection and order of columns.
             let id = ("claim table", is_narrow, columns);
             ui.push_id(id, |ui| {
                 claim_table(ui, paint, listed, scroll_to, columns, is_narrow);
@@ -57,8 +57,8 @@ pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, focus: &mut GridFocus) {
     });
 }
 
-/// Preferred and least width of the table in points; with less, it scrolls.
-fn widths(columns: &[TableColumn]) -> (f32, f32) {
+/// Preferred and minimum width of the table in points. With less, it scrolls.
+fn table_widths(columns: &[TableColumn]) -> (f32, f32) {
     let styles = || columns.iter().copied().map(ColumnStyle::of);
     let gaps = columns.len() as f32 * 8.0;
     let preferred: f32 = styles().map(|style| style.width).sum();
@@ -99,7 +99,7 @@ fn claim_table(
             }
         })
         .body(|body| {
-            body.rows(ROW, listed.len(), |mut row| {
+            body.rows(ROW_HEIGHT, listed.len(), |mut row| {
                 let id = listed[row.index()];
                 let claim = paint.project().claim(id);
                 let counts = paint.workbench.lists().table().row(id);
@@ -112,7 +112,7 @@ fn claim_table(
 
 fn layout(column: TableColumn, is_narrow: bool) -> Column {
     if column == TableColumn::Statement {
-        return Column::remainder().at_least(STATEMENT).clip(true);
+        return Column::remainder().at_least(MIN_STATEMENT_WIDTH).clip(true);
     }
     let style = ColumnStyle::of(column);
     let width = if is_narrow { style.narrow } else { style.width };
@@ -127,12 +127,12 @@ fn layout(column: TableColumn, is_narrow: bool) -> Column {
 
 fn column_heading(ui: &mut Ui, paint: &mut Paint<'_>, column: TableColumn) {
     let name = column.label();
-    let words = |words: String| {
-        let words = RichText::new(words).size(letters::SMALL).strong();
-        words.color(paint.theme.faint)
+    let heading_text = |text: String| {
+        let text = RichText::new(text).size(letters::SMALL).strong();
+        text.color(paint.theme.faint)
     };
     if !column.sorts() {
-        ui.label(words(name.to_owned()));
+        ui.label(heading_text(name.to_owned()));
         return;
     }
     let sort = paint.workbench.lists().sort();
@@ -141,9 +141,9 @@ fn column_heading(ui: &mut Ui, paint: &mut Paint<'_>, column: TableColumn) {
         (true, false) => " \u{2191}",
         (true, true) => " \u{2193}",
     };
-    let words = words(format!("{}{arrow}", ColumnStyle::of(column).heading));
+    let text = heading_text(format!("{}{arrow}", ColumnStyle::of(column).heading));
     let button = ui
-        .add(Button::new(words).frame(false))
+        .add(Button::new(text).frame(false))
         .on_hover_text(format!("Sort by {}", name.to_lowercase()))
         .accessible_name(name);
     if button.clicked() {
@@ -189,7 +189,7 @@ fn follow_keys(ui: &Ui, paint: &mut Paint<'_>, listed: &[ClaimId]) -> Option<usi
         show_first_passage(paint, id);
     }
     let current = listed.iter().position(|id| Some(*id) == selected);
-    let row = moved(ui, current.unwrap_or(0), listed.len(), ROW)?;
+    let row = moved(ui, current.unwrap_or(0), listed.len(), ROW_HEIGHT)?;
     // Without a selected row, the first key selects the first one.
     let row = current.map_or(0, |_| row);
     paint.ask(Intent::Claim(ClaimIntent::Select(Some(listed[row]))));

@@ -23,12 +23,12 @@ pub fn command_button(
     ui: &mut Ui,
     paint: &mut Paint<'_>,
     command: Command,
-    words: &str,
+    label: &str,
 ) -> Response {
     let tooltip = command_tooltip(paint, command);
     let enabled = paint.workbench.enabled(command).is_ok();
     let response = ui
-        .add_enabled(enabled, Button::new(words))
+        .add_enabled(enabled, Button::new(label))
         .on_hover_text(&tooltip)
         .on_disabled_hover_text(&tooltip);
     if response.clicked() {
@@ -37,7 +37,7 @@ pub fn command_button(
     response
 }
 
-/// An entry of a menu that runs a command, with its keys.
+/// A menu entry that runs a command, with its keys.
 pub fn command_entry(ui: &mut Ui, paint: &mut Paint<'_>, command: Command) -> Response {
     let label = paint.workbench.label(command);
     let keys = command.spec().keys.first().map(|key| key.label());
@@ -65,21 +65,21 @@ pub fn command_entries(ui: &mut Ui, paint: &mut Paint<'_>, commands: &[Command])
     }
 }
 
-/// Entries of a context menu, with the keys of the command of the same name. One without an intent is disabled.
+/// Entries of a context menu, each with the keys of the command of the same name. An entry without an intent is disabled.
 pub fn menu_entries<'w>(
     ui: &mut Ui,
     paint: &mut Paint<'_>,
     entries: impl IntoIterator<Item = (&'w str, Option<Intent>)>,
 ) {
-    for (words, intent) in entries {
+    for (label, intent) in entries {
         let mut specs = commands().map(|(_, spec)| spec);
-        let keys = specs.find(|spec| spec.label == words);
+        let keys = specs.find(|spec| spec.label == label);
         let keys = keys.and_then(|spec| spec.keys.first());
         let keys = keys.map(|key| key.label()).unwrap_or_default();
-        let button = Button::new(words).shortcut_text(keys);
+        let button = Button::new(label).shortcut_text(keys);
         let entry = ui
             .add_enabled(intent.is_some(), button)
-            .accessible_name(words);
+            .accessible_name(label);
         if let Some(intent) = intent.filter(|_| entry.clicked()) {
             paint.ask(intent);
             ui.close();

@@ -27,7 +27,7 @@ pub enum Lines {
     One,
     /// At least this many lines; grows with its text.
     From(usize),
-    /// Likewise, but Enter ends the text, and Shift+Enter begins a line.
+    /// At least this many lines, but Enter finishes the text and Shift+Enter starts a new line.
     Sentence(usize),
 }
 
@@ -44,7 +44,7 @@ impl<'a> Field<'a> {
         Self { name, hint, lines }
     }
 
-    /// Fills the available width. Returns the changed text; reports in `paint` when the field loses the focus.
+    /// Fills the available width. Returns the changed text, and records in `paint` when the field loses the focus.
     pub fn show(
         &self,
         ui: &mut Ui,
@@ -55,7 +55,7 @@ impl<'a> Field<'a> {
         self.edit(ui, paint, id, text, None)
     }
 
-    /// Like `show`, for a field of one line from which Enter goes to the field `next`.
+    /// Like `show`, for a field of one line in which Enter moves on to the field `next`.
     pub fn show_before(
         &self,
         ui: &mut Ui,
@@ -149,7 +149,7 @@ pub fn take_enter(ui: &Ui, field: &Response) -> bool {
     field.lost_focus() && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter))
 }
 
-/// Undoes in the project, where the typed text is; egui's own undo knows only this field.
+/// Undoes in the project, which has the typed text; egui's own undo knows only this field.
 fn undo_in_project(ui: &mut Ui, paint: &mut Paint<'_>) {
     let (undo, redo) = ui.input_mut(|input| {
         let redo = input.consume_key(Modifiers::COMMAND | Modifiers::SHIFT, Key::Z)
@@ -164,7 +164,7 @@ fn undo_in_project(ui: &mut Ui, paint: &mut Paint<'_>) {
     }
 }
 
-/// Says below a date field why its text cannot be read as a date.
+/// Explains below a date field why its text cannot be read as a date.
 pub fn date_hint(ui: &mut Ui, written: &str) {
     if let Err(error) = PartialDate::read(written)
         && !written.trim().is_empty()
@@ -173,8 +173,8 @@ pub fn date_hint(ui: &mut Ui, written: &str) {
     }
 }
 
-/// Focuses a text field before it is painted, so that it gets the keys of this frame. Selects all of its `text`, so that typing
-/// replaces it.
+/// Focuses a text field before it is painted, so that it gets the keys of this frame. Selects all of its `text`, so that
+/// typing replaces it.
 pub fn take_keyboard(ui: &Ui, id: Id, text: &str) {
     ui.memory_mut(|memory| memory.request_focus(id));
     let mut state = TextEdit::load_state(ui.ctx(), id).unwrap_or_default();

@@ -50,7 +50,7 @@ pub(super) use list_focus::{keep_arrows, list_row, moved, moved_focus, row_sense
 pub(crate) use name_field::NameField;
 pub(crate) use pick_menu::{MAX_OFFERED, PickMenu};
 pub(crate) use picker::{Picker, PickerScratch};
-pub(super) use signs::{SIGN, VerdictSign, paint_status, sign_space, status_color};
+pub(super) use signs::{ICON_SIZE, VerdictSign, paint_status, sign_space, status_color};
 pub(crate) use size::size;
 pub(crate) use text_button::{link, text_button};
 pub(super) use text_in_place::{TextInPlace, await_keyboard};
@@ -65,21 +65,21 @@ use egui::{
     WidgetInfo, accesskit::Role, vec2,
 };
 
-/// A small button with a symbol; `name` is its accessible name and tooltip.
-pub fn sign_button(ui: &mut Ui, paint: &mut Paint<'_>, sign: &str, name: &str) -> Response {
-    let button = Button::new(RichText::new(sign).size(letters::BODY)).frame_when_inactive(false);
+/// A small button with an icon; `name` is its accessible name and tooltip.
+pub fn sign_button(ui: &mut Ui, paint: &mut Paint<'_>, icon: &str, name: &str) -> Response {
+    let button = Button::new(RichText::new(icon).size(letters::BODY)).frame_when_inactive(false);
     let response = ui.add(button.min_size(Vec2::splat(TARGET)));
     tip(response, paint, name).accessible_name(&*without_isolates(name))
 }
 
 /// A button that closes the overlay.
-pub fn close_button(ui: &mut Ui, paint: &mut Paint<'_>, words: &str) {
-    if ui.button(words).clicked() {
+pub fn close_button(ui: &mut Ui, paint: &mut Paint<'_>, label: &str) {
+    if ui.button(label).clicked() {
         paint.ask(Intent::SetOverlay(None));
     }
 }
 
-/// The part of a dialog that scrolls. `rest` is the height in points that the window needs beside it.
+/// The scroll area of a dialog. `rest` is the height in points of the rest of the window.
 pub fn dialog_scroll(ui: &Ui, rest: f32) -> ScrollArea {
     let height = ui.ctx().content_rect().height() - rest;
     ScrollArea::vertical()
@@ -96,9 +96,9 @@ pub fn name_region(ui: &Ui, name: &str) {
 }
 
 /// The heading of a panel or a group.
-pub fn heading(ui: &mut Ui, paint: &Paint<'_>, words: &str) -> Response {
+pub fn heading(ui: &mut Ui, paint: &Paint<'_>, text: &str) -> Response {
     ui.label(
-        RichText::new(words)
+        RichText::new(text)
             .size(letters::SMALL)
             .strong()
             .color(paint.theme.faint),
@@ -109,26 +109,20 @@ pub fn heading(ui: &mut Ui, paint: &Paint<'_>, words: &str) -> Response {
 pub fn heading_row(
     ui: &mut Ui,
     paint: &mut Paint<'_>,
-    words: &str,
+    label: &str,
     buttons: impl FnOnce(&mut Ui, &mut Paint<'_>),
 ) {
     ui.horizontal(|ui| {
-        heading(ui, paint, words);
+        heading(ui, paint, label);
         let from_right = Layout::right_to_left(Align::Center);
         ui.with_layout(from_right, |ui| buttons(ui, paint));
     });
 }
 
-/// Paints small words in one line.
-pub fn small_text(
-    painter: &Painter,
-    at: Pos2,
-    align: Align2,
-    words: impl ToString,
-    color: Color32,
-) {
+/// Paints small text on one line.
+pub fn small_text(painter: &Painter, at: Pos2, align: Align2, text: impl ToString, color: Color32) {
     let font = FontId::proportional(letters::SMALL);
-    painter.text(at, align, words, font, color);
+    painter.text(at, align, text, font, color);
 }
 
 /// A `Ui` that paints within `rect` only.
@@ -155,8 +149,8 @@ pub fn offset_of_row(ui: &Ui, row: usize, height: f32) -> f32 {
 }
 
 /// Secondary text that wraps.
-pub fn hint(ui: &mut Ui, paint: &Paint<'_>, words: &str) -> Response {
-    ui.label(RichText::new(words).color(paint.theme.faint))
+pub fn hint(ui: &mut Ui, paint: &Paint<'_>, text: &str) -> Response {
+    ui.label(RichText::new(text).color(paint.theme.faint))
 }
 
 /// Whether the widget with the keyboard focus is inside `rect`.
@@ -175,7 +169,7 @@ pub fn show_focus(ui: &Ui, paint: &Paint<'_>, response: &Response) {
     }
 }
 
-/// Scrolls a newly focused widget into view if it is in the scroll area that `ui` fills, which egui does not. `last` is the
+/// Scrolls a newly focused widget into view if it is in the scroll area that `ui` fills; egui does not. `last` is the
 /// widget focused before. Call at the end of the area's contents.
 pub fn scroll_to_focus(ui: &Ui, last: &mut Option<Id>) {
     let focused = ui.memory(egui::Memory::focused);
@@ -187,7 +181,7 @@ pub fn scroll_to_focus(ui: &Ui, last: &mut Option<Id>) {
     };
     let view = ui.clip_rect();
     let seen = widget.interact_rect.intersect(widget.rect);
-    // A widget of another area is visible outside of this view.
+    // A widget of another area may be visible outside this view.
     let is_here = widget.layer_id == ui.layer_id()
         && ui.min_rect().contains_rect(widget.rect)
         && (!seen.is_positive() || view.expand(1.0).contains_rect(seen));
@@ -196,7 +190,7 @@ pub fn scroll_to_focus(ui: &Ui, last: &mut Option<Id>) {
     }
 }
 
-/// A text with the matches of the current search marked.
+/// Text in which the matches of the current search are marked.
 pub fn found_label(ui: &mut Ui, paint: &mut Paint<'_>, text: &str, style: &LabelStyle) -> Response {
     let needle = paint.workbench.find().and_then(Find::needle);
     let found = needle.into_iter().flat_map(|needle| find_all(text, needle));
@@ -208,25 +202,30 @@ pub fn found_label(ui: &mut Ui, paint: &mut Paint<'_>, text: &str, style: &Label
 /// Horizontal padding of a badge, in points.
 const BADGE_PADDING: f32 = 6.0;
 
-/// A word on a tinted background, such as a verdict; shortened with an ellipsis if it does not fit.
-pub fn badge(ui: &mut Ui, paint: &mut Paint<'_>, words: &str, color: Color32) -> Response {
+/// Text on a tinted background, such as a verdict. Shortened with an ellipsis if it does not fit.
+pub fn badge(ui: &mut Ui, paint: &mut Paint<'_>, text: &str, color: Color32) -> Response {
     let pad = vec2(BADGE_PADDING, 0.0);
     let room = (ui.available_width() - 2.0 * pad.x).max(24.0);
     let style = LabelStyle::new(letters::SMALL, color).lines(1);
     let scale = ui.pixels_per_point();
-    let block = paint.engine.layout_block(words, &style, room, scale);
+    let block = paint.engine.layout_block(text, &style, room, scale);
     let (rect, response) = ui.allocate_exact_size(block.size() + 2.0 * pad, Sense::hover());
     ui.painter().rect_filled(rect, 4.0, paint.theme.tint(color));
     paint
         .engine
         .paint_block(ui.painter(), rect.min + pad, &block, color);
-    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, words));
-    tip(response, paint, words)
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, text));
+    tip(response, paint, text)
 }
 
-/// Three buttons, that of the current stance pressed; `of` names for screen readers the evidence it belongs to. Returns a newly
-/// selected stance.
-pub fn stance_switch(ui: &mut Ui, paint: &Paint<'_>, current: Stance, of: &str) -> Option<Stance> {
+/// Three buttons, with that of the current stance pressed. `evidence` describes the evidence for screen readers. Returns a
+/// newly selected stance.
+pub fn stance_switch(
+    ui: &mut Ui,
+    paint: &Paint<'_>,
+    current: Stance,
+    evidence: &str,
+) -> Option<Stance> {
     let mut clicked = None;
     ui.spacing_mut().item_spacing.x = 2.0;
     for stance in Stance::ALL {
@@ -238,7 +237,7 @@ pub fn stance_switch(ui: &mut Ui, paint: &Paint<'_>, current: Stance, of: &str) 
         let response = ui
             .add(button)
             .on_hover_text(stance.label())
-            .accessible_name(format!("{}: {of}", stance.label()));
+            .accessible_name(format!("{}: {evidence}", stance.label()));
         if response.clicked() && stance != current {
             clicked = Some(stance);
         }
@@ -246,7 +245,7 @@ pub fn stance_switch(ui: &mut Ui, paint: &Paint<'_>, current: Stance, of: &str) 
     clicked
 }
 
-/// The frame of a card, with a line in a colour.
+/// The frame of a card, with a coloured border.
 pub fn card_frame(paint: &Paint<'_>, color: Color32) -> Frame {
     Frame::new()
         .fill(paint.theme.page)
@@ -255,7 +254,7 @@ pub fn card_frame(paint: &Paint<'_>, color: Color32) -> Frame {
         .inner_margin(Margin::same(space::SMALL as i8))
 }
 
-/// A card of fixed height, as in a long list that scrolls by arithmetic. Its frame stands out while it is `open`, undecided.
+/// A card of fixed height for long lists. Its frame is emphasised while it is `open`, that is, undecided.
 pub fn fixed_card(
     ui: &mut Ui,
     paint: &mut Paint<'_>,
@@ -280,11 +279,11 @@ pub fn fixed_card(
     });
 }
 
-/// Paints a sign centred at a point.
-pub fn sign_at(ui: &Ui, at: Pos2, sign: char, color: Color32) {
+/// Paints an icon centred at a point.
+pub fn sign_at(ui: &Ui, at: Pos2, icon: char, color: Color32) {
     let font = FontId::proportional(letters::BODY);
     ui.painter()
-        .text(at, Align2::CENTER_CENTER, sign, font, color);
+        .text(at, Align2::CENTER_CENTER, icon, font, color);
 }
 
 /// The payload dropped on the widget, if it has this type. egui's own method discards a payload of another type.

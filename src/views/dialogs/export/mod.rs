@@ -16,7 +16,7 @@ use crate::{
 
 use egui::{Button, Ui};
 
-/// Width in points; leaves room for the text around protected names, or for the sections beside the questions.
+/// Width in points. Leaves room for the text around protected names, or for the sections beside the questions.
 pub(crate) fn width(export: Export) -> f32 {
     match export.options() {
         OptionsOfExport::Report => 840.0,
@@ -75,8 +75,8 @@ fn theme_options(ui: &mut Ui, paint: &mut Paint<'_>) {
         Theme::System => paint.theme.dark,
     };
     ui.horizontal(|ui| {
-        for (words, choice, dark) in [("Light", Theme::Light, false), ("Dark", Theme::Dark, true)] {
-            if ui.radio(is_dark == dark, words).clicked() {
+        for (label, choice, dark) in [("Light", Theme::Light, false), ("Dark", Theme::Dark, true)] {
+            if ui.radio(is_dark == dark, label).clicked() {
                 paint.ask(Intent::Export(ExportIntent::SetTheme(choice)));
             }
         }
