@@ -50,8 +50,7 @@ impl App {
                 placed,
             }))
         };
-        let fault =
-            "Nothing was added, because placing the passages ended in a fault of Crosscheck";
+        let fault = "Nothing was added, because of a bug in Crosscheck";
         let fault = ended(Vec::new(), Err(fault.to_owned()));
         let fresh_id = || storage::fresh_id::<Article>().number();
         self.background.run_detached(fault, move || {

@@ -19,7 +19,7 @@ impl App {
         let (disk, window) = (self.disk(), self.holder.clone());
         let locks = self.state.as_ref().map(State::locks);
         let fault = HeldFile {
-            lock: LockResult::Impossible(io::Error::other("a fault in Crosscheck")),
+            lock: LockResult::Impossible(io::Error::other("a bug in Crosscheck")),
             watch: None,
             seen: None,
             path: path.clone(),

@@ -61,7 +61,7 @@ fn open(bytes: &[u8], options: &ReadOptions) -> Result<Document, ReadError> {
         None => ReadError::Locked,
     };
     if memchr::memmem::find(bytes, b"/Adobe.PubSec").is_some() {
-        let words = "it is encrypted for certain readers. Open it as one of them, print it into a file, and add that";
+        let words = "it is encrypted for specific recipients. Open it as one of them, print it to a file, and add that file";
         return Err(ReadError::Told(words.to_owned()));
     }
     let options = password.map(LoadOptions::with_password);

@@ -576,7 +576,9 @@ fn a_panic_during_recovery_is_reported_and_the_work_stays() {
     let mut desk = on(Arc::clone(&faulty) as Arc<dyn Disk>, desk.close());
     *faulty.fault_at.lock().unwrap() = Some("journal");
     desk.button("Recover");
-    assert!(desk.is_told("A fault in Crosscheck ended this. The work is still in its journal"));
+    assert!(
+        desk.is_told("A bug in Crosscheck stopped the recovery. The work is still in its journal")
+    );
     *faulty.fault_at.lock().unwrap() = None;
     desk.button("Recover");
     assert_eq!(desk.statements(), ["Nine people were hurt"]);

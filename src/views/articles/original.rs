@@ -70,7 +70,7 @@ fn record(ui: &mut Ui, paint: &mut Paint<'_>, article: &Article, original: &Orig
         None => ("Looking for its file…", false),
         Some(OriginalState::Whole) => ("Its file is kept, unchanged", false),
         Some(OriginalState::NotKept) => ("Its file was not kept", false),
-        Some(OriginalState::Changed) => ("Its file has changed since it came in", true),
+        Some(OriginalState::Changed) => ("Its file has changed since it was imported", true),
         Some(OriginalState::Missing) => ("Its file is missing", true),
         Some(OriginalState::Unreadable) => ("Its file cannot be read", true),
     };

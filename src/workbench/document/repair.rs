@@ -220,7 +220,7 @@ impl Workbench {
             }
             StepEnd::Fault => {
                 let sentence = format!(
-                    "{}: this step of the repair failed because of a fault in Crosscheck. The file is unchanged; choose another remedy",
+                    "{}: this step of the repair failed because of a bug in Crosscheck. The file is unchanged; choose another remedy",
                     repair.what()
                 );
                 self.notices.error(sentence);
