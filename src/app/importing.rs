@@ -52,7 +52,7 @@ impl App {
             }))
         };
         let on_panic =
-            "Nothing was added, because of an error in Crosscheck while it looked up the passages";
+            "Nothing was added, because of a bug in Crosscheck while it looked up the passages";
         let on_panic = to_intent(Vec::new(), Err(on_panic.to_owned()));
         let fresh_id = || storage::fresh_id::<Article>().number();
         self.background.run_detached(on_panic, move || {

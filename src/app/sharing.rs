@@ -20,7 +20,7 @@ impl App {
         let (disk, window) = (self.disk(), self.holder.clone());
         let locks = self.state.as_ref().map(State::locks);
         let on_panic = HeldFile {
-            lock: LockResult::Impossible(io::Error::other("an error in Crosscheck")),
+            lock: LockResult::Impossible(io::Error::other("a bug in Crosscheck")),
             watch: None,
             seen: None,
             path: path.clone(),

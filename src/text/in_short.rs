@@ -1,11 +1,11 @@
-//! Short words for counts and long texts.
+//! Short forms of counts and long texts.
 
-/// A number with its noun, in the plural unless it is 1: "1 claim", "3 claims".
+/// A number with its noun, in the plural unless the number is 1: "1 claim", "3 claims".
 pub fn counted(count: usize, noun: &str) -> String {
     counted_as(count, noun, &format!("{noun}s"))
 }
 
-/// The same for a noun whose plural has other letters: "1 piece of evidence", "3 pieces of evidence".
+/// The same for a noun whose plural is not formed with "s": "1 piece of evidence", "3 pieces of evidence".
 pub fn counted_as(count: usize, one: &str, many: &str) -> String {
     let noun = if count == 1 { one } else { many };
     format!("{} {noun}", grouped(count))
@@ -24,7 +24,7 @@ pub fn grouped(count: usize) -> String {
     digits.chars().enumerate().flat_map(comma).collect()
 }
 
-/// The first characters of a text, with "…" if there are more.
+/// The first `characters` of a text, followed by "…" if there are more.
 pub fn beginning(text: &str, characters: usize) -> String {
     match text.char_indices().nth(characters) {
         Some((end, _)) => format!("{}\u{2026}", &text[..end]),
@@ -32,13 +32,13 @@ pub fn beginning(text: &str, characters: usize) -> String {
     }
 }
 
-/// The first characters of a text in one line: each run of white space, line breaks included, becomes one space.
+/// The same on one line: each run of white space, line breaks included, becomes one space.
 pub fn beginning_in_one_line(text: &str, characters: usize) -> String {
-    // Enough even if most of it is white space, and no work for a whole article.
+    // Enough even if most of it is white space, and cheap for a whole article.
     let end = text.char_indices().nth(4 * characters);
     let text = end.map_or(text, |(end, _)| &text[..end]);
-    let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    beginning(&words, characters)
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    beginning(&line, characters)
 }
 
 #[cfg(test)]

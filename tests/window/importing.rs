@@ -116,7 +116,7 @@ fn the_attachments_of_an_email_can_be_added_as_articles() {
     assert_eq!(desk.titles(), ["Statement", "The weir"]);
     let original = desk.project().article_at(1).unwrap().original.as_ref();
     assert_eq!(original.unwrap().from, "mail.eml: page.html");
-    assert_eq!(original.unwrap().method.label(), "attachment of a mail");
+    assert_eq!(original.unwrap().method.label(), "email attachment");
 }
 
 #[test]

@@ -563,7 +563,7 @@ fn a_panic_while_opening_is_reported_and_another_project_opens() {
     };
     *faulty.fault_at.lock().unwrap() = Some("ron");
     open(&mut desk);
-    assert!(desk.is_told("other.ron: an error in Crosscheck stopped the work on this file"));
+    assert!(desk.is_told("other.ron: a bug in Crosscheck stopped the work on this file"));
     *faulty.fault_at.lock().unwrap() = None;
     open(&mut desk);
     assert_eq!(*desk.bench().project(), storage::sample());
@@ -577,7 +577,9 @@ fn a_panic_during_recovery_is_reported_and_the_work_stays() {
     let mut desk = on(Arc::clone(&faulty) as Arc<dyn Disk>, desk.close());
     *faulty.fault_at.lock().unwrap() = Some("journal");
     desk.button("Recover");
-    assert!(desk.is_told("A fault in Crosscheck ended this. The work is still in its journal"));
+    assert!(
+        desk.is_told("A bug in Crosscheck stopped the recovery. The work is still in its journal")
+    );
     *faulty.fault_at.lock().unwrap() = None;
     desk.button("Recover");
     assert_eq!(desk.statements(), ["Nine people were hurt"]);

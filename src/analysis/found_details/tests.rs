@@ -33,7 +33,7 @@ fn bylines_are_found_in_several_languages() {
 }
 
 #[test]
-fn sentences_are_no_bylines() {
+fn sentences_are_not_bylines() {
     for line in [
         "By Monday the army had left the town and gone north",
         "Von Orvane nach Kaldria sind es zehn Kilometer",

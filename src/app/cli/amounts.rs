@@ -94,14 +94,14 @@ fn object(nth: usize, line: &str, found: &FoundAmount) -> Value {
             put("bound", json!(bound.map(Bound::label)));
             put("unit", json!(unit));
         }
-        AmountOrDate::Date(MentionedDate { is_relative, is }) => {
-            let days = is.as_ref().ok();
-            put("date", json!(days.map(|(first, _)| first.to_iso())));
-            if let Some((_, last)) = days.filter(|(first, last)| first != last) {
+        AmountOrDate::Date(MentionedDate { is_relative, days }) => {
+            let known = days.as_ref().ok();
+            put("date", json!(known.map(|(first, _)| first.to_iso())));
+            if let Some((_, last)) = known.filter(|(first, last)| first != last) {
                 put("date_to", json!(PartialDate::to_iso(last)));
             }
             put("relative", json!(is_relative));
-            if let Err(why) = is {
+            if let Err(why) = days {
                 put("unresolved", json!(why.to_string()));
             }
         }

@@ -1,4 +1,4 @@
-//! A text of an RTF document with its own paragraphs: that of the document, of a note, a comment or a header.
+//! A text of an RTF document with its own paragraphs: the body, a note, a comment or a header.
 
 use crate::{
     import::{
@@ -14,9 +14,9 @@ use std::{collections::HashMap, mem};
 #[derive(Debug)]
 pub(super) enum FlowKind {
     Main,
-    /// With its place among the notes.
+    /// With its index among the notes.
     Note(usize),
-    /// With its place among the comments.
+    /// With its index among the comments.
     Comment(usize),
     Margin,
 }
@@ -120,7 +120,8 @@ impl Flow {
     }
 }
 
-/// The sign of a list without numbers is shown beside the text. Of letters, "o" alone is one: a circle.
+/// Whether `sign` is a number. The bullet of a list is shown beside the text; of letters, only "o" is one, for a
+/// circle.
 fn is_number(sign: &str) -> bool {
     sign.chars().any(char::is_alphanumeric) && sign != "o"
 }

@@ -172,7 +172,7 @@ fn value(found: &PlacedAmount, article: &Article) -> String {
     match &found.what {
         AmountOrDate::Amount(amount) if found.differs => format!("\u{2260} {amount}"),
         AmountOrDate::Amount(amount) => amount.to_string(),
-        AmountOrDate::Date(MentionedDate { is_relative, is }) => match is {
+        AmountOrDate::Date(MentionedDate { is_relative, days }) => match days {
             Ok((first, _)) if *is_relative => format!("{written} \u{2192} {first}?"),
             Ok(_) | Err(_) => written.to_owned(),
         },

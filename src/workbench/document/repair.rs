@@ -220,7 +220,7 @@ impl Workbench {
             }
             StepEnd::Fault => {
                 let sentence = format!(
-                    "{}: this fix failed because of an error in Crosscheck. The file is unchanged; select another fix",
+                    "{}: this fix failed because of a bug in Crosscheck. The file is unchanged; select another fix",
                     repair.what()
                 );
                 self.notices.error(sentence);

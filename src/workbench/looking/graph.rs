@@ -89,7 +89,7 @@ impl GraphSession {
             GraphIntent::Failed(request) => {
                 // The previous layout is kept until something changes.
                 if self.has_ended(request) {
-                    let message = "The graph could not be drawn because of an error in Crosscheck. The project is unchanged";
+                    let message = "The graph could not be drawn because of a bug in Crosscheck. The project is unchanged";
                     return [Intent::Tell(message.to_owned())].into();
                 }
             }

@@ -204,7 +204,7 @@ impl Workbench {
                 if exporting.gave_up(&subject) {
                     // Nothing is exported without a search, and another search would fail in the same way.
                     self.overlay = None;
-                    let message = "Nothing was exported, because an error in Crosscheck ended the search for protected names";
+                    let message = "Nothing was exported, because a bug in Crosscheck ended the search for protected names";
                     self.notices.error(message);
                 }
             }
