@@ -1,4 +1,4 @@
-//! Numbers of paragraphs, which a Word document stores only as rules.
+//! Numbers of paragraphs, which a Word document holds as rules only.
 
 use crate::import::{ReadError, document::numeral, xml};
 use xml::Step;
@@ -8,8 +8,8 @@ use std::collections::{HashMap, HashSet};
 /// Levels of a list in Word.
 const LEVELS: usize = 9;
 
-/// Maximum length of a number pattern in characters, so that many paragraphs with a long one cannot fill the memory.
-const MAX_PATTERN_CHARACTERS: usize = 64;
+/// Most characters of a number's pattern, so that many paragraphs with a long one do not take all memory.
+const LONGEST_PATTERN: usize = 64;
 
 #[derive(Clone, Debug, Default)]
 struct Level {
@@ -18,19 +18,19 @@ struct Level {
     format: String,
     /// The number with the text around it: "%1.%2)".
     text: String,
-    /// The style whose paragraphs have this level.
+    /// The style whose paragraphs are of this level.
     style: Option<String>,
 }
 
 #[derive(Clone, Debug, Default)]
 struct List {
-    /// Id of the definition. Several lists can share its levels and its count.
+    /// Id of the definition, with which several lists can share levels and count on.
     definition: String,
     /// Numbers from which this list restarts, by level.
     starts: Vec<(usize, u32)>,
 }
 
-/// The lists of a document and their current counts.
+/// The lists of a document and how far each has counted.
 #[derive(Debug, Default)]
 pub(super) struct Numbering {
     definitions: HashMap<String, [Level; LEVELS]>,
@@ -71,7 +71,7 @@ impl Numbering {
                         "numFmt" => level.format = value().unwrap_or_default(),
                         "lvlText" => {
                             let pattern = value().unwrap_or_default();
-                            level.text = pattern.chars().take(MAX_PATTERN_CHARACTERS).collect();
+                            level.text = pattern.chars().take(LONGEST_PATTERN).collect();
                         }
                         _ => level.style = value(),
                     }
@@ -86,10 +86,9 @@ impl Numbering {
         self.lists.entry(id.to_owned()).or_default()
     }
 
-    /// The number of the next paragraph of a list, as Word shows it; empty for a bullet. `None` if there is no such
-    /// list.
+    /// The number of the next paragraph of a list, as Word shows it; empty for a bullet. `None` if there is no such list.
     ///
-    /// Without a level, the style of the paragraph decides.
+    /// Without a level, the style of the paragraph decides on it.
     pub fn next(&mut self, list: &str, level: Option<usize>, style: &str) -> Option<String> {
         let List { definition, starts } = self.lists.get(list)?;
         let levels = self.definitions.get(definition)?;

@@ -9,28 +9,28 @@ use crate::{
 /// A paragraph that has not ended.
 #[derive(Debug, Default)]
 pub(super) struct Open {
-    /// Includes the text of the paragraph that it continues.
+    /// With that of the paragraph that it continues.
     pub text: String,
     pub style: String,
-    /// The list and the level set on the paragraph itself.
+    /// The list and the level that it names itself.
     pub numbering: Option<String>,
     pub level: Option<usize>,
-    /// By its outline level.
+    /// By the level of its outline.
     pub kind: Option<ParagraphKind>,
     /// Its style hides it.
     pub is_hidden_by_style: bool,
-    /// Whether the current run is hidden.
+    /// The run that is being read is not shown.
     pub is_hidden: bool,
-    /// Font of the current run.
+    /// Font of that run.
     pub font: String,
-    /// Whether its end was deleted, so that the next paragraph continues it.
+    /// Its end was deleted, so that the next paragraph goes on with it.
     pub is_joined: bool,
     pub changes: Changes,
     /// Where the text begins that is being inserted, with its author and date.
     pub insertion: Option<(usize, TrackedChange)>,
     /// Where the reading of a character begins in the text, and that reading, which goes behind the character.
-    ruby: Option<usize>,
-    ruby_text: String,
+    pub ruby: Option<usize>,
+    pub ruby_text: String,
 }
 
 impl Open {
@@ -63,7 +63,7 @@ impl Open {
     }
 }
 
-/// A change without its text.
+/// A change without its words.
 pub(super) fn change(kind: ChangeKind, element: &Element<'_>) -> TrackedChange {
     let attribute = |name| element.attribute(name).unwrap_or_default();
     TrackedChange {

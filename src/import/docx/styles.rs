@@ -8,12 +8,12 @@ use xml::Step;
 
 use std::collections::HashMap;
 
-/// Maximum length of a chain of styles based on each other.
-const MAX_CHAIN: usize = 16;
+/// Longest chain of styles that are based on each other.
+const LONGEST_CHAIN: usize = 16;
 
 #[derive(Clone, Debug, Default)]
 pub(super) struct Style {
-    /// In lower case. Word stores the English name of its own styles in every language.
+    /// In lower case; Word stores the English name of its own styles, whatever the language.
     name: String,
     based_on: Option<String>,
     has_outline: bool,
@@ -25,12 +25,12 @@ pub(super) struct Style {
 
 impl Style {
     pub fn kind(&self) -> Option<ParagraphKind> {
-        let is_any_of = |names: &[&str]| names.contains(&self.name.as_str());
+        let is = |names: &[&str]| names.contains(&self.name.as_str());
         if self.has_outline || self.is_title() || self.name.starts_with("heading ") {
             Some(ParagraphKind::Heading)
-        } else if is_any_of(&["quote", "intense quote"]) {
+        } else if is(&["quote", "intense quote"]) {
             Some(ParagraphKind::Quotation)
-        } else if is_any_of(&["caption"]) {
+        } else if is(&["caption"]) {
             Some(ParagraphKind::Caption)
         } else {
             None
@@ -41,7 +41,7 @@ impl Style {
         self.name == "title"
     }
 
-    /// Whether it is the style of a line in a table of contents.
+    /// Whether it is of a line in a table of contents.
     pub fn is_of_contents(&self) -> bool {
         self.name.starts_with("toc ")
     }
@@ -91,7 +91,7 @@ impl Styles {
         };
         let mut found = style.clone();
         let mut based_on = style.based_on.as_ref();
-        for _ in 0..MAX_CHAIN {
+        for _ in 0..LONGEST_CHAIN {
             let Some(base) = based_on.and_then(|id| self.0.get(id)) else {
                 break;
             };

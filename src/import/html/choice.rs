@@ -1,7 +1,7 @@
-//! Chooses the blocks of a page that are its article. The others are imported hidden.
+//! The choice of the blocks of a page that are its article. The others come in hidden.
 //!
-//! Readability finds the article, and its blocks are matched with those of the page by their words. It sometimes drops
-//! paragraphs of the article, so blocks between the chosen ones are put back.
+//! Readability finds the article, and its blocks are matched with those of the page by their words. It drops paragraphs of the
+//! article at times, so those that lie between the chosen ones are put back.
 
 use super::blocks::{self, Block};
 use crate::{project::ParagraphKind, text::is_unspaced};
@@ -14,23 +14,23 @@ use std::{
 
 use dom_query::{Document, NodeId, NodeRef};
 
-/// Number of words of a shingle, the unit by which texts are compared.
-const SHINGLE_WORDS: usize = 4;
+/// Words of a shingle, by which texts are compared.
+const SHINGLE: usize = 4;
 
-/// Minimum percentage of a block's shingles that are in the article.
-const MIN_SHINGLE_PERCENT: usize = 80;
+/// Percentage of a block's shingles that have to be in the article.
+const CHOSEN: usize = 80;
 
-/// Minimum words of a block that is put back between chosen ones.
+/// Least words of a block that is put back between chosen ones.
 const MIN_WORDS: usize = 5;
 
-/// Minimum words of a block that is put back elsewhere in the container of the article.
-const MIN_OUTSIDE_WORDS: usize = 20;
+/// Least words of a block that is put back elsewhere in the container of the article.
+const MIN_WORDS_OUTSIDE: usize = 20;
 
-/// Minimum words of a linked block that is put back between chosen ones: a sentence, not the title of another page.
-const MIN_LINKED_WORDS: usize = 10;
+/// Least words of a block within links that is put back between chosen ones: a sentence, not the title of another page.
+const LINKED_SENTENCE: usize = 10;
 
-/// Maximum percentage of linked text in a block that is put back.
-const MAX_LINKED_PERCENT: usize = 40;
+/// Largest percentage of a block's text within links to be put back.
+const MAX_IN_LINKS: usize = 40;
 
 /// A block at either end of the article with more of its text within links, in percent, is a menu.
 const MOST_IN_LINKS: usize = 60;
@@ -38,7 +38,7 @@ const MOST_IN_LINKS: usize = 60;
 /// Elements whose blocks are put back.
 const PUT_BACK: [&str; 9] = ["p", "blockquote", "pre", "li", "h2", "h3", "h4", "td", "dd"];
 
-/// Elements that never contain the article.
+/// Elements around things that are not the article.
 const NOT_ARTICLE: [&str; 11] = [
     "nav",
     "footer",
@@ -53,7 +53,7 @@ const NOT_ARTICLE: [&str; 11] = [
     "header",
 ];
 
-/// Returns, for each block of a page, whether it belongs to the article. None does if the page has no article.
+/// For each block of a page, whether it belongs to the article. None does if there is no article on the page.
 pub(super) fn article_blocks(page: &Document, blocks: &[Block], article: &str) -> Vec<bool> {
     let words = Shingles::default();
     let article = Document::fragment(article);
@@ -143,36 +143,36 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
 struct Shingles(RandomState);
 
 impl Shingles {
-    /// Hashes of every run of four words; for a shorter text, one hash of all.
+    /// Hashes of each four words in a row; of a shorter text the hash of all.
     fn of(&self, text: &str) -> Vec<u64> {
         let words: Vec<String> = words(text).map(str::to_lowercase).collect();
         if words.is_empty() {
             return Vec::new();
         }
-        let windows = words.windows(SHINGLE_WORDS.min(words.len()));
+        let windows = words.windows(SHINGLE.min(words.len()));
         windows.map(|window| self.0.hash_one(window)).collect()
     }
 }
 
-/// The part of a page that contains its article.
+/// The part of a page that holds its article.
 struct Container<'d> {
     page: &'d Document,
     /// From the first to the last chosen block.
     between: RangeInclusive<usize>,
-    /// The most frequent parent of chosen blocks, and its ancestors.
+    /// The commonest parent of chosen blocks, and its ancestors.
     parents: HashSet<NodeId>,
-    /// The deepest element with nine tenths of the chosen words.
+    /// The deepest element that holds nine tenths of the chosen words.
     holds_most: NodeId,
 }
 
 impl<'d> Container<'d> {
     fn of(page: &'d Document, blocks: &[Block], chosen: &[bool]) -> Option<Self> {
-        let indices: Vec<usize> = (0..blocks.len()).filter(|at| chosen[*at]).collect();
-        let between = *indices.first()?..=*indices.last()?;
+        let places: Vec<usize> = (0..blocks.len()).filter(|at| chosen[*at]).collect();
+        let between = *places.first()?..=*places.last()?;
         let mut parents: BTreeMap<NodeId, usize> = BTreeMap::new();
         let mut words: BTreeMap<NodeId, usize> = BTreeMap::new();
         let mut all = 0;
-        for at in indices {
+        for at in places {
             let block = &blocks[at];
             let count = word_count(&block.text);
             all += count;
@@ -206,8 +206,8 @@ impl<'d> Container<'d> {
         let element = NodeRef::new(block.element, &self.page.tree);
         let count = word_count(&block.text);
         let is_inside = self.between.contains(&at) && count >= MIN_WORDS
-            || count >= MIN_OUTSIDE_WORDS && self.holds(element);
-        let is_linked = block.in_links * 100 > block.text.len() * MAX_LINKED_PERCENT;
+            || count >= MIN_WORDS_OUTSIDE && self.holds(element);
+        let is_linked = block.in_links * 100 > block.text.len() * MAX_IN_LINKS;
         let is_paragraph = PUT_BACK.iter().any(|name| element.has_name(name));
         let is_linked_sentence = is_linked && count >= LINKED_SENTENCE;
         let is_sentence = element.has_name("div")
@@ -224,7 +224,7 @@ impl<'d> Container<'d> {
         ancestors.any(|ancestor| ancestor.id == self.holds_most)
     }
 
-    /// Whether no element between this one and its common ancestor with the article excludes it.
+    /// Whether nothing between the element and what it shares with the article says otherwise.
     fn is_in_article(&self, element: NodeRef<'_>) -> bool {
         let own = [element].into_iter().chain(element.ancestors_it(None));
         let mut own = own.take_while(|ancestor| !self.parents.contains(&ancestor.id));

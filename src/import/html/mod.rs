@@ -1,4 +1,4 @@
-//! Saved web pages: every visible block is imported, and those outside the article are hidden.
+//! Saved web pages: every visible block comes in, and those that are not the article come in hidden.
 
 mod blocks;
 mod choice;
@@ -20,15 +20,14 @@ pub(super) use xhtml::as_html;
 use dom_query::Document;
 use dom_smoothie::{Config, Metadata, Readability};
 
-/// Number of bytes at the start of a page that are searched for its encoding; browsers read 1,024, some pages need
-/// more.
-const ENCODING_HEAD_BYTES: usize = 4096;
+/// Bytes at the start of a page in which its encoding is named; browsers look at 1,024, some pages need more.
+const NAMES_ENCODING: usize = 4096;
 
-/// A page with more than one NUL byte in this many is not text.
-const MIN_BYTES_PER_NUL: usize = 64;
+/// A page with one NUL byte in this many is not text.
+const MOST_NUL: usize = 64;
 
-/// Minimum number of words of a headline. A shorter heading may be the name of a section.
-const MIN_HEADLINE_WORDS: usize = 3;
+/// Least words of a headline. A heading of fewer may be the name of a section.
+const SHORTEST_HEADLINE: usize = 3;
 
 /// Most blocks between the first one that was chosen and the headline.
 const BELOW_CHOSEN: usize = 4;
@@ -41,7 +40,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<ImportedArticle, ReadError> {
     read_page(bytes, None)
 }
 
-/// Reads HTML that contains only the article, as in an email.
+/// Reads HTML of which all is the article, as in a mail.
 ///
 /// # Errors
 /// As for [`read`].
@@ -58,12 +57,12 @@ pub(super) fn read_whole(
     article.finish()
 }
 
-/// The source within the limits of the parser.
+/// The source as the parser may have it.
 fn source(reading: &Reading) -> String {
     guard::within_limits(&xhtml::as_html_if_xhtml(&reading.text))
 }
 
-/// Like [`read`], in the encoding named outside the page.
+/// Like [`read`], in the encoding that whatever holds the page names.
 ///
 /// # Errors
 /// As for [`read`].
@@ -89,8 +88,8 @@ pub(super) fn read_page(bytes: &[u8], charset: Option<&str>) -> Result<ImportedA
     }
     let is_article = chosen.contains(&true) || !scripted.is_empty();
     if !is_article {
-        let warning = "No article was found on the page, so all of its text is shown";
-        article.warnings.push(warning.to_owned());
+        let words = "No article was found on the page, so all of its text is shown";
+        article.warnings.push(words.to_owned());
     }
     for (block, is_chosen) in blocks.iter().zip(chosen) {
         if is_chosen || !is_article {
@@ -105,7 +104,7 @@ pub(super) fn read_page(bytes: &[u8], charset: Option<&str>) -> Result<ImportedA
     article.finish()
 }
 
-/// The article of a page, as Readability finds it.
+/// The article on a page by Readability.
 #[derive(Default)]
 struct Found {
     metadata: Metadata,
@@ -150,14 +149,11 @@ fn show_headline(blocks: &[Block], title: &str, chosen: &mut [bool]) {
     }
 }
 
-/// Decodes a page: by its byte order mark, as valid UTF-8, by the name given with the page, by the one in the page
-/// itself, or else by a guess.
+/// A mark decides; then UTF-8 that is valid, the name given with the page, the one in the page itself, and last a guess.
 pub(super) fn decoded(bytes: &[u8], charset: Option<&str>) -> Result<Reading, ReadError> {
     let guess = match encodings::read(bytes) {
-        // Browsers skip a few such bytes.
-        Err(DecodeError::Nul)
-            if memchr::memchr_iter(0, bytes).count() * MIN_BYTES_PER_NUL < bytes.len() =>
-        {
+        // Browsers leave out a few such bytes.
+        Err(DecodeError::Nul) if memchr::memchr_iter(0, bytes).count() * MOST_NUL < bytes.len() => {
             let bytes: Vec<u8> = bytes.iter().copied().filter(|byte| *byte != 0).collect();
             return decoded(&bytes, charset);
         }
@@ -167,19 +163,19 @@ pub(super) fn decoded(bytes: &[u8], charset: Option<&str>) -> Result<Reading, Re
         return Ok(guess);
     }
     let given = charset.and_then(encodings::labelled);
-    // In that encoding, the tags alone would have NUL bytes.
+    // Its tags alone would have NUL bytes.
     let given = given.filter(|it| !encodings::is_utf_16(it) || bytes.contains(&0));
-    Ok(match given.or_else(|| named_encoding(bytes)) {
-        // It declares UTF-8 and is not.
+    Ok(match given.or_else(|| named(bytes)) {
+        // It says UTF-8 and is not.
         Some(encoding) if encoding == &UTF_8 && !bytes.is_ascii() => guess,
         Some(encoding) => encodings::read_as(bytes, encoding),
         None => guess,
     })
 }
 
-/// The encoding that a page names in a meta element. If a name in single bytes says UTF-16, browsers assume UTF-8.
-fn named_encoding(bytes: &[u8]) -> Option<&'static TextEncoding> {
-    let head = &bytes[..bytes.len().min(ENCODING_HEAD_BYTES)];
+/// The encoding that a page names in a meta element. If a name in single bytes says UTF-16, browsers take it for UTF-8.
+fn named(bytes: &[u8]) -> Option<&'static TextEncoding> {
+    let head = &bytes[..bytes.len().min(NAMES_ENCODING)];
     let head = String::from_utf8_lossy(head).to_ascii_lowercase();
     let (_, rest) = head
         .split_once("charset=")

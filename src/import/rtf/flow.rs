@@ -1,4 +1,4 @@
-//! A text of an RTF document with its own paragraphs: the body, a note, a comment or a header.
+//! A text of an RTF document with its own paragraphs: that of the document, of a note, a comment or a header.
 
 use crate::{
     import::{
@@ -14,9 +14,9 @@ use std::{collections::HashMap, mem};
 #[derive(Debug)]
 pub(super) enum FlowKind {
     Main,
-    /// With its index among the notes.
+    /// With its place among the notes.
     Note(usize),
-    /// With its index among the comments.
+    /// With its place among the comments.
     Comment(usize),
     Margin,
 }
@@ -120,8 +120,7 @@ impl Flow {
     }
 }
 
-/// Whether `sign` is a number. The bullet of a list is shown beside the text; of letters, only "o" is one, for a
-/// circle.
+/// The sign of a list without numbers is shown beside the text. Of letters, "o" alone is one: a circle.
 fn is_number(sign: &str) -> bool {
     sign.chars().any(char::is_alphanumeric) && sign != "o"
 }

@@ -1,5 +1,5 @@
-//! RTF documents: the text with all tracked changes accepted and without hidden text, then its notes and comments.
-//! Headers and footers become page clutter.
+//! RTF documents: the text with all tracked changes accepted and without hidden text, then its notes and comments; headers and footers
+//! come in as page clutter.
 
 mod destinations;
 mod flow;
@@ -24,7 +24,7 @@ use std::{
     mem,
 };
 
-/// Reads an RTF document.
+/// Reads a document of RTF.
 ///
 /// # Errors
 /// [`ReadError`] if there is no text in it.
@@ -40,7 +40,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<ImportedArticle, ReadError> {
 #[derive(Clone, Copy, Debug, Default)]
 struct Group {
     place: Place,
-    /// Whether a flow began with it.
+    /// A flow began with it.
     has_flow: bool,
     is_hidden: bool,
     is_deleted: bool,
@@ -49,25 +49,25 @@ struct Group {
     inserted: (usize, u32),
     deleted: (usize, u32),
     font: i32,
-    /// Number of fallback characters for older programs after each `\u`.
+    /// Signs for older programs behind each `\u`.
     skip: usize,
-    /// Where the text went before the fallback for older programs.
+    /// Where the text went before a version of it for older programs.
     before_upr: Place,
 }
 
 struct Document {
     groups: Vec<Group>,
-    /// Whether the next control word begins a group that is skipped if the word is unknown.
+    /// The next control word begins a group that is left out if the word is not known.
     is_optional: bool,
-    /// A stack: the body, and within it a note, a comment or a header.
+    /// The text of the document, and within it that of a note, a comment or a header.
     flows: Vec<Flow>,
     fonts: Fonts,
     styles: HashMap<i32, String>,
     /// The style whose entry is being read.
     style: i32,
-    /// Bytes not decoded yet.
+    /// Bytes that were not decoded yet.
     bytes: Vec<u8>,
-    /// Number of fallback characters still to be skipped.
+    /// Signs that are still to be skipped.
     skipped: usize,
     /// First half of a character beyond U+FFFF.
     surrogate: Option<u16>,
@@ -76,7 +76,7 @@ struct Document {
     /// "Unknown;", "Ina Holt;".
     revisers: Vec<String>,
     notes: Notes,
-    /// The details of the next comment, as far as read.
+    /// The details of the next comment, as far as they were read.
     comment: Comment,
     comments: Vec<Comment>,
     marks: Marks,
@@ -145,11 +145,10 @@ impl Document {
         }
     }
 
-    /// A word or symbol that stands for a letter is skipped like one. All others end the skipping: a program forgot the
-    /// letter.
+    /// A word or a sign in place of a letter is skipped like one. All others end the skipping: a program forgot the letter.
     fn ends_skipping(&mut self, token: Token<'_>) -> bool {
         let is_letter = match token {
-            Token::Word(name, _) => !symbol_of(name).is_empty(),
+            Token::Word(name, _) => !shown(name).is_empty(),
             Token::Sign(sign) => b"~_-\\{}".contains(&sign),
             Token::Open | Token::Close | Token::Escaped(_) | Token::Text(_) => false,
         };
@@ -182,7 +181,7 @@ impl Document {
         &mut self.flows[last]
     }
 
-    /// Decodes the bytes read so far in the encoding of the font, and adds them to the current destination.
+    /// Adds the bytes read so far to where they go, in the encoding of the font.
     fn decode(&mut self) {
         if self.bytes.is_empty() {
             return;
@@ -202,7 +201,7 @@ impl Document {
         self.text(&text);
     }
 
-    /// Adds characters of a symbol font; as the number of a list they are a bullet.
+    /// Signs of a symbol font; as the number of a list they are a bullet.
     fn symbols(&mut self, signs: &str) {
         let is_number = self.group().place == Place::Number;
         self.text(if is_number { "\u{2022}" } else { signs });
@@ -333,7 +332,7 @@ impl Document {
             "par" | "sect" | "page" => self.end_paragraph(),
             "cell" | "nestcell" => self.end_cell(),
             "row" | "nestrow" => self.end_row(),
-            _ => self.text(symbol_of(name)),
+            _ => self.text(shown(name)),
         }
     }
 
@@ -399,8 +398,8 @@ impl Document {
     }
 }
 
-/// The character that a control word stands for; empty if none.
-fn symbol_of(name: &str) -> &'static str {
+/// The sign that a control word stands for; empty if it has none.
+fn shown(name: &str) -> &'static str {
     match name {
         "tab" => "\t",
         "line" | "softline" => "\n",
@@ -416,7 +415,7 @@ fn symbol_of(name: &str) -> &'static str {
     }
 }
 
-/// Decodes a date of RTF, which is packed in bits: "2031-05-13T09:00".
+/// A date of RTF, which is a number of bits: "2031-05-13T09:00".
 fn date(bits: u32) -> String {
     let part = |from: u32, count: u32| (bits >> from) & ((1 << count) - 1);
     let (year, month, day) = (1900 + part(20, 9), part(16, 4), part(11, 5));

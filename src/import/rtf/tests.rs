@@ -47,7 +47,7 @@ fn notes_come_last_and_numbers_of_lists_stay() {
 }
 
 #[test]
-fn a_packed_date_is_decoded() {
+fn a_date_of_bits_is_a_date() {
     assert_eq!(date(1_211_460_160), "2031-05-13T09:00");
 }
 
@@ -71,7 +71,7 @@ fn an_address_of_a_link_and_notes_that_were_deleted_or_hidden_stay_out() {
 }
 
 #[test]
-fn symbol_fonts_give_symbols_and_bullets_are_skipped() {
+fn signs_of_symbol_fonts_are_signs_and_bullets_are_not_read() {
     check(
         "{\\fonttbl{\\f0 Arial;}{\\f3\\fcharset2 Wingdings;}{\\f4\\fcharset2 Symbol;}{\\f5 Courier New;}}{\\listtext\\f3 \\'fc\\tab}Done\\par{\\listtext\\f5 o\\tab}Open\\par{\\listtext\\f4 \\'b7\\tab}Third\\par{\\f3\\'fc}{\\f4 b}-rays {\\f3\\u-3844 ?}",
         &["Done", "Open", "Third", "\u{2713}\u{3b2}-rays \u{2713}"],

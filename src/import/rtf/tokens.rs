@@ -1,4 +1,4 @@
-//! The tokens of RTF: groups, control words and bytes of text.
+//! The signs of RTF: groups, control words and bytes of text.
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Token<'a> {
@@ -6,7 +6,7 @@ pub(super) enum Token<'a> {
     Close,
     /// `\par`, `\fs24`: the name, and the number if there is one.
     Word(&'a str, Option<i32>),
-    /// `\*`, `\~`: a control symbol.
+    /// `\*`, `\~`: a control word of one sign.
     Sign(u8),
     /// `\'e9`.
     Escaped(u8),
@@ -51,17 +51,17 @@ impl<'a> Tokens<'a> {
         taken
     }
 
-    /// The token after a backslash. `None` if it is not shown: data, or an incomplete escape.
+    /// The token after a backslash. `None` if it is not shown: data, or a half escape.
     fn control(&mut self, rest: &'a [u8]) -> Option<Token<'a>> {
         self.0 = rest;
         let letters = rest.iter().take_while(|byte| byte.is_ascii_alphabetic());
         let letters = letters.count();
         if letters == 0 {
-            let symbol = *self.take(1).first()?;
-            return match symbol {
+            let sign = *self.take(1).first()?;
+            return match sign {
                 b'\'' => self.escaped(),
                 b'\r' | b'\n' => Some(Token::Word("par", None)),
-                symbol => Some(Token::Sign(symbol)),
+                sign => Some(Token::Sign(sign)),
             };
         }
         let name = std::str::from_utf8(self.take(letters)).ok()?;

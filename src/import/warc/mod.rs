@@ -1,24 +1,21 @@
-//! Web archives (WARC, and WACZ, which packs them): each page of a capture becomes an article, with its address and the
-//! time of the capture.
+//! Web archives (WARC, and WACZ, which packs them): each page of a capture becomes an article, with its address and the time of the
+//! capture.
 
 mod http;
 
 use super::{ImportedArticle, Part, ReadError, archive::Archive, html, text};
 use crate::project::FileHash;
-use http::{GZIP, body_of, decompress, header_value, split_head};
+use http::{GZIP, body_of, header_value, split_head, decompress};
 
 use std::{collections::HashSet, io::Read};
 
 use flate2::read::MultiGzDecoder;
 use serde_json::Value;
 
-/// In a packed capture, the list of pages that were opened: JSON lines, the first without an address.
-const PAGES: &str = "pages/pages.jsonl";
+/// Most pages of a capture that come in.
+const MOST_PAGES: usize = 1000;
 
-/// Maximum number of pages imported from a capture.
-const MAX_PAGES: usize = 1000;
-
-/// Whether the start of a file is that of a compressed capture.
+/// Whether the beginning of a file is of a compressed capture, not of another compressed file.
 pub(super) fn is_compressed(head: &[u8]) -> bool {
     let mut first = [0; 5];
     let unpacked = MultiGzDecoder::new(head).read_exact(&mut first);
@@ -28,7 +25,7 @@ pub(super) fn is_compressed(head: &[u8]) -> bool {
 /// Reads a capture, compressed or not.
 ///
 /// # Errors
-/// [`ReadError`] if it has no page with text.
+/// [`ReadError`] if no page with text is in it.
 pub(super) fn read(bytes: &[u8]) -> Result<Vec<ImportedArticle>, ReadError> {
     let mut pages = Pages::default();
     pages.read(bytes)?;
@@ -54,6 +51,9 @@ pub(super) fn read_packed(bytes: &[u8]) -> Result<Vec<ImportedArticle>, ReadErro
     pages.finish()
 }
 
+/// The list of pages that somebody opened, in a packed capture: JSON lines, the first without an address.
+const PAGES: &str = "pages/pages.jsonl";
+
 fn listed_pages(list: &[u8]) -> HashSet<String> {
     let lines = list.split(|byte| *byte == b'\n');
     let pages = lines.filter_map(|line| serde_json::from_slice::<Value>(line).ok());
@@ -63,12 +63,12 @@ fn listed_pages(list: &[u8]) -> HashSet<String> {
 
 #[derive(Default)]
 struct Pages {
-    /// Addresses of the pages that were opened, if the capture lists them.
+    /// Addresses of the pages that somebody opened, if the capture lists them.
     listed: Option<HashSet<String>>,
     articles: Vec<ImportedArticle>,
     without_text: usize,
     damaged: usize,
-    /// Number of pages in an unknown compression.
+    /// Packed in a way that cannot be read.
     packed: usize,
     more: usize,
     is_cut_off: bool,
@@ -93,7 +93,7 @@ impl Pages {
         Ok(())
     }
 
-    /// Adds the page of a record, if it contains one.
+    /// Adds the page of a record, if it is one.
     fn page(&mut self, record: &Record<'_>) -> Result<(), ReadError> {
         let (head, body) = match record.header("WARC-Type") {
             "response" => {
@@ -108,7 +108,7 @@ impl Pages {
             "resource" => (record.head.clone(), record.block),
             _ => return Ok(()),
         };
-        let kind = field(&head, "Content-Type").to_ascii_lowercase();
+        let kind = header_value(&head, "Content-Type").to_ascii_lowercase();
         let address = record.header("WARC-Target-URI").trim_matches(['<', '>']);
         // Other addresses are of what the program that captured pages wrote about them.
         let is_text = kind.starts_with("text/plain")
@@ -117,7 +117,7 @@ impl Pages {
         if !is_text && !kind.starts_with("text/html") && !kind.starts_with("application/xhtml") {
             return Ok(());
         }
-        if self.articles.len() == MAX_PAGES {
+        if self.articles.len() == MOST_PAGES {
             self.more += 1;
             return Ok(());
         }
@@ -144,8 +144,8 @@ impl Pages {
                 let digest = record.digest(&body);
                 article.part = Some(Part::Page { digest, is_listed });
                 if !is_whole || record.is_cut_off {
-                    let warning = "The page is cut off in the web archive, so its end is missing";
-                    article.warnings.push(warning.to_owned());
+                    let words = "The page is cut off in the web archive, so its end is missing";
+                    article.warnings.push(words.to_owned());
                 }
                 self.articles.push(article);
             }
@@ -179,23 +179,26 @@ impl Pages {
             return Err(if is_cut_off || damaged > 0 {
                 ReadError::Damaged
             } else {
-                ReadError::Told("this web archive contains no page with text".to_owned())
+                ReadError::Told("no page with text is in this web archive".to_owned())
             });
         };
         for (count, what) in [
             (without_text, "without text"),
             (damaged, "damaged or too long"),
-            (packed, "in an unsupported compression, such as Brotli"),
+            (
+                packed,
+                "packed in a way that Crosscheck cannot read, such as Brotli",
+            ),
             (more, "beyond the first 1000"),
         ] {
             if count > 0 {
-                let warning = format!("Pages of the web archive left out, {what}: {count}");
-                first.warnings.push(warning);
+                let words = format!("Pages of the web archive left out, {what}: {count}");
+                first.warnings.push(words);
             }
         }
         if is_cut_off {
-            let warning = "The web archive is cut off or damaged; its last pages may be missing";
-            first.warnings.push(warning.to_owned());
+            let words = "The web archive is cut off or damaged; its last pages may be missing";
+            first.warnings.push(words.to_owned());
         }
         Ok(articles)
     }
@@ -208,7 +211,7 @@ struct Record<'a> {
 }
 
 impl<'a> Record<'a> {
-    /// The first record, and the rest.
+    /// The first record, and what follows it.
     fn first(bytes: &'a [u8]) -> Option<(Self, &'a [u8])> {
         let bytes = bytes.trim_ascii_start();
         if !bytes.starts_with(b"WARC/") {
@@ -307,7 +310,7 @@ mod tests {
     }
 
     #[test]
-    fn only_pages_that_were_found_are_imported() {
+    fn only_pages_that_were_found_come_in() {
         let capture = [
             record("warcinfo", b"software: x"),
             answer("404 Not Found", "", PAGE),

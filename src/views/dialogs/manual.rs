@@ -102,7 +102,7 @@ pub(crate) fn show(
     if let Some(link) = clicked.as_ref().filter(|link| link.contains("://")) {
         ui.ctx().open_url(OpenUrl::new_tab(link));
     }
-    let followed = clicked.and_then(|link| place_of(&scratch.texts, scratch.page, &link));
+    let followed = clicked.and_then(|link| link_target(&scratch.texts, scratch.page, &link));
     if let Some((page, section)) = followed {
         scratch.page = page;
         scratch.section = section;
