@@ -1,4 +1,4 @@
-//! The promises about speed that concern what is derived: `cargo bench -p benches --bench analysis`.
+//! Benches of derived data: `cargo bench -p benches --bench analysis`.
 
 use generate::Size;
 

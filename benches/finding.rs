@@ -1,4 +1,4 @@
-//! The promises about speed of the Find panel: `cargo bench -p benches --bench finding`. Shared wording is in `analysis`.
+//! Benches of the Find panel: `cargo bench -p benches --bench finding`. Shared wording is in `analysis`.
 
 use generate::Size;
 
@@ -18,7 +18,7 @@ fn big() -> Project {
     generate::project(1, Size::BIG)
 }
 
-/// A word that a generated text has, so that a search for it has hits.
+/// A word of a generated text, so that a search for it has hits.
 fn a_word(project: &Project) -> String {
     let text = project.articles().next().map(|it| it.text.as_str());
     let mut words = text.unwrap_or_default().split_whitespace();

@@ -1,5 +1,5 @@
-//! The promises about speed that concern the graph: 500 nodes are laid out in under 100 ms, and what is done for each frame with
-//! 5,000. `cargo bench -p benches --bench graph`.
+//! Benches of the graph: the layout of 500 nodes (limit 100 ms), and the work of each frame with 5,000. `cargo bench -p
+//! benches --bench graph`.
 
 use generate::Size;
 
@@ -14,7 +14,7 @@ use crosscheck::{
     views::theme::Theme,
 };
 
-/// About 500, 5,000 and (the project that other benches are about) 107,000 nodes.
+/// About 500, 5,000 and 107,000 nodes; the last is the project of the other benches.
 fn projects() -> [(&'static str, Project); 3] {
     [
         ("small", newsroom::large(93, 3)),

@@ -1,5 +1,5 @@
-//! The promises about speed that concern what comes in: `cargo bench -p benches --bench import`. With `target/release/crosscheck`
-//! built before, the process that reads a page is measured too.
+//! Benches of imports: `cargo bench -p benches --bench import`. If `target/release/crosscheck` is built, the process
+//! that reads a page is measured too.
 
 #![allow(
     clippy::unwrap_used,
@@ -55,7 +55,7 @@ fn document() -> Vec<u8> {
     archive.finish().unwrap().into_inner()
 }
 
-/// A PDF of that many pages of 40 lines.
+/// A PDF of `pages` pages of 40 lines.
 fn pdf(pages: usize) -> Vec<u8> {
     let mut drawn = String::new();
     for line in 0..40 {

@@ -1,5 +1,5 @@
-//! Starts Crosscheck with the sample beside an empty window, in turns, and compares how long the first frame takes, memory and
-//! processor time. Needs Linux, xdotool and a display of X11: `xvfb-run -a cargo run --release -p benches --bin measure`.
+//! Starts Crosscheck with the sample and an empty window in turns, and compares the time to the first frame, memory and
+//! processor time. Needs Linux, xdotool and an X11 display: `xvfb-run -a cargo run --release -p benches --bin measure`.
 
 #![allow(
     clippy::unwrap_used,
@@ -14,9 +14,9 @@ use std::{
     time::{Duration, Instant},
 };
 
-/// Medians of as many starts of each.
+/// Number of starts of each, of which the median is shown.
 const STARTS: usize = 9;
-/// What this program is when it starts itself, and the titles of the windows.
+/// Argument for which this program opens the empty window, and the titles of the windows.
 const EMPTY: &str = "An empty window";
 const CROSSCHECK: &str = "Crosscheck";
 
@@ -50,7 +50,7 @@ fn median(values: impl Iterator<Item = f64>) -> f64 {
     values[values.len() / 2]
 }
 
-/// Of the size and with the options of Crosscheck's.
+/// Opens an empty window of the same size and with the same options as Crosscheck's.
 fn empty_window() {
     let options = eframe::NativeOptions {
         viewport: egui::ViewportBuilder::default().with_inner_size([1320.0, 820.0]),
@@ -61,7 +61,7 @@ fn empty_window() {
     eframe::run_ui_native(EMPTY, options, |_, _| {}).unwrap();
 }
 
-/// Seconds to the first frame, megabytes at rest, and seconds of processor time until then.
+/// Starts a program. Returns seconds to the first frame, megabytes at rest, and seconds of processor time until then.
 fn start(title: &str) -> [f64; 3] {
     let state = tempfile::tempdir().unwrap();
     let since = Instant::now();
@@ -71,7 +71,7 @@ fn start(title: &str) -> [f64; 3] {
         .env_remove("WAYLAND_DISPLAY")
         .spawn()
         .unwrap();
-    // A window is shown when its first frame is painted.
+    // A window is shown once its first frame is painted.
     while !is_shown(title) {
         assert!(window.try_wait().unwrap().is_none(), "{title} ended");
         assert!(since.elapsed() < Duration::from_mins(1), "no {title}");
@@ -97,7 +97,7 @@ fn is_shown(title: &str) -> bool {
     !found.expect("xdotool is installed").stdout.is_empty()
 }
 
-/// Waits until a second passes in which it takes no processor time, 30 s at most.
+/// Waits for a second without processor time, at most 30 s. Returns the processor time used.
 fn processor_at_rest(window: &Child) -> f64 {
     let ticks = || {
         let stat = fs::read_to_string(format!("/proc/{}/stat", window.id())).unwrap();

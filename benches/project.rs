@@ -1,4 +1,4 @@
-//! The promises about speed that concern the project: `cargo bench -p benches --bench project`.
+//! Benches of the project: `cargo bench -p benches --bench project`.
 
 use generate::Size;
 
@@ -33,8 +33,8 @@ fn files_open_and_save(c: &mut Criterion) {
     }
 }
 
-/// In the middle article, through the history, and undone, so that the project does not grow while it is measured: the
-/// figure is that of both. While a job holds the project, the edit copies what it changes.
+/// Adds a highlight in the middle article through the history and undoes it, so that the project does not grow. The
+/// figure is for both. While a job holds the project, the edit copies what it changes.
 fn an_added_highlight(c: &mut Criterion) {
     for (name, project) in projects() {
         let mut project = Arc::new(project);
@@ -69,8 +69,8 @@ fn an_added_highlight(c: &mut Criterion) {
     }
 }
 
-/// What the painting thread has to do with a change: commit it, tell the journal, and wait until the operating system has
-/// it. The figure is that of a highlight and of its undo, so of two records.
+/// The work of the painting thread for a change: commit it, tell the journal, and wait until the operating system has
+/// it. The figure is for a highlight and its undo, so for two records.
 fn a_journalled_highlight(c: &mut Criterion) {
     let folder = tempfile::tempdir().expect("a temporary folder");
     for (name, mut project) in projects() {

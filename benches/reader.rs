@@ -1,5 +1,5 @@
-//! How long a frame of three reading panes takes while one is scrolled, without the graphics card:
-//! `cargo bench -p benches --bench reader`.
+//! Time for a frame of three reading panes while one is scrolled, without the graphics card: `cargo bench -p benches
+//! --bench reader`.
 
 use std::{collections::BTreeSet, ops::Range};
 
@@ -19,7 +19,7 @@ use egui::{
 
 const SIZE: [f32; 2] = [1440.0, 900.0];
 const COLUMNS: usize = 3;
-/// A highlight is this long in bytes.
+/// Length of a highlight in bytes.
 const QUOTE: usize = 60;
 
 fn frames(criterion: &mut Criterion) {
@@ -58,7 +58,7 @@ fn first_frame(criterion: &mut Criterion) {
     group.finish();
 }
 
-/// A window with three columns, and all that happens to it.
+/// A window with three columns, and its events.
 struct Window {
     context: Context,
     engine: TextEngine,
@@ -69,7 +69,7 @@ struct Window {
     palette: ReaderPalette,
     clutter: BTreeSet<usize>,
     frames: u32,
-    /// After how many frames the wheel is turned the other way: before the article ends.
+    /// Number of frames until the wheel turns the other way, before the article ends.
     turn: u32,
 }
 
@@ -103,7 +103,7 @@ impl Window {
         window
     }
 
-    /// Turns the wheel by a notch every eighth frame and makes a frame ready for the graphics card.
+    /// Turns the wheel by a notch every eighth frame, and prepares a frame for the graphics card.
     fn frame(&mut self) {
         self.frames += 1;
         let mut input = RawInput {
@@ -160,9 +160,9 @@ impl Window {
     }
 }
 
-/// Invented text of about so many bytes, in paragraphs of some sentences; 0 is a clause, for many paragraphs.
+/// Invented text of about `bytes` bytes, in paragraphs of `sentences` sentences; 0 is a clause, for many paragraphs.
 fn article(bytes: usize, sentences: usize) -> String {
-    let places = [
+    let names = [
         "Lower Vale",
         "the harbour",
         "Saint Orr",
@@ -171,16 +171,16 @@ fn article(bytes: usize, sentences: usize) -> String {
     let mut text = String::with_capacity(bytes + 200);
     let mut number = 0;
     while text.len() < bytes {
-        let place = places[number % places.len()];
+        let name = names[number % names.len()];
         if sentences == 0 {
             text.push_str("Officials counted the injured near ");
-            text.push_str(place);
+            text.push_str(name);
             text.push_str(" twice, again without a result then.\n");
         } else {
             text.push_str("On Tuesday the office of the governor counted ");
             text.push_str(&(number % 90).to_string());
             text.push_str(" people who were hurt at ");
-            text.push_str(place);
+            text.push_str(name);
             text.push_str(", and said that more could not be known before the morning.");
             text.push(if (number + 1).is_multiple_of(sentences) {
                 '\n'

@@ -1,5 +1,5 @@
-//! The promises about speed that concern the session: what typing, filtering and editing keep the window from painting
-//! for. `cargo bench -p benches --bench session`.
+//! Benches of the session: how long typing, filtering and editing keep the window from painting. `cargo bench -p
+//! benches --bench session`.
 
 use generate::Size;
 
@@ -54,7 +54,7 @@ fn lists(c: &mut Criterion) {
     });
 }
 
-/// What an edit has to bring up to date of what is on the screen, where every claim has independent sources.
+/// Updates of everything on the screen after an edit, if every claim has independent sources.
 fn views(c: &mut Criterion) {
     let mut workbench = session(generate::with_sources(1, Size::BIG), 3);
     let link = workbench.project().all_evidence().next().map(|it| it.id);
@@ -126,7 +126,7 @@ fn filter(workbench: &mut Workbench, typed: &str) {
     workbench.handle(Intent::List(ListIntent::FilterText(typed.to_owned())));
 }
 
-/// A session with the project, and so many of its articles open.
+/// A session with the project, and `columns` of its articles open.
 fn session(project: Project, columns: usize) -> Workbench {
     let mut workbench = Workbench::new(Settings::default());
     let open: Vec<ArticleId> = project.articles().take(columns).map(|it| it.id).collect();

@@ -1,5 +1,5 @@
-//! How long a frame of the other views takes while it is scrolled, with the whole window around it and a screen reader listening,
-//! without the graphics card: `cargo bench -p benches --bench views`.
+//! Time for a frame of the other views while they scroll, with the whole window and a screen reader listening, without
+//! the graphics card: `cargo bench -p benches --bench views`.
 
 use generate::Size;
 
@@ -20,7 +20,7 @@ use crosscheck::{
 use egui::{Event, Modifiers, MouseWheelSource, MouseWheelUnit, TouchPhase, pos2, vec2};
 use egui_kittest::Harness;
 
-/// After how many frames the wheel is turned the other way.
+/// Number of frames until the wheel turns the other way.
 const TURN: u32 = 60;
 
 fn views(c: &mut Criterion) {

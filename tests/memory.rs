@@ -1,5 +1,5 @@
-//! No input takes more than ten times its size in memory. Each is read by a process of its own, which says how much of
-//! the machine's memory it held at most.
+//! No input takes more than ten times its size in memory. Each is read by a separate process, which reports its peak
+//! memory.
 
 #![cfg(target_os = "linux")]
 #![allow(
@@ -22,10 +22,10 @@ use hostile_files::{
     articles::articles, journals::journals, projects::projects, speakers::speakers,
 };
 
-/// Bytes of each input: enough that memory which does not grow with it does not count.
+/// Bytes of each input: large enough that constant memory does not matter.
 const SIZE: usize = 2_000_000;
 
-/// Names, for the reading process, the kind of input and its folder.
+/// Environment variables for the reading process: the kind of input and its folder.
 const READ: &str = "CROSSCHECK_READ_IN_TEST";
 
 #[test]
@@ -42,8 +42,8 @@ fn no_input_takes_more_than_ten_times_its_size() {
     for (kind, file, inputs) in inputs {
         let least = peak(kind, file, empty.as_bytes());
         for (name, bytes) in inputs {
-            let taken = peak(kind, file, &bytes).saturating_sub(least);
-            let times = taken as f64 / bytes.len() as f64;
+            let growth = peak(kind, file, &bytes).saturating_sub(least);
+            let times = growth as f64 / bytes.len() as f64;
             println!("{kind}, {name}: {times:.1}");
             over.extend((times > 10.0).then_some((kind, name, times)));
         }
@@ -51,7 +51,7 @@ fn no_input_takes_more_than_ten_times_its_size() {
     assert_eq!(over, []);
 }
 
-/// The most memory, in bytes, that a process held which read these bytes from a file.
+/// Peak memory, in bytes, of a process that reads these bytes from a file.
 fn peak(kind: &str, file: &str, bytes: &[u8]) -> usize {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join(file), bytes).unwrap();
@@ -60,9 +60,9 @@ fn peak(kind: &str, file: &str, bytes: &[u8]) -> usize {
         .env(READ, format!("{kind} {}", folder.path().display()))
         .output()
         .unwrap();
-    let told = String::from_utf8(reader.stdout).unwrap();
-    let line = told.lines().find_map(|line| line.strip_prefix("VmHWM:"));
-    let line = line.unwrap_or_else(|| panic!("the reader of a {kind} failed: {told}"));
+    let output = String::from_utf8(reader.stdout).unwrap();
+    let line = output.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+    let line = line.unwrap_or_else(|| panic!("the reader of a {kind} failed: {output}"));
     let kilobytes: usize = line.trim().trim_end_matches(" kB").parse().unwrap();
     kilobytes * 1024
 }
@@ -93,7 +93,7 @@ fn read_one_input() {
 }
 
 fn export_graph(file: &Path) {
-    // One that cannot be opened has no graph.
+    // A project that cannot be opened has no graph.
     if let Ok(project) = storage::open(file) {
         let settings = ExportSettings {
             audience: Audience::Internal,

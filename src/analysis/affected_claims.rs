@@ -5,10 +5,10 @@ use crate::project::{
 
 use std::collections::BTreeSet;
 
-/// The claims whose rows the edits may change, according to the links in `project`.
+/// The claims whose rows the edits may change, by the links in `project`.
 ///
-/// Call it on the project before and after the change: an unlinked claim is known only before, a linked one only after.
-/// [`ClaimTable::update`](super::ClaimTable::update) needs both results together.
+/// Call it on the project both before and after the change: the links of a removed record exist only before, those of
+/// an added one only after. [`ClaimTable::update`](super::ClaimTable::update) needs both results together.
 pub fn affected_claims(project: &Project, edits: &[Edit]) -> BTreeSet<ClaimId> {
     edits
         .iter()
@@ -37,7 +37,7 @@ fn affected_by(project: &Project, edit: &Edit) -> Vec<ClaimId> {
 
 fn by_article(project: &Project, edit: &ArticleEdit) -> Vec<ClaimId> {
     match edit {
-        // These articles have no highlights, and clutter does not matter to claims.
+        // These articles have no highlights, and claims do not depend on clutter.
         ArticleEdit::Add { .. } | ArticleEdit::Remove(_) | ArticleEdit::SetClutter { .. } => {
             Vec::new()
         }
@@ -85,7 +85,7 @@ fn by_evidence(project: &Project, edit: &EvidenceEdit) -> Option<ClaimId> {
 
 fn by_speaker(project: &Project, edit: &SpeakerEdit) -> Vec<ClaimId> {
     match edit {
-        // No record names a speaker that is new or being removed.
+        // No record refers to a speaker that is new or being removed.
         SpeakerEdit::Add { .. } | SpeakerEdit::Remove(_) => Vec::new(),
         SpeakerEdit::Set(speaker) => {
             let id = speaker.id;
@@ -104,7 +104,7 @@ fn by_relation(project: &Project, edit: &RelationEdit) -> Vec<ClaimId> {
     ends.into_iter().flatten().collect()
 }
 
-/// Claims with evidence that a speaker said, or that derives from the speaker as an agency.
+/// Claims with evidence that the speaker said, or that derives from the speaker as an agency.
 pub(crate) fn claims_said_by(
     project: &Project,
     id: SpeakerId,
@@ -116,13 +116,16 @@ pub(crate) fn claims_said_by(
     ))
 }
 
-/// Claims with evidence in these articles or in any that derive from them.
-pub(crate) fn claims_depending_on(project: &Project, mut left: Vec<ArticleId>) -> Vec<ClaimId> {
-    let mut seen: BTreeSet<ArticleId> = left.iter().copied().collect();
+/// Claims with evidence in these articles or in others that derive from them.
+pub(crate) fn claims_depending_on(
+    project: &Project,
+    mut remaining: Vec<ArticleId>,
+) -> Vec<ClaimId> {
+    let mut seen: BTreeSet<ArticleId> = remaining.iter().copied().collect();
     let mut claims = Vec::new();
-    while let Some(article) = left.pop() {
+    while let Some(article) = remaining.pop() {
         claims.extend(claims_of_article(project, article));
-        left.extend(project.derived_from(article).filter(|id| seen.insert(*id)));
+        remaining.extend(project.derived_from(article).filter(|id| seen.insert(*id)));
     }
     claims
 }

@@ -2,20 +2,26 @@
 
 use crate::text::folded;
 
-/// A sum that does not come out.
+/// Maximum number of decimals.
+const MAX_DECIMALS: usize = 9;
+
+/// Maximum number of digits.
+const MAX_DIGITS: usize = 24;
+
+/// A sum with a wrong result.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct WrongSum {
-    /// The numbers with their signs: "8 + 5".
+    /// The numbers with their operators: "8 + 5".
     pub terms: String,
     /// The result as written.
     pub written: String,
     pub right: String,
 }
 
-/// The wrong sums in a text: whole or decimal numbers that are added or subtracted, "=", and their result. Each number may be
-/// followed by words for what it counts. Longer formulas are not read.
+/// The wrong sums in a text: whole or decimal numbers that are added or subtracted, "=", and the result. Each number
+/// may be followed by words for the thing counted. Longer formulas are not checked.
 pub fn wrong_sums(text: &str) -> Vec<WrongSum> {
-    // The folding has one sign for each digit, dash and blank of all scripts.
+    // Folding unifies the digits, dashes and spaces of all scripts.
     let lines = text.lines().filter(|line| line.contains(['=', '\u{ff1d}']));
     let folded: Vec<String> = lines.map(folded).collect();
     folded.iter().flat_map(|line| wrong_in_line(line)).collect()
@@ -25,12 +31,12 @@ pub fn wrong_sums(text: &str) -> Vec<WrongSum> {
 enum SumPart<'a> {
     Number(&'a str),
     Plus,
-    /// With blanks around it: "8-12" is a range.
+    /// With spaces around it, since "8-12" is a range.
     Minus,
     Equals,
-    /// A word, or a sign that ends a sentence or begins one.
+    /// A word, or punctuation at the start or end of a sentence.
     Words,
-    /// A sign of a longer formula.
+    /// An operator of a longer formula.
     Other,
 }
 
@@ -51,18 +57,18 @@ fn wrong_at(parts: &[SumPart<'_>], equals: usize) -> Option<WrongSum> {
         return None;
     }
     let mut terms = Vec::new();
-    let mut left = before;
+    let mut remaining = before;
     loop {
-        let (number, rest) = last_number(left)?;
-        left = rest;
-        let is_minus = match left.last() {
+        let (number, rest) = last_number(remaining)?;
+        remaining = rest;
+        let is_minus = match remaining.last() {
             Some(SumPart::Plus) => false,
             Some(SumPart::Minus) => true,
             other if ends(other) => break terms.push((false, number)),
             Some(_) | None => return None,
         };
         terms.push((is_minus, number));
-        left = &left[..left.len() - 1];
+        remaining = &remaining[..remaining.len() - 1];
     }
     terms.reverse();
     if terms.len() < 2 {
@@ -79,7 +85,7 @@ fn wrong_at(parts: &[SumPart<'_>], equals: usize) -> Option<WrongSum> {
     })
 }
 
-/// The last number, before its words, and what is left of it.
+/// The last number, which is before its words, and the parts before it.
 fn last_number<'p, 'a>(parts: &'p [SumPart<'a>]) -> Option<(&'a str, &'p [SumPart<'a>])> {
     let is_word = |part: &SumPart<'_>| *part == SumPart::Words;
     let at = parts.iter().rposition(|part| !is_word(part))?;
@@ -92,8 +98,8 @@ fn last_number<'p, 'a>(parts: &'p [SumPart<'a>]) -> Option<(&'a str, &'p [SumPar
 fn shown(terms: &[(bool, &str)]) -> String {
     let mut shown = String::new();
     for (nth, (is_minus, number)) in terms.iter().enumerate() {
-        let sign = if *is_minus { " \u{2212} " } else { " + " };
-        shown.extend((nth > 0).then_some(sign));
+        let operator = if *is_minus { " \u{2212} " } else { " + " };
+        shown.extend((nth > 0).then_some(operator));
         shown.push_str(number);
     }
     shown
@@ -135,8 +141,8 @@ fn parts(line: &str) -> Vec<SumPart<'_>> {
     parts
 }
 
-/// Bytes of the number that a text begins with: digits, and a point, comma, apostrophe or blank between them. A blank has three
-/// digits after it.
+/// Length of the number at the start of a text: digits with points, commas, apostrophes or spaces between them. A space
+/// must be followed by three digits.
 fn number_len(text: &str) -> usize {
     let bytes = text.as_bytes();
     let is_digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
@@ -152,7 +158,7 @@ fn number_len(text: &str) -> usize {
     }
 }
 
-/// How a number is written.
+/// Notation of a number.
 #[derive(Clone, Copy, Debug)]
 enum Notation {
     /// 1,234.5
@@ -160,11 +166,6 @@ enum Notation {
     /// 1.234,5
     Comma,
 }
-
-/// Digits after the decimal sign that are read.
-const DECIMALS: usize = 9;
-/// Most digits of a number.
-const MOST_DIGITS: usize = 24;
 
 impl Notation {
     const ALL: [Self; 2] = [Self::Point, Self::Comma];
@@ -176,7 +177,7 @@ impl Notation {
         }
     }
 
-    /// The number in billionths; `None` if it is not written so.
+    /// The number in billionths; `None` if it is not in this notation.
     fn value(self, number: &str) -> Option<i128> {
         let sign = self.decimal_sign();
         let (whole, decimals) = number.split_once(sign).unwrap_or((number, ""));
@@ -186,10 +187,10 @@ impl Notation {
         let is_grouped = rest.is_empty() || first.len() <= 3 && rest.iter().all(|it| it.len() == 3);
         let digits = [&[first], &rest[..]].concat().concat();
         let is_read = is_grouped
-            && decimals.len() <= DECIMALS
-            && digits.len() <= MOST_DIGITS
+            && decimals.len() <= MAX_DECIMALS
+            && digits.len() <= MAX_DIGITS
             && decimals.bytes().all(|it| it.is_ascii_digit());
-        let padded = format!("{digits}{decimals:0<DECIMALS$}");
+        let padded = format!("{digits}{decimals:0<MAX_DECIMALS$}");
         padded.parse().ok().filter(|_| is_read)
     }
 
@@ -203,10 +204,10 @@ impl Notation {
     }
 
     fn written(self, value: i128) -> String {
-        let one = 10_i128.pow(DECIMALS as u32);
+        let one = 10_i128.pow(MAX_DECIMALS as u32);
         let minus = if value < 0 { "\u{2212}" } else { "" };
         let (whole, decimals) = (value.abs() / one, value.abs() % one);
-        let decimals = format!("{decimals:0>DECIMALS$}");
+        let decimals = format!("{decimals:0>MAX_DECIMALS$}");
         match decimals.trim_end_matches('0') {
             "" => format!("{minus}{whole}"),
             decimals => format!("{minus}{whole}{}{decimals}", self.decimal_sign()),
@@ -218,7 +219,7 @@ impl Notation {
 mod tests {
     use super::*;
 
-    /// "8 + 5 is 13, not 14" for each wrong sum.
+    /// Checks for "8 + 5 is 13, not 14" for each wrong sum.
     #[track_caller]
     fn check(text: &str, expected: &[&str]) {
         let wrong = wrong_sums(text).into_iter();
@@ -229,7 +230,7 @@ mod tests {
     }
 
     #[test]
-    fn right_sums_are_passed_over_and_wrong_ones_told() {
+    fn only_wrong_sums_are_reported() {
         check("8 + 5 = 13", &[]);
         check("8+5=13.", &[]);
         check("- 8 + 5 = 14", &["8 + 5 is 13, not 14"]);
@@ -262,7 +263,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_plain_sum_is_left_alone() {
+    fn anything_but_a_plain_sum_is_ignored() {
         for text in [
             "8 = 9",
             "3 x 4 + 1 = 13",

@@ -32,12 +32,12 @@ impl<'a> ClaimEvidence<'a> {
     pub fn new(project: &'a Project, claim: &'a Claim) -> Self {
         let passage = |evidence: &'a Evidence| {
             let highlight = project.highlight(evidence.highlight)?;
-            let place = project.article_place(highlight.article)?;
+            let article_index = project.article_place(highlight.article)?;
             Some(Passage {
                 evidence,
                 highlight,
-                article: project.article_at(place)?,
-                place,
+                article: project.article_at(article_index)?,
+                place: article_index,
             })
         };
         Self {
@@ -64,22 +64,22 @@ impl<'a> ClaimEvidence<'a> {
         places.into_iter().map(|(_, article)| article).collect()
     }
 
-    /// Evidence that was certainly published after the claim was made, so that its speaker cannot have known it. Missing, unreadable
-    /// and imprecise dates do not count.
+    /// Evidence that was certainly published after the claim was made, so that whoever made the claim cannot have known
+    /// it. Missing, unreadable and imprecise dates do not count.
     pub fn published_later(&self) -> BTreeSet<EvidenceId> {
         let Some(made) = PartialDate::parse(&self.claim.made) else {
             return BTreeSet::new();
         };
-        let leaks = |passage: &&Passage<'_>| {
+        let is_later = |passage: &&Passage<'_>| {
             let published = PartialDate::parse(&passage.article.details.published);
             published.is_some_and(|date| date.is_certainly_after(&made))
         };
-        let published_later = self.passages.iter().filter(leaks);
+        let published_later = self.passages.iter().filter(is_later);
         published_later.map(|passage| passage.evidence.id).collect()
     }
 
-    /// Whether there is support, but neither refutation nor a recorded search for it ([`Search::holds`]); never for a quotation.
-    /// Call it on evidence that counts.
+    /// Whether the claim has support, no refutation and no recorded search for one ([`Search::holds`]). Always false
+    /// for quotations. Call it on evidence that counts.
     pub fn is_unchallenged(&self) -> bool {
         !self.claim.is_quotation()
             && !self.claim.searches.iter().any(Search::holds)

@@ -2,13 +2,13 @@ use crate::project::{ClaimId, Project};
 
 use std::collections::BTreeSet;
 
-/// The claims with numbers such as "1,4-6".
+/// Parses claim numbers such as "1,4-6".
 ///
 /// # Errors
-/// A sentence without a capital about the first number that no claim has.
+/// A sentence fragment about the first number that is not a claim.
 pub fn claims_numbered(numbers: &str, project: &Project) -> Result<BTreeSet<ClaimId>, String> {
     if numbers.trim().is_empty() {
-        return Err("no number of a claim; write numbers such as 1,4-6".to_owned());
+        return Err("not a claim number; write numbers such as 1,4-6".to_owned());
     }
     let mut claims = BTreeSet::new();
     let count = project.claims().len();
@@ -17,14 +17,14 @@ pub fn claims_numbered(numbers: &str, project: &Project) -> Result<BTreeSet<Clai
         let ends = [first, last].map(|end| end.trim().parse::<usize>().ok());
         let [Some(first), Some(last)] = ends else {
             return Err(format!(
-                "\u{201c}{range}\u{201d} is not the number of a claim; write numbers such as 1,4-6"
+                "\u{201c}{range}\u{201d} is not a claim number; write numbers such as 1,4-6"
             ));
         };
         if first == 0 || last > count || first > last {
             return Err(format!("no claim {range} in this project; it has {count}"));
         }
-        let places = first - 1..last;
-        claims.extend(places.filter_map(|place| Some(project.claim_at(place)?.id)));
+        let indices = first - 1..last;
+        claims.extend(indices.filter_map(|index| Some(project.claim_at(index)?.id)));
     }
     Ok(claims)
 }

@@ -1,19 +1,19 @@
-/// Sets of indices without a common member that can be merged (union-find with path halving).
+/// Disjoint sets of indices that can be merged (union-find with path halving).
 #[derive(Default)]
 pub(crate) struct DisjointSets {
-    /// For each index, another of its set; itself for the representative, which is the smallest.
+    /// For each index, another index of its set. The representative points to itself and is the smallest.
     parents: Vec<usize>,
 }
 
 impl DisjointSets {
-    /// Each index from 0 to `count` is a set of its own.
+    /// Makes each index below `count` a set of its own.
     pub(crate) fn new(count: usize) -> Self {
         Self {
             parents: (0..count).collect(),
         }
     }
 
-    /// Adds the next index as a set of its own, and returns it.
+    /// Adds the next index as a set of its own, and returns the index.
     pub(crate) fn add(&mut self) -> usize {
         self.parents.push(self.parents.len());
         self.parents.len() - 1

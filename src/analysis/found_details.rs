@@ -1,10 +1,11 @@
-//! Details of an article that are in its own text: byline, dates, address and credited agencies. They are offered, and the
-//! analyst decides.
+//! Suggests article details found in the text: byline, dates, address and credited agencies. The analyst accepts or
+//! ignores them.
 //!
 //! Rules, for text in any language whose words are in the tables below:
 //! - a byline is a short line of names after a word such as "By" or "Автор:";
-//! - a date is a run of words that [`PartialDate`] reads, to the day at least;
-//! - an agency is in brackets in a dateline ("KYIV (AFP) -"), after a word such as "Source:", or alone in a line if it is known.
+//! - a date is a run of words that parses at least to the day;
+//! - an agency is in brackets in a dateline ("KYIV (AFP) -"), after a word such as "Source:", or alone on a line if it
+//!   is known.
 
 use super::PartialDate;
 use crate::{
@@ -12,34 +13,34 @@ use crate::{
     text::{PageAddress, WordList},
 };
 
-/// Offers for each field, the likeliest first.
+/// Suggestions for each field, likeliest first.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct FoundDetails {
     pub bylines: Vec<String>,
     /// In ISO 8601.
     pub dates: Vec<String>,
-    /// Always empty here, since no text says when it was retrieved; the caller offers today.
+    /// Always empty here, since no text says when it was retrieved; the caller suggests today.
     pub retrieved: Vec<String>,
     pub urls: Vec<String>,
     /// At most one: all agencies, separated by commas.
     pub agency_credits: Vec<String>,
 }
 
-/// Paragraphs with words at the start and at the end of an article in which details may be.
+/// Number of non-blank paragraphs searched at the start and the end.
 const AT_START: usize = 40;
 const AT_END: usize = 15;
-/// Offers for a field.
+/// Maximum suggestions per field.
 const MAX_OFFERS: usize = 3;
-/// Length limits, in bytes, of a line of details, and of the beginning or end of a paragraph where they may be.
+/// Maximum length in bytes of a line of details, and of the part searched at the start or end of a paragraph.
 const LINE: usize = 160;
 const EDGE: usize = 2000;
-/// Words of the longest date: "Monday, the 12th of May 2031, 2:30 pm UTC".
+/// Maximum words in a date: "Monday, the 12th of May 2031, 2:30 pm UTC".
 const DATE_WORDS: usize = 9;
 
 /// Words before the names of a byline.
 const BY: WordList =
     WordList("written by, by, von, par, por, di, door, av, af, przez, بقلم, كتب, كتبت, إعداد, מאת");
-/// Words before a colon and the names of a byline.
+/// Labels such as "Author:" before a byline.
 const AUTHOR: WordList = WordList(
     "by, byline, author, authors, reporter, text, autor, autorin, autoren, auteur, auteurs, autora, autores, \
     autore, auteur(s), автор, авторы, автори, текст, بقلم, الكاتب, 作者, 記者, 记者",
@@ -49,12 +50,12 @@ const BETWEEN_NAMES: WordList = WordList(
     "and, und, et, y, e, en, og, och, i, и, і, та, &, de, da, do, dos, del, van, von, der, den, la, le, al, bin, \
     ibn, ten",
 );
-/// Words before a colon and the agencies of a credit line.
+/// Labels such as "Source:" before a credit line.
 const SOURCE: WordList = WordList(
     "source, sources, agency, agencies, credit, quelle, quellen, agentur, agenturen, fuente, fuentes, fonte, fonti, \
     bron, źródło, kilde, источник, источники, джерело, المصدر, 来源, 來源",
 );
-/// Beginnings of lines that credit agencies anywhere in them.
+/// Starts of lines that credit agencies anywhere in the line.
 const WITH_MATERIAL: WordList = WordList(
     "with material, with reporting, with files, with information, mit material, mit informationen, avec, con \
     información, con informazioni, по материалам, за матеріалами, \u{a9}",
@@ -80,6 +81,7 @@ impl FoundDetails {
             add(&mut found.dates, date(beginning(line, LINE)));
             agencies.extend(credited(line));
         }
+        agencies.extend(text.as_str().lines().flat_map(credit_at_end));
         let mut all: Vec<String> = Vec::new();
         for agency in agencies {
             if !all
@@ -96,7 +98,7 @@ impl FoundDetails {
     }
 }
 
-/// The lines with words at both ends of the text, cut to their beginnings, without white space and quotation marks around them.
+/// The first and last non-blank lines, truncated, without surrounding quotes and white space.
 fn lines(text: &ArticleText) -> impl Iterator<Item = &str> {
     let paragraphs = text.paragraphs();
     let is_filled = |index: &usize| !text.as_str()[paragraphs.range(*index)].trim().is_empty();
@@ -150,12 +152,12 @@ fn byline(line: &str) -> Option<String> {
     if let Some(rest) = after_label(line, AUTHOR) {
         return names(rest, 1);
     }
-    let words = BY.words().find_map(|word| {
+    let names_text = BY.words().find_map(|word| {
         let after = line.char_indices().nth(word.chars().count())?.0;
         let (beginning, rest) = line.split_at(after);
         (beginning.to_lowercase() == word && rest.starts_with(' ')).then_some(rest)
     })?;
-    names(words, 2)
+    names(names_text, 2)
 }
 
 /// The rest of a line that begins with one of the labels and a colon.
@@ -165,7 +167,8 @@ fn after_label(line: &str, labels: WordList) -> Option<&str> {
     labels.contains(&label).then(|| rest.trim())
 }
 
-/// The names at the beginning of a text, up to a part with figures; `None` for less than `least` words, and for a sentence.
+/// The names at the start of a text, up to the first part with digits. `None` for fewer than `least` words or a
+/// sentence.
 fn names(text: &str, least: usize) -> Option<String> {
     let parts = text
         .split(',')
@@ -187,7 +190,7 @@ fn names(text: &str, least: usize) -> Option<String> {
     (count >= least && !is_sentence).then(|| named.to_owned())
 }
 
-/// The longest date in a line, the first of several.
+/// The longest date in a line; if several are equal, the first.
 fn date(line: &str) -> Option<String> {
     let has_year = |text: &str| {
         text.as_bytes()
@@ -233,12 +236,26 @@ fn credited(line: &str) -> Vec<String> {
     if let Some((inside, _)) = in_dateline {
         return agencies(inside, |name| name.split_whitespace().count() <= 3);
     }
-    let last = line.rfind('(').map_or(line, |from| &line[from..]);
-    let last = last.trim_matches(|character: char| !character.is_alphanumeric());
-    agencies(last, |name| AGENCIES.contains(&name.to_lowercase()))
+    known_agencies(line.rfind('(').map_or(line, |from| &line[from..]))
 }
 
-/// The text in the first brackets, and what follows them.
+/// The agencies in brackets at the end of a short line, as in "zc/nm (AFP, dpa)": on a page the end of the story may be far from
+/// that of the text.
+fn credit_at_end(line: &str) -> Vec<String> {
+    let line = line.trim_end();
+    match line.rfind('(') {
+        Some(from) if line.len() <= LINE && line.ends_with(')') => known_agencies(&line[from..]),
+        _ => Vec::new(),
+    }
+}
+
+/// The names of a credit that has only known agencies.
+fn known_agencies(credit: &str) -> Vec<String> {
+    let credit = credit.trim_matches(|character: char| !character.is_alphanumeric());
+    agencies(credit, |name| AGENCIES.contains(&name.to_lowercase()))
+}
+
+/// The text in the first brackets, and the text after them.
 fn bracketed(line: &str) -> Option<(&str, &str)> {
     let (_, rest) = line.split_once('(')?;
     let (inside, after) = rest.split_once(')')?;
@@ -266,7 +283,7 @@ fn agencies(credit: &str, is_agency: impl Fn(&str) -> bool) -> Vec<String> {
     }
 }
 
-/// The words of a line that are an agency's name in lower case.
+/// The agency's name as the line spells it.
 fn as_written(line: &str, agency: &str) -> Option<String> {
     let starts = line.char_indices().map(|(at, _)| at);
     let length = agency.chars().count();

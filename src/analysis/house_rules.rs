@@ -19,7 +19,7 @@ pub struct Miss<'a> {
     pub wanted: usize,
     /// Actual number; a range for independent sources.
     pub found: SourceCount,
-    /// The side that misses it; `None` for both, which only the rule without a number can have.
+    /// The side that misses it; `None` for both, which is possible only for the rule without a number.
     pub side: Option<Stance>,
     /// Its waiver, which may be incomplete; see [`Miss::is_waived`].
     pub waiver: Option<&'a Waiver>,
@@ -74,7 +74,7 @@ impl ClaimSources {
         misses.map(with_waiver).collect()
     }
 
-    /// Sides that rest, or may rest, on one anonymous source.
+    /// Sides that are, or may be, based on one anonymous source.
     fn on_one_anonymous<'a>(&self, project: &Project) -> Option<Miss<'a>> {
         let rests = |sources: &IndependentSources| {
             let SourceCount { at_least, at_most } = sources.count;
@@ -169,14 +169,14 @@ fn counting<'a>(
 
 /// `None` if any piece is primary.
 fn secondary_sources(project: &Project, evidence: &[(&Evidence, ArticleId)]) -> Option<usize> {
-    let is = |primary_or_secondary| {
+    let has_role = |primary_or_secondary| {
         move |piece: &&(&Evidence, ArticleId)| {
             piece.0.attribution.primary_or_secondary == Some(primary_or_secondary)
         }
     };
     if evidence
         .iter()
-        .any(|piece| is(PrimaryOrSecondary::Primary)(&piece))
+        .any(|piece| has_role(PrimaryOrSecondary::Primary)(&piece))
     {
         return None;
     }
@@ -187,7 +187,7 @@ fn secondary_sources(project: &Project, evidence: &[(&Evidence, ArticleId)]) -> 
     };
     let secondary = evidence
         .iter()
-        .filter(is(PrimaryOrSecondary::Secondary))
+        .filter(has_role(PrimaryOrSecondary::Secondary))
         .map(|(_, article)| *article);
     Some(secondary.filter(original).collect::<BTreeSet<_>>().len())
 }

@@ -1,7 +1,8 @@
-//! Everything derived from a project and never saved: claim table, independent sources, house rules, matrix, timeline and
-//! graph; and what the texts mention.
+//! Everything derived from a project and never saved: claim table, independent sources, house rules, matrix, timeline
+//! and graph; and what is found in the texts.
 //!
-//! Pure, like `project`. A derived table follows the edits: it gets the claims that a change touched, and visits no others.
+//! Pure, like `project`. A derived table follows the edits: it gets the claims that a change affects, and visits no
+//! others.
 
 mod affected_claims;
 mod amounts;

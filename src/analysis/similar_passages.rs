@@ -1,7 +1,8 @@
-//! Sentences of articles that are like a claim or a passage: they share its rare words, names and numbers.
+//! Sentences of articles that resemble a claim or a passage: they share its rare words, names and numbers.
 //!
-//! Each sentence is scored by BM25 (Robertson & Zaragoza 2009), with the sentences of all articles as the collection. Only words
-//! that are rare in it count. Names and numbers of the query count more, and a number in words is also looked for in figures.
+//! Each sentence is scored by BM25 (Robertson & Zaragoza 2009), with the sentences of all articles as the collection.
+//! Only words that are rare in it count. Names and numbers of the query count more, and a number in words also matches
+//! digits.
 
 use super::{
     amounts::{AmountOrDate, amounts_and_dates},
@@ -20,7 +21,7 @@ use std::{
 use foldhash::fast::RandomState;
 use rayon::prelude::*;
 
-/// The words that sentences are looked for with.
+/// The words to find sentences by.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct SimilarQuery {
     /// Each key with its weight.
@@ -31,51 +32,52 @@ pub struct SimilarQuery {
 #[derive(Clone, Debug, PartialEq)]
 pub struct SimilarSentence {
     pub sentence: Span,
-    /// The words that are shared, in order.
+    /// The shared words, in order.
     pub shared: Vec<Span>,
     pub score: f32,
 }
 
-/// The sentences of one article, the best first.
+/// The sentences of one article, best first.
 #[derive(Clone, Debug, PartialEq)]
 pub struct SimilarArticle {
     pub article: ArticleId,
     pub sentences: Vec<SimilarSentence>,
 }
 
-/// Most sentences of one article.
+/// Maximum number of sentences per article.
 const MAX_SENTENCES: usize = 3;
 
-/// A word in more than this part of all sentences is not rare. In a small collection, one in a few sentences is rare.
+/// A word in more than one of this many sentences is not rare. In a small collection, a word in at most
+/// [`RARE_AT_LEAST`] sentences is rare.
 const RARE: usize = 12;
 const RARE_AT_LEAST: usize = 6;
 
-/// How much more a name or a number counts than another word.
-const NAME: f32 = 1.5;
+/// Weight of a name or a number; other words have 1.
+const NAME_WEIGHT: f32 = 1.5;
 
 // The usual parameters of BM25.
 const K1: f32 = 1.2;
 const B: f32 = 0.75;
 
-/// Least score, as a part of what a sentence with all words of the query would have.
-const MIN_PART: f32 = 0.22;
+/// Minimum score, as a share of the score of a sentence with all words of the query.
+const MIN_SCORE_SHARE: f32 = 0.22;
 
-/// Fewest words that are shared.
+/// Minimum number of shared words.
 const MIN_SHARED: usize = 2;
 
-/// Words of more letters are compared by the first of them, so that "injured" is like "injuries".
-const WHOLE: usize = 6;
-const STEM: usize = 5;
+/// Words of more letters are compared by their first ones, so that "injured" matches "injuries".
+const MAX_WHOLE_LETTERS: usize = 6;
+const STEM_LETTERS: usize = 5;
 
 impl SimilarQuery {
-    /// The words of a text that may be rare: those of three letters and more, and numbers.
+    /// The words of a text that may be rare: numbers, and words of at least three letters.
     pub fn of(text: &str) -> Self {
         let mut query = Self::default();
         query.add(text, 1.0);
         query
     }
 
-    /// Adds words that count for less, or for more.
+    /// Adds words with another weight.
     pub fn add(&mut self, text: &str, weight: f32) {
         let words = ArticleWords::of_text(text);
         let mut is_start = true;
@@ -83,7 +85,7 @@ impl SimilarQuery {
             let written = words.text_of(word);
             let is_name = !is_start && written.starts_with(char::is_uppercase);
             let weight = if is_name || word.is_number {
-                weight * NAME
+                weight * NAME_WEIGHT
             } else {
                 weight
             };
@@ -94,7 +96,7 @@ impl SimilarQuery {
         }
         for found in amounts_and_dates(text, None, None) {
             if let AmountOrDate::Amount(amount) = found.what {
-                self.raise(amount.value.to_string(), weight * NAME);
+                self.raise(amount.value.to_string(), weight * NAME_WEIGHT);
             }
         }
     }
@@ -109,7 +111,7 @@ impl SimilarQuery {
     }
 }
 
-/// The key that compares a word; `None` for a word that is too short to be rare.
+/// Key for comparing a word; `None` for a word that is too short to be rare.
 fn key_of(written: &str, word: &ArticleWord) -> Option<String> {
     let mut key = folded(written);
     if word.is_number {
@@ -121,8 +123,11 @@ fn key_of(written: &str, word: &ArticleWord) -> Option<String> {
     if letters < 3 && !is_unspaced {
         return None;
     }
-    if letters > WHOLE {
-        let end = key.char_indices().nth(STEM).map_or(key.len(), |(at, _)| at);
+    if letters > MAX_WHOLE_LETTERS {
+        let end = key
+            .char_indices()
+            .nth(STEM_LETTERS)
+            .map_or(key.len(), |(at, _)| at);
         key.truncate(end);
     }
     Some(key)
@@ -132,7 +137,7 @@ fn key_of(written: &str, word: &ArticleWord) -> Option<String> {
 struct Candidates {
     article: ArticleId,
     sentences: Vec<Candidate>,
-    /// All of its sentences, and all of their words.
+    /// Number of all its sentences, and of all their words.
     count: usize,
     words: usize,
 }
@@ -140,12 +145,12 @@ struct Candidates {
 struct Candidate {
     sentence: Range<usize>,
     length: usize,
-    /// The places of the query's words in the list of keys, and in the text.
+    /// The indices of the query's words in the list of keys, and their positions in the text.
     found: Vec<(usize, Span)>,
 }
 
-/// Finds sentences that are like the query, the article with the best first; `None` if cancelled. `is_left_out` says which
-/// passages of the searched articles are not to be found.
+/// Finds sentences that resemble the query, the article with the best one first; `None` if cancelled. `is_left_out`
+/// says which passages to skip.
 pub fn similar_passages(
     articles: &[&Article],
     query: &SimilarQuery,
@@ -175,7 +180,7 @@ pub fn similar_passages(
         let scored = sentences
             .iter()
             .filter_map(|it| scored(it, &weights, mean))
-            .filter(|it| it.score >= best * MIN_PART && !is_left_out(article, it.sentence));
+            .filter(|it| it.score >= best * MIN_SCORE_SHARE && !is_left_out(article, it.sentence));
         let mut sentences: Vec<SimilarSentence> = scored.collect();
         sentences.sort_by(|one, other| other.score.total_cmp(&one.score));
         sentences.truncate(MAX_SENTENCES);
@@ -220,15 +225,15 @@ fn candidates(article: &Article, keys: &HashMap<&str, usize, RandomState>) -> Ca
     }
 }
 
-/// How much each key of the query counts: nothing, if it is not rare.
+/// The weight of each key of the query; 0 if it is not rare.
 fn weights(query: &SimilarQuery, found: &[Candidates], count: usize) -> Vec<f32> {
     let mut frequency = vec![0_usize; query.keys.len()];
     for candidate in found.iter().flat_map(|it| &it.sentences) {
-        let mut places: Vec<usize> = candidate.found.iter().map(|(place, _)| *place).collect();
-        places.sort_unstable();
-        places.dedup();
-        for place in places {
-            frequency[place] += 1;
+        let mut indices: Vec<usize> = candidate.found.iter().map(|(index, _)| *index).collect();
+        indices.sort_unstable();
+        indices.dedup();
+        for index in indices {
+            frequency[index] += 1;
         }
     }
     let most = (count / RARE).max(RARE_AT_LEAST);
@@ -284,7 +289,7 @@ mod tests {
         Article::new(Id::new(id), text, ArticleDetails::default())
     }
 
-    /// The sentences that are found in texts, each with its shared words in brackets.
+    /// The sentences found in texts, each with its shared words in brackets.
     fn found(query: &str, texts: &[&str]) -> Vec<String> {
         let articles: Vec<Article> = texts
             .iter()

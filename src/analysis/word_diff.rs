@@ -1,7 +1,7 @@
-//! Passages compared word by word with one of them: which words differ, which are left out, and which numbers differ.
+//! Compares passages word by word with one of them: which words differ, which are missing, and which numbers differ.
 //!
-//! Words are folded, so that differences of case, accents and kinds of quotes do not count. A number is the same in words and
-//! in figures, with and without signs between its thousands.
+//! Words are folded, so that differences of case, accents and kinds of quotes do not count. A number is the same in
+//! words and in digits, with and without thousands separators.
 
 use super::{
     amounts::{AmountOrDate, amounts_and_dates},
@@ -13,10 +13,13 @@ use std::{collections::BTreeSet, ops::Range};
 
 use unicode_segmentation::UnicodeSegmentation;
 
-/// The result of comparing a passage with the base. Spans are bytes of the passage that they are about.
+/// Maximum number of words compared; the rest counts as equal.
+const MAX_WORDS: usize = 1_000;
+
+/// The result of comparing a passage with the base. Spans are bytes of the passage that they are in.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ComparedWords {
-    /// Runs of words that the other does not have in that place; for the base, those that all others lack.
+    /// Runs of words that the other does not have at that position; for the base, those that all others lack.
     pub differing: Vec<Span>,
     /// Every number.
     pub numbers: Vec<Span>,
@@ -31,16 +34,13 @@ impl ComparedWords {
     }
 }
 
-/// Most words of a passage that are compared; the rest counts as the same.
-const MAX_WORDS: usize = 1_000;
-
 struct Word {
     span: Span,
     key: String,
     is_number: bool,
 }
 
-/// The passage that has most words in common with the others; of several, the longest. The others are best compared with it.
+/// The passage that has the most words in common with the others; of several, the longest. It makes the best base.
 pub fn best_base(passages: &[&str]) -> usize {
     let words: Vec<Vec<Word>> = passages.iter().map(|it| words_of(it)).collect();
     let common = |base: &Vec<Word>| {
@@ -114,8 +114,8 @@ fn words_of(passage: &str) -> Vec<Word> {
                 && word.span.end() <= found.span.end
         };
         let mut numbers: Vec<&mut Word> = words.iter_mut().filter(|it| within(it)).collect();
-        // "Two million" and a range are compared word by word. Figures keep their own key: whether "5.000" is five thousand
-        // depends on the language.
+        // "Two million" and a range are compared word by word. Digits keep their own key: whether "5.000" is five
+        // thousand depends on the language.
         if let ([number], None) = (&mut numbers[..], amount.to) {
             number.key = amount.value.to_string();
         }
@@ -126,7 +126,7 @@ fn words_of(passage: &str) -> Vec<Word> {
 /// The ranges of words between equal ones, in both passages, at least one of them not empty.
 fn gaps(base: &[Word], other: &[Word]) -> Vec<(Range<usize>, Range<usize>)> {
     let is_same = |one: &Word, other: &Word| one.key == other.key;
-    // Length of the longest common subsequence from each pair of places on.
+    // Length of the longest common subsequence from each pair of positions on.
     let columns = other.len() + 1;
     let mut longest = vec![0_u16; (base.len() + 1) * columns];
     for here in (0..base.len()).rev() {
@@ -168,7 +168,7 @@ fn run(words: &[Word], range: &Range<usize>) -> Option<Span> {
     Span::new(words.first()?.span.start(), words.last()?.span.end())
 }
 
-/// The spans of words with these indices, neighbours joined.
+/// The spans of words with these indices, with neighbours joined.
 fn runs_of(words: &[Word], places: &BTreeSet<usize>) -> Vec<Span> {
     let mut runs: Vec<Range<usize>> = Vec::new();
     for place in places {
@@ -184,7 +184,7 @@ fn runs_of(words: &[Word], places: &BTreeSet<usize>) -> Vec<Span> {
 mod tests {
     use super::*;
 
-    /// Compares two passages. Differing words are marked as `[12]`; what is left out follows after a slash.
+    /// Compares two passages. Differing words are marked as `[12]`; missing words follow after a slash.
     #[track_caller]
     fn check(base: &str, other: &str, expected: [&str; 2]) {
         let compared = compare_words(&[base, other], 0);
@@ -203,7 +203,7 @@ mod tests {
     }
 
     #[test]
-    fn changed_added_and_missing_words_are_told_apart() {
+    fn changed_added_and_missing_words_are_distinguished() {
         check(
             "We hold sixty saboteurs, and the operation goes on",
             "We hold seventy saboteurs and the great operation",
@@ -215,7 +215,7 @@ mod tests {
     }
 
     #[test]
-    fn case_accents_and_signs_between_thousands_are_ignored() {
+    fn case_accents_and_thousands_separators_are_ignored() {
         check(
             "“The Café counts 5,000”",
             "the cafe counts 5.000",

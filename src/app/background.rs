@@ -7,7 +7,7 @@ use std::{
 
 use egui::Context;
 
-/// Work on threads of its own, so that the window keeps painting. Each piece ends in an intent.
+/// Runs work on other threads, so that the window keeps painting. Each piece ends with an intent.
 pub(super) struct Background {
     context: Context,
     sender: Sender<Intent>,
@@ -16,7 +16,7 @@ pub(super) struct Background {
     queue: Option<Queue>,
 }
 
-/// A thread that does one piece of work after the other, and ends when its sender is dropped.
+/// A thread that runs one piece of work after the other, and ends when its sender is dropped.
 struct Queue {
     jobs: Sender<Box<dyn FnOnce() + Send>>,
     thread: JoinHandle<()>,
@@ -34,48 +34,49 @@ impl Background {
         }
     }
 
-    /// Starts a piece of work; its intent arrives with [`finished`](Self::finished). If it panics, `fault` arrives instead, so
-    /// that whatever waits for the end always learns of it.
+    /// Starts a piece of work. Its intent is returned by [`finished`](Self::finished). If it panics, `fault` is returned
+    /// instead, so that whoever waits for the end always learns of it.
     pub(super) fn run(
         &mut self,
-        fault: Intent,
+        on_panic: Intent,
         work: impl FnOnce() -> Option<Intent> + Send + 'static,
     ) {
         self.running.retain(|thread| !thread.is_finished());
-        let thread = thread::spawn(self.job(fault, work));
+        let thread = thread::spawn(self.job(on_panic, work));
         self.running.push(thread);
     }
 
-    /// Like [`run`](Self::run), one piece at a time in the order of the calls, so that the latest of several writes stays.
+    /// Like [`run`](Self::run), but one piece at a time in the order of the calls, so that the last of several writes
+    /// wins.
     pub(super) fn run_in_order(
         &mut self,
-        fault: Intent,
+        on_panic: Intent,
         work: impl FnOnce() -> Option<Intent> + Send + 'static,
     ) {
-        let job = Box::new(self.job(fault, work));
+        let job = Box::new(self.job(on_panic, work));
         let queue = self.queue.get_or_insert_with(Queue::new);
         // The thread lives as long as the sender, since a job catches its own panics.
         drop(queue.jobs.send(job));
     }
 
-    /// Like [`run`](Self::run), for work that the end of the program does not wait for, such as an unanswered dialog.
+    /// Like [`run`](Self::run), but quitting does not wait for the work. For work such as an unanswered dialog.
     pub(super) fn run_detached(
         &self,
-        fault: Intent,
+        on_panic: Intent,
         work: impl FnOnce() -> Option<Intent> + Send + 'static,
     ) {
-        drop(thread::spawn(self.job(fault, work)));
+        drop(thread::spawn(self.job(on_panic, work)));
     }
 
     fn job(
         &self,
-        fault: Intent,
+        on_panic: Intent,
         work: impl FnOnce() -> Option<Intent> + Send + 'static,
     ) -> impl FnOnce() + Send + 'static {
         let (sender, context) = (self.sender.clone(), self.context.clone());
         move || {
-            // If the window is gone, nobody waits for the intent.
-            if let Some(intent) = catch_fault(work).unwrap_or(Some(fault))
+            // If the window is gone, the intent is not needed.
+            if let Some(intent) = catch_fault(work).unwrap_or(Some(on_panic))
                 && sender.send(intent).is_ok()
             {
                 context.request_repaint();
@@ -102,12 +103,12 @@ impl Background {
         }
     }
 
-    /// The intents of all work that ended since the last call.
+    /// The intents of all work that has ended since the last call.
     pub(super) fn finished(&self) -> Vec<Intent> {
         self.receiver.try_iter().collect()
     }
 
-    /// Waits for all work that is not detached, so that the end of the program cuts off no file.
+    /// Waits for all work that is not detached, so that quitting leaves no file half written.
     pub(super) fn wait(&mut self) {
         let queue = self.queue.take().map(Queue::close);
         for thread in self.running.drain(..).chain(queue) {
@@ -124,7 +125,7 @@ impl Queue {
         Self { jobs, thread }
     }
 
-    /// Drops the sender, so that the thread ends after the jobs it has.
+    /// Drops the sender, so that the thread ends after its queued jobs.
     fn close(self) -> JoinHandle<()> {
         self.thread
     }
@@ -137,36 +138,36 @@ mod tests {
     #[test]
     fn work_that_panics_ends_in_its_own_intent() {
         let mut work = Background::new(Context::default());
-        let told = |words: &str| Intent::Tell(words.to_owned());
-        work.run(told("a fault"), || panic!("forced by a test"));
+        let tell = |message: &str| Intent::Tell(message.to_owned());
+        work.run(tell("a panic"), || panic!("forced by a test"));
         work.wait();
-        work.run(told("a fault"), move || Some(told("done")));
+        work.run(tell("a panic"), move || Some(tell("done")));
         work.wait();
-        assert_eq!(words(&work), ["a fault", "done"]);
+        assert_eq!(messages(&work), ["a panic", "done"]);
     }
 
     #[test]
     fn queued_work_ends_in_the_order_of_the_calls() {
         let mut work = Background::new(Context::default());
-        let told = |words: &str| Intent::Tell(words.to_owned());
+        let tell = |message: &str| Intent::Tell(message.to_owned());
         let (go, gone) = channel::<()>();
-        work.run_in_order(told("a fault"), move || {
+        work.run_in_order(tell("a panic"), move || {
             gone.recv().ok();
-            Some(told("first"))
+            Some(tell("first"))
         });
-        work.run_in_order(told("a fault"), || panic!("forced by a test"));
-        work.run_in_order(told("a fault"), move || Some(told("last")));
-        assert!(words(&work).is_empty());
+        work.run_in_order(tell("a panic"), || panic!("forced by a test"));
+        work.run_in_order(tell("a panic"), move || Some(tell("last")));
+        assert!(messages(&work).is_empty());
         go.send(()).unwrap();
         work.wait();
-        assert_eq!(words(&work), ["first", "a fault", "last"]);
+        assert_eq!(messages(&work), ["first", "a panic", "last"]);
     }
 
-    fn words(work: &Background) -> Vec<String> {
-        let words = |intent| match intent {
-            Intent::Tell(words) => words,
+    fn messages(work: &Background) -> Vec<String> {
+        let message = |intent| match intent {
+            Intent::Tell(message) => message,
             other => panic!("another intent: {other:?}"),
         };
-        work.finished().into_iter().map(words).collect()
+        work.finished().into_iter().map(message).collect()
     }
 }

@@ -11,16 +11,16 @@ use std::{
 
 use rfd::{AsyncFileDialog, FileHandle};
 
-/// A dialog that ends sooner never opened: rfd returns `None` both when the user cancels and when the system has neither
-/// a portal nor zenity.
+/// A dialog that ends sooner has never opened: rfd returns `None` both when the user cancels and when the system has
+/// neither a portal nor zenity.
 const MIN_CANCEL: Duration = Duration::from_millis(400);
 
-/// Opens the system's file dialog; the window keeps painting meanwhile.
+/// Opens the system's file dialog. The window keeps painting in the meantime.
 pub(super) fn choose(background: &Background, purpose: Purpose, name: &str) {
     let dialog = dialog(purpose, name);
     let asked = Instant::now();
-    let fault = Intent::Document(DocumentIntent::NoDialog(purpose));
-    background.run_detached(fault, move || {
+    let on_panic = Intent::Document(DocumentIntent::NoDialog(purpose));
+    background.run_detached(on_panic, move || {
         let paths = pollster::block_on(ask(dialog, purpose));
         Some(Intent::Document(match paths {
             Some(paths) => DocumentIntent::PathsPicked(purpose, paths),

@@ -125,9 +125,9 @@ impl App {
     }
 
     fn repair(&mut self, id: RepairId, damaged: Arc<Damaged>, step: RepairStep) {
-        let ended = move |end| Intent::Repair(RepairIntent::StepEnded(id, end));
-        self.background.run(ended(StepEnd::Fault), move || {
-            Some(ended(step.carry_out(&damaged)))
+        let to_intent = move |end| Intent::Repair(RepairIntent::StepEnded(id, end));
+        self.background.run(to_intent(StepEnd::Fault), move || {
+            Some(to_intent(step.carry_out(&damaged)))
         });
     }
 
@@ -137,12 +137,12 @@ impl App {
         project: Arc<Project>,
         other_words: OtherWords,
     ) {
-        let fault = Intent::Export(ExportIntent::NotSearched(search.clone()));
+        let on_panic = Intent::Export(ExportIntent::NotSearched(search.clone()));
         let settings = ExportSettings {
             extent: search.extent.clone(),
             ..ExportSettings::new(self.light.graph_palette())
         };
-        self.background.run_detached(fault, move || {
+        self.background.run_detached(on_panic, move || {
             let hits = export::protected_hits(&project, search.export, &settings, &other_words);
             Some(Intent::Export(ExportIntent::Searched(search, hits)))
         });
@@ -155,21 +155,21 @@ impl App {
         progress: Arc<Progress>,
     ) {
         let previewed = |of, preview| Intent::Export(ExportIntent::Previewed(of, preview));
-        let fault = previewed(of.clone(), Some(ExportPreview::default()));
+        let on_panic = previewed(of.clone(), Some(ExportPreview::default()));
         let settings = ExportSettings {
             extent: of.extent.clone(),
             progress,
             ..ExportSettings::new(self.light.graph_palette())
         };
-        self.background.run_detached(fault, move || {
+        self.background.run_detached(on_panic, move || {
             let preview = export::preview_of(of.export, &project, &settings);
             Some(previewed(of, preview))
         });
     }
 
     fn check_path(&mut self, purpose: Purpose, path: PathBuf) {
-        let fault = fault_at(&path);
-        self.background.run(fault, move || {
+        let on_panic = panic_notice(&path);
+        self.background.run(on_panic, move || {
             let there = AtPath::look(&path);
             Some(Intent::Document(DocumentIntent::PathChecked(
                 purpose, path, there,
@@ -197,29 +197,29 @@ impl App {
             progress: Arc::clone(&progress),
             ..ExportSettings::new(self.graph_palette(ctx, theme))
         };
-        let ended = move |path, result| {
+        let to_intent = move |path, result| {
             Intent::Document(DocumentIntent::Exported(
                 Arc::clone(&progress),
                 path,
                 result,
             ))
         };
-        let fault = ended(path.clone(), Err(FileError::fault(&path).into()));
+        let on_panic = to_intent(path.clone(), Err(FileError::fault(&path).into()));
         let (open, state) = (
             self.workbench.path().map(Path::to_owned),
             self.state.clone(),
         );
-        self.background.run(fault, move || {
+        self.background.run(on_panic, move || {
             let state = state.as_ref().map(State::folder);
             let checked = storage::check_output(&path, open.as_deref(), state);
             let result = checked
                 .map_err(ExportError::from)
                 .and_then(|()| export::export_file(&path, export, &project, &settings));
-            Some(ended(path, result))
+            Some(to_intent(path, result))
         });
     }
 
-    /// Where the clipboard takes no HTML, as without a display, the text alone is copied.
+    /// If the clipboard does not accept HTML, as without a display, only the text is copied.
     fn copy_table(&mut self, ctx: &Context, table: CopiedTable) {
         let CopiedTable { text, html } = table;
         if self.clipboard.is_none() {
@@ -232,72 +232,74 @@ impl App {
         }
     }
 
-    /// Starts the file manager. The folder is one argument of a fixed program, so that no name can be run.
+    /// Starts the file manager. The folder is a single argument of a fixed program, so that its name cannot run anything.
     fn open_folder(&mut self, folder: PathBuf) {
-        let fault = fault_at(&folder);
-        self.background.run_detached(fault, move || {
-            let ended = Command::new(FILE_MANAGER).arg(&folder).status();
-            let reason = match ended {
+        let on_panic = panic_notice(&folder);
+        self.background.run_detached(on_panic, move || {
+            let status = Command::new(FILE_MANAGER).arg(&folder).status();
+            let reason = match status {
                 Err(error) => error.to_string(),
                 // Explorer reports failure even if it has opened the folder.
                 Ok(status) if status.success() || cfg!(windows) => return None,
                 Ok(_) => "it reported a failure".to_owned(),
             };
             let folder = folder.display();
-            let words = format!("{folder}: not opened, because {FILE_MANAGER} cannot be used: {reason}. Open the folder yourself");
-            Some(Intent::Tell(words))
+            let message = format!("{folder}: not opened, because {FILE_MANAGER} cannot be used: {reason}. Open the folder yourself");
+            Some(Intent::Tell(message))
         });
     }
 
     fn search(&mut self, request: SearchRequest) {
-        let fault = Intent::Search(SearchIntent::Failed(request.number));
+        let on_panic = Intent::Search(SearchIntent::Failed(request.number));
         self.background
-            .run_detached(fault, move || Some(request.carry_out()));
+            .run_detached(on_panic, move || Some(request.carry_out()));
     }
 
     fn count_watch_words(&mut self, request: WatchRequest) {
-        let fault = Intent::KeptSearch(KeptSearchIntent::Counted(request.number, None));
+        let on_panic = Intent::KeptSearch(KeptSearchIntent::Counted(request.number, None));
         self.background
-            .run_detached(fault, move || Some(request.carry_out()));
+            .run_detached(on_panic, move || Some(request.carry_out()));
     }
 
     fn find_similar(&mut self, request: SimilarRequest) {
-        let fault = Intent::Similar(SimilarIntent::Failed(request.number));
-        self.background.run_detached(fault, || request.carry_out());
+        let on_panic = Intent::Similar(SimilarIntent::Failed(request.number));
+        self.background
+            .run_detached(on_panic, || request.carry_out());
     }
 
     fn compare_wording(&mut self, request: SharedRequest) {
-        let fault = Intent::Shared(SharedIntent::Failed(request.number));
-        self.background.run_detached(fault, || request.carry_out());
+        let on_panic = Intent::Shared(SharedIntent::Failed(request.number));
+        self.background
+            .run_detached(on_panic, || request.carry_out());
     }
 
     fn gather_amounts(&mut self, request: AmountsRequest) {
-        let fault = Intent::Amounts(AmountsIntent::Failed(request.number));
+        let on_panic = Intent::Amounts(AmountsIntent::Failed(request.number));
         self.background
-            .run_detached(fault, move || Some(request.carry_out()));
+            .run_detached(on_panic, move || Some(request.carry_out()));
     }
 
     fn read_dates(&mut self, request: DatesRequest) {
-        let fault = Intent::Timeline(TimelineIntent::DatesFound(request.number, None));
+        let on_panic = Intent::Timeline(TimelineIntent::DatesFound(request.number, None));
         self.background
-            .run_detached(fault, move || Some(request.carry_out()));
+            .run_detached(on_panic, move || Some(request.carry_out()));
     }
 
     fn gather_names(&mut self, request: NamesRequest) {
-        let fault = Intent::Names(NamesIntent::Failed(request.number));
+        let on_panic = Intent::Names(NamesIntent::Failed(request.number));
         self.background
-            .run_detached(fault, move || Some(request.carry_out()));
+            .run_detached(on_panic, move || Some(request.carry_out()));
     }
 
     fn lay_out_graph(&mut self, wish: u64, project: Arc<Project>, query: GraphQuery) {
-        let fault = Intent::Graph(GraphIntent::Failed(wish));
-        self.background.run_detached(fault, move || {
+        let on_panic = Intent::Graph(GraphIntent::Failed(wish));
+        self.background.run_detached(on_panic, move || {
             let picture = Arc::new(GraphLayout::new(&project, &query));
             Some(Intent::Graph(GraphIntent::LaidOut(wish, picture)))
         });
     }
 
-    /// The system's theme means that of the window.
+    /// The system's theme means the theme of the window.
     fn graph_palette(&self, ctx: &Context, theme: ThemeChoice) -> GraphPalette {
         let dark = match theme {
             ThemeChoice::Light => false,
@@ -325,7 +327,7 @@ impl App {
     }
 }
 
-/// A notice for work on a file that an error in the program ended.
-pub(super) fn fault_at(path: &Path) -> Intent {
+/// A notice about work on a file that was ended by an error in the program.
+pub(super) fn panic_notice(path: &Path) -> Intent {
     Intent::Tell(FileError::fault(path).to_string())
 }

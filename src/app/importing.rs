@@ -1,6 +1,6 @@
-//! Files and the clipboard are read for the workbench.
+//! Reads files and the clipboard for the workbench.
 
-use super::{App, effects::fault_at};
+use super::{App, effects::panic_notice};
 use crate::{
     import::{
         self, ClaimSource, CopiedPage, ImportError, ImportedFile, IsolatedReader, NamedWork,
@@ -22,15 +22,16 @@ impl App {
         password: Option<Password>,
         progress: Arc<Progress>,
     ) {
-        let ended = |progress, read| Intent::Document(DocumentIntent::ArticlesRead(progress, read));
-        let fault = vec![Err(ImportError::Fault)].into();
-        let fault = ended(Arc::clone(&progress), Some(fault));
-        // Detached, because a folder on a network that does not answer must not keep the program from quitting.
+        let to_intent =
+            |progress, read| Intent::Document(DocumentIntent::ArticlesRead(progress, read));
+        let on_panic = vec![Err(ImportError::Fault)].into();
+        let on_panic = to_intent(Arc::clone(&progress), Some(on_panic));
+        // Detached, because an unresponsive network folder must not keep the program from quitting.
         let isolated = self.isolated_reader().with_password(password);
         let originals = self.original_keeper();
-        self.background.run_detached(fault, move || {
+        self.background.run_detached(on_panic, move || {
             let read = import::import_all(&paths, &isolated, &originals, &progress);
-            Some(ended(progress, read))
+            Some(to_intent(progress, read))
         });
     }
 
@@ -42,7 +43,7 @@ impl App {
         progress: Arc<Progress>,
     ) {
         let of_this = Arc::clone(&progress);
-        let ended = move |works, placed| {
+        let to_intent = move |works, placed| {
             Intent::Document(DocumentIntent::WorksPlaced(Placement {
                 progress: Arc::clone(&of_this),
                 revision,
@@ -50,61 +51,63 @@ impl App {
                 placed,
             }))
         };
-        let fault =
-            "Nothing was added, because placing the passages ended in a fault of Crosscheck";
-        let fault = ended(Vec::new(), Err(fault.to_owned()));
+        let on_panic =
+            "Nothing was added, because of a bug in Crosscheck while it looked up the passages";
+        let on_panic = to_intent(Vec::new(), Err(on_panic.to_owned()));
         let fresh_id = || storage::fresh_id::<Article>().number();
-        self.background.run_detached(fault, move || {
+        self.background.run_detached(on_panic, move || {
             let placed = import::place_all(&project, &works, fresh_id, &progress);
             let placed =
                 placed.map_err(|(name, error)| format!("{name}: not added, because {error}"));
-            Some(ended(works, placed))
+            Some(to_intent(works, placed))
         });
     }
 
     pub(super) fn read_claims(&mut self, path: PathBuf) {
         let read = |read| Intent::Document(DocumentIntent::ClaimsRead(read));
-        let fault = fault_at(&path);
+        let on_panic = panic_notice(&path);
         let isolated = self.isolated_reader();
-        self.background.run_detached(fault, move || {
+        self.background.run_detached(on_panic, move || {
             Some(read(ClaimSource::read(&path, &isolated).map(Box::new)))
         });
     }
 
-    /// The reader of files, with the columns that were selected for tables.
+    /// The reader of files, with the selected columns of tables.
     fn isolated_reader(&self) -> IsolatedReader {
         let tables = &self.workbench.settings().imported_tables;
         self.isolated.clone().with_tables(tables)
     }
 
     pub(super) fn read_table_again(&mut self, file: ImportedFile, progress: Arc<Progress>) {
-        let ended = |progress, read| Intent::Document(DocumentIntent::ArticlesRead(progress, read));
-        let fault = vec![Err(ImportError::Fault)].into();
-        let fault = ended(Arc::clone(&progress), Some(fault));
+        let to_intent =
+            |progress, read| Intent::Document(DocumentIntent::ArticlesRead(progress, read));
+        let on_panic = vec![Err(ImportError::Fault)].into();
+        let on_panic = to_intent(Arc::clone(&progress), Some(on_panic));
         let isolated = self.isolated_reader();
-        self.background.run_detached(fault, move || {
+        self.background.run_detached(on_panic, move || {
             let read = import::read_table_again(file, &isolated, &progress);
-            Some(ended(progress, Some(vec![read].into())))
+            Some(to_intent(progress, Some(vec![read].into())))
         });
     }
 
     pub(super) fn read_pasted(&mut self, pasted: Pasted, progress: Arc<Progress>) {
-        let ended = |progress, read| Intent::Document(DocumentIntent::ArticlesRead(progress, read));
-        let fault = vec![Err(ImportError::Fault)].into();
-        let fault = ended(Arc::clone(&progress), Some(fault));
+        let to_intent =
+            |progress, read| Intent::Document(DocumentIntent::ArticlesRead(progress, read));
+        let on_panic = vec![Err(ImportError::Fault)].into();
+        let on_panic = to_intent(Arc::clone(&progress), Some(on_panic));
         let (isolated, originals) = (self.isolated.clone(), self.original_keeper());
-        self.background.run_detached(fault, move || {
+        self.background.run_detached(on_panic, move || {
             let read = import::import_clipboard(&pasted, &isolated, &originals, &progress);
             let read = (!progress.is_cancelled()).then(|| vec![read].into());
-            Some(ended(progress, read))
+            Some(to_intent(progress, read))
         });
     }
 
-    /// The program that was copied from may take its time to answer.
+    /// Runs in the background, because the program that was copied from may be slow to answer.
     pub(super) fn read_clipboard(&mut self) {
         let read = |page| Intent::Document(DocumentIntent::ClipboardRead(page));
         self.background.run_detached(read(None), move || {
-            // Some programs offer plain text as a page.
+            // Some programs provide plain text as a page.
             let is_page = |page: &CopiedPage| {
                 page.html.contains('<') && page.html.len() as u64 <= MAX_ARTICLE_BYTES
             };
@@ -114,7 +117,7 @@ impl App {
     }
 }
 
-/// The page on the clipboard. Only Windows says where it was copied, in a header that arboard leaves out.
+/// The page on the clipboard. Only Windows gives its address, in a header that arboard drops.
 fn copied_page() -> Option<CopiedPage> {
     #[cfg(windows)]
     if let Some(page) = html_format().and_then(|bytes| import::read_html_format(&bytes)) {
@@ -130,7 +133,7 @@ fn copied_page() -> Option<CopiedPage> {
 /// The page on the clipboard of Windows, with its header.
 #[cfg(windows)]
 fn html_format() -> Option<Vec<u8>> {
-    /// Another program may have the clipboard open for a moment.
+    /// Retries, since another program may have the clipboard open for a moment.
     const ATTEMPTS: usize = 10;
     let format = clipboard_win::register_format("HTML Format")?;
     let _open = clipboard_win::Clipboard::new_attempts(ATTEMPTS).ok()?;

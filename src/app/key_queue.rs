@@ -1,22 +1,22 @@
-//! The keyboard in order, whatever the frame rate: a key is handled before the keys after it, and text waits until the field that
-//! was asked for has the focus.
+//! Keeps the keyboard in order at any frame rate: a key is handled before the keys after it, and text waits until the
+//! requested field has the focus.
 
 use egui::{Context, Event, Key, Modifiers, Plugin, RawInput};
 
-/// Frames that keys wait for a field. A field that is not painted by then never will be.
-const PATIENCE: u8 = 30;
+/// Maximum number of frames that keys wait for a field. A field not painted by then never will be.
+const MAX_FRAMES: u8 = 30;
 
 /// Keyboard events that wait for a later frame.
 #[derive(Default)]
 pub(super) struct KeyQueue {
     waiting: Vec<Event>,
-    /// Frames since a field was asked for that does not have the focus yet; 0 if there is none.
+    /// Frames since a field was requested that does not have the focus yet; 0 if there is none.
     opening: u8,
 }
 
 impl KeyQueue {
-    /// Called after each frame: whether a field was asked for that does not have the focus yet. Returns whether another frame is
-    /// needed.
+    /// Called after each frame, with whether a requested field does not have the focus yet. Returns whether another frame
+    /// is needed.
     pub(super) fn follow(&mut self, is_opening: bool) -> bool {
         self.opening = if is_opening {
             self.opening.saturating_add(1)
@@ -27,7 +27,7 @@ impl KeyQueue {
     }
 
     fn is_opening(&self) -> bool {
-        (1..=PATIENCE).contains(&self.opening)
+        (1..=MAX_FRAMES).contains(&self.opening)
     }
 }
 
@@ -52,17 +52,17 @@ impl Plugin for KeyQueue {
     clippy::struct_excessive_bools,
     reason = "independent facts about the keys so far"
 )]
-/// Effect of the events passed so far on those after them in the same frame.
+/// Effect of earlier events on later ones in the same frame.
 #[derive(Default)]
 struct KeyOrder {
     field_is_opening: bool,
-    /// A text field has the focus.
+    /// Whether a text field has the focus.
     is_typing: bool,
-    /// A key or a click that may open a field or move the focus.
+    /// Whether there was a key or a click that may open a field or move the focus.
     acted: Option<Acted>,
-    /// The event before was a key that may have a text event of its own.
+    /// Whether the event before was a key that may have a text event of its own.
     own_text: bool,
-    /// Text passed that widgets have not handled yet.
+    /// Whether there was text that widgets have not handled yet.
     has_text: bool,
 }
 
@@ -73,7 +73,7 @@ enum Acted {
 }
 
 impl KeyOrder {
-    /// Returns the events of this frame and the keyboard events of later ones.
+    /// Returns the events of this frame, and keeps the keyboard events of later ones.
     fn split(mut self, events: Vec<Event>) -> (Vec<Event>, Vec<Event>) {
         let mut now = Vec::with_capacity(events.len());
         let mut later = Vec::new();
@@ -151,7 +151,7 @@ fn is_keyboard(event: &Event) -> bool {
     )
 }
 
-/// Whether the key acts on what was typed before it: in the palette, Enter runs the match for the whole text.
+/// Whether the key acts on the text typed before it: in the palette, Enter runs the match for the whole text.
 fn acts_on_text(key: Key) -> bool {
     matches!(
         key,
@@ -175,8 +175,8 @@ fn is_step(key: Key) -> bool {
 mod tests {
     use super::*;
 
-    /// Events in short: `n` is that key with its text, `^N` the key with Ctrl, `<Enter>` a named key, `"12"` pasted or composed
-    /// text, `*` a click.
+    /// Parses events in a short notation: `n` is that key with its text, `^N` the key with Ctrl, `<Enter>` a named key,
+    /// `"12"` pasted or composed text, `*` a click.
     fn events(short: &str) -> Vec<Event> {
         let key = |name: &str, modifiers| Event::Key {
             key: Key::from_name(name).unwrap(),
@@ -253,7 +253,7 @@ mod tests {
     fn a_field_that_never_opens_does_not_hold_back_keys() {
         let mut queue = KeyQueue::default();
         assert!(queue.follow(true));
-        assert!((0..PATIENCE).any(|_| !queue.follow(true)));
+        assert!((0..MAX_FRAMES).any(|_| !queue.follow(true)));
         assert!(!queue.follow(false));
         assert!(queue.follow(true));
     }

@@ -6,7 +6,7 @@ use crate::{
 
 use egui::{Context, Event, Modifiers};
 
-/// Removes the events of pressed shortcuts, so that no widget acts on them too, and returns their commands.
+/// Removes the events of pressed shortcuts and returns their commands, so that no widget acts on them too.
 pub(super) fn pressed_commands(ctx: &Context, workbench: &Workbench) -> Vec<Command> {
     let typing = ctx.text_edit_focused();
     let menu_open = egui::Popup::is_any_open(ctx);
@@ -42,9 +42,9 @@ fn command_of(event: &Event, typing: bool, view: View) -> Option<Command> {
             ..
         } => {
             let by_place = || {
-                let place = letter_at_place(*key, (*physical_key)?)?;
+                let letter_key = letter_at_place(*key, (*physical_key)?)?;
                 let is_zoom = matches!(key, egui::Key::Plus | egui::Key::Minus | egui::Key::Equals);
-                shortcut_of(place, *modifiers).filter(|_| !(is_zoom && zooms(view)))
+                shortcut_of(letter_key, *modifiers).filter(|_| !(is_zoom && zooms(view)))
             };
             shortcut_of(*key, *modifiers)
                 .or_else(by_place)
@@ -65,17 +65,17 @@ fn shortcut_of(key: egui::Key, held: Modifiers) -> Option<(Command, Shortcut)> {
     })
 }
 
-/// The letter or digit that the key has on an American keyboard, where the layout has another character: "1" is "+" on a Czech
-/// keyboard. A Latin letter goes by its character everywhere, as people know it.
-fn letter_at_place(key: egui::Key, place: egui::Key) -> Option<egui::Key> {
+/// The letter or digit of the key on an American keyboard, if the layout has another character there: "1" for "+" on a
+/// Czech keyboard. A Latin letter always counts by its character.
+fn letter_at_place(key: egui::Key, letter_key: egui::Key) -> Option<egui::Key> {
     let is_letter =
         |key: egui::Key| matches!(key.name().as_bytes(), [byte] if byte.is_ascii_alphanumeric());
-    (!is_letter(key) && is_letter(place)).then_some(place)
+    (!is_letter(key) && is_letter(letter_key)).then_some(letter_key)
 }
 
 /// Whether a focused text field uses the keys itself.
 fn belongs_to_text(command: Command, shortcut: Shortcut) -> bool {
-    // Fields of the project ask for undo themselves, and other fields undo their own typing.
+    // Fields of the project handle undo themselves, and other fields undo their own typing.
     shortcut.is_typing()
         || shortcut.key == Key::Delete
         || matches!(command, Command::Undo | Command::Redo | Command::Copy)
@@ -139,7 +139,7 @@ mod tests {
             let found = egui::Key::ALL
                 .iter()
                 .any(|key| command_of(&press(*key, held), false, View::Read) == Some(command));
-            // Copying is an event of its own, which `command_of` handles.
+            // Copying is a separate event, which `command_of` handles.
             assert!(found, "{command:?}: {}", shortcut.label());
         }
     }
@@ -169,7 +169,7 @@ mod tests {
         use egui::Key;
         let supports = Command::Link(crate::project::Stance::Supports);
         let undo = Command::Undo;
-        for (layout, character, place, modifiers, view, expected) in [
+        for (layout, character, letter_key, modifiers, view, expected) in [
             (
                 "Czech",
                 Key::Plus,
@@ -229,7 +229,7 @@ mod tests {
         ] {
             let event = Event::Key {
                 key: character,
-                physical_key: Some(place),
+                physical_key: Some(letter_key),
                 pressed: true,
                 repeat: false,
                 modifiers,

@@ -8,9 +8,9 @@
 //! | `key_queue` | keys in order, held while a field opens |
 //! | `keys` | shortcuts |
 //! | `project_files` | projects, journal, recovery and backups |
-//! | `sharing` | other windows and programs at the open file |
+//! | `sharing` | other windows and programs that use the open file |
 //! | `saved_places`, `user_state` | state that outlives the session |
-//! | `startup` | opens the window, and says what is missing if it cannot |
+//! | `startup` | opens the window, or reports what is missing |
 //! | `cli` | the command line |
 
 mod background;
@@ -51,57 +51,57 @@ use egui::{Context, ThemePreference, Ui, ViewportCommand};
 pub struct App {
     workbench: Workbench,
     scratch: Scratch,
-    /// Target of the keyboard focus in the next frame.
+    /// Widget that gets the keyboard focus in the next frame.
     focus: Option<FocusOn>,
     engine: TextEngine,
     light: Theme,
     dark: Theme,
     background: Background,
-    /// The directory for settings and places; `None` if the user has no home.
+    /// The directory for settings and window layouts; `None` if the user has no home.
     state: Option<State>,
     safeguards: Option<JournalAndBackups>,
-    /// Whether to use the system's file dialogs; without them, paths are typed.
+    /// Whether to use the system's file dialogs. Without them, paths are typed.
     file_dialogs: bool,
     isolated: IsolatedReader,
-    /// Kept, since on X11 the program that copied hands the contents over when something is pasted.
+    /// Kept alive, because on X11 the program that copied hands over the contents on each paste.
     clipboard: Option<Clipboard>,
     saved_settings: Settings,
     window: WindowPlaces,
     saved_places: SavedPlaces,
     preloaded_places: PreloadedPlaces,
-    /// This window, as shown to others that open the same file.
+    /// Description of this window for others that open the same file.
     holder: LockOwner,
     /// Whether the window had the focus in the last frame.
     had_focus: bool,
-    /// Whether all questions before closing are answered.
+    /// Whether all questions before closing have been answered.
     may_close: bool,
     /// Id of the record to go to once the first project is open.
     go_to: Option<String>,
-    /// Frames left in which to check that the window fits its screen.
+    /// Number of frames in which to check that the window fits its screen.
     frames_to_fit: u8,
     title: String,
 }
 
 /// Width and height of the first window, in points.
 const DEFAULT_SIZE: (f32, f32) = (1320.0, 820.0);
-/// The smallest size in which everything can be reached.
+/// The minimum size at which everything can be reached.
 const MIN_SIZE: (f32, f32) = (720.0, 480.0);
 
-/// The window as it was last closed; the default if that cannot be read.
+/// The window's state when last closed, or the default if that cannot be read.
 fn window_of(state: Option<&State>) -> WindowPlaces {
     state
         .and_then(|state| state.window().ok())
         .unwrap_or_default()
 }
 
-/// The machine around a window. Tests bring their own.
+/// Access to the machine. Tests provide their own.
 pub struct Surroundings {
-    /// The directory for settings and places; without it, nothing is kept.
+    /// The directory for settings and window layouts; without it, nothing is kept.
     pub state: Option<State>,
     pub engine: TextEngine,
-    /// Whether to use the system's file dialogs; without them, paths are typed.
+    /// Whether to use the system's file dialogs. Without them, paths are typed.
     pub file_dialogs: bool,
-    /// Reads articles that could do harm.
+    /// Reads untrusted articles in an isolated process.
     pub isolated: IsolatedReader,
 }
 
@@ -115,7 +115,8 @@ impl App {
             isolated,
         } = surroundings;
         let ctx = &creation.egui_ctx;
-        views::theme::install(ctx, engine.interface_font());
+        let faces = views::theme::WEIGHTS.map(|weight| engine.interface_font(weight));
+        views::theme::install(ctx, faces);
         ctx.options_mut(|options| options.zoom_with_keyboard = false);
         ctx.add_plugin(KeyQueue::default());
         let settings = state.as_ref().map(State::settings);
@@ -161,7 +162,7 @@ impl App {
         app
     }
 
-    /// Opens the project that the program was started with, or else the last one. The very first time it opens the sample.
+    /// Opens the project that the program was started with, or else the last one. The first start ever opens the sample.
     pub fn open_first(&mut self, ctx: &Context, path: Option<PathBuf>, at: Option<String>) {
         self.go_to = at;
         let last = self.scratch.recent.first().cloned();
@@ -181,7 +182,7 @@ impl App {
         &self.workbench
     }
 
-    /// Gives an intent to the workbench and carries out its effects.
+    /// Passes an intent to the workbench and carries out its effects.
     pub fn handle(&mut self, ctx: &Context, intent: Intent) {
         for effect in self.workbench.handle(intent) {
             self.carry_out(ctx, effect);
@@ -206,7 +207,7 @@ impl App {
         intents
     }
 
-    /// Updates theme, window title and settings file after the session changed.
+    /// Updates theme, window title and settings file after a change of the session.
     fn follow_session(&mut self, ctx: &Context) {
         let settings = self.workbench.settings();
         let preference = match settings.theme {
@@ -221,12 +222,15 @@ impl App {
         if ctx.options(|options| options.theme_preference) != preference {
             ctx.set_theme(preference);
         }
-        let mark = if self.workbench.is_dirty() {
+        let unsaved_mark = if self.workbench.is_dirty() {
             "\u{2022} "
         } else {
             ""
         };
-        let title = format!("{mark}{} - Crosscheck", self.workbench.document_name());
+        let title = format!(
+            "{unsaved_mark}{} - Crosscheck",
+            self.workbench.document_name()
+        );
         // Screen readers ask the window itself for its name.
         ctx.accesskit_node_builder(egui::accesskit_root_id(), |node| {
             node.set_label(title.as_str());
@@ -239,8 +243,8 @@ impl App {
         self.follow_places(ctx);
     }
 
-    /// Maximises a window that is larger than its screen, or that was maximised in the last session: a window manager may not
-    /// maximise a window that is not shown yet, and tells the size of the title bar only after some frames.
+    /// Maximises a window that is larger than its screen, or that was maximised in the last session. A window manager may
+    /// refuse to maximise a window before it is shown, and reports the size of the title bar only after some frames.
     fn fit_screen(&mut self, ctx: &Context) {
         if self.frames_to_fit == 0 {
             return;
@@ -259,7 +263,7 @@ impl App {
             ctx.send_viewport_cmd(ViewportCommand::Maximized(true));
             return;
         }
-        // Compares only sizes, since positions mean nothing on a second screen.
+        // Compares only sizes: positions are useless on a second screen.
         let overhangs = |screen: egui::Vec2, window: egui::Rect| {
             window.width() > screen.x || window.height() > screen.y
         };
@@ -272,7 +276,7 @@ impl App {
         }
     }
 
-    /// Holds the keys while a field opens. Returns whether another frame is needed for them.
+    /// Holds the keys back while a field opens. Returns whether another frame is needed for them.
     fn keys_wait(&mut self, ctx: &Context) -> bool {
         let is_opening = self.focus.is_some_and(FocusOn::is_field)
             || self.scratch.is_opening(self.workbench.overlay());
@@ -310,13 +314,13 @@ impl App {
         intents
     }
 
-    /// Saves the state that outlives the session. Ends the journal unless changes are left
-    /// that were neither saved nor discarded.
+    /// Saves the state that outlives the session. Ends the journal unless there are changes that were neither saved nor
+    /// discarded.
     pub fn leave(&mut self) {
         self.save_open_places();
         self.save_window();
         self.background.wait();
-        // If the system closes a window with unsaved changes, they are offered at the next start.
+        // If the system closes a window with unsaved changes, they can be recovered at the next start.
         if let Some(safeguards) = &self.safeguards
             && (self.may_close || !self.workbench.is_dirty())
         {
@@ -335,7 +339,7 @@ impl eframe::App for App {
         let commands = keys::pressed_commands(&ctx, &self.workbench);
         intents.extend(self.paint(ui));
         intents.extend(commands.into_iter().map(Intent::Command));
-        // The article of the record opens its column, which goes before the columns of the last time.
+        // Going to the record opens its article's column, so restore the saved columns first.
         if self.workbench.project().articles().len() > 0 {
             intents.extend(self.go_to.take().map(Intent::GoTo));
         }

@@ -1,6 +1,6 @@
-//! The originals of articles, written and looked for in the background.
+//! The originals of articles, written and looked up in the background.
 
-use super::{App, effects::fault_at};
+use super::{App, effects::panic_notice};
 use crate::{
     project::{ArticleId, Original, ProjectId},
     storage::{self, OriginalKeeper, OriginalState, State},
@@ -24,7 +24,7 @@ impl App {
         }
     }
 
-    /// Every folder that may have originals of the open project, the surest first.
+    /// Every folder that may have originals of the open project, the most likely first.
     pub(super) fn originals_folders(&self) -> Vec<PathBuf> {
         let id = self.workbench.project().id();
         let staged = self.state.as_ref().map(|state| state.originals(id));
@@ -34,10 +34,12 @@ impl App {
 
     pub(super) fn check_original(&mut self, id: ArticleId, original: Original) {
         let (disk, folders) = (self.disk(), self.originals_folders());
-        let is = move |state| Intent::Article(ArticleIntent::OriginalIs(id, state));
-        let fault = is(OriginalState::Unreadable);
-        self.background.run_detached(fault, move || {
-            Some(is(storage::original_state(&*disk, &original, &folders)))
+        let to_intent = move |state| Intent::Article(ArticleIntent::OriginalIs(id, state));
+        let on_panic = to_intent(OriginalState::Unreadable);
+        self.background.run_detached(on_panic, move || {
+            Some(to_intent(storage::original_state(
+                &*disk, &original, &folders,
+            )))
         });
     }
 
@@ -50,7 +52,7 @@ impl App {
         let Some(state) = self.state.clone() else {
             return;
         };
-        self.background.run_in_order(fault_at(&path), move || {
+        self.background.run_in_order(panic_notice(&path), move || {
             let settled = storage::settle_originals(&state, project, &path, &removed);
             settled.err().map(|error| Intent::Tell(error.to_string()))
         });
@@ -60,14 +62,14 @@ impl App {
         let Some(state) = self.state.clone() else {
             return;
         };
-        let fault = fault_at(state.folder());
-        self.background.run_in_order(fault, move || {
+        let on_panic = panic_notice(state.folder());
+        self.background.run_in_order(on_panic, move || {
             storage::drop_staged_originals(&state, project, file.as_deref());
             None
         });
     }
 
-    /// Deletes what the open project no longer needs, at the end of the session.
+    /// At the end of the session, deletes the originals that the open project no longer needs.
     pub(super) fn drop_own_originals(&self) {
         let state = self.state.as_ref();
         if let Some(state) = state.filter(|_| self.workbench.may_drop_own_originals()) {

@@ -1,6 +1,6 @@
-//! Project files and what protects them (journal, recovery, backups), read and written in the background.
+//! Project files and their protection (journal, recovery, backups), read and written in the background.
 
-use super::{App, effects::fault_at, originals};
+use super::{App, effects::panic_notice, originals};
 use crate::{
     analysis::ClaimTable,
     project::{Project, Revision},
@@ -22,17 +22,17 @@ use std::{
 
 use egui::Context;
 
-/// Longest time that a frame waits until its changes are with the operating system. A slower disk shows in the status bar and
-/// is not waited for until it has caught up.
-const FRAME_WAIT: Duration = Duration::from_millis(8);
+/// Maximum time that a frame waits until the operating system has its changes. A slower disk is reported in the status
+/// bar and not waited for until it has caught up.
+const MAX_FRAME_WAIT: Duration = Duration::from_millis(8);
 
-/// Interval at which work of crashed sessions is shown while more is searched for.
-const SHOWN_EVERY: Duration = Duration::from_millis(500);
+/// Interval at which work of crashed sessions is listed while the search continues.
+const UPDATE_INTERVAL: Duration = Duration::from_millis(500);
 
-/// Longest time that the program waits for the disk after a fault, before it ends.
-const FAULT_WAIT: Duration = Duration::from_secs(3);
+/// Maximum time that the program waits for the disk after a panic, before it ends.
+const MAX_PANIC_WAIT: Duration = Duration::from_secs(3);
 
-/// Absent if the user has no state directory.
+/// `None` if the user has no state directory.
 pub(super) struct JournalAndBackups {
     journal: Journal,
     backups: Arc<Backups>,
@@ -54,28 +54,28 @@ impl JournalAndBackups {
 }
 
 impl App {
-    /// Ends a frame: its changes are with the operating system before the next one, unless the disk is slow.
+    /// Ends a frame: waits until the operating system has its changes, unless the disk is slow.
     pub(super) fn flush_journal(&mut self, ctx: &Context) {
         let Some(safeguards) = &self.safeguards else {
             return;
         };
-        let status = safeguards.journal.wait(FRAME_WAIT);
+        let status = safeguards.journal.wait(MAX_FRAME_WAIT);
         if status != *self.workbench.journal() {
             self.handle(ctx, Intent::Recovery(RecoveryIntent::JournalIs(status)));
             ctx.request_repaint();
         }
     }
 
-    /// Looks for unsaved work of crashed sessions.
+    /// Searches for unsaved work of crashed sessions.
     pub(super) fn find_unsaved_work(&mut self) {
         let Some(state) = self.state.clone() else {
             return;
         };
-        let fault = fault_at(&state.journals());
+        let on_panic = panic_notice(&state.journals());
         let send = self.background.intent_sender();
         let open = Some(self.workbench.project().id());
-        // The end of the program need not wait for it, since it writes nothing of the user's.
-        self.background.run_detached(fault, move || {
+        // Quitting need not wait for it, since it writes nothing of the user's.
+        self.background.run_detached(on_panic, move || {
             let found = |found| send(Intent::Recovery(RecoveryIntent::Found(found)));
             let (mut waiting, mut shown) = (Vec::new(), Instant::now());
             let mut ids = vec![open];
@@ -83,7 +83,7 @@ impl App {
                 storage::find_unsaved_work(&*state.disk(), &state.journals(), &mut |work| {
                     ids.push(work.id);
                     waiting.push(work);
-                    if shown.elapsed() >= SHOWN_EVERY {
+                    if shown.elapsed() >= UPDATE_INTERVAL {
                         found(std::mem::take(&mut waiting));
                         shown = Instant::now();
                     }
@@ -104,10 +104,10 @@ impl App {
         let Some(state) = self.state.clone() else {
             return;
         };
-        let ended = |name, result| Intent::Recovery(RecoveryIntent::Recovered(name, result));
-        let fault = ended(name.clone(), Err(RecoverError::Fault));
+        let to_intent = |name, result| Intent::Recovery(RecoveryIntent::Recovered(name, result));
+        let on_panic = to_intent(name.clone(), Err(RecoverError::Fault));
         let preloaded = self.preloaded_places.clone();
-        self.background.run(fault, move || {
+        self.background.run(on_panic, move || {
             let recovered = storage::recover(&*state.disk(), &state.journals(), &name);
             let with_table = |recovered: Recovered| {
                 if let Some((path, _)) = &recovered.file {
@@ -117,7 +117,7 @@ impl App {
                 Box::new((recovered, table))
             };
             let result = recovered.map(with_table);
-            Some(ended(name, result))
+            Some(to_intent(name, result))
         });
     }
 
@@ -125,51 +125,51 @@ impl App {
         let Some(state) = self.state.clone() else {
             return;
         };
-        let ended = |name, result| Intent::Recovery(RecoveryIntent::Discarded(name, result));
-        let fault = ended(name.clone(), Err(RecoverError::Fault));
-        self.background.run(fault, move || {
+        let to_intent = |name, result| Intent::Recovery(RecoveryIntent::Discarded(name, result));
+        let on_panic = to_intent(name.clone(), Err(RecoverError::Fault));
+        self.background.run(on_panic, move || {
             let result = storage::discard(&*state.disk(), &state.journals(), &name);
-            Some(ended(name, result))
+            Some(to_intent(name, result))
         });
     }
 
     pub(super) fn list_backups(&mut self, first: Option<PathBuf>) {
         let backups = self.safeguards.as_ref().map(|it| Arc::clone(&it.backups));
-        let ended = |listed| Intent::Backup(BackupIntent::Listed(listed));
+        let to_intent = |listed| Intent::Backup(BackupIntent::Listed(listed));
         let path = self.state.as_ref().map(|state| state.folder().to_owned());
-        let fault = ended(Err(FileError::fault(&path.unwrap_or_default())));
-        self.background.run(fault, move || {
+        let on_panic = to_intent(Err(FileError::fault(&path.unwrap_or_default())));
+        self.background.run(on_panic, move || {
             let listed = backups.map_or(Ok(Vec::new()), |it| it.list(first.as_deref()));
-            Some(ended(listed))
+            Some(to_intent(listed))
         });
     }
 
-    pub(super) fn find_history(&mut self, of: HistoryOf) {
+    pub(super) fn find_history(&mut self, history: HistoryOf) {
         let state = self.state.clone();
-        let path = of.path.clone().unwrap_or_default();
-        let fault = Err(FileError::fault(&path).to_string());
-        let fault = Intent::Forget(ForgetIntent::Found(of.clone(), fault));
-        self.background.run(fault, move || {
+        let path = history.path.clone().unwrap_or_default();
+        let on_panic = Err(FileError::fault(&path).to_string());
+        let on_panic = Intent::Forget(ForgetIntent::Found(history.clone(), on_panic));
+        self.background.run(on_panic, move || {
             let found = state.map_or_else(
                 || Ok(KeptHistory::default()),
-                |state| storage::kept_history(&state, &of).map_err(|error| error.to_string()),
+                |state| storage::kept_history(&state, &history).map_err(|error| error.to_string()),
             );
-            Some(Intent::Forget(ForgetIntent::Found(of, found)))
+            Some(Intent::Forget(ForgetIntent::Found(history, found)))
         });
     }
 
-    pub(super) fn forget_history(&mut self, of: HistoryOf) {
+    pub(super) fn forget_history(&mut self, history: HistoryOf) {
         let kept = self.workbench.kept_history().cloned().unwrap_or_default();
-        let paths = kept.paths(&of);
+        let paths = kept.paths(&history);
         self.scratch
             .recent
             .retain(|other| !paths.contains(other.as_path()));
         let state = self.state.clone();
-        let fault = fault_at(&of.path.clone().unwrap_or_default());
+        let on_panic = panic_notice(&history.path.clone().unwrap_or_default());
         // After the pending writes into the state directory.
-        self.background.run_in_order(fault, move || {
+        self.background.run_in_order(on_panic, move || {
             let forgotten = state
-                .map(|state| storage::forget_history(&state, &of))
+                .map(|state| storage::forget_history(&state, &history))
                 .unwrap_or_default();
             Some(Intent::Forget(ForgetIntent::Deleted(forgotten)))
         });
@@ -177,24 +177,24 @@ impl App {
 
     pub(super) fn read_backup(&mut self, backup: Box<Backup>) {
         let disk = self.disk();
-        let ended = |backup, read| Intent::Backup(BackupIntent::Read(backup, read));
-        let fault = ended(backup.clone(), Err(FileError::fault(&backup.path)));
-        self.background.run(fault, move || {
+        let to_intent = |backup, read| Intent::Backup(BackupIntent::Read(backup, read));
+        let on_panic = to_intent(backup.clone(), Err(FileError::fault(&backup.path)));
+        self.background.run(on_panic, move || {
             let read = storage::open_with_hash(&*disk, &backup.path).map(with_table);
-            Some(ended(backup, read))
+            Some(to_intent(backup, read))
         });
     }
 
     pub(super) fn read_project(&mut self, path: PathBuf) {
         let disk = self.disk();
-        let ended = |path, read| Intent::Document(DocumentIntent::Opened(path, read));
-        let fault = ended(path.clone(), Err(FileError::fault(&path)));
+        let to_intent = |path, read| Intent::Document(DocumentIntent::Opened(path, read));
+        let on_panic = to_intent(path.clone(), Err(FileError::fault(&path)));
         let (state, preloaded) = (self.state.clone(), self.preloaded_places.clone());
-        // The user may cancel it, or quit meanwhile.
-        self.background.run_detached(fault, move || {
+        // The user may cancel it, or quit in the meantime.
+        self.background.run_detached(on_panic, move || {
             let read = storage::open_with_hash(&*disk, &path).map(with_table);
             preloaded.read(state.as_ref(), &path);
-            Some(ended(path, read))
+            Some(to_intent(path, read))
         });
     }
 
@@ -217,10 +217,10 @@ impl App {
         let locks = self.state.as_ref().map(State::locks);
         let state = self.state.as_ref().map(|it| it.folder().to_owned());
         let open = self.workbench.path().map(Path::to_owned);
-        let ended =
+        let to_intent =
             move |path, written| Intent::Document(DocumentIntent::Saved(path, revision, written));
-        let fault = ended(path.clone(), Err(FileError::fault(&path)));
-        self.background.run(fault, move || {
+        let on_panic = to_intent(path.clone(), Err(FileError::fault(&path)));
+        self.background.run(on_panic, move || {
             let checked = if replaces == Replaces::Anything {
                 storage::check_own_file(&path, open.as_deref(), state.as_deref())
             } else {
@@ -229,7 +229,7 @@ impl App {
             let written = checked
                 .and_then(|()| hold_replaced_file(&path, replaces, &window, locks.as_deref()))
                 .and_then(|_held| saver.save(&path, &project, replaces));
-            Some(ended(path, written))
+            Some(to_intent(path, written))
         });
     }
 
@@ -240,7 +240,8 @@ impl App {
         }
     }
 
-    /// Flushes the journal first on every panic. Only for the program itself, since a process has one panic hook.
+    /// Flushes the journal before anything else on every panic. Only for the program itself, since a process has one
+    /// panic hook.
     pub fn keep_journal_on_panic(&self) {
         if let Some(safeguards) = &self.safeguards {
             keep_on_panic(safeguards.journal.sender());
@@ -248,7 +249,7 @@ impl App {
     }
 }
 
-/// Holds a file that the user chose to replace; it may be open in another window.
+/// Locks a file that the user chose to replace, which may be open in another window.
 fn hold_replaced_file(
     path: &Path,
     replaces: Replaces,
@@ -274,13 +275,13 @@ fn with_table(opened: OpenedFile) -> Box<(OpenedFile, ClaimTable)> {
 
 fn keep_on_panic(journal: JournalSender) {
     let usual = panic::take_hook();
-    panic::set_hook(Box::new(move |fault| {
+    panic::set_hook(Box::new(move |on_panic| {
         if storage::is_fault_caught() {
-            // The task reports it in its own way.
+            // The task reports the panic in its own way.
             return;
         }
-        let is_safe = journal.flush_after_fault(FAULT_WAIT);
-        usual(fault);
+        let is_safe = journal.flush_after_fault(MAX_PANIC_WAIT);
+        usual(on_panic);
         let sentence = if is_safe {
             "Crosscheck had an internal error. All changes are in its journal; if the window is gone, start Crosscheck again to recover them."
         } else {

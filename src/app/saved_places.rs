@@ -1,4 +1,4 @@
-//! The places of the window in its project (open columns, scroll offsets, view), saved a little after they changed.
+//! The layout of the window for its project (open columns, scroll offsets, view), saved shortly after a change.
 
 use crate::storage::{Places, State, StateError};
 
@@ -8,24 +8,24 @@ use std::{
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
-/// Seconds without a change before places are saved, so that scrolling does not write.
-const REST: f32 = 1.0;
+/// Seconds without a change before the layout is saved, so that scrolling does not write.
+const SAVE_DELAY: f32 = 1.0;
 
-/// The places last saved, and those to save next.
+/// The last saved layouts, and the next one to save.
 #[derive(Default)]
 pub(super) struct SavedPlaces {
-    /// Those saved for each project file in this session.
+    /// Layouts saved for each project file in this session.
     saved: HashMap<PathBuf, Places>,
-    /// Unsaved places, and the time since when they are unchanged.
+    /// The unsaved layout, and the time since when it is unchanged.
     changed: Option<(Places, f64)>,
 }
 
-/// Places of projects that are being opened, read together with them so that no frame waits for the disk.
+/// Layouts of projects being opened, read together with the projects so that no frame waits for the disk.
 #[derive(Clone, Default)]
 pub(super) struct PreloadedPlaces(Arc<Mutex<HashMap<PathBuf, Result<Places, StateError>>>>);
 
 impl PreloadedPlaces {
-    /// Reads the places of a project, from any thread.
+    /// Reads the layout for a project, from any thread.
     pub(super) fn read(&self, state: Option<&State>, path: &Path) {
         if let Some(state) = state {
             let places = state.places(path);
@@ -43,10 +43,10 @@ impl PreloadedPlaces {
     }
 }
 
-/// The next step for the current places.
+/// The next step for the current layout.
 pub(super) enum NextSave {
     Nothing,
-    /// Look again in this many seconds.
+    /// Check again in this many seconds.
     Wait(f32),
     Now(Places),
 }
@@ -63,20 +63,20 @@ impl SavedPlaces {
             _ => now,
         };
         let rested = (now - since) as f32;
-        if rested < REST {
+        if rested < SAVE_DELAY {
             self.changed = Some((places, since));
-            return NextSave::Wait((REST - rested).max(0.1));
+            return NextSave::Wait((SAVE_DELAY - rested).max(0.1));
         }
         self.changed = None;
         NextSave::Now(places)
     }
 
-    /// Records that places were saved, or are about to be.
+    /// Records that a layout was saved, or is about to be.
     pub(super) fn record(&mut self, path: &Path, places: Places) {
         self.saved.insert(path.to_owned(), places);
     }
 
-    /// The places last saved in this session. They may not be on the disk yet.
+    /// The layout last saved in this session. It may not be on the disk yet.
     pub(super) fn last_saved(&self, path: &Path) -> Option<&Places> {
         self.saved.get(path)
     }

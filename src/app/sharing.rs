@@ -1,4 +1,5 @@
-//! Other windows and programs at the open file: the hold that tells them it is open here, and the watch for their changes.
+//! Other windows and programs that use the open file: the lock that tells them it is open here, and the watch for their
+//! changes.
 
 use super::App;
 use crate::{
@@ -11,22 +12,22 @@ use std::{io, path::PathBuf, thread};
 use egui::Context;
 
 impl App {
-    /// Holds a file and watches it; reads its state if it was not seen before.
+    /// Locks a file and watches it; reads its state if it has not been seen before.
     pub(super) fn hold_file(&mut self, path: PathBuf, is_seen: bool) {
         let touched = self
             .background
             .sender_of(|| Intent::Sharing(SharingIntent::Check));
         let (disk, window) = (self.disk(), self.holder.clone());
         let locks = self.state.as_ref().map(State::locks);
-        let fault = HeldFile {
-            lock: LockResult::Impossible(io::Error::other("a fault in Crosscheck")),
+        let on_panic = HeldFile {
+            lock: LockResult::Impossible(io::Error::other("a bug in Crosscheck")),
             watch: None,
             seen: None,
             path: path.clone(),
         };
-        let fault = Intent::Sharing(SharingIntent::Held(Box::new(fault)));
-        // The program may end meanwhile, since a hold without a lock does not count.
-        self.background.run_detached(fault, move || {
+        let on_panic = Intent::Sharing(SharingIntent::Held(Box::new(on_panic)));
+        // Quitting need not wait, since this result without a lock is ignored.
+        self.background.run_detached(on_panic, move || {
             let seen = (!is_seen)
                 .then(|| FileVersion::now(&*disk, &path).ok())
                 .flatten();
@@ -48,14 +49,14 @@ impl App {
 
     pub(super) fn check_file(&mut self, path: PathBuf, seen: FileVersion) {
         let disk = self.disk();
-        let fault = Intent::Sharing(SharingIntent::Checked(path.clone(), None));
-        self.background.run_detached(fault, move || {
+        let on_panic = Intent::Sharing(SharingIntent::Checked(path.clone(), None));
+        self.background.run_detached(on_panic, move || {
             let since = seen.look_again(&*disk, &path).ok();
             Some(Intent::Sharing(SharingIntent::Checked(path, since)))
         });
     }
 
-    /// Has the file checked when the window gets the focus.
+    /// Requests a check of the file when the window gets the focus.
     pub(super) fn track_focus(&mut self, ctx: &Context) -> Option<Intent> {
         let focused = ctx.input(|input| input.viewport().focused.unwrap_or(true));
         let before = std::mem::replace(&mut self.had_focus, focused);

@@ -1,4 +1,4 @@
-//! Opens the window, or says which package is missing.
+//! Opens the window, or reports which package is missing.
 
 use super::{App, DEFAULT_SIZE, MIN_SIZE, Surroundings, window_of};
 use crate::{import::IsolatedReader, reader::TextEngine, storage::State, workbench::Intent};
@@ -16,7 +16,7 @@ use std::{
 
 use eframe::NativeOptions;
 
-/// Why no window can be opened, as one sentence that says what to do.
+/// Why no window can be opened, with what to do about it.
 #[derive(Debug, thiserror::Error)]
 pub enum RunError {
     #[error(
@@ -36,14 +36,14 @@ pub enum RunError {
     Other(String),
 }
 
-/// Opens the window with a project, or with the last one, at the record with an id, and returns when it is closed.
+/// Opens the window with the given project or the last one, at the record with the given id. Returns when it is closed.
 pub fn run(path: Option<PathBuf>, at: Option<String>) -> Result<(), RunError> {
     let state = State::of_user();
     let options = options(state.as_ref().ok());
-    // Listing the fonts takes about as long as finding the graphics card.
+    // In parallel: listing the fonts takes about as long as finding the graphics card.
     let engine = thread::spawn(TextEngine::new);
-    // The libraries below eframe panic where something is missing. The usual hook would print paths of the machine that
-    // built them.
+    // The libraries below eframe panic if something is missing, and the usual hook would print paths of the build
+    // machine.
     let usual = panic::take_hook();
     panic::set_hook(Box::new(|_| {}));
     let is_open = Arc::new(AtomicBool::new(false));
@@ -96,7 +96,7 @@ fn options(state: Option<&State>) -> NativeOptions {
     NativeOptions {
         viewport,
         persist_window: false,
-        // Dithering serves gradients, of which there are none, and is slow without a graphics card.
+        // Dithering is for gradients, of which there are none, and is slow without a graphics card.
         dithering: false,
         ..Default::default()
     }
@@ -109,7 +109,7 @@ fn message(panicked: &(dyn Any + Send)) -> &str {
         .unwrap_or_default()
 }
 
-/// The cause, from the text of an error or a panic.
+/// Extracts the cause from the text of an error or a panic.
 fn cause(text: &str) -> RunError {
     #[cfg(target_os = "linux")]
     if let Some(cause) = linux::cause(text) {
@@ -118,7 +118,7 @@ fn cause(text: &str) -> RunError {
     RunError::Other(reason(text).unwrap_or("for an unknown reason").to_owned())
 }
 
-/// `text` without the source file that the libraries put in front; `None` if it names source files elsewhere.
+/// `text` without the source file that the libraries put first; `None` if it names source files elsewhere.
 fn reason(text: &str) -> Option<&str> {
     let reason = match text.rsplit_once(".rs:") {
         Some((_file, rest)) => rest.split_once(": ")?.1,
@@ -127,7 +127,7 @@ fn reason(text: &str) -> Option<&str> {
     (!reason.is_empty() && !reason.contains(".rs")).then_some(reason)
 }
 
-/// The window system, OpenGL and keyboard layouts come in shared libraries that are loaded only when the window opens.
+/// The window system, OpenGL and keyboard layouts need shared libraries that are loaded only when the window opens.
 #[cfg(target_os = "linux")]
 mod linux {
     use super::RunError;
@@ -153,7 +153,7 @@ mod linux {
 
     pub(super) fn cause(text: &str) -> Option<RunError> {
         let set = |name| env::var(name).ok().filter(|value| !value.is_empty());
-        // As winit chooses between them.
+        // The same choice as winit's.
         let wayland = set("WAYLAND_DISPLAY").or_else(|| set("WAYLAND_SOCKET"));
         let is_wayland = wayland.is_some();
         let Some(display) = wayland.or_else(|| set("DISPLAY")) else {
@@ -220,13 +220,13 @@ mod linux {
     }
 
     fn missing(packages: &[Package]) -> RunError {
-        let listed = |of: fn(&Package) -> &'static str, between| {
-            let names: Vec<&str> = packages.iter().map(of).collect();
+        let listed = |part: fn(&Package) -> &'static str, between| {
+            let names: Vec<&str> = packages.iter().map(part).collect();
             names.join(between)
         };
         RunError::Missing {
             what: listed(|package| package.0, ", "),
-            // As `apt` and `dnf` take them.
+            // In the form that `apt` and `dnf` expect.
             debian: listed(|package| package.1, " "),
             fedora: listed(|package| package.2, " "),
         }
@@ -238,7 +238,7 @@ mod tests {
     use super::reason;
 
     #[test]
-    fn a_reason_names_no_source_file() {
+    fn a_reason_contains_no_source_path() {
         for (text, expected) in [
             (
                 "winit EventLoopError: os error at /home/someone/winit/src/linux/mod.rs:788: Failed to load a library",

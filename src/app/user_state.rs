@@ -1,6 +1,6 @@
-//! The state that outlives the session: places, window, recent files, settings.
+//! The state that outlives the session: layouts, window, recent files, settings.
 
-use super::{App, effects::fault_at, saved_places::NextSave};
+use super::{App, effects::panic_notice, saved_places::NextSave};
 use crate::{
     reader::ReadingPlace,
     storage::{MAX_RECENT, Places, State, StateError},
@@ -23,7 +23,7 @@ impl App {
             return;
         };
         let preloaded = self.preloaded_places.take(path);
-        // Places saved a moment ago may not have been on the disk when it was read.
+        // A layout saved a moment ago may not have been on the disk when it was read.
         let saved = self.saved_places.last_saved(path).cloned().map(Ok);
         match saved.or(preloaded) {
             Some(Ok(places)) => self.restore(&places),
@@ -43,7 +43,7 @@ impl App {
         }
     }
 
-    /// Saves the places of the open project, or of one that was open until now.
+    /// Saves the layout of the open project, or of one that was open until now.
     pub(super) fn save_places(&mut self, path: &Path, places: Places) {
         let places = self.with_offsets(places);
         self.write_places(path, places);
@@ -62,7 +62,7 @@ impl App {
         places
     }
 
-    /// Saves the places of the open project a little after they changed, so that they survive a kill.
+    /// Saves the layout of the open project shortly after a change, so that it survives a kill.
     pub(super) fn follow_places(&mut self, ctx: &Context) {
         let Some(path) = self.workbench.path().map(Path::to_owned) else {
             return;
@@ -94,15 +94,15 @@ impl App {
         let Some(state) = self.state.clone() else {
             return;
         };
-        let fault = fault_at(state.folder());
-        self.background.run_in_order(fault, move || {
+        let on_panic = panic_notice(state.folder());
+        self.background.run_in_order(on_panic, move || {
             write(&state)
                 .err()
                 .map(|error| Intent::Tell(error.to_string()))
         });
     }
 
-    /// Tracks the size of the window, which is saved when it closes. A maximised window keeps its size from before.
+    /// Tracks the size of the window, which is saved on closing. A maximised window keeps its previous size.
     pub(super) fn track_size(&mut self, ctx: &Context) {
         let (inner, fills_screen) = ctx.input(|input| {
             let viewport = input.viewport();
@@ -110,19 +110,19 @@ impl App {
             let fullscreen = viewport.fullscreen == Some(true);
             (viewport.inner_rect, maximized || fullscreen)
         });
-        // A window that is still to be maximised is so already.
+        // A window that is about to be maximised counts as maximised.
         if self.window.maximized && self.frames_to_fit > 0 {
             return;
         }
         self.window.maximized = fills_screen;
         if let Some(inner) = inner.filter(|_| !fills_screen) {
-            // As the system counts it, since the window opens before it is zoomed.
+            // In the system's units, since the window opens before its zoom is set.
             let size = inner.size() * ctx.zoom_factor();
             self.window.size = Some((size.x, size.y));
         }
     }
 
-    /// Failures are ignored: nothing of it is worth a notice at the end.
+    /// Failures are ignored: none is worth a notice when quitting.
     pub(super) fn save_window(&mut self) {
         self.window.panels = self.scratch.panels;
         let window = self.window.clone();

@@ -1,4 +1,5 @@
-//! The sources as BibTeX, for LaTeX. Dates are written twice: whole for biblatex, and by year and month for classic styles.
+//! The sources as BibTeX, for LaTeX. Dates are written twice: in full for biblatex, and as year and month for classic
+//! styles.
 
 use super::{
     citation::{citation_keys, http_address, left_out},
@@ -20,7 +21,7 @@ pub(super) fn write(records: &Records) -> (Vec<u8>, Vec<String>) {
 fn entry(article: &ArticleRecord, key: &str) -> String {
     let has_outlet = !article.outlet.trim().is_empty();
     let kind = if has_outlet { "article" } else { "misc" };
-    // A second pair of braces keeps capitals, and a byline in one piece.
+    // A second pair of braces keeps capitals, and keeps a byline in one piece.
     let texts = [
         ("author", "{{", &article.byline, "}}"),
         ("title", "{{", &article.title, "}}"),
@@ -64,7 +65,7 @@ fn published(written: &str) -> Vec<(&'static str, String)> {
     fields
 }
 
-/// A text on one line, in which no character means something in LaTeX.
+/// Joins a text to one line and escapes all characters with a meaning in LaTeX.
 fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len() + 8);
     for character in text.chars() {

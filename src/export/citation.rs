@@ -1,4 +1,4 @@
-//! Parts that CSL-JSON and BibTeX have in common.
+//! Parts common to CSL-JSON and BibTeX.
 
 use super::records::{ArticleRecord, Records};
 use crate::{
@@ -8,7 +8,8 @@ use crate::{
 
 use std::collections::BTreeMap;
 
-/// A key for each article, of its outlet and year: "northcourier2031", "northcourier2031b". Letters and digits of ASCII only.
+/// A key for each article from its outlet and year: "northcourier2031", "northcourier2031b". ASCII letters and digits
+/// only.
 pub(super) fn citation_keys(articles: &[ArticleRecord]) -> Vec<String> {
     let mut used: BTreeMap<String, usize> = BTreeMap::new();
     let key = |article: &ArticleRecord| {
@@ -33,7 +34,7 @@ pub(super) fn citation_keys(articles: &[ArticleRecord]) -> Vec<String> {
     articles.iter().map(key).collect()
 }
 
-/// The address, if it is one that a browser opens.
+/// The address, if it is one that a browser can open.
 pub(super) fn http_address(url: &str) -> Option<String> {
     let address = PageAddress::of(url).ok()?;
     Some(address.as_str().to_owned())

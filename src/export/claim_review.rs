@@ -27,7 +27,7 @@ pub(super) fn write(records: &Records) -> (Vec<u8>, Vec<String>) {
     );
     let document = json!({ "@context": "https://schema.org", "@graph": reviews });
     let bytes = serde_json::to_vec_pretty(&document).unwrap_or_default();
-    let yours = "the address, the author and the date of your page are yours to add".to_owned();
+    let yours = "add the address, the author and the date of your page yourself".to_owned();
     (bytes, left_out.into_iter().chain([yours]).collect())
 }
 
@@ -53,7 +53,7 @@ fn review(records: &Records, claim: &ClaimRecord) -> Option<Value> {
     Some(review.into())
 }
 
-/// The claim itself: who made it, when, and where it appears.
+/// The claim itself: its author, its date, and where it appeared.
 fn item(records: &Records, claim: &ClaimRecord) -> Value {
     let mut item = object("Claim");
     put(&mut item, "name", text(&claim.statement));
@@ -80,7 +80,7 @@ fn item(records: &Records, claim: &ClaimRecord) -> Value {
     item.into()
 }
 
-/// An article that says so; one without an address cannot be visited.
+/// An article that makes the claim; `None` without an address.
 fn appearance(article: &ArticleRecord) -> Option<Value> {
     let url = http_address(&article.url)?;
     let mut work = object("CreativeWork");

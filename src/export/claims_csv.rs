@@ -13,14 +13,14 @@ use crate::{
 
 use std::borrow::Cow;
 
-/// The claims: one row for each.
+/// The claims, one per row.
 pub(super) const TABLE: Table = Table {
     columns: &CLAIM_COLUMNS,
     has_code_points: false,
     rows: Rows::OfClaims(rows),
 };
 
-/// After a release, new columns come last and existing ones keep their names and places.
+/// After a release, new columns come last, and existing ones keep their names and positions.
 pub const CLAIM_COLUMNS: [&str; COLUMNS.len()] = column_names(&COLUMNS);
 
 struct ClaimCells<'a> {
@@ -126,7 +126,7 @@ fn rows(table: &TableSource<'_>, claims: &[NumberedClaim<'_>], write: &mut RowUs
     }
 }
 
-/// House rules that the claim misses and that are not waived.
+/// House rules that the claim does not meet and that are not waived.
 fn misses<'c>(cells: &'c ClaimCells<'_>) -> Cow<'c, str> {
     if cells.row.misses == 0 {
         return "".into();
@@ -177,7 +177,7 @@ fn relations<'c>(cells: &'c ClaimCells<'_>) -> Cow<'c, str> {
     joined(labels, BETWEEN_VALUES)
 }
 
-/// One line for each quote.
+/// One line per quote.
 fn quotes(evidence: &ClaimEvidence<'_>) -> String {
     let quotes: Vec<String> = evidence
         .passages

@@ -10,7 +10,7 @@ use rayon::prelude::*;
 pub(super) struct CodePoints(HashMap<HighlightId, (usize, usize), RandomState>);
 
 impl CodePoints {
-    /// Those of every highlight, in one pass over each article.
+    /// Computes them for every highlight, in one pass over each article.
     pub(super) fn new(project: &Project) -> Self {
         let articles: Vec<&Article> = project.articles().collect();
         let highlights = articles
@@ -31,7 +31,7 @@ fn of_article(
     let offsets = offsets(project, article);
     let code_point = move |byte| {
         let found = offsets.binary_search_by_key(&byte, |(byte, _)| *byte);
-        found.map_or(0, |place| offsets[place].1)
+        found.map_or(0, |index| offsets[index].1)
     };
     let highlights = project.highlights_of(article.id);
     highlights.map(move |(span, id)| (id, (code_point(span.start()), code_point(span.end()))))

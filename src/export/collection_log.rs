@@ -9,14 +9,14 @@ use crate::{
 
 use std::borrow::Cow;
 
-/// How and when each article came in: one row for each article.
+/// How and when each article was imported, one per row.
 pub(super) const TABLE: Table = Table {
     columns: &COLLECTION_COLUMNS,
     has_code_points: false,
     rows: Rows::OfArticles(rows),
 };
 
-/// After a release, new columns come last and existing ones keep their names and places.
+/// After a release, new columns come last, and existing ones keep their names and positions.
 pub const COLLECTION_COLUMNS: [&str; COLUMNS.len()] = column_names(&COLUMNS);
 
 struct ArticleCells<'a> {

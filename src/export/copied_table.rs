@@ -1,5 +1,5 @@
-//! Rows of the claim table for the clipboard, as text and as HTML at once. Names that are protected are stand-ins, as in public
-//! exports.
+//! Rows of the claim table for the clipboard, both as text and as HTML. Protected names are replaced by stand-ins, as
+//! in public exports.
 
 use super::{escape::escaped, table::write_row};
 use crate::{
@@ -11,15 +11,15 @@ use crate::{
 
 use std::borrow::Cow;
 
-/// Rows with the cells that the table view shows.
+/// Rows with the cells shown in the table view.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CopiedTable {
-    /// Cells with tabs between them.
+    /// Cells separated by tabs.
     pub text: String,
     pub html: String,
 }
 
-/// The rows of some claims, below a row of headings. No cell of it is a formula.
+/// The rows of some claims, below a heading row. No cell is a formula.
 pub fn copied_table(
     project: &Project,
     table: &ClaimTable,

@@ -53,7 +53,7 @@ fn text(text: &str) -> Option<Value> {
     (!text.is_empty()).then(|| text.into())
 }
 
-/// As precisely as known. Any other text stays as it was written.
+/// As precise as known. Any other text is written unchanged.
 fn date(written: &str) -> Option<Value> {
     let Some(date) = PartialDate::parse(written) else {
         return text(written).map(|literal| json!({ "literal": literal }));

@@ -1,4 +1,4 @@
-//! The graph in the language of Graphviz (<https://graphviz.org/doc/info/lang.html>).
+//! The graph in DOT, the language of Graphviz (<https://graphviz.org/doc/info/lang.html>).
 
 use super::{
     escape::is_shown,
@@ -6,8 +6,8 @@ use super::{
     records::Records,
 };
 
-/// Characters of a line of a label, about.
-const LINE: usize = 36;
+/// Approximate number of characters per line of a label.
+const LINE_CHARACTERS: usize = 36;
 
 pub(super) fn write(records: &Records) -> (Vec<u8>, Vec<String>) {
     let mut dot =
@@ -53,13 +53,13 @@ fn line(node: &Node) -> String {
     )
 }
 
-/// Lines break between words.
+/// Breaks lines between words.
 fn wrapped(text: &str) -> String {
     let mut wrapped = String::with_capacity(text.len() + 8);
     let mut length = 0;
     for word in text.split_whitespace() {
         if length > 0 {
-            let is_full = length + word.chars().count() >= LINE;
+            let is_full = length + word.chars().count() >= LINE_CHARACTERS;
             wrapped.push(if is_full { '\n' } else { ' ' });
             length = if is_full { 0 } else { length + 1 };
         }
@@ -69,7 +69,7 @@ fn wrapped(text: &str) -> String {
     wrapped
 }
 
-/// Graphviz reads escapes after a backslash, so the text has none of its own.
+/// Graphviz reads escapes after a backslash, so a backslash in the text is escaped.
 fn quoted(text: &str) -> String {
     let mut quoted = String::with_capacity(text.len() + 8);
     for character in text.chars() {
@@ -77,7 +77,7 @@ fn quoted(text: &str) -> String {
             '"' => quoted += "\\\"",
             '\\' => quoted += "\\\\",
             '\n' => quoted += "\\n",
-            // Graphviz decodes entities of HTML.
+            // Graphviz decodes HTML entities.
             '&' => quoted += "&amp;",
             character if is_shown(character) => quoted.push(character),
             _ => quoted.push('\u{fffd}'),

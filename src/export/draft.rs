@@ -1,4 +1,4 @@
-//! Exports whose texts are all in memory, so that the gate passes over them before anything is written.
+//! Exports whose texts are all in memory, so that the gate can check them before anything is written.
 
 use super::{
     Content, ExportError, ExportFormat, ExportSettings, WrittenExport,
@@ -9,7 +9,7 @@ use super::{
 };
 use crate::project::Project;
 
-/// An export that the gate has still to pass over.
+/// An export that has not passed the gate yet.
 pub(super) struct Draft {
     format: &'static ExportFormat,
     texts: Texts,
@@ -19,7 +19,7 @@ enum Texts {
     Report {
         report: Box<Report>,
         write: WriteReport,
-        /// About what the report leaves out.
+        /// Sentences about what the report leaves out.
         left_out: Vec<String>,
     },
     Records(Box<Records>, WriteRecords),
@@ -30,11 +30,11 @@ enum Texts {
 
 pub(super) type WriteReport = fn(&Report) -> Vec<u8>;
 
-/// Returns the bytes, and sentences about what the format cannot hold.
+/// Returns the bytes, and sentences about what the format cannot contain.
 pub(super) type WriteRecords = fn(&Records) -> (Vec<u8>, Vec<String>);
 
 impl Draft {
-    /// Its names are those of the project.
+    /// Contains the real names of the project.
     pub fn new(
         format: &'static ExportFormat,
         project: &Project,
@@ -69,12 +69,12 @@ impl Draft {
         Self { format, texts }
     }
 
-    /// The word for the export, for people.
+    /// The word for the export in messages.
     pub fn holds(&self) -> &'static str {
         self.format.holds
     }
 
-    /// Visits every text, and drops the passages of links in which `has_name` finds a name.
+    /// Visits every text, and drops the linked passages in which `has_name` finds a name.
     pub fn each_text(&mut self, visit: &mut VisitText<'_>, has_name: &dyn Fn(&str) -> bool) {
         match &mut self.texts {
             Texts::Report { report, .. } => report.each_text(visit, has_name),
@@ -84,7 +84,7 @@ impl Draft {
         }
     }
 
-    /// The bytes of the file, and what to report about it.
+    /// The bytes of the file, and a report on it.
     pub fn write(self) -> Result<(Vec<u8>, WrittenExport), ExportError> {
         let mut written = WrittenExport::default();
         let bytes = match self.texts {

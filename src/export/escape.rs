@@ -2,8 +2,8 @@ use crate::text::hidden_character;
 
 use std::borrow::Cow;
 
-/// Escapes text for XML and HTML. Invisible and direction-changing characters, and those that XML forbids, become U+FFFD; the joiners
-/// that scripts need stay.
+/// Escapes text for XML and HTML. Invisible and direction-changing characters, and those that XML forbids, become
+/// U+FFFD; the joiners that scripts need are kept.
 pub(super) fn escaped(text: &str) -> Cow<'_, str> {
     let is_safe =
         |letter: char| !matches!(letter, '&' | '<' | '>' | '"' | '\'') && is_shown(letter);
@@ -31,8 +31,8 @@ pub(super) fn in_angle_brackets(url: &str) -> String {
     format!("<{url}>")
 }
 
-/// A text on one line, with a backslash before each character that could mean something in Markdown or HTML. Invisible characters
-/// become U+FFFD.
+/// A text on one line, with a backslash before each character that could have a meaning in Markdown or HTML. Invisible
+/// characters become U+FFFD.
 pub(super) fn escaped_in_markdown(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len() + 16);
     let mut is_start = true;
@@ -44,7 +44,7 @@ pub(super) fn escaped_in_markdown(text: &str) -> String {
                 escaped.push('\\');
                 escaped.push(letter);
             }
-            // A list or a heading at the start of a line.
+            // Would begin a list or a heading.
             '+' | '-' | '=' if is_start => {
                 escaped.push('\\');
                 escaped.push(letter);
@@ -61,11 +61,11 @@ pub(super) fn escaped_in_markdown(text: &str) -> String {
     escaped
 }
 
-/// Whether a letter can be seen, or joins letters that can.
+/// Whether a character is visible, or joins visible letters.
 pub(super) fn is_shown(letter: char) -> bool {
     match letter {
         '\u{ad}' | '\u{200c}' | '\u{200d}' => true,
-        // XML forbids them, and HTML the non-characters of every plane.
+        // Forbidden in XML, and the noncharacters of every plane in HTML.
         '\u{fdd0}'..='\u{fdef}' => false,
         _ => u32::from(letter) & 0xfffe != 0xfffe && hidden_character(letter).is_none(),
     }

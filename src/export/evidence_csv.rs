@@ -18,14 +18,14 @@ use crate::{
 
 use std::{borrow::Cow, collections::BTreeSet};
 
-/// The evidence: one row for each piece, by claim in list order, within a claim in the analyst's order.
+/// The evidence, one piece per row: by claim in list order, within a claim in the analyst's order.
 pub(super) const TABLE: Table = Table {
     columns: &EVIDENCE_COLUMNS,
     has_code_points: true,
     rows: Rows::OfClaims(rows),
 };
 
-/// After a release, new columns come last and existing ones keep their names and places.
+/// After a release, new columns come last, and existing ones keep their names and positions.
 pub const EVIDENCE_COLUMNS: [&str; COLUMNS.len()] = column_names(&COLUMNS);
 
 struct EvidenceCells<'a> {
@@ -36,9 +36,9 @@ struct EvidenceCells<'a> {
     /// Start and end of the passage, in code points.
     range: (usize, usize),
     root: Root,
-    /// It does not count, because what it rests on is excluded.
+    /// Whether it is not counted, because its source is excluded.
     is_excluded: bool,
-    /// Its article is younger than the claim.
+    /// Whether its article is later than the claim.
     is_late: bool,
     table: &'a TableSource<'a>,
 }
@@ -129,7 +129,7 @@ const COLUMNS: [EvidenceColumn; 28] = [
     ("value_unit", |cells| value(cells).unit().into()),
 ];
 
-/// The value of a piece, in its parts.
+/// The value of a piece of evidence, in its parts.
 struct ValueCells<'a> {
     written: &'a str,
     amount: Option<Amount>,
@@ -152,7 +152,7 @@ impl ValueCells<'_> {
         })
     }
 
-    /// The thing counted; all that was written if no number is in it.
+    /// The thing counted; the whole text if it contains no number.
     fn unit(self) -> String {
         let written = || self.written.to_owned();
         self.amount.map_or_else(written, |it| it.unit)
@@ -204,7 +204,7 @@ fn excluded_evidence(claim: &ClaimEvidence<'_>, roots: &mut Roots<'_>) -> BTreeS
     sources.excluded().map(|piece| piece.evidence).collect()
 }
 
-/// Empty while it is not known.
+/// Empty if unknown.
 fn independent_source<'c>(cells: &'c EvidenceCells<'_>) -> Cow<'c, str> {
     match cells.root {
         Root::Settled(source) | Root::Excluded(source) => match source {

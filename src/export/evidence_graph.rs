@@ -16,7 +16,7 @@ pub(super) struct Node {
     /// "claim", "passage", "article" or "speaker".
     pub kind: &'static str,
     pub label: String,
-    /// Values under names of [`DETAILS`].
+    /// Values with their keys from [`DETAILS`].
     pub details: Vec<(&'static str, String)>,
 }
 
@@ -37,7 +37,7 @@ pub(super) struct Edge {
     pub to: String,
     /// "evidence", "contains", "said", "relayed", "derived from", "made" or "relation".
     pub kind: &'static str,
-    /// The stance, the relation or the manner; otherwise the kind again.
+    /// The stance, the relation or the kind of derivation; otherwise the kind again.
     pub label: &'static str,
 }
 
@@ -94,7 +94,7 @@ fn article(article: &ArticleRecord) -> Node {
     }
 }
 
-/// Every edge joins two nodes of the export.
+/// The edges between nodes of the export.
 pub(super) fn edges(records: &Records) -> Vec<Edge> {
     let mut edges = Vec::new();
     for article in &records.articles {
@@ -141,7 +141,7 @@ pub(super) fn edges(records: &Records) -> Vec<Edge> {
             edges.push(edge(&node, &other, "relation", relation.relation));
         }
     }
-    // A speaker of a passage that bears on two claims said it once.
+    // A passage that is evidence for two claims was said only once.
     let mut seen = std::collections::BTreeSet::new();
     edges.retain(|it| seen.insert((it.from.clone(), it.to.clone(), it.kind, it.label)));
     edges

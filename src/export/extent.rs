@@ -2,14 +2,14 @@ use crate::project::{Article, Claim, ClaimId, Project};
 
 use std::collections::BTreeSet;
 
-/// The part of a project that is exported; by default all claims, without the analyst's notes in a report, which is in English.
+/// The part of a project to export. By default all claims, and a report in English without the analyst's notes.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Extent {
     /// `None` for all.
     pub claims: Option<BTreeSet<ClaimId>>,
-    /// Whether a report has the analyst's notes.
+    /// Whether a report includes the analyst's notes.
     pub notes: bool,
-    /// Whether a report leaves out how far the work is: status, waived rules and what is still open.
+    /// Whether a report leaves out the state of the work: status, waived rules and open questions.
     pub without_work: bool,
     /// One of [`REPORT_LANGUAGES`](super::REPORT_LANGUAGES), for the fixed words of a report.
     pub language: &'static str,
@@ -21,7 +21,7 @@ impl Extent {
         claims.is_none_or(|claims| claims.contains(&claim))
     }
 
-    /// The articles of those claims: with a passage for one, or silent on one. All articles if all claims are meant.
+    /// The articles of those claims: with a passage for one, or silent on one. All articles if all claims are exported.
     pub fn articles_of<'p>(&self, project: &'p Project) -> impl Iterator<Item = &'p Article> {
         let is_read = |article: &&Article| {
             let is_linked = |highlight| {

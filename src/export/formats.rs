@@ -32,7 +32,7 @@ pub enum Export {
     Json,
 }
 
-/// A part of the menu of exports.
+/// A section of the export menu.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum ExportGroup {
     Tables,
@@ -48,16 +48,16 @@ pub struct ExportFormat {
     pub group: ExportGroup,
     /// Its name on the command line.
     pub key: &'static str,
-    /// The contents: the end of the suggested file name.
+    /// Name of the contents, which ends the suggested file name.
     pub holds: &'static str,
-    /// In the menu; without its "…" also the title of the dialog.
+    /// Label in the menu; without its "…" also the title of the dialog.
     pub label: &'static str,
     pub tooltip: &'static str,
-    /// Of file names, without the dot.
+    /// File extension, without the dot.
     pub ending: &'static str,
     /// Whether its files are text, which a terminal can show.
     pub is_text: bool,
-    /// The reason why there is nothing to export from a project, as a sentence for a tooltip.
+    /// Why there is nothing to export from a project, as a sentence for a tooltip; `None` if there is.
     pub missing: fn(&Project) -> Option<&'static str>,
     pub(super) content: Content,
 }
@@ -65,19 +65,19 @@ pub struct ExportFormat {
 /// How a format is written, which decides whether it can hold protected names.
 #[derive(Debug)]
 pub(super) enum Content {
-    /// Cells that may hold names: each passes the gate, and nothing is written before every name is decided on.
+    /// Cells that may contain names. Each passes the gate, and nothing is written before every name is decided.
     Table(&'static Table),
     /// Sheets of such cells.
     Workbook,
-    /// Texts that may hold names, in the same way.
+    /// Texts that may contain names, treated in the same way.
     Report {
         write: WriteReport,
         /// Whether it shows the graph.
         holds_pictures: bool,
     },
-    /// The records of the project, in the same way.
+    /// The records of the project, treated in the same way.
     Records { holds: Holds, write: WriteRecords },
-    /// A picture with stand-ins in place of names, whatever the audience.
+    /// A picture with stand-ins for protected names, whatever the audience.
     Picture(fn(&Project, &GraphQuery, &GraphPalette) -> String),
 }
 
@@ -113,7 +113,7 @@ pub const EXPORTS: &[ExportFormat] = &[
         key: "collection-log",
         holds: "collection log",
         label: "Export collection log as CSV…",
-        tooltip: "Export when, how and from where each article came in, with the hashes of its original and its text",
+        tooltip: "Export when, how and from where each article was added, with the hashes of its original and its text",
         ending: "csv",
         is_text: true,
         missing: no_article,
@@ -310,12 +310,12 @@ pub const EXPORTS: &[ExportFormat] = &[
     },
 ];
 
-// `Export::format` finds a row by its place.
+// `Export::format` finds a row by its index.
 const _: () = {
-    let mut place = 0;
-    while place < EXPORTS.len() {
-        assert!(EXPORTS[place].export as usize == place);
-        place += 1;
+    let mut index = 0;
+    while index < EXPORTS.len() {
+        assert!(EXPORTS[index].export as usize == index);
+        index += 1;
     }
 };
 

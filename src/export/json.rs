@@ -9,7 +9,7 @@ pub(super) const HOLDS: Holds = Holds {
     texts: true,
 };
 
-/// The records as they are; `docs/project.schema.json` describes them.
+/// The records, unchanged; `docs/project.schema.json` describes them.
 pub(super) fn write(records: &Records) -> (Vec<u8>, Vec<String>) {
     let bytes = serde_json::to_vec_pretty(records).unwrap_or_default();
     (bytes, Vec::new())
@@ -22,7 +22,7 @@ mod tests {
     const SCHEMA: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/project.schema.json");
 
     #[test]
-    fn the_schema_is_that_of_the_records() {
+    fn the_schema_describes_the_records() {
         let schema = schemars::schema_for!(Records);
         let schema = serde_json::to_string_pretty(&schema).unwrap() + "\n";
         if std::env::var_os("UPDATE_DOCS").is_some() {

@@ -1,8 +1,8 @@
-//! Exports: the table of their formats, and how each is written.
+//! Exports: the table of formats, and how each is written.
 //!
-//! A format says whether it can hold protected names: its [`Content`] is cells, records or the texts of a report, which all pass
-//! the gate in `protected_names`, or a picture that shows stand-ins to everybody. To add a format, add its file and its row in
-//! [`EXPORTS`].
+//! Each format declares whether it can contain protected names. Its [`Content`] is cells, records or the texts of a
+//! report, which all pass the gate in `protected_names`, or a picture that shows stand-ins to everybody. To add a
+//! format, add its file and its row in [`EXPORTS`].
 
 mod bibtex;
 mod citation;
@@ -67,10 +67,10 @@ use std::{
 
 use jiff::Zoned;
 
-/// The questions that the dialog of an export asks.
+/// The options that an export's dialog offers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum OptionsOfExport {
-    /// Separators and safety of cells.
+    /// Separator and formula protection.
     Table,
     /// The claims and the sections.
     Report,
@@ -85,7 +85,7 @@ pub enum OptionsOfExport {
 pub enum Audience {
     /// Anybody: stand-ins for protected names, and nothing is written while one is undecided.
     Public(NameDecisions),
-    /// Those who may know the protected names.
+    /// Readers who may know the protected names.
     Internal,
 }
 
@@ -95,19 +95,19 @@ impl Default for Audience {
     }
 }
 
-/// Everything an export may depend on besides the project. Each format reads its part.
+/// Everything an export may depend on besides the project. Each format reads what it needs.
 #[derive(Clone, Debug)]
 pub struct ExportSettings {
     pub audience: Audience,
     pub extent: Extent,
-    /// The date that a report bears.
+    /// The date printed in a report.
     pub made: String,
     /// For CSV.
     pub options: ExportOptions,
     /// The part of the graph to draw.
     pub query: GraphQuery,
     pub palette: GraphPalette,
-    /// Counts claims, or rows.
+    /// Counts claims or rows.
     pub progress: Arc<Progress>,
 }
 
@@ -128,7 +128,7 @@ impl ExportSettings {
 
 #[derive(Debug, thiserror::Error)]
 pub enum ExportError {
-    /// The file's earlier content is unchanged.
+    /// The old file is unchanged.
     #[error(transparent)]
     File(#[from] FileError),
     #[error("the export could not be written: {0}")]
@@ -146,20 +146,21 @@ pub enum ExportError {
 /// An export that was written.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct WrittenExport {
-    /// Places of the cells that are too long for Excel, which cuts them.
+    /// Cells that are too long for Excel, which truncates them.
     pub long_cells: Vec<String>,
-    /// Sentences without a capital about content that the format cannot hold.
+    /// Sentence fragments about content that the format cannot contain.
     pub left_out: Vec<String>,
 }
 
 impl WrittenExport {
-    /// A sentence about the parts of the project that the file does not hold, if any: "2 attributions to speakers are left out; …".
+    /// A sentence about the parts of the project that are missing from the file, if any: "2 attributions to speakers
+    /// are left out; …".
     pub fn warning(&self) -> Option<String> {
         let all = self.sentences();
         (!all.is_empty()).then(|| all.join("; "))
     }
 
-    /// Sentences without a capital about content that is missing or cut in the export.
+    /// Sentence fragments about content that is missing or truncated in the export.
     pub fn sentences(&self) -> Vec<String> {
         let Self {
             long_cells,
@@ -167,7 +168,9 @@ impl WrittenExport {
         } = self;
         let cells = long_cells.first().map(|first| {
             let cells = counted(long_cells.len(), "cell");
-            format!("{cells} longer than 32,767 characters, which Excel cuts; the first: {first}")
+            format!(
+                "{cells} longer than 32,767 characters, which Excel truncates; the first: {first}"
+            )
         });
         cells.into_iter().chain(left_out.iter().cloned()).collect()
     }
@@ -182,7 +185,7 @@ fn left_out(count: usize, one: &str, many: &str) -> Option<String> {
 /// Writes an export to a stream.
 ///
 /// # Errors
-/// Those of `out`; [`ExportError::Protected`] and [`ExportError::Cancelled`], in which case nothing was written.
+/// The error of `out`; [`ExportError::Protected`] and [`ExportError::Cancelled`], in which case nothing was written.
 pub fn write_export(
     mut out: impl Write,
     export: Export,

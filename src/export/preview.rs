@@ -1,4 +1,4 @@
-//! The contents of an export, and the parts of the project that it cannot hold, shown before it is written.
+//! Contents of an export, and what it cannot contain, shown before it is written.
 
 use super::{
     Audience, Content, Export, ExportSettings, NameDecisions, WrittenExport, report, write_export,
@@ -12,7 +12,7 @@ use std::io;
 pub struct ExportPreview {
     /// The sections of a report; empty for other formats.
     pub sections: Vec<PreviewSection>,
-    /// Sentences without a capital about content that the format cannot hold.
+    /// Sentence fragments about content that the format cannot contain.
     pub left_out: Vec<String>,
 }
 
@@ -25,8 +25,8 @@ pub struct PreviewSection {
     pub contents: String,
 }
 
-/// Previews an export without writing a file. `None` if it was cancelled. The parts of a report are only counted; every other
-/// format is written to a sink, with stand-ins.
+/// Previews an export without writing a file. `None` if cancelled. Only counts the parts of a report; writes every
+/// other format to a sink, with stand-ins.
 pub fn preview_of(
     export: Export,
     project: &Project,

@@ -1,9 +1,10 @@
-//! The project for tools of qualitative analysis: a REFI-QDA project (<https://www.qdasoftware.org>), which is a ZIP archive of
+//! The project as a REFI-QDA project for qualitative analysis tools (<https://www.qdasoftware.org>): a ZIP archive of
 //! XML and a text file for each source.
 //!
-//! A claim is a code with a code below it for each stance, and the codes of a stance are a set. Texts are UTF-8 without a byte order
-//! mark, and lines end with LF. Positions count Unicode code points from 0. The end is exclusive, as most tools read it, although
-//! the standard names the last character (10.2); each selection is named after its quote, so that a reader can tell.
+//! A claim becomes a code with a code below it for each stance; the codes for one stance form a set. Texts are UTF-8
+//! without a byte order mark and have LF line ends. Positions count Unicode code points from 0. The end is exclusive,
+//! as most tools read it, although the standard names the last character (10.2); each selection is named after its
+//! quote, so that a reader can tell.
 
 use super::{
     records::{ArticleRecord, ClaimRecord, EvidenceRecord, Holds, Records},
@@ -74,7 +75,7 @@ struct Project<'a> {
     user: String,
     /// The day of the export, as a time.
     made: String,
-    /// Names of codes, each unique.
+    /// Names of codes, made unique.
     names: BTreeMap<&'a str, String>,
 }
 
@@ -108,7 +109,7 @@ impl<'a> Project<'a> {
         self.names.get(claim.id.as_str()).map_or("", String::as_str)
     }
 
-    /// The elements come in the order of the schema.
+    /// The elements are in the order of the schema.
     fn xml(&self) -> String {
         let mut xml = Xml::new();
         let title = self.records.title.trim();
@@ -227,7 +228,7 @@ impl<'a> Project<'a> {
         xml.close("Sources");
     }
 
-    /// One selection for each link, so that each keeps its own note; or one for a highlight without any.
+    /// One selection for each link, so that each keeps its own note; or one for a highlight without links.
     fn selection(
         &self,
         xml: &mut Xml,
@@ -349,7 +350,7 @@ fn stance_code(claim: &ClaimRecord, stance: &str) -> String {
     guid(stance, &claim.id)
 }
 
-/// Verdict, status and reasons, a line for each.
+/// Verdict, status and reasons, one per line.
 fn description(claim: &ClaimRecord) -> String {
     let verdict = claim.verdict.as_deref().unwrap_or_default();
     lines(&[
@@ -384,9 +385,9 @@ fn lines(facts: &[(&str, &str)]) -> String {
 /// A unique name that is safe as a file name, since tools store sources under their names.
 fn source_name(article: &ArticleRecord, used: &mut BTreeSet<String>) -> String {
     let day = without_time(&article.published);
-    let words = [&*article.outlet, day, &*article.title];
-    let words = words.into_iter().map(str::trim).filter(|it| !it.is_empty());
-    let name: String = words.collect::<Vec<_>>().join(" - ");
+    let parts = [&*article.outlet, day, &*article.title];
+    let parts = parts.into_iter().map(str::trim).filter(|it| !it.is_empty());
+    let name: String = parts.collect::<Vec<_>>().join(" - ");
     let is_safe =
         |sign: char| is_allowed(sign) && !sign.is_control() && !"/\\:*?\"<>|".contains(sign);
     let name = name

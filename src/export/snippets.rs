@@ -30,8 +30,8 @@ pub fn claim_as_markdown(project: &Project, claim: ClaimId) -> Option<String> {
     let names = ProtectedNames::new(project);
     let shown = |text: &str| {
         let concealed = names.concealed(text);
-        let words: Vec<&str> = concealed.split_whitespace().collect();
-        escaped_in_markdown(&words.join(" "))
+        let shown_words: Vec<&str> = concealed.split_whitespace().collect();
+        escaped_in_markdown(&shown_words.join(" "))
     };
     let claim = project.claim(claim)?;
     let number = project.claim_number(claim.id);
@@ -57,10 +57,10 @@ pub fn claim_as_markdown(project: &Project, claim: ClaimId) -> Option<String> {
     Some(parts.join("\n\n") + "\n")
 }
 
-/// The command that opens a project at a passage, for the shells of this system.
+/// The command that opens a project at a passage, quoted for this system's shells.
 pub fn link_to_passage(project: &Path, highlight: HighlightId) -> String {
     let path = project.display().to_string();
-    // A file name on Windows holds no double quote.
+    // A Windows file name contains no double quote.
     let path = if cfg!(windows) {
         format!("\"{path}\"")
     } else {
@@ -69,7 +69,7 @@ pub fn link_to_passage(project: &Path, highlight: HighlightId) -> String {
     format!("crosscheck open {path} --at {highlight}")
 }
 
-/// A quote with quotation marks around it, unless it has its own.
+/// Puts quotation marks around a quote, unless it has its own.
 fn in_quotation_marks(quote: &str) -> Cow<'_, str> {
     let is_quoted = quote.starts_with(['\u{201c}', '\u{201e}', '\u{ab}', '"'])
         && quote.ends_with(['\u{201d}', '\u{201c}', '\u{bb}', '"']);
@@ -80,7 +80,7 @@ fn in_quotation_marks(quote: &str) -> Cow<'_, str> {
     }
 }
 
-/// The address of a passage. It leads to the page alone if the words of the link would hold a protected name.
+/// The address of a passage. Leads to the page alone if the words in the link would contain a protected name.
 fn address(article: &Article, span: Span, names: &ProtectedNames) -> Option<String> {
     let address = PageAddress::of(&article.details.url).ok()?;
     let passage = PageText::new(article).fragment(span);

@@ -1,7 +1,7 @@
-//! Tables of cells, and their CSV: RFC 4180, UTF-8, lines end with CR LF.
+//! Tables of cells, and their CSV form: RFC 4180, UTF-8, CR LF line ends.
 //!
-//! A program may read a file with another separator than it was written with. So a cell with any separator, a line break or a
-//! quote is quoted, and safe cells start no formula under any separator.
+//! A program may read a file with another separator than it was written with. So a cell with any separator, a line
+//! break or a quote is quoted, and safe cells start no formula under any separator.
 
 use super::{
     ExportError, ExportSettings, Extent,
@@ -17,6 +17,18 @@ use crate::{
 use std::{borrow::Cow, fmt, io::Write};
 
 use rayon::prelude::*;
+
+/// Several per core, so that no core waits long for the last one. The sources of articles are cached within a batch.
+const BATCHES_PER_CORE: usize = 4;
+
+/// Fewer claims are not worth a thread.
+const MIN_BATCH: usize = 64;
+
+/// Excel truncates cells with more UTF-16 units.
+pub(super) const MAX_CELL: usize = 32_767;
+
+/// Joins several values in a cell. No program splits cells there.
+pub(super) const BETWEEN_VALUES: &str = " | ";
 
 /// The rows of each claim or article, in list order.
 #[derive(Debug)]
@@ -34,7 +46,7 @@ pub(super) enum Rows {
     OfArticles(fn(&TableSource<'_>, &mut RowUser<'_>)),
 }
 
-/// Gets the cells of a row, as many as there are columns.
+/// Receives the cells of a row, one per column.
 pub(super) type RowUser<'u> = dyn FnMut(RowPlace, &[Cow<'_, str>]) + 'u;
 
 /// Passes every row of some claims to the last argument.
@@ -49,7 +61,7 @@ pub(super) struct TableSource<'a> {
     pub code_points: CodePoints,
 }
 
-/// The place of a row, for people.
+/// Readable position of a row.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct RowPlace {
     pub id: RowId,
@@ -71,16 +83,7 @@ impl fmt::Display for RowPlace {
     }
 }
 
-/// Several for each core, so that no core waits long for the last one. The sources of articles are cached within a batch.
-const BATCHES_PER_CORE: usize = 4;
-
-/// Fewer claims are not worth a thread.
-const MIN_BATCH: usize = 64;
-
-/// Excel cuts cells with more UTF-16 units.
-pub(super) const MAX_CELL: usize = 32_767;
-
-/// The rows of some claims as CSV, and the places of cells that are too long for Excel.
+/// The rows of some claims as CSV, and the cells that are too long for Excel.
 #[derive(Default)]
 struct Batch {
     csv: String,
@@ -93,7 +96,7 @@ pub(super) fn is_too_long(cell: &str) -> bool {
 }
 
 impl Table {
-    /// Returns the places of the cells that are too long for Excel.
+    /// Returns the cells that are too long for Excel.
     pub fn write(
         &self,
         out: &mut impl Write,
@@ -221,9 +224,6 @@ pub(super) const fn column_names<Cell, const N: usize>(
     names
 }
 
-/// Joins several values in a cell. No program splits cells there.
-pub(super) const BETWEEN_VALUES: &str = " | ";
-
 pub(super) fn write_row(csv: &mut String, cells: &[Cow<'_, str>], options: ExportOptions) {
     let separator = options.separator.character();
     for (nth, cell) in cells.iter().enumerate() {
@@ -246,34 +246,34 @@ pub(super) fn write_row(csv: &mut String, cells: &[Cow<'_, str>], options: Expor
     csv.push_str("\r\n");
 }
 
-/// Signs at which some program or setting ends a cell or a row.
+/// Characters at which some program or setting ends a cell or a row.
 fn is_separator(character: char) -> bool {
     matches!(character, ',' | ';' | '|' | '\t' | '\r' | '\n')
 }
 
-/// The cell with an apostrophe before each character that a spreadsheet might start a formula with: at the start, and after each
+/// Puts an apostrophe before each character that a spreadsheet might start a formula with: at the start, and after each
 /// separator or line break. See [`ExportOptions::spreadsheet_safe`].
 fn without_formulas(cell: &str) -> Cow<'_, str> {
     let mut safe = String::new();
     let mut done = 0;
     // Start of a cell, under some separator, that has only white space, invisible characters and quotes so far.
-    let mut blank_from = Some(0);
+    let mut empty_from = Some(0);
     for (at, character) in cell.char_indices() {
-        let is_first = blank_from == Some(0);
+        let is_first = empty_from == Some(0);
         let starts =
             starts_formula(character) || (is_first && matches!(character, '\t' | '\r' | '\n'));
-        if let Some(from) = blank_from.filter(|_| starts) {
-            // At the start of the whole cell, the apostrophe is the first character, which spreadsheets hide.
+        if let Some(from) = empty_from.filter(|_| starts) {
+            // At the start of the whole cell, the apostrophe comes first: spreadsheets hide it there.
             let before = if is_first { from } else { at };
             safe += &cell[done..before];
             safe.push('\'');
             done = before;
-            blank_from = None;
+            empty_from = None;
         }
         if is_separator(character) {
-            blank_from = Some(at + character.len_utf8());
+            empty_from = Some(at + character.len_utf8());
         } else if !is_skipped(character) {
-            blank_from = None;
+            empty_from = None;
         }
     }
     if safe.is_empty() {

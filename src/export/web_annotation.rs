@@ -1,5 +1,5 @@
-//! The passages as W3C Web Annotations (<https://www.w3.org/TR/annotation-model/>): one for each link to a claim, and one for each
-//! highlight without a link.
+//! The passages as W3C Web Annotations (<https://www.w3.org/TR/annotation-model/>): one for each link to a claim, and
+//! one for each highlight without links.
 
 use super::{
     citation::http_address,
@@ -8,6 +8,8 @@ use super::{
 use crate::project::guid;
 
 use serde::Serialize;
+
+const CONTEXT: &str = "http://www.w3.org/ns/anno.jsonld";
 
 pub(super) const HOLDS: Holds = Holds {
     claims: true,
@@ -68,8 +70,6 @@ fn left_out(records: &Records) -> Vec<String> {
     .filter_map(|(count, one, many)| super::left_out(count, one, many))
     .collect()
 }
-
-const CONTEXT: &str = "http://www.w3.org/ns/anno.jsonld";
 
 fn urn(kind: &str, id: &str) -> String {
     format!("urn:uuid:{}", guid(kind, id))
@@ -165,10 +165,10 @@ impl<'a> Annotation<'a> {
             ("commenting", note),
             ("commenting", &highlight.note),
         ];
-        let there = values
+        let found = values
             .into_iter()
             .filter(|(_, value)| !value.trim().is_empty());
-        let bodies = there.map(|(purpose, value)| Body {
+        let bodies = found.map(|(purpose, value)| Body {
             kind: "TextualBody",
             purpose,
             value,

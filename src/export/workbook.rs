@@ -18,19 +18,19 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, XlsxError};
 
-/// Rows of a sheet, the heading among them.
+/// Maximum number of rows of a sheet, including the heading.
 const MAX_ROWS: usize = 1_048_576;
-/// Columns of a sheet.
+/// Maximum number of columns of a sheet.
 const MAX_COLUMNS: usize = 16_384;
 
-/// Height of a line, in points. Rows have a height, since not every program finds one for wrapped text.
-const LINE: f64 = 15.0;
-/// Level of deflate. The default of 6 makes the file of a large project a fifth smaller, but takes longer.
-const COMPRESSION: u8 = 2;
-/// Lines of a row that are in view; a longer cell is read by selecting it.
+/// Height of a line, in points. Row heights are set, since not every program computes one for wrapped text.
+const LINE_HEIGHT: f64 = 15.0;
+/// Deflate level. The default of 6 makes the file of a large project a fifth smaller, but takes longer.
+const COMPRESSION_LEVEL: u8 = 2;
+/// Maximum number of lines visible in a row; a longer cell is read by selecting it.
 const MAX_LINES: usize = 6;
 
-/// The parts of a project in the sheets that do not come from the tables of the CSV files.
+/// The parts of a project in the sheets that are not built from the CSV tables.
 const HOLDS: Holds = Holds {
     claims: true,
     links: true,
@@ -38,7 +38,7 @@ const HOLDS: Holds = Holds {
     ..Holds::SOURCES
 };
 
-/// All cells are in memory, since the gate passes over every one first.
+/// All cells are in memory, since the gate checks every one first.
 pub(super) struct Workbook {
     sheets: Vec<Sheet>,
     ranks: BTreeMap<String, u32>,
@@ -48,7 +48,7 @@ pub(super) struct Workbook {
 
 struct Sheet {
     name: &'static str,
-    /// Of the first columns, which stay in view.
+    /// Number of first columns that stay in view.
     frozen: u16,
     heads: Row,
     rows: Vec<Row>,
@@ -60,7 +60,7 @@ struct Row {
 }
 
 impl Workbook {
-    /// The steps of progress that [`of`](Self::new) and [`write`](Self::write) take: the records, and the rows of the sheets.
+    /// The number of progress steps of building and writing: the records, and the rows of the sheets.
     pub fn steps(project: &Project, extent: &Extent) -> usize {
         let records = Records::steps(project, extent, HOLDS);
         let of_claims = extent.claims_of(project);
@@ -100,7 +100,7 @@ impl Workbook {
 
     pub fn write(self, written: &mut WrittenExport) -> Result<Vec<u8>, XlsxError> {
         let mut book = rust_xlsxwriter::Workbook::new();
-        book.set_zip_compression_level(COMPRESSION);
+        book.set_zip_compression_level(COMPRESSION_LEVEL);
         let formats = Formats::new(&self.ranks);
         for sheet in self.sheets {
             sheet.write(book.add_worksheet(), &formats, &self.progress, written)?;
@@ -257,7 +257,7 @@ fn speakers(records: &Records) -> Sheet {
     }
 }
 
-/// An empty cell is an article that was not read for the claim.
+/// An empty cell means that the article was not read for the claim.
 fn matrix(project: &Project, records: &Records) -> Sheet {
     let matrix = Matrix::new(project);
     let articles = || records.articles.iter().take(MAX_COLUMNS - 2);
@@ -290,7 +290,7 @@ fn matrix(project: &Project, records: &Records) -> Sheet {
     }
 }
 
-/// Lines that a cell takes in its column, about.
+/// Approximate number of lines that a cell takes in its column.
 fn lines_of(cell: &str, column: &str) -> usize {
     let width = column_width(column) as usize;
     let lines = cell.lines().take(MAX_LINES);
@@ -325,13 +325,13 @@ impl Sheet {
             for (column, cell) in (0..).zip(row.cells) {
                 let head = &self.heads.cells[usize::from(column)];
                 if is_too_long(&cell) {
-                    let place = format!("{} {at}, {head}", self.name);
-                    written.long_cells.push(place);
+                    let cell_name = format!("{} {at}, {head}", self.name);
+                    written.long_cells.push(cell_name);
                 }
                 lines = lines.max(lines_of(&cell, head));
                 put(sheet, (at, column), head, cell, formats)?;
             }
-            sheet.set_row_height(at, LINE * lines.min(MAX_LINES) as f64)?;
+            sheet.set_row_height(at, LINE_HEIGHT * lines.min(MAX_LINES) as f64)?;
         }
         if let Some(last) = self.heads.cells.len().checked_sub(1) {
             sheet.autofilter(0, 0, shown as u32, last as u16)?;
@@ -340,7 +340,7 @@ impl Sheet {
             let count = count - shown;
             let name = self.name.to_lowercase();
             written.left_out.push(format!(
-                "{count} rows of the sheet of {name} are left out: a sheet has no more room"
+                "{count} rows of the sheet of {name} are left out: the sheet is full"
             ));
         }
         Ok(())

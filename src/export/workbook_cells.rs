@@ -1,4 +1,4 @@
-//! How a cell of a workbook is shown, by the name of its column.
+//! Formats the cells of a workbook by the names of their columns.
 
 use super::table::MAX_CELL;
 use crate::{analysis::PartialDate, text::PageAddress};
@@ -9,15 +9,15 @@ use rust_xlsxwriter::{
     Color, ExcelDateTime, Format, FormatAlign, FormatBorder, Url, Worksheet, XlsxError,
 };
 
-/// Longest address that Excel links.
+/// Maximum length of an address that Excel links.
 const MAX_LINK: usize = 2_000;
 
-/// At the end of a cell that was cut.
+/// Ends a truncated cell.
 const CUT: &str = " […]";
 
 pub(super) struct Formats {
     pub head: Format,
-    /// Of every column, so that a cell of text names no format.
+    /// Set on every column, so that a text cell needs no format.
     pub text: Format,
     link: Format,
     /// By verdict.
@@ -81,8 +81,8 @@ impl Formats {
         let lowest = ranks.values().min().copied().unwrap_or_default();
         let highest = ranks.values().max().copied().unwrap_or_default();
         let verdict = |rank: u32| {
-            let place = f64::from(rank - lowest) / f64::from((highest - lowest).max(1));
-            let color = match place {
+            let position = f64::from(rank - lowest) / f64::from((highest - lowest).max(1));
+            let color = match position {
                 ..0.25 => 0xF6_D5_D1,
                 0.75.. => 0xD3_EA_D8,
                 _ => 0xFB_EA_C4,
@@ -101,7 +101,7 @@ impl Formats {
     }
 }
 
-/// Writes a cell, of the kind that the name of its column says if the cell is of that kind; otherwise it is a text.
+/// Writes a cell as the type that its column's name suggests, if the cell is of that type, otherwise as text.
 pub(super) fn put(
     sheet: &mut Worksheet,
     (row, column): (u32, u16),
@@ -132,7 +132,7 @@ pub(super) fn put(
             let address = address.filter(|it| it.as_str().len() <= MAX_LINK);
             if let Some(address) = address {
                 let url = Url::new(address.as_str()).set_text(cut(cell.clone()));
-                // A sheet has room for 65,530 links.
+                // A sheet can contain 65,530 links.
                 if sheet
                     .write_url_with_format(row, column, url, &formats.link)
                     .is_ok()
@@ -152,7 +152,7 @@ pub(super) fn put(
     Ok(())
 }
 
-/// A date that is whole, and the pattern by which Excel shows it as it was written, with its zone.
+/// A complete date, and the Excel pattern that shows it as written, with its zone.
 fn date(written: &str) -> Option<(ExcelDateTime, String)> {
     let date = PartialDate::parse(written)?;
     // Excel counts from 1900.
@@ -170,7 +170,7 @@ fn date(written: &str) -> Option<(ExcelDateTime, String)> {
     Some((at, format!("yyyy-mm-dd {time}\"{zone}\"")))
 }
 
-/// A text that Excel takes: it cuts longer ones itself, or refuses the file.
+/// Truncates a text to what Excel accepts: it cuts longer ones itself, or refuses the file.
 fn cut(text: String) -> String {
     if text.len() <= MAX_CELL || text.encode_utf16().count() <= MAX_CELL {
         return text;

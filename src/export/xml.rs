@@ -1,8 +1,8 @@
-//! XML that another program reads: whatever a text holds, the file is well-formed.
+//! XML for other programs: the file is well-formed whatever a text contains.
 
 use std::borrow::Cow;
 
-/// A document that is being written.
+/// A document under construction.
 pub(super) struct Xml(pub String);
 
 impl Xml {
@@ -26,7 +26,7 @@ impl Xml {
         self.0.push_str("/>");
     }
 
-    /// An element that holds a text.
+    /// An element that contains a text.
     pub fn text(&mut self, name: &str, attributes: &[(&str, &str)], text: &str) {
         self.open(name, attributes);
         self.0.push_str(&escaped(text));
@@ -46,8 +46,8 @@ impl Xml {
     }
 }
 
-/// Escapes text for content and attributes, which keep their line breaks. Characters that XML forbids become U+FFFD; all others
-/// stay, since the text is data.
+/// Escapes text for content and attributes, which keep their line breaks. Characters that XML forbids become U+FFFD;
+/// all others are kept, since the text is data.
 fn escaped(text: &str) -> Cow<'_, str> {
     let is_plain = |character: char| {
         !matches!(character, '&' | '<' | '>' | '"' | '\n' | '\t' | '\r') && is_allowed(character)
@@ -72,7 +72,7 @@ fn escaped(text: &str) -> Cow<'_, str> {
     escaped.into()
 }
 
-/// Whether XML 1.0 has the character.
+/// Whether XML 1.0 allows the character.
 pub(super) fn is_allowed(character: char) -> bool {
     matches!(character, '\t' | '\n' | '\r' | '\u{20}'..='\u{fffd}' | '\u{10000}'..)
 }

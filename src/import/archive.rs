@@ -1,4 +1,4 @@
-//! ZIP archives in which documents are stored. Nothing is unpacked to the disk.
+//! ZIP archives that contain documents. Nothing is unpacked to the disk.
 
 use super::ReadError;
 
@@ -9,7 +9,7 @@ use std::{
 
 use zip::{ZipArchive, result::ZipError};
 
-/// Most bytes that the parts of one document may unpack to, so that a small archive cannot take all memory.
+/// Maximum unpacked size of all parts of a document, so that a small archive cannot fill the memory.
 pub(super) const MAX_UNPACKED: u64 = 256 * 1024 * 1024;
 
 pub(super) struct Archive<'a> {
@@ -20,23 +20,23 @@ pub(super) struct Archive<'a> {
 
 impl<'a> Archive<'a> {
     /// # Errors
-    /// [`ReadError::Damaged`] if it is not a complete archive.
+    /// [`ReadError::Damaged`] if the archive is incomplete.
     pub fn open(bytes: &'a [u8]) -> Result<Self, ReadError> {
         let zip = ZipArchive::new(Cursor::new(bytes)).map_err(|_cut_off| ReadError::Damaged)?;
         let left = MAX_UNPACKED;
         Ok(Self { zip, left })
     }
 
-    /// The names of all files in it, in any order.
+    /// The names of all files in the archive, in any order.
     pub fn names(&self) -> impl Iterator<Item = String> {
         let names = self.zip.file_names().filter_map(Result::ok);
         names.map(Cow::into_owned)
     }
 
-    /// For a reader that unpacks an archive by itself.
+    /// Checks an archive for a reader that unpacks it by itself.
     ///
     /// # Errors
-    /// [`ReadError::Bomb`] if an archive says that it unpacks to too much.
+    /// [`ReadError::Bomb`] if the archive declares too large an unpacked size.
     pub fn refuse_bomb(bytes: &[u8]) -> Result<(), ReadError> {
         let unpacked = ZipArchive::new(Cursor::new(bytes)).ok();
         let unpacked = unpacked.and_then(|zip| zip.decompressed_size());
@@ -46,10 +46,10 @@ impl<'a> Archive<'a> {
         Ok(())
     }
 
-    /// The bytes of a file in the archive; `None` if there is none of that name.
+    /// The bytes of a file in the archive; `None` if no file has that name.
     ///
     /// # Errors
-    /// [`ReadError`] if it is damaged, has a password, or is longer than what may still be unpacked.
+    /// [`ReadError`] if it is damaged, has a password, or exceeds what may still be unpacked.
     pub fn file(&mut self, name: &str) -> Result<Option<Vec<u8>>, ReadError> {
         let file = match self.zip.by_name(name) {
             Ok(file) => file,

@@ -14,21 +14,21 @@ use std::{
     ops::Range,
 };
 
-/// The paragraphs of an article, in reading order, while its file is read.
+/// Collects the paragraphs of an article in reading order while its file is read.
 pub(super) struct ArticleBuilder {
     text: String,
     paragraphs: usize,
     clutter: BTreeSet<usize>,
     structure: Structure,
     pub details: ArticleDetails,
-    /// Sentences for people, without the name of the file.
+    /// Sentences for the user, without the file name.
     pub warnings: Vec<String>,
     encoding: &'static TextEncoding,
     confidence: Confidence,
     unreadable: usize,
     pub columns: Option<PostColumns>,
     pub comments: Vec<ImportedComment>,
-    /// Where the words of comments begin and end, by the numbers of their marks.
+    /// Where the words of comments begin and end, by the number of the comment.
     marked: HashMap<u32, (usize, Option<usize>)>,
 }
 
@@ -52,7 +52,7 @@ impl Default for ArticleBuilder {
 }
 
 impl ArticleBuilder {
-    /// For an article whose bytes were read in an encoding.
+    /// For an article whose bytes were decoded.
     pub fn of(reading: &Reading) -> Self {
         Self {
             encoding: reading.encoding,
@@ -62,7 +62,7 @@ impl ArticleBuilder {
         }
     }
 
-    /// Adds a paragraph, or several if the text has line feeds. One without text adds none.
+    /// Adds a paragraph, or several if the text has line feeds. A text of white space adds none.
     pub fn paragraph(&mut self, text: &str, kind: Option<ParagraphKind>) {
         for line in text.split('\n') {
             if comments::has_marks(line) {
@@ -83,12 +83,12 @@ impl ArticleBuilder {
         }
     }
 
-    /// Adds a paragraph and notes where the words of comments are in it.
+    /// Adds a paragraph and records where the words of comments are in it.
     fn marked_paragraph(&mut self, line: &str, kind: Option<ParagraphKind>) {
         let (clean, marks) = comments::take_marks(line);
         let text: String = text_of(&clean).collect();
         let start = text.len() - text.trim_start().len();
-        // A mark of a paragraph without text is at the beginning of the next one.
+        // A marker of a paragraph without text is moved to the start of the next one.
         let before = self.text.len() + usize::from(self.paragraphs > 0);
         self.paragraph(&text, kind);
         for (at, mark) in marks {
@@ -108,7 +108,7 @@ impl ArticleBuilder {
         }
     }
 
-    /// The words between the marks of a comment, without white space at the ends.
+    /// The words between the markers of a comment, without white space at the ends.
     pub fn marked(&self, number: u32) -> Option<Range<usize>> {
         let (start, end) = self.marked.get(&number)?;
         let words = self.text.get(*start..(*end)?.min(self.text.len()))?;
@@ -121,14 +121,14 @@ impl ArticleBuilder {
         &self.text
     }
 
-    /// Adds a paragraph that comes in hidden.
+    /// Adds a paragraph as hidden page clutter.
     pub fn clutter(&mut self, text: &str, kind: Option<ParagraphKind>) {
         let first = self.paragraphs;
         self.paragraph(text, kind);
         self.clutter.extend(first..self.paragraphs);
     }
 
-    /// Adds all paragraphs of an article that is a part of this one; none comes in hidden.
+    /// Adds all paragraphs of an article that is a part of this one, none of them hidden.
     pub fn append(&mut self, part: &ImportedArticle) {
         for (at, text) in part.text.as_str().split('\n').enumerate() {
             self.paragraph(text, part.structure.kind(at));
@@ -138,17 +138,17 @@ impl ArticleBuilder {
         self.unreadable += part.unreadable;
     }
 
-    /// The place of the next paragraph.
+    /// The locator of the next paragraph.
     pub fn place(&self) -> String {
         let last = self.structure.locators.last();
         last.map_or_else(String::new, |(_, place)| place.clone())
     }
 
-    /// Names the place of the paragraphs from here on.
+    /// Sets the locator for the paragraphs that follow.
     pub fn locator(&mut self, place: impl Into<String>) {
         let (at, place) = (self.paragraphs, place.into());
         let locators = &mut self.structure.locators;
-        // No paragraph came since the last one.
+        // No paragraph was added since the last locator.
         locators.pop_if(|(last, _)| *last == at);
         let before = locators.last().map_or("", |(_, place)| place);
         if before != place {
@@ -156,7 +156,7 @@ impl ArticleBuilder {
         }
     }
 
-    /// The article. Its title is guessed if no detail gave one.
+    /// Builds the article. Guesses its title if no detail gave one.
     ///
     /// # Errors
     /// [`ReadError`] if it has no text, or too much.

@@ -1,4 +1,4 @@
-//! The files to import among those that a person selected or dropped.
+//! Chooses which of the selected or dropped files to import.
 
 use super::{
     ImportError, readable_format,
@@ -8,20 +8,34 @@ use crate::storage::{AtPath, FoundFiles, MAX_ARTICLE_FILES, Progress, disk, is_o
 
 use std::path::{Path, PathBuf};
 
-/// The files to import among some files and folders.
+/// Suffixes that browsers append to the name of a page for the folder of its pictures and scripts, in several
+/// languages.
+const BESIDE_PAGES: [&str; 8] = [
+    "_files",
+    "-Dateien",
+    "_fichiers",
+    "_archivos",
+    "_arquivos",
+    "_bestanden",
+    "_pliki",
+    ".files",
+];
+
+/// The files to import from a selection of files and folders.
 #[derive(Debug, Default)]
 pub struct ArticleFiles {
-    /// In the order given, those of a folder by name; no file twice.
+    /// In the order given, sorted by name within a folder; no file twice.
     pub files: Vec<PathBuf>,
-    /// Folders that could not be read and files in other formats.
+    /// Folders that could not be read, and files in unsupported formats.
     pub refused: Vec<ImportError>,
-    /// Whether there were more than [`MAX_ARTICLE_FILES`]; the rest are left out.
+    /// Whether there were more than [`MAX_ARTICLE_FILES`]; the rest is left out.
     pub cut_off: bool,
 }
 
-/// Expands folders, recursively, into the article files within; see [`disk::files_in`]. `None` if `progress` was cancelled.
+/// Expands folders recursively into the article files within; see [`disk::files_in`]. `None` if `progress` was
+/// cancelled.
 ///
-/// Files in folders that are known not to be articles are refused, after a look at their first bytes if the name says so.
+/// Refuses files in folders that are known not to be articles, after a look at their first bytes if the name says so.
 pub fn article_files(paths: &[PathBuf], progress: &Progress) -> Option<ArticleFiles> {
     let mut refused = Vec::new();
     let mut is_readable = |path: &Path| match refusal(path) {
@@ -49,19 +63,7 @@ pub fn article_files(paths: &[PathBuf], progress: &Progress) -> Option<ArticleFi
     })
 }
 
-/// Endings that browsers append to the name of a page for the folder of its pictures and scripts, in several languages.
-const BESIDE_PAGES: [&str; 8] = [
-    "_files",
-    "-Dateien",
-    "_fichiers",
-    "_archivos",
-    "_arquivos",
-    "_bestanden",
-    "_pliki",
-    ".files",
-];
-
-/// Whether a file is in the folder that a browser saved beside a page, and not itself among the `given` paths.
+/// Whether a browser saved the file in the folder beside a page. False for the `given` paths themselves.
 fn is_saved_beside_page(path: &Path, given: &[PathBuf]) -> bool {
     let folders = path.ancestors().skip(1);
     let mut folders = folders.take_while(|folder| !given.iter().any(|given| given == folder));
@@ -80,7 +82,7 @@ fn belongs_to_page(folder: &Path) -> bool {
     })
 }
 
-/// The reason not to import a file, if its name is of a format without a reader and its first bytes do not say otherwise.
+/// Why a file is not imported: its name is of an unsupported format, and its first bytes do not contradict that.
 fn refusal(path: &Path) -> Option<ImportError> {
     if !may_be_unread(path) {
         return None;

@@ -1,4 +1,4 @@
-//! Claims from a table (CSV, or a spreadsheet), whose columns are known by their names or selected.
+//! Claims from a table (CSV or spreadsheet), whose columns are recognised by name or selected by the user.
 
 use super::{
     ImportError, IsolatedReader, ReadError,
@@ -14,7 +14,7 @@ use crate::{
 
 use std::{collections::HashSet, path::Path};
 
-/// Content of a column in a table of claims: its name for people, and names of such columns as for [`posts::column`], those of
+/// Content of a column in a table of claims: its display name, and column headings as for [`posts::column`], those of
 /// Crosscheck's own table first.
 const FIELDS: [(&str, &str); 8] = [
     (
@@ -46,7 +46,7 @@ const FIELDS: [(&str, &str); 8] = [
     ),
 ];
 
-/// Names of what is read of a claim.
+/// Display names of the claim fields that can be imported.
 pub const CLAIM_FIELDS: [&str; 8] = {
     let mut names = [""; 8];
     let mut at = 0;
@@ -57,27 +57,27 @@ pub const CLAIM_FIELDS: [&str; 8] = {
     names
 };
 
-/// The column of each of [`CLAIM_FIELDS`].
+/// The column of each field in [`CLAIM_FIELDS`].
 pub type ClaimColumns = [Option<usize>; 8];
 
-/// A table that may hold claims. It has a row with heads.
+/// A table that may contain claims. It has a row of column headings.
 #[derive(Debug)]
 pub struct ClaimSource {
-    /// The file's name, for people.
+    /// File name for display.
     pub name: String,
     table: Table,
 }
 
-/// The claims of a table that a project does not have yet.
+/// The claims of a table that are not in the project yet.
 #[derive(Debug)]
 pub struct ImportedClaims {
     pub claims: Vec<Claim>,
-    /// Sentences for people, without the name of the file.
+    /// Sentences for the user, without the file name.
     pub warnings: Vec<String>,
 }
 
 impl ImportedClaims {
-    /// Adds the claims below those that the project has.
+    /// Adds the claims below those of the project.
     pub fn edits(&self, project: &Project) -> Vec<Edit> {
         let claims = self.claims.iter().cloned().enumerate();
         let add = |(nth, claim)| ClaimEdit::Add {
@@ -89,10 +89,10 @@ impl ImportedClaims {
 }
 
 impl ClaimSource {
-    /// Reads a table. A spreadsheet is read in a process of its own.
+    /// Reads a table; a spreadsheet is read in a separate process.
     ///
     /// # Errors
-    /// [`ImportError`] if the file cannot be read, or holds no table.
+    /// [`ImportError`] if the file cannot be read, or contains no table.
     pub fn read(path: &Path, isolated: &IsolatedReader) -> Result<Self, ImportError> {
         let bytes = disk::read_file(path, MAX_ARTICLE_BYTES);
         let bytes = bytes.map_err(|source| ImportError::File { source })?;
@@ -123,7 +123,7 @@ impl ClaimSource {
         self.table.rows.get(1..).unwrap_or_default()
     }
 
-    /// The columns as somebody selected them for these heads, or by their names.
+    /// The columns that the user once selected for these headings, or else those recognised by name.
     pub fn columns(&self, remembered: &ImportedTables) -> ClaimColumns {
         let heads = self.heads();
         let chosen = remembered.columns(TableContent::Claims, heads);
@@ -136,7 +136,7 @@ impl ClaimSource {
         self.rows().iter().filter(has_claim).count()
     }
 
-    /// At most that many of the claims that a project does not have yet. `fresh_id` gives each its id.
+    /// At most `most` of the claims that are not in the project yet. `fresh_id` supplies the ids.
     pub fn claims(
         &self,
         columns: &ClaimColumns,
@@ -161,23 +161,20 @@ impl ClaimSource {
                 continue;
             }
             let color = (before + found.len()) % usize::from(CLAIM_COLORS);
-            let blank = Claim::new(fresh_id(), text.to_owned(), color as u8);
-            let (mut claim, has_unknown) = claim_of(row, columns, project, blank);
+            let empty = Claim::new(fresh_id(), text.to_owned(), color as u8);
+            let (mut claim, has_unknown) = claim_of(row, columns, project, empty);
             unknown += usize::from(has_unknown);
             too_long += usize::from(shorten_claim(&mut claim).is_some());
             found.push(claim);
         }
         let mut warnings = self.table.warnings();
         warnings.extend(super::warnings_of([
-            (same, "Claims that the project has already"),
+            (same, "Claims already in the project"),
             (
                 unknown,
-                "Verdicts that the scale of the project does not have, kept in the notes",
+                "Verdicts not on the project's scale, kept in the notes",
             ),
-            (
-                too_long,
-                "Claims with a text that was too long and has been cut",
-            ),
+            (too_long, "Claims whose text was too long and was truncated"),
         ]));
         ImportedClaims {
             claims: found,
@@ -186,12 +183,12 @@ impl ClaimSource {
     }
 }
 
-/// A claim with what the other columns of its row say, and whether its verdict is unknown.
+/// Builds a claim from a row. The flag says whether its verdict is not on the scale.
 fn claim_of(
     row: &[String],
     columns: &ClaimColumns,
     project: &Project,
-    blank: Claim,
+    empty: Claim,
 ) -> (Claim, bool) {
     let cells = columns.map(|column| cell(row, column));
     let [
@@ -212,7 +209,7 @@ fn claim_of(
         made: made.to_owned(),
         first_appearance: first_appearance.to_owned(),
         tags: tags.collect(),
-        ..blank
+        ..empty
     };
     let is_same = |label: &str, cell: &str| folded(label) == folded(cell);
     let found_status = Status::ALL
@@ -235,10 +232,10 @@ fn cell(row: &[String], at: Option<usize>) -> &str {
     cell.map_or("", |cell| cell.trim())
 }
 
-/// Reads the claims that a project does not have yet, from columns that are known by their names. `fresh_id` gives each its id.
+/// Reads the claims that are not in the project yet, from columns recognised by name. `fresh_id` supplies the ids.
 ///
 /// # Errors
-/// [`ImportError`] if the file cannot be read, or has no column with claims.
+/// [`ImportError`] if the file cannot be read, or has no column of claims.
 pub fn import_claims(
     path: &Path,
     isolated: &IsolatedReader,
@@ -254,7 +251,7 @@ pub fn import_claims(
     Ok(source.claims(&columns, project, fresh_id, usize::MAX))
 }
 
-/// Reads the sheet of a spreadsheet that has a column of claims, or else the first one that has rows.
+/// Reads the sheet of a spreadsheet that has a column of claims, or else the first one with rows.
 ///
 /// # Errors
 /// As for [`posts::sheet`].

@@ -1,7 +1,7 @@
-//! Comments of documents, and where the words are that they are about.
+//! Comments of documents, and the words that they refer to.
 //!
-//! While a document is read, marks in its text travel with the words through paragraphs, cells and joined lines until the article is
-//! built. They are noncharacters of Unicode, which no text has.
+//! While a document is read, markers in its text stay with the words through paragraphs, cells and joined lines until
+//! the article is built. They are Unicode noncharacters, which no text contains.
 
 use crate::{
     project::{Article, Edit, Highlight, HighlightEdit, HighlightId, Project},
@@ -16,17 +16,21 @@ use std::{
 
 use serde::{Deserialize, Serialize};
 
+/// The first character that identifies a comment after a marker, and the number of such characters.
+const FIRST_COMMENT: u32 = 0xF_0000;
+const MAX_COMMENTS: u32 = 0xFFFE;
+
 /// A comment on words of an article.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ImportedComment {
-    /// The words, in bytes of the text.
+    /// The words, as bytes of the text.
     pub words: Range<usize>,
     /// "Ina Holt, 2031-05-13: Check this".
     pub note: String,
 }
 
-/// Edits that add the comments of an article as notes on highlights; several on the same words are one note. Words that have a
-/// highlight already are left out.
+/// Edits that add the comments of an article as notes on highlights. Several comments on the same words become one
+/// note. Skips words that are highlighted already.
 pub fn comments_as_highlights(
     project: &Project,
     article: &Article,
@@ -54,7 +58,7 @@ pub fn comments_as_highlights(
     notes.into_iter().map(add).collect()
 }
 
-/// The highlights that the comments of an article have become.
+/// The highlights made from the comments of an article.
 pub fn highlights_of_comments<'a>(
     project: &'a Project,
     article: &'a Article,
@@ -73,18 +77,14 @@ fn span_of(text: &str, words: &Range<usize>) -> Option<Span> {
 }
 
 fn highlight_at(project: &Project, article: &Article, span: Span) -> Option<HighlightId> {
-    let mut there = project.highlights_in(article.id, span);
-    there.find(|(other, _)| *other == span).map(|(_, id)| id)
+    let mut existing = project.highlights_in(article.id, span);
+    existing.find(|(other, _)| *other == span).map(|(_, id)| id)
 }
 
 const BEGIN: char = '\u{FDD0}';
 const END: char = '\u{FDD1}';
 
-/// The first character that stands for a comment after a mark, and the number of such characters.
-const FIRST: u32 = 0xF_0000;
-const MOST: u32 = 0xFFFE;
-
-/// The marks of a document, by the number or name that a comment has in it.
+/// The markers of a document, by the number or name of the comment.
 #[derive(Debug, Default)]
 pub(super) struct Marks(HashMap<String, u32>);
 
@@ -103,21 +103,21 @@ impl Marks {
         self.mark(END, comment)
     }
 
-    /// Empty for more comments than there are characters for them.
-    fn mark(&mut self, sign: char, comment: &str) -> String {
-        let next = u32::try_from(self.0.len()).unwrap_or(MOST);
+    /// Empty if there are more comments than characters for them.
+    fn mark(&mut self, marker: char, comment: &str) -> String {
+        let next = u32::try_from(self.0.len()).unwrap_or(MAX_COMMENTS);
         let number = *self.0.entry(comment.to_owned()).or_insert(next);
-        let character = char::from_u32(FIRST + number).filter(|_| number < MOST);
-        character.map_or_else(String::new, |it| String::from_iter([sign, it]))
+        let character = char::from_u32(FIRST_COMMENT + number).filter(|_| number < MAX_COMMENTS);
+        character.map_or_else(String::new, |it| String::from_iter([marker, it]))
     }
 
-    /// The number in the marks of a comment.
+    /// The number of a comment in its markers.
     pub fn number(&self, comment: &str) -> Option<u32> {
         self.0.get(comment).copied()
     }
 }
 
-/// A text without marks, and the marks with their places in it.
+/// Splits a text into its words and the markers with their positions.
 pub(super) fn take_marks(text: &str) -> (String, Vec<(usize, Mark)>) {
     let (mut clean, mut marks) = (String::with_capacity(text.len()), Vec::new());
     let mut characters = text.chars();
@@ -130,7 +130,11 @@ pub(super) fn take_marks(text: &str) -> (String, Vec<(usize, Mark)>) {
                 continue;
             }
         };
-        let number = |it: char| u32::from(it).checked_sub(FIRST).filter(|it| *it < MOST);
+        let number = |it: char| {
+            u32::from(it)
+                .checked_sub(FIRST_COMMENT)
+                .filter(|it| *it < MAX_COMMENTS)
+        };
         let mut rest = characters.clone();
         if let Some(number) = rest.next().and_then(number) {
             characters = rest;
@@ -140,12 +144,12 @@ pub(super) fn take_marks(text: &str) -> (String, Vec<(usize, Mark)>) {
     (clean, marks)
 }
 
-/// Whether a text has nothing but white space and marks.
+/// Whether a text contains only white space and markers.
 pub(super) fn is_blank(text: &str) -> bool {
     text.trim().is_empty() || has_marks(text) && take_marks(text).0.trim().is_empty()
 }
 
-/// Whether a text has marks.
+/// Whether a text contains markers.
 pub(super) fn has_marks(text: &str) -> bool {
     text.contains([BEGIN, END])
 }

@@ -1,4 +1,4 @@
-//! Parts of documents that several word processors have: paragraphs, notes, comments, rows of tables, numbers of lists.
+//! Parts common to the documents of several word processors: paragraphs, notes, comments, table rows, list numbers.
 
 use super::{
     ImportedComment,
@@ -10,10 +10,13 @@ use crate::project::ParagraphKind;
 
 use std::collections::HashSet;
 
-/// A paragraph as a reader sees it.
+/// Maximum number of bytes quoted of the words that a comment refers to.
+const MAX_QUOTE_BYTES: usize = 300;
+
+/// A paragraph as displayed.
 #[derive(Debug, Default)]
 pub(super) struct Line {
-    /// May have marks of comments.
+    /// May contain markers of comments.
     pub text: String,
     pub kind: Option<ParagraphKind>,
     pub is_title: bool,
@@ -36,9 +39,9 @@ pub(super) enum ChangeKind {
     Deleted,
 }
 
-/// The most of a change's words that is shown, in bytes; the most changes of a paragraph.
-const LONGEST_CHANGE: usize = 60;
-const MOST_CHANGES: usize = 3;
+/// Maximum number of bytes shown of a change, and of changes per paragraph.
+const MAX_CHANGE_BYTES: usize = 60;
+const MAX_CHANGES: usize = 3;
 
 impl TrackedChange {
     /// "deleted by Ina Holt, 2031-05-13: “eight”".
@@ -55,12 +58,12 @@ impl TrackedChange {
         };
         let day = date.split('T').next().unwrap_or_default();
         let by = signed(kind, author, day);
-        let words = beginning(&super::one_line(&take_marks(text).0), LONGEST_CHANGE);
-        format!("{by}: \u{201C}{words}\u{201D}")
+        let quote = beginning(&super::one_line(&take_marks(text).0), MAX_CHANGE_BYTES);
+        format!("{by}: \u{201C}{quote}\u{201D}")
     }
 }
 
-/// "comment by Ina Holt, 2031-05-13", as far as these are known.
+/// "comment by Ina Holt, 2031-05-13", with what is known of it.
 fn signed(what: &str, author: &str, date: &str) -> String {
     match (author.trim(), date.trim()) {
         ("", "") => what.to_owned(),
@@ -70,11 +73,11 @@ fn signed(what: &str, author: &str, date: &str) -> String {
     }
 }
 
-/// The first bytes of a text, with a sign if it goes on.
+/// The first bytes of a text, followed by "…" if there is more.
 fn beginning(text: &str, most: usize) -> String {
     let cut = text.floor_char_boundary(most);
-    let sign = if cut < text.len() { "…" } else { "" };
-    format!("{}{sign}", text[..cut].trim_end())
+    let ellipsis = if cut < text.len() { "…" } else { "" };
+    format!("{}{ellipsis}", text[..cut].trim_end())
 }
 
 /// The tracked changes of a paragraph that has not ended.
@@ -117,7 +120,7 @@ impl Line {
         self.text.trim().is_empty()
     }
 
-    /// The text without marks.
+    /// The text without markers.
     pub fn clean(&self) -> String {
         take_marks(&self.text).0
     }
@@ -134,20 +137,17 @@ pub(super) enum NoteKind {
 pub(super) struct Comment {
     pub author: String,
     pub date: String,
-    /// The number in the marks around the words that it is about.
+    /// The number in the markers around the words that it refers to.
     pub mark: Option<u32>,
     pub text: String,
 }
 
-/// The most of a comment's words that are repeated, in bytes.
-const LONGEST_QUOTE: usize = 300;
-
-/// The notes in the order in which the text refers to them; a note may be within another.
+/// The notes in the order in which the text refers to them; a note may be nested in another.
 #[derive(Debug, Default)]
 pub(super) struct Notes(Vec<(NoteKind, Vec<Line>)>);
 
 impl Notes {
-    /// The place of the next note; its number is one more.
+    /// Index of the next note; its number is one more.
     pub fn begin(&mut self, kind: NoteKind) -> usize {
         self.0.push((kind, Vec::new()));
         self.0.len() - 1
@@ -165,7 +165,7 @@ impl Notes {
         }
     }
 
-    /// Adds them to an article, with their numbers in the text, which count from 1, as locators.
+    /// Adds the notes to an article, with their numbers in the text (from 1) as locators.
     pub fn add_to(&self, article: &mut ArticleBuilder) {
         for (nth, (kind, lines)) in self.0.iter().enumerate() {
             let name = match kind {
@@ -179,28 +179,28 @@ impl Notes {
     }
 }
 
-/// Counts of parts that came in differently from how the document shows them.
+/// Counts of parts that are imported differently from how the document shows them.
 #[derive(Debug, Default)]
 pub(super) struct Tracked {
     pub insertions: usize,
     pub deletions: usize,
     pub has_hidden_text: bool,
-    /// Formulas, and parts of other programs.
+    /// Formulas, and objects of other programs.
     pub objects: usize,
-    /// Signs of symbol fonts that are not known here.
+    /// Unknown characters of symbol fonts.
     pub unknown_signs: usize,
 }
 
 impl Tracked {
-    /// Signs of a symbol font. One that is not known stays at its private place.
+    /// Converts characters of a symbol font. An unknown one keeps its private-use code.
     pub fn signs(&mut self, font: &str, codes: impl Iterator<Item = u32>) -> String {
-        let sign = |code: u32| {
+        let symbol = |code: u32| {
             let known = symbols::of_font(font, code);
             self.unknown_signs += usize::from(known.is_none());
             let code = symbols::PRIVATE.start() | (code & 0xFF);
             known.or_else(|| char::from_u32(code))
         };
-        codes.filter_map(sign).collect()
+        codes.filter_map(symbol).collect()
     }
 
     pub fn warnings(&self) -> Vec<String> {
@@ -234,13 +234,13 @@ impl Tracked {
     }
 }
 
-/// Adds paragraphs; those of a table of contents come in hidden. Tracked changes are at the margin of their paragraph, as its place.
+/// Adds paragraphs, those of a table of contents as hidden. Tracked changes become the locator of their paragraph.
 pub(super) fn add(article: &mut ArticleBuilder, lines: &[Line]) {
     for line in lines {
         let place = article.place();
         if !line.changes.is_empty() {
-            let changes = line.changes.iter().take(MOST_CHANGES);
-            let more = line.changes.len().saturating_sub(MOST_CHANGES);
+            let changes = line.changes.iter().take(MAX_CHANGES);
+            let more = line.changes.len().saturating_sub(MAX_CHANGES);
             let more = (more > 0).then(|| format!("{more} more changes"));
             let parts = (!place.is_empty()).then(|| place.clone()).into_iter();
             let parts = parts.chain(changes.map(TrackedChange::words)).chain(more);
@@ -255,7 +255,7 @@ pub(super) fn add(article: &mut ArticleBuilder, lines: &[Line]) {
     }
 }
 
-/// Adds headers or footers hidden, each line once.
+/// Adds headers or footers as hidden, each line once.
 pub(super) fn add_margin(article: &mut ArticleBuilder, lines: &[Line], seen: &mut HashSet<String>) {
     for line in lines {
         if seen.insert(line.text.clone()) {
@@ -264,7 +264,7 @@ pub(super) fn add_margin(article: &mut ArticleBuilder, lines: &[Line], seen: &mu
     }
 }
 
-/// Adds comments hidden, each with its author and date as locator, and the words that it is about before its own.
+/// Adds comments as hidden paragraphs, with author and date as locator. Each begins with the words that it refers to.
 pub(super) fn add_comments(article: &mut ArticleBuilder, comments: &[Comment]) {
     for comment in comments {
         let Comment {
@@ -280,7 +280,7 @@ pub(super) fn add_comments(article: &mut ArticleBuilder, comments: &[Comment]) {
             continue;
         };
         let quote = &article.text()[words.clone()];
-        let quote = super::one_line(&beginning(quote, LONGEST_QUOTE));
+        let quote = super::one_line(&beginning(quote, MAX_QUOTE_BYTES));
         article.clutter(&format!("\u{201C}{quote}\u{201D}: {text}"), None);
         let day = date.split('T').next().unwrap_or_default();
         let by = [author.trim(), day.trim()].into_iter();
@@ -295,12 +295,12 @@ pub(super) fn add_comments(article: &mut ArticleBuilder, comments: &[Comment]) {
     let count = comments.len();
     article.warnings.extend(match count {
         0 => None,
-        1 => Some("1 comment came in hidden, at the end".to_owned()),
-        count => Some(format!("{count} comments came in hidden, at the end")),
+        1 => Some("1 comment is hidden at the end".to_owned()),
+        count => Some(format!("{count} comments are hidden at the end")),
     });
 }
 
-/// A row of short cells is one line; one that holds whole texts is a line for each of their paragraphs.
+/// Joins a row of short cells into one line; a row of longer texts becomes a line for each of their paragraphs.
 pub(super) fn row(cells: Vec<Vec<Line>>) -> Vec<Line> {
     let is_short = cells.len() > 1 && cells.iter().all(|cell| cell.len() < 2);
     if !is_short {
@@ -320,7 +320,7 @@ pub(super) fn row(cells: Vec<Vec<Line>>) -> Vec<Line> {
     }]
 }
 
-/// A number in the format that Word calls by that name.
+/// Formats a number in the format with that name in Word.
 pub(super) fn numeral(number: u32, format: &str) -> String {
     match format {
         "lowerLetter" => letters(number),
@@ -333,7 +333,7 @@ pub(super) fn numeral(number: u32, format: &str) -> String {
     }
 }
 
-/// Word goes on after "z" with "aa", "bb".
+/// After "z", Word continues with "aa", "bb".
 fn letters(number: u32) -> String {
     let Some(nth) = number.checked_sub(1) else {
         return number.to_string();
@@ -361,12 +361,12 @@ fn roman(number: u32) -> String {
     if number == 0 || number > 3999 {
         return number.to_string();
     }
-    let mut left = number;
+    let mut remaining = number;
     let mut written = String::new();
     for (value, sign) in SIGNS {
-        while left >= value {
+        while remaining >= value {
             written.push_str(sign);
-            left -= value;
+            remaining -= value;
         }
     }
     written

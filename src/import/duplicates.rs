@@ -1,6 +1,7 @@
 use crate::project::{Article, ArticleText, Project};
 
-/// The article of the project with the same text but for spaces at line ends, kinds of space, and lines without text at the end.
+/// Finds the project's article with the same text, ignoring spaces at line ends, kinds of space, and empty lines at the
+/// end.
 pub fn same_article<'p>(project: &'p Project, text: &ArticleText) -> Option<&'p Article> {
     project.article_with_text(text.hash()).or_else(|| {
         let mut articles = project.articles();
@@ -8,7 +9,7 @@ pub fn same_article<'p>(project: &'p Project, text: &ArticleText) -> Option<&'p 
     })
 }
 
-/// Whether two texts differ at most in spaces at line ends, kinds of space, and lines without text at the end.
+/// Whether two texts are equal, ignoring spaces at line ends, kinds of space, and empty lines at the end.
 pub fn is_same_text(one: &ArticleText, other: &ArticleText) -> bool {
     one == other || lines(one).eq(lines(other))
 }
@@ -20,7 +21,7 @@ fn lines(text: &ArticleText) -> impl Iterator<Item = Line<'_>> {
         .map(|line| Line(line.trim_end()))
 }
 
-/// Compared with no-break spaces as spaces.
+/// Compares no-break spaces as spaces.
 struct Line<'a>(&'a str);
 
 impl PartialEq for Line<'_> {

@@ -11,18 +11,18 @@ use std::collections::{HashMap, HashSet};
 
 use url::Url;
 
-/// Longest heading that names a chapter in a locator, in characters.
-const LONGEST_PLACE: usize = 60;
+/// Maximum length of a chapter heading in a locator, in characters.
+const MAX_PLACE_CHARACTERS: usize = 60;
 
 /// Reads an e-book.
 ///
 /// # Errors
-/// [`ReadError`] if it is damaged, or protected against copying, or has no text.
+/// [`ReadError`] if it is damaged or copy-protected, or has no text.
 pub(super) fn read(bytes: &[u8]) -> Result<ImportedArticle, ReadError> {
     let mut archive = Archive::open(bytes)?;
     if archive.file("META-INF/rights.xml")?.is_some() {
-        let words = "it is protected against copying, so it cannot be read";
-        return Err(ReadError::Told(words.to_owned()));
+        let reason = "it is copy-protected, so it cannot be read";
+        return Err(ReadError::Told(reason.to_owned()));
     }
     let path = package_path(&mut archive)?;
     let package = archive.file(&path)?.ok_or(ReadError::Damaged)?;
@@ -53,12 +53,12 @@ pub(super) fn read(bytes: &[u8]) -> Result<ImportedArticle, ReadError> {
     article.finish()
 }
 
-/// Its first heading, by which people cite a chapter; empty if it has none.
+/// The first heading of a chapter, by which people cite it; empty if it has none.
 fn heading(chapter: &ImportedArticle) -> String {
     let mut lines = chapter.text.as_str().split('\n').enumerate();
     let is_heading = |at| chapter.structure.kind(at) == Some(ParagraphKind::Heading);
     let heading = lines.find(|(at, _)| is_heading(*at));
-    let heading = heading.map(|(_, line)| line.chars().take(LONGEST_PLACE).collect());
+    let heading = heading.map(|(_, line)| line.chars().take(MAX_PLACE_CHARACTERS).collect());
     heading.unwrap_or_default()
 }
 
@@ -75,14 +75,14 @@ fn package_path(archive: &mut Archive<'_>) -> Result<String, ReadError> {
     path.ok_or(ReadError::Damaged)
 }
 
-/// A chapter as HTML.
+/// Converts a chapter to HTML.
 fn as_html(xhtml: &[u8]) -> Result<Vec<u8>, ReadError> {
     let text = html::decoded(xhtml, None)?.text;
-    // The mark says UTF-8, whatever the page said of itself.
+    // The byte order mark says UTF-8, whatever the page declares.
     Ok(["\u{feff}", &html::as_html(&text)].concat().into_bytes())
 }
 
-/// The path in the archive of a file that another one refers to.
+/// The path in the archive of a file that `base` refers to.
 fn within(base: &str, reference: &str) -> String {
     let base = Url::parse("epub:///").and_then(|root| root.join(base));
     let Ok(address) = base.and_then(|base| base.join(reference)) else {
@@ -92,7 +92,7 @@ fn within(base: &str, reference: &str) -> String {
     percent_decoded(&path)
 }
 
-/// File names in the archive are not escaped, references to them are.
+/// File names in the archive are not percent-encoded, but references to them are.
 fn percent_decoded(path: &str) -> String {
     let mut bytes = Vec::with_capacity(path.len());
     let mut rest = path.as_bytes();
@@ -110,7 +110,7 @@ fn percent_decoded(path: &str) -> String {
     String::from_utf8_lossy(&bytes).into_owned()
 }
 
-/// Details of the book from its package, and the files of its chapters in reading order.
+/// Details of the book from its package, and its chapter files in reading order.
 struct Package {
     details: ArticleDetails,
     chapters: Vec<String>,

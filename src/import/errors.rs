@@ -10,8 +10,8 @@ use std::{
 pub enum ImportError {
     #[error("{source}. {}", advice(.source))]
     File { source: FileError },
-    /// A known format without a reader.
-    #[error("{}: {format} cannot be read yet. Copy the text and use Paste article\u{2026}", .path.display())]
+    /// A known but unsupported format.
+    #[error("{}: Crosscheck cannot read {format} yet. Copy the text and use Paste article\u{2026}", .path.display())]
     Format {
         path: PathBuf,
         /// In the plural: "PDF articles".
@@ -24,9 +24,9 @@ pub enum ImportError {
     NoClaims { path: PathBuf },
     #[error("Only the first {MAX_ARTICLE_FILES} files were added. Add the others folder by folder")]
     TooMany,
-    /// A fault of the program.
+    /// Crosscheck panicked.
     #[error(
-        "No article was added, because reading ended in a fault of Crosscheck. Add the files one by one to find the one that causes it"
+        "No article was added, because of a bug in Crosscheck. Add the files one by one to find the one that causes it"
     )]
     Fault,
     #[error("{}: {source}", .path.display())]
@@ -35,12 +35,12 @@ pub enum ImportError {
     Pasted(DecodeError),
 }
 
-/// Why the bytes of a file gave no article, without the name of the file.
+/// Why the bytes of a file gave no article; without the file name.
 #[derive(Debug, thiserror::Error)]
 pub enum ReadError {
     #[error(transparent)]
     Text(#[from] DecodeError),
-    #[error("no text in it")]
+    #[error("it contains no text")]
     Empty,
     #[error("more than {} MB of text. Split it, or paste the part that you need", MAX_ARTICLE_BYTES / (1024 * 1024))]
     TooMuchText,
@@ -50,14 +50,14 @@ pub enum ReadError {
     Damaged,
     #[error("it has a password. Save it without one")]
     Password,
-    /// Another try with a password may read it.
+    /// A password may open it.
     #[error("it is protected with a password")]
     Locked,
     #[error("this is not its password")]
     WrongPassword,
     #[error("it unpacks to more than {} MB. Copy the text and use Paste article\u{2026}", archive::MAX_UNPACKED / (1024 * 1024))]
     Bomb,
-    /// In the words of a format's reader.
+    /// A message from the format's reader.
     #[error("{0}")]
     Told(String),
     #[error(
@@ -65,19 +65,19 @@ pub enum ReadError {
     )]
     TooLong,
     #[error(
-        "it is damaged, or made to take all memory: reading it was stopped. Copy the text and use Paste article\u{2026}"
+        "it is damaged, or made to fill the memory, so reading it was stopped. Copy the text and use Paste article\u{2026}"
     )]
     EndedBadly,
     #[error("cancelled")]
     Cancelled,
-    #[error("the process that reads such files could not be started ({0}). Start Crosscheck again")]
+    #[error("the process that reads such files could not be started ({0}). Restart Crosscheck")]
     NotStarted(io::Error),
-    #[error("reading it ended in a fault of Crosscheck")]
+    #[error("a bug in Crosscheck stopped reading it")]
     Fault,
 }
 
 impl ImportError {
-    /// The file and what is the matter, if it could be read with another password.
+    /// The file and the message, if another password could open it.
     pub fn locked(&self) -> Option<(&Path, String)> {
         let Self::Read { path, source } = self else {
             return None;
@@ -91,6 +91,6 @@ fn advice(error: &FileError) -> &'static str {
     match error {
         FileError::TooLong { .. } => "Split it, or paste the part that you need",
         FileError::NotAFile { .. } => "Select a text file",
-        _ => "Check that it is still there and that you may read it",
+        _ => "Check that the file exists and that you have permission to read it",
     }
 }

@@ -1,4 +1,4 @@
-//! Files become articles: each by its format, with its bytes kept.
+//! Reads files as articles, each by its format, and stores their bytes.
 
 use super::{
     ArticleFiles, ImportError, ImportResult, ImportResults, ImportedAll, ImportedArticle,
@@ -67,7 +67,7 @@ pub(super) fn file_name(path: &Path) -> String {
     file.to_string_lossy().into_owned()
 }
 
-/// Imports the articles of one file and keeps its bytes. Its content decides on the format before its name does.
+/// Imports the articles of one file and stores its bytes. The format is determined by content first, then by name.
 ///
 /// # Errors
 /// [`ImportError`], which names the file and says what to do.
@@ -78,7 +78,7 @@ pub fn import_file(
     progress: &Progress,
 ) -> ImportResults {
     let file_error = |source| ImportError::File { source };
-    // A long film is a film before it is too long.
+    // Check the format before the size: a long film is refused as a film.
     if may_be_unread(path) {
         let head = disk::read_head(path, recognition::HEAD).map_err(file_error)?;
         readable_format(path, &head)?;
@@ -162,7 +162,7 @@ fn files_of(
     files.collect()
 }
 
-/// Reads a table of posts again, with the columns that the reader's options have for it.
+/// Reads a table of posts again, with the columns in the reader's options.
 ///
 /// # Errors
 /// As for [`import_file`].

@@ -10,13 +10,13 @@ use crate::project::ImportMethod;
 pub(super) struct ImportFormat {
     /// In the plural.
     pub name: &'static str,
-    /// Of file names, in lower case, without the dot.
+    /// File extensions, in lower case, without the dot.
     pub endings: &'static [&'static str],
-    /// First bytes that no file of another format has; see [`format_of`](recognition::format_of).
+    /// First bytes that identify the format; see [`format_of`](recognition::format_of).
     pub signatures: &'static [&'static [u8]],
-    /// Whether its files are text too, so that the ending tells it from plain text.
+    /// Whether its files are text, so that only the extension distinguishes them from plain text.
     pub is_text: bool,
-    /// Whether the beginning of a text has its structure.
+    /// Whether the start of a text has the format's structure.
     pub has_structure: fn(&str) -> bool,
     pub method: ImportMethod,
     pub reader: Reader,
@@ -24,17 +24,17 @@ pub(super) struct ImportFormat {
 
 #[derive(Clone, Copy)]
 pub(super) enum Reader {
-    /// Of formats that are recognised only to say that they cannot be read yet.
+    /// The format is recognised only to say that it is not supported.
     None,
-    /// Of formats that are recognised to say what to do instead.
+    /// The format is recognised to say what to do instead.
     Refused(fn(&[u8]) -> ReadError),
-    /// For text in formats so simple that no file can do harm; they can be read again in another encoding.
+    /// For text formats so simple that no file can do harm; they can be read again in another encoding.
     Here(ReadHere),
-    /// In a process of its own; see [`isolation`](super::isolation).
+    /// In a separate process; see [`isolation`](super::isolation).
     Apart(Read),
-    /// Likewise, for files that hold several articles.
+    /// The same, for files that contain several articles.
     Several(fn(&[u8]) -> Result<Vec<ImportedArticle>, ReadError>),
-    /// Likewise, for files that are read as a person chooses.
+    /// The same, for files that are read with options of the user.
     WithOptions(fn(&[u8], &ReadOptions) -> Result<Vec<ImportedArticle>, ReadError>),
 }
 
@@ -44,7 +44,7 @@ pub(super) type ReadHere = fn(&Reading, &ReadOptions) -> Result<ImportedArticle,
 /// Reads the bytes of a file, at most [`MAX_ARTICLE_BYTES`](crate::storage::MAX_ARTICLE_BYTES).
 type Read = fn(&[u8]) -> Result<ImportedArticle, ReadError>;
 
-/// Endings of web pages, mails and spreadsheets.
+/// File extensions of web pages, emails and spreadsheets.
 pub(super) const HTML: &str = "html";
 pub(super) const MAIL: &str = "eml";
 pub(super) const SHEET: &str = "xlsx";
@@ -77,7 +77,7 @@ pub(super) const FORMATS: &[ImportFormat] = &[
     },
     ImportFormat {
         name: "transcripts",
-        // Their files are named like those of any other text.
+        // Their files are named like any other text.
         endings: &[],
         has_structure: transcript::is_transcript,
         reader: Reader::Here(|text, _| transcript::read_transcript(text)),
@@ -91,7 +91,7 @@ pub(super) const FORMATS: &[ImportFormat] = &[
         ..TEXT
     },
     ImportFormat {
-        name: "mails",
+        name: "emails",
         endings: &[MAIL],
         has_structure: mail::is_mail,
         reader: Reader::WithOptions(mail::read_with_attachments),
@@ -249,13 +249,14 @@ const fn unread(
 }
 
 impl ImportFormat {
-    /// The ending that stands for the format, for the process that reads it.
+    /// The file extension that identifies the format to the process that reads it.
     pub fn ending(&self) -> &'static str {
         self.endings.first().copied().unwrap_or(TEXT.endings[0])
     }
 }
 
-/// Reads bytes as the format with that ending, in this process and without options; of several articles, the first.
+/// Reads bytes as the format with that file extension, in this process and without options. Returns the first of
+/// several articles.
 ///
 /// # Errors
 /// [`ReadError`] if there is no article in them.
@@ -264,7 +265,7 @@ pub fn read_format(ending: &str, bytes: &[u8]) -> Result<ImportedArticle, ReadEr
     articles.into_iter().next().ok_or(ReadError::Empty)
 }
 
-/// Reads bytes as the format with that ending, in this process and without options.
+/// Reads bytes as the format with that file extension, in this process and without options.
 ///
 /// # Errors
 /// As for [`read_format`].
@@ -272,7 +273,7 @@ pub fn read_articles(ending: &str, bytes: &[u8]) -> Result<Vec<ImportedArticle>,
     read_with_options(ending, bytes, &ReadOptions::default())
 }
 
-/// Reads bytes as the format with that ending, in this process.
+/// Reads bytes as the format with that file extension, in this process.
 ///
 /// # Errors
 /// As for [`read_format`].
@@ -301,7 +302,7 @@ pub(super) fn of_name(name: &str) -> &'static ImportFormat {
     named.unwrap_or(&FORMATS[0])
 }
 
-/// Reads the text of a file again, in the format of that name and an encoding that a person selected.
+/// Reads the text of a file again, in the format with that name and an encoding that the user selected.
 ///
 /// # Errors
 /// [`ReadError`] if there is no text in it.
@@ -321,7 +322,7 @@ pub fn read_in_encoding(
     }
 }
 
-/// Names and endings of the formats with a reader, for a file dialog.
+/// Names and file extensions of the supported formats, for a file dialog.
 pub fn readable_formats() -> (String, Vec<&'static str>) {
     let readable = || {
         FORMATS
@@ -338,7 +339,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn no_ending_belongs_to_two_formats() {
+    fn no_file_extension_belongs_to_two_formats() {
         let mut endings: Vec<&str> = FORMATS.iter().flat_map(|it| it.endings).copied().collect();
         endings.sort_unstable();
         let all = endings.len();

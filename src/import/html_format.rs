@@ -1,11 +1,12 @@
-//! Pages as Windows has them on the clipboard: "HTML Format", which says in a header where in it the page is, and where it was copied.
+//! Pages on the Windows clipboard: "HTML Format" has a header that says where the page is in it, and where it was
+//! copied.
 
 use super::pasted::CopiedPage;
 use crate::text::PageAddress;
 
-/// Reads the bytes of the clipboard's "HTML Format". `None` if they are not in this format.
+/// Parses "HTML Format". `None` if the bytes are not in this format.
 ///
-/// The page is the fragment that was copied. Only an address in the web is kept: the path of a file names its owner.
+/// The page is the copied fragment. Only web addresses are kept: the path of a file names its owner.
 pub fn read_html_format(bytes: &[u8]) -> Option<CopiedPage> {
     let mut header = Header::default();
     let mut rest = bytes;
@@ -16,7 +17,7 @@ pub fn read_html_format(bytes: &[u8]) -> Option<CopiedPage> {
     }
     let between = |part: &Part| bytes.get(part.0?..part.1?);
     let html = between(&header.fragment).or_else(|| between(&header.html))?;
-    // Bytes of the system's may follow, or stand within.
+    // The system may append bytes, or insert them.
     let html = String::from_utf8_lossy(html).replace('\0', "");
     let address = PageAddress::of(&header.address);
     Some(CopiedPage {
@@ -25,7 +26,7 @@ pub fn read_html_format(bytes: &[u8]) -> Option<CopiedPage> {
     })
 }
 
-/// Where a part begins and ends, in bytes from the first of the header.
+/// Start and end of a part, in bytes from the start of the header.
 #[derive(Default)]
 struct Part(Option<usize>, Option<usize>);
 
@@ -41,13 +42,13 @@ impl Header {
         let Some((name, value)) = line.trim().split_once(':') else {
             return;
         };
-        // "-1" where there is no such part.
-        let place = value.trim().parse().ok();
+        // "-1" if there is no such part.
+        let offset = value.trim().parse().ok();
         match name {
-            "StartHTML" => self.html.0 = place,
-            "EndHTML" => self.html.1 = place,
-            "StartFragment" => self.fragment.0 = place,
-            "EndFragment" => self.fragment.1 = place,
+            "StartHTML" => self.html.0 = offset,
+            "EndHTML" => self.html.1 = offset,
+            "StartFragment" => self.fragment.0 = offset,
+            "EndFragment" => self.fragment.1 = offset,
             "SourceURL" => value.trim().clone_into(&mut self.address),
             _ => {}
         }
@@ -58,7 +59,7 @@ impl Header {
 mod tests {
     use super::*;
 
-    /// A page as browsers write it.
+    /// Builds the format as browsers write it.
     fn format(fragment: &str, source: &str) -> Vec<u8> {
         let before = "<html>\r\n<body>\r\n<!--StartFragment-->";
         let after = "<!--EndFragment-->\r\n</body>\r\n</html>";
@@ -95,7 +96,7 @@ mod tests {
     }
 
     #[test]
-    fn only_addresses_in_the_web_are_kept() {
+    fn only_web_addresses_are_kept() {
         for source in [
             "file:///C:/Users/ina/dam.html",
             "about:blank",
@@ -107,7 +108,7 @@ mod tests {
     }
 
     #[test]
-    fn a_header_that_leads_nowhere_gives_no_page_and_no_fault() {
+    fn a_header_that_leads_nowhere_gives_no_page_and_no_panic() {
         let whole = format("<p>Señora", "SourceURL:https://lome.example/\r\n");
         for end in 0..whole.len() {
             drop(read_html_format(&whole[..end]));

@@ -1,7 +1,8 @@
-//! Reading in a process of its own: this program again, with limits, so that no file can make the window stop, or take its memory.
+//! Reads files in a separate process: Crosscheck again, with limits, so that no file can hang the window or take its
+//! memory.
 //!
-//! The child gets options and the bytes of a file on its standard input and writes its articles, or the reason why there are none, as
-//! RON on its standard output. It opens no file.
+//! The child gets options and the bytes of a file on its standard input. It writes its articles, or the reason why
+//! there are none, as RON on its standard output. It opens no file.
 
 use super::{
     ImportedArticle, Password, ReadError, ReadOptions, claims, formats::MAIL, posts::Table,
@@ -20,33 +21,33 @@ use std::{
 
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
-/// Most memory that a child may take, in bytes of its address space.
+/// Maximum address space of a child, in bytes.
 #[cfg(unix)]
 const MAX_MEMORY: u64 = 3 * 1024 * 1024 * 1024;
 
-/// Longest time of the processor that a child may take, in seconds.
+/// Maximum processor time of a child, in seconds.
 #[cfg(unix)]
 const MAX_PROCESSOR_TIME: u64 = 60;
 
-/// Longest time that a child may take.
+/// Maximum running time of a child.
 const MAX_TIME: Duration = Duration::from_mins(2);
 
-/// Longest answer, in bytes: the longest article with every sign escaped, and its structure.
+/// Maximum length of an answer in bytes: the longest article with every character escaped, and its structure.
 const MAX_ANSWER: u64 = 6 * MAX_ARTICLE_BYTES;
 
-/// Longest line of options, in bytes.
+/// Maximum length of the line of options, in bytes.
 const MAX_OPTIONS: u64 = 4 * 1024 * 1024;
 
-/// Room for the nesting that the readers of formats allow, in bytes.
-const STACK: usize = 256 * 1024 * 1024;
+/// Stack for the nesting that the readers allow, in bytes.
+const STACK_BYTES: usize = 256 * 1024 * 1024;
 
-/// Longest pause between two looks at a child.
-const LONGEST_PAUSE: Duration = Duration::from_millis(20);
+/// Maximum pause between two checks of a child.
+const MAX_PAUSE: Duration = Duration::from_millis(20);
 
-/// Command of the program that makes it the child.
+/// Command that runs Crosscheck as the child.
 pub const READ_COMMAND: &str = "read-article";
 
-/// In place of the ending of a format: the claims of a spreadsheet.
+/// Stands for the claims of a spreadsheet in place of a format's file extension.
 const CLAIMS: &str = "claims";
 
 /// Starts the children.
@@ -88,30 +89,30 @@ impl From<Refusal> for ReadError {
 impl IsolatedReader {
     pub fn of_this_program() -> Self {
         let program = env::current_exe();
-        Self::at(program.unwrap_or_else(|_unknown| PathBuf::from("crosscheck")))
+        Self::at(program.unwrap_or_else(|_| PathBuf::from("crosscheck")))
     }
 
-    /// With another program, which has to have the command [`READ_COMMAND`].
+    /// Uses another program, which must have the command [`READ_COMMAND`].
     pub fn at(program: PathBuf) -> Self {
         let options = ReadOptions::default();
         Self { program, options }
     }
 
-    /// With a password for the files that have one.
+    /// Sets the password for protected files.
     pub fn with_password(mut self, password: Option<Password>) -> Self {
         self.options.password = password;
         self
     }
 
-    /// With the columns that were selected for tables.
+    /// Sets the columns that were selected for tables.
     pub fn with_tables(mut self, tables: &ImportedTables) -> Self {
         self.options.tables.clone_from(tables);
         self
     }
 
-    /// Reads bytes as the format with that ending. Ends the child when `progress` is cancelled.
+    /// Reads bytes as the format with that file extension. Kills the child when `progress` is cancelled.
     ///
-    /// A mail whose attachments end the child comes in without them.
+    /// If an email's attachments end the child, the email is imported without them.
     pub(super) fn read(
         &self,
         ending: &str,
@@ -152,7 +153,7 @@ impl IsolatedReader {
         let (mut stdin, stdout) = pipes.ok_or(ReadError::Fault)?;
         let answer = thread::scope(|scope| {
             scope.spawn(move || {
-                // A child that refuses the beginning of a file does not read on.
+                // A child that refuses the start of a file does not read on.
                 let head = [options.as_bytes(), b"\n"].concat();
                 drop(stdin.write_all(&head).and_then(|()| stdin.write_all(bytes)));
             });
@@ -176,7 +177,7 @@ impl IsolatedReader {
         #[cfg(windows)]
         {
             use std::os::windows::process::CommandExt;
-            /// `CREATE_NO_WINDOW`: no console opens.
+            /// `CREATE_NO_WINDOW`: opens no console.
             const NO_WINDOW: u32 = 0x0800_0000;
             command.creation_flags(NO_WINDOW);
         }
@@ -192,7 +193,7 @@ impl IsolatedReader {
 
 type Answer<'scope> = ScopedJoinHandle<'scope, io::Result<Vec<u8>>>;
 
-/// Waits until the child has answered; kills it if it takes too long or is no longer wanted. Its pipes close with it.
+/// Waits until the child has answered; kills it if it takes too long or is no longer needed. Its pipes close with it.
 fn wait(child: &mut Child, answer: &Answer<'_>, progress: &Progress) -> Result<(), ReadError> {
     let started = Instant::now();
     let mut pause = Duration::from_micros(500);
@@ -209,12 +210,12 @@ fn wait(child: &mut Child, answer: &Answer<'_>, progress: &Progress) -> Result<(
             return Err(error);
         }
         if answer.is_finished() {
-            // Ends a child that answered too much, too.
+            // Also ends a child whose answer was too long.
             end(child);
             return Ok(());
         }
         thread::sleep(pause);
-        pause = (pause * 2).min(LONGEST_PAUSE);
+        pause = (pause * 2).min(MAX_PAUSE);
     }
 }
 
@@ -224,10 +225,10 @@ fn end(child: &mut Child) {
     drop(child.wait());
 }
 
-/// The child: reads articles from standard input and answers on standard output.
+/// Runs the child: reads articles from standard input and answers on standard output.
 ///
 /// # Errors
-/// The error of reading or writing, for the exit code; the parent has a sentence of its own for it.
+/// The error of reading or writing, for the exit code; the parent reports a message of its own.
 pub fn answer(ending: &str) -> io::Result<()> {
     set_limits();
     let (mut head, mut bytes) = (String::new(), Vec::new());
@@ -236,14 +237,16 @@ pub fn answer(ending: &str) -> io::Result<()> {
     let options: ReadOptions = ron::from_str(&head).map_err(io::Error::other)?;
     stdin.take(MAX_ARTICLE_BYTES + 1).read_to_end(&mut bytes)?;
     let ending = ending.to_owned();
-    let reading = thread::Builder::new().stack_size(STACK).spawn(move || {
-        if ending == CLAIMS {
-            ron::to_string(&claims::read_sheet(&bytes).map_err(Refusal::from))
-        } else {
-            let read = read_with_options(&ending, &bytes, &options);
-            ron::to_string(&read.map_err(Refusal::from))
-        }
-    })?;
+    let reading = thread::Builder::new()
+        .stack_size(STACK_BYTES)
+        .spawn(move || {
+            if ending == CLAIMS {
+                ron::to_string(&claims::read_sheet(&bytes).map_err(Refusal::from))
+            } else {
+                let read = read_with_options(&ending, &bytes, &options);
+                ron::to_string(&read.map_err(Refusal::from))
+            }
+        })?;
     let answer = reading.join().map_err(|_panic| io::ErrorKind::Other)?;
     let answer = answer.map_err(io::Error::other)?;
     io::stdout().lock().write_all(answer.as_bytes())
@@ -261,11 +264,11 @@ fn set_limits() {
             current: Some(most),
             maximum: Some(most),
         };
-        // Where a system knows no such limit, the parent's deadline remains.
-        let _set = setrlimit(resource, limit);
+        // If the system has no such limit, the parent's deadline remains.
+        let _ = setrlimit(resource, limit);
     }
 }
 
-/// Elsewhere only the parent's deadline ends it.
+/// Only the parent's deadline applies on other systems.
 #[cfg(not(unix))]
 fn set_limits() {}

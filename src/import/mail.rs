@@ -1,4 +1,4 @@
-//! Mails, and pages that a browser saved as one file (MHTML), which are in the form of a mail.
+//! Emails, and pages that a browser saved as one file (MHTML), which have the form of an email.
 
 use super::{
     Confidence, ImportedArticle, Part, ReadError, ReadOptions,
@@ -17,10 +17,10 @@ use mail_parser::{
 
 use std::path::Path;
 
-/// Most mails within each other that are read.
-const MOST_NESTED: usize = 20;
+/// Maximum nesting of emails.
+const MAX_NESTING: usize = 20;
 
-/// Header fields that a text which only looks like a mail does not have.
+/// Header fields that a text which only looks like an email lacks.
 const FIELDS: [&str; 5] = [
     "mime-version",
     "received",
@@ -29,7 +29,7 @@ const FIELDS: [&str; 5] = [
     "return-path",
 ];
 
-/// Whether a text begins with the header of a mail.
+/// Whether a text begins with the header of an email.
 pub(super) fn is_mail(text: &str) -> bool {
     let header = text.lines().take_while(|line| !line.is_empty());
     let mut header = header
@@ -41,7 +41,7 @@ pub(super) fn is_mail(text: &str) -> bool {
         let is_sign = |sign: char| sign.is_ascii_graphic();
         (!name.is_empty() && name.chars().all(is_sign)).then(|| name.to_ascii_lowercase())
     };
-    // The last line may be cut off.
+    // The last line may be truncated.
     let mut names = Vec::new();
     while let Some(line) = header.next() {
         match field(line) {
@@ -54,7 +54,7 @@ pub(super) fn is_mail(text: &str) -> bool {
     has("from") && FIELDS.iter().any(|field| has(field))
 }
 
-/// Reads a page in the form of a mail, or a mail without its attachments.
+/// Reads a page in the form of an email, or an email without its attachments.
 ///
 /// # Errors
 /// [`ReadError`] if there is no text in it.
@@ -67,7 +67,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<ImportedArticle, ReadError> {
     articles.into_iter().next().ok_or(ReadError::Empty)
 }
 
-/// Reads a mail, or a page in the form of one; after a mail, its attachments that are articles.
+/// Reads an email, or a page in the form of one. The attachments that are articles follow the email.
 ///
 /// # Errors
 /// As for [`read`].
@@ -85,7 +85,7 @@ pub(super) fn read_with_attachments(
     }
 }
 
-/// Browsers say where a page is from; of mails only the pictures within them have an address.
+/// Whether the message is a saved page: browsers record its address, while in an email only pictures have one.
 fn is_page(message: &Message<'_>, part: &MessagePart<'_>) -> bool {
     let is_saved = |from: &str| from.to_ascii_lowercase().contains("saved by");
     message.header_raw("Snapshot-Content-Location").is_some()
@@ -113,7 +113,7 @@ fn read_mail(
 ) -> Result<Vec<ImportedArticle>, ReadError> {
     let mut article = ArticleBuilder::default();
     let mut attached = Vec::new();
-    if !add_mail(&mut article, message, MOST_NESTED, &mut attached)? {
+    if !add_mail(&mut article, message, MAX_NESTING, &mut attached)? {
         return Err(ReadError::Empty);
     }
     article.details.byline = people(message.from());
@@ -174,7 +174,7 @@ fn read_attachment(
     Ok(articles)
 }
 
-/// Adds a mail and those that it forwards, and takes out its other attachments. Returns whether there is text in it.
+/// Adds an email and those that it forwards, and collects its other attachments. Returns whether it has text.
 fn add_mail(
     article: &mut ArticleBuilder,
     message: &Message<'_>,
@@ -197,7 +197,7 @@ fn add_mail(
         has_text |= add_body(article, message, part)?;
     }
     if !has_text {
-        // A picture as HTML, with the words as text.
+        // Pictures are HTML bodies too; only the words are text.
         for part in message.text_bodies() {
             has_text |= add_body(article, message, part)?;
         }
@@ -230,7 +230,7 @@ fn add_mail(
     Ok(has_text)
 }
 
-/// Whether a part is a picture that the text shows, such as a logo.
+/// Whether a part is a picture shown within the text, such as a logo.
 fn is_picture_in_text(part: &MessagePart<'_>) -> bool {
     let kind = part.content_type();
     let is_picture = kind.is_some_and(|kind| kind.ctype().eq_ignore_ascii_case("image"));
@@ -251,7 +251,7 @@ fn name_of(part: &MessagePart<'_>) -> String {
         .unwrap_or_else(|| "without a name".to_owned())
 }
 
-/// Adds a part of the mail's text. Returns whether there is text in it.
+/// Adds a part of the email's text. Returns whether it has text.
 fn add_body(
     article: &mut ArticleBuilder,
     message: &Message<'_>,
@@ -279,7 +279,7 @@ fn add_body(
     Ok(true)
 }
 
-/// The text of a part whose encoding is sure, or not named. `None` if it is best read as it says.
+/// The text of a part whose encoding is certain or not named. `None` if it should be decoded as it declares.
 fn text_of(message: &Message<'_>, part: &MessagePart<'_>) -> Option<String> {
     let bytes = content(message, part);
     if bytes.is_ascii() {
@@ -290,7 +290,7 @@ fn text_of(message: &Message<'_>, part: &MessagePart<'_>) -> Option<String> {
     (is_sure || charset(part).is_none()).then_some(reading.text)
 }
 
-/// The bytes of a part. Its text as the crate decodes it would lose the encoding that a page names itself.
+/// The bytes of a part. The text decoded by the crate would lose the encoding that a page declares itself.
 fn content(message: &Message<'_>, part: &MessagePart<'_>) -> Vec<u8> {
     let range = part.offset_body as usize..part.offset_end as usize;
     let raw = message.raw_message.get(range).unwrap_or_default();

@@ -1,4 +1,4 @@
-//! Imports: files and pasted text become articles.
+//! Reads files and pasted text as articles.
 
 mod archive;
 mod article_builder;
@@ -70,40 +70,40 @@ use serde::{Deserialize, Serialize};
 /// The content of a file or of pasted text, ready to become an [`Article`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ImportedArticle {
-    /// Without byte order mark, lines end with "\n"; of plain text otherwise unchanged.
+    /// Without byte order mark, with LF line ends; plain text is otherwise unchanged.
     pub text: ArticleText,
-    /// As far as the file says; the title is guessed if need be.
+    /// What the file states; the title is guessed if necessary.
     pub details: ArticleDetails,
-    /// Paragraphs that come in hidden.
+    /// Paragraphs that are imported hidden.
     pub clutter: BTreeSet<usize>,
     pub structure: Structure,
-    /// Sentences for people, without the name of the file.
+    /// Sentences for the user, without the file name.
     pub warnings: Vec<String>,
-    /// The encoding that the text was read in.
+    /// The encoding that the text was decoded in.
     #[serde(with = "encodings::by_name")]
     pub encoding: &'static TextEncoding,
     pub confidence: Confidence,
-    /// Number of places with bytes that could not be read; they become U+FFFD.
+    /// Number of undecodable byte sequences; each becomes U+FFFD.
     pub unreadable: usize,
-    /// `None` of an article that is the whole of its file, or the main part.
+    /// `None` for an article that is the whole file, or its main part.
     pub part: Option<Part>,
-    /// Of a table of posts.
+    /// Columns of a table of posts.
     pub columns: Option<PostColumns>,
-    /// Comments on words of it, which are in its text too, hidden.
+    /// Comments on its words. The text contains them too, hidden.
     pub comments: Vec<ImportedComment>,
 }
 
-/// An article from a file, with the bytes it was read from if another encoding may suit them better.
+/// An article from a file, with its bytes if another encoding may suit them better.
 #[derive(Clone, Debug)]
 pub struct ImportedFile {
-    /// The file's name, for people.
+    /// File name for display.
     pub name: String,
-    /// Name of its format, which is read again in another encoding.
+    /// Name of its format, for reading it again in another encoding.
     pub format: &'static str,
     pub article: ImportedArticle,
     pub original: Original,
     pub bytes: Option<Arc<[u8]>>,
-    /// The bytes of a table of posts, whose columns can be selected.
+    /// The bytes of a table of posts, whose columns can be selected again.
     pub table: Option<Arc<[u8]>>,
 }
 
@@ -117,7 +117,7 @@ impl ImportedFile {
 }
 
 impl ImportedArticle {
-    /// How it was read, where that is not beyond doubt: "Windows-1250, guessed".
+    /// The encoding, if it is not certain: "Windows-1250, guessed".
     pub fn reading(&self) -> Option<String> {
         let name = self.encoding.name;
         let how = match self.confidence {
@@ -137,13 +137,13 @@ impl ImportedArticle {
         }
     }
 
-    /// The warnings, and how it was read where that is not beyond doubt.
+    /// The warnings, and the encoding if it is not certain.
     pub fn all_warnings(&self) -> Vec<String> {
         let reading = self.reading().into_iter();
         reading.chain(self.warnings.iter().cloned()).collect()
     }
 
-    /// Whether its file said nothing of its paragraphs.
+    /// Whether its file had no paragraph structure.
     pub fn is_plain(&self) -> bool {
         self.clutter.is_empty() && self.structure == Structure::default()
     }
@@ -157,7 +157,7 @@ impl ImportedArticle {
     }
 }
 
-/// The words of a text with one blank between them.
+/// Joins the words of a text with single spaces.
 fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
@@ -168,7 +168,7 @@ fn warnings_of<const N: usize>(counts: [(usize, &str); N]) -> impl Iterator<Item
     counts.map(|(count, what)| format!("{what}: {count}"))
 }
 
-/// Keeps the bytes of an article. Where that fails, the article comes in with a warning.
+/// Stores the bytes of an article. If that fails, the article is imported with a warning.
 fn keep(
     article: &mut ImportedArticle,
     originals: &OriginalKeeper,
@@ -185,10 +185,10 @@ fn keep(
 
 pub type ImportResult = Result<ImportedFile, ImportError>;
 
-/// An export of chats, a web archive, and a mail with attachments hold several articles; every other file one.
+/// An export of chats, a web archive, and an email with attachments contain several articles; any other file one.
 pub type ImportResults = Result<Vec<ImportedFile>, ImportError>;
 
-/// The contents of some files.
+/// The contents of several files.
 #[derive(Debug, Default)]
 pub struct ImportedAll {
     pub articles: Vec<ImportResult>,

@@ -1,4 +1,4 @@
-//! Articles with nearly the same words: reprints, corrected versions, the same page saved twice.
+//! Articles with nearly the same words: reprints, corrected versions, a page saved twice.
 
 use crate::{
     project::{Article, ArticleId, Project},
@@ -12,27 +12,27 @@ use std::{
 
 use foldhash::fast::RandomState;
 
-/// Percentage of common words from which the article is reported.
-const NEARLY: usize = 90;
+/// Minimum percentage of common words for a report.
+const MIN_COMMON_PERCENT: usize = 90;
 
-/// Least words of an article that is compared: shorter ones are alike by chance.
+/// Minimum number of words of a compared article: shorter ones are alike by chance.
 const MIN_WORDS: usize = 40;
 
 /// Two articles with nearly the same words.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NearDuplicate {
     pub article: ArticleId,
-    /// The article before it that has the most words in common with it.
+    /// The earlier article that has the most words in common with it.
     pub other: ArticleId,
-    /// Words in common among the words of the longer one, rounded down.
+    /// Words in common as a percentage of the longer article, rounded down.
     pub percent: usize,
 }
 
-/// The words of articles.
+/// The words of the articles compared so far.
 #[derive(Default)]
 pub struct KnownWords {
     hasher: RandomState,
-    /// Hashes of all words of each article that are not page clutter, sorted.
+    /// Hashes of all words outside page clutter of each article, sorted.
     articles: Vec<(ArticleId, Vec<u64>)>,
 }
 
@@ -41,17 +41,17 @@ impl KnownWords {
     pub fn of(project: &Project) -> Self {
         let mut known = Self::default();
         for article in project.articles() {
-            let words = known.words(article);
-            known.articles.push((article.id, words));
+            let hashes = known.words(article);
+            known.articles.push((article.id, hashes));
         }
         known
     }
 
-    /// Adds an article. Returns the one before it with nearly the same words, if there is one.
+    /// Adds an article. Returns the earlier one with nearly the same words, if any.
     pub fn add(&mut self, article: &Article) -> Option<NearDuplicate> {
-        let words = self.words(article);
-        let near = self.nearest(&words);
-        self.articles.push((article.id, words));
+        let hashes = self.words(article);
+        let near = self.nearest(&hashes);
+        self.articles.push((article.id, hashes));
         near.map(|(percent, other)| NearDuplicate {
             article: article.id,
             other,
@@ -66,14 +66,15 @@ impl KnownWords {
             } else {
                 (theirs.as_slice(), words)
             };
-            // Most articles differ in length alone.
-            if shorter.len() < MIN_WORDS || shorter.len() * 100 < longer.len() * NEARLY {
+            // Most articles differ by length alone.
+            if shorter.len() < MIN_WORDS || shorter.len() * 100 < longer.len() * MIN_COMMON_PERCENT
+            {
                 return None;
             }
             Some((in_common(shorter, longer) * 100 / longer.len(), *other))
         });
         compared
-            .filter(|(percent, _)| *percent >= NEARLY)
+            .filter(|(percent, _)| *percent >= MIN_COMMON_PERCENT)
             .max_by_key(|(percent, _)| *percent)
     }
 
@@ -84,7 +85,7 @@ impl KnownWords {
         for paragraph in shown {
             let paragraph = &text.as_str()[text.paragraphs().range(paragraph)];
             for run in paragraph.split(|c: char| !c.is_alphanumeric()) {
-                // In scripts without spaces each letter counts as a word.
+                // In scripts without spaces, each letter counts as a word.
                 for word in run.split_inclusive(is_unspaced).filter(|it| !it.is_empty()) {
                     let mut hasher = self.hasher.build_hasher();
                     for letter in word.chars().flat_map(char::to_lowercase) {
@@ -99,7 +100,7 @@ impl KnownWords {
     }
 }
 
-/// The number of equal values in two sorted lists, each counted as often as it is in both.
+/// Number of equal values in two sorted lists, each counted as often as both contain it.
 fn in_common(one: &[u64], other: &[u64]) -> usize {
     let mut count = 0;
     let mut rest = other;
@@ -113,7 +114,7 @@ fn in_common(one: &[u64], other: &[u64]) -> usize {
     count
 }
 
-/// Articles of the project that have nearly the same words as one before them in its list, among those that are `new`.
+/// Those of the `new` articles that have nearly the same words as an earlier article in the list.
 pub fn near_duplicates(project: &Project, new: &[ArticleId]) -> Vec<NearDuplicate> {
     let new: HashSet<&ArticleId> = new.iter().collect();
     let mut known = KnownWords::default();
@@ -188,7 +189,7 @@ mod tests {
     }
 
     #[test]
-    fn case_and_signs_do_not_matter_and_repetition_does() {
+    fn case_and_punctuation_do_not_matter_and_repetition_does() {
         assert_eq!(percent(REPORT, &REPORT.to_uppercase()), Some(100));
         assert_eq!(percent(REPORT, &REPORT.replace([',', '.'], "")), Some(100));
         assert_eq!(percent(REPORT, &"Twelve ".repeat(52)), None);

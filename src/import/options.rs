@@ -4,18 +4,18 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-/// Choices of a person about the reading of files.
+/// The user's choices for reading files.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct ReadOptions {
-    /// For files that have one.
+    /// For protected files.
     pub password: Option<Password>,
-    /// Whether attachments of mails are left out.
+    /// Whether attachments of emails are left out.
     pub skip_attachments: bool,
-    /// Columns of tables, where somebody selected them.
+    /// Columns that the user selected for tables.
     pub tables: ImportedTables,
 }
 
-/// A password. It goes to the process that reads a file through a pipe, and is neither stored nor shown.
+/// A password. It is sent to the process that reads a file through a pipe, and never stored or shown.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Password(String);
 

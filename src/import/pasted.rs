@@ -1,4 +1,4 @@
-//! Pasted text, and pages as a browser puts them on the clipboard.
+//! Pasted text, and pages that a browser puts on the clipboard.
 
 use super::{
     ImportError, ImportResult, ImportedArticle, ImportedFile, IsolatedReader, ReadError, formats,
@@ -14,7 +14,7 @@ use crate::{
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Pasted {
     pub text: String,
-    /// The same as a page, if it is to be read as one.
+    /// The same text as a page, if it is to be read as one.
     pub page: Option<CopiedPage>,
 }
 
@@ -22,11 +22,11 @@ pub struct Pasted {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CopiedPage {
     pub html: String,
-    /// Address of the page, if the system says it; or else empty.
+    /// Address of the page, if the system provides it; otherwise empty.
     pub address: String,
 }
 
-/// Imports pasted text, as a file without bytes to read again.
+/// Imports pasted text, like a file but without bytes to read again.
 ///
 /// # Errors
 /// [`ImportError::Pasted`].
@@ -45,7 +45,7 @@ pub fn import_pasted(text: &str, originals: &OriginalKeeper) -> ImportResult {
     })
 }
 
-/// Imports what was copied in a browser. A page that cannot be read comes in as text.
+/// Imports what was copied in a browser. A page that cannot be read is imported as text.
 ///
 /// # Errors
 /// As for [`import_pasted`].
@@ -62,12 +62,12 @@ pub fn import_clipboard(
     else {
         return import_pasted(&pasted.text, originals);
     };
-    // The mark says UTF-8, whatever the page says of itself.
+    // The byte order mark says UTF-8, whatever the page declares.
     let marked = format!("\u{feff}{page}");
     let read = isolated.read(formats::HTML, marked.as_bytes(), progress);
     let article = read.and_then(|articles| articles.into_iter().next().ok_or(ReadError::Empty));
     match article {
-        // Something else may be on the clipboard by now.
+        // By now, the clipboard may contain something else.
         Ok(article) if !begins_as(&article, &pasted.text) => import_pasted(&pasted.text, originals),
         Ok(mut article) => {
             if article.details.url.is_empty() {
@@ -104,7 +104,7 @@ fn begins_as(article: &ImportedArticle, text: &str) -> bool {
     first.is_some_and(|first| letters(article.text.as_str()).contains(&first))
 }
 
-/// A headline that was copied is wanted.
+/// Shows the headline: it was copied, so it is wanted.
 fn show_headline(article: &mut ImportedArticle) {
     let lines = article.text.as_str().split('\n');
     let headline = lines.enumerate().find_map(|(at, line)| {
@@ -116,7 +116,7 @@ fn show_headline(article: &mut ImportedArticle) {
     }
 }
 
-/// Moves an address that is alone in the first line into the details; the line comes in hidden.
+/// Moves an address that is alone on the first line into the details and hides the line.
 fn take_address(article: &mut ImportedArticle) {
     let lines = || article.text.as_str().split('\n').enumerate();
     let first = lines().find(|(_, line)| !line.trim().is_empty());

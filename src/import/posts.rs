@@ -1,4 +1,4 @@
-//! Tables of posts, as CSV or as a spreadsheet: a paragraph for each row, with date and address as locator.
+//! Tables of posts, as CSV or spreadsheet: a paragraph for each row, with date and address as locator.
 
 use super::{
     ImportedArticle, ReadError, ReadOptions, article_builder::ArticleBuilder, encodings::Reading,
@@ -11,7 +11,7 @@ use std::io::Cursor;
 use calamine::{Data, Reader as _, SheetType, SheetVisible, open_workbook_auto_from_rs};
 use serde::{Deserialize, Serialize};
 
-/// Names of columns, in lower case, the surest first.
+/// Column headings in lower case, most reliable first.
 const TEXT: &str = "text, full_text, tweet text, post text, message, content, post, tweet, body, caption, comment, transcript, \
     description, beitrag, nachricht, inhalt, texte, contenu, texto, mensaje, contenido, publicación, текст";
 const AUTHOR: &str = "author, user, username, user_name, screen_name, user name, handle, from, sender, account, page name, \
@@ -26,18 +26,18 @@ const ADDRESS: &str =
 pub struct PostColumns {
     /// The first row of the table.
     pub heads: Vec<String>,
-    /// The column of each of [`POST_FIELDS`]; without a text, a row is a paragraph.
+    /// The column of each field in [`POST_FIELDS`]; without a text column, a row is a paragraph.
     pub columns: [Option<usize>; 4],
 }
 
-/// Names of what is read of a post.
+/// Display names of the post fields that can be imported.
 pub const POST_FIELDS: [&str; 4] = ["Text", "Author", "Date", "Address"];
 
-/// Most rows and cells of a row that are read.
-const MOST_ROWS: usize = 200_000;
-const MOST_CELLS: usize = 200;
+/// Maximum number of rows, and of cells per row.
+const MAX_ROWS: usize = 200_000;
+const MAX_CELLS: usize = 200;
 
-/// Reads a file of values between separators.
+/// Reads a CSV file with any separator.
 ///
 /// # Errors
 /// [`ReadError`] if there is no text in it.
@@ -49,7 +49,7 @@ pub(super) fn read_csv(
     article(ArticleBuilder::of(reading), &rows, options)
 }
 
-/// The first rows of a table, and whether it has more of them or of cells.
+/// The first rows of a table, and whether it has more rows or cells.
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub(super) struct Table {
     pub rows: Vec<Vec<String>>,
@@ -60,11 +60,11 @@ pub(super) struct Table {
 
 impl Table {
     fn add(&mut self, mut cells: impl Iterator<Item = String>) {
-        if self.rows.len() == MOST_ROWS {
+        if self.rows.len() == MAX_ROWS {
             self.left_out += 1;
             return;
         }
-        self.rows.push(cells.by_ref().take(MOST_CELLS).collect());
+        self.rows.push(cells.by_ref().take(MAX_CELLS).collect());
         self.has_wide_rows |= cells.any(|cell| !cell.trim().is_empty());
     }
 
@@ -73,12 +73,12 @@ impl Table {
         if self.left_out > 0 {
             let count = self.left_out;
             warnings.push(format!(
-                "Rows beyond the first {MOST_ROWS} were left out: {count}"
+                "Rows beyond the first {MAX_ROWS} were left out: {count}"
             ));
         }
         if self.has_wide_rows {
             warnings.push(format!(
-                "Cells beyond the first {MOST_CELLS} of a row were left out"
+                "Cells beyond the first {MAX_CELLS} of a row were left out"
             ));
         }
         if !self.other_sheets.is_empty() {
@@ -89,7 +89,7 @@ impl Table {
     }
 }
 
-/// The rows of a file of values between separators. The first line tells which separator that is.
+/// The rows of a CSV file. The first line shows which separator it uses.
 pub(super) fn csv_rows(text: &str) -> Table {
     let first = text.lines().next().unwrap_or_default();
     let separators = [b',', b';', b'\t'];
@@ -111,7 +111,7 @@ pub(super) fn csv_rows(text: &str) -> Table {
     rows
 }
 
-/// Reads the first sheet of a spreadsheet that has a column of posts, or else the first one that has rows.
+/// Reads the first sheet of a spreadsheet that has a column of posts, or else the first one with rows.
 ///
 /// # Errors
 /// As for [`sheet`], or if there is no text in it.
@@ -124,10 +124,10 @@ pub(super) fn read_sheet(
     Ok(vec![article])
 }
 
-/// The first sheet of a spreadsheet whose heads are known, or else the first one that has rows.
+/// The first sheet of a spreadsheet with known column headings, or else the first one with rows.
 ///
 /// # Errors
-/// [`ReadError`] if it is damaged or has a password, or has no rows.
+/// [`ReadError`] if it is damaged, has a password, or has no rows.
 pub(super) fn sheet(
     bytes: &[u8],
     is_known: impl Fn(&[String]) -> bool,
@@ -174,14 +174,14 @@ fn cell(cell: &Data) -> String {
     }
 }
 
-/// The first column with one of the names, which have commas between them.
+/// The first column with one of the names, which are separated by commas.
 pub(super) fn column(header: &[String], names: &str) -> Option<usize> {
     let header: Vec<String> = header.iter().map(|it| it.trim().to_lowercase()).collect();
     let mut names = names.split(", ");
     names.find_map(|name| header.iter().position(|it| it == name))
 }
 
-/// The columns of a table of posts: as somebody selected them for these heads, or by their names.
+/// The columns of a table of posts: those that the user selected for these headings, or else by name.
 fn columns(heads: &[String], options: &ReadOptions) -> [Option<usize>; 4] {
     let chosen = options.tables.columns(TableContent::Posts, heads);
     chosen.unwrap_or_else(|| [TEXT, AUTHOR, DATE, ADDRESS].map(|names| column(heads, names)))
@@ -204,9 +204,9 @@ fn article(
     });
     let [text, author, date, address] = columns;
     let Some(text) = text else {
-        let words =
-            "No column is known to hold the text of posts, so each row became one paragraph";
-        article.warnings.push(words.to_owned());
+        let warning =
+            "No column was recognised as the text of posts, so each row became a paragraph";
+        article.warnings.push(warning.to_owned());
         for row in rows {
             article.paragraph(&one_line_cells(row), None);
         }
@@ -221,22 +221,22 @@ fn article(
             let cell = at.and_then(|at| post.get(at));
             one_line(cell.map_or("", String::as_str))
         };
-        let place = format!("{} {}", cell(date), cell(address));
-        article.locator(place.trim());
+        let locator = format!("{} {}", cell(date), cell(address));
+        article.locator(locator.trim());
         match (cell(author), cell(Some(text))) {
-            (_, words) if words.is_empty() => without_text += 1,
-            (author, words) if author.is_empty() => article.paragraph(&words, None),
-            (author, words) => article.paragraph(&format!("{author}: {words}"), None),
+            (_, text) if text.is_empty() => without_text += 1,
+            (author, text) if author.is_empty() => article.paragraph(&text, None),
+            (author, text) => article.paragraph(&format!("{author}: {text}"), None),
         }
     }
     if without_text > 0 {
-        let words = format!("Rows without a text were left out: {without_text}");
-        article.warnings.push(words);
+        let warning = format!("Rows without a text were left out: {without_text}");
+        article.warnings.push(warning);
     }
     article.finish()
 }
 
-/// A sentence with the names of the columns that hold something and were not read.
+/// A sentence that names the non-empty columns that were not read.
 fn unread_columns(
     header: &[String],
     posts: &[Vec<String>],

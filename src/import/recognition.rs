@@ -7,20 +7,20 @@ use super::{
 
 use std::path::Path;
 
-/// First bytes of a file that tell its format.
+/// Number of first bytes that identify a format.
 pub(super) const HEAD: u64 = 4096;
 
 /// First bytes of a ZIP archive that is not empty.
 pub(super) const ARCHIVE: &[u8] = b"PK\x03\x04";
 
-/// The first entry of an archive that names its type there, and where in the file its name is.
+/// The first entry of an archive that names its type there, and the offset of its name in the file.
 const TYPE: &[u8] = b"mimetype";
 const TYPE_AT: usize = 30;
 
-/// Bytes after that name in which the type is looked for.
-const LONGEST_FIELD: usize = 128;
+/// Number of bytes after that name in which the type is searched.
+const MAX_FIELD_BYTES: usize = 128;
 
-/// Formats in a ZIP archive, by what the name of an entry begins with.
+/// Formats in a ZIP archive, by the start of an entry's name.
 const NAMES_IN_ARCHIVES: &[(&[u8], &str)] = &[
     (b"word/", "docx"),
     (b"xl/", "xlsx"),
@@ -30,7 +30,7 @@ const NAMES_IN_ARCHIVES: &[(&[u8], &str)] = &[
     (b"datapackage.json", "wacz"),
 ];
 
-/// Formats by the type that the first entry says.
+/// Formats by the type named in the first entry.
 const TYPES: &[(&[u8], &str)] = &[
     (b"application/epub+zip", "epub"),
     (b"application/vnd.oasis.opendocument.text", "odt"),
@@ -38,8 +38,8 @@ const TYPES: &[(&[u8], &str)] = &[
     (b"application/vnd.oasis.opendocument.presentation", "odp"),
 ];
 
-/// The format of a file by its first bytes, at most [`HEAD`]; its ending decides only between formats that are text. Whatever has an
-/// unknown ending, or none, is text.
+/// The format of a file by its first bytes, at most [`HEAD`]; the file extension only decides between text formats. A
+/// file with an unknown extension, or none, is text.
 pub(super) fn format_of(path: &Path, head: &[u8]) -> &'static ImportFormat {
     let by_ending = format_of_ending(path);
     // In a long archive, the entry that shows the format may come late.
@@ -93,10 +93,10 @@ fn format_in_archive(head: &[u8]) -> Option<&'static ImportFormat> {
     if !head.starts_with(ARCHIVE) {
         return None;
     }
-    // Bytes of what is packed can look like any short name.
+    // Compressed bytes can look like any short name.
     let typed = head.get(TYPE_AT..).and_then(|rest| rest.strip_prefix(TYPE));
     // Some programs write a field of their own between the name and the type.
-    let searched = typed.map_or(head, |rest| &rest[..rest.len().min(LONGEST_FIELD)]);
+    let searched = typed.map_or(head, |rest| &rest[..rest.len().min(MAX_FIELD_BYTES)]);
     let names: &[(&[u8], &str)] = if typed.is_some() {
         &[]
     } else {
@@ -113,7 +113,7 @@ fn of_ending(ending: &str) -> Option<&'static ImportFormat> {
         .find(|format| format.endings.contains(&ending))
 }
 
-/// Whether the bytes can be text, so that a format which never is can be excluded.
+/// Whether the bytes can be text, which excludes binary formats.
 fn is_text(head: &[u8]) -> bool {
     head.starts_with(b"\xFF\xFE") || head.starts_with(b"\xFE\xFF") || !head.contains(&0)
 }
@@ -123,7 +123,7 @@ fn format_of_ending(path: &Path) -> Option<&'static ImportFormat> {
     of_ending(&ending)
 }
 
-/// Whether a file has to be looked into before it is taken for an article.
+/// Whether the content of a file must be checked before it counts as an article.
 pub(super) fn may_be_unread(path: &Path) -> bool {
     format_of_ending(path).is_some_and(|format| matches!(format.reader, Reader::None))
 }
@@ -163,7 +163,7 @@ mod tests {
             "e-books",
         );
         check("a", b"PK\x03\x04....notes.txt", "archives");
-        // The name of the first entry is always at the same place.
+        // The name of the first entry is always at the same offset.
         let book = b"PK\x03\x04..........................mimetypeapplication/epub+zip..xl/..";
         check("a.epub", book, "e-books");
     }

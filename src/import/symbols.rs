@@ -1,11 +1,11 @@
-//! Signs of the fonts that draw symbols in place of letters.
+//! Characters of fonts that draw symbols in place of letters.
 
-/// Signs of the font Symbol from 0x20 and from 0xA0 on.
+/// Characters of the font Symbol from 0x20 and from 0xA0 on.
 const LOW: &str = " !∀#∃%&∋()∗+,−./0123456789:;<=>?≅ΑΒΧΔΕΦΓΗΙϑΚΛΜΝΟΠΘΡΣΤΥςΩΞΨΖ[∴]⊥_‾αβχδεφγηιϕκλμνοπθρστυϖωξψζ{|}∼";
 const HIGH: &str =
     "€ϒ′≤⁄∞ƒ♣♦♥♠↔←↑→↓°±″≥×∝∂•÷≠≡≈…⏐⎯↵ℵℑℜ℘⊗⊕∅∩∪⊃⊇⊄⊂⊆∈∉∠∇®©™∏√⋅¬∧∨⇔⇐⇑⇒⇓◊〈®©™∑⎛⎜⎝⎡⎢⎣⎧⎨⎩⎪";
 
-/// Those of Wingdings that are used in forms and texts.
+/// The characters of Wingdings that are used in forms and texts.
 const WINGDINGS: &[(u8, char)] = &[
     (0x20, ' '),
     (0x28, '☎'),
@@ -49,16 +49,16 @@ const WINGDINGS_2: &[(u8, char)] = &[
 
 const WINGDINGS_3: &[(u8, char)] = &[(0x7D, '▶'), (0x84, '◀')];
 
-/// Where Windows puts the signs of such fonts in Unicode.
+/// Private-use range to which Windows maps such fonts in Unicode.
 pub(super) const PRIVATE: std::ops::RangeInclusive<u32> = 0xF000..=0xF0FF;
 
-/// Whether a font is one of those.
+/// Whether a font is a symbol font.
 pub(super) fn is_symbol_font(font: &str) -> bool {
     let font = font.trim();
     table(font).is_some() || font.eq_ignore_ascii_case("Symbol")
 }
 
-/// The sign that a font draws for a character, which may be at its private place. `None` if that is not known.
+/// The character that a font draws for a code, which may be a private-use one. `None` if that is not known.
 pub(super) fn of_font(font: &str, character: u32) -> Option<char> {
     let code = u8::try_from(character & 0xFF).ok()?;
     if character > 0xFF && !PRIVATE.contains(&character) {
@@ -97,7 +97,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn signs_are_at_their_places() {
+    fn symbols_have_their_codes() {
         for (font, code, sign) in [
             ("Symbol", 0x61, Some('α')),
             ("symbol", 0xF07E, Some('∼')),

@@ -1,4 +1,4 @@
-//! Chats that Telegram exported as JSON: a paragraph for each message, with its time and address as locator.
+//! Chats exported by Telegram as JSON: a paragraph for each message, with its time and address as locator.
 
 use super::{ImportedArticle, ReadError, article_builder::ArticleBuilder, one_line};
 use crate::project::ParagraphKind;
@@ -6,7 +6,7 @@ use crate::project::ParagraphKind;
 use serde::Deserialize;
 use serde_json::Value;
 
-/// Whether the beginning of a file is of an exported chat, or of several.
+/// Whether the start of a file is that of one or several exported chats.
 pub(super) fn is_export(head: &str) -> bool {
     let has = |name: &str| head.contains(name);
     head.starts_with('{')
@@ -15,7 +15,7 @@ pub(super) fn is_export(head: &str) -> bool {
 
 #[derive(Deserialize)]
 struct Export {
-    /// Of an export of the whole account.
+    /// In an export of the whole account.
     chats: Option<Chats>,
     left_chats: Option<Chats>,
     #[serde(flatten)]
@@ -134,8 +134,8 @@ fn refusal(bytes: &[u8]) -> ReadError {
     if memchr::memmem::find(bytes, b"\"messages\"").is_some() {
         return ReadError::Damaged;
     }
-    let words = "it is not a chat that Telegram exported, the only JSON that can be read. Copy the text and use Paste article\u{2026}";
-    ReadError::Told(words.to_owned())
+    let reason = "it is not a chat that Telegram exported, the only JSON that can be read. Copy the text and use Paste article\u{2026}";
+    ReadError::Told(reason.to_owned())
 }
 
 impl Chat {
@@ -161,16 +161,16 @@ impl Chat {
             article.clutter(&message.event(), None);
             return;
         }
-        // In a channel, the channel itself speaks.
+        // In a channel, the sender is the channel itself.
         let from = message
             .from
             .as_ref()
             .filter(|from| Some(*from) != self.name.as_ref());
         let from = from.map(|from| format!("{from}: ")).unwrap_or_default();
         let forwarded = message.forwarded_from.as_ref();
-        let forwarded = forwarded.map(|of| format!("[forwarded from {of}] "));
+        let forwarded = forwarded.map(|original| format!("[forwarded from {original}] "));
         let forwarded = forwarded.unwrap_or_default();
-        let said = one_line(&words(&message.text));
+        let said = one_line(&joined_text(&message.text));
         if !said.is_empty() {
             article.paragraph(&format!("{from}{forwarded}{said}"), None);
         }
@@ -190,7 +190,7 @@ impl Chat {
         }
     }
 
-    /// The address of a message in a channel or a large group; of others only their number is known.
+    /// The address of a message in a channel or a large group; elsewhere only the number is known.
     fn address(&self, message: &Message) -> String {
         let id = &message.id;
         if self.r#type.contains("channel") || self.r#type.contains("supergroup") {
@@ -202,7 +202,7 @@ impl Chat {
 }
 
 impl Message {
-    /// A message of the program: "Ina: invite members: Bo".
+    /// A service message: "Ina: invite members: Bo".
     fn event(&self) -> String {
         let actor = self.actor.as_deref().unwrap_or_default();
         let members = self.members.iter().flatten().map(String::as_str);
@@ -215,13 +215,13 @@ impl Message {
     }
 
     fn is_empty(&self) -> bool {
-        let has_words = [words(&self.text), self.attached()]
+        let has_words = [joined_text(&self.text), self.attached()]
             .iter()
             .any(|words| !words.trim().is_empty());
         !has_words && self.media().is_none() && self.r#type != "service"
     }
 
-    /// The kind of the picture or file that a message has in place of a text, if any.
+    /// The kind of picture or file that a message has in place of text, if any.
     fn media(&self) -> Option<String> {
         let media = self.media_type.as_deref().map(|it| it.replace('_', " "));
         let photo = self.photo.as_ref().map(|_| "photo".to_owned());
@@ -229,13 +229,13 @@ impl Message {
         media.or(photo).or(file)
     }
 
-    /// The words of a poll, a contact or a place; empty if it has none of these.
+    /// The text of a poll, a contact or a location; empty if it has none of these.
     fn attached(&self) -> String {
         let mut parts: Vec<String> = Vec::new();
         if let Some(Poll { question, answers }) = &self.poll {
-            let mut poll = format!("[poll] {}", words(question));
+            let mut poll = format!("[poll] {}", joined_text(question));
             for Answer { text, voters } in answers {
-                poll.extend([" \u{2013} ", &words(text)]);
+                poll.extend([" \u{2013} ", &joined_text(text)]);
                 if let Some(voters) = voters {
                     poll.extend([" (", &voters.to_string(), ")"]);
                 }
@@ -266,12 +266,12 @@ impl Message {
     }
 }
 
-/// A text, which is a string or a list of strings and of objects with a text.
-fn words(text: &Value) -> String {
+/// Joins a text, which is a string or a list of strings and of objects with a text.
+fn joined_text(text: &Value) -> String {
     match text {
         Value::String(words) => words.clone(),
-        Value::Array(parts) => parts.iter().map(words).collect(),
-        Value::Object(part) => part.get("text").map(words).unwrap_or_default(),
+        Value::Array(parts) => parts.iter().map(joined_text).collect(),
+        Value::Object(part) => part.get("text").map(joined_text).unwrap_or_default(),
         Value::Null | Value::Bool(_) | Value::Number(_) => String::new(),
     }
 }

@@ -1,4 +1,4 @@
-//! Plain text and Markdown in any encoding of the table.
+//! Plain text and Markdown in any supported encoding.
 
 use super::{
     ImportedArticle, ReadError,
@@ -14,10 +14,10 @@ use std::collections::BTreeSet;
 
 use memchr::{memchr3, memmem};
 
-/// The text of a file as it is, in any encoding of the table.
+/// The text of a file, unchanged, in any supported encoding.
 ///
 /// # Errors
-/// [`DecodeError`] if it is too long or no text.
+/// [`DecodeError`] if it is too long or not text.
 pub fn decoded(bytes: &[u8]) -> Result<String, DecodeError> {
     check_len(bytes.len())?;
     Ok(encodings::read(bytes)?.text)
@@ -43,12 +43,12 @@ pub fn import_text(pasted: &str) -> Result<ImportedArticle, DecodeError> {
 /// Imports the bytes of a text in any encoding.
 ///
 /// # Errors
-/// [`DecodeError`] if they are not text, or too much of it.
+/// [`DecodeError`] if they are not text, or too long.
 pub fn import_bytes(bytes: &[u8]) -> Result<ImportedArticle, DecodeError> {
     article(decode(bytes)?)
 }
 
-/// Reads a file of text for the table of formats.
+/// Reads a text file for the table of formats.
 pub(super) fn read(reading: &Reading) -> Result<ImportedArticle, ReadError> {
     Ok(article(reading.clone())?)
 }
@@ -66,7 +66,7 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Reading, DecodeError> {
     Ok(in_lines(encodings::read(bytes)?))
 }
 
-/// The text of a file in an encoding that a person selected, with line feeds.
+/// The text of a file in an encoding that the user selected, with line feeds.
 pub(super) fn decode_as(
     bytes: &[u8],
     encoding: &'static TextEncoding,
@@ -110,8 +110,8 @@ fn article(reading: Reading) -> Result<ImportedArticle, DecodeError> {
     })
 }
 
-/// Every line end of Unicode becomes a line feed: CR, LF, CR LF, next line, vertical tab (the soft line break of word processors),
-/// form feed, line and paragraph separator. In place, because an article may be long.
+/// Replaces every Unicode line end by a line feed: CR, LF, CR LF, next line, vertical tab (the soft line break of word
+/// processors), form feed, line and paragraph separator. In place, because an article may be long.
 pub(super) fn with_line_feeds(text: String) -> String {
     let has_others = memchr3(b'\r', 0x0B, 0x0C, text.as_bytes()).is_some()
         || ["\u{85}", "\u{2028}", "\u{2029}"]
@@ -150,7 +150,7 @@ mod tests {
             with_line_feeds(lines.to_owned()),
             "a\nb\nc\n\nd\ne\nf\ng\nh\ni\n\n"
         );
-        // Their bytes are parts of other characters too.
+        // Their bytes also occur within other characters.
         let others = "Å\u{2027}…à€\u{205}";
         assert_eq!(
             with_line_feeds(others.to_owned() + "\r"),

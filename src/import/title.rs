@@ -1,21 +1,21 @@
-//! A title for an article, guessed from its text.
+//! Guesses a title for an article from its text.
 
-/// Longest title, in characters.
-const MAX_TITLE: usize = 120;
+/// Maximum length of a title, in characters.
+const MAX_TITLE_CHARACTERS: usize = 120;
 
-/// Lines that are examined.
-const EXAMINED: usize = 60;
+/// Number of lines examined.
+const EXAMINED_LINES: usize = 60;
 
-/// Most words of a line that may be a menu entry.
-const MENU_ENTRY: usize = 4;
+/// Maximum number of words of a menu entry.
+const MAX_MENU_ENTRY_WORDS: usize = 4;
 
-/// Most words of a line that may be the name of a section.
-const SECTION: usize = 2;
+/// Maximum number of words of a section name.
+const MAX_SECTION_WORDS: usize = 2;
 
-/// Least number of short lines in a row that make a menu. A headline with its byline and date has fewer.
-const MENU: usize = 4;
+/// Minimum number of consecutive short lines that make a menu. A headline with its byline and date has fewer.
+const MIN_MENU_LINES: usize = 4;
 
-/// Beginnings of menu entries, and of links that skip them. A short line with one of them is never a title.
+/// Starts of menu entries, and of links that skip them. A short line with one of them is never a title.
 const MENU_WORDS: [&str; 24] = [
     "skip to",
     "jump to",
@@ -43,14 +43,15 @@ const MENU_WORDS: [&str; 24] = [
     "перейти к",
 ];
 
-/// Guesses the title, which the analyst can edit: the Markdown heading near the top, if there is one; otherwise the first line,
-/// unless that belongs to a menu. Below a menu, it is the first line that looks like a headline (blank lines around it, more
-/// than two words, no full stop), or the first line that does not belong to the menu. Cut at a word after 120 characters.
+/// Guesses the title, which the analyst can edit: the Markdown heading near the top, if there is one; otherwise the
+/// first line, unless that belongs to a menu. Below a menu, it is the first line that looks like a headline (empty
+/// lines around it, more than two words, no full stop), or else the first line that does not belong to the menu. Cut at
+/// a word after 120 characters.
 ///
-/// A menu is: lines that begin with the words of menus ("Skip to content", "Menu", "Search") and short lines below them, four
-/// short lines in a row, or a line of at most two words right above a headline.
+/// A menu is: lines that begin with menu words ("Skip to content", "Menu", "Search") and short lines below them, four
+/// consecutive short lines, or a line of at most two words right above a headline.
 pub(crate) fn guess(text: &str) -> String {
-    let lines: Vec<&str> = text.lines().take(EXAMINED).map(str::trim).collect();
+    let lines: Vec<&str> = text.lines().take(EXAMINED_LINES).map(str::trim).collect();
     let first = text.lines().map(str::trim).find(|line| has_words(line));
     let title = lines.iter().copied().find_map(heading).or_else(|| {
         if begins_with_menu(&lines) {
@@ -64,9 +65,9 @@ pub(crate) fn guess(text: &str) -> String {
 
 /// The text of a Markdown heading of level 1 or 2.
 fn heading(line: &str) -> Option<&str> {
-    let words = line.strip_prefix("# ").or(line.strip_prefix("## "))?;
-    let words = words.trim_end_matches('#').trim();
-    (has_words(words) && !is_menu_entry(words)).then_some(words)
+    let title = line.strip_prefix("# ").or(line.strip_prefix("## "))?;
+    let title = title.trim_end_matches('#').trim();
+    (has_words(title) && !is_menu_entry(title)).then_some(title)
 }
 
 fn begins_with_menu(lines: &[&str]) -> bool {
@@ -74,11 +75,11 @@ fn begins_with_menu(lines: &[&str]) -> bool {
         return false;
     };
     let lines = &lines[first..];
-    let is_section = word_count(lines[0]) <= SECTION && lines.get(1) == Some(&"") && {
+    let is_section = word_count(lines[0]) <= MAX_SECTION_WORDS && lines.get(1) == Some(&"") && {
         let next = lines.iter().skip(1).position(|line| has_words(line));
         next.is_some_and(|next| is_headline(lines, next + 1))
     };
-    is_menu_entry(lines[0]) || is_section || short_lines(lines) >= MENU
+    is_menu_entry(lines[0]) || is_section || short_lines(lines) >= MIN_MENU_LINES
 }
 
 fn short_lines(lines: &[&str]) -> usize {
@@ -92,10 +93,11 @@ fn headline<'a>(lines: &[&'a str]) -> Option<&'a str> {
 }
 
 fn is_headline(lines: &[&str], at: usize) -> bool {
-    let blank = |line: Option<&&str>| line.is_none_or(|line| line.is_empty());
-    let around = blank(at.checked_sub(1).and_then(|at| lines.get(at))) && blank(lines.get(at + 1));
+    let is_blank = |line: Option<&&str>| line.is_none_or(|line| line.is_empty());
+    let around =
+        is_blank(at.checked_sub(1).and_then(|at| lines.get(at))) && is_blank(lines.get(at + 1));
     let line = lines[at];
-    around && word_count(line) > SECTION && !line.ends_with('.') && !is_menu_entry(line)
+    around && word_count(line) > MAX_SECTION_WORDS && !line.ends_with('.') && !is_menu_entry(line)
 }
 
 /// The first line that is neither a menu entry nor a short line at the start or after a menu entry.
@@ -118,18 +120,21 @@ fn word_count(line: &str) -> usize {
     line.split_whitespace().count()
 }
 
-/// Scripts without spaces between words are measured by length instead.
+/// Whether a line is short. Scripts without spaces are measured by length.
 fn is_short(line: &str) -> bool {
-    has_words(line) && word_count(line) <= MENU_ENTRY && line.chars().count() <= 8 * MENU_ENTRY
+    has_words(line)
+        && word_count(line) <= MAX_MENU_ENTRY_WORDS
+        && line.chars().count() <= 8 * MAX_MENU_ENTRY_WORDS
 }
 
-/// Whether a line is short and begins with the words of a menu, numbered or not. A headline may begin with "Search" too.
+/// Whether a line is short and begins with a menu word, numbered or not. A headline may begin with "Search" too.
 fn is_menu_entry(line: &str) -> bool {
-    let words = line.trim_start_matches(|c: char| !c.is_alphabetic());
-    word_count(words) <= MENU_ENTRY + 1 && MENU_WORDS.iter().any(|known| begins_with(words, known))
+    let text = line.trim_start_matches(|c: char| !c.is_alphabetic());
+    word_count(text) <= MAX_MENU_ENTRY_WORDS + 1
+        && MENU_WORDS.iter().any(|known| begins_with(text, known))
 }
 
-/// Whether `line` begins with the whole words of `known`, in any case.
+/// Whether `line` begins with the whole words of `known`, ignoring case.
 fn begins_with(line: &str, known: &str) -> bool {
     let mut letters = line.chars().flat_map(char::to_lowercase);
     known.chars().all(|letter| letters.next() == Some(letter))
@@ -137,7 +142,7 @@ fn begins_with(line: &str, known: &str) -> bool {
 }
 
 fn shortened(line: &str) -> String {
-    let Some((cut, _)) = line.char_indices().nth(MAX_TITLE) else {
+    let Some((cut, _)) = line.char_indices().nth(MAX_TITLE_CHARACTERS) else {
         return line.to_owned();
     };
     let at_word = line[..cut].rfind(' ').unwrap_or(cut);

@@ -1,4 +1,4 @@
-//! XML as office documents use it. No entity is read from anywhere else, and names go without their prefixes.
+//! XML as office documents use it. No entity is read from outside the file, and names have no prefixes.
 
 use super::ReadError;
 
@@ -9,14 +9,14 @@ use quick_xml::{
 };
 use smol_str::SmolStr;
 
-/// One step through a file of XML. An element without content has a beginning and an end too.
+/// One step through an XML file. An element without content also has a start and an end.
 pub(super) enum Step<'a> {
     Start(&'a Element<'a>),
     Text(&'a str),
     End(&'a str),
 }
 
-/// The beginning of an element.
+/// The start of an element.
 pub(super) struct Element<'a> {
     pub name: &'a str,
     tag: &'a BytesStart<'a>,
@@ -32,7 +32,7 @@ impl Element<'_> {
     }
 }
 
-/// Names of the open elements, the outermost first.
+/// Names of the open elements, outermost first.
 pub(super) struct Path(Vec<SmolStr>);
 
 impl Path {
@@ -41,14 +41,16 @@ impl Path {
         self.0.last().map_or("", SmolStr::as_str)
     }
 
-    /// Whether the innermost elements have these names, in that order. At the beginning and the end of an element, it is the last.
+    /// Whether the innermost elements have these names, in that order. At its own start and end, an element is the
+    /// last.
     pub fn ends_with(&self, names: &[&str]) -> bool {
         let at = self.0.len().checked_sub(names.len());
         at.is_some_and(|at| self.0[at..].iter().zip(names).all(|(is, name)| is == name))
     }
 }
 
-/// Calls `each` for every step through a file in UTF-8, or with a byte order mark, or in the encoding that its first line names.
+/// Calls `each` for every step through a file. It is UTF-8, or has a byte order mark, or names its encoding in the
+/// first line.
 ///
 /// # Errors
 /// [`ReadError::Damaged`] if it is not well-formed.
@@ -77,9 +79,9 @@ pub(super) fn read(bytes: &[u8], mut each: impl FnMut(&Path, Step<'_>)) -> Resul
             Event::Text(text) => each(&path, Step::Text(&text)),
             Event::CData(text) => each(&path, Step::Text(&text)),
             Event::GeneralRef(entity) => {
-                let sign = entity.resolve_char_ref().ok().flatten();
-                let sign = sign.map_or_else(|| named(&entity), String::from);
-                each(&path, Step::Text(&sign));
+                let character = entity.resolve_char_ref().ok().flatten();
+                let character = character.map_or_else(|| predefined_entity(&entity), String::from);
+                each(&path, Step::Text(&character));
             }
             Event::Eof if path.0.is_empty() => return Ok(()),
             Event::Eof => return Err(ReadError::Damaged),
@@ -107,8 +109,8 @@ fn encoding_of(bytes: &[u8]) -> &'static Encoding {
     encoding.unwrap_or(encoding_rs::UTF_8)
 }
 
-/// The sign of one of XML's own entities; empty for those that a document declares.
-fn named(entity: &str) -> String {
-    let sign = quick_xml::escape::resolve_predefined_entity(entity);
-    sign.unwrap_or_default().to_owned()
+/// The character of a predefined XML entity; empty for those that a document declares.
+fn predefined_entity(entity: &str) -> String {
+    let character = quick_xml::escape::resolve_predefined_entity(entity);
+    character.unwrap_or_default().to_owned()
 }

@@ -1,4 +1,4 @@
-//! Indirect derivations between articles. A file can hold a chain of any length, so nothing here recurses, and no
+//! Indirect derivations between articles. A file can contain a chain of any length, so nothing here recurses, and no
 //! derivation is visited twice.
 
 use crate::project::{records::ArticleId, store::Project};
@@ -27,7 +27,7 @@ impl Project {
         if up.seen.contains(&ancestor) {
             return true;
         }
-        while let (Some(above), Some(below)) = (up.left.last(), down.left.last()) {
+        while let (Some(above), Some(below)) = (up.unexpanded.last(), down.unexpanded.last()) {
             let (above, below) = (*above, *below);
             let they_meet = if up.seen.len() <= down.seen.len() {
                 up.take_last();
@@ -52,28 +52,28 @@ impl Project {
 /// Articles visited so far, with those still to expand.
 struct Walk {
     seen: HashSet<ArticleId, RandomState>,
-    left: Vec<ArticleId>,
+    unexpanded: Vec<ArticleId>,
 }
 
 impl Walk {
     fn from(start: impl IntoIterator<Item = ArticleId>) -> Self {
-        let left: Vec<ArticleId> = start.into_iter().collect();
-        let seen = left.iter().copied().collect();
-        Self { seen, left }
+        let unexpanded: Vec<ArticleId> = start.into_iter().collect();
+        let seen = unexpanded.iter().copied().collect();
+        Self { seen, unexpanded }
     }
 
     fn take_last(&mut self) {
-        self.left.pop();
+        self.unexpanded.pop();
     }
 
-    /// Adds the articles; returns true as soon as the other side has visited one of them.
+    /// Visits the articles. Returns true as soon as one of them was visited from the other side.
     fn go_on(&mut self, next: impl Iterator<Item = ArticleId>, other: &Self) -> bool {
         for article in next {
             if other.seen.contains(&article) {
                 return true;
             }
             if self.seen.insert(article) {
-                self.left.push(article);
+                self.unexpanded.push(article);
             }
         }
         false
@@ -94,7 +94,7 @@ mod tests {
     #[test]
     fn descent_is_seen_from_either_side() {
         let mut project = Project::default();
-        // Each article derives from one before it, if from any.
+        // Each article derives from an earlier one or from none.
         for (at, parent) in [None, Some(0), Some(1), Some(2), Some(2), None]
             .into_iter()
             .enumerate()

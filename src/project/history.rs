@@ -8,8 +8,8 @@ use std::{borrow::Cow, sync::Arc};
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-/// Label of a step as it follows "Undo" in the menu: lower case, no full stop. Either the program's own words or words
-/// read back from a journal.
+/// Label of a step as it follows "Undo" in the menu: lower case, no full stop. A fixed text of the program, or one read
+/// from a journal.
 pub type Label = Cow<'static, str>;
 
 /// Several edits that make up one undo step, such as "New claim".
@@ -71,13 +71,13 @@ pub enum TypingIn {
     Value(EvidenceId),
 }
 
-/// A state of the project within this session; undo returns to the earlier revision.
+/// A state of the project within this session; undo returns to an earlier revision.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Revision(u64);
 
 impl Revision {
-    /// The revision with that number; a session counts from 0.
+    /// The revision with that number; a session starts at 0.
     pub const fn new(number: u64) -> Self {
         Self(number)
     }
@@ -97,9 +97,9 @@ pub struct History {
     #[serde(serialize_with = "write_steps", deserialize_with = "read_steps")]
     pub(crate) undone: Vec<Arc<Step>>,
     pub(crate) current: Revision,
-    /// The highest revision assigned so far; each is used once.
+    /// The highest revision assigned so far; none is used twice.
     pub(crate) newest: Revision,
-    /// The next typing begins a new step.
+    /// Whether the next typing begins a new step.
     pub(crate) typing_ended: bool,
 }
 
@@ -126,7 +126,7 @@ fn read_steps<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Arc<Step
 }
 
 impl History {
-    /// Without steps, at a revision that is the newest.
+    /// A history without steps, at `revision`, which is also the newest.
     pub(crate) fn at(revision: Revision) -> Self {
         Self {
             current: revision,
@@ -135,7 +135,7 @@ impl History {
         }
     }
 
-    /// As read from a journal, which may be damaged: no later revision is the current one.
+    /// A history as read from a journal, which may be damaged: afterwards, no revision is later than the current one.
     pub(crate) fn read(self) -> Self {
         Self {
             newest: self.newest.max(self.current),
@@ -187,7 +187,7 @@ impl History {
         let goes_on = change.typing.is_some() && change.typing == self.typing_in();
         self.undone.clear();
         self.typing_ended = false;
-        // Continued typing keeps the undo edits of the first letter.
+        // Continued typing keeps the undo edits of the first character.
         if !goes_on {
             let Change {
                 label,
@@ -215,7 +215,7 @@ impl History {
     /// anything.
     pub fn end_typing(&mut self) -> bool {
         let was_typing = self.done.last().is_some_and(|step| step.typing.is_some());
-        // Without typing in progress, the next typing begins a step anyway.
+        // If no typing was in progress, the next typing begins a step anyway.
         let differs = was_typing && !self.typing_ended;
         self.typing_ended |= differs;
         differs

@@ -35,10 +35,10 @@ pub const MAX_SEARCHES: usize = 1_000;
 /// Maximum number of passages dismissed for a claim.
 pub const MAX_DISMISSED: usize = 10_000;
 
-/// Maximum number of terms that are counted in each article.
+/// Maximum number of watch words in a project.
 pub const MAX_WATCH_WORDS: usize = 1_000;
 
-/// Maximum number of queries kept with a project.
+/// Maximum number of saved searches in a project.
 pub const MAX_SAVED_SEARCHES: usize = 1_000;
 
 /// Maximum number of labels on a verdict scale.

@@ -7,12 +7,12 @@ const BUCKET_BYTES: usize = 2048;
 
 /// Index of one article's highlights by position.
 ///
-/// A highlight is in the bucket of every stretch it overlaps, so a range query visits only the highlights nearby, and
-/// one long highlight does not slow down the rest. An edit costs one update per bucket it overlaps.
+/// A highlight is in every bucket that it overlaps, so a range query visits only nearby highlights, and one long
+/// highlight does not slow down the rest. An edit costs one update per bucket.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct SpanIndex {
-    /// Highlights by bucket number; no bucket is empty. A set and not a list, because a file may have all its
-    /// highlights in one place.
+    /// Highlights by bucket number; no bucket is empty. Sets and not lists, because a file may have all its highlights
+    /// in one bucket.
     buckets: BTreeMap<usize, BTreeSet<(Span, HighlightId)>>,
 }
 

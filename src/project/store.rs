@@ -15,7 +15,7 @@ use std::collections::BTreeSet;
 ///
 /// The default is an empty placeholder with the id 0, which no project has.
 ///
-/// Two projects are equal with the same records in the same orders, and the same links and counts.
+/// Two projects are equal if they have the same records in the same order, with the same links and counts.
 ///
 /// The cost of looking up a record, the highlights near a position, or the evidence of a claim or highlight does not
 /// grow with the project. A clone shares all records and costs a fraction of a millisecond.
@@ -203,8 +203,8 @@ impl Project {
     }
 
     /// The article at a list index, from 0.
-    pub fn article_at(&self, place: usize) -> Option<&Article> {
-        let (_, entry) = self.articles.get_index(place)?;
+    pub fn article_at(&self, index: usize) -> Option<&Article> {
+        let (_, entry) = self.articles.get_index(index)?;
         Some(&entry.article)
     }
 
@@ -261,8 +261,8 @@ impl Project {
     }
 
     /// The claim at a list index, from 0.
-    pub fn claim_at(&self, place: usize) -> Option<&Claim> {
-        let (_, entry) = self.claims.get_index(place)?;
+    pub fn claim_at(&self, index: usize) -> Option<&Claim> {
+        let (_, entry) = self.claims.get_index(index)?;
         Some(&entry.claim)
     }
 
@@ -273,7 +273,7 @@ impl Project {
 
     /// The number shown to the user, from 1; 0 once the claim is deleted.
     pub fn claim_number(&self, id: ClaimId) -> usize {
-        self.claim_place(id).map_or(0, |place| place + 1)
+        self.claim_place(id).map_or(0, |index| index + 1)
     }
 
     /// Every piece of evidence, unordered.

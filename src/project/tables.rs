@@ -1,7 +1,8 @@
-//! Tables of records that are cheap to clone, so that a job keeps the project as it was while the analyst goes on.
+//! Tables of records that are cheap to clone, so that a background job can read the project as it was while the analyst
+//! goes on.
 //!
-//! A clone shares every record. The next edit copies what it changes: one entry of [`Ordered`], or one of the
-//! [`SHARDS`] of [`Unordered`], of which a large project has a few hundred records in each.
+//! A clone shares every record. The next edit copies only what it changes: one entry of [`Ordered`], or one of the
+//! [`SHARDS`] of [`Unordered`], which has a few hundred records in a large project.
 
 #![expect(
     clippy::trivially_copy_pass_by_ref,
@@ -15,11 +16,11 @@ use std::{ops::Deref, sync::Arc};
 use foldhash::fast::RandomState;
 use indexmap::IndexMap;
 
-/// Map from id to record. Opening a large project looks up a million ids, so the hash is a fast one. Its seed is random,
-/// so that no file can be made whose ids collide.
+/// Map from id to record. Opening a large project looks up a million ids, so the hash is a fast one. Its seed is
+/// random, so that no file can be made to collide.
 type ById<T, R> = IndexMap<Id<T>, R, RandomState>;
 
-/// Records in the analyst's order: some thousands, so that a clone may count each once more.
+/// Records in the analyst's order. There are only thousands, so a clone may copy a pointer for each.
 #[derive(Debug)]
 pub(super) struct Ordered<T, R>(ById<T, Arc<R>>);
 
@@ -49,7 +50,7 @@ impl<T, R> Deref for Ordered<T, R> {
     }
 }
 
-/// With the order.
+/// The order counts.
 impl<T, R: PartialEq> PartialEq for Ordered<T, R> {
     fn eq(&self, other: &Self) -> bool {
         self.0.iter().eq(other.0.iter())
@@ -71,17 +72,17 @@ impl<T, R> Default for Ordered<T, R> {
 /// Number of parts of an [`Unordered`] table.
 const SHARDS: usize = 512;
 
-/// Records in no order, of which a large project has a hundred thousand.
+/// Unordered records, of which a large project has a hundred thousand.
 #[derive(Debug)]
 pub(super) struct Unordered<T, R> {
-    /// Each record is in the shard of its id; ids are random, so the shards are about equal.
+    /// Each record is in the shard of its id; ids are random, so the shards are about the same size.
     shards: Vec<Arc<ById<T, R>>>,
     len: usize,
 }
 
 impl<T, R: Clone> Unordered<T, R> {
     pub(super) fn get_mut(&mut self, id: &Id<T>) -> Option<&mut R> {
-        // A lookup first, so that an unknown id copies nothing.
+        // Look it up first, so that an unknown id copies nothing.
         self.get(id)?;
         self.shard_mut(id).get_mut(id)
     }
@@ -124,7 +125,7 @@ impl<T, R> Unordered<T, R> {
     }
 }
 
-/// An iterator whose number of items is known beforehand.
+/// An iterator with a known number of items.
 struct Counted<I> {
     items: I,
     left: usize,
@@ -184,14 +185,14 @@ mod tests {
         for number in 0..2_000 {
             table.insert(Id::new(number), number.to_string());
         }
-        let kept = table.clone();
+        let copy = table.clone();
         table.get_mut(&Id::new(7)).unwrap().push('!');
         table.remove(&Id::new(7 + SHARDS as u64));
         let shared = |(one, other): &(&Arc<_>, &Arc<_>)| Arc::ptr_eq(one, other);
-        let pairs = table.shards.iter().zip(&kept.shards);
+        let pairs = table.shards.iter().zip(&copy.shards);
         assert_eq!(pairs.filter(shared).count(), SHARDS - 1);
-        assert_eq!((table.len(), kept.len()), (1_999, 2_000));
-        assert_eq!(kept.get(&Id::new(7)).unwrap(), "7");
+        assert_eq!((table.len(), copy.len()), (1_999, 2_000));
+        assert_eq!(copy.get(&Id::new(7)).unwrap(), "7");
         let counted = table.values().fold(0, |count, _| count + 1);
         assert_eq!(table.values().len(), counted);
     }
@@ -202,10 +203,10 @@ mod tests {
         for number in 0..5 {
             list.shift_insert(0, Id::new(number), number.to_string());
         }
-        let kept = list.clone();
+        let copy = list.clone();
         list.get_mut(&Id::new(3)).unwrap().push('!');
         let shared = |(one, other): &(&Arc<_>, &Arc<_>)| Arc::ptr_eq(one, other);
-        assert_eq!(list.values().zip(kept.values()).filter(shared).count(), 4);
-        assert_eq!(*kept[&Id::new(3)], "3");
+        assert_eq!(list.values().zip(copy.values()).filter(shared).count(), 4);
+        assert_eq!(*copy[&Id::new(3)], "3");
     }
 }

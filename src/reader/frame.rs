@@ -1,4 +1,4 @@
-//! One frame of a pane in the making: geometry, visible blocks, selection, events.
+//! The state of one frame of a pane: geometry, visible blocks, selection, events.
 
 use super::{
     interface::{ReaderEvent, ReaderInput, ReaderPassage},
@@ -20,25 +20,25 @@ pub(super) struct PaneFrame<'a, 'i> {
     pub(super) position: ScrollPosition,
     /// Whether `position` has changed in this frame, so that the reader must store it.
     pub(super) moved: bool,
-    /// The blocks in view at `position`.
+    /// The visible blocks at `position`.
     pub(super) visible: Vec<VisibleBlock>,
-    /// The highlights in view.
+    /// The visible highlights.
     pub(super) passages: Vec<ReaderPassage>,
-    /// The brackets of `passages`.
+    /// Brackets of `passages`.
     pub(super) brackets: Vec<Bracket>,
     pub(super) selection: Option<TextSelection>,
     pub(super) events: Vec<ReaderEvent>,
-    /// The closed fold to open, by keyboard.
+    /// A closed fold to open, requested by key.
     pub(super) unfold: Option<Fold>,
 }
 
 /// Part of a line.
 pub(super) struct LineRect {
-    /// As high as the line.
+    /// Its height is that of the line.
     pub(super) rect: Rect,
-    /// The y of its baseline.
+    /// Position of the baseline.
     pub(super) baseline: f32,
-    /// Its font size.
+    /// Font size.
     pub(super) size: f32,
 }
 
@@ -87,7 +87,7 @@ impl<'a, 'i> PaneFrame<'a, 'i> {
         self.brackets = margin::brackets(self);
     }
 
-    /// The bytes from the first to the last visible block.
+    /// Byte range from the first to the last visible block.
     pub(super) fn visible_range(&self) -> Range<usize> {
         let mut layouts = self.visible_text().map(|(_, layout)| layout);
         let Some(first) = layouts.next() else {
@@ -105,7 +105,7 @@ impl<'a, 'i> PaneFrame<'a, 'i> {
         blocks.filter_map(|visible| Some((visible, visible.layout.as_deref()?)))
     }
 
-    /// Changes the selection, with an event if it differs.
+    /// Changes the selection. Adds an event if it differs.
     pub(super) fn select(&mut self, selection: Option<TextSelection>) {
         if self.selection != selection {
             self.selection = selection;
@@ -128,7 +128,7 @@ impl<'a, 'i> PaneFrame<'a, 'i> {
         Some(layout.caret_at(point))
     }
 
-    /// The first byte of the letter under a point; None beside the text.
+    /// The first byte of the letter under a point; `None` beside the text.
     pub(super) fn letter_at(&self, point: Pos2) -> Option<usize> {
         let (layout, point) = self.text_near(point)?;
         layout.letter_at(point)
@@ -147,7 +147,7 @@ impl<'a, 'i> PaneFrame<'a, 'i> {
         }
     }
 
-    /// The visible part of `span`, a rectangle or more for each line.
+    /// The visible part of `span`: one or more rectangles for each line.
     pub(super) fn rects(&self, span: Span) -> Vec<LineRect> {
         let mut rects = Vec::new();
         for (visible, layout) in self.visible_text() {
@@ -163,20 +163,20 @@ impl<'a, 'i> PaneFrame<'a, 'i> {
         rects
     }
 
-    /// The bytes of the paragraph that holds `at`, without its line feed.
+    /// Byte range of the paragraph that contains `at`, without its line feed.
     pub(super) fn paragraph_of(&self, at: usize) -> Range<usize> {
         let blocks = self.view.flow.blocks();
         let paragraph = blocks.get(blocks.at(at)).paragraph;
         self.input.text.paragraphs().range(paragraph)
     }
 
-    /// The closed fold that hides `at`. A caret in it is shown at the fold's line.
+    /// The closed fold that hides `at`. A caret in it is shown at the fold line.
     pub(super) fn fold_at(&self, at: usize) -> Option<&Fold> {
         let flow = &self.view.flow;
         flow.closed_fold_of(flow.blocks().at(at))
     }
 
-    /// The rectangle of a visible caret, which is before a fold's line if the fold hides it.
+    /// The rectangle of a visible caret. If a fold hides the caret, the rectangle is in front of the fold line.
     pub(super) fn caret_or_fold_rect(&self, caret: Caret) -> Option<Rect> {
         let Some(fold) = self.fold_at(caret.at) else {
             return self.caret_rect(caret);
@@ -209,7 +209,7 @@ impl<'a, 'i> PaneFrame<'a, 'i> {
         over
     }
 
-    /// The highlights at a point, by letter or bracket, the innermost first.
+    /// The highlights at a point in the text or on a bracket, the innermost first.
     pub(super) fn passages_under(&self, point: Pos2) -> Vec<&ReaderPassage> {
         match self.letter_at(point) {
             Some(at) => self.passages_over(at),
@@ -217,7 +217,7 @@ impl<'a, 'i> PaneFrame<'a, 'i> {
         }
     }
 
-    /// Scrolls as little as needed to show the line that holds `at`.
+    /// Scrolls as little as needed to show the line that contains `at`.
     pub(super) fn reveal(&mut self, at: usize) {
         let (block, top, bottom) = self.line_in_block(at);
         let visible = self.visible_block(block);
@@ -235,7 +235,7 @@ impl<'a, 'i> PaneFrame<'a, 'i> {
         self.scroll_to(position);
     }
 
-    /// The block that shows `at`, and the top and bottom of its line from the top of the block's extent.
+    /// The block that shows `at`, and the top and bottom of its line, relative to the top of the block's extent.
     fn line_in_block(&mut self, at: usize) -> (usize, f32, f32) {
         if let Some(fold) = self.fold_at(at) {
             let block = fold.blocks.start;

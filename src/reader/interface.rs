@@ -22,14 +22,15 @@ pub struct ReaderInput<'a> {
     pub palette: &'a ReaderPalette,
     /// Indices of the paragraphs that are greyed and folded.
     pub clutter: &'a BTreeSet<usize>,
-    /// The paragraphs that are not running text.
+    /// Paragraphs that are not running text.
     pub styles: &'a ParagraphStyles,
-    /// Dots, lines and places that are painted beside the paragraphs.
+    /// List dots, quotation lines and locators painted beside the paragraphs.
     pub structure: &'a Structure,
     /// Returns the highlights that overlap a byte range, ordered by position. Called with the visible range, whenever that
     /// changes within a frame.
     pub passages: &'a dyn Fn(Range<usize>) -> Vec<ReaderPassage>,
-    /// Returns the stretches of text that have a bar beside them, ordered by position, without overlaps. Called like `passages`.
+    /// Returns the stretches of text with a bar beside them, ordered by position, without overlaps. Called like
+    /// `passages`.
     pub bars: &'a dyn Fn(Range<usize>) -> Vec<ReaderBar>,
     /// The selection or caret. Both ends are on grapheme boundaries.
     pub selection: Option<TextSelection>,
@@ -37,9 +38,9 @@ pub struct ReaderInput<'a> {
     pub hits: &'a [Span],
     /// Index of the current match.
     pub current_hit: Option<usize>,
-    /// A passage to draw attention to, with a strength that fades from 1 to 0. The caller requests the repaints.
+    /// A passage to draw attention to, and a strength that fades from 1 to 0. The caller requests the repaints.
     pub flash: Option<(Span, f32)>,
-    /// Whether a selection by pointer that ends within a word takes in the whole word. Ctrl keeps the letters.
+    /// Whether a selection by pointer that ends within a word includes the whole word. Ctrl selects single letters.
     pub whole_words: bool,
 }
 
@@ -48,25 +49,25 @@ pub struct ReaderInput<'a> {
 pub struct ReaderPassage {
     pub id: HighlightId,
     pub span: Span,
-    /// The colour of its first claim.
+    /// Colour of its first claim.
     pub color: Color32,
-    /// Whether it is selected: painted stronger, with handles.
+    /// Whether it is selected, and so painted more strongly, with handles.
     pub selected: bool,
-    /// Whether it is faded because the selected claim is another.
+    /// Whether it is faded because it does not belong to the selected claim.
     pub dimmed: bool,
-    /// Its stance, drawn as a sign beside its bracket.
+    /// Its stance, drawn as an icon beside its bracket.
     pub stance: Option<Stance>,
-    /// The number of its claim, drawn at its bracket, if earlier claims have used up the colours.
+    /// The number of its claim, drawn at its bracket if earlier claims have used up the colours.
     pub number: Option<usize>,
     /// Its links to claims, for the hover card and screen readers. May have several lines.
     pub about: String,
 }
 
-/// A stretch of text that other articles share.
+/// A stretch of text shared with other articles.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ReaderBar {
     pub span: Span,
-    /// With whom it is shared, for the hover card and screen readers. May have several lines.
+    /// The articles that share it, for the hover card and screen readers. May have several lines.
     pub about: String,
 }
 
@@ -75,13 +76,13 @@ pub struct ReaderBar {
 pub enum ReaderEvent {
     /// The new selection. A caret is a selection whose ends are equal.
     Select(Option<TextSelection>),
-    /// A click on a highlight, in the text or at its bracket. Repeated clicks go through highlights that overlap there.
+    /// A click on a highlight, in the text or on its bracket. Repeated clicks cycle through overlapping highlights.
     ClickPassage(HighlightId),
     /// A click on text without a highlight.
     ClickText,
-    /// A click on a bar, beside this byte of the text.
+    /// A click on a bar beside this byte of the text.
     ClickBar(usize),
-    /// An edge of a highlight was moved, by handle or by key. The span is not empty and on grapheme boundaries.
+    /// An edge of a highlight was moved, by handle or by key. The span is not empty and is on grapheme boundaries.
     MoveEdges { id: HighlightId, span: Span },
 }
 
@@ -91,7 +92,7 @@ pub struct ReaderOutput {
     pub response: Response,
     /// In the order in which they happened.
     pub events: Vec<ReaderEvent>,
-    /// The visible bytes.
+    /// The visible byte range.
     pub visible: Range<usize>,
     /// The visible lines of the selection, or else of the selected highlight, in points of the window; empty during a gesture.
     pub marked: Vec<Rect>,
@@ -115,7 +116,7 @@ pub struct ReadingPlace {
 /// Position in the pane of the target of [`Reader::scroll_to`](super::Reader::scroll_to).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ScrollAlign {
-    /// Wherever takes the least scrolling; a visible target stays where it is.
+    /// As little scrolling as possible. A visible target stays where it is.
     Nearest,
     /// In the upper third, with some context before it.
     UpperThird,

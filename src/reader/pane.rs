@@ -10,7 +10,7 @@ use parley::Language;
 
 /// Width of the scroll bar in points.
 pub(super) const BAR_WIDTH: f32 = 12.0;
-/// Space on each side of the column in points, for brackets and stance signs. A narrow pane has room for fewer.
+/// Space on each side of the column in points, for brackets and stance icons. A narrow pane has room for fewer.
 const MARGIN: std::ops::RangeInclusive<f32> = 24.0..=44.0;
 /// That space as a fraction of the pane's width.
 const MARGIN_FRACTION: f32 = 0.075;
@@ -33,7 +33,7 @@ pub(super) struct PaneGeometry {
 }
 
 impl PaneGeometry {
-    /// Takes the space that `ui` has left, and centres the column in it.
+    /// Takes the available space of `ui`, and centres the column in it.
     pub(super) fn allocate(
         ui: &mut Ui,
         engine: &mut TextEngine,

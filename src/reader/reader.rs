@@ -33,7 +33,7 @@ pub struct Reader {
     measurement: Option<HeightMeasurement>,
     /// Whether all heights are exact.
     all_measured: bool,
-    /// The width in the last frame, until measuring begins.
+    /// Last frame's width; used to wait until resizing stops.
     last_width: Option<f32>,
     tiles: Tiles,
     mouse: Mouse,
@@ -43,9 +43,9 @@ pub struct Reader {
 }
 
 /// An article of at most this many bytes is measured in its first frame, so that its scroll bar never moves by itself.
-const MEASURED_AT_ONCE: usize = 16 * 1024;
-/// How long a pane keeps its width before it counts as resized.
-const RESIZING: Duration = Duration::from_millis(200);
+const MAX_BYTES_MEASURED_AT_ONCE: usize = 16 * 1024;
+/// Time without a width change before measuring starts.
+const RESIZE_DELAY: Duration = Duration::from_millis(200);
 
 impl Reader {
     /// The line at the top, for [`restore`](Self::restore).
@@ -55,9 +55,9 @@ impl Reader {
         }
     }
 
-    /// Scrolls to a place that [`top`](Self::top) returned, possibly in an earlier session.
-    pub fn restore(&mut self, place: ReadingPlace) {
-        self.anchor = match place.top {
+    /// Scrolls to a position that [`top`](Self::top) returned, possibly in an earlier session.
+    pub fn restore(&mut self, position: ReadingPlace) {
+        self.anchor = match position.top {
             0 => ScrollAnchor::TOP,
             at => ScrollAnchor::line(at),
         };
@@ -69,7 +69,7 @@ impl Reader {
         self.wants_focus = true;
     }
 
-    /// Opens or closes the folds that hide these paragraphs, now or later.
+    /// Opens or closes the folds that hide these paragraphs, now or once they exist.
     pub fn set_unfolded(&mut self, paragraphs: &BTreeSet<usize>, is_open: bool) {
         if is_open {
             self.unfolded.extend(paragraphs);
@@ -84,9 +84,9 @@ impl Reader {
         self.target = Some((span, align));
     }
 
-    /// Shows the article in the space that `ui` has left, and returns what the analyst did.
+    /// Shows the article in the available space of `ui`, and returns the analyst's actions.
     ///
-    /// The pane takes its id from `ui`: where columns come and go, give each its own with `push_id`.
+    /// The pane takes its id from `ui`. If columns come and go, give each its own id with `push_id`.
     pub fn show(
         &mut self,
         ui: &mut Ui,
@@ -138,10 +138,10 @@ impl Reader {
 
     /// The flow, updated to the current text, font, width and clutter.
     fn update_flow(&mut self, input: &ReaderInput, pane: &PaneGeometry) -> Flow {
-        let kept = self.flow.take().filter(|flow| flow.shows(input.text));
-        let is_new = kept.is_none();
-        let mut flow =
-            kept.unwrap_or_else(|| Flow::new(input.text.clone(), fonts(input, pane), pane.width));
+        let same_flow = self.flow.take().filter(|flow| flow.shows(input.text));
+        let is_new = same_flow.is_none();
+        let mut flow = same_flow
+            .unwrap_or_else(|| Flow::new(input.text.clone(), fonts(input, pane), pane.width));
         if flow.reset(&pane.font, input.styles, pane.width) || is_new {
             self.measurement = None;
             self.all_measured = false;
@@ -252,12 +252,12 @@ impl Reader {
         (frame.events, visible)
     }
 
-    /// Measures blocks that have not been in view: a short article at once, a long one on a thread.
+    /// Measures blocks that have not been visible: a short article immediately, a long one on a thread.
     fn measure(&mut self, ui: &Ui, engine: &mut TextEngine, flow: &mut Flow) {
         if self.all_measured {
             return;
         }
-        if flow.text().as_str().len() <= MEASURED_AT_ONCE {
+        if flow.text().as_str().len() <= MAX_BYTES_MEASURED_AT_ONCE {
             for block in 0..flow.blocks().len() {
                 flow.layout(block, &mut engine.composer);
             }
@@ -272,9 +272,9 @@ impl Reader {
             let measurement = HeightMeasurement::start(flow, &engine.composer, from, ui.ctx());
             self.measurement = Some(measurement);
         } else {
-            // Measuring the widths passed through while the pane is being resized would be wasted.
+            // Do not measure intermediate widths during a resize.
             self.last_width = Some(flow.width());
-            ui.request_repaint_after(RESIZING);
+            ui.request_repaint_after(RESIZE_DELAY);
         }
     }
 }

@@ -20,12 +20,12 @@ use std::{
 pub const MAX_BACKUPS: usize = 100;
 
 /// Minimum time between backups of the same file within one session.
-const BETWEEN_BACKUPS: Duration = Duration::from_mins(10);
+const BACKUP_INTERVAL: Duration = Duration::from_mins(10);
 
 /// Name of the file in a backup folder that records the path of the project.
 const PATH_FILE: &str = "path.txt";
 
-/// Backups of project files in the user's state directory: each is the file before a save replaced it.
+/// Backups of project files in the user's state directory. Each is the file as it was before a save replaced it.
 #[derive(Debug)]
 pub struct Backups {
     disk: Arc<dyn Disk>,
@@ -51,12 +51,12 @@ pub struct Backup {
 pub struct BackupRetention {
     /// Maximum number of backups per file.
     pub most: usize,
-    /// Whether to back up projects with protected names too.
+    /// Whether projects with protected names are backed up too.
     pub of_protected: bool,
 }
 
 impl BackupRetention {
-    /// That many per file, with or without protected names.
+    /// Keeps `most` backups per file, with or without protected names.
     pub fn of_each(most: usize) -> Self {
         Self {
             most,
@@ -83,9 +83,9 @@ impl Backups {
         }
     }
 
-    /// Backs up the file at `path` if due: before the first overwrite in this session, then ten minutes after the last.
-    /// Keeps as many of the newest backups as `kept` allows, and makes none of a project that `kept` excludes. Returns
-    /// whether it made one.
+    /// Backs up the file at `path` if due: before the first overwrite in this session, and again ten minutes after the
+    /// last backup. Keeps only as many of the newest backups as `kept` allows, and makes none of a project that `kept`
+    /// excludes. Returns whether it made one.
     pub fn keep(
         &self,
         path: &Path,
@@ -111,11 +111,11 @@ impl Backups {
         let listed = path.to_string_lossy();
         self.write(&folder, PATH_FILE, listed.as_bytes())?;
         self.prune(&folder, time, kept.most);
-        self.made().insert(path, now);
+        self.backup_times().insert(path, now);
         Ok(true)
     }
 
-    /// The backups of all projects: first those of the file `first`, then by file; newest first.
+    /// The backups of all projects: those of the file `first` come first, then by file; newest first.
     ///
     /// # Errors
     /// [`FileError::Read`], if the folder cannot be read. A missing folder counts as empty.
@@ -128,19 +128,19 @@ impl Backups {
         folders.sort_by_key(|folder| Some(folder) != of_first.as_ref());
         let mut backups = Vec::new();
         for folder in folders {
-            let of = self.path_of(&folder);
-            // Skips files, which the program did not put here.
+            let original = self.path_of(&folder);
+            // Skip files, which the program did not put here.
             let names = self
                 .list_folder(&folder)
                 .unwrap_or_default()
                 .into_iter()
                 .rev();
-            backups.extend(names.filter_map(|path| self.backup(path, &of)));
+            backups.extend(names.filter_map(|path| self.backup(path, &original)));
         }
         Ok(backups)
     }
 
-    /// Deletes a backup, and with the last one of a file the record of the file's path.
+    /// Deletes a backup. Together with the last one of a file, deletes the record of the file's path.
     pub fn remove(&self, backup: &Path) -> Result<(), FileError> {
         remove_all(&*self.disk, vec![backup.to_owned()])?;
         let folder = folder_of(backup);
@@ -155,13 +155,13 @@ impl Backups {
     }
 
     fn is_due(&self, path: &Path, now: Instant) -> bool {
-        let made = self.made();
+        let made = self.backup_times();
         made.get(path)
-            .is_none_or(|made| now.saturating_duration_since(*made) >= BETWEEN_BACKUPS)
+            .is_none_or(|made| now.saturating_duration_since(*made) >= BACKUP_INTERVAL)
     }
 
-    /// Ignores poisoning: a panic while locked at worst loses the time of one backup, which causes an extra one.
-    fn made(&self) -> std::sync::MutexGuard<'_, BTreeMap<PathBuf, Instant>> {
+    /// Ignores poisoning: at worst, a panic while locked loses the time of one backup, which causes an extra one.
+    fn backup_times(&self) -> std::sync::MutexGuard<'_, BTreeMap<PathBuf, Instant>> {
         self.made.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
@@ -177,14 +177,14 @@ impl Backups {
             .map_err(|source| FileError::Write { path, source })
     }
 
-    /// Files that cannot be removed are removed after the next backup. Backups dated in the future come from a wrong
-    /// clock, so their age is unknown and they are deleted first.
+    /// Deletes all but the newest `most` backups; what cannot be removed is retried after the next backup. Backups
+    /// dated in the future come from a wrong clock, so their age is unknown and they are deleted first.
     fn prune(&self, folder: &Path, now: SystemTime, most: usize) {
         let age = |path: &PathBuf| {
             let (made, _) = parts(path)?;
             let age = now.duration_since(made);
             // Names are rounded to the second, and clocks get adjusted.
-            let is_close = |ahead: Duration| ahead <= BETWEEN_BACKUPS;
+            let is_close = |ahead: Duration| ahead <= BACKUP_INTERVAL;
             Some(age.unwrap_or_else(|ahead| {
                 let is_close = is_close(ahead.duration());
                 if is_close {
@@ -203,7 +203,7 @@ impl Backups {
         }
     }
 
-    /// Avoids the name of a backup that another window made in the same second.
+    /// Returns an unused name: another window may have made a backup in the same second.
     fn free_name(&self, folder: &Path, time: SystemTime, counts: Option<BackupCounts>) -> String {
         let names = (0..60).map(|seconds| backup_name(time + Duration::from_secs(seconds), counts));
         let mut free = names.filter(|name| self.disk.look(&folder.join(name)).is_err());
@@ -238,10 +238,7 @@ impl Backups {
 
 /// Returns whether two paths lead to the same file, which may no longer exist.
 pub(crate) fn is_same_file(disk: &dyn Disk, one: &Path, other: &Path) -> bool {
-    let resolved = |path: &Path| {
-        disk.resolve(path)
-            .or_else(|_gone| std::path::absolute(path))
-    };
+    let resolved = |path: &Path| disk.resolve(path).or_else(|_| std::path::absolute(path));
     let is_same = || Some(resolved(one).ok()? == resolved(other).ok()?);
     one == other || is_same().unwrap_or(false)
 }

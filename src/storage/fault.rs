@@ -1,4 +1,4 @@
-//! Faults of the program itself: panics that a background task catches and reports in its own way.
+//! Bugs of Crosscheck itself: panics that a background task catches and reports in its own way.
 
 use std::{
     cell::Cell,

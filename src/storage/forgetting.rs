@@ -13,26 +13,26 @@ use std::{
     path::{Path, PathBuf},
 };
 
-/// Number of bytes that hold the id of a project file.
+/// Number of bytes in which the id of a project file is found.
 const HEAD_BYTES: u64 = 1024;
 
-/// A project as its history is known: by its id, under whatever path it was stored, and by its present path.
+/// A project whose history is sought: by its id, under whatever path it was stored, and by its present path.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct HistoryOf {
     pub id: ProjectId,
     pub path: Option<PathBuf>,
-    /// Names of the originals of the project as shown, which are not part of the history.
+    /// Names of the originals of the open project, which are not part of the history.
     pub originals: BTreeSet<String>,
 }
 
-/// The stored history of a project outside its file, except for the journal of the window that has it open.
+/// The stored history of a project outside its file, without the journal of the window that has it open.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct KeptHistory {
     /// Backups of its files, newest first within each file.
     pub backups: Vec<Backup>,
-    /// Work from crashed sessions on the project or on copies of it.
+    /// Unsaved work of crashed sessions, on the project or on copies of it.
     pub left: Vec<UnsavedWork>,
-    /// Temporary files of saves that were interrupted.
+    /// Temporary files of interrupted saves.
     pub unfinished: Vec<PathBuf>,
     /// Originals of removed articles.
     pub originals: Vec<PathBuf>,
@@ -61,22 +61,22 @@ pub fn kept_history(state: &State, of: &HistoryOf) -> Result<KeptHistory, FileEr
     let mut backups = Backups::new(state).list(of.path.as_deref())?;
     backups.retain(|backup| of.is_at(disk, &backup.of) || of.has_id(disk, &backup.path));
     let journals = state.journals();
-    let mut left = unsaved_work(disk, &journals).map_err(|source| FileError::Read {
+    let mut unsaved = unsaved_work(disk, &journals).map_err(|source| FileError::Read {
         path: journals,
         source,
     })?;
-    let read_error = left
+    let read_error = unsaved
         .iter()
         .filter_map(|work| work.read_error.clone())
         .collect();
-    left.retain(|work| {
+    unsaved.retain(|work| {
         work.id == Some(of.id) || work.file().is_some_and(|file| of.is_at(disk, file))
     });
     let kept = KeptHistory {
         unfinished: Vec::new(),
         originals: staged_originals(state, of.id, &of.originals),
         backups,
-        left,
+        left: unsaved,
         read_error,
     };
     let backup_folders = kept.backups.iter().map(|backup| folder_of(&backup.path));
@@ -89,15 +89,16 @@ pub fn kept_history(state: &State, of: &HistoryOf) -> Result<KeptHistory, FileEr
     })
 }
 
-/// Deletes the history of a project: its backups, the journals of crashed sessions, temporary files, the originals of removed
-/// articles, the reading positions, and its entries in the recent files. Keeps the project file and the journal of a window
-/// that has it open, which that window restarts itself. Continues after an error and reports each one.
+/// Deletes the history of a project: its backups, the journals of crashed sessions, temporary files, the originals of
+/// removed articles, the reading positions, and its entries in the recent files. Keeps the project file, and the
+/// journal of a window that has it open; that window restarts the journal itself. Continues after an error and reports
+/// each one.
 ///
 /// Deleting does not wipe the disk; the data may be recoverable.
 pub fn forget_history(state: &State, of: &HistoryOf) -> DeletedHistory {
     let mut result = DeletedHistory::default();
-    let kept = match kept_history(state, of) {
-        Ok(kept) => kept,
+    let history = match kept_history(state, of) {
+        Ok(history) => history,
         Err(error) => {
             result.trouble.push(error.to_string());
             return result;
@@ -105,8 +106,8 @@ pub fn forget_history(state: &State, of: &HistoryOf) -> DeletedHistory {
     };
     let disk = &*state.disk();
     let trouble = &mut result.trouble;
-    trouble.extend(kept.read_error.iter().map(|why| {
-        format!("Work that was left behind cannot be read: {why}. It may be of this project; once it can be, forget again")
+    trouble.extend(history.read_error.iter().map(|why| {
+        format!("Unsaved work cannot be read: {why}. It may belong to this project. Once it can be read, delete the history again")
     }));
     let mut count = |deleted: Result<(), String>| match deleted {
         Ok(()) => 1,
@@ -115,23 +116,23 @@ pub fn forget_history(state: &State, of: &HistoryOf) -> DeletedHistory {
             0
         }
     };
-    for work in &kept.left {
+    for work in &history.left {
         let deleted = discard(disk, &state.journals(), &work.name);
         result.left += count(deleted.map_err(|error| error.to_string()));
     }
-    for backup in &kept.backups {
+    for backup in &history.backups {
         let deleted = Backups::new(state).remove(&backup.path);
         result.backups += count(deleted.map_err(|error| error.to_string()));
     }
-    for path in &kept.unfinished {
+    for path in &history.unfinished {
         let deleted = remove_all(disk, vec![path.clone()]);
         result.unfinished += count(deleted.map_err(|error| error.to_string()));
     }
-    for path in &kept.originals {
+    for path in &history.originals {
         let deleted = remove_all(disk, vec![path.clone()]);
         result.originals += count(deleted.map_err(|error| error.to_string()));
     }
-    for path in kept.paths(of) {
+    for path in history.paths(of) {
         count(
             state
                 .forget(path)
@@ -160,13 +161,13 @@ impl HistoryOf {
         own.is_some_and(|own| is_same_file(disk, own, path))
     }
 
-    /// Whether the file, which may have been cut off, is a version of the project.
+    /// Whether the file, which may be truncated, is a version of the project.
     fn has_id(&self, disk: &dyn Disk, path: &Path) -> bool {
         stored_id(disk, path) == Some(self.id)
     }
 
     fn unfinished_in(&self, disk: &dyn Disk, folders: &BTreeSet<PathBuf>) -> Vec<PathBuf> {
-        // A folder that is gone, or cannot be read, has nothing that could be deleted.
+        // A folder that is gone or cannot be read has nothing to delete.
         let files = folders
             .iter()
             .flat_map(|folder| disk.list(folder).unwrap_or_default());

@@ -5,12 +5,12 @@ use std::{
     time::SystemTime,
 };
 
-/// A new id: 64 bits of the operating system's randomness.
+/// A new id: 64 random bits from the operating system.
 ///
-/// Among a million records, a collision occurs once in tens of millions of projects; `apply` would reject the second
-/// record.
+/// Among a million records, a collision occurs once in tens of millions of projects; `apply` would then reject the
+/// second record.
 pub fn fresh_id<T>() -> Id<T> {
-    // If the system has no randomness, the hasher's own seed and the clock still make ids differ.
+    // If the system has no randomness, the hasher's seed and the clock still make ids differ.
     let number =
         getrandom::u64().unwrap_or_else(|_| RandomState::new().hash_one(SystemTime::now()));
     Id::new(number)

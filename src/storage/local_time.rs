@@ -2,7 +2,9 @@ use std::time::SystemTime;
 
 use jiff::{Timestamp, Unit, Zoned, tz::TimeZone};
 
-/// Formats a time for display in the local time zone: "14:03" today, with the date for earlier days.
+const FILE_TIME: &str = "%Y-%m-%dT%H-%M-%SZ";
+
+/// Formats a time for display in the local time zone: "14:03" today, with the date on other days.
 pub fn local_time(time: SystemTime) -> String {
     in_zone(time, &Zoned::now())
 }
@@ -32,8 +34,6 @@ pub(crate) fn of_file_time(written: &str) -> Option<SystemTime> {
     let read = jiff::civil::DateTime::strptime(FILE_TIME, written).ok()?;
     Some(read.to_zoned(TimeZone::UTC).ok()?.timestamp().into())
 }
-
-const FILE_TIME: &str = "%Y-%m-%dT%H-%M-%SZ";
 
 #[cfg(test)]
 mod tests {

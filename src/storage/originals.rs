@@ -1,7 +1,7 @@
-//! The bytes that articles came in as, each in a file named by its hash.
+//! The files and other bytes that articles were imported from, each in a file named by its hash.
 //!
-//! They are kept in the state directory first, beside the journal that protects the articles, and brought into the folder beside
-//! the project by the next save. So neither a crash nor a project without a file loses one.
+//! They are first stored in the state directory, beside the journal that protects the articles. The next save brings
+//! them into the folder beside the project. So neither a crash nor a project without a file loses one.
 
 use super::{
     disk::{Disk, FileError, ReplaceError, folder_of, read_on, replace},
@@ -20,10 +20,12 @@ use std::{
 
 use jiff::{Timestamp, Unit};
 
-/// Age after which the originals of a project that no journal names any more are deleted from the state directory.
-const LEFT_BEHIND: Duration = Duration::from_hours(30 * 24);
+const FOLDER_EXTENSION: &str = ".originals";
 
-/// Keeps the originals of articles as they come in.
+/// Age after which the state directory's originals are deleted if no journal belongs to their project.
+const ABANDONED_AFTER: Duration = Duration::from_hours(30 * 24);
+
+/// Stores the originals of articles at import.
 #[derive(Clone, Debug)]
 pub struct OriginalKeeper {
     /// `None` to record them only.
@@ -32,20 +34,20 @@ pub struct OriginalKeeper {
 }
 
 impl OriginalKeeper {
-    /// Keeps the bytes in a folder.
+    /// Stores the bytes in a folder.
     pub fn into_folder(disk: Arc<dyn Disk>, folder: PathBuf, by: &str) -> Self {
         let folder = Some((disk, folder));
         let by = by.to_owned();
         Self { folder, by }
     }
 
-    /// Records them, and keeps no bytes.
+    /// Only records them, and stores no bytes.
     pub fn recording_only(by: &str) -> Self {
         let by = by.to_owned();
         Self { folder: None, by }
     }
 
-    /// Keeps the bytes. Returns their record, and the error if they could not be kept.
+    /// Stores the bytes. Returns their record, and the error if they could not be stored.
     pub(crate) fn keep(
         &self,
         bytes: &[u8],
@@ -86,20 +88,18 @@ fn write(disk: &dyn Disk, path: &Path, bytes: &[u8]) -> io::Result<()> {
 pub fn originals_folder(project: &Path) -> PathBuf {
     let name = project.file_name().unwrap_or_default().to_string_lossy();
     let stem = name.strip_suffix(".ron").unwrap_or(&name);
-    project.with_file_name(format!("{stem}{FOLDER_ENDING}"))
+    project.with_file_name(format!("{stem}{FOLDER_EXTENSION}"))
 }
 
-const FOLDER_ENDING: &str = ".originals";
-
-/// Whether a file is named as an original in a folder of originals.
+/// Whether a file in a folder of originals is named like an original.
 pub(crate) fn is_original(path: &Path) -> bool {
     let name = |path: Option<&Path>| Some(path?.file_name()?.to_str()?.to_owned());
-    name(path.parent()).is_some_and(|folder| folder.ends_with(FOLDER_ENDING))
+    name(path.parent()).is_some_and(|folder| folder.ends_with(FOLDER_EXTENSION))
         && name(Some(path)).is_some_and(|file| Original::is_file_name(&file))
 }
 
-/// The originals of a project that were kept, with their articles.
-fn kept(project: &Project) -> impl Iterator<Item = (&Article, &Original)> {
+/// The stored originals of a project, with their articles.
+fn stored_originals(project: &Project) -> impl Iterator<Item = (&Article, &Original)> {
     let originals = project
         .articles()
         .filter_map(|article| Some((article, article.original.as_ref()?)));
@@ -108,13 +108,13 @@ fn kept(project: &Project) -> impl Iterator<Item = (&Article, &Original)> {
 
 /// Names of the files of a project's originals.
 pub fn original_names(project: &Project) -> BTreeSet<String> {
-    kept(project)
+    stored_originals(project)
         .map(|(_, original)| original.file_name())
         .collect()
 }
 
-/// Brings the originals of a project into the folder beside its file, from the first of the folders that has them whole. One that
-/// none has is skipped; [`wrong_originals`] reports it.
+/// Brings the originals of a project into the folder beside its file, each from the first folder that has it complete.
+/// Skips one that no folder has; [`wrong_originals`] reports it.
 ///
 /// # Errors
 /// [`FileError::Write`] for the first that could not be written; the others are still brought.
@@ -126,14 +126,14 @@ pub fn bring_originals(
 ) -> Result<(), FileError> {
     let folder = originals_folder(path);
     let mut result = Ok(());
-    for (_, original) in kept(project) {
+    for (_, original) in stored_originals(project) {
         let name = original.file_name();
         let target = folder.join(&name);
         if disk.look(&target).is_ok_and(|it| it.len == original.size) {
             continue;
         }
         let mut sources = from.iter().map(|folder| folder.join(&name));
-        let Some(bytes) = sources.find_map(|source| whole(disk, &source, original)) else {
+        let Some(bytes) = sources.find_map(|source| read_complete(disk, &source, original)) else {
             continue;
         };
         let written = disk
@@ -149,8 +149,8 @@ pub fn bring_originals(
     result
 }
 
-/// The bytes in a file, if they are those of the original.
-fn whole(disk: &dyn Disk, path: &Path, original: &Original) -> Option<Vec<u8>> {
+/// The bytes of a file, if they are those of the original.
+fn read_complete(disk: &dyn Disk, path: &Path, original: &Original) -> Option<Vec<u8>> {
     let bytes = read_on(disk, path, MAX_ARTICLE_BYTES).ok()?;
     (FileHash::of(&bytes) == original.sha256).then_some(bytes)
 }
@@ -159,12 +159,12 @@ fn whole(disk: &dyn Disk, path: &Path, original: &Original) -> Option<Vec<u8>> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum OriginalState {
     Whole,
-    /// Its bytes are not those that came in.
+    /// Its bytes are not those that were imported.
     Changed,
     Missing,
     /// It could not be read.
     Unreadable,
-    /// Its bytes were not kept when it came in.
+    /// Its bytes were not stored at import.
     NotKept,
 }
 
@@ -202,7 +202,7 @@ pub fn wrong_originals(disk: &dyn Disk, project: &Project, path: &Path) -> Vec<S
         match original_state(disk, original, std::slice::from_ref(&folder)) {
             OriginalState::Whole | OriginalState::NotKept => None,
             OriginalState::Changed => Some(format!(
-                "the original of \u{201c}{name}\u{201d} has changed since it came in: {file}"
+                "the original of \u{201c}{name}\u{201d} has changed since it was imported: {file}"
             )),
             OriginalState::Missing => Some(format!(
                 "the original of \u{201c}{name}\u{201d} is missing: {file}"
@@ -212,11 +212,11 @@ pub fn wrong_originals(disk: &dyn Disk, project: &Project, path: &Path) -> Vec<S
             )),
         }
     };
-    kept(project).filter_map(sentence).collect()
+    stored_originals(project).filter_map(sentence).collect()
 }
 
 impl State {
-    /// Folder of the originals of a project that are not beside its file: it was not saved with them yet, or no longer has them.
+    /// Folder of the project's originals that are not beside its file: not yet saved, or no longer in the project.
     pub fn originals(&self, project: ProjectId) -> PathBuf {
         self.all_originals().join(project.to_string())
     }
@@ -226,8 +226,8 @@ impl State {
     }
 }
 
-/// After a save: takes the originals of removed articles out of the folder beside the project, since undoing may bring them back,
-/// and deletes the copies of those that are whole there now.
+/// Called after a save. Moves the originals of removed articles out of the folder beside the project, since undo may
+/// bring them back, and deletes the copies of those that are complete there now.
 pub fn settle_originals(
     state: &State,
     project: ProjectId,
@@ -273,7 +273,7 @@ fn remove(disk: &dyn Disk, path: PathBuf) -> Result<(), FileError> {
     }
 }
 
-/// The originals of a project in the state directory, without those of the names given.
+/// The originals of a project in the state directory, except those with the given names.
 pub(crate) fn staged_originals(
     state: &State,
     project: ProjectId,
@@ -291,9 +291,9 @@ pub(crate) fn staged_originals(
         .collect()
 }
 
-/// Deletes the originals of a project from the state directory, once its changes are saved or given up. Of a project with a file,
-/// only those that are beside it go: unsaved work, another window or a backup may need the others. The rest is for
-/// [`sweep_originals`].
+/// Deletes the originals of a project from the state directory, once its changes are saved or discarded. If the project
+/// has a file, deletes only those that are beside it: unsaved work, another window or a backup may need the others.
+/// [`sweep_originals`] deletes the rest.
 pub fn drop_staged_originals(state: &State, project: ProjectId, file: Option<&Path>) {
     let disk = state.disk();
     let beside = file.map(originals_folder);
@@ -308,21 +308,21 @@ pub fn drop_staged_originals(state: &State, project: ProjectId, file: Option<&Pa
     }
 }
 
-/// Whether the bytes of an original's file are those that it is named for.
+/// Whether the bytes of an original match the hash in its name.
 fn is_whole(disk: &dyn Disk, path: &Path) -> bool {
     let hash = path.file_stem().unwrap_or_default().to_string_lossy();
     read_on(disk, path, MAX_ARTICLE_BYTES)
         .is_ok_and(|bytes| FileHash::of(&bytes).to_string() == hash)
 }
 
-/// Deletes originals in the state directory of projects without unsaved work, once they are old.
+/// Deletes old originals in the state directory whose projects have no unsaved work.
 pub fn sweep_originals(state: &State, unsaved: &BTreeSet<ProjectId>) {
     let disk = state.disk();
     let now = SystemTime::now();
     let is_old = |path: &PathBuf| {
         let modified = disk.look(path).ok().and_then(|looked| looked.modified);
         let age = modified.and_then(|modified| now.duration_since(modified).ok());
-        age.is_some_and(|age| age > LEFT_BEHIND)
+        age.is_some_and(|age| age > ABANDONED_AFTER)
     };
     let folders = disk.list(&state.all_originals()).unwrap_or_default();
     let needed: BTreeSet<PathBuf> = unsaved.iter().map(|id| state.originals(*id)).collect();

@@ -9,7 +9,7 @@ pub struct Progress {
 }
 
 impl Progress {
-    /// Number of finished items and total. Until the total is known, it is 0 and the items are those found.
+    /// Number of finished items, and total. Until the total is known, it is 0, and the items are those found.
     pub fn so_far(&self) -> (usize, usize) {
         (
             self.done.load(Ordering::Relaxed),

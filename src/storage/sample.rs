@@ -1,6 +1,9 @@
 use super::format::from_ron;
 use crate::project::{Project, ProjectId};
 
+/// Id of the sample, which its saved copies keep.
+const SAMPLE_ID: &str = "5x0kq7v2m9rtd";
+
 /// The shipped file; never written to.
 const SAMPLE: &str = include_str!("../../examples/orvane-barrage.ron");
 
@@ -11,10 +14,7 @@ pub fn sample() -> Project {
     from_ron(SAMPLE.as_bytes()).unwrap_or_default()
 }
 
-/// Id of the sample, which its saved copies keep.
-const SAMPLE_ID: &str = "5x0kq7v2m9rtd";
-
-/// Whether the project is the sample, or a saved copy of it.
+/// Whether the project is the sample or a saved copy of it.
 pub fn is_sample(project: ProjectId) -> bool {
     project.to_string() == SAMPLE_ID
 }
@@ -24,7 +24,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_sample_knows_itself() {
+    fn the_sample_is_recognised() {
         assert!(is_sample(sample().id()));
         assert!(!is_sample(Project::default().id()));
     }

@@ -28,11 +28,11 @@ pub struct SaveDone {
     pub seen: Option<FileVersion>,
     /// Error of the backup before the save, if one was due and failed.
     pub backup: Option<FileError>,
-    /// Error of bringing the originals of its articles into the folder beside it.
+    /// Error of bringing the originals of its articles into the folder beside the file.
     pub originals: Option<Box<FileError>>,
 }
 
-/// The steps of a save: backup, originals, journal entry, file. Meant for a thread of its own.
+/// The steps of a save: backup, originals, journal entry, file. Runs on a thread of its own.
 #[derive(Debug)]
 pub struct Saver {
     /// Disk to save to.
@@ -41,7 +41,7 @@ pub struct Saver {
     pub backups: Option<(Arc<Backups>, BackupRetention)>,
     /// Journal of the project.
     pub journal: Option<JournalSender>,
-    /// Folders that may have originals which are not beside the file yet.
+    /// Folders with originals that may not be beside the file yet.
     pub originals: Vec<PathBuf>,
 }
 
@@ -50,7 +50,7 @@ impl Saver {
     ///
     /// # Errors
     /// As for [`save_on`](super::save_on); [`FileError::Changed`] if the file is no longer the one that it `replaces`.
-    /// A failed backup does not stop the save, nor does a failed original.
+    /// A failed backup or original does not stop the save.
     pub fn save(
         &self,
         path: &Path,

@@ -4,7 +4,7 @@ use std::{fmt, path::PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-/// Origin of an unsaved copy: work that no file holds, even before its first change. A save goes next to the original
+/// Origin of an unsaved copy: work that is in no file, even before its first change. A save goes next to the original
 /// file, not over it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CopyOf {

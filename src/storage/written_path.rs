@@ -1,4 +1,4 @@
-//! Lossless serde format of a path. Not every path is valid text.
+//! Lossless serde format of a path, since not every path is valid text.
 
 use std::path::{Path, PathBuf};
 

@@ -2,19 +2,19 @@
 
 use std::borrow::Cow;
 
-/// First strong isolate and pop directional isolate: the text between them gets its own direction.
+/// First strong isolate and pop directional isolate; the text between them gets its own direction.
 const OPENS: char = '\u{2068}';
 const CLOSES: char = '\u{2069}';
 
-/// Whether `character` is one of the two that [`isolated`] adds.
+/// Whether `character` is one of the two isolates that [`isolated`] adds.
 pub fn is_isolate(character: char) -> bool {
     matches!(character, OPENS | CLOSES)
 }
 
-/// A name for use in a sentence on screen: wrapped in isolates if any of it runs right to left. Without them, a date after an
-/// Arabic name would be drawn in the wrong order.
+/// Wraps a name in isolates for use in a sentence on screen, if any of it runs right to left. Without them, a date
+/// after an Arabic name would be drawn in the wrong order.
 ///
-/// For display only; strip them with [`without_isolates`] before storing, exporting or announcing the text.
+/// For display only: strip them with [`without_isolates`] before the text is stored, exported or announced.
 pub fn isolated(name: &str) -> Cow<'_, str> {
     if name.chars().any(runs_right_to_left) {
         Cow::Owned(format!("{OPENS}{name}{CLOSES}"))

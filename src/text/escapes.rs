@@ -1,13 +1,13 @@
-//! Decoding of escapes, with each character's place in the original text.
+//! Decodes escapes and keeps each character's position in the original text.
 
 use super::word_list::WordList;
 
 use encoding_rs::{DecoderResult, Encoding, UTF_8};
 
-/// A character, and the start and end of the bytes that it was decoded from.
+/// A character with the start and end of the bytes that it was decoded from.
 pub(super) type DecodedChar = (char, usize, usize);
 
-/// Text escaped more often stays as it is after the last round.
+/// Maximum rounds of decoding; what is escaped more often stays escaped.
 const MAX_ROUNDS: usize = 8;
 
 /// Longest name of an HTML entity, "&CounterClockwiseContourIntegral;".
@@ -23,8 +23,8 @@ const ENCODINGS: WordList = WordList(
     koi8-u, ibm866, macintosh, x-mac-cyrillic, gb18030, big5, shift_jis, euc-jp, euc-kr",
 );
 
-/// The ways to read a text with escapes or tags: everything decoded, the same without tags and the addresses of Markdown links,
-/// and if percent escapes are not UTF-8, one way for each other encoding. None if the text has neither.
+/// All readings of a text with escapes or tags: fully decoded; the same without tags and the addresses of Markdown
+/// links; and, if percent escapes are not UTF-8, one for each other encoding. Empty if the text has neither.
 pub(super) fn decoded_readings(text: &str) -> Vec<Vec<DecodedChar>> {
     let bytes = text.as_bytes();
     let has_escape = memchr::memchr3(b'%', b'&', b'\\', bytes).is_some()
@@ -56,7 +56,8 @@ pub(super) fn decoded_readings(text: &str) -> Vec<Vec<DecodedChar>> {
     readings
 }
 
-/// Decodes until nothing is escaped any more. HTML within HTML and an address within an address are escaped twice or more.
+/// Decodes until nothing is escaped any more, since HTML within HTML and an address within an address are escaped at
+/// least twice.
 fn decoded(text: &[DecodedChar], encoding: &'static Encoding) -> Vec<DecodedChar> {
     let mut text = text.to_vec();
     for _ in 0..MAX_ROUNDS {
@@ -71,7 +72,8 @@ fn decoded(text: &[DecodedChar], encoding: &'static Encoding) -> Vec<DecodedChar
     text
 }
 
-/// Replaces each escape that begins with `first`. `decode` returns the characters and the number of characters that they replace.
+/// Replaces each escape that begins with `first`. `decode` returns the decoded characters and how many characters they
+/// replace.
 fn replaced(
     text: &[DecodedChar],
     first: char,
@@ -93,7 +95,7 @@ fn replaced(
     all
 }
 
-/// The entity at the start, as browsers decode it: also without a semicolon where HTML allows that.
+/// Decodes the entity at the start as browsers do: also without a semicolon where HTML allows that.
 fn html_entity(text: &[DecodedChar]) -> Option<(String, usize)> {
     if text.get(1)?.0 == '#' {
         return numbered_entity(text);
@@ -123,7 +125,7 @@ fn numbered_entity(text: &[DecodedChar]) -> Option<(String, usize)> {
     let code = u32::from_str_radix(&digits, radix).ok()?;
     let mut length = from + digits.len();
     length += usize::from(text.get(length).is_some_and(|(it, ..)| *it == ';'));
-    // Browsers read the C1 controls as windows-1252.
+    // Browsers read C1 controls as windows-1252.
     let decoded = match u8::try_from(code) {
         Ok(byte @ 0x80..=0x9F) => encoding_rs::WINDOWS_1252.decode(&[byte]).0.into_owned(),
         _ => char::from_u32(code).unwrap_or('\u{FFFD}').to_string(),
@@ -131,7 +133,7 @@ fn numbered_entity(text: &[DecodedChar]) -> Option<(String, usize)> {
     Some((decoded, length))
 }
 
-/// The backslash escape of JSON and its kin at the start.
+/// Decodes the backslash escape at the start, as in JSON.
 fn backslash_escape(text: &[DecodedChar]) -> Option<(String, usize)> {
     let hex = |from: usize, length: usize| {
         let digits = text.get(from..from + length)?;
@@ -192,7 +194,7 @@ fn decode_run(
     all: &mut Vec<DecodedChar>,
 ) {
     let mut reader = encoding.new_decoder_without_bom_handling();
-    // The bytes from `first` to `next` are the character that is being decoded.
+    // The bytes from `first` to `next` belong to the character being decoded.
     let (mut first, mut next) = (0, 0);
     while let Some(byte) = bytes.get(next) {
         let mut decoded = String::with_capacity(16);
@@ -213,7 +215,7 @@ fn decode_run(
     }
 }
 
-/// The byte of the percent escape at an index.
+/// Decodes the percent escape at index `at` to its byte.
 fn escaped_byte(text: &[DecodedChar], at: usize) -> Option<u8> {
     let &[('%', ..), (high, ..), (low, ..)] = text.get(at..at + 3)? else {
         return None;
@@ -222,11 +224,11 @@ fn escaped_byte(text: &[DecodedChar], at: usize) -> Option<u8> {
     u8::try_from(value).ok()
 }
 
-/// The text without tags, comments and the addresses of Markdown links; a tag that ends a line or a cell becomes a space.
+/// Removes tags, comments and the addresses of Markdown links. A tag that ends a line or a cell becomes a space.
 fn without_tags(text: &[DecodedChar]) -> Vec<DecodedChar> {
     let mut all = Vec::with_capacity(text.len());
     let mut at = 0;
-    // Beyond it, no tag or address ends.
+    // No tag or address ends beyond this index.
     let mut open_until = 0;
     while let Some(&(character, start, end)) = text.get(at) {
         let next = text.get(at + 1).map(|it| it.0);

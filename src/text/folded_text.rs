@@ -1,34 +1,35 @@
-//! A text folded once for many searches.
+//! Text folded once for many searches.
 
 use super::{
     folding::{Folding, changes_letter},
-    graphemes::{is_plain_letter, snap_to_graphemes},
+    graphemes::{never_joins, snap_to_graphemes},
     search::Needle,
     span::Span,
 };
 
 use memchr::memmem::Finder;
 
-/// A text as search compares it, with a map back.
+/// A text as search compares it, with a map back to its offsets.
 ///
-/// Takes at most twice the memory of the text. Finds the matches of [`find_all`](super::find_all), at the speed of a search for
-/// bytes.
+/// Takes at most twice the memory of the text. Finds the matches of [`find_all`](super::find_all) at the speed of a
+/// byte search.
 #[derive(Clone, Debug)]
 pub struct FoldedText {
     folded: Box<str>,
-    /// A bit for each byte of `folded`: whether it is the first that a character of the text folds to.
+    /// One bit per byte of `folded`: set at the first byte of each character's folding.
     begins: Box<[u64]>,
     /// For each word of `begins`, the offset in the text of the first character that begins there or later.
     sources: Box<[u32]>,
-    /// A bit for each byte of the text: whether it is the first of a character that folds to something.
+    /// One bit per byte of the text: set at the first byte of a character that does not fold to nothing.
     folds: Box<[u64]>,
 }
 
-/// Bits in a word of a bit map.
+/// Bits per word of a bit map.
 const BITS: usize = 64;
 
 impl FoldedText {
-    /// `None` for the rare text that would take too much memory: its letters fold to many more. Search it as it is.
+    /// `None` for the rare text whose letters fold to so many more that the map would take too much memory. Search such
+    /// a text directly.
     pub fn new(text: &str) -> Option<Self> {
         u32::try_from(text.len()).ok()?;
         let mut folder = Folder::with_capacity(text.len());
@@ -66,7 +67,8 @@ impl FoldedText {
         self.folded.len() + maps + size_of_val(&*self.sources)
     }
 
-    /// Every match of `needle` in `text`, from which this was made, left to right, without overlaps, widened to whole graphemes.
+    /// Returns the matches of `needle` in `text` (the text that this was made from), left to right, without overlaps,
+    /// widened to whole graphemes.
     pub fn find_all<'a>(
         &'a self,
         text: &'a str,
@@ -90,8 +92,8 @@ impl FoldedText {
         })
     }
 
-    /// The span of the text that the folded bytes come from, unless a match may not begin or end there: within what one character
-    /// folds to, and before a mark that makes another letter of the last.
+    /// The span of the text that the folded bytes come from. `None` if the match would begin or end within the folding
+    /// of one character, or before a mark that makes the last letter another one.
     fn match_at(&self, text: &str, start: usize, end: usize) -> Option<Span> {
         if self.begins[start / BITS] & (1 << (start % BITS)) == 0 {
             return None;
@@ -111,8 +113,8 @@ impl FoldedText {
         snap_to_graphemes(text, first, end)
     }
 
-    /// The end of a character, or of the syllable of Hangul that it begins: the vowel and final consonant of a syllable written in
-    /// parts have no part in the folding of their own.
+    /// End of the character at `from`, or of the Hangul syllable that it begins: in a syllable written in parts, vowel
+    /// and final consonant have no folding of their own.
     fn end_of_syllable(&self, text: &str, from: usize) -> usize {
         let mut end = from;
         for (at, character) in text[from..].char_indices() {
@@ -127,7 +129,7 @@ impl FoldedText {
         end
     }
 
-    /// The offset in the text of the character that a folded byte comes from.
+    /// Offset in the text of the character that a folded byte comes from.
     fn source_of(&self, at: usize) -> usize {
         let nth = at / BITS;
         let until = self.begins[nth] << (BITS - 1 - at % BITS);
@@ -139,7 +141,7 @@ impl FoldedText {
     }
 }
 
-/// The place of the nth bit that is set at `from` or later; `nth` counts from 1.
+/// Index of the `nth` set bit (from 1) at or after `from`.
 fn nth_bit_from(bits: &[u64], from: usize, mut nth: u32) -> usize {
     let mut at = from / BITS;
     let mut word = bits[at] & (u64::MAX << (from % BITS));
@@ -155,7 +157,7 @@ fn nth_bit_from(bits: &[u64], from: usize, mut nth: u32) -> usize {
     at * BITS + word.trailing_zeros() as usize
 }
 
-/// The place of the last bit that is set before `end`.
+/// Index of the last set bit before `end`.
 fn last_bit_before(bits: &[u64], end: usize) -> usize {
     let mut at = (end - 1) / BITS;
     let mut word = bits[at] << (BITS - 1 - (end - 1) % BITS) >> (BITS - 1 - (end - 1) % BITS);
@@ -166,12 +168,12 @@ fn last_bit_before(bits: &[u64], end: usize) -> usize {
     at * BITS + BITS - 1 - word.leading_zeros() as usize
 }
 
-/// A needle made ready for [`FoldedText`].
+/// A search term prepared for [`FoldedText`].
 #[derive(Clone, Debug)]
 pub struct FoldedNeedle {
     needle: Needle,
     finder: Finder<'static>,
-    /// Bytes of its folding.
+    /// Length of the folded term in bytes.
     len: usize,
 }
 
@@ -193,7 +195,7 @@ impl FoldedNeedle {
     }
 }
 
-/// Folds into a string. Syllables of Hangul are put together, as they take a third of the memory that way.
+/// Folds into a string and composes Hangul syllables, which take a third of the memory that way.
 struct Folder {
     folding: Folding,
     folded: String,
@@ -236,11 +238,11 @@ fn is_later_part_of_syllable(part: char) -> bool {
     matches!(part, '\u{1161}'..='\u{11C2}')
 }
 
-/// Whether the place is between two characters that never join.
+/// Whether `at` is between two characters that never join.
 fn is_plain_edge(text: &str, at: usize) -> bool {
     let before = text[..at].chars().next_back();
     let after = text[at..].chars().next();
-    before.is_none_or(is_plain_letter) && after.is_none_or(is_plain_letter)
+    before.is_none_or(never_joins) && after.is_none_or(never_joins)
 }
 
 #[cfg(test)]
@@ -320,8 +322,8 @@ mod tests {
     proptest! {
         #[test]
         fn the_folded_text_finds_what_the_text_itself_does(text in words(200), typed in words(4), whole in any::<bool>()) {
-            // A vowel or final consonant alone is found in a syllable only while that is written in parts. The folding of a mark
-            // depends on the letter before it, which a term that begins with a mark does not have.
+            // A vowel or final consonant alone is found in a syllable only if the syllable is written in parts. How a
+            // mark folds depends on the letter before it, which a term that begins with a mark lacks.
             let differs = |part: &char| is_combining_mark(*part) || is_later_part_of_syllable(*part);
             let folded = FoldedText::new(&text);
             if let (Some(needle), Some(folded)) = (Needle::new(&typed), folded)

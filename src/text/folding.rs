@@ -1,11 +1,12 @@
 //! How letters compare: one folding for find, filters, names and the search for protected names.
 //!
-//! By Unicode's data: full case folding ("ß" is "ss"), compatibility decomposition ("ﬁ" is "fi"), one kind of quote, apostrophe,
-//! dash and space, decimal digits of any script, nothing for characters that draw nothing. It is the same for all languages:
-//! Turkish dotless i is i.
+//! It follows Unicode's data: full case folding ("ß" is "ss"), compatibility decomposition ("ﬁ" is "fi"), one kind of
+//! quote, apostrophe, dash and space, and one set of decimal digits. Characters that draw nothing fold to nothing. The
+//! folding is the same for all languages: Turkish dotless i is i.
 //!
-//! Accents go where they are accents: in Latin and Greek, the vowel points of Arabic and Hebrew, and ё is е. Marks that make
-//! another letter stay: й is not и, が is not か, and Indic and Thai vowels are letters.
+//! Accents are dropped where they are only accents: in Latin and Greek, in the vowel points of Arabic and Hebrew, and
+//! in ё, which folds to е. Marks that make another letter are kept: й is not и, が is not か, and Indic and Thai vowels
+//! are letters.
 
 use icu_properties::{
     CodePointMapData, CodePointSetData,
@@ -13,12 +14,12 @@ use icu_properties::{
 };
 use unicode_normalization::char::{decompose_compatible, is_combining_mark};
 
-/// Folds a text character by character; what an accent does depends on the letter before it.
+/// Folds a text character by character. The effect of an accent depends on the letter before it.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Folding {
     base: Base,
-    /// Whether the last part was a space: a run of white space is one space.
-    after_blank: bool,
+    /// Whether the last part was a space; a run of white space folds to one space.
+    after_space: bool,
 }
 
 /// The letter that the next mark belongs to.
@@ -34,12 +35,12 @@ enum Base {
 }
 
 impl Folding {
-    /// Calls `hand_on` with each folded part of the next character: none for an accent, several for a ligature.
+    /// Calls `hand_on` with each folded part of `character`: none for an accent, several for a ligature.
     pub fn each(&mut self, character: char, mut hand_on: impl FnMut(char)) {
         let hand_on = &mut hand_on;
         if character.is_ascii() {
             match character {
-                ' ' | '\t'..='\r' => self.blank(hand_on),
+                ' ' | '\t'..='\r' => self.space(hand_on),
                 '\0'..='\u{1F}' | '\u{7F}' => {}
                 _ => self.hand_on(fold_ascii(character), Base::Accented, hand_on),
             }
@@ -59,12 +60,12 @@ impl Folding {
         if let Some(plain) = in_ascii(part) {
             self.plain(plain, hand_on);
         } else if is_combining_mark(part) {
-            self.after_blank = false;
+            self.after_space = false;
             hand_on(part);
         } else if part.is_ascii() {
             self.hand_on(fold_ascii(part), Base::Accented, hand_on);
         } else {
-            // Upper case first: it makes "ß" and "SS", the two sigmas, and "ı" and "i" equal.
+            // Upper case first, so that "ß" and "SS", the two sigmas, and "ı" and "i" are equal.
             for letter in part.to_uppercase().flat_map(char::to_lowercase) {
                 let base = base(letter);
                 match spelling(letter) {
@@ -81,32 +82,32 @@ impl Folding {
 
     fn plain(&mut self, plain: char, hand_on: &mut impl FnMut(char)) {
         match plain {
-            ' ' => self.blank(hand_on),
+            ' ' => self.space(hand_on),
             _ => self.hand_on(plain, Base::Accented, hand_on),
         }
     }
 
-    fn blank(&mut self, hand_on: &mut impl FnMut(char)) {
-        if !self.after_blank {
+    fn space(&mut self, hand_on: &mut impl FnMut(char)) {
+        if !self.after_space {
             self.hand_on(' ', Base::Accented, hand_on);
         }
-        self.after_blank = true;
+        self.after_space = true;
     }
 
     fn hand_on(&mut self, letter: char, base: Base, hand_on: &mut impl FnMut(char)) {
         self.base = base;
-        self.after_blank = false;
+        self.after_space = false;
         hand_on(letter);
     }
 
-    /// Whether a part is an accent or a vowel point, which folding drops.
+    /// Whether the part is an accent or a vowel point, which folding drops.
     fn drops(&self, part: char) -> bool {
         let on_latin = self.base == Base::Accented || (self.base == Base::Ye && part == '\u{308}');
         is_vowel_point(part) || (is_general_mark(part) && on_latin)
     }
 }
 
-/// A text as search compares it, with white space at its ends removed.
+/// Folds a text as search compares it, without white space at the ends.
 pub fn folded(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     let mut folding = Folding::default();
@@ -123,8 +124,8 @@ pub(super) fn fold_ascii(character: char) -> char {
     }
 }
 
-/// Whether the part of a folded text makes another letter of the one before it, so that no match may end between them: a
-/// voicing mark, the breve of й, a nukta, the vowel or the final consonant of a Hangul syllable.
+/// Whether a folded part makes the letter before it another one, so that no match may end between them: a voicing mark,
+/// the breve of й, a nukta, the vowel or final consonant of a Hangul syllable.
 pub(super) fn changes_letter(part: char) -> bool {
     is_general_mark(part)
         || matches!(part, '\u{3099}' | '\u{309A}' | '\u{1160}'..='\u{11FF}' | '\u{D7B0}'..='\u{D7FB}')
@@ -142,7 +143,7 @@ pub(super) fn changes_letter(part: char) -> bool {
         )
 }
 
-/// Letters of the largest alphabets without case or marks, so that long texts fold fast.
+/// Fast path for the letters of the largest alphabets without case or marks.
 fn plain_letter(character: char) -> Option<(char, Base)> {
     match character {
         'й' | 'Й' => None,
@@ -186,7 +187,7 @@ fn in_ascii(character: char) -> Option<char> {
         | '\u{275E}'
         | '\u{301D}'..='\u{301F}'
         | '\u{FF02}' => '"',
-        blank if blank.is_whitespace() => ' ',
+        space if space.is_whitespace() => ' ',
         dash if is_dash(dash) => '-',
         _ => return None,
     })
@@ -216,7 +217,7 @@ fn draws_nothing(character: char) -> bool {
             || CodePointSetData::new::<DefaultIgnorableCodePoint>().contains(character))
 }
 
-/// Vowel points, cantillation and hamza of Arabic and Hebrew.
+/// Whether the character is a vowel point, cantillation mark or hamza of Arabic or Hebrew.
 fn is_vowel_point(character: char) -> bool {
     matches!(character,
         '\u{591}'..='\u{5BD}' | '\u{5BF}' | '\u{5C1}' | '\u{5C2}' | '\u{5C4}' | '\u{5C5}' | '\u{5C7}' | '\u{FB1E}'
@@ -224,7 +225,7 @@ fn is_vowel_point(character: char) -> bool {
         | '\u{6E7}' | '\u{6E8}' | '\u{6EA}'..='\u{6ED}' | '\u{8CA}'..='\u{8E1}' | '\u{8E3}'..='\u{8FF}')
 }
 
-/// Combining marks of no script of their own.
+/// Whether the character is a combining mark that belongs to no script.
 fn is_general_mark(character: char) -> bool {
     matches!(character,
         '\u{300}'..='\u{36F}' | '\u{1AB0}'..='\u{1AFF}' | '\u{1DC0}'..='\u{1DFF}' | '\u{20D0}'..='\u{20FF}' | '\u{FE20}'..='\u{FE2F}')
@@ -245,7 +246,7 @@ fn base(letter: char) -> Base {
     }
 }
 
-/// The decimal digit, from whatever script.
+/// The ASCII digit for a decimal digit of any script.
 fn digit(character: char) -> Option<char> {
     let is_digit = |code: u32| {
         let character = char::from_u32(code);
@@ -260,7 +261,7 @@ fn digit(character: char) -> Option<char> {
     char::from_digit(before as u32, 10)
 }
 
-/// The usual spelling of a small letter that Unicode does not take apart.
+/// The usual spelling of a small letter that Unicode does not decompose.
 fn spelling(letter: char) -> Option<&'static str> {
     Some(match letter {
         'ß' => "ss",
@@ -307,7 +308,7 @@ mod tests {
 
     use unicode_normalization::UnicodeNormalization;
 
-    /// Every character and its capital and small forms fold alike.
+    /// A character and its upper- and lower-case forms fold alike.
     #[test]
     fn case_never_matters() {
         for character in '\0'..='\u{1FFFF}' {
@@ -330,7 +331,7 @@ mod tests {
             let own = folded(&character.to_string());
             let composed: String = [character].into_iter().nfkc().collect();
             let apart: String = [character].into_iter().nfkd().collect();
-            // Signs are not taken apart: a double prime is a quote, not two apostrophes.
+            // Symbols are not decomposed: a double prime is a quote, not two apostrophes.
             if in_ascii(character).is_some() || apart.starts_with(' ') {
                 continue;
             }

@@ -2,13 +2,13 @@ use super::span::Span;
 
 use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation};
 
-/// How far back a boundary may depend on the text, in bytes. A flag pairs up with all flags before it; without a bound, a text
-/// of nothing but flags would be scanned whole on each call.
-const LOOK_BACK: usize = 1024;
+/// Size of the blocks that limit how far back a boundary may depend on the text, in bytes. Flag emoji pair up from the
+/// start of their run, so an unbounded look-back would scan a text of flags whole on each call.
+const BLOCK_BYTES: usize = 1024;
 
-/// Whether `offset` is a grapheme cluster boundary (UAX #29), where a caret can go.
+/// Whether `offset` is a grapheme cluster boundary (UAX #29), where a caret can be placed.
 ///
-/// Looks back at most 2 kB, so flags in a longer run of flags may be paired differently.
+/// Looks back to the start of the previous block, at most 2 kB, so flags in a longer run may be paired differently.
 pub fn is_grapheme_boundary(text: &str, offset: usize) -> bool {
     if !text.is_char_boundary(offset) {
         return false;
@@ -20,10 +20,11 @@ pub fn is_grapheme_boundary(text: &str, offset: usize) -> bool {
         .unwrap_or(false)
 }
 
-/// Passes every grapheme boundary of a text on, as [`is_grapheme_boundary`] finds it. Linear in the length of the text.
+/// Calls `on_boundary` with every grapheme boundary, as defined by [`is_grapheme_boundary`]. Linear in the length of
+/// the text.
 pub fn for_each_boundary(text: &str, mut on_boundary: impl FnMut(usize)) {
-    for block in (0..=text.len()).step_by(LOOK_BACK) {
-        let (start, end) = (context_of(text, block), block + LOOK_BACK);
+    for block in (0..=text.len()).step_by(BLOCK_BYTES) {
+        let (start, end) = (context_of(text, block), block + BLOCK_BYTES);
         // A boundary depends on the character after it too.
         let context = &text[start..text.ceil_char_boundary((end + 4).min(text.len()))];
         let boundaries = context.grapheme_indices(true).map(|(at, _)| start + at);
@@ -35,12 +36,11 @@ pub fn for_each_boundary(text: &str, mut on_boundary: impl FnMut(usize)) {
 
 /// Start of the context for `offset`: the same for all offsets in a 1 kB block, so that flags are paired consistently.
 fn context_of(text: &str, offset: usize) -> usize {
-    text.floor_char_boundary((offset / LOOK_BACK).saturating_sub(1) * LOOK_BACK)
+    text.floor_char_boundary((offset / BLOCK_BYTES).saturating_sub(1) * BLOCK_BYTES)
 }
 
-/// Whether a character joins neither with the one before nor with the one after it, so that there is a boundary between two of
-/// them. Only those that long texts consist of.
-pub(super) fn is_plain_letter(character: char) -> bool {
+/// Whether the character never joins its neighbours. Covers only the common ranges; false means "unknown".
+pub(super) fn never_joins(character: char) -> bool {
     matches!(character, ' '..='~' | '\n' | 'À'..='ɏ' | 'Ѐ'..='ѯ' | 'א'..='ת' | 'ء'..='ي'
         | '\u{2010}'..='\u{2027}' | 'ぁ'..='ゖ' | 'ァ'..='ヺ' | '\u{4E00}'..='\u{9FFF}')
 }
@@ -101,11 +101,12 @@ pub fn snap_to_graphemes(text: &str, one: usize, other: usize) -> Option<Span> {
     Span::new(floor_grapheme(text, start), ceil_grapheme(text, end))
 }
 
-/// The span without white space at its ends; `None` if nothing else is left. A space that carries a combining accent stays.
+/// Trims white space at both ends of the span; `None` if nothing else is left. A space that carries a combining accent
+/// is kept.
 pub fn without_blank_edges(text: &str, span: Span) -> Option<Span> {
-    let words = text.get(span.range())?;
-    let start = span.end() - words.trim_start().len();
-    let end = span.start() + words.trim_end().len();
+    let covered = text.get(span.range())?;
+    let start = span.end() - covered.trim_start().len();
+    let end = span.start() + covered.trim_end().len();
     if start >= end {
         return None;
     }
@@ -131,7 +132,7 @@ mod tests {
     }
 
     #[test]
-    fn whole_graphemes_are_kept() {
+    fn selections_snap_outwards_to_graphemes() {
         check_snap("an |ordinary| word", "ordinary");
         check_snap("caf|e|\u{301} noir", "e\u{301}");
         check_snap("👨\u{200d}|👩\u{200d}|👧", "👨\u{200d}👩\u{200d}👧");
@@ -141,7 +142,7 @@ mod tests {
     }
 
     #[test]
-    fn an_offset_inside_a_character_is_moved_out_of_it() {
+    fn offsets_inside_a_character_snap_outwards() {
         assert_eq!(snap_to_graphemes("日本", 1, 2), Span::new(0, 3));
         assert_eq!(snap_to_graphemes("日本", 4, 99), Span::new(3, 6));
         assert_eq!(snap_to_graphemes("日本", 3, 3), None);
@@ -176,11 +177,11 @@ mod tests {
     }
 
     #[test]
-    fn the_edges_of_a_span_are_letters() {
+    fn white_space_at_the_edges_is_trimmed() {
         let text = " a \u{301}b\u{3000}\n";
         let trimmed = |start, end| without_blank_edges(text, Span::new(start, end).unwrap());
         assert_eq!(trimmed(0, text.len()), Span::new(1, 6));
-        assert_eq!(trimmed(2, text.len()), Span::new(2, 6), "an accented blank");
+        assert_eq!(trimmed(2, text.len()), Span::new(2, 6), "an accented space");
         assert_eq!(trimmed(6, text.len()), None);
     }
 }

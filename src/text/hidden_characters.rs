@@ -2,12 +2,12 @@ use std::borrow::Cow;
 
 use icu_properties::{CodePointSetData, props::ExtendedPictographic};
 
-/// A character that draws nothing, or changes how its neighbours are drawn, and so can deceive a reader.
+/// A character that draws nothing or changes how its neighbours are drawn, and so can deceive a reader.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct HiddenCharacter {
-    /// The character itself, which the stored text keeps.
+    /// The character, which the stored text keeps.
     pub character: char,
-    /// Its Unicode name, or for controls the name of the abbreviation.
+    /// Its Unicode name; for controls, the name of the abbreviation.
     pub name: &'static str,
 }
 
@@ -19,21 +19,21 @@ pub fn hidden_character(character: char) -> Option<HiddenCharacter> {
     name_of(character).map(|name| HiddenCharacter { character, name })
 }
 
-/// The hidden characters of a text with their byte offsets, in order; joiners within a grapheme (emoji, Hindi, Persian)
-/// included.
+/// The hidden characters of a text with their byte offsets, in order. Includes joiners within a grapheme (emoji, Hindi,
+/// Persian).
 pub fn hidden_characters(text: &str) -> impl Iterator<Item = (usize, HiddenCharacter)> + '_ {
     text.char_indices()
         .filter_map(|(at, character)| hidden_character(character).map(|hidden| (at, hidden)))
 }
 
-/// The hidden characters that deserve a warning: all but joiners in ordinary spelling (Arabic, Persian, Indic, emoji) and the
-/// tags of emoji flags.
+/// The hidden characters that deserve a warning: all except joiners in ordinary spelling (Arabic, Persian, Indic,
+/// emoji) and the tags of emoji flags.
 pub fn suspicious_characters(text: &str) -> impl Iterator<Item = (usize, HiddenCharacter)> + '_ {
     hidden_characters(text).filter(|(at, hidden)| !is_ordinary(text, *at, hidden.character))
 }
 
-/// A text for a message on one line of a terminal: control characters, line breaks and suspicious hidden characters are escaped,
-/// so that nothing in it can clear the screen, forge a line or turn the direction.
+/// Escapes control characters, line breaks and suspicious hidden characters for a message on one line of a terminal, so
+/// that nothing in the text can clear the screen, forge a line or reverse the direction.
 pub fn escaped_for_message(text: &str) -> Cow<'_, str> {
     let is_separator = |it: char| matches!(it, '\t' | '\n' | '\u{2028}' | '\u{2029}');
     if !text.contains(|it: char| is_separator(it) || hidden_character(it).is_some()) {
@@ -78,8 +78,8 @@ fn is_joiner(character: char) -> bool {
     matches!(character, '\u{200C}' | '\u{200D}')
 }
 
-/// Letters, vowels and digits of the scripts whose spelling has joiners: Arabic, Syriac, N'Ko, the Indic scripts, Burmese,
-/// Khmer, Mongolian and their kin.
+/// Letters, vowels and digits of the scripts that use joiners: Arabic, Syriac, N'Ko, the Indic scripts, Burmese, Khmer,
+/// Mongolian and related ones.
 fn is_joining(character: char) -> bool {
     matches!(character,
         '\u{620}'..='\u{669}' | '\u{66E}'..='\u{6D5}' | '\u{6EE}'..='\u{7FA}' | '\u{840}'..='\u{8FF}' | '\u{900}'..='\u{DFF}'
@@ -92,7 +92,7 @@ fn is_pictograph(character: char) -> bool {
     CodePointSetData::new::<ExtendedPictographic>().contains(character)
 }
 
-/// Whether an emoji may end with it: a picture, its variation selector, a skin colour, the last tag of a flag.
+/// Whether an emoji may end with the character: a picture, a variation selector, a skin tone or the last tag of a flag.
 fn ends_emoji(character: char) -> bool {
     is_pictograph(character)
         || matches!(

@@ -12,11 +12,12 @@ use unicode_normalization::char::is_combining_mark;
 
 /// The letters of a text as protected names are compared, with a map back to byte offsets.
 ///
-/// Looser than [`find_all`](super::find_all), because a missed name is a leak. Only letters, digits, vowel signs and symbols
-/// such as emoji are kept, folded, and look-alikes are one letter; everything else is a gap between them.
+/// Looser than [`find_all`](super::find_all), because a missed name is a leak. Only letters, digits, vowel signs and
+/// symbols such as emoji are kept. They are folded, and look-alikes become one letter; everything else is a gap.
 ///
 /// ```
 /// use crosscheck::text::{LetterText, Shapes};
+///
 /// let text = "said IVÁN_\n Pe\u{ad}trov.";
 /// let letters = LetterText::new(text, Shapes::Folded);
 /// let at = letters.as_str().find("ivanpetrov").unwrap();
@@ -28,7 +29,7 @@ pub struct LetterText {
     letters: String,
     /// For each byte of `letters`, the start and end of the original bytes it comes from.
     from: Vec<(usize, usize)>,
-    /// The gap before each byte of `letters`, and the one at its end.
+    /// The gap before each byte of `letters`, and one at the end.
     gaps: Vec<Gap>,
 }
 
@@ -41,7 +42,7 @@ pub enum Shapes {
     AsWritten,
 }
 
-/// The separation of two letters, the weakest first.
+/// Separation between two letters, weakest first.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Gap {
     #[default]
@@ -50,16 +51,16 @@ pub enum Gap {
     Camel,
     /// One of the letters is in a script without spaces between words.
     Script,
-    /// Signs other than white space.
+    /// Punctuation or other characters, but no white space.
     Sign,
     /// A hyphen at the end of a line.
     Hyphenation,
-    /// White space, alone or among signs.
+    /// White space, alone or among other characters.
     Blank,
 }
 
 impl Gap {
-    /// Whether a word ends there.
+    /// Whether a word ends at the gap.
     pub fn ends_word(self) -> bool {
         self != Self::None
     }
@@ -68,14 +69,14 @@ impl Gap {
         self == Self::Script
     }
 
-    /// Whether something is written there.
+    /// Whether the gap contains any characters.
     pub fn is_written(self) -> bool {
         matches!(self, Self::Sign | Self::Hyphenation | Self::Blank)
     }
 }
 
 impl LetterText {
-    /// The letters as they are written, without decoding escapes.
+    /// The letters as written, without decoding escapes.
     pub fn new(text: &str, shapes: Shapes) -> Self {
         let written = text.char_indices();
         Self::of_characters(
@@ -84,7 +85,7 @@ impl LetterText {
         )
     }
 
-    /// The letters in each way to read the text: as written, with escapes decoded, without tags.
+    /// The letters of each reading of the text: as written, with escapes decoded, without tags.
     pub fn readings(text: &str, shapes: Shapes) -> impl Iterator<Item = Self> {
         let decoded = decoded_readings(text);
         let decoded = decoded
@@ -132,7 +133,7 @@ impl LetterText {
     fn push(&mut self, letter: char, from: (usize, usize), gap: Gap, shapes: Shapes) {
         let is_rn = shapes == Shapes::AsWritten && letter == 'n' && gap == Gap::None;
         if is_rn && self.letters.ends_with('r') {
-            // Keeps where the "r" is from.
+            // Keep the position of the "r".
             self.letters.pop();
             self.letters.push('m');
             if let Some((_, end)) = self.from.last_mut() {
@@ -160,13 +161,13 @@ impl LetterText {
         self.gaps.get(at).copied().unwrap_or_default()
     }
 
-    /// The nearest end of a word after a byte offset, at most `most` bytes on.
+    /// The nearest end of a word after byte `at`, at most `most` bytes away.
     pub fn word_end(&self, at: usize, most: usize) -> Option<usize> {
         let ahead = self.gaps.get(at + 1..)?.iter().take(most);
         Some(at + 1 + ahead.into_iter().position(|gap| gap.ends_word())?)
     }
 
-    /// The nearest start of a word before or at a byte offset, at most `most` bytes back.
+    /// The nearest start of a word at or before byte `at`, at most `most` bytes away.
     pub fn word_start(&self, at: usize, most: usize) -> Option<usize> {
         let behind = self.gaps.get(..=at)?.iter().rev().take(most);
         Some(at - behind.into_iter().position(|gap| gap.ends_word())?)
@@ -178,7 +179,7 @@ impl LetterText {
         text[start..].chars().next()
     }
 
-    /// The span of `text` (the original) that the letters at bytes `start..end` come from, widened to whole graphemes.
+    /// The span of the original `text` that the letters at bytes `start..end` come from, widened to whole graphemes.
     pub fn span(&self, text: &str, start: usize, end: usize) -> Option<Span> {
         let (first, _) = *self.from.get(start)?;
         let (_, end) = *self.from.get(end.checked_sub(1)?)?;
@@ -186,7 +187,7 @@ impl LetterText {
     }
 }
 
-/// The letters of a text alone, for a quick look.
+/// The letters of a text without the map, for a quick check.
 pub fn letters_of(text: &str, shapes: Shapes) -> String {
     let mut letters = String::with_capacity(text.len());
     let mut folding = Folding::default();
@@ -218,7 +219,7 @@ pub fn letters_of(text: &str, shapes: Shapes) -> String {
     letters
 }
 
-/// The folded shape of an ASCII character. Controls, which fold to nothing, stay.
+/// The folded shape of an ASCII character. Controls, which fold to nothing, are kept.
 fn ascii_part(character: char, shapes: Shapes) -> char {
     match (shapes, character) {
         (Shapes::AsWritten, 'I' | '1' | '|') => 'l',
@@ -228,7 +229,7 @@ fn ascii_part(character: char, shapes: Shapes) -> char {
     }
 }
 
-/// Whether a text has escapes or tags, which must be decoded before a quick look.
+/// Whether a text contains escapes or tags, which must be decoded before a quick check.
 pub fn may_be_escaped(text: &str) -> bool {
     let bytes = text.as_bytes();
     memchr::memchr3(b'%', b'&', b'\\', bytes).is_some()
@@ -242,13 +243,13 @@ fn widened(gap: Gap, part: char, original: char) -> Gap {
         _ => Gap::Sign,
     };
     match (gap, new) {
-        // Spaces may follow the end of a line.
+        // Spaces may follow a hyphen at the end of a line.
         (Gap::Hyphenation, Gap::Blank) => Gap::Hyphenation,
         _ => gap.max(new),
     }
 }
 
-/// Adds the folded parts of a character, and one space for signs.
+/// Adds the folded parts of a character, and one space for other characters.
 fn fold_character(folding: &mut Folding, character: char, shapes: Shapes, parts: &mut String) {
     match shapes {
         Shapes::Folded => folding.each(character, |part| push_shape(part, parts)),
@@ -307,10 +308,10 @@ type ShapeMap = HashMap<char, String, FixedState>;
 static SMALL_SHAPES: LazyLock<ShapeMap> =
     LazyLock::new(|| shapes(|letter| folded_letters(letter) == [letter]));
 
-/// The shapes of letters beyond ASCII as they are written.
+/// The shapes of non-ASCII letters as written.
 static SHAPES_AS_WRITTEN: LazyLock<ShapeMap> = LazyLock::new(|| shapes(|_| true));
 
-/// The skeletons of letters by Unicode's table of confusables, and the letters drawn in boxes and circles, which it leaves out.
+/// The skeletons of letters by Unicode's table of confusables, and the boxed and circled letters that it leaves out.
 fn shapes(is_wanted: impl Fn(char) -> bool) -> ShapeMap {
     let mut all = ShapeMap::default();
     for letter in '\u{80}'..='\u{1FFFF}' {

@@ -34,7 +34,7 @@ pub use hidden_characters::{
     HiddenCharacter, escaped_for_message, hidden_character, hidden_characters,
     suspicious_characters,
 };
-pub use in_short::{beginning, beginning_in_one_line, counted, counted_as};
+pub use in_short::{beginning, beginning_in_one_line, counted, counted_as, grouped};
 pub use letters::{Gap, LetterText, Shapes, is_unspaced, letters_of, may_be_escaped};
 pub use overlapping_runs::overlapping_runs;
 pub use page_address::PageAddress;

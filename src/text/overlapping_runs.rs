@@ -1,6 +1,6 @@
 use super::span::Span;
 
-/// A run of text covered by the same set of spans.
+/// A run of text that the same spans cover.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Run {
     pub span: Span,

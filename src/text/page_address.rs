@@ -10,11 +10,12 @@ pub enum AddressError {
     Scheme(String),
 }
 
-/// A web address as it is shown and passed to the browser: in ASCII, so that look-alike letters cannot deceive. Other hosts are in
-/// punycode (`xn--…`); all else beyond ASCII is percent-encoded.
+/// A web address as shown and passed to the browser: in ASCII, so that look-alike letters cannot deceive.
+/// Internationalised hosts are in punycode (`xn--…`), and everything else outside ASCII is percent-encoded.
 ///
 /// ```
 /// use crosscheck::text::PageAddress;
+///
 /// let address = PageAddress::of("https://bücher.example/\u{202e}gnp.exe").unwrap();
 /// assert_eq!(address.as_str(), "https://xn--bcher-kva.example/%E2%80%AEgnp.exe");
 /// assert_eq!(address.host(), "xn--bcher-kva.example");
@@ -44,7 +45,7 @@ impl PageAddress {
         self.0.host_str().unwrap_or_default()
     }
 
-    /// Whether there is a user name before the host, a trick that makes an address look like another host's.
+    /// Whether a user name precedes the host, a trick that makes an address look like another site's.
     pub fn names_a_user(&self) -> bool {
         !self.0.username().is_empty() || self.0.password().is_some()
     }

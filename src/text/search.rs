@@ -12,12 +12,12 @@ use std::ops::Range;
 pub struct Needle {
     /// Never empty.
     folded: Vec<char>,
-    /// Whether a match begins and ends at the edge of a word.
+    /// Whether a match must begin and end at a word edge.
     whole_words: bool,
 }
 
 impl Needle {
-    /// Folds the typed term; `None` if nothing is left of it.
+    /// Folds the typed term; `None` if it folds to nothing.
     pub fn new(typed: &str) -> Option<Self> {
         let folded: Vec<char> = folded(typed).chars().collect();
         (!folded.is_empty()).then_some(Self {
@@ -26,7 +26,7 @@ impl Needle {
         })
     }
 
-    /// The same term, found only as whole words or anywhere.
+    /// The same term, matching whole words only, or anywhere.
     pub fn with_whole_words(self, whole_words: bool) -> Self {
         Self {
             whole_words,
@@ -38,7 +38,7 @@ impl Needle {
         &self.folded
     }
 
-    /// Whether a match is one of whole words, if only these are wanted.
+    /// Whether a match may be used: if only whole words are wanted, it must be one or several.
     pub(super) fn fits_words(&self, text: &str, span: Span) -> bool {
         !self.whole_words || is_whole_words(text, span)
     }
@@ -54,16 +54,17 @@ impl Needle {
     }
 }
 
-/// Every match of `needle` in `text`, as [`folded`] compares them, left to right, without overlaps, widened to whole graphemes.
+/// Returns the matches of `needle` in `text`, compared as by [`folded`], left to right, without overlaps, widened to
+/// whole graphemes.
 ///
-/// White space matches any run of white space, line breaks included.
+/// A space in the term matches any run of white space, line breaks included.
 pub fn find_all<'a>(text: &'a str, needle: &'a Needle) -> impl Iterator<Item = Span> + 'a {
     find_within(text, needle, 0..text.len())
 }
 
-/// Like [`find_all`], but only matches that begin within `range`, whose ends are character boundaries.
+/// Like [`find_all`], but only matches that begin within `range`, whose ends must be character boundaries.
 ///
-/// To search a long text in pieces, begin the next piece where this one or its last match ends, whichever is later.
+/// To search a long text in chunks, begin the next chunk where this one or its last match ends, whichever is later.
 pub fn find_within<'a>(
     text: &'a str,
     needle: &'a Needle,
@@ -91,23 +92,23 @@ pub fn is_whole_words(text: &str, span: Span) -> bool {
     is_word_edge(text, span.start()) && is_word_edge(text, span.end())
 }
 
-/// The first offset from `from` on at which a match may begin. This skips nearly all of a text: only ASCII characters that fold
-/// to `first` and characters beyond ASCII are candidates.
+/// The first offset from `from` on where a match may begin. Skips nearly all of a text: the only candidates are ASCII
+/// characters that fold to `first` and non-ASCII characters.
 fn next_candidate(text: &[u8], from: usize, first: char) -> Option<usize> {
     let may_begin = |byte: &u8| !byte.is_ascii() || fold_ascii(char::from(*byte)) == first;
     let passed = text.get(from..)?.iter().position(may_begin)?;
     Some(from + passed)
 }
 
-/// Length in bytes of a match at the start of `text`. Its first character must survive folding, so that no match begins at a
-/// stray accent, and its last letter must not be made another by the mark that follows: か is not in が.
+/// Length in bytes of a match at the start of `text`. Its first character must not fold to nothing, so that no match
+/// begins at a stray accent. The mark after it must not change its last letter: か is not in が.
 fn match_end(text: &str, needle: &[char]) -> Option<usize> {
     let mut folding = Folding::default();
     let mut matched = 0;
     for (at, character) in text.char_indices() {
         let before = matched;
         let mut differs = false;
-        // The part after the match within the character: a term may end inside a ligature.
+        // The folded part after the match within the same character: a term may end inside a ligature.
         let mut next = None;
         folding.each(character, |got| match needle.get(matched) {
             Some(want) if *want == got => matched += 1,
@@ -133,7 +134,7 @@ fn match_end(text: &str, needle: &[char]) -> Option<usize> {
 fn is_changed_by(rest: &str, mut folding: Folding) -> bool {
     let mut next = None;
     for character in rest.chars() {
-        // A space folds to nothing after another one.
+        // After another space, a space folds to nothing.
         if character.is_ascii() {
             return false;
         }

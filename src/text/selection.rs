@@ -1,7 +1,7 @@
 use super::span::Span;
 
-/// A selection in one text, in bytes, from `anchor` (where it began) to `head` (the caret). Either may come first; if they are
-/// equal, it is a caret. Both must be grapheme boundaries; the creator ensures it.
+/// A selection in one text, in bytes, from `anchor` (where it began) to `head` (the caret). Either may come first;
+/// equal ends mean a caret. Both must be grapheme boundaries, which the creator ensures.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct TextSelection {
     /// The end that stays when the selection is extended.

@@ -11,12 +11,12 @@ impl WordList {
         self.words().any(|listed| listed == word)
     }
 
-    /// Whether the text begins with one of them.
+    /// Whether the text begins with one of the words.
     pub fn begins(self, text: &str) -> bool {
         self.words().any(|beginning| text.starts_with(beginning))
     }
 
-    /// Whether the text ends with one of them.
+    /// Whether the text ends with one of the words.
     pub fn ends(self, text: &str) -> bool {
         self.words().any(|ending| text.ends_with(ending))
     }

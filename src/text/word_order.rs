@@ -16,13 +16,13 @@ use icu_locale_core::Locale;
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum WordOrder {
-    /// Of the system's language, for lists in the window.
+    /// In the system's language, for lists in the window.
     Window,
     /// The same on every machine, for files and tables.
     Files,
 }
 
-/// Words compared by their collation; equal words by their characters.
+/// Sort key: compares words by their collation, and equal words by their characters.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct WordKey {
     collation: Vec<u8>,
@@ -34,7 +34,7 @@ type Collator = Option<CollatorBorrowed<'static>>;
 static OF_FILES: LazyLock<Collator> = LazyLock::new(|| collator(None));
 static OF_WINDOW: LazyLock<Collator> = LazyLock::new(|| collator(sys_locale::get_locale()));
 
-/// The collator of a language, or the root collator. Unknown languages have the root's order.
+/// The collator of a language; the root collator for unknown languages.
 fn collator(language: Option<String>) -> Collator {
     let locale = language.and_then(|it| Locale::try_from_str(&it).ok());
     let mut preferences = locale.map_or_else(CollatorPreferences::default, |it| (&it).into());
@@ -51,7 +51,7 @@ impl WordOrder {
         key_by(collator.as_ref(), words)
     }
 
-    /// The words in order, joined.
+    /// The words in order, joined by a separator.
     pub fn joined<'a, W: AsRef<str> + 'a>(
         self,
         words: impl IntoIterator<Item = &'a W>,

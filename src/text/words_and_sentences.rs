@@ -1,7 +1,7 @@
-//! Words and sentences, by UAX #29 and by dictionary where words are written without spaces.
+//! Words and sentences by UAX #29, and by dictionary where words are written without spaces.
 //!
-//! Offsets are bytes of `text`. The `…_around` functions look at a window of a paragraph, so that their cost does not depend on
-//! its length.
+//! Offsets are bytes of `text`. The `…_around` functions look only at a window of a paragraph, so that their cost does
+//! not depend on its length.
 
 use super::graphemes::{ceil_grapheme, floor_grapheme, previous_grapheme};
 
@@ -12,15 +12,15 @@ use icu_segmenter::{WordSegmenter, options::WordBreakInvariantOptions};
 use unicode_normalization::char::is_combining_mark;
 use unicode_segmentation::UnicodeSegmentation;
 
-/// Bytes to look at on each side at first.
-const REACH: usize = 1024;
+/// Bytes searched on each side at first.
+const REACH_BYTES: usize = 1024;
 /// Bytes on each side beyond which a word or sentence is cut.
-const FURTHEST: usize = 64 * 1024;
-/// Within this many bytes of the window's ends, the text beyond may matter.
-const CONTEXT: usize = 64;
+const MAX_REACH_BYTES: usize = 64 * 1024;
+/// Within this distance of the window's ends, in bytes, the text outside may matter.
+const CONTEXT_BYTES: usize = 64;
 
-/// The word at `offset`, or the run of spaces or punctuation mark there; at the end of the text, the last one. Consists of
-/// whole graphemes, and is empty only for an empty text.
+/// The word, run of spaces or punctuation mark at `offset`; at the end of the text, the last one. Consists of whole
+/// graphemes, and is empty only for an empty text.
 ///
 /// Linear in the length of `text`: pass a paragraph, not an article.
 pub fn word_at(text: &str, offset: usize) -> Range<usize> {
@@ -35,7 +35,7 @@ pub fn sentence_at(text: &str, offset: usize) -> Range<usize> {
     start..ceil_grapheme(text, start + text[start..end].trim_end().len())
 }
 
-/// The segment that contains `offset`, or the last one. `ends` holds the end of each.
+/// The segment that contains `offset`, or the last one. `ends` lists the end of each.
 fn segment_at(ends: impl Iterator<Item = usize>, offset: usize) -> Range<usize> {
     let mut segment = 0..0;
     for end in ends {
@@ -47,7 +47,7 @@ fn segment_at(ends: impl Iterator<Item = usize>, offset: usize) -> Range<usize> 
     segment
 }
 
-/// The offsets at which a word begins, spaces and punctuation left out.
+/// The offsets at which words begin, without spaces and punctuation.
 pub fn word_starts(text: &str) -> impl Iterator<Item = usize> + '_ {
     let mut start = 0;
     word_ends(text).filter_map(move |end| {
@@ -58,8 +58,8 @@ pub fn word_starts(text: &str) -> impl Iterator<Item = usize> + '_ {
     })
 }
 
-/// The ends of the words, spaces and punctuation marks. An end within a grapheme or a Burmese syllable, where a dictionary may
-/// put it, is moved to the end of that.
+/// The ends of words, runs of spaces and punctuation marks. A dictionary may put an end within a grapheme or a Burmese
+/// syllable; it is then moved to the end of that.
 fn word_ends(text: &str) -> impl Iterator<Item = usize> + '_ {
     let segmenter = WordSegmenter::new_dictionary(WordBreakInvariantOptions::default());
     let mut last = 0;
@@ -108,15 +108,15 @@ pub fn sentence_around(text: &str, paragraph: &Range<usize>, offset: usize) -> R
     around(text, paragraph, offset, sentence_at)
 }
 
-/// The start of the first word or sign that starts after `offset`, or the end of the paragraph.
+/// Start of the next word or symbol after `offset`, or the end of the paragraph.
 pub fn next_word(text: &str, paragraph: &Range<usize>, offset: usize) -> usize {
     let end = word_around(text, paragraph, offset).end;
     let rest = &text[end..paragraph.end];
-    // A space that carries an accent is a sign.
+    // A space that carries an accent is a symbol.
     floor_grapheme(text, paragraph.end - rest.trim_start().len())
 }
 
-/// The start of the last word or sign that starts before `offset`, or the start of the paragraph.
+/// Start of the last word or symbol that starts before `offset`, or the start of the paragraph.
 pub fn previous_word(text: &str, paragraph: &Range<usize>, offset: usize) -> usize {
     let before = text[paragraph.start..offset].trim_end();
     let last = paragraph.start + previous_grapheme(before, before.len());
@@ -134,7 +134,8 @@ pub fn capitalized(text: &str) -> String {
     first.into_iter().flatten().chain(letters).collect()
 }
 
-/// Whether a word may begin or end at `at`: next to anything that is not a letter, and where the dictionary separates two words.
+/// Whether a word may begin or end at `at`: next to any character that is not a letter, or where the dictionary
+/// separates two words.
 pub fn is_word_edge(text: &str, at: usize) -> bool {
     let before = text[..at].chars().next_back();
     let after = text[at..].chars().next();
@@ -172,16 +173,16 @@ fn around(
     offset: usize,
     find: impl Fn(&str, usize) -> Range<usize>,
 ) -> Range<usize> {
-    let mut reach = REACH;
+    let mut reach = REACH_BYTES;
     loop {
         let start = text.floor_char_boundary(offset.saturating_sub(reach));
         let start = start.max(paragraph.start);
         let end = text.ceil_char_boundary(offset + reach).min(paragraph.end);
         let found = find(&text[start..end], offset - start);
         let found = start + found.start..start + found.end;
-        let starts = start == paragraph.start || found.start > start + CONTEXT;
-        let ends = end == paragraph.end || found.end + CONTEXT < end;
-        if (starts && ends) || reach >= FURTHEST {
+        let starts = start == paragraph.start || found.start > start + CONTEXT_BYTES;
+        let ends = end == paragraph.end || found.end + CONTEXT_BYTES < end;
+        if (starts && ends) || reach >= MAX_REACH_BYTES {
             return found;
         }
         reach *= 4;
@@ -315,7 +316,7 @@ mod tests {
     }
 
     #[test]
-    fn a_space_with_an_accent_counts_as_a_sign() {
+    fn a_space_with_an_accent_counts_as_a_symbol() {
         check_words("a| \u{301}|b");
         let text = "a \u{301} ";
         assert_eq!(next_word(text, &(0..text.len()), 1), text.len());

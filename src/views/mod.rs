@@ -1,7 +1,7 @@
-//! Every panel of the window except the reading pane. A view reads the workbench and asks for changes by intents; it never
-//! changes a project or touches a file. Its own state, such as half-typed text or a scroll offset, is its scratch.
+//! Every panel of the window except the reading pane. A view reads the workbench and returns intents; it never changes a
+//! project or touches a file. Its own state, such as half-typed text or a scroll offset, is its scratch.
 //!
-//! | room | what it paints |
+//! | folder | what it paints |
 //! | --- | --- |
 //! | `theme` | every colour and size |
 //! | `widgets` | controls that several views share |
@@ -45,9 +45,9 @@ pub struct Paint<'a> {
     pub workbench: &'a Workbench,
     pub theme: &'a Theme,
     pub engine: &'a mut TextEngine,
-    /// In the order in which the views asked.
+    /// In the order in which the views returned them.
     pub intents: &'a mut Vec<Intent>,
-    /// Target of the keyboard focus, as soon as it is painted.
+    /// Widget that gets the keyboard focus when it is next painted.
     pub focus: &'a mut Option<FocusOn>,
     /// A text field lost the focus in this frame. Becomes [`Intent::TypingEnded`] after all other intents.
     pub typing_ended: bool,
@@ -71,7 +71,7 @@ impl<'a> Paint<'a> {
         self.ask(Intent::Command(command));
     }
 
-    /// Whether the keyboard focus goes there; if so, the request is used up.
+    /// Whether the keyboard focus goes to this widget. If so, this consumes the request.
     pub fn takes_focus(&mut self, on: FocusOn) -> bool {
         self.focus.take_if(|focus| *focus == on).is_some()
     }

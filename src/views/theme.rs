@@ -1,5 +1,6 @@
 //! Every colour and every size of the window.
 
+use super::widgets::{QuietTooltips, TOOLTIP_DELAY};
 use crate::{
     export::{GraphPalette, Rgb},
     project::{CLAIM_COLORS, Stance},
@@ -17,7 +18,7 @@ use egui::{
 
 /// Spacing in points; one scale for the whole window.
 pub mod space {
-    /// Between a symbol and its label.
+    /// Between an icon and its label.
     pub const TINY: f32 = 4.0;
     /// Between related items.
     pub const SMALL: f32 = 8.0;
@@ -31,20 +32,22 @@ pub mod space {
 pub mod letters {
     /// Counts, dates, hints.
     pub const SMALL: f32 = 12.0;
-    /// Running text of second rank, such as a justification.
+    /// Secondary text, such as a justification.
     pub const NOTE: f32 = 13.0;
     /// The statement of the selected claim.
     pub const STATEMENT: f32 = 15.0;
-    /// Text read and typed in panels.
+    /// Text read or typed in panels.
     pub const BODY: f32 = 14.0;
     /// The title of a dialog.
     pub const TITLE: f32 = 17.0;
+    /// The title of a page of the manual.
+    pub const PAGE_TITLE: f32 = 23.0;
 }
 
 /// Width of a scroll bar, in points.
 const SCROLL_BAR: f32 = 8.0;
 
-/// Shortest side of anything clickable, in points. Controls of one line are as high, so that those in a row line up.
+/// Minimum side of anything clickable, in points. Controls of one line have this height, so that those in a row line up.
 pub const TARGET: f32 = 26.0;
 
 /// Margin of a text in its field, in points.
@@ -62,27 +65,27 @@ pub struct Theme {
     pub hover: Color32,
     /// Background of the selected row.
     pub selected: Color32,
-    /// Separators, and frames of what is only read.
+    /// Separators, and frames of read-only text.
     pub line: Color32,
     /// Frames of controls, with a contrast of at least 3 to 1.
     pub outline: Color32,
-    /// Over the window while a question waits.
+    /// Over the window while a question is open.
     pub veil: Color32,
     pub text: Color32,
     /// Secondary text.
     pub faint: Color32,
-    /// The one accent: focus, links, the main button.
+    /// The accent colour: focus, links, the main button.
     pub accent: Color32,
     /// Text on the accent.
     pub on_accent: Color32,
     pub supports: Color32,
     /// Also the colour of errors.
     pub refutes: Color32,
-    /// Work that waits for somebody, and warnings about evidence.
+    /// Work waiting for somebody, and warnings about evidence.
     pub caution: Color32,
     /// Highlights that belong to no claim.
     pub unlinked: Color32,
-    /// One for each claim in turn. They differ in lightness, so that most colour-blind readers tell them apart.
+    /// One for each claim in turn. They differ in lightness, so that most colour-blind readers can tell them apart.
     pub claims: [Color32; CLAIM_COLORS as usize],
     pub reader: ReaderPalette,
 }
@@ -161,7 +164,7 @@ impl Theme {
         self.claims[usize::from(color) % self.claims.len()]
     }
 
-    /// The colour of a stance; always shown together with its sign.
+    /// The colour of a stance, always shown together with its icon.
     pub fn stance(&self, stance: Stance) -> Color32 {
         match stance {
             Stance::Supports => self.supports,
@@ -170,7 +173,7 @@ impl Theme {
         }
     }
 
-    /// The background of a badge whose text has this colour.
+    /// The background of a badge with text of this colour.
     pub fn tint(&self, color: Color32) -> Color32 {
         color.gamma_multiply(if self.dark { 0.22 } else { 0.13 })
     }
@@ -216,7 +219,7 @@ impl Theme {
         LabelStyle::new(letters::SMALL, self.faint)
     }
 
-    /// egui's style: everything that is not its default is set here, and nowhere else for the whole window.
+    /// egui's style. Every change from its defaults for the whole window is made here.
     pub(super) fn style(&self) -> Style {
         let visuals = if self.dark {
             Visuals::dark()
@@ -243,7 +246,8 @@ impl Theme {
         style.spacing.window_margin = Margin::same(space::MEDIUM as i8);
         style.spacing.menu_margin = Margin::same(space::TINY as i8);
         style.spacing.tooltip_width = 420.0;
-        // Beside what scrolls, never over it.
+        style.interaction.tooltip_delay = TOOLTIP_DELAY;
+        // Beside the scrolled contents, never over them.
         style.spacing.scroll = ScrollStyle {
             bar_width: SCROLL_BAR,
             floating_allocated_width: SCROLL_BAR,
@@ -310,19 +314,39 @@ impl Theme {
     }
 }
 
-/// Installs both themes in egui, which shows one by its theme preference. `interface_font` is a font file and the index of
-/// a face in it.
-pub fn install(ctx: &Context, interface_font: Option<(FontFile, u32)>) {
+/// Weights of egui's own text: regular, and strong.
+pub const WEIGHTS: [f32; 2] = [400.0, 600.0];
+
+/// The font family of strong text.
+pub(super) fn strong_letters() -> FontFamily {
+    FontFamily::Name("strong".into())
+}
+
+/// Installs both themes in egui, which shows one by its theme preference. A face, one for each of [`WEIGHTS`], is a font file
+/// and the index of the face in it.
+pub fn install(ctx: &Context, faces: [Option<(FontFile, u32)>; 2]) {
     let mut fonts = FontDefinitions::default();
     let proportional = fonts.families.entry(FontFamily::Proportional).or_default();
     // The monospaced face has arrows, which the proportional one lacks.
     proportional.push("Hack".to_owned());
-    if let Some((file, index)) = interface_font {
-        proportional.insert(0, "interface".to_owned());
-        let data = Arc::new(FontData::from_blob(file, index));
-        fonts.font_data.insert("interface".to_owned(), data);
+    let others = proportional.clone();
+    let families = [FontFamily::Proportional, strong_letters()];
+    for (family, (face, weight)) in families.into_iter().zip(faces.into_iter().zip(WEIGHTS)) {
+        let names = fonts
+            .families
+            .entry(family)
+            .or_insert_with(|| others.clone());
+        if let Some((file, index)) = face {
+            let name = format!("interface {weight}");
+            names.insert(0, name.clone());
+            let mut data = FontData::from_blob(file, index);
+            // Of a variable font, all weights are one face.
+            data.tweak.coords.push(b"wght", weight);
+            fonts.font_data.insert(name, Arc::new(data));
+        }
     }
     ctx.set_fonts(fonts);
+    ctx.add_plugin(QuietTooltips::default());
     ctx.set_style_of(egui::Theme::Light, Theme::light().style());
     ctx.set_style_of(egui::Theme::Dark, Theme::dark().style());
 }
@@ -379,7 +403,7 @@ mod tests {
     }
 
     #[test]
-    fn outlines_of_controls_contrast_with_their_ground() {
+    fn outlines_of_controls_contrast_with_their_background() {
         for theme in [Theme::light(), Theme::dark()] {
             for ground in [theme.panel, theme.page, theme.hover] {
                 for outline in [theme.outline, theme.faint, theme.accent] {

@@ -73,15 +73,15 @@ pub enum Intent {
     /// removed otherwise.
     SetScale(VerdictScale, BTreeMap<String, Option<String>>),
     SetRules(HouseRules),
-    /// Headline and lead of the report, with the field that was typed in.
+    /// Headline and lead of the report, and which of the two was typed in.
     SetReportHead(ReportHead, TypingIn),
-    /// The user left a text field; further typing is a new undo step.
+    /// The user has left a text field. Further typing is a new undo step.
     TypingEnded,
     Configure(Box<Settings>),
-    /// Goes to a step of the walk through the sample, or closes it for good.
+    /// Goes to a step of the tour of the sample, or closes the tour with `None`.
     Walk(Option<usize>),
     DismissNotice(u64),
-    /// Goes to the record with that id.
+    /// Goes to the record with the given id.
     GoTo(String),
     /// Shows a notice about a failure.
     Tell(String),
@@ -89,7 +89,7 @@ pub enum Intent {
     SetOverlay(Option<Overlay>),
 }
 
-/// An overlay on the window, or a panel in place of the claims. At most one is open, and the articles stay readable.
+/// An overlay on the window, or a panel that replaces the claims. At most one is open, and the articles stay readable.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Overlay {
     Palette,
@@ -97,23 +97,23 @@ pub enum Overlay {
     Verdict,
     /// The statuses to select from for the selected claim.
     Status,
-    /// The welcome page: projects to open, and ways to start.
+    /// The welcome page: commands to open or start a project.
     Welcome,
     Keys,
     Manual(ManualPage),
     About,
     /// Every widget in both themes, for developers.
     StyleGuide,
-    /// The field to paste an article into.
+    /// The field for pasting an article.
     Paste,
-    /// The articles that were added since the project was opened.
+    /// The articles added since the project was opened.
     AddedArticles,
-    /// The columns of a table of claims, before they come in.
+    /// The columns of a table of claims, before they are imported.
     ClaimColumns,
     Export(Export),
-    /// Beside the text, in place of the claims.
+    /// Beside the text; replaces the claims.
     ArticleDetails(ArticleId),
-    /// The full address of an article's page, shown before it is opened.
+    /// The full web address of an article, shown before it is opened.
     Address(ArticleId),
     /// The project's title and verdict scale.
     Project,
@@ -135,7 +135,7 @@ pub enum Overlay {
 /// The page at which the manual opens.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ManualPage {
-    /// The page that was open last.
+    /// The page that was last open.
     Last,
     GettingStarted,
     Glossary,
@@ -157,7 +157,7 @@ pub struct ExportRequest {
     pub progress: Arc<Progress>,
 }
 
-/// Work for the shell that needs a dialog, a disk, a clipboard or a window. The result arrives as an [`Intent`].
+/// Work for the shell, which needs a dialog, a disk, a clipboard or a window. The result arrives as an [`Intent`].
 #[derive(Debug)]
 pub enum Effect {
     /// Opens a file dialog, then sends [`DocumentIntent::PathsPicked`], [`NotChosen`](DocumentIntent::NotChosen) or
@@ -201,57 +201,58 @@ pub enum Effect {
     CountWatchWords(Box<WatchRequest>),
     /// Compares the wording of all articles, then sends [`SharedIntent::Answered`].
     CompareWording(Box<SharedRequest>),
-    /// Looks for passages like a claim or a passage, then sends [`SimilarIntent::Answered`].
+    /// Searches for passages similar to a claim or a passage, then sends [`SimilarIntent::Answered`].
     FindSimilar(Box<SimilarRequest>),
-    /// Gathers amounts and dates, then sends [`AmountsIntent::Answered`].
+    /// Collects amounts and dates, then sends [`AmountsIntent::Answered`].
     GatherAmounts(Box<AmountsRequest>),
     /// Reads the dates in texts, then sends [`TimelineIntent::DatesFound`].
     ReadDates(Box<DatesRequest>),
-    /// Gathers the names in the articles, then sends [`NamesIntent::Answered`].
+    /// Collects the names in the articles, then sends [`NamesIntent::Answered`].
     GatherNames(Box<NamesRequest>),
     /// Lays out the graph of the query, then sends [`GraphIntent::LaidOut`] with the number of this request.
     LayOutGraph(u64, Arc<Project>, GraphQuery),
-    /// Reads articles, with the password of those that have one, then sends [`DocumentIntent::ArticlesRead`].
+    /// Reads articles, with the password of each encrypted file, then sends [`DocumentIntent::ArticlesRead`].
     ReadArticles(Vec<PathBuf>, Option<Password>, Arc<Progress>),
-    /// Looks for the passages of other tools in the articles of that revision, then sends [`DocumentIntent::WorksPlaced`].
+    /// Searches the articles of that revision for the passages of other tools, then sends
+    /// [`DocumentIntent::WorksPlaced`].
     PlaceWorks(Arc<Project>, Vec<NamedWork>, Revision, Arc<Progress>),
-    /// Imports a pasted text, then sends [`DocumentIntent::ArticlesRead`].
+    /// Imports pasted text, then sends [`DocumentIntent::ArticlesRead`].
     ReadPasted(Pasted, Arc<Progress>),
-    /// Looks for a page on the clipboard, then sends [`DocumentIntent::ClipboardRead`].
+    /// Reads the page on the clipboard, then sends [`DocumentIntent::ClipboardRead`].
     ReadClipboard,
-    /// Compares the words of added articles with those of all others, then sends [`ArticleIntent::NearDuplicates`].
+    /// Compares the text of added articles with all others, then sends [`ArticleIntent::NearDuplicates`].
     CompareArticles(Arc<Project>, Vec<ArticleId>),
     /// Reads a table of claims, then sends [`DocumentIntent::ClaimsRead`].
     ReadClaims(PathBuf),
     /// Reads a table of posts again with the columns in the settings, then sends [`DocumentIntent::ArticlesRead`].
     ReadTableAgain(Box<ImportedFile>, Arc<Progress>),
-    /// Looks for page clutter in articles.
+    /// Searches articles for page clutter.
     FindClutter(Arc<Project>, Vec<ArticleId>),
     Copy(String),
-    /// Copies text and HTML at once.
+    /// Copies the same contents as text and as HTML.
     CopyTable(CopiedTable),
-    /// Looks for an original beside the project and in the state directory, then sends [`ArticleIntent::OriginalIs`].
+    /// Looks up an original beside the project and in the state directory, then sends [`ArticleIntent::OriginalIs`].
     CheckOriginal(ArticleId, Original),
-    /// After a save of that project at that path: sets the originals with these names aside, whose articles were removed.
+    /// After a save of that project at that path: sets aside the originals with these names, whose articles were removed.
     SettleOriginals(ProjectId, PathBuf, BTreeSet<String>),
     /// Deletes the originals of a project from the state directory.
     DropOriginals(ProjectId, Option<PathBuf>),
     /// Opens a folder in the file manager of the system.
     OpenFolder(PathBuf),
-    /// Opens the address of a page in the browser, after the user has seen it.
+    /// Opens the address of a page in the browser. The user has seen it in full.
     OpenPage(PageAddress),
-    /// Scrolls the article's column, which is open, to the passage and, if `flash` is set, flashes it.
+    /// Scrolls the article's open column to the passage and, with `flash`, flashes it.
     Reveal {
         article: ArticleId,
         span: Span,
         flash: bool,
     },
     Focus(FocusOn),
-    /// Remembers how the project at this path is shown; the shell knows the scroll offsets.
+    /// Saves the view of the project at this path. The shell adds the scroll offsets.
     RememberPlaces(PathBuf, Places),
-    /// Another project is open: cached state of the previous one is stale.
+    /// Another project is open, so cached state of the previous one is stale.
     ProjectReplaced,
-    /// The project has a new path, or its first.
+    /// The project was saved to a new path, or for the first time.
     ProjectPathChanged,
     Quit,
 }
@@ -261,16 +262,19 @@ pub enum FocusOn {
     /// The text of an article in its column.
     Article(ArticleId),
     Claims,
-    /// The statement of a claim, its text selected.
+    /// The list of articles.
+    Articles,
+    MenuBar,
+    /// The statement of a claim, with its text selected.
     Statement(ClaimId),
     Justification(ClaimId),
     /// The field for the speaker of a piece of evidence.
     Speaker(EvidenceId),
     /// The field of the find bar.
     Find,
-    /// The query of the search over everything.
+    /// The query field of the search tab.
     Search,
-    /// The list of its hits.
+    /// The list of hits in the search tab.
     Hits,
     /// The list in another tab of the Find panel.
     FindList(FindTab),
@@ -279,11 +283,13 @@ pub enum FocusOn {
 }
 
 impl FocusOn {
-    /// Whether it is in the panel of claims.
+    /// Whether the widget is in the claim panel.
     pub(super) fn is_in_claims(self) -> bool {
         match self {
             Self::Claims | Self::Statement(_) | Self::Justification(_) | Self::Speaker(_) => true,
             Self::Article(_)
+            | Self::Articles
+            | Self::MenuBar
             | Self::Find
             | Self::Search
             | Self::Hits
@@ -292,7 +298,7 @@ impl FocusOn {
         }
     }
 
-    /// Whether it takes text.
+    /// Whether the widget takes text.
     pub fn is_field(self) -> bool {
         match self {
             Self::Statement(_)
@@ -302,6 +308,8 @@ impl FocusOn {
             | Self::Search => true,
             Self::Article(_)
             | Self::Claims
+            | Self::Articles
+            | Self::MenuBar
             | Self::Hits
             | Self::FindList(_)
             | Self::SharedPassages => false,

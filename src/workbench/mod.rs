@@ -1,4 +1,4 @@
-//! The running session without a screen: the open project, the selection, the open columns and the search.
+//! The session without a screen: the open project, the selection, the open columns and the search.
 //!
 //! An [`Intent`] goes in, [`Effect`]s come out. No egui and no file access, so tests can drive all of it.
 
@@ -52,8 +52,8 @@ pub use selection::Selection;
 
 use std::sync::Arc;
 
-/// One session with one open project. Each feature owns its state; the methods of this type, in the files of the features, compose
-/// them.
+/// One session with one open project. Each feature owns its state. The methods of this type are in the files of the
+/// features and combine them.
 #[derive(Debug)]
 pub struct Workbench {
     /// Shared with the thread that saves it; an edit during a save clones the project first.
@@ -137,7 +137,7 @@ impl Workbench {
         self.selection
     }
 
-    /// Which claims and articles are listed.
+    /// Filter and order of the claims and the articles.
     pub fn lists(&self) -> &Lists {
         &self.lists
     }
@@ -180,7 +180,7 @@ impl Workbench {
         &self.settings
     }
 
-    /// Carries out the intent and returns the work left for the shell, in order.
+    /// Handles the intent and returns the work for the shell, in order.
     pub fn handle(&mut self, intent: Intent) -> Vec<Effect> {
         let last_notice = self.notices.last_id();
         self.dispatch(intent);
@@ -192,7 +192,7 @@ impl Workbench {
         std::mem::take(&mut self.effects)
     }
 
-    /// Messages may quote anything, so protected names are replaced.
+    /// Notices may quote anything, so protected names are replaced.
     fn conceal_notices_since(&mut self, last: u64) {
         if self.notices.last_id() > last && self.project.has_protected_names() {
             let names = ProtectedNames::new(&self.project);
@@ -270,7 +270,7 @@ impl Workbench {
         }
     }
 
-    /// Updates the lists, the shown view and the search.
+    /// Updates the lists, the visible view and the search.
     fn arrange(&mut self) {
         self.follow_selected_piece();
         let (project, lists) = (&self.project, &mut self.lists);
@@ -291,11 +291,11 @@ impl Workbench {
         self.follow_find_tab();
     }
 
-    /// Asks for what the shown tab of the Find panel lists, after a change.
+    /// Requests what the visible tab of the Find panel lists, after a change.
     fn follow_find_tab(&mut self) {
         let (project, revision) = (&self.project, self.history.revision());
         let tab = self.find_tab();
-        // The bars beside the text and the counts of watch words are kept up to date whatever is shown.
+        // The bars beside the text and the counts of watch words are always kept up to date.
         let is_in_view = tab == Some(FindTab::Shared);
         let comparison = self.shared.follow(project, revision, is_in_view);
         let counts = self.kept.follow(project, revision, self.search.texts());
@@ -324,8 +324,12 @@ impl Workbench {
         self.project.article(article).map(|article| article.id)
     }
 
-    /// Shows the claims again if the keyboard goes there.
+    /// Shows the claims or the list of articles again if the keyboard goes there.
     fn show_focused_panel(&mut self) {
+        let in_list = |effect: &Effect| matches!(effect, Effect::Focus(FocusOn::Articles));
+        if self.effects.iter().any(in_list) {
+            self.settings.hide_articles = false;
+        }
         let is_focused = |effect: &Effect| matches!(effect, Effect::Focus(on) if on.is_in_claims());
         if self.effects.iter().any(is_focused) {
             self.settings.hide_claims = false;
@@ -352,7 +356,7 @@ impl Workbench {
         }
     }
 
-    /// Opens the article's column, scrolls to the passage and, if `flash` is set, flashes it.
+    /// Opens the article's column, scrolls to the passage and, with `flash`, flashes it.
     fn reveal(&mut self, article: ArticleId, span: Span, flash: bool) {
         self.show(View::Read);
         self.columns.open(article);

@@ -11,40 +11,42 @@ pub struct Notice {
     pub kind: NoticeKind,
     /// One or more plain sentences.
     pub text: String,
-    pub offer: Option<Command>,
-    /// The failure it reports, for as long as that lasts.
+    pub command: Option<Command>,
+    /// The failure that the notice reports, for as long as it lasts.
     pub about: Option<About>,
 }
 
-/// The longest notice that disappears by itself, in characters: it fits into the status bar and is read in a few seconds.
-const MAX_PASSING: usize = 90;
+/// Maximum length of a notice that disappears by itself, in characters: it fits into the status bar and is read in a few
+/// seconds.
+const MAX_PASSING_CHARACTERS: usize = 90;
 
 impl Notice {
     /// Whether it disappears by itself after a few seconds.
     pub fn passes(&self) -> bool {
         let is_kept = match self.kind {
-            NoticeKind::Done => self.offer.is_some_and(|offer| offer != Command::Undo),
+            NoticeKind::Done => self.command.is_some_and(|command| command != Command::Undo),
             NoticeKind::Hint => false,
             NoticeKind::Error => true,
         };
-        !is_kept && self.text.chars().count() <= MAX_PASSING && !self.text.contains('\n')
+        !is_kept && self.text.chars().count() <= MAX_PASSING_CHARACTERS && !self.text.contains('\n')
     }
 }
 
-/// The subject of a failure. Each has at most one notice, the latest, which is removed once the same action succeeds.
+/// The subject of a failure. Each subject has at most one notice, the latest, which is removed once the same action
+/// succeeds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum About {
     Change,
     Save,
     /// Keeping a backup of the replaced file.
     Backup,
-    /// Bringing originals into the folder beside the project.
+    /// Copying originals into the folder beside the project.
     Originals,
     Opening,
     Articles,
-    /// A table of claims.
+    /// Reading a table of claims.
     Claims,
-    /// Articles with nearly the same words.
+    /// Articles with nearly the same text.
     NearDuplicates,
     Export,
 }
@@ -59,7 +61,7 @@ pub enum NoticeKind {
     Error,
 }
 
-/// The notices in view, oldest first.
+/// The visible notices, oldest first.
 #[derive(Clone, Debug, Default)]
 pub struct Notices {
     shown: Vec<Notice>,
@@ -67,7 +69,7 @@ pub struct Notices {
 }
 
 impl Notices {
-    /// The notices in view, oldest first.
+    /// The visible notices, oldest first.
     pub fn shown(&self) -> &[Notice] {
         &self.shown
     }
@@ -77,15 +79,15 @@ impl Notices {
     }
 
     /// Reports a failure, with a command that helps. Returns the notice's id.
-    pub fn offer(&mut self, text: impl Into<String>, command: Command) -> u64 {
+    pub fn error_with(&mut self, text: impl Into<String>, command: Command) -> u64 {
         self.push(NoticeKind::Error, &text.into(), Some(command));
         self.next_id
     }
 
     /// Reports a failure, in place of the previous notice on the same subject.
-    pub fn trouble(&mut self, about: About, text: impl Into<String>, offer: Option<Command>) {
+    pub fn trouble(&mut self, about: About, text: impl Into<String>, command: Option<Command>) {
         self.over(about);
-        self.push(NoticeKind::Error, &text.into(), offer);
+        self.push(NoticeKind::Error, &text.into(), command);
         if let Some(notice) = self.shown.last_mut() {
             notice.about = Some(about);
         }
@@ -102,10 +104,10 @@ impl Notices {
         self.shown.retain(|notice| notice.about.is_none());
     }
 
-    /// Confirms an action, with a command that suits it.
-    pub fn done(&mut self, text: impl Into<String>, offer: Option<Command>) {
+    /// Confirms an action, with a suitable next command.
+    pub fn done(&mut self, text: impl Into<String>, command: Option<Command>) {
         self.forget_done();
-        self.push(NoticeKind::Done, &text.into(), offer);
+        self.push(NoticeKind::Done, &text.into(), command);
     }
 
     /// Adds a line to the confirmation of the last action, or shows it alone.
@@ -115,11 +117,11 @@ impl Notices {
             .iter()
             .rposition(|it| it.kind == NoticeKind::Done);
         let done = done.map(|at| self.shown.remove(at));
-        let (before, offer) = done.map_or_else(<_>::default, |it| (it.text + "\n", it.offer));
-        self.push(NoticeKind::Done, &(before + &text.into()), offer);
+        let (before, command) = done.map_or_else(<_>::default, |it| (it.text + "\n", it.command));
+        self.push(NoticeKind::Done, &(before + &text.into()), command);
     }
 
-    /// Removes the reasons why a command could not run, as they may no longer apply.
+    /// Removes the reasons why a command could not run, which may no longer apply.
     pub fn forget_hint(&mut self) {
         self.shown.retain(|notice| notice.kind != NoticeKind::Hint);
     }
@@ -131,21 +133,21 @@ impl Notices {
     }
 
     /// Explains why a command did nothing, with a command that helps.
-    pub fn hint_with(&mut self, text: impl Into<String>, offer: Command) {
+    pub fn hint_with(&mut self, text: impl Into<String>, command: Command) {
         self.forget_hint();
-        self.push(NoticeKind::Hint, &text.into(), Some(offer));
+        self.push(NoticeKind::Hint, &text.into(), Some(command));
     }
 
     pub fn dismiss(&mut self, id: u64) {
         self.shown.retain(|notice| notice.id != id);
     }
 
-    /// Removes confirmations: what they report is no longer the latest action.
+    /// Removes confirmations, which no longer report the latest action.
     pub fn forget_done(&mut self) {
         self.shown.retain(|notice| notice.kind == NoticeKind::Error);
     }
 
-    /// Puts stand-ins in place of protected names in the notices since the one of that number.
+    /// Replaces protected names with stand-ins in all notices newer than the given number.
     pub fn conceal_since(&mut self, last: u64, names: &ProtectedNames) {
         for notice in self.shown.iter_mut().filter(|notice| notice.id > last) {
             let none = OtherWords::default();
@@ -159,8 +161,8 @@ impl Notices {
         self.next_id
     }
 
-    /// Paths and quotes may hold anything, but must not break lines or change the direction of text.
-    fn push(&mut self, kind: NoticeKind, text: &str, offer: Option<Command>) {
+    /// Paths and quotes may contain anything, but must not break lines or change the direction of text.
+    fn push(&mut self, kind: NoticeKind, text: &str, command: Option<Command>) {
         let lines: Vec<_> = text.split('\n').map(escaped_for_message).collect();
         let text = lines.join("\n");
         self.next_id += 1;
@@ -168,7 +170,7 @@ impl Notices {
             id: self.next_id,
             kind,
             text,
-            offer,
+            command,
             about: None,
         });
     }

@@ -3,24 +3,24 @@ use crate::{
     text::{Span, TextSelection},
 };
 
-/// The current selection. Names only records that are in the project.
+/// The current selection. Refers only to records that are in the project.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Selection {
     /// The claim whose evidence is shown.
     pub claim: Option<ClaimId>,
     /// The highlight that keyboard commands act on.
     pub highlight: Option<HighlightId>,
-    /// The piece of evidence that was opened last.
+    /// The last opened piece of evidence.
     pub evidence: Option<EvidenceId>,
     pub text: Option<(ArticleId, TextSelection)>,
-    /// The highlight was opened as a piece of evidence, so it is not a candidate for linking.
+    /// Whether the highlight was opened as a piece of evidence, and so is not a candidate for linking.
     highlight_is_shown: bool,
-    /// The claim was selected in another view; its passages are revealed when the articles view opens.
+    /// Whether the claim was selected in another view; its passages are revealed when the articles view opens.
     is_unrevealed: bool,
 }
 
 impl Selection {
-    /// A piece of evidence that was opened, with its passage.
+    /// An opened piece of evidence, with its passage.
     pub(super) fn shown(
         claim: ClaimId,
         highlight: HighlightId,
@@ -49,7 +49,7 @@ impl Selection {
         self.highlight_is_shown = false;
     }
 
-    /// Selects a piece of evidence with its highlight, as if it was opened, or no piece.
+    /// Selects a piece of evidence with its highlight, as if it had been opened, or no piece.
     pub(super) fn set_evidence(&mut self, piece: Option<(EvidenceId, HighlightId)>) {
         self.evidence = piece.map(|(evidence, _)| evidence);
         if let Some((_, highlight)) = piece {
@@ -58,8 +58,8 @@ impl Selection {
         }
     }
 
-    /// Selects a claim and returns whether it is another. A highlight that the user selected stays selected, and can be linked to
-    /// this claim too.
+    /// Selects a claim and returns whether it is a different one. A highlight selected by the user stays selected, and
+    /// can be linked to this claim too.
     pub(super) fn set_claim(&mut self, claim: Option<ClaimId>) -> bool {
         let is_other = self.claim != claim;
         self.claim = claim;
@@ -79,7 +79,7 @@ impl Selection {
         self.claim.filter(|_| self.is_unrevealed)
     }
 
-    /// The selection without records that are not in the project.
+    /// The selection without records that are no longer in the project.
     pub(super) fn within(self, project: &Project) -> Self {
         let Self {
             claim,

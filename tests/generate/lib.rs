@@ -14,21 +14,21 @@ pub use sources::with_sources;
 
 use std::collections::BTreeSet;
 
-/// How big a project is to be.
+/// Size of a generated project.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Size {
-    /// How many articles.
+    /// Number of articles.
     pub articles: usize,
-    /// Bytes of text in each, within a sentence.
+    /// Bytes of text in each article, rounded to a sentence.
     pub article_bytes: usize,
-    /// Highlights over all articles, spread evenly.
+    /// Highlights in all articles together, spread evenly.
     pub highlights: usize,
-    /// How many claims; every highlight is linked to one of them, if there is any.
+    /// Number of claims. If there are any, every highlight is linked to one.
     pub claims: usize,
 }
 
 impl Size {
-    /// The project that the promises about speed are about.
+    /// The project that the performance limits are about.
     pub const BIG: Self = Self {
         articles: 2_000,
         article_bytes: 8_000,
@@ -44,7 +44,7 @@ impl Size {
         claims: 200,
     };
 
-    /// Quick to make and to look through.
+    /// Quick to generate and to search.
     pub const SMALL: Self = Self {
         articles: 6,
         article_bytes: 3_000,
@@ -53,7 +53,7 @@ impl Size {
     };
 }
 
-/// Makes a project.
+/// Generates a project.
 pub fn project(seed: u64, size: Size) -> Project {
     let mut dice = Dice(seed);
     let mut project = Project::default();
@@ -98,7 +98,7 @@ pub fn project(seed: u64, size: Size) -> Project {
     project
 }
 
-/// Text of about `bytes` bytes in paragraphs, mostly Latin, with a little of what breaks careless programs.
+/// Text of about `bytes` bytes in paragraphs, mostly Latin, with some characters that break careless programs.
 pub fn text(seed: u64, bytes: usize) -> String {
     text_of(&mut Dice(seed), bytes)
 }
@@ -170,7 +170,7 @@ fn highlights_of(dice: &mut Dice, article: &Article, count: usize) -> Vec<Highli
     (0..count).filter_map(one).collect()
 }
 
-/// Some words from `from` on; none at the very end of the text.
+/// Some words from byte `from` on; `None` at the very end of the text.
 fn passage(dice: &mut Dice, text: &str, from: usize) -> Option<Span> {
     let start = text.ceil_char_boundary(from + dice.below(20));
     snap_to_graphemes(text, start, start + 12 + dice.below(90))
@@ -247,7 +247,7 @@ const UNUSUAL: [&str; 8] = [
     "大坝",
 ];
 
-/// Splitmix64 (Steele, Lea and Flood, 2014): every seed gives a good sequence.
+/// `SplitMix64` (Steele, Lea and Flood, 2014): every seed gives a good sequence.
 struct Dice(u64);
 
 impl Dice {
@@ -259,7 +259,7 @@ impl Dice {
         mixed ^ (mixed >> 31)
     }
 
-    /// A number from 0 to below `end`, which must not be 0.
+    /// A number below `end`, which must not be 0.
     fn below(&mut self, end: usize) -> usize {
         (self.roll() % end as u64) as usize
     }

@@ -10,7 +10,7 @@ use crosscheck::project::{
 /// recorded, a relation for every fifth claim, and two silent articles a claim.
 pub fn with_sources(seed: u64, size: Size) -> Project {
     let mut project = project(seed, size);
-    // Other rolls than those of the project itself.
+    // A different sequence from that of the project itself.
     let mut dice = Dice(!seed);
     let articles: Vec<ArticleId> = project.articles().map(|article| article.id).collect();
     let claims: Vec<ClaimId> = project.claims().map(|claim| claim.id).collect();
@@ -49,7 +49,7 @@ fn add_speakers(dice: &mut Dice, project: &mut Project, count: usize) -> Vec<Spe
     (0..count).map(one).collect()
 }
 
-/// Derives from earlier articles alone, so that there are no loops.
+/// Derives only from earlier articles, so that there are no loops.
 fn provenance(dice: &mut Dice, earlier: &[ArticleId], speakers: &[SpeakerId]) -> Provenance {
     let manner = *dice.pick(&DerivationKind::ALL);
     let agency = DerivedFrom::Agency(*dice.pick(speakers));

@@ -12,11 +12,11 @@ use std::{
 
 use jiff::civil::date;
 
-/// The least share of amounts and dates found and right, as F1, in the sentences of each language.
-const LEAST: f64 = 0.9;
+/// Minimum F1 score of amounts and dates in each language.
+const MIN_F1: f64 = 0.9;
 
-/// Sentences with what they hold: values, ranges ("8..12") and dates ("@2023-05-22"), published on Tuesday, 23 May 2023. What
-/// limits a value ("at least") is for readers.
+/// Sentences with their contents: values, ranges ("8..12") and dates ("@2023-05-22"), published on Tuesday, 23 May
+/// 2023. Bounds ("at least") are ignored.
 fn sentences(language: &str) -> Vec<(String, Vec<String>)> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/amounts");
     let table = fs::read_to_string(path.join(format!("{language}.tsv"))).unwrap();
@@ -53,8 +53,11 @@ fn as_written_in_table(found: &FoundAmount) -> String {
             bound: _,
             unit: _,
         }) => rounded(&range(value.to_string(), to.map(|to| to.to_string()))),
-        AmountOrDate::Date(MentionedDate { is, is_relative: _ }) => {
-            let (first, last) = is.as_ref().unwrap();
+        AmountOrDate::Date(MentionedDate {
+            days,
+            is_relative: _,
+        }) => {
+            let (first, last) = days.as_ref().unwrap();
             let last = (last != first).then(|| last.to_iso());
             format!("@{}", range(first.to_iso(), last))
         }
@@ -68,15 +71,17 @@ fn amounts_and_dates_are_found_in_seven_languages() {
         let sentences = sentences(language);
         assert_eq!(sentences.len(), 100, "{language}");
         for (sentence, holds) in sentences {
-            let mut left: HashMap<&str, usize> = HashMap::new();
+            let mut unmatched: HashMap<&str, usize> = HashMap::new();
             for value in &holds {
-                *left.entry(value).or_default() += 1;
+                *unmatched.entry(value).or_default() += 1;
             }
             held += holds.len() as i32;
             for value in amounts_and_dates(&sentence, Some(language), Some(date(2023, 5, 23))) {
                 found += 1;
                 let value = as_written_in_table(&value);
-                let count = left.get_mut(value.as_str()).filter(|count| **count > 0);
+                let count = unmatched
+                    .get_mut(value.as_str())
+                    .filter(|count| **count > 0);
                 if let Some(count) = count {
                     *count -= 1;
                     right += 1;
@@ -85,11 +90,12 @@ fn amounts_and_dates_are_found_in_seven_languages() {
         }
         let f1 = 2.0 * f64::from(right) / f64::from(found + held);
         println!("{language}: {right} right of {found} found and {held} there, F1 {f1:.3}");
-        assert!(f1 >= LEAST, "{language}: {f1:.3}");
+        assert!(f1 >= MIN_F1, "{language}: {f1:.3}");
     }
 }
 
-/// An amount or a date as the tables of `exact` have it: "12 at least (civilians)", "8..12 range ()", "@2023-05-22".
+/// An amount or a date in the notation of the `exact` tables: "12 at least (civilians)", "8..12 range ()",
+/// "@2023-05-22".
 fn as_written_exactly(found: &FoundAmount) -> String {
     match &found.what {
         AmountOrDate::Amount(Amount {
@@ -102,7 +108,10 @@ fn as_written_exactly(found: &FoundAmount) -> String {
             let bound = bound.map(|bound| format!(" {}", bound.label()));
             format!("{value}{to}{} ({unit})", bound.unwrap_or_default())
         }
-        AmountOrDate::Date(MentionedDate { is, is_relative: _ }) => match is {
+        AmountOrDate::Date(MentionedDate {
+            days,
+            is_relative: _,
+        }) => match days {
             Ok((first, last)) if first == last => format!("@{}", first.to_iso()),
             Ok((first, last)) => format!("@{}..{}", first.to_iso(), last.to_iso()),
             Err(unresolved) => format!("@? {unresolved}"),
@@ -129,7 +138,7 @@ fn values_bounds_units_and_dates_of_sentences_are_exact() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-/// The output of the command for a text on standard input.
+/// The command's output for a text on standard input.
 fn listed(args: &[&str], text: &[u8]) -> String {
     let mut command = Command::new(env!("CARGO_BIN_EXE_crosscheck"));
     command.arg("amounts").args(args).arg("-");

@@ -1,4 +1,4 @@
-//! The command line, run as a person runs it, without a display.
+//! The command line, run as a user runs it, without a display.
 
 use std::{
     fs,
@@ -70,7 +70,7 @@ fn sample() -> String {
 }
 
 #[test]
-fn a_project_is_made_of_articles_and_counted() {
+fn a_project_is_created_from_articles_and_counted() {
     let shell = Shell::new();
     let made = shell.run(&["new", "p.ron", "one.txt", "two.txt"]);
     check(&made, 0, "p.ron: articles: 2\n", "");
@@ -105,9 +105,9 @@ fn a_folder_is_imported_and_skipped_files_are_named() {
         &made,
         1,
         "p.ron: articles: 2\n",
-        "./scan.png: pictures cannot be read yet. Copy the text and use Paste article…\n\
+        "./scan.png: Crosscheck cannot read pictures yet. Copy the text and use Paste article…\n\
          ./two.txt: not added, because the article “Second headline” has the same text\n\
-         ./zero.txt: not text, because it contains NUL bytes. Copy the text and use Paste article…\n",
+         ./zero.txt: not a text file: it contains NUL bytes. Copy the text and use Paste article…\n",
     );
 }
 
@@ -200,7 +200,7 @@ fn json_describes_each_file_in_a_line() {
         ],
         "warnings": [],
     });
-    // Files that need no reading to be refused come first.
+    // Files that are refused without being read come first.
     assert_eq!(lines[1], talk);
     let error = lines[0]["error"].as_str().unwrap();
     assert!(error.starts_with("scan.png: "), "{error}");
@@ -217,9 +217,9 @@ fn likely_clutter_is_counted_and_not_hidden() {
     );
     fs::write(shell.path("page.txt"), page).unwrap();
     let made = shell.run(&["new", "--json", "p.ron", "page.txt"]);
-    let told: serde_json::Value = serde_json::from_str(text(&made.stdout).trim()).unwrap();
+    let report: serde_json::Value = serde_json::from_str(text(&made.stdout).trim()).unwrap();
     assert_eq!(
-        (&told["likely_clutter"], &told["hidden"]),
+        (&report["likely_clutter"], &report["hidden"]),
         (&3.into(), &0.into())
     );
 }
@@ -265,7 +265,7 @@ fn the_password_of_a_pdf_comes_from_standard_input_and_is_kept_nowhere() {
 }
 
 #[test]
-fn pages_and_attachments_come_in_as_asked() {
+fn pages_and_attachments_are_added_on_request() {
     let shell = Shell::new();
     let record = |name: &str| {
         let page = format!("<html><title>{name}</title><p>{name}: twelve were hurt.");
@@ -289,14 +289,19 @@ fn pages_and_attachments_come_in_as_asked() {
         "--page",
         none,
     ]);
-    let told = "https://lome.example/none: no web archive among these files has this page\n";
-    check(&some, 1, "some.ron: articles: 1\n", told);
+    let message = "https://lome.example/none: no web archive among these files has this page\n";
+    check(&some, 1, "some.ron: articles: 1\n", message);
     let mail = "From: a@lome.example\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n\n--b\n\nSee below.\n\
         --b\nContent-Type: text/csv\nContent-Disposition: attachment; filename=posts.csv\n\nText,Author\nThe dam broke,Ina\n--b--\n";
     fs::write(shell.path("mail.eml"), mail).unwrap();
-    let left = shell.run(&["add", "some.ron", "mail.eml"]);
-    let told = "mail.eml: Attachments not added: posts.csv. Add them with --attachments\n";
-    check(&left, 0, "some.ron: articles added: 1\n", told);
+    let without_attachments = shell.run(&["add", "some.ron", "mail.eml"]);
+    let message = "mail.eml: Attachments not added: posts.csv. Add them with --attachments\n";
+    check(
+        &without_attachments,
+        0,
+        "some.ron: articles added: 1\n",
+        message,
+    );
     let added = shell.run(&["add", "all.ron", "mail.eml", "--attachments"]);
     check(&added, 0, "all.ron: articles added: 2\n", "");
     let project = crosscheck::storage::open(&shell.path("all.ron")).unwrap();
@@ -305,7 +310,7 @@ fn pages_and_attachments_come_in_as_asked() {
 }
 
 #[test]
-fn comments_of_a_document_come_in_as_notes_if_asked() {
+fn comments_of_a_document_become_notes_on_request() {
     let shell = Shell::new();
     let report = include_bytes!("../fixtures/import/breach.docx");
     fs::write(shell.path("report.docx"), report).unwrap();
@@ -332,8 +337,8 @@ fn claims_of_a_spreadsheet_are_added() {
     }
     book.save(shell.path("claims.xlsx")).unwrap();
     let made = shell.run(&["new", "p.ron", "--claims", "claims.xlsx"]);
-    let told = "claims.xlsx: Sheets left out: Sheet1\n";
-    check(&made, 0, "p.ron: articles: 0\n", told);
+    let message = "claims.xlsx: Sheets left out: Sheet1\n";
+    check(&made, 0, "p.ron: articles: 0\n", message);
     let project = crosscheck::storage::open(&shell.path("p.ron")).unwrap();
     let claim = project.claims().next().unwrap();
     assert_eq!(claim.statement, "Twelve were hurt");
@@ -352,8 +357,8 @@ fn claims_of_a_table_are_added_once() {
     let made = shell.run(&["new", "p.ron", "one.txt", "--claims", "claims.csv"]);
     check(&made, 0, "p.ron: articles: 1\n", "");
     let again = shell.run(&["add", "p.ron", "--claims", "claims.csv"]);
-    let told = "claims.csv: Claims that the project has already: 2\n";
-    check(&again, 0, "p.ron: articles added: 0\n", told);
+    let message = "claims.csv: Claims already in the project: 2\n";
+    check(&again, 0, "p.ron: articles added: 0\n", message);
     let none = shell.run(&["add", "p.ron", "--claims", "names.csv"]);
     assert!(text(&none.stderr).starts_with("names.csv: no column of this table"));
     let info = shell.run(&["info", "p.ron"]);
@@ -415,7 +420,7 @@ fn an_article_with_nearly_the_same_words_is_added_and_reported() {
 }
 
 #[test]
-fn no_project_is_made_of_nothing_and_none_is_overwritten() {
+fn an_empty_project_is_not_created_and_none_is_overwritten() {
     let shell = Shell::new();
     let made = shell.run(&["new", "p.ron", "absent.txt"]);
     assert_eq!(made.status.code(), Some(1));
@@ -501,7 +506,7 @@ fn the_graph_is_drawn_in_either_theme() {
 }
 
 #[test]
-fn contradictory_calls_are_refused() {
+fn contradictory_options_are_refused() {
     let shell = Shell::new();
     let sample = sample();
     let both = shell.run(&["export", &sample, "--claims", "-", "--evidence", "-"]);
@@ -525,7 +530,7 @@ fn every_format_is_written_by_its_name() {
             assert_eq!(printed.stdout, bytes, "{}", format.key);
         } else {
             let refused = format!(
-                "{} is no text, so it cannot go to standard output. Name a file\n",
+                "{} is not text, so it cannot go to standard output. Name a file\n",
                 format.key
             );
             check(&printed, 2, "", &refused);
@@ -551,7 +556,7 @@ fn counts(shell: &Shell, project: &str) -> Vec<(String, usize)> {
 }
 
 #[test]
-fn the_work_of_other_tools_comes_back_in() {
+fn the_work_of_other_tools_is_imported() {
     let shell = Shell::new();
     let sample = sample();
     for (format, file) in [
@@ -569,7 +574,7 @@ fn the_work_of_other_tools_comes_back_in() {
         let count = |counts: &[(String, usize)]| counts.iter().find(|it| it.0 == name).unwrap().1;
         assert_eq!(count(&ours), count(&theirs), "{name}");
     }
-    // All of it is there already.
+    // Everything is already in the project.
     let again = shell.run(&["add", "p.ron", "a.qdpx", "a.json", "s.json"]);
     check(&again, 0, "p.ron: articles added: 0\n", "");
 }
@@ -608,7 +613,7 @@ fn a_passage_that_is_not_where_a_file_says_is_reported() {
     );
 }
 
-/// The numbers of the claims in an export with these options.
+/// Checks the numbers of the claims in an export with these options.
 #[track_caller]
 fn check_part(options: &[&str], expected: &[&str]) {
     let sample = sample();
@@ -639,7 +644,7 @@ fn a_part_of_the_claims_is_exported() {
 #[test]
 fn unknown_claims_and_filters_are_refused() {
     let shell = Shell::new();
-    for (option, value, told) in [
+    for (option, value, message) in [
         ("--only-claims", "0", "no claim 0 in this project; it has"),
         ("--only-claims", "99", "no claim 99 in this project; it has"),
         ("--only-claims", "3-1", "no claim 3-1 in this project"),
@@ -650,7 +655,7 @@ fn unknown_claims_and_filters_are_refused() {
         let output = shell.run(&args);
         assert_eq!(output.status.code(), Some(1));
         assert!(
-            text(&output.stderr).contains(told),
+            text(&output.stderr).contains(message),
             "{}",
             text(&output.stderr)
         );
@@ -763,7 +768,7 @@ fn messages_about_a_damaged_file_print_no_protected_name() {
     let whole = fs::read_to_string(shell.path("p.ron")).unwrap();
     let line = |word: &str| whole.lines().find(|line| line.contains(word)).unwrap();
     let claim = line("MARTA ODUYA phoned");
-    // Long enough that the message cuts the records off within their quotation marks.
+    // Long enough that the message truncates the records within their quotation marks.
     let notes = "MARTA ODUYA phoned in NUMBER, months before the gate failed and the cellars were flooded, then the odukite";
     let version = |number: &str| {
         let notes = notes.replace("NUMBER", number);
@@ -793,11 +798,11 @@ fn messages_about_a_damaged_file_print_no_protected_name() {
         ] {
             let output = shell.run(args);
             assert_eq!(output.status.code(), Some(1), "{args:?}");
-            let words = [text(&output.stdout), text(&output.stderr)].concat();
-            assert!(words.starts_with("damaged.ron: line "), "{words}");
-            let lower = words.to_lowercase();
+            let message = [text(&output.stdout), text(&output.stderr)].concat();
+            assert!(message.starts_with("damaged.ron: line "), "{message}");
+            let lower = message.to_lowercase();
             for part in ["marta", "odu", "phoned", "months before"] {
-                assert!(!lower.contains(part), "{args:?}: {words}");
+                assert!(!lower.contains(part), "{args:?}: {message}");
             }
         }
     }
@@ -834,9 +839,9 @@ fn no_export_replaces_a_project_or_another_export() {
         let before = read(output);
         let refused = shell.run(&["export", "p.ron", "--evidence", "e.csv", "--claims", output]);
         assert_eq!(refused.status.code(), Some(1), "{output}");
-        let words = text(&refused.stderr);
-        assert!(words.starts_with(output), "{words}");
-        assert!(words.contains("was not replaced"), "{words}");
+        let message = text(&refused.stderr);
+        assert!(message.starts_with(output), "{message}");
+        assert!(message.contains("was not replaced"), "{message}");
         assert_eq!(read(output), before, "{output}");
         assert_eq!(read("e.csv"), None, "nothing is written by halves");
     }
@@ -902,7 +907,7 @@ fn pairs_of_names_are_compared_line_by_line() {
     check(
         &shell.run(&["names", "--pairs", "pairs.tsv"]),
         0,
-        "same\tletter by letter the same in another alphabet\n\
+        "same\tthe same after transliteration\n\
          maybe\tvariant spellings of the same sounds\n\
          different\tother consonants\n\
          different\tother consonants\n",
@@ -917,9 +922,9 @@ fn names_in_a_text_are_listed_with_their_spellings() {
     fs::write(shell.path("text.txt"), text).unwrap();
     let found = shell.run(&["names", "text.txt"]);
     let lines: Vec<serde_json::Value> = json_lines(&found);
-    let place = |name: &str| lines.iter().find(|it| it["name"] == name);
-    assert_eq!(place("Vellin").unwrap()["start"], 5);
-    assert_eq!(place("Velin").unwrap()["end"], 49);
+    let find_name = |name: &str| lines.iter().find(|it| it["name"] == name);
+    assert_eq!(find_name("Vellin").unwrap()["start"], 5);
+    assert_eq!(find_name("Velin").unwrap()["end"], 49);
     let group = lines.iter().find(|it| it["spellings"].is_array()).unwrap();
     assert_eq!(group["spellings"][0]["name"], "Vellin");
     assert_eq!(group["spellings"][1]["count"], 1);
@@ -1016,13 +1021,13 @@ fn text_too_long_for_a_project_is_cut_and_reported() {
     ];
     let made = shell.run(&words);
     assert_eq!(made.status.code(), Some(0), "{made:?}");
-    let told = text(&made.stderr);
+    let message = text(&made.stderr);
     for sentence in [
         "page.html: the title was too long, and has been cut to 2000 characters",
         "posts.csv: the place of a paragraph was too long, and has been cut to 2000 characters",
-        "claims.csv: Claims with a text that was too long and has been cut: 1",
+        "claims.csv: Claims whose text was too long and was truncated: 1",
     ] {
-        assert!(told.contains(sentence), "{told}");
+        assert!(message.contains(sentence), "{message}");
     }
     let checked = shell.run(&["check", "p.ron"]);
     assert_eq!(checked.status.code(), Some(0), "{checked:?}");

@@ -11,7 +11,7 @@ use crosscheck::{
     text::Span,
 };
 
-/// The sample with the first speaker protected, and that name in the first statement.
+/// The sample with its first speaker protected, and that name in the first statement.
 fn protected() -> Project {
     let mut project = storage::sample();
     let speaker = project.speakers().next().unwrap().clone();
@@ -36,7 +36,7 @@ fn name(project: &Project) -> &str {
 }
 
 #[test]
-fn a_passage_is_copied_with_its_source_and_its_place_on_the_page() {
+fn a_passage_is_copied_with_its_source_and_a_link_to_it() {
     let project = storage::sample();
     let article = project.articles().next().unwrap();
     let spans = project.highlights_of(article.id).map(|(span, _)| span);
@@ -120,7 +120,7 @@ fn rows_are_copied_as_tabs_and_as_html() {
     let lines: Vec<&str> = copied.text.split("\r\n").collect();
     assert_eq!(lines[0], "Number\tClaim\tSupports");
     assert!(lines[1].starts_with("2\t") && lines[1].ends_with("\t3"));
-    // A spreadsheet reads neither a formula nor a cell too many.
+    // A spreadsheet sees neither a formula nor an additional cell.
     assert_eq!(lines[2], "1\t\"'=1+1 & <b>\tx\"\t4");
     assert!(
         copied

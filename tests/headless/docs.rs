@@ -1,4 +1,5 @@
-//! The documents: every relative link leads somewhere, every page is in the manual's summary, and the short ones stay short.
+//! The documents: every relative link has a target, every page is in the manual's summary, and the short ones stay
+//! short.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -47,7 +48,7 @@ fn readme_and_architecture_are_short() {
 }
 
 #[test]
-fn links_are_found_outside_of_code_only() {
+fn links_are_found_only_outside_code() {
     let text = "[a](a.md) and ![b](b.png)\n`[c](c.md)`\n```\n[d](d.md)\n```\n[e](#e), [f](https://f.example)";
     assert_eq!(links(text), ["a.md", "b.png", "#e"]);
 }
@@ -147,7 +148,7 @@ fn anchor(heading: &str) -> String {
         .collect()
 }
 
-/// The lines outside of fenced code.
+/// The lines outside fenced code.
 fn prose(text: &str) -> impl Iterator<Item = &str> {
     let mut in_code = false;
     text.lines().filter(move |line| {

@@ -72,9 +72,9 @@ proptest! {
 #[derive(Clone, Debug)]
 enum Step {
     Change(Vec<Roll>),
-    /// A letter typed into the project's title (false) or the first claim's statement (true).
+    /// Types a character into the project's title (false) or the first claim's statement (true).
     Type(bool, char),
-    /// The text field is left.
+    /// Leaves the text field.
     Leave,
     Undo,
     Redo,
@@ -90,13 +90,13 @@ fn step() -> impl Strategy<Value = Step> {
     ]
 }
 
-/// A project with its history, and the states that it should go back and forth between.
+/// A project with its history, and the states that undo and redo move between.
 struct Session {
     project: Project,
     history: History,
     states: Vec<Project>,
     current: usize,
-    /// The field that was typed in last; more of it belongs to the same step.
+    /// The last field typed in; further typing there belongs to the same step.
     typing: Option<TypingIn>,
 }
 
@@ -143,7 +143,7 @@ impl Session {
     }
 
     fn change(&mut self, rolls: &[Roll]) {
-        // Each edit is fitted to the state that the ones before it lead to.
+        // Each edit is made for the state after the earlier ones.
         let mut draft = self.project.clone();
         let mut edits = Vec::new();
         for roll in rolls {
@@ -177,7 +177,7 @@ impl Session {
         let change = Change::typed("type", field, edit);
         self.history.commit(&mut self.project, change).unwrap();
         let goes_on = self.typing.replace(field) == Some(field);
-        // What was typed before in the same go is one state with this letter.
+        // Uninterrupted typing is one state.
         self.states.truncate(self.current + usize::from(!goes_on));
         self.states.push(self.project.clone());
         self.current = self.states.len() - 1;

@@ -1,4 +1,4 @@
-//! Text comes in as it was written: the encoding of a file is recognised, or the guess is doubted and can be changed.
+//! Encodings: the encoding of a file is recognised, or the guess is marked as doubtful and can be changed.
 
 use std::fs;
 
@@ -18,7 +18,7 @@ fn named(name: &str) -> &'static TextEncoding {
     encodings().find(|encoding| encoding.name == name).unwrap()
 }
 
-/// The bytes of a text in an encoding of one byte a character.
+/// The bytes of a text in a single-byte encoding.
 fn encoded(text: &str, encoding: &'static TextEncoding) -> Vec<u8> {
     let character = |byte: u8| {
         let read =
@@ -144,14 +144,16 @@ const WRITTEN: [(&str, &[&str]); 21] = [
 ];
 
 #[test]
-fn text_in_windows_mac_and_dos_encodings_is_read_as_it_was_written() {
+fn text_in_windows_mac_and_dos_encodings_is_decoded_correctly() {
     let mut wrong = Vec::new();
     for (text, names) in WRITTEN {
         for name in names {
             let read = import_bytes(&encoded(text, named(name))).unwrap();
             println!("{name}: {:?}", read.reading());
-            let is_told = read.reading().is_some_and(|told| told.contains("guessed"));
-            if read.text.as_str() != text || !is_told || read.confidence == Confidence::Doubtful {
+            let is_guess = read
+                .reading()
+                .is_some_and(|reading| reading.contains("guessed"));
+            if read.text.as_str() != text || !is_guess || read.confidence == Confidence::Doubtful {
                 wrong.push((name, read.encoding.name, read.text.as_str().to_owned()));
             }
         }
@@ -159,9 +161,9 @@ fn text_in_windows_mac_and_dos_encodings_is_read_as_it_was_written() {
     assert!(wrong.is_empty(), "{wrong:#?}");
 }
 
-/// Where the letters are too few, the guess may be wrong, but never in silence.
+/// With too few letters, the guess may be wrong, but never silently.
 #[test]
-fn a_headline_is_read_right_or_doubted() {
+fn a_headline_is_decoded_correctly_or_doubted() {
     for (text, names) in WRITTEN {
         let headline = text.lines().next().unwrap();
         for name in names {
@@ -207,7 +209,7 @@ fn valid_utf_8_is_utf_8_whatever_else_is_in_it() {
 }
 
 #[test]
-fn utf_8_with_bad_bytes_stays_utf_8_and_says_so() {
+fn utf_8_with_bad_bytes_is_still_utf_8_and_reported() {
     for (text, _) in WRITTEN {
         let bytes = text.as_bytes();
         let last = (0..bytes.len()).rfind(|at| bytes[*at] >= 0xC0).unwrap();
@@ -216,7 +218,7 @@ fn utf_8_with_bad_bytes_stays_utf_8_and_says_so() {
         let read = check(cut, &shown, "UTF-8", 1);
         assert!(
             read.reading()
-                .is_some_and(|told| told.contains("1 place could not be read"))
+                .is_some_and(|reading| reading.contains("1 place could not be read"))
         );
         let mut odd = bytes.to_vec();
         odd.insert(3, 0xE4);
@@ -262,7 +264,7 @@ fn byte_order_marks_decide_the_encoding_and_are_removed() {
     };
     check(&units(u32::to_le_bytes), text, "UTF-32LE", 0);
     check(&units(u32::to_be_bytes), text, "UTF-32BE", 0);
-    // A mark does not make the rest right.
+    // A byte order mark does not make the rest valid.
     check(
         b"\xEF\xBB\xBFM\xC3\xBChle \xFF brennt",
         "Mühle \u{FFFD} brennt",
@@ -282,14 +284,14 @@ fn byte_order_marks_decide_the_encoding_and_are_removed() {
 }
 
 #[test]
-fn ascii_that_switches_to_other_scripts_is_read() {
+fn ascii_with_escapes_to_other_scripts_is_decoded() {
     check(b"~{D%7;~} 12", "磨坊 12", "HZ", 0);
     check(b"\x1B$)C\x0E90\x0F 12", "물 12", "ISO-2022-KR", 0);
     check(b"Die M+APw-hle", "Die Mühle", "UTF-7", 0);
     check(b"1 + 1 is 2~", "1 + 1 is 2~", "UTF-8", 0);
 }
 
-/// The guess is made on parts of the file that have other bytes than ASCII.
+/// The guess is based on parts of the file with non-ASCII bytes.
 #[test]
 fn a_long_file_is_guessed_like_a_short_one() {
     let (text, _) = WRITTEN[5];
@@ -337,7 +339,7 @@ fn a_cancelled_folder_gives_nothing() {
     );
 }
 
-/// A session to which the file was added.
+/// A session with the file added.
 fn session(name: &str, bytes: &[u8]) -> Workbench {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join(name);
@@ -369,8 +371,11 @@ fn read_as(workbench: &mut Workbench, id: ArticleId, name: &str) {
 fn a_guessed_encoding_is_shown_and_can_be_changed_until_the_first_highlight() {
     let german = "Mühle\n\nGroße Schäden";
     let mut workbench = session("mill.txt", &encoded(german, named("Windows-1252")));
-    let told = &workbench.notices()[0].text;
-    assert!(told.contains("mill.txt: Windows-1252, guessed"), "{told}");
+    let notice = &workbench.notices()[0].text;
+    assert!(
+        notice.contains("mill.txt: Windows-1252, guessed"),
+        "{notice}"
+    );
     let before = first(&workbench).clone();
     assert_eq!(before.text.as_str(), german);
 

@@ -45,7 +45,7 @@ fn evidence(project: &Project, options: ExportOptions) -> String {
     written(Export::Evidence, project, options)
 }
 
-/// All records, the header among them.
+/// All records, including the header.
 fn read(csv: &str) -> Vec<Vec<String>> {
     csv::ReaderBuilder::new()
         .has_headers(false)
@@ -125,7 +125,7 @@ fn a_piece_of_evidence_is_a_row_whose_code_points_select_its_quote() {
     }
 }
 
-/// What a note becomes in a spreadsheet-safe table; in an exact one it is the note.
+/// Checks what a note becomes in a spreadsheet-safe table. An exact one contains the note unchanged.
 fn check_note(note: &str, expected: &str) {
     let mut project = generate::project(1, Size::SMALL);
     let id = project.claims().next().unwrap().id;
@@ -181,7 +181,7 @@ fn no_separator_makes_a_part_of_a_cell_a_formula() {
     }
 }
 
-/// The cells of every row, for a program that ends a cell at each of these signs unless it is quoted.
+/// The cells of every row, for a program that ends a cell at any of these characters unless it is quoted.
 fn read_at_any(csv: &str, separators: &[char]) -> Vec<Vec<String>> {
     let mut rows = vec![vec![String::new()]];
     let mut quoted = false;
@@ -235,7 +235,7 @@ fn no_row_shifts_whatever_the_separator() {
 }
 
 #[test]
-fn several_values_are_joined_by_a_sign_that_no_program_splits_at() {
+fn several_values_are_joined_by_a_character_that_no_program_splits_at() {
     let rows = read(&claims(&recorded(), EXACT));
     assert_eq!(under(&rows, 1, &["tags"]), ["arrests | flood"]);
 }
@@ -255,7 +255,7 @@ fn cells_that_excel_truncates_are_reported() {
     assert_eq!(warning("é".repeat(32_767)), None);
     assert_eq!(
         warning("é".repeat(32_768)).unwrap(),
-        "1 cell longer than 32,767 characters, which Excel cuts; the first: claim 1, notes"
+        "1 cell longer than 32,767 characters, which Excel truncates; the first: claim 1, notes"
     );
     assert!(warning("🦊".repeat(16_384)).is_some());
 }
@@ -307,8 +307,8 @@ fn every_export_is_written_to_a_file() {
     }
 }
 
-/// The sample, in which the first claim is recorded in full: an agency that is excluded said its first piece of evidence, which
-/// is in an article that is younger than the claim; a governor made the claim, and said its second piece.
+/// The sample, in which the first claim is completely recorded. An excluded agency said its first piece of evidence,
+/// whose article is later than the claim. A governor made the claim, and said its second piece.
 fn recorded() -> Project {
     let mut project = storage::sample();
     let claims: Vec<ClaimId> = project.claims().take(2).map(|claim| claim.id).collect();
@@ -398,12 +398,12 @@ fn fields(governor: SpeakerId) -> [ClaimField; 10] {
 
 /// The cells of a row under these columns.
 fn under<'a>(rows: &'a [Vec<String>], row: usize, columns: &[&str]) -> Vec<&'a str> {
-    let place = |column: &&str| rows[0].iter().position(|name| name == column).unwrap();
-    let places = columns.iter().map(place);
-    places.map(|place| rows[row][place].as_str()).collect()
+    let index_of = |column: &&str| rows[0].iter().position(|name| name == column).unwrap();
+    let indices = columns.iter().map(index_of);
+    indices.map(|index| rows[row][index].as_str()).collect()
 }
 
-/// The column of a field of a claim. The colour and the dismissed passages are for the window.
+/// The column for a field of a claim. Colour and dismissed passages have none.
 fn column_of(field: &ClaimField) -> Option<&'static str> {
     match field {
         ClaimField::Statement(_) => Some("claim"),
@@ -425,7 +425,7 @@ fn column_of(field: &ClaimField) -> Option<&'static str> {
 }
 
 #[test]
-fn every_recorded_field_of_a_claim_has_its_column() {
+fn every_field_of_a_claim_has_a_column() {
     let rows = read(&claims(&recorded(), EXACT));
     for field in fields(Id::new(92)) {
         if let Some(column) = column_of(&field) {
@@ -436,7 +436,7 @@ fn every_recorded_field_of_a_claim_has_its_column() {
 }
 
 #[test]
-fn the_row_of_a_claim_has_everything_recorded_of_it() {
+fn the_row_of_a_claim_has_all_its_fields() {
     let project = recorded();
     let rows = read(&claims(&project, EXACT));
     let columns = [
@@ -471,7 +471,7 @@ fn the_row_of_a_claim_has_everything_recorded_of_it() {
         ]
     );
     assert_eq!(under(&rows, 2, &["relations"]), ["part of 1"]);
-    // The figures are those of the window; the rule is tested where it is written.
+    // The numbers are those of the window; the rule is tested elsewhere.
     let table = ClaimTable::new(&project);
     for (nth, claim) in project.claims().enumerate() {
         let row = table.row(claim.id).unwrap();
@@ -499,7 +499,7 @@ fn the_row_of_a_claim_has_everything_recorded_of_it() {
 }
 
 #[test]
-fn the_row_of_a_piece_of_evidence_has_everything_recorded_of_it() {
+fn the_row_of_a_piece_of_evidence_has_all_its_fields() {
     let rows = read(&evidence(&recorded(), EXACT));
     let columns = [
         "speaker",

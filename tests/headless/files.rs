@@ -1,4 +1,4 @@
-//! The project file: written the same everywhere, read back the same, and every kind of damage told with its line.
+//! The project file: written and read the same on every machine, and every kind of damage is reported with its line.
 
 use std::{fs, path::Path};
 
@@ -11,9 +11,9 @@ use crosscheck::{
 use generate::Size;
 use proptest::prelude::*;
 
-/// Version 1 as it was first written, with every field of every record; later versions must go on reading it.
+/// Version 1 as first written, with every field of every record; later versions must still read it.
 const GOLDEN: &str = include_str!("../fixtures/v1/every-field.ron");
-/// The same version without speakers and what names them.
+/// The same version without speakers and references to them.
 const PLAIN: &str = include_str!("../fixtures/v1/plain.ron");
 
 proptest! {
@@ -68,7 +68,7 @@ fn a_project_without_speakers_keeps_short_lines() {
     assert_eq!(storage::to_ron(&project), PLAIN);
 }
 
-/// The sentence for a file that is laid out otherwise than a project is saved, so that it cannot be read line by line.
+/// The message for a file in another layout, which cannot be salvaged line by line.
 #[track_caller]
 fn refused_as_a_whole(file: &str) -> String {
     let other = file
@@ -85,13 +85,13 @@ fn a_file_without_an_id_is_refused() {
     let without = GOLDEN.replacen("  id: \"0000000000001\",\n", "", 1);
     let refused = refused_as_a_whole(&without);
     assert!(
-        refused.ends_with("the field “id” is missing in what ends here"),
+        refused.ends_with("the field “id” is missing from the record that ends here"),
         "{refused}"
     );
 }
 
 #[test]
-fn the_sample_is_as_it_would_be_saved_and_has_its_articles() {
+fn the_sample_is_written_as_crosscheck_saves_it() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples");
     let shipped = fs::read_to_string(folder.join("orvane-barrage.ron")).unwrap();
     let sample = storage::sample();
@@ -116,7 +116,7 @@ fn line_ends_a_byte_order_mark_and_implicit_some_do_not_matter() {
 }
 
 #[test]
-fn a_record_is_a_line_and_so_is_a_paragraph() {
+fn each_record_and_each_paragraph_is_one_line() {
     let project = generate::project(3, Size::SMALL);
     let before = storage::to_ron(&project);
     let mut changed = project.clone();
@@ -134,22 +134,22 @@ fn a_record_is_a_line_and_so_is_a_paragraph() {
     assert_eq!(before.lines().count(), after.lines().count());
 }
 
-/// Replaces `from` by `to` in a whole file; what is then told must be `expected`.
+/// Replaces `from` by `to` in a complete file. The messages must then be `expected`.
 fn check(from: &str, to: &str, expected: &[&str]) {
     assert!(PLAIN.contains(from), "{from:?} is in the file");
     let damaged = PLAIN.replacen(from, to, 1);
     let error = storage::from_ron(damaged.as_bytes()).unwrap_err();
-    let told: Vec<String> = error
+    let messages: Vec<String> = error
         .sentences()
         .iter()
-        .map(|told| without_column(told))
+        .map(|message| without_column(message))
         .collect();
-    assert_eq!(told, expected, "{from:?} -> {to:?}");
+    assert_eq!(messages, expected, "{from:?} -> {to:?}");
 }
 
-/// "line 3, column 14: …" without its column, which is tested by itself.
-fn without_column(told: &str) -> String {
-    let (place, words) = told.split_once(": ").unwrap();
+/// "line 3, column 14: …" without its column, which has its own test.
+fn without_column(message: &str) -> String {
+    let (place, words) = message.split_once(": ").unwrap();
     let (line, _column) = place.split_once(", column ").unwrap();
     format!("{line}: {words}")
 }
@@ -162,7 +162,7 @@ fn check_places(from: &str, to: &str, expected: &[&str]) {
 }
 
 #[test]
-fn the_column_is_where_it_is_wrong_and_not_where_the_record_begins() {
+fn the_column_is_that_of_the_error_and_not_of_the_record() {
     check_places(
         "claim: \"0000000000031\"",
         "claim: \"000000000003z\"",
@@ -200,7 +200,7 @@ fn each_broken_link_is_reported_with_its_line() {
 }
 
 #[test]
-fn each_text_and_quote_is_compared() {
+fn each_text_and_quote_is_verified() {
     check(
         "\"Twelve people were injured, the",
         "\"Twenty people were injured, the",
@@ -227,7 +227,7 @@ fn each_span_is_whole_characters_of_its_text() {
         "start: 26, end: 13",
         &[&but("ends before it begins")],
     );
-    // Between the e and its accent: a character to UTF-8, half of one to a reader.
+    // Between the e and its accent: a character in UTF-8, half of one for a reader.
     let within = but("begins or ends within a character of paragraph 3");
     check(first, "start: 13, end: 49", &[&within]);
 }
@@ -289,8 +289,8 @@ fn verdicts_clutter_and_links_obey_the_project() {
     );
 }
 
-/// What cannot be rescued line by line is told with line and column, in plain words: a change to a whole file, and what is
-/// told of it.
+/// Errors that cannot be salvaged line by line are reported with line and column, in plain words: a change to a
+/// complete file, and the message.
 const SPELLING: [(&str, &str, &str); 24] = [
     (
         "title: \"Every",
@@ -335,7 +335,7 @@ const SPELLING: [(&str, &str, &str); 24] = [
     (
         ", rank: 4)",
         ")",
-        "line 7, column 24: the field “rank” is missing in what ends here",
+        "line 7, column 24: the field “rank” is missing from the record that ends here",
     ),
     (
         "name: \"AVeriTeC\"",
@@ -416,14 +416,14 @@ const SPELLING: [(&str, &str, &str); 24] = [
 
 #[test]
 fn syntax_errors_are_reported_with_line_and_column() {
-    let told = |(from, to, _): &(&str, &str, &str)| {
+    let message_of = |(from, to, _): &(&str, &str, &str)| {
         let damaged = PLAIN.replacen(from, to, 1);
         assert_ne!(damaged, PLAIN, "{from}");
         refused_as_a_whole(&damaged)
     };
-    let told: Vec<String> = SPELLING.iter().map(told).collect();
+    let messages: Vec<String> = SPELLING.iter().map(message_of).collect();
     let expected: Vec<&str> = SPELLING.iter().map(|(.., expected)| *expected).collect();
-    assert_eq!(told, expected);
+    assert_eq!(messages, expected);
     let after = format!("{PLAIN}more");
     assert_eq!(
         storage::from_ron(after.as_bytes()).unwrap_err().to_string(),
@@ -432,7 +432,7 @@ fn syntax_errors_are_reported_with_line_and_column() {
 }
 
 #[test]
-fn files_of_other_kinds_and_newer_projects_are_refused_with_a_sentence() {
+fn files_of_other_kinds_and_newer_projects_are_refused_with_a_message() {
     let refused = |bytes: &[u8]| storage::from_ron(bytes).unwrap_err().to_string();
     let newer = GOLDEN.replacen("version: 1", "version: 2, and: \"things\"", 1);
     assert_eq!(
@@ -478,7 +478,7 @@ fn problems_are_listed_in_the_order_of_the_file() {
 }
 
 #[test]
-fn a_saved_project_is_opened_the_same() {
+fn a_saved_project_is_unchanged_when_opened() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("a project.ron");
     let project = generate::project(5, Size::SMALL);
@@ -487,8 +487,8 @@ fn a_saved_project_is_opened_the_same() {
     let written = fs::read(&path).unwrap();
     storage::save(&path, &storage::open(&path).unwrap()).unwrap();
     assert_eq!(fs::read(&path).unwrap(), written);
-    let left = fs::read_dir(folder.path()).unwrap().count();
-    assert_eq!(left, 1, "nothing is left beside the project");
+    let entries = fs::read_dir(folder.path()).unwrap().count();
+    assert_eq!(entries, 1, "nothing is left beside the project");
 }
 
 #[test]
@@ -562,7 +562,7 @@ fn folders_devices_and_read_only_files_are_never_replaced() {
             .to_string()
             .replace(&format!("{}: ", path.display()), "")
     };
-    // A pipe of our own, never a real device: where this fails, what is there is replaced.
+    // A pipe of our own, never a real device: if this fails, the file is replaced.
     let pipe = folder.path().join("pipe.ron");
     let made = std::process::Command::new("mkfifo").arg(&pipe).status();
     assert!(made.is_ok_and(|status| status.success()));
@@ -594,18 +594,18 @@ fn a_custom_scale_is_kept() {
 }
 
 #[test]
-fn a_file_in_which_nearly_all_is_wrong_is_refused_with_a_sentence() {
+fn a_file_with_too_many_problems_is_refused_with_a_message() {
     let nameless = "(id: \"\", highlight: \"\", claim: \"\", stance: Context, note: \"\"),\n";
     let evidence = "\n  evidence: [\n";
     let sample = storage::to_ron(&storage::sample());
     let wrong = |times| sample.replacen(evidence, &[evidence, &nameless.repeat(times)].concat(), 1);
-    let told = |times| {
+    let messages = |times| {
         storage::from_ron(wrong(times).as_bytes())
             .unwrap_err()
             .to_string()
     };
-    assert!(told(100).lines().count() >= 300, "each is told");
-    let refused = told(3_000);
+    assert!(messages(100).lines().count() >= 300, "each is reported");
+    let refused = messages(3_000);
     let most = wrong(3_000).len() / 100;
     assert_eq!(
         refused,

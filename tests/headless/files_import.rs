@@ -1,4 +1,4 @@
-//! Articles in: every encoding becomes one text, and a file that is not an article is refused with a sentence.
+//! Import: every encoding is decoded, and unreadable files are refused with a clear message.
 
 use std::{fs, fs::File, path::PathBuf};
 
@@ -18,13 +18,13 @@ const JAPANESE: &str = "知事は十二人が負傷したと発表した。\n病
 const FRENCH: &str = "Le préfet a déclaré que douze personnes étaient blessées.\nL’hôpital n’a pas confirmé, a-t-il précisé à Genève.";
 
 const CHINESE: &str = "州长说，十二人受伤。医院院长却说，住院的只有八人。\n消防队员在夜里搜救，直到天亮，河水才慢慢退去。";
-const TAIWANESE: &str = "縣長說，十二人受傷。醫院院長卻說，住院的只有八人。\n消防隊員在夜裡搜救，直到天亮，河水才慢慢退去。";
+const TRADITIONAL_CHINESE: &str = "縣長說，十二人受傷。醫院院長卻說，住院的只有八人。\n消防隊員在夜裡搜救，直到天亮，河水才慢慢退去。";
 const KOREAN: &str =
     "주지사는 열두 명이 다쳤다고 발표했다.\n병원장은 입원 환자가 여덟 명이었다고 말했다.";
 const ARABIC: &str =
     "قال المحافظ إن اثني عشر شخصا أصيبوا بجروح.\nوأكد مدير المستشفى أن ثمانية فقط بقوا فيه.";
 
-/// In each of these encodings, what is written is read back.
+/// Text written in `encoding` is imported unchanged.
 fn check_encoding(text: &str, encoding: &'static Encoding) {
     let (bytes, _, unmappable) = encoding.encode(text);
     assert!(!unmappable);
@@ -42,7 +42,7 @@ fn old_encodings_are_guessed() {
     check_encoding(JAPANESE, EUC_JP);
     check_encoding(JAPANESE, ISO_2022_JP);
     check_encoding(CHINESE, GB18030);
-    check_encoding(TAIWANESE, BIG5);
+    check_encoding(TRADITIONAL_CHINESE, BIG5);
     check_encoding(KOREAN, EUC_KR);
     check_encoding(ARABIC, WINDOWS_1256);
     check_encoding(FRENCH, WINDOWS_1252);
@@ -53,9 +53,15 @@ fn old_encodings_are_guessed() {
 }
 
 #[test]
-fn utf_16_comes_in_with_and_without_its_mark() {
+fn utf_16_is_decoded_with_and_without_a_bom() {
     for text in [
-        RUSSIAN, FRENCH, JAPANESE, CHINESE, TAIWANESE, KOREAN, ARABIC,
+        RUSSIAN,
+        FRENCH,
+        JAPANESE,
+        CHINESE,
+        TRADITIONAL_CHINESE,
+        KOREAN,
+        ARABIC,
     ] {
         for mark in ["", "\u{feff}"] {
             let text_marked = format!("{mark}{text}");
@@ -74,7 +80,7 @@ fn utf_16_comes_in_with_and_without_its_mark() {
 }
 
 #[test]
-fn short_headlines_in_utf_16_come_in_without_a_mark() {
+fn short_headlines_in_utf_16_are_decoded_without_a_bom() {
     for text in [
         "知事「負傷者は十二人」と発表。",
         "十二人受伤，一人死亡。",
@@ -91,7 +97,7 @@ fn short_headlines_in_utf_16_come_in_without_a_mark() {
 
 #[test]
 fn utf_16_without_a_known_byte_order_is_refused() {
-    // U+0430 and U+3004 are letters either way round, and no encoding of one byte has them.
+    // U+0430 and U+3004 are letters in either byte order, and no single-byte encoding has them.
     let bytes: Vec<u8> = std::iter::repeat_n([0x04_u8, 0x30, 0x30, 0x04], 8)
         .flatten()
         .collect();
@@ -99,11 +105,11 @@ fn utf_16_without_a_known_byte_order_is_refused() {
 }
 
 #[test]
-fn line_ends_become_one_and_nothing_else_changes() {
+fn line_ends_are_normalised_and_nothing_else() {
     let article = import_bytes(b"\xEF\xBB\xBFTitle \r\n\r\nbody\rmore\t \n\n").unwrap();
     assert_eq!(article.text.as_str(), "Title \n\nbody\nmore\t \n\n");
     assert_eq!(article.details.title, "Title");
-    // What deceives is shown by the reader, not taken out here.
+    // Deceptive characters are kept; the reader marks them.
     let bidi = "a\u{202e}b\u{200b}c";
     assert_eq!(import_text(bidi).unwrap().text.as_str(), bidi);
 }
@@ -132,23 +138,23 @@ fn each_refusal_names_the_file_and_says_what_to_do() {
             "report.odp",
             b"PK\x03\x04application/vnd.oasis.opendocument.presentation"
         ),
-        "presentations cannot be read yet. Copy the text and use Paste article…"
+        "Crosscheck cannot read presentations yet. Copy the text and use Paste article…"
     );
-    assert_eq!(refused("page.HTML", b"<p>"), "no text in it");
+    assert_eq!(refused("page.HTML", b"<p>"), "it contains no text");
     assert_eq!(
         refused("photo.xyz", b"\xFF\xD8\xFF\xE0"),
-        "pictures cannot be read yet. Copy the text and use Paste article…"
+        "Crosscheck cannot read pictures yet. Copy the text and use Paste article…"
     );
     assert_eq!(
         refused("nul.txt", b"a\0b"),
-        "not text, because it contains NUL bytes. Copy the text and use Paste article…"
+        "not a text file: it contains NUL bytes. Copy the text and use Paste article…"
     );
-    assert_eq!(refused("empty.md", b"\n"), "no text in it");
+    assert_eq!(refused("empty.md", b"\n"), "it contains no text");
     let absent = import_file(&folder.path().join("absent.txt"))
         .unwrap_err()
         .to_string();
     assert!(
-        absent.ends_with("Check that it is still there and that you may read it"),
+        absent.ends_with("Check that the file exists and that you have permission to read it"),
         "{absent}"
     );
     let itself = import_file(folder.path()).unwrap_err().to_string();
@@ -162,14 +168,14 @@ fn each_refusal_names_the_file_and_says_what_to_do() {
 fn a_file_over_the_limit_is_refused_before_it_is_read() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("huge.txt");
-    // A hole: it takes no room on the disk, and would be NUL bytes if it were read.
+    // A sparse file: it takes no disk space, and would read as NUL bytes.
     File::create(&path)
         .unwrap()
         .set_len(MAX_ARTICLE_BYTES + 1)
         .unwrap();
     let sentence = import_file(&path).unwrap_err().to_string();
     assert!(
-        sentence.ends_with("is longer than 64 MB. Split it, or paste the part that you need"),
+        sentence.ends_with("is larger than 64 MB. Split it, or paste the part that you need"),
         "{sentence}"
     );
 }
@@ -194,7 +200,7 @@ fn a_pipe_and_a_device_are_refused_without_waiting() {
 }
 
 #[test]
-fn a_folder_gives_its_text_files_by_name_and_names_the_others() {
+fn a_folder_lists_readable_files_in_order_and_reports_the_rest() {
     let folder = tempfile::tempdir().unwrap();
     let at = |name: &str| folder.path().join(name);
     fs::create_dir_all(at("b/deeper")).unwrap();

@@ -1,4 +1,4 @@
-//! What is remembered between sessions: it comes back, and what is damaged never stops the program.
+//! What Crosscheck remembers between sessions is read back, and damaged files never stop the program.
 
 use std::{
     fs,
@@ -20,7 +20,7 @@ fn state() -> (tempfile::TempDir, State) {
     (folder, state)
 }
 
-/// The settings, read without a message.
+/// Reads the settings, which must give no error.
 fn read_settings(state: &State) -> Settings {
     let (settings, error) = state.settings();
     assert!(error.is_none(), "{error:?}");
@@ -28,7 +28,7 @@ fn read_settings(state: &State) -> Settings {
 }
 
 #[test]
-fn settings_come_back() {
+fn settings_are_read_back() {
     let (_folder, state) = state();
     assert_eq!(read_settings(&state), Settings::default());
     let settings = Settings {
@@ -80,19 +80,19 @@ fn an_unknown_value_loses_only_itself() {
         ..Settings::default()
     };
     assert_eq!(settings, expected);
-    let words = error.unwrap().to_string();
+    let message = error.unwrap().to_string();
     assert!(
-        words.ends_with(
+        message.ends_with(
             "settings.ron: this version of Crosscheck does not know the value of theme, export.bom, backups, so it uses the default"
         ),
-        "{words}"
+        "{message}"
     );
-    // The file is not set aside: the rest of it is still in use.
+    // The file is not renamed: the rest of it is still in use.
     assert_eq!(state.settings().0, expected);
 }
 
 #[test]
-fn damaged_settings_are_reported_once_and_set_aside() {
+fn damaged_settings_are_reported_once_and_renamed() {
     let (_folder, state) = state();
     fs::create_dir_all(state.folder()).unwrap();
     let path = state.folder().join("settings.ron");
@@ -103,11 +103,30 @@ fn damaged_settings_are_reported_once_and_set_aside() {
         panic!("{error}");
     };
     assert_eq!(fs::read(aside).unwrap(), b"(theme: ");
-    let words = error.to_string();
-    let told = "cannot be read: line 1: the file ends here: the rest of it is missing";
-    assert!(words.contains(told), "{words}");
-    assert!(words.contains("the defaults are used"), "{words}");
+    let message = error.to_string();
+    let expected = "cannot be read: line 1: the file ends here: the rest of it is missing";
+    assert!(message.contains(expected), "{message}");
+    assert!(message.contains("the defaults are used"), "{message}");
     assert_eq!(read_settings(&state), Settings::default());
+}
+
+#[test]
+fn damaged_settings_that_cannot_be_renamed_are_reported_with_both_errors() {
+    let (_folder, state) = state();
+    // A folder is in the way.
+    fs::create_dir_all(state.folder().join("settings.damaged.ron/full")).unwrap();
+    let path = state.folder().join("settings.ron");
+    fs::write(&path, "(theme: ").unwrap();
+    let (settings, error) = state.settings();
+    assert_eq!(settings, Settings::default());
+    let message = error.unwrap().to_string();
+    for part in [
+        "settings.ron: not valid (line 1: the file ends here",
+        "could not rename it",
+        "uses the defaults",
+    ] {
+        assert!(message.contains(part), "{message}");
+    }
 }
 
 #[test]

@@ -1,5 +1,5 @@
-//! The story of the Find panel without a window: what its tabs list for the sample is linked, attributed, recorded and dismissed by
-//! the commands of their keys, each in one step of undo.
+//! The Find panel without a window: entries in its tabs for the sample are linked, attributed, recorded and dismissed
+//! by the commands of their keys, each in one step of undo.
 
 use super::support::ask;
 use crosscheck::{
@@ -12,7 +12,7 @@ use crosscheck::{
     },
 };
 
-/// The sample with a claim selected and a tab in view.
+/// The sample with a claim selected and a tab open.
 fn sample_at(tab: FindTab, claim: usize) -> (Workbench, ClaimId) {
     let mut bench = Workbench::new(Settings::default());
     ask(&mut bench, Intent::Command(Command::OpenSample));
@@ -22,7 +22,7 @@ fn sample_at(tab: FindTab, claim: usize) -> (Workbench, ClaimId) {
     (bench, claim)
 }
 
-/// Runs a command that changes the project, and checks that undo takes all of it back.
+/// Runs a command that changes the project, and checks that one undo reverts all of it.
 fn in_one_step(bench: &mut Workbench, command: Command) {
     let before = bench.project().clone();
     ask(bench, Intent::Command(command));
@@ -42,7 +42,7 @@ fn latest(project: &Project, claim: ClaimId) -> Stance {
 const STANCES: [Stance; 3] = [Stance::Supports, Stance::Refutes, Stance::Context];
 
 #[test]
-fn a_number_is_linked_by_1_2_and_3_and_its_article_marked_silent() {
+fn a_number_is_linked_by_keys_and_its_article_marked_silent() {
     for stance in STANCES {
         let (mut bench, claim) = sample_at(FindTab::Amounts, 9);
         ask(
@@ -72,7 +72,7 @@ fn a_number_becomes_the_value_of_its_evidence() {
     ask(&mut bench, Intent::Amounts(AmountsIntent::Select(nth)));
     let piece = bench.amounts().entry(nth).unwrap().piece.unwrap();
     assert_eq!(bench.project().evidence(piece).unwrap().claim, claim);
-    // The sample has values; without this one, it is recorded again.
+    // The sample has values; without this one, it can be recorded again.
     let value = |bench: &Workbench| bench.project().evidence(piece).unwrap().value.clone();
     let set = crosscheck::workbench::EvidenceIntent::SetValue(piece, String::new());
     ask(&mut bench, Intent::Evidence(set));
@@ -97,7 +97,7 @@ fn a_passage_like_a_claim_is_linked_marked_silent_and_dismissed_by_its_keys() {
     in_one_step(&mut bench, Command::DismissFound);
     assert_eq!(bench.similar().passages().len(), count - 1);
     assert_eq!(bench.project().claim(claim).unwrap().dismissed.len(), 1);
-    // Another claim is not concerned.
+    // Other claims are not affected.
     let other = bench.project().claims().next().unwrap();
     assert!(other.dismissed.is_empty());
     ask(&mut bench, Intent::Similar(SimilarIntent::Select(0)));
@@ -106,7 +106,7 @@ fn a_passage_like_a_claim_is_linked_marked_silent_and_dismissed_by_its_keys() {
 }
 
 #[test]
-fn a_spelling_becomes_an_alias_and_another_is_not_offered_again() {
+fn a_spelling_becomes_an_alias_and_another_is_not_suggested_again() {
     let (mut bench, _) = sample_at(FindTab::Names, 0);
     let go_to = |bench: &mut Workbench| {
         let is_offered = |nth: &usize| {

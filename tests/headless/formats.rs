@@ -1,5 +1,5 @@
-//! Every export format: golden outputs of the sample, files that others can parse whatever a project holds, and places that select
-//! their quotes.
+//! Every export format: golden outputs of the sample, files that others can parse whatever a project contains, and
+//! positions that select their quotes.
 
 use std::{
     collections::BTreeMap,
@@ -68,7 +68,7 @@ pub fn files(export: Export, bytes: &[u8]) -> BTreeMap<String, String> {
     names.into_iter().map(&mut text).collect()
 }
 
-/// The texts and the values of attributes in a file of XML, which must be well-formed.
+/// The texts and attribute values of an XML file, which must be well-formed.
 pub fn words_of_xml(xml: &str) -> Vec<String> {
     use quick_xml::{Reader, XmlVersion, events::Event};
     let is_allowed =
@@ -93,10 +93,10 @@ pub fn words_of_xml(xml: &str) -> Vec<String> {
                 words.last_mut().unwrap().push_str(text);
             }
             Event::GeneralRef(reference) => {
-                let sign = reference.resolve_char_ref().unwrap();
+                let character = reference.resolve_char_ref().unwrap();
                 let named = quick_xml::escape::resolve_predefined_entity(reference);
-                let sign = sign.map_or_else(|| named.unwrap().to_owned(), String::from);
-                words.last_mut().unwrap().push_str(&sign);
+                let character = character.map_or_else(|| named.unwrap().to_owned(), String::from);
+                words.last_mut().unwrap().push_str(&character);
             }
             Event::Eof => break,
             _ => {}
@@ -124,9 +124,9 @@ pub fn words_of_json(value: &Value, words: &mut Vec<String>) {
     }
 }
 
-/// `UPDATE_GOLDEN=1` writes the files anew. The golden file of the HTML report is the one in the manual.
+/// `UPDATE_GOLDEN=1` rewrites the files. The golden file of the HTML report is the one in the manual.
 #[test]
-fn every_format_of_the_sample_is_as_its_golden_file() {
+fn every_format_of_the_sample_matches_its_golden_file() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/export");
     let version = format!("Crosscheck {}", env!("CARGO_PKG_VERSION"));
     for format in EXPORTS.iter().filter(|it| it.export != Export::Html) {
@@ -196,7 +196,7 @@ fn a_cancelled_export_writes_nothing() {
 }
 
 #[test]
-fn progress_ends_when_all_is_done() {
+fn progress_reaches_its_total() {
     let project = storage::sample();
     for format in EXPORTS {
         let settings = settings();
@@ -223,7 +223,7 @@ fn omissions_of_a_format_are_reported_before_it_is_written() {
 
 const HOSTILE: &str = "</script></w:t>]]>&amp;&#0;<b a='1'>\"\\\" \\N ${x} {y} }{ %s \u{202e}rtl\u{202c} \u{2066}x \u{0}\u{1}\u{b}\u{1f}\u{7f}\u{85}\u{fffe}\u{feff}_x0041_ \r\n\t=1+1 @article{ 🦊 é";
 
-/// The sample with a hostile text in every field.
+/// The sample with hostile text in every field.
 fn hostile() -> Project {
     let mut project = storage::sample();
     let text = || HOSTILE.to_owned();
@@ -315,7 +315,7 @@ fn a_hostile_project_gives_well_formed_files() {
     }
 }
 
-/// BibTeX ends an entry where its braces are even, whatever is before them.
+/// BibTeX ends an entry where its braces balance, whatever precedes them.
 fn check_braces(bibtex: &str) {
     let mut depth = 0_i32;
     for sign in bibtex.chars() {
@@ -338,7 +338,7 @@ fn strings_of_dot(dot: &str) -> usize {
 }
 
 #[test]
-fn a_quote_with_its_context_occurs_once_and_its_place_selects_it() {
+fn a_quote_with_its_context_is_unique_and_its_position_selects_it() {
     let project = storage::sample();
     let collection = json(Export::WebAnnotation, &project);
     let items = collection["first"]["items"].as_array().unwrap();
@@ -376,7 +376,7 @@ fn protected() -> Project {
 }
 
 #[test]
-fn places_follow_the_stand_ins_in_exported_texts() {
+fn positions_refer_to_exported_texts_with_stand_ins() {
     let decisions = crosscheck::export::NameDecisions::stand_ins_everywhere();
     let settings = ExportSettings {
         audience: Audience::Public(decisions),
@@ -496,9 +496,9 @@ fn a_part_of_the_claims_has_their_articles_and_speakers_only() {
 #[test]
 fn omissions_of_a_format_are_reported() {
     let project = storage::sample();
-    let told = |export| written_with(export, &project, &settings()).1.warning();
-    assert_eq!(told(Export::Json), None);
-    assert_eq!(told(Export::Claims), None);
+    let warning = |export| written_with(export, &project, &settings()).1.warning();
+    assert_eq!(warning(Export::Json), None);
+    assert_eq!(warning(Export::Claims), None);
     for (export, expected) in [
         (Export::Qdpx, "attributions to speakers are left out"),
         (
@@ -508,13 +508,13 @@ fn omissions_of_a_format_are_reported() {
         (Export::ClaimReview, "without a verdict"),
         (Export::CslJson, "the agency credits of"),
     ] {
-        let told = told(export).unwrap();
-        assert!(told.contains(expected), "{told}");
+        let warning = warning(export).unwrap();
+        assert!(warning.contains(expected), "{warning}");
     }
 }
 
 #[test]
-fn a_workbook_cuts_long_cells_and_says_so() {
+fn a_workbook_truncates_long_cells_and_reports_it() {
     let mut project = storage::sample();
     let id = project.claims().next().unwrap().id;
     let field = ClaimField::Notes("🦊".repeat(20_000));

@@ -1,5 +1,5 @@
-//! The fuzz targets over their seeds, and over many damaged copies of each: what a fuzzer would try first, on every run of the
-//! tests. CONTRIBUTING.md says how to fuzz for longer.
+//! Runs the fuzz targets over their seeds, and over many damaged copies of each: what a fuzzer would try first, in
+//! every test run. CONTRIBUTING.md says how to fuzz for longer.
 
 #[path = "../../fuzz/targets.rs"]
 mod targets;
@@ -122,8 +122,8 @@ fn check(target: &str, run: fn(&[u8])) {
     }
 }
 
-/// What a file suffers, and what its maker would try: pieces cut out, doubled, moved, bytes changed, words of the format and
-/// signs that deceive put in.
+/// Damages a seed: cuts out, doubles or moves pieces, changes bytes, and inserts words of the format and deceptive
+/// characters.
 fn damage(seed: &[u8], copy: u64) -> Vec<u8> {
     const WORDS: [&str; 16] = [
         "\"",
@@ -175,7 +175,7 @@ fn damage(seed: &[u8], copy: u64) -> Vec<u8> {
     bytes
 }
 
-/// Splitmix64: the same copies on every machine.
+/// `SplitMix64`: the same copies on every machine.
 struct Dice(u64);
 
 impl Dice {

@@ -93,7 +93,7 @@ fn passages_are_placed_below_their_speaker() {
 }
 
 #[test]
-fn the_whole_graph_has_every_claim_with_all_it_rests_on() {
+fn the_whole_graph_has_every_claim_with_its_evidence() {
     let project = newsroom::small();
     let picture = whole(&project);
     let count = |column| picture.column(column).len();
@@ -219,12 +219,12 @@ fn a_filter_by_a_deleted_verdict_is_dropped() {
         ..GraphQuery::default()
     };
     let known = project.scale().verdicts[0].label.clone();
-    let mut kept = by(&known);
-    assert!(!kept.follow(&project));
-    assert_eq!(kept, by(&known));
-    let mut gone = by("Unheard of");
-    assert!(gone.follow(&project));
-    assert_eq!(gone, GraphQuery::default());
+    let mut filtered = by(&known);
+    assert!(!filtered.follow(&project));
+    assert_eq!(filtered, by(&known));
+    let mut unknown = by("Unheard of");
+    assert!(unknown.follow(&project));
+    assert_eq!(unknown, GraphQuery::default());
 }
 
 fn svg(project: &Project, query: &GraphQuery, theme: &Theme) -> String {
@@ -367,7 +367,7 @@ fn passages_of_excluded_sources_are_excluded() {
     let killed = |what| format!("\u{201c}killed 70 {what}\u{201d}");
     let both = [killed("attackers"), killed("fighters")];
     let said = [seventy.to_owned(), seventy.to_owned()];
-    // Not what the governor said, which the ministry passed on, and not what others counted.
+    // Not the governor's words that the ministry relayed, and not what others counted.
     assert_eq!(excluded(&project), [said, both].concat());
 }
 
@@ -386,6 +386,6 @@ fn a_relation_is_labelled_from_the_first_claim() {
     let mut edges = picture.edges().iter();
     let edge = edges.find(|edge| contradicts(edge.kind)).unwrap();
     let ends = [edge.from, edge.to].map(|at| picture.nodes()[at].node);
-    let claims = [1, 0].map(|place| Node::Claim(project.claim_at(place).unwrap().id));
+    let claims = [1, 0].map(|index| Node::Claim(project.claim_at(index).unwrap().id));
     assert_eq!(ends, claims);
 }

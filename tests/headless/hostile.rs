@@ -1,5 +1,5 @@
-//! Whatever is opened or imported: no panic, no hang, and a sentence. The inputs are of sizes at which anything that goes over
-//! its input again and again would take minutes.
+//! Hostile projects and articles cause no panic and no hang, but a message. The inputs are so large that anything that
+//! goes over them repeatedly would take minutes.
 
 use std::{
     fs,
@@ -40,10 +40,11 @@ fn every_hostile_project_is_read_or_refused_with_a_reason() {
     }
 }
 
-/// Wrong quotes in a text that is one word, one cluster or one run of blanks take as long as in one of sentences.
+/// Wrong quotes in a text that is one word, one cluster or one run of spaces take no longer than in a text of
+/// sentences.
 #[test]
 fn wrong_quotes_in_one_long_cluster_take_no_longer_than_in_sentences() {
-    let of = |piece: &str| piece.repeat(300_000 / piece.len());
+    let repeated = |piece: &str| piece.repeat(300_000 / piece.len());
     let time = |text: &str, quote: &str| {
         let bytes = wrong_quotes_in(text, 2_000, quote);
         let run = || {
@@ -56,7 +57,7 @@ fn wrong_quotes_in_one_long_cluster_take_no_longer_than_in_sentences() {
         };
         (0..3).map(|_| run()).min().unwrap()
     };
-    let usual = time(&of("Some words of a text. "), "zz").max(Duration::from_millis(20));
+    let usual = time(&repeated("Some words of a text. "), "zz").max(Duration::from_millis(20));
     for (name, piece, quote) in [
         ("one word", "a", "zz"),
         ("one word that has the quote", "a", "aa"),
@@ -67,7 +68,7 @@ fn wrong_quotes_in_one_long_cluster_take_no_longer_than_in_sentences() {
         ("marks that are the quote", "\u{301}", "\u{301}"),
         ("flags", "\u{1f1fa}\u{1f1e6}", "\u{1f1fa}"),
     ] {
-        let times = time(&of(piece), quote).as_secs_f64() / usual.as_secs_f64();
+        let times = time(&repeated(piece), quote).as_secs_f64() / usual.as_secs_f64();
         println!("{name}: {times:.1} times as long");
         assert!(times < 40.0, "{name}: {times}");
     }
@@ -91,7 +92,7 @@ fn every_hostile_article_is_imported_or_refused() {
     }
 }
 
-/// Were each link compared with all before it, this would take minutes.
+/// Takes minutes if each link is compared with all earlier ones.
 #[test]
 fn one_highlight_is_linked_to_very_many_claims() {
     let bytes = one_highlight_of_many_claims(5_400_000);
@@ -114,7 +115,7 @@ fn one_highlight_is_linked_to_very_many_claims() {
     assert!(links > 24_000, "{links}");
 }
 
-/// Were the way up gone from each article, this would take many minutes.
+/// Takes many minutes if each article's ancestors are followed separately.
 #[test]
 fn a_chain_of_very_many_derivations_is_followed_once() {
     let count = 20_000;
@@ -143,19 +144,18 @@ fn very_many_articles_that_say_nothing_are_marked() {
     assert_eq!(crate::sound_project::check(&project), Ok(()));
 }
 
-/// Those of which a project takes two million are counted the same way.
+/// The limits of two million are checked in the same way.
 #[test]
 fn more_claims_than_a_project_holds_are_refused() {
     let too_many = one_claim_many_times(project::MAX_CLAIMS + 1);
     let error = storage::from_ron(&too_many).unwrap_err().to_string();
     assert!(
-        error
-            .ends_with("there are more than 100000 claims, which is the most that a project holds"),
+        error.ends_with("there are more than 100000 claims, the maximum for a project"),
         "{error}"
     );
 }
 
-/// Were each relation compared with all before it, this would take minutes.
+/// Takes minutes if each relation is compared with all earlier ones.
 #[test]
 fn one_claim_is_related_to_very_many() {
     let bytes = relations_of_one_claim(5_000_000);
@@ -301,5 +301,5 @@ fn a_project_longer_than_the_limit_is_refused_before_it_is_read() {
     let hole = fs::File::create(&path).unwrap();
     hole.set_len(storage::MAX_PROJECT_BYTES + 1).unwrap();
     let sentence = storage::open(&path).unwrap_err().to_string();
-    assert!(sentence.ends_with("is longer than 512 MB"), "{sentence}");
+    assert!(sentence.ends_with("is larger than 512 MB"), "{sentence}");
 }

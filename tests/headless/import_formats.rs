@@ -1,4 +1,4 @@
-//! Every format of articles: golden imports of files made for the project, hostile files, and the process that reads them.
+//! Every import format: golden imports of files made for this project, hostile files, and the reader process.
 
 use std::{
     fmt::Write as _,
@@ -14,7 +14,7 @@ use crosscheck::import::{
 };
 use crosscheck::storage::{ImportedTables, Progress, TableContent};
 
-/// The import of a file as text: its details, then each paragraph with what is known of it.
+/// The import of a file as text: its details, then each paragraph with its kind and locator.
 fn shown(article: &ImportedArticle) -> String {
     let mut shown = String::new();
     let details = &article.details;
@@ -40,18 +40,18 @@ fn shown(article: &ImportedArticle) -> String {
         };
         let kind = article.structure.kind(at);
         let kind = kind.map(|kind| format!(" {kind:?}")).unwrap_or_default();
-        let place = match article.structure.locator(at) {
+        let locator = match article.structure.locator(at) {
             "" => String::new(),
-            place => format!(" ({place})"),
+            locator => format!(" ({locator})"),
         };
-        writeln!(shown, "{hidden}{kind}{place} {text}").unwrap();
+        writeln!(shown, "{hidden}{kind}{locator} {text}").unwrap();
     }
     shown
 }
 
-/// Every file in the folder of fixtures is imported as its `.golden` file says. `UPDATE_GOLDEN=1` writes those anew.
+/// Every file in the fixtures folder is imported as its `.golden` file says. `UPDATE_GOLDEN=1` rewrites them.
 #[test]
-fn every_format_comes_in_as_its_golden_import_says() {
+fn every_format_matches_its_golden_import() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/import");
     let mut files: Vec<_> = fs::read_dir(folder)
         .unwrap()
@@ -101,7 +101,7 @@ fn no_word_of_a_page_is_missing_from_its_text_and_clutter() {
     }
 }
 
-/// The paragraphs of a page in which all is shown.
+/// Checks the paragraphs of a page without hidden ones.
 #[track_caller]
 fn check_page(body: &str, text: &str) {
     let page = format!("<!DOCTYPE html><meta charset=utf-8><body>{body}</body>");
@@ -192,7 +192,7 @@ fn a_page_is_read_in_the_encoding_that_it_names() {
     let article = read_format("html", &named).unwrap();
     assert_eq!(article.text.as_str(), "Плотину прорвало ночью");
     assert_eq!(article.encoding.name, "KOI8-R");
-    // SingleFile writes UTF-8 whatever the page said.
+    // SingleFile writes UTF-8 whatever the page declares.
     let wrong = page(
         b"<meta charset=windows-1252>",
         "Плотину прорвало ночью".as_bytes(),
@@ -201,7 +201,7 @@ fn a_page_is_read_in_the_encoding_that_it_names() {
     assert_eq!(article.text.as_str(), "Плотину прорвало ночью");
 }
 
-/// Pages that make parsers overflow their stack or take quadratic time.
+/// Pages that overflow the stack of parsers or make them take quadratic time.
 fn hostile_pages() -> Vec<(&'static str, String)> {
     let many = |what: &str| what.repeat(20_000);
     vec![
@@ -234,7 +234,7 @@ fn hostile_pages() -> Vec<(&'static str, String)> {
 }
 
 #[test]
-fn hostile_pages_are_read_or_refused_in_a_process_of_their_own() {
+fn hostile_pages_are_read_or_refused_in_a_separate_process() {
     let folder = tempfile::tempdir().unwrap();
     for (name, page) in hostile_pages() {
         let path = folder.path().join(format!("{name}.html"));
@@ -254,7 +254,7 @@ fn a_page_cut_anywhere_is_read_or_refused() {
     let page = include_bytes!("../fixtures/import/page.html");
     for end in (0..page.len()).step_by(100) {
         if let Err(error) = read_format("html", &page[..end]) {
-            assert_eq!(error.to_string(), "no text in it");
+            assert_eq!(error.to_string(), "it contains no text");
         }
     }
 }
@@ -262,15 +262,15 @@ fn a_page_cut_anywhere_is_read_or_refused() {
 /// A PDF with these objects, numbered from 1; the first is the catalogue.
 pub(crate) fn pdf(objects: &[&str], trailer: &str) -> Vec<u8> {
     let mut file = "%PDF-1.4\n".to_owned();
-    let mut places = String::new();
+    let mut offsets = String::new();
     for (nth, object) in objects.iter().enumerate() {
-        writeln!(places, "{:010} 00000 n ", file.len()).unwrap();
+        writeln!(offsets, "{:010} 00000 n ", file.len()).unwrap();
         writeln!(file, "{} 0 obj\n{object}\nendobj", nth + 1).unwrap();
     }
     let (count, start) = (objects.len() + 1, file.len());
     write!(
         file,
-        "xref\n0 {count}\n0000000000 65535 f \n{places}trailer\n<</Size {count}/Root 1 0 R{trailer}>>\nstartxref\n{start}\n%%EOF\n"
+        "xref\n0 {count}\n0000000000 65535 f \n{offsets}trailer\n<</Size {count}/Root 1 0 R{trailer}>>\nstartxref\n{start}\n%%EOF\n"
     )
     .unwrap();
     file.into_bytes()
@@ -278,7 +278,7 @@ pub(crate) fn pdf(objects: &[&str], trailer: &str) -> Vec<u8> {
 
 pub(crate) const CATALOGUE: &str = "<</Type/Catalog/Pages 2 0 R>>";
 
-/// A PDF of one page that draws this, with an object of its own for it to name `/X`.
+/// A PDF of one page with these drawing commands, and an object that they can refer to as `/X`.
 pub(crate) fn pdf_page(drawn: &str, x: &str) -> Vec<u8> {
     let pages = "<</Type/Pages/Kids[3 0 R]/Count 1>>";
     let page = "<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 4 0 R/Resources<</XObject<</X 5 0 R>>/Font<</F 6 0 R>>>>>>";
@@ -384,7 +384,7 @@ fn hyphens_of_words_cut_in_two_go_and_those_of_compounds_stay() {
 }
 
 #[test]
-fn hostile_pdfs_are_read_or_refused_in_a_process_of_their_own() {
+fn hostile_pdfs_are_read_or_refused_in_a_separate_process() {
     let folder = tempfile::tempdir().unwrap();
     let form = |drawn: &str| {
         format!(
@@ -437,7 +437,7 @@ pub(crate) fn archive<C: AsRef<[u8]> + ?Sized>(files: &[(&str, &C)]) -> Vec<u8> 
 }
 
 #[test]
-fn pages_that_somebody_opened_are_selected_at_first() {
+fn pages_that_were_opened_are_preselected() {
     let page = |name: &str| {
         let block = format!("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<p>{name}");
         let length = block.len();
@@ -466,7 +466,7 @@ fn pages_that_somebody_opened_are_selected_at_first() {
     assert_eq!(*digest, format!("sha256:{hash}"));
 }
 
-/// A Word document with that text between the tags of its body.
+/// A Word document with this text in its body.
 fn word_document(body: &str) -> Vec<u8> {
     let document = format!("<w:document><w:body>{body}</w:body></w:document>");
     archive(&[("word/document.xml", &document)])
@@ -485,7 +485,7 @@ fn comments_know_the_words_that_they_are_about() {
         let note = "Ina Holt, 2031-05-13: Ask the hospital for its own figure.";
         assert_eq!(comment.note, note);
     }
-    // Over two paragraphs, with marks between paragraphs; around an empty one; and about a place.
+    // Across two paragraphs, with markers between paragraphs; around an empty one; and at a single position.
     let body = "<w:commentRangeStart w:id=\"1\"/><w:p><w:r><w:t> The dam </w:t></w:r></w:p><w:p><w:r><w:t>broke.</w:t></w:r></w:p>\
         <w:commentRangeEnd w:id=\"1\"/><w:p><w:commentRangeStart w:id=\"2\"/></w:p><w:p><w:r><w:t>Twelve</w:t></w:r>\
         <w:commentRangeEnd w:id=\"2\"/><w:r><w:t> hurt</w:t></w:r><w:commentRangeStart w:id=\"3\"/><w:commentRangeEnd w:id=\"3\"/></w:p>";
@@ -549,10 +549,10 @@ fn tracked_changes_are_at_the_margin_of_their_paragraph() {
             "a-b-c-d-e-"
         ]
     );
-    let places: Vec<&str> = (0..4).map(|at| article.structure.locator(at)).collect();
+    let locators: Vec<&str> = (0..4).map(|at| article.structure.locator(at)).collect();
     let last = "inserted by Ina, 2031-05-12: “a”; inserted by Ina, 2031-05-12: “b”; inserted by Ina, 2031-05-12: “c”; 2 more changes";
     assert_eq!(
-        places,
+        locators,
         [
             "",
             "inserted by Ina, 2031-05-12: “Twelve people”; deleted by Bo: “badly”",
@@ -587,7 +587,7 @@ fn an_archive_that_unpacks_to_too_much_is_refused() {
 }
 
 #[test]
-fn a_word_document_brings_in_nothing_from_outside() {
+fn a_word_document_imports_nothing_from_outside() {
     let folder = tempfile::tempdir().unwrap();
     let secret = folder.path().join("secret.xml");
     fs::write(&secret, "<w:p><w:t>secret</w:t></w:p>").unwrap();
@@ -609,7 +609,7 @@ fn a_word_document_brings_in_nothing_from_outside() {
 }
 
 #[test]
-fn hostile_word_documents_are_read_or_refused_in_a_process_of_their_own() {
+fn hostile_word_documents_are_read_or_refused_in_a_separate_process() {
     let folder = tempfile::tempdir().unwrap();
     let many = |what: &str| what.repeat(100_000);
     let deep = |name: &str| many(&format!("<{name}>")) + &many(&format!("</{name}>"));
@@ -651,11 +651,11 @@ fn a_book_that_is_damaged_or_protected_is_refused() {
         ("META-INF/container.xml", CONTAINER),
         ("OPS/book.opf", outside),
     ];
-    check(&files, "no text in it");
+    check(&files, "it contains no text");
 }
 
 #[test]
-fn a_mail_is_one_by_its_header_whatever_its_name() {
+fn an_email_is_recognised_by_its_header_whatever_its_name() {
     let folder = tempfile::tempdir().unwrap();
     let formats = |content: &str| {
         let path = folder.path().join("note.txt");
@@ -663,8 +663,8 @@ fn a_mail_is_one_by_its_header_whatever_its_name() {
         import_file(&path).unwrap().format
     };
     let mail = "Received: by lome.example\r\n\tat noon\r\nFrom: a@lome.example\r\n\r\nEight.";
-    assert_eq!(formats(mail), "mails");
-    // A text with such lines has no header that only a mail program writes.
+    assert_eq!(formats(mail), "emails");
+    // A text with such lines lacks the header fields that mail programs write.
     assert_eq!(
         formats("From: Ann\nSubject: the dam\n\nEight were hurt."),
         "Text"
@@ -676,10 +676,10 @@ fn a_mail_is_one_by_its_header_whatever_its_name() {
 }
 
 #[test]
-fn a_mail_without_text_is_refused_and_one_cut_anywhere_survives() {
+fn an_email_without_text_is_refused_and_a_truncated_one_survives() {
     let empty = "MIME-Version: 1.0\nFrom: a@lome.example\nContent-Type: image/png\n\nx";
     let error = read_format("eml", empty.as_bytes()).unwrap_err();
-    assert_eq!(error.to_string(), "no text in it");
+    assert_eq!(error.to_string(), "it contains no text");
     for whole in [
         &include_bytes!("../fixtures/import/statement.eml")[..],
         include_bytes!("../fixtures/import/saved.mhtml"),
@@ -693,7 +693,7 @@ fn a_mail_without_text_is_refused_and_one_cut_anywhere_survives() {
 }
 
 #[test]
-fn a_mail_comes_in_without_the_attachments_that_end_its_reader() {
+fn an_email_is_imported_without_attachments_that_kill_its_reader() {
     let folder = tempfile::tempdir().unwrap();
     let form = "<</Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resources<</XObject<</X 5 0 R>>>>/Length 5>>stream\n/X Do\nendstream";
     let endless = pdf_page("/X Do", form);
@@ -752,7 +752,7 @@ fn the_columns_of_a_spreadsheet_of_posts_are_those_that_were_selected() {
 }
 
 #[test]
-fn hostile_mails_are_read_or_refused_in_a_process_of_their_own() {
+fn hostile_emails_are_read_or_refused_in_a_separate_process() {
     let folder = tempfile::tempdir().unwrap();
     let header = "MIME-Version: 1.0\nFrom: a@lome.example\n";
     let part = "Content-Type: multipart/mixed; boundary=b\n\n--b\n";
@@ -797,7 +797,7 @@ fn the_address_of_a_copied_page_goes_into_the_details() {
     let file = read("<p>Twelve were hurt.", address);
     assert_eq!(file.article.details.url, address);
     assert_eq!(read("<p>Twelve were hurt.", "").article.details.url, "");
-    // Something else is on the clipboard by now.
+    // By now, something else is on the clipboard.
     let file = read("<p>Nobody died.", address);
     assert_eq!((file.format, &*file.article.details.url), ("Text", ""));
 }
@@ -816,7 +816,7 @@ fn an_unreadable_file_does_not_stop_the_import_of_others() {
             .as_ref()
             .unwrap_err()
             .to_string()
-            .ends_with("a.html: no text in it")
+            .ends_with("a.html: it contains no text")
     );
     assert_eq!(
         read[1].as_ref().unwrap().article.text.as_str(),

@@ -1,4 +1,4 @@
-//! Files of every format that were cut off, or made to do harm: they are read or refused with a sentence, in bounded time.
+//! Files of every format that are truncated or malicious: they are read or refused with a message, in bounded time.
 
 use std::{
     fs,
@@ -10,15 +10,15 @@ use crate::support::import_file;
 use crosscheck::import::{ImportedArticle, read_articles};
 use flate2::{Compression, write::GzEncoder};
 
-/// A file of a format around what is its text.
+/// A file of a format, around its text.
 struct Format {
     ending: &'static str,
     file: fn(&str) -> Vec<u8>,
     /// An element, a line or a record without text.
     empty: &'static str,
-    /// An element that may be within itself.
+    /// An element that can be nested in itself.
     nested: (&'static str, &'static str),
-    /// One paragraph that reads "text".
+    /// One paragraph with the text "text".
     text: &'static str,
 }
 
@@ -140,7 +140,7 @@ fn gzip(bytes: &[u8]) -> Vec<u8> {
     encoder.finish().unwrap()
 }
 
-/// Imports a file as the program does: in a process of its own, if the format asks for it.
+/// Imports a file as the program does: in a separate process if the format requires it.
 fn import(format: &Format, body: &str) -> Result<ImportedArticle, String> {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("file").with_extension(format.ending);
@@ -160,7 +160,7 @@ fn a_hundred_thousand_empty_elements_hide_no_text() {
 }
 
 #[test]
-fn deep_elements_are_read_or_refused() {
+fn deeply_nested_elements_are_read_or_refused() {
     for format in FORMATS {
         let (open, close) = format.nested;
         let body = open.repeat(30_000) + format.text + &close.repeat(30_000);
@@ -176,7 +176,7 @@ fn deep_elements_are_read_or_refused() {
 }
 
 #[test]
-fn files_cut_anywhere_are_read_or_refused_with_a_sentence() {
+fn files_truncated_anywhere_are_read_or_refused_with_a_message() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/import");
     for entry in fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();

@@ -1,5 +1,5 @@
-//! Articles come in whole: no word of the visible text is missing or altered, hidden text stays out, and what is left out is
-//! told. A case for each place where that once failed.
+//! Articles are imported completely: no word of the visible text is missing or altered, hidden text is left out, and
+//! omissions are reported. Each case once failed.
 
 use crate::{
     import_formats::{archive, pdf_page},
@@ -210,7 +210,7 @@ fn texts_of_a_web_archive_come_in_and_notes_of_its_program_do_not() {
 }
 
 #[test]
-fn hidden_cells_of_a_page_stay_out() {
+fn hidden_cells_of_a_page_are_left_out() {
     let table = "<table><tr><th>Place</th><th style='display: none'>sort key</th><th>Hurt</th></tr>\
                  <tr><td>Lome</td><td hidden>999</td><td>12</td></tr></table>";
     reads("html", table.as_bytes(), &["Place\tHurt", "Lome\t12"]);
@@ -245,7 +245,7 @@ fn a_book_has_one_date_and_chapters_in_their_own_encoding() {
     assert_eq!(article.details.published, "2030-02-03");
 }
 
-/// A Word document with that body, and these styles and numberings.
+/// A Word document with this body, these styles and these numberings.
 fn word(body: &str, styles: &str) -> Vec<u8> {
     let part = |name: &str, content: &str| format!("<w:{name}>{content}</w:{name}>");
     let numbering = "<w:abstractNum w:abstractNumId=\"0\"><w:lvl w:ilvl=\"0\"><w:start w:val=\"1\"/><w:numFmt w:val=\"decimal\"/><w:lvlText w:val=\"%1.\"/></w:lvl></w:abstractNum><w:num w:numId=\"1\"><w:abstractNumId w:val=\"0\"/></w:num>";
@@ -271,7 +271,7 @@ fn word_paragraph(properties: &str, text: &str) -> String {
 }
 
 #[test]
-fn paragraphs_of_word_that_were_joined_have_one_number_and_all_their_words() {
+fn joined_paragraphs_of_word_have_one_number_and_all_their_words() {
     let numbered = "<w:numPr><w:ilvl w:val=\"0\"/><w:numId w:val=\"1\"/></w:numPr>";
     let deleted = "<w:rPr><w:del w:id=\"1\"/></w:rPr>";
     let cell = |text: &str| format!("<w:tc>{}</w:tc>", word_paragraph(deleted, text));
@@ -292,7 +292,7 @@ fn paragraphs_of_word_that_were_joined_have_one_number_and_all_their_words() {
 }
 
 #[test]
-fn text_of_word_that_a_style_hides_stays_out_and_signs_come_in() {
+fn text_of_word_hidden_by_a_style_is_left_out_and_symbols_are_imported() {
     let styles = "<w:style w:styleId=\"Hid\"><w:name w:val=\"Hid\"/><w:rPr><w:vanish/></w:rPr></w:style>\
                   <w:style w:styleId=\"Show\"><w:basedOn w:val=\"Hid\"/><w:rPr><w:vanish w:val=\"0\"/></w:rPr></w:style>";
     let body = [
@@ -313,7 +313,7 @@ fn text_of_word_that_a_style_hides_stays_out_and_signs_come_in() {
     assert_eq!(article.warnings, ["Hidden text was left out"]);
 }
 
-/// A text of `LibreOffice` with that content, and these automatic styles.
+/// A text of `LibreOffice` with this content and these automatic styles.
 fn open_document(content: &str, automatic: &str, styles: &str) -> Vec<u8> {
     let content = format!(
         "<office:document-content><office:automatic-styles>{automatic}</office:automatic-styles><office:body><office:text>{content}</office:text></office:body></office:document-content>"
@@ -330,7 +330,7 @@ const LIST: &str = "<text:list-style style:name=\"L1\"><text:list-level-style-nu
     <text:list-level-style-number text:level=\"2\" style:num-format=\"a\" style:num-suffix=\".\" text:display-levels=\"2\"/></text:list-style>";
 
 #[test]
-fn lists_of_opendocument_count_on_as_they_say() {
+fn lists_of_opendocument_continue_their_numbers() {
     let item = |text: &str| format!("<text:list-item><text:p>{text}</text:p></text:list-item>");
     let content = [
         format!(
@@ -368,7 +368,7 @@ fn lists_of_opendocument_count_on_as_they_say() {
 }
 
 #[test]
-fn hidden_text_of_opendocument_stays_out_and_fields_come_in() {
+fn hidden_text_of_opendocument_is_left_out_and_fields_are_imported() {
     let content = "<text:p>The report <text:title>on the dam</text:title> ends.<draw:frame><svg:title>not read</svg:title><draw:object/></draw:frame></text:p>\
         <text:section text:display=\"none\"><text:p>hidden section</text:p></text:section>\
         <text:p text:style-name=\"P9\">hidden by style<text:note text:note-class=\"footnote\"><text:note-body><text:p>hidden note</text:p></text:note-body></text:note></text:p>\
@@ -398,14 +398,14 @@ fn hidden_text_of_opendocument_stays_out_and_fields_come_in() {
 
 #[test]
 fn many_comments_of_opendocument_leave_the_quotes_of_others() {
-    let place = |n: usize| {
+    let paragraph = |n: usize| {
         format!(
             "<office:annotation office:name=\"p{n}\"><text:p>At a place</text:p></office:annotation>"
         )
     };
-    let places: String = (0..60).map(place).collect();
+    let paragraphs: String = (0..60).map(paragraph).collect();
     let content = format!(
-        "<text:p>{places}<office:annotation office:name=\"q\"><dc:creator>Ina</dc:creator><text:p>Sure?</text:p></office:annotation>Twelve<office:annotation-end office:name=\"q\"/> were hurt.</text:p>"
+        "<text:p>{paragraphs}<office:annotation office:name=\"q\"><dc:creator>Ina</dc:creator><text:p>Sure?</text:p></office:annotation>Twelve<office:annotation-end office:name=\"q\"/> were hurt.</text:p>"
     );
     let article = read_format("odt", &open_document(&content, "", "")).unwrap();
     assert!(
@@ -484,7 +484,7 @@ fn shared_ends_of_german_compounds_keep_their_hyphen_in_a_pdf() {
 }
 
 #[test]
-fn forwarded_mails_come_in_and_other_parts_are_reported() {
+fn forwarded_emails_are_imported_and_other_parts_are_reported() {
     let header = "From: a@lome.example\nSubject: Fwd: dam\nMessage-ID: <1@x>\nMIME-Version: 1.0\nContent-Type: multipart/";
     let mail = format!(
         "{header}mixed; boundary=XX\n\n--XX\nContent-Type: text/plain\n\nSee below.\n--XX\nContent-Type: message/rfc822\n\nFrom: z@lome.example\nSubject: dam\nMessage-ID: <2@x>\nContent-Type: text/plain; charset=utf-8\n\nThe dam broke at night.\n--XX\nContent-Type: application/pdf\nContent-Disposition: inline; filename=evidence.pdf\nContent-Transfer-Encoding: base64\n\nJVBERi0xLjQK\n--XX--\n"
@@ -519,7 +519,7 @@ fn forwarded_mails_come_in_and_other_parts_are_reported() {
 }
 
 #[test]
-fn every_message_of_a_chat_comes_in() {
+fn every_message_of_a_chat_is_imported() {
     let chat = r#"{"about":"x","chats":{"list":[]},"left_chats":{"list":[{"name":"Watch","type":"public_channel","id":9,"messages":[
         {"id":1,"type":"message","date":"","from":"Ina","text":"","poll":{"question":"Did it break?","answers":[{"text":"Yes","voters":12},{"text":"No"}]}},
         {"id":2,"type":"message","date":"","from":"Ina","text":"","contact_information":{"first_name":"Bo","phone_number":"123"}},
@@ -542,7 +542,7 @@ fn every_message_of_a_chat_comes_in() {
     assert!(error.to_string().starts_with("it is not a chat"), "{error}");
 }
 
-/// A session to which the file was added.
+/// A session with the file added.
 fn session(name: &str, bytes: &[u8]) -> Workbench {
     let mut workbench = Workbench::new(Settings::default());
     let folder = tempfile::tempdir().unwrap();
@@ -583,7 +583,7 @@ fn another_encoding_is_read_in_the_same_format_and_undone_with_its_import() {
 }
 
 #[test]
-fn passages_of_a_refi_qda_project_are_at_their_places_however_its_text_is_written() {
+fn passages_of_a_refi_qda_project_are_found_however_its_text_is_written() {
     let text = "\u{feff}Line one.\r\nTwelve people.\r\nTwelve people.\r\nTwelve people.\r\n";
     let characters: Vec<char> = text.chars().collect();
     let last = characters.len() - "Twelve people.\r\n".len();

@@ -1,4 +1,5 @@
-//! The story of watch words and saved searches: kept with the project, counted in each article, told when one comes in.
+//! Watch words and saved searches: stored in the project, counted in each article, and reported when an article is
+//! imported.
 
 use super::{merging::session, support::ask};
 use crosscheck::{
@@ -80,7 +81,7 @@ fn each_article_shows_how_often_it_has_the_watch_words() {
     assert_eq!(counts(&bench, gazette), [("shell", 1)], "one step of undo");
     ask(&mut bench, Intent::Command(Command::Redo));
     assert_eq!(counts(&bench, gazette).len(), 2);
-    // The same command takes it back.
+    // The same command undoes it.
     watch(&mut bench, "shell");
     assert_eq!(kept(&bench), ["orvane"]);
     assert_eq!(counts(&bench, courier), [("orvane", 1)]);
@@ -100,7 +101,7 @@ fn words_are_counted_again_only_if_they_or_the_articles_change() {
     type_query(&mut bench, "orvane");
     let watch = Intent::Command(Command::WatchWords);
     assert_eq!(counts(&mut bench, watch), 1);
-    // Until the answer comes, no second request is made.
+    // Until the result arrives, no second request is made.
     let title = Intent::SetTitle("Dam".to_owned());
     assert_eq!(counts(&mut bench, title), 0);
 }
@@ -122,7 +123,7 @@ fn page_clutter_is_not_counted() {
 }
 
 #[test]
-fn a_new_article_tells_its_watch_words_when_it_comes_in() {
+fn watch_words_in_a_new_article_are_reported_at_import() {
     let (mut bench, _) = two_articles();
     watch(&mut bench, "shell");
     watch(&mut bench, "whole:orvane");
@@ -136,7 +137,7 @@ fn a_new_article_tells_its_watch_words_when_it_comes_in() {
     );
     paste(&mut bench, "Ledger\n\nNothing happened.");
     assert_eq!(last_notice(&bench), "Added 1 article");
-    // What comes back by undo is not new.
+    // Articles restored by undo are not new.
     ask(&mut bench, Intent::Command(Command::Undo));
     ask(&mut bench, Intent::Command(Command::Redo));
     assert!(!last_notice(&bench).contains("Watch words"));
@@ -154,7 +155,7 @@ fn selected_words_are_watched_as_a_phrase() {
     assert_eq!(kept(&bench), ["\"hit the mill\""]);
     assert_eq!(counts(&bench, courier), [("\"hit the mill\"", 1)]);
     assert_eq!(counts(&bench, gazette), []);
-    // A filter depends on details and evidence, which a count does not follow.
+    // A filter depends on details and evidence, which do not update a count.
     type_query(&mut bench, "mill outlet:Courier");
     assert!(bench.enabled(Command::WatchWords).is_err());
 }
@@ -203,9 +204,9 @@ fn no_message_about_watch_words_names_a_protected_source() {
         last_notice(&bench)
     );
     paste(&mut bench, "Courier\n\nWe met Mara Ilven there.");
-    let told = last_notice(&bench);
+    let notice = last_notice(&bench);
     assert!(
-        told.contains("Source A") && !told.contains("Ilven"),
-        "{told}"
+        notice.contains("Source A") && !notice.contains("Ilven"),
+        "{notice}"
     );
 }

@@ -1,5 +1,5 @@
-//! No edit makes a project that its own loader refuses: each limit of the loader is one of the edits too, and what is beyond it
-//! is refused with a sentence that names it.
+//! No edit makes a project that its own loader refuses: each limit of the loader applies to edits too, and exceeding it
+//! is refused with a message that names the limit.
 
 use crosscheck::{
     project::{
@@ -17,7 +17,7 @@ use crosscheck::{
     text::Span,
 };
 
-/// What is limited, the limit, and an edit that brings in so much of it.
+/// The name of a limit, the limit, and an edit that adds that many.
 type Limit = (&'static str, usize, fn(usize) -> Edit);
 
 /// A text of this many characters, each of two bytes.
@@ -232,7 +232,7 @@ fn new_speaker(number: usize) -> Edit {
     Edit::Speaker(SpeakerEdit::Add { at, speaker })
 }
 
-/// One of each kind, and as many speakers as can be named.
+/// A project with one of each kind, and the maximum number of speakers.
 fn one_of_each() -> Project {
     let mut project = Project::default();
     let highlight = Highlight {
@@ -264,7 +264,7 @@ fn read(project: &Project) -> Result<Project, LoadError> {
 }
 
 #[test]
-fn edits_accept_exactly_what_can_be_opened_again() {
+fn edits_accept_exactly_what_the_loader_accepts() {
     let project = one_of_each();
     for (what, most, edit) in LIMITS {
         assert_eq!(check_edit(&mut edit(most)), Ok(()), "{what}");
@@ -289,7 +289,7 @@ fn edits_accept_exactly_what_can_be_opened_again() {
         let Err(LoadError::Damaged(damaged)) = read(&with(&project, edit(most + 1))) else {
             panic!("{what}: the loader takes more than an edit");
         };
-        // In the repair view it can be cut.
+        // In the repair view it can be shortened.
         let key = damaged.problems()[0].key();
         let says = damaged.problems()[0].to_string();
         assert!(says.contains(&number), "{what}: {says}");
@@ -304,7 +304,7 @@ fn edits_accept_exactly_what_can_be_opened_again() {
     }
 }
 
-/// How a record is added, by its number from 0.
+/// Adds a record by its number, from 0.
 type Add = fn(usize) -> Edit;
 
 fn relation(number: usize) -> Edit {
@@ -317,9 +317,9 @@ fn relation(number: usize) -> Edit {
     }))
 }
 
-/// Those of which a project takes two million are counted the same way.
+/// The limits of two million are checked in the same way.
 #[test]
-fn no_more_records_are_added_than_can_be_opened_again() {
+fn no_more_records_are_added_than_the_loader_accepts() {
     let kinds: [(&str, usize, Add); 4] = [
         ("articles", MAX_ARTICLES, article),
         ("claims", MAX_CLAIMS, new_claim),
@@ -339,7 +339,7 @@ fn no_more_records_are_added_than_can_be_opened_again() {
             "a project holds at most {most} {what}. Remove some first, or continue in another project"
         );
         assert_eq!(refused, sentence);
-        // One that is taken out makes room, and can be put back.
+        // Removing one makes room, so that it can be put back.
         let back = project.apply(inverses.swap_remove(0)).unwrap();
         project.apply(back).unwrap();
     }

@@ -1,5 +1,5 @@
-//! All that works without a window: edits, files, exports, the command line, independent sources, protected names, and what
-//! becomes of work when something goes wrong.
+//! Tests without a window: edits, files, exports, the command line, independent sources, protected names, and the
+//! safety of the analyst's work.
 
 #![allow(
     clippy::unwrap_used,

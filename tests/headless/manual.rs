@@ -1,4 +1,4 @@
-//! The tables of the manual agree with the program, and the sample has the story of the tour.
+//! The tables of the manual agree with the program, and the sample supports the steps of the tour.
 
 use std::{collections::BTreeSet, env, fmt::Write as _, fs};
 
@@ -14,7 +14,7 @@ const KEYS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/keys.md");
 const EXPORTS: &str = include_str!("../../docs/exports.md");
 const WORK: &str = include_str!("../../docs/what-happens-to-your-work.md");
 
-/// `UPDATE_DOCS=1 cargo test --test headless manual` writes the tables anew.
+/// `UPDATE_DOCS=1 cargo test --test headless manual` rewrites the tables.
 #[test]
 fn the_keys_in_the_manual_are_those_of_the_program() {
     let page = fs::read_to_string(KEYS).unwrap();
@@ -34,7 +34,7 @@ fn the_keys_in_the_manual_are_those_of_the_program() {
     }
 }
 
-/// The page with this table in place of the one below the heading.
+/// The page with the table below the heading replaced by this one.
 fn with_table(page: &str, heading: &str, table: &str) -> String {
     let old = section(page, heading).lines();
     let old: Vec<&str> = old.filter(|line| line.starts_with('|')).collect();
@@ -134,7 +134,7 @@ fn first_cells(text: &str) -> Vec<&str> {
     cells.map(|cells| cells.unwrap().0).collect()
 }
 
-/// The rows of all tables, without headings and the line at the left.
+/// The rows of all tables, without headings and separators.
 fn rows(text: &str) -> Vec<&str> {
     let lines: Vec<&str> = text.lines().collect();
     let is_rule = |line: &&str| line.starts_with("| ---");
@@ -195,9 +195,9 @@ fn the_sample_has_the_story_of_the_tour() {
     assert!(project.claims().any(|claim| misses(claim) > 0));
 }
 
-/// The steps that the tour offers have not been done yet.
+/// The steps of the tour must still be possible.
 #[test]
-fn the_sample_leaves_the_tour_something_to_do() {
+fn the_steps_of_the_tour_are_possible_in_the_sample() {
     let project = storage::sample();
     let claim = |number: usize, words: &str| {
         let claim = project.claims().nth(number - 1).unwrap();

@@ -1,4 +1,4 @@
-//! Merging, deleting and changing the scale: nothing that was recorded is lost on the way, and each is one step of undo.
+//! Merging, deleting and changing the scale lose nothing that was recorded, and each is one step of undo.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -40,7 +40,7 @@ pub fn session(project: Project) -> Workbench {
     workbench
 }
 
-/// Does it, and checks that it was one step that can be taken back and done again. Returns the project after it.
+/// Carries out the intent, and checks that it is one step of undo and redo. Returns the project after it.
 fn after(before: &Project, intent: Intent) -> Project {
     let mut workbench = session(before.clone());
     workbench.handle(intent);
@@ -63,7 +63,7 @@ fn nth<T>(mut all: impl ExactSizeIterator<Item = T>, number: usize) -> Option<T>
     }
 }
 
-/// What was recorded of a piece of evidence but who said it.
+/// The record of a piece of evidence without its speaker.
 fn but_who(evidence: &Evidence) -> Evidence {
     Evidence {
         attribution: Attribution {
@@ -75,7 +75,7 @@ fn but_who(evidence: &Evidence) -> Evidence {
     }
 }
 
-/// Everybody an article derives from, and who claims and evidence name.
+/// The speakers and agencies that articles derive from, and the speakers of claims and evidence.
 fn names(project: &Project) -> Vec<BTreeSet<SpeakerId>> {
     let mut evidence: Vec<&Evidence> = project.all_evidence().collect();
     evidence.sort_by_key(|piece| piece.id);
@@ -146,8 +146,8 @@ proptest! {
         let all: BTreeSet<_> = passages(&before, gone.id).union(&passages(&before, kept.id)).copied().collect();
         prop_assert_eq!(passages(&after, kept.id), all);
         for words in [&gone.statement, &gone.notes, &gone.justification, &gone.reply] {
-            let said = [merged.notes.as_str(), &merged.justification, &merged.reply].concat();
-            prop_assert!(said.contains(words.trim_end()), "{words:?} in {said:?}");
+            let merged_texts = [merged.notes.as_str(), &merged.justification, &merged.reply].concat();
+            prop_assert!(merged_texts.contains(words.trim_end()), "{words:?} in {merged_texts:?}");
         }
         for search in gone.searches.iter().chain(&kept.searches) {
             prop_assert!(merged.searches.contains(search));
@@ -205,9 +205,9 @@ proptest! {
             before.highlight(highlight).is_some_and(|highlight| highlight.article != gone.id)
         };
         let ids = |project: &Project| project.all_evidence().map(|piece| piece.id).collect::<BTreeSet<_>>();
-        let left = before.all_evidence().filter(|piece| stays(piece.highlight)).map(|piece| piece.id);
-        prop_assert_eq!(ids(&after), left.collect::<BTreeSet<_>>());
-        // No words of it are left in what was dismissed for claims.
+        let remaining = before.all_evidence().filter(|piece| stays(piece.highlight)).map(|piece| piece.id);
+        prop_assert_eq!(ids(&after), remaining.collect::<BTreeSet<_>>());
+        // No words of it remain in dismissed passages.
         let without = before.claims().cloned().map(|mut claim| {
             claim.dismissed.retain(|it| it.article != gone.id);
             claim
@@ -226,7 +226,7 @@ fn passages(project: &Project, claim: ClaimId) -> BTreeSet<HighlightId> {
         .collect()
 }
 
-/// The sets of a claim by the pieces in them, whatever they are called.
+/// The sets of a claim as groups of pieces, whatever their numbers.
 fn together(project: &Project, claim: ClaimId) -> Vec<Vec<EvidenceId>> {
     let mut sets: BTreeMap<EvidenceSet, Vec<EvidenceId>> = BTreeMap::new();
     for piece in project.evidence_of(claim) {
@@ -237,8 +237,8 @@ fn together(project: &Project, claim: ClaimId) -> Vec<Vec<EvidenceId>> {
     sets.into_values().collect()
 }
 
-/// Silent is what either was silent in, and none of both has evidence in.
-/// What both claims had one of, and not the same, is told in the notes.
+/// The merged claim is silent on the articles that either was silent on, unless it has evidence in them. Differing
+/// values of both claims are listed in the notes.
 fn check_listed_in_notes(project: &Project, notes: &str, gone: &Claim, kept: &Claim) {
     let name = |id| project.speaker(id).unwrap().shown_name().to_owned();
     let both = |its: Option<String>, own: Option<String>| {
@@ -259,7 +259,7 @@ fn check_listed_in_notes(project: &Project, notes: &str, gone: &Claim, kept: &Cl
         both(credibility(gone), credibility(kept)),
     ] {
         assert!(
-            // Blanks at the ends of notes are trimmed.
+            // White space at the ends of notes is trimmed.
             lost.iter().all(|words| notes.contains(words.trim())),
             "{lost:?} in {notes:?}"
         );
@@ -281,7 +281,7 @@ fn check_silence(before: &Project, after: &Project, gone: ClaimId, kept: ClaimId
     );
 }
 
-/// Every relation of either to a third claim is there once, those between the two are gone.
+/// Every relation of either claim to a third one exists once; those between the two are gone.
 fn check_relations(before: &Project, after: &Project, gone: ClaimId, kept: ClaimId) {
     let rename = |claim| if claim == gone { kept } else { claim };
     let says = |project: &Project| -> Vec<_> {
@@ -306,7 +306,7 @@ fn check_relations(before: &Project, after: &Project, gone: ClaimId, kept: Claim
 }
 
 fn check_provenance_without(article: &Article, gone: ArticleId, after: &Project) {
-    let left: Vec<_> = article
+    let remaining: Vec<_> = article
         .provenance
         .derivations()
         .iter()
@@ -314,8 +314,8 @@ fn check_provenance_without(article: &Article, gone: ArticleId, after: &Project)
         .copied()
         .collect();
     let now = &after.article(article.id).unwrap().provenance;
-    assert_eq!(now.derivations(), left);
-    let had_others = article.provenance.derivations().is_empty() || !left.is_empty();
+    assert_eq!(now.derivations(), remaining);
+    let had_others = article.provenance.derivations().is_empty() || !remaining.is_empty();
     let expected = if had_others {
         &article.provenance
     } else {
@@ -328,7 +328,7 @@ fn check_provenance_without(article: &Article, gone: ArticleId, after: &Project)
     );
 }
 
-/// A project with an article of letters, its claims, and speakers of these names; ids count from 1.
+/// A project with an article of letters, with claims and speakers; ids start at 1.
 pub fn project(claims: u64, speakers: &[&str]) -> Project {
     let mut project = Project::default();
     let text = ArticleText::new("abcdefghij".repeat(40));
@@ -350,7 +350,7 @@ pub fn project(claims: u64, speakers: &[&str]) -> Project {
     project
 }
 
-/// The letter of that number is a passage, linked to the claim.
+/// Links the letter with that number to the claim.
 pub fn link(
     project: &mut Project,
     id: u64,
@@ -460,7 +460,7 @@ fn a_picked_speaker_is_set_even_if_another_has_the_same_name() {
 }
 
 #[test]
-fn attributing_as_before_leaves_the_words_of_the_article() {
+fn attributing_as_before_keeps_the_wording() {
     let mut before = project(1, &["Gladkov"]);
     link(&mut before, 1, 1, 1, |_| {});
     link(&mut before, 2, 2, 1, |piece| {
@@ -615,9 +615,9 @@ fn a_merge_records_the_relation_of_the_claims_in_the_notes() {
         after.claim(Id::new(2)).unwrap().notes,
         "Merged with: claim 1\nIts relation to this claim: contradicts\nIts relation to this claim: follows from"
     );
-    let left: Vec<_> = after.relations_of(Id::new(2)).collect();
-    assert_eq!(left.len(), 1);
-    assert_eq!(left[0].kind, RelationKind::PartOf);
+    let remaining: Vec<_> = after.relations_of(Id::new(2)).collect();
+    assert_eq!(remaining.len(), 1);
+    assert_eq!(remaining[0].kind, RelationKind::PartOf);
 }
 
 #[test]
@@ -644,10 +644,10 @@ fn a_merge_records_different_values_of_links_in_the_note() {
         });
     }
     let after = after(&before, merge_claims());
-    let kept = after.evidence(Id::new(2)).unwrap();
-    assert_eq!(kept.attribution.speaker, Some(Id::new(2)));
+    let merged = after.evidence(Id::new(2)).unwrap();
+    assert_eq!(merged.attribution.speaker, Some(Id::new(2)));
     assert_eq!(
-        kept.note,
+        merged.note,
         "For the merged claim: Gladkov\nIn the merged claim, it counted only together with other pieces"
     );
 }
@@ -686,22 +686,25 @@ fn no_notice_shows_the_name_of_a_protected_source() {
     ] {
         let mut workbench = session(before.clone());
         workbench.handle(Intent::Speaker(intent));
-        let told: Vec<&str> = workbench
+        let messages: Vec<&str> = workbench
             .notices()
             .iter()
             .map(|notice| notice.text.as_str())
             .collect();
-        assert!(!told.is_empty());
-        assert!(told.iter().all(|text| !text.contains("Petro")), "{told:?}");
+        assert!(!messages.is_empty());
         assert!(
-            told.iter().any(|text| text.contains("Source A")),
-            "{told:?}"
+            messages.iter().all(|text| !text.contains("Petro")),
+            "{messages:?}"
+        );
+        assert!(
+            messages.iter().any(|text| text.contains("Source A")),
+            "{messages:?}"
         );
     }
 }
 
 #[test]
-fn the_suggested_name_of_an_export_begins_with_the_project_and_holds_no_protected_name() {
+fn the_suggested_name_of_an_export_contains_the_project_and_no_protected_name() {
     let mut before = project(0, &["Petrov"]);
     let suggested = |project: &Project, export| {
         session(project.clone()).suggested_name(Purpose::Export(export))
@@ -760,7 +763,7 @@ fn a_relation_that_is_refused_names_the_claims_as_people_know_them() {
         None,
         "the other way round"
     );
-    for (from, to, kind, told) in [
+    for (from, to, kind, message) in [
         (
             2,
             1,
@@ -774,7 +777,7 @@ fn a_relation_that_is_refused_names_the_claims_as_people_know_them() {
             "Claim 2, “claim 2”, cannot be related to itself",
         ),
     ] {
-        assert_eq!(refused(from, to, kind).as_deref(), Some(told));
+        assert_eq!(refused(from, to, kind).as_deref(), Some(message));
     }
     let long = refused(3, 1, RelationKind::PartOf).unwrap();
     assert!(long.len() < 200 && long.contains('\u{2026}'), "{long}");
@@ -797,21 +800,18 @@ fn a_merge_keeps_the_role_and_notes_of_both_speakers() {
     let after = after(&before, Intent::Speaker(merge));
     let kept = after.speaker(Id::new(2)).unwrap();
     assert_eq!(kept.role, "head of the region");
-    assert_eq!(
-        kept.notes,
-        "note 2\nRole before it was merged: governor\nnote 1"
-    );
+    assert_eq!(kept.notes, "note 2\nRole before merging: governor\nnote 1");
 }
 
 #[test]
-fn a_stand_in_that_was_emptied_still_hides_the_name() {
+fn an_empty_stand_in_still_hides_the_name() {
     let mut speaker = Speaker::new(Id::new(1), "Petrov".to_owned());
     speaker.stand_in = Some(" ".to_owned());
     assert_eq!(speaker.shown_name(), "Protected source");
 }
 
 #[test]
-fn stand_ins_go_through_the_letters_and_pass_over_those_in_use() {
+fn stand_ins_use_the_next_unused_letter() {
     assert_eq!(free_stand_in(&Project::default()), "Source A");
     let names: Vec<String> = ('A'..='Z')
         .map(|letter| format!("Source {letter}"))
@@ -869,7 +869,7 @@ fn an_alias_is_added_once_and_not_empty() {
 }
 
 #[test]
-fn a_deleted_speaker_is_not_offered_again() {
+fn a_deleted_speaker_is_not_suggested_again() {
     let mut before = project(1, &[]);
     link(&mut before, 1, 1, 1, |_| {});
     link(&mut before, 2, 2, 1, |_| {});
@@ -884,7 +884,7 @@ fn a_deleted_speaker_is_not_offered_again() {
 }
 
 #[test]
-fn labels_can_change_places_and_a_label_off_the_scale_is_refused() {
+fn labels_can_be_swapped_and_a_label_off_the_scale_is_refused() {
     let mut before = project(2, &[]);
     for (id, label) in [(1, "Supported"), (2, "Refuted")] {
         let field = ClaimField::Verdict(Some(label.to_owned()));

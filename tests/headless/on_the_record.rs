@@ -1,4 +1,4 @@
-//! Nothing goes on the record that the user did not mean: attributions, stances, statements, sets, dates and names.
+//! Nothing is recorded that the user did not intend: attributions, stances, statements, sets, dates and names.
 
 use crate::merging::{link, project, session};
 use crosscheck::{
@@ -31,10 +31,10 @@ fn speaker_of(workbench: &Workbench, evidence: u64) -> Option<u64> {
     piece.attribution.speaker.map(Id::number)
 }
 
-/// The text and the command of the only notice.
-fn told(workbench: &Workbench) -> Option<(&str, Option<Command>)> {
+/// Text and command of the only notice.
+fn notice(workbench: &Workbench) -> Option<(&str, Option<Command>)> {
     match workbench.notices() {
-        [notice] => Some((notice.text.as_str(), notice.offer)),
+        [notice] => Some((notice.text.as_str(), notice.command)),
         _ => None,
     }
 }
@@ -54,12 +54,12 @@ fn attributing_as_before_stays_within_the_claim_and_names_the_speaker() {
     attribute(&mut workbench, 4, 2);
     repeat(&mut workbench, 2);
     assert_eq!(speaker_of(&workbench, 2), Some(1));
-    let words = "Attributed to Hanna Malyar";
-    assert_eq!(told(&workbench), Some((words, Some(Command::Undo))));
+    let expected = "Attributed to Hanna Malyar";
+    assert_eq!(notice(&workbench), Some((expected, Some(Command::Undo))));
     repeat(&mut workbench, 5);
     assert_eq!(speaker_of(&workbench, 5), Some(2));
-    let words = "Attributed to Vyacheslav Gladkov";
-    assert_eq!(told(&workbench), Some((words, Some(Command::Undo))));
+    let expected = "Attributed to Vyacheslav Gladkov";
+    assert_eq!(notice(&workbench), Some((expected, Some(Command::Undo))));
 }
 
 #[test]
@@ -94,11 +94,11 @@ fn attributing_as_before_shows_the_stand_in_of_a_protected_source() {
     let mut workbench = session(before);
     attribute(&mut workbench, 1, 1);
     repeat(&mut workbench, 2);
-    assert_eq!(told(&workbench).unwrap().0, "Attributed to Source A");
+    assert_eq!(notice(&workbench).unwrap().0, "Attributed to Source A");
 }
 
 #[test]
-fn a_set_number_in_use_is_never_given_out() {
+fn a_set_number_in_use_is_never_assigned() {
     let mut full = project(1, &[]);
     for nth in 0..=255_u64 {
         let pieces = full.evidence_of(Id::new(1));
@@ -117,8 +117,8 @@ fn changing_the_stance_of_a_link_by_a_key_is_confirmed() {
     workbench.handle(Intent::Command(Command::Link(Stance::Refutes)));
     let piece = workbench.project().evidence(Id::new(4)).unwrap();
     assert_eq!(piece.stance, Stance::Refutes);
-    let words = "The passage now refutes claim 2";
-    assert_eq!(told(&workbench), Some((words, Some(Command::Undo))));
+    let expected = "The passage now refutes claim 2";
+    assert_eq!(notice(&workbench), Some((expected, Some(Command::Undo))));
 }
 
 #[test]
@@ -133,8 +133,8 @@ fn linking_a_selection_is_confirmed() {
     workbench.handle(Intent::Passage(select));
     workbench.handle(Intent::Command(Command::Link(Stance::Context)));
     assert_eq!(workbench.project().evidence_count(Id::new(2)), 3);
-    let words = "Linked to claim 2 as context";
-    assert_eq!(told(&workbench), Some((words, Some(Command::Undo))));
+    let expected = "Linked to claim 2 as context";
+    assert_eq!(notice(&workbench), Some((expected, Some(Command::Undo))));
 }
 
 #[test]
@@ -164,7 +164,7 @@ fn white_space_at_the_ends_of_a_typed_statement_is_removed_in_the_same_step() {
     assert_eq!(statement(&workbench), "12 were");
     workbench.handle(Intent::Command(Command::Undo));
     assert_eq!(statement(&workbench), "claim 1");
-    // What undo gave back can be done again: nothing is trimmed in between.
+    // Redo must still work: undo trims nothing.
     workbench.handle(Intent::Command(Command::Redo));
     assert_eq!(statement(&workbench), "12 were");
 }
@@ -211,7 +211,7 @@ fn one_name_in_two_encodings_is_one_speaker() {
 }
 
 #[test]
-fn a_tag_takes_the_spelling_that_another_claim_has() {
+fn a_tag_takes_the_spelling_used_by_another_claim() {
     let mut workbench = session(two_claims());
     let mut set = |claim: u64, tag: &str| {
         let tags = ClaimField::Tags([tag.into()].into());

@@ -1,4 +1,4 @@
-//! Originals: kept as they came in, beside the project.
+//! Originals: stored unchanged, beside the project.
 
 use std::{
     fs,
@@ -47,11 +47,11 @@ impl Desk {
             .unwrap()
     }
 
-    /// The standard output of a run of the program, and whether it succeeds.
+    /// Runs the program. Returns its standard output, and whether it succeeded.
     fn says(&self, args: &[&str]) -> (bool, String) {
         let output = self.run(args);
-        let words = String::from_utf8(output.stdout).unwrap();
-        (output.status.success(), words)
+        let output_text = String::from_utf8(output.stdout).unwrap();
+        (output.status.success(), output_text)
     }
 
     /// The contents of the originals beside `p.ron`, sorted.
@@ -76,7 +76,7 @@ fn contents(folder: &Path) -> Vec<String> {
 }
 
 #[test]
-fn every_article_keeps_the_bytes_it_came_in_as() {
+fn every_article_keeps_its_original_bytes() {
     let desk = Desk::new();
     desk.run(&["new", "p.ron", "one.txt"]);
     desk.run(&["add", "p.ron", "page.html", "one.txt"]);
@@ -85,12 +85,12 @@ fn every_article_keeps_the_bytes_it_came_in_as() {
     let staged = desk.state().originals(project.id());
     assert_eq!(contents(&staged), [] as [&str; 0]);
     let originals = project.articles().filter_map(|it| it.original.as_ref());
-    let told: Vec<(&str, &str, u64)> = originals
+    let recorded: Vec<(&str, &str, u64)> = originals
         .map(|it| (it.from.as_str(), it.ending.as_str(), it.size))
         .collect();
     let size = |text: &str| text.len() as u64;
     assert_eq!(
-        told,
+        recorded,
         [
             ("one.txt", "txt", size(TEXT)),
             ("page.html", "html", size(PAGE))
@@ -99,14 +99,14 @@ fn every_article_keeps_the_bytes_it_came_in_as() {
 }
 
 #[test]
-fn a_folder_with_a_project_does_not_come_in_twice() {
+fn originals_in_a_folder_are_not_imported_again() {
     let desk = Desk::new();
     desk.run(&["new", "p.ron", "one.txt", "page.html"]);
     let output = desk.run(&["add", "p.ron", "p.originals", "."]);
-    let told = String::from_utf8(output.stderr).unwrap();
+    let message = String::from_utf8(output.stderr).unwrap();
     assert!(
-        told.contains("one.txt: not added") && !told.contains("p.originals"),
-        "{told}"
+        message.contains("one.txt: not added") && !message.contains("p.originals"),
+        "{message}"
     );
 }
 
@@ -129,7 +129,7 @@ fn check_reports_missing_and_changed_originals() {
     assert!(
         lines[0].starts_with("p.ron: the original of “First headline” is missing: p.originals")
     );
-    assert!(lines[1].contains("has changed since it came in"));
+    assert!(lines[1].contains("has changed since it was imported"));
 }
 
 #[test]
@@ -194,7 +194,7 @@ fn a_removed_article_takes_its_original_along_until_undo() {
         (desk.kept(), contents(&staged[0])),
         (vec![PAGE.to_owned()], vec![TEXT.to_owned()])
     );
-    // At the end of the session a backup may still have the article.
+    // At the end of the session a backup may still contain the article.
     storage::drop_staged_originals(&state, before.id(), Some(&path));
     assert_eq!(contents(&staged[0]), [TEXT]);
     // After undo, the next save brings it back.
@@ -217,12 +217,12 @@ fn originals_of_unsaved_work_outlive_what_others_do_with_the_project() {
     fs::write(desk.path("two.txt"), "Third headline\n\nNobody was hurt.").unwrap();
     desk.run(&["add", "p.ron", "two.txt"]);
     assert_eq!(contents(&staged), [PAGE]);
-    // A damaged file beside the project does not stand for it.
+    // A damaged file beside the project does not count as the original.
     let beside = desk.path("p.originals").join(unsaved.file_name().unwrap());
     fs::write(&beside, PAGE.replace("Thirteen", "Fourteen")).unwrap();
     storage::drop_staged_originals(&state, project.id(), Some(&desk.path("p.ron")));
     assert_eq!(contents(&staged), [PAGE]);
-    // A project without a file has its originals nowhere else.
+    // The originals of a project without a file are nowhere else.
     storage::drop_staged_originals(&state, project.id(), None);
     assert_eq!(contents(&staged), [] as [&str; 0]);
 }
@@ -238,7 +238,7 @@ fn save_as_takes_the_originals_along() {
     bring_originals(&RealDisk, &project, &copy, &from).unwrap();
     assert_eq!(wrong_originals(&RealDisk, &project, &copy), [] as [&str; 0]);
     assert_eq!(desk.kept(), [PAGE, TEXT]);
-    // One that was changed is not taken for the original.
+    // A changed file does not count as the original.
     let original = project.article_at(0).unwrap().original.as_ref().unwrap();
     fs::write(from[0].join(original.file_name()), "x".repeat(TEXT.len())).unwrap();
     let other = desk.path("other.ron");

@@ -1,5 +1,5 @@
-//! Likely page clutter in texts without markup: pages of several kinds and languages, written for the project, whose lines are
-//! marked "+" if they belong to the article and "-" if they do not.
+//! Likely page clutter in texts without markup: pages of several kinds and languages, written for this project. Their
+//! lines are marked "+" if they belong to the article and "-" if they do not.
 
 use std::{collections::BTreeSet, fs, path::Path};
 
@@ -9,7 +9,7 @@ use crosscheck::{
     project::{Article, ArticleId},
 };
 
-/// Least percentages over all pages: suggested lines that are clutter, and clutter that is suggested.
+/// Minimum percentages over all pages: suggested lines that are clutter, and clutter that is suggested.
 const PRECISION: usize = 99;
 const RECALL: usize = 95;
 

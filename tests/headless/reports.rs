@@ -1,4 +1,4 @@
-//! The report: the same text in every format, links to the passages, nothing that a browser would run.
+//! The report: the same text in every format, links to the passages, and nothing that a browser would run.
 
 use std::collections::BTreeMap;
 
@@ -62,7 +62,7 @@ fn html_and_markdown_have_the_same_text() {
     let page = letters_of_html(&html(&project));
     let notes = written(Export::Markdown, &project, Extent::default());
     let (_, body) = notes.split_once("<a id=\"summary\"></a>").unwrap();
-    // Neither the addresses of links nor anchors are text.
+    // Addresses of links and anchors are not text.
     let mut text = String::new();
     for piece in body.split("](") {
         let rest = if text.is_empty() {
@@ -81,7 +81,7 @@ fn html_and_markdown_have_the_same_text() {
         })
         .collect();
     let text: String = text.chars().filter(|sign| sign.is_alphanumeric()).collect();
-    // The caption of a table and the dashes below its head are not text of both.
+    // The caption of a table and the dashes below its heading are in one format only.
     let page = page.replacen("SummarySummary", "Summary", 1).replacen(
         "WhosayswhatWhosayswhat",
         "Whosayswhat",
@@ -92,7 +92,7 @@ fn html_and_markdown_have_the_same_text() {
     assert_eq!(page[..shorter], text[..shorter]);
 }
 
-/// The letters and digits of a Word document from its summary on, each footnote where its number is.
+/// The letters and digits of a Word document from its summary on, with each footnote at its number.
 fn letters_of_docx(files: &BTreeMap<String, String>) -> String {
     let words = |piece: &str| {
         let (_, text) = piece.split_once('>').unwrap_or_default();
@@ -139,7 +139,7 @@ fn html_and_word_have_the_same_text() {
     assert_eq!(page[..shorter], text[..shorter]);
 }
 
-/// Word calls a file with a wider table damaged.
+/// Word reports a file with a wider table as damaged.
 #[test]
 fn no_table_for_word_has_more_than_63_columns() {
     let mut project = storage::sample();
@@ -227,7 +227,7 @@ fn markup_in_a_text_stays_text() {
 }
 
 #[test]
-fn a_report_of_some_claims_has_those_and_their_sources_only() {
+fn a_report_of_some_claims_has_only_those_and_their_sources() {
     let project = storage::sample();
     let claim = project.claims().nth(1).unwrap();
     let extent = Extent {

@@ -1,5 +1,5 @@
-//! The story of shared wording: the sample's agency text and its quotation in two wordings are found, and become links,
-//! attributions and derivations, each in one step.
+//! Shared wording: the sample's agency text and its quotation in two wordings are found, and become links, attributions
+//! and derivations, each in one step.
 
 use super::merging::session;
 use crosscheck::{
@@ -9,7 +9,7 @@ use crosscheck::{
     workbench::{Command, Effect, Intent, SharedIntent, SharedOrder, SharedRow, Workbench},
 };
 
-/// Carries out an intent, and the comparison that follows from it.
+/// Carries out an intent, and the comparison that it starts.
 fn ask(bench: &mut Workbench, intent: Intent) -> Vec<Effect> {
     let (compare, mut others): (Vec<_>, Vec<_>) = bench
         .handle(intent)
@@ -27,15 +27,22 @@ fn shared(bench: &mut Workbench, intent: SharedIntent) {
     ask(bench, Intent::Shared(intent));
 }
 
-/// The sample with the tab in view.
+/// The sample with the tab open.
 fn sample_compared() -> Workbench {
     let mut bench = Workbench::new(Settings::default());
-    bench.handle(Intent::Command(Command::OpenSample));
-    ask(
-        &mut bench,
-        Intent::Command(Command::FindTab(FindTab::Shared)),
-    );
+    ask(&mut bench, Intent::Command(Command::OpenSample));
+    bench.handle(Intent::Command(Command::FindTab(FindTab::Shared)));
     bench
+}
+
+#[test]
+fn the_bars_beside_the_text_do_not_wait_for_the_tab() {
+    let mut bench = Workbench::new(Settings::default());
+    ask(&mut bench, Intent::Command(Command::OpenSample));
+    assert_eq!(bench.find_tab(), None);
+    let first = bench.project().articles().next().unwrap();
+    let text = 0..first.text.as_str().len();
+    assert!(!bench.shared().stretches_in(first.id, &text).is_empty());
 }
 
 fn outlets(bench: &Workbench, articles: [ArticleId; 2]) -> [&str; 2] {
@@ -153,7 +160,7 @@ fn article(text: &str, published: &str) -> Box<Article> {
     ))
 }
 
-/// A session with two articles, of which the one of the 12th has words of the one of the 11th.
+/// A session with two articles; the one of the 12th has words of the one of the 11th.
 fn two_articles() -> Workbench {
     let mut project = Project::new(fresh_id());
     for (at, article) in [
@@ -176,7 +183,7 @@ fn two_articles() -> Workbench {
 }
 
 #[test]
-fn the_later_article_is_offered_as_derived_and_recorded_in_one_step() {
+fn the_later_article_is_suggested_as_derived_and_recorded_in_one_step() {
     let mut bench = two_articles();
     assert_eq!(bench.shared().pair().unwrap().differing_count(), 1);
     let likely = bench.likely_derivation().unwrap();

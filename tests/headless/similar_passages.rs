@@ -1,4 +1,4 @@
-//! The story of passages like a claim: what is found in articles not read for it, linked, marked silent and dismissed.
+//! Similar passages: sentences are found in articles not read for a claim, linked, marked silent and dismissed.
 
 use super::merging::session;
 use crosscheck::{
@@ -10,7 +10,7 @@ use crosscheck::{
     },
 };
 
-/// Carries out an intent, and the search that follows from it.
+/// Carries out an intent, and the search that it starts.
 fn ask(bench: &mut Workbench, intent: Intent) {
     for effect in bench.handle(intent) {
         if let Effect::FindSimilar(request) = effect
@@ -25,7 +25,7 @@ fn command(bench: &mut Workbench, command: Command) {
     ask(bench, Intent::Command(command));
 }
 
-/// The sample with a claim selected and the tab in view.
+/// The sample with a claim selected and the tab open.
 fn sample_like(nth: usize) -> (Workbench, ClaimId) {
     let mut bench = Workbench::new(Settings::default());
     bench.handle(Intent::Command(Command::OpenSample));
@@ -53,7 +53,7 @@ fn found(bench: &Workbench) -> Vec<(&str, &str)> {
     found.collect()
 }
 
-/// The claim about tap water, for which nothing was read yet.
+/// The claim about tap water, for which nothing has been read yet.
 const TAP_WATER: usize = 9;
 
 #[test]
@@ -74,7 +74,7 @@ fn articles_not_read_for_a_claim_have_likely_passages() {
 }
 
 #[test]
-fn a_linked_passage_is_no_longer_offered() {
+fn a_linked_passage_is_no_longer_suggested() {
     let (mut bench, claim) = sample_like(TAP_WATER);
     ask(&mut bench, Intent::Similar(SimilarIntent::Select(0)));
     let before = bench.similar().found().clone();
@@ -116,9 +116,9 @@ fn a_dismissed_passage_stays_away_for_every_reader_of_the_file() {
     let (mut bench, claim) = sample_like(TAP_WATER);
     let before = found(&bench).len();
     ask(&mut bench, Intent::Similar(SimilarIntent::Select(0)));
-    let gone = found(&bench)[0].1.to_owned();
+    let dismissed = found(&bench)[0].1.to_owned();
     ask(&mut bench, Intent::Similar(SimilarIntent::Dismiss));
-    assert!(found(&bench).iter().all(|(_, words)| *words != gone));
+    assert!(found(&bench).iter().all(|(_, words)| *words != dismissed));
     let read = from_ron(to_ron(bench.project()).as_bytes()).unwrap();
     assert_eq!(read, *bench.project());
     let mut other = session(read);
@@ -127,7 +127,7 @@ fn a_dismissed_passage_stays_away_for_every_reader_of_the_file() {
     assert_eq!(found(&other), found(&bench));
     command(&mut bench, Command::Undo);
     assert_eq!(found(&bench).len(), before);
-    // Removing the article takes its words out of the project.
+    // Removing the article removes its words from the project.
     ask(&mut bench, Intent::Similar(SimilarIntent::Dismiss));
     let article = bench
         .project()

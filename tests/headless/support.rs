@@ -20,7 +20,7 @@ use crosscheck::{
 };
 use proptest::prelude::*;
 
-/// Reads as the program does.
+/// Imports a file as the program does.
 pub fn import_file(path: &Path) -> ImportResult {
     let files = import::import_file(path, &isolated(), &not_kept(), &Progress::default())?;
     Ok(files.into_iter().next().expect("a file holds an article"))
@@ -34,7 +34,7 @@ pub fn isolated() -> IsolatedReader {
     IsolatedReader::at(env!("CARGO_BIN_EXE_crosscheck").into())
 }
 
-/// Carries out an intent, and what the Find panel, the timeline and the counts ask of other threads for it.
+/// Carries out an intent, and the work that it starts on other threads for the Find panel, the timeline and the counts.
 pub fn ask(bench: &mut Workbench, intent: Intent) {
     for effect in bench.handle(intent) {
         let answer = match effect {
@@ -52,18 +52,18 @@ pub fn ask(bench: &mut Workbench, intent: Intent) {
     }
 }
 
-/// What an edit is made of, once it is known to which project it is to be made.
+/// Random numbers that become an edit once the project is known.
 #[derive(Clone, Debug)]
 pub struct Roll {
     kind: u8,
     one: usize,
     other: usize,
     words: String,
-    /// One edit in eight is not fitted to the project, and may well be refused.
+    /// One edit in eight is not fitted to the project, and may be refused.
     blind: bool,
 }
 
-/// Short texts of what breaks careless programs.
+/// Short texts that break careless programs.
 pub fn nasty_text() -> impl Strategy<Value = String> {
     let pieces = prop::sample::select(vec![
         "a",
@@ -101,7 +101,7 @@ pub fn nasty_text() -> impl Strategy<Value = String> {
     prop::collection::vec(pieces, 0..12).prop_map(|pieces| pieces.concat())
 }
 
-/// The highest kind of edit that is rolled.
+/// The highest kind of edit in a roll.
 const KINDS_OF_EDITS: u8 = 38;
 
 pub fn roll() -> impl Strategy<Value = Roll> {
@@ -115,7 +115,7 @@ pub fn roll() -> impl Strategy<Value = Roll> {
     })
 }
 
-/// A project that random edits have made of nothing; those that were refused are left out.
+/// A project that random edits have built from nothing; refused edits are skipped.
 pub fn any_project() -> impl Strategy<Value = Project> {
     prop::collection::vec(roll(), 0..80).prop_map(|rolls| {
         let mut project = Project::default();
@@ -128,7 +128,7 @@ pub fn any_project() -> impl Strategy<Value = Project> {
 }
 
 impl Roll {
-    /// The edit, fitted to the project where it can be.
+    /// The edit, fitted to the project if possible.
     pub fn edit(&self, project: &Project) -> Edit {
         match self.kind {
             0 => Edit::Project(ProjectEdit::SetTitle(self.words.clone())),
@@ -193,7 +193,7 @@ impl Roll {
         }
     }
 
-    /// The text of a field: no two fields of a record have the same, so that none can stand for another.
+    /// The text of a field: no two fields of a record have the same text, so that none can be mistaken for another.
     fn text(&self, field: &str) -> String {
         match self.words.as_str() {
             "" => String::new(),
@@ -331,7 +331,7 @@ impl Roll {
         (0..self.other % 3).map(search).collect()
     }
 
-    /// Rarely one rule twice, which is refused.
+    /// Rarely the same rule twice, which is refused.
     fn waivers(&self) -> Vec<Waiver> {
         let waiver = |nth: usize| Waiver {
             rule: HouseRule::ALL[(self.one + nth) % 4],
@@ -421,7 +421,7 @@ impl Roll {
         all.nth(self.other % N).expect("less than N")
     }
 
-    /// One that is there, nobody, or (rarely) one that is not.
+    /// An existing speaker, none, or (rarely) a missing one.
     fn speaker(&self, project: &Project) -> Option<SpeakerId> {
         match self.one % 7 {
             0 => None,
@@ -543,7 +543,7 @@ impl Roll {
         }
     }
 
-    /// From few enough that some are taken.
+    /// From so few ids that some are in use.
     fn new_id<T>(&self) -> Id<T> {
         Id::new((self.one * 7 + self.other) as u64 % 200)
     }

@@ -1,4 +1,4 @@
-//! The program as a process of its own: in a real window, and killed at its work.
+//! The program as a separate process: in a real window, and killed while it works.
 
 #![allow(
     clippy::unwrap_used,

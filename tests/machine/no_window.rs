@@ -1,4 +1,4 @@
-//! A machine on which no window can be opened: one sentence says which package to install.
+//! A machine on which no window can be opened: the message names the package to install.
 
 use std::{
     fs,
@@ -11,7 +11,7 @@ use std::{
 use crate::real_window::{ONE_SCREEN, Screen, screen_is_missing, wait_for};
 
 #[test]
-fn without_a_display_one_sentence_says_so() {
+fn a_missing_display_is_reported() {
     let folder = tempfile::tempdir().unwrap();
     let mut command = Command::new(env!("CARGO_BIN_EXE_crosscheck"));
     for name in ["DISPLAY", "WAYLAND_DISPLAY", "WAYLAND_SOCKET"] {
@@ -27,13 +27,13 @@ fn without_a_display_one_sentence_says_so() {
 }
 
 #[test]
-fn without_a_library_one_sentence_names_its_package() {
+fn a_missing_library_is_reported_with_its_package() {
     if screen_is_missing() {
         return;
     }
     let _alone = ONE_SCREEN.lock().unwrap_or_else(PoisonError::into_inner);
     let screen = Screen::open();
-    // Those of X11 may be found at the place that they had on the machine that built the program.
+    // Those of X11 may be found where they were on the machine that built the program.
     for (libraries, package) in [
         (
             &["libxkbcommon.so.0", "libxkbcommon.so"][..],
@@ -49,7 +49,7 @@ fn without_a_library_one_sentence_names_its_package() {
         ),
     ] {
         let folder = tempfile::tempdir().unwrap();
-        // The loader stops at a file of that name that is not a library.
+        // The loader stops at a file with that name that is not a library.
         for library in libraries {
             fs::write(folder.path().join(library), "").unwrap();
         }
@@ -68,17 +68,17 @@ fn check(command: &mut Command, folder: &Path, expected: &str) {
     wait_for("the end of the program", || {
         program.try_wait().unwrap().is_some()
     });
-    let mut told = String::new();
+    let mut message = String::new();
     program
         .stderr
         .take()
         .unwrap()
-        .read_to_string(&mut told)
+        .read_to_string(&mut message)
         .unwrap();
-    assert_eq!(program.wait().unwrap().code(), Some(1), "{told}");
-    assert!(told.contains(expected), "{expected}: {told}");
-    assert_eq!(told.lines().count(), 1, "{told}");
+    assert_eq!(program.wait().unwrap().code(), Some(1), "{message}");
+    assert!(message.contains(expected), "{expected}: {message}");
+    assert_eq!(message.lines().count(), 1, "{message}");
     for word in ["panicked", ".rs", "/"] {
-        assert!(!told.contains(word), "{told}");
+        assert!(!message.contains(word), "{message}");
     }
 }

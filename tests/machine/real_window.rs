@@ -1,7 +1,8 @@
-//! The real program in a real window: on a virtual screen, with a mouse and a keyboard that know nothing of its insides.
+//! The real program in a real window: on a virtual screen, with a mouse and a keyboard that know nothing of its
+//! internals.
 //!
-//! Needs Xvfb, openbox and xdotool. Where one is missing the test says so and passes, unless `CROSSCHECK_REQUIRE_SCREEN`
-//! is set, as it is in CI.
+//! Needs Xvfb, openbox and xdotool. If one is missing, the test prints a message and passes, unless
+//! `CROSSCHECK_REQUIRE_SCREEN` is set, as in CI.
 
 use std::{
     env, fs,
@@ -17,7 +18,7 @@ use crosscheck::storage;
 
 const ARTICLE: &str = "Fire in the old mill\n\nThe fire brigade said nine people were hurt.\nThe mill burned for two days.\n";
 
-/// A virtual screen with a window manager, closed when the test ends, however it ends.
+/// A virtual screen with a window manager, closed when the test ends in any way.
 pub(crate) struct Screen {
     display: String,
     running: Vec<Child>,
@@ -79,14 +80,14 @@ impl Screen {
         );
     }
 
-    /// One key after the other, as a person presses them: when what the one before does is seen.
+    /// Presses one key after another, as a person does: each once the effect of the last is visible.
     fn keys(&self, window: &Child, keys: &[&str]) {
         for key in keys {
             self.mouse(window, &["key", key]);
         }
     }
 
-    /// What the mouse does in one go.
+    /// Carries out a sequence of mouse actions.
     fn mouse(&self, window: &Child, words: &[&str]) {
         self.xdotool(words);
         self.settle(window);
@@ -96,7 +97,7 @@ impl Screen {
         self.mouse(window, &["type", "--delay", "20", text]);
     }
 
-    /// Waits until neither the window nor the screen has anything left to do.
+    /// Waits until window and screen are idle.
     fn settle(&self, window: &Child) {
         let processes = [window.id(), self.running[0].id()];
         let (mut before, mut quiet) = ([None; 2], 0);
@@ -121,7 +122,7 @@ impl Screen {
 impl Drop for Screen {
     fn drop(&mut self) {
         for child in self.running.iter_mut().rev() {
-            // What has ended by itself need not be killed.
+            // A process that ended by itself need not be killed.
             drop(child.kill());
             drop(child.wait());
         }
@@ -132,13 +133,13 @@ impl Drop for Screen {
 fn time_of_resting(process: u32) -> Option<u64> {
     let mut ticks = 0;
     for thread in fs::read_dir(format!("/proc/{process}/task")).ok()? {
-        let told = fs::read_to_string(thread.ok()?.path().join("stat")).ok()?;
-        let (_, told) = told.rsplit_once(") ")?;
-        let told: Vec<&str> = told.split(' ').collect();
-        if told[0] != "S" {
+        let stat = fs::read_to_string(thread.ok()?.path().join("stat")).ok()?;
+        let (_, stat) = stat.rsplit_once(") ")?;
+        let stat: Vec<&str> = stat.split(' ').collect();
+        if stat[0] != "S" {
             return None;
         }
-        ticks += told[11].parse::<u64>().ok()? + told[12].parse::<u64>().ok()?;
+        ticks += stat[11].parse::<u64>().ok()? + stat[12].parse::<u64>().ok()?;
     }
     Some(ticks)
 }
@@ -200,10 +201,19 @@ fn work_by_mouse_and_keyboard_is_in_the_saved_file() {
     let mut window = start(&screen, folder.path(), &project);
 
     // By keys: the third line of the article becomes a claim.
-    let claim = ["F6", "F6", "ctrl+Home", "Down", "Down", "shift+End", "n"];
+    let claim = [
+        "F6",
+        "F6",
+        "F6",
+        "ctrl+Home",
+        "Down",
+        "Down",
+        "shift+End",
+        "n",
+    ];
     screen.keys(&window, &claim);
     screen.type_text(&window, "Nine people were hurt");
-    screen.keys(&window, &["Alt+Up", "F6", "F6"]);
+    screen.keys(&window, &["Alt+Up", "F6", "F6", "F6"]);
     // By mouse: a drag over words of the column, somewhere below its header, is highlighted.
     let begin = ["mousemove", "420", "140", "mousedown", "1"];
     screen.mouse(&window, &begin);
@@ -222,7 +232,7 @@ fn work_by_mouse_and_keyboard_is_in_the_saved_file() {
     check_what_is_left(folder.path(), &project);
 }
 
-/// Two windows at once would be too much for a small machine.
+/// Two windows at once would overload a small machine.
 pub(crate) static ONE_SCREEN: Mutex<()> = Mutex::new(());
 
 #[test]
@@ -244,23 +254,23 @@ fn highlights_made_before_a_kill_are_recovered() {
 
     let screen = Screen::open();
     let mut window = start(&screen, folder.path(), &project);
-    // Over words of the third line and of the fourth.
+    // Over words of the third and fourth lines.
     for line in ["171", "206"] {
         screen.mouse(&window, &["mousemove", "300", line, "mousedown", "1"]);
         screen.mouse(&window, &["mousemove", "360", line]);
         screen.mouse(&window, &["mousemove", "430", line, "mouseup", "1"]);
         screen.keys(&window, &["h"]);
     }
-    // SIGKILL: the program learns nothing of it.
+    // SIGKILL: the program is not notified.
     window.kill().unwrap();
     window.wait().unwrap();
     assert_eq!(storage::open(&project).unwrap().highlights().len(), 0);
     let state = storage::State::at(folder.path().join("state"));
-    let left = storage::unsaved_work(&storage::RealDisk, &state.journals()).unwrap();
-    assert_eq!(left.len(), 1, "{left:?}");
-    assert_eq!(left[0].labels, [("highlight".to_owned(), 2)]);
+    let unsaved = storage::unsaved_work(&storage::RealDisk, &state.journals()).unwrap();
+    assert_eq!(unsaved.len(), 1, "{unsaved:?}");
+    assert_eq!(unsaved[0].labels, [("highlight".to_owned(), 2)]);
 
-    // The offer has the keyboard: Enter recovers, and a save makes it the file's.
+    // The recovery dialog has the keyboard focus: Enter recovers, and a save updates the file.
     wait_for("the end of the window", || !screen.has_window());
     let mut window = start(&screen, folder.path(), &project);
     screen.keys(&window, &["Return", "ctrl+s"]);
@@ -272,8 +282,11 @@ fn highlights_made_before_a_kill_are_recovered() {
         window.try_wait().unwrap().is_some()
     });
     let journals = fs::read_dir(state.journals()).unwrap();
-    let left: Vec<_> = journals.map(|entry| entry.unwrap().path()).collect();
-    assert!(left.is_empty(), "a clean end leaves nothing: {left:?}");
+    let remaining: Vec<_> = journals.map(|entry| entry.unwrap().path()).collect();
+    assert!(
+        remaining.is_empty(),
+        "a clean end leaves nothing: {remaining:?}"
+    );
 }
 
 fn start(screen: &Screen, folder: &Path, project: &Path) -> Child {
@@ -289,10 +302,10 @@ fn start(screen: &Screen, folder: &Path, project: &Path) -> Child {
 }
 
 fn check_what_is_left(folder: &Path, project: &Path) {
-    let places = storage::State::at(folder.join("state"))
+    let view = storage::State::at(folder.join("state"))
         .places(project)
         .unwrap();
-    assert_eq!(places.columns.len(), 1, "the open column is remembered");
+    assert_eq!(view.columns.len(), 1, "the open column is remembered");
 
     let saved = storage::open(project).unwrap();
     let claim = saved.claims().next().unwrap();

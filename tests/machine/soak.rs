@@ -1,10 +1,8 @@
-//! The program is killed again and again in the midst of its work, and nothing is lost that it had acknowledged.
+//! Kills the program at random moments and checks that no acknowledged change is lost.
 //!
-//! Each round starts this test's own binary once more as a child. The child runs the whole window, but for the screen: it
-//! recovers what the round before has left, makes changes and saves them, and says on its standard output which it has
-//! acknowledged, until it is killed.
-//!
-//! `CROSSCHECK_SOAK_ROUNDS` says how often, 200 times if nothing else is said.
+//! Each round runs this test binary again as a child process, with the whole window but no display. The child recovers
+//! the last round's work, makes changes and prints each one it has acknowledged. `CROSSCHECK_SOAK_ROUNDS` sets the
+//! number of rounds (default 200).
 
 use std::{
     env,
@@ -29,7 +27,7 @@ use crosscheck::{
     reader::TextEngine,
     storage::{self, FileState, State, fresh_id},
     workbench::{
-        ArticleIntent, ClaimIntent, Command as Order, DocumentIntent, Intent, Named,
+        ArticleIntent, ClaimIntent, Command as WindowCommand, DocumentIntent, Intent, Named,
         RecoveryIntent, SpeakerIntent,
     },
 };
@@ -37,9 +35,9 @@ use egui_kittest::Harness;
 
 /// Tells the child which folder to work in.
 const FOLDER: &str = "CROSSCHECK_SOAK_FOLDER";
-/// The child makes one change and then has a fault.
+/// The child makes one change and then panics.
 const FAULT: &str = "CROSSCHECK_SOAK_FAULT";
-/// How often the child is killed.
+/// Number of kills.
 const ROUNDS: &str = "CROSSCHECK_SOAK_ROUNDS";
 
 /// The article of the project.
@@ -47,45 +45,45 @@ fn article() -> ArticleId {
     ArticleId::new(1)
 }
 
-/// After this many rounds a new project begins, so that it does not grow beyond a realistic size.
+/// Rounds per project; limits it to a realistic size.
 const ROUNDS_OF_A_PROJECT: usize = 25;
 
 #[test]
-fn a_program_that_is_killed_again_and_again_loses_no_acknowledged_change() {
+fn repeated_kills_lose_no_acknowledged_change() {
     let rounds: usize = env::var(ROUNDS).map_or(200, |rounds| rounds.parse().unwrap());
     let seed = fresh_id::<()>().number();
     println!("the seed of this run is {seed}");
     // While one child waits for its kill, another works.
-    let ends = thread::scope(|scope| {
-        let halves = [0, 1].map(|half| {
-            let chance = Chance(seed.wrapping_add(half as u64));
-            let firsts = (half * ROUNDS_OF_A_PROJECT..rounds).step_by(2 * ROUNDS_OF_A_PROJECT);
-            scope.spawn(move || kill_again_and_again(firsts, rounds, chance))
+    let totals = thread::scope(|scope| {
+        let workers = [0, 1].map(|worker| {
+            let dice = Dice(seed.wrapping_add(worker as u64));
+            let first_rounds =
+                (worker * ROUNDS_OF_A_PROJECT..rounds).step_by(2 * ROUNDS_OF_A_PROJECT);
+            scope.spawn(move || run_projects(first_rounds, rounds, dice))
         });
-        halves.map(|half| half.join().unwrap())
+        workers.map(|worker| worker.join().unwrap())
     });
-    let acknowledged = ends[0].0 + ends[1].0;
-    let recoveries = ends[0].1 + ends[1].1;
+    let acknowledged = totals[0].0 + totals[1].0;
+    let recoveries = totals[0].1 + totals[1].1;
     println!(
         "{rounds} kills, {recoveries} recoveries, {acknowledged} acknowledged changes, 0 lost"
     );
     assert!(recoveries > 0, "no kill hit unsaved work");
 }
 
-/// Runs the rounds of the projects that begin with the rounds `firsts`. Returns the numbers of acknowledged changes and of
-/// recoveries.
-fn kill_again_and_again(
-    firsts: impl Iterator<Item = usize>,
+/// Runs one project from each round in `first_rounds`. Returns the numbers of acknowledged changes and of recoveries.
+fn run_projects(
+    first_rounds: impl Iterator<Item = usize>,
     rounds: usize,
-    mut chance: Chance,
+    mut dice: Dice,
 ) -> (usize, usize) {
     let (mut acknowledged, mut recoveries) = (0, 0);
-    for first in firsts {
-        let desk = Desk::new();
+    for first in first_rounds {
+        let folder_of_run = SoakFolder::new();
         let mut last = 0;
         for _ in first..rounds.min(first + ROUNDS_OF_A_PROJECT) {
-            last = desk.round(last, &mut chance);
-            recoveries += usize::from(desk.check(last));
+            last = folder_of_run.round(last, &mut dice);
+            recoveries += usize::from(folder_of_run.check(last));
         }
         acknowledged += last;
     }
@@ -94,15 +92,23 @@ fn kill_again_and_again(
 
 #[test]
 fn a_panic_loses_no_change() {
-    let desk = Desk::new();
-    let mut child = spawn(desk.command().env(FAULT, "yes").stderr(Stdio::piped()));
+    let folder_of_run = SoakFolder::new();
+    let mut child = spawn(
+        folder_of_run
+            .command()
+            .env(FAULT, "yes")
+            .stderr(Stdio::piped()),
+    );
     let status = wait(&mut child);
-    let mut said = String::new();
-    std::io::Read::read_to_string(child.stderr.as_mut().unwrap(), &mut said).unwrap();
-    assert!(!status.success(), "{said}");
-    assert!(said.contains("start Crosscheck again to recover"), "{said}");
+    let mut output = String::new();
+    std::io::Read::read_to_string(child.stderr.as_mut().unwrap(), &mut output).unwrap();
+    assert!(!status.success(), "{output}");
     assert!(
-        desk.check(1),
+        output.contains("start Crosscheck again to recover"),
+        "{output}"
+    );
+    assert!(
+        folder_of_run.check(1),
         "the change that was made last is in the journal"
     );
 }
@@ -122,13 +128,13 @@ fn wait(child: &mut Child) -> ExitStatus {
 }
 
 /// A folder with a project and a state directory.
-struct Desk(tempfile::TempDir);
+struct SoakFolder(tempfile::TempDir);
 
-impl Desk {
+impl SoakFolder {
     fn new() -> Self {
-        let desk = Self(tempfile::tempdir().unwrap());
-        storage::save(&project_path(desk.0.path()), &project()).unwrap();
-        desk
+        let folder_of_run = Self(tempfile::tempdir().unwrap());
+        storage::save(&project_path(folder_of_run.0.path()), &project()).unwrap();
+        folder_of_run
     }
 
     fn command(&self) -> Command {
@@ -136,7 +142,7 @@ impl Desk {
         command
             .args([
                 "--exact",
-                "soak::the_child",
+                "soak::child_process_entry",
                 "--nocapture",
                 "--test-threads=1",
             ])
@@ -146,29 +152,33 @@ impl Desk {
     }
 
     /// Lets a child work for a while, kills it, and returns the last change that it acknowledged.
-    fn round(&self, before: usize, chance: &mut Chance) -> usize {
+    fn round(&self, before: usize, dice: &mut Dice) -> usize {
         let mut child = spawn(self.command().stderr(Stdio::null()));
-        let said = listen(child.stdout.take().unwrap());
-        // Most children are killed at work, some while they start.
+        let numbers = listen(child.stdout.take().unwrap());
+        // Most children are killed while they work, some while they start.
         let mut last = before;
-        if chance.below(8) > 0 {
-            let ready = said.recv_timeout(Duration::from_mins(2));
+        if dice.below(8) > 0 {
+            let ready = numbers.recv_timeout(Duration::from_mins(2));
             last = last.max(ready.expect("the child begins to work"));
         }
-        thread::sleep(Duration::from_micros(chance.below(150_000)));
+        thread::sleep(Duration::from_micros(dice.below(150_000)));
         child.kill().unwrap();
         child.wait().unwrap();
-        said.into_iter().fold(last, usize::max)
+        numbers.into_iter().fold(last, usize::max)
     }
 
-    /// Every acknowledged change is in the file or can be recovered. Returns whether there was anything to recover.
+    /// Checks that every acknowledged change is in the file or can be recovered. Returns whether there was anything to
+    /// recover.
     fn check(&self, last: usize) -> bool {
-        let _nobody_starts = STARTING.lock().unwrap();
+        let _guard = STARTING.lock().unwrap();
         let state = state(self.0.path());
         let saved = storage::open(&project_path(self.0.path())).expect("the file is whole");
-        let left = storage::unsaved_work(&storage::RealDisk, &state.journals()).unwrap();
-        assert!(left.len() <= 1, "one session has one journal: {left:?}");
-        let found = left.first().map(|work| {
+        let unsaved = storage::unsaved_work(&storage::RealDisk, &state.journals()).unwrap();
+        assert!(
+            unsaved.len() <= 1,
+            "one session has one journal: {unsaved:?}"
+        );
+        let found = unsaved.first().map(|work| {
             assert_eq!(
                 work.file_state,
                 FileState::Same,
@@ -185,18 +195,18 @@ impl Desk {
     }
 }
 
-/// Held while a child starts and while locks are looked at. Until it runs its own program, a child shares the open files of
-/// this process, and so a lock that this process has only tried.
+/// Held while a child starts and while locks are tested. Between fork and exec a child inherits our open files, and
+/// with them any lock that we are just testing.
 static STARTING: Mutex<()> = Mutex::new(());
 
 fn spawn(command: &mut Command) -> Child {
-    let _nobody_looks = STARTING.lock().unwrap();
+    let _guard = STARTING.lock().unwrap();
     command.spawn().unwrap()
 }
 
-/// The numbers that a child says, until its output ends.
+/// The numbers that a child prints, until its output ends.
 fn listen(output: ChildStdout) -> Receiver<usize> {
-    let (sender, said) = channel();
+    let (sender, numbers) = channel();
     thread::spawn(move || {
         for line in BufReader::new(output).lines().map_while(Result::ok) {
             let number = line
@@ -207,7 +217,7 @@ fn listen(output: ChildStdout) -> Receiver<usize> {
             }
         }
     });
-    said
+    numbers
 }
 
 fn project_path(folder: &Path) -> PathBuf {
@@ -243,7 +253,7 @@ fn project() -> Project {
     project
 }
 
-/// Whether the claim of that number is there, with all that [`Worker::record`] says of it.
+/// Whether the claim with this number exists with everything [`Worker::record`] adds to it.
 fn is_recorded(project: &Project, number: usize) -> bool {
     let statement = statement(number);
     let mut claims = project.claims();
@@ -255,7 +265,7 @@ fn is_whole(project: &Project, claim: &Claim, number: usize) -> bool {
     let Some(made_by) = made_by.filter(|it| it.name == speaker(number)) else {
         return false;
     };
-    let more = match number % 4 {
+    let has_record = match number % 4 {
         0 => project
             .relations()
             .any(|relation| relation.from == claim.id && relation.kind == RelationKind::PartOf),
@@ -267,12 +277,12 @@ fn is_whole(project: &Project, claim: &Claim, number: usize) -> bool {
         }
     };
     let rules = project.rules().independent_sources;
-    made_by.stand_in == Some(stand_in(number)) && rules >= Some(number as u32) && more
+    made_by.stand_in == Some(stand_in(number)) && rules >= Some(number as u32) && has_record
 }
 
-/// Not a test: what runs in the child. Without a folder to work in there is nothing to do.
+/// Entry point of the child process. Does nothing when run as an ordinary test.
 #[test]
-fn the_child() {
+fn child_process_entry() {
     let Some(folder) = env::var_os(FOLDER).map(PathBuf::from) else {
         return;
     };
@@ -291,11 +301,11 @@ fn the_child() {
         worker.record(number);
         worker.settle();
         if number.is_multiple_of(5) {
-            worker.command(Order::NewClaim);
-            worker.command(Order::Undo);
+            worker.command(WindowCommand::NewClaim);
+            worker.command(WindowCommand::Undo);
         }
         if number.is_multiple_of(11) {
-            worker.command(Order::Save);
+            worker.command(WindowCommand::Save);
         }
     }
 }
@@ -311,7 +321,7 @@ struct Worker {
 }
 
 impl Worker {
-    /// Opens the project, and recovers what there is to be recovered.
+    /// Opens the project, and recovers unsaved work.
     fn start(folder: &Path) -> Self {
         let (state, path) = (state(folder), project_path(folder));
         let harness = Harness::builder()
@@ -347,19 +357,19 @@ impl Worker {
         self.harness.state_mut().handle(&ctx, intent);
     }
 
-    fn command(&mut self, command: Order) {
+    fn command(&mut self, command: WindowCommand) {
         self.handle(Intent::Command(command));
         self.harness.step();
     }
 
     fn make_claim(&mut self, number: usize) {
-        self.handle(Intent::Command(Order::NewClaim));
+        self.handle(Intent::Command(WindowCommand::NewClaim));
         let claim = self.harness.state().workbench().selection().claim.unwrap();
         let field = ClaimField::Statement(statement(number));
         self.handle(Intent::Claim(ClaimIntent::Set(claim, field)));
     }
 
-    /// Who made the chosen claim, a protected source; what the house asks; and one thing more, each time another.
+    /// Sets the claim's speaker (a protected source), a house rule, and one of four other records in turn.
     fn record(&mut self, number: usize) {
         let claim = self.harness.state().workbench().selection().claim.unwrap();
         let name = speaker(number);
@@ -404,7 +414,7 @@ impl Worker {
         });
     }
 
-    /// A frame; then the window says whether all is safe.
+    /// Runs frames until the journal has caught up.
     fn settle(&mut self) {
         self.harness.step();
         self.wait_for(|app| app.workbench().journal().waiting == 0);
@@ -418,7 +428,7 @@ impl Worker {
         }
     }
 
-    /// The last number of which everything is there: the one after may have been cut off by the kill, and is done again.
+    /// Number of complete claims. The kill may have cut off the next one, which is then redone.
     fn recorded(&self) -> usize {
         let project = self.harness.state().workbench().project();
         let whole = (1..).take_while(|number| is_recorded(project, *number));
@@ -426,10 +436,10 @@ impl Worker {
     }
 }
 
-/// Numbers that look like chance (splitmix64).
-struct Chance(u64);
+/// Pseudo-random numbers (`SplitMix64`).
+struct Dice(u64);
 
-impl Chance {
+impl Dice {
     fn below(&mut self, limit: u64) -> u64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut mixed = self.0;

@@ -1,4 +1,4 @@
-//! Projects with speakers, derivations and relations, for the tests and benches of the graph: the same each time.
+//! Projects with speakers, derivations and relations, for the tests and benches of the graph. The same each time.
 
 #![allow(dead_code, reason = "no test needs all of it")]
 
@@ -14,7 +14,7 @@ use crosscheck::{
     text::Span,
 };
 
-/// Four articles that say the same after one press officer, one that does not, and two claims that contradict one another.
+/// Four articles that repeat one press officer, one that does not, and two claims that contradict each other.
 pub fn small() -> Project {
     let mut room = Newsroom::default();
     let [dw, post, sun, copy, blog] =
@@ -27,7 +27,7 @@ pub fn small() -> Project {
     let hurt = room.claim("12 people were injured");
     let (yes, no) = (Stance::Supports, Stance::Refutes);
     let bodies = "no more than a dozen bodies";
-    for (article, words, claim, stance, by) in [
+    for (article, quote, claim, stance, by) in [
         (dw, "killed 70 attackers", killed, yes, Some(ministry)),
         (post, "killed 70 fighters", killed, yes, Some(ministry)),
         (
@@ -48,7 +48,7 @@ pub fn small() -> Project {
         (blog, bodies, dozen, yes, None),
         (sun, "Twelve people were hurt", hurt, yes, None),
     ] {
-        room.says(article, words, claim, stance, by, &[]);
+        room.says(article, quote, claim, stance, by, &[]);
     }
     room.says(post, "eight injured", hurt, no, Some(governor), &[ministry]);
     let named = "The hospital named 13 injured";
@@ -94,8 +94,8 @@ const ARTICLES: [(&str, &str, &str, &str); 5] = [
     ),
 ];
 
-/// So many claims in topics of five, with up to so many passages each; four articles and three speakers a topic, a piece in twelve
-/// from elsewhere.
+/// `claims` claims in topics of five, with up to `passages_a_claim` passages each. Each topic has four articles and three
+/// speakers; one piece of evidence in twelve comes from another topic.
 pub fn large(claims: usize, passages_a_claim: usize) -> Project {
     let mut room = Newsroom::default();
     let mut dice = Dice(7);
@@ -161,7 +161,7 @@ pub fn large(claims: usize, passages_a_claim: usize) -> Project {
 
 const TEXT: &str = "The gate broke in the night and the lower town was flooded. The fire brigade counted nine injured people and the hospital treated eleven. The mayor said on Tuesday that nobody had been warned, and that thirteen people were treated for cold. Two of the outlets quoted a spokesman who put the number at sixty.";
 
-/// A project while it is put together.
+/// A project under construction.
 #[derive(Default)]
 pub struct Newsroom {
     pub project: Project,
@@ -227,7 +227,7 @@ impl Newsroom {
     pub fn says(
         &mut self,
         article: ArticleId,
-        words: &str,
+        quote: &str,
         claim: ClaimId,
         stance: Stance,
         by: Option<SpeakerId>,
@@ -239,11 +239,11 @@ impl Newsroom {
             .expect("it is there")
             .text
             .clone();
-        let start = text.as_str().find(words).expect("the words stand there");
+        let start = text.as_str().find(quote).expect("the quote is in the text");
         self.marks(
             article,
             start,
-            start + words.len(),
+            start + quote.len(),
             claim,
             stance,
             by,
@@ -324,7 +324,7 @@ impl Newsroom {
     }
 }
 
-/// The generator `SplitMix64`.
+/// The pseudo-random generator `SplitMix64`.
 struct Dice(u64);
 
 impl Dice {

@@ -1,4 +1,4 @@
-//! The tab Passages like this, as user's stories.
+//! The tab Similar passages, as user stories.
 
 use super::{desk::Desk, sample};
 use crosscheck::{
@@ -9,7 +9,7 @@ use egui::{Key, Modifiers};
 
 const CTRL_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
 
-/// The sample with the claim about tap water, for which nothing was read yet.
+/// The sample with the claim about tap water selected, for which no article has been read yet.
 fn like_tap_water() -> Desk {
     let mut desk = sample();
     let claim = desk.nth_claim(9);
@@ -33,8 +33,8 @@ fn likely_passages_are_opened_linked_and_dismissed_by_keys() {
     let count = desk.bench().similar().passages().len();
     desk.key(Key::Home);
     desk.key(Key::Enter);
-    let words = desk.bench().selected_words().unwrap();
-    assert!(words.contains("water"), "{words}");
+    let selected = desk.bench().selected_words().unwrap();
+    assert!(selected.contains("water"), "{selected}");
     desk.key(Key::X);
     desk.wait_for_passages();
     assert!(desk.bench().similar().passages().len() < count);
@@ -68,11 +68,11 @@ fn zero_marks_the_article_of_the_selected_passage_silent() {
 fn without_a_claim_the_panel_says_what_to_do() {
     let mut desk = Desk::new();
     desk.add_three_articles();
-    desk.menu("Edit", "Passages like this…");
+    desk.menu("Edit", "Similar passages…");
     assert_eq!(desk.bench().find_tab(), Some(FindTab::Similar));
     assert!(desk.shows("Select a claim to find sentences"));
     desk.select_sentence("The fire brigade");
-    desk.button("Like the selected passage");
+    desk.button("Similar to selection");
     desk.wait_for_passages();
     assert!(desk.shows("2 other articles"));
 }

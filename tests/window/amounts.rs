@@ -1,4 +1,4 @@
-//! The numbers and dates of a claim or of the open articles, side by side, and what becomes of them.
+//! The numbers and dates of a claim or of the open articles, side by side, and recording one as a value.
 
 use super::{desk::Desk, sample, with_a_claim};
 use egui::{Key, Modifiers, accesskit::Role};
@@ -37,8 +37,8 @@ fn numbers_of_the_open_articles_are_listed_and_opened_at_their_sentence() {
     desk.key(Key::End);
     desk.key(Key::Home);
     desk.key(Key::Enter);
-    let words = desk.bench().selected_words().unwrap();
-    assert!(words.contains("nine people"), "{words}");
+    let selected = desk.bench().selected_words().unwrap();
+    assert!(selected.contains("nine people"), "{selected}");
     desk.key(Key::Escape);
     assert_eq!(desk.bench().find_tab(), None);
 }
@@ -69,7 +69,7 @@ fn the_sample_shows_three_counts_of_the_injured() {
 }
 
 #[test]
-fn a_number_is_taken_as_the_value_of_its_evidence_and_edited_by_hand() {
+fn a_number_is_recorded_as_the_value_of_its_evidence_and_edited() {
     let mut desk = with_a_claim();
     desk.open_amounts();
     desk.key(Key::Home);
@@ -108,6 +108,6 @@ fn the_panel_opens_at_its_full_height_though_its_list_comes_later() {
             .get_by_role_and_label(Role::Button, name)
             .rect()
     };
-    let height = button("Matrix").top() - button("Dock beside the articles").top();
+    let height = button("Matrix").top() - button("Dock at the side of the articles").top();
     assert!(height > 200.0, "{height}");
 }

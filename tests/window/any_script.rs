@@ -1,5 +1,5 @@
-//! Right-to-left text in every part of the window. Outside the text fields none is drawn by egui, which would order it from left
-//! to right, and the accessibility tree has each text in logical order.
+//! Right-to-left text in every part of the window. Outside text fields egui draws none of it, since egui would order it
+//! from left to right. The accessibility tree has each text in logical order.
 
 use std::path::Path;
 
@@ -31,7 +31,7 @@ const OTHER_VERDICT: &str = "صحيح تماما";
 const SCALE: &str = "مقياس الأحكام";
 const FILE: &str = "ملف التحقيق.ron";
 
-/// A project about one article in Arabic, with one claim that it supports.
+/// A project with one article in Arabic and a claim that it supports.
 fn project() -> Project {
     let text = format!("{TITLE}\n\n{QUOTE} وفق المتحدث (Vale) مساء الثلاثاء.\n");
     let start = text.find(QUOTE).unwrap();
@@ -92,7 +92,7 @@ fn window(folder: &Path) -> Window {
     let mut window = Harness::builder()
         .with_size([1440.0, 900.0])
         .with_max_steps(64)
-        // The statement's field has Arabic letters in it, for which egui has no font here.
+        // The statement's field contains Arabic letters, for which egui has no font here.
         .allow_missing_glyphs()
         .with_step_dt(1.0 / 60.0)
         .build_eframe(move |creation| {
@@ -173,7 +173,7 @@ fn collect(shape: &Shape, fields: &[Rect], found: &mut Vec<String>) {
 }
 
 /// Asserts that egui draws no right-to-left text, and that the accessibility tree has all of `words` in logical order.
-fn check(window: &Window, place: &str, words: &[&str]) {
+fn check(window: &Window, place: &str, texts: &[&str]) {
     assert_eq!(drawn_by_egui(window), [""; 0], "{place}");
     let spoken: Vec<String> = window
         .root()
@@ -184,9 +184,9 @@ fn check(window: &Window, place: &str, words: &[&str]) {
         })
         .flatten()
         .collect();
-    for words in words {
-        let is_spoken = spoken.iter().any(|text| text.contains(words));
-        assert!(is_spoken, "{place}: {words} is not among {spoken:#?}");
+    for texts in texts {
+        let is_spoken = spoken.iter().any(|text| text.contains(texts));
+        assert!(is_spoken, "{place}: {texts} is not among {spoken:#?}");
     }
 }
 

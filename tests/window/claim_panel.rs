@@ -17,7 +17,7 @@ use crosscheck::{
 use egui::{Key, Modifiers, accesskit::Role};
 use egui_kittest::kittest::{NodeT, Queryable};
 
-/// Two articles about a flood; three claims, of which the first has two passages and the last has none.
+/// Two articles about a flood and three claims. The first claim has two passages and the last has none.
 fn flood() -> Project {
     let mut edits = Vec::new();
     for (id, outlet, text) in [
@@ -82,7 +82,7 @@ trait Panel {
     fn claim(&self, number: u64) -> &Claim;
     /// Opens a combo box and selects an entry.
     fn pick(&mut self, name: &str, entry: &str);
-    /// Clicks the first widget whose accessible name begins with these words.
+    /// Clicks the first widget whose accessible name begins with this text.
     fn click_beginning(&mut self, beginning: &str);
     fn leave_field(&mut self);
     /// Undoes everything and checks that the project is as it was opened.
@@ -243,7 +243,7 @@ fn enter_goes_through_the_fields_of_a_search() {
     assert!(reply.next().is_some(), "a visible label");
 }
 
-/// The panel is as wide as the analyst made it, whatever is in it.
+/// The panel keeps the width set by the analyst, whatever its contents.
 #[test]
 fn the_panel_keeps_its_width() {
     let mut project = flood();
@@ -323,7 +323,7 @@ fn evidence_is_put_into_a_set_and_moved_to_another_claim() {
 fn article_details_hold_credits_and_reliability() {
     let mut desk = desk();
     desk.press(Modifiers::COMMAND, Key::I);
-    // The heading of the offers below has the same name.
+    // The heading of the suggestions below has the same name.
     let fields = desk.harness.query_all_by_label("Agency credits");
     let is_field = |node: &egui_kittest::Node<'_>| node.accesskit_node().role() == Role::TextInput;
     fields.into_iter().find(is_field).unwrap().focus();
@@ -410,7 +410,7 @@ fn a_typed_related_claim_is_forgotten_with_its_claim() {
 }
 
 #[test]
-fn a_sum_that_does_not_come_out_is_told_below_the_field() {
+fn a_wrong_sum_is_reported_below_the_field() {
     let mut desk = crate::with_a_claim();
     desk.click("Justification");
     desk.type_text("8 injured + 5 missing = 14");

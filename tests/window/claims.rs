@@ -9,8 +9,8 @@ use egui_kittest::kittest::{NodeT, Queryable};
 
 use crate::{desk::Desk, sample, with_a_claim, with_keyboard};
 
-fn shows(desk: &Desk, words: &str) -> bool {
-    desk.harness.query_by_label(words).is_some()
+fn shows(desk: &Desk, text: &str) -> bool {
+    desk.harness.query_by_label(text).is_some()
 }
 
 /// Whether the panel says that the selected claim lacks a justification.
@@ -90,7 +90,7 @@ fn the_table_filters_verdicts_without_a_justification() {
     assert!(shows(&desk, "0 of 1 claim"));
 }
 
-/// The pieces of evidence that are wholly in view.
+/// The pieces of evidence that are entirely in view.
 fn pieces_in_view(desk: &Desk) -> usize {
     let foot = desk.harness.get_by_label("Claim details").rect().top();
     let top = desk.harness.get_by_label("Statement").rect().top();
@@ -151,8 +151,8 @@ fn the_statement_of_a_new_claim_is_in_view_in_a_low_window() {
         let mut desk = Desk::new();
         desk.harness.set_size(size.into());
         desk.add_three_articles();
-        for words in ["The fire brigade", "The fire"] {
-            desk.select_sentence(words);
+        for text in ["The fire brigade", "The fire"] {
+            desk.select_sentence(text);
             desk.key(Key::N);
             let statement = desk.harness.get_by_label("Statement");
             assert!(statement.is_focused());
@@ -238,12 +238,12 @@ fn letters_set_the_attribution_while_a_chip_has_the_keyboard() {
 #[test]
 fn the_claim_panel_does_not_move_while_passages_are_linked() {
     let mut desk = with_a_claim();
-    let place = |desk: &Desk| desk.harness.get_by_label("Statement").rect();
-    let linked = place(&desk);
+    let statement_rect = |desk: &Desk| desk.harness.get_by_label("Statement").rect();
+    let linked = statement_rect(&desk);
     desk.select_sentence("A spokeswoman");
-    assert_eq!(place(&desk), linked);
+    assert_eq!(statement_rect(&desk), linked);
     desk.key(Key::Num1);
-    assert_eq!(place(&desk), linked);
+    assert_eq!(statement_rect(&desk), linked);
     // The actions for the highlight are below the claim.
     assert!(shows(&desk, "Note on this highlight"));
 }

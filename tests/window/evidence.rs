@@ -13,7 +13,7 @@ use egui_kittest::{
 
 use crate::{desk::Desk, sample, with_a_claim};
 
-/// A claim with three passages, one of each article; none is selected.
+/// A claim with three passages, one from each article, none of them selected.
 fn three_pieces() -> Desk {
     let mut desk = with_a_claim();
     for sentence in ["A spokeswoman", "The hospital treated"] {
@@ -110,7 +110,7 @@ fn pieces_are_selected_together_by_keyboard_and_attributed_as_before() {
 }
 
 #[test]
-fn another_piece_or_a_highlight_ends_the_selection_of_several() {
+fn selecting_another_piece_or_a_highlight_ends_a_multiple_selection() {
     let mut desk = three_pieces();
     click_with(&mut desk, "The fire", Modifiers::NONE);
     click_with(&mut desk, "The hospital", Modifiers::SHIFT);
@@ -130,7 +130,7 @@ fn another_piece_or_a_highlight_ends_the_selection_of_several() {
 }
 
 #[test]
-fn the_tools_of_a_piece_come_with_the_pointer_and_nothing_moves() {
+fn hovering_a_piece_shows_its_tools_without_moving_anything() {
     let mut desk = three_pieces();
     let unlink = "Unlink: A spokeswoman for the brigade counted nine injured people.";
     assert!(!desk.has(unlink));
@@ -161,7 +161,7 @@ fn a_new_piece_scrolls_into_view_and_flashes_unless_motion_is_reduced() {
         let selection = Some(TextSelection { anchor, head });
         let select = PassageIntent::SelectText(article.id, selection);
         desk.ask(Intent::Passage(select));
-        // It is the last of the pieces for the claim.
+        // It is the last piece for the claim.
         desk.harness.key_press(Key::Num1);
         // A flash paints every frame.
         let is_flashing = desk.harness.run_ok().is_none();
@@ -192,8 +192,8 @@ fn a_quotation_is_not_marked_as_one_source_only_or_unchallenged() {
     let is_marked = |desk: &Desk| {
         let row = desk.bench().lists().table().row(claim).unwrap().clone();
         let marks = [row.one_source_only, row.unchallenged];
-        let words = [desk.shows("one source only"), desk.shows("unchallenged")];
-        assert_eq!(words, marks);
+        let shown = [desk.shows("one source only"), desk.shows("unchallenged")];
+        assert_eq!(shown, marks);
         marks
     };
     assert_eq!(is_marked(&desk), [true, true]);
@@ -242,7 +242,7 @@ fn letters_of_the_chips_never_reach_the_commands_of_the_same_letters() {
 }
 
 #[test]
-fn enter_ends_a_statement_and_shift_enter_begins_a_line() {
+fn enter_finishes_a_statement_and_shift_enter_starts_a_new_line() {
     let mut desk = Desk::new();
     desk.add_three_articles();
     desk.make_claim(" Nine people");
@@ -258,7 +258,7 @@ fn enter_ends_a_statement_and_shift_enter_begins_a_line() {
 }
 
 #[test]
-fn half_a_known_name_and_enter_takes_it_and_adding_it_is_the_last_choice() {
+fn enter_completes_half_a_known_name_and_adding_a_new_one_comes_last() {
     let mut desk = three_pieces();
     let attribute = |desk: &mut Desk, piece: usize, typed: &str, keys: &[Key]| {
         let id = pieces(desk)[piece];
@@ -274,7 +274,7 @@ fn half_a_known_name_and_enter_takes_it_and_adding_it_is_the_last_choice() {
     };
     assert_eq!(attribute(&mut desk, 0, "Joanna Duke", &[]), "Joanna Duke");
     assert_eq!(attribute(&mut desk, 1, "duk", &[]), "Joanna Duke");
-    // Within a word it is more likely another name.
+    // Within a word, the match is more likely another name.
     assert_eq!(attribute(&mut desk, 2, "anna", &[]), "anna");
     assert_eq!(
         attribute(&mut desk, 1, "Joanna", &[Key::ArrowDown]),
@@ -290,7 +290,7 @@ fn half_a_known_name_and_enter_takes_it_and_adding_it_is_the_last_choice() {
     assert_eq!(speakers(&desk)[2].as_deref(), Some("Jo"));
 }
 
-/// Counts the gestures of a user: keys and clicks. Typing a word is counted apart.
+/// Counts the user's gestures: keys and clicks. Typing a word is counted separately.
 struct Gestures(Desk, usize);
 
 impl Gestures {
@@ -306,7 +306,7 @@ impl Gestures {
         self.1 += 1;
     }
 
-    fn taken(&mut self) -> usize {
+    fn count(&mut self) -> usize {
         std::mem::take(&mut self.1)
     }
 }
@@ -321,9 +321,9 @@ fn the_usual_work_takes_few_gestures() {
     at.1 += 1;
     at.key(Modifiers::NONE, Key::Num1);
     assert_eq!(at.0.project().evidence_count(claim), 2);
-    assert_eq!(at.taken(), 2);
+    assert_eq!(at.count(), 2);
 
-    // The first attribution: who, and how.
+    // The first attribution: speaker and quotation.
     at.key(Modifiers::NONE, Key::A);
     at.0.type_text("Ana Duke");
     at.key(Modifiers::NONE, Key::Enter);
@@ -334,7 +334,7 @@ fn the_usual_work_takes_few_gestures() {
     };
     let first = attribution(&at.0, 1);
     assert!(first.speaker.is_some() && first.quotation == Some(Quotation::Indirect));
-    assert_eq!(at.taken(), 3);
+    assert_eq!(at.count(), 3);
 
     // A further one.
     at.0.key(Key::Escape);
@@ -342,9 +342,9 @@ fn the_usual_work_takes_few_gestures() {
     at.0.key(Key::Num1);
     at.key(Modifiers::SHIFT, Key::A);
     assert_eq!(attribution(&at.0, 2), first);
-    assert_eq!(at.taken(), 1);
+    assert_eq!(at.count(), 1);
 
-    // Verdict with reason and status, by mouse: the reason is the fifth.
+    // Verdict with reason and status by mouse. Typing the reason is the fifth gesture.
     at.click(Role::ComboBox, "Verdict");
     at.click(Role::Button, "Supported");
     at.0.type_text("All three count nine.");
@@ -355,5 +355,5 @@ fn the_usual_work_takes_few_gestures() {
     assert_eq!(claim.verdict.as_deref(), Some("Supported"));
     assert_eq!(claim.justification, "All three count nine.");
     assert_eq!(claim.status, Status::NeedsReview);
-    assert_eq!(at.taken(), 5);
+    assert_eq!(at.count(), 5);
 }

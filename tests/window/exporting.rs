@@ -1,4 +1,4 @@
-//! The dialogs of exports: the questions about a report, and what a format cannot hold.
+//! Export dialogs: the questions about a report, and what a format cannot hold.
 
 use std::fs;
 
@@ -16,7 +16,7 @@ fn ask_for(export: Export) -> Desk {
     desk
 }
 
-/// Opens the dialog and waits until it knows what the file will hold.
+/// Opens the dialog and waits for the preview of the file's contents.
 fn open(desk: &mut Desk, export: Export) {
     desk.ask(Intent::Command(Command::Export(export)));
     wait_for_preview(desk, export);
@@ -54,13 +54,13 @@ fn title_and_lead_of_a_report_are_typed_once() {
 #[test]
 fn the_dialog_of_a_report_shows_its_sections_and_what_is_left_out() {
     let mut desk = ask_for(Export::Markdown);
-    for words in [
+    for text in [
         "Summary",
         "10 claims",
         "Who says what",
         "10 claims × 6 articles",
     ] {
-        assert!(desk.shows(words), "{words}");
+        assert!(desk.shows(text), "{text}");
     }
     assert!(desk.shows("The graph is left out, since this format holds no pictures"));
     desk.click("By number");

@@ -1,4 +1,4 @@
-//! The Find panel: what is searched, how its hits are gone through, and what can be made of them.
+//! The Find panel: searching, stepping through the hits, and using them.
 
 use super::{
     desk::{Desk, Start},
@@ -39,7 +39,7 @@ fn three_articles() -> Desk {
 }
 
 #[test]
-fn hits_are_gone_through_by_keys_and_opened_where_they_are() {
+fn hits_are_browsed_by_keys_and_opened_in_their_articles() {
     let mut desk = three_articles();
     desk.make_claim("Nobody was hurt in the mill");
     desk.key(Key::Escape);
@@ -152,7 +152,7 @@ fn filters_are_completed_and_mistakes_explained() {
 fn the_panel_keeps_its_place_and_its_tab() {
     let mut desk = three_articles();
     desk.search("mill");
-    desk.button("Dock beside the articles");
+    desk.button("Dock at the side of the articles");
     desk.search("mill");
     desk.harness.get_by_role(Role::ListBox);
     desk.harness.state_mut().leave();
@@ -180,9 +180,9 @@ fn a_hit_late_in_its_sentence_is_in_view() {
     ]);
     desk.search("quarry");
     let options = desk.harness.query_all_by_role(Role::ListBoxOption);
-    let words: Vec<String> = options
+    let labels: Vec<String> = options
         .filter_map(|it| it.accesskit_node().label())
         .collect();
-    let hit = words.iter().find_map(|words| words.find("quarry"));
-    assert!(hit.is_some_and(|at| at < 60), "{words:?}");
+    let hit = labels.iter().find_map(|labels| labels.find("quarry"));
+    assert!(hit.is_some_and(|at| at < 60), "{labels:?}");
 }

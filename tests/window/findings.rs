@@ -48,7 +48,7 @@ fn attribution_is_recorded_from_the_keyboard_alone() {
     assert_eq!(speaker.name, "Fire brigade");
     assert_eq!(second.wording, "counted");
 
-    // The next passage has the same speaker: typing part of the name offers it.
+    // The next passage has the same speaker, who is suggested after typing part of the name.
     desk.select_sentence("The fire brigade");
     desk.key(Key::Num1);
     desk.key(Key::A);
@@ -94,7 +94,7 @@ fn attribution_follows_the_passage_of_a_new_claim() {
     assert_eq!(desk.project().speaker(said_by).unwrap().name, "Mayor");
 }
 
-/// Two passages: the second is attributed, the first has part of a name typed.
+/// Two passages: the second is attributed, and part of a name is typed for the first.
 fn half_typed() -> Desk {
     let mut desk = linked_twice();
     desk.key(Key::A);
@@ -108,7 +108,7 @@ fn half_typed() -> Desk {
 }
 
 #[test]
-fn a_click_selects_an_offered_name() {
+fn a_click_selects_a_suggested_name() {
     let mut desk = half_typed();
     desk.click("Fire brigade");
     assert_eq!(desk.names(), ["Fire brigade"]);
@@ -116,7 +116,7 @@ fn a_click_selects_an_offered_name() {
 }
 
 #[test]
-fn hovering_over_an_offer_keeps_the_typed_name() {
+fn hovering_over_a_suggestion_keeps_the_typed_name() {
     let mut desk = half_typed();
     desk.harness.get_by_label("Fire brigade").hover();
     desk.settle();
@@ -125,7 +125,7 @@ fn hovering_over_an_offer_keeps_the_typed_name() {
 }
 
 #[test]
-fn a_cancelled_click_on_an_offer_keeps_the_typed_name() {
+fn a_cancelled_click_on_a_suggestion_keeps_the_typed_name() {
     let mut desk = half_typed();
     let at = desk.harness.get_by_label("Fire brigade").rect().center();
     let button = |pos, pressed| egui::Event::PointerButton {
@@ -149,7 +149,7 @@ fn a_cancelled_click_on_an_offer_keeps_the_typed_name() {
 }
 
 #[test]
-fn a_name_that_was_not_offered_is_never_selected() {
+fn a_name_that_was_not_suggested_is_never_selected() {
     let mut desk = half_typed();
     desk.key(Key::Enter);
     desk.key(Key::A);
@@ -161,7 +161,7 @@ fn a_name_that_was_not_offered_is_never_selected() {
 }
 
 #[test]
-fn attribution_choices_are_set_and_offered_for_the_next_passage() {
+fn attribution_choices_are_set_and_suggested_for_the_next_passage() {
     let mut desk = linked_twice();
     desk.key(Key::A);
     desk.type_text("Fire brigade");
@@ -185,7 +185,7 @@ fn attribution_choices_are_set_and_offered_for_the_next_passage() {
 }
 
 #[test]
-fn a_different_spelling_in_the_passage_is_offered_as_an_alias() {
+fn a_different_spelling_in_the_passage_is_suggested_as_an_alias() {
     let mut desk = Desk::new();
     desk.add_articles([
         (

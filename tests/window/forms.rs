@@ -29,7 +29,7 @@ fn desk_with(project: &Project) -> Desk {
 /// Steps in the speakers dialog and in article details.
 trait Speakers {
     fn speakers(&mut self);
-    /// Shows the speaker whose row begins with these words.
+    /// Shows the speaker whose row begins with this text.
     fn select_speaker(&mut self, beginning: &str);
     fn names(&self) -> Vec<&str>;
     fn speaker(&self, id: u64) -> &Speaker;
@@ -223,7 +223,7 @@ fn similar_speakers_are_merged_by_one_click_and_separated_by_undo() {
 }
 
 #[test]
-fn similar_speakers_that_are_kept_separate_are_not_offered_again() {
+fn similar_speakers_kept_separate_are_not_suggested_again() {
     let mut desk = desk();
     desk.speakers();
     desk.click_last("Keep separate");
@@ -237,7 +237,7 @@ fn a_speaker_is_merged_into_a_picked_one_and_another_is_deleted() {
     desk.speakers();
     desk.select_speaker("Gladkow");
     desk.click_last("Merge into another speaker, with all spellings");
-    // The field of the menu has the keyboard focus; Enter takes the first match.
+    // The field of the menu has the keyboard focus; Enter accepts the first match.
     desk.type_text("gladkov");
     desk.key(Key::Enter);
     assert_eq!(desk.names(), ["Gladkov"]);

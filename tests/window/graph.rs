@@ -107,18 +107,18 @@ impl Desk {
         self.settle();
     }
 
-    /// Centre of the node whose name begins with these words.
-    fn place(&self, name: &str) -> Pos2 {
+    /// Centre of the node whose name begins with this text.
+    fn position(&self, name: &str) -> Pos2 {
         let nodes = self.harness.query_all_by_role(Role::Button);
         let named = |label: Option<String>| label.is_some_and(|label| label.starts_with(name));
         let mut nodes = nodes.filter(|node| named(node.accesskit_node().label()));
         nodes.next().expect(name).rect().center()
     }
 
-    fn press_at(&mut self, place: Pos2, pressed: bool) {
-        self.harness.event(egui::Event::PointerMoved(place));
+    fn press_at(&mut self, position: Pos2, pressed: bool) {
+        self.harness.event(egui::Event::PointerMoved(position));
         self.harness.event(egui::Event::PointerButton {
-            pos: place,
+            pos: position,
             button: egui::PointerButton::Primary,
             pressed,
             modifiers: Modifiers::NONE,
@@ -126,17 +126,17 @@ impl Desk {
         self.harness.step();
     }
 
-    fn click_at(&mut self, place: Pos2) {
-        self.press_at(place, true);
-        self.press_at(place, false);
+    fn click_at(&mut self, position: Pos2) {
+        self.press_at(position, true);
+        self.press_at(position, false);
         self.settle();
     }
 
     fn drag(&mut self, from: Pos2, to: Pos2) {
         self.press_at(from, true);
         for nth in 1_u8..=4 {
-            let place = from.lerp(to, f32::from(nth) / 4.0);
-            self.harness.event(egui::Event::PointerMoved(place));
+            let position = from.lerp(to, f32::from(nth) / 4.0);
+            self.harness.event(egui::Event::PointerMoved(position));
             self.harness.step();
         }
         self.press_at(to, false);
@@ -191,9 +191,9 @@ fn a_claim_is_shown_alone_and_then_everything_again() {
 #[test]
 fn a_double_click_on_a_speaker_shows_only_its_passages() {
     let mut desk = Desk::small();
-    let place = desk.place("Speaker: Ministry of Defence");
+    let position = desk.position("Speaker: Ministry of Defence");
     for pressed in [true, false, true, false] {
-        desk.press_at(place, pressed);
+        desk.press_at(position, pressed);
     }
     desk.settle();
     let query = desk.harness.state().workbench().graph().query();
@@ -208,8 +208,8 @@ fn a_double_click_on_a_speaker_shows_only_its_passages() {
 #[test]
 fn a_click_on_a_passage_goes_to_the_article() {
     let mut desk = Desk::small();
-    let place = desk.place("Passage: “eight injured”");
-    desk.click_at(place);
+    let position = desk.position("Passage: “eight injured”");
+    desk.click_at(position);
     assert_eq!(desk.view(), View::Read);
     let workbench = desk.harness.state().workbench();
     let chosen = workbench.selection();
@@ -223,8 +223,8 @@ fn a_click_on_a_passage_goes_to_the_article() {
 #[test]
 fn a_click_on_an_article_opens_it() {
     let mut desk = Desk::small();
-    let place = desk.place("Article: Frontline Blog");
-    desk.click_at(place);
+    let position = desk.position("Article: Frontline Blog");
+    desk.click_at(position);
     assert_eq!(desk.view(), View::Read);
     let focused = desk.harness.state().workbench().columns().focused();
     let article = desk.project().article(focused.unwrap()).unwrap();
@@ -234,7 +234,7 @@ fn a_click_on_an_article_opens_it() {
 #[test]
 fn a_relation_is_drawn_by_drag_and_undone() {
     let mut desk = Desk::small();
-    let (from, to) = (desk.place(THIRD), desk.place(SECOND));
+    let (from, to) = (desk.position(THIRD), desk.position(SECOND));
     desk.drag(from, to);
     desk.click("Claim 3 undercuts claim 2");
     let (third, second) = (desk.claim(3), desk.claim(2));
@@ -262,7 +262,7 @@ fn a_relation_is_drawn_by_drag_and_undone() {
 #[test]
 fn a_duplicate_relation_is_refused_with_a_reason() {
     let mut desk = Desk::small();
-    let (from, to) = (desk.place(FIRST), desk.place(SECOND));
+    let (from, to) = (desk.position(FIRST), desk.position(SECOND));
     desk.drag(from, to);
     desk.harness
         .query_all_by_label("Claim 1 contradicts claim 2")
@@ -278,7 +278,7 @@ fn a_duplicate_relation_is_refused_with_a_reason() {
 #[test]
 fn a_drag_that_ends_beside_a_claim_relates_nothing() {
     let mut desk = Desk::small();
-    let from = desk.place(THIRD);
+    let from = desk.position(THIRD);
     desk.drag(from, from + egui::vec2(-150.0, 90.0));
     assert!(
         desk.harness

@@ -1,4 +1,4 @@
-//! Files that need a decision before they come in, as user stories in the window.
+//! Files that need a decision before they are imported, as user stories.
 
 use std::fs;
 
@@ -23,7 +23,7 @@ impl Desk {
 }
 
 #[test]
-fn a_pdf_with_a_password_asks_for_it_until_it_is_right() {
+fn an_encrypted_pdf_asks_for_its_password_until_it_is_correct() {
     let mut desk = Desk::new();
     desk.add_file("weir.pdf", include_bytes!("../fixtures/locked/rc4.pdf"));
     assert!(desk.shows("weir.pdf: it is protected with a password"));
@@ -44,7 +44,7 @@ fn a_pdf_with_a_password_asks_for_it_until_it_is_right() {
 }
 
 #[test]
-fn a_file_with_a_password_can_be_left_out() {
+fn an_encrypted_file_can_be_left_out() {
     let mut desk = Desk::new();
     desk.add_file("weir.pdf", include_bytes!("../fixtures/locked/aes.pdf"));
     desk.button("Leave out weir.pdf");
@@ -53,7 +53,7 @@ fn a_file_with_a_password_can_be_left_out() {
     assert!(listed.is_err(), "nothing waits any more");
 }
 
-/// A web archive with these pages: address, title and digest.
+/// A web archive with these pages, each given by address, title and digest.
 fn capture(pages: &[(&str, &str, &str)]) -> Vec<u8> {
     let record = |(address, title, digest): &(&str, &str, &str)| {
         let page = format!("<html><title>{title}</title><p>{title}: twelve people were hurt.");
@@ -77,12 +77,12 @@ fn the_pages_of_a_web_archive_are_selected() {
     ];
     desk.add_file("lome.warc", capture(&pages));
     assert_eq!(desk.titles(), [] as [&str; 0]);
-    for words in [
+    for text in [
         "https://lome.example/b",
         "2031-05-12T09:00:00Z, sha1:BBB",
         "3 of 3 selected",
     ] {
-        assert!(desk.shows(words), "{words}");
+        assert!(desk.shows(text), "{text}");
     }
     desk.click_role(Role::CheckBox, "The weir");
     desk.button("Add 2 articles");
@@ -90,7 +90,7 @@ fn the_pages_of_a_web_archive_are_selected() {
     let article = desk.project().article_at(1).unwrap();
     assert_eq!(article.details.url, "https://lome.example/c");
     assert_eq!(article.original.as_ref().unwrap().from, "lome.warc");
-    // The other page can still come in.
+    // The other page can still be imported.
     assert!(desk.shows("0 of 1 selected"));
     desk.button("Leave all out");
     assert!(!desk.shows("of 1 selected"));
@@ -106,7 +106,7 @@ const MAIL: &str = "From: Ina <ina@lome.example>\nMIME-Version: 1.0\nSubject: St
     Content-Transfer-Encoding: base64\n\niVBORw0KGgo=\n--b--\n";
 
 #[test]
-fn the_attachments_of_a_mail_are_offered_as_articles() {
+fn the_attachments_of_an_email_can_be_added_as_articles() {
     let mut desk = Desk::new();
     desk.add_file("mail.eml", MAIL);
     assert_eq!(desk.titles(), ["Statement"]);
@@ -116,7 +116,7 @@ fn the_attachments_of_a_mail_are_offered_as_articles() {
     assert_eq!(desk.titles(), ["Statement", "The weir"]);
     let original = desk.project().article_at(1).unwrap().original.as_ref();
     assert_eq!(original.unwrap().from, "mail.eml: page.html");
-    assert_eq!(original.unwrap().method.label(), "attachment of a mail");
+    assert_eq!(original.unwrap().method.label(), "email attachment");
 }
 
 #[test]
@@ -128,7 +128,7 @@ fn the_columns_of_claims_are_selected_with_a_preview_and_remembered() {
         fs::write(&path, table.replace("died", round)).unwrap();
         desk.menu("Claim", "Add claims…");
         desk.type_path(&path, "Add");
-        desk.wait_to_see("Select which column holds what");
+        desk.wait_to_see("Select a column for each field");
         desk.settle();
         if round == "a" {
             assert!(desk.shows("No new claim in these columns"));
@@ -153,7 +153,7 @@ fn the_columns_of_claims_are_selected_with_a_preview_and_remembered() {
 #[test]
 fn the_columns_of_posts_are_selected_once_and_remembered() {
     let mut desk = Desk::new();
-    let table = |words: &str| format!("Was,Wann,Wer\n{words},2031-05-12,Ina\n");
+    let table = |text: &str| format!("Was,Wann,Wer\n{text},2031-05-12,Ina\n");
     desk.add_file("one.csv", table("Twelve were hurt"));
     let first = |desk: &Desk, at: usize| {
         let article = desk.project().article_at(at).unwrap();
@@ -173,14 +173,14 @@ fn the_columns_of_posts_are_selected_once_and_remembered() {
         desk.wait_until(|bench| bench.reading().is_none());
         desk.settle();
     }
-    let read = |words: &str| (format!("Ina: {words}"), "2031-05-12".to_owned());
+    let read = |text: &str| (format!("Ina: {text}"), "2031-05-12".to_owned());
     assert_eq!(first(&desk, 0), read("Twelve were hurt"));
     desk.add_file("two.csv", table("Nobody died"));
     assert_eq!(first(&desk, 1), read("Nobody died"));
 }
 
 #[test]
-fn comments_of_a_document_become_notes_with_a_tick_and_leave_with_it() {
+fn comments_of_a_document_become_notes_while_ticked() {
     let mut desk = Desk::new();
     let report = include_bytes!("../fixtures/import/breach.docx");
     desk.add_file("breach.docx", report);
@@ -210,7 +210,7 @@ fn comments_of_a_document_become_notes_with_a_tick_and_leave_with_it() {
 }
 
 #[test]
-fn tracked_changes_that_are_cut_at_the_margin_are_told_under_the_pointer() {
+fn tracked_changes_cut_off_at_the_margin_are_shown_on_hover() {
     let folder = tempfile::tempdir().unwrap();
     let mut desk = Start::in_folder(folder).size([640.0, 700.0]).sit();
     let report = include_bytes!("../fixtures/import/breach.docx");

@@ -1,4 +1,4 @@
-//! Saved searches and watch words, as a user's story.
+//! Saved searches and watch words, as user stories.
 
 use super::desk::Desk;
 use egui::{Key, Modifiers, accesskit::Role};
@@ -44,7 +44,7 @@ impl Desk {
 }
 
 #[test]
-fn watch_words_are_counted_in_the_list_of_articles_and_told_of_a_new_one() {
+fn watch_words_are_counted_in_the_article_list_and_reported_for_a_new_article() {
     let mut desk = Desk::new();
     desk.add_three_articles();
     desk.type_search("mill");
@@ -56,7 +56,7 @@ fn watch_words_are_counted_in_the_list_of_articles_and_told_of_a_new_one() {
     desk.add_one_more("River\n\nThe mill at the river is closed.\n");
     desk.wait_for_counts();
     assert!(desk.shows("Watch words in River: mill 1"));
-    // In the tab, with its total, and run again by keys.
+    // In the tab with its total, and run again by key.
     desk.type_search("");
     desk.key(Key::Enter);
     assert_eq!(desk.kept_rows(), ["mill · 5 in 4 articles"]);
@@ -67,7 +67,7 @@ fn watch_words_are_counted_in_the_list_of_articles_and_told_of_a_new_one() {
 }
 
 #[test]
-fn a_search_is_saved_offered_and_removed_by_keys() {
+fn a_search_is_saved_listed_and_removed_by_keys() {
     let mut desk = Desk::new();
     desk.add_three_articles();
     desk.type_search("hospital outlet:Post");

@@ -1,14 +1,17 @@
-//! A widget always has the keyboard focus: a widget that loses it passes it to the next one or to the focused article.
+//! A widget always has the keyboard focus. A widget that loses it passes it to the next one or to the focused article.
 
-use crosscheck::workbench::{EvidenceIntent, Intent};
-use egui::{Key, Modifiers, accesskit::Role};
-use egui_kittest::kittest::{NodeT, Queryable};
+use crosscheck::{
+    storage::View,
+    workbench::{Command, EvidenceIntent, Intent},
+};
+use egui::{Event, Key, Modifiers, accesskit::Role};
+use egui_kittest::kittest::{By, NodeT, Queryable};
 
 use crate::{desk::Desk, sample, with_a_claim, with_keyboard};
 
 const QUOTE: &str = "The fire brigade said nine people were hurt.";
 
-/// Whether the keyboard is in the article: its arrows move the caret.
+/// Whether the article has the keyboard, so that arrow keys move its caret.
 fn is_in_article(desk: &mut Desk) -> bool {
     let caret = |desk: &Desk| desk.harness.state().workbench().selection().text;
     let before = caret(desk);
@@ -162,4 +165,143 @@ fn tab_cycles_through_the_whole_window() {
         times("File") > 1 && times("Filter articles") > 1,
         "{seen:?}"
     );
+}
+
+#[test]
+fn a_list_is_one_stop_for_tab_and_the_arrows_go_through_it() {
+    let mut desk = sample();
+    let rows = [
+        ("The North Courier", "Ledger24", "Marsat"),
+        ("Claim 1: ", "Claim 2: ", "Claim 10: "),
+    ];
+    for (first, second, last) in rows {
+        let row = By::new().role(Role::ListItem).label_contains(first);
+        desk.harness.get_all(row).next().unwrap().focus();
+        desk.settle();
+        let begins = |desk: &Desk, name: &str| {
+            let focused = desk.with_keyboard().unwrap_or_default();
+            assert!(focused.starts_with(name), "{focused} for {name}");
+        };
+        desk.key(Key::ArrowDown);
+        begins(&desk, second);
+        desk.key(Key::End);
+        begins(&desk, last);
+        desk.key(Key::Home);
+        begins(&desk, first);
+        desk.key(Key::Tab);
+        let next = desk.with_keyboard().unwrap_or_default();
+        assert!(!next.contains(second), "{next}");
+        desk.press(Modifiers::SHIFT, Key::Tab);
+        begins(&desk, first);
+    }
+}
+
+#[test]
+fn arrows_go_from_piece_to_piece_of_the_evidence() {
+    let mut desk = sample();
+    desk.press(Modifiers::ALT, Key::ArrowDown);
+    let passages = By::new()
+        .role(Role::Button)
+        .label_contains("Show passage: ");
+    let names: Vec<String> = desk
+        .harness
+        .get_all(passages.clone())
+        .filter_map(|node| node.accesskit_node().label())
+        .collect();
+    desk.harness.get_all(passages).next().unwrap().focus();
+    desk.settle();
+    for name in &names[1..4] {
+        desk.key(Key::ArrowDown);
+        assert_eq!(desk.with_keyboard().as_ref(), Some(name));
+    }
+    desk.key(Key::ArrowUp);
+    assert_eq!(desk.with_keyboard().as_ref(), Some(&names[2]));
+}
+
+#[test]
+fn f6_goes_through_columns_claims_and_the_list_of_articles() {
+    let mut desk = sample();
+    let focused = |desk: &Desk| desk.with_keyboard().unwrap_or_default();
+    desk.ask(Intent::Command(Command::ToggleArticles));
+    desk.key(Key::F6);
+    desk.key(Key::F6);
+    assert!(
+        focused(&desk).starts_with("Claim 1: "),
+        "{}",
+        focused(&desk)
+    );
+    desk.key(Key::F6);
+    let listed = focused(&desk);
+    assert!(listed.contains("open"), "the list is shown again: {listed}");
+    desk.key(Key::F6);
+    assert!(is_in_article(&mut desk));
+    desk.press(Modifiers::SHIFT, Key::F6);
+    assert!(focused(&desk).starts_with("The North Courier"));
+}
+
+#[test]
+fn f10_goes_to_the_menus_and_the_arrows_through_them() {
+    let mut desk = sample();
+    let focused = |desk: &Desk| desk.with_keyboard().unwrap_or_default();
+    desk.key(Key::F10);
+    assert_eq!(focused(&desk), "File");
+    desk.key(Key::ArrowRight);
+    assert_eq!(focused(&desk), "Edit");
+    desk.key(Key::ArrowLeft);
+    desk.key(Key::ArrowLeft);
+    assert_eq!(focused(&desk), "Help");
+    desk.key(Key::ArrowDown);
+    assert_eq!(focused(&desk), "Welcome");
+    desk.key(Key::ArrowRight);
+    assert_eq!(focused(&desk), "New project");
+    desk.key(Key::Escape);
+    assert!(!desk.has("New project"));
+}
+
+#[test]
+fn alt_alone_goes_to_the_menus_and_alt_with_a_key_does_not() {
+    let mut desk = sample();
+    let alt = |desk: &mut Desk, pressed| {
+        let modifiers = if pressed {
+            Modifiers::ALT
+        } else {
+            Modifiers::NONE
+        };
+        desk.harness.event(Event::Key {
+            key: Key::AltLeft,
+            physical_key: None,
+            pressed,
+            repeat: false,
+            modifiers,
+        });
+        desk.settle();
+    };
+    alt(&mut desk, true);
+    desk.press(Modifiers::ALT, Key::Num2);
+    alt(&mut desk, false);
+    assert_eq!(desk.bench().view(), View::Table);
+    assert_ne!(desk.with_keyboard().as_deref(), Some("File"));
+    alt(&mut desk, true);
+    alt(&mut desk, false);
+    assert_eq!(desk.with_keyboard().as_deref(), Some("File"));
+}
+
+#[test]
+fn a_tooltip_goes_with_the_first_key_and_comes_back_with_the_pointer() {
+    let mut desk = sample();
+    let tooltip = "Filter and sort the claims";
+    let button = desk.harness.get_by_label("Filter and sort claims").rect();
+    let rest_at = |desk: &mut Desk, x: f32| {
+        let at = egui::pos2(x, button.center().y);
+        desk.harness.event(Event::PointerMoved(at));
+        desk.harness.run_steps(70);
+    };
+    rest_at(&mut desk, button.left() + 4.0);
+    assert!(desk.shows(tooltip));
+    desk.key(Key::Num0);
+    assert!(!desk.shows(tooltip));
+    desk.harness.run_steps(120);
+    assert!(!desk.shows(tooltip), "nothing moved since");
+    rest_at(&mut desk, button.left() + 9.0);
+    assert!(desk.shows(tooltip));
 }

@@ -1,4 +1,5 @@
-//! Small courtesies of the window, as user stories: it keeps typed text, selections and the focus, and drops stale notices.
+//! Small courtesies of the window, as user stories: it keeps typed text, selections and the focus, and drops stale
+//! notices.
 
 use std::fs;
 
@@ -48,7 +49,7 @@ fn a_missing_path_stays_in_its_field_with_the_reason() {
 }
 
 #[test]
-fn the_path_of_a_file_that_is_no_project_can_be_corrected() {
+fn the_path_of_a_file_that_is_not_a_project_can_be_corrected() {
     let mut desk = mill();
     let notes = desk.path("notes.txt");
     fs::write(&notes, "Nine people were hurt").unwrap();
@@ -89,8 +90,8 @@ fn a_save_error_disappears_after_a_successful_save() {
     desk.press(Modifiers::COMMAND, Key::S);
     desk.settle();
     let notices = desk.bench().notices().iter();
-    let told = notices.filter(|notice| notice.kind == NoticeKind::Error);
-    assert_eq!(told.count(), 1, "the same is not said twice");
+    let errors = notices.filter(|notice| notice.kind == NoticeKind::Error);
+    assert_eq!(errors.count(), 1, "the same is not said twice");
     desk.press(Modifiers::COMMAND | Modifiers::SHIFT, Key::S);
     let elsewhere = desk.path("elsewhere.ron");
     desk.type_over_path(&elsewhere, "Save");
@@ -110,7 +111,8 @@ fn file_names_are_shown_whole() {
     // Names derived from it have one extension.
     desk.press(Modifiers::COMMAND | Modifiers::SHIFT, Key::S);
     let field = desk.harness.get_by_label("Path");
-    assert_eq!(field.accesskit_node().value().unwrap(), "mill.ron");
+    let value = field.accesskit_node().value().unwrap();
+    assert_eq!(value, desk.path("mill.ron").display().to_string());
 }
 
 #[test]
@@ -155,7 +157,7 @@ fn verdict_and_status_are_set_by_keys_and_undone() {
     assert_eq!(verdict(&desk).as_deref(), Some("Supported"));
     desk.key(Key::V);
     assert!(desk.shows("Verdict on claim 1"));
-    // The current verdict is selected at first.
+    // The current verdict is selected initially.
     desk.key(Key::ArrowDown);
     desk.key(Key::Enter);
     assert_eq!(verdict(&desk).as_deref(), Some("Refuted"));
@@ -237,7 +239,7 @@ fn columns_and_scroll_positions_are_restored_after_a_kill() {
 }
 
 #[test]
-fn the_list_of_articles_just_added_tells_format_hidden_paragraphs_and_warnings() {
+fn the_list_of_articles_just_added_shows_format_hidden_paragraphs_and_warnings() {
     let mut desk = Desk::new();
     let mail = desk.path("statement.eml");
     fs::write(&mail, include_bytes!("../fixtures/import/statement.eml")).unwrap();
@@ -246,14 +248,14 @@ fn the_list_of_articles_just_added_tells_format_hidden_paragraphs_and_warnings()
     desk.wait_for_notice("Added 1 article\nstatement.eml: 1 attachment was left out: list.pdf");
     desk.settle();
     desk.menu("File", "Articles just added…");
-    for words in [
+    for text in [
         "statement.eml",
-        "mails",
+        "emails",
         "9 paragraphs",
         "4 hidden",
         "1 attachment was left out: list.pdf",
     ] {
-        assert!(desk.shows(words), "{words}");
+        assert!(desk.shows(text), "{text}");
     }
     assert!(!desk.shows("A guessed encoding may be wrong"));
 }

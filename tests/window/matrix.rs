@@ -11,7 +11,7 @@ use egui::{Key, Modifiers, accesskit::Role};
 use egui_kittest::kittest::{NodeT, Queryable};
 use generate::Size;
 
-/// Three articles and two claims: the first article supports the first claim, and the second refutes it.
+/// Three articles and two claims. The first article supports the first claim, and the second refutes it.
 fn two_claims() -> Desk {
     let mut desk = Desk::new();
     desk.add_three_articles();
@@ -28,8 +28,8 @@ fn two_claims() -> Desk {
 }
 
 impl Desk {
-    fn article(&self, place: usize) -> ArticleId {
-        self.project().articles().nth(place).unwrap().id
+    fn article(&self, index: usize) -> ArticleId {
+        self.project().articles().nth(index).unwrap().id
     }
 
     /// Accessible names of the cells, in order.
@@ -88,7 +88,7 @@ fn enter_in_a_text_field_does_not_reach_the_matrix() {
 #[test]
 fn a_cell_is_marked_silent_by_a_key_and_that_is_undone() {
     let mut desk = two_claims();
-    // No article is selected yet: the first arrow goes to the first cell of the selected claim.
+    // No article is selected yet: the first arrow key goes to the first cell of the selected claim.
     desk.key(Key::ArrowDown);
     assert_eq!(
         desk.focused_cell().as_deref(),
@@ -140,7 +140,7 @@ fn all_keys_pressed_between_two_frames_count() {
 }
 
 #[test]
-fn an_article_is_marked_silent_in_the_read_view() {
+fn an_article_is_marked_silent_in_the_articles_view() {
     let mut desk = two_claims();
     desk.press(Modifiers::ALT, Key::Num1);
     desk.click("Doubts about the mill, open");
@@ -193,7 +193,7 @@ fn comparing_two_articles_shows_only_their_disagreements() {
     desk.click("Show all");
     assert_eq!(desk.cells().len(), 6);
 
-    // From the keyboard, with two articles that agree on everything.
+    // By keyboard, with two articles that agree on everything.
     for key in [Key::ArrowDown, Key::Space, Key::End, Key::Space] {
         desk.key(key);
     }
@@ -225,14 +225,14 @@ fn the_mouse_selects_opens_and_marks_cells() {
 #[test]
 fn passages_of_a_claim_are_compared_from_a_cell_a_row_and_by_key() {
     let mut desk = two_claims();
-    for place in [
+    for name in [
         "Claim 1, Mill burns down: refutes",
         "Claim 1: Nine people were hurt",
     ] {
-        desk.harness.get_by_label_contains(place).click_secondary();
+        desk.harness.get_by_label_contains(name).click_secondary();
         desk.settle();
         desk.click("Compare passages\u{2026}");
-        assert_eq!(desk.bench().overlay(), Some(Overlay::Comparison), "{place}");
+        assert_eq!(desk.bench().overlay(), Some(Overlay::Comparison), "{name}");
         assert_eq!(desk.bench().selection().claim, Some(desk.nth_claim(0)));
         assert_eq!(desk.bench().comparison().passages().len(), 2);
         desk.key(Key::Escape);
@@ -240,7 +240,7 @@ fn passages_of_a_claim_are_compared_from_a_cell_a_row_and_by_key() {
     desk.press(Modifiers::COMMAND, Key::D);
     assert_eq!(desk.bench().overlay(), Some(Overlay::Comparison));
     desk.key(Key::Escape);
-    // One passage is compared with nothing.
+    // A single passage cannot be compared.
     let cell = "Claim 2, Fire in the old mill: supports";
     desk.harness.get_by_label(cell).click_secondary();
     desk.settle();
@@ -290,7 +290,8 @@ fn only_visible_cells_of_a_large_matrix_are_painted() {
     desk.press(Modifiers::ALT, Key::Num3);
     let left = Matrix::new(desk.project()).unread(desk.project());
     assert_eq!(left.total, 10_000_000);
-    assert!(desk.has(&format!("{} of 10000000 cells still to read", left.unread)));
+    let unread = crosscheck::text::grouped(left.unread);
+    assert!(desk.has(&format!("{unread} of 10,000,000 cells still to read")));
     let most = 16 * 10;
     assert!(
         (50..most).contains(&desk.cells().len()),

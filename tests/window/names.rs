@@ -1,4 +1,4 @@
-//! The names in the articles, with their spellings, and how a spelling becomes an alias.
+//! The names in the articles with their spellings, and adding a spelling as an alias.
 
 use super::{desk::Desk, sample};
 use crosscheck::{storage::FindTab, workbench::Command, workbench::Intent};
@@ -23,7 +23,7 @@ impl Desk {
         spellings.into_iter().flatten().collect()
     }
 
-    /// Goes down in the list to this spelling.
+    /// Moves down the list to this spelling.
     fn go_to_spelling(&mut self, name: &str) {
         self.key(Key::Home);
         for _ in 0..self.bench().names().count() {
@@ -57,7 +57,7 @@ fn the_spellings_of_one_town_are_found_in_the_sample() {
 }
 
 #[test]
-fn a_spelling_is_taken_as_an_alias_and_another_dismissed() {
+fn one_spelling_becomes_an_alias_and_another_is_dismissed() {
     let mut desk = sample();
     desk.open_names();
     desk.go_to_spelling("Corvast");
@@ -73,6 +73,6 @@ fn a_spelling_is_taken_as_an_alias_and_another_dismissed() {
     desk.wait_for_names();
     assert!(!aliases(&desk), "one step of undo");
     desk.go_to_spelling("Corvast");
-    desk.button("Two people");
+    desk.button("Different person");
     assert!(!desk.spellings_of("Corvast").contains(&"Corvast".to_owned()));
 }

@@ -15,7 +15,7 @@ fn shrunk() -> Desk {
     desk
 }
 
-fn closing(desk: &Desk) -> Vec<Rect> {
+fn close_button_rects(desk: &Desk) -> Vec<Rect> {
     let buttons = desk.harness.query_all_by_role(Role::Button);
     let closes = buttons.filter(|button| {
         let label = button.accesskit_node().label();
@@ -32,9 +32,9 @@ fn two_columns_fit_beside_the_panels() {
         .get_by_role_and_label(Role::Label, CLAIMS)
         .rect()
         .left();
-    let closing = closing(&desk);
-    assert_eq!(closing.len(), 2);
-    for button in closing {
+    let close_button_rects = close_button_rects(&desk);
+    assert_eq!(close_button_rects.len(), 2);
+    for button in close_button_rects {
         assert!(button.right() < claims - 8.0, "{button} beside {claims}");
     }
 }
@@ -121,7 +121,7 @@ fn escape_from_the_text_leaves_the_article_details_open() {
     assert_eq!(desk.bench().shown_details(), None);
 }
 
-/// The head of the sample's list of claims.
+/// The heading of the sample's claim list.
 const CLAIMS: &str = "Claims \u{b7} 10, 2 need review";
 
 #[test]

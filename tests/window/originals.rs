@@ -12,7 +12,7 @@ use egui::{Event, Key};
 
 const PASTED: &str = "https://courier.example/dam\n\nDam breaks near Orvane\n\nTwelve were hurt.";
 
-/// A window on an empty project, `mill.ron`.
+/// A window with an empty project, `mill.ron`.
 fn mill() -> Desk {
     Desk::with(|folder| {
         let path = folder.join("mill.ron");
@@ -30,7 +30,7 @@ fn paste(desk: &mut Desk, text: &str) {
 }
 
 /// The contents of the originals beside the project. One may be set aside while they are read.
-fn kept(desk: &Desk) -> Vec<String> {
+fn kept_originals(desk: &Desk) -> Vec<String> {
     let files = fs::read_dir(desk.path("mill.originals"))
         .into_iter()
         .flatten();
@@ -41,8 +41,8 @@ fn kept(desk: &Desk) -> Vec<String> {
 /// Removed originals are set aside after the save.
 fn wait_for_kept(desk: &mut Desk, expected: &[&str]) {
     let since = std::time::Instant::now();
-    while kept(desk) != expected {
-        assert!(since.elapsed().as_secs() < 20, "{:?}", kept(desk));
+    while kept_originals(desk) != expected {
+        assert!(since.elapsed().as_secs() < 20, "{:?}", kept_originals(desk));
         desk.harness.step();
     }
 }
@@ -51,14 +51,14 @@ fn wait_for_kept(desk: &mut Desk, expected: &[&str]) {
 fn an_original_outlives_a_kill_and_comes_and_goes_with_its_article() {
     let mut desk = mill();
     paste(&mut desk, PASTED);
-    assert_eq!(kept(&desk), [] as [&str; 0]);
+    assert_eq!(kept_originals(&desk), [] as [&str; 0]);
     let mut desk = desk.killed_and_started_again();
     desk.button("Recover");
     desk.save();
-    assert_eq!(kept(&desk), [PASTED]);
+    assert_eq!(kept_originals(&desk), [PASTED]);
     desk.ask(Intent::Command(Command::RemoveArticle));
     assert_eq!(
-        kept(&desk),
+        kept_originals(&desk),
         [PASTED],
         "until the project is saved without it"
     );
@@ -66,7 +66,7 @@ fn an_original_outlives_a_kill_and_comes_and_goes_with_its_article() {
     wait_for_kept(&mut desk, &[]);
     desk.undo();
     desk.save();
-    assert_eq!(kept(&desk), [PASTED]);
+    assert_eq!(kept_originals(&desk), [PASTED]);
 }
 
 #[test]

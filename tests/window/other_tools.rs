@@ -1,4 +1,4 @@
-//! Files of other tools that come in through *Add articles…*, and what leaves through the clipboard.
+//! Files of other tools imported by *Add articles…*, and copying to the clipboard.
 
 use std::fs;
 
@@ -13,7 +13,7 @@ use crosscheck::{
 use super::desk::Desk;
 
 impl Desk {
-    /// Drops a file into the window, and waits until it is in.
+    /// Drops a file into the window, and waits until it has been added.
     fn drop_in(&mut self, name: &str, bytes: impl AsRef<[u8]>) {
         let path = self.path(name);
         fs::write(&path, bytes).unwrap();
@@ -23,7 +23,7 @@ impl Desk {
     }
 }
 
-/// One annotation of Hypothesis for the first of the three articles.
+/// A Hypothesis annotation of the first of the three articles.
 fn annotation(quote: &str, prefix: &str, start: usize) -> String {
     let end = start + quote.chars().count();
     format!(
@@ -36,7 +36,7 @@ fn annotation(quote: &str, prefix: &str, start: usize) -> String {
 }
 
 #[test]
-fn annotations_of_another_tool_come_in_and_are_told_where_they_moved() {
+fn annotations_of_another_tool_are_imported_and_moved_ones_reported() {
     let mut desk = Desk::new();
     desk.add_three_articles();
     let article = desk.project().articles().next().unwrap();
@@ -61,22 +61,22 @@ fn annotations_of_another_tool_come_in_and_are_told_where_they_moved() {
     assert_eq!(links, [Stance::Refutes, Stance::Refutes]);
     assert!(desk.is_told("Passages not placed as in the file: 3, listed in Articles just added"));
     desk.ask(Intent::Command(Command::AddedArticles));
-    for words in [
+    for text in [
         "1 claim, 2 passages, 2 links to claims",
         "Moved: “The fire brigade” was found by its words",
         "Ambiguous: “e” occurs",
         "Missing: “no such words” is not in the article",
     ] {
-        assert!(desk.shows(words), "{words}");
+        assert!(desk.shows(text), "{text}");
     }
-    // All of it is one step.
+    // All of it is one undo step.
     desk.ask(Intent::Command(Command::Undo));
     assert_eq!(desk.project().claims().len(), 0);
     assert_eq!(desk.project().highlights().len(), 0);
 }
 
 #[test]
-fn a_refi_qda_project_comes_in_with_its_texts_and_once_only() {
+fn a_refi_qda_project_is_imported_once_with_its_texts() {
     let mut desk = Desk::new();
     let sample = storage::sample();
     let settings = ExportSettings::new(Theme::light().graph_palette());

@@ -1,4 +1,4 @@
-//! The suggestion to hide what looks like page clutter, above a pasted text.
+//! The suggestion to hide page clutter, above a pasted text.
 
 use std::collections::BTreeSet;
 
@@ -37,7 +37,7 @@ fn clutter_is_hidden_in_one_step_of_undo() {
         BTreeSet::from([0, 1, 2, 12, 14, 15])
     );
     assert!(!desk.shows("look like page clutter"));
-    assert!(desk.shows("3 paragraphs hidden (menus, captions)"));
+    assert!(desk.shows("3 paragraphs of page clutter hidden"));
     desk.undo();
     assert_eq!(clutter(&desk, article), BTreeSet::new());
 }
@@ -45,9 +45,9 @@ fn clutter_is_hidden_in_one_step_of_undo() {
 #[test]
 fn clutter_to_look_through_is_marked_and_stays_in_view() {
     let (mut desk, article) = pasted();
-    desk.button("Look through");
+    desk.button("Review");
     assert_eq!(clutter(&desk, article).len(), 6);
-    assert!(desk.shows("3 paragraphs shown (menus, captions)"));
+    assert!(desk.shows("3 paragraphs of page clutter shown"));
 }
 
 #[test]

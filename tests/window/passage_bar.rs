@@ -1,4 +1,4 @@
-//! The bar at the passage, and what the status bar says was done.
+//! The bar at the passage, and the notice in the status bar.
 
 use crosscheck::{
     project::{EvidenceId, Stance},
@@ -18,7 +18,7 @@ impl Desk {
         let entries = bar.children_recursive();
         let entries = entries.filter(|entry| entry.accesskit_node().raw_bounds().is_some());
         let entries = entries.map(|entry| entry.rect());
-        // Around them is the frame.
+        // The frame is around them.
         Some(entries.reduce(Rect::union)?.expand2(vec2(7.0, 4.0)))
     }
 
@@ -54,7 +54,7 @@ impl Desk {
 }
 
 #[test]
-fn a_finished_selection_says_what_can_be_done_and_for_which_claim() {
+fn a_finished_selection_shows_its_commands_and_the_claim() {
     let mut desk = with_a_claim();
     assert_eq!(desk.bar(), None);
     desk.select_sentence("A spokeswoman");
@@ -80,14 +80,14 @@ fn a_finished_selection_says_what_can_be_done_and_for_which_claim() {
     );
     assert_eq!(desk.bar(), None, "it is done");
     assert!(desk.shows("Linked to claim 1 as refutes"));
-    // The keys go on in the article.
+    // Keys go to the article again.
     let article = desk.bench().columns().focused().unwrap();
     let name = desk.project().article(article).unwrap().name();
     assert_eq!(desk.with_keyboard().as_deref(), Some(name.as_str()));
 }
 
 #[test]
-fn the_bar_leaves_the_keyboard_to_the_article_and_goes_with_escape() {
+fn the_bar_leaves_the_keyboard_to_the_article_and_closes_with_escape() {
     let mut desk = with_a_claim();
     desk.select_sentence("A spokeswoman");
     assert!(desk.bar().is_some());
@@ -110,7 +110,7 @@ fn the_bar_leaves_the_keyboard_to_the_article_and_goes_with_escape() {
 }
 
 #[test]
-fn a_clicked_highlight_has_the_bar_until_something_is_done_with_it() {
+fn a_clicked_highlight_has_the_bar_until_the_next_change() {
     let mut desk = with_a_claim();
     desk.key(Key::Escape);
     let line = desk.line("The fire brigade");
@@ -139,7 +139,7 @@ fn a_clicked_highlight_has_the_bar_until_something_is_done_with_it() {
 }
 
 #[test]
-fn disabled_entries_say_why() {
+fn disabled_entries_explain_why() {
     let mut desk = Desk::new();
     desk.add_three_articles();
     desk.select_sentence("A spokeswoman");
@@ -165,7 +165,7 @@ fn the_bar_covers_no_selected_word_and_stays_in_its_pane_at_every_size() {
         let panes: Vec<Rect> = documents.map(|pane| pane.rect()).collect();
         let mut shown = 0;
         for pane in panes.into_iter().filter(|pane| pane.width() > 200.0) {
-            // Nearer to the edge a drag scrolls.
+            // Nearer to the edge, a drag scrolls.
             for (from, to) in [(0.1, 0.2), (0.4, 0.7), (0.8, 0.9), (0.87, 0.93)] {
                 let at = |y: f32| pane.lerp_inside(vec2(0.5, y));
                 desk.drag(at(from), at(to));
@@ -219,10 +219,10 @@ fn a_notice_with_undo_is_shown_for_six_seconds() {
     desk.select_sentence("A spokeswoman");
     desk.key(Key::Num1);
     let said = "Linked to claim 1 as supports";
-    let words = desk.harness.get_by_label(said).rect();
+    let notice_rect = desk.harness.get_by_label(said).rect();
     let views = desk.harness.get_by_label("Timeline").rect();
     assert!(
-        views.expand(2.0).y_range().contains(words.center().y),
+        views.expand(2.0).y_range().contains(notice_rect.center().y),
         "it covers no text"
     );
     desk.harness.hover_at(egui::pos2(400.0, 300.0));
@@ -245,10 +245,10 @@ fn an_error_stays_until_it_is_dismissed_and_covers_no_text() {
     let mut desk = with_a_claim();
     desk.ask(Intent::Tell("The disk is full".to_owned()));
     desk.pass(20.0);
-    let words = desk.harness.get_by_label("The disk is full").rect();
+    let notice_rect = desk.harness.get_by_label("The disk is full").rect();
     let panes = desk.harness.query_all_by_role(Role::Document);
     for pane in panes {
-        assert!(!pane.rect().intersects(words));
+        assert!(!pane.rect().intersects(notice_rect));
     }
     desk.button("Dismiss notice");
     assert!(!desk.has("The disk is full"));

@@ -1,5 +1,5 @@
-//! Pictures of every screen with the sample, in both themes, with the embedded fonts only: reading at four sizes, and everything
-//! else at one.
+//! Pictures of every screen with the sample, in both themes, with the embedded fonts only: the articles at four sizes,
+//! and everything else at one.
 
 use std::{cell::RefCell, fs, path::Path, rc::Rc};
 
@@ -15,7 +15,7 @@ use crosscheck::{
 use egui::{TexturesDelta, Vec2};
 use egui_kittest::{Harness, TestRenderer};
 
-/// The fonts of the reading pane's pictures: small pieces of Noto for the scripts of the sample.
+/// The fonts of the reading pane's pictures: small subsets of Noto for the scripts of the sample.
 fn fonts() -> Vec<Vec<u8>> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/fonts");
     let mut paths: Vec<_> = fs::read_dir(folder)

@@ -6,7 +6,8 @@ use egui_kittest::kittest::{NodeT, Queryable};
 
 use crate::desk::Desk;
 
-/// Three articles, of which two are so long that their ends are out of view; a claim rests on the last sentence of each.
+/// Three articles, two of them so long that their ends are out of view. A claim is supported by the last sentence of
+/// each.
 fn long_articles() -> Desk {
     let mut desk = Desk::new();
     let middle = "Nothing else was known that evening.\n\n".repeat(80);
@@ -23,7 +24,7 @@ fn long_articles() -> Desk {
 fn is_seen(desk: &Desk, beginning: &str) -> bool {
     desk.harness.query_all_by_role(Role::TextRun).any(|node| {
         let value = node.accesskit_node().value();
-        // The statement in the claim panel has the same words.
+        // The claim panel shows the same text as the statement.
         value.is_some_and(|text| text.starts_with(beginning)) && node.rect().left() < 1340.0
     })
 }

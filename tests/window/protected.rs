@@ -20,7 +20,8 @@ use crosscheck::{
 use egui::{Key, Modifiers, accesskit::Role};
 use egui_kittest::kittest::{NodeT, Queryable};
 
-/// The sample, in which Marta Oduya is protected: speaker of the first piece of evidence, and named in two notes of the first claim.
+/// The sample, in which Marta Oduya is protected: she is the speaker of the first piece of evidence, and two notes of the
+/// first claim contain her name.
 fn protected() -> Project {
     let mut project = storage::sample();
     let who = Id::new(71);
@@ -92,18 +93,18 @@ impl Desk {
         self.click("Export…");
         let path = self.path(name);
         self.type_path(&path, "Export");
-        let told = |app: &App| {
+        let is_listed = |app: &App| {
             let notices = app.workbench().notices();
             notices
                 .iter()
                 .any(|notice| notice.text.contains("Exported"))
         };
-        self.wait_for(told);
+        self.wait_for(is_listed);
         fs::read_to_string(path).unwrap()
     }
 
-    /// Files in a folder of the state directory, and in its folders.
-    fn kept(&self, folder: &str) -> Vec<PathBuf> {
+    /// Files in a folder of the state directory and its subfolders.
+    fn files_in(&self, folder: &str) -> Vec<PathBuf> {
         let mut all = Vec::new();
         let mut left = vec![self.path("state").join(folder)];
         while let Some(folder) = left.pop() {
@@ -124,9 +125,9 @@ impl Desk {
     }
 }
 
-fn holds(path: &Path, words: &str) -> bool {
+fn contains(path: &Path, text: &str) -> bool {
     let bytes = fs::read(path).unwrap();
-    String::from_utf8_lossy(&bytes).contains(words)
+    String::from_utf8_lossy(&bytes).contains(text)
 }
 
 #[test]
@@ -211,8 +212,8 @@ fn a_project_without_protected_names_exports_without_questions() {
 fn history_is_deleted_after_its_contents_are_listed() {
     let mut desk = desk_with_protected();
     let claim = desk.project().claims().next().unwrap().id;
-    let type_notes = |desk: &mut Desk, words: &str| {
-        let notes = ClaimField::Notes(words.to_owned());
+    let type_notes = |desk: &mut Desk, text: &str| {
+        let notes = ClaimField::Notes(text.to_owned());
         desk.ask(Intent::Claim(ClaimIntent::Set(claim, notes)));
         desk.ask(Intent::TypingEnded);
     };
@@ -220,13 +221,17 @@ fn history_is_deleted_after_its_contents_are_listed() {
     desk.save();
     type_notes(&mut desk, "Another call");
     assert_eq!(
-        desk.kept("backups")
+        desk.files_in("backups")
             .iter()
-            .filter(|it| holds(it, "Marta"))
+            .filter(|it| contains(it, "Marta"))
             .count(),
         1
     );
-    assert!(desk.kept("journals").iter().any(|it| holds(it, "Marta")));
+    assert!(
+        desk.files_in("journals")
+            .iter()
+            .any(|it| contains(it, "Marta"))
+    );
 
     desk.menu("File", "Forget history…");
     desk.wait_for(|app| app.workbench().kept_history().is_some());
@@ -238,8 +243,8 @@ fn history_is_deleted_after_its_contents_are_listed() {
     let deleted = "History deleted: 1 backup, 2 steps of undo, the journal until now";
     desk.wait_for_notice(deleted);
     desk.settle();
-    assert_eq!(desk.kept("backups"), [] as [&Path; 0]);
-    assert_eq!(desk.kept("places"), [] as [&Path; 0]);
+    assert_eq!(desk.files_in("backups"), [] as [&Path; 0]);
+    assert_eq!(desk.files_in("places"), [] as [&Path; 0]);
     let bench = desk.harness.state().workbench();
     assert_eq!(bench.history().undo_label(), None);
     assert!(bench.is_dirty(), "what is not saved stays");
@@ -247,8 +252,9 @@ fn history_is_deleted_after_its_contents_are_listed() {
     // Unsaved work is still recovered after a kill.
     type_notes(&mut desk, "A third call");
     desk.wait_for(|app| app.workbench().journal().waiting == 0);
-    let said_before = |it: &PathBuf| holds(it, "Another call") && holds(it, "Marta Oduya phoned");
-    assert!(!desk.kept("journals").iter().any(said_before));
+    let said_before =
+        |it: &PathBuf| contains(it, "Another call") && contains(it, "Marta Oduya phoned");
+    assert!(!desk.files_in("journals").iter().any(said_before));
     let folder = desk.close();
     let mut desk = Desk::in_folder(folder, None, egui::Theme::Light);
     desk.wait_for(|app| app.workbench().has_searched_for_unsaved_work());
@@ -282,9 +288,13 @@ fn deleting_history_includes_the_journal_of_an_unsaved_copy() {
     let mut desk = Desk::in_folder(folder, Some(path), egui::Theme::Light);
     desk.wait_for(|app| app.workbench().has_searched_for_unsaved_work());
     desk.settle();
-    let held = |desk: &Desk| desk.kept("journals").iter().any(|it| holds(it, "Marta"));
+    let held = |desk: &Desk| {
+        desk.files_in("journals")
+            .iter()
+            .any(|it| contains(it, "Marta"))
+    };
     assert!(held(&desk));
-    desk.click("Keep for later");
+    desk.click("Decide later");
     desk.menu("File", "Forget history…");
     desk.wait_for(|app| app.workbench().kept_history().is_some());
     desk.settle();
@@ -308,14 +318,14 @@ fn deleting_history_after_a_save_leaves_no_journal() {
     desk.click("Delete history");
     desk.settle();
     assert!(!desk.harness.state().workbench().is_dirty());
-    let journals = desk.kept("journals");
+    let journals = desk.files_in("journals");
     let lasting = |it: &&PathBuf| it.extension().is_none_or(|ending| ending != "lock");
     assert_eq!(journals.iter().filter(lasting).count(), 0, "{journals:?}");
 }
 
 #[test]
 fn backups_of_projects_with_protected_names_can_be_switched_off() {
-    for (keep, project, kept) in [
+    for (keep, project, files_in) in [
         (KeepHistory::All, protected(), true),
         (KeepHistory::Unprotected, protected(), false),
         (KeepHistory::Unprotected, storage::sample(), true),
@@ -332,7 +342,7 @@ fn backups_of_projects_with_protected_names_can_be_switched_off() {
         let field = ClaimField::Statement(new.statement);
         desk.ask(Intent::Claim(ClaimIntent::Set(first, field)));
         desk.save();
-        assert_eq!(!desk.kept("backups").is_empty(), kept, "{keep:?}");
+        assert_eq!(!desk.files_in("backups").is_empty(), files_in, "{keep:?}");
     }
 }
 
@@ -362,7 +372,7 @@ fn table_columns_are_selected_and_remembered() {
     assert_eq!(shown(&desk), now);
 }
 
-/// In a small window the questions scroll; the title and the buttons stay in view.
+/// In a small window the questions scroll, and the title and the buttons stay in view.
 #[test]
 fn the_export_of_a_report_fits_a_small_window() {
     let start = Start::with_file("barrage.ron", &storage::to_ron(&protected()));

@@ -18,7 +18,7 @@ const LEDGER: &str =
 const MARSAT: &str = "Nobody hurt in Orvane\n\nNobody was hurt.\n";
 
 /// The sample with all of its articles open, in a window of this size.
-fn crowded(width: f32, height: f32) -> Desk {
+fn desk_with_all_articles(width: f32, height: f32) -> Desk {
     let mut desk = sample();
     let articles: Vec<_> = desk.project().articles().map(|it| it.id).collect();
     for article in articles.into_iter().rev() {
@@ -58,7 +58,7 @@ fn no_column_is_cut_off_at_any_size() {
         (960.0, 600.0, 1),
         (1920.0, 1200.0, 4),
     ] {
-        let desk = crowded(width, height);
+        let desk = desk_with_all_articles(width, height);
         let panes = panes(&desk);
         assert_eq!(panes.len(), columns, "at {width}");
         let claims = left_of_claims(&desk);
@@ -68,7 +68,7 @@ fn no_column_is_cut_off_at_any_size() {
                 "{pane} at {width}"
             );
         }
-        // Each header has its buttons, in one height.
+        // Each header has its buttons, at one height.
         let closing = buttons(&desk, "Close ");
         assert_eq!(closing.len(), columns, "at {width}");
         for (name, close) in &closing {
@@ -89,7 +89,7 @@ fn no_column_is_cut_off_at_any_size() {
 
 #[test]
 fn a_spine_opens_in_place_of_the_column_used_least_recently() {
-    let mut desk = crowded(1440.0, 900.0);
+    let mut desk = desk_with_all_articles(1440.0, 900.0);
     let spines = buttons(&desk, "Show The ");
     assert!(!spines.is_empty() && spines.iter().all(|(_, rect)| rect.width() < 30.0));
     let before = desk.bench().columns().focused().unwrap();
@@ -104,7 +104,7 @@ fn a_spine_opens_in_place_of_the_column_used_least_recently() {
     );
     assert_eq!(panes(&desk).len(), 2);
     assert_eq!(desk.with_keyboard().as_deref(), Some(name.as_str()));
-    // By the keyboard, too.
+    // By keyboard too.
     let spine = buttons(&desk, "Show ")[0].0.clone();
     desk.harness.get_by_label(&spine).focus();
     desk.settle();
@@ -212,7 +212,7 @@ fn an_article_is_described_in_five_gestures() {
     let gestures: [fn(&mut Desk); 5] = [
         |desk| desk.click("Article details of Dam breaks near Orvane"),
         |desk| desk.type_text("The Courier"),
-        |desk| desk.click("Take all offered"),
+        |desk| desk.click("Accept all suggestions"),
         |desk| desk.click("Original reporting"),
         |desk| desk.click("Next article"),
     ];
@@ -230,7 +230,7 @@ fn an_article_is_described_in_five_gestures() {
     let first = desk.project().articles().next().unwrap();
     assert_eq!(first.provenance, Provenance::Original);
 
-    // The next one goes on in the field that is empty.
+    // In the next article, the empty field has the focus.
     assert_eq!(desk.with_keyboard().as_deref(), Some("Outlet"));
     desk.type_text("Ledger");
     assert_eq!(details(&desk, 1).outlet, "Ledger");
@@ -249,7 +249,7 @@ fn an_article_is_described_in_five_gestures() {
 }
 
 #[test]
-fn each_offer_fills_its_own_field_and_none_fills_itself() {
+fn each_suggestion_fills_only_its_own_field_and_only_on_request() {
     let mut desk = Desk::new();
     desk.add_articles([("1.txt", COURIER), ("2.txt", LEDGER), ("3.txt", MARSAT)]);
     let before = desk.project().clone();
@@ -289,7 +289,7 @@ fn the_text_stays_readable_beside_its_details_and_its_words_go_into_a_field() {
     assert_eq!(details(&desk, 0).byline, "By Mara Ilven");
     desk.undo();
     assert_eq!(details(&desk, 0).published, "2031-05-12T14:30");
-    // A claim goes back to the claims.
+    // Selecting a claim returns to the claims.
     desk.key(Key::N);
     assert!(!desk.has("Close article details"));
 }

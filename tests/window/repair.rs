@@ -1,4 +1,4 @@
-//! Repair of a damaged project in the window, and the whole address of a page before the browser opens it.
+//! Repair of a damaged project in the window, and the full web address shown before the browser opens it.
 
 use std::{fs, path::PathBuf};
 
@@ -11,8 +11,8 @@ use egui_kittest::kittest::Queryable;
 
 const GOLDEN: &str = include_str!("../fixtures/v1/plain.ron");
 
-/// A window started with the project file `flood.ron` with this content.
-fn holding(content: &str) -> Desk {
+/// A window with the project file `flood.ron` with this content.
+fn desk_with_file(content: &str) -> Desk {
     Start::with_file("flood.ron", content).state(None).sit()
 }
 
@@ -37,10 +37,10 @@ fn damaged() -> String {
 
 #[test]
 fn a_damaged_project_is_repaired_and_opens_as_an_unsaved_copy() {
-    let mut desk = holding(&damaged());
+    let mut desk = desk_with_file(&damaged());
     assert_eq!(desk.bench().overlay(), Some(Overlay::Repair));
     let shown = format!(
-        "{} has 2 problems; 2 still open",
+        "2 problems in {}, 2 still open",
         desk.path("flood.ron").display()
     );
     assert!(desk.harness.query_by_label(&shown).is_some());
@@ -71,7 +71,7 @@ fn a_damaged_project_is_repaired_and_opens_as_an_unsaved_copy() {
 
 #[test]
 fn selecting_a_fix_again_deselects_it() {
-    let mut desk = holding(&damaged());
+    let mut desk = desk_with_file(&damaged());
     let open = |desk: &Desk| desk.bench().repair().unwrap().damaged().open_problems();
     desk.click("Leave it out: Line 60, column 39");
     assert_eq!(open(&desk), 1);
@@ -81,7 +81,7 @@ fn selecting_a_fix_again_deselects_it() {
 
 #[test]
 fn the_next_open_problem_gets_the_keyboard() {
-    let mut desk = holding(&damaged());
+    let mut desk = desk_with_file(&damaged());
     desk.click("Next open problem");
     desk.harness.key_press(egui::Key::Enter);
     desk.settle();
@@ -90,12 +90,12 @@ fn the_next_open_problem_gets_the_keyboard() {
 
 #[test]
 fn one_choice_fixes_a_changed_text_and_its_highlights() {
-    let mut desk = holding(&changed_text());
-    let title = "The text of \u{201c}The Courier - 2031-05-12\u{201d} was changed outside Crosscheck, and 2 highlights no longer fit it";
+    let mut desk = desk_with_file(&changed_text());
+    let title = "The text of \u{201c}The Courier - 2031-05-12\u{201d} was changed outside Crosscheck, and 2 highlights no longer match it";
     assert!(desk.harness.query_by_label(title).is_some());
-    // It shows words and paragraphs, not byte offsets.
-    let shows = |words: &str| {
-        let mut found = desk.harness.query_all_by_label_contains(words);
+    // It shows text and paragraphs, not byte offsets.
+    let shows = |text: &str| {
+        let mut found = desk.harness.query_all_by_label_contains(text);
         found.next().is_some()
     };
     assert!(!shows("bytes"));
@@ -113,19 +113,19 @@ fn one_choice_fixes_a_changed_text_and_its_highlights() {
 
 #[test]
 fn the_window_keeps_its_size_when_the_list_changes() {
-    let mut desk = holding(&damaged());
-    let size = |desk: &Desk| desk.harness.get_by_label("Close").rect().top().round() as i32;
-    let before = size(&desk);
+    let mut desk = desk_with_file(&damaged());
+    let bottom = |desk: &Desk| desk.harness.get_by_label("Close").rect().top().round() as i32;
+    let before = bottom(&desk);
     desk.click("Leave it out: Line 60, column 39");
-    assert_eq!(size(&desk), before);
+    assert_eq!(bottom(&desk), before);
     desk.click("Apply all safe fixes");
-    assert_eq!(size(&desk), before);
+    assert_eq!(bottom(&desk), before);
 }
 
 #[test]
 fn a_focused_choice_does_not_look_selected() {
     use egui_kittest::kittest::NodeT;
-    let mut desk = holding(&damaged());
+    let mut desk = desk_with_file(&damaged());
     let is_on = |desk: &Desk| {
         let choice = desk
             .harness
@@ -148,7 +148,7 @@ fn a_focused_choice_does_not_look_selected() {
 
 #[test]
 fn closing_the_list_keeps_the_choices_for_the_same_file() {
-    let mut desk = holding(&damaged());
+    let mut desk = desk_with_file(&damaged());
     desk.click("Apply all safe fixes");
     desk.click("Close");
     assert_eq!(desk.bench().overlay(), None);
@@ -162,8 +162,8 @@ fn closing_the_list_keeps_the_choices_for_the_same_file() {
 }
 
 /// A window that shows the details of an article with this URL.
-fn record_with(url: &str) -> Desk {
-    let mut desk = holding(&GOLDEN.replacen("https://courier.example.org/1", url, 1));
+fn desk_with_url(url: &str) -> Desk {
+    let mut desk = desk_with_file(&GOLDEN.replacen("https://courier.example.org/1", url, 1));
     desk.harness
         .key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::I);
     desk.settle();
@@ -172,7 +172,7 @@ fn record_with(url: &str) -> Desk {
 
 #[test]
 fn the_whole_address_is_shown_before_the_browser_opens_it() {
-    let mut desk = record_with("https://аpple.com/a\\u{202e}b");
+    let mut desk = desk_with_url("https://аpple.com/a\\u{202e}b");
     desk.click("Open page…");
     let whole = "https://xn--pple-43d.com/a%E2%80%AEb";
     assert!(desk.harness.query_by_label(whole).is_some());
@@ -193,7 +193,7 @@ fn the_whole_address_is_shown_before_the_browser_opens_it() {
 
 #[test]
 fn an_address_that_is_not_a_web_page_is_not_opened() {
-    let mut desk = record_with("javascript:alert(1)");
+    let mut desk = desk_with_url("javascript:alert(1)");
     desk.click("Open page…");
     let sentence = "only http and https addresses can be opened, not javascript:";
     assert!(desk.harness.query_by_label(sentence).is_some());
@@ -209,10 +209,10 @@ fn a_note_of_fifty_megabytes_is_refused_with_a_notice() {
     let notes = crosscheck::project::ClaimField::Notes("x".repeat(50_000_000));
     workbench.handle(Intent::Claim(ClaimIntent::Set(claim, notes)));
     assert_eq!(workbench.project().claim(claim).unwrap().notes, "");
-    let told = &workbench.notices().last().unwrap().text;
+    let message = &workbench.notices().last().unwrap().text;
     assert_eq!(
-        told,
-        "That could not be done: the note is longer than 100000 characters. Shorten it, or add the text as an article"
+        message,
+        "The note is longer than 100000 characters. Shorten it, or add the text as an article"
     );
 }
 
@@ -229,7 +229,7 @@ fn open_damaged(workbench: &mut Workbench, path: &str, content: &str) {
     workbench.handle(Intent::Document(DocumentIntent::Opened(path, read)));
 }
 
-/// Repair steps that the session leaves to the shell.
+/// Runs the steps of a repair as the app does.
 fn ask(workbench: &mut Workbench, intent: RepairIntent) -> Intent {
     let effects = workbench.handle(Intent::Repair(intent));
     let [Effect::Repair(id, damaged, step)] = &effects[..] else {
@@ -242,10 +242,10 @@ fn ask(workbench: &mut Workbench, intent: RepairIntent) -> Intent {
 fn a_finished_repair_step_affects_only_its_own_file() {
     let mut workbench = Workbench::new(storage::Settings::default());
     open_damaged(&mut workbench, "flood.ron", &damaged());
-    let of_flood = ask(&mut workbench, RepairIntent::ChooseSafe);
+    let flood_step = ask(&mut workbench, RepairIntent::ChooseSafe);
     let other = GOLDEN.replacen("start: 13, end: 26", "start: 14, end: 27", 1);
     open_damaged(&mut workbench, "mill.ron", &other);
-    workbench.handle(of_flood);
+    workbench.handle(flood_step);
     let repair = workbench.repair().unwrap();
     assert_eq!(repair.path(), std::path::Path::new("mill.ron"));
     assert_eq!(repair.damaged().problems().len(), 1);

@@ -25,11 +25,11 @@ use tempfile::TempDir;
 
 /// A window on a folder with an empty project, `mill.ron`.
 fn mill() -> Desk {
-    holding(&storage::to_ron(&Project::default()))
+    desk_with_file(&storage::to_ron(&Project::default()))
 }
 
 /// The same, with this content in the file.
-fn holding(content: &str) -> Desk {
+fn desk_with_file(content: &str) -> Desk {
     start(Start::with_file("mill.ron", content))
 }
 
@@ -106,7 +106,7 @@ fn discarding_work_asks_first_and_deletes_it() {
     desk.make_claim("Nine people were hurt");
     let mut desk = desk.killed_and_started_again();
     desk.button("Discard…");
-    desk.button("Keep");
+    desk.button("Cancel");
     assert_eq!(desk.bench().unsaved_work().len(), 1);
     desk.button("Discard…");
     desk.button("Discard for good");
@@ -121,7 +121,7 @@ fn work_kept_for_later_opens_from_the_menu() {
     let mut desk = mill();
     desk.make_claim("Nine people were hurt");
     let mut desk = desk.killed_and_started_again();
-    desk.button("Keep for later");
+    desk.button("Decide later");
     assert!(!desk.shows("changes to"));
     desk.menu("File", "Recover work…");
     desk.button("Recover");
@@ -139,7 +139,7 @@ fn work_on_a_changed_file_opens_as_a_copy_and_the_file_stays() {
     wait_for_copy(&journals);
     storage::save(&file, &other).unwrap();
     let mut desk = desk.killed_and_started_again();
-    assert!(desk.shows("this opens as an unsaved copy"));
+    assert!(desk.shows("Recovered work opens as an unsaved copy"));
     desk.button("Recover");
     assert_eq!(desk.statements(), ["Nine people were hurt"]);
     assert_eq!(desk.bench().path(), None);
@@ -212,8 +212,8 @@ fn a_damaged_backup_is_repaired_like_a_damaged_file() {
     desk.button("Open copy");
     desk.wait_until(|bench| bench.repair().is_some());
     desk.settle();
-    let of = desk.path("mill.ron");
-    assert!(desk.shows(&format!("The backup of {} has 1 problem", of.display())));
+    let path = desk.path("mill.ron");
+    assert!(desk.shows(&format!("1 problem in the backup of {}", path.display())));
     let repaired = finish_repair(&mut desk);
     assert_eq!(repaired.articles().len(), 3);
     assert_eq!((desk.bench().path(), desk.bench().is_dirty()), (None, true));
@@ -223,12 +223,12 @@ fn a_damaged_backup_is_repaired_like_a_damaged_file() {
     let saved = desk.bench().path().unwrap();
     assert_eq!(
         saved.parent(),
-        of.parent(),
+        path.parent(),
         "beside the file, and not beside the backup"
     );
     assert!(saved.to_string_lossy().ends_with(" (repaired).ron"));
     assert_eq!(
-        storage::open(&of).unwrap().claims().len(),
+        storage::open(&path).unwrap().claims().len(),
         1,
         "the file is as it was"
     );
@@ -242,7 +242,7 @@ fn repaired() -> Desk {
         "highlight: \"000000000002z\"",
         1,
     );
-    let mut desk = holding(&damaged);
+    let mut desk = desk_with_file(&damaged);
     finish_repair(&mut desk);
     desk
 }
@@ -282,19 +282,20 @@ fn a_repaired_copy_survives_a_kill_before_its_first_change() {
     assert!(desk.bench().unsaved_work().is_empty(), "it was saved");
 }
 
-/// At the next start the damaged file opens again; its problems must not cover the offer to recover the repaired copy.
+/// At the next start the damaged file opens again. Its problems must not cover the list that can recover the repaired
+/// copy.
 #[test]
-fn unsaved_work_is_offered_before_repair_of_its_damaged_file() {
+fn unsaved_work_is_listed_before_repair_of_its_damaged_file() {
     let mut desk = repaired().killed_and_started_again();
     assert_eq!(desk.bench().overlay(), Some(Overlay::Recovery));
-    desk.button("Keep for later");
+    desk.button("Decide later");
     assert_eq!(desk.bench().overlay(), Some(Overlay::Repair));
     desk.button("Close");
     assert_eq!(desk.bench().overlay(), None);
 }
 
 #[test]
-fn a_discarded_repaired_copy_is_not_offered() {
+fn a_discarded_repaired_copy_is_not_listed() {
     let mut desk = repaired();
     desk.press(Modifiers::COMMAND, Key::N);
     desk.button("Don't save");
@@ -318,10 +319,10 @@ fn an_opened_backup_survives_a_kill_before_its_first_change() {
     assert_eq!((desk.bench().path(), desk.bench().is_dirty()), (None, true));
 }
 
-/// The window then holds the only copy of the project.
+/// The window then has the only copy of the project.
 #[test]
 fn a_project_kept_after_its_file_was_deleted_survives_a_kill() {
-    let mut desk = holding(include_str!("../fixtures/v1/plain.ron"));
+    let mut desk = desk_with_file(include_str!("../fixtures/v1/plain.ron"));
     let project = desk.bench().project().clone();
     fs::remove_file(desk.path("mill.ron")).unwrap();
     look(&mut desk);
@@ -519,8 +520,8 @@ fn a_long_list_of_unsaved_work_is_shown_in_parts() {
             .count()
     };
     assert_eq!(shown(&desk), 20);
-    let more = |desk: &mut Desk, words| {
-        desk.harness.get_by_label(words).click_accesskit();
+    let more = |desk: &mut Desk, label| {
+        desk.harness.get_by_label(label).click_accesskit();
         desk.settle();
     };
     more(&mut desk, "Show more (30 left)");
@@ -562,7 +563,7 @@ fn a_panic_while_opening_is_reported_and_another_project_opens() {
     };
     *faulty.fault_at.lock().unwrap() = Some("ron");
     open(&mut desk);
-    assert!(desk.is_told("other.ron: an error in Crosscheck stopped the work on this file"));
+    assert!(desk.is_told("other.ron: a bug in Crosscheck stopped the work on this file"));
     *faulty.fault_at.lock().unwrap() = None;
     open(&mut desk);
     assert_eq!(*desk.bench().project(), storage::sample());
@@ -576,7 +577,9 @@ fn a_panic_during_recovery_is_reported_and_the_work_stays() {
     let mut desk = on(Arc::clone(&faulty) as Arc<dyn Disk>, desk.close());
     *faulty.fault_at.lock().unwrap() = Some("journal");
     desk.button("Recover");
-    assert!(desk.is_told("A fault in Crosscheck ended this. The work is still in its journal"));
+    assert!(
+        desk.is_told("A bug in Crosscheck stopped the recovery. The work is still in its journal")
+    );
     *faulty.fault_at.lock().unwrap() = None;
     desk.button("Recover");
     assert_eq!(desk.statements(), ["Nine people were hurt"]);

@@ -1,4 +1,4 @@
-//! The tab Shared wording and the bars beside the text, as user's stories.
+//! The tab Shared wording and the bars beside the text, as user stories.
 
 use super::{desk::Desk, sample};
 use crosscheck::{
@@ -32,7 +32,7 @@ fn three_articles() -> Desk {
 }
 
 #[test]
-fn shared_passages_are_gone_through_by_keys_and_open_side_by_side() {
+fn shared_passages_are_browsed_by_keys_and_open_side_by_side() {
     let mut desk = three_articles();
     desk.show_shared();
     assert!(desk.shows("1 pair"));
@@ -46,8 +46,8 @@ fn shared_passages_are_gone_through_by_keys_and_open_side_by_side() {
     }
     desk.key(Key::Enter);
     assert_eq!(desk.bench().columns().articles().len(), 2);
-    let words = desk.bench().selected_words().unwrap();
-    assert!(words.starts_with("The sluice at Vellin"), "{words}");
+    let selected = desk.bench().selected_words().unwrap();
+    assert!(selected.starts_with("The sluice at Vellin"), "{selected}");
     desk.key(Key::Escape);
     assert_eq!(desk.bench().find_tab(), None);
 }
@@ -84,7 +84,7 @@ fn a_bar_beside_the_text_opens_the_other_article_beside() {
     assert_eq!(bars.count(), 1);
     desk.click_role(Role::Button, "Open side by side. Same prose: Water");
     assert_eq!(desk.bench().columns().articles(), sharing);
-    // By keyboard, at the caret that the click has left there.
+    // By keyboard, at the caret left there by the click.
     desk.ask(Intent::Article(
         crosscheck::workbench::ArticleIntent::Close(sharing[1]),
     ));
@@ -104,7 +104,7 @@ fn the_samples_quotation_in_two_wordings_is_one_statement() {
 }
 
 #[test]
-fn without_shared_wording_the_panel_says_that_rewriting_is_not_seen() {
+fn without_shared_wording_the_panel_says_that_rewriting_is_not_detected() {
     let mut desk = Desk::new();
     desk.add_three_articles();
     desk.show_shared();

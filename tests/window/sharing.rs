@@ -1,4 +1,4 @@
-//! Two windows with one file, and other programs that change it, as user stories.
+//! Two windows with the same file, and other programs that change it, as user stories.
 
 use std::{
     fs,
@@ -51,7 +51,7 @@ trait Sharing {
     fn claims_on_disk(&self) -> Vec<String>;
     /// Switches to another program and back.
     fn go_and_come_back(&mut self);
-    /// Enters a path in place of the file dialog and confirms replacing.
+    /// Enters a path instead of using the file dialog and confirms replacing.
     fn save_as(&mut self, path: &Path);
 }
 
@@ -331,7 +331,7 @@ fn the_selection_survives_a_reload() {
     assert_eq!(window.bench().selection().claim, chosen);
 }
 
-/// A session with an open file, and what it last saw of it.
+/// A session with an open file, and its last known state of that file.
 fn session_with_file() -> (Workbench, PathBuf, tempfile::TempDir) {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("mill.ron");

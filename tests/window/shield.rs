@@ -13,7 +13,7 @@ fn graph() -> Desk {
     desk
 }
 
-/// Position of the first article, and its first words.
+/// Position of the first article, and the beginning of its text.
 fn article(desk: &Desk) -> (Pos2, String) {
     let mut buttons = desk.harness.query_all_by_role(Role::Button);
     let found = buttons.find_map(|button| {

@@ -1,4 +1,4 @@
-//! The contents of a new window: the last project, the sample with its walk, or the welcome page.
+//! What a new window shows: the last project, the sample with its tour, or the welcome page.
 
 use std::{fs, rc::Rc};
 
@@ -101,15 +101,15 @@ fn the_welcome_page_says_that_the_last_project_is_open_elsewhere() {
 fn the_first_start_opens_the_sample_with_a_dismissible_tour() {
     let folder = Rc::new(tempfile::tempdir().unwrap());
     let mut desk = start_in(&folder);
-    assert!(desk.shows("1 of 8: Follow a figure"));
+    assert!(desk.shows("1 of 8: Follow a number"));
     select_claim(&mut desk, 1);
     assert!(desk.shows("2 of 8: Count the sources"));
     for _ in 1..8 {
         desk.button("Skip");
     }
-    assert!(desk.shows("Begin with your own articles"));
-    desk.button("Close the walk for good");
-    assert!(!desk.shows("Begin with your own articles"));
+    assert!(desk.shows("Start with your own articles"));
+    desk.button("Close the tour");
+    assert!(!desk.shows("Start with your own articles"));
     desk.harness.state_mut().leave();
     drop(desk);
     let again = start_in(&folder);
@@ -125,7 +125,7 @@ fn a_new_project_leaves_the_welcome_page_and_help_brings_it_back() {
     assert!(desk.shows("Claims"));
     desk.menu("Help", "Welcome");
     assert_eq!(desk.bench().overlay(), Some(Overlay::Welcome));
-    desk.click_last("Five-minute walk");
+    desk.click_last("Five-minute tour");
     assert_eq!(desk.bench().overlay(), None);
     assert!(desk.shows("1 of 8"));
 }
@@ -133,7 +133,7 @@ fn a_new_project_leaves_the_welcome_page_and_help_brings_it_back() {
 #[test]
 fn every_page_of_the_help_menu_opens_and_closes() {
     let mut desk = crate::sample();
-    for (entry, words) in [
+    for (entry, text) in [
         ("Welcome", "New here?"),
         ("Getting started", "If no window opens"),
         ("Manual", "If no window opens"),
@@ -143,9 +143,9 @@ fn every_page_of_the_help_menu_opens_and_closes() {
         ("Style guide", "COLOURS OF CLAIMS"),
     ] {
         desk.menu("Help", entry);
-        assert!(desk.shows(words), "{entry}");
+        assert!(desk.shows(text), "{entry}");
         desk.key(Key::Escape);
-        assert!(!desk.shows(words), "{entry}");
+        assert!(!desk.shows(text), "{entry}");
     }
 }
 
@@ -169,10 +169,10 @@ fn the_context_menu_of_a_claim_sets_verdict_and_status() {
 }
 
 #[test]
-fn an_export_says_where_it_went_and_offers_its_folder() {
+fn an_export_reports_its_path_and_offers_its_folder() {
     let mut desk = crate::sample();
-    let folder = |desk: &Desk| desk.bench().enabled(Command::OpenExportFolder);
-    assert!(folder(&desk).is_err());
+    let can_open_folder = |desk: &Desk| desk.bench().enabled(Command::OpenExportFolder);
+    assert!(can_open_folder(&desk).is_err());
     desk.press(Modifiers::COMMAND, Key::E);
     desk.button("Export…");
     let path = desk.path("claims.csv");
@@ -180,5 +180,5 @@ fn an_export_says_where_it_went_and_offers_its_folder() {
     desk.wait_until(|bench| bench.export_folder().is_some());
     desk.settle();
     assert!(desk.is_told(&format!("Exported to {}", path.display())));
-    assert!(folder(&desk).is_ok() && desk.has("Open folder"));
+    assert!(can_open_folder(&desk).is_ok() && desk.has("Open folder"));
 }

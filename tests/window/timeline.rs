@@ -11,7 +11,8 @@ use egui::{Key, Modifiers, Rect, accesskit::Role};
 use egui_kittest::kittest::{NodeT, Queryable};
 use generate::Size;
 
-/// Five articles count the injured of one night: one is dated only to the month, one undated. A sixth is about another claim.
+/// Five articles count the injured of one night. One is dated only to the month, one is undated. A sixth is about another
+/// claim.
 fn changing_figure() -> Project {
     let mut room = Newsroom::default();
     let herald = room.article(
@@ -85,23 +86,23 @@ impl Desk {
     /// Accessible names of the marks with their positions, in the order of the tree.
     fn marks(&self) -> Vec<(String, Rect)> {
         let marks = self.harness.query_all_by_role(Role::Cell);
-        let told = |node: egui_kittest::Node<'_>| {
+        let description = |node: egui_kittest::Node<'_>| {
             let rect = node.rect();
             (node.accesskit_node().label().unwrap(), rect)
         };
-        marks.map(told).collect()
+        marks.map(description).collect()
     }
 
-    fn told(&self) -> Vec<String> {
+    fn descriptions(&self) -> Vec<String> {
         self.marks().into_iter().map(|(name, _)| name).collect()
     }
 
-    /// Position of the mark with all of these words.
-    fn mark(&self, words: &str) -> Rect {
+    /// Position of the mark whose name contains all of these strings.
+    fn mark(&self, text: &str) -> Rect {
         let mut marks = self.marks().into_iter();
-        let found = marks.find(|(name, _)| name.contains(words));
+        let found = marks.find(|(name, _)| name.contains(text));
         found
-            .unwrap_or_else(|| panic!("{words}: {:?}", self.told()))
+            .unwrap_or_else(|| panic!("{text}: {:?}", self.descriptions()))
             .1
     }
 
@@ -145,11 +146,11 @@ fn the_timeline_shows_how_a_figure_changed_and_who_reported_it_first() {
         "Search without result, 25 May 2023: A list of the injured (City hospital)",
         "Context, Blog, no date (\u{201c}last week\u{201d}): \u{201c}13 injured\u{201d}",
     ];
-    assert_eq!(desk.told(), expected);
+    assert_eq!(desk.descriptions(), expected);
     assert!(desk.has("First report: Gazette, 24 May 2023 09:00 UTC"));
     assert!(desk.has("Times in UTC"));
     // Later marks are further right, at distances proportional to time.
-    let at = |words: &str| desk.mark(words).center().x;
+    let at = |text: &str| desk.mark(text).center().x;
     let (eight, twelve, thirteen) = (at("Herald"), at("Post"), at("Gazette"));
     assert!(eight < twelve && twelve < thirteen && thirteen < at("Echo"));
     let hours = (twelve - eight) / (thirteen - twelve);
@@ -167,18 +168,18 @@ fn a_partial_date_is_a_bar_and_undated_events_are_apart() {
     assert!(month.right() > desk.mark("Echo").right());
     let day = desk.mark("Search without result, 25 May 2023");
     assert!(day.width() > 2.0 * point.width(), "{day:?}");
-    // Undated marks are right of all dated ones.
+    // Undated marks are to the right of all dated ones.
     let axis_end = desk.harness.get_by_role(Role::Grid).rect().right() - 104.0;
     let undated = [
         "Claim 1: Context, Blog, no date",
         "Claim 2: Claim made, no date",
     ];
-    for words in undated {
-        assert!(desk.mark(words).left() > axis_end, "{words}");
+    for text in undated {
+        assert!(desk.mark(text).left() > axis_end, "{text}");
     }
     assert!(desk.mark("Echo").right() < axis_end);
 
-    // Its date is entered in the article details, which a key opens for the selected mark and a click for an undated one.
+    // Its date is entered in the article details, opened by key for the selected mark and by click for an undated one.
     desk.harness
         .get_by_label_contains("Claim 1: Supports, Gazette")
         .click();
@@ -206,7 +207,7 @@ fn a_partial_date_is_a_bar_and_undated_events_are_apart() {
     assert!(dated.left() > desk.mark("Gazette").left() && dated.right() < axis_end);
 }
 
-/// Asserts that the name of the focused mark begins with these words.
+/// Asserts that the name of the focused mark begins with this text.
 #[track_caller]
 fn focus_is(desk: &Desk, begins: &str) {
     let focused = desk.focused_mark().unwrap_or_default();
@@ -286,9 +287,9 @@ fn the_axis_zooms_pans_and_fits() {
     desk.key(Key::Plus);
     let closer = between(&desk);
     assert!((closer / before - 1.5).abs() < 0.02, "{before} {closer}");
-    let place = desk.mark("Gazette").center().x;
+    let x = desk.mark("Gazette").center().x;
     desk.press(Modifiers::SHIFT, Key::ArrowRight);
-    assert!((place - desk.mark("Gazette").center().x - 80.0).abs() < 1.0);
+    assert!((x - desk.mark("Gazette").center().x - 80.0).abs() < 1.0);
     // Zoomed in on the selected mark, marks out of view are counted, and a click brings them into view.
     desk.harness
         .get_by_label_contains("Claim 1: Supports, Gazette")
@@ -298,9 +299,9 @@ fn the_axis_zooms_pans_and_fits() {
         desk.key(Key::Plus);
     }
     assert!(
-        desk.told()
+        desk.descriptions()
             .iter()
-            .all(|told| !told.contains("Herald, 23 May 2023 08:30 UTC: \u{201c}8"))
+            .all(|description| !description.contains("Herald, 23 May 2023 08:30 UTC: \u{201c}8"))
     );
     desk.harness
         .get_by_label_contains("Claim 1: 2 earlier")
@@ -345,13 +346,17 @@ fn an_article_is_compared_with_the_claims_it_has_evidence_for() {
         "Context, Claim 1: 13 people were injured, made 24 May 2023 12:00 UTC: \u{201c}8 injured\u{201d}",
         "Refutes, Claim 2: The night was quiet, no date: \u{201c}There were\u{201d}",
     ];
-    assert_eq!(desk.told(), expected);
+    assert_eq!(desk.descriptions(), expected);
     assert!(desk.has("1 without a date"));
     desk.click("Show another article");
     desk.type_text("echo");
     desk.key(Key::Enter);
     let late = "Supports, Claim 1: 13 people were injured, made 24 May 2023 12:00 UTC, published after the claim was made";
-    assert!(desk.told()[0].starts_with(late), "{:?}", desk.told());
+    assert!(
+        desk.descriptions()[0].starts_with(late),
+        "{:?}",
+        desk.descriptions()
+    );
     let workbench = desk.harness.state().workbench();
     assert_eq!(workbench.timeline().shown(), TimelineScope::Article);
 }
@@ -385,16 +390,22 @@ fn dates_in_the_texts_are_shown_as_an_option_with_how_they_were_read() {
     assert!(!desk.shows("mentions"));
     desk.click("Dates in the texts");
     wait(&mut desk);
-    let told = desk.told();
+    let descriptions = desk.descriptions();
     let monday =
         "Herald, mentions Monday \u{2192} 22 May 2023?: \u{201c}There was shelling on Monday";
-    assert!(told.iter().any(|it| it.starts_with(monday)), "{told:?}");
+    assert!(
+        descriptions.iter().any(|it| it.starts_with(monday)),
+        "{descriptions:?}"
+    );
     let sunday =
         "Blog, mentions no date (\u{201c}Sunday\u{201d}: the day of publication is not known)";
-    assert!(told.iter().any(|it| it.starts_with(sunday)), "{told:?}");
+    assert!(
+        descriptions.iter().any(|it| it.starts_with(sunday)),
+        "{descriptions:?}"
+    );
     assert!(!desk.shows("20 May 2023"), "not in a sentence of the claim");
     assert!(desk.shows("earlier: Herald, mentions 1944"));
-    // A missing day of publication is given where it is missed; the dates follow.
+    // A missing publication date is entered from its row, and the dates follow.
     let mut details = desk.project().articles().nth(1).unwrap().details.clone();
     "2023-05-23".clone_into(&mut details.published);
     let article = desk.project().articles().nth(1).unwrap().id;
@@ -402,7 +413,7 @@ fn dates_in_the_texts_are_shown_as_an_option_with_how_they_were_read() {
     desk.ask(Intent::Article(set));
     wait(&mut desk);
     assert!(desk.shows("Blog, mentions Sunday \u{2192} 21 May 2023?"));
-    // All of one article, and from a mark to its passage.
+    // All claims of one article, and from a mark to its passage.
     let herald = desk.project().articles().next().unwrap().id;
     desk.ask(Intent::Timeline(TimelineIntent::ShowArticle(herald)));
     wait(&mut desk);
@@ -412,8 +423,8 @@ fn dates_in_the_texts_are_shown_as_an_option_with_how_they_were_read() {
     desk.click("Herald, mentions 20 May 2023: \u{201c}It began on 20 May 2023.\u{201d}");
     desk.key(Key::Enter);
     assert_eq!(desk.view(), View::Read);
-    let words = desk.bench().selected_words().unwrap();
-    assert!(words.starts_with("20 May 2023"), "{words}");
+    let selected = desk.bench().selected_words().unwrap();
+    assert!(selected.starts_with("20 May 2023"), "{selected}");
     desk.press(Modifiers::ALT, Key::Num5);
     desk.click("Dates in the texts");
     assert!(!desk.shows("mentions"));
@@ -473,14 +484,14 @@ fn excluded_evidence_is_labelled_and_never_the_first_report() {
     room.pull(rumour);
     room.says(echo, "Seventy", claim, Stance::Supports, None, &[]);
     let mut desk = desk_with(&room.project);
-    let told = desk.told();
+    let descriptions = desk.descriptions();
     let expected = [
         "Claim 1: Supports, Post, 23 May 2023, retracted: ",
         "Claim 1: Supports, Copy, 24 May 2023, does not count: ",
         "Claim 1: Supports, Echo, 25 May 2023, first report: ",
     ];
-    for (told, begins) in told.iter().zip(expected) {
-        assert!(told.starts_with(begins), "{told}");
+    for (description, begins) in descriptions.iter().zip(expected) {
+        assert!(description.starts_with(begins), "{description}");
     }
     assert!(desk.heads()[0].ends_with("(first: Echo)"));
     // Time zones differ, and no times are known.
@@ -510,7 +521,7 @@ fn escape_returns_to_all_claims_when_none_is_selected() {
     let mut desk = desk_with(&changing_figure());
     desk.click("Selected claim");
     assert_eq!(desk.subject(), TimelineSubject::Claim(None));
-    // Keys that move or zoom do nothing there, nor later.
+    // Keys that move or zoom do nothing there, and have no later effect.
     desk.key(Key::Plus);
     desk.key(Key::Escape);
     assert_eq!(desk.subject(), TimelineSubject::All);
@@ -533,8 +544,8 @@ fn undated_marks_without_room_are_described_when_selected() {
     // The claim itself is undated too: eleven of fifteen marks fit.
     let number =
         "Claim 1: Supports, Outlet 10, no date: \u{201c}closed\u{201d}, and 3 more without a date";
-    assert_eq!(desk.told().len(), 12);
-    assert_eq!(desk.told().last().map(String::as_str), Some(number));
+    assert_eq!(desk.descriptions().len(), 12);
+    assert_eq!(desk.descriptions().last().map(String::as_str), Some(number));
     desk.key(Key::ArrowRight);
     desk.key(Key::End);
     let last =
@@ -571,7 +582,11 @@ fn only_visible_lanes_of_many_claims_are_painted() {
     let mut desk = desk_with(&generate::project(1, size));
     let lanes = |desk: &Desk| desk.heads().len();
     assert!((8..=13).contains(&lanes(&desk)), "{}", lanes(&desk));
-    assert!(desk.told().len() < 200, "{}", desk.told().len());
+    assert!(
+        desk.descriptions().len() < 200,
+        "{}",
+        desk.descriptions().len()
+    );
     desk.key(Key::ArrowRight);
     desk.press(Modifiers::COMMAND, Key::End);
     focus_is(&desk, "Claim 5000: ");
@@ -597,14 +612,14 @@ fn a_claim_in_a_thousand_articles_has_no_more_marks_than_fit() {
         room.says(article, "closed", claim, Stance::Supports, None, &[]);
     }
     let mut desk = desk_with(&room.project);
-    let at_first = desk.told().len();
+    let at_first = desk.descriptions().len();
     assert!((20..250).contains(&at_first), "{at_first}");
     assert!(
-        desk.told()
+        desk.descriptions()
             .iter()
-            .any(|told| told.ends_with("more at this place"))
+            .any(|descriptions| descriptions.ends_with("more at this place"))
     );
-    // Every mark can be reached: the count that includes the selected one names it.
+    // Every mark can be reached: if the selected one is in a count, the count has its name.
     for _ in 0..5 {
         desk.key(Key::ArrowRight);
     }

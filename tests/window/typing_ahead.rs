@@ -31,7 +31,7 @@ const FIELDS: [(Modifiers, Key, &str); 13] = [
     (CTRL_SHIFT, Key::S, "Path"),
 ];
 
-/// Letters and digits that are commands outside of a field.
+/// Letters and digits that are commands outside a field.
 const TYPED: &str = "n1 nine 0 hurt, a2v";
 
 fn press(modifiers: Modifiers, key: Key) -> Event {
@@ -45,7 +45,7 @@ fn press(modifiers: Modifiers, key: Key) -> Event {
 }
 
 /// The events of a keyboard: each letter is a key with its text.
-fn typed(text: &str) -> Vec<Event> {
+fn events_of(text: &str) -> Vec<Event> {
     let letter = |letter: char| {
         let key = match letter {
             ' ' => Key::Space,
@@ -58,13 +58,13 @@ fn typed(text: &str) -> Vec<Event> {
 }
 
 impl Desk {
-    /// A frame with all of these events.
+    /// Paints a frame with all of these events.
     fn frame(&mut self, events: Vec<Event>) {
         self.harness.input_mut().events.extend(events);
         self.harness.step();
     }
 
-    /// Whether the program asked for another frame right after this one.
+    /// Whether the program requested another frame right after this one.
     fn is_repainted_soon(&self) -> bool {
         let windows = self.harness.output().viewport_output.values();
         windows
@@ -94,12 +94,12 @@ fn check(frames: usize) {
             opening.push(Event::Text(key.name().to_lowercase()));
         }
         if frames == 0 {
-            opening.extend(typed(TYPED));
+            opening.extend(events_of(TYPED));
             desk.frame(opening);
         } else {
             desk.frame(opening);
             (1..frames).for_each(|_| desk.harness.step());
-            desk.frame(typed(TYPED));
+            desk.frame(events_of(TYPED));
         }
         desk.settle();
         let (name, text) = desk.field_with_keyboard().unwrap_or_default();
@@ -135,7 +135,7 @@ fn text_three_frames_later_goes_to_the_field() {
     check(3);
 }
 
-/// An input method composes only in a field that the frame reports: without one, the first letter would be typed as it is.
+/// An input method composes only in a field reported by the frame. Without one, the first letter would be typed as it is.
 #[test]
 fn a_field_that_opens_is_ready_for_an_input_method_without_another_event() {
     for (modifiers, key, field) in FIELDS {
@@ -157,7 +157,7 @@ fn a_field_that_opens_is_ready_for_an_input_method_without_another_event() {
 fn enter_in_the_palette_runs_the_match_for_all_the_text_before_it() {
     let mut desk = with_a_claim();
     let mut events = vec![press(CTRL, Key::K)];
-    events.extend(typed("manual"));
+    events.extend(events_of("manual"));
     events.push(press(NONE, Key::Enter));
     desk.frame(events);
     desk.settle();
@@ -171,9 +171,9 @@ fn enter_in_the_palette_runs_the_match_for_all_the_text_before_it() {
 fn text_after_a_command_of_the_palette_goes_to_the_field_that_it_opens() {
     let mut desk = with_a_claim();
     let mut events = vec![press(CTRL, Key::K)];
-    events.extend(typed("project, verdicts"));
+    events.extend(events_of("project, verdicts"));
     events.push(press(NONE, Key::Enter));
-    events.extend(typed("mill fire"));
+    events.extend(events_of("mill fire"));
     desk.frame(events);
     desk.settle();
     assert_eq!(desk.project().title(), "mill fire");
@@ -183,9 +183,9 @@ fn text_after_a_command_of_the_palette_goes_to_the_field_that_it_opens() {
 fn text_after_the_last_key_of_a_field_goes_to_the_next_field() {
     let mut desk = with_a_claim();
     let mut events = vec![press(NONE, Key::A), Event::Text("a".to_owned())];
-    events.extend(typed("fire brigade"));
+    events.extend(events_of("fire brigade"));
     events.push(press(NONE, Key::Tab));
-    events.extend(typed("said on monday"));
+    events.extend(events_of("said on monday"));
     desk.frame(events);
     desk.settle();
     let evidence = desk.project().all_evidence().next().unwrap();
@@ -203,7 +203,7 @@ fn letters_after_a_refused_command_are_commands_again() {
     desk.add_three_articles();
     let mut events = vec![press(NONE, Key::A), Event::Text("a".to_owned())];
     events.extend([press(CTRL_SHIFT, Key::N)]);
-    events.extend(typed("nine"));
+    events.extend(events_of("nine"));
     desk.frame(events);
     desk.settle();
     assert_eq!(desk.statements(), ["nine"]);

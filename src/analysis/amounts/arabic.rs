@@ -4,7 +4,7 @@ use super::{
     lexicon::{Meaning::*, Table, Unit},
 };
 
-#[rustfmt::skip] // a meaning is a line
+#[rustfmt::skip] // laid out by hand
 pub(super) const TABLE: Table = &[
     (Number(0.0), "صفر"), (Number(1.0), "واحد واحدة"), (One, "أحد إحدى"), (Number(2.0), "اثنان اثنين اثنتان اثنتين إثنان إثنين اثنا اثني اثنتا اثنتي إثنا إثني إثنتا إثنتي إثنتى إثنى"),
     (Number(3.0), "ثلاثة ثلاث ثلاثه"), (Number(4.0), "أربعة أربع"), (Number(5.0), "خمسة خمس"), (Number(6.0), "ستة ست"), (Number(7.0), "سبعة سبع"),

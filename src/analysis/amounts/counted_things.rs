@@ -1,8 +1,9 @@
-//! Which amounts count the same thing: the words for it are the same but for case and number, or are listed here as one thing.
+//! Groups amounts by what they count. Two units match if they differ only in case and number, or are listed here as
+//! synonyms.
 
 use unicode_normalization::UnicodeNormalization;
 
-/// Words for one thing, in the languages that amounts are read in.
+/// Synonyms in all languages that amounts are read in, one group per entry.
 const SAME_THING: [&str; 6] = [
     "people person persons menschen mensch personen personne personnes gens leute persona personas gente человек человека люди \
      людей людина людини особа особи осіб شخص شخصا أشخاص اشخاص",
@@ -17,7 +18,7 @@ const SAME_THING: [&str; 6] = [
     "metre metres meter meters m metern mètre mètres metro metros метр метра метров метрів متر مترا أمتار",
 ];
 
-/// A key that is equal for the units of amounts that count the same thing.
+/// Grouping key of a unit.
 pub(super) fn counted_thing(unit: &str) -> String {
     let words = unit.split_whitespace().map(folded);
     let words: Vec<String> = words.filter(|word| !word.is_empty()).collect();
@@ -34,7 +35,7 @@ pub(super) fn counted_thing(unit: &str) -> String {
     singular.join(" ")
 }
 
-/// In small letters, without accents and vowel signs.
+/// Lower-cased, without accents and vowel signs.
 fn folded(word: &str) -> String {
     let is_mark = unicode_normalization::char::is_combining_mark;
     let letters = word.nfd().filter(|letter| !is_mark(*letter));
@@ -44,7 +45,7 @@ fn folded(word: &str) -> String {
         .collect()
 }
 
-/// Without the letters that plurals end with in English, French, Spanish and German: "gates" and "gate" are both "gat".
+/// Strips plural endings of English, French, Spanish and German: "gates" and "gate" both become "gat".
 fn singular(word: &str) -> &str {
     const MIN_LENGTH: usize = 3;
     let mut stem = word;
@@ -66,7 +67,7 @@ mod tests {
     }
 
     #[test]
-    fn a_thing_is_the_same_in_singular_and_plural_and_in_other_languages() {
+    fn units_match_across_number_and_language() {
         check("gate", "gates", true);
         check("small power stations", "small power station", true);
         check("Sprengladung", "Sprengladungen", true);
@@ -78,7 +79,7 @@ mod tests {
     }
 
     #[test]
-    fn other_things_are_not_the_same() {
+    fn different_units_do_not_match() {
         check("people", "injured", false);
         check("gates", "stations", false);
         check("us", "u", false);

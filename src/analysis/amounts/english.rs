@@ -4,7 +4,7 @@ use super::{
     lexicon::{Meaning::*, Table, Unit},
 };
 
-#[rustfmt::skip] // a meaning is a line
+#[rustfmt::skip] // laid out by hand
 pub(super) const TABLE: Table = &[
     (Number(0.0), "zero nought naught nil"), (One, "one"), (Number(2.0), "two"), (Number(3.0), "three"), (Number(4.0), "four"),
     (Number(5.0), "five"), (Number(6.0), "six"), (Number(7.0), "seven"), (Number(8.0), "eight"), (Number(9.0), "nine"),

@@ -1,20 +1,20 @@
-//! Numbers in figures: "1,234.5", "1.234,5", "1 234", "1'234", "½", in the digits of any script.
+//! Numbers in digits of any script: "1,234.5", "1.234,5", "1 234", "1'234", "½".
 
 use super::lexicon::Language;
 
-/// A number in figures.
+/// A number in digits.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Figures {
-    /// `None` for figures that are not a number: "192.168.1.2", "12.05.2023".
+    /// `None` for digits that are not a number: "192.168.1.2", "12.05.2023".
     pub value: Option<f64>,
-    /// Whether it is digits alone, and how many.
+    /// The number of digits, if there are only digits.
     pub bare_digits: Option<usize>,
 }
 
 /// Spaces and apostrophes between groups of three digits.
 const GROUPING: [char; 7] = [' ', '\u{a0}', '\u{202f}', '\u{2009}', '\'', '\u{2019}', '٬'];
 
-/// No number is longer, in digits and separators.
+/// Maximum length of a number, in digits and separators.
 const MAX_LENGTH: usize = 60;
 
 impl Figures {
@@ -70,7 +70,7 @@ impl Figures {
     }
 }
 
-/// Whether a character after digits, before a digit, belongs to the number.
+/// Whether a character between digits belongs to the number.
 fn continues(plain: &str, character: char, rest: &str) -> bool {
     match character {
         '.' | ',' | '٫' => true,
@@ -91,7 +91,7 @@ fn continues(plain: &str, character: char, rest: &str) -> bool {
     }
 }
 
-/// The value of digits with their separators, by the language if these may mean either.
+/// The value of digits with separators; the language decides if these are ambiguous.
 fn number(plain: &str, language: Language) -> Option<f64> {
     let plain = plain.replace(' ', "").replace('٫', "\u{1}");
     let decimal_sign = if language.writes_decimal_comma() {
@@ -138,7 +138,7 @@ fn number(plain: &str, language: Language) -> Option<f64> {
     format!("{whole}.{decimals}0").parse().ok()
 }
 
-/// The digits of ASCII, of Arabic and of Persian.
+/// The value of an ASCII, Arabic or Persian digit.
 pub(super) fn digit(character: char) -> Option<char> {
     let zero = match character {
         '0'..='9' => return Some(character),

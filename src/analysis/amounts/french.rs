@@ -4,7 +4,7 @@ use super::{
     lexicon::{Meaning::*, Table, Unit},
 };
 
-#[rustfmt::skip] // a meaning is a line
+#[rustfmt::skip] // laid out by hand
 pub(super) const TABLE: Table = &[
     (Number(0.0), "zéro"), (One, "un une"), (Number(2.0), "deux"), (Number(3.0), "trois"), (Number(4.0), "quatre"), (Number(5.0), "cinq"),
     (Number(6.0), "six"), (Number(7.0), "sept"), (Number(8.0), "huit"), (Number(9.0), "neuf"), (Number(10.0), "dix"), (Number(11.0), "onze"),

@@ -4,7 +4,7 @@ use super::{
     lexicon::{Meaning::*, Table, Unit},
 };
 
-#[rustfmt::skip] // a meaning is a line
+#[rustfmt::skip] // laid out by hand
 pub(super) const TABLE: Table = &[
     (Number(0.0), "null"), (One, "ein eine einen einem einer eines"), (Number(1.0), "eins"), (Number(2.0), "zwei zwo zweien zweier"),
     (Number(3.0), "drei dreien dreier"), (Number(4.0), "vier vieren"), (Number(5.0), "fünf fuenf"), (Number(6.0), "sechs"),

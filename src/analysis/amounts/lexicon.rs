@@ -1,10 +1,13 @@
-//! The grammar's table of words and phrases in a language, and how they are looked up.
+//! Word tables of each language, indexed for lookup.
 
 use super::{arabic, english, french, german, russian, spanish, tokens::fold, ukrainian};
 
 pub(super) use super::meaning::{Meaning, Unit};
 
 use std::{collections::HashMap, sync::LazyLock};
+
+/// Maximum length of a number word, in bytes.
+const MAX_COMPOUND: usize = 120;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Language {
@@ -35,8 +38,8 @@ impl Language {
     }
 }
 
-/// Meanings and what has them: words separated by blanks, with `_` for a blank within a phrase, and `stem(a|b)` for "stema" and
-/// "stemb".
+/// Meanings and their words. Words are separated by spaces; `_` stands for a space within a phrase, and `stem(a|b)` for
+/// "stema" and "stemb".
 pub(super) type Table = &'static [(Meaning, &'static str)];
 
 /// The languages with their tables.
@@ -59,16 +62,13 @@ type Phrase = (Vec<String>, Meaning);
 /// The table of a language, folded and hashed.
 pub(super) struct Lexicon {
     pub language: Language,
-    /// The phrases by their first word, and the other way round by their last.
+    /// The phrases by their first word, and by their last.
     by_first: HashMap<String, Vec<Phrase>>,
     by_last: HashMap<String, Vec<Phrase>>,
 }
 
-/// No number word is longer, in bytes.
-const MAX_COMPOUND: usize = 120;
-
 impl Lexicon {
-    /// The lexicon of a language tag such as "en" or "pt-BR"; `None` for languages without one.
+    /// The lexicon for a language tag such as "en" or "pt-BR"; `None` for languages without one.
     pub fn of_tag(tag: &str) -> Option<&'static Self> {
         let primary = tag.split(['-', '_']).next().unwrap_or(tag);
         let at = LANGUAGES
@@ -77,7 +77,7 @@ impl Lexicon {
         at.map(|at| &LEXICONS[at])
     }
 
-    /// The language with the most words of its script or of its commonest words in the text; of those with none, English.
+    /// Guesses the language by counting words in its script or among its most common words. English if none match.
     pub fn guess(text: &str) -> &'static Self {
         let is_ukrainian = text.contains(['і', 'ї', 'є', 'ґ', 'І', 'Ї', 'Є', 'Ґ']);
         let by_script = |word: &str| match word.chars().next()? {
@@ -136,10 +136,10 @@ impl Lexicon {
     }
 
     pub fn is(&self, word: &str, meaning: Meaning) -> bool {
-        self.meanings(word).any(|is| is == meaning)
+        self.meanings(word).any(|other| other == meaning)
     }
 
-    /// The meaning of the word in a number.
+    /// The meaning of the word in numbers.
     pub fn numeral(&self, word: &str) -> Option<Meaning> {
         self.meanings(word).find(|meaning| meaning.is_numeral())
     }
@@ -158,7 +158,7 @@ impl Lexicon {
         self.by_last.get(last).map_or(&[], Vec::as_slice)
     }
 
-    /// The prefixes of an Arabic word, if the rest is in the table and the word is not.
+    /// Splits the prefix off an Arabic word, if the rest is in the table and the word is not.
     pub fn prefixes<'w>(&self, word: &'w str) -> Option<(&'w str, &'w str)> {
         if self.language != Language::Arabic || self.has(word) {
             return None;
@@ -176,7 +176,7 @@ impl Lexicon {
         })
     }
 
-    /// The number words that a word is made of, if it is made of nothing else.
+    /// Splits a compound into number words; `None` if it contains anything else.
     pub fn compound<'w>(&self, word: &'w str) -> Option<Vec<&'w str>> {
         if !matches!(self.language, Language::German | Language::Arabic) {
             return None;
@@ -212,7 +212,7 @@ impl Lexicon {
     }
 }
 
-/// A word as the text is cut: hyphens and, but in Cyrillic, apostrophes stand alone.
+/// Splits a word like the tokenizer: hyphens, and apostrophes outside Cyrillic, are tokens of their own.
 fn parts(word: &str, language: Language) -> Vec<String> {
     let is_cyrillic = matches!(language, Language::Russian | Language::Ukrainian);
     let is_mark = |character: char| character == '-' || (character == '\'' && !is_cyrillic);
@@ -230,7 +230,7 @@ fn parts(word: &str, language: Language) -> Vec<String> {
     parts
 }
 
-/// "пят(ь|и)" stands for "пять" and "пяти".
+/// Expands endings: "пят(ь|и)" stands for "пять" and "пяти".
 fn forms(written: &str) -> Vec<String> {
     let Some((stem, rest)) = written.split_once('(') else {
         return vec![written.to_owned()];

@@ -7,21 +7,21 @@ use super::Bound;
 pub(super) enum Meaning {
     // Number words.
     Number(f64),
-    /// "one" where it may be a pronoun, "un" where it may be an article.
+    /// "one" if it may be a pronoun, "un" if it may be an article.
     One,
     /// "a" of "a hundred"; never a number itself.
     Article,
-    /// Multiplies what is smaller: "thousand".
+    /// Multiplies smaller terms: "thousand".
     Scale(f64),
     /// A plural that may stand alone: "thousands".
     Scales(f64),
-    /// Multiplies whatever is before it: "dozen".
+    /// Multiplies any number before it: "dozen".
     Group(f64),
     /// "dozens".
     Groups(f64),
-    /// A part, alone or multiplied: "half".
+    /// A fraction, alone or multiplied: "half".
     Part(f64),
-    /// A part that needs "a" or "one", as it is an ordinal as well: "third".
+    /// A fraction that needs "a" or "one", since it is an ordinal as well: "third".
     Share(f64),
     /// The same in the plural, after any number: "thirds".
     Shares(f64),
@@ -43,19 +43,19 @@ pub(super) enum Meaning {
     Of,
     /// Ends what is counted; the commonest words of the language.
     Stop,
-    /// Makes the number after it a name: "Article".
+    /// Makes the next number a name: "Article".
     Label,
-    /// Makes the figures after it a phone number.
+    /// Makes the next number a phone number.
     Phone,
     Ordinal,
     /// An ordinal that may be a day of the month.
     Nth(i8),
-    /// Attached to the figures of an ordinal: "th".
+    /// Attached to the digits of an ordinal: "th".
     OrdinalEnding,
     // Dates.
-    /// First and last day, counted from the day of publication.
+    /// First and last day, relative to the publication date.
     Day(i32, i32),
-    /// Counted from another event: "the next day".
+    /// Relative to another event: "the next day".
     OtherDay,
     Unit(Unit),
     /// More than one: never in "last week".
@@ -66,7 +66,7 @@ pub(super) enum Meaning {
     Half(Unit),
     AgoBefore,
     AgoAfter,
-    /// Counted from another event: "three days later".
+    /// Relative to another event: "three days later".
     LaterAfter,
     AheadBefore,
     AheadAfter,
@@ -81,7 +81,7 @@ pub(super) enum Meaning {
     PartOfDay,
     /// Never split into a prefix and a number.
     Whole,
-    /// Split off a word whose rest is in the table ("و" of "وعشرون").
+    /// Split off from a word whose rest is in the table ("و" of "وعشرون").
     Prefix,
 }
 
@@ -160,7 +160,7 @@ impl Meaning {
         None
     }
 
-    /// The number beside this meaning in a list of pairs.
+    /// The number paired with this meaning in a list.
     pub fn among(self, pairs: &[(Self, i32)]) -> Option<i32> {
         let (_, number) = pairs.iter().find(|(meaning, _)| *meaning == self)?;
         Some(*number)

@@ -1,12 +1,12 @@
 //! Amounts and dates in running text, in English, German, French, Spanish, Russian, Ukrainian and Arabic.
 //!
 //! Each language is a table of words and phrases with their meanings; one grammar reads all of them. Dates are read
-//! first, since their figures are not amounts. Other figures that count nothing (times, phone numbers, names such as "T-72")
-//! are skipped, and what remains are amounts.
+//! first, since their numbers are not amounts. Other numbers that count nothing (times, phone numbers, names such as
+//! "T-72") are skipped, and what remains are amounts.
 //!
-//! Number words are read by our own grammar, not by a crate; `docs/performance.md` has the comparison. `text2num` knows four of
-//! the seven languages, and needs the rest of this module beside it for parts, dozens, scales after figures, ranges and bounds.
-//! The port of `duckling` to Rust knows English only.
+//! Number words are read by our own grammar, not by a crate; `docs/performance.md` has the comparison. `text2num` knows
+//! four of the seven languages, and would need the rest of this module for fractions, dozens, scales after digits,
+//! ranges and bounds. The Rust port of `duckling` knows English only.
 
 mod arabic;
 mod counted_things;
@@ -105,27 +105,27 @@ impl Bound {
 /// A date that the text mentions.
 #[derive(Clone, Debug, PartialEq)]
 pub struct MentionedDate {
-    /// Whether it is counted from another day, or lacks its year.
+    /// Whether it was resolved against the publication date.
     pub is_relative: bool,
     /// The first and the last day, or why they are unknown.
-    pub is: Result<(PartialDate, PartialDate), Unresolved>,
+    pub days: Result<(PartialDate, PartialDate), Unresolved>,
 }
 
-/// Why it is not known which day is meant.
+/// Why the day is unknown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, thiserror::Error)]
 pub enum Unresolved {
     #[error("the day of publication is not known")]
     NoPublicationDay,
-    #[error("it is outside the calendar")]
+    #[error("the date is out of range")]
     TooFar,
-    #[error("it is counted from another event")]
+    #[error("it is relative to another event")]
     OtherEvent,
-    #[error("day and month may be either way round")]
+    #[error("day and month could be swapped")]
     DayOrMonth,
 }
 
-/// The amounts and dates of a paragraph, in their order. `language` is a tag such as "en"; for languages without a table, the one
-/// whose words are in the text. Dates that lack something are resolved on `published`.
+/// The amounts and dates of a paragraph, in order. `language` is a tag such as "en"; for languages without a table, the
+/// language is guessed. Incomplete dates are resolved relative to `published`.
 pub fn amounts_and_dates(
     text: &str,
     language: Option<&str>,

@@ -8,16 +8,16 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
-/// A paragraph as the grammar reads it. Numbers, amounts and dates each have their methods in a module of their own.
+/// A tokenized paragraph. Numbers, amounts and dates have their methods in modules of their own.
 pub(super) struct Paragraph<'a> {
     pub text: &'a str,
     pub tokens: Vec<Token<'a>>,
     pub lexicon: &'a Lexicon,
-    /// The day of publication.
+    /// The publication date.
     pub published: Option<Date>,
     /// The month that each token names or begins to name.
     pub months: Vec<Option<NamedMonth>>,
-    /// The only token that is no symbol, if there is one.
+    /// The only token that is not a symbol, if there is exactly one.
     pub only_word: Option<usize>,
 }
 
@@ -40,12 +40,12 @@ impl<'a> Paragraph<'a> {
         self.lexicon.language
     }
 
-    /// The token at a place; beyond the end of the text, [`NOTHING`].
+    /// The token at an index; out of range, [`NOTHING`].
     pub fn at(&self, at: usize) -> &Token<'a> {
         self.tokens.get(at).unwrap_or(&NOTHING)
     }
 
-    /// The token before a place; before the start of the text, [`NOTHING`].
+    /// The token before an index; at the start of the text, [`NOTHING`].
     pub fn before(&self, at: usize) -> &Token<'a> {
         at.checked_sub(1).map_or(&NOTHING, |before| self.at(before))
     }
@@ -58,7 +58,7 @@ impl<'a> Paragraph<'a> {
         !token.is_nothing() && self.lexicon.is(&token.folded, meaning)
     }
 
-    /// The text from the first of these tokens to the last.
+    /// The text from the first to the last of these tokens.
     pub fn text_of(&self, tokens: Range<usize>) -> &'a str {
         &self.text[self.bytes_of(tokens)]
     }
@@ -67,7 +67,7 @@ impl<'a> Paragraph<'a> {
         self.at(tokens.start).range.start..self.before(tokens.end).range.end
     }
 
-    /// The longest phrase of a meaning from a token on, and the token after it.
+    /// The longest phrase with a meaning that begins at a token, and the next token.
     pub fn phrase_at<T>(
         &self,
         at: usize,
@@ -81,7 +81,7 @@ impl<'a> Paragraph<'a> {
         })
     }
 
-    /// The longest phrase of a meaning that ends before a token, and its first token.
+    /// The longest phrase with a meaning that ends before a token, and its first token.
     pub fn phrase_before<T>(
         &self,
         end: usize,
@@ -100,19 +100,19 @@ impl<'a> Paragraph<'a> {
         tokens.is_some_and(|tokens| tokens.iter().map(|token| &token.folded).eq(words))
     }
 
-    /// The token after the phrase of that meaning that begins at a token.
+    /// The token after the phrase with that meaning at `at`.
     pub fn end_of(&self, meaning: Meaning, at: usize) -> Option<usize> {
-        let ((), end) = self.phrase_at(at, |is| (is == meaning).then_some(()))?;
+        let ((), end) = self.phrase_at(at, |other| (other == meaning).then_some(()))?;
         Some(end)
     }
 
-    /// The first token of the phrase of that meaning that ends before a token.
+    /// The first token of the phrase with that meaning before `end`.
     pub fn start_of(&self, meaning: Meaning, end: usize) -> Option<usize> {
-        let ((), at) = self.phrase_before(end, |is| (is == meaning).then_some(()))?;
+        let ((), at) = self.phrase_before(end, |other| (other == meaning).then_some(()))?;
         Some(at)
     }
 
-    /// Whether a phrase of that meaning ends before a token.
+    /// Whether a phrase with that meaning ends before `at`.
     pub fn follows(&self, meaning: Meaning, at: usize) -> bool {
         self.start_of(meaning, at).is_some()
     }

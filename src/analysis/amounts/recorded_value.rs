@@ -8,8 +8,21 @@ use crate::{
 
 use std::collections::BTreeSet;
 
-/// Reads a recorded value: a bound, a number or a range of two, and the thing counted, of which only the number must be there.
-/// Failing that, the first amount in its words: "a dozen people". `None` if there is no number.
+/// Symbols for bounds, longer ones first.
+const SIGNS: [(&str, Bound); 9] = [
+    (">=", Bound::AtLeast),
+    ("<=", Bound::UpTo),
+    ("\u{2265}", Bound::AtLeast),
+    ("\u{2264}", Bound::UpTo),
+    (">", Bound::MoreThan),
+    ("<", Bound::FewerThan),
+    ("~", Bound::About),
+    ("\u{2248}", Bound::About),
+    ("ca.", Bound::About),
+];
+
+/// Parses a recorded value: a bound, a number or range, and the thing counted; only the number is required. Otherwise,
+/// the first amount in words: "a dozen people". `None` if there is no number.
 pub fn recorded_value(written: &str) -> Option<Amount> {
     let (bound, rest) = without_bound(written.trim());
     let Some((value, rest)) = without_number(rest) else {
@@ -24,22 +37,9 @@ pub fn recorded_value(written: &str) -> Option<Amount> {
     })
 }
 
-/// The symbols for a bound, longer ones first.
-const SIGNS: [(&str, Bound); 9] = [
-    (">=", Bound::AtLeast),
-    ("<=", Bound::UpTo),
-    ("\u{2265}", Bound::AtLeast),
-    ("\u{2264}", Bound::UpTo),
-    (">", Bound::MoreThan),
-    ("<", Bound::FewerThan),
-    ("~", Bound::About),
-    ("\u{2248}", Bound::About),
-    ("ca.", Bound::About),
-];
-
 fn without_bound(written: &str) -> (Option<Bound>, &str) {
-    let words = Bound::ALL.into_iter().map(|bound| (bound.label(), bound));
-    let found = words.chain(SIGNS).find_map(|(label, bound)| {
+    let labels = Bound::ALL.into_iter().map(|bound| (bound.label(), bound));
+    let found = labels.chain(SIGNS).find_map(|(label, bound)| {
         let (start, rest) = written.split_at_checked(label.len())?;
         start.eq_ignore_ascii_case(label).then_some((bound, rest))
     });
@@ -49,7 +49,7 @@ fn without_bound(written: &str) -> (Option<Bound>, &str) {
     }
 }
 
-/// Splits off a number such as "1,200.5", "1 200" or "−3". Commas and spaces are read between groups of three digits only.
+/// Splits off a number such as "1,200.5", "1 200" or "−3". Commas and spaces count only between groups of three digits.
 fn without_number(written: &str) -> Option<(f64, &str)> {
     let unsigned = written.strip_prefix(['-', '\u{2212}']);
     let digits = unsigned.unwrap_or(written);
@@ -74,7 +74,7 @@ fn without_number(written: &str) -> Option<(f64, &str)> {
     Some((value, &digits[end..]))
 }
 
-/// Three digits after a comma or a space, and no fourth.
+/// Exactly three digits after a comma or a space.
 fn next_group(rest: &str, before: usize) -> Option<&str> {
     const GROUP: usize = 3;
     let group = rest.strip_prefix([',', ' '])?.get(..GROUP)?;
@@ -102,12 +102,12 @@ fn in_words(written: &str) -> Option<Amount> {
     })
 }
 
-/// The value of an amount as it is recorded, with the thing counted.
+/// Formats an amount with the thing counted, as it is recorded.
 pub fn written_value(amount: &Amount) -> String {
     format!("{amount} {}", amount.unit).trim_end().to_owned()
 }
 
-/// The values of a claim's evidence that counts, by size: "8, 12, 12, 13". Empty if none is recorded.
+/// The values of a claim's evidence that counts, by size: "8, 12, 12, 13". Empty if none are recorded.
 pub fn values_of_claim(project: &Project, claim: &Claim) -> Vec<Amount> {
     let has_values = project.evidence_of(claim.id).any(|it| !it.value.is_empty());
     if !has_values {
@@ -124,14 +124,14 @@ pub fn values_of_claim(project: &Project, claim: &Claim) -> Vec<Amount> {
     sorted(counted.filter_map(|it| recorded_value(&it.value)))
 }
 
-/// By size.
+/// Sorted by size.
 pub(in crate::analysis) fn sorted(values: impl Iterator<Item = Amount>) -> Vec<Amount> {
     let mut values: Vec<Amount> = values.collect();
     values.sort_by(|one, other| one.value.total_cmp(&other.value));
     values
 }
 
-/// "8, 12, 12, 13 injured": the thing counted once, if it is the same in all.
+/// "8, 12, 12, 13 injured": the thing counted appears once if it is the same in all.
 pub fn values_in_a_row(values: &[Amount]) -> String {
     let Some(first) = values.first() else {
         return String::new();
@@ -149,7 +149,7 @@ pub fn values_in_a_row(values: &[Amount]) -> String {
 mod tests {
     use super::*;
 
-    /// A value as written, and as it is read: bound, number and thing counted.
+    /// Checks a value as written and as parsed: bound, number and thing counted.
     fn check(written: &str, read: &str) {
         let amount = recorded_value(written);
         let shown = amount.as_ref().map(|it| format!("{it}|{}", it.unit));
@@ -188,7 +188,7 @@ mod tests {
     }
 
     #[test]
-    fn values_in_a_row_name_what_is_counted_once() {
+    fn a_list_of_values_names_the_thing_counted_once() {
         let values = |all: &[&str]| {
             let values = all.iter().filter_map(|it| recorded_value(it));
             values_in_a_row(&sorted(values))

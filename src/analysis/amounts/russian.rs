@@ -4,7 +4,7 @@ use super::{
     lexicon::{Meaning::*, Table, Unit},
 };
 
-#[rustfmt::skip] // a meaning is a line
+#[rustfmt::skip] // laid out by hand
 pub(super) const TABLE: Table = &[
     (Number(0.0), "ноль нуль нол(я|ю|ем|е) нул(я|ю|ем)"), (One, "один одна одно одного одной одному одним одном одну"),
     (Number(2.0), "два две двух двум двумя двое двоих двоим двоими"), (Number(3.0), "три трех трем тремя трое троих троим троими"),

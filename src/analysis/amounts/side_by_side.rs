@@ -1,4 +1,4 @@
-//! The amounts and dates of several articles, those that count one thing together.
+//! The amounts and dates of several articles, grouped by the thing counted.
 
 use super::{
     Amount, AmountOrDate, Bound, MentionedDate, Unresolved, amounts_and_dates,
@@ -12,12 +12,12 @@ use crate::{
 
 use std::{collections::BTreeMap, fmt, ops::Range};
 
-/// The sentences whose amounts are shown.
+/// The sentences whose amounts are listed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum AmountScope {
-    /// Those of the evidence of a claim.
+    /// Those of a claim's evidence.
     Claim(ClaimId),
-    /// All of these articles, page clutter left out.
+    /// All sentences of these articles outside page clutter.
     Articles(Vec<ArticleId>),
 }
 
@@ -27,7 +27,7 @@ pub struct PlacedAmount {
     pub article: ArticleId,
     pub span: Span,
     pub what: AmountOrDate,
-    /// The piece of evidence that it belongs to, if there is one.
+    /// The piece of evidence that it belongs to, if any.
     pub piece: Option<EvidenceId>,
     /// The speaker recorded for that piece.
     pub speaker: Option<SpeakerId>,
@@ -35,14 +35,14 @@ pub struct PlacedAmount {
     pub differs: bool,
 }
 
-/// The thing counted, or the date, that the entries of a group share.
+/// The thing counted, or the date, common to the entries of a group.
 #[derive(Clone, Debug, PartialEq)]
 pub enum AmountTopic {
-    /// They count this thing, as most of them call it.
+    /// The thing counted, by its most frequent name.
     Counted(String),
-    /// The text does not say what they count.
+    /// The text does not say what is counted.
     NothingNamed,
-    /// They mean these days, the first and the last.
+    /// A date or range, as its first and last day.
     Days(PartialDate, PartialDate),
     /// Dates whose days are unknown, and why.
     Unresolved(Unresolved),
@@ -57,12 +57,12 @@ pub struct AmountGroup {
 }
 
 impl AmountGroup {
-    /// Whether some of its amounts differ.
+    /// Whether any of its amounts differ.
     pub fn differs(&self) -> bool {
         self.entries.iter().any(|entry| entry.differs)
     }
 
-    /// The different amounts, by size.
+    /// The distinct amounts, by size.
     pub fn values(&self) -> Vec<String> {
         let amounts = self.entries.iter().filter_map(PlacedAmount::amount);
         let mut values: Vec<String> = amounts.map(ToString::to_string).collect();
@@ -80,8 +80,8 @@ impl PlacedAmount {
     }
 }
 
-/// Gathers the amounts and dates of these sentences. Things with differing amounts come first, then what is counted most often, then
-/// amounts of nothing named, then dates from the earliest on. `None` once `is_cancelled`.
+/// Gathers the amounts and dates of these sentences. Groups with differing amounts come first, then the most frequent,
+/// then amounts of nothing named, then dates by time. `None` once `is_cancelled`.
 pub fn amounts_side_by_side(
     project: &Project,
     scope: &AmountScope,
@@ -126,7 +126,7 @@ fn sentences_of_claim(
     sentences
 }
 
-/// Adds what an article mentions in these sentences, or in all of it if there are none.
+/// Adds the amounts and dates of an article in these sentences, or in the whole article if there are none.
 fn gather(
     project: &Project,
     article: &Article,
@@ -151,8 +151,8 @@ fn gather(
         if range.is_empty() || !is_wanted {
             continue;
         }
-        let words = &article.text.as_str()[range.clone()];
-        for found in amounts_and_dates(words, language, published) {
+        let text = &article.text.as_str()[range.clone()];
+        for found in amounts_and_dates(text, language, published) {
             let start = range.start + found.span.start;
             let Some(span) = Span::new(start, range.start + found.span.end) else {
                 continue;
@@ -178,7 +178,7 @@ fn gather(
     }
 }
 
-/// The piece whose sentence has the amount; pieces whose highlight has it come first.
+/// The piece whose sentence contains the amount; pieces whose highlight contains it come first.
 fn nearest<'a>(
     project: &Project,
     sentences: &[PieceSentence<'a>],
@@ -198,8 +198,8 @@ fn nearest<'a>(
         .or_else(|| around.next())
 }
 
-/// The piece of evidence whose highlight has this passage: one of this claim before all others, and one with a speaker before one
-/// without.
+/// The piece of evidence whose highlight has this passage. Prefers evidence for this claim, then evidence with a
+/// speaker.
 pub fn piece_at(
     project: &Project,
     article: ArticleId,
@@ -228,12 +228,12 @@ fn grouped(entries: Vec<PlacedAmount>) -> Vec<AmountGroup> {
     let mut place_of: BTreeMap<String, usize> = BTreeMap::new();
     for entry in entries {
         let (key, topic) = topic_of(&entry.what);
-        let place = *place_of.entry(key).or_insert_with(|| {
+        let group_index = *place_of.entry(key).or_insert_with(|| {
             let entries = Vec::new();
             groups.push(AmountGroup { topic, entries });
             groups.len() - 1
         });
-        groups[place].entries.push(entry);
+        groups[group_index].entries.push(entry);
     }
     for group in &mut groups {
         settle(group);
@@ -260,7 +260,7 @@ fn topic_of(what: &AmountOrDate) -> (String, AmountTopic) {
             let topic = AmountTopic::Counted(amount.unit.clone());
             (format!("counted {thing}"), topic)
         }
-        AmountOrDate::Date(MentionedDate { is, .. }) => match is {
+        AmountOrDate::Date(MentionedDate { days, .. }) => match days {
             Ok((first, last)) => {
                 let key = format!("days {} {}", first.to_iso(), last.to_iso());
                 (key, AmountTopic::Days(*first, *last))
@@ -270,7 +270,7 @@ fn topic_of(what: &AmountOrDate) -> (String, AmountTopic) {
     }
 }
 
-/// Names the group as most of it does, sorts it, and marks what differs.
+/// Names the group by its most frequent name, sorts it, and marks what differs.
 fn settle(group: &mut AmountGroup) {
     let AmountGroup { topic, entries } = group;
     let size = |entry: &PlacedAmount| entry.amount().map_or(0.0, |it| it.value);
@@ -294,7 +294,7 @@ fn settle(group: &mut AmountGroup) {
             Some((low, high)) => {
                 !amount.agrees_with_range(f64::from_bits(low)..=f64::from_bits(high))
             }
-            // No amount is the usual one: those that disagree with any other differ.
+            // Without a usual amount, those that disagree with any other differ.
             None => amounts
                 .iter()
                 .any(|other| !amount.agrees_with_range(other.range())),
@@ -302,7 +302,7 @@ fn settle(group: &mut AmountGroup) {
     }
 }
 
-/// The item that occurs most often; `None` if two do.
+/// The most frequent item; `None` if two are equally frequent.
 fn most_frequent<T: Ord + Clone>(items: impl Iterator<Item = T>) -> Option<T> {
     let mut counts: BTreeMap<T, usize> = BTreeMap::new();
     for item in items {
@@ -315,7 +315,7 @@ fn most_frequent<T: Ord + Clone>(items: impl Iterator<Item = T>) -> Option<T> {
 }
 
 impl Amount {
-    /// The numbers that fit it. "About" allows a tenth more or less.
+    /// The numbers consistent with it. "About" allows a tenth more or less.
     pub fn range(&self) -> std::ops::RangeInclusive<f64> {
         const ABOUT: f64 = 0.1;
         let value = self.value;
@@ -332,7 +332,7 @@ impl Amount {
         }
     }
 
-    /// Whether some number fits both.
+    /// Whether any number fits both.
     fn agrees_with_range(&self, other: std::ops::RangeInclusive<f64>) -> bool {
         let own = self.range();
         own.start() <= other.end() && other.start() <= own.end()
@@ -344,7 +344,7 @@ impl Amount {
     }
 }
 
-/// "at least 1,200", "8 to 12": everything but the thing counted.
+/// "at least 1,200", "8 to 12": without the thing counted.
 impl fmt::Display for Amount {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let value = figure(self.value);
@@ -357,7 +357,7 @@ impl fmt::Display for Amount {
     }
 }
 
-/// A number with a comma between the thousands: "12,500.25".
+/// A number with commas between the thousands: "12,500.25".
 fn figure(value: f64) -> String {
     let written = value.to_string();
     let (whole, part) = written.split_once('.').unwrap_or((&written, ""));
@@ -383,8 +383,8 @@ mod tests {
     use super::*;
     use crate::project::{ArticleDetails, ArticleEdit, ArticleText, Edit};
 
-    /// The groups of articles with these texts, published on 12 May 2031: each with its topic, and its amounts, those that differ
-    /// with "≠".
+    /// The groups of articles with these texts, published on 12 May 2031: each with its topic and its amounts. "≠"
+    /// marks those that differ.
     fn groups(texts: &[&str]) -> Vec<String> {
         let mut project = Project::default();
         for (at, text) in texts.iter().enumerate() {
@@ -440,7 +440,7 @@ mod tests {
     }
 
     #[test]
-    fn dates_are_resolved_on_the_day_of_publication_in_its_own_zone() {
+    fn dates_are_resolved_relative_to_publication_in_its_own_zone() {
         let found = groups(&["It happened on Monday.", "It happened on 12 May 2031."]);
         assert_eq!(found, ["2031-05-12: date, date"]);
     }

@@ -4,7 +4,7 @@ use super::{
     lexicon::{Meaning::*, Table, Unit},
 };
 
-#[rustfmt::skip] // a meaning is a line
+#[rustfmt::skip] // laid out by hand
 pub(super) const TABLE: Table = &[
     (Number(0.0), "cero"), (One, "un uno una"), (Number(2.0), "dos"), (Number(3.0), "tres"), (Number(4.0), "cuatro"), (Number(5.0), "cinco"),
     (Number(6.0), "seis"), (Number(7.0), "siete"), (Number(8.0), "ocho"), (Number(9.0), "nueve"), (Number(10.0), "diez"), (Number(11.0), "once"),

@@ -3,7 +3,7 @@ use super::*;
 use jiff::civil::date;
 use proptest::prelude::*;
 
-/// Everything found in a text that was published on Tuesday, 23 May 2023: "12 at least (civilians)", "8..12 range ()",
+/// Everything found in a text published on Tuesday, 23 May 2023: "12 at least (civilians)", "8..12 range ()",
 /// "2023-05-22".
 fn found(language: &str, text: &str) -> String {
     let found = amounts_and_dates(text, Some(language), Some(date(2023, 5, 23)));
@@ -20,7 +20,10 @@ fn found(language: &str, text: &str) -> String {
                 .unwrap_or_default();
             format!("{value}{to}{bound} ({unit})")
         }
-        AmountOrDate::Date(MentionedDate { is_relative: _, is }) => match is {
+        AmountOrDate::Date(MentionedDate {
+            is_relative: _,
+            days,
+        }) => match days {
             Ok((first, last)) if first == last => first.to_iso(),
             Ok((first, last)) => format!("{}..{}", first.to_iso(), last.to_iso()),
             Err(why) => why.to_string(),
@@ -138,7 +141,7 @@ fn number_words_are_read_in_seven_languages() {
 }
 
 #[test]
-fn parts_and_groups_are_amounts() {
+fn fractions_and_dozens_are_amounts() {
     check(
         "en",
         &[
@@ -243,7 +246,7 @@ fn names_times_and_pronouns_are_not_amounts() {
 }
 
 #[test]
-fn dates_are_resolved_on_the_day_of_publication() {
+fn dates_are_resolved_relative_to_publication() {
     check(
         "en",
         &[
@@ -261,8 +264,8 @@ fn dates_are_resolved_on_the_day_of_publication() {
             ("12–14 May", "2023-05-12..2023-05-14"),
             ("December 28", "2022-12-28"),
             ("May 12–14, 2022", "2022-05-12..2022-05-14"),
-            ("on 03/04/2023", "day and month may be either way round"),
-            ("the next day", "it is counted from another event"),
+            ("on 03/04/2023", "day and month could be swapped"),
+            ("the next day", "it is relative to another event"),
         ],
     );
     check(
@@ -302,7 +305,7 @@ fn dates_are_resolved_on_the_day_of_publication() {
     let without = amounts_and_dates("yesterday", Some("en"), None);
     let unknown = MentionedDate {
         is_relative: true,
-        is: Err(Unresolved::NoPublicationDay),
+        days: Err(Unresolved::NoPublicationDay),
     };
     assert_eq!(without[0].what, AmountOrDate::Date(unknown));
 }

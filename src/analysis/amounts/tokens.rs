@@ -1,4 +1,4 @@
-//! Words, numbers in figures, and symbols.
+//! Tokenizer: words, digits and symbols.
 
 use super::{
     figures::Figures,
@@ -9,26 +9,26 @@ use std::ops::Range;
 
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
-/// A word, a number in figures or another character, with its bytes in the text.
+/// A word, a number in digits or another character, with its bytes in the text.
 #[derive(Clone, Debug)]
 pub(super) struct Token<'t> {
     pub range: Range<usize>,
     pub written: &'t str,
-    /// As the tables have it.
+    /// Normalised as in the word tables.
     pub folded: String,
     pub kind: Kind,
-    /// Whether it follows a blank, or begins the text.
+    /// Whether it follows a space or begins the text.
     pub spaced: bool,
-    /// Whether it is a part of a word such as "siebenundzwanzig", and not the last.
+    /// Whether the same word continues in the next token, as in "siebenundzwanzig".
     pub inside: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Kind {
-    /// With what it means in a number.
+    /// With its meaning in numbers.
     Word(Option<Meaning>),
     Figures(Figures),
-    /// Neither letter nor figure.
+    /// Neither a letter nor a digit.
     Symbol,
     /// See [`NOTHING`].
     Nothing,
@@ -58,7 +58,7 @@ impl Token<'_> {
         }
     }
 
-    /// The value of figures.
+    /// The value of a number in digits.
     pub fn value(&self) -> Option<f64> {
         self.figures()?.value
     }
@@ -85,7 +85,7 @@ impl Token<'_> {
             && matches!(self.first(), '-' | '\u{2010}'..='\u{2015}' | '\u{2212}')
     }
 
-    /// Whether it is a dash after something, without a blank between: that of "12-year-old".
+    /// A dash attached to the token before it: that of "12-year-old".
     pub fn is_hyphen(&self) -> bool {
         self.is_dash() && !self.spaced
     }
@@ -99,7 +99,7 @@ impl Token<'_> {
     }
 }
 
-/// The token before the first and after the last: without characters, after a space.
+/// Returned for indices out of range.
 pub(super) static NOTHING: Token<'static> = Token {
     range: 0..0,
     written: "",
@@ -109,7 +109,7 @@ pub(super) static NOTHING: Token<'static> = Token {
     inside: false,
 };
 
-/// Without case, accents, vowel points and apostrophes; Arabic letters that are written in several ways, in one.
+/// Lower-cased, without accents, vowel points and apostrophes, with variant Arabic letters unified.
 pub(super) fn fold(word: &str) -> String {
     let mut folded = String::with_capacity(word.len());
     for letter in word.nfkd().flat_map(char::to_lowercase) {
@@ -196,7 +196,7 @@ fn word_end(text: &str, at: usize, lexicon: &Lexicon) -> usize {
     at + end + usize::from(is_short)
 }
 
-/// Adds a word; compounds and Arabic words with a prefix as their parts.
+/// Adds a word, split into its parts if it is a compound or has an Arabic prefix.
 fn add_word<'t>(
     tokens: &mut Vec<Token<'t>>,
     text: &'t str,
@@ -222,7 +222,7 @@ fn add_word<'t>(
 }
 
 fn add_parts<'t>(tokens: &mut Vec<Token<'t>>, whole: &Token<'t>, folded: &str, lexicon: &Lexicon) {
-    // "medía" is "measured", and no half.
+    // "medía" is "measured", not a half.
     let is_verb = lexicon.language == Language::Spanish && whole.written.contains("edía");
     let compound = if lexicon.has(folded) {
         None

@@ -4,7 +4,7 @@ use super::{
     lexicon::{Meaning::*, Table, Unit},
 };
 
-#[rustfmt::skip] // a meaning is a line
+#[rustfmt::skip] // laid out by hand
 pub(super) const TABLE: Table = &[
     (Number(0.0), "нуль нул(я|ю|ем)"), (One, "один одна одне одно одного однієї одній одному одним однією одну"),
     (Number(2.0), "два дві двох двом двома двоє двоїх"), (Number(3.0), "три трьох трьом трьома троє трьоє троїх"), (Number(4.0), "чотири чотирьох чотирьом чотирма четверо чотирьома"),

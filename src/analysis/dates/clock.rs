@@ -13,7 +13,7 @@ pub(super) struct Clock {
 }
 
 impl Clock {
-    /// Reads "14:30", "9:05:30.5Z" and "14:30 +02:00".
+    /// Parses "14:30", "9:05:30.5Z" and "14:30 +02:00".
     pub fn read(written: &str) -> Option<Self> {
         let at = written.find(['Z', 'z', '+', '-']);
         let (clock, zone) = at.map_or((written, ""), |at| written.split_at(at));
@@ -54,7 +54,7 @@ impl Clock {
         }
     }
 
-    /// The time by the twelve-hour clock.
+    /// The time on the twelve-hour clock, converted.
     pub fn of_half(self, is_afternoon: bool) -> Option<Self> {
         let hour = self.time.hour();
         let hour = (1..=12).contains(&hour).then_some(hour % 12)?;
@@ -98,7 +98,7 @@ pub(super) fn zone_called(word: &str) -> Option<Offset> {
     zone_of(distance)
 }
 
-/// A number of exactly so many digits.
+/// A number of exactly `len` digits.
 pub(super) fn digits(written: &str, len: usize) -> Option<i16> {
     let all_digits = written.len() == len && written.bytes().all(|byte| byte.is_ascii_digit());
     all_digits.then(|| written.parse().ok()).flatten()

@@ -2,7 +2,7 @@ use super::partial_date::PartialDate;
 
 use jiff::Timestamp;
 
-/// When the first article of a claim was published.
+/// Publication date of the first article for a claim.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum FirstPublished {
     /// No article has a date.
@@ -10,15 +10,15 @@ pub enum FirstPublished {
     Unknown,
     /// The earliest date, as written, trimmed.
     On(String),
-    /// Some articles have a date, but another has none, or one that cannot be read; it may be the first.
+    /// Some articles have a date, but another has none, or one that cannot be parsed, and may be the first.
     Uncertain,
 }
 
 impl FirstPublished {
-    /// From the dates of all articles; an empty text is a missing date.
+    /// Computed from the dates of all articles; an empty text is a missing date.
     ///
-    /// Compared by their first instant, in UTC if no zone is given ([`PartialDate::as_written`]), then by their last, so that a
-    /// day comes before its month. Of equal dates, the first is returned.
+    /// Dates are compared by their earliest instant, in UTC if no zone is given ([`PartialDate::as_written`]), then by
+    /// their latest, so that a day comes before its month. Of equal dates, the first is returned.
     pub fn of<'a>(dates: impl Iterator<Item = &'a str> + Clone) -> Self {
         if dates.clone().all(|written| written.trim().is_empty()) {
             return Self::Unknown;
@@ -31,7 +31,7 @@ impl FirstPublished {
         earliest.map_or(Self::Unknown, |(_, written)| Self::On(written.to_owned()))
     }
 
-    /// The date, "uncertain", or nothing.
+    /// The date, "uncertain", or empty.
     pub fn label(&self) -> &str {
         match self {
             Self::Unknown => "",
@@ -40,7 +40,7 @@ impl FirstPublished {
         }
     }
 
-    /// First and last instant of the date, for sorting.
+    /// Earliest and latest instant of the date, for sorting.
     pub fn instants(&self) -> Option<(Timestamp, Timestamp)> {
         match self {
             Self::On(date) => instants(date),
@@ -49,7 +49,7 @@ impl FirstPublished {
     }
 }
 
-/// First and last instant of a written date, for comparison.
+/// Earliest and latest instant of a written date, for comparison.
 fn instants(written: &str) -> Option<(Timestamp, Timestamp)> {
     let date = PartialDate::parse(written)?;
     Some((date.as_written()?, date.latest()?))

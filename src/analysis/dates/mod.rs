@@ -1,4 +1,4 @@
-//! Dates as people write them: read, compared and written out as precisely as they are known.
+//! Dates as people write them: parsed, compared and formatted as precisely as they are known.
 
 mod clock;
 mod first_published;
@@ -11,7 +11,7 @@ pub(crate) use names::{month_called, month_in, weekday_in};
 pub use partial_date::{PartialDate, zone_name};
 pub use read::DateError;
 
-/// The first instant that a written date may mean.
+/// The earliest possible instant of a written date.
 pub(crate) fn earliest_instant(written: &str) -> Option<jiff::Timestamp> {
     PartialDate::parse(written)?.earliest()
 }

@@ -5,10 +5,10 @@ use std::{collections::HashMap, sync::LazyLock};
 use jiff::civil::Weekday;
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
-/// Names by language, in the cases that dates have. After "|" are abbreviations; "_" is a space within a name.
+/// Names by language, in the cases used in dates. Abbreviations follow "|"; "_" is a space within a name.
 type Names<const COUNT: usize> = [(&'static str, [&'static str; COUNT]); 11];
 
-#[rustfmt::skip] // few lines for a language
+#[rustfmt::skip] // a few lines per language
 const MONTHS: Names<12> = [
     ("en", ["January|jan", "February|feb", "March|mar", "April|apr", "May", "June|jun", "July|jul", "August|aug", "September|sep sept",
         "October|oct", "November|nov", "December|dec"]),
@@ -39,8 +39,8 @@ const MONTHS: Names<12> = [
         "يوليو تموز جويلية", "أغسطس آب أوت", "سبتمبر أيلول", "أكتوبر تشرين_الأول", "نوفمبر تشرين_الثاني", "ديسمبر كانون_الأول"]),
 ];
 
-/// From Monday. Abbreviations in English only: elsewhere they are too short, and "mar." is March as well.
-#[rustfmt::skip] // few lines for a language
+/// From Monday. Abbreviations in English only: in other languages they are too short, and "mar." is also March.
+#[rustfmt::skip] // a few lines per language
 const WEEKDAYS: Names<7> = [
     ("en", ["Monday|mon", "Tuesday|tue tues", "Wednesday|wed", "Thursday|thu thur thurs", "Friday|fri", "Saturday|sat", "Sunday|sun"]),
     ("de", ["montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag sonnabend", "sonntag"]),
@@ -57,7 +57,7 @@ const WEEKDAYS: Names<7> = [
     ("ar", ["الاثنين الإثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة", "السبت", "الأحد"]),
 ];
 
-/// A month or a weekday by its place, from 0.
+/// A month or a weekday by its index, from 0.
 #[derive(Clone, Copy, Debug, PartialEq)]
 struct Named {
     language: &'static str,
@@ -135,7 +135,7 @@ fn in_language(by_name: &ByName, language: &str, word: &str) -> Option<Named> {
     all.iter().find(|named| named.language == language).copied()
 }
 
-/// The same with the months of the Levant, which have two words, as one word each.
+/// The text with the two-word month names of the Levant joined to one word each.
 pub(super) fn with_months_in_one_word(written: &str) -> String {
     ["كانون", "تشرين"]
         .iter()
@@ -144,7 +144,7 @@ pub(super) fn with_months_in_one_word(written: &str) -> String {
         })
 }
 
-/// Without case, accents and the full stop of an abbreviation.
+/// Lower-cased, without accents and the full stop of an abbreviation.
 fn compared(word: &str) -> String {
     let word = word.trim_end_matches('.').to_lowercase();
     word.nfd()

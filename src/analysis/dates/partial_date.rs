@@ -8,6 +8,8 @@ use jiff::{
     tz::Offset,
 };
 
+pub(super) const ZONE_UNKNOWN: &str = "(zone unknown)";
+
 /// A date as precise as written: a year, a month, a day, or a time with or without zone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct PartialDate {
@@ -19,13 +21,13 @@ pub struct PartialDate {
     pub day: Option<i8>,
     /// The time of day; never without a day.
     pub time: Option<Time>,
-    /// Whether the time was written with its seconds, so that it lasts a second and not a minute.
+    /// Whether the time was written with seconds, so that it lasts a second and not a minute.
     pub to_second: bool,
-    /// The zone as a distance from UTC; never without a time.
+    /// The offset from UTC; never without a time.
     pub zone: Option<Offset>,
 }
 
-/// Hours by which time zones differ from UTC at most: a time without zone may be in any of them.
+/// Maximum offsets from UTC, in hours.
 pub(super) const BEHIND: i64 = 12;
 pub(super) const AHEAD: i64 = 14;
 
@@ -54,7 +56,7 @@ impl PartialDate {
         Self::new(year, None, None)
     }
 
-    /// First instant that the date may mean.
+    /// Earliest possible instant.
     pub fn earliest(&self) -> Option<Timestamp> {
         let first = self
             .first_day()?
@@ -65,7 +67,7 @@ impl PartialDate {
         }
     }
 
-    /// Last instant that the date may mean: a time without seconds lasts the whole minute.
+    /// Latest possible instant. A time without seconds lasts the whole minute.
     pub fn latest(&self) -> Option<Timestamp> {
         let last = self.last_day()?;
         let last = match self.time {
@@ -79,25 +81,25 @@ impl PartialDate {
         }
     }
 
-    /// First instant, in UTC if the zone is missing. Sorting by it gives the order as written: the 13th at noon is after the 13th, and
-    /// a date that is certainly after another one is sorted after it.
+    /// Earliest instant, taking a missing zone as UTC. For sorting: it agrees with `is_certainly_after`, and the 13th
+    /// at noon comes after the 13th.
     pub fn as_written(&self) -> Option<Timestamp> {
         let time = self.time.unwrap_or(Time::midnight());
         let first = self.first_day()?.to_datetime(time);
         instant(first, self.zone.unwrap_or(Offset::UTC))
     }
 
-    /// Last instant, in UTC if the zone is missing.
+    /// Latest instant, taking a missing zone as UTC.
     pub fn until_as_written(&self) -> Option<Timestamp> {
         let other_clocks = if self.zone.is_some() { 0 } else { BEHIND };
         self.latest()?.checked_sub(other_clocks.hours()).ok()
     }
 
-    /// Whether it is after the other, whatever the missing parts of both are.
+    /// Whether it is after the other, whatever their missing parts.
     ///
-    /// There is one exception: if neither has a time, they are compared by the calendar, and the 24th is after the 23rd. Time zones
-    /// differ by up to 26 hours, so an article of the 24th in one country may be older than one of the 23rd in another; but treating
-    /// such days as equal would leave hardly any two days in an order. The window then says "by the dates as written".
+    /// One exception: if neither has a time, they are compared by the calendar, and the 24th is after the 23rd. Time
+    /// zones differ by up to 26 hours, so an article of the 24th in one country may be older than one of the 23rd in
+    /// another. But if such days counted as equal, hardly any two days would be in order.
     pub fn is_certainly_after(&self, other: &Self) -> bool {
         if self.time.is_none() && other.time.is_none() {
             return self.first_day() > other.last_day();
@@ -105,7 +107,7 @@ impl PartialDate {
         self.earliest() > other.latest()
     }
 
-    /// "12 May 2031 14:30", for where there is no room for the zone.
+    /// "12 May 2031 14:30": without the zone, for narrow columns.
     pub fn without_zone(&self) -> String {
         let written = self.to_string();
         let zone = self.zone.map_or_else(|| ZONE_UNKNOWN.to_owned(), zone_name);
@@ -125,7 +127,7 @@ impl PartialDate {
         }
     }
 
-    /// "12 May", for where the year is known from elsewhere. A date without a day keeps its year.
+    /// "12 May", when the year is clear from context. A date without a day keeps its year.
     pub fn day_and_month(&self) -> String {
         match (self.day, self.month) {
             (Some(day), Some(month)) => format!("{day} {}", month_name(month)),
@@ -133,7 +135,7 @@ impl PartialDate {
         }
     }
 
-    /// In ISO 8601, as precisely as known: "2031-05", "2031-05-12T14:30+02:00".
+    /// In ISO 8601, as precise as known: "2031-05", "2031-05-12T14:30+02:00".
     pub fn to_iso(&self) -> String {
         let part = |part: Option<i8>| part.map(|part| format!("-{part:02}")).unwrap_or_default();
         let (month, day) = (part(self.month), part(self.day));
@@ -168,8 +170,8 @@ impl PartialDate {
     }
 }
 
-/// Written out as precisely as known: "12 May 2031 14:30 UTC+03:00", "12 May 2031 14:30 (zone unknown)",
-/// "12 May 2031", "May 2031", "2031".
+/// Formats the date as precisely as known: "12 May 2031 14:30 UTC+03:00", "12 May 2031 14:30 (zone unknown)", "12 May
+/// 2031", "May 2031", "2031".
 impl fmt::Display for PartialDate {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if let Some(day) = self.day {
@@ -192,8 +194,6 @@ impl fmt::Display for PartialDate {
         }
     }
 }
-
-pub(super) const ZONE_UNKNOWN: &str = "(zone unknown)";
 
 /// "UTC", "UTC+03:00", "UTC−04:30".
 pub fn zone_name(zone: Offset) -> String {
@@ -221,7 +221,7 @@ mod tests {
 
     #[test]
     fn dates_are_displayed_as_precisely_as_known() {
-        for (written, told) in [
+        for (written, shown) in [
             ("2023", "2023"),
             ("2023-05", "May 2023"),
             ("2023-12-03", "3 December 2023"),
@@ -238,7 +238,7 @@ mod tests {
             ("2023-05-23T14:30+14", "23 May 2023 14:30 UTC+14:00"),
             ("2023-05-23T14:30", "23 May 2023 14:30 (zone unknown)"),
         ] {
-            assert_eq!(date(written).to_string(), told);
+            assert_eq!(date(written).to_string(), shown);
         }
     }
 
@@ -250,6 +250,8 @@ mod tests {
             "2031-05-12",
             "2031-05-12T14:30",
             "2031-05-12T14:30:05",
+            "2031-05-12T14:30:00",
+            "2031-05-12T14:30:00Z",
             "2031-05-12T14:30Z",
             "2031-05-12T14:30:05+03:00",
             "2031-05-12T14:30-04:30",
@@ -257,6 +259,13 @@ mod tests {
             let date = date(written);
             assert_eq!(PartialDate::read(&date.to_string()), Ok(date), "{written}");
             assert_eq!(date.to_iso(), written);
+        }
+    }
+
+    #[test]
+    fn a_date_without_its_time_is_the_day() {
+        for written in ["2031-05-12T14:30:05Z", "2031-05-12T14:30", "2031-05-12"] {
+            assert_eq!(date(written).day_alone(), date("2031-05-12"), "{written}");
         }
     }
 
@@ -320,7 +329,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn no_two_dates_are_after_each_other(one in "202[0-2](-0[1-3](-0[1-3](T1[0-2]:00(Z|\\+02:00)?)?)?)?", other in "202[0-2](-0[1-3](-0[1-3](T1[0-2]:00(Z|\\+02:00)?)?)?)?") {
+        fn certainly_after_is_asymmetric(one in "202[0-2](-0[1-3](-0[1-3](T1[0-2]:00(Z|\\+02:00)?)?)?)?", other in "202[0-2](-0[1-3](-0[1-3](T1[0-2]:00(Z|\\+02:00)?)?)?)?") {
             let (one, other) = (date(&one), date(&other));
             prop_assert!(one.earliest() <= one.as_written() && one.as_written() <= one.latest());
             prop_assert!(!one.is_certainly_after(&other) || one.as_written() > other.as_written());

@@ -7,12 +7,21 @@ use crate::text::WordList;
 
 use jiff::{civil::Weekday, fmt::rfc2822};
 
-/// Why a text is not read as a date.
+/// Maximum length of a date, in bytes.
+const MAX_LENGTH: usize = 160;
+
+/// Words that occur in dates without a meaning.
+const FILLERS: WordList = WordList(
+    "of, the, at, on, den, dem, am, um, uhr, le, à, de, del, el, a, las, il, di, \
+    alle, ore, às, om, uur, r, roku, o, godz, г, года, в, р, року, من, عام, سنة, في",
+);
+
+/// Why a text is not a date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum DateError {
     #[error("Not a date Crosscheck can sort by; try 2023-05-23")]
     NotADate,
-    /// Day and month could be either way round.
+    /// Day and month could be swapped.
     #[error("{}", may_be_two(*.day, *.month, *.year))]
     DayOrMonth { day: i8, month: i8, year: i16 },
     #[error("The year is missing")]
@@ -34,19 +43,19 @@ fn may_be_two(day: i8, month: i8, year: i16) -> String {
 }
 
 impl PartialDate {
-    /// Reads a date as people and programs write it; see [`read`](Self::read).
+    /// Parses a date as people and programs write it; see [`read`](Self::read).
     pub fn parse(written: &str) -> Option<Self> {
         Self::read(written).ok()
     }
 
-    /// Reads a date as people and programs write it:
+    /// Parses a date as people and programs write it:
     ///
-    /// - a year, a month or a day in ISO 8601, also with "/" or ".", and with a time and a zone ("2023-05-23T14:30+02:00");
+    /// - a year, a month or a day in ISO 8601, also with "/" or ".", and with time and zone ("2023-05-23T14:30+02:00");
     /// - with the name of the month, and with weekday, ordinal, time and zone ("Monday, 12 May 2031, 14:30"; "May 12th, 2031";
     ///   "12. Mai 2031"), in English, German, French, Spanish, Italian, Portuguese, Dutch, Polish, Russian, Ukrainian and
     ///   Arabic;
     /// - in RFC 2822, and as its own `Display` writes it;
-    /// - in figures that mean one day only: "25/12/2031", and "3.4.2031", since nobody writes the month first with full stops.
+    /// - in digits that can only mean one day: "25/12/2031", and "3.4.2031", since with full stops the day always comes first.
     pub fn read(written: &str) -> Result<Self, DateError> {
         let written = written.trim();
         if let Some(date) = iso(written).filter(|date| date.first_day().is_some()) {
@@ -63,10 +72,7 @@ impl PartialDate {
     }
 }
 
-/// No date is longer, in bytes.
-const MAX_LENGTH: usize = 160;
-
-/// One kind of minus, spaces between words, and no remark about the zone.
+/// Normalises the minus and the spaces, and removes a remark about the zone.
 fn plain(written: &str) -> String {
     let written = written.strip_suffix(ZONE_UNKNOWN).unwrap_or(written);
     let plain = written.chars().map(|character| match character {
@@ -105,9 +111,9 @@ fn iso(written: &str) -> Option<PartialDate> {
     }
 }
 
-/// The format of e-mail, without years of two digits.
+/// The date format of email, without two-digit years.
 fn rfc_2822(written: &str) -> Option<PartialDate> {
-    // The comma after the weekday went with the others.
+    // The comma after the weekday was removed with the others.
     let parser = rfc2822::DateTimeParser::new();
     let weekday = written.split(' ').next().and_then(weekday_called);
     let rest = weekday.and_then(|_| written.split_once(' '));
@@ -125,17 +131,11 @@ fn rfc_2822(written: &str) -> Option<PartialDate> {
     (has_whole_year && is_right).then(|| clock.on(PartialDate::of_day(read.date())))
 }
 
-/// Words that occur in dates and mean nothing.
-const FILLERS: WordList = WordList(
-    "of, the, at, on, den, dem, am, um, uhr, le, à, de, del, el, a, las, il, di, \
-    alle, ore, às, om, uur, r, roku, o, godz, г, года, в, р, року, من, عام, سنة, في",
-);
-
 /// The parts of a date written in words.
 #[derive(Default)]
 struct DateWords {
     weekday: Option<Weekday>,
-    /// The day, with its place among the words.
+    /// The day, with its index among the words.
     day: Option<(i8, usize)>,
     month: Option<(i8, usize)>,
     year: Option<i16>,
@@ -188,7 +188,7 @@ impl DateWords {
         }
     }
 
-    /// The time of day with what the word says of it: the time itself, "pm", or the zone.
+    /// The time of day, updated with a word: the time itself, "pm", or the zone.
     fn clock_with(&self, word: &str) -> Option<Clock> {
         let Some(clock) = self.clock else {
             let lower = word.to_lowercase();
@@ -241,15 +241,18 @@ impl DateWords {
         let (month, day) = (month.map(|(month, _)| month), day.map(|(day, _)| day));
         let date = PartialDate::new(year, month, day);
         let first = date.first_day().ok_or(DateError::NoSuchDay)?;
-        let is = first.weekday();
-        if weekday.is_some_and(|weekday| weekday != is) {
-            return Err(DateError::OtherWeekday { date, weekday: is });
+        let actual = first.weekday();
+        if weekday.is_some_and(|weekday| weekday != actual) {
+            return Err(DateError::OtherWeekday {
+                date,
+                weekday: actual,
+            });
         }
         Ok(clock.map_or(date, |clock| clock.on(date)))
     }
 }
 
-/// Each part is there once.
+/// Sets a part, which must not be set already.
 fn put<T>(part: &mut Option<T>, value: T) -> Result<(), DateError> {
     match part.replace(value) {
         None => Ok(()),
@@ -257,7 +260,8 @@ fn put<T>(part: &mut Option<T>, value: T) -> Result<(), DateError> {
     }
 }
 
-/// "12-May-2031" and "12.Mai" are several words; any other word is one. "مايو/أيار" is one month, called as in Egypt and in Syria.
+/// "12-May-2031" and "12.Mai" are several words; any other word is one. "مايو/أيار" names one month twice, for Egypt
+/// and Syria.
 fn parts_of(word: &str) -> Vec<&str> {
     let parts: Vec<&str> = word
         .split(['/', '-', '.'])
@@ -282,7 +286,7 @@ fn parts_of(word: &str) -> Vec<&str> {
     }
 }
 
-/// The day, the month and the year of a date in figures; `None` for other words.
+/// The day, the month and the year of a date in digits; `None` for other words.
 fn figures(word: &str) -> Result<Option<(i8, i8, i16)>, DateError> {
     let word = word.trim_end_matches(['.', '-']);
     let Some(character) = ['/', '-', '.']
@@ -306,7 +310,7 @@ fn figures(word: &str) -> Result<Option<(i8, i8, i16)>, DateError> {
         return small(third).map_or(Ok(None), |_| Err(DateError::ShortYear));
     };
     match character {
-        // By the data of Unicode's CLDR, every language that writes full stops begins with the day.
+        // By Unicode's CLDR data, every language that uses full stops begins with the day.
         '.' => Ok(Some((first, second, year))),
         _ if first == second || first > 12 => Ok(Some((first, second, year))),
         _ if second > 12 => Ok(Some((second, first, year))),

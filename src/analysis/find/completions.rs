@@ -4,13 +4,13 @@ use crate::{
     text::folded,
 };
 
-/// Queries that complete the last word of what is typed: names of filters, and values that the project has for one.
+/// Completions of the last typed word: filter names, or the project's values for a filter.
 pub fn completions(typed: &str, project: &Project) -> Vec<String> {
     let start = typed
         .char_indices()
         .rev()
-        .find(|(_, sign)| sign.is_whitespace())
-        .map_or(0, |(at, sign)| at + sign.len_utf8());
+        .find(|(_, character)| character.is_whitespace())
+        .map_or(0, |(at, character)| at + character.len_utf8());
     let (before, last) = typed.split_at(start);
     let (given, value) = names(last);
     let Some(filter) = given.last() else {
@@ -25,9 +25,9 @@ pub fn completions(typed: &str, project: &Project) -> Vec<String> {
     values.dedup();
     let given = &last[..last.len() - value.len()];
     let completed = |value: &String| {
-        let has_blank = value.contains(char::is_whitespace);
-        let mark = if has_blank { "\"" } else { "" };
-        format!("{before}{given}{mark}{value}{mark} ")
+        let has_space = value.contains(char::is_whitespace);
+        let quote = if has_space { "\"" } else { "" };
+        format!("{before}{given}{quote}{value}{quote} ")
     };
     values.iter().map(completed).collect()
 }
@@ -57,7 +57,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn filters_are_completed_by_what_the_project_has() {
+    fn filter_values_come_from_the_project() {
         let project = Project::default();
         for (typed, expected) in [
             ("dam ver", &["dam verdict:"] as &[&str]),

@@ -5,6 +5,9 @@ use crate::{
 
 use std::ops::Range;
 
+/// Number of bytes of a sentence kept after a passage.
+const BYTES_AFTER: usize = 400;
+
 /// The sentence or sentences around a passage, within their paragraphs.
 pub fn sentence_of(article: &Article, span: Span) -> Range<usize> {
     let (text, paragraphs) = (article.text.as_str(), article.text.paragraphs());
@@ -14,37 +17,34 @@ pub fn sentence_of(article: &Article, span: Span) -> Range<usize> {
     start..around(last).end.max(span.end())
 }
 
-/// A passage in its sentence, cut to what fits into a line.
+/// A passage in its sentence, cut to fit one line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FoundContext {
-    /// Spaces for line breaks, and "…" where it is cut.
+    /// With spaces for line breaks, and "…" where it is cut.
     pub words: String,
     /// The passage in `words`.
     pub span: Option<Span>,
 }
 
-/// Bytes of a sentence after a passage that are kept.
-const AFTER: usize = 400;
-
-/// A passage within a longer text, of which `around` is the sentence, with about `before` bytes before the passage.
+/// A passage in the sentence `around` it, with about `before` bytes before the passage.
 pub fn context_after(text: &str, span: Span, around: &Range<usize>, before: usize) -> FoundContext {
     let mut start = around.start;
-    let mut words = String::new();
+    let mut line = String::new();
     if start + before < span.start() {
         let about = text.floor_char_boundary(span.start() - before);
         start = word_around(text, around, about).end.min(span.start());
-        words.push('\u{2026}');
+        line.push('\u{2026}');
     }
-    let end = (span.end() + AFTER).min(around.end);
+    let end = (span.end() + BYTES_AFTER).min(around.end);
     let end = snap_to_graphemes(text, start, end).map_or(end, Span::end);
-    let before = words.len() + span.start() - start;
-    let kept = text[start..end].chars();
-    words.extend(kept.map(|character| if character == '\n' { ' ' } else { character }));
+    let before = line.len() + span.start() - start;
+    let visible = text[start..end].chars();
+    line.extend(visible.map(|character| if character == '\n' { ' ' } else { character }));
     if end < around.end {
-        words.push('\u{2026}');
+        line.push('\u{2026}');
     }
     FoundContext {
         span: Span::new(before, before + span.len()),
-        words,
+        words: line,
     }
 }

@@ -6,14 +6,14 @@ use crate::{
 
 use std::borrow::Cow;
 
-/// The filters of a query. A record must pass all of them; of several values of one filter, any will do.
+/// The filters of a query. A record must pass all of them; for one filter, any of its values.
 #[derive(Clone, Debug, Default)]
 pub(super) struct QueryFilter {
     pub outlets: Vec<Needle>,
     pub before: Option<PartialDate>,
     pub after: Option<PartialDate>,
     pub stances: Vec<Stance>,
-    /// The beginnings of labels, folded; "none" for claims without a verdict.
+    /// Starts of labels, folded; "none" for claims without a verdict.
     pub verdicts: Vec<String>,
     pub by: Vec<Needle>,
 }
@@ -31,7 +31,8 @@ impl QueryFilter {
         !self.stances.is_empty() || !self.verdicts.is_empty() || !self.by.is_empty()
     }
 
-    /// Whether the outlet fits, and the article may have been published within the dates. An article without a date passes no date filter.
+    /// Whether the outlet matches, and the article may have been published within the dates. An article without a date
+    /// passes no date filter.
     pub fn article(&self, article: &Article) -> bool {
         let details = &article.details;
         let date = || PartialDate::parse(&details.published);
@@ -44,7 +45,7 @@ impl QueryFilter {
             })
     }
 
-    /// The filter for passages of an article: without `by` if that names the author.
+    /// The filter for passages of an article: without `by` if that matches the author.
     pub fn within(&self, article: &Article) -> Cow<'_, Self> {
         let is_author = |by: &Needle| by.is_in(&article.details.byline);
         if self.by.iter().any(is_author) {
@@ -91,7 +92,7 @@ impl QueryFilter {
         })
     }
 
-    /// Whether a piece of evidence passes the filters that are about evidence.
+    /// Whether a piece of evidence passes the filters on evidence.
     pub fn evidence(&self, project: &Project, evidence: &Evidence) -> bool {
         let claim = project.claim(evidence.claim);
         let mut speakers = evidence.attribution.speakers();
@@ -114,7 +115,7 @@ impl QueryFilter {
     }
 }
 
-/// Whether one of the wanted values fits, or none is given.
+/// Whether one of the wanted values fits, or none are given.
 fn any<T>(wanted: &[T], fits: impl Fn(&T) -> bool) -> bool {
     wanted.is_empty() || wanted.iter().any(fits)
 }

@@ -1,7 +1,7 @@
-//! The search over everything in a project: a query language, folded texts kept for it, and what is found.
+//! The search over everything in a project: a query language, a cache of folded texts, and the results.
 //!
-//! Every article is looked through for each query; nothing is indexed. An index would pay off above a few hundred
-//! megabytes of text; below that, a pass over the folded texts takes less than two frames.
+//! Each query searches every article; nothing is indexed. An index would pay off above a few hundred megabytes of text;
+//! below that, a pass over the folded texts takes less than two frames.
 
 mod completions;
 mod context;

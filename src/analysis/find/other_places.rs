@@ -31,7 +31,7 @@ pub(super) const SPEAKER_TEXTS: [TextOf<Speaker>; 3] = [
     ("notes", |speaker| &speaker.notes),
 ];
 
-/// The title first.
+/// The title is first.
 pub(super) const DETAILS: [TextOf<ArticleDetails>; 7] = [
     ("title", |details| &details.title),
     ("outlet", |details| &details.outlet),
@@ -73,7 +73,7 @@ impl OtherPlace {
         }
     }
 
-    /// The record it belongs to: "Claim 3", the name of the speaker, the name of the article.
+    /// The record that contains it: "Claim 3", the name of the speaker, the name of the article.
     pub fn owner(self, project: &Project) -> String {
         let of_article = |id| {
             let article = project.article(id);

@@ -9,14 +9,14 @@ use crate::{
 
 use regex::RegexBuilder;
 
-/// A query, ready to run. An article or a record matches if it has every term and passes every filter.
+/// A parsed query. An article or a record matches if it has every term and passes every filter.
 #[derive(Clone, Debug, Default)]
 pub struct Query {
     pub(super) terms: Vec<Term>,
     pub(super) filter: QueryFilter,
 }
 
-/// How the words of a query are compared, unless the query says otherwise.
+/// How words are compared, unless the query says otherwise.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct QueryOptions {
     pub whole_words: bool,
@@ -37,7 +37,7 @@ pub enum QueryError {
     Stance(String),
 }
 
-/// The words before a colon, and what each does.
+/// Filter names and their descriptions.
 pub const FILTERS: [(&str, &str); 8] = [
     ("outlet", "articles of an outlet"),
     ("before", "articles published before a date"),
@@ -62,12 +62,12 @@ impl Query {
         Ok(query)
     }
 
-    /// Whether it asks only for words, whatever the details and the evidence say.
+    /// Whether it only asks for words, whatever the details and the evidence.
     pub fn is_of_words(&self) -> bool {
         !self.terms.is_empty() && self.filter.is_empty()
     }
 
-    /// Whether nothing is asked for.
+    /// Whether the query is empty.
     pub fn is_empty(&self) -> bool {
         self.terms.is_empty() && self.filter.is_empty()
     }
@@ -104,7 +104,7 @@ impl Query {
         let value = value.trim();
         let filter = &mut self.filter;
         match name {
-            // Not typed yet.
+            // Its value is still being typed.
             _ if value.is_empty() => {}
             "outlet" => filter.outlets.extend(Needle::new(value)),
             "by" => filter.by.extend(Needle::new(value)),
@@ -112,13 +112,13 @@ impl Query {
             "stance" => filter.stances.push(stance(value)?),
             "before" => filter.before = Some(date(name, value)?),
             "after" => filter.after = Some(date(name, value)?),
-            other => unreachable!("{other} is no filter"),
+            other => unreachable!("{other} is not a filter"),
         }
         Ok(())
     }
 }
 
-/// A query that finds the same without the options: `dam` becomes `whole:dam`.
+/// A query with the same results without the options: `dam` becomes `whole:dam`.
 pub fn spelled_out(typed: &str, options: QueryOptions) -> String {
     let spelled = |token: Token<'_>| {
         let adds = |name| {
@@ -145,7 +145,7 @@ fn pattern_term(pattern: String, ignores_case: bool) -> Result<Term, QueryError>
         .multi_line(true)
         .build();
     built.map(Term::Pattern).map_err(|error| {
-        // The last line says what is wrong; those before draw where.
+        // The last line is the message; the lines before it draw the position.
         let reason = error.to_string();
         let reason = reason.lines().last().unwrap_or_default();
         QueryError::Pattern {
@@ -155,8 +155,8 @@ fn pattern_term(pattern: String, ignores_case: bool) -> Result<Term, QueryError>
     })
 }
 
-/// The pattern with `\s` in place of each plain space, so that it matches a no-break space too. An escaped space stays as it is,
-/// and so do those that stand for no character of the text: in `{1, 3}`, at the end of a range, and in verbose mode.
+/// The pattern with `\s` in place of each plain space, so that it matches a no-break space too. Keeps an escaped space,
+/// and spaces that match no character: in `{1, 3}`, at the end of a range, and in verbose mode.
 fn with_any_space(pattern: &str) -> String {
     let mut groups = pattern.split("(?").skip(1);
     let has_x = |group: &str| {
@@ -184,7 +184,7 @@ fn with_any_space(pattern: &str) -> String {
         match character {
             '\\' => is_escaped = true,
             '[' => classes += 1,
-            // At the beginning of a class, it is one of its characters.
+            // At the start of a class, it is one of its characters.
             ']' if !(before.ends_with('[') || before.ends_with("[^")) => {
                 classes = classes.saturating_sub(1);
             }
@@ -210,10 +210,10 @@ fn date(name: &'static str, typed: &str) -> Result<PartialDate, QueryError> {
     })
 }
 
-/// A part of a query between spaces.
+/// A space-separated part of a query.
 #[derive(Debug, PartialEq, Eq)]
 struct Token<'t> {
-    /// As it is typed.
+    /// As typed.
     written: &'t str,
     /// The names before its colons.
     names: Vec<&'static str>,
@@ -222,7 +222,7 @@ struct Token<'t> {
 
 #[derive(Debug, PartialEq, Eq)]
 enum Body {
-    /// A word, or what is in quotation marks.
+    /// A word, or the text in quotation marks.
     Words(String),
     /// A regular expression, and whether it ignores case.
     Pattern(String, bool),
@@ -308,7 +308,7 @@ fn pattern(rest: &str) -> Option<(String, bool, &str)> {
 mod tests {
     use super::*;
 
-    /// A query by its tokens: names with colons, words in brackets, patterns in slashes.
+    /// Checks the tokens of a query: names with colons, words in brackets, patterns in slashes.
     #[track_caller]
     fn check(typed: &str, expected: &str) {
         let shown = tokens(typed).into_iter().map(|Token { names, body, .. }| {

@@ -24,9 +24,9 @@ pub struct Found {
 #[derive(Clone, Debug)]
 pub struct FoundInArticle {
     pub article: ArticleId,
-    /// From left to right, never empty, none within another.
+    /// From left to right; never empty or nested.
     pub hits: Vec<Span>,
-    /// Higher for an article that has rare terms often.
+    /// Higher for an article in which rare terms are frequent.
     pub relevance: f32,
 }
 
@@ -47,7 +47,7 @@ pub struct SearchOptions {
 /// The order of the articles.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum FoundOrder {
-    /// The earliest first, those without a date last.
+    /// Earliest first, undated ones last.
     #[default]
     Published,
     Relevance,
@@ -63,7 +63,7 @@ impl Found {
     }
 }
 
-/// Runs a query. `None` once `is_cancelled` says so.
+/// Runs a query. `None` if cancelled.
 pub fn search(
     project: &Project,
     texts: &SearchTexts,
@@ -107,7 +107,7 @@ pub fn search(
     })
 }
 
-/// The hits in one article, and how many each term has.
+/// The hits in one article, and the number of hits of each term.
 #[derive(Default)]
 pub(super) struct TermHits {
     pub(super) hits: Vec<Span>,
@@ -119,7 +119,7 @@ impl TermHits {
         if self.hits.is_empty() {
             return None;
         }
-        // BM25 without its norm of length, which would favour snippets.
+        // BM25 without length normalisation, which would favour snippets.
         let of_term = |(count, weight): (&usize, &f32)| {
             let count = *count as f32;
             weight * count * 2.2 / (count + 1.2)
@@ -132,7 +132,7 @@ impl TermHits {
     }
 }
 
-/// The weight of each term: the fewer articles have it, the more.
+/// The weight of each term: the fewer articles have it, the higher.
 fn weights(hits: &[TermHits], terms: usize) -> Vec<f32> {
     let all = hits.len() as f32;
     let weight = |term: usize| {
@@ -145,7 +145,7 @@ fn weights(hits: &[TermHits], terms: usize) -> Vec<f32> {
     (0..terms).map(weight).collect()
 }
 
-/// The hits in an article, whose text was folded before if `folded` is given.
+/// The hits in an article; `folded` is its folded text, if cached.
 pub(super) fn hits_in(
     project: &Project,
     folded: Option<&FoldedText>,
@@ -189,7 +189,7 @@ pub(super) fn hits_in(
     found
 }
 
-/// A query of filters alone lists the passages themselves.
+/// A query with filters only lists the passages themselves.
 fn passages_alone(project: &Project, filter: &QueryFilter, article: &Article) -> TermHits {
     if !filter.is_about_evidence() {
         return TermHits::default();
@@ -228,7 +228,7 @@ fn without_nested(spans: &mut Vec<Span>) {
     });
 }
 
-/// The texts of one record, which has every term in one of them or in another.
+/// The texts of records that have every term, in whichever of the record's texts.
 fn elsewhere(project: &Project, query: &Query) -> Vec<FoundElsewhere> {
     let filter = &query.filter;
     let mut all = Vec::new();
@@ -259,7 +259,7 @@ fn elsewhere(project: &Project, query: &Query) -> Vec<FoundElsewhere> {
             }
         }
         if is_linked {
-            // A title that is in the text was searched there.
+            // A title that is part of the text was searched there.
             let first = usize::from(article.headline().is_some());
             look(&mut (first..DETAILS.len()).map(|nth| OtherPlace::Details(article.id, nth)));
         }

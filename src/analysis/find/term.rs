@@ -7,26 +7,26 @@ use memchr::memmem::Finder;
 use regex::Regex;
 use unicode_normalization::UnicodeNormalization;
 
-/// One part of a query: every part must be found.
+/// One part of a query; every part must be found.
 #[derive(Clone, Debug)]
 pub enum Term {
-    /// Words that are found in every spelling that looks the same or is one key on a keyboard.
+    /// Words that match equivalent spellings and characters of one key on a keyboard.
     Folded(Box<FoldedNeedle>),
     /// The letters as typed.
     Exact(ExactNeedle),
     Pattern(Regex),
 }
 
-/// Letters that are found as typed, whether or not their accents are separate code points.
+/// Letters that match as typed, whether or not their accents are separate code points.
 #[derive(Clone, Debug)]
 pub struct ExactNeedle {
-    /// One for each way to write the accents.
+    /// One for each encoding of the accents.
     finders: Vec<Finder<'static>>,
     whole_words: bool,
 }
 
 impl Term {
-    /// `None` if nothing is left of the words.
+    /// `None` if the words fold to nothing.
     pub(super) fn of_words(words: &str, exact: bool, whole_words: bool) -> Option<Self> {
         if exact {
             return ExactNeedle::new(words.trim(), whole_words).map(Self::Exact);
@@ -35,8 +35,8 @@ impl Term {
         Some(Self::Folded(Box::new(FoldedNeedle::new(needle))))
     }
 
-    /// The matches in a text, from left to right, without overlaps, of whole graphemes. `folded` is the text folded before, if
-    /// there is one.
+    /// The matches in a text, from left to right, without overlaps, in whole graphemes. `folded` is the folded text, if
+    /// cached.
     pub(super) fn find(&self, text: &str, folded: Option<&FoldedText>) -> Vec<Span> {
         match self {
             Self::Folded(needle) => match folded {
@@ -78,10 +78,10 @@ impl ExactNeedle {
     }
 
     fn find(&self, text: &str) -> Vec<Span> {
-        let places = |finder: &Finder<'_>| {
+        let matches = |finder: &Finder<'_>| {
             let len = finder.needle().len();
-            let places: Vec<usize> = finder.find_iter(text.as_bytes()).collect();
-            places
+            let matches: Vec<usize> = finder.find_iter(text.as_bytes()).collect();
+            matches
                 .into_iter()
                 .filter_map(move |at| Span::new(at, at + len))
         };
@@ -90,7 +90,12 @@ impl ExactNeedle {
             ends.iter().all(|at| is_grapheme_boundary(text, *at))
                 && (!self.whole_words || is_whole_words(text, *span))
         };
-        let mut all: Vec<Span> = self.finders.iter().flat_map(places).filter(is_it).collect();
+        let mut all: Vec<Span> = self
+            .finders
+            .iter()
+            .flat_map(matches)
+            .filter(is_it)
+            .collect();
         all.sort_unstable();
         all.dedup();
         all

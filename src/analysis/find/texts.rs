@@ -8,24 +8,24 @@ use std::{collections::HashMap, sync::Arc};
 use foldhash::fast::RandomState;
 use rayon::prelude::*;
 
-/// The folded texts of the articles, kept for the next search. Cheap to clone.
+/// Cache of the folded texts of articles. Cheap to clone.
 #[derive(Clone, Debug, Default)]
 pub struct SearchTexts(HashMap<TextHash, Arc<Option<FoldedText>>, RandomState>);
 
 impl SearchTexts {
-    /// Those of the articles of a project. Only texts that are not here yet are folded.
+    /// The folded texts of a project's articles. Folds only texts that are not cached yet.
     pub fn of(&self, project: &Project) -> Self {
         let articles: Vec<&Article> = project.articles().collect();
         let folded = articles.par_iter().map(|article| {
             let hash = article.text.hash();
-            let kept = self.0.get(&hash).cloned();
+            let cached = self.0.get(&hash).cloned();
             let folded = || Arc::new(FoldedText::new(article.text.as_str()));
-            (hash, kept.unwrap_or_else(folded))
+            (hash, cached.unwrap_or_else(folded))
         });
         Self(folded.collect())
     }
 
-    /// Whether the texts of all articles are here.
+    /// Whether the texts of all articles are cached.
     pub fn cover(&self, project: &Project) -> bool {
         project
             .articles()

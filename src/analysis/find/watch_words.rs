@@ -18,10 +18,9 @@ use foldhash::fast::RandomState;
 use rayon::prelude::*;
 use smol_str::SmolStr;
 
-/// How often each watch word is in each article. Cheap to clone.
+/// Number of occurrences of each watch word in each article. Cheap to clone.
 ///
-/// A count is the number of hits that the search has for the word, page clutter left out. It is kept for as long as the article's
-/// clutter stays the same; its text never changes.
+/// Counts the search hits outside page clutter. Cached until the article's clutter changes; its text never does.
 #[derive(Clone, Debug, Default)]
 pub struct WatchCounts(Arc<Counts>);
 
@@ -41,7 +40,7 @@ struct ArticleCounts {
 }
 
 impl WatchCounts {
-    /// Whether these are the counts of a project as it is now.
+    /// Whether the counts are up to date for `project`.
     pub fn are_of(&self, project: &Project) -> bool {
         self.0.words.iter().eq(&project.search_lists().watch_words)
             && self.0.articles.len() == project.articles().len()
@@ -51,7 +50,7 @@ impl WatchCounts {
             })
     }
 
-    /// The counts of a project. Only words and articles that are not here yet are counted. `None` once `is_cancelled` says so.
+    /// Counts a project. Counts only new words and articles. `None` if cancelled.
     pub fn of(
         &self,
         project: &Project,
@@ -59,12 +58,12 @@ impl WatchCounts {
         is_cancelled: &(dyn Fn() -> bool + Sync),
     ) -> Option<Self> {
         let words: Vec<SmolStr> = project.search_lists().watch_words.iter().cloned().collect();
-        let place = |word: &SmolStr| self.0.words.iter().position(|it| it == word);
+        let index = |word: &SmolStr| self.0.words.iter().position(|it| it == word);
         let sought: Vec<SoughtWord> = words
             .iter()
             .map(|word| SoughtWord {
                 query: query_of(word),
-                place: place(word),
+                known_index: index(word),
             })
             .collect();
         let articles: Vec<&Article> = project.articles().collect();
@@ -95,12 +94,12 @@ impl WatchCounts {
         })))
     }
 
-    /// The words that an article has with their counts, the most frequent first.
+    /// The watch words of an article with their counts, most frequent first.
     pub fn in_article(&self, article: ArticleId) -> Vec<(&str, usize)> {
         self.in_articles([article])
     }
 
-    /// The words that these articles have together, likewise.
+    /// As `in_article`, summed over several articles.
     pub fn in_articles(&self, articles: impl IntoIterator<Item = ArticleId>) -> Vec<(&str, usize)> {
         let words = self.0.words.iter().map(|word| (word.as_str(), 0));
         let mut sums: Vec<(&str, usize)> = words.collect();
@@ -120,21 +119,21 @@ impl WatchCounts {
         self.0.articles.contains_key(&article)
     }
 
-    /// Occurrences of a word, and the number of articles that have it; `None` before they are counted.
+    /// Occurrences of a word, and the number of articles with it; `None` if not counted yet.
     pub fn total(&self, word: &str) -> Option<(usize, usize)> {
-        let place = self.0.words.iter().position(|it| it == word)?;
-        self.0.totals.get(place).copied()
+        let index = self.0.words.iter().position(|it| it == word)?;
+        self.0.totals.get(index).copied()
     }
 }
 
-/// A word to count, and the place of its earlier counts.
+/// A word to count, and the index of its earlier counts.
 struct SoughtWord {
     query: Query,
-    place: Option<usize>,
+    known_index: Option<usize>,
 }
 
-/// The terms of a watch word. A file may have any text there: nothing is found for one that is no query, and a filter is left
-/// out.
+/// The terms of a watch word. A project file can contain anything: invalid queries match nothing, and filters are
+/// ignored.
 fn query_of(word: &str) -> Query {
     let query = Query::parse(word, QueryOptions::default()).unwrap_or_default();
     Query {
@@ -143,7 +142,7 @@ fn query_of(word: &str) -> Query {
     }
 }
 
-/// `known` are the earlier counts of the article, if they still hold.
+/// `known` are the earlier counts of the article, if still valid.
 fn counts_in(
     project: &Project,
     texts: &SearchTexts,
@@ -151,14 +150,15 @@ fn counts_in(
     article: &Article,
     known: &[usize],
 ) -> ArticleCounts {
-    let known = |word: &SoughtWord| known.get(word.place?).copied();
-    // Folded once for all words, unless the search has done so before.
-    let kept = texts.get(article);
-    let folds = kept.is_none() && sought.iter().filter(|it| known(it).is_none()).count() > 1;
-    let folded = folds
+    let known = |word: &SoughtWord| known.get(word.known_index?).copied();
+    // Folded once for all words, unless the search has cached it.
+    let cached = texts.get(article);
+    let needs_folding =
+        cached.is_none() && sought.iter().filter(|it| known(it).is_none()).count() > 1;
+    let folded = needs_folding
         .then(|| FoldedText::new(article.text.as_str()))
         .flatten();
-    let folded = kept.or(folded.as_ref());
+    let folded = cached.or(folded.as_ref());
     let count = |word: &SoughtWord| {
         let options = SearchOptions::default();
         hits_in(project, folded, &word.query, options, article)

@@ -33,7 +33,7 @@ fn bylines_are_found_in_several_languages() {
 }
 
 #[test]
-fn sentences_are_no_bylines() {
+fn sentences_are_not_bylines() {
     for line in [
         "By Monday the army had left the town and gone north",
         "Von Orvane nach Kaldria sind es zehn Kilometer",
@@ -111,4 +111,12 @@ fn details_are_found_at_both_ends_of_a_long_text_and_not_within() {
     let found = found(&text);
     assert_eq!(found.bylines, ["Mara Ilven"]);
     assert_eq!(found.agency_credits, ["AFP"]);
+}
+
+#[test]
+fn a_credit_line_is_found_where_the_story_ends_before_the_links_of_its_page() {
+    let line = "Words of the story, with an alliance (NATO).\n\n".repeat(50);
+    let links = "Another story\n\n".repeat(50);
+    let text = format!("Dam\n\n{line}mi/to (AFP, AP, Reuters, dpa)\n\n{links}");
+    assert_eq!(found(&text).agency_credits, ["AFP, AP, Reuters, dpa"]);
 }

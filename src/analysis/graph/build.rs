@@ -14,7 +14,7 @@ use indexmap::IndexSet;
 pub enum Node {
     /// An article with evidence, or one that such an article derives from.
     Article(ArticleId),
-    /// The speaker of a passage or claim, one who relayed a passage, or an agency that an article derives from.
+    /// A speaker who said or relayed a passage or made a claim, or an agency that an article derives from.
     Speaker(SpeakerId),
     /// A highlight that is evidence.
     Passage(HighlightId),
@@ -82,7 +82,7 @@ pub enum EdgeKind {
 pub struct Graph {
     /// Articles, speakers and claims in the project's order, passages by claim; no node twice.
     pub nodes: Vec<Node>,
-    /// No two of the same kind between the same two nodes.
+    /// At most one of each kind between the same two nodes.
     pub edges: Vec<Edge>,
 }
 
@@ -90,17 +90,17 @@ impl Graph {
     pub fn new(project: &Project, query: &GraphQuery) -> Self {
         let mut builder = GraphBuilder::new(project, query);
         match query.focus {
-            GraphFocus::Whole => builder.whole(),
+            GraphFocus::Whole => builder.add_everything(),
             GraphFocus::Claim(id) => builder.around_claim(id),
             GraphFocus::Speaker(id) => builder.around_speaker(id),
         }
         builder.finish()
     }
 
-    /// The nodes that these edges connect with each node.
-    pub(super) fn neighbours(&self, is_meant: impl Fn(&Edge) -> bool) -> Vec<Vec<usize>> {
+    /// Neighbours of each node along the edges that match.
+    pub(super) fn neighbours(&self, filter: impl Fn(&Edge) -> bool) -> Vec<Vec<usize>> {
         let mut neighbours = vec![Vec::new(); self.nodes.len()];
-        for edge in self.edges.iter().filter(|edge| is_meant(edge)) {
+        for edge in self.edges.iter().filter(|edge| filter(edge)) {
             neighbours[edge.from].push(edge.to);
             neighbours[edge.to].push(edge.from);
         }
@@ -117,8 +117,8 @@ struct GraphBuilder<'a> {
     query: &'a GraphQuery,
     nodes: IndexSet<Node, RandomState>,
     edges: Vec<Edge>,
-    /// Edges that several pieces of evidence share.
-    drawn: BTreeSet<(Node, Node, bool)>,
+    /// Edges already added, which several pieces of evidence may share.
+    added: BTreeSet<(Node, Node, bool)>,
 }
 
 impl<'a> GraphBuilder<'a> {
@@ -128,11 +128,11 @@ impl<'a> GraphBuilder<'a> {
             query,
             nodes: IndexSet::default(),
             edges: Vec::new(),
-            drawn: BTreeSet::new(),
+            added: BTreeSet::new(),
         }
     }
 
-    fn whole(&mut self) {
+    fn add_everything(&mut self) {
         for claim in self.project.claims() {
             if self.query.passes(claim) {
                 self.claim_with_evidence(claim);
@@ -147,7 +147,7 @@ impl<'a> GraphBuilder<'a> {
         self.claim_with_evidence(claim);
         for relation in self.project.relations_of(id) {
             for end in [relation.from, relation.to] {
-                self.claim(end);
+                self.add_claim(end);
             }
         }
     }
@@ -160,13 +160,13 @@ impl<'a> GraphBuilder<'a> {
         let mut said: Vec<&Evidence> = self.project.evidence_by(id).collect();
         said.sort_by_key(|evidence| self.project.claim_place(evidence.claim));
         for evidence in said {
-            if self.claim(evidence.claim) {
-                self.evidence(evidence);
+            if self.add_claim(evidence.claim) {
+                self.add_evidence(evidence);
             }
         }
         for claim in self.project.claims_by(id) {
-            if self.claim(claim.id) {
-                self.made_by(claim);
+            if self.add_claim(claim.id) {
+                self.add_author(claim);
             }
         }
         for article in self.project.articles_from(id) {
@@ -175,7 +175,7 @@ impl<'a> GraphBuilder<'a> {
     }
 
     /// Adds a claim if it matches the query. Returns whether it does.
-    fn claim(&mut self, id: ClaimId) -> bool {
+    fn add_claim(&mut self, id: ClaimId) -> bool {
         let passes = |claim| self.query.passes(claim);
         let is_there = self.project.claim(id).is_some_and(passes);
         if is_there {
@@ -186,13 +186,13 @@ impl<'a> GraphBuilder<'a> {
 
     fn claim_with_evidence(&mut self, claim: &Claim) {
         self.nodes.insert(Node::Claim(claim.id));
-        self.made_by(claim);
+        self.add_author(claim);
         for evidence in self.project.evidence_of(claim.id) {
-            self.evidence(evidence);
+            self.add_evidence(evidence);
         }
     }
 
-    fn made_by(&mut self, claim: &Claim) {
+    fn add_author(&mut self, claim: &Claim) {
         if let Some(speaker) = claim.speaker {
             self.join(
                 Node::Speaker(speaker),
@@ -202,7 +202,7 @@ impl<'a> GraphBuilder<'a> {
         }
     }
 
-    fn evidence(&mut self, evidence: &Evidence) {
+    fn add_evidence(&mut self, evidence: &Evidence) {
         if !self.query.shows(evidence.stance) {
             return;
         }
@@ -230,20 +230,20 @@ impl<'a> GraphBuilder<'a> {
 
     /// A passage may be evidence for several claims, but is in its article only once.
     fn join_once(&mut self, from: Node, to: Node, kind: EdgeKind) {
-        if self.drawn.insert((from, to, kind == EdgeKind::PassedOn)) {
+        if self.added.insert((from, to, kind == EdgeKind::PassedOn)) {
             self.join(from, to, kind);
         }
     }
 
     /// Adds everything that the articles derive from, at any depth, and the relations between the claims.
     fn finish(mut self) -> Graph {
-        self.derivations();
-        self.relations();
+        self.add_derivations();
+        self.add_relations();
         self.in_order()
     }
 
-    fn derivations(&mut self) {
-        // The loop also visits articles that it adds; none is added twice.
+    fn add_derivations(&mut self) {
+        // The loop also visits the articles that it adds; none is added twice.
         let mut at = 0;
         while let Some(node) = self.nodes.get_index(at).copied() {
             at += 1;
@@ -259,15 +259,15 @@ impl<'a> GraphBuilder<'a> {
         }
     }
 
-    fn relations(&mut self) {
+    fn add_relations(&mut self) {
         for node in 0..self.nodes.len() {
             let Some(Node::Claim(id)) = self.nodes.get_index(node).copied() else {
                 continue;
             };
             for relation in self.project.relations_of(id) {
-                let is_first = relation.from == id;
+                let is_source = relation.from == id;
                 let other = self.nodes.get_index_of(&Node::Claim(relation.to));
-                if let Some(to) = other.filter(|_| is_first) {
+                if let Some(to) = other.filter(|_| is_source) {
                     let kind = EdgeKind::Relates(relation.id, relation.kind);
                     self.edges.push(Edge {
                         from: node,
@@ -279,24 +279,24 @@ impl<'a> GraphBuilder<'a> {
         }
     }
 
-    /// Sorts the nodes by their place in the project. Passages have none and stay sorted by claim.
+    /// Sorts the nodes by their index in the project. Passages have none and stay sorted by claim.
     fn in_order(self) -> Graph {
-        let place = |node: Node| match node {
+        let index_of = |node: Node| match node {
             Node::Article(id) => (0, self.project.article_place(id)),
             Node::Speaker(id) => (1, self.project.speaker_place(id)),
             Node::Passage(_) => (2, None),
             Node::Claim(id) => (3, self.project.claim_place(id)),
         };
         let mut order: Vec<usize> = (0..self.nodes.len()).collect();
-        order.sort_by_cached_key(|at| self.nodes.get_index(*at).map(|node| place(*node)));
-        let mut moved = vec![0; order.len()];
+        order.sort_by_cached_key(|at| self.nodes.get_index(*at).map(|node| index_of(*node)));
+        let mut new_index = vec![0; order.len()];
         for (to, from) in order.iter().enumerate() {
-            moved[*from] = to;
+            new_index[*from] = to;
         }
         let nodes = order.iter().filter_map(|at| self.nodes.get_index(*at));
         let edges = self.edges.iter().map(|edge| Edge {
-            from: moved[edge.from],
-            to: moved[edge.to],
+            from: new_index[edge.from],
+            to: new_index[edge.to],
             kind: edge.kind,
         });
         Graph {

@@ -1,4 +1,4 @@
-//! Curves of the edges: between two columns, or beside a column if both ends are in it.
+//! Curves of the edges: between two columns, or beside a column that contains both ends.
 
 use super::{
     build::{Edge, EdgeKind, Graph, GraphColumn},
@@ -7,6 +7,9 @@ use super::{
 };
 
 use std::collections::BTreeMap;
+
+/// Distance above the middle of a passage at which its elbow bends.
+const BEND_HEIGHT: f32 = 6.0;
 
 /// A position in the layout.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -61,11 +64,11 @@ pub(super) fn route(graph: &Graph, areas: &[NodeRect], ordered: &Ordered) -> Vec
     let ports = Ports::new(graph, areas, &routes);
     let curve = |(at, (edge, way)): (usize, (&Edge, &EdgeRoute))| match *way {
         EdgeRoute::Elbow { above } => elbow(areas, edge, above),
-        EdgeRoute::Between(from, to) => across(
+        EdgeRoute::Between(from, to) => horizontal_curve(
             ports.end(areas, at, edge.from, from),
             ports.end(areas, at, edge.to, to),
         ),
-        EdgeRoute::Beside(side) => beside(
+        EdgeRoute::Beside(side) => side_curve(
             side,
             ports.end(areas, at, edge.from, side),
             ports.end(areas, at, edge.to, side),
@@ -106,7 +109,8 @@ impl EdgeRoute {
     }
 }
 
-/// Ends of the edges at their nodes: edges at the same side of a node are spread over its height, sorted by their other ends.
+/// Ends of the edges at their nodes: edges at the same side of a node are spread over its height, sorted by their other
+/// ends.
 struct Ports {
     /// By edge and node.
     heights: BTreeMap<(usize, usize), f32>,
@@ -153,7 +157,7 @@ impl Ports {
 }
 
 /// Starts and ends horizontally.
-fn across(from: LayoutPoint, to: LayoutPoint) -> Curve {
+fn horizontal_curve(from: LayoutPoint, to: LayoutPoint) -> Curve {
     let half = 0.5 * (to.x - from.x);
     let level = |end: LayoutPoint, by: f32| LayoutPoint {
         x: end.x + by,
@@ -162,8 +166,8 @@ fn across(from: LayoutPoint, to: LayoutPoint) -> Curve {
     Curve([from, level(from, half), level(to, -half), to])
 }
 
-/// Leaves and returns at the same side; the longer the edge, the wider.
-fn beside(side: Side, from: LayoutPoint, to: LayoutPoint) -> Curve {
+/// Leaves and returns at the same side; longer edges reach further out.
+fn side_curve(side: Side, from: LayoutPoint, to: LayoutPoint) -> Curve {
     let out = (18.0 + 0.14 * (to.y - from.y).abs()).min(52.0) * 4.0 / 3.0;
     let out_of = |end: LayoutPoint| match side {
         Side::Left => LayoutPoint {
@@ -185,7 +189,7 @@ fn elbow(areas: &[NodeRect], edge: &Edge, above: usize) -> Curve {
     let y = if above == edge.from {
         speaker.bottom()
     } else {
-        areas[above].middle() - BEND
+        areas[above].middle() - BEND_HEIGHT
     };
     let corner = LayoutPoint {
         x,
@@ -197,9 +201,6 @@ fn elbow(areas: &[NodeRect], edge: &Edge, above: usize) -> Curve {
     };
     Curve([LayoutPoint { x, y }, corner, corner, to])
 }
-
-/// Distance above the middle of a passage at which its elbow bends.
-const BEND: f32 = 6.0;
 
 /// A passage below its speaker.
 #[derive(Clone, Copy)]

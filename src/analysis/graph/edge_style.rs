@@ -1,7 +1,8 @@
 use super::build::EdgeKind;
 use crate::project::{RelationKind, Stance};
 
-/// Style of an edge, in the window and in exports. Edges also differ by line or arrow: colour is never the only signal.
+/// Style of an edge, in the window and in exports. Edges also differ by line or arrow, since colour must not be the
+/// only signal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct EdgeStyle {
     pub color: EdgeColor,
@@ -40,7 +41,7 @@ impl Dash {
 }
 
 impl EdgeKind {
-    /// Whether the edge is labelled: its line alone does not say what it means.
+    /// Whether the edge has a label, because its line alone does not say what it means.
     pub fn is_labelled(self) -> bool {
         matches!(self, Self::Relates(..) | Self::DerivesFrom(_))
     }

@@ -102,7 +102,7 @@ impl GraphLayout {
         }
     }
 
-    /// Width and height; everything is between 0 and these.
+    /// Width and height; everything is within them.
     pub fn size(&self) -> (f32, f32) {
         (WIDTH, self.height)
     }

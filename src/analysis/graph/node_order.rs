@@ -3,10 +3,10 @@
 
 use super::build::{Edge, EdgeKind, Graph, GraphColumn, Node};
 
-/// Most sweeps over the columns.
+/// Maximum number of sweeps over the columns.
 const MAX_ROUNDS: usize = 30;
 /// Sweeps without improvement after which the search stops.
-const PATIENCE: usize = 4;
+const MAX_IDLE_ROUNDS: usize = 4;
 
 /// Columns from top to bottom; nodes by their indices in [`Graph::nodes`].
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,7 +40,7 @@ pub(super) fn order(graph: &Graph) -> Ordered {
     let mut fewest = crossings(graph, &best);
     let mut in_vain = 0;
     for _ in 0..MAX_ROUNDS {
-        if fewest == 0 || in_vain == PATIENCE {
+        if fewest == 0 || in_vain == MAX_IDLE_ROUNDS {
             break;
         }
         ordered.sweep(&neighbours);
@@ -134,7 +134,7 @@ fn sort_by_target<T>(items: &mut [T], target: impl Fn(&T) -> f32) {
     items.sort_by(|one, other| target(one).total_cmp(&target(other)));
 }
 
-/// The mean height of a node's neighbours; its own where it has none.
+/// The mean height of a node's neighbours; its own height if it has none.
 fn mean(node: usize, neighbours: &[Vec<usize>], heights: &[f32]) -> f32 {
     let around = &neighbours[node];
     if around.is_empty() {
@@ -199,7 +199,8 @@ mod tests {
     use super::*;
     use crate::project::{Id, Stance};
 
-    /// A graph in which passage `p` is in article `p * by` and is evidence for claim `p * on`, both modulo their number.
+    /// A graph in which passage `p` is in article `p * by` and is evidence for claim `p * on`, both modulo their
+    /// number.
     fn tangle(articles: u64, passages: u64, claims: u64, by: u64, on: u64) -> Graph {
         let mut nodes: Vec<Node> = (0..articles).map(|id| Node::Article(Id::new(id))).collect();
         nodes.extend((0..passages).map(|id| Node::Passage(Id::new(id))));
@@ -221,7 +222,7 @@ mod tests {
 
     #[test]
     fn ordering_reduces_crossings() {
-        // Each article's passages bear on one claim: nothing need cross.
+        // Each article's passages are evidence for one claim: no crossing is necessary.
         let straight = tangle(6, 24, 6, 5, 5);
         assert!(crossings(&straight, &Ordered::as_given(&straight)) > 0);
         assert_eq!(crossings(&straight, &order(&straight)), 0);

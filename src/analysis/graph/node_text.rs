@@ -9,7 +9,9 @@ use crate::{
     text::beginning_in_one_line,
 };
 
-/// Text of a node, in the window and in exports. Of a protected speaker it has only the stand-in.
+const LEFT_OUT: &str = "[left out]";
+
+/// Text of a node, in the window and in exports. For a protected speaker, only the stand-in.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct NodeText {
     /// Outlet or name of an article, name of a speaker, quote, or statement.
@@ -23,7 +25,7 @@ pub struct NodeText {
     pub excluded: Option<Exclusion>,
 }
 
-/// Longest text of a node, in characters.
+/// Maximum length of a node's text, in characters.
 const MAX_LENGTH: usize = 240;
 
 impl NodeText {
@@ -37,7 +39,7 @@ impl NodeText {
         Self::without(&ProtectedNames::default(), project, roots, node, row)
     }
 
-    /// The same with every protected name replaced, for exports.
+    /// The same text with every protected name replaced, for exports.
     pub fn without(
         names: &ProtectedNames,
         project: &Project,
@@ -60,7 +62,7 @@ impl NodeText {
         }
     }
 
-    /// "+4 −2 •1", without zeros; empty for other nodes than claims.
+    /// "+4 −2 •1", without zeros; empty for nodes other than claims.
     pub fn counted(&self) -> String {
         let counted = Stance::ALL.iter().zip(self.counts.unwrap_or_default());
         let shown = counted.filter(|(_, count)| *count > 0);
@@ -131,7 +133,7 @@ fn of_passage(
     let highlight = project.highlight(id)?;
     let quote = shown(project.quote(id)?);
     Some(NodeText {
-        // A quotation has its quotation marks already.
+        // The quotation has its own quotation marks.
         title: if quote.starts_with(['"', '\u{201c}', '\u{201e}', '\u{ab}']) {
             quote
         } else {
@@ -178,13 +180,13 @@ fn of_claim(
             statement
         },
         detail: claim.verdict.as_deref().map(shown).unwrap_or_default(),
-        number: project.claim_place(claim.id).map(|place| place + 1),
+        number: project.claim_place(claim.id).map(|index| index + 1),
         counts: row.map(|row| [row.supports, row.refutes, row.context]),
         excluded: None,
     }
 }
 
-/// Word on an edge, read from its start.
+/// Label of an edge, read from its start.
 pub fn edge_words(kind: EdgeKind) -> &'static str {
     match kind {
         EdgeKind::Holds => "holds",
@@ -202,7 +204,7 @@ pub(crate) fn text_without_names(names: &ProtectedNames, text: &str) -> String {
     if names.is_empty() {
         return beginning_in_one_line(text, MAX_LENGTH);
     }
-    // Before the text is cut: half a name would not be found.
+    // Before the text is cut, since part of a name would not be found.
     let shown = beginning_in_one_line(&names.concealed(text), MAX_LENGTH);
     // A stand-in may itself contain a name.
     if names.are_in(&shown) {
@@ -211,5 +213,3 @@ pub(crate) fn text_without_names(names: &ProtectedNames, text: &str) -> String {
         shown
     }
 }
-
-const LEFT_OUT: &str = "[left out]";

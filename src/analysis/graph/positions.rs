@@ -33,30 +33,30 @@ impl GraphColumn {
     /// Left edge and width.
     pub fn extent(self) -> (f32, f32) {
         match self {
-            Self::Articles => (MARGIN, 200.0),
-            Self::Passages => (MARGIN + 200.0 + GUTTER, 270.0),
-            Self::Claims => (MARGIN + 200.0 + GUTTER + 270.0 + GUTTER, 270.0),
+            Self::Articles => (SIDE_MARGIN, 200.0),
+            Self::Passages => (SIDE_MARGIN + 200.0 + COLUMN_GAP, 270.0),
+            Self::Claims => (SIDE_MARGIN + 200.0 + COLUMN_GAP + 270.0 + COLUMN_GAP, 270.0),
         }
     }
 }
 
-/// Beside the outer columns: room for the arcs between their nodes.
-const MARGIN: f32 = 64.0;
-/// Between two columns: room for the edges.
-const GUTTER: f32 = 110.0;
+/// Space beside the outer columns for the arcs between their nodes.
+const SIDE_MARGIN: f32 = 64.0;
+/// Space between two columns for the edges.
+const COLUMN_GAP: f32 = 110.0;
 /// Width of the whole picture.
-pub(super) const WIDTH: f32 = 2.0 * MARGIN + 200.0 + 270.0 + 270.0 + 2.0 * GUTTER;
+pub(super) const WIDTH: f32 = 2.0 * SIDE_MARGIN + 200.0 + 270.0 + 270.0 + 2.0 * COLUMN_GAP;
 /// Indent of the passages below their speaker.
-const INDENT: f32 = 18.0;
-/// Between two nodes of a column.
-const GAP: f32 = 10.0;
-/// Between a speaker and its passages.
-const BELOW_SPEAKER: f32 = 6.0;
-/// Between two groups of the middle column.
-const BETWEEN_GROUPS: f32 = 20.0;
+const PASSAGE_INDENT: f32 = 18.0;
+/// Space between two nodes of a column.
+const NODE_GAP: f32 = 10.0;
+/// Space between a speaker and its passages.
+const SPEAKER_GAP: f32 = 6.0;
+/// Space between two groups of the middle column.
+const GROUP_GAP: f32 = 20.0;
 /// Weight of a node without neighbours.
-const UNCONNECTED: f32 = 0.001;
-/// Rounds in which the columns follow one another.
+const UNCONNECTED_WEIGHT: f32 = 0.001;
+/// Number of rounds in which the columns are adjusted to each other.
 const ROUNDS: usize = 4;
 
 fn height(node: Node) -> f32 {
@@ -71,7 +71,7 @@ fn height(node: Node) -> f32 {
 pub(super) fn place(graph: &Graph, ordered: &Ordered) -> Vec<NodeRect> {
     let mut areas: Vec<NodeRect> = graph.nodes.iter().map(|node| in_column(*node)).collect();
     let neighbours = graph.neighbours(|edge| graph.column(edge.from) != graph.column(edge.to));
-    let outer = |nodes: &[usize]| Stack::new(nodes.iter().map(|node| (*node, GAP)));
+    let outer = |nodes: &[usize]| Stack::new(nodes.iter().map(|node| (*node, NODE_GAP)));
     let middle = Stack::of_groups(graph, ordered, &mut areas);
     let outer = [outer(&ordered.articles), outer(&ordered.claims)];
     for stack in outer.iter().chain([&middle]) {
@@ -121,22 +121,22 @@ impl Stack {
         for group in &ordered.middle {
             let is_single = group.speaker.is_none();
             let above = if is_single && after_single {
-                GAP
+                NODE_GAP
             } else {
-                BETWEEN_GROUPS
+                GROUP_GAP
             };
             after_single = is_single;
             for (nth, node) in group.nodes().enumerate() {
                 let is_passage = matches!(graph.nodes[node], Node::Passage(_));
                 let gap = match nth {
                     0 => above,
-                    1 if group.speaker.is_some() => BELOW_SPEAKER,
-                    _ => GAP,
+                    1 if group.speaker.is_some() => SPEAKER_GAP,
+                    _ => NODE_GAP,
                 };
                 // Unattributed passages are aligned with the others.
                 if is_passage {
-                    areas[node].left += INDENT;
-                    areas[node].width -= INDENT;
+                    areas[node].left += PASSAGE_INDENT;
+                    areas[node].width -= PASSAGE_INDENT;
                 }
                 nodes.push((node, gap));
             }
@@ -153,8 +153,8 @@ impl Stack {
         }
     }
 
-    /// Moves the nodes as close to the mean height of their neighbours as order and gaps allow: the least sum of squared distances,
-    /// found by pooling adjacent violators.
+    /// Moves the nodes as close to the mean height of their neighbours as order and gaps allow: minimises the sum of
+    /// squared distances by pooling adjacent violators.
     fn follow(&self, areas: &mut [NodeRect], neighbours: &[Vec<usize>]) {
         // With the space of the nodes above subtracted, the targets only need to be non-decreasing.
         let mut above = 0.0;
@@ -189,7 +189,7 @@ fn target_of(node: usize, areas: &[NodeRect], neighbours: &[Vec<usize>]) -> (f32
     let own = &areas[node];
     let around = &neighbours[node];
     if around.is_empty() {
-        return (own.top, UNCONNECTED);
+        return (own.top, UNCONNECTED_WEIGHT);
     }
     let sum: f32 = around.iter().map(|other| areas[*other].middle()).sum();
     let count = around.len() as f32;

@@ -11,7 +11,7 @@ use std::collections::BTreeSet;
 pub struct ClaimSources {
     pub supports: IndependentSources,
     pub refutes: IndependentSources,
-    /// Context that does not count, in the analyst's order.
+    /// Excluded context, in the analyst's order.
     pub excluded_context: Vec<ExcludedEvidence>,
 }
 
@@ -24,13 +24,13 @@ impl ClaimSources {
         }
     }
 
-    /// All evidence that does not count, of any stance.
+    /// All excluded evidence, of any stance.
     pub fn excluded(&self) -> impl Iterator<Item = &ExcludedEvidence> {
         let excluded = self.supports.excluded.iter().chain(&self.refutes.excluded);
         excluded.chain(&self.excluded_context)
     }
 
-    /// The ids of all evidence that does not count.
+    /// The ids of all excluded evidence.
     pub(crate) fn excluded_ids(&self) -> BTreeSet<EvidenceId> {
         self.excluded().map(|piece| piece.evidence).collect()
     }
@@ -54,12 +54,12 @@ impl ClaimSources {
     }
 }
 
-/// The ids of a claim's evidence that does not count; cheaper than [`ClaimSources::new`].
+/// The ids of a claim's excluded evidence; cheaper than [`ClaimSources::new`].
 pub(crate) fn excluded_ids(
     claim: &ClaimEvidence<'_>,
     roots: &mut Roots<'_>,
 ) -> BTreeSet<EvidenceId> {
-    let mut of = |stance| IndependentSources::excluded_of(claim, stance, roots);
-    let excluded = Stance::ALL.into_iter().flat_map(&mut of);
+    let mut excluded_of = |stance| IndependentSources::excluded_of(claim, stance, roots);
+    let excluded = Stance::ALL.into_iter().flat_map(&mut excluded_of);
     excluded.map(|piece| piece.evidence).collect()
 }

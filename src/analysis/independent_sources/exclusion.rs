@@ -18,18 +18,18 @@ use std::collections::BTreeSet;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DependentClaim {
     pub claim: ClaimId,
-    /// Evidence that does not count without the source: its own, and pieces of their sets.
+    /// Evidence that does not count without the source: its own, and pieces in sets with those.
     pub evidence: Vec<EvidenceId>,
-    /// Evidence that the source only relayed, which counts with or without it.
+    /// Evidence that the source only relayed, which counts either way.
     pub passed_on: Vec<EvidenceId>,
-    /// Rules that the claim keeps with the source but not without it, including waived ones.
+    /// Rules that the claim meets with the source but not without it, including waived ones.
     pub falls_below: Vec<HouseRule>,
-    /// Whether it has a verdict and loses evidence.
+    /// Whether the claim has a verdict and loses evidence.
     pub needs_review: bool,
 }
 
 impl DependentClaim {
-    /// Whether something counts only with the source.
+    /// Whether any evidence counts only with the source.
     pub fn rests(&self) -> bool {
         !(self.evidence.is_empty() && self.falls_below.is_empty())
     }
@@ -37,7 +37,7 @@ impl DependentClaim {
 
 /// Claims with evidence from a source, or relayed by it, by id, whether it is excluded or not.
 ///
-/// Visits only the records that name the source or derive from it.
+/// Visits only the records that refer to the source or derive from it.
 pub fn claims_depending_on_source(
     project: &Project,
     source: IndependentSource,

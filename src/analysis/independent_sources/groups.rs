@@ -22,9 +22,10 @@ pub struct SourceGroup {
     /// In the analyst's order.
     pub evidence: Vec<EvidenceId>,
     pub ways: BTreeSet<RootLink>,
-    /// The group is one or more sets with a piece that may be excluded; their roots may be in other groups too.
+    /// Whether the group consists of sets with a piece that may be excluded; their roots may be in other groups too.
     pub may_be_excluded: bool,
-    /// The group adds no source: every root it may have (for a set that may be excluded: any root) is in another group.
+    /// Whether the group adds no source: every root it may have (for a set that may be excluded: any root) is in
+    /// another group.
     pub covered: bool,
 }
 
@@ -32,9 +33,10 @@ pub struct SourceGroup {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OpenRoot {
     pub article: ArticleId,
-    /// Roots its words may have, if it derives from several; empty if its provenance is not recorded. Excluded ones are left out.
+    /// Possible roots if the article derives from several; empty if its provenance is not recorded. Without excluded
+    /// ones.
     pub candidates: Vec<Root>,
-    /// Whether a root it may have is excluded.
+    /// Whether a possible root is excluded.
     pub may_be_excluded: bool,
     /// In the analyst's order.
     pub evidence: Vec<EvidenceId>,
@@ -61,12 +63,12 @@ pub(crate) fn groups(
         roots,
     };
     let loose = Loose::new(pieces.iter().filter(is_loose), &counted);
-    let mut places: BTreeMap<GroupKey, usize> = BTreeMap::new();
+    let mut indices: BTreeMap<GroupKey, usize> = BTreeMap::new();
     let mut found: Vec<(GroupKey, Vec<&Piece>)> = Vec::new();
     for piece in pieces {
         let of_set = piece.set.and_then(|set| loose.key(set));
         let key = of_set.unwrap_or_else(|| GroupKey::Firm(counted.root_groups.head(piece.root)));
-        let at = *places.entry(key).or_insert_with(|| {
+        let at = *indices.entry(key).or_insert_with(|| {
             found.push((key, Vec::new()));
             found.len() - 1
         });
@@ -81,7 +83,7 @@ pub(crate) fn groups(
 enum GroupKey {
     /// Single pieces and sets that certainly count: the head of their joined roots.
     Firm(usize),
-    /// Sets that may be excluded and share a root: the first of them.
+    /// Sets that may be excluded and share a root, by the first of them.
     Loose(EvidenceSet),
     /// A set that may be excluded, and adds no source if it is not.
     AddsNothing(EvidenceSet),
@@ -94,7 +96,7 @@ struct Counted<'a> {
 }
 
 impl Counted<'_> {
-    /// Whether the root, unless excluded, must be one of these.
+    /// Whether the root must be one of these unless it is excluded.
     fn must_have(&self, root: Root) -> bool {
         self.root_groups.contains(root) || self.has_all_candidates(root)
     }

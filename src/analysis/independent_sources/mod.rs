@@ -15,13 +15,13 @@
 //!    For each claim, `unattributed` then reopens unattributed pieces that came by way of the same source as an attributed
 //!    one. If a reprint attributes a sentence to the governor, the same sentence in the original may be the governor's too.
 //!    It follows at most 1,000 articles of open provenance; beyond that it treats every source as possible.
-//! 2. **Set excluded evidence aside,** together with the sets that do not count without it. No figure and no conflict counts
-//!    it. The source counts, the table's counts, articles and dates, the matrix, the graph, the first report on the timeline
+//! 2. **Set excluded evidence aside,** together with the sets that do not count without it. It is in no count and no
+//!    conflict. The source counts, the table's counts, articles and dates, the matrix, the graph, the first report on the timeline
 //!    and the exports all leave out what [`ClaimSources::excluded`] returns.
 //! 3. **Group pieces that share a root** (`root_groups`; a set joins its pieces). `at_most` is the number of
 //!    groups if they are as far apart as they may turn out to be. `at_least` is the number of groups with a known source if
 //!    they are as close together as they may turn out to be.
-//! 4. **Explain.** `why` turns the groups into sentences. They are the groups that were counted, so figure and reasons
+//! 4. **Explain.** `why` turns the groups into sentences. They are the groups that were counted, so count and reasons
 //!    agree.
 //!
 //! # What holds

@@ -46,7 +46,7 @@ impl Piece {
         }
     }
 
-    /// Whether it counts no matter what turns out to be excluded.
+    /// Whether it counts, whatever turns out to be excluded.
     pub(crate) fn is_certain(&self, uncertain: &BTreeSet<EvidenceSet>) -> bool {
         let set_is_uncertain = self
             .set

@@ -14,9 +14,9 @@ impl RootGroups {
         let mut roots: Vec<Root> = pieces.clone().map(|piece| piece.root).collect();
         roots.sort_unstable();
         roots.dedup();
-        let place = |root| roots.binary_search(&root).unwrap_or_default();
+        let index_of = |root| roots.binary_search(&root).unwrap_or_default();
         let mut in_sets: Vec<(EvidenceSet, usize)> = pieces
-            .filter_map(|piece| Some((piece.set?, place(piece.root))))
+            .filter_map(|piece| Some((piece.set?, index_of(piece.root))))
             .collect();
         in_sets.sort_unstable();
         let mut sets = DisjointSets::new(roots.len());

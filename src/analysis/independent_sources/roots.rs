@@ -22,16 +22,16 @@ pub enum Root {
     /// article counts as having one unknown source.
     Open {
         article: ArticleId,
-        /// Whether a root it may have is excluded.
+        /// Whether a possible root is excluded.
         may_be_excluded: bool,
     },
-    /// Unattributed evidence that came through the same source as an attributed statement, and may be the same statement. Set per
-    /// claim; see [`IndependentSources`](super::IndependentSources).
+    /// Unattributed evidence that came through the same source as an attributed statement, and may be the same
+    /// statement. Set per claim; see [`IndependentSources`](super::IndependentSources).
     Unattributed {
         source: IndependentSource,
         /// Whether a speaker who may have said it is excluded.
         may_be_excluded: bool,
-        /// Whether all attributed statements that it may be count, unless their speakers are excluded.
+        /// Whether every attributed statement that it may be counts, unless its speaker is excluded.
         others_count: bool,
     },
     /// An excluded source, or an excluded article on the way to it.
@@ -56,7 +56,7 @@ pub struct Roots<'a> {
     /// Overrides whether this source is excluded.
     supposed: Option<(IndependentSource, bool)>,
     found: HashMap<ArticleId, Root, RandomState>,
-    /// For articles that derive from several: the roots that are not excluded.
+    /// For articles that derive from several: the possible roots, without excluded ones.
     candidates: HashMap<ArticleId, Vec<Root>, RandomState>,
 }
 
@@ -70,7 +70,7 @@ impl<'a> Roots<'a> {
         }
     }
 
-    /// As if `source` were excluded, or were not.
+    /// Counts as if `source` were excluded, or were not.
     pub fn supposing(project: &'a Project, source: IndependentSource, excluded: bool) -> Self {
         Self {
             supposed: Some((source, excluded)),
@@ -89,14 +89,14 @@ impl<'a> Roots<'a> {
     /// If the article or the article it derives from is excluded, so is the root.
     pub fn of_article(&mut self, article: ArticleId) -> Root {
         // An explicit stack, because a chain may have any length.
-        let mut left = vec![article];
-        while let Some(next) = left.last().copied() {
-            let before = left.len();
+        let mut remaining = vec![article];
+        while let Some(next) = remaining.last().copied() {
+            let before = remaining.len();
             if !self.found.contains_key(&next) {
-                left.extend(self.parents_not_found(next));
+                remaining.extend(self.parents_not_found(next));
             }
-            if left.len() == before {
-                left.pop();
+            if remaining.len() == before {
+                remaining.pop();
                 if !self.found.contains_key(&next) {
                     let root = self.root_from_parents(next);
                     self.found.insert(next, root);
@@ -129,8 +129,8 @@ impl<'a> Roots<'a> {
         }
     }
 
-    /// Roots that an open article may have, without excluded ones; empty if its provenance is not recorded. Covers only articles
-    /// visited so far.
+    /// Possible roots of an open article, without excluded ones; empty if its provenance is not recorded. Covers only
+    /// articles visited so far.
     pub fn candidates(&self, article: ArticleId) -> &[Root] {
         self.candidates.get(&article).map_or(&[], Vec::as_slice)
     }
@@ -240,7 +240,7 @@ impl Root {
     }
 }
 
-/// Whether the whole article is somebody else's text, so that its "first-hand" is theirs.
+/// Whether the whole article is somebody else's text, so that "first-hand" in it means their own.
 fn is_copy(provenance: &Provenance) -> bool {
     let manners = provenance.derivations().iter();
     let mut manners = manners.map(|derivation| derivation.manner);

@@ -6,6 +6,10 @@ use crate::{analysis::claim_evidence::Passage, project::FirstHandOrReported};
 
 use std::collections::BTreeSet;
 
+/// Maximum number of articles of open provenance visited for one claim. Beyond that, every source counts as possible,
+/// which may widen the range but never makes it too narrow.
+const MAX_LOOKED_AT: usize = 1_000;
+
 /// Reopens unattributed pieces that may be the same statement as an attributed one.
 ///
 /// If a reprint attributes a passage to the governor and the original's passage is not attributed yet, the latter would count as the
@@ -78,10 +82,6 @@ fn own_words_of(passage: &Passage<'_>, piece: &Piece) -> Option<IndependentSourc
         Root::Open { .. } | Root::Unattributed { .. } | Root::Excluded(_) => None,
     }
 }
-
-/// Articles of open provenance to visit for one claim. Beyond that, every source counts as possible, which may widen the range but
-/// never makes it too narrow.
-const MAX_LOOKED_AT: usize = 1_000;
 
 /// The `wanted` sources through which attributed statements of others came. Visits each article once.
 fn came_through(

@@ -13,7 +13,7 @@ use crate::{
 
 use std::fmt;
 
-/// A sentence and the evidence it is about.
+/// A sentence with its evidence.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reason {
     /// In the analyst's order.
@@ -41,7 +41,8 @@ impl IndependentSources {
         format!("{}, {}", counted(self.articles, "article"), self.count)
     }
 
-    /// Sentences that explain the count: one for each group, then one for each open trace, then those for excluded evidence.
+    /// Sentences that explain the count: one for each group, then one for each open trace, then those for excluded
+    /// evidence.
     pub fn reasons(&self, project: &Project) -> Vec<Reason> {
         let groups = self.groups.iter();
         let counted = groups.filter_map(|group| group_reason(project, group));
@@ -124,7 +125,7 @@ fn group_reason(project: &Project, group: &SourceGroup) -> Option<Reason> {
     })
 }
 
-/// For pieces of which some count only as a set, and one of the set may be excluded.
+/// For pieces that count only as a set with a piece that may be excluded.
 fn loose_sentence(group: &SourceGroup) -> String {
     let these = these(group.evidence.len());
     if group.covered {

@@ -12,7 +12,7 @@ pub use order::{MatrixOrder, matrix_articles, matrix_claims};
 
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Position of an article on a claim. A pair without a cell is not yet read.
+/// Position of an article on a claim. A pair without a cell is not read yet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum MatrixCell {
     /// Evidence that supports the claim, and none that refutes it.
@@ -23,7 +23,7 @@ pub enum MatrixCell {
     Context,
     /// Evidence that supports the claim and evidence that refutes it.
     Mixed,
-    /// Read for the claim; says nothing about it.
+    /// Read for the claim, and silent on it.
     Silent,
     /// Only evidence from excluded sources, which does not count.
     Excluded,
@@ -44,7 +44,7 @@ pub struct Matrix {
 struct Row {
     /// Sorted by article.
     cells: Vec<(ArticleId, MatrixCell)>,
-    /// The values of the evidence that counts, in words. Sorted by article.
+    /// The values of the evidence that counts, as text. Sorted by article.
     values: Vec<(ArticleId, String)>,
     supporting: usize,
     refuting: usize,
@@ -56,7 +56,7 @@ struct Column {
     conflicts: usize,
 }
 
-/// How many cells are still to read.
+/// Number of cells still to read.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct UnreadCount {
     pub unread: usize,
@@ -79,7 +79,7 @@ impl Matrix {
     pub fn update(&mut self, project: &Project, touched: &BTreeSet<ClaimId>) {
         let mut roots = Roots::new(project);
         for id in touched {
-            self.take(*id);
+            self.remove_row(*id);
             if let Some(claim) = project.claim(*id) {
                 self.put(*id, Row::new(project, claim, Some(&mut roots)));
             }
@@ -159,7 +159,7 @@ impl Matrix {
         self.rows.insert(id, row);
     }
 
-    fn take(&mut self, id: ClaimId) {
+    fn remove_row(&mut self, id: ClaimId) {
         let row = self.rows.remove(&id).unwrap_or_default();
         self.excluded -= row.excluded();
         for (article, cell) in &row.cells {
@@ -213,8 +213,8 @@ impl Row {
     }
 
     fn values(&self, article: ArticleId) -> Option<&str> {
-        let place = self.values.binary_search_by_key(&article, |(id, _)| *id);
-        place.ok().map(|at| self.values[at].1.as_str())
+        let index = self.values.binary_search_by_key(&article, |(id, _)| *id);
+        index.ok().map(|at| self.values[at].1.as_str())
     }
 
     fn excluded(&self) -> usize {
@@ -249,7 +249,7 @@ fn values(found: &ClaimEvidence<'_>, excluded: &BTreeSet<EvidenceId>) -> Vec<(Ar
 }
 
 impl MatrixCell {
-    /// The cell with one more piece of evidence.
+    /// The cell after adding a piece of evidence.
     fn with(self, stance: Stance) -> Self {
         match (self, stance) {
             (Self::Mixed, _)
@@ -262,7 +262,7 @@ impl MatrixCell {
         }
     }
 
-    /// The cell with one more piece of excluded evidence.
+    /// The cell after adding a piece of excluded evidence.
     fn with_excluded(self) -> Self {
         match self {
             Self::Silent => Self::Excluded,

@@ -15,7 +15,8 @@ pub enum MatrixOrder {
     /// As listed.
     #[default]
     Analyst,
-    /// Articles by publication, claims by when they were made, both by the earliest possible time; undated ones last.
+    /// Articles by publication date, claims by the date they were made, both by the earliest possible time; undated
+    /// ones last.
     Time,
     /// Articles by outlet, claims by the outlet of their first article; those without one last.
     Outlet,
@@ -68,7 +69,7 @@ pub fn matrix_claims(
     claims
 }
 
-/// Spellings of an outlet with one [`name_key`] sort together.
+/// Spellings of an outlet with the same [`name_key`] sort together.
 fn outlet(name: &str) -> Option<WordKey> {
     (!name.is_empty()).then(|| WordOrder::Window.key(&name_key(name)))
 }

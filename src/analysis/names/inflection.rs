@@ -1,9 +1,9 @@
-//! Inflected forms of names: endings that languages add to a name, and what they take from it.
+//! Inflected forms of names: the endings that languages add to a name, and those they replace.
 
 use crate::text::{Shapes, folded, letters_of};
 
-/// Endings of names in the languages that inflect them, folded: cases, possessives, feminine and plural forms, and the particles
-/// that Korean writes together with a name.
+/// Endings of names in inflecting languages, folded: cases, possessives, feminine and plural forms, and the particles
+/// that Korean joins to a name.
 const ENDINGS: &str = "\
     a e i o u y s es ns n en er em m om ou ov ova ove ovi ovu ovy ovou ovci ovic owi owie owa owej owe ego emu im ej iej ie iem \
     ami ach ym ymi ich imi uv in ina ine ini inu ku ka ki kou ca ce ci cu u em ą ę ia io iu iui ui us ai ius iaus \
@@ -16,13 +16,13 @@ const ENDINGS: &str = "\
     은 는 이 가 을 를 의 와 과 도 로 으로 에게 한테 께서 씨 님 씨는 씨가 씨의 이다 \
     का की के ने को से में ের কে রা এর";
 
-/// Endings in the nominative that other cases drop, folded.
+/// Nominative endings that other cases drop, folded.
 const CUT: &str = "a e o u y i us as is os es um а я о е ь й ий ый ой ая яя ος ας ης ες ς";
 
-/// Fewest letters of a name that an ending may follow.
+/// Minimum number of letters of a name before an ending.
 const MIN_LENGTH: usize = 3;
 
-/// Fewest letters that are left of a name without its ending.
+/// Minimum number of letters of a name without its ending.
 const MIN_CUT: usize = 2;
 
 /// A part of a name, prepared for finding its inflected forms.
@@ -30,8 +30,8 @@ const MIN_CUT: usize = 2;
 pub(super) struct InflectedPart {
     /// The letters of the part.
     pub letters: String,
-    /// The letters without a nominative ending, or without a vowel that other cases drop (Marek, Marka), and whether they are a
-    /// form by themselves, as Greek ones without "ς" are.
+    /// The letters without a nominative ending, or without a vowel that other cases drop (Marek, Marka). The flag says
+    /// whether they are a form by themselves, like Greek ones without "ς".
     cut: Vec<(String, bool)>,
     /// The letters that every form begins with.
     pub key: String,
@@ -77,7 +77,7 @@ impl InflectedPart {
     }
 }
 
-/// The endings as they are compared.
+/// The endings in the form in which they are compared.
 pub(super) fn endings(shapes: Shapes) -> Vec<String> {
     ENDINGS
         .split_whitespace()

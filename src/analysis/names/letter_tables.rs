@@ -1,11 +1,13 @@
-//! The sounds that letters are written for, one table for each alphabet.
+//! The sounds of letters, one table per alphabet.
 //!
-//! A table has entries "letters sounds", separated by "|". Of several entries that fit, the longest is read. The sounds of an
-//! entry are separated by full stops. Each lists what it may be, the usual one first, and "?" says that it may be silent. Vowels are a e i o u, glides y w, consonants b p v f m n t d k g h s z l r, and c as in "tsar", C as in "chip",
-//! j as in "jam", S as in "ship", Z as in "azure", T as in "thin".
+//! A table has entries "letters sounds", separated by "|". If several entries match, the longest is used. The sounds of
+//! an entry are separated by full stops. Each sound lists its readings, the usual one first; "?" means that it may be
+//! silent. Vowels are a e i o u, glides y w, consonants b p v f m n t d k g h s z l r, and c as in "tsar", C as in
+//! "chip", j as in "jam", S as in "ship", Z as in "azure", T as in "thin".
 //!
-//! Sources: the romanisations of BGN/PCGN, of ISO 9, 233, 259, 843, 9984 and 9985 and of passports (ICAO 9303), and for Latin
-//! letters the spelling of English, French, German, Spanish, Polish, Czech, Hungarian, Serbo-Croatian, Turkish and Pinyin.
+//! Sources: the romanisations of BGN/PCGN, of ISO 9, 233, 259, 843, 9984 and 9985 and of passports (ICAO 9303), and for
+//! Latin letters the spelling of English, French, German, Spanish, Polish, Czech, Hungarian, Serbo-Croatian, Turkish
+//! and Pinyin.
 
 pub(super) const LATIN: &str = "\
     a ae|b b|c kscC|d d|e eia|f fv|g gjhZ|h h?|i iye|j jyZh|k k|l l|m m|n n|o oua|p p|q kCh|r r|s szS|t t|u uwvoya|\

@@ -1,4 +1,4 @@
-//! Names: spellings of one in any alphabet, names in a text, and the protected ones.
+//! Names: spellings of a name in any alphabet, names in a text, and protected names.
 
 mod attribution_words;
 mod inflection;

@@ -1,14 +1,30 @@
-//! Whether two names may be spellings of one, in the same alphabet or in two.
+//! Whether two names may be spellings of the same name, in one alphabet or two.
 //!
-//! Both are read as sounds by the [letter tables](super::letter_tables), and aligned. Differences cost: little for vowels and for
-//! letters that are written for one sound, much for consonants. The longer the names, the more they may differ.
+//! Both are converted to sounds by the [letter tables](super::letter_tables) and aligned. Differences have a cost: low
+//! for vowels and for letters that write the same sound, high for consonants. Longer names may differ more.
 
 use super::spoken_form::{Distance, SpokenForm};
 use crate::text::WordList;
 
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
-/// How far two names agree, the most certain last.
+/// Articles and particles that some spellings leave out or join to the next word.
+pub(super) const PARTICLES: [&str; 14] = [
+    "al", "el", "ibn", "bin", "ben", "аль", "эль", "ель", "ибн", "бен", "ال", "بن", "ابن", "אל",
+];
+
+/// Endings of adjectives made from names: "узбекский" is Uzbek.
+const ENDINGS: WordList = WordList(
+    "ийский, анский, ийська, ский, ская, ское, ские, ський, ська, ське, ий, ая, ικά, ανός, ية, ית, ски, ка",
+);
+
+/// Minimum number of letters of a surname that is compared with a longer name: shorter ones are in many names.
+const MIN_ALONE: usize = 5;
+
+/// Minimum number of letters before such an ending.
+const MIN_STEM: usize = 3;
+
+/// How closely two names agree, least certain first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum NameAgreement {
     Different,
@@ -67,7 +83,7 @@ impl NameComparison {
             NameAgreement::NearConsonants => "nearly the same consonants",
             NameAgreement::Consonants => "the same consonants, other vowels",
             NameAgreement::Variants => "variant spellings of the same sounds",
-            NameAgreement::OtherAlphabet => "letter by letter the same in another alphabet",
+            NameAgreement::OtherAlphabet => "the same after transliteration",
             NameAgreement::Identical => "the same letters",
         };
         let words = match self.words {
@@ -87,39 +103,23 @@ pub fn compare_names(one: &str, other: &str) -> NameComparison {
 /// A name prepared for comparing it with others.
 #[derive(Clone, Debug)]
 pub struct ComparableName {
-    /// Small letters and digits of all words.
+    /// Lower-case letters and digits of all words.
     letters: String,
-    /// The words that count: not articles and particles.
+    /// The words that count, without articles and particles.
     words: Vec<ComparableWord>,
-    /// All words as one.
+    /// All words joined.
     joined: ComparableWord,
 }
 
 #[derive(Clone, Debug)]
 struct ComparableWord {
     form: SpokenForm,
-    /// Without the ending that makes an adjective of it.
+    /// Without an adjective ending.
     stem: Option<SpokenForm>,
     /// Its digits, which must be equal.
     digits: String,
     text: String,
 }
-
-/// Articles and particles that some spellings leave out or join to the next word.
-pub(super) const PARTICLES: [&str; 14] = [
-    "al", "el", "ibn", "bin", "ben", "аль", "эль", "ель", "ибн", "бен", "ال", "بن", "ابن", "אל",
-];
-
-/// The endings of adjectives made of names: "узбекский" is Uzbek.
-const ENDINGS: WordList = WordList(
-    "ийский, анский, ийська, ский, ская, ское, ские, ський, ська, ське, ий, ая, ικά, ανός, ية, ית, ски, ка",
-);
-
-/// Fewest letters of a surname that is compared with a longer name: shorter ones are in many.
-const MIN_ALONE: usize = 5;
-
-/// Fewest letters before such an ending.
-const MIN_STEM: usize = 3;
 
 impl ComparableName {
     pub fn new(name: &str) -> Self {
@@ -192,7 +192,7 @@ impl ComparableName {
         found.unwrap_or(NameComparison::DIFFERENT)
     }
 
-    /// The consonants, for sorting names so that alike ones are near.
+    /// The consonants, so that similar names are sorted near each other.
     pub fn key(&self) -> Vec<u32> {
         let sounds = self.joined.form.sounds.iter();
         let consonants = sounds.filter(|it| !it.is_soft() && !it.may_be_silent);
@@ -205,7 +205,7 @@ impl ComparableName {
     }
 }
 
-/// The words of a name in small letters. Apostrophes and accents belong to words.
+/// The words of a name in lower case. Apostrophes and accents belong to words.
 fn words_of(name: &str) -> Vec<String> {
     let is_apostrophe = |character: char| "'\u{2019}\u{2018}ʼʿʾ`\u{5F3}".contains(character);
     let lower = name.to_lowercase();
@@ -263,8 +263,8 @@ impl ComparableWord {
     }
 }
 
-/// The word of the longer name that each word of the shorter one is compared with: the nearest after the one before. A single
-/// word is compared with the last, the surname.
+/// For each word of the shorter name, the word of the longer one to compare with: the nearest after the previous one. A
+/// single word is compared with the last, the surname.
 fn in_order<'a>(
     shorter: &'a [ComparableWord],
     longer: &'a [ComparableWord],
@@ -275,15 +275,15 @@ fn in_order<'a>(
         0
     };
     shorter.iter().enumerate().filter_map(move |(nth, word)| {
-        let left = shorter.len() - nth - 1;
-        let near = (from..longer.len() - left.min(longer.len()))
+        let remaining = shorter.len() - nth - 1;
+        let near = (from..longer.len() - remaining.min(longer.len()))
             .min_by_key(|at| word.distance(&longer[*at]).percent())?;
         from = near + 1;
         longer.get(near)
     })
 }
 
-/// The comparison of names by pairs of their words; `None` if they are too different.
+/// Compares names by pairs of their words; `None` if they differ too much.
 fn pairs<'a>(
     words: impl Iterator<Item = (&'a ComparableWord, &'a ComparableWord)>,
     order: WordOrder,
@@ -308,12 +308,12 @@ fn pairs<'a>(
         WordOrder::Turned | WordOrder::More => 8,
     };
     let percent = whole.percent().max(worst * 6 / 10) + surcharge;
-    // One word may differ more than all together, and more yet where another alphabet leaves less to compare.
+    // One word may differ more than the whole, and even more across alphabets, which leave less to compare.
     let is_one_alphabet = words
         .iter()
         .all(|(one, other)| one.form.alphabet == other.form.alphabet);
-    let more = if is_one_alphabet { 4 } else { 26 };
-    let is_far = |it: &Distance| it.percent() > most_percent(it.length, has_all_vowels) + more;
+    let tolerance = if is_one_alphabet { 4 } else { 26 };
+    let is_far = |it: &Distance| it.percent() > most_percent(it.length, has_all_vowels) + tolerance;
     if percent > most_percent(whole.length, has_all_vowels) || distances.iter().any(is_far) {
         return None;
     }
@@ -330,8 +330,8 @@ fn pairs<'a>(
     })
 }
 
-/// How much names of a length may differ, so that of unrelated names about one in a thousand do not differ more. Measured, see
-/// docs/performance.md.
+/// Maximum difference of names of a length, so that only about one in a thousand unrelated names differ less. Measured,
+/// see docs/performance.md.
 fn most_percent(length: u32, has_all_vowels: bool) -> u32 {
     let length = length.max(1);
     if has_all_vowels {

@@ -1,11 +1,14 @@
-//! Which of many names may be one, without comparing each with every other.
+//! Finds which of many names may be the same, without comparing each with every other.
 
 use super::name_comparison::{ComparableName, NameComparison};
 
 use std::collections::BTreeMap;
 
-/// The pairs among many names that may be one, by index: each is compared with its neighbours in the order of the consonants from
-/// the first on and from the last on (the sorted neighbourhood method, Hernández and Stolfo 1995).
+/// Number of names that each is compared with, in each order.
+const NEIGHBOURS: usize = 30;
+
+/// The pairs among many names that may be the same, by index. Each name is compared with its neighbours in the order of
+/// the consonants, read forwards and backwards (the sorted neighbourhood method, Hernández and Stolfo 1995).
 pub(super) fn similar_pairs(names: &[ComparableName]) -> BTreeMap<(usize, usize), NameComparison> {
     let mut found = BTreeMap::new();
     let forward: Vec<Vec<u32>> = names.iter().map(ComparableName::key).collect();
@@ -29,7 +32,7 @@ pub(super) fn similar_pairs(names: &[ComparableName]) -> BTreeMap<(usize, usize)
     found
 }
 
-/// Names by their consonants, from the first on and from the last on.
+/// Names sorted by their consonants, read forwards and backwards.
 pub(super) struct NameIndex {
     names: Vec<ComparableName>,
     orders: [Vec<(Vec<u32>, usize)>; 2],
@@ -60,9 +63,9 @@ impl NameIndex {
         let backward = forward.iter().rev().copied().collect();
         let mut near: Vec<usize> = Vec::new();
         for (order, key) in self.orders.iter().zip([forward, backward]) {
-            let place = order.partition_point(|(other, _)| *other < key);
-            let first = place.saturating_sub(NEIGHBOURS);
-            let last = (place + NEIGHBOURS).min(order.len());
+            let index = order.partition_point(|(other, _)| *other < key);
+            let first = index.saturating_sub(NEIGHBOURS);
+            let last = (index + NEIGHBOURS).min(order.len());
             near.extend(order[first..last].iter().map(|(_, at)| *at));
         }
         near.sort_unstable();
@@ -71,6 +74,3 @@ impl NameIndex {
             .map(|at| (at, self.names[at].compare(name)))
     }
 }
-
-/// Number of names that each is compared with, in each order.
-const NEIGHBOURS: usize = 30;

@@ -1,4 +1,4 @@
-//! The places of a protected name in the letters of a text.
+//! Finds a protected name in the letters of a text.
 
 use super::{
     inflection::InflectedPart,
@@ -12,8 +12,8 @@ use std::ops::Range;
 /// How certain it is that a match is the name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Certainty {
-    /// Part of a longer word, an inflected surname, initials, a name torn apart, or a single word of four letters or fewer: it may
-    /// be something else.
+    /// Part of a longer word, an inflected surname, initials, a name split into letters, or a single word of four
+    /// letters or fewer: it may be something else.
     Possibly,
     Surely,
 }
@@ -24,21 +24,21 @@ pub(super) struct NameMatch {
     /// The word or words around the match.
     pub within: Option<Span>,
     pub certainty: Certainty,
-    /// Whether it is a part of the name alone.
+    /// Whether it is only a part of the name.
     pub is_part: bool,
 }
 
-/// Longest run of bytes next to a name that still counts as its word.
-const MAX_WORD: usize = 200;
+/// Maximum number of bytes next to a name that still count as its word.
+const MAX_WORD_BYTES: usize = 200;
 
 /// A single word of this many letters or fewer is only possibly a name.
 pub(super) const SHORT: usize = 4;
 
 /// A name of this many letters or more is certain even if white space splits it.
-const LONG: usize = 8;
+const LONG_NAME_LETTERS: usize = 8;
 
-/// Words that may be between the parts of a name: middle names.
-const MAX_BETWEEN: usize = 2;
+/// Maximum number of words between the parts of a name: middle names.
+const MAX_MIDDLE_NAMES: usize = 2;
 
 /// Searches the letters of one text for one name.
 struct Search<'a> {
@@ -62,7 +62,7 @@ pub(super) fn matches_of(
     };
     let mut all = Vec::new();
     for (nth, whole) in name.wholes.iter().enumerate() {
-        // The name as recorded may be in longer words, its other forms are words.
+        // The name as recorded may be within longer words; its other forms are whole words.
         search.wholes(whole, nth == 0, &mut all);
     }
     search.parts(&mut all);
@@ -80,7 +80,7 @@ struct PartMatch {
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Form {
     Exact,
-    /// Of the word as far as `range` goes, the first bytes are the part.
+    /// The first bytes of the word in `range` are the part.
     Inflected(usize),
     /// With gaps inside.
     Torn,
@@ -118,17 +118,20 @@ impl Search<'_> {
             .any(|(at, _)| !whole.ends.contains(&(at - start)));
         let certainty = if starts && ends {
             match (several, is_torn) {
-                (_, true) if count >= LONG => Certainty::Surely,
+                (_, true) if count >= LONG_NAME_LETTERS => Certainty::Surely,
                 (_, true) if may_be_torn(&gaps, count) => Certainty::Possibly,
                 (_, true) => return None,
-                (true, false) if is_joined && count < LONG => Certainty::Possibly,
+                (true, false) if is_joined && count < LONG_NAME_LETTERS => Certainty::Possibly,
                 (true, false) => Certainty::Surely,
                 (false, false) if count > SHORT => Certainty::Surely,
                 (false, false) => Certainty::Possibly,
             }
         } else {
-            let is_known = !several || !is_joined || count + 1 >= LONG;
-            if !may_be_within || !is_known || (is_torn && !((starts || ends) && count >= LONG)) {
+            let is_known = !several || !is_joined || count + 1 >= LONG_NAME_LETTERS;
+            if !may_be_within
+                || !is_known
+                || (is_torn && !((starts || ends) && count >= LONG_NAME_LETTERS))
+            {
                 return None;
             }
             Certainty::Possibly
@@ -152,7 +155,7 @@ impl Search<'_> {
         self.found(start..end, certainty, false)
     }
 
-    /// The written gaps within a range, but not those between letters of a script without spaces.
+    /// The written gaps within a range, except between letters of a script without spaces.
     fn gaps(&self, range: Range<usize>) -> Vec<(usize, Gap)> {
         let inside = range.start + 1..range.end;
         let gaps = inside.map(|at| (at, self.letters.gap(at)));
@@ -183,9 +186,9 @@ impl Search<'_> {
         })
     }
 
-    /// The start of the word at a byte; `None` if it is too far to be one.
+    /// The start of the word at a byte; `None` if it is too far away.
     fn word_start(&self, mut at: usize) -> Option<usize> {
-        let least = at.saturating_sub(MAX_WORD);
+        let least = at.saturating_sub(MAX_WORD_BYTES);
         while at > 0 && matches!(self.letters.gap(at), Gap::None | Gap::Camel) {
             at -= 1;
             if at < least {
@@ -196,7 +199,7 @@ impl Search<'_> {
     }
 
     fn word_end(&self, mut at: usize) -> Option<usize> {
-        let most = at + MAX_WORD;
+        let most = at + MAX_WORD_BYTES;
         while matches!(self.letters.gap(at), Gap::None | Gap::Camel)
             && at < self.letters.as_str().len()
         {
@@ -242,7 +245,7 @@ impl Search<'_> {
         }
     }
 
-    /// The places of all parts, from left to right.
+    /// The matches of all parts, from left to right.
     fn part_matches(&self) -> Vec<PartMatch> {
         let letters = self.letters.as_str();
         let mut all = Vec::new();
@@ -282,19 +285,19 @@ impl Search<'_> {
             }
             return may_be_torn(&gaps, part.letters.chars().count()).then_some((full, Form::Torn));
         }
-        let end = self.letters.word_end(start, MAX_WORD)?;
+        let end = self.letters.word_end(start, MAX_WORD_BYTES)?;
         let word = &letters[start..end];
         part.inflects_to(word, self.endings).then(|| {
-            let kept = if is_full {
+            let matched_len = if is_full {
                 part.letters.len()
             } else {
                 word.len()
             };
-            (end, Form::Inflected(kept))
+            (end, Form::Inflected(matched_len))
         })
     }
 
-    /// Whether a word begins there, perhaps after an article or a conjunction that Arabic and Hebrew write together with it.
+    /// Whether a word begins at `at`, possibly after an article or conjunction that Arabic and Hebrew join to it.
     fn begins_word(&self, at: usize) -> bool {
         const JOINED: &str = "وفبلكسالהובלמשכ";
         if self.letters.gap(at).ends_word() {
@@ -346,7 +349,7 @@ impl Search<'_> {
         }
     }
 
-    /// Whether a short word in small letters is in prose, where "may" is not a surname.
+    /// Whether a short lower-case word is in prose, where "may" is not a surname.
     fn is_common_word(&self, range: &Range<usize>) -> bool {
         let first = self.letters.original(self.text, range.start);
         let in_prose = |gap: Gap| gap == Gap::Blank;
@@ -355,7 +358,7 @@ impl Search<'_> {
             && (in_prose(self.letters.gap(range.end)) || range.end == self.letters.as_str().len())
     }
 
-    /// Whether a word in small letters is no part of an address or a file name.
+    /// Whether a lower-case word is outside addresses and file names.
     fn is_small_in_prose(&self, range: &Range<usize>) -> bool {
         let first = self.letters.original(self.text, range.start);
         let Some(span) = self.letters.span(self.text, range.start, range.end) else {
@@ -364,27 +367,27 @@ impl Search<'_> {
         let before = self.text[..span.start()].chars().next_back();
         let mut after = self.text[span.end()..].chars();
         let is_end = |it: Option<char>| it.is_none_or(char::is_whitespace);
-        let sign = after.next();
-        let ends = is_end(sign)
-            || (sign.is_some_and(|it| it.is_ascii_punctuation()) && is_end(after.next()));
+        let next = after.next();
+        let ends = is_end(next)
+            || (next.is_some_and(|it| it.is_ascii_punctuation()) && is_end(after.next()));
         first.is_some_and(is_small) && is_end(before) && ends
     }
 
     /// Whether only middle names, initials or nothing are between two parts.
     fn are_neighbours(&self, one: &PartMatch, other: &PartMatch) -> bool {
         let between = one.range.end..other.range.start;
-        if one.range.end > other.range.start || between.len() > MAX_WORD {
+        if one.range.end > other.range.start || between.len() > MAX_WORD_BYTES {
             return false;
         }
         let mut words = 0;
         let mut at = between.start;
         while at < between.end {
             let original = self.letters.original(self.text, at);
-            if original.is_none_or(is_small) || words == MAX_BETWEEN {
+            if original.is_none_or(is_small) || words == MAX_MIDDLE_NAMES {
                 return false;
             }
             words += 1;
-            match self.letters.word_end(at, MAX_WORD) {
+            match self.letters.word_end(at, MAX_WORD_BYTES) {
                 Some(end) => at = end,
                 None => return false,
             }
@@ -392,7 +395,7 @@ impl Search<'_> {
         at == between.end
     }
 
-    /// A range with the initials of other parts before and after it.
+    /// Extends a range by the initials of other parts before and after it.
     fn with_initials(&self, mut range: Range<usize>, seen: &[usize]) -> Range<usize> {
         let letters = self.letters.as_str();
         let parts = self.name.parts.iter().enumerate();
@@ -463,7 +466,8 @@ fn dotted(text: &str, initials: &[char]) -> Option<usize> {
     (!is_longer).then_some(text.len() - rest.len())
 }
 
-/// Whether a name that is torn apart so may be one: letter by letter, by signs or hyphens alone, or a long name.
+/// Whether a name split by these gaps may be a match: into single letters, only by punctuation or hyphens, or if it is
+/// long.
 fn may_be_torn(gaps: &[(usize, Gap)], count: usize) -> bool {
     const LONG_ENOUGH: usize = 5;
     count >= LONG_ENOUGH

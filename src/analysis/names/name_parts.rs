@@ -1,11 +1,11 @@
-//! The words of a person's name: which of them count as parts, and which is the surname.
+//! The words of a person's name: which are parts of the name, and which is the surname.
 
 use crate::text::folded;
 
 /// The words of a name as it is recorded.
 pub(super) struct NameParts {
     pub words: Vec<String>,
-    /// For each word, whether it is a part: titles, initials and particles are not.
+    /// For each word, whether it is a part of the name; titles, initials and particles are not.
     pub is_part: Vec<bool>,
 }
 
@@ -13,7 +13,7 @@ pub(super) struct NameParts {
 const TITLES: &str = "mr mrs ms miss mx dr prof professor sir dame lord lady rev fr herr frau mme mlle m monsieur madame sig \
     signor signora sr sra senor senora don dona jr ii iii iv phd md г-н г-жа д-р проф пан пані";
 
-/// Particles between names; they belong to the word after them.
+/// Particles between names, which belong to the next word.
 const PARTICLES: &str = "de del della di da dal dos das do du des la le les van von vom zu zum zur der den ten ter of und y e i \
     bin ibn bint ben bat al el ul abu umm abd af av т оглы кызы фон ван дер ден فون فان بن ابن بنت ال ابو ام";
 
@@ -25,7 +25,7 @@ pub(super) const PATRONYMICS: &str = "ович евич ьич овна евна
 
 impl NameParts {
     pub fn new(spelling: &str) -> Self {
-        // Names of other languages are divided by a middle dot.
+        // A middle dot divides transliterated names.
         let separators = |character: char| {
             character.is_whitespace()
                 || matches!(character, '·' | '・' | '•' | '‧' | ',' | '،' | '、')
@@ -72,7 +72,8 @@ pub fn given_names(name: &str) -> Vec<String> {
     given.map(|(_, part)| (*part).clone()).collect()
 }
 
-/// Index of the surname among the parts of a name; `None` for a description such as "Ministry of defence, press office".
+/// Index of the surname among the parts of a name; `None` for a description such as "Ministry of defence, press
+/// office".
 pub(super) fn surname_index(spelling: &str, parts: &[&String]) -> Option<usize> {
     let last = parts.len().checked_sub(1)?;
     let begins_small = |word: &&String| word.chars().next().is_some_and(char::is_lowercase);
@@ -126,7 +127,7 @@ mod tests {
     }
 
     #[test]
-    fn the_surname_is_where_a_language_has_it() {
+    fn the_surname_is_found_by_the_order_of_the_language() {
         check("Ivan Petrov", &["Ivan", "Petrov"], Some("Petrov"));
         check("Petrov, Ivan", &["Petrov", "Ivan"], Some("Petrov"));
         check(

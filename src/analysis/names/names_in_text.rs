@@ -1,4 +1,4 @@
-//! The names in a text, and which of them may be spellings of one.
+//! Finds the names in a text, and which may be spellings of the same name.
 
 use super::{
     name_comparison::{ComparableName, NameAgreement},
@@ -10,10 +10,21 @@ use std::{
     ops::Range,
 };
 
+/// Lower-case words between the capitalised ones of a name.
+const PARTICLES_IN_NAMES: [&str; 12] = [
+    "de", "da", "del", "di", "van", "von", "der", "den", "al", "el", "bin", "ibn",
+];
+
+/// Words that often begin a sentence and are not part of the name after them, in the languages of most articles.
+const OPENING_WORDS: &str = "a an the this that these those in on at of to from for by with after before but and or as if when \
+    while since until over under although every he she it they we der die das ein eine im am auf über nach vor bei mit von zu \
+    zum zur aus für und oder aber als wenn seit le la les un une dans en sur après avant avec pour et el los las una por con \
+    в на по с о об из за до после перед над под и но а у к от для після через від";
+
 /// Names in a text.
 #[derive(Clone, Debug, Default)]
 pub struct NamesInText {
-    /// Byte ranges, with the index of the group, in their order.
+    /// Byte ranges in order, with the index of the group.
     pub places: Vec<(Range<usize>, Option<usize>)>,
     /// Names that have several spellings, the most frequent spelling first.
     pub groups: Vec<Vec<Spelling>>,
@@ -24,34 +35,34 @@ pub struct NamesInText {
 pub struct Spelling {
     pub name: String,
     pub count: usize,
-    /// Reason for taking it for the first spelling of its group; `None` for that one.
+    /// Why it is grouped with the first spelling; `None` for the first.
     pub reason: Option<String>,
 }
 
-/// Fewest consonants of a name that is looked for in a script without capitals: others are in many words.
+/// Minimum consonants of a name in a script without capitals: shorter ones are in many words.
 const MIN_CONSONANTS: usize = 3;
 
-/// Fewest consonants of a name that may differ in one.
+/// Minimum consonants of a name that may differ in one.
 const MIN_CONSONANTS_IF_NEAR: usize = 6;
 
-/// Gathers the names in a text: words with capitals, but not one that only begins a sentence. In a script without capitals, only
-/// the spellings of names that the text has in another script.
+/// Gathers the names in a text: capitalised words, except those that only begin a sentence. In a script without
+/// capitals, only spellings of names that the text has in another script.
 pub fn names_in_text(text: &str) -> NamesInText {
     let words = words_of(text);
     let mut places = capitalised_runs(text, &words, &small_among(text, &words));
-    let mut known = KnownNames::new(places.iter().map(|place| &text[place.clone()]));
+    let mut known = KnownNames::new(places.iter().map(|range| &text[range.clone()]));
     let caseless = caseless_words(text, &words);
-    places.extend(caseless.filter(|place| known.has(&text[place.clone()])));
-    places.sort_by_key(|place| place.start);
+    places.extend(caseless.filter(|range| known.has(&text[range.clone()])));
+    places.sort_by_key(|range| range.start);
     grouped(text, places)
 }
 
-/// Names with capitals, by which their spellings in a script without capitals are known.
+/// Capitalised names, by which spellings in a script without capitals are recognised.
 pub(super) struct KnownNames<'a> {
     names: NameIndex,
-    /// How often each occurs.
+    /// Number of occurrences of each.
     counts: Vec<usize>,
-    /// The words that were asked for.
+    /// Words already looked up.
     found: HashMap<&'a str, bool>,
 }
 
@@ -91,13 +102,13 @@ impl<'a> KnownNames<'a> {
     }
 }
 
-/// The words of a text that are also written in small letters, so that a capital at the beginning of a sentence does not make
-/// them names.
+/// The words of a text that also occur in lower case, so that a capital at the start of a sentence does not make them
+/// names.
 pub(super) fn small_words(text: &str) -> HashSet<String> {
     small_among(text, &words_of(text))
 }
 
-/// The names with capitals in a text; `small` has the words that are not names.
+/// The capitalised names in a text; `small` are the words that are not names.
 pub(super) fn names_with_capitals(text: &str, small: &HashSet<String>) -> Vec<Range<usize>> {
     capitalised_runs(text, &words_of(text), small)
 }
@@ -126,7 +137,7 @@ fn caseless_words<'a>(
     caseless.map(|word| word.range.clone())
 }
 
-/// A word with its letters, and what is before it.
+/// A word with its letters, and the text before it.
 struct WordPlace {
     range: Range<usize>,
     is_capitalised: bool,
@@ -163,17 +174,6 @@ fn words_of(text: &str) -> Vec<WordPlace> {
     }
     words
 }
-
-/// Small words between the capitalised ones of a name.
-const PARTICLES_IN_NAMES: [&str; 12] = [
-    "de", "da", "del", "di", "van", "von", "der", "den", "al", "el", "bin", "ibn",
-];
-
-/// Words that often begin a sentence and are not part of the name after them, in the languages of most articles.
-const OPENING_WORDS: &str = "a an the this that these those in on at of to from for by with after before but and or as if when \
-    while since until over under although every he she it they we der die das ein eine im am auf über nach vor bei mit von zu \
-    zum zur aus für und oder aber als wenn seit le la les un une dans en sur après avant avec pour et el los las una por con \
-    в на по с о об из за до после перед над под и но а у к от для після через від";
 
 /// Runs of capitalised words, with particles such as "van" between them.
 fn capitalised_runs(text: &str, words: &[WordPlace], small: &HashSet<String>) -> Vec<Range<usize>> {
@@ -221,7 +221,7 @@ fn capitalised_runs(text: &str, words: &[WordPlace], small: &HashSet<String>) ->
     runs
 }
 
-/// Puts spellings of one name together.
+/// Groups spellings of the same name.
 fn grouped(text: &str, places: Vec<Range<usize>>) -> NamesInText {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for place in &places {
@@ -261,9 +261,9 @@ fn grouped(text: &str, places: Vec<Range<usize>>) -> NamesInText {
         .enumerate()
         .map(|(at, (name, _))| (*name, at))
         .collect();
-    let places = places.into_iter().map(|place| {
-        let group = index.get(&text[place.clone()]).and_then(|at| group_of[*at]);
-        (place, group)
+    let places = places.into_iter().map(|range| {
+        let group = index.get(&text[range.clone()]).and_then(|at| group_of[*at]);
+        (range, group)
     });
     NamesInText {
         places: places.collect(),
@@ -271,8 +271,8 @@ fn grouped(text: &str, places: Vec<Range<usize>>) -> NamesInText {
     }
 }
 
-/// The spellings of each name by their index, in the place of the first; the others are empty. Each joins the most frequent
-/// spelling that it agrees with, and a surname alone joins a full name if only one fits.
+/// The spellings of each name by their index, stored at the first; the others are empty. Each joins the most frequent
+/// spelling that it agrees with. A surname alone joins a full name only if exactly one matches.
 fn members_of_groups(names: &[ComparableName]) -> Vec<Vec<usize>> {
     let mut alike: Vec<Vec<(usize, NameAgreement)>> = vec![Vec::new(); names.len()];
     for ((one, other), comparison) in similar_pairs(names) {

@@ -25,11 +25,11 @@ pub(super) struct NameInOtherAlphabets {
 #[derive(Clone, Debug)]
 struct SpokenPart {
     name: ComparableName,
-    /// The letters that a spelling may begin with; most words of a text begin with others.
+    /// First letters of all spellings; most words of a text begin with others.
     first_letters: HashSet<char, FixedState>,
 }
 
-/// Fewest consonants of a surname that is found alone: others are in too many words.
+/// Minimum consonants of a surname that is found alone: shorter ones are in too many words.
 const MIN_CONSONANTS: usize = 2;
 
 /// The same in an alphabet without short vowels.
@@ -38,14 +38,14 @@ const MIN_CONSONANTS_ALONE: usize = 4;
 /// The same for a name of one word.
 const MIN_CONSONANTS_OF_WHOLE: usize = 3;
 
-/// Endings with consonants that Russian and Ukrainian add to a name; others are vowels, which may differ.
+/// Endings with consonants that Russian and Ukrainian add to a name; other endings are vowels, which may differ.
 const ENDINGS: WordList = WordList("ами, ого, ому, ему, ова, ом, ым, им, ем, ой, ей, ів");
 
-/// Further endings, of which a surname alone may have one.
+/// More endings that only a surname alone may have.
 const ENDINGS_OF_SURNAME: WordList =
     WordList("ою, ых, а, у, е, ы, и, і, ი, მა, ის, ს, ի, ին, ը, ն");
 
-/// Fewest letters before such an ending.
+/// Minimum number of letters before such an ending.
 const MIN_STEM: usize = 3;
 
 /// Words that come between the parts of a name in any alphabet.
@@ -56,12 +56,12 @@ const BETWEEN_PARTS: WordList = WordList(
 /// First halves of Arabic names that are one word in other alphabets.
 const FIRST_HALVES: WordList = WordList("عبد, أبو, ابو, أم, ام");
 
-/// Prepositions, conjunctions and articles that Arabic and Hebrew write together with a name.
+/// Prepositions, conjunctions and articles that Arabic and Hebrew join to a name.
 const JOINED: &str = "وفبلكسהובלמשכ";
 
 const ARTICLE: &str = "ال";
 
-/// Fewest letters after such a prefix.
+/// Minimum number of letters after such a prefix.
 const MIN_AFTER_PREFIX: usize = 3;
 
 impl NameInOtherAlphabets {
@@ -88,7 +88,7 @@ impl NameInOtherAlphabets {
         })
     }
 
-    /// Whether a word may be a part of the name, for a quick look.
+    /// Whether a word may be a part of the name, for a quick check.
     fn may_be(&self, word: &ForeignWord) -> bool {
         let may_be_name = !word.is_small || word.is_beside_sign;
         // Russian, Ukrainian and Belarusian spell one name in different letters of the same alphabet.
@@ -154,7 +154,8 @@ struct ForeignWord<'a> {
     start: usize,
     alphabet: Alphabet,
     is_small: bool,
-    /// Whether a character joins it to the next word, as in an address: there names are written small.
+    /// Whether a character other than a space joins it to the next word, as in an address, where names are in lower
+    /// case.
     is_beside_sign: bool,
 }
 
@@ -163,7 +164,7 @@ impl<'a> ForeignWord<'a> {
         self.start + self.text.len()
     }
 
-    /// The word, and what follows up to two prefixes that may be written together with it.
+    /// The word, and what remains without one or two prefixes that may be joined to it.
     fn without_prefixes(&self) -> impl Iterator<Item = &'a str> + use<'a> {
         let rest = |word: &'a str| {
             let rest = word.strip_prefix(ARTICLE);
@@ -174,7 +175,7 @@ impl<'a> ForeignWord<'a> {
     }
 }
 
-/// The places of the names: two parts side by side, or the surname alone.
+/// Finds the names: two parts side by side, or the surname alone.
 pub(super) fn matches_in<'a>(
     names: &'a [NameInOtherAlphabets],
     text: &str,
@@ -234,10 +235,10 @@ pub(super) fn matches_in<'a>(
     found
 }
 
-/// Whether the text between two parts of a name is a character or two, perhaps with an article: "Mohamed al-Husseini".
+/// Whether only one or two characters are between two parts of a name, perhaps with an article: "Mohamed al-Husseini".
 fn is_narrow(between: &str) -> bool {
-    const WIDEST: usize = 12;
-    const MOST_SIGNS: usize = 4;
+    const MAX_BETWEEN_CHARACTERS: usize = 12;
+    const MAX_PUNCTUATION: usize = 4;
     let mut words = between
         .split(|character: char| !character.is_alphabetic())
         .filter(|it| !it.is_empty());
@@ -245,7 +246,9 @@ fn is_narrow(between: &str) -> bool {
         .chars()
         .filter(|character| !character.is_alphabetic())
         .count();
-    characters <= MOST_SIGNS && between.chars().count() <= WIDEST && words.all(is_particle)
+    characters <= MAX_PUNCTUATION
+        && between.chars().count() <= MAX_BETWEEN_CHARACTERS
+        && words.all(is_particle)
 }
 
 fn is_particle(word: &str) -> bool {
@@ -253,7 +256,8 @@ fn is_particle(word: &str) -> bool {
     PARTICLES.contains(&word.as_str()) || BETWEEN_PARTS.contains(&word)
 }
 
-/// Whether the text between two words does not divide them: they are halves of an Arabic name, or in Cyrillic beside an apostrophe.
+/// Whether the text between two words does not separate them: they are halves of an Arabic name, or Cyrillic with an
+/// apostrophe.
 fn is_one_word(one: &ForeignWord, other: &ForeignWord, between: &str) -> bool {
     const SECOND_HALF: &str = "الله";
     let is_half =
@@ -273,7 +277,7 @@ fn is_one_word(one: &ForeignWord, other: &ForeignWord, between: &str) -> bool {
     }
 }
 
-/// "عبد الله" and "نصر الله" as one word, as other alphabets write them, and "Григор'єва".
+/// Joins "عبد الله" and "نصر الله" into one word, as in other alphabets, and "Григор'єва".
 fn with_second_halves<'a>(words: Vec<ForeignWord<'a>>, text: &'a str) -> Vec<ForeignWord<'a>> {
     let mut joined: Vec<ForeignWord> = Vec::with_capacity(words.len());
     for word in words {
@@ -308,7 +312,7 @@ fn found_at(
     ))
 }
 
-/// The word, and without a prefix or an ending.
+/// The word itself, without a prefix, and without an ending.
 fn forms(word: &ForeignWord) -> Vec<ComparableName> {
     let lower = word.text.to_lowercase();
     let stems = stems(&lower, ENDINGS);

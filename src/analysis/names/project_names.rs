@@ -1,4 +1,4 @@
-//! The names in the articles of a project, with the spellings of each, and which of them are speakers.
+//! The names in the articles of a project with their spellings, and which of them are speakers.
 
 use super::{
     name_comparison::{NameComparison, compare_names},
@@ -17,10 +17,10 @@ use std::{
 
 use rayon::prelude::*;
 
-/// Spellings that may be one name.
+/// Spellings that may be the same name.
 #[derive(Clone, Debug, PartialEq)]
 pub struct NameGroup {
-    /// The speaker who is called by one of them.
+    /// The speaker whose name or alias is one of them.
     pub speaker: Option<SpeakerId>,
     /// The most frequent first.
     pub spellings: Vec<FoundSpelling>,
@@ -30,7 +30,7 @@ pub struct NameGroup {
 #[derive(Clone, Debug, PartialEq)]
 pub struct FoundSpelling {
     pub name: String,
-    /// Its places, by article.
+    /// Its occurrences, by article.
     pub places: Vec<(ArticleId, Span)>,
     /// How it compares with the name of the speaker, or with the first spelling; `None` for that one.
     pub comparison: Option<NameComparison>,
@@ -40,8 +40,8 @@ pub struct FoundSpelling {
 
 type Places<'a> = BTreeMap<&'a str, Vec<(ArticleId, Span)>>;
 
-/// Gathers names that recur or belong to a speaker, and have a spelling that is no speaker's name yet, page clutter left out. Names
-/// of speakers come first, then the most frequent. `None` once `is_cancelled`.
+/// Gathers names that recur or belong to a speaker and have a spelling that no speaker has yet, outside page clutter.
+/// Names of speakers come first, then the most frequent. `None` if cancelled.
 pub fn names_of_project(
     project: &Project,
     is_cancelled: &(dyn Fn() -> bool + Sync),
@@ -211,7 +211,7 @@ mod tests {
     }
 
     #[test]
-    fn a_name_with_known_spellings_only_is_not_offered() {
+    fn a_name_with_known_spellings_only_is_not_suggested() {
         let found = found(
             &["We met Denna Corvast, and Denna Corvast left."],
             "Denna Corvast",

@@ -24,12 +24,13 @@ use foldhash::fast::FixedState;
 
 /// The names and aliases of the protected speakers of a project.
 ///
-/// Names are found in any case, with any accents and look-alike letters, inflected, in reverse order, with initials, with anything or
-/// nothing between their letters, escaped, in other alphabets, and within longer words; so are surnames alone. See [`LetterText`] for how letters
-/// compare, and [`Certainty`] for what may be something else.
+/// Names are found in any case, with any accents and look-alike letters, inflected, in reverse order, with initials,
+/// with anything or nothing between their letters, escaped, in other alphabets, and within longer words. Surnames alone
+/// are found too. See [`LetterText`] for how letters compare, and [`Certainty`] for matches that may be something else.
 ///
 /// ```
 /// use crosscheck::{analysis::ProtectedNames, project::Project};
+///
 /// let none_protected = ProtectedNames::new(&Project::default());
 /// assert_eq!(none_protected.concealed("said Ivan"), "said Ivan");
 /// ```
@@ -37,7 +38,7 @@ use foldhash::fast::FixedState;
 pub struct ProtectedNames {
     by_shapes: Vec<NamesByShapes>,
     in_other_alphabets: Vec<NameInOtherAlphabets>,
-    /// The letters that the initials of given names may be, in any alphabet.
+    /// Possible initials of given names, in any alphabet.
     given_initials: HashSet<char, FixedState>,
 }
 
@@ -130,7 +131,7 @@ impl ProtectedNames {
         self.may_be_in(text) && !self.find(text, &OtherWords::default()).is_empty()
     }
 
-    /// A quick look that most texts do not pass.
+    /// A quick check that most texts do not pass.
     fn may_be_in(&self, text: &str) -> bool {
         if self.is_empty() || text.is_empty() {
             return false;
@@ -143,13 +144,13 @@ impl ProtectedNames {
             })
     }
 
-    /// All names, left to right. Among overlapping names, the first and longest counts; names within unrelated words are considered
-    /// separately.
+    /// All names, left to right. Among overlapping names, the first and longest counts; names within unrelated words
+    /// are considered separately.
     pub fn find<'a>(&'a self, text: &str, other_words: &OtherWords) -> Vec<FoundName<'a>> {
         self.find_certain(text, other_words, Certainty::Possibly)
     }
 
-    /// Like [`find`](Self::find), but only what is at least so certain, and what it overlaps does not count.
+    /// Like [`find`](Self::find), but only matches of at least this certainty; less certain ones do not hide them.
     pub fn find_certain<'a>(
         &'a self,
         text: &str,
@@ -171,23 +172,23 @@ impl ProtectedNames {
                 found.within.is_some(),
             )
         });
-        let (mut taken, mut taken_of_others) = (0, 0);
+        let (mut end, mut taken_of_others) = (0, 0);
         all.retain(|(found, _)| {
-            let taken = if found.is_another_word {
+            let end = if found.is_another_word {
                 &mut taken_of_others
             } else {
-                &mut taken
+                &mut end
             };
-            let is_free = found.span.start() >= *taken;
+            let is_free = found.span.start() >= *end;
             if is_free {
-                *taken = found.span.end();
+                *end = found.span.end();
             }
             is_free
         });
         all.into_iter().map(|(found, _)| found).collect()
     }
 
-    /// Every match, overlapping or not, and whether it is a part of a name.
+    /// Every match, overlapping or not, and whether it is part of a name.
     fn all_matches<'a>(
         &'a self,
         text: &str,
@@ -219,10 +220,10 @@ impl ProtectedNames {
                 it.span = with_rest_of_name(text, it.span, &self.given_initials);
             }
         }
-        let told = |(stand_in, it): (&'a String, NameMatch)| {
+        let found_name = |(stand_in, it): (&'a String, NameMatch)| {
             (found(stand_in, &it, text, other_words), it.is_part)
         };
-        all.into_iter().map(told).collect()
+        all.into_iter().map(found_name).collect()
     }
 
     /// The text with stand-ins in place of names.
@@ -232,7 +233,7 @@ impl ProtectedNames {
         self.concealed_but(text, &OtherWords::default(), Certainty::Possibly)
     }
 
-    /// Like [`concealed`](Self::concealed), but leaves unrelated words alone, and names that are less certain.
+    /// Like [`concealed`](Self::concealed), but keeps unrelated words, and names that are less certain.
     pub fn concealed_but<'a>(
         &self,
         text: &'a str,
@@ -259,7 +260,7 @@ impl ProtectedNames {
     }
 }
 
-/// A sentence about the search for protected names: the names and the forms that it looks for.
+/// A sentence about the protected-name search: the names and the forms that it looks for.
 pub fn searched_for(project: &Project) -> String {
     let protected = project.speakers().filter(|one| one.stand_in.is_some());
     let (names, spellings) = protected.fold((0, 0), |(names, spellings), speaker| {

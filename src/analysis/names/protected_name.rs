@@ -10,19 +10,22 @@ use std::borrow::Cow;
 use memchr::memmem::Finder;
 use unicode_normalization::UnicodeNormalization;
 
+/// Minimum number of letters of a contracted word.
+const MIN_DRAWN: usize = 4;
+
 /// A protected spelling, prepared for searching many texts.
 #[derive(Clone, Debug)]
 pub(super) struct ProtectedName {
     pub stand_in: String,
-    /// The words of the name that count, in their order.
+    /// The parts of the name, in order.
     pub parts: Vec<InflectedPart>,
     /// Index in `parts` of the surname, if it is searched for alone.
     pub surname: Option<usize>,
-    /// The letters of the whole name, of the name in reverse order, and without its middle.
+    /// The letters of the whole name, of the name in reverse order, and without middle names.
     pub wholes: Vec<WholeName>,
     /// Capitals of the parts, if there are several.
     pub initials: Vec<char>,
-    /// Finds what every match has: the keys of the parts.
+    /// Finds what every match contains: the keys of the parts.
     keys: Vec<Finder<'static>>,
 }
 
@@ -131,7 +134,7 @@ impl ProtectedName {
         })
     }
 
-    /// Whether the letters may hold the name; `initials` are looked for in the text itself.
+    /// Whether the letters may contain the name; initials are searched in the text itself.
     pub fn may_be_in(&self, letters: &str, text: &str) -> bool {
         self.keys
             .iter()
@@ -143,17 +146,14 @@ impl ProtectedName {
     }
 }
 
-/// The spelling with digraphs contracted, if it has any: "Joerg Krueger" becomes "Jorg Kruger", which also finds "Jörg Krüger". Short
-/// words are left alone: "Joe" would be found in every "job".
+/// The spelling with digraphs contracted, if it has any: "Joerg Krueger" becomes "Jorg Kruger", which also finds "Jörg
+/// Krüger". Keeps short words: "Joe" would be found in every "job".
 pub(super) fn drawn_together(spelling: &str) -> Option<String> {
     let spelling: String = spelling.nfc().collect();
     let words = spelling.split_inclusive(char::is_whitespace);
     let drawn: String = words.map(drawn_word).collect();
     (drawn != spelling).then_some(drawn)
 }
-
-/// Fewest letters that a contracted word may have.
-const MIN_DRAWN: usize = 4;
 
 fn drawn_word(word: &str) -> Cow<'_, str> {
     let mut drawn = String::with_capacity(word.len());

@@ -1,4 +1,4 @@
-//! Initials and patronymics beside a name that was found: half a name must not stay beside the stand-in.
+//! Extends a match by initials and patronymics: half a name must not remain beside the stand-in.
 
 use super::name_parts::PATRONYMICS;
 use crate::text::{Span, folded};
@@ -7,10 +7,11 @@ use std::collections::HashSet;
 
 use foldhash::fast::FixedState;
 
-/// Most initials before or after a surname.
-const MOST_INITIALS: usize = 3;
+/// Maximum number of initials before or after a surname.
+const MAX_INITIALS: usize = 3;
 
-/// The name with the initials before and after it, of which one may be that of a given name, and with a patronymic after it.
+/// The name with the initials before and after it, one of which must be that of a given name, and with a patronymic
+/// after it.
 pub(super) fn with_rest_of_name(
     text: &str,
     name: Span,
@@ -31,7 +32,7 @@ pub(super) fn with_rest_of_name(
 fn before(text: &str, name: usize, is_given: impl Fn(char) -> bool) -> usize {
     let mut start = name;
     let mut is_one_given = false;
-    for _ in 0..MOST_INITIALS {
+    for _ in 0..MAX_INITIALS {
         let rest = text[..start].trim_end_matches([' ', '\u{A0}']);
         let Some(rest) = rest.strip_suffix('.').filter(|it| start - it.len() < 6) else {
             break;
@@ -53,7 +54,7 @@ fn before(text: &str, name: usize, is_given: impl Fn(char) -> bool) -> usize {
 fn after(text: &str, name: usize, is_given: impl Fn(char) -> bool) -> usize {
     let mut end = name;
     let mut is_one_given = ends_with_initial(&text[..name]);
-    for _ in 0..MOST_INITIALS {
+    for _ in 0..MAX_INITIALS {
         let rest = text[end..].trim_start_matches([' ', '\u{A0}', ',', '.']);
         let between = &text[end..text.len() - rest.len()];
         let is_beside = match between {

@@ -1,12 +1,12 @@
-//! Speakers whose names may be spellings of one.
+//! Speakers whose names may be spellings of the same name.
 
 use super::{name_comparison::ComparableName, name_index::similar_pairs};
 use crate::project::{Project, SpeakerId};
 
-/// Pairs of speakers with similar names or aliases, the less often named one first; each pair once.
+/// Pairs of speakers with similar names or aliases, the one with fewer references first; each pair once.
 ///
-/// Names are compared in any alphabet, by [`compare_names`](super::compare_names), and each only with its neighbours in the order
-/// of the consonants, so that among many speakers some pairs are missed.
+/// Names are compared in any alphabet by [`compare_names`](super::compare_names), but only with their neighbours in the
+/// order of the consonants, so that some pairs are missed among many speakers.
 pub fn similar_speakers(project: &Project) -> Vec<(SpeakerId, SpeakerId)> {
     let spellings = project.speakers().flat_map(|speaker| {
         let names = speaker.spellings().map(ComparableName::new);
@@ -17,10 +17,10 @@ pub fn similar_speakers(project: &Project) -> Vec<(SpeakerId, SpeakerId)> {
     let pairs = pairs.map(|(one, other)| (of[one].min(of[other]), of[one].max(of[other])));
     let pairs: std::collections::BTreeSet<_> = pairs.filter(|(one, other)| one != other).collect();
     let weight = |id| project.speaker_uses(id).sum();
-    let place = |id| project.speaker_place(id);
+    let index_of = |id| project.speaker_place(id);
     let less_named_first = |(one, other)| {
-        let keeps_one = (weight(one), std::cmp::Reverse(place(one)))
-            > (weight(other), std::cmp::Reverse(place(other)));
+        let keeps_one = (weight(one), std::cmp::Reverse(index_of(one)))
+            > (weight(other), std::cmp::Reverse(index_of(other)));
         if keeps_one {
             (other, one)
         } else {

@@ -1,4 +1,4 @@
-//! A word as the sounds that its letters are written for, whatever the alphabet.
+//! A word as the sounds of its letters, whatever the alphabet.
 
 use super::letter_tables as tables;
 
@@ -10,12 +10,15 @@ use std::{
 use foldhash::fast::FixedState;
 use unicode_normalization::UnicodeNormalization;
 
-/// The signs of [`letter_tables`](super::letter_tables): vowels, glides, consonants.
+/// Maximum number of letters of a table entry.
+const MAX_LENGTH: usize = 7;
+
+/// The letters used in [`letter_tables`](super::letter_tables): vowels, glides, consonants.
 const SIGNS: &str = "aeiouywbpvfmntdkghszlrcCjSZT";
 const VOWELS: u32 = 0b1_1111;
 const GLIDES: u32 = 0b110_0000;
 
-/// The sounds of one letter, or of several letters together: a bit for each of [`SIGNS`].
+/// The sounds of one letter or of several together, with a bit for each of [`SIGNS`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Sound {
     pub any: u32,
@@ -39,7 +42,7 @@ impl Sound {
         self.any & VOWELS != 0
     }
 
-    /// Whether it is not a consonant in any reading.
+    /// Whether no reading of it is a consonant.
     pub fn is_soft(self) -> bool {
         self.any & !(VOWELS | GLIDES) == 0
     }
@@ -71,7 +74,7 @@ pub(super) enum Alphabet {
 }
 
 impl Alphabet {
-    /// Whether short vowels are not written.
+    /// Whether the alphabet leaves out short vowels.
     pub fn leaves_vowels_out(self) -> bool {
         match self {
             Self::Arabic | Self::Hebrew => true,
@@ -87,7 +90,7 @@ const TABLES: [(Alphabet, &str); 7] = [
     (Alphabet::Hebrew, tables::HEBREW),
     (Alphabet::Georgian, tables::GEORGIAN),
     (Alphabet::Armenian, tables::ARMENIAN),
-    // The last one, so that its apostrophes count.
+    // Last, so that its apostrophes count.
     (Alphabet::Latin, tables::LATIN),
 ];
 
@@ -108,9 +111,6 @@ static SOUNDS: LazyLock<SoundTable> = LazyLock::new(|| {
     });
     entries.collect()
 });
-
-/// Most letters of an entry of the tables.
-const MAX_LENGTH: usize = 7;
 
 /// The sounds of a word, doubled ones once, and the alphabet of its first letter; `None` for a script without a table.
 pub(super) fn sounds_of(word: &str) -> (Vec<Sound>, Option<Alphabet>) {
@@ -186,12 +186,12 @@ pub(super) fn alphabet_of(letter: char) -> Option<Alphabet> {
     })
 }
 
-/// Whether a letter is small in an alphabet that begins names with a capital. Georgian has capitals, but not for names.
+/// Whether a letter is lower-case in an alphabet that capitalises names. Georgian has capitals, but not for names.
 pub(super) fn is_small(letter: char) -> bool {
     letter.is_lowercase() && !matches!(letter, '\u{10D0}'..='\u{10FF}')
 }
 
-/// The letters, without accents, with which a word that sounds alike may begin in any alphabet.
+/// The letters, without accents, that a similar-sounding word may begin with in any alphabet.
 pub(super) fn letters_that_may_begin(word: &str) -> HashSet<char, FixedState> {
     let beginning = |sounds: &[Sound]| {
         let silent = sounds
@@ -204,7 +204,7 @@ pub(super) fn letters_that_may_begin(word: &str) -> HashSet<char, FixedState> {
             .fold(0, |all, sound| all | sound.any)
     };
     let (sounds, _) = sounds_of(word);
-    // A vowel at the beginning is any vowel, and may be left out.
+    // A vowel at the start may be any vowel, or missing.
     let widened = match beginning(&sounds) {
         any if any & (VOWELS | GLIDES) != 0 => any | VOWELS | GLIDES,
         any => any,

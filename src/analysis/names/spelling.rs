@@ -32,7 +32,7 @@ fn is_capitalised(run: &str) -> bool {
         .is_some_and(|first| !first.is_lowercase())
 }
 
-/// The word without punctuation around it and a possessive ending.
+/// The word without surrounding punctuation and a possessive ending.
 fn bare(word: &str) -> &str {
     let word = word.trim_matches(|sign: char| !sign.is_alphanumeric());
     let ends = ["\u{2019}s", "'s"];
@@ -62,7 +62,7 @@ mod tests {
     }
 
     #[test]
-    fn a_new_spelling_in_the_passage_is_offered() {
+    fn a_new_spelling_in_the_passage_is_suggested() {
         let quote = "the governor, Vyacheslav Gladkow, wrote that nobody died";
         assert_eq!(found(quote, "Gladkov", &[]), Some("Gladkow"));
         assert_eq!(
@@ -75,7 +75,7 @@ mod tests {
     }
 
     #[test]
-    fn known_spellings_common_words_and_other_names_are_not_offered() {
+    fn known_spellings_common_words_and_other_names_are_not_suggested() {
         assert_eq!(found("Gladkow wrote", "Gladkov", &["Gladkow"]), None);
         assert_eq!(found("Gladkov wrote", "Gladkov", &[]), None);
         assert_eq!(found("the minister wrote", "Ministry", &[]), None);

@@ -7,15 +7,15 @@ use super::{
 
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Fewest consonants of a name that may differ in one.
+/// Minimum consonants of a name that may differ in one.
 const MIN_CONSONANTS_IF_NEAR: usize = 6;
 
 /// An index of a spelling, and how it compares with the first of its group.
 pub(super) type Member = (usize, Option<NameComparison>);
 
-/// Puts spellings of one name together, the most frequent first: each joins the spelling that it agrees with best, or the most
-/// frequent of those. A surname alone joins a full name if only one fits. Names with one spelling are in no group. `same_as` is, for
-/// each spelling, the first one known to be of the same name, if any.
+/// Groups spellings of the same name, most frequent first: each joins the spelling that it agrees with best, or the
+/// most frequent of those. A surname alone joins a full name only if exactly one matches. Names with one spelling are
+/// in no group. `same_as` returns, for each spelling, the first one known to be of the same name, if any.
 pub(super) fn spellings_of_one_name<'a>(
     spellings: impl Iterator<Item = &'a str>,
     same_as: &dyn Fn(usize) -> Option<usize>,
@@ -25,7 +25,7 @@ pub(super) fn spellings_of_one_name<'a>(
     let words = |at: usize| names[at].word_count();
     let first_known = |at: usize| same_as(at).unwrap_or(at);
     let mut head: Vec<usize> = (0..names.len()).map(first_known).collect();
-    // A known spelling stands for its first one; any other only for itself, so that no chain of variants forms.
+    // A known spelling stands for its first one, any other only for itself, so that no chain of variants forms.
     let stands_for = |head: &[usize], at: usize| match same_as(at) {
         Some(first) => Some(first),
         None => (head[at] == at).then_some(at),
@@ -59,13 +59,13 @@ pub(super) fn spellings_of_one_name<'a>(
     for (at, first) in head.into_iter().enumerate() {
         let comparison = (at != first).then(|| names[first].compare(&names[at]));
         let group = groups.entry(first).or_default();
-        let place = if at == first { 0 } else { group.len() };
-        group.insert(place, (at, comparison));
+        let index = if at == first { 0 } else { group.len() };
+        group.insert(index, (at, comparison));
     }
     groups.into_values().filter(|it| it.len() > 1).collect()
 }
 
-/// Lets each name that is still alone join the known name that it agrees with, if that is only one.
+/// Lets each name that is still alone join the known name that it agrees with, if there is exactly one.
 fn join_known(
     head: &mut [usize],
     near: &[Vec<(usize, NameAgreement)>],
@@ -85,7 +85,7 @@ fn join_known(
     }
 }
 
-/// For each name those that may be one with it, and how far they agree.
+/// For each name, the others that may be the same, and how closely they agree.
 fn neighbours(names: &[ComparableName]) -> Vec<Vec<(usize, NameAgreement)>> {
     let mut near = vec![Vec::new(); names.len()];
     for ((one, other), comparison) in similar_pairs(names) {

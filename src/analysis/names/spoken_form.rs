@@ -1,4 +1,4 @@
-//! How far the sounds of two words agree: the cost of aligning them.
+//! How closely the sounds of two words agree: the cost of aligning them.
 
 use super::{
     name_comparison::NameAgreement,
@@ -6,6 +6,13 @@ use super::{
 };
 
 use std::sync::LazyLock;
+
+/// Consonants that are often confused.
+const RELATED: [&str; 12] = [
+    "bpvwf", "dtT", "gkhj", "szScC", "SZCj", "cCjt", "mn", "lr", "TsSzf", "jyZ", "kCc", "hkS",
+];
+
+static RELATED_SOUNDS: LazyLock<[u32; 12]> = LazyLock::new(|| RELATED.map(signs_of));
 
 /// A word as it is spoken.
 #[derive(Clone, Debug)]
@@ -15,7 +22,7 @@ pub(super) struct SpokenForm {
     consonants: u32,
 }
 
-/// The cost of all differences, in hundredths of a consonant, and the length they are seen against, in eighths of one.
+/// The cost of all differences, in hundredths of a consonant, and the length they are relative to, in eighths of one.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Distance {
     pub cost: u32,
@@ -47,7 +54,7 @@ impl SpokenForm {
         }
     }
 
-    /// Whether the two are in two alphabets that both write vowels, where vowels count more.
+    /// Whether both are in alphabets that write vowels, where vowels count more.
     pub fn is_whole_beside(&self, other: &Self) -> bool {
         let writes_vowels = |it: &Self| it.alphabet.is_some_and(|it| !it.leaves_vowels_out());
         self.alphabet != other.alphabet && writes_vowels(self) && writes_vowels(other)
@@ -85,7 +92,7 @@ impl SpokenForm {
         costs.collect()
     }
 
-    /// The most certain way in which all sounds agree.
+    /// The closest agreement at which all sounds agree.
     pub fn agreement(&self, other: &Self) -> NameAgreement {
         const NEVER: u32 = 10_000;
         let is_other_alphabet = self.alphabet != other.alphabet;
@@ -113,13 +120,6 @@ impl SpokenForm {
         }
     }
 }
-
-/// Consonants that are taken for each other.
-const RELATED: [&str; 12] = [
-    "bpvwf", "dtT", "gkhj", "szScC", "SZCj", "cCjt", "mn", "lr", "TsSzf", "jyZ", "kCc", "hkS",
-];
-
-static RELATED_SOUNDS: LazyLock<[u32; 12]> = LazyLock::new(|| RELATED.map(signs_of));
 
 /// The cost of one sound in place of another.
 fn changed(one: Sound, other: Sound) -> u32 {
@@ -150,7 +150,7 @@ fn changed(one: Sound, other: Sound) -> u32 {
     }
 }
 
-/// The least cost of making one row of sounds the other (Needleman and Wunsch 1970).
+/// The minimum cost of turning one row of sounds into the other (Needleman and Wunsch 1970).
 fn aligned(
     one: &[Sound],
     other: &[Sound],

@@ -1,4 +1,4 @@
-//! Words by which clutter of web pages is recognised, in English, German, French and Spanish, and a few in other languages.
+//! Words that identify clutter of web pages, in English, German, French and Spanish, and a few in other languages.
 
 use std::{collections::HashMap, sync::LazyLock};
 
@@ -24,7 +24,7 @@ impl Cue {
         self != Self::End
     }
 
-    /// How many words of sentences it takes for an article to go on behind such a line.
+    /// How many words of sentences must follow such a line for the article to continue after it.
     pub fn weight(self) -> i64 {
         match self {
             Self::Caption | Self::Advertisement | Self::Share | Self::Newsletter => 6,
@@ -36,11 +36,11 @@ impl Cue {
     }
 }
 
-/// Most words of a line that begins with the words of a cue, and of one that has them within.
+/// Maximum words of a line that begins with the words of a cue, and of one that contains them.
 const MAX_IN_BEGINNING: usize = 14;
 const MAX_IN_LINE: usize = 60;
 
-/// Most words of a row of share buttons.
+/// Maximum words of a row of share buttons.
 const MAX_IN_ROW: usize = 8;
 
 /// Words in lower case.
@@ -48,9 +48,9 @@ struct CueWords {
     cue: Cue,
     /// All words of a line.
     whole: &'static [&'static str],
-    /// First words of a short line. A colon has to be there.
+    /// First words of a short line. A colon must be in the line.
     begins: &'static [&'static str],
-    /// Words within a line, with their characters.
+    /// Words within a line, character by character.
     holds: &'static [&'static str],
 }
 
@@ -310,7 +310,7 @@ static WHOLE: LazyLock<HashMap<&str, Cue>> = LazyLock::new(|| {
         .collect()
 });
 
-/// A line in lower case, with straight quotes, without figures and characters around its words.
+/// The line lower-cased, with straight quotes, without digits and surrounding punctuation.
 pub(super) fn folded(line: &str) -> String {
     let lower = line.chars().flat_map(char::to_lowercase);
     let plain = lower.map(|character| match character {
@@ -323,7 +323,7 @@ pub(super) fn folded(line: &str) -> String {
     line.trim_matches(is_around).to_owned()
 }
 
-/// The part of a page that a line is known to belong to, given the line itself and [`folded`].
+/// The part of a page that a line belongs to, if known, given the line itself and its [`folded`] form.
 pub(super) fn cue(line: &str, folded: &str) -> Option<Cue> {
     if folded.is_empty() {
         return None;
@@ -364,7 +364,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_cue_is_found_in_the_line_that_it_is() {
+    fn every_cue_is_found_in_its_own_line() {
         let found = |line: &str| cue(line, &folded(line)).is_some();
         for it in CUES {
             let lines = it.whole.iter().chain(it.holds).map(ToString::to_string);

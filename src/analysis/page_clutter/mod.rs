@@ -1,12 +1,13 @@
-//! Page clutter in a text without markup: menus, share bars, links to other stories and captions that were copied with an article.
+//! Page clutter in a text without markup: menus, share bars, links to other stories and captions that were copied with
+//! an article.
 //!
 //! Rules:
-//! - The article is the stretch of the text in which sentences most outweigh other lines.
-//! - Above it, short lines are clutter, except the headline and what is between it and the article.
-//! - Within it, a line is clutter if it has the words of a menu, an advertisement, a caption…, is repeated, or is a long headline
-//!   between two paragraphs.
-//! - Below it, everything is clutter from the first such line or menu on, or from the line that ends the article.
-//! - In a text in which no line has such words, nothing is.
+//! - The article is the stretch of the text in which full sentences predominate.
+//! - Above it, short lines are clutter, except the headline and the lines between it and the article.
+//! - Within it, a line is clutter if it has the words of a menu, an advertisement, a caption…, is repeated, or is a
+//!   long headline between two paragraphs.
+//! - Below it, everything is clutter from the first such line or menu on, or after the line that ends the article.
+//! - In a text without any such words, nothing is clutter.
 
 mod cues;
 
@@ -18,42 +19,42 @@ use std::{
     ops::Range,
 };
 
-/// Least words of a line that is a sentence if it ends as one, and of a line that is one in any case.
-const SENTENCE: usize = 8;
-const LONG_SENTENCE: usize = 30;
+/// Minimum words of a line that is a sentence if it ends like one, and of a line that is one in any case.
+const MIN_SENTENCE_WORDS: usize = 8;
+const MIN_LONG_SENTENCE_WORDS: usize = 30;
 
-/// Most that one paragraph adds to the weight of a stretch, in words.
+/// Maximum weight that one paragraph adds to a stretch, in words.
 const MAX_WEIGHT: i64 = 40;
 
-/// Least weight of an article. A shorter text is not judged.
+/// Minimum weight of an article. A shorter text is not judged.
 const MIN_ARTICLE: i64 = 40;
 
-/// Entries in a row that are a menu, and most words of one.
-const MENU: usize = 4;
-const MENU_ENTRY: usize = 5;
+/// Minimum number of consecutive entries in a menu, and maximum words of an entry.
+const MIN_MENU_ENTRIES: usize = 4;
+const MAX_MENU_ENTRY_WORDS: usize = 5;
 
-/// Most lines between a headline and its article: standfirst, byline, date.
-const BELOW_HEADLINE: usize = 8;
+/// Maximum number of lines between a headline and its article: standfirst, byline, date.
+const MAX_LINES_BELOW_HEADLINE: usize = 8;
 
-/// Least words of a headline.
-const HEADLINE: usize = 4;
+/// Minimum words of a headline.
+const MIN_HEADLINE_WORDS: usize = 4;
 
-/// Least words of the headline of another story within an article, and most of such headlines.
-const LINKED_HEADLINE: usize = 10;
+/// Minimum words of the headline of another story within an article, and maximum number of such headlines.
+const MIN_LINKED_HEADLINE_WORDS: usize = 10;
 const MAX_LINKED: usize = 3;
 
-/// Lines in a row that were broken to a width, and how many of a hundred of them begin in lower case.
-const BROKEN_LINES: usize = 3;
-const BROKEN_PERCENTAGE: usize = 25;
+/// Number of consecutive lines broken to a width, and the percentage of them that begin in lower case.
+const MIN_BROKEN_LINES: usize = 3;
+const MIN_LOWER_CASE_PERCENT: usize = 25;
 
-/// Least paragraphs that are worth a suggestion.
-const MIN: usize = 2;
+/// Minimum number of paragraphs for a suggestion.
+const MIN_SUGGESTED: usize = 2;
 
 struct Line<'a> {
     text: &'a str,
     words: usize,
     is_sentence: bool,
-    /// Another line has the same words.
+    /// Whether another line has the same words.
     is_repeated: bool,
     cue: Option<Cue>,
 }
@@ -68,7 +69,7 @@ impl Line<'_> {
     }
 
     fn is_menu_entry(&self) -> bool {
-        self.is_short() && self.words <= MENU_ENTRY
+        self.is_short() && self.words <= MAX_MENU_ENTRY_WORDS
     }
 
     fn has_clutter_cue(&self) -> bool {
@@ -84,7 +85,7 @@ impl Line<'_> {
         self.is_sentence && self.cue.is_none()
     }
 
-    /// The weight of a line in the search for the article, in words: sentences for it, other lines against it.
+    /// The weight of a line in the search for the article, in words: positive for sentences, negative for other lines.
     fn weight(&self) -> i64 {
         match self.cue {
             Some(cue) => -cue.weight(),
@@ -99,9 +100,9 @@ impl Line<'_> {
 /// Paragraphs that look like page clutter.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct LikelyClutter {
-    /// By index, without blank ones.
+    /// By index, without those of white space.
     pub paragraphs: BTreeSet<usize>,
-    /// Number of all paragraphs of the article that are not blank.
+    /// Number of all paragraphs of the article with text.
     pub of: usize,
 }
 
@@ -110,7 +111,7 @@ pub fn page_clutter(article: &Article) -> LikelyClutter {
     let lines = lines(article.text.as_str());
     let mut paragraphs = clutter(&lines, article.headline());
     paragraphs.retain(|at| !article.clutter.contains(at));
-    if paragraphs.len() < MIN {
+    if paragraphs.len() < MIN_SUGGESTED {
         paragraphs.clear();
     }
     let of = lines.iter().filter(|line| !line.is_blank()).count();
@@ -123,9 +124,14 @@ fn clutter(lines: &[Line<'_>], title: Option<usize>) -> BTreeSet<usize> {
     };
     let headline = near_headline(lines, title, body.start);
     let mut clutter = BTreeSet::new();
-    clutter.extend(within(lines, &body));
-    clutter.extend(below(lines, body.end)..lines.len());
-    clutter.extend(above(lines, headline, body.start, !clutter.is_empty()));
+    clutter.extend(clutter_within(lines, &body));
+    clutter.extend(clutter_below(lines, body.end)..lines.len());
+    clutter.extend(clutter_above(
+        lines,
+        headline,
+        body.start,
+        !clutter.is_empty(),
+    ));
     clutter.extend(linked_headlines(lines, &body));
     clutter.retain(|at| !lines[*at].is_blank() && Some(*at) != headline);
     if !clutter.iter().any(|at| lines[*at].has_clutter_cue()) {
@@ -156,7 +162,7 @@ fn lines(text: &str) -> Vec<Line<'_>> {
     lines
 }
 
-/// Two letters of a script without spaces between words count as one.
+/// Two letters of a script without spaces count as a word.
 fn word_count(folded: &str) -> usize {
     let is_dense =
         |character: &char| matches!(character, '\u{E00}'..='\u{EFF}' | '\u{2E80}'..='\u{9FFF}');
@@ -171,15 +177,15 @@ fn is_sentence(line: &str, words: usize) -> bool {
     let is_behind_end =
         |character: char| character.is_whitespace() || "\"')]}*_”’“»«」』".contains(character);
     let ends = line.trim_end_matches(is_behind_end).ends_with(ENDS);
-    words >= LONG_SENTENCE || words >= SENTENCE && ends
+    words >= MIN_LONG_SENTENCE_WORDS || words >= MIN_SENTENCE_WORDS && ends
 }
 
-/// In a text that was broken to a width, a line goes on in the next one, so that all of them belong to sentences.
+/// In a text broken to a width, a line continues in the next one, so that all of them belong to sentences.
 fn join_broken_lines(lines: &mut Vec<Line<'_>>) {
     for run in lines.split_mut(Line::is_blank) {
         let is_small = |line: &&Line<'_>| line.text.starts_with(char::is_lowercase);
         let small = run.iter().filter(is_small).count();
-        if run.len() >= BROKEN_LINES && small * 100 >= run.len() * BROKEN_PERCENTAGE {
+        if run.len() >= MIN_BROKEN_LINES && small * 100 >= run.len() * MIN_LOWER_CASE_PERCENT {
             for line in run.iter_mut().filter(|line| line.cue.is_none()) {
                 line.is_sentence = true;
             }
@@ -204,18 +210,19 @@ fn heaviest(lines: &[Line<'_>]) -> Option<Range<usize>> {
     best
 }
 
-/// The title if it is right above the article, otherwise the longest line there. Pages link their own headline elsewhere too.
+/// The title if it is right above the article, otherwise the longest line there. Pages also link their own headline
+/// elsewhere.
 fn near_headline(lines: &[Line<'_>], title: Option<usize>, body: usize) -> Option<usize> {
     let may_be_shown = |line: &&Line<'_>| !line.is_blank() && !line.is_clutter();
     let is_near = |at: &usize| {
         let between = lines.get(at + 1..body).unwrap_or_default();
-        between.iter().filter(may_be_shown).count() <= BELOW_HEADLINE
+        between.iter().filter(may_be_shown).count() <= MAX_LINES_BELOW_HEADLINE
     };
     let has_cue = |at: &usize| lines[*at].has_clutter_cue();
     title.filter(|at| is_near(at) && !has_cue(at)).or_else(|| {
         let above = (0..body).rev().filter(|at| !lines[*at].is_blank());
-        let above = above.take(BELOW_HEADLINE);
-        let long = |at: &usize| lines[*at].words >= HEADLINE && !has_cue(at);
+        let above = above.take(MAX_LINES_BELOW_HEADLINE);
+        let long = |at: &usize| lines[*at].words >= MIN_HEADLINE_WORDS && !has_cue(at);
         let (repeated, others): (Vec<usize>, Vec<usize>) =
             above.filter(long).partition(|at| lines[*at].is_repeated);
         let longest = others.into_iter().max_by_key(|at| lines[*at].words);
@@ -223,7 +230,7 @@ fn near_headline(lines: &[Line<'_>], title: Option<usize>, body: usize) -> Optio
     })
 }
 
-fn above(
+fn clutter_above(
     lines: &[Line<'_>],
     headline: Option<usize>,
     body: usize,
@@ -237,8 +244,8 @@ fn above(
     })
 }
 
-/// The lines of the article that are clutter, with the links right below the heading of such.
-fn within(lines: &[Line<'_>], body: &Range<usize>) -> Vec<usize> {
+/// The lines of the article that are clutter, including links right below a heading for them.
+fn clutter_within(lines: &[Line<'_>], body: &Range<usize>) -> Vec<usize> {
     let mut found: Vec<usize> = Vec::new();
     let mut in_links = false;
     for at in body.clone() {
@@ -262,22 +269,22 @@ fn linked_headlines(lines: &[Line<'_>], body: &Range<usize>) -> Vec<usize> {
     };
     let is_headline = |line: &Line<'_>| {
         line.is_short()
-            && line.words >= LINKED_HEADLINE
+            && line.words >= MIN_LINKED_HEADLINE_WORDS
             && line.text.starts_with(char::is_uppercase)
             && line.text.ends_with(char::is_alphanumeric)
             && !line.text.contains([':', '"', '“', '”', '„', '«', '»', '@'])
     };
     let mut found: Vec<usize> = body.clone().collect();
     found.retain(|at| is_headline(&lines[*at]) && is_between(*at));
-    // With more of them, the text is made of such lines.
+    // With more of them, the text consists of such lines.
     if found.len() > MAX_LINKED {
         found.clear();
     }
     found
 }
 
-/// Index of the first line below the article that is clutter with all that follow.
-fn below(lines: &[Line<'_>], body: usize) -> usize {
+/// Index of the first line below the article from which on everything is clutter.
+fn clutter_below(lines: &[Line<'_>], body: usize) -> usize {
     let rest = &lines[body..];
     let known = rest.iter().position(Line::is_clutter);
     let Some(first) = known.into_iter().chain(menu(rest)).min() else {
@@ -297,6 +304,6 @@ fn menu(lines: &[Line<'_>]) -> Option<usize> {
         } else {
             run.clear();
         }
-        (run.len() == MENU).then(|| run[0])
+        (run.len() == MIN_MENU_ENTRIES).then(|| run[0])
     })
 }

@@ -1,4 +1,4 @@
-//! The words of an article as they are compared.
+//! The words of an article, prepared for comparison.
 
 use super::quotations::quoted_ranges;
 use crate::{
@@ -12,6 +12,16 @@ use foldhash::fast::FixedState;
 use unicode_normalization::char::is_combining_mark;
 use unicode_segmentation::UnicodeSegmentation;
 
+/// Numbers in words that are reported as differences if nothing else differs.
+const NUMBER_WORDS: &str = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen \
+    seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million dozen dozens \
+    ein eine zwei drei vier funf sechs sieben acht neun zehn elf zwolf zwanzig hundert tausend deux trois quatre cinq six sept \
+    huit neuf dix douze vingt cent mille dos tres cuatro cinco seis siete ocho nueve diez doce cien один два три четыре пять \
+    шесть семь восемь девять десять двенадцать двое трое";
+
+/// Minimum words of a quotation: shorter ones are often scare quotes.
+const MIN_QUOTED: usize = 4;
+
 /// The words of one article outside its page clutter, and the quotations among them.
 pub(in crate::analysis) struct ArticleWords<'a> {
     pub text: &'a str,
@@ -23,7 +33,7 @@ pub(in crate::analysis) struct ArticleWords<'a> {
 
 #[derive(Clone, Copy)]
 pub(in crate::analysis) struct ArticleWord {
-    /// Hash of the folded word; one for all numbers.
+    /// Hash of the folded word; the same for all numbers.
     pub hash: u64,
     pub start: usize,
     pub end: usize,
@@ -36,16 +46,6 @@ impl ArticleWord {
         Span::new(self.start, self.end)
     }
 }
-
-/// Numbers in words that are reported as differences if nothing else differs.
-const NUMBER_WORDS: &str = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen \
-    seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million dozen dozens \
-    ein eine zwei drei vier funf sechs sieben acht neun zehn elf zwolf zwanzig hundert tausend deux trois quatre cinq six sept \
-    huit neuf dix douze vingt cent mille dos tres cuatro cinco seis siete ocho nueve diez doce cien один два три четыре пять \
-    шесть семь восемь девять десять двенадцать двое трое";
-
-/// Fewest words of a quotation: shorter ones are often scare quotes.
-const MIN_QUOTED: usize = 4;
 
 impl<'a> ArticleWords<'a> {
     pub fn new(article: &'a Article) -> Self {
@@ -144,7 +144,7 @@ impl<'a> ArticleWords<'a> {
         });
     }
 
-    /// Twice the number of words, where a letter of a script without spaces counts half.
+    /// Twice the number of words; a letter of a script without spaces counts half.
     pub fn weight(&self, words: Range<usize>) -> usize {
         let words = self.words[words].iter();
         words
@@ -172,7 +172,8 @@ impl<'a> ArticleWords<'a> {
         Span::new(words.first()?.start, words.last()?.end)
     }
 
-    /// Percentage of the sentences outside quotations of which at least half of the words are within spans. The spans ascend.
+    /// Percentage of the sentences outside quotations with at least half of their words within spans. The spans must
+    /// ascend.
     pub fn percent_of_sentences(&self, spans: impl Iterator<Item = Span>) -> usize {
         let spans: Vec<Span> = spans.collect();
         let (mut all, mut shared) = (0, 0);
@@ -205,7 +206,7 @@ pub(in crate::analysis) fn is_number_word(folded: &str) -> bool {
     words.any(|number| number == folded)
 }
 
-/// Whether two numbers differ in more than capitals and the separators of thousands.
+/// Whether two numbers differ in more than case and thousands separators.
 pub(super) fn is_other_number(one: &str, other: &str) -> bool {
     let plain = |number: &str| folded(number).replace([',', '.', '\'', ' '], "");
     plain(one) != plain(other)

@@ -1,4 +1,4 @@
-//! The derivation of an article that shared prose suggests. It is offered, never decided.
+//! The derivation of an article that shared prose suggests. Crosscheck only suggests it.
 
 use super::{SharedKind, SharedPair};
 use crate::{
@@ -18,11 +18,12 @@ pub struct LikelyDerivation {
     pub is_later: bool,
 }
 
-/// Percentage of sentences from which an article is a reprint; below that, some of it was rewritten.
-const REPRINT: usize = 50;
+/// An article that shares at least this percentage of sentences is a reprint; below that, a rewrite.
+const MIN_REPRINT_PERCENT: usize = 50;
 
 impl LikelyDerivation {
-    /// The derivation that a pair suggests; `None` if it shares no prose, or if the project records how they are related.
+    /// The derivation that a pair suggests; `None` if it shares no prose, or if the project records how they are
+    /// related.
     pub fn of(project: &Project, pair: &SharedPair) -> Option<Self> {
         pair.of_kind(SharedKind::Prose).next()?;
         if common_descent(project, pair.articles).is_some() {
@@ -50,7 +51,7 @@ impl LikelyDerivation {
         Self {
             article: pair.articles[derived],
             from: pair.articles[1 - derived],
-            manner: if percent >= REPRINT {
+            manner: if percent >= MIN_REPRINT_PERCENT {
                 DerivationKind::Reprint
             } else {
                 DerivationKind::Rewrite
@@ -61,7 +62,7 @@ impl LikelyDerivation {
     }
 }
 
-/// How the project says that two articles are related.
+/// How the project relates two articles.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CommonDescent {
     /// One derives from the other, directly or through others.
@@ -70,7 +71,7 @@ pub enum CommonDescent {
     Both(DerivedFrom),
 }
 
-/// How the project says that two articles are related, if it does.
+/// How the project relates two articles, if it does.
 pub fn common_descent(project: &Project, [one, other]: [ArticleId; 2]) -> Option<CommonDescent> {
     for (article, from) in [(one, other), (other, one)] {
         if project.derives_from(article, from) {
@@ -147,13 +148,13 @@ mod tests {
         let days = ["2031-05-12", "2031-05-13"];
         assert_eq!(likely(days, [30, 83]), (2, reprint, 83, true));
         assert_eq!(likely([days[1], days[0]], [30, 83]), (1, rewrite, 30, true));
-        // One day, or no date: more of the derived article is shared, and that is less certain.
+        // The same day, or no date: the article with more shared text is the derived one, which is less certain.
         assert_eq!(likely([days[0]; 2], [30, 83]), (2, reprint, 83, false));
         assert_eq!(likely(["", days[0]], [60, 20]), (1, reprint, 60, false));
     }
 
     #[test]
-    fn a_recorded_derivation_is_not_offered_again() {
+    fn a_recorded_derivation_is_not_suggested_again() {
         let mut project = project(["2031-05-12", "2031-05-13"]);
         let derivation = Derivation {
             from: DerivedFrom::Article(Id::new(1)),

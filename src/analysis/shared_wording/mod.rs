@@ -1,9 +1,9 @@
-//! Wording that articles share: the same prose, which says that one derives from the other, and the same quotation, which says
-//! only that both quote one statement.
+//! Wording that articles share: the same prose, which means that one derives from the other, and the same quotation,
+//! which only means that both quote one statement.
 //!
-//! Words are folded and page clutter is left out. Prose is compared by shingles, runs of eight words: those in more than a few
-//! articles are boilerplate, and neighbouring ones are joined over short gaps (Broder 1997; Clough et al. 2002). A number counts
-//! as any other number, and is then reported as a difference. Rewritten text is not found.
+//! Words are folded, and page clutter is left out. Prose is compared by shingles, runs of eight words: those in more
+//! than a few articles are boilerplate, and neighbouring ones are joined over short gaps (Broder 1997; Clough et al.
+//! 2002). A number matches any other number, and is then reported as a difference. Rewritten text is not found.
 
 mod article_words;
 mod derivation;
@@ -33,13 +33,13 @@ pub enum SharedKind {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SharedPassage {
     pub kind: SharedKind,
-    /// Where it is in the first and in the second article.
+    /// Its positions in the first and in the second article.
     pub spans: [Span; 2],
-    /// Where numbers differ, in the first and in the second article.
+    /// Pairs of differing numbers in the first and in the second article.
     pub differing: Vec<[Span; 2]>,
 }
 
-/// Two articles that share wording, in the order of the articles.
+/// Two articles that share wording, in list order.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SharedPair {
     pub articles: [ArticleId; 2],
@@ -62,7 +62,7 @@ impl SharedPair {
         self.percent[0].max(self.percent[1])
     }
 
-    /// How many numbers differ in its passages.
+    /// Number of differing numbers in its passages.
     pub fn differing_count(&self) -> usize {
         self.passages.iter().map(|it| it.differing.len()).sum()
     }
@@ -98,7 +98,7 @@ pub fn shared_wording(
     Some(pairs.collect())
 }
 
-/// A passage shared by two articles, which are named by their places in the list.
+/// A passage shared by two articles, by their indices in the list.
 type FoundPassage = ([usize; 2], SharedPassage);
 
 #[cfg(test)]

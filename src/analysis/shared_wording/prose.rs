@@ -10,14 +10,14 @@ use std::ops::Range;
 
 use rayon::prelude::*;
 
-/// Words of a shingle.
-const SHINGLE: usize = 8;
+/// Number of words of a shingle.
+const SHINGLE_WORDS: usize = 8;
 
-/// Most words between two equal runs that are still one passage.
-const MAX_BETWEEN: usize = 12;
+/// Maximum number of words between two equal runs of one passage.
+const MAX_GAP_WORDS: usize = 12;
 
-/// Fewest equal words of a passage: fewer are shared by chance, or are a title and a name.
-const MIN: usize = 12;
+/// Minimum number of equal words of a passage: fewer are shared by chance, or are a title and a name.
+const MIN_EQUAL_WORDS: usize = 12;
 
 /// A shingle is boilerplate if it is in more than a quarter of the articles, and in at least this many.
 const BOILERPLATE: Range<usize> = 8..20;
@@ -42,7 +42,7 @@ pub(super) fn shared_prose(
         .map(|(prose, article)| prose.iter().map(|at| article.words[*at].hash).collect())
         .collect();
     let most = (articles.len() / 4).clamp(BOILERPLATE.start, BOILERPLATE.end);
-    let shared = SharedShingles::new(&hashes, SHINGLE, most);
+    let shared = SharedShingles::new(&hashes, SHINGLE_WORDS, most);
     let found: Option<Vec<Vec<FoundPassage>>> = (0..articles.len())
         .into_par_iter()
         .map(|one| {
@@ -52,8 +52,9 @@ pub(super) fn shared_prose(
                 let other = matches[0].0 as usize;
                 chains(matches).into_iter().map(move |chain| (chain, other))
             });
-            let found =
-                found.filter(|(chain, _)| chain.weight(&articles[one], &prose[one]) >= 2 * MIN);
+            let found = found.filter(|(chain, _)| {
+                chain.weight(&articles[one], &prose[one]) >= 2 * MIN_EQUAL_WORDS
+            });
             let found = found.filter_map(|(chain, other)| {
                 let sides = [
                     (&articles[one], &prose[one]),
@@ -69,7 +70,7 @@ pub(super) fn shared_prose(
     Some(found?.into_iter().flatten().collect())
 }
 
-/// The places of the words outside quotations.
+/// The indices of the words outside quotations.
 fn unquoted(article: &ArticleWords) -> Vec<usize> {
     let words = article.words.iter().enumerate();
     words
@@ -78,7 +79,7 @@ fn unquoted(article: &ArticleWords) -> Vec<usize> {
         .collect()
 }
 
-/// Joins equal shingles to runs, and runs to chains. `matches` are sorted by the place in the first article.
+/// Joins equal shingles to runs, and runs to chains. `matches` are sorted by position in the first article.
 fn chains(matches: &[(u32, u32, u32)]) -> Vec<Chain> {
     let mut runs: Vec<[Range<usize>; 2]> = Vec::new();
     // The last run of each diagonal; it continues where both positions advance by one.
@@ -88,17 +89,17 @@ fn chains(matches: &[(u32, u32, u32)]) -> Vec<Chain> {
         let diagonal = beside as i64 - at as i64;
         let last = diagonals
             .iter()
-            .rposition(|(it, run)| *it == diagonal && runs[*run][0].end + 1 >= at + SHINGLE);
+            .rposition(|(it, run)| *it == diagonal && runs[*run][0].end + 1 >= at + SHINGLE_WORDS);
         if let Some(nth) = last {
             let run = diagonals[nth].1;
             runs[run] = [
-                runs[run][0].start..at + SHINGLE,
-                runs[run][1].start..beside + SHINGLE,
+                runs[run][0].start..at + SHINGLE_WORDS,
+                runs[run][1].start..beside + SHINGLE_WORDS,
             ];
         } else {
-            diagonals.retain(|(_, run)| runs[*run][0].end + SHINGLE >= at);
+            diagonals.retain(|(_, run)| runs[*run][0].end + SHINGLE_WORDS >= at);
             diagonals.push((diagonal, runs.len()));
-            runs.push([at..at + SHINGLE, beside..beside + SHINGLE]);
+            runs.push([at..at + SHINGLE_WORDS, beside..beside + SHINGLE_WORDS]);
         }
     }
     runs.sort_by_key(|[one, other]| (one.start, other.start));
@@ -108,7 +109,7 @@ fn chains(matches: &[(u32, u32, u32)]) -> Vec<Chain> {
             [0, 1].into_iter().all(|side| {
                 let (end, start) = (chain.sides[side].end, run[side].start);
                 // Runs may overlap where words repeat.
-                start + SHINGLE > end && start <= end + MAX_BETWEEN && run[side].end > end
+                start + SHINGLE_WORDS > end && start <= end + MAX_GAP_WORDS && run[side].end > end
             })
         };
         if let Some(chain) = chains.iter_mut().rev().take(8).find(follows) {
@@ -133,7 +134,7 @@ impl Chain {
         equal.map(|at| article.weight(*at..at + 1)).sum()
     }
 
-    /// Whether a run is within it, on either side.
+    /// Whether a run is within it on either side.
     fn holds(&self, run: &[Range<usize>; 2]) -> bool {
         [0, 1].into_iter().any(|side| {
             self.sides[side].start <= run[side].start && run[side].end <= self.sides[side].end
@@ -158,7 +159,7 @@ fn passage(chain: &Chain, sides: [(&ArticleWords, &Vec<usize>); 2]) -> Option<Sh
     let mut ends = None;
     for [one, other] in &chain.equal {
         if let Some((end, end_beside)) = ends {
-            // Between two runs, as many numbers on one side as on the other are pairs.
+            // Between two runs, numbers are paired if both sides have the same number of them.
             let between = [(0, end..one.start), (1, end_beside..other.start)];
             let [left, right] = between.map(|(side, range): (usize, Range<usize>)| {
                 let words = range.map(|at| word(side, at));

@@ -1,4 +1,4 @@
-//! Quotations: passages in quotation marks, and those that quote one statement.
+//! Passages in quotation marks, and pairs of them that quote one statement.
 
 use super::{
     FoundPassage, SharedKind, SharedPassage,
@@ -10,19 +10,19 @@ use std::{collections::BTreeSet, ops::Range};
 
 use rayon::prelude::*;
 
-/// Words in a row that two quotations share before they are compared.
-const SHINGLE: usize = 3;
+/// Number of consecutive words that two quotations must share to be compared.
+const SHINGLE_WORDS: usize = 3;
 
-/// In how many quotations such a row may be.
+/// Maximum number of quotations with such a run.
 const MAX_QUOTATIONS: usize = 100;
 
-/// Fewest bytes of a long word.
-const LONG: usize = 5;
+/// Minimum length of a long word, in bytes.
+const MIN_LONG_WORD_BYTES: usize = 5;
 
-/// Longest quotation in words that is compared word by word.
-const MAX_LENGTH: usize = 400;
+/// Maximum length of a quotation that is compared word by word, in words.
+const MAX_COMPARED_WORDS: usize = 400;
 
-/// Marks that open a quotation, with those that close it.
+/// Opening quotation marks and the marks that close them.
 const MARKS: [(char, &str); 11] = [
     ('\u{201C}', "\u{201D}\u{201F}"),
     ('\u{201E}', "\u{201C}\u{201D}\u{201F}"),
@@ -37,12 +37,12 @@ const MARKS: [(char, &str); 11] = [
     ('\u{300E}', "\u{300F}"),
 ];
 
-/// Byte ranges of a paragraph within quotation marks, without those inside of others. One that is never closed goes on to the end:
-/// the next paragraph of a long quotation has opening marks again.
+/// Byte ranges of a paragraph within quotation marks, without nested ones. One that is never closed extends to the end:
+/// the next paragraph of a long quotation begins with opening marks again.
 pub(super) fn quoted_ranges(paragraph: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut from = 0;
-    // Marks that nothing closes from here on.
+    // Marks that are not closed after this position.
     let mut unclosed: Vec<char> = Vec::new();
     while let Some((at, open)) = next_opening(paragraph, from) {
         let start = at + open.len_utf8();
@@ -79,7 +79,7 @@ fn next_opening(paragraph: &str, from: usize) -> Option<(usize, char)> {
         let after = paragraph[at + character.len_utf8()..].chars().next();
         let opens = match character {
             '\u{300C}' | '\u{300E}' | '\u{AB}' => true,
-            // It closes a quotation in German, but in Chinese it opens one right after a word.
+            // It closes a quotation in German; in Chinese, it opens one right after a word.
             '\u{201C}' => {
                 !before.is_some_and(is_cased_or_ends_sentence) && !after.is_some_and(is_closing)
             }
@@ -114,7 +114,7 @@ fn closing_mark(paragraph: &str, start: usize, closing: &str) -> Option<usize> {
     })
 }
 
-/// Pairs of quotations that quote one statement: word for word, cut short, or in another wording within a small distance.
+/// Pairs of quotations of one statement: word for word, shortened, or within a small distance in other words.
 pub(super) fn same_quotations(
     articles: &[ArticleWords],
     is_cancelled: &(impl Fn() -> bool + Sync),
@@ -133,9 +133,12 @@ pub(super) fn same_quotations(
         let words = words.filter(|word| word.end - word.start >= least);
         words.map(|word| word.hash).collect()
     };
-    let long: Vec<Vec<u64>> = quotations.par_iter().map(|it| hashes(it, LONG)).collect();
+    let long: Vec<Vec<u64>> = quotations
+        .par_iter()
+        .map(|it| hashes(it, MIN_LONG_WORD_BYTES))
+        .collect();
     let hashes: Vec<Vec<u64>> = quotations.par_iter().map(|it| hashes(it, 0)).collect();
-    let shared = SharedShingles::new(&hashes, SHINGLE, MAX_QUOTATIONS);
+    let shared = SharedShingles::new(&hashes, SHINGLE_WORDS, MAX_QUOTATIONS);
     let found: Option<Vec<Vec<FoundPassage>>> = (0..quotations.len())
         .into_par_iter()
         .map(|one| {
@@ -162,8 +165,8 @@ pub(super) fn same_quotations(
     Some(found?.into_iter().flatten().collect())
 }
 
-/// Whether the shorter quotation is in the longer one, or nearly all of its words in the same order: all but one of a few words,
-/// seven in ten of more.
+/// Whether the shorter quotation is in the longer one, or nearly all of its words are there in the same order: all but
+/// one of a few words, seven in ten of more.
 fn is_one_statement(one: &[u64], other: &[u64]) -> bool {
     const FEW: usize = 8;
     const MIN_EQUAL: usize = 4;
@@ -179,8 +182,8 @@ fn is_one_statement(one: &[u64], other: &[u64]) -> bool {
         return true;
     }
     let equal = in_common(
-        &shorter[..shorter.len().min(MAX_LENGTH)],
-        &longer[..longer.len().min(MAX_LENGTH)],
+        &shorter[..shorter.len().min(MAX_COMPARED_WORDS)],
+        &longer[..longer.len().min(MAX_COMPARED_WORDS)],
     );
     let needed = if shorter.len() < FEW {
         shorter.len() - 1
@@ -190,13 +193,13 @@ fn is_one_statement(one: &[u64], other: &[u64]) -> bool {
     equal >= needed.max(MIN_EQUAL)
 }
 
-/// Whether two quotations have half of their words in the same order, and among them several long ones: a statement in another
-/// translation.
+/// Whether two quotations have half of their words in the same order, several long ones among them: different
+/// translations of a statement.
 fn is_in_other_words(all: [&[u64]; 2], long: [&[u64]; 2]) -> bool {
     const MIN_LONG: usize = 3;
     let [one, other] = all;
     let shorter = one.len().min(other.len());
-    one.len().max(other.len()) <= MAX_LENGTH
+    one.len().max(other.len()) <= MAX_COMPARED_WORDS
         && in_common(long[0], long[1]) >= MIN_LONG
         && in_common(one, other) * 2 >= shorter
 }
@@ -255,7 +258,7 @@ mod tests {
     }
 
     #[test]
-    fn a_german_closing_mark_opens_no_quotation() {
+    fn a_german_closing_mark_does_not_open_a_quotation() {
         check("sagte er.“ Danach ging er, und alle gingen.", &[]);
         check("der Damm hielt“, sagte er und ging.", &[]);
         check("Er sagte: „Der Damm hielt“, und ging.", &["Der Damm hielt"]);

@@ -58,13 +58,13 @@ pub fn quoted_statements(pairs: &[SharedPair]) -> Vec<QuotedStatement> {
 }
 
 impl QuotedStatement {
-    /// The longest of its passages, which leaves out least.
+    /// The longest of its passages, which omits the least.
     pub fn longest(&self) -> Option<(ArticleId, Span)> {
         let passages = self.passages.iter().rev();
         passages.max_by_key(|(_, span)| span.len()).copied()
     }
 
-    /// The links of the highlights that cover at least half of a passage, or lie within it.
+    /// The links of the highlights that cover at least half of a passage, or are within it.
     pub fn links(&self, project: &Project) -> StatementLinks {
         let each: Vec<Vec<&Evidence>> = self
             .passages

@@ -1,4 +1,4 @@
-//! Runs of words that several articles share, found by their hashes.
+//! Runs of words that several articles share, found by hash.
 
 use std::ops::Range;
 
@@ -12,10 +12,10 @@ pub(super) struct Shingle {
     pub at: u32,
 }
 
-/// All shingles that at least two articles share, and not too many.
+/// All shingles that at least two and at most `most` articles share.
 pub(super) struct SharedShingles {
     shingles: Vec<Shingle>,
-    /// For each article, the places of its shingles and the ranges of `shingles` that are equal to them.
+    /// For each article, the positions of its shingles and the ranges of `shingles` equal to them.
     by_article: Vec<Vec<(u32, Range<u32>)>>,
 }
 
@@ -44,7 +44,7 @@ impl SharedShingles {
             let articles = group
                 .chunk_by(|one, other| one.article == other.article)
                 .count();
-            // One that an article repeats often says little.
+            // A shingle that an article often repeats means little.
             if (2..=most).contains(&articles) && group.len() <= most * 4 {
                 for shingle in group {
                     by_article[shingle.article as usize].push((shingle.at, range.clone()));
@@ -57,7 +57,8 @@ impl SharedShingles {
         }
     }
 
-    /// Where an article and those after it have the same shingle: the other article, its place there, its place here; sorted.
+    /// Shingles that the article shares with later ones: the other article, the position there, the position here;
+    /// sorted.
     pub fn matches(&self, article: usize) -> Vec<(u32, u32, u32)> {
         let shared = self.by_article[article].iter();
         let mut all: Vec<(u32, u32, u32)> = shared

@@ -159,7 +159,7 @@ fn a_cancelled_search_gives_nothing() {
     assert_eq!(shared_wording(&[&article], &|| true, &|| {}), None);
 }
 
-/// Articles of random sentences, some of which re-use a passage of another.
+/// Articles of random sentences, some of which reuse a passage of another.
 struct Generator(u64);
 
 #[derive(Clone, Copy, Debug)]
@@ -181,7 +181,7 @@ impl Generator {
         (self.0 >> 33) as usize % limit
     }
 
-    /// Frequent words are more likely, as in a language.
+    /// Frequent words are more likely, as in natural language.
     fn word(&mut self) -> String {
         const SYLLABLES: [&str; 16] = [
             "ka", "lo", "mi", "ren", "sta", "vel", "or", "un", "ti", "pra", "en", "du", "ish",
@@ -232,7 +232,7 @@ impl Generator {
     }
 }
 
-/// Of the planted pairs how many are found, and of the pairs found how many are planted.
+/// The number of planted pairs, of pairs found, and of planted pairs found.
 fn score(reuse: Reuse) -> (usize, usize, usize) {
     let mut generator = Generator(reuse as u64 + 5);
     let (mut texts, mut planted) = (Vec::new(), std::collections::BTreeSet::new());

@@ -121,7 +121,7 @@ fn text_passes(project: &Project, row: &ClaimRow, needle: Option<&Needle>) -> bo
     in_claim || row.outlets.iter().any(|outlet| needle.is_in(outlet))
 }
 
-/// The value of a claim in the sort column; in one column, all are of one kind.
+/// The value of a claim in the sort column; all values of a column are of one kind.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
 enum SortValue {
     Text(WordKey),

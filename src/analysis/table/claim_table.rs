@@ -17,8 +17,8 @@ use std::{
 use rayon::prelude::*;
 use smol_str::SmolStr;
 
-/// A row of the claim table and of the claims CSV. All numbers are of evidence that counts; the rest is in
-/// [`excluded`](Self::excluded) only.
+/// A row of the claim table and of the claims CSV. All numbers are of evidence that counts; only
+/// [`excluded`](Self::excluded) is about the rest.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ClaimRow {
     pub id: ClaimId,
@@ -60,13 +60,13 @@ impl ClaimRow {
         Self::with_roots(project, claim, &mut Roots::new(project))
     }
 
-    /// Like [`of`](Self::new), with cached roots.
+    /// Like [`new`](Self::new), with cached roots.
     pub fn with_roots(project: &Project, claim: &Claim, roots: &mut Roots<'_>) -> Self {
         let evidence = ClaimEvidence::new(project, claim);
         Self::of_evidence(&evidence, &ClaimSources::new(&evidence, roots))
     }
 
-    /// Like [`of`](Self::new), from evidence and sources at hand.
+    /// Like [`new`](Self::new), from evidence and sources already computed.
     pub fn of_evidence(evidence: &ClaimEvidence<'_>, sources: &ClaimSources) -> Self {
         let (project, claim) = (evidence.project, evidence.claim);
         let (counting, out) = sources.part(evidence);
@@ -104,7 +104,8 @@ impl ClaimRow {
         }
     }
 
-    /// Whether it is one source only or unchallenged, misses a rule, or has evidence that is excluded or younger than the claim.
+    /// Whether it is one source only or unchallenged, misses a rule, or has evidence that is excluded or later than the
+    /// claim.
     pub fn needs_attention(&self) -> bool {
         self.one_source_only
             || self.unchallenged
@@ -162,7 +163,7 @@ impl ClaimTable {
         let row = |roots: &mut Roots<'_>, claim: &&Claim| {
             (claim.id, ClaimRow::with_roots(project, claim, roots))
         };
-        // Collected into a list first: a parallel map would be merged from many small ones.
+        // Collect into a list first: a parallel map would be merged from many small ones.
         let rows: Vec<_> = claims.par_iter().map_init(roots, row).collect();
         Self {
             rows: rows.into_iter().collect(),

@@ -112,11 +112,11 @@ impl TableColumn {
     }
 }
 
-// A row is found by its place.
+// A row is found by its index.
 const _: () = {
-    let mut place = 0;
-    while place < TableColumn::ROWS.len() {
-        assert!(TableColumn::ROWS[place].0 as usize == place);
-        place += 1;
+    let mut index = 0;
+    while index < TableColumn::ROWS.len() {
+        assert!(TableColumn::ROWS[index].0 as usize == index);
+        index += 1;
     }
 };

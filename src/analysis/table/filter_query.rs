@@ -5,8 +5,8 @@ use crate::{
 };
 
 impl TableFilter {
-    /// Parses a filter as it is typed on the command line: `verdict:"Not Enough Evidence" status:done tag:border words`.
-    /// `verdict:none` is for claims without a verdict. All else are words that a claim must contain.
+    /// Parses a filter as typed on the command line: `verdict:"Not Enough Evidence" status:done tag:border words`.
+    /// `verdict:none` is for claims without a verdict. Everything else is words that a claim must contain.
     ///
     /// # Errors
     /// A sentence about a verdict or a status that the project does not have, without protected names.
@@ -33,7 +33,7 @@ fn terms(query: &str) -> Vec<String> {
     for character in query.chars() {
         match character {
             '"' => is_quoted = !is_quoted,
-            blank if blank.is_whitespace() && !is_quoted => terms.push(String::new()),
+            space if space.is_whitespace() && !is_quoted => terms.push(String::new()),
             other => {
                 if let Some(last) = terms.last_mut() {
                     last.push(other);

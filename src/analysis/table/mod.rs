@@ -1,4 +1,4 @@
-//! The claim table: one row a claim, kept in step with the edits.
+//! The claim table: one row per claim, kept up to date with the edits.
 
 mod arrange;
 mod claim_table;

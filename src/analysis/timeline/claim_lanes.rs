@@ -20,7 +20,7 @@ use jiff::{Timestamp, tz::Offset};
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ClaimLane {
     pub timeline: Timeline,
-    /// Article that supported the claim before every other one, without excluded evidence.
+    /// Article that supported the claim before any other, without excluded evidence.
     pub first: Option<ArticleId>,
     /// Evidence that does not count, since its source is excluded.
     pub excluded: BTreeSet<EvidenceId>,
@@ -51,7 +51,7 @@ impl ClaimLane {
     }
 }
 
-/// The table tells which claims have any excluded evidence; most have none.
+/// The table tells which claims have excluded evidence; most have none.
 fn excluded(
     project: &Project,
     table: &ClaimTable,
@@ -74,7 +74,7 @@ pub struct ClaimLanes {
 }
 
 impl ClaimLanes {
-    /// `table` is that of the project.
+    /// `table` must belong to the project.
     pub fn new(project: &Project, table: &ClaimTable) -> Self {
         // Shared by all claims, so that a chain of sources is followed only once.
         let mut roots = Roots::new(project);
@@ -84,7 +84,7 @@ impl ClaimLanes {
         }
     }
 
-    /// Rebuilds the lanes of the claims in `touched`, as [`ClaimTable::update`] does. `table` is up to date already.
+    /// Rebuilds the lanes of the claims in `touched`, as [`ClaimTable::update`] does. `table` must be up to date.
     pub fn update(&mut self, project: &Project, table: &ClaimTable, touched: &BTreeSet<ClaimId>) {
         let mut roots = Roots::new(project);
         for id in touched {
@@ -149,8 +149,8 @@ impl TimeSpan {
         }
     }
 
-    /// Whether a time is known to the day, and within two months of the span: a year of the last century in a text does not squeeze
-    /// everything else.
+    /// Whether a time is known to the day, and within two months of the span, so that a year of the last century does
+    /// not squeeze everything else.
     pub fn is_near(&self, time: EventTime) -> bool {
         const NEAR: i64 = 60 * 24 * 60 * 60;
         let apart = (self.from.as_second() - time.latest.as_second())
@@ -170,7 +170,7 @@ impl TimeSpan {
     }
 }
 
-/// Extent of a timeline, with imprecise dates apart.
+/// Extent of a timeline, with imprecise dates kept apart.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct TimeExtent {
     /// From the first to the last event known to the day or better.
@@ -193,8 +193,8 @@ impl TimeExtent {
         extent
     }
 
-    /// Common span of several extents. A month or year extends it only if no precise date is in it: next to a whole year, three
-    /// hours would be indistinguishable.
+    /// Common span of several extents. A month or year extends it only if it contains no precise date: next to a whole
+    /// year, three hours would be indistinguishable.
     pub fn together<'a>(reaches: impl Iterator<Item = &'a Self> + Clone) -> Option<TimeSpan> {
         let close = reaches.clone().filter_map(|extent| extent.close);
         let close = close.reduce(TimeSpan::with);

@@ -18,17 +18,17 @@ pub struct DateMention {
     pub reading: DateReading,
 }
 
-/// How the words of a date became a date.
+/// How the text gave a date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum DateReading {
-    /// They say which day it is.
+    /// The text states the day.
     Written,
-    /// Counted from the day of publication.
+    /// Relative to the publication date.
     Resolved,
     Unresolved(Unresolved),
 }
 
-/// The dates in these sentences or articles, page clutter left out. `None` once `is_cancelled`.
+/// The dates in these sentences or articles, without page clutter. `None` if cancelled.
 pub fn date_mentions(
     project: &Project,
     scope: &AmountScope,
@@ -41,13 +41,13 @@ pub fn date_mentions(
 
 /// `None` for an amount.
 fn mention(found: &PlacedAmount) -> Option<(DateMention, Option<EventTime>)> {
-    let AmountOrDate::Date(MentionedDate { is_relative, is }) = &found.what else {
+    let AmountOrDate::Date(MentionedDate { is_relative, days }) = &found.what else {
         return None;
     };
-    let time = is
+    let time = days
         .ok()
         .and_then(|(first, last)| EventTime::range(first, last));
-    let reading = match is {
+    let reading = match days {
         Err(why) => DateReading::Unresolved(*why),
         Ok(_) if time.is_none() => DateReading::Unresolved(Unresolved::TooFar),
         Ok(_) if *is_relative => DateReading::Resolved,

@@ -1,4 +1,4 @@
-//! The timeline: when things were claimed and published.
+//! The timeline: when claims were made and articles published.
 
 mod claim_lanes;
 mod date_mentions;
@@ -39,15 +39,15 @@ pub struct UndatedEvent {
     pub evidence: Vec<EvidenceId>,
 }
 
-/// A time as precisely as it is known.
+/// A time as precise as known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct EventTime {
     pub date: PartialDate,
     /// The last date of a range, or the same.
     pub until: PartialDate,
-    /// First instant that the date may mean.
+    /// Earliest possible instant.
     pub earliest: Timestamp,
-    /// Last instant that the date may mean.
+    /// Latest possible instant.
     pub latest: Timestamp,
 }
 
@@ -108,8 +108,9 @@ impl Timeline {
         timeline.sorted()
     }
 
-    /// The article that supported the claim before every other that supports it ([`PartialDate::is_certainly_after`]). `None`
-    /// if that is uncertain, as when such an article is undated. Evidence in `excluded` does not count.
+    /// The article that certainly supported the claim before every other that supports it
+    /// ([`PartialDate::is_certainly_after`]). `None` if that is uncertain, for example if one of them is undated.
+    /// Evidence in `excluded` does not count.
     pub fn first_to_support(
         &self,
         project: &Project,
@@ -140,7 +141,7 @@ impl Timeline {
         }
     }
 
-    /// One row for each passage: dated ones in order, then undated ones.
+    /// One row per passage: dated ones in order, then undated ones.
     pub fn passages(&self) -> impl Iterator<Item = TimelineRow> + '_ {
         let dated = self.dated.iter();
         let dated = dated.map(|event| (event.what, Some(event.time), &event.evidence));
@@ -157,7 +158,7 @@ impl Timeline {
         })
     }
 
-    /// With these dates among the events.
+    /// Adds these dates to the events.
     #[must_use]
     pub fn with_mentions(mut self, mentions: &[(DateMention, Option<EventTime>)]) -> Self {
         for (mention, time) in mentions {
@@ -195,12 +196,12 @@ fn is_support(project: &Project, evidence: EvidenceId) -> bool {
 }
 
 impl EventTime {
-    /// `None` beyond the calendar.
+    /// `None` if out of the calendar's range.
     pub fn of(date: PartialDate) -> Option<Self> {
         Self::range(date, date)
     }
 
-    /// From one date to another, likewise.
+    /// A range of dates; `None` if out of the calendar's range.
     pub fn range(date: PartialDate, until: PartialDate) -> Option<Self> {
         Some(Self {
             date,

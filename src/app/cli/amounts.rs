@@ -23,10 +23,10 @@ use serde_json::{Map, Value, json};
 pub(super) struct AmountsArgs {
     /// A text file; "-" is standard input
     file: PathBuf,
-    /// The language of the text, such as en or pt-BR; without it, each line's own
+    /// The language of the text, such as en or pt-BR; by default, it is detected for each line
     #[arg(long, value_name = "LANGUAGE")]
     lang: Option<String>,
-    /// The day of publication, such as 2023-05-23
+    /// The publication date, such as 2023-05-23
     #[arg(long)]
     date: Option<Date>,
 }
@@ -61,7 +61,7 @@ pub(super) enum TextError {
 
 fn read(file: &Path) -> Result<String, TextError> {
     let mut bytes = Vec::new();
-    // One byte more shows that it is too long.
+    // One more byte shows that it is too long.
     let most = MAX_ARTICLE_BYTES + 1;
     if file.as_os_str() == "-" {
         io::stdin().lock().take(most).read_to_end(&mut bytes)?;
@@ -94,14 +94,14 @@ fn object(nth: usize, line: &str, found: &FoundAmount) -> Value {
             put("bound", json!(bound.map(Bound::label)));
             put("unit", json!(unit));
         }
-        AmountOrDate::Date(MentionedDate { is_relative, is }) => {
-            let days = is.as_ref().ok();
-            put("date", json!(days.map(|(first, _)| first.to_iso())));
-            if let Some((_, last)) = days.filter(|(first, last)| first != last) {
+        AmountOrDate::Date(MentionedDate { is_relative, days }) => {
+            let known = days.as_ref().ok();
+            put("date", json!(known.map(|(first, _)| first.to_iso())));
+            if let Some((_, last)) = known.filter(|(first, last)| first != last) {
                 put("date_to", json!(PartialDate::to_iso(last)));
             }
             put("relative", json!(is_relative));
-            if let Err(why) = is {
+            if let Err(why) = days {
                 put("unresolved", json!(why.to_string()));
             }
         }
@@ -111,8 +111,8 @@ fn object(nth: usize, line: &str, found: &FoundAmount) -> Value {
 
 /// Whole numbers without a decimal point.
 fn number(value: f64) -> Value {
-    const EXACT: f64 = 9_007_199_254_740_992.0;
-    if value.fract() == 0.0 && value.abs() < EXACT {
+    const MAX_EXACT: f64 = 9_007_199_254_740_992.0;
+    if value.fract() == 0.0 && value.abs() < MAX_EXACT {
         json!(value as i64)
     } else {
         json!(value)

@@ -44,7 +44,7 @@ pub(super) struct ExportArgs {
     /// Begin with a byte order mark, for Excel
     #[arg(long)]
     bom: bool,
-    /// The program that reads the table; sets mark, separator and safety
+    /// The program that will read the table; sets byte order mark, separator and safety
     #[arg(long = "for", value_name = "PROGRAM", value_parser = table_reader())]
     reader: Option<TableReader>,
     /// The character between cells
@@ -63,7 +63,7 @@ pub(super) struct ReportArgs {
     part: Part,
 }
 
-/// Content and audience of an export.
+/// Contents and audience of an export.
 #[derive(Debug, Args)]
 #[expect(
     clippy::struct_excessive_bools,
@@ -76,7 +76,7 @@ struct Part {
     /// Only the claims that pass a filter, such as 'verdict:Refuted status:done tag:border words'
     #[arg(long = "where", value_name = "QUERY")]
     query: Option<String>,
-    /// Put your notes into a report
+    /// Include your notes in a report
     #[arg(long)]
     notes: bool,
     /// Leave status, waived rules and open points out of a report
@@ -91,12 +91,12 @@ struct Part {
     /// Keep the words that are only possibly the name of a protected speaker
     #[arg(long, requires = "replace_protected")]
     keep_possible: bool,
-    /// Write the names of protected speakers, for readers who may know them
+    /// Include the names of protected speakers, for readers who may know them
     #[arg(long, conflicts_with = "replace_protected")]
     internal: bool,
 }
 
-/// The options that name a file themselves, as `--claims FILE` does.
+/// The options that take a file themselves, such as `--claims FILE`.
 const FILE_OPTIONS: [(&str, Export); 3] = [
     ("claims", Export::Claims),
     ("evidence", Export::Evidence),
@@ -199,7 +199,7 @@ impl ExportArgs {
                 let stream = File::options().write(true).open(output)?;
                 export::write_export(stream, *export, &project, &settings)?
             } else {
-                // A link may lead to a file that did not exist before.
+                // The target of a link may not have existed before.
                 check_output(output, path, state, &outputs[..nth])?;
                 export::export_file(output, *export, &project, &settings)?
             };
@@ -299,7 +299,7 @@ impl Part {
     }
 }
 
-/// Prints the places without the names, since the output may be kept in a log.
+/// Prints where names occur but not the names, since the output may end up in a log.
 fn complain_of(path: &Path, UndecidedNames(hits): &UndecidedNames) {
     let (certain, possible): (Vec<_>, Vec<_>) =
         (hits.iter()).partition(|hit| hit.certainty == Certainty::Surely);

@@ -37,10 +37,10 @@ pub(super) struct FindArgs {
     /// Search page clutter too
     #[arg(long)]
     clutter: bool,
-    /// List the most relevant articles first, not the earliest
+    /// List the most relevant articles first, instead of the earliest
     #[arg(long)]
     by_relevance: bool,
-    /// Write the names of protected speakers, for readers who may know them
+    /// Include the names of protected speakers, for readers who may know them
     #[arg(long)]
     internal: bool,
 }
@@ -61,7 +61,7 @@ impl FindArgs {
                 FoundOrder::Published
             },
         };
-        // Each text is searched once, so that folding all of it first would not pay off.
+        // Each text is searched only once, so folding all of it first would not pay off.
         let found = search(&project, &SearchTexts::default(), &query, options, &|| {
             false
         });
@@ -92,7 +92,7 @@ fn write_hits(
     found: &FoundInArticle,
 ) -> io::Result<()> {
     let (text, paragraphs) = (article.text.as_str(), article.text.paragraphs());
-    let number = project.article_place(article.id).map(|place| place + 1);
+    let number = project.article_place(article.id).map(|index| index + 1);
     let name = article.name();
     let (mut starts, mut ends) = (CodePoints::new(text), CodePoints::new(text));
     for span in &found.hits {
@@ -129,7 +129,7 @@ fn write_elsewhere(
     writeln!(out, "{object}")
 }
 
-/// Turns ascending offsets of a text into code points, in one pass over it.
+/// Converts ascending byte offsets of a text to code points, in one pass over it.
 struct CodePoints<'a> {
     text: &'a str,
     counted: usize,

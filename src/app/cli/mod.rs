@@ -1,4 +1,4 @@
-//! The command line: opens the window, or does one thing without a display.
+//! The command line: opens the window, or runs one command without a display.
 
 mod amounts;
 mod articles;
@@ -35,7 +35,7 @@ use clap::{Parser, Subcommand};
 #[derive(Debug, Parser)]
 #[command(name = "crosscheck", version, args_conflicts_with_subcommands = true)]
 struct Cli {
-    /// The project to open in the window; without one, the last one
+    /// The project to open in the window; by default, the last one
     project: Option<PathBuf>,
     #[command(subcommand)]
     command: Option<Command>,
@@ -51,7 +51,7 @@ enum Command {
         #[arg(long, value_name = "ID")]
         at: Option<String>,
     },
-    /// Make a project from articles
+    /// Create a project from articles
     New {
         /// The project file to create; it must not exist yet
         project: PathBuf,
@@ -65,10 +65,10 @@ enum Command {
         #[command(flatten)]
         articles: ArticleArgs,
     },
-    /// Read an article from standard input for the program itself
+    /// Read an article from standard input, for the program itself
     #[command(name = import::READ_COMMAND, hide = true)]
     ReadArticle {
-        /// An ending that stands for its format
+        /// A file extension that identifies the format
         format: String,
     },
     /// Write the project, or a part of it, in a format for readers or other programs
@@ -88,7 +88,7 @@ enum Command {
         /// The project file
         project: PathBuf,
     },
-    /// Count what is in a project file
+    /// Count the records in a project file
     Info {
         /// The project file
         project: PathBuf,
@@ -103,7 +103,7 @@ enum CliError {
     Export(#[from] ExportError),
     #[error("could not write to standard output: {0}")]
     Output(#[from] io::Error),
-    #[error("{}: this could not be added: {source}", .file.display())]
+    #[error("{}: could not be added: {source}", .file.display())]
     Edit { file: PathBuf, source: EditError },
     #[error(
         "{}: nothing was written, because protected names need a decision. Decide on each in the window, or add \
@@ -112,7 +112,7 @@ enum CliError {
     Protected(PathBuf),
     #[error("only one export can go to standard output")]
     TwoOnOutput,
-    #[error("{0} is no text, so it cannot go to standard output. Name a file")]
+    #[error("{0} is not text, so it cannot go to standard output. Name a file")]
     NotText(&'static str),
     #[error("{}: only one export can go to a file. Give each its own", .0.display())]
     TwoInFile(PathBuf),
@@ -140,7 +140,7 @@ pub fn run(
     match Cli::try_parse_from(args) {
         Ok(cli) => exit_code(execute(cli, open_window)),
         Err(help_or_error) => {
-            // If even this cannot be printed, nothing is left to do.
+            // If even this cannot be printed, there is nothing left to do.
             let _printed = help_or_error.print();
             ExitCode::from(u8::try_from(help_or_error.exit_code()).unwrap_or(2))
         }
@@ -174,7 +174,7 @@ fn execute(
 fn exit_code(result: Result<ExitCode, CliError>) -> ExitCode {
     match result {
         Ok(code) => code,
-        // The reader of the output stopped reading, as `head` does.
+        // The reader of the output has stopped reading, as `head` does.
         Err(CliError::Output(error) | CliError::Export(ExportError::Stream(error)))
             if error.kind() == io::ErrorKind::BrokenPipe =>
         {
@@ -207,16 +207,16 @@ fn exit_code(result: Result<ExitCode, CliError>) -> ExitCode {
     }
 }
 
-/// Prints one line, in which nothing can clear the terminal or pass for another line.
+/// Prints one line, escaped so that it can neither clear the terminal nor look like several lines.
 fn complain(sentence: &str) {
     // Without standard error, there is no way to report it.
     let _told = writeln!(io::stderr().lock(), "{}", escaped_for_message(sentence));
 }
 
-/// Longest line about a problem, in characters.
-const MAX_LINE: usize = 400;
+/// Maximum length of a line about a problem, in characters.
+const MAX_LINE_CHARACTERS: usize = 400;
 
-/// The lines of an error, each with the path in front. They quote nothing of a file that may hold protected names.
+/// The lines of an error, each prefixed with the path. They quote nothing of a file that may contain protected names.
 fn lines_of(error: &FileError) -> Vec<String> {
     let FileError::Load { path, source } = error else {
         return vec![error.to_string()];
@@ -228,13 +228,13 @@ fn lines_of(error: &FileError) -> Vec<String> {
     };
     let lines = sentences.iter().map(|sentence| {
         let line = format!("{}: {sentence}", path.display());
-        beginning(&line, MAX_LINE)
+        beginning(&line, MAX_LINE_CHARACTERS)
     });
     lines.collect()
 }
 
-/// Whether a file that cannot be opened may hold protected names. Those of a damaged file are not known: a name may be lost, or cut
-/// off in the part of the file that a message quotes.
+/// Whether a file that cannot be opened may contain protected names. In a damaged file these are not known: a name may be
+/// lost, or cut off in the part of the file that a message quotes.
 fn may_hold_protected_names(path: &Path, error: &LoadError) -> bool {
     let bytes = std::fs::read(path).unwrap_or_default();
     let holds = |word: &str| memchr::memmem::find(&bytes, word.as_bytes()).is_some();
@@ -262,12 +262,12 @@ fn check(path: &Path) -> ExitCode {
                 .map(|sentence| format!("{}: {}", path.display(), names.concealed(sentence)));
             print_problems(lines)
         }
-        // Several problems are several lines, each with the path in front. The file is damaged even if nobody reads on.
+        // Each problem is a line prefixed with the path. The file is damaged even if nobody reads the output to the end.
         Err(error) => print_problems(lines_of(&error).into_iter()),
     }
 }
 
-/// Fails if there is a line.
+/// Prints the lines, and fails if there are any.
 fn print_problems(lines: impl Iterator<Item = String>) -> ExitCode {
     let mut out = io::stdout().lock();
     let mut code = ExitCode::SUCCESS;

@@ -1,4 +1,4 @@
-//! `crosscheck names`: the names in a text with their spellings, or whether pairs of names may be one.
+//! `crosscheck names`: the names in a text with their spellings, or whether pairs of names may be the same.
 
 use super::{CliError, export::is_output};
 use crate::{
@@ -67,10 +67,10 @@ fn write_comparisons(input: impl BufRead, out: &mut impl Write) -> io::Result<()
 fn write_names(text: &str, out: &mut impl Write) -> io::Result<()> {
     let names = names_in_text(text);
     let (mut counted, mut before) = (0, 0);
-    for (place, group) in &names.places {
-        before += code_points(&text[counted..], place.start - counted);
-        counted = place.start;
-        let name = &text[place.clone()];
+    for (position, group) in &names.places {
+        before += code_points(&text[counted..], position.start - counted);
+        counted = position.start;
+        let name = &text[position.clone()];
         let object = json!({
             "name": name,
             "start": before,
@@ -89,7 +89,7 @@ fn write_names(text: &str, out: &mut impl Write) -> io::Result<()> {
     Ok(())
 }
 
-/// The code points of a text before a byte offset.
+/// Number of code points in a text before a byte offset.
 pub(super) fn code_points(text: &str, byte: usize) -> usize {
     text.get(..byte).map_or(0, |before| before.chars().count())
 }

@@ -20,7 +20,7 @@ use serde_json::json;
 pub(super) struct SharedArgs {
     /// The project file
     project: PathBuf,
-    /// Write the names of protected speakers, for readers who may know them
+    /// Include the names of protected speakers, for readers who may know them
     #[arg(long)]
     internal: bool,
 }
@@ -80,7 +80,7 @@ fn write_passage(
     };
     let number = |side: usize, span: Span| {
         let article = project.article(pair.articles[side]);
-        // It may have a name in it, as in "Petrov77".
+        // It may contain a name, as in "Petrov77".
         names.concealed(article.and_then(|it| it.quote(span)).unwrap_or_default())
     };
     let differing = differing.iter();

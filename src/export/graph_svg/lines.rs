@@ -1,8 +1,8 @@
-//! Breaks text into lines by estimated widths, since no font is at hand.
+//! Breaks text into lines by estimated widths, since no font is available.
 
 use unicode_segmentation::UnicodeSegmentation;
 
-/// Breaks text of a font size into at most `most` lines of about `width`. An ellipsis replaces the rest.
+/// Breaks text into at most `most` lines of about `width` in a font size. An ellipsis replaces the rest.
 pub(super) fn lines(text: &str, size: f32, width: f32, most: usize) -> Vec<String> {
     let mut lines = vec![String::new()];
     let mut used = 0.0;
@@ -10,7 +10,7 @@ pub(super) fn lines(text: &str, size: f32, width: f32, most: usize) -> Vec<Strin
         let long = width_of(word) * size;
         let is_full = used + long > width;
         if is_full && long > width {
-            // A word longer than a line breaks at the end of the line.
+            // Break a word longer than a line at the end of the line.
             for letter in word.graphemes(true) {
                 used = append(&mut lines, letter, used, size, width);
             }

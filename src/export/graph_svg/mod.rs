@@ -1,5 +1,5 @@
-//! The graph as SVG 1.1, in the colours of either theme. Nothing is measured: lines break by the average width of letters,
-//! and each node clips what does not fit and holds its whole text in its `<title>`.
+//! The graph as SVG 1.1, in the colours of either theme. Nothing is measured: lines break by the average width of
+//! letters, and each node clips text that does not fit and contains the whole text in its `<title>`.
 
 mod lines;
 mod node;
@@ -13,7 +13,7 @@ use crate::{
 pub use palette::{GraphPalette, Rgb};
 use writer::GraphWriter;
 
-/// The part of the graph that the query asks for, without protected names.
+/// The part of the graph that the query selects, without protected names.
 pub(super) fn graph_svg(project: &Project, query: &GraphQuery, palette: &GraphPalette) -> String {
     let picture = GraphLayout::new(project, query);
     GraphWriter::new(project, &picture, palette).write()

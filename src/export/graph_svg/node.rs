@@ -45,7 +45,7 @@ impl GraphWriter<'_> {
                 };
                 self.bold_line(PADDING + 4.0, width - 4.0, words, &title);
             }
-            // The signs of stances are on the right edge.
+            // The icons of stances are at the right edge.
             Node::Passage(_) => {
                 self.two_lines(PADDING, PADDING + 11.0, width - 6.0, words, &words.title);
             }

@@ -28,7 +28,7 @@ pub struct GraphPalette {
     pub refutes: Rgb,
     /// Edges from passages to their articles.
     pub unlinked: Rgb,
-    /// The colours of claims, reused in turn.
+    /// The colours of claims, which repeat.
     pub claims: [Rgb; CLAIM_COLORS as usize],
 }
 

@@ -20,15 +20,15 @@ use std::{
     fmt::{self, Write as _},
 };
 
-/// Around the picture.
+/// Margin around the picture.
 const MARGIN: f32 = 24.0;
-/// Height of the title and the headings of the columns.
+/// Height of the title and the column headings.
 const HEAD: f32 = 84.0;
 /// Font sizes.
 const TITLE: f32 = 18.0;
 pub(super) const BODY: f32 = 13.0;
 pub(super) const SMALL: f32 = 11.5;
-/// Fonts of most machines, then whatever the viewer has for a script.
+/// Common fonts, then whatever the viewer has for a script.
 const FONTS: &str =
     "system-ui, 'Segoe UI', 'Helvetica Neue', 'Noto Sans', 'DejaVu Sans', Arial, sans-serif";
 
@@ -108,7 +108,8 @@ impl<'a> GraphWriter<'a> {
     }
 
     pub(super) fn put(&mut self, piece: fmt::Arguments<'_>) {
-        let _cannot_fail_for_a_string = self.svg.write_fmt(piece);
+        // Writing to a `String` cannot fail.
+        let _ = self.svg.write_fmt(piece);
     }
 
     fn begin(&mut self, title: &str) {
@@ -175,7 +176,7 @@ impl<'a> GraphWriter<'a> {
         }
     }
 
-    /// At the end of a curve, which is always horizontal there.
+    /// Draws an arrow at the end of a curve, which is always horizontal there.
     fn arrow(&mut self, curve: Curve, color: Rgb) {
         let Curve([_, _, before, end]) = curve;
         let back = if before.x > end.x { 7.0 } else { -7.0 };
@@ -185,7 +186,7 @@ impl<'a> GraphWriter<'a> {
         ));
     }
 
-    /// The sign of a stance where its edge leaves the passage; the name of a relation or derivation halfway.
+    /// Draws the icon of a stance where its edge leaves the passage, or the name of a relation or derivation halfway.
     fn sign(&mut self, edge: &RoutedEdge) {
         let color = self.palette.tone(edge.kind.style().color);
         match edge.kind {
@@ -214,7 +215,7 @@ impl<'a> GraphWriter<'a> {
         ));
     }
 
-    /// The clip path of each kind of node, for text that does not fit.
+    /// Defines a clip path for each kind of node, for text that does not fit.
     fn clips(&mut self) {
         let nodes = self.picture.nodes().iter();
         let areas: BTreeMap<&str, NodeRect> = nodes
@@ -229,7 +230,7 @@ impl<'a> GraphWriter<'a> {
         self.svg += "</defs>\n";
     }
 
-    /// One line that ends in an ellipsis where `width` does. `measured` is the font size to estimate widths with.
+    /// Writes one line, cut with an ellipsis at `width`. Widths are estimated at the font size `measured`.
     pub(super) fn line(
         &mut self,
         at: LayoutPoint,

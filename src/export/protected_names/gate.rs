@@ -17,7 +17,7 @@ use crate::{
 
 use std::borrow::Cow;
 
-/// The content of a cell that is left out.
+/// Replaces the content of a cell that is left out.
 const LEFT_OUT: &str = "[left out]";
 
 /// Checks whether an export may be written for the audience.
@@ -40,7 +40,8 @@ pub fn check_protected(
     }
 }
 
-/// The project with the names that the audience may know in place of their stand-ins; for others, with highlights that cut no name.
+/// The project as the audience may see it: with real names in place of stand-ins for those who may know them; for
+/// others, with highlights that do not cut a name.
 pub(in crate::export) fn shown_to<'p>(
     project: &'p Project,
     audience: &Audience,
@@ -58,16 +59,17 @@ pub(in crate::export) fn shown_to<'p>(
                     ..speaker.clone()
                 };
                 let set = Edit::Speaker(SpeakerEdit::Set(Box::new(unprotected)));
-                let _fails_for_unknown_speakers_only = shown.apply(set);
+                // Fails only for unknown speakers.
+                let _ = shown.apply(set);
             }
             Cow::Owned(shown)
         }
     }
 }
 
-/// Every cell of an export passes it.
+/// Checks every cell of an export.
 pub(in crate::export) struct NameGate<'a> {
-    /// None if nobody is protected, or the audience may know everybody.
+    /// Empty if no speaker is protected, or the audience may know the names.
     names: ProtectedNames,
     audience: &'a Audience,
 }
@@ -112,7 +114,7 @@ impl<'a> NameGate<'a> {
         }
     }
 
-    /// Changes a draft to what may be written, after [`check_draft`](Self::check_draft) found every name decided.
+    /// Changes a draft to what may be written. [`check_draft`](Self::check_draft) must have found every name decided.
     pub fn pass_draft(&self, draft: &mut Draft) {
         let Some(decisions) = self.decisions() else {
             return;
@@ -143,7 +145,7 @@ impl<'a> NameGate<'a> {
         draft.each_text(&mut pass, &|text| self.names.are_in(text));
     }
 
-    /// A row as it may be written, after [`check`](Self::check) found every name decided.
+    /// A row as it may be written. [`check`](Self::check) must have found every name decided.
     pub fn pass<'c>(&self, row: RowPlace, cells: &'c [Cow<'_, str>]) -> Cow<'c, [Cow<'c, str>]> {
         let Some(decisions) = self.decisions() else {
             return Cow::Borrowed(cells);
@@ -181,15 +183,15 @@ impl<'a> NameGate<'a> {
         }
     }
 
-    /// Whether a text of a cell holds no name beyond those that the decision keeps.
+    /// Whether a text of a cell contains no name beyond those that the decision keeps.
     fn is_decided(&self, decisions: &NameDecisions, cell: TableCell, text: &str) -> bool {
         let least = least_certain(decisions, cell);
         is_clear(&self.names, decisions.other_words(), text, least)
     }
 }
 
-/// Puts stand-ins in place of names, which are in rising order. The stand-in of a name that goes on from one piece to the next is in
-/// the first of them.
+/// Replaces names, which are in ascending order, with stand-ins. If a name continues in the next piece, its stand-in
+/// goes into the first.
 fn conceal<'f>(names: impl Iterator<Item = &'f FoundName<'f>>, pieces: &mut [&mut String]) {
     let mut names = names.peekable();
     let (mut start, mut done) = (0, 0);
@@ -209,7 +211,7 @@ fn conceal<'f>(names: impl Iterator<Item = &'f FoundName<'f>>, pieces: &mut [&mu
     }
 }
 
-/// The names that a decision removes: those that are at least so certain.
+/// The lowest certainty of the names that a decision removes.
 fn least_certain(decisions: &NameDecisions, cell: TableCell) -> Certainty {
     match decisions.of(cell) {
         Some(NameDecision::KeepPossible) => Certainty::Surely,

@@ -12,13 +12,14 @@ use crate::{
 
 use std::collections::BTreeSet;
 
-/// Bytes of context shown on both sides of a name.
-const CONTEXT: usize = 60;
+/// Number of bytes of context shown on each side of a name.
+const CONTEXT_BYTES: usize = 60;
 
-/// Longest name, in bytes, that is recognised across the edge of the context. An address has up to six bytes for a letter.
-const MAX_NAME: usize = 1_200;
+/// Maximum length in bytes of a name that is recognised across the edge of the context. An address takes up to six
+/// bytes for a letter.
+const MAX_NAME_BYTES: usize = 1_200;
 
-/// The protected names in a public export, in its order, at most [`MAX_LISTED_HITS`]; also those within longer words.
+/// The protected names in a public export, in order, at most [`MAX_LISTED_HITS`]; includes those within longer words.
 pub fn protected_hits(
     project: &Project,
     export: Export,
@@ -111,7 +112,7 @@ pub(super) fn text_cell(part: ExportPart, text: &str) -> TableCell {
     }
 }
 
-/// The part of an export for people, after the word for the export.
+/// Readable name of a part of an export, to follow the word for the export.
 fn place_of(project: &Project, part: ExportPart) -> String {
     let number = |place: Option<usize>| place.map_or(0, |place| place + 1);
     match part {
@@ -148,7 +149,7 @@ fn hits_in(
     hits.collect()
 }
 
-/// Whether no name is left outside other words that is at least so certain.
+/// Whether no name of at least that certainty is left, other than in unrelated words.
 pub(super) fn is_clear(
     names: &ProtectedNames,
     other_words: &OtherWords,
@@ -159,22 +160,22 @@ pub(super) fn is_clear(
     found.iter().all(|found| found.is_another_word)
 }
 
-/// The text before and after a name or the longer word that contains it, on one line.
+/// The text before and after a name, or after the longer word that contains it, on one line.
 fn context(names: &ProtectedNames, text: &str, found: &FoundName<'_>) -> (String, String) {
     let shown = found.within.unwrap_or(found.span);
-    // A name across the edge of the context would not be found, so names are concealed in more than is shown.
-    let reach = CONTEXT + MAX_NAME;
+    // A name across the edge of the context would not be found, so names are concealed in more text than is shown.
+    let reach = CONTEXT_BYTES + MAX_NAME_BYTES;
     let start = text.floor_char_boundary(shown.start().saturating_sub(reach));
     let end = text.ceil_char_boundary((shown.end() + reach).min(text.len()));
     let before = on_one_line(&names.concealed(&text[start..shown.start()]));
     let after = on_one_line(&names.concealed(&text[shown.end()..end]));
-    let cut = before.ceil_char_boundary(before.len().saturating_sub(CONTEXT));
+    let cut = before.ceil_char_boundary(before.len().saturating_sub(CONTEXT_BYTES));
     let before = before[cut..].to_owned();
-    let cut = after.floor_char_boundary(CONTEXT.min(after.len()));
+    let cut = after.floor_char_boundary(CONTEXT_BYTES.min(after.len()));
     (before, after[..cut].to_owned())
 }
 
-/// White space of any kind becomes single spaces.
+/// Replaces each run of white space with one space.
 fn on_one_line(text: &str) -> String {
     let mut line = String::with_capacity(text.len());
     for character in text.chars() {

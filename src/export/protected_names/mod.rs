@@ -17,7 +17,7 @@ pub(super) use whole_names::{after_name, before_name, places_of_names, with_whol
 
 use std::collections::BTreeMap;
 
-/// Limit on the places listed at once. Deciding on some lists further ones.
+/// Maximum number of hits listed at once. After decisions, further ones are listed.
 pub const MAX_LISTED_HITS: usize = 100_000;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -33,11 +33,12 @@ pub enum RowId {
     Claim(ClaimId),
     Evidence(EvidenceId),
     Article(ArticleId),
-    /// A text of a report or of another format without cells: a decision on it holds only while its words stay the same.
+    /// A text of a report or of another format without cells. A decision on it is valid only as long as its words stay
+    /// the same.
     Text(ExportPart, TextHash),
 }
 
-/// The part of an export that a text is in. Decisions are made for a text within its part.
+/// The part of an export that a text is in. Decisions apply to a text within its part.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum ExportPart {
     /// Title, method and other parts about the whole project.
@@ -50,7 +51,7 @@ pub enum ExportPart {
 /// A callback that may change a text of a part. The search for names joins the pieces of a text.
 pub(super) type VisitText<'v> = dyn FnMut(ExportPart, &mut [&mut String]) + 'v;
 
-/// A protected name in a cell, or a word that may be one. Holds no name itself, except perhaps in `word`.
+/// A protected name in a cell, or a word that may be one. Contains no name itself, except perhaps in `word`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ProtectedHit {
     pub cell: TableCell,
@@ -65,7 +66,7 @@ pub struct ProtectedHit {
     pub before: String,
     /// The text after it, also without protected names.
     pub after: String,
-    /// Whether stand-ins remove every name from the cell. They do not if a stand-in contains a name itself.
+    /// Whether stand-ins remove every name from the cell. They do not if a stand-in itself contains a name.
     pub can_replace: bool,
 }
 
@@ -73,9 +74,9 @@ pub struct ProtectedHit {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NameDecision {
     UseStandIns,
-    /// Stand-ins for the names that are certain. Possible names are not names, and stay.
+    /// Replaces certain names with stand-ins, and keeps possible ones.
     KeepPossible,
-    /// The cell says "[left out]".
+    /// Replaces the cell with "[left out]".
     LeaveOut,
 }
 
@@ -96,7 +97,7 @@ impl NameDecisions {
         }
     }
 
-    /// Stand-ins everywhere for the names that are certain.
+    /// Replaces certain names with stand-ins everywhere.
     pub fn certain_stand_ins_everywhere() -> Self {
         Self {
             rest: Some(NameDecision::KeepPossible),
@@ -108,7 +109,7 @@ impl NameDecisions {
         self.cells.get(&cell).copied().or(self.rest)
     }
 
-    /// Decides on a cell; `None` takes the decision back.
+    /// Decides on a cell; `None` withdraws the decision.
     pub fn decide(&mut self, cell: TableCell, decision: Option<NameDecision>) {
         match decision {
             Some(decision) => self.cells.insert(cell, decision),
@@ -116,7 +117,7 @@ impl NameDecisions {
         };
     }
 
-    /// Longer words that contain the letters of a name by chance. They stay wherever they occur.
+    /// Longer words that contain the letters of a name by chance. They are kept wherever they occur.
     pub fn other_words(&self) -> &OtherWords {
         &self.other_words
     }
@@ -142,13 +143,13 @@ impl NameDecisions {
     }
 }
 
-/// Whether readers who may not know the protected names may have the hashes of an article's text and original. If a name is in the
-/// text, they could try names in place of the stand-in until the hash matches.
+/// Whether readers who may not know the protected names may see the hashes of an article's text and original. If a name
+/// is in the text, they could try names in place of the stand-in until the hash matches.
 pub(in crate::export) fn may_show_hashes(names: &ProtectedNames, article: &Article) -> bool {
     !names.are_in(article.text.as_str())
 }
 
-/// The protected names that are not decided.
+/// The protected names without a decision.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("nothing was exported, because protected names in {} still need a decision", places(.0.len()))]
 pub struct UndecidedNames(pub Vec<ProtectedHit>);

@@ -1,4 +1,4 @@
-//! Passages and contexts that end within a protected name: the rest of the name would not be found, so they are widened.
+//! Widens passages and contexts that end within a protected name, since the rest of the name would not be found.
 
 use crate::{
     analysis::{OtherWords, ProtectedNames},
@@ -10,25 +10,25 @@ use std::borrow::Cow;
 
 use rayon::prelude::*;
 
-/// Where the names are in a text, ascending.
+/// Positions of the names in a text, ascending.
 pub(in crate::export) fn places_of_names(names: &ProtectedNames, text: &str) -> Vec<Span> {
     let found = names.find(text, &OtherWords::default());
     found.iter().map(|it| it.span).collect()
 }
 
-/// A start before the name that it is within.
+/// Moves a start within a name to before the name.
 pub(in crate::export) fn before_name(start: usize, names: &[Span]) -> usize {
     let around = names.iter().find(|it| it.range().contains(&start));
     around.map_or(start, |name| name.start())
 }
 
-/// An end after the name that it is within.
+/// Moves an end within a name to after the name.
 pub(in crate::export) fn after_name(end: usize, names: &[Span]) -> usize {
     let around = names.iter().find(|it| it.start() < end && end < it.end());
     around.map_or(end, |name| name.end())
 }
 
-/// The project in which no highlight begins or ends within a protected name.
+/// Returns the project with every highlight widened to whole protected names.
 pub(in crate::export) fn with_whole_names(project: &Project) -> Cow<'_, Project> {
     let names = ProtectedNames::new(project);
     if names.is_empty() {
@@ -44,7 +44,8 @@ pub(in crate::export) fn with_whole_names(project: &Project) -> Cow<'_, Project>
     }
     let mut shown = project.clone();
     for edit in widened {
-        let _fails_for_unknown_highlights_only = shown.apply(edit);
+        // Fails only for unknown highlights.
+        let _ = shown.apply(edit);
     }
     Cow::Owned(shown)
 }

@@ -24,20 +24,20 @@ use memchr::memmem;
 use rayon::prelude::*;
 use smol_str::SmolStr;
 
-/// Code points of context on a side: as much as is tried in turn until the quote is unique.
+/// Code points of context on each side, tried in turn until the quote is unique.
 const CONTEXTS: [usize; 6] = [32, 64, 128, 256, 1024, 4096];
 
-/// Places of highlights: that of the article among those of the export, and their own within it.
+/// Index of each highlight's article in the export, and the highlight's own index within it.
 type Places = HashMap<HighlightId, (usize, usize), RandomState>;
 
 impl Records {
-    /// The steps of progress that [`of`](Self::new) takes.
+    /// The number of progress steps of [`new`](Self::new).
     pub fn steps(project: &Project, extent: &Extent, holds: Holds) -> usize {
         let claims = extent.claims_of(project).filter(|_| holds.claims);
         extent.articles_of(project).count() + claims.count()
     }
 
-    /// The part of the project in the settings. Its names are those of the project.
+    /// The records of the part that the settings select, with real names.
     pub fn new(project: &Project, settings: &ExportSettings, holds: Holds) -> Self {
         let code_points = if holds.links {
             CodePoints::new(project)
@@ -110,7 +110,7 @@ impl Records {
         records
     }
 
-    /// Ids of the speakers that something refers to.
+    /// Ids of the speakers that are referred to.
     fn named_speakers(&self) -> BTreeSet<String> {
         let of_claims = self.claims.iter().flat_map(|claim| {
             let pieces = claim.evidence.iter();
@@ -187,7 +187,7 @@ fn claim_record(
         reason: it.reason.clone(),
     });
     let mut tags: Vec<String> = claim.tags.iter().map(SmolStr::to_string).collect();
-    // By what is shown: their order would tell how a protected name begins.
+    // Sort by what is shown: the order of the real names would reveal how a protected name begins.
     tags.sort_by_cached_key(|tag| WordOrder::Files.key(&names.concealed(tag)));
     ClaimRecord {
         tags,
@@ -332,8 +332,8 @@ fn highlights(
             ["", ""]
         };
         let (start, end) = code_points.of_highlight(id)?;
-        let place = article.structure.locator(paragraphs.at(span.start()));
-        // The texts have the quotes, if the format holds them.
+        let locator = article.structure.locator(paragraphs.at(span.start()));
+        // The texts contain the quotes, if the format includes them.
         let quote = if holds.quotes && !holds.texts {
             text.get(span.range())?
         } else {
@@ -353,7 +353,7 @@ fn highlights(
             quote: quote.to_owned(),
             prefix: prefix.to_owned(),
             suffix: suffix.to_owned(),
-            locator: if_quoted(place),
+            locator: if_quoted(locator),
             note: if_quoted(&project.highlight(id)?.note),
             is_linked,
             pieces: (0, 0),
@@ -363,8 +363,8 @@ fn highlights(
     all.filter_map(record).collect()
 }
 
-/// The text before and after a passage: at least the shortest of [`CONTEXTS`], and as much as makes both with the passage unique.
-/// It cuts no name in two: of a part, nobody would see that it is one.
+/// The text before and after a passage: at least the shortest of [`CONTEXTS`], and as much as makes it unique together
+/// with the passage. Never cuts a name, since part of a name is not recognised as one.
 fn context<'t>(text: &'t str, span: Span, names: &[Span]) -> [&'t str; 2] {
     let before = &text[..span.start()];
     let after = &text[span.end()..];
@@ -390,7 +390,7 @@ fn is_only(text: &str, from: usize, to: usize) -> bool {
     first == Some(from) && finder.find(&text.as_bytes()[from + 1..]).is_none()
 }
 
-/// Cuts a text wherever a highlight begins or ends, and tells each highlight its pieces.
+/// Cuts a text wherever a highlight begins or ends, and stores in each highlight which pieces it covers.
 fn pieces(text: &str, highlights: &mut [HighlightRecord], project: &Project) -> Vec<String> {
     let span = |it: &HighlightRecord| {
         let found = it.id.parse().ok().and_then(|id| project.highlight(id));

@@ -1,7 +1,7 @@
 //! The project as plain records: the JSON export, and the source of every other format for another program.
 //!
-//! `build` fills in what a format holds, the gate of protected names passes over every text in it, and
-//! [`settle`](Records::settle) then computes quotes and places from the texts that are left.
+//! `build` fills in what a format contains, the gate for protected names checks every text, and
+//! [`settle`](Records::settle) then computes quotes and positions from the remaining texts.
 
 mod build;
 mod texts;
@@ -10,7 +10,7 @@ use crate::project::{ArticleId, ClaimId, SpeakerId};
 
 use serde::{Serialize, Serializer};
 
-/// The parts of a project that a format holds; it always holds the sources.
+/// The parts of a project that a format contains; it always contains the sources.
 #[derive(Clone, Copy, Debug, Default)]
 #[expect(
     clippy::struct_excessive_bools,
@@ -18,13 +18,13 @@ use serde::{Serialize, Serializer};
 )]
 pub(super) struct Holds {
     pub claims: bool,
-    /// Which passages bear on which claims.
+    /// Which passages are evidence for which claims.
     pub links: bool,
     /// The words of the passages.
     pub quotes: bool,
     /// The text around each passage that makes its quote unique in the article.
     pub contexts: bool,
-    /// Notes and the other fields of the work on a claim.
+    /// Notes and the other working fields of a claim.
     pub notes: bool,
     /// The texts of the articles.
     pub texts: bool,
@@ -46,13 +46,13 @@ impl Holds {
 pub(super) struct Records {
     /// Always "crosscheck export".
     pub format: &'static str,
-    /// Rises when a field changes its meaning or goes; new fields may come at any time.
+    /// Increases when a field changes its meaning or is removed; new fields can be added at any time.
     pub version: u32,
     pub id: String,
     pub title: String,
     /// Headline of the report; empty for `title`.
     pub report_title: String,
-    /// First paragraphs of the report, one on each line.
+    /// First paragraphs of the report, one per line.
     pub report_lead: String,
     /// The day of the export, as 2031-06-01.
     pub exported: String,
@@ -82,17 +82,17 @@ pub(super) struct ClaimRecord {
     #[serde(skip)]
     pub key: ClaimId,
     pub id: String,
-    /// Its place in the list of the project, from 1.
+    /// Its position in the list of the project, from 1.
     pub number: usize,
     pub statement: String,
     pub verdict: Option<String>,
-    /// The rank of the verdict in the scale.
+    /// Rank of the verdict on the scale.
     pub rank: Option<u32>,
     pub status: &'static str,
     pub justification: String,
     #[serde(rename = "type")]
     pub kind: Option<&'static str>,
-    /// When it was made: ISO 8601 to any precision, or free text.
+    /// Date of the claim: ISO 8601 to any precision, or free text.
     pub made: String,
     /// Id of the speaker who made it.
     pub speaker: Option<String>,
@@ -100,7 +100,7 @@ pub(super) struct ClaimRecord {
     pub tags: Vec<String>,
     /// 1 to 6 on the Admiralty scale.
     pub credibility: Option<u8>,
-    /// Numbers of independent sources, such as "2", or "1–3" while some are not known.
+    /// Numbers of independent sources, such as "2", or "1–3" while provenance is incomplete.
     pub sources_for: String,
     pub sources_against: String,
     pub one_source_only: bool,
@@ -110,7 +110,7 @@ pub(super) struct ClaimRecord {
     pub relations: Vec<RelationRecord>,
     pub notes: String,
     pub evidence: Vec<EvidenceRecord>,
-    /// Ids of the articles that were read for the claim and say nothing about it.
+    /// Ids of the articles that were read for the claim and are silent on it.
     pub silent: Vec<String>,
     /// As #rrggbb.
     pub color: String,
@@ -132,7 +132,7 @@ pub(super) struct WaiverRecord {
     pub reason: String,
 }
 
-/// From the claim that holds it to another one.
+/// A relation from the claim that contains it to another one.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(super) struct RelationRecord {
@@ -142,16 +142,16 @@ pub(super) struct RelationRecord {
     pub claim: String,
 }
 
-/// A link from a highlight to the claim that holds the record.
+/// A link from a highlight to the claim that contains this record.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(super) struct EvidenceRecord {
     pub id: String,
     /// Id of its article.
     pub article: String,
-    /// Id of its highlight, which the article holds.
+    /// Id of its highlight, which the article contains.
     pub highlight: String,
-    /// Places of both in their lists.
+    /// Indices of both in their lists.
     #[serde(skip)]
     pub at: (usize, usize),
     /// "supports", "refutes" or "context".
@@ -169,9 +169,9 @@ pub(super) struct EvidenceRecord {
     pub primary_or_secondary: Option<&'static str>,
     /// "named", "anonymous" or "on background".
     pub naming: Option<&'static str>,
-    /// The set of pieces that count only together.
+    /// Set of pieces that only count together.
     pub set: Option<String>,
-    /// It does not count, because what it rests on is excluded.
+    /// Whether it is not counted, because its source is excluded.
     pub excluded: bool,
     /// The amount that the passage states, as written: "at least 12 injured".
     pub value: String,
@@ -192,12 +192,12 @@ pub(super) struct ArticleRecord {
     #[serde(skip)]
     pub key: ArticleId,
     pub id: String,
-    /// Its place in the export, from 1.
+    /// Its position in the export, from 1.
     pub number: usize,
     pub title: String,
     pub outlet: String,
     pub byline: String,
-    /// ISO 8601 to any precision, or free text; so is `retrieved`.
+    /// ISO 8601 to any precision, or free text; the same for `retrieved`.
     pub published: String,
     pub retrieved: String,
     pub url: String,
@@ -211,7 +211,7 @@ pub(super) struct ArticleRecord {
     pub derived_from: Vec<DerivationRecord>,
     /// "retracted" or "unreliable".
     pub excluded: Option<&'static str>,
-    /// SHA-256 of the text as it came in; see [`may_show_hashes`](super::protected_names::may_show_hashes).
+    /// SHA-256 of the text as imported; see [`may_show_hashes`](super::protected_names::may_show_hashes).
     pub sha256: Option<String>,
     /// Paragraphs that are menus, captions or advertisements, from 0.
     pub clutter: Vec<usize>,
@@ -237,22 +237,22 @@ pub(super) struct DerivationRecord {
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(super) struct HighlightRecord {
     pub id: String,
-    /// Its place in the text, in Unicode code points from 0; `end` is exclusive.
+    /// Position in the text, in Unicode code points from 0; `end` is exclusive.
     pub start: usize,
     pub end: usize,
     pub quote: String,
-    /// Context that makes the quote unique in the article, if the format wants it.
+    /// Context that makes the quote unique in the article, if the format includes it.
     #[serde(skip)]
     pub prefix: String,
     #[serde(skip)]
     pub suffix: String,
-    /// The place for people, such as "p. 3".
+    /// Readable position, such as "p. 3".
     pub locator: String,
     pub note: String,
-    /// Whether a claim of the export rests on it.
+    /// Whether it is evidence for a claim of the export.
     #[serde(skip)]
     pub is_linked: bool,
-    /// The pieces of the text that it covers.
+    /// Range of the text's pieces that it covers.
     #[serde(skip)]
     pub pieces: (usize, usize),
 }
@@ -263,7 +263,7 @@ pub(super) struct SpeakerRecord {
     #[serde(skip)]
     pub key: SpeakerId,
     pub id: String,
-    /// A stand-in, if the name is protected from the readers of the export.
+    /// The stand-in, if the name is protected from the readers of the export.
     pub name: String,
     pub aliases: Vec<String>,
     pub role: String,
@@ -278,7 +278,8 @@ fn joined<S: Serializer>(pieces: &[String], serializer: S) -> Result<S::Ok, S::E
 }
 
 impl Records {
-    /// Takes quotes and places from the texts, where the format has them, since stand-ins are longer or shorter than names.
+    /// Computes quotes and positions from the texts, if the format includes them, since stand-ins are longer or shorter
+    /// than names.
     pub fn settle(&mut self) {
         for article in &mut self.articles {
             if article.pieces.is_empty() {

@@ -1,4 +1,4 @@
-//! The texts of the records, for the gate of protected names.
+//! Visits the texts of the records, for the protected-name gate.
 
 use super::{
     ArticleRecord, ClaimRecord, EvidenceRecord, HighlightRecord, Records, SearchRecord,
@@ -7,7 +7,7 @@ use super::{
 use crate::export::protected_names::{ExportPart, VisitText};
 
 impl Records {
-    /// Visits every text that may hold names.
+    /// Visits every text that may contain names.
     pub fn each_text(&mut self, visit: &mut VisitText<'_>) {
         let head = [
             &mut self.title,

@@ -18,10 +18,10 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
-/// Claims that share the sources found for articles.
-const BATCH: usize = 64;
+/// Number of claims that share the sources found for articles.
+const BATCH_CLAIMS: usize = 64;
 
-/// Everything the sections of a report are made from.
+/// Input for all sections of a report.
 pub(super) struct ReportSource<'a> {
     pub project: &'a Project,
     pub settings: &'a ExportSettings,
@@ -36,7 +36,7 @@ pub(super) struct ReportSource<'a> {
     size: ReportSize,
 }
 
-/// The report of the claims in the settings, and its size. Its names are those of the project; see [`Report::each_text`].
+/// The report on the claims in the settings, and its size. Contains real names; see [`Report::each_text`].
 pub(in crate::export) fn report(
     project: &Project,
     settings: &ExportSettings,
@@ -46,7 +46,7 @@ pub(in crate::export) fn report(
     let progress = &settings.progress;
     let (rows, dossiers): (Vec<_>, Vec<_>) = source
         .claims
-        .par_chunks(BATCH)
+        .par_chunks(BATCH_CLAIMS)
         .flat_map_iter(|claims| {
             let dossiers = if progress.is_cancelled() {
                 Vec::new()
@@ -369,14 +369,14 @@ pub(super) fn filled<const N: usize>(
 }
 
 impl PageLink {
-    /// The whole address. A stand-in may have made it one that no browser opens; then there is none.
+    /// The whole address. `None` if a stand-in has made it one that no browser can open.
     pub(super) fn usable_url(&self) -> Option<String> {
         let passage = self.passage.clone();
         page(&self.address).map(|checked| PageLink { passage, ..checked }.url())
     }
 }
 
-/// A link to the page at an address that a browser may open.
+/// A link to the page at an address, if a browser can open it.
 pub(super) fn page(url: &str) -> Option<PageLink> {
     let address = PageAddress::of(url).ok()?;
     Some(PageLink {

@@ -15,7 +15,7 @@ use crate::{
 
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Longest context of a passage on a side, in bytes.
+/// Maximum context of a passage on each side, in bytes.
 const MAX_CONTEXT: usize = 400;
 
 /// Everything about one claim.
@@ -137,7 +137,7 @@ impl<'a> Dossier<'_, 'a> {
         names.join(", ")
     }
 
-    /// Numbers of the passages, from 1, in the order of the report.
+    /// Numbers of the passages, from 1, in report order.
     fn passage_numbers(&self) -> BTreeMap<EvidenceId, usize> {
         let ids = Stance::ALL
             .into_iter()
@@ -304,7 +304,7 @@ impl<'a> Dossier<'_, 'a> {
     }
 }
 
-/// A reason, after the numbers of the passages that it is about.
+/// A reason, after the numbers of its passages.
 fn sentence(reason: &Reason, numbers: &BTreeMap<EvidenceId, usize>, words: &Words) -> Text {
     let passages = reason.evidence.iter().filter_map(|id| numbers.get(id));
     let passages: Vec<String> = passages.map(usize::to_string).collect();

@@ -1,4 +1,4 @@
-//! A report as one HTML file: no script, no file beside it, no request to a server.
+//! A report as one HTML file: no script, no other file, no request to a server.
 
 use super::{
     model::{Block, Link, PageLink, Quote, Report, ReportTable, Section, Text},
@@ -8,14 +8,14 @@ use crate::export::escape::escaped;
 
 const STYLE: &str = include_str!("report.css");
 
-/// Nothing is loaded or run, whatever a text of the project holds.
+/// Nothing is loaded or run, whatever a text of the project contains.
 const POLICY: &str =
     "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
 
 /// Headings go from h1 to h6.
-const DEEPEST_HEADING: usize = 6;
+const MAX_HEADING_LEVEL: usize = 6;
 
-const HEADINGS: [(&str, &str); DEEPEST_HEADING] = [
+const HEADINGS: [(&str, &str); MAX_HEADING_LEVEL] = [
     ("<h1", "</h1>\n"),
     ("<h2", "</h2>\n"),
     ("<h3", "</h3>\n"),
@@ -33,7 +33,7 @@ pub(in crate::export) fn html(report: &Report) -> String {
     page.html
 }
 
-/// Takes markup as constants only; all other text is escaped in [`text`](Self::text).
+/// Accepts markup only as constants; all other text is escaped in [`text`](Self::text).
 struct HtmlWriter {
     html: String,
     words: &'static Words,
@@ -48,7 +48,7 @@ impl HtmlWriter {
         self.html.push_str(&escaped(text));
     }
 
-    /// Directional isolates become elements; one without its partner is a hidden character of the text.
+    /// Turns directional isolates into elements; one without its partner is a hidden character of the text.
     fn isolated_text(&mut self, text: &str) {
         let mut rest = text;
         while let Some((before, opened)) = rest.split_once('\u{2068}')
@@ -80,7 +80,7 @@ impl HtmlWriter {
         } = report;
         let words = self.words;
         self.attribute("<!DOCTYPE html>\n<html lang=\"", words.language);
-        // The direction of everything that has none of its own.
+        // The direction of everything that sets none of its own.
         self.markup(if crate::text::is_right_to_left(words.summary) {
             " dir=\"rtl\""
         } else {
@@ -102,7 +102,7 @@ impl HtmlWriter {
         self.markup("</h1>\n");
         for paragraph in lead {
             self.markup("<p class=\"lead\" dir=\"auto\">");
-            self.words(paragraph);
+            self.write_inline(paragraph);
             self.markup("</p>\n");
         }
         self.markup("<p class=\"figures\" dir=\"auto\">");
@@ -138,9 +138,9 @@ impl HtmlWriter {
             blocks,
             sections,
         } = section;
-        let (open, close) = HEADINGS[level.min(DEEPEST_HEADING) - 1];
+        let (open, close) = HEADINGS[level.min(MAX_HEADING_LEVEL) - 1];
         self.attribute("<section id=\"", id);
-        // Named sections are landmarks: those within a claim have the same names as in every other claim.
+        // Named sections are landmarks. Those within a claim are not, since they have the same names in every claim.
         if level < 4 {
             self.attribute(" aria-labelledby=\"", &format!("{id}-heading"));
         }
@@ -148,7 +148,7 @@ impl HtmlWriter {
         self.markup(open);
         self.attribute(" id=\"", &format!("{id}-heading"));
         self.markup(" dir=\"auto\">");
-        self.words(heading);
+        self.write_inline(heading);
         self.markup(close);
         for block in blocks {
             self.block(block);
@@ -163,7 +163,7 @@ impl HtmlWriter {
         match block {
             Block::Paragraph(text) => {
                 self.markup("<p dir=\"auto\">");
-                self.words(text);
+                self.write_inline(text);
                 self.markup("</p>\n");
             }
             Block::Facts(facts) => self.facts(facts),
@@ -180,7 +180,7 @@ impl HtmlWriter {
             self.markup("<div><dt>");
             self.text(name);
             self.markup("</dt><dd dir=\"auto\">");
-            self.words(value);
+            self.write_inline(value);
             self.markup("</dd></div>\n");
         }
         self.markup("</dl>\n");
@@ -190,7 +190,7 @@ impl HtmlWriter {
         self.markup("<ul>\n");
         for text in texts {
             self.markup("<li dir=\"auto\">");
-            self.words(text);
+            self.write_inline(text);
             self.markup("</li>\n");
         }
         self.markup("</ul>\n");
@@ -202,7 +202,7 @@ impl HtmlWriter {
             head,
             rows,
         } = table;
-        // A part that scrolls must be reachable by keyboard. It is not a landmark, since its section already is.
+        // A scrollable part must be reachable by keyboard. It is not a landmark, since its section already is one.
         self.attribute(
             "<div class=\"wide\" role=\"group\" tabindex=\"0\" aria-label=\"",
             caption,
@@ -212,7 +212,7 @@ impl HtmlWriter {
         self.markup("</caption>\n<thead>\n<tr>");
         for name in head {
             self.markup("<th scope=\"col\" dir=\"auto\">");
-            self.words(name);
+            self.write_inline(name);
             self.markup("</th>");
         }
         self.markup("</tr>\n</thead>\n<tbody>\n");
@@ -224,7 +224,7 @@ impl HtmlWriter {
                     _ => ("<td dir=\"auto\">", "</td>"),
                 };
                 self.markup(open);
-                self.words(cell);
+                self.write_inline(cell);
                 self.markup(close);
             }
             self.markup("</tr>\n");
@@ -255,20 +255,20 @@ impl HtmlWriter {
         self.markup("</blockquote>\n<figcaption dir=\"auto\"><span class=\"number\">");
         self.text(number);
         self.markup("</span> ");
-        self.words(source);
+        self.write_inline(source);
         self.markup(" (");
-        self.words(entry);
+        self.write_inline(entry);
         self.markup(")");
         for line in [attribution, note] {
             if !line.is_empty() {
                 self.markup("<br>\n");
-                self.words(line);
+                self.write_inline(line);
             }
         }
         self.markup("</figcaption>\n</figure>\n");
     }
 
-    /// The picture has its own colours, and is described by its title.
+    /// The picture has its own colours; its title describes it.
     fn picture(&mut self, svg: &str, description: &str) {
         self.attribute(
             "<div class=\"wide picture\" role=\"group\" tabindex=\"0\" aria-label=\"",
@@ -280,7 +280,7 @@ impl HtmlWriter {
         self.markup("</div>\n");
     }
 
-    fn words(&mut self, text: &Text) {
+    fn write_inline(&mut self, text: &Text) {
         let Text {
             words,
             language,

@@ -1,4 +1,4 @@
-//! A report as Markdown (`CommonMark` with tables), for a content management system or a collection of notes.
+//! A report as Markdown (`CommonMark` with tables), for a content management system or a note-taking program.
 
 use super::model::{Block, Link, Quote, Report, ReportTable, Section, Text};
 use crate::{
@@ -18,15 +18,15 @@ pub(in crate::export) fn markdown(report: &Report) -> String {
         colophon,
     } = report;
     let mut out = String::new();
-    put(&mut out, format_args!("# {}\n\n", words(title)));
+    put(&mut out, format_args!("# {}\n\n", inline_markdown(title)));
     for paragraph in lead.iter().chain([figures]) {
-        put(&mut out, format_args!("{}\n\n", words(paragraph)));
+        put(&mut out, format_args!("{}\n\n", inline_markdown(paragraph)));
     }
     for each in sections {
         section(&mut out, each, 2);
     }
     out += "---\n\n";
-    out += &words(colophon);
+    out += &inline_markdown(colophon);
     out.push('\n');
     out
 }
@@ -42,7 +42,10 @@ fn section(out: &mut String, section: &Section, level: usize) {
     let hashes = "#".repeat(level.min(6));
     put(
         out,
-        format_args!("<a id=\"{id}\"></a>\n\n{hashes} {}\n\n", words(heading)),
+        format_args!(
+            "<a id=\"{id}\"></a>\n\n{hashes} {}\n\n",
+            inline_markdown(heading)
+        ),
     );
     for each in blocks {
         block(out, each);
@@ -54,23 +57,27 @@ fn section(out: &mut String, section: &Section, level: usize) {
 
 fn block(out: &mut String, block: &Block) {
     match block {
-        Block::Paragraph(text) => put(out, format_args!("{}\n", words(text))),
+        Block::Paragraph(text) => put(out, format_args!("{}\n", inline_markdown(text))),
         Block::Facts(facts) => {
             for (name, value) in facts {
                 put(
                     out,
-                    format_args!("- **{}:** {}\n", escaped_in_markdown(name), words(value)),
+                    format_args!(
+                        "- **{}:** {}\n",
+                        escaped_in_markdown(name),
+                        inline_markdown(value)
+                    ),
                 );
             }
         }
         Block::List(texts) => {
             for text in texts {
-                put(out, format_args!("- {}\n", words(text)));
+                put(out, format_args!("- {}\n", inline_markdown(text)));
             }
         }
         Block::Table(table) => write_table(out, table),
         Block::Quote(quote) => write_quote(out, quote),
-        // A picture would need a file beside this one.
+        // A picture would need a second file.
         Block::Picture(_, description) => {
             put(out, format_args!("{}\n", escaped_in_markdown(description)));
         }
@@ -79,7 +86,8 @@ fn block(out: &mut String, block: &Block) {
 }
 
 fn put(out: &mut String, piece: fmt::Arguments<'_>) {
-    let _cannot_fail_for_a_string = out.write_fmt(piece);
+    // Writing to a `String` cannot fail.
+    let _ = out.write_fmt(piece);
 }
 
 fn write_table(out: &mut String, table: &ReportTable) {
@@ -89,7 +97,7 @@ fn write_table(out: &mut String, table: &ReportTable) {
         rows,
     } = table;
     let line = |cells: &[Text]| {
-        let cells: Vec<String> = cells.iter().map(words).collect();
+        let cells: Vec<String> = cells.iter().map(inline_markdown).collect();
         format!("| {} |\n", cells.join(" | "))
     };
     *out += &line(head);
@@ -118,17 +126,21 @@ fn write_quote(out: &mut String, quote: &Quote) {
     );
     put(
         out,
-        format_args!("> {number} {} ({})", words(source), words(entry)),
+        format_args!(
+            "> {number} {} ({})",
+            inline_markdown(source),
+            inline_markdown(entry)
+        ),
     );
     for line in [attribution, note] {
         if !line.is_empty() {
-            put(out, format_args!("\\\n> {}", words(line)));
+            put(out, format_args!("\\\n> {}", inline_markdown(line)));
         }
     }
     out.push('\n');
 }
 
-fn words(text: &Text) -> String {
+fn inline_markdown(text: &Text) -> String {
     let shown = escaped_in_markdown(&without_isolates(&text.words));
     match &text.link {
         Some(Link::Section(id)) => format!("[{shown}](#{id})"),

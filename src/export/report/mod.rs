@@ -1,6 +1,6 @@
-//! The report of a project: a page that a reader can check.
+//! The report of a project: a page that readers can check.
 //!
-//! `build` and `dossier` make the model, the gate of protected names passes over every text in it, and a writer renders it:
+//! `build` and `dossier` make the model, the gate for protected names checks every text in it, and a writer renders it:
 //! every writer gets the same sections and blocks.
 
 mod build;

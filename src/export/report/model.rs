@@ -11,7 +11,7 @@ pub(in crate::export) struct Report {
     /// A line with the numbers of claims and sources.
     pub figures: Text,
     pub sections: Vec<Section>,
-    /// At the very end.
+    /// Last line of the report.
     pub colophon: Text,
 }
 
@@ -35,11 +35,11 @@ pub(in crate::export) enum Block {
     Picture(String, &'static str),
 }
 
-/// A text of one language and one link.
+/// A text in one language with at most one link.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(in crate::export) struct Text {
     pub words: String,
-    /// BCP 47 tag; empty for that of the report.
+    /// BCP 47 tag; empty for the language of the report.
     pub language: String,
     pub link: Option<Link>,
 }
@@ -51,7 +51,7 @@ pub(in crate::export) enum Link {
     Page(PageLink),
 }
 
-/// An http or https address with the passage that a browser should scroll to.
+/// An http or https address with the passage to which a browser should scroll.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::export) struct PageLink {
     pub address: String,
@@ -75,7 +75,7 @@ pub(in crate::export) struct ReportTable {
     pub rows: Vec<Vec<Text>>,
 }
 
-/// A passage in its sentence.
+/// A passage with its sentence.
 pub(in crate::export) struct Quote {
     /// Number within its claim.
     pub number: String,
@@ -117,13 +117,13 @@ impl PageLink {
         let Some(passage) = passage else {
             return address.clone();
         };
-        let sign = if address.contains('#') { "" } else { "#" };
-        format!("{address}{sign}{}", passage.directive)
+        let separator = if address.contains('#') { "" } else { "#" };
+        format!("{address}{separator}{}", passage.directive)
     }
 }
 
 impl Report {
-    /// Visits every text, and drops the passages of links in which `has_name` finds a name.
+    /// Visits every text, and drops the linked passages in which `has_name` finds a name.
     pub fn each_text(&mut self, visit: &mut VisitText<'_>, has_name: &dyn Fn(&str) -> bool) {
         let Self {
             words: _,
@@ -229,7 +229,7 @@ impl Text {
         visit(part, &mut [language]);
         if let Some(Link::Page(PageLink { address, passage })) = link {
             visit(part, &mut [address]);
-            // A stand-in is not on the page.
+            // The page does not contain the stand-in.
             passage.take_if(|it| has_name(&it.words) || has_name(&it.directive));
         }
     }

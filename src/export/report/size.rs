@@ -1,4 +1,4 @@
-//! The numbers that decide which sections a report has: known before the report is made.
+//! Counts that decide which sections a report has, known before the report is built.
 
 use super::words::words;
 use crate::{
@@ -8,18 +8,18 @@ use crate::{
     text::counted,
 };
 
-/// Larger tables and pictures are left out, with a sentence.
+/// Larger tables and pictures are left out, with a sentence about it.
 const MAX_CELLS: usize = 20_000;
 const MAX_NODES: usize = 500;
 
-/// Counts of the part of a project that a report is about.
+/// Counts for the part of a project that a report is about.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(in crate::export) struct ReportSize {
     pub claims: usize,
     /// Links between passages and claims.
     pub passages: usize,
     pub articles: usize,
-    /// Of the graph; not all of them if there are too many to draw.
+    /// Nodes of the graph; not all are counted if there are too many to draw.
     nodes: usize,
 }
 
@@ -29,7 +29,7 @@ impl ReportSize {
         let passages = extent.claims_of(project);
         let passages = passages.map(|(_, claim)| project.evidence_count(claim.id));
         let passages: usize = passages.sum();
-        // Each claim and each piece of evidence of it is a node.
+        // Each claim and each piece of its evidence is a node.
         let nodes = if claims + passages > MAX_NODES {
             claims + passages
         } else {
@@ -56,7 +56,7 @@ impl ReportSize {
         self.nodes <= MAX_NODES
     }
 
-    /// Sentences without a capital about what a report leaves out, in a format that can hold pictures or not.
+    /// Sentence fragments about what a report leaves out, in a format with or without pictures.
     pub fn left_out(self, holds_pictures: bool) -> Vec<String> {
         let mut sentences = Vec::new();
         if !self.has_matrix() {
@@ -70,7 +70,9 @@ impl ReportSize {
                 "the graph is left out: it has more than {MAX_NODES} nodes, too many to read"
             ));
         } else if !holds_pictures {
-            sentences.push("the graph is left out, since this format holds no pictures".to_owned());
+            sentences.push(
+                "the graph is left out, since this format cannot contain pictures".to_owned(),
+            );
         }
         sentences
     }
@@ -84,7 +86,7 @@ pub(super) fn graph_of(extent: &Extent) -> GraphQuery {
     }
 }
 
-/// The sections of a report as they will be headed, with what is in them.
+/// The sections of a report with their headings and contents.
 pub(in crate::export) fn sections(
     size: ReportSize,
     settings: &ExportSettings,

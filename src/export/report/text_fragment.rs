@@ -12,14 +12,14 @@ use std::{fmt::Write as _, ops::Range};
 use memchr::memmem;
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
-/// A longer passage is named by its first and last words.
-const MAX_EXACT: usize = 200;
-/// Bytes of the first and the last words of a long passage.
-const ENDS: usize = 60;
-/// Bytes of context on a side: as much as is tried in turn until the passage is unique.
+/// A longer passage is identified by its first and last words.
+const MAX_EXACT_BYTES: usize = 200;
+/// Number of bytes of the first and the last words of a long passage.
+const END_BYTES: usize = 60;
+/// Bytes of context on each side, tried in turn until the passage is unique.
 const CONTEXTS: [usize; 4] = [0, 24, 60, 140];
 
-/// The text of an article as a browser searches it: without case, accents and line breaks.
+/// The text of an article as a browser searches it: ignoring case, accents and line breaks.
 pub(in crate::export) struct PageText<'a> {
     article: &'a Article,
     folded: String,
@@ -37,7 +37,7 @@ impl<'a> PageText<'a> {
     pub fn new(article: &'a Article) -> Self {
         Self {
             article,
-            folded: folded(article.text.as_str()),
+            folded: fragment_key(article.text.as_str()),
         }
     }
 
@@ -71,11 +71,14 @@ impl<'a> PageText<'a> {
         }
         let pieces = [Some(prefix), Some(start), end, Some(suffix)];
         let pieces = pieces.into_iter().flatten().map(|range| &text[range]);
-        let words = pieces.collect::<Vec<_>>().join(" ");
-        Some(TextFragment { directive, words })
+        let fragment_words = pieces.collect::<Vec<_>>().join(" ");
+        Some(TextFragment {
+            directive,
+            words: fragment_words,
+        })
     }
 
-    /// The span without white space at its edges, and with the whole of its first and last word: browsers match whole words.
+    /// The span without white space at its edges, extended to whole words, since browsers match whole words.
     fn whole_words(&self, span: Span) -> Option<Range<usize>> {
         let text = self.article.text.as_str();
         let quote = text.get(span.range())?;
@@ -104,12 +107,12 @@ impl<'a> PageText<'a> {
             self.paragraph(whole.start),
             self.paragraph(whole.end.saturating_sub(1).max(whole.start)),
         );
-        let is_exact = whole.len() <= MAX_EXACT && first == last;
+        let is_exact = whole.len() <= MAX_EXACT_BYTES && first == last;
         let (start, end) = if is_exact {
             (whole.clone(), None)
         } else {
-            let until = self.word_end(whole.start + ENDS.min(whole.len() / 2));
-            let from = self.word_start(whole.end - ENDS.min(whole.len() / 2));
+            let until = self.word_end(whole.start + END_BYTES.min(whole.len() / 2));
+            let from = self.word_start(whole.end - END_BYTES.min(whole.len() / 2));
             let start = whole.start..until.min(first.end);
             (start, Some(from.max(last.start)..whole.end))
         };
@@ -142,7 +145,7 @@ impl<'a> PageText<'a> {
         self.word(at).end
     }
 
-    /// Whether a browser that takes the first match finds this passage and no other.
+    /// Whether a browser, which takes the first match, finds this passage.
     fn is_unique(&self, parts: &Parts) -> bool {
         let Parts {
             prefix,
@@ -155,15 +158,15 @@ impl<'a> PageText<'a> {
             return !start.is_empty() && self.count(&text[prefix.start..suffix.end]) == 1;
         };
         let between = text.get(start.end..end.start);
-        let closing = folded(&text[end.start..suffix.end]);
+        let closing = fragment_key(&text[end.start..suffix.end]);
         !start.is_empty()
             && !end.is_empty()
             && self.count(&text[prefix.start..start.end]) == 1
-            && between.is_some_and(|it| count(&folded(it), &closing) == 0)
+            && between.is_some_and(|it| count(&fragment_key(it), &closing) == 0)
     }
 
     fn count(&self, part: &str) -> usize {
-        count(&self.folded, &folded(part))
+        count(&self.folded, &fragment_key(part))
     }
 }
 
@@ -179,7 +182,7 @@ fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
     start..(range.start + part.trim_end().len()).max(start)
 }
 
-fn folded(text: &str) -> String {
+fn fragment_key(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     for letter in text.nfkd().filter(|letter| !is_combining_mark(*letter)) {
         if !letter.is_whitespace() {
@@ -191,13 +194,15 @@ fn folded(text: &str) -> String {
     folded
 }
 
-/// Percent-encodes everything but letters, digits and three signs; a comma, a hyphen and an ampersand have a meaning there.
+/// Percent-encodes everything except letters, digits and three characters; comma, hyphen and ampersand have a meaning
+/// there.
 fn encode(directive: &mut String, words: &str) {
     for byte in words.bytes() {
         if byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_' | b'~') {
             directive.push(char::from(byte));
         } else {
-            let _cannot_fail_for_a_string = write!(directive, "%{byte:02X}");
+            // Writing to a `String` cannot fail.
+            let _ = write!(directive, "%{byte:02X}");
         }
     }
 }
@@ -234,12 +239,12 @@ mod tests {
     }
 
     #[test]
-    fn a_passage_that_context_cannot_tell_apart_has_no_fragment() {
+    fn a_passage_that_no_context_makes_unique_has_no_fragment() {
         assert_eq!(fragment("no\n«no»\nno"), None);
     }
 
     #[test]
-    fn a_passage_over_paragraphs_is_named_by_its_ends() {
+    fn a_passage_across_paragraphs_is_identified_by_its_ends() {
         assert_eq!(
             fragment("x «one two\nthree, four» y").as_deref(),
             Some("one%20two,three%2C%20four")

@@ -1,5 +1,5 @@
-//! Tables of the encodings that browsers do not read: the characters of bytes 0x80 to 0xFF, from the mapping files of unicode.org.
-//! U+FFFD stands for bytes without a character.
+//! Tables of the encodings that browsers do not support: the characters of bytes 0x80 to 0xFF, from the mapping files
+//! of unicode.org. U+FFFD stands for bytes without a character.
 
 pub(super) const DOS_437: &str = "ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜ¢£¥₧ƒáíóúñÑªº¿⌐¬½¼¡«»░▒▓│┤╡╢╖╕╣║╗╝╜╛┐\
     └┴┬├─┼╞╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀αßΓπΣσµτΦΘΩδ∞φε∩≡±≥≤⌠⌡÷≈°∙·√ⁿ²■\u{A0}";

@@ -9,13 +9,20 @@ use super::{
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use serde::{Deserialize, Serialize};
 
-/// Shown after the name of the file.
+/// Minimum score per non-ASCII character of a guess that is not in doubt.
+const MIN_SCORE: f32 = 0.2;
+
+/// Its minimum lead over the next encoding, in total and per character that differs.
+const MIN_LEAD: f32 = 1.5;
+const MIN_LEAD_SHARE: f32 = 0.2;
+
+/// The message follows the name of the file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum DecodeError {
-    #[error("not text, because it contains NUL bytes. Copy the text and use Paste article\u{2026}")]
+    #[error("not a text file: it contains NUL bytes. Copy the text and use Paste article\u{2026}")]
     Nul,
     #[error(
-        "not text, because it is full of control characters. Copy the text and use Paste article\u{2026}"
+        "not a text file: it is full of control characters. Copy the text and use Paste article\u{2026}"
     )]
     Controls,
     /// Its byte order mark names another encoding.
@@ -23,41 +30,41 @@ pub enum DecodeError {
         "marked as {0}, but not valid {0}, so it is damaged. Get the file again, or paste the text"
     )]
     Broken(&'static str),
-    /// UTF-16 without a byte order mark that makes sense in either order.
+    /// UTF-16 without a byte order mark, plausible in neither or both byte orders.
     #[error(
         "looks like UTF-16, but its byte order is unclear. Save it as UTF-8, or paste the text"
     )]
     ByteOrder,
-    #[error("no text in it")]
+    #[error("it contains no text")]
     Empty,
     /// Longer than [`MAX_ARTICLE_BYTES`](crate::storage::MAX_ARTICLE_BYTES).
-    #[error("longer than {} MB. Split it, or paste the part that you need", .0 / (1024 * 1024))]
+    #[error("larger than {} MB. Split it, or paste the part that you need", .0 / (1024 * 1024))]
     TooLong(u64),
 }
 
-/// How sure the encoding of a text is.
+/// How certain the encoding of a text is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Confidence {
-    /// Marked, or valid UTF-8.
+    /// By its byte order mark, or valid UTF-8.
     Certain,
-    /// A guess that fits well.
+    /// Guessed, with a good match.
     Guessed,
-    /// A guess that fits badly, or hardly better than another.
+    /// Guessed, with a poor match or hardly better than another encoding.
     Doubtful,
 }
 
-/// The text of a file, read in an encoding.
+/// The decoded text of a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reading {
     /// Without byte order marks.
     pub text: String,
     pub encoding: &'static TextEncoding,
     pub confidence: Confidence,
-    /// Number of places with bytes that could not be read; they become U+FFFD.
+    /// Number of undecodable byte sequences; each becomes U+FFFD.
     pub unreadable: usize,
 }
 
-/// Marks of encodings at the beginning of a file. Longer ones first.
+/// Byte order marks; longer ones first.
 const MARKS: [(&[u8], &TextEncoding); 6] = [
     (b"\xFF\xFE\0\0", &UTF_32LE),
     (b"\0\0\xFE\xFF", &UTF_32BE),
@@ -67,13 +74,13 @@ const MARKS: [(&[u8], &TextEncoding); 6] = [
     (b"\xFE\xFF", &UTF_16BE),
 ];
 
-/// A file with one control character in this many bytes is not text.
-const MOST_CONTROLS: usize = 16;
+/// A file with more than one control character in this many bytes is not text.
+const MIN_BYTES_PER_CONTROL: usize = 16;
 
-/// Reads the text of a file.
+/// Decodes the text of a file.
 ///
-/// A mark decides. Without one, valid UTF-8 is UTF-8, and so is UTF-8 with a few bad bytes. UTF-16 is recognised where it is sure.
-/// Other encodings are guessed by the text that comes out.
+/// A byte order mark decides. Without one, valid UTF-8 is UTF-8, and so is UTF-8 with a few bad bytes. UTF-16 is
+/// recognised only if it is certain. Other encodings are guessed from the decoded text.
 ///
 /// # Errors
 /// [`DecodeError`] if the bytes are not text.
@@ -120,7 +127,7 @@ fn recognised(bytes: &[u8]) -> Result<Reading, DecodeError> {
         .iter()
         .filter(|byte| utf16::is_control(**byte))
         .count();
-    if controls * MOST_CONTROLS > sample.len() {
+    if controls * MIN_BYTES_PER_CONTROL > sample.len() {
         return Err(DecodeError::Controls);
     }
     if is_nearly_utf_8(&sample) {
@@ -130,7 +137,7 @@ fn recognised(bytes: &[u8]) -> Result<Reading, DecodeError> {
     Ok(reading(bytes, encoding, confidence))
 }
 
-/// Reads the text of a file in an encoding that a person selected.
+/// Decodes the text of a file in an encoding that the user selected.
 pub fn read_as(bytes: &[u8], encoding: &'static TextEncoding) -> Reading {
     reading(bytes, encoding, Confidence::Certain)
 }
@@ -152,8 +159,8 @@ fn reading(bytes: &[u8], encoding: &'static TextEncoding, confidence: Confidence
     }
 }
 
-/// Whether more letters are written as only UTF-8 writes them than there are bytes that UTF-8 does not have. Other encodings
-/// hardly ever produce such letters, and bytes that it does not have all the time.
+/// Whether there are more characters in valid UTF-8 sequences than bytes that UTF-8 does not allow. Text in other
+/// encodings hardly ever contains such sequences, and often such bytes.
 fn is_nearly_utf_8(bytes: &[u8]) -> bool {
     let (mut letters, mut bad) = (0, 0);
     for chunk in bytes.utf8_chunks() {
@@ -169,7 +176,7 @@ fn is_nearly_utf_8(bytes: &[u8]) -> bool {
     letters > 0 && letters >= bad
 }
 
-/// Whether all that UTF-8 does not have are beginnings of its letters of two bytes and more, whose end is missing.
+/// Whether all invalid bytes are multi-byte UTF-8 sequences whose end is missing.
 fn is_cut_utf_8(bytes: &[u8]) -> bool {
     let mut bad = bytes.utf8_chunks().map(|chunk| chunk.invalid().len());
     bad.all(|len| len != 1)
@@ -200,8 +207,8 @@ impl Candidate {
     }
 }
 
-/// Compares what comes out of every encoding. chardetng, which browsers use, proposes those of East Asia, and has the last word
-/// where nothing looks like text.
+/// Compares the text decoded in every encoding. For those of East Asia, and where nothing looks like text, chardetng
+/// (used by browsers) decides.
 fn guess_by_text(sample: &[u8]) -> (&'static TextEncoding, Confidence) {
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     detector.feed(sample, true);
@@ -215,7 +222,7 @@ fn guess_by_text(sample: &[u8]) -> (&'static TextEncoding, Confidence) {
     candidates.extend(
         proposed_asian.map(|encoding| Candidate::new(sample, encoding, likelihood_of_asian)),
     );
-    // Of two that read nearly alike, the one that comes first in the table is the more usual.
+    // If two decode to nearly the same text, prefer the more usual encoding, which comes first in the table.
     for (place, candidate) in (0_u8..).zip(&mut candidates) {
         candidate.likelihood.score -= f32::from(place) * 0.01;
     }
@@ -234,22 +241,15 @@ fn guess_by_text(sample: &[u8]) -> (&'static TextEncoding, Confidence) {
     let is_ahead = next.is_none_or(|next| {
         let letters = best.text.chars().zip(next.text.chars());
         let different = letters.filter(|(one, other)| one != other).count() as f32;
-        score - next.likelihood.score >= LEAST_LEAD.max(LEAST_SHARE * different)
+        score - next.likelihood.score >= MIN_LEAD.max(MIN_LEAD_SHARE * different)
     });
-    let confidence = if is_ahead && score >= LEAST_SCORE * marks as f32 {
+    let confidence = if is_ahead && score >= MIN_SCORE * marks as f32 {
         Confidence::Guessed
     } else {
         Confidence::Doubtful
     };
     (best.encoding, confidence)
 }
-
-/// Least score of a guess that is not in doubt, for each character outside ASCII.
-const LEAST_SCORE: f32 = 0.2;
-
-/// Its least lead over the next reading, in all and for each character that differs.
-const LEAST_LEAD: f32 = 1.5;
-const LEAST_SHARE: f32 = 0.2;
 
 #[cfg(test)]
 mod tests {

@@ -1,11 +1,11 @@
-//! Letters and common words of each language, to judge which encoding a text was read in.
+//! Letters and common words of each language, for judging in which encoding a text was decoded.
 
 pub(super) struct Language {
     pub script: Script,
-    /// The letters outside ASCII, the commonest first. Of a language in the Latin script, only those that Windows, Mac or DOS
-    /// had to encode; of others, the whole alphabet.
+    /// Non-ASCII letters, most frequent first. For a language in Latin script, only those in the code pages of Windows,
+    /// Mac or DOS; for others, the whole alphabet.
     pub letters: &'static str,
-    /// The commonest short words.
+    /// The most frequent short words.
     pub words: &'static str,
 }
 

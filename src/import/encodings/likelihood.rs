@@ -1,16 +1,16 @@
-//! How much a decoded text looks like text of some language. Every encoding of one byte a character reads every file, so only the
-//! outcome tells: letters of one alphabet in words, capitals at their beginning, quotation marks around them.
+//! How likely a decoded text is text of some language. Any file can be decoded in every single-byte encoding, so only
+//! the result tells: letters of one alphabet in words, capitals at their start, quotation marks around them.
 
 use super::languages::{COMMON_CHINESE, LANGUAGES, Language, Script};
 
 use std::collections::BTreeMap;
 
-/// Evidence of the characters outside ASCII that a text was read in the right encoding.
+/// Evidence from the non-ASCII characters that a text was decoded correctly.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Likelihood {
     /// Greater is likelier; negative is hardly text.
     pub score: f32,
-    /// Number of characters that it rests on.
+    /// Number of characters that it is based on.
     pub marks: usize,
 }
 
@@ -26,18 +26,18 @@ pub(super) fn likelihood(text: &str) -> Likelihood {
     }
 }
 
-/// Counts of one text, weighed for each language.
+/// Letter counts of one text, weighted for each language.
 #[derive(Default)]
 struct LetterCounts<'a> {
     /// Letters outside ASCII, in lower case.
     letters: BTreeMap<char, usize>,
     words: BTreeMap<&'a str, usize>,
-    /// Of what is the same in every language.
+    /// Score of what is the same in every language.
     score: f32,
     marks: usize,
 }
 
-/// A character outside ASCII and what is around it; a space at the ends of the text.
+/// A non-ASCII character and its neighbours; a space at the ends of the text.
 struct Place {
     before_last: char,
     last: char,
@@ -98,7 +98,7 @@ impl<'a> LetterCounts<'a> {
         });
         let words = language.words.split(' ').map(|word| {
             let times = self.words.get(word).copied().unwrap_or(0) as f32;
-            // Those in ASCII are the same in every encoding and only tell the language.
+            // ASCII words are the same in every encoding and only indicate the language.
             times * if word.is_ascii() { 0.3 } else { 1.5 }
         });
         letters.sum::<f32>() + words.sum::<f32>()
@@ -247,7 +247,7 @@ fn is_letter(c: char) -> bool {
         || matches!(c, '\u{300}'..='\u{36F}' | '\u{591}'..='\u{5C7}' | '\u{640}'..='\u{652}' | '\u{E31}'..='\u{E4E}')
 }
 
-/// `None` for scripts that no encoding of one byte a character has.
+/// `None` for scripts without a single-byte encoding.
 fn script_of(c: char) -> Option<Script> {
     match c {
         'a'..='z'
@@ -264,7 +264,7 @@ fn script_of(c: char) -> Option<Script> {
     }
 }
 
-/// The likelihood of a text in Chinese, Japanese or Korean.
+/// Likelihood of a text in Chinese, Japanese or Korean.
 pub(super) fn likelihood_of_asian(text: &str) -> Likelihood {
     let (mut score, mut marks) = (0.0, 0);
     let mut last = ' ';
@@ -293,7 +293,7 @@ pub(super) fn likelihood_of_asian(text: &str) -> Likelihood {
     Likelihood { score, marks }
 }
 
-/// The share of common characters among Chinese ones.
+/// Share of common characters among the Chinese ones.
 pub(super) fn common_chinese(text: &str) -> f32 {
     let chinese = || {
         text.chars()

@@ -1,4 +1,4 @@
-//! Encodings of text: the table of those that can be read, and the guess at the encoding of a file that does not name it.
+//! Encodings of text: the table of supported ones, and guessing the encoding of a file that does not name it.
 
 mod code_pages;
 mod guess;
@@ -16,9 +16,9 @@ pub(super) use guess::{read, read_as};
 /// A way of writing text in bytes.
 #[derive(Debug)]
 pub struct TextEncoding {
-    /// As people know it: "Windows-1250".
+    /// Its usual name: "Windows-1250".
     pub name: &'static str,
-    /// The languages or scripts it is for.
+    /// The languages or scripts it is used for.
     pub about: &'static str,
     decoder: Decoder,
 }
@@ -26,14 +26,14 @@ pub struct TextEncoding {
 #[derive(Debug)]
 enum Decoder {
     Web(&'static web::Encoding),
-    /// ASCII, and the 128 characters of the other bytes.
+    /// ASCII, plus the characters of the upper 128 bytes.
     Table(&'static str),
     Utf32(fn([u8; 4]) -> u32),
-    /// ASCII with sequences that switch to other characters.
+    /// ASCII with escape sequences that switch to other characters.
     SevenBit(fn(&[u8]) -> Decoded),
 }
 
-/// Text, and the number of places in it where bytes could not be read and became U+FFFD.
+/// Decoded text, and the number of undecodable byte sequences in it, each replaced by U+FFFD.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Decoded {
     pub text: String,
@@ -80,7 +80,7 @@ static ISO_2022_KR: TextEncoding = marked(
     Decoder::SevenBit(seven_bit::iso_2022_kr),
 );
 
-/// Encodings of one byte a character. Of two that read a file alike, the first names the guess.
+/// Single-byte encodings. If two decode a file to the same text, the guess names the first.
 static BY_TEXT: [TextEncoding; 50] = [
     of_web("Windows-1252", "Western European", &web::WINDOWS_1252_INIT),
     of_web("Windows-1250", "Central European", &web::WINDOWS_1250_INIT),
@@ -142,7 +142,7 @@ static BY_TEXT: [TextEncoding; 50] = [
     page("DOS 720", "Arabic", pages::DOS_720),
 ];
 
-/// All encodings, in the order in which they are offered.
+/// All encodings, in menu order.
 pub fn encodings() -> impl Iterator<Item = &'static TextEncoding> {
     let unicode = [&UTF_8, &UTF_16LE, &UTF_16BE, &UTF_32LE, &UTF_32BE, &UTF_7];
     let asian = [
@@ -158,7 +158,7 @@ pub fn encodings() -> impl Iterator<Item = &'static TextEncoding> {
     unicode.into_iter().chain(&BY_TEXT).chain(asian)
 }
 
-/// An encoding as its name, between the processes that read articles.
+/// Serde format of an encoding by its name, for messages between processes.
 pub(super) mod by_name {
     use super::{TextEncoding, encodings};
 
@@ -184,9 +184,9 @@ pub(super) mod by_name {
     }
 }
 
-/// The encoding with one of the labels of the web ("latin1"), if it can be read.
+/// The encoding with a label of the web ("latin1"), if it is supported.
 pub(super) fn labelled(label: &str) -> Option<&'static TextEncoding> {
-    // Browsers refuse these two, so `for_label` does not name them.
+    // Browsers refuse these two, so `for_label` does not know them.
     match label.trim().to_ascii_lowercase().as_str() {
         "iso-2022-kr" | "csiso2022kr" => return Some(&ISO_2022_KR),
         "hz-gb-2312" => return Some(&HZ),
@@ -221,11 +221,11 @@ const fn page(name: &'static str, about: &'static str, table: &'static str) -> T
 }
 
 impl TextEncoding {
-    /// Whether it is an encoding of browsers, or what they read in its place.
+    /// Whether it is an encoding of browsers, or what they use in its place.
     fn is(&self, encoding: &'static web::Encoding) -> bool {
         let read_as = match encoding {
             gbk if gbk == web::GBK => web::GB18030,
-            // The same characters; only the order on the screen differs.
+            // The same characters; only their order on the screen differs.
             logical if logical == web::ISO_8859_8_I => web::ISO_8859_8,
             other => other,
         };
@@ -235,7 +235,7 @@ impl TextEncoding {
         }
     }
 
-    /// Decodes all bytes; those that cannot be read become U+FFFD.
+    /// Decodes all bytes; those that cannot be decoded become U+FFFD.
     pub(super) fn decode(&self, bytes: &[u8]) -> Decoded {
         let text: String = match &self.decoder {
             Decoder::SevenBit(decode) => return decode(bytes),
@@ -255,7 +255,7 @@ impl TextEncoding {
                 units.iter().map(read).chain(cut).collect()
             }
         };
-        // Counts those of the file too: they stand for something that was lost before.
+        // Includes those already in the file, which stand for something lost earlier.
         let unreadable = text.matches('\u{FFFD}').count();
         Decoded { text, unreadable }
     }
@@ -270,7 +270,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn labels_of_pages_and_mails_name_their_encoding() {
+    fn labels_of_pages_and_emails_name_their_encoding() {
         for (label, name) in [
             ("iso-8859-8-i", "ISO-8859-8"),
             ("logical", "ISO-8859-8"),

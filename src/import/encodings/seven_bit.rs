@@ -4,7 +4,7 @@ use super::{Decoded, HZ, ISO_2022_JP, ISO_2022_KR, TextEncoding, UTF_7, likeliho
 
 use encoding_rs::{EUC_KR, GBK};
 
-/// The encoding of ASCII bytes that are only sensible in it: all of its sequences are valid, and text comes out of them.
+/// Guesses the encoding of ASCII bytes that only make sense in it: all its sequences are valid and decode to text.
 pub(super) fn guess(bytes: &[u8]) -> Option<&'static TextEncoding> {
     let has = |sequence: &[u8]| memchr::memmem::find(bytes, sequence).is_some();
     let is_sound = |encoding: &'static TextEncoding| {
@@ -26,7 +26,7 @@ pub(super) fn guess(bytes: &[u8]) -> Option<&'static TextEncoding> {
     None
 }
 
-/// A plus sign is common in plain text, so all that the sequences say has to be text too.
+/// A plus is common in plain text, so all sequences must also decode to text.
 fn is_utf_7(bytes: &[u8]) -> bool {
     let Decoded { text, unreadable } = utf_7(bytes);
     let others: String = text.chars().filter(|c| !c.is_ascii()).collect();
@@ -94,7 +94,7 @@ pub(super) fn hz(bytes: &[u8]) -> Decoded {
                 eight_bit.extend([first | 0x80, second | 0x80]);
                 tail
             }
-            // A line ends the Chinese in it.
+            // A line end also ends the Chinese text in it.
             [byte, tail @ ..] => {
                 shifted &= *byte != b'\n';
                 eight_bit.push(if shifted { 0xFF } else { *byte });
@@ -116,7 +116,7 @@ fn web(encoding: &'static encoding_rs::Encoding, bytes: &[u8]) -> Decoded {
     Decoded { text, unreadable }
 }
 
-/// UTF-16 in base 64 between "+" and the first character that is not base 64; "-" ends it too and is left out.
+/// UTF-16 in base 64, between "+" and the first character that is not base 64; a "-" there is dropped.
 pub(super) fn utf_7(bytes: &[u8]) -> Decoded {
     let mut decoded = Decoded::default();
     let mut rest = bytes;
@@ -148,7 +148,7 @@ impl Decoded {
         self.unreadable += 1;
     }
 
-    /// Appends the UTF-16 of the digits. Bits that are left over have to be zero, and fewer than a digit has.
+    /// Appends the UTF-16 of the base-64 digits. The remaining bits must be zero and fewer than a digit has.
     fn shifted(&mut self, digits: &[u8]) {
         let mut units = Vec::with_capacity(digits.len());
         let (mut bits, mut filled) = (0_u32, 0);
@@ -218,7 +218,7 @@ mod tests {
     }
 
     #[test]
-    fn plain_text_with_the_same_signs_stays_plain() {
+    fn plain_text_with_the_same_characters_stays_plain() {
         for text in [
             "1+1=2, C++ and a+b",
             "Call +491712345678 or +49 171 2345678",

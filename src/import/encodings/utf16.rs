@@ -1,28 +1,28 @@
 //! Recognition of UTF-16 without a byte order mark.
 
-/// Bytes that are examined; even.
-const HEAD: usize = 64 * 1024;
+/// Number of bytes examined; even.
+const HEAD_BYTES: usize = 64 * 1024;
 
-/// Least share of plausible characters in the right byte order.
+/// Minimum share of plausible characters in the right byte order.
 const MIN_PLAUSIBLE: f64 = 0.96;
 
-/// Least difference between the two byte orders, if both are plausible.
+/// Minimum difference between the two byte orders, if both are plausible.
 const MIN_LEAD: f64 = 0.1;
 
-/// Least share of characters that every running text has. Korean has a space after each word.
+/// Minimum share of characters that every running text has. Korean has a space after each word.
 const MIN_COMMON: f64 = 0.04;
 const MIN_COMMON_KOREAN: f64 = 0.1;
 
-/// Share of Korean syllables from which a text is Korean.
-const KOREAN: f64 = 0.3;
+/// A text with at least this share of Korean syllables is Korean.
+const MIN_KOREAN: f64 = 0.3;
 
-/// Greatest share of characters that could be two ASCII letters; a fifth in average Chinese text.
+/// Maximum share of characters that could be two ASCII letters; a fifth in average Chinese text.
 const MAX_ASCII_PAIRS: f64 = 0.5;
 
-/// One control byte in this many makes UTF-16 possible, if there is no NUL.
-const MOST_BYTES_PER_CONTROL: usize = 128;
+/// UTF-16 without NUL is possible only with at least one control byte in this many.
+const MAX_BYTES_PER_CONTROL: usize = 128;
 
-/// One control byte in this many, and the bytes are hardly anything else.
+/// At one control byte in this many, the bytes are hardly anything but UTF-16.
 const FEW_BYTES_PER_CONTROL: usize = 8;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,14 +34,14 @@ pub(super) enum Guess {
     No,
 }
 
-/// Whether bytes with NUL or many other control characters are UTF-16; `None` where there is no sign of it.
+/// Whether bytes with NUL or many other control characters are UTF-16; `None` if nothing suggests it.
 pub(super) fn guess_where_sure(bytes: &[u8]) -> Option<Guess> {
     if memchr::memchr(0, bytes).is_some() {
         return Some(guess(bytes));
     }
-    let head = &bytes[..bytes.len().min(HEAD)];
+    let head = &bytes[..bytes.len().min(HEAD_BYTES)];
     let controls = head.iter().filter(|byte| is_control(**byte)).count();
-    if controls * MOST_BYTES_PER_CONTROL < head.len() || controls == 0 {
+    if controls * MAX_BYTES_PER_CONTROL < head.len() || controls == 0 {
         return None;
     }
     match guess(bytes) {
@@ -51,12 +51,12 @@ pub(super) fn guess_where_sure(bytes: &[u8]) -> Option<Guess> {
     }
 }
 
-/// Compares both byte orders: text consists of letters in one, and of improbable characters in the other.
+/// Compares both byte orders: one gives letters, the other improbable characters.
 fn guess(bytes: &[u8]) -> Guess {
     if !bytes.len().is_multiple_of(2) || bytes.is_empty() {
         return Guess::No;
     }
-    let head = &bytes[..bytes.len().min(HEAD)];
+    let head = &bytes[..bytes.len().min(HEAD_BYTES)];
     let little = Score::of(units(head, u16::from_le_bytes));
     let big = Score::of(units(head, u16::from_be_bytes));
     match (little.is_text(), big.is_text()) {
@@ -69,8 +69,8 @@ fn guess(bytes: &[u8]) -> Guess {
     }
 }
 
-/// Control characters apart from white space, the end of a DOS file and the escape that switches character sets: text in other
-/// encodings has hardly any.
+/// Control characters except white space, the end of a DOS file and the escape that switches character sets. Text in
+/// other encodings has hardly any.
 pub(super) fn is_control(byte: u8) -> bool {
     byte < 0x20 && !matches!(byte, b'\t' | b'\n' | 0x0B | 0x0C | b'\r' | 0x1A | 0x1B)
 }
@@ -81,7 +81,7 @@ fn units(bytes: &[u8], read: fn([u8; 2]) -> u16) -> impl Iterator<Item = u16> {
         .map(move |pair| read([pair[0], pair[1]]))
 }
 
-/// Shares of characters that speak for or against text.
+/// Shares of characters that count for or against text.
 struct Score {
     /// 0 if it is not valid UTF-16.
     plausible: f64,
@@ -110,7 +110,7 @@ impl Score {
             }
         }
         // The end of the examined bytes may split a surrogate pair.
-        let valid = broken <= u32::from(all > (HEAD / 4) as u32);
+        let valid = broken <= u32::from(all > (HEAD_BYTES / 4) as u32);
         let share = |count: u32| f64::from(count) / f64::from(all.max(1));
         Self {
             plausible: if valid { share(plausible) } else { 0.0 },
@@ -121,7 +121,7 @@ impl Score {
     }
 
     fn is_text(&self) -> bool {
-        let min_common = if self.korean >= KOREAN {
+        let min_common = if self.korean >= MIN_KOREAN {
             MIN_COMMON_KOREAN
         } else {
             MIN_COMMON
@@ -134,7 +134,7 @@ impl Score {
 
 /// Letters, digits and punctuation of living languages, and white space.
 ///
-/// A character whose lower byte is zero is a Latin one in the wrong byte order, except for three that are common.
+/// A character whose lower byte is zero is a Latin one in the wrong byte order, except for three common ones.
 pub(super) fn is_plausible(character: char) -> bool {
     let is_swapped = u32::from(character).trailing_zeros() >= 8
         && !matches!(character, '\u{3000}' | '一' | '가');
@@ -144,7 +144,7 @@ pub(super) fn is_plausible(character: char) -> bool {
         | ' '..='~' | '\u{A0}'..='\u{17F}' | '\u{218}'..='\u{21B}' // Latin
         | '\u{370}'..='\u{52F}' // Greek, Cyrillic
         | '\u{531}'..='\u{58F}' | '\u{591}'..='\u{5F4}' | '\u{600}'..='\u{6FF}' // Armenian, Hebrew, Arabic
-        | '\u{900}'..='\u{DFF}' // of India
+        | '\u{900}'..='\u{DFF}' // Indic
         | '\u{E01}'..='\u{EDF}' // Thai, Lao
         | '\u{10A0}'..='\u{10FF}' | '\u{1200}'..='\u{137F}' | '\u{1780}'..='\u{17FF}' // Georgian, Ethiopic, Khmer
         | '\u{1E00}'..='\u{1EFF}' | '\u{2000}'..='\u{206F}' | '\u{20A0}'..='\u{20BF}' | '\u{2100}'..='\u{22FF}'
@@ -154,9 +154,9 @@ pub(super) fn is_plausible(character: char) -> bool {
         | '\u{FEFF}' | '\u{1F000}'..='\u{1FAFF}' | '\u{20000}'..='\u{3FFFF}')
 }
 
-/// White space, punctuation, and letters of alphabets and syllabaries: every running text has them, and bytes of another
-/// encoding hardly ever look like them. Chinese characters do not count, because two ASCII letters look like one, nor do Korean
-/// syllables, because two Russian letters in KOI8-R do.
+/// White space, punctuation, and letters of alphabets and syllabaries. Every running text has them, and bytes of
+/// another encoding hardly ever decode to them. Chinese characters do not count, because two ASCII letters decode to
+/// one, nor do Korean syllables, because two Russian letters in KOI8-R do.
 pub(super) fn is_common(character: char) -> bool {
     is_plausible(character)
         && !matches!(character, '\u{2000}'..='\u{27BF}' | '\u{3003}'..='\u{3040}' | '\u{3400}'..='\u{9FFF}' | '가'..='힣' | '\u{10000}'..)

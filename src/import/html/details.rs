@@ -1,4 +1,4 @@
-//! Article details that a page says of itself, and those that the program which saved it wrote into it.
+//! Article details that a page states about itself, and those that the program which saved it added.
 
 use super::blocks::{attribute, of_element};
 use crate::{import::one_line, project::ArticleDetails};
@@ -6,8 +6,10 @@ use crate::{import::one_line, project::ArticleDetails};
 use dom_query::Document;
 use dom_smoothie::Metadata;
 
-/// Bytes at the start of a page that are searched for the comment of the program that saved it.
-const HEAD: usize = 8192;
+const MONTHS: &str = "JanFebMarAprMayJunJulAugSepOctNovDec";
+
+/// Number of bytes at the start of a page that are searched for the comment of the program that saved it.
+const HEAD_BYTES: usize = 8192;
 
 /// The details of a page; `found` is from its JSON-LD and meta elements.
 pub(super) fn details(source: &str, page: &Document, found: Metadata) -> ArticleDetails {
@@ -92,7 +94,7 @@ struct SavedBy {
 
 impl SavedBy {
     fn of(source: &str) -> Self {
-        let mut end = source.len().min(HEAD);
+        let mut end = source.len().min(HEAD_BYTES);
         while !source.is_char_boundary(end) {
             end -= 1;
         }
@@ -120,9 +122,7 @@ impl SavedBy {
     }
 }
 
-const MONTHS: &str = "JanFebMarAprMayJunJulAugSepOctNovDec";
-
-/// "Tue May 13 2031 09:12:00 GMT+0200 (…)" in ISO 8601; anything else as it is.
+/// Converts "Tue May 13 2031 09:12:00 GMT+0200 (…)" to ISO 8601; returns anything else unchanged.
 fn date_of_script(written: &str) -> String {
     let written = written.trim();
     let words: Vec<&str> = written.split_whitespace().collect();

@@ -1,26 +1,26 @@
-//! Limits on the nesting of a page, kept in one pass over its source before any parser sees it: parsers take quadratic time and
-//! deep recursion for pages that are nested without end. No page of 1,171 saved ones reaches a limit.
+//! Limits the nesting of a page in one pass over its source, before any parser sees it: on pages nested without end,
+//! parsers take quadratic time and recurse deeply. None of 1,171 saved pages reaches a limit.
 
 use std::collections::HashMap;
 
 use dom_query::{Document, NodeData};
 
-/// Elements open at once. The tags of deeper ones go, their text stays.
+/// Maximum number of open elements. The tags of deeper ones are dropped, their text is kept.
 const MAX_DEPTH: usize = 400;
 
-/// Formatting tags open at once.
+/// Maximum number of open formatting tags.
 const MAX_FORMATTING: usize = 48;
 
 const MAX_ATTRIBUTES: usize = 128;
 
-/// Bytes of one attribute; longer ones, mostly pictures in the page itself, go.
+/// Maximum length of an attribute in bytes; longer ones, mostly embedded pictures, are dropped.
 const MAX_ATTRIBUTE: usize = 256 * 1024;
 
-/// Characters in one text that are escaped when it is written as HTML, which takes quadratic time.
+/// Maximum number of characters in one text that are escaped when written as HTML, which takes quadratic time.
 const MAX_ESCAPES: usize = 1000;
 
-/// Open elements that are looked through for one that a new one closes.
-const LOOKED_THROUGH: usize = 60;
+/// Number of open elements searched for one that a new element closes.
+const MAX_SEARCHED_ELEMENTS: usize = 60;
 
 /// Elements that never have content.
 pub(super) const VOID: [&str; 14] = [
@@ -37,7 +37,7 @@ pub(super) const FORMATTING: [&str; 14] = [
     "a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u",
 ];
 
-/// Elements whose end tag may be left out: those of one row end each other within the elements of its second list.
+/// Elements whose end tag is optional: those of the first list end each other within the elements of the second.
 const ENDING_EACH_OTHER: [(&[&str], &[&str]); 5] = [
     (&["li"], &["ul", "ol", "menu"]),
     (&["dt", "dd"], &["dl"]),
@@ -58,7 +58,7 @@ pub(super) fn within_limits(source: &str) -> String {
     guard.out
 }
 
-/// Blanks out the characters that are written with an escape, in texts that have too many of them.
+/// Replaces escaped characters by spaces in texts that have too many of them.
 pub(super) fn limit_escapes(page: &Document) {
     let is_escaped = |sign: char| matches!(sign, '&' | '<' | '>' | '\u{80}'..='\u{bf}');
     for node in page.root().descendants() {
@@ -101,7 +101,7 @@ impl<'s> Guard<'s> {
         self.out.push_str(rest);
     }
 
-    /// A comment, a doctype or a processing instruction.
+    /// Skips a comment, a doctype or a processing instruction.
     fn declaration(&mut self, rest: &str) -> usize {
         let end = match rest.strip_prefix("<!--") {
             Some(comment) => comment.find("-->").map(|at| at + 7),
@@ -123,7 +123,7 @@ impl<'s> Guard<'s> {
         }
         let mut is_kept = true;
         while let Some((open, kept)) = self.open.pop() {
-            self.left(open);
+            self.mark_closed(open);
             is_kept = kept;
             if open == name {
                 break;
@@ -151,7 +151,7 @@ impl<'s> Guard<'s> {
         }
         self.close_before(name);
         let is_formatting = FORMATTING.contains(&name);
-        // Browsers show the content of such a template in the place of its element.
+        // Browsers show the content of such a template in place of its element.
         let is_shadow = name == "template" && rest[..tag.len].contains("shadowrootmode");
         let is_too_many = is_formatting && self.formatting >= MAX_FORMATTING;
         let is_kept = self.open.len() < MAX_DEPTH && !is_too_many && !is_shadow;
@@ -164,14 +164,14 @@ impl<'s> Guard<'s> {
         tag.len
     }
 
-    fn left(&mut self, name: &str) {
+    fn mark_closed(&mut self, name: &str) {
         if let Some(count) = self.counts.get_mut(name) {
             *count = count.saturating_sub(1);
         }
         self.formatting -= usize::from(FORMATTING.contains(&name));
     }
 
-    /// Closes what a new element ends without an end tag.
+    /// Closes elements that the new one ends without an end tag.
     fn close_before(&mut self, name: &str) {
         let row = ENDING_EACH_OTHER
             .iter()
@@ -193,14 +193,14 @@ impl<'s> Guard<'s> {
         if !is_open {
             return;
         }
-        let inner = self.open.iter().rev().take(LOOKED_THROUGH);
+        let inner = self.open.iter().rev().take(MAX_SEARCHED_ELEMENTS);
         let found = inner
             .map(|(name, _)| *name)
             .take_while(|name| !within.contains(name))
             .position(|name| names.contains(&name));
-        for _ in 0..found.map_or(0, |place| place + 1) {
+        for _ in 0..found.map_or(0, |index| index + 1) {
             if let Some((name, _)) = self.open.pop() {
-                self.left(name);
+                self.mark_closed(name);
             }
         }
     }
@@ -253,16 +253,16 @@ impl Tag {
     }
 }
 
-/// Length of the attribute at the start, with its value.
+/// Length of the attribute at the start, including its value.
 fn attribute(bytes: &[u8]) -> usize {
     let is_end = |byte: u8| byte.is_ascii_whitespace() || matches!(byte, b'>' | b'/' | b'=');
     let name = 1 + count(&bytes[1..], |byte| !is_end(byte));
-    let blanks = count(&bytes[name..], |byte| byte.is_ascii_whitespace());
-    let sign = name + blanks;
-    if bytes.get(sign) != Some(&b'=') {
+    let spaces = count(&bytes[name..], |byte| byte.is_ascii_whitespace());
+    let equals_at = name + spaces;
+    if bytes.get(equals_at) != Some(&b'=') {
         return name;
     }
-    let value = sign + 1 + count(&bytes[sign + 1..], |byte| byte.is_ascii_whitespace());
+    let value = equals_at + 1 + count(&bytes[equals_at + 1..], |byte| byte.is_ascii_whitespace());
     match bytes.get(value) {
         Some(quote @ (b'"' | b'\'')) => {
             let inner = &bytes[value + 1..];
@@ -286,7 +286,7 @@ fn name_at(source: &str) -> &str {
     &source[..count(source.as_bytes(), |byte| !end(byte))]
 }
 
-/// The name in lower case where a rule here has it; others as they are written.
+/// The name in lower case if a rule here mentions it; others as written.
 fn known(name: &str) -> &str {
     const NAMED: [&str; 22] = [
         "p", "span", "div", "section", "article", "button", "ul", "ol", "menu", "dl", "select",
@@ -298,7 +298,7 @@ fn known(name: &str) -> &str {
         .unwrap_or(name)
 }
 
-/// Place of the end tag of raw content.
+/// Offset of the end tag of raw content.
 fn end_of_raw(content: &str, name: &str) -> Option<usize> {
     let mut from = 0;
     loop {

@@ -1,4 +1,5 @@
-//! XHTML, whose empty elements and CDATA sections HTML would read otherwise: what follows `<title/>` would be the title.
+//! XHTML, whose empty elements and CDATA sections mean something else in HTML: all that follows `<title/>` would be the
+//! title.
 
 use super::VOID;
 
@@ -8,7 +9,7 @@ const NAMESPACE: &str = "http://www.w3.org/1999/xhtml";
 
 const CDATA: (&str, &str) = ("<![CDATA[", "]]>");
 
-/// The source as HTML if it says that it is XHTML.
+/// Converts the source to HTML if it declares XHTML.
 pub(super) fn as_html_if_xhtml(source: &str) -> Cow<'_, str> {
     if is_xhtml(source) {
         as_html(source).into()
@@ -26,7 +27,7 @@ fn is_xhtml(source: &str) -> bool {
     source.starts_with("<?xml") || root().is_some_and(|tag| tag.contains(NAMESPACE))
 }
 
-/// XHTML with an end tag for each empty element, and its CDATA sections as text.
+/// Converts XHTML to HTML: adds an end tag to each empty element, and turns CDATA sections into text.
 pub(in crate::import) fn as_html(xhtml: &str) -> String {
     let xhtml = without_cdata(without_entities(xhtml));
     let mut html = String::with_capacity(xhtml.len());
@@ -49,7 +50,7 @@ pub(in crate::import) fn as_html(xhtml: &str) -> String {
     html
 }
 
-/// Cuts the declarations within the doctype, of which HTML would show the end.
+/// Removes the declarations within the doctype, whose end HTML would show.
 fn without_entities(xhtml: &str) -> Cow<'_, str> {
     let range = || {
         let doctype = xhtml.find("<!DOCTYPE")?;
@@ -63,7 +64,7 @@ fn without_entities(xhtml: &str) -> Cow<'_, str> {
     }
 }
 
-/// Writes CDATA sections as text; those of scripts stay.
+/// Turns CDATA sections into text, except those of scripts.
 fn without_cdata(xhtml: Cow<'_, str>) -> Cow<'_, str> {
     if !xhtml.contains(CDATA.0) {
         return xhtml;

@@ -1,4 +1,4 @@
-//! Paragraphs of one part of an `OpenDocument` text: its text, its headers or its footers.
+//! Paragraphs of one part of an `OpenDocument` text: its body, its headers or its footers.
 
 mod changes;
 
@@ -22,11 +22,11 @@ use std::{
     mem,
 };
 
-/// Most spaces that one element stands for.
-const MOST_SPACES: usize = 100;
+/// Maximum number of spaces that one element stands for.
+const MAX_SPACES: usize = 100;
 
-/// Elements whose content is not read: text that was deleted, formulas, macros, what screen readers say of a picture, and
-/// numbers, which are counted here.
+/// Elements whose content is skipped: deleted text, formulas, macros, descriptions for screen readers, and numbers,
+/// which are counted here.
 const LEFT_OUT: [&str; 8] = [
     "tracked-changes",
     "object",
@@ -38,7 +38,7 @@ const LEFT_OUT: [&str; 8] = [
     "binary-data",
 ];
 
-/// Elements in which a title is a field of the text, not the name of a picture.
+/// Elements in which a title is a field of the text and not the name of a picture.
 const WITH_FIELDS: [&str; 4] = ["p", "h", "span", "a"];
 
 /// A paragraph that has not ended.
@@ -51,13 +51,13 @@ struct Open {
     inserted_from: usize,
 }
 
-/// Text that is separate from the paragraph in which it is written, and the lists around it.
+/// Text apart from the paragraph that contains it, and the lists around it.
 struct Apart {
     kind: ApartKind,
     lists: Lists,
 }
 
-/// Its place among the notes or the comments.
+/// Its index among the notes or the comments.
 enum ApartKind {
     Note(usize),
     Comment(usize),
@@ -69,9 +69,9 @@ pub(super) struct Body<'s> {
     /// Number of open elements of the part that is read.
     inside: usize,
     left_out: usize,
-    /// Paragraphs that have not ended: a note or a frame is within one.
+    /// A stack, since a note or a frame is within a paragraph.
     open: Vec<Open>,
-    /// Whether each open span or section is hidden, and the number of those that are.
+    /// For each open span or section, whether it is hidden; and the number of hidden ones.
     spans: Vec<bool>,
     hidden_spans: usize,
     lists: Lists,
@@ -80,7 +80,7 @@ pub(super) struct Body<'s> {
     /// Number of open tables of contents.
     contents: usize,
     marks: Marks,
-    /// Names of the comments that are about words.
+    /// Names of the comments that refer to words.
     about_words: HashSet<String>,
     tracked_changes: HashMap<String, TrackedChange>,
     /// The insertion that is being read.
@@ -204,7 +204,7 @@ impl<'s> Body<'s> {
             }
             "s" => {
                 let count = attribute("c").parse().unwrap_or(1);
-                self.text(&" ".repeat(MOST_SPACES.min(count)));
+                self.text(&" ".repeat(MAX_SPACES.min(count)));
             }
             "tab" => self.text("\t"),
             "line-break" => self.text("\n"),
@@ -307,7 +307,7 @@ impl<'s> Body<'s> {
         }
     }
 
-    /// Puts a mark of a comment into the text, but not into that of a note or another comment.
+    /// Inserts a marker of a comment into the text, but not into a note or another comment.
     fn mark(&mut self, mark: &str) {
         if let Some(paragraph) = self.open.last_mut().filter(|_| self.apart.is_empty()) {
             paragraph.line.text.push_str(mark);
@@ -373,7 +373,7 @@ impl<'s> Body<'s> {
         });
     }
 
-    /// Puts the number of a heading, or of a list's item, before its first paragraph.
+    /// Puts the number of a heading or list item before its first paragraph.
     fn number(&mut self, line: &mut Line, element: &Element<'_>) {
         let attribute = |name| element.attribute(name);
         let styles = self.styles;
@@ -425,7 +425,7 @@ impl<'s> Body<'s> {
     }
 }
 
-/// Whether a section is not shown.
+/// Whether a section is hidden.
 fn is_hidden(element: &Element<'_>) -> bool {
     let attribute = |name| element.attribute(name).unwrap_or_default();
     match attribute("display").as_str() {

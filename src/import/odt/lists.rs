@@ -1,25 +1,25 @@
-//! Numbers of list items and headings, which an `OpenDocument` text holds as rules only.
+//! Numbers of list items and headings, which an `OpenDocument` text stores only as rules.
 
 use crate::import::document::numeral;
 
 use std::collections::HashMap;
 
-/// Most levels of a list.
+/// Maximum number of list levels.
 const LEVELS: usize = 10;
 
-/// Most characters around a number, so that many items with long ones do not take all memory.
-const LONGEST_PATTERN: usize = 64;
+/// Maximum number of characters around a number, so that many items with long ones cannot fill the memory.
+const MAX_PATTERN_CHARACTERS: usize = 64;
 
-/// How the items of a level are numbered.
+/// Numbering of the items of a level.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Level {
-    /// In Word's words; `None` is a bullet.
+    /// By its name in Word; `None` for a bullet.
     pub format: Option<&'static str>,
     pub prefix: String,
     pub suffix: String,
     /// The number with the text around it: "%1%.%2%)".
     pub pattern: Option<String>,
-    /// Number of levels that the number shows.
+    /// Number of levels shown in the number.
     pub shown: usize,
     pub start: u32,
 }
@@ -36,7 +36,7 @@ impl ListStyle {
         }
     }
 
-    /// The number of an item as it is shown; empty for a bullet.
+    /// The displayed number of an item; empty for a bullet.
     fn number(&self, at: usize, counts: &Counts) -> String {
         let level = &self.0[at];
         let Some(format) = level.format.filter(|format| *format != "none") else {
@@ -46,7 +46,7 @@ impl ListStyle {
             let count = counts[at].unwrap_or(self.0[at].start);
             numeral(count, format)
         };
-        let short = |text: &str| -> String { text.chars().take(LONGEST_PATTERN).collect() };
+        let short = |text: &str| -> String { text.chars().take(MAX_PATTERN_CHARACTERS).collect() };
         if let Some(pattern) = &level.pattern {
             let mut text = short(pattern);
             for (outer, its) in self.0.iter().enumerate().take(at + 1) {
@@ -74,7 +74,7 @@ impl ListStyle {
     }
 }
 
-/// The lists of a text and how far each has counted.
+/// The lists of a text and their current counts.
 #[derive(Debug, Default)]
 pub(super) struct Lists {
     open: Vec<OpenList>,
@@ -89,7 +89,7 @@ pub(super) struct Lists {
 struct OpenList {
     style: String,
     id: Option<String>,
-    /// The item has no paragraph yet.
+    /// Whether the item has no paragraph yet.
     is_begun: bool,
 }
 
@@ -133,7 +133,7 @@ impl Lists {
         }
     }
 
-    /// Begins an item, which may name its number.
+    /// Begins an item, which may set its number.
     pub fn item(&mut self, named: Option<u32>, start: impl Fn(&str, usize) -> u32) {
         let at = self.open.len().saturating_sub(1).min(LEVELS - 1);
         let Some(list) = self.open.last_mut() else {
@@ -146,7 +146,7 @@ impl Lists {
         self.counts[at + 1..].fill(None);
     }
 
-    /// The number for the first paragraph of an item, as it is shown. `None` for its other paragraphs.
+    /// The displayed number for the first paragraph of an item; `None` for its other paragraphs.
     pub fn number<'s>(&mut self, style: impl Fn(&str) -> Option<&'s ListStyle>) -> Option<String> {
         let at = self.open.len().checked_sub(1)?.min(LEVELS - 1);
         let list = self.open.last_mut()?;
@@ -157,7 +157,7 @@ impl Lists {
         Some(style.number(at, &self.counts))
     }
 
-    /// The number of a heading, which may name it.
+    /// The number of a heading, which may set it.
     pub fn heading(&mut self, level: usize, named: Option<u32>, style: &ListStyle) -> String {
         let at = level.saturating_sub(1).min(LEVELS - 1);
         let next = self.headings[at].map(|last| last.saturating_add(1));

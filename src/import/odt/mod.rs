@@ -1,5 +1,5 @@
-//! `OpenDocument` texts, as `LibreOffice` saves them: the text with all tracked changes accepted, then its notes and comments; headers,
-//! footers and tables of contents come in as page clutter.
+//! `OpenDocument` texts, as `LibreOffice` saves them: the text with all tracked changes accepted, then its notes and
+//! comments. Headers, footers and tables of contents become page clutter.
 
 mod body;
 mod lists;
@@ -19,7 +19,7 @@ use xml::Step;
 
 use std::collections::HashSet;
 
-/// Reads a text of `LibreOffice`, or of another program that saves them.
+/// Reads a text of `LibreOffice` or of another program that saves ODT.
 ///
 /// # Errors
 /// [`ReadError`] if it is damaged, has a password, or has no text.
@@ -59,7 +59,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<ImportedArticle, ReadError> {
     article.finish()
 }
 
-/// The details that the document says of itself; a paragraph in the style of a title is more reliable.
+/// The details in the document's properties; a paragraph in the title style is more reliable.
 fn details(archive: &mut Archive<'_>, lines: &[Line]) -> Result<ArticleDetails, ReadError> {
     let mut details = ArticleDetails::default();
     if let Some(meta) = archive.file("meta.xml")? {
@@ -80,7 +80,7 @@ fn details(archive: &mut Archive<'_>, lines: &[Line]) -> Result<ArticleDetails, 
     Ok(details)
 }
 
-/// Part of a file that is read.
+/// Part of the file.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Part {
     Text,
@@ -89,7 +89,7 @@ enum Part {
 }
 
 impl Part {
-    /// The element that holds it.
+    /// The element that contains it.
     fn element(self) -> &'static str {
         match self {
             Self::Text => "body",

@@ -6,8 +6,8 @@ use xml::{Element, Step};
 
 use std::{collections::HashMap, mem};
 
-/// Longest chain of styles that are based on each other.
-const LONGEST_CHAIN: usize = 16;
+/// Maximum length of a chain of styles based on each other.
+const MAX_CHAIN: usize = 16;
 
 #[derive(Clone, Debug, Default)]
 struct Style {
@@ -24,7 +24,7 @@ pub(super) struct Styles {
     outline: ListStyle,
 }
 
-/// Which styles of a file are read. Those that a program makes for each place have names that mean something else in the next file.
+/// Which styles of a file are read. The names of automatic styles mean something else in each file.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum StyleKind {
     Common,
@@ -84,10 +84,10 @@ impl Styles {
         let family = family.to_owned();
         let first = of(&family, name);
         let next = move |style: &&'s Style| of(&family, style.parent.as_deref()?);
-        std::iter::successors(first, next).take(LONGEST_CHAIN)
+        std::iter::successors(first, next).take(MAX_CHAIN)
     }
 
-    /// Whether a style of paragraphs is, or is based on, the one of that name.
+    /// Whether a paragraph style is, or is based on, the one called `name`.
     pub fn is(&self, style: &str, name: &str) -> bool {
         style == name
             || self
@@ -95,7 +95,7 @@ impl Styles {
                 .any(|style| style.parent.as_deref() == Some(name))
     }
 
-    /// Whether text in that style is not shown.
+    /// Whether text in that style is hidden.
     pub fn is_hidden(&self, family: &str, style: &str) -> bool {
         let mut chain = self.chain(family, style);
         chain.find_map(|style| style.is_hidden).unwrap_or(false)
@@ -110,7 +110,7 @@ impl Styles {
     }
 }
 
-/// A level of a list's style, and which one it is, from 0.
+/// A level of a list style, with its index from 0.
 fn level(element: &Element<'_>) -> Option<(usize, Level)> {
     let format = match element.name {
         "list-level-style-number" | "outline-level-style" => {

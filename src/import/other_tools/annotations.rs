@@ -5,7 +5,7 @@ use crate::project::ArticleDetails;
 
 use serde_json::Value;
 
-/// `None` if there is no annotation in it.
+/// `None` if the file contains no annotation.
 pub(super) fn read(value: &Value) -> Option<OtherWork> {
     let items = items(value)?;
     let mut work = OtherWork {
@@ -29,7 +29,7 @@ pub(super) fn read(value: &Value) -> Option<OtherWork> {
     (!work.articles.is_empty()).then_some(work)
 }
 
-/// Of a list, a page, a collection with its first page, or an answer of Hypothesis.
+/// The items of a list, a page, a collection with its first page, or a Hypothesis response.
 fn items(value: &Value) -> Option<&Vec<Value>> {
     let lists = [
         Some(value),
@@ -41,7 +41,7 @@ fn items(value: &Value) -> Option<&Vec<Value>> {
     lists.into_iter().flatten().find_map(Value::as_array)
 }
 
-/// The article and the passages: one for each claim, or one without.
+/// The article, and its passages: one for each claim, or one without a claim.
 fn annotation(item: &Value) -> Option<(ArticleDetails, Vec<OtherPassage>)> {
     let target = first(item.get("target")?);
     let source = target.get("source").or(item.get("uri")).unwrap_or(target);
@@ -106,7 +106,7 @@ fn bodies(item: &Value, passage: &mut OtherPassage) -> Vec<String> {
             _ => notes.push(value),
         }
     }
-    // A tag of another tool may say the stance.
+    // A tag of another tool may be a stance.
     tags.retain(|tag| match stance(&tag.to_lowercase()) {
         Some(found) => {
             passage.stance = Some(found);

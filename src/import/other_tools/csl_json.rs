@@ -3,7 +3,7 @@ use crate::project::ArticleDetails;
 
 use serde_json::Value;
 
-/// A bibliography; its items fill the details of articles. `None` if the JSON is not a bibliography.
+/// Reads a bibliography, whose items fill in article details. `None` if the JSON is something else.
 pub(super) fn read(value: &Value) -> Option<OtherWork> {
     let items = value
         .as_array()
@@ -57,7 +57,7 @@ fn names(authors: &Value) -> String {
     names.join(", ")
 }
 
-/// As precise as the parts, which may be numbers or their digits.
+/// As precise as the parts, which may be numbers or strings of digits.
 fn date(date: &Value) -> String {
     let number = |part: &Value| {
         let digits = part.as_str().and_then(|digits| digits.trim().parse().ok());

@@ -1,6 +1,6 @@
-//! Passages, claims and article details from the files of other tools, for a project that has the articles.
+//! Passages, claims and article details from files of other tools, for a project that has the articles.
 //!
-//! Each reader gives [`OtherWork`]; `place` finds the passages in the articles. No passage is placed by guess.
+//! Each reader returns [`OtherWork`]; `place` finds the passages in the articles. A position is never guessed.
 
 mod annotations;
 mod csl_json;
@@ -23,22 +23,22 @@ pub struct OtherWork {
     /// Name of the format, in the plural.
     pub format: &'static str,
     pub articles: Vec<OtherArticle>,
-    /// Claims, among them those without passages.
+    /// All claims, including those without passages.
     pub claims: Vec<OtherClaim>,
-    /// Sentences about what was not read.
+    /// Sentences about content that was skipped.
     pub told: Vec<String>,
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct OtherArticle {
-    /// By which the project's article is found, if its text is not known: the address or the title.
+    /// The address or the title, which identify the project's article if its text is not known.
     pub details: ArticleDetails,
-    /// If the file holds it.
+    /// If the file contains it.
     pub text: Option<ArticleText>,
     pub passages: Vec<OtherPassage>,
 }
 
-/// A passage, by its words and by its place.
+/// A passage by its words and its position.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct OtherPassage {
     pub quote: String,
@@ -58,24 +58,24 @@ pub struct OtherClaim {
     pub notes: String,
 }
 
-/// Work of another tool from a file.
+/// Content of another tool's file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NamedWork {
-    /// The file's name, for people.
+    /// File name for display.
     pub name: String,
     pub work: OtherWork,
 }
 
-/// Endings of files of other tools.
+/// File extensions of other tools.
 pub const OTHER_ENDINGS: [&str; 3] = ["qdpx", "json", "jsonld"];
 
-/// Whether a file has an ending of such formats.
+/// Whether a file has one of these extensions.
 fn may_be_other_work(path: &Path) -> bool {
     let ending = path.extension().unwrap_or_default().to_string_lossy();
     OTHER_ENDINGS.contains(&ending.to_lowercase().as_str())
 }
 
-/// The passages, claims and details in a file of another tool. `None` for every other file, which may be an article.
+/// The passages, claims and details in a file of another tool. `None` for any other file, which may be an article.
 pub fn other_work(path: &Path) -> Option<Result<OtherWork, ImportError>> {
     if !may_be_other_work(path) {
         return None;
@@ -92,7 +92,7 @@ pub fn other_work(path: &Path) -> Option<Result<OtherWork, ImportError>> {
 /// Reads a file of annotations, a REFI-QDA project or a bibliography. `None` if it is none of these.
 ///
 /// # Errors
-/// [`ReadError`] if it is one, but damaged.
+/// [`ReadError`] if it is one of them but damaged.
 fn read_other_work(path: &Path, bytes: &[u8]) -> Option<Result<OtherWork, ReadError>> {
     let ending = path.extension()?.to_string_lossy().to_lowercase();
     match ending.as_str() {

@@ -1,4 +1,4 @@
-//! Other tools' work as edits of a project: each passage is found by its position and its words, or reported.
+//! Adds other tools' work to a project: each passage is found by its position and its words, or reported.
 
 use super::{NamedWork, OtherArticle, OtherClaim, OtherPassage, OtherWork};
 use crate::{
@@ -15,7 +15,7 @@ use std::collections::HashMap;
 
 use foldhash::fast::RandomState;
 
-/// The edits that add the contents of a file, with their counts.
+/// The edits that add the contents of a file, with counts.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct PlacedWork {
     /// All or nothing.
@@ -24,15 +24,15 @@ pub struct PlacedWork {
     pub claims: usize,
     pub highlights: usize,
     pub links: usize,
-    /// Articles whose empty details were filled.
+    /// Number of articles whose empty details were filled in.
     pub details: usize,
-    /// Sentences about what is not as the file says: passages that moved, occur more than once or are missing, and articles
-    /// that the project does not have.
+    /// Sentences about what differs from the file: passages that moved, occur more than once or are missing, and
+    /// articles that the project does not have.
     pub told: Vec<String>,
 }
 
 impl PlacedWork {
-    /// "1 article, 3 claims, 12 passages"; "nothing new" if there is none.
+    /// "1 article, 3 claims, 12 passages"; "nothing new" if all counts are 0.
     pub fn summary(&self) -> String {
         let Self {
             edits: _,
@@ -68,7 +68,7 @@ impl PlacedWork {
     }
 }
 
-/// Where a passage is.
+/// Position of a passage.
 enum Found {
     AtItsPlace(Span),
     Moved(Span),
@@ -76,10 +76,10 @@ enum Found {
     Missing,
 }
 
-/// The edits that add the work to a project. Records that are there already stay as they are.
+/// The edits that add the work to a project. Existing records are not changed.
 ///
 /// # Errors
-/// That of an edit, if the project has no more room. `Ok(None)` if `progress` was cancelled.
+/// The error of an edit, if the project has no room left. `Ok(None)` if `progress` was cancelled.
 pub fn place(
     project: &Project,
     work: &OtherWork,
@@ -89,7 +89,7 @@ pub fn place(
     let claims = project.claims();
     let claims = claims.map(|claim| (name_key(&claim.statement), claim.id));
     let mut placing = Placing {
-        // The first of several claims with the same statement.
+        // Reversed, so that the first of several claims with the same statement is kept.
         claims: claims.rev().collect(),
         project: project.clone(),
         fresh_id,
@@ -119,10 +119,10 @@ pub fn place(
     Ok(Some(placing.placed))
 }
 
-/// Places the work of several files, each in the project that the one before gave.
+/// Places the work of several files in turn, each in the project with the earlier ones.
 ///
 /// # Errors
-/// That of an edit, with the name of its file. `Ok(None)` if `progress` was cancelled.
+/// The error of an edit, with the name of its file. `Ok(None)` if `progress` was cancelled.
 pub fn place_all(
     project: &Project,
     works: &[NamedWork],
@@ -144,7 +144,7 @@ pub fn place_all(
     Ok(Some(all))
 }
 
-/// A copy of the project to which the work is being added.
+/// A copy of the project to which the work is added.
 struct Placing<F> {
     project: Project,
     /// By the keys of their statements.
@@ -178,8 +178,8 @@ impl<F: Fn() -> u64> Placing<F> {
         });
     }
 
-    /// The article by its text, its address or its title, each only if one article alone has it. One with a text is added if
-    /// need be.
+    /// Finds the article by its text, its address or its title, each only if exactly one article has it. Adds an
+    /// article that has a text but is not found.
     fn article_of(&mut self, other: &OtherArticle) -> Result<Option<ArticleId>, EditError> {
         if let Some(text) = &other.text {
             if let Some(same) = crate::import::same_article(&self.project, text) {
@@ -214,7 +214,7 @@ impl<F: Fn() -> u64> Placing<F> {
         Ok(only(&has_address).or_else(|| only(&has_title)))
     }
 
-    /// Only what is still empty.
+    /// Fills in only empty fields.
     fn fill_details(&mut self, id: ArticleId, from: &ArticleDetails) -> Result<(), EditError> {
         let Some(article) = self.project.article(id) else {
             return Ok(());
@@ -250,7 +250,7 @@ impl<F: Fn() -> u64> Placing<F> {
             return Ok(());
         };
         let quote: String = passage.quote.chars().take(80).collect();
-        let (span, told) = match find(text.as_str(), passage) {
+        let (span, message) = match find(text.as_str(), passage) {
             Found::AtItsPlace(span) => (Some(span), None),
             Found::Moved(span) => (
                 Some(span),
@@ -271,7 +271,7 @@ impl<F: Fn() -> u64> Placing<F> {
                 )),
             ),
         };
-        self.placed.told.extend(told);
+        self.placed.told.extend(message);
         let Some(span) = span else { return Ok(()) };
         let highlight = self.highlight_at(article, span, passage)?;
         let Some(statement) = &passage.claim else {
@@ -279,7 +279,7 @@ impl<F: Fn() -> u64> Placing<F> {
         };
         let claim = self.claim_called(statement)?;
         if self.project.link(highlight, claim).is_none() {
-            // A foreign code says nothing about a stance.
+            // An unknown code says nothing about a stance.
             let stance = passage.stance.unwrap_or(Stance::Context);
             let evidence = Box::new(Evidence {
                 note: passage.note.clone(),
@@ -298,11 +298,11 @@ impl<F: Fn() -> u64> Placing<F> {
         span: Span,
         passage: &OtherPassage,
     ) -> Result<HighlightId, EditError> {
-        let mut there = self.project.highlights_in(article, span);
-        if let Some((_, same)) = there.find(|(other, _)| *other == span) {
+        let mut existing = self.project.highlights_in(article, span);
+        if let Some((_, same)) = existing.find(|(other, _)| *other == span) {
             return Ok(same);
         }
-        drop(there);
+        drop(existing);
         let id = self.id();
         // The note of a linked passage goes to its link.
         let note = match passage.claim {
@@ -320,7 +320,7 @@ impl<F: Fn() -> u64> Placing<F> {
         Ok(id)
     }
 
-    /// Adds a claim with its notes, unless there is one already.
+    /// Adds a claim with its notes, unless it exists.
     fn claim(&mut self, claim: &OtherClaim) -> Result<(), EditError> {
         let OtherClaim { statement, notes } = claim;
         let before = self.placed.claims;
@@ -348,7 +348,7 @@ impl<F: Fn() -> u64> Placing<F> {
     }
 }
 
-/// An address without its fragment.
+/// The address without its fragment.
 fn page(url: &str) -> Option<String> {
     let address = PageAddress::of(url).ok()?;
     let (page, _) = address
@@ -358,8 +358,8 @@ fn page(url: &str) -> Option<String> {
     Some(page.trim_end_matches('/').to_owned())
 }
 
-/// At its place if the quote is there; otherwise by the quote with its context, then by the quote alone. More than one match
-/// counts as none.
+/// Finds a passage at its position if the quote is there; otherwise by the quote with its context, then by the quote
+/// alone. Several matches count as none.
 fn find(text: &str, passage: &OtherPassage) -> Found {
     let OtherPassage {
         quote,
@@ -408,11 +408,11 @@ fn is_whole(text: &str, span: Span) -> bool {
     is_grapheme_boundary(text, span.start()) && is_grapheme_boundary(text, span.end())
 }
 
-/// The bytes of a range of code points.
+/// Converts a range of code points to bytes.
 fn span_of(text: &str, start: usize, end: usize) -> Option<Span> {
-    let mut places = text.char_indices().map(|(at, _)| at).chain([text.len()]);
-    let from = places.nth(start)?;
-    let until = places.nth(end.checked_sub(start)?.checked_sub(1)?)?;
+    let mut offsets = text.char_indices().map(|(at, _)| at).chain([text.len()]);
+    let from = offsets.nth(start)?;
+    let until = offsets.nth(end.checked_sub(start)?.checked_sub(1)?)?;
     Span::new(from, until)
 }
 

@@ -1,4 +1,4 @@
-//! A REFI-QDA project: sources become articles, codes claims, and codings highlights that are linked to them.
+//! REFI-QDA projects: sources become articles, codes become claims, and codings become highlights linked to them.
 
 use super::{
     OtherArticle, OtherClaim, OtherPassage, OtherWork,
@@ -17,13 +17,13 @@ use crate::{
 
 use std::collections::BTreeMap;
 
-/// Most bytes of all quotes together, so that long passages one upon another do not take all memory.
-const MOST_QUOTED: usize = 64 * 1024 * 1024;
+/// Maximum size of all quotes together, so that overlapping long passages cannot fill the memory.
+const MAX_QUOTED_BYTES: usize = 64 * 1024 * 1024;
 
-/// The beginning of the name of a note that Crosscheck writes for a claim.
+/// Start of the name of a note that Crosscheck writes for a claim.
 const NOTES_ON: &str = "Notes on: ";
 
-/// A code: its name, and the stance if it is one of the codes that Crosscheck puts below a claim.
+/// A code: its name, and its stance if it is one of the codes that Crosscheck puts below a claim.
 struct Code {
     claim: String,
     stance: Option<Stance>,
@@ -51,10 +51,10 @@ struct Source {
 #[derive(Default)]
 struct Project {
     codes: BTreeMap<String, Code>,
-    /// Names and ids of the codes that are being read, each within the one before.
+    /// Names and ids of the open codes, each nested in the one before.
     open: Vec<(String, String)>,
     sources: Vec<Source>,
-    /// Their names and texts.
+    /// Names and texts of the notes.
     notes: Vec<(String, String)>,
     other_sources: usize,
 }
@@ -174,13 +174,13 @@ impl Project {
         }
         let texts: Vec<SourceText<'_>> = files.iter().map(|file| SourceText::new(file)).collect();
         let manner = self.manner(&texts);
-        let mut left = MOST_QUOTED;
+        let mut remaining = MAX_QUOTED_BYTES;
         let mut too_long = 0;
         let mut articles = Vec::new();
         for (source, text) in self.sources.iter().zip(&texts) {
             let mut passages = Vec::new();
             for selection in &source.selections {
-                match self.passages(selection, text, manner, &mut left) {
+                match self.passages(selection, text, manner, &mut remaining) {
                     Some(found) => passages.extend(found),
                     None => too_long += 1,
                 }
@@ -196,11 +196,11 @@ impl Project {
             format: "REFI-QDA projects",
             articles,
             claims,
-            told: self.told(too_long, notes),
+            told: self.skipped_sentences(too_long, notes),
         })
     }
 
-    /// A claim for each code, with what the code and the notes of Crosscheck say of it as notes, and the number of other notes.
+    /// A claim for each code, whose notes are those of the code and of Crosscheck; and the number of other notes.
     fn claims(&self) -> (Vec<OtherClaim>, usize) {
         let mut claims: BTreeMap<&str, String> = BTreeMap::new();
         for code in self.codes.values() {
@@ -229,8 +229,8 @@ impl Project {
         (claims.collect(), left_out)
     }
 
-    /// Sentences about what was not read.
-    fn told(&self, too_long: usize, notes: usize) -> Vec<String> {
+    /// Sentences about content that was skipped.
+    fn skipped_sentences(&self, too_long: usize, notes: usize) -> Vec<String> {
         let counts = [
             (too_long, "Passages left out, because they are too long"),
             (notes, "Notes left out"),
@@ -242,8 +242,9 @@ impl Project {
         warnings_of(counts).collect()
     }
 
-    /// How the program counted. The standard says that the end of a selection is its last character. The names of selections, which are
-    /// often their quotes, show which; otherwise, whether the selections begin and end with whole words.
+    /// How the program counted characters. By the standard, the end of a selection is its last character, but not every
+    /// program follows it. The names of selections, which are often their quotes, show the counting; otherwise, whether
+    /// selections begin and end with whole words.
     fn manner(&self, texts: &[SourceText<'_>]) -> Manner {
         let manners = Counting::ALL.into_iter().flat_map(|counting| {
             [true, false].map(|ends_inside| Manner {
@@ -263,12 +264,12 @@ impl Project {
             (names, ends)
         };
         let fits = manners.map(|manner| (fit(&manner), manner));
-        // Of equal ones the first, which follows the standard.
+        // On a tie the first, which follows the standard.
         let best = fits.reduce(|best, next| if next.0 > best.0 { next } else { best });
         best.map_or(Manner::STANDARD, |(_, manner)| manner)
     }
 
-    /// One for each code; `None` if it would take too much room.
+    /// One for each code; `None` if they would take too much memory.
     fn passages(
         &self,
         it: &Selection,
@@ -304,7 +305,7 @@ impl Project {
 #[derive(Clone, Copy)]
 struct Manner {
     counting: Counting,
-    /// The end is the last character of the selection, not the one after it.
+    /// Whether the end is the last character of the selection, and not the one after it.
     ends_inside: bool,
 }
 
@@ -321,7 +322,8 @@ impl Manner {
 }
 
 impl Source {
-    /// The details that Crosscheck writes into the description, a line for each. The name is the title otherwise.
+    /// The details that Crosscheck writes into the description, one per line. The name becomes the title if there are
+    /// none.
     fn details(&self) -> ArticleDetails {
         let value = |name: &str| {
             let mut lines = self.description.lines();

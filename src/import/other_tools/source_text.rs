@@ -1,19 +1,19 @@
-//! The text of a source as it comes in, with the way from a position in its file to one in that text.
+//! The text of a source as imported, with a map from positions in its file to positions in the text.
 
-/// Characters between two positions that are kept.
-const STEP: usize = 64;
+/// Number of characters between two stored positions.
+const STEP_CHARACTERS: usize = 64;
 
-/// Characters of the context on each side of a passage.
-const CONTEXT: usize = 32;
+/// Characters of context on each side of a passage.
+const CONTEXT_CHARACTERS: usize = 32;
 
 /// How a program counts the characters of a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Counting {
-    /// All of them, among them a byte order mark and both characters of a line end.
+    /// Every character, including a byte order mark and both characters of a line end.
     InFile,
-    /// Without the byte order mark.
+    /// Every character except the byte order mark.
     WithoutMark,
-    /// With one character for each line end, and without the mark.
+    /// One character for each line end, and without the byte order mark.
     InText,
 }
 
@@ -34,7 +34,7 @@ pub(super) struct SourceText<'f> {
     file: &'f str,
     /// Without byte order mark, with line feeds.
     pub text: String,
-    /// Every [`STEP`] characters of the file, and of the text.
+    /// Every [`STEP_CHARACTERS`] characters of the file, and of the text.
     in_file: Vec<Position>,
     in_text: Vec<Position>,
 }
@@ -58,11 +58,11 @@ impl<'f> SourceText<'f> {
         };
         let mut position = Position::default();
         for (nth, c) in file.chars().enumerate() {
-            if nth % STEP == 0 {
+            if nth % STEP_CHARACTERS == 0 {
                 source.in_file.push(position);
             }
-            let kept = kept(&file[position.file..], position.file);
-            if kept.is_some() && position.character.is_multiple_of(STEP) {
+            let kept = imported_character(&file[position.file..], position.file);
+            if kept.is_some() && position.character.is_multiple_of(STEP_CHARACTERS) {
                 source.in_text.push(position);
             }
             position = position.after(c, kept);
@@ -71,7 +71,7 @@ impl<'f> SourceText<'f> {
         source
     }
 
-    /// The position of a character that is counted so; the end if there are fewer.
+    /// The position of the character that has index `at` in that counting; the end if there are fewer.
     fn position(&self, at: usize, counting: Counting) -> Position {
         let has_mark = self.file.starts_with('\u{feff}');
         let (kept_positions, at) = match counting {
@@ -79,11 +79,11 @@ impl<'f> SourceText<'f> {
             Counting::WithoutMark => (&self.in_file, at.saturating_add(usize::from(has_mark))),
             Counting::InText => (&self.in_text, at),
         };
-        let nearest = (at / STEP).min(kept_positions.len().saturating_sub(1));
+        let nearest = (at / STEP_CHARACTERS).min(kept_positions.len().saturating_sub(1));
         let mut position = kept_positions.get(nearest).copied().unwrap_or_default();
-        let mut left = at - nearest * STEP;
+        let mut left = at - nearest * STEP_CHARACTERS;
         while let Some(c) = self.file[position.file..].chars().next() {
-            let kept = kept(&self.file[position.file..], position.file);
+            let kept = imported_character(&self.file[position.file..], position.file);
             let is_counted = counting != Counting::InText || kept.is_some();
             if left == 0 && is_counted {
                 break;
@@ -100,8 +100,8 @@ impl<'f> SourceText<'f> {
         let until = self.position(end.max(start), counting);
         let before = &self.text[..from.byte];
         let after = &self.text[until.byte..];
-        let prefix = before.char_indices().rev().take(CONTEXT).last();
-        let suffix = after.char_indices().nth(CONTEXT);
+        let prefix = before.char_indices().rev().take(CONTEXT_CHARACTERS).last();
+        let suffix = after.char_indices().nth(CONTEXT_CHARACTERS);
         Passage {
             quote: &self.text[from.byte..until.byte],
             prefix: &before[prefix.map_or(before.len(), |(at, _)| at)..],
@@ -121,8 +121,8 @@ impl Position {
     }
 }
 
-/// The first character of the rest of a file as plain text comes in; `None` if it is left out.
-fn kept(rest: &str, at: usize) -> Option<char> {
+/// The first character of the rest of a file, as plain text is imported; `None` if it is dropped.
+fn imported_character(rest: &str, at: usize) -> Option<char> {
     let mut characters = rest.chars();
     let first = characters.next()?;
     match first {
@@ -149,7 +149,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn positions_lead_to_the_same_words_however_they_are_counted() {
+    fn positions_give_the_same_words_in_every_counting() {
         let lines = "Lomé flooded.\r\n".repeat(40);
         let file = format!("\u{feff}{lines}Twelve were hurt.\rEnd");
         let source = SourceText::new(&file);

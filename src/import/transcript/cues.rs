@@ -1,11 +1,11 @@
-//! Cues of subtitles: their times and lines, and which lines only repeat those of the cue before.
+//! Subtitle cues: their times and lines, and which lines repeat those of the cue before.
 
 use super::{tags::Words, time};
 
 use std::time::Duration;
 
-/// Longest time that a cue is shown which is there only to move captions up.
-const FLASH: Duration = Duration::from_millis(50);
+/// Maximum duration of a cue that only moves captions up.
+const MAX_FLASH: Duration = Duration::from_millis(50);
 
 /// A text that is shown for a time.
 pub(super) struct Cue {
@@ -14,7 +14,7 @@ pub(super) struct Cue {
     pub speaker: Option<String>,
     /// Without tags, and with the speaker.
     pub lines: Vec<String>,
-    /// It has a time for each word, as captions made by a machine do.
+    /// Whether each word has a time, as in automatic captions.
     has_word_times: bool,
 }
 
@@ -33,7 +33,8 @@ pub(super) fn timing(line: &str) -> Option<(Duration, Duration)> {
 }
 
 impl<'t> Subtitles<'t> {
-    /// A cue goes on until the next one begins, with all its blank lines: not every program means its end by those.
+    /// Reads a cue, which lasts until the next one begins and includes its empty lines: not every program ends a cue
+    /// with one.
     pub fn read(text: &'t str) -> Self {
         let is_vtt = text.starts_with("WEBVTT");
         let lines: Vec<&str> = text.lines().map(str::trim).collect();
@@ -41,7 +42,7 @@ impl<'t> Subtitles<'t> {
             before: Vec::new(),
             cues: Vec::new(),
         };
-        // The header and the notes of WebVTT end at a blank line.
+        // The header and the notes of WebVTT end at an empty line.
         let mut is_note = is_vtt;
         let mut was_blank = true;
         let mut count = 0;
@@ -76,7 +77,7 @@ impl<'t> Subtitles<'t> {
     }
 }
 
-/// Whether a block of `WebVTT` that begins so is not shown.
+/// Whether a block of `WebVTT` with this first line is hidden.
 fn begins_note(line: &str) -> bool {
     let first = line.split_whitespace().next().unwrap_or_default();
     first == "NOTE" || ["STYLE", "REGION"].contains(&line)
@@ -107,7 +108,7 @@ impl Cue {
         }
     }
 
-    /// The number of its first lines that are the last ones of the cue before, on which it follows at once.
+    /// The number of its first lines that repeat the last lines of the cue directly before.
     fn overlap(&self, last: &Self) -> usize {
         if self.start > last.end {
             return 0;
@@ -118,10 +119,10 @@ impl Cue {
         counts.find(is_same).unwrap_or(0)
     }
 
-    /// The number of its first lines that were there already. People say things twice, so only lines that roll up are: those of a file
-    /// that does so throughout, and those that a machine made.
+    /// The number of its first lines that repeat earlier ones. People also repeat themselves, so only rolling captions
+    /// count: those of a file that rolls throughout, and automatic ones.
     pub fn repeated(&self, last: &Self, is_rolling: bool) -> usize {
-        let is_flash = last.end.saturating_sub(last.start) < FLASH;
+        let is_flash = last.end.saturating_sub(last.start) < MAX_FLASH;
         if is_rolling || is_flash || last.has_word_times {
             self.overlap(last)
         } else {

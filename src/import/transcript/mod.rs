@@ -1,4 +1,5 @@
-//! Subtitles (`SRT`, `WebVTT`), and transcripts whose lines begin with a time: "[00:12:31] Name: …". The time becomes the locator.
+//! Subtitles (`SRT`, `WebVTT`), and transcripts whose lines begin with a time: "[00:12:31] Name: …". The time becomes
+//! the locator.
 
 mod cues;
 mod tags;
@@ -10,16 +11,16 @@ use cues::{Cue, Subtitles};
 
 use std::time::Duration;
 
-/// Silence after which a new paragraph begins.
-const PAUSE: Duration = Duration::from_secs(3);
+/// Pause after which a new paragraph begins.
+const PARAGRAPH_PAUSE: Duration = Duration::from_secs(3);
 
-/// Bytes after which a paragraph ends with the sentence.
-const LONG: usize = 400;
+/// Number of bytes after which a paragraph ends with the sentence.
+const LONG_PARAGRAPH_BYTES: usize = 400;
 
-/// Lines of a transcript that have to begin with a time.
-const TIMED_LINES: usize = 2;
+/// Minimum number of lines with a time in a transcript.
+const MIN_TIMED_LINES: usize = 2;
 
-/// Whether the beginning of a file is of subtitles.
+/// Whether the start of a file is that of subtitles.
 pub(super) fn is_subtitles(head: &str) -> bool {
     let mut lines = head.lines().map(str::trim).filter(|line| !line.is_empty());
     let first = lines.next().unwrap_or_default();
@@ -30,16 +31,16 @@ pub(super) fn is_subtitles(head: &str) -> bool {
             .is_some_and(|line| cues::timing(line).is_some())
 }
 
-/// Whether the beginning of a file is of a transcript: its times never go back, and the first of them cannot be a verse or a
+/// Whether the start of a file is that of a transcript: its times never decrease, and the first cannot be a verse or a
 /// score, such as "(3:16)".
 pub(super) fn is_transcript(head: &str) -> bool {
     let mut lines = head.lines().filter_map(TimedLine::of).peekable();
     let is_clear = lines.peek().is_some_and(|line| line.is_clear);
     let times: Vec<Duration> = lines.map(|line| line.time).collect();
-    is_clear && times.len() >= TIMED_LINES && times.is_sorted()
+    is_clear && times.len() >= MIN_TIMED_LINES && times.is_sorted()
 }
 
-/// Reads subtitles; a file without any is text.
+/// Reads subtitles; a file without any is read as text.
 ///
 /// # Errors
 /// [`ReadError`] if there is no text in them.
@@ -100,16 +101,16 @@ pub(super) fn read_transcript(reading: &Reading) -> Result<ImportedArticle, Read
 fn begins_paragraph(run: &str, last: &Cue, cue: &Cue, first: &str) -> bool {
     let is_turn = first.starts_with(['-', '\u{2013}', '\u{2014}', '>']);
     let is_other = cue.speaker.is_some() && cue.speaker != last.speaker;
-    let is_pause = cue.start.saturating_sub(last.end) >= PAUSE;
+    let is_pause = cue.start.saturating_sub(last.end) >= PARAGRAPH_PAUSE;
     let is_sentence = run.ends_with(['.', '?', '!', '\u{2026}', '\u{3002}', '\u{61f}']);
-    is_turn || is_other || is_pause || (run.len() > LONG && is_sentence)
+    is_turn || is_other || is_pause || (run.len() > LONG_PARAGRAPH_BYTES && is_sentence)
 }
 
 /// A line that begins with a time in brackets.
 struct TimedLine<'t> {
     time: Duration,
     words: &'t str,
-    /// In square brackets, or with hours, or with a zero before it.
+    /// Whether the time is in square brackets, or has hours or a leading zero.
     is_clear: bool,
 }
 
@@ -224,7 +225,7 @@ mod tests {
     }
 
     #[test]
-    fn times_in_brackets_are_the_places_of_a_transcript() {
+    fn times_in_brackets_are_the_locators_of_a_transcript() {
         let transcript = "Interview with Dr. Smith\n\n[00:12:31] Smith: Twelve people came in.\nEight of them stayed.\n[1:02:03] Host: Thank you.\n";
         assert!(is_transcript(transcript));
         assert!(!is_transcript("[1] A note\n[2] Another\n[00:10] once"));
@@ -276,7 +277,7 @@ mod tests {
     }
 
     #[test]
-    fn captions_of_youtube_come_once() {
+    fn captions_of_youtube_are_not_repeated() {
         let vtt = "WEBVTT\nKind: captions\n\n00:00:00.000 --> 00:00:02.000 align:start\n \nthe<00:00:00.500><c> dam</c><00:00:01.000><c> broke</c>\n\n00:00:02.000 --> 00:00:02.010\nthe dam broke\n \n\n00:00:02.010 --> 00:00:04.000\nthe dam broke\nat<00:00:02.500><c> night</c>\n\n00:00:04.000 --> 00:00:04.010\nat night\n \n\n00:00:04.010 --> 00:00:06.000\nat night\ntwelve<00:00:04.500><c> hurt</c>\n\n00:00:06.000 --> 00:00:06.010\ntwelve hurt\n \n";
         check(
             read_subtitles,

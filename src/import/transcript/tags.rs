@@ -1,4 +1,5 @@
-//! The words in a line of subtitles, without the tags of SRT, `WebVTT` and Advanced `SubStation` Alpha. Other angle brackets stay.
+//! The words in a subtitle line, without the tags of SRT, `WebVTT` and Advanced `SubStation` Alpha. Other angle
+//! brackets stay.
 
 use super::time;
 
@@ -6,15 +7,15 @@ const TAGS: [&str; 14] = [
     "b", "i", "u", "s", "c", "v", "em", "strong", "font", "span", "lang", "ruby", "rt", "br",
 ];
 
-/// Longest name of an entity, in bytes: "&CounterClockwiseContourIntegral;".
-const LONGEST_ENTITY: usize = 31;
+/// Maximum length of an entity name in bytes: "&CounterClockwiseContourIntegral;".
+const MAX_ENTITY_BYTES: usize = 31;
 
 pub(super) struct Words<'t> {
-    /// With each name of a voice before its words.
+    /// With each speaker's name before the words.
     pub text: String,
     /// The last voice.
     pub speaker: Option<&'t str>,
-    /// Words have times of their own.
+    /// Whether words have times of their own.
     pub has_times: bool,
 }
 
@@ -41,7 +42,7 @@ impl<'t> Words<'t> {
         words
     }
 
-    /// Whether a tag is known; what it shows or tells is taken.
+    /// Applies a known tag. Returns whether the tag is known.
     fn is_tag(&mut self, tag: &'t str) -> bool {
         if time(tag).is_some() {
             self.has_times = true;
@@ -71,20 +72,20 @@ impl<'t> Words<'t> {
     }
 }
 
-/// Removes placements such as `{\an8}`.
+/// Removes positioning such as `{\an8}`.
 fn without_overrides(text: &str) -> String {
     let mut parts = text.split("{\\");
-    let mut kept = parts.next().unwrap_or_default().to_owned();
+    let mut visible = parts.next().unwrap_or_default().to_owned();
     for part in parts {
         match part.split_once('}') {
-            Some((_, after)) => kept.push_str(after),
-            None => kept.extend(["{\\", part]),
+            Some((_, after)) => visible.push_str(after),
+            None => visible.extend(["{\\", part]),
         }
     }
-    kept
+    visible
 }
 
-/// Only entities that end with a semicolon count: "R&D" has none.
+/// Decodes entities, only those that end with a semicolon: "R&D" has none.
 fn without_entities(text: &str) -> String {
     let mut parts = text.split('&');
     let mut plain = parts.next().unwrap_or_default().to_owned();
@@ -99,9 +100,9 @@ fn without_entities(text: &str) -> String {
     plain
 }
 
-/// The signs that an entity stands for: "nbsp", "#39", "#x2019".
+/// The characters that an entity stands for: "nbsp", "#39", "#x2019".
 fn signs(name: &str) -> Option<String> {
-    if name.len() > LONGEST_ENTITY {
+    if name.len() > MAX_ENTITY_BYTES {
         return None;
     }
     if let Some(number) = name.strip_prefix('#') {

@@ -1,4 +1,4 @@
-//! Headers and bodies of the answers in a capture: in chunks or not, packed or not, whole or cut off.
+//! HTTP responses in a web archive: headers, and bodies that may be chunked, compressed or truncated.
 
 use crate::import::{ReadError, archive};
 
@@ -6,12 +6,12 @@ use std::io::Read;
 
 use flate2::read::{DeflateDecoder, MultiGzDecoder, ZlibDecoder};
 
-/// Most bytes that the records, or the body of one of them, may unpack to.
+/// Maximum decompressed size of the records, and of the body of each.
 const MAX_UNPACKED: u64 = archive::MAX_UNPACKED;
 
 pub(super) const GZIP: &[u8] = b"\x1F\x8B";
 
-/// The header of a record or an answer, and what follows it.
+/// Splits a record or a response into its header and the rest.
 pub(super) fn split_head(bytes: &[u8]) -> (String, &[u8]) {
     let mut lines = memchr::memchr_iter(b'\n', bytes);
     let end = lines.find_map(|at| match &bytes[at + 1..] {
@@ -26,39 +26,40 @@ pub(super) fn split_head(bytes: &[u8]) -> (String, &[u8]) {
     )
 }
 
-/// The value of a field; empty if it is not there.
-pub(super) fn field<'a>(head: &'a str, name: &str) -> &'a str {
+/// The value of a header field; empty if absent.
+pub(super) fn header_value<'a>(head: &'a str, name: &str) -> &'a str {
     let fields = head.lines().filter_map(|line| line.split_once(':'));
     let mut values = fields.filter(|(field, _)| field.trim().eq_ignore_ascii_case(name));
     values.next().map_or("", |(_, value)| value.trim())
 }
 
-/// The body of an answer without chunks and unpacked, and whether it is whole; `None` if it is packed in an unknown way.
+/// Decodes a body. The flag says whether it is complete; `None` for an unknown encoding.
 pub(super) fn body_of(head: &str, body: &[u8]) -> Result<Option<(Vec<u8>, bool)>, ReadError> {
-    let is_chunked = field(head, "Transfer-Encoding").eq_ignore_ascii_case("chunked");
-    // Some programs store the body without its chunks and leave the header as it was.
-    let joined = is_chunked.then(|| without_chunks(body)).flatten();
-    let (body, is_joined) = match &joined {
-        Some((joined, is_whole)) => (&joined[..], *is_whole),
+    let is_chunked = header_value(head, "Transfer-Encoding").eq_ignore_ascii_case("chunked");
+    // Some programs store the body without chunks and leave the header unchanged.
+    let joined = is_chunked.then(|| decode_chunked(body)).flatten();
+    let (body, has_last_chunk) = match &joined {
+        Some((joined, is_complete)) => (&joined[..], *is_complete),
         None => (body, true),
     };
-    let packing = field(head, "Content-Encoding").to_ascii_lowercase();
-    let (unpacked, is_whole) = match packing.as_str() {
-        "gzip" | "x-gzip" if body.starts_with(GZIP) => unpack(MultiGzDecoder::new(body))?,
-        "deflate" => match unpack(ZlibDecoder::new(body))? {
-            (unpacked, is_whole) if !unpacked.is_empty() => (unpacked, is_whole),
-            _ => unpack(DeflateDecoder::new(body))?,
+    let encoding = header_value(head, "Content-Encoding").to_ascii_lowercase();
+    let (decompressed, is_complete) = match encoding.as_str() {
+        "gzip" | "x-gzip" if body.starts_with(GZIP) => decompress(MultiGzDecoder::new(body))?,
+        "deflate" => match decompress(ZlibDecoder::new(body))? {
+            (decompressed, is_complete) if !decompressed.is_empty() => (decompressed, is_complete),
+            _ => decompress(DeflateDecoder::new(body))?,
         },
-        // Others too store what they unpacked.
+        // Some programs keep the header after decompressing.
         "" | "identity" | "gzip" | "x-gzip" => (body.to_owned(), true),
         _ if body.trim_ascii_start().starts_with(b"<") => (body.to_owned(), true),
         _ => return Ok(None),
     };
-    Ok(Some((unpacked, is_whole && is_joined)))
+    Ok(Some((decompressed, is_complete && has_last_chunk)))
 }
 
-/// The chunks of a body joined, and whether the last one is there. `None` if it does not begin with one.
-fn without_chunks(mut body: &[u8]) -> Option<(Vec<u8>, bool)> {
+/// Joins the chunks of a body. The flag says whether the last one is present; `None` if the body does not begin with a
+/// chunk.
+fn decode_chunked(mut body: &[u8]) -> Option<(Vec<u8>, bool)> {
     let mut joined = Vec::with_capacity(body.len());
     loop {
         let Some((size, rest)) = chunk_size(body) else {
@@ -76,7 +77,7 @@ fn without_chunks(mut body: &[u8]) -> Option<(Vec<u8>, bool)> {
     }
 }
 
-/// The size in the first line, and what follows it.
+/// The size on the first line, and the rest.
 fn chunk_size(body: &[u8]) -> Option<(usize, &[u8])> {
     let line = memchr::memchr(b'\n', body)?;
     let size = std::str::from_utf8(&body[..line]).ok()?;
@@ -84,12 +85,12 @@ fn chunk_size(body: &[u8]) -> Option<(usize, &[u8])> {
     Some((usize::from_str_radix(size, 16).ok()?, &body[line + 1..]))
 }
 
-/// The bytes that could be unpacked, and whether they are all.
-pub(super) fn unpack(reader: impl Read) -> Result<(Vec<u8>, bool), ReadError> {
-    let mut unpacked = Vec::new();
-    let read = reader.take(MAX_UNPACKED + 1).read_to_end(&mut unpacked);
-    if unpacked.len() as u64 > MAX_UNPACKED {
+/// The decompressed bytes, and whether the stream was complete.
+pub(super) fn decompress(reader: impl Read) -> Result<(Vec<u8>, bool), ReadError> {
+    let mut decompressed = Vec::new();
+    let read = reader.take(MAX_UNPACKED + 1).read_to_end(&mut decompressed);
+    if decompressed.len() as u64 > MAX_UNPACKED {
         return Err(ReadError::Bomb);
     }
-    Ok((unpacked, read.is_ok()))
+    Ok((decompressed, read.is_ok()))
 }

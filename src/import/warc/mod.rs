@@ -5,7 +5,7 @@ mod http;
 
 use super::{ImportedArticle, Part, ReadError, archive::Archive, html, text, warnings_of};
 use crate::project::FileHash;
-use http::{GZIP, body_of, field, split_head, unpack};
+use http::{GZIP, body_of, decompress, header_value, split_head};
 
 use std::{collections::HashSet, io::Read};
 
@@ -79,7 +79,7 @@ impl Pages {
         let unpacked;
         let mut rest = bytes;
         if bytes.starts_with(GZIP) {
-            let (read, is_whole) = unpack(MultiGzDecoder::new(bytes))?;
+            let (read, is_whole) = decompress(MultiGzDecoder::new(bytes))?;
             self.is_cut_off |= !is_whole;
             unpacked = read;
             rest = &unpacked;
@@ -108,7 +108,7 @@ impl Pages {
             "resource" => (record.head.clone(), record.block),
             _ => return Ok(()),
         };
-        let kind = field(&head, "Content-Type").to_ascii_lowercase();
+        let kind = header_value(&head, "Content-Type").to_ascii_lowercase();
         let address = record.header("WARC-Target-URI").trim_matches(['<', '>']);
         // Other addresses are of what the program that captured pages wrote about them.
         let is_text = kind.starts_with("text/plain")
@@ -215,7 +215,7 @@ impl<'a> Record<'a> {
             return None;
         }
         let (head, rest) = split_head(bytes);
-        let length = field(&head, "Content-Length").parse().ok()?;
+        let length = header_value(&head, "Content-Length").parse().ok()?;
         let is_cut_off = rest.len() < length;
         let (block, after) = rest.split_at(length.min(rest.len()));
         let record = Self {
@@ -227,7 +227,7 @@ impl<'a> Record<'a> {
     }
 
     fn header(&self, name: &str) -> &str {
-        field(&self.head, name)
+        header_value(&self.head, name)
     }
 
     /// The digest of the page that the archive names, or else of its body.

@@ -44,8 +44,8 @@ impl Project {
         Ok(inverses)
     }
 
-    /// Applies inverses, the last first. An inverse always applies to the state that it was made in, unless the program is
-    /// faulty.
+    /// Applies the inverses, last first. An inverse always applies to the state that it was made for, unless Crosscheck
+    /// has a bug.
     fn roll_back(&mut self, inverses: Vec<Edit>) -> Result<(), EditError> {
         for inverse in inverses.into_iter().rev() {
             self.apply(inverse)

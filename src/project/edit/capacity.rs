@@ -11,7 +11,7 @@ use crate::project::{
 };
 
 impl Project {
-    /// Checks that the additions of the edit stay within the limits of a project.
+    /// Checks that what the edit adds stays within the limits of a project.
     pub(super) fn check_capacity(&self, edit: &Edit) -> Result<(), EditError> {
         let (len, most, what) = match edit {
             Edit::Article(ArticleEdit::Add { at: _, article }) => {

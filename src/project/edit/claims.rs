@@ -124,15 +124,15 @@ impl Project {
             .articles
             .get_mut(&article)
             .ok_or(EditError::NoArticle(article))?;
-        let was = of_claim.silent.contains(&article);
+        let was_silent = of_claim.silent.contains(&article);
         let kept = if silent { Kept::Yes } else { Kept::No };
-        self.silent = self.silent + usize::from(silent) - usize::from(was);
+        self.silent = self.silent + usize::from(silent) - usize::from(was_silent);
         kept.note(&mut of_claim.silent, article);
         kept.note(&mut of_article.silent, id);
         Ok(ClaimEdit::SetSilent {
             id,
             article,
-            silent: was,
+            silent: was_silent,
         })
     }
 

@@ -74,8 +74,8 @@ impl Project {
         }
         check_place(at, of_claim.evidence.len())?;
         of_claim.evidence.insert(at, id);
-        let place = of_highlight.evidence.partition_point(|other| *other < id);
-        of_highlight.evidence.insert(place, id);
+        let index = of_highlight.evidence.partition_point(|other| *other < id);
+        of_highlight.evidence.insert(index, id);
         self.note_speakers_of(id, attribution, Kept::Yes);
         self.evidence.insert(id, evidence);
         Ok(EvidenceEdit::Remove(id))
@@ -85,9 +85,9 @@ impl Project {
         let evidence = self.evidence.remove(&id).ok_or(EditError::NoEvidence(id))?;
         self.note_speakers_of(id, &evidence.attribution, Kept::No);
         if let Some(entry) = self.highlights.get_mut(&evidence.highlight)
-            && let Ok(place) = entry.evidence.binary_search(&id)
+            && let Ok(index) = entry.evidence.binary_search(&id)
         {
-            entry.evidence.remove(place);
+            entry.evidence.remove(index);
         }
         let of_claim = self.claims.get_mut(&evidence.claim);
         let at = of_claim.map_or(0, |entry| take_out(&mut entry.evidence, id));

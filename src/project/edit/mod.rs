@@ -190,12 +190,12 @@ pub enum EvidenceEdit {
         /// The complete attribution.
         attribution: Box<Attribution>,
     },
-    /// Puts the piece into a set whose members count only together, or removes it from one.
+    /// Puts the piece into a set whose members only count together, or removes it from one.
     SetEvidenceSet {
         id: EvidenceId,
         set: Option<EvidenceSet>,
     },
-    /// Sets the value that the passage gives.
+    /// Sets the value that the passage states.
     SetValue {
         id: EvidenceId,
         value: String,
@@ -256,7 +256,7 @@ pub enum EditError {
     /// The edit adds a record under an id in use; `.0` is its kind and id.
     #[error("{0} is already in this project")]
     Taken(String),
-    /// The edit would exceed a limit, after which the project file could not be opened again.
+    /// The edit would exceed a limit; the project file could then not be opened again.
     #[error(
         "a project holds at most {most} {what}. Remove some first, or continue in another project"
     )]
@@ -267,7 +267,7 @@ pub enum EditError {
         most: usize,
     },
     /// The edit contains an index past the end of the list.
-    #[error("place {at} is past the end of a list of {len}")]
+    #[error("index {at} is past the end of a list of {len}")]
     NoPlace {
         /// The invalid index, from 0.
         at: usize,
@@ -295,7 +295,7 @@ pub enum EditError {
     #[error("article {0} must derive from at least one other, and from none twice")]
     BadProvenance(ArticleId),
     /// A speaker occurs twice in the relay chain.
-    #[error("speaker {0} is in the chain twice")]
+    #[error("speaker {0} is in the relay chain twice")]
     ChainTwice(SpeakerId),
     /// A claim would be related to itself.
     #[error("claim {0} cannot be related to itself")]
@@ -339,9 +339,9 @@ pub enum EditError {
     /// The scale has no label, or a repeated one.
     #[error("a verdict scale needs at least one label, and no label twice")]
     BadScale,
-    /// Part of a failed change stays applied, because of a fault in the program; `.0` is the error of the inverse.
+    /// Part of a failed change stays applied, because of a bug in Crosscheck; `.0` is the error of the inverse.
     #[error(
-        "a fault in Crosscheck left half of a change in the project ({0}). Save it under another name, open your file again, and compare the two"
+        "a bug in Crosscheck left part of a change in the project ({0}). Save it under another name, open your file again, and compare the two"
     )]
     NotRolledBack(String),
 }

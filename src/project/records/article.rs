@@ -8,6 +8,9 @@ use std::{borrow::Cow, collections::BTreeSet};
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+/// Number of paragraphs searched for the title, so that it takes less than a frame.
+const MAX_HEADLINE_PARAGRAPH: usize = 400;
+
 /// A text as published, with its article details.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Article {
@@ -18,13 +21,13 @@ pub struct Article {
     pub details: ArticleDetails,
     /// Paragraphs (by index) that are menus, captions or advertisements: shown grey and folded, never removed.
     pub clutter: BTreeSet<usize>,
-    /// Kinds and places of its paragraphs.
+    /// Kinds and locators of its paragraphs.
     pub structure: Structure,
     /// The sources of the article's own words.
     pub provenance: Provenance,
     /// Reason for excluding it from the source count, if excluded.
     pub excluded: Option<Exclusion>,
-    /// The bytes it came in as; `None` if that was not recorded. Never changes after import.
+    /// Record of the imported bytes; `None` if there is none. Never changes after import.
     pub original: Option<Original>,
 }
 
@@ -54,8 +57,8 @@ impl Article {
         }
     }
 
-    /// The same for display: a right-to-left outlet name does not reverse the date. Not for text that is stored,
-    /// exported or read by a screen reader; see [`isolated`].
+    /// The name for display: a right-to-left outlet does not reverse the date. Not for text that is stored, exported or
+    /// read by a screen reader; see [`isolated`].
     pub fn shown_name(&self) -> String {
         let details = &self.details;
         match (details.outlet.as_str(), details.published_day()) {
@@ -64,16 +67,16 @@ impl Article {
         }
     }
 
-    /// Index of the paragraph that is the title: the first one near the top with the letters and digits of the title, preferably
-    /// one that is not clutter.
+    /// Index of the title paragraph: the first one near the top whose letters and digits are those of the title,
+    /// preferably one that is not clutter.
     pub fn headline(&self) -> Option<usize> {
         let paragraphs = self.text.paragraphs();
         let title = || letters(&self.details.title);
         title().next()?;
-        let near_top = 0..paragraphs.len().min(HEADLINE_WITHIN);
+        let near_top = 0..paragraphs.len().min(MAX_HEADLINE_PARAGRAPH);
         let mut same = near_top.filter(|paragraph| {
-            let words = &self.text.as_str()[paragraphs.range(*paragraph)];
-            letters(words).eq(title())
+            let line = &self.text.as_str()[paragraphs.range(*paragraph)];
+            letters(line).eq(title())
         });
         let first = same.next()?;
         let shown = std::iter::once(first)
@@ -86,9 +89,9 @@ impl Article {
     pub fn markdown_headings(&self) -> impl Iterator<Item = usize> {
         let paragraphs = self.text.paragraphs();
         (0..paragraphs.len()).filter(|paragraph| {
-            let words = &self.text.as_str()[paragraphs.range(*paragraph)];
-            let after = words.trim_start_matches('#');
-            (1..=6).contains(&(words.len() - after.len())) && after.starts_with(' ')
+            let line = &self.text.as_str()[paragraphs.range(*paragraph)];
+            let after = line.trim_start_matches('#');
+            (1..=6).contains(&(line.len() - after.len())) && after.starts_with(' ')
         })
     }
 
@@ -98,10 +101,8 @@ impl Article {
     }
 }
 
-/// Number of paragraphs among which the title is looked for, so that a frame has time for it.
-const HEADLINE_WITHIN: usize = 400;
-
-/// The letters and digits of a text in lower case: a title differs from its paragraph in quotes, spaces and Markdown signs.
+/// The letters and digits of a text in lower case: a title differs from its paragraph in quotes, spaces and Markdown
+/// characters.
 fn letters(text: &str) -> impl Iterator<Item = char> {
     let letters = text.chars().filter(|character| character.is_alphanumeric());
     letters.flat_map(char::to_lowercase)
@@ -220,7 +221,7 @@ mod tests {
     }
 
     #[test]
-    fn markdown_headings_begin_with_signs_and_a_blank() {
+    fn markdown_headings_begin_with_hashes_and_a_space() {
         let text = "# Dam\n#hashtag\n### Why\nNo. #1\n####### Seven";
         let text = ArticleText::new(text.to_owned());
         let article = Article::new(ArticleId::new(1), text, ArticleDetails::default());

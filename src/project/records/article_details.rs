@@ -25,12 +25,12 @@ pub struct ArticleDetails {
     pub agency_credits: String,
     /// Reliability of the outlet.
     pub reliability: Option<Reliability>,
-    /// Fields that were filled when the article came in, and that nobody has checked yet.
+    /// Fields that were filled at import and not checked since.
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
     pub unchecked: BTreeSet<DetailName>,
 }
 
-/// A text of the [`ArticleDetails`].
+/// A text field of [`ArticleDetails`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum DetailName {
     Title,
@@ -70,7 +70,7 @@ impl ArticleDetails {
         }
     }
 
-    /// The same with every filled text as one to be checked.
+    /// Marks every filled field as unchecked.
     pub fn to_be_checked(mut self) -> Self {
         let names = DetailName::ALL.into_iter();
         let filled = names.filter(|name| !self.text_mut(*name).is_empty());
@@ -78,7 +78,7 @@ impl ArticleDetails {
         self
     }
 
-    /// These details with what a newer reading of the article gives for the texts that are empty or were not checked.
+    /// Takes values of a newer reading of the article for the fields that are empty or unchecked.
     pub fn read_again(&self, mut newer: Self) -> Self {
         let mut details = self.clone();
         for name in DetailName::ALL {
@@ -95,7 +95,7 @@ impl ArticleDetails {
         details
     }
 
-    /// Whether nothing but the title is known yet, which importing an article guesses.
+    /// Whether nothing but the title is known, which importing an article guesses.
     pub fn is_empty(&self) -> bool {
         let Self {
             title: _,

@@ -32,7 +32,7 @@ where
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut entries: A) -> Result<C, A::Error> {
-        // A set made of a whole list takes half the memory of one that grew.
+        // A set built from a complete list takes half the memory of one that grew.
         let mut whole = Vec::new();
         while whole.len() <= MAX {
             match entries.next_element()? {
@@ -41,7 +41,7 @@ where
             }
         }
         let mut all: C = whole.into_iter().collect();
-        // Entries of a set may be the same.
+        // Entries of a set may be repeated.
         while (&all).into_iter().len() <= MAX {
             match entries.next_element()? {
                 Some(entry) => all.extend(Some(entry)),

@@ -12,8 +12,8 @@ pub struct Attribution {
     /// The original speaker: "the governor" in "the Post citing TASS citing the governor".
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub speaker: Option<SpeakerId>,
-    /// Relays between the speaker and the article, starting at the article: TASS in the example. Nobody occurs twice,
-    /// nor does the speaker.
+    /// Relays between the speaker and the article, starting at the article: TASS in the example. No speaker occurs
+    /// twice, and the original speaker is not among them.
     #[serde(
         default,
         skip_serializing_if = "Vec::is_empty",

@@ -11,6 +11,9 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
+/// Maximum number of characters stored of a dismissed passage.
+const MAX_DISMISSED_CHARACTERS: usize = 160;
+
 /// A checkable statement in the analyst's words.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -62,7 +65,7 @@ pub struct Claim {
     /// Waivers of unmet house rules; at most one per rule.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub waivers: Vec<Waiver>,
-    /// Passages that were offered for the claim and are not about it.
+    /// Passages that were suggested for the claim and dismissed.
     #[serde(
         default,
         skip_serializing_if = "BTreeSet::is_empty",
@@ -82,12 +85,12 @@ impl Claim {
         }
     }
 
-    /// Whether it says that somebody said something. One source settles that: the words as they were said.
+    /// Whether the claim says that somebody said something. One source is enough for that: a record of the words.
     pub fn is_quotation(&self) -> bool {
         self.kind == Some(ClaimType::Quote)
     }
 
-    /// Returns whether it has a verdict without a justification.
+    /// Returns whether the claim has a verdict without a justification.
     pub fn lacks_reasons(&self) -> bool {
         self.verdict.is_some() && self.justification.trim().is_empty()
     }
@@ -98,7 +101,7 @@ impl Claim {
 pub enum ClaimType {
     /// An event or a state of affairs.
     Event,
-    /// A figure.
+    /// A number.
     Numerical,
     /// A quotation: somebody said something.
     Quote,
@@ -201,7 +204,7 @@ impl Search {
         parts.into_iter().filter(|part| !part.is_empty())
     }
 
-    /// Returns whether a subject or a place is recorded. A newly added search is blank.
+    /// Returns whether a subject or a place is recorded. A newly added search has neither.
     pub fn holds(&self) -> bool {
         [&self.sought, &self.place]
             .iter()
@@ -209,7 +212,7 @@ impl Search {
     }
 }
 
-/// A passage that is not about a claim, though it has words like it. An article that is not in the project does no harm.
+/// A passage that has the words of a claim but is not about it. Its article may be missing from the project.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Dismissed {
@@ -218,14 +221,11 @@ pub struct Dismissed {
     pub words: String,
 }
 
-/// Most characters of a dismissed passage that are kept.
-const MAX_DISMISSED_CHARACTERS: usize = 160;
-
 impl Dismissed {
-    /// Keeps the beginning of a passage, so that two with the same beginning are one.
+    /// Stores the beginning of a passage, so that two with the same beginning are equal.
     pub fn new(article: ArticleId, quote: &str) -> Self {
-        let words = quote.trim().chars().take(MAX_DISMISSED_CHARACTERS);
-        let words = words.map(|character| {
+        let characters = quote.trim().chars().take(MAX_DISMISSED_CHARACTERS);
+        let characters = characters.map(|character| {
             if character.is_control() {
                 ' '
             } else {
@@ -234,7 +234,7 @@ impl Dismissed {
         });
         Self {
             article,
-            words: words.collect(),
+            words: characters.collect(),
         }
     }
 }

@@ -22,13 +22,14 @@ pub struct Evidence {
     /// Pieces of one claim in the same set count only together; sets, and pieces in none, count separately.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub set: Option<EvidenceSet>,
-    /// The amount that the passage states, as the analyst writes it: "at least 12 injured". The table of values reads the number.
+    /// The amount that the passage states, in the analyst's words: "at least 12 injured". The values table parses the
+    /// number.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub value: String,
 }
 
 impl Evidence {
-    /// A link with everything else unrecorded.
+    /// A link with nothing else recorded.
     pub fn new(id: EvidenceId, highlight: HighlightId, claim: ClaimId, stance: Stance) -> Self {
         Self {
             id,

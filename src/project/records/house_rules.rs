@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct HouseRules {
-    /// Minimum number of independent sources that support the claim, or that refute it if those are more.
+    /// Minimum number of independent sources that support the claim, or refute it, whichever are more.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub independent_sources: Option<u32>,
     /// Minimum number of secondary sources with original reporting, if there is no primary one.

@@ -32,7 +32,7 @@ pub struct Id<T> {
     of: PhantomData<fn() -> T>,
 }
 
-/// Id of a [`Project`], which links its other data to it regardless of the file name.
+/// Id of a [`Project`]. Links data outside the file to the project, whatever the file is called.
 pub type ProjectId = Id<Project>;
 pub type ArticleId = Id<Article>;
 pub type HighlightId = Id<Highlight>;
@@ -44,7 +44,7 @@ pub type SpeakerId = Id<Speaker>;
 pub type RelationId = Id<Relation>;
 
 const DIGITS: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
-/// Value of each byte as a digit; a table, since a large project parses half a million ids.
+/// Digit value of each byte. A table, since opening a large project parses half a million ids.
 const VALUES: [Option<u8>; 256] = {
     let mut values = [None; 256];
     let mut digit = 0;

@@ -2,11 +2,12 @@ use std::borrow::Cow;
 
 use unicode_normalization::UnicodeNormalization;
 
-/// The form in which two names are compared, by the one rule for whether they are the same: NFC, case and white space do not
-/// matter. Nothing else is dropped, so Müller and Muller are two names.
+/// Key for comparing names: normalised (NFC), lower-cased, white space collapsed. Accents and punctuation count, so
+/// Müller and Muller are two names.
 ///
 /// ```
 /// use crosscheck::project::name_key;
+///
 /// assert_eq!(name_key(" Jose\u{301}  Díaz"), name_key("JOSÉ DÍAZ"));
 /// assert_ne!(name_key("Müller"), name_key("Muller"));
 /// ```
@@ -19,7 +20,7 @@ pub fn name_key(name: &str) -> String {
     if name.is_ascii() {
         return name.to_ascii_lowercase();
     }
-    // Letters that are taken apart keep their case rules.
+    // Decompose before lower-casing, so that composed and decomposed capitals give the same letters.
     let lower = name.nfd().collect::<String>().to_lowercase();
     lower.nfc().collect()
 }

@@ -2,29 +2,33 @@ use super::file_hash::FileHash;
 
 use serde::{Deserialize, Serialize};
 
-/// Record of the bytes that an article came in as. They are in a file of their own beside the project.
+/// Maximum length of the file extension of an original.
+const MAX_EXTENSION_BYTES: usize = 8;
+
+/// Record of the file or other bytes that an article was imported from. The bytes are in a file of their own beside the
+/// project.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Original {
     pub sha256: FileHash,
-    /// Ending of the file that the bytes are kept in: that of the format they were read as.
+    /// File extension of the stored bytes: that of the format they were read as.
     pub ending: String,
     /// In bytes.
     pub size: u64,
-    /// When they came in, in UTC: "2031-05-12T14:03:59Z".
+    /// Time of the import, in UTC: "2031-05-12T14:03:59Z".
     pub received: String,
-    /// The name of the file that they came from. Not its folder, which would reveal something about the analyst's machine.
+    /// Name of the file. Not its folder, which would reveal something about the analyst's machine.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub from: String,
     pub method: ImportMethod,
-    /// Name of the person who added them, from the settings.
+    /// Name of the person who imported the article, from the settings.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub by: String,
-    /// Whether the bytes were kept, and not only recorded.
+    /// Whether the bytes are stored, not only recorded.
     pub kept: bool,
 }
 
-/// How an article came in.
+/// How an article was imported.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ImportMethod {
     File,
@@ -50,17 +54,14 @@ impl ImportMethod {
             Self::Pasted => "pasted as text",
             Self::PastedFromBrowser => "pasted from the browser",
             Self::WebArchive => "web archive",
-            Self::MailAttachment => "attachment of a mail",
+            Self::MailAttachment => "email attachment",
         }
     }
 }
 
-/// Longest ending in the name of an original.
-const MAX_ENDING: usize = 8;
-
 impl Original {
-    /// Name of the file that the bytes are kept in: hash and ending. An ending that is not a plain word is left out, since a
-    /// project file may have been written by anybody.
+    /// Name of the file that the bytes are stored in: hash and extension. An extension that is not a plain word is left
+    /// out, since anybody may have written the project file.
     pub fn file_name(&self) -> String {
         if is_ending(&self.ending) {
             format!("{}.{}", self.sha256, self.ending)
@@ -69,7 +70,7 @@ impl Original {
         }
     }
 
-    /// Whether this is the name of an original's file.
+    /// Whether `name` is the name of an original's file.
     pub fn is_file_name(name: &str) -> bool {
         let (hash, ending) = name.split_once('.').unwrap_or((name, "txt"));
         hash.parse::<FileHash>().is_ok() && is_ending(ending)
@@ -78,7 +79,7 @@ impl Original {
 
 fn is_ending(ending: &str) -> bool {
     let is_plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
-    (1..=MAX_ENDING).contains(&ending.len()) && ending.bytes().all(is_plain)
+    (1..=MAX_EXTENSION_BYTES).contains(&ending.len()) && ending.bytes().all(is_plain)
 }
 
 #[cfg(test)]
@@ -106,7 +107,7 @@ mod tests {
     }
 
     #[test]
-    fn no_ending_leads_out_of_the_folder() {
+    fn no_extension_leads_out_of_the_folder() {
         check("html", ".html");
         check("", "");
         check("/../../secret", "");

@@ -37,7 +37,7 @@ impl Speaker {
     /// Name for display: the stand-in of a protected source, otherwise the name.
     pub fn shown_name(&self) -> &str {
         match self.stand_in.as_deref() {
-            // The stand-in may be blank while it is edited; even then the name must not appear.
+            // The stand-in may be empty while it is edited; even then the name must not appear.
             Some(stand_in) if stand_in.trim().is_empty() => "Protected source",
             Some(stand_in) => stand_in,
             None => &self.name,
@@ -49,12 +49,12 @@ impl Speaker {
         std::iter::once(self.name.as_str()).chain(self.aliases.iter().map(SmolStr::as_str))
     }
 
-    /// Returns whether this is the name, by [`name_key`].
+    /// Returns whether `name` is the speaker's name, by [`name_key`].
     pub fn is_named(&self, name: &str) -> bool {
         name_key(&self.name) == name_key(name)
     }
 
-    /// Returns whether this is the name, an alias or the stand-in, by [`name_key`].
+    /// Returns whether `name` is the speaker's name, an alias or the stand-in, by [`name_key`].
     pub fn is_called(&self, name: &str) -> bool {
         let name = name_key(name);
         let mut names = self.spellings().chain(self.stand_in.as_deref());

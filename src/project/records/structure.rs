@@ -1,19 +1,19 @@
 use serde::{Deserialize, Serialize};
 
-/// Structure of an article beside its text, as its file gave it: set at import, never edited, not part of the text.
+/// Structure of an article beside its text, as read from its file: set at import, never edited, not part of the text.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Structure {
-    /// The paragraphs that are more than running text, by rising index.
+    /// The paragraphs that are not running text, by ascending index.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub kinds: Vec<(usize, ParagraphKind)>,
-    /// Places as people cite them ("p. 3", "00:12:31"), by rising index of their first paragraph. Each holds until the next one; an
-    /// empty one ends it.
+    /// Locators as people cite them ("p. 3", "00:12:31"), by ascending index of their first paragraph. Each applies
+    /// until the next one; an empty one ends it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub locators: Vec<(usize, String)>,
 }
 
-/// Role of a paragraph in its article. Running text has none.
+/// Role of a paragraph in its article; running text has none.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ParagraphKind {
     Heading,
@@ -41,26 +41,26 @@ impl Structure {
         at.ok().map(|at| self.kinds[at].1)
     }
 
-    /// The place of a paragraph; empty if its file names none.
+    /// The locator of a paragraph; empty if it has none.
     pub fn locator(&self, paragraph: usize) -> &str {
-        let place = self.locator_from(paragraph);
-        place.map_or("", |(_, place)| place)
+        let locator = self.locator_from(paragraph);
+        locator.map_or("", |(_, locator)| locator)
     }
 
-    /// The place of a paragraph, and the index of the first paragraph of that place.
+    /// The locator of a paragraph, and the index of the first paragraph that it applies to.
     pub fn locator_from(&self, paragraph: usize) -> Option<(usize, &str)> {
         let after = self.locators.partition_point(|(at, _)| *at <= paragraph);
         let (at, place) = &self.locators[after.checked_sub(1)?];
         Some((*at, place))
     }
 
-    /// The first index that a text of `count` paragraphs does not have, or that is not above the one before it.
+    /// The first index that is not in a text of `count` paragraphs, or not above the index before it.
     pub(crate) fn wrong_paragraph(&self, count: usize) -> Option<usize> {
         first_wrong(self.kinds.iter().map(|(at, _)| *at), count)
             .or_else(|| first_wrong(self.locators.iter().map(|(at, _)| *at), count))
     }
 
-    /// Drops whatever [`wrong_paragraph`](Self::wrong_paragraph) finds.
+    /// Drops everything that [`wrong_paragraph`](Self::wrong_paragraph) finds.
     pub(crate) fn drop_wrong(&mut self, count: usize) {
         let mut next = 0;
         self.kinds.retain(|(at, _)| is_next(*at, count, &mut next));
@@ -75,7 +75,7 @@ fn first_wrong(mut paragraphs: impl Iterator<Item = usize>, count: usize) -> Opt
     paragraphs.find(|at| !is_next(*at, count, &mut next))
 }
 
-/// Whether an index is at least `next` and below `count`; `next` then goes past it.
+/// Whether `at` is at least `next` and below `count`; `next` is then set past it.
 fn is_next(at: usize, count: usize, next: &mut usize) -> bool {
     let is_next = (*next..count).contains(&at);
     if is_next {
@@ -95,8 +95,8 @@ mod tests {
             locators: locators.map(|(at, place)| (at, place.to_owned())).to_vec(),
             ..Structure::default()
         };
-        let places: Vec<&str> = (0..6).map(|at| structure.locator(at)).collect();
-        assert_eq!(places, ["", "p. 1", "p. 1", "p. 2", "", ""]);
+        let locators: Vec<&str> = (0..6).map(|at| structure.locator(at)).collect();
+        assert_eq!(locators, ["", "p. 1", "p. 1", "p. 2", "", ""]);
     }
 
     #[test]

@@ -6,7 +6,7 @@ use super::{
     frame::PaneFrame,
     interface::{ReaderEvent, ReaderPassage},
     layout::{BlockLayout, ParagraphStyle, VisibleBlock},
-    paint::{fold_lines, structure::shown_place},
+    paint::{fold_lines, structure::shown_locator},
 };
 use crate::text::TextSelection;
 use text_runs::{TextRun, runs};
@@ -19,7 +19,7 @@ use egui::{
 };
 
 /// Maximum length of a quote in an accessible name.
-const QUOTE_BYTES: usize = 400;
+const MAX_QUOTE_BYTES: usize = 400;
 
 /// Adds the frame to the accessibility tree, if one is built, and handles clicks from assistive technology.
 pub(crate) fn describe(ui: &mut Ui, response: &Response, frame: &mut PaneFrame) {
@@ -33,7 +33,7 @@ pub(crate) fn describe(ui: &mut Ui, response: &Response, frame: &mut PaneFrame) 
         }
         let caret = frame.selection.map(|selection| selection.head);
         if let Some(fold) = caret.and_then(|at| frame.fold_at(at)) {
-            // The caret is at the line of a fold, which is a button.
+            // The caret is at a fold line, which is a button.
             node.set_active_descendant(fold_lines::button_id(frame, fold).accesskit_id());
         }
     });
@@ -90,10 +90,10 @@ fn paragraph(ui: &mut Ui, frame: &PaneFrame, visible: &VisibleBlock, layout: &Bl
         Some(ParagraphStyle::Caption) => Role::Caption,
         None => Role::Paragraph,
     };
-    let place = shown_place(frame.input.structure, frame.input.clutter, paragraph);
+    let locator = shown_locator(frame.input.structure, frame.input.clutter, paragraph);
     add(ui, frame.pane.id, id, role, outside, |node| {
-        if let Some(place) = place {
-            node.set_description(place);
+        if let Some(locator) = locator {
+            node.set_description(locator);
         }
     });
     for line in 0..layout.layout.len() {
@@ -155,7 +155,7 @@ fn mark(ui: &mut Ui, frame: &PaneFrame, passage: &ReaderPassage) {
 
 fn mark_name(text: &str, passage: &ReaderPassage) -> String {
     let quote = text.get(passage.span.range()).unwrap_or_default();
-    let shown = &quote[..quote.floor_char_boundary(QUOTE_BYTES)];
+    let shown = &quote[..quote.floor_char_boundary(MAX_QUOTE_BYTES)];
     let more = if shown.len() < quote.len() { "…" } else { "" };
     match passage.about.as_str() {
         "" => format!("Highlight: {shown}{more}"),

@@ -1,5 +1,5 @@
-//! The lines of a block as AccessKit's text runs: each has one direction, and the position and width of every character,
-//! so that a screen reader can read and point by character and by word.
+//! The lines of a block as AccessKit's text runs. Each run has one direction and the position and width of every
+//! character, so that a screen reader can read and point by character and by word.
 
 use crate::{
     reader::layout::{BlockLayout, LineCluster},
@@ -112,7 +112,7 @@ impl TextRun {
             .collect()
     }
 
-    /// Index of the character at an offset of the article.
+    /// Index of the character at an offset in the article.
     pub(super) fn index_of(&self, at: usize) -> usize {
         let mut end = self.range.start;
         let before = self.characters.iter().take_while(|character| {
@@ -165,7 +165,7 @@ fn lengths(grapheme: &str) -> Vec<u8> {
     }
 }
 
-/// A line feed without width after the last character.
+/// Adds a line feed without width after the last character.
 fn line_feed(layout: &BlockLayout, last: Option<&Character>) -> Character {
     let rtl = last.map_or(layout.is_rtl(), |last| last.rtl);
     let x = last.map_or(0.0, |last| if rtl { last.left } else { last.right });
@@ -189,7 +189,7 @@ fn words_of_line(layout: &BlockLayout, text: &str, line: usize) -> Vec<usize> {
         .collect()
 }
 
-/// The left and right edge of some bytes, and whether they are right-to-left. `clusters` are in logical order.
+/// The left and right edge of a byte range, and whether it is right-to-left. `clusters` are in logical order.
 fn edges_of(clusters: &[LineCluster], bytes: Range<usize>) -> (f32, f32, bool) {
     let from = clusters.partition_point(|cluster| cluster.bytes.end <= bytes.start);
     let over = clusters[from..]

@@ -40,7 +40,7 @@ enum CaretMotion {
 }
 
 impl CaretMemory {
-    /// Records the caret that the pointer set.
+    /// Records the caret set by the pointer.
     pub(crate) fn set_by_pointer(&mut self, caret: Option<Caret>) {
         self.caret = caret;
         self.column = None;
@@ -120,8 +120,8 @@ impl CaretMemory {
         frame.reveal(to.at);
     }
 
-    /// Handles a first key without a caret: Page Up and Page Down scroll, Start and End place the caret there, any other
-    /// key places it at the top of the visible text.
+    /// Handles the first key when there is no caret: Page Up and Page Down scroll, Start and End place the caret there,
+    /// any other key places it at the top of the visible text.
     fn place_first_caret(&mut self, frame: &mut PaneFrame, motion: CaretMotion) {
         let page = page(frame);
         let at = match motion {
@@ -221,7 +221,7 @@ fn page(frame: &PaneFrame) -> f32 {
     frame.pane.height - frame.pane.font.line_height
 }
 
-/// The caret in a line that is nearest to a column.
+/// The caret position in a line that is nearest to a column.
 fn caret_in_line(layout: &BlockLayout, line: usize, column: f32) -> Caret {
     let (top, bottom) = layout.line_bounds(line);
     layout.caret_at(pos2(column, f32::midpoint(top, bottom)))

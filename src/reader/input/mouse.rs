@@ -21,7 +21,7 @@ use egui::{DragAndDrop, Pos2, Response, Ui};
 #[derive(Default)]
 pub(crate) struct Mouse {
     gesture: Gesture,
-    /// Time and place of the last press, and its click count.
+    /// Time and position of the last press, and its click count.
     last_press: Option<(f64, Pos2, u32)>,
     /// Whether the pointer has moved too far since the press for a click.
     moved: bool,
@@ -33,9 +33,9 @@ enum Gesture {
     None,
     Selecting {
         unit: SelectionUnit,
-        /// Selected by the press; stays selected wherever the pointer moves.
+        /// The span selected by the press, which stays selected wherever the pointer moves.
         initial: Range<usize>,
-        /// Ctrl was held: letters are selected where otherwise words would be.
+        /// Whether Ctrl was held, which selects letters instead of words.
         exact: bool,
     },
     DraggingOut {
@@ -54,13 +54,13 @@ enum Gesture {
 #[derive(Clone, Copy, PartialEq)]
 enum SelectionUnit {
     Grapheme,
-    /// A grapheme, or the word around it if that begins before it.
+    /// A grapheme, or the word around it if the word begins before it.
     GrownGrapheme,
     Word,
     Sentence,
 }
 
-/// Movement between press and release that still counts as a click, in points.
+/// Maximum movement between press and release of a click, in points.
 const CLICK_SLACK: f32 = 5.0;
 
 /// Distance from the pane's top or bottom at which a drag begins to scroll, in line heights.
@@ -75,7 +75,7 @@ impl Mouse {
         }
     }
 
-    /// Whether a gesture is under way in this pane.
+    /// Whether a gesture is in progress in this pane.
     pub(crate) fn is_busy(&self) -> bool {
         !matches!(self.gesture, Gesture::None)
     }
@@ -132,7 +132,7 @@ impl Mouse {
         };
     }
 
-    /// The click count of a press: 1, 2 or 3 in quick succession at one place.
+    /// The click count of a press: 1, 2 or 3 for presses in quick succession at the same point.
     fn count_press(&mut self, ui: &Ui, point: Pos2) -> u32 {
         let now = ui.input(|input| input.time);
         let delay = ui
@@ -235,8 +235,8 @@ impl Mouse {
     }
 }
 
-/// The gesture that a press on a handle, a bracket, the selected highlight or the selection begins.
-/// While `selecting`, only handles and brackets count.
+/// The gesture started by a press on a handle, a bracket, the selected highlight or the selection. While `selecting`,
+/// only handles and brackets count.
 fn grab(frame: &PaneFrame, point: Pos2, selecting: bool) -> Option<Gesture> {
     if let Some((id, edge, span)) = handles::at(frame, point) {
         return Some(Gesture::MovingEdge { id, edge, span });
@@ -265,7 +265,7 @@ fn selected_or_first<'a>(passages: &[&'a ReaderPassage]) -> Option<&'a ReaderPas
     selected.or(passages.first()).copied()
 }
 
-/// The unit that a drag takes in: letters grow to words, unless they are to be exact.
+/// The unit that a drag selects. Letters grow to words, unless they are to be exact.
 fn grown(frame: &PaneFrame, unit: SelectionUnit, exact: bool) -> SelectionUnit {
     if unit == SelectionUnit::Grapheme && frame.input.whole_words && !exact {
         SelectionUnit::GrownGrapheme
@@ -309,8 +309,8 @@ fn begin_selection(
     }
 }
 
-/// The offset that a drag has reached. For words and sentences it is the letter under the pointer, because the nearest caret
-/// may be after it, at the next word.
+/// The offset that a drag has reached. For words and sentences this is the letter under the pointer, because the nearest
+/// caret may be after it, at the next word.
 fn drag_target(frame: &PaneFrame, unit: SelectionUnit, point: Pos2) -> Option<usize> {
     let letter = frame
         .letter_at(point)
@@ -377,8 +377,8 @@ fn next_passage_at(frame: &PaneFrame, point: Pos2) -> Option<HighlightId> {
     over.get(next).map(|passage| passage.id)
 }
 
-/// Gives the context menu something to act on: keeps the selection under the pointer, else selects the highlight there, else
-/// the word.
+/// Selects something for the context menu: keeps the selection under the pointer, or else selects the highlight there, or
+/// else the word.
 fn right_click(frame: &mut PaneFrame, point: Pos2) {
     let Some(at) = frame.letter_at(point) else {
         return;

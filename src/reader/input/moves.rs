@@ -76,7 +76,7 @@ pub(super) fn by_word(frame: &mut PaneFrame, from: Caret, right: bool) -> Caret 
 /// A block that the caret can move into.
 pub(super) enum NextBlock {
     Text(Arc<BlockLayout>),
-    /// A closed fold: the first byte that it hides, which is the caret's offset there.
+    /// A closed fold, with the first byte that it hides, which is the caret's offset there.
     Fold(usize),
 }
 
@@ -102,7 +102,7 @@ pub(super) fn next_block(frame: &mut PaneFrame, block: usize, forward: bool) -> 
     Some(NextBlock::Text(layout))
 }
 
-/// The layout of the block that holds a byte.
+/// The layout of the block that contains a byte.
 pub(super) fn layout_at(frame: &mut PaneFrame, at: usize) -> Arc<BlockLayout> {
     let block = frame.view.flow.blocks().at(at);
     frame.view.flow.layout(block, frame.view.composer)

@@ -34,7 +34,7 @@ pub(super) struct BlockKey {
     truncation: Truncation,
 }
 
-/// Everything but the colour that a texture depends on.
+/// Everything that a texture depends on, except the colour.
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub(super) struct PictureKey {
     shown: String,
@@ -76,7 +76,7 @@ impl PictureKey {
 const KEPT_FRAMES: u64 = 120;
 
 impl LabelCache {
-    /// Begins a frame. From time to time, drops what has not been shown for a while.
+    /// Starts a frame. From time to time, drops labels that have not been shown for a while.
     pub(crate) fn begin_frame(&mut self, pass: u64) {
         if pass != self.pass && pass.is_multiple_of(KEPT_FRAMES / 2) {
             let oldest = pass.saturating_sub(KEPT_FRAMES);
@@ -97,7 +97,7 @@ impl LabelCache {
         self.blocks.insert(key, Cached { value, used });
     }
 
-    /// The cached texture; otherwise the result of `draw`, which is then cached.
+    /// The cached texture, or else the result of `draw`, which is then cached.
     pub(super) fn picture(
         &mut self,
         key: PictureKey,

@@ -105,7 +105,7 @@ fn line_ends(paragraphs: &[LabelParagraph]) -> impl Iterator<Item = usize> + '_ 
     })
 }
 
-/// The first `max_lines` lines of `text` by its line feeds, and no more bytes than any window has room for.
+/// The first `max_lines` lines of `text` by its line feeds, and no more bytes than fit any window.
 fn first_lines(text: &str, max_lines: usize) -> String {
     let most = max_lines.saturating_mul(2000).min(100_000);
     let end = text
@@ -120,7 +120,7 @@ fn first_lines(text: &str, max_lines: usize) -> String {
     }
 }
 
-/// Truncates `text` to `count` graphemes and an ellipsis. `starts` holds the offset of each grapheme.
+/// Truncates `text` to `count` graphemes and an ellipsis. `starts` has the offset of each grapheme.
 fn truncated_to(text: &str, starts: &[usize], count: usize, truncation: Truncation) -> String {
     let at = |index: usize| starts.get(index).copied().unwrap_or_default();
     match truncation {
@@ -140,8 +140,8 @@ fn truncated_to(text: &str, starts: &[usize], count: usize, truncation: Truncati
 }
 
 /// Truncates `text` to `kept` bytes and an ellipsis, without a trailing space or punctuation.
-fn shortened(text: &str, kept: usize) -> String {
-    let kept = text[..kept].trim_end_matches(['…', ' ', '-', ',', '.']);
+fn shortened(text: &str, length: usize) -> String {
+    let kept = text[..length].trim_end_matches(['…', ' ', '-', ',', '.']);
     format!("{kept}…")
 }
 
@@ -183,19 +183,19 @@ mod tests {
     #[test]
     fn a_passage_has_rectangles_at_its_words_and_none_beyond_the_ellipsis() {
         let text = "Eight people were hurt when the bridge gave way";
-        let words = |from: &str| {
+        let span_of = |from: &str| {
             let start = text.find(from).unwrap();
             Span::new(start, start + from.len()).unwrap()
         };
         let one_line = block(text, 400.0, 1);
-        let [people] = one_line.rects(words("people"))[..] else {
+        let [people] = one_line.rects(span_of("people"))[..] else {
             panic!("one rectangle in one line");
         };
-        let [hurt] = one_line.rects(words("hurt"))[..] else {
+        let [hurt] = one_line.rects(span_of("hurt"))[..] else {
             panic!("one rectangle in one line");
         };
         assert!(people.left() > 10.0 && people.right() < hurt.left());
-        assert_eq!(block(text, 100.0, 1).rects(words("bridge")), []);
+        assert_eq!(block(text, 100.0, 1).rects(span_of("bridge")), []);
     }
 
     #[test]
@@ -207,14 +207,14 @@ mod tests {
             block.inner.shown.clone()
         };
         assert_eq!(shown(400.0), "Not Enough Evidence");
-        let words: BTreeSet<String> = (50..140).map(|width| shown(width as f32)).collect();
-        assert!(words.contains("Not Enough…"), "{words:?}");
+        let texts: BTreeSet<String> = (50..140).map(|width| shown(width as f32)).collect();
+        assert!(texts.contains("Not Enough…"), "{texts:?}");
         let is_whole = |shown: &String| {
             shown
                 .strip_suffix('…')
                 .is_none_or(|kept| ["Not", "Not Enough"].contains(&kept))
         };
-        assert!(words.iter().all(is_whole), "{words:?}");
+        assert!(texts.iter().all(is_whole), "{texts:?}");
     }
 
     #[test]
@@ -244,11 +244,11 @@ mod tests {
         let text = format!("{} - 2031-05-13", isolated(outlet));
         for width in [400.0, 120.0] {
             let block = block(&text, width, 3);
-            let place = |words: &str| {
-                let start = text.find(words).unwrap();
-                block.rects(Span::new(start, start + words.len()).unwrap())[0]
+            let rect_of = |part: &str| {
+                let start = text.find(part).unwrap();
+                block.rects(Span::new(start, start + part.len()).unwrap())[0]
             };
-            let (year, month, day) = (place("2031"), place("05"), place("13"));
+            let (year, month, day) = (rect_of("2031"), rect_of("05"), rect_of("13"));
             assert!(
                 year.right() < month.left() && month.right() < day.left(),
                 "{width}"
@@ -262,16 +262,16 @@ mod tests {
         let text = "Lower Vale, 2031\nحريق في المطحنة القديمة في المدينة\nעיר\nThe end";
         for width in [400.0, 150.0] {
             let block = block(text, width, 9);
-            let place = |words: &str| {
-                let start = text.find(words).unwrap();
-                block.rects(Span::new(start, start + words.len()).unwrap())[0]
+            let rect_of = |part: &str| {
+                let start = text.find(part).unwrap();
+                block.rects(Span::new(start, start + part.len()).unwrap())[0]
             };
             let right = block.size().x;
             assert!(!block.is_rtl());
-            assert!(place("Lower").left() < 1.0 && place("The").left() < 1.0);
-            assert!(place("حريق").right() > right - 2.0, "{width}");
-            assert!(place("עיר").right() > right - 2.0, "{width}");
-            assert!(place("حريق").bottom() <= place("עיר").top() + 0.5);
+            assert!(rect_of("Lower").left() < 1.0 && rect_of("The").left() < 1.0);
+            assert!(rect_of("حريق").right() > right - 2.0, "{width}");
+            assert!(rect_of("עיר").right() > right - 2.0, "{width}");
+            assert!(rect_of("حريق").bottom() <= rect_of("עיר").top() + 0.5);
         }
     }
 }

@@ -30,7 +30,7 @@ pub struct TextBlock {
 
 /// Layout of a label. Each paragraph has its own direction.
 pub(crate) struct LaidOutLabel {
-    /// At least one, from top to bottom.
+    /// From top to bottom; at least one.
     pub(crate) paragraphs: Vec<LabelParagraph>,
     pub(crate) font: FontSpec,
     /// The width at which lines were broken, in pixels.
@@ -78,7 +78,7 @@ impl TextBlock {
         rects.collect()
     }
 
-    /// Whether the first paragraph is right-to-left, so that the text belongs at the right of a row.
+    /// Whether the first paragraph is right-to-left, so that the text belongs on the right of a row.
     pub fn is_rtl(&self) -> bool {
         let first = self.inner.paragraphs.first();
         first.is_some_and(|paragraph| paragraph.block.is_rtl())
@@ -94,7 +94,7 @@ pub(crate) struct LabelPicture {
 }
 
 impl LabelPicture {
-    /// Paints it with its top left corner at `pos`.
+    /// Paints the texture with its top left corner at `pos`.
     pub(crate) fn paint(&self, painter: &Painter, pos: Pos2) {
         let scale = painter.pixels_per_point();
         let corner = (pos * scale).round();
@@ -111,13 +111,13 @@ impl LabelPicture {
 }
 
 impl TextEngine {
-    /// Shows a text, wrapped at the width that `ui` has left. After `style.max_lines` it is truncated, and the full text
-    /// is its tooltip. Screen readers always get the full text.
+    /// Shows a text, wrapped at the available width of `ui`. After `style.max_lines` it is truncated, and the full text
+    /// becomes its tooltip. Screen readers always get the full text.
     pub fn label(&mut self, ui: &mut Ui, text: &str, style: &LabelStyle) -> Response {
         self.marked_label(ui, text, style, &[], Color32::TRANSPARENT)
     }
 
-    /// Like [`label`](Self::label), with a background behind some passages of the text that are not truncated.
+    /// Like [`label`](Self::label), with a background behind the given passages as far as they are not truncated.
     pub fn marked_label(
         &mut self,
         ui: &mut Ui,
@@ -159,8 +159,8 @@ impl TextEngine {
     ) -> TextBlock {
         let width = (width * scale).floor().clamp(1.0, 16000.0);
         let key = BlockKey::new(text, style, width, scale);
-        if let Some(kept) = self.labels.block(&key) {
-            return kept;
+        if let Some(block) = self.labels.block(&key) {
+            return block;
         }
         let laid = self.fit(text, style, style.font_spec(scale), width);
         let block = TextBlock {
@@ -177,8 +177,8 @@ impl TextEngine {
             .paint(painter, pos);
     }
 
-    /// Paints a laid-out text turned to the right by a quarter, its beginning at the top, which is `top`. The marks of hidden
-    /// characters are left out.
+    /// Paints a laid-out text rotated clockwise by a quarter turn, starting at `top`. The marks of hidden characters are
+    /// left out.
     pub fn paint_downwards(
         &mut self,
         painter: &Painter,
@@ -230,10 +230,10 @@ impl TextEngine {
         }
     }
 
-    /// A text for egui's buttons, menus and combo boxes, laid out for a width in points. egui takes no accessible name from
-    /// it, so the widget needs one.
+    /// A text for egui's buttons, menus and combo boxes, laid out for a width in points. egui takes no accessible name
+    /// from it, so the widget needs one.
     ///
-    /// Plain ASCII remains egui's own text, which is as good and has the colour of the widget's state.
+    /// Plain ASCII remains egui's own text, which looks the same and has the colour of the widget's state.
     pub fn atom(&mut self, ui: &Ui, text: &str, style: &LabelStyle, width: f32) -> Atom<'static> {
         if text.is_ascii() {
             let mut shown = Cow::Borrowed(text);
@@ -288,7 +288,7 @@ fn ascii_width(ui: &Ui, text: &str, style: &LabelStyle) -> f32 {
     galley.size().x
 }
 
-/// The position of a block in a wider rectangle: at its left for left-to-right text, at its right for right-to-left text.
+/// The position of a block in a wider rectangle: on the left for left-to-right text, on the right for right-to-left text.
 pub fn aligned(block: &TextBlock, rect: Rect) -> Pos2 {
     if block.is_rtl() {
         pos2(rect.right() - block.size().x, rect.top())

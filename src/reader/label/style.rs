@@ -12,7 +12,7 @@ pub struct LabelStyle {
     /// 400 is regular, 600 semibold.
     pub weight: f32,
     pub color: Color32,
-    /// Number of lines after which the text is truncated; `usize::MAX` for never.
+    /// Maximum number of lines, after which the text is truncated; `usize::MAX` for no limit.
     pub max_lines: usize,
     pub truncation: Truncation,
     pub sense: Sense,
@@ -23,9 +23,9 @@ pub struct LabelStyle {
 pub enum Truncation {
     #[default]
     End,
-    /// Whole words, for names that a cut word would make unclear.
+    /// Whole words, for names that would be unclear if a word were cut.
     Words,
-    /// For file names, which often differ only at their end, and have their extension there.
+    /// The middle, for file names, which often differ only at their end, and have their extension there.
     Middle,
 }
 
@@ -51,7 +51,7 @@ impl LabelStyle {
         }
     }
 
-    /// Truncated after a whole word of the only line.
+    /// Truncated after a whole word, on a single line.
     pub fn words(self) -> Self {
         Self {
             truncation: Truncation::Words,

@@ -23,7 +23,7 @@ pub(crate) struct BlockLayout {
     /// Length in bytes. The layout's own length differs for an empty block, because parley lays out a space instead.
     len: usize,
     pub(crate) marks: Vec<HiddenMark>,
-    /// The hyphen to draw where a line was broken at a soft hyphen; None if the text has none.
+    /// The hyphen to draw if a line was broken at a soft hyphen; `None` if the text has none.
     pub(crate) hyphen: Option<Layout<()>>,
     /// The lines that end with that hyphen, and the hyphen's position.
     pub(crate) hyphenated: Vec<(usize, Pos2)>,
@@ -32,7 +32,7 @@ pub(crate) struct BlockLayout {
 /// A hidden character, with the rectangle of its mark.
 pub(crate) struct HiddenMark {
     pub(crate) hidden: HiddenCharacter,
-    /// The gap left for the mark or, for a joiner, the cluster that it is part of.
+    /// The gap left for the mark; for a joiner, the cluster that it is part of.
     pub(crate) rect: Rect,
     /// Whether there is a gap for a box. Otherwise a tick goes under the cluster.
     pub(crate) boxed: bool,
@@ -41,7 +41,7 @@ pub(crate) struct HiddenMark {
 /// A letter or ligature as it is drawn.
 #[derive(Clone, Debug)]
 pub(crate) struct LineCluster {
-    /// Bytes of the article.
+    /// Byte range in the article.
     pub(crate) bytes: Range<usize>,
     pub(crate) left: f32,
     pub(crate) right: f32,
@@ -49,7 +49,7 @@ pub(crate) struct LineCluster {
 }
 
 impl BlockLayout {
-    /// The layout of `text`, before control characters were replaced, at the start of an article.
+    /// The layout of `text`, as it was before control characters were replaced, at the start of an article.
     pub(crate) fn new(
         layout: Layout<()>,
         text: &str,
@@ -72,7 +72,7 @@ impl BlockLayout {
         }
     }
 
-    /// The same block, at the byte `start` of its article.
+    /// The same block, starting at byte `start` of its article.
     pub(crate) fn starting_at(self, start: usize) -> Self {
         Self { start, ..self }
     }
@@ -91,7 +91,7 @@ impl BlockLayout {
         self.layout.height().ceil()
     }
 
-    /// The bytes of the block.
+    /// Byte range of the block.
     pub(crate) fn range(&self) -> Range<usize> {
         self.start..self.start + self.len
     }
@@ -128,7 +128,7 @@ impl BlockLayout {
         rects.filter(|(rect, _)| rect.width() > 0.0).collect()
     }
 
-    /// The parts of a line over some bytes. There are several where directions change.
+    /// The parts of a line over a byte range. There are several where the direction changes.
     fn parts_of_line(&self, line: usize, bytes: &Range<usize>) -> Vec<Rangef> {
         let is_in = |cluster: &LineCluster| bytes.contains(&cluster.bytes.start);
         self.line_clusters(line)
@@ -166,7 +166,7 @@ impl BlockLayout {
             .unwrap_or(last)
     }
 
-    /// The line that holds the byte `at`.
+    /// The line that contains the byte `at`.
     pub(crate) fn line_of(&self, at: usize) -> usize {
         let local = at.saturating_sub(self.start).min(self.len);
         let last = self.layout.len().saturating_sub(1);
@@ -184,7 +184,7 @@ impl BlockLayout {
         })
     }
 
-    /// The top and bottom of a line, and of its letters where they are higher.
+    /// The top and bottom of a line, including letters that are higher.
     pub(super) fn line_extent(&self, line: usize) -> (f32, f32) {
         self.layout.get(line).map_or((0.0, 0.0), |line| {
             let metrics = line.metrics();
@@ -225,11 +225,11 @@ impl BlockLayout {
         clusters
     }
 
-    /// The bytes of a line.
+    /// Byte range of a line.
     pub(crate) fn line_range(&self, line: usize) -> Range<usize> {
         let local = self.layout.get(line).map_or(0..0, |line| line.text_range());
         if local.start > local.end {
-            // A line of nothing but a box, in a column that is narrower than the box, is at the end of the line before.
+            // In a column narrower than a box, a line of only that box is at the end of the line before.
             let end = line
                 .checked_sub(1)
                 .map_or(self.start, |before| self.line_range(before).end);

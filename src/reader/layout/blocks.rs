@@ -7,12 +7,12 @@ use std::ops::Range;
 /// A paragraph, or a piece of one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Block {
-    /// Bytes of the article, without the line feed.
+    /// Byte range in the article, without the line feed.
     pub(crate) range: Range<usize>,
     pub(crate) paragraph: usize,
     /// Whether it is the first block of its paragraph.
     pub(crate) first: bool,
-    /// Estimated width of the text in half ems; an ideograph counts two.
+    /// Estimated width of the text in half ems. An ideograph counts as two.
     pub(crate) half_ems: usize,
 }
 
@@ -23,7 +23,7 @@ pub(crate) struct Blocks {
     of_paragraph: Vec<usize>,
 }
 
-/// Maximum length of a block in bytes, which takes about a millisecond to lay out.
+/// Maximum length of a block in bytes. A block takes about a millisecond to lay out.
 const MAX_BYTES: usize = 4096;
 
 impl Blocks {
@@ -49,7 +49,7 @@ impl Blocks {
         self.list.iter()
     }
 
-    /// The block that holds the byte `at`; a line feed belongs to the block before it.
+    /// The block that contains the byte `at`. A line feed belongs to the block before it.
     pub(crate) fn at(&self, at: usize) -> usize {
         self.list
             .partition_point(|block| block.range.start <= at)
@@ -113,13 +113,13 @@ fn piece_end(text: &str, rest: Range<usize>) -> usize {
 fn sentence_end(window: &str) -> Option<usize> {
     let latin = window
         .rmatch_indices(['.', '!', '?', '؟', '۔', '।'])
-        .map(|(at, sign)| at + sign.len())
+        .map(|(at, character)| at + character.len())
         .find(|after| window[*after..].starts_with(' '))
         .map(|after| after + 1);
     let ideographic = window
         .rmatch_indices(['。', '！', '？'])
         .next()
-        .map(|(at, sign)| at + sign.len());
+        .map(|(at, character)| at + character.len());
     latin.max(ideographic)
 }
 

@@ -8,7 +8,7 @@ use super::block::{BlockLayout, LineCluster};
 use egui::{Pos2, Rect, pos2};
 use parley::{Affinity, Cursor};
 
-/// A caret position between two letters, with the letter that it belongs to: they are apart where a line or a
+/// A caret position between two letters, with the letter that it belongs to. The two letters are apart where a line or a
 /// direction ends.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Caret {
@@ -16,7 +16,7 @@ pub(crate) struct Caret {
     affinity: Affinity,
 }
 
-/// A cluster in its line, and the edge of it at which a caret is.
+/// A cluster in its line, and the edge of it that a caret is at.
 struct CaretPlace {
     line: usize,
     /// The clusters of the line from left to right.
@@ -66,15 +66,15 @@ impl BlockLayout {
 
     /// The rectangle of a caret: one line high, without width.
     pub(crate) fn caret_rect(&self, caret: Caret) -> Rect {
-        let (line, x) = match self.place_of(caret) {
-            Some(place) => {
-                let cluster = &place.clusters[place.index];
-                let x = if place.on_right {
+        let (line, x) = match self.cluster_edge_of(caret) {
+            Some(cluster_edge) => {
+                let cluster = &cluster_edge.clusters[cluster_edge.index];
+                let x = if cluster_edge.on_right {
                     cluster.right
                 } else {
                     cluster.left
                 };
-                (place.line, x)
+                (cluster_edge.line, x)
             }
             None => (0, 0.0),
         };
@@ -85,21 +85,23 @@ impl BlockLayout {
     /// Moves the caret by one cluster; at the end of a line, on to the next line in reading order.
     /// None at the end of the block.
     pub(crate) fn step(&self, from: Caret, right: bool) -> Option<Caret> {
-        let place = self.place_of(from)?;
+        let cluster_edge = self.cluster_edge_of(from)?;
         // The number of clusters to the left of the caret.
-        let boundary = place.index + usize::from(place.on_right);
+        let boundary = cluster_edge.index + usize::from(cluster_edge.on_right);
         let passed = if right {
-            place.clusters.get(boundary)
+            cluster_edge.clusters.get(boundary)
         } else {
-            boundary.checked_sub(1).map(|index| &place.clusters[index])
+            boundary
+                .checked_sub(1)
+                .map(|index| &cluster_edge.clusters[index])
         };
         if let Some(cluster) = passed {
             return Some(Caret::at_edge(cluster, right));
         }
         let next = if right == self.is_rtl() {
-            place.line.checked_sub(1)?
+            cluster_edge.line.checked_sub(1)?
         } else {
-            place.line + 1
+            cluster_edge.line + 1
         };
         let clusters = self.line_clusters(next);
         let entered = if right {
@@ -112,7 +114,7 @@ impl BlockLayout {
 
     /// The caret at the start or end of its line.
     pub(crate) fn to_line_edge(&self, from: Caret, end: bool) -> Caret {
-        let Some(CaretPlace { line, .. }) = self.place_of(from) else {
+        let Some(CaretPlace { line, .. }) = self.cluster_edge_of(from) else {
             return from;
         };
         let range = self.line_range(line);
@@ -123,8 +125,8 @@ impl BlockLayout {
         }
     }
 
-    /// The place of a caret; None in an empty block.
-    fn place_of(&self, caret: Caret) -> Option<CaretPlace> {
+    /// The cluster of a caret; `None` in an empty block.
+    fn cluster_edge_of(&self, caret: Caret) -> Option<CaretPlace> {
         let block = self.range();
         if block.is_empty() {
             return None;

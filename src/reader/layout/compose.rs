@@ -23,7 +23,7 @@ pub(crate) struct FontSpec {
     pub(crate) line_height: f32,
     /// 400 is regular, 600 semibold.
     pub(crate) weight: f32,
-    /// Chooses the forms of letters that languages write differently, and the fallback fonts.
+    /// Selects the glyph variants of the language, and the fallback fonts.
     pub(crate) language: Option<Language>,
     /// Whether isolates (U+2066 to U+2069) get no mark. In labels Crosscheck inserts them around names; in an article they are
     /// marked like all hidden characters.
@@ -66,13 +66,13 @@ struct Composition<'a> {
     hanging: Vec<(Range<usize>, f32)>,
 }
 
-/// Bytes of a paragraph from which its direction is found: enough text, and quick to lay out.
+/// Number of bytes used to find the direction of a paragraph: enough text, and quick to lay out.
 const DIRECTION_SAMPLE: usize = 200;
 
 /// The font size of a tab at a line end, in pixels. A visible one would be drawn as a missing letter by some fonts.
 pub(crate) const NO_SIZE: f32 = 0.5;
 
-/// Allows a break after a tab, as after the space that it stands for. The text has no other tabs.
+/// Allows a break after a tab, as after the space that it replaces. The text has no other tabs.
 static AFTER_TABS: &LineBreakOverrideFn = &(after_tab as fn(LineBreakContext) -> Option<bool>);
 
 fn after_tab(context: LineBreakContext) -> Option<bool> {
@@ -182,7 +182,7 @@ impl Composer {
         for range in emoji {
             let families = FontFamily::List(Cow::Borrowed(&emoji_first));
             builder.push(families, range.clone());
-            // Without height of its own, so that the line is no higher than others.
+            // It has no height of its own, so that the line is no higher than others.
             builder.push(LineHeight::Absolute(0.0), range.clone());
         }
         for (range, width) in hanging {
@@ -237,7 +237,7 @@ impl<'a> Composition<'a> {
         }
     }
 
-    /// Allows line breaks at some offsets, by boxes without width.
+    /// Allows line breaks at the given offsets, by boxes without width.
     fn allow_breaks(&mut self, at: &[usize]) {
         self.boxes.extend(at.iter().map(|at| inline_box(*at, 0.0)));
         self.boxes.sort_by_key(|gap| gap.index);

@@ -11,7 +11,7 @@ use unicode_segmentation::UnicodeSegmentation;
 const TEXT_SELECTOR: char = '\u{FE0E}';
 const EMOJI_SELECTOR: char = '\u{FE0F}';
 
-/// The parts of `text` to draw as emoji: characters that are by default, and those that a selector makes so, as in a keycap.
+/// The parts of `text` to draw as emoji: characters with emoji presentation by default or by a selector, as in a keycap.
 pub(super) fn emoji_ranges(text: &str) -> Vec<Range<usize>> {
     let mut ranges: Vec<Range<usize>> = Vec::new();
     if !text.contains(|character| character == EMOJI_SELECTOR || is_emoji_by_default(character)) {

@@ -11,8 +11,8 @@ use parley::{BaseDirection, FontContext};
 
 /// Fonts, layout scratch memory, rasteriser and label cache; one per window.
 ///
-/// Creating one reads the list of system fonts, which takes about 40 ms. It draws the reading panes, and with
-/// [`label`](Self::label) all other text that may be in any script.
+/// Creating one reads the list of system fonts, which takes about 40 ms. Draws the reading panes and, with
+/// [`label`](Self::label), all other text that may be in any script.
 pub struct TextEngine {
     pub(crate) composer: Composer,
     pub(crate) rasterizer: Rasterizer,
@@ -48,14 +48,14 @@ impl TextEngine {
         }
     }
 
-    /// The names of the installed families, sorted, for the choice of the reading font.
+    /// The names of the installed families, sorted, for selecting the reading font.
     pub fn families(&mut self) -> Vec<String> {
         fonts::family_names(&mut self.composer.fonts.collection)
     }
 
-    /// The font for egui's own text, so that it looks like the labels: a font file, and the index of the face in it.
-    pub fn interface_font(&mut self) -> Option<(FontFile, u32)> {
-        let (file, face) = fonts::interface_face(&mut self.composer.fonts)?;
+    /// The font of a weight for egui's own text, so that it looks like the labels: a font file, and the index of the face in it.
+    pub fn interface_font(&mut self, weight: f32) -> Option<(FontFile, u32)> {
+        let (file, face) = fonts::interface_face(&mut self.composer.fonts, weight)?;
         Some((file.into_raw_parts().0, face))
     }
 

@@ -25,12 +25,12 @@ pub(crate) struct Flow {
     width: f32,
     blocks: Blocks,
     lines: Vec<TextHeight>,
-    /// The total extent of each block. Always follows from `lines` and `folds`.
+    /// The total extent of each block. Always derived from `lines` and `folds`.
     heights: Heights,
     folds: Folds,
     clutter: BTreeSet<usize>,
     layouts: BTreeMap<usize, Arc<BlockLayout>>,
-    /// Half ems per line; a guess until some blocks have been laid out.
+    /// Half ems per line. A guess until some blocks have been laid out.
     half_ems_per_line: f32,
     calibrated: bool,
 }
@@ -39,14 +39,14 @@ pub(crate) struct Flow {
 #[derive(Clone, Copy)]
 struct TextHeight {
     pixels: f32,
-    /// Whether it was measured. Otherwise it is an estimate.
+    /// Whether it was measured or only estimated.
     exact: bool,
 }
 
 /// The parts of a block's height, from top to bottom.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(crate) struct BlockExtent {
-    /// The line of a fold, above the first block of the fold.
+    /// The fold line, above the first block of the fold.
     pub(crate) header: f32,
     /// Space before the paragraph.
     pub(crate) gap: f32,
@@ -69,9 +69,9 @@ impl BlockExtent {
 /// Number of blocks before and after the visible ones whose layouts are kept.
 const KEPT_LAYOUTS: usize = 24;
 // Heights in line heights.
-const HEADER: f32 = 1.6;
-const GAP: f32 = 0.45;
-const EMPTY: f32 = 0.5;
+const HEADER_HEIGHT: f32 = 1.6;
+const PARAGRAPH_GAP: f32 = 0.45;
+const EMPTY_HEIGHT: f32 = 0.5;
 const MARGIN_TOP: f32 = 0.8;
 const MARGIN_BOTTOM: f32 = 2.0;
 
@@ -204,7 +204,7 @@ impl Flow {
             0.0
         };
         let mut extent = BlockExtent {
-            header: (line * (if header { HEADER } else { 0.0 } + margin_top)).round(),
+            header: (line * (if header { HEADER_HEIGHT } else { 0.0 } + margin_top)).round(),
             tail: (line * tail).round(),
             ..BlockExtent::default()
         };
@@ -219,7 +219,7 @@ impl Flow {
         let block = self.blocks.get(block);
         if block.first && !block.range.is_empty() && block.range.start > 0 {
             let style = self.fonts.styles.get(&block.paragraph);
-            style.copied().map_or(GAP, ParagraphStyle::gap)
+            style.copied().map_or(PARAGRAPH_GAP, ParagraphStyle::gap)
         } else {
             0.0
         }
@@ -266,7 +266,7 @@ impl Flow {
                 let font = self.fonts.of(block.paragraph);
                 let larger = font.size / self.fonts.body.size;
                 let lines = match block.half_ems {
-                    0 => EMPTY,
+                    0 => EMPTY_HEIGHT,
                     half_ems => (half_ems as f32 * larger / self.half_ems_per_line).ceil(),
                 };
                 line.pixels = lines * font.line_height;
@@ -284,7 +284,7 @@ impl Flow {
 /// The height of a block's text. An empty paragraph is half a line high.
 pub(crate) fn text_height(layout: &BlockLayout, line: f32) -> f32 {
     if layout.range().is_empty() {
-        (line * EMPTY).ceil()
+        (line * EMPTY_HEIGHT).ceil()
     } else {
         layout.height()
     }

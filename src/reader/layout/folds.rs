@@ -5,30 +5,30 @@ use crate::text::counted;
 
 use std::{collections::BTreeSet, ops::Range};
 
-/// Consecutive clutter paragraphs, with the blank lines among and beside them.
+/// Consecutive clutter paragraphs, with the blank lines between and around them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Fold {
     pub(crate) paragraphs: Range<usize>,
     pub(crate) blocks: Range<usize>,
-    /// Number of its paragraphs that are not blank.
+    /// Number of non-blank paragraphs.
     count: usize,
     pub(crate) open: bool,
 }
 
 impl Fold {
-    /// The text of its line.
+    /// Text of the fold line: "2 paragraphs of page clutter hidden".
     pub(crate) fn label(&self) -> String {
-        let kinds = match self.count {
-            1 => "menu, caption",
-            _ => "menus, captions",
-        };
-        format!("{} ({kinds})", self.short_label())
+        self.label_with(" of page clutter")
     }
 
-    /// The same for a narrow column.
+    /// Text of the fold line in a narrow column: "2 paragraphs hidden".
     pub(crate) fn short_label(&self) -> String {
+        self.label_with("")
+    }
+
+    fn label_with(&self, kind: &str) -> String {
         let state = if self.open { "shown" } else { "hidden" };
-        format!("{} {state}", counted(self.count, "paragraph"))
+        format!("{}{kind} {state}", counted(self.count, "paragraph"))
     }
 }
 
@@ -106,13 +106,13 @@ mod tests {
     }
 
     #[test]
-    fn blank_lines_among_and_beside_clutter_are_folded_with_it() {
+    fn blank_lines_between_and_around_clutter_are_folded_with_it() {
         let text = "\nmenu\n\n\nlogin\n\nStory\n\nOn";
         let blocks = Blocks::new(text, &Paragraphs::new(text));
         let folds = Folds::new(&[1, 4].into(), &BTreeSet::new(), &blocks);
         let fold = folds.of_block(0).unwrap();
         assert_eq!(fold.paragraphs, 0..6);
-        assert_eq!(fold.label(), "2 paragraphs hidden (menus, captions)");
+        assert_eq!(fold.label(), "2 paragraphs of page clutter hidden");
         assert_eq!(folds.of_block(6), None);
         assert_eq!(folds.of_block(7), None);
     }

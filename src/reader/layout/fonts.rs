@@ -41,8 +41,8 @@ pub(crate) fn only(files: Vec<Vec<u8>>) -> FontContext {
     }
 }
 
-/// The system's regular sans-serif face: its font file, and the index of the face in it.
-pub(crate) fn interface_face(fonts: &mut FontContext) -> Option<(Blob<u8>, u32)> {
+/// The system's sans-serif face nearest to a weight: its font file, and the index of the face in it.
+pub(crate) fn interface_face(fonts: &mut FontContext, weight: f32) -> Option<(Blob<u8>, u32)> {
     let family = fonts
         .collection
         .generic_families(GenericFamily::SansSerif)
@@ -51,13 +51,13 @@ pub(crate) fn interface_face(fonts: &mut FontContext) -> Option<(Blob<u8>, u32)>
     let font = family.match_font(
         FontWidth::NORMAL,
         FontStyle::Normal,
-        FontWeight::NORMAL,
+        FontWeight::new(weight),
         false,
     )?;
     Some((font.load(Some(&mut fonts.source_cache))?, font.index()))
 }
 
-/// The names of the families to choose from, sorted, without duplicates or hidden ones.
+/// The names of the selectable families, sorted, without duplicates or hidden ones.
 pub(crate) fn family_names(collection: &mut Collection) -> Vec<String> {
     let mut names: Vec<String> = collection.family_names().map(str::to_owned).collect();
     names.retain(|name| !name.starts_with('.'));
@@ -104,7 +104,7 @@ fn append_fallbacks(collection: &mut Collection, families: &[FamilyId]) {
     }
 }
 
-/// Appends `families` to the system's emoji fonts. Some systems without emoji name an arbitrary font for them, which comes last.
+/// Appends `families` to the system's emoji fonts. Some systems without emoji return an arbitrary font, which comes last.
 fn append_emoji(collection: &mut Collection, families: &[FamilyId]) {
     let system = collection.generic_families(GenericFamily::Emoji);
     let all: Vec<FamilyId> = system.chain(families.iter().copied()).collect();

@@ -52,9 +52,9 @@ pub(super) fn break_lines(
 
 /// Breaks line by line, and those that end at a soft hyphen again if the hyphen does not fit.
 ///
-/// Parley tells only the length of a new line, so its end is found by that.
+/// Parley reports only the length of a new line, so its end is found by that.
 fn break_with_room(layout: &mut Layout<()>, text: &str, width: f32, hyphen: f32) {
-    /// Less than any letter is wide, and more than rounding adds up to.
+    /// Less than the width of any letter, and more than accumulated rounding errors.
     const TOLERANCE: f64 = 0.3;
     let ends = soft_hyphen_ends(layout, text);
     let mut start = 0.0;
@@ -75,7 +75,7 @@ fn break_with_room(layout: &mut Layout<()>, text: &str, width: f32, hyphen: f32)
             let Some(YieldData::LineBreak(line)) = breaker.break_next() else {
                 break;
             };
-            // The room counts for the alignment of right-to-left text.
+            // This affects the alignment of right-to-left text.
             breaker.set_prior_line_width(width);
             end = start + f64::from(line.metrics.advance);
         }
@@ -84,7 +84,7 @@ fn break_with_room(layout: &mut Layout<()>, text: &str, width: f32, hyphen: f32)
     breaker.finish();
 }
 
-/// Distance of each soft hyphen's end from the start of the text, were it all in one line.
+/// Distance of each soft hyphen's end from the start of the text, if it were all on one line.
 fn soft_hyphen_ends(layout: &Layout<()>, text: &str) -> Vec<f64> {
     let clusters = layout.lines().flat_map(|line| {
         let runs = line.runs().collect::<Vec<_>>().into_iter();
@@ -108,9 +108,9 @@ fn soft_hyphen_ends(layout: &Layout<()>, text: &str) -> Vec<f64> {
 
 /// The offsets for the boxes of `gaps`, and the parts of `text` after which no line may break although parley would break there.
 ///
-/// Parley breaks a line on either side of a box, but for a box behind a part that forbids it. So the box of a hidden character
-/// that allows no break goes behind it, and that of one that does, such as a tab, before it and joined to the text before that.
-/// The other parts are within Burmese syllables, which the dictionary may cut.
+/// Parley breaks a line on either side of a box, except after a part that forbids it. So the box of a hidden character
+/// that allows no break goes after it. The box of a character that does allow one, such as a tab, goes before it and is
+/// joined to the text before that. The other parts are within Burmese syllables, which the dictionary may cut.
 pub(super) fn place_boxes(text: &str, gaps: &[MarkGap]) -> (Vec<usize>, Vec<Range<usize>>) {
     let has_burmese = text.contains(is_burmese);
     if gaps.is_empty() && !has_burmese {
@@ -143,16 +143,16 @@ pub(super) fn place_boxes(text: &str, gaps: &[MarkGap]) -> (Vec<usize>, Vec<Rang
     (boxes, joined)
 }
 
-/// Spaces at the ends of lines that are not at the end edge of the column, because they run against the paragraph, with the width
-/// of one.
+/// Spaces at line ends that are not at the end edge of the column, because they run against the paragraph's direction,
+/// with the width of one.
 ///
-/// By rule L1 of UAX #9 they belong at that edge, where they hang; parley leaves the rule out.
+/// By rule L1 of UAX #9 they belong at that edge, where they hang. Parley does not implement the rule.
 pub(super) fn misplaced_spaces(layout: &Layout<()>, shown: &str) -> Vec<(Range<usize>, f32)> {
     let spaces = layout.lines().filter_map(|line| {
         let range = line.text_range();
-        // Parley lays out a space in place of an empty text.
-        let words = shown.get(range.clone())?.trim_end_matches('\n');
-        let spaces = range.start + words.trim_end_matches(' ').len()..range.start + words.len();
+        // For an empty text, parley lays out a space.
+        let text = shown.get(range.clone())?.trim_end_matches('\n');
+        let spaces = range.start + text.trim_end_matches(' ').len()..range.start + text.len();
         let mut runs = line.runs();
         let at_edge = if layout.is_rtl() {
             runs.next()
@@ -168,8 +168,8 @@ pub(super) fn misplaced_spaces(layout: &Layout<()>, shown: &str) -> Vec<(Range<u
     spaces.collect()
 }
 
-/// The ends of the no-break spaces at which `text` must allow a break, ascending: those in the joined words within which
-/// `layout` broke a line, because they do not fit in a line together. Breaking at a no-break space is the lesser evil.
+/// The ends of the no-break spaces at which `text` must allow a break, ascending. They are in joined words that do not
+/// fit on one line, so that `layout` broke a line within them. Breaking at a no-break space is the lesser evil.
 pub(super) fn no_break_ends(layout: &Layout<()>, text: &str) -> Vec<usize> {
     let mut ends: Vec<usize> = Vec::new();
     for line in layout.lines() {

@@ -27,7 +27,7 @@ pub(crate) struct HeightMeasurement {
 }
 
 /// Interval between batches of heights. Each batch causes a frame.
-const BATCH: Duration = Duration::from_millis(150);
+const BATCH_INTERVAL: Duration = Duration::from_millis(150);
 
 /// Input of the thread.
 struct MeasureJob {
@@ -93,7 +93,7 @@ impl MeasureJob {
             let font = self.fonts.of(piece.paragraph);
             let layout = composer.block(&self.text, piece, &font, self.width);
             batch.push((block, text_height(&layout, self.fonts.body.line_height)));
-            if batch_start.elapsed() > BATCH {
+            if batch_start.elapsed() > BATCH_INTERVAL {
                 self.send(std::mem::take(&mut batch));
                 batch_start = Instant::now();
             }

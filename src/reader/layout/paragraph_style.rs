@@ -1,10 +1,10 @@
-//! The look of paragraphs that are not running text.
+//! Styles of paragraphs that are not running text.
 
 use super::compose::FontSpec;
 
 use std::{borrow::Cow, collections::BTreeMap};
 
-/// The look of a paragraph. Its text stays as it is.
+/// The style of a paragraph. Its text is not changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ParagraphStyle {
     /// The title of the article: bold and large.
@@ -20,7 +20,7 @@ pub type ParagraphStyles = BTreeMap<usize, ParagraphStyle>;
 
 impl ParagraphStyle {
     fn font(self, body: &FontSpec) -> FontSpec {
-        // The lines of large type are closer together.
+        // Lines of large type are set closer together.
         let (larger, higher, weight) = match self {
             Self::Headline => (1.35, 1.15, 700.0),
             Self::Heading => (1.1, 1.0, 700.0),

@@ -173,10 +173,13 @@ fn a_line_that_ends_at_a_soft_hyphen_has_room_for_the_hyphen() {
             let block = lay_out(&mut composer, text, Some(width as f32));
             let hyphen = block.hyphen.as_ref().unwrap().width();
             hyphens += block.hyphenated.len();
-            for (line, place) in &block.hyphenated {
+            for (line, hyphen_at) in &block.hyphenated {
                 let end = block.line_range(*line).end;
                 assert!(text[..end].ends_with('\u{AD}'));
-                assert!(place.x + hyphen <= width as f32 + 0.01, "{line} at {width}");
+                assert!(
+                    hyphen_at.x + hyphen <= width as f32 + 0.01,
+                    "{line} at {width}"
+                );
             }
             assert_eq!(lines(&block, text).concat(), text);
         }
@@ -190,16 +193,16 @@ fn a_line_that_ends_at_a_soft_hyphen_has_room_for_the_hyphen() {
 }
 
 #[test]
-fn a_hyphen_stands_left_of_a_right_to_left_line() {
+fn a_hyphen_is_left_of_a_right_to_left_line() {
     let mut composer = composer();
     let text = "أصيب\u{AD}ثمانية\u{AD}أشخاص\u{AD}في\u{AD}المطحنة\u{AD}القديمة";
     let block = lay_out(&mut composer, text, Some(100.0));
     assert!(!block.hyphenated.is_empty());
-    for (line, place) in &block.hyphenated {
+    for (line, hyphen_at) in &block.hyphenated {
         let line = block.layout.get(*line).unwrap();
         let metrics = line.metrics();
         let left = metrics.offset + metrics.inline_min_coord;
-        assert!(place.x < left && place.x >= -0.01, "{place:?}");
+        assert!(hyphen_at.x < left && hyphen_at.x >= -0.01, "{hyphen_at:?}");
         assert!(
             (left + metrics.advance - 100.0).abs() < 0.1,
             "aligned right"
@@ -220,8 +223,8 @@ fn the_trailing_space_of_a_line_is_at_its_end_edge() {
             let block = lay_out(&mut composer, text, Some(width as f32));
             for line in 0..block.layout.len() {
                 let range = block.line_range(line);
-                let words = range.start..range.start + text[range.clone()].trim_end().len();
-                let span = Span::new(words.start, words.end).unwrap();
+                let trimmed = range.start..range.start + text[range.clone()].trim_end().len();
+                let span = Span::new(trimmed.start, trimmed.end).unwrap();
                 let rects = block.rects(span);
                 let left = rects
                     .iter()

@@ -37,20 +37,20 @@ impl ScrollAnchor {
         below: f32::NEG_INFINITY,
     };
 
-    /// The line that holds `at`, at the top of the pane.
+    /// The line that contains `at`, at the top of the pane.
     pub(crate) fn line(at: usize) -> Self {
         Self { at, below: 0.0 }
     }
 }
 
-/// A block that is at least partly in view.
+/// A block that is at least partly visible.
 #[derive(Clone)]
 pub(crate) struct VisibleBlock {
     pub(crate) block: usize,
     /// The top of its extent, from the top of the pane.
     pub(crate) top: f32,
     pub(crate) extent: BlockExtent,
-    /// None if the block is folded.
+    /// `None` if the block is folded.
     pub(crate) layout: Option<Arc<BlockLayout>>,
 }
 
@@ -66,7 +66,7 @@ impl VisibleBlock {
 }
 
 /// Maximum distance, in pane heights, for which scrolling lays out every block on the way.
-const WALKED_PANES: f32 = 4.0;
+const MAX_LAID_OUT_PANES: f32 = 4.0;
 
 /// A flow as seen through a pane of some height.
 pub(crate) struct Viewport<'a> {
@@ -122,7 +122,7 @@ impl Viewport<'_> {
 
     /// The position `by` pixels further down (up if negative), clamped to the article.
     pub(crate) fn scrolled(&mut self, position: ScrollPosition, by: f32) -> ScrollPosition {
-        if by.abs() > WALKED_PANES * self.height {
+        if by.abs() > MAX_LAID_OUT_PANES * self.height {
             let y = self.distance_from_top(position) + f64::from(by);
             return self.at_distance(y);
         }
@@ -152,7 +152,7 @@ impl Viewport<'_> {
         self.flow.heights().before(position.block) + f64::from(position.offset)
     }
 
-    /// The blocks in view at `position`, laid out.
+    /// The visible blocks at `position`, laid out.
     pub(crate) fn visible(&mut self, position: ScrollPosition) -> Vec<VisibleBlock> {
         let mut visible = Vec::new();
         let mut top = -position.offset;
@@ -232,7 +232,7 @@ impl Viewport<'_> {
             .then(|| self.flow.layout(block, self.composer))
     }
 
-    /// The next block with a height: the rest of a closed fold has none.
+    /// The next block with a height. The rest of a closed fold has none.
     fn after(&self, block: usize) -> usize {
         let fold = self.flow.closed_fold_of(block);
         fold.map_or(block + 1, |fold| fold.blocks.end)

@@ -1,4 +1,4 @@
-//! The lines of folds: buttons that unfold or fold page clutter.
+//! Fold lines: buttons that unfold or fold page clutter.
 
 use crate::reader::{
     frame::PaneFrame,
@@ -41,7 +41,7 @@ pub(crate) fn show(ui: &Ui, frame: &PaneFrame) -> Option<Fold> {
     pressed
 }
 
-/// Paints the lines with their triangles.
+/// Paints the fold lines with their triangles.
 pub(crate) fn paint(frame: &PaneFrame, painter: &Painter) {
     for (visible, fold) in visible_folds(frame) {
         let rect = button_rect(frame, visible);

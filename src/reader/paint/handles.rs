@@ -15,7 +15,7 @@ pub(crate) enum PassageEdge {
 }
 
 /// Distance from a handle at which it can be grabbed, as a multiple of the font size.
-const REACH: f32 = 0.4;
+const GRAB_DISTANCE: f32 = 0.4;
 
 /// The span with one edge moved to `at`, unless it would be empty.
 pub(crate) fn moved(span: Span, edge: PassageEdge, at: usize) -> Span {
@@ -28,7 +28,7 @@ pub(crate) fn moved(span: Span, edge: PassageEdge, at: usize) -> Span {
 
 /// The handle at a point: its highlight, edge, and the highlight's span.
 pub(crate) fn at(frame: &PaneFrame, point: Pos2) -> Option<(HighlightId, PassageEdge, Span)> {
-    let reach = frame.pane.font.size * REACH;
+    let reach = frame.pane.font.size * GRAB_DISTANCE;
     let selected = frame.passages.iter().filter(|passage| passage.selected);
     selected
         .flat_map(|passage| [(passage, PassageEdge::Start), (passage, PassageEdge::End)])

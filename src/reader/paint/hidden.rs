@@ -1,4 +1,4 @@
-//! Marks for hidden characters: their place in a line and their look.
+//! Marks for hidden characters: their position in a line and their appearance.
 
 use crate::{
     reader::layout::HiddenMark,
@@ -34,7 +34,7 @@ pub(crate) fn without_controls(text: &str) -> Cow<'_, str> {
 /// Space for the mark of a hidden character.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct MarkGap {
-    /// The bytes of the character.
+    /// Byte range of the character.
     pub(crate) at: usize,
     pub(crate) end: usize,
     pub(crate) width: f32,

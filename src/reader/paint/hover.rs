@@ -1,4 +1,4 @@
-//! Hover cards: the links of highlights, the names of hidden characters, and places that are cut.
+//! Hover cards: the links of highlights, the names of hidden characters, and locators that are cut off.
 
 use super::structure;
 use crate::{
@@ -16,39 +16,39 @@ use egui::{Response, Sense, Ui, WidgetInfo, accesskit::Role, vec2};
 pub(crate) enum HoverCard {
     Passages(Vec<ReaderPassage>),
     Hidden(HiddenCharacter),
-    /// The place of a paragraph in its file that is cut above it.
-    Place(String),
+    /// The locator above a paragraph, if it is cut off.
+    Locator(String),
 }
 
-const WIDTH: f32 = 340.0;
-/// Maximum number of highlights in a card; more would not fit in the window.
+const CARD_WIDTH: f32 = 340.0;
+/// Maximum number of highlights in a card. More would not fit the window.
 const MAX_PASSAGES: usize = 12;
 
-/// The card for the point under the pointer.
+/// The card for the pointer's position.
 pub(crate) fn card(response: &Response, frame: &PaneFrame) -> Option<HoverCard> {
     let point = frame.pane.inside(response.hover_pos()?);
     if let Some(hidden) = hidden_at(frame, point) {
         return Some(HoverCard::Hidden(hidden));
     }
-    if let Some(place) = structure::cut_place_at(frame, &response.ctx, point) {
-        return Some(HoverCard::Place(place.to_owned()));
+    if let Some(locator) = structure::cut_locator_at(frame, &response.ctx, point) {
+        return Some(HoverCard::Locator(locator.to_owned()));
     }
     let passages: Vec<ReaderPassage> = frame.passages_under(point).into_iter().cloned().collect();
     (!passages.is_empty()).then_some(HoverCard::Passages(passages))
 }
 
-/// Shows the card beside the pointer, once the pointer rests.
+/// Shows the card beside the pointer, once the pointer is still.
 pub(crate) fn show(response: &Response, engine: &mut TextEngine, card: &HoverCard) {
     response.clone().on_hover_ui_at_pointer(|ui| {
-        ui.set_max_width(WIDTH);
+        ui.set_max_width(CARD_WIDTH);
         match card {
             HoverCard::Hidden(hidden) => {
                 let code = u32::from(hidden.character);
                 ui.label(format!("U+{code:04X} {}", hidden.name));
             }
-            HoverCard::Place(place) => {
+            HoverCard::Locator(locator) => {
                 let style = LabelStyle::new(13.0, ui.visuals().text_color());
-                engine.label(ui, place, &style);
+                engine.label(ui, locator, &style);
             }
             HoverCard::Passages(passages) => {
                 for passage in passages.iter().take(MAX_PASSAGES) {
@@ -70,7 +70,7 @@ fn add_passage(ui: &mut Ui, engine: &mut TextEngine, passage: &ReaderPassage) {
     } else {
         &passage.about
     };
-    let block = engine.layout_block(about, &style, WIDTH - 12.0, ui.pixels_per_point());
+    let block = engine.layout_block(about, &style, CARD_WIDTH - 12.0, ui.pixels_per_point());
     let size = block.size() + vec2(12.0, 0.0);
     let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, about));

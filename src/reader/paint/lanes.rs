@@ -5,7 +5,7 @@ use egui::Rangef;
 /// One or more intervals drawn as one.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct LaneGroup {
-    /// The items of the intervals; several only where lanes ran out.
+    /// The items of the intervals; several only if lanes ran out.
     pub(super) items: Vec<usize>,
     /// From the start of the first interval to the end of the last.
     pub(super) y: Rangef,
@@ -18,12 +18,12 @@ pub(super) struct LaneGroup {
 pub(super) fn assign_lanes(intervals: &[(usize, Rangef)], lanes: usize) -> Vec<LaneGroup> {
     let mut groups: Vec<LaneGroup> = Vec::new();
     for (item, y) in intervals {
-        let taken = |lane: usize| {
+        let is_taken = |lane: usize| {
             groups
                 .iter()
                 .any(|other| other.lane == lane && other.y.intersects(*y))
         };
-        let free = (0..lanes).find(|lane| !taken(*lane));
+        let free = (0..lanes).find(|lane| !is_taken(*lane));
         let mut new = LaneGroup {
             items: vec![*item],
             y: *y,

@@ -1,5 +1,5 @@
-//! Brackets beside the column: one per highlight, side by side where highlights overlap. Where space runs out, the outermost
-//! bracket stands for the remaining highlights and shows their number.
+//! Brackets beside the column: one for each highlight, side by side where highlights overlap. If space runs out, the
+//! outermost bracket represents the remaining highlights and shows their number.
 
 use super::lanes::{self, LaneGroup};
 use crate::{
@@ -11,7 +11,7 @@ use egui::{Align2, FontId, Painter, Pos2, Rangef, Rect, Stroke, pos2, vec2};
 
 /// A bracket in pixels of the pane.
 pub(crate) struct Bracket {
-    /// Indices of its highlights in the frame; several only where space runs out.
+    /// Indices of its highlights in the frame; several only if space runs out.
     passages: Vec<usize>,
     /// From the top of the first visible line to the bottom of the last.
     y: Rangef,
@@ -21,22 +21,22 @@ pub(crate) struct Bracket {
     right: bool,
 }
 
-/// More lanes than this could not be told apart.
+/// With more lanes, brackets could not be told apart.
 const MAX_LANES: usize = 3;
 // Lengths in points.
-const FIRST_LANE: f32 = 7.0;
+const FIRST_LANE_DISTANCE: f32 = 7.0;
 const LANE_SPACING: std::ops::RangeInclusive<f32> = 9.0..=13.0;
-const SERIF: f32 = 3.0;
-/// Space beyond the outermost bracket for its sign.
-const SIGN: f32 = 8.0;
+const SERIF_LENGTH: f32 = 3.0;
+/// Space beyond the outermost bracket for its icon.
+const ICON_SPACE: f32 = 8.0;
 /// Font size of a count.
-const COUNT_SIZE: f32 = 9.5;
+const COUNT_FONT_SIZE: f32 = 9.5;
 
 /// The number of lanes that fit, and the distance between them in points.
 fn lanes_in_margin(frame: &PaneFrame, right: bool) -> (usize, f32) {
     let (left_margin, right_margin) = frame.pane.margins();
     let margin = if right { right_margin } else { left_margin };
-    let free = (margin / frame.pane.scale - FIRST_LANE - SIGN).max(0.0);
+    let free = (margin / frame.pane.scale - FIRST_LANE_DISTANCE - ICON_SPACE).max(0.0);
     let more = ((free / LANE_SPACING.start()) as usize).min(MAX_LANES - 1);
     let spacing = (free / more.max(1) as f32).clamp(*LANE_SPACING.start(), *LANE_SPACING.end());
     (more + 1, spacing)
@@ -87,7 +87,7 @@ pub(crate) fn at<'a>(frame: &'a PaneFrame, point: Pos2) -> Vec<&'a ReaderPassage
         .collect()
 }
 
-/// Paints all brackets with their signs.
+/// Paints all brackets with their icons.
 pub(crate) fn paint(frame: &PaneFrame, painter: &Painter) {
     for bracket in &frame.brackets {
         match bracket.passages[..] {
@@ -106,30 +106,30 @@ fn paint_one(frame: &PaneFrame, painter: &Painter, bracket: &Bracket, passage: &
         .lerp_to_gamma(passage.color, strength);
     let width = if passage.selected { 2.5 } else { 1.5 };
     let line = paint_line(frame, painter, bracket, Stroke::new(width, color));
-    if let Some(sign) = passage.stance {
+    if let Some(stance) = passage.stance {
         let distance = if bracket.right { 5.0 } else { -5.0 };
-        let centre = pos2(line.left() + distance, sign_y(frame, bracket));
-        paint_sign(painter, centre, sign, color);
+        let centre = pos2(line.left() + distance, icon_y(frame, bracket));
+        paint_stance(painter, centre, stance, color);
     }
     if let Some(number) = passage.number {
         paint_number(frame, painter, bracket, line.left(), number);
     }
 }
 
-/// Paints the number of a claim outside of its bracket, below the sign.
+/// Paints the number of a claim outside its bracket, below the icon.
 fn paint_number(frame: &PaneFrame, painter: &Painter, bracket: &Bracket, x: f32, number: usize) {
     let palette = frame.input.palette;
-    let y = sign_y(frame, bracket) + COUNT_SIZE;
+    let y = icon_y(frame, bracket) + COUNT_FONT_SIZE;
     let (align, distance) = if bracket.right {
         (Align2::LEFT_CENTER, 2.0)
     } else {
         (Align2::RIGHT_CENTER, -2.0)
     };
-    let font = FontId::proportional(COUNT_SIZE);
+    let font = FontId::proportional(COUNT_FONT_SIZE);
     painter.text(pos2(x + distance, y), align, number, font, palette.text);
 }
 
-/// Paints a grey bracket, interrupted by the number of its highlights. It is a bare number, because "+" means support.
+/// Paints a grey bracket, interrupted by the number of its highlights. The number has no "+", which means support.
 fn paint_several(frame: &PaneFrame, painter: &Painter, bracket: &Bracket) {
     let palette = frame.input.palette;
     let is_selected = |index: &usize| frame.passages[*index].selected;
@@ -141,15 +141,15 @@ fn paint_several(frame: &PaneFrame, painter: &Painter, bracket: &Bracket) {
     let line = paint_line(frame, painter, bracket, Stroke::new(width, palette.faint));
     let count = painter.layout_no_wrap(
         bracket.passages.len().to_string(),
-        FontId::proportional(COUNT_SIZE),
+        FontId::proportional(COUNT_FONT_SIZE),
         palette.text,
     );
-    // Avoids the signs beside the next bracket, but stays within the pane.
-    let height = sign_y(frame, bracket);
+    // Avoids the icons beside the next bracket, but stays within the pane.
+    let height = icon_y(frame, bracket);
     let rect = if bracket.right {
-        Align2::LEFT_CENTER.anchor_size(pos2(line.left() - SERIF, height), count.size())
+        Align2::LEFT_CENTER.anchor_size(pos2(line.left() - SERIF_LENGTH, height), count.size())
     } else {
-        Align2::RIGHT_CENTER.anchor_size(pos2(line.left() + SERIF, height), count.size())
+        Align2::RIGHT_CENTER.anchor_size(pos2(line.left() + SERIF_LENGTH, height), count.size())
     };
     let inside = (frame.pane.rect.left() + 1.0 - rect.left()).max(0.0);
     let rect = rect.translate(vec2(inside, 0.0));
@@ -162,21 +162,28 @@ fn paint_line(frame: &PaneFrame, painter: &Painter, bracket: &Bracket, stroke: S
     let x = line_x(frame, bracket);
     let line = frame.pane.outside(Rect::from_x_y_ranges(x..=x, bracket.y));
     painter.vline(line.left(), line.y_range(), stroke);
-    let serif = vec2(if bracket.right { -SERIF } else { SERIF }, 0.0);
+    let serif = vec2(
+        if bracket.right {
+            -SERIF_LENGTH
+        } else {
+            SERIF_LENGTH
+        },
+        0.0,
+    );
     for end in [line.left_top(), line.left_bottom()] {
         painter.line_segment([end, end + serif], stroke);
     }
     line
 }
 
-/// The y of a bracket's sign in the window, which is in the bracket's first visible line.
-fn sign_y(frame: &PaneFrame, bracket: &Bracket) -> f32 {
+/// The y of a bracket's icon in the window. It is in the bracket's first visible line.
+fn icon_y(frame: &PaneFrame, bracket: &Bracket) -> f32 {
     let top = bracket.y.min.max(0.0) + frame.pane.font.line_height * 0.3;
     frame.pane.rect.top() + top / frame.pane.scale
 }
 
-/// Paints a stance in six points square, without a font.
-fn paint_sign(painter: &Painter, centre: Pos2, stance: Stance, color: egui::Color32) {
+/// Paints the icon of a stance in six points square, without a font.
+fn paint_stance(painter: &Painter, centre: Pos2, stance: Stance, color: egui::Color32) {
     let stroke = Stroke::new(1.5, color);
     let half = 3.0;
     match stance {
@@ -195,7 +202,7 @@ fn paint_sign(painter: &Painter, centre: Pos2, stance: Stance, color: egui::Colo
 
 fn line_x(frame: &PaneFrame, bracket: &Bracket) -> f32 {
     let (_, spacing) = lanes_in_margin(frame, bracket.right);
-    let distance = (FIRST_LANE + spacing * bracket.lane as f32) * frame.pane.scale;
+    let distance = (FIRST_LANE_DISTANCE + spacing * bracket.lane as f32) * frame.pane.scale;
     if bracket.right {
         frame.pane.width + distance
     } else {

@@ -34,8 +34,8 @@ use egui::{Color32, CornerRadius, Painter, Rect, Stroke, StrokeKind, Vec2, vec2}
 const WASH_ABOVE: f32 = 0.98;
 const WASH_BELOW: f32 = 0.30;
 /// Maximum number of bars under a line, for the highlights without a wash. If there are more, the last bar is dotted and
-/// stands for the rest, because the next line begins there.
-const BARS: usize = 3;
+/// represents the rest, because the next line begins there.
+const MAX_BARS: usize = 3;
 
 pub(crate) fn behind_text(
     frame: &PaneFrame,
@@ -111,7 +111,7 @@ fn text_color(frame: &PaneFrame, block: usize) -> Color32 {
     }
 }
 
-/// Paints the wash of one highlight of a run, because two washes would mix into a muddy colour.
+/// Paints the wash of only one highlight of a run, because two washes would mix into a muddy colour.
 fn wash(frame: &PaneFrame, painter: &Painter, span: Span, covering: &[usize]) {
     let Some(passage) = washed_passage(frame, covering) else {
         return;
@@ -149,8 +149,8 @@ fn bars(frame: &PaneFrame, painter: &Painter, span: Span, covering: &[usize]) {
     if barred.is_empty() {
         return;
     }
-    let single = if barred.len() > BARS {
-        BARS - 1
+    let single = if barred.len() > MAX_BARS {
+        MAX_BARS - 1
     } else {
         barred.len()
     };

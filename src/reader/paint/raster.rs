@@ -35,8 +35,8 @@ impl Rasterizer {
         }
     }
 
-    /// Draws some lines of each block, whose top edge is at the height given. The image is `size` large, plus `bleed` on every
-    /// side.
+    /// Draws some lines of each block. The number is the height of their top edge. The image is `size` large, plus
+    /// `bleed` on every side.
     pub(crate) fn lines<'a>(
         &mut self,
         blocks: impl Iterator<Item = (f32, &'a BlockLayout, Range<usize>)>,
@@ -54,10 +54,10 @@ impl Rasterizer {
                 self.line(&line, corner);
             }
             let hyphen = block.hyphen.as_ref().and_then(|hyphen| hyphen.get(0));
-            let places = block.hyphenated.iter();
-            for (_, place) in places.filter(|(line, _)| lines.contains(line)) {
+            let hyphens = block.hyphenated.iter();
+            for (_, position) in hyphens.filter(|(line, _)| lines.contains(line)) {
                 if let Some(hyphen) = &hyphen {
-                    self.line(hyphen, corner + place.to_vec2());
+                    self.line(hyphen, corner + position.to_vec2());
                 }
             }
         }

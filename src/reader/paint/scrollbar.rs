@@ -1,4 +1,4 @@
-//! The scroll bar, by the exact or estimated heights of all blocks.
+//! The scroll bar, based on the exact or estimated heights of all blocks.
 //!
 //! The thumb can be dragged. A press on the track scrolls by a page, and repeats while held until the thumb is
 //! under the pointer. A press with Shift or the middle button moves the thumb to the pointer at once.
@@ -16,12 +16,12 @@ pub(crate) struct ScrollBar {
     thumb: Option<(Rect, Color32)>,
 }
 
-/// The part of the bar that the pointer holds.
+/// The part of the bar that is being dragged or held.
 #[derive(Clone, Copy, Default, PartialEq)]
 enum DraggedPart {
     #[default]
     Nothing,
-    /// The thumb, at this distance from its top in points.
+    /// The thumb, held at this distance from its top in points.
     Thumb(f32),
     /// The track beside the thumb.
     Track {
@@ -32,10 +32,10 @@ enum DraggedPart {
 }
 
 /// Minimum length of the thumb in points.
-const MIN_THUMB: f32 = 28.0;
-/// Seconds from a press to the second page, and between the following pages; as usual on desktops.
-const FIRST_REPEAT: f64 = 0.4;
-const REPEAT: f64 = 0.08;
+const MIN_THUMB_LENGTH: f32 = 28.0;
+/// Seconds from a press to the second page, and between the following pages, as is usual on desktops.
+const FIRST_REPEAT_DELAY: f64 = 0.4;
+const REPEAT_DELAY: f64 = 0.08;
 
 /// The geometry of the bar in one frame, in points.
 #[derive(Clone, Copy)]
@@ -50,12 +50,12 @@ struct Track {
 }
 
 impl Track {
-    /// None if the whole article fits in the pane.
+    /// `None` if the whole article fits in the pane.
     fn new(frame: &PaneFrame) -> Option<Self> {
         let rect = frame.pane.bar();
         let total = frame.view.flow.heights().total() as f32;
         let overflow = total - frame.pane.height;
-        let length = (rect.height() * frame.pane.height / total).max(MIN_THUMB);
+        let length = (rect.height() * frame.pane.height / total).max(MIN_THUMB_LENGTH);
         (overflow > 0.5).then_some(Self {
             rect,
             length,
@@ -160,7 +160,7 @@ impl ScrollBar {
             self.grip = DraggedPart::Thumb(y - thumb);
         } else {
             let down = y > thumb;
-            let due = ui.input(|input| input.time) + FIRST_REPEAT;
+            let due = ui.input(|input| input.time) + FIRST_REPEAT_DELAY;
             self.grip = DraggedPart::Track { down, due };
             scroll_by_page(frame, down);
         }
@@ -187,10 +187,10 @@ impl ScrollBar {
         });
         if beyond {
             scroll_by_page(frame, down);
-            let due = now + REPEAT;
+            let due = now + REPEAT_DELAY;
             self.grip = DraggedPart::Track { down, due };
             ui.ctx()
-                .request_repaint_after(Duration::from_secs_f64(REPEAT));
+                .request_repaint_after(Duration::from_secs_f64(REPEAT_DELAY));
         }
     }
 }

@@ -1,4 +1,5 @@
-//! Thin bars beside text that other articles share, on the side where no brackets are. A click opens both side by side.
+//! Thin bars beside text shared with other articles, on the side without brackets. A click opens both articles side by
+//! side.
 
 use crate::{
     reader::{frame::PaneFrame, interface::ReaderEvent, label::LabelStyle, layout::TextEngine},
@@ -10,10 +11,10 @@ use egui::{
     pos2,
 };
 
-/// Lengths in points: from the column to the bar, the bar's width, and that of what can be clicked.
-const DISTANCE: f32 = 8.0;
-const WIDTH: f32 = 3.0;
-const TARGET: f32 = 14.0;
+/// Lengths in points: from the column to the bar, the width of the bar, and the width of the clickable area.
+const BAR_DISTANCE: f32 = 8.0;
+const BAR_WIDTH: f32 = 3.0;
+const CLICK_WIDTH: f32 = 14.0;
 
 /// A bar under the pointer.
 pub(crate) struct HoveredBar {
@@ -29,23 +30,23 @@ pub(crate) fn show(ui: &Ui, frame: &mut PaneFrame, painter: &Painter) -> Option<
             continue;
         };
         let id = frame.pane.id.with("shared bar").with(bar.span.start());
-        let target = line.with_min_x(line.center().x - TARGET / 2.0);
-        let target = target.with_max_x(line.center().x + TARGET / 2.0);
+        let target = line.with_min_x(line.center().x - CLICK_WIDTH / 2.0);
+        let target = target.with_max_x(line.center().x + CLICK_WIDTH / 2.0);
         let response = ui.interact(target, id, Sense::CLICK);
         let label = format!("Open side by side. {}", bar.about);
         response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &label));
         let palette = frame.input.palette;
         let (color, width) = if response.hovered() {
-            (palette.focus, WIDTH)
+            (palette.focus, BAR_WIDTH)
         } else {
             (
                 palette.background.lerp_to_gamma(palette.faint, 0.5),
-                WIDTH - 1.0,
+                BAR_WIDTH - 1.0,
             )
         };
         painter.vline(line.center().x, line.y_range(), Stroke::new(width, color));
         if response.clicked() {
-            let event = ReaderEvent::ClickBar(place_of_click(frame, &response, bar.span));
+            let event = ReaderEvent::ClickBar(clicked_byte(frame, &response, bar.span));
             frame.events.push(event);
         }
         if response.hovered() {
@@ -57,7 +58,7 @@ pub(crate) fn show(ui: &Ui, frame: &mut PaneFrame, painter: &Painter) -> Option<
     hovered
 }
 
-/// Says with whom the text is shared, once the pointer rests.
+/// Shows which articles share the text, once the pointer is still.
 pub(crate) fn tell(engine: &mut TextEngine, bar: HoveredBar) {
     let HoveredBar { response, about } = bar;
     response.on_hover_ui(|ui| {
@@ -73,7 +74,7 @@ fn line_of(frame: &PaneFrame, span: Span) -> Option<Rect> {
     let (first, last) = (rects.first()?, rects.last()?);
     let y = Rangef::new(first.rect.top() + inset, last.rect.bottom() - inset);
     let is_rtl = super::margin::is_rtl(frame, span.start());
-    let distance = DISTANCE * frame.pane.scale;
+    let distance = BAR_DISTANCE * frame.pane.scale;
     let x = if is_rtl {
         -distance
     } else {
@@ -82,8 +83,8 @@ fn line_of(frame: &PaneFrame, span: Span) -> Option<Rect> {
     Some(frame.pane.outside(Rect::from_x_y_ranges(x..=x, y)))
 }
 
-/// The byte of the shared text in the line that was clicked. A screen reader clicks without a pointer.
-fn place_of_click(frame: &PaneFrame, response: &Response, span: Span) -> usize {
+/// The byte of the shared text in the clicked line. A screen reader clicks without a pointer.
+fn clicked_byte(frame: &PaneFrame, response: &Response, span: Span) -> usize {
     let clicked = response.interact_pointer_pos().and_then(|at| {
         let y = frame.pane.inside(at).y;
         Some(frame.caret_at(pos2(frame.pane.width / 2.0, y))?.at)

@@ -14,9 +14,9 @@ use egui::{
 };
 
 /// Distance of dots and lines from the column, in points: closer than the first bracket.
-const DISTANCE: f32 = 3.5;
-/// Font size of a locator as a share of that of the text: it fits between two paragraphs.
-const LOCATOR_SIZE: f32 = 0.64;
+const MARK_DISTANCE: f32 = 3.5;
+/// Font size of a locator relative to the text, so that it fits between two paragraphs.
+const LOCATOR_SCALE: f32 = 0.64;
 
 pub(crate) fn paint(frame: &PaneFrame, painter: &Painter) {
     let color = frame.input.palette.faint;
@@ -30,7 +30,7 @@ pub(crate) fn paint(frame: &PaneFrame, painter: &Painter) {
         } else {
             (rect.left(), -1.0)
         };
-        let x = edge + side * DISTANCE;
+        let x = edge + side * MARK_DISTANCE;
         match frame.input.structure.kind(block.paragraph) {
             Some(ParagraphKind::ListItem)
                 if block.first
@@ -46,15 +46,15 @@ pub(crate) fn paint(frame: &PaneFrame, painter: &Painter) {
             | None => {}
         }
         if block.first
-            && let Some(place) =
-                shown_place(frame.input.structure, frame.input.clutter, block.paragraph)
+            && let Some(locator) =
+                shown_locator(frame.input.structure, frame.input.clutter, block.paragraph)
         {
             let align = if layout.is_rtl() {
                 Align2::RIGHT_BOTTOM
             } else {
                 Align2::LEFT_BOTTOM
             };
-            let line = painter.layout_job(line_of(frame, place, color));
+            let line = painter.layout_job(line_of(frame, locator, color));
             let at = pos2(edge, rect.top() + 2.0);
             let at = align.anchor_size(at, line.size());
             painter.galley(at.min, line, color);
@@ -62,35 +62,35 @@ pub(crate) fn paint(frame: &PaneFrame, painter: &Painter) {
     }
 }
 
-/// A place in one line, which is cut at the width of the column.
-fn line_of(frame: &PaneFrame, place: &str, color: Color32) -> LayoutJob {
-    let height = frame.pane.font.size / frame.pane.scale * LOCATOR_SIZE;
+/// A locator on one line, cut off at the width of the column.
+fn line_of(frame: &PaneFrame, locator: &str, color: Color32) -> LayoutJob {
+    let height = frame.pane.font.size / frame.pane.scale * LOCATOR_SCALE;
     let mut job =
-        LayoutJob::simple_singleline(place.to_owned(), FontId::proportional(height), color);
+        LayoutJob::simple_singleline(locator.to_owned(), FontId::proportional(height), color);
     job.wrap = TextWrapping::truncate_at_width(frame.pane.width / frame.pane.scale);
     job
 }
 
-/// The place under a point of the text, if its line is cut.
-pub(crate) fn cut_place_at<'a>(
+/// The locator under a point of the text, if it is cut off.
+pub(crate) fn cut_locator_at<'a>(
     frame: &'a PaneFrame,
     ctx: &Context,
     point: Pos2,
 ) -> Option<&'a str> {
-    let height = frame.pane.font.size * LOCATOR_SIZE * 1.5;
+    let height = frame.pane.font.size * LOCATOR_SCALE * 1.5;
     let (visible, _) = frame.visible_text().find(|(visible, _)| {
         let bottom = visible.text_top();
         (bottom - height..bottom).contains(&point.y)
     })?;
     let block = frame.view.flow.blocks().get(visible.block);
-    let place = shown_place(frame.input.structure, frame.input.clutter, block.paragraph);
-    let place = place.filter(|_| block.first)?;
-    let job = line_of(frame, place, frame.input.palette.faint);
+    let locator = shown_locator(frame.input.structure, frame.input.clutter, block.paragraph);
+    let locator = locator.filter(|_| block.first)?;
+    let job = line_of(frame, locator, frame.input.palette.faint);
     let is_cut = ctx.fonts_mut(|fonts| fonts.layout_job(job).elided);
-    is_cut.then_some(place)
+    is_cut.then_some(locator)
 }
 
-/// Whether a list item begins with a number, a letter or a bullet of its own: "1.", "b)", "–".
+/// Whether a list item begins with its own number, letter or bullet: "1.", "b)", "–".
 fn has_own_marker(item: &str) -> bool {
     let first = item.split_whitespace().next().unwrap_or_default();
     first.ends_with(['.', ')']) && first.chars().count() <= 5
@@ -98,14 +98,14 @@ fn has_own_marker(item: &str) -> bool {
 }
 
 /// The locator of a paragraph, if it is the first visible one with that locator: a running head before it may be hidden.
-pub(crate) fn shown_place<'a>(
+pub(crate) fn shown_locator<'a>(
     structure: &'a Structure,
     clutter: &BTreeSet<usize>,
     paragraph: usize,
 ) -> Option<&'a str> {
-    let (begins, place) = structure.locator_from(paragraph)?;
+    let (begins, locator) = structure.locator_from(paragraph)?;
     let is_first = (begins..paragraph).all(|before| clutter.contains(&before));
-    (is_first && !place.is_empty()).then_some(place)
+    (is_first && !locator.is_empty()).then_some(locator)
 }
 
 #[cfg(test)]
@@ -134,14 +134,16 @@ mod tests {
 
     #[test]
     fn a_locator_is_shown_at_its_first_visible_paragraph() {
-        let places = [(0, "p. 1"), (2, "p. 2"), (5, "")];
+        let locators = [(0, "p. 1"), (2, "p. 2"), (5, "")];
         let structure = Structure {
             kinds: Vec::new(),
-            locators: places.map(|(at, place)| (at, place.to_owned())).into(),
+            locators: locators
+                .map(|(at, locator)| (at, locator.to_owned()))
+                .into(),
         };
         let clutter = BTreeSet::from([2]);
         let shown: Vec<_> = (0..7)
-            .map(|it| shown_place(&structure, &clutter, it))
+            .map(|it| shown_locator(&structure, &clutter, it))
             .collect();
         let expected = [Some("p. 1"), None, Some("p. 2"), Some("p. 2"), None];
         assert_eq!(shown[..5], expected);

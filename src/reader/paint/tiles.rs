@@ -1,4 +1,4 @@
-//! Textures of text, a few lines each, cached near the visible part.
+//! Cache of text textures, a few lines each, for the visible part and its surroundings.
 
 use super::raster::{Bleed, Rasterizer, lines_bounds};
 use crate::reader::layout::BlockLayout;
@@ -46,7 +46,7 @@ impl Tiles {
         self.tiles.clear();
     }
 
-    /// Begins a frame: drops the least recently painted textures.
+    /// Starts a frame: drops the least recently painted textures.
     pub(crate) fn begin_frame(&mut self) {
         let current = self.tiles.values().filter(|tile| tile.used == self.frame);
         let most = current.count() + SPARE_TILES;
@@ -97,7 +97,7 @@ impl Tiles {
     }
 }
 
-/// Half a line on each side.
+/// Glyphs may extend beyond their line, by up to half a line on each side.
 fn bleed(block: &BlockLayout) -> Bleed {
     let (top, bottom) = block.line_bounds(0);
     let half = ((bottom - top) * 0.5).ceil() as u16;

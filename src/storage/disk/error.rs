@@ -20,7 +20,7 @@ pub enum FileError {
         what: &'static str,
     },
     /// The file exceeds a size limit.
-    #[error("{}: is longer than {} MB", .path.display(), .limit / (1024 * 1024))]
+    #[error("{}: is larger than {} MB", .path.display(), .limit / (1024 * 1024))]
     TooLong {
         path: PathBuf,
         /// The limit in bytes.
@@ -72,8 +72,8 @@ pub enum FileError {
         /// Target path.
         path: PathBuf,
     },
-    /// The program itself failed during the operation; the file is complete, in its old or new version.
-    #[error("{}: an error in Crosscheck stopped the work on this file, which is intact. Try again, or save under another name", .path.display())]
+    /// Crosscheck panicked during the operation; the file is complete, in its old or new version.
+    #[error("{}: a bug in Crosscheck stopped the work on this file, which is intact. Try again, or save under another name", .path.display())]
     Fault { path: PathBuf },
 }
 
@@ -95,20 +95,20 @@ fn on_each_line(path: &Path, error: &LoadError) -> String {
 /// Plain-English description of the system's error; continues "cannot be written: ".
 pub(crate) fn in_words(error: &io::Error) -> String {
     use io::ErrorKind as Kind;
-    let words = match error.kind() {
-        // The program's own error, which has its own message.
+    let message = match error.kind() {
+        // Crosscheck's own error, which has its own message.
         _ if error.raw_os_error().is_none() && error.get_ref().is_some() => {
             return error.to_string();
         }
-        Kind::PermissionDenied => "this user may not do that to it or to its folder",
+        Kind::PermissionDenied => "this user has no permission for it or for its folder",
         Kind::ReadOnlyFilesystem => "the disk is read-only",
         Kind::StorageFull | Kind::QuotaExceeded => "the disk is full",
-        Kind::FileTooLarge => "the disk takes no file of that size",
+        Kind::FileTooLarge => "the disk does not support files of that size",
         Kind::InvalidFilename => {
             "the name is too long, or contains characters that this disk does not allow"
         }
         Kind::NotFound => {
-            "the file or its folder is not there (was a drive removed, or the folder renamed?)"
+            "the file or its folder is missing (was a drive removed, or the folder renamed?)"
         }
         Kind::ResourceBusy => "another program holds it",
         Kind::StaleNetworkFileHandle | Kind::NetworkDown | Kind::HostUnreachable => {
@@ -116,5 +116,5 @@ pub(crate) fn in_words(error: &io::Error) -> String {
         }
         _ => return error.to_string(),
     };
-    words.to_owned()
+    message.to_owned()
 }

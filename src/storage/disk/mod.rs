@@ -1,4 +1,4 @@
-//! File-system access, with two ways of writing: replacing a whole file through a temporary one (`replace`), or
+//! File-system access, with two ways of writing: replacing a whole file through a temporary one (`replace`), and
 //! appending (the journal).
 //!
 //! Everything goes through [`Disk`], so that tests can substitute a disk that fails or loses power at any step.
@@ -33,8 +33,8 @@ use std::{
 
 /// File-system operations that matter for data safety. Symlinks are followed.
 ///
-/// Written data is with the operating system when a call returns, and on the disk after a file sync; a created, renamed
-/// or removed name is durable after a folder sync as well.
+/// When a call returns, the operating system has the data; after a file sync, the disk has it. A created, renamed or
+/// removed name is durable only after a folder sync as well.
 pub trait Disk: fmt::Debug + Send + Sync {
     /// Returns the metadata of `path`.
     ///
@@ -66,11 +66,11 @@ pub trait Disk: fmt::Debug + Send + Sync {
     /// The entries of a folder, sorted; empty if the folder does not exist.
     fn list(&self, folder: &Path) -> io::Result<Vec<PathBuf>>;
 
-    /// Creates a folder and its missing parents, accessible to this user only, since the data about a project is as
+    /// Creates a folder and its missing parents. Only this user can access it, since the data about a project is as
     /// private as the project.
     fn make_folder(&self, folder: &Path) -> io::Result<()>;
 
-    /// Creates a folder, with the access that the system gives to a new one.
+    /// Creates a folder with the system's default access.
     fn make_shared_folder(&self, folder: &Path) -> io::Result<()> {
         self.make_folder(folder)
     }
@@ -117,7 +117,7 @@ pub struct FileMetadata {
     pub read_only: bool,
     /// Time of the last write, if known.
     pub modified: Option<SystemTime>,
-    /// File number, which distinguishes it from a file that replaces it, if the system has one.
+    /// File number, if the system has one. It distinguishes a file from one that replaces it.
     pub id: Option<u64>,
 }
 

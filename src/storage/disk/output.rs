@@ -10,8 +10,8 @@ use std::{
     path::{Path, PathBuf},
 };
 
-/// Checks that an export may be written at `path`: not over the project it comes from, its lock, the original of
-/// an article, a file in the state directory, or another project. Follows links.
+/// Checks that an export may be written at `path`: it must not replace the project it comes from, its lock, the
+/// original of an article, a file in the state directory, or another project. Follows links.
 pub fn check_output(
     path: &Path,
     project: Option<&Path>,
@@ -32,8 +32,8 @@ pub fn check_output(
     Ok(())
 }
 
-/// Checks that a file may be written at `path`: not over the lock of the open project, the original of an article or a file in
-/// the state directory.
+/// Checks that a file may be written at `path`: it must not replace the lock of the open project, the original of an
+/// article or a file in the state directory.
 pub fn check_own_file(
     path: &Path,
     project: Option<&Path>,
@@ -60,7 +60,7 @@ pub fn check_own_file(
     Ok(())
 }
 
-/// Returns whether two paths lead to one file, or would once it is written.
+/// Returns whether two paths lead to one file, or will once the file is written.
 pub fn is_same_output(one: &Path, other: &Path) -> bool {
     same_file::is_same_file(one, other).unwrap_or(false) || target(one) == target(other)
 }
@@ -73,9 +73,9 @@ fn target(path: &Path) -> PathBuf {
         Ok(folder.join(path.file_name().unwrap_or_default()))
     };
     resolve(path)
-        .or_else(|_missing| beside())
-        .or_else(|_no_folder| std::path::absolute(path))
-        .unwrap_or_else(|_no_current_folder| path.to_owned())
+        .or_else(|_| beside())
+        .or_else(|_| std::path::absolute(path))
+        .unwrap_or_else(|_| path.to_owned())
 }
 
 /// Returns whether the file begins as a project does, even a damaged one.

@@ -37,13 +37,13 @@ pub fn open(path: &Path) -> Result<Project, FileError> {
 /// Like [`open`], but also returns the file's hash, computed while the file is verified.
 pub fn open_with_hash(disk: &dyn Disk, path: &Path) -> Result<OpenedFile, FileError> {
     // Read before the bytes, so that a write in between is noticed later.
-    let there = disk.look(path).ok();
+    let found = disk.look(path).ok();
     let bytes = read_on(disk, path, MAX_PROJECT_BYTES)?;
     std::thread::scope(|scope| {
         let hashing = scope.spawn(|| FileHash::of(&bytes));
         let project = load(path, &bytes)?;
         let hash = hashing.join().unwrap_or_else(|_| FileHash::of(&bytes));
-        let seen = there.map(|there| FileVersion::new(there, hash));
+        let seen = found.map(|found| FileVersion::new(found, hash));
         Ok(OpenedFile {
             project,
             hash,
@@ -156,13 +156,13 @@ pub(crate) fn read_on(disk: &dyn Disk, path: &Path, limit: u64) -> Result<Vec<u8
         path: path.to_owned(),
         source,
     };
-    let there = disk.look(path).map_err(read_error)?;
-    check_is_file(path, there)?;
+    let found = disk.look(path).map_err(read_error)?;
+    check_is_file(path, found)?;
     let too_long = || FileError::TooLong {
         path: path.to_owned(),
         limit,
     };
-    if there.len > limit {
+    if found.len > limit {
         return Err(too_long());
     }
     // The file may grow while it is read.

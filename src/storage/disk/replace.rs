@@ -8,15 +8,18 @@ use std::{
     time::{Duration, SystemTime},
 };
 
+/// Distinguishes the files that this process is writing from those that a crashed one left behind.
+static THIS_PROCESS: LazyLock<Id<()>> = LazyLock::new(fresh_id);
+
 /// Prefix and suffix of the names of temporary files, written next to the file to replace.
 const TEMPORARY: (&str, &str) = (".crosscheck-", ".tmp");
 
 /// Age after which a temporary file left by an interrupted save is considered abandoned.
-const LEFT_BEHIND: Duration = Duration::from_hours(24);
+const ABANDONED_AFTER: Duration = Duration::from_hours(24);
 
 /// Number of rename attempts while another program holds the file, and the pause between them.
-const TRIES: u32 = 10;
-const BETWEEN_TRIES: Duration = Duration::from_millis(50);
+const RENAME_ATTEMPTS: u32 = 10;
+const RETRY_PAUSE: Duration = Duration::from_millis(50);
 
 /// Error of replacing a file.
 #[derive(Debug)]
@@ -47,8 +50,8 @@ pub(crate) fn replace(disk: &dyn Disk, target: &Path, bytes: &[u8]) -> Result<()
     replace_if(disk, target, bytes, &mut || true).map(drop)
 }
 
-/// Like [`replace`], but calls `may_replace` directly before each rename attempt. Returns the metadata of the new file
-/// from before the rename, so that later changes by other programs can be detected; `None` if the system did not return
+/// Like [`replace`], but calls `may_replace` directly before each rename attempt. Returns the metadata of the new file,
+/// read before the rename, so that later changes by other programs can be detected; `None` if the system did not return
 /// it.
 pub(crate) fn replace_if(
     disk: &dyn Disk,
@@ -92,21 +95,18 @@ fn temporary_name() -> String {
     format!("{begin}{}-{}{end}", *THIS_PROCESS, fresh_id::<()>())
 }
 
-/// Distinguishes the files that this process is writing from those that an ended process left.
-static THIS_PROCESS: LazyLock<Id<()>> = LazyLock::new(fresh_id);
-
 fn rename_with_patience(
     disk: &dyn Disk,
     from: &Path,
     to: &Path,
     may_replace: &mut dyn FnMut() -> bool,
 ) -> Result<(), ReplaceError> {
-    for tries_left in (0..TRIES).rev() {
+    for tries_left in (0..RENAME_ATTEMPTS).rev() {
         if !may_replace() {
             return Err(ReplaceError::Refused);
         }
         match disk.rename(from, to) {
-            Err(error) if is_held(&error) && tries_left > 0 => disk.pause(BETWEEN_TRIES),
+            Err(error) if is_held(&error) && tries_left > 0 => disk.pause(RETRY_PAUSE),
             other => return other.map_err(ReplaceError::Unchanged),
         }
     }
@@ -128,7 +128,7 @@ fn sweep(disk: &dyn Disk, folder: &Path) {
         let modified = disk.look(path).ok().and_then(|looked| looked.modified);
         modified
             .and_then(|modified| now.duration_since(modified).ok())
-            .is_some_and(|age| age > LEFT_BEHIND)
+            .is_some_and(|age| age > ABANDONED_AFTER)
     };
     let paths = disk.list(folder).unwrap_or_default().into_iter();
     for path in paths.filter(|path| is_temporary(path)).filter(is_old) {
@@ -136,12 +136,12 @@ fn sweep(disk: &dyn Disk, folder: &Path) {
     }
 }
 
-/// Returns whether the file is named like the temporary file of a save.
+/// Returns whether the file has a name that a save gives to temporary files.
 fn is_temporary(path: &Path) -> bool {
     id_in_name(path).is_some()
 }
 
-/// Returns whether the file is named like the temporary file of a save that another process began.
+/// Returns whether the file has the name of a temporary file, and another process began the save.
 pub(crate) fn is_left_by_another(path: &Path) -> bool {
     id_in_name(path).is_some_and(|id| !id.starts_with(&THIS_PROCESS.to_string()))
 }

@@ -100,7 +100,7 @@ impl FolderWalk<'_> {
     }
 
     fn sorted_entries(&self, folder: &Path) -> io::Result<Vec<fs::DirEntry>> {
-        // A folder may have more entries than one wants to wait for.
+        // A folder may have more entries than anyone will wait for.
         let entries = fs::read_dir(folder)?.take_while(|_| !self.progress.is_cancelled());
         let mut entries = entries.collect::<Result<Vec<_>, _>>()?;
         entries

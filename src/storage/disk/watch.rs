@@ -54,9 +54,9 @@ impl FileVersion {
     /// Reads the current file at `path`.
     pub fn now(disk: &dyn Disk, path: &Path) -> io::Result<Self> {
         // Read before the bytes: a write in between changes the time and will be noticed.
-        let there = disk.look(path)?;
+        let found = disk.look(path)?;
         let bytes = read_on(disk, path, MAX_PROJECT_BYTES).map_err(io::Error::other)?;
-        Ok(Self::new(there, FileHash::of(&bytes)))
+        Ok(Self::new(found, FileHash::of(&bytes)))
     }
 
     /// Checks the file again. Reads it only if its size, time or file number has changed.
@@ -99,7 +99,7 @@ pub struct Watch {
 /// # Errors
 /// The system's error, if its folder cannot be watched; network disks often cannot.
 pub fn watch(path: &Path, touched: impl Fn() + Send + 'static) -> Result<Watch, notify::Error> {
-    let path = fs::canonicalize(path).unwrap_or_else(|_not_there| path.to_owned());
+    let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     let folder: PathBuf = path.parent().map(Path::to_owned).unwrap_or_default();
     // Watches the folder, since a save by renaming creates a new file with the same name.
     let mut watcher = notify::recommended_watcher(move |event: notify::Result<notify::Event>| {

@@ -2,8 +2,8 @@ use std::ops::RangeInclusive;
 
 use crate::text::for_each_boundary;
 
-/// The grapheme boundaries of an article, found in one pass, so that many wrong highlights in one long cluster cost no more
-/// than its size.
+/// The grapheme boundaries of an article, found in one pass, so that many wrong highlights in one long cluster cost no
+/// more than the cluster's size.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Boundaries {
     /// One bit for each byte offset.
@@ -28,7 +28,7 @@ impl Boundaries {
         at <= self.len && self.bits[at / 64] & (1 << (at % 64)) != 0
     }
 
-    /// Extends a range to whole graphemes; `None` if it is empty, or within a cluster that no script has.
+    /// Extends a range to whole graphemes; `None` if it is empty, or within a cluster longer than any script has.
     pub(crate) fn around(&self, start: usize, end: usize) -> Option<(usize, usize)> {
         let nearest = |mut range: RangeInclusive<usize>, is_before: bool| {
             let is_boundary = |at: &usize| self.is_boundary(*at);

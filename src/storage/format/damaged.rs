@@ -9,15 +9,15 @@ use crate::project::Project;
 
 use std::sync::Arc;
 
-/// A project file that can be parsed but is inconsistent, with all its problems and the remedies chosen so far. Nothing is
-/// dropped unless the user chose that.
+/// A project file that can be parsed but is inconsistent, with all its problems and the remedies chosen so far. Nothing
+/// is dropped unless the user chooses to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Damaged {
     /// The readable text of the file, without the lines that cannot be parsed.
     text: Arc<str>,
-    /// Positions of the records, if lines were removed.
+    /// Positions of the records, if lines were left out.
     places: Option<Arc<RecordPlaces>>,
-    /// Problems of the lines that were removed.
+    /// Problems of the lines that were left out.
     of_lines: Arc<[LoadProblem]>,
     remedies: Remedies,
     problems: Vec<LoadProblem>,

@@ -17,7 +17,7 @@ pub(crate) fn version_of(text: &str) -> Option<u64> {
     Header::new(text)?.version
 }
 
-/// Returns the id of the project in a file of the present version, which may be cut off after it.
+/// Returns the project id of a file of the current version, which may be truncated after it.
 pub(crate) fn id_of(text: &str) -> Option<ProjectId> {
     let Header { version, id } = Header::new(text)?;
     id.filter(|_| version == Some(u64::from(VERSION)))?
@@ -74,7 +74,7 @@ impl<'de> Visitor<'de> for HeaderSeed<'_> {
             && fields.next_key()? == Some(Key::Version);
         if is_ours {
             self.0.version = Some(fields.next_value()?);
-            // A field before it says whether the file holds protected names.
+            // The field before it says whether the file contains protected names.
             while let Some(key) = fields.next_key::<Key>()? {
                 if key == Key::Id {
                     self.0.id = Some(fields.next_value()?);

@@ -149,11 +149,11 @@ fn syntax_error(file: &str, piece: &str, error: &SpannedError) -> LoadError {
         1 => (line, column + start.col - 1),
         further => (line + further - 1, start.col),
     };
-    let words = syntax::words(error);
+    let message = syntax::words(error);
     LoadError::Syntax {
         line,
         column,
-        words,
+        words: message,
     }
 }
 
@@ -163,7 +163,7 @@ fn too_many(file: &str, record: &str, list: List) -> LoadError {
     LoadError::Syntax {
         line,
         column,
-        words: format!("there are more than {most} {what}, which is the most that a project holds"),
+        words: format!("there are more than {most} {what}, the maximum for a project"),
     }
 }
 

@@ -11,14 +11,17 @@ use std::sync::Arc;
 
 use memchr::memmem;
 
-/// Search distance for a quote in bytes of the article, on either side of its recorded position. Most articles are searched
-/// completely; the limit keeps a long one with a hundred thousand wrong quotes from taking minutes.
-const NEARBY: usize = 16 * 1024;
+/// Search distance around the span's end for the last word of a quote, in bytes.
+const END_SEARCH_BYTES: usize = 64;
 
-/// Maximum number of occurrences of a quote that are looked at.
+/// Search distance for a quote, in bytes of the article, on either side of its recorded position. Most articles are
+/// searched completely; the limit keeps a long one with a hundred thousand wrong quotes from taking minutes.
+const SEARCH_BYTES: usize = 16 * 1024;
+
+/// Maximum number of occurrences of a quote that are compared.
 const MAX_COMPARED: usize = 1024;
 
-/// Maximum number of positions offered for a quote.
+/// Maximum number of positions suggested for a quote.
 const MAX_PLACES: usize = 3;
 
 /// Builds the fault of a highlight whose quote differs from the text at its span, with other positions of the quote.
@@ -60,12 +63,9 @@ fn span_fault(of: &MisquotedArticle, start: usize, end: usize) -> SpanFault {
     }
 }
 
-/// Search distance around the span's end for the last word of a quote, in bytes.
-const NEAR_END: usize = 64;
-
-/// Returns the span that the highlight would quote at its current position, extended to whole characters. If its words were
-/// edited, the end may have moved: the span then ends with the quote's last word, if found nearby, or else with the word
-/// that it would cut. Returns `None` if the span is empty or reaches beyond the text.
+/// Returns the span that the highlight would quote at its current position, extended to whole characters. If its words
+/// were edited, the end may have moved. The span then ends with the quote's last word if that is nearby, or else with
+/// the word that it would cut. Returns `None` if the span is empty or reaches beyond the text.
 pub(crate) fn text_there(
     of: &MisquotedArticle,
     quote: &str,
@@ -80,11 +80,11 @@ pub(crate) fn text_there(
     let span = around(start, end)?;
     let end = end_of_last_word(text, quote, span).unwrap_or_else(|| {
         // A word may be as long as the article, but only its nearest part matters.
-        let from = text.floor_char_boundary(span.end().saturating_sub(NEAR_END));
-        let to = text.ceil_char_boundary((span.end() + 2 * NEAR_END).min(text.len()));
+        let from = text.floor_char_boundary(span.end().saturating_sub(END_SEARCH_BYTES));
+        let to = text.ceil_char_boundary((span.end() + 2 * END_SEARCH_BYTES).min(text.len()));
         let cut = word_around(text, &(from..to), span.end());
         let within = cut.start < span.end() && text[cut.clone()].contains(char::is_alphanumeric);
-        let near = cut.end.min(span.end() + NEAR_END);
+        let near = cut.end.min(span.end() + END_SEARCH_BYTES);
         if within { near } else { span.end() }
     });
     around(span.start(), text.floor_char_boundary(end))
@@ -93,9 +93,9 @@ pub(crate) fn text_there(
 /// Finds the end of the quote's last word nearest to the end of `span`, within the same paragraph.
 fn end_of_last_word(text: &str, quote: &str, span: Span) -> Option<usize> {
     let word = quote.split_whitespace().next_back()?;
-    let from = text.floor_char_boundary(span.end().saturating_sub(NEAR_END + word.len()));
+    let from = text.floor_char_boundary(span.end().saturating_sub(END_SEARCH_BYTES + word.len()));
     let from = from.max(span.start());
-    let to = text.ceil_char_boundary((span.end() + NEAR_END).min(text.len()));
+    let to = text.ceil_char_boundary((span.end() + END_SEARCH_BYTES).min(text.len()));
     let near = &text[from..to];
     let ends = near
         .match_indices(word)
@@ -119,10 +119,10 @@ fn places_of(of: &MisquotedArticle, quote: &str, start: usize) -> Vec<Span> {
     if quote.is_empty() {
         return Vec::new();
     }
-    let from = start.min(text.len()).saturating_sub(NEARBY);
+    let from = start.min(text.len()).saturating_sub(SEARCH_BYTES);
     let to = start
         .saturating_add(quote.len())
-        .saturating_add(NEARBY)
+        .saturating_add(SEARCH_BYTES)
         .min(text.len());
     let (from, to) = (text.floor_char_boundary(from), text.ceil_char_boundary(to));
     let near = &text[from..to];
@@ -132,12 +132,12 @@ fn places_of(of: &MisquotedArticle, quote: &str, start: usize) -> Vec<Span> {
     };
     let found = memmem::find_iter(near.as_bytes(), quote.as_bytes())
         .filter_map(|at| Span::new(from + at, from + at + quote.len()));
-    // Compares at most 64 occurrences by distance, of the first that there are.
+    // Keep the 64 nearest of the first occurrences.
     let found = found.take(MAX_COMPARED).filter(is_whole);
-    let mut places: Vec<Span> = found.take(64).collect();
-    places.sort_by_key(|span| span.start().abs_diff(start));
-    places.truncate(MAX_PLACES);
-    places
+    let mut positions: Vec<Span> = found.take(64).collect();
+    positions.sort_by_key(|span| span.start().abs_diff(start));
+    positions.truncate(MAX_PLACES);
+    positions
 }
 
 /// Computes lines and columns for ascending byte offsets in a single pass over the file.
@@ -155,7 +155,7 @@ impl<'a> LineCounter<'a> {
         Self::of_two_sides(file, usize::MAX)
     }
 
-    /// For a text of two files, the second of which starts at `begin_again`.
+    /// For a text that consists of two files, the second of which starts at `begin_again`.
     pub(crate) fn of_two_sides(file: &'a str, begin_again: usize) -> Self {
         Self {
             file,
@@ -247,9 +247,12 @@ mod tests {
 
     #[test]
     fn the_nearest_place_comes_first() {
-        let places = places_of(&article("two, then two"), "two", 9);
+        let positions = places_of(&article("two, then two"), "two", 9);
         assert_eq!(
-            places.iter().map(|span| span.start()).collect::<Vec<_>>(),
+            positions
+                .iter()
+                .map(|span| span.start())
+                .collect::<Vec<_>>(),
             [10, 0]
         );
     }

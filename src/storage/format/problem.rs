@@ -65,7 +65,8 @@ impl LoadError {
         }
     }
 
-    /// Returns one sentence per problem, without anything that the file says: its texts may hold protected names, whole or cut off.
+    /// Returns one sentence per problem without any content of the file, which may contain protected names, whole or in
+    /// part.
     pub fn sentences_without_content(&self) -> Vec<String> {
         match self {
             Self::Damaged(damaged) => {
@@ -261,7 +262,7 @@ pub enum Fault {
     Refused(EditError),
 }
 
-/// Two records of a file with one id, as a merge of two edited copies leaves them. For each, the part in which they differ;
+/// Two records of a file with one id, as merging two edited copies leaves them. Holds the part in which they differ;
 /// empty if they are alike.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TwoVersions {
@@ -281,7 +282,7 @@ impl TwoVersions {
         let (earlier, later) = (written(earlier), written(later));
         let bytes = earlier.bytes().zip(later.bytes());
         let same = bytes.take_while(|(one, other)| one == other).count();
-        // From the field with the first difference on.
+        // Start at the field with the first difference.
         let from = earlier[..earlier.floor_char_boundary(same)].rfind(", ");
         let from = from.map_or(0, |at| at + ", ".len());
         let part = |whole: &str| {
@@ -307,7 +308,7 @@ impl TwoVersions {
 }
 
 impl fmt::Display for TwoVersions {
-    /// Continues "claim ".
+    /// The message continues "claim ".
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self {
             record,
@@ -340,9 +341,9 @@ pub enum NoParent {
 }
 
 impl Fault {
-    /// The fault of a record without what the record says.
+    /// The fault of a record without the record's content.
     fn without_content(&self, record: Record) -> String {
-        let words = match self {
+        let message = match self {
             Self::BadId(_) => "has an id that is not valid",
             Self::NamesBadId { .. } => "names a record by an id that is not valid",
             Self::NoParent(NoParent::BadId(_)) => {
@@ -351,7 +352,7 @@ impl Fault {
             Self::WrongHash { .. } => {
                 "has a text that does not match its SHA-256: it was changed after it was imported"
             }
-            Self::WrongQuote(_) => "has a quote that is not in its place in the article",
+            Self::WrongQuote(_) => "has a quote that is not at its position in the article",
             Self::BadSpan(_) => "has a span that does not fit its article",
             Self::SameId { .. } => {
                 return format!("has the id of {} {record} before it", article_of(record));
@@ -365,7 +366,7 @@ impl Fault {
             | Self::LinkedTwice { .. }
             | Self::BreaksOff => return self.to_string(),
         };
-        words.to_owned()
+        message.to_owned()
     }
 
     /// The other record involved, which several problems may share: the article whose text does not match its highlights,

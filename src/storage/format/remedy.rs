@@ -61,7 +61,7 @@ impl fmt::Display for Remedy {
 }
 
 impl Fault {
-    /// Describes what a remedy does about this fault, for example "Move it to paragraph 3".
+    /// Describes the effect of a remedy on this fault, for example "Move it to paragraph 3".
     pub fn words_for(&self, remedy: Remedy) -> String {
         let Some(wrong) = self.wrong_quote() else {
             return remedy.to_string();
@@ -173,7 +173,7 @@ impl Fault {
 impl WrongQuote {
     /// Returns the highlight's span after a remedy, or `None` if the remedy does not move it.
     pub fn place_of(&self, remedy: Remedy) -> Option<Span> {
-        let mut places = self.places.iter().copied();
-        places.find(|place| remedy == Remedy::MoveTo(*place))
+        let mut positions = self.places.iter().copied();
+        positions.find(|position| remedy == Remedy::MoveTo(*position))
     }
 }

@@ -1,11 +1,14 @@
-//! RON serializer for projects and their journals: the fields of a record in order, strings [`Quoted`], all on one line
-//! unless a layout says otherwise. Rejects types that projects and journals do not use.
+//! RON serializer for projects and their journals. Writes the fields of a record in order, strings as [`Quoted`], and
+//! everything on one line unless a layout says otherwise. Rejects types that projects and journals do not use.
 
 use super::quoted::Quoted;
 
 use std::fmt::{self, Display, Write as _};
 
 use serde::ser::{self, Impossible, Serialize};
+
+/// The field of an article whose entries take one line each.
+const ON_LINES: &str = "text";
 
 /// Appends `value` to `out` on one line.
 pub(crate) fn write_inline(out: &mut String, value: &impl Serialize) {
@@ -31,9 +34,6 @@ enum Layout {
     /// The paragraphs of an article, one per line.
     EntriesOnLines,
 }
-
-/// The field of an article whose entries take one line each.
-const ON_LINES: &str = "text";
 
 /// A value of a type that projects do not contain.
 #[derive(Debug, thiserror::Error)]

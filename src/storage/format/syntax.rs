@@ -10,7 +10,7 @@ pub(crate) fn words(error: &SpannedError) -> String {
             .or_else(|| value(code))
             .map(str::to_owned)
             .or_else(|| name(code))
-            .unwrap_or_else(|| "the file is not written as a project is".to_owned()),
+            .unwrap_or_else(|| "the file does not have the form of a project".to_owned()),
     }
 }
 
@@ -80,11 +80,11 @@ fn name(code: &Error) -> Option<String> {
             found, expected, ..
         } => format!(
             "there is no field \u{201c}{}\u{201d} here; the fields are {}",
-            shown(found),
+            quotable(found),
             expected.join(", ")
         ),
         Error::MissingStructField { field, .. } => {
-            format!("the field \u{201c}{field}\u{201d} is missing in what ends here")
+            format!("the field \u{201c}{field}\u{201d} is missing from the record that ends here")
         }
         Error::DuplicateStructField { field, .. } => {
             format!("the field \u{201c}{field}\u{201d} appears here a second time")
@@ -93,7 +93,7 @@ fn name(code: &Error) -> Option<String> {
             found, expected, ..
         } => format!(
             "\u{201c}{}\u{201d} is not one of {}",
-            shown(found),
+            quotable(found),
             expected.join(", ")
         ),
         Error::UnexpectedChar(character) => format!(
@@ -101,7 +101,7 @@ fn name(code: &Error) -> Option<String> {
             character.escape_debug()
         ),
         Error::InvalidValueForType { expected, found } => {
-            format!("expected {expected} here, found {}", shown(found))
+            format!("expected {expected} here, found {}", quotable(found))
         }
         Error::ExpectedDifferentLength { expected, .. } => format!("expected {expected} here"),
         _ => return None,
@@ -109,7 +109,7 @@ fn name(code: &Error) -> Option<String> {
 }
 
 /// Shortens and escapes text from the file, so that invisible or direction-changing characters cannot mislead the reader.
-fn shown(found: &str) -> String {
+fn quotable(found: &str) -> String {
     found
         .chars()
         .take(40)

@@ -2,8 +2,12 @@
 
 use crate::{project::Id, storage::fresh_id::fresh_id, text::WordList};
 
+/// The fields and variants that hold record ids.
+const ID_FIELDS: WordList =
+    WordList("id, article, highlight, claim, speaker, relayed_by, from, to, Article, Agency");
+
 /// Iterates over the quoted strings of a record, as written, each with its field or variant. Stops at a comment or raw
-/// string, which no program writes there.
+/// string, which Crosscheck never writes there.
 pub(crate) struct Texts<'a> {
     record: &'a str,
     at: usize,
@@ -72,14 +76,10 @@ fn end_of_string(text: &str) -> Option<usize> {
     }
 }
 
-/// The fields and variants that hold record ids.
-const ID_FIELDS: WordList =
-    WordList("id, article, highlight, claim, speaker, relayed_by, from, to, Article, Agency");
-
 /// The number that replaces an invalid id, and the invalid id as written.
 pub(crate) type BadId<'a> = (u64, &'a str);
 
-/// Replaces each invalid id in the record with a fresh one. Returns `None` if all ids are valid.
+/// Replaces each invalid id in the record with a new one. Returns `None` if all ids are valid.
 pub(crate) fn with_ids(record: &str) -> Option<(String, Vec<BadId<'_>>)> {
     let mut bad = Vec::new();
     let mut with_ids = String::new();

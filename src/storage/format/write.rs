@@ -65,7 +65,7 @@ fn write_head(out: &mut String, project: &Project) {
     write_field(out, "search_lists", project.search_lists());
 }
 
-/// Writes a field of the head, unless it has its default.
+/// Writes a field of the head unless it has its default value.
 fn write_field<T: Serialize + Default + PartialEq>(out: &mut String, name: &str, value: &T) {
     if *value != T::default() {
         out.extend(["  ", name, ": "]);
@@ -120,8 +120,8 @@ fn silent_marks(project: &Project) -> impl Iterator<Item = SilentMark> {
 fn relations(project: &Project) -> Vec<&Relation> {
     let mut relations: Vec<&Relation> = project.relations().collect();
     relations.sort_by_key(|relation| {
-        let place = |claim| project.claim_place(claim);
-        (place(relation.from), place(relation.to), relation.id)
+        let index_of = |claim| project.claim_place(claim);
+        (index_of(relation.from), index_of(relation.to), relation.id)
     });
     relations
 }

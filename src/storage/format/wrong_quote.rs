@@ -1,4 +1,4 @@
-//! A highlight whose quote does not match its article, and the article's words shown with it.
+//! A highlight whose quote does not match its article, with the article's words for display.
 
 use super::{
     boundaries::Boundaries,
@@ -11,6 +11,9 @@ use crate::{
 
 use std::{fmt, sync::Arc};
 
+/// Number of characters shown on each side of a passage.
+const CONTEXT_CHARACTERS: usize = 32;
+
 /// A highlight whose quote differs from the text at its span. A file may have a hundred thousand of them, so each stores
 /// only positions; [`WrongQuote::in_text`] extracts the words for display.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,7 +24,7 @@ pub struct WrongQuote {
     pub span_fault: SpanFault,
     /// The quote as recorded, shortened.
     pub quote: Box<str>,
-    /// Span of the article's current words, in whole words; `None` if the recorded span is invalid.
+    /// Span of the words now there, in whole words; `None` if the recorded span is invalid.
     pub now: Option<Span>,
     /// The nearest other positions of the whole quote in the article.
     pub places: Box<[Span]>,
@@ -75,17 +78,14 @@ pub struct PassageInContext {
     pub after: String,
 }
 
-/// Number of characters shown on each side of a passage.
-const AROUND: usize = 32;
-
 impl WrongQuote {
     /// Number of the paragraph in which a span begins, from 1.
     pub fn paragraph(&self, span: Span) -> usize {
         self.of.text.paragraphs().at(span.start()) + 1
     }
 
-    /// Returns a passage of the article with surrounding words. `span` must come from this problem; one outside the article
-    /// yields no words.
+    /// Returns a passage of the article with surrounding words. `span` must come from this problem; one outside the
+    /// article yields no words.
     pub fn in_text(&self, span: Span) -> PassageInContext {
         let (whole, paragraphs) = (self.of.text.as_str(), self.of.text.paragraphs());
         let first = paragraphs.range(paragraphs.at(span.start()));
@@ -95,13 +95,16 @@ impl WrongQuote {
             paragraph: self.paragraph(span),
             before: end_of(piece(first.start..span.start())),
             words: shortened(piece(span.range())),
-            after: beginning(piece(span.end()..last.end.max(span.end())), AROUND),
+            after: beginning(
+                piece(span.end()..last.end.max(span.end())),
+                CONTEXT_CHARACTERS,
+            ),
         }
     }
 }
 
 fn end_of(before: &str) -> String {
-    match before.char_indices().rev().nth(AROUND - 1) {
+    match before.char_indices().rev().nth(CONTEXT_CHARACTERS - 1) {
         Some((at, _)) if at > 0 => format!("\u{2026}{}", &before[at..]),
         _ => before.to_owned(),
     }
@@ -150,7 +153,7 @@ mod tests {
 
     #[test]
     fn words_are_cut_in_their_paragraphs() {
-        let long = "é".repeat(AROUND + 9);
+        let long = "é".repeat(CONTEXT_CHARACTERS + 9);
         let text = ArticleText::new(format!("one\n{long} two\nthree {long}"));
         let article = Article::new(ArticleId::new(1), text, ArticleDetails::default());
         let whole = article.text.as_str();
@@ -165,9 +168,9 @@ mod tests {
         };
         let expected = PassageInContext {
             paragraph: 2,
-            before: format!("\u{2026}{} ", "é".repeat(AROUND - 1)),
+            before: format!("\u{2026}{} ", "é".repeat(CONTEXT_CHARACTERS - 1)),
             words: "two\nthree".to_owned(),
-            after: format!(" {}\u{2026}", "é".repeat(AROUND - 1)),
+            after: format!(" {}\u{2026}", "é".repeat(CONTEXT_CHARACTERS - 1)),
         };
         assert_eq!(wrong.in_text(span), expected);
         assert_eq!(

@@ -1,4 +1,5 @@
-//! Recovery of the base copy alone: the project that an unreadable journal's changes applied to, if a copy is beside it.
+//! Recovery of the base copy alone: the project that the changes of an unreadable journal were made to, if a copy is
+//! beside the journal.
 
 use super::journal_folder::JournalName;
 use crate::{

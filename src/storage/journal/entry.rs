@@ -1,6 +1,6 @@
 use super::{undo_depth::HistoryMove, wire::JournalEvent};
 
-/// Line of a journal, with its effect on the undo history.
+/// A journal line with its effect on the undo history.
 #[derive(Clone, Debug)]
 pub(crate) struct JournalEntry {
     pub(crate) line: String,

@@ -11,7 +11,7 @@ use std::{
     sync::Arc,
 };
 
-/// Slow disk work, run in parallel with the writing.
+/// Slow disk work that runs in parallel with the writing.
 #[derive(Debug)]
 pub struct JournalJob {
     pub(crate) name: JournalName,
@@ -55,9 +55,9 @@ impl JournalJob {
 
     /// Runs the job. A panic becomes an error.
     pub fn run(self, disk: &dyn Disk) -> FinishedJob {
-        // A job that never reported its end would block all others.
+        // A job that never reports its end would block all others.
         let result = catch_fault(|| self.kind.carry_out(disk))
-            .unwrap_or_else(|| Err(io::Error::other("a fault in Crosscheck")));
+            .unwrap_or_else(|| Err(io::Error::other("a bug in Crosscheck")));
         FinishedJob { job: self, result }
     }
 }

@@ -19,7 +19,7 @@ pub struct JournalName {
     pub(crate) number: u32,
 }
 
-/// Highest journal number that is accepted. No session reaches it, and the numbers after it cannot overflow.
+/// Highest accepted journal number. No session reaches it, and the numbers after it cannot overflow.
 const MAX_NUMBER: u32 = 1 << 31;
 
 impl fmt::Display for JournalName {
@@ -54,18 +54,18 @@ impl JournalName {
         folder.join(format!("{self}.base"))
     }
 
-    /// Path of the file that is locked while the session lives.
+    /// Path of the file that is locked as long as the session lives.
     pub(crate) fn lock(&self, folder: &Path) -> PathBuf {
         folder.join(format!("{}.lock", self.session))
     }
 
-    /// Removes the files of the journal. A journal that cannot be removed is offered for recovery again.
+    /// Removes the files of the journal. If that fails, the journal is listed for recovery again.
     pub(crate) fn remove(&self, disk: &dyn Disk, folder: &Path) {
         drop(disk.remove(&self.journal(folder)));
         drop(disk.remove(&self.base(folder)));
     }
 
-    /// Parses the journal name from a file name with this ending.
+    /// Parses the journal name from a file name with this extension.
     fn new(path: &Path, ending: &str) -> Option<Self> {
         let written = path.file_name()?.to_str()?.strip_suffix(ending)?;
         let (session, number) = written.split_once('-')?;
@@ -119,18 +119,18 @@ pub(crate) struct SessionLock {
 impl SessionLock {
     /// Takes the lock of a session; `None` if another process holds it.
     ///
-    /// On a disk without locks, this always succeeds: offering the same work twice is better than never offering it.
+    /// On a disk without locks, this always succeeds: listing the same work twice is better than never listing it.
     pub(crate) fn take(disk: &dyn Disk, path: &Path) -> io::Result<Option<Self>> {
         let file = match disk.create(path, None) {
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => disk.open(path)?,
             other => other?,
         };
-        let taken = file.try_lock().unwrap_or(true);
-        Ok(taken.then_some(Self { _file: file }))
+        let is_locked = file.try_lock().unwrap_or(true);
+        Ok(is_locked.then_some(Self { _file: file }))
     }
 
-    /// Takes the lock of a session that has just begun. Retries, since another process can hold it only briefly, to check
-    /// whether the session is alive.
+    /// Takes the lock of a session that has just begun. Retries, since another process holds it only briefly while it
+    /// checks whether the session is alive.
     pub(crate) fn of_new_session(disk: &dyn Disk, path: &Path) -> io::Result<Self> {
         for _ in 0..100 {
             if let Some(lock) = Self::take(disk, path)? {
@@ -138,7 +138,7 @@ impl SessionLock {
             }
             disk.pause(Duration::from_millis(5));
         }
-        let words = "the lock of the journal is held by another program";
-        Err(io::Error::new(io::ErrorKind::ResourceBusy, words))
+        let message = "another program holds the lock of the journal";
+        Err(io::Error::new(io::ErrorKind::ResourceBusy, message))
     }
 }

@@ -1,4 +1,4 @@
-//! Limits on the size of a journal before a rebase, and on the undo history that it begins with.
+//! Limits on the size of a journal before a rebase, and on its initial undo history.
 
 use crate::{
     project::{ArticleEdit, Edit, History, Step},
@@ -12,7 +12,7 @@ pub(crate) struct JournalLimits {
     pub(crate) edits: usize,
     /// Number of bytes after the head.
     pub(crate) bytes: u64,
-    /// Number of edits in the undo history that it begins with.
+    /// Number of edits in the initial undo history.
     pub(crate) history_edits: usize,
     /// Bytes of article text in those edits. A character takes up to six bytes in RON.
     pub(crate) history_bytes: usize,

@@ -1,8 +1,8 @@
 //! Framing of a record on one line: its length and checksum (CRC-32), eight hexadecimal digits each, then the record.
-//! Truncated or altered lines are detected.
+//! Detects truncated and altered lines.
 
 /// Length in bytes of the prefix: two numbers, each followed by a space.
-const HEAD_LEN: usize = 18;
+const PREFIX_LEN: usize = 18;
 
 /// Frames a record as a line. The record must not contain a line feed.
 pub(crate) fn framed(record: &str) -> String {
@@ -35,13 +35,13 @@ impl<'a> Iterator for JournalLines<'a> {
 
     fn next(&mut self) -> Option<&'a str> {
         let rest = self.bytes.get(self.whole..)?;
-        let (head, rest) = rest.split_at_checked(HEAD_LEN)?;
+        let (head, rest) = rest.split_at_checked(PREFIX_LEN)?;
         let (len, checksum) = (number(&head[..9])?, number(&head[9..])?);
         let record = rest.get(..len as usize)?;
         let is_whole =
             crc32fast::hash(record) == checksum && rest.get(record.len()) == Some(&b'\n');
         let record = std::str::from_utf8(record).ok().filter(|_| is_whole)?;
-        self.whole += HEAD_LEN + record.len() + 1;
+        self.whole += PREFIX_LEN + record.len() + 1;
         Some(record)
     }
 }

@@ -6,10 +6,11 @@
 //! | `wire` | format of the lines, in RON |
 //! | `journal_folder` | journal names, and the lock that shows whether a session is alive |
 //! | `record` | messages from the window to the journal |
-//! | `entry` | a record as written, with its effect on the undo history |
+//! | `entry` | a written record with its effect on the undo history |
 //! | `open_journal`, `writer` | writing records and beginning new journals |
 //! | `save_mark` | state of a save in progress |
-//! | `journal_limits`, `undo_depth` | limits on a journal's size and initial history, and the steps that it can undo and redo |
+//! | `journal_limits`, `undo_depth` | limits on a journal's size and initial history, and the steps that it can undo
+//! and redo |
 //! | `job` | slow disk work: syncs and copies |
 //! | `thread`, `progress` | the background thread that writes, and its progress |
 //! | `reader` | parsing the intact records of a journal |

@@ -21,10 +21,10 @@ use std::{
     sync::Arc,
 };
 
-/// Journal that is being written.
+/// A journal that is being written.
 ///
-/// Bytes not known to be on the disk stay in memory. A retry after an error writes the same bytes at the same offset, so
-/// nothing already written is ever removed first.
+/// Bytes not known to be on the disk stay in memory. A retry after an error writes the same bytes at the same offset,
+/// so nothing already written is removed first.
 #[derive(Debug)]
 #[expect(
     clippy::struct_excessive_bools,
@@ -52,13 +52,13 @@ pub(crate) struct OpenJournal {
     written: u64,
     /// The bytes from `synced` on.
     tail: Vec<u8>,
-    /// Whether the directory entry is synced to the disk.
+    /// Whether the directory entry is synced.
     named: bool,
     /// Whether the file must be truncated to its intact records before anything is appended.
     cut: bool,
-    /// Whether it replaces another journal, so that it must first be written in one step.
+    /// Whether it replaces another journal, so that it must first be written atomically.
     takes_over: bool,
-    /// Whether its file was removed while the session lives.
+    /// Whether its file was removed while the session was running.
     is_gone: bool,
 }
 
@@ -149,7 +149,7 @@ impl OpenJournal {
         }
     }
 
-    /// Replaces the unreadable journal of that name by one with this head and this base project.
+    /// Replaces the unreadable journal of that name with one that has this head and base project.
     pub(crate) fn instead_of(
         name: &JournalName,
         lock: SessionLock,
@@ -164,7 +164,7 @@ impl OpenJournal {
         }
     }
 
-    /// Returns whether it has yet to replace another journal.
+    /// Returns whether it still has to replace another journal.
     pub(crate) fn takes_over(&self) -> bool {
         self.takes_over
     }
@@ -185,7 +185,7 @@ impl OpenJournal {
         self.is_gone || self.undo_depth.is_exceeded()
     }
 
-    /// Checks whether its file was removed since it was written; from then on the journal is lost.
+    /// Checks whether its file was removed after it was written; the journal is then lost.
     pub(crate) fn check_removed(&mut self, disk: &dyn Disk, folder: &Path) -> bool {
         let is_written = self.file.is_some() && !self.is_gone;
         let is_missing = |path: &Path| {
@@ -194,7 +194,7 @@ impl OpenJournal {
         };
         if is_written && is_missing(&self.name.journal(folder)) {
             self.is_gone = true;
-            // The lock went too, or is of no use: others look for it under its name.
+            // The lock is gone too, or useless, since other processes look for it by name.
             self.lock = None;
             self.copy = None;
             return true;
@@ -283,7 +283,7 @@ impl OpenJournal {
         Ok(())
     }
 
-    /// Returns whether its directory entry, and so the journal, survives a power cut.
+    /// Returns whether the directory entry, and so the journal, survives a power cut.
     pub(crate) fn is_named(&self) -> bool {
         self.named
     }

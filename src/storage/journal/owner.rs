@@ -1,4 +1,4 @@
-//! Finds the file that a journal's result belongs to.
+//! Finds the file that the work in a journal belongs to.
 
 use super::{reader::ReadJournal, wire::HeadBase};
 use crate::{
@@ -27,9 +27,9 @@ pub enum FileState {
     Gone,
     /// The project was never saved.
     NeverSaved,
-    /// Nothing of the journal can be read.
+    /// No part of the journal can be read.
     Unreadable,
-    /// Nothing of the journal can be read, but a copy of its base project is beside it.
+    /// No part of the journal can be read, but a copy of its base project is beside it.
     BaseOnly,
     /// Reading the journal, or checking its lock, failed with a disk error that may be temporary.
     DiskError,
@@ -37,7 +37,7 @@ pub enum FileState {
     Newer,
 }
 
-/// Owner of a journal's result: a file that has not changed since, or none.
+/// Owner of the work in a journal: a file that has not changed since, or none.
 pub(crate) struct FileOwner {
     pub(crate) file_state: FileState,
     /// The file, and the revision in it.

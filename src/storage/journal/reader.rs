@@ -17,7 +17,7 @@ use serde::de::DeserializeOwned;
 pub(crate) struct ReadJournal {
     pub(crate) head: JournalHead,
     pub(crate) events: Vec<JournalEvent>,
-    /// Why reading ended there. Also set if nothing follows the last event.
+    /// Why reading ended. Also set if nothing follows the last event.
     pub(crate) end: StopReason,
     /// End of each event.
     ends: Vec<End>,
@@ -51,12 +51,12 @@ pub enum StopReason {
     Damaged,
     /// Brackets are nested too deeply, see [`MAX_JOURNAL_NESTING`].
     #[error(
-        "brackets are nested deeper there than {MAX_JOURNAL_NESTING} levels, and Crosscheck writes no such journal"
+        "brackets are nested deeper than {MAX_JOURNAL_NESTING} levels, which Crosscheck never writes"
     )]
     TooDeep,
-    #[error("it is longer than {} MB, and Crosscheck writes no such journal", MAX_JOURNAL_BYTES / (1024 * 1024))]
+    #[error("it is larger than {} MB, which Crosscheck never writes", MAX_JOURNAL_BYTES / (1024 * 1024))]
     TooLong,
-    #[error("it has more than {MAX_JOURNAL_EDITS} edits, and Crosscheck writes no such journal")]
+    #[error("it has more than {MAX_JOURNAL_EDITS} edits, which Crosscheck never writes")]
     TooMany,
 }
 

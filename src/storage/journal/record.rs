@@ -25,11 +25,11 @@ pub enum JournalOrder {
     Rebase(JournalStart),
 }
 
-/// Journal of a dead session that this session has taken over. Holds the lock, so no other session can take it.
+/// Journal of a crashed session that this session has taken over. Holds the lock, so that no other session can take it.
 #[derive(Debug)]
 pub struct ResumedJournal {
     pub(crate) journal: OpenJournal,
-    /// The journal that it replaces, if that is unreadable, so that nothing can be appended to it.
+    /// The unreadable journal that it replaces, to which nothing can be appended.
     pub(crate) replaced: Option<JournalName>,
 }
 
@@ -40,8 +40,7 @@ pub struct JournalStart {
     pub name: String,
     /// File of the project; `None` if it was never saved.
     pub project: Option<PathBuf>,
-    /// Original that the project is an unsaved copy of. The copy exists nowhere else, so its journal begins before the
-    /// first change.
+    /// Origin of an unsaved copy. The copy exists nowhere else, so its journal is created before the first change.
     pub copy: Option<CopyOf>,
     /// Project that the changes apply to.
     pub base: JournalBase,

@@ -30,8 +30,8 @@ pub struct Recovered {
     pub project: Project,
     /// Undo history of the project.
     pub history: History,
-    /// File of the project and the revision in it, if the file is unchanged; otherwise the recovered project is an unsaved
-    /// copy.
+    /// The project's file and the revision in it, if the file is unchanged; otherwise the recovered project is an
+    /// unsaved copy.
     pub file: Option<(PathBuf, Revision)>,
     /// State of that file when it was checked, so that a save does not silently overwrite later changes to it.
     pub seen: Option<FileVersion>,
@@ -66,7 +66,7 @@ pub enum RecoverError {
     #[error("The work cannot be recovered now: {0}")]
     File(#[from] FileError),
     /// The first lines of the journal cannot be parsed.
-    #[error("{}: the beginning of the journal cannot be read, so nothing can be recovered: {why}", .path.display())]
+    #[error("{}: the start of the journal cannot be read, so nothing can be recovered: {why}", .path.display())]
     Unreadable {
         /// Path of the journal.
         path: PathBuf,
@@ -78,7 +78,7 @@ pub enum RecoverError {
     Newer(PathBuf),
     /// Crosscheck's own copy of the base project is damaged or missing, and no file of the user's contains that project.
     #[error(
-        "The changes cannot be recovered: Crosscheck's own copy of the project that they were made to is damaged or gone. Look for its content in a backup or an earlier copy of your file"
+        "The changes cannot be recovered: Crosscheck's own copy of their base project is damaged or missing. Look for it in a backup or an earlier copy of your file"
     )]
     CopyLost,
     /// Both the base file and the copy of it are changed or missing.
@@ -89,7 +89,7 @@ pub enum RecoverError {
     NoBase(PathBuf),
     /// Crosscheck itself failed during the recovery.
     #[error(
-        "A fault in Crosscheck ended this. The work is still in its journal: start Crosscheck again and try once more"
+        "A bug in Crosscheck stopped the recovery. The work is still in its journal. Restart Crosscheck and try again"
     )]
     Fault,
 }
@@ -169,7 +169,8 @@ fn recovered_base(
     damage: Damage,
 ) -> Recovered {
     let BaseCopy { project, bytes } = base;
-    // Nothing can be undone, but revision 1 marks the project as changed, so that it is offered again if it is not saved.
+    // Nothing can be undone, but revision 1 marks the project as changed, so that it is listed for recovery again if it
+    // is not saved.
     let history = History::at(Revision::new(1));
     let head = JournalHead {
         name: project.title().to_owned(),
@@ -207,10 +208,10 @@ pub fn discard(disk: &dyn Disk, folder: &Path, name: &JournalName) -> Result<(),
     })?;
     let is_later = |it: &JournalName| it.session == name.session && it.number > name.number;
     if found.journals.iter().any(is_later) {
-        // Another window has recovered the work and continued it in a later journal, so it is not discarded here.
+        // Another window has recovered the work and continued it in a later journal, so it must not be discarded here.
         return Err(RecoverError::InUse);
     }
-    // The latest is removed last: while it exists, the older ones are ignored.
+    // Remove the latest last: while it exists, the older ones are ignored.
     let (path, is_older) = (name.journal(folder), |it: &&JournalName| {
         it.session == name.session && it.number < name.number
     });

@@ -29,7 +29,7 @@ pub(crate) struct BaseFile {
 pub(crate) struct Replayed {
     pub(crate) project: Project,
     pub(crate) history: History,
-    /// Number of the journal's events that it includes.
+    /// Number of the journal's events applied so far.
     pub(crate) events: usize,
     /// Base file that has not been copied yet.
     pub(crate) copy: Option<BaseFile>,
@@ -68,8 +68,8 @@ impl Replayed {
         }
     }
 
-    /// Finds the file of a save that finished just before the program ended, or the copy of it that an earlier recovery
-    /// made. Both include the changes before the save.
+    /// Finds the file of a save that finished just before the program ended, or an earlier recovery's copy of it. Both
+    /// include the changes before the save.
     fn from_save(disk: &dyn Disk, copied: &Path, journal: &ReadJournal) -> Option<Self> {
         let hashes = Hashes::on(disk);
         let is_copied = |sha256: &str| hashes.is(copied, sha256);

@@ -17,7 +17,8 @@ pub(crate) struct SaveMark {
     events_of_next: Option<u64>,
     /// Entries added after the save began.
     pub(crate) since: Vec<JournalEntry>,
-    /// Whether the journal's base file was found changed. This save may be the cause, so the journal waits until it ends.
+    /// Whether the journal's base file was found changed. This save may be the cause, so the journal waits for it to
+    /// end.
     pub(crate) base_changed: bool,
 }
 

@@ -16,19 +16,19 @@ use std::{
     time::{Duration, Instant},
 };
 
-/// Longest delay between a write and its sync to the disk, as far as the disk allows.
-const SYNC_AFTER: Duration = Duration::from_millis(500);
+/// Delay between a write and its sync; a slow disk can take longer.
+const SYNC_DELAY: Duration = Duration::from_millis(500);
 
 /// Delay before a retry after an error.
-const RETRY_AFTER: Duration = Duration::from_millis(500);
+const RETRY_DELAY: Duration = Duration::from_millis(500);
 
 /// Interval between checks that the journal still exists.
-const CHECK_EVERY: Duration = Duration::from_secs(2);
+const CHECK_INTERVAL: Duration = Duration::from_secs(2);
 
 const THREAD_NAME: &str = "journal";
 
-/// Longest time that a closing window waits for the disk.
-const LAST_WAIT: Duration = Duration::from_secs(5);
+/// Maximum time that closing the window waits for the disk.
+const MAX_CLOSE_WAIT: Duration = Duration::from_secs(5);
 
 /// Journal of a window, written by its own thread. Dropping it keeps the journal on the disk for recovery;
 /// [`end`](Self::end) removes it.
@@ -49,15 +49,14 @@ enum Message {
     Order(Box<JournalOrder>),
     Saving(PathBuf, FileHash, Sender<()>),
     FinishedJob(FinishedJob),
-    /// The user closed the window: the journal is to be removed.
+    /// The user closed the window; the journal is to be removed.
     End,
-    /// The window ended without being closed by the user: the journal is to be kept.
+    /// The window ended without being closed by the user; the journal is to be kept.
     Stop,
 }
 
 impl Journal {
-    /// Starts the thread. Nothing is written before the first change. The thread calls `wake` when the status improves or
-    /// worsens.
+    /// Starts the thread. Nothing is written before the first change. The thread calls `wake` when the status changes.
     pub fn begin(
         disk: Arc<dyn Disk>,
         folder: PathBuf,
@@ -74,21 +73,21 @@ impl Journal {
             writer: JournalWriter::new(Arc::clone(&disk), folder),
             disk,
             sender: sender.clone(),
-            taken: 0,
+            received_changes: 0,
             sync_due: None,
             retry_at: None,
             next_check: Instant::now(),
             syncing: false,
-            running: 0,
-            failed: None,
+            running_jobs: 0,
+            job_error: None,
             saving: Vec::new(),
         };
         let spawned = thread::Builder::new().name(THREAD_NAME.to_owned());
         if let Err(error) = spawned.spawn(move || thread.run(&receiver)) {
-            let words = format!("its thread cannot be started: {}", in_words(&error));
+            let message = format!("could not start the journal thread: {}", in_words(&error));
             sender
                 .shared
-                .update(|progress| progress.trouble = Some(words));
+                .update(|progress| progress.trouble = Some(message));
         }
         Self { sender }
     }
@@ -103,13 +102,13 @@ impl Journal {
         self.sender.send_order(order);
     }
 
-    /// Waits until all orders are handed to the operating system, for at most `longest`. Does not wait while the disk
-    /// reports errors or is behind. Returns the status.
+    /// Waits until the operating system has all orders, for at most `longest`. Does not wait while the disk reports
+    /// errors or is behind. Returns the status.
     pub fn wait(&self, longest: Duration) -> JournalStatus {
         self.sender.wait(longest)
     }
 
-    /// Removes the journal, since the window closes and nothing is to be recovered.
+    /// Removes the journal: the window closes and nothing is to be recovered.
     pub fn end(&self) {
         self.sender.send(Message::End);
     }
@@ -123,7 +122,7 @@ impl Drop for Journal {
         drop(
             shared
                 .changed
-                .wait_timeout_while(progress, LAST_WAIT, |progress| !progress.ended),
+                .wait_timeout_while(progress, MAX_CLOSE_WAIT, |progress| !progress.ended),
         );
     }
 }
@@ -139,18 +138,18 @@ impl JournalSender {
     fn send(&self, message: Message) {
         if self.messages.send(message).is_err() {
             let mut progress = self.shared.progress();
-            let trouble = "it has stopped because of a fault in Crosscheck; save your work";
+            let trouble = "stopped because of a bug in Crosscheck. Save your work now";
             progress.trouble.get_or_insert_with(|| trouble.to_owned());
         }
     }
 
-    /// Records, before a save replaces a file, the hash of the new content. Waits until the record is on the disk, for at
-    /// most `longest`.
+    /// Records the hash of the new content before a save replaces the file. Waits until the record is on the disk, for
+    /// at most `longest`.
     pub fn saving(&self, path: PathBuf, hash: FileHash, longest: Duration) {
         let (reply, written) = channel();
         self.send(Message::Saving(path, hash, reply));
         // Without an answer the save continues: a saved file is safer than a journal.
-        let _answered = written.recv_timeout(longest);
+        let _ = written.recv_timeout(longest);
     }
 
     pub fn wait(&self, longest: Duration) -> JournalStatus {
@@ -169,9 +168,9 @@ impl JournalSender {
         progress.status()
     }
 
-    /// Waits after a panic until all orders are handed to the operating system. Returns whether it succeeded.
+    /// Waits after a panic until the operating system has all orders. Returns whether it succeeded.
     ///
-    /// Never blocks on the journal's lock, since the thread that panicked may hold it, and does not wait on the journal's
+    /// Never blocks on the journal's lock, since the thread that panicked may hold it, and never waits on the journal's
     /// own thread.
     pub fn flush_after_fault(&self, longest: Duration) -> bool {
         let deadline = Instant::now() + longest;
@@ -203,8 +202,8 @@ struct Thread {
     writer: JournalWriter,
     disk: Arc<dyn Disk>,
     sender: JournalSender,
-    /// Number of changes handed to the writer.
-    taken: u64,
+    /// Number of changes received.
+    received_changes: u64,
     sync_due: Option<Instant>,
     retry_at: Option<Instant>,
     /// Time of the next check that the journal still exists.
@@ -212,17 +211,17 @@ struct Thread {
     /// Whether a sync is running.
     syncing: bool,
     /// Number of running jobs.
-    running: usize,
-    /// Error of the last sync or copy. Shown as a problem even though the writing itself succeeds.
-    failed: Option<String>,
+    running_jobs: usize,
+    /// Error of the last sync or copy. Shown even though the writing itself succeeds.
+    job_error: Option<String>,
     /// Saves waiting until their record is on the disk.
     saving: Vec<Sender<()>>,
 }
 
 impl Thread {
     fn run(mut self, receiver: &Receiver<Message>) {
-        // Even after a panic, no caller must keep waiting for the thread.
-        let _ended = Ended(Arc::clone(&self.sender.shared));
+        // Callers must not wait for the thread forever, even after a panic.
+        let _ended = MarkEndedOnDrop(Arc::clone(&self.sender.shared));
         loop {
             let message = match receiver.recv_timeout(self.time_to_next_task()) {
                 Ok(message) => Some(message),
@@ -236,7 +235,7 @@ impl Thread {
                         self.writer.saving(&path, hash);
                         self.saving.push(reply);
                     }
-                    Message::FinishedJob(done) => self.finished(done),
+                    Message::FinishedJob(done) => self.on_job_finished(done),
                     Message::End => self.writer.remove_all(),
                     Message::Stop => return self.stop(),
                 }
@@ -244,7 +243,7 @@ impl Thread {
             self.check_removed();
             self.write();
             self.begin_jobs();
-            self.reply();
+            self.release_waiting_saves();
         }
     }
 
@@ -258,13 +257,13 @@ impl Thread {
         })
     }
 
-    /// Notices that the journal's folder was removed, and asks for a new journal.
+    /// Checks whether the journal's folder was removed, and requests a new journal.
     fn check_removed(&mut self) {
         let now = Instant::now();
         if now < self.next_check {
             return;
         }
-        self.next_check = now + CHECK_EVERY;
+        self.next_check = now + CHECK_INTERVAL;
         if self.writer.check_removed() {
             self.sender.shared.update(|progress| {
                 progress.removals += 1;
@@ -275,7 +274,7 @@ impl Thread {
 
     fn take(&mut self, order: JournalOrder) {
         match &order {
-            JournalOrder::Append(_) => self.taken += 1,
+            JournalOrder::Append(_) => self.received_changes += 1,
             JournalOrder::Begin(_) | JournalOrder::Rebase(_) => {
                 self.sender
                     .shared
@@ -295,22 +294,26 @@ impl Thread {
         }
         self.retry_at = None;
         let written = self.writer.write();
-        if self.running == 0 && !self.writer.is_sync_due() && !self.writer.is_copy_due() {
-            // The failed job is not retried: a save has made it unnecessary.
-            self.failed = None;
+        if self.running_jobs == 0 && !self.writer.is_sync_due() && !self.writer.is_copy_due() {
+            // A failed job is not retried if a save has made it unnecessary.
+            self.job_error = None;
         }
-        let (taken, failed, is_lost) = (self.taken, self.failed.clone(), self.writer.is_lost());
+        let (received, job_error, is_lost) = (
+            self.received_changes,
+            self.job_error.clone(),
+            self.writer.is_lost(),
+        );
         match written {
             Ok(()) => self.sender.shared.update(|progress| {
                 if !is_lost {
-                    progress.written = taken;
+                    progress.written = received;
                 }
-                progress.trouble = failed;
+                progress.trouble = job_error;
             }),
-            Err(error) => self.trouble(in_words(&error)),
+            Err(error) => self.set_error(in_words(&error)),
         }
         if self.writer.is_sync_due() {
-            let due = Instant::now() + SYNC_AFTER;
+            let due = Instant::now() + SYNC_DELAY;
             self.sync_due.get_or_insert(due);
         }
     }
@@ -319,11 +322,11 @@ impl Thread {
         self.sender.shared.progress().trouble.is_some()
     }
 
-    fn trouble(&mut self, words: String) {
-        self.retry_at = Some(Instant::now() + RETRY_AFTER);
+    fn set_error(&mut self, message: String) {
+        self.retry_at = Some(Instant::now() + RETRY_DELAY);
         self.sender
             .shared
-            .update(|progress| progress.trouble = Some(words));
+            .update(|progress| progress.trouble = Some(message));
     }
 
     fn begin_jobs(&mut self) {
@@ -331,25 +334,25 @@ impl Thread {
             return;
         }
         let now = Instant::now();
-        let is_time = self.sync_due.is_some_and(|due| due <= now) || !self.saving.is_empty();
-        let may_sync = !self.syncing && is_time;
+        let is_sync_due = self.sync_due.is_some_and(|due| due <= now) || !self.saving.is_empty();
+        let may_sync = !self.syncing && is_sync_due;
         for job in self.writer.jobs(may_sync) {
             if job.is_sync() {
                 self.syncing = true;
                 self.sync_due = None;
             }
-            self.running += 1;
+            self.running_jobs += 1;
             self.begin_job(job);
         }
     }
 
     /// Lets waiting saves continue once the journal is on the disk or cannot be written.
-    fn reply(&mut self) {
-        let is_ready = self.running == 0 && self.writer.is_ready_for_save();
+    fn release_waiting_saves(&mut self) {
+        let is_ready = self.running_jobs == 0 && self.writer.is_ready_for_save();
         if self.retry_at.is_some() || is_ready {
             for reply in self.saving.drain(..) {
                 // The caller may have stopped waiting.
-                let _heard = reply.send(());
+                let _ = reply.send(());
             }
         }
     }
@@ -362,16 +365,16 @@ impl Thread {
         });
     }
 
-    fn finished(&mut self, done: FinishedJob) {
-        self.running = self.running.saturating_sub(1);
+    fn on_job_finished(&mut self, done: FinishedJob) {
+        self.running_jobs = self.running_jobs.saturating_sub(1);
         if done.is_sync() {
             self.syncing = false;
         }
         match self.writer.finished(done) {
-            JobOutcome::Fine => self.failed = None,
+            JobOutcome::Fine => self.job_error = None,
             JobOutcome::Failed(error) => {
-                self.failed = Some(in_words(&error));
-                self.trouble(in_words(&error));
+                self.job_error = Some(in_words(&error));
+                self.set_error(in_words(&error));
             }
             JobOutcome::BaseGone => self.sender.shared.update(JournalProgress::request_rebase),
         }
@@ -382,22 +385,22 @@ impl Thread {
         self.write();
         for job in self.writer.jobs(true) {
             let done = job.run(&*self.disk);
-            self.finished(done);
+            self.on_job_finished(done);
         }
     }
 }
 
 /// Notifies waiting callers when the thread ends.
-struct Ended(Arc<Shared>);
+struct MarkEndedOnDrop(Arc<Shared>);
 
-impl Drop for Ended {
+impl Drop for MarkEndedOnDrop {
     fn drop(&mut self) {
         let is_panic = thread::panicking();
         self.0.update(|progress| {
             progress.ended = true;
             if is_panic {
-                let words = "it has stopped because of a fault in Crosscheck; save your work";
-                progress.trouble = Some(words.to_owned());
+                let message = "stopped because of a bug in Crosscheck. Save your work now";
+                progress.trouble = Some(message.to_owned());
             }
         });
     }

@@ -1,5 +1,5 @@
-//! Tracks the steps that a journal can undo and redo. These may be fewer than its window has. Also counts the edits they
-//! take: an undo is a short record, but may carry out as many edits as the longest change.
+//! Tracks the steps that a journal can undo and redo, which may be fewer than its window can. Also counts the edits
+//! that they take: an undo is a short record, but may carry out as many edits as the longest change.
 
 use super::{record::JournalRecord, wire::JournalEvent};
 use crate::project::{History, Step, TypingIn};
@@ -44,8 +44,8 @@ impl UndoDepth {
         }
     }
 
-    /// Returns whether the window undid or redid a step that the journal does not contain. Records cannot describe anything
-    /// after that.
+    /// Returns whether the window undid or redid a step that the journal does not contain. Later records cannot be
+    /// replayed.
     pub(crate) fn is_exceeded(&self) -> bool {
         self.is_exceeded
     }

@@ -38,7 +38,7 @@ pub struct UnsavedWork {
     pub title: String,
     /// File of the project, if it had one.
     pub project: Option<PathBuf>,
-    /// Original that the project is an unsaved copy of. A copy is offered even without a change.
+    /// Original that the project is an unsaved copy of. A copy is listed even if it has no changes.
     pub copy: Option<CopyOf>,
     /// Time of the last change, if the disk records it.
     pub last: Option<SystemTime>,
@@ -62,9 +62,9 @@ impl UnsavedWork {
     }
 }
 
-/// Returns the work that dead sessions left in the journal folder, latest first. A session is dead if its lock is free.
-/// Journals without changes are removed. If a lock cannot be checked, its session may still be alive: its journal is
-/// listed but left untouched.
+/// Returns the work that crashed sessions left in the journal folder, latest first. A session has ended if its lock is
+/// free. Journals without changes are removed. If a lock cannot be checked, its session may still be alive: its journal
+/// is listed but left untouched.
 ///
 /// # Errors
 /// Fails if the folder cannot be read. A missing folder counts as empty.
@@ -75,7 +75,7 @@ pub fn unsaved_work(disk: &dyn Disk, folder: &Path) -> io::Result<Vec<UnsavedWor
     Ok(found)
 }
 
-/// Like [`unsaved_work`], but passes each piece of work on as soon as it is read, the latest first.
+/// Like [`unsaved_work`], but calls `found` with each piece of work as soon as it is read, latest first.
 pub fn find_unsaved_work(
     disk: &dyn Disk,
     folder: &Path,
@@ -92,17 +92,17 @@ pub fn find_unsaved_work(
     };
     let mut sessions: Vec<&Vec<&JournalName>> = sessions.values().collect();
     sessions.sort_by_cached_key(|names| Reverse(last_change(names)));
-    // Many journals may be of one project, which is then read once.
+    // Several journals may belong to one project, which is then read once.
     let hashes = Hashes::on(disk);
     for names in sessions {
         let Some((latest, superseded)) = names.split_last() else {
             continue;
         };
-        // Held while its files are read, so that no other process removes them.
+        // Held while the files are read, so that no other process removes them.
         let _lock = match SessionLock::take(disk, &latest.lock(folder)) {
             Ok(Some(lock)) => lock,
             Ok(None) => continue,
-            // Its session has ended normally since it was listed.
+            // Its session has ended normally since the folder was listed.
             Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
             Err(error) => {
                 on_found(UnsavedWork::read_error(latest, &error));
@@ -192,7 +192,7 @@ impl UnsavedWork {
             .and_then(|looked| Ok((looked, disk.read(&path, MAX_JOURNAL_BYTES)?)));
         let (looked, bytes) = match read {
             Ok(read) => read,
-            // Its session has ended normally since it was listed.
+            // Its session has ended normally since the folder was listed.
             Err(error) if error.kind() == io::ErrorKind::NotFound => return None,
             Err(error) => return Some(Self::read_error(name, &error)),
         };
@@ -207,7 +207,7 @@ impl UnsavedWork {
                 let damaged = looked.len.saturating_sub(whole);
                 let owner = FileOwner::new(hashes, &journal);
                 work.fill(&journal, &owner, damaged);
-                // The base is copied a while after the journal begins.
+                // The base is copied some time after the journal begins.
                 let original = work.project.as_deref();
                 work.id = work.id.or_else(|| hashes.id_in(original?));
                 let is_empty = work.changes == 0 && work.copy.is_none() && damaged == 0;
@@ -240,7 +240,7 @@ impl UnsavedWork {
         };
         changes.extend(labels(&journal.events[in_file..]));
         self.changes = changes.len();
-        self.labels = counted(changes);
+        self.labels = count_labels(changes);
         self.file_state = owner.file_state;
     }
 }
@@ -255,7 +255,7 @@ fn is_saved(journal: &ReadJournal, owner: &FileOwner, damaged: u64) -> bool {
 }
 
 /// Counts each label, in order of first appearance.
-fn counted(labels: Vec<String>) -> Vec<(String, usize)> {
+fn count_labels(labels: Vec<String>) -> Vec<(String, usize)> {
     let mut counts = IndexMap::new();
     for label in labels {
         *counts.entry(label).or_default() += 1;

@@ -1,5 +1,5 @@
-//! Format of the lines of a journal, in RON. A field that older readers may skip can be added; any other change needs a new
-//! format version.
+//! Format of the lines of a journal, in RON. Fields that older readers may skip can be added; any other change needs a
+//! new format version.
 
 use super::{line::framed, record::JournalRecord};
 use crate::{
@@ -24,7 +24,7 @@ pub(crate) struct JournalHead {
     pub(crate) name: String,
     /// File of the project; `None` if it was never saved.
     pub(crate) project: Option<WrittenPath>,
-    /// Original that the project is an unsaved copy of. Such a journal is offered for recovery even without a change.
+    /// Original that the project is an unsaved copy of. Such a journal is listed for recovery even without a change.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) copy: Option<CopyOf>,
     /// Project that the changes apply to.
@@ -63,11 +63,11 @@ pub(crate) enum JournalEvent {
     },
 }
 
-/// Highest revision that is accepted. No session reaches it, and the revisions after it cannot overflow.
+/// Highest accepted revision. No session reaches it, and the revisions after it cannot overflow.
 const MAX_REVISION: Revision = Revision::new(1 << 63);
 
 impl JournalHead {
-    /// Returns whether all its revisions are possible.
+    /// Returns whether all its revisions are valid.
     pub(crate) fn is_possible(&self) -> bool {
         let History {
             done,
@@ -87,7 +87,7 @@ impl JournalHead {
         steps.map(|step| step.edits.len().max(1)).sum()
     }
 
-    /// Labels of the changes that are in the journal's base but in no file of the user's.
+    /// Labels of the changes that are in the journal's base but in none of the user's files.
     pub(crate) fn unsaved(&self) -> Vec<String> {
         match self.base {
             HeadBase::File { .. } => Vec::new(),
@@ -126,7 +126,7 @@ impl JournalHead {
 }
 
 impl JournalEvent {
-    /// Returns whether its revision, if it has one, is possible.
+    /// Returns whether its revision, if any, is valid.
     pub(crate) fn is_possible(&self) -> bool {
         match self {
             Self::Happened(_) => true,

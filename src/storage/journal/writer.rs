@@ -19,7 +19,7 @@ use std::{
     sync::Arc,
 };
 
-/// Writes the journal of one window, order by order. Uses no thread and no clock: its caller decides when to
+/// Writes the journal of one window, order by order. Has no thread and no clock: the caller decides when to
 /// [`write`](Self::write), and runs its [`jobs`](Self::jobs).
 #[derive(Debug)]
 pub struct JournalWriter {
@@ -44,7 +44,7 @@ pub struct JournalWriter {
 #[derive(Debug)]
 struct Next {
     journal: OpenJournal,
-    /// Whether the open journal can no longer be relied on, so that changes are safe only once this one is written.
+    /// Whether the open journal is no longer reliable, so that changes are safe only once this one is written.
     is_needed: bool,
 }
 
@@ -95,12 +95,12 @@ impl JournalWriter {
         let is_lost = self.open.as_ref().is_some_and(OpenJournal::is_lost);
         match &self.next {
             Some(next) if next.is_needed || is_lost => taken_over,
-            // If the next journal cannot be written, the open one continues: it contains the same entries.
+            // If the next journal cannot be written, the open one continues; it contains the same entries.
             Some(_) | None => Ok(()),
         }
     }
 
-    /// Records, before a save replaces a file, the hash of the new content. Recovery then recognises that file as the
+    /// Records the hash of the new content before a save replaces a file. Recovery then recognises that file as the
     /// project's own, even if the program ends before the save does.
     pub fn saving(&mut self, path: &Path, hash: FileHash) {
         if let (Some(open), Some(mark)) = (&mut self.open, &self.mark) {
@@ -120,15 +120,15 @@ impl JournalWriter {
         copy.into_iter().chain(sync).collect()
     }
 
-    /// Returns whether the journal needs [`JournalOrder::Rebase`] because it is long. Its length thus stays below the limit
-    /// of what can be read.
+    /// Returns whether the journal is so long that it needs [`JournalOrder::Rebase`]. This keeps its length below the
+    /// limit of the reader.
     pub fn is_full(&self) -> bool {
         let open = self.open.as_ref().filter(|_| self.next.is_none());
         open.is_some_and(|open| open.edits > self.limits.edits || open.len() > self.limits.bytes)
     }
 
     /// Returns whether the journal needs [`JournalOrder::Rebase`] because a step was undone or redone that it does not
-    /// contain: it began with only part of a very long history. Until the rebase, it records nothing from that step on.
+    /// contain: it began with only part of a very long history. Until the rebase, it records nothing more.
     pub fn is_lost(&self) -> bool {
         let next = self.next.as_ref().map(|next| &next.journal);
         next.or(self.open.as_ref())
@@ -140,8 +140,8 @@ impl JournalWriter {
         self.open.is_some()
     }
 
-    /// Checks whether the open journal was removed, with the state directory for example. Returns true once; the journal
-    /// then needs [`JournalOrder::Rebase`].
+    /// Checks whether the open journal was removed, for example with the state directory. Returns true once; the
+    /// journal then needs [`JournalOrder::Rebase`].
     pub fn check_removed(&mut self) -> bool {
         let open = self.open.as_mut();
         open.is_some_and(|open| open.check_removed(&*self.disk, &self.folder))
@@ -158,8 +158,8 @@ impl JournalWriter {
         self.open.as_ref().is_some_and(OpenJournal::needs_copy)
     }
 
-    /// Returns whether a recorded save may continue. If no job is running either, the journal is on the disk and no longer
-    /// depends on the file that the save replaces.
+    /// Returns whether a save that was recorded may continue. If no job is running either, the journal is on the disk
+    /// and no longer depends on the file that the save replaces.
     pub fn is_ready_for_save(&self) -> bool {
         // A changed file is no longer the journal's base; the end of the save resolves that.
         let base_changed = self.mark.as_ref().is_some_and(|mark| mark.base_changed);
@@ -199,7 +199,7 @@ impl JournalWriter {
         }
     }
 
-    /// Removes all files of this session, since its window closes and nothing is to be recovered.
+    /// Removes all files of this session: its window closes and nothing is to be recovered.
     pub fn remove_all(&mut self) {
         self.close();
         if let Some((name, lock)) = self.last.take() {
@@ -255,7 +255,7 @@ impl JournalWriter {
                 Some((name, lock)) => OpenJournal::begin(name.next(), start, limits).locked(lock),
             };
             if matches!(start.base, JournalBase::Project(_)) {
-                // With a second owner of the `Arc`, the next edit would copy the project.
+                // A second owner of the `Arc` would make the next edit copy the project.
                 start.base = JournalBase::Empty;
             }
             open
@@ -321,13 +321,14 @@ impl JournalWriter {
             return Ok(());
         };
         if next.journal.is_lost() {
-            // Its own replacement has already been requested.
+            // Its replacement has already been requested.
             return Ok(());
         }
         if open.is_gone() {
             open.take_lock(&*self.disk, &self.folder)?;
         } else if open.lock.is_none() {
-            // Folder and lock are created first: without a lock, the journal would be mistaken for a dead session's.
+            // Create the folder and the lock first: without a lock, the journal would be mistaken for a crashed
+            // session's.
             open.write(&*self.disk, &self.folder)?;
         }
         next.journal.write_whole(&*self.disk, &self.folder)?;
@@ -350,7 +351,7 @@ impl JournalWriter {
         }
     }
 
-    /// Continues the dead session's journal under its name.
+    /// Continues the crashed session's journal under its name.
     fn resume(&mut self, resumed: ResumedJournal) {
         self.remove_all();
         self.start = JournalStart::default();

@@ -19,8 +19,8 @@ pub const MAX_ARTICLE_BYTES: u64 = 64 * 1024 * 1024;
 /// Maximum number of files from one selection or drop.
 pub const MAX_ARTICLE_FILES: usize = 10_000;
 
-/// One in this many lines of a project file may be unreadable, beyond the first hundred; with more, the file is not
-/// accepted as a project.
+/// At most one in this many lines of a project file may be unreadable, beyond the first hundred; otherwise the file is
+/// not accepted as a project.
 pub const UNREADABLE_SHARE: usize = 10;
 
 /// Maximum nesting of a project file: twice the actual depth.
@@ -68,7 +68,7 @@ pub struct TooLong {
 }
 
 impl TooLong {
-    /// A sentence about a text or list that was cut, which follows the name of a file.
+    /// A sentence about a text or list that was truncated, to follow the name of a file.
     pub fn cut(&self) -> String {
         let Self { what, limit, of } = self;
         let unit = match of {
@@ -107,7 +107,7 @@ pub fn check_edit(edit: &mut Edit) -> Result<(), TooLong> {
     limits.first.map_or(Ok(()), Err)
 }
 
-/// Cuts every text and list that the edit adds to its limit. Returns the first that was longer.
+/// Truncates every text and list that the edit adds to its limit. Returns the first that was too long.
 pub fn shorten_edit(edit: &mut Edit) -> Option<TooLong> {
     let mut limits = Limits::shortening();
     limits.edit(edit);
@@ -128,7 +128,7 @@ pub fn shorten_claim(claim: &mut Claim) -> Option<TooLong> {
     limits.first
 }
 
-/// The byte length is an upper bound on the characters, so most texts need no count.
+/// The byte length is an upper bound for the characters, so most texts need not be counted.
 fn fits(text: &str, limit: usize) -> bool {
     text.len() <= limit || text.chars().nth(limit).is_none()
 }

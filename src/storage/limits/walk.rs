@@ -132,7 +132,7 @@ impl Limits {
         }
         self.details(details);
         for (_, locator) in locators {
-            self.text("place of a paragraph", locator, MAX_TITLE);
+            self.text("locator of a paragraph", locator, MAX_TITLE);
         }
         self.provenance(provenance);
     }
@@ -149,7 +149,7 @@ impl Limits {
             kept: _,
         } = original;
         for (what, text) in [
-            ("ending of an original", ending),
+            ("file extension of an original", ending),
             ("time of an original", received),
             ("name of an original", from),
             ("name of whoever added an article", by),

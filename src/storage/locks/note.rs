@@ -67,8 +67,8 @@ impl LockOwner {
         let written = ron::to_string(self).map_err(io::Error::other)?;
         let mut file = open_or_create(path)?;
         if !is_note(&mut file)? {
-            let words = "a file of another kind has the name of its note";
-            return Err(io::Error::other(words));
+            let message = "a file of another kind has the name of its note";
+            return Err(io::Error::other(message));
         }
         file.set_len(0)?;
         file.rewind()?;
@@ -103,8 +103,8 @@ pub(crate) fn open_to_read(path: &Path) -> io::Result<File> {
     File::open(path)
 }
 
-/// Checks that a path is a regular file or is unused. A folder from elsewhere may have anything under the name of a lock or
-/// note: a link may lead to a file that must not be written, and reading a pipe may never end.
+/// Checks that a path is a regular file or unused. In a shared folder, anything may have the name of a lock or note: a
+/// link may lead to a file that must not be written, and reading a pipe may never end.
 fn check_plain(path: &Path) -> io::Result<()> {
     match fs::symlink_metadata(path) {
         Ok(found) if found.is_file() => Ok(()),
@@ -115,7 +115,7 @@ fn check_plain(path: &Path) -> io::Result<()> {
 }
 
 impl fmt::Display for LockOwner {
-    /// Formats the holder as in "anna on desk-3".
+    /// Formats the holder like "anna on desk-3".
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match (self.user.as_str(), self.machine.as_str()) {
             ("", "") => f.write_str("another window"),

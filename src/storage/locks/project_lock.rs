@@ -1,11 +1,13 @@
-//! Locks of project files that are open in a window: a locked file beside the project, and a note that names the holder.
+//! Locks of project files that are open in a window: a locked file beside the project, and a note that names the
+//! holder.
 //!
-//! The lock is advisory: it only keeps two windows from unknowingly overwriting each other's saves. A note whose lock is
-//! free was left behind by a crashed program and is ignored. In cloud folders and on some network disks, locks are not
-//! visible to other machines; there, the note of another machine is valid while that machine keeps renewing it.
+//! The lock is advisory: it only keeps two windows from unknowingly overwriting each other's saves. A note whose lock
+//! is free was left behind by a crashed program and is ignored. In cloud folders and on some network disks, locks are
+//! not visible to other machines; there, the note of another machine is valid as long as that machine renews it.
 //!
-//! The note is a file of its own, since other processes on Windows cannot read a locked one. A file with several names
-//! (hard links) is locked in the state directory as well, and a file whose name leaves no room beside it only there.
+//! The note is a separate file, since other processes on Windows cannot read a locked one. A file with several names
+//! (hard links) is locked in the state directory as well. A file whose name is too long for a lock beside it is locked
+//! only there.
 
 use super::note::{LockOwner, open_or_create, open_to_read};
 use crate::{
@@ -26,11 +28,11 @@ use std::{
 use same_file::Handle;
 
 /// Interval between renewals of a note.
-const RENEWED_EVERY: Duration = Duration::from_mins(1);
+const RENEWAL_INTERVAL: Duration = Duration::from_mins(1);
 /// Age without renewal after which the note of another machine is ignored.
 const STALE_AFTER: Duration = Duration::from_mins(5);
 /// Longest file name in bytes that every usual disk takes.
-const MAX_NAME: usize = 255;
+const MAX_NAME_BYTES: usize = 255;
 
 /// Result of [`lock_project`].
 #[derive(Debug)]
@@ -41,7 +43,7 @@ pub enum LockResult {
     Theirs(LockOwner),
     /// This window already holds the file.
     Already,
-    /// No lock can be made, for example in a read-only folder. Windows cannot see each other.
+    /// No lock can be made, for example in a read-only folder. Windows cannot detect each other.
     Impossible(io::Error),
 }
 
@@ -55,13 +57,13 @@ pub struct ProjectLock {
 /// the file go into the folder `elsewhere`.
 pub fn lock_project(path: &Path, window: &LockOwner, elsewhere: Option<&Path>) -> LockResult {
     let myself = window.holding_since_now();
-    let path = fs::canonicalize(path).unwrap_or_else(|_not_there| path.to_owned());
+    let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     let name_elsewhere = || TextHash::of(&path.to_string_lossy()).to_string();
     let paths = LockPaths::beside(&path)
         .or_else(|| LockPaths::elsewhere(elsewhere?, &name_elsewhere()[..16]));
     let Some(paths) = paths else {
-        let words = "its name leaves no room for a lock";
-        return LockResult::Impossible(io::Error::other(words));
+        let message = "its name leaves no room for a lock";
+        return LockResult::Impossible(io::Error::other(message));
     };
     let lock = match paths.take(&myself) {
         Ok(lock) => lock,
@@ -74,7 +76,7 @@ pub fn lock_project(path: &Path, window: &LockOwner, elsewhere: Option<&Path>) -
         Some(Ok(second)) => LockResult::Ours(ProjectLock {
             _locks: vec![lock, second],
         }),
-        // The lock beside the file is enough for all but its other names.
+        // The lock beside the file is enough, unless it is opened by another name.
         None | Some(Err(LockResult::Already | LockResult::Ours(_) | LockResult::Impossible(_))) => {
             LockResult::Ours(ProjectLock { _locks: vec![lock] })
         }
@@ -138,11 +140,11 @@ enum LockAttempt {
 }
 
 impl LockPaths {
-    /// ".belgorod.ron.lock" and ".belgorod.ron.holder" for "belgorod.ron"; `None` if they are too long.
+    /// ".mill.ron.lock" and ".mill.ron.holder" for "mill.ron"; `None` if they are too long.
     fn beside(path: &Path) -> Option<Self> {
         let name = path.file_name().unwrap_or_default();
         let longest = ".".len() + name.len() + ".holder".len();
-        (longest <= MAX_NAME).then(|| Self::named(path.parent().unwrap_or(path), name))
+        (longest <= MAX_NAME_BYTES).then(|| Self::named(path.parent().unwrap_or(path), name))
     }
 
     fn elsewhere(folder: &Path, name: &str) -> Option<Self> {
@@ -163,7 +165,7 @@ impl LockPaths {
         }
     }
 
-    /// Takes the lock, or says why not.
+    /// Takes the lock, or says why that is not possible.
     fn take(&self, myself: &LockOwner) -> Result<FileLock, LockResult> {
         for _ in 0..3 {
             match self.attempt(myself) {
@@ -177,8 +179,8 @@ impl LockPaths {
                 Err(error) => return Err(LockResult::Impossible(error)),
             }
         }
-        let words = "the lock beside it keeps vanishing";
-        Err(LockResult::Impossible(io::Error::other(words)))
+        let message = "the lock beside it keeps vanishing";
+        Err(LockResult::Impossible(io::Error::other(message)))
     }
 
     fn attempt(&self, myself: &LockOwner) -> io::Result<LockAttempt> {
@@ -189,15 +191,15 @@ impl LockPaths {
             opened => opened?,
         };
         if file.metadata()?.len() > 0 {
-            let words = "a file of another kind has the name of its lock";
-            return Err(io::Error::other(words));
+            let message = "a file of another kind has the name of its lock";
+            return Err(io::Error::other(message));
         }
         match file.try_lock() {
             Ok(()) => {}
             Err(TryLockError::WouldBlock) => {
                 let holder = self.holder().unwrap_or_default();
                 if holder.session.is_empty() && !is_still_at(&file, &self.lock) {
-                    // The holder is about to release the lock: it has already removed the note.
+                    // The holder is releasing the lock: it has already removed the note.
                     thread::sleep(Duration::from_millis(20));
                     return Ok(LockAttempt::Vanished);
                 }
@@ -224,14 +226,14 @@ impl LockPaths {
         }))
     }
 
-    /// Checks a lock that this user can read but not write. It still shows whether it is held.
+    /// Opens a lock that this user can read but not write, which still shows whether it is held.
     fn of_another_user(&self, refused: io::Error) -> io::Result<LockAttempt> {
         let file = open_to_read(&self.lock).map_err(|_nor_read| refused)?;
         let is_held = matches!(file.try_lock(), Err(TryLockError::WouldBlock));
         if is_held || self.is_renewed() {
             return Ok(LockAttempt::Held(self.holder().unwrap_or_default()));
         }
-        Err(io::Error::other("a lock was left there by another user"))
+        Err(io::Error::other("another user left a lock there"))
     }
 
     fn holder(&self) -> Option<LockOwner> {
@@ -256,7 +258,7 @@ fn is_still_at(file: &File, path: &Path) -> bool {
 fn renew(note: File) -> Sender<()> {
     let (sender, receiver) = channel::<()>();
     thread::spawn(move || {
-        while receiver.recv_timeout(RENEWED_EVERY) == Err(RecvTimeoutError::Timeout) {
+        while receiver.recv_timeout(RENEWAL_INTERVAL) == Err(RecvTimeoutError::Timeout) {
             // On an error, other machines treat the note as stale. That is acceptable for an advisory lock.
             drop(note.set_modified(SystemTime::now()));
         }

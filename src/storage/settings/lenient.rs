@@ -1,4 +1,4 @@
-//! Reading of a record in which single values are unknown, for example because a newer version wrote them.
+//! Reads a record with single unknown values, for example because a newer version wrote them.
 
 use std::fmt;
 
@@ -8,8 +8,8 @@ use serde::{
     de::{DeserializeOwned, Deserializer, MapAccess, Visitor},
 };
 
-/// Parses a record with defaults for missing fields. Fields whose value cannot be read are left out, and their names
-/// returned.
+/// Parses a record with defaults for missing fields. Leaves out fields whose value cannot be read, and returns their
+/// names.
 pub(crate) fn read<T: DeserializeOwned>(text: &str) -> Result<(T, Vec<String>), SpannedError> {
     let error = match ron::from_str(text) {
         Ok(value) => return Ok((value, Vec::new())),
@@ -26,8 +26,8 @@ pub(crate) fn read<T: DeserializeOwned>(text: &str) -> Result<(T, Vec<String>), 
     value.map(|value| (value, lost)).ok_or(error)
 }
 
-/// Returns the part of a value that `accepts` takes: all of it, or the fields that it takes one by one. `None` if there is
-/// no such part.
+/// Returns the part of a value that `accepts` takes: all of it, or the fields that it takes one by one. `None` if it
+/// takes none.
 fn readable(
     text: &str,
     within: &str,

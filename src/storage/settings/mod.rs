@@ -1,7 +1,8 @@
-//! State kept between sessions outside of any project: settings, recent files, and the open columns of each project.
+//! What Crosscheck remembers between sessions outside the project file: settings, recent files, and the open columns of
+//! each project.
 //!
-//! Small RON files in the user's state directory. Missing and unreadable values get their defaults, and unknown fields are
-//! skipped, so that older and newer versions of the program can share the files.
+//! Small RON files in the user's state directory. Missing and unreadable values fall back to their defaults, and
+//! unknown fields are skipped, so that older and newer versions of Crosscheck can share the files.
 
 mod imported_tables;
 mod lenient;
@@ -106,7 +107,7 @@ impl State {
         Self { folder, disk }
     }
 
-    /// The disk that holds it.
+    /// The disk of the directory.
     pub fn disk(&self) -> Arc<dyn Disk> {
         Arc::clone(&self.disk)
     }
@@ -125,7 +126,7 @@ impl State {
         &self.folder
     }
 
-    /// Loads the settings, or the defaults if there are none yet. The error, if there is one, says which are replaced by
+    /// Loads the settings, or the defaults if there are none yet. The error, if any, names the values that fell back to
     /// their defaults.
     pub fn settings(&self) -> (Settings, Option<StateError>) {
         let path = self.settings_path();

@@ -52,7 +52,7 @@ impl TableColumns {
         }
     }
 
-    /// Moves a column by that many positions, to the left if negative, clamped to the ends.
+    /// Moves a column by `by` positions, to the left if negative; stops at the ends.
     pub fn move_by(&mut self, column: TableColumn, by: isize) {
         let Some(from) = self.shown.iter().position(|other| *other == column) else {
             return;

@@ -6,6 +6,10 @@ use crate::{
 
 use serde::{Deserialize, Serialize};
 
+/// Languages with a decimal point. There, Excel separates cells by commas, elsewhere by semicolons.
+const DECIMAL_POINT: &str =
+    "am bn C en fil ga gu he hi ja kn ko ml mr ms mt my ne pa POSIX si sw ta te th ur zh";
+
 /// User settings, for all projects.
 #[expect(
     clippy::struct_excessive_bools,
@@ -29,9 +33,9 @@ pub struct Settings {
     pub reading_size: f32,
     /// Maximum line width of an article, in average characters.
     pub line_width: f32,
-    /// Whether a selection by mouse that ends within a word takes in the whole word.
+    /// Whether a mouse selection that ends within a word is extended to the whole word.
     pub whole_words: bool,
-    /// Whether a bar at the selected passage shows what can be done with it.
+    /// Whether a bar with actions appears at the selected passage.
     pub passage_bar: bool,
     /// Last choices in the dialog of a table.
     pub export: ExportOptions,
@@ -41,18 +45,18 @@ pub struct Settings {
     pub backups: usize,
     /// Projects to back up.
     pub keep_history: KeepHistory,
-    /// Whether the files that articles come in as are kept beside the project.
+    /// Whether imported files are stored beside the project.
     pub keep_originals: bool,
-    /// The analyst's name, recorded with each article that comes in; may be empty.
+    /// The analyst's name, recorded with each imported article; may be empty.
     pub your_name: String,
     pub table: TableColumns,
-    /// Columns of tables of posts and of claims that came in.
+    /// Selected columns of imported tables of posts and of claims.
     pub imported_tables: ImportedTables,
-    /// Index of the current step of the walk through the sample; `None` once the walk was closed.
+    /// Index of the current step of the tour; `None` once the tour was closed.
     pub walk: Option<usize>,
-    /// The tab of the Find panel that was in view last.
+    /// The tab of the Find panel that was open last.
     pub find_tab: FindTab,
-    /// Whether the Find panel is beside the articles, not below them.
+    /// Whether the Find panel is docked beside the articles and not below them.
     pub find_beside: bool,
 }
 
@@ -131,7 +135,7 @@ impl Settings {
     }
 }
 
-/// Stored by a key that stays when the theme is renamed.
+/// Stored by a key that does not change when the theme is renamed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Theme {
     /// Follows the system.
@@ -191,7 +195,7 @@ pub struct PanelSizes {
 pub struct Places {
     /// The open articles from left to right. Some may no longer be in the project.
     pub columns: Vec<OpenColumn>,
-    /// The same articles in the order in which they were last used; the last had the focus.
+    /// The same articles by last use; the last one had the focus.
     #[serde(default)]
     pub used: Vec<ArticleId>,
     /// Main view.
@@ -216,7 +220,7 @@ fn whole_share() -> f32 {
     1.0
 }
 
-/// Main view of the window, stored by a key that stays when the view is renamed.
+/// Main view of the window, stored by a key that does not change when the view is renamed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum View {
     /// Articles side by side.
@@ -237,7 +241,7 @@ pub enum View {
     Timeline,
 }
 
-/// Tab of the Find panel, stored by a key that stays when the tab is renamed.
+/// Tab of the Find panel, stored by a key that does not change when the tab is renamed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum FindTab {
     #[default]
@@ -253,7 +257,7 @@ pub enum FindTab {
     Names,
 }
 
-/// Choices in the dialog of a report. Its claims and the analyst's notes are asked for each time.
+/// Choices in the report dialog. Which claims, and whether to include the analyst's notes, is asked each time.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct ReportOptions {
@@ -261,17 +265,17 @@ pub struct ReportOptions {
     pub language: String,
     /// Leaves out claims that are not done.
     pub only_done: bool,
-    /// Leaves out status, waived rules and what is still open.
+    /// Leaves out status, waived rules and open questions.
     pub without_work: bool,
 }
 
-/// Choices in the dialog of a table.
+/// Choices in the table dialog.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct ExportOptions {
-    /// Puts an apostrophe in front of each sign that a spreadsheet might start a formula with: `=`, `+`, `-`, `@`, their
-    /// full-width forms, tab, CR or LF, after any white space and invisible characters, at the start of a cell and after each
-    /// separator in it. When off, every cell is exact.
+    /// Puts an apostrophe in front of each character that a spreadsheet might start a formula with: `=`, `+`, `-`, `@`,
+    /// their full-width forms, tab, CR or LF, after any white space and invisible characters, at the start of a cell
+    /// and after each separator in it. When off, every cell is exact.
     pub spreadsheet_safe: bool,
     /// Writes a byte order mark, without which Excel does not recognise UTF-8.
     pub bom: bool,
@@ -288,7 +292,7 @@ pub enum Separator {
     Tab,
 }
 
-/// A program that tables are for.
+/// The kind of program that a table is exported for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TableReader {
     Excel,
@@ -339,10 +343,6 @@ impl TableReader {
     }
 }
 
-/// Languages whose numbers have a decimal point. Excel separates cells by commas there, and by semicolons elsewhere.
-const DECIMAL_POINT: &str =
-    "am bn C en fil ga gu he hi ja kn ko ml mr ms mt my ne pa POSIX si sw ta te th ur zh";
-
 impl Separator {
     pub const ALL: [Self; 3] = [Self::Comma, Self::Semicolon, Self::Tab];
 
@@ -362,7 +362,7 @@ impl Separator {
         }
     }
 
-    /// The separator that Excel expects where the system has this language, such as "de-AT".
+    /// The separator that Excel expects on a system with this language, such as "de-AT".
     fn of_excel(locale: Option<String>) -> Self {
         let locale = locale.unwrap_or_default();
         let mut subtags = locale.split(['-', '_']);
@@ -383,7 +383,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn excel_gets_the_separator_of_its_language() {
+    fn the_separator_for_excel_follows_the_system_language() {
         for (locale, expected) in [
             (None, Separator::Comma),
             (Some("en-GB"), Separator::Comma),

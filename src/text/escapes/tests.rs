@@ -1,6 +1,6 @@
 use super::*;
 
-/// All readings of a text.
+/// Checks all readings of a text.
 #[track_caller]
 fn check(text: &str, expected: &[&str]) {
     let readings = decoded_readings(text);
@@ -80,12 +80,12 @@ fn tags_and_link_addresses_are_dropped() {
 fn each_character_knows_its_bytes() {
     let text = "a%25D0%2598&amp;ouml;b";
     let reading = &decoded_readings(text)[0];
-    let places: Vec<(char, &str)> = reading
+    let positions: Vec<(char, &str)> = reading
         .iter()
         .map(|(it, start, end)| (*it, &text[*start..*end]))
         .collect();
     assert_eq!(
-        places,
+        positions,
         [
             ('a', "a"),
             ('И', "%25D0%2598"),

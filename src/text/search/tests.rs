@@ -29,9 +29,9 @@ fn whole_words_are_found_by_spaces_or_by_dictionary() {
     }
 }
 
-/// Pairs of a script and what is the same in it, and what is not: (needle, text that holds it, text that does not).
+/// For each script, spellings that match and others that do not: (term, text that contains it, text that does not).
 const SCRIPTS: &[(&str, &str, &str)] = &[
-    // Latin: case, accents, letters that Unicode does not take apart, ligatures, full width.
+    // Latin: case, accents, letters that Unicode does not decompose, ligatures, full width.
     ("strasse", "die Straße", "die Strafe"),
     ("STRAẞE", "strasse", "strase"),
     ("muller", "Mu\u{308}ller", "Miller"),
@@ -51,7 +51,7 @@ const SCRIPTS: &[(&str, &str, &str)] = &[
     ("οδοσ", "Οδός", "Οδού"),
     ("αθηνα", "ΑΘΉΝΑ, Ἀθῆνᾳ", "ΑΘΗΝΏΝ"),
     ("ευρωπη", "Εὐρώπη", "Εύρωση"),
-    // Cyrillic: ё is е, nothing else goes.
+    // Cyrillic: ё is е, nothing else is dropped.
     ("елка", "Ёлка", "йлка"),
     ("ёж", "еж", "ож"),
     ("иод", "ИОД", "йод"),
@@ -75,11 +75,11 @@ const SCRIPTS: &[(&str, &str, &str)] = &[
     ("میخواهم", "می\u{200C}خواهم", "می\u{200C}خواهد"),
     ("سلام", "\u{FEB3}\u{FEFC}\u{FEE1}", "سلم"),
     ("12", "۱۲ ١٢", "۱۳"),
-    // Syriac, Thaana, N'Ko keep their vowels.
+    // Syriac, Thaana and N'Ko keep their vowels.
     ("ދިވެހި", "ދިވެހި", "ދުވެހި"),
     ("ߒߞߏ", "ߒߞߏ", "ߒߞߐ"),
     ("ܫܠܡܐ", "ܫܠܡܐ", "ܫܠܝܐ"),
-    // Indic: vowels are letters, joiners are not, a nukta is.
+    // Indic: vowels and a nukta are letters, joiners are not.
     ("दिन", "दिन में", "दान, दुन"),
     ("लोग", "लोगों", "लाग"),
     ("क्षमा", "क्\u{200D}षमा", "क्षामा"),
@@ -159,7 +159,7 @@ fn case_and_accents_are_ignored() {
 }
 
 #[test]
-fn quotes_dashes_and_blanks_of_one_kind_are_the_same() {
+fn quotes_dashes_and_spaces_of_every_kind_match() {
     check(
         "didn't",
         "didn\u{2019}t didn`t didn\u{2BC}t",
@@ -242,7 +242,7 @@ fn searching_in_pieces_finds_the_same_matches() {
 }
 
 #[test]
-fn a_blank_search_term_is_rejected() {
+fn a_search_term_of_white_space_is_rejected() {
     assert_eq!(Needle::new("  "), None);
 }
 

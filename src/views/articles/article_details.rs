@@ -11,8 +11,8 @@ use crate::{
         speakers::{DependentClaimsScratch, exclusion},
         theme::space,
         widgets::{
-            Choice, Field, command_button, contains_focus, date_hint, heading, hint,
-            scroll_to_focus, sign_button, take_keyboard, tip,
+            Choice, Field, close_button, command_button, contains_focus, date_hint, heading,
+            heading_row, hint, scroll_to_focus, sign_button, take_keyboard, tip,
         },
     },
     workbench::{ArticleIntent, Command, Intent, Overlay},
@@ -26,7 +26,7 @@ struct DetailsField {
     name: &'static str,
     hint: &'static str,
     which: DetailName,
-    /// The details that the text of the article offers.
+    /// Suggestions found in the text of the article.
     found: fn(&FoundDetails) -> &[String],
     is_date: bool,
 }
@@ -69,12 +69,12 @@ const fn field(name: &'static str, hint: &'static str, which: DetailName) -> Det
     }
 }
 
-/// Longest selection that is taken into a field, in characters.
-const MAX_TAKEN: usize = 300;
+/// Maximum length of a selection that can be put into a field, in characters.
+const MAX_SELECTION: usize = 300;
 
 #[derive(Default)]
 pub(crate) struct ArticleDetailsScratch {
-    /// The article in the last frame, so that another one takes the keyboard once.
+    /// The article shown in the last frame. Another article takes the keyboard once.
     shown: Option<ArticleId>,
     /// The details found in the text with this hash.
     found: Option<(TextHash, FoundDetails)>,
@@ -82,7 +82,7 @@ pub(crate) struct ArticleDetailsScratch {
     resting: DependentClaimsScratch,
     /// The widget that had the keyboard focus in the frame before.
     focused: Option<Id>,
-    /// Whether a widget outside of the details had it.
+    /// Whether the widget focused in the frame before was outside the details.
     is_keyboard_beside: bool,
 }
 
@@ -105,7 +105,7 @@ impl ArticleDetailsScratch {
     }
 }
 
-/// The fields of an article's details with what its text offers for them, its provenance and its exclusion.
+/// The fields of an article's details with suggestions from its text, its provenance and its exclusion.
 pub(crate) fn show(
     ui: &mut Ui,
     paint: &mut Paint<'_>,
@@ -117,13 +117,10 @@ pub(crate) fn show(
     };
     let fresh = scratch.shown.replace(id) != Some(id);
     let found = scratch.found(article);
-    ui.horizontal(|ui| {
-        heading(ui, paint, "Article details");
-        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            if sign_button(ui, paint, "\u{d7}", "Close article details").clicked() {
-                paint.ask(Intent::SetOverlay(None));
-            }
-        });
+    heading_row(ui, paint, "Article details", |ui, paint| {
+        if sign_button(ui, paint, "\u{d7}", "Close article details").clicked() {
+            paint.ask(Intent::SetOverlay(None));
+        }
     });
     Panel::bottom("article details, buttons")
         .frame(egui::Frame::new())
@@ -158,7 +155,7 @@ pub(crate) fn show(
     close_by_escape(ui, paint, &mut scratch.is_keyboard_beside);
 }
 
-/// Escape from the text beside the details belongs to the text.
+/// Escape in the text beside the details acts on the text.
 fn close_by_escape(ui: &Ui, paint: &mut Paint<'_>, is_keyboard_beside: &mut bool) {
     let is_anywhere = ui.memory(egui::Memory::focused).is_some();
     let is_beside = is_anywhere && !contains_focus(ui, ui.max_rect());
@@ -182,9 +179,7 @@ fn buttons(ui: &mut Ui, paint: &mut Paint<'_>, article: &Article) {
         if open.clicked() {
             paint.ask(Intent::SetOverlay(Some(Overlay::Address(article.id))));
         }
-        if ui.button("Done").clicked() {
-            paint.ask(Intent::SetOverlay(None));
-        }
+        close_button(ui, paint, "Done");
     });
 }
 
@@ -196,12 +191,12 @@ fn selection(ui: &mut Ui, paint: &mut Paint<'_>, article: &Article) {
     };
     let words = article.quote(span).unwrap_or_default();
     let words: Vec<&str> = words.split_whitespace().collect();
-    let words = words.join(" ");
-    if words.is_empty() || words.chars().count() > MAX_TAKEN {
+    let selected = words.join(" ");
+    if selected.is_empty() || selected.chars().count() > MAX_SELECTION {
         return;
     }
     heading(ui, paint, "Put the selected words into");
-    let quote = format!("\u{201c}{words}\u{201d}");
+    let quote = format!("\u{201c}{selected}\u{201d}");
     paint.label(ui, &quote, &paint.theme.hint().lines(1));
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = space::TINY;
@@ -209,9 +204,9 @@ fn selection(ui: &mut Ui, paint: &mut Paint<'_>, article: &Article) {
             let button = ui.small_button(field.name);
             let name = format!("Put the selected words into {}", field.name);
             if button.accessible_name(name).clicked() {
-                let date = PartialDate::parse(&words).filter(|_| field.is_date);
-                let words = date.map_or_else(|| words.clone(), |date| date.to_iso());
-                fill(paint, article, &[(field, &words)]);
+                let date = PartialDate::parse(&selected).filter(|_| field.is_date);
+                let value = date.map_or_else(|| selected.clone(), |date| date.to_iso());
+                fill(paint, article, &[(field, &value)]);
             }
         }
     });
@@ -235,13 +230,13 @@ fn set_details(paint: &mut Paint<'_>, id: ArticleId, details: ArticleDetails) {
     paint.ask(Intent::Article(set));
 }
 
-/// A button that fills every empty field with the first offer for it.
+/// A button that fills every empty field with its first suggestion.
 fn take_all(ui: &mut Ui, paint: &mut Paint<'_>, article: &Article, found: &FoundDetails) {
     let mut details = article.details.clone();
     let empty = FIELDS.iter().filter_map(|field| {
-        let offer = (field.found)(found).first()?;
+        let suggestion = (field.found)(found).first()?;
         let is_empty = details.text_mut(field.which).is_empty();
-        is_empty.then_some((field, offer.as_str()))
+        is_empty.then_some((field, suggestion.as_str()))
     });
     let empty: Vec<(&DetailsField, &str)> = empty.collect();
     if empty.len() < 2 {
@@ -249,7 +244,7 @@ fn take_all(ui: &mut Ui, paint: &mut Paint<'_>, article: &Article, found: &Found
     }
     let names: Vec<&str> = empty.iter().map(|(field, _)| field.name).collect();
     let tooltip = format!("Fill the empty fields: {}", names.join(", "));
-    let button = ui.button("Take all offered");
+    let button = ui.button("Accept all suggestions");
     if tip(button, paint, &tooltip).clicked() {
         fill(paint, article, &empty);
     }
@@ -275,17 +270,24 @@ fn fields(
         .show(ui, |ui| {
             for (nth, field) in FIELDS.iter().enumerate() {
                 let is_unchecked = article.details.unchecked.contains(&field.which);
-                let mark = if is_unchecked { UNCHECKED } else { "" };
+                let mark = if is_unchecked { UNCHECKED_MARK } else { "" };
                 ui.label(format!("{}{mark}", field.name));
                 let text = details.text_mut(field.which);
                 let id = Id::unique(("source", article.id.number(), nth));
                 let (_, typed) = Field::line(field.name, field.hint).show(ui, paint, id, text);
-                // Not before, as a grid disables its widgets while it finds its sizes.
+                // Not earlier: a grid disables its widgets while it measures itself.
                 if fresh && nth == first_empty.unwrap_or_default() {
                     take_keyboard(ui, id, text);
                 }
                 ui.end_row();
-                offers(ui, paint, article, field, found);
+                let date = PartialDate::parse(text).filter(|_| field.is_date);
+                let date = date.map(|date| date.to_string());
+                if let Some(date) = date.filter(|date| date != text) {
+                    ui.label("");
+                    ui.weak(date);
+                    ui.end_row();
+                }
+                suggestions(ui, paint, article, field, found);
                 if let Some(typed) = typed {
                     *text = typed;
                     details.unchecked.remove(&field.which);
@@ -302,19 +304,19 @@ fn fields(
     }
 }
 
-/// Sign at the name of a field that was filled when the article came in.
-const UNCHECKED: &str = "*";
+/// Mark beside the name of a field that was filled in on import.
+const UNCHECKED_MARK: &str = "*";
 
-/// Says what the sign means, with a button that removes it.
+/// Explains the mark, with a button that removes it.
 fn unchecked(ui: &mut Ui, paint: &mut Paint<'_>, article: &Article) {
     if article.details.unchecked.is_empty() {
         return;
     }
     ui.horizontal_wrapped(|ui| {
-        let words = format!("{UNCHECKED} Filled in by Crosscheck; not checked yet");
-        hint(ui, paint, &words);
+        let text = format!("{UNCHECKED_MARK} Filled in by Crosscheck; not checked yet");
+        hint(ui, paint, &text);
         let button = ui.button("Mark as checked");
-        if tip(button, paint, "All of them are right").clicked() {
+        if tip(button, paint, "All of them are correct").clicked() {
             let mut details = article.details.clone();
             details.unchecked.clear();
             paint.ask(Intent::TypingEnded);
@@ -324,8 +326,8 @@ fn unchecked(ui: &mut Ui, paint: &mut Paint<'_>, article: &Article) {
     });
 }
 
-/// A row with a button for each text found for a field that does not have it already.
-fn offers(
+/// A row with a button for each suggestion that the field does not contain yet.
+fn suggestions(
     ui: &mut Ui,
     paint: &mut Paint<'_>,
     article: &Article,
@@ -335,29 +337,33 @@ fn offers(
     let mut details = article.details.clone();
     let filled = details.text_mut(field.which);
     let is_today = field.name == "Retrieved";
-    let is_news =
-        |offer: &&String| filled.is_empty() || !is_today && !filled.contains(offer.as_str());
-    let offers: Vec<&String> = (field.found)(found).iter().filter(is_news).collect();
-    if offers.is_empty() {
+    let is_news = |suggestion: &&String| {
+        filled.is_empty() || !is_today && !filled.contains(suggestion.as_str())
+    };
+    let suggestions: Vec<&String> = (field.found)(found).iter().filter(is_news).collect();
+    if suggestions.is_empty() {
         return;
     }
     ui.label("");
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = space::TINY;
-        for offer in offers {
-            // Today's date would be mistaken for one in the text.
-            let (words, tooltip) = if is_today {
-                ("Today", format!("Fill in {offer}"))
+        for suggestion in suggestions {
+            // Today's date must not look like one found in the text.
+            let (label, tooltip) = if is_today {
+                ("Today", format!("Fill in {suggestion}"))
             } else {
-                (offer.as_str(), format!("Found in the text: {offer}"))
+                (
+                    suggestion.as_str(),
+                    format!("Found in the text: {suggestion}"),
+                )
             };
             let style = paint.theme.small().lines(1);
             let room = ui.max_rect().width() - 2.0 * space::SMALL;
-            let atom = paint.engine.atom(ui, words, &style, room);
+            let atom = paint.engine.atom(ui, label, &style, room);
             let button = ui.add(Button::new(atom).truncate());
-            let name = format!("{}: {words}", field.name);
+            let name = format!("{}: {label}", field.name);
             if tip(button, paint, &tooltip).accessible_name(name).clicked() {
-                fill(paint, article, &[(field, offer)]);
+                fill(paint, article, &[(field, suggestion)]);
             }
         }
     });
@@ -374,7 +380,7 @@ fn reliability(ui: &mut Ui, paint: &mut Paint<'_>, details: &mut ArticleDetails)
         return false;
     };
     details.reliability = rating;
-    // Undo must take it back separately from the typing before it.
+    // An undo step of its own, separate from the typing before it.
     paint.ask(Intent::TypingEnded);
     paint.typing_ended = true;
     true

@@ -7,7 +7,7 @@ use crate::{
     views::Paint,
 };
 
-/// The outlet, or the title if it is not known.
+/// The outlet, or the title if the outlet is not known.
 pub(crate) fn outlet_or_title(article: &Article) -> &str {
     let ArticleDetails { outlet, title, .. } = &article.details;
     let names = [outlet, title];
@@ -24,7 +24,7 @@ pub(crate) fn name_and_date(paint: &Paint<'_>, article: &Article) -> String {
     }
 }
 
-/// "12 May", with its year unless all articles are of one year. Free text is returned in full.
+/// "12 May", with the year unless all articles are of the same year. Free text is returned in full.
 pub(crate) fn short_date(paint: &Paint<'_>, article: &Article) -> String {
     let published = article.details.published.as_str();
     match PartialDate::parse(published) {

@@ -1,4 +1,4 @@
-//! The bar above a text that looks as if page clutter came in with it.
+//! The bar above a text that seems to contain page clutter.
 
 use super::ColumnsScratch;
 use crate::{
@@ -22,7 +22,7 @@ pub(super) fn show(
     else {
         return;
     };
-    let words = match paragraphs.len() {
+    let message = match paragraphs.len() {
         1 => format!("1 of {of} paragraphs looks like page clutter"),
         count => format!("{count} of {of} paragraphs look like page clutter"),
     };
@@ -31,7 +31,7 @@ pub(super) fn show(
     let choice = frame.show(ui, |ui| {
         ui.set_width(ui.available_width());
         ui.horizontal_wrapped(|ui| {
-            ui.label(words);
+            ui.label(message);
             buttons(ui)
         })
         .inner
@@ -57,11 +57,11 @@ fn buttons(ui: &mut Ui) -> Option<ClutterChoice> {
     for (label, tooltip, choose) in [
         (
             "Hide",
-            "Fold them away; a click on their line shows them",
+            "Fold them away; click their line to show them",
             ClutterChoice::Hide,
         ),
         (
-            "Look through",
+            "Review",
             "Mark them but keep them in view, so that you can restore those that belong to the article",
             ClutterChoice::LookThrough,
         ),

@@ -20,7 +20,7 @@ use egui::{
     WidgetInfo, accesskit::Role, vec2,
 };
 
-/// Height in points: a name and a line of details.
+/// Height in points: a line with the name and one with details.
 const HEIGHT: f32 = 48.0;
 
 /// The payload of a dragged column header.
@@ -67,8 +67,8 @@ fn buttons(ui: &mut Ui, paint: &mut Paint<'_>, article: &Article, name: &str) {
         paint.ask(Intent::Article(ArticleIntent::Close(article.id)));
     }
     let is_empty = article.details.is_empty();
-    let words = RichText::new(if is_empty { "Details ?" } else { "Details" }).size(letters::SMALL);
-    let button = Button::new(words).frame_when_inactive(false);
+    let text = RichText::new(if is_empty { "Details ?" } else { "Details" }).size(letters::SMALL);
+    let button = Button::new(text).frame_when_inactive(false);
     let details = ui
         .add(button.min_size(vec2(0.0, TARGET)))
         .on_hover_text(if is_empty {
@@ -86,16 +86,14 @@ fn buttons(ui: &mut Ui, paint: &mut Paint<'_>, article: &Article, name: &str) {
 
 fn hidden_count(ui: &mut Ui, paint: &Paint<'_>, hidden: usize) {
     let whole = format!("{hidden} hidden");
-    let words = RichText::new(&whole)
+    let text = RichText::new(&whole)
         .size(letters::SMALL)
         .color(paint.theme.refutes);
     let tooltip = "Characters in this text that are invisible or change the direction of text. Each is marked where it occurs.";
-    ui.label(words)
-        .on_hover_text(tooltip)
-        .accessible_name(whole);
+    ui.label(text).on_hover_text(tooltip).accessible_name(whole);
 }
 
-/// The outlet, or the title if it is not known; below it, date and provenance.
+/// The outlet, or the title if the outlet is not known; below it, date and provenance.
 fn names(ui: &mut Ui, paint: &mut Paint<'_>, article: &Article) {
     let first = outlet_or_title(article);
     let second = second_line(paint, article);
@@ -124,7 +122,7 @@ fn second_line(paint: &Paint<'_>, article: &Article) -> String {
     shown.collect::<Vec<_>>().join(" \u{b7} ")
 }
 
-/// "silent on claim 3", of the selected claim.
+/// "silent on claim 3", for the selected claim.
 fn silence(paint: &Paint<'_>, article: ArticleId) -> Option<String> {
     let claim = paint.workbench.selection().claim?;
     let project = paint.project();
@@ -132,7 +130,7 @@ fn silence(paint: &Paint<'_>, article: ArticleId) -> Option<String> {
     is_silent.then(|| format!("silent on claim {}", project.claim_number(claim)))
 }
 
-/// Moves a column that is dropped on this one here.
+/// Moves a dropped column to the place of this one.
 fn receive_columns(ui: &Ui, paint: &mut Paint<'_>, article: ArticleId, response: &Response) {
     response.dnd_set_drag_payload(DraggedColumn(article));
     let dragged = response.dnd_hover_payload::<DraggedColumn>();

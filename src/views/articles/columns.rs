@@ -9,7 +9,7 @@ use crate::{
     views::{
         Paint,
         theme::{letters, space},
-        widgets::{command_entry, show_focus, tip},
+        widgets::{command_entries, show_focus, tip},
     },
     workbench::{
         ArticleIntent, Column, Columns, Command, FocusOn, Intent, PassageIntent, SharedIntent,
@@ -20,23 +20,24 @@ use egui::{
     CursorIcon, Id, Rect, Sense, Stroke, Ui, UiBuilder, WidgetInfo, accesskit::Role, pos2, vec2,
 };
 
-/// Smallest legible width of a column. With more than two, columns have to be wider, since lines of three words are hard to read.
-const MIN_COLUMN: f32 = 240.0;
-const MIN_OF_MANY: f32 = 300.0;
-/// Two columns give up this much each, in points, so that the other articles have a spine.
-const GIVEN_UP: f32 = 20.0;
-/// Width of the handle between two columns. Tab skips it: commands resize columns too.
-const SPLITTER: f32 = 7.0;
-/// Width of an open article that has no room for its text.
-const SPINE: f32 = 24.0;
+/// Minimum width of a legible column. With more than two, columns have to be wider, since lines of three words are hard
+/// to read.
+const MIN_COLUMN_WIDTH: f32 = 240.0;
+const MIN_WIDTH_OF_MANY: f32 = 300.0;
+/// Points by which two columns may be narrower to make room for the spines of the other articles.
+const MAX_SHRINK: f32 = 20.0;
+/// Width of the handle between two columns. Tab skips it, since commands resize columns too.
+const SPLITTER_WIDTH: f32 = 7.0;
+/// Width of the spine of an open article whose text has no room.
+const SPINE_WIDTH: f32 = 24.0;
 
 /// The open articles side by side.
 pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut ColumnsScratch) {
     let columns = paint.workbench.columns();
     let row = ui.available_rect_before_wrap();
-    let room = room(row.width(), columns.open_columns().len());
-    if room != columns.room() {
-        paint.ask(Intent::Article(ArticleIntent::SetRoom(room)));
+    let count = fitting_columns(row.width(), columns.open_columns().len());
+    if count != columns.room() {
+        paint.ask(Intent::Article(ArticleIntent::SetRoom(count)));
     }
     scratch.drop_closed(columns.open_columns());
     if columns.open_columns().is_empty() {
@@ -44,84 +45,85 @@ pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut ColumnsScra
         return;
     }
     ui.advance_cursor_after_rect(row);
-    let places = arranged(columns, row.width());
-    let last = places.iter().rposition(|place| !place.is_spine);
+    let slots = arrange(columns, row.width());
+    let last = slots.iter().rposition(|slot| !slot.is_spine);
     let mut left = row.left();
-    for (nth, place) in places.iter().enumerate() {
-        let rect = Rect::from_min_size(pos2(left, row.top()), vec2(place.width, row.height()));
-        left += place.width;
-        if place.is_spine {
-            spine(ui, paint, place.column.article, rect);
+    for (nth, slot) in slots.iter().enumerate() {
+        let rect = Rect::from_min_size(pos2(left, row.top()), vec2(slot.width, row.height()));
+        left += slot.width;
+        if slot.is_spine {
+            spine(ui, paint, slot.column.article, rect);
             continue;
         }
-        show_column(ui, paint, scratch, place.column.article, rect);
+        show_column(ui, paint, scratch, slot.column.article, rect);
         if Some(nth) != last {
-            let gap = Rect::from_min_size(rect.right_top(), vec2(SPLITTER, row.height()));
-            splitter(ui, paint, gap, nth, &places);
-            left += SPLITTER;
+            let gap = Rect::from_min_size(rect.right_top(), vec2(SPLITTER_WIDTH, row.height()));
+            splitter(ui, paint, gap, nth, &slots);
+            left += SPLITTER_WIDTH;
         }
     }
 }
 
-/// The place of an open article in the row.
-struct ColumnPlace {
+/// Position of an open article in the row.
+struct ColumnSlot {
     column: Column,
     width: f32,
     is_spine: bool,
 }
 
-/// Number of columns that a row of this width has room for, beside the spines of the other open articles.
-fn room(width: f32, open: usize) -> usize {
-    let most = (width / MIN_COLUMN) as usize;
+/// Number of columns that fit a row of this width beside the spines of the other open articles.
+fn fitting_columns(width: f32, open: usize) -> usize {
+    let most = (width / MIN_COLUMN_WIDTH) as usize;
     let fits = |count: &usize| {
         let spines = open.saturating_sub(*count);
-        let columns = *count as f32 * least(*count, spines) + SPLITTER * (count - 1) as f32;
-        columns + SPINE * spines as f32 <= width
+        let columns =
+            *count as f32 * min_width(*count, spines) + SPLITTER_WIDTH * (count - 1) as f32;
+        columns + SPINE_WIDTH * spines as f32 <= width
     };
     (2..=most).rev().find(fits).unwrap_or(1)
 }
 
-/// Smallest width of one of so many columns beside spines.
-fn least(columns: usize, spines: usize) -> f32 {
+/// Minimum width of a column when `count` columns are shown beside spines.
+fn min_width(columns: usize, spines: usize) -> f32 {
     match (columns, spines) {
-        (0..=2, 0) => MIN_COLUMN,
-        (0..=2, 1..) => MIN_COLUMN - GIVEN_UP,
-        (3.., _) => MIN_OF_MANY,
+        (0..=2, 0) => MIN_COLUMN_WIDTH,
+        (0..=2, 1..) => MIN_COLUMN_WIDTH - MAX_SHRINK,
+        (3.., _) => MIN_WIDTH_OF_MANY,
     }
 }
 
-/// The columns that were used last, with the width that is left beside the spines of the others. Spines that do not fit beside a
-/// single column are left out; the article list has them all.
-fn arranged(columns: &Columns, width: f32) -> Vec<ColumnPlace> {
+/// The most recently used columns, and the width left for them beside the spines of the others. If the spines do not fit
+/// beside a single column, they are left out; the article list still shows those articles.
+fn arrange(columns: &Columns, width: f32) -> Vec<ColumnSlot> {
     let open = columns.open_columns();
-    let count = open.len().min(room(width, open.len()));
-    let least = least(count, open.len() - count);
-    let gaps = SPLITTER * (count - 1) as f32;
+    let count = open.len().min(fitting_columns(width, open.len()));
+    let least = min_width(count, open.len() - count);
+    let gaps = SPLITTER_WIDTH * (count - 1) as f32;
     let spare = (width - gaps - least * count as f32).max(0.0);
-    let spines = ((spare / SPINE) as usize).min(open.len() - count);
+    let spines = ((spare / SPINE_WIDTH) as usize).min(open.len() - count);
     let used: Vec<ArticleId> = columns.by_use().take(count + spines).collect();
     let is_column = |article: ArticleId| used[..count].contains(&article);
-    let mut places: Vec<ColumnPlace> = open
+    let mut slots: Vec<ColumnSlot> = open
         .iter()
         .filter(|column| used.contains(&column.article))
-        .map(|column| ColumnPlace {
+        .map(|column| ColumnSlot {
             column: *column,
-            width: SPINE,
+            width: SPINE_WIDTH,
             is_spine: !is_column(column.article),
         })
         .collect();
-    let mut in_columns: Vec<&mut ColumnPlace> =
-        places.iter_mut().filter(|place| !place.is_spine).collect();
-    let weights: Vec<f32> = in_columns.iter().map(|place| place.column.weight).collect();
-    let widths = widths(&weights, width - gaps - SPINE * spines as f32, least);
-    for (place, width) in in_columns.iter_mut().zip(widths) {
-        place.width = width;
+    let mut in_columns: Vec<&mut ColumnSlot> =
+        slots.iter_mut().filter(|slot| !slot.is_spine).collect();
+    let weights: Vec<f32> = in_columns.iter().map(|slot| slot.column.weight).collect();
+    let widths = split_width(&weights, width - gaps - SPINE_WIDTH * spines as f32, least);
+    for (slot, width) in in_columns.iter_mut().zip(widths) {
+        slot.width = width;
     }
-    places
+    slots
 }
 
-/// The name of an article that has no room, written downwards. A click shows its text in place of the column that was not used
-/// for longest.
+/// The spine of an open article: its name, written downwards. A click shows its text instead of the least recently used
+/// column.
 fn spine(ui: &mut Ui, paint: &mut Paint<'_>, id: ArticleId, rect: Rect) {
     let Some(article) = paint.project().article(id) else {
         return;
@@ -145,18 +147,18 @@ fn spine(ui: &mut Ui, paint: &mut Paint<'_>, id: ArticleId, rect: Rect) {
     let room = rect.height() - 2.0 * space::MEDIUM;
     let shown_name = name_and_date(paint, article);
     let scale = ui.pixels_per_point();
-    let words = paint.engine.layout_block(&shown_name, &style, room, scale);
+    let block = paint.engine.layout_block(&shown_name, &style, room, scale);
     let top = rect.center_top() + vec2(0.0, space::MEDIUM);
     paint
         .engine
-        .paint_downwards(ui.painter(), top, &words, style.color);
+        .paint_downwards(ui.painter(), top, &block, style.color);
     if tip(response, paint, &shown_name).clicked() {
         paint.ask(Intent::Article(ArticleIntent::Open(id)));
     }
 }
 
 /// Splits a width among columns by their weights, none below `least`.
-fn widths(weights: &[f32], width: f32, least: f32) -> Vec<f32> {
+fn split_width(weights: &[f32], width: f32, least: f32) -> Vec<f32> {
     let total: f32 = weights.iter().sum();
     let shares = weights
         .iter()
@@ -164,7 +166,7 @@ fn widths(weights: &[f32], width: f32, least: f32) -> Vec<f32> {
     let shares: Vec<f32> = shares.collect();
     let spare = (width - least * weights.len() as f32).max(0.0);
     let wanted: f32 = shares.iter().map(|share| share - least).sum();
-    // The wide ones give up what the narrow ones were raised by. A lone column may have to be narrower.
+    // Wide columns give up what the narrow ones gained. A lone column may be narrower than `least`.
     let least = least.min(width / weights.len() as f32);
     shares
         .iter()
@@ -173,7 +175,7 @@ fn widths(weights: &[f32], width: f32, least: f32) -> Vec<f32> {
 }
 
 /// The handle between the column at index `left` and the next one.
-fn splitter(ui: &mut Ui, paint: &mut Paint<'_>, gap: Rect, left: usize, places: &[ColumnPlace]) {
+fn splitter(ui: &mut Ui, paint: &mut Paint<'_>, gap: Rect, left: usize, slots: &[ColumnSlot]) {
     let id = Id::unique(("splitter", left));
     let response = ui
         .interact(gap, id, Sense::DRAG)
@@ -188,12 +190,12 @@ fn splitter(ui: &mut Ui, paint: &mut Paint<'_>, gap: Rect, left: usize, places: 
     ui.painter()
         .vline(gap.center().x, gap.y_range(), Stroke::new(1.0, color));
     let moved = response.drag_delta().x;
-    let right = places[left + 1..].iter().find(|place| !place.is_spine);
+    let right = slots[left + 1..].iter().find(|slot| !slot.is_spine);
     if let Some(right) = right.filter(|_| moved != 0.0) {
-        let left = &places[left];
+        let left = &slots[left];
         let moved = moved.clamp(
-            (MIN_COLUMN - left.width).min(0.0),
-            (right.width - MIN_COLUMN).max(0.0),
+            (MIN_COLUMN_WIDTH - left.width).min(0.0),
+            (right.width - MIN_COLUMN_WIDTH).max(0.0),
         );
         let by = moved / (left.width + right.width);
         let between = (left.column.article, right.column.article);
@@ -313,7 +315,7 @@ fn reading_style(settings: &Settings) -> ReadingStyle {
 }
 
 fn context_menu(ui: &mut Ui, paint: &mut Paint<'_>) {
-    for command in [
+    let commands = [
         Command::HighlightSelection,
         Command::NewClaimFromSelection,
         Command::Link(Stance::Supports),
@@ -322,9 +324,8 @@ fn context_menu(ui: &mut Ui, paint: &mut Paint<'_>) {
         Command::DeleteHighlight,
         Command::Copy,
         Command::ToggleClutter,
-    ] {
-        command_entry(ui, paint, command);
-    }
+    ];
+    command_entries(ui, paint, &commands);
 }
 
 fn empty(ui: &mut Ui) {
@@ -342,12 +343,12 @@ mod tests {
 
     #[test]
     fn columns_share_the_width_and_none_is_illegible() {
-        assert_eq!(widths(&[1.0, 1.0], 800.0, 240.0), [400.0, 400.0]);
-        let uneven = widths(&[9.0, 1.0, 1.0], 900.0, 240.0);
+        assert_eq!(split_width(&[1.0, 1.0], 800.0, 240.0), [400.0, 400.0]);
+        let uneven = split_width(&[9.0, 1.0, 1.0], 900.0, 240.0);
         assert!(uneven.iter().all(|width| *width >= 239.99), "{uneven:?}");
         let sum: f32 = uneven.iter().sum();
         assert!((sum - 900.0).abs() < 0.1, "{uneven:?}");
-        assert_eq!(widths(&[3.0], 200.0, 240.0), [200.0]);
+        assert_eq!(split_width(&[3.0], 200.0, 240.0), [200.0]);
     }
 
     #[test]
@@ -357,19 +358,25 @@ mod tests {
             for open in 1..=articles.len() {
                 let mut columns = Columns::default();
                 columns.open_all(&articles[..open]);
-                let places = arranged(&columns, width);
-                let in_view = places.iter().filter(|place| !place.is_spine).count();
-                let total: f32 = places.iter().map(|place| place.width).sum();
-                let total = total + SPLITTER * (in_view - 1) as f32;
+                let slots = arrange(&columns, width);
+                let in_view = slots.iter().filter(|slot| !slot.is_spine).count();
+                let total: f32 = slots.iter().map(|slot| slot.width).sum();
+                let total = total + SPLITTER_WIDTH * (in_view - 1) as f32;
                 assert!((total - width).abs() < 0.1, "{open} in {width}: {total}");
-                assert_eq!(in_view, open.min(room(width, open)));
+                assert_eq!(in_view, open.min(fitting_columns(width, open)));
                 if width > 500.0 {
-                    assert_eq!(places.len(), open, "all others have a spine in {width}");
+                    assert_eq!(slots.len(), open, "all others have a spine in {width}");
                 }
-                assert!(!places[0].is_spine, "the first is the one used last");
+                assert!(!slots[0].is_spine, "the first is the one used last");
             }
         }
-        assert_eq!([538.0, 798.0, 1278.0].map(|it| room(it, 4)), [2, 2, 4]);
-        assert_eq!([538.0, 798.0, 1278.0].map(|it| room(it, 8)), [1, 2, 3]);
+        assert_eq!(
+            [538.0, 798.0, 1278.0].map(|it| fitting_columns(it, 4)),
+            [2, 2, 4]
+        );
+        assert_eq!(
+            [538.0, 798.0, 1278.0].map(|it| fitting_columns(it, 8)),
+            [1, 2, 3]
+        );
     }
 }

@@ -35,7 +35,7 @@ pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>) {
 }
 
 /// Width of the field, in points.
-const FIELD: f32 = 260.0;
+const FIELD_WIDTH: f32 = 260.0;
 
 fn field(ui: &mut Ui, paint: &mut Paint<'_>, find: &Find) {
     let mut typed = find.typed().to_owned();
@@ -44,7 +44,9 @@ fn field(ui: &mut Ui, paint: &mut Paint<'_>, find: &Find) {
         take_keyboard(ui, id, &typed);
     }
     let name = "Search open articles and claims";
-    let edit = line_edit(&mut typed, name).id(id).desired_width(FIELD);
+    let edit = line_edit(&mut typed, name)
+        .id(id)
+        .desired_width(FIELD_WIDTH);
     let response = ui.add(edit).accessible_name(name);
     if response.changed() {
         paint.ask(Intent::Find(FindIntent::Type(typed)));

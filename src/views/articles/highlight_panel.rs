@@ -4,35 +4,29 @@ use crate::{
     views::{
         Paint,
         theme::space,
-        widgets::{Field, command_button, heading},
+        widgets::{Field, command_button, heading_row},
     },
     workbench::{Command, Intent, PassageIntent},
 };
 
-use egui::{Align, Button, Frame, Id, Layout, Margin, Ui};
+use egui::{Button, Frame, Id, Margin, Ui};
 
-/// Above the claim: the selected highlight, unless it is evidence for that claim.
-pub(crate) fn show_above(ui: &mut Ui, paint: &mut Paint<'_>) {
-    if let Some(highlight) = selected(paint).filter(|highlight| !is_evidence(paint, highlight)) {
-        show(ui, paint, highlight);
-        ui.add_space(space::SMALL);
-        ui.separator();
-    }
-}
-
-/// Below the claim: the selected highlight if it is evidence for that claim. Its quote is listed there already, and the claim
-/// does not jump while its passages are linked one after another.
-pub(crate) fn show_below(ui: &mut Ui, paint: &mut Paint<'_>) {
-    if let Some(highlight) = selected(paint).filter(|highlight| is_evidence(paint, highlight)) {
+/// The selected highlight, below the selected claim if there is one: the claim does not jump while passages are linked one after
+/// another, and the bar at the highlight offers the links too.
+pub(crate) fn show_selected(ui: &mut Ui, paint: &mut Paint<'_>) {
+    let selected = paint.workbench.selection();
+    let highlight = selected
+        .highlight
+        .and_then(|id| paint.project().highlight(id));
+    let Some(highlight) = highlight else { return };
+    if selected.claim.is_some() {
         ui.separator();
         ui.add_space(space::SMALL);
-        show(ui, paint, highlight);
     }
-}
-
-fn selected<'a>(paint: &Paint<'a>) -> Option<&'a Highlight> {
-    let selected = paint.workbench.selection().highlight?;
-    paint.project().highlight(selected)
+    show(ui, paint, highlight);
+    if selected.claim.is_none() {
+        ui.add_space(space::SMALL);
+    }
 }
 
 fn is_evidence(paint: &Paint<'_>, highlight: &Highlight) -> bool {
@@ -51,15 +45,12 @@ fn show(ui: &mut Ui, paint: &mut Paint<'_>, highlight: &Highlight) {
     };
     ground.show(ui, |ui| {
         ui.set_width(ui.available_width());
-        ui.horizontal(|ui| {
-            heading(ui, paint, "Highlight");
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                let button = Button::new("Deselect").frame_when_inactive(false);
-                let tooltip = "Deselect the highlight; it stays in the article";
-                if ui.add(button).on_hover_text(tooltip).clicked() {
-                    paint.ask(Intent::Passage(PassageIntent::SelectHighlight(None)));
-                }
-            });
+        heading_row(ui, paint, "Highlight", |ui, paint| {
+            let button = Button::new("Deselect").frame_when_inactive(false);
+            let tooltip = "Deselect the highlight; it stays in the article";
+            if ui.add(button).on_hover_text(tooltip).clicked() {
+                paint.ask(Intent::Passage(PassageIntent::SelectHighlight(None)));
+            }
         });
         let quote = paint.project().quote(highlight.id).unwrap_or_default();
         let style = LabelStyle {
@@ -68,11 +59,11 @@ fn show(ui: &mut Ui, paint: &mut Paint<'_>, highlight: &Highlight) {
         };
         paint.label(ui, quote, &style);
         let is_linked = !paint.project().links_of(highlight.id).is_empty();
-        if let Some(words) = &missing {
-            ui.weak(words);
+        if let Some(hint) = &missing {
+            ui.weak(hint);
         }
         if is_linked && missing.is_some() {
-            // Its note and commands concern other claims; this claim needs the room.
+            // Its note and commands concern other claims, and this claim needs the room.
             return;
         }
         let name = "Note on this highlight";
@@ -90,7 +81,7 @@ fn show(ui: &mut Ui, paint: &mut Paint<'_>, highlight: &Highlight) {
     });
 }
 
-/// The hint for a highlight that is not linked to the selected claim; `None` if it is.
+/// The hint for a highlight that is not linked to the selected claim; `None` if it is linked.
 fn missing_link(paint: &Paint<'_>, highlight: &Highlight) -> Option<String> {
     let links = paint.project().links_of(highlight.id);
     let Some(claim) = paint.workbench.selection().claim else {

@@ -1,4 +1,4 @@
-//! The original of an article: what it is, and whether its file is still there.
+//! The original of an article: its record, and whether its file still exists.
 
 use crate::{
     project::{Article, Original},
@@ -35,7 +35,7 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, article: &Article) {
 }
 
 /// "2031-05-12 14:03:59 UTC"
-fn in_words(received: &str) -> String {
+fn received_text(received: &str) -> String {
     received.replace('T', " ").replace('Z', " UTC")
 }
 
@@ -59,25 +59,25 @@ fn record(ui: &mut Ui, paint: &mut Paint<'_>, article: &Article, original: &Orig
     let size = size(*bytes);
     let mut what = vec![from.as_str(), method.label(), &size];
     what.retain(|part| !part.is_empty());
-    for words in [
+    for text in [
         what.join(" \u{b7} "),
-        format!("Came in {}{by}", in_words(received)),
+        format!("Imported {}{by}", received_text(received)),
         format!("SHA-256 {sha256}"),
     ] {
-        paint.label(ui, &words, &style);
+        paint.label(ui, &text, &style);
     }
-    let (words, is_wrong) = match paint.workbench.original_state(article.id) {
+    let (message, is_wrong) = match paint.workbench.original_state(article.id) {
         None => ("Looking for its file…", false),
         Some(OriginalState::Whole) => ("Its file is kept, unchanged", false),
         Some(OriginalState::NotKept) => ("Its file was not kept", false),
-        Some(OriginalState::Changed) => ("Its file has changed since it came in", true),
+        Some(OriginalState::Changed) => ("Its file has changed since it was imported", true),
         Some(OriginalState::Missing) => ("Its file is missing", true),
         Some(OriginalState::Unreadable) => ("Its file cannot be read", true),
     };
     if is_wrong {
-        ui.colored_label(paint.theme.refutes, words);
+        ui.colored_label(paint.theme.refutes, message);
     } else {
-        hint(ui, paint, words);
+        hint(ui, paint, message);
     }
     ui.add_space(space::SMALL);
 }

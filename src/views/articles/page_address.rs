@@ -10,7 +10,7 @@ use crate::{
 
 use egui::{Label, RichText, Ui};
 
-/// Shows the whole address of an article's page before the browser opens it.
+/// Shows the full web address of an article before the browser opens it.
 pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, id: ArticleId, fresh: bool) {
     let Some(article) = paint.project().article(id) else {
         return;
@@ -21,14 +21,15 @@ pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, id: ArticleId, fresh: boo
             ui.weak(
                 "Your browser will open this page, and the owner of the site can see your visit",
             );
-            let words = RichText::new(address.as_str())
+            let text = RichText::new(address.as_str())
                 .monospace()
                 .size(letters::BODY);
-            ui.add(Label::new(words).wrap());
+            ui.add(Label::new(text).wrap());
             ui.label(RichText::new(format!("Site: {}", address.host())).strong());
             if address.names_a_user() {
-                let words = "The part before the @ is not the site, however much it looks like one";
-                ui.colored_label(paint.theme.refutes, words);
+                let warning =
+                    "The part before the @ is not the site, however much it looks like one";
+                ui.colored_label(paint.theme.refutes, warning);
             }
         }
         Err(error) => {

@@ -17,7 +17,7 @@ use egui::Ui;
 pub struct ColumnsScratch {
     /// Panes of the open columns and of those about to open.
     panes: BTreeMap<ArticleId, Pane>,
-    /// Scroll positions of closed columns. Their panes are dropped: layouts and textures take too much memory.
+    /// Scroll positions of closed columns. Their panes are dropped, because layouts and textures take too much memory.
     closed: BTreeMap<ArticleId, ReadingPlace>,
     flash: Option<Flash<(ArticleId, Span)>>,
     pub(crate) bar: PassageBarScratch,
@@ -46,7 +46,7 @@ impl ColumnsScratch {
         self.pane(article).reader.restore(place);
     }
 
-    /// The scroll position of an article; its beginning if it was never open.
+    /// The scroll position of an article; the top if it was never open.
     pub fn place(&self, article: ArticleId) -> ReadingPlace {
         let open = self.panes.get(&article).map(|pane| pane.reader.top());
         open.or_else(|| self.closed.get(&article).copied())
@@ -77,7 +77,7 @@ impl ColumnsScratch {
         })
     }
 
-    /// The flashing passage of an article and its strength, which falls from 1 to 0.
+    /// The flashing passage of an article and the flash's strength, which falls from 1 to 0.
     pub(crate) fn flash_in(&mut self, article: ArticleId, ui: &Ui) -> Option<(Span, f32)> {
         let flash = self.flash.as_mut();
         let flash = flash.filter(|flash| flash.target.0 == article)?;
@@ -90,7 +90,7 @@ impl ColumnsScratch {
     }
 }
 
-/// The look of a kind of paragraph; the reader marks the others beside the text.
+/// Style of a kind of paragraph. The reader marks other kinds beside the text.
 fn style_of(kind: ParagraphKind) -> Option<ParagraphStyle> {
     match kind {
         ParagraphKind::Heading => Some(ParagraphStyle::Heading),

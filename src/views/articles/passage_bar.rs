@@ -1,5 +1,5 @@
-//! The small bar at a finished selection or a clicked highlight: what can be done with the passage, for which claim, and by which
-//! key.
+//! The small bar at a finished selection or a clicked highlight: the commands for the passage with their keys, and the
+//! claim they act on.
 
 use crate::{
     project::{ArticleId, HighlightId, Revision, Stance},
@@ -21,19 +21,19 @@ use egui::{
 
 #[derive(Default)]
 pub(crate) struct PassageBarScratch {
-    /// The highlight that was clicked, and the revision at that time: the bar goes once something is done.
+    /// The clicked highlight, and the revision at that time: the bar disappears after the next change.
     clicked: Option<(HighlightId, Revision)>,
-    /// The selection whose bar was closed by Escape.
+    /// The selection whose bar was closed with Escape.
     closed: Option<(ArticleId, TextSelection)>,
 }
 
-/// Distance of the bar from the words and from the edges of its pane, in points.
+/// Distance of the bar from the text and from the edges of its pane, in points.
 const GAP: f32 = 8.0;
 
 /// Height of an entry, in points.
-const ENTRY: f32 = 24.0;
+const ENTRY_HEIGHT: f32 = 24.0;
 
-/// Called after the pane was painted.
+/// Shows the bar. Call it after painting the pane.
 pub(crate) fn show(
     ui: &Ui,
     paint: &mut Paint<'_>,
@@ -52,24 +52,24 @@ pub(crate) fn show(
         .accessible_name("Selected passage")
         .role(Role::Group);
     let size = AreaState::load(ui.ctx(), id).and_then(|state| state.size);
-    // Until its size is known, it is measured out of view.
-    let Some(place) = place(pane, &output.marked, size.unwrap_or(Vec2::ZERO)) else {
+    // Until its size is known, the bar is measured out of view.
+    let Some(position) = bar_position(pane, &output.marked, size.unwrap_or(Vec2::ZERO)) else {
         return;
     };
-    let shown = area.fixed_pos(place).show(ui.ctx(), |ui| {
+    let shown = area.fixed_pos(position).show(ui.ctx(), |ui| {
         let frame = Frame::popup(ui.style()).inner_margin(Margin::symmetric(6, 3));
         frame.show(ui, |ui| {
             ui.set_max_width(pane.width() - 2.0 * GAP - 12.0);
             let spacing = ui.spacing_mut();
             spacing.item_spacing = Vec2::ZERO;
             spacing.button_padding = vec2(space::TINY + 1.0, 2.0);
-            spacing.interact_size.y = ENTRY;
+            spacing.interact_size.y = ENTRY_HEIGHT;
             ui.horizontal_wrapped(|ui| contents(ui, paint));
         });
     });
     let is_clicked = ui.input(|input| input.pointer.any_click());
     if is_clicked && shown.response.contains_pointer() {
-        // The next keys go to the article.
+        // Return the keyboard to the article.
         *paint.focus = Some(FocusOn::Article(article));
     }
 }
@@ -79,7 +79,7 @@ impl PassageBarScratch {
         self.clicked = Some((highlight, paint.workbench.history().revision()));
     }
 
-    /// Whether there is a passage in the article that waits for something to be done with it.
+    /// Whether the article has a passage for the bar: a finished selection or a clicked highlight.
     fn wants(&mut self, ui: &Ui, paint: &Paint<'_>, article: ArticleId) -> bool {
         let workbench = paint.workbench;
         let selection = workbench.selection();
@@ -97,7 +97,7 @@ impl PassageBarScratch {
                 .highlight
                 .is_some_and(|highlight| self.clicked == Some((highlight, revision))),
         };
-        // A selection that is being extended by Shift is not finished.
+        // A selection being extended with Shift is not finished.
         let is_busy = ui.input(|input| input.modifiers.shift)
             || Popup::is_any_open(ui.ctx())
             || DragAndDrop::has_any_payload(ui.ctx());
@@ -106,9 +106,9 @@ impl PassageBarScratch {
     }
 }
 
-/// Below the words, or else above them, or nowhere if it would cover them.
-fn place(pane: Rect, words: &[Rect], size: Vec2) -> Option<Pos2> {
-    let mut seen = words.iter().filter(|line| pane.intersects(**line));
+/// Position of the bar: below the text, or else above it; `None` if it would cover the text.
+fn bar_position(pane: Rect, lines: &[Rect], size: Vec2) -> Option<Pos2> {
+    let mut seen = lines.iter().filter(|line| pane.intersects(**line));
     let lines = seen.clone().copied().reduce(Rect::union)?;
     let last = seen.next_back()?;
     let below = lines.bottom() + GAP;
@@ -154,20 +154,20 @@ fn contents(ui: &mut Ui, paint: &mut Paint<'_>) {
     }
 }
 
-/// A command of the table, with its sign and its key.
+/// A command from the table, with its icon and its key.
 fn entry(ui: &mut Ui, paint: &mut Paint<'_>, command: Command, stance: Option<Stance>) {
     let spec = command.spec();
-    let sign = stance.map(|stance| {
-        let sign = RichText::new(stance.sign()).strong();
-        sign.color(paint.theme.stance(stance))
+    let icon = stance.map(|stance| {
+        let icon = RichText::new(stance.sign()).strong();
+        icon.color(paint.theme.stance(stance))
     });
-    let words = RichText::new(short(spec.label)).size(letters::SMALL);
+    let label = RichText::new(short(spec.label)).size(letters::SMALL);
     let keys = spec.keys.first().map(|keys| keys.label());
     let keys = RichText::new(keys.unwrap_or_default()).size(letters::SMALL);
     let keys = keys.color(paint.theme.faint);
-    let button = match sign {
-        Some(sign) => Button::new((sign, words, keys)),
-        None => Button::new((words, keys)),
+    let button = match icon {
+        Some(icon) => Button::new((icon, label, keys)),
+        None => Button::new((label, keys)),
     };
     let tooltip = command_tooltip(paint, command);
     let enabled = paint.workbench.enabled(command).is_ok();
@@ -181,7 +181,8 @@ fn entry(ui: &mut Ui, paint: &mut Paint<'_>, command: Command, stance: Option<St
     }
 }
 
-/// "Link as supports" as "Supports", "New claim from selection" as "New claim", since the bar is at the selection.
+/// Shortens "Link as supports" to "Supports" and "New claim from selection" to "New claim", since the bar is at the
+/// selection.
 fn short(label: &str) -> String {
     let label = label.strip_prefix("Link as ").unwrap_or(label);
     let label = label.strip_suffix("selection").unwrap_or(label).trim_end();
@@ -196,7 +197,7 @@ mod tests {
     const PANE: Rect = Rect::from_min_max(pos2(100.0, 50.0), pos2(500.0, 450.0));
     const SIZE: Vec2 = vec2(300.0, 30.0);
 
-    /// Lines of 20 points from `top` on.
+    /// Lines of 20 points, starting at `top`.
     fn lines(top: f32, count: u8) -> Vec<Rect> {
         let line =
             |nth| Rect::from_min_size(pos2(130.0, top + 20.0 * f32::from(nth)), vec2(340.0, 20.0));
@@ -204,11 +205,11 @@ mod tests {
     }
 
     #[test]
-    fn the_bar_is_below_the_words_or_else_above_and_never_covers_them() {
+    fn the_bar_is_below_the_text_or_else_above_and_never_covers_it() {
         for top in (-200..600).step_by(7) {
             for count in [1, 3, 12, 30] {
                 let words = lines(top as f32, count);
-                let Some(at) = place(PANE, &words, SIZE) else {
+                let Some(at) = bar_position(PANE, &words, SIZE) else {
                     continue;
                 };
                 let bar = Rect::from_min_size(at, SIZE);
@@ -218,19 +219,23 @@ mod tests {
             }
         }
         assert_eq!(
-            place(PANE, &lines(100.0, 2), SIZE),
+            bar_position(PANE, &lines(100.0, 2), SIZE),
             Some(pos2(150.0, 148.0))
         );
         assert_eq!(
-            place(PANE, &lines(400.0, 2), SIZE),
+            bar_position(PANE, &lines(400.0, 2), SIZE),
             Some(pos2(150.0, 362.0))
         );
     }
 
     #[test]
-    fn the_bar_is_not_shown_where_the_words_leave_no_room() {
-        assert_eq!(place(PANE, &lines(50.0, 20), SIZE), None);
-        assert_eq!(place(PANE, &lines(500.0, 2), SIZE), None, "out of view");
+    fn the_bar_is_hidden_if_the_text_leaves_no_room() {
+        assert_eq!(bar_position(PANE, &lines(50.0, 20), SIZE), None);
+        assert_eq!(
+            bar_position(PANE, &lines(500.0, 2), SIZE),
+            None,
+            "out of view"
+        );
     }
 
     #[test]

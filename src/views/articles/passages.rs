@@ -30,7 +30,7 @@ pub(crate) fn passages_in(
         .collect()
 }
 
-/// The bars beside text that other articles share, as far as that is known.
+/// The bars beside text shared with other articles, as far as the comparison is done.
 pub(crate) fn shared_bars(
     workbench: &Workbench,
     article: ArticleId,
@@ -47,7 +47,7 @@ pub(crate) fn shared_bars(
 /// "Same prose: Ledger24", and a line for quotations.
 fn shared_with(project: &Project, stretch: &SharedStretch) -> String {
     let mut lines = Vec::new();
-    for (kind, words) in [
+    for (kind, label) in [
         (SharedKind::Prose, "Same prose"),
         (SharedKind::Quotation, "Same quotation"),
     ] {
@@ -55,7 +55,7 @@ fn shared_with(project: &Project, stretch: &SharedStretch) -> String {
         let articles = with.filter_map(|(_, id)| project.article(*id));
         let names: Vec<_> = articles.map(|it| isolated(outlet_or_title(it))).collect();
         if !names.is_empty() {
-            lines.push(format!("{words}: {}", names.join(", ")));
+            lines.push(format!("{label}: {}", names.join(", ")));
         }
     }
     lines.join("\n")
@@ -68,7 +68,7 @@ fn passage(
     highlight: &Highlight,
 ) -> ReaderPassage {
     let links = project.links_of(highlight.id);
-    // Passages of the selected claim show that claim, whatever else they are linked to.
+    // Passages of the selected claim get its colour, whatever else they are linked to.
     let own = selection
         .claim
         .and_then(|claim| links.iter().find(|link| link.claim == claim));

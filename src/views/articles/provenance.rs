@@ -19,13 +19,13 @@ use egui::{Button, Id, Ui, UiBuilder};
 
 #[derive(Default)]
 pub(crate) struct ProvenanceScratch {
-    /// The article marked as derived whose first source is not named yet.
+    /// The article marked as derived that has no first source yet.
     opened: Option<ArticleId>,
     /// How it derives from the next source to be added.
     manner: Option<DerivationKind>,
     /// The typed search for an article.
     typed: String,
-    /// Why the last source was refused, and at which revision of the project.
+    /// Why the last source was refused, and the project's revision then.
     refused: Option<(Revision, String)>,
 }
 
@@ -48,7 +48,7 @@ pub(crate) fn show(
     derived_by(ui, paint, article.id);
 }
 
-/// One word of where an article comes from, for lists. Empty if that is not known.
+/// The provenance of an article in a word or two, for lists. Empty if it is not known.
 pub(super) fn in_brief(article: &Article) -> &'static str {
     match article.provenance.derivations().first() {
         Some(first) => match first.manner {
@@ -75,15 +75,15 @@ pub(super) fn in_words(project: &Project, article: &Article) -> String {
         .to_owned();
     };
     let name = name_of(project, first.from);
-    let words = match first.manner {
+    let text = match first.manner {
         DerivationKind::Reprint => format!("reprint of {name}"),
         DerivationKind::Rewrite => format!("rewritten from {name}"),
         DerivationKind::Translation => format!("translation of {name}"),
         DerivationKind::Quotes => format!("quotes {name}"),
     };
     match derivations.len() - 1 {
-        0 => words,
-        more => format!("{words} and {more} more"),
+        0 => text,
+        more => format!("{text} and {more} more"),
     }
 }
 
@@ -91,18 +91,18 @@ pub(super) fn in_words(project: &Project, article: &Article) -> String {
 fn kinds(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut ProvenanceScratch, article: &Article) {
     let opened = scratch.opened == Some(article.id);
     let derives = !article.provenance.derivations().is_empty() || opened;
-    let is = |provenance| !derives && article.provenance == provenance;
+    let is_set_to = |provenance| !derives && article.provenance == provenance;
     let kinds = [
         (
             "Not yet checked",
             "It does not count as an independent source until it is checked",
-            is(Provenance::Unknown),
+            is_set_to(Provenance::Unknown),
             Some(Provenance::Unknown),
         ),
         (
             "Original reporting",
             "It derives from no other text",
-            is(Provenance::Original),
+            is_set_to(Provenance::Original),
             Some(Provenance::Original),
         ),
         (
@@ -114,8 +114,8 @@ fn kinds(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut ProvenanceScratch, ar
     ];
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 2.0;
-        for (words, tooltip, is_on, provenance) in kinds {
-            let button = ui.add(Button::selectable(is_on, words));
+        for (label, tooltip, is_on, provenance) in kinds {
+            let button = ui.add(Button::selectable(is_on, label));
             if !button.on_hover_text(tooltip).clicked() || is_on {
                 continue;
             }
@@ -138,8 +138,8 @@ fn row(ui: &mut Ui, paint: &mut Paint<'_>, article: &Article, derivation: Deriva
     let id = Id::unique(("derivation", article.id.number(), number));
     ui.scope_builder(UiBuilder::new().scope_id(id), |ui| {
         ui.horizontal(|ui| {
-            let of = format!("How it derives from {}", without_isolates(&name));
-            let choice = Choice::new(&of, 96.0);
+            let name_of_choice = format!("How it derives from {}", without_isolates(&name));
+            let choice = Choice::new(&name_of_choice, 96.0);
             let current = &derivation.manner;
             let manner = choice.pick(ui, paint, &DerivationKind::ALL, |it| it.label(), current);
             if let Some(manner) = manner {
@@ -171,7 +171,7 @@ fn name_of(project: &Project, from: DerivedFrom) -> String {
     }
 }
 
-/// Asks for the changed derivations; without any left, the provenance is unknown.
+/// Requests the changed derivations; with none left, the provenance is unknown.
 fn change(paint: &mut Paint<'_>, article: &Article, change: impl FnOnce(&mut Vec<Derivation>)) {
     let mut derivations = article.provenance.derivations().to_vec();
     change(&mut derivations);
@@ -184,10 +184,10 @@ fn change(paint: &mut Paint<'_>, article: &Article, change: impl FnOnce(&mut Vec
     paint.ask(Intent::Article(set));
 }
 
-/// Smallest width of the field for an agency; in a narrower row it begins a new one.
-const AGENCY: f32 = 150.0;
+/// Minimum width of the field for an agency; if the row is narrower, the field starts a new one.
+const MIN_AGENCY_WIDTH: f32 = 150.0;
 
-/// Controls to add a source: how the article derives from it, and which article or agency it is.
+/// Controls to add a source: the kind of derivation, and the article or agency.
 fn add(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut ProvenanceScratch, article: &Article) {
     let current = scratch.manner.unwrap_or(DerivationKind::Reprint);
     ui.horizontal_wrapped(|ui| {
@@ -209,7 +209,7 @@ fn add(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut ProvenanceScratch, arti
         let field = NameField {
             name: "Agency that it derives from",
             hint: "e.g. an agency: Lanterna",
-            width: ui.available_width().max(AGENCY),
+            width: ui.available_width().max(MIN_AGENCY_WIDTH),
         };
         let id = Id::unique(("agency", article.id.number()));
         if let Some(agency) = field.show(ui, paint, id, "") {
@@ -228,7 +228,7 @@ fn add(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut ProvenanceScratch, arti
     }
 }
 
-/// The articles to select from, including those that derive from this one: selecting one of them says why it is refused.
+/// The articles to select from. Includes those that derive from this one: selecting one explains why it is refused.
 fn others(
     project: &Project,
     article: &Article,
@@ -289,8 +289,8 @@ fn credits(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &ProvenanceScratch, arti
         ui.weak("Credited:");
         let style = paint.theme.body().lines(1);
         for name in open {
-            let words = paint.engine.atom(ui, name, &style, 200.0);
-            let response = ui.add(Button::new(("+", words))).on_hover_text(format!(
+            let atom = paint.engine.atom(ui, name, &style, 200.0);
+            let response = ui.add(Button::new(("+", atom))).on_hover_text(format!(
                 "Record that it derives from this agency ({})",
                 manner.label()
             ));
@@ -312,7 +312,7 @@ fn credited(line: &str) -> impl Iterator<Item = &str> {
     names.map(str::trim).filter(|name| !name.is_empty())
 }
 
-/// The most derived articles that are listed; the rest are only counted.
+/// Maximum number of derived articles listed; the rest are only counted.
 const MAX_LISTED: usize = 100;
 
 /// The articles that derive from this one; a click opens their details.
@@ -326,14 +326,14 @@ fn derived_by(ui: &mut Ui, paint: &mut Paint<'_>, id: ArticleId) {
     heading(ui, paint, "Derived articles");
     let style = paint.theme.body().lines(1);
     if children.len() > MAX_LISTED {
-        let words = format!("The first {MAX_LISTED} of {} articles", children.len());
-        ui.weak(&words);
+        let text = format!("The first {MAX_LISTED} of {} articles", children.len());
+        ui.weak(&text);
     }
     for child in children.into_iter().take(MAX_LISTED) {
         let name = name_of(project, DerivedFrom::Article(child));
-        let words = paint.engine.atom(ui, &name, &style, ui.available_width());
+        let atom = paint.engine.atom(ui, &name, &style, ui.available_width());
         let response = ui
-            .add(Button::new(words).frame_when_inactive(false))
+            .add(Button::new(atom).frame_when_inactive(false))
             .on_hover_text("Show its article details");
         if response
             .accessible_name(format!("Article details of {name}"))

@@ -1,4 +1,4 @@
-//! How often an article has the watch words.
+//! Counts of the watch words in an article.
 
 use crate::{
     project::ArticleId,
@@ -33,10 +33,10 @@ pub(super) fn buttons(ui: &mut Ui, paint: &mut Paint<'_>, id: ArticleId) {
         ui.spacing_mut().item_spacing.x = space::TINY;
         ui.weak("Watch words");
         for (word, count) in counts {
-            let words = format!("{word} {count}");
+            let label = format!("{word} {count}");
             let style = paint.theme.small();
-            let atom = paint.engine.atom(ui, &words, &style, WIDEST_WORD);
-            let button = ui.add(Button::new(atom).small()).accessible_name(words);
+            let atom = paint.engine.atom(ui, &label, &style, MAX_WORD_WIDTH);
+            let button = ui.add(Button::new(atom).small()).accessible_name(label);
             if button.on_hover_text("Search for it").clicked() {
                 let search = KeptSearchIntent::SearchFor(word.into());
                 paint.ask(Intent::KeptSearch(search));
@@ -45,5 +45,5 @@ pub(super) fn buttons(ui: &mut Ui, paint: &mut Paint<'_>, id: ArticleId) {
     });
 }
 
-/// Widest watch word on a button, in points.
-const WIDEST_WORD: f32 = 200.0;
+/// Maximum width of a watch word on a button, in points.
+const MAX_WORD_WIDTH: f32 = 200.0;

@@ -11,7 +11,7 @@ use crate::{
     views::{
         Paint,
         theme::{letters, space},
-        widgets::{Field, Lines, NameField, await_keyboard, take_keyboard, text_button, tip},
+        widgets::{Field, NameField, await_keyboard, take_keyboard, text_button, tip},
     },
     workbench::{
         AttributionIntent, Command, EvidenceIntent, FocusOn, Intent, SpeakerIntent, free_set,
@@ -23,8 +23,8 @@ use egui::{
     StrokeKind, Ui, WidgetInfo, accesskit::Role, vec2,
 };
 
-/// The attribution as a row of chips that wraps: who said it, in which words, how, and who relayed it. A chip that is not set
-/// is grey, with a question mark. `quoted` is the beginning of the quote.
+/// The attribution as a row of chips that wraps: speaker, wording, quotation type and so on, and intermediaries. An empty
+/// chip is grey and has a question mark. `quoted` is the beginning of the quote.
 pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, evidence: &Evidence, quoted: &str) {
     let speaker_id = Id::unique(("speaker of evidence", evidence.id.number()));
     if paint.takes_focus(FocusOn::Speaker(evidence.id)) {
@@ -36,7 +36,7 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, evidence: &Evidence, quot
         );
     }
     let mut chips = Vec::new();
-    ui.spacing_mut().interact_size.y = CHIP;
+    ui.spacing_mut().interact_size.y = CHIP_HEIGHT;
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(space::TINY, space::TINY);
         speaker(ui, paint, speaker_id, evidence, quoted);
@@ -47,24 +47,24 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, evidence: &Evidence, quot
         evidence_set(ui, paint, evidence, quoted);
     });
     letters_of_chips(ui, paint, evidence, &chips);
-    offers(ui, paint, evidence);
+    suggestions(ui, paint, evidence);
 }
 
-/// A chip of the attribution. Its id stays the same while it is a text field.
+/// A chip of the attribution. Its id does not change when it becomes a text field.
 fn chip_id(evidence: &Evidence, name: &str) -> Id {
     Id::unique(("attribution chip", name, evidence.id.number()))
 }
 
 /// Height of a chip, in points.
-const CHIP: f32 = 22.0;
-/// The most width that the words of a chip take, in points.
-const CHIP_WORDS: f32 = 190.0;
+const CHIP_HEIGHT: f32 = 22.0;
+/// Maximum width of the text of a chip, in points.
+const MAX_CHIP_WIDTH: f32 = 190.0;
 
 fn chip(
     ui: &mut Ui,
     paint: &mut Paint<'_>,
     id: Id,
-    (words, is_set): (&str, bool),
+    (text, is_set): (&str, bool),
     name: &str,
 ) -> Response {
     let color = if is_set {
@@ -73,11 +73,11 @@ fn chip(
         paint.theme.faint
     };
     let style = LabelStyle::new(letters::SMALL, color).lines(1);
-    let most = CHIP_WORDS.min(ui.max_rect().width() - 2.0 * space::SMALL);
+    let most = MAX_CHIP_WIDTH.min(ui.max_rect().width() - 2.0 * space::SMALL);
     let block = paint
         .engine
-        .layout_block(words, &style, most, ui.pixels_per_point());
-    let size = vec2(block.size().x + 2.0 * space::SMALL, CHIP);
+        .layout_block(text, &style, most, ui.pixels_per_point());
+    let size = vec2(block.size().x + 2.0 * space::SMALL, CHIP_HEIGHT);
     let (_, rect) = ui.allocate_space(size);
     let response = ui.interact(rect, id, Sense::click());
     let stroke = ui.style().interact(&response).bg_stroke;
@@ -87,11 +87,11 @@ fn chip(
         (false, false) => Color32::TRANSPARENT,
     };
     ui.painter()
-        .rect(rect, CHIP / 2.0, fill, stroke, StrokeKind::Inside);
+        .rect(rect, CHIP_HEIGHT / 2.0, fill, stroke, StrokeKind::Inside);
     if response.has_focus() {
         let focus = Stroke::new(1.5, paint.theme.accent);
         ui.painter()
-            .rect_stroke(rect, CHIP / 2.0, focus, StrokeKind::Inside);
+            .rect_stroke(rect, CHIP_HEIGHT / 2.0, focus, StrokeKind::Inside);
     }
     let corner = rect.left_center() + vec2(space::SMALL, -block.size().y * 0.5);
     paint
@@ -100,7 +100,7 @@ fn chip(
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));
     let response = response.on_hover_cursor(CursorIcon::PointingHand);
     if block.is_truncated() {
-        return tip(response, paint, words);
+        return tip(response, paint, text);
     }
     response
 }
@@ -113,7 +113,7 @@ fn field_chip(
     (shown, text): ((&str, bool), &str),
     name: &str,
 ) -> Response {
-    // The field gets the keys of the frame in which it is focused.
+    // Prepared in advance, so that the field gets the keys of the frame in which it is focused.
     await_keyboard(ui, id, text);
     let response = chip(ui, paint, id, shown, name);
     if response.clicked() {
@@ -122,8 +122,8 @@ fn field_chip(
     response
 }
 
-/// Width of a field in the place of a chip, in points.
-const FIELD: f32 = 170.0;
+/// Width of a text field that replaces a chip, in points.
+const FIELD_WIDTH: f32 = 170.0;
 
 fn speaker(ui: &mut Ui, paint: &mut Paint<'_>, id: Id, evidence: &Evidence, quoted: &str) {
     let current = evidence.attribution.speaker;
@@ -141,13 +141,13 @@ fn speaker(ui: &mut Ui, paint: &mut Paint<'_>, id: Id, evidence: &Evidence, quot
     let field = NameField {
         name: &name,
         hint: "e.g. Denna Corvast",
-        width: FIELD,
+        width: FIELD_WIDTH,
     };
     if let Some(name) = field.show(ui, paint, id, current) {
         ask(paint, AttributionIntent::SetSpeaker(evidence.id, name));
     }
     if is_enter && !ui.memory(|memory| memory.has_focus(id)) {
-        // The letters of the choices act at once.
+        // The letter keys of the choices act immediately.
         ui.memory_mut(|memory| {
             memory.move_focus(FocusDirection::None);
             memory.request_focus(chip_id(evidence, QUOTATION));
@@ -156,61 +156,68 @@ fn speaker(ui: &mut Ui, paint: &mut Paint<'_>, id: Id, evidence: &Evidence, quot
 }
 
 fn wording(ui: &mut Ui, paint: &mut Paint<'_>, evidence: &Evidence, quoted: &str) {
-    let id = chip_id(evidence, "wording");
     let current = evidence.attribution.wording.as_str();
-    let name = format!("Wording: {quoted}");
-    if !ui.memory(|memory| memory.has_focus(id)) {
-        let words = format!("\u{201c}{current}\u{201d}");
-        let shown = match current {
-            "" => ("wording?", false),
-            _ => (words.as_str(), true),
-        };
-        field_chip(ui, paint, id, (shown, current), &name);
-        return;
-    }
-    let field = Field {
-        name: &name,
+    let chip = TextChip {
+        id: chip_id(evidence, "wording"),
+        name: &format!("Wording: {quoted}"),
+        unset: "wording?",
+        shown: &format!("\u{201c}{current}\u{201d}"),
         hint: "e.g. said on Telegram",
-        lines: Lines::One,
+        meaning: "The words that attribute it",
     };
-    ui.allocate_ui(vec2(FIELD, CHIP), |ui| {
-        if let (_, Some(wording)) = field.show(ui, paint, id, current) {
-            ask(paint, AttributionIntent::SetWording(evidence.id, wording));
-        }
-    });
+    if let Some(wording) = chip.show(ui, paint, current) {
+        ask(paint, AttributionIntent::SetWording(evidence.id, wording));
+    }
 }
 
-/// The value that the passage gives. A value without a number is shown with a warning.
+/// The value stated in the passage. Text without a number is shown with a warning.
 fn value(ui: &mut Ui, paint: &mut Paint<'_>, evidence: &Evidence, quoted: &str) {
-    let id = chip_id(evidence, "value");
     let current = evidence.value.as_str();
-    let name = format!("Value: {quoted}");
-    if !ui.memory(|memory| memory.has_focus(id)) {
-        let is_read = recorded_value(current).is_some();
-        let words = if is_read {
-            current.to_owned()
-        } else {
-            format!("{current}: no number")
-        };
-        let shown = match current {
-            "" => ("value?", false),
-            _ => (words.as_str(), true),
-        };
-        let meaning = "The number that the passage gives, with its bound and what it counts";
-        field_chip(ui, paint, id, (shown, current), &name).on_hover_text(meaning);
-        return;
-    }
-    let field = Field {
-        name: &name,
+    let is_read = recorded_value(current).is_some();
+    let warning = if is_read { "" } else { ": no number" };
+    let chip = TextChip {
+        id: chip_id(evidence, "value"),
+        name: &format!("Value: {quoted}"),
+        unset: "value?",
+        shown: &format!("{current}{warning}"),
         hint: "e.g. at least 12 injured",
-        lines: Lines::One,
+        meaning: "The number that the passage gives, with its bound and what it counts",
     };
-    ui.allocate_ui(vec2(FIELD, CHIP), |ui| {
-        if let (_, Some(value)) = field.show(ui, paint, id, current) {
-            let set = EvidenceIntent::SetValue(evidence.id, value);
-            paint.ask(Intent::Evidence(set));
+    if let Some(value) = chip.show(ui, paint, current) {
+        let set = EvidenceIntent::SetValue(evidence.id, value);
+        paint.ask(Intent::Evidence(set));
+    }
+}
+
+/// A chip for a text, which becomes a field while it has the keyboard.
+struct TextChip<'a> {
+    id: Id,
+    name: &'a str,
+    /// Shown while there is no text.
+    unset: &'a str,
+    /// The text as the chip shows it.
+    shown: &'a str,
+    hint: &'a str,
+    meaning: &'a str,
+}
+
+impl TextChip<'_> {
+    /// Returns the changed text.
+    fn show(&self, ui: &mut Ui, paint: &mut Paint<'_>, current: &str) -> Option<String> {
+        let Self { id, name, .. } = *self;
+        if !ui.memory(|memory| memory.has_focus(id)) {
+            let shown = match current {
+                "" => (self.unset, false),
+                _ => (self.shown, true),
+            };
+            field_chip(ui, paint, id, (shown, current), name).on_hover_text(self.meaning);
+            return None;
         }
-    });
+        let field = Field::line(name, self.hint);
+        let size = vec2(FIELD_WIDTH, CHIP_HEIGHT);
+        let shown = ui.allocate_ui(size, |ui| field.show(ui, paint, id, current));
+        shown.inner.1
+    }
 }
 
 fn shown_name<'a>(paint: &Paint<'a>, speaker: SpeakerId) -> &'a str {
@@ -263,7 +270,7 @@ const QUOTATION: &str = "Quotation";
 struct ChoiceChip<'a> {
     id: Id,
     name: &'a str,
-    /// Shown while nothing is set.
+    /// Text shown while no choice is set.
     unset: &'a str,
     quoted: &'a str,
 }
@@ -295,11 +302,11 @@ impl ChoiceChip<'_> {
         before: Option<usize>,
     ) -> Option<usize> {
         let name = format!("{}: {}", self.name, self.quoted);
-        let words = before.map_or(self.unset, |nth| labels[nth]);
-        let response = chip(ui, paint, self.id, (words, before.is_some()), &name);
+        let text = before.map_or(self.unset, |nth| labels[nth]);
+        let response = chip(ui, paint, self.id, (text, before.is_some()), &name);
         ui.ctx().accesskit_node_builder(response.id, |node| {
             node.set_role(Role::ComboBox);
-            node.set_value(words);
+            node.set_value(text);
         });
         let mut now = before;
         Popup::menu(&response).show(|ui| {
@@ -325,9 +332,9 @@ fn relays(ui: &mut Ui, paint: &mut Paint<'_>, evidence: &Evidence, quoted: &str)
     for id in relays {
         let name = shown_name(paint, *id);
         let remove = format!("Remove intermediary {name}");
-        let words = format!("relayed by {} \u{d7}", isolated(name));
+        let text = format!("relayed by {} \u{d7}", isolated(name));
         let chip_id = chip_id(evidence, "relay").with(id.number());
-        let response = chip(ui, paint, chip_id, (&words, true), &remove);
+        let response = chip(ui, paint, chip_id, (&text, true), &remove);
         if response.on_hover_text("Remove this intermediary").clicked() {
             ask(paint, AttributionIntent::RemoveRelay(evidence.id, *id));
         }
@@ -335,26 +342,26 @@ fn relays(ui: &mut Ui, paint: &mut Paint<'_>, evidence: &Evidence, quoted: &str)
     let id = chip_id(evidence, "relayed by");
     let name = format!("Relayed by: {quoted}");
     if !NameField::is_in_use(ui, id) {
-        let words = if relays.is_empty() {
+        let text = if relays.is_empty() {
             "relayed by?"
         } else {
             "+"
         };
-        field_chip(ui, paint, id, ((words, false), ""), &name)
+        field_chip(ui, paint, id, ((text, false), ""), &name)
             .on_hover_text("Add an intermediary: the Post citing TASS citing the governor");
         return;
     }
     let field = NameField {
         name: &name,
         hint: "e.g. Lanterna",
-        width: FIELD,
+        width: FIELD_WIDTH,
     };
     if let Some(name) = field.show(ui, paint, id, "") {
         ask(paint, AttributionIntent::AddRelay(evidence.id, name));
     }
 }
 
-/// The letters that set a value while a chip has the keyboard focus.
+/// The letter keys that set a value while a chip has the keyboard focus.
 const LETTERS: [Key; 6] = [Key::D, Key::I, Key::F, Key::R, Key::P, Key::S];
 
 /// Storage of the chips of the open piece for [`takes_letter`].
@@ -371,7 +378,8 @@ pub(crate) fn takes_letter(ctx: &egui::Context, key: Key) -> bool {
     LETTERS.contains(&key) && chips.is_some_and(|chips| chips.contains(&focused))
 }
 
-/// D and I set the quotation, F and R first-hand or reported, P and S primary or secondary, while one of the chips has the keyboard focus.
+/// While a chip has the keyboard focus: D and I set the quotation, F and R first-hand or reported, P and S primary or
+/// secondary.
 fn letters_of_chips(ui: &Ui, paint: &mut Paint<'_>, evidence: &Evidence, chips: &[Id]) {
     use AttributionIntent as To;
     let is_focused = ui
@@ -409,7 +417,8 @@ fn letters_of_chips(ui: &Ui, paint: &mut Paint<'_>, evidence: &Evidence, chips: 
     }
 }
 
-/// The set of evidence that counts only together, such as two passages of which neither supports the claim alone.
+/// The set of pieces of evidence that count only together, such as two passages neither of which supports the claim
+/// alone.
 fn evidence_set(ui: &mut Ui, paint: &mut Paint<'_>, evidence: &Evidence, quoted: &str) {
     let all = || paint.project().evidence_of(evidence.claim);
     if all().count() < 2 && evidence.set.is_none() {
@@ -440,14 +449,14 @@ fn evidence_set(ui: &mut Ui, paint: &mut Paint<'_>, evidence: &Evidence, quoted:
     }
 }
 
-/// Offers an attribution to repeat while there is none yet, and a spelling in the passage that is not an alias yet.
-fn offers(ui: &mut Ui, paint: &mut Paint<'_>, evidence: &Evidence) {
+/// Suggests repeating the last attribution while there is none, and adding a spelling in the passage as an alias.
+fn suggestions(ui: &mut Ui, paint: &mut Paint<'_>, evidence: &Evidence) {
     let is_open = evidence.attribution.is_empty();
     let before = is_open.then(|| paint.workbench.attribution_before(evidence.id));
     if let Some(before) = before.flatten() {
-        let words = format!("As before: {}", attribution_words(paint.project(), &before));
+        let label = format!("As before: {}", attribution_words(paint.project(), &before));
         let tooltip = Command::AttributeAsBefore.spec().tooltip;
-        if offer(ui, paint, &words, tooltip) {
+        if suggestion_button(ui, paint, &label, tooltip) {
             ask(paint, AttributionIntent::Repeat(evidence.id));
         }
     }
@@ -460,20 +469,20 @@ fn offers(ui: &mut Ui, paint: &mut Paint<'_>, evidence: &Evidence) {
     if let Some(spelling) = near_spelling(quote, speaker) {
         let name = speaker.shown_name();
         // Beside a stand-in, the spelling would reveal the protected name.
-        let words = match speaker.stand_in {
+        let label = match speaker.stand_in {
             Some(_) => format!("Add the spelling in the passage as an alias of {name}"),
             None => format!("Add \u{201c}{spelling}\u{201d} as an alias of {name}"),
         };
-        if offer(ui, paint, &words, "The passage spells the name differently") {
+        if suggestion_button(ui, paint, &label, "The passage spells the name differently") {
             let intent = SpeakerIntent::AddAlias(speaker.id, spelling.to_owned());
             paint.ask(Intent::Speaker(intent));
         }
     }
 }
 
-fn offer(ui: &mut Ui, paint: &mut Paint<'_>, words: &str, tooltip: &str) -> bool {
+fn suggestion_button(ui: &mut Ui, paint: &mut Paint<'_>, label: &str, tooltip: &str) -> bool {
     let style = LabelStyle::new(letters::SMALL, paint.theme.accent).lines(1);
-    let button = text_button(ui, paint, words, &style);
+    let button = text_button(ui, paint, label, &style);
     button.on_hover_text(tooltip).clicked()
 }
 

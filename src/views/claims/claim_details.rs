@@ -1,4 +1,4 @@
-//! The sections at the foot of the claim panel: details of the claim, related claims, searches, and notes.
+//! The sections at the bottom of the claim panel: details of the claim, related claims, searches, and notes.
 
 use super::{
     claim_fields::{set_field, sum_check, text_field},
@@ -12,8 +12,7 @@ use crate::{
         Paint,
         theme::{letters, space},
         widgets::{
-            Choice, Field, Lines, NameField, date_hint, go_on_after_enter, line_edit,
-            scroll_to_focus,
+            Choice, Field, NameField, date_hint, go_on_after_enter, line_edit, scroll_to_focus,
         },
     },
     workbench::{ClaimIntent, Intent},
@@ -34,7 +33,7 @@ pub(super) struct ClaimDetailsScratch {
     focused: Option<Id>,
 }
 
-/// Sections of which one at most is open.
+/// Sections, at most one of which is open.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Section {
     Details,
@@ -65,7 +64,7 @@ impl Section {
         }
     }
 
-    /// The number of its entries; 1 for a text.
+    /// Number of entries; 1 for a text that is not empty.
     fn count(self, paint: &Paint<'_>, claim: &Claim) -> usize {
         match self {
             Self::Details => 0,
@@ -76,7 +75,7 @@ impl Section {
     }
 }
 
-/// The open section, at most `most` points high, above a row that opens and closes them.
+/// The open section, at most `most` points high, above a row of buttons that open and close the sections.
 pub(super) fn show(
     ui: &mut Ui,
     paint: &mut Paint<'_>,
@@ -102,13 +101,13 @@ pub(super) fn show(
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = space::TINY;
         for section in Section::ALL {
-            let words = match section.count(paint, claim) {
+            let label = match section.count(paint, claim) {
                 0 => section.label().to_owned(),
                 _ if section == Section::Notes => format!("{} \u{2022}", section.label()),
                 count => format!("{} {count}", section.label()),
             };
             let is_open = scratch.open == Some(section);
-            let button = Button::selectable(is_open, RichText::new(words).size(letters::NOTE));
+            let button = Button::selectable(is_open, RichText::new(label).size(letters::NOTE));
             let meaning = match section.count(paint, claim) {
                 0 => format!("{}: none yet", section.name()),
                 count => format!("{}: {count}", section.name()),
@@ -125,11 +124,7 @@ pub(super) fn show(
 }
 
 fn notes(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim) {
-    let field = Field {
-        name: "Notes",
-        hint: "e.g. Ask the hospital for its figure",
-        lines: Lines::From(4),
-    };
+    let field = Field::lines(4, "Notes", "e.g. Ask the hospital for its figure");
     let text = (claim, claim.notes.as_str());
     text_field(ui, paint, text, &field, false, ClaimField::Notes);
     sum_check(ui, paint, &claim.notes);
@@ -152,13 +147,13 @@ fn details(
     });
     row(ui, "Made by", |ui| made_by(ui, paint, claim));
     row(ui, "Made on", |ui| {
-        let field = line("Made on", "2023-05-23, 2023-05 or 2023");
+        let field = Field::line("Made on", "e.g. 2031-05-12 or May 2031");
         let text = (claim, claim.made.as_str());
         text_field(ui, paint, text, &field, false, ClaimField::Made);
     });
     date_hint(ui, &claim.made);
     row(ui, "First seen", |ui| {
-        let field = line("First seen", "First appearance, such as a post or a speech");
+        let field = Field::line("First seen", "e.g. a post or a speech");
         let text = (claim, claim.first_appearance.as_str());
         text_field(ui, paint, text, &field, false, ClaimField::FirstAppearance);
     });
@@ -174,11 +169,11 @@ fn details(
 }
 
 /// Width of the row names in points.
-const NAMES: f32 = 78.0;
+const NAMES_WIDTH: f32 = 78.0;
 
 fn row(ui: &mut Ui, name: &str, contents: impl FnOnce(&mut Ui)) {
     ui.horizontal(|ui| {
-        let (rect, _) = ui.allocate_exact_size(vec2(NAMES, 20.0), Sense::hover());
+        let (rect, _) = ui.allocate_exact_size(vec2(NAMES_WIDTH, 20.0), Sense::hover());
         let font = FontId::proportional(letters::BODY);
         let color = ui.visuals().text_color();
         let at = rect.left_center();
@@ -186,14 +181,6 @@ fn row(ui: &mut Ui, name: &str, contents: impl FnOnce(&mut Ui)) {
             .text(at, Align2::LEFT_CENTER, name, font, color);
         contents(ui);
     });
-}
-
-fn line<'a>(name: &'a str, hint: &'a str) -> Field<'a> {
-    Field {
-        name,
-        hint,
-        lines: Lines::One,
-    }
 }
 
 fn made_by(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim) {
@@ -210,7 +197,7 @@ fn made_by(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim) {
     }
 }
 
-/// Tags in one line, separated by commas. The project gets them when the field loses the focus.
+/// Tags on one line, separated by commas. They are saved to the project when the field loses the focus.
 fn tags(ui: &mut Ui, paint: &mut Paint<'_>, typed: &mut Option<(ClaimId, String)>, claim: &Claim) {
     let typed_before = typed.take_if(|(id, _)| *id == claim.id);
     let mut text = typed_before.map_or_else(

@@ -1,4 +1,4 @@
-//! Drag and drop onto claims: each third of a row stands for one stance.
+//! Drag and drop onto claims. Each third of a row is the drop zone for one stance.
 
 use crate::{
     project::{ClaimId, EvidenceId, Stance},
@@ -17,7 +17,7 @@ use egui::{Align2, FontId, Rect, Response, Stroke, StrokeKind, Ui, vec2};
 #[derive(Clone, Copy)]
 pub(super) struct DraggedEvidence(pub EvidenceId);
 
-/// Accepts passages on one of three zones of the row, one a stance, and evidence anywhere on it.
+/// Accepts passages on the row's three zones, one for each stance, and evidence anywhere on the row.
 pub(super) fn accept_passage(ui: &Ui, paint: &mut Paint<'_>, claim: ClaimId, response: &Response) {
     if response.dnd_hover_payload::<DraggedEvidence>().is_some() {
         ui.painter()

@@ -17,7 +17,7 @@ pub(super) fn field_id(name: &str, claim: &Claim) -> Id {
     Id::unique((name, claim.id.number()))
 }
 
-/// A text of the claim. With `focus`, it takes the keyboard focus and scrolls into view.
+/// A text field of the claim. With `focus`, it takes the keyboard focus and scrolls into view.
 pub(super) fn text_field(
     ui: &mut Ui,
     paint: &mut Paint<'_>,
@@ -62,7 +62,7 @@ pub(super) fn text_in_place(
     }
 }
 
-/// A line for each sum in a text of the claim that does not come out: "8 + 5 is 13, not 14".
+/// A line for each wrong sum in a text of the claim: "8 + 5 is 13, not 14".
 pub(super) fn sum_check(ui: &mut Ui, paint: &mut Paint<'_>, text: &str) {
     for WrongSum {
         terms,
@@ -70,8 +70,8 @@ pub(super) fn sum_check(ui: &mut Ui, paint: &mut Paint<'_>, text: &str) {
         right,
     } in wrong_sums(text)
     {
-        let words = format!("{terms} is {right}, not {written}");
-        paint.label(ui, &words, &paint.theme.detail());
+        let message = format!("{terms} is {right}, not {written}");
+        paint.label(ui, &message, &paint.theme.detail());
     }
 }
 
@@ -79,7 +79,7 @@ pub(super) fn set_field(paint: &mut Paint<'_>, claim: &Claim, field: ClaimField)
     paint.ask(Intent::Claim(ClaimIntent::Set(claim.id, field)));
 }
 
-/// Sets a field by a click, as an undo step of its own: not joined to the typing before it or after it.
+/// Sets a field by a click. This is an undo step of its own, not joined to the typing before or after it.
 pub(super) fn set_as_step(paint: &mut Paint<'_>, claim: &Claim, field: ClaimField) {
     paint.ask(Intent::TypingEnded);
     set_field(paint, claim, field);

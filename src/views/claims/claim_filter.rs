@@ -33,7 +33,7 @@ pub(crate) fn filter_verdict(ui: &mut Ui, paint: &mut Paint<'_>) {
     }
 }
 
-/// Offers the verdicts of the project's scale; returns a newly selected filter.
+/// A menu of the verdicts on the project's scale. Returns a newly selected filter.
 pub(crate) fn pick_verdict_filter(
     ui: &mut Ui,
     paint: &mut Paint<'_>,

@@ -1,7 +1,7 @@
 use super::{
     claim_drop::accept_new,
     claim_filter::{filter_text, sort_choice},
-    claim_row::{self, ROW},
+    claim_row::{self, ROW_HEIGHT, row_id},
 };
 use crate::{
     analysis::{SortBy, TableFilter},
@@ -9,12 +9,12 @@ use crate::{
     views::{
         Paint,
         theme::{TARGET, space},
-        widgets::{command_button, heading, hint, offset_of_row},
+        widgets::{command_button, heading_row, hint, moved_focus, offset_of_row, tab_stop},
     },
     workbench::{Command, FocusOn},
 };
 
-use egui::{Align, Button, Layout, ScrollArea, Ui};
+use egui::{Button, ScrollArea, Ui};
 
 #[derive(Default)]
 pub(crate) struct ClaimListScratch {
@@ -22,46 +22,48 @@ pub(crate) struct ClaimListScratch {
     selected: Option<ClaimId>,
     /// The claim whose row had the keyboard focus in the last frame.
     focused: Option<ClaimId>,
-    /// Whether the filter and the sort order were asked for.
+    /// Whether the filter and the sort order are shown on request.
     filters: bool,
-    /// The number of claims that need review, at a revision.
+    /// Number of claims that need review, and the revision it was counted at.
     waiting: Option<(Revision, usize)>,
 }
 
-/// Height of the head, and of the row of filters, with the gap below; in points.
-const HEAD: f32 = TARGET + space::SMALL;
+/// Height of the heading and of the row of filters, each with the gap below; in points.
+const HEADING_HEIGHT: f32 = TARGET + space::SMALL;
 
-/// Height of the list in points, out of `all`. It takes its rows if they leave most of the height to the evidence; a list that
-/// has to scroll leaves it more. With nothing selected, only a hint needs room.
+/// Height of the list in points, out of `all`. A list that fits gets room for its rows as long as most of the height is
+/// left for the evidence; a list that has to scroll leaves more. With nothing selected, only a hint needs room.
 pub(crate) fn height(paint: &Paint<'_>, scratch: &ClaimListScratch, all: f32) -> f32 {
-    let heads = HEAD
+    let heads = HEADING_HEIGHT
         * if shows_filters(paint, scratch) {
             2.0
         } else {
             1.0
         };
-    // Without claims, there is a hint of a few lines.
+    // Without claims, the list shows a hint of a few lines.
     let rows = paint.workbench.lists().claims().len().max(2);
-    let in_full = heads + rows as f32 * (ROW + GAP);
+    let in_full = heads + rows as f32 * (ROW_HEIGHT + ROW_GAP);
     let selection = paint.workbench.selection();
     if selection.claim.is_none() && selection.highlight.is_none() {
-        return in_full.min(all - ROOM_FOR_HINT);
+        return in_full.min(all - HINT_HEIGHT);
     }
     if in_full <= all * 0.4 {
         return in_full;
     }
-    // Half a row shows that the list goes on.
-    let whole = ((all * 0.32 - heads) / (ROW + GAP) - 0.5).floor().max(1.0);
-    in_full.min(heads + (whole + 0.5) * (ROW + GAP))
+    // Half a row shows that the list continues.
+    let whole = ((all * 0.32 - heads) / (ROW_HEIGHT + ROW_GAP) - 0.5)
+        .floor()
+        .max(1.0);
+    in_full.min(heads + (whole + 0.5) * (ROW_HEIGHT + ROW_GAP))
 }
 
-/// Between rows, in points.
-const GAP: f32 = 1.0;
+/// Gap between rows, in points.
+const ROW_GAP: f32 = 1.0;
 
-/// Height of the hint in a claim panel without a claim, in points.
-const ROOM_FOR_HINT: f32 = 64.0;
+/// Height of the hint in the claim panel when no claim is selected, in points.
+const HINT_HEIGHT: f32 = 64.0;
 
-/// A filter that is in force is always shown.
+/// Whether the filter is shown. An active filter always is.
 fn shows_filters(paint: &Paint<'_>, scratch: &ClaimListScratch) -> bool {
     let lists = paint.workbench.lists();
     scratch.filters
@@ -72,24 +74,22 @@ fn shows_filters(paint: &Paint<'_>, scratch: &ClaimListScratch) -> bool {
 /// The claims that pass the filter.
 pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut ClaimListScratch) {
     let listed = paint.workbench.lists().claims();
-    ui.horizontal(|ui| {
-        heading(ui, paint, &title(paint, scratch));
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            let button =
-                command_button(ui, paint, Command::NewClaim, "+ New").accessible_name("New claim");
-            accept_new(ui, paint, &button);
-            if listed.is_empty() && paint.takes_focus(FocusOn::Claims) {
-                button.request_focus();
-            }
-            let is_shown = shows_filters(paint, scratch);
-            let filter = ui
-                .add(Button::new("Filter").selected(is_shown))
-                .on_hover_text("Filter and sort the claims")
-                .accessible_name("Filter and sort claims");
-            if filter.clicked() {
-                scratch.filters = !scratch.filters;
-            }
-        });
+    let title = title(paint, scratch);
+    heading_row(ui, paint, &title, |ui, paint| {
+        let button = command_button(ui, paint, Command::NewClaim, "+ New");
+        let button = button.accessible_name("New claim");
+        accept_new(ui, paint, &button);
+        if listed.is_empty() && paint.takes_focus(FocusOn::Claims) {
+            button.request_focus();
+        }
+        let is_shown = shows_filters(paint, scratch);
+        let filter = ui
+            .add(Button::new("Filter").selected(is_shown))
+            .on_hover_text("Filter and sort the claims")
+            .accessible_name("Filter and sort claims");
+        if filter.clicked() {
+            scratch.filters = !scratch.filters;
+        }
     });
     if paint.project().claims().len() == 0 {
         ui.add_space(space::SMALL);
@@ -99,14 +99,14 @@ pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut ClaimListSc
             "No claims yet. Select a passage in an article and press N: it is highlighted and becomes the first \
              evidence for a new claim",
         );
-        // Without this, the resizable panel would shrink to the hint and stay so.
+        // Without this, the resizable panel would shrink to the hint and stay that small.
         ui.take_available_space();
         return;
     }
     if shows_filters(paint, scratch) {
         filters(ui, paint);
     }
-    ui.spacing_mut().item_spacing.y = GAP;
+    ui.spacing_mut().item_spacing.y = ROW_GAP;
     if listed.is_empty() {
         hint(ui, paint, "No claim matches the filter");
     }
@@ -116,14 +116,19 @@ pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut ClaimListSc
         // The claim was deleted; keep the focus in the list.
         *paint.focus = Some(FocusOn::Claims);
     }
-    let focus = claim_to_focus(paint, listed);
+    let moved = moved_focus(ui, listed.len(), ROW_HEIGHT, |row| row_id(listed[row]));
+    let focus = claim_to_focus(paint, listed).or(moved.map(|row| listed[row]));
     if let Some(offset) = offset_of_target(ui, paint, scratch, focus) {
         area = area.vertical_scroll_offset(offset);
     }
-    area.show_rows(ui, ROW, listed.len(), |ui, rows| {
-        for id in &listed[rows] {
+    area.show_rows(ui, ROW_HEIGHT, listed.len(), |ui, rows| {
+        let shown = &listed[rows];
+        let selected = paint.workbench.selection().claim;
+        let stop = tab_stop(ui, shown.iter().copied().map(row_id), selected.map(row_id));
+        for id in shown {
+            let focus = (focus == Some(*id), stop == Some(row_id(*id)));
             if let Some(claim) = paint.project().claim(*id)
-                && claim_row::show(ui, paint, claim, focus == Some(claim.id))
+                && claim_row::show(ui, paint, claim, focus)
             {
                 scratch.focused = Some(claim.id);
             }
@@ -151,7 +156,7 @@ fn title(paint: &Paint<'_>, scratch: &mut ClaimListScratch) -> String {
     }
 }
 
-/// The scroll offset that shows a claim which was just selected or gets the keyboard focus.
+/// The scroll offset that shows a claim that was just selected or gets the keyboard focus.
 fn offset_of_target(
     ui: &Ui,
     paint: &Paint<'_>,
@@ -163,7 +168,7 @@ fn offset_of_target(
     let target = focus.or(selected.filter(|_| is_new))?;
     let listed = paint.workbench.lists().claims();
     let index = listed.iter().position(|id| *id == target)?;
-    Some(offset_of_row(ui, index, ROW))
+    Some(offset_of_row(ui, index, ROW_HEIGHT))
 }
 
 /// The claim whose row gets the keyboard focus when the list does: the selected one if it is listed, else the first.
@@ -177,15 +182,15 @@ fn claim_to_focus(paint: &mut Paint<'_>, listed: &[ClaimId]) -> Option<ClaimId> 
         .or(listed.first().copied())
 }
 
-/// Width of the sort order in points.
-const SORT: f32 = 110.0;
+/// Width of the sort menu in points.
+const SORT_WIDTH: f32 = 110.0;
 
 /// Enter in the filter moves the focus to the first claim that passes it.
 fn filters(ui: &mut Ui, paint: &mut Paint<'_>) {
     ui.horizontal(|ui| {
-        if filter_text(ui, paint, ui.available_width() - SORT - space::SMALL) {
+        if filter_text(ui, paint, ui.available_width() - SORT_WIDTH - space::SMALL) {
             *paint.focus = Some(FocusOn::Claims);
         }
-        sort_choice(ui, paint, SORT);
+        sort_choice(ui, paint, SORT_WIDTH);
     });
 }

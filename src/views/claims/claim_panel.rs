@@ -13,7 +13,7 @@ use crate::{
         articles::highlight_panel,
         theme::{TARGET, letters, space},
         widgets::{
-            Choice, Lines, SIGN, TextInPlace, VerdictSign, command_entry, heading, hint,
+            Choice, ICON_SIZE, Lines, TextInPlace, VerdictSign, command_entries, heading, hint,
             paint_status, scroll_to_focus, sign_space, status_color,
         },
     },
@@ -28,18 +28,18 @@ use egui::{
 pub(crate) struct ClaimPanelScratch {
     /// The widget that had the keyboard focus in the frame before.
     focused: Option<Id>,
-    /// Height of the foot as last painted, in points.
+    /// Height of the bottom sections as last painted, in points.
     foot: f32,
     details: ClaimDetailsScratch,
     evidence: EvidenceListScratch,
     sources: SourcesScratch,
 }
 
-/// The selected highlight, and the selected claim with its evidence; at the foot, what is opened of its details.
+/// The selected highlight, and the selected claim with its evidence; at the bottom, the open section of its details.
 pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut ClaimPanelScratch) {
     let selected = paint.workbench.selection().claim;
     let claim = selected.and_then(|id| paint.project().claim(id));
-    // The foot is painted last, so that Tab reaches it after the evidence.
+    // The bottom sections are painted last, so that Tab reaches them after the evidence.
     let all = ui.available_height();
     let foot = claim.map_or(0.0, |_| scratch.foot.max(TARGET) + space::SMALL);
     let area = ScrollArea::vertical()
@@ -49,18 +49,17 @@ pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut ClaimPanelS
     area.show(ui, |ui| {
         // The scroll bar floats beside the contents.
         ui.set_max_width(ui.available_width() - space::SMALL);
-        highlight_panel::show_above(ui, paint);
-        match claim {
-            Some(claim) => show_claim(ui, paint, scratch, claim),
-            None => {
+        if let Some(claim) = claim {
+            show_claim(ui, paint, scratch, claim);
+        }
+        highlight_panel::show_selected(ui, paint);
+        if claim.is_none() {
                 hint(
                     ui,
                     paint,
                     "Select a claim to see its evidence, or select a passage and press N to make a claim from it",
                 );
-            }
         }
-        highlight_panel::show_below(ui, paint);
         scroll_to_focus(ui, &mut scratch.focused);
     });
     if let Some(claim) = claim {
@@ -79,7 +78,7 @@ pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut ClaimPanelS
 fn show_claim(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut ClaimPanelScratch, claim: &Claim) {
     ui.spacing_mut().item_spacing.y = 6.0;
     if paint.workbench.view() != View::Read {
-        // The list that says so is only there for reading.
+        // Views other than the articles do not show the claim list, which gives the number.
         let number = paint.project().claim_number(claim.id);
         heading(ui, paint, &format!("Claim {number}"));
     }
@@ -110,18 +109,19 @@ fn statement(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim) {
     text_in_place(ui, paint, text, field, focus, ClaimField::Statement);
 }
 
-/// The verdict, the status and a menu of the claim in one row; the status has a row of its own where it would cut the verdict.
+/// The verdict, the status and a menu of the claim in one row. The status gets its own row if it would cut off the
+/// verdict.
 fn conclusion(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim) {
     ui.scope(|ui| conclusion_rows(ui, paint, claim));
 }
 
 fn conclusion_rows(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim) {
-    // Both values fit into one row at the usual widths.
+    // At the usual widths, both fit into one row.
     ui.spacing_mut().button_padding.x = 6.0;
     ui.spacing_mut().icon_width = 10.0;
     let shown = claim.verdict.as_deref().unwrap_or(NO_VERDICT);
     let needed = [shown, claim.status.label()]
-        .map(|words| Choice::width_of(ui, paint, words) + SIGN + 2.0 * space::TINY);
+        .map(|text| Choice::width_of(ui, paint, text) + ICON_SIZE + 2.0 * space::TINY);
     let room = ui.available_width() - TARGET - space::TINY;
     let in_one_row = needed.iter().sum::<f32>() <= room;
     ui.horizontal(|ui| {
@@ -137,7 +137,7 @@ fn conclusion_rows(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim) {
                 .accessible_name("More for this claim");
             let size = vec2(ui.available_width(), ui.spacing().interact_size.y);
             ui.allocate_ui_with_layout(size, Layout::left_to_right(Align::Center), |ui| {
-                verdict(ui, paint, claim, size.x - SIGN - space::TINY);
+                verdict(ui, paint, claim, size.x - ICON_SIZE - space::TINY);
                 if in_one_row {
                     ui.add_space(space::TINY);
                     status(ui, paint, claim);
@@ -154,14 +154,13 @@ fn conclusion_rows(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim) {
 }
 
 fn claim_menu(ui: &mut Ui, paint: &mut Paint<'_>) {
-    for command in [
+    let commands = [
         Command::Compare,
         Command::MoveClaimUp,
         Command::MoveClaimDown,
         Command::DeleteClaim,
-    ] {
-        command_entry(ui, paint, command);
-    }
+    ];
+    command_entries(ui, paint, &commands);
 }
 
 fn verdict(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim, most: f32) {
@@ -169,10 +168,10 @@ fn verdict(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim, most: f32) {
     let labels: Vec<String> = verdicts.map(|verdict| verdict.label.clone()).collect();
     let current = claim.verdict.as_ref();
     let verdict = claim.verdict.as_deref();
-    let sign = VerdictSign::of(paint.project().scale(), verdict);
-    if sign != VerdictSign::None {
+    let icon = VerdictSign::of(paint.project().scale(), verdict);
+    if icon != VerdictSign::None {
         let center = sign_space(ui);
-        sign.paint(ui.painter(), center, sign.color(paint.theme));
+        icon.paint(ui.painter(), center, icon.color(paint.theme));
     }
     let shown = verdict.unwrap_or(NO_VERDICT);
     let choice = Choice::fitting("Verdict", ui, paint, shown, most).or(NO_VERDICT);
@@ -184,7 +183,7 @@ fn verdict(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim, most: f32) {
 
 const NO_VERDICT: &str = "No verdict yet";
 
-/// The status is apart from the verdict, because the two are never mixed.
+/// The status is kept apart from the verdict: the two are never mixed.
 fn status(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim) {
     let center = sign_space(ui);
     let color = status_color(paint.theme, claim.status);
@@ -196,7 +195,7 @@ fn status(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim) {
     }
 }
 
-/// Takes the keyboard focus when a verdict has just been set, and stays marked as missing until it is filled in.
+/// Takes the keyboard focus when a verdict has just been set, and is marked as missing until it is filled in.
 fn justification(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim) {
     let focus = paint.takes_focus(FocusOn::Justification(claim.id));
     let name = "Justification";
@@ -208,8 +207,8 @@ fn justification(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim) {
         "Add a justification, e.g. all of them go back to one press officer"
     };
     if claim.lacks_reasons() {
-        let words = RichText::new("no justification yet").size(letters::SMALL);
-        ui.label(words.color(paint.theme.caution));
+        let text = RichText::new("no justification yet").size(letters::SMALL);
+        ui.label(text.color(paint.theme.caution));
     }
     let field = TextInPlace {
         name,

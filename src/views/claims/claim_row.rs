@@ -7,8 +7,8 @@ use crate::{
         articles::claim_name,
         theme::{letters, space},
         widgets::{
-            SIGN, VerdictSign, claim_counts, claim_menu, found_label, hint, list_row, paint_status,
-            sign_space, small_words, status_color,
+            ICON_SIZE, VerdictSign, claim_counts, claim_menu, found_label, hint, list_row,
+            paint_status, sign_space, small_words, status_color,
         },
     },
     workbench::{ClaimIntent, Hit, Intent},
@@ -18,15 +18,29 @@ use egui::{
     Align, Id, Layout, Rect, Sense, Ui, UiBuilder, Vec2, WidgetInfo, accesskit::Role, vec2,
 };
 
-/// Height of a row, in points: a line of the statement and one of counts.
-pub(super) const ROW: f32 = 42.0;
+/// Height of a row, in points: a line of the statement and a line of counts.
+pub(super) const ROW_HEIGHT: f32 = 42.0;
 
-/// A row of two lines that is selected by a click and accepts dropped passages. Returns whether it has the keyboard focus;
-/// `takes_focus` gives it.
-pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim, takes_focus: bool) -> bool {
+pub(super) fn row_id(claim: ClaimId) -> Id {
+    Id::unique(("claim row", claim.number()))
+}
+
+/// A row of two lines. A click selects it, and passages can be dropped on it. `takes_focus` gives it the keyboard focus.
+/// Returns whether it has the focus.
+pub(super) fn show(
+    ui: &mut Ui,
+    paint: &mut Paint<'_>,
+    claim: &Claim,
+    (takes_focus, is_stop): (bool, bool),
+) -> bool {
     let is_selected = paint.workbench.selection().claim == Some(claim.id);
-    let id = Id::unique(("claim row", claim.id.number()));
-    let (rect, response) = list_row(ui, paint, id, ROW, is_selected);
+    let (rect, response) = list_row(
+        ui,
+        paint,
+        row_id(claim.id),
+        ROW_HEIGHT,
+        (is_selected, is_stop),
+    );
     response.widget_info(|| {
         let name = claim_name(paint.project(), claim.id);
         WidgetInfo::selected(Role::ListItem, true, is_selected, name)
@@ -34,7 +48,7 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim, takes_focu
     let stripe = rect.with_max_x(rect.left() + 4.0).shrink2(vec2(0.0, 4.0));
     ui.painter()
         .rect_filled(stripe, 2.0, paint.theme.claim(claim.color));
-    row_words(ui, paint, claim, rect);
+    show_row(ui, paint, claim, rect);
     if takes_focus {
         response.request_focus();
     }
@@ -61,8 +75,8 @@ fn mark_hit(ui: &Ui, paint: &Paint<'_>, id: ClaimId, rect: Rect) {
     }
 }
 
-/// The statement and the counts at the left, the verdict and the status at the right.
-fn row_words(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim, rect: Rect) {
+/// The statement and the counts on the left, the verdict and the status on the right.
+fn show_row(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim, rect: Rect) {
     let inside = rect
         .with_min_x(rect.left() + space::MEDIUM)
         .shrink2(vec2(4.0, 2.0));
@@ -74,16 +88,16 @@ fn row_words(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim, rect: Rect) {
         font,
         paint.theme.faint,
     );
-    let words = inside.with_min_x(inside.left() + 26.0);
-    let (above, below) = words.split_top_bottom_at_y(words.top() + LINE);
+    let rect = inside.with_min_x(inside.left() + 26.0);
+    let (above, below) = rect.split_top_bottom_at_y(rect.top() + LINE_HEIGHT);
     let verdict = claim.verdict.as_deref().unwrap_or(NO_VERDICT);
     let (above, verdict) = split_off(ui, paint, above, verdict);
-    // All rows have the same form, whatever their status.
+    // Decided for the longest status, so that all rows look alike.
     let longest = split_off(ui, paint, below, Status::NeedsReview.label()).0;
-    let in_words = longest.width() >= ROOM_FOR_WORDS;
+    let in_words = longest.width() >= MIN_WIDTH_FOR_WORDS;
     let mut status_words = claim.status.label();
     let (mut counted, mut status) = split_off(ui, paint, below, status_words);
-    if counted.width() < ROOM_FOR_SIGNS {
+    if counted.width() < MIN_WIDTH_FOR_ICONS {
         status_words = "";
         (counted, status) = split_off(ui, paint, below, status_words);
     }
@@ -103,22 +117,22 @@ fn row_words(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim, rect: Rect) {
     if !status_words.is_empty() {
         small_words(status, status_words.to_owned(), color);
     }
-    let (sign, hovered) = status.allocate_exact_size(Vec2::splat(SIGN), Sense::hover());
+    let (icon, hovered) = status.allocate_exact_size(Vec2::splat(ICON_SIZE), Sense::hover());
     hovered.on_hover_text(claim.status.label());
-    paint_status(status.painter(), sign.center(), claim.status, color);
+    paint_status(status.painter(), icon.center(), claim.status, color);
 }
 
 /// Height of the upper line, in points.
-const LINE: f32 = 19.0;
+const LINE_HEIGHT: f32 = 19.0;
 
-/// Splits a line: the rest, and what `words` with a sign need at its right end, in whole words within half of it.
-fn split_off(ui: &Ui, paint: &mut Paint<'_>, line: Rect, words: &str) -> (Rect, Rect) {
+/// Splits a line into the rest and room for a text and an icon at the right, at most half of the line.
+fn split_off(ui: &Ui, paint: &mut Paint<'_>, line: Rect, text: &str) -> (Rect, Rect) {
     let style = paint.theme.small().words();
-    let room = 0.5 * line.width() - SIGN - space::SMALL;
+    let room = 0.5 * line.width() - ICON_SIZE - space::SMALL;
     let block = paint
         .engine
-        .layout_block(words, &style, room, ui.pixels_per_point());
-    let width = block.size().x.ceil() + SIGN + space::SMALL;
+        .layout_block(text, &style, room, ui.pixels_per_point());
+    let width = block.size().x.ceil() + ICON_SIZE + space::SMALL;
     let (left, right) = line.split_left_right_at_x(line.right() - width);
     (left.with_max_x(left.right() - space::SMALL), right)
 }
@@ -126,23 +140,23 @@ fn split_off(ui: &Ui, paint: &mut Paint<'_>, line: Rect, words: &str) -> (Rect, 
 const NO_VERDICT: &str = "no verdict";
 
 fn show_verdict(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim) {
-    let sign = VerdictSign::of(paint.project().scale(), claim.verdict.as_deref());
-    let color = sign.color(paint.theme);
+    let icon = VerdictSign::of(paint.project().scale(), claim.verdict.as_deref());
+    let color = icon.color(paint.theme);
     let style = LabelStyle::new(letters::SMALL, color).words();
-    let words = claim.verdict.as_deref().unwrap_or(NO_VERDICT);
-    // The text is laid out from the left, in the room that it leaves for its sign.
-    let room = ui.available_width() - SIGN - ui.spacing().item_spacing.x;
+    let text = claim.verdict.as_deref().unwrap_or(NO_VERDICT);
+    // The icon comes first from the right, so the text gets the rest of the area.
+    let room = ui.available_width() - ICON_SIZE - ui.spacing().item_spacing.x;
     let scale = ui.pixels_per_point();
     let width = paint
         .engine
-        .layout_block(words, &style, room, scale)
+        .layout_block(text, &style, room, scale)
         .size()
         .x;
-    ui.allocate_ui(vec2(width.min(room), LINE), |ui| {
-        paint.engine.label(ui, words, &style);
+    ui.allocate_ui(vec2(width.min(room), LINE_HEIGHT), |ui| {
+        paint.engine.label(ui, text, &style);
     });
     let center = sign_space(ui);
-    sign.paint(ui.painter(), center, color);
+    icon.paint(ui.painter(), center, color);
 }
 
 /// A child area for one line of text.
@@ -154,7 +168,7 @@ fn line_in(ui: &mut Ui, rect: Rect, layout: Layout) -> Ui {
     line
 }
 
-/// Least width for the counts in words, in points; a narrower list has signs.
-const ROOM_FOR_WORDS: f32 = 184.0;
-/// Least width for the counts with signs, in points; a narrower list leaves out the words of the status.
-const ROOM_FOR_SIGNS: f32 = 128.0;
+/// Minimum width to show counts as words, in points. A narrower list shows icons.
+const MIN_WIDTH_FOR_WORDS: f32 = 184.0;
+/// Minimum width for the counts with icons, in points. A narrower list shows no status text.
+const MIN_WIDTH_FOR_ICONS: f32 = 128.0;

@@ -2,22 +2,18 @@
 
 use super::{
     attribution,
-    claim_drop::DraggedEvidence,
     claim_fields::field_id,
+    evidence_head::{QUOTE_INDENT, attribution_id, passage_id, show_head},
+    evidence_tools::{tools, tools_over},
     independent_sources::{self, SourcesScratch, SourcesSummary},
 };
 use crate::{
-    project::{Claim, Evidence, EvidenceId, Speaker, Stance},
-    reader::{LabelStyle, ReadingFamily, aligned},
-    text::{Needle, isolated, without_isolates},
+    project::{Claim, Evidence, EvidenceId, Stance},
+    reader::LabelStyle,
     views::{
         Paint,
-        articles::{claim_name, outlet_or_title, short_date},
-        theme::{TARGET, letters, space},
-        widgets::{
-            Flash, Lines, MAX_OFFERED, PickMenu, TextInPlace, contains_focus, hint, sign_at,
-            stance_switch, tip,
-        },
+        theme::{letters, space},
+        widgets::{Flash, Lines, TextInPlace, contains_focus, hint, moved_focus},
     },
     workbench::{EvidenceIntent, FocusOn, Intent},
 };
@@ -25,8 +21,7 @@ use crate::{
 use std::collections::HashMap;
 
 use egui::{
-    Align, Align2, Button, Color32, CursorIcon, Id, Layout, Margin, Rect, RichText, Sense, Shape,
-    Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo, accesskit::Role, epaint::RectShape, pos2,
+    Color32, Id, Margin, Rect, Shape, Stroke, StrokeKind, Ui, UiBuilder, epaint::RectShape, pos2,
     style::ScrollAnimation, vec2,
 };
 
@@ -34,25 +29,27 @@ use egui::{
 pub(super) struct EvidenceListScratch {
     /// Heights in points of the pieces as last painted.
     heights: HashMap<EvidenceId, f32>,
-    /// The piece that had the keyboard focus in the last frame. It is painted even out of view, or the focus would be lost.
+    /// The piece that had the keyboard focus in the last frame. It is painted even out of view, since the focus would be
+    /// lost otherwise.
     focused: Option<EvidenceId>,
     /// The piece that was selected in the last frame.
     selected: Option<EvidenceId>,
-    /// Number of pieces of the project in the last frame.
+    /// Number of pieces in the project in the last frame.
     pieces: usize,
-    /// The piece that was made last.
+    /// The newest piece.
     flash: Option<Flash<EvidenceId>>,
-    /// The piece that is to be scrolled into view.
+    /// The piece to scroll into view.
     to_show: Option<EvidenceId>,
-    /// The pass of egui in which that was last asked for.
+    /// The egui pass in which the scrolling was last requested.
     asked: u64,
     /// The typed search for a claim to move evidence to.
     relink: String,
+    /// The piece that Tab stops at.
+    stop: Option<EvidenceId>,
 }
 
 impl EvidenceListScratch {
-    /// Scrolls a newly selected piece into view, and flashes one that was just made. While the statement is typed, that one
-    /// stays in view.
+    /// Scrolls to a newly selected piece and flashes a new one. A new piece stays in view while the statement is typed.
     fn follow(&mut self, ui: &Ui, paint: &Paint<'_>, claim: &Claim) {
         if let Some(FocusOn::Speaker(id)) = *paint.focus {
             self.to_show = Some(id);
@@ -69,13 +66,29 @@ impl EvidenceListScratch {
         }
     }
 
-    /// Scrolls to the piece if it is to be shown.
+    /// Moves the focus by the arrow keys, and finds the piece that Tab stops at: the focused one, the selected one, or the
+    /// first.
+    fn follow_keys(&mut self, ui: &Ui, pieces: &[EvidenceId]) {
+        let moved = |id_of: fn(EvidenceId) -> Id| {
+            moved_focus(ui, pieces.len(), CLOSED_HEIGHT, |nth| id_of(pieces[nth]))
+        };
+        if let Some(nth) = moved(passage_id).or_else(|| moved(attribution_id)) {
+            self.focused = Some(pieces[nth]);
+            ui.memory_mut(|memory| memory.request_focus(passage_id(pieces[nth])));
+        }
+        let is_here = |piece: &EvidenceId| pieces.contains(piece);
+        let stop = self.focused.filter(is_here);
+        let stop = stop.or(self.selected.filter(is_here));
+        self.stop = stop.or(pieces.first().copied());
+    }
+
+    /// Scrolls to the piece if it was requested.
     fn bring_into_view(&mut self, ui: &Ui, id: EvidenceId, rect: Rect) {
         if self.to_show != Some(id) {
             return;
         }
         let pass = ui.ctx().cumulative_pass_nr();
-        // The next pass is still painted where the list was, and asking again would scroll twice as far.
+        // The next pass still paints the list where it was, and a second request would scroll twice as far.
         if pass <= self.asked + 1 {
             return;
         }
@@ -90,7 +103,7 @@ impl EvidenceListScratch {
         ui.ctx().request_repaint();
     }
 
-    /// The strength of the piece's flash.
+    /// Strength of the piece's flash.
     fn flash_of(&mut self, ui: &Ui, id: EvidenceId) -> Option<f32> {
         let flash = self.flash.as_mut().filter(|flash| flash.target == id)?;
         let strength = flash.strength(ui);
@@ -101,8 +114,8 @@ impl EvidenceListScratch {
     }
 }
 
-/// Height of a closed piece: a line of its quote and one of where it comes from.
-const CLOSED: f32 = 42.0;
+/// Height of a closed piece: a line with its quote and a line with its origin.
+pub(super) const CLOSED_HEIGHT: f32 = 42.0;
 
 /// The evidence of a claim, for, against and as context.
 pub(super) fn show(
@@ -123,9 +136,13 @@ pub(super) fn show(
     let summary = sources.summary(paint, claim);
     scratch.follow(ui, paint, claim);
     ui.spacing_mut().item_spacing.y = 0.0;
+    let mut all: Vec<&Evidence> = paint.project().evidence_of(claim.id).collect();
+    all.sort_by_key(|piece| piece.stance);
+    let ids: Vec<EvidenceId> = all.iter().map(|piece| piece.id).collect();
+    scratch.follow_keys(ui, &ids);
     for stance in Stance::ALL {
-        let all = paint.project().evidence_of(claim.id);
-        let pieces: Vec<&Evidence> = all.filter(|piece| piece.stance == stance).collect();
+        let of_stance = |piece: &&&Evidence| piece.stance == stance;
+        let pieces: Vec<&Evidence> = all.iter().filter(of_stance).copied().collect();
         if !pieces.is_empty() {
             ui.add_space(space::TINY);
             independent_sources::show_group(ui, paint, &summary, (stance, pieces.len()));
@@ -134,7 +151,7 @@ pub(super) fn show(
     }
 }
 
-/// Only the pieces in view are painted, and their neighbours, so that Tab can reach the next one; the others take up space.
+/// Only the pieces in view are painted, and their neighbours; the others take up space.
 fn show_pieces(
     ui: &mut Ui,
     paint: &mut Paint<'_>,
@@ -142,11 +159,11 @@ fn show_pieces(
     summary: &SourcesSummary,
     pieces: &[&Evidence],
 ) {
-    let view = ui.clip_rect().y_range().expand(4.0 * CLOSED);
+    let view = ui.clip_rect().y_range().expand(4.0 * CLOSED_HEIGHT);
     let mut skipped = 0.0;
     for evidence in pieces {
         let id = evidence.id;
-        let height = scratch.heights.get(&id).copied().unwrap_or(CLOSED);
+        let height = scratch.heights.get(&id).copied().unwrap_or(CLOSED_HEIGHT);
         let top = ui.cursor().top() + skipped;
         let has_focus = *paint.focus == Some(FocusOn::Speaker(id)) || scratch.focused == Some(id);
         if !has_focus && (top > view.max || top + height < view.min) {
@@ -189,14 +206,16 @@ fn show_piece(
     // Tells a screen reader which piece a control belongs to.
     let quoted: String = quote.chars().take(60).collect();
     let ground = ui.painter().add(Shape::Noop);
-    // An id that does not count the pieces above, since not all of them are painted.
+    // The id must not depend on the pieces above, since not all of them are painted.
     let id = Id::unique(("evidence piece", evidence.id.number()));
     let shown = ui.scope_builder(UiBuilder::new().scope_id(id), |ui| {
         ui.set_width(ui.available_width());
-        show_head(ui, paint, summary, evidence, (quote, &quoted, is_open));
+        let is_stop = scratch.stop == Some(evidence.id);
+        let words = (quote, &*quoted);
+        show_head(ui, paint, summary, evidence, words, (is_open, is_stop));
         if is_open {
             let inside = Margin {
-                left: INDENT as i8,
+                left: QUOTE_INDENT as i8,
                 bottom: space::SMALL as i8,
                 ..Margin::ZERO
             };
@@ -240,221 +259,6 @@ fn show_piece(
     rect
 }
 
-/// Left edge of a quote, in points from that of its piece.
-const INDENT: f32 = 28.0;
-
-/// The sign of the stance, the quote, and where it comes from. A click on the quote shows the passage in its article; dragging
-/// it onto another claim links it there instead. A click on the line below opens the attribution. With Ctrl or Shift, either
-/// selects several pieces, by Space and Enter too.
-fn show_head(
-    ui: &mut Ui,
-    paint: &mut Paint<'_>,
-    summary: &SourcesSummary,
-    evidence: &Evidence,
-    (quote, quoted, is_open): (&str, &str, bool),
-) {
-    let style = LabelStyle {
-        family: ReadingFamily::Serif,
-        ..LabelStyle::new(letters::BODY, paint.theme.text).lines(if is_open { 4 } else { 1 })
-    };
-    let scale = ui.pixels_per_point();
-    let width = ui.available_width() - INDENT - space::TINY;
-    let block = paint.engine.layout_block(quote, &style, width, scale);
-    let warning = warning(summary, evidence);
-    let small = LabelStyle::new(letters::SMALL, paint.theme.caution).lines(1);
-    let warned = warning.map(|(words, _)| paint.engine.layout_block(words, &small, width, scale));
-    let indent = warned
-        .as_ref()
-        .map_or(0.0, |block| block.size().x + space::SMALL);
-    let words = provenance_words(paint, summary, evidence);
-    let small = LabelStyle::new(letters::SMALL, paint.theme.faint).lines(1);
-    let below = paint
-        .engine
-        .layout_block(&words, &small, width - indent, scale);
-    let height = (block.size().y + below.size().y + space::SMALL).max(CLOSED - 2.0);
-    let (_, rect) = ui.allocate_space(vec2(ui.available_width(), height));
-    let words_rect = Rect::from_min_max(
-        rect.min + vec2(INDENT, 4.0),
-        rect.max - vec2(space::TINY, 4.0),
-    );
-    let (above, under) = words_rect.split_top_bottom_at_y(words_rect.bottom() - below.size().y);
-
-    let id = Id::unique(("passage of evidence", evidence.id.number()));
-    let mut passage = ui.interact(rect.with_max_y(above.bottom()), id, Sense::click_and_drag());
-    let is_selected = paint.workbench.is_selected_piece(evidence.id);
-    passage.widget_info(|| {
-        let name = format!("Show passage: {quoted}");
-        WidgetInfo::selected(Role::Button, true, is_selected, name)
-    });
-    passage.dnd_set_drag_payload(DraggedEvidence(evidence.id));
-    let id = Id::unique(("attribution of evidence", evidence.id.number()));
-    let attribution = ui.interact(under, id, Sense::click());
-    let spoken = without_isolates(&words).into_owned();
-    let spoken = match warning {
-        Some((warning, _)) => format!("{warning} \u{b7} {spoken}"),
-        None => spoken,
-    };
-    attribution.widget_info(|| {
-        WidgetInfo::labeled(
-            Role::Button,
-            true,
-            format!("Attribution of {quoted}: {spoken}"),
-        )
-    });
-
-    let tile = Rect::from_center_size(rect.min + vec2(13.0, 14.0), vec2(18.0, 18.0));
-    let id = Id::unique(("stance of evidence", evidence.id.number()));
-    ui.interact(tile, id, Sense::hover())
-        .on_hover_text(evidence.stance.label());
-    let color = paint.theme.stance(evidence.stance);
-    ui.painter().rect_filled(tile, 3.0, paint.theme.tint(color));
-    sign_at(ui, tile.center(), evidence.stance.sign(), color);
-    let corner = aligned(&block, above);
-    paint
-        .engine
-        .paint_block(ui.painter(), corner, &block, style.color);
-    if let Some(warned) = &warned {
-        let color = paint.theme.caution;
-        paint
-            .engine
-            .paint_block(ui.painter(), under.min, warned, color);
-    }
-    let under = under.with_min_x(under.left() + indent);
-    paint
-        .engine
-        .paint_block(ui.painter(), under.min, &below, small.color);
-    for response in [&passage, &attribution] {
-        crate::views::widgets::show_focus(ui, paint, response);
-    }
-    if passage.clicked() {
-        let show = EvidenceIntent::Show(evidence.id);
-        paint.ask(Intent::Evidence(beside(ui, evidence.id).unwrap_or(show)));
-    }
-    if attribution.clicked() {
-        let select = EvidenceIntent::Select((!is_open).then_some(evidence.id));
-        paint.ask(Intent::Evidence(beside(ui, evidence.id).unwrap_or(select)));
-    }
-    passage = passage.on_hover_cursor(CursorIcon::PointingHand);
-    if block.is_truncated() {
-        tip(passage, paint, quote);
-    }
-    let attribution = attribution.on_hover_cursor(CursorIcon::PointingHand);
-    match warning {
-        Some((_, meaning)) => tip(attribution, paint, meaning),
-        None => tip(attribution, paint, "Record the speaker and the wording"),
-    };
-}
-
-/// Selects a piece beside others, while Ctrl or Shift is held.
-fn beside(ui: &Ui, id: EvidenceId) -> Option<EvidenceIntent> {
-    let held = ui.input(|input| input.modifiers);
-    match (held.shift, held.command) {
-        (true, _) => Some(EvidenceIntent::SelectThrough(id)),
-        (false, true) => Some(EvidenceIntent::SelectAlso(id)),
-        (false, false) => None,
-    }
-}
-
-/// The reason why a piece deserves a second look, in short and in full.
-fn warning(summary: &SourcesSummary, evidence: &Evidence) -> Option<(&'static str, &'static str)> {
-    if summary.excluded.contains(&evidence.id) {
-        Some(("does not count", "Its source is retracted or unreliable"))
-    } else if summary.late.contains(&evidence.id) {
-        Some((
-            "published later",
-            "Published after the claim was made, so the speaker could not have known it",
-        ))
-    } else {
-        None
-    }
-}
-
-/// "The North Courier · 2031-05-12 · Denna Corvast · same source".
-fn provenance_words(paint: &Paint<'_>, summary: &SourcesSummary, evidence: &Evidence) -> String {
-    let project = paint.project();
-    let highlight = project.highlight(evidence.highlight);
-    let article = highlight.and_then(|highlight| project.article(highlight.article));
-    let mut words = Vec::new();
-    if let Some(article) = article {
-        words.push(isolated(outlet_or_title(article)).into_owned());
-        words.push(short_date(paint, article));
-    }
-    let speaker = evidence.attribution.speaker;
-    words.push(match speaker.and_then(|id| project.speaker(id)) {
-        Some(speaker) => isolated(Speaker::shown_name(speaker)).into_owned(),
-        None if evidence.attribution.is_empty() => "not attributed yet".to_owned(),
-        None => "no speaker".to_owned(),
-    });
-    words.push(isolated(&evidence.value).into_owned());
-    if let Some(set) = evidence.set {
-        words.push(format!("set {}", set.label()));
-    }
-    if summary.same_source.contains(&evidence.id) {
-        words.push("same source".to_owned());
-    }
-    words.retain(|word| !word.is_empty());
-    words.join(" \u{b7} ")
-}
-
-/// Buttons to change the stance, and to move or unlink the evidence.
-fn tools(
-    ui: &mut Ui,
-    paint: &mut Paint<'_>,
-    typed: &mut String,
-    evidence: &Evidence,
-    quoted: &str,
-) {
-    ui.horizontal_wrapped(|ui| {
-        stance(ui, paint, evidence, quoted);
-        ui.add_space(space::SMALL);
-        relink_menu(ui, paint, typed, evidence, quoted);
-        let words = RichText::new("Unlink").size(letters::SMALL);
-        unlink(ui, paint, evidence, quoted, words);
-    });
-}
-
-/// The most used tools over the end of a closed piece, so that the list does not move under the pointer.
-fn tools_over(
-    ui: &mut Ui,
-    paint: &mut Paint<'_>,
-    piece: Rect,
-    ground: Color32,
-    evidence: &Evidence,
-    quoted: &str,
-) {
-    let size = vec2(4.0 * TARGET + space::SMALL, TARGET);
-    let rect = Align2::RIGHT_BOTTOM.align_size_within_rect(size, piece.shrink(1.0));
-    ui.painter().rect_filled(rect, 5.0, ground);
-    let builder = UiBuilder::new()
-        .scope_id(Id::unique(("tools over", evidence.id.number())))
-        .max_rect(rect)
-        .layout(Layout::right_to_left(Align::Center));
-    let mut over = ui.new_child(builder);
-    let sign = RichText::new("\u{d7}").size(letters::BODY);
-    unlink(&mut over, paint, evidence, quoted, sign);
-    over.with_layout(Layout::left_to_right(Align::Center), |ui| {
-        stance(ui, paint, evidence, quoted);
-    });
-}
-
-fn stance(ui: &mut Ui, paint: &mut Paint<'_>, evidence: &Evidence, quoted: &str) {
-    let clicked = ui.scope(|ui| stance_switch(ui, paint, evidence.stance, quoted));
-    if let Some(stance) = clicked.inner {
-        let set = EvidenceIntent::SetStance(evidence.id, stance);
-        paint.ask(Intent::Evidence(set));
-    }
-}
-
-fn unlink(ui: &mut Ui, paint: &mut Paint<'_>, evidence: &Evidence, quoted: &str, words: RichText) {
-    let unlink = ui
-        .add(Button::new(words).frame_when_inactive(false))
-        .on_hover_text("Unlink; the highlight stays")
-        .accessible_name(format!("Unlink: {quoted}"));
-    if unlink.clicked() {
-        paint.ask(Intent::Evidence(EvidenceIntent::Unlink(evidence.id)));
-    }
-}
-
 fn note(ui: &mut Ui, paint: &mut Paint<'_>, evidence: &Evidence, quoted: &str) {
     let field = TextInPlace {
         name: &format!("Note: {quoted}"),
@@ -466,31 +270,5 @@ fn note(ui: &mut Ui, paint: &mut Paint<'_>, evidence: &Evidence, quoted: &str) {
     let (_, changed) = field.show(ui, paint, id, &evidence.note);
     if let Some(note) = changed {
         paint.ask(Intent::Evidence(EvidenceIntent::SetNote(evidence.id, note)));
-    }
-}
-
-fn relink_menu(
-    ui: &mut Ui,
-    paint: &mut Paint<'_>,
-    typed: &mut String,
-    evidence: &Evidence,
-    quoted: &str,
-) {
-    let menu = PickMenu {
-        words: "Move to claim\u{2026}",
-        name: &format!("Link to another claim: {quoted}"),
-        what: "a claim",
-    };
-    let project = paint.project();
-    let offered = |needle: Option<&Needle>| {
-        let others = project.claims().filter(|claim| claim.id != evidence.claim);
-        others
-            .map(|claim| (claim.id, claim_name(project, claim.id)))
-            .filter(|(_, name)| needle.is_none_or(|needle| needle.is_in(name)))
-            .take(MAX_OFFERED)
-            .collect()
-    };
-    if let Some(claim) = menu.show(ui, paint, typed, offered) {
-        paint.ask(Intent::Evidence(EvidenceIntent::Relink(evidence.id, claim)));
     }
 }

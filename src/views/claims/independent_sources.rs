@@ -1,4 +1,4 @@
-//! The independent sources of the selected claim, how they were counted, and the house rules it misses.
+//! The independent sources of the selected claim, how they were counted, and the house rules that the claim misses.
 
 use super::claim_fields::{set_as_step, set_field};
 use crate::{
@@ -15,7 +15,7 @@ use crate::{
     views::{
         Paint,
         theme::{letters, space},
-        widgets::{Field, Lines, hint, link, sign_button},
+        widgets::{Field, hint, link, sign_button},
     },
     workbench::{EvidenceIntent, Intent},
 };
@@ -48,9 +48,9 @@ impl SourcesScratch {
 
 pub(super) struct SourcesSummary {
     stances: Vec<StanceSummary>,
-    /// Each warning with its meaning.
+    /// Each warning with its explanation.
     warnings: Vec<(String, &'static str)>,
-    /// Each rule that is missed, as a sentence, and its waiver.
+    /// Each missed rule, as a sentence, and its waiver.
     misses: Vec<(HouseRule, String, Option<Waiver>)>,
     /// The values of the evidence that counts: "8, 12, 12, 13 injured".
     values: String,
@@ -115,7 +115,7 @@ impl SourcesSummary {
     }
 }
 
-/// The source of all evidence, if there is one and it is known.
+/// The one known source of all evidence, if there is one.
 fn only_source(project: &Project, sources: &IndependentSources) -> Option<String> {
     let [group] = sources.groups.as_slice() else {
         return None;
@@ -152,7 +152,8 @@ fn warnings(evidence: &ClaimEvidence<'_>, sources: &ClaimSources) -> Vec<(String
     warnings
 }
 
-/// The values of the evidence; warnings and missed house rules: in grey while the work goes on, as warnings once it is to be reviewed.
+/// The values of the evidence, warnings and missed house rules. Grey while the claim is in progress, warnings once it is
+/// ready for review.
 pub(super) fn show_warnings(
     ui: &mut Ui,
     paint: &mut Paint<'_>,
@@ -161,9 +162,9 @@ pub(super) fn show_warnings(
 ) {
     let summary = scratch.summary(paint, claim);
     if !summary.values.is_empty() {
-        let words = format!("Values: {}", summary.values);
+        let text = format!("Values: {}", summary.values);
         let style = LabelStyle::new(letters::NOTE, paint.theme.text).lines(2);
-        paint.label(ui, &words, &style);
+        paint.label(ui, &text, &style);
     }
     if summary.warnings.is_empty() && summary.misses.is_empty() {
         return;
@@ -177,9 +178,9 @@ pub(super) fn show_warnings(
         ui.spacing_mut().interact_size.y = 0.0;
         if !summary.warnings.is_empty() {
             ui.horizontal_wrapped(|ui| {
-                for (words, meaning) in &summary.warnings {
-                    let words = RichText::new(words).size(letters::SMALL).color(color);
-                    ui.label(words).on_hover_text(*meaning);
+                for (warning, meaning) in &summary.warnings {
+                    let warning = RichText::new(warning).size(letters::SMALL).color(color);
+                    ui.label(warning).on_hover_text(*meaning);
                 }
             });
         }
@@ -204,8 +205,12 @@ pub(super) fn show_group(
     };
     let title = format!("{word} {pieces}");
     let Some(side) = side else {
-        let words = RichText::new(title).size(letters::NOTE).strong();
-        ui.label(words.color(paint.theme.text));
+        let text = RichText::new(title).size(letters::NOTE);
+        ui.horizontal(|ui| {
+            // In line with the titles that open.
+            ui.add_space(ui.spacing().indent);
+            ui.label(text.color(paint.theme.text));
+        });
         return;
     };
     let header = CollapsingHeader::new(stance_title(ui, paint, &title, side))
@@ -230,7 +235,7 @@ pub(super) fn show_group(
         .accessible_name(name);
 }
 
-/// Wrapped within the panel, which a collapsing header does not do by itself.
+/// Wrapped within the panel: a collapsing header does not wrap by itself.
 fn stance_title(ui: &Ui, paint: &Paint<'_>, title: &str, side: &StanceSummary) -> Arc<Galley> {
     let format = |size, color| TextFormat::simple(FontId::proportional(size), color);
     let mut job = LayoutJob::default();
@@ -240,18 +245,18 @@ fn stance_title(ui: &Ui, paint: &Paint<'_>, title: &str, side: &StanceSummary) -
     } else {
         paint.theme.faint
     };
-    let words = match &side.only_source {
+    let text = match &side.only_source {
         Some(source) => format!("{}, all from {source}", side.short),
         None if side.one_source_only => "one source only".to_owned(),
         None => side.short.clone(),
     };
-    job.append(&words, space::SMALL, format(letters::SMALL, color));
+    job.append(&text, space::SMALL, format(letters::SMALL, color));
     let margins = ui.spacing().indent + ui.spacing().button_padding.x;
     job.wrap.max_width = ui.available_width() - margins;
     ui.painter().layout_job(job)
 }
 
-/// A click shows the first passage that the sentence is about.
+/// A click shows the first passage that the sentence refers to.
 fn show_reason(ui: &mut Ui, paint: &mut Paint<'_>, reason: &Reason) {
     let style = LabelStyle::new(letters::SMALL, paint.theme.text);
     let name = without_isolates(&reason.sentence);
@@ -313,12 +318,12 @@ fn waiver_field(name: &str, rule: HouseRule, claim: ClaimId) -> Id {
 fn show_waiver(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim, waiver: &Waiver) {
     let rule = waiver.rule;
     let removed = ui.horizontal(|ui| {
-        let words = if waiver.holds() {
+        let text = if waiver.holds() {
             "waived"
         } else {
             "waived once a name and a reason are given"
         };
-        hint(ui, paint, words);
+        hint(ui, paint, text);
         let name = format!("Remove waiver: {}", rule.label());
         sign_button(ui, paint, "\u{d7}", &name).clicked()
     });
@@ -332,11 +337,8 @@ fn show_waiver(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim, waiver: &Waive
             &mut edited.reason,
         ),
     ] {
-        let field = Field {
-            name: &format!("{name}: {}", rule.label()),
-            hint,
-            lines: Lines::One,
-        };
+        let name_of_field = format!("{name}: {}", rule.label());
+        let field = Field::line(&name_of_field, hint);
         let id = waiver_field(name, rule, claim.id);
         if let (_, Some(typed)) = field.show(ui, paint, id, text) {
             *text = typed;

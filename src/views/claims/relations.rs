@@ -41,17 +41,17 @@ pub(super) fn show(
     add_relation(ui, paint, scratch, claim.id);
 }
 
-fn show_relation(ui: &mut Ui, paint: &mut Paint<'_>, of: ClaimId, relation: &Relation) {
-    let (words, other) = if relation.from == of {
+fn show_relation(ui: &mut Ui, paint: &mut Paint<'_>, claim: ClaimId, relation: &Relation) {
+    let (verb, other) = if relation.from == claim {
         (relation.kind.label(), relation.to)
     } else {
         (relation.kind.label_from_the_other(), relation.from)
     };
     let name = claim_name(paint.project(), other);
     ui.horizontal(|ui| {
-        hint(ui, paint, words);
+        hint(ui, paint, verb);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            let remove = format!("Remove relation: {words} {name}");
+            let remove = format!("Remove relation: {verb} {name}");
             if sign_button(ui, paint, "\u{d7}", &remove).clicked() {
                 paint.ask(Intent::Claim(ClaimIntent::Unrelate(relation.id)));
             }
@@ -61,7 +61,7 @@ fn show_relation(ui: &mut Ui, paint: &mut Paint<'_>, of: ClaimId, relation: &Rel
                     .on_hover_text("Merge the other claim into this one, with its evidence")
                     .accessible_name(format!("Merge {name} into this claim"));
                 if merge.clicked() {
-                    paint.ask(Intent::Claim(ClaimIntent::Merge(other, of)));
+                    paint.ask(Intent::Claim(ClaimIntent::Merge(other, claim)));
                 }
             }
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
@@ -74,10 +74,15 @@ fn show_relation(ui: &mut Ui, paint: &mut Paint<'_>, of: ClaimId, relation: &Rel
     });
 }
 
-/// Most claims offered at once.
-const MAX_OFFERED: usize = 6;
+/// Maximum number of claims suggested at once.
+const MAX_MATCHES: usize = 6;
 
-fn add_relation(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut RelationsScratch, of: ClaimId) {
+fn add_relation(
+    ui: &mut Ui,
+    paint: &mut Paint<'_>,
+    scratch: &mut RelationsScratch,
+    claim: ClaimId,
+) {
     let kind = scratch.kind.unwrap_or(RelationKind::Contradicts);
     ui.horizontal(|ui| {
         let choice = Choice::new("This claim", 110.0);
@@ -92,18 +97,18 @@ fn add_relation(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut RelationsScrat
         return;
     };
     let project = paint.project();
-    let offered = project
+    let matches = project
         .claims()
-        .filter(|other| other.id != of)
+        .filter(|other| other.id != claim)
         .map(|other| (other.id, claim_name(project, other.id)))
         .filter(|(_, name)| needle.is_in(name))
-        .take(MAX_OFFERED);
+        .take(MAX_MATCHES);
     let style = LabelStyle::new(letters::BODY, paint.theme.text).lines(1);
-    for (other, name) in offered {
-        let words = format!("{} {name}", kind.label());
-        let button = text_button(ui, paint, &name, &style).accessible_name(words);
+    for (other, name) in matches {
+        let spoken = format!("{} {name}", kind.label());
+        let button = text_button(ui, paint, &name, &style).accessible_name(spoken);
         if button.clicked() {
-            paint.ask(Intent::Claim(ClaimIntent::Relate(of, other, kind)));
+            paint.ask(Intent::Claim(ClaimIntent::Relate(claim, other, kind)));
             scratch.typed.clear();
         }
     }

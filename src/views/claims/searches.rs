@@ -4,7 +4,7 @@ use crate::{
     views::{
         Paint,
         theme::TARGET,
-        widgets::{Field, Lines, date_hint, heading, sign_button},
+        widgets::{Field, date_hint, heading, sign_button},
     },
 };
 
@@ -26,11 +26,8 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim) {
         ui.memory_mut(|memory| memory.request_focus(subject));
     }
     let label = heading(ui, paint, "Speaker's reply");
-    let field = Field {
-        name: "Speaker's reply",
-        hint: "e.g. the speaker's answer: no comment",
-        lines: Lines::From(2),
-    };
+    let hint = "e.g. the speaker's answer: no comment";
+    let field = Field::lines(2, "Speaker's reply", hint);
     let text = (claim, claim.reply.as_str());
     let response = text_field(ui, paint, text, &field, false, ClaimField::Reply);
     response.labelled_by(label.id);
@@ -54,14 +51,11 @@ fn show_search(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim, nth: usize, se
     let mut changed = false;
     let mut field =
         |ui: &mut Ui, paint: &mut Paint<'_>, name: &str, hint: &str, text: &mut String| {
-            let field = Field {
-                name: &format!("{name} of search {number}"),
-                hint,
-                lines: Lines::One,
-            };
+            let name_of_field = format!("{name} of search {number}");
+            let field = Field::line(&name_of_field, hint);
             let id = search_field(name, nth, claim);
             let (_, typed) = if name == SUBJECT {
-                // Enter does not go to the button that removes the search.
+                // Keeps Enter from pressing the button that removes the search.
                 field.show_before(ui, paint, id, text, search_field(PLACE, nth, claim))
             } else {
                 field.show(ui, paint, id, text)

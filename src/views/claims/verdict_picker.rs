@@ -54,7 +54,7 @@ pub(crate) fn show_statuses(
     });
 }
 
-/// Closes itself if no claim is selected any more.
+/// Closes when no claim is selected any more.
 fn show(
     ui: &Ui,
     paint: &mut Paint<'_>,
@@ -97,10 +97,10 @@ fn show(
                 name, is_current, ..
             } = &values[nth];
             let width = ui.available_width();
-            let words = paint
+            let atom = paint
                 .engine
                 .atom(ui, name, &paint.theme.body().lines(1), width);
-            let button = Button::selectable(is_selected, words)
+            let button = Button::selectable(is_selected, atom)
                 .shortcut_text(if *is_current { "current" } else { "" })
                 .min_size(vec2(width, 0.0));
             ui.add(button).accessible_name(name)

@@ -10,15 +10,15 @@ use crate::{
         Paint,
         shell::counted,
         theme::{letters, space},
-        widgets::{Choice, hint},
+        widgets::{Choice, close_button, hint},
     },
     workbench::{AddedArticle, AddedWork, ArticleIntent, Intent},
 };
 
 use egui::{Button, Grid, ScrollArea, Ui};
 
-/// Lists what waits for a decision, and what came in since the project was opened, with warnings. An article whose encoding was guessed
-/// can be read in another, until it has a highlight.
+/// Lists the files that wait for a decision and the articles added since the project was opened, with warnings. If the
+/// encoding of an article was guessed, it can be read in another one until it has a highlight.
 pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut WaitingScratch) {
     let workbench = paint.workbench;
     waiting_files::show_locked(ui, paint, scratch);
@@ -38,10 +38,10 @@ pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut WaitingScra
                 other_work(ui, paint, work);
                 ui.add_space(space::MEDIUM);
             }
-            // The latest first.
+            // Newest first.
             let added: Vec<&AddedArticle> = workbench.added_articles().collect();
             let mut import = 0;
-            for added in added.into_iter().rev().take(MAX_SHOWN) {
+            for added in added.into_iter().rev().take(MAX_ARTICLES) {
                 if added.import != import {
                     import = added.import;
                     undo(ui, paint, import);
@@ -51,12 +51,10 @@ pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut WaitingScra
             }
         });
     ui.add_space(space::SMALL);
-    if ui.button("Close").clicked() {
-        paint.ask(Intent::SetOverlay(None));
-    }
+    close_button(ui, paint, "Close");
 }
 
-/// A line for the articles that came in together, with a button that removes them again.
+/// A line for the articles of one import, with a button that removes them again.
 fn undo(ui: &mut Ui, paint: &mut Paint<'_>, import: usize) {
     if import == 0 {
         return;
@@ -80,8 +78,8 @@ fn undo(ui: &mut Ui, paint: &mut Paint<'_>, import: usize) {
     });
 }
 
-/// Articles that are laid out in every frame.
-const MAX_SHOWN: usize = 200;
+/// Maximum number of articles listed: all of them are laid out in every frame.
+const MAX_ARTICLES: usize = 200;
 
 fn entry(ui: &mut Ui, paint: &mut Paint<'_>, added: &AddedArticle) {
     let color = paint.theme.text;
@@ -114,29 +112,29 @@ fn entry(ui: &mut Ui, paint: &mut Paint<'_>, added: &AddedArticle) {
     }
 }
 
-/// Whether the comments of a document are notes on highlights.
+/// A switch for showing the comments of a document as notes on highlights.
 fn comments(ui: &mut Ui, paint: &mut Paint<'_>, added: &AddedArticle) {
     let count = added.file.article.comments.len();
     if count == 0 {
         return;
     }
     let mut are_in = paint.workbench.has_comments(added);
-    let words = if count == 1 {
+    let label = if count == 1 {
         "1 comment as a note on a highlight".to_owned()
     } else {
         format!("{count} comments as notes on highlights")
     };
     let tick = ui
-        .checkbox(&mut are_in, &words)
-        .on_hover_text("At the words that they are about. Those that you changed or linked stay when they are taken out")
-        .accessible_name(format!("{}: {words}", added.file.name));
+        .checkbox(&mut are_in, &label)
+        .on_hover_text("Placed at the words they refer to. If you untick this, comments that you changed or linked stay.")
+        .accessible_name(format!("{}: {label}", added.file.name));
     if tick.changed() {
         let set = ArticleIntent::SetComments(added.article, are_in);
         paint.ask(Intent::Article(set));
     }
 }
 
-/// The columns of a table of posts.
+/// Selects the columns of a table of posts.
 fn columns(ui: &mut Ui, paint: &mut Paint<'_>, added: &AddedArticle, table: &PostColumns) {
     let PostColumns { heads, columns } = table;
     Grid::new(("post columns", added.article)).show(ui, |ui| {
@@ -154,8 +152,8 @@ fn columns(ui: &mut Ui, paint: &mut Paint<'_>, added: &AddedArticle, table: &Pos
     });
 }
 
-/// Sentences about a file of another tool that are laid out in every frame.
-const MAX_TOLD: usize = 200;
+/// Maximum number of messages about a file of another tool: all of them are laid out in every frame.
+const MAX_MESSAGES: usize = 200;
 
 fn other_work(ui: &mut Ui, paint: &mut Paint<'_>, work: &AddedWork) {
     let AddedWork {
@@ -172,17 +170,21 @@ fn other_work(ui: &mut Ui, paint: &mut Paint<'_>, work: &AddedWork) {
         hint(ui, paint, format);
         ui.label(summary);
     });
-    for sentence in told.iter().take(MAX_TOLD) {
+    for sentence in told.iter().take(MAX_MESSAGES) {
         paint
             .engine
             .label(ui, &capitalized(sentence), &style.clone().lines(MAX_LINES));
     }
-    if told.len() > MAX_TOLD {
-        hint(ui, paint, &format!("and {} more", told.len() - MAX_TOLD));
+    if told.len() > MAX_MESSAGES {
+        hint(
+            ui,
+            paint,
+            &format!("and {} more", told.len() - MAX_MESSAGES),
+        );
     }
 }
 
-/// Lines of a warning, which may name many attachments.
+/// Maximum number of lines of a warning, which may name many attachments.
 const MAX_LINES: usize = 3;
 
 fn read_as(ui: &mut Ui, paint: &mut Paint<'_>, added: &AddedArticle) {

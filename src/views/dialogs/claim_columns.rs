@@ -1,4 +1,4 @@
-//! The columns of a table of claims, with the first claims that they give.
+//! The columns of a table of claims, and a preview of its first claims.
 
 use crate::{
     import::CLAIM_FIELDS,
@@ -16,7 +16,7 @@ use crate::{
 use egui::{Button, Grid, ScrollArea, Ui};
 
 /// Width of the list of columns, in points.
-const COLUMN: f32 = 260.0;
+const COLUMN_WIDTH: f32 = 260.0;
 
 /// Entry for a field without a column.
 pub(super) const NO_COLUMN: &str = "No column";
@@ -29,7 +29,7 @@ pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>) {
     hint(
         ui,
         paint,
-        "Select which column holds what. The choice is remembered for tables with the same heads",
+        "Select a column for each field. Crosscheck remembers this for tables with the same column headings.",
     );
     let height = ui.ctx().content_rect().height() - 260.0;
     ScrollArea::vertical()
@@ -74,7 +74,7 @@ fn columns(ui: &mut Ui, paint: &mut Paint<'_>, session: &ClaimTableSession) {
     });
 }
 
-/// A list of the columns of a table. Returns a newly selected one, which may be none.
+/// A menu of the table's columns. Returns a newly selected one, which may be none.
 #[expect(clippy::option_option, reason = "no click, or a click on no column")]
 pub(super) fn column_choice(
     ui: &mut Ui,
@@ -93,7 +93,7 @@ pub(super) fn column_choice(
     let labels: Vec<&str> = labels.iter().map(String::as_str).collect();
     let at = selected.map_or(0, |at| at + 1);
     let shown = labels.get(at).copied().unwrap_or(NO_COLUMN);
-    let clicked = Choice::new(name, COLUMN).show(ui, paint, shown, &labels, Some(at))?;
+    let clicked = Choice::new(name, COLUMN_WIDTH).show(ui, paint, shown, &labels, Some(at))?;
     Some(clicked.checked_sub(1))
 }
 

@@ -1,4 +1,4 @@
-//! Passages side by side in columns: their numbers first, then their words, with what differs marked.
+//! Passages side by side in columns: first the numbers, then the text, with differences marked.
 
 use crate::{
     reader::{LabelStyle, ReadingFamily, aligned},
@@ -14,21 +14,21 @@ use crate::{
 
 use egui::{Response, Sense, Stroke, Ui, WidgetInfo, accesskit::Role, vec2};
 
-/// Least width of a column, in points; with more passages the columns are scrolled.
-const COLUMN: f32 = 220.0;
+/// Minimum width of a column, in points. If the columns do not fit, they scroll.
+const MIN_COLUMN_WIDTH: f32 = 220.0;
 
 pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>) {
     let comparison = paint.workbench.comparison();
     let count = comparison.passages().len();
     let base = comparison.passages().get(comparison.base());
-    let base_words = base.map(|it| quote(paint, it)).unwrap_or_default();
+    let base_words = base.map(|it| quote_text(paint, it)).unwrap_or_default();
     hint(
         ui,
         paint,
         "Marked words differ from the passage that all are compared with; numbers that differ are underlined",
     );
     let gaps = (count.max(1) - 1) as f32 * space::LARGE;
-    let width = ((ui.available_width() - gaps) / count.max(1) as f32).max(COLUMN);
+    let width = ((ui.available_width() - gaps) / count.max(1) as f32).max(MIN_COLUMN_WIDTH);
     dialog_scroll(ui, 60.0).scroll([true, true]).show(ui, |ui| {
         ui.horizontal_top(|ui| {
             ui.spacing_mut().item_spacing.x = space::LARGE;
@@ -47,10 +47,10 @@ pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>) {
     close_button(ui, paint, "Close");
 }
 
-fn quote(paint: &Paint<'_>, passage: &ComparedPassage) -> String {
+fn quote_text(paint: &Paint<'_>, passage: &ComparedPassage) -> String {
     let article = paint.project().article(passage.article);
     let quote = article.and_then(|it| it.quote(passage.span));
-    // Both characters have one byte, so that all spans stay valid.
+    // Both characters are one byte long, so all spans stay valid.
     quote.unwrap_or_default().replace('\n', " ")
 }
 
@@ -61,7 +61,7 @@ fn column(
     base: &str,
 ) {
     let is_base = paint.workbench.comparison().base() == nth;
-    let words = quote(paint, passage);
+    let text = quote_text(paint, passage);
     head(ui, paint, passage);
     if is_base {
         ui.weak("Compared with this one");
@@ -69,9 +69,9 @@ fn column(
         let set = ComparisonIntent::SetBase(nth);
         paint.ask(Intent::Comparison(set));
     }
-    numbers(ui, paint, passage, &words);
-    let spoken = format!("Show passage: {words}");
-    let response = marked(ui, paint, passage, &words, Sense::click());
+    show_numbers(ui, paint, passage, &text);
+    let spoken = format!("Show passage: {text}");
+    let response = show_marked_text(ui, paint, passage, &text, Sense::click());
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &spoken));
     if response
         .on_hover_cursor(egui::CursorIcon::PointingHand)
@@ -82,8 +82,8 @@ fn column(
     let left_out = passage.words.left_out.iter();
     let left_out: Vec<&str> = left_out.filter_map(|span| base.get(span.range())).collect();
     if !is_base && !left_out.is_empty() {
-        let words = format!("Left out: {}", left_out.join(" \u{b7} "));
-        paint.label(ui, &words, &paint.theme.hint());
+        let text = format!("Left out: {}", left_out.join(" \u{b7} "));
+        paint.label(ui, &text, &paint.theme.hint());
     }
 }
 
@@ -105,7 +105,7 @@ fn head(ui: &mut Ui, paint: &mut Paint<'_>, passage: &ComparedPassage) {
 }
 
 /// The numbers of a passage in a row; nothing if it has none.
-fn numbers(ui: &mut Ui, paint: &mut Paint<'_>, passage: &ComparedPassage, words: &str) {
+fn show_numbers(ui: &mut Ui, paint: &mut Paint<'_>, passage: &ComparedPassage, quote: &str) {
     if passage.words.numbers.is_empty() {
         return;
     }
@@ -116,7 +116,7 @@ fn numbers(ui: &mut Ui, paint: &mut Paint<'_>, passage: &ComparedPassage, words:
             text.push_str(", ");
         }
         let start = text.len();
-        text.push_str(words.get(number.range()).unwrap_or_default());
+        text.push_str(quote.get(number.range()).unwrap_or_default());
         if passage.words.is_differing(*number) {
             marks.extend(Span::new(start, text.len()));
         }
@@ -126,12 +126,12 @@ fn numbers(ui: &mut Ui, paint: &mut Paint<'_>, passage: &ComparedPassage, words:
     paint.engine.marked_label(ui, &text, &style, &marks, ground);
 }
 
-/// The passage with the words that differ on a ground, and a line under the numbers among them.
-fn marked(
+/// The passage. Words that differ have a background, and numbers that differ are underlined.
+fn show_marked_text(
     ui: &mut Ui,
     paint: &mut Paint<'_>,
     passage: &ComparedPassage,
-    words: &str,
+    quote: &str,
     sense: Sense,
 ) -> Response {
     let style = LabelStyle {
@@ -141,7 +141,7 @@ fn marked(
     let scale = ui.pixels_per_point();
     let block = paint
         .engine
-        .layout_block(words, &style, ui.available_width(), scale);
+        .layout_block(quote, &style, ui.available_width(), scale);
     let size = vec2(ui.available_width(), block.size().y);
     let (rect, response) = ui.allocate_exact_size(size, sense);
     let corner = aligned(&block, rect);

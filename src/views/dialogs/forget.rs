@@ -24,14 +24,14 @@ pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>) {
     };
     show_history(ui, paint, kept);
     ui.add_space(space::SMALL);
-    ui.weak(kept_in_words(paint));
+    ui.weak(kept_text(paint));
     let originals = paint.project().articles();
     let originals = originals.filter_map(|article| article.original.as_ref());
     let count = originals.filter(|original| original.kept).count();
     if count > 0 {
-        let words = counted(count, "original");
+        let originals = counted(count, "original");
         ui.weak(format!(
-            "Kept with the project: {words}, which may hold real names. Remove an article and save to delete its original."
+            "Kept with the project: {originals}, which may hold real names. Remove an article and save to delete its original."
         ));
     }
     ui.weak("Deleting does not wipe the disk; the data may be recoverable. Copies that you or others made are not touched.",
@@ -59,22 +59,22 @@ fn show_history(ui: &mut Ui, paint: &mut Paint<'_>, kept: &KeptHistory) {
         .auto_shrink([false, true])
         .show_rows(ui, letters::BODY * 1.5, backups, |ui, visible| {
             for backup in &kept.backups[visible] {
-                ui.weak(backup_in_words(backup, paint.workbench.path()));
+                ui.weak(backup_text(backup, paint.workbench.path()));
             }
         });
     for work in &kept.left {
         let changes = counted(work.changes, "change");
         let when = work.last.map(local_time).unwrap_or_default();
-        let words = format!("Unsaved work after a crash: {changes}, {when}");
-        ui.label(RichText::new(words).strong());
+        let text = format!("Unsaved work after a crash: {changes}, {when}");
+        ui.label(RichText::new(text).strong());
     }
     if !kept.unfinished.is_empty() {
-        let words = counted(kept.unfinished.len(), "file");
-        ui.label(RichText::new(format!("{words} of interrupted saves")).strong());
+        let files = counted(kept.unfinished.len(), "file");
+        ui.label(RichText::new(format!("{files} of interrupted saves")).strong());
     }
     if !kept.originals.is_empty() {
-        let words = format!("Originals of removed articles: {}", kept.originals.len());
-        ui.label(RichText::new(words).strong());
+        let text = format!("Originals of removed articles: {}", kept.originals.len());
+        ui.label(RichText::new(text).strong());
     }
     let steps = counted(paint.workbench.steps_of_undo(), "undo or redo step");
     ui.label(RichText::new(steps).strong());
@@ -84,8 +84,8 @@ fn show_history(ui: &mut Ui, paint: &mut Paint<'_>, kept: &KeptHistory) {
     }
 }
 
-/// "12 May 2031, 14:30, 6 claims, barrage.ron"; without the name if it is that of the open file.
-fn backup_in_words(backup: &Backup, open: Option<&Path>) -> String {
+/// "12 May 2031, 14:30, 6 claims, barrage.ron"; without the file name if it is that of the open file.
+fn backup_text(backup: &Backup, open: Option<&Path>) -> String {
     let claims = backup.counts.map(|it| counted(it.claims, "claim"));
     let name = backup.of.file_name().filter(|_| open != Some(&backup.of));
     let name = name.map(|name| name.to_string_lossy().into_owned());
@@ -93,7 +93,7 @@ fn backup_in_words(backup: &Backup, open: Option<&Path>) -> String {
     parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
-fn kept_in_words(paint: &Paint<'_>) -> &'static str {
+fn kept_text(paint: &Paint<'_>) -> &'static str {
     match (paint.workbench.path(), paint.workbench.is_dirty()) {
         (Some(_), false) => "The project and its file are not changed",
         (Some(_), true) => {

@@ -9,13 +9,13 @@ use crate::{
 
 use egui::{Grid, RichText, ScrollArea, Ui};
 
-/// Every shortcut by menu, in two columns if they fit, then the keys of each view.
+/// All shortcuts by menu, in two columns if they fit, then the keys of each view.
 pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>) {
     ScrollArea::vertical()
         .auto_shrink([false, true])
         .max_height(ui.ctx().content_rect().height() - 180.0)
         .show(ui, |ui| {
-            if ui.available_width() < 2.0 * COLUMN {
+            if ui.available_width() < 2.0 * COLUMN_WIDTH {
                 menus(ui, paint, &Menu::ALL);
             } else {
                 ui.columns_const(|[first, second]| {
@@ -33,7 +33,7 @@ pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>) {
 }
 
 /// Width of a shortcut and its command side by side.
-const COLUMN: f32 = 390.0;
+const COLUMN_WIDTH: f32 = 390.0;
 
 fn menus(ui: &mut Ui, paint: &Paint<'_>, menus: &[Menu]) {
     for menu in menus {

@@ -1,80 +1,65 @@
 //! The manual: the pages of `docs/`, built into the program so that it can be read offline.
 
-use crate::{views::theme::space, workbench::ManualPage};
+use super::markdown::MarkdownPage;
+use crate::{
+    views::{Paint, theme::space},
+    workbench::ManualPage,
+};
 
-use egui::{Align, ScrollArea, Ui};
-use egui_commonmark::{CommonMarkCache, CommonMarkViewer};
+use egui::{OpenUrl, ScrollArea, Ui};
 
-/// File name and text of each page, in the order of `docs/SUMMARY.md`.
-pub const PAGES: [(&str, &str); 17] = [
-    ("index.md", include_str!("../../../docs/index.md")),
-    (
-        "getting-started.md",
-        include_str!("../../../docs/getting-started.md"),
-    ),
-    (
-        "adding-articles.md",
-        include_str!("../../../docs/adding-articles.md"),
-    ),
-    (
-        "reading-and-highlighting.md",
-        include_str!("../../../docs/reading-and-highlighting.md"),
-    ),
-    (
-        "claims-and-evidence.md",
-        include_str!("../../../docs/claims-and-evidence.md"),
-    ),
-    (
-        "speakers-and-independent-sources.md",
-        include_str!("../../../docs/speakers-and-independent-sources.md"),
-    ),
-    ("finding.md", include_str!("../../../docs/finding.md")),
-    ("views.md", include_str!("../../../docs/views.md")),
-    ("exports.md", include_str!("../../../docs/exports.md")),
-    (
-        "protected-sources.md",
-        include_str!("../../../docs/protected-sources.md"),
-    ),
-    ("keys.md", include_str!("../../../docs/keys.md")),
-    (
-        "command-line.md",
-        include_str!("../../../docs/command-line.md"),
-    ),
-    (
-        "file-format.md",
-        include_str!("../../../docs/file-format.md"),
-    ),
-    ("glossary.md", include_str!("../../../docs/glossary.md")),
-    ("limits.md", include_str!("../../../docs/limits.md")),
-    (
-        "what-happens-to-your-work.md",
-        include_str!("../../../docs/what-happens-to-your-work.md"),
-    ),
-    (
-        "performance.md",
-        include_str!("../../../docs/performance.md"),
-    ),
+/// File name and text of each page.
+macro_rules! pages {
+    ($($file:literal),*) => {
+        [$(($file, include_str!(concat!("../../../docs/", $file)))),*]
+    };
+}
+
+/// The pages in the order of `docs/SUMMARY.md`.
+#[rustfmt::skip] // a page is a line
+pub const PAGES: [(&str, &str); 17] = pages![
+    "index.md",
+    "getting-started.md",
+    "adding-articles.md",
+    "reading-and-highlighting.md",
+    "claims-and-evidence.md",
+    "speakers-and-independent-sources.md",
+    "finding.md",
+    "views.md",
+    "exports.md",
+    "protected-sources.md",
+    "keys.md",
+    "command-line.md",
+    "file-format.md",
+    "glossary.md",
+    "limits.md",
+    "what-happens-to-your-work.md",
+    "performance.md"
 ];
 
 /// Width of the list of pages.
-const LIST: f32 = 200.0;
+const LIST_WIDTH: f32 = 200.0;
 
 #[derive(Default)]
 pub(crate) struct ManualScratch {
     /// Index of the open page.
     page: usize,
-    /// Where the section begins that a link led to, in bytes of the page; 0 is the top.
+    /// Byte offset in the page of the section that a followed link leads to; 0 is the top.
     section: usize,
-    /// Whether a link was followed and its section is still to be scrolled to.
+    /// Whether a link was followed whose section has not been scrolled to yet.
     is_turning: bool,
-    /// Rendering cache of the viewer, with the links between pages that it reports; `None` until first shown.
-    cache: Option<CommonMarkCache>,
-    /// The pages as the window shows them.
+    /// The pages as the window shows them, and parsed; empty until first shown.
     texts: Vec<String>,
+    parsed: Vec<MarkdownPage>,
 }
 
-/// `opened` is the page to turn to in the first frame.
-pub(crate) fn show(ui: &mut Ui, scratch: &mut ManualScratch, opened: Option<ManualPage>) {
+/// `opened` is the page to show in the first frame.
+pub(crate) fn show(
+    ui: &mut Ui,
+    paint: &Paint<'_>,
+    scratch: &mut ManualScratch,
+    opened: Option<ManualPage>,
+) {
     if let Some(page) = opened.and_then(index_of) {
         (scratch.page, scratch.section) = (page, 0);
     }
@@ -83,18 +68,14 @@ pub(crate) fn show(ui: &mut Ui, scratch: &mut ManualScratch, opened: Option<Manu
             .iter()
             .map(|(_, text)| without_pictures(text))
             .collect();
+        let texts = scratch.texts.iter();
+        scratch.parsed = texts.map(|text| MarkdownPage::new(text)).collect();
     }
-    let cache = scratch.cache.get_or_insert_with(|| {
-        let mut cache = CommonMarkCache::default();
-        for link in scratch.texts.iter().flat_map(|text| links(text)) {
-            cache.add_link_hook(link);
-        }
-        cache
-    });
+    let mut clicked = None;
     let height = ui.ctx().content_rect().height() - 180.0;
     ui.horizontal_top(|ui| {
         ui.vertical(|ui| {
-            ui.set_width(LIST);
+            ui.set_width(LIST_WIDTH);
             for (nth, (_, text)) in PAGES.iter().enumerate() {
                 let page = ui.selectable_label(nth == scratch.page, title(text));
                 if opened.is_some() && nth == scratch.page {
@@ -111,21 +92,17 @@ pub(crate) fn show(ui: &mut Ui, scratch: &mut ManualScratch, opened: Option<Manu
             .auto_shrink(false)
             .max_height(height)
             .show(ui, |ui| {
-                let (before, from) = scratch.texts[scratch.page].split_at(scratch.section);
-                ui.push_id("before", |ui| {
-                    CommonMarkViewer::new().show(ui, cache, before)
-                });
-                if std::mem::take(&mut scratch.is_turning) {
-                    ui.scroll_to_cursor(Some(Align::TOP));
-                }
-                ui.push_id("section", |ui| {
-                    CommonMarkViewer::new().show(ui, cache, from)
-                });
+                let turns = std::mem::take(&mut scratch.is_turning);
+                let section = turns.then_some(scratch.section);
+                let page = &scratch.parsed[scratch.page];
+                let shown = ui.vertical(|ui| page.show(ui, paint.theme, section));
+                clicked = shown.inner;
             });
     });
-    let hooks = cache.link_hooks();
-    let link = hooks.iter().find(|(_, clicked)| **clicked);
-    let followed = link.and_then(|(link, _)| place_of(&scratch.texts, scratch.page, link));
+    if let Some(link) = clicked.as_ref().filter(|link| link.contains("://")) {
+        ui.ctx().open_url(OpenUrl::new_tab(link));
+    }
+    let followed = clicked.and_then(|link| link_target(&scratch.texts, scratch.page, &link));
     if let Some((page, section)) = followed {
         scratch.page = page;
         scratch.section = section;
@@ -133,7 +110,7 @@ pub(crate) fn show(ui: &mut Ui, scratch: &mut ManualScratch, opened: Option<Manu
     }
 }
 
-/// Index of a page; `None` for the one that is open.
+/// Index of a page; `None` for the page that is open.
 fn index_of(page: ManualPage) -> Option<usize> {
     let file = match page {
         ManualPage::Last => return None,
@@ -143,8 +120,9 @@ fn index_of(page: ManualPage) -> Option<usize> {
     PAGES.iter().position(|(name, _)| *name == file)
 }
 
-/// The page that a link on page `from` leads to, and where its section begins in it. An unknown section is the top of the page.
-fn place_of(texts: &[String], from: usize, link: &str) -> Option<(usize, usize)> {
+/// The page that a link on page `from` leads to, and the offset of its section. An unknown section means the top of the
+/// page.
+fn link_target(texts: &[String], from: usize, link: &str) -> Option<(usize, usize)> {
     let (file, section) = link.split_once('#').unwrap_or((link, ""));
     let page = if file.is_empty() {
         from
@@ -165,7 +143,7 @@ fn place_of(texts: &[String], from: usize, link: &str) -> Option<(usize, usize)>
     Some((page, begins.unwrap_or(0)))
 }
 
-/// The name of a heading in links, by the rule of mdBook: "Article details" is `article-details`.
+/// The anchor of a heading by mdBook's rule: "Article details" is `article-details`.
 fn anchor(heading: &str) -> String {
     let kept = heading.trim().chars().filter_map(|letter| match letter {
         ' ' => Some('-'),
@@ -181,32 +159,32 @@ fn title(text: &str) -> &str {
     first.trim_start_matches('#').trim()
 }
 
-/// The page without the lines that are a picture, which leads to a file beside the manual.
+/// The page without its pictures, since their files are not part of the program.
 fn without_pictures(text: &str) -> String {
     let lines = text.split_inclusive('\n');
     lines.filter(|line| !line.starts_with("[![")).collect()
-}
-
-/// The links of a page to other pages.
-fn links(text: &str) -> impl Iterator<Item = &str> {
-    let links = text.split("](").skip(1);
-    let links = links.filter_map(|rest| rest.split(')').next());
-    links.filter(|link| !link.contains("://"))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    /// The links of a page to other pages.
+    fn links(text: &str) -> impl Iterator<Item = &str> {
+        let links = text.split("](").skip(1);
+        let links = links.filter_map(|rest| rest.split(')').next());
+        links.filter(|link| !link.contains("://"))
+    }
+
     #[test]
-    fn the_pages_are_those_of_the_summary_in_its_order() {
+    fn the_pages_follow_the_summary() {
         let summary = include_str!("../../../docs/SUMMARY.md");
         let pages: Vec<&str> = links(summary).collect();
         assert_eq!(pages, PAGES.map(|(file, _)| file));
     }
 
     #[test]
-    fn the_pages_of_the_help_menu_are_there() {
+    fn the_pages_of_the_help_menu_exist() {
         for page in [ManualPage::GettingStarted, ManualPage::Glossary] {
             assert!(index_of(page).is_some(), "{page:?}");
         }
@@ -217,8 +195,8 @@ mod tests {
         let texts = PAGES.map(|(_, text)| without_pictures(text));
         for (from, text) in texts.iter().enumerate() {
             for link in links(text) {
-                let place = place_of(&texts, from, link);
-                let (page, section) = place.unwrap_or_else(|| panic!("{link}"));
+                let target = link_target(&texts, from, link);
+                let (page, section) = target.unwrap_or_else(|| panic!("{link}"));
                 let is_at_heading = texts[page][section..].starts_with('#');
                 assert!(
                     is_at_heading && (section > 0) == link.contains('#'),

@@ -9,6 +9,7 @@ pub(crate) mod export;
 pub(crate) mod forget;
 pub(crate) mod keys;
 pub(crate) mod manual;
+mod markdown;
 pub(crate) mod palette;
 pub(crate) mod paste;
 pub(crate) mod question;

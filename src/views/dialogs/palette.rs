@@ -18,7 +18,7 @@ const PICKER: Picker<'_> = Picker {
 
 /// Finds and runs any command by its name.
 pub(crate) fn show(ui: &Ui, paint: &mut Paint<'_>, scratch: &mut PickerScratch, fresh: bool) {
-    let found = found(&scratch.typed);
+    let found = matching_commands(&scratch.typed);
     let parts = (
         |ui: &mut Ui, paint: &mut Paint<'_>| {
             heading(ui, paint, "Commands");
@@ -39,12 +39,12 @@ fn entry(
     selected: bool,
 ) -> Response {
     let keys = spec.keys.first().map(|key| key.label()).unwrap_or_default();
-    let words = format!(
+    let label = format!(
         "{}  \u{203a}  {}",
         menu.label(),
         paint.workbench.label(spec.command)
     );
-    let button = Button::selectable(selected, words)
+    let button = Button::selectable(selected, label)
         .shortcut_text(keys)
         .min_size(vec2(ui.available_width(), 0.0));
     let enabled = paint.workbench.enabled(spec.command).is_ok();
@@ -54,10 +54,10 @@ fn entry(
         .on_disabled_hover_text(&tooltip)
 }
 
-/// The commands whose menu and label contain every typed word, except the palette itself. Matches at the start of the label come
-/// first, then those at the start of a word: "table" finds the view before "Copy table rows", and "light" the theme before
-/// "Highlight".
-fn found(typed: &str) -> Vec<(Menu, &'static CommandSpec)> {
+/// The commands whose menu and label contain every typed word, except the palette itself. Matches at the start of the
+/// label come first, then those at the start of a word: "table" lists the view before "Copy table rows", and "light"
+/// lists the theme before "Highlight".
+fn matching_commands(typed: &str) -> Vec<(Menu, &'static CommandSpec)> {
     let words: Vec<Needle> = typed.split_whitespace().filter_map(Needle::new).collect();
     let has = |(menu, spec): &(Menu, &CommandSpec)| {
         let name = format!("{} {}", menu.label(), spec.label);
@@ -81,17 +81,17 @@ mod tests {
 
     #[test]
     fn the_palette_finds_commands_by_words_in_any_order() {
-        let names: Vec<&str> = found("csv claims")
+        let names: Vec<&str> = matching_commands("csv claims")
             .iter()
             .map(|found| found.1.label)
             .collect();
         assert_eq!(names, ["Export claims as CSV…"]);
-        assert_eq!(found("light")[0].1.label, "Light theme");
+        assert_eq!(matching_commands("light")[0].1.label, "Light theme");
         assert_eq!(
-            found("table")[0].1.command,
+            matching_commands("table")[0].1.command,
             Command::View(crate::storage::View::Table)
         );
-        assert_eq!(found("nosuchcommand").len(), 0);
-        assert_eq!(found("").len(), commands().count() - 1);
+        assert_eq!(matching_commands("nosuchcommand").len(), 0);
+        assert_eq!(matching_commands("").len(), commands().count() - 1);
     }
 }

@@ -1,20 +1,21 @@
 use crate::{
     storage::MAX_ARTICLE_BYTES,
+    text::counted,
     views::{Paint, theme::space, widgets::hint},
     workbench::{DocumentIntent, Intent},
 };
 
 use egui::{Event, RichText, ScrollArea, TextEdit, Ui, vec2};
 
-/// A text that is pasted, typed or both.
+/// Text that was pasted, typed or both.
 #[derive(Default)]
 pub(crate) struct PasteScratch {
     text: String,
-    /// A pasted text too long for a text field, which lays out all of it in one frame.
+    /// Pasted text that is too long for a text field, which would lay out all of it in one frame.
     long: Option<LongText>,
-    /// Whether all of the text was pasted at once and not changed since, so that the page on the clipboard is the same.
+    /// Whether the whole text was pasted at once and not changed since, so that it matches the page on the clipboard.
     is_pasted: bool,
-    /// Whether it is to be read as text although there is a page.
+    /// Whether to add plain text although the clipboard has a page.
     as_text: bool,
 }
 
@@ -23,11 +24,11 @@ struct LongText {
     lines: usize,
 }
 
-/// Longer pasted texts are not put into the field, in bytes.
-const LONG: usize = 100_000;
+/// Maximum size of a pasted text in the text field, in bytes.
+const MAX_FIELD_BYTES: usize = 100_000;
 
-/// Bytes that are shown of a long text.
-const SHOWN: usize = 4_000;
+/// Bytes shown of a longer text.
+const SHOWN_BYTES: usize = 4_000;
 
 /// Adds an article from pasted text.
 pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut PasteScratch, fresh: bool) {
@@ -58,7 +59,7 @@ pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut PasteScratc
     if is_page {
         let mut as_page = !scratch.as_text;
         ui.checkbox(&mut as_page, "Read it as the web page it was copied from")
-            .on_hover_text("Headings, lists and quotations are shown as such; menus and captions come in hidden");
+            .on_hover_text("Headings, lists and quotations are shown as such; menus and captions are imported hidden");
         scratch.as_text = !as_page;
     }
     ui.horizontal(|ui| {
@@ -94,7 +95,7 @@ pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut PasteScratc
     });
 }
 
-/// The text that is pasted in this frame.
+/// The text pasted in this frame.
 fn pasted_text(ui: &Ui) -> Option<String> {
     ui.input(|input| {
         let mut events = input.events.iter();
@@ -105,19 +106,20 @@ fn pasted_text(ui: &Ui) -> Option<String> {
     })
 }
 
-/// Takes a long text out of the events before the text field sees it.
+/// Takes a long pasted text out of the input before the text field sees it.
 fn take_long_text(ui: &Ui, scratch: &mut PasteScratch) {
-    let is_long = |event: &Event| matches!(event, Event::Paste(text) if text.len() > LONG);
+    let is_long =
+        |event: &Event| matches!(event, Event::Paste(text) if text.len() > MAX_FIELD_BYTES);
     if !ui.input(|input| input.events.iter().any(is_long)) {
         return;
     }
-    let taken: Vec<Event> = ui.input_mut(|input| {
+    let pasted_events: Vec<Event> = ui.input_mut(|input| {
         input
             .events
             .extract_if(.., |event| is_long(event))
             .collect()
     });
-    for event in taken {
+    for event in pasted_events {
         if let Event::Paste(pasted) = event {
             let mut text = std::mem::take(&mut scratch.text);
             text.push_str(&pasted);
@@ -148,15 +150,16 @@ fn field(ui: &mut Ui, text: &mut String, fresh: bool) -> bool {
 fn beginning(ui: &mut Ui, long: &LongText) {
     let LongText { text, lines } = long;
     let size = text.len() as f64 / (1024.0 * 1024.0);
-    let words = if text.len() as u64 > MAX_ARTICLE_BYTES {
+    let message = if text.len() as u64 > MAX_ARTICLE_BYTES {
         let most = MAX_ARTICLE_BYTES / (1024 * 1024);
         format!("{size:.1} MB. An article has at most {most} MB: paste the part that you need.")
     } else {
-        format!("{size:.1} MB, {lines} lines. This is the beginning; all of it will be added.")
+        let lines = counted(*lines, "line");
+        format!("{size:.1} MB, {lines}. This is the beginning; all of it will be added.")
     };
-    ui.label(RichText::new(words).strong());
+    ui.label(RichText::new(message).strong());
     ScrollArea::vertical().max_height(360.0).show(ui, |ui| {
-        let mut start = &text[..text.floor_char_boundary(SHOWN)];
+        let mut start = &text[..text.floor_char_boundary(SHOWN_BYTES)];
         let field = TextEdit::multiline(&mut start)
             .desired_rows(16)
             .desired_width(f32::INFINITY);

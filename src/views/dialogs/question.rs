@@ -7,7 +7,7 @@ use egui::{Frame, Id, Margin, Modal, Ui};
 
 #[derive(Default)]
 pub(crate) struct QuestionScratch {
-    /// The widget that had the keyboard before the question; it gets it back after the answer.
+    /// The widget that had the keyboard before the question. It gets the keyboard back after the answer.
     before: Option<Id>,
     /// The answers' buttons, while a question is open.
     answers: Vec<Id>,
@@ -21,7 +21,7 @@ pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut QuestionScr
         scratch.answers = show_question(ui, paint);
         take_keyboard(ui, focused, scratch);
     } else if focused.is_none_or(|focused| answers.contains(&focused)) {
-        // The widget may have gone with the answer.
+        // The answer may have removed the widget.
         let before = scratch.before.take();
         if let Some(before) = before.filter(|id| ui.ctx().read_response(*id).is_some()) {
             ui.memory_mut(|memory| memory.request_focus(before));
@@ -39,7 +39,7 @@ fn take_keyboard(ui: &Ui, focused: Option<Id>, scratch: &mut QuestionScratch) {
     }
 }
 
-/// Returns the answers' buttons. The first answer is given by Enter.
+/// Returns the ids of the answers' buttons. Enter gives the first answer.
 fn show_question(ui: &Ui, paint: &mut Paint<'_>) -> Vec<Id> {
     let name = paint.workbench.document_name();
     match paint.workbench.question() {
@@ -109,8 +109,8 @@ fn ask(
             ui.weak(details);
             ui.add_space(space::MEDIUM);
             let buttons = ui.horizontal(|ui| {
-                let buttons = answers.iter().map(|(words, answer)| {
-                    let button = ui.button(*words);
+                let buttons = answers.iter().map(|(label, answer)| {
+                    let button = ui.button(*label);
                     if button.clicked() {
                         paint.ask(Intent::Document(DocumentIntent::Answer(*answer)));
                     }

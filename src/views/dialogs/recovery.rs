@@ -13,33 +13,33 @@ use std::time::SystemTime;
 
 use egui::{Id, Ui};
 
-/// The most kinds of changes listed for each journal.
+/// Maximum number of kinds of changes listed per journal.
 const MAX_KINDS: usize = 6;
 
-/// Entries listed at first, and added by each click: a screen reader gets all of them in every frame.
-const LISTED: usize = 20;
+/// Entries per page. Kept small because a screen reader is sent all of them in every frame.
+const PAGE_SIZE: usize = 20;
 
 /// Unsaved work of crashed sessions, to be recovered or discarded.
-pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, fresh: bool) {
-    ui.weak("Crosscheck closed before these changes were saved. They are in its journal.");
-    let left = paint.workbench.unsaved_work();
+pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, just_opened: bool) {
+    ui.weak("Crosscheck closed before these changes were saved. They are kept in its journal.");
+    let unsaved = paint.workbench.unsaved_work();
     let id = Id::unique("number of listed entries");
-    let listed = ui.data(|data| data.get_temp(id)).filter(|_| !fresh);
-    let listed = listed.unwrap_or(LISTED);
+    let listed = ui.data(|data| data.get_temp(id)).filter(|_| !just_opened);
+    let listed = listed.unwrap_or(PAGE_SIZE);
     dialog_scroll(ui, 260.0).show(ui, |ui| {
-        for (place, work) in left.iter().take(listed).enumerate() {
+        for (nth, work) in unsaved.iter().take(listed).enumerate() {
             ui.separator();
-            entry(ui, paint, work, fresh && place == 0);
+            entry(ui, paint, work, just_opened && nth == 0);
         }
-        let more = left.len().saturating_sub(listed);
+        let more = unsaved.len().saturating_sub(listed);
         if more > 0 && ui.button(format!("Show more ({more} left)")).clicked() {
-            ui.data_mut(|data| data.insert_temp(id, listed + LISTED));
+            ui.data_mut(|data| data.insert_temp(id, listed + PAGE_SIZE));
         }
     });
     ui.separator();
     let command = Command::RecoverWork.spec().label;
-    let tooltip = format!("Nothing is lost; File > {command} opens this list again");
-    if ui.button("Keep for later").on_hover_text(tooltip).clicked() {
+    let tooltip = format!("Your changes are kept. File > {command} shows this list again.");
+    if ui.button("Decide later").on_hover_text(tooltip).clicked() {
         paint.ask(Intent::SetOverlay(None));
     }
 }
@@ -67,13 +67,13 @@ fn entry(ui: &mut Ui, paint: &mut Paint<'_>, work: &UnsavedWork, takes_keyboard:
 
 fn choices(ui: &mut Ui, paint: &mut Paint<'_>, work: &UnsavedWork, takes_keyboard: bool) {
     ui.horizontal(|ui| {
-        // A screen reader must tell several apart.
+        // Accessible names must differ when there are several entries.
         let several = paint.workbench.unsaved_work().len() > 1;
-        let named = |words: &str| {
+        let accessible_name = |label: &str| {
             if several {
-                format!("{words}: {}", summary(work))
+                format!("{label}: {}", summary(work))
             } else {
-                words.to_owned()
+                label.to_owned()
             }
         };
         if can_recover(work) {
@@ -81,11 +81,8 @@ fn choices(ui: &mut Ui, paint: &mut Paint<'_>, work: &UnsavedWork, takes_keyboar
             let recover = ui
                 .push_id(id, |ui| ui.button("Recover"))
                 .inner
-                .on_hover_text(format!(
-                    "Restore the changes to {}, up to the last one",
-                    work.title
-                ))
-                .accessible_name(named("Recover"));
+                .on_hover_text(format!("Restore all changes to {}", work.title))
+                .accessible_name(accessible_name("Recover"));
             if takes_keyboard {
                 take_keyboard(ui, recover.id, "");
                 recover.request_focus();
@@ -98,7 +95,7 @@ fn choices(ui: &mut Ui, paint: &mut Paint<'_>, work: &UnsavedWork, takes_keyboar
         if ui
             .button("Discard…")
             .on_hover_text(format!("Delete the unsaved changes to {}", work.title))
-            .accessible_name(named("Discard…"))
+            .accessible_name(accessible_name("Discard…"))
             .clicked()
         {
             let name = Some(work.name.clone());
@@ -114,7 +111,7 @@ fn confirm_discard(ui: &mut Ui, paint: &mut Paint<'_>, work: &UnsavedWork) {
             let name = work.name.clone();
             paint.ask(Intent::Recovery(RecoveryIntent::Discard(name)));
         }
-        if ui.button("Keep").clicked() {
+        if ui.button("Cancel").clicked() {
             paint.ask(Intent::Recovery(RecoveryIntent::AskDiscard(None)));
         }
     });
@@ -124,12 +121,12 @@ fn can_recover(work: &UnsavedWork) -> bool {
     !matches!(work.file_state, FileState::Unreadable | FileState::Newer)
 }
 
-/// Whether changes can be recovered, not only the project they were made to.
+/// Whether changes can be recovered, and not just their base project.
 fn has_changes(work: &UnsavedWork) -> bool {
     work.file_state != FileState::BaseOnly
 }
 
-/// "42 changes to Belgorod, the last at 14:03".
+/// "42 changes to Flood, the last at 14:03".
 fn summary(work: &UnsavedWork) -> String {
     let last = work
         .last
@@ -138,7 +135,7 @@ fn summary(work: &UnsavedWork) -> String {
     match work.file_state {
         FileState::Unreadable => format!("A damaged journal{last}"),
         FileState::BaseOnly => format!(
-            "\u{201c}{}\u{201d} as it was before the unreadable changes{last}",
+            "\u{201c}{}\u{201d} without the changes that cannot be read{last}",
             work.title
         ),
         FileState::DiskError => "This journal could not be read".to_owned(),
@@ -160,7 +157,7 @@ fn unchanged_copy(copy: &CopyOf, last: Option<SystemTime>) -> String {
     format!("Unsaved: {copy}{}", from.unwrap_or_default())
 }
 
-/// Sentences about the changes, and what to know before recovering them.
+/// Details and warnings shown below an entry.
 fn details(work: &UnsavedWork) -> Vec<String> {
     let mut kinds: Vec<String> = work
         .labels
@@ -175,20 +172,22 @@ fn details(work: &UnsavedWork) -> Vec<String> {
         kinds.push("and more".to_owned());
     }
     let read_error = work.read_error.as_ref();
-    let read_error = read_error.map(|why| format!("It cannot be read at the moment: {why}"));
+    let read_error = read_error.map(|why| format!("Cannot be read right now: {why}"));
     let file_state = match work.file_state {
         FileState::Same => "",
-        FileState::Changed => "The file has changed since: this opens as an unsaved copy",
-        FileState::Gone => "The file is gone: this opens as an unsaved copy",
+        FileState::Changed => {
+            "The file has changed since. Recovered work opens as an unsaved copy."
+        }
+        FileState::Gone => "The file is gone. Recovered work opens as an unsaved copy.",
         FileState::NeverSaved => match &work.copy {
-            Some(_) => "It was never saved",
+            Some(_) => "This copy was never saved",
             None => "The project was never saved",
         },
-        FileState::Unreadable => "Its beginning is damaged: nothing can be recovered",
+        FileState::Unreadable => "The start of the journal is damaged, so nothing can be recovered",
         FileState::BaseOnly => {
-            "The beginning of the journal is damaged, so its changes cannot be read. The project without them opens as an unsaved copy, which replaces the journal."
+            "The start of the journal is damaged, so its changes cannot be read. You can open the project without them as an unsaved copy. The journal is then replaced."
         }
-        FileState::DiskError => "Nothing is lost: try to recover it, or restart Crosscheck later",
+        FileState::DiskError => "The journal is still there. Try again, or restart Crosscheck.",
         FileState::Newer => "Recover it with the version of Crosscheck that wrote it",
     };
     let damage = if work.damaged > 0 && can_recover(work) && has_changes(work) {

@@ -10,7 +10,7 @@ use crate::{
 
 use egui::{Grid, Id, Slider, Ui};
 
-/// Font, size and line width of the articles, and which backups and originals are kept.
+/// Font, size and line width of the articles, and which backups and originals to keep.
 pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, families: &mut Vec<String>) {
     if families.is_empty() {
         *families = paint.engine.families();
@@ -34,12 +34,12 @@ pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, families: &mut Vec<String
                 .suffix(" pt");
             let width = Slider::new(&mut settings.line_width, 40.0..=120.0).step_by(1.0);
             let backups = Slider::new(&mut settings.backups, 0..=MAX_BACKUPS);
-            for (words, slider) in [
+            for (label_text, slider) in [
                 ("Size", size),
                 ("Maximum characters per line", width),
                 ("Maximum backups per file", backups),
             ] {
-                let label = ui.label(words).id;
+                let label = ui.label(label_text).id;
                 ui.add(slider).labelled_by(label);
                 ui.end_row();
             }
@@ -75,12 +75,12 @@ pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, families: &mut Vec<String
         &mut settings.keep_originals,
         "Keep the originals of articles",
     )
-    .on_hover_text("The files that articles come in as, in a folder beside the project");
-    ui.weak(kept_in_words(settings.keep_history));
+    .on_hover_text("The imported files, in a folder beside the project");
+    ui.weak(keep_history_text(settings.keep_history));
     ui.horizontal(|ui| {
         close_button(ui, paint, "Done");
         if ui.button("Restore defaults").clicked() {
-            // Settings of other dialogs are kept.
+            // Settings made in other dialogs are kept.
             settings = Settings {
                 theme: before.theme,
                 export: before.export,
@@ -111,8 +111,8 @@ fn keep_name(keep: KeepHistory) -> &'static str {
     }
 }
 
-/// The journal keeps unsaved work, whatever the setting for backups.
-fn kept_in_words(keep: KeepHistory) -> String {
+/// The journal protects unsaved work, whatever the setting for backups.
+fn keep_history_text(keep: KeepHistory) -> String {
     let forget = Command::ForgetHistory.spec().label.trim_end_matches('…');
     let backups = match keep {
         KeepHistory::All => "Backups are kept until newer ones replace them or",

@@ -6,9 +6,9 @@ use crate::{
         Paint,
         theme::{Theme, space},
         widgets::{
-            Choice, SIGN, VerdictSign, badge, card_frame, dialog_scroll, heading, hint, key_caps,
-            line_edit, link, paint_status, sign_button, sign_space, stance_switch, status_color,
-            text_button,
+            Choice, ICON_SIZE, VerdictSign, badge, card_frame, dialog_scroll, heading, hint,
+            key_caps, line_edit, link, paint_status, sign_button, sign_space, stance_switch,
+            status_color, text_button,
         },
     },
 };
@@ -60,7 +60,7 @@ fn widgets(ui: &mut Ui, paint: &mut Paint<'_>) {
     heading(ui, paint, "FIELDS");
     fields(ui, paint);
     heading(ui, paint, "VERDICT, STATUS, STANCE");
-    signs(ui, paint);
+    icons(ui, paint);
     heading(ui, paint, "KEYS");
     key_caps(ui, paint, "Ctrl+Shift+S or F1");
     heading(ui, paint, "COLOURS OF CLAIMS");
@@ -98,18 +98,18 @@ fn fields(ui: &mut Ui, paint: &mut Paint<'_>) {
     ui.add(Slider::new(&mut 40, 0..=100)).labelled_by(label);
 }
 
-fn signs(ui: &mut Ui, paint: &mut Paint<'_>) {
+fn icons(ui: &mut Ui, paint: &mut Paint<'_>) {
     ui.horizontal_wrapped(|ui| {
-        for (sign, words) in [
+        for (icon, label) in [
             (VerdictSign::Best, "Best"),
             (VerdictSign::AboveMiddle, "Above the middle"),
             (VerdictSign::BelowMiddle, "Below the middle"),
             (VerdictSign::Worst, "Worst"),
         ] {
-            let color = sign.color(paint.theme);
+            let color = icon.color(paint.theme);
             let center = sign_space(ui);
-            sign.paint(ui.painter(), center, color);
-            badge(ui, paint, words, color);
+            icon.paint(ui.painter(), center, color);
+            badge(ui, paint, label, color);
         }
     });
     ui.horizontal_wrapped(|ui| {
@@ -130,7 +130,8 @@ fn signs(ui: &mut Ui, paint: &mut Paint<'_>) {
 fn colours(ui: &mut Ui, paint: &Paint<'_>) {
     ui.horizontal_wrapped(|ui| {
         for color in paint.theme.claims {
-            let (rect, _) = ui.allocate_exact_size(vec2(2.0 * SIGN, SIGN), Sense::hover());
+            let (rect, _) =
+                ui.allocate_exact_size(vec2(2.0 * ICON_SIZE, ICON_SIZE), Sense::hover());
             ui.painter().rect_filled(rect, 3.0, color);
         }
     });

@@ -1,4 +1,4 @@
-//! Files that wait for a decision before they come in.
+//! Files that wait for a decision before they are imported.
 
 use crate::{
     import::{ImportedFile, Part, Password},
@@ -18,11 +18,11 @@ use std::{collections::BTreeMap, path::PathBuf};
 
 #[derive(Default)]
 pub(crate) struct WaitingScratch {
-    /// Typed passwords of the files whose fields were shown.
+    /// Typed passwords of the listed files.
     passwords: BTreeMap<PathBuf, String>,
 }
 
-/// A field for the password of each file that has one.
+/// A field for the password of each encrypted file.
 pub(super) fn show_locked(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut WaitingScratch) {
     let workbench = paint.workbench;
     let passwords = &mut scratch.passwords;
@@ -38,7 +38,7 @@ pub(super) fn show_locked(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Wait
     }
 }
 
-/// Returns whether the file is to be opened with that password.
+/// Returns whether to open the file with the typed password.
 fn show_one_locked(
     ui: &mut Ui,
     paint: &mut Paint<'_>,
@@ -81,13 +81,13 @@ fn show_one_locked(
     is_asked && !password.is_empty()
 }
 
-/// Height of a row of the list, with three lines.
-const ROW: f32 = letters::BODY * 4.4;
+/// Height of a row of three lines.
+const ROW_HEIGHT: f32 = letters::BODY * 4.4;
 
 /// Height of the list.
-const LIST: f32 = 240.0;
+const LIST_HEIGHT: f32 = 240.0;
 
-/// The parts of files that can come in, to be selected.
+/// The parts of files that can be imported, with a checkbox each.
 pub(super) fn show_parts(ui: &mut Ui, paint: &mut Paint<'_>) {
     let parts = paint.workbench.waiting_parts();
     if parts.is_empty() {
@@ -98,9 +98,9 @@ pub(super) fn show_parts(ui: &mut Ui, paint: &mut Paint<'_>) {
     ui.strong("Pages and attachments that can be added");
     ScrollArea::vertical()
         .id_salt("waiting parts")
-        .max_height(LIST)
+        .max_height(LIST_HEIGHT)
         .auto_shrink([false, true])
-        .show_rows(ui, ROW, parts.len(), |ui, rows| {
+        .show_rows(ui, ROW_HEIGHT, parts.len(), |ui, rows| {
             for at in rows {
                 show_part(ui, paint, at, &parts[at]);
             }
@@ -127,7 +127,7 @@ fn show_part(ui: &mut Ui, paint: &mut Paint<'_>, at: usize, part: &WaitingPart) 
     let WaitingPart { file, is_selected } = part;
     let (title, lines) = part_lines(file);
     let row = Layout::left_to_right(Align::Min);
-    ui.allocate_ui_with_layout(vec2(ui.available_width(), ROW), row, |ui| {
+    ui.allocate_ui_with_layout(vec2(ui.available_width(), ROW_HEIGHT), row, |ui| {
         let mut is_ticked = *is_selected;
         let tick = ui.checkbox(&mut is_ticked, "");
         if tick.accessible_name(title).changed() {
@@ -148,7 +148,7 @@ fn show_part(ui: &mut Ui, paint: &mut Paint<'_>, at: usize, part: &WaitingPart) 
     });
 }
 
-/// The title of a part, and two lines about it.
+/// The title of a part, and two lines of details.
 fn part_lines(file: &ImportedFile) -> (&str, [String; 2]) {
     let article = &file.article;
     let details = &article.details;

@@ -1,6 +1,6 @@
-//! The tab with the numbers and dates of a claim, or of the open articles, side by side.
+//! The tab Numbers and dates: those of a claim, or of the open articles, side by side.
 
-use super::list::{self, ColumnsRow, ROW};
+use super::list::{self, ColumnsRow, FoundList, ROW_HEIGHT};
 use crate::{
     analysis::{AmountGroup, AmountOrDate, AmountScope, AmountTopic, MentionedDate, PlacedAmount},
     project::{Article, Stance},
@@ -9,12 +9,12 @@ use crate::{
         Paint,
         articles::name_and_date,
         shell::counted,
-        widgets::{command_button, command_entry, hint, offset_of_row, pressed_alone},
+        widgets::{command_button, command_entries, hint},
     },
     workbench::{AmountsIntent, Command, FocusOn, GroupedRow, Intent},
 };
 
-use egui::{Button, Id, Key, ScrollArea, Ui};
+use egui::{Button, Id, Ui};
 
 #[derive(Default)]
 pub(super) struct AmountsScratch {
@@ -22,18 +22,15 @@ pub(super) struct AmountsScratch {
     current: Option<usize>,
 }
 
-/// Widths in points of the column of values, for numbers and for dates.
-const NUMBERS: f32 = 130.0;
-const DATES: f32 = 210.0;
+/// Widths in points of the value column, for numbers and for dates.
+const NUMBERS_WIDTH: f32 = 130.0;
+const DATES_WIDTH: f32 = 210.0;
 
 pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut AmountsScratch) {
     scope(ui, paint);
     let amounts = paint.workbench.amounts();
-    let id = Id::unique("amounts");
-    let focus = FocusOn::FindList(FindTab::Amounts);
-    if list::register(ui, paint, id, "Numbers and dates", focus) {
-        keys(ui, paint);
-    }
+    let list = found_list();
+    list.register(ui, paint, (amounts.current(), amounts.count()));
     if amounts.count() == 0 {
         if !amounts.is_running() {
             hint(ui, paint, nothing(paint));
@@ -41,32 +38,38 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut AmountsScra
         return;
     }
     let height = ColumnsRow::height_in(ui.available_width());
-    ui.spacing_mut().item_spacing.y = 0.0;
-    let mut area = ScrollArea::vertical().auto_shrink(false);
-    let current = Some(amounts.current());
-    if std::mem::replace(&mut scratch.current, current) != current {
-        let row = amounts.row_of(amounts.current());
-        area = area.vertical_scroll_offset(offset_of_row(ui, row, height));
-    }
+    let current = amounts.current();
+    let row = amounts.row_of(current);
+    let area = list::area(ui, &mut scratch.current, Some(current), row, height);
     area.show_rows(ui, height, amounts.rows(), |ui, rows| {
         for row in rows {
             match amounts.row(row) {
                 Some(GroupedRow::Head(group)) => head(ui, paint, &amounts.groups()[group], height),
-                Some(GroupedRow::Entry(nth)) => entry(ui, paint, id, nth, height),
+                Some(GroupedRow::Entry(nth)) => entry(ui, paint, &list, nth, height),
                 None => {}
             }
         }
     });
 }
 
-/// Switches between the selected claim and the open articles, and the number of entries.
+fn found_list() -> FoundList {
+    FoundList {
+        id: Id::unique("amounts"),
+        name: "Numbers and dates",
+        focus: FocusOn::FindList(FindTab::Amounts),
+        select: |nth| Intent::Amounts(AmountsIntent::Select(nth)),
+        open: || Intent::Amounts(AmountsIntent::Open),
+    }
+}
+
+/// A switch between the selected claim and the open articles, and the number of entries.
 fn scope(ui: &mut Ui, paint: &mut Paint<'_>) {
     let shown = paint.workbench.amount_scope();
     let has_claim = paint.workbench.selection().claim.is_some();
     ui.horizontal_wrapped(|ui| {
-        for (words, of_open_articles) in [("Selected claim", false), ("Open articles", true)] {
+        for (label, of_open_articles) in [("Selected claim", false), ("Open articles", true)] {
             let is_on = matches!(shown, AmountScope::Articles(_)) == of_open_articles;
-            let button = Button::selectable(is_on, words);
+            let button = Button::selectable(is_on, label);
             let response = ui.add_enabled(of_open_articles || has_claim, button);
             let response = response.on_disabled_hover_text("Select a claim first");
             if response.clicked() {
@@ -110,18 +113,8 @@ fn nothing(paint: &Paint<'_>) -> &'static str {
     }
 }
 
-fn keys(ui: &Ui, paint: &mut Paint<'_>) {
-    let amounts = paint.workbench.amounts();
-    if let Some(current) = list::moved(ui, amounts.current(), amounts.count()) {
-        paint.ask(Intent::Amounts(AmountsIntent::Select(current)));
-    }
-    if pressed_alone(ui, Key::Enter) {
-        paint.ask(Intent::Amounts(AmountsIntent::Open));
-    }
-}
-
 fn head(ui: &mut Ui, paint: &mut Paint<'_>, group: &AmountGroup, height: f32) {
-    ui.add_space(height - ROW);
+    ui.add_space(height - ROW_HEIGHT);
     list::head(ui, paint, &topic(group));
 }
 
@@ -130,8 +123,8 @@ fn topic(group: &AmountGroup) -> String {
     match &group.topic {
         AmountTopic::Counted(thing) => {
             let values = group.values().join(", ");
-            let sign = if group.differs() { "\u{2260} " } else { "" };
-            format!("{sign}{thing}: {values}")
+            let mark = if group.differs() { "\u{2260} " } else { "" };
+            format!("{mark}{thing}: {values}")
         }
         AmountTopic::NothingNamed => "Numbers of things not named".to_owned(),
         AmountTopic::Days(first, last) if first == last => first.to_string(),
@@ -140,7 +133,7 @@ fn topic(group: &AmountGroup) -> String {
     }
 }
 
-fn entry(ui: &mut Ui, paint: &mut Paint<'_>, list: Id, nth: usize, height: f32) {
+fn entry(ui: &mut Ui, paint: &mut Paint<'_>, list: &FoundList, nth: usize, height: f32) {
     let amounts = paint.workbench.amounts();
     let project = paint.project();
     let Some(found) = amounts.entry(nth) else {
@@ -154,24 +147,14 @@ fn entry(ui: &mut Ui, paint: &mut Paint<'_>, list: Id, nth: usize, height: f32) 
         is_current: amounts.current() == nth,
         value: &value(found, article),
         is_marked: found.differs,
-        value_width: found.amount().map_or(DATES, |_| NUMBERS),
+        value_width: found.amount().map_or(DATES_WIDTH, |_| NUMBERS_WIDTH),
         source: &source(paint, found, article),
         place: (article, found.span),
         height,
     };
-    let response = row.show(ui, paint, list);
-    if response.clicked() || response.secondary_clicked() {
-        paint.ask(Intent::Amounts(AmountsIntent::Select(nth)));
-        *paint.focus = Some(FocusOn::FindList(FindTab::Amounts));
-    }
-    if response.clicked() {
-        paint.ask(Intent::Amounts(AmountsIntent::Open));
-    }
-    response.context_menu(|ui| {
-        for command in COMMANDS {
-            command_entry(ui, paint, command);
-        }
-    });
+    let response = row.show(ui, paint, list.id);
+    list.follow_clicks(paint, &response, nth);
+    response.context_menu(|ui| command_entries(ui, paint, &COMMANDS));
 }
 
 /// Commands in the context menu of an entry.
@@ -189,14 +172,14 @@ fn value(found: &PlacedAmount, article: &Article) -> String {
     match &found.what {
         AmountOrDate::Amount(amount) if found.differs => format!("\u{2260} {amount}"),
         AmountOrDate::Amount(amount) => amount.to_string(),
-        AmountOrDate::Date(MentionedDate { is_relative, is }) => match is {
+        AmountOrDate::Date(MentionedDate { is_relative, days }) => match days {
             Ok((first, _)) if *is_relative => format!("{written} \u{2192} {first}?"),
             Ok(_) | Err(_) => written.to_owned(),
         },
     }
 }
 
-/// The outlet with its date, and who says so.
+/// The outlet with its date, and the speaker.
 fn source(paint: &Paint<'_>, found: &PlacedAmount, article: &Article) -> String {
     let speaker = found.speaker.and_then(|id| paint.project().speaker(id));
     let outlet = name_and_date(paint, article);

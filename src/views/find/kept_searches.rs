@@ -1,6 +1,6 @@
 //! Saved searches and watch words, listed while no query is typed.
 
-use super::list::{self, PassageRow, ROW};
+use super::list::{self, PassageRow, ROW_HEIGHT};
 use crate::{
     views::{
         Paint,
@@ -44,9 +44,9 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut KeptScratch
     if scratch.current.replace(current) != Some(current) {
         let is_current = |row: &KeptSearchRow<'_>| matches!(row, KeptSearchRow::Entry(nth, ..) if *nth == current);
         let row = rows.iter().position(is_current).unwrap_or(0);
-        area = area.vertical_scroll_offset(offset_of_row(ui, row, ROW));
+        area = area.vertical_scroll_offset(offset_of_row(ui, row, ROW_HEIGHT));
     }
-    area.show_rows(ui, ROW, rows.len(), |ui, shown| {
+    area.show_rows(ui, ROW_HEIGHT, rows.len(), |ui, shown| {
         for row in &rows[shown] {
             match row {
                 KeptSearchRow::Head(KeptSearchKind::Saved, count) => {
@@ -56,7 +56,7 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut KeptScratch
                     list::head(ui, paint, &format!("Watch words \u{b7} {count}"));
                 }
                 KeptSearchRow::Entry(nth, kind, query) => {
-                    entry(ui, paint, id, *nth, &words(paint, *kind, query));
+                    entry(ui, paint, id, *nth, &row_text(paint, *kind, query));
                 }
             }
         }
@@ -75,8 +75,8 @@ fn keys(ui: &Ui, paint: &mut Paint<'_>, rows: &[KeptSearchRow<'_>]) {
     }
 }
 
-/// The query; for a watch word "shelling · 12 in 4 articles".
-fn words(paint: &Paint<'_>, kind: KeptSearchKind, query: &SmolStr) -> String {
+/// The query; for a watch word also its count, "shelling · 12 in 4 articles".
+fn row_text(paint: &Paint<'_>, kind: KeptSearchKind, query: &SmolStr) -> String {
     let counts = paint.workbench.kept_searches().counts();
     let total = counts.total(query);
     match (kind, total) {
@@ -89,12 +89,12 @@ fn words(paint: &Paint<'_>, kind: KeptSearchKind, query: &SmolStr) -> String {
     }
 }
 
-fn entry(ui: &mut Ui, paint: &mut Paint<'_>, list: Id, nth: usize, words: &str) {
+fn entry(ui: &mut Ui, paint: &mut Paint<'_>, list: Id, nth: usize, text: &str) {
     let row = PassageRow {
         id: Id::unique(("kept search", nth)),
         is_current: paint.workbench.kept_searches().current() == nth,
         indent: space::LARGE,
-        words,
+        words: text,
         marks: &[],
     };
     let response = row.show(ui, paint, list);
@@ -104,5 +104,7 @@ fn entry(ui: &mut Ui, paint: &mut Paint<'_>, list: Id, nth: usize, words: &str) 
     if response.clicked() {
         paint.ask(Intent::KeptSearch(KeptSearchIntent::Run));
     }
-    response.context_menu(|ui| command_entry(ui, paint, Command::DismissFound));
+    response.context_menu(|ui| {
+        command_entry(ui, paint, Command::DismissFound);
+    });
 }

@@ -1,4 +1,4 @@
-//! A list that the arrow keys go through, whose rows are passages with some words marked.
+//! A list for the keyboard, whose rows are passages with some words marked.
 
 use crate::{
     analysis::{context_after, sentence_of},
@@ -8,17 +8,80 @@ use crate::{
     views::{
         Paint,
         theme::space,
-        widgets::{navigation_keys, set_selected_cell},
+        widgets::{self, offset_of_row, pressed_alone, set_selected_cell},
     },
-    workbench::FocusOn,
+    workbench::{FocusOn, Intent},
 };
 
 use egui::{
-    EventFilter, Id, Key, Rect, Response, Sense, Ui, UiBuilder, WidgetInfo, accesskit::Role, vec2,
+    EventFilter, Id, Key, Rect, Response, ScrollArea, Sense, Ui, UiBuilder, WidgetInfo,
+    accesskit::Role, vec2,
 };
 
 /// Height of a row, in points.
-pub(super) const ROW: f32 = 22.0;
+pub(super) const ROW_HEIGHT: f32 = 22.0;
+
+/// The list of a tab, and what its keys and clicks ask for.
+pub(super) struct FoundList {
+    pub id: Id,
+    /// The accessible name.
+    pub name: &'static str,
+    pub focus: FocusOn,
+    /// Selects an entry.
+    pub select: fn(usize) -> Intent,
+    /// Shows the selected entry in its article.
+    pub open: fn() -> Intent,
+}
+
+impl FoundList {
+    /// Registers the list in the rest of the panel. While it has the keyboard, keys move from the entry `current` to another of
+    /// `count`, and Enter opens it. Returns whether it has.
+    pub(super) fn register(
+        &self,
+        ui: &mut Ui,
+        paint: &mut Paint<'_>,
+        (current, count): (usize, usize),
+    ) -> bool {
+        let has_keys = register(ui, paint, self.id, self.name, self.focus);
+        if has_keys {
+            if let Some(moved) = moved(ui, current, count) {
+                paint.ask((self.select)(moved));
+            }
+            if pressed_alone(ui, Key::Enter) {
+                paint.ask((self.open)());
+            }
+        }
+        has_keys
+    }
+
+    /// A click selects an entry and opens it; a click of the other button selects it.
+    pub(super) fn follow_clicks(&self, paint: &mut Paint<'_>, response: &Response, nth: usize) {
+        if response.clicked() || response.secondary_clicked() {
+            paint.ask((self.select)(nth));
+            *paint.focus = Some(self.focus);
+        }
+        if response.clicked() {
+            paint.ask((self.open)());
+        }
+    }
+}
+
+/// The rows of a list, scrolled to the one at `row` once its entry `current` is not the one selected `last`.
+pub(super) fn area(
+    ui: &mut Ui,
+    last: &mut Option<usize>,
+    current: Option<usize>,
+    row: usize,
+    height: f32,
+) -> ScrollArea {
+    ui.spacing_mut().item_spacing.y = 0.0;
+    let area = ScrollArea::vertical().auto_shrink(false);
+    if std::mem::replace(last, current) != current && current.is_some() {
+        area.vertical_scroll_offset(offset_of_row(ui, row, height))
+    } else {
+        area
+    }
+}
 
 /// Registers the list in the rest of the panel. Returns whether it has the keyboard.
 pub(super) fn register(
@@ -46,35 +109,41 @@ pub(super) fn register(
 
 /// Index that the keys of this frame move to in a list of `count` entries, if they move.
 pub(super) fn moved(ui: &Ui, current: usize, count: usize) -> Option<usize> {
-    let last = count.checked_sub(1)?;
-    let page = ((ui.available_height() / ROW) as usize).max(2) - 1;
-    let keys = navigation_keys(ui);
-    let step = |current: usize, key: Key| match key {
-        Key::ArrowUp => current.saturating_sub(1),
-        Key::ArrowDown => (current + 1).min(last),
-        Key::PageUp => current.saturating_sub(page),
-        Key::PageDown => (current + page).min(last),
-        Key::Home => 0,
-        Key::End => last,
-        _ => current,
-    };
-    let moved = keys.iter().fold(current, |at, (_, key)| step(at, *key));
-    (!keys.is_empty()).then_some(moved)
+    widgets::moved(ui, current, count, ROW_HEIGHT)
 }
 
-/// The head of a group of rows.
-pub(super) fn head(ui: &mut Ui, paint: &mut Paint<'_>, words: &str) {
-    let (_, rect) = ui.allocate_space(vec2(ui.available_width(), ROW));
+/// The heading of a group of rows.
+pub(super) fn head(ui: &mut Ui, paint: &mut Paint<'_>, heading: &str) {
+    let (_, rect) = ui.allocate_space(vec2(ui.available_width(), ROW_HEIGHT));
     let mut inside = row_ui(ui, rect, 0.0);
-    paint.label(&mut inside, words, &paint.theme.body().strong().lines(1));
+    paint.label(&mut inside, heading, &paint.theme.body().strong().lines(1));
 }
 
-/// Within a row, from an indent on.
+/// The area of a row from an indent on.
 pub(super) fn row_ui(ui: &mut Ui, rect: Rect, indent: f32) -> Ui {
     let inside = rect
         .with_min_x(rect.left() + indent)
         .shrink2(vec2(2.0, 2.0));
     ui.new_child(UiBuilder::new().max_rect(inside))
+}
+
+/// Registers a row of a list and paints its background.
+pub(super) fn register_row(
+    ui: &mut Ui,
+    paint: &Paint<'_>,
+    (list, id): (Id, Id),
+    height: f32,
+    is_current: bool,
+) -> (Rect, Response) {
+    let (_, rect) = ui.allocate_space(vec2(ui.available_width(), height));
+    let response = ui.interact(rect, id, Sense::CLICK);
+    if is_current {
+        ui.painter().rect_filled(rect, 4.0, paint.theme.selected);
+        set_selected_cell(ui, list, id);
+    } else if response.hovered() {
+        ui.painter().rect_filled(rect, 4.0, paint.theme.hover);
+    }
+    (rect, response)
 }
 
 /// A row of the list.
@@ -83,20 +152,14 @@ pub(super) struct PassageRow<'a> {
     pub is_current: bool,
     pub indent: f32,
     pub words: &'a str,
-    /// The words that are marked.
+    /// Spans of the marked words.
     pub marks: &'a [Span],
 }
 
 impl PassageRow<'_> {
     pub(super) fn show(&self, ui: &mut Ui, paint: &mut Paint<'_>, list: Id) -> Response {
-        let (_, rect) = ui.allocate_space(vec2(ui.available_width(), ROW));
-        let response = ui.interact(rect, self.id, Sense::CLICK);
-        if self.is_current {
-            ui.painter().rect_filled(rect, 4.0, paint.theme.selected);
-            set_selected_cell(ui, list, self.id);
-        } else if response.hovered() {
-            ui.painter().rect_filled(rect, 4.0, paint.theme.hover);
-        }
+        let (rect, response) =
+            register_row(ui, paint, (list, self.id), ROW_HEIGHT, self.is_current);
         let mut inside = row_ui(ui, rect, self.indent);
         let ground = paint.theme.reader.hit;
         let style = paint.theme.body().lines(1);
@@ -111,65 +174,63 @@ impl PassageRow<'_> {
     }
 }
 
-/// A row with a value, its source, and the sentence that it is in.
+/// A row with a value, its source, and its sentence.
 pub(super) struct ColumnsRow<'a> {
     pub id: Id,
     pub is_current: bool,
     pub value: &'a str,
     /// Whether the value is emphasised.
     pub is_marked: bool,
-    /// Width of the column of the values, in points.
+    /// Width of the value column, in points.
     pub value_width: f32,
     pub source: &'a str,
-    /// The article with the passage that is marked in its sentence.
+    /// The article, and the span of the passage to mark in its sentence.
     pub place: (&'a Article, Span),
-    /// That of one line, or of two in a narrow panel.
+    /// Height of a row of one line, or of two in a narrow panel.
     pub height: f32,
 }
 
-/// Width in points of a panel from which on a row takes one line.
-const ONE_LINE: f32 = 640.0;
+/// Width in points of a panel from which on a row takes one line, and the greatest of the column of sources.
+const MIN_ONE_LINE_WIDTH: f32 = 680.0;
+const SOURCE: f32 = 260.0;
 
-/// Letters of the sentence before the passage, for each point of width: the passage stays in view.
-const BEFORE_MARK: f32 = 0.06;
+/// Characters of the sentence shown before the passage, per point of width, so that the passage stays in view.
+const CHARACTERS_BEFORE_MARK: f32 = 0.06;
 
-/// Bytes of a sentence before the passage in a line of this width.
+/// Maximum bytes of a sentence before the passage in a line of this width.
 pub(super) fn bytes_before(width: f32) -> usize {
-    (width * BEFORE_MARK) as usize
+    (width * CHARACTERS_BEFORE_MARK) as usize
 }
 
 impl ColumnsRow<'_> {
-    /// The height of all rows in a panel of this width.
+    /// Height of all rows in a panel of this width.
     pub(super) fn height_in(width: f32) -> f32 {
-        if width < ONE_LINE { 2.0 * ROW } else { ROW }
+        if width < MIN_ONE_LINE_WIDTH {
+            2.0 * ROW_HEIGHT
+        } else {
+            ROW_HEIGHT
+        }
     }
 
     pub(super) fn show(&self, ui: &mut Ui, paint: &mut Paint<'_>, list: Id) -> Response {
-        let size = vec2(ui.available_width(), self.height);
-        let (_, rect) = ui.allocate_space(size);
-        let response = ui.interact(rect, self.id, Sense::CLICK);
-        if self.is_current {
-            ui.painter().rect_filled(rect, 4.0, paint.theme.selected);
-            set_selected_cell(ui, list, self.id);
-        } else if response.hovered() {
-            ui.painter().rect_filled(rect, 4.0, paint.theme.hover);
-        }
-        let [values, sources, words] = self.columns(rect);
+        let ids = (list, self.id);
+        let (rect, response) = register_row(ui, paint, ids, self.height, self.is_current);
+        let [value_rect, source_rect, sentence_rect] = self.columns(rect);
         let style = paint.theme.body().lines(1);
         let marked = LabelStyle {
             color: paint.theme.caution,
             ..style.clone().strong()
         };
         let value_style = if self.is_marked { &marked } else { &style };
-        paint.label(&mut row_ui(ui, values, 0.0), self.value, value_style);
+        paint.label(&mut row_ui(ui, value_rect, 0.0), self.value, value_style);
         let detail = paint.theme.detail().lines(1);
-        paint.label(&mut row_ui(ui, sources, 0.0), self.source, &detail);
+        paint.label(&mut row_ui(ui, source_rect, 0.0), self.source, &detail);
         let (article, span) = self.place;
-        let before = bytes_before(words.width());
+        let before = bytes_before(sentence_rect.width());
         let sentence = sentence_of(article, span);
         let context = context_after(article.text.as_str(), span, &sentence, before);
         let (marks, ground) = (context.span.as_slice(), paint.theme.reader.hit);
-        let mut inside = row_ui(ui, words, 0.0);
+        let mut inside = row_ui(ui, sentence_rect, 0.0);
         paint
             .engine
             .marked_label(&mut inside, &context.words, &style, marks, ground);
@@ -181,18 +242,20 @@ impl ColumnsRow<'_> {
         response
     }
 
-    /// The places of value, source and sentence.
+    /// Areas of the value, the source and the sentence.
     fn columns(&self, rect: Rect) -> [Rect; 3] {
         let rect = rect.with_min_x(rect.left() + space::LARGE);
         let values = rect
             .with_max_x(rect.left() + self.value_width)
-            .with_max_y(rect.top() + ROW);
-        if self.height > ROW {
-            let beside = rect.with_min_x(values.right()).with_max_y(rect.top() + ROW);
-            return [values, beside, rect.with_min_y(rect.top() + ROW)];
+            .with_max_y(rect.top() + ROW_HEIGHT);
+        if self.height > ROW_HEIGHT {
+            let beside = rect
+                .with_min_x(values.right())
+                .with_max_y(rect.top() + ROW_HEIGHT);
+            return [values, beside, rect.with_min_y(rect.top() + ROW_HEIGHT)];
         }
         let after = rect.with_min_x(values.right() + space::SMALL);
-        let sources = after.width() * 0.28;
+        let sources = (after.width() * 0.42).min(SOURCE);
         [
             values,
             after.with_max_x(after.left() + sources),

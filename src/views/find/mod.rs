@@ -1,4 +1,4 @@
-//! The Find panel: its tabs, and what each shows.
+//! The Find panel and its tabs.
 
 mod amounts;
 mod kept_searches;
@@ -51,7 +51,7 @@ pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut FindScratch
         FindTab::Amounts => amounts::show(ui, paint, &mut scratch.amounts),
         FindTab::Names => names::show(ui, paint, &mut scratch.names),
     }
-    // Escape closes an overlay first, even if the list below it still has the keyboard.
+    // Escape closes an overlay first, even if the list below still has the keyboard.
     let is_covered =
         paint.workbench.overlay().is_some() && paint.workbench.shown_details().is_none();
     let is_left =
@@ -74,16 +74,16 @@ fn escape(paint: &mut Paint<'_>, tab: FindTab) {
 }
 
 /// Width in points of the controls beside the tabs.
-const CONTROLS: f32 = 112.0;
+const CONTROLS_WIDTH: f32 = 112.0;
 
-/// The tabs at the left, or a menu of them where the panel is narrow; docking and closing at the right.
+/// The tabs on the left, or a menu of them if the panel is narrow; docking and closing on the right.
 fn tabs(ui: &mut Ui, paint: &mut Paint<'_>, shown: FindTab) {
     ui.horizontal(|ui| {
         let style = paint.theme.body();
         let padding = 2.0 * ui.spacing().button_padding.x + ui.spacing().item_spacing.x;
         let widths = FIND_TABS.iter();
         let widths = widths.map(|it| paint.engine.atom_width(ui, it.name, &style) + padding);
-        let chosen = if widths.sum::<f32>() <= ui.available_width() - CONTROLS {
+        let chosen = if widths.sum::<f32>() <= ui.available_width() - CONTROLS_WIDTH {
             tab_buttons(ui, shown)
         } else {
             tab_menu(ui, paint, shown)
@@ -121,12 +121,12 @@ fn controls(ui: &mut Ui, paint: &mut Paint<'_>) {
         paint.ask(Intent::FindPanel(FindPanelIntent::Close));
     }
     let beside = paint.workbench.settings().find_beside;
-    let (words, name) = if beside {
-        ("Below", "Dock below the articles")
+    let (label, name) = if beside {
+        ("Dock below", "Dock below the articles")
     } else {
-        ("Beside", "Dock beside the articles")
+        ("Dock at the side", "Dock at the side of the articles")
     };
-    let button = ui.button(words).on_hover_text(name);
+    let button = ui.button(label).on_hover_text(name);
     if button.accessible_name(name).clicked() {
         let beside = !beside;
         paint.ask(Intent::FindPanel(FindPanelIntent::Dock { beside }));

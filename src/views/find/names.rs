@@ -1,18 +1,18 @@
-//! The tab with the names in the articles and their spellings.
+//! The tab Names: the spellings of each name in the articles.
 
-use super::list::{self, ColumnsRow, ROW};
+use super::list::{self, ColumnsRow, FoundList, ROW_HEIGHT};
 use crate::{
     analysis::{FoundSpelling, NameComparison, NameGroup},
     project::Speaker,
     storage::FindTab,
     views::{
         Paint,
-        widgets::{command_button, command_entry, hint, offset_of_row, pressed_alone},
+        widgets::{command_button, command_entries, hint},
     },
     workbench::{Command, FocusOn, GroupedRow, Intent, NamesIntent},
 };
 
-use egui::{Id, Key, ScrollArea, Ui};
+use egui::{Id, Ui};
 
 #[derive(Default)]
 pub(super) struct NamesScratch {
@@ -21,15 +21,19 @@ pub(super) struct NamesScratch {
 }
 
 /// Width of the column of spellings, in points.
-const SPELLINGS: f32 = 230.0;
+const SPELLINGS_WIDTH: f32 = 190.0;
 
 pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut NamesScratch) {
     tools(ui, paint);
     let names = paint.workbench.names();
-    let id = Id::unique("names");
-    if list::register(ui, paint, id, "Names", FocusOn::FindList(FindTab::Names)) {
-        keys(ui, paint);
-    }
+    let list = FoundList {
+        id: Id::unique("names"),
+        name: "Names",
+        focus: FocusOn::FindList(FindTab::Names),
+        select: |nth| Intent::Names(NamesIntent::Select(nth)),
+        open: || Intent::Names(NamesIntent::Open),
+    };
+    list.register(ui, paint, (names.current(), names.count()));
     if names.count() == 0 {
         if !names.is_running() {
             hint(
@@ -41,21 +45,17 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut NamesScratc
         return;
     }
     let height = ColumnsRow::height_in(ui.available_width());
-    ui.spacing_mut().item_spacing.y = 0.0;
-    let mut area = ScrollArea::vertical().auto_shrink(false);
-    let current = Some(names.current());
-    if std::mem::replace(&mut scratch.current, current) != current {
-        let row = names.row_of(names.current());
-        area = area.vertical_scroll_offset(offset_of_row(ui, row, height));
-    }
+    let current = names.current();
+    let row = names.row_of(current);
+    let area = list::area(ui, &mut scratch.current, Some(current), row, height);
     area.show_rows(ui, height, names.rows(), |ui, rows| {
         for row in rows {
             match names.row(row) {
                 Some(GroupedRow::Head(group)) => {
-                    ui.add_space(height - ROW);
+                    ui.add_space(height - ROW_HEIGHT);
                     list::head(ui, paint, &head(paint, &names.groups()[group]));
                 }
-                Some(GroupedRow::Entry(nth)) => entry(ui, paint, id, nth, height),
+                Some(GroupedRow::Entry(nth)) => entry(ui, paint, &list, nth, height),
                 None => {}
             }
         }
@@ -65,28 +65,18 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut NamesScratc
 fn tools(ui: &mut Ui, paint: &mut Paint<'_>) {
     ui.horizontal_wrapped(|ui| {
         command_button(ui, paint, Command::TakeFound, "Take as alias");
-        command_button(ui, paint, Command::DismissFound, "Two people");
+        command_button(ui, paint, Command::DismissFound, "Different person");
         let names = paint.workbench.names();
-        let words = match (names.is_running(), names.groups().len()) {
+        let status = match (names.is_running(), names.groups().len()) {
             (true, 0) => "Reading\u{2026}".to_owned(),
             (_, 1) => "1 name in several spellings".to_owned(),
             (_, count) => format!("{count} names in several spellings"),
         };
-        ui.weak(words);
+        ui.weak(status);
     });
 }
 
-fn keys(ui: &Ui, paint: &mut Paint<'_>) {
-    let names = paint.workbench.names();
-    if let Some(current) = list::moved(ui, names.current(), names.count()) {
-        paint.ask(Intent::Names(NamesIntent::Select(current)));
-    }
-    if pressed_alone(ui, Key::Enter) {
-        paint.ask(Intent::Names(NamesIntent::Open));
-    }
-}
-
-/// "Denna Corvast, speaker", or the most frequent spelling of a name that belongs to no speaker.
+/// "Denna Corvast, speaker", or the most frequent spelling of a name that is not a speaker's.
 fn head(paint: &Paint<'_>, group: &NameGroup) -> String {
     let speaker = group.speaker.and_then(|id| paint.project().speaker(id));
     match (speaker, group.spellings.first()) {
@@ -96,7 +86,7 @@ fn head(paint: &Paint<'_>, group: &NameGroup) -> String {
     }
 }
 
-fn entry(ui: &mut Ui, paint: &mut Paint<'_>, list: Id, nth: usize, height: f32) {
+fn entry(ui: &mut Ui, paint: &mut Paint<'_>, list: &FoundList, nth: usize, height: f32) {
     let names = paint.workbench.names();
     let Some((_, spelling)) = names.spelling(nth) else {
         return;
@@ -112,24 +102,15 @@ fn entry(ui: &mut Ui, paint: &mut Paint<'_>, list: Id, nth: usize, height: f32) 
         is_current: names.current() == nth,
         value: &format!("{} \u{b7} {}", spelling.name, spelling.places.len()),
         is_marked: false,
-        value_width: SPELLINGS,
+        value_width: SPELLINGS_WIDTH,
         source: &reason(spelling),
         place: (article, *span),
         height,
     };
-    let response = row.show(ui, paint, list);
-    if response.clicked() || response.secondary_clicked() {
-        paint.ask(Intent::Names(NamesIntent::Select(nth)));
-        *paint.focus = Some(FocusOn::FindList(FindTab::Names));
-    }
-    if response.clicked() {
-        paint.ask(Intent::Names(NamesIntent::Open));
-    }
-    response.context_menu(|ui| {
-        for command in [Command::TakeFound, Command::DismissFound] {
-            command_entry(ui, paint, command);
-        }
-    });
+    let response = row.show(ui, paint, list.id);
+    list.follow_clicks(paint, &response, nth);
+    let commands = [Command::TakeFound, Command::DismissFound];
+    response.context_menu(|ui| command_entries(ui, paint, &commands));
 }
 
 /// "maybe: the same consonants, other vowels".
@@ -137,6 +118,6 @@ fn reason(spelling: &FoundSpelling) -> String {
     if spelling.is_known {
         return "name or alias of the speaker".to_owned();
     }
-    let words = |it: NameComparison| format!("{}: {}", it.label(), it.reason());
-    spelling.comparison.map_or_else(String::new, words)
+    let describe = |it: NameComparison| format!("{}: {}", it.label(), it.reason());
+    spelling.comparison.map_or_else(String::new, describe)
 }

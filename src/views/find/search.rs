@@ -1,6 +1,6 @@
 use super::{
     kept_searches::{self, KeptScratch},
-    list::{self, PassageRow, ROW},
+    list::{self, FoundList, PassageRow, ROW_HEIGHT},
 };
 use crate::{
     analysis::{
@@ -15,23 +15,20 @@ use crate::{
         shell::counted,
         theme::space,
         widgets::{
-            command_button, command_entry, line_edit, offset_of_row, pressed_alone, take_enter,
+            await_keyboard, command_button, command_entries, line_edit, pressed_alone, take_enter,
             take_keyboard,
         },
     },
     workbench::{Command, FocusOn, Intent, SearchHit, SearchIntent, SearchRow},
 };
 
-use egui::{
-    Button, Checkbox, Id, Key, Rect, ScrollArea, TextEdit, Ui,
-    text::{CCursor, CCursorRange},
-};
+use egui::{Button, Checkbox, Id, Key, Rect, Ui};
 
 #[derive(Default)]
 pub(super) struct SearchScratch {
     /// The hit selected in the last frame, so that the list scrolls to a newly selected one once.
     current: Option<usize>,
-    /// A completion was taken: the caret goes behind it.
+    /// A completion was accepted: the caret moves to its end.
     is_completed: bool,
     kept: KeptScratch,
 }
@@ -46,7 +43,7 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut SearchScrat
     list(ui, paint, scratch);
 }
 
-/// The field and what completes it. Enter goes to the hits.
+/// The field and its completions. Enter moves to the hits.
 fn query(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut SearchScratch) {
     let search = paint.workbench.search();
     let mut typed = search.typed().to_owned();
@@ -54,7 +51,7 @@ fn query(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut SearchScratch) {
     if paint.takes_focus(FocusOn::Search) {
         take_keyboard(ui, id, &typed);
         if std::mem::take(&mut scratch.is_completed) {
-            caret_to_end(ui, id, &typed);
+            await_keyboard(ui, id, &typed);
         }
     }
     let name = "Search everything";
@@ -69,32 +66,25 @@ fn query(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut SearchScratch) {
     completion_row(ui, paint, scratch);
 }
 
-fn caret_to_end(ui: &Ui, id: Id, typed: &str) {
-    let mut state = TextEdit::load_state(ui.ctx(), id).unwrap_or_default();
-    let end = CCursor::new(typed.chars().count());
-    state.cursor.set_char_range(Some(CCursorRange::one(end)));
-    TextEdit::store_state(ui.ctx(), id, state);
-}
-
-/// Most completions that are offered at once.
-const MOST_COMPLETIONS: usize = 8;
+/// Maximum number of completions shown at once.
+const MAX_COMPLETIONS: usize = 8;
 
 fn completion_row(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut SearchScratch) {
     let typed = paint.workbench.search().typed();
-    let offered = completions(typed, paint.project());
-    if offered.is_empty() {
+    let suggestions = completions(typed, paint.project());
+    if suggestions.is_empty() {
         return;
     }
     ui.horizontal_wrapped(|ui| {
-        for completed in offered.into_iter().take(MOST_COMPLETIONS) {
+        for completed in suggestions.into_iter().take(MAX_COMPLETIONS) {
             let start = completed.trim_end().rfind(char::is_whitespace);
             let last = typed.rfind(char::is_whitespace).or(start);
-            let words = completed[last.map_or(0, |at| at + 1).min(completed.len())..].trim();
+            let completion = completed[last.map_or(0, |at| at + 1).min(completed.len())..].trim();
             let style = paint.theme.body();
-            let atom = paint.engine.atom(ui, words, &style, 240.0);
-            let name = words.trim_end_matches(':');
+            let atom = paint.engine.atom(ui, completion, &style, 240.0);
+            let name = completion.trim_end_matches(':');
             let about = FILTERS.iter().find(|(filter, _)| *filter == name);
-            let button = ui.add(Button::new(atom)).accessible_name(words);
+            let button = ui.add(Button::new(atom)).accessible_name(completion);
             let button = button.on_hover_text(about.map_or("", |(_, about)| about));
             if button.clicked() {
                 paint.ask(Intent::Search(SearchIntent::Type(completed)));
@@ -110,11 +100,11 @@ fn options(ui: &mut Ui, paint: &mut Paint<'_>) {
     let QueryOptions { whole_words, exact } = search.query_options();
     let options = search.options();
     ui.horizontal_wrapped(|ui| {
-        let (mut words, mut spelling) = (whole_words, exact);
-        let changed = ui.checkbox(&mut words, "Whole words").changed();
+        let (mut whole, mut spelling) = (whole_words, exact);
+        let changed = ui.checkbox(&mut whole, "Whole words").changed();
         if changed | ui.checkbox(&mut spelling, "Exact spelling").changed() {
             paint.ask(Intent::Search(SearchIntent::SetOptions(QueryOptions {
-                whole_words: words,
+                whole_words: whole,
                 exact: spelling,
             })));
         }
@@ -123,12 +113,12 @@ fn options(ui: &mut Ui, paint: &mut Paint<'_>) {
             paint.ask(Intent::Search(SearchIntent::SetClutter(clutter)));
         }
         ui.add_space(space::SMALL);
-        for (order, words) in [
+        for (order, label) in [
             (FoundOrder::Published, "By date"),
             (FoundOrder::Relevance, "By relevance"),
         ] {
             let is_on = options.order == order;
-            if ui.selectable_label(is_on, words).clicked() {
+            if ui.selectable_label(is_on, label).clicked() {
                 paint.ask(Intent::Search(SearchIntent::SetOrder(order)));
             }
         }
@@ -142,46 +132,46 @@ fn options(ui: &mut Ui, paint: &mut Paint<'_>) {
     });
 }
 
-/// The number of hits, or the reason that there are none.
+/// The number of hits, or why there are none.
 fn summary(ui: &mut Ui, paint: &mut Paint<'_>) {
     let search = paint.workbench.search();
     if let Some(error) = search.error() {
-        let words = error.to_string();
-        paint.label(ui, &words, &paint.theme.body());
+        let message = error.to_string();
+        paint.label(ui, &message, &paint.theme.body());
         return;
     }
     let found = search.found();
     let (hits, elsewhere) = (found.count_in_articles(), found.elsewhere.len());
-    let words = match (search.typed().trim(), search.is_running(), found.count()) {
+    let status = match (search.typed().trim(), search.is_running(), found.count()) {
         ("", ..) => return,
         (_, true, 0) => "Searching\u{2026}".to_owned(),
         (_, false, 0) => "Not found".to_owned(),
         _ => {
             let articles = found.articles.len();
-            let words = format!("{hits} in {}", counted(articles, "article"));
+            let status = format!("{hits} in {}", counted(articles, "article"));
             match elsewhere {
-                0 => words,
-                _ => format!("{words}, {elsewhere} elsewhere"),
+                0 => status,
+                _ => format!("{status}, {elsewhere} elsewhere"),
             }
         }
     };
-    ui.weak(words);
+    ui.weak(status);
 }
 
-/// In place of the options, while hits are reviewed.
+/// Replaces the options while hits are reviewed.
 fn review_bar(ui: &mut Ui, paint: &mut Paint<'_>) {
     let ticked = paint.workbench.search().ticked_count().unwrap_or_default();
     ui.horizontal_wrapped(|ui| {
-        let words = match ticked {
+        let label = match ticked {
             1 => "Highlight 1 passage".to_owned(),
             _ => format!("Highlight {ticked} passages"),
         };
-        if ui.add_enabled(ticked > 0, Button::new(words)).clicked() {
+        if ui.add_enabled(ticked > 0, Button::new(label)).clicked() {
             paint.ask(Intent::Search(SearchIntent::HighlightTicked));
             *paint.focus = Some(FocusOn::Hits);
         }
-        for (words, is_ticked) in [("Tick all", true), ("Untick all", false)] {
-            if ui.button(words).clicked() {
+        for (label, is_ticked) in [("Tick all", true), ("Untick all", false)] {
+            if ui.button(label).clicked() {
                 paint.ask(Intent::Search(SearchIntent::TickAll(is_ticked)));
             }
         }
@@ -203,47 +193,42 @@ fn list(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut SearchScratch) {
         kept_searches::show(ui, paint, &mut scratch.kept);
         return;
     }
-    let id = Id::unique("hits");
+    let list = FoundList {
+        id: Id::unique("hits"),
+        name: "Hits",
+        focus: FocusOn::Hits,
+        select: |nth| Intent::Search(SearchIntent::Select(nth)),
+        open: || Intent::Search(SearchIntent::Open),
+    };
     let is_asked_for = *paint.focus == Some(FocusOn::Hits);
     if is_asked_for && search.count() > 0 {
         paint.ask(Intent::Search(SearchIntent::Select(search.current())));
     }
-    if list::register(ui, paint, id, "Hits", FocusOn::Hits) {
-        keys(ui, paint);
+    if list.register(ui, paint, (search.current(), search.count())) {
+        tick_by_key(ui, paint);
     }
-    ui.spacing_mut().item_spacing.y = 0.0;
-    let mut area = ScrollArea::vertical().auto_shrink(false);
     let current = (search.count() > 0).then(|| search.current());
-    if std::mem::replace(&mut scratch.current, current) != current
-        && let Some(current) = current
-    {
-        area = area.vertical_scroll_offset(offset_of_row(ui, search.row_of(current), ROW));
-    }
-    area.show_rows(ui, ROW, search.rows(), |ui, rows| {
+    let row = current.map_or(0, |current| search.row_of(current));
+    let area = list::area(ui, &mut scratch.current, current, row, ROW_HEIGHT);
+    area.show_rows(ui, ROW_HEIGHT, search.rows(), |ui, rows| {
         for row in rows {
             match search.row(row) {
                 Some(SearchRow::Article(article, hits)) => article_row(ui, paint, article, hits),
                 Some(SearchRow::Elsewhere(hits)) => {
-                    let words = format!("Claims, notes, speakers and details \u{b7} {hits}");
-                    list::head(ui, paint, &words);
+                    let heading = format!("Claims, notes, speakers and details \u{b7} {hits}");
+                    list::head(ui, paint, &heading);
                 }
-                Some(SearchRow::Hit(nth, hit)) => hit_row(ui, paint, id, nth, hit),
+                Some(SearchRow::Hit(nth, hit)) => hit_row(ui, paint, &list, nth, hit),
                 None => {}
             }
         }
     });
 }
 
-fn keys(ui: &Ui, paint: &mut Paint<'_>) {
+fn tick_by_key(ui: &Ui, paint: &mut Paint<'_>) {
     let search = paint.workbench.search();
-    let current = list::moved(ui, search.current(), search.count());
-    if let Some(current) = current {
-        paint.ask(Intent::Search(SearchIntent::Select(current)));
-    }
-    if pressed_alone(ui, Key::Enter) {
-        paint.ask(Intent::Search(SearchIntent::Open));
-    }
-    let current = current.unwrap_or(search.current());
+    let moved = list::moved(ui, search.current(), search.count());
+    let current = moved.unwrap_or(search.current());
     if let Some(is_ticked) = search.is_ticked(current)
         && pressed_alone(ui, Key::Space)
     {
@@ -259,7 +244,7 @@ fn article_row(ui: &mut Ui, paint: &mut Paint<'_>, id: ArticleId, hits: usize) {
     list::head(ui, paint, &format!("{name} \u{b7} {hits}"));
 }
 
-fn hit_row(ui: &mut Ui, paint: &mut Paint<'_>, list: Id, nth: usize, hit: SearchHit) {
+fn hit_row(ui: &mut Ui, paint: &mut Paint<'_>, list: &FoundList, nth: usize, hit: SearchHit) {
     let search = paint.workbench.search();
     let is_ticked = search.is_ticked(nth);
     let is_tickable = matches!(hit, SearchHit::Article(..));
@@ -272,23 +257,13 @@ fn hit_row(ui: &mut Ui, paint: &mut Paint<'_>, list: Id, nth: usize, hit: Search
         words: &context.words,
         marks: context.span.as_slice(),
     };
-    let response = row.show(ui, paint, list);
+    let response = row.show(ui, paint, list.id);
     if let Some(is_ticked) = ticked {
         tick(ui, paint, response.rect, nth, is_ticked);
     }
-    if response.clicked() || response.secondary_clicked() {
-        paint.ask(Intent::Search(SearchIntent::Select(nth)));
-        *paint.focus = Some(FocusOn::Hits);
-    }
-    if response.clicked() {
-        paint.ask(Intent::Search(SearchIntent::Open));
-    }
+    list.follow_clicks(paint, &response, nth);
     if is_tickable {
-        response.context_menu(|ui| {
-            for command in PASSAGE_COMMANDS {
-                command_entry(ui, paint, command);
-            }
-        });
+        response.context_menu(|ui| command_entries(ui, paint, &PASSAGE_COMMANDS));
     }
 }
 
@@ -312,10 +287,10 @@ fn tick(ui: &mut Ui, paint: &mut Paint<'_>, rect: Rect, nth: usize, is_ticked: b
     }
 }
 
-/// Letters of the name of the record that a hit is in, beyond which it is cut.
-const OWNER: usize = 40;
+/// Maximum length of the record's name in a hit, in characters.
+const MAX_OWNER_CHARACTERS: usize = 40;
 
-/// The sentence around a hit, or the field that it is in, with about `before` bytes before the hit.
+/// The sentence around a hit, or the field that contains it, with about `before` bytes before the hit.
 fn context(paint: &Paint<'_>, hit: SearchHit, before: usize) -> FoundContext {
     let project = paint.project();
     let nothing = || FoundContext {
@@ -342,7 +317,7 @@ fn context(paint: &Paint<'_>, hit: SearchHit, before: usize) -> FoundContext {
                 context_after(text, span, &(0..text.len()), before / 2);
             let before = format!(
                 "{}, {}: ",
-                beginning(&place.owner(project), OWNER),
+                beginning(&place.owner(project), MAX_OWNER_CHARACTERS),
                 place.label()
             );
             FoundContext {

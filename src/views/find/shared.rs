@@ -1,7 +1,7 @@
 //! The tab Shared wording: the pairs of articles, and beside or below them the passages of the selected pair.
 
 use super::{
-    list::{self, ROW},
+    list::{self, ROW_HEIGHT},
     shared_passages::{self, SharedPassagesScratch},
 };
 use crate::{
@@ -13,14 +13,12 @@ use crate::{
         Paint,
         articles::{outlet_or_title, short_date},
         theme::space,
-        widgets::{hint, offset_of_row, pressed_alone, set_selected_cell, tip},
+        widgets::{hint, offset_of_row, pressed_alone, tip},
     },
     workbench::{FocusOn, Intent, SharedIntent, SharedOrder},
 };
 
-use egui::{
-    Id, Key, Rect, ScrollArea, Sense, Stroke, Ui, UiBuilder, WidgetInfo, accesskit::Role, vec2,
-};
+use egui::{Id, Key, Rect, ScrollArea, Stroke, Ui, UiBuilder, WidgetInfo, accesskit::Role, vec2};
 
 use std::time::Duration;
 
@@ -31,11 +29,11 @@ pub(super) struct SharedScratch {
     passages: SharedPassagesScratch,
 }
 
-/// Width in points from which the passages are beside the pairs, if the panel is also wider than high.
-const WIDE: f32 = 440.0;
+/// Minimum width in points for the passages beside the pairs, if the panel is also wider than high.
+const MIN_SIDE_BY_SIDE_WIDTH: f32 = 440.0;
 
-/// Height of a pair: a line of names and one of what they share.
-const PAIR: f32 = 2.0 * ROW - 4.0;
+/// Height of a pair: a line with the names and a line with what they share.
+const PAIR_HEIGHT: f32 = 2.0 * ROW_HEIGHT - 4.0;
 
 pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut SharedScratch) {
     bar(ui, paint);
@@ -45,21 +43,22 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut SharedScrat
     }
     let all = ui.available_rect_before_wrap();
     let line = Stroke::new(1.0, paint.theme.line);
-    let (pairs_rect, passages_rect) = if all.width() >= WIDE.max(1.4 * all.height()) {
-        let (left, right) = all.split_left_right_at_fraction(0.36);
-        let left = left.with_max_x(left.right() - space::MEDIUM);
-        let right = right.with_min_x(right.left() + space::MEDIUM);
-        let middle = f32::midpoint(left.right(), right.left());
-        ui.painter().vline(middle, all.y_range(), line);
-        (left, right)
-    } else {
-        let pairs = paint.workbench.shared().pairs().len() as f32 * PAIR;
-        let height = pairs.min(all.height() * 0.32).max(PAIR);
-        let (top, bottom) = all.split_top_bottom_at_y(all.top() + height);
-        let y = bottom.top() + space::SMALL / 2.0;
-        ui.painter().hline(all.x_range(), y, line);
-        (top, bottom.with_min_y(bottom.top() + space::SMALL))
-    };
+    let (pairs_rect, passages_rect) =
+        if all.width() >= MIN_SIDE_BY_SIDE_WIDTH.max(1.4 * all.height()) {
+            let (left, right) = all.split_left_right_at_fraction(0.36);
+            let left = left.with_max_x(left.right() - space::MEDIUM);
+            let right = right.with_min_x(right.left() + space::MEDIUM);
+            let middle = f32::midpoint(left.right(), right.left());
+            ui.painter().vline(middle, all.y_range(), line);
+            (left, right)
+        } else {
+            let pairs = paint.workbench.shared().pairs().len() as f32 * PAIR_HEIGHT;
+            let height = pairs.min(all.height() * 0.32).max(PAIR_HEIGHT);
+            let (top, bottom) = all.split_top_bottom_at_y(all.top() + height);
+            let y = bottom.top() + space::SMALL / 2.0;
+            ui.painter().hline(all.x_range(), y, line);
+            (top, bottom.with_min_y(bottom.top() + space::SMALL))
+        };
     let mut inside = part(ui, "pairs", pairs_rect);
     pairs(&mut inside, paint, scratch);
     let mut inside = part(ui, "passages", passages_rect);
@@ -73,11 +72,11 @@ fn part(ui: &mut Ui, name: &str, rect: Rect) -> Ui {
     part
 }
 
-/// The order of the pairs, and what was found.
+/// The order of the pairs, and the number of results.
 fn bar(ui: &mut Ui, paint: &mut Paint<'_>) {
     ui.horizontal_wrapped(|ui| {
         let shared = paint.workbench.shared();
-        for (order, words, tooltip) in [
+        for (order, label, tooltip) in [
             (
                 SharedOrder::Share,
                 "By share",
@@ -89,8 +88,8 @@ fn bar(ui: &mut Ui, paint: &mut Paint<'_>) {
                 "By the names of the outlets",
             ),
         ] {
-            let label = ui.selectable_label(shared.order() == order, words);
-            if label.on_hover_text(tooltip).clicked() {
+            let button = ui.selectable_label(shared.order() == order, label);
+            if button.on_hover_text(tooltip).clicked() {
                 paint.ask(Intent::Shared(SharedIntent::SetOrder(order)));
             }
         }
@@ -107,12 +106,12 @@ fn bar(ui: &mut Ui, paint: &mut Paint<'_>) {
                 paint.ask(Intent::Shared(SharedIntent::CompareAgain));
             }
         } else if shared.is_known() {
-            let words = match shared.pairs().len() {
+            let status = match shared.pairs().len() {
                 0 => return,
                 1 => "1 pair".to_owned(),
                 count => format!("{count} pairs"),
             };
-            ui.weak(words);
+            ui.weak(status);
         }
     });
 }
@@ -130,7 +129,7 @@ fn nothing(ui: &mut Ui, paint: &mut Paint<'_>) {
         FocusOn::FindList(FindTab::Shared),
     );
     let mut inside = ui.new_child(UiBuilder::new().max_rect(rect));
-    // The panel keeps its size while there is nothing in it.
+    // Keeps the size of the panel while it is empty.
     ui.advance_cursor_after_rect(rect);
     if shared.is_known() {
         hint(
@@ -166,9 +165,9 @@ fn pairs(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut SharedScratch) {
     let mut area = ScrollArea::vertical().id_salt("pairs").auto_shrink(false);
     let current = Some(shared.current());
     if std::mem::replace(&mut scratch.current, current) != current {
-        area = area.vertical_scroll_offset(offset_of_row(ui, shared.current(), PAIR));
+        area = area.vertical_scroll_offset(offset_of_row(ui, shared.current(), PAIR_HEIGHT));
     }
-    area.show_rows(ui, PAIR, shared.pairs().len(), |ui, rows| {
+    area.show_rows(ui, PAIR_HEIGHT, shared.pairs().len(), |ui, rows| {
         for nth in rows {
             if let Some(pair) = shared.pairs().get(nth) {
                 pair_row(ui, paint, id, nth, pair);
@@ -177,26 +176,19 @@ fn pairs(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut SharedScratch) {
     });
 }
 
-/// The names of both articles, and below how much they share.
+/// The names of both articles, and below them how much they share.
 fn pair_row(ui: &mut Ui, paint: &mut Paint<'_>, list: Id, nth: usize, pair: &SharedPair) {
-    let (_, rect) = ui.allocate_space(vec2(ui.available_width(), PAIR));
-    let id = Id::unique(("shared pair", nth));
-    let response = ui.interact(rect, id, Sense::CLICK);
     let is_current = paint.workbench.shared().current() == nth;
-    if is_current {
-        ui.painter().rect_filled(rect, 4.0, paint.theme.selected);
-        set_selected_cell(ui, list, id);
-    } else if response.hovered() {
-        ui.painter().rect_filled(rect, 4.0, paint.theme.hover);
-    }
+    let ids = (list, Id::unique(("shared pair", nth)));
+    let (rect, response) = list::register_row(ui, paint, ids, PAIR_HEIGHT, is_current);
     let names = pair.articles.map(|article| short_name(paint, article));
-    let share = share_words(pair);
+    let share = share_text(pair);
     let inside = rect.shrink2(vec2(space::TINY, 2.0));
     let mut left = ui.new_child(UiBuilder::new().max_rect(inside));
     left.spacing_mut().item_spacing.y = 0.0;
     let [one, other] = names.each_ref().map(|name| isolated(name));
-    let words = format!("{one} \u{b7} {other}");
-    paint.label(&mut left, &words, &paint.theme.body().lines(1));
+    let outlets = format!("{one} \u{b7} {other}");
+    paint.label(&mut left, &outlets, &paint.theme.body().lines(1));
     paint.label(&mut left, &share, &paint.theme.detail().lines(1));
     let spoken = format!("{} and {}: {share}", names[0], names[1]);
     response.widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, is_current, &spoken));
@@ -209,22 +201,22 @@ fn pair_row(ui: &mut Ui, paint: &mut Paint<'_>, list: Id, nth: usize, pair: &Sha
 }
 
 /// "39 % prose, 5 quotations, 2 numbers differ": the greater share first.
-fn share_words(pair: &SharedPair) -> String {
-    let mut words = Vec::new();
+fn share_text(pair: &SharedPair) -> String {
+    let mut parts = Vec::new();
     if pair.of_kind(SharedKind::Prose).next().is_some() {
-        words.push(format!("{} % prose", pair.share()));
+        parts.push(format!("{} % prose", pair.share()));
     }
     match pair.of_kind(SharedKind::Quotation).count() {
         0 => {}
-        1 => words.push("1 quotation".to_owned()),
-        count => words.push(format!("{count} quotations")),
+        1 => parts.push("1 quotation".to_owned()),
+        count => parts.push(format!("{count} quotations")),
     }
     match pair.differing_count() {
         0 => {}
-        1 => words.push("1 number differs".to_owned()),
-        count => words.push(format!("{count} numbers differ")),
+        1 => parts.push("1 number differs".to_owned()),
+        count => parts.push(format!("{count} numbers differ")),
     }
-    words.join(", ")
+    parts.join(", ")
 }
 
 /// The outlet or the title of an article.

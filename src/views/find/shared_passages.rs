@@ -1,7 +1,7 @@
-//! The passages that two articles share, one below the other, and the offers for them.
+//! The passages that two articles share, one below the other, with suggestions.
 
 use super::{
-    list::{self, ROW},
+    list::{self, ROW_HEIGHT},
     shared::short_name,
 };
 use crate::{
@@ -34,28 +34,28 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut SharedPassa
         return;
     };
     derivation(ui, paint, articles);
-    passage_offers(ui, paint);
+    passage_suggestions(ui, paint);
     passages(ui, paint, scratch, articles);
 }
 
-/// Where one of the articles derives from: what is recorded, or what is offered.
+/// The derivation between the two articles: recorded or suggested.
 fn derivation(ui: &mut Ui, paint: &mut Paint<'_>, articles: [ArticleId; 2]) {
     if let Some(known) = common_descent(paint.project(), articles) {
-        let words = recorded_words(paint, known);
-        paint.label(ui, &words, &paint.theme.hint());
+        let text = recorded_text(paint, known);
+        paint.label(ui, &text, &paint.theme.hint());
         return;
     }
     let Some(likely) = paint.workbench.likely_derivation() else {
         return;
     };
-    paint.label(ui, &likely_words(paint, likely), &paint.theme.body());
+    paint.label(ui, &likely_text(paint, likely), &paint.theme.body());
     ui.horizontal_wrapped(|ui| {
         let when = if likely.is_later {
             "It was published later"
         } else {
             "Publication times do not say which came first; more of its text is shared"
         };
-        for (words, reversed, tooltip) in [
+        for (label, reversed, tooltip) in [
             ("Record derivation", false, when),
             (
                 "The other way round",
@@ -63,7 +63,7 @@ fn derivation(ui: &mut Ui, paint: &mut Paint<'_>, articles: [ArticleId; 2]) {
                 "Record that the second derives from the first",
             ),
         ] {
-            if ui.button(words).on_hover_text(tooltip).clicked() {
+            if ui.button(label).on_hover_text(tooltip).clicked() {
                 paint.ask(Intent::Shared(SharedIntent::Derive { reversed }));
             }
         }
@@ -74,11 +74,11 @@ fn derivation(ui: &mut Ui, paint: &mut Paint<'_>, articles: [ArticleId; 2]) {
             .take(2)
         {
             let name = speaker_name(paint.project(), agency);
-            let words = format!("Both from {name}");
-            if offer(
+            let label = format!("Both from {name}");
+            if suggestion_button(
                 ui,
                 paint,
-                &words,
+                &label,
                 "Record that both articles derive from it",
             )
             .clicked()
@@ -99,7 +99,7 @@ fn derivation(ui: &mut Ui, paint: &mut Paint<'_>, articles: [ArticleId; 2]) {
     });
 }
 
-fn recorded_words(paint: &Paint<'_>, known: CommonDescent) -> String {
+fn recorded_text(paint: &Paint<'_>, known: CommonDescent) -> String {
     let project = paint.project();
     match known {
         CommonDescent::From { article, from } => {
@@ -118,7 +118,7 @@ fn recorded_words(paint: &Paint<'_>, known: CommonDescent) -> String {
 }
 
 /// "Ledger24 may derive from The North Courier (reprint, 83 % of its sentences)".
-fn likely_words(paint: &Paint<'_>, likely: LikelyDerivation) -> String {
+fn likely_text(paint: &Paint<'_>, likely: LikelyDerivation) -> String {
     let [article, from] =
         [likely.article, likely.from].map(|it| isolated(&short_name(paint, it)).into_owned());
     let (manner, percent) = (likely.manner.label(), likely.percent);
@@ -130,8 +130,8 @@ fn speaker_name(project: &Project, id: crate::project::SpeakerId) -> String {
     isolated(name.unwrap_or_default()).into_owned()
 }
 
-/// The kind of the selected passage, and the offers for it.
-fn passage_offers(ui: &mut Ui, paint: &mut Paint<'_>) {
+/// The kind of the selected passage, and suggestions for it.
+fn passage_suggestions(ui: &mut Ui, paint: &mut Paint<'_>) {
     let Some((statement, links)) = paint.workbench.quoted_statement() else {
         prose(ui, paint);
         return;
@@ -139,19 +139,19 @@ fn passage_offers(ui: &mut Ui, paint: &mut Paint<'_>) {
     let count = statement.passages.len();
     let names = links.speakers.iter();
     let names: Vec<String> = names.map(|id| speaker_name(paint.project(), *id)).collect();
-    let mut words = format!("These {count} passages quote one statement");
+    let mut message = format!("These {count} passages quote one statement");
     if names.len() > 1 {
-        words = format!("{words}, but are attributed to {}", names.join(" and "));
+        message = format!("{message}, but are attributed to {}", names.join(" and "));
     }
     let claim = links
         .claim
         .map(|(claim, _)| paint.project().claim_number(claim));
     let (others, unattributed) = (links.unlinked.len(), links.unattributed.len());
     if let Some(number) = claim.filter(|_| others == 0) {
-        words = format!("{words}; all are linked to claim {number}");
+        message = format!("{message}; all are linked to claim {number}");
     }
     ui.horizontal_wrapped(|ui| {
-        sentence(ui, paint, &words);
+        sentence(ui, paint, &message);
         match claim {
             None => {
                 let tooltip = "Highlight every passage, and make a claim that they support";
@@ -160,9 +160,9 @@ fn passage_offers(ui: &mut Ui, paint: &mut Paint<'_>) {
                 }
             }
             Some(number) if others > 0 => {
-                let words = format!("Link {others} more to claim {number}");
+                let label = format!("Link {others} more to claim {number}");
                 let tooltip = "Highlight the passages that are not linked yet, and link them";
-                if ui.button(words).on_hover_text(tooltip).clicked() {
+                if ui.button(label).on_hover_text(tooltip).clicked() {
                     paint.ask(Intent::Shared(SharedIntent::LinkOthers));
                 }
             }
@@ -171,9 +171,9 @@ fn passage_offers(ui: &mut Ui, paint: &mut Paint<'_>) {
         if let [name] = &names[..]
             && unattributed > 0
         {
-            let words = format!("Attribute {unattributed} to {name}");
+            let label = format!("Attribute {unattributed} to {name}");
             let tooltip = "Record the speaker of the attributed passage for the others too";
-            if offer(ui, paint, &words, tooltip).clicked() {
+            if suggestion_button(ui, paint, &label, tooltip).clicked() {
                 paint.ask(Intent::Shared(SharedIntent::AttributeAll));
             }
         }
@@ -189,36 +189,36 @@ fn prose(ui: &mut Ui, paint: &mut Paint<'_>) {
     };
     let number = |side: usize, span: Span| {
         let article = paint.project().article(pair.articles[side]);
-        let words = article.and_then(|it| it.quote(span)).unwrap_or_default();
-        isolated(words).into_owned()
+        let number = article.and_then(|it| it.quote(span)).unwrap_or_default();
+        isolated(number).into_owned()
     };
     let differing = passage.differing.iter();
     let differing: Vec<String> = differing
         .map(|[one, other]| format!("{} / {}", number(0, *one), number(1, *other)))
         .collect();
-    let words = if differing.is_empty() {
+    let message = if differing.is_empty() {
         "The selected passages have the same numbers".to_owned()
     } else {
         format!("Numbers that differ: {}", differing.join(", "))
     };
     ui.horizontal_wrapped(|ui| {
-        sentence(ui, paint, &words);
+        sentence(ui, paint, &message);
         compare(ui, paint);
     });
 }
 
-/// A label that takes no more room than its words, so that buttons follow in its row.
-fn sentence(ui: &mut Ui, paint: &mut Paint<'_>, words: &str) {
+/// A label only as wide as its text, so that buttons follow in its row.
+fn sentence(ui: &mut Ui, paint: &mut Paint<'_>, text: &str) {
     let style = paint.theme.body();
-    let width = paint.engine.atom_width(ui, words, &style);
+    let width = paint.engine.atom_width(ui, text, &style);
     let width = (width + 2.0).min(ui.max_rect().width());
     ui.scope(|ui| {
         ui.set_max_width(width);
-        paint.label(ui, words, &style);
+        paint.label(ui, text, &style);
     });
 }
 
-/// Opens the words of the selected passage side by side.
+/// Opens the selected passage side by side.
 fn compare(ui: &mut Ui, paint: &mut Paint<'_>) {
     let tooltip = "Show the passages side by side, with the words and numbers that differ";
     if ui
@@ -230,11 +230,11 @@ fn compare(ui: &mut Ui, paint: &mut Paint<'_>) {
     }
 }
 
-/// A button whose words may be in any script.
-fn offer(ui: &mut Ui, paint: &mut Paint<'_>, words: &str, tooltip: &str) -> Response {
+/// A button whose text may be in any script.
+fn suggestion_button(ui: &mut Ui, paint: &mut Paint<'_>, label: &str, tooltip: &str) -> Response {
     let style = paint.theme.body().lines(1);
-    let atom = paint.engine.atom(ui, words, &style, 240.0);
-    let button = ui.add(Button::new(atom)).accessible_name(words);
+    let atom = paint.engine.atom(ui, label, &style, 240.0);
+    let button = ui.add(Button::new(atom)).accessible_name(label);
     button.on_hover_text(tooltip)
 }
 
@@ -265,18 +265,18 @@ fn passages(
     let current = Some((shared.current(), shared.current_passage()));
     if std::mem::replace(&mut scratch.current, current) != current {
         let row = shared.row_of(shared.current_passage());
-        area = area.vertical_scroll_offset(offset_of_row(ui, row, ROW));
+        area = area.vertical_scroll_offset(offset_of_row(ui, row, ROW_HEIGHT));
     }
     let names = articles.map(|article| short_name(paint, article));
-    area.show_rows(ui, ROW, shared.rows(), |ui, rows| {
+    area.show_rows(ui, ROW_HEIGHT, shared.rows(), |ui, rows| {
         for row in rows {
             match shared.row(row) {
                 Some(SharedRow::Kind(kind, count)) => {
-                    let words = match kind {
+                    let kind_label = match kind {
                         SharedKind::Prose => "Same prose",
                         SharedKind::Quotation => "Same quotation",
                     };
-                    list::head(ui, paint, &format!("{words} \u{b7} {count}"));
+                    list::head(ui, paint, &format!("{kind_label} \u{b7} {count}"));
                 }
                 Some(SharedRow::Side(passage, side)) => {
                     let name = &names[side];
@@ -289,9 +289,9 @@ fn passages(
 }
 
 /// Width in points of the name before a passage.
-const NAME: f32 = 110.0;
+const NAME_WIDTH: f32 = 140.0;
 
-/// One article's words of a passage, behind the article's name. The numbers that differ are marked.
+/// The text of a passage in one article, after the article's name. Numbers that differ are marked.
 fn side_row(
     ui: &mut Ui,
     paint: &mut Paint<'_>,
@@ -299,7 +299,7 @@ fn side_row(
     (nth, side): (usize, usize),
     (article, name): (ArticleId, &str),
 ) {
-    let (_, rect) = ui.allocate_space(vec2(ui.available_width(), ROW));
+    let (_, rect) = ui.allocate_space(vec2(ui.available_width(), ROW_HEIGHT));
     let shared = paint.workbench.shared();
     let Some(passage) = shared.pair().and_then(|pair| pair.passages.get(nth)) else {
         return;
@@ -308,7 +308,7 @@ fn side_row(
     let response = ui.interact(rect, id, Sense::CLICK);
     let is_current = shared.current_passage() == nth;
     if is_current {
-        // Both sides are one area.
+        // Both texts are one clickable area.
         let round = if side == 0 {
             CornerRadius {
                 nw: 4,
@@ -336,17 +336,17 @@ fn side_row(
         ui.painter().hline(rect.x_range(), rect.top(), line);
     }
     let text = paint.project().article(article).map(|it| it.text.as_str());
-    let (words, marks) = shown_words(text.unwrap_or_default(), passage, side);
-    let names = rect.with_max_x(rect.left() + NAME);
+    let (excerpt, marks) = excerpt(text.unwrap_or_default(), passage, side);
+    let names = rect.with_max_x(rect.left() + NAME_WIDTH);
     let mut before = list::row_ui(ui, names, space::TINY);
     paint.label(&mut before, &isolated(name), &paint.theme.hint().lines(1));
-    let mut inside = list::row_ui(ui, rect, NAME);
+    let mut inside = list::row_ui(ui, rect, NAME_WIDTH);
     let ground = paint.theme.reader.hit;
     let style = paint.theme.body().lines(1);
     paint
         .engine
-        .marked_label(&mut inside, &words, &style, &marks, ground);
-    let spoken = format!("{name}: {words}");
+        .marked_label(&mut inside, &excerpt, &style, &marks, ground);
+    let spoken = format!("{name}: {excerpt}");
     response.widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, is_current, &spoken));
     if response.clicked() {
         paint.ask(Intent::Shared(SharedIntent::SelectPassage(nth)));
@@ -355,37 +355,37 @@ fn side_row(
     }
 }
 
-/// Most bytes of a passage in a row and its tooltip.
-const MOST: usize = 1_200;
+/// Maximum bytes of a passage in a row and its tooltip.
+const MAX_BYTES: usize = 1_200;
 
-/// Most bytes before the first number that differs, so that it is in view.
-const BEFORE: usize = 48;
+/// Maximum bytes before the first number that differs, so that it is in view.
+const MAX_BYTES_BEFORE: usize = 48;
 
-/// The words of one side of a passage on one line, and the numbers that differ in them.
-fn shown_words(text: &str, passage: &SharedPassage, side: usize) -> (String, Vec<Span>) {
+/// The text of one side of a passage on one line, and the spans of the numbers that differ.
+fn excerpt(text: &str, passage: &SharedPassage, side: usize) -> (String, Vec<Span>) {
     let span = passage.spans[side];
     let differing = passage.differing.iter().map(|it| it[side]);
     let first = differing.clone().map(Span::start).min();
-    let skipped = first.filter(|first| *first > span.start() + 2 * BEFORE);
+    let skipped = first.filter(|first| *first > span.start() + 2 * MAX_BYTES_BEFORE);
     let begin = skipped.map_or(span.start(), |first| {
-        let from = text.floor_char_boundary(first - BEFORE);
+        let from = text.floor_char_boundary(first - MAX_BYTES_BEFORE);
         text[from..first]
             .find(' ')
             .map_or(from, |space| from + space + 1)
     });
-    let end = text.floor_char_boundary(span.end().min(begin + MOST));
+    let end = text.floor_char_boundary(span.end().min(begin + MAX_BYTES));
     let before = if begin > span.start() {
         "\u{2026} "
     } else {
         ""
     };
-    let words = text.get(begin..end).unwrap_or_default().replace('\n', " ");
+    let excerpt = text.get(begin..end).unwrap_or_default().replace('\n', " ");
     let shifted = |it: Span| {
         let at = |offset: usize| (offset + before.len()).checked_sub(begin);
         Span::new(at(it.start())?, at(it.end())?).filter(|_| begin <= it.start() && it.end() <= end)
     };
     (
-        format!("{before}{words}"),
+        format!("{before}{excerpt}"),
         differing.filter_map(shifted).collect(),
     )
 }
@@ -395,7 +395,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_number_that_differs_is_in_view_however_late_it_comes() {
+    fn a_number_that_differs_is_in_view_however_late_it_occurs() {
         let start =
             "Water ran through the lower town for hours, and nobody had been warned of it. ";
         let text = format!("{}\nOf the injured, 12 went home.", start.repeat(3));
@@ -407,10 +407,13 @@ mod tests {
             spans: [all, all],
             differing: vec![[number, number]],
         };
-        let (words, marks) = shown_words(&text, &passage, 1);
-        assert!(words.starts_with("\u{2026} "), "{words}");
-        assert!(words.ends_with("Of the injured, 12 went home."), "{words}");
-        assert_eq!(&words[marks[0].range()], "12");
-        assert!(marks[0].start() < 60, "{words}");
+        let (excerpt, marks) = excerpt(&text, &passage, 1);
+        assert!(excerpt.starts_with("\u{2026} "), "{excerpt}");
+        assert!(
+            excerpt.ends_with("Of the injured, 12 went home."),
+            "{excerpt}"
+        );
+        assert_eq!(&excerpt[marks[0].range()], "12");
+        assert!(marks[0].start() < 60, "{excerpt}");
     }
 }

@@ -1,6 +1,6 @@
-//! The tab Passages like this: sentences of other articles that share rare words with the selected claim or passage.
+//! The tab Similar passages: sentences of other articles that share rare words with the selected claim or passage.
 
-use super::list::{self, PassageRow, ROW};
+use super::list::{self, FoundList, PassageRow, ROW_HEIGHT};
 use crate::{
     analysis::SimilarSentence,
     project::{Article, ArticleId, Stance},
@@ -9,12 +9,12 @@ use crate::{
     views::{
         Paint,
         theme::space,
-        widgets::{command_entry, hint, offset_of_row, pressed_alone},
+        widgets::{command_entries, hint},
     },
     workbench::{Command, FocusOn, Intent, SimilarIntent, SimilarRow, SimilarSubjectKind},
 };
 
-use egui::{Button, Id, Key, ScrollArea, Ui};
+use egui::{Button, Id, Ui};
 
 #[derive(Default)]
 pub(super) struct SimilarScratch {
@@ -28,27 +28,27 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut SimilarScra
     list(ui, paint, scratch);
 }
 
-/// Switches for the claim or passage that the list starts from, and the articles that are searched.
+/// Controls for the claim or passage to start from and the articles to search.
 fn bar(ui: &mut Ui, paint: &mut Paint<'_>) {
     let alike = paint.workbench.similar();
     ui.horizontal_wrapped(|ui| {
         let can_take = paint.workbench.can_look_for_passage();
-        for (kind, words, is_enabled, tooltip) in [
+        for (kind, label, is_enabled, tooltip) in [
             (
                 SimilarSubjectKind::Claim,
-                "Like the selected claim",
+                "Similar to claim",
                 true,
                 "Search for its words and, with less weight, those of its evidence",
             ),
             (
                 SimilarSubjectKind::Passage,
-                "Like the selected passage",
+                "Similar to selection",
                 can_take,
                 "Select a passage in an article, then click here",
             ),
         ] {
             let is_on = alike.kind() == kind;
-            let button = ui.add_enabled(is_enabled, Button::selectable(is_on, words));
+            let button = ui.add_enabled(is_enabled, Button::selectable(is_on, label));
             let button = button
                 .on_hover_text(tooltip)
                 .on_disabled_hover_text(tooltip);
@@ -60,7 +60,7 @@ fn bar(ui: &mut Ui, paint: &mut Paint<'_>) {
         if alike.kind() == SimilarSubjectKind::Claim {
             let mut read_too = alike.read_too();
             let tooltip = "Also look in articles that have evidence for the claim";
-            let checkbox = ui.checkbox(&mut read_too, "Articles with evidence too");
+            let checkbox = ui.checkbox(&mut read_too, "Include articles with evidence");
             if checkbox.on_hover_text(tooltip).changed() {
                 paint.ask(Intent::Similar(SimilarIntent::SetReadToo(read_too)));
             }
@@ -69,9 +69,9 @@ fn bar(ui: &mut Ui, paint: &mut Paint<'_>) {
         let claim = claim.and_then(|id| paint.project().claim(id));
         let count = claim.map_or(0, |claim| claim.dismissed.len());
         if count > 0 {
-            let words = format!("Restore {count} dismissed");
+            let label = format!("Restore {count} dismissed");
             let tooltip = "List the dismissed passages of the selected claim again";
-            if ui.button(words).on_hover_text(tooltip).clicked() {
+            if ui.button(label).on_hover_text(tooltip).clicked() {
                 paint.ask(Intent::Similar(SimilarIntent::RestoreDismissed));
             }
         }
@@ -96,7 +96,7 @@ fn summary(ui: &mut Ui, paint: &mut Paint<'_>) {
     }
     let articles = if unread == 1 { "article" } else { "articles" };
     let claim = paint.workbench.selection().claim;
-    let of = match (alike.kind(), claim) {
+    let articles_text = match (alike.kind(), claim) {
         (SimilarSubjectKind::Claim, Some(claim)) => {
             let number = paint.project().claim_number(claim);
             format!("{unread} {articles} not yet read for claim {number}")
@@ -110,25 +110,23 @@ fn summary(ui: &mut Ui, paint: &mut Paint<'_>) {
         1 => "1 has a likely passage".to_owned(),
         count => format!("{count} have a likely passage"),
     };
-    ui.weak(format!("{of}, {likely}"));
+    ui.weak(format!("{articles_text}, {likely}"));
 }
 
 fn list(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut SimilarScratch) {
     let alike = paint.workbench.similar();
-    let id = Id::unique("alike passages");
+    let list = FoundList {
+        id: Id::unique("alike passages"),
+        name: "Similar passages",
+        focus: FocusOn::FindList(FindTab::Similar),
+        select: |nth| Intent::Similar(SimilarIntent::Select(nth)),
+        open: || Intent::Similar(SimilarIntent::Open),
+    };
     let is_asked_for = *paint.focus == Some(FocusOn::FindList(FindTab::Similar));
     if is_asked_for && !alike.passages().is_empty() {
         paint.ask(Intent::Similar(SimilarIntent::Select(alike.current())));
     }
-    if list::register(
-        ui,
-        paint,
-        id,
-        "Passages like this",
-        FocusOn::FindList(FindTab::Similar),
-    ) {
-        keys(ui, paint);
-    }
+    list.register(ui, paint, (alike.current(), alike.passages().len()));
     if !alike.has_subject() {
         hint(
             ui,
@@ -145,18 +143,14 @@ fn list(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut SimilarScratch) {
             if is_searched {
                 "No sentence shares two rare words or more; articles may say it in other words"
             } else {
-                "Tick \u{201c}Articles with evidence too\u{201d} to look in all of them"
+                "Tick \u{201c}Include articles with evidence\u{201d} to search all of them"
             },
         );
         return;
     }
-    ui.spacing_mut().item_spacing.y = 0.0;
-    let mut area = ScrollArea::vertical().auto_shrink(false);
-    let current = Some(alike.current_row());
-    if std::mem::replace(&mut scratch.current, current) != current {
-        area = area.vertical_scroll_offset(offset_of_row(ui, alike.current_row(), ROW));
-    }
-    area.show_rows(ui, ROW, alike.rows().len(), |ui, rows| {
+    let row = alike.current_row();
+    let area = list::area(ui, &mut scratch.current, Some(row), row, ROW_HEIGHT);
+    area.show_rows(ui, ROW_HEIGHT, alike.rows().len(), |ui, rows| {
         for row in rows {
             match alike.rows().get(row) {
                 Some(SimilarRow::Article(article)) => {
@@ -164,48 +158,30 @@ fn list(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut SimilarScratch) {
                     let name = article.map(Article::shown_name).unwrap_or_default();
                     list::head(ui, paint, &name);
                 }
-                Some(SimilarRow::Passage(nth)) => passage_row(ui, paint, id, *nth),
+                Some(SimilarRow::Passage(nth)) => passage_row(ui, paint, &list, *nth),
                 None => {}
             }
         }
     });
 }
 
-fn keys(ui: &Ui, paint: &mut Paint<'_>) {
-    let alike = paint.workbench.similar();
-    if let Some(current) = list::moved(ui, alike.current(), alike.passages().len()) {
-        paint.ask(Intent::Similar(SimilarIntent::Select(current)));
-    }
-    if pressed_alone(ui, Key::Enter) {
-        paint.ask(Intent::Similar(SimilarIntent::Open));
-    }
-}
-
-fn passage_row(ui: &mut Ui, paint: &mut Paint<'_>, list: Id, nth: usize) {
+fn passage_row(ui: &mut Ui, paint: &mut Paint<'_>, list: &FoundList, nth: usize) {
     let alike = paint.workbench.similar();
     let Some((article, sentence)) = alike.passages().get(nth) else {
         return;
     };
-    let (words, marks) = shown(paint, *article, sentence);
+    let (text, marks) = shown_sentence(paint, *article, sentence);
     let row = PassageRow {
         id: Id::unique(("alike", nth)),
         is_current: alike.current() == nth,
         indent: space::LARGE,
-        words: &words,
+        words: &text,
         marks: &marks,
     };
-    let response = row.show(ui, paint, list);
-    if response.clicked() || response.secondary_clicked() {
-        paint.ask(Intent::Similar(SimilarIntent::Select(nth)));
-        *paint.focus = Some(FocusOn::FindList(FindTab::Similar));
-    }
-    if response.clicked() {
-        paint.ask(Intent::Similar(SimilarIntent::Open));
-    }
+    let response = row.show(ui, paint, list.id);
+    list.follow_clicks(paint, &response, nth);
     response.context_menu(|ui| {
-        for command in PASSAGE_COMMANDS {
-            command_entry(ui, paint, command);
-        }
+        command_entries(ui, paint, &PASSAGE_COMMANDS);
         let has_claim = paint.workbench.selection().claim.is_some();
         let dismiss = Button::new("Dismiss for this claim").shortcut_text("X");
         if ui.add_enabled(has_claim, dismiss).clicked() {
@@ -214,7 +190,7 @@ fn passage_row(ui: &mut Ui, paint: &mut Paint<'_>, list: Id, nth: usize) {
     });
 }
 
-/// Commands in the context menu of a passage, besides dismissing it.
+/// Commands in the context menu of a passage, apart from dismissing it.
 const PASSAGE_COMMANDS: [Command; 5] = [
     Command::HighlightSelection,
     Command::Link(Stance::Supports),
@@ -223,12 +199,16 @@ const PASSAGE_COMMANDS: [Command; 5] = [
     Command::MarkSilent,
 ];
 
-/// Most bytes of a sentence in a row and its tooltip, and most before its first shared word.
-const MOST: usize = 600;
-const BEFORE: usize = 48;
+/// Maximum bytes of a sentence in a row and its tooltip, and before its first shared word.
+const MAX_BYTES: usize = 600;
+const MAX_BYTES_BEFORE: usize = 48;
 
-/// The words of a sentence on one line, and those that are shared.
-fn shown(paint: &Paint<'_>, article: ArticleId, found: &SimilarSentence) -> (String, Vec<Span>) {
+/// The text of a sentence on one line, and the spans of the shared words.
+fn shown_sentence(
+    paint: &Paint<'_>,
+    article: ArticleId,
+    found: &SimilarSentence,
+) -> (String, Vec<Span>) {
     let text = paint.project().article(article).map(|it| it.text.as_str());
     let text = text.unwrap_or_default();
     let sentence = found.sentence;
@@ -236,8 +216,8 @@ fn shown(paint: &Paint<'_>, article: ArticleId, found: &SimilarSentence) -> (Str
         .shared
         .first()
         .map_or(sentence.start(), |it| it.start());
-    let begin = if first > sentence.start() + 2 * BEFORE {
-        let from = text.floor_char_boundary(first - BEFORE);
+    let begin = if first > sentence.start() + 2 * MAX_BYTES_BEFORE {
+        let from = text.floor_char_boundary(first - MAX_BYTES_BEFORE);
         text[from..first]
             .find(' ')
             .map_or(from, |space| from + space + 1)
@@ -245,18 +225,18 @@ fn shown(paint: &Paint<'_>, article: ArticleId, found: &SimilarSentence) -> (Str
         let blanks = text.get(sentence.range()).unwrap_or_default();
         sentence.start() + blanks.len() - blanks.trim_start().len()
     };
-    let end = text.floor_char_boundary(sentence.end().min(begin + MOST));
-    let before = if begin > sentence.start() + BEFORE {
+    let end = text.floor_char_boundary(sentence.end().min(begin + MAX_BYTES));
+    let before = if begin > sentence.start() + MAX_BYTES_BEFORE {
         "\u{2026} "
     } else {
         ""
     };
-    let words = text.get(begin..end).unwrap_or_default().replace('\n', " ");
+    let shown = text.get(begin..end).unwrap_or_default().replace('\n', " ");
     let shifted = |it: &Span| {
         let at = |offset: usize| (offset + before.len()).checked_sub(begin);
         let is_shown = begin <= it.start() && it.end() <= end;
         Span::new(at(it.start())?, at(it.end())?).filter(|_| is_shown)
     };
     let marks = found.shared.iter().filter_map(shifted).collect();
-    (format!("{before}{words}"), marks)
+    (format!("{before}{shown}"), marks)
 }

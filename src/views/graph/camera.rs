@@ -18,13 +18,13 @@ pub(super) struct GraphCamera {
     pub(super) view: Rect,
 }
 
-const LARGEST: f32 = 3.0;
-/// The whole layout is shown at first if that makes it no smaller than this; otherwise its top, large enough to be read.
-const READABLE: f32 = 0.28;
-/// The scale at which the top of a layout that does not fit is shown.
-const LEGIBLE: f32 = 0.6;
+const MAX_SCALE: f32 = 3.0;
+/// If the whole layout fits at this scale or a larger one, it is shown at first; otherwise its top, at a legible scale.
+const MIN_FIT_SCALE: f32 = 0.28;
+/// The scale for the top of a layout that does not fit.
+const TOP_SCALE: f32 = 0.6;
 /// Free space around the layout, in points of the view.
-const AROUND: f32 = 14.0;
+const MARGIN: f32 = 14.0;
 
 impl Default for GraphCamera {
     fn default() -> Self {
@@ -38,7 +38,7 @@ impl Default for GraphCamera {
 }
 
 impl GraphCamera {
-    /// Follows changes of the layout and the window.
+    /// Adjusts to changes of the layout and the window.
     pub(super) fn resize(&mut self, (width, height): (f32, f32), view: Rect) {
         self.size = vec2(width, height);
         self.view = view;
@@ -47,9 +47,9 @@ impl GraphCamera {
     /// Shows the whole layout, or its top if the whole would be illegible.
     pub(super) fn start(&mut self) {
         self.fit();
-        if self.zoom < READABLE {
-            self.zoom = self.widest().clamp(READABLE, LEGIBLE);
-            self.corner = pos2(0.0, -AROUND);
+        if self.zoom < MIN_FIT_SCALE {
+            self.zoom = self.widest().clamp(MIN_FIT_SCALE, TOP_SCALE);
+            self.corner = pos2(0.0, -MARGIN);
         }
     }
 
@@ -60,16 +60,16 @@ impl GraphCamera {
     }
 
     fn fitting(&self) -> f32 {
-        let high = (self.view.height() - 2.0 * AROUND) / self.size.y.max(1.0);
+        let high = (self.view.height() - 2.0 * MARGIN) / self.size.y.max(1.0);
         high.min(self.view.width() / self.size.x).min(1.2)
     }
 
-    /// Points of the view for a point of the layout, if the whole width is visible; never more than 1.
+    /// Horizontal scale at which the whole width is visible; never more than 1.
     fn widest(&self) -> f32 {
         (self.view.width() / self.size.x).min(1.0)
     }
 
-    /// Points of the view for a point of the layout, across and down.
+    /// Points of the view per point of the layout, horizontally and vertically.
     pub(super) fn scale(&self) -> Vec2 {
         vec2(self.zoom.max(self.widest()), self.zoom)
     }
@@ -91,7 +91,7 @@ impl GraphCamera {
         )
     }
 
-    /// The visible heights of the layout, from top to bottom.
+    /// The visible vertical range of the layout.
     pub(super) fn heights(&self) -> (f32, f32) {
         (
             self.corner.y,
@@ -107,13 +107,13 @@ impl GraphCamera {
     /// Zooms in by a factor about a point of the window.
     pub(super) fn zoom_at(&mut self, by: f32, at: Pos2) {
         let fixed = (at - self.view.min) / self.scale() + self.corner.to_vec2();
-        self.zoom = (self.zoom * by).clamp(self.fitting().min(READABLE), LARGEST);
+        self.zoom = (self.zoom * by).clamp(self.fitting().min(MIN_FIT_SCALE), MAX_SCALE);
         self.corner = (fixed - (at - self.view.min) / self.scale()).to_pos2();
     }
 
     /// Pans as little as needed to show an area of the layout.
     pub(super) fn reveal(&mut self, area: NodeRect) {
-        let (seen, room) = (self.rect(area), self.view.shrink(AROUND));
+        let (seen, room) = (self.rect(area), self.view.shrink(MARGIN));
         let need = |low: f32, high: f32, from: f32, to: f32| {
             if low < from {
                 from - low
@@ -130,7 +130,7 @@ impl GraphCamera {
     /// Clamps panning: a layout smaller than the view is centred, a larger one covers it.
     pub(super) fn clamp(&mut self) {
         let seen = self.view.size() / self.scale();
-        let around = AROUND / self.zoom;
+        let around = MARGIN / self.zoom;
         let within = |corner: f32, seen: f32, whole: f32, around: f32| {
             if seen >= whole + 2.0 * around {
                 0.5 * (whole - seen)

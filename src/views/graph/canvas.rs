@@ -2,7 +2,7 @@ use super::{
     GraphScratch, edges, keys,
     node::{self, NodeState},
     relations::{self, NewRelation},
-    scene::{MIN_WITH_WORDS, Scene, VisibleNode},
+    scene::{MIN_TEXT_HEIGHT, Scene, VisibleNode},
 };
 use crate::{
     analysis::{
@@ -22,13 +22,13 @@ pub(super) fn show(
     ui: &mut Ui,
     paint: &mut Paint<'_>,
     scratch: &mut GraphScratch,
-    picture: &GraphLayout,
+    layout: &GraphLayout,
 ) {
     let view = scratch.camera.view;
-    let canvas = background(ui, paint, scratch, picture);
-    keys::handle(ui, paint, scratch, picture, canvas.id);
+    let canvas = background(ui, paint, scratch, layout);
+    keys::handle(ui, paint, scratch, layout, canvas.id);
     scratch.camera.clamp();
-    let scene = Scene::new(picture, scratch);
+    let scene = Scene::new(layout, scratch);
     let builder = UiBuilder::new()
         .max_rect(view)
         .scope_id(Id::unique("nodes of the graph"));
@@ -37,7 +37,7 @@ pub(super) fn show(
         let before = (scratch.hovered, scratch.focused);
         edges::show(ui.painter(), paint.theme, &scene);
         show_nodes(ui, paint, scratch, &scene, &canvas);
-        edges::show_signs(ui.painter(), paint.theme, &scene);
+        edges::show_icons(ui.painter(), paint.theme, &scene);
         relations::show(ui, paint, scratch, &scene);
         if before != (scratch.hovered, scratch.focused) {
             ui.ctx().request_repaint();
@@ -45,20 +45,20 @@ pub(super) fn show(
     });
 }
 
-/// Registers the background. Dragging it, the wheel, or arrows while it has the focus, pan the graph; Ctrl with the wheel, and
-/// pinching, zoom.
+/// Registers the background. Dragging, the wheel, and arrow keys while it has the focus pan the graph. Ctrl with the
+/// wheel and pinching zoom.
 fn background(
     ui: &Ui,
     paint: &Paint<'_>,
     scratch: &mut GraphScratch,
-    picture: &GraphLayout,
+    layout: &GraphLayout,
 ) -> Response {
     let id = Id::unique("canvas of the graph");
     let canvas = ui.interact(scratch.camera.view, id, Sense::click_and_drag());
     canvas.widget_info(|| {
-        let count = |column| picture.column(column).len();
-        let is_passage = |at: &&usize| matches!(picture.nodes()[**at].node, Node::Passage(_));
-        let passages = picture.column(GraphColumn::Passages).iter();
+        let count = |column| layout.column(column).len();
+        let is_passage = |at: &&usize| matches!(layout.nodes()[**at].node, Node::Passage(_));
+        let passages = layout.column(GraphColumn::Passages).iter();
         let name = format!(
             "Graph of {}, {} and {}. Tab or click to select a node, arrows to move between nodes.",
             counted(count(GraphColumn::Articles), "article"),
@@ -120,16 +120,16 @@ fn show_nodes(
             Node::Claim(id) => paint.workbench.lists().table().row(id),
             Node::Article(_) | Node::Speaker(_) | Node::Passage(_) => None,
         };
-        // The layout may be older than the project: the node may be gone.
-        let Some(words) = NodeText::new(project, &mut roots, node, row) else {
+        // The layout may be older than the project, so the node may no longer exist.
+        let Some(text) = NodeText::new(project, &mut roots, node, row) else {
             continue;
         };
-        // Zoomed out, a bar is too low to click.
+        // Zoomed out, a bar is too thin to click.
         let missing = (8.0 - seen.rect.height()).max(0.0);
         let rect = seen.rect.expand2(vec2(0.0, 0.5 * missing));
         let response = ui.interact(rect, keys::id_of(node), Sense::click_and_drag());
         response.widget_info(|| {
-            let name = spoken(project, scene, seen.at, &words);
+            let name = spoken(project, scene, seen.at, &text);
             WidgetInfo::selected(Role::Button, true, state.selected, name)
         });
         state.focused = response.has_focus();
@@ -137,30 +137,31 @@ fn show_nodes(
             scratch.focused = Some(node);
         }
         if response.gained_focus() {
-            scratch.camera.reveal(scene.picture.nodes()[seen.at].area);
+            scratch.camera.reveal(scene.layout.nodes()[seen.at].area);
         }
-        shown.push((*seen, state, words, response));
+        shown.push((*seen, state, text, response));
     }
-    // Labels are above bars, and the hovered and focused nodes above all; the widgets keep the order of the columns.
+    // Labels are painted above bars, and the hovered and focused nodes above everything. The widgets keep the order of
+    // the columns.
     shown.sort_by_key(|(seen, state, ..)| {
         usize::from(seen.labelled) + 2 * usize::from(state.is_at_hand())
     });
-    for (seen, state, words, response) in shown {
-        let is_cut = node::show(ui.painter(), paint, scene, seen, &words, state);
-        let is_bar = seen.rect.height() < MIN_WITH_WORDS;
+    for (seen, state, text, response) in shown {
+        let is_cut = node::show(ui.painter(), paint, scene, seen, &text, state);
+        let is_bar = seen.rect.height() < MIN_TEXT_HEIGHT;
         if seen.labelled || (is_bar && state.is_at_hand()) {
-            node::show_label(ui.painter(), paint, scene, seen, &words, state);
+            node::show_label(ui.painter(), paint, scene, seen, &text, state);
         }
         if !is_covered(paint) {
             handle_pointer(paint, scratch, scene, seen, &response);
             if is_cut && scratch.relating.is_none() {
-                node::tooltip(response, paint, &words);
+                node::tooltip(response, paint, &text);
             }
         }
     }
     // A focused node keeps the focus when it is scrolled out of view.
     if let Some(node) = focused.filter(|_| scratch.focused.is_none())
-        && let Some(at) = scene.picture.find(node)
+        && let Some(at) = scene.layout.find(node)
         && scene.nodes.iter().all(|seen| seen.at != at)
     {
         let widget = ui.interact(scene.rect(at), keys::id_of(node), Sense::click());
@@ -208,12 +209,13 @@ fn handle_pointer(
             }
             Node::Passage(_) => {
                 let claim = paint.workbench.selection().claim;
-                if let Some(evidence) = scene.picture.evidence_of(seen.at, claim) {
+                if let Some(evidence) = scene.layout.evidence_of(seen.at, claim) {
                     paint.ask(Intent::Evidence(EvidenceIntent::Show(evidence)));
                 }
             }
             Node::Claim(id) => paint.ask(Intent::Claim(ClaimIntent::Select(Some(id)))),
-            // Hovering highlights what belongs to the speaker, and a double click shows it alone; Enter does the latter.
+            // Hovering highlights the speaker's connections, and a double click shows the speaker alone. Enter does the
+            // latter.
             Node::Speaker(_) if response.clicked_by(PointerButton::Primary) => {}
             Node::Speaker(_) => keys::show_alone(paint, node),
         }
@@ -224,17 +226,17 @@ fn handle_pointer(
 }
 
 /// Accessible name of a node: its text and its connections.
-fn spoken(project: &Project, scene: &Scene<'_>, at: usize, words: &NodeText) -> String {
+fn spoken(project: &Project, scene: &Scene<'_>, at: usize, text: &NodeText) -> String {
     let node = scene.node(at);
-    let picture = scene.picture;
-    let edges = picture.edges_at(at).iter();
+    let layout = scene.layout;
+    let edges = layout.edges_at(at).iter();
     let joined = edges.map(|edge| {
         (
-            picture.edges()[*edge].kind,
-            scene.node(picture.other_end(*edge, at)),
+            layout.edges()[*edge].kind,
+            scene.node(layout.other_end(*edge, at)),
         )
     });
-    let mut parts = vec![words.spoken(node)];
+    let mut parts = vec![text.spoken(node)];
     match node {
         Node::Passage(_) => {
             parts.extend(joined.filter_map(|(kind, other)| connection(project, kind, other)));

@@ -4,22 +4,25 @@ use crate::{
     views::theme::{Theme, letters},
 };
 
+use std::collections::HashMap;
+
 use egui::{Align2, Color32, FontId, Mesh, Painter, Pos2, Shape, Stroke, vec2};
 
-/// More visible edges than this are one mesh of thin solid lines: dashes would be too dense to see.
+/// With more visible edges than this, all are painted as one mesh of thin solid lines: dashes would be too dense to see.
 const MAX_DASHED: usize = 500;
 
-/// Paints the visible edges, highlighted ones above the others.
+/// Paints the visible edges, highlighted ones on top.
 pub(super) fn show(painter: &Painter, theme: &Theme, scene: &Scene<'_>) {
     let (top, bottom) = scene.camera.heights();
     let in_view = |edge: &&RoutedEdge| {
         let (from, to) = edge.curve.extent();
         from <= bottom && to >= top
     };
-    let edges = scene.picture.edges().iter().filter(in_view);
-    let (lit, others): (Vec<_>, Vec<_>) = edges.partition(|edge| scene.is_lit(edge.from, edge.to));
-    let strength = if scene.has_lit() { 0.22 } else { 1.0 };
-    for (edges, strength) in [(others, strength), (lit, 1.0)] {
+    let edges = scene.layout.edges().iter().filter(in_view);
+    let (highlighted, others): (Vec<_>, Vec<_>) =
+        edges.partition(|edge| scene.is_edge_highlighted(edge.from, edge.to));
+    let strength = if scene.has_highlight() { 0.22 } else { 1.0 };
+    for (edges, strength) in [(others, strength), (highlighted, 1.0)] {
         if edges.len() > MAX_DASHED {
             crowd(painter, theme, scene, &edges, strength);
         } else {
@@ -42,7 +45,7 @@ pub(super) fn tone(theme: &Theme, tone: EdgeColor) -> Color32 {
 
 fn one(painter: &Painter, theme: &Theme, scene: &Scene<'_>, edge: &RoutedEdge, strength: f32) {
     let style = edge.kind.style();
-    // Edges that only locate a passage are faint.
+    // Edges that only show the article of a passage are faint.
     let own = if style.strong || style.arrow {
         1.0
     } else {
@@ -71,16 +74,17 @@ fn one(painter: &Painter, theme: &Theme, scene: &Scene<'_>, edge: &RoutedEdge, s
     }
 }
 
-/// Paints the signs of the stances above the nodes, each where its edge leaves the passage.
-pub(super) fn show_signs(painter: &Painter, theme: &Theme, scene: &Scene<'_>) {
+/// Paints the stance icons above the nodes, each where its edge leaves the passage.
+pub(super) fn show_icons(painter: &Painter, theme: &Theme, scene: &Scene<'_>) {
     let scale = scene.camera.scale().y;
-    if scale < MIN_FOR_SIGNS {
+    if scale < MIN_ICON_SCALE {
         return;
     }
-    let size = (scale / FULL_SIGNS).min(1.0);
+    let size = (scale / FULL_ICON_SCALE).min(1.0);
     let font = FontId::proportional(letters::SMALL * size);
     let (top, bottom) = scene.camera.heights();
-    for edge in scene.picture.edges() {
+    let mut placed: HashMap<usize, Vec<Pos2>> = HashMap::new();
+    for edge in scene.layout.edges() {
         let Curve([begin, ..]) = edge.curve;
         let EdgeKind::Bears(_, stance) = edge.kind else {
             continue;
@@ -88,20 +92,38 @@ pub(super) fn show_signs(painter: &Painter, theme: &Theme, scene: &Scene<'_>) {
         if !(top..=bottom).contains(&begin.y) {
             continue;
         }
-        let is_back = scene.has_lit() && !scene.is_lit(edge.from, edge.to);
+        let is_back = scene.has_highlight() && !scene.is_edge_highlighted(edge.from, edge.to);
         let color = theme.stance(stance);
         let color = color.gamma_multiply(if is_back { 0.3 } else { 1.0 });
-        let at = scene.camera.point(begin);
-        painter.circle(at, 7.0 * size, theme.page, Stroke::new(1.0, color));
+        let others = placed.entry(edge.from).or_default();
+        let is_free = |at: &Pos2| {
+            others
+                .iter()
+                .all(|other| other.distance(*at) >= ICON_DIAMETER * size)
+        };
+        // A second one of the same passage goes on along its edge.
+        let steps = (0..10).map(|step| scene.camera.point(edge.curve.at(step as f32 * 0.03)));
+        let mut steps = steps.peekable();
+        let first = steps.peek().copied().unwrap_or_default();
+        let at = steps.find(is_free).unwrap_or(first);
+        others.push(at);
+        painter.circle(
+            at,
+            0.5 * ICON_DIAMETER * size,
+            theme.page,
+            Stroke::new(1.0, color),
+        );
         let align = Align2::CENTER_CENTER;
         painter.text(at, align, stance.sign(), font.clone(), color);
     }
 }
 
-/// At a smaller scale, signs are smaller, so that they do not overlap.
-const FULL_SIGNS: f32 = 0.45;
-/// At a smaller scale, signs would be illegible.
-const MIN_FOR_SIGNS: f32 = 0.25;
+/// Width of a sign at full size, in points.
+const ICON_DIAMETER: f32 = 14.0;
+/// Below this scale, icons are smaller, so that they do not overlap.
+const FULL_ICON_SCALE: f32 = 0.45;
+/// Below this scale, icons would be illegible.
+const MIN_ICON_SCALE: f32 = 0.25;
 
 fn points(scene: &Scene<'_>, curve: Curve, count: usize) -> Vec<Pos2> {
     (0..=count)

@@ -1,4 +1,4 @@
-//! Keyboard input. Enter acts like a click on the node: egui does that itself.
+//! Keyboard input. Enter clicks the focused node, which egui handles.
 
 use super::{GraphScratch, relations::NewRelation};
 use crate::{
@@ -14,8 +14,8 @@ use egui::{EventFilter, Id, Key, Ui, vec2};
 
 /// Factor of one zoom step.
 pub(super) const ZOOM_STEP: f32 = 1.25;
-/// Points that an arrow key pans.
-const ARROW: f32 = 60.0;
+/// Points by which an arrow key pans.
+const ARROW_PAN: f32 = 60.0;
 
 pub(super) fn id_of(node: Node) -> Id {
     Id::unique(("node of the graph", node))
@@ -26,7 +26,7 @@ pub(super) fn handle(
     ui: &Ui,
     paint: &mut Paint<'_>,
     scratch: &mut GraphScratch,
-    picture: &GraphLayout,
+    layout: &GraphLayout,
     canvas: Id,
 ) {
     if ui.ctx().text_edit_focused() || egui::Popup::is_any_open(ui.ctx()) || is_covered(paint) {
@@ -38,7 +38,7 @@ pub(super) fn handle(
     let focus = ui.memory(egui::Memory::focused);
     let Some(node) = scratch.focused.filter(|node| focus == Some(id_of(*node))) else {
         if focus.is_none_or(|focus| focus == canvas) {
-            pan(ui, scratch, picture);
+            pan(ui, scratch, layout);
         }
         return;
     };
@@ -47,9 +47,9 @@ pub(super) fn handle(
         scratch.relating = None;
         ui.memory_mut(|memory| memory.request_focus(canvas));
     }
-    let Some(at) = picture.find(node) else { return };
-    if let Some(next) = next_node(ui, picture, at) {
-        let placed = picture.nodes()[next];
+    let Some(at) = layout.find(node) else { return };
+    if let Some(next) = next_node(ui, layout, at) {
+        let placed = layout.nodes()[next];
         scratch.focused = Some(placed.node);
         ui.memory_mut(|memory| memory.request_focus(id_of(placed.node)));
         scratch.camera.reveal(placed.area);
@@ -62,7 +62,7 @@ pub(super) fn handle(
     }
 }
 
-/// Shows only a claim or a speaker; everything again if it is already shown alone.
+/// Shows only a claim or a speaker, or everything again if it is already shown alone.
 pub(super) fn show_alone(paint: &mut Paint<'_>, node: Node) {
     let focus = match node {
         Node::Claim(id) => GraphFocus::Claim(id),
@@ -78,7 +78,7 @@ pub(super) fn show_alone(paint: &mut Paint<'_>, node: Node) {
     paint.ask(Intent::Graph(GraphIntent::Focus(focus)));
 }
 
-/// Keeps arrows and Escape for the graph while `id` has the focus; Tab moves on.
+/// Keeps arrows and Escape for the graph while `id` has the focus. Tab still moves on.
 pub(super) fn keep_arrows(ui: &Ui, id: Id) {
     let filter = EventFilter {
         tab: false,
@@ -89,14 +89,14 @@ pub(super) fn keep_arrows(ui: &Ui, id: Id) {
     ui.memory_mut(|memory| memory.set_focus_lock_filter(id, filter));
 }
 
-fn pan(ui: &Ui, scratch: &mut GraphScratch, picture: &GraphLayout) {
+fn pan(ui: &Ui, scratch: &mut GraphScratch, layout: &GraphLayout) {
     let page = 0.9 * scratch.camera.view.height();
-    let end = picture.size().1 * ZOOM_STEP * 4.0;
+    let end = layout.size().1 * ZOOM_STEP * 4.0;
     let moves = [
-        (Key::ArrowUp, vec2(0.0, ARROW)),
-        (Key::ArrowDown, vec2(0.0, -ARROW)),
-        (Key::ArrowLeft, vec2(ARROW, 0.0)),
-        (Key::ArrowRight, vec2(-ARROW, 0.0)),
+        (Key::ArrowUp, vec2(0.0, ARROW_PAN)),
+        (Key::ArrowDown, vec2(0.0, -ARROW_PAN)),
+        (Key::ArrowLeft, vec2(ARROW_PAN, 0.0)),
+        (Key::ArrowRight, vec2(-ARROW_PAN, 0.0)),
         (Key::PageUp, vec2(0.0, page)),
         (Key::PageDown, vec2(0.0, -page)),
         (Key::Home, vec2(0.0, end)),
@@ -109,17 +109,17 @@ fn pan(ui: &Ui, scratch: &mut GraphScratch, picture: &GraphLayout) {
     }
 }
 
-/// The node that an arrow goes to: up and down within the column, left and right to the nearest connected node, or else to the
-/// nearest node of that column.
-fn next_node(ui: &Ui, picture: &GraphLayout, at: usize) -> Option<usize> {
-    let column = GraphColumn::of(picture.nodes()[at].node);
-    let nodes = picture.column(column);
-    let place = nodes.iter().position(|other| *other == at)?;
+/// The node that an arrow key moves to: up and down within the column; left and right to the nearest connected node, or
+/// else to the nearest node of that column.
+fn next_node(ui: &Ui, layout: &GraphLayout, at: usize) -> Option<usize> {
+    let column = GraphColumn::of(layout.nodes()[at].node);
+    let nodes = layout.column(column);
+    let index = nodes.iter().position(|other| *other == at)?;
     if pressed_alone(ui, Key::ArrowUp) {
-        return nodes.get(place.checked_sub(1)?).copied();
+        return nodes.get(index.checked_sub(1)?).copied();
     }
     if pressed_alone(ui, Key::ArrowDown) {
-        return nodes.get(place + 1).copied();
+        return nodes.get(index + 1).copied();
     }
     if pressed_alone(ui, Key::Home) {
         return nodes.first().copied();
@@ -136,13 +136,13 @@ fn next_node(ui: &Ui, picture: &GraphLayout, at: usize) -> Option<usize> {
         (true, true) | (false, false) => return None,
     };
     let beside = *GraphColumn::ALL.get((column as usize).checked_add_signed(by)?)?;
-    let own = picture.nodes()[at].area.middle();
-    let distance = |other: &usize| (picture.nodes()[*other].area.middle() - own).abs();
+    let own = layout.nodes()[at].area.middle();
+    let distance = |other: &usize| (layout.nodes()[*other].area.middle() - own).abs();
     let nearest = |nodes: &mut dyn Iterator<Item = usize>| {
         nodes.min_by(|one, other| distance(one).total_cmp(&distance(other)))
     };
-    let edges = picture.edges_at(at).iter();
-    let joined = edges.map(|edge| picture.other_end(*edge, at));
-    let mut joined = joined.filter(|other| GraphColumn::of(picture.nodes()[*other].node) == beside);
-    nearest(&mut joined).or_else(|| nearest(&mut picture.column(beside).iter().copied()))
+    let edges = layout.edges_at(at).iter();
+    let joined = edges.map(|edge| layout.other_end(*edge, at));
+    let mut joined = joined.filter(|other| GraphColumn::of(layout.nodes()[*other].node) == beside);
+    nearest(&mut joined).or_else(|| nearest(&mut layout.column(beside).iter().copied()))
 }

@@ -38,14 +38,14 @@ use egui::{Align2, Frame, Margin, Pos2, Rect, Sense, Stroke, Ui, pos2, vec2};
 #[derive(Default)]
 pub(super) struct GraphScratch {
     camera: GraphCamera,
-    /// Query of the last frame: the camera is fitted to another one.
+    /// Query of the last frame. The camera is fitted again when it changes.
     shown: Option<GraphQuery>,
     /// Node with the keyboard focus.
     focused: Option<Node>,
     /// Node under the pointer in the last frame.
     hovered: Option<Node>,
     relating: Option<NewRelation>,
-    /// Zoom that a button has requested, about the middle.
+    /// Zoom requested by a button, about the middle of the view.
     zoom: Option<Zoom>,
     /// Relation whose menu is open, and the position of the menu.
     relation: Option<(RelationId, Pos2)>,
@@ -61,7 +61,7 @@ impl GraphScratch {
 }
 
 /// Height of the column headings.
-const HEADINGS: f32 = 28.0;
+const HEADINGS_HEIGHT: f32 = 28.0;
 
 pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut GraphScratch) {
     let graph = paint.workbench.graph();
@@ -74,19 +74,19 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut GraphScratc
         ui.spacing_mut().item_spacing.y = space::TINY;
         toolbar::show(ui, paint, scratch);
     });
-    let Some(picture) = graph.picture().cloned() else {
+    let Some(layout) = graph.picture().cloned() else {
         return;
     };
-    if picture.nodes().is_empty() {
+    if layout.nodes().is_empty() {
         show_empty(ui, paint);
         return;
     }
-    let size = vec2(ui.available_width(), HEADINGS);
+    let size = vec2(ui.available_width(), HEADINGS_HEIGHT);
     let (headings, _) = ui.allocate_exact_size(size, Sense::hover());
     scratch
         .camera
-        .resize(picture.size(), ui.available_rect_before_wrap());
-    // Another query is shown from its start; after a change of the project the camera stays where it is.
+        .resize(layout.size(), ui.available_rect_before_wrap());
+    // A new query is shown from its start; after a change of the project the camera stays where it is.
     if !graph.is_under_way() && scratch.shown.as_ref() != Some(graph.query()) {
         scratch.shown = Some(graph.query().clone());
         scratch.camera.start();
@@ -95,8 +95,8 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut GraphScratc
         scratch.zoom_by(zoom);
     }
     scratch.camera.clamp();
-    canvas::show(ui, paint, scratch, &picture);
-    show_headings(ui, paint, &scratch.camera, &picture, headings);
+    canvas::show(ui, paint, scratch, &layout);
+    show_headings(ui, paint, &scratch.camera, &layout, headings);
 }
 
 /// Shows the name of each column with the number of its nodes.
@@ -104,18 +104,18 @@ fn show_headings(
     ui: &Ui,
     paint: &Paint<'_>,
     camera: &GraphCamera,
-    picture: &GraphLayout,
+    layout: &GraphLayout,
     headings: Rect,
 ) {
     let painter = ui.painter_at(headings);
     for column in GraphColumn::ALL {
         let (left, _) = column.extent();
         let x = camera.point(LayoutPoint { x: left, y: 0.0 }).x;
-        let nodes = picture.column(column);
-        let words = match column {
+        let nodes = layout.column(column);
+        let heading = match column {
             GraphColumn::Passages => {
                 let is_speaker =
-                    |at: &&usize| matches!(picture.nodes()[**at].node, Node::Speaker(_));
+                    |at: &&usize| matches!(layout.nodes()[**at].node, Node::Speaker(_));
                 let speakers = nodes.iter().filter(is_speaker).count();
                 format!("Speakers {speakers}   Passages {}", nodes.len() - speakers)
             }
@@ -124,7 +124,13 @@ fn show_headings(
             }
         };
         let at = pos2(x, headings.center().y);
-        small_text(&painter, at, Align2::LEFT_CENTER, &words, paint.theme.faint);
+        small_text(
+            &painter,
+            at,
+            Align2::LEFT_CENTER,
+            &heading,
+            paint.theme.faint,
+        );
     }
     let line = Stroke::new(1.0, paint.theme.line);
     painter.hline(headings.x_range(), headings.bottom() - 0.5, line);

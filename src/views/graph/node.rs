@@ -1,6 +1,6 @@
-//! Paints nodes, with as many words as they have room for.
+//! Paints nodes, with as much text as fits.
 
-use super::scene::{LABEL, MIN_WITH_WORDS, Scene, VisibleNode};
+use super::scene::{LABEL_HEIGHT, MIN_TEXT_HEIGHT, Scene, VisibleNode};
 use crate::{
     analysis::graph::{Node, NodeText},
     project::Stance,
@@ -17,19 +17,19 @@ use egui::{
     vec2,
 };
 
-/// Between the edge of a node and its words.
-const PAD: f32 = 10.0;
+/// Space between the edge of a node and its text.
+const PADDING: f32 = 10.0;
 /// Width of the bar in the colour of a claim.
-const COLOR_BAR: f32 = 4.0;
+const COLOR_BAR_WIDTH: f32 = 4.0;
 /// Radius of the corners.
-const ROUND: u8 = 6;
-/// Between a statement and the line below it, and the height of both.
-const FOOT_GAP: f32 = 1.0;
-const FOOT: f32 = 16.0 + FOOT_GAP;
+const CORNER_RADIUS: u8 = 6;
+/// Space between a statement and the line below it, and the height of both.
+const COUNTS_GAP: f32 = 1.0;
+const COUNTS_HEIGHT: f32 = 16.0 + COUNTS_GAP;
 
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct NodeState {
-    /// Selected, or shown alone.
+    /// Selected or shown alone.
     pub(super) selected: bool,
     /// Has the keyboard focus.
     pub(super) focused: bool,
@@ -43,18 +43,18 @@ impl NodeState {
     }
 }
 
-/// Paints a node; returns whether some of its words had no room.
+/// Paints a node. Returns whether some of its text did not fit.
 pub(super) fn show(
     painter: &Painter,
     paint: &mut Paint<'_>,
     scene: &Scene<'_>,
     seen: VisibleNode,
-    words: &NodeText,
+    text: &NodeText,
     state: NodeState,
 ) -> bool {
     let node = scene.node(seen.at);
     let theme = paint.theme;
-    if seen.rect.height() < MIN_WITH_WORDS {
+    if seen.rect.height() < MIN_TEXT_HEIGHT {
         let color = if state.focused || state.selected {
             theme.accent
         } else if state.hovered {
@@ -67,15 +67,18 @@ pub(super) fn show(
         return true;
     }
     frame(painter, theme, node, seen.rect, state);
-    let mut room = seen.rect.shrink2(vec2(PAD, 0.0));
+    let mut room = seen.rect.shrink2(vec2(PADDING, 0.0));
     if let Some(color) = claim_color(paint, node) {
         let height = (seen.rect.height() - 12.0).max(4.0);
-        let bar = Rect::from_min_size(seen.rect.min + vec2(0.0, 6.0), vec2(COLOR_BAR, height));
+        let bar = Rect::from_min_size(
+            seen.rect.min + vec2(0.0, 6.0),
+            vec2(COLOR_BAR_WIDTH, height),
+        );
         painter.rect_filled(bar, 2.0, color);
-        room.min.x += COLOR_BAR;
+        room.min.x += COLOR_BAR_WIDTH;
     }
     let zoom = scene.camera.scale().y;
-    // Letters have the same size at most zooms, and grow in steps in much larger nodes.
+    // The font size is the same at most zooms, and grows in steps in much larger nodes.
     let step = if zoom < 1.4 {
         1.0
     } else if zoom < 2.0 {
@@ -88,14 +91,14 @@ pub(super) fn show(
         paint,
         room,
         size: (letters::BODY - 1.0) * step,
-        words,
+        text,
     };
     let is_cut = match node {
         Node::Claim(_) => writer.claim(),
         Node::Passage(_) => {
-            let block = writer.block(&words.title, writer.line_count(), false);
+            let block = writer.block(&text.title, writer.line_count(), false);
             let top = 0.5 * (room.height() - block.size().y);
-            writer.write(&words.title, &block, top)
+            writer.write(&text.title, &block, top)
         }
         Node::Article(_) => writer.article(),
         Node::Speaker(_) => writer.speaker(),
@@ -111,19 +114,23 @@ fn claim_color(paint: &Paint<'_>, node: Node) -> Option<Color32> {
     }
 }
 
-/// Dimmed nodes are painted under a veil, so that their letters need not be rasterised in another colour.
+/// Dimmed nodes are painted under a veil, so that their glyphs need not be rasterised in another colour.
 fn veil(painter: &Painter, theme: &Theme, scene: &Scene<'_>, at: usize, rect: Rect) {
     if scene.is_dimmed(at) {
         let veil = theme.page.gamma_multiply(0.62);
-        painter.rect_filled(rect.expand(1.0), f32::from(ROUND), veil);
+        painter.rect_filled(rect.expand(1.0), f32::from(CORNER_RADIUS), veil);
     }
 }
 
 fn frame(painter: &Painter, theme: &Theme, node: Node, rect: Rect, state: NodeState) {
     let (round, ground) = match node {
-        Node::Speaker(_) => ((0.5 * rect.height()).min(120.0) as u8, theme.panel),
-        Node::Passage(_) => (ROUND, theme.page),
-        Node::Article(_) | Node::Claim(_) => (ROUND, theme.panel),
+        // A full half circle at each end would have darker ends, where egui joins the two arcs.
+        Node::Speaker(_) => (
+            (0.5 * rect.height() - 2.0).clamp(2.0, 120.0) as u8,
+            theme.panel,
+        ),
+        Node::Passage(_) => (CORNER_RADIUS, theme.page),
+        Node::Article(_) | Node::Claim(_) => (CORNER_RADIUS, theme.panel),
     };
     let fill = if state.selected {
         theme.selected
@@ -173,16 +180,16 @@ pub(super) fn show_label(
     paint: &mut Paint<'_>,
     scene: &Scene<'_>,
     seen: VisibleNode,
-    words: &NodeText,
+    text: &NodeText,
     state: NodeState,
 ) {
     let node = scene.node(seen.at);
     let theme = paint.theme;
-    let size = vec2(seen.rect.width(), LABEL - 3.0);
+    let size = vec2(seen.rect.width(), LABEL_HEIGHT - 3.0);
     let ground = Rect::from_center_size(seen.rect.center(), size);
     frame(painter, theme, node, ground, state);
     if let Some(color) = claim_color(paint, node) {
-        let bar = Rect::from_min_size(ground.min, vec2(COLOR_BAR, ground.height()));
+        let bar = Rect::from_min_size(ground.min, vec2(COLOR_BAR_WIDTH, ground.height()));
         painter.rect_filled(bar, 2.0, color);
     }
     let room = ground.shrink2(vec2(space::SMALL, 0.0));
@@ -191,21 +198,21 @@ pub(super) fn show_label(
         paint,
         room,
         size: letters::SMALL,
-        words,
+        text,
     };
-    let text = numbered(words);
-    let block = writer.block(&text, 1, false);
+    let label = numbered(text);
+    let block = writer.block(&label, 1, false);
     let at = pos2(room.left(), room.center().y - 0.5 * block.size().y);
-    writer.write_at(&text, &block, at);
+    writer.write_at(&label, &block, at);
     veil(painter, theme, scene, seen.at, ground);
 }
 
-/// All words of a node.
-pub(super) fn tooltip(response: Response, paint: &mut Paint<'_>, words: &NodeText) {
+/// The full text of a node.
+pub(super) fn tooltip(response: Response, paint: &mut Paint<'_>, text: &NodeText) {
     response.on_hover_ui(|ui| {
         ui.set_max_width(ui.spacing().tooltip_width);
-        paint.label(ui, &numbered(words), &paint.theme.body());
-        let below = [words.counted(), detail(words)].join("  ");
+        paint.label(ui, &numbered(text), &paint.theme.body());
+        let below = [text.counted(), detail(text)].join("  ");
         if !below.trim().is_empty() {
             paint.label(ui, below.trim(), &paint.theme.detail());
         }
@@ -219,7 +226,7 @@ struct NodeWriter<'p, 'a, 'b> {
     room: Rect,
     /// Font size.
     size: f32,
-    words: &'p NodeText,
+    text: &'p NodeText,
 }
 
 impl NodeWriter<'_, '_, '_> {
@@ -227,30 +234,27 @@ impl NodeWriter<'_, '_, '_> {
         (self.size * 1.35).round()
     }
 
-    /// Number of lines with room, at most two.
+    /// Number of lines that fit, at most two.
     fn line_count(&self) -> usize {
         (((self.room.height() - 6.0) / self.line_height()) as usize).clamp(1, 2)
     }
 
     /// Writes the statement, and below it the counts in the colours of their stances, then the verdict.
     fn claim(&mut self) -> bool {
-        // The counts say more than a second line of the statement.
-        let has_foot = self.room.height() >= self.line_height() + FOOT;
-        let foot = if has_foot { FOOT } else { 0.0 };
+        // The counts are more useful than a second line of the statement.
+        let has_foot = self.room.height() >= self.line_height() + COUNTS_HEIGHT;
+        let foot = if has_foot { COUNTS_HEIGHT } else { 0.0 };
         let lines = ((self.room.height() - foot) / self.line_height()) as usize;
-        let text = numbered(self.words);
+        let text = numbered(self.text);
         let block = self.block(&text, lines.clamp(1, 2), false);
         let top = 0.5 * (self.room.height() - block.size().y - foot);
         let is_cut = self.write(&text, &block, top);
         if !has_foot {
             return true;
         }
-        let y = self.room.top() + top + block.size().y + FOOT_GAP;
+        let y = self.room.top() + top + block.size().y + COUNTS_GAP;
         let mut x = self.room.left();
-        for (stance, count) in Stance::ALL
-            .iter()
-            .zip(self.words.counts.unwrap_or_default())
-        {
+        for (stance, count) in Stance::ALL.iter().zip(self.text.counts.unwrap_or_default()) {
             if count > 0 {
                 let color = self.paint.theme.stance(*stance);
                 let counted = format!("{}{count}", stance.sign());
@@ -258,7 +262,7 @@ impl NodeWriter<'_, '_, '_> {
                 x += block.size().x + space::SMALL;
             }
         }
-        let verdict = match self.words.detail.as_str() {
+        let verdict = match self.text.detail.as_str() {
             "" => "no verdict yet",
             verdict => verdict,
         };
@@ -266,12 +270,16 @@ impl NodeWriter<'_, '_, '_> {
     }
 
     fn article(&mut self) -> bool {
-        let detail = detail(self.words);
+        let detail = detail(self.text);
         let has_second = self.line_count() > 1 && !detail.is_empty();
-        let second = if has_second { SMALL_LINE.round() } else { 0.0 };
-        let block = self.block(&self.words.title, 1, true);
+        let second = if has_second {
+            SMALL_LINE_HEIGHT.round()
+        } else {
+            0.0
+        };
+        let block = self.block(&self.text.title, 1, true);
         let top = 0.5 * (self.room.height() - block.size().y - second);
-        let is_cut = self.write(&self.words.title, &block, top);
+        let is_cut = self.write(&self.text.title, &block, top);
         if !has_second {
             return is_cut || !detail.is_empty();
         }
@@ -279,17 +287,17 @@ impl NodeWriter<'_, '_, '_> {
         self.write_detail(&detail, pos2(self.room.left(), y), 0.0) || is_cut
     }
 
-    /// Writes the name, and the role behind it if there is room.
+    /// Writes the name, and the role after it if there is room.
     fn speaker(&mut self) -> bool {
-        let detail = detail(self.words);
-        let block = self.block(&self.words.title, 1, true);
+        let detail = detail(self.text);
+        let block = self.block(&self.text.title, 1, true);
         let top = 0.5 * (self.room.height() - block.size().y);
-        let is_cut = self.write(&self.words.title, &block, top);
+        let is_cut = self.write(&self.text.title, &block, top);
         if detail.is_empty() {
             return is_cut;
         }
         let x = self.room.left() + block.size().x + space::SMALL;
-        let y = self.room.top() + top + 0.5 * (block.size().y - SMALL_LINE.round());
+        let y = self.room.top() + top + 0.5 * (block.size().y - SMALL_LINE_HEIGHT.round());
         self.write_detail(&detail, pos2(x, y), 40.0) || is_cut
     }
 
@@ -301,20 +309,20 @@ impl NodeWriter<'_, '_, '_> {
         self.paint.engine.layout_block(text, &style, width, scale)
     }
 
-    /// Writes at this distance in points below the top of the area; returns whether the text was cut.
+    /// Writes a line `y` points below the top of the area. Returns whether the text was cut off.
     fn write(&mut self, text: &str, block: &TextBlock, top: f32) -> bool {
         let at = aligned(block, self.room.translate(vec2(0.0, top)));
         self.write_at(text, block, at);
         block.is_truncated()
     }
 
-    /// Writes a text, with a line through it if the node does not count.
+    /// Writes a text, struck through if the node does not count.
     fn write_at(&mut self, text: &str, block: &TextBlock, at: Pos2) {
         let color = self.paint.theme.text;
         self.paint
             .engine
             .paint_block(self.painter, at, block, color);
-        let Some(whole) = Span::new(0, text.len()).filter(|_| self.words.excluded.is_some()) else {
+        let Some(whole) = Span::new(0, text.len()).filter(|_| self.text.excluded.is_some()) else {
             return;
         };
         for line in block.rects(whole) {
@@ -324,14 +332,14 @@ impl NodeWriter<'_, '_, '_> {
         }
     }
 
-    /// Writes details in the rest of a line if it is wider than `least`; returns whether it was cut.
+    /// Writes details in the rest of a line if it is wider than `least`. Returns whether they were cut off.
     fn write_detail(&mut self, text: &str, at: Pos2, least: f32) -> bool {
         let room = self.room.right() - at.x;
         let color = self.paint.theme.faint;
         room <= least || self.write_small(text, color, at, room).is_truncated()
     }
 
-    /// Writes one line in small letters.
+    /// Writes one line in the small font.
     fn write_small(&mut self, text: &str, color: Color32, at: Pos2, room: f32) -> TextBlock {
         let style = LabelStyle::new(letters::SMALL, color).lines(1);
         let scale = self.painter.pixels_per_point();
@@ -342,27 +350,27 @@ impl NodeWriter<'_, '_, '_> {
     }
 }
 
-/// Height of a line in small letters.
-const SMALL_LINE: f32 = letters::SMALL * 1.35;
+/// Height of a line in the small font.
+const SMALL_LINE_HEIGHT: f32 = letters::SMALL * 1.35;
 
 /// Further details, and why the node does not count.
-fn detail(words: &NodeText) -> String {
-    match (words.excluded, words.detail.as_str()) {
+fn detail(text: &NodeText) -> String {
+    match (text.excluded, text.detail.as_str()) {
         (None, detail) => detail.to_owned(),
         (Some(excluded), "") => excluded.label().to_owned(),
         (Some(excluded), detail) => format!("{}, {detail}", excluded.label()),
     }
 }
 
-/// The title; of a claim, with its number.
-fn numbered(words: &NodeText) -> String {
-    match words.number {
-        Some(number) => format!("{number}  {}", words.title),
-        None => words.title.clone(),
+/// The title; for a claim, with its number.
+fn numbered(text: &NodeText) -> String {
+    match text.number {
+        Some(number) => format!("{number}  {}", text.title),
+        None => text.title.clone(),
     }
 }
 
-/// Widths in steps, so that zooming does not lay out every text again in each frame.
+/// Rounds widths to steps, so that zooming does not lay out every text again in each frame.
 fn in_steps(width: f32) -> f32 {
     ((width / 8.0).floor() * 8.0).max(8.0)
 }

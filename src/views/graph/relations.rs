@@ -21,7 +21,7 @@ use egui::{
 
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum NewRelation {
-    /// Being drawn with the pointer.
+    /// Drawn with the pointer.
     Dragging { from: ClaimId },
     /// Started by key; the user selects the other claim.
     Picking { from: ClaimId },
@@ -36,10 +36,10 @@ pub(super) enum NewRelation {
     },
 }
 
-/// A drag this close to an edge of the view scrolls it.
-const AT_EDGE: f32 = 28.0;
+/// A drag within this distance of an edge of the view scrolls it.
+const SCROLL_MARGIN: f32 = 28.0;
 
-/// Takes a click or Enter on the other claim of a relation started by key. Returns whether it did.
+/// Handles a click or Enter on the other claim of a relation started by key. Returns whether there was one.
 pub(super) fn pick(scratch: &mut GraphScratch, node: Node, rect: Rect) -> bool {
     let (Some(NewRelation::Picking { from }), Node::Claim(to)) = (scratch.relating, node) else {
         return false;
@@ -67,10 +67,10 @@ pub(super) fn show(
     scene: &Scene<'_>,
 ) {
     let (top, bottom) = scene.camera.heights();
-    for edge in scene.picture.edges() {
-        let is_lit = scene.is_lit(edge.from, edge.to);
-        let has_room = scene.camera.scale().y > 0.45 || is_lit;
-        let is_dimmed = scene.has_lit() && !is_lit;
+    for edge in scene.layout.edges() {
+        let is_edge_highlighted = scene.is_edge_highlighted(edge.from, edge.to);
+        let has_room = scene.camera.scale().y > 0.45 || is_edge_highlighted;
+        let is_dimmed = scene.has_highlight() && !is_edge_highlighted;
         let is_in_view = (top..=bottom).contains(&edge.curve.at(0.5).y);
         if edge.kind.is_labelled() && has_room && !is_dimmed && is_in_view {
             show_label(ui, paint, scratch, scene, edge);
@@ -81,10 +81,10 @@ pub(super) fn show(
         Some(NewRelation::Dragging { from }) => drag(ui, paint, scratch, scene, from),
         Some(NewRelation::Picking { from }) => {
             let number = paint.project().claim_number(from);
-            let words = format!(
+            let message = format!(
                 "Relate claim {number}: go to the other claim and press Enter, or click it. Press Escape to cancel."
             );
-            say_below(ui, paint, scene, &words);
+            say_below(ui, paint, scene, &message);
         }
         Some(NewRelation::Choosing {
             from,
@@ -98,7 +98,7 @@ pub(super) fn show(
     }
 }
 
-/// Shows the line from the claim to the pointer; dropped on another claim, it becomes a relation.
+/// Shows the line from the claim to the pointer. Dropped on another claim, it becomes a relation.
 fn drag(
     ui: &Ui,
     paint: &mut Paint<'_>,
@@ -107,7 +107,7 @@ fn drag(
     from: ClaimId,
 ) {
     let pointer = ui.input(|input| input.pointer.latest_pos());
-    let (Some(pointer), Some(begin)) = (pointer, scene.picture.find(Node::Claim(from))) else {
+    let (Some(pointer), Some(begin)) = (pointer, scene.layout.find(Node::Claim(from))) else {
         scratch.relating = None;
         return;
     };
@@ -120,9 +120,9 @@ fn drag(
         return;
     }
     let view = scene.camera.view;
-    let scroll = if pointer.y < view.top() + AT_EDGE {
+    let scroll = if pointer.y < view.top() + SCROLL_MARGIN {
         10.0
-    } else if pointer.y > view.bottom() - AT_EDGE {
+    } else if pointer.y > view.bottom() - SCROLL_MARGIN {
         -10.0
     } else {
         0.0
@@ -142,7 +142,7 @@ fn drag(
     ));
     ui.painter().circle_filled(pointer, 4.0, stroke.color);
     let number = paint.project().claim_number(from);
-    let words = match target {
+    let message = match target {
         Some((at, to)) => {
             let rect = scene.rect(at).expand(2.0);
             ui.painter()
@@ -154,16 +154,16 @@ fn drag(
         }
         None => format!("Drop on a claim to relate claim {number} to it"),
     };
-    say_below(ui, paint, scene, &words);
+    say_below(ui, paint, scene, &message);
 }
 
-fn say_below(ui: &Ui, paint: &mut Paint<'_>, scene: &Scene<'_>, words: &str) {
+fn say_below(ui: &Ui, paint: &mut Paint<'_>, scene: &Scene<'_>, message: &str) {
     let style = LabelStyle::new(letters::BODY, paint.theme.on_accent).lines(1);
     let view = scene.camera.view;
     let width = view.width() - 2.0 * space::LARGE;
     let block = paint
         .engine
-        .layout_block(words, &style, width, ui.pixels_per_point());
+        .layout_block(message, &style, width, ui.pixels_per_point());
     let margin = vec2(space::MEDIUM, space::TINY);
     let middle = view.center_bottom() - vec2(0.0, 28.0);
     let ground = Rect::from_center_size(middle, block.size() + 2.0 * margin);
@@ -209,7 +209,8 @@ fn choose_kind(
     });
 }
 
-/// Shows the label of a relation or derivation halfway along. That of a relation is a button that opens its menu.
+/// Shows the label of a relation or derivation at the middle of its line. A relation's label is a button that opens its
+/// menu.
 fn show_label(
     ui: &Ui,
     paint: &mut Paint<'_>,
@@ -219,8 +220,8 @@ fn show_label(
 ) {
     let color = tone(paint.theme, edge.kind.style().color);
     let font = FontId::proportional(letters::SMALL);
-    let words = edge_words(edge.kind).to_owned();
-    let galley = ui.painter().layout_no_wrap(words, font, color);
+    let label = edge_words(edge.kind).to_owned();
+    let galley = ui.painter().layout_no_wrap(label, font, color);
     let room = scene.camera.view.shrink(2.0);
     let middle = scene.camera.point(edge.curve.at(0.5));
     let rect = Rect::from_center_size(middle, galley.size() + vec2(8.0, 2.0));
@@ -303,10 +304,10 @@ fn sentence(project: &Project, relation: Relation) -> String {
 
 /// The relation as seen from one of its claims: "contradicts claim 3", "follows from claim 1".
 pub(super) fn from(project: &Project, relation: Relation, claim: ClaimId) -> String {
-    let (words, other) = if relation.from == claim {
+    let (verb, other) = if relation.from == claim {
         (relation.kind.label(), relation.to)
     } else {
         (relation.kind.label_from_the_other(), relation.from)
     };
-    format!("{words} claim {}", project.claim_number(other))
+    format!("{verb} claim {}", project.claim_number(other))
 }

@@ -7,86 +7,86 @@ use egui::{Pos2, Rect, vec2};
 
 /// The visible part of the layout in this frame.
 pub(super) struct Scene<'a> {
-    pub(super) picture: &'a GraphLayout,
+    pub(super) layout: &'a GraphLayout,
     pub(super) camera: GraphCamera,
-    /// The nodes in view, column by column from top to bottom.
+    /// The visible nodes, column by column from top to bottom.
     pub(super) nodes: Vec<VisibleNode>,
-    /// Nodes connected to the one under the pointer or the keyboard, sorted; others are dimmed. `None` if there is no such node.
-    lit: Option<Vec<usize>>,
+    /// Nodes connected to the hovered or focused one, sorted; the others are dimmed. `None` if there is no such node.
+    highlighted: Option<Vec<usize>>,
 }
 
 #[derive(Clone, Copy, Debug)]
 pub(super) struct VisibleNode {
-    /// Its index in the layout.
+    /// Index in the layout.
     pub(super) at: usize,
     /// In window coordinates.
     pub(super) rect: Rect,
-    /// Whether it has a label over its neighbours: zoomed out, no node has room for its own words.
+    /// Whether its label is drawn over its neighbours, because the node is too small for text.
     pub(super) labelled: bool,
 }
 
 impl VisibleNode {
-    /// Whether the node is a widget in every frame. Zoomed out, thousands are in view, and those that have the pointer or the
-    /// keyboard are enough.
+    /// Whether the node is always a widget. When thousands are in view, only the hovered and the focused one are.
     pub(super) fn is_widget(self) -> bool {
-        self.labelled || self.rect.height() >= MIN_WIDGET
+        self.labelled || self.rect.height() >= MIN_WIDGET_HEIGHT
     }
 }
 
-/// Lowest node that has room for a line of words, in points of the view.
-pub(super) const MIN_WITH_WORDS: f32 = 15.0;
-/// Lowest node that is always a widget.
-const MIN_WIDGET: f32 = 7.0;
-/// Height of a label over bars, with the space around it.
-pub(super) const LABEL: f32 = 20.0;
+/// Minimum height of a node that fits a line of text, in points.
+pub(super) const MIN_TEXT_HEIGHT: f32 = 15.0;
+/// Minimum height of a node that is always a widget.
+const MIN_WIDGET_HEIGHT: f32 = 7.0;
+/// Height of a label over bars, including its margin.
+pub(super) const LABEL_HEIGHT: f32 = 20.0;
 
 impl<'a> Scene<'a> {
-    pub(super) fn new(picture: &'a GraphLayout, scratch: &GraphScratch) -> Self {
+    pub(super) fn new(layout: &'a GraphLayout, scratch: &GraphScratch) -> Self {
         let camera = scratch.camera;
-        // The other claim of a new relation may be any of them.
+        // While a relation is drawn nothing is dimmed, since any claim can be its end.
         let node = scratch.hovered.or(scratch.focused);
         let node = node.filter(|_| scratch.relating.is_none());
         let mut scene = Self {
-            picture,
+            layout,
             camera,
             nodes: Vec::new(),
-            lit: node.and_then(|node| Some(picture.around(picture.find(node)?))),
+            highlighted: node.and_then(|node| Some(layout.around(layout.find(node)?))),
         };
         let (top, bottom) = camera.heights();
         for column in GraphColumn::ALL {
-            let seen = picture.within(column, top, bottom);
+            let seen = layout.within(column, top, bottom);
             let labelled = scene.labelled(seen);
             scene.nodes.extend(seen.iter().map(|at| VisibleNode {
                 at: *at,
-                rect: camera.rect(picture.nodes()[*at].area),
+                rect: camera.rect(layout.nodes()[*at].area),
                 labelled: labelled.contains(at),
             }));
         }
         scene
     }
 
-    /// The nodes of a column, of those in view, that get a label: highlighted ones first, then those with most edges, and none so
-    /// near to another that they overlap. Empty if nodes have room for their own words.
+    /// Chooses the visible nodes of a column to label: highlighted ones first, then by number of edges, skipping
+    /// overlaps. Empty if nodes have room for their own text.
     fn labelled(&self, in_view: &[usize]) -> BTreeSet<usize> {
         let scale = self.camera.scale().y;
-        let is_low = |at: &usize| {
-            let placed = &self.picture.nodes()[*at];
-            let is_wanted = !matches!(placed.node, Node::Passage(_)) || self.is_lit(*at, *at);
-            placed.area.height * scale < MIN_WITH_WORDS && is_wanted
+        let needs_label = |at: &usize| {
+            let placed = &self.layout.nodes()[*at];
+            let is_wanted = !matches!(placed.node, Node::Passage(_))
+                || self.has_highlight() && !self.is_dimmed(*at);
+            placed.area.height * scale < MIN_TEXT_HEIGHT && is_wanted
         };
-        let mut by_weight: Vec<usize> = in_view.iter().copied().filter(is_low).collect();
+        let mut by_weight: Vec<usize> = in_view.iter().copied().filter(needs_label).collect();
         by_weight.sort_by_key(|at| {
-            let edges = self.picture.edges_at(*at).len();
+            let edges = self.layout.edges_at(*at).len();
             (self.is_dimmed(*at), Reverse(edges), *at)
         });
-        let mut taken = BTreeSet::new();
+        let mut occupied = BTreeSet::new();
         let mut labelled = BTreeSet::new();
         for at in by_weight {
-            let y = self.picture.nodes()[at].area.middle() * scale;
-            // Heights in whole points are enough to keep labels apart.
-            let (from, to) = ((y - LABEL) as i64, (y + LABEL) as i64);
-            if taken.range(from..=to).next().is_none() {
-                taken.insert(y as i64);
+            let y = self.layout.nodes()[at].area.middle() * scale;
+            // Whole points are precise enough to keep labels apart.
+            let (from, to) = ((y - LABEL_HEIGHT) as i64, (y + LABEL_HEIGHT) as i64);
+            if occupied.range(from..=to).next().is_none() {
+                occupied.insert(y as i64);
                 labelled.insert(at);
             }
         }
@@ -94,27 +94,27 @@ impl<'a> Scene<'a> {
     }
 
     pub(super) fn node(&self, at: usize) -> Node {
-        self.picture.nodes()[at].node
+        self.layout.nodes()[at].node
     }
 
-    /// Position of a node in the window, in view or not.
+    /// Position of a node in the window, visible or not.
     pub(super) fn rect(&self, at: usize) -> Rect {
-        self.camera.rect(self.picture.nodes()[at].area)
+        self.camera.rect(self.layout.nodes()[at].area)
     }
 
-    /// Whether other nodes are highlighted, and this one is not.
+    /// Whether this node is dimmed because others are highlighted.
     pub(super) fn is_dimmed(&self, at: usize) -> bool {
-        let lit = self.lit.as_ref();
-        lit.is_some_and(|lit| lit.binary_search(&at).is_err())
+        let highlighted = self.highlighted.as_ref();
+        highlighted.is_some_and(|highlighted| highlighted.binary_search(&at).is_err())
     }
 
     /// Whether an edge between these nodes is highlighted.
-    pub(super) fn is_lit(&self, from: usize, to: usize) -> bool {
-        self.has_lit() && !self.is_dimmed(from) && !self.is_dimmed(to)
+    pub(super) fn is_edge_highlighted(&self, from: usize, to: usize) -> bool {
+        self.has_highlight() && !self.is_dimmed(from) && !self.is_dimmed(to)
     }
 
-    pub(super) fn has_lit(&self) -> bool {
-        self.lit.is_some()
+    pub(super) fn has_highlight(&self) -> bool {
+        self.highlighted.is_some()
     }
 
     /// The node at a point of the window; if none is exactly there, the nearest within three points above or below.

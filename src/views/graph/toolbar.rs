@@ -14,25 +14,25 @@ use crate::{
 
 use egui::{Button, RichText, Ui};
 
-/// Most speakers in the list; a double click in the graph shows any other one.
+/// Maximum number of speakers in the list. A double click in the graph shows any other one.
 const MAX_SPEAKERS: usize = 30;
 
 pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut GraphScratch) {
     let graph = paint.workbench.graph();
-    let picture = graph.picture().cloned().unwrap_or_default();
+    let layout = graph.picture().cloned().unwrap_or_default();
     let query = graph.query();
     ui.horizontal_wrapped(|ui| {
-        pick_focus(ui, paint, &picture, query);
+        pick_focus(ui, paint, &layout, query);
         ui.separator();
         stances(ui, paint, query);
         let choice = Choice::new("Verdict in the graph", 150.0);
         if let Some(verdict) = pick_verdict_filter(ui, paint, choice, &query.verdict) {
             paint.ask(Intent::Graph(GraphIntent::FilterVerdict(verdict)));
         }
-        if !picture.tags().is_empty() || query.tag.is_some() {
+        if !layout.tags().is_empty() || query.tag.is_some() {
             let choice = Choice::new("Tag in the graph", 110.0).or("Any tag");
             let current = query.tag.as_ref();
-            let tag = choice.pick_optional(ui, paint, picture.tags(), |tag| tag, current);
+            let tag = choice.pick_optional(ui, paint, layout.tags(), |tag| tag, current);
             if let Some(tag) = tag {
                 paint.ask(Intent::Graph(GraphIntent::FilterTag(tag)));
             }
@@ -52,22 +52,22 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut GraphScratc
         command_button(ui, paint, export, "Export as SVG…");
         if graph.is_under_way() {
             ui.spinner();
-            let nodes = GraphColumn::ALL.map(|column| picture.column(column).len());
+            let nodes = GraphColumn::ALL.map(|column| layout.column(column).len());
             let nodes: usize = nodes.iter().sum();
             ui.weak(format!("Updating the layout of {nodes} nodes\u{2026}"));
         }
     });
 }
 
-/// Offers everything, the selected claim, and the speakers with the most passages.
-fn pick_focus(ui: &mut Ui, paint: &mut Paint<'_>, picture: &GraphLayout, query: &GraphQuery) {
+/// A menu of the whole project, the selected claim, and the speakers with the most passages.
+fn pick_focus(ui: &mut Ui, paint: &mut Paint<'_>, layout: &GraphLayout, query: &GraphQuery) {
     let (claim, speaker) = match query.focus {
         GraphFocus::Whole => (paint.workbench.selection().claim, None),
         GraphFocus::Claim(id) => (Some(id), None),
         GraphFocus::Speaker(id) => (paint.workbench.selection().claim, Some(id)),
     };
-    let offered = picture.speakers().iter().take(MAX_SPEAKERS).copied();
-    let others = offered.filter(|id| Some(*id) != speaker);
+    let listed = layout.speakers().iter().take(MAX_SPEAKERS).copied();
+    let others = listed.filter(|id| Some(*id) != speaker);
     let speakers = speaker.into_iter().chain(others);
     let project = paint.project();
     let speakers = speakers.filter(|id| project.speaker(*id).is_some());
@@ -107,11 +107,11 @@ fn pick_focus(ui: &mut Ui, paint: &mut Paint<'_>, picture: &GraphLayout, query: 
 fn stances(ui: &mut Ui, paint: &mut Paint<'_>, query: &GraphQuery) {
     for stance in Stance::ALL {
         let shown = query.shows(stance);
-        let sign = RichText::new(format!("{} {}", stance.sign(), stance.label()))
+        let icon = RichText::new(format!("{} {}", stance.sign(), stance.label()))
             .color(paint.theme.stance(stance));
         let verb = if shown { "Hide" } else { "Show" };
         let button = ui
-            .add(Button::selectable(shown, sign))
+            .add(Button::selectable(shown, icon))
             .on_hover_text(format!("{verb} evidence: {}", stance.label()))
             .accessible_name(format!("Show evidence: {}", stance.label()));
         if button.clicked() {

@@ -31,12 +31,15 @@ pub(super) fn show(
     let id = Id::unique(("matrix cell", claim.number(), article.number()));
     let response = ui.interact(rect, id, Sense::CLICK);
     let number = project.claim_number(claim);
-    let of = project
+    let article_name = project
         .article(article)
         .map(Article::name)
         .unwrap_or_default();
     let value = if values.is_empty() { "" } else { ", " };
-    let name = format!("Claim {number}, {of}: {}{value}{values}", label(says));
+    let name = format!(
+        "Claim {number}, {article_name}: {}{value}{values}",
+        label(says)
+    );
     response.widget_info(|| WidgetInfo::selected(Role::Cell, true, selected, &name));
 
     let painter = ui.painter();
@@ -78,7 +81,7 @@ pub(super) fn show(
     }
 }
 
-/// The recorded values below the sign of the stance.
+/// The recorded values, below the icon of the stance.
 fn paint_values(ui: &Ui, paint: &mut Paint<'_>, cell: Rect, values: &str) {
     if values.is_empty() {
         return;
@@ -95,7 +98,7 @@ fn paint_values(ui: &Ui, paint: &mut Paint<'_>, cell: Rect, values: &str) {
         .paint_block(ui.painter(), at, &block, style.color);
 }
 
-/// The stances of a cell, each with its place among those to the left, in the middle, and to the right.
+/// The stances of a cell, each with the part of the cell that it is painted in: left, middle or right.
 fn stances<T: Copy>(says: Option<MatrixCell>, [left, middle, right]: [T; 3]) -> Vec<(Stance, T)> {
     match says {
         Some(MatrixCell::Supports) => vec![(Stance::Supports, middle)],
@@ -106,7 +109,7 @@ fn stances<T: Copy>(says: Option<MatrixCell>, [left, middle, right]: [T; 3]) -> 
     }
 }
 
-/// Paints the signs that are not stances: a ring for silence, a cross for excluded evidence.
+/// Paints the icons that are not stances: a ring for silence, a cross for excluded evidence.
 fn paint_silence(
     painter: &Painter,
     theme: &Theme,
@@ -135,8 +138,8 @@ fn label(says: Option<MatrixCell>) -> &'static str {
     says.map_or("not yet read", MatrixCell::label)
 }
 
-/// Most characters of a quote in a tooltip.
-const MAX_QUOTE: usize = 300;
+/// Maximum number of characters of a quote in a tooltip.
+const MAX_QUOTE_CHARACTERS: usize = 300;
 
 /// Beginning of the first passage in the article that is evidence for the claim.
 fn first_quote(project: &Project, claim: ClaimId, article: ArticleId) -> Option<&str> {
@@ -147,7 +150,7 @@ fn first_quote(project: &Project, claim: ClaimId, article: ArticleId) -> Option<
             .filter(|_| highlight.article == article)?;
         article.quote(highlight.span)
     })?;
-    let end = quote.char_indices().nth(MAX_QUOTE);
+    let end = quote.char_indices().nth(MAX_QUOTE_CHARACTERS);
     quote.get(..end.map_or(quote.len(), |(at, _)| at))
 }
 
@@ -192,12 +195,12 @@ fn context_menu(
         (compare, Intent::Matrix(MatrixIntent::Compare(article))),
     ];
     let entries = mark.into_iter().chain(others);
-    let entries = entries.map(|(words, intent)| (words, Some(intent)));
+    let entries = entries.map(|(label, intent)| (label, Some(intent)));
     let compare = compare_entry(paint, claim);
     menu_entries(ui, paint, entries.chain([compare]));
 }
 
-/// Explains the signs in the corner between the headers.
+/// Explains the icons, in the corner between the headers.
 pub(super) fn legend(ui: &Ui, paint: &Paint<'_>, rect: Rect, has_excluded: bool) {
     const LINE: f32 = 20.0;
     let mut entries = vec![
@@ -211,7 +214,7 @@ pub(super) fn legend(ui: &Ui, paint: &Paint<'_>, rect: Rect, has_excluded: bool)
     entries.extend(has_excluded.then_some(Some(MatrixCell::Excluded)));
     let rows = entries.len().div_ceil(2);
     let top = rect.bottom() - space::SMALL - rows as f32 * LINE;
-    // The words of the second column are longer.
+    // The second column needs more room for its text.
     let column = rect.width() * 0.44;
     for (at, says) in entries.into_iter().enumerate() {
         let left = rect.left() + (at / rows) as f32 * column;

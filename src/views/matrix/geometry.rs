@@ -1,13 +1,13 @@
-//! Positions of the cells. All cells have the same size, so a position is a multiplication however many there are.
+//! Positions of the cells. All cells have the same size, so a position is a multiplication, however many cells there are.
 
 use std::ops::Range;
 
 use egui::{Rect, Vec2, vec2};
 
-/// Sizes of the grid in points. Positions count from its upper left corner, as if all of it were painted.
+/// Sizes of the grid in points. Positions are relative to its upper left corner, as if all of it were painted.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Geometry {
-    /// Width of the claims' headers and height of the articles', which do not scroll.
+    /// Width of the claims' headers and height of the articles' headers, which do not scroll.
     pub(super) headers: Vec2,
     pub(super) cell: Vec2,
     pub(super) rows: usize,
@@ -91,7 +91,7 @@ mod tests {
         assert_eq!(showing((0, 0), vec2(900.0, 300.0)), Vec2::ZERO);
         assert_eq!(showing((3, 2), vec2(50.0, 20.0)), vec2(50.0, 20.0));
         assert_eq!(showing((9, 8), Vec2::ZERO), vec2(400.0, 100.0));
-        // A window smaller than a cell shows its upper left corner.
+        // If the window is smaller than a cell, it shows the cell's upper left corner.
         let tiny = BIG.offset_showing((9, 8), Vec2::ZERO, vec2(220.0, 90.0));
         assert_eq!(tiny, vec2(800.0, 450.0));
         assert_eq!(BIG.cell(9, 8).min, pos2(1_000.0, 530.0));

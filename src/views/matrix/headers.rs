@@ -6,14 +6,15 @@ use crate::{
         Paint,
         articles::{claim_name, name_and_date, short_date},
         shell::counted,
-        theme::space,
+        theme::{letters, space},
         widgets::{claim_counts, claim_header, claim_header_text, clipped_lines, small_words, tip},
     },
     workbench::{ArticleIntent, Command, EvidenceIntent, Intent, MatrixIntent},
 };
 
 use egui::{
-    Align, Id, Layout, Rect, Sense, Stroke, Ui, UiBuilder, WidgetInfo, accesskit::Role, pos2, vec2,
+    Align, FontId, Id, Layout, Rect, Sense, Stroke, Ui, UiBuilder, WidgetInfo, accesskit::Role,
+    pos2, vec2,
 };
 
 /// Paints a claim at the left of its row, with its independent sources and how many articles are still to read.
@@ -43,8 +44,8 @@ pub(super) fn show_claim(
     tip(response, paint, &name);
 }
 
-/// A header narrower than this has signs for the words of its counts, which the tooltip has.
-const WORDY: f32 = 300.0;
+/// A narrower header shows icons instead of words for its counts; its tooltip has the words.
+const MIN_WIDTH_FOR_WORDS: f32 = 300.0;
 
 /// Last line of a claim's header: "+4 −2 · 1 source · 2 to read".
 fn show_totals(ui: &mut Ui, paint: &mut Paint<'_>, rect: Rect, id: ClaimId, unread: UnreadCount) {
@@ -53,9 +54,15 @@ fn show_totals(ui: &mut Ui, paint: &mut Paint<'_>, rect: Rect, id: ClaimId, unre
     let layout = Layout::left_to_right(Align::Center);
     let mut line = ui.new_child(UiBuilder::new().max_rect(bottom).layout(layout));
     line.spacing_mut().item_spacing.x = space::TINY;
-    claim_counts(&mut line, paint, id, rect.width() >= WORDY);
-    let words = format!("\u{b7} {}", unread_text(unread));
-    small_words(&mut line, words, paint.theme.faint);
+    claim_counts(&mut line, paint, id, rect.width() >= MIN_WIDTH_FOR_WORDS);
+    let text = format!("\u{b7} {}", unread_text(unread));
+    // The tooltip has it too.
+    let font = FontId::proportional(letters::SMALL);
+    let color = paint.theme.faint;
+    let needed = line.painter().layout_no_wrap(text.clone(), font, color);
+    if needed.size().x <= line.available_width() {
+        small_words(&mut line, text, color);
+    }
 }
 
 /// "conflict, supported by 1–3 independent sources, refuted by 1 independent source, 2 to read".
@@ -69,7 +76,7 @@ fn claim_totals(row: &ClaimRow, unread: UnreadCount) -> String {
     totals.join(", ")
 }
 
-/// For and against the claim: number of pieces of evidence, and of independent sources.
+/// For and against the claim: the number of pieces of evidence and of independent sources.
 fn sides(row: &ClaimRow) -> [(Stance, usize, SourceCount); 2] {
     [
         (Stance::Supports, row.supports, row.supporting_sources),
@@ -125,17 +132,17 @@ pub(super) fn show_article(
     let mut lines = clipped_lines(ui, inside);
     paint.label(&mut lines, &title, &style.lines(2));
     let day = Some(day).filter(|day| !day.is_empty());
-    let words: Vec<&str> = day
+    let lines: Vec<&str> = day
         .as_deref()
         .into_iter()
         .chain(totals.iter().map(String::as_str))
         .collect();
     let style = paint.theme.detail().lines(1);
     let mut foot = clipped_lines(ui, inside.with_min_y(rect.bottom() - 56.0));
-    // The last line is right above the cells, with or without others.
-    foot.add_space((3 - words.len()) as f32 * 16.0);
-    for words in words {
-        paint.label(&mut foot, words, &style);
+    // The last line is right above the cells, even if there are no others.
+    foot.add_space((3 - lines.len()) as f32 * 16.0);
+    for line in lines {
+        paint.label(&mut foot, line, &style);
     }
     show_compare_box(ui, paint, rect, id, &name);
 
@@ -176,7 +183,7 @@ fn show_compare_box(ui: &mut Ui, paint: &mut Paint<'_>, rect: Rect, id: ArticleI
     }
 }
 
-/// Lines below and to the right.
+/// Lines below and to the right of a header.
 pub(super) fn paint_edges(ui: &Ui, paint: &Paint<'_>, rect: Rect) {
     let line = Stroke::new(1.0, paint.theme.line.gamma_multiply(0.6));
     ui.painter().hline(rect.x_range(), rect.bottom(), line);

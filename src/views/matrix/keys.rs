@@ -13,7 +13,7 @@ fn grid_id() -> Id {
     Id::unique("matrix cells")
 }
 
-/// Registers the grid in `rect`. Returns whether the keys of this frame are for it.
+/// Registers the grid in `rect`. Returns whether it gets the keys of this frame.
 pub(super) fn register(
     ui: &Ui,
     paint: &Paint<'_>,
@@ -27,8 +27,8 @@ pub(super) fn tell_selected(ui: &Ui, cell: Id) {
     set_selected_cell(ui, grid_id(), cell);
 }
 
-/// Arrows, Home, End and the page keys move between cells; Enter opens the selected cell, Space compares its article, Escape
-/// ends the comparison.
+/// Arrows, Home, End and the page keys move between cells; Enter opens the selected cell, Space compares its article,
+/// Escape ends the comparison.
 pub(super) fn handle(ui: &Ui, paint: &mut Paint<'_>, geometry: &Geometry) {
     let grid = paint.workbench.matrix();
     if !grid.compared().is_empty() && pressed_alone(ui, Key::Escape) {
@@ -68,7 +68,7 @@ pub(super) fn handle(ui: &Ui, paint: &mut Paint<'_>, geometry: &Geometry) {
     }
 }
 
-/// Row and column that a key goes to; a page key goes `page` rows.
+/// Row and column that a key moves to; a page key moves by `page` rows.
 fn next_cell(
     geometry: &Geometry,
     (row, column): (usize, usize),

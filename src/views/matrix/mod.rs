@@ -7,7 +7,6 @@ mod keys;
 
 use super::{
     Paint,
-    shell::counted,
     theme::space,
     widgets::{Choice, GridFocus, clipped, command_button},
 };
@@ -15,6 +14,7 @@ use crate::{
     analysis::{Matrix, MatrixOrder},
     project::{Article, ArticleId, ClaimId},
     storage::View,
+    text::{counted, grouped},
     workbench::{Command, Intent, MatrixIntent},
 };
 use geometry::Geometry;
@@ -27,22 +27,22 @@ use egui::{
 pub(super) struct MatrixScratch {
     /// Scroll offset in points.
     offset: Vec2,
-    /// Cell selected in the last frame: a newly selected one is scrolled into view once.
+    /// Cell selected in the last frame, so that a newly selected cell is scrolled into view once.
     selected: Option<(ClaimId, ArticleId)>,
     focus: GridFocus,
 }
 
-/// Size of a cell, in points: a sign below two lines of an article's name.
-const CELL: Vec2 = vec2(104.0, 60.0);
-/// Widest cell, in points.
-const WIDEST: f32 = 180.0;
+/// Size of a cell, in points: an icon below two lines of an article's name.
+const CELL_SIZE: Vec2 = vec2(104.0, 60.0);
+/// Maximum width of a cell, in points.
+const MAX_CELL_WIDTH: f32 = 180.0;
 /// Height of the articles' headers.
-const HEADER: f32 = 100.0;
+const HEADER_HEIGHT: f32 = 100.0;
 /// Width of the claims' headers.
-const CLAIM: f32 = 256.0;
-/// The same in a view narrower than [`ROOMY`].
-const CLAIM_NARROW: f32 = 212.0;
-const ROOMY: f32 = 800.0;
+const CLAIM_WIDTH: f32 = 256.0;
+/// Width of the claims' headers in a view narrower than [`ROOMY_WIDTH`].
+const NARROW_CLAIM_WIDTH: f32 = 212.0;
+const ROOMY_WIDTH: f32 = 800.0;
 
 pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut MatrixScratch) {
     let Some(matrix) = paint.workbench.matrix().matrix() else {
@@ -76,8 +76,8 @@ fn show_toolbar(ui: &mut Ui, paint: &mut Paint<'_>, matrix: &Matrix) {
     ui.horizontal_wrapped(|ui| {
         let count = matrix.unread(paint.project());
         let cells = counted(count.total, "cell");
-        let words = format!("{} of {cells} still to read", count.unread);
-        ui.label(words)
+        let text = format!("{} of {cells} still to read", grouped(count.unread));
+        ui.label(text)
             .on_hover_text("A cell is a claim and an article. It is read when the article has evidence for the claim or is marked silent.");
         ui.add_space(space::MEDIUM);
         if let Some(order) = pick_order(ui, paint, "claims", claims) {
@@ -113,8 +113,8 @@ fn pick_order(
     Choice::new(&name, 124.0).pick(ui, paint, &orders, |order| label(*order), &current)
 }
 
-/// Height of the line about comparing, which is always there: nothing below it moves when a comparison begins.
-const COMPARISON: f32 = 34.0;
+/// Height of the line about comparing. It is always there, so that nothing below it moves when a comparison begins.
+const COMPARISON_HEIGHT: f32 = 34.0;
 
 /// The compared articles with a button that ends the comparison, or how to begin one.
 fn show_comparison(ui: &mut Ui, paint: &mut Paint<'_>) {
@@ -123,7 +123,7 @@ fn show_comparison(ui: &mut Ui, paint: &mut Paint<'_>) {
         .filter_map(|id| paint.project().article(*id))
         .map(Article::shown_name)
         .collect();
-    let size = vec2(ui.available_width(), COMPARISON);
+    let size = vec2(ui.available_width(), COMPARISON_HEIGHT);
     let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
     let left_to_right = Layout::left_to_right(Align::Center);
     if names.is_empty() {
@@ -145,14 +145,14 @@ fn show_comparison(ui: &mut Ui, paint: &mut Paint<'_>) {
     if button.on_hover_text("Stop comparing (Escape)").clicked() {
         paint.ask(Intent::Matrix(MatrixIntent::EndComparing));
     }
-    let words = match names.as_slice() {
+    let message = match names.as_slice() {
         [one, other, ..] => {
-            let of = counted(paint.project().claims().len(), "claim");
+            let claims = counted(paint.project().claims().len(), "claim");
             let count = match paint.workbench.matrix().claims().len() {
                 0 => "none".to_owned(),
                 count => count.to_string(),
             };
-            format!("{one} and {other} disagree on {count} of {of}")
+            format!("{one} and {other} disagree on {count} of {claims}")
         }
         names => format!(
             "Comparing {}: tick another article to see where they disagree",
@@ -160,21 +160,25 @@ fn show_comparison(ui: &mut Ui, paint: &mut Paint<'_>) {
         ),
     };
     line.with_layout(left_to_right, |ui| {
-        paint.label(ui, &words, &paint.theme.body().lines(1));
+        paint.label(ui, &message, &paint.theme.body().lines(1));
     });
 }
 
 fn show_grid(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut MatrixScratch, matrix: &Matrix) {
     let grid = paint.workbench.matrix();
     let size = ui.available_size();
-    let claim = if size.x < ROOMY { CLAIM_NARROW } else { CLAIM };
+    let claim = if size.x < ROOMY_WIDTH {
+        NARROW_CLAIM_WIDTH
+    } else {
+        CLAIM_WIDTH
+    };
     let (rows, columns) = (grid.claims().len(), grid.articles().len());
     let bar = ui.spacing().scroll.allocated_width();
-    let spare = size.x - bar - claim - columns as f32 * CELL.x;
+    let spare = size.x - bar - claim - columns as f32 * CELL_SIZE.x;
     let (claim, cell) = widened(claim, columns, spare);
     let geometry = Geometry {
-        headers: vec2(claim, HEADER),
-        cell: vec2(cell, CELL.y),
+        headers: vec2(claim, HEADER_HEIGHT),
+        cell: vec2(cell, CELL_SIZE.y),
         rows,
         columns,
     };
@@ -185,7 +189,7 @@ fn show_grid(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut MatrixScratch, ma
     if geometry.rows == 0 {
         return;
     }
-    // The headers are at the edges, where contents would fade.
+    // Headers are at the edges, where contents would fade.
     ui.spacing_mut().scroll.fade.strength = 0.0;
     let mut area = ScrollArea::both().auto_shrink(false);
     if let Some(cell) = newly_selected(paint, scratch) {
@@ -199,16 +203,21 @@ fn show_grid(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut MatrixScratch, ma
     scratch.offset = output.state.clamped_offset();
 }
 
-/// Widths of a claim's header and of a cell, which share the `spare` width of the view.
+/// Widths of a claim's header and of a cell, which share the `spare` width of the view. Cells that do not all fit are as wide
+/// as leaves none of them cut.
 fn widened(claim: f32, columns: usize, spare: f32) -> (f32, f32) {
-    let spare = spare.max(0.0);
-    let wider = (spare / columns.max(1) as f32).min(WIDEST - CELL.x);
+    if spare < 0.0 {
+        let room = spare + columns as f32 * CELL_SIZE.x;
+        let shown = (room / CELL_SIZE.x).floor().max(1.0);
+        return (claim, (room / shown).max(CELL_SIZE.x));
+    }
+    let wider = (spare / columns.max(1) as f32).min(MAX_CELL_WIDTH - CELL_SIZE.x);
     let rest = spare - wider * columns as f32;
-    (claim + rest.min(WIDEST), CELL.x + wider)
+    (claim + rest.min(MAX_CELL_WIDTH), CELL_SIZE.x + wider)
 }
 
-/// Paints the visible cells, and the headers at the edges of the window. `view` is the visible part of the grid, whose upper left
-/// corner is at `corner` on the screen, which may be out of view.
+/// Paints the visible cells, and the headers at the edges of the window. `view` is the visible part of the grid. `corner`
+/// is the position of its upper left corner on the screen, which may be out of view.
 fn show_cells(
     ui: &mut Ui,
     paint: &mut Paint<'_>,

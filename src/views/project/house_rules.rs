@@ -1,10 +1,10 @@
-//! The house rules of the project, each a sentence with a switch.
+//! The house rules of the project, each a checkbox with a sentence.
 
 use crate::{project::HouseRules, views::Paint, workbench::Intent};
 
 use egui::{ComboBox, Ui};
 
-/// A rule with a number: the words after the number, and the rule's field.
+/// A rule with a number: the text after the number, and the rule's field.
 type NumberRule = (&'static str, fn(&mut HouseRules) -> &mut Option<u32>);
 
 const NUMBER_RULES: [NumberRule; 3] = [
@@ -18,8 +18,8 @@ const NUMBER_RULES: [NumberRule; 3] = [
     ("first-hand sources", |rules| &mut rules.first_hand),
 ];
 
-/// The largest number offered.
-const MAX: u32 = 10;
+/// Maximum number for a rule.
+const MAX_NUMBER: u32 = 10;
 
 pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>) {
     let before = paint.project().rules();
@@ -27,12 +27,12 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>) {
     ui.weak("Requirements for a claim before publication. A claim that misses one shows a warning, which can be waived with \
          a name and a reason. Nothing is scored.",
     );
-    for (words, of) in NUMBER_RULES {
-        let usual = *of(&mut HouseRules::usual());
-        number_rule(ui, of(&mut rules), usual.unwrap_or(1), words);
+    for (label, field) in NUMBER_RULES {
+        let usual = *field(&mut HouseRules::usual());
+        number_rule(ui, field(&mut rules), usual.unwrap_or(1), label);
     }
-    let words = "No verdict on one anonymous source";
-    ui.checkbox(&mut rules.no_single_anonymous, words);
+    let label = "No verdict on one anonymous source";
+    ui.checkbox(&mut rules.no_single_anonymous, label);
     if rules != HouseRules::usual() {
         let usual = ui.button("Use default rules").on_hover_text(
             "Two independent sources, three secondary sources, two first-hand sources, and no verdict on one anonymous source",
@@ -46,31 +46,31 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>) {
     }
 }
 
-fn number_rule(ui: &mut Ui, rule: &mut Option<u32>, usual: u32, words: &str) {
+fn number_rule(ui: &mut Ui, rule: &mut Option<u32>, usual: u32, label: &str) {
     ui.horizontal(|ui| {
         let mut on = rule.is_some();
         let number = rule.unwrap_or(usual);
         let switch = ui
             .checkbox(&mut on, "At least")
-            .accessible_name(format!("At least {number} {words}"));
+            .accessible_name(format!("At least {number} {label}"));
         if switch.changed() {
             *rule = on.then_some(number);
         }
         let mut selected = number;
         ui.add_enabled_ui(on, |ui| {
-            let combo = ComboBox::from_id_salt(words)
+            let combo = ComboBox::from_id_salt(label)
                 .selected_text(number.to_string())
                 .width(48.0);
             let shown = combo.show_ui(ui, |ui| {
-                for offered in 1..=MAX {
-                    ui.selectable_value(&mut selected, offered, offered.to_string());
+                for number in 1..=MAX_NUMBER {
+                    ui.selectable_value(&mut selected, number, number.to_string());
                 }
             });
-            shown.response.accessible_name(format!("Number of {words}"));
+            shown.response.accessible_name(format!("Number of {label}"));
         });
         if selected != number {
             *rule = Some(selected);
         }
-        ui.label(words);
+        ui.label(label);
     });
 }

@@ -1,4 +1,4 @@
-//! The editor of a custom verdict scale. The project gets the scale when it is complete.
+//! Editor of a custom verdict scale. The project gets the scale once it is complete.
 
 use crate::{
     project::{Verdict, VerdictScale},
@@ -16,12 +16,12 @@ use egui::{Button, DragValue, Id, Ui, UiBuilder};
 pub(super) struct ScaleDraft {
     name: String,
     rows: Vec<DraftRow>,
-    /// The number of the next row.
+    /// Id of the next row.
     next: u64,
 }
 
 struct DraftRow {
-    /// Identifies the row, wherever it moves.
+    /// Stable id of the row.
     number: u64,
     label: String,
     rank: u32,
@@ -30,7 +30,7 @@ struct DraftRow {
 }
 
 pub(super) enum DraftOutcome {
-    /// The new scale, and its labels by the old labels that they started from.
+    /// The new scale, and a map from old labels to new ones.
     Done(VerdictScale, BTreeMap<String, String>),
     Cancelled,
 }
@@ -47,7 +47,7 @@ pub(super) fn shipped_scales() -> [VerdictScale; 3] {
 impl ScaleDraft {
     pub(super) fn from_scale(scale: &VerdictScale) -> Self {
         let name = if shipped_scales().contains(scale) {
-            format!("{}, custom", scale.name)
+            format!("{} (custom)", scale.name)
         } else {
             scale.name.clone()
         };
@@ -75,7 +75,7 @@ impl ScaleDraft {
         self.next += 1;
     }
 
-    /// A sentence on what keeps the scale from being used.
+    /// Why the scale cannot be used yet.
     fn problem(&self) -> Option<String> {
         if self.name.trim().is_empty() {
             return Some("Give the scale a name".to_owned());
@@ -116,7 +116,7 @@ impl ScaleDraft {
     }
 }
 
-/// A change of the rows, made once all are painted.
+/// Applied after all rows are painted.
 enum RowChange {
     Swap(usize, usize),
     Remove(usize),
@@ -144,10 +144,10 @@ pub(super) fn show(
         Some(RowChange::Remove(at)) => drop(draft.rows.remove(at)),
         None => {}
     }
-    if ui.button("+ Label").accessible_name("Add label").clicked() {
+    if ui.button("Add label").clicked() {
         draft.add_row();
     }
-    ui.weak("Ranks run from 1, the worst, and are used for sorting and by other programs. The menu keeps the order of the rows.",
+    ui.weak("Rank 1 is the worst. Ranks set the sort order and are exported. The menu shows the rows in this order.",
     );
     let problem = draft.problem();
     if let Some(problem) = &problem {
@@ -183,7 +183,7 @@ fn show_row(
         let field = line_edit(&mut row.label, &name).id(id).desired_width(width);
         ui.add(field).accessible_name(&name);
         ui.add(DragValue::new(&mut row.rank).range(1..=1000).speed(0.05))
-            .on_hover_text("Rank, from 1, the worst")
+            .on_hover_text("Rank; 1 is the worst")
             .accessible_name(format!("Rank of label {nth}"));
         ui.spacing_mut().item_spacing.x = 0.0;
         ui.add_enabled_ui(at > 0, |ui| {

@@ -1,4 +1,4 @@
-//! The project's verdict scale: another scale, a custom one, and new labels for the verdicts in use.
+//! The project's verdict scale: selects another scale, edits a custom one, and maps the verdicts in use to new labels.
 
 use super::scale_draft::{self, DraftOutcome, ScaleDraft, shipped_scales};
 use crate::{
@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 
 use egui::{Grid, Ui};
 
-/// The step reached in changing the scale.
+/// The current step of changing the scale.
 #[derive(Default)]
 pub(super) enum ScaleScratch {
     #[default]
@@ -20,7 +20,7 @@ pub(super) enum ScaleScratch {
     Mapping(VerdictMapping),
 }
 
-/// Labels on another scale for the verdicts in use.
+/// New labels for the verdicts in use.
 pub(super) struct VerdictMapping {
     scale: VerdictScale,
     /// The new label for each old one; `None` clears the verdict.
@@ -28,8 +28,8 @@ pub(super) struct VerdictMapping {
 }
 
 impl VerdictMapping {
-    /// The label for verdicts that are called `old` now. A label that came into use while the table was open stays as it is
-    /// if the new scale has it.
+    /// The new label for verdicts labelled `old`. A label that came into use while the table was open stays as it is if
+    /// the new scale has it.
     fn target(&self, old: &str) -> Option<String> {
         let same = || self.scale.has(old).then(|| old.to_owned());
         self.to.get(old).cloned().unwrap_or_else(same)
@@ -37,7 +37,7 @@ impl VerdictMapping {
 }
 
 /// Width of an old label in the table, in points.
-const LABEL: f32 = 220.0;
+const LABEL_WIDTH: f32 = 220.0;
 
 pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut ScaleScratch) {
     let next = match scratch {
@@ -83,8 +83,8 @@ fn current_scale(ui: &mut Ui, paint: &mut Paint<'_>) -> Option<ScaleScratch> {
     next
 }
 
-/// Changes the scale, or asks for new labels first: always when a verdict in use has no label on it, and with `ask` when any
-/// verdict is in use.
+/// Changes the scale, or first asks for new labels. It asks if the new scale lacks a verdict in use, and with `ask` if
+/// any verdict is in use.
 fn change(
     paint: &mut Paint<'_>,
     scale: VerdictScale,
@@ -105,17 +105,17 @@ fn change(
     ScaleScratch::Shown
 }
 
-/// A row for each old label: the number of claims that have it, and its new label.
+/// A row for each old label: the number of claims that have it, and a menu for its new label.
 fn mapping_table(
     ui: &mut Ui,
     paint: &mut Paint<'_>,
     mapping: &mut VerdictMapping,
 ) -> Option<ScaleScratch> {
-    let words = format!(
+    let message = format!(
         "Select the new verdicts on the scale {}",
         mapping.scale.name
     );
-    paint.label(ui, &words, &paint.theme.body());
+    paint.label(ui, &message, &paint.theme.body());
     let used = verdicts_in_use(paint.project());
     Grid::new("new verdicts")
         .num_columns(3)
@@ -129,8 +129,8 @@ fn mapping_table(
     let lost = used.iter().filter(|(old, _)| mapping.target(old).is_none());
     let lost: usize = lost.map(|(_, count)| count).sum();
     if lost > 0 {
-        let words = format!("{} will have no verdict", counted(lost, "claim"));
-        ui.weak(&words);
+        let message = format!("{} will have no verdict", counted(lost, "claim"));
+        ui.weak(&message);
     }
     let mut next = None;
     ui.horizontal(|ui| {
@@ -158,7 +158,7 @@ fn mapping_row(
     let style = paint.theme.body().lines(1);
     ui.scope(|ui| {
         // A column of a grid starts narrow, and the label would be cut to that width.
-        ui.set_width(LABEL);
+        ui.set_width(LABEL_WIDTH);
         paint.label(ui, old, &style);
     });
     ui.label(counted(count, "claim"));

@@ -1,4 +1,4 @@
-use super::{ROW, choice, follow_focus, group};
+use super::{ROW_HEIGHT, choice, follow_focus, group};
 use crate::{
     reader::{LabelStyle, ReadingFamily},
     storage::{Fault, Listed, LoadProblem, PassageInContext, Remedy, WrongQuote},
@@ -43,7 +43,7 @@ pub(super) fn show(
     fixed_card(
         ui,
         paint,
-        (ROW, margin, is_open),
+        (ROW_HEIGHT, margin, is_open),
         |ui, paint| match listed {
             Listed::Group(nth) => {
                 let group = &damaged.groups()[nth];
@@ -54,7 +54,7 @@ pub(super) fn show(
             Listed::Problem(nth, below) => {
                 let problem = &damaged.problems()[nth];
                 ui.push_id((problem.at, problem.line), |ui| {
-                    words(ui, paint, problem, below);
+                    show_problem(ui, paint, problem, below);
                     options(ui, paint, problem, takes_keyboard);
                 });
             }
@@ -62,8 +62,9 @@ pub(super) fn show(
     );
 }
 
-/// "Highlight in paragraph 3 of The Courier, line 47 of the file". `below` a group, the article is known.
-fn place(problem: &LoadProblem, below: bool) -> String {
+/// "Highlight in paragraph 3 of The Courier, line 47 of the file". Within a group (`below`), the article is already
+/// named.
+fn location_text(problem: &LoadProblem, below: bool) -> String {
     let line = problem.line;
     let Some(wrong) = problem.fault.wrong_quote() else {
         return format!("Line {line} of the file");
@@ -72,30 +73,30 @@ fn place(problem: &LoadProblem, below: bool) -> String {
         .now
         .map(|now| format!(" in paragraph {}", wrong.paragraph(now)));
     let paragraph = paragraph.unwrap_or_default();
-    let of = if below {
+    let article = if below {
         String::new()
     } else {
         format!(" of {}", wrong.of.name)
     };
-    format!("Highlight{paragraph}{of}, line {line} of the file")
+    format!("Highlight{paragraph}{article}, line {line} of the file")
 }
 
-fn words(ui: &mut Ui, paint: &mut Paint<'_>, problem: &LoadProblem, below: bool) {
+fn show_problem(ui: &mut Ui, paint: &mut Paint<'_>, problem: &LoadProblem, below: bool) {
     let small = paint.theme.detail().lines(1);
-    paint.label(ui, &place(problem, below), &small);
-    let named = |fault: &Fault| capitalized(&format!("{} {fault}", problem.record));
-    let (words, concerns, family) = match &problem.fault {
+    paint.label(ui, &location_text(problem, below), &small);
+    let describe = |fault: &Fault| capitalized(&format!("{} {fault}", problem.record));
+    let (description, concerns, family) = match &problem.fault {
         Fault::WrongQuote(wrong) | Fault::BadSpan(wrong) => {
-            highlight_words(ui, paint, problem, wrong);
+            show_highlight_problem(ui, paint, problem, wrong);
             return;
         }
         Fault::WrongHash { title, .. } => {
-            let words = format!(
+            let description = format!(
                 "The text of \u{201c}{title}\u{201d} is not the imported one: its SHA-256 hash in the file does not match"
             );
-            (words, &problem.concerns, ReadingFamily::Serif)
+            (description, &problem.concerns, ReadingFamily::Serif)
         }
-        fault @ Fault::Unreadable { line, .. } => (named(fault), line, ReadingFamily::Sans),
+        fault @ Fault::Unreadable { line, .. } => (describe(fault), line, ReadingFamily::Sans),
         fault @ (Fault::BadId(_)
         | Fault::NamesBadId { .. }
         | Fault::NamesMissing { .. }
@@ -105,9 +106,9 @@ fn words(ui: &mut Ui, paint: &mut Paint<'_>, problem: &LoadProblem, below: bool)
         | Fault::LinkedTwice { .. }
         | Fault::TooLong(_)
         | Fault::BreaksOff
-        | Fault::Refused(_)) => (named(fault), &problem.concerns, ReadingFamily::Serif),
+        | Fault::Refused(_)) => (describe(fault), &problem.concerns, ReadingFamily::Serif),
     };
-    paint.label(ui, &words, &paint.theme.body().lines(2));
+    paint.label(ui, &description, &paint.theme.body().lines(2));
     if !concerns.is_empty() {
         let style = LabelStyle {
             family,
@@ -117,8 +118,13 @@ fn words(ui: &mut Ui, paint: &mut Paint<'_>, problem: &LoadProblem, below: bool)
     }
 }
 
-/// The quote of the highlight, and the text it would quote after the chosen fix or at its present place.
-fn highlight_words(ui: &mut Ui, paint: &mut Paint<'_>, problem: &LoadProblem, wrong: &WrongQuote) {
+/// The quote of the highlight, and the text it would quote after the chosen fix or at its present position.
+fn show_highlight_problem(
+    ui: &mut Ui,
+    paint: &mut Paint<'_>,
+    problem: &LoadProblem,
+    wrong: &WrongQuote,
+) {
     // A label of one line ends at a line break.
     let quote = one_line(&wrong.quote);
     let quoted = if matches!(problem.fault, Fault::BadSpan(_)) {
@@ -149,11 +155,11 @@ fn one_line(text: &str) -> String {
     text.replace('\n', " ")
 }
 
-/// A passage with the words around it, the passage marked.
-fn in_context(ui: &mut Ui, paint: &mut Paint<'_>, place: &PassageInContext) {
-    let (before, words) = (one_line(&place.before), one_line(&place.words));
-    let text = [before.as_str(), &words, &one_line(&place.after)].concat();
-    let mark = Span::new(before.len(), before.len() + words.len());
+/// A passage with the surrounding text, the passage marked.
+fn in_context(ui: &mut Ui, paint: &mut Paint<'_>, context: &PassageInContext) {
+    let (before, passage) = (one_line(&context.before), one_line(&context.words));
+    let text = [before.as_str(), &passage, &one_line(&context.after)].concat();
+    let mark = Span::new(before.len(), before.len() + passage.len());
     let style = LabelStyle {
         family: ReadingFamily::Serif,
         ..paint.theme.body().lines(1)
@@ -166,15 +172,15 @@ fn in_context(ui: &mut Ui, paint: &mut Paint<'_>, place: &PassageInContext) {
 
 fn options(ui: &mut Ui, paint: &mut Paint<'_>, problem: &LoadProblem, takes_keyboard: bool) {
     let key = problem.key();
-    let place = format!("Line {}, column {}", problem.line, problem.column);
+    let position = format!("Line {}, column {}", problem.line, problem.column);
     ui.horizontal_wrapped(|ui| {
         for (nth, remedy) in problem.fault.remedies().into_iter().enumerate() {
             let is_selected = problem.chosen == Some(remedy);
-            let words = problem.fault.words_for(remedy);
-            let name = format!("{words}: {place}");
-            let mut response = choice(ui, paint, &words, is_selected, name);
-            if let Some(words) = would_quote(problem, remedy) {
-                response = tip(response, paint, &words);
+            let label = problem.fault.words_for(remedy);
+            let name = format!("{label}: {position}");
+            let mut response = choice(ui, paint, &label, is_selected, name);
+            if let Some(quote) = would_quote(problem, remedy) {
+                response = tip(response, paint, &quote);
             }
             if takes_keyboard && nth == 0 {
                 response.request_focus();
@@ -187,7 +193,7 @@ fn options(ui: &mut Ui, paint: &mut Paint<'_>, problem: &LoadProblem, takes_keyb
         let copy = ui
             .button("Copy")
             .on_hover_text("Copy the description of the problem")
-            .accessible_name(format!("Copy: {place}"));
+            .accessible_name(format!("Copy: {position}"));
         follow_focus(&copy);
         if copy.clicked() {
             paint.ask(Intent::Repair(RepairIntent::Copy(key)));
@@ -195,7 +201,7 @@ fn options(ui: &mut Ui, paint: &mut Paint<'_>, problem: &LoadProblem, takes_keyb
     });
 }
 
-/// The text that the highlight would quote after the remedy, with the words around it.
+/// The text that the highlight would quote after the fix, with the surrounding text.
 fn would_quote(problem: &LoadProblem, remedy: Remedy) -> Option<String> {
     let wrong = problem.fault.wrong_quote()?;
     let span = if remedy == Remedy::QuoteTextThere {

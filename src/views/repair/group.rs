@@ -24,10 +24,10 @@ pub(super) fn show(
     let mut first_choice = takes_keyboard;
     ui.horizontal_wrapped(|ui| {
         for remedy in group.remedies(problems) {
-            let words = remedy_words(remedy);
+            let label = remedy_label(remedy);
             let is_selected = group.is_chosen(remedy, problems);
-            let name = format!("{words}: {title}");
-            let response = choice(ui, paint, &words, is_selected, name);
+            let name = format!("{label}: {title}");
+            let response = choice(ui, paint, &label, is_selected, name);
             let response = response.on_hover_text(remedy_tip(remedy));
             if std::mem::take(&mut first_choice) {
                 response.request_focus();
@@ -62,14 +62,14 @@ fn words_of(group: &ProblemGroup, problems: &[LoadProblem]) -> (String, String) 
     };
     let title = match &group.cause {
         Cause::ChangedText { article } => {
-            let fit = if count == 2 { "fits" } else { "fit" };
+            let verb = if count == 2 { "matches" } else { "match" };
             let highlights = counted(count - 1, "highlight");
             format!(
-                "The text of \u{201c}{article}\u{201d} was changed outside Crosscheck, and {highlights} no longer {fit} it"
+                "The text of \u{201c}{article}\u{201d} was changed outside Crosscheck, and {highlights} no longer {verb} it"
             )
         }
         Cause::WrongHighlights { article } => {
-            format!("{count} highlights do not fit the text of \u{201c}{article}\u{201d}")
+            format!("{count} highlights do not match the text of \u{201c}{article}\u{201d}")
         }
         Cause::Missing(record, id) => {
             format!("{}, which is not in this file", refer(*record, id))
@@ -79,7 +79,7 @@ fn words_of(group: &ProblemGroup, problems: &[LoadProblem]) -> (String, String) 
     (title, details)
 }
 
-fn remedy_words(remedy: GroupRemedy) -> String {
+fn remedy_label(remedy: GroupRemedy) -> String {
     match remedy {
         GroupRemedy::KeepHighlights => "Keep the text and all highlights".to_owned(),
         GroupRemedy::KeepFound => "Keep the text, drop highlights whose words are gone".to_owned(),

@@ -1,4 +1,4 @@
-//! The problems of a damaged project file, with a choice of fixes for each or for all with one cause.
+//! The problems of a damaged project file, with fixes for each one or for all with the same cause.
 
 mod card;
 mod group;
@@ -11,19 +11,20 @@ use crate::{
 
 use egui::{Button, Response, RichText, ScrollArea, Stroke, StrokeKind, Ui};
 
-/// Height of a row, the same for groups and problems, so that a hundred thousand scroll by arithmetic.
-const ROW: f32 = 136.0;
+/// Height of a row. Groups and problems have the same height, so that the list can compute which of a hundred thousand
+/// are visible.
+const ROW_HEIGHT: f32 = 136.0;
 /// Height of the buttons below the list.
-const BUTTONS: f32 = 48.0;
-/// Largest height of the contents, and the space left around them.
+const BUTTONS_HEIGHT: f32 = 48.0;
+/// Maximum height of the contents, and the space around them.
 const MAX_HEIGHT: f32 = 720.0;
 const MARGIN: f32 = 190.0;
 
 #[derive(Default)]
 pub(crate) struct RepairScratch {
-    /// The row that the next frame scrolls to and gives the keyboard.
+    /// The row that the next frame scrolls to and focuses.
     go_to: Option<usize>,
-    /// The row that the keys last went to.
+    /// The row that was last reached by key.
     at: Option<usize>,
 }
 
@@ -32,22 +33,23 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut RepairScrat
     let Some(repair) = paint.workbench.repair() else {
         return;
     };
-    let height = (ui.ctx().content_rect().height() - MARGIN).clamp(ROW + BUTTONS, MAX_HEIGHT);
+    let height =
+        (ui.ctx().content_rect().height() - MARGIN).clamp(ROW_HEIGHT + BUTTONS_HEIGHT, MAX_HEIGHT);
     ui.set_min_height(height);
     ui.set_max_height(height);
     let bottom = ui.cursor().top() + height;
     head(ui, repair);
     let listed = repair.damaged().listed();
-    let room = (bottom - ui.cursor().top() - BUTTONS).max(ROW);
+    let room = (bottom - ui.cursor().top() - BUTTONS_HEIGHT).max(ROW_HEIGHT);
     let mut list = ScrollArea::vertical()
         .max_height(room)
         .min_scrolled_height(room)
         .auto_shrink(false);
     let go_to = scratch.go_to.take();
     if let Some(at) = go_to {
-        list = list.vertical_scroll_offset(at as f32 * (ROW + ui.spacing().item_spacing.y));
+        list = list.vertical_scroll_offset(at as f32 * (ROW_HEIGHT + ui.spacing().item_spacing.y));
     }
-    list.show_rows(ui, ROW, listed.len(), |ui, visible| {
+    list.show_rows(ui, ROW_HEIGHT, listed.len(), |ui, visible| {
         for at in visible {
             card::show(ui, paint, repair, listed[at], go_to == Some(at));
         }
@@ -61,12 +63,9 @@ fn head(ui: &mut Ui, repair: &Repair) {
         repair.damaged().problems().len(),
         repair.damaged().open_problems(),
     );
-    let what = repair.what();
-    let file = what
-        .strip_prefix("the ")
-        .map_or(what.clone(), |what| format!("The {what}"));
+    let file = repair.what();
     let problems = counted(all, "problem");
-    ui.label(RichText::new(format!("{file} has {problems}; {open} still open")).strong());
+    ui.label(RichText::new(format!("{problems} in {file}, {open} still open")).strong());
     ui.weak("The file is not changed. Select a fix for each problem; the repaired project opens as a copy, to be saved under another name.",
     );
 }
@@ -117,7 +116,7 @@ fn next_open(damaged: &Damaged, from: Option<usize>) -> Option<usize> {
 fn choice(
     ui: &mut Ui,
     paint: &Paint<'_>,
-    words: &str,
+    label: &str,
     is_selected: bool,
     name: String,
 ) -> Response {
@@ -126,10 +125,10 @@ fn choice(
         // egui fills the focused widget as if it were selected.
         ui.visuals_mut().widgets.active.weak_bg_fill = page;
         let button = if is_selected {
-            let words = RichText::new(format!("\u{2022} {words}")).color(theme.on_accent);
-            Button::new(words).fill(theme.accent)
+            let label = RichText::new(format!("\u{2022} {label}")).color(theme.on_accent);
+            Button::new(label).fill(theme.accent)
         } else {
-            Button::new(words)
+            Button::new(label)
         };
         // Never disabled, which would lose the keyboard: while the last choice is processed, a click does nothing.
         ui.add(button.selected(is_selected))

@@ -16,7 +16,7 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>) {
     let name = name.unwrap_or_default().to_string_lossy();
     let holder = paint.workbench.open_elsewhere();
     let changed = paint.workbench.changed_file();
-    let words = match (holder, &changed) {
+    let message = match (holder, &changed) {
         (Some(holder), _) => format!("Read-only: {holder} has {name} open"),
         (None, Some(Changed::Rewritten(_))) => format!("{name} was changed by another program"),
         (None, Some(Changed::Gone)) => format!("{name} was moved or deleted"),
@@ -24,7 +24,7 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>) {
     };
     ui.horizontal_wrapped(|ui| {
         // The names of a file and a person may be in any script.
-        paint.label(ui, &words, &paint.theme.body());
+        paint.label(ui, &message, &paint.theme.body());
         if matches!(changed, Some(Changed::Rewritten(_))) {
             let reload = ui
                 .button("Reload")

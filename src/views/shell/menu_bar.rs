@@ -4,40 +4,133 @@ use crate::{
     views::{
         Paint,
         theme::{TARGET, letters, space},
-        widgets::{command_entry, command_tooltip, tip},
+        widgets::{command_entry, command_tooltip, pressed_alone, tip},
     },
-    workbench::{COMMAND_GROUPS, Command, CommandGroup, DocumentIntent, Intent, Menu, Overlay},
+    workbench::{
+        COMMAND_GROUPS, Command, CommandGroup, DocumentIntent, FocusOn, Intent, Menu, Overlay,
+    },
 };
 
 use std::path::PathBuf;
 
-use egui::{Align, Button, Layout, MenuBar, RichText, ScrollArea, Ui, vec2};
+use egui::{
+    Align, Button, Event, EventFilter, Id, Key, Layout, MenuBar, Popup, Response, RichText,
+    ScrollArea, Ui, os::OperatingSystem, vec2,
+};
 
-/// Height of the menu bar and of the frame around a menu.
-const BESIDE_MENU: f32 = 52.0;
+/// Height of the menu bar, and of the frame around a menu.
+const MENU_MARGIN: f32 = 52.0;
 
-/// The menus at the left and the search box at the right.
-pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, recent: &[PathBuf]) {
+#[derive(Default)]
+pub(super) struct MenuBarScratch {
+    /// Whether Alt went down, and no other key or button since.
+    alt_alone: bool,
+    /// Whether the first entry of the open menu is to get the keyboard.
+    is_entered: bool,
+}
+
+/// The menus on the left and the search box on the right.
+pub(super) fn show(
+    ui: &mut Ui,
+    paint: &mut Paint<'_>,
+    scratch: &mut MenuBarScratch,
+    recent: &[PathBuf],
+) {
     MenuBar::new().ui(ui, |ui| {
+        let mut menus = Vec::new();
         for menu in Menu::ALL {
-            ui.menu_button(menu.label(), |ui| {
+            let shown = ui.menu_button(menu.label(), |ui| {
                 // In a low window a menu scrolls.
-                let room = ui.ctx().content_rect().height() - BESIDE_MENU;
+                let room = ui.ctx().content_rect().height() - MENU_MARGIN;
                 let entries = ScrollArea::vertical().max_height(room);
-                // A menu has little room until it has been shown once.
+                // Until it has been shown once, a menu is measured in little room.
                 let entries = entries.min_scrolled_height(room);
-                entries.show(ui, |ui| show_menu(ui, paint, recent, menu));
+                let mut first = None;
+                entries.show(ui, |ui| show_menu(ui, paint, recent, menu, &mut first));
+                if let Some(first) = first.filter(|_| !ui.is_sizing_pass())
+                    && std::mem::take(&mut scratch.is_entered)
+                {
+                    ui.memory_mut(|memory| memory.request_focus(first));
+                }
             });
+            menus.push(shown.response);
         }
+        follow_keys(ui, paint, scratch, &menus);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            // A menu bar has no frames.
+            // Buttons of a menu bar have no frames.
             ui.reset_style();
             search_box(ui, paint);
         });
     });
 }
 
-fn show_menu(ui: &mut Ui, paint: &mut Paint<'_>, recent: &[PathBuf], menu: Menu) {
+/// F10 or Alt alone goes to the first menu, Left and Right to the others, and Down into one.
+fn follow_keys(ui: &Ui, paint: &mut Paint<'_>, scratch: &mut MenuBarScratch, menus: &[Response]) {
+    if paint.takes_focus(FocusOn::MenuBar) || is_alt_tapped(ui, &mut scratch.alt_alone) {
+        menus[0].request_focus();
+    }
+    let popups: Vec<Id> = menus.iter().map(Popup::default_response_id).collect();
+    let focused = menus.iter().position(Response::has_focus);
+    let open = popups
+        .iter()
+        .position(|id| Popup::is_id_open(ui.ctx(), *id));
+    let Some(at) = open.or(focused) else { return };
+    if let Some(focused) = focused {
+        let arrows = EventFilter {
+            horizontal_arrows: true,
+            vertical_arrows: true,
+            ..EventFilter::default()
+        };
+        ui.memory_mut(|memory| memory.set_focus_lock_filter(menus[focused].id, arrows));
+    }
+    let last = menus.len() - 1;
+    let to = if pressed_alone(ui, Key::ArrowRight) {
+        if at == last { 0 } else { at + 1 }
+    } else if pressed_alone(ui, Key::ArrowLeft) {
+        at.checked_sub(1).unwrap_or(last)
+    } else {
+        at
+    };
+    if to != at {
+        menus[to].request_focus();
+    }
+    let goes_in = focused.is_some() && pressed_alone(ui, Key::ArrowDown);
+    if goes_in || (to != at && open.is_some()) {
+        Popup::open_id(ui.ctx(), popups[to]);
+        scratch.is_entered = true;
+    }
+}
+
+/// Whether Alt was pressed and released with nothing in between, as in a menu bar of Windows.
+fn is_alt_tapped(ui: &Ui, alone: &mut bool) -> bool {
+    let mut is_tapped = false;
+    ui.input(|input| {
+        for event in &input.raw.events {
+            match event {
+                Event::Key {
+                    key: Key::AltLeft,
+                    pressed: true,
+                    ..
+                } => *alone = true,
+                Event::Key {
+                    key: Key::AltLeft, ..
+                } => is_tapped |= std::mem::take(alone),
+                Event::ModifiersChanged(_) | Event::PointerMoved(_) | Event::MouseMoved(_) => {}
+                _ => *alone = false,
+            }
+        }
+    });
+    is_tapped && ui.ctx().os() != OperatingSystem::Mac
+}
+
+/// `first` becomes the first entry that is enabled.
+fn show_menu(
+    ui: &mut Ui,
+    paint: &mut Paint<'_>,
+    recent: &[PathBuf],
+    menu: Menu,
+    first: &mut Option<Id>,
+) {
     ui.set_min_width(240.0);
     let groups = COMMAND_GROUPS.iter().filter(|group| group.menu == menu);
     for (nth, group) in groups.enumerate() {
@@ -46,9 +139,9 @@ fn show_menu(ui: &mut Ui, paint: &mut Paint<'_>, recent: &[PathBuf], menu: Menu)
         }
         match group.submenu {
             Some(name) => {
-                ui.menu_button(name, |ui| show_group(ui, paint, recent, group));
+                ui.menu_button(name, |ui| show_group(ui, paint, recent, group, &mut None));
             }
-            None => show_group(ui, paint, recent, group),
+            None => show_group(ui, paint, recent, group, first),
         }
     }
     if cfg!(debug_assertions) && menu == Menu::Help && ui.button("Style guide").clicked() {
@@ -57,7 +150,13 @@ fn show_menu(ui: &mut Ui, paint: &mut Paint<'_>, recent: &[PathBuf], menu: Menu)
     }
 }
 
-fn show_group(ui: &mut Ui, paint: &mut Paint<'_>, recent: &[PathBuf], group: &CommandGroup) {
+fn show_group(
+    ui: &mut Ui,
+    paint: &mut Paint<'_>,
+    recent: &[PathBuf],
+    group: &CommandGroup,
+    first: &mut Option<Id>,
+) {
     let mut exports = None;
     for spec in group.commands {
         if let Command::Export(export) = spec.command {
@@ -67,7 +166,10 @@ fn show_group(ui: &mut Ui, paint: &mut Paint<'_>, recent: &[PathBuf], group: &Co
             }
             exports = group;
         }
-        command_entry(ui, paint, spec.command);
+        let entry = command_entry(ui, paint, spec.command);
+        if entry.enabled() {
+            first.get_or_insert(entry.id);
+        }
         if spec.command == Command::OpenSample {
             open_recent(ui, paint, recent);
         }
@@ -83,8 +185,8 @@ fn open_recent(ui: &mut Ui, paint: &mut Paint<'_>, recent: &[PathBuf]) {
                     .unwrap_or(path.as_os_str())
                     .to_string_lossy();
                 let style = LabelStyle::new(letters::BODY, paint.theme.text);
-                let words = paint.engine.atom(ui, &name, &style, f32::INFINITY);
-                let button = ui.add(Button::new(words)).accessible_name(name);
+                let atom = paint.engine.atom(ui, &name, &style, f32::INFINITY);
+                let button = ui.add(Button::new(atom)).accessible_name(name);
                 if tip(button, paint, &path.display().to_string()).clicked() {
                     paint.ask(Intent::Document(DocumentIntent::Open(path.clone())));
                     ui.close();
@@ -94,16 +196,16 @@ fn open_recent(ui: &mut Ui, paint: &mut Paint<'_>, recent: &[PathBuf]) {
     });
 }
 
-/// Looks like a field, and opens the search over everything, which has one.
+/// A button that looks like a search field and opens the search tab of the Find panel.
 fn search_box(ui: &mut Ui, paint: &mut Paint<'_>) {
     let command = Command::FindTab(FindTab::Search);
     let width = (ui.available_width() - space::LARGE).clamp(80.0, 300.0);
-    let words = RichText::new("Search everything").color(paint.theme.faint);
+    let text = RichText::new("Search everything").color(paint.theme.faint);
     let keys = command.spec().keys.first().map(|key| key.label());
-    let mut button = Button::new(words)
+    let mut button = Button::new(text)
         .fill(ui.visuals().text_edit_bg_color())
         .min_size(vec2(width, TARGET));
-    if width >= ROOM_FOR_KEYS {
+    if width >= MIN_WIDTH_WITH_KEYS {
         button = button.shortcut_text(keys.unwrap_or_default());
     }
     let tooltip = command_tooltip(paint, command);
@@ -113,5 +215,5 @@ fn search_box(ui: &mut Ui, paint: &mut Paint<'_>) {
     }
 }
 
-/// Width in points of a search box that shows its keys.
-const ROOM_FOR_KEYS: f32 = 230.0;
+/// Minimum width in points of a search box that shows its keys.
+const MIN_WIDTH_WITH_KEYS: f32 = 230.0;

@@ -1,4 +1,4 @@
-//! Notices: confirmations are in the status bar for some seconds, errors above it until they are dismissed.
+//! Notices. Confirmations appear in the status bar for some seconds, errors above it until they are dismissed.
 
 use crate::{
     reader::LabelStyle,
@@ -14,22 +14,22 @@ use std::time::Duration;
 
 use egui::{RichText, ScrollArea, Ui, accesskit::Live};
 
-/// Seconds for which the status bar says what was done.
-const SECONDS: f64 = 6.0;
-/// Most height of the notices that stay, in points. A folder of rejected files has a line for each.
+/// Seconds for which the status bar shows a notice.
+const SHOWN_SECONDS: f64 = 6.0;
+/// Maximum height of the notices that stay, in points. A folder of rejected files has a line for each.
 const MAX_HEIGHT: f32 = 200.0;
 
 /// Width for the buttons of a notice, in points.
-const ROOM_FOR_BUTTONS: f32 = 260.0;
+const BUTTONS_WIDTH: f32 = 260.0;
 
 /// The notice in the status bar.
 #[derive(Default)]
 pub(super) struct NoticeScratch {
-    /// Its id, and egui's time when it was first painted.
+    /// Id of the notice, and egui's time when it was first painted.
     shown: Option<(u64, f64)>,
 }
 
-/// The latest of what was done or could not be done now.
+/// The latest confirmation or hint.
 pub(super) fn passing<'a>(paint: &Paint<'a>) -> Option<&'a Notice> {
     let notices = paint.workbench.notices().iter();
     notices.rev().find(|notice| notice.passes())
@@ -39,7 +39,7 @@ pub(super) fn any_stays(paint: &Paint<'_>) -> bool {
     paint.workbench.notices().iter().any(|it| !it.passes())
 }
 
-/// "Linked to claim 4 as supports · Undo". Its time does not run while the pointer is on it.
+/// "Linked to claim 4 as supports · Undo". Hovering it pauses its time.
 pub(super) fn show_passing(
     ui: &mut Ui,
     paint: &mut Paint<'_>,
@@ -47,17 +47,17 @@ pub(super) fn show_passing(
     notice: &Notice,
 ) {
     let shown = ui.horizontal(|ui| {
-        let offer = notice.offer;
-        let words = LabelStyle::new(letters::SMALL, paint.theme.text).lines(1);
+        let command = notice.command;
+        let style = LabelStyle::new(letters::SMALL, paint.theme.text).lines(1);
         ui.spacing_mut().item_spacing.x = space::TINY;
         ui.scope(|ui| {
-            let room = if offer.is_some() { 110.0 } else { 0.0 };
+            let room = if command.is_some() { 110.0 } else { 0.0 };
             ui.set_max_width((ui.available_width() - room).max(0.0));
-            let label = paint.label(ui, &notice.text, &words);
+            let label = paint.label(ui, &notice.text, &style);
             let live = |node: &mut egui::accesskit::Node| node.set_live(Live::Polite);
             ui.ctx().accesskit_node_builder(label.id, live);
         });
-        if let Some(command) = offer {
+        if let Some(command) = command {
             ui.label(RichText::new("\u{b7}").color(paint.theme.faint));
             let style = LabelStyle::new(letters::SMALL, paint.theme.accent).lines(1);
             let label = command.spec().label;
@@ -72,17 +72,17 @@ pub(super) fn show_passing(
         scratch.shown = Some((notice.id, now));
     }
     let age = scratch.shown.map_or(0.0, |(_, since)| now - since);
-    if age >= SECONDS {
+    if age >= SHOWN_SECONDS {
         let gone = paint.workbench.notices().iter().filter(|it| it.passes());
         let gone: Vec<Intent> = gone.map(|it| Intent::DismissNotice(it.id)).collect();
         paint.intents.extend(gone);
     } else {
-        let rest = Duration::from_secs_f64(SECONDS - age);
+        let rest = Duration::from_secs_f64(SHOWN_SECONDS - age);
         ui.ctx().request_repaint_after(rest);
     }
 }
 
-/// The notices that stay until they are dismissed. They have room of their own, and cover no text.
+/// The notices that stay until they are dismissed. They have a panel of their own, so they cover no text.
 pub(super) fn show_staying(ui: &mut Ui, paint: &mut Paint<'_>) {
     let area = ScrollArea::vertical().max_height(MAX_HEIGHT);
     area.auto_shrink([false, true]).show(ui, |ui| {
@@ -94,15 +94,15 @@ pub(super) fn show_staying(ui: &mut Ui, paint: &mut Paint<'_>) {
 }
 
 fn show(ui: &mut Ui, paint: &mut Paint<'_>, notice: &Notice) {
-    let (sign, color, meaning) = match notice.kind {
+    let (icon, color, meaning) = match notice.kind {
         NoticeKind::Done | NoticeKind::Hint => ("\u{2022}", paint.theme.accent, "Notice"),
         NoticeKind::Error => ("!", paint.theme.refutes, "Error"),
     };
     ui.horizontal(|ui| {
-        ui.label(RichText::new(sign).strong().color(color))
+        ui.label(RichText::new(icon).strong().color(color))
             .on_hover_text(meaning);
         let lines = |ui: &mut Ui| {
-            ui.set_max_width(ui.available_width() - ROOM_FOR_BUTTONS);
+            ui.set_max_width(ui.available_width() - BUTTONS_WIDTH);
             let style = paint.theme.body();
             for line in notice.text.lines() {
                 paint.label(ui, line, &style);
@@ -114,7 +114,7 @@ fn show(ui: &mut Ui, paint: &mut Paint<'_>, notice: &Notice) {
         } else {
             ui.scope(lines);
         }
-        if let Some(command) = notice.offer {
+        if let Some(command) = notice.command {
             command_button(ui, paint, command, command.spec().label);
         }
         if sign_button(ui, paint, "\u{d7}", "Dismiss notice").clicked() {

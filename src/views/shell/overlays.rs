@@ -82,7 +82,7 @@ pub(super) fn show(
     }
 }
 
-/// Gives the keyboard back to the widget that had it, unless another has it or requested it meanwhile.
+/// Returns the keyboard to the widget that had it, unless another widget has or requests it.
 fn return_keyboard(ui: &Ui, before: Option<Id>) {
     let is_there = |id: &Id| ui.ctx().read_response(*id).is_some();
     let focused = ui.memory(Memory::focused);
@@ -93,7 +93,7 @@ fn return_keyboard(ui: &Ui, before: Option<Id>) {
     }
 }
 
-/// `fresh` in the first frame of the overlay.
+/// `fresh` is true in the first frame of the overlay.
 fn show_overlay(
     ui: &mut Ui,
     paint: &mut Paint<'_>,
@@ -117,8 +117,8 @@ fn show_overlay(
             },
         ),
         Overlay::Keys => window(&ctx, paint, "Keys", room.min(900.0), keys::show),
-        Overlay::Manual(page) => window(&ctx, paint, "Manual", room.min(1000.0), |ui, _| {
-            manual::show(ui, &mut scratch.manual, fresh.then_some(page));
+        Overlay::Manual(page) => window(&ctx, paint, "Manual", room.min(1000.0), |ui, paint| {
+            manual::show(ui, paint, &mut scratch.manual, fresh.then_some(page));
         }),
         Overlay::About => window(&ctx, paint, "About", 460.0, about::show),
         Overlay::StyleGuide => {
@@ -150,7 +150,7 @@ fn show_overlay(
                 export::show(ui, paint, what, fresh);
             });
         }
-        // In place of the claims, so that it does not cover the text.
+        // Replaces the claims, so that it does not cover the text.
         Overlay::ArticleDetails(_) => {}
         Overlay::Address(article) => window(&ctx, paint, "Open page", 520.0, |ui, paint| {
             page_address::show(ui, paint, article, fresh);
@@ -186,7 +186,7 @@ fn show_overlay(
     }
 }
 
-/// Where the greatest height of the open dialog is kept.
+/// Id of the stored maximum height of the open dialog.
 fn tallest_id() -> Id {
     Id::unique("tallest dialog")
 }

@@ -9,8 +9,8 @@ use crate::{
 
 use egui::{Align, Color32, Layout, RichText, Ui};
 
-/// The views at the left, then what was done last, or else the size of the project; at the right, work in progress and whether
-/// all is saved.
+/// On the left the views, then the latest notice or else the size of the project. On the right, work in progress and
+/// whether all changes are saved.
 pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut NoticeScratch) {
     ui.horizontal(|ui| {
         for spec in VIEWS {
@@ -25,15 +25,15 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut NoticeScrat
             // The name of a file may be in any script.
             let style = LabelStyle::new(letters::SMALL, paint.theme.faint).file(1);
             paint.engine.label(ui, &saved(paint.workbench), &style);
-            if let Some(words) = journal(paint.workbench.journal()) {
-                small(ui, paint.theme.refutes, &words);
+            if let Some(message) = journal(paint.workbench.journal()) {
+                small_label(ui, paint.theme.refutes, &message);
             }
             work_in_progress(ui, paint);
             ui.with_layout(
                 Layout::left_to_right(Align::Center),
                 |ui| match notices::passing(paint) {
                     Some(notice) => notices::show_passing(ui, paint, scratch, notice),
-                    None => small(ui, paint.theme.faint, &counts(paint.workbench)),
+                    None => small_label(ui, paint.theme.faint, &counts(paint.workbench)),
                 },
             );
         });
@@ -49,12 +49,12 @@ fn work_in_progress(ui: &mut Ui, paint: &mut Paint<'_>) {
         {
             paint.ask(Intent::Document(DocumentIntent::CancelReading));
         }
-        let words = match (done, total) {
+        let message = match (done, total) {
             (0, 0) => "Reading…".to_owned(),
             (found, 0) => format!("Looking for articles, {found} found…"),
             _ => format!("Reading {done} of {total} files…"),
         };
-        small(ui, paint.theme.faint, &words);
+        small_label(ui, paint.theme.faint, &message);
         ui.spinner();
     }
     if let Some((done, total)) = paint.workbench.placing() {
@@ -62,8 +62,8 @@ fn work_in_progress(ui: &mut Ui, paint: &mut Paint<'_>) {
         if cancel.clicked() {
             paint.ask(Intent::Document(DocumentIntent::CancelReading));
         }
-        let words = format!("Finding {done} of {total} passages…");
-        small(ui, paint.theme.faint, &words);
+        let message = format!("Finding {done} of {total} passages…");
+        small_label(ui, paint.theme.faint, &message);
         ui.spinner();
     }
     if let Some((done, total)) = paint.workbench.exporting() {
@@ -72,11 +72,11 @@ fn work_in_progress(ui: &mut Ui, paint: &mut Paint<'_>) {
         if cancel.clicked() {
             paint.ask(Intent::Export(ExportIntent::CancelWriting));
         }
-        let words = match total {
+        let message = match total {
             0 => "Exporting…".to_owned(),
             _ => format!("Exporting, {} %…", 100 * done.min(total) / total),
         };
-        small(ui, paint.theme.faint, &words);
+        small_label(ui, paint.theme.faint, &message);
         ui.spinner();
     }
     if paint.workbench.is_opening() {
@@ -88,13 +88,13 @@ fn work_in_progress(ui: &mut Ui, paint: &mut Paint<'_>) {
                 paint.ask(Intent::Document(DocumentIntent::CancelOpening));
             }
         }
-        small(ui, paint.theme.faint, "Opening…");
+        small_label(ui, paint.theme.faint, "Opening…");
         ui.spinner();
     }
 }
 
-fn small(ui: &mut Ui, color: Color32, words: &str) {
-    ui.label(RichText::new(words).size(letters::SMALL).color(color));
+fn small_label(ui: &mut Ui, color: Color32, text: &str) {
+    ui.label(RichText::new(text).size(letters::SMALL).color(color));
 }
 
 /// "5 articles   42 highlights   14 claims".
@@ -108,7 +108,7 @@ fn counts(workbench: &Workbench) -> String {
     .join("   ")
 }
 
-/// Trouble with the journal: "Journal: the disk is full, 3 changes not yet safe".
+/// Problems with the journal: "Journal: the disk is full, 3 changes not yet safe".
 fn journal(status: &JournalStatus) -> Option<String> {
     let waiting =
         (status.waiting > 0).then(|| format!("{} not yet safe", counted(status.waiting, "change")));

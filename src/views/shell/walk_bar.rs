@@ -1,4 +1,4 @@
-//! The bar of the five-minute walk through the sample.
+//! The bar of the five-minute tour of the sample.
 
 use crate::{
     views::{
@@ -11,28 +11,28 @@ use crate::{
 
 use egui::{Align, Layout, RichText, Sense, Stroke, Ui, vec2};
 
-/// Height of two lines of words, in points.
-const TWO_LINES: f32 = 36.0;
+/// Height of two lines of text, in points.
+const BAR_HEIGHT: f32 = 36.0;
 
-/// `step` is an index of [`WALK`], or past its end.
+/// `step` is an index of [`WALK`], or `WALK.len()` at the end.
 pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, step: usize) {
-    // Steps of one line and of two leave the window in its place.
-    let size = vec2(ui.available_width(), TWO_LINES);
+    // The same height for all steps, so that the window below does not move.
+    let size = vec2(ui.available_width(), BAR_HEIGHT);
     ui.allocate_ui_with_layout(size, Layout::right_to_left(Align::Center), |ui| {
-        if sign_button(ui, paint, "\u{d7}", "Close the walk for good").clicked() {
+        if sign_button(ui, paint, "\u{d7}", "Close the tour").clicked() {
             paint.ask(Intent::Walk(None));
         }
         steps(ui, paint, step);
         ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-            ui.horizontal_wrapped(|ui| words(ui, paint, step));
+            ui.horizontal_wrapped(|ui| show_step(ui, paint, step));
         });
     });
 }
 
-fn words(ui: &mut Ui, paint: &mut Paint<'_>, step: usize) {
+fn show_step(ui: &mut Ui, paint: &mut Paint<'_>, step: usize) {
     let Some(current) = WALK.get(step) else {
-        ui.label(RichText::new("That was the walk").color(paint.theme.accent));
-        ui.label("Begin with your own articles:");
+        ui.label(RichText::new("End of the tour").color(paint.theme.accent));
+        ui.label("Start with your own articles:");
         for command in [Command::NewProject, Command::Open, Command::AddArticles] {
             command_button(ui, paint, command, command.spec().label);
         }
@@ -43,14 +43,14 @@ fn words(ui: &mut Ui, paint: &mut Paint<'_>, step: usize) {
     ui.label(platform_keys(current.text));
 }
 
-/// One dot for each step, filled when it is behind, between the buttons to go back and on. Painted from the right.
+/// Buttons to go back and on, with a dot for each step between them, filled if the step is done. Laid out from the right.
 fn steps(ui: &mut Ui, paint: &mut Paint<'_>, step: usize) {
     let on = ui.add_enabled(step < WALK.len(), egui::Button::new("Skip"));
     if on.on_hover_text("Go to the next step").clicked() {
         paint.ask(Intent::Walk(Some(step + 1)));
     }
     let back = ui.add_enabled(step > 0, egui::Button::new("Back"));
-    if back.on_hover_text("Go to the step before").clicked() {
+    if back.on_hover_text("Go to the previous step").clicked() {
         paint.ask(Intent::Walk(Some(step - 1)));
     }
     let gap = 12.0;

@@ -1,4 +1,4 @@
-//! The welcome page: what to open or start. Shown in an empty window and under Help > Welcome.
+//! The welcome page: commands to open or start a project. Shown in an empty window and by Help > Welcome.
 
 use crate::{
     reader::LabelStyle,
@@ -16,12 +16,12 @@ use egui::{Align, Color32, Frame, Layout, Margin, Rect, RichText, ScrollArea, St
 
 /// Width of the page in points.
 const WIDTH: f32 = 520.0;
-/// The most recent files that the page lists.
+/// Maximum number of recent files on the page.
 const MAX_RECENT: usize = 5;
 
 /// The page in the middle of the window.
 pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, recent: &[PathBuf]) {
-    // The last project will take the place in a moment.
+    // The last project is about to open.
     if paint.workbench.is_opening() {
         return;
     }
@@ -39,7 +39,7 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, recent: &[PathBuf]) {
     });
 }
 
-/// The page in a dialog, which closes with the first thing that is selected.
+/// The page as a dialog, which closes after the first click on a command or file.
 pub(super) fn show_dialog(ui: &mut Ui, paint: &mut Paint<'_>, recent: &[PathBuf]) {
     let before = paint.intents.len();
     contents(ui, paint, recent);
@@ -81,7 +81,7 @@ fn contents(ui: &mut Ui, paint: &mut Paint<'_>, recent: &[PathBuf]) {
     });
 }
 
-/// Says why the last project is not open.
+/// Explains why the last project is not open.
 fn problem(ui: &mut Ui, paint: &mut Paint<'_>) {
     let Some(failed) = paint.workbench.not_resumed() else {
         return;
@@ -129,7 +129,7 @@ fn recent_file(ui: &mut Ui, paint: &mut Paint<'_>, path: &Path) {
     });
 }
 
-/// The whole window takes what is dropped; this says so.
+/// Shown while files are dragged over the window: they can be dropped anywhere.
 fn drop_zone(ui: &mut Ui, paint: &mut Paint<'_>) {
     let is_hovered = ui.input(|input| !input.raw.hovered_files.is_empty());
     let (fill, line) = if is_hovered {

@@ -1,5 +1,6 @@
 use super::{
-    file_bar, menu_bar,
+    file_bar,
+    menu_bar::{self, MenuBarScratch},
     notices::{self, NoticeScratch},
     overlays::{self, OverlaysScratch},
     status_bar, walk_bar, welcome,
@@ -25,7 +26,7 @@ use crate::{
         table,
         theme::space,
         timeline::{self, TimelineScratch},
-        widgets::name_region,
+        widgets::{GridFocus, name_region},
     },
     workbench::{FocusOn, Overlay},
 };
@@ -40,12 +41,13 @@ pub struct Scratch {
     pub columns: ColumnsScratch,
     /// Recent project files, for the menu.
     pub recent: Vec<PathBuf>,
-    /// Sizes of the panels; set from the last session when the window opens.
+    /// Sizes of the panels, restored from the last session when the window opens.
     pub panels: PanelSizes,
     /// Width of the window in the last frame, in points.
     width: f32,
     /// Whether a widget had the keyboard in the last frame.
     had_keyboard: bool,
+    menu_bar: MenuBarScratch,
     notices: NoticeScratch,
     overlays: OverlaysScratch,
     question: QuestionScratch,
@@ -53,6 +55,7 @@ pub struct Scratch {
     claim_list: ClaimListScratch,
     claim_panel: ClaimPanelScratch,
     find: FindScratch,
+    table: GridFocus,
     matrix: MatrixScratch,
     graph: GraphScratch,
     timeline: TimelineScratch,
@@ -68,7 +71,7 @@ impl Scratch {
         }
     }
 
-    /// Whether the overlay is open but not painted yet, so that no field in it has the keyboard.
+    /// Whether an overlay is open but not painted yet, so that none of its fields can have the keyboard.
     pub fn is_opening(&self, overlay: Option<Overlay>) -> bool {
         overlay.is_some() && !self.overlays.is_shown(overlay)
     }
@@ -88,13 +91,13 @@ pub fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch) {
     return_keyboard(ui, paint, &mut scratch.had_keyboard);
 }
 
-/// Gives the keyboard back to the focused article when a field loses it by Escape or disappears, so that keys go on from the
-/// cursor. A click elsewhere takes the keyboard away on purpose.
+/// Returns the keyboard to the focused article when a field loses it by Escape or disappears, so that keys continue at
+/// the caret. A click elsewhere takes the keyboard away on purpose.
 fn return_keyboard(ui: &Ui, paint: &mut Paint<'_>, was_focused: &mut bool) {
     let is_focused = ui.memory(egui::Memory::focused).is_some();
     let was_focused = std::mem::replace(was_focused, is_focused);
     let is_by_pointer = ui.input(|input| input.pointer.any_down() || input.pointer.any_released());
-    // Tab wraps from the last widget to the first, and no widget has the focus in between.
+    // Tab wraps from the last widget to the first, and in between no widget has the focus.
     let is_handed_on = ui.input(|input| input.key_pressed(egui::Key::Tab));
     let has_dialog =
         paint.workbench.overlay().is_some() && paint.workbench.shown_details().is_none();
@@ -117,7 +120,7 @@ fn show_bars(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch) {
         .inner_margin(Margin::symmetric(space::SMALL as i8, 4));
     Panel::top("menu bar").frame(bar).show(ui, |ui| {
         name_region(ui, "Menu bar");
-        menu_bar::show(ui, paint, &scratch.recent);
+        menu_bar::show(ui, paint, &mut scratch.menu_bar, &scratch.recent);
     });
     Panel::bottom("status bar").frame(bar).show(ui, |ui| {
         name_region(ui, "Status bar");
@@ -125,8 +128,8 @@ fn show_bars(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch) {
     });
     if let Some(step) = paint.workbench.walk_step() {
         let bar = bar.fill(paint.theme.selected);
-        Panel::top("walk bar").frame(bar).show(ui, |ui| {
-            name_region(ui, "Walk through the sample");
+        Panel::top("tour bar").frame(bar).show(ui, |ui| {
+            name_region(ui, "Tour of the sample");
             walk_bar::show(ui, paint, step);
         });
     }
@@ -150,15 +153,16 @@ fn show_bars(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch) {
     }
 }
 
-/// Smallest width of the claim panel, in points.
-const MIN_CLAIMS: f32 = 260.0;
-/// Width that the side panels leave for reading: two columns of legible width and a spine, in a small window one column.
-const MIN_STAGE: f32 = 524.0;
-const MIN_SMALL_STAGE: f32 = 440.0;
-/// Width of a window that is too small for two columns beside the panels.
-const SMALL: f32 = 1000.0;
+/// Minimum width of the claim panel, in points.
+const MIN_CLAIMS_WIDTH: f32 = 260.0;
+/// Width that the side panels leave for reading: two columns of legible width and a spine, or one column in a small
+/// window.
+const MIN_READING_WIDTH: f32 = 524.0;
+const MIN_SMALL_READING_WIDTH: f32 = 440.0;
+/// Maximum width of a small window, which has no room for two columns beside the panels.
+const SMALL_WINDOW_WIDTH: f32 = 1000.0;
 
-/// The article list at the left, the claims at the right.
+/// The article list on the left, the claims on the right.
 fn show_sides(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch) {
     let side = Frame::new()
         .fill(paint.theme.panel)
@@ -166,12 +170,12 @@ fn show_sides(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch) {
     let all = ui.available_width();
     let is_resized = (std::mem::replace(&mut scratch.width, all) - all).abs() > 0.5;
     let narrow = all < 1200.0;
-    let stage = if all < SMALL {
-        MIN_SMALL_STAGE
+    let stage = if all < SMALL_WINDOW_WIDTH {
+        MIN_SMALL_READING_WIDTH
     } else {
-        MIN_STAGE
+        MIN_READING_WIDTH
     };
-    // The other views need the room, and name the articles of each claim themselves.
+    // The other views need the room, and show the articles of each claim themselves.
     let settings = paint.workbench.settings();
     let (hide_articles, hide_claims) = (settings.hide_articles, settings.hide_claims);
     if paint.workbench.view() == View::Read && !hide_articles {
@@ -179,7 +183,7 @@ fn show_sides(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch) {
         let side_panel = SidePanel {
             id: "articles",
             usual: if narrow { 170.0 } else { 220.0 },
-            sizes: 140.0..=widest.min(ui.available_width() - MIN_CLAIMS - stage),
+            sizes: 140.0..=widest.min(ui.available_width() - MIN_CLAIMS_WIDTH - stage),
             is_resized,
             is_below: false,
         };
@@ -197,7 +201,7 @@ fn show_sides(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch) {
     let side_panel = SidePanel {
         id: "claims",
         usual: if narrow { 340.0 } else { 400.0 },
-        sizes: MIN_CLAIMS..=560.0_f32.min(ui.available_width() - stage),
+        sizes: MIN_CLAIMS_WIDTH..=560.0_f32.min(ui.available_width() - stage),
         is_resized,
         is_below: false,
     };
@@ -210,7 +214,7 @@ fn show_sides(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch) {
     scratch.panels.claims = width;
 }
 
-/// The Find panel, between the articles and the claims or below both the articles and their list.
+/// The Find panel, either between the articles and the claims or below the article list and the articles.
 fn show_find(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch) {
     let Some(tab) = paint.workbench.find_tab() else {
         scratch.find.closed();
@@ -221,7 +225,7 @@ fn show_find(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch) {
         .fill(paint.theme.panel)
         .inner_margin(Margin::same(space::MEDIUM as i8));
     let (panel, size, side_panel) = if beside {
-        let most = (ui.available_width() - MIN_COLUMN).max(MIN_FIND_WIDTH);
+        let most = (ui.available_width() - MIN_READING_BESIDE_FIND).max(MIN_FIND_WIDTH);
         let side_panel = SidePanel {
             id: "find beside",
             usual: 380.0,
@@ -250,26 +254,26 @@ fn show_find(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch) {
     });
 }
 
-/// Least width and height of the Find panel, and the width that it leaves for reading beside it, in points.
+/// Minimum width and height of the Find panel, and the width that it leaves for reading beside it, in points.
 const MIN_FIND_WIDTH: f32 = 260.0;
 const MIN_FIND_HEIGHT: f32 = 140.0;
-const MIN_COLUMN: f32 = 240.0;
+const MIN_READING_BESIDE_FIND: f32 = 240.0;
 
-/// A panel at a side of the window or at its bottom. It keeps the width or height that the analyst gave it, as far as the window has room.
+/// A panel at a side of the window or at its bottom. It keeps the size set by the analyst as far as the window has room.
 struct SidePanel {
     id: &'static str,
     /// Width or height in points until the analyst changes it.
     usual: f32,
-    /// The least and the greatest, in points.
+    /// Minimum and maximum size, in points.
     sizes: RangeInclusive<f32>,
-    /// Whether the window has another width than in the last frame.
+    /// Whether the width of the window has changed since the last frame.
     is_resized: bool,
-    /// Whether it is at the bottom, so that it has a height.
+    /// Whether the panel is at the bottom, so that its size is a height.
     is_below: bool,
 }
 
 impl SidePanel {
-    /// `size` is the one that the analyst gave it, if any.
+    /// `size` is the size set by the analyst, if any.
     fn show(
         self,
         ui: &mut Ui,
@@ -287,7 +291,7 @@ impl SidePanel {
         let asked = size.unwrap_or(self.usual).clamp(least, most);
         let panel = panel.default_size(asked).size_range(least..=most);
         let shown = panel.show(ui, |ui| {
-            // egui's panels shrink and grow to what is in them; contents in a `Ui` of their own leave the size alone.
+            // egui's panels resize with their contents; contents in a `Ui` of their own leave the size alone.
             ui.set_min_size(ui.available_size());
             let inside = UiBuilder::new().max_rect(ui.max_rect());
             contents(&mut ui.new_child(inside));
@@ -315,7 +319,7 @@ fn show_welcome(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &Scratch) {
 }
 
 fn show_middle(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch) {
-    // Leaves free the pixels by which the side panels are resized.
+    // Keeps clear of the pixels by which the side panels are resized.
     let grip = ui.style().interaction.resize_grab_radius_side;
     let frame = Frame::new()
         .fill(paint.theme.page)
@@ -333,7 +337,7 @@ fn show_middle(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch) {
             }
             View::Table => {
                 name_region(ui, "Claim table");
-                table::show(ui, paint);
+                table::show(ui, paint, &mut scratch.table);
             }
             View::Matrix => {
                 name_region(ui, "Matrix");
@@ -350,7 +354,7 @@ fn show_middle(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch) {
         });
 }
 
-/// The details of an article, in place of the claims.
+/// The details of an article, which replace the claims.
 fn show_details(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch, article: ArticleId) {
     name_region(ui, "Article details");
     let inner = Frame::new()
@@ -361,7 +365,7 @@ fn show_details(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch, artic
     });
 }
 
-/// The claim list above, the selected claim below. The other views list the claims themselves.
+/// The claim list, with the selected claim below. The other views list the claims themselves.
 fn show_claims(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch) {
     name_region(ui, "Claims");
     let inner = Frame::new()

@@ -16,13 +16,14 @@ use crate::{
 
 use egui::{Align, Button, Id, Layout, Ui, UiBuilder};
 
-/// Buttons for the three states; `of` names their object for a screen reader. Returns the state that is pressed now.
-pub(crate) fn switch(ui: &mut Ui, current: Option<Exclusion>, of: &str) -> Option<Exclusion> {
+/// Buttons for the three states; `of` names the article or speaker for a screen reader. Returns the state that is pressed
+/// now.
+pub(crate) fn switch(ui: &mut Ui, current: Option<Exclusion>, object: &str) -> Option<Exclusion> {
     let mut pressed = current;
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 2.0;
         for state in std::iter::once(None).chain(Exclusion::ALL.map(Some)) {
-            let (words, tooltip) = match state {
+            let (label, tooltip) = match state {
                 None => ("Counts", "Its passages count as evidence"),
                 Some(Exclusion::Retracted) => {
                     ("Retracted", "Retracted: its passages no longer count")
@@ -33,9 +34,9 @@ pub(crate) fn switch(ui: &mut Ui, current: Option<Exclusion>, of: &str) -> Optio
                 ),
             };
             let button = ui
-                .add(Button::selectable(state == current, words))
+                .add(Button::selectable(state == current, label))
                 .on_hover_text(tooltip)
-                .accessible_name(format!("{words}: {of}"));
+                .accessible_name(format!("{label}: {object}"));
             if button.clicked() {
                 pressed = state;
             }
@@ -58,10 +59,10 @@ pub(crate) fn resting(
     source: IndependentSource,
     excluded: Option<Exclusion>,
 ) {
-    let of = (paint.workbench.history().revision(), source);
+    let key = (paint.workbench.history().revision(), source);
     let project = paint.project();
     let claims = match scratch.claims.take() {
-        Some((kept, claims)) if kept == of => claims,
+        Some((kept, claims)) if kept == key => claims,
         Some(_) | None => {
             let mut claims = claims_depending_on_source(project, source);
             claims.sort_by_key(|resting| project.claim_place(resting.claim));
@@ -78,10 +79,10 @@ pub(crate) fn resting(
         let more = format!("and {} more", claims.len() - MAX_LISTED);
         ui.weak(&more);
     }
-    scratch.claims = Some((of, claims));
+    scratch.claims = Some((key, claims));
 }
 
-/// Most claims listed; the others are only counted.
+/// Maximum number of claims listed; the others are only counted.
 const MAX_LISTED: usize = 200;
 
 /// "3 claims rest on this excluded source: 1 falls below the house rules, 2 verdicts need review; 1 more has passages that it
@@ -135,7 +136,7 @@ fn summary_of_dependents(claims: &[DependentClaim], resting: usize, excluded: bo
     )
 }
 
-/// The effect on the claim of excluding the source, or the effect that it would have.
+/// The effect on the claim of excluding the source, actual or possible.
 fn consequence(resting: &DependentClaim, excluded: bool) -> String {
     let rules: Vec<&str> = resting
         .falls_below
@@ -169,9 +170,9 @@ fn row(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim, consequence: &str) {
                     });
                 }
                 ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                    let words = claim_name(paint.project(), claim.id);
+                    let name = claim_name(paint.project(), claim.id);
                     let style = paint.theme.body().lines(1);
-                    let button = text_button(ui, paint, &words, &style);
+                    let button = text_button(ui, paint, &name, &style);
                     let button =
                         button.on_hover_text("Select this claim in the window behind the dialog");
                     if button.clicked() {

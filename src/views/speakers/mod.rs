@@ -13,12 +13,12 @@ use egui::{Align, Layout, Ui, vec2};
 
 #[derive(Default)]
 pub(crate) struct SpeakersScratch {
-    /// The text of the field that finds and adds speakers.
+    /// Text of the field that finds and adds speakers.
     typed: String,
     selected: Option<SpeakerId>,
     /// Whether the list scrolls to the selected speaker in this frame.
     scroll: bool,
-    /// The name of a speaker that is being added, selected as soon as the project has it.
+    /// Name of a speaker being added, who is selected as soon as the project has it.
     added: Option<String>,
     rows: Option<SpeakerRows>,
     /// Pairs with similar names that the analyst keeps separate.
@@ -52,21 +52,21 @@ impl SpeakersScratch {
 }
 
 /// Width of the list in points.
-const LIST: f32 = 270.0;
+const LIST_WIDTH: f32 = 270.0;
 
-/// Largest height of the dialog in points.
-const HIGHEST: f32 = 560.0;
+/// Maximum height of the dialog in points.
+const MAX_HEIGHT: f32 = 560.0;
 
-/// The list of speakers at the left, the record of the selected one at the right.
+/// The list of speakers on the left, the record of the selected one on the right.
 pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut SpeakersScratch, fresh: bool) {
     speaker_list::refresh(paint, scratch);
-    let height = (ui.ctx().content_rect().height() - 190.0).clamp(240.0, HIGHEST);
-    let right = ui.available_width() - LIST - 2.0 * space::MEDIUM - 2.0;
+    let height = (ui.ctx().content_rect().height() - 190.0).clamp(240.0, MAX_HEIGHT);
+    let right = ui.available_width() - LIST_WIDTH - 2.0 * space::MEDIUM - 2.0;
     ui.horizontal_top(|ui| {
         ui.spacing_mut().item_spacing.x = space::MEDIUM;
         let down = Layout::top_down(Align::Min);
-        ui.allocate_ui_with_layout(vec2(LIST, height), down, |ui| {
-            ui.set_min_size(vec2(LIST, height));
+        ui.allocate_ui_with_layout(vec2(LIST_WIDTH, height), down, |ui| {
+            ui.set_min_size(vec2(LIST_WIDTH, height));
             speaker_list::show(ui, paint, scratch, fresh);
         });
         ui.separator();
@@ -96,8 +96,8 @@ fn right_side(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut SpeakersScratch)
              only once, however it is spelled.",
         ]
     };
-    for words in help {
-        ui.weak(*words);
+    for text in help {
+        ui.weak(*text);
         ui.add_space(space::TINY);
     }
 }

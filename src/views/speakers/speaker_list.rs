@@ -9,7 +9,8 @@ use crate::{
         Paint,
         theme::space,
         widgets::{
-            badge, card_frame, clipped_lines, line_edit, list_row, offset_of_row, take_keyboard,
+            badge, card_frame, clipped_lines, line_edit, list_row, moved_focus, offset_of_row,
+            tab_stop, take_keyboard,
         },
     },
     workbench::{Intent, SpeakerIntent},
@@ -20,7 +21,7 @@ use egui::{
 };
 
 /// Height in points of a row: the name, then uses and role.
-const ROW: f32 = 46.0;
+const ROW_HEIGHT: f32 = 46.0;
 
 /// Updates the rows, and selects the speaker that was just added.
 pub(super) fn refresh(paint: &Paint<'_>, scratch: &mut SpeakersScratch) {
@@ -50,7 +51,7 @@ pub(super) fn refresh(paint: &Paint<'_>, scratch: &mut SpeakersScratch) {
         .take_if(|selected| project.speaker(*selected).is_none());
 }
 
-/// Speakers with the typed text in a spelling, the stand-in or the role, in alphabetical order.
+/// Speakers whose spelling, stand-in or role contains the typed text, in alphabetical order.
 fn matching(project: &Project, typed: &str) -> Vec<SpeakerId> {
     let needle = Needle::new(typed);
     let matches = |speaker: &&Speaker| {
@@ -80,20 +81,28 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut SpeakersScr
     };
     let typed = scratch.typed.trim();
     if rows.speakers.is_empty() && !typed.is_empty() {
-        let words = format!("No match. Press Enter to add \u{201c}{typed}\u{201d}");
-        paint.label(ui, &words, &paint.theme.hint());
+        let message = format!("No match. Press Enter to add \u{201c}{typed}\u{201d}");
+        paint.label(ui, &message, &paint.theme.hint());
     }
     ui.spacing_mut().item_spacing.y = 2.0;
     let mut area = ScrollArea::vertical().auto_shrink(false);
+    let all = &rows.speakers;
+    if let Some(index) = moved_focus(ui, all.len(), ROW_HEIGHT, |index| row_id(all[index])) {
+        scratch.select(all[index]);
+        ui.memory_mut(|memory| memory.request_focus(row_id(all[index])));
+    }
     if std::mem::take(&mut scratch.scroll)
         && let Some(index) = index_of(scratch.selected, &rows)
     {
-        area = area.vertical_scroll_offset(offset_of_row(ui, index, ROW));
+        area = area.vertical_scroll_offset(offset_of_row(ui, index, ROW_HEIGHT));
     }
-    area.show_rows(ui, ROW, rows.speakers.len(), |ui, range| {
-        for id in &rows.speakers[range] {
+    area.show_rows(ui, ROW_HEIGHT, rows.speakers.len(), |ui, range| {
+        let shown = &rows.speakers[range];
+        let ids = shown.iter().copied().map(row_id);
+        let stop = tab_stop(ui, ids, scratch.selected.map(row_id));
+        for id in shown {
             if let Some(speaker) = paint.project().speaker(*id) {
-                row(ui, paint, scratch, speaker);
+                row(ui, paint, scratch, speaker, stop == Some(row_id(*id)));
             }
         }
     });
@@ -104,8 +113,8 @@ fn index_of(speaker: Option<SpeakerId>, rows: &SpeakerRows) -> Option<usize> {
     rows.speakers.iter().position(|id| Some(*id) == speaker)
 }
 
-/// The field that finds and adds speakers. The arrows move through the list; Enter opens the first match, or adds the name if
-/// there is none.
+/// The field that finds and adds speakers. The arrows move through the list; Enter opens the first match, or adds the
+/// name if there is none.
 fn finder(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut SpeakersScratch, fresh: bool) {
     let id = Id::unique("find or add a speaker");
     if ui.memory(|memory| memory.has_focus(id)) {
@@ -119,7 +128,7 @@ fn finder(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut SpeakersScratch, fre
             .desired_width(width);
         let response = ui.add(field).accessible_name(hint);
         if fresh {
-            // Not earlier: the first frame of a dialog is not shown, and a focus set before it would be lost.
+            // Not earlier: the first frame of a dialog is invisible, and a focus set in it would be lost.
             take_keyboard(ui, id, &scratch.typed);
         }
         let name = scratch.typed.trim().to_owned();
@@ -141,11 +150,11 @@ fn finder(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut SpeakersScratch, fre
             scratch.record.take_focus();
         }
         if entered && is_new {
-            // So that the next name can be typed.
+            // The field is ready for the next name.
             response.request_focus();
         }
         if response.changed() {
-            // So that Enter takes the first match.
+            // Enter opens the first match.
             scratch.selected = None;
         }
     });
@@ -172,7 +181,7 @@ fn follow_arrows(ui: &Ui, scratch: &mut SpeakersScratch) {
     scratch.scroll = true;
 }
 
-/// Offers to merge the first pair of similar names. Leaves out protected speakers, since only their own records show their names.
+/// Suggests merging the first pair of similar names. Skips protected speakers, whose names only their own records show.
 fn similar_names(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut SpeakersScratch) {
     let project = paint.project();
     let unprotected = |id| {
@@ -186,8 +195,8 @@ fn similar_names(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut SpeakersScrat
     let frame = card_frame(paint, paint.theme.line);
     frame.show(ui, |ui| {
         ui.set_width(ui.available_width());
-        let words = format!("{} looks like {}", one.name, other.name);
-        paint.label(ui, &words, &paint.theme.body());
+        let text = format!("{} looks like {}", one.name, other.name);
+        paint.label(ui, &text, &paint.theme.body());
         ui.horizontal(|ui| {
             let merge = ui
                 .button("Merge")
@@ -207,11 +216,21 @@ fn similar_names(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut SpeakersScrat
     });
 }
 
-fn row(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut SpeakersScratch, speaker: &Speaker) {
+fn row_id(speaker: SpeakerId) -> Id {
+    Id::unique(("speaker row", speaker.number()))
+}
+
+fn row(
+    ui: &mut Ui,
+    paint: &mut Paint<'_>,
+    scratch: &mut SpeakersScratch,
+    speaker: &Speaker,
+    is_stop: bool,
+) {
     let is_selected = scratch.selected == Some(speaker.id);
-    let id = Id::unique(("speaker row", speaker.id.number()));
-    let (rect, response) = list_row(ui, paint, id, ROW, is_selected);
-    let uses = uses_in_words(paint.project().speaker_uses(speaker.id));
+    let id = row_id(speaker.id);
+    let (rect, response) = list_row(ui, paint, id, ROW_HEIGHT, (is_selected, is_stop));
+    let uses = uses_text(paint.project().speaker_uses(speaker.id));
     response.widget_info(|| {
         let parts = [
             Some(speaker.shown_name()),
@@ -246,15 +265,15 @@ fn row(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut SpeakersScratch, speake
             });
         });
     });
-    let words = match speaker.role.as_str() {
+    let details = match speaker.role.as_str() {
         "" => uses,
         role => format!("{uses} \u{b7} {role}"),
     };
-    paint.label(&mut inside, &words, &paint.theme.detail().lines(1));
+    paint.label(&mut inside, &details, &paint.theme.detail().lines(1));
 }
 
 /// "4 pieces of evidence, 1 claim".
-pub(super) fn uses_in_words(uses: SpeakerUses) -> String {
+pub(super) fn uses_text(uses: SpeakerUses) -> String {
     let SpeakerUses {
         evidence,
         claims,
@@ -268,7 +287,7 @@ pub(super) fn uses_in_words(uses: SpeakerUses) -> String {
     ];
     let parts: Vec<String> = parts
         .into_iter()
-        .filter_map(|(count, words)| (count > 0).then_some(words))
+        .filter_map(|(count, label)| (count > 0).then_some(label))
         .collect();
     if parts.is_empty() {
         "not used yet".to_owned()

@@ -3,7 +3,7 @@
 use super::{
     SpeakersScratch,
     exclusion::{self, DependentClaimsScratch},
-    speaker_list::uses_in_words,
+    speaker_list::uses_text,
 };
 use crate::{
     analysis::{IndependentSource, given_names},
@@ -15,7 +15,8 @@ use crate::{
         shell::counted,
         theme::{letters, space},
         widgets::{
-            Field, MAX_OFFERED, PickMenu, heading, line_edit, scroll_to_focus, take_keyboard, tip,
+            Field, MAX_OFFERED, PickMenu, heading, heading_row, line_edit, scroll_to_focus,
+            take_keyboard, tip,
         },
     },
     workbench::{Intent, SpeakerIntent, free_stand_in},
@@ -23,14 +24,14 @@ use crate::{
 
 use std::collections::BTreeMap;
 
-use egui::{Align, Button, Id, Key, Layout, ScrollArea, Ui};
+use egui::{Button, Id, Key, ScrollArea, Ui};
 use smol_str::SmolStr;
 
 #[derive(Default)]
 pub(super) struct SpeakerRecordScratch {
     /// The alias being typed for each speaker.
     alias: BTreeMap<SpeakerId, String>,
-    /// The typed search for the speaker to merge into.
+    /// Typed search for the speaker to merge into.
     merge: String,
     resting: DependentClaimsScratch,
     /// Whether the name takes the keyboard focus.
@@ -73,31 +74,24 @@ pub(super) fn show(
 }
 
 fn head(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut SpeakersScratch, speaker: &Speaker) {
-    ui.horizontal(|ui| {
-        heading(ui, paint, "Speaker");
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            let uses = uses_in_words(paint.project().speaker_uses(speaker.id));
-            let delete = ui
-                .button("Delete")
-                .on_hover_text(format!(
-                    "Delete the speaker ({uses}); their passages become unattributed"
-                ))
-                .accessible_name("Delete speaker");
-            if delete.clicked() {
-                paint.ask(Intent::Speaker(SpeakerIntent::Delete(speaker.id)));
-            }
-            let project = paint.project();
-            let menu = PickMenu {
-                words: "Merge into…",
-                name: "Merge into another speaker, with all spellings",
-                what: "a speaker",
-            };
-            let others = |needle: Option<&Needle>| others(project, speaker.id, needle);
-            let picked = menu.show(ui, paint, &mut scratch.record.merge, others);
-            if let Some(into) = picked {
-                merge(paint, scratch, speaker.id, into);
-            }
-        });
+    heading_row(ui, paint, "Speaker", |ui, paint| {
+        let uses = uses_text(paint.project().speaker_uses(speaker.id));
+        let tooltip = format!("Delete the speaker ({uses}); their passages become unattributed");
+        let delete = ui.button("Delete").on_hover_text(tooltip);
+        if delete.accessible_name("Delete speaker").clicked() {
+            paint.ask(Intent::Speaker(SpeakerIntent::Delete(speaker.id)));
+        }
+        let project = paint.project();
+        let menu = PickMenu {
+            words: "Merge into…",
+            name: "Merge into another speaker, with all spellings",
+            what: "a speaker",
+        };
+        let others = |needle: Option<&Needle>| others(project, speaker.id, needle);
+        let picked = menu.show(ui, paint, &mut scratch.record.merge, others);
+        if let Some(into) = picked {
+            merge(paint, scratch, speaker.id, into);
+        }
     });
 }
 
@@ -125,7 +119,7 @@ fn name(ui: &mut Ui, paint: &mut Paint<'_>, takes_focus: &mut bool, speaker: &Sp
     let field = Field::line("Name", "e.g. Denna Corvast, or an office");
     let id = Id::unique(("speaker name", speaker.id.number()));
     if *takes_focus {
-        // The Enter that asked for the focus would leave the field at once, so wait for the next frame.
+        // The Enter that requested the focus would leave the field at once, so wait for the next frame.
         if ui.input(|input| input.key_pressed(Key::Enter)) {
             ui.ctx().request_repaint();
         } else {
@@ -139,12 +133,12 @@ fn name(ui: &mut Ui, paint: &mut Paint<'_>, takes_focus: &mut bool, speaker: &Sp
     }
     if speaker.stand_in.is_some() {
         let style = LabelStyle::new(letters::SMALL, paint.theme.accent);
-        let words = format!("Shown as {} elsewhere", speaker.shown_name());
-        paint.label(ui, &words, &style);
+        let text = format!("Shown as {} elsewhere", speaker.shown_name());
+        paint.label(ui, &text, &style);
     }
 }
 
-/// Offers to merge into a speaker with a similar name.
+/// Suggests merging into a speaker with a similar name.
 fn similar_name(
     ui: &mut Ui,
     paint: &mut Paint<'_>,
@@ -158,7 +152,7 @@ fn similar_name(
             (speaker.id == other).then_some(one)
         }
     });
-    // Only the record of a protected source itself shows that another name is like it.
+    // Only the record of a protected source itself may reveal that another name is similar.
     let other = other.and_then(|id| paint.project().speaker(id));
     let Some(other) = other.filter(|other| other.stand_in.is_none()) else {
         return;
@@ -167,9 +161,9 @@ fn similar_name(
     ui.horizontal(|ui| {
         ui.weak("Looks like another speaker:");
         let style = paint.theme.body().lines(1);
-        let words = paint.engine.atom(ui, name, &style, 200.0);
+        let atom = paint.engine.atom(ui, name, &style, 200.0);
         let button = ui
-            .add(Button::new(("Merge into", words)))
+            .add(Button::new(("Merge into", atom)))
             .accessible_name(format!("Looks like {name}: merge into {name}"));
         if button.clicked() {
             merge(paint, scratch, speaker.id, other.id);
@@ -177,16 +171,16 @@ fn similar_name(
     });
 }
 
-/// A click removes an alias. Enter adds the typed one and keeps the focus for the next.
+/// The aliases. A click removes one. Enter adds the typed one and keeps the focus for the next.
 fn aliases(ui: &mut Ui, paint: &mut Paint<'_>, typed: &mut String, speaker: &Speaker) {
     heading(ui, paint, "Also spelled");
     if !speaker.aliases.is_empty() {
         ui.horizontal_wrapped(|ui| {
             for (nth, alias) in speaker.aliases.iter().enumerate() {
-                let words = paint
+                let atom = paint
                     .engine
                     .atom(ui, alias, &paint.theme.body().lines(1), 260.0);
-                let chip = ui.add(Button::new((words, "\u{d7}")));
+                let chip = ui.add(Button::new((atom, "\u{d7}")));
                 let name = format!("Remove alias {alias}");
                 if tip(chip, paint, &name).accessible_name(name).clicked() {
                     let mut record = speaker.clone();
@@ -268,7 +262,7 @@ fn protection(ui: &mut Ui, paint: &mut Paint<'_>, speaker: &Speaker) {
     given_name_choices(ui, paint, speaker);
 }
 
-/// Lets the search for protected names look for a given name alone, which is then a spelling.
+/// Switches for searching exports for a given name alone. A name that is searched for becomes another spelling.
 fn given_name_choices(ui: &mut Ui, paint: &mut Paint<'_>, speaker: &Speaker) {
     for name in given_names(&speaker.name) {
         let mut is_searched = speaker.is_called(&name);
@@ -288,13 +282,13 @@ fn given_name_choices(ui: &mut Ui, paint: &mut Paint<'_>, speaker: &Speaker) {
             set(paint, record, "change spellings");
         }
         let articles = articles_with(ui, paint.project(), &name);
-        let words = format!("{name} \u{b7} in {}", counted(articles, "article"));
+        let text = format!("{name} \u{b7} in {}", counted(articles, "article"));
         let style = LabelStyle::new(letters::SMALL, paint.theme.faint);
-        paint.engine.label(ui, &words, &style);
+        paint.engine.label(ui, &text, &style);
     }
 }
 
-/// Number of articles with a word; counted once for each word and number of articles, since texts never change.
+/// Number of articles with a word. Cached by word and number of articles, since texts never change.
 fn articles_with(ui: &Ui, project: &Project, word: &str) -> usize {
     let ids: Vec<ArticleId> = project.articles().map(|article| article.id).collect();
     let id = Id::unique(("articles with", word, ids));
@@ -312,7 +306,7 @@ fn articles_with(ui: &Ui, project: &Project, word: &str) -> usize {
     count
 }
 
-/// A sentence if the stand-in reveals the name or is shown for another speaker too.
+/// A warning if the stand-in reveals the name or is also used by another speaker.
 fn stand_in_problem(project: &Project, speaker: &Speaker) -> Option<&'static str> {
     let stand_in = folded(speaker.stand_in.as_deref()?.trim());
     let reveals = |spelling: &str| {
@@ -354,7 +348,7 @@ fn exclusion(
     exclusion::resting(ui, paint, scratch, source, speaker.excluded);
 }
 
-/// Changes the record by typing, which joins into one undo step.
+/// Changes the record by typing; changes in one go are one undo step.
 fn edit(paint: &mut Paint<'_>, speaker: &Speaker, change: impl FnOnce(&mut Speaker)) {
     let mut record = Box::new(speaker.clone());
     change(&mut record);

@@ -8,7 +8,7 @@ use crate::{
     text::WordOrder,
     views::{
         Paint,
-        theme::space,
+        theme::{letters, space},
         widgets::{
             VerdictSign, found_label, paint_status, sign_button, sign_space, status_color, tip,
         },
@@ -25,7 +25,7 @@ use egui::{
 
 /// The layout of a column. Widths are in points.
 pub(super) struct ColumnStyle {
-    /// Preferred width; the statement gets what the other columns leave.
+    /// Preferred width; the statement gets the width left by the other columns.
     pub width: f32,
     /// Width in a narrow window.
     pub narrow: f32,
@@ -35,38 +35,44 @@ pub(super) struct ColumnStyle {
     pub heading: &'static str,
 }
 
-/// Smallest width of the statement.
-pub(super) const STATEMENT: f32 = 160.0;
+/// Minimum width of the statement.
+pub(super) const MIN_STATEMENT_WIDTH: f32 = 150.0;
 
 impl ColumnStyle {
     pub(super) fn of(column: TableColumn) -> Self {
         use TableColumn as Column;
-        let words = |width: f32| Self {
+        let resizable = |width: f32| Self {
             width,
-            narrow: (width * 0.75).max(80.0),
+            narrow: (width * 0.66).max(80.0),
             range: Some(60.0..=width * 2.0),
             heading: column.label(),
         };
         match column {
-            Column::Number => Self::fixed(44.0, 34.0, "No."),
-            Column::Supports => Self::fixed(46.0, 30.0, "+"),
-            Column::Refutes => Self::fixed(46.0, 30.0, "\u{2212}"),
-            Column::Context => Self::fixed(46.0, 30.0, "\u{2022}"),
+            Column::Number => Self::fixed(44.0, 32.0, "No."),
+            Column::Supports => Self::fixed(46.0, 26.0, "+"),
+            Column::Refutes => Self::fixed(46.0, 26.0, "\u{2212}"),
+            Column::Context => Self::fixed(46.0, 26.0, "\u{2022}"),
             Column::Articles => Self::fixed(62.0, 54.0, column.label()),
             Column::IndependentSources => Self::fixed(86.0, 78.0, "Independent"),
-            Column::OneSourceOnly => words(70.0),
-            Column::Credibility => words(90.0),
-            Column::Made | Column::RuleMisses | Column::Unchallenged => words(96.0),
-            Column::Status => words(128.0),
+            Column::OneSourceOnly => resizable(70.0),
+            Column::Credibility => resizable(90.0),
+            Column::Made | Column::RuleMisses | Column::Unchallenged => resizable(96.0),
+            Column::Status => resizable(128.0),
             Column::FirstPublished
             | Column::RefutingSources
             | Column::Kind
             | Column::ExcludedEvidence
-            | Column::PublishedAfter => words(112.0),
-            Column::Speaker | Column::Tags => words(130.0),
-            Column::Verdict => words(150.0),
-            Column::Statement => words(STATEMENT),
-            Column::Sources => words(180.0),
+            | Column::PublishedAfter => resizable(112.0),
+            Column::Speaker | Column::Tags => resizable(130.0),
+            Column::Verdict => Self {
+                narrow: 112.0,
+                ..resizable(188.0)
+            },
+            Column::Statement => Self {
+                narrow: MIN_STATEMENT_WIDTH,
+                ..resizable(MIN_STATEMENT_WIDTH)
+            },
+            Column::Sources => resizable(180.0),
         }
     }
 
@@ -102,14 +108,14 @@ pub(super) fn cell(
             let color = status_color(paint.theme, claim.status);
             let center = sign_space(ui);
             paint_status(ui.painter(), center, claim.status, color);
-            words(ui, paint, claim.status.label());
+            show_text(ui, paint, claim.status.label());
         }
         Column::Supports => count(ui, paint, Stance::Supports, row),
         Column::Refutes => count(ui, paint, Stance::Refutes, row),
         Column::Context => count(ui, paint, Stance::Context, row),
-        Column::Articles => words(ui, paint, &row.articles.to_string()),
+        Column::Articles => show_text(ui, paint, &row.articles.to_string()),
         Column::FirstPublished => match row.first_published.label() {
-            "" => words(ui, paint, NOTHING),
+            "" => show_text(ui, paint, NOTHING),
             first => date(ui, paint, first),
         },
         Column::IndependentSources => {
@@ -121,14 +127,14 @@ pub(super) fn cell(
         Column::Unchallenged => yes(ui, paint, row.unchallenged),
         Column::ExcludedEvidence => warning(ui, paint, row.all_excluded()),
         Column::PublishedAfter => warning(ui, paint, row.published_later),
-        Column::Kind => words(ui, paint, row.kind.map_or("", ClaimType::label)),
+        Column::Kind => show_text(ui, paint, row.kind.map_or("", ClaimType::label)),
         Column::Made => date(ui, paint, &row.made),
-        Column::Speaker => words(ui, paint, row.speaker.as_deref().unwrap_or_default()),
+        Column::Speaker => show_text(ui, paint, row.speaker.as_deref().unwrap_or_default()),
         Column::Credibility => credibility(ui, row.credibility),
         Column::Tags => {
-            words(ui, paint, &WordOrder::Window.joined(&row.tags, "; "));
+            show_text(ui, paint, &WordOrder::Window.joined(&row.tags, "; "));
         }
-        Column::Sources => words(ui, paint, &row.outlets.join("; ")),
+        Column::Sources => show_text(ui, paint, &row.outlets.join("; ")),
     }
 }
 
@@ -137,22 +143,31 @@ const NOTHING: &str = "\u{2013}";
 
 fn verdict(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim) {
     let Some(label) = claim.verdict.as_deref() else {
-        words(ui, paint, NOTHING);
+        show_text(ui, paint, NOTHING);
         return;
     };
-    let sign = VerdictSign::of(paint.project().scale(), Some(label));
-    let color = sign.color(paint.theme);
+    let icon = VerdictSign::of(paint.project().scale(), Some(label));
+    let color = icon.color(paint.theme);
     let center = sign_space(ui);
-    sign.paint(ui.painter(), center, color);
-    let style = LabelStyle {
+    icon.paint(ui.painter(), center, color);
+    let width = ui.available_width();
+    let all = LabelStyle {
         color,
         ..paint.theme.body().lines(2)
+    };
+    let scale = ui.pixels_per_point();
+    let is_cut = paint.engine.layout_block(label, &all, width, scale);
+    // A long label has smaller letters, rather than none at its end.
+    let style = if is_cut.is_truncated() {
+        LabelStyle::new(letters::SMALL, color).lines(3)
+    } else {
+        all
     };
     paint.label(ui, label, &style);
 }
 
-fn words(ui: &mut Ui, paint: &mut Paint<'_>, words: &str) {
-    paint.label(ui, words, &paint.theme.body().lines(2));
+fn show_text(ui: &mut Ui, paint: &mut Paint<'_>, text: &str) {
+    paint.label(ui, text, &paint.theme.body().lines(2));
 }
 
 fn count(ui: &mut Ui, paint: &mut Paint<'_>, stance: Stance, row: &ClaimRow) {
@@ -181,7 +196,7 @@ fn date(ui: &mut Ui, paint: &mut Paint<'_>, date: &str) {
     }
 }
 
-/// A range such as "1–3"; one source only stands out.
+/// A range such as "1–3". One source only is emphasised.
 fn sources(ui: &mut Ui, paint: &mut Paint<'_>, count: SourceCount, one_source_only: bool) {
     let style = LabelStyle {
         color: if one_source_only {
@@ -200,13 +215,13 @@ fn sources(ui: &mut Ui, paint: &mut Paint<'_>, count: SourceCount, one_source_on
 }
 
 fn yes(ui: &mut Ui, paint: &mut Paint<'_>, is_so: bool) {
-    words(ui, paint, if is_so { "yes" } else { "" });
+    show_text(ui, paint, if is_so { "yes" } else { "" });
 }
 
 /// A number of problems; empty if there are none.
 fn warning(ui: &mut Ui, paint: &mut Paint<'_>, count: usize) {
     if count > 0 {
-        words(ui, paint, &count.to_string());
+        show_text(ui, paint, &count.to_string());
     }
 }
 
@@ -241,9 +256,9 @@ fn column_list(ui: &mut Ui, paint: &mut Paint<'_>, columns: &mut TableColumns) {
     ui.set_min_width(240.0);
     for column in columns.shown().to_vec() {
         ui.horizontal(|ui| {
-            for (sign, by, way) in [("\u{2191}", -1, "left"), ("\u{2193}", 1, "right")] {
+            for (icon, by, way) in [("\u{2191}", -1, "left"), ("\u{2193}", 1, "right")] {
                 let name = format!("Move {} to the {way}", column.label());
-                if sign_button(ui, paint, sign, &name).clicked() {
+                if sign_button(ui, paint, icon, &name).clicked() {
                     columns.move_by(column, by);
                 }
             }

@@ -6,26 +6,27 @@ use super::{
     claims::{filter_status, filter_text, filter_verdict},
     shell::counted,
     theme::{letters, space},
-    widgets::{claim_menu, pressed_alone},
+    widgets::{GridFocus, claim_menu, moved, pressed_alone},
 };
 use crate::{
     analysis::{ClaimRow, TableColumn},
     project::{Claim, ClaimId},
     workbench::{ClaimIntent, EvidenceIntent, Intent, ListIntent},
 };
-use columns::{ColumnStyle, STATEMENT, cell, columns_menu};
+use columns::{ColumnStyle, MIN_STATEMENT_WIDTH, cell, columns_menu};
 
 use egui::{
-    Align, Button, Frame, Key, Layout, Margin, Memory, Popup, RichText, ScrollArea, Sense, Stroke,
-    Ui, WidgetInfo, accesskit::Role,
+    Align, Button, Frame, Id, Key, Layout, Margin, RichText, ScrollArea, Sense, Stroke, Ui,
+    WidgetInfo, accesskit::Role,
 };
 use egui_extras::{Column, TableBuilder, TableRow};
 
 /// Height of a row in points.
-const ROW: f32 = 44.0;
+const ROW_HEIGHT: f32 = 50.0;
 
-/// The claims as a table, sorted by the column that was clicked.
-pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>) {
+/// The claims as a table, sorted by the clicked column.
+pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, focus: &mut GridFocus) {
+    focus.follow_view(ui, paint);
     let frame = Frame::new().inner_margin(Margin::same(space::MEDIUM as i8));
     frame.show(ui, |ui| {
         let listed = paint.workbench.lists().claims();
@@ -37,14 +38,17 @@ pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>) {
             ui.weak(format!("{} of {all}", listed.len()));
             columns_menu(ui, paint);
         });
-        let scroll_to = follow_keys(ui, paint, listed);
+        let rect = ui.available_rect_before_wrap();
+        let id = Id::unique("rows of the claim table");
+        let has_keys = focus.register(ui, paint, id, "Claims", rect);
+        let scroll_to = has_keys.then(|| follow_keys(ui, paint, listed)).flatten();
         let columns = paint.workbench.settings().table.shown();
         ScrollArea::horizontal().auto_shrink(false).show(ui, |ui| {
-            let (preferred, least) = widths(columns);
+            let (preferred, least) = table_widths(columns);
             ui.set_width(ui.available_width().max(least));
             set_visuals(ui, paint);
             let is_narrow = ui.available_width() < preferred;
-            // Widths set by dragging are kept for this selection and order of columns.
+            // Widths set by dragging are kept per selection and order of columns.
             let id = ("claim table", is_narrow, columns);
             ui.push_id(id, |ui| {
                 claim_table(ui, paint, listed, scroll_to, columns, is_narrow);
@@ -53,13 +57,13 @@ pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>) {
     });
 }
 
-/// Preferred and least width of the table in points; with less, it scrolls.
-fn widths(columns: &[TableColumn]) -> (f32, f32) {
+/// Preferred and minimum width of the table in points. With less, it scrolls.
+fn table_widths(columns: &[TableColumn]) -> (f32, f32) {
     let styles = || columns.iter().copied().map(ColumnStyle::of);
     let gaps = columns.len() as f32 * 8.0;
     let preferred: f32 = styles().map(|style| style.width).sum();
     let least: f32 = styles().map(|style| style.narrow).sum();
-    (preferred + 100.0 + gaps, least + STATEMENT * 0.25 + gaps)
+    (preferred + 100.0 + gaps, least + gaps)
 }
 
 /// Selected rows look as in the lists, and the line that resizes a column shows only under the pointer.
@@ -80,7 +84,7 @@ fn claim_table(
 ) {
     let mut table = TableBuilder::new(ui)
         .striped(false)
-        .sense(Sense::click())
+        .sense(Sense::CLICK)
         .cell_layout(Layout::left_to_right(Align::Center));
     for column in columns {
         table = table.column(layout(*column, is_narrow));
@@ -95,7 +99,7 @@ fn claim_table(
             }
         })
         .body(|body| {
-            body.rows(ROW, listed.len(), |mut row| {
+            body.rows(ROW_HEIGHT, listed.len(), |mut row| {
                 let id = listed[row.index()];
                 let claim = paint.project().claim(id);
                 let counts = paint.workbench.lists().table().row(id);
@@ -108,7 +112,7 @@ fn claim_table(
 
 fn layout(column: TableColumn, is_narrow: bool) -> Column {
     if column == TableColumn::Statement {
-        return Column::remainder().at_least(STATEMENT).clip(true);
+        return Column::remainder().at_least(MIN_STATEMENT_WIDTH).clip(true);
     }
     let style = ColumnStyle::of(column);
     let width = if is_narrow { style.narrow } else { style.width };
@@ -123,12 +127,12 @@ fn layout(column: TableColumn, is_narrow: bool) -> Column {
 
 fn column_heading(ui: &mut Ui, paint: &mut Paint<'_>, column: TableColumn) {
     let name = column.label();
-    let words = |words: String| {
-        let words = RichText::new(words).size(letters::SMALL).strong();
-        words.color(paint.theme.faint)
+    let heading_text = |text: String| {
+        let text = RichText::new(text).size(letters::SMALL).strong();
+        text.color(paint.theme.faint)
     };
     if !column.sorts() {
-        ui.label(words(name.to_owned()));
+        ui.label(heading_text(name.to_owned()));
         return;
     }
     let sort = paint.workbench.lists().sort();
@@ -137,9 +141,9 @@ fn column_heading(ui: &mut Ui, paint: &mut Paint<'_>, column: TableColumn) {
         (true, false) => " \u{2191}",
         (true, true) => " \u{2193}",
     };
-    let words = words(format!("{}{arrow}", ColumnStyle::of(column).heading));
+    let text = heading_text(format!("{}{arrow}", ColumnStyle::of(column).heading));
     let button = ui
-        .add(Button::new(words).frame(false))
+        .add(Button::new(text).frame(false))
         .on_hover_text(format!("Sort by {}", name.to_lowercase()))
         .accessible_name(name);
     if button.clicked() {
@@ -176,38 +180,18 @@ fn show_first_passage(paint: &mut Paint<'_>, claim: ClaimId) {
     }
 }
 
-/// Up, Down, Home, End and the page keys select a row while nothing else has the keyboard focus; Enter shows the first passage.
-/// Returns the row to scroll to.
+/// Up, Down, Home, End and the page keys select a row; Enter shows the first passage. Returns the row to scroll to.
 fn follow_keys(ui: &Ui, paint: &mut Paint<'_>, listed: &[ClaimId]) -> Option<usize> {
-    let is_taken = ui.memory(Memory::focused).is_some()
-        || Popup::is_any_open(ui.ctx())
-        || paint.workbench.overlay().is_some()
-        || paint.workbench.question().is_some();
-    if is_taken || listed.is_empty() {
-        return None;
-    }
     let selected = paint.workbench.selection().claim;
-    let current = listed.iter().position(|id| Some(*id) == selected);
-    let page = ((ui.available_height() / ROW) as usize).max(2) - 1;
-    let last = listed.len() - 1;
-    let down = |by: usize| current.map_or(0, |row| (row + by).min(last));
-    let up = |by: usize| current.map_or(0, |row| row.saturating_sub(by));
     if pressed_alone(ui, Key::Enter)
         && let Some(id) = selected
     {
         show_first_passage(paint, id);
     }
-    let targets = [
-        (Key::ArrowDown, down(1)),
-        (Key::ArrowUp, up(1)),
-        (Key::PageDown, down(page)),
-        (Key::PageUp, up(page)),
-        (Key::Home, 0),
-        (Key::End, last),
-    ];
-    let (_, row) = targets
-        .into_iter()
-        .find(|(key, _)| pressed_alone(ui, *key))?;
+    let current = listed.iter().position(|id| Some(*id) == selected);
+    let row = moved(ui, current.unwrap_or(0), listed.len(), ROW_HEIGHT)?;
+    // Without a selected row, the first key selects the first one.
+    let row = current.map_or(0, |_| row);
     paint.ask(Intent::Claim(ClaimIntent::Select(Some(listed[row]))));
     Some(row)
 }

@@ -1,4 +1,4 @@
-//! The axis above the rows: its lines, their labels, the time zone, and arrows to what is out of view at both ends.
+//! The axis above the rows: ticks, labels, the time zone, and arrows to marks outside the view.
 
 use super::{
     TimelineLayout, TimelineScratch,
@@ -28,61 +28,60 @@ pub(super) const HEIGHT: f32 = 46.0;
 
 pub(super) fn show_header(ui: &mut Ui, paint: &mut Paint<'_>, layout: &TimelineLayout, rect: Rect) {
     let theme = paint.theme;
-    let words = format!("Times in {}", zone_name(layout.axis.zone));
+    let label = format!("Times in {}", zone_name(layout.axis.zone));
     let corner = Rect::from_x_y_ranges(layout.headers, rect.y_range());
     let zone = ui.interact(corner, Id::unique("timeline zone"), Sense::hover());
-    zone.widget_info(|| WidgetInfo::labeled(Role::Label, true, &words));
+    zone.widget_info(|| WidgetInfo::labeled(Role::Label, true, &label));
     let at = pos2(corner.left(), corner.bottom() - 4.0);
-    small_text(ui.painter(), at, Align2::LEFT_BOTTOM, &words, theme.faint);
+    small_text(ui.painter(), at, Align2::LEFT_BOTTOM, &label, theme.faint);
     zone.on_hover_text(
-        "The time zone of most articles. For a date without a time zone, thin lines beside its bar show how far other time zones \
-         would shift it; with all claims, only for the selected mark",
+        "The time zone of most articles. Thin lines beside a bar show how far a missing time zone could shift it.",
     );
 
-    let across = Rect::from_x_y_ranges(layout.axis.across, rect.y_range());
-    let inside = clipped(ui, across);
+    let axis_rect = Rect::from_x_y_ranges(layout.axis.across, rect.y_range());
+    let inside = clipped(ui, axis_rect);
     let painter = inside.painter();
-    let middle = across.center().y;
+    let middle = axis_rect.center().y;
     // The longest label that fits.
-    let laid_out = |tick: &Tick, room: f32, color| {
+    let fitting_label = |tick: &Tick, room: f32, color| {
         let font = FontId::proportional(letters::SMALL);
         let mut labels = tick.labels.iter();
         labels.find_map(|label| {
-            let words = painter.layout_no_wrap(label.clone(), font.clone(), color);
-            (words.size().x <= room).then_some(words)
+            let galley = painter.layout_no_wrap(label.clone(), font.clone(), color);
+            (galley.size().x <= room).then_some(galley)
         })
     };
-    // Days, months or years. A label stays in view while part of its unit is.
+    // Days, months or years. A label sticks to the edge while its day, month or year is partly visible.
     let coarse = &layout.ticks.coarse;
     for (nth, tick) in coarse.iter().enumerate() {
         let begin = layout.axis.x(tick.at);
         let next = coarse.get(nth + 1).map(|next| layout.axis.x(next.at));
-        let end = next.unwrap_or(across.right()).min(across.right());
-        let left = begin.max(across.left()) + 4.0;
-        if let Some(words) = laid_out(tick, end - left, theme.text) {
-            let y = across.center().y - 0.25 * across.height() - 0.5 * words.size().y;
-            painter.galley(pos2(left, y), words, theme.text);
+        let end = next.unwrap_or(axis_rect.right()).min(axis_rect.right());
+        let left = begin.max(axis_rect.left()) + 4.0;
+        if let Some(galley) = fitting_label(tick, end - left, theme.text) {
+            let y = axis_rect.center().y - 0.25 * axis_rect.height() - 0.5 * galley.size().y;
+            painter.galley(pos2(left, y), galley, theme.text);
         }
-        if begin > across.left() {
-            let high = Rangef::new(across.top(), middle);
-            painter.vline(begin, high, Stroke::new(1.0, theme.faint));
+        if begin > axis_rect.left() {
+            let y_range = Rangef::new(axis_rect.top(), middle);
+            painter.vline(begin, y_range, Stroke::new(1.0, theme.faint));
         }
     }
     for tick in &layout.ticks.fine {
         let x = layout.axis.x(tick.at);
         let left = x + 4.0;
-        // Half a label would be misread.
-        if left >= across.left()
-            && let Some(words) = laid_out(tick, across.right() - left, theme.faint)
+        // A label cut in half would be misread.
+        if left >= axis_rect.left()
+            && let Some(galley) = fitting_label(tick, axis_rect.right() - left, theme.faint)
         {
-            let at = pos2(left, across.bottom() - 4.0 - words.size().y);
-            painter.galley(at, words, theme.faint);
+            let at = pos2(left, axis_rect.bottom() - 4.0 - galley.size().y);
+            painter.galley(at, galley, theme.faint);
         }
-        let high = Rangef::new(middle + 2.0, across.bottom());
-        painter.vline(x, high, Stroke::new(1.0, theme.line));
+        let y_range = Rangef::new(middle + 2.0, axis_rect.bottom());
+        painter.vline(x, y_range, Stroke::new(1.0, theme.line));
     }
     if layout.ticks.fine.is_empty() {
-        let at = pos2(across.left() + space::SMALL, middle);
+        let at = pos2(axis_rect.left() + space::SMALL, middle);
         small_text(
             painter,
             at,
@@ -92,7 +91,7 @@ pub(super) fn show_header(ui: &mut Ui, paint: &mut Paint<'_>, layout: &TimelineL
         );
     }
     if let Some(undated) = layout.undated {
-        let at = pos2(undated.min + space::SMALL, across.bottom() - 4.0);
+        let at = pos2(undated.min + space::SMALL, axis_rect.bottom() - 4.0);
         small_text(ui.painter(), at, Align2::LEFT_BOTTOM, "No date", theme.text);
     }
     let line = Stroke::new(1.0, theme.line);
@@ -103,7 +102,7 @@ pub(super) fn show_header(ui: &mut Ui, paint: &mut Paint<'_>, layout: &TimelineL
 /// Paints the lines behind the dated rows.
 pub(super) fn paint_lines(ui: &mut Ui, paint: &Paint<'_>, rows: &VisibleRows<'_>) {
     let layout = rows.layout;
-    let high = rows.dated();
+    let y_range = rows.dated();
     let window = Rect::from_x_y_ranges(layout.axis.across, rows.window.y_range());
     let inside = clipped(ui, window);
     for (ticks, color) in [
@@ -115,7 +114,7 @@ pub(super) fn paint_lines(ui: &mut Ui, paint: &Paint<'_>, rows: &VisibleRows<'_>
     ] {
         for tick in ticks {
             let x = layout.axis.x(tick.at);
-            inside.painter().vline(x, high, Stroke::new(1.0, color));
+            inside.painter().vline(x, y_range, Stroke::new(1.0, color));
         }
     }
     let edge = Stroke::new(1.0, paint.theme.line);
@@ -133,20 +132,20 @@ pub(super) fn show_band(ui: &Ui, paint: &Paint<'_>, rows: &VisibleRows<'_>, coun
     let ground = rect.shrink2(vec2(0.0, 3.0));
     ui.painter().rect_filled(ground, 4.0, paint.theme.hover);
     let at = pos2(rect.left() + space::SMALL, rect.center().y);
-    let words = format!("{count} without a date");
+    let label = format!("{count} without a date");
     small_text(
         ui.painter(),
         at,
         Align2::LEFT_CENTER,
-        &words,
+        &label,
         paint.theme.text,
     );
     let response = ui.interact(rect, Id::unique("timeline band"), Sense::hover());
-    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &words));
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &label));
 }
 
-/// Width of an arrow at an end of the axis, with the space around it.
-const ARROW: f32 = 36.0;
+/// Width of an edge arrow including its margin.
+const ARROW_WIDTH: f32 = 36.0;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum AxisEnd {
@@ -157,26 +156,26 @@ pub(super) enum AxisEnd {
 impl AxisEnd {
     pub(super) const ALL: [Self; 2] = [Self::Earlier, Self::Later];
 
-    /// The end beyond which a time is; `None` if it is at least partly visible.
+    /// The end of the axis that a time lies beyond; `None` if it is at least partly visible.
     pub(super) fn of(axis: &Axis, time: EventTime) -> Option<Self> {
         Self::ALL
             .into_iter()
             .find(|end| end.distance(axis, time) > 0.0)
     }
 
-    /// The part of the axis beside the arrows at the ends that `hides` something.
-    pub(super) fn free(axis: &Axis, hides: impl Fn(Self) -> bool) -> Rangef {
+    /// The part of the axis not covered by arrows. `hides` says whether an end has one.
+    pub(super) fn space_between_arrows(axis: &Axis, hides: impl Fn(Self) -> bool) -> Rangef {
         let mut free = Rangef::EVERYTHING;
         if hides(Self::Earlier) {
-            free.min = axis.across.min + ARROW;
+            free.min = axis.across.min + ARROW_WIDTH;
         }
         if hides(Self::Later) {
-            free.max = axis.across.max - ARROW;
+            free.max = axis.across.max - ARROW_WIDTH;
         }
         free
     }
 
-    pub(super) fn word(self) -> &'static str {
+    pub(super) fn label(self) -> &'static str {
         match self {
             Self::Earlier => "earlier",
             Self::Later => "later",
@@ -192,8 +191,8 @@ impl AxisEnd {
         }
     }
 
-    /// Shows an arrow at this end of a row, with `count` (which may be empty) and the accessible `name`. A click brings `time` into
-    /// view.
+    /// Shows an arrow at this end of a row, with a `count` (which may be empty) and the accessible `name`. A click brings
+    /// `time` into view.
     pub(super) fn show(
         self,
         ui: &Ui,
@@ -203,7 +202,7 @@ impl AxisEnd {
         (count, name): (&str, &str),
         time: EventTime,
     ) {
-        let (x, words) = match self {
+        let (x, text) = match self {
             Self::Earlier => (rect.left() + 18.0, format!("\u{2039}{count}")),
             Self::Later => (rect.right() - 18.0, format!("{count}\u{203a}")),
         };
@@ -211,7 +210,7 @@ impl AxisEnd {
         let id = Id::unique(("timeline beyond", row, self));
         let response = ui.interact(at, id, Sense::CLICK);
         response.widget_info(|| WidgetInfo::labeled(Role::Button, true, without_isolates(name)));
-        mark_paint::paint_plate(ui.painter(), paint.theme, at, &words, response.hovered());
+        mark_paint::paint_plate(ui.painter(), paint.theme, at, &text, response.hovered());
         if response.clicked() {
             scratch.view.reveal(time);
         }

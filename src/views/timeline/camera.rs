@@ -17,7 +17,7 @@ pub(super) struct TimelineCamera {
     from: f64,
     /// Seconds per point of the screen.
     per_point: f64,
-    /// Time span of everything shown, which panning and zooming keep in view.
+    /// Time span of all events, which panning and zooming keep in view.
     whole: (f64, f64),
 }
 
@@ -31,22 +31,22 @@ impl Default for TimelineCamera {
     }
 }
 
-/// Free space at both ends when everything is shown, in points: room for the word "first".
-const AROUND: f32 = 56.0;
-/// Shortest visible time, in seconds: no date is known better than to the minute.
-const MIN: f64 = 600.0;
+/// Free space at both ends when everything is shown, in points. Leaves room for the label "first".
+const MARGIN: f32 = 56.0;
+/// Minimum visible time, in seconds. Dates are precise to a minute at best.
+const MIN_SECONDS: f64 = 600.0;
 
 impl TimelineCamera {
     /// Shows a whole time span over a width in points.
     pub(super) fn fitting(span: TimeSpan, width: f32) -> Self {
         let whole = (seconds(span.from), seconds(span.to));
-        let inner = f64::from((width - 2.0 * AROUND).max(40.0));
-        let least = MIN * 6.0;
+        let inner = f64::from((width - 2.0 * MARGIN).max(40.0));
+        let least = MIN_SECONDS * 6.0;
         let missing = (least - (whole.1 - whole.0)).max(0.0);
         let (from, to) = (whole.0 - 0.5 * missing, whole.1 + 0.5 * missing);
         let per_point = (to - from) / inner;
         Self {
-            from: from - per_point * f64::from(AROUND),
+            from: from - per_point * f64::from(MARGIN),
             per_point,
             whole,
         }
@@ -59,8 +59,8 @@ impl TimelineCamera {
     /// Zooms in by the factor `by` about the position `at`, in points from the left end; the view is `width` points wide.
     pub(super) fn zoom(&mut self, by: f32, at: f32, width: f32) {
         let fixed = self.from + self.per_point * f64::from(at);
-        let most = (3.0 * (self.whole.1 - self.whole.0)).max(30.0 * MIN) / f64::from(width);
-        let least = MIN / f64::from(width);
+        let most = (3.0 * (self.whole.1 - self.whole.0)).max(30.0 * MIN_SECONDS) / f64::from(width);
+        let least = MIN_SECONDS / f64::from(width);
         self.per_point = (self.per_point / f64::from(by)).clamp(least, most.max(least));
         self.from = fixed - self.per_point * f64::from(at);
         self.clamp(width);
@@ -72,11 +72,11 @@ impl TimelineCamera {
         self.clamp(width);
     }
 
-    /// Pans as little as needed to show a time. If the time is imprecise, it is enough that part of it is visible; otherwise its
-    /// beginning is shown.
+    /// Pans as little as needed to show a time. For an imprecise time it is enough that part of it is visible; otherwise
+    /// its beginning is shown.
     pub(super) fn reveal(&mut self, time: EventTime, width: f32) {
         let (begin, end) = (seconds(time.earliest), seconds(time.latest));
-        let edge = self.per_point * f64::from(AROUND.min(0.25 * width));
+        let edge = self.per_point * f64::from(MARGIN.min(0.25 * width));
         let seen = self.per_point * f64::from(width);
         let is_in_view = begin < self.from + seen - edge && end > self.from + edge;
         if is_in_view && !time.is_exact() {
@@ -86,7 +86,7 @@ impl TimelineCamera {
         self.from = self.from.max(end + edge - seen).min(most);
     }
 
-    /// Clamps panning so that part of the whole stays in view.
+    /// Clamps panning so that part of the time span stays in view.
     fn clamp(&mut self, width: f32) {
         let seen = self.per_point * f64::from(width);
         let (least, most) = (self.whole.0 - 0.8 * seen, self.whole.1 - 0.2 * seen);
@@ -103,18 +103,18 @@ impl TimelineCamera {
     }
 }
 
-/// Visible part of time: everything, until the user pans or zooms.
+/// The camera of the timeline. Shows everything until the user pans or zooms.
 #[derive(Default)]
 pub(super) struct TimeView {
     pub(super) camera: TimelineCamera,
     /// Subject, time span and width in points that the camera was last fitted to.
     fitted: Option<(TimelineSubject, Option<TimeSpan>, f32)>,
-    /// The user has panned or zoomed since: the camera stays where it is.
+    /// Whether the user has panned or zoomed since. If so, the camera stays where it is.
     moved: bool,
     request: Option<Request>,
 }
 
-/// Something to do in the next frame.
+/// A request for the next frame.
 #[derive(Clone, Copy)]
 enum Request {
     Zoom(Zoom),
@@ -122,7 +122,7 @@ enum Request {
 }
 
 impl TimeView {
-    /// Zooms in the next frame, about the selected mark if it is visible, else about the middle.
+    /// Zooms in the next frame, about the selected mark if it is visible, or else about the middle.
     pub(super) fn zoom(&mut self, zoom: Zoom) {
         self.request = Some(Request::Zoom(zoom));
     }
@@ -152,8 +152,8 @@ impl TimeView {
         }
     }
 
-    /// Fits the camera to another subject, and to the same one after a change unless the user has moved it. Returns whether the
-    /// subject is another one.
+    /// Fits the camera to a new subject, or again to the same one after a change unless the user has moved it. Returns
+    /// whether the subject is new.
     pub(super) fn follow(&mut self, timeline: &TimelineSession, width: f32) -> bool {
         let now = (timeline.subject(), timeline.stretch(), width);
         let is_other = self.fitted.is_none_or(|(subject, ..)| subject != now.0);
@@ -171,7 +171,7 @@ impl TimeView {
         is_other
     }
 
-    /// Does what buttons and keys requested, or brings the newly `selected` time into view.
+    /// Carries out what buttons and keys requested, or brings the newly `selected` time into view.
     pub(super) fn apply_request(
         &mut self,
         workbench: &Workbench,
@@ -188,7 +188,7 @@ impl TimeView {
                 self.zoom_at(factor, self.zoom_center(workbench, width));
             }
             Some(Request::Reveal(time)) => revealed = Some(time),
-            // `follow` has fitted the camera already.
+            // `follow` has already fitted the camera.
             Some(Request::Zoom(Zoom::Fit)) | None => {}
         }
         if let Some(time) = revealed {
@@ -198,7 +198,7 @@ impl TimeView {
         }
     }
 
-    /// The selected mark stays where it is while zooming.
+    /// The fixed point of zooming: the selected mark if it is visible.
     fn zoom_center(&self, workbench: &Workbench, width: f32) -> f32 {
         let mark = workbench.selected_mark();
         let time = mark.and_then(|mark| input::time_of(workbench.timeline(), mark));
@@ -225,21 +225,21 @@ pub(super) struct Axis {
 }
 
 /// Positions are clamped to this, where `f32` is still exact.
-const FAR: f64 = 100_000.0;
+const MAX_POSITION: f64 = 100_000.0;
 
 impl Axis {
     /// Position of an instant.
     pub(super) fn x(&self, at: f64) -> f32 {
         let points = (at - self.camera.from) / self.camera.per_point;
-        self.across.min + points.clamp(-FAR, FAR) as f32
+        self.across.min + points.clamp(-MAX_POSITION, MAX_POSITION) as f32
     }
 
-    /// Everything that an imprecise time may mean, in any time zone.
+    /// The whole range that an imprecise time may mean, in any time zone.
     pub(super) fn extent(&self, time: EventTime) -> Rangef {
         Rangef::new(self.x(seconds(time.earliest)), self.x(seconds(time.latest)))
     }
 
-    /// The part of [`Self::extent`] that applies if the date is in the time zone of the axis.
+    /// The part of [`Self::extent`] if the date is in the time zone of the axis.
     pub(super) fn core(&self, time: EventTime) -> Rangef {
         let date = time.date;
         if date.zone.is_some() {
@@ -328,7 +328,7 @@ mod tests {
     }
 
     #[test]
-    fn a_time_without_a_zone_is_at_its_place_in_the_zone_of_the_axis() {
+    fn a_time_without_a_zone_is_read_in_the_zone_of_the_axis() {
         let camera = TimelineCamera::fitting(span("2031-05-13T16:10Z", "2031-05-13T16:10Z"), WIDTH);
         let axis = camera.over(Rangef::new(100.0, 100.0 + WIDTH), Offset::constant(3));
         let core = axis.core(time("2031-05-13T16:10"));
@@ -350,7 +350,7 @@ mod tests {
     }
 
     #[test]
-    fn panning_and_zooming_keep_part_of_the_whole_in_view() {
+    fn panning_and_zooming_keep_part_of_the_time_span_in_view() {
         let all = span("2031-05-12", "2031-05-13");
         for far in [1e9, -1e9] {
             let mut camera = TimelineCamera::fitting(all, WIDTH);
@@ -360,7 +360,7 @@ mod tests {
             camera.pan(far, WIDTH);
             let (from, to) = axis(camera).visible();
             assert!(from <= seconds(all.to) && to >= seconds(all.from));
-            assert!((to - from - MIN).abs() < 1.0);
+            assert!((to - from - MIN_SECONDS).abs() < 1.0);
         }
     }
 

@@ -1,4 +1,4 @@
-//! An event as a mark: its sign, its words, and its widget.
+//! An event as a mark: its icon, its text, and its widget.
 
 use super::{TimelineScratch, input};
 use crate::{
@@ -13,7 +13,7 @@ use crate::{
 
 use egui::{Id, Rect, Response, Sense, Ui, WidgetInfo, accesskit::Role};
 
-/// Kind of a mark. Each has its own shape: colour is never the only signal.
+/// Kind of a mark. Each has its own shape, since colour is never the only signal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum MarkSign {
     /// Passages of the same stance.
@@ -25,14 +25,14 @@ pub(super) enum MarkSign {
     Published,
     /// A search that found nothing.
     Searched,
-    /// A date in a text.
+    /// A date mentioned in a text.
     Mentioned,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct MarkStyle {
     pub(super) sign: MarkSign,
-    /// The first report: supports the claim before every other article that counts.
+    /// Whether this is the first report: it supports the claim before every other article that counts.
     pub(super) first: bool,
     /// Certainly published after the claim was made.
     pub(super) late: bool,
@@ -51,7 +51,7 @@ pub(super) struct EventMark<'a> {
 }
 
 impl<'a> EventMark<'a> {
-    /// `lane` is that of the mark's claim.
+    /// `lane` is the lane of the mark's claim.
     pub(super) fn new(
         project: &'a Project,
         lane: Option<&ClaimLane>,
@@ -101,12 +101,12 @@ impl<'a> EventMark<'a> {
         }
     }
 
-    /// Whether it is a claim that the shown article has evidence for.
+    /// Whether this is a claim that the shown article has evidence for.
     pub(super) fn is_claim_of_article(&self) -> bool {
         matches!(self.mark.what, TimelineEvent::Claimed(_)) && !self.evidence.is_empty()
     }
 
-    /// Name of the event at the left of its row.
+    /// Name of the event, to the left of its row.
     pub(super) fn name(&self) -> String {
         match self.mark.what {
             TimelineEvent::Published(id)
@@ -121,7 +121,7 @@ impl<'a> EventMark<'a> {
         }
     }
 
-    /// Speaker of the claim or of the first passage; of a protected one, the stand-in.
+    /// Speaker of the claim or of the first passage; for a protected one, the stand-in.
     pub(super) fn said_by(&self) -> Option<&'a str> {
         let speaker = match self.mark.what {
             TimelineEvent::Claimed(id) if self.evidence.is_empty() => {
@@ -138,7 +138,8 @@ impl<'a> EventMark<'a> {
         self.project.speaker(speaker?).map(Speaker::shown_name)
     }
 
-    /// The date as precisely as it is known, "no date (“last week”)", or "no date"; a mentioned one as [`mentioned_date`] has it.
+    /// The date as precisely as it is known, "no date (“last week”)", or "no date"; for a mentioned date, see
+    /// [`mentioned_date`].
     pub(super) fn date(&self) -> String {
         if let TimelineEvent::Mentioned(mention) = self.mark.what {
             return mentioned_date(self.project, mention, self.time);
@@ -167,7 +168,7 @@ impl<'a> EventMark<'a> {
     }
 
     /// Quote of the first passage, or subject of a search.
-    pub(super) fn words(&self) -> Option<String> {
+    pub(super) fn text(&self) -> Option<String> {
         if let TimelineEvent::Searched(nth) = self.mark.what {
             let search = self.project.claim(self.mark.claim?)?.searches.get(nth)?;
             return Some(match search.place.as_str() {
@@ -189,7 +190,8 @@ impl<'a> EventMark<'a> {
         })
     }
 
-    /// All of it in one line, with bidirectional isolates: "Supports, The Post, 12 May 2031 14:30 UTC, first report: “8 injured”".
+    /// Description on one line, with bidirectional isolates: "Supports, The Post, 12 May 2031 14:30 UTC, first report: “8
+    /// injured”".
     pub(super) fn description(&self) -> String {
         let stance = match self.style.sign {
             MarkSign::Stance(Stance::Supports) => "Supports",
@@ -240,8 +242,8 @@ impl<'a> EventMark<'a> {
                 .map(|name| format!("{verb} {}", isolated(name))),
         );
         let parts = parts.join(", ");
-        match self.words() {
-            Some(words) => format!("{parts}: {words}"),
+        match self.text() {
+            Some(quote) => format!("{parts}: {quote}"),
             None => parts,
         }
     }
@@ -285,18 +287,18 @@ fn mentioned_date(project: &Project, mention: DateMention, time: Option<EventTim
     }
 }
 
-/// The article that the first passage is in.
+/// The article of the first passage.
 pub(super) fn article_of<'a>(project: &'a Project, evidence: &[EvidenceId]) -> Option<&'a Article> {
     let evidence = project.evidence(*evidence.first()?)?;
     project.article(project.highlight(evidence.highlight)?.article)
 }
 
-/// Most characters of a quote in a tooltip.
-const MAX_LENGTH: usize = 300;
+/// Maximum number of characters of a quote in a tooltip.
+const MAX_QUOTE_CHARACTERS: usize = 300;
 
-/// A quote in one line, in quotation marks unless it begins with one.
+/// A quote on one line, in quotation marks unless it begins with one.
 fn quotation(quote: &str) -> String {
-    let quote = beginning_in_one_line(quote, MAX_LENGTH);
+    let quote = beginning_in_one_line(quote, MAX_QUOTE_CHARACTERS);
     if quote.starts_with(['"', '\u{201c}', '\u{201e}', '\u{ab}', '\u{2018}']) {
         quote
     } else {
@@ -304,7 +306,7 @@ fn quotation(quote: &str) -> String {
     }
 }
 
-/// Outlet of an article, or else its name.
+/// Outlet of an article, or its name if it has none.
 pub(super) fn outlet(article: &Article) -> String {
     match article.details.outlet.as_str() {
         "" => article.name(),

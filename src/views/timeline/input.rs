@@ -1,4 +1,4 @@
-//! Keys and the pointer.
+//! Keyboard and pointer input.
 
 use super::{TimelineLayout, TimelineScratch, camera::seconds, event_mark::article_of};
 use crate::{
@@ -18,14 +18,14 @@ use egui::{Id, Key, Modifiers, Rect, Sense, Ui, vec2};
 
 /// Factor of one zoom step.
 pub(super) const ZOOM_STEP: f32 = 1.5;
-/// Points that Shift with an arrow moves through time.
-const PAN: f32 = 80.0;
+/// Points by which Shift with an arrow pans.
+const PAN_STEP: f32 = 80.0;
 
 fn marks_id() -> Id {
     Id::unique("timeline marks")
 }
 
-/// Registers the marks in `rect`. Returns whether the keys of this frame are for them.
+/// Registers the marks in `rect`. Returns whether they get the keys of this frame.
 pub(super) fn register(
     ui: &Ui,
     paint: &Paint<'_>,
@@ -40,7 +40,7 @@ pub(super) fn tell_selected(ui: &Ui, mark: Id) {
     set_selected_cell(ui, marks_id(), mark);
 }
 
-/// Handles the keys of this frame; a page key goes `page` rows.
+/// Handles the keys of this frame; a page key moves by `page` rows.
 pub(super) fn handle_keys(
     ui: &Ui,
     paint: &mut Paint<'_>,
@@ -50,7 +50,7 @@ pub(super) fn handle_keys(
     if let Some(zoom) = Zoom::from_keys(ui, ZOOM_STEP) {
         scratch.view.zoom(zoom);
     }
-    for (key, by) in [(Key::ArrowLeft, PAN), (Key::ArrowRight, -PAN)] {
+    for (key, by) in [(Key::ArrowLeft, PAN_STEP), (Key::ArrowRight, -PAN_STEP)] {
         if ui.input(|input| input.modifiers.shift_only() && input.key_pressed(key)) {
             scratch.view.pan(by);
         }
@@ -75,7 +75,7 @@ pub(super) fn handle_keys(
     }
 }
 
-/// Escape goes back from one claim or article to all claims.
+/// Escape returns from one claim or article to all claims.
 pub(super) fn show_all_on_escape(ui: &Ui, paint: &mut Paint<'_>) {
     let is_base_only = paint.workbench.timeline().subject() != TimelineSubject::All;
     if is_base_only && pressed_alone(ui, Key::Escape) {
@@ -83,7 +83,7 @@ pub(super) fn show_all_on_escape(ui: &Ui, paint: &mut Paint<'_>) {
     }
 }
 
-/// The mark that a key goes to; without a selected mark, the first one of the selected claim.
+/// The mark that a key moves to; without a selected mark, the first one of the selected claim.
 fn next_mark(
     timeline: &TimelineSession,
     from: Option<TimelineMark>,
@@ -99,17 +99,17 @@ fn next_mark(
     let last_row = rows.checked_sub(1)?;
     let first_in = |row| marks_in(timeline, row).first().map(|at| at.0);
     let last_in = |row| marks_in(timeline, row).last().map(|at| at.0);
-    let Some((row, place)) = from.and_then(|mark| position_of(timeline, mark)) else {
+    let Some((row, index)) = from.and_then(|mark| position_of(timeline, mark)) else {
         let row = claim
             .filter(|_| timeline.subject() == TimelineSubject::All)
             .and_then(|claim| timeline.claims().iter().position(|id| *id == claim));
         return first_in(row.unwrap_or(0));
     };
     let marks = marks_in(timeline, row);
-    let nearest_in = |row| nearest(&marks_in(timeline, row), marks.get(place)?.1);
+    let nearest_in = |row| nearest(&marks_in(timeline, row), marks.get(index)?.1);
     match key {
-        Key::ArrowLeft => marks.get(place.checked_sub(1)?).map(|at| at.0),
-        Key::ArrowRight => marks.get(place + 1).map(|at| at.0),
+        Key::ArrowLeft => marks.get(index.checked_sub(1)?).map(|at| at.0),
+        Key::ArrowRight => marks.get(index + 1).map(|at| at.0),
         Key::Home if modifiers.command => first_in(0),
         Key::End if modifiers.command => last_in(last_row),
         Key::Home if marks.len() > 1 => first_in(row),
@@ -154,12 +154,12 @@ fn marks_in(timeline: &TimelineSession, row: usize) -> Vec<TimedMark> {
     };
     let lane = timeline.lanes().and_then(|lanes| lanes.lane(*claim));
     let dated = lane.map_or(&[][..], |lane| &lane.timeline.dated);
-    let time = |place: usize| dated.get(place).map(|event| event.time);
+    let time = |index: usize| dated.get(index).map(|event| event.time);
     let marks = timeline.marks_of(*claim).into_iter().enumerate();
-    marks.map(|(place, mark)| (mark, time(place))).collect()
+    marks.map(|(index, mark)| (mark, time(index))).collect()
 }
 
-/// Row of a mark and its place in the row; `None` if it is not shown.
+/// Row of a mark and its position in the row; `None` if it is not shown.
 pub(super) fn position_of(
     timeline: &TimelineSession,
     mark: TimelineMark,
@@ -182,17 +182,17 @@ pub(super) fn position_of(
     ))
 }
 
-/// Whether two marks are the same in the lane of a claim, even if they name different passages of the article.
+/// Whether two marks are the same in the lane of a claim, even if they refer to different passages of the article.
 pub(super) fn is_same_in_lane(one: TimelineMark, other: TimelineMark) -> bool {
     (one.claim, one.what) == (other.claim, other.what)
 }
 
 pub(super) fn time_of(timeline: &TimelineSession, mark: TimelineMark) -> Option<EventTime> {
-    let (row, place) = position_of(timeline, mark)?;
-    marks_in(timeline, row).get(place)?.1
+    let (row, index) = position_of(timeline, mark)?;
+    marks_in(timeline, row).get(index)?.1
 }
 
-/// Dragging the background pans through time and scrolls; the wheel scrolls, with Ctrl it zooms, with Shift it pans.
+/// Dragging the background pans and scrolls. The wheel scrolls; with Ctrl it zooms, with Shift it pans.
 pub(super) fn handle_background(
     ui: &Ui,
     scratch: &mut TimelineScratch,
@@ -230,7 +230,7 @@ pub(super) fn context_menu(ui: &mut Ui, paint: &mut Paint<'_>, mark: TimelineMar
     };
     let alone = article.map(|id| ("Show only this article", TimelineIntent::ShowArticle(id)));
     let entries = [open, claim, alone].into_iter().flatten();
-    let entries = entries.map(|(words, intent)| (words, Some(Intent::Timeline(intent))));
+    let entries = entries.map(|(label, intent)| (label, Some(Intent::Timeline(intent))));
     let details = article.map(|id| Intent::SetOverlay(Some(Overlay::ArticleDetails(id))));
     let details = details.map(|intent| ("Edit article details…", Some(intent)));
     menu_entries(ui, paint, entries.chain(details));

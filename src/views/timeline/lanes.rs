@@ -1,4 +1,5 @@
-//! All claims, one lane each: when the claim was made, and when articles about it were published. Undated events are beside the axis.
+//! All claims, one lane each: when the claim was made, and when articles about it were published. Undated events are
+//! beside the axis.
 
 use super::{
     TimelineScratch,
@@ -6,7 +7,7 @@ use super::{
     camera::Axis,
     event_mark::{EventMark, MarkStyle, outlet, show_widget},
     input,
-    mark_paint::{self, MarkRect, MarkState, SIZE},
+    mark_paint::{self, MARK_SIZE, MarkRect, MarkState},
     pack::{MarkExtent, pack},
     passages::stepped_width,
     rows::VisibleRows,
@@ -23,16 +24,18 @@ use crate::{
     workbench::{Intent, Overlay, TimelineIntent, TimelineMark},
 };
 
-use egui::{Id, Rangef, Rect, Response, Stroke, Ui, Vec2, pos2};
+use egui::{Color32, Id, Rangef, Rect, Response, Stroke, Ui, Vec2, pos2, vec2};
 
+/// Strength of the ground of the selected claim.
+const SELECTED: f32 = 0.45;
 /// Rows of marks in a lane.
 const ROWS: usize = 3;
 /// Distance between two rows: a mark with the ring of the first report.
-const PITCH: f32 = SIZE + 2.0;
+const ROW_HEIGHT: f32 = MARK_SIZE + 2.0;
 /// Columns of undated marks.
 const COLUMNS: usize = 4;
-/// Shortest and longest words beside a mark, in points.
-const WORDS: Rangef = Rangef {
+/// Minimum and maximum width of the label beside a mark, in points.
+const LABEL_WIDTH: Rangef = Rangef {
     min: 48.0,
     max: 192.0,
 };
@@ -60,7 +63,7 @@ pub(super) fn show(
         let rect = rows.rect(row);
         let shown = rect.intersect(rows.window);
         if paint.workbench.selection().claim == Some(id) {
-            let fill = paint.theme.selected.gamma_multiply(0.45);
+            let fill = paint.theme.selected.gamma_multiply(SELECTED);
             ui.painter().rect_filled(shown, 0.0, fill);
         }
         let stroke = Stroke::new(1.0, paint.theme.line.gamma_multiply(0.6));
@@ -81,7 +84,7 @@ pub(super) fn show(
     }
 }
 
-/// Paints a claim at the left of its lane, with the article that reported it first.
+/// Paints a claim to the left of its lane, with the article that reported it first.
 fn show_header(ui: &mut Ui, paint: &mut Paint<'_>, rect: Rect, claim: &Claim, lane: &ClaimLane) {
     let first = match FirstReport::of(paint.project(), lane) {
         FirstReport::By(article) => format!("first: {}", isolated(&outlet(article))),
@@ -162,7 +165,7 @@ impl<'a> LaneMarks<'a, '_> {
         selected.is_some_and(|selected| input::is_same_in_lane(selected, self.mark(event)))
     }
 
-    /// Shows an event as one mark; returns how the mark looks.
+    /// Shows an event as one mark. Returns the mark's appearance.
     fn show_one(
         &mut self,
         ui: &Ui,
@@ -181,7 +184,7 @@ impl<'a> LaneMarks<'a, '_> {
             hovered: response.hovered(),
         };
         mark_paint::paint_mark(ui.painter(), paint.theme, at, shown.style, state);
-        // An article gets its date in its details, any other event in the claim panel, which shows this claim by now.
+        // The date of an article is edited in its details, any other date in the claim panel, which now shows this claim.
         if let TimelineEvent::Published(article) = shown.mark.what
             && shown.time.is_none()
             && response.clicked()
@@ -192,7 +195,7 @@ impl<'a> LaneMarks<'a, '_> {
         shown.style
     }
 
-    /// Shows several events as one mark with a count. It stands for the selected one of them, or else the first.
+    /// Shows several events as one mark with a count. The mark represents the selected event, or else the first.
     fn show_several(
         &mut self,
         ui: &Ui,
@@ -251,11 +254,17 @@ impl<'a> LaneMarks<'a, '_> {
             let mut dated = self.lane.timeline.dated.iter();
             dated.any(|event| end.distance(axis, event.time) > 0.0)
         };
-        let middle = AxisEnd::free(axis, hides);
+        let middle = AxisEnd::space_between_arrows(axis, hides);
+        let page = paint.theme.page;
+        let ground = if paint.workbench.selection().claim == Some(self.claim.id) {
+            page.blend(paint.theme.selected.gamma_multiply(SELECTED))
+        } else {
+            page
+        };
         for packed in pack(&visible, ROWS, axis.across.max, middle) {
             let middle = row_middle(rect, packed.row);
             if !packed.others.is_empty() {
-                let high = Rangef::point(middle).expand(0.5 * SIZE);
+                let high = Rangef::point(middle).expand(0.5 * MARK_SIZE);
                 let at = Rect::from_x_y_ranges(packed.first.sign, high);
                 let places = std::iter::once(&packed.first.place).chain(&packed.others);
                 let events: Vec<LaneEvent<'a>> = places.map(|place| dated[*place]).collect();
@@ -270,7 +279,7 @@ impl<'a> LaneMarks<'a, '_> {
             let place = packed.first.place;
             let mut at = MarkRect::on(axis, self.lane.timeline.dated[place].time, middle);
             if !self.is_selected(paint, dated[place]) {
-                // Thin lines for other clocks would run through the words of other marks.
+                // Thin lines for other time zones would run through the labels of other marks.
                 at = at.without_other_clocks();
             }
             let style = self.show_one(ui, paint, dated[place], at);
@@ -278,14 +287,15 @@ impl<'a> LaneMarks<'a, '_> {
                 let left = packed.first.sign.max + if style.first { 8.0 } else { 5.0 };
                 let room = stepped_width(packed.free_to - left - 6.0);
                 let article = paint.project().article(article);
-                if let Some(article) = article.filter(|_| room >= WORDS.min) {
-                    paint_outlet(ui, paint, article, style, (left, middle), room);
+                if let Some(article) = article.filter(|_| room >= LABEL_WIDTH.min) {
+                    let behind = (packed.first.all.max, ground);
+                    paint_outlet(ui, paint, article, style, (left, middle), room, behind);
                 }
             }
         }
     }
 
-    /// Counts the marks out of view at each end; a click goes to the nearest.
+    /// Counts the marks out of view at each end. A click goes to the nearest.
     fn show_off_screen(&mut self, ui: &Ui, paint: &mut Paint<'_>, axis: &Axis, rect: Rect) {
         let rect = Rect::from_x_y_ranges(axis.across, rect.y_range());
         let number = paint.project().claim_number(self.claim.id);
@@ -297,15 +307,15 @@ impl<'a> LaneMarks<'a, '_> {
             if let Some((_, nearest)) = hidden.iter().min_by(|one, other| one.0.total_cmp(&other.0))
             {
                 let count = hidden.len().to_string();
-                let name = format!("Claim {number}: {count} {}", end.word());
+                let name = format!("Claim {number}: {count} {}", end.label());
                 let row = (rect, self.claim.id.number());
                 end.show(ui, paint, self.scratch, row, (&count, &name), *nearest);
             }
         }
     }
 
-    /// Shows the undated events in their column. If there is no room for all, the last mark counts the others, and a click on it
-    /// shows the claim alone, where all of them are listed.
+    /// Shows the undated events in their column. If there is no room for all, the last mark counts the others, and a
+    /// click on it shows the claim alone, with all of them listed.
     fn show_undated(&mut self, ui: &Ui, paint: &mut Paint<'a>, rect: Rect) {
         let undated = self.lane.timeline.undated.iter();
         let undated: Vec<LaneEvent<'a>> = undated
@@ -318,9 +328,9 @@ impl<'a> LaneMarks<'a, '_> {
             undated.len()
         };
         let cell = |nth: usize| {
-            let x = rect.left() + 8.0 + (nth % COLUMNS) as f32 * (SIZE + 3.0);
-            let middle = pos2(x + 0.5 * SIZE, row_middle(rect, nth / COLUMNS));
-            Rect::from_center_size(middle, Vec2::splat(SIZE))
+            let x = rect.left() + 8.0 + (nth % COLUMNS) as f32 * (MARK_SIZE + 3.0);
+            let middle = pos2(x + 0.5 * MARK_SIZE, row_middle(rect, nth / COLUMNS));
+            Rect::from_center_size(middle, Vec2::splat(MARK_SIZE))
         };
         for (nth, event) in undated[..shown].iter().enumerate() {
             self.show_one(ui, paint, *event, MarkRect::at(cell(nth)));
@@ -328,8 +338,8 @@ impl<'a> LaneMarks<'a, '_> {
         let others = &undated[shown..];
         if !others.is_empty() {
             let count = format!("+{}", others.len());
-            let words = (count.as_str(), "without a date");
-            let response = self.show_several(ui, paint, cell(shown), others, words);
+            let label = (count.as_str(), "without a date");
+            let response = self.show_several(ui, paint, cell(shown), others, label);
             if response.clicked() && !response.double_clicked() {
                 paint.ask(Intent::Timeline(TimelineIntent::ShowClaim(self.claim.id)));
             }
@@ -338,11 +348,12 @@ impl<'a> LaneMarks<'a, '_> {
 }
 
 fn row_middle(lane: Rect, row: usize) -> f32 {
-    let free = lane.height() - ROWS as f32 * PITCH;
-    lane.top() + 0.5 * free + (row as f32 + 0.5) * PITCH
+    let free = lane.height() - ROWS as f32 * ROW_HEIGHT;
+    lane.top() + 0.5 * free + (row as f32 + 0.5) * ROW_HEIGHT
 }
 
-/// Paints the outlet beside its mark.
+/// Paints the outlet beside its mark. Behind it, beyond the end of the mark's own bar, the ground covers the lines that would run
+/// through the words.
 fn paint_outlet(
     ui: &Ui,
     paint: &mut Paint<'_>,
@@ -350,18 +361,24 @@ fn paint_outlet(
     style: MarkStyle,
     (left, middle): (f32, f32),
     room: f32,
+    (bar_end, ground): (f32, Color32),
 ) {
     let outlet = outlet(article);
-    let (words, label) = if style.first {
+    let (text, label) = if style.first {
         (format!("first: {}", isolated(&outlet)), paint.theme.small())
     } else {
         (outlet, paint.theme.detail())
     };
     let color = label.color;
-    let width = room.min(WORDS.max);
+    let width = room.min(LABEL_WIDTH.max);
     let block = paint
         .engine
-        .layout_block(&words, &label.lines(1), width, ui.pixels_per_point());
+        .layout_block(&text, &label.lines(1), width, ui.pixels_per_point());
     let at = pos2(left, middle - 0.5 * block.size().y);
+    let plate = Rect::from_min_size(at, block.size()).expand2(vec2(2.0, 0.0));
+    let plate = plate.with_min_x(plate.left().max(bar_end + 1.0));
+    if plate.is_positive() {
+        ui.painter().rect_filled(plate, 3.0, ground);
+    }
     paint.engine.paint_block(ui.painter(), at, &block, color);
 }

@@ -14,14 +14,14 @@ use egui::{
     Align2, Color32, FontId, Painter, Pos2, Rangef, Rect, Shape, Stroke, StrokeKind, pos2, vec2,
 };
 
-/// Height of a mark, and width of one with an exact time.
-pub(super) const SIZE: f32 = 20.0;
-/// Least width of a bar, which must not look like a point.
-const MIN_BAR: f32 = 30.0;
+/// Height of a mark, and width of a mark with an exact time.
+pub(super) const MARK_SIZE: f32 = 20.0;
+/// Minimum width of a bar, which must not look like a point.
+const MIN_BAR_WIDTH: f32 = 30.0;
 
 #[derive(Clone, Copy, Debug)]
 pub(super) struct MarkRect {
-    /// Everything the date may mean, in any time zone.
+    /// The whole range that the date may mean, in any time zone.
     pub(super) rect: Rect,
     /// The part that applies in the time zone of the axis; `None` for a point.
     bar: Option<Rect>,
@@ -30,14 +30,14 @@ pub(super) struct MarkRect {
 impl MarkRect {
     /// Position of a time on the axis; `middle` is the height.
     pub(super) fn on(axis: &Axis, time: EventTime, middle: f32) -> Self {
-        let high = Rangef::point(middle).expand(0.5 * SIZE);
+        let high = Rangef::point(middle).expand(0.5 * MARK_SIZE);
         if time.is_exact() {
             let point = Rangef::point(axis.extent(time).center());
-            return Self::at(Rect::from_x_y_ranges(point.expand(0.5 * SIZE), high));
+            return Self::at(Rect::from_x_y_ranges(point.expand(0.5 * MARK_SIZE), high));
         }
         let core = axis.core(time);
         // Consecutive days do not touch.
-        let core = core.expand((0.5 * (MIN_BAR - core.span())).max(-1.0));
+        let core = core.expand((0.5 * (MIN_BAR_WIDTH - core.span())).max(-1.0));
         let all = axis.extent(time);
         let all = Rangef::new(all.min.min(core.min), all.max.max(core.max));
         Self {
@@ -46,7 +46,7 @@ impl MarkRect {
         }
     }
 
-    /// The same without what other time zones would add.
+    /// Leaves out the ranges of other time zones.
     pub(super) fn without_other_clocks(self) -> Self {
         Self {
             rect: self
@@ -58,7 +58,7 @@ impl MarkRect {
         }
     }
 
-    /// Position beside the axis.
+    /// Position of an undated mark, beside the axis.
     pub(super) fn at(rect: Rect) -> Self {
         Self { rect, bar: None }
     }
@@ -70,19 +70,19 @@ impl MarkRect {
         Rangef::new(ends(all.min), ends(all.max))
     }
 
-    /// The whole of a point; of a bar, the part that applies in the time zone of the axis.
+    /// All of a point; for a bar, the part in the time zone of the axis.
     pub(super) fn core(&self) -> Rangef {
         self.bar.unwrap_or(self.rect).x_range()
     }
 
-    /// Position of the sign within `across`: on a bar, where its visible part begins.
+    /// Position of the icon within `across`: on a bar, at the beginning of its visible part.
     pub(super) fn sign(&self, across: Rangef) -> Rangef {
         let core = self.core();
         if self.bar.is_none() {
             return core;
         }
-        let left = core.min.max(across.min).min(core.max - SIZE);
-        Rangef::new(left, left + SIZE)
+        let left = core.min.max(across.min).min(core.max - MARK_SIZE);
+        Rangef::new(left, left + MARK_SIZE)
     }
 }
 
@@ -102,12 +102,12 @@ pub(super) fn paint_mark(
 ) {
     let color = color(theme, style);
     let window = painter.clip_rect();
-    let sign = place.sign(window.x_range());
-    let middle = pos2(sign.center(), place.rect.center().y);
+    let icon_range = place.sign(window.x_range());
+    let middle = pos2(icon_range.center(), place.rect.center().y);
     if let Some(bar) = place.bar {
         paint_bar(painter, theme, place.rect, bar, color);
     }
-    paint_sign(
+    paint_icon(
         painter,
         theme,
         middle,
@@ -116,22 +116,27 @@ pub(super) fn paint_mark(
         place.bar.is_some(),
     );
     if style.excluded.is_some() {
-        let across = vec2(0.5 * SIZE + 2.0, 0.0);
+        let across = vec2(0.5 * MARK_SIZE + 2.0, 0.0);
         let line = [middle - across, middle + across];
         painter.line_segment(line, Stroke::new(1.5, theme.text));
     }
     if style.first {
-        painter.circle_stroke(middle, 0.5 * SIZE + 0.5, Stroke::new(1.0, color));
+        painter.circle_stroke(middle, 0.5 * MARK_SIZE + 0.5, Stroke::new(1.0, color));
     }
     if style.late {
-        let corner = middle + vec2(0.5 * SIZE - 3.0, 3.0 - 0.5 * SIZE);
+        let corner = middle + vec2(0.5 * MARK_SIZE - 3.0, 3.0 - 0.5 * MARK_SIZE);
         painter.circle(corner, 3.5, theme.refutes, Stroke::new(1.0, theme.page));
     }
     let around = place.bar.unwrap_or(place.rect);
-    paint_ring(painter, theme, around.intersect(window.expand(SIZE)), state);
+    paint_ring(
+        painter,
+        theme,
+        around.intersect(window.expand(MARK_SIZE)),
+        state,
+    );
 }
 
-/// Paints the days that the date means, with thin lines for how far other time zones would shift them.
+/// Paints the days that the date means. Thin lines show how far other time zones would shift them.
 fn paint_bar(painter: &Painter, theme: &Theme, all: Rect, bar: Rect, color: Color32) {
     let thin = Stroke::new(1.0, color);
     let thinner = Stroke::new(1.0, color.gamma_multiply(0.7));
@@ -166,8 +171,8 @@ fn color(theme: &Theme, style: MarkStyle) -> Color32 {
     }
 }
 
-/// Paints the shape of a sign: a disc supports, a diamond refutes, a square is context.
-fn paint_sign(
+/// Paints the icon's shape: a disc supports, a diamond refutes, a square is context.
+fn paint_icon(
     painter: &Painter,
     theme: &Theme,
     middle: Pos2,
@@ -243,7 +248,7 @@ fn paint_magnifier(painter: &Painter, middle: Pos2, edge: Stroke) {
     painter.line_segment([rim, rim + vec2(4.5, 4.5)], Stroke::new(2.0, edge.color));
 }
 
-/// Paints one mark for several, with their number.
+/// Paints one mark that represents several, with their number.
 pub(super) fn paint_count(
     painter: &Painter,
     theme: &Theme,
@@ -251,20 +256,14 @@ pub(super) fn paint_count(
     count: &str,
     state: MarkState,
 ) {
-    let size = vec2(SIZE.max(rect.width().min(34.0)), 18.0);
+    let size = vec2(MARK_SIZE.max(rect.width().min(34.0)), 18.0);
     let at = Rect::from_center_size(rect.center(), size);
     paint_plate(painter, theme, at, count, false);
     paint_ring(painter, theme, at, state);
 }
 
-/// Paints words on a rounded plate.
-pub(super) fn paint_plate(
-    painter: &Painter,
-    theme: &Theme,
-    rect: Rect,
-    words: &str,
-    hovered: bool,
-) {
+/// Paints text on a rounded plate.
+pub(super) fn paint_plate(painter: &Painter, theme: &Theme, rect: Rect, text: &str, hovered: bool) {
     let at = rect.shrink2(vec2(0.0, (0.5 * (rect.height() - 18.0)).max(0.0)));
     let edge = if hovered { theme.accent } else { theme.faint };
     painter.rect(
@@ -275,7 +274,7 @@ pub(super) fn paint_plate(
         StrokeKind::Inside,
     );
     let font = FontId::proportional(letters::SMALL);
-    painter.text(at.center(), Align2::CENTER_CENTER, words, font, theme.text);
+    painter.text(at.center(), Align2::CENTER_CENTER, text, font, theme.text);
 }
 
 /// Paints a reference time through the rows: a line, or a band if it is imprecise.

@@ -1,13 +1,13 @@
-//! The timeline: when things were claimed and published, on one axis. Events without a date are apart.
+//! The timeline: when things were claimed and published, on one axis. Events without a date are listed separately.
 //!
 //! | file | content |
 //! | --- | --- |
 //! | `toolbar` | controls above, legend, and title of the claim or article |
-//! | `camera`, `ticks`, `axis` | visible part of time, lines of the axis, arrows to what is out of view |
+//! | `camera`, `ticks`, `axis` | visible part of time, ticks of the axis, arrows to marks outside the view |
 //! | `rows` | positions of the rows |
 //! | `lanes`, `pack` | all claims, one lane each |
-//! | `passages` | one claim or article, passage by passage with its words |
-//! | `event_mark`, `mark_paint` | what a mark says, and how it is painted |
+//! | `passages` | one claim or article, passage by passage with its text |
+//! | `event_mark`, `mark_paint` | description of a mark, and how it is painted |
 //! | `input` | keys and pointer |
 
 mod axis;
@@ -44,7 +44,7 @@ pub(super) struct TimelineScratch {
     view: TimeView,
     /// Vertical scroll offset in points.
     offset: f32,
-    /// Claim and mark selected in the last frame: a newly selected one is scrolled into view once.
+    /// Claim and mark selected in the last frame, so that a newly selected mark is scrolled into view once.
     selected: Option<(Option<ClaimId>, Option<TimelineMark>)>,
     focus: GridFocus,
     /// Text typed to find an article.
@@ -52,12 +52,12 @@ pub(super) struct TimelineScratch {
 }
 
 /// Width of the row headers.
-const HEADERS: f32 = 248.0;
-/// The same in a view narrower than [`ROOMY`].
-const HEADERS_NARROW: f32 = 212.0;
-const ROOMY: f32 = 800.0;
+const HEADERS_WIDTH: f32 = 248.0;
+/// Width of the row headers in a view narrower than [`ROOMY_WIDTH`].
+const NARROW_HEADERS_WIDTH: f32 = 212.0;
+const ROOMY_WIDTH: f32 = 800.0;
 /// Width of the column of undated events.
-const UNDATED: f32 = 104.0;
+const UNDATED_WIDTH: f32 = 104.0;
 
 pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut TimelineScratch) {
     if paint.workbench.timeline().lanes().is_none() {
@@ -81,7 +81,7 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut TimelineScr
         if toolbar::show_title(ui, paint) {
             show_body(ui, paint, scratch);
         } else if input::register(ui, paint, scratch, ui.available_rect_before_wrap()) {
-            // There are no rows, only the way back to all claims.
+            // There are no rows, only the button back to all claims.
             input::show_all_on_escape(ui, paint);
         }
     });
@@ -94,7 +94,7 @@ struct TimelineLayout {
     headers: Rangef,
     axis: Axis,
     ticks: Ticks,
-    /// Column of undated events. The rows of one claim or article have them below instead.
+    /// Column of undated events. For one claim or article, they are rows below the others instead.
     undated: Option<Rangef>,
     stack: RowStack,
 }
@@ -102,14 +102,14 @@ struct TimelineLayout {
 fn show_body(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut TimelineScratch) {
     let rect = ui.available_rect_before_wrap();
     let timeline = paint.workbench.timeline();
-    let headers = if rect.width() < ROOMY {
-        HEADERS_NARROW
+    let headers = if rect.width() < ROOMY_WIDTH {
+        NARROW_HEADERS_WIDTH
     } else {
-        HEADERS
+        HEADERS_WIDTH
     };
     let headers = Rangef::new(rect.left(), rect.left() + headers);
     let has_column = timeline.subject() == TimelineSubject::All && timeline.has_undated();
-    let column = if has_column { UNDATED } else { 0.0 };
+    let column = if has_column { UNDATED_WIDTH } else { 0.0 };
     let end = (rect.right() - column).max(headers.max + 80.0);
     let across = Rangef::new(headers.max, end);
     follow_subject(paint, scratch, across.span());
@@ -168,7 +168,7 @@ fn show_body(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut TimelineScratch) 
     scratch.offset = output.state.clamped_offset().y;
 }
 
-/// Fits the view to what the timeline is of; another claim or article begins at the top.
+/// Fits the view to the timeline's contents; another claim or article starts at the top.
 fn follow_subject(paint: &Paint<'_>, scratch: &mut TimelineScratch, width: f32) {
     if scratch.view.follow(paint.workbench.timeline(), width) {
         scratch.offset = 0.0;
@@ -176,7 +176,7 @@ fn follow_subject(paint: &Paint<'_>, scratch: &mut TimelineScratch, width: f32) 
     }
 }
 
-/// Row and time of what is selected, if it was not selected in the last frame.
+/// Row and time of the selected mark, if it was not selected in the last frame.
 fn newly_selected(
     paint: &Paint<'_>,
     scratch: &mut TimelineScratch,

@@ -7,7 +7,7 @@ pub(super) struct MarkExtent {
     /// Index in the lane.
     pub(super) place: usize,
     pub(super) all: Rangef,
-    /// All of a point, and the end of a bar that holds its sign.
+    /// The whole of a point; of a bar, the end with its icon.
     pub(super) sign: Rangef,
 }
 
@@ -17,26 +17,26 @@ impl MarkExtent {
     }
 }
 
-/// One mark, or several for which there is no room beside one another.
+/// One mark, or several that do not fit beside one another.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct PackedMark {
     pub(super) first: MarkExtent,
-    /// Indices in the lane of the marks for which there is no room.
+    /// Indices in the lane of the marks that do not fit.
     pub(super) others: Vec<usize>,
     pub(super) row: usize,
     /// Start of the next mark in its row.
     pub(super) free_to: f32,
 }
 
-/// Least space between two marks, in points.
+/// Minimum space between two marks, in points.
 const GAP: f32 = 3.0;
-/// Space after a mark that leaves room for its words, in points.
-const WORDS: f32 = 110.0;
+/// Space after a mark that leaves room for its label, in points.
+const LABEL_WIDTH: f32 = 110.0;
 
-/// Used part of a row.
+/// The used part of a row.
 #[derive(Clone, Copy)]
 struct PackRow {
-    /// Last mark, by its index among the packed ones.
+    /// Index of the last mark among the packed ones.
     last: Option<usize>,
     /// End of the last mark.
     end: f32,
@@ -50,9 +50,9 @@ impl PackRow {
     }
 }
 
-/// Packs marks, sorted by their left ends, into `rows` rows: points from the first row down, bars from the last row up. The first
-/// row is for points alone, so that zooming in takes them apart. A mark without room joins the last one in a row. The lane ends at
-/// `end`; its middle row has marks within `middle` only, beside the arrows at both ends.
+/// Packs marks, sorted by their left ends, into `rows` rows: points from the first row down, bars from the last row up.
+/// The first row is for points only, so that zooming in separates them. A mark that does not fit joins the last one in a
+/// row. The lane ends at `end`. Its middle row has marks only within `middle`, to keep clear of the arrows at both ends.
 pub(super) fn pack(marks: &[MarkExtent], rows: usize, end: f32, middle: Rangef) -> Vec<PackedMark> {
     let mut packed: Vec<PackedMark> = Vec::new();
     let empty = PackRow {
@@ -60,18 +60,18 @@ pub(super) fn pack(marks: &[MarkExtent], rows: usize, end: f32, middle: Rangef) 
         end: f32::NEG_INFINITY,
         limit: f32::INFINITY,
     };
-    let mut taken = vec![empty; rows];
-    if let Some(row) = taken.get_mut(rows / 2) {
+    let mut used = vec![empty; rows];
+    if let Some(row) = used.get_mut(rows / 2) {
         (row.end, row.limit) = (middle.min, middle.max);
     }
     for mark in marks {
         let first = usize::from(mark.is_bar() && rows > 1);
-        let row = row_for(mark, &taken[first..]) + first;
-        let state = &mut taken[row];
+        let row = row_for(mark, &used[first..]) + first;
+        let state = &mut used[row];
         if let Some(at) = state.last {
             if !state.has_room(mark, GAP) {
                 packed[at].others.push(mark.place);
-                // Several are one mark as wide as a sign.
+                // A group is one mark as wide as an icon.
                 state.end = packed[at].first.sign.max;
                 continue;
             }
@@ -89,13 +89,13 @@ pub(super) fn pack(marks: &[MarkExtent], rows: usize, end: f32, middle: Rangef) 
     packed
 }
 
-/// The row that suits a mark best; the one that is free first, if none has room.
+/// The best row for a mark; if none has room, the one that is free first.
 fn row_for(mark: &MarkExtent, rows: &[PackRow]) -> usize {
     let has = |gap| move |row: &PackRow| row.has_room(mark, gap);
     let row = if mark.is_bar() {
         rows.iter().rposition(has(GAP))
     } else {
-        let roomy = rows.iter().position(has(WORDS));
+        let roomy = rows.iter().position(has(LABEL_WIDTH));
         roomy.or_else(|| rows.iter().position(has(GAP)))
     };
     let end = |row: &usize| rows[*row].end;
@@ -108,7 +108,8 @@ fn row_for(mark: &MarkExtent, rows: &[PackRow]) -> usize {
 mod tests {
     use super::*;
 
-    /// Row of each packed mark and the number of marks it stands for, given start and length. A mark longer than a sign is a bar.
+    /// Row of each packed mark and the number of marks it represents, given start and length. A mark longer than an icon
+    /// is a bar.
     fn packed(marks: &[(f32, f32)]) -> Vec<(usize, usize)> {
         let packed = pack(&extents(marks), 3, 1_000.0, Rangef::EVERYTHING);
         packed
@@ -132,7 +133,7 @@ mod tests {
     }
 
     #[test]
-    fn marks_with_room_for_their_words_share_a_row() {
+    fn marks_with_room_for_their_labels_share_a_row() {
         let apart = points(&[0.0, 200.0, 400.0]);
         assert_eq!(packed(&apart), [(0, 1), (0, 1), (0, 1)]);
     }
@@ -165,7 +166,7 @@ mod tests {
     }
 
     #[test]
-    fn marks_beside_the_arrows_at_the_ends_skip_the_middle_row() {
+    fn marks_beside_the_edge_arrows_skip_the_middle_row() {
         let near = extents(&points(&[0.0, 1.0, 960.0, 961.0]));
         let packed = pack(&near, 3, 1_000.0, Rangef::new(36.0, 964.0));
         let rows: Vec<usize> = packed.iter().map(|one| one.row).collect();

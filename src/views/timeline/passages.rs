@@ -1,11 +1,11 @@
-//! One claim or one article, passage by passage: time, words and speaker.
+//! One claim or one article, passage by passage: time, text and speaker.
 
 use super::{
     TimelineScratch,
     axis::{self, AxisEnd},
     camera::Axis,
     event_mark::{EventMark, MarkSign, outlet, show_widget},
-    mark_paint::{self, MarkRect, MarkState, SIZE},
+    mark_paint::{self, MARK_SIZE, MarkRect, MarkState},
     rows::VisibleRows,
 };
 use crate::{
@@ -35,7 +35,7 @@ pub(super) fn show(
     let layout = rows.layout;
     let [mut headers, mut axis] = [layout.headers, layout.axis.across]
         .map(|across| clipped(ui, Rect::from_x_y_ranges(across, rows.window.y_range())));
-    // When the claim was made or the article was published, to compare the passages with.
+    // The claim's date or the publication date, as a reference for the passages.
     let subject = match timeline.subject() {
         TimelineSubject::Claim(claim) => claim.map(TimelineEvent::Claimed),
         TimelineSubject::Article(article) => article.map(TimelineEvent::Published),
@@ -80,7 +80,7 @@ pub(super) fn show(
     axis::show_band(ui, paint, rows, undated.count());
 }
 
-/// Paints name, date and speaker at the left of the row, and remarks of a word or two.
+/// Paints name, date and speaker on the left of the row, and remarks of a word or two.
 fn show_header(
     ui: &mut Ui,
     paint: &mut Paint<'_>,
@@ -104,7 +104,7 @@ fn show_header(
     let id = Id::unique(("timeline passage", event.mark));
     let response = ui.interact(rect, id, Sense::CLICK);
     response.widget_info(|| {
-        let remarks = remarks.iter().flatten().map(|(words, _)| *words);
+        let remarks = remarks.iter().flatten().map(|(remark, _)| *remark);
         let parts = [name.as_str(), &date, &said_by].into_iter().chain(remarks);
         let parts: Vec<&str> = parts.filter(|part| !part.is_empty()).collect();
         let spoken = without_isolates(&parts.join(", ")).into_owned();
@@ -115,10 +115,10 @@ fn show_header(
     } else if response.clicked() {
         paint.ask(Intent::Timeline(TimelineIntent::Select(event.mark)));
     }
-    let words = rect.shrink2(vec2(space::SMALL, 7.0));
-    let mut lines = clipped_lines(ui, words);
+    let text_rect = rect.shrink2(vec2(space::SMALL, 7.0));
+    let mut lines = clipped_lines(ui, text_rect);
     lines.set_clip_rect(
-        words
+        text_rect
             .expand2(vec2(space::SMALL, 0.0))
             .intersect(ui.clip_rect()),
     );
@@ -136,12 +136,12 @@ fn show_header(
     lines.spacing_mut().interact_size.y = 0.0;
     lines.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 6.0;
-        for (words, color) in remarks.into_iter().flatten() {
+        for (remark, color) in remarks.into_iter().flatten() {
             let style = LabelStyle {
                 color,
                 ..paint.theme.small().strong().lines(1)
             };
-            paint.label(ui, words, &style);
+            paint.label(ui, remark, &style);
         }
         if !last.is_empty() {
             paint.label(ui, &last, &paint.theme.detail().lines(1));
@@ -149,7 +149,7 @@ fn show_header(
     });
 }
 
-/// Shows the mark at its time with its words beside it; an undated passage has both at the left, where there are no lines.
+/// Shows the mark at its time with its text beside it. An undated passage has both on the left, where there are no lines.
 fn show_passage(
     ui: &mut Ui,
     paint: &mut Paint<'_>,
@@ -162,14 +162,14 @@ fn show_passage(
         .time
         .and_then(|time| Some((time, AxisEnd::of(axis, time)?)));
     if let Some((time, end)) = off_screen {
-        let name = format!("{}: {}", end.word(), event.description());
+        let name = format!("{}: {}", end.label(), event.description());
         end.show(ui, paint, scratch, (rect, event.mark), ("", &name), time);
         return;
     }
     let middle = rect.center().y;
-    let undated = pos2(rect.left() + space::MEDIUM + 0.5 * SIZE, middle);
-    let undated = MarkRect::at(Rect::from_center_size(undated, Vec2::splat(SIZE)));
-    let place = event
+    let undated = pos2(rect.left() + space::MEDIUM + 0.5 * MARK_SIZE, middle);
+    let undated = MarkRect::at(Rect::from_center_size(undated, Vec2::splat(MARK_SIZE)));
+    let mark_rect = event
         .time
         .map_or(undated, |time| MarkRect::on(axis, time, middle));
     let free = match article_to_date(event) {
@@ -190,18 +190,20 @@ fn show_passage(
         }
         None => rect,
     };
-    let (place, room) = quote_room(free, place);
+    let (mark_rect, room) = quote_room(free, mark_rect);
     let mark = (event.mark, selected);
-    let response = show_widget(ui, paint, scratch, place.rect, mark, || event.description());
+    let response = show_widget(ui, paint, scratch, mark_rect.rect, mark, || {
+        event.description()
+    });
     let state = MarkState {
         selected,
         hovered: response.hovered(),
     };
-    mark_paint::paint_mark(ui.painter(), paint.theme, place, event.style, state);
+    mark_paint::paint_mark(ui.painter(), paint.theme, mark_rect, event.style, state);
     paint_quote(ui, paint, room, event);
 }
 
-/// The article whose date of publication is missing for this row.
+/// The article whose missing publication date leaves this row undated.
 fn article_to_date(event: &EventMark<'_>) -> Option<ArticleId> {
     let no_day = DateReading::Unresolved(Unresolved::NoPublicationDay);
     match event.mark.what {
@@ -214,7 +216,7 @@ fn article_to_date(event: &EventMark<'_>) -> Option<ArticleId> {
     }
 }
 
-/// Area for the words of a passage.
+/// Area for the text of a passage.
 #[derive(Clone, Copy)]
 enum QuoteRoom {
     Before(Rect),
@@ -223,50 +225,50 @@ enum QuoteRoom {
     Within(Rect),
 }
 
-const LINES: usize = 3;
-const WIDEST: f32 = 460.0;
+const MAX_LINES: usize = 3;
+const MAX_TEXT_WIDTH: f32 = 460.0;
 /// A side narrower than this is not used.
-const NARROWEST: f32 = 150.0;
-/// Widths are multiples of this, so that zooming does not lay out the words again in every frame.
+const MIN_TEXT_WIDTH: f32 = 150.0;
+/// Widths are multiples of this, so that zooming does not lay out the text again in every frame.
 const WIDTH_STEP: f32 = 24.0;
-/// Space around the words.
+/// Space around the text.
 const GAP: f32 = 10.0;
 
-/// Width of words in so much room.
+/// Width of a text in this much room.
 pub(super) fn stepped_width(room: f32) -> f32 {
     (room / WIDTH_STEP).floor() * WIDTH_STEP
 }
 
-/// Area on the side of the mark with more room. The thin lines for other time zones are left out if they leave none.
-fn quote_room(rect: Rect, place: MarkRect) -> (MarkRect, QuoteRoom) {
-    let own = place.without_other_clocks();
-    for place in [place, own] {
-        let visible = place.visible(rect);
+/// Area on the side of the mark with more room. Ignores the thin lines for other time zones if they leave none.
+fn quote_room(rect: Rect, mark_rect: MarkRect) -> (MarkRect, QuoteRoom) {
+    let own = mark_rect.without_other_clocks();
+    for mark_rect in [mark_rect, own] {
+        let visible = mark_rect.visible(rect);
         let before = rect
             .with_max_x(visible.min - GAP)
             .with_min_x(rect.left() + GAP);
         let after = rect
             .with_min_x(visible.max + GAP)
             .with_max_x(rect.right() - GAP);
-        if after.width() >= before.width().min(WIDEST) {
-            if after.width() >= NARROWEST {
-                return (place, QuoteRoom::After(after));
+        if after.width() >= before.width().min(MAX_TEXT_WIDTH) {
+            if after.width() >= MIN_TEXT_WIDTH {
+                return (mark_rect, QuoteRoom::After(after));
             }
-        } else if before.width() >= NARROWEST {
-            return (place, QuoteRoom::Before(before));
+        } else if before.width() >= MIN_TEXT_WIDTH {
+            return (mark_rect, QuoteRoom::Before(before));
         }
     }
-    let sign = own.sign(rect.x_range());
+    let icon_range = own.sign(rect.x_range());
     let within = rect
-        .with_min_x(sign.max + GAP)
+        .with_min_x(icon_range.max + GAP)
         .with_max_x(own.visible(rect).max - GAP);
     (own, QuoteRoom::Within(within))
 }
 
 fn paint_quote(ui: &Ui, paint: &mut Paint<'_>, room: QuoteRoom, event: &EventMark<'_>) {
     let (QuoteRoom::Before(rect) | QuoteRoom::After(rect) | QuoteRoom::Within(rect)) = room;
-    let width = stepped_width(rect.width()).min(WIDEST);
-    let Some(words) = event.words().filter(|_| width >= 2.0 * WIDTH_STEP) else {
+    let width = stepped_width(rect.width()).min(MAX_TEXT_WIDTH);
+    let Some(text) = event.text().filter(|_| width >= 2.0 * WIDTH_STEP) else {
         return;
     };
     let theme = paint.theme;
@@ -287,13 +289,13 @@ fn paint_quote(ui: &Ui, paint: &mut Paint<'_>, room: QuoteRoom, event: &EventMar
         max_lines: if matches!(room, QuoteRoom::Within(_)) {
             1
         } else {
-            LINES
+            MAX_LINES
         },
         ..LabelStyle::new(13.0, color)
     };
     let block = paint
         .engine
-        .layout_block(&words, &style, width, ui.pixels_per_point());
+        .layout_block(&text, &style, width, ui.pixels_per_point());
     let size = block.size();
     let left = match room {
         QuoteRoom::Before(_) => rect.right() - size.x,

@@ -1,4 +1,4 @@
-//! Positions of the rows, of which only visible ones are painted.
+//! Positions of the rows, only the visible ones of which are painted.
 
 use super::TimelineLayout;
 use crate::workbench::{TimelineSession, TimelineSubject};
@@ -7,22 +7,22 @@ use std::ops::Range;
 
 use egui::{Rangef, Rect};
 
-/// Positions in points from the top of the first row. All rows have the same height, so a position is a multiplication however
-/// many there are.
+/// Positions in points from the top of the first row. All rows have the same height, so a position is a multiplication,
+/// however many rows there are.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct RowStack {
     count: usize,
     row_height: f32,
-    /// First undated row; a band above it says so.
+    /// First undated row. A band above it says so.
     undated: Option<usize>,
 }
 
 /// Height of a lane: three rows of marks.
-const LANE: f32 = 70.0;
+const LANE_HEIGHT: f32 = 70.0;
 /// Height of a passage: three short lines.
-const PASSAGE: f32 = 66.0;
+const PASSAGE_HEIGHT: f32 = 66.0;
 /// Height of the band above the undated rows.
-pub(super) const BAND: f32 = 38.0;
+pub(super) const BAND_HEIGHT: f32 = 38.0;
 
 impl RowStack {
     pub(super) fn new(timeline: &TimelineSession) -> Self {
@@ -30,42 +30,44 @@ impl RowStack {
         match timeline.subject() {
             TimelineSubject::All => Self {
                 count: timeline.claims().len(),
-                row_height: LANE,
+                row_height: LANE_HEIGHT,
                 undated: None,
             },
             TimelineSubject::Claim(_) | TimelineSubject::Article(_) => Self {
                 count: passages.len(),
-                row_height: PASSAGE,
+                row_height: PASSAGE_HEIGHT,
                 undated: passages.iter().position(|passage| passage.time.is_none()),
             },
         }
     }
 
     pub(super) fn height(&self) -> f32 {
-        self.count as f32 * self.row_height + self.undated.map_or(0.0, |_| BAND)
+        self.count as f32 * self.row_height + self.undated.map_or(0.0, |_| BAND_HEIGHT)
     }
 
     fn row(&self, row: usize) -> Rangef {
         let band = self.undated.filter(|first| row >= *first);
-        let top = row as f32 * self.row_height + band.map_or(0.0, |_| BAND);
+        let top = row as f32 * self.row_height + band.map_or(0.0, |_| BAND_HEIGHT);
         Rangef::new(top, top + self.row_height)
     }
 
     fn band(&self) -> Option<Rangef> {
         let top = self.undated? as f32 * self.row_height;
-        Some(Rangef::new(top, top + BAND))
+        Some(Rangef::new(top, top + BAND_HEIGHT))
     }
 
     /// Rows that are at least partly visible when the window shows `view`.
     pub(super) fn visible(&self, view: Rangef) -> Range<usize> {
-        let first = ((view.min - BAND) / self.row_height).floor().max(0.0) as usize;
+        let first = ((view.min - BAND_HEIGHT) / self.row_height)
+            .floor()
+            .max(0.0) as usize;
         let end = (view.max / self.row_height).ceil().max(0.0) as usize;
         let seen = |row: &usize| self.row(*row).max > view.min;
         let first = (first..self.count).find(seen).unwrap_or(self.count);
         first..end.clamp(first, self.count.max(first))
     }
 
-    /// Rows that a page key moves by, in a window of that height.
+    /// Number of rows that a page key moves by, in a window of that height.
     pub(super) fn page(&self, height: f32) -> usize {
         ((height / self.row_height) as usize).max(2) - 1
     }
@@ -80,7 +82,7 @@ impl RowStack {
 /// Rows painted in this frame.
 pub(super) struct VisibleRows<'a> {
     pub(super) layout: &'a TimelineLayout,
-    /// Top of the first row on the screen, which may be out of view.
+    /// Top of the first row on the screen. May be out of view.
     pub(super) top: f32,
     /// Visible part of the screen.
     pub(super) window: Rect,
@@ -88,7 +90,7 @@ pub(super) struct VisibleRows<'a> {
 }
 
 impl VisibleRows<'_> {
-    /// A row on the screen, over all columns.
+    /// A row on the screen, across all columns.
     pub(super) fn rect(&self, row: usize) -> Rect {
         self.across(self.layout.stack.row(row))
     }

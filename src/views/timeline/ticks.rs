@@ -1,4 +1,4 @@
-//! Lines of the axis with their labels: hours below days, days below months, months below years.
+//! Ticks of the axis with their labels: hours below days, days below months, months below years.
 
 use jiff::{
     Timestamp,
@@ -6,24 +6,24 @@ use jiff::{
     tz::Offset,
 };
 
-/// A line of the axis.
+/// A tick of the axis.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Tick {
     /// Unix seconds.
     pub(super) at: f64,
-    /// "06:00", "May"; from long to short for as much room as there is: "Tuesday 13 May 2031", "Tue 13 May", "13".
+    /// Labels from long to short, for different amounts of room: "Tuesday 13 May 2031", "Tue 13 May", "13".
     pub(super) labels: Vec<String>,
 }
 
-/// Lines of the visible part of the axis, in order.
+/// Ticks of the visible part of the axis, in order.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Ticks {
     pub(super) fine: Vec<Tick>,
-    /// One unit up, including the one at the left end; none above years.
+    /// Ticks one unit up, including the one at the left end; none above years.
     pub(super) coarse: Vec<Tick>,
 }
 
-/// Distance between two lines.
+/// Distance between two ticks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum TickStep {
     Seconds(i64),
@@ -36,7 +36,7 @@ const WEEK: i64 = 7 * DAY;
 /// 5 January 1970 was a Monday.
 const MONDAY: i64 = 4 * DAY;
 
-/// Each with its approximate length in seconds.
+/// Steps with their approximate lengths in seconds.
 const STEPS: [(TickStep, f64); 19] = [
     (TickStep::Seconds(60), 60.0),
     (TickStep::Seconds(300), 300.0),
@@ -59,15 +59,15 @@ const STEPS: [(TickStep, f64); 19] = [
     (TickStep::Years(1_000), 31_557_600_000.0),
 ];
 
-/// Lines closer than this leave no room for labels, in points.
-const MIN: f64 = 54.0;
+/// Minimum distance of two ticks, in points; a smaller one leaves no room for labels.
+const MIN_TICK_DISTANCE: f64 = 54.0;
 
-/// More lines than fit in any window.
-const MAX: usize = 1_000;
+/// An upper bound for the number of ticks in any window.
+const MAX_TICKS: usize = 1_000;
 
-/// Lines between two instants in Unix seconds, at `per_point` seconds per point of the screen.
+/// Ticks between two instants in Unix seconds, at `per_point` seconds per point of the screen.
 pub(super) fn ticks((from, to): (f64, f64), per_point: f64, zone: Offset) -> Ticks {
-    let fits = |(_, length): &&(TickStep, f64)| length / per_point >= MIN;
+    let fits = |(_, length): &&(TickStep, f64)| length / per_point >= MIN_TICK_DISTANCE;
     let step = STEPS.iter().find(fits).or(STEPS.last());
     let step = step.map_or(TickStep::Years(1_000), |(step, _)| *step);
     let lines = |step: TickStep, formats: &[&str]| -> Vec<Tick> {
@@ -75,7 +75,7 @@ pub(super) fn ticks((from, to): (f64, f64), per_point: f64, zone: Offset) -> Tic
             return Vec::new();
         };
         let all = std::iter::successors(Some(first), |at| after(*at, step));
-        all.take(MAX)
+        all.take(MAX_TICKS)
             .map(|at| Tick {
                 at: instant(at, zone),
                 labels: formats
@@ -93,7 +93,7 @@ pub(super) fn ticks((from, to): (f64, f64), per_point: f64, zone: Offset) -> Tic
     }
 }
 
-/// One unit up, with its `strftime` formats from long to short.
+/// The next larger unit, with its `strftime` formats from long to short.
 fn coarse(step: TickStep) -> Option<(TickStep, &'static [&'static str])> {
     const DAYS: &[&str] = &["%A %-d %B %Y", "%a %-d %B", "%a %-d %b", "%-d %b", "%-d"];
     const MONTHS: &[&str] = &["%B %Y", "%b %Y", "%b"];
@@ -126,7 +126,7 @@ fn instant(at: DateTime, zone: Offset) -> f64 {
         .map_or(f64::INFINITY, |at| at.as_second() as f64)
 }
 
-/// The last line not after an instant.
+/// The last tick not after an instant.
 fn floor(at: DateTime, step: TickStep) -> Option<DateTime> {
     match step {
         TickStep::Seconds(length) => {
@@ -167,7 +167,7 @@ mod tests {
         written.parse::<Timestamp>().unwrap().as_second() as f64
     }
 
-    /// Labels of the lines between two instants, on a screen of 1,000 points.
+    /// Labels of the ticks between two instants, on a screen of 1,000 points.
     fn labels(from: &str, to: &str, zone: i8) -> (Vec<String>, Vec<String>) {
         let (from, to) = (at(from), at(to));
         let zone = Offset::constant(zone);
@@ -189,7 +189,7 @@ mod tests {
     }
 
     #[test]
-    fn longer_spans_have_coarser_lines() {
+    fn longer_spans_have_coarser_ticks() {
         for (from, to, fine, coarse) in [
             (
                 "2031-05-12T12:00:00Z",
@@ -246,7 +246,7 @@ mod tests {
     }
 
     #[test]
-    fn there_are_no_lines_beyond_the_calendar() {
+    fn there_are_no_ticks_beyond_the_calendar() {
         let far = ticks((1e18, 2e18), 1e15, Offset::UTC);
         assert_eq!(far, Ticks::default());
         let end = ticks((at("9990-01-01T00:00:00Z"), 1e15), 1e9, Offset::UTC);

@@ -69,7 +69,7 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut TimelineScr
     let has_mentions = timeline.shows_dates() && timeline.shown() != TimelineScope::All;
     let legend = LEGEND.into_iter().chain(has_mentions.then_some(mentioned));
     ui.horizontal_wrapped(|ui| {
-        for (sign, late, words) in legend {
+        for (sign, late, label) in legend {
             let style = MarkStyle {
                 sign,
                 first: false,
@@ -77,12 +77,12 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut TimelineScr
                 undated: false,
                 excluded: None,
             };
-            show_legend_entry(ui, paint, style, words);
+            show_legend_entry(ui, paint, style, label);
         }
     });
 }
 
-/// Whether the dates that the texts of one claim or article mention are shown.
+/// A checkbox for showing the dates mentioned in the texts of one claim or article.
 fn dates_switch(ui: &mut Ui, paint: &mut Paint<'_>) {
     let timeline = paint.workbench.timeline();
     if timeline.shown() == TimelineScope::All {
@@ -90,7 +90,7 @@ fn dates_switch(ui: &mut Ui, paint: &mut Paint<'_>) {
     }
     let mut shows = timeline.shows_dates();
     let switch = ui.checkbox(&mut shows, "Dates in the texts").on_hover_text(
-        "Also show the dates that the passages, or the article, mention; \u{201c}on Tuesday\u{201d} is counted from the day of publication",
+        "Also show the dates that the passages, or the article, mention; \u{201c}on Tuesday\u{201d} is relative to the publication date",
     );
     if switch.changed() {
         paint.ask(Intent::Timeline(TimelineIntent::ShowDates(shows)));
@@ -137,40 +137,40 @@ const LEGEND: [(MarkSign, bool, &str); 6] = [
     (MarkSign::Stance(Stance::Supports), true, "published later"),
 ];
 
-/// A sign with its words; a line break does not separate the two.
-fn show_legend_entry(ui: &mut Ui, paint: &Paint<'_>, style: MarkStyle, words: &str) {
+/// An icon with its text. A line break never separates the two.
+fn show_legend_entry(ui: &mut Ui, paint: &Paint<'_>, style: MarkStyle, label: &str) {
     let font = FontId::proportional(letters::SMALL);
     let galley = ui
         .painter()
-        .layout_no_wrap(words.to_owned(), font, paint.theme.faint);
-    let size = mark_paint::SIZE;
+        .layout_no_wrap(label.to_owned(), font, paint.theme.faint);
+    let size = mark_paint::MARK_SIZE;
     let whole = vec2(size + space::TINY + galley.size().x, size);
     let (rect, response) = ui.allocate_exact_size(whole, Sense::hover());
-    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, words));
-    let sign = Rect::from_min_size(rect.min, Vec2::splat(size));
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, label));
+    let icon_rect = Rect::from_min_size(rect.min, Vec2::splat(size));
     mark_paint::paint_mark(
         ui.painter(),
         paint.theme,
-        MarkRect::at(sign),
+        MarkRect::at(icon_rect),
         style,
         MarkState::default(),
     );
     let at = pos2(
-        sign.right() + space::TINY,
+        icon_rect.right() + space::TINY,
         rect.center().y - 0.5 * galley.size().y,
     );
     ui.painter().galley(at, galley, paint.theme.faint);
 }
 
-/// Title of the one claim or article that is shown. Returns whether there is anything to show.
+/// Title of the shown claim or article. Returns whether there is anything to show.
 pub(super) fn show_title(ui: &mut Ui, paint: &mut Paint<'_>) -> bool {
     let project = paint.project();
     let timeline = paint.workbench.timeline();
     let (title, subtitle) = match timeline.subject() {
         TimelineSubject::All => return true,
         TimelineSubject::Claim(None) => {
-            let words = "No claim is selected. Select one with Alt+Down, or in All claims.";
-            ui.weak(words);
+            let message = "No claim is selected. Select one with Alt+Down, or in All claims.";
+            ui.weak(message);
             return false;
         }
         TimelineSubject::Article(None) => {
@@ -196,7 +196,8 @@ pub(super) fn show_title(ui: &mut Ui, paint: &mut Paint<'_>) -> bool {
     true
 }
 
-/// "First report: The Post, 12 May 2031", or why there is none. Only this sentence says when a calendar decided it.
+/// "First report: The Post, 12 May 2031", or why there is none. Only this sentence says when the order follows from
+/// calendar dates alone.
 fn first_report(project: &Project, lane: &ClaimLane) -> String {
     match FirstReport::of(project, lane) {
         FirstReport::By(article) => {

@@ -6,7 +6,7 @@ use crate::{
 
 use egui::{Align, Button, ComboBox, Layout, TextStyle, Ui, vec2};
 
-/// A combo box of values whose labels may be in any script, such as verdicts or fonts.
+/// A combo box for values whose labels may be in any script, such as verdicts or fonts.
 #[derive(Clone, Copy)]
 pub(crate) struct Choice<'a> {
     /// The accessible name.
@@ -15,7 +15,7 @@ pub(crate) struct Choice<'a> {
     width: f32,
     /// Label of the entry for no value.
     none: &'a str,
-    /// Size of the letters, in points.
+    /// Font size, in points.
     letters: f32,
 }
 
@@ -35,7 +35,7 @@ impl<'a> Choice<'a> {
         }
     }
 
-    /// A box as wide as the value that it shows, but not wider than `most` points. A name that does not fit loses whole words.
+    /// A box as wide as its value, but at most `most` points. A name that does not fit loses whole words.
     pub(crate) fn fitting(
         name: &'a str,
         ui: &Ui,
@@ -50,18 +50,18 @@ impl<'a> Choice<'a> {
         }
     }
 
-    /// Width in points of a fitting box that shows `words` in full.
-    pub(crate) fn width_of(ui: &Ui, paint: &mut Paint<'_>, words: &str) -> f32 {
+    /// Width in points of a box that shows the text in full.
+    pub(crate) fn width_of(ui: &Ui, paint: &mut Paint<'_>, text: &str) -> f32 {
         let style = LabelStyle::new(letters::NOTE, paint.theme.text);
-        paint.engine.atom_width(ui, words, &style).ceil() + arrow(ui)
+        paint.engine.atom_width(ui, text, &style).ceil() + arrow(ui)
     }
 
-    /// Offers no value too, under this label.
+    /// Adds an entry with this label for no value.
     pub(crate) fn or(self, none: &'a str) -> Self {
         Self { none, ..self }
     }
 
-    /// Returns a newly selected value. The `label` of a value is what people see.
+    /// Returns a newly selected value. `label` returns the text shown for a value.
     pub(crate) fn pick<T: Clone + PartialEq>(
         &self,
         ui: &mut Ui,
@@ -88,9 +88,9 @@ impl<'a> Choice<'a> {
     ) -> Option<Option<T>> {
         let labels = values.iter().map(&label);
         let labels: Vec<&str> = std::iter::once(self.none).chain(labels).collect();
-        let place = |current| values.iter().position(|value| value == current);
+        let position = |current| values.iter().position(|value| value == current);
         let before = match current {
-            Some(current) => place(current).map(|nth| nth + 1),
+            Some(current) => position(current).map(|nth| nth + 1),
             None => Some(0),
         };
         let shown = current.map_or(self.none, &label);
@@ -98,7 +98,8 @@ impl<'a> Choice<'a> {
         Some(clicked.checked_sub(1).map(|nth| values[nth].clone()))
     }
 
-    /// Paints the box with the text `shown`, and the entry at the index `selected` marked. Returns the index of another entry that was clicked.
+    /// Paints the box with the text `shown`, and marks the entry at the index `selected`. Returns the index of another
+    /// entry that was clicked.
     pub(crate) fn show(
         &self,
         ui: &mut Ui,
@@ -110,9 +111,9 @@ impl<'a> Choice<'a> {
         let style = paint.theme.body().lines(1);
         let shortened = LabelStyle::new(self.letters, paint.theme.text).words();
         let room = self.width - arrow(ui);
-        let words = paint.engine.atom(ui, shown, &shortened, room);
+        let atom = paint.engine.atom(ui, shown, &shortened, room);
         let combo = ComboBox::from_id_salt(self.name)
-            .selected_text(words)
+            .selected_text(atom)
             .width(self.width)
             .truncate();
         // A combo box grows with its text, so its space is limited to its width.
@@ -123,8 +124,8 @@ impl<'a> Choice<'a> {
             combo.show_ui(ui, |ui| {
                 let mut clicked = None;
                 for (nth, entry) in entries.iter().enumerate() {
-                    let words = paint.engine.atom(ui, entry, &style, f32::INFINITY);
-                    let button = Button::selectable(Some(nth) == selected, words);
+                    let atom = paint.engine.atom(ui, entry, &style, f32::INFINITY);
+                    let button = Button::selectable(Some(nth) == selected, atom);
                     if ui.add(button).accessible_name(*entry).clicked() {
                         clicked = Some(nth);
                     }

@@ -1,4 +1,4 @@
-//! Counts of a claim's evidence, as its rows in the list and in the matrix show them.
+//! Counts of a claim's evidence, as shown in its rows in the list and in the matrix.
 
 use crate::{
     analysis::ClaimRow,
@@ -26,17 +26,17 @@ pub(in crate::views) fn claim_counts(
         (Stance::Context, "context"),
     ] {
         let count = row.count(stance);
-        // Context is left out where other counts need the room.
+        // Context is left out if the other counts need the room.
         if count > 0 && !(any && stance == Stance::Context) {
             if std::mem::replace(&mut any, true) {
                 small_words(ui, "\u{b7}".to_owned(), faint);
             }
-            let words = if in_words {
+            let label = if in_words {
                 format!("{count} {word}")
             } else {
                 format!("{}{count}", stance.sign())
             };
-            small_words(ui, words, paint.theme.stance(stance))
+            small_words(ui, label, paint.theme.stance(stance))
                 .on_hover_text(row.count_in_words(stance))
                 .accessible_name(row.count_in_words(stance));
         }
@@ -50,7 +50,8 @@ pub(in crate::views) fn claim_counts(
     sources(ui, paint, row);
 }
 
-/// Independent sources if there is support, since they say more than the number of articles; otherwise the articles.
+/// The number of independent sources if there is support, since it says more than the number of articles; otherwise the
+/// number of articles.
 fn sources(ui: &mut Ui, paint: &Paint<'_>, row: &ClaimRow) {
     let articles = counted(row.articles, "article");
     if row.supports == 0 {
@@ -74,7 +75,7 @@ fn sources(ui: &mut Ui, paint: &Paint<'_>, row: &ClaimRow) {
     }
 }
 
-/// Words in small letters.
-pub(in crate::views) fn small_words(ui: &mut Ui, words: String, color: Color32) -> Response {
-    ui.label(RichText::new(words).size(letters::SMALL).color(color))
+/// Text in the small font.
+pub(in crate::views) fn small_words(ui: &mut Ui, text: String, color: Color32) -> Response {
+    ui.label(RichText::new(text).size(letters::SMALL).color(color))
 }

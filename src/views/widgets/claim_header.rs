@@ -1,4 +1,4 @@
-//! Header of a claim at the left of its row, in the matrix and on the timeline.
+//! Header of a claim on the left of its row, in the matrix and on the timeline.
 
 use super::{super::Paint, claim_menu, clipped_lines, small_text};
 use crate::{
@@ -60,7 +60,7 @@ pub(in crate::views) fn claim_header(
     response
 }
 
-/// Area of a claim's header that holds its text.
+/// Text area of a claim's header.
 pub(in crate::views) fn claim_header_text(rect: Rect) -> Rect {
     Rect::from_min_max(
         rect.min + vec2(40.0, 4.0),

@@ -16,13 +16,13 @@ pub(in crate::views) fn claim_menu(ui: &mut Ui, paint: &mut Paint<'_>, id: Claim
     let verdicts = std::iter::once(None).chain(verdicts.map(|verdict| Some(&verdict.label)));
     ui.menu_button("Verdict", |ui| {
         for verdict in verdicts {
-            let words = verdict.map_or("No verdict yet", String::as_str);
+            let label = verdict.map_or("No verdict yet", String::as_str);
             let field = ClaimField::Verdict(verdict.cloned());
             value(
                 ui,
                 paint,
                 id,
-                words,
+                label,
                 claim.verdict.as_ref() == verdict,
                 field,
             );
@@ -36,26 +36,26 @@ pub(in crate::views) fn claim_menu(ui: &mut Ui, paint: &mut Paint<'_>, id: Claim
     });
     ui.separator();
     menu_entries(ui, paint, [compare_entry(paint, id)]);
-    let place = paint.project().claim_place(id).unwrap_or_default();
+    let index = paint.project().claim_place(id).unwrap_or_default();
     let last = paint.project().claims().len() - 1;
     let is_selected = paint.workbench.selection().claim == Some(id);
     let entries = [
         ("Deselect", is_selected, ClaimIntent::Select(None)),
         (
             "Move claim up",
-            place > 0,
-            ClaimIntent::Move(id, place.saturating_sub(1)),
+            index > 0,
+            ClaimIntent::Move(id, index.saturating_sub(1)),
         ),
         (
             "Move claim down",
-            place < last,
-            ClaimIntent::Move(id, place + 1),
+            index < last,
+            ClaimIntent::Move(id, index + 1),
         ),
         ("Delete claim", true, ClaimIntent::Delete(id)),
     ];
-    let entries = entries.map(|(words, enabled, intent)| {
+    let entries = entries.map(|(label, enabled, intent)| {
         let intent = Intent::Claim(intent);
-        (words, enabled.then_some(intent))
+        (label, enabled.then_some(intent))
     });
     menu_entries(ui, paint, entries);
 }
@@ -75,14 +75,14 @@ fn value(
     ui: &mut Ui,
     paint: &mut Paint<'_>,
     id: ClaimId,
-    words: &str,
+    label: &str,
     is_current: bool,
     field: ClaimField,
 ) {
     let style = paint.theme.body();
-    let atom = paint.engine.atom(ui, words, &style, f32::INFINITY);
+    let atom = paint.engine.atom(ui, label, &style, f32::INFINITY);
     let button = ui.add(Button::selectable(is_current, atom));
-    if button.accessible_name(words).clicked() {
+    if button.accessible_name(label).clicked() {
         paint.ask(Intent::Claim(ClaimIntent::Set(id, field)));
         ui.close();
     }

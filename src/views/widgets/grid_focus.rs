@@ -1,5 +1,5 @@
-//! Keyboard focus of a grid: all its cells share one widget, so arrow keys work whichever cell is selected, and Tab passes
-//! thousands of cells at once.
+//! Keyboard focus of a grid. All its cells share one widget, so that arrow keys work whichever cell is selected, and Tab
+//! skips thousands of cells at once.
 
 use super::super::Paint;
 
@@ -10,14 +10,15 @@ use egui::{Event, EventFilter, Id, Key, Modifiers, Rect, Sense, Ui, WidgetInfo, 
 pub(in crate::views) struct GridFocus {
     /// The grid requests the focus when it is next painted.
     requested: bool,
-    /// The keys of the last frame were for another widget: a field that Enter or Escape has just left still owns that key.
+    /// Whether the keys of the last frame were for another widget: a field just left by Enter or Escape still owns that
+    /// key.
     was_elsewhere: bool,
-    /// egui pass in which the view was last painted.
+    /// The egui pass in which the view was last painted.
     last_pass: u64,
 }
 
 impl GridFocus {
-    /// Moves the focus to the grid when its view has just appeared, unless an overlay covers it. Returns whether it has.
+    /// Moves the focus to the grid when its view has just appeared, unless an overlay covers it. Returns whether it did.
     pub(in crate::views) fn follow_view(&mut self, ui: &Ui, paint: &Paint<'_>) -> bool {
         let pass = ui.ctx().cumulative_pass_nr();
         let has_appeared = std::mem::replace(&mut self.last_pass, pass) + 1 < pass;
@@ -37,7 +38,8 @@ impl GridFocus {
         self.requested = true;
     }
 
-    /// Registers the widget of the grid. Returns whether the keys of this frame are for it: it has the focus, or nothing has.
+    /// Registers the widget of the grid. Returns whether it gets the keys of this frame: it has the focus, or nothing
+    /// has.
     pub(in crate::views) fn register(
         &mut self,
         ui: &Ui,
@@ -50,7 +52,7 @@ impl GridFocus {
         response.widget_info(|| WidgetInfo::labeled(Role::Grid, true, name));
         if std::mem::take(&mut self.requested) {
             response.request_focus();
-            // egui lets go of the arrow keys in the frame after that.
+            // egui releases the arrow keys in the frame after that.
             ui.request_repaint();
         }
         let arrows = EventFilter {
@@ -69,7 +71,7 @@ impl GridFocus {
     }
 }
 
-/// Whether an overlay or a question lies over the views.
+/// Whether an overlay or a question covers the views.
 pub(in crate::views) fn is_covered(paint: &Paint<'_>) -> bool {
     paint.workbench.overlay().is_some() || paint.workbench.question().is_some()
 }

@@ -1,4 +1,4 @@
-//! Keys drawn as the caps of a keyboard.
+//! Keys drawn as keycaps.
 
 use crate::{
     text::WordList,
@@ -17,7 +17,7 @@ const PADDING: f32 = 5.0;
 const GAP: f32 = 3.0;
 const HEIGHT: f32 = 19.0;
 
-/// Named keys; single characters and function keys are caps too.
+/// Keys with names. Single characters and function keys are caps too.
 const NAMES: WordList = WordList(
     "Ctrl, Alt, Shift, Enter, Escape, Tab, Space, Home, End, Left, Right, Up, Down, Arrows, Page Up, Page Down, \
     Delete, Backspace",
@@ -25,20 +25,20 @@ const NAMES: WordList = WordList(
 
 /// Paints keys such as "Ctrl+Left, Ctrl+Right" as caps, with the words between them.
 pub(crate) fn key_caps(ui: &mut Ui, paint: &Paint<'_>, keys: &str) -> Response {
-    let galley = |words: &str, color: Color32| {
+    let galley = |text: &str, color: Color32| {
         let font = FontId::proportional(letters::SMALL);
-        ui.painter().layout_no_wrap(words.to_owned(), font, color)
+        ui.painter().layout_no_wrap(text.to_owned(), font, color)
     };
     let pieces: Vec<(bool, Arc<Galley>)> = pieces(keys)
         .into_iter()
-        .map(|(is_cap, words)| {
+        .map(|(is_cap, text)| {
             let color = if is_cap {
                 paint.theme.text
             } else {
                 paint.theme.faint
             };
-            let words = if is_cap { platform_cap(words) } else { words };
-            (is_cap, galley(words, color))
+            let text = if is_cap { platform_cap(text) } else { text };
+            (is_cap, galley(text, color))
         })
         .collect();
     let width = |(is_cap, galley): &(bool, Arc<Galley>)| {
@@ -50,13 +50,18 @@ pub(crate) fn key_caps(ui: &mut Ui, paint: &Paint<'_>, keys: &str) -> Response {
     let (rect, response) = ui.allocate_exact_size(vec2(whole, HEIGHT), Sense::hover());
     let mut left = rect.left();
     for ((is_cap, galley), width) in pieces.into_iter().zip(widths) {
-        let place = Rect::from_min_size(egui::pos2(left, rect.top()), vec2(width, HEIGHT));
+        let rect_of_cap = Rect::from_min_size(egui::pos2(left, rect.top()), vec2(width, HEIGHT));
         if is_cap {
             let stroke = Stroke::new(1.0, paint.theme.outline);
-            ui.painter()
-                .rect(place, 4.0, paint.theme.page, stroke, StrokeKind::Inside);
+            ui.painter().rect(
+                rect_of_cap,
+                4.0,
+                paint.theme.page,
+                stroke,
+                StrokeKind::Inside,
+            );
         }
-        let at = place.center() - galley.size() * 0.5;
+        let at = rect_of_cap.center() - galley.size() * 0.5;
         ui.painter().galley(at, galley, paint.theme.text);
         left += width + GAP;
     }
@@ -64,7 +69,7 @@ pub(crate) fn key_caps(ui: &mut Ui, paint: &Paint<'_>, keys: &str) -> Response {
     response
 }
 
-/// The pieces of written keys, and whether each is a cap.
+/// Splits written keys into pieces, each with whether it is a cap.
 fn pieces(keys: &str) -> Vec<(bool, &str)> {
     let mut pieces = Vec::new();
     let mut rest = keys;
@@ -85,7 +90,7 @@ fn pieces(keys: &str) -> Vec<(bool, &str)> {
     pieces
 }
 
-/// The keys that are held together: "Ctrl++" is Ctrl and plus.
+/// The keys held together: "Ctrl++" is Ctrl and plus.
 fn of_one(keys: &str) -> Vec<(bool, &str)> {
     let (held, last) = match keys.strip_suffix('+') {
         Some(before) => (
@@ -130,11 +135,11 @@ mod tests {
         ] {
             let shown: String = pieces(keys)
                 .into_iter()
-                .map(|(is_cap, words)| {
+                .map(|(is_cap, text)| {
                     if is_cap {
-                        format!("[{words}]")
+                        format!("[{text}]")
                     } else {
-                        words.to_owned()
+                        text.to_owned()
                     }
                 })
                 .collect();

@@ -12,8 +12,8 @@ use egui::{
 
 /// A text field for the name of a speaker, with completions below it.
 ///
-/// A name is returned when it is complete: Enter and Tab take the marked completion, a click the one under the pointer. A field
-/// that loses the focus otherwise returns the name as it is typed.
+/// Returns a name when it is complete: Enter and Tab accept the marked completion, a click accepts the one under the
+/// pointer. A field that loses the focus in another way returns the name as typed.
 pub(crate) struct NameField<'a> {
     /// The accessible name.
     pub name: &'a str,
@@ -29,13 +29,13 @@ struct Typed {
     /// Index of the completion selected by the arrows.
     selected: Option<usize>,
     /// Last position of the completions.
-    offers: Option<Rect>,
+    suggestions_rect: Option<Rect>,
 }
 
-const MAX_OFFERED: usize = 8;
+const MAX_SUGGESTIONS: usize = 8;
 
 impl NameField<'_> {
-    /// Whether the field has the keyboard focus, or a click on a completion is under way.
+    /// Whether the field has the keyboard focus, or a click on a completion is in progress.
     pub(crate) fn is_in_use(ui: &Ui, id: Id) -> bool {
         ui.memory(|memory| memory.has_focus(id))
             || ui.data(|data| data.get_temp::<Typed>(id).is_some())
@@ -63,27 +63,29 @@ impl NameField<'_> {
             typed.selected = None;
         }
         // Searches all names, so only while the field is in use.
-        let is_asked = response.has_focus() || had_keyboard || typed.offers.is_some();
-        let offered = if is_asked {
-            offered(paint, &typed.text)
+        let is_asked = response.has_focus() || had_keyboard || typed.suggestions_rect.is_some();
+        let suggestions = if is_asked {
+            suggestions(paint, &typed.text)
         } else {
             Vec::new()
         };
         let is_typed = response.has_focus() && typed.text != current;
         // Only a visible completion can be selected.
-        let is_shown = typed.offers.is_some() || is_typed;
-        typed.follow(&keys, if is_shown { &offered } else { &[] });
-        let clicked = if is_typed || typed.offers.is_some() {
-            typed.show_offers(ui, paint, &response, &offered)
+        let is_shown = typed.suggestions_rect.is_some() || is_typed;
+        typed.follow(&keys, if is_shown { &suggestions } else { &[] });
+        let clicked = if is_typed || typed.suggestions_rect.is_some() {
+            typed.show_suggestions(ui, paint, &response, &suggestions)
         } else {
             None
         };
-        let given = given(ui, &typed, &offered, &response, &keys, clicked);
+        let given = confirmed_name(ui, &typed, &suggestions, &response, &keys, clicked);
         let ended = given.is_some() || keys.escape || (response.lost_focus() && !typed.is_held(ui));
-        if ended || !(response.has_focus() || typed.offers.is_some()) {
+        if ended || !(response.has_focus() || typed.suggestions_rect.is_some()) {
             ui.data_mut(|data| data.remove_temp::<Typed>(id));
         } else {
-            typed.offers = typed.offers.filter(|_| is_typed || typed.is_held(ui));
+            typed.suggestions_rect = typed
+                .suggestions_rect
+                .filter(|_| is_typed || typed.is_held(ui));
             ui.data_mut(|data| data.insert_temp(id, typed));
         }
         // After the completions, so that the focus does not move to one of them.
@@ -115,7 +117,7 @@ impl Keys {
         let steps = pressed(Key::ArrowDown) - pressed(Key::ArrowUp);
         ui.input(|input| Self {
             steps,
-            // The field has already lost the focus by it.
+            // This key has already taken the focus from the field.
             escape: input.key_pressed(Key::Escape),
             complete: input.key_pressed(Key::Enter) || input.key_pressed(Key::Tab),
         })
@@ -123,39 +125,40 @@ impl Keys {
 }
 
 impl Typed {
-    fn follow(&mut self, keys: &Keys, offered: &[Offer]) {
-        let Some(last) = offered.len().checked_sub(1) else {
+    fn follow(&mut self, keys: &Keys, suggestions: &[Suggestion]) {
+        let Some(last) = suggestions.len().checked_sub(1) else {
             self.selected = None;
             return;
         };
-        // Half a name is completed; a name within another word is more likely a new one.
-        let likely = if offered[0].is_likely { 0 } else { last };
+        // Completes half a name. A match within another word is more likely a new name.
+        let likely = if suggestions[0].is_likely { 0 } else { last };
         let selected = self.selected.unwrap_or(likely);
         let selected = selected.saturating_add_signed(keys.steps).min(last);
         self.selected = Some(selected);
     }
 
-    /// Whether a mouse button is down on the completions or was just released there: the field lost the focus to a click on one.
+    /// Whether a mouse button is down on the completions or was just released there, so that the field lost the focus to
+    /// a click on one.
     fn is_held(&self, ui: &Ui) -> bool {
         let pointer = ui.input(|input| {
             let pointer = &input.pointer;
             let is_used = pointer.any_down() || pointer.any_released();
             pointer.interact_pos().filter(|_| is_used)
         });
-        let offers = self.offers.zip(pointer);
-        offers.is_some_and(|(offers, pointer)| offers.contains(pointer))
+        let shown = self.suggestions_rect.zip(pointer);
+        shown.is_some_and(|(rect, pointer)| rect.contains(pointer))
     }
 
     /// Returns the clicked speaker.
-    fn show_offers(
+    fn show_suggestions(
         &mut self,
         ui: &Ui,
         paint: &mut Paint<'_>,
         field: &Response,
-        offered: &[Offer],
+        suggestions: &[Suggestion],
     ) -> Option<Named> {
-        if offered.is_empty() {
-            self.offers = None;
+        if suggestions.is_empty() {
+            self.suggestions_rect = None;
             return None;
         }
         let style = paint.theme.body().lines(1);
@@ -166,59 +169,59 @@ impl Typed {
             let frame = Frame::popup(ui.style()).show(ui, |ui| {
                 ui.set_min_width(field.rect.width().max(180.0));
                 let mut clicked = None;
-                for (nth, offer) in offered.iter().enumerate() {
-                    let words = paint.engine.atom(ui, &offer.shown, &style, 320.0);
-                    let button = Button::selectable(self.selected == Some(nth), words);
-                    // Tab goes on to what follows the field.
+                for (nth, suggestion) in suggestions.iter().enumerate() {
+                    let atom = paint.engine.atom(ui, &suggestion.shown, &style, 320.0);
+                    let button = Button::selectable(self.selected == Some(nth), atom);
+                    // Tab moves on to the widget after the field.
                     let button = button.sense(Sense::CLICK);
-                    if ui.add(button).accessible_name(&offer.shown).clicked() {
-                        clicked = Some(offer.named.clone());
+                    if ui.add(button).accessible_name(&suggestion.shown).clicked() {
+                        clicked = Some(suggestion.named.clone());
                     }
                 }
                 clicked
             });
             frame.inner
         });
-        self.offers = Some(shown.response.rect);
+        self.suggestions_rect = Some(shown.response.rect);
         shown.inner
     }
 }
 
 /// A speaker whose name matches the typed text, or the typed name as a new one.
-struct Offer {
+struct Suggestion {
     named: Named,
-    /// The shown name, with the matching spelling if that is another. Never a protected name.
+    /// The shown name, with the matching spelling if that is a different one. Never a protected name.
     shown: String,
-    /// Whether the typed text is the beginning of a word of the name.
+    /// Whether a word of the name begins with the typed text.
     is_likely: bool,
 }
 
 /// Names that begin with the typed text or have a word that does come first; adding it as a new name comes last.
-fn offered(paint: &Paint<'_>, typed: &str) -> Vec<Offer> {
+fn suggestions(paint: &Paint<'_>, typed: &str) -> Vec<Suggestion> {
     let typed = typed.trim();
     let Some(needle) = Needle::new(typed) else {
         return Vec::new();
     };
     let project = paint.project();
-    let fits = |speaker: &Speaker| offer_of(speaker, &needle);
+    let fits = |speaker: &Speaker| suggestion_for(speaker, &needle);
     let known = project.speaker_called(typed);
-    let mut offers: Vec<Offer> = known.into_iter().filter_map(fits).collect();
+    let mut suggestions: Vec<Suggestion> = known.into_iter().filter_map(fits).collect();
     let others = project.speakers();
     let others = others.filter(|other| known.is_none_or(|known| known.id != other.id));
-    offers.extend(others.filter_map(fits));
-    offers.sort_by_key(|offer| !offer.is_likely);
-    offers.truncate(MAX_OFFERED);
+    suggestions.extend(others.filter_map(fits));
+    suggestions.sort_by_key(|suggestion| !suggestion.is_likely);
+    suggestions.truncate(MAX_SUGGESTIONS);
     if known.is_none() {
-        offers.push(Offer {
+        suggestions.push(Suggestion {
             named: Named::Called(typed.to_owned()),
             shown: format!("Add \u{201c}{typed}\u{201d}"),
             is_likely: true,
         });
     }
-    offers
+    suggestions
 }
 
-fn offer_of(speaker: &Speaker, needle: &Needle) -> Option<Offer> {
+fn suggestion_for(speaker: &Speaker, needle: &Needle) -> Option<Suggestion> {
     let mut names = speaker.spellings().chain(speaker.stand_in.as_deref());
     let fitting = names.find(|name| needle.is_in(name))?;
     let shown = match &speaker.stand_in {
@@ -230,7 +233,7 @@ fn offer_of(speaker: &Speaker, needle: &Needle) -> Option<Offer> {
         let before = fitting[..found.start()].chars().next_back();
         before.is_none_or(|before| !before.is_alphanumeric())
     };
-    Some(Offer {
+    Some(Suggestion {
         named: Named::Known(speaker.id),
         shown,
         is_likely: find_all(fitting, needle).any(begins_word),
@@ -238,24 +241,25 @@ fn offer_of(speaker: &Speaker, needle: &Needle) -> Option<Offer> {
 }
 
 /// The named speaker, if the name is complete now.
-fn given(
+fn confirmed_name(
     ui: &Ui,
     typed: &Typed,
-    offered: &[Offer],
+    suggestions: &[Suggestion],
     response: &Response,
     keys: &Keys,
     clicked: Option<Named>,
 ) -> Option<Named> {
     // Enter, Tab and Escape leave the field; Escape discards the text. A press on a completion leaves it too, and completes the
     // name even if the button is released elsewhere.
-    let left = response.lost_focus() || (!response.has_focus() && typed.offers.is_some());
-    if clicked.is_some() || !left || keys.escape || typed.is_held(ui) {
+    let is_left =
+        response.lost_focus() || (!response.has_focus() && typed.suggestions_rect.is_some());
+    if clicked.is_some() || !is_left || keys.escape || typed.is_held(ui) {
         return clicked;
     }
     let selected = typed.selected.filter(|_| keys.complete);
-    let selected = selected.and_then(|nth| offered.get(nth));
+    let selected = selected.and_then(|nth| suggestions.get(nth));
     Some(selected.map_or_else(
         || Named::Called(typed.text.trim().to_owned()),
-        |offer| offer.named.clone(),
+        |suggestion| suggestion.named.clone(),
     ))
 }

@@ -50,7 +50,7 @@ pub(crate) fn show(
     if fresh {
         *typed = match paint.workbench.refused_path() {
             Some((path, _)) => path.display().to_string(),
-            None => paint.workbench.suggested_name(purpose),
+            None => suggested_path(paint, purpose),
         };
     }
     let field = line_edit(typed, "").id(id);
@@ -64,7 +64,7 @@ pub(crate) fn show(
     let entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
     ui.horizontal(|ui| {
         let ready = !typed.trim().is_empty();
-        let words = match (replaces, purpose) {
+        let label = match (replaces, purpose) {
             (true, _) => "Replace",
             (_, Purpose::Open) => "Open",
             (_, Purpose::Save) => "Save",
@@ -72,7 +72,7 @@ pub(crate) fn show(
             (_, Purpose::Replacement(_)) => "Replace article",
             (_, Purpose::Export(_)) => "Export",
         };
-        let clicked = ui.add_enabled(ready, egui::Button::new(words)).clicked();
+        let clicked = ui.add_enabled(ready, egui::Button::new(label)).clicked();
         if clicked || (entered && ready) {
             paint.ask(Intent::Document(DocumentIntent::Typed(purpose, path)));
         }
@@ -83,7 +83,19 @@ pub(crate) fn show(
     });
 }
 
-/// Tells what was found at the path, if it was checked; returns whether a file there would be replaced.
+/// The suggested name in its folder, that of the project if it has one, so that the folder is seen before the file is written.
+fn suggested_path(paint: &Paint<'_>, purpose: Purpose) -> String {
+    let name = paint.workbench.suggested_name(purpose);
+    if name.is_empty() {
+        return name;
+    }
+    let folder = paint.workbench.path().and_then(Path::parent);
+    let path = folder.unwrap_or(Path::new("")).join(name);
+    let absolute = std::path::absolute(&path).unwrap_or(path);
+    absolute.display().to_string()
+}
+
+/// Shows what was found at the path, if it was checked. Returns whether a file there would be replaced.
 fn show_path_state(ui: &mut Ui, paint: &mut Paint<'_>, path: &Path, field: &Response) -> bool {
     let replaces = paint
         .workbench
@@ -95,14 +107,14 @@ fn show_path_state(ui: &mut Ui, paint: &mut Paint<'_>, path: &Path, field: &Resp
         (true, _) => Some("A file with that name exists. Replace it?"),
         (false, why_not) => why_not.map(|(_, why)| why),
     };
-    if let Some(words) = message {
-        // Ready for another Enter, which confirms, or for a correction.
+    if let Some(message) = message {
+        // Keeps the focus for another Enter, which confirms, or for a correction.
         if ui.memory(egui::Memory::focused).is_none() {
             field.request_focus();
         }
         paint.label(
             ui,
-            words,
+            message,
             &LabelStyle::new(letters::BODY, paint.theme.refutes),
         );
     }

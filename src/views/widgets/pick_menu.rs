@@ -12,16 +12,16 @@ pub(crate) struct PickMenu<'a> {
     pub words: &'a str,
     /// The accessible name and the tooltip.
     pub name: &'a str,
-    /// The kind of entry, for the search field: "an article".
+    /// The kind of entry, for the label of the search field: "an article".
     pub what: &'a str,
 }
 
-/// The most entries listed at once.
+/// Maximum number of entries listed at once.
 pub(crate) const MAX_OFFERED: usize = 10;
 
 impl PickMenu<'_> {
-    /// `offered` returns the first [`MAX_OFFERED`] entries that match the search; the caller keeps `typed`. Returns the picked
-    /// entry; Enter picks the first.
+    /// `offered` returns the first [`MAX_OFFERED`] entries that match the search; the caller keeps `typed`. Returns the
+    /// picked entry. Enter picks the first.
     pub(crate) fn show<T: Copy>(
         &self,
         ui: &mut Ui,
@@ -46,10 +46,10 @@ impl PickMenu<'_> {
             }
             let style = paint.theme.body().lines(1);
             let mut picked = None;
-            for (nth, (entry, words)) in entries.iter().enumerate() {
-                let atom = paint.engine.atom(ui, words, &style, 380.0);
+            for (nth, (entry, label)) in entries.iter().enumerate() {
+                let atom = paint.engine.atom(ui, label, &style, 380.0);
                 let button = Button::new(atom).frame_when_inactive(false);
-                let clicked = ui.add(button).accessible_name(words).clicked();
+                let clicked = ui.add(button).accessible_name(label).clicked();
                 if clicked || (entered && nth == 0) {
                     picked = Some(*entry);
                 }

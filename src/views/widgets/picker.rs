@@ -1,4 +1,5 @@
-//! A list over the window, such as the command palette: select by typing, by arrows and Enter, or by a click.
+//! A list over the window, such as the command palette: type to filter, then select with the arrow keys and Enter, or by
+//! a click.
 
 use super::{line_edit, take_keyboard};
 use crate::{
@@ -27,8 +28,8 @@ pub(crate) struct Picker<'a> {
 }
 
 impl Picker<'_> {
-    /// `count` is the number of matches for the text typed before this frame. Of the `parts`, the first paints the head above
-    /// the field, the second the entry at an index, selected or not. Returns the index of the picked entry.
+    /// `count` is the number of matches for the text typed before this frame. The first of the `parts` paints the heading
+    /// above the field, the second paints the entry at an index, selected or not. Returns the index of the picked entry.
     pub(crate) fn show(
         &self,
         ui: &Ui,
@@ -44,11 +45,11 @@ impl Picker<'_> {
         let (head, entry) = parts;
         let window = ui.ctx().content_rect();
         let width = 520.0_f32.min(window.width() - 40.0);
-        let place = pos2(window.center().x - width * 0.5, window.top() + 70.0);
+        let position = pos2(window.center().x - width * 0.5, window.top() + 70.0);
         let frame = Frame::window(ui.style()).inner_margin(Margin::same(space::MEDIUM as i8));
         let area = Area::new(Id::unique(self.name))
             .order(Order::Foreground)
-            .fixed_pos(place);
+            .fixed_pos(position);
         let area = area.accessible_name(self.name).show(ui.ctx(), |ui| {
             let shown = frame.show(ui, |ui| {
                 ui.set_width(width);
@@ -76,7 +77,7 @@ impl Picker<'_> {
         mut entry: impl FnMut(&mut Ui, &mut Paint<'_>, usize, bool) -> Response,
     ) -> Option<usize> {
         let before = scratch.selected;
-        // An open question handles its own keys. The field would take them.
+        // An open question handles its own keys, and the field would take them.
         let is_free = paint.workbench.question().is_none();
         let pressed =
             |key| is_free && ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
@@ -105,7 +106,7 @@ impl Picker<'_> {
         }
         ui.spacing_mut().item_spacing.y = 1.0;
         let mut picked = None;
-        // An area grows only frame by frame.
+        // An area grows only from frame to frame.
         let height = (ui.ctx().content_rect().bottom() - ui.cursor().top() - space::LARGE)
             .clamp(100.0, 360.0);
         let list = ScrollArea::vertical().max_height(height);

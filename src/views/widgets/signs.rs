@@ -1,4 +1,4 @@
-//! Painted signs of verdicts and statuses. Drawn instead of typed, since few fonts have them all.
+//! Painted icons of verdicts and statuses. Drawn instead of typed, since few fonts have them all.
 
 use crate::{
     project::{Status, VerdictScale},
@@ -7,10 +7,10 @@ use crate::{
 
 use egui::{Align2, Color32, FontId, Painter, Pos2, Sense, Shape, Stroke, Ui, pos2, vec2};
 
-/// Side of the square that a sign takes, in points.
-pub(in crate::views) const SIGN: f32 = 12.0;
+/// Side of an icon's square, in points.
+pub(in crate::views) const ICON_SIZE: f32 = 12.0;
 
-/// The place of a verdict on its scale, from best to worst.
+/// Position of a verdict on its scale, from best to worst.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::views) enum VerdictSign {
     Best,
@@ -70,11 +70,11 @@ impl VerdictSign {
 }
 
 fn letter(painter: &Painter, center: Pos2, letter: char, color: Color32) {
-    let font = FontId::proportional(SIGN);
+    let font = FontId::proportional(ICON_SIZE);
     painter.text(center, Align2::CENTER_CENTER, letter, font, color);
 }
 
-/// A disc that fills up as the work on the claim goes on.
+/// A disc that fills up as the work on the claim progresses.
 pub(in crate::views) fn paint_status(
     painter: &Painter,
     center: Pos2,
@@ -92,7 +92,7 @@ pub(in crate::views) fn paint_status(
             return;
         }
     };
-    // From the top, to the left, as the half of a moon.
+    // From the top to the left, like a half moon.
     let arc = (0..=12).map(|step| {
         let angle = std::f32::consts::TAU * (-0.25 - filled * step as f32 / 12.0);
         pos2(
@@ -104,7 +104,7 @@ pub(in crate::views) fn paint_status(
     painter.add(Shape::convex_polygon(points, color, Stroke::NONE));
 }
 
-/// The colour of a status: only work that waits for somebody stands out.
+/// Colour of a status. Only work that waits for somebody is emphasised.
 pub(in crate::views) fn status_color(theme: &Theme, status: Status) -> Color32 {
     match status {
         Status::NeedsReview => theme.caution,
@@ -113,9 +113,9 @@ pub(in crate::views) fn status_color(theme: &Theme, status: Status) -> Color32 {
     }
 }
 
-/// Takes the space of a sign in a row; returns its centre.
+/// Allocates the space of an icon in a row. Returns its centre.
 pub(in crate::views) fn sign_space(ui: &mut Ui) -> Pos2 {
-    let (rect, _) = ui.allocate_exact_size(vec2(SIGN, SIGN), Sense::hover());
+    let (rect, _) = ui.allocate_exact_size(vec2(ICON_SIZE, ICON_SIZE), Sense::hover());
     rect.center()
 }
 
@@ -124,9 +124,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_shipped_verdict_has_a_sign_by_its_rank() {
+    fn every_shipped_verdict_has_an_icon_by_its_rank() {
         use VerdictSign::{AboveMiddle, BelowMiddle, Best, Worst};
-        for (scale, signs) in [
+        for (scale, icons) in [
             (
                 VerdictScale::averitec(),
                 vec![Best, Worst, BelowMiddle, AboveMiddle],
@@ -137,9 +137,9 @@ mod tests {
             ),
             (VerdictScale::plain(), vec![Best, Worst, BelowMiddle]),
         ] {
-            for (verdict, sign) in scale.verdicts.iter().zip(signs) {
+            for (verdict, icon) in scale.verdicts.iter().zip(icons) {
                 let found = VerdictSign::of(&scale, Some(&verdict.label));
-                assert_eq!(found, sign, "{}", verdict.label);
+                assert_eq!(found, icon, "{}", verdict.label);
             }
             assert_eq!(VerdictSign::of(&scale, None), VerdictSign::None);
         }

@@ -12,7 +12,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn sizes_have_the_unit_that_fits() {
+    fn sizes_use_a_suitable_unit() {
         assert_eq!(size(999), "999 B");
         assert_eq!(size(12_345), "12 kB");
         assert_eq!(size(45_000_000), "45.0 MB");

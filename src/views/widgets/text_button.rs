@@ -29,7 +29,7 @@ pub(crate) fn link(
     response.on_hover_cursor(CursorIcon::PointingHand)
 }
 
-/// A button that has no frame until the pointer is on it, with its text cut to the available width.
+/// A button without a frame until it is hovered, with its text cut to the available width.
 pub(crate) fn text_button(
     ui: &mut Ui,
     paint: &mut Paint<'_>,
@@ -37,7 +37,7 @@ pub(crate) fn text_button(
     style: &LabelStyle,
 ) -> Response {
     let room = ui.available_width() - 2.0 * space::SMALL;
-    let words = paint.engine.atom(ui, text, style, room);
-    let button = Button::new(words).frame_when_inactive(false).truncate();
+    let atom = paint.engine.atom(ui, text, style, room);
+    let button = Button::new(atom).frame_when_inactive(false).truncate();
     ui.add(button).accessible_name(text)
 }

@@ -10,13 +10,13 @@ use egui::{
     vec2,
 };
 
-/// A text of the project, shown in any script. It becomes a text field while it has the keyboard focus.
+/// Project text in any script that turns into a text field when focused.
 pub(in crate::views) struct TextInPlace<'a> {
     /// The accessible name.
     pub name: &'a str,
     /// Shown while there is no text.
     pub hint: &'a str,
-    /// Look of the text while it is not edited; shortened to `max_lines`.
+    /// Style of the text while it is not edited.
     pub style: LabelStyle,
     pub lines: Lines,
 }
@@ -74,8 +74,8 @@ impl TextInPlace<'_> {
     }
 }
 
-/// Prepares for the text field that something becomes once it has the keyboard focus, so that the keys of that frame are not
-/// taken for commands. The cursor will be at the end of the text.
+/// Creates the text field's state in advance, with the caret at the end, so that keys pressed in the frame of the click
+/// reach the field.
 pub(in crate::views) fn await_keyboard(ui: &Ui, id: Id, text: &str) {
     let mut state = TextEdit::load_state(ui.ctx(), id).unwrap_or_default();
     let end = CCursor::new(text.chars().count());

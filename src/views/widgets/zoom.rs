@@ -13,7 +13,7 @@ pub(in crate::views) enum Zoom {
 }
 
 impl Zoom {
-    /// Request made by the keys of this frame: + and − zoom by `step`, F fits.
+    /// The request made by the keys of this frame: + and − zoom by `step`, F fits.
     pub(in crate::views) fn from_keys(ui: &Ui, step: f32) -> Option<Self> {
         ui.input(|input| {
             let held = input.modifiers;
@@ -32,7 +32,7 @@ impl Zoom {
         })
     }
 
-    /// Buttons for the same; returns the one that was clicked.
+    /// Buttons for the same requests. Returns the request of the clicked one.
     pub(in crate::views) fn buttons(
         ui: &mut Ui,
         paint: &mut Paint<'_>,

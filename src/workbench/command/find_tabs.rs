@@ -7,17 +7,18 @@ pub struct FindTabSpec {
     pub tab: FindTab,
     /// The name on the tab.
     pub name: &'static str,
-    /// The name of the command that shows it.
+    /// Name of the command that shows the tab.
     pub label: &'static str,
     pub tooltip: &'static str,
     pub shortcut: &'static [Shortcut],
-    /// The place that its own keys work in: "In the search".
+    /// Heading for the keys of the tab: "In the list of hits".
     pub heading: &'static str,
-    /// The keys that work there, and what each does.
+    /// The keys of the tab, and what each does.
     pub keys: &'static [(&'static str, &'static str)],
 }
 
-/// The tabs of the Find panel, from left to right. Menus, keys, the list of shortcuts, the panel and the manual read this table.
+/// The tabs of the Find panel, from left to right. Menus, keys, the list of shortcuts, the panel and the manual read this
+/// table.
 pub const FIND_TABS: &[FindTabSpec] = &[SEARCH, SHARED, AMOUNTS, NAMES, ALIKE];
 
 const SEARCH: FindTabSpec = FindTabSpec {
@@ -77,11 +78,11 @@ const AMOUNTS: FindTabSpec = FindTabSpec {
 
 const ALIKE: FindTabSpec = FindTabSpec {
     tab: FindTab::Similar,
-    name: "Passages like this",
-    label: "Passages like this…",
+    name: "Similar passages",
+    label: "Similar passages…",
     tooltip: "Find sentences of other articles that share rare words with the selected claim or passage",
     shortcut: &[ctrl_shift(Char('K'))],
-    heading: "In the list of passages like this",
+    heading: "In the list of similar passages",
     keys: &[
         ("Up, Down", "Go to the passage above or below"),
         ("Home, End", "Go to the first or last passage"),
@@ -101,7 +102,7 @@ const NAMES: FindTabSpec = FindTabSpec {
     tab: FindTab::Names,
     name: "Names",
     label: "Names…",
-    tooltip: "List the spellings of names in the articles, and offer them as aliases of speakers",
+    tooltip: "List the spellings of names in the articles, and suggest them as aliases of speakers",
     shortcut: &[],
     heading: "In the list of names",
     keys: &[
@@ -113,7 +114,7 @@ const NAMES: FindTabSpec = FindTabSpec {
             "Open the article at the spelling; again, at its next place",
         ),
         ("T", "Take the spelling as an alias of the speaker"),
-        ("X", "Two people: do not offer the spelling again"),
+        ("X", "Different person: do not suggest the spelling again"),
         ("Escape", "Close the panel"),
     ],
 };

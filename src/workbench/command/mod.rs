@@ -1,4 +1,4 @@
-//! The commands: one table, what enables each, and what each does.
+//! The commands: the table, when each one is enabled, and what it does.
 
 mod find_tabs;
 mod run;
@@ -18,7 +18,7 @@ pub use shortcut::{Key, Shortcut, platform_cap, platform_keys};
 pub use table::{COMMAND_GROUPS, commands};
 pub use views::{VIEWS, ViewSpec};
 
-/// Everything that a menu, a key or the command palette can do. [`COMMAND_GROUPS`] feeds all three, and the manual.
+/// A command of a menu, a key or the command palette. [`COMMAND_GROUPS`] feeds all three, and the manual.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Command {
     NewProject,
@@ -90,6 +90,7 @@ pub enum Command {
     DeleteHighlight,
     View(View),
     Theme(Theme),
+    MenuBar,
     NextPane,
     PreviousPane,
     CloseColumn,
@@ -116,11 +117,11 @@ pub enum Command {
     About,
 }
 
-/// Commands that menus show together. Separators go between groups.
+/// Commands shown together in menus. Separators go between groups.
 #[derive(Clone, Copy, Debug)]
 pub struct CommandGroup {
     pub menu: Menu,
-    /// The name of the submenu that holds them, if they are in one.
+    /// Name of their submenu, if they are in one.
     pub submenu: Option<&'static str>,
     pub commands: &'static [CommandSpec],
 }
@@ -129,10 +130,10 @@ pub struct CommandGroup {
 #[derive(Clone, Copy, Debug)]
 pub struct CommandSpec {
     pub command: Command,
-    /// The name in the menu and the palette; [`Workbench::label`](super::Workbench::label) makes it more exact.
+    /// Name in the menu and the palette. [`Workbench::label`](super::Workbench::label) may make it more specific.
     pub label: &'static str,
     pub tooltip: &'static str,
-    /// The first is the one that menus show.
+    /// Menus show the first one.
     pub keys: &'static [Shortcut],
 }
 
@@ -170,10 +171,10 @@ impl Menu {
 }
 
 impl Command {
-    /// Its row in [`COMMAND_GROUPS`].
+    /// The command's row in [`COMMAND_GROUPS`].
     ///
     /// # Panics
-    /// For a command without a row, which no menu and no key can run.
+    /// If the command has no row, so that no menu and no key could run it.
     pub fn spec(self) -> &'static CommandSpec {
         let row = commands().find(|(_, spec)| spec.command == self);
         row.unwrap_or_else(|| panic!("{self:?} has no row in COMMAND_GROUPS"))

@@ -10,14 +10,15 @@ use crate::{
         document::{LeaveAction, Purpose},
         editing::{ArticleIntent, AttributionIntent, ClaimIntent},
         intent::{Effect, FocusOn, ManualPage, Overlay},
+        looking::Pane,
     },
 };
 
 use std::path::Path;
 
-/// Factor of one step of widening a column.
-const WIDER: f32 = 1.2;
-/// Rows of a table that are copied at once.
+/// Factor by which one step widens a column.
+const WIDENING_FACTOR: f32 = 1.2;
+/// Maximum number of table rows copied at once.
 const MAX_COPIED: usize = 10_000;
 
 const NO_ROW: &str = "No claim passes the filter";
@@ -38,7 +39,7 @@ const LEFTMOST: &str = "There is no column further left";
 const RIGHTMOST: &str = "There is no column further right";
 
 impl Workbench {
-    /// Whether the command can run now; if not, why, as a sentence for its tooltip.
+    /// Whether the command can run now, with a sentence for its tooltip that is shown if it cannot.
     pub fn enabled(&self, command: Command) -> Result<(), &'static str> {
         let (met, reason) = match command {
             Command::NewProject
@@ -61,6 +62,7 @@ impl Workbench {
             | Command::View(_)
             | Command::Theme(_)
             | Command::NextPane
+            | Command::MenuBar
             | Command::PreviousPane
             | Command::ZoomIn
             | Command::ZoomOut
@@ -160,33 +162,33 @@ impl Workbench {
         if met { Ok(()) } else { Err(reason) }
     }
 
-    /// The selected claim and its index after a move (down is positive); `None` past either end.
+    /// The selected claim and its index after a move by `by` (down is positive); `None` past either end.
     fn claim_moved(&self, by: isize) -> Option<(ClaimId, usize)> {
         let claim = self.selection.claim?;
-        let place = self.project.claim_place(claim)?.checked_add_signed(by)?;
-        (place < self.project.claims().len()).then_some((claim, place))
+        let index = self.project.claim_place(claim)?.checked_add_signed(by)?;
+        (index < self.project.claims().len()).then_some((claim, index))
     }
 
-    /// The focused article and its index after a move (down is positive); `None` past either end.
+    /// The focused article and its index after a move by `by` (down is positive); `None` past either end.
     fn article_moved(&self, by: isize) -> Option<(ArticleId, usize)> {
         let article = self.columns.focused()?;
-        let place = self
+        let index = self
             .project
             .article_place(article)?
             .checked_add_signed(by)?;
-        (place < self.project.articles().len()).then_some((article, place))
+        (index < self.project.articles().len()).then_some((article, index))
     }
 
-    /// The article `by` rows below the one whose details are open or which is focused; above, if negative.
+    /// The article `by` rows below (above, if negative) the one with open details, or else the focused one.
     fn article_beside(&self, by: isize) -> Option<ArticleId> {
-        let place = match self.shown_details().or(self.columns.focused()) {
+        let index = match self.shown_details().or(self.columns.focused()) {
             Some(article) => self
                 .project
                 .article_place(article)?
                 .checked_add_signed(by)?,
             None => 0,
         };
-        self.project.articles().nth(place).map(|article| article.id)
+        self.project.articles().nth(index).map(|article| article.id)
     }
 
     fn step_article(&mut self, by: isize) {
@@ -201,7 +203,8 @@ impl Workbench {
         }
     }
 
-    /// The article for [`Command::EditDetails`]: that of the selected mark on the timeline, otherwise the focused article.
+    /// The article for [`Command::EditDetails`]: the article of the selected mark on the timeline, otherwise the focused
+    /// one.
     fn article_to_edit(&self) -> Option<ArticleId> {
         let mark = self.selected_mark().filter(|_| self.view == View::Timeline);
         match mark.map(|mark| mark.what) {
@@ -233,7 +236,7 @@ impl Workbench {
         }
     }
 
-    /// The label with what would be undone or redone, and the direction of a toggle.
+    /// The label with the step to be undone or redone, and the direction of a toggle.
     pub fn label(&self, command: Command) -> String {
         let label = command.spec().label;
         if let Some(opposite) = self.opposite(command) {
@@ -249,7 +252,7 @@ impl Workbench {
         step.map_or_else(|| label.to_owned(), |step| format!("{label} {step}"))
     }
 
-    /// The label of a toggle that would take back what it did before.
+    /// The label of a toggle that would undo its earlier effect.
     fn opposite(&self, command: Command) -> Option<&'static str> {
         if command == Command::SaveSearch {
             return self.is_search_saved().then_some("Remove saved search");
@@ -296,8 +299,12 @@ impl Workbench {
                 "Show claims",
             ),
         ];
-        let done = |(toggle, is_done, _): &(Command, bool, _)| *toggle == command && *is_done;
-        toggles.into_iter().find(done).map(|(.., label)| label)
+        let is_done_toggle =
+            |(toggle, is_done, _): &(Command, bool, _)| *toggle == command && *is_done;
+        toggles
+            .into_iter()
+            .find(is_done_toggle)
+            .map(|(.., label)| label)
     }
 
     fn copy_link(&mut self) {
@@ -306,7 +313,7 @@ impl Workbench {
         self.effects.extend(link.map(Effect::Copy));
     }
 
-    /// Runs a command, or says why it cannot run now.
+    /// Runs a command, or shows why it cannot run now.
     pub(crate) fn command(&mut self, command: Command) {
         if let Err(reason) = self.enabled(command) {
             self.notices.hint(reason);
@@ -341,8 +348,8 @@ impl Workbench {
             Command::CopyPassage => self.copy_passage(),
             Command::CopyClaim => {
                 let claim = self.selection.claim;
-                let words = claim.and_then(|id| export::claim_as_markdown(&self.project, id));
-                self.effects.extend(words.map(Effect::Copy));
+                let markdown = claim.and_then(|id| export::claim_as_markdown(&self.project, id));
+                self.effects.extend(markdown.map(Effect::Copy));
             }
             Command::CopyLink => self.copy_link(),
             Command::CopyTable => self.copy_table(),
@@ -404,11 +411,12 @@ impl Workbench {
             Command::Theme(theme) => self.settings.theme = theme,
             Command::NextPane => self.step_pane(1),
             Command::PreviousPane => self.step_pane(-1),
+            Command::MenuBar => self.effects.push(Effect::Focus(FocusOn::MenuBar)),
             Command::CloseColumn => self.with_focused(|bench, id| bench.columns.close(id)),
             Command::MoveColumnLeft => self.move_column(-1),
             Command::MoveColumnRight => self.move_column(1),
-            Command::WidenColumn => self.columns.widen(WIDER),
-            Command::NarrowColumn => self.columns.widen(1.0 / WIDER),
+            Command::WidenColumn => self.columns.widen(WIDENING_FACTOR),
+            Command::NarrowColumn => self.columns.widen(1.0 / WIDENING_FACTOR),
             Command::ZoomIn => zoom(&mut self.settings.window_zoom, 1),
             Command::ZoomOut => zoom(&mut self.settings.window_zoom, -1),
             Command::ZoomReset => self.settings.window_zoom = 1.0,
@@ -435,7 +443,7 @@ impl Workbench {
         (can_step, "Search for something first")
     }
 
-    /// Steps through the hits of the find bar, if it is open, or else of the search over everything.
+    /// Steps through the hits of the find bar if it is open, or else of the search tab.
     fn step_found(&mut self, by: isize) {
         if self.find.is_some() {
             self.step_find(by);
@@ -465,7 +473,7 @@ impl Workbench {
         self.toggle_overlay(Overlay::Manual(page));
     }
 
-    /// Begins the walk, in the sample.
+    /// Starts the tour, in the sample.
     fn walk(&mut self) {
         self.begin_walk();
         if self.walk_step().is_none() {
@@ -490,36 +498,38 @@ impl Workbench {
         if self.selection.highlight.is_none() {
             (false, "Select a highlight first")
         } else {
-            let words = "Save the project first, since the link names its file";
-            (self.path().is_some(), words)
+            let reason = "Save the project first, since the link names its file";
+            (self.path().is_some(), reason)
         }
     }
 
     fn copy_table(&mut self) {
         let claims = self.lists.claims();
         if claims.len() > MAX_COPIED {
-            let words = format!("More than {MAX_COPIED} rows. Filter them, or export them as CSV");
-            self.notices.hint(words);
+            let message =
+                format!("More than {MAX_COPIED} rows. Filter them, or export them as CSV");
+            self.notices.hint(message);
             return;
         }
         let columns = self.settings.table.shown();
         let table = export::copied_table(&self.project, self.lists.table(), claims, columns);
-        let words = format!("Copied {}", counted(claims.len(), "row"));
+        let message = format!("Copied {}", counted(claims.len(), "row"));
         self.effects.push(Effect::CopyTable(table));
-        self.notices.done(words, None);
+        self.notices.done(message, None);
     }
 
     fn copy(&mut self) {
-        if let Some(words) = self.selected_words() {
-            self.effects.push(Effect::Copy(words.to_owned()));
+        if let Some(text) = self.selected_words() {
+            self.effects.push(Effect::Copy(text.to_owned()));
         }
     }
 
     fn step_pane(&mut self, by: isize) {
         self.show(View::Read);
         match self.columns.step_pane(by) {
-            Some(article) => self.article_intent(ArticleIntent::Open(article)),
-            None => self.effects.push(Effect::Focus(FocusOn::Claims)),
+            Pane::Article(article) => self.article_intent(ArticleIntent::Open(article)),
+            Pane::Claims => self.effects.push(Effect::Focus(FocusOn::Claims)),
+            Pane::Articles => self.effects.push(Effect::Focus(FocusOn::Articles)),
         }
     }
 
@@ -530,7 +540,7 @@ impl Workbench {
         if let Some(to) = self
             .columns
             .place(article)
-            .and_then(|place| place.checked_add_signed(by))
+            .and_then(|index| index.checked_add_signed(by))
         {
             self.columns.move_to(article, to);
         }

@@ -28,7 +28,7 @@ pub enum Key {
 }
 
 impl Shortcut {
-    /// Whether a text field would take the keys as typing.
+    /// Whether a text field would treat the keys as typing.
     pub fn is_typing(self) -> bool {
         !self.ctrl && !self.alt && !matches!(self.key, Key::F(_))
     }
@@ -63,7 +63,7 @@ impl Shortcut {
     }
 }
 
-/// Replaces the keys in a text, such as "Press Ctrl+S", by those that the platform has and as it writes them.
+/// Rewrites the keys in a text, such as "Press Ctrl+S", as the platform writes them.
 pub fn platform_keys(text: &str) -> String {
     if cfg!(target_os = "macos") {
         mac_keys(text)
@@ -93,7 +93,7 @@ fn mac_keys(text: &str) -> String {
     words.collect::<Vec<_>>().join(" ")
 }
 
-/// Replaces a key on a cap of its own.
+/// The platform's symbol for the text of one keycap.
 pub fn platform_cap(key: &str) -> &str {
     match key {
         "Ctrl" if cfg!(target_os = "macos") => "⌘",

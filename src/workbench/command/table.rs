@@ -29,7 +29,7 @@ pub const COMMAND_GROUPS: &[CommandGroup] = &[
         row(C::AddArticles, "Add articles…", "Add files to the project as articles", &[ctrl_shift(Char('O'))]),
         row(C::AddFolder, "Add folder of articles…", "Add every file in a folder that can be read as an article", &[]),
         row(C::PasteArticle, "Paste article…", "Add an article from copied text", &[ctrl_shift(Char('V'))]),
-        row(C::AddedArticles, "Articles just added…", "List what came in since the project was opened: format, hidden paragraphs, encoding, warnings; read one in another encoding", &[]),
+        row(C::AddedArticles, "Articles just added…", "List the articles added since the project was opened: format, hidden paragraphs, encoding, warnings; read one in another encoding", &[]),
     ]),
     submenu(M::File, "Export", &EXPORT_ROWS),
     group(M::File, &[
@@ -61,7 +61,7 @@ pub const COMMAND_GROUPS: &[CommandGroup] = &[
         row(C::WatchWords, "Watch words", "Count the words of the search, or else the selected words, in every article; press again to stop", &[plain(Char('W')), ctrl_shift(Char('W'))]),
         row(C::ReviewHits, "Highlight all hits…", "Review everything that the search found in articles, then highlight it", &[shift(Char('H'))]),
         row(C::TakeFound, "Take as value or alias", "Record the number selected in the Find panel as the value of its evidence, or the selected spelling as an alias", &[plain(Char('T'))]),
-        row(C::DismissFound, "Dismiss in the Find panel", "Stop offering the selected spelling as the same name, or the selected passage for this claim; remove the selected saved search or watch word", &[plain(Char('X'))]),
+        row(C::DismissFound, "Dismiss in the Find panel", "Stop suggesting the selected spelling as the same name, or the selected passage for this claim; remove the selected saved search or watch word", &[plain(Char('X'))]),
         row(C::OpenShared, "Open shared wording", "Open the passage at the caret beside an article that shares its wording", &[]),
     ]),
     group(M::Article, &[
@@ -128,8 +128,9 @@ pub const COMMAND_GROUPS: &[CommandGroup] = &[
         row(C::Theme(Theme::Dark), "Dark theme", "Light text on a dark background", &[]),
     ]),
     group(M::View, &[
-        row(C::NextPane, "Next pane", "Go to the next article column, and from the last one to the claims", &[plain(F(6))]),
+        row(C::NextPane, "Next pane", "Go to the next article column, from the last one to the claims, and on to the list of articles", &[plain(F(6))]),
         row(C::PreviousPane, "Previous pane", "Go to the previous pane", &[shift(F(6))]),
+        row(C::MenuBar, "Menu bar", "Go to the menus, whose entries the arrow keys move through; Alt alone does the same", &[plain(F(10))]),
         row(C::ToggleArticles, "Hide articles", "Hide or show the list of articles", &[plain(F(9))]),
         row(C::ToggleClaims, "Hide claims", "Hide or show the claims beside the articles", &[shift(F(9))]),
     ]),
@@ -146,7 +147,7 @@ pub const COMMAND_GROUPS: &[CommandGroup] = &[
     ]),
     group(M::Help, &[
         row(C::Welcome, "Welcome", "Open a recent project, start one, or try the sample", &[]),
-        row(C::Walk, "Five-minute walk", "Open the sample with a bar that leads you through it", &[]),
+        row(C::Walk, "Five-minute tour", "Open the sample with a bar that leads you through it", &[]),
     ]),
     group(M::Help, &[
         row(C::GettingStarted, "Getting started", "Read the tour through the sample", &[]),
@@ -203,15 +204,15 @@ const fn row(
 
 const EXPORT_ROWS: [CommandSpec; EXPORTS.len()] = {
     let mut rows = [export_row(&EXPORTS[0], &[]); EXPORTS.len()];
-    let mut place = 0;
-    while place < EXPORTS.len() {
-        let keys: &[Shortcut] = if place < EXPORT_KEYS.len() {
-            &EXPORT_KEYS[place]
+    let mut index = 0;
+    while index < EXPORTS.len() {
+        let keys: &[Shortcut] = if index < EXPORT_KEYS.len() {
+            &EXPORT_KEYS[index]
         } else {
             &[]
         };
-        rows[place] = export_row(&EXPORTS[place], keys);
-        place += 1;
+        rows[index] = export_row(&EXPORTS[index], keys);
+        index += 1;
     }
     rows
 };
@@ -225,10 +226,10 @@ const fn export_row(format: &'static ExportFormat, keys: &'static [Shortcut]) ->
 
 const FIND_ROWS: [CommandSpec; FIND_TABS.len()] = {
     let mut rows = [find_row(&FIND_TABS[0]); FIND_TABS.len()];
-    let mut place = 0;
-    while place < FIND_TABS.len() {
-        rows[place] = find_row(&FIND_TABS[place]);
-        place += 1;
+    let mut index = 0;
+    while index < FIND_TABS.len() {
+        rows[index] = find_row(&FIND_TABS[index]);
+        index += 1;
     }
     rows
 };
@@ -239,10 +240,10 @@ const fn find_row(tab: &'static FindTabSpec) -> CommandSpec {
 
 const VIEW_ROWS: [CommandSpec; VIEWS.len()] = {
     let mut rows = [view_row(&VIEWS[0]); VIEWS.len()];
-    let mut place = 0;
-    while place < VIEWS.len() {
-        rows[place] = view_row(&VIEWS[place]);
-        place += 1;
+    let mut index = 0;
+    while index < VIEWS.len() {
+        rows[index] = view_row(&VIEWS[index]);
+        index += 1;
     }
     rows
 };

@@ -13,7 +13,7 @@ use crate::{
     workbench::{
         ArticleIntent, AttributionIntent, ClaimIntent, DocumentIntent, Effect, EvidenceIntent,
         FindIntent, Intent, Named, NamesIntent, NoticeKind, PassageIntent, Purpose, RecoveryIntent,
-        SearchIntent, Workbench,
+        SearchIntent, SharedIntent, Workbench,
     },
 };
 
@@ -35,8 +35,8 @@ fn seen(bench: &Workbench) -> String {
     let shown = (bench.view(), bench.overlay(), bench.selection());
     let placed = (bench.columns(), bench.find(), bench.settings());
     let searched = (bench.find_tab(), bench.search().ticked_count());
-    let told = (bench.notices(), bench.question());
-    format!("{:?}", (bench.project(), shown, placed, searched, told))
+    let messages = (bench.notices(), bench.question());
+    format!("{:?}", (bench.project(), shown, placed, searched, messages))
 }
 
 fn run(mut bench: Workbench, command: Command) -> Ran {
@@ -50,7 +50,7 @@ fn run(mut bench: Workbench, command: Command) -> Ran {
     }
 }
 
-/// Two sessions that differ in everything a command could set, so that none sets only what is set already.
+/// Two sessions that differ in everything that a command could set, so that no command sets only values already set.
 fn empty_sessions() -> [Workbench; 2] {
     let settings = |theme, zoom| Settings {
         theme,
@@ -115,7 +115,7 @@ fn select_silent_claim(bench: &mut Workbench) {
     bench.handle(Intent::Claim(ClaimIntent::Select(Some(silent))));
 }
 
-/// Searches everything for a letter that each text has.
+/// Searches everything for a letter that occurs in every text.
 fn search_everything(bench: &mut Workbench) {
     bench.handle(Intent::Command(Command::FindTab(FindTab::Search)));
     let effects = bench.handle(Intent::Search(SearchIntent::Type("e".to_owned())));
@@ -172,10 +172,11 @@ fn list_amounts(bench: &mut Workbench) {
     }
 }
 
-/// Puts the caret in wording that two articles share, and returns to the first of them alone.
+/// Puts the caret in wording that two articles share, with only the first of them open.
 fn select_shared_wording(bench: &mut Workbench) {
-    let effects = bench.handle(Intent::Command(Command::FindTab(FindTab::Shared)));
-    for effect in effects {
+    bench.handle(Intent::Command(Command::FindTab(FindTab::Shared)));
+    // The request of the opening was not answered.
+    for effect in bench.handle(Intent::Shared(SharedIntent::CompareAgain)) {
         if let Effect::CompareWording(request) = effect {
             bench.handle(request.carry_out().unwrap());
         }
@@ -224,7 +225,7 @@ fn add_article(bench: &mut Workbench) {
     bench.handle(Intent::Document(read));
 }
 
-/// Makers of sessions in at least one of which each command may run.
+/// Functions that make sessions. Each command may run in at least one of them.
 const SESSIONS: [fn() -> Workbench; 10] = [
     || {
         let [one, _] = empty_sessions();
@@ -334,7 +335,7 @@ fn in_an_empty_project_every_command_acts_or_says_why_not() {
 }
 
 #[test]
-fn a_command_that_does_nothing_is_noticed() {
+fn a_command_that_does_nothing_is_detected() {
     let [one, _] = empty_sessions();
     assert!(!run(one, Command::View(View::Table)).is_something());
 }

@@ -7,13 +7,13 @@ pub struct ViewSpec {
     pub view: View,
     pub label: &'static str,
     pub tooltip: &'static str,
-    /// Keys of the command that shows it.
+    /// Keys of the command that shows the view.
     pub shortcut: &'static [Shortcut],
-    /// The place that its own keys work in: "In the graph".
+    /// Heading for the view's own keys: "In the graph".
     pub heading: &'static str,
-    /// The keys that work there, and what each does.
+    /// The keys of the view, and what each does.
     pub keys: &'static [(&'static str, &'static str)],
-    /// Its own keys include the one that otherwise marks page clutter.
+    /// Whether its own keys include the one that otherwise marks page clutter.
     pub zooms: bool,
 }
 

@@ -20,12 +20,12 @@ pub enum ForgetIntent {
     Deleted(DeletedHistory),
 }
 
-/// Stored history of the open project, as far as the search got.
+/// Stored history of the open project, as far as it has been found.
 #[derive(Debug, Default)]
 pub(super) struct Forgetting {
     /// `None` while the search is running.
     kept: Option<KeptHistory>,
-    /// Undo and redo steps that were deleted with the rest.
+    /// Number of deleted undo and redo steps.
     steps: usize,
 }
 
@@ -40,12 +40,12 @@ impl Workbench {
         self.history.len()
     }
 
-    /// Asks whether to delete the history of the open project, and meanwhile searches for it.
+    /// Asks whether to delete the history of the open project, and starts searching for it.
     pub(crate) fn ask_about_past(&mut self) {
         self.document.forgetting.kept = None;
         self.set_overlay(Some(Overlay::Forget));
-        let of = self.history_of();
-        self.effects.push(Effect::FindHistory(of));
+        let history = self.history_of();
+        self.effects.push(Effect::FindHistory(history));
     }
 
     fn history_of(&self) -> HistoryOf {
@@ -58,7 +58,9 @@ impl Workbench {
 
     pub(crate) fn forget_intent(&mut self, intent: ForgetIntent) {
         match intent {
-            ForgetIntent::Found(of, found) if of == self.history_of() => self.past_found(found),
+            ForgetIntent::Found(history, found) if history == self.history_of() => {
+                self.past_found(found)
+            }
             ForgetIntent::Found(..) => {}
             ForgetIntent::Forget => self.forget(),
             ForgetIntent::Deleted(deleted) => self.deleted(&deleted),
@@ -86,11 +88,11 @@ impl Workbench {
         self.history.forget();
         self.begin_journal_anew();
         self.notices.forget_done();
-        let of = self.history_of();
-        self.effects.push(Effect::ForgetHistory(of));
+        let history = self.history_of();
+        self.effects.push(Effect::ForgetHistory(history));
     }
 
-    /// Restarts the journal from the file if that holds everything, otherwise from the project as shown; no work is lost.
+    /// Restarts the journal from the file if it has all changes, otherwise from the project as shown. No work is lost.
     fn begin_journal_anew(&mut self) {
         let file = self.document.path.clone().filter(|_| !self.is_dirty());
         let hash = self.document.sharing.seen_hash();
@@ -113,7 +115,7 @@ impl Workbench {
         for trouble in &deleted.trouble {
             self.notices.error(trouble.clone());
         }
-        // Whatever could not be deleted is offered again.
+        // Anything that could not be deleted is listed again.
         let all_went = deleted.trouble.is_empty();
         if all_went {
             let HistoryOf {
@@ -125,36 +127,36 @@ impl Workbench {
                 work.id == Some(id) || path.is_some() && work.file() == path.as_deref()
             });
         }
-        let went = in_words(deleted, std::mem::take(&mut self.document.forgetting.steps));
-        let words = if deleted.trouble.is_empty() {
+        let went = deleted_text(deleted, std::mem::take(&mut self.document.forgetting.steps));
+        let message = if deleted.trouble.is_empty() {
             format!("History deleted: {went}")
         } else {
             format!("History deleted in part: {went}")
         };
-        self.notices.done(words, None);
+        self.notices.done(message, None);
     }
 }
 
-fn in_words(deleted: &DeletedHistory, steps: usize) -> String {
-    let counted = |count, one, many| (count > 0).then(|| counted_as(count, one, many));
+fn deleted_text(deleted: &DeletedHistory, steps: usize) -> String {
+    let count_unless_zero = |count, one, many| (count > 0).then(|| counted_as(count, one, many));
     let parts = [
-        counted(deleted.backups, "backup", "backups"),
-        counted(
+        count_unless_zero(deleted.backups, "backup", "backups"),
+        count_unless_zero(
             deleted.left,
-            "journal of a session that ended badly",
-            "journals of sessions that ended badly",
+            "journal of a crashed session",
+            "journals of crashed sessions",
         ),
-        counted(
+        count_unless_zero(
             deleted.unfinished,
             "file of an interrupted save",
             "files of interrupted saves",
         ),
-        counted(
+        count_unless_zero(
             deleted.originals,
             "original of a removed article",
             "originals of removed articles",
         ),
-        counted(steps, "step of undo", "steps of undo"),
+        count_unless_zero(steps, "step of undo", "steps of undo"),
         Some("the journal until now".to_owned()),
     ];
     parts.into_iter().flatten().collect::<Vec<_>>().join(", ")

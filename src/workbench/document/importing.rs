@@ -15,20 +15,20 @@ use crate::{import::import_pasted, storage::OriginalKeeper};
 
 use std::{path::PathBuf, sync::Arc};
 
-/// The articles being read, if any: files, and texts that were pasted meanwhile.
+/// The articles being read, if any: files, and texts pasted in the meantime.
 #[derive(Debug, Default)]
 pub(super) struct Importing {
     running: Vec<Reading>,
     /// The running search for the passages of other tools.
     placing: Option<Arc<Progress>>,
-    /// The page on the clipboard when a text was last pasted.
+    /// The page that was on the clipboard when text was last pasted.
     clipboard: Option<CopiedPage>,
 }
 
 #[derive(Debug)]
 struct Reading {
     progress: Arc<Progress>,
-    /// The article that is read again.
+    /// The article being read again.
     replaces: Option<ArticleId>,
 }
 
@@ -40,7 +40,7 @@ pub struct Placement {
     /// Revision of the project that was searched.
     pub revision: Revision,
     pub works: Vec<NamedWork>,
-    /// One for each work; `None` if it was cancelled. The error is a sentence.
+    /// One for each work; `None` if the search was cancelled. The error is a sentence.
     pub placed: Result<Option<Vec<PlacedWork>>, String>,
 }
 
@@ -56,13 +56,13 @@ impl Importing {
 }
 
 impl Workbench {
-    /// Number of articles read so far, and of all to read; `None` while none are being read.
+    /// Number of articles read so far, and of all articles to read; `None` while none are being read.
     pub fn reading(&self) -> Option<(usize, usize)> {
         let reading = self.document.importing.running.first();
         reading.map(|reading| reading.progress.so_far())
     }
 
-    /// Number of passages of other tools looked for so far, and of all; `None` while none are.
+    /// Number of passages of other tools searched for so far, and of all; `None` while there are none.
     pub fn placing(&self) -> Option<(usize, usize)> {
         let placing = self.document.importing.placing.as_ref();
         placing.map(|progress| progress.so_far())
@@ -77,7 +77,7 @@ impl Workbench {
         self.read(vec![path], None, Some(id));
     }
 
-    /// Reads articles, or one of them again, with the password of those that have one.
+    /// Reads articles, or reads one of them again, with the password of each encrypted file.
     pub(crate) fn read(
         &mut self,
         paths: Vec<PathBuf>,
@@ -91,15 +91,15 @@ impl Workbench {
         }
     }
 
-    /// Whether files can be read now; says so if not.
+    /// Whether files can be read now. If not, a notice says so.
     pub(crate) fn can_read_files(&mut self) -> bool {
         if self.refuses_changes() {
             return false;
         }
         let is_reading = self.reading().is_some() || self.placing().is_some();
         if is_reading {
-            let words = "Articles are being read already; add these when that is done";
-            self.notices.trouble(About::Articles, words, None);
+            let message = "Articles are being read already; add these when that is done";
+            self.notices.trouble(About::Articles, message, None);
         }
         !is_reading
     }
@@ -113,7 +113,7 @@ impl Workbench {
         progress
     }
 
-    /// Adds the imported articles, unless another project has been opened meanwhile.
+    /// Adds the imported articles, unless another project has been opened in the meantime.
     pub(crate) fn articles_read(&mut self, progress: &Arc<Progress>, read: Option<ImportedAll>) {
         let importing = &mut self.document.importing.running;
         let is_this = |reading: &Reading| Arc::ptr_eq(&reading.progress, progress);
@@ -134,8 +134,8 @@ impl Workbench {
                 let articles = self.set_locked_aside(articles, Some(id));
                 self.replace_article(id, articles);
                 if let Some(work) = works.first() {
-                    let words = format!("{} holds no article", work.name);
-                    self.notices.trouble(About::Articles, words, None);
+                    let message = format!("{} contains no article", work.name);
+                    self.notices.trouble(About::Articles, message, None);
                 }
             }
             (None, _) => self.notices.done("Cancelled; no article was added", None),
@@ -150,7 +150,7 @@ impl Workbench {
             .push(Effect::PlaceWorks(project, works, revision, progress));
     }
 
-    /// Adds what was placed as one step, unless another project has been opened meanwhile.
+    /// Adds the placed passages as one undo step, unless another project has been opened in the meantime.
     pub(crate) fn works_placed(&mut self, placement: Placement) {
         let Placement {
             progress,
@@ -164,8 +164,8 @@ impl Workbench {
         }
         match placed {
             Ok(None) => self.notices.done("Cancelled; no passage was added", None),
-            Err(words) => self.notices.trouble(About::Articles, words, None),
-            // A highlight may have been added at one of these spans since.
+            Err(message) => self.notices.trouble(About::Articles, message, None),
+            // A highlight may have been added at one of these spans since then.
             Ok(Some(_)) if self.history.revision() != revision => self.place_works(works),
             Ok(Some(placed)) => self.add_works(works, placed),
         }
@@ -177,7 +177,7 @@ impl Workbench {
         }
     }
 
-    /// Asks which columns of a table hold what.
+    /// Opens the dialog that selects the columns of a table of claims.
     pub(crate) fn claims_read(&mut self, read: Result<Box<ClaimSource>, ImportError>) {
         match read {
             Ok(source) => {
@@ -201,7 +201,7 @@ impl Workbench {
         self.add_pasted_article(Pasted { text, page: None });
     }
 
-    /// Adds what was copied in a browser.
+    /// Adds text copied in a browser.
     pub(crate) fn add_page(&mut self, text: String) {
         let page = self.document.importing.clipboard.take();
         self.add_pasted_article(Pasted { text, page });
@@ -221,7 +221,7 @@ impl Workbench {
         self.document.importing.clipboard.is_some()
     }
 
-    /// Looks for the page that a text was copied from.
+    /// Requests the page that pasted text was copied from.
     pub(crate) fn check_clipboard(&mut self) {
         self.document.importing.clipboard = None;
         self.effects.push(Effect::ReadClipboard);
@@ -234,7 +234,7 @@ impl Workbench {
 
 #[cfg(test)]
 impl Workbench {
-    /// Adds an article at once.
+    /// Imports an article immediately.
     pub(crate) fn add_pasted(&mut self, text: &str) {
         let originals = OriginalKeeper::recording_only("");
         self.add_articles(vec![import_pasted(text, &originals)]);

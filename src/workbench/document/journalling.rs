@@ -12,7 +12,7 @@ use std::{path::Path, sync::Arc};
 pub(super) struct Journalling {
     /// As last reported.
     status: JournalStatus,
-    /// The notice that reports trouble with the journal.
+    /// The notice that reports a problem with the journal.
     notice: Option<u64>,
 }
 
@@ -33,7 +33,7 @@ impl Workbench {
         self.effects.push(Effect::Journal(order));
     }
 
-    /// Marks the end of typing in the journal: the user left a text field or ran a command.
+    /// Marks the end of typing in the journal: the user has left a text field or run a command.
     pub(crate) fn end_typing(&mut self) {
         self.trim_statement();
         if self.history.end_typing() {
@@ -41,16 +41,16 @@ impl Workbench {
         }
     }
 
-    /// Handles a status report. Trouble is reported once, when it begins, and its notice is removed when it ends.
+    /// Handles a status report. A problem is reported once, when it begins, and its notice is removed when it ends.
     pub(crate) fn journal_is(&mut self, status: JournalStatus) {
         let was_in_trouble = self.journal().trouble.is_some();
         match &status.trouble {
-            Some(words) if !was_in_trouble => {
+            Some(problem) if !was_in_trouble => {
                 let sentence = format!(
-                    "The journal that keeps your changes safe cannot be written: {words}. It goes on trying; until then, what you \
-                     change is safe only once it is saved"
+                    "The journal that keeps your changes safe cannot be written: {problem}. Crosscheck keeps trying. Until then, your \
+                     changes are safe only once you save them"
                 );
-                let notice = self.notices.offer(sentence, Command::SaveAs);
+                let notice = self.notices.error_with(sentence, Command::SaveAs);
                 self.document.journal.notice = Some(notice);
             }
             None if was_in_trouble => {
@@ -62,7 +62,7 @@ impl Workbench {
         }
         if status.removals > self.journal().removals {
             self.notices.error(
-                "The folder of Crosscheck's journal was removed while the window was open. The journal is being written anew; settings and backups that were in the folder are gone",
+                "The folder of Crosscheck's journal was removed while the window was open. Crosscheck has started a new journal; settings and backups in that folder are lost",
             );
         }
         if status.rebase_due.is_some() && status.rebase_due != self.journal().rebase_due {
@@ -71,8 +71,8 @@ impl Workbench {
         self.document.journal.status = status;
     }
 
-    /// Restarts the journal from the project as shown: its base is gone or belongs to another window. `copy` names the
-    /// original, if the project is a copy.
+    /// Restarts the journal from the project as shown, because its base is gone or belongs to another window. `copy` is
+    /// the original, if the project is a copy.
     pub(crate) fn rebase_journal(&mut self, copy: Option<CopyOf>) {
         let saved = self.document.saving.saved();
         let start = JournalStart {
@@ -81,7 +81,7 @@ impl Workbench {
             copy,
             base: JournalBase::Project(Arc::clone(&self.project)),
             saved,
-            // If the file has changed, this is not its hash, and recovered work becomes a copy.
+            // If the file has changed, this hash does not match it, and recovered work becomes a copy.
             file: saved.and(self.document.sharing.seen_hash()),
             history: self.history.clone(),
         };
@@ -89,7 +89,7 @@ impl Workbench {
     }
 }
 
-/// The journal of a project that no file holds.
+/// The journal of a project without a file.
 pub(super) fn start_of(project: &Arc<Project>) -> JournalStart {
     JournalStart {
         name: name_of(project, None),

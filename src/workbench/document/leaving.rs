@@ -1,4 +1,4 @@
-//! Leaving the open project: the question before work would be lost, and the project that comes next.
+//! Leaving the open project: the question before work would be lost, and the project that opens next.
 
 use super::opened_project::OpenedProject;
 use crate::{
@@ -18,7 +18,7 @@ use std::path::PathBuf;
 /// A question to answer before work would be lost.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Question {
-    /// The project has unsaved changes; the departure waits for the answer.
+    /// The project has unsaved changes, and the action waits for the answer.
     Unsaved(LeaveAction),
     /// Another window has the file open.
     OpenElsewhere,
@@ -42,10 +42,10 @@ pub enum LeaveAction {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Answer {
-    /// Save, then go on.
+    /// Save, then continue.
     Save,
     Discard,
-    /// Stay.
+    /// Stay in the open project.
     Cancel,
     /// Open the file read-only while another window has it.
     ReadOnly,
@@ -55,11 +55,11 @@ pub enum Answer {
 
 #[derive(Debug, Default)]
 pub(super) struct Leaving {
-    /// The question that waits for an answer.
+    /// The question waiting for an answer.
     question: Option<Question>,
-    /// The departure that follows once the user's save has ended.
+    /// The action that follows once the user's save is done.
     after_save: Option<LeaveAction>,
-    /// A project is being read.
+    /// The project being read, if any.
     opening: Option<Opening>,
 }
 
@@ -72,7 +72,7 @@ struct Opening {
 }
 
 impl Leaving {
-    /// Asks about a file that another window has open. A question about leaving is already enough.
+    /// Asks about a file that another window has open, unless a question about leaving is already open.
     pub(super) fn ask_about_other_window(&mut self) {
         self.question.get_or_insert(Question::OpenElsewhere);
     }
@@ -82,12 +82,12 @@ impl Leaving {
             .take_if(|question| *question == Question::OpenElsewhere);
     }
 
-    /// The departure that waited for a save.
+    /// Takes the action that waits for a save.
     pub(super) fn take_waiting(&mut self) -> Option<LeaveAction> {
         self.after_save.take()
     }
 
-    /// Gives up the departure that waits for a save.
+    /// Cancels the action that waits for a save.
     pub(super) fn stay(&mut self) {
         self.after_save = None;
     }
@@ -116,7 +116,7 @@ impl Workbench {
         }
     }
 
-    /// The question that waits for an answer.
+    /// The question waiting for an answer.
     pub fn question(&self) -> Option<&Question> {
         self.document.leaving.question.as_ref()
     }
@@ -124,7 +124,7 @@ impl Workbench {
     /// Leaves the open project, or asks first if work would be lost.
     pub(crate) fn depart(&mut self, departure: LeaveAction) {
         let loses_work = match departure {
-            // The other program's version is what the user asked for.
+            // The user asked for the other program's version.
             LeaveAction::Reload(_) => self.has_changes(),
             LeaveAction::New
             | LeaveAction::Sample
@@ -160,7 +160,7 @@ impl Workbench {
         }
     }
 
-    /// Has the shell read a project, which then replaces the open one.
+    /// Requests reading of a project that will replace the open one.
     fn fetch(&mut self, effect: Effect) {
         if self.is_opening() {
             self.notices
@@ -179,8 +179,8 @@ impl Workbench {
         self.effects.push(effect);
     }
 
-    /// The project that was fetched, or why it could not be read; `None` if it is no longer awaited. Changes made while it was read
-    /// need the save question, like any others, so that the departure is repeated.
+    /// The project that was read, or why it could not be read; `None` if it is no longer expected. Changes made during
+    /// reading need the save question like any others, so the action is repeated.
     pub(super) fn fetched<T, E>(
         &mut self,
         result: Result<T, E>,
@@ -219,7 +219,7 @@ impl Workbench {
         path: PathBuf,
         result: Result<Box<(OpenedFile, ClaimTable)>, FileError>,
     ) {
-        // Nobody waits for a file whose opening was cancelled.
+        // Opening this file was cancelled.
         let opening = self.document.leaving.opening.as_ref();
         if opening.is_none_or(|opening| opening.path.as_ref() != Some(&path)) {
             return;

@@ -51,7 +51,7 @@ use std::{
     sync::Arc,
 };
 
-/// Results of the shell's work arrive here too.
+/// An event or request about the open file. Results of the shell's work arrive here too.
 #[derive(Debug)]
 pub enum DocumentIntent {
     Open(PathBuf),
@@ -59,9 +59,9 @@ pub enum DocumentIntent {
     Resume(PathBuf),
     AddArticles(Vec<PathBuf>),
     AddText(String),
-    /// Adds a text that was pasted, read as the page that it was copied from.
+    /// Adds pasted text as the page that it was copied from.
     AddPage(String),
-    /// A text was pasted.
+    /// Text was pasted.
     Pasted,
     /// The page on the clipboard, if there is one.
     ClipboardRead(Option<CopiedPage>),
@@ -79,7 +79,7 @@ pub enum DocumentIntent {
     CloseRequested,
     /// Stops reading articles; none of them is added.
     CancelReading,
-    /// Gives up opening a project file.
+    /// Cancels the opening of a project file.
     CancelOpening,
     Answer(Answer),
     /// A project was read and its table built, or reading failed.
@@ -90,7 +90,7 @@ pub enum DocumentIntent {
     /// Articles were read, with a result for each. `None` if the user cancelled. The progress identifies the
     /// reading task.
     ArticlesRead(Arc<Progress>, Option<ImportedAll>),
-    /// The passages of other tools were looked for.
+    /// The search for the passages of other tools has ended.
     WorksPlaced(Placement),
     /// A table of claims was read.
     ClaimsRead(Result<Box<ClaimSource>, ImportError>),
@@ -101,7 +101,7 @@ pub enum DocumentIntent {
 pub(crate) struct Document {
     /// `None` for a project that was never saved.
     path: Option<PathBuf>,
-    /// The original of an unsaved copy; the copy is saved beside it.
+    /// The original of an unsaved copy. The copy is saved beside it.
     copy_of: Option<CopyOf>,
     saving: Saving,
     leaving: Leaving,
@@ -109,7 +109,7 @@ pub(crate) struct Document {
     picking: Picking,
     importing: Importing,
     originals: Originals,
-    /// Other windows and programs at the file.
+    /// Other windows and programs that use the file.
     sharing: Sharing,
     journal: Journalling,
     exporting: Exporting,

@@ -28,7 +28,7 @@ pub(crate) struct OpenedProject {
     pub(crate) copy_of: Option<CopyOf>,
     /// State of the file at `path` when it was read.
     pub(crate) seen: Option<FileVersion>,
-    /// Order that starts its journal.
+    /// The journal command that starts its journal.
     pub(crate) journal: JournalOrder,
 }
 
@@ -57,6 +57,7 @@ impl Workbench {
     }
 
     pub(crate) fn open_sample(&mut self) {
+        self.end_walk();
         let sample = Arc::new(storage::sample());
         let table = ClaimTable::new(&sample);
         let start = start_of(&sample);
@@ -107,7 +108,7 @@ impl Workbench {
             originals: Originals::of_file(saved.unwrap_or_default()),
             sharing: Sharing::new(opened.seen),
             exporting: exporting.of_next_project(),
-            // These hold findings on the disk, which do not depend on the open project.
+            // These hold findings about the disk, which do not depend on the open project.
             journal,
             recovery,
             backups,
@@ -159,8 +160,8 @@ impl Workbench {
         }
     }
 
-    /// The selection to keep if the same project is reopened from the same file: the records that it still has. Text is
-    /// selected by bytes, so that selection is kept only if the article's text is identical.
+    /// The selection to keep if the same project is reopened from the same file: the records that still exist. Text is
+    /// selected by bytes, so a text selection is kept only if the article's text is identical.
     fn selection_to_keep(&self, opened: &OpenedProject) -> Option<Selection> {
         let (before, after) = (&self.project, &opened.project);
         let is_same =
@@ -196,7 +197,7 @@ impl Workbench {
         }
     }
 
-    /// Restores the columns, the view and the claim from when the project was last open. Missing records are skipped.
+    /// Restores the columns, the view and the claim of the project's last session. Missing records are skipped.
     pub fn restore(&mut self, places: &Places) {
         let columns = places.columns.iter().map(|column| Column {
             article: column.article,

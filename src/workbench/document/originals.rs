@@ -1,4 +1,4 @@
-//! The originals of the articles: beside the project's file, or in the state directory until the next save.
+//! The originals of the articles: beside the project file, or in the state directory until the next save.
 
 use crate::{
     project::{ArticleId, ProjectId},
@@ -13,13 +13,13 @@ use std::{
 
 #[derive(Debug, Default)]
 pub(super) struct Originals {
-    /// Names of those in the file as it was last read or written.
+    /// Names of the originals in the file as it was last read or written.
     saved: BTreeSet<String>,
-    /// Names of those in the project that is being saved.
+    /// Names of the originals in the project being saved.
     saving: BTreeSet<String>,
     /// Whether the last save left some of them in the state directory.
     are_stuck: bool,
-    /// The one that the details show.
+    /// The original shown in the details.
     looked_at: Option<(ArticleId, OriginalState)>,
 }
 
@@ -41,10 +41,10 @@ impl Workbench {
         files.map(storage::originals_folder).collect()
     }
 
-    /// State of the article's original, once it was looked for.
+    /// State of the article's original, once it has been looked up.
     pub fn original_state(&self, article: ArticleId) -> Option<OriginalState> {
         let looked_at = self.document.originals.looked_at.as_ref();
-        looked_at.filter(|(of, _)| *of == article).map(|it| it.1)
+        looked_at.filter(|(id, _)| *id == article).map(|it| it.1)
     }
 
     pub(crate) fn check_original(&mut self, id: ArticleId) {
@@ -67,23 +67,23 @@ impl Workbench {
         self.document.originals.saving = storage::original_names(&self.project);
     }
 
-    /// Call this while the path is still the one from before the save.
+    /// Call this before the path changes to that of the save.
     pub(super) fn originals_saved(&mut self, path: &Path, error: Option<Box<FileError>>) {
         let originals = &mut self.document.originals;
         let now = std::mem::take(&mut originals.saving);
         let before = std::mem::replace(&mut originals.saved, now);
         originals.are_stuck = error.is_some();
-        // A file that the project left behind keeps its own.
+        // A file left behind by *Save as* keeps its own originals.
         let removed = if self.document.path.as_deref() == Some(path) {
             &before - &originals.saved
         } else {
             BTreeSet::new()
         };
         if let Some(error) = error {
-            let words = format!(
+            let message = format!(
                 "The project is saved, but not all originals are beside it yet. Crosscheck keeps them and tries again with the next save. {error}"
             );
-            self.notices.trouble(About::Originals, words, None);
+            self.notices.trouble(About::Originals, message, None);
         } else {
             self.notices.over(About::Originals);
             let effect = Effect::SettleOriginals(self.project.id(), path.to_owned(), removed);
@@ -94,7 +94,7 @@ impl Workbench {
         }
     }
 
-    /// Whether nothing needs the originals of a project in the state directory, once its changes are saved or given up.
+    /// Whether no project needs the originals in the state directory any more, once the changes are saved or discarded.
     fn may_drop_originals(&self, project: ProjectId) -> bool {
         let mut left = self.unsaved_work().iter();
         let is_needed = left.any(|work| work.id.is_none_or(|id| id == project));
@@ -108,7 +108,7 @@ impl Workbench {
         !self.document.originals.are_stuck && !shares_id && self.may_drop_originals(id)
     }
 
-    /// Has the originals of a project deleted that is no longer open.
+    /// Requests deletion of the originals of a project that is no longer open.
     pub(super) fn drop_originals(&mut self, project: ProjectId, file: Option<PathBuf>) {
         if project != self.project.id() && self.may_drop_originals(project) {
             self.effects.push(Effect::DropOriginals(project, file));

@@ -48,7 +48,7 @@ impl Purpose {
 
 #[derive(Debug, Default)]
 pub(super) struct Picking {
-    /// The save dialog is open for this project; its answer must not apply to another.
+    /// The project that the save dialog is open for; its answer must not apply to another one.
     picks_save: bool,
     /// The typed path whose existing file would be replaced.
     replacing: Option<PathBuf>,
@@ -60,26 +60,26 @@ pub(super) struct Picking {
 }
 
 impl Picking {
-    /// Drops what was found out about a typed path.
+    /// Drops the results of checking a typed path.
     fn begin(&mut self) {
         self.replacing = None;
         self.checked = None;
         self.refused = None;
     }
 
-    /// Whether the project to open was typed, and is the one at this path.
+    /// Whether the project to open was typed and has this path.
     pub(super) fn take_typed(&mut self, path: &Path) -> bool {
         self.typed.take_if(|typed| *typed == path).is_some()
     }
 }
 
 impl Workbench {
-    /// The existing file that the path field would replace; typing the same path again confirms it.
+    /// The existing file that the path field would replace. Typing the same path again confirms it.
     pub fn replacing(&self) -> Option<&Path> {
         self.document.picking.replacing.as_deref()
     }
 
-    /// The typed path that could not be used, and the reason; its field stays open.
+    /// The typed path that could not be used, and the reason. Its field stays open.
     pub fn refused_path(&self) -> Option<(&Path, &str)> {
         let (path, why) = self.document.picking.refused.as_ref()?;
         Some((path, why))
@@ -122,9 +122,9 @@ impl Workbench {
         let names = ProtectedNames::new(&self.project);
         let name = self.document_name();
         let stem = file_stem_from(&names.concealed(without_ending(&name)));
-        // A stand-in may itself contain a name, and a replacement may form one with the letters beside it.
+        // A stand-in may itself contain a name, and a replacement may form one with the adjacent letters.
         if names.are_in(&stem) {
-            UNNAMED.to_owned()
+            UNTITLED_STEM.to_owned()
         } else {
             stem
         }
@@ -180,19 +180,19 @@ impl Workbench {
         if !std::mem::take(&mut self.document.picking.picks_save) {
             self.notices.trouble(
                 About::Save,
-                "Another project was opened meanwhile. Nothing was saved; use Save as… again",
+                "Another project was opened in the meantime, so nothing was saved. Use Save as… again",
                 None,
             );
         } else if self.open_elsewhere().is_some() && self.path() == Some(&path) {
-            let words = "Another window has that file open. Choose another name";
+            let message = "Another window has that file open. Choose another name";
             self.notices
-                .trouble(About::Save, words, Some(Command::SaveAs));
+                .trouble(About::Save, message, Some(Command::SaveAs));
         } else {
             self.save_to(path);
         }
     }
 
-    /// System dialogs confirm before a file is replaced; a typed path has to be checked first.
+    /// System dialogs ask before a file is replaced; a typed path has to be checked first.
     pub(crate) fn typed_path(&mut self, purpose: Purpose, path: PathBuf) {
         let picking = &mut self.document.picking;
         picking.refused = None;
@@ -208,7 +208,7 @@ impl Workbench {
     pub(crate) fn typed_path_is(&mut self, purpose: Purpose, path: PathBuf, there: AtPath) {
         let picking = &mut self.document.picking;
         let looked = picking.checked.take_if(|checked| *checked == path);
-        // The field was closed meanwhile, or another path was typed.
+        // The field was closed in the meantime, or another path was typed.
         if looked.is_none() || self.overlay != Some(Overlay::Path(purpose)) {
             return;
         }
@@ -229,7 +229,7 @@ impl Workbench {
     }
 }
 
-/// The reason why a typed path cannot be used, if any.
+/// Why a typed path cannot be used, if it cannot.
 fn why_not(purpose: Purpose, path: &Path, there: AtPath) -> Option<String> {
     match there {
         AtPath::NoFolder => {
@@ -258,26 +258,29 @@ fn without_ending(name: &str) -> &str {
 }
 
 /// File name for a project without a title.
-const UNNAMED: &str = "project";
+const UNTITLED_STEM: &str = "project";
 
-/// Longest suggested file name without its ending, in characters.
-const MAX_STEM: usize = 60;
+/// Maximum length of a suggested file name without its extension, in characters.
+const MAX_STEM_CHARACTERS: usize = 60;
 
-/// A file name valid on every file system: letters, digits and spaces of `name`. One that is too long ends at its bracket or
-/// at a word.
+/// A file name valid on every file system: letters, digits and spaces of `name`. A long name is cut at its bracket or
+/// between words.
 fn file_stem_from(name: &str) -> String {
-    let is_long = name.chars().count() > MAX_STEM;
+    let is_long = name.chars().count() > MAX_STEM_CHARACTERS;
     let name = match name.split_once(" (") {
         Some((before, _)) if is_long && !before.is_empty() => before,
         Some(_) | None => name,
     };
-    let kept = |c: &char| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_');
-    let kept: String = name.chars().filter(kept).collect();
-    let cut = kept.char_indices().nth(MAX_STEM).map(|(cut, _)| cut);
+    let is_kept = |c: &char| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_');
+    let kept: String = name.chars().filter(is_kept).collect();
+    let cut = kept
+        .char_indices()
+        .nth(MAX_STEM_CHARACTERS)
+        .map(|(cut, _)| cut);
     let at_word = cut.map(|cut| kept[..cut].rfind(' ').unwrap_or(cut));
     let kept = kept[..at_word.unwrap_or(kept.len())].trim();
     if kept.is_empty() {
-        UNNAMED.to_owned()
+        UNTITLED_STEM.to_owned()
     } else {
         kept.to_owned()
     }

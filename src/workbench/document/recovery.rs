@@ -17,12 +17,12 @@ use crate::{
 
 use std::{cmp::Reverse, path::Path};
 
-/// The journal and the work it has kept. See [`Intent::Recovery`](crate::workbench::Intent::Recovery).
+/// Recovered or recoverable work and the journal. See [`Intent::Recovery`](crate::workbench::Intent::Recovery).
 #[derive(Debug)]
 pub enum RecoveryIntent {
     /// Work found after a crash; more may follow.
     Found(Vec<UnsavedWork>),
-    /// All work was found.
+    /// The search has found all work.
     AllFound,
     Recover(JournalName),
     /// Asks whether to discard the work; `None` cancels the question.
@@ -47,14 +47,14 @@ pub(super) struct Recovery {
 }
 
 impl Recovery {
-    /// Forgets the work that is gone.
+    /// Drops entries of work that is gone.
     pub(super) fn forget_where(&mut self, is_gone: impl Fn(&UnsavedWork) -> bool) {
         self.found.retain(|work| !is_gone(work));
     }
 }
 
 impl Workbench {
-    /// Work of crashed sessions, latest first.
+    /// Work of crashed sessions, newest first.
     pub fn unsaved_work(&self) -> &[UnsavedWork] {
         &self.document.recovery.found
     }
@@ -165,10 +165,10 @@ fn sentences(recovered: &Recovered) -> Vec<String> {
     let former_path = recovered.former_path.as_deref().map(Path::display);
     let copy = former_path.and_then(|path| match recovered.file_state {
         FileState::Changed => Some(format!(
-            "{path}: was changed since this work was done on it. What was recovered is an unsaved copy; save it beside that file, then compare"
+            "{path}: has changed since this work was done. The recovered work is an unsaved copy; save it beside that file, then compare"
         )),
         FileState::Gone => Some(format!(
-            "{path}: is not there any more. What was recovered is an unsaved copy; save it where you like"
+            "{path}: no longer exists. The recovered work is an unsaved copy; save it under any name"
         )),
         FileState::Same
         | FileState::NeverSaved

@@ -25,7 +25,7 @@ use std::{
 pub enum RepairIntent {
     /// Selects a remedy for a problem, or clears it.
     SetRemedy(ProblemKey, Option<Remedy>),
-    /// Selects a remedy for every problem of a group, named by its first problem, or clears them.
+    /// Selects a remedy for every problem of a group, identified by its first problem, or clears them.
     Settle(ProblemKey, GroupRemedy),
     /// Applies all safe fixes to the problems still open.
     ChooseSafe,
@@ -41,7 +41,7 @@ pub type RepairId = Id<Repair>;
 
 #[derive(Debug)]
 pub enum StepEnd {
-    /// A remedy was selected and its consequences examined.
+    /// A remedy was selected and its consequences were examined.
     Examined(Box<Damaged>),
     /// The repaired project, or `None` if a problem is still open.
     Repaired(Option<Box<(Project, ClaimTable)>>),
@@ -49,7 +49,7 @@ pub enum StepEnd {
     Fault,
 }
 
-/// Work on a damaged file. Runs off the UI thread because the file may be big.
+/// Work on a damaged file. Runs on another thread, because the file may be large.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RepairStep {
     SetRemedy(ProblemKey, Option<Remedy>),
@@ -83,11 +83,11 @@ pub struct Repair {
     path: PathBuf,
     is_of_backup: bool,
     damaged: Arc<Damaged>,
-    /// A step is under way.
+    /// Whether a step is running.
     busy: bool,
     /// The repaired project, waiting until the user leaves the open one.
     ready: Option<Box<(Project, ClaimTable)>>,
-    /// The repair list waits until the recovery list is closed.
+    /// Whether the repair list waits for the recovery list to close.
     waits: bool,
 }
 
@@ -97,7 +97,7 @@ impl Repair {
         &self.path
     }
 
-    /// The damaged file in words: "/papers/mill.ron", "the backup of /papers/mill.ron".
+    /// Description of the damaged file: "/papers/mill.ron", "the backup of /papers/mill.ron".
     pub fn what(&self) -> String {
         let file = self.path.display();
         if self.is_of_backup {
@@ -119,7 +119,7 @@ impl Repair {
 }
 
 impl Workbench {
-    /// The damaged file that is being repaired, if one is.
+    /// The damaged file being repaired, if there is one.
     pub fn repair(&self) -> Option<&Repair> {
         self.document.repair.as_ref()
     }
@@ -158,7 +158,7 @@ impl Workbench {
         }
     }
 
-    /// Shows the recovery list first, because it may hold the repaired copy of the same file.
+    /// Shows the recovery list first, because it may contain the repaired copy of the same file.
     pub(crate) fn repair_waits(&mut self) {
         if let Some(repair) = &mut self.document.repair {
             repair.waits = true;
@@ -220,7 +220,7 @@ impl Workbench {
             }
             StepEnd::Fault => {
                 let sentence = format!(
-                    "{}: this step of the repair failed because of a fault in Crosscheck. The file is unchanged; choose another remedy",
+                    "{}: this fix failed because of a bug in Crosscheck. The file is unchanged; select another fix",
                     repair.what()
                 );
                 self.notices.error(sentence);
@@ -262,13 +262,13 @@ impl Workbench {
             .iter()
             .flat_map(|repair| repair.damaged.problems());
         let problem = problems.into_iter().find(|problem| problem.key() == key);
-        let words = problem.map(|problem| {
+        let text = problem.map(|problem| {
             if let Fault::Unreadable { line, .. } = &problem.fault {
                 line.clone()
             } else {
                 problem.to_string()
             }
         });
-        self.effects.extend(words.map(Effect::Copy));
+        self.effects.extend(text.map(Effect::Copy));
     }
 }

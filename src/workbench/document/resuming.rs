@@ -9,11 +9,11 @@ pub(super) struct Resuming {
     /// The last project, until it is open and no other window has it.
     awaited: Option<PathBuf>,
     failed: Option<NotResumed>,
-    /// The user has opened or started a project.
+    /// Whether the user has opened or started a project.
     is_begun: bool,
 }
 
-/// The last project, and the reason why it did not open.
+/// The last project, and why it did not open.
 #[derive(Debug)]
 pub struct NotResumed {
     pub path: PathBuf,
@@ -34,7 +34,7 @@ impl Resuming {
 }
 
 impl Workbench {
-    /// Whether no project was opened or started in this window yet.
+    /// Whether no project has been opened or started in this window yet.
     pub fn awaits_project(&self) -> bool {
         let is_empty = self.project.articles().len() + self.project.claims().len() == 0;
         !self.document.resuming.is_begun && is_empty
@@ -50,7 +50,7 @@ impl Workbench {
         self.depart(LeaveAction::Open(path));
     }
 
-    /// Whether the file at this path is the last project. If so, its reopening is over.
+    /// Whether the file at this path is the last project. If so, it is no longer waited for.
     pub(super) fn takes_resumed(&mut self, path: &Path) -> bool {
         let awaited = &mut self.document.resuming.awaited;
         awaited.take_if(|awaited| awaited == path).is_some()

@@ -13,10 +13,10 @@ use std::{
     sync::Arc,
 };
 
-/// The saved revision, and the saves under way.
+/// The saved revision, and the running and queued saves.
 #[derive(Debug)]
 pub(super) struct Saving {
-    /// The revision in the file, or the unchanged initial one; `None` for an unsaved copy that no file holds.
+    /// The revision in the file, or the unchanged initial one; `None` for an unsaved copy without a file.
     saved: Option<Revision>,
     is_running: bool,
     /// Queued behind the running one.
@@ -43,7 +43,7 @@ impl Saving {
         self.saved
     }
 
-    /// No file holds the project as shown any more.
+    /// Records that no file has the project as shown any more.
     pub(super) fn forget_saved(&mut self) {
         self.saved = None;
     }
@@ -51,9 +51,9 @@ impl Saving {
 
 #[derive(Debug, PartialEq)]
 enum SaveTarget {
-    /// The project's file, wherever it is when the save starts.
+    /// The project's file, at its path when the save starts.
     Here,
-    /// A file that the user named.
+    /// A file selected by the user.
     Path(PathBuf),
 }
 
@@ -64,7 +64,7 @@ impl SaveTarget {
 }
 
 impl Workbench {
-    /// Whether no file holds the project as it is: it has unsaved changes, or its file is gone or was changed elsewhere.
+    /// Whether no file has the project as it is: it has unsaved changes, or its file is gone or was changed elsewhere.
     pub fn is_dirty(&self) -> bool {
         self.has_changes() || self.changed_file().is_some()
     }
@@ -81,7 +81,7 @@ impl Workbench {
     pub(crate) fn save(&mut self) {
         let saving = &mut self.document.saving;
         match self.document.path.clone() {
-            // Queued without a path, which is resolved when it starts. A queued save to a named file takes precedence.
+            // Queued without a path, which is resolved when it starts. A queued save to a specific file takes precedence.
             Some(_) if saving.is_running => {
                 if saving.waiting.is_empty() {
                     saving.waiting.push_back(SaveTarget::Here);
@@ -95,7 +95,7 @@ impl Workbench {
     pub(super) fn save_to(&mut self, path: PathBuf) {
         let saving = &mut self.document.saving;
         if saving.is_running {
-            // The later of two saves to one file covers both.
+            // The later of two saves to the same file covers both.
             saving.waiting.retain(|other| !other.is_at(&path));
             saving.waiting.push_back(SaveTarget::Path(path));
             return;
@@ -148,10 +148,10 @@ impl Workbench {
         self.notices.over(About::Save);
         self.notices.over(About::Backup);
         if let Some(error) = done.backup {
-            let words = format!(
+            let message = format!(
                 "The project is saved, but no backup of the earlier file was kept. {error}"
             );
-            self.notices.trouble(About::Backup, words, None);
+            self.notices.trouble(About::Backup, message, None);
         }
     }
 
@@ -188,7 +188,7 @@ mod tests {
     use crate::storage::Settings;
 
     #[test]
-    fn a_save_to_each_of_several_paths_is_carried_out_in_turn() {
+    fn saves_to_several_paths_run_one_after_the_other() {
         let mut workbench = Workbench::new(Settings::default());
         let [a, b, c] = ["a.ron", "b.ron", "c.ron"].map(PathBuf::from);
         workbench.save_to(a.clone());

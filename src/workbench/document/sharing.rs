@@ -1,4 +1,4 @@
-//! Sharing of the open file with other windows, which may have it open, and other programs, which may change it.
+//! Sharing of the open file with other windows, which may have it open, and with other programs, which may change it.
 
 use crate::{
     storage::{
@@ -17,8 +17,8 @@ use std::path::{Path, PathBuf};
 pub(super) struct Sharing {
     /// The file as this session last read or wrote it; `None` for a project without a file.
     seen: Option<FileVersion>,
-    /// The file was deleted and the user continues without it. A save recreates it but never
-    /// replaces a file that came back.
+    /// The file was deleted and the user continues without it. A save recreates it but never replaces a file that has
+    /// reappeared.
     stays_gone: bool,
     checks: FileChecks,
     /// A request for the lock is running.
@@ -45,7 +45,7 @@ struct FileChecks {
 pub enum Changed {
     /// Another program has written it.
     Rewritten(FileVersion),
-    /// It was moved or deleted.
+    /// The file was moved or deleted.
     Gone,
 }
 
@@ -123,7 +123,7 @@ impl Workbench {
         }
     }
 
-    /// Shares the file that the project was saved to, its first or a new one.
+    /// Shares the file that the project was saved to, whether its first or a new one.
     pub(crate) fn share(&mut self, path: PathBuf, seen: Option<FileVersion>) {
         if self.document.path.as_ref() == Some(&path) {
             let sharing = &mut self.document.sharing;
@@ -139,13 +139,13 @@ impl Workbench {
         self.effects.push(Effect::ProjectPathChanged);
     }
 
-    /// Releases the previous file and starts with another, or with none.
+    /// Releases the previous file and starts sharing another, or none.
     pub(super) fn share_anew(&mut self, sharing: Sharing) {
         let before = std::mem::replace(&mut self.document.sharing, sharing);
         self.let_go(before.held, before.watch);
     }
 
-    /// Leaves the drop to the shell: dropping a lock or a watch touches the disk, which may be gone.
+    /// Lets the shell drop it: dropping a lock or a watch accesses the disk, which may be gone.
     fn let_go(&mut self, hold: Option<ProjectLock>, watch: Option<Watch>) {
         if hold.is_some() || watch.is_some() {
             self.effects.push(Effect::LetGo(hold, watch));
@@ -167,7 +167,7 @@ impl Workbench {
         let watch = std::mem::replace(&mut sharing.watch, file.watch);
         self.let_go(None, watch);
         let resumes = self.takes_resumed(&file.path);
-        // The watch cannot report changes from before it began.
+        // The watch cannot report changes made before it started.
         self.check_for_changes(file.path.clone());
         match file.lock {
             LockResult::Ours(hold) => {
@@ -197,7 +197,7 @@ impl Workbench {
                 let is_seen = self.document.sharing.seen.is_some();
                 self.effects.push(Effect::HoldFile(file.path, is_seen));
             }
-            // No change; or the folder is read-only, and saving there will report it.
+            // No change; or the folder is read-only, which saving there will report.
             LockResult::Theirs(_) | LockResult::Already | LockResult::Impossible(_) => {}
         }
     }
@@ -219,7 +219,7 @@ impl Workbench {
     fn check_for_changes(&mut self, path: PathBuf) {
         let is_saving = self.is_saving();
         let sharing = &mut self.document.sharing;
-        // A save checks the file that it replaces, so no check runs beside it.
+        // A save checks the file that it replaces, so no check runs in parallel.
         if sharing.checks.is_under_way || is_saving {
             sharing.checks.due = true;
         } else if let Some(seen) = sharing.seen {
@@ -228,7 +228,7 @@ impl Workbench {
         }
     }
 
-    /// Runs the check that was due while a check or a save was running.
+    /// Runs the check that became due while a check or a save was running.
     pub(crate) fn check_file_if_due(&mut self) {
         if std::mem::take(&mut self.document.sharing.checks.due) {
             self.check_file();
@@ -252,7 +252,7 @@ impl Workbench {
                 sharing.seen = Some(now);
                 if sharing.changed.take().is_some() {
                     self.notices.over(About::Save);
-                    // The file holds the project again.
+                    // The file has the project again.
                     self.rebase_journal(self.document.copy_of.clone());
                 }
             }
@@ -264,12 +264,12 @@ impl Workbench {
         self.check_file_if_due();
     }
 
-    /// A save found an unexpected file and left it alone. `now` is that file, or `None` if it is gone.
+    /// A save found an unexpected file and did not replace it. `now` is that file, or `None` if it is gone.
     pub(crate) fn file_has_changed(&mut self, now: Option<FileVersion>) {
         self.file_differs(now.map_or(Changed::Gone, Changed::Rewritten));
     }
 
-    /// No file holds the project any more, so the journal keeps all of it from this moment on.
+    /// No file has the project any more, so from now on the journal keeps all of it.
     fn file_differs(&mut self, changed: Changed) {
         let known = self.document.sharing.changed.replace(changed);
         if known.is_none() {
@@ -310,7 +310,7 @@ impl Workbench {
         sharing.stays_gone = sharing.seen.is_none();
         // The conflict that blocked saving is resolved.
         self.notices.over(About::Save);
-        // The file no longer holds the project as shown, and no other file does.
+        // The file no longer has the project as shown, and no other file does.
         self.document.saving.forget_saved();
         self.journal_own_version();
     }
@@ -328,7 +328,7 @@ impl Workbench {
         self.effects.push(Effect::ProjectPathChanged);
     }
 
-    /// Returns whether another window has the file open, and then tells the user why changes are refused.
+    /// Returns whether another window has the file open. If so, tells the user why changes are refused.
     pub(crate) fn refuses_changes(&mut self) -> bool {
         let Some(holder) = &self.document.sharing.elsewhere else {
             return false;

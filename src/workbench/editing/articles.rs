@@ -24,11 +24,11 @@ pub enum ArticleIntent {
     Open(ArticleId),
     Close(ArticleId),
     Focus(ArticleId),
-    /// Moves its column to an index among the columns (from 0).
+    /// Moves the article's column to an index among the columns (from 0).
     MoveColumn(ArticleId, usize),
-    /// Moves the border between two columns to the right by a fraction of their common width; to the left below zero.
+    /// Moves the border between two columns to the right by a fraction of their common width; to the left if negative.
     MoveBorder((ArticleId, ArticleId), f32),
-    /// The number of columns that the window has room for.
+    /// The number of columns that fit the window.
     SetRoom(usize),
     /// Reads the file that the article came from again, in another encoding.
     ReadAs(ArticleId, &'static TextEncoding),
@@ -39,21 +39,21 @@ pub enum ArticleIntent {
     /// Moves the article to an index in the list of articles (from 0).
     Move(ArticleId, usize),
     SetDetails(ArticleId, Box<ArticleDetails>),
-    /// About files that have not come in.
+    /// A request about files that are not imported yet.
     Waiting(WaitingIntent),
-    /// Removes all articles that came in with that import.
+    /// Removes all articles of that import.
     UndoImport(usize),
     /// Opens the folder of the originals beside the project.
     OpenOriginals,
-    /// Opens the page it was taken from in the browser.
+    /// Opens the article's web page in the browser.
     OpenPage(ArticleId),
-    /// Removes it from the project, with its highlights and their links.
+    /// Removes the article from the project, with its highlights and their links.
     Remove(ArticleId),
     SetProvenance(ArticleId, Provenance),
     AddAgency(ArticleId, Named, DerivationKind),
-    /// Added articles were found to have nearly the same words as others.
+    /// Added articles were found to have nearly the same text as others.
     NearDuplicates(Vec<NearDuplicate>),
-    /// The original of the article was looked for.
+    /// The original of the article was looked up.
     OriginalIs(ArticleId, OriginalState),
     /// Paragraphs of these articles were found to look like page clutter.
     ClutterFound(Vec<(ArticleId, LikelyClutter)>),
@@ -154,7 +154,7 @@ impl Workbench {
         }
     }
 
-    /// Adds the imported articles as one step, opens the first of them and reports those that could not be read.
+    /// Adds the imported articles as one undo step, opens the first of them and reports those that could not be read.
     pub(crate) fn add_articles(&mut self, read: Vec<ImportResult>) {
         let mut edits = Vec::new();
         let mut added = Vec::new();
@@ -165,7 +165,7 @@ impl Workbench {
                 Err(error) => refused.push(error.to_string()),
             }
         }
-        // A single notice, however many there are, which stays until it is read.
+        // A single notice, however many failures there are. It stays until it is dismissed.
         if !refused.is_empty() {
             self.notices
                 .trouble(About::Articles, refused.join("\n"), None);
@@ -188,16 +188,16 @@ impl Workbench {
             let first = added.iter().take(MAX_OPENED).map(|added| added.article);
             self.columns.open_all(&first.collect::<Vec<_>>());
             let articles = counted(count, "article");
-            // A guess is reported at once, with the way to change it.
+            // A guess is reported at once, with the command to change it.
             let warnings: Vec<String> = added.iter().flat_map(AddedArticle::warnings).collect();
             self.imports.added(added, self.history.revision());
-            let offer = if warnings.is_empty() {
+            let next_command = if warnings.is_empty() {
                 Command::Undo
             } else {
                 Command::AddedArticles
             };
-            let words = with_warnings(format!("Added {articles}"), &warnings);
-            self.notices.done(words, Some(offer));
+            let message = with_warnings(format!("Added {articles}"), &warnings);
+            self.notices.done(message, Some(next_command));
         }
     }
 
@@ -205,8 +205,8 @@ impl Workbench {
         let sentences = found.iter().filter_map(|near| near.sentence(&self.project));
         let sentences: Vec<String> = sentences.collect();
         if !sentences.is_empty() {
-            let words = sentences.join("\n");
-            self.notices.trouble(About::NearDuplicates, words, None);
+            let message = sentences.join("\n");
+            self.notices.trouble(About::NearDuplicates, message, None);
         }
     }
 
@@ -280,18 +280,18 @@ impl Workbench {
     }
 }
 
-/// Limit on columns opened at once; with more, they are too narrow to read.
+/// Maximum number of columns opened at once. With more, they are too narrow to read.
 pub(super) const MAX_OPENED: usize = 3;
 
-/// Most warnings in a notice; the list of articles just added has all.
+/// Maximum number of warnings in a notice; the list of articles just added has all of them.
 const MAX_WARNINGS: usize = 5;
 
-fn with_warnings(mut words: String, warnings: &[String]) -> String {
+fn with_warnings(mut message: String, warnings: &[String]) -> String {
     for warning in warnings.iter().take(MAX_WARNINGS) {
-        words = words + "\n" + warning;
+        message = message + "\n" + warning;
     }
     match warnings.len().saturating_sub(MAX_WARNINGS) {
-        0 => words,
-        more => format!("{words}\n{more} more in the list of articles just added"),
+        0 => message,
+        more => format!("{message}\n{more} more in the list of articles just added"),
     }
 }

@@ -37,9 +37,9 @@ pub enum AttributionIntent {
 
 #[derive(Debug, Default)]
 pub(crate) struct Attributed {
-    /// Pieces attributed in this session, each once, the latest last.
+    /// Pieces attributed in this session, each once, the newest last.
     recorded: Vec<EvidenceId>,
-    /// Pieces of one claim that are attributed together, the selected one among them; empty while at most one is selected.
+    /// Pieces of one claim that are attributed together, including the selected one; empty while at most one is selected.
     together: BTreeSet<EvidenceId>,
 }
 
@@ -91,7 +91,7 @@ impl Workbench {
         self.selection.evidence == Some(id) || self.attributed.together.contains(&id)
     }
 
-    /// The pieces whose attribution changes with that of the given one: those selected with it, or only itself.
+    /// The pieces whose attribution changes with that of the given one: the pieces selected with it, or only itself.
     pub fn attributed_with(&self, id: EvidenceId) -> Vec<EvidenceId> {
         let together = &self.attributed.together;
         if together.contains(&id) {
@@ -104,7 +104,7 @@ impl Workbench {
         }
     }
 
-    /// Deselects all pieces but the selected one.
+    /// Deselects all pieces except the selected one.
     pub(crate) fn select_alone(&mut self) {
         self.attributed.together.clear();
     }
@@ -135,8 +135,8 @@ impl Workbench {
             .flat_map(|stance| pieces().filter(move |piece| piece.stance == stance))
             .map(|piece| piece.id)
             .collect();
-        let place = |id| shown.iter().position(|other| *other == id);
-        if let (Some(from), Some(to_place)) = (place(from), place(to)) {
+        let index_of = |id| shown.iter().position(|other| *other == id);
+        if let (Some(from), Some(to_place)) = (index_of(from), index_of(to)) {
             let between = from.min(to_place)..=from.max(to_place);
             let together = shown[between].iter().copied().collect();
             self.select_together(Some(to), together);
@@ -150,7 +150,7 @@ impl Workbench {
         self.attributed.together = pieces;
     }
 
-    /// Forgets the pieces that are attributed together, once another piece is selected.
+    /// Clears the pieces that are attributed together, once another piece is selected.
     pub(crate) fn follow_selected_piece(&mut self) {
         let together = &self.attributed.together;
         let selected = self.selection.evidence;
@@ -159,8 +159,8 @@ impl Workbench {
         }
     }
 
-    /// The attribution to repeat for a piece: the one recorded last for the same claim in this session, or else the last in
-    /// the claim's list, or else the one recorded last for any claim. It has no wording, which belongs to its article.
+    /// The attribution to repeat for a piece: the last one recorded for the same claim in this session, or else the last
+    /// in the claim's list, or else the last one recorded for any claim. It has no wording, which belongs to its article.
     pub fn attribution_before(&self, id: EvidenceId) -> Option<Attribution> {
         let claim = self.project.evidence(id)?.claim;
         let recorded = || {
@@ -206,15 +206,16 @@ impl Workbench {
         if let Some(name) = name.map(Speaker::shown_name)
             && pieces > 0
         {
-            let words = match pieces {
+            let message = match pieces {
                 1 => format!("Attributed to {name}"),
                 _ => format!("Attributed {pieces} passages to {name}"),
             };
-            self.notices.done(words, Some(Command::Undo));
+            self.notices.done(message, Some(Command::Undo));
         }
     }
 
-    /// Changes the attribution of a piece, and of those selected with it, as one step. Returns how many it changed.
+    /// Changes the attribution of a piece, and of those selected with it, as one undo step. Returns the number of changed
+    /// pieces.
     fn attribute(
         &mut self,
         id: EvidenceId,
@@ -225,7 +226,7 @@ impl Workbench {
         self.attribute_after(id, label, typing, Vec::new(), change)
     }
 
-    /// Changes the attribution after `edits` that create the speaker.
+    /// Changes the attribution after `edits`, which create the speaker.
     fn attribute_after(
         &mut self,
         id: EvidenceId,
@@ -276,8 +277,8 @@ impl Workbench {
         self.notify_of_speaker(speaker, count);
     }
 
-    /// The piece of evidence that keyboard commands act on: the one of the selected claim that was opened last, or
-    /// else the link of the selected highlight to that claim.
+    /// The piece of evidence that keyboard commands act on: the last opened piece of the selected claim, or else the link
+    /// of the selected highlight to that claim.
     pub(crate) fn selected_evidence(&self) -> Option<EvidenceId> {
         let claim_of = |id: EvidenceId| self.project.evidence(id).map(|piece| piece.claim);
         let is_of_claim = |id: &EvidenceId| claim_of(*id) == self.selection.claim;
@@ -318,9 +319,9 @@ impl Workbench {
     }
 }
 
-/// The first set that none of this evidence is in; `None` if all are in use.
+/// The first set that contains none of this evidence; `None` if all are in use.
 pub fn free_set<'a>(evidence: impl Iterator<Item = &'a Evidence>) -> Option<EvidenceSet> {
-    let taken: BTreeSet<_> = evidence.filter_map(|piece| piece.set).collect();
+    let used: BTreeSet<_> = evidence.filter_map(|piece| piece.set).collect();
     let mut sets = (0..=u8::MAX).map(EvidenceSet);
-    sets.find(|set| !taken.contains(set))
+    sets.find(|set| !used.contains(set))
 }

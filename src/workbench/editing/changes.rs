@@ -49,8 +49,8 @@ impl Workbench {
     }
 
     fn could_not_change(&mut self, error: &impl fmt::Display) {
-        let words = format!("That could not be done: {error}");
-        self.notices.trouble(About::Change, words, None);
+        let message = capitalized(&error.to_string());
+        self.notices.trouble(About::Change, message, None);
     }
 
     pub(crate) fn undo(&mut self) {
@@ -95,8 +95,8 @@ impl Workbench {
             }
             Ok(None) => {}
             Err(error) => {
-                let words = format!("That could not be undone: {error}");
-                self.notices.trouble(About::Change, words, None);
+                let message = format!("That could not be undone: {error}");
+                self.notices.trouble(About::Change, message, None);
             }
         }
     }

@@ -1,4 +1,4 @@
-//! Claims of a table, whose columns are selected before they come in.
+//! Claims of a table, whose columns are selected before they are imported.
 
 use crate::{
     import::{ClaimColumns, ClaimSource},
@@ -7,15 +7,15 @@ use crate::{
     workbench::{Workbench, command::Command, intent::Overlay},
 };
 
-/// Claims that are shown before they come in.
-const PREVIEWED: usize = 5;
+/// Maximum number of claims shown before they are imported.
+const MAX_PREVIEWED: usize = 5;
 
-/// A table of claims that waits for its columns.
+/// A table of claims whose columns have not been confirmed yet.
 #[derive(Debug)]
 pub struct ClaimTableSession {
     source: ClaimSource,
     columns: ClaimColumns,
-    /// The first claims that these columns give.
+    /// The first claims with these columns.
     preview: Vec<Claim>,
     /// Number of rows with a claim.
     count: usize,
@@ -23,9 +23,9 @@ pub struct ClaimTableSession {
 
 #[derive(Debug)]
 pub enum ClaimTableIntent {
-    /// Selects the column of a field, by its place among [`CLAIM_FIELDS`](crate::import::CLAIM_FIELDS).
+    /// Selects the column of a field, given by its index in [`CLAIM_FIELDS`](crate::import::CLAIM_FIELDS).
     SetColumn(usize, Option<usize>),
-    /// Adds the claims as one step.
+    /// Adds the claims as one undo step.
     Add,
     Cancel,
 }
@@ -49,7 +49,7 @@ impl ClaimTableSession {
 }
 
 impl Workbench {
-    /// The table of claims that waits for its columns.
+    /// The table of claims whose columns have not been confirmed yet.
     pub fn claim_table(&self) -> Option<&ClaimTableSession> {
         self.imports.claims.as_ref()
     }
@@ -61,7 +61,7 @@ impl Workbench {
     }
 
     fn set_claim_columns(&mut self, source: ClaimSource, columns: ClaimColumns) {
-        let first = source.claims(&columns, &self.project, fresh_id, PREVIEWED);
+        let first = source.claims(&columns, &self.project, fresh_id, MAX_PREVIEWED);
         self.imports.claims = Some(ClaimTableSession {
             count: source.count(&columns),
             preview: first.claims,
@@ -96,22 +96,22 @@ impl Workbench {
             return;
         }
         self.set_overlay(None);
-        let of = TableContent::Claims;
+        let content = TableContent::Claims;
         let tables = &mut self.settings.imported_tables;
-        tables.remember(of, source.heads(), columns);
+        tables.remember(content, source.heads(), columns);
         let read = source.claims(columns, &self.project, fresh_id, usize::MAX);
         let edits = read.edits(&self.project);
-        let words = match edits.len() {
+        let message = match edits.len() {
             0 => "No new claim in the table".to_owned(),
             1 => "Added 1 claim".to_owned(),
             count => format!("Added {count} claims"),
         };
-        let told = std::iter::once(words).chain(read.warnings);
-        let words = told.collect::<Vec<_>>().join("\n");
+        let sentences = std::iter::once(message).chain(read.warnings);
+        let message = sentences.collect::<Vec<_>>().join("\n");
         if edits.is_empty() {
-            self.notices.hint(words);
+            self.notices.hint(message);
         } else if self.commit(Change::new("add claims", edits)) {
-            self.notices.done(words, Some(Command::Undo));
+            self.notices.done(message, Some(Command::Undo));
         }
     }
 }

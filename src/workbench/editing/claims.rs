@@ -19,9 +19,9 @@ use smol_str::SmolStr;
 pub enum ClaimIntent {
     Select(Option<ClaimId>),
     Set(ClaimId, ClaimField),
-    /// Moves it to an index in the list (from 0).
+    /// Moves the claim to an index in the list (from 0).
     Move(ClaimId, usize),
-    /// Deletes it and its links.
+    /// Deletes the claim and its links.
     Delete(ClaimId),
     /// Finds the speaker by name or creates one. An empty name clears it.
     SetSpeaker(ClaimId, Named),
@@ -68,13 +68,13 @@ impl Workbench {
     /// Selects the next or previous claim in the list; with none selected, starts before the first.
     pub(crate) fn step_claim(&mut self, forwards: bool) {
         let listed = self.lists.claims();
-        let place = self
+        let index = self
             .selection
             .claim
             .and_then(|claim| listed.iter().position(|other| *other == claim));
-        let next = match (place, forwards) {
-            (Some(place), true) => listed.get(place + 1),
-            (Some(place), false) => place.checked_sub(1).and_then(|place| listed.get(place)),
+        let next = match (index, forwards) {
+            (Some(index), true) => listed.get(index + 1),
+            (Some(index), false) => index.checked_sub(1).and_then(|index| listed.get(index)),
             (None, true) => listed.first(),
             (None, false) => listed.last(),
         };
@@ -134,7 +134,7 @@ impl Workbench {
         }
     }
 
-    /// The tags of a claim, each spelled as in another claim that has the same one by [`name_key`].
+    /// The tags of a claim. A tag that another claim has too, by [`name_key`], is spelled as there.
     fn in_known_spelling(&self, id: ClaimId, tags: &BTreeSet<SmolStr>) -> BTreeSet<SmolStr> {
         let others = self.project.claims().filter(|claim| claim.id != id);
         let known = others.flat_map(|claim| &claim.tags);
@@ -148,7 +148,7 @@ impl Workbench {
         tags.iter().map(spelled).collect()
     }
 
-    /// Removes white space at the ends of the statement that was typed last, in the same undo step.
+    /// Removes white space at the ends of the last typed statement, in the same undo step.
     pub(crate) fn trim_statement(&mut self) {
         let Some(TypingIn::Statement(id)) = self.history.typing_in() else {
             return;
@@ -160,7 +160,7 @@ impl Workbench {
         }
     }
 
-    /// Moves the focus to the justification of a new verdict; Escape leaves it for later.
+    /// Moves the focus to the justification of a new verdict. Escape leaves it for later.
     fn ask_why(&mut self, id: ClaimId) {
         let is_open = self.project.claim(id).is_some_and(Claim::lacks_reasons);
         if is_open && self.selection.claim == Some(id) {
@@ -179,7 +179,7 @@ impl Workbench {
     }
 
     pub(crate) fn delete_claim(&mut self, id: ClaimId) {
-        let Some(number) = self.project.claim_place(id).map(|place| place + 1) else {
+        let Some(number) = self.project.claim_place(id).map(|index| index + 1) else {
             return;
         };
         let edits = removal::claim(&self.project, id);

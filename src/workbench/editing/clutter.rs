@@ -1,4 +1,4 @@
-//! Page clutter: paragraphs that are hidden, and those that look as if they should be.
+//! Page clutter: hidden paragraphs, and suggestions of more.
 
 use crate::{
     analysis::LikelyClutter,
@@ -17,22 +17,22 @@ use std::{
 #[derive(Debug, Default)]
 pub(crate) struct ClutterSession {
     suggested: BTreeMap<ArticleId, LikelyClutter>,
-    /// The article whose page clutter the analyst asked for; it gets an answer even if there is none.
+    /// The article whose page clutter the analyst asked for, who gets an answer even if there is none.
     asked: Option<ArticleId>,
 }
 
-/// The choice about the paragraphs that look like page clutter.
+/// The analyst's choice for the paragraphs that look like page clutter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ClutterChoice {
     Hide,
-    /// Marks them, but keeps them in view.
+    /// Marks the paragraphs, but keeps them in view.
     LookThrough,
     Keep,
 }
 
 impl Workbench {
-    /// The paragraphs of an article that look like page clutter and hold no highlight; `None` if there are none, or the analyst
-    /// has already decided.
+    /// The paragraphs of an article that look like page clutter and have no highlight; `None` if there are none, or if
+    /// the analyst has already decided.
     pub fn suggested_clutter(&self, id: ArticleId) -> Option<LikelyClutter> {
         let LikelyClutter { paragraphs, of } = self.clutter.suggested.get(&id)?;
         let article = self.project.article(id)?;
@@ -66,8 +66,8 @@ impl Workbench {
         self.clutter.suggested.extend(found);
         let asked = self.clutter.asked.take();
         if asked.is_some_and(|id| self.suggested_clutter(id).is_none()) {
-            let words = "No paragraph of this article looks like page clutter";
-            self.notices.hint(words);
+            let message = "No paragraph of this article looks like page clutter";
+            self.notices.hint(message);
         }
     }
 
@@ -78,7 +78,7 @@ impl Workbench {
             return;
         };
         let count = counted(paragraphs.len(), "paragraph");
-        let words = match choice {
+        let message = match choice {
             ClutterChoice::Keep => return,
             ClutterChoice::Hide => format!("Hid {count} as page clutter"),
             ClutterChoice::LookThrough => {
@@ -86,7 +86,7 @@ impl Workbench {
             }
         };
         if self.add_clutter(id, paragraphs) {
-            self.notices.done(words, Some(Command::Undo));
+            self.notices.done(message, Some(Command::Undo));
         }
     }
 

@@ -21,7 +21,7 @@ pub enum EvidenceIntent {
     LinkSelection(ClaimId, Stance),
     /// Selects a piece of the selected claim, or none.
     Select(Option<EvidenceId>),
-    /// Selects a piece beside those that are selected, or deselects it.
+    /// Adds a piece to the selected ones, or deselects it.
     SelectAlso(EvidenceId),
     /// Selects the pieces from the selected one to this one.
     SelectThrough(EvidenceId),
@@ -29,11 +29,11 @@ pub enum EvidenceIntent {
     Show(EvidenceId),
     SetStance(EvidenceId, Stance),
     SetNote(EvidenceId, String),
-    /// Sets the value that the passage gives, as it is typed.
+    /// Sets the value stated in the passage, as it is typed.
     SetValue(EvidenceId, String),
     /// Deletes the link; the highlight is kept.
     Unlink(EvidenceId),
-    /// Links the passage to another claim instead.
+    /// Moves the link to another claim.
     Relink(EvidenceId, ClaimId),
 }
 
@@ -105,12 +105,12 @@ impl Workbench {
 
     fn confirm_stance(&mut self, claim: ClaimId, stance: Stance) {
         let number = self.project.claim_number(claim);
-        let words = match stance {
+        let message = match stance {
             Stance::Supports => format!("The passage now supports claim {number}"),
             Stance::Refutes => format!("The passage now refutes claim {number}"),
             Stance::Context => format!("The passage is now context of claim {number}"),
         };
-        self.notices.done(words, Some(Command::Undo));
+        self.notices.done(message, Some(Command::Undo));
     }
 
     fn link(&mut self, highlight: HighlightId, claim: ClaimId, stance: Stance) {
@@ -119,7 +119,7 @@ impl Workbench {
         self.link_selection(claim, stance);
     }
 
-    /// The edit that gives the link this stance, or none if it already has it.
+    /// The edit that sets the stance of the link, or none if it already has it.
     fn linking(&mut self, highlight: HighlightId, claim: ClaimId, stance: Stance) -> Option<Edit> {
         match self.project.link(highlight, claim) {
             Some(link) if link.stance == stance => None,
@@ -135,7 +135,8 @@ impl Workbench {
         }
     }
 
-    /// The edit that ends the silence on the claim of the highlight's article; the highlight may be added by `edits`.
+    /// The edit that removes the silent mark of the highlight's article for the claim. The highlight may be added by
+    /// `edits`.
     fn breaking_silence(
         &self,
         highlight: HighlightId,
@@ -157,7 +158,7 @@ impl Workbench {
         }))
     }
 
-    /// One step: adds the highlight (if it is new), a claim with the quote as its statement, and a supporting link.
+    /// One undo step: adds the highlight (if it is new), a claim with the quote as its statement, and a supporting link.
     pub(crate) fn new_claim_from_selection(&mut self) {
         let Some(statement) = self.selected_words().map(Self::statement_of) else {
             return;
@@ -182,9 +183,9 @@ impl Workbench {
         }
     }
 
-    /// The statement of a claim that is made from a quote.
+    /// The statement of a claim made from a quote.
     pub(crate) fn statement_of(quote: &str) -> String {
-        let mut statement = beginning_in_one_line(quote, MAX_FROM_QUOTE);
+        let mut statement = beginning_in_one_line(quote, MAX_STATEMENT_FROM_QUOTE);
         shorten(&mut statement, MAX_STATEMENT);
         statement
     }
@@ -203,7 +204,7 @@ impl Workbench {
         self.reveal(article, span, true);
     }
 
-    /// Commands act on its passage then, and its article stays where it is.
+    /// Selects a piece of evidence, so that commands act on its passage. Its article stays where it is.
     fn select_piece(&mut self, id: Option<EvidenceId>) {
         let piece = id.and_then(|id| self.project.evidence(id));
         self.selection
@@ -256,7 +257,7 @@ impl Workbench {
                 at,
                 Evidence {
                     claim,
-                    // Sets belong to one claim, even if another claim has one of the same name.
+                    // A set belongs to one claim, even if another claim has one with the same label.
                     set: None,
                     ..evidence
                 },
@@ -264,7 +265,7 @@ impl Workbench {
         ];
         edits.extend(self.breaking_silence(highlight, claim, &[]));
         if self.commit(Change::new("link to another claim", edits)) {
-            let number = self.project.claim_place(claim).map_or(0, |place| place + 1);
+            let number = self.project.claim_place(claim).map_or(0, |index| index + 1);
             self.notices.done(
                 format!("Linked to claim {number} instead"),
                 Some(Command::Undo),
@@ -272,8 +273,8 @@ impl Workbench {
         }
     }
 
-    /// Scrolls every open article to its first passage for the claim, now or as soon as the articles view opens. If none of them
-    /// is in view, the article of the claim's first passage comes into view.
+    /// Scrolls every open article to its first passage for the claim, now or as soon as the articles view opens. If none
+    /// of them is in view, brings the article of the claim's first passage into view.
     pub(crate) fn reveal_claim(&mut self, claim: ClaimId) {
         let is_later = self.view != View::Read;
         self.selection.reveal_later(is_later);
@@ -295,7 +296,7 @@ impl Workbench {
         self.effects.extend(
             first
                 .into_iter()
-                .map(|(article, span)| shown(article, span)),
+                .map(|(article, span)| show_passage(article, span)),
         );
     }
 
@@ -308,7 +309,7 @@ impl Workbench {
             .passages_for(claim)
             .filter(|(other, _)| *other == article);
         if let Some((_, span)) = here.min() {
-            self.effects.push(shown(article, span));
+            self.effects.push(show_passage(article, span));
         }
     }
 
@@ -320,7 +321,7 @@ impl Workbench {
     }
 }
 
-fn shown(article: ArticleId, span: Span) -> Effect {
+fn show_passage(article: ArticleId, span: Span) -> Effect {
     Effect::Reveal {
         article,
         span,
@@ -328,5 +329,5 @@ fn shown(article: ArticleId, span: Span) -> Effect {
     }
 }
 
-/// Length limit of a statement taken from a quote, in characters; a statement is a sentence.
-const MAX_FROM_QUOTE: usize = 300;
+/// Maximum length of a statement taken from a quote, in characters. A statement is a sentence.
+const MAX_STATEMENT_FROM_QUOTE: usize = 300;

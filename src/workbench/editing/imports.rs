@@ -13,11 +13,11 @@ use std::collections::BTreeSet;
 /// The articles added since the project was opened.
 #[derive(Debug, Default)]
 pub(crate) struct ImportSession {
-    /// Includes those that were undone or read again, since undo and redo bring them back.
+    /// Includes articles that were undone or read again, since undo and redo may restore them.
     added: Vec<AddedArticle>,
     /// The revision after each import.
     imports: Vec<Revision>,
-    /// Results of adding files of other tools, the latest last.
+    /// Results of adding files of other tools, the newest last.
     works: Vec<AddedWork>,
     pub(super) waiting: Waiting,
     pub(super) claims: Option<ClaimTableSession>,
@@ -39,10 +39,10 @@ pub struct AddedWork {
 #[derive(Clone, Debug)]
 pub struct AddedArticle {
     pub article: ArticleId,
-    /// Number of the import that it came in with, from 1. An article that was read again keeps the number of the one it replaced,
-    /// or has 0 if no import of this session added that one.
+    /// Number of its import, from 1. An article that was read again keeps the number of the one it replaced, or has 0 if
+    /// that one was not added in this session.
     pub import: usize,
-    /// As it came in, with the bytes of the file if its encoding was guessed.
+    /// The imported file, including its bytes if its encoding was guessed.
     pub file: ImportedFile,
 }
 
@@ -55,22 +55,22 @@ impl ImportSession {
             .extend(numbered.map(|added| AddedArticle { import, ..added }));
     }
 
-    /// Lists an article under the import of the one that it replaced.
+    /// Lists an article under the import of the article that it replaced.
     fn read_again(&mut self, before: ArticleId, article: ArticleId, file: ImportedFile) {
-        let place = self.added.iter().position(|it| it.article == before);
-        let import = place.map_or(0, |at| self.added[at].import);
+        let index = self.added.iter().position(|it| it.article == before);
+        let import = index.map_or(0, |at| self.added[at].import);
         let added = AddedArticle {
             article,
             import,
             file,
         };
-        let at = place.map_or(self.added.len(), |at| at + 1);
+        let at = index.map_or(self.added.len(), |at| at + 1);
         self.added.insert(at, added);
     }
 }
 
 impl AddedArticle {
-    /// "courier.txt: Windows-1250, guessed": warnings to read before working with it.
+    /// "courier.txt: Windows-1250, guessed": warnings to read before working with the article.
     pub fn warnings(&self) -> impl Iterator<Item = String> {
         let warnings = self.file.article.all_warnings().into_iter();
         warnings.map(|warning| format!("{}: {warning}", self.file.name))
@@ -78,7 +78,7 @@ impl AddedArticle {
 }
 
 impl Workbench {
-    /// Whether anything came in since the project was opened that is still in it, or waits to come in.
+    /// Whether articles added since the project was opened are still in it, or files wait for a decision.
     pub(crate) fn has_added(&self) -> bool {
         self.added_articles().next().is_some()
             || !self.imports.works.is_empty()
@@ -90,7 +90,7 @@ impl Workbench {
         &self.imports.works
     }
 
-    /// Adds the placed work of other tools as one step.
+    /// Adds the placed work of other tools as one undo step.
     pub(crate) fn add_works(&mut self, works: Vec<NamedWork>, placed: Vec<PlacedWork>) {
         let edits: Vec<Edit> = placed.iter().flat_map(|it| it.edits.clone()).collect();
         let new = edits.iter().filter_map(|edit| {
@@ -119,19 +119,19 @@ impl Workbench {
             .iter()
             .map(|it| format!("{}: {}", it.name, it.summary));
         let summary = summary.collect::<Vec<_>>().join("\n");
-        let told: usize = added.iter().map(|it| it.told.len()).sum();
+        let not_placed: usize = added.iter().map(|it| it.told.len()).sum();
         self.imports.works.extend(added);
-        let (summary, offer) = match (told, changes) {
+        let (summary, next_command) = match (not_placed, changes) {
             (0, true) => (summary, Command::Undo),
             (0, false) => (summary, Command::AddedArticles),
-            (told, _) => (
+            (not_placed, _) => (
                 format!(
-                    "{summary}\nPassages not placed as in the file: {told}, listed in Articles just added"
+                    "{summary}\nPassages not placed as in the file: {not_placed}, listed in Articles just added"
                 ),
                 Command::AddedArticles,
             ),
         };
-        self.notices.done(summary, Some(offer));
+        self.notices.done(summary, Some(next_command));
     }
 
     /// The articles added since the project was opened that are still in it.
@@ -145,7 +145,7 @@ impl Workbench {
         added.file.bytes.is_some() && self.can_replace(added.article)
     }
 
-    /// Remembers the columns of a table of posts, and reads it again with them.
+    /// Saves the columns of a table of posts in the settings, and reads the table again with them.
     pub(crate) fn set_post_columns(&mut self, id: ArticleId, columns: [Option<usize>; 4]) {
         let mut added = self.added_articles().filter(|it| it.article == id);
         let Some(file) = added.next().map(|added| added.file.clone()) else {
@@ -159,7 +159,7 @@ impl Workbench {
         }
     }
 
-    /// Whether a comment of the document that the article came from is a note on a highlight.
+    /// Whether a comment of the article's document is a note on a highlight.
     pub fn has_comments(&self, added: &AddedArticle) -> bool {
         let comments = &added.file.article.comments;
         let article = self.project.article(added.article);
@@ -169,7 +169,7 @@ impl Workbench {
         })
     }
 
-    /// Adds the comments of a document as notes on highlights, or removes those without a link, as one step.
+    /// Adds the comments of a document as notes on highlights, or removes those without a link, as one undo step.
     pub(crate) fn set_comments(&mut self, id: ArticleId, are_in: bool) {
         let added = self.added_articles().find(|it| it.article == id);
         let (Some(added), Some(article)) = (added, self.project.article(id)) else {
@@ -203,7 +203,8 @@ impl Workbench {
         articles.all(|added| self.can_replace(added.article))
     }
 
-    /// Removes all articles of an import: undoes it if nothing was changed since, otherwise as a step of its own.
+    /// Removes all articles of an import. If nothing has changed since, this undoes the import; otherwise it is a step of
+    /// its own.
     pub(crate) fn undo_import(&mut self, import: usize) {
         if !self.can_undo_import(import) {
             return;
@@ -220,7 +221,7 @@ impl Workbench {
         self.commit(Change::new("remove articles", edits));
     }
 
-    /// Replaces an article by the same file read in another encoding, as one step of undo.
+    /// Replaces an article by the same file read in another encoding, as one undo step.
     pub(crate) fn read_as(&mut self, id: ArticleId, encoding: &'static TextEncoding) {
         let Some(added) = self
             .added_articles()
@@ -245,24 +246,24 @@ impl Workbench {
                 self.replace_keeping_details(id, file, "read in another encoding");
             }
             Err(error) => {
-                let words = format!("{} as {}: {error}", added.file.name, encoding.name);
-                self.notices.trouble(About::Articles, words, None);
+                let message = format!("{} as {}: {error}", added.file.name, encoding.name);
+                self.notices.trouble(About::Articles, message, None);
             }
         }
     }
 
-    /// Replaces an article by a file that was read for it, as one step of undo.
+    /// Replaces an article by a newly read file, as one undo step.
     pub(crate) fn replace_article(&mut self, id: ArticleId, mut read: Vec<ImportResult>) {
         read.retain(|it| {
             let part = it.as_ref().ok().and_then(|file| file.article.part.as_ref());
             !matches!(part, Some(Part::Attachment { .. }))
         });
         if read.len() > 1 {
-            let words = format!(
+            let message = format!(
                 "Nothing was replaced, because the file holds {} articles. Add it, and delete the article that it replaces",
                 read.len()
             );
-            self.notices.trouble(About::Articles, words, None);
+            self.notices.trouble(About::Articles, message, None);
             return;
         }
         for result in read {
@@ -275,17 +276,17 @@ impl Workbench {
         }
     }
 
-    /// Replaces an article by one that was read anew. Its position, its provenance, and the details that the analyst filled in
-    /// or checked are kept.
+    /// Replaces an article by a newly read one. Keeps its position, its provenance, and the details that the analyst
+    /// filled in or checked.
     fn replace_keeping_details(&mut self, id: ArticleId, file: ImportedFile, label: &'static str) {
         if !self.can_replace(id) {
-            let words =
+            let message =
                 "An article with highlights cannot be read again. Delete the highlights first";
-            self.notices.hint(words);
+            self.notices.hint(message);
             return;
         }
-        let place = self.project.article_place(id);
-        let (Some(before), Some(at)) = (self.project.article(id), place) else {
+        let index = self.project.article_place(id);
+        let (Some(before), Some(at)) = (self.project.article(id), index) else {
             return;
         };
         let mut read = file.clone().into_article(fresh_id());
@@ -307,17 +308,17 @@ impl Workbench {
         if !self.commit(Change::new(label, edits)) {
             return;
         }
-        if let Some(place) = column {
+        if let Some(index) = column {
             self.columns.open(fresh);
-            self.columns.move_to(fresh, place);
+            self.columns.move_to(fresh, index);
             self.columns.focus(fresh);
         }
         if has_details {
             self.set_overlay(Some(Overlay::ArticleDetails(fresh)));
         }
         if !warnings.is_empty() {
-            let words = format!("{}: {}", file.name, warnings.join("\n"));
-            self.notices.trouble(About::Articles, words, None);
+            let message = format!("{}: {}", file.name, warnings.join("\n"));
+            self.notices.trouble(About::Articles, message, None);
         }
         self.imports.read_again(id, fresh, file);
     }
@@ -329,7 +330,7 @@ mod tests {
     use crate::storage::{OriginalKeeper, Settings};
 
     #[test]
-    fn a_file_with_several_articles_replaces_none() {
+    fn a_file_with_several_articles_replaces_no_article() {
         let mut workbench = Workbench::new(Settings::default());
         workbench.add_pasted("Twelve were hurt.");
         let before = workbench.project.articles().next().unwrap().clone();

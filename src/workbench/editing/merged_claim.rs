@@ -1,11 +1,11 @@
-//! Fields of a claim that two claims were merged into.
+//! Fields of a claim after a merge.
 
 use crate::project::{
     Claim, ClaimField, ClaimType, Credibility, Project, RelationKind, Status, Waiver,
 };
 
-/// The fields of the kept claim that change. Lists and texts are combined. Of single values, the kept claim keeps its own,
-/// or takes the other's if it has none; the other's differing values go into the notes.
+/// The fields of the kept claim that change. Lists and texts are combined. For a single value, the kept claim keeps its
+/// own, or gets the other's if it has none; a differing value of the other goes into the notes.
 pub(crate) fn merged_fields(project: &Project, gone: &Claim, kept: &Claim) -> Vec<ClaimField> {
     let Claim {
         id: _,
@@ -28,7 +28,7 @@ pub(crate) fn merged_fields(project: &Project, gone: &Claim, kept: &Claim) -> Ve
     } = gone;
     let mut merged = Merged {
         fields: Vec::new(),
-        told: vec![format!("Merged with: {statement}")],
+        notes_lines: vec![format!("Merged with: {statement}")],
     };
     merged.tell_relations(project, gone, kept);
     merged.one(
@@ -38,9 +38,11 @@ pub(crate) fn merged_fields(project: &Project, gone: &Claim, kept: &Claim) -> Ve
         String::clone,
         ClaimField::Verdict,
     );
-    // Every claim has a status; "open" says nothing worth noting.
+    // Every claim has a status, and "open" is not worth noting.
     if *status != kept.status && *status != Status::Open {
-        merged.told.push(format!("Its status: {}", status.label()));
+        merged
+            .notes_lines
+            .push(format!("Its status: {}", status.label()));
     }
     let label = |kind: &ClaimType| kind.label().to_owned();
     merged.one(
@@ -102,7 +104,7 @@ pub(crate) fn merged_fields(project: &Project, gone: &Claim, kept: &Claim) -> Ve
         let dismissed = kept.dismissed.union(dismissed).cloned().collect();
         merged.fields.push(ClaimField::Dismissed(dismissed));
     }
-    let notes = joined(&joined(&kept.notes, &merged.told.join("\n")), notes);
+    let notes = joined(&joined(&kept.notes, &merged.notes_lines.join("\n")), notes);
     let notes = ClaimField::Notes(notes.trim_end().to_owned());
     merged.fields.push(notes);
     merged.fields
@@ -111,7 +113,7 @@ pub(crate) fn merged_fields(project: &Project, gone: &Claim, kept: &Claim) -> Ve
 struct Merged {
     fields: Vec<ClaimField>,
     /// Lines to add to the notes.
-    told: Vec<String>,
+    notes_lines: Vec<String>,
 }
 
 impl Merged {
@@ -132,7 +134,7 @@ impl Merged {
             } else {
                 continue;
             };
-            self.told
+            self.notes_lines
                 .push(format!("Its relation to this claim: {label}"));
         }
     }
@@ -143,13 +145,14 @@ impl Merged {
         what: &str,
         gone: Option<&T>,
         kept: Option<&T>,
-        words: impl Fn(&T) -> String,
+        describe: impl Fn(&T) -> String,
         field: impl Fn(Option<T>) -> ClaimField,
     ) {
         match (gone, kept) {
             (Some(_), None) => self.fields.push(field(gone.cloned())),
             (Some(its), Some(own)) if its != own => {
-                self.told.push(format!("Its {what}: {}", words(its)));
+                self.notes_lines
+                    .push(format!("Its {what}: {}", describe(its)));
             }
             (Some(_), Some(_)) | (None, _) => {}
         }
@@ -178,8 +181,8 @@ impl Merged {
                 None => all.push(waiver.clone()),
                 Some(own) if own == waiver => {}
                 Some(_) => {
-                    let words = format!("Its waiver of {}: {by}, {reason}", rule.label());
-                    self.told.push(words);
+                    let line = format!("Its waiver of {}: {by}, {reason}", rule.label());
+                    self.notes_lines.push(line);
                 }
             }
         }

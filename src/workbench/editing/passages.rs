@@ -59,7 +59,7 @@ impl Workbench {
         self.selection.span()
     }
 
-    /// The selection without white space at its edges, which a drag easily includes; `None` if nothing is left.
+    /// The selection without white space at its edges, which a drag easily includes; `None` if nothing remains.
     pub(crate) fn selected_passage(&self) -> Option<(ArticleId, Span)> {
         let (article, span) = self.selected_span()?;
         let text = self.project.article(article)?.text.as_str();
@@ -74,7 +74,7 @@ impl Workbench {
         }
     }
 
-    /// Goes to the record with that id: a piece of evidence, a highlight, a claim or an article.
+    /// Goes to the record with the given id: a piece of evidence, a highlight, a claim or an article.
     pub(crate) fn go_to(&mut self, id: &str) {
         let project = &self.project;
         let evidence = id.parse().ok().and_then(|id| project.evidence(id));
@@ -92,12 +92,12 @@ impl Workbench {
         } else if let Some(article) = article {
             self.dispatch(Intent::Article(ArticleIntent::Open(article.id)));
         } else {
-            let words = format!("No passage, claim or article in this project has the id {id}");
-            self.notices.error(words);
+            let message = format!("No passage, claim or article in this project has the id {id}");
+            self.notices.error(message);
         }
     }
 
-    /// The selected text, or that of the selected highlight.
+    /// The selected text, or the text of the selected highlight.
     pub fn selected_words(&self) -> Option<&str> {
         match self.selected_span() {
             Some((article, span)) => self.project.article(article)?.quote(span),
@@ -140,11 +140,11 @@ impl Workbench {
         let here = self.position_to_step_from(article);
         let found = if forwards {
             all.iter()
-                .find(|place| Some(**place) > here)
+                .find(|position| Some(**position) > here)
                 .or(all.first())
         } else {
             all.iter()
-                .rfind(|place| here.is_none_or(|here| **place < here))
+                .rfind(|position| here.is_none_or(|here| **position < here))
                 .or(all.last())
         };
         if let Some((span, id)) = found.copied() {

@@ -30,8 +30,8 @@ impl Workbench {
         self.commit(Change::new("relate claims", vec![edit]));
     }
 
-    /// One step: moves the evidence of the first to the second, with its notes, searches, relations and silent articles,
-    /// without duplicates. The second keeps its own fields; differing values of the first go into its notes.
+    /// One undo step: moves the evidence of the first claim to the second, with its notes, searches, relations and silent
+    /// marks, without duplicates. The second claim keeps its own fields; differing values of the first go into its notes.
     pub(crate) fn merge_claims(&mut self, from: ClaimId, into: ClaimId) {
         let project = &self.project;
         let (Some(gone), Some(kept)) = (project.claim(from), project.claim(into)) else {
@@ -56,24 +56,24 @@ impl Workbench {
                 .into_iter()
                 .map(|field| Edit::Claim(ClaimEdit::Set { id: into, field })),
         );
-        let number = project.claim_place(from).map_or(0, |place| place + 1);
+        let number = project.claim_place(from).map_or(0, |index| index + 1);
         if self.commit(Change::new("merge claims", edits)) {
             self.select_claim(Some(into));
-            let kept = self.project.claim_place(into).map_or(0, |place| place + 1);
-            let words = format!("Merged claim {number} into what is now claim {kept}");
-            self.notices.done(words, Some(Command::Undo));
+            let kept = self.project.claim_place(into).map_or(0, |index| index + 1);
+            let message = format!("Merged claim {number} into what is now claim {kept}");
+            self.notices.done(message, Some(Command::Undo));
         }
     }
 }
 
-/// The reason why the two cannot be related in this way, naming the claims as the window does.
+/// Why the two claims cannot be related in this way, with the claims numbered as in the window.
 fn why_not_related(
     project: &Project,
     from: ClaimId,
     to: ClaimId,
     kind: RelationKind,
 ) -> Option<String> {
-    let [first, second] = [from, to].map(|claim| named(project, claim));
+    let [first, second] = [from, to].map(|claim| quoted_claim(project, claim));
     if from == to {
         return Some(format!("Claim {first} cannot be related to itself"));
     }
@@ -91,8 +91,8 @@ fn why_not_related(
 }
 
 /// "3, “70 attackers were killed”,"
-fn named(project: &Project, claim: ClaimId) -> String {
-    let number = project.claim_place(claim).map_or(0, |place| place + 1);
+fn quoted_claim(project: &Project, claim: ClaimId) -> String {
+    let number = project.claim_place(claim).map_or(0, |index| index + 1);
     match project.claim(claim).map(|claim| claim.statement.as_str()) {
         Some("") | None => number.to_string(),
         Some(statement) => format!("{number}, \u{201c}{}\u{201d},", beginning(statement, 80)),
@@ -125,26 +125,26 @@ fn moving_evidence(
     edits
 }
 
-/// New names in the other claim for the sets of the first, distinct from its own sets; `None` if there are not enough
-/// names.
+/// New names in the other claim for the sets of the first claim, distinct from its own sets; `None` if there are not
+/// enough names.
 fn sets_apart(
     project: &Project,
     from: ClaimId,
     into: ClaimId,
 ) -> Option<BTreeMap<EvidenceSet, EvidenceSet>> {
     let sets = |claim| project.evidence_of(claim).filter_map(|piece| piece.set);
-    let mut taken: BTreeSet<EvidenceSet> = sets(into).collect();
+    let mut used: BTreeSet<EvidenceSet> = sets(into).collect();
     let mut names = BTreeMap::new();
     for set in sets(from).collect::<BTreeSet<_>>() {
-        let mut offered = std::iter::once(set).chain((0..=u8::MAX).map(EvidenceSet));
-        let name = offered.find(|name| !taken.contains(name))?;
-        taken.insert(name);
+        let mut unused = std::iter::once(set).chain((0..=u8::MAX).map(EvidenceSet));
+        let name = unused.find(|name| !used.contains(name))?;
+        used.insert(name);
         names.insert(set, name);
     }
     Some(names)
 }
 
-/// Completes a link from another link of the same passage, which is deleted. Its stance, attribution and set stay;
+/// Completes a link from another link of the same passage, which is deleted. The stance, attribution and set are kept;
 /// differences go into the note.
 fn joining_links(
     project: &Project,
@@ -185,27 +185,28 @@ fn joining_links(
     .flatten()
 }
 
-/// Differences of a deleted link from the kept one, in words.
+/// Describes how a deleted link differs from the kept one.
 fn told_of_link(project: &Project, gone: &Evidence, kept: &Evidence) -> Vec<String> {
-    let mut told = Vec::new();
+    let mut differences = Vec::new();
     if gone.stance != kept.stance {
-        told.push(format!(
+        differences.push(format!(
             "The passage {} the merged claim",
             gone.stance.label()
         ));
     }
     let is_other = !kept.attribution.is_empty() && gone.attribution != kept.attribution;
     if is_other && !gone.attribution.is_empty() {
-        let words = attribution_words(project, &gone.attribution);
-        told.push(format!("For the merged claim: {words}"));
+        let attribution = attribution_words(project, &gone.attribution);
+        differences.push(format!("For the merged claim: {attribution}"));
     }
     if gone.set.is_some() && kept.set.is_some() {
-        told.push("In the merged claim, it counted only together with other pieces".to_owned());
+        differences
+            .push("In the merged claim, it counted only together with other pieces".to_owned());
     }
-    told
+    differences
 }
 
-/// Moves silence marks; an article with evidence for either claim is not silent.
+/// Moves silent marks. An article with evidence for either claim is not silent.
 fn moving_silence(project: &Project, from: ClaimId, into: ClaimId) -> Vec<Edit> {
     let speaks: BTreeSet<_> = [from, into]
         .into_iter()
@@ -231,7 +232,8 @@ fn moving_silence(project: &Project, from: ClaimId, into: ClaimId) -> Vec<Edit> 
         .collect()
 }
 
-/// Moves relations to other claims, except those that the second already has; relations between the two are dropped.
+/// Moves relations with other claims, except those that the second claim already has. Relations between the two are
+/// dropped.
 fn moving_relations(project: &Project, from: ClaimId, into: ClaimId) -> Vec<Edit> {
     let rename = |claim| if claim == from { into } else { claim };
     let says = |one: &Relation| {

@@ -1,7 +1,7 @@
 //! Deletion of records and their references. Edits never cascade, so these functions return the edits to run first.
 //!
-//! Links are deleted from last to first, so that no link still to be deleted has to move. Links of the claim that are kept
-//! and come after a deleted one do move.
+//! Links are deleted from last to first, so that no link still to be deleted has to move. Kept links of the claim that
+//! come after a deleted one do move.
 
 use crate::project::{
     ArticleEdit, ArticleId, Attribution, ClaimEdit, ClaimField, ClaimId, Derivation, DerivedFrom,
@@ -53,7 +53,7 @@ fn unlink(id: EvidenceId) -> Edit {
     Edit::Evidence(EvidenceEdit::Remove(id))
 }
 
-/// Removes the passages of an article that were dismissed for claims: no words of it stay behind.
+/// Removes the passages of an article that were dismissed for claims, so that none of its text stays behind.
 fn forgetting_dismissed(project: &Project, article: ArticleId) -> impl Iterator<Item = Edit> + '_ {
     let claims = project.claims();
     let with = claims.filter(move |claim| claim.dismissed.iter().any(|it| it.article == article));
@@ -101,7 +101,7 @@ pub(crate) fn speaker(project: &Project, id: SpeakerId) -> Vec<Edit> {
     edits
 }
 
-/// Replaces every reference to `from` by `into`, or clears it.
+/// Replaces every reference to `from` by one to `into`, or clears it.
 pub(crate) fn renaming_speaker(
     project: &Project,
     from: SpeakerId,
@@ -126,7 +126,7 @@ pub(crate) fn renaming_speaker(
     attributed.chain(made).chain(derived).collect()
 }
 
-/// Drops duplicates from the chain.
+/// Removes duplicates from the chain.
 fn renamed(old: &Attribution, from: SpeakerId, into: Option<SpeakerId>) -> Attribution {
     let name = |who: SpeakerId| if who == from { into } else { Some(who) };
     let speaker = old.speaker.and_then(name);
@@ -190,7 +190,7 @@ mod tests {
         text::Span,
     };
 
-    /// An article with `count` highlights. All are evidence of claim 1, and the first is evidence of as many claims.
+    /// An article with `count` highlights. All are evidence for claim 1, and the first is evidence for as many claims.
     fn project(count: u64) -> Project {
         let mut project = Project::default();
         let text = ArticleText::new("a".repeat(count as usize));
@@ -220,7 +220,7 @@ mod tests {
         project
     }
 
-    /// Number of list entries that move when these edits delete links from lists of claims and of highlights.
+    /// Number of list entries that move when these edits delete links from the lists of claims and of highlights.
     fn moved(mut project: Project, edits: Vec<Edit>) -> usize {
         let mut moved = 0;
         for edit in edits {
@@ -237,13 +237,13 @@ mod tests {
     }
 
     #[test]
-    fn taking_out_many_links_moves_none_of_those_that_stay() {
+    fn deleting_many_links_moves_no_kept_link() {
         let project = project(100);
         let of_claim = claim(&project, Id::new(1));
-        // Of each link's highlight, only the first has others.
+        // Of the highlights of these links, only the first has other links.
         assert!(moved(project.clone(), of_claim) <= 100);
         let of_highlight = highlight(&project, Id::new(1));
-        // Of each link's claim, only the first has others.
+        // Of the claims of these links, only the first has other links.
         assert!(moved(project.clone(), of_highlight) <= 100);
     }
 

@@ -1,4 +1,4 @@
-//! Articles that were read for a claim and say nothing about it.
+//! Articles that were read for a claim and are silent on it.
 
 use super::ClaimIntent;
 use crate::{
@@ -23,8 +23,8 @@ pub(crate) fn first_evidence(
 }
 
 impl Workbench {
-    /// The cell for [`Command::MarkSilent`]: that of the passage selected in the Find panel, the selected one in the matrix,
-    /// otherwise the selected claim and the focused article.
+    /// The cell for [`Command::MarkSilent`]: that of the passage selected in the Find panel, or the selected one in the
+    /// matrix, or else that of the selected claim and the focused article.
     fn cell_to_mark(&self) -> Option<(ClaimId, ArticleId)> {
         let article = match self.article_of_similar() {
             Some(article) if self.find_tab() == Some(FindTab::Similar) => Some(article),
@@ -51,25 +51,25 @@ impl Workbench {
         };
         let silent = !self.project.is_silent(claim, article);
         self.claim_intent(ClaimIntent::SetSilent(claim, article, silent));
-        // The matrix shows the mark; in the articles view only a notice can.
+        // The matrix shows the mark; in the articles view only a notice can show it.
         if self.view != View::Matrix && self.project.is_silent(claim, article) == silent {
             self.tell_silence(claim, article, silent);
         }
     }
 
     fn tell_silence(&mut self, claim: ClaimId, article: ArticleId, silent: bool) {
-        let number = self.project.claim_place(claim).map_or(0, |place| place + 1);
+        let number = self.project.claim_place(claim).map_or(0, |index| index + 1);
         let name = self.project.article(article).map(Article::shown_name);
         let name = name.unwrap_or_default();
-        let words = if silent {
+        let message = if silent {
             format!("{name} says nothing about claim {number}")
         } else {
             format!("{name} is unread for claim {number} again")
         };
-        self.notices.done(words, Some(Command::Undo));
+        self.notices.done(message, Some(Command::Undo));
     }
 
-    /// An article with evidence for the claim cannot be silent about it.
+    /// An article with evidence for the claim cannot be silent on it.
     pub(super) fn set_silent(&mut self, id: ClaimId, article: ArticleId, silent: bool) {
         if silent && first_evidence(&self.project, id, article).is_some() {
             self.notices

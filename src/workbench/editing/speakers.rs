@@ -1,4 +1,4 @@
-//! The speakers: added, named in fields, merged and deleted.
+//! The speakers: added, entered in fields, merged and deleted.
 
 use super::removal;
 use crate::{
@@ -26,14 +26,14 @@ pub enum SpeakerIntent {
     /// Replaces the record with the same id after a click. Carries the label of the undo step.
     Set(Box<Speaker>, Label),
     AddAlias(SpeakerId, String),
-    /// Merges the first speaker into the second: references and spellings go over to the second.
+    /// Merges the first speaker into the second, which gets its references and spellings.
     Merge(SpeakerId, SpeakerId),
     /// Deletes the speaker and its references in attributions, claims and provenance.
     Delete(SpeakerId),
 }
 
 impl Workbench {
-    /// Returns the speaker, if any; for a new speaker, with the edit that adds it.
+    /// Returns the entered speaker, if any; for a new speaker, also the edit that adds it.
     pub(crate) fn named(&self, named: Named) -> (Option<SpeakerId>, Vec<Edit>) {
         match named {
             Named::Known(id) => (Some(id), Vec::new()),
@@ -84,8 +84,8 @@ impl Workbench {
             self.commit(Change::new("add speaker", edits));
         } else if let Some(known) = self.project.speaker(known) {
             // Not the typed name, which may be the real name of a protected source.
-            let words = format!("{} already has this name", known.shown_name());
-            self.notices.error(words);
+            let message = format!("{} already has this name", known.shown_name());
+            self.notices.error(message);
         }
     }
 
@@ -93,10 +93,10 @@ impl Workbench {
         let Some(name) = self.project.speaker(id).map(Speaker::shown_name) else {
             return;
         };
-        let words = format!("Deleted {name}. Its passages are now unattributed");
+        let message = format!("Deleted {name}. Its passages are now unattributed");
         let edits = removal::speaker(&self.project, id);
         if self.commit(Change::new("delete speaker", edits)) {
-            self.notices.done(words, Some(Command::Undo));
+            self.notices.done(message, Some(Command::Undo));
         }
     }
 
@@ -121,15 +121,15 @@ impl Workbench {
         }
         let merged = merged(gone, kept);
         // If one of the two is protected, neither name may be shown.
-        let words = match merged.stand_in {
+        let message = match merged.stand_in {
             Some(_) => format!("Merged into {}", merged.shown_name()),
-            None => format!("{} is {} now", gone.name, merged.name),
+            None => format!("Merged {} into {}", gone.name, merged.name),
         };
         let mut edits = removal::renaming_speaker(project, from, Some(into));
         edits.push(Edit::Speaker(SpeakerEdit::Set(Box::new(merged))));
         edits.push(Edit::Speaker(SpeakerEdit::Remove(from)));
         if self.commit(Change::new("merge speakers", edits)) {
-            self.notices.done(words, Some(Command::Undo));
+            self.notices.done(message, Some(Command::Undo));
         }
     }
 }
@@ -154,8 +154,8 @@ fn merged(gone: &Speaker, kept: &Speaker) -> Speaker {
     if merged.role.is_empty() {
         merged.role.clone_from(role);
     }
-    let other_role = (*role != merged.role && !role.is_empty())
-        .then(|| format!("Role before it was merged: {role}"));
+    let other_role =
+        (*role != merged.role && !role.is_empty()).then(|| format!("Role before merging: {role}"));
     for more in other_role.iter().chain([notes]) {
         if !more.is_empty() {
             let gap = if merged.notes.is_empty() { "" } else { "\n" };
@@ -170,7 +170,7 @@ fn merged(gone: &Speaker, kept: &Speaker) -> Speaker {
 
 /// The next unused stand-in for a protected source: "Source A" to "Source Z", then "Source 27" and so on.
 pub fn free_stand_in(project: &Project) -> String {
-    let taken: BTreeSet<String> = project
+    let used: BTreeSet<String> = project
         .speakers()
         .flat_map(|speaker| speaker.spellings().chain(speaker.stand_in.as_deref()))
         .map(name_key)
@@ -179,6 +179,6 @@ pub fn free_stand_in(project: &Project) -> String {
         Ok(letter @ 0..26) => format!("Source {}", char::from(b'A' + letter)),
         _ => format!("Source {}", nth + 1),
     });
-    let free = names.find(|name| !taken.contains(&name_key(name)));
+    let free = names.find(|name| !used.contains(&name_key(name)));
     free.unwrap_or_default()
 }

@@ -50,11 +50,11 @@ impl Workbench {
             before.push(set(None));
             after.extend(new.is_some().then(|| set(new)));
         }
-        let words = format!("Verdicts are now on the scale {}", scale.name);
+        let message = format!("Verdicts are now on the scale {}", scale.name);
         before.push(Edit::Project(ProjectEdit::SetScale(scale)));
         before.extend(after);
         if self.commit(Change::new("change verdict scale", before)) {
-            self.notices.done(words, Some(Command::Undo));
+            self.notices.done(message, Some(Command::Undo));
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Files that wait for a decision before they come in.
+//! Files that wait for a decision before they are imported.
 
 use crate::{
     import::{ImportError, ImportResult, ImportedFile, Part, Password},
@@ -8,42 +8,42 @@ use crate::{
 
 use std::path::{Path, PathBuf};
 
-/// Files that were read and wait for a decision before they come in.
+/// Files that were read and wait for a decision before they are imported.
 #[derive(Debug, Default)]
 pub(crate) struct Waiting {
     locked: Vec<LockedFile>,
     parts: Vec<WaitingPart>,
 }
 
-/// An article that is a part of a file, such as a page of a web archive or an attachment of a mail.
+/// An article that is a part of a file, such as a page of a web archive or an attachment of an email.
 #[derive(Clone, Debug)]
 pub struct WaitingPart {
     pub file: ImportedFile,
     pub is_selected: bool,
 }
 
-/// A file with a password.
+/// An encrypted file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LockedFile {
     pub path: PathBuf,
-    /// The article that was to be read again from it.
+    /// The article to be read again from this file.
     pub replaces: Option<ArticleId>,
-    /// Reason why the last try failed: "this is not its password".
+    /// Why the last attempt failed: "this is not its password".
     pub words: String,
 }
 
 #[derive(Debug)]
 pub enum WaitingIntent {
-    /// Reads a file with a password.
+    /// Reads a file with the typed password.
     Unlock(PathBuf, Password),
-    /// Takes a file off the list.
+    /// Removes a file from the list.
     LeaveLocked(PathBuf),
-    /// Selects the part at that place of the list, or not.
+    /// Selects or deselects the part at this index of the list.
     Select(usize, bool),
     SelectAll(bool),
-    /// Adds the selected parts as one step.
+    /// Adds the selected parts as one undo step.
     AddSelected,
-    /// Takes all parts off the list.
+    /// Removes all parts from the list.
     LeaveParts,
 }
 
@@ -72,12 +72,12 @@ impl Waiting {
 }
 
 impl Workbench {
-    /// The files that ask for a password.
+    /// The files that need a password.
     pub fn locked_files(&self) -> &[LockedFile] {
         &self.imports.waiting.locked
     }
 
-    /// The parts of files that can come in.
+    /// The parts of files that can be imported.
     pub fn waiting_parts(&self) -> &[WaitingPart] {
         &self.imports.waiting.parts
     }
@@ -122,7 +122,7 @@ impl Workbench {
         }
     }
 
-    /// Lists what needs a decision before it comes in, and returns the other results.
+    /// Lists what needs a decision before it is imported, and returns the other results.
     pub(crate) fn set_aside(&mut self, read: Vec<ImportResult>) -> Vec<ImportResult> {
         let (parts, others): (Vec<_>, Vec<_>) = read
             .into_iter()
@@ -140,7 +140,7 @@ impl Workbench {
         others
     }
 
-    /// Lists the files that ask for a password, and returns the other results; `replaces` is the article to be read again.
+    /// Lists the files that need a password, and returns the other results. `replaces` is the article to be read again.
     pub(crate) fn set_locked_aside(
         &mut self,
         read: Vec<ImportResult>,

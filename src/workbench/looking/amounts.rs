@@ -21,7 +21,7 @@ use std::sync::{
 
 #[derive(Debug)]
 pub enum AmountsIntent {
-    /// Shows the amounts of the open articles, or of the selected claim.
+    /// Shows the amounts of the open articles instead of those of the selected claim, or the other way round.
     OfOpenArticles(bool),
     /// The answer to the request with this number.
     Answered(u64, Vec<AmountGroup>),
@@ -32,7 +32,7 @@ pub enum AmountsIntent {
     Open,
 }
 
-/// Amounts to gather on another thread.
+/// Amounts to collect on another thread.
 #[derive(Debug)]
 pub struct AmountsRequest {
     pub number: u64,
@@ -60,7 +60,7 @@ pub struct AmountsSession {
 }
 
 impl AmountsSession {
-    /// Whether the amounts of the open articles are asked for, even if a claim is selected.
+    /// Whether to show the amounts of the open articles even if a claim is selected.
     pub fn of_open_articles(&self) -> bool {
         self.of_open_articles
     }
@@ -101,7 +101,7 @@ impl AmountsSession {
         self.groups[group].entries.get(within)
     }
 
-    /// Asks for the amounts if what is shown or the project has changed since the last request.
+    /// Requests the amounts if the sentences or the project have changed since the last request.
     pub(crate) fn follow(
         &mut self,
         scope: AmountScope,
@@ -121,7 +121,7 @@ impl AmountsSession {
         self.worker.cancel();
     }
 
-    /// The session for another project, with the same choice of sentences.
+    /// The state for another project, with the same choice of sentences.
     pub(crate) fn emptied(&mut self) -> Self {
         Self {
             of_open_articles: self.of_open_articles,
@@ -130,16 +130,16 @@ impl AmountsSession {
         }
     }
 
-    /// Lists the results. The selected entry stays selected if it is still there.
+    /// Lists the results. The selected entry stays selected if it still exists.
     fn take(&mut self, groups: Vec<AmountGroup>) {
         let before = self.entry(self.current).map(|it| (it.article, it.span));
         self.groups = groups;
         self.rows = GroupedRows::of(self.groups.iter().map(|group| group.entries.len()));
-        let place = before.and_then(|before| self.place_of(before));
-        self.current = place.unwrap_or(0);
+        let index = before.and_then(|before| self.index_of(before));
+        self.current = index.unwrap_or(0);
     }
 
-    fn place_of(&self, passage: (ArticleId, Span)) -> Option<usize> {
+    fn index_of(&self, passage: (ArticleId, Span)) -> Option<usize> {
         let all = self.groups.iter().flat_map(|group| &group.entries);
         let mut passages = all.map(|entry| (entry.article, entry.span));
         passages.position(|it| it == passage)
@@ -151,7 +151,8 @@ impl Workbench {
         &self.amounts
     }
 
-    /// The sentences whose amounts are shown: those of the selected claim, or of the open articles if there is none.
+    /// The sentences whose amounts are shown: those of the selected claim, or of the open articles if no claim is
+    /// selected.
     pub fn amount_scope(&self) -> AmountScope {
         match self.selection.claim {
             Some(claim) if !self.amounts.of_open_articles => AmountScope::Claim(claim),
@@ -170,8 +171,8 @@ impl Workbench {
             }
             AmountsIntent::Failed(number) => {
                 if amounts.worker.ends(number) {
-                    let words = "The numbers and dates could not be listed; close the panel and open it to try again";
-                    self.notices.error(words.to_owned());
+                    let message = "The numbers and dates could not be listed; close the panel and open it to try again";
+                    self.notices.error(message.to_owned());
                 }
             }
             AmountsIntent::Select(nth) => self.select_amount(nth),
@@ -194,7 +195,8 @@ impl Workbench {
         }
     }
 
-    /// The selected amount, and the piece of evidence whose value it may become: one of the selected claim before all others.
+    /// The selected amount, and the piece of evidence that it can be recorded for. Pieces of the selected claim come
+    /// first.
     fn amount_to_take(&self) -> Option<(&PlacedAmount, Option<EvidenceId>)> {
         let entry = self.amounts.entry(self.amounts.current)?;
         entry.amount()?;
@@ -218,8 +220,8 @@ impl Workbench {
         let value = entry.amount().map(written_value).unwrap_or_default();
         let is_recorded = |it: &Evidence| it.value == value;
         if self.project.evidence(id).is_some_and(is_recorded) {
-            let words = format!("\"{value}\" is recorded already");
-            self.notices.hint(words);
+            let message = format!("\"{value}\" is recorded already");
+            self.notices.hint(message);
             return;
         }
         let label = format!("record the value \"{value}\"");
@@ -243,7 +245,7 @@ mod tests {
         workbench::{ArticleIntent, Command},
     };
 
-    /// A session with these articles open and the tab shown, and what it asked for.
+    /// A workbench with these articles open and the tab shown, and the effects of showing it.
     fn with_tab(texts: &[&str]) -> (Workbench, Vec<Effect>) {
         let mut bench = Workbench::new(Settings::default());
         for text in texts {
@@ -271,7 +273,7 @@ mod tests {
     }
 
     #[test]
-    fn amounts_are_gathered_once_for_each_state_of_the_project() {
+    fn amounts_are_collected_once_for_each_state_of_the_project() {
         let (mut bench, effects) = with_tab(&["Twelve people came.", "13 people came."]);
         assert_eq!(answer(&mut bench, effects), 1);
         assert_eq!(bench.amounts().count(), 2);
@@ -309,7 +311,7 @@ mod tests {
     }
 
     #[test]
-    fn an_answer_that_nobody_waits_for_changes_nothing() {
+    fn an_answer_to_an_outdated_request_changes_nothing() {
         let (mut bench, effects) = with_tab(&["Twelve people came."]);
         bench.handle(Intent::FindPanel(crate::workbench::FindPanelIntent::Close));
         answer(&mut bench, effects);

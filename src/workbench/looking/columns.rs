@@ -7,19 +7,28 @@ pub struct Column {
     pub weight: f32,
 }
 
-/// Limit on open columns. Stepping through claims opens one for each article, and a window has room for few spines.
-const MOST_OPEN: usize = 8;
+/// Maximum number of open columns. Stepping through claims opens one for each article, and a window has room for few
+/// spines.
+const MAX_OPEN: usize = 8;
 
-/// The open articles, left to right, each at most once. The window has room for some of them side by side; the others are spines.
+/// The open articles, left to right, each at most once. Some of them fit the window side by side; the others are spines.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Columns {
     open: Vec<Column>,
-    /// The articles of `open` in the order in which they were last used. The last is the focused one.
+    /// The articles of `open`, the most recently used last. The last is the focused one.
     used: Vec<ArticleId>,
-    /// Number of columns that the window has room for.
+    /// Number of columns that fit the window.
     room: usize,
-    /// The keyboard focus moved on from the columns to the claims.
-    in_claims: bool,
+    /// Where the keyboard focus went on from the columns.
+    outside: Option<Pane>,
+}
+
+/// A stop of the key that goes through the parts of the window.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Pane {
+    Article(ArticleId),
+    Claims,
+    Articles,
 }
 
 impl Default for Columns {
@@ -28,7 +37,7 @@ impl Default for Columns {
             open: Vec::new(),
             used: Vec::new(),
             room: usize::MAX,
-            in_claims: false,
+            outside: None,
         }
     }
 }
@@ -46,17 +55,17 @@ impl Columns {
         &self.open
     }
 
-    /// Their articles, left to right.
+    /// The open articles, left to right.
     pub fn articles(&self) -> Vec<ArticleId> {
         self.open.iter().map(|column| column.article).collect()
     }
 
-    /// `None` if no column is open.
+    /// The focused article; `None` if no column is open.
     pub fn focused(&self) -> Option<ArticleId> {
         self.used.last().copied()
     }
 
-    /// The open articles, the one used last first.
+    /// The open articles, the most recently used first.
     pub fn by_use(&self) -> impl Iterator<Item = ArticleId> {
         self.used.iter().rev().copied()
     }
@@ -68,7 +77,7 @@ impl Columns {
             .position(|column| column.article == article)
     }
 
-    /// Number of columns that the window has room for.
+    /// Number of columns that fit the window.
     pub fn room(&self) -> usize {
         self.room
     }
@@ -77,15 +86,16 @@ impl Columns {
         self.room = room.max(1);
     }
 
-    /// Whether the article's text is in view: its column is open and no spine.
+    /// Whether the article's text is in view: its column is open and not a spine.
     pub fn is_in_view(&self, article: ArticleId) -> bool {
         self.by_use().take(self.room).any(|other| other == article)
     }
 
-    /// Opens a column for the article at the right, if it has none, and focuses it. Of too many, the least recently used closes.
+    /// Focuses the article's column, or opens one on the right if it has none. If there are too many, the least recently
+    /// used closes.
     pub(crate) fn open(&mut self, article: ArticleId) {
         if self.place(article).is_none() {
-            if let Some(oldest) = self.used.first().filter(|_| self.open.len() >= MOST_OPEN) {
+            if let Some(oldest) = self.used.first().filter(|_| self.open.len() >= MAX_OPEN) {
                 self.close(*oldest);
             }
             self.open.push(Column {
@@ -107,8 +117,8 @@ impl Columns {
         }
     }
 
-    /// Brings the article's text into view in place of the column that was not used for longest. The focus stays where it is,
-    /// if there is room for two.
+    /// Brings the article's text into view in place of the least recently used column. If two columns fit, the focus
+    /// stays where it is.
     pub(crate) fn bring_into_view(&mut self, article: ArticleId) {
         let focused = self.focused().filter(|_| self.room > 1);
         self.open(article);
@@ -119,13 +129,13 @@ impl Columns {
 
     /// Closes the article's column and focuses its neighbour.
     pub(crate) fn close(&mut self, article: ArticleId) {
-        let Some(place) = self.place(article) else {
+        let Some(index) = self.place(article) else {
             return;
         };
         let was_focused = self.focused() == Some(article);
-        self.open.remove(place);
+        self.open.remove(index);
         self.used.retain(|other| *other != article);
-        let neighbour = self.open.get(place).or(self.open.last());
+        let neighbour = self.open.get(index).or(self.open.last());
         if let Some(neighbour) = neighbour
             .map(|column| column.article)
             .filter(|_| was_focused)
@@ -149,29 +159,32 @@ impl Columns {
         }
     }
 
-    /// Focuses the article's column, in which the user went to work.
+    /// Focuses the article's column after the user has worked in it.
     pub(crate) fn enter(&mut self, article: ArticleId) {
         self.focus(article);
-        self.in_claims = false;
+        self.outside = None;
     }
 
-    /// The article to go to in a cycle through the columns from left to right, then the claims; `None` for the claims.
-    pub(crate) fn step_pane(&mut self, by: isize) -> Option<ArticleId> {
-        let end = if by > 0 {
-            self.open.first()
-        } else {
-            self.open.last()
+    /// Goes on in a cycle through the columns from left to right, the claims, and the list of articles.
+    pub(crate) fn step_pane(&mut self, by: isize) -> Pane {
+        let columns = self.open.len() as isize;
+        let column = self.focused().and_then(|article| self.place(article));
+        let from = match self.outside {
+            None => column.map_or(-1, |place| place as isize),
+            Some(Pane::Articles) => columns + 1,
+            Some(_) => columns,
         };
-        let next = if self.in_claims {
-            end.map(|column| column.article)
-        } else {
-            self.beside(by)
+        let to = (from + by).rem_euclid(columns + 2);
+        let pane = match self.open.get(to as usize) {
+            Some(column) => Pane::Article(column.article),
+            None if to == columns => Pane::Claims,
+            None => Pane::Articles,
         };
-        self.in_claims = next.is_none();
-        next
+        self.outside = Some(pane).filter(|pane| !matches!(pane, Pane::Article(_)));
+        pane
     }
 
-    /// Moves the article's column to index `to`, or to the last.
+    /// Moves the article's column to index `to`, or to the end.
     pub(crate) fn move_to(&mut self, article: ArticleId, to: usize) {
         let Some(from) = self.place(article) else {
             return;
@@ -183,7 +196,7 @@ impl Columns {
     /// Moves the border between two columns to the right by a fraction of their common width.
     pub(crate) fn move_border(&mut self, (left, right): (ArticleId, ArticleId), by: f32) {
         if let (Some(left), Some(right)) = (self.place(left), self.place(right)) {
-            let [one, other] = [left, right].map(|place| self.open[place].weight);
+            let [one, other] = [left, right].map(|index| self.open[index].weight);
             let moved = (one + other) * by;
             if one + moved > 0.0 && other - moved > 0.0 {
                 self.open[left].weight = one + moved;
@@ -209,7 +222,8 @@ impl Columns {
             .for_each(|column| column.weight /= mean);
     }
 
-    /// Replaces all columns with those of the project's last session, `used` in this order. Without it, the leftmost are in view.
+    /// Restores the columns of the project's last session, `used` in this order. If that is empty, the leftmost columns
+    /// are in view.
     pub(crate) fn restore(&mut self, columns: Vec<Column>, used: &[ArticleId]) {
         self.open.clear();
         self.used.clear();
@@ -226,11 +240,11 @@ impl Columns {
         }
     }
 
-    /// The article `by` columns to the right of the focused one (to the left below zero); `None` past either end.
+    /// The article `by` columns to the right of the focused one (to the left if negative); `None` past either end.
     pub fn beside(&self, by: isize) -> Option<ArticleId> {
-        let place = self.place(self.focused()?)?;
+        let index = self.place(self.focused()?)?;
         self.open
-            .get(place.checked_add_signed(by)?)
+            .get(index.checked_add_signed(by)?)
             .map(|column| column.article)
     }
 }
@@ -254,6 +268,29 @@ mod tests {
     }
 
     #[test]
+    fn the_panes_are_the_columns_the_claims_and_the_article_list() {
+        let mut columns = three();
+        columns.focus(ArticleId::new(1));
+        let step = |columns: &mut Columns, by| {
+            let pane = columns.step_pane(by);
+            if let Pane::Article(article) = pane {
+                columns.enter(article);
+            }
+            pane
+        };
+        let on = [1; 4].map(|by| step(&mut columns, by));
+        let last = Pane::Article(ArticleId::new(2));
+        let first = Pane::Article(ArticleId::new(0));
+        assert_eq!(on[..3], [last, Pane::Claims, Pane::Articles]);
+        assert_eq!(on[3], first);
+        let back = [-1; 3].map(|by| step(&mut columns, by));
+        assert_eq!(back, [Pane::Articles, Pane::Claims, last]);
+        let mut none = Columns::default();
+        let around = [1; 3].map(|by| step(&mut none, by));
+        assert_eq!(around, [Pane::Claims, Pane::Articles, Pane::Claims]);
+    }
+
+    #[test]
     fn closing_the_focused_column_goes_to_its_neighbour() {
         let mut columns = three();
         columns.focus(ArticleId::new(1));
@@ -274,7 +311,7 @@ mod tests {
     }
 
     #[test]
-    fn widening_takes_from_the_others_and_narrowing_gives_back() {
+    fn widening_a_column_narrows_the_others_and_vice_versa() {
         let mut columns = three();
         columns.focus(ArticleId::new(1));
         let weights = |columns: &Columns| {
@@ -324,7 +361,7 @@ mod tests {
     }
 
     #[test]
-    fn the_columns_of_the_last_session_are_in_view_as_they_were_or_the_leftmost() {
+    fn the_columns_of_the_last_session_are_restored() {
         let column = |n| Column {
             article: ArticleId::new(n),
             weight: n as f32,
@@ -359,7 +396,7 @@ mod tests {
     }
 
     #[test]
-    fn moving_past_the_end_is_moving_to_the_end() {
+    fn moving_past_the_end_moves_to_the_end() {
         let mut columns = three();
         columns.move_to(ArticleId::new(0), 99);
         assert_eq!(order(&columns), [1, 2, 0]);

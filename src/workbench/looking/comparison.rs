@@ -17,12 +17,12 @@ pub enum ComparisonIntent {
     Open(usize),
 }
 
-/// A passage that is compared.
+/// One of the compared passages.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ComparedPassage {
     pub article: ArticleId,
     pub span: Span,
-    /// Who said it, if that is recorded.
+    /// The speaker, if recorded.
     pub speaker: Option<SpeakerId>,
     pub words: ComparedWords,
 }
@@ -34,8 +34,8 @@ pub struct Comparison {
     base: usize,
 }
 
-/// Most passages that are legible side by side.
-const MOST: usize = 6;
+/// Maximum number of passages that are legible side by side.
+const MAX_COMPARED: usize = 6;
 
 impl Comparison {
     pub fn passages(&self) -> &[ComparedPassage] {
@@ -70,7 +70,7 @@ impl Workbench {
         }
     }
 
-    /// Passages of the selected claim to compare: the pieces of evidence that are selected together, or else all.
+    /// Passages of the selected claim to compare: the pieces of evidence selected together, or else all.
     fn evidence_to_compare(&self) -> Vec<EvidenceId> {
         let together = self.selected_evidence().map(|id| self.attributed_with(id));
         let claim = self.selection.claim;
@@ -79,7 +79,7 @@ impl Workbench {
             .flat_map(|id| self.project.evidence_of(id));
         match together {
             Some(pieces) if pieces.len() > 1 => pieces,
-            Some(_) | None => all.map(|piece| piece.id).take(MOST).collect(),
+            Some(_) | None => all.map(|piece| piece.id).take(MAX_COMPARED).collect(),
         }
     }
 
@@ -125,7 +125,7 @@ impl Workbench {
     }
 
     fn compare(&mut self, mut passages: Vec<(ArticleId, Span, Option<SpeakerId>)>) {
-        passages.truncate(MOST);
+        passages.truncate(MAX_COMPARED);
         let passages = passages.into_iter();
         self.comparison.passages = passages
             .map(|(article, span, speaker)| ComparedPassage {

@@ -19,7 +19,7 @@ pub struct Find {
     articles: Vec<FoundInArticle>,
     /// The claims that match, in the order of the list.
     claims: Vec<ClaimId>,
-    /// Index in the list of the first claim not yet searched; `None` when all were.
+    /// Index in the list of the first claim not yet searched; `None` if all were.
     next_claim: Option<usize>,
     /// Index of the current hit; in range unless there are no hits.
     current: usize,
@@ -31,7 +31,7 @@ pub struct Find {
 struct FoundInArticle {
     article: ArticleId,
     hits: Vec<Span>,
-    /// Hits that begin before this byte are all in `hits`.
+    /// All hits that begin before this byte are in `hits`.
     looked: usize,
     /// End of the searched part, in bytes.
     len: usize,
@@ -45,14 +45,14 @@ pub enum Hit {
     Claim(ClaimId),
 }
 
-/// Bytes searched at a time; takes a few milliseconds in any script.
+/// Bytes searched at a time. This takes a few milliseconds in any script.
 const BYTES_AT_ONCE: usize = 256 * 1024;
 
-/// The same for whole words: where words are written without spaces, each match is looked up in a dictionary.
+/// Bytes searched at a time for whole words. In text written without spaces, each match is looked up in a dictionary.
 const WORDS_BYTES_AT_ONCE: usize = 32 * 1024;
 
-/// Limit on the hits in one article: nobody steps through more, and a single letter would match millions of times.
-const MOST_HITS: usize = 10_000;
+/// Maximum number of hits in one article. Nobody steps through more, and a single letter would match millions of times.
+const MAX_HITS: usize = 10_000;
 
 impl Find {
     pub(crate) fn new(typed: String, whole_words: bool) -> Self {
@@ -102,7 +102,8 @@ impl Find {
         self.current
     }
 
-    /// Returns a hit by its index from 0: first the open articles from left to right, then the claims.
+    /// Returns the hit with an index from 0: first those in the open articles from left to right, then those in the
+    /// claims.
     pub fn hit(&self, nth: usize) -> Option<Hit> {
         let mut nth = nth;
         for found in &self.articles {
@@ -121,12 +122,12 @@ impl Find {
         Some(hit)
     }
 
-    /// Index of the hit `by` steps on, wrapping at either end. `None` if there are no hits.
+    /// Index of the hit `by` steps away, wrapping at either end; `None` if there are no hits.
     pub(crate) fn beside(&self, by: isize) -> Option<usize> {
         // The first step goes to the first hit, or backwards to the last.
         let by = if self.gone_to || by < 0 { by } else { by - 1 };
-        let place = (self.current as isize + by).checked_rem_euclid(self.count() as isize)?;
-        Some(place as usize)
+        let index = (self.current as isize + by).checked_rem_euclid(self.count() as isize)?;
+        Some(index as usize)
     }
 
     /// The hits in one article in order, and the index of the current one among them.
@@ -135,7 +136,7 @@ impl Find {
         for found in &self.articles {
             if found.article == article {
                 let current = self.current.checked_sub(before);
-                let current = current.filter(|place| *place < found.hits.len());
+                let current = current.filter(|index| *index < found.hits.len());
                 return (&found.hits, current);
             }
             before += found.hits.len();
@@ -144,21 +145,21 @@ impl Find {
     }
 
     pub fn is_in_claim(&self, project: &Project, claim: ClaimId) -> bool {
-        self.place_of_claim(project, claim).is_ok()
+        self.index_of_claim(project, claim).is_ok()
     }
 
     /// Index of the claim among those that match, or its insertion index.
-    fn place_of_claim(&self, project: &Project, claim: ClaimId) -> Result<usize, usize> {
-        let place = project.claim_place(claim);
+    fn index_of_claim(&self, project: &Project, claim: ClaimId) -> Result<usize, usize> {
+        let index = project.claim_place(claim);
         self.claims
-            .binary_search_by_key(&place, |id| project.claim_place(*id))
+            .binary_search_by_key(&index, |id| project.claim_place(*id))
     }
 
-    fn place_of(&self, project: &Project, hit: Hit) -> Option<usize> {
+    fn index_of(&self, project: &Project, hit: Hit) -> Option<usize> {
         match hit {
             Hit::Claim(claim) => {
-                let place = self.place_of_claim(project, claim).ok()?;
-                Some(self.count_in_articles() + place)
+                let index = self.index_of_claim(project, claim).ok()?;
+                Some(self.count_in_articles() + index)
             }
             Hit::Article(article, span) => {
                 let nth = self
@@ -185,10 +186,10 @@ impl Find {
             }
         }
         while budget > 0
-            && let Some(place) = self.next_claim
+            && let Some(index) = self.next_claim
         {
-            let claim = project.claim_at(place);
-            self.next_claim = claim.map(|_| place + 1);
+            let claim = project.claim_at(index);
+            self.next_claim = claim.map(|_| index + 1);
             if let Some(claim) = claim {
                 budget = budget.saturating_sub(texts_of(claim).map(str::len).sum());
                 self.claims.extend(holds(claim, needle).then_some(claim.id));
@@ -207,7 +208,7 @@ impl Find {
         let found = |id: &ArticleId| {
             let known = before.iter().position(|found| found.article == *id);
             match known {
-                Some(place) => Some(before.swap_remove(place)),
+                Some(index) => Some(before.swap_remove(index)),
                 None => FoundInArticle::nothing_yet(project, *id),
             }
         };
@@ -215,33 +216,33 @@ impl Find {
         self.stay_at(project, current);
     }
 
-    /// Searches the claims again that were changed or added, and drops those removed.
+    /// Searches changed and added claims again, and drops removed ones.
     pub(crate) fn follow_claims(&mut self, project: &Project, affected: &BTreeSet<ClaimId>) {
         let Some(needle) = self.needle.clone() else {
             return;
         };
         let current = self.hit(self.current);
         if self.next_claim.is_some() {
-            // Indices have shifted in the part already searched; starting again costs little.
+            // Indices have shifted in the part already searched, and starting again is cheap.
             self.claims.clear();
             self.next_claim = Some(0);
         } else {
             self.claims.retain(|id| !affected.contains(id));
             let affected = affected.iter().filter_map(|id| project.claim(*id));
             for claim in affected.filter(|claim| holds(claim, &needle)) {
-                if let Err(place) = self.place_of_claim(project, claim.id) {
-                    self.claims.insert(place, claim.id);
+                if let Err(index) = self.index_of_claim(project, claim.id) {
+                    self.claims.insert(index, claim.id);
                 }
             }
         }
         self.stay_at(project, current);
     }
 
-    /// Keeps the current hit, if it is still a hit.
+    /// Restores the current hit, if it is still a hit.
     fn stay_at(&mut self, project: &Project, hit: Option<Hit>) {
         let last = self.count().saturating_sub(1);
-        let place = hit.and_then(|hit| self.place_of(project, hit));
-        self.current = place.unwrap_or(self.current.min(last));
+        let index = hit.and_then(|hit| self.index_of(project, hit));
+        self.current = index.unwrap_or(self.current.min(last));
     }
 }
 
@@ -257,7 +258,7 @@ impl FoundInArticle {
     }
 
     fn is_done(&self) -> bool {
-        self.looked >= self.len || self.hits.len() >= MOST_HITS
+        self.looked >= self.len || self.hits.len() >= MAX_HITS
     }
 
     /// Searches the next chunk of `text` and subtracts its length from the `budget`.
@@ -267,7 +268,7 @@ impl FoundInArticle {
         }
         let end = text.floor_char_boundary((self.looked + *budget).min(self.len));
         *budget -= end - self.looked;
-        let room = MOST_HITS - self.hits.len();
+        let room = MAX_HITS - self.hits.len();
         let found = find_within(text, needle, self.looked..end);
         self.hits.extend(found.take(room));
         self.looked = self.hits.last().map_or(end, |last| last.end().max(end));

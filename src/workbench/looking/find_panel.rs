@@ -13,7 +13,7 @@ pub enum FindPanelIntent {
 }
 
 impl Workbench {
-    /// The tab of the Find panel in view, if the panel is open.
+    /// The visible tab of the Find panel, if the panel is open.
     pub fn find_tab(&self) -> Option<FindTab> {
         self.find_panel_is_open.then_some(self.settings.find_tab)
     }
@@ -33,7 +33,7 @@ impl Workbench {
         }
     }
 
-    /// Whether the selection in the panel can become a value or an alias, or why not.
+    /// Whether the selection in the panel can become a value or an alias. The text says why not.
     pub(crate) fn can_take_found(&self) -> (bool, &'static str) {
         match self.find_tab() {
             Some(FindTab::Amounts) => self.can_take_value(),
@@ -60,7 +60,7 @@ impl Workbench {
             Some(FindTab::Search) => self.can_remove_kept_search(),
             Some(FindTab::Shared | FindTab::Amounts) | None => (
                 false,
-                "Select a spelling in the list of names, or a passage in the list of passages like this first",
+                "Select a spelling in the list of names, or a passage in the list of similar passages first",
             ),
         }
     }

@@ -97,7 +97,7 @@ mod tests {
         },
     };
 
-    /// A session with articles of these texts open, left to right.
+    /// A workbench with articles of these texts open, left to right.
     fn with_articles(texts: &[&str]) -> (Workbench, Vec<ArticleId>) {
         let mut workbench = Workbench::new(Settings::default());
         for text in texts {

@@ -16,9 +16,9 @@ use std::sync::Arc;
 
 #[derive(Debug)]
 pub enum GraphIntent {
-    /// The graph is in view and its layout is out of date: requests a new one.
+    /// The graph is in view and its layout is out of date, so a new one is needed.
     LayOut,
-    /// A layout is ready; the number is that of the request.
+    /// A layout is ready. The number is that of the request.
     LaidOut(u64, Arc<GraphLayout>),
     /// The request with that number failed because of a bug in the program.
     Failed(u64),
@@ -26,7 +26,7 @@ pub enum GraphIntent {
     ShowStance(Stance, bool),
     FilterVerdict(VerdictFilter),
     FilterTag(Option<String>),
-    /// Clears the filter; the centre stays.
+    /// Clears the filter. The focus stays.
     ClearFilter,
 }
 
@@ -35,11 +35,11 @@ pub enum GraphIntent {
 pub struct GraphSession {
     query: GraphQuery,
     picture: Option<Arc<GraphLayout>>,
-    /// The layout matches the current project and query.
+    /// Whether the layout matches the current project and query.
     is_fresh: bool,
-    /// A layout is running.
+    /// Whether a layout is being computed.
     is_under_way: bool,
-    /// Counts layout requests; the result of an earlier request is dropped.
+    /// Number of the last layout request. Results of earlier requests are dropped.
     requests: u64,
 }
 
@@ -48,7 +48,7 @@ impl GraphSession {
         &self.query
     }
 
-    /// The latest layout. It may be out of date and name records that are no longer in the project.
+    /// The latest layout. It may be out of date and refer to records that are no longer in the project.
     pub fn picture(&self) -> Option<&Arc<GraphLayout>> {
         self.picture.as_ref()
     }
@@ -89,14 +89,14 @@ impl GraphSession {
             GraphIntent::Failed(request) => {
                 // The previous layout is kept until something changes.
                 if self.has_ended(request) {
-                    let words = "The graph could not be drawn because of an error in Crosscheck. The project is unchanged";
-                    return [Intent::Tell(words.to_owned())].into();
+                    let message = "The graph could not be drawn because of a bug in Crosscheck. The project is unchanged";
+                    return [Intent::Tell(message.to_owned())].into();
                 }
             }
             GraphIntent::Focus(focus) => {
                 self.show(|query| {
                     query.focus = focus;
-                    // The record may have been deleted since the layout.
+                    // The record may have been deleted since the layout was computed.
                     query.follow(project);
                 });
                 if let GraphFocus::Claim(claim) = focus {
@@ -140,7 +140,7 @@ impl GraphSession {
         Effect::LayOutGraph(self.requests, Arc::clone(project), self.query.clone()).into()
     }
 
-    /// Whether the latest request has ended with this one.
+    /// Whether the latest request is the one that ended.
     fn has_ended(&mut self, request: u64) -> bool {
         let is_latest = request == self.requests;
         self.is_under_way &= !is_latest;

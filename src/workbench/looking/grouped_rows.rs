@@ -1,4 +1,4 @@
-/// A list of groups, each with a head and its entries, by number of the row.
+/// Row numbers of a list of groups, each with a heading and its entries.
 #[derive(Clone, Debug, Default)]
 pub(super) struct GroupedRows {
     /// Index of the first entry of each group, which is never empty.
@@ -9,9 +9,9 @@ pub(super) struct GroupedRows {
 /// A row of such a list. All numbers are from 0.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum GroupedRow {
-    /// The head of this group.
+    /// The heading of this group.
     Head(usize),
-    /// This entry of all.
+    /// The entry with this number among all entries.
     Entry(usize),
 }
 
@@ -36,7 +36,7 @@ impl GroupedRows {
 
     pub(super) fn row(&self, row: usize) -> Option<GroupedRow> {
         let heads = self.starts.iter().enumerate();
-        // The head of a group comes after the heads and the entries of those before.
+        // The heading of a group comes after the headings and the entries of the groups before.
         let group = heads
             .take_while(|(group, start)| *start + group <= row)
             .count()
@@ -53,7 +53,7 @@ impl GroupedRows {
         entry + self.starts.partition_point(|start| *start <= entry)
     }
 
-    /// The group of an entry, and its place there.
+    /// The group of an entry, and its index there.
     pub(super) fn place(&self, entry: usize) -> Option<(usize, usize)> {
         let group = self.starts.partition_point(|start| *start <= entry);
         let group = group.checked_sub(1)?;
@@ -69,7 +69,7 @@ mod tests {
     };
 
     #[test]
-    fn rows_are_heads_with_their_entries() {
+    fn rows_are_headings_followed_by_their_entries() {
         let rows = GroupedRows::of([2, 1].into_iter());
         let all: Vec<GroupedRow> = (0..rows.rows()).filter_map(|row| rows.row(row)).collect();
         assert_eq!(all, [Head(0), Entry(0), Entry(1), Head(1), Entry(2)]);

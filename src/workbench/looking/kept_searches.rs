@@ -24,7 +24,7 @@ pub enum KeptSearchIntent {
     Counted(u64, Option<WatchCounts>),
     /// Selects the saved search or watch word with this index, from 0.
     Select(usize),
-    /// Runs the selected one.
+    /// Runs the selected saved search, or searches for the selected watch word.
     Run,
     /// Searches for a watch word.
     SearchFor(SmolStr),
@@ -55,10 +55,10 @@ pub enum KeptSearchKind {
     WatchWord,
 }
 
-/// A row of the saved searches and watch words.
+/// A row of the list of saved searches and watch words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum KeptSearchRow<'p> {
-    /// A list with so many entries.
+    /// Heading of a list with this number of entries.
     Head(KeptSearchKind, usize),
     /// The entry with this index, from 0.
     Entry(usize, KeptSearchKind, &'p SmolStr),
@@ -68,9 +68,9 @@ pub enum KeptSearchRow<'p> {
 pub struct KeptSearches {
     worker: Worker<()>,
     counts: WatchCounts,
-    /// The revision that the counts were last compared with.
+    /// The revision for which the counts were last checked.
     followed: Option<Revision>,
-    /// Articles that came in and whose words are not told yet.
+    /// Added articles whose watch words are not yet reported.
     arrived: Vec<ArticleId>,
     current: usize,
 }
@@ -85,7 +85,7 @@ impl KeptSearches {
         self.current
     }
 
-    /// Asks for the counts if the words or the articles have changed.
+    /// Requests the counts if the words or the articles have changed.
     pub(crate) fn follow(
         &mut self,
         project: &Arc<Project>,
@@ -114,7 +114,7 @@ impl KeptSearches {
         })))
     }
 
-    /// The words of these articles are told once they are counted.
+    /// Reports the watch words of these articles once they are counted.
     pub(crate) fn articles_came_in(&mut self, articles: &[ArticleId]) {
         self.arrived.extend(articles);
     }
@@ -144,8 +144,8 @@ pub fn kept_search_rows(lists: &SearchLists) -> Vec<KeptSearchRow<'_>> {
     rows
 }
 
-/// Longest selection that becomes a watch word, in characters.
-const LONGEST_WORD: usize = 100;
+/// Maximum length of a selection that can become a watch word, in characters.
+const MAX_WORD_CHARACTERS: usize = 100;
 
 impl Workbench {
     pub fn kept_searches(&self) -> &KeptSearches {
@@ -169,26 +169,26 @@ impl Workbench {
         }
     }
 
-    /// `None` if the counting failed; it is tried again after the next change.
+    /// Handles the counts; `None` if counting failed, which is tried again after the next change.
     fn take_counts(&mut self, counts: Option<WatchCounts>) {
         let Some(counts) = counts else {
             return;
         };
         self.kept.counts = counts;
-        // The project may have changed meanwhile.
+        // The project may have changed in the meantime.
         self.kept.followed = None;
-        let known = |id: &mut ArticleId| self.kept.counts.knows(*id);
-        let arrived: Vec<ArticleId> = self.kept.arrived.extract_if(.., known).collect();
-        let words = self.kept.counts.in_articles(arrived.iter().copied());
-        if words.is_empty() {
+        let is_known = |id: &mut ArticleId| self.kept.counts.knows(*id);
+        let arrived: Vec<ArticleId> = self.kept.arrived.extract_if(.., is_known).collect();
+        let counts = self.kept.counts.in_articles(arrived.iter().copied());
+        if counts.is_empty() {
             return;
         }
-        let words: Vec<String> = words
+        let counts: Vec<String> = counts
             .iter()
             .map(|(it, count)| format!("{it} {count}"))
             .collect();
-        let words = words.join(", ");
-        let place = match arrived[..] {
+        let counts = counts.join(", ");
+        let where_found = match arrived[..] {
             [article] => {
                 let article = self.project.article(article);
                 article.map(Article::shown_name).unwrap_or_default()
@@ -196,7 +196,7 @@ impl Workbench {
             _ => format!("{} new articles", arrived.len()),
         };
         self.notices
-            .add_to_done(format!("Watch words in {place}: {words}"));
+            .add_to_done(format!("Watch words in {where_found}: {counts}"));
     }
 
     fn search_for(&mut self, query: String) {
@@ -224,24 +224,23 @@ impl Workbench {
         is_shown.then(|| query.into())
     }
 
-    /// The words of the search, or else those that are selected.
+    /// The words of the search, or else the selected words.
     fn words_to_watch(&self) -> Result<SmolStr, &'static str> {
         if let Some(query) = self.typed_query() {
             let is_of_words = self.search.is_of_words();
-            let reason =
-                "Type words without filters: their number is the same whatever the details say";
+            let reason = "Watch words cannot have filters: type only the words";
             return is_of_words.then_some(query).ok_or(reason);
         }
         let selected = self.selected_words().unwrap_or_default();
-        if selected.len() > 8 * LONGEST_WORD {
+        if selected.len() > 8 * MAX_WORD_CHARACTERS {
             return Err("Select a word or a short phrase");
         }
         let words: Vec<&str> = selected.split_whitespace().collect();
         let words = words.join(" ").replace('"', "");
         match words.chars().count() {
             0 => Err("Type a search, or select a word or a phrase, first"),
-            1..=LONGEST_WORD if words.chars().all(char::is_alphanumeric) => Ok(words.into()),
-            1..=LONGEST_WORD => Ok(format!("\"{words}\"").into()),
+            1..=MAX_WORD_CHARACTERS if words.chars().all(char::is_alphanumeric) => Ok(words.into()),
+            1..=MAX_WORD_CHARACTERS => Ok(format!("\"{words}\"").into()),
             _ => Err("Select a word or a short phrase"),
         }
     }
@@ -292,7 +291,7 @@ impl Workbench {
         if let Some((kind, query)) = self.kept_search() {
             self.toggle_kept(kind, &query.clone());
             let SearchLists { watch_words, saved } = self.project.search_lists();
-            // The next one takes its place.
+            // The next entry takes this index.
             let last = (watch_words.len() + saved.len()).saturating_sub(1);
             self.kept.current = self.kept.current.min(last);
         }
@@ -300,7 +299,7 @@ impl Workbench {
 
     fn toggle_kept(&mut self, kind: KeptSearchKind, query: &SmolStr) {
         let mut lists = self.project.search_lists().clone();
-        let (list, labels, told) = match kind {
+        let (list, labels, messages) = match kind {
             KeptSearchKind::Saved => (
                 &mut lists.saved,
                 ["save search", "remove saved search"],
@@ -313,16 +312,16 @@ impl Workbench {
             ),
         };
         let is_new = toggle(list, query);
-        let [label, done] = [labels, told].map(|words| words[usize::from(!is_new)]);
+        let [label, done] = [labels, messages].map(|texts| texts[usize::from(!is_new)]);
         let edit = Edit::Project(ProjectEdit::SetSearchLists(lists));
         if self.commit(Change::new(label, vec![edit])) {
-            let words = format!("{done} \u{201c}{query}\u{201d}");
-            self.notices.done(words, Some(Command::Undo));
+            let message = format!("{done} \u{201c}{query}\u{201d}");
+            self.notices.done(message, Some(Command::Undo));
         }
     }
 }
 
-/// Puts an entry into a list or takes it out. Returns whether it is new.
+/// Adds an entry to a list or removes it. Returns whether it was added.
 fn toggle(list: &mut BTreeSet<SmolStr>, entry: &SmolStr) -> bool {
     let was_there = list.remove(entry);
     if !was_there {

@@ -26,14 +26,14 @@ pub struct Lists {
     sort: SortBy,
     /// The claims that pass the filter, in order.
     arranged: Vec<ClaimId>,
-    /// `arranged` is out of date.
+    /// Whether `arranged` is out of date.
     stale: bool,
     article_filter: String,
     /// The articles that pass the filter, in order.
     articles: Vec<ArticleId>,
-    /// The year in which all articles were published, if it is the same.
+    /// The year in which all articles were published, if it is the same for all.
     year: Option<i16>,
-    /// `articles` and `year` are out of date.
+    /// Whether `articles` and `year` are out of date.
     articles_stale: bool,
 }
 
@@ -49,7 +49,7 @@ impl Lists {
         lists
     }
 
-    /// Takes over the filter and the order of another list of the same project.
+    /// Copies the filter and the order of another list of the same project.
     pub(crate) fn look_as(&mut self, other: Self) {
         let Self {
             filter,
@@ -94,7 +94,7 @@ impl Lists {
         &self.articles
     }
 
-    /// The year in which all articles were published, so that lists need not repeat it.
+    /// The year in which all articles were published, if it is the same for all, so that lists need not repeat it.
     pub fn year(&self) -> Option<i16> {
         self.year
     }
@@ -119,7 +119,7 @@ impl Lists {
         self.sort = SortBy { column, descending };
     }
 
-    /// Updates the lists after a change of the project with these edits, which touched these claims.
+    /// Updates the lists after a change of the project with these edits, which affected these claims.
     pub(crate) fn project_changed(
         &mut self,
         project: &Project,
@@ -137,7 +137,7 @@ impl Lists {
         if let VerdictFilter::Label(label) = &self.filter.verdict
             && !project.scale().has(label)
         {
-            // No menu offers this verdict any more, so the user could not clear the filter.
+            // The menu no longer has this verdict, so the user could not clear the filter.
             self.filter.verdict = VerdictFilter::Any;
             self.stale = true;
         }

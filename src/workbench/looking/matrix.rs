@@ -17,7 +17,7 @@ use std::collections::BTreeSet;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum MatrixIntent {
     Select(ClaimId, ArticleId),
-    /// Selects an article; the claim stays.
+    /// Selects an article. The selected claim stays.
     SelectArticle(ArticleId),
     /// Shows the passage of a cell in its article, or only the article if there is none.
     Open(ClaimId, ArticleId),
@@ -31,7 +31,7 @@ pub enum MatrixIntent {
 /// State of the matrix view. Follows the project once it has been shown.
 #[derive(Debug, Default)]
 pub struct MatrixSession {
-    /// Built when first shown, so that nobody waits for it before.
+    /// Built lazily, when first shown.
     matrix: Option<Matrix>,
     claim_order: MatrixOrder,
     article_order: MatrixOrder,
@@ -40,7 +40,7 @@ pub struct MatrixSession {
     /// At most two.
     compared: Vec<ArticleId>,
     article: Option<ArticleId>,
-    /// `claims` and `articles` are out of date.
+    /// Whether `claims` and `articles` are out of date.
     stale: bool,
 }
 
@@ -66,7 +66,7 @@ impl MatrixSession {
         self.article_order
     }
 
-    /// The compared articles in the order of selection: none, one that waits for another, or two.
+    /// The compared articles in the order of selection: none, one (still alone), or two.
     pub fn compared(&self) -> &[ArticleId] {
         &self.compared
     }
@@ -81,7 +81,7 @@ impl MatrixSession {
         self.compared.len() == 2
     }
 
-    /// Updates the matrix after a change of the project with these edits, which touched these claims.
+    /// Updates the matrix after a change of the project with these edits, which affected these claims.
     pub(crate) fn project_changed(
         &mut self,
         project: &Project,
@@ -98,7 +98,7 @@ impl MatrixSession {
         self.article.take_if(|id| project.article(*id).is_none());
     }
 
-    /// Keeps the order, and drops all state of the project.
+    /// Keeps the order, and clears everything that belongs to the project.
     pub(crate) fn forget_project(&mut self) {
         *self = Self {
             claim_order: self.claim_order,

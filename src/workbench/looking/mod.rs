@@ -24,6 +24,7 @@ mod walk;
 mod worker;
 
 pub use amounts::{AmountsIntent, AmountsRequest, AmountsSession};
+pub(crate) use columns::Pane;
 pub use columns::{Column, Columns};
 pub use comparison::{ComparedPassage, Comparison, ComparisonIntent};
 pub use find::{Find, Hit};

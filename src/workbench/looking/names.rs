@@ -1,4 +1,4 @@
-//! The names in the articles with their spellings, offered as aliases of speakers.
+//! The names in the articles with their spellings, suggested as aliases of speakers.
 
 use super::{
     grouped_rows::{GroupedRow, GroupedRows},
@@ -25,11 +25,11 @@ pub enum NamesIntent {
     Failed(u64),
     /// Selects the spelling with this index, from 0.
     Select(usize),
-    /// Opens an article at the selected spelling; again, at its next place.
+    /// Opens an article at the selected spelling; again, at its next occurrence.
     Open,
 }
 
-/// Names to gather on another thread.
+/// Names to collect on another thread.
 #[derive(Debug)]
 pub struct NamesRequest {
     pub number: u64,
@@ -45,19 +45,19 @@ impl NamesRequest {
     }
 }
 
-/// A spelling that is not this speaker's, or not that of the name.
+/// A spelling that was dismissed for this speaker, or for the name if it is not a speaker's.
 type Dismissed = (Option<SpeakerId>, String);
 
 #[derive(Debug, Default)]
 pub struct NamesSession {
     worker: Worker<()>,
-    /// Without what was dismissed.
+    /// Groups without dismissed spellings.
     groups: Vec<NameGroup>,
     rows: GroupedRows,
     current: usize,
-    /// Index of the place of the selected spelling that was opened last.
+    /// Index of the last opened occurrence of the selected spelling.
     opened: Option<usize>,
-    /// Until the project is opened again.
+    /// Dismissed until the project is reopened.
     dismissed: BTreeSet<Dismissed>,
 }
 
@@ -80,7 +80,7 @@ impl NamesSession {
         self.current
     }
 
-    /// Index of the place that is shown of a spelling.
+    /// Index of the shown occurrence of a spelling.
     pub fn shown_place(&self, nth: usize) -> usize {
         let opened = self.opened.filter(|_| nth == self.current);
         opened.unwrap_or(0)
@@ -106,7 +106,7 @@ impl NamesSession {
         Some((group, group.spellings.get(within)?))
     }
 
-    /// Asks for the names if the project has changed since the last request.
+    /// Requests the names if the project has changed since the last request.
     pub(crate) fn follow(&mut self, project: &Arc<Project>, revision: Revision) -> Option<Effect> {
         let (number, is_cancelled) = self.worker.begin(revision, ())?;
         Some(Effect::GatherNames(Box::new(NamesRequest {
@@ -127,7 +127,7 @@ impl NamesSession {
         }
     }
 
-    /// Lists the results. The selected spelling stays selected if it is still there.
+    /// Lists the results. The selected spelling stays selected if it still exists.
     fn take(&mut self, mut groups: Vec<NameGroup>) {
         let selected = self.spelling(self.current).map(|(_, it)| it.name.clone());
         for group in &mut groups {
@@ -143,10 +143,10 @@ impl NamesSession {
         self.rows = GroupedRows::of(groups.iter().map(|group| group.spellings.len()));
         self.groups = groups;
         let mut spellings = self.groups.iter().flat_map(|group| &group.spellings);
-        let place = selected.and_then(|name| spellings.position(|it| it.name == name));
-        // The one that was taken or dismissed leaves its place to the next.
+        let index = selected.and_then(|name| spellings.position(|it| it.name == name));
+        // After an accepted or dismissed spelling, the next one is selected.
         let last = self.rows.count().saturating_sub(1);
-        self.current = place.unwrap_or(self.current.min(last));
+        self.current = index.unwrap_or(self.current.min(last));
         self.opened = None;
     }
 }
@@ -166,9 +166,9 @@ impl Workbench {
             }
             NamesIntent::Failed(number) => {
                 if names.worker.ends(number) {
-                    let words =
+                    let message =
                         "The names could not be listed; close the panel and open it to try again";
-                    self.notices.error(words.to_owned());
+                    self.notices.error(message.to_owned());
                 }
             }
             NamesIntent::Select(nth) => {
@@ -181,7 +181,7 @@ impl Workbench {
         }
     }
 
-    /// Opens the next place of the selected spelling.
+    /// Opens the next occurrence of the selected spelling.
     fn open_name(&mut self) {
         let Some((_, spelling)) = self.names.spelling(self.names.current) else {
             return;
@@ -227,18 +227,18 @@ impl Workbench {
         }
     }
 
-    /// Hides a spelling until the project is opened again.
+    /// Hides a spelling until the project is reopened.
     pub(crate) fn dismiss_name(&mut self) {
         if let Some((group, spelling)) = self.names.spelling(self.names.current) {
             let dismissed = (group.speaker, spelling.name.clone());
-            let words = format!(
-                "\u{201c}{}\u{201d} is not offered again until the project is reopened",
+            let message = format!(
+                "\u{201c}{}\u{201d} is not suggested again until the project is reopened",
                 spelling.name
             );
             self.names.dismissed.insert(dismissed);
             let groups = std::mem::take(&mut self.names.groups);
             self.names.take(groups);
-            self.notices.done(words, None);
+            self.notices.done(message, None);
         }
     }
 }
@@ -288,7 +288,7 @@ mod tests {
     }
 
     #[test]
-    fn a_dismissed_spelling_is_not_offered_again() {
+    fn a_dismissed_spelling_is_not_suggested_again() {
         let mut bench = with_tab(&[TEXT], "Denna Corvast");
         bench.handle(Intent::Command(Command::DismissFound));
         assert_eq!(bench.names().count(), 0);

@@ -1,4 +1,4 @@
-//! Offers for shared wording: a derivation, a claim, links, attributions. Each is one step of undo.
+//! Suggestions for shared wording: a derivation, a claim, links, attributions. Accepting each is one undo step.
 
 use crate::{
     analysis::{LikelyDerivation, QuotedStatement, StatementLinks},
@@ -24,7 +24,7 @@ impl Workbench {
         Some((statement, statement.links(&self.project)))
     }
 
-    /// Agencies that a pair may derive from: those that one of the articles derives from or credits.
+    /// Agencies that a pair may derive from: those that one of the articles credits or derives from.
     pub fn likely_agencies(&self, articles: [ArticleId; 2]) -> Vec<SpeakerId> {
         let mut agencies = Vec::new();
         for article in articles.iter().filter_map(|id| self.project.article(*id)) {
@@ -54,8 +54,8 @@ impl Workbench {
             edits.into_iter().collect(),
         )) {
             let [article, from] = [likely.article, likely.from].map(|id| self.article_name(id));
-            let words = format!("{article} derives from {from}");
-            self.notices.done(words, Some(Command::Undo));
+            let message = format!("{article} derives from {from}");
+            self.notices.done(message, Some(Command::Undo));
         }
     }
 
@@ -71,12 +71,12 @@ impl Workbench {
         edits.extend(derivations.into_iter().flatten());
         if self.commit(Change::new("record derivations", edits)) {
             let name = self.speaker_name(agency);
-            let words = format!("Both articles derive from {name}");
-            self.notices.done(words, Some(Command::Undo));
+            let message = format!("Both articles derive from {name}");
+            self.notices.done(message, Some(Command::Undo));
         }
     }
 
-    /// The edit that adds a derivation, unless there is one from the same source.
+    /// The edit that adds a derivation, unless there is already one from the same source.
     fn deriving(&self, id: ArticleId, from: DerivedFrom, manner: DerivationKind) -> Option<Edit> {
         let before = self.project.article(id)?.provenance.derivations();
         if before.iter().any(|other| other.from == from) {
@@ -88,13 +88,13 @@ impl Workbench {
         Some(Edit::Article(ArticleEdit::SetProvenance { id, provenance }))
     }
 
-    /// One step: highlights every passage of the quotation, and links each to a new claim as supporting it.
+    /// One undo step: highlights every passage of the quotation, and links each to a new claim as supporting it.
     pub(crate) fn claim_from_statement(&mut self) {
         let Some((statement, _)) = self.quoted_statement() else {
             return;
         };
         let passages = statement.passages.clone();
-        let Some(words) = statement.longest().and_then(|(article, span)| {
+        let Some(quote) = statement.longest().and_then(|(article, span)| {
             self.project
                 .article(article)?
                 .quote(span)
@@ -102,7 +102,7 @@ impl Workbench {
         }) else {
             return;
         };
-        let claim = self.new_claim_record(Self::statement_of(&words));
+        let claim = self.new_claim_record(Self::statement_of(&quote));
         let id = claim.id;
         let mut edits = vec![Edit::Claim(ClaimEdit::Add {
             at: self.project.claims().len(),
@@ -112,8 +112,8 @@ impl Workbench {
         if self.commit(Change::new("add claim from quotation", edits)) {
             self.select_claim(Some(id));
             let number = self.project.claim_number(id);
-            let words = format!("Claim {number} has {} passages", passages.len());
-            self.notices.done(words, Some(Command::Undo));
+            let message = format!("Claim {number} has {} passages", passages.len());
+            self.notices.done(message, Some(Command::Undo));
         }
     }
 
@@ -129,12 +129,12 @@ impl Workbench {
         if self.commit(Change::new("link the same quotation", edits)) {
             self.select_claim(Some(claim));
             let (number, count) = (self.project.claim_number(claim), links.unlinked.len());
-            let words = format!("Linked {count} to claim {number} as {}", stance.label());
-            self.notices.done(words, Some(Command::Undo));
+            let message = format!("Linked {count} to claim {number} as {}", stance.label());
+            self.notices.done(message, Some(Command::Undo));
         }
     }
 
-    /// Appends the edits that link passages to a claim, which may be new. Highlights that are there are used again.
+    /// Appends the edits that link passages to a claim, which may be new. Existing highlights are reused.
     fn link_all(
         &self,
         passages: &[(ArticleId, Span)],
@@ -198,8 +198,8 @@ impl Workbench {
         if count > 0 && self.commit(Change::new("attribute the same quotation", edits)) {
             let name = self.speaker_name(speaker);
             let passages = if count == 1 { "passage" } else { "passages" };
-            let words = format!("Attributed {count} {passages} to {name}");
-            self.notices.done(words, Some(Command::Undo));
+            let message = format!("Attributed {count} {passages} to {name}");
+            self.notices.done(message, Some(Command::Undo));
         }
     }
 

@@ -1,4 +1,4 @@
-//! The tab Shared wording and the bars beside the text: what is selected, and what opens.
+//! The tab Shared wording and the bars beside the text: the selection, and what a click opens.
 
 use super::{SharedIntent, SharedSession};
 use crate::{
@@ -25,8 +25,8 @@ impl Workbench {
             SharedIntent::Answered(number, pairs) => shared.answered(number, pairs, &self.project),
             SharedIntent::Failed(number) => {
                 if shared.failed(number) {
-                    let words = "The articles could not be compared; press Compare to try again";
-                    self.notices.error(words.to_owned());
+                    let message = "The articles could not be compared; press Compare to try again";
+                    self.notices.error(message.to_owned());
                 }
             }
             SharedIntent::Derive { reversed } => self.record_derivation(reversed),
@@ -38,7 +38,7 @@ impl Workbench {
         }
     }
 
-    /// Selects a passage. Its text in the first article becomes the selected one, so that keyboard commands act on it.
+    /// Selects a passage. Its text in the first article becomes the text selection, so that keyboard commands act on it.
     fn select_shared(&mut self, nth: usize) {
         let passages = self
             .shared
@@ -54,7 +54,7 @@ impl Workbench {
         self.select_passage(article, span);
     }
 
-    /// Opens both articles side by side at the selected passage. `left` is the one that stays where it is.
+    /// Opens both articles side by side at the selected passage. The article `left` keeps its column.
     fn open_shared(&mut self, left: Option<ArticleId>) {
         let Some((pair, passage)) = self.shared.pair().zip(self.shared.passage()) else {
             return;
@@ -72,9 +72,9 @@ impl Workbench {
         self.show(View::Read);
         let [one, other] = sides.map(|(article, _)| article);
         self.columns.open_all(&[one, other]);
-        if let Some(place) = self.columns.place(one) {
-            let beside = self.columns.place(other).is_some_and(|it| it > place);
-            self.columns.move_to(other, place + usize::from(beside));
+        if let Some(index) = self.columns.place(one) {
+            let beside = self.columns.place(other).is_some_and(|it| it > index);
+            self.columns.move_to(other, index + usize::from(beside));
         }
         for (article, span) in sides {
             self.effects.push(Effect::Reveal {
@@ -94,7 +94,7 @@ impl Workbench {
         }
     }
 
-    /// Whether the caret is in wording that is known to be shared.
+    /// Whether the caret is in wording known to be shared.
     pub(crate) fn can_open_shared(&self) -> (bool, &'static str) {
         if !self.shared.is_known() {
             return (false, "Show the tab Shared wording of the Find panel first");

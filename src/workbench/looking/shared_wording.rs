@@ -19,11 +19,11 @@ pub enum SharedIntent {
     SetOrder(SharedOrder),
     /// Selects the pair with this index, from 0.
     SelectPair(usize),
-    /// Selects a passage of the selected pair, from 0.
+    /// Selects the passage with this index in the selected pair, from 0.
     SelectPassage(usize),
     /// Opens both articles side by side at the selected passage.
     Open,
-    /// Opens the passage that an article shares at a byte of its text, beside the other article.
+    /// Opens the shared passage at this byte of an article's text, beside the other article.
     OpenAt(ArticleId, usize),
     Cancel,
     /// Compares again after a cancellation or a failure.
@@ -31,7 +31,7 @@ pub enum SharedIntent {
     /// The answer to the request with this number.
     Answered(u64, Vec<SharedPair>),
     Failed(u64),
-    /// Records that the likely derivation of the selected pair holds, or that in the other direction.
+    /// Records the likely derivation of the selected pair, or the opposite one.
     Derive {
         reversed: bool,
     },
@@ -39,7 +39,7 @@ pub enum SharedIntent {
     BothFrom(Named),
     /// Makes a claim that all passages of the selected quotation support.
     MakeClaim,
-    /// Links its other passages to the claim that it is linked to.
+    /// Links its other passages to the claim that one of them is linked to.
     LinkOthers,
     /// Compares its passages, or both sides of the selected prose, word by word.
     CompareWords,
@@ -49,7 +49,7 @@ pub enum SharedIntent {
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum SharedOrder {
-    /// Those that share most first.
+    /// Pairs that share most first.
     #[default]
     Share,
     /// By the names of the outlets.
@@ -65,7 +65,7 @@ pub struct SharedRequest {
 }
 
 impl SharedRequest {
-    /// Compares the articles. `None` if that is no longer wanted.
+    /// Compares the articles; `None` if the request was cancelled.
     pub fn carry_out(self) -> Option<Intent> {
         let articles: Vec<&Article> = self.project.articles().collect();
         self.progress.begin(articles.len());
@@ -85,7 +85,7 @@ pub struct SharedStretch {
 /// A row of the list of passages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SharedRow {
-    /// The head of the passages of a kind, with their number.
+    /// Heading of the passages of a kind, with their number.
     Kind(SharedKind, usize),
     /// One side of the passage with this index: 0 or 1.
     Side(usize, usize),
@@ -94,21 +94,21 @@ pub enum SharedRow {
 #[derive(Debug, Default)]
 pub struct SharedSession {
     order: SharedOrder,
-    /// In the order shown. The passages of each are by kind, then by place.
+    /// In the order shown. The passages of each pair are sorted by kind, then by position.
     pairs: Vec<SharedPair>,
     statements: Vec<QuotedStatement>,
-    /// Of each article, in the order of the text, without overlaps.
+    /// Shared stretches of each article, in the order of the text, without overlaps.
     stretches: HashMap<ArticleId, Vec<SharedStretch>, RandomState>,
     current: usize,
     passage: usize,
     /// Number of the last request.
     number: u64,
     running: Option<Arc<Progress>>,
-    /// The revision that was looked at last.
+    /// The revision that was last checked for changes.
     followed: Option<Revision>,
-    /// Fingerprint of the articles that were compared last, or are compared now.
+    /// Fingerprint of the articles of the last or running comparison.
     compared: Option<u64>,
-    /// An answer has come for this project.
+    /// Whether this project has had an answer.
     is_known: bool,
     is_stopped: bool,
 }
@@ -152,7 +152,7 @@ impl SharedSession {
             .find(|statement| statement.passages.contains(&key))
     }
 
-    /// Whether an answer has come, even if articles have changed since.
+    /// Whether there was an answer, even if articles have changed since.
     pub fn is_known(&self) -> bool {
         self.is_known
     }
@@ -162,7 +162,7 @@ impl SharedSession {
         self.is_stopped
     }
 
-    /// Articles compared and all articles, while a comparison is running.
+    /// Number of articles compared, and of all articles, while a comparison is running.
     pub fn progress(&self) -> Option<(usize, usize)> {
         self.running.as_ref().map(|progress| progress.so_far())
     }
@@ -216,14 +216,14 @@ impl SharedSession {
         [SharedKind::Prose, SharedKind::Quotation].map(|kind| (kind, count(kind)))
     }
 
-    /// Asks for a comparison if articles have changed since the last one. The first is asked for once the tab is in view.
+    /// Asks for a comparison if articles have changed since the last one: the bars beside the text need it, and so does the tab.
     pub(crate) fn follow(
         &mut self,
         project: &Arc<Project>,
         revision: Revision,
         is_in_view: bool,
     ) -> Option<Effect> {
-        let is_wanted = is_in_view || self.is_known;
+        let is_wanted = is_in_view || self.is_known || project.articles().len() > 1;
         if !is_wanted || self.followed == Some(revision) {
             return None;
         }
@@ -262,7 +262,7 @@ impl SharedSession {
         (self.current, self.passage) = (pair, passage);
     }
 
-    /// The next frame asks for a comparison, even if no article has changed.
+    /// Lets the next frame request a comparison, even if no article has changed.
     pub(super) fn compare_again(&mut self) {
         self.followed = None;
         self.compared = None;
@@ -288,7 +288,7 @@ impl SharedSession {
         }
     }
 
-    /// The session for another project, in the same order.
+    /// The state for another project, in the same order.
     pub(crate) fn emptied(&mut self) -> Self {
         self.cancel();
         Self {
@@ -298,7 +298,7 @@ impl SharedSession {
         }
     }
 
-    /// Lists the results. The selected pair and passage stay selected if they are still there.
+    /// Lists the results. The selected pair and passage stay selected if they still exist.
     fn take(&mut self, mut pairs: Vec<SharedPair>, project: &Project) {
         let articles = self.pair().map(|pair| pair.articles);
         let before = self.passage().cloned();
@@ -324,8 +324,8 @@ impl SharedSession {
         let name = |article| project.article(article).map(Article::name);
         match self.order {
             SharedOrder::Share => pairs.sort_by_cached_key(|pair| {
-                let place = pair.articles.map(|it| project.article_place(it));
-                (Reverse((pair.share(), pair.passages.len())), place)
+                let index = pair.articles.map(|it| project.article_place(it));
+                (Reverse((pair.share(), pair.passages.len())), index)
             }),
             SharedOrder::Outlet => pairs.sort_by_cached_key(|pair| pair.articles.map(name)),
         }
@@ -334,7 +334,7 @@ impl SharedSession {
         self.current = same.unwrap_or(0);
     }
 
-    /// The pair and the passage that an article shares at a byte of its text: the passage that begins last.
+    /// The pair and the passage shared at a byte of an article's text. If there are several, the one that begins last.
     pub(super) fn passage_at(&self, article: ArticleId, at: usize) -> Option<(usize, usize)> {
         let pairs = self.pairs.iter().enumerate();
         let found = pairs.flat_map(|(nth, pair)| {
@@ -357,7 +357,7 @@ fn fingerprint(project: &Project) -> u64 {
     FixedState::with_seed(0).hash_one(parts.collect::<Vec<_>>())
 }
 
-/// The stretches of each article that are shared, joined where they overlap.
+/// The shared stretches of each article, joined where they overlap.
 fn stretches(pairs: &[SharedPair]) -> HashMap<ArticleId, Vec<SharedStretch>, RandomState> {
     let mut all: HashMap<ArticleId, Vec<SharedStretch>, RandomState> = HashMap::default();
     for pair in pairs {

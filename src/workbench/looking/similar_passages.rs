@@ -1,4 +1,4 @@
-//! Search for passages like the selected claim, or like a passage: the request, the results, and the actions on them.
+//! Search for passages similar to the selected claim, or to a passage: the request, the results, and the actions on them.
 
 use crate::{
     analysis::{SimilarArticle, SimilarQuery, SimilarSentence, similar_passages},
@@ -23,7 +23,7 @@ use foldhash::fast::RandomState;
 
 #[derive(Debug)]
 pub enum SimilarIntent {
-    /// Looks for passages like the selected claim, or like the selected passage.
+    /// Searches for passages similar to the selected claim, or to the selected passage.
     Find(SimilarSubjectKind),
     /// Also searches articles that have evidence for the claim.
     SetReadToo(bool),
@@ -36,7 +36,7 @@ pub enum SimilarIntent {
     Open,
     /// Dismisses the selected passage for the claim.
     Dismiss,
-    /// Offers all passages again that were dismissed for the claim.
+    /// Lists the dismissed passages of the claim again.
     RestoreDismissed,
 }
 
@@ -47,20 +47,21 @@ pub enum SimilarSubjectKind {
     Passage,
 }
 
-/// The claim or the passage that others are compared with.
+/// The claim or the passage to find similar passages for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SimilarSubject {
     Claim(ClaimId),
     Passage(ArticleId, Span),
 }
 
-/// The passages found, and the number of articles searched.
+/// The passages found, and the numbers of articles.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct FoundSimilar {
     pub articles: Vec<SimilarArticle>,
-    /// Articles without evidence for the claim that are not silent on it; for a passage, all other articles.
+    /// Number of articles that have no evidence for the claim and are not silent on it; for a passage, of all other
+    /// articles.
     pub unread: usize,
-    /// How many of those have at least one passage among the results.
+    /// Number of those articles with at least one passage in the results.
     pub likely: usize,
 }
 
@@ -70,14 +71,14 @@ pub struct SimilarRequest {
     pub number: u64,
     project: Arc<Project>,
     subject: SimilarSubject,
-    /// The claim that passages may have been dismissed for.
+    /// The claim whose dismissed passages are left out.
     claim: Option<ClaimId>,
     read_too: bool,
     is_cancelled: Arc<AtomicBool>,
 }
 
 impl SimilarRequest {
-    /// Runs the search. `None` if it is no longer wanted.
+    /// Runs the search; `None` if it was cancelled.
     pub fn carry_out(self) -> Option<Intent> {
         let project = &*self.project;
         let unread = unread(project, self.subject);
@@ -120,7 +121,7 @@ fn query(project: &Project, subject: SimilarSubject) -> SimilarQuery {
         SimilarSubject::Claim(id) => {
             let statement = project.claim(id).map(|claim| claim.statement.as_str());
             let mut query = SimilarQuery::of(statement.unwrap_or_default());
-            for piece in project.evidence_of(id).take(MOST_EVIDENCE) {
+            for piece in project.evidence_of(id).take(MAX_EVIDENCE) {
                 let quote = project.quote(piece.highlight).unwrap_or_default();
                 query.add(quote, EVIDENCE_WEIGHT);
             }
@@ -129,10 +130,10 @@ fn query(project: &Project, subject: SimilarSubject) -> SimilarQuery {
     }
 }
 
-/// Limit on the pieces of evidence whose words are looked for.
-const MOST_EVIDENCE: usize = 20;
+/// Maximum number of pieces of evidence whose words are searched for.
+const MAX_EVIDENCE: usize = 20;
 
-/// Weight of their words; that of the statement's is 1.
+/// Weight of the words of the evidence. Those of the statement have weight 1.
 const EVIDENCE_WEIGHT: f32 = 0.3;
 
 fn unread(project: &Project, subject: SimilarSubject) -> HashSet<ArticleId, RandomState> {
@@ -148,7 +149,7 @@ fn unread(project: &Project, subject: SimilarSubject) -> HashSet<ArticleId, Rand
     all.filter(|id| !read.contains(id)).collect()
 }
 
-/// Whether an article is never searched: it is silent on the claim, or holds the passage.
+/// Whether an article is never searched: it is silent on the claim, or contains the passage.
 fn is_never_searched(project: &Project, subject: SimilarSubject, article: ArticleId) -> bool {
     match subject {
         SimilarSubject::Passage(own, _) => own == article,
@@ -180,7 +181,7 @@ fn is_linked(project: &Project, claim: Option<ClaimId>, article: ArticleId, span
     claim.is_some_and(|claim| around.any(|(_, id)| project.link(id, claim).is_some()))
 }
 
-/// A row of the list: the head of a group, or a passage.
+/// A row of the list: the heading of a group, or a passage.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SimilarRow {
     Article(ArticleId),
@@ -191,7 +192,7 @@ pub enum SimilarRow {
 #[derive(Debug, Default)]
 pub struct SimilarSession {
     kind: SimilarSubjectKind,
-    /// The passage to compare with, if the analyst selected one.
+    /// The passage to find similar ones for, if the analyst selected one.
     passage: Option<(ArticleId, Span)>,
     read_too: bool,
     /// Number of the last request.
@@ -223,7 +224,7 @@ impl SimilarSession {
         self.running.is_some()
     }
 
-    /// Whether there is something to look for.
+    /// Whether there is a claim or passage to search for.
     pub fn has_subject(&self) -> bool {
         self.asked.is_some()
     }
@@ -258,7 +259,7 @@ impl SimilarSession {
         }
     }
 
-    /// Asks for a search if the project, the claim or the passage has changed since the last one.
+    /// Requests a search if the project, the claim or the passage has changed since the last one.
     pub(crate) fn follow(
         &mut self,
         project: &Arc<Project>,
@@ -296,7 +297,7 @@ impl SimilarSession {
         }
     }
 
-    /// The session for another project. Request numbers go on, so that late answers are recognised.
+    /// The state for another project. Request numbers continue, so that late answers are recognised.
     pub(crate) fn emptied(&mut self) -> Self {
         self.cancel();
         Self {
@@ -305,7 +306,7 @@ impl SimilarSession {
         }
     }
 
-    /// Lists the results. The selected passage stays selected; if it is gone, the one at its place is selected.
+    /// Lists the results. The selected passage stays selected; if it is gone, the one at its index is selected.
     fn take(&mut self, found: FoundSimilar) {
         let before = self.passages.get(self.current).cloned();
         self.passages.clear();
@@ -357,8 +358,9 @@ impl Workbench {
             SimilarIntent::Failed(number) => {
                 if number == alike.number {
                     alike.running = None;
-                    let words = "The search for passages failed; select another claim to try again";
-                    self.notices.error(words.to_owned());
+                    let message =
+                        "The search for passages failed; select another claim to try again";
+                    self.notices.error(message.to_owned());
                 }
             }
             SimilarIntent::Select(nth) => {
@@ -402,14 +404,14 @@ impl Workbench {
         self.passage_to_look_for().is_some()
     }
 
-    /// The selected passage becomes the selected text, so that keyboard commands act on it.
+    /// Makes the selected passage the text selection, so that keyboard commands act on it.
     fn select_similar(&mut self) {
         if let Some((article, span)) = self.similar.selected(&self.project) {
             self.select_passage(article, span);
         }
     }
 
-    /// The article whose passage is selected in the list, while it is also the selected text.
+    /// The article of the passage selected in the list, while that passage is also the text selection.
     pub(crate) fn article_of_similar(&self) -> Option<ArticleId> {
         let selected = self.similar.selected(&self.project)?;
         (self.selected_passage() == Some(selected)).then_some(selected.0)

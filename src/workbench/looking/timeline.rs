@@ -31,7 +31,7 @@ pub enum TimelineIntent {
     ShowClaim(ClaimId),
     ShowArticle(ArticleId),
     Order(LaneOrder),
-    /// Shows the dates that the texts of one claim or article mention, or hides them.
+    /// Shows or hides the dates mentioned in the texts of one claim or article.
     ShowDates(bool),
     /// The answer to the request with this number; `None` if it failed.
     DatesFound(u64, Option<Vec<PlacedMention>>),
@@ -75,7 +75,7 @@ pub enum TimelineSubject {
 pub struct TimelineSession {
     shown: TimelineScope,
     order: LaneOrder,
-    /// Built when first shown, so that nobody waits for them before.
+    /// Built lazily, when first shown.
     lanes: Option<ClaimLanes>,
     claims: Vec<ClaimId>,
     /// The subject of [`Self::passages`] and of the whole view.
@@ -88,9 +88,9 @@ pub struct TimelineSession {
     has_undated: bool,
     mark: Option<TimelineMark>,
     dates: TimelineDates,
-    /// The values derived from the project are out of date.
+    /// Whether the values derived from the project are out of date.
     stale: bool,
-    /// The date of an article may have changed.
+    /// Whether the date of an article may have changed.
     zone_stale: bool,
 }
 
@@ -116,7 +116,7 @@ impl TimelineSession {
         &self.claims
     }
 
-    /// The passages of the one claim or article in order, undated ones last; empty if all claims are shown.
+    /// The passages of the shown claim or article in order, undated ones last; empty if all claims are shown.
     pub fn passages(&self) -> &[TimelineRow] {
         &self.passages
     }
@@ -136,7 +136,7 @@ impl TimelineSession {
         self.has_undated
     }
 
-    /// Whether the dates that texts mention are shown.
+    /// Whether dates mentioned in texts are shown.
     pub fn shows_dates(&self) -> bool {
         self.dates.are_shown
     }
@@ -145,7 +145,7 @@ impl TimelineSession {
         self.dates.is_running()
     }
 
-    /// The texts whose dates are shown, unless all claims are.
+    /// The texts whose dates are shown; none if all claims are shown.
     fn dates_scope(&self) -> Option<AmountScope> {
         match self.subject {
             TimelineSubject::Claim(claim) => claim.map(AmountScope::Claim),
@@ -154,7 +154,7 @@ impl TimelineSession {
         }
     }
 
-    /// Asks for the dates in the texts in view.
+    /// Requests the dates in the visible texts.
     pub(crate) fn follow_dates(
         &mut self,
         project: &Arc<Project>,
@@ -274,8 +274,8 @@ impl TimelineSession {
         outcome
     }
 
-    /// Updates the timeline after a change of the project with these edits, which touched these claims. `table` must
-    /// be up to date.
+    /// Updates the timeline after a change of the project with these edits, which affected these claims. `table` must be
+    /// up to date.
     pub(crate) fn project_changed(
         &mut self,
         project: &Project,
@@ -294,7 +294,7 @@ impl TimelineSession {
         }
     }
 
-    /// Keeps the scope and the order, and drops all state of the project.
+    /// Keeps the scope and the order, and clears everything that belongs to the project.
     pub(crate) fn forget_project(&mut self) {
         *self = Self {
             shown: self.shown,

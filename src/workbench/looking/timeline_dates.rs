@@ -1,4 +1,4 @@
-//! The dates that texts mention, read for the timeline while they are shown there.
+//! The dates mentioned in texts, read for the timeline while they are shown there.
 
 use super::worker::Worker;
 use crate::{
@@ -12,7 +12,7 @@ use std::sync::{
     atomic::{AtomicBool, Ordering},
 };
 
-/// A date that an article mentions, and when that is, if it is known.
+/// A date mentioned in an article, and its time, if known.
 pub type PlacedMention = (DateMention, Option<EventTime>);
 
 /// Dates to read on another thread.
@@ -36,10 +36,10 @@ impl DatesRequest {
 pub(super) struct TimelineDates {
     pub(super) are_shown: bool,
     worker: Worker<AmountScope>,
-    /// Of the texts that were read last.
+    /// Mentions in the texts that were read last.
     mentions: Vec<PlacedMention>,
     read: Option<AmountScope>,
-    /// The texts or their dates of publication may have changed since.
+    /// Whether the texts or their publication dates may have changed since.
     stale: bool,
 }
 
@@ -54,13 +54,13 @@ impl TimelineDates {
         self.worker.cancel();
     }
 
-    /// The mentions in these texts, as far as they are read and shown.
+    /// The mentions in these texts, as far as they have been read and are shown.
     pub(super) fn in_texts(&self, scope: Option<&AmountScope>) -> &[PlacedMention] {
         let are_these = self.are_shown && self.read.as_ref() == scope;
         if are_these { &self.mentions } else { &[] }
     }
 
-    /// Asks for the dates in these texts, if they are to be shown and have changed.
+    /// Requests the dates in these texts, if they are to be shown and have changed.
     pub(super) fn follow(
         &mut self,
         scope: Option<AmountScope>,
@@ -86,20 +86,20 @@ impl TimelineDates {
         })))
     }
 
-    /// Takes over the answer to a request, if it is the last one.
+    /// Handles the answer to a request, if it is the last one.
     pub(super) fn take(&mut self, number: u64, found: Option<Vec<PlacedMention>>) {
         if self.worker.ends(number) {
             self.mentions = found.unwrap_or_default();
         }
     }
 
-    /// Some articles changed, or some claims.
+    /// Updates after changes of articles or of claims.
     pub(super) fn project_changed(&mut self, articles: bool, claims: bool) {
         let is_of_claim = matches!(self.read, Some(AmountScope::Claim(_)));
         self.stale |= articles || (is_of_claim && claims);
     }
 
-    /// For another project.
+    /// The state for another project.
     pub(super) fn emptied(&mut self) -> Self {
         Self {
             are_shown: self.are_shown,
@@ -118,7 +118,7 @@ mod tests {
         workbench::{ArticleIntent, Command, Workbench},
     };
 
-    /// Carries out an intent and answers its requests, and returns their number.
+    /// Handles an intent and answers its requests. Returns their number.
     fn ask(bench: &mut Workbench, intent: Intent) -> usize {
         let requests = bench.handle(intent).into_iter();
         let requests = requests.filter_map(|effect| match effect {

@@ -5,15 +5,15 @@ use crate::{
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct TimelineMark {
-    /// The claim of the mark; `None` for the publication of an article, and what it mentions.
+    /// The claim of the mark; `None` for the publication of an article and for a date mentioned in it.
     pub claim: Option<ClaimId>,
     pub what: TimelineEvent,
-    /// The passage; in a claim's lane, the article's first for that claim.
+    /// The passage; in a claim's lane, the article's first passage for that claim.
     pub evidence: Option<EvidenceId>,
 }
 
 impl TimelineMark {
-    /// Whether all records that it names are in the project.
+    /// Whether all records of the mark are in the project.
     pub(crate) fn is_in(&self, project: &Project) -> bool {
         let claim = self.claim.is_none_or(|id| project.claim(id).is_some());
         let evidence = self

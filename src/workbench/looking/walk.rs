@@ -1,4 +1,4 @@
-//! The five-minute walk through the sample: its steps, and whether the user has taken them.
+//! The five-minute tour of the sample: its steps, and whether the user has done them.
 
 use crate::{
     project::Project,
@@ -12,21 +12,21 @@ pub struct WalkStep {
     pub title: &'static str,
     /// The instruction, in one or two sentences.
     pub text: &'static str,
-    /// Whether it is done, given the project at its beginning.
+    /// Whether the step is done, given the project at its beginning.
     is_done: fn(&Project, &Workbench) -> bool,
 }
 
-/// The steps of the walk, as in the README.
+/// The steps of the tour, as in the README.
 #[rustfmt::skip] // a row is a step
 pub const WALK: [WalkStep; 8] = [
-    step("Follow a figure", "Click claim 1, “Sixty saboteurs were detained”, on the right. Highlights of other claims fade, and each article scrolls to its passage.", |_, bench| has_selected_claim(bench, 0)),
+    step("Follow a number", "Click claim 1, “Sixty saboteurs were detained”, on the right. Highlights of other claims fade, and each article scrolls to its passage.", |_, bench| has_selected_claim(bench, 0)),
     step("Count the sources", "Four passages support it, but “1 source” says that all four have the figure from one officer. Click a quote below to go to it in its article.", |_, bench| bench.selection.evidence.is_some()),
     step("Link a passage", "Select claim 10, drag over any words of an article, and press 1 for supports, 2 for refutes or 3 for context. Ctrl+Z undoes it.", |before, bench| bench.project.all_evidence().len() > before.all_evidence().len()),
     step("Make a claim", "Select any passage and press N. The quote becomes the statement, ready for you to type over.", |before, bench| bench.project.claims().len() > before.claims().len()),
     step("Record who said it", "Select claim 2, click a quote without a speaker and press A. Type a name and press Enter.", |before, bench| attributed(&bench.project) > attributed(before)),
     step("Reach a verdict", "Select claim 8 and press V. Crosscheck asks for your reasons and never decides for you.", |before, bench| verdicts(&bench.project) != verdicts(before)),
-    step("Look at it from every side", "Alt+2 shows the table, Alt+3 the matrix of claims and articles, Alt+4 the graph, and Alt+5 the timeline.", |_, bench| bench.view == View::Timeline),
-    step("Take it with you", "Alt+1 returns to the articles. Ctrl+S saves your copy, and Ctrl+E exports the claim table for a spreadsheet.", |_, bench| bench.path().is_some() && !bench.is_dirty()),
+    step("See it in other views", "Alt+2 shows the table, Alt+3 the matrix of claims and articles, Alt+4 the graph, and Alt+5 the timeline.", |_, bench| bench.view == View::Timeline),
+    step("Save and export", "Alt+1 returns to the articles. Ctrl+S saves your copy, and Ctrl+E exports the claim table for a spreadsheet.", |_, bench| bench.path().is_some() && !bench.is_dirty()),
 ];
 
 const fn step(
@@ -41,8 +41,8 @@ const fn step(
     }
 }
 
-fn has_selected_claim(bench: &Workbench, place: usize) -> bool {
-    let claim = bench.project.claim_at(place).map(|claim| claim.id);
+fn has_selected_claim(bench: &Workbench, index: usize) -> bool {
+    let claim = bench.project.claim_at(index).map(|claim| claim.id);
     claim.is_some() && bench.selection.claim == claim
 }
 
@@ -60,21 +60,22 @@ fn verdicts(project: &Project) -> Vec<Option<&str>> {
 
 #[derive(Debug, Default)]
 pub(crate) struct Walk {
-    /// The current step, and the project when it began.
+    /// The current step, and the project when the step began.
     step: Option<(usize, Arc<Project>)>,
 }
 
 impl Workbench {
-    /// Index of the current step of the walk, past the last at its end; `None` unless the sample is open and the walk is too.
+    /// Index of the current step of the tour, `WALK.len()` at its end; `None` unless the sample and the tour are open.
     pub fn walk_step(&self) -> Option<usize> {
         let step = self.settings.walk?;
         is_sample(self.project.id()).then_some(step)
     }
 
-    /// Goes on to the next step when the current one is done.
+    /// Continues with the next step when the current one is done.
     pub(crate) fn follow_walk(&mut self) {
         let Some(current) = self.walk_step() else {
             self.walk.step = None;
+            self.end_walk();
             return;
         };
         let begun = self.walk.step.take_if(|(step, _)| *step == current);
@@ -89,7 +90,12 @@ impl Workbench {
         }
     }
 
-    /// Starts the walk from the beginning, in the sample.
+    /// Closes the tour if it is at its end, which is shown only once: for a sample opened later, there was no tour.
+    pub(crate) fn end_walk(&mut self) {
+        self.settings.walk.take_if(|step| *step >= WALK.len());
+    }
+
+    /// Starts the tour from the beginning, in the sample.
     pub(crate) fn begin_walk(&mut self) {
         self.settings.walk = Some(0);
         self.walk.step = None;
@@ -111,14 +117,14 @@ mod tests {
         bench
     }
 
-    fn select_claim(bench: &mut Workbench, place: usize) -> ClaimId {
-        let claim = bench.project.claim_at(place).unwrap().id;
+    fn select_claim(bench: &mut Workbench, index: usize) -> ClaimId {
+        let claim = bench.project.claim_at(index).unwrap().id;
         bench.handle(Intent::Claim(ClaimIntent::Select(Some(claim))));
         claim
     }
 
     #[test]
-    fn the_walk_notices_a_step_that_is_done_and_no_other() {
+    fn the_tour_continues_only_when_the_current_step_is_done() {
         let mut bench = in_sample();
         select_claim(&mut bench, 1);
         bench.handle(Intent::Command(Command::View(View::Matrix)));
@@ -140,12 +146,23 @@ mod tests {
     }
 
     #[test]
-    fn the_walk_is_in_the_sample_only_and_stays_closed() {
+    fn the_tour_is_shown_only_in_the_sample_and_stays_closed() {
         let mut bench = Workbench::new(Settings::default());
         assert_eq!(bench.walk_step(), None);
         bench.handle(Intent::Command(Command::OpenSample));
         bench.handle(Intent::Walk(None));
         assert_eq!((bench.walk_step(), bench.settings().walk), (None, None));
+        bench.handle(Intent::Command(Command::Walk));
+        assert_eq!(bench.walk_step(), Some(0));
+    }
+
+    #[test]
+    fn the_end_of_the_walk_is_not_told_again_when_the_sample_is_opened_later() {
+        let mut bench = in_sample();
+        bench.handle(Intent::Walk(Some(WALK.len())));
+        assert_eq!(bench.walk_step(), Some(WALK.len()));
+        bench.handle(Intent::Command(Command::OpenSample));
+        assert_eq!(bench.walk_step(), None);
         bench.handle(Intent::Command(Command::Walk));
         assert_eq!(bench.walk_step(), Some(0));
     }

@@ -5,8 +5,8 @@ use std::sync::{
     atomic::{AtomicBool, Ordering},
 };
 
-/// Keeps results that another thread computes up to date: asks again after a change, and recognises the answer to its last
-/// request.
+/// Keeps results that another thread computes up to date: asks again after a change, and recognises the answer to its
+/// last request.
 #[derive(Debug)]
 pub(super) struct Worker<K> {
     /// Number of the last request.
@@ -28,7 +28,7 @@ impl<K> Default for Worker<K> {
 }
 
 impl<K: PartialEq> Worker<K> {
-    /// Begins a request, with its number and the flag that cancels it, unless the last one asked for the same.
+    /// Starts a request, with its number and the flag that cancels it, unless the last one asked for the same.
     pub(super) fn begin(&mut self, revision: Revision, about: K) -> Option<(u64, Arc<AtomicBool>)> {
         let wanted = Some((revision, about));
         if self.asked == wanted {
@@ -42,7 +42,7 @@ impl<K: PartialEq> Worker<K> {
         Some((self.number, is_cancelled))
     }
 
-    /// Whether this is the end of the request that is waited for.
+    /// Whether the request that ended is the last one.
     pub(super) fn ends(&mut self, number: u64) -> bool {
         number == self.number && self.running.take().is_some()
     }
@@ -59,7 +59,7 @@ impl<K: PartialEq> Worker<K> {
         }
     }
 
-    /// For another project. Late answers about the previous one are recognised by their numbers.
+    /// Resets for another project. Late answers about the previous one are recognised by their numbers.
     pub(super) fn emptied(&mut self) -> Self {
         self.cancel();
         Self {
@@ -75,7 +75,7 @@ mod tests {
     use crate::project::History;
 
     #[test]
-    fn only_the_last_request_counts_and_a_new_one_cancels_the_one_before() {
+    fn a_new_request_cancels_the_previous_one() {
         let revision = History::default().revision();
         let mut worker = Worker::default();
         let (first, is_cancelled) = worker.begin(revision, "one").unwrap();

@@ -1,4 +1,4 @@
-//! Chains of derivations of any length and in any order: built, looked through, undone, followed to their ends.
+//! Chains of derivations of any length and in any order: built, searched, undone, followed to their ends.
 
 use std::{collections::BTreeSet, sync::LazyLock};
 
@@ -13,7 +13,7 @@ use super::{
     sources,
 };
 
-/// Far more than could be looked through for each of them anew.
+/// Far too many to search the chain again for each of them.
 const LINKS: u64 = 100_000;
 
 static NOT_YET_LINKED: LazyLock<Project> = LazyLock::new(|| articles(LINKS));
@@ -37,7 +37,7 @@ fn derive(child: u64, parents: &[u64]) -> Edit {
     })
 }
 
-/// Each but the first derives from the one before; in that order.
+/// Each article except the first derives from the one before, in that order.
 fn chain_in_order(children: impl Iterator<Item = u64>) {
     let mut project = NOT_YET_LINKED.clone();
     let mut history = History::default();
@@ -65,7 +65,7 @@ fn a_long_chain_can_be_built_from_its_end() {
 
 #[test]
 fn a_long_chain_can_be_built_in_any_order() {
-    // It has no divisor in common with their number, so it reaches each once.
+    // It has no divisor in common with the number of links, so it reaches each once.
     let children = (0..LINKS).map(|nth| nth * 61_803 % LINKS);
     chain_in_order(children.filter(|child| *child > 0));
 }
@@ -119,15 +119,15 @@ fn provenance(child: u64, parents: &[u64]) -> Edit {
     }
 }
 
-/// Takes away what derives from nothing that is left, as long as there is any.
+/// Removes articles whose parents are all removed, as long as there are any; a rest is a loop.
 fn has_loop(parents: &[BTreeSet<u64>]) -> bool {
-    let mut left: BTreeSet<u64> = (0..FEW).collect();
+    let mut remaining: BTreeSet<u64> = (0..FEW).collect();
     loop {
-        let before = left.len();
-        let still = left.clone();
-        left.retain(|at| !parents[*at as usize].is_disjoint(&still));
-        if left.len() == before {
-            return !left.is_empty();
+        let before = remaining.len();
+        let still = remaining.clone();
+        remaining.retain(|at| !parents[*at as usize].is_disjoint(&still));
+        if remaining.len() == before {
+            return !remaining.is_empty();
         }
     }
 }

@@ -1,4 +1,4 @@
-//! What the independent sources of a claim mean for the house's rules, for what is excluded, and for the table.
+//! Consequences of the independent sources of a claim for house rules, exclusions and the table.
 
 use std::collections::BTreeSet;
 
@@ -42,8 +42,8 @@ fn row(project: &Project) -> ClaimRow {
     ClaimRow::new(project, claim(project))
 }
 
-fn with_rules(told: &str, rules: HouseRules) -> Project {
-    let mut project = Setting::parse(told).project();
+fn with_rules(notation: &str, rules: HouseRules) -> Project {
+    let mut project = Setting::parse(notation).project();
     apply(&mut project, Edit::Project(ProjectEdit::SetRules(rules)));
     project
 }
@@ -169,7 +169,7 @@ fn a_verdict_on_one_anonymous_source_is_a_miss() {
     assert!(sentences(&project).is_empty());
 }
 
-/// A refutation by one unnamed official is not made better by two agencies that support the claim.
+/// A refutation by one unnamed official is not improved by two agencies that support the claim.
 #[test]
 fn either_side_may_rest_on_one_anonymous_source() {
     let rules = HouseRules {
@@ -209,7 +209,7 @@ fn anonymous_reports_that_nobody_has_traced_may_be_one_source() {
         no_single_anonymous: true,
         ..HouseRules::default()
     };
-    for (told, missed) in [
+    for (notation, missed) in [
         (
             "+A +B",
             &[
@@ -219,7 +219,7 @@ fn anonymous_reports_that_nobody_has_traced_may_be_one_source() {
         ("+A:@gov +B:@mayor", &[]),
         ("+A:@gov x@gov", &[]),
     ] {
-        let mut project = with_rules(told, rules.clone());
+        let mut project = with_rules(notation, rules.clone());
         set(&mut project, ClaimField::Verdict(Some("Supported".into())));
         let pieces = project.all_evidence().len() as u64;
         for evidence in 0..pieces {
@@ -227,7 +227,7 @@ fn anonymous_reports_that_nobody_has_traced_may_be_one_source() {
                 attribution.naming = Some(Naming::Anonymous);
             });
         }
-        assert_eq!(sentences(&project), missed, "{told}");
+        assert_eq!(sentences(&project), missed, "{notation}");
     }
 }
 
@@ -282,7 +282,7 @@ fn excluding_a_speaker_lists_the_same_claims_before_and_after() {
     let mut project = with_rules("A<@gov +A +B:@gov/1 +C:@mayor/1 +D:@mayor", two_sources());
     set(&mut project, ClaimField::Verdict(Some("Supported".into())));
     let gov = SpeakerId::new(0);
-    // By the set, the governor and the mayor count once: the rule is missed with them and without.
+    // Because of the set, the governor and the mayor count once: the rule is missed with or without them.
     let resting = claims_depending_on_source(&project, IndependentSource::Speaker(gov));
     assert_eq!(resting.len(), 1);
     assert_eq!(resting[0].evidence, [0, 1, 2].map(EvidenceId::new));
@@ -323,7 +323,7 @@ fn a_relay_lists_the_claims_that_came_through_it() {
 }
 
 #[test]
-fn no_figure_counts_excluded_evidence() {
+fn no_number_counts_excluded_evidence() {
     let found = row(&Setting::parse("+A -B oC -D:@gov xB xC x@gov").project());
     assert_eq!((found.supports, found.refutes, found.context), (1, 0, 0));
     assert_eq!(found.excluded, [0, 2, 1]);
@@ -334,7 +334,7 @@ fn no_figure_counts_excluded_evidence() {
         "0 refutes (+2 excluded)"
     );
     assert_eq!(found.count_in_words(Stance::Supports), "1 supports");
-    // What counts only together falls together, context too.
+    // Evidence that only counts as a set is excluded as a set, including context.
     let found = row(&Setting::parse("A=original B=original oA/1 oB/1 oC xA").project());
     assert_eq!((found.context, found.excluded), (1, [0, 0, 2]));
 }
@@ -405,12 +405,12 @@ fn evidence_that_was_certainly_published_later_is_marked() {
 
 #[test]
 fn support_is_unchallenged_until_a_search_is_recorded() {
-    let unchallenged = |told| row(&Setting::parse(told).project()).unchallenged;
+    let unchallenged = |notation| row(&Setting::parse(notation).project()).unchallenged;
     assert!(unchallenged("+A oB"));
     assert!(!unchallenged("+A -B"));
     assert!(!unchallenged("oA"));
     let mut project = Setting::parse("+A").project();
-    // As a click adds it, and with nothing but a date.
+    // One as a click adds it, and one with only a date.
     let dated = Search {
         date: "2023-05-24".into(),
         ..Search::default()
@@ -532,7 +532,7 @@ fn the_first_publication_is_found_among_dates_of_any_format() {
         );
     }
     assert_eq!(row(&project).first_published.label(), "22 May 2023");
-    // A claim of the first article alone, and one of the third.
+    // A claim with the first article only, and one with the third.
     for (at, highlight) in [(1, 0), (2, 2)] {
         let claim = ClaimId::new(10 + highlight);
         let added = Box::new(Claim::new(claim, "It was so".into(), 0));

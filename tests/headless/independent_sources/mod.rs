@@ -1,4 +1,4 @@
-//! How many independent sources a claim has: each case of the rule by name.
+//! The number of independent sources of a claim: each case of the rule by name.
 
 mod chains;
 mod findings;
@@ -29,13 +29,13 @@ fn count(setting: &Setting) -> SourceCount {
     sources(setting, Stance::Supports).count
 }
 
-/// `told` is how [`Setting::parse`] has it.
+/// `notation` is in the notation of [`Setting::parse`].
 #[track_caller]
-fn check(told: &str, figure: &str) {
+fn check(notation: &str, figure: &str) {
     assert_eq!(
-        sources(&Setting::parse(told), Stance::Supports).figure(),
+        sources(&Setting::parse(notation), Stance::Supports).figure(),
         figure,
-        "{told}"
+        "{notation}"
     );
 }
 
@@ -100,7 +100,7 @@ fn attribution_takes_precedence_over_the_derivation_of_the_article() {
     );
 }
 
-/// The reprint's words are the governor's, so those that it has them from may be, until somebody says whose they are.
+/// The reprint's words are the governor's, so the words it reprints may be too, until they are attributed.
 #[test]
 fn unattributed_evidence_may_be_the_statement_of_a_recorded_speaker() {
     let open = "2 articles, 1\u{2013}2 independent sources";
@@ -153,7 +153,7 @@ fn own_words_that_came_through_another_source_are_settled() {
     );
     // It is the agency's own, since it is in the agency's text.
     check("A<@tass +A +A:@tass", "1 article, 1 independent source");
-    // Of another stance, so no other word for it.
+    // It has another stance, so it is not the same statement.
     check(
         "A~B B=original -A:@gov +B",
         "1 article, 1 independent source",
@@ -179,7 +179,7 @@ fn first_hand_evidence_comes_from_the_article_itself() {
 }
 
 #[test]
-fn a_reprint_or_a_translation_saw_nothing_itself() {
+fn a_reprint_or_a_translation_is_never_first_hand() {
     check("A~B B=original +A! +B", "2 articles, 1 independent source");
     check("A^B B=original +A! +B", "2 articles, 1 independent source");
     check("A~B +A!", "1 article, 1 independent source");
@@ -319,7 +319,8 @@ fn an_open_piece_of_a_set_may_join_two_groups() {
     );
 }
 
-/// The other stated case: whichever of them the open root is, what counts with it joins one of the first two.
+/// The other documented case: whichever candidate the open root is, the evidence that counts with it joins one of the
+/// first two.
 #[test]
 fn a_set_with_an_open_root_counts_apart_from_the_candidates_of_the_root() {
     check(
@@ -337,12 +338,13 @@ fn statements_of_an_excluded_speaker_do_not_count() {
     check("+A:@gov +B:@mayor x@gov", "1 article, 1 independent source");
     check("+A:@gov x@gov", "0 articles, no independent source");
     check("A<@afp +A x@afp", "0 articles, no independent source");
-    // Who passes it on is not who said it.
+    // A relay is not the speaker.
     check("+A:@tass:@gov x@tass", "1 article, 1 independent source");
 }
 
-/// The stated case in which the range is wider than need be: the first set and the last cannot both stand without the one
-/// between, which makes one of them, but which sets fall is not tried out.
+/// The documented case in which the range is wider than necessary: the first and the last set cannot both count
+/// separately without the one between, which makes one of them. But the combinations of excluded sets are not tried
+/// out.
 #[test]
 fn sets_in_a_chain_that_may_be_excluded_count_apart() {
     let open = "A<@gov,@afp B<@gov,@bbc C<@gov,@cnn D<@gov,@dpa x@gov";
@@ -409,7 +411,7 @@ fn a_set_is_excluded_with_one_of_its_pieces() {
 
 #[test]
 fn a_set_that_may_be_excluded_does_not_join_other_sources() {
-    // C is from the governor, who is excluded, or from AFP.
+    // C comes from the governor, who is excluded, or from AFP.
     let open = "A=original B=original C<@gov,@afp x@gov";
     let check = |evidence, figure| check(&format!("{open} {evidence}"), figure);
     check(
@@ -454,7 +456,7 @@ fn a_source_counted_only_in_a_set_that_may_be_excluded_covers_no_root() {
 #[test]
 fn several_articles_with_one_source_are_one_source_only() {
     let one_source_only =
-        |told| sources(&Setting::parse(told), Stance::Supports).is_one_source_only();
+        |notation| sources(&Setting::parse(notation), Stance::Supports).is_one_source_only();
     assert!(one_source_only("+A:@gov +B:@gov"));
     assert!(one_source_only("A=original B<A +A +B"));
     assert!(

@@ -1,4 +1,4 @@
-//! What must hold of the count of independent sources, whatever the evidence.
+//! Properties of the count of independent sources that hold for any evidence.
 
 use crosscheck::analysis::SourceCount;
 use proptest::prelude::*;
@@ -42,7 +42,7 @@ proptest! {
         setting.articles[which] = From::Unknown;
         // Whoever marked a reprint's words as first-hand took them for the article's own.
         setting.evidence.retain(|piece| !piece.first_hand || piece.article != which);
-        // That somebody was quoted by way of an independent source may put in doubt what counted as that independent source's own.
+        // A quotation by way of an independent source may put in doubt what counted as that source's own.
         let derived = setting.derived_from(which);
         setting.evidence.retain(|piece| piece.chain.is_empty() || !derived.contains(&piece.article));
         let before = count(&setting);
@@ -50,7 +50,7 @@ proptest! {
         setting.keep_in_order();
         let after = count(&setting);
         prop_assert!(after.at_least >= before.at_least, "{before:?} became {after:?}");
-        // What it settles may be what others said, and that is known only now.
+        // The evidence it settles may be somebody else's statement, which is only known now.
         if !setting.not_settled().any(|piece| derived.contains(&piece.article)) {
             prop_assert!(after.at_most <= before.at_most, "{before:?} became {after:?}");
         }
@@ -66,13 +66,13 @@ proptest! {
         prop_assert_eq!(count(&turned), before);
     }
 
-    /// What is known may grow, since an article that derives from both is settled then; what is possible never does.
+    /// The lower number may rise, since an article that derives from both is then settled; the upper number never does.
     #[test]
     fn merging_two_speakers_never_raises_the_figure(setting in any_setting()) {
         let setting = setting.with_nothing_excluded();
         let merged = setting.with_speakers_merged();
-        // Who passed it on and who said it may be one after it or were two before, and a set with what is not settled is taken to
-        // stand apart from both, or to join them.
+        // The relay and the speaker may now be one after two. A set with unsettled evidence is assumed to be separate
+        // from both, or to join them.
         let in_set = |setting: &Setting| setting.not_settled().any(|piece| piece.set.is_some());
         if in_set(&setting) || in_set(&merged) {
             return Ok(());

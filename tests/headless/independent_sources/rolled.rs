@@ -1,4 +1,4 @@
-//! Small projects about one claim, rolled.
+//! Random small projects about one claim.
 
 use crosscheck::project::Stance;
 use proptest::prelude::*;
@@ -8,7 +8,7 @@ use super::setting::{From, Piece, Setting};
 const ARTICLES: usize = 5;
 const SPEAKERS: usize = 3;
 
-/// Five articles, each of which derives from earlier ones only, three speakers, and up to eight pieces of evidence.
+/// Five articles, each of which derives only from earlier ones, three speakers, and up to eight pieces of evidence.
 pub fn any_setting() -> impl Strategy<Value = Setting> {
     let articles = prop::collection::vec(any_from(), ARTICLES);
     let evidence = prop::collection::vec(any_piece(), 0..8);

@@ -1,22 +1,22 @@
-//! What the sentences say that tell why a claim has as many independent sources as it has.
+//! The sentences that explain the number of independent sources.
 
 use crosscheck::project::Stance;
 
 use super::{setting::Setting, sources};
 
 #[track_caller]
-fn check_reasons(told: &str, expected: &[&str]) {
-    let setting = Setting::parse(told);
+fn check_reasons(notation: &str, expected: &[&str]) {
+    let setting = Setting::parse(notation);
     let reasons = sources(&setting, Stance::Supports).reasons(&setting.project());
     let sentences: Vec<&str> = reasons
         .iter()
         .map(|reason| reason.sentence.as_str())
         .collect();
-    assert_eq!(sentences, expected, "{told}");
+    assert_eq!(sentences, expected, "{notation}");
 }
 
 #[test]
-fn sentences_say_why() {
+fn sentences_explain_the_number_of_sources() {
     check_reasons(
         "+A:@Governor +B:@Governor +C:@Governor",
         &["These three count once: all cite Governor."],

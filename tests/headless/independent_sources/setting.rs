@@ -1,4 +1,4 @@
-//! Small projects about one claim, told in a line.
+//! Small projects about one claim, described in one line.
 
 use crosscheck::{
     project::{
@@ -10,10 +10,10 @@ use crosscheck::{
     text::Span,
 };
 
-/// The number of the one claim's id.
+/// Number of the claim's id.
 pub const CLAIM: u64 = 1;
 
-/// Articles and speakers are told by their places.
+/// Articles and speakers are referred to by index.
 #[derive(Clone, Debug, Default)]
 pub struct Setting {
     pub articles: Vec<From>,
@@ -23,7 +23,7 @@ pub struct Setting {
     pub excluded_speakers: Vec<usize>,
 }
 
-/// What an article rests on.
+/// Source of an article.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum From {
     #[default]
@@ -41,7 +41,7 @@ pub enum From {
 pub struct Piece {
     pub article: usize,
     pub stance: Stance,
-    /// Who passed it on; the last said it, unless the end of the chain is not known.
+    /// The relays; the last is the speaker, unless the end of the chain is unknown.
     pub chain: Vec<usize>,
     pub end_is_known: bool,
     pub first_hand: bool,
@@ -49,7 +49,7 @@ pub struct Piece {
 }
 
 impl Setting {
-    /// Words with blanks between them; articles have capital letters, in the order of the alphabet.
+    /// Parses words separated by spaces; articles are capital letters in alphabetical order.
     ///
     /// | word | meaning |
     /// | --- | --- |
@@ -60,9 +60,9 @@ impl Setting {
     /// | `+A:@tass:@gov` | attributed to gov, by way of tass; `:?` at the end: nobody knows by whom it was said |
     /// | `+A!`, `+A/1` | first-hand; in set 1 |
     /// | `xA`, `x@gov` | retracted |
-    pub fn parse(told: &str) -> Self {
+    pub fn parse(notation: &str) -> Self {
         let mut setting = Self::default();
-        for word in told.split_whitespace() {
+        for word in notation.split_whitespace() {
             let (first, rest) = word.split_at(1);
             match first {
                 "+" => setting.parse_piece(Stance::Supports, rest),
@@ -82,9 +82,9 @@ impl Setting {
         setting
     }
 
-    fn parse_provenance(&mut self, article: &str, told: &str) {
+    fn parse_provenance(&mut self, article: &str, notation: &str) {
         let article = self.article(article);
-        let (sign, names) = told.split_at(1);
+        let (sign, names) = notation.split_at(1);
         let names: Vec<&str> = names.split(',').collect();
         self.articles[article] = match (sign, names.as_slice()) {
             ("=", _) => From::Original,
@@ -96,16 +96,16 @@ impl Setting {
                 From::SeveralAgencies(names.iter().map(|name| self.speaker(name)).collect())
             }
             ("<", names) => From::Several(names.iter().map(|name| self.article(name)).collect()),
-            _ => panic!("{told}"),
+            _ => panic!("{notation}"),
         };
     }
 
-    fn parse_piece(&mut self, stance: Stance, told: &str) {
-        let (told, set) = told
+    fn parse_piece(&mut self, stance: Stance, notation: &str) {
+        let (notation, set) = notation
             .split_once('/')
-            .map_or((told, None), |(told, set)| (told, Some(set)));
-        let first_hand = told.ends_with('!');
-        let mut names = told.trim_end_matches('!').split(':');
+            .map_or((notation, None), |(notation, set)| (notation, Some(set)));
+        let first_hand = notation.ends_with('!');
+        let mut names = notation.trim_end_matches('!').split(':');
         let article = self.article(names.next().unwrap());
         let names: Vec<&str> = names.collect();
         let end_is_known = names.last() != Some(&"?");
@@ -131,16 +131,16 @@ impl Setting {
     }
 
     fn article(&mut self, letter: &str) -> usize {
-        let place = usize::from(letter.as_bytes()[0] - b'A');
-        let len = self.articles.len().max(place + 1);
+        let index = usize::from(letter.as_bytes()[0] - b'A');
+        let len = self.articles.len().max(index + 1);
         self.articles.resize(len, From::Unknown);
-        place
+        index
     }
 
     fn speaker(&mut self, name: &str) -> usize {
         let name = name.trim_start_matches('@');
-        let place = self.speakers.iter().position(|own| own == name);
-        place.unwrap_or_else(|| {
+        let index = self.speakers.iter().position(|own| own == name);
+        index.unwrap_or_else(|| {
             self.speakers.push(name.to_owned());
             self.speakers.len() - 1
         })
@@ -164,7 +164,7 @@ impl Setting {
         self
     }
 
-    /// The first two are one.
+    /// Merges the first two speakers.
     pub fn with_speakers_merged(&self) -> Self {
         let mut merged = self.clone();
         let one = |speaker: &mut usize| *speaker = speaker.saturating_sub(1);
@@ -189,7 +189,7 @@ impl Setting {
         merged
     }
 
-    /// Takes out what derives from a later article, so that there are no loops.
+    /// Removes derivations from later articles, so that there are no loops.
     pub fn keep_in_order(&mut self) {
         for (place, from) in self.articles.iter_mut().enumerate() {
             match from {

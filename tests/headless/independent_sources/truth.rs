@@ -1,15 +1,15 @@
-//! What may really be so where a project leaves it open, counted without the rule that is tested.
+//! Possible truths about what a project leaves open, counted without the rule under test.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::setting::{From, Piece, Setting};
 
-/// Where something is really from.
+/// The true source of something.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Truth {
     Article(usize),
     Speaker(usize),
-    /// Something that the project does not know.
+    /// Something outside the project.
     Elsewhere(usize),
 }
 
@@ -42,7 +42,7 @@ impl Setting {
         derived
     }
 
-    /// The pieces that nobody is recorded for, and that may be what others are recorded to have said.
+    /// The unattributed pieces that may be statements recorded for others.
     pub fn not_settled(&self) -> impl Iterator<Item = &Piece> {
         self.evidence.iter().filter(|piece| {
             let is_own = piece.chain.is_empty() && !self.is_first_hand(piece);
@@ -51,7 +51,7 @@ impl Setting {
         })
     }
 
-    /// One of the things that may be so: for each article its independent source, `None` where that is excluded.
+    /// A possible truth: the independent source of each article, `None` if excluded.
     pub fn truth(&self, picks: &[usize]) -> Vec<Option<Truth>> {
         let mut truth = Vec::new();
         for (place, from) in self.articles.iter().enumerate() {
@@ -66,7 +66,7 @@ impl Setting {
             return vec![None];
         }
         match from {
-            // What nobody recorded may be anything that is not excluded.
+            // An unrecorded provenance may be anything that is not excluded.
             From::Unknown => {
                 let articles =
                     (0..self.articles.len()).filter(|at| !self.excluded_articles.contains(at));
@@ -94,7 +94,7 @@ impl Setting {
         (!self.excluded_speakers.contains(&speaker)).then_some(Truth::Speaker(speaker))
     }
 
-    /// `picks` says of each independent source whose words its unattributed pieces really are.
+    /// `picks` says whose words the unattributed pieces of each independent source are.
     fn truth_of(
         &self,
         piece: &Piece,
@@ -123,7 +123,7 @@ impl Setting {
         piece.first_hand && !copy
     }
 
-    /// Whose the words may be that go back to an independent source: its own, or those of anybody who is quoted by way of it.
+    /// Possible speakers of the words that go back to a source: itself, or anybody quoted by way of it.
     fn may_be_said_by(&self, source: Truth) -> Vec<Option<Truth>> {
         let mut all = vec![Some(source)];
         for piece in &self.evidence {
@@ -145,7 +145,7 @@ impl Setting {
         ends.first().copied().filter(|_| ends.len() == 1 && !open)
     }
 
-    /// Where the article's words may be from, as far as is recorded, and whether they may be from elsewhere too, or be excluded.
+    /// Recorded possible sources of the article's words, and whether they may also be from elsewhere, or be excluded.
     fn ends(&self, article: usize) -> (BTreeSet<Truth>, bool) {
         let agency = |at: &usize| {
             let end: BTreeSet<Truth> = self.said_by(*at).into_iter().collect();
@@ -169,8 +169,8 @@ impl Setting {
         }
     }
 
-    /// How many independent sources there are, if each article has the one that it is said to have, `None` being excluded, and what nobody is
-    /// recorded for is whoever's `picks` says.
+    /// Number of independent sources if each article has the given one (`None` is excluded), and unattributed pieces
+    /// belong to whoever `picks` says.
     pub fn truth_count(&self, of_articles: &[Option<Truth>], picks: &[usize]) -> usize {
         let mut units: Vec<BTreeSet<Truth>> = Vec::new();
         let mut sets: BTreeMap<u8, Option<BTreeSet<Truth>>> = BTreeMap::new();

@@ -158,10 +158,10 @@ fn the_graph_shows_the_figures_of_the_table() {
 
 #[test]
 fn conflicts_are_between_articles() {
-    let matrix = |told| Matrix::new(&Setting::parse(told).project());
-    let conflicts = |told| {
+    let matrix = |notation| Matrix::new(&Setting::parse(notation).project());
+    let conflicts = |notation| {
         (0..3)
-            .map(|at| matrix(told).conflicts_of(ArticleId::new(at)))
+            .map(|at| matrix(notation).conflicts_of(ArticleId::new(at)))
             .collect::<Vec<_>>()
     };
     assert_eq!(conflicts("+A -B oC"), [1, 1, 0]);
@@ -225,8 +225,8 @@ fn a_timeline_has_ranges_and_lists_undated_items_apart() {
         date: date.into(),
         ..Search::default()
     };
-    let blank = search(" ", "2023-05-29");
-    let searches = vec![blank, search("a count", "2023-05-30"), search("a list", "")];
+    let empty = search(" ", "2023-05-29");
+    let searches = vec![empty, search("a count", "2023-05-30"), search("a list", "")];
     set(&mut project, ClaimField::Searches(searches));
     let timeline = Timeline::of_claim(&project, project.claim(the_claim()).unwrap());
     let happened: Vec<_> = timeline.dated.iter().map(|entry| entry.what).collect();
@@ -253,9 +253,9 @@ fn a_timeline_has_ranges_and_lists_undated_items_apart() {
     assert_eq!(happened, [TimelineEvent::Claimed(the_claim()), article(0)]);
 }
 
-/// The number of the article that supported the claim first, with the articles published at these dates.
-fn first_to_support(told: &str, dates: &[&str]) -> Option<u64> {
-    let mut project = Setting::parse(told).project();
+/// Number of the article that supported the claim first, with the articles published at these dates.
+fn first_to_support(notation: &str, dates: &[&str]) -> Option<u64> {
+    let mut project = Setting::parse(notation).project();
     for (at, date) in dates.iter().enumerate() {
         set_source(&mut project, at as u64, "", date);
     }
@@ -280,7 +280,7 @@ fn the_first_to_support_a_claim_is_not_the_first_to_speak_of_it() {
     assert_eq!(first_to_support("-A +B +C", &dates), Some(2));
     assert_eq!(first_to_support("oA +A -B -C", &dates), Some(0));
     assert_eq!(first_to_support("-A oB -C", &dates), None);
-    // An undated article that refutes takes nothing from whoever supported it first; one that supports does.
+    // An undated article that refutes does not affect which article supported first; one that supports does.
     let dates = ["", "2023-05-24", "2023-05-23"];
     assert_eq!(first_to_support("-A +B +C", &dates), Some(2));
     assert_eq!(first_to_support("+A +B +C", &dates), None);
@@ -291,7 +291,7 @@ fn excluded_evidence_is_never_the_first_report_nor_makes_it_uncertain() {
     let dates = ["2023-05-22", "2023-05-23", "2023-05-24"];
     assert_eq!(first_to_support("xA +A +B +C", &dates), Some(1));
     assert_eq!(first_to_support("x@gov +A:@gov +B +C", &dates), Some(1));
-    // What counts only together with it falls with it.
+    // Evidence in the same set is excluded with it.
     assert_eq!(first_to_support("xA +A/1 +B/1 +C", &dates), Some(2));
     // Another passage of the same article still counts.
     assert_eq!(first_to_support("x@gov +A:@gov +A +B +C", &dates), Some(0));
@@ -306,7 +306,7 @@ fn a_timeline_lists_passages_with_undated_ones_last() {
     set_source(&mut project, 1, "", "2023-05-23");
     set(&mut project, ClaimField::Made("May 2023".into()));
     let timeline = Timeline::of_claim(&project, project.claim(the_claim()).unwrap());
-    let told: Vec<_> = timeline
+    let rows: Vec<_> = timeline
         .passages()
         .map(|passed| {
             (
@@ -323,5 +323,5 @@ fn a_timeline_lists_passages_with_undated_ones_last() {
         (article(0), true, false),
         (article(0), true, false),
     ];
-    assert_eq!(told, expected);
+    assert_eq!(rows, expected);
 }

@@ -26,14 +26,14 @@ fn no_layer_names_anything_forbidden() {
     assert!(lines.is_empty(), "{lines:#?}");
 }
 
-/// The panic hook has no argument but the panic, so it learns from a flag of the thread whether somebody catches it.
+/// The panic hook gets only the panic, so it reads a thread-local flag to see whether the panic is caught.
 fn is_granted(fault: &str) -> bool {
     let is_flag =
         ["thread_local", "static Cell"].map(|it| fault.ends_with(&format!("must not name {it}")));
     fault.starts_with("crate::storage::fault,") && is_flag.contains(&true)
 }
 
-/// Without this, a renamed layer or a new folder would be skipped.
+/// Otherwise, a renamed layer or a new folder would be skipped.
 #[test]
 fn every_source_is_in_a_layer_and_every_layer_has_sources() {
     let modules = TREE.modules.keys();

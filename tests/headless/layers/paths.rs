@@ -1,12 +1,12 @@
-//! Resolves a written path to all that it names, through aliases and re-exports.
+//! Resolves a written path to everything that it names, through aliases and re-exports.
 
 use super::sources::{Form, Module, Segments, Sources, Written};
 
-/// Longest chain of aliases that is followed; it ends circular ones.
+/// Maximum number of aliases followed; ends circular ones.
 const MAX_STEPS: usize = 12;
 
 impl Sources {
-    /// The path from its crate on, followed by the paths that it re-exports, if it is a re-export.
+    /// The path from its crate on, and the paths that it re-exports, if it is a re-export.
     pub fn full_paths(&self, module: &[String], path: &Written, form: Form) -> Vec<Segments> {
         let mut found = Vec::new();
         let full = self.absolute(module, path, None);
@@ -19,7 +19,7 @@ impl Sources {
         found
     }
 
-    /// The path from its crate on. `alias` is the name that an import gives to the path, if it is one.
+    /// The path from its crate on. `alias` is the name that an import gives to it, if any.
     fn absolute(&self, module: &[String], path: &Written, alias: Option<&str>) -> Option<Segments> {
         let segments = match path.segments.as_slice() {
             [first, rest @ ..]

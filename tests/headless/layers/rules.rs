@@ -1,4 +1,4 @@
-//! The table of layers: which others each may name, and which crates and parts of the standard library it may use.
+//! The table of layers: the other layers, crates and parts of the standard library that each may name.
 
 use std::fmt;
 
@@ -9,7 +9,7 @@ pub struct Layer {
     pub name: &'static str,
     /// The other layers that it may name.
     pub may_name: &'static str,
-    /// Layers of which it may name some items only, wherever in the layer they are defined.
+    /// Layers of which it may name only some items, wherever in the layer they are defined.
     pub may_name_of: &'static [(&'static str, &'static str)],
     pub may_use: &'static [Power],
 }
@@ -23,7 +23,7 @@ pub enum Power {
     Disk,
     /// Clocks and random numbers, which make two runs differ.
     Chance,
-    /// How records are written to files.
+    /// Serialisation of records.
     Serde,
     /// Granted to nobody: the network, global state, and code from another file.
     Never,
@@ -96,7 +96,7 @@ pub const LAYERS: [Layer; 11] = [
         may_name_of: &[],
         may_use: &[Window, Dialogs, Disk, Chance],
     },
-    // The command line is the part of `app` that needs no display.
+    // The part of `app` that needs no display.
     Layer {
         name: "cli",
         may_name: "text project analysis storage import export workbench",
@@ -105,21 +105,22 @@ pub const LAYERS: [Layer; 11] = [
     },
 ];
 
-/// Enough to read articles and write tables, without project files and journals; of the settings only the columns of tables.
+/// Enough to read articles and write tables, without project files and journals; of the settings, only the columns of
+/// tables.
 const STORAGE_FOR_IMPORT: &str = "AtPath AtPath::look Disk FileError FoundFiles ImportedTables ImportedTables::default TableContent \
     TableContent::Claims TableContent::Posts files_in MAX_ARTICLE_BYTES MAX_ARTICLE_FILES catch_fault OriginalKeeper OriginalKeeper::keep OriginalKeeper::recording_only Progress \
     Progress::default is_original read_file read_head shorten_claim shorten_edit";
 const STORAGE_FOR_EXPORT: &str =
     "ExportOptions ExportOptions::default FileError Progress Separator write_file";
 
-/// Values to show. No function that reads or writes files is among them.
+/// Data for display. No function that reads or writes files is included.
 const STORAGE_FOR_VIEWS: &str = "Backup Cause CopyOf Damaged ExportOptions Fault FindTab GroupRemedy PassageInContext \
     JournalStatus OriginalState KeepHistory KeptHistory UnsavedWork Listed LoadProblem MAX_ARTICLE_BYTES MAX_BACKUPS PanelSizes ProblemGroup \
     ReadingFamily Record Remedy ReportOptions Separator Settings Settings::default FileState TableColumns \
     TableColumns::default TableReader ExportOptions::for_reader Theme View WrongQuote local_time";
 const EXPORT_FOR_VIEWS: &str = "Export ExportFormat ExportPart ExportPreview PreviewSection GraphPalette NameDecision OptionsOfExport ProtectedHit REPORT_LANGUAGES Rgb RowId";
 
-/// What came in or waits to come in, and names of columns.
+/// Imported articles, pending imports, and names of columns.
 const IMPORT_FOR_VIEWS: &str = "CLAIM_FIELDS ImportedFile POST_FIELDS Part Part::Attachment Part::Page Password Password::new PostColumns \
     TextEncoding encodings";
 
@@ -139,7 +140,8 @@ const POWERS: [(Power, &str); 6] = [
         "atomic_write_file dirs etcetera fs_err memmap2 notify same_file std::fs std::os::*::fs tempfile \
          walkdir",
     ),
-    // Foldhash is allowed although it is seeded at random: `clippy::iter_over_hash_type` keeps its order out of results.
+    // Foldhash is allowed although it is seeded at random: `clippy::iter_over_hash_type` keeps its order out of
+    // results.
     (
         Chance,
         "chrono fastrand getrandom jiff::Timestamp::now jiff::Zoned::now rand rand_core \
@@ -157,13 +159,13 @@ const POWERS: [(Power, &str); 6] = [
 /// Methods of `Path` that read the file system without an import.
 const LOOKING: &str = "canonicalize exists is_dir is_file is_symlink metadata read_dir read_link symlink_metadata try_exists";
 
-/// Types with interior mutability; so is every `Atomic…`.
+/// Types with interior mutability; every `Atomic…` is one too.
 const CHANGEABLE: &str = "Cell Condvar Mutex OnceCell RefCell RwLock UnsafeCell";
 
 /// Layers without any function that takes `&mut Project`.
 const NEVER_CHANGE_A_PROJECT: &str = "text analysis export reader views";
 
-/// A forbidden name and its place.
+/// A forbidden name and its location.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Fault {
     pub module: String,
@@ -213,7 +215,7 @@ fn fault(sources: &Sources, layer: &Layer, sighting: &Sighting) -> Option<String
         }
         FileVersion::Path { path, form, .. } => (path, *form),
     };
-    // Every name in the chain is checked, so a re-export by an allowed layer is not a loophole.
+    // Every name in the chain is checked, so that a re-export by an allowed layer is no loophole.
     let chain = sources.full_paths(&sighting.module, path, form);
     let forbidden = chain.iter().find(|full| {
         if full[0] == "crate" {

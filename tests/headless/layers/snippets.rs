@@ -1,4 +1,5 @@
-//! Tests of the checker itself: snippets that must be caught, in every form that a path can take, and others that must not.
+//! Tests of the checker itself: snippets that must be caught, in every form that a path can take, and others that must
+//! not.
 
 use super::{
     rules::{LAYERS, Layer, faults},

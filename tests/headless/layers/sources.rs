@@ -15,11 +15,11 @@ use syn::{ItemUse, UseTree, ext::IdentExt};
 /// Segments of a path or of a module, such as `["crate", "text", "span"]`.
 pub type Segments = Vec<String>;
 
-/// A path as it is written.
+/// A path as written.
 #[derive(Clone, Debug, Default)]
 pub struct Written {
     pub segments: Segments,
-    /// It begins with `::`, so with the name of a crate.
+    /// Whether it begins with `::`, and so with the name of a crate.
     pub rooted: bool,
 }
 
@@ -32,7 +32,7 @@ pub enum Form {
     Glob,
     /// The name of a macro that is called.
     Macro,
-    /// Any other place.
+    /// Anywhere else.
     Inline,
 }
 
@@ -41,25 +41,25 @@ pub enum FileVersion {
     Path {
         path: Written,
         form: Form,
-        /// `&mut` stands before it.
+        /// Whether it follows `&mut`.
         is_borrowed_mutably: bool,
-        /// It is in the type of a `static`.
+        /// Whether it is in the type of a `static`.
         is_static: bool,
-        /// The path whose first argument it is: `Rc` for `RefCell` in `Rc<RefCell<…>>`.
+        /// The path of which it is the first argument: `Rc` for `RefCell` in `Rc<RefCell<…>>`.
         argument_of: Option<Written>,
     },
-    /// A method's name where it is called.
+    /// The name of a method that is called.
     Method(String),
     /// Code that is forbidden in every layer.
     Forbidden(&'static str),
 }
 
-/// A piece of code that a rule may forbid, and its place.
+/// Code that a rule may forbid, and its location.
 #[derive(Debug)]
 pub struct Sighting {
     pub module: Segments,
     pub line: usize,
-    /// It is within `#[cfg(test)]`.
+    /// Whether it is within `#[cfg(test)]`.
     pub is_test: bool,
     pub seen: FileVersion,
 }
@@ -79,7 +79,7 @@ pub struct Module {
 pub struct Sources {
     pub modules: BTreeMap<Segments, Module>,
     pub sightings: Vec<Sighting>,
-    /// Modules of their own files that are declared under `#[cfg(test)]`.
+    /// Modules in files of their own that are declared under `#[cfg(test)]`.
     tests: BTreeSet<Segments>,
 }
 
@@ -113,7 +113,7 @@ impl Sources {
     }
 }
 
-/// Keywords that may stand before a path that begins with `::`.
+/// Keywords that can precede a path that begins with `::`.
 const KEYWORDS: [&str; 23] = [
     "as", "async", "await", "box", "break", "continue", "do", "dyn", "else", "for", "if", "impl",
     "in", "let", "loop", "match", "move", "mut", "ref", "return", "unsafe", "where", "while",
@@ -299,7 +299,7 @@ impl Scan<'_> {
         end - start
     }
 
-    /// Reads `path::{…}` where it is not a whole `use` item.
+    /// Reads `path::{…}` that is not a complete `use` item.
     fn group(&mut self, first: &Ident, group: &Group, path: &Written) {
         let tokens: Vec<_> = group.stream().into_iter().collect();
         let is_comma =
@@ -488,7 +488,7 @@ impl Scan<'_> {
         read
     }
 
-    /// Notes the name of an item, and reads the keyword alone, since `const` and `fn` begin types as well.
+    /// Records the name of an item, and skips only the keyword, since `const` and `fn` begin types as well.
     fn item(&mut self, rest: &[TokenTree]) -> usize {
         if let Some(TokenTree::Ident(name)) = rest.get(1) {
             self.names().items.insert(plain(name));
@@ -505,7 +505,7 @@ fn is_word(token: &TokenTree, word: &str) -> bool {
     matches!(token, TokenTree::Ident(ident) if ident == word)
 }
 
-/// Whether the tokens begin with these signs, written together.
+/// Whether the tokens begin with these characters, without space between.
 fn starts_with(tokens: &[TokenTree], signs: &str) -> bool {
     signs.chars().enumerate().all(|(index, sign)| {
         let is_last = index + 1 == signs.len();
@@ -514,7 +514,7 @@ fn starts_with(tokens: &[TokenTree], signs: &str) -> bool {
     })
 }
 
-/// Whether `::` begins a path after these tokens, and does not go on after `Vec<T>`.
+/// Whether `::` begins a path after these tokens and does not continue `Vec<T>`.
 fn begins_path(before: &[TokenTree]) -> bool {
     match before {
         [.., TokenTree::Punct(dash), TokenTree::Punct(last)]

@@ -1,4 +1,4 @@
-//! Random projects: names of any kind in any place, in any spelling.
+//! Random projects: names of any kind, anywhere, in any spelling.
 
 use crosscheck::{
     export::{Audience, EXPORTS, NameDecision, NameDecisions, protected_hits},

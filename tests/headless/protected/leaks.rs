@@ -1,4 +1,4 @@
-//! All exports, searched for protected names.
+//! Searches all exports for protected names.
 
 use crate::formats::{files, words_of_json, words_of_xml};
 
@@ -11,7 +11,7 @@ use crosscheck::{
     views::theme::Theme,
 };
 
-/// Writes an export, and returns the result with the bytes so far.
+/// Writes an export, and returns the result with the bytes written.
 pub fn written(
     export: Export,
     project: &Project,
@@ -33,7 +33,7 @@ pub fn settings() -> ExportSettings {
     }
 }
 
-/// The part of an export that comes from the project, without headings and other words of the program.
+/// The part of an export that comes from the project, without headings and other fixed words.
 pub fn content(export: Export, bytes: &[u8]) -> String {
     let files = files(export, bytes).into_iter();
     let texts = files.map(|(name, text)| {
@@ -67,7 +67,7 @@ pub fn content(export: Export, bytes: &[u8]) -> String {
     texts.collect::<Vec<_>>().join("\n")
 }
 
-/// The text of a page, its addresses and the other attributes that hold text of the project.
+/// The text of a page, its addresses and other attributes with text of the project.
 fn words_of_page(html: &str) -> String {
     let main = html.split_once("<body>").unwrap().1;
     let pieces = main.split('<').map(|piece| {
@@ -83,13 +83,13 @@ fn words_of_page(html: &str) -> String {
     pieces.collect()
 }
 
-/// The text of a picture and the titles of its nodes, without the words of the program.
+/// The text of a picture and the titles of its nodes, without fixed words.
 fn words_of_picture(svg: &str) -> Vec<String> {
     let pieces = svg.split('<').filter_map(|piece| {
         let (tag, words) = piece.split_once('>')?;
         // Text on edges is centred.
-        let is_told = tag == "title" || tag.starts_with("text ") && !tag.contains("text-anchor");
-        is_told.then(|| without_own_words(tag, &unescaped(words)))
+        let is_text = tag == "title" || tag.starts_with("text ") && !tag.contains("text-anchor");
+        is_text.then(|| without_own_words(tag, &unescaped(words)))
     });
     pieces.collect()
 }
@@ -148,7 +148,7 @@ pub fn leaks(project: &Project, text: &str) -> Vec<String> {
     spellings.filter(stands).collect()
 }
 
-/// The number of letters that are compared; an accent is not a letter.
+/// The number of letters that are compared; accents are not counted.
 fn letters(name: &str) -> usize {
     name.chars().filter(|letter| letter.is_alphabetic()).count()
 }
@@ -168,7 +168,7 @@ pub fn in_addresses(name: &str) -> Vec<String> {
     all
 }
 
-/// Percent-encodes letters outside ASCII.
+/// Percent-encodes non-ASCII letters.
 fn escaped(name: &str) -> String {
     let mut escaped = String::new();
     for letter in name.chars() {
@@ -205,7 +205,7 @@ pub fn check_public_as(export: Export, project: &Project, decisions: &NameDecisi
     match result {
         Ok(()) => {
             let mut leaks = leaks(project, &content(export, &bytes));
-            // The words of the program are between those of the project, and contain very short names by chance.
+            // Fixed words are mixed with those of the project, and contain very short names by chance.
             if !matches!(
                 export,
                 Export::Claims | Export::Evidence | Export::CollectionLog | Export::Graph

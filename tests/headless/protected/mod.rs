@@ -1,4 +1,4 @@
-//! No public export holds a protected name.
+//! No public export contains a protected name.
 
 mod any_project;
 mod leaks;
@@ -26,8 +26,8 @@ fn anna() -> SpeakerId {
     SpeakerId::new(1)
 }
 
-/// The sample, in which Anna Krüger, also called Krueger, is protected, said the first piece of evidence, and made the first
-/// claim.
+/// The sample, in which Anna Krüger, also called Krueger, is protected. She said the first piece of evidence, and made
+/// the first claim.
 fn sample() -> Project {
     let mut project = storage::sample();
     let protected = Speaker {
@@ -242,7 +242,7 @@ fn every_cell_is_searched_and_each_hit_names_its_place() {
             }),
         ])
         .unwrap();
-    let places = |export| -> Vec<String> {
+    let cells = |export| -> Vec<String> {
         let hits = undecided(&project, export);
         hits.into_iter().map(|hit| hit.place).collect()
     };
@@ -257,8 +257,8 @@ fn every_cell_is_searched_and_each_hit_names_its_place() {
         "notes",
     ];
     let expected = columns.map(|column| format!("claim 1, {column}"));
-    assert_eq!(places(Export::Claims), expected);
-    let of_evidence = places(Export::Evidence);
+    assert_eq!(cells(Export::Claims), expected);
+    let of_evidence = cells(Export::Evidence);
     assert_eq!(of_evidence[0], "claim 1, evidence 1, claim");
     assert!(of_evidence.contains(&"claim 1, evidence 2, note".to_owned()));
 }
@@ -295,17 +295,17 @@ fn the_context_of_a_hit_holds_no_name() {
     let notes = "Krueger phoned at noon; then\n«Anna\u{a0}Krüger» said that Annabel Kruegers knew, says Krueger";
     let project = with_notes(notes);
     let hits = undecided(&project, Export::Claims);
-    let told: Vec<String> = hits
+    let shown: Vec<String> = hits
         .iter()
         .map(|hit| format!("{}[{}]{}", hit.before, hit.stand_in, hit.after))
         .collect();
-    assert_eq!(told.len(), 4);
+    assert_eq!(shown.len(), 4);
     assert_eq!(
-        told[1],
+        shown[1],
         "Source A phoned at noon; then «[Source A]» said that Annabel Source As knew, says Source A"
     );
-    for told in told {
-        assert_eq!(leaks(&project, &told), [] as [&str; 0], "{told}");
+    for shown in shown {
+        assert_eq!(leaks(&project, &shown), [] as [&str; 0], "{shown}");
     }
     let words: Vec<Option<&str>> = hits.iter().map(|hit| hit.word.as_deref()).collect();
     assert_eq!(words, [None, None, Some("Kruegers"), None]);
@@ -449,24 +449,24 @@ fn history_under_earlier_names_is_found_by_the_id_and_deleted() {
     let path = store("ford.ron", &project);
     store("other.ron", &project.clone().with_id(ProjectId::new(9)));
     fs::remove_file(&earlier).unwrap();
-    // A killed save leaves a file, cut off anywhere.
+    // A killed save leaves a file that may be truncated anywhere.
     let cut = &fs::read(&path).unwrap()[..5_000];
     let unfinished = folder.path().join(".crosscheck-0000000000000.tmp");
     fs::write(&unfinished, cut).unwrap();
     let of_another = folder.path().join(".crosscheck-1111111111111.tmp");
     fs::write(&of_another, "(format: \"crosscheck project\"").unwrap();
 
-    let of = HistoryOf {
+    let history_of = HistoryOf {
         id: project.id(),
         path: Some(path.clone()),
         originals: [].into(),
     };
-    let kept = storage::kept_history(&state, &of).unwrap();
-    let backup_of: Vec<&PathBuf> = kept.backups.iter().map(|backup| &backup.of).collect();
+    let history = storage::kept_history(&state, &history_of).unwrap();
+    let backup_of: Vec<&PathBuf> = history.backups.iter().map(|backup| &backup.of).collect();
     assert_eq!(backup_of, [&path, &earlier]);
-    assert_eq!(kept.unfinished, std::slice::from_ref(&unfinished));
+    assert_eq!(history.unfinished, std::slice::from_ref(&unfinished));
 
-    let forgotten = storage::forget_history(&state, &of);
+    let forgotten = storage::forget_history(&state, &history_of);
     assert_eq!(forgotten.trouble, [] as [&str; 0]);
     assert_eq!((forgotten.backups, forgotten.unfinished), (2, 1));
     assert!(!unfinished.exists() && of_another.exists());
@@ -475,7 +475,7 @@ fn history_under_earlier_names_is_found_by_the_id_and_deleted() {
         1,
         "that of the other project"
     );
-    let nothing = storage::kept_history(&state, &of).unwrap();
+    let nothing = storage::kept_history(&state, &history_of).unwrap();
     assert_eq!(nothing, KeptHistory::default());
 }
 
@@ -503,20 +503,21 @@ fn the_leak_test_sees_every_word_of_the_picture() {
         Edit::Project(ProjectEdit::SetTitle("About Anna-Krüger".to_owned())),
     ];
     for place in places {
-        let mut told = storage::sample();
+        let mut revealed = storage::sample();
         let add = Speaker::new(anna(), "Nobody".to_owned());
         let speaker = Box::new(add);
         let add = Edit::Speaker(SpeakerEdit::Add { at: 0, speaker });
-        told.apply_all(vec![add, said_by_anna(&protected), place.clone()])
+        revealed
+            .apply_all(vec![add, said_by_anna(&protected), place.clone()])
             .unwrap();
-        let (bytes, result) = written(Export::Graph, &told, &Audience::default());
+        let (bytes, result) = written(Export::Graph, &revealed, &Audience::default());
         result.unwrap();
         let found = leaks(&protected, &content(Export::Graph, &bytes));
         assert!(!found.is_empty(), "{place:?}");
     }
 }
 
-/// A reader could put guesses in place of the stand-in until the hash fits.
+/// A reader could try names in place of the stand-in until the hash matches.
 #[test]
 fn no_public_export_holds_the_hash_of_a_text_with_a_protected_name() {
     let mut project = sample();
@@ -564,7 +565,7 @@ fn no_public_export_holds_the_hash_of_a_text_with_a_protected_name() {
     }
 }
 
-/// The first piece of evidence of the first claim is hers.
+/// Attributes the first piece of evidence of the first claim to her.
 fn said_by_anna(project: &Project) -> Edit {
     let claim = project.claims().next().unwrap().id;
     let id = project.evidence_of(claim).next().unwrap().id;

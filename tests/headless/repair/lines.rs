@@ -1,4 +1,4 @@
-//! A damaged line costs no more than itself, wherever it is: what can be read of it stays, and all others are read.
+//! A damaged line loses nothing but itself, wherever it is: its readable part is kept, and all other lines are read.
 
 use crosscheck::{
     project::{ArticleDetails, HouseRules, Project, ReportHead, SearchLists, VerdictScale},
@@ -10,7 +10,7 @@ use super::{open, replaced, sound};
 const GOLDEN: &str = include_str!("../../fixtures/v1/every-field.ron");
 const PLAIN: &str = include_str!("../../fixtures/v1/plain.ron");
 
-/// A line that holds a value, and not what makes a file of its lines.
+/// Whether a line contains a value and is not part of the file's structure.
 fn holds_a_value(line: &str) -> bool {
     let line = line.trim();
     let begins = ["format: ", "version: "];
@@ -19,7 +19,7 @@ fn holds_a_value(line: &str) -> bool {
     !opens && !is_bracket && !begins.iter().any(|begin| line.starts_with(begin))
 }
 
-/// The file with another line of that number, from 0.
+/// The file with the line of that number, from 0, replaced.
 fn with_line(file: &str, number: usize, line: &[u8]) -> Vec<u8> {
     let lines = file.split('\n').enumerate();
     let lines: Vec<&[u8]> = lines
@@ -28,7 +28,7 @@ fn with_line(file: &str, number: usize, line: &[u8]) -> Vec<u8> {
     lines.join(&b'\n')
 }
 
-/// With the best remedy for each problem, a sound project.
+/// Repairs the file with the best remedy for each problem.
 fn repaired(damaged: &Damaged) -> Project {
     let mut damaged = damaged.choose_safe();
     while let Some(problem) = open(&damaged).first() {
@@ -38,7 +38,7 @@ fn repaired(damaged: &Damaged) -> Project {
     sound(damaged.repaired().unwrap())
 }
 
-/// Damages each line that holds a value, and looks whether the file can be repaired, with a problem at that line.
+/// Damages each line that contains a value, and checks that the file can be repaired, with a problem at that line.
 fn damage_each_line(damage: impl Fn(&str) -> Vec<u8>) -> usize {
     let mut lines = 0;
     for file in [GOLDEN, PLAIN] {
@@ -54,8 +54,8 @@ fn damage_each_line(damage: impl Fn(&str) -> Vec<u8>) -> usize {
                 other => panic!("{what}: {other:?}"),
             };
             let problems = damaged.problems().iter();
-            let there = problems.filter(|it| it.line == number + 1);
-            assert!(there.count() > 0, "{what}: {:?}", damaged.problems());
+            let at_line = problems.filter(|it| it.line == number + 1);
+            assert!(at_line.count() > 0, "{what}: {:?}", damaged.problems());
             let project = repaired(&damaged);
             assert_eq!(project.articles().len(), 3, "{what}");
             assert!(project.claims().len() >= 2, "{what}");
@@ -93,7 +93,7 @@ fn an_invalid_byte_loses_no_line() {
     }
 }
 
-/// The golden file with these bytes instead of others.
+/// The golden file with some bytes replaced.
 #[track_caller]
 fn with_bytes(from: &str, to: &[u8]) -> Damaged {
     let at = GOLDEN.find(from).unwrap();
@@ -105,7 +105,7 @@ fn with_bytes(from: &str, to: &[u8]) -> Damaged {
     }
 }
 
-fn told(damaged: &Damaged) -> Vec<String> {
+fn messages(damaged: &Damaged) -> Vec<String> {
     open(damaged).iter().map(ToString::to_string).collect()
 }
 
@@ -113,7 +113,7 @@ fn told(damaged: &Damaged) -> Vec<String> {
 fn the_readable_part_of_a_line_with_a_bad_byte_is_kept() {
     let damaged = with_bytes("Overlaps the first", b"Overlaps the f\xffrst");
     assert_eq!(
-        told(&damaged),
+        messages(&damaged),
         [
             "line 62, column 1: highlight cannot be read: it contains bytes that are not UTF-8, shown as \u{fffd}"
         ]
@@ -127,22 +127,22 @@ fn the_readable_part_of_a_line_with_a_bad_byte_is_kept() {
 #[test]
 fn a_bad_byte_in_a_text_or_a_quote_is_found_by_its_hash_or_its_words() {
     let in_text = with_bytes("Menu | News", b"Menu | N\xc3ws");
-    // The sign that stands for it is longer: the highlights behind it have moved with their words.
-    let left = told(&in_text.choose_safe());
-    let [hash] = &left[..] else {
-        panic!("{left:?}");
+    // The replacement character is longer, so the highlights after it have moved with their words.
+    let open_messages = messages(&in_text.choose_safe());
+    let [hash] = &open_messages[..] else {
+        panic!("{open_messages:?}");
     };
     assert!(hash.contains("does not match its SHA-256"), "{hash}");
     let in_quote = with_bytes("quote: \"Twelve people\"", b"quote: \"Tw\xe9lve people\"");
-    let [quote, line] = &told(&in_quote)[..] else {
+    let [quote, line] = &messages(&in_quote)[..] else {
         panic!("{in_quote:?}");
     };
-    let says_why = |told: &str| told.contains("bytes that are not UTF-8");
+    let says_why = |message: &str| message.contains("bytes that are not UTF-8");
     assert!(says_why(line) || says_why(quote));
 }
 
 #[test]
-fn bytes_that_were_never_a_project_are_refused_as_such() {
+fn bytes_that_were_never_a_project_are_refused() {
     let mut bytes = b"(\n  format: \"crosscheck project\",\n  version: 1,\n".to_vec();
     bytes.extend((0..4_000_u32).map(|n| (n.wrapping_mul(2_654_435_761) >> 24) as u8));
     for bytes in [&bytes[..], b"\x7fELF\x02\x01\xff\xfe", &[0xff; 3000]] {
@@ -197,15 +197,15 @@ fn each_field_of_the_projects_head_has_a_default() {
     let verdict = replaced(GOLDEN, "rank: 3)", "rank: three)");
     assert_eq!(repaired(&verdict).scale().verdicts.len(), 3);
     let none = GOLDEN.find("  scale: ").unwrap()..GOLDEN.find("  rules: ").unwrap();
-    let gone = replaced(GOLDEN, &GOLDEN[none], "");
-    assert_eq!(repaired(&gone).scale(), &VerdictScale::default());
+    let without_field = replaced(GOLDEN, &GOLDEN[none], "");
+    assert_eq!(repaired(&without_field).scale(), &VerdictScale::default());
 }
 
 #[test]
 fn each_field_of_an_articles_head_has_a_default() {
     let source = replaced(GOLDEN, "reliability: Some(B)", "reliability: Some(Q)");
     assert_eq!(
-        told(&source).len(),
+        messages(&source).len(),
         1,
         "what else it says is found in the line, to be copied"
     );
@@ -223,16 +223,16 @@ fn each_field_of_an_articles_head_has_a_default() {
     ));
     assert!(excluded.articles().all(|it| it.excluded.is_none()));
     let hash = replaced(GOLDEN, "      sha256: \"84", "      sha256: 84");
-    let taken: Vec<_> = open(&hash).iter().map(|it| it.fault.remedies()).collect();
+    let remedies: Vec<_> = open(&hash).iter().map(|it| it.fault.remedies()).collect();
     assert!(
-        taken.contains(&vec![Remedy::KeepAsItIs]),
+        remedies.contains(&vec![Remedy::KeepAsItIs]),
         "{:?}",
-        told(&hash)
+        messages(&hash)
     );
     assert_eq!(repaired(&hash).highlights().len(), 4);
 }
 
-/// What a person has laid out otherwise there is still read, where something else cannot be.
+/// A head that was laid out by hand is still read if something else cannot be.
 #[test]
 fn a_head_with_another_layout_is_not_parsed_early() {
     let clutter = "      clutter: [0, 1],\n";

@@ -1,5 +1,5 @@
-//! A damaged project: each problem is listed with its place and what can be done, each remedy does what it says and costs no more
-//! than what is wrong, and nothing is dropped that was not chosen.
+//! A damaged project: each problem is listed with its position and remedies, each remedy does what it says and affects
+//! nothing else, and nothing is dropped unless the user chooses to.
 
 mod lines;
 mod records;
@@ -19,7 +19,7 @@ fn damaged(text: &str) -> Damaged {
     }
 }
 
-/// A whole file in which `from` is replaced by `to`.
+/// A complete file in which `from` is replaced by `to`.
 #[track_caller]
 fn replaced(whole: &str, from: &str, to: &str) -> Damaged {
     assert!(whole.contains(from), "{from:?} is in the file");
@@ -32,7 +32,7 @@ fn open(damaged: &Damaged) -> Vec<LoadProblem> {
     open.cloned().collect()
 }
 
-/// What was repaired is as good as any other project: it can be saved and opened.
+/// A repaired project is like any other: it can be saved and opened.
 #[track_caller]
 fn sound(project: Project) -> Project {
     assert_eq!(crate::sound_project::check(&project), Ok(()));

@@ -1,5 +1,5 @@
-//! A damaged project: each problem is listed with its place and what can be done, each remedy does what it says, and nothing
-//! is dropped that was not chosen.
+//! Damaged records: each problem is listed with its position and remedies, each remedy does what it says, and nothing
+//! is dropped unless the user chooses to.
 
 use crosscheck::{
     project::{Project, Stance},
@@ -20,7 +20,7 @@ fn with(from: &str, to: &str) -> Damaged {
     replaced(GOLDEN, from, to)
 }
 
-/// Chooses `remedy` for the first open problem, which must offer it.
+/// Chooses `remedy` for the first open problem, which must have it.
 #[track_caller]
 fn choose(damaged: &Damaged, remedy: Remedy) -> Damaged {
     let first = open(damaged).swap_remove(0);
@@ -39,16 +39,16 @@ fn repaired(damaged: &Damaged, remedy: Remedy) -> Project {
 }
 
 #[test]
-fn a_highlight_moves_to_the_only_place_of_its_quote() {
+fn a_highlight_moves_to_the_only_position_of_its_quote() {
     let moved = with("start: 13, end: 26", "start: 14, end: 27");
     let remedy = open(&moved)[0].fault.safe_remedy().unwrap();
-    let words = open(&moved)[0].fault.words_for(remedy);
-    assert_eq!(words, "Move it to paragraph 3");
+    let label = open(&moved)[0].fault.words_for(remedy);
+    assert_eq!(label, "Move it to paragraph 3");
     assert_eq!(repaired(&moved, remedy), whole());
 }
 
 #[test]
-fn a_quote_found_at_several_places_is_not_moved_automatically() {
+fn a_quote_found_at_several_positions_is_not_moved_automatically() {
     let text = GOLDEN
         .replacen("\"Menu | News\"", "\"Twelve people, Twelve people\"", 1)
         .replacen("start: 13, end: 26", "start: 3, end: 9", 1);
@@ -67,7 +67,7 @@ fn a_quote_found_at_several_places_is_not_moved_automatically() {
 }
 
 #[test]
-fn a_wrong_quote_can_be_replaced_by_the_text_at_its_place() {
+fn a_wrong_quote_can_be_replaced_by_the_text_at_its_position() {
     let project = repaired(
         &with("quote: \"Twelve people\"", "quote: \"Nobody\""),
         Remedy::QuoteTextThere,
@@ -102,7 +102,7 @@ fn leaving_out_a_highlight_asks_about_its_links() {
 }
 
 #[test]
-fn a_choice_can_be_taken_back() {
+fn a_choice_can_be_cleared() {
     let moved = with("quote: \"Twelve people\"", "quote: \"Nobody\"");
     let key = moved.problems()[0].key();
     let chosen = moved.clone().choose(key, Some(Remedy::LeaveOut));
@@ -124,7 +124,7 @@ fn evidence_of_a_missing_claim_gets_one() {
 }
 
 #[test]
-fn evidence_of_a_missing_highlight_can_only_go() {
+fn evidence_of_a_missing_highlight_can_only_be_left_out() {
     let dangling = with(
         "highlight: \"0000000000021\"",
         "highlight: \"000000000002z\"",
@@ -153,7 +153,7 @@ fn a_changed_text_can_be_kept() {
 }
 
 #[test]
-fn an_id_given_twice_becomes_two() {
+fn a_duplicate_id_becomes_two() {
     for (from, to) in [
         ("id: \"0000000000024\"", "id: \"0000000000023\""),
         ("id: \"0000000000033\"", "id: \"0000000000031\""),
@@ -183,7 +183,7 @@ fn a_verdict_off_the_scale_is_added_or_cleared() {
 }
 
 #[test]
-fn a_scale_with_a_label_twice_is_mended() {
+fn a_scale_with_a_duplicate_label_is_repaired() {
     let project = repaired(
         &with("\"Not Enough Evidence\", rank", "\"Refuted\", rank"),
         Remedy::RepairScale,
@@ -261,23 +261,23 @@ fn an_unreadable_line_loses_no_other() {
 #[test]
 fn an_unreadable_paragraph_is_kept_verbatim() {
     let broken = with("\"Menu | News\",", "\"Menu | \"News\",");
-    // That the text is no longer the one that was imported is for a person to accept.
+    // A person must accept that the text is no longer the one that was imported.
     let safe = broken.choose_safe();
     assert_eq!(safe.open_problems(), 1);
     let project = choose(&safe, Remedy::KeepAsItIs).repaired().unwrap();
     let text = project.articles().next().unwrap().text.as_str();
     assert!(text.starts_with("Menu | \"News\n\nTwelve people"), "{text}");
-    // The highlights behind it have moved with their words.
+    // The highlights after it have moved with their words.
     assert_eq!(project.highlights().len(), 4);
 }
 
 #[test]
-fn a_file_that_breaks_off_gives_what_came_before() {
+fn a_truncated_file_gives_everything_before_its_end() {
     let before_claims = GOLDEN.find("    (id: \"0000000000032\"").unwrap();
     let broken = damaged(&GOLDEN[..before_claims + 30]);
-    let told: Vec<String> = open(&broken).iter().map(ToString::to_string).collect();
+    let problems: Vec<String> = open(&broken).iter().map(ToString::to_string).collect();
     assert_eq!(
-        told,
+        problems,
         [
             "line 54, column 1: claim cannot be read: a comma is missing at the end of the line",
             "line 54, column 1: the project ends here: the rest of the file is missing",
@@ -289,7 +289,7 @@ fn a_file_that_breaks_off_gives_what_came_before() {
 }
 
 #[test]
-fn a_file_cut_at_any_line_is_repaired_or_refused_but_never_read_as_whole() {
+fn a_file_truncated_at_any_line_is_repaired_or_refused_but_never_complete() {
     for (at, _) in GOLDEN.match_indices('\n').rev().skip(1) {
         match storage::from_ron(&GOLDEN.as_bytes()[..=at]) {
             Err(LoadError::Damaged(damaged)) => {
@@ -314,12 +314,12 @@ fn safe_fixes_remove_nothing() {
         .replacen("claim: \"0000000000032\"", "claim: \"000000000003z\"", 1)
         .replacen("clutter: [0, 1]", "clutter: [0, 7]", 1);
     let safe = damaged(&text).choose_safe();
-    // Which of two claims with one id a link means is for a person to say.
-    let left: Vec<String> = open(&safe).iter().map(ToString::to_string).collect();
-    assert_eq!(left.len(), 1, "{left:?}");
+    // A person must decide which of two claims with one id a link refers to.
+    let open_problems: Vec<String> = open(&safe).iter().map(ToString::to_string).collect();
+    assert_eq!(open_problems.len(), 1, "{open_problems:?}");
     assert!(
-        left[0].contains("claim has the id of a claim before it"),
-        "{left:?}"
+        open_problems[0].contains("claim has the id of a claim before it"),
+        "{open_problems:?}"
     );
     assert!(
         safe.problems()
@@ -332,7 +332,7 @@ fn safe_fixes_remove_nothing() {
 }
 
 #[test]
-fn a_remedy_that_is_not_offered_does_nothing() {
+fn a_remedy_that_is_not_suggested_does_nothing() {
     let dangling = with(
         "highlight: \"0000000000021\"",
         "highlight: \"000000000002z\"",
@@ -360,7 +360,7 @@ fn each_problem_says_what_it_concerns() {
     assert_eq!(concerns("Menu |", "Menu:"), "The Courier - 2031-05-12");
 }
 
-/// One word of a text was changed to a longer one: the hash, the highlights over it and all behind it are wrong.
+/// One word of a text was replaced by a longer one: the hash, the highlights over it and all after it are wrong.
 fn changed_text() -> Damaged {
     with(
         "\"Twelve people were injured, the",
@@ -392,7 +392,7 @@ fn one_choice_keeps_a_changed_text_with_its_highlights() {
         .highlights()
         .filter_map(|highlight| project.quote(highlight.id))
         .collect();
-    // The first has the changed word, and ends where it did; the second only moved with its words.
+    // The first contains the changed word, and ends where it did; the second only moved with its words.
     assert_eq!(quotes[0], "Twenty-four people");
     assert_eq!(
         quotes[1],
@@ -400,7 +400,7 @@ fn one_choice_keeps_a_changed_text_with_its_highlights() {
             .quote(whole().highlights().nth(1).unwrap().id)
             .unwrap()
     );
-    // Selection again, it is taken back; and each can be chosen otherwise.
+    // Selecting it again clears it; and each can be chosen differently.
     assert_eq!(settled.settle(first, GroupRemedy::KeepHighlights), changed);
     let key = settled.problems()[1].key();
     let without = settled.choose(key, Some(Remedy::LeaveOut));

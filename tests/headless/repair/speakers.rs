@@ -1,5 +1,5 @@
-//! A damaged project with speakers, derivations, relations and silent articles: each problem is told with its place, and each
-//! remedy costs no more than what is wrong.
+//! Damaged speakers, derivations, relations and silent marks: each problem is reported with its position, and each
+//! remedy affects nothing else.
 
 use crosscheck::{
     project::{Attribution, ClaimId, EvidenceId, Project, Provenance},
@@ -20,15 +20,15 @@ fn with(from: &str, to: &str) -> Damaged {
     replaced(GOLDEN, from, to)
 }
 
-/// What is told, and what is offered for the first of it.
+/// Checks the problems, and the remedies of the first.
 #[track_caller]
-fn check(damaged: &Damaged, told: &[&str], offered: &[Remedy]) {
+fn check(damaged: &Damaged, problems: &[&str], offered: &[Remedy]) {
     let found: Vec<String> = damaged.problems().iter().map(ToString::to_string).collect();
-    assert_eq!(found, told);
+    assert_eq!(found, problems);
     assert_eq!(damaged.problems()[0].fault.remedies(), offered);
 }
 
-/// The project after `remedy` for every problem, one after the other.
+/// The project after `remedy` for every problem in turn.
 #[track_caller]
 fn repaired(mut damaged: Damaged, remedy: Remedy) -> Project {
     while let Some(first) = open(&damaged).first() {
@@ -43,7 +43,7 @@ fn attribution(project: &Project, id: u64) -> &Attribution {
     &project.evidence(EvidenceId::new(id)).unwrap().attribution
 }
 
-/// What differs from the golden project is only in these lines.
+/// Checks that the project differs from the golden one only in these lines.
 #[track_caller]
 fn differs_in(project: &Project, lines: usize) {
     let written = storage::to_ron(project);
@@ -171,7 +171,7 @@ fn duplicate_and_dangling_derivations_are_reported() {
 }
 
 #[test]
-fn a_loop_is_opened_where_it_closes() {
+fn a_loop_is_opened_at_its_last_derivation() {
     // The second derives from the third, that from the first, and the first from the second.
     let derives = |from: &str| {
         format!("provenance: Derived([(from: Article(\"{from}\"), manner: Quotes)]),\n")
@@ -276,7 +276,7 @@ fn the_first_of_two_waivers_of_a_rule_counts() {
 fn leaving_out_a_speaker_keeps_its_passages_unattributed() {
     let text = GOLDEN.replacen("id: \"0000000000053\"", "id: \"0000000000051\"", 1);
     let twice = damaged(&text);
-    // Both that name it are told of a missing one as long as nothing is chosen.
+    // As long as nothing is chosen, both references to it are reported as missing.
     assert_eq!(
         open(&twice)[0].fault.remedies(),
         [Remedy::NewId, Remedy::LeaveOut]
@@ -289,7 +289,7 @@ fn leaving_out_a_speaker_keeps_its_passages_unattributed() {
 }
 
 #[test]
-fn lists_that_are_too_long_are_cut() {
+fn lists_that_are_too_long_are_truncated() {
     let many = |count: usize| "\"x\", ".repeat(count);
     let aliases = with("aliases: [", &format!("aliases: [{}", many(1_000)));
     check(
@@ -333,14 +333,14 @@ fn lists_that_are_too_long_are_cut() {
 
 #[test]
 fn unreadable_lines_lose_no_others() {
-    for (from, to, told) in [
+    for (from, to, open) in [
         ("role: \"governor\"", "role: governor", 1),
         ("kind: SameAs", "kind: Same", 1),
         ("manner: Translation", "manner: Transcription", 1),
         ("quotation: Some(Mixed)", "quotation: Some(Mixd)", 1),
     ] {
         let broken = with(from, to).choose_safe();
-        assert_eq!(broken.open_problems(), told, "{from}");
+        assert_eq!(broken.open_problems(), open, "{from}");
         let project = repaired(broken, Remedy::LeaveOut);
         let count = project.articles().len() + project.claims().len();
         assert_eq!(count, 6, "{from}");
@@ -358,7 +358,7 @@ fn lists_may_be_in_any_order() {
     assert_eq!(storage::from_ron(late.as_bytes()), Ok(whole()));
 }
 
-/// The mark is for whoever looks at the file; the speakers say whether it is so.
+/// The mark is only for people who read the file; the speakers decide.
 #[test]
 fn the_mark_of_protected_names_follows_the_speakers() {
     let unmarked = GOLDEN.replacen("  holds_protected_names: true,\n", "", 1);

@@ -1,5 +1,5 @@
-//! Damage to what is between the records: stray lines, repeated lists, lost brackets and the marks of merge conflicts cost no
-//! record, and of two records with one id both are shown.
+//! Damage between the records: stray lines, repeated lists, lost brackets and conflict markers lose no record. If two
+//! records have one id, both are shown.
 
 use crosscheck::{
     project::{ArticleText, Project},
@@ -25,7 +25,7 @@ fn read(file: &str) -> Project {
     storage::from_ron(file.as_bytes()).unwrap()
 }
 
-/// With the safe remedies, and for each other problem the best.
+/// The project with the safe remedies, and the best remedy for each other problem.
 fn repaired(damaged: &Damaged) -> Project {
     let mut damaged = damaged.choose_safe();
     while let Some(problem) = open(&damaged).first() {
@@ -47,7 +47,7 @@ fn counts(project: &Project) -> [usize; 7] {
     ]
 }
 
-/// The file with other lines instead of the line of that number, from 0.
+/// The file with the line of that number, from 0, replaced by other lines.
 fn with_lines(file: &str, number: usize, other: impl Fn(&str) -> String) -> String {
     let lines = file.split('\n').enumerate();
     let lines: Vec<String> = lines
@@ -69,9 +69,9 @@ fn a_stray_line_loses_no_record() {
         for number in 3..file.split('\n').count() - 1 {
             let stray = with_lines(file, number, |line| format!("stray\n{line}"));
             let damaged = damaged(&stray);
-            let told = open(&damaged);
-            let there = told.iter().any(|problem| problem.line == number + 1);
-            assert!(there, "line {}: {told:?}", number + 1);
+            let problems = open(&damaged);
+            let is_reported = problems.iter().any(|problem| problem.line == number + 1);
+            assert!(is_reported, "line {}: {problems:?}", number + 1);
             let repaired = repaired(&damaged);
             assert_eq!(counts(&repaired), counts(&whole), "line {}", number + 1);
         }
@@ -150,7 +150,7 @@ fn conflict_markers_around_any_lines_lose_nothing() {
     }
 }
 
-/// The line of the first claim, and the same with another statement.
+/// The line of the first claim, and the same line with another statement.
 fn edited_claim() -> (&'static str, String) {
     let mut lines = PLAIN.lines();
     let line = lines.find(|line| line.contains("statement: \"Twelve people"));
@@ -165,9 +165,9 @@ fn a_claim_that_both_sides_of_a_merge_edited_is_shown_in_both_versions() {
     let union = format!("{line}\n{edited}");
     for both in [conflict(line, &edited), union] {
         let damaged = damaged(&PLAIN.replacen(line, &both, 1)).choose_safe();
-        let left = open(&damaged);
-        let [problem] = &left[..] else {
-            panic!("{left:?}");
+        let open_problems = open(&damaged);
+        let [problem] = &open_problems[..] else {
+            panic!("{open_problems:?}");
         };
         let Fault::SameId { versions } = &problem.fault else {
             panic!("{problem}");
@@ -202,7 +202,7 @@ fn article(id: u64, title: &str) -> Vec<String> {
 
 #[test]
 fn two_articles_added_by_two_people_are_both_read() {
-    // Git sets the lines that both have beside the conflicts.
+    // Git puts the lines that both sides have outside the conflicts.
     let both = article(14, "Ours").into_iter().zip(article(15, "Theirs"));
     let lines: Vec<String> = both
         .map(|(one, other)| {
@@ -225,7 +225,7 @@ fn two_articles_added_by_two_people_are_both_read() {
 
 #[test]
 fn two_articles_joined_by_a_union_merge_are_both_read() {
-    // Git writes the first and the last lines of both once.
+    // Git writes the first and the last lines of both only once.
     let (ours, theirs) = (article(14, "Ours"), article(15, "Theirs"));
     let lines = [&ours[..ours.len() - 2], &theirs[1..]].concat();
     let list_end = "\n  ],\n  highlights: [";
@@ -265,7 +265,7 @@ fn a_problem_on_the_other_side_has_its_line() {
 }
 
 #[test]
-fn marks_out_of_order_are_stray_lines() {
+fn conflict_markers_out_of_order_are_stray_lines() {
     let broken = with_lines(PLAIN, 52, |line| format!("<<<<<<< HEAD\n{line}\n>>>>>>> x"));
     assert_eq!(repaired(&damaged(&broken)), read(PLAIN));
     let not_a_project = "<<<<<<< HEAD\na\n=======\nb\n>>>>>>> x\n";

@@ -1,4 +1,4 @@
-//! Whatever is done to a project of any kind, its journal gives it back with its undo history.
+//! The journal restores any change to any project, with its undo history.
 
 use std::sync::Arc;
 
@@ -14,7 +14,7 @@ use super::{
 };
 use crate::support::{Roll, any_project, roll};
 
-/// The edits that the rolls come to, each fitted to what those before it lead to.
+/// The edits that the rolls give, each fitted to the project after the earlier ones.
 fn edits(project: &Project, rolls: &[Roll]) -> Vec<Edit> {
     let mut draft = project.clone();
     let edits = rolls.iter().map(|roll| {
@@ -47,8 +47,8 @@ proptest! {
 
         let disk = disk.after_kill();
         let journals = state(&disk).journals();
-        let left = unsaved_work(&disk, &journals).unwrap();
-        let recovered = recover(&disk, &journals, &left[0].name).unwrap();
+        let unsaved = unsaved_work(&disk, &journals).unwrap();
+        let recovered = recover(&disk, &journals, &unsaved[0].name).unwrap();
         prop_assert_eq!(recovered.damage, None);
         prop_assert_eq!(recovered.project, session.project);
         prop_assert_eq!(recovered.history, session.history);

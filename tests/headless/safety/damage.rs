@@ -1,4 +1,4 @@
-//! A journal that was cut off or changed gives every change before the damage, and says so.
+//! A journal that is truncated or altered gives every change before the damage, and reports the damage.
 
 use std::path::PathBuf;
 
@@ -12,7 +12,7 @@ use super::{
     session::{Session, state},
 };
 
-/// A journal of some changes, and where each of its lines ends.
+/// A journal of some changes, with the end of each of its lines.
 struct Written {
     session: Session,
     path: PathBuf,
@@ -45,7 +45,7 @@ fn written() -> Written {
 }
 
 impl Written {
-    /// What is recovered where the journal is `bytes` instead.
+    /// Recovers from `bytes` in place of the journal.
     fn recover(&self, bytes: &[u8]) -> Option<Result<Recovered, RecoverError>> {
         let disk = self.session.disk.after_kill();
         disk.put(&self.path, bytes);
@@ -54,7 +54,7 @@ impl Written {
         Some(recover(&disk, &journals, &found.first()?.name))
     }
 
-    /// With damage from byte `from` on, all lines before it are there, and the damage is told.
+    /// With damage from byte `from` on, all lines before it are recovered, and the damage is reported.
     fn check(&self, bytes: &[u8], from: usize, what: &str) {
         let whole = self.ends.iter().take_while(|end| **end <= from).count();
         let len = whole.checked_sub(1).map_or(0, |last| self.ends[last]);
@@ -64,14 +64,14 @@ impl Written {
             None => assert!(damaged == 0 && whole <= 2, "{what}: nothing is offered"),
             Some(Err(error)) => panic!("{what}: {error}"),
             Some(Ok(recovered)) => {
-                // Where its head is damaged, what the journal builds on is there.
+                // If its head is damaged, the base project is recovered.
                 let state = &self.session.states[whole.saturating_sub(2)];
                 assert_eq!(recovered.project, *state, "{what}");
                 let is_base_only = recovered.file_state == FileState::BaseOnly;
                 assert_eq!(is_base_only, whole < 2, "{what}");
-                let told = recovered.damage.map_or(0, |damage| damage.bytes);
+                let reported = recovered.damage.map_or(0, |damage| damage.bytes);
                 let expected = if is_base_only { bytes.len() } else { damaged };
-                assert_eq!(told, expected as u64, "{what}");
+                assert_eq!(reported, expected as u64, "{what}");
             }
         }
     }
@@ -97,7 +97,7 @@ fn a_flipped_bit_loses_only_later_changes() {
 }
 
 impl Written {
-    /// A disk with the journal damaged in its head, and with this base beside it.
+    /// A disk with a journal whose head is damaged, and this base beside it.
     fn without_head(&self, base: Option<&[u8]>) -> MemoryDisk {
         let disk = self.session.disk.after_kill();
         let mut bytes = self.bytes.clone();
@@ -157,7 +157,7 @@ fn a_journal_without_a_head_or_an_intact_base_is_reported_as_unreadable() {
     }
 }
 
-/// What nobody has put anywhere, nobody can put back.
+/// The user has no copy of a base that only Crosscheck stored.
 #[test]
 fn a_damaged_base_copy_is_not_requested_from_the_user() {
     let disk = MemoryDisk::default();
@@ -196,7 +196,7 @@ fn left_by(events: impl Iterator<Item = String>) -> MemoryDisk {
     disk
 }
 
-/// Were an undo one edit whatever it takes back, this journal of some megabytes would take an hour to recover.
+/// If an undo counted as one edit, this journal of some megabytes would take an hour to recover.
 #[test]
 fn repeated_undo_and_redo_of_a_long_step_is_recovered_up_to_the_limit() {
     const EDITS: usize = 50_000;
@@ -228,7 +228,7 @@ fn repeated_undo_and_redo_of_a_long_step_is_recovered_up_to_the_limit() {
     assert_eq!(recovered.damage.map(|damage| damage.bytes), Some(rest));
 }
 
-/// Were each label looked for among all before it, this would take minutes.
+/// Takes minutes if each label is compared with all before it.
 #[test]
 fn very_many_labels_are_counted() {
     let change = |n| format!("Happened(Change(label:\"{n}\",typing:None,edits:[]))");
@@ -242,7 +242,7 @@ fn very_many_labels_are_counted() {
     assert_eq!(found[0].labels[7].0, "7", "the first first");
 }
 
-/// The next change has the next number, so there must be one.
+/// The next change has the next number, which must exist.
 #[test]
 fn a_revision_over_the_limit_is_damage() {
     let title =
@@ -284,7 +284,7 @@ fn a_revision_over_the_limit_is_damage() {
     }
 }
 
-/// Its next journal has the next number, so there must be one.
+/// Its next journal has the next number, which must exist.
 #[test]
 fn a_journal_number_over_the_limit_is_rejected() {
     let disk = left_by(std::iter::once("Undo".to_owned()));

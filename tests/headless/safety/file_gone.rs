@@ -1,5 +1,5 @@
-//! While the open file is gone or was changed elsewhere, no file holds the project: it counts as unsaved, and the journal
-//! keeps all of it.
+//! While the open file is missing or was changed elsewhere, the project counts as unsaved, and the journal contains all
+//! of it.
 
 use std::path::{Path, PathBuf};
 
@@ -30,7 +30,7 @@ fn window(path: &Path) -> Workbench {
     window
 }
 
-/// Tells the window what its file is now; returns where the journal begins anew.
+/// Reports the state of its file to the window; returns the start of the new journal.
 fn look(window: &mut Workbench, path: &Path, since: FileChange) -> Option<JournalStart> {
     let looked = SharingIntent::Checked(path.to_owned(), Some(since));
     let effects = window.handle(Intent::Sharing(looked)).into_iter();
@@ -55,7 +55,7 @@ fn check(since: impl Fn(&Path) -> FileChange) {
     );
     window.handle(Intent::Document(DocumentIntent::CloseRequested));
     assert!(matches!(window.question(), Some(Question::Unsaved(_))));
-    // The file comes back as it was.
+    // The file returns unchanged.
     let start = look(&mut window, &path, FileChange::Same(seen)).unwrap();
     assert_eq!(start.copy, None);
     assert!(!window.is_dirty());

@@ -1,4 +1,4 @@
-//! Work that very many crashed sessions left costs no more than its size, and is offered as it is read.
+//! The unsaved work of very many crashed sessions is read in linear time, and listed as it is read.
 
 use std::{
     fs::File,
@@ -52,7 +52,7 @@ fn the_project_of_many_journals_is_read_once_for_its_hash_and_its_id() {
 }
 
 #[test]
-fn the_latest_work_is_offered_first_and_before_the_rest_is_read() {
+fn the_latest_work_is_listed_first_and_before_the_rest_is_read() {
     let folder = tempfile::tempdir().unwrap();
     for _ in 0..5 {
         let start = JournalStart {
@@ -77,7 +77,7 @@ fn the_latest_work_is_offered_first_and_before_the_rest_is_read() {
     let mut found: Vec<JournalName> = Vec::new();
     find_unsaved_work(&RealDisk, folder.path(), &mut |work| {
         if found.is_empty() {
-            // What is read later may be gone by then.
+            // Journals read later may be gone by then.
             std::fs::remove_file(&journals[0]).unwrap();
         }
         found.push(work.name);

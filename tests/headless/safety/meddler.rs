@@ -1,4 +1,4 @@
-//! A disk on which another program writes a file in the midst of a save.
+//! A disk on which another program writes a file during a save.
 
 use std::{
     fs, io,
@@ -16,7 +16,7 @@ use super::session::small_project;
 /// When the other program writes.
 #[derive(Clone, Copy, Debug)]
 enum When {
-    /// After the file was looked at, while the new one is written beside it.
+    /// After the file was checked, while the new one is written beside it.
     BesideIsMade,
     /// As soon as the new file has its name.
     AfterRename,
@@ -75,7 +75,7 @@ impl Disk for Meddler {
     }
 }
 
-/// A save over a file that was seen, while the other program writes it.
+/// Saves over a known version of a file, while the other program writes it.
 fn save(when: When) -> (tempfile::TempDir, PathBuf, Result<SaveDone, FileError>) {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("mill.ron");

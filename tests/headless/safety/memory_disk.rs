@@ -1,4 +1,4 @@
-//! A disk in memory that fails at one operation, or loses its power.
+//! A disk in memory that fails at one operation, or loses power.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -10,31 +10,31 @@ use std::{
 
 use crosscheck::storage::{Disk, DiskFile, FileKind, FileMetadata};
 
-/// What goes wrong.
+/// How an operation fails.
 #[derive(Clone, Copy, Debug)]
 pub enum Fault {
-    /// The operation fails; nothing of it is done.
+    /// The operation fails without effect.
     Once(io::ErrorKind),
-    /// It fails, and so does all that follows.
+    /// The operation and all later ones fail.
     FromThenOn(io::ErrorKind),
-    /// A write writes half of its bytes and then fails; another operation just fails.
+    /// A write writes half of its bytes and then fails; any other operation just fails.
     Short,
-    /// The program is killed, or the power goes: nothing is done any more.
+    /// The program is killed, or the power fails: no later operation has an effect.
     End,
 }
 
-/// See the module. Clones are the same disk.
+/// See the module. Clones share the disk.
 #[derive(Clone, Debug, Default)]
 pub struct MemoryDisk(Arc<Mutex<Inner>>);
 
 #[derive(Clone, Debug, Default)]
 struct Inner {
     files: Vec<Contents>,
-    /// What the programs see.
+    /// File names as programs see them.
     names: BTreeMap<PathBuf, usize>,
-    /// What outlives a power cut.
+    /// File names that survive a power cut.
     durable_names: BTreeMap<PathBuf, usize>,
-    /// What was done to names since their folder was synced. A rename is one step.
+    /// Changes of names since their folder was synced. A rename is one step.
     unsynced: Vec<Vec<(PathBuf, Option<usize>)>>,
     folders: BTreeSet<PathBuf>,
     operations: usize,
@@ -63,24 +63,24 @@ impl MemoryDisk {
         self.0.lock().unwrap()
     }
 
-    /// Lets the operation of that number fail, counted from now and from 0.
+    /// Makes an operation fail; `number` counts from the next one, which is 0.
     pub fn fail_at(&self, number: usize, fault: Fault) {
         let mut inner = self.inner();
         inner.operations = 0;
         inner.fault = Some((number, fault));
     }
 
-    /// How many operations there were since [`fail_at`](Self::fail_at).
+    /// Number of operations since [`fail_at`](Self::fail_at).
     pub fn operations(&self) -> usize {
         self.inner().operations
     }
 
-    /// How often the file was read.
+    /// Number of times that the file was read.
     pub fn reads_of(&self, path: &Path) -> usize {
         self.inner().reads.get(path).copied().unwrap_or_default()
     }
 
-    /// Puts a file there, durably.
+    /// Puts a file on the disk, durably.
     pub fn put(&self, path: &Path, bytes: &[u8]) {
         let mut inner = self.inner();
         let number = inner.files.len();
@@ -93,14 +93,14 @@ impl MemoryDisk {
         inner.durable_names.insert(path.to_owned(), number);
     }
 
-    /// What another program finds after this one was killed: all that the operating system was given.
+    /// The disk as another program finds it after this one was killed: all data handed to the operating system.
     pub fn after_kill(&self) -> Self {
         let mut inner = self.inner().clone();
         inner.revive();
         Self(Arc::new(Mutex::new(inner)))
     }
 
-    /// What is found after the power went. What was not synced is there, or not, or in part, as `chance` says.
+    /// The disk after a power cut. Data that was not synced is there, or not, or in part, depending on `chance`.
     pub fn after_power_cut(&self, chance: u64) -> Self {
         let mut inner = self.inner().clone();
         let mut chance = Chance(chance);
@@ -127,7 +127,7 @@ impl MemoryDisk {
         Self(Arc::new(Mutex::new(inner)))
     }
 
-    /// Every file there is, with its bytes.
+    /// Every file with its bytes.
     pub fn all(&self) -> Vec<(PathBuf, Vec<u8>)> {
         let inner = self.inner();
         let named = inner.names.iter();
@@ -145,7 +145,7 @@ impl MemoryDisk {
     }
 }
 
-/// The old bytes, the new ones, the new ones up to somewhere, or those with a hole of zeros.
+/// The old bytes, the new ones, part of the new ones, or the new ones with a hole of zeros.
 fn torn(old: &[u8], new: &[u8], chance: &mut Chance) -> Vec<u8> {
     let same = old.iter().zip(new).take_while(|(a, b)| a == b).count();
     let cut = same + chance.below(new.len() - same + 1);
@@ -169,7 +169,7 @@ impl Inner {
         self.files.iter_mut().for_each(|file| file.locked = false);
     }
 
-    /// Counts an operation, and fails where it shall. `Ok(true)` is a write that is to be cut short.
+    /// Counts an operation, and fails if it is the chosen one. `Ok(true)` is a write that is to be cut short.
     fn step(&mut self) -> io::Result<bool> {
         let number = self.operations;
         self.operations += 1;
@@ -189,7 +189,7 @@ impl Inner {
         }
     }
 
-    /// For operations that cannot be done by half.
+    /// For operations that are never done by half.
     fn whole_step(&mut self) -> io::Result<()> {
         if self.step()? {
             Err(io::ErrorKind::Interrupted.into())
@@ -345,7 +345,7 @@ impl DiskFile for MemoryFile {
         Ok(())
     }
 
-    /// After a failed sync, the system believes that it has written what it lost.
+    /// After a failed sync, the system believes that the lost data was written.
     fn sync(&self) -> io::Result<()> {
         let mut inner = self.disk.inner();
         inner.whole_step()?;
@@ -375,7 +375,7 @@ impl Drop for MemoryFile {
     }
 }
 
-/// Numbers that look like chance, the same for the same seed (splitmix64).
+/// Pseudo-random numbers, the same for the same seed (`SplitMix64`).
 pub struct Chance(pub u64);
 
 impl Chance {

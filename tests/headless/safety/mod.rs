@@ -1,5 +1,5 @@
-//! Nothing is lost: whatever fails, is cut off or is damaged, at every step of saving, journalling, backing up and
-//! recovering. The promises of docs/what-happens-to-your-work.md are shown here, test by test.
+//! Nothing is lost, whatever fails, is truncated or is damaged, at every step of saving, journalling, backing up and
+//! recovering. Proves the promises of docs/what-happens-to-your-work.md, test by test.
 
 mod any_change;
 mod damage;

@@ -1,5 +1,5 @@
-//! What a journal builds on was changed before it could be copied: the journal begins anew with what is on the screen, and
-//! nothing keeps it from that for good.
+//! The base of a journal was changed before it could be copied: the journal begins anew with the project on the screen,
+//! and nothing prevents that permanently.
 
 use std::{io::ErrorKind, sync::Arc};
 
@@ -41,7 +41,7 @@ fn begin_save(session: &mut Session) {
     session.writer.take(JournalOrder::SaveBegun(history));
 }
 
-/// What is recovered after a kill is the last state that was acknowledged, with its undo.
+/// A kill recovers the last acknowledged state, with its undo.
 fn check(session: &Session, what: &str) {
     let disk = session.disk.after_kill();
     let journals = state(&disk).journals();
@@ -70,7 +70,7 @@ fn changes_are_recovered_after_a_base_is_lost_during_a_failed_save() {
     check(&session, "one change later");
 }
 
-/// What the new journal builds on is work too: it is offered before anything more is done.
+/// The base of the new journal is work too: it is listed before anything more is done.
 #[test]
 fn work_of_a_session_that_ends_right_after_a_rebase_belongs_to_its_file() {
     let mut session = Session::on(&MemoryDisk::default());
@@ -147,7 +147,7 @@ fn a_failed_replacement_of_a_journal_is_retried() {
                 break;
             }
             let what = format!("{fault:?} at operation {number}");
-            // What is acknowledged meanwhile can be recovered.
+            // Changes acknowledged in the meantime can be recovered.
             if session.acknowledged > before {
                 check(&session, &what);
             }
@@ -162,7 +162,7 @@ fn a_failed_replacement_of_a_journal_is_retried() {
     }
 }
 
-/// A big file is not read again and again while a save is under way.
+/// A large file is not read repeatedly during a save.
 #[test]
 fn a_base_that_a_save_may_have_replaced_is_checked_once_before_the_save_ends() {
     let mut session = Session::on(&MemoryDisk::default());
@@ -184,7 +184,7 @@ fn a_base_that_a_save_may_have_replaced_is_checked_once_before_the_save_ends() {
     assert!(matches!(jobs(&mut session)[..], [JobOutcome::BaseGone]));
 }
 
-/// The note of a save is in the journal that counts, also where that one could not be begun before the save.
+/// The note of a save is in the current journal, even if that one could not be begun before the save.
 #[test]
 fn a_save_is_recognised_while_its_journal_is_to_replace_another() {
     for fault in [None, Some(Fault::Once(ErrorKind::StorageFull))] {

@@ -1,4 +1,4 @@
-//! Recovery: what belongs to its file, what opens as an unsaved copy, and that recovering is itself safe.
+//! Recovery: which work belongs to its file, which opens as an unsaved copy, and that recovering is itself safe.
 
 use std::io::ErrorKind;
 
@@ -45,7 +45,7 @@ fn unsaved_changes_are_counted_as_a_user_counts_them() {
 }
 
 #[test]
-fn the_undo_history_comes_back_with_the_work() {
+fn the_undo_history_is_recovered_with_the_work() {
     let (disk, session) = killed_session();
     let mut recovered = recover_first(&disk).unwrap();
     assert_eq!(recovered.project, session.project);
@@ -57,7 +57,7 @@ fn the_undo_history_comes_back_with_the_work() {
 }
 
 #[test]
-fn the_history_before_a_save_comes_back_too() {
+fn the_history_before_a_save_is_recovered_too() {
     let disk = MemoryDisk::default();
     let mut session = Session::on(&disk);
     session.live();
@@ -101,7 +101,7 @@ fn a_file_that_is_gone_is_not_needed() {
 }
 
 #[test]
-fn a_live_session_is_not_offered() {
+fn a_live_session_is_not_listed() {
     let disk = MemoryDisk::default();
     let mut session = Session::on(&disk);
     session.highlight(0, 4);
@@ -110,7 +110,7 @@ fn a_live_session_is_not_offered() {
     assert_eq!(found(&after).len(), 1);
 }
 
-/// The lock too: whose work it is may not be known, but that there is some is.
+/// The lock too: it may be unknown whose work it is, but not that there is some.
 #[test]
 fn the_search_for_unsaved_work_lists_it_or_reports_an_error_whichever_operation_fails() {
     let (left_behind, _) = killed_session();
@@ -170,7 +170,7 @@ fn work_that_is_being_recovered_cannot_be_taken_twice() {
 }
 
 #[test]
-fn a_project_that_was_never_saved_comes_back() {
+fn a_project_that_was_never_saved_is_recovered() {
     for base in [
         JournalBase::Empty,
         JournalBase::Project(std::sync::Arc::new(small_project())),
@@ -193,7 +193,7 @@ fn a_project_that_was_never_saved_comes_back() {
     }
 }
 
-/// The unsaved copy of a damaged file, as it is opened after its repair.
+/// The unsaved copy of a damaged file, opened after its repair.
 fn repaired_copy() -> JournalStart {
     JournalStart {
         copy: Some(CopyOf {
@@ -206,7 +206,7 @@ fn repaired_copy() -> JournalStart {
 }
 
 #[test]
-fn a_copy_that_nobody_else_holds_is_safe_before_its_first_change() {
+fn a_copy_in_no_file_is_safe_before_its_first_change() {
     for fault in [
         Fault::Once(ErrorKind::StorageFull),
         Fault::Once(ErrorKind::PermissionDenied),
@@ -250,7 +250,7 @@ fn a_backup_that_was_opened_is_copied_at_once() {
     let mut session = Session::beginning(&disk, small_project(), start);
     session.write();
     session.background();
-    // Newer backups have taken its place meanwhile.
+    // Newer backups have replaced it in the meantime.
     crosscheck::storage::Disk::remove(&disk, &backup).unwrap();
     let recovered = recover_first(&disk.after_kill()).unwrap();
     assert_eq!(recovered.project, small_project());
@@ -304,7 +304,7 @@ fn recovered_work_continues_in_the_same_journal_whichever_operation_fails() {
 }
 
 #[test]
-fn a_power_cut_while_recovered_work_goes_on_leaves_all_of_it() {
+fn a_power_cut_while_recovered_work_continues_loses_none_of_it() {
     let (left_behind, session) = killed_session();
     let mut durable = 0;
     for number in 0.. {
@@ -337,7 +337,7 @@ fn a_power_cut_while_recovered_work_goes_on_leaves_all_of_it() {
     assert!(durable > 0, "once nothing fails, it is on the disk");
 }
 
-/// A session that a power cut ended, recovered.
+/// Recovers a session that a power cut ended.
 #[test]
 fn work_left_by_a_power_cut_is_recovered_every_time() {
     for chance in 0..CUTS {
@@ -380,12 +380,12 @@ fn go_on_and_sync(disk: &MemoryDisk) -> bool {
     !writer.is_sync_due()
 }
 
-/// Recovers, and does one more thing. Returns whether that was acknowledged.
+/// Recovers, and makes one more change. Returns whether it was acknowledged.
 fn go_on(disk: &MemoryDisk) -> bool {
     gone_on(disk).is_some_and(|mut writer| (0..2).any(|_| writer.write().is_ok()))
 }
 
-/// Recovers, and does one more thing, which is still to be written.
+/// Recovers, and makes one more change, which is not written yet.
 fn gone_on(disk: &MemoryDisk) -> Option<JournalWriter> {
     let state = state(disk);
     let found = unsaved_work(disk, &state.journals()).ok()?;
@@ -409,7 +409,7 @@ fn a_save_that_finished_before_a_kill_is_recognised() {
     let mut session = Session::on(&disk);
     session.highlight(0, 4);
     session.background();
-    // The file is written, and the program ends before the journal can follow.
+    // The file is written, and the program ends before the journal records it.
     let history = Box::new(session.history.clone());
     session.writer.take(JournalOrder::SaveBegun(history));
     session.highlight(22, 26);
@@ -424,7 +424,7 @@ fn a_save_that_finished_before_a_kill_is_recognised() {
     let (path, revision) = recovered.file.unwrap();
     assert_eq!((path, revision.number()), (project_path(), 1));
 
-    // Even where the copy of the file before it is gone.
+    // Even if the copy of the previous file is gone.
     let without_copy = disk.after_kill();
     let is_copy = |path: &std::path::PathBuf| path.extension().is_some_and(|it| it == "base");
     let files = without_copy.all();
@@ -434,7 +434,7 @@ fn a_save_that_finished_before_a_kill_is_recognised() {
     assert_eq!(recovered.project, session.project);
 }
 
-/// A session that ended right after its save, before the file of before was copied: what it builds on is the file alone.
+/// A session that ended right after its save, before the previous file was copied: its only base is the new file.
 fn ended_after_a_save() -> (MemoryDisk, Session) {
     let disk = MemoryDisk::default();
     let mut session = Session::on(&disk);
@@ -479,7 +479,7 @@ fn only_unsaved_changes_are_counted() {
     assert_eq!(found(&disk)[0].labels, [("highlight".to_owned(), 1)]);
 }
 
-/// Two ends in a row, each in the midst of a save: the first after the file was written, the second before.
+/// Two crashes in a row, each during a save: the first after the file was written, the second before.
 #[test]
 fn the_file_of_an_earlier_save_is_recognised() {
     let disk = MemoryDisk::default();

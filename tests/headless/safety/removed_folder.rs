@@ -1,4 +1,4 @@
-//! The state directory is removed while a window is open: the journal notices it, and is written anew.
+//! The state directory is removed while a window is open: the journal notices it, and is written again.
 
 use std::{
     fs,
@@ -69,8 +69,8 @@ fn a_journal_whose_folder_was_removed_is_written_again() {
     append(&journal, "Mill fire, 1987");
     wait_until(&journal, |status| status.waiting == 0);
     assert_eq!(unsaved_work(&RealDisk, &folder).unwrap(), [], "it is alive");
-    let left = left_after_kill(journal, &folder);
-    let recovered = recover(&RealDisk, &folder, &left[0].name).unwrap();
+    let unsaved = left_after_kill(journal, &folder);
+    let recovered = recover(&RealDisk, &folder, &unsaved[0].name).unwrap();
     assert_eq!(recovered.project.title(), "Mill fire, 1987");
     assert_eq!(recovered.history.len(), 3);
 }
@@ -84,7 +84,7 @@ fn history_of(titles: &[&str]) -> History {
     history
 }
 
-/// With its lock file gone, another process would take the next journal for a dead session's.
+/// With its lock file gone, another process would mistake the next journal for a crashed session's.
 #[test]
 fn the_next_journal_after_the_folder_was_removed_has_a_lock() {
     let state = tempfile::tempdir().unwrap();

@@ -1,4 +1,4 @@
-//! A journal that cannot be read gives way to a new one for the project that it builds on, whatever fails on the way.
+//! A new journal replaces one that cannot be read, for the same base project, whatever fails on the way.
 
 use std::{
     io::ErrorKind,
@@ -22,7 +22,7 @@ fn journals(disk: &MemoryDisk) -> PathBuf {
     state(disk).journals()
 }
 
-/// A disk with a journal of which nothing can be read, and what it builds on beside it.
+/// A disk with an unreadable journal, and its base beside it.
 fn left_behind() -> MemoryDisk {
     let disk = MemoryDisk::default();
     let folder = journals(&disk);
@@ -34,8 +34,8 @@ fn left_behind() -> MemoryDisk {
 
 fn recovered(disk: &MemoryDisk) -> Option<Recovered> {
     let folder = journals(disk);
-    let left = unsaved_work(disk, &folder).ok()?;
-    recover(disk, &folder, &left.first()?.name).ok()
+    let unsaved = unsaved_work(disk, &folder).ok()?;
+    recover(disk, &folder, &unsaved.first()?.name).ok()
 }
 
 fn rename() -> Edit {
@@ -48,7 +48,7 @@ fn renamed() -> Project {
     project
 }
 
-/// Goes on with recovered work. Returns whether what was done was acknowledged.
+/// Continues with recovered work. Returns whether the change was acknowledged.
 fn go_on(disk: &MemoryDisk) -> bool {
     let Some(recovered) = recovered(disk) else {
         return false;
@@ -146,9 +146,9 @@ fn a_save_of_it_leaves_neither_journal() {
         name: "Mill".to_owned(),
     })));
     let is_journal = |path: &Path| path.extension().is_some_and(|it| it != "lock");
-    let left = disk
+    let remaining = disk
         .all()
         .into_iter()
         .filter(|(path, _)| path.starts_with(journals(&disk)) && is_journal(path));
-    assert_eq!(left.count(), 0);
+    assert_eq!(remaining.count(), 0);
 }

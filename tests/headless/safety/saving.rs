@@ -1,4 +1,4 @@
-//! Saves that fail, odd paths, and backups.
+//! Saves that fail, unusual paths, and backups.
 
 use std::{
     io::{self, ErrorKind},
@@ -18,7 +18,7 @@ use super::{
 };
 
 #[test]
-fn every_way_in_which_a_save_fails_has_its_sentence() {
+fn every_way_in_which_a_save_fails_has_a_message() {
     for (kind, words) in [
         (ErrorKind::PermissionDenied, "this user may not do that"),
         (ErrorKind::ReadOnlyFilesystem, "the disk is read-only"),
@@ -48,17 +48,17 @@ fn every_way_in_which_a_save_fails_has_its_sentence() {
 fn the_real_disk_reports_why_a_save_failed() {
     let folder = tempfile::tempdir().unwrap();
     let long = folder.path().join("n".repeat(300) + ".ron");
-    let gone = folder.path().join("gone").join("mill.ron");
+    let missing_folder = folder.path().join("gone").join("mill.ron");
     for (path, words) in [
         (long, "the name is too long"),
-        (gone, "was a drive removed"),
+        (missing_folder, "was a drive removed"),
     ] {
         let error = crosscheck::storage::save(&path, &small_project()).unwrap_err();
         assert!(error.to_string().contains(words), "{error}");
     }
 }
 
-/// As long as a name can be: what is written beside it must not have a longer one.
+/// A file with the longest possible name: what is written beside it must not have a longer one.
 #[test]
 fn a_file_with_the_longest_name_is_saved() {
     let folder = tempfile::tempdir().unwrap();
@@ -79,10 +79,10 @@ fn a_file_that_another_program_holds_for_a_while_is_saved_after_that() {
     for number in 0..operations {
         disk.fail_at(number, Fault::Once(ErrorKind::ResourceBusy));
         let saved = save_on(&disk, &project_path(), b"after");
-        let there = disk.after_kill().read(&project_path(), 10).unwrap();
+        let content = disk.after_kill().read(&project_path(), 10).unwrap();
         match saved {
-            Ok(()) | Err(FileError::NotConfirmed { .. }) => assert_eq!(there, b"after"),
-            Err(_) => assert_ne!(there, b"", "operation {number}"),
+            Ok(()) | Err(FileError::NotConfirmed { .. }) => assert_eq!(content, b"after"),
+            Err(_) => assert_ne!(content, b"", "operation {number}"),
         }
     }
 }
@@ -106,8 +106,8 @@ fn a_path_that_is_not_utf_8_is_saved_and_recovered() {
     session.highlight(0, 4);
     let after = disk.after_kill();
     let journals = state(&after).journals();
-    let left = unsaved_work(&after, &journals).unwrap();
-    let recovered = recover(&after, &journals, &left[0].name).unwrap();
+    let unsaved = unsaved_work(&after, &journals).unwrap();
+    let recovered = recover(&after, &journals, &unsaved[0].name).unwrap();
     assert_eq!(recovered.project, session.project);
     assert_eq!(recovered.file.unwrap().0, path);
 }
@@ -215,7 +215,7 @@ fn only_the_newest_backups_stay() {
     );
 }
 
-/// With the clock set back, what was made before is from the future; it must not push out what is made now.
+/// With the clock set back, earlier backups are from the future; they must not displace new ones.
 #[test]
 fn the_newest_backup_is_kept_even_if_the_clock_was_set_back() {
     let disk = MemoryDisk::default();
@@ -237,8 +237,8 @@ fn the_newest_backup_is_kept_even_if_the_clock_was_set_back() {
     assert_eq!(titles(&disk, &one), ["state 2", "state 1"]);
 }
 
-/// Keeps the second backup of a file, with that fault at that operation. Says whether it was kept; `None` where there is no such
-/// operation.
+/// Makes the second backup of a file, with that fault at that operation. Returns whether it was kept; `None` if there
+/// is no such operation.
 fn keep_with(disk: &MemoryDisk, number: usize, fault: Fault) -> Option<bool> {
     save_number(disk, 1);
     let begin = Instant::now();
@@ -249,11 +249,11 @@ fn keep_with(disk: &MemoryDisk, number: usize, fault: Fault) -> Option<bool> {
     save_number(disk, 2);
     disk.fail_at(number, fault);
     let later = begin + Duration::from_mins(11);
-    let kept = backups.keep(&project_path(), later, BackupRetention::of_each(1));
-    (number < disk.operations()).then(|| kept.is_ok_and(|kept| kept))
+    let result = backups.keep(&project_path(), later, BackupRetention::of_each(1));
+    (number < disk.operations()).then(|| result.is_ok_and(|result| result))
 }
 
-/// The file is as it was, and every backup there is is a whole state, of that file; the last one that was told to be kept, too.
+/// The file is unchanged. Every backup is a complete state of that file, including the last one reported as kept.
 fn check_backups(disk: &MemoryDisk, was_kept: bool, what: &str) {
     assert_eq!(in_file(disk, &project_path()).title(), "state 2", "{what}");
     let backups = backups(disk);
@@ -299,7 +299,7 @@ fn a_power_cut_at_any_operation_leaves_no_partial_backup() {
 }
 
 #[test]
-fn an_unknown_error_keeps_the_text_of_the_system() {
+fn an_unknown_error_keeps_the_message_of_the_system() {
     let disk = MemoryDisk::default();
     disk.fail_at(0, Fault::FromThenOn(io::ErrorKind::Deadlock));
     let error = save_on(&disk, &project_path(), b"after").unwrap_err();

@@ -59,7 +59,7 @@ pub struct Session {
     /// The last state that the disk has.
     pub durable: usize,
     backups: Arc<Backups>,
-    /// The file as it was seen last; nothing else is replaced by a save.
+    /// The last known version of the file; a save replaces nothing else.
     seen: Option<FileVersion>,
     numbers: u64,
 }
@@ -101,7 +101,7 @@ impl Session {
         }
     }
 
-    /// All that a session does: changes of every kind, undo and redo, two saves, work during a save.
+    /// Everything that a session does: changes of every kind, undo and redo, two saves, work during a save.
     pub fn live(&mut self) {
         self.highlight(0, 4);
         self.claim("Nine people were hurt");
@@ -126,7 +126,7 @@ impl Session {
         self.background();
     }
 
-    /// A protected speaker, an agency, and an article that derives from another and from that agency.
+    /// Adds a protected speaker, an agency, and an article that derives from another and from that agency.
     fn say_who(&mut self) {
         let speaker = |at: usize, name: &str, stand_in: Option<&str>| {
             let speaker = Speaker {
@@ -164,7 +164,7 @@ impl Session {
         self.commit(Change::new("record sources", edits));
     }
 
-    /// Who said it, what the rules are and who waives one, what an article is silent about, how two claims are related.
+    /// Sets the speaker of evidence, house rules and a waiver, silent marks, and a relation of two claims.
     fn judge(&mut self) {
         let ids: Vec<_> = self.project.claims().map(|claim| claim.id).collect();
         let (from, to) = (ids[0], ids[1]);
@@ -221,7 +221,7 @@ impl Session {
         self.commit(Change::new("add claim", vec![Edit::Claim(add)]));
     }
 
-    /// A letter at a time, as it is typed.
+    /// Types one character at a time.
     pub fn type_statement(&mut self, words: &str) {
         let id = self.project.claims().next().unwrap().id;
         for end in 1..=words.len() {
@@ -289,7 +289,7 @@ impl Session {
         }
     }
 
-    /// What runs beside the writing: the copy of the base, and a sync.
+    /// Runs the background jobs: the copy of the base, and a sync.
     pub fn background(&mut self) {
         for job in self.writer.jobs(true) {
             let is_sync = job.is_sync();
@@ -301,7 +301,7 @@ impl Session {
         }
     }
 
-    /// A save, as the window does it; with `busy`, work goes on while it runs.
+    /// Saves as the window does; with `busy`, work continues in the meantime.
     pub fn save(&mut self, busy: bool) {
         let path = project_path();
         let (saved, saved_state) = (self.project.clone(), self.states.len() - 1);
@@ -329,7 +329,7 @@ impl Session {
                 self.durable = self.durable.max(saved_state);
                 self.seen = done.seen;
             }
-            // It was written all the same.
+            // It was written nevertheless.
             Err(FileError::NotConfirmed { .. }) => {
                 self.seen = FileVersion::now(&self.disk, &path).ok();
             }
@@ -342,7 +342,7 @@ impl Session {
     }
 }
 
-/// The project in the file, which must be whole.
+/// Reads the project in the file, which must be complete.
 pub fn in_file(disk: &dyn Disk, path: &Path) -> Project {
     let bytes = disk.read(path, u64::MAX).unwrap();
     crosscheck::storage::from_ron(&bytes).unwrap()

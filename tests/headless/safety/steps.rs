@@ -1,4 +1,4 @@
-//! Every operation of a session on the disk fails once, in every way.
+//! Makes every disk operation of a session fail once, in every way.
 
 use std::io::ErrorKind;
 
@@ -18,10 +18,10 @@ pub const FAULTS: [Fault; 6] = [
     Fault::FromThenOn(ErrorKind::StorageFull),
 ];
 
-/// How often the power goes at the same step, with other losses.
+/// Number of power cuts at the same step, with different losses.
 pub const CUTS: u64 = 12;
 
-/// Lives a session on a disk with that fault at that step; `None` where the session has no such step.
+/// Runs a session on a disk with that fault at that step; `None` if the session has no such step.
 fn live(number: usize, fault: Fault) -> Option<Session> {
     let disk = MemoryDisk::default();
     let mut session = Session::on(&disk);
@@ -30,7 +30,7 @@ fn live(number: usize, fault: Fault) -> Option<Session> {
     (number < disk.operations()).then_some(session)
 }
 
-/// The last state that can be had back, by recovery or from the file alone.
+/// Checks the last state that can be restored, by recovery or from the file alone.
 fn check(disk: &MemoryDisk, session: &Session, least: usize, what: &str) {
     let saved = in_file(disk, &project_path());
     assert!(
@@ -38,15 +38,15 @@ fn check(disk: &MemoryDisk, session: &Session, least: usize, what: &str) {
         "{what}: the file is none of the states"
     );
     let journals = state(disk).journals();
-    let left = unsaved_work(disk, &journals).unwrap();
-    assert!(left.len() <= 1, "{what}: {left:?}");
-    let project = match left.first() {
+    let unsaved = unsaved_work(disk, &journals).unwrap();
+    assert!(unsaved.len() <= 1, "{what}: {unsaved:?}");
+    let project = match unsaved.first() {
         Some(work) => match recover(disk, &journals, &work.name) {
             Ok(recovered) => {
                 check_undo(session, recovered.project.clone(), recovered.history, what);
                 recovered.project
             }
-            // The power went before the journal was on the disk for the first time.
+            // The power failed before the journal was on the disk for the first time.
             Err(RecoverError::Unreadable { .. }) => saved,
             Err(error) => panic!("{what}: {error}"),
         },
@@ -56,11 +56,11 @@ fn check(disk: &MemoryDisk, session: &Session, least: usize, what: &str) {
     let found = found.unwrap_or_else(|| panic!("{what}: recovered what never was"));
     assert!(
         found >= least,
-        "{what}: {found} states came back, and {least} were acknowledged; left: {left:?}"
+        "{what}: {found} states came back, and {least} were acknowledged; left: {unsaved:?}"
     );
 }
 
-/// The history that came back leads to states that were on the screen, however far it is gone back.
+/// Every undo of the recovered history leads to a state that was on the screen.
 fn check_undo(
     session: &Session,
     mut project: crosscheck::project::Project,
@@ -85,8 +85,8 @@ fn a_failed_operation_loses_no_acknowledged_change() {
             };
             runs += 1;
             let what = format!("{fault:?} at operation {number}");
-            let left = session.disk.after_kill();
-            check(&left, &session, session.acknowledged, &what);
+            let after = session.disk.after_kill();
+            check(&after, &session, session.acknowledged, &what);
         }
     }
     assert!(
@@ -95,7 +95,8 @@ fn a_failed_operation_loses_no_acknowledged_change() {
     );
 }
 
-/// Each look at the file, before the new one is written and again before it gets its name, is among the steps that fail.
+/// The checks of the file, before the new one is written and again before it gets its name, are among the steps that
+/// fail.
 #[test]
 fn a_save_checks_its_file_before_replacing_it() {
     let disk = MemoryDisk::default();
@@ -131,8 +132,8 @@ fn a_power_cut_at_any_operation_loses_nothing_that_was_synced() {
         };
         for chance in 0..CUTS {
             let what = format!("power cut {chance} at operation {number}");
-            let left = session.disk.after_power_cut(chance);
-            check(&left, &session, session.durable, &what);
+            let after = session.disk.after_power_cut(chance);
+            check(&after, &session, session.durable, &what);
         }
     }
 }
@@ -143,7 +144,7 @@ fn bytes_of_a_failed_sync_are_written_again() {
         let Some(mut session) = live(number, Fault::Once(ErrorKind::Other)) else {
             break;
         };
-        // The disk is well again, and two rounds in the background go by.
+        // The disk works again, and two rounds of background jobs run.
         for _ in 0..2 {
             session.write();
             session.background();
@@ -151,8 +152,8 @@ fn bytes_of_a_failed_sync_are_written_again() {
         assert_eq!(session.acknowledged, session.states.len() - 1);
         for chance in 0..CUTS {
             let what = format!("an error at operation {number}, and power cut {chance} later");
-            let left = session.disk.after_power_cut(chance);
-            check(&left, &session, session.acknowledged, &what);
+            let after = session.disk.after_power_cut(chance);
+            check(&after, &session, session.acknowledged, &what);
         }
     }
 }
@@ -165,12 +166,12 @@ fn a_clean_end_leaves_nothing() {
     session.save(false);
     session.writer.remove_all();
     let journals = state(&disk).journals();
-    let left: Vec<_> = disk
+    let remaining: Vec<_> = disk
         .all()
         .into_iter()
         .filter(|(path, _)| path.starts_with(&journals))
         .collect();
-    assert_eq!(left, []);
+    assert_eq!(remaining, []);
     assert_eq!(in_file(&disk, &project_path()), session.project);
 }
 

@@ -1,4 +1,4 @@
-//! User actions at the window, and what they show.
+//! User actions in the window, and what it shows.
 
 use std::{fs, path::Path};
 
@@ -9,7 +9,7 @@ use egui_kittest::kittest::{By, NodeT, Queryable};
 use super::{Desk, GAZETTE, HERALD, POST};
 
 impl Desk {
-    /// Gives an intent that would take many steps at the window.
+    /// Sends an intent that would take many steps in the window.
     pub fn ask(&mut self, intent: Intent) {
         let ctx = self.harness.ctx.clone();
         self.harness.state_mut().handle(&ctx, intent);
@@ -110,24 +110,27 @@ impl Desk {
         self.harness.query_by_label(name).is_some()
     }
 
-    pub fn shows(&self, words: &str) -> bool {
-        let mut shown = self.harness.query_all_by_label_contains(words);
+    pub fn shows(&self, text: &str) -> bool {
+        let mut shown = self.harness.query_all_by_label_contains(text);
         shown.next().is_some()
     }
 
     #[track_caller]
-    pub fn wait_to_see(&mut self, words: &str) {
+    pub fn wait_to_see(&mut self, text: &str) {
         let since = std::time::Instant::now();
-        while !self.shows(words) {
-            assert!(since.elapsed().as_secs() < 20, "it did not come: {words}");
+        while !self.shows(text) {
+            assert!(
+                since.elapsed().as_secs() < 20,
+                "timed out: {text} is not shown"
+            );
             std::thread::sleep(std::time::Duration::from_millis(5));
             self.harness.step();
         }
     }
 
-    pub fn is_told(&self, words: &str) -> bool {
+    pub fn is_told(&self, text: &str) -> bool {
         let mut notices = self.bench().notices().iter();
-        notices.any(|notice| notice.text.contains(words))
+        notices.any(|notice| notice.text.contains(text))
     }
 
     /// Accessible name of the focused widget.
@@ -137,7 +140,7 @@ impl Desk {
         focused.accesskit_node().label()
     }
 
-    /// Enters a path in place of the file dialog.
+    /// Enters a path instead of using the file dialog.
     pub fn type_path(&mut self, path: &Path, button: &str) {
         self.type_into("Path", &path.display().to_string());
         self.harness
@@ -146,7 +149,7 @@ impl Desk {
         self.settle();
     }
 
-    /// Position of the line of an open article that begins with these words.
+    /// Position of the line of an open article that begins with this text.
     pub fn line(&self, beginning: &str) -> egui::Rect {
         let begins = |node: &egui_kittest::Node<'_>| {
             node.accesskit_node()
@@ -189,7 +192,7 @@ impl Desk {
         }
         self.menu("File", "Add folder of articles…");
         self.type_path(&folder, "Add");
-        // The path is checked before the window reports that it reads.
+        // The path is checked before the window reports that it is reading.
         self.wait_for(|app| app.workbench().project().articles().len() > 0);
         self.settle();
     }

@@ -47,7 +47,7 @@ pub struct Start {
 }
 
 impl Start {
-    /// In that folder, with its `state` folder as the state directory.
+    /// In that folder, with its subfolder `state` as the state directory.
     pub fn in_folder(folder: impl Into<Rc<TempDir>>) -> Self {
         let folder = folder.into();
         Self {
@@ -61,7 +61,7 @@ impl Start {
         }
     }
 
-    /// In a new folder, with a file of that name and content as the project.
+    /// In a new folder, with a project file of that name and content.
     pub fn with_file(name: &str, content: &str) -> Self {
         let folder = tempfile::tempdir().unwrap();
         fs::write(folder.path().join(name), content).unwrap();
@@ -74,7 +74,7 @@ impl Start {
         Self { project, ..self }
     }
 
-    /// As the program starts without a project: with the last one, or with the sample.
+    /// As the program starts without a project argument: with the last project, or with the sample.
     pub fn opens(self) -> Self {
         Self {
             opens: true,
@@ -145,8 +145,8 @@ impl Desk {
         .sit()
     }
 
-    /// Ends the program as a kill does, and starts it again. A kill may lose changes that the journal still waits for, so
-    /// it comes when there are none.
+    /// Ends the program as a kill does, and starts it again. A kill may lose changes that the journal has not written
+    /// yet, so this waits until there are none.
     pub fn killed_and_started_again(mut self) -> Self {
         self.wait_until(|bench| bench.journal().waiting == 0);
         let project = self.project.clone();
@@ -197,10 +197,10 @@ impl Desk {
         self.wait_for(|app| what(app.workbench()));
     }
 
-    /// Waits for a notice that begins with these words; it is gone after six seconds, however busy the machine is.
+    /// Waits for a notice that begins with this text. It disappears after six seconds, however busy the machine is.
     #[track_caller]
-    pub fn wait_for_notice(&mut self, words: &str) {
-        self.wait_until(|bench| bench.notices().iter().any(|it| it.text.starts_with(words)));
+    pub fn wait_for_notice(&mut self, text: &str) {
+        self.wait_until(|bench| bench.notices().iter().any(|it| it.text.starts_with(text)));
     }
 
     pub fn bench(&self) -> &Workbench {
@@ -211,8 +211,8 @@ impl Desk {
         self.bench().project()
     }
 
-    pub fn nth_claim(&self, place: usize) -> ClaimId {
-        self.project().claims().nth(place).unwrap().id
+    pub fn nth_claim(&self, index: usize) -> ClaimId {
+        self.project().claims().nth(index).unwrap().id
     }
 
     pub fn path(&self, name: &str) -> PathBuf {

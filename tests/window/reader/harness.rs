@@ -25,12 +25,12 @@ pub fn window(pane: TestPane) -> Window {
     window
 }
 
-/// The rectangle of visible words, found by highlighting them for a moment.
-pub fn rect_of(window: &mut Window, words: &str) -> Rect {
-    let span = window.state().find(words);
+/// The rectangle of visible text, found by highlighting it for a moment.
+pub fn rect_of(window: &mut Window, text: &str) -> Rect {
+    let span = window.state().find(text);
     let before = window.state().selection;
     window.state_mut().passages.clear();
-    window.state_mut().highlight(words, Color32::RED);
+    window.state_mut().highlight(text, Color32::RED);
     window.run();
     let mark = window.get_by_role(Role::Mark).rect();
     window.state_mut().passages.clear();

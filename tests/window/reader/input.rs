@@ -18,8 +18,8 @@ use super::{
 #[test]
 fn a_drag_selects_and_a_click_deselects() {
     let mut window = window(TestPane::new(PLAIN));
-    let words = rect_of(&mut window, "people were hurt");
-    drag(&mut window, words.left_center(), words.right_center());
+    let rect = rect_of(&mut window, "people were hurt");
+    drag(&mut window, rect.left_center(), rect.right_center());
     assert_eq!(window.state().selected(), "people were hurt");
     wait_past_double_click(&mut window);
     let away = rect_of(&mut window, "Nobody").left_center();
@@ -162,7 +162,7 @@ fn copy_puts_the_selected_text_on_the_clipboard() {
 #[test]
 fn the_selected_highlight_and_the_selection_can_be_dragged_out() {
     let mut window = window(TestPane::new(PLAIN));
-    let words = rect_of(&mut window, "people were hurt");
+    let rect = rect_of(&mut window, "people were hurt");
     window
         .state_mut()
         .highlight("people were hurt", Color32::RED)
@@ -170,12 +170,12 @@ fn the_selected_highlight_and_the_selection_can_be_dragged_out() {
     window.run();
     let id = window.state().passages[0].id;
     let check_payload = |window: &mut Window, what: DraggedPassage| {
-        press(window, words.center(), true);
-        window.event(Event::PointerMoved(words.center() + vec2(40.0, 40.0)));
+        press(window, rect.center(), true);
+        window.event(Event::PointerMoved(rect.center() + vec2(40.0, 40.0)));
         window.step();
         let payload = DragAndDrop::payload::<DraggedPassage>(&window.ctx);
         assert_eq!(payload.as_deref(), Some(&what));
-        press(window, words.center() + vec2(40.0, 40.0), false);
+        press(window, rect.center() + vec2(40.0, 40.0), false);
         wait_past_double_click(window);
     };
     check_payload(&mut window, DraggedPassage::Highlight(id));
@@ -229,8 +229,8 @@ fn the_caret_reaches_both_ends_of_a_paragraph_of_one_megabyte() {
 #[test]
 fn page_keys_move_the_caret_down_and_back() {
     let mut window = window(TestPane::new(&long_text()));
-    let words = rect_of(&mut window, "enough for").left_center();
-    click(&mut window, words);
+    let point = rect_of(&mut window, "enough for").left_center();
+    click(&mut window, point);
     let before = window.state().selection.unwrap().head;
     key(&mut window, Key::PageDown, Modifiers::NONE);
     key(&mut window, Key::PageDown, Modifiers::SHIFT);
@@ -248,7 +248,7 @@ fn page_keys_move_the_caret_down_and_back() {
     assert_eq!(window.state().reader.top().top, 0);
 }
 
-/// Clicks `clicks` times at `from`, the last of them held, and drags to `to`.
+/// Clicks `clicks` times at `from`, holds the button at the last click, and drags to `to`.
 fn drag_after_clicks(window: &mut Window, clicks: usize, from: Pos2, to: Pos2) {
     for _ in 1..clicks {
         click(window, from);
@@ -292,7 +292,7 @@ fn a_drag_after_a_triple_click_selects_by_sentences() {
     assert_eq!(window.state().selected(), both);
     drag_after_clicks(&mut window, 3, to.center(), from.center());
     assert_eq!(window.state().selected(), both);
-    // On the last letter of a sentence it is still that sentence.
+    // The last letter of a sentence still belongs to that sentence.
     let end = rect_of(&mut window, "hurt.").right_center() - vec2(1.0, 0.0);
     drag_after_clicks(&mut window, 3, from.center(), end);
     assert_eq!(

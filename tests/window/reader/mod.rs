@@ -1,4 +1,4 @@
-//! The reading pane through its user's eyes: pointer, keyboard, screen reader, pixels.
+//! The reading pane as its user perceives it: pointer, keyboard, screen reader, pixels.
 
 mod clutter;
 mod harness;

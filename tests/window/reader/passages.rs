@@ -17,7 +17,7 @@ fn quote(window: &Window) -> &str {
 #[test]
 fn repeated_clicks_cycle_through_overlapping_highlights() {
     let mut window = window(TestPane::new(PLAIN));
-    let place = rect_of(&mut window, "hospital").center();
+    let point = rect_of(&mut window, "hospital").center();
     window
         .state_mut()
         .highlight("Two of them are in hospital", Color32::RED);
@@ -26,7 +26,7 @@ fn repeated_clicks_cycle_through_overlapping_highlights() {
     let mut selected_in_turn = Vec::new();
     for _ in 0..3 {
         wait_past_double_click(&mut window);
-        click(&mut window, place);
+        click(&mut window, point);
         let passages = &window.state().passages;
         selected_in_turn.push(passages.iter().position(|passage| passage.selected));
     }
@@ -36,14 +36,14 @@ fn repeated_clicks_cycle_through_overlapping_highlights() {
 #[test]
 fn the_edges_of_the_selected_highlight_are_moved_by_handle_and_by_key() {
     let mut window = window(TestPane::new(PLAIN));
-    let words = rect_of(&mut window, "people were hurt");
+    let rect = rect_of(&mut window, "people were hurt");
     let to = rect_of(&mut window, "people were").right_center();
     window
         .state_mut()
         .highlight("people were hurt", Color32::RED)
         .selected = true;
     window.run();
-    drag(&mut window, words.right_center(), to);
+    drag(&mut window, rect.right_center(), to);
     assert_eq!(quote(&window), "people were");
     window.get_by_role(Role::Document).focus();
     window.run();
@@ -81,12 +81,12 @@ fn an_edge_never_stops_at_white_space() {
 #[test]
 fn a_handle_released_over_white_space_returns_to_the_word() {
     let mut window = window(TestPane::new("Eight   people   were hurt"));
-    let words = rect_of(&mut window, "people");
+    let rect = rect_of(&mut window, "people");
     let blank = rect_of(&mut window, "   were").left_center() + vec2(6.0, 0.0);
     window.state_mut().highlight("Eight", Color32::RED).selected = true;
     window.run();
     let from = end_of_first_highlight(&mut window);
-    drag(&mut window, from, words.right_center());
+    drag(&mut window, from, rect.right_center());
     assert_eq!(quote(&window), "Eight   people");
     wait_past_double_click(&mut window);
     let from = end_of_first_highlight(&mut window);
@@ -108,12 +108,12 @@ fn highlights_without_a_lane_share_a_bracket_that_selects_each() {
         window.state_mut().highlight(quote, Color32::RED);
     }
     window.run();
-    // The third and outermost bracket stands for the last three.
-    let place = Pos2::new(line.left() - 33.0, line.center().y);
+    // The third and outermost bracket represents the last three.
+    let point = Pos2::new(line.left() - 33.0, line.center().y);
     let mut selected_in_turn = Vec::new();
     for _ in 0..4 {
         wait_past_double_click(&mut window);
-        click(&mut window, place);
+        click(&mut window, point);
         let passages = &window.state().passages;
         selected_in_turn.push(
             passages
@@ -134,7 +134,7 @@ fn hover(window: &mut Window, at: Pos2) {
 #[test]
 fn a_hover_card_lists_every_highlight_under_the_pointer() {
     let mut window = window(TestPane::new(PLAIN));
-    let words = rect_of(&mut window, "hurt");
+    let rect = rect_of(&mut window, "hurt");
     let line = rect_of(&mut window, "Eight people were hurt");
     for (nth, quote) in [
         "Eight people were hurt",
@@ -154,7 +154,7 @@ fn a_hover_card_lists_every_highlight_under_the_pointer() {
         claims.collect::<Vec<_>>()
     };
     assert_eq!(listed(&window), [0; 0]);
-    hover(&mut window, words.center());
+    hover(&mut window, rect.center());
     assert_eq!(listed(&window), [0, 1, 2, 3, 4]);
     hover(&mut window, Pos2::new(300.0, 380.0));
     assert_eq!(listed(&window), [0; 0]);

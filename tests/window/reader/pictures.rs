@@ -132,7 +132,7 @@ fn hidden_characters_clutter_hits_and_selection() {
         pane.palette = palette;
         pane.clutter = [0, 1].into();
         pane.hits = ["eight people", "nine people", "ten people"]
-            .map(|words| pane.find(words))
+            .map(|quote| pane.find(quote))
             .to_vec();
         pane.current_hit = Some(1);
         pane.flash = Some((pane.find("office counted"), 1.0));
@@ -161,7 +161,7 @@ fn places_and_kinds_of_paragraphs() {
         (6, ParagraphKind::Caption),
         (8, ParagraphKind::ListItem),
     ];
-    let places = [(0, "p. 1"), (5, "p. 2"), (7, "00:12:31")];
+    let locators = [(0, "p. 1"), (5, "p. 2"), (7, "00:12:31")];
     for (theme, palette) in [
         ("light", ReaderPalette::light()),
         ("dark", ReaderPalette::dark()),
@@ -176,7 +176,9 @@ fn places_and_kinds_of_paragraphs() {
         .into();
         pane.structure = Structure {
             kinds: kinds.into(),
-            locators: places.map(|(at, place)| (at, place.to_owned())).into(),
+            locators: locators
+                .map(|(at, locator)| (at, locator.to_owned()))
+                .into(),
         };
         pane.highlight("Buses", BLUE).stance = Some(Stance::Supports);
         let canvas = picture(&mut pane, vec2(420.0, 420.0), 1.5);

@@ -41,8 +41,8 @@ fn a_screen_reader_is_told_captions_and_places() {
     pane.structure.locators = vec![(1, "p. 3".to_owned())];
     let window = window(pane);
     let caption = window.get_by_role(Role::Caption);
-    let place = caption.accesskit_node().data().description();
-    assert_eq!(place, Some("p. 3"));
+    let description = caption.accesskit_node().data().description();
+    assert_eq!(description, Some("p. 3"));
     let other = window.get_by_role(Role::Paragraph);
     assert_eq!(other.accesskit_node().data().description(), None);
 }
@@ -50,20 +50,20 @@ fn a_screen_reader_is_told_captions_and_places() {
 #[test]
 fn every_character_has_its_position() {
     let mut window = window(TestPane::new("He said قال المتحدث (Vale) now."));
-    for words in ["said", "المتحدث", "Vale"] {
-        let wanted = rect_of(&mut window, words);
+    for text in ["said", "المتحدث", "Vale"] {
+        let wanted = rect_of(&mut window, text);
         let run = window
             .query_all_by_role(Role::TextRun)
             .find(|run| {
                 run.accesskit_node()
                     .value()
-                    .is_some_and(|text| text.contains(words))
+                    .is_some_and(|value| value.contains(text))
             })
             .unwrap();
         let node = run.accesskit_node();
         let (value, data) = (node.value().unwrap(), node.data());
-        let from = value[..value.find(words).unwrap()].chars().count();
-        let last = from + words.chars().count() - 1;
+        let from = value[..value.find(text).unwrap()].chars().count();
+        let last = from + text.chars().count() - 1;
         let (positions, widths) = (
             data.character_positions().unwrap(),
             data.character_widths().unwrap(),
@@ -80,11 +80,11 @@ fn every_character_has_its_position() {
         };
         assert!(
             (found.left() - wanted.left()).abs() < 1.0,
-            "{words}: {found} {wanted}"
+            "{text}: {found} {wanted}"
         );
         assert!(
             (found.right() - wanted.right()).abs() < 1.0,
-            "{words}: {found} {wanted}"
+            "{text}: {found} {wanted}"
         );
     }
 }

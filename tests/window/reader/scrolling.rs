@@ -48,8 +48,8 @@ fn holding_the_track_scrolls_by_pages_until_the_thumb_is_under_the_pointer() {
     let text = long_text().repeat(4);
     let mut window = window(TestPane::new(&text));
     let bar = window.get_by_label("Scroll bar").rect();
-    let place = bar.left_top() + vec2(3.0, bar.height() * 0.5);
-    press(&mut window, place, true);
+    let point = bar.left_top() + vec2(3.0, bar.height() * 0.5);
+    press(&mut window, point, true);
     let page = top(&window);
     assert!((200..4000).contains(&page), "one page at once: {page}");
     window.run_steps(12);
@@ -57,7 +57,7 @@ fn holding_the_track_scrolls_by_pages_until_the_thumb_is_under_the_pointer() {
     window.run_steps(400);
     let held = top(&window) as f32 / text.len() as f32;
     assert!((0.38..0.6).contains(&held), "{held}");
-    press(&mut window, place, false);
+    press(&mut window, point, false);
     let end = top(&window);
     window.run_steps(60);
     assert_eq!(top(&window), end);

@@ -15,15 +15,15 @@ use super::{
 /// A long article with two words selected by pointer.
 fn with_words_selected() -> Window {
     let mut window = window(TestPane::new(&long_text()));
-    let words = rect_of(&mut window, "enough for");
-    drag(&mut window, words.left_center(), words.right_center());
+    let rect = rect_of(&mut window, "enough for");
+    drag(&mut window, rect.left_center(), rect.right_center());
     assert_eq!(window.state().selected(), "enough for");
     wait_past_double_click(&mut window);
     window.state_mut().events.clear();
     window
 }
 
-/// Asserts that the selection has not changed, here and in the accessibility tree.
+/// Asserts that the selection has not changed, in the pane and in the accessibility tree.
 fn check(window: &mut Window) {
     window.run_steps(4);
     assert_eq!(window.state().selected(), "enough for");
@@ -84,9 +84,9 @@ fn words_and_sentences_are_selected_whole_across_blocks() {
     let sentence = format!("{}end.", "word ".repeat(2000));
     let text = format!("{sentence} Another one. {}", "x".repeat(6000));
     let mut window = window(TestPane::new(&text));
-    let place = rect_of(&mut window, "word").center();
+    let point = rect_of(&mut window, "word").center();
     for _ in 0..3 {
-        click(&mut window, place);
+        click(&mut window, point);
     }
     assert_eq!(window.state().selected().len(), sentence.len());
 
@@ -117,10 +117,10 @@ fn words_are_selected_in_languages_without_spaces() {
     let text = "ตำรวจกล่าวว่าพื้นที่ปลอดภัยแล้ว\n町の橋が閉じられ、住民は避難している。";
     let mut window = window(TestPane::new(text));
     for word in ["ตำรวจ", "พื้นที่", "แล้ว", "住民", "避難"] {
-        let place = rect_of(&mut window, word);
-        for x in [place.left() + 2.0, place.right() - 2.0] {
-            click(&mut window, pos2(x, place.center().y));
-            click(&mut window, pos2(x, place.center().y));
+        let rect = rect_of(&mut window, word);
+        for x in [rect.left() + 2.0, rect.right() - 2.0] {
+            click(&mut window, pos2(x, rect.center().y));
+            click(&mut window, pos2(x, rect.center().y));
             assert_eq!(window.state().selected(), word);
             wait_past_double_click(&mut window);
         }
@@ -197,7 +197,7 @@ fn ctrl_and_the_setting_keep_the_letters_of_a_selection_by_mouse() {
         dragged(&mut window, "people", "were", Modifiers::NONE),
         letters
     );
-    // The keyboard selects exactly what it says.
+    // The keyboard selects exact characters.
     window.state_mut().whole_words = true;
     key(&mut window, Key::ArrowRight, Modifiers::SHIFT);
     assert_eq!(window.state().selected().len(), letters.len() + 1);
@@ -206,7 +206,7 @@ fn ctrl_and_the_setting_keep_the_letters_of_a_selection_by_mouse() {
 #[test]
 fn a_selection_that_ends_beside_a_word_does_not_grow() {
     let mut window = window(TestPane::new("Eight people were hurt."));
-    let words = rect_of(&mut window, "people were");
-    drag(&mut window, words.left_center(), words.right_center());
+    let rect = rect_of(&mut window, "people were");
+    drag(&mut window, rect.left_center(), rect.right_center());
     assert_eq!(window.state().selected(), "people were");
 }

@@ -15,7 +15,7 @@ const MONTHS: [&str; 12] = [
 ];
 
 impl Paragraph<'_> {
-    /// "am 3.5.", as only German writes it.
+    /// "am 3.5.", a form used only in German.
     pub(super) fn day_and_month(&self, at: usize) -> Option<Place> {
         let token = self.at(at);
         let follows = ["am", "vom", "zum", "bis", "seit", "ab", "den", "dem"]
@@ -28,8 +28,8 @@ impl Paragraph<'_> {
         let (day, month) = token.written.split_once('.')?;
         let month: usize = month.parse().ok()?;
         let month = MONTHS.get(month.checked_sub(1)?)?;
-        let is = self.nearest(&format!("{day} {month}"))?;
-        Some((Some(relative(is)), at, at + 2))
+        let days = self.nearest(&format!("{day} {month}"))?;
+        Some((Some(relative(days)), at, at + 2))
     }
 
     pub(super) fn day_in_words(&self, at: usize) -> Option<Place> {
@@ -49,18 +49,18 @@ impl Paragraph<'_> {
             .year_at(year_at)
             .filter(|_| !self.ends_in_count(&(at..year_at + 1)));
         let Some(year) = year else {
-            let is = self.nearest(&format!("{day} {month}"))?;
-            let (is, end) = match self.year_after(named.end) {
-                Some((years, end)) => (self.in_year(is, years), end),
-                None => (is, named.end),
+            let days = self.nearest(&format!("{day} {month}"))?;
+            let (days, end) = match self.year_after(named.end) {
+                Some((years, end)) => (self.in_year(days, years), end),
+                None => (days, named.end),
             };
-            return Some((Some(relative(is)), at, end));
+            return Some((Some(relative(days)), at, end));
         };
         let date = PartialDate::parse(&format!("{day} {month} {year}"))?;
         Some((Some(absolute(date)), at, year_at + 1))
     }
 
-    /// Whether "of" or the like is at a token.
+    /// Whether the token is "of" or an equivalent.
     fn joins_month(&self, at: usize) -> bool {
         self.is(at, Meaning::Of) || self.at(at).is("شهر")
     }
@@ -104,7 +104,7 @@ impl Paragraph<'_> {
         (found.0 <= 31).then_some(found)
     }
 
-    /// A number as the day of a month, as French and Spanish write it.
+    /// A cardinal number as day of the month (French, Spanish).
     fn cardinal_day(&self, at: usize) -> Option<(i8, usize)> {
         let has_cardinals = matches!(self.language(), Language::French | Language::Spanish);
         let numeral = self

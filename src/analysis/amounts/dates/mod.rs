@@ -1,5 +1,5 @@
-//! Dates in running text: those with a month or in figures, years, and those that are counted from the day of publication.
-//! Times of day are found as well, so that their figures are no amounts.
+//! Dates in running text: those with a month or in digits, years, and those relative to the publication date. Also
+//! finds times of day, since their numbers are not amounts.
 
 mod day_in_words;
 mod named;
@@ -18,8 +18,8 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
-/// Words of the longest date.
-const DATE_WORDS: usize = 14;
+/// Maximum number of words in a date.
+const MAX_DATE_WORDS: usize = 14;
 
 /// A date or a time of day in the text.
 pub(super) struct Taken {
@@ -46,14 +46,14 @@ type Place = (Option<MentionedDate>, usize, usize);
 fn absolute(date: PartialDate) -> MentionedDate {
     MentionedDate {
         is_relative: false,
-        is: Ok((date, date)),
+        days: Ok((date, date)),
     }
 }
 
-fn relative(is: Days) -> MentionedDate {
+fn relative(days: Days) -> MentionedDate {
     MentionedDate {
         is_relative: true,
-        is,
+        days,
     }
 }
 
@@ -80,7 +80,7 @@ impl Paragraph<'_> {
         taken
     }
 
-    /// The date or time that begins at a token, the likeliest kind first.
+    /// The date or time that begins at a token, trying the likeliest kind first.
     fn date(&self, at: usize) -> Option<Place> {
         self.written_out(at)
             .or_else(|| self.day_and_month(at))
@@ -98,15 +98,15 @@ impl Paragraph<'_> {
         self.published.ok_or(Unresolved::NoPublicationDay)
     }
 
-    /// A whole number in figures, and its number of digits.
-    fn whole(&self, at: usize) -> Option<(i16, usize)> {
+    /// A whole number in digits, and its number of digits.
+    fn whole_number(&self, at: usize) -> Option<(i16, usize)> {
         let figures = self.at(at).figures()?;
         let value = figures.value.filter(|value| value.fract() == 0.0)?;
         Some((value as i16, figures.bare_digits?))
     }
 
     fn year_at(&self, at: usize) -> Option<i16> {
-        let (year, digits) = self.whole(at)?;
+        let (year, digits) = self.whole_number(at)?;
         (digits == 4 && (1000..2100).contains(&year)).then_some(year)
     }
 
@@ -132,7 +132,7 @@ impl Paragraph<'_> {
         (is_later && !are_counts).then_some((last, last_at + 1))
     }
 
-    /// The end of the "-м" of "в 1945-м"; "1990-х" are several years.
+    /// The end of the "-м" of "в 1945-м". "1990-х" means several years.
     fn after_ordinal_ending(&self, at: usize) -> Option<usize> {
         let ending = self.at(at + 1);
         let is_one = self.at(at).is_hyphen()
@@ -142,7 +142,7 @@ impl Paragraph<'_> {
         is_one.then_some(at + 2)
     }
 
-    /// "the 2019 average": a year before what it is the year of.
+    /// Whether a year describes what follows: "the 2019 average".
     fn is_attribute(&self, at: usize, year: i16) -> bool {
         let latest = self.published.map_or(2100, |day| day.year() + 1);
         self.before(at).is("the") && year % 100 != 0 && (latest - 60..=latest).contains(&year)
@@ -165,7 +165,7 @@ impl Paragraph<'_> {
         };
         let after = after_year(at + 1);
         let last = self.later_year(at, first);
-        // A year may stand alone where nothing is counted. After "Article", 2000 is a name.
+        // A year may stand alone if nothing is counted. After "Article", 2000 is a name.
         let follows_word = before.is_word() && !self.follows(Meaning::Label, at);
         let stands_alone = (1900..2100).contains(&first)
             && self.at(at).spaced
@@ -188,7 +188,7 @@ impl Paragraph<'_> {
         let end = after_year(last_end).unwrap_or(last_end);
         let date = MentionedDate {
             is_relative: false,
-            is: Ok((PartialDate::of_year(first), PartialDate::of_year(last))),
+            days: Ok((PartialDate::of_year(first), PartialDate::of_year(last))),
         };
         Some((Some(date), at, end))
     }

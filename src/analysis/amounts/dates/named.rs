@@ -1,4 +1,4 @@
-//! Months and weekdays by their names in the language of the text, but not the words that only look like them: "12 may have
+//! Months and weekdays by their names in the language of the text. Skips words that only look like them: "12 may have
 //! died", "sept morts", "la segunda víctima", "окружающей среды".
 
 use super::{Days, Place, relative};
@@ -61,7 +61,7 @@ fn month(tokens: &[Token], at: usize, language: Language) -> Option<NamedMonth> 
     })
 }
 
-/// The end of "آذار/مارس", whose first month ends at a token.
+/// The end of "آذار/مارس", two names of one month. The first ends at `end`.
 fn after_same_month(tokens: &[Token], end: usize, month: i8, language: Language) -> usize {
     let is_tight = |at: usize| tokens.get(at).is_some_and(|token| !token.spaced);
     let is_slash = tokens.get(end).is_some_and(|token| token.is_symbol("/"));
@@ -76,7 +76,7 @@ fn after_same_month(tokens: &[Token], end: usize, month: i8, language: Language)
     }
 }
 
-/// The figures before a token, with a full stop or nothing between.
+/// The digits before a token, with a full stop or nothing between.
 fn figure_before<'a, 't>(tokens: &'a [Token<'t>], at: usize) -> Option<&'a Token<'t>> {
     let before = at.checked_sub(1)?;
     let is_stop = tokens[before].is_symbol(".");
@@ -84,7 +84,7 @@ fn figure_before<'a, 't>(tokens: &'a [Token<'t>], at: usize) -> Option<&'a Token
     Some(&tokens[before]).filter(|token| token.is_figures())
 }
 
-/// The figures after a token, with a full stop, a comma or nothing between.
+/// The digits after a token, with a full stop, a comma or nothing between.
 fn figure_after<'a, 't>(tokens: &'a [Token<'t>], at: usize) -> Option<&'a Token<'t>> {
     let next = tokens.get(at + 1)?;
     let is_stop = next.is_symbol(".,-/");
@@ -100,11 +100,11 @@ fn is_day(token: Option<&Token>) -> bool {
     digits(token).is_some_and(|digits| digits <= 2)
 }
 
-/// The part of the day that follows a weekday in one word: "Dienstagabend".
+/// The part of the day joined to a weekday: "Dienstagabend".
 const PARTS_OF_DAY: WordList =
     WordList("nachmittag, vormittag, mittag, abend, morgen, nacht, fruh, s");
 
-/// Words before "среду" where it is a Wednesday and no environment.
+/// Words after which "среду" means Wednesday and not environment.
 const BEFORE_WEDNESDAY: WordList =
     WordList("в, во, до, с, со, к, на, утром, вечером, ночью, днем, или");
 
@@ -151,10 +151,10 @@ impl Paragraph<'_> {
         let (weekday, modifier, end) =
             self.modified(at, |at| Some((self.weekday_at(at)?, at + 1)))?;
         if let Some((weeks, end)) = self.week_after(end).filter(|_| modifier.is_none()) {
-            let is = self.day_of_week(weekday, weeks);
-            return Some((Some(relative(is)), at, end));
+            let days = self.day_of_week(weekday, weeks);
+            return Some((Some(relative(days)), at, end));
         }
-        let is = self.publication().and_then(|published| {
+        let days = self.publication().and_then(|published| {
             let back = i32::from(published.weekday().since(weekday));
             let days = match modifier {
                 Some(-1) if back == 0 => -7,
@@ -170,10 +170,10 @@ impl Paragraph<'_> {
             };
             self.days(days, days)
         });
-        Some((Some(relative(is)), at, self.after_part_of_day(end)))
+        Some((Some(relative(days)), at, self.after_part_of_day(end)))
     }
 
-    /// How many weeks "last week" or "vergangener Woche" after a weekday is from now, and the token after it.
+    /// Offset in weeks of "last week" or "vergangener Woche" after a weekday, and the next token.
     fn week_after(&self, at: usize) -> Option<(i32, usize)> {
         let at = at + usize::from(self.is(at, Meaning::Of));
         let (unit, modifier, end) = self.modified_unit(at)?;
@@ -202,7 +202,7 @@ impl Paragraph<'_> {
         if !is_told || self.is_person(at) {
             return None;
         }
-        let is = self.publication().map(|published| {
+        let days = self.publication().map(|published| {
             let ahead = i32::from(named) - i32::from(published.month());
             let years = match modifier {
                 Some(-1) => -i32::from(ahead >= 0),
@@ -217,10 +217,10 @@ impl Paragraph<'_> {
             (date, date)
         });
         let end = told_year.map_or(end, |(_, end)| end);
-        Some((Some(relative(is)), at, end))
+        Some((Some(relative(days)), at, end))
     }
 
-    /// Whether a name of a month is a person's: "by April Smith", "de Julio Iglesias".
+    /// Whether the name of a month is part of a person's name: "by April Smith", "de Julio Iglesias".
     fn is_person(&self, at: usize) -> bool {
         let (before, token, next) = (self.before(at), self.at(at), self.at(at + 1));
         match self.language() {

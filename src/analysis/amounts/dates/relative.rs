@@ -1,4 +1,4 @@
-//! Dates that are counted from the day of publication: "yesterday", "three days ago", "on Tuesday", "last week", "in May".
+//! Dates relative to the publication date: "yesterday", "three days ago", "on Tuesday", "last week", "in May".
 
 use super::{Days, Place, relative};
 use crate::analysis::{
@@ -54,17 +54,17 @@ impl Paragraph<'_> {
         if is_noun || is_night_of_date {
             return None;
         }
-        let is = match shift {
+        let days = match shift {
             Some((first, last)) => self.days(first, last),
             None => Err(Unresolved::OtherEvent),
         };
         let end = self.after_part_of_day(end);
-        Some((Some(relative(is)), at, self.after_same_weekday(end, is)))
+        Some((Some(relative(days)), at, self.after_same_weekday(end, days)))
     }
 
     /// "yesterday, Monday", "вчера, в понедельник"
-    fn after_same_weekday(&self, end: usize, is: Days) -> usize {
-        let Some(first) = is.ok().and_then(|(first, _)| first.first_day()) else {
+    fn after_same_weekday(&self, end: usize, days: Days) -> usize {
+        let Some(first) = days.ok().and_then(|(first, _)| first.first_day()) else {
             return end;
         };
         let joins = |at: usize| {
@@ -140,15 +140,15 @@ impl Paragraph<'_> {
         if is_span {
             return None;
         }
-        let is = if direction == 0 {
+        let days = if direction == 0 {
             Err(Unresolved::OtherEvent)
         } else {
             self.shifted(f64::from(direction) * count, unit)
         };
-        Some((Some(relative(is)), at, end))
+        Some((Some(relative(days)), at, end))
     }
 
-    /// A unit and how many of it a word is: "أسبوعين", "полгода".
+    /// The unit and the count that a single word means: "أسبوعين", "полгода".
     fn counted_in_word(&self, at: usize) -> Option<(Unit, f64)> {
         let (found, _) = self.phrase_at(at, |meaning| {
             if let Meaning::Pair(unit) = meaning {
@@ -162,7 +162,7 @@ impl Paragraph<'_> {
         Some(found)
     }
 
-    /// So many units from the day of publication, as exactly as the unit tells.
+    /// The date `count` units from the publication date, as precise as the unit.
     fn shifted(&self, count: f64, unit: Unit) -> Days {
         let published = self.publication()?;
         let whole = count.trunc() as i32;
@@ -204,20 +204,20 @@ impl Paragraph<'_> {
         }
     }
 
-    /// -1 for "last", 0 for "this", 1 for "next", and the token after it.
+    /// -1 for "last", 0 for "this", 1 for "next", and the next token.
     pub(super) fn modifier(&self, at: usize) -> Option<(i32, usize)> {
         self.phrase_at(at, |meaning| {
             meaning.among(&[(Meaning::Last, -1), (Meaning::This, 0), (Meaning::Next, 1)])
         })
     }
 
-    /// "last" or the like.
+    /// Whether the token is "last" or the like.
     pub(in super::super) fn is_modifier(&self, token: &Token) -> bool {
         let modifiers = [Meaning::Last, Meaning::This, Meaning::Next];
         modifiers.iter().any(|meaning| self.has(token, *meaning))
     }
 
-    /// "last" before a name or after it, with the token after both. `named` gives the token after the name.
+    /// "last" before or after a name, with the token after both. `named` returns the token after the name.
     pub(super) fn modified<T>(
         &self,
         at: usize,
@@ -230,7 +230,7 @@ impl Paragraph<'_> {
         let (named, end) = named(at)?;
         let language = self.language();
         let may_follow = !matches!(language, Language::English | Language::German);
-        // "this" after a noun belongs to the next words, but in Arabic.
+        // "this" after a noun belongs to the next words, except in Arabic.
         let after = self
             .modifier(end)
             .filter(|(modifier, _)| may_follow && (*modifier != 0 || language == Language::Arabic));
@@ -244,7 +244,7 @@ impl Paragraph<'_> {
         self.modified(at, |at| Some((self.unit_of_time(at, true)?, at + 1)))
     }
 
-    /// How many years "last year" or "этого года" after a month is from now, and the token after it.
+    /// Offset in years of "last year" or "этого года" after a month, and the next token.
     pub(super) fn year_after(&self, at: usize) -> Option<(i16, usize)> {
         let mut start = at;
         while start < at + 3 && self.is(start, Meaning::Of) {
@@ -258,7 +258,7 @@ impl Paragraph<'_> {
     pub(super) fn this_or_last(&self, at: usize) -> Option<Place> {
         let (unit, modifier, end) = self.modified_unit(at)?;
         let by = modifier?;
-        let is = self.publication().and_then(|published| {
+        let days = self.publication().and_then(|published| {
             let monday = i32::from(published.weekday().to_monday_zero_offset());
             match unit {
                 Unit::Hour => self.days(0, 0),
@@ -268,11 +268,11 @@ impl Paragraph<'_> {
                 Unit::Month | Unit::Year | Unit::Decade => self.shifted(f64::from(by), unit),
             }
         });
-        Some((Some(relative(is)), at, end))
+        Some((Some(relative(days)), at, end))
     }
 }
 
-/// The first day of a period and its last.
+/// The first and the last day of a period.
 fn both(period: PartialDate) -> (PartialDate, PartialDate) {
     (period, period)
 }

@@ -1,10 +1,13 @@
-//! Times of day, whose figures are no amounts.
+//! Times of day. Their numbers are not amounts.
 
 use super::Place;
 use crate::analysis::amounts::{
     lexicon::{Language, Meaning},
     paragraph::Paragraph,
 };
+
+/// Words that follow a number only in times of day.
+const HOUR_ONLY_WORDS: [&str; 6] = ["утра", "ночи", "вечера", "ранку", "ночі", "вечора"];
 
 impl Paragraph<'_> {
     /// "14:30", "5 pm", "um 14 Uhr", "14h30", "в 14 часов".
@@ -31,7 +34,7 @@ impl Paragraph<'_> {
         self.hour(at)
             .filter(|_| token.spaced || self.is_after_bracket(at))?;
         let is_minute = |at: usize| {
-            let minute = self.whole(at);
+            let minute = self.whole_number(at);
             minute.is_some_and(|(minute, digits)| minute < 60 && digits == 2)
         };
         // "4 h 17"
@@ -81,11 +84,11 @@ impl Paragraph<'_> {
     }
 
     fn hour(&self, at: usize) -> Option<i16> {
-        let (hour, digits) = self.whole(at)?;
+        let (hour, digits) = self.whole_number(at)?;
         (digits <= 2 && (0..=24).contains(&hour)).then_some(hour)
     }
 
-    /// "8 bis 10 Uhr": the time from the first hour on.
+    /// Extends a time back to the first hour of a range: "8 bis 10 Uhr".
     pub(super) fn since_other_hour(&self, time: Place) -> Place {
         let (date, start, end) = time;
         let join = self.before(start);
@@ -96,12 +99,9 @@ impl Paragraph<'_> {
         (date, first.filter(is_hour).unwrap_or(start), end)
     }
 
-    /// Whether what is after a number says by itself that it is an hour: "часа ночи", "de la tarde".
+    /// Whether the words after the number can only belong to a time: "часа ночи", "de la tarde".
     fn is_sure_hour(&self, end: usize, after: usize) -> bool {
         let word = self.at(end);
-        word.is_word() && (after >= end + 2 || SURE_HOURS.contains(&word.folded.as_str()))
+        word.is_word() && (after >= end + 2 || HOUR_ONLY_WORDS.contains(&word.folded.as_str()))
     }
 }
-
-/// Words after an hour that are never counted.
-const SURE_HOURS: [&str; 6] = ["утра", "ночи", "вечера", "ранку", "ночі", "вечора"];

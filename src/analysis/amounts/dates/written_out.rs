@@ -1,6 +1,6 @@
-//! Dates with a month's name or in figures.
+//! Dates with the name of a month or in digits.
 
-use super::{DATE_WORDS, Days, Place};
+use super::{Days, MAX_DATE_WORDS, Place};
 use crate::{
     analysis::{
         amounts::{
@@ -19,24 +19,24 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
-/// Years before the day of publication in which the number of "May 12, 1990 soldiers" may be one.
-const RECENT: i16 = 40;
+/// Up to this many years before publication, the number of "May 12, 1990 soldiers" may be a year.
+const RECENT_YEARS: i16 = 40;
 
 impl Paragraph<'_> {
-    /// A date with a month's name or in figures, as far as [`PartialDate`] reads it.
+    /// A date with the name of a month or in digits that [`PartialDate`] can read.
     pub(super) fn written_out(&self, at: usize) -> Option<Place> {
         let token = self.at(at);
         let is_figure = token.is_figures()
             && (token.spaced || self.is_after_bracket(at) || self.is_end_of_days(at));
         let may_begin = is_figure || self.month(at).is_some() || self.weekday_at(at).is_some();
-        let most = (at + DATE_WORDS).min(self.tokens.len());
+        let most = (at + MAX_DATE_WORDS).min(self.tokens.len());
         (at + 1..=most)
             .rev()
             .filter(|_| may_begin)
             .find_map(|end| self.date_of_run(at..end))
     }
 
-    /// The date that a run of tokens is, with the other end of a range of days.
+    /// The date in a run of tokens, with the other end of a range of days.
     fn date_of_run(&self, run: Range<usize>) -> Option<Place> {
         let written = self.text_of(run.clone());
         let next = self.at(run.end);
@@ -51,15 +51,15 @@ impl Paragraph<'_> {
         {
             return None;
         }
-        let (is, is_relative) = self.read(written, &run)?;
+        let (days, is_relative) = self.read(written, &run)?;
         if let Some((years, end)) = self.year_after(run.end).filter(|_| is_relative) {
-            let is = self.in_year(is, years);
-            return Some((Some(MentionedDate { is_relative, is }), run.start, end));
+            let days = self.in_year(days, years);
+            return Some((Some(MentionedDate { is_relative, days }), run.start, end));
         }
-        let (is, start) = self.since_other_day(is, run.start);
-        let (is, end, has_year) = self.until_other_day(is, run.end);
+        let (days, start) = self.since_other_day(days, run.start);
+        let (days, end, has_year) = self.until_other_day(days, run.end);
         let is_relative = is_relative && !has_year;
-        Some((Some(MentionedDate { is_relative, is }), start, end))
+        Some((Some(MentionedDate { is_relative, days }), start, end))
     }
 
     /// Whether a run is "12.05.2023", with a weekday before it.
@@ -82,13 +82,16 @@ impl Paragraph<'_> {
 
     /// Whether a run is a day, a month in another language, and a year.
     fn is_foreign(&self, run: &Range<usize>) -> bool {
-        let figures = run.clone().filter(|at| self.whole(*at).is_some()).count();
+        let figures = run
+            .clone()
+            .filter(|at| self.whole_number(*at).is_some())
+            .count();
         figures == 2
             && self.tokens[run.clone()]
                 .iter()
                 .any(|token| token.is_word() && month_called(token.written).is_some())
             && self
-                .whole(run.end - 1)
+                .whole_number(run.end - 1)
                 .is_some_and(|(_, digits)| digits == 4)
     }
 
@@ -103,14 +106,14 @@ impl Paragraph<'_> {
         let is_dash = self.before(at).is_dash() || self.before(at).first() == '/';
         let first = at.checked_sub(2).and_then(|first| {
             let is_stop = self.at(first).first() == '.';
-            self.whole(first.checked_sub(usize::from(is_stop))?)
+            self.whole_number(first.checked_sub(usize::from(is_stop))?)
         });
-        let last = self.whole(at);
+        let last = self.whole_number(at);
         let is_before = matches!((first, last), (Some((first, digits)), Some((last, _))) if digits <= 2 && first < last);
         is_dash && is_before
     }
 
-    /// Whether a run ends or begins with what is no part of a date: a comma, or a weekday of the next date.
+    /// Whether a run begins or ends with something outside the date: a comma, or the weekday of the next date.
     fn runs_on(&self, run: &Range<usize>) -> bool {
         let last = self.at(run.end - 1);
         let has_stop = (run.start + 1..run.end).any(|at| {
@@ -123,7 +126,9 @@ impl Paragraph<'_> {
         let ends_sentence = (run.start + 1..run.end).any(|at| {
             let (before, next) = (self.before(at), self.at(at + 1));
             let is_stop = self.at(at).first() == '.' && next.spaced && at + 1 < run.end;
-            let is_day = self.whole(at - 1).is_some_and(|(_, digits)| digits <= 2);
+            let is_day = self
+                .whole_number(at - 1)
+                .is_some_and(|(_, digits)| digits <= 2);
             let is_short = before.is_word() && before.written.chars().count() < 5;
             is_stop && !is_day && !is_short
         });
@@ -139,9 +144,9 @@ impl Paragraph<'_> {
             || ends_sentence
     }
 
-    /// Whether a full stop after a token ends the sentence: after "2031" and "May", but not after "Sept" or "г".
+    /// Whether a full stop after the token ends the sentence: after "2031" and "May", but not after "Sept" or "г".
     fn is_whole_word_or_year(&self, at: usize) -> bool {
-        let is_year = self.whole(at).is_some_and(|(_, digits)| digits == 4);
+        let is_year = self.whole_number(at).is_some_and(|(_, digits)| digits == 4);
         let month = self.named_month(at);
         is_year || month.is_some_and(|named| !named.is_abbreviation)
     }
@@ -149,15 +154,16 @@ impl Paragraph<'_> {
     /// Whether a token is the 23 of "May ’23".
     fn is_short_year(&self, at: usize) -> bool {
         let is_apostrophe = matches!(self.before(at).first(), '\'' | '\u{2019}');
-        let is_short = self.whole(at).is_some_and(|(_, digits)| digits == 2);
+        let is_short = self.whole_number(at).is_some_and(|(_, digits)| digits == 2);
         is_apostrophe && is_short && !self.at(at).spaced
     }
 
-    /// Whether the number that ends a run with a month counts something and is no part of the date: the 12 of "в мае 12
-    /// человек", the 2000 of "On March 3, 2000 soldiers".
+    /// Whether the number that ends a run with a month counts something and is not part of the date: the 12 of "в мае
+    /// 12 человек", the 2000 of "On March 3, 2000 soldiers".
     pub(super) fn ends_in_count(&self, run: &Range<usize>) -> bool {
         let last = run.end - 1;
-        let (Some((number, digits)), Some(month)) = (self.whole(last), self.month_in(run)) else {
+        let (Some((number, digits)), Some(month)) = (self.whole_number(last), self.month_in(run))
+        else {
             return false;
         };
         if month > last {
@@ -169,7 +175,7 @@ impl Paragraph<'_> {
         if digits == 4 {
             return counts && !self.is_likely_year(number, has_comma);
         }
-        if others.any(|at| self.whole(at).is_some()) {
+        if others.any(|at| self.whole_number(at).is_some()) {
             return false;
         }
         let is_within_month =
@@ -182,18 +188,20 @@ impl Paragraph<'_> {
         self.end_of(Meaning::AfterYear, end).is_some()
     }
 
-    /// Whether a number after a month is a year although a noun follows: no round one, and no later one than the article.
+    /// Whether a number after a month is a year although a noun follows: not a round number, and not later than the
+    /// article.
     fn is_likely_year(&self, number: i16, has_comma: bool) -> bool {
         let current = self.published.map(Date::year);
         let latest = current.map_or(2100, |year| year + 1);
         let earliest = match current {
-            Some(year) if has_comma => year - RECENT,
+            Some(year) if has_comma => year - RECENT_YEARS,
             Some(_) | None => 1900,
         };
         (earliest..=latest).contains(&number) && number % 100 != 0
     }
 
-    /// Reads a run; the year and the order of day and month are completed. With whether it depends on the day of publication.
+    /// Reads a run and completes the year and the order of day and month. The flag says whether it depends on the
+    /// publication date.
     fn read(&self, written: &str, run: &Range<usize>) -> Option<(Days, bool)> {
         let written: String = written
             .chars()
@@ -227,13 +235,13 @@ impl Paragraph<'_> {
 
     /// "12 May" without a year.
     fn in_nearest_year(&self, written: &str, run: &Range<usize>) -> Option<(Days, bool)> {
-        if !run.clone().any(|at| self.whole(at).is_some()) {
+        if !run.clone().any(|at| self.whole_number(at).is_some()) {
             return None;
         }
         Some((self.nearest(written)?, true))
     }
 
-    /// A day and a month in the year that puts them closest to the day of publication.
+    /// A day and a month in the year closest to the publication date.
     pub(super) fn nearest(&self, written: &str) -> Option<Days> {
         let Some(published) = self.published else {
             return Some(Err(Unresolved::NoPublicationDay));
@@ -249,9 +257,9 @@ impl Paragraph<'_> {
     }
 
     /// "12 May last year"
-    pub(super) fn in_year(&self, is: Days, years: i16) -> Days {
+    pub(super) fn in_year(&self, days: Days, years: i16) -> Days {
         let published = self.publication()?;
-        let (first, last) = is?;
+        let (first, last) = days?;
         let of_year = |date: PartialDate| PartialDate {
             year: published.year() + years,
             ..date
@@ -259,8 +267,8 @@ impl Paragraph<'_> {
         Ok((of_year(first), of_year(last)))
     }
 
-    /// "25/11/22" with a year of four digits. After a month's name, only with its mark: "12-May-23", "May ’23", "мая 23 г."; the
-    /// 14 of "May 12, 14 people" is no year.
+    /// Completes the year of "25/11/22" to four digits. After the name of a month, only if it is marked as a year:
+    /// "12-May-23", "May ’23", "мая 23 г."; the 14 of "May 12, 14 people" is not a year.
     fn with_century(&self, written: &str, run: &Range<usize>) -> Option<String> {
         let last = run.end - 1;
         let is_marked =
@@ -275,10 +283,10 @@ impl Paragraph<'_> {
         Some(format!("{rest}{}", century + year))
     }
 
-    /// "12–14 May", "vom 12. bis 14. Mai": the first day of a range before its last.
-    fn since_other_day(&self, is: Days, at: usize) -> (Days, usize) {
-        let Ok((_, last)) = is else {
-            return (is, at);
+    /// The first day of the range that ends with this date: "12–14 May", "vom 12. bis 14. Mai".
+    fn since_other_day(&self, days: Days, at: usize) -> (Days, usize) {
+        let Ok((_, last)) = days else {
+            return (days, at);
         };
         // "du 3 au 5 mai", "del 3 al 5 de mayo"
         let before = self.before(at);
@@ -296,7 +304,7 @@ impl Paragraph<'_> {
                 || (self.has(ending, Meaning::OrdinalEnding) && !ending.spaced);
             between.checked_sub(1 + usize::from(has_ending))
         });
-        let of = first.and_then(|first| Some((first, self.whole(first)?)));
+        let of = first.and_then(|first| Some((first, self.whole_number(first)?)));
         match (of, last.day) {
             (Some((first, (number, digits))), Some(until))
                 if digits <= 2 && number >= 1 && number < i16::from(until) =>
@@ -307,18 +315,18 @@ impl Paragraph<'_> {
                 };
                 (Ok((first_day, last)), first)
             }
-            _ => (is, at),
+            _ => (days, at),
         }
     }
 
-    /// "May 12–14", "May 12–14, 2023", with the token after it and whether the year is there.
-    fn until_other_day(&self, is: Days, end: usize) -> (Days, usize, bool) {
-        let Some((first, last, until)) = self.day_after_dash(is, end) else {
-            return (is, end, false);
+    /// "May 12–14", "May 12–14, 2023", with the next token and whether the year is included.
+    fn until_other_day(&self, days: Days, end: usize) -> (Days, usize, bool) {
+        let Some((first, last, until)) = self.day_after_dash(days, end) else {
+            return (days, end, false);
         };
         let comma = usize::from(self.at(end + 2).is_symbol(","));
         let year = self
-            .whole(end + 2 + comma)
+            .whole_number(end + 2 + comma)
             .filter(|(_, digits)| *digits == 4)
             .map(|(year, _)| year);
         let of_year = |date: PartialDate| PartialDate {
@@ -334,11 +342,11 @@ impl Paragraph<'_> {
     }
 
     /// One date, twice, and the day after it and a dash.
-    fn day_after_dash(&self, is: Days, end: usize) -> Option<(PartialDate, PartialDate, i8)> {
-        let (first, last) = is.ok().filter(|(first, last)| first == last)?;
+    fn day_after_dash(&self, days: Days, end: usize) -> Option<(PartialDate, PartialDate, i8)> {
+        let (first, last) = days.ok().filter(|(first, last)| first == last)?;
         let joins = self.at(end).is_hyphen() || self.is(end, Meaning::To);
-        let (day, _) = self.whole(end - 1)?;
-        let (until, digits) = self.whole(end + 1)?;
+        let (day, _) = self.whole_number(end - 1)?;
+        let (until, digits) = self.whole_number(end + 1)?;
         let is_later = Some(day) == first.day.map(i16::from) && (day + 1..=31).contains(&until);
         (joins && is_later && digits <= 2 && !self.is_counted(end + 2)).then_some((
             first,

@@ -1,8 +1,10 @@
-//! Numbers in words, in figures and in both: "two hundred and three", "2.5 million", "siebenundzwanzigtausend", "ثلاثة وعشرون".
+//! Numbers in words, in digits and in both: "two hundred and three", "2.5 million", "siebenundzwanzigtausend", "ثلاثة
+//! وعشرون".
 //!
-//! A number is a list of parts, the largest first, each with the place of its last digit (its grain). A word joins it if it is
-//! smaller than that place, and a scale multiplies the parts that are smaller than itself; so "two hundred thousand" and "two
-//! thousand three hundred" need no rules of their own, and "eight twelve" is two numbers.
+//! A number is read as a sum of terms in descending order. Each term knows the place value of its last non-zero digit
+//! (its grain). A word is added if it is smaller than that place; a scale such as "thousand" multiplies all smaller
+//! terms. So "two hundred thousand" and "two thousand three hundred" need no rules of their own, and "eight twelve" is
+//! two numbers.
 
 mod parts;
 
@@ -11,17 +13,17 @@ use super::{
     paragraph::Paragraph,
 };
 
-/// A number and the tokens that it is written with.
+/// A number and where its tokens end.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Numeral {
     pub value: f64,
-    /// The first token after it.
+    /// The next token.
     pub end: usize,
     /// The factor of the last word, which applies to both ends of "8 to 12 million".
     pub scale: Option<f64>,
     /// Written as a plural without a number: "dozens".
     pub is_vague: bool,
-    /// Written as "one", or as a word that is an article as well.
+    /// Written as "one" or an ambiguous article ("un").
     pub is_one: bool,
 }
 
@@ -31,14 +33,14 @@ struct Part {
     grain: f64,
 }
 
-/// A number as far as it has been read.
+/// A number read so far.
 #[derive(Default)]
 struct Sum {
     parts: Vec<Part>,
     scale: Option<f64>,
     is_vague: bool,
     is_one: bool,
-    /// "a quarter", "two thirds": nothing is added to them.
+    /// A fraction ("a quarter", "two thirds"); takes no further terms.
     is_part: bool,
 }
 
@@ -82,7 +84,7 @@ impl Paragraph<'_> {
         if self.before(start).inside {
             return None;
         }
-        // "millionmillion" is no number.
+        // "millionmillion" is not a number.
         self.read_numeral(start, true)
             .filter(|numeral| !self.before(numeral.end).inside)
     }
@@ -146,7 +148,7 @@ impl Paragraph<'_> {
         })
     }
 
-    /// Whether "a", "one" or "un" is before something that it counts.
+    /// Whether "a" or "one" at `at` multiplies the next word.
     fn counts_as_one(&self, at: usize) -> bool {
         let next = self.meaning(at + 1);
         // "a score of 409"
@@ -170,7 +172,7 @@ impl Paragraph<'_> {
             || (self.language() == Language::German && matches!(next, Some(Meaning::Plus(_))))
     }
 
-    /// Adds the word at `at` to the sum, with an "and" or a hyphen before it. The token after it.
+    /// Adds the word at `at`, with an "and" or a hyphen before it, to the sum. Returns the next token.
     fn next_part(&self, sum: &mut Sum, at: usize) -> Option<usize> {
         if let Some(next) = self.scale(sum, at) {
             return Some(next);
@@ -234,7 +236,7 @@ impl Paragraph<'_> {
         (is_and && self.add(sum, last, true)).then_some(last + 1)
     }
 
-    /// Adds a number, if it is smaller than the last place of the sum.
+    /// Adds a number if it is smaller than the last place of the sum.
     fn add(&self, sum: &mut Sum, at: usize, after_and: bool) -> bool {
         let language = self.language();
         let (value, is_word) = match (self.at(at).value(), self.meaning(at)) {
@@ -305,7 +307,8 @@ impl Paragraph<'_> {
         fits
     }
 
-    /// Whether an "and" may stand before a value after a place: "two hundred and two", "vingt et un", "treinta y dos".
+    /// Whether the language puts "and" between this place value and the next term: "two hundred and two", "vingt et
+    /// un", "treinta y dos".
     fn joins(&self, grain: f64, value: f64) -> bool {
         match self.language() {
             Language::English | Language::German => grain >= 100.0,
@@ -322,7 +325,7 @@ impl Paragraph<'_> {
         self.before(at).is_one()
     }
 
-    /// Whether "two" is before "thirds"; "twenty-third" is an ordinal.
+    /// Whether the sum so far is the numerator of the fraction at `at`: "two thirds", but not "twenty-third".
     fn is_numerator(&self, sum: &Sum, at: usize, after_and: bool) -> bool {
         let is_half_of_last =
             matches!(self.meaning(at), Some(Meaning::Part(part)) if is_eq(part, 0.5));
@@ -336,12 +339,12 @@ impl Paragraph<'_> {
     }
 }
 
-/// Whole numbers and halves are exact.
+/// Exact: whole numbers and halves have no rounding errors.
 pub(super) fn is_eq(value: f64, other: f64) -> bool {
     value == other
 }
 
-/// The place of the last digit that is not zero. In French, 60 and 80 are followed by 10 to 19, and 10 by 7 to 9.
+/// Place value of the last non-zero digit. In French, 60 and 80 are followed by 10 to 19, and 10 by 7 to 9.
 fn grain(value: f64, language: Language) -> f64 {
     let is_french = language == Language::French;
     match value {

@@ -1,4 +1,4 @@
-//! Scales, decimals, halves and other parts of a number.
+//! Scales, decimals, halves and other fractions.
 
 use super::{Sum, is_eq};
 use crate::analysis::amounts::{
@@ -81,7 +81,7 @@ impl Paragraph<'_> {
         Some(at + 1)
     }
 
-    /// Whether a letter such as "m" is not a scale: it is one only next to figures, and can also mean metres.
+    /// Whether a letter such as "m" is not a scale: it is one only next to digits, and can also mean metres.
     fn is_letter_alone(&self, at: usize) -> bool {
         let token = self.at(at);
         let is_attached = !token.spaced && self.before(at).value().is_some();
@@ -98,7 +98,7 @@ impl Paragraph<'_> {
         is_result || is_bare
     }
 
-    /// Whether "m" means a million, not metres: in an amount of money, and before people or things.
+    /// Whether "m" means a million and not metres: in an amount of money, and before people or things.
     fn is_million(&self, at: usize) -> bool {
         let is_currency = |at: usize| self.at(at).is_symbol(CURRENCIES);
         let has_currency = (at > 1 && is_currency(at - 2)) || is_currency(at + 1);
@@ -134,8 +134,8 @@ impl Paragraph<'_> {
         Some(at)
     }
 
-    /// The next digits of a decimal in words, read as one number: "zero", "seventy-one", "deux cent trente-six". A scale after
-    /// them belongs to the whole number: "one point two million".
+    /// The next digits of a decimal in words, read as one number: "zero", "seventy-one", "deux cent trente-six". A
+    /// scale after them applies to the whole number: "one point two million".
     fn digit_group(&self, start: usize) -> Option<(f64, usize)> {
         if let Some(value) = self.at(start).value() {
             return Some((value, start + 1));
@@ -219,7 +219,7 @@ impl Paragraph<'_> {
         Some(end)
     }
 
-    /// The next token after a hyphen within a word, or this one.
+    /// The token after a hyphen within a word, or this one if there is no hyphen.
     fn after_hyphen(&self, at: usize) -> usize {
         at + usize::from(self.at(at).is_hyphen() && !self.at(at + 1).spaced)
     }
@@ -231,8 +231,8 @@ impl Paragraph<'_> {
         at
     }
 
-    /// "two and a half million", and the usual way of Arabic, "a million and half the million": there, the scale after the part
-    /// says what it is a part of.
+    /// "two and a half million", and its usual form in Arabic, "a million and half the million": there, the scale after
+    /// the fraction repeats what it is a fraction of.
     pub(super) fn added_part_and_scale(&self, sum: &mut Sum, at: usize) -> Option<usize> {
         let before = sum.grain();
         let next = self.added_part(sum, at)?;

@@ -63,14 +63,15 @@ impl Paragraph<'_> {
         None
     }
 
-    /// Whether "до" at a token is the "to" of "выросла до 12" or "приговорили до 12 лет", and not the "up to" of "до 12 ракет".
+    /// Whether "до" means "to", as in "выросла до 12" and "приговорили до 12 лет", and not "up to", as in "до 12
+    /// ракет".
     fn is_end_of_change(&self, at: usize) -> bool {
-        let before = self.tokens[..at].iter().rev().take(CHANGE_WORDS);
+        let before = self.tokens[..at].iter().rev().take(MAX_CHANGE_WORDS);
         let mut in_sentence = before.take_while(|token| !token.is_symbol(".!?;"));
         self.at(at).is("до") && in_sentence.any(|token| CHANGES.begins(&token.folded))
     }
 
-    /// The bound after a number or after what it counts: "12 or more", "12+".
+    /// The bound after a number or after its unit: "12 or more", "12+".
     pub(super) fn bound_after(&self, end: usize, after_unit: usize) -> Option<(Bound, usize)> {
         if self.at(end).first() == '+' && !self.at(end).spaced {
             return Some((Bound::AtLeast, end + 1));
@@ -82,7 +83,7 @@ impl Paragraph<'_> {
             .find_map(|at| self.phrase_at(at, Meaning::bound_after))
     }
 
-    /// Whether "на" or the like may be between a bound and its number.
+    /// Whether the token, such as "на", may be between a bound and its number.
     fn is_preposition(&self, token: &Token) -> bool {
         const SLAVIC: [&str; 9] = ["на", "в", "во", "за", "у", "с", "со", "по", "через"];
         match self.language() {
@@ -96,10 +97,10 @@ impl Paragraph<'_> {
     }
 }
 
-/// Words between a verb of change and its end, at most.
-const CHANGE_WORDS: usize = 12;
+/// Maximum number of words between a verb of change and its end.
+const MAX_CHANGE_WORDS: usize = 12;
 
-/// How verbs of change begin in Russian and Ukrainian, without accents.
+/// Stems of verbs of change in Russian and Ukrainian, without accents.
 const CHANGES: WordList = WordList(
     "вырос, выраст, возрос, возраст, увелич, повыс, подня, поднял, сниз, упал, опуст, сократ, уменьш, дошл, довел, \
     зрос, зроста, збільш, підвищ, підня, зниз, впал, скорот, зменш, засуд, присуд, прогр, разогр, нагр, посил, \

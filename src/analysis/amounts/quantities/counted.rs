@@ -1,6 +1,6 @@
-//! The words around a number: its bound, and the things that it counts.
+//! The words around a number: its bound, and the things counted.
 
-use super::{ATTACHED, Number, Step, UNIT_WORDS};
+use super::{ATTACHED, MAX_UNIT_WORDS, Number, Step};
 use crate::{
     analysis::amounts::{
         Amount, AmountOrDate, FoundAmount,
@@ -14,13 +14,16 @@ use crate::{
 use std::ops::Range;
 
 impl Paragraph<'_> {
-    /// "and a half" after what is counted, and the token after it. `joins` are the meanings that "and" may have.
+    /// "and a half" after the unit, and the next token. `joins` are the meanings that "and" may have.
     pub(in super::super) fn half_after(
         &self,
         at: usize,
         joins: &[Meaning],
     ) -> Option<(f64, usize)> {
-        let is_and = self.at(at).numeral().is_some_and(|is| joins.contains(&is));
+        let is_and = self
+            .at(at)
+            .numeral()
+            .is_some_and(|meaning| joins.contains(&meaning));
         let article = self.at(at + 1).numeral() == Some(Meaning::Article);
         let part = at + 1 + usize::from(article);
         let is_half = self.at(part).numeral() == Some(Meaning::Part(0.5));
@@ -67,7 +70,7 @@ impl Paragraph<'_> {
         self.end_of(Meaning::Percent, at)
     }
 
-    /// The thing counted, and the token after it.
+    /// The thing counted, and the next token.
     pub(super) fn unit(&self, first: &Number, last: &Number) -> (String, usize) {
         let mut at = last.end;
         if let Some(end) = self.percent(at) {
@@ -122,7 +125,7 @@ impl Paragraph<'_> {
         }
     }
 
-    /// The end of the words that name what is counted.
+    /// The end of the words that name the thing counted.
     fn noun_end(&self, at: usize) -> usize {
         let is_noun_word = |at: usize| {
             let token = self.at(at);
@@ -153,7 +156,7 @@ impl Paragraph<'_> {
         if let Some(end) = self.measure_end(at) {
             return end;
         }
-        while words < UNIT_WORDS && is_noun_word(end) {
+        while words < MAX_UNIT_WORDS && is_noun_word(end) {
             let next = self.joined_word_end(end);
             words += 1;
             let is_last = match self.language() {
@@ -186,7 +189,7 @@ impl Paragraph<'_> {
         }
         match self.language() {
             _ if at > begin => at,
-            // No plural: the first word is the likeliest.
+            // Without a plural, the first word is the likeliest.
             Language::English if end > at => self.joined_word_end(at),
             Language::English => at,
             // Without a noun, there are only verbs and adverbs.
@@ -220,7 +223,7 @@ impl Paragraph<'_> {
         Some(at + 1 + if is_power { 1 } else { more })
     }
 
-    /// The end of a word with those that hyphens join to it: "light-years".
+    /// The end of a word including those joined to it by hyphens: "light-years".
     fn joined_word_end(&self, at: usize) -> usize {
         let joins = |at: usize| {
             let (hyphen, word) = (self.at(at), self.at(at + 1));
@@ -275,7 +278,7 @@ const IRREGULAR: WordList = WordList(
     "people, men, women, children, personnel, policemen, troops, police, staff, aircraft, km, sheep",
 );
 
-/// Whether a word is a verb by its ending: "произошло", "sacudió".
+/// Whether the ending of a word makes it a verb: "произошло", "sacudió".
 pub(super) fn is_verb(token: &Token, language: Language) -> bool {
     const RUSSIAN: WordList =
         WordList("лось, лась, лись, лся, ется, ются, ится, ятся, атся, шло, шла, шли");

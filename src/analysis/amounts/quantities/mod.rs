@@ -1,4 +1,4 @@
-//! Amounts: numbers with their bounds, ranges and what they count.
+//! Amounts: numbers with their bounds, ranges and units.
 
 mod bounds;
 mod counted;
@@ -14,26 +14,26 @@ use super::{
 };
 use crate::text::WordList;
 
-/// Words of what is counted, at most.
-const UNIT_WORDS: usize = 3;
+/// Maximum number of words in a unit.
+const MAX_UNIT_WORDS: usize = 3;
 pub(super) const CURRENCIES: &str = "$€£¥₽₴₹₺₪₩";
 /// Codes before a number: "EUR 5".
 const CODES: WordList = WordList("USD, EUR, GBP, CHF, RUB, UAH, JPY, CNY, AED, SAR, EGP, US");
-/// Letters before a dollar sign: "US$ 5".
+/// Letters before a dollar symbol: "US$ 5".
 const DOLLARS: WordList = WordList("US, A, AU, C, CA, HK, NZ, NT, S, R, Z, MX");
-/// Units that are attached to figures.
+/// Units that are attached to digits.
 const ATTACHED: WordList = WordList(
     "km, m, cm, mm, kg, g, mg, t, l, ml, ha, h, min, mph, kmh, kw, mw, gw, kwh, mwh, gb, mb, tb, hz, mhz, ghz, c, \
     f, ft, lb, lbs, oz, км",
 );
 
-/// A number with its minus, and the tokens from its first to its last.
+/// A number with its minus, and the range of its tokens.
 #[derive(Clone, Copy)]
 struct Number {
     numeral: Numeral,
     start: usize,
     end: usize,
-    /// The currency before it, from its first token to the one after its last.
+    /// The currency before it, as a range of tokens.
     currency: Option<(usize, usize)>,
 }
 
@@ -71,7 +71,7 @@ impl Paragraph<'_> {
         found
     }
 
-    /// The amount at a token, before a byte of the text.
+    /// The amount at a token. The preceding text ends at byte `limit`.
     fn amount(&self, at: usize, limit: usize, after_last: usize) -> Step {
         if let Some(found) = self.noun_and_half(at, after_last) {
             return found;
@@ -232,7 +232,7 @@ impl Paragraph<'_> {
         (!is_or || is_near || end.numeral.scale.is_some()).then_some(end)
     }
 
-    /// Whether "between" is before a token, with an article between.
+    /// Whether "between" comes before a token, possibly with an article between.
     fn follows_between(&self, at: usize) -> bool {
         let article = usize::from(self.has(self.before(at), Meaning::Of));
         self.follows(Meaning::Between, at) || self.follows(Meaning::Between, at - article)
@@ -254,7 +254,7 @@ impl Paragraph<'_> {
         self.end_of(Meaning::To, at + usize::from(token.is_hyphen()))
     }
 
-    /// Whether a number may count what is at a token.
+    /// Whether a number may count the thing at a token.
     pub(super) fn is_counted(&self, at: usize) -> bool {
         let token = self.at(at);
         let is_noun_word = |token: &&Token| {
@@ -264,10 +264,10 @@ impl Paragraph<'_> {
                 && !counted::is_verb(token, self.language())
         };
         let is_noun = match self.language() {
-            // Adjectives may stand before the noun.
+            // Adjectives may precede the noun.
             Language::German => self.tokens[at.min(self.tokens.len())..]
                 .iter()
-                .take(UNIT_WORDS)
+                .take(MAX_UNIT_WORDS)
                 .take_while(is_noun_word)
                 .any(Token::is_capitalised),
             Language::English

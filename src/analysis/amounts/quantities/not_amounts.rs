@@ -1,4 +1,4 @@
-//! Figures and number words that count nothing: names, times, phone numbers, ordinals, pronouns.
+//! Numbers that count nothing: names, times, phone numbers, ordinals, pronouns.
 
 use super::{ATTACHED, CODES, Number};
 use crate::{
@@ -11,7 +11,7 @@ use crate::{
 };
 
 impl Paragraph<'_> {
-    /// Where to go on after something that is no amount.
+    /// Where to continue after something that is not an amount.
     pub(super) fn name_end(&self, number: &Number) -> usize {
         let mut end = number.end;
         let is_joined = |end: usize| {
@@ -51,8 +51,8 @@ impl Paragraph<'_> {
             || (follows_word && is_long && !self.is_counted(number.end))
     }
 
-    /// Whether the number is a part of something that counts nothing: a name, a time, a phone number, an ordinal, "one" as a
-    /// pronoun.
+    /// Whether the number is part of something that counts nothing: a name, a time, a phone number, an ordinal, or
+    /// "one" as a pronoun.
     pub(super) fn is_name(&self, number: &Number, after_last: usize) -> bool {
         let start = number.start;
         let (before, first) = (self.before(start), self.at(start));
@@ -115,7 +115,7 @@ impl Paragraph<'_> {
             || self.is_after_capital(number, after_last)
     }
 
-    /// Letters and symbols attached to the figures: "5G", "21st", "1990s", "12:30", "737-800", "3. Stock".
+    /// Letters and symbols attached to the digits: "5G", "21st", "1990s", "12:30", "737-800", "3. Stock".
     fn is_attached_name(&self, number: &Number) -> bool {
         let Number { start, end, .. } = *number;
         let (next, after, beyond) = (self.at(end), self.at(end + 1), self.at(end + 2));

@@ -33,7 +33,7 @@ fn letter_by_letter_equal_names_are_the_same() {
 }
 
 #[test]
-fn spelling_variants_are_offered_and_not_decided() {
+fn spelling_variants_are_suggested_and_not_decided() {
     check(
         "maybe",
         &[
@@ -81,7 +81,7 @@ fn the_reason_names_the_weakest_step() {
     let reason = |one, other| compare_names(one, other).reason();
     assert_eq!(
         reason("Гладков", "Gladkov"),
-        "letter by letter the same in another alphabet"
+        "the same after transliteration"
     );
     assert_eq!(
         reason("Petrov Ivan", "Ivan Petrow"),

@@ -166,13 +166,13 @@ fn an_unrelated_word_is_kept_and_hides_no_name() {
 }
 
 #[test]
-fn blank_names_are_never_found() {
+fn names_of_white_space_are_never_found() {
     let names = names(&[(" ", "\u{200b}", "Source A")]);
     assert!(names.is_empty());
     assert_eq!(names.concealed("a b"), "a b");
 }
 
-/// The certainty of the first match of a name that is recorded so; the match is what « » enclose.
+/// Certainty of the first match of the recorded name; `«` and `»` enclose the match.
 #[track_caller]
 fn found(recorded: &str, marked: &str) -> Option<Certainty> {
     let names = names(&[(recorded, "", "Source A")]);
@@ -576,7 +576,7 @@ fn the_manual_says_what_is_not_found() {
     never("Лев Толстых", &["Льва"]);
 }
 
-/// Sentences without the names, of words that are like parts of them.
+/// Sentences without the names, of words that resemble parts of them.
 #[test]
 fn cells_without_a_name_raise_no_alarm() {
     const WORDS: [&str; 40] = [

@@ -1,4 +1,4 @@
-//! Adds to a project the articles that were read, and reports each.
+//! Adds imported articles to a project, and reports each one.
 
 use super::report::Report;
 use crate::{
@@ -60,16 +60,17 @@ pub(super) fn place_work(
     Ok(())
 }
 
-/// A sentence about the attachments that were not wanted.
+/// A sentence about attachments that were not requested.
 pub(super) fn not_added(others: &[ImportedFile]) -> Vec<String> {
     let names = others.iter().filter_map(|it| match &it.article.part {
         Some(Part::Attachment { name, format: _ }) => Some(name.as_str()),
         Some(Part::Page { .. }) | None => None,
     });
     let names: Vec<&str> = names.collect();
-    let words = |names| format!("Attachments not added: {names}. Add them with --attachments");
-    let told = (!names.is_empty()).then(|| words(names.join(", ")));
-    told.into_iter().collect()
+    let warning_for =
+        |names| format!("Attachments not added: {names}. Add them with --attachments");
+    let warning = (!names.is_empty()).then(|| warning_for(names.join(", ")));
+    warning.into_iter().collect()
 }
 
 pub(super) fn same_text(project: &Project, file: &Path, imported: &ImportedFile) -> Option<String> {
@@ -124,8 +125,8 @@ pub(super) fn add_article(
     } else {
         0
     };
-    let places = article.structure.locators.iter();
-    let places = places.map(|(at, place)| json!({ "paragraph": at + 1, "locator": place }));
+    let locators = article.structure.locators.iter();
+    let locators = locators.map(|(at, locator)| json!({ "paragraph": at + 1, "locator": locator }));
     let object = json!({
         "file": file.display().to_string(),
         "format": format,
@@ -134,7 +135,7 @@ pub(super) fn add_article(
         "hidden": article.clutter.len(),
         "likely_clutter": likely_clutter,
         "comments": comments,
-        "locators": places.collect::<Vec<_>>(),
+        "locators": locators.collect::<Vec<_>>(),
         "warnings": warnings,
     });
     let add = Edit::Article(ArticleEdit::Add {

@@ -37,19 +37,19 @@ pub(super) struct ArticleArgs {
     /// Files of articles, and folders of them
     #[arg(required_unless_present = "claims")]
     articles: Vec<PathBuf>,
-    /// Add the claims of a table (CSV or a spreadsheet); the first row names the columns
+    /// Add the claims of a table (CSV or a spreadsheet) with column headings in the first row
     #[arg(long, value_name = "FILE")]
     claims: Option<PathBuf>,
     /// Add only this page of web archives; can be given several times
     #[arg(long, value_name = "URL")]
     page: Vec<String>,
-    /// Add the attachments of mails as articles too
+    /// Add the attachments of emails as articles too
     #[arg(long)]
     attachments: bool,
     /// Add comments of documents as notes on highlights
     #[arg(long)]
     comments: bool,
-    /// Read the password of PDFs that have one from the first line of standard input
+    /// Read the password of encrypted PDFs from the first line of standard input
     #[arg(long)]
     password_stdin: bool,
     /// Print one JSON object for each file
@@ -58,7 +58,7 @@ pub(super) struct ArticleArgs {
 }
 
 impl ArticleArgs {
-    /// Makes a project of the articles.
+    /// Creates a project from articles.
     pub(super) fn new_project(&self, path: &Path) -> Result<ExitCode, CliError> {
         let mut project = Project::new(storage::fresh_id());
         let state = State::of_user().ok();
@@ -78,7 +78,7 @@ impl ArticleArgs {
         Ok(report.exit_code())
     }
 
-    /// Adds the articles to a project, as the window would, unless a window has it open.
+    /// Adds the articles to a project, as the window would. Fails if a window has it open.
     pub(super) fn add_to_project(&self, path: &Path) -> Result<ExitCode, CliError> {
         let state = State::of_user().ok();
         let locks = state.as_ref().map(State::locks);
@@ -187,8 +187,8 @@ impl ArticleArgs {
         for address in &self.page {
             let is_there = |it: &Article| it.details.url == *address;
             if !project.articles().any(is_there) {
-                let words = format!("{address}: no web archive among these files has this page");
-                report.refuse(&words);
+                let message = format!("{address}: no web archive among these files has this page");
+                report.refuse(&message);
             }
         }
         if let Some(file) = &self.claims {
@@ -200,7 +200,7 @@ impl ArticleArgs {
         Ok(report)
     }
 
-    /// The comments to be added as notes.
+    /// The comments to add as notes.
     fn comments_of(&self, imported: &ImportedFile) -> Vec<ImportedComment> {
         if self.comments {
             imported.article.comments.clone()
@@ -220,7 +220,7 @@ impl ArticleArgs {
         }
     }
 
-    /// The password on standard input, if there is to be one.
+    /// The password from standard input, if one was announced.
     fn password(&self) -> Result<Option<Password>, CliError> {
         if !self.password_stdin {
             return Ok(None);
@@ -264,7 +264,7 @@ fn tables(state: Option<&State>) -> ImportedTables {
     settings.unwrap_or_default().imported_tables
 }
 
-/// Keeps originals as the window would; without a state directory, at once beside the project.
+/// Keeps originals as the window would; without a state directory, immediately beside the project.
 fn keeper(state: Option<&State>, path: &Path, project: &Project) -> OriginalKeeper {
     let settings = state.map(|state| state.settings().0).unwrap_or_default();
     let by = &settings.your_name;
@@ -279,13 +279,13 @@ fn keeper(state: Option<&State>, path: &Path, project: &Project) -> OriginalKeep
     OriginalKeeper::into_folder(Arc::new(RealDisk), folder, by)
 }
 
-/// The folder of originals in the state directory.
+/// The folder for originals in the state directory.
 fn folder_of(state: Option<&State>, project: &Project) -> Vec<PathBuf> {
     let folder = state.map(|state| state.originals(project.id()));
     folder.into_iter().collect()
 }
 
-/// Says why originals could not be kept, or deletes the copies of those that were.
+/// Reports why originals could not be kept, or deletes the copies of those that were.
 fn settle(state: Option<&State>, project: &Project, path: &Path, error: Option<FileError>) {
     match (error, state) {
         (Some(error), _) => complain(&format!("Not all originals were kept: {error}")),

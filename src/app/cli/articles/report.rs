@@ -20,13 +20,13 @@ impl Report {
         }
     }
 
-    /// Reports what could not be read, so the command fails.
+    /// Reports something that could not be read, so that the command fails.
     pub fn refuse(&mut self, sentence: &str) {
         self.has_refused = true;
         self.leave_out(sentence);
     }
 
-    /// Reports what was not needed.
+    /// Reports something that was skipped.
     pub fn leave_out(&mut self, sentence: &str) {
         self.say(sentence);
         self.put(json!({ "error": sentence }));

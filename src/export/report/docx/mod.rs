@@ -1,4 +1,5 @@
-//! A report as a Word document: headings and lists are styles, sources are footnotes. The graph is named, not drawn.
+//! A report as a Word document: headings and lists are styles, sources are footnotes. The graph is mentioned, not
+//! drawn.
 
 mod parts;
 
@@ -10,6 +11,12 @@ use crate::{
 use parts::Links;
 
 use std::borrow::Cow;
+
+/// Width of the text on a page of A4, in twentieths of a point.
+const TEXT_WIDTH: usize = 9_638;
+
+/// Word does not open a table with more columns.
+const MAX_COLUMNS: usize = 63;
 
 pub(in crate::export) fn docx(report: &Report) -> Vec<u8> {
     let Report {
@@ -38,10 +45,10 @@ pub(in crate::export) fn docx(report: &Report) -> Vec<u8> {
     let DocxWriter {
         body, footnotes, ..
     } = document;
-    zipped(parts::files(&shown(&title.words), body, &footnotes))
+    zipped(parts::files(&visible_text(&title.words), body, &footnotes))
 }
 
-/// Words, their look and where they lead.
+/// Words with their format and their link.
 struct Run<'a> {
     words: String,
     look: &'static str,
@@ -53,7 +60,7 @@ struct Run<'a> {
 impl<'a> Run<'a> {
     fn new(words: &str, look: &'static str) -> Self {
         Self {
-            words: shown(words),
+            words: visible_text(words),
             look,
             language: "",
             link: None,
@@ -88,9 +95,6 @@ struct DocxWriter {
     bookmarks: usize,
 }
 
-/// Width of the text on a page of A4, in twentieths of a point.
-const TEXT_WIDTH: usize = 9_638;
-
 const HIGHLIGHT: &str = "<w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"FFE58A\"/>";
 const BOLD: &str = "<w:b/><w:bCs/>";
 
@@ -101,10 +105,10 @@ impl Part {
         self.xml.push_str("</w:p>");
     }
 
-    /// The direction is that of the first letter that has one.
+    /// The direction is that of the first letter with a direction.
     fn begin(&mut self, style: &str, runs: &[Run<'_>]) {
-        let words: String = runs.iter().map(|run| run.words.as_str()).collect();
-        let direction = if is_right_to_left(&words) {
+        let text: String = runs.iter().map(|run| run.words.as_str()).collect();
+        let direction = if is_right_to_left(&text) {
             "<w:bidi/>"
         } else {
             ""
@@ -128,7 +132,7 @@ impl Part {
                 None => "",
             };
             let is_link = !end.is_empty();
-            self.words(run, is_link);
+            self.write_run(run, is_link);
             self.xml.push_str(end);
         }
     }
@@ -142,7 +146,7 @@ impl Part {
         "</w:hyperlink>"
     }
 
-    fn words(&mut self, run: &Run<'_>, is_link: bool) {
+    fn write_run(&mut self, run: &Run<'_>, is_link: bool) {
         self.xml.push_str("<w:r><w:rPr>");
         if is_link {
             self.xml.push_str("<w:rStyle w:val=\"Hyperlink\"/>");
@@ -225,7 +229,7 @@ impl DocxWriter {
                 }
             }
             Block::Quote(quote) => self.quote(quote),
-            // The page in HTML has it.
+            // Only the HTML report contains it.
             Block::Picture(_, description) => {
                 self.body.paragraph("Normal", &[Run::new(description, "")]);
             }
@@ -263,7 +267,7 @@ impl DocxWriter {
             }
             body.xml.push_str("</w:tr>");
         }
-        // Word joins tables that follow each other.
+        // Word would join two adjacent tables.
         body.xml.push_str("</w:tbl><w:p/>");
     }
 
@@ -321,10 +325,7 @@ impl DocxWriter {
     }
 }
 
-/// Word opens no table with more columns.
-const MAX_COLUMNS: usize = 63;
-
-/// A table in parts that Word opens: each has the first column, which heads the rows.
+/// A table in parts that Word can open. Each part repeats the first column, which contains the row headings.
 fn table_parts(table: &ReportTable) -> Vec<Cow<'_, ReportTable>> {
     if table.head.len() <= MAX_COLUMNS {
         return vec![Cow::Borrowed(table)];
@@ -361,13 +362,13 @@ fn column_widths(head: &[Text], rows: &[Vec<Text>]) -> Vec<usize> {
         .collect()
 }
 
-/// A bookmark has letters, digits and underscores, at most 40.
+/// A bookmark name has letters, digits and underscores, at most 40.
 fn bookmark(id: &str) -> String {
     id.replace('-', "_").chars().take(40).collect()
 }
 
-/// Invisible and direction-changing characters become U+FFFD, as on the page.
-fn shown(text: &str) -> String {
+/// Invisible and direction-changing characters become U+FFFD, as in HTML.
+fn visible_text(text: &str) -> String {
     let text = without_isolates(text);
     let characters = text.chars().map(|character| match character {
         '\n' => '\n',

@@ -69,14 +69,14 @@ pub(super) fn files(title: &str, body: Part, footnotes: &Part) -> Vec<(String, V
     files.into()
 }
 
-/// The body is the largest part by far, so it is not copied.
+/// Takes ownership: the body is by far the largest part, so it is not copied.
 fn document(body: String) -> String {
     let mut head = Xml::new();
     head.open("w:document", &[("xmlns:w", MAIN), ("xmlns:r", OF_WORD)]);
     head.open("w:body", &[]);
     let mut xml = Xml(body);
     xml.0.insert_str(0, &head.0);
-    // Without a size, each program takes that of its country.
+    // Without a page size, each program uses that of its country.
     xml.0 += "<w:sectPr><w:pgMar w:top=\"1134\" w:right=\"1134\" w:bottom=\"1134\" w:left=\"1134\" w:header=\"709\" w:footer=\"709\" w:gutter=\"0\"/></w:sectPr>";
     xml.close("w:body");
     xml.close("w:document");

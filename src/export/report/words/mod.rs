@@ -1,4 +1,4 @@
-//! The fixed words of a report, in each of its languages.
+//! The fixed words of a report in each language.
 
 mod arabic;
 mod english;
@@ -73,7 +73,7 @@ pub(super) struct Words {
 }
 
 impl Words {
-    /// A sentence that Crosscheck has in English only.
+    /// A sentence that exists in English only.
     pub fn in_english(&self, sentence: impl Into<String>) -> Text {
         let is_english = self.language == "en";
         Text {
@@ -93,14 +93,14 @@ const LANGUAGES: [&Words; 6] = [
     &ukrainian::WORDS,
 ];
 
-/// The language with that tag, or else English.
+/// The words in the language with that tag, or else in English.
 pub(super) fn words(language: &str) -> &'static Words {
     let mut languages = LANGUAGES.into_iter();
     let found = languages.find(|words| words.language == language);
     found.unwrap_or(&english::WORDS)
 }
 
-/// Tags and own names of the languages.
+/// Tags and native names of the languages.
 pub const REPORT_LANGUAGES: [(&str, &str); LANGUAGES.len()] = [
     ("en", "English"),
     ("ar", "العربية"),

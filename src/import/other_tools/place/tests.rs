@@ -1,6 +1,6 @@
 use super::*;
 
-/// The text has « and » around the passage where it is found; `marked` has them where the file says.
+/// In the text, « and » enclose the passage where it is found; in `marked`, where the file has it.
 #[track_caller]
 fn check(text: &str, context: [&str; 3], place: Option<(usize, usize)>, expected: &str) {
     let [prefix, quote, suffix] = context.map(str::to_owned);
@@ -21,7 +21,7 @@ fn check(text: &str, context: [&str; 3], place: Option<(usize, usize)>, expected
 }
 
 #[test]
-fn a_passage_is_at_its_place_or_found_by_its_words_or_reported() {
+fn a_passage_is_found_by_its_position_or_its_words_or_reported() {
     check("é 12 hurt", ["", "12", ""], Some((2, 4)), "3-5");
     check(
         "now é 12 hurt",

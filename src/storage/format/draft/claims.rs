@@ -1,7 +1,7 @@
-//! Claims of a file, and marks of articles that say nothing about them.
+//! Claims of a file, and marks of articles as silent on them.
 
 use super::{
-    Draft, PlacedFault, any,
+    Draft, PlacedFault, erase,
     file_record::{FileRecord, none_of},
 };
 use crate::{
@@ -23,7 +23,7 @@ impl<'a> FileRecord<'a> for Claim {
     const KIND: Record = Record::Claim;
 
     fn id(&self) -> Option<RecordId> {
-        Some(any(self.id))
+        Some(erase(self.id))
     }
 
     fn renew_id(&mut self) {
@@ -34,12 +34,13 @@ impl<'a> FileRecord<'a> for Claim {
         shortened(&self.statement)
     }
 
-    /// Finds the faults of both the claim's id and its speaker.
+    /// Reports the faults of both the claim's id and its speaker.
     fn add(&mut self, draft: &mut Draft<'a>, text: &'a str) -> Result<(), Vec<PlacedFault<'a>>> {
         let bad_speaker = self.speaker.and_then(|id| {
             let is_missing = draft.project.speaker(id).is_none();
-            is_missing
-                .then(|| draft.missing(Record::Speaker, any(id), draft.place(text, "speaker", id)))
+            is_missing.then(|| {
+                draft.missing(Record::Speaker, erase(id), draft.place(text, "speaker", id))
+            })
         });
         none_of([bad_speaker, draft.bad_id(text, self.id)])?;
         let at = draft.project.claims().len();

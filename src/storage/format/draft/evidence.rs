@@ -1,7 +1,7 @@
 //! Evidence of a file.
 
 use super::{
-    Draft, PlacedFault, any,
+    Draft, PlacedFault, erase,
     file_record::{FileRecord, none_of, with_versions},
     own_place,
     speakers::Chain,
@@ -35,7 +35,7 @@ impl<'a> FileRecord<'a> for ChainedEvidence<'a> {
     const KIND: Record = Record::Evidence;
 
     fn id(&self) -> Option<RecordId> {
-        Some(any(self.evidence.id))
+        Some(erase(self.evidence.id))
     }
 
     fn renew_id(&mut self) {
@@ -59,7 +59,7 @@ impl<'a> FileRecord<'a> for ChainedEvidence<'a> {
         let at_highlight = || draft.place(text, "highlight", highlight);
         none_of([
             draft.bad_id(text, evidence.id),
-            is_lost.then(|| draft.missing(Record::Highlight, any(highlight), at_highlight())),
+            is_lost.then(|| draft.missing(Record::Highlight, erase(highlight), at_highlight())),
             draft.bad_claim(claim, text, "claim"),
             draft.faults_of_chain(&evidence.attribution, chain),
         ])?;
@@ -70,8 +70,8 @@ impl<'a> FileRecord<'a> for ChainedEvidence<'a> {
                 Fault::Refused(EditError::LinkedAlready { .. }) => {
                     let earlier = draft.project.link(highlight, claim);
                     Fault::LinkedTwice {
-                        highlight: any(highlight),
-                        claim: any(claim),
+                        highlight: erase(highlight),
+                        claim: erase(claim),
                         says_the_same: earlier.is_some_and(|it| says_all_of(it, evidence)),
                     }
                 }

@@ -1,4 +1,4 @@
-use super::{Draft, PlacedFault, any, own_place};
+use super::{Draft, PlacedFault, erase, own_place};
 use crate::{
     project::{ArticleId, ClaimId, Edit, EditError, Id, Project},
     storage::format::{
@@ -23,19 +23,19 @@ pub(crate) trait FileRecord<'a> {
     /// Text that identifies it; see [`LoadProblem::concerns`](crate::storage::LoadProblem::concerns).
     fn concerns(&self, draft: &Draft<'a>) -> String;
 
-    /// Adds it to the project, or finds all its faults. An empty list means a link to a rejected record, which is
-    /// already reported.
+    /// Adds the record to the project, or returns all its faults. An empty list means a link to a rejected record,
+    /// which is already reported.
     fn add(&mut self, draft: &mut Draft<'a>, text: &'a str) -> Result<(), Vec<PlacedFault<'a>>>;
 
-    /// Cuts what is too long.
+    /// Truncates texts and lists to their limits.
     fn shorten(&mut self) {}
 
-    /// Carries out a remedy that only some records have.
+    /// Applies a remedy that only some records have.
     fn mend(&mut self, _draft: &mut Draft<'a>, _place: &'a str, _remedy: Remedy) {}
 }
 
 impl<'a> Draft<'a> {
-    /// Adds a record, with the chosen remedies for its faults. Returns it as it was added.
+    /// Adds a record, with the chosen remedies for its faults. Returns it as added.
     pub(crate) fn take_record<R: FileRecord<'a>>(
         &mut self,
         text: &'a str,
@@ -44,19 +44,19 @@ impl<'a> Draft<'a> {
         while let Err(faults) = record.add(self, text) {
             let concerns = record.concerns(self);
             let id = record.id().and_then(|id| self.name(id));
-            for (place, remedy) in self.decide(R::KIND, id, faults, &concerns)? {
+            for (slice, remedy) in self.decide(R::KIND, id, faults, &concerns)? {
                 match remedy {
                     Remedy::NewId => record.renew_id(),
-                    Remedy::MakeClaim => self.make_claim(place),
-                    Remedy::MakeSpeaker => self.make_speaker(place),
+                    Remedy::MakeClaim => self.make_claim(slice),
+                    Remedy::MakeSpeaker => self.make_speaker(slice),
                     Remedy::Shorten => record.shorten(),
                     Remedy::MoveTo(_)
                     | Remedy::QuoteTextThere
                     | Remedy::Clear
                     | Remedy::AddToScale
                     | Remedy::ClearVerdict
-                    | Remedy::DropMarks => record.mend(self, place, remedy),
-                    // Not offered for records of a list, or decided already.
+                    | Remedy::DropMarks => record.mend(self, slice, remedy),
+                    // Not suggested for records of a list, or decided already.
                     Remedy::KeepAsItIs | Remedy::RepairScale | Remedy::LeaveOut => {}
                 }
             }
@@ -68,13 +68,13 @@ impl<'a> Draft<'a> {
         self.take_record(text, record);
     }
 
-    /// The fault of a record's own id that is not valid.
+    /// The fault of a record's own invalid id.
     pub(crate) fn bad_id<T>(&self, text: &'a str, id: Id<T>) -> Option<Vec<PlacedFault<'a>>> {
         let written = self.written(id)?;
         Some(vec![(own_place(text), Fault::BadId(shortened(written)))])
     }
 
-    /// The fault of a link to a missing claim, in the field named `key`; see [`missing`](Self::missing).
+    /// The fault of a link to a missing claim, in the field `key`; see [`missing`](Self::missing).
     pub(crate) fn bad_claim(
         &self,
         id: ClaimId,
@@ -82,13 +82,14 @@ impl<'a> Draft<'a> {
         key: &str,
     ) -> Option<Vec<PlacedFault<'a>>> {
         let is_missing = self.project.claim(id).is_none();
-        is_missing.then(|| self.missing(Record::Claim, any(id), self.place(text, key, id)))
+        is_missing.then(|| self.missing(Record::Claim, erase(id), self.place(text, key, id)))
     }
 
-    /// The same for an article, in the field of that name.
+    /// The same for an article, in the field `article`.
     pub(crate) fn bad_article(&self, id: ArticleId, text: &'a str) -> Option<Vec<PlacedFault<'a>>> {
         let is_missing = self.project.article(id).is_none();
-        is_missing.then(|| self.missing(Record::Article, any(id), self.place(text, "article", id)))
+        is_missing
+            .then(|| self.missing(Record::Article, erase(id), self.place(text, "article", id)))
     }
 
     /// Returns the fault of a link to a missing record. The list is empty if that record is in the file but was rejected,
@@ -97,21 +98,21 @@ impl<'a> Draft<'a> {
         &self,
         record: Record,
         id: RecordId,
-        place: &'a str,
+        slice: &'a str,
     ) -> Vec<PlacedFault<'a>> {
         if let Some(written) = self.written(id) {
             let id = shortened(written);
-            vec![(place, Fault::NamesBadId { record, id })]
+            vec![(slice, Fault::NamesBadId { record, id })]
         } else if self.left_out.contains(&(record, id)) {
-            vec![(place, Fault::NamesLeftOut { record, id })]
+            vec![(slice, Fault::NamesLeftOut { record, id })]
         } else if self.lost.contains(&(record, id)) {
             Vec::new()
         } else {
-            vec![(place, Fault::NamesMissing { record, id })]
+            vec![(slice, Fault::NamesMissing { record, id })]
         }
     }
 
-    /// Adds a record by an edit; `earlier` is the record with its id, if there is one.
+    /// Adds a record by an edit; `earlier` is the record that already has its id, if any.
     pub(crate) fn add<T: Serialize>(
         &mut self,
         text: &'a str,
@@ -127,7 +128,7 @@ impl<'a> Draft<'a> {
     }
 }
 
-/// Shows both versions if the fault is that an earlier record has the id.
+/// Adds both versions to the fault if an earlier record has the same id.
 pub(crate) fn with_versions<T: Serialize>(
     fault: Fault,
     record: Record,
@@ -143,7 +144,7 @@ pub(crate) fn with_versions<T: Serialize>(
     }
 }
 
-/// All faults of a record, if it has any.
+/// Collects all faults of a record; `None` if it has none.
 pub(crate) fn none_of<'a>(
     faults: impl IntoIterator<Item = Option<Vec<PlacedFault<'a>>>>,
 ) -> Result<(), Vec<PlacedFault<'a>>> {

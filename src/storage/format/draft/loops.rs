@@ -1,4 +1,4 @@
-/// A step from an article to one that it derives from, and the slice of the file that names the parent.
+/// A derivation: the parent of an article, and the slice of the file that names it.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Parent<'a> {
     /// Index of the parent in the list given to [`Loops::new`].
@@ -9,7 +9,8 @@ pub(crate) struct Parent<'a> {
 /// Result of following the derivations of every article once.
 #[derive(Debug, Default)]
 pub(crate) struct Loops<'a> {
-    /// Steps that close a loop, each with the article's index and its slice of the file. Without them there is no loop.
+    /// Derivations that close a loop, each with the article's index and its slice of the file. Without them there is no
+    /// loop.
     pub(crate) closing: Vec<(usize, &'a str)>,
     /// All articles, each before those that it derives from.
     pub(crate) order: Vec<usize>,
@@ -18,13 +19,13 @@ pub(crate) struct Loops<'a> {
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum State {
     New,
-    /// Its parents are still being followed.
+    /// Its parents are being followed.
     Open,
     Done,
 }
 
 impl<'a> Loops<'a> {
-    /// Follows every step once. Not recursive, so chains may have any depth.
+    /// Follows every derivation once. Not recursive, so chains may have any depth.
     pub(crate) fn new(parents: &[Vec<Parent<'a>>]) -> Self {
         let mut states = vec![State::New; parents.len()];
         let mut found = Self::default();
@@ -38,21 +39,21 @@ impl<'a> Loops<'a> {
     }
 
     fn go_up(&mut self, start: usize, parents: &[Vec<Parent<'a>>], states: &mut [State]) {
-        // Path from the start, with the number of steps already taken at each article.
-        let mut way = vec![(start, 0)];
+        // Path from the start, with the number of derivations followed so far at each article.
+        let mut path = vec![(start, 0)];
         states[start] = State::Open;
-        while let Some((at, taken)) = way.last_mut() {
+        while let Some((at, taken)) = path.last_mut() {
             let Some(parent) = parents[*at].get(*taken) else {
                 states[*at] = State::Done;
                 self.order.push(*at);
-                way.pop();
+                path.pop();
                 continue;
             };
             *taken += 1;
             match states[parent.at] {
                 State::New => {
                     states[parent.at] = State::Open;
-                    way.push((parent.at, 0));
+                    path.push((parent.at, 0));
                 }
                 State::Open => self.closing.push((*at, parent.place)),
                 State::Done => {}

@@ -142,7 +142,7 @@ impl<'a> Draft<'a> {
         }
     }
 
-    /// Slice of the file with a string of the head.
+    /// Slice of the file with a text of the head.
     fn place_in_head(&self, key: &str) -> &'a str {
         Texts::first(self.file, key).unwrap_or(self.file)
     }
@@ -153,7 +153,7 @@ impl<'a> Draft<'a> {
             return;
         }
         let found = (self.place_in_head("id"), Fault::BadId(shortened(written)));
-        // Without a chosen remedy, no project is built, so a fresh id is safe in either case.
+        // Without a chosen remedy, no project is built, so a new id is safe in either case.
         self.decide(Record::Project, None, vec![found], "");
         self.id = fresh_id();
     }
@@ -201,7 +201,7 @@ impl<'a> Draft<'a> {
         }
     }
 
-    /// Returns the original string if the record has an invalid id in place of `id`.
+    /// Returns the id as written in the file if it is invalid and `id` replaces it.
     fn written<T>(&self, id: Id<T>) -> Option<&'a str> {
         let mut bad = self.bad_ids.iter();
         let (_, written) = bad.find(|(number, _)| *number == id.number())?;
@@ -210,7 +210,7 @@ impl<'a> Draft<'a> {
 
     /// Id of a record for [`decide`](Self::decide), or `None` if the id in the file is invalid.
     fn name<T>(&self, id: Id<T>) -> Option<RecordId> {
-        self.written(id).is_none().then(|| any(id))
+        self.written(id).is_none().then(|| erase(id))
     }
 
     /// Slice of the record that holds the id, in the field or variant named `key`.
@@ -228,8 +228,8 @@ impl<'a> Draft<'a> {
         Ok(())
     }
 
-    /// Reports the faults of a record and returns the chosen remedies with their slices of the file. Returns `None` if the
-    /// record is not added, because a fault has no remedy or the remedy is to leave the record out.
+    /// Reports the faults of a record and returns the chosen remedies with their slices of the file. Returns `None` if
+    /// the record is not to be added, because a fault has no remedy or the remedy is to leave the record out.
     fn decide(
         &mut self,
         record: Record,
@@ -246,16 +246,16 @@ impl<'a> Draft<'a> {
         let mut is_open = faults.is_empty();
         for (place, fault) in faults {
             let problem = self.problem(record, place, fault, concerns);
-            let is_told = |told: &LoadProblem| told.key() == problem.key();
+            let is_same = |reported: &LoadProblem| reported.key() == problem.key();
             // A fault that persists after its remedy rejects the record, as if no remedy had been chosen.
-            if let Some(told) = self
+            if let Some(reported) = self
                 .problems
                 .iter_mut()
                 .rev()
                 .take(8)
-                .find(|told| is_told(told))
+                .find(|reported| is_same(reported))
             {
-                told.chosen = None;
+                reported.chosen = None;
                 is_open = true;
                 continue;
             }
@@ -299,7 +299,7 @@ fn own_place(record: &str) -> &str {
     Texts::first(record, "id").unwrap_or(record)
 }
 
-fn any<T>(id: Id<T>) -> RecordId {
+fn erase<T>(id: Id<T>) -> RecordId {
     RecordId::new(id.number())
 }
 

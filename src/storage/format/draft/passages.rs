@@ -1,7 +1,7 @@
 //! Articles and highlights of a file.
 
 use super::{
-    Draft, PlacedFault, any,
+    Draft, PlacedFault, erase,
     file_record::{FileRecord, none_of, with_versions},
     own_place,
 };
@@ -30,7 +30,7 @@ impl<'a> FileRecord<'a> for Article {
     const KIND: Record = Record::Article;
 
     fn id(&self) -> Option<RecordId> {
-        Some(any(self.id))
+        Some(erase(self.id))
     }
 
     fn renew_id(&mut self) {
@@ -68,7 +68,7 @@ impl<'a> FileRecord<'a> for QuotedHighlight<'_> {
     const KIND: Record = Record::Highlight;
 
     fn id(&self) -> Option<RecordId> {
-        Some(any(self.id))
+        Some(erase(self.id))
     }
 
     fn renew_id(&mut self) {
@@ -91,8 +91,9 @@ impl<'a> FileRecord<'a> for QuotedHighlight<'_> {
         let (id, article) = (*id, *article);
         none_of([draft.bad_id(text, id), draft.bad_article(article, text)])?;
         let span = Span::new(*start, *end);
-        let of = draft.project.article(article);
-        let span = span.filter(|span| of.and_then(|of| of.quote(*span)) == Some(quote));
+        let named = draft.project.article(article);
+        let span =
+            span.filter(|span| named.and_then(|article| article.quote(*span)) == Some(quote));
         let misquoted = draft.misquoted.get(&article);
         let is_whole = |span: &Span| {
             let ends = [span.start(), span.end()];

@@ -1,8 +1,8 @@
-//! Derivations of the articles of a file, checked once all articles have been added, since an article may derive from a
-//! later one.
+//! Derivations of the articles of a file. They are checked once all articles have been added, since an article may
+//! derive from a later one.
 
 use super::{
-    Draft, PlacedFault, any,
+    Draft, PlacedFault, erase,
     file_record::{FileRecord, none_of},
     loops::{Loops, Parent},
     own_place,
@@ -67,14 +67,15 @@ impl<'a> FileRecord<'a> for Derived<'a> {
         article.map(Article::name).unwrap_or_default()
     }
 
-    /// Finds all faults but loops; it is added once all are known.
+    /// Finds all faults except loops. The derivations themselves are added later, by
+    /// [`take_provenances`](Draft::take_provenances).
     fn add(&mut self, draft: &mut Draft<'a>, place: &'a str) -> Result<(), Vec<PlacedFault<'a>>> {
         if let Err(fault) = check_edit(&mut self.edit()) {
             return Err(vec![(place, fault.into())]);
         }
-        let twice = || Fault::Refused(EditError::BadProvenance(self.id));
+        let bad_provenance = || Fault::Refused(EditError::BadProvenance(self.id));
         if self.provenance == Provenance::Derived(Vec::new()) {
-            return Err(vec![(place, twice())]);
+            return Err(vec![(place, bad_provenance())]);
         }
         let mut seen = BTreeSet::new();
         none_of(self.named().map(|(derivation, place)| {
@@ -83,7 +84,7 @@ impl<'a> FileRecord<'a> for Derived<'a> {
                 DerivedFrom::Agency(id) => draft.fault_of_speaker(id, place),
             };
             let is_twice = found.is_none() && !seen.insert(derivation.from);
-            found.or_else(|| is_twice.then(|| vec![(place, twice())]))
+            found.or_else(|| is_twice.then(|| vec![(place, bad_provenance())]))
         }))
     }
 
@@ -115,7 +116,7 @@ fn parents<'a>(all: &[Derived<'a>]) -> Vec<Vec<Parent<'a>>> {
     all.iter().map(of_one).collect()
 }
 
-/// Slices of an article that name what it derives from.
+/// Slices of the file with the ids of an article's parents.
 fn places(article: &str) -> Vec<&str> {
     let before_text = Texts::new(article).take_while(|(key, _)| *key != "text");
     let names = before_text.filter(|(key, _)| matches!(*key, "Article" | "Agency"));
@@ -157,12 +158,13 @@ impl<'a> Draft<'a> {
         }
     }
 
-    /// Returns the faults of a reference to a parent, in the form of [`fault_of_speaker`](Self::fault_of_speaker).
+    /// Returns the faults of a reference to a parent, or `None` if the parent exists. The list is empty if the parent
+    /// was rejected, which is already reported.
     fn fault_of_parent(&self, id: ArticleId, place: &'a str) -> Option<Vec<PlacedFault<'a>>> {
         if self.project.article(id).is_some() {
             return None;
         }
-        let (key, id) = ((Record::Article, any(id)), any(id));
+        let (key, id) = ((Record::Article, erase(id)), erase(id));
         let why = if let Some(written) = self.written(id) {
             NoParent::BadId(shortened(written))
         } else if self.left_out.contains(&key) {

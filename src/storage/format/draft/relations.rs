@@ -1,7 +1,7 @@
 //! Relations between the claims of a file.
 
 use super::{
-    Draft, PlacedFault, any,
+    Draft, PlacedFault, erase,
     file_record::{FileRecord, none_of},
 };
 use crate::{
@@ -16,7 +16,7 @@ impl<'a> FileRecord<'a> for Relation {
     const KIND: Record = Record::Relation;
 
     fn id(&self) -> Option<RecordId> {
-        Some(any(self.id))
+        Some(erase(self.id))
     }
 
     fn renew_id(&mut self) {

@@ -1,7 +1,7 @@
 //! Speakers of a file, and references to them.
 
 use super::{
-    Draft, PlacedFault, any,
+    Draft, PlacedFault, erase,
     file_record::{FileRecord, none_of},
 };
 use crate::{
@@ -22,7 +22,7 @@ impl<'a> FileRecord<'a> for Speaker {
     const KIND: Record = Record::Speaker;
 
     fn id(&self) -> Option<RecordId> {
-        Some(any(self.id))
+        Some(erase(self.id))
     }
 
     fn renew_id(&mut self) {
@@ -69,10 +69,10 @@ impl<'a> Draft<'a> {
         place: &'a str,
     ) -> Option<Vec<PlacedFault<'a>>> {
         let is_missing = self.project.speaker(id).is_none();
-        is_missing.then(|| self.missing(Record::Speaker, any(id), place))
+        is_missing.then(|| self.missing(Record::Speaker, erase(id), place))
     }
 
-    /// Returns the faults of the speakers in an attribution, in the form of [`fault_of_speaker`](Self::fault_of_speaker).
+    /// Returns the faults of all speakers in an attribution, like [`fault_of_speaker`](Self::fault_of_speaker).
     pub(crate) fn faults_of_chain(
         &self,
         attribution: &Attribution,
@@ -95,8 +95,8 @@ impl<'a> Draft<'a> {
     }
 }
 
-/// Slices of a record that name the speakers of its attribution, the speaker first. Computed only once one of them is
-/// faulty.
+/// Slices of a record that name the speakers of its attribution, the original speaker first. Computed only if one of
+/// them is faulty.
 pub(crate) struct Chain<'a> {
     record: &'a str,
     places: Option<Vec<&'a str>>,
@@ -111,8 +111,8 @@ impl<'a> Chain<'a> {
     fn places(&mut self) -> &mut Vec<&'a str> {
         let record = self.record;
         self.places.get_or_insert_with(|| {
-            let of = |key| Texts::new(record).filter(move |(its, _)| *its == key);
-            let all = of("speaker").chain(of("relayed_by"));
+            let texts_of = |key| Texts::new(record).filter(move |(its, _)| *its == key);
+            let all = texts_of("speaker").chain(texts_of("relayed_by"));
             all.map(|(_, text)| text).collect()
         })
     }

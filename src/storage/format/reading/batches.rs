@@ -23,6 +23,10 @@ use ron::{
 };
 use serde::de::DeserializeOwned;
 
+/// Size of a piece in bytes: large enough that handing it out costs little beside parsing, small enough that the last one
+/// finishes soon.
+const PIECE_BYTES: usize = 64 * 1024;
+
 /// A parsed record with its slice of the file.
 pub(crate) struct ReadRecord<'a, T> {
     pub(crate) text: &'a str,
@@ -102,10 +106,6 @@ pub(crate) fn read_all<'a, T>(
     })
 }
 
-/// Size of a piece in bytes: large enough that handing it out costs little beside parsing, small enough that the last one
-/// finishes soon.
-const PIECE: usize = 64 * 1024;
-
 /// The records of a file in pieces, which any number of threads take in order.
 struct Pieces<'s, 'a> {
     all: Vec<(List, &'s [&'a str])>,
@@ -130,7 +130,7 @@ impl<'s, 'a> Pieces<'s, 'a> {
             while !rest.is_empty() {
                 let mut bytes = 0;
                 let is_full = |record: &&str| {
-                    let is_full = bytes >= PIECE;
+                    let is_full = bytes >= PIECE_BYTES;
                     bytes += record.len();
                     is_full
                 };

@@ -11,6 +11,10 @@ use serde::{
     de::{self, IgnoredAny, SeqAccess, Visitor},
 };
 
+/// Minimum length of a record in bytes, since its id alone takes that many. Shorter ones would need less room in the file
+/// than in memory.
+const MIN_RECORD_BYTES: usize = 16;
+
 /// A project file with a parsed head and unparsed records.
 pub(crate) struct Sections<'a> {
     pub(crate) head: FileHead,
@@ -140,10 +144,6 @@ pub(crate) fn options() -> Options {
 #[derive(Default)]
 struct Records<'a>(Vec<&'a str>);
 
-/// Minimum length of a record in bytes, since its id alone takes that many. Shorter ones would need less room in the file
-/// than in memory.
-const MIN_LENGTH: usize = 16;
-
 impl<'de: 'a, 'a> Deserialize<'de> for Records<'a> {
     fn deserialize<D: de::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_seq(RecordsVisitor).map(Self)
@@ -163,7 +163,7 @@ impl<'de> Visitor<'de> for RecordsVisitor {
         let mut all = Vec::new();
         while let Some(record) = records.next_element::<&RawValue>()? {
             let record = record.get_ron();
-            if record.len() < MIN_LENGTH {
+            if record.len() < MIN_RECORD_BYTES {
                 return Err(de::Error::custom("expected a record before this"));
             }
             all.push(record);

@@ -1,4 +1,4 @@
-//! The lines that structure a file.
+//! The lines that give a file its structure.
 
 use super::{
     head::HeadFields,
@@ -6,6 +6,9 @@ use super::{
     salvager::{Line, SCALE_END, Salvager},
 };
 use crate::storage::format::records::List;
+
+/// The fault of a bracket that opens or closes nothing.
+const REPEATED: &str = "it opens or closes nothing here";
 
 /// A line that is the same in every file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,7 +22,7 @@ pub(super) enum Bracket {
     FileEnds,
 }
 
-/// Returns what the line begins or ends; `None` for all other lines.
+/// Returns the bracket that the line is; `None` for all other lines.
 pub(super) fn bracket(line: &str) -> Option<Bracket> {
     Some(match line {
         "  ]," => Bracket::ListEnds,
@@ -49,10 +52,7 @@ impl<'a> Salvager<'a> {
                 self.end_part(line);
                 self.part = part_of(list);
                 if !self.seen.insert(list) {
-                    self.keep(
-                        line,
-                        "the list is there already; the records of both are read",
-                    );
+                    self.keep(line, "the list appears twice; the records of both are read");
                 }
             }
             (Bracket::ListEnds, FilePart::Records(_) | FilePart::Articles) => {
@@ -75,12 +75,12 @@ impl<'a> Salvager<'a> {
                 self.keep(line, "the list before it is not closed");
                 self.part = FilePart::End;
             }
-            // A person may have laid out a head otherwise.
+            // The head may have been laid out differently by hand.
             (_, FilePart::Head) if !self.options.at_heads => self.out.push_str(line.text),
             (Bracket::TextEnds, FilePart::ArticleHead) if !self.options.at_heads => {
                 self.out.push_str(line.text);
             }
-            // Repeated, as by a merge of two added articles.
+            // Repeated when git merges two added articles.
             (Bracket::ArticleBegins, FilePart::ArticleHead) if self.article_is_empty() => {
                 self.unreadable(line, REPEATED.to_owned());
             }
@@ -128,7 +128,7 @@ impl<'a> Salvager<'a> {
         self.out[start..].trim() == "("
     }
 
-    /// Ends whatever the line interrupts: the head of the project, or an article.
+    /// Ends the part that the line interrupts: the head of the project, or an article.
     pub(super) fn end_part(&mut self, line: Line<'a>) {
         match self.part {
             FilePart::Head | FilePart::Scale => {
@@ -175,9 +175,6 @@ impl<'a> Salvager<'a> {
         self.part = FilePart::Articles;
     }
 }
-
-/// The fault of a bracket that opens or closes nothing.
-const REPEATED: &str = "nothing is opened or closed by it here";
 
 /// The part of the file that a list begins.
 fn part_of(list: List) -> FilePart {

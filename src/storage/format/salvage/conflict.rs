@@ -1,22 +1,22 @@
-//! Marks that git leaves in a file around the two sides of a merge conflict.
+//! Git's conflict markers around the two sides of a merge conflict.
 
-/// Lines of a file that a merge conflict leaves to one side or to none.
+/// Side of a merge conflict that a line belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum ConflictLine {
     /// Outside of all conflicts.
     OfBoth,
     Ours,
     Theirs,
-    /// Of the common ancestor, which git shows if asked to.
+    /// Of the common ancestor, which git includes if configured to.
     OfAncestor,
-    /// The mark itself.
+    /// A conflict marker.
     Mark,
 }
 
-/// Number of equal signs at the beginning of a mark.
-const MARK: usize = 7;
+/// Number of equal characters at the start of a conflict marker.
+const MARKER_LEN: usize = 7;
 
-/// Sorts the lines of a file; `None` if it has no marks, or they are not in order.
+/// Assigns the lines of a file to sides; `None` if it has no conflict markers, or they are out of order.
 pub(crate) fn conflict_lines(text: &str) -> Option<Vec<ConflictLine>> {
     use ConflictLine::{Mark, OfAncestor, OfBoth, Ours, Theirs};
     if !text.starts_with("<<<<<<< ") && !text.contains("\n<<<<<<< ") {
@@ -42,7 +42,7 @@ pub(crate) fn conflict_lines(text: &str) -> Option<Vec<ConflictLine>> {
     (part == OfBoth).then_some(lines)
 }
 
-/// The text without marks and without the lines that only the other side has; `None` if it has no conflict.
+/// The text without conflict markers and without the lines that only the other side has; `None` if it has no conflict.
 pub(crate) fn without_other_side(text: &str) -> Option<String> {
     let sides = conflict_lines(text)?;
     let lines = text.split('\n').zip(sides);
@@ -51,7 +51,7 @@ pub(crate) fn without_other_side(text: &str) -> Option<String> {
     Some(ours.join("\n"))
 }
 
-/// The character that a mark consists of.
+/// The character that a conflict marker consists of.
 fn mark(line: &str) -> Option<char> {
     let line = line.strip_suffix('\r').unwrap_or(line);
     let character = line
@@ -59,7 +59,8 @@ fn mark(line: &str) -> Option<char> {
         .next()
         .filter(|character| "<|=>".contains(*character))?;
     let rest = line.trim_start_matches(character);
-    let is_mark = line.len() - rest.len() == MARK && (rest.is_empty() || rest.starts_with(' '));
+    let is_mark =
+        line.len() - rest.len() == MARKER_LEN && (rest.is_empty() || rest.starts_with(' '));
     is_mark.then_some(character)
 }
 

@@ -107,7 +107,7 @@ impl HeadFields {
             return HeadLine::Instead("", "no field begins like this".to_owned());
         };
         if !self.seen.insert(field.name) {
-            return HeadLine::Instead("", "the field is there already".to_owned());
+            return HeadLine::Instead("", "the field appears twice".to_owned());
         }
         match (field.is_readable)(value) {
             Ok(()) => HeadLine::AsItIs,
@@ -127,7 +127,7 @@ impl HeadFields {
         self.field(line).is_some()
     }
 
-    /// Whether a scale of several lines begins here and, if so, whether its name can be parsed.
+    /// Whether a scale of several lines begins here; if so, whether its name can be parsed.
     pub(crate) fn takes_scale(&mut self, line: &str) -> Option<Result<(), String>> {
         let before = line.strip_suffix(SCALE.1)?;
         if !self.seen.insert("scale") {
@@ -138,7 +138,7 @@ impl HeadFields {
         Some(name.and_then(|name| read::<String>(&format!("{name},"))))
     }
 
-    /// Whether this is a verdict of a scale whose first line could not be parsed.
+    /// Whether the line is a verdict of a scale whose first line could not be parsed.
     pub(crate) fn takes_verdict(&mut self, line: &str) -> bool {
         read::<Verdict>(line).is_ok() && self.seen.insert("scale")
     }

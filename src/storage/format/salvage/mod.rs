@@ -34,9 +34,9 @@ use serde::de::DeserializeOwned;
 
 /// A file in which every record can be parsed.
 pub(crate) struct Salvaged {
-    /// The file with its original number of lines. A line that is not read becomes an empty one, an unreadable paragraph is
-    /// quoted as it is, and an unreadable field of a head gets its default. With merge conflicts, the file of one side is
-    /// followed by that of the other.
+    /// The file with its original number of lines. A line that cannot be parsed becomes an empty one, an unreadable
+    /// paragraph is quoted as it is, and an unreadable field of a head gets its default. If there are merge conflicts,
+    /// the file of one side is followed by that of the other.
     pub(crate) text: String,
     pub(crate) places: RecordPlaces,
     /// The problems found, at most one for each line.
@@ -49,7 +49,7 @@ pub(crate) struct RecordPlaces {
     /// End of the project's own fields.
     head_end: usize,
     records: Vec<(List, Range<usize>)>,
-    /// Start of the other side of merge conflicts, where the numbers of lines begin again.
+    /// Start of the other side of merge conflicts, where line numbers begin again.
     other_side: usize,
 }
 

@@ -14,7 +14,7 @@ use crate::{
 pub(crate) enum FilePart {
     /// Before the lists.
     Head,
-    /// In the scale of the head, if its lines are checked.
+    /// In the scale, if the lines of the head are checked.
     Scale,
     /// Between two lists.
     Between,
@@ -56,7 +56,7 @@ pub(crate) fn is_readable(list: List, line: &str) -> Result<(), String> {
     }
 }
 
-/// Returns the list that a line is a record of, whichever list it is in.
+/// Returns the list whose records look like this line, whichever list the line is in.
 pub(crate) fn list_of(line: &str) -> Option<List> {
     if !line.trim_start().starts_with('(') {
         return None;

@@ -24,18 +24,18 @@ use std::{
     ops::Range,
 };
 
+/// Last line of a scale.
+pub(super) const SCALE_END: &str = "  ]),";
+
 /// Start of the line with an article's provenance.
 const PROVENANCE: &str = "      provenance: ";
 
-/// Whether the line is the first of an article's head. Where git joins two added articles (`merge=union`), the brackets that
-/// both have are written once, so that the second head follows the first text.
+/// Whether the line is the first of an article's head. Where git joins two added articles (`merge=union`), the brackets
+/// common to both are written once, so that the second head follows the first text.
 fn begins_article_head(line: &str) -> bool {
     let id = line.strip_prefix("      id: ");
     id.is_some_and(|id| read::<String>(id).is_ok())
 }
-
-/// Last line of a scale.
-pub(super) const SCALE_END: &str = "  ]),";
 
 /// Treatment of a line.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -44,7 +44,7 @@ pub(super) enum LineUse {
     /// A line that only the other side of a conflict has.
     ReadOtherSide,
     Skip,
-    /// A mark of a conflict.
+    /// A conflict marker.
     Report,
 }
 
@@ -112,16 +112,13 @@ impl<'a> Salvager<'a> {
                 LineUse::Read | LineUse::ReadOtherSide => rescue.take(line),
                 LineUse::Skip => {}
                 LineUse::Report => {
-                    rescue.keep(
-                        line,
-                        "a mark of a merge conflict; the lines of both sides are read",
-                    );
+                    rescue.keep(line, "a conflict marker; the lines of both sides are read");
                 }
             }
             let is_lossy = lossy_lines.next_if_eq(&&line.number).is_some();
             if is_lossy && rescue.problems.len() == known {
-                let words = "it contains bytes that are not UTF-8, shown as \u{fffd}";
-                rescue.list(part, line, words.to_owned(), true);
+                let message = "it contains bytes that are not UTF-8, shown as \u{fffd}";
+                rescue.list(part, line, message.to_owned(), true);
             }
             at += whole.len() + 1;
             if rescue.problems.len() > 100 + nth / UNREADABLE_SHARE {
@@ -132,7 +129,7 @@ impl<'a> Salvager<'a> {
         Some(rescue)
     }
 
-    /// Reads a line and copies it to the output, or reports it.
+    /// Parses a line and copies it to the output, or reports it.
     fn take(&mut self, line: Line<'a>) {
         if let Some(bracket) = bracket(line.text) {
             return self.take_bracket(bracket, line);
@@ -150,8 +147,8 @@ impl<'a> Salvager<'a> {
                 self.take_or(line, "", read::<Provenance>(value));
             }
             FilePart::Head | FilePart::Scale if line.is_of_other_side => {
-                let words = "the other side of a merge conflict has this line as well; the project keeps its first version";
-                self.unreadable(line, words.to_owned());
+                let message = "the other side of a merge conflict has this line as well; the project keeps its first version";
+                self.unreadable(line, message.to_owned());
             }
             FilePart::Head if self.options.at_heads && list_of(line.text).is_some() => {
                 self.take_record(line);
@@ -210,7 +207,7 @@ impl<'a> Salvager<'a> {
         self.take_or(line, "", read);
     }
 
-    /// Copies a line of a head if it was parsed; otherwise writes `instead` and reports the line.
+    /// Copies a line of a head if it can be parsed; otherwise writes `instead` and reports the line.
     fn take_or(&mut self, line: Line<'a>, instead: &str, read: Result<(), String>) {
         match read {
             Ok(()) => self.out.push_str(line.text),
@@ -240,7 +237,7 @@ impl<'a> Salvager<'a> {
         }
     }
 
-    /// Takes a record of the current list, or of any other that it fits.
+    /// Takes a record of the current list, or of any other list that it fits.
     fn take_record(&mut self, line: Line<'a>) {
         let text = line.text.trim();
         if text.is_empty() || text.starts_with("//") {
@@ -265,7 +262,7 @@ impl<'a> Salvager<'a> {
                 };
                 self.end_part(line);
                 self.seen.insert(list);
-                // Those that follow are of that list too.
+                // The following records are of that list too.
                 self.part = FilePart::Records(list);
                 self.keep(line, "no list of its kind begins before it, but it is read");
                 list
@@ -281,7 +278,7 @@ impl<'a> Salvager<'a> {
         self.list(self.part, line, words, false);
     }
 
-    /// Reports a line whose meaning is kept.
+    /// Reports a line but keeps its content.
     pub(super) fn keep(&mut self, line: Line<'_>, words: &str) {
         self.list(self.part, line, words.to_owned(), true);
     }
@@ -302,7 +299,7 @@ impl<'a> Salvager<'a> {
         self.problems.push(problem);
     }
 
-    /// Closes what is open at the end of the file.
+    /// Closes everything that is open at the end of the file.
     fn end(&mut self, text: &'a str) {
         if self.part == FilePart::End {
             return;
@@ -343,7 +340,7 @@ impl<'a> Salvager<'a> {
             .extend(news.filter(|problem| !known.contains(&problem.at)));
     }
 
-    /// Without the articles, the rest is not a project.
+    /// Without its articles, the rest is not a project.
     pub(super) fn finish(self) -> Option<Salvaged> {
         let has_articles = self.seen.contains(&List::Articles);
         let places = RecordPlaces {

@@ -150,7 +150,7 @@ impl Window {
         }
     }
 
-    /// Kills the window and recovers its work; `None` if nothing was found.
+    /// Kills the window and recovers its work; `None` if there is none.
     fn killed(&mut self) -> Option<Recovered> {
         let folder = self.folder.path().join("journals");
         // Dropping the old writer releases its locks.

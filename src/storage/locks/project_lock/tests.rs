@@ -15,7 +15,7 @@ fn paths(path: &Path) -> LockPaths {
     LockPaths::beside(path).unwrap()
 }
 
-/// Another window's request for the file.
+/// Another window tries to lock the file.
 fn ask(path: &Path) -> LockResult {
     let elsewhere = path.with_file_name("state").join("locks");
     lock_project(path, &LockOwner::this_window(), Some(&elsewhere))
@@ -77,8 +77,8 @@ fn a_hard_link_to_a_file_has_the_lock_of_the_file() {
     assert!(matches!(ask(&link), LockResult::Theirs(_)));
     drop(first);
     assert!(matches!(ask(&link), LockResult::Ours(_)));
-    let left = fs::read_dir(folder.path().join("state/locks")).unwrap();
-    assert_eq!(left.count(), 0);
+    let remaining = fs::read_dir(folder.path().join("state/locks")).unwrap();
+    assert_eq!(remaining.count(), 0);
 }
 
 #[test]
@@ -100,7 +100,7 @@ fn a_note_without_a_held_lock_is_ignored() {
     assert!(matches!(ask(&path), LockResult::Ours(_)));
 }
 
-/// A cloud sync client may bring the note of another machine with its lock, or without.
+/// A cloud sync client may copy the note of another machine with its lock or without it.
 #[test]
 fn the_note_of_another_machine_counts_while_it_is_renewed() {
     for has_lock in [false, true] {

@@ -1,4 +1,4 @@
-//! The sections of the file, and the parts of the project that its format cannot hold.
+//! The sections of a report, and the parts of the project that a format cannot hold.
 
 use crate::{
     export::{Export, OptionsOfExport, PreviewSection},
@@ -13,10 +13,10 @@ use crate::{
 
 use egui::{ScrollArea, Ui};
 
-/// Greatest height of the list of what is left out, in points.
-const LEFT_OUT: f32 = 96.0;
+/// Maximum height of the list of omitted parts, in points.
+const MAX_LEFT_OUT_HEIGHT: f32 = 96.0;
 
-/// The sections of a report, and what it leaves out.
+/// The sections of a report and its omitted parts.
 pub(super) fn sections(ui: &mut Ui, paint: &mut Paint<'_>, export: Export) {
     ui.horizontal(|ui| {
         heading(ui, paint, "Sections");
@@ -68,7 +68,7 @@ fn left_out(ui: &mut Ui, paint: &mut Paint<'_>, sentences: &[String]) {
     let style = LabelStyle::new(letters::BODY, paint.theme.text);
     ScrollArea::vertical()
         .id_salt("left out")
-        .max_height(LEFT_OUT)
+        .max_height(MAX_LEFT_OUT_HEIGHT)
         .auto_shrink([false, true])
         .show(ui, |ui| {
             for sentence in sentences {

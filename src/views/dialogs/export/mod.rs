@@ -9,14 +9,14 @@ use crate::{
     views::{
         Paint,
         theme::space,
-        widgets::{dialog_scroll, heading, hint},
+        widgets::{close_button, dialog_scroll, heading, hint},
     },
     workbench::{DocumentIntent, ExportIntent, Intent, Purpose},
 };
 
 use egui::{Button, Ui};
 
-/// Width in points; leaves room for the text around protected names, or for the sections beside the questions.
+/// Width in points. Leaves room for the text around protected names, or for the sections beside the questions.
 pub(crate) fn width(export: Export) -> f32 {
     match export.options() {
         OptionsOfExport::Report => 840.0,
@@ -64,9 +64,7 @@ fn buttons(ui: &mut Ui, paint: &mut Paint<'_>, export: Export, fresh: bool) {
                 export,
             ))));
         }
-        if ui.button("Cancel").clicked() {
-            paint.ask(Intent::SetOverlay(None));
-        }
+        close_button(ui, paint, "Cancel");
     });
 }
 
@@ -77,8 +75,8 @@ fn theme_options(ui: &mut Ui, paint: &mut Paint<'_>) {
         Theme::System => paint.theme.dark,
     };
     ui.horizontal(|ui| {
-        for (words, choice, dark) in [("Light", Theme::Light, false), ("Dark", Theme::Dark, true)] {
-            if ui.radio(is_dark == dark, words).clicked() {
+        for (label, choice, dark) in [("Light", Theme::Light, false), ("Dark", Theme::Dark, true)] {
+            if ui.radio(is_dark == dark, label).clicked() {
                 paint.ask(Intent::Export(ExportIntent::SetTheme(choice)));
             }
         }

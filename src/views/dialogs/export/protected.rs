@@ -1,4 +1,4 @@
-//! Protected names in an export: each place where one occurs, and the decision about it.
+//! Protected names in an export: every occurrence, and the decision about it.
 
 use crate::{
     analysis::{Certainty, searched_for},
@@ -18,11 +18,12 @@ use crate::{
 
 use egui::{Button, Margin, RichText, ScrollArea, Ui};
 
-/// Height of a card, the same for all, so that a hundred thousand scroll by arithmetic.
-const ROW: f32 = 96.0;
+/// Height of a card. All cards have the same height, so that the list can compute which of a hundred thousand are
+/// visible.
+const ROW_HEIGHT: f32 = 96.0;
 
-/// Height in points of the rest of the dialog around the list.
-const QUESTIONS: f32 = 680.0;
+/// Height in points of the dialog without the list.
+const QUESTIONS_HEIGHT: f32 = 680.0;
 
 /// The audience of the export and, for a public one, the decision about each protected name.
 pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, export: Export) {
@@ -40,21 +41,21 @@ pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, export: Export) {
             });
         }
         Some(searched) if searched.hits().is_empty() => {
-            let words = format!("{}. No match", searched_for(paint.project()));
-            hint(ui, paint, &words);
+            let message = format!("{}. No match", searched_for(paint.project()));
+            hint(ui, paint, &message);
         }
         Some(searched) => list(ui, paint, searched),
     }
 }
 
-/// Not remembered: each export starts as public.
+/// Selects the audience. Not remembered: each export starts as public.
 fn audience(ui: &mut Ui, paint: &mut Paint<'_>) {
     let internal = paint.workbench.exports_internally();
-    for (words, choice) in [
+    for (label, choice) in [
         ("Public export: stand-ins for protected names", false),
         ("Internal export: with protected names", true),
     ] {
-        if ui.radio(internal == choice, words).clicked() {
+        if ui.radio(internal == choice, label).clicked() {
             paint.ask(Intent::Export(ExportIntent::SetInternal(choice)));
         }
     }
@@ -64,12 +65,12 @@ fn warn_of_names(ui: &mut Ui, paint: &mut Paint<'_>) {
     let speakers = paint.project().speakers();
     let protected = speakers.filter(|one| one.stand_in.is_some());
     let stand_ins: Vec<&str> = protected.map(Speaker::shown_name).collect();
-    let words = format!(
+    let message = format!(
         "The file will contain the real names of {}. Share it only with people who may know them.",
         stand_ins.join(", ")
     );
     let style = LabelStyle::new(letters::BODY, paint.theme.text).strong();
-    paint.engine.label(ui, &words, &style);
+    paint.engine.label(ui, &message, &style);
 }
 
 fn list(ui: &mut Ui, paint: &mut Paint<'_>, searched: &Searched) {
@@ -78,27 +79,27 @@ fn list(ui: &mut Ui, paint: &mut Paint<'_>, searched: &Searched) {
     let certain = searched.hits().iter().filter(is_certain).count();
     let places = counted(certain, "place");
     let possible = counted(all - certain, "place");
-    let words =
+    let message =
         format!("Protected names in {places}, possible ones in {possible}; {open} still open");
-    ui.label(RichText::new(words).strong());
+    ui.label(RichText::new(message).strong());
     hint(
         ui,
         paint,
         "Decide on each before you export. Your decisions change the export, not the project.",
     );
     hint(ui, paint, &searched_for(paint.project()));
-    // Together with the questions above, the list fits a window of the usual height; in a small one, the dialog scrolls.
-    let height = ui.ctx().content_rect().height() - QUESTIONS;
+    // With the questions above, the list fits a window of the usual height. In a small window, the dialog scrolls.
+    let height = ui.ctx().content_rect().height() - QUESTIONS_HEIGHT;
     ScrollArea::vertical()
-        .max_height(height.max(2.0 * ROW))
+        .max_height(height.max(2.0 * ROW_HEIGHT))
         .auto_shrink([false, true])
-        .show_rows(ui, ROW, all, |ui, visible| {
+        .show_rows(ui, ROW_HEIGHT, all, |ui, visible| {
             for nth in visible {
                 card(ui, paint, nth, &searched.hits()[nth]);
             }
         });
     ui.horizontal(|ui| {
-        for (words, tooltip, intent) in [
+        for (label, tooltip, intent) in [
             (
                 "Use stand-ins for all names",
                 "Words that are only possibly names stay open",
@@ -110,7 +111,7 @@ fn list(ui: &mut Ui, paint: &mut Paint<'_>, searched: &Searched) {
                 ExportIntent::KeepPossible,
             ),
         ] {
-            let button = ui.add_enabled(open > 0, Button::new(words));
+            let button = ui.add_enabled(open > 0, Button::new(label));
             if button.on_hover_text(tooltip).clicked() {
                 paint.ask(Intent::Export(intent));
             }
@@ -120,15 +121,15 @@ fn list(ui: &mut Ui, paint: &mut Paint<'_>, searched: &Searched) {
 
 fn card(ui: &mut Ui, paint: &mut Paint<'_>, nth: usize, hit: &ProtectedHit) {
     let open = !paint.workbench.name_decisions().cover(hit);
-    fixed_card(ui, paint, (ROW, Margin::ZERO, open), |ui, paint| {
+    fixed_card(ui, paint, (ROW_HEIGHT, Margin::ZERO, open), |ui, paint| {
         ui.push_id(nth, |ui| {
-            words(ui, paint, hit);
+            show_context(ui, paint, hit);
             choices(ui, paint, hit);
         });
     });
 }
 
-fn words(ui: &mut Ui, paint: &mut Paint<'_>, hit: &ProtectedHit) {
+fn show_context(ui: &mut Ui, paint: &mut Paint<'_>, hit: &ProtectedHit) {
     let certainty = match (hit.certainty, &hit.word) {
         (Certainty::Surely, _) => "",
         (Certainty::Possibly, None) => "possibly ",
@@ -137,7 +138,7 @@ fn words(ui: &mut Ui, paint: &mut Paint<'_>, hit: &ProtectedHit) {
     let head = format!("{} \u{b7} {certainty}{}", hit.place, hit.stand_in);
     let small = LabelStyle::new(letters::SMALL, paint.theme.faint).lines(1);
     paint.engine.label(ui, &head, &small);
-    // A name stays hidden; a longer word must be seen to decide about it.
+    // A name stays hidden, but a decision about a longer word needs the whole word.
     let shown = match &hit.word {
         None => format!("{}[{}]{}", hit.before, hit.stand_in, hit.after),
         Some(word) => format!("{}[{word}]{}", hit.before, hit.after),
@@ -156,7 +157,7 @@ fn choices(ui: &mut Ui, paint: &mut Paint<'_>, hit: &ProtectedHit) {
             unrelated_word(ui, paint, hit, word);
         }
         let is_possible = hit.certainty == Certainty::Possibly;
-        for (words, decision, enabled) in [
+        for (label, decision, enabled) in [
             ("Use stand-in", NameDecision::UseStandIns, hit.can_replace),
             ("Not a name", NameDecision::KeepPossible, is_possible),
             ("Leave cell out", NameDecision::LeaveOut, true),
@@ -166,9 +167,9 @@ fn choices(ui: &mut Ui, paint: &mut Paint<'_>, hit: &ProtectedHit) {
             }
             let is_chosen = now == Some(decision);
             let button = ui
-                .add_enabled(enabled, Button::selectable(is_chosen, words))
+                .add_enabled(enabled, Button::selectable(is_chosen, label))
                 .on_disabled_hover_text("A stand-in contains a protected name; change it first")
-                .accessible_name(format!("{words}: {}", hit.place));
+                .accessible_name(format!("{label}: {}", hit.place));
             if button.clicked() {
                 let decision = (!is_chosen).then_some(decision);
                 paint.ask(Intent::Export(ExportIntent::Decide(hit.cell, decision)));

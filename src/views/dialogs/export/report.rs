@@ -1,4 +1,4 @@
-//! The questions about a report: its headline and lead, its claims, what it includes and its language.
+//! Options of a report: headline, lead, claims, what it includes, and its language.
 
 use super::{contents, scope};
 use crate::{
@@ -16,10 +16,10 @@ use crate::{
 use egui::{Id, Ui};
 
 /// Width of the sections beside the questions, in points.
-const SECTIONS: f32 = 290.0;
+const SECTIONS_WIDTH: f32 = 290.0;
 
 pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, export: Export) {
-    let questions = ui.available_width() - SECTIONS - space::LARGE;
+    let questions = ui.available_width() - SECTIONS_WIDTH - space::LARGE;
     ui.horizontal_top(|ui| {
         ui.vertical(|ui| {
             ui.set_width(questions);
@@ -31,13 +31,13 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, export: Export) {
         });
         ui.add_space(space::MEDIUM);
         ui.vertical(|ui| {
-            ui.set_width(SECTIONS);
+            ui.set_width(SECTIONS_WIDTH);
             contents::sections(ui, paint, export);
         });
     });
 }
 
-/// Typed once, since the project keeps both.
+/// The project keeps both, so they are typed only once.
 fn head(ui: &mut Ui, paint: &mut Paint<'_>) {
     let before = paint.project().report_head();
     let of_project = paint.project().title();
@@ -67,7 +67,7 @@ fn head(ui: &mut Ui, paint: &mut Paint<'_>) {
     }
 }
 
-/// A field below its name. Returns the changed text.
+/// A text field below its label. Returns the changed text.
 fn labelled(ui: &mut Ui, paint: &mut Paint<'_>, field: &Field<'_>, text: &str) -> Option<String> {
     let label = heading(ui, paint, field.name);
     let (response, changed) = field.show(ui, paint, Id::unique(field.name), text);
@@ -84,8 +84,8 @@ fn include(ui: &mut Ui, paint: &mut Paint<'_>) {
     let open = claims.filter(|claim| claim.status != Status::Done).count();
     heading(ui, paint, "Include");
     ui.horizontal_wrapped(|ui| {
-        let words = format!("Claims that are not done ({open})");
-        on_switch(ui, &mut options.only_done, &words);
+        let label = format!("Claims that are not done ({open})");
+        on_switch(ui, &mut options.only_done, &label);
         on_switch(
             ui,
             &mut options.without_work,
@@ -102,10 +102,10 @@ fn include(ui: &mut Ui, paint: &mut Paint<'_>) {
     }
 }
 
-/// A box that is ticked while something is not left out.
-fn on_switch(ui: &mut Ui, is_left_out: &mut bool, words: &str) {
+/// A checkbox for an option stored in the negative: ticked means not left out.
+fn on_switch(ui: &mut Ui, is_left_out: &mut bool, label: &str) {
     let mut is_in = !*is_left_out;
-    ui.checkbox(&mut is_in, words);
+    ui.checkbox(&mut is_in, label);
     *is_left_out = !is_in;
 }
 

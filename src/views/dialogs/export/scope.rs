@@ -1,4 +1,4 @@
-//! The claims of an export.
+//! Selects the claims to export.
 
 use crate::{
     views::{
@@ -11,8 +11,8 @@ use crate::{
 
 use egui::{RadioButton, Ui, vec2};
 
-/// Width of the field for numbers, in points.
-const NUMBERS: f32 = 110.0;
+/// Width of the field for claim numbers, in points.
+const NUMBERS_WIDTH: f32 = 110.0;
 
 pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>) {
     let count = |scope| paint.workbench.count_in_scope(scope);
@@ -21,28 +21,28 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>) {
         ("Filtered", ExportScope::Filtered),
         ("Selected", ExportScope::Selected),
     ];
-    let scopes = scopes.map(|(words, scope)| (words, count(scope), scope));
+    let scopes = scopes.map(|(label, scope)| (label, count(scope), scope));
     let now = paint.workbench.export_scope();
     ui.horizontal_wrapped(|ui| {
-        for (words, count, scope) in scopes {
+        for (label, count, scope) in scopes {
             let is_there = scope == ExportScope::All || count > 0;
-            let radio = RadioButton::new(now == scope, format!("{words} ({count})"));
+            let radio = RadioButton::new(now == scope, format!("{label} ({count})"));
             let radio = ui.add_enabled(is_there, radio);
-            if radio.on_disabled_hover_text("No claim").clicked() {
+            if radio.on_disabled_hover_text("No claims match").clicked() {
                 paint.ask(Intent::Export(ExportIntent::SetScope(scope)));
             }
         }
         let is_now = now == ExportScope::Numbered;
         let radio = ui.radio(is_now, "By number");
         let mut numbers = paint.workbench.export_numbers().to_owned();
-        let field = line_edit(&mut numbers, "e.g. 1, 4-6").desired_width(NUMBERS);
-        let field = ui.add_sized(vec2(NUMBERS, TARGET), field);
+        let field = line_edit(&mut numbers, "e.g. 1, 4-6").desired_width(NUMBERS_WIDTH);
+        let field = ui.add_sized(vec2(NUMBERS_WIDTH, TARGET), field);
         let field = field.accessible_name("Numbers of claims");
         if field.changed() || radio.clicked() {
             paint.ask(Intent::Export(ExportIntent::SetNumbers(numbers)));
         }
     });
-    if let Some(words) = paint.workbench.no_claims() {
-        hint(ui, paint, words);
+    if let Some(message) = paint.workbench.no_claims() {
+        hint(ui, paint, message);
     }
 }

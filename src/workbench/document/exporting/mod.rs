@@ -1,4 +1,5 @@
-//! The questions before an export: its claims, its audience, the decisions on protected names, and the theme of a picture.
+//! The questions before an export: its claims, its audience, the decisions about protected names, and the theme of a
+//! picture.
 
 mod preview;
 mod protected;
@@ -25,9 +26,9 @@ use std::{
 /// Answers from the export dialog, and the end of its search for protected names.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ExportIntent {
-    /// Audience: those who may know the protected names, or the public.
+    /// The audience: people who may know the protected names, or the public.
     SetInternal(bool),
-    /// Decides on the protected names in a cell; `None` clears the decision.
+    /// Decides about the protected names in a cell; `None` clears the decision.
     Decide(TableCell, Option<NameDecision>),
     /// Replaces every undecided name that is certain with its stand-in.
     UseStandIns,
@@ -41,9 +42,9 @@ pub enum ExportIntent {
     SetScope(ExportScope),
     /// The numbers of the claims, such as "1, 4-6".
     SetNumbers(String),
-    /// Whether a report has the analyst's notes.
+    /// Whether to include the analyst's notes in a report.
     SetNotes(bool),
-    /// The choices that are remembered for reports.
+    /// The options that are remembered for reports.
     SetReport(ReportOptions),
     /// Stops the exports that are being written.
     CancelWriting,
@@ -54,46 +55,46 @@ pub enum ExportIntent {
     NotSearched(ExportSubject),
 }
 
-/// An export as it would be written now. Its preview holds for this only.
+/// Identifies an export as it would be written now. A preview is valid only for its own key.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ExportSubject {
     pub export: Export,
     pub extent: Extent,
     /// Revision of the project.
     revision: Revision,
-    /// The number of that project within the session; results for an earlier one are dropped.
+    /// Number of the project within the session. Results for an earlier project are dropped.
     opened: u64,
 }
 
-/// The state of the export dialog, and of exports whose file is being selected.
+/// State of the export dialog, and of exports whose file is being selected.
 #[derive(Debug, Default)]
 pub(super) struct Exporting {
     /// Never remembered: public each time the dialog opens.
     internal: bool,
     theme: Theme,
     scope: ExportScope,
-    /// Typed for [`ExportScope::Numbered`].
+    /// Typed numbers for [`ExportScope::Numbered`].
     numbers: String,
-    /// Never remembered: no report has notes unless asked.
+    /// Never remembered: reports have no notes unless requested.
     notes: bool,
-    /// The part of the project that these answers ask for.
+    /// The part of the project selected by these answers.
     extent: Extent,
-    /// About the typed numbers, if one of them is wrong.
+    /// Why one of the typed numbers is wrong.
     no_claims: Option<String>,
     awaiting_path: Vec<AwaitingPath>,
-    /// Kept while the project is open, so that the user can edit the project and come back to the list.
+    /// Kept while the project is open, so that the user can edit the project and return to the list.
     decisions: NameDecisions,
     searched: Option<Searched>,
-    /// A search is running; there is never a second one for one project.
+    /// Whether a search is running. There is never a second one for a project.
     searching: bool,
     preview: Option<(ExportSubject, ExportPreview)>,
-    /// There is never a second one.
+    /// Whether a preview is being computed. There is never a second one.
     previewing: Option<Previewing>,
     /// The exports being written.
     writing: Vec<Arc<Progress>>,
     /// Counts the projects opened in this session.
     opened: u64,
-    /// The file that was written last.
+    /// The last written file.
     written: Option<PathBuf>,
 }
 
@@ -112,12 +113,12 @@ impl Workbench {
         self.document.exporting.theme
     }
 
-    /// Whether a report has the analyst's notes.
+    /// Whether a report includes the analyst's notes.
     pub fn export_notes(&self) -> bool {
         self.document.exporting.notes
     }
 
-    /// The reason why the typed numbers are not those of claims.
+    /// Why the typed numbers are not valid claim numbers.
     pub fn no_claims(&self) -> Option<&str> {
         self.document.exporting.no_claims.as_deref()
     }
@@ -140,11 +141,11 @@ impl Workbench {
         }
     }
 
-    /// Whether the export can be written now; if not, the reason as a sentence for a tooltip.
+    /// Whether the export can be written now. The error is a sentence for a tooltip.
     pub fn may_export(&self, export: Export) -> Result<(), String> {
         let exporting = &self.document.exporting;
-        if let Some(words) = &exporting.no_claims {
-            return Err(words.clone());
+        if let Some(reason) = &exporting.no_claims {
+            return Err(reason.clone());
         }
         let claims = self.export_extent(export).claims;
         if claims.is_some_and(|claims| claims.is_empty()) {
@@ -163,7 +164,7 @@ impl Workbench {
         }
     }
 
-    /// Opens the dialog of an export, public and in the colours of the window.
+    /// Opens the dialog of an export, public and in the theme of the window.
     pub(crate) fn ask_about_export(&mut self, export: Export) {
         self.document.exporting.internal = false;
         self.document.exporting.theme = Theme::System;
@@ -183,7 +184,7 @@ impl Workbench {
             ExportIntent::SetNotes(notes) => exporting.notes = notes,
             ExportIntent::SetReport(options) => self.settings.report = options,
             ExportIntent::CancelWriting => self.cancel_exports(),
-            ExportIntent::Previewed(of, preview) => exporting.previewed(of, preview),
+            ExportIntent::Previewed(subject, preview) => exporting.previewed(subject, preview),
             ExportIntent::SetInternal(internal) => exporting.internal = internal,
             ExportIntent::Decide(cell, decision) => exporting.decisions.decide(cell, decision),
             ExportIntent::UseStandIns => {
@@ -194,24 +195,24 @@ impl Workbench {
             }
             ExportIntent::SetUnrelatedWord(word, is_unrelated) => {
                 exporting.decisions.set_unrelated_word(&word, is_unrelated);
-                // Only a new search finds the names within that word, or no longer finds them.
+                // Only a new search shows whether the names within that word are still found.
                 exporting.searched = None;
             }
             ExportIntent::SetTheme(theme) => exporting.theme = theme,
-            ExportIntent::Searched(of, hits) => exporting.found(of, hits),
-            ExportIntent::NotSearched(of) => {
-                if exporting.gave_up(&of) {
+            ExportIntent::Searched(subject, hits) => exporting.found(subject, hits),
+            ExportIntent::NotSearched(subject) => {
+                if exporting.gave_up(&subject) {
                     // Nothing is exported without a search, and another search would fail in the same way.
                     self.overlay = None;
-                    let words = "Nothing was exported, because an error in Crosscheck ended the search for protected names";
-                    self.notices.error(words);
+                    let message = "Nothing was exported, because a bug in Crosscheck ended the search for protected names";
+                    self.notices.error(message);
                 }
             }
         }
         self.document.exporting.count_open();
     }
 
-    /// Finds out about the export whose dialog is open: its claims, what it will hold, and the protected names in it.
+    /// Requests what the open dialog shows: the claims of the export, its contents, and the protected names in it.
     pub(crate) fn refresh_export_preview(&mut self) {
         self.update_extent();
         self.preview_export();
@@ -220,7 +221,7 @@ impl Workbench {
 }
 
 impl Exporting {
-    /// Drops all answers: they were about another project.
+    /// Drops all answers, which were for another project.
     pub(super) fn of_next_project(self) -> Self {
         Self {
             opened: self.opened + 1,
@@ -244,7 +245,7 @@ mod tests {
     };
 
     #[test]
-    fn the_audience_holds_for_one_export_only() {
+    fn the_audience_applies_to_a_single_export() {
         let mut bench = Workbench::new(Settings::default());
         let place_of = |bench: &mut Workbench, export| {
             let choose = DocumentIntent::PickPath(Purpose::Export(export));

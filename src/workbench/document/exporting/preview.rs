@@ -12,53 +12,53 @@ use std::sync::Arc;
 /// A preview that is computed in the background.
 #[derive(Debug)]
 pub(super) struct Previewing {
-    of: ExportSubject,
+    subject: ExportSubject,
     progress: Arc<Progress>,
 }
 
 impl Workbench {
-    /// The contents of an export, perhaps from before the last change; `None` until first computed.
+    /// The contents of an export, possibly from before the last change; `None` until first computed.
     pub fn export_preview(&self, export: Export) -> Option<&ExportPreview> {
-        let (of, preview) = self.document.exporting.preview.as_ref()?;
-        (of.export == export).then_some(preview)
+        let (subject, preview) = self.document.exporting.preview.as_ref()?;
+        (subject.export == export).then_some(preview)
     }
 
-    /// Whether [`export_preview`](Self::export_preview) is about the project and the answers as they are now.
+    /// Whether [`export_preview`](Self::export_preview) matches the current project and answers.
     pub fn is_preview_current(&self, export: Export) -> bool {
         let preview = self.document.exporting.preview.as_ref();
-        preview.is_some_and(|(of, _)| *of == self.export_subject(export))
+        preview.is_some_and(|(subject, _)| *subject == self.export_subject(export))
     }
 
     pub(super) fn preview_export(&mut self) {
         let wanted = self.open_export().map(|it| self.export_subject(it));
         let exporting = &mut self.document.exporting;
-        if let Some(Previewing { of, progress }) = &exporting.previewing {
-            if wanted.as_ref() != Some(of) {
+        if let Some(Previewing { subject, progress }) = &exporting.previewing {
+            if wanted.as_ref() != Some(subject) {
                 progress.cancel();
             }
             return;
         }
-        let Some(of) = wanted else { return };
+        let Some(subject) = wanted else { return };
         let known = exporting.preview.as_ref();
-        if known.is_some_and(|(known, _)| *known == of) {
+        if known.is_some_and(|(known, _)| *known == subject) {
             return;
         }
         let progress = Arc::<Progress>::default();
         exporting.previewing = Some(Previewing {
-            of: of.clone(),
+            subject: subject.clone(),
             progress: Arc::clone(&progress),
         });
         let project = Arc::clone(&self.project);
         self.effects
-            .push(Effect::PreviewExport(of, project, progress));
+            .push(Effect::PreviewExport(subject, project, progress));
     }
 }
 
 impl Exporting {
-    pub(super) fn previewed(&mut self, of: ExportSubject, preview: Option<ExportPreview>) {
+    pub(super) fn previewed(&mut self, subject: ExportSubject, preview: Option<ExportPreview>) {
         self.previewing = None;
-        if let Some(preview) = preview.filter(|_| of.opened == self.opened) {
-            self.preview = Some((of, preview));
+        if let Some(preview) = preview.filter(|_| subject.opened == self.opened) {
+            self.preview = Some((subject, preview));
         }
     }
 }

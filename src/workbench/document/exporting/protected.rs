@@ -1,4 +1,4 @@
-//! The search of an export for protected names, and the decisions on them.
+//! The search for protected names in an export, and the decisions about them.
 
 use super::{ExportSubject, Exporting};
 use crate::{
@@ -12,14 +12,14 @@ use std::{cmp::Reverse, sync::Arc};
 /// The protected names in an export.
 #[derive(Debug)]
 pub struct Searched {
-    of: ExportSubject,
+    subject: ExportSubject,
     hits: Vec<ProtectedHit>,
     /// Number of undecided hits.
     open: usize,
 }
 
 impl Searched {
-    /// All hits, certain ones first, otherwise in the order of the export.
+    /// All hits: certain ones first, otherwise in the order of the export.
     pub fn hits(&self) -> &[ProtectedHit] {
         &self.hits
     }
@@ -38,10 +38,10 @@ impl Workbench {
     /// The protected names in an export of the current project; `None` while the search is running.
     pub fn protected_hits(&self, export: Export) -> Option<&Searched> {
         let searched = self.document.exporting.searched.as_ref();
-        searched.filter(|it| it.of == self.export_subject(export))
+        searched.filter(|it| it.subject == self.export_subject(export))
     }
 
-    /// Starts the search for protected names, if the dialog of an export is open and waits for it.
+    /// Starts the search for protected names if the dialog of an export is open and waits for it.
     pub(super) fn search_for_export(&mut self) {
         let Some(export) = self.open_export() else {
             return;
@@ -61,24 +61,28 @@ impl Workbench {
 }
 
 impl Exporting {
-    pub(super) fn found(&mut self, of: ExportSubject, mut hits: Vec<ProtectedHit>) {
-        if of.opened == self.opened {
+    pub(super) fn found(&mut self, subject: ExportSubject, mut hits: Vec<ProtectedHit>) {
+        if subject.opened == self.opened {
             hits.sort_by_key(|hit| Reverse(hit.certainty));
             self.searching = false;
-            self.searched = Some(Searched { of, hits, open: 0 });
+            self.searched = Some(Searched {
+                subject,
+                hits,
+                open: 0,
+            });
         }
     }
 
-    /// Whether the search was awaited.
-    pub(super) fn gave_up(&mut self, of: &ExportSubject) -> bool {
-        let is_awaited = of.opened == self.opened;
+    /// Whether this search was expected.
+    pub(super) fn gave_up(&mut self, subject: &ExportSubject) -> bool {
+        let is_awaited = subject.opened == self.opened;
         if is_awaited {
             self.searching = false;
         }
         is_awaited
     }
 
-    /// Decides on the cells with an open name of that certainty.
+    /// Decides about the cells with an undecided name of that certainty.
     pub(super) fn decide_all(&mut self, certainty: Certainty, decision: NameDecision) {
         let decisions = &mut self.decisions;
         let hits = self.searched.iter().flat_map(|it| &it.hits);

@@ -1,4 +1,4 @@
-//! The part of the project that an export holds.
+//! The part of the project to export.
 
 use crate::{
     analysis::claims_numbered,
@@ -10,16 +10,16 @@ use crate::{
 
 use std::collections::BTreeSet;
 
-/// The claims of an export.
+/// Chooses which claims to export.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum ExportScope {
     #[default]
     All,
-    /// Those that pass the filter of the claim list.
+    /// The claims that pass the filter of the claim list.
     Filtered,
-    /// The one that is selected.
+    /// The selected claim.
     Selected,
-    /// Those whose numbers the analyst typed.
+    /// The claims whose numbers the analyst typed.
     Numbered,
 }
 
@@ -33,7 +33,7 @@ impl Workbench {
         &self.document.exporting.numbers
     }
 
-    /// The part of the project that an export holds. Tables and pictures hold all of it.
+    /// The part of the project to export. Tables and pictures contain all of it.
     pub fn export_extent(&self, export: Export) -> Extent {
         match export.options() {
             OptionsOfExport::Report | OptionsOfExport::Claims => {
@@ -46,7 +46,7 @@ impl Workbench {
     /// The claims of a scope; `None` for all.
     ///
     /// # Errors
-    /// A sentence without a capital about a typed number that no claim has.
+    /// A sentence in lower case about a typed number that no claim has.
     pub fn claims_in_scope(&self, scope: ExportScope) -> Result<Option<BTreeSet<ClaimId>>, String> {
         Ok(match scope {
             ExportScope::All => None,
@@ -67,7 +67,7 @@ impl Workbench {
         })
     }
 
-    /// Falls back to all claims if the scope selected before is empty by now.
+    /// Falls back to all claims if the selected scope is empty by now.
     pub(super) fn reset_empty_scope(&mut self) {
         if self.count_in_scope(self.document.exporting.scope) == 0 {
             self.document.exporting.scope = ExportScope::All;

@@ -1,4 +1,4 @@
-//! Exports whose file is selected, up to the notice that says where they went.
+//! Exports whose file is selected, up to the notice with the written path.
 
 use crate::{
     export::{Audience, Export, ExportError, Extent, WrittenExport},
@@ -16,7 +16,7 @@ use std::{
     sync::Arc,
 };
 
-/// The answers that hold for an export until its file is selected.
+/// The answers that apply to an export until its file is selected.
 #[derive(Clone, Debug)]
 pub(super) struct AwaitingPath {
     pub export: Export,
@@ -26,7 +26,7 @@ pub(super) struct AwaitingPath {
 }
 
 impl Workbench {
-    /// Applies the answers of the dialog to the file that is selected next, and only to that.
+    /// Applies the dialog's answers to the file that is selected next, and only to that.
     pub(crate) fn ask_for_place_of(&mut self, export: Export) {
         let internal = std::mem::take(&mut self.document.exporting.internal);
         let theme = self.document.exporting.theme;
@@ -53,7 +53,7 @@ impl Workbench {
         awaiting.retain(|other| other.export != export);
     }
 
-    /// The audience, the part and the theme of an export whose file was selected.
+    /// The audience, the extent and the theme of an export whose file was selected.
     fn take_answers(&mut self, export: Export) -> (Audience, Extent, Theme) {
         let mut awaiting = self.document.exporting.awaiting_path.iter();
         let answers = awaiting.find(|other| other.export == export).cloned();
@@ -86,7 +86,7 @@ impl Workbench {
             })));
     }
 
-    /// Steps done of the exports being written, and of all; `None` while none is.
+    /// Steps done and total steps of the exports being written; `None` if there are none.
     pub fn exporting(&self) -> Option<(usize, usize)> {
         let writing = &self.document.exporting.writing;
         let each = writing.iter().map(|progress| progress.so_far());
@@ -110,12 +110,12 @@ impl Workbench {
         match result {
             Ok(written) => {
                 self.notices.over(About::Export);
-                let mut words = format!("Exported to {}", path.display());
+                let mut message = format!("Exported to {}", path.display());
                 if let Some(warning) = written.warning() {
-                    words = format!("{words}. {warning}");
+                    message = format!("{message}. {warning}");
                 }
                 self.document.exporting.written = Some(path.to_owned());
-                self.notices.done(words, Some(Command::OpenExportFolder));
+                self.notices.done(message, Some(Command::OpenExportFolder));
             }
             Err(ExportError::Cancelled) => {
                 self.notices.done("Cancelled; nothing was exported", None);

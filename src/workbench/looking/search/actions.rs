@@ -1,6 +1,6 @@
-//! Actions of the analyst in the search: typing a query, stepping through the hits, reviewing and highlighting them.
+//! Actions of the search tab: typing a query, stepping through the hits, reviewing and highlighting them.
 
-use super::{MOST_REVIEWED, SearchHit, SearchIntent, SearchSession};
+use super::{MAX_REVIEWED, SearchHit, SearchIntent, SearchSession};
 use crate::{
     analysis::{FoundElsewhere, OtherPlace},
     project::{ArticleId, Change, Edit, Highlight, HighlightEdit},
@@ -79,7 +79,7 @@ impl Workbench {
         match self.search.found.count_in_articles() {
             _ if self.search.is_running() => (false, "Wait until the search is done"),
             0 => (false, "Search for something in the articles first"),
-            1..=MOST_REVIEWED => (true, ""),
+            1..=MAX_REVIEWED => (true, ""),
             _ => (
                 false,
                 "There are more than 2,000 hits. Narrow the search first",
@@ -167,7 +167,7 @@ impl Workbench {
         }
     }
 
-    /// Selects and opens the hit `by` steps on, wrapping at either end.
+    /// Selects and opens the hit `by` steps away, wrapping at either end.
     pub(crate) fn step_search(&mut self, by: isize) {
         let count = self.search.count() as isize;
         let next = (self.search.current as isize + by).checked_rem_euclid(count);
@@ -177,7 +177,7 @@ impl Workbench {
         }
     }
 
-    /// Adds a highlight for each ticked hit that has none, as one step of undo.
+    /// Adds a highlight for each ticked hit that has none, as one undo step.
     fn highlight_ticked(&mut self) {
         let ticked = self.search.ticked();
         let is_new = |(article, span): &(ArticleId, Span)| {

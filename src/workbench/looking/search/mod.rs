@@ -1,4 +1,4 @@
-//! The search over everything: the query, what it finds, and the hits that are reviewed before they are highlighted.
+//! The search tab: the query, its results, and the hits under review before they are highlighted.
 
 mod actions;
 
@@ -26,14 +26,14 @@ pub enum SearchIntent {
     SetOptions(QueryOptions),
     SetClutter(bool),
     SetOrder(FoundOrder),
-    /// The answer to the request with this number, and the texts folded for it.
+    /// The answer to the request with this number, and the folded texts that it used.
     Answered(u64, SearchTexts, Box<Found>),
     Failed(u64),
     /// Selects the hit with this index, from 0.
     Select(usize),
     /// Opens the selected hit.
     Open,
-    /// Ticks or unticks a hit that is reviewed.
+    /// Ticks or unticks a hit under review.
     Tick(usize, bool),
     TickAll(bool),
     StopReview,
@@ -53,7 +53,7 @@ pub struct SearchRequest {
 }
 
 impl SearchRequest {
-    /// Runs the search. If it is no longer wanted, only the folded texts are of use.
+    /// Runs the search. If it was cancelled, only the folded texts are of use.
     pub fn carry_out(self) -> Intent {
         let texts = self.texts.of(&self.project);
         let is_cancelled = || self.is_cancelled.load(Ordering::Relaxed);
@@ -76,7 +76,7 @@ pub enum SearchHit {
     Elsewhere(FoundElsewhere),
 }
 
-/// A row of the list: the head of a group, or a hit.
+/// A row of the list: the heading of a group, or a hit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SearchRow {
     /// An article with this number of hits.
@@ -92,25 +92,25 @@ pub struct SearchSession {
     query_options: QueryOptions,
     options: SearchOptions,
     error: Option<QueryError>,
-    /// Whether the last query asks only for words.
+    /// Whether the last query has words only.
     is_of_words: bool,
     texts: SearchTexts,
     /// Number of the last request.
     number: u64,
     /// Set to cancel the running request.
     running: Option<Arc<AtomicBool>>,
-    /// The revision that was searched last; `None` if the query has changed since.
+    /// The revision of the last search; `None` if the query has changed since.
     searched: Option<Revision>,
     found: Found,
     /// Index of the first hit of each group: the articles, then everything else.
     starts: Vec<usize>,
     current: usize,
-    /// The hits that are not ticked, during a review.
+    /// The hits that are unticked in a review.
     unticked: Option<BTreeSet<usize>>,
 }
 
-/// Most hits that are reviewed at once.
-const MOST_REVIEWED: usize = 2_000;
+/// Maximum number of hits reviewed at once.
+const MAX_REVIEWED: usize = 2_000;
 
 impl SearchSession {
     pub fn typed(&self) -> &str {
@@ -138,7 +138,7 @@ impl SearchSession {
         &self.found
     }
 
-    /// The texts that were folded for the last search.
+    /// The folded texts of the last search.
     pub(crate) fn texts(&self) -> &SearchTexts {
         &self.texts
     }
@@ -156,7 +156,7 @@ impl SearchSession {
         self.found.count()
     }
 
-    /// Whether a hit is ticked; `None` if none are reviewed.
+    /// Whether a hit is ticked; `None` outside a review.
     pub fn is_ticked(&self, hit: usize) -> Option<bool> {
         Some(!self.unticked.as_ref()?.contains(&hit))
     }
@@ -167,14 +167,14 @@ impl SearchSession {
 
     /// The hits in one article, for its column.
     pub fn in_article(&self, article: ArticleId) -> (&[Span], Option<usize>) {
-        let place = self
+        let index = self
             .found
             .articles
             .iter()
             .position(|it| it.article == article);
-        place.map_or((&[], None), |place| {
-            let hits = &self.found.articles[place].hits;
-            let current = self.current.checked_sub(self.starts[place]);
+        index.map_or((&[], None), |index| {
+            let hits = &self.found.articles[index].hits;
+            let current = self.current.checked_sub(self.starts[index]);
             (hits, current.filter(|current| *current < hits.len()))
         })
     }
@@ -206,7 +206,7 @@ impl SearchSession {
 
     pub fn row(&self, row: usize) -> Option<SearchRow> {
         let heads = self.starts.iter().enumerate();
-        // The head of a group comes after the heads and the hits of those before.
+        // The heading of a group comes after the headings and the hits of the groups before.
         let group = heads
             .take_while(|(group, start)| *start + group <= row)
             .count()
@@ -226,7 +226,7 @@ impl SearchSession {
         hit + self.starts.partition_point(|start| *start <= hit)
     }
 
-    /// Asks for a search if the query or the project has changed since the last one. Hits under review stay as they are.
+    /// Requests a search if the query or the project has changed since the last one. Hits under review stay as they are.
     pub(crate) fn follow(&mut self, project: &Arc<Project>, revision: Revision) -> Option<Effect> {
         if self.searched == Some(revision) || self.unticked.is_some() {
             return None;
@@ -272,7 +272,7 @@ impl SearchSession {
         self.searched = None;
     }
 
-    /// The session for another project, with the same options.
+    /// The state for another project, with the same options.
     pub(crate) fn emptied(&self) -> Self {
         let Self {
             query_options,
@@ -288,7 +288,7 @@ impl SearchSession {
         }
     }
 
-    /// Lists the results. The selected hit stays selected if it is still there.
+    /// Lists the results. The selected hit stays selected if it still exists.
     fn take(&mut self, found: Found) {
         let before = self.hit(self.current);
         self.found = found;
@@ -301,15 +301,15 @@ impl SearchSession {
         if !self.found.elsewhere.is_empty() {
             self.starts.push(start);
         }
-        self.current = before.and_then(|hit| self.place_of(hit)).unwrap_or(0);
+        self.current = before.and_then(|hit| self.index_of(hit)).unwrap_or(0);
     }
 
-    fn place_of(&self, hit: SearchHit) -> Option<usize> {
+    fn index_of(&self, hit: SearchHit) -> Option<usize> {
         let elsewhere = || self.found.count_in_articles();
         match hit {
             SearchHit::Elsewhere(hit) => {
-                let place = self.found.elsewhere.iter().position(|it| *it == hit)?;
-                Some(elsewhere() + place)
+                let index = self.found.elsewhere.iter().position(|it| *it == hit)?;
+                Some(elsewhere() + index)
             }
             SearchHit::Article(article, span) => {
                 let group = self
@@ -317,8 +317,8 @@ impl SearchSession {
                     .articles
                     .iter()
                     .position(|it| it.article == article)?;
-                let place = self.found.articles[group].hits.binary_search(&span).ok()?;
-                Some(self.starts[group] + place)
+                let index = self.found.articles[group].hits.binary_search(&span).ok()?;
+                Some(self.starts[group] + index)
             }
         }
     }
@@ -336,7 +336,7 @@ impl SearchSession {
 }
 
 impl SearchSession {
-    /// Makes the next frame ask for the search again.
+    /// Lets the next frame request the search again.
     fn ask_anew(&mut self) {
         self.unticked = None;
         self.searched = None;

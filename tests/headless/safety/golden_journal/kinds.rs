@@ -1,4 +1,4 @@
-//! What kinds of edits there are.
+//! The kinds of edits.
 
 use std::collections::BTreeSet;
 
@@ -7,18 +7,18 @@ use crosscheck::project::{
     RelationEdit, SpeakerEdit, TypingIn,
 };
 
-/// How many kinds [`kind`] knows: as many as it has arms.
+/// Number of kinds that [`kind`] knows: one for each of its arms.
 const KINDS: u8 = 47;
-/// The same of [`field`].
+/// The same for [`field`].
 const FIELDS: u8 = 17;
 
-/// The kinds of which there is no edit.
+/// The kinds without an edit.
 pub fn missing(edits: &[&Edit]) -> Vec<u8> {
     let kinds: BTreeSet<u8> = edits.iter().map(|edit| kind(edit)).collect();
     (0..KINDS).filter(|kind| !kinds.contains(kind)).collect()
 }
 
-/// The fields in which nothing is typed.
+/// The fields without typing.
 pub fn missing_fields(typing: &[TypingIn]) -> Vec<u8> {
     let fields: BTreeSet<u8> = typing.iter().map(|typing| field(*typing)).collect();
     (0..FIELDS)

@@ -19,16 +19,16 @@ use super::{
 };
 use script::{a_copy, earlier_work, every_change, on_a_file};
 
-/// Work on a project's file, with an undo history from before.
+/// Work on a project's file, with an earlier undo history.
 const JOURNAL: &[u8] = include_bytes!("../../../fixtures/journal-1/mill-1.journal");
-/// The project that it builds on.
+/// Its base project.
 pub const PROJECT: &[u8] = include_bytes!("../../../fixtures/journal-1/mill.ron");
 /// Work on a repaired copy.
 const COPY_JOURNAL: &[u8] = include_bytes!("../../../fixtures/journal-1/copy-1.journal");
 /// The copy as it was opened.
 const COPY_BASE: &[u8] = include_bytes!("../../../fixtures/journal-1/copy-1.base");
 
-/// The bytes of the only file with that ending.
+/// The bytes of the only file with that extension.
 fn written(session: &Session, ending: &str) -> Vec<u8> {
     let is_it = |path: &Path| path.extension().is_some_and(|it| it == ending);
     let mut files = session.disk.all().into_iter();
@@ -38,7 +38,7 @@ fn written(session: &Session, ending: &str) -> Vec<u8> {
     bytes
 }
 
-/// What is recovered where that work was left behind.
+/// The work recovered from these files.
 fn recovered(files: &[(&str, &[u8])]) -> Recovered {
     let disk = MemoryDisk::default();
     let folder = state(&disk).journals();
@@ -46,9 +46,9 @@ fn recovered(files: &[(&str, &[u8])]) -> Recovered {
     for (name, bytes) in files {
         disk.put(&folder.join(name), bytes);
     }
-    let left = unsaved_work(&disk, &folder).unwrap();
-    assert_eq!((left.len(), left[0].damaged), (1, 0));
-    recover(&disk, &folder, &left[0].name).unwrap()
+    let unsaved = unsaved_work(&disk, &folder).unwrap();
+    assert_eq!((unsaved.len(), unsaved[0].damaged), (1, 0));
+    recover(&disk, &folder, &unsaved[0].name).unwrap()
 }
 
 #[test]
@@ -77,7 +77,7 @@ fn every_record_is_recovered() {
 }
 
 #[test]
-fn a_copy_and_what_it_builds_on_are_recovered() {
+fn a_copy_and_its_base_are_recovered() {
     let session = a_copy();
     let files = [("copy-1.journal", COPY_JOURNAL), ("copy-1.base", COPY_BASE)];
     let recovered = recovered(&files);
@@ -90,7 +90,7 @@ fn a_copy_and_what_it_builds_on_are_recovered() {
     assert_eq!(recovered.history, session.history);
 }
 
-/// Until the first release, `UPDATE_GOLDEN=1` writes it anew.
+/// Until the first release, `UPDATE_GOLDEN=1` rewrites it.
 #[test]
 fn the_golden_journal_is_written_byte_for_byte() {
     let text = |bytes| String::from_utf8(bytes).unwrap();
@@ -103,7 +103,7 @@ fn the_golden_journal_is_written_byte_for_byte() {
     assert_eq!(text(written), text(JOURNAL.to_vec()));
 }
 
-/// `kinds` does not compile without a new edit; here it is missing.
+/// `kinds` does not compile without a new edit; this test fails if the fixture lacks it.
 #[test]
 fn the_fixture_has_every_kind_of_edit_and_of_field() {
     let changes: Vec<_> = earlier_work().into_iter().chain(every_change()).collect();

@@ -25,7 +25,7 @@ use super::{
     PROJECT,
 };
 
-/// What was done before the journal was begun.
+/// Changes before the journal was begun.
 pub fn earlier_work() -> Vec<Change> {
     vec![
         Change::new("add article", vec![add_article(0, 0x11, TEXT)]),
@@ -41,7 +41,7 @@ pub fn earlier_work() -> Vec<Change> {
     ]
 }
 
-/// A session on a project's file that was opened with a history, a step of it undone.
+/// A session on a project's file that was opened with a history, with one step undone.
 pub fn on_a_file() -> Session {
     let disk = MemoryDisk::default();
     let (mut project, mut history) = (Project::default(), History::default());
@@ -67,7 +67,7 @@ pub fn on_a_file() -> Session {
     session
 }
 
-/// A session on the repaired copy of a file, which nobody else holds.
+/// A session on the repaired copy of a file, which is in no file.
 pub fn a_copy() -> Session {
     let disk = MemoryDisk::default();
     let (mut project, mut history) = (Project::default(), History::default());
@@ -307,7 +307,7 @@ fn dismissed() -> BTreeSet<Dismissed> {
     [Dismissed::new(Id::new(0x12), "It burned.")].into()
 }
 
-/// A claim of which everything is recorded.
+/// A claim with every field recorded.
 fn whole_claim() -> Claim {
     Claim {
         id: Id::new(0x32),
@@ -422,7 +422,7 @@ fn attributions() -> Vec<Attribution> {
     .concat()
 }
 
-/// An attribution of which everything is recorded.
+/// An attribution with every field recorded.
 fn whole_attribution() -> Attribution {
     Attribution {
         speaker: Some(Id::new(0x51)),
