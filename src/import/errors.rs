@@ -91,6 +91,16 @@ fn advice(error: &FileError) -> &'static str {
     match error {
         FileError::TooLong { .. } => "Split it, or paste the part that you need",
         FileError::NotAFile { .. } => "Select a text file",
-        _ => "Check that it is still there and that you may read it",
+        FileError::Read { .. }
+        | FileError::Load { .. }
+        | FileError::Exists { .. }
+        | FileError::Write { .. }
+        | FileError::Remove { .. }
+        | FileError::NotConfirmed { .. }
+        | FileError::Precious { .. }
+        | FileError::Changed { .. }
+        | FileError::Held { .. }
+        | FileError::TooBig { .. }
+        | FileError::Fault { .. } => "Check that it is still there and that you may read it",
     }
 }

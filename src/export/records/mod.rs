@@ -4,6 +4,7 @@
 //! [`settle`](Records::settle) then computes quotes and places from the texts that are left.
 
 mod build;
+mod passages;
 mod texts;
 
 use crate::project::{ArticleId, ClaimId, SpeakerId};

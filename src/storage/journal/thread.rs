@@ -86,9 +86,8 @@ impl Journal {
         let spawned = thread::Builder::new().name(THREAD_NAME.to_owned());
         if let Err(error) = spawned.spawn(move || thread.run(&receiver)) {
             let words = format!("its thread cannot be started: {}", in_words(&error));
-            sender
-                .shared
-                .update(|progress| progress.trouble = Some(words));
+            let shared = &sender.shared;
+            shared.update(|progress| progress.trouble = Some(words));
         }
         Self { sender }
     }
@@ -118,13 +117,9 @@ impl Journal {
 impl Drop for Journal {
     fn drop(&mut self) {
         self.sender.send(Message::Stop);
-        let shared = &self.sender.shared;
-        let progress = shared.progress();
-        drop(
-            shared
-                .changed
-                .wait_timeout_while(progress, LAST_WAIT, |progress| !progress.ended),
-        );
+        let Shared { changed, .. } = &*self.sender.shared;
+        let progress = self.sender.shared.progress();
+        drop(changed.wait_timeout_while(progress, LAST_WAIT, |progress| !progress.ended));
     }
 }
 
@@ -266,7 +261,7 @@ impl Thread {
         }
         self.next_check = now + CHECK_EVERY;
         if self.writer.check_removed() {
-            self.sender.shared.update(|progress| {
+            self.update(|progress| {
                 progress.removals += 1;
                 progress.request_rebase();
             });
@@ -277,15 +272,13 @@ impl Thread {
         match &order {
             JournalOrder::Append(_) => self.taken += 1,
             JournalOrder::Begin(_) | JournalOrder::Rebase(_) => {
-                self.sender
-                    .shared
-                    .update(|progress| progress.rebase_due = false);
+                self.update(|progress| progress.rebase_due = false);
             }
             JournalOrder::SaveBegun(_) | JournalOrder::SaveEnded(_) | JournalOrder::Resume(_) => {}
         }
         self.writer.take(order);
         if self.writer.is_full() || self.writer.is_lost() {
-            self.sender.shared.update(JournalProgress::request_rebase);
+            self.update(JournalProgress::request_rebase);
         }
     }
 
@@ -301,7 +294,7 @@ impl Thread {
         }
         let (taken, failed, is_lost) = (self.taken, self.failed.clone(), self.writer.is_lost());
         match written {
-            Ok(()) => self.sender.shared.update(|progress| {
+            Ok(()) => self.update(|progress| {
                 if !is_lost {
                     progress.written = taken;
                 }
@@ -321,9 +314,11 @@ impl Thread {
 
     fn trouble(&mut self, words: String) {
         self.retry_at = Some(Instant::now() + RETRY_AFTER);
-        self.sender
-            .shared
-            .update(|progress| progress.trouble = Some(words));
+        self.update(|progress| progress.trouble = Some(words));
+    }
+
+    fn update(&self, change: impl FnOnce(&mut JournalProgress)) {
+        self.sender.shared.update(change);
     }
 
     fn begin_jobs(&mut self) {
@@ -373,7 +368,7 @@ impl Thread {
                 self.failed = Some(in_words(&error));
                 self.trouble(in_words(&error));
             }
-            JobOutcome::BaseGone => self.sender.shared.update(JournalProgress::request_rebase),
+            JobOutcome::BaseGone => self.update(JournalProgress::request_rebase),
         }
     }
 
