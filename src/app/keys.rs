@@ -167,64 +167,25 @@ mod tests {
     #[test]
     fn a_character_without_a_command_acts_by_its_physical_key() {
         use egui::Key;
-        let supports = Command::Link(crate::project::Stance::Supports);
-        let undo = Command::Undo;
+        let of = |key| shortcut_of(key, Modifiers::COMMAND).map(|it| it.0);
+        let supports = Some(Command::Link(crate::project::Stance::Supports));
+        let graph = Some(Command::View(View::Graph));
+        let (none, alt, ctrl) = (Modifiers::NONE, Modifiers::ALT, Modifiers::COMMAND);
+        let (quit, undo) = (Some(Command::Quit), Some(Command::Undo));
         for (layout, character, letter_key, modifiers, view, expected) in [
-            (
-                "Czech",
-                Key::Plus,
-                Key::Num1,
-                Modifiers::NONE,
-                View::Read,
-                Some(supports),
-            ),
-            (
-                "Czech",
-                Key::Plus,
-                Key::Num1,
-                Modifiers::NONE,
-                View::Graph,
-                None,
-            ),
-            (
-                "French",
-                Key::Quote,
-                Key::Num4,
-                Modifiers::ALT,
-                View::Read,
-                Some(Command::View(View::Graph)),
-            ),
-            (
-                "Hebrew",
-                Key::Slash,
-                Key::Q,
-                Modifiers::COMMAND,
-                View::Read,
-                Some(Command::Quit),
-            ),
-            (
-                "German",
-                Key::Z,
-                Key::Y,
-                Modifiers::COMMAND,
-                View::Read,
-                Some(undo),
-            ),
-            (
-                "French",
-                Key::W,
-                Key::Z,
-                Modifiers::COMMAND,
-                View::Read,
-                shortcut_of(Key::W, Modifiers::COMMAND).map(|it| it.0),
-            ),
+            ("Czech", Key::Plus, Key::Num1, none, View::Read, supports),
+            ("Czech", Key::Plus, Key::Num1, none, View::Graph, None),
+            ("French", Key::Quote, Key::Num4, alt, View::Read, graph),
+            ("Hebrew", Key::Slash, Key::Q, ctrl, View::Read, quit),
+            ("German", Key::Z, Key::Y, ctrl, View::Read, undo),
+            ("French", Key::W, Key::Z, ctrl, View::Read, of(Key::W)),
             (
                 "French",
                 Key::Minus,
                 Key::Num6,
-                Modifiers::COMMAND,
+                ctrl,
                 View::Read,
-                shortcut_of(Key::Minus, Modifiers::COMMAND).map(|it| it.0),
+                of(Key::Minus),
             ),
         ] {
             let event = Event::Key {

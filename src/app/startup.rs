@@ -136,20 +136,12 @@ mod linux {
 
     use x11_dl::{xcursor::Xcursor, xinput2::XInput2, xlib::Xlib, xlib_xcb::Xlib_xcb};
 
-    /// A library, its package in Debian and Ubuntu, and its package in Fedora.
-    type Package = (&'static str, &'static str, &'static str);
+    /// A library | its packages in Debian and Ubuntu | its packages in Fedora.
+    type Package = &'static str;
 
-    const XKBCOMMON: Package = ("libxkbcommon", "libxkbcommon0", "libxkbcommon");
-    const GLX: Package = (
-        "OpenGL",
-        "libgl1 libgl1-mesa-dri",
-        "libglvnd-glx mesa-dri-drivers",
-    );
-    const EGL: Package = (
-        "OpenGL",
-        "libegl1 libgl1-mesa-dri",
-        "libglvnd-egl mesa-dri-drivers",
-    );
+    const XKBCOMMON: Package = "libxkbcommon|libxkbcommon0|libxkbcommon";
+    const GLX: Package = "OpenGL|libgl1 libgl1-mesa-dri|libglvnd-glx mesa-dri-drivers";
+    const EGL: Package = "OpenGL|libegl1 libgl1-mesa-dri|libglvnd-egl mesa-dri-drivers";
 
     pub(super) fn cause(text: &str) -> Option<RunError> {
         let set = |name| env::var(name).ok().filter(|value| !value.is_empty());
@@ -159,10 +151,10 @@ mod linux {
         let Some(display) = wayland.or_else(|| set("DISPLAY")) else {
             return Some(RunError::Display("there is no display".to_owned()));
         };
-        let libraries: Vec<Package> = if is_wayland {
-            missing_for_wayland().collect()
+        let libraries = if is_wayland {
+            missing_for_wayland()
         } else {
-            missing_for_x11().collect()
+            missing_for_x11()
         };
         if !libraries.is_empty() {
             return Some(missing(&libraries));
@@ -177,58 +169,52 @@ mod linux {
         names_opengl.then(|| missing(&[if is_wayland { EGL } else { GLX }]))
     }
 
-    fn missing_for_x11() -> impl Iterator<Item = Package> {
-        [
-            (Xlib::open().is_ok(), ("libX11", "libx11-6", "libX11")),
+    fn missing_for_x11() -> Vec<Package> {
+        let x11_keys = xkbcommon_dl::x11::xkbcommon_x11_option();
+        absent([
+            (Xlib::open().is_ok(), "libX11|libx11-6|libX11"),
             (
                 Xlib_xcb::open().is_ok(),
-                ("libX11-xcb", "libx11-xcb1", "libX11-xcb"),
+                "libX11-xcb|libx11-xcb1|libX11-xcb",
             ),
-            (
-                Xcursor::open().is_ok(),
-                ("libXcursor", "libxcursor1", "libXcursor"),
-            ),
-            (XInput2::open().is_ok(), ("libXi", "libxi6", "libXi")),
+            (Xcursor::open().is_ok(), "libXcursor|libxcursor1|libXcursor"),
+            (XInput2::open().is_ok(), "libXi|libxi6|libXi"),
             (xkbcommon_dl::xkbcommon_option().is_some(), XKBCOMMON),
             (
-                xkbcommon_dl::x11::xkbcommon_x11_option().is_some(),
-                ("libxkbcommon-x11", "libxkbcommon-x11-0", "libxkbcommon-x11"),
+                x11_keys.is_some(),
+                "libxkbcommon-x11|libxkbcommon-x11-0|libxkbcommon-x11",
             ),
-        ]
-        .into_iter()
-        .filter_map(|(is_there, package)| (!is_there).then_some(package))
+        ])
     }
 
-    fn missing_for_wayland() -> impl Iterator<Item = Package> {
-        [
+    fn missing_for_wayland() -> Vec<Package> {
+        let client = wayland_sys::client::is_lib_available();
+        let egl = wayland_sys::egl::is_lib_available();
+        absent([
             (
-                wayland_sys::client::is_lib_available(),
-                (
-                    "libwayland-client",
-                    "libwayland-client0",
-                    "libwayland-client",
-                ),
+                client,
+                "libwayland-client|libwayland-client0|libwayland-client",
             ),
-            (
-                wayland_sys::egl::is_lib_available(),
-                ("libwayland-egl", "libwayland-egl1", "libwayland-egl"),
-            ),
+            (egl, "libwayland-egl|libwayland-egl1|libwayland-egl"),
             (xkbcommon_dl::xkbcommon_option().is_some(), XKBCOMMON),
-        ]
-        .into_iter()
-        .filter_map(|(is_there, package)| (!is_there).then_some(package))
+        ])
+    }
+
+    fn absent<const N: usize>(libraries: [(bool, Package); N]) -> Vec<Package> {
+        let absent = libraries.into_iter().filter(|(is_there, _)| !is_there);
+        absent.map(|(_, package)| package).collect()
     }
 
     fn missing(packages: &[Package]) -> RunError {
-        let listed = |part: fn(&Package) -> &'static str, between| {
-            let names: Vec<&str> = packages.iter().map(part).collect();
-            names.join(between)
+        let listed = |part: usize, between| {
+            let names = packages.iter().filter_map(|it| it.split('|').nth(part));
+            names.collect::<Vec<_>>().join(between)
         };
         RunError::Missing {
-            what: listed(|package| package.0, ", "),
+            what: listed(0, ", "),
             // In the form that `apt` and `dnf` expect.
-            debian: listed(|package| package.1, " "),
-            fedora: listed(|package| package.2, " "),
+            debian: listed(1, " "),
+            fedora: listed(2, " "),
         }
     }
 }

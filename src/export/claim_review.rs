@@ -2,6 +2,7 @@
 
 use super::{
     citation::http_address,
+    json::{pretty, put, text},
     records::{ArticleRecord, ClaimRecord, Holds, Records},
 };
 use crate::analysis::PartialDate;
@@ -11,10 +12,7 @@ use serde_json::{Map, Value, json};
 pub(super) const HOLDS: Holds = Holds {
     claims: true,
     links: true,
-    quotes: false,
-    contexts: false,
-    notes: false,
-    texts: false,
+    ..Holds::SOURCES
 };
 
 pub(super) fn write(records: &Records) -> (Vec<u8>, Vec<String>) {
@@ -26,9 +24,11 @@ pub(super) fn write(records: &Records) -> (Vec<u8>, Vec<String>) {
         "claims without a verdict",
     );
     let document = json!({ "@context": "https://schema.org", "@graph": reviews });
-    let bytes = serde_json::to_vec_pretty(&document).unwrap_or_default();
     let yours = "add the address, the author and the date of your page yourself".to_owned();
-    (bytes, left_out.into_iter().chain([yours]).collect())
+    (
+        pretty(&document),
+        left_out.into_iter().chain([yours]).collect(),
+    )
 }
 
 fn review(records: &Records, claim: &ClaimRecord) -> Option<Value> {
@@ -96,13 +96,4 @@ fn appearance(article: &ArticleRecord) -> Option<Value> {
 
 fn object(kind: &str) -> Map<String, Value> {
     Map::from_iter([("@type".to_owned(), kind.into())])
-}
-
-fn put(object: &mut Map<String, Value>, name: &str, value: Option<Value>) {
-    object.extend(value.map(|value| (name.to_owned(), value)));
-}
-
-fn text(text: &str) -> Option<Value> {
-    let text = text.trim();
-    (!text.is_empty()).then(|| text.into())
 }

@@ -2,12 +2,12 @@ use super::{
     protected_names::RowId,
     table::{
         BETWEEN_VALUES, NumberedClaim, RowPlace, RowUser, Rows, Table, TableSource, column_names,
-        yes_or_empty,
+        label, yes_or_empty,
     },
 };
 use crate::{
     analysis::{ClaimEvidence, ClaimRow, ClaimSources, Passage, Roots},
-    project::{ClaimType, Search, Waiver},
+    project::{Claim, ClaimType, Search, Waiver},
     text::WordOrder,
 };
 
@@ -25,6 +25,7 @@ pub const CLAIM_COLUMNS: [&str; COLUMNS.len()] = column_names(&COLUMNS);
 
 struct ClaimCells<'a> {
     number: usize,
+    claim: &'a Claim,
     evidence: ClaimEvidence<'a>,
     sources: ClaimSources,
     row: ClaimRow,
@@ -34,75 +35,60 @@ struct ClaimCells<'a> {
 type ClaimColumn = (&'static str, for<'c> fn(&'c ClaimCells<'_>) -> Cow<'c, str>);
 
 const COLUMNS: [ClaimColumn; 29] = [
-    ("number", |cells| cells.number.to_string().into()),
-    ("claim", |cells| (&cells.evidence.claim.statement).into()),
-    ("verdict", |cells| {
-        let verdict = cells.evidence.claim.verdict.as_deref();
-        verdict.unwrap_or_default().into()
+    ("number", |it| it.number.to_string().into()),
+    ("claim", |it| (&it.claim.statement).into()),
+    ("verdict", |it| {
+        it.claim.verdict.as_deref().unwrap_or_default().into()
     }),
-    ("status", |cells| cells.evidence.claim.status.label().into()),
-    ("justification", |cells| {
-        (&cells.evidence.claim.justification).into()
+    ("status", |it| it.claim.status.label().into()),
+    ("justification", |it| (&it.claim.justification).into()),
+    ("supports", |it| it.row.supports.to_string().into()),
+    ("refutes", |it| it.row.refutes.to_string().into()),
+    ("context", |it| it.row.context.to_string().into()),
+    ("independent_sources_support", |it| {
+        it.row.supporting_sources.range().into()
     }),
-    ("supports", |cells| cells.row.supports.to_string().into()),
-    ("refutes", |cells| cells.row.refutes.to_string().into()),
-    ("context", |cells| cells.row.context.to_string().into()),
-    ("independent_sources_support", |cells| {
-        cells.row.supporting_sources.range().into()
+    ("independent_sources_refute", |it| {
+        it.row.refuting_sources.range().into()
     }),
-    ("independent_sources_refute", |cells| {
-        cells.row.refuting_sources.range().into()
+    ("one_source_only", |it| yes_or_empty(it.row.one_source_only)),
+    ("unchallenged", |it| yes_or_empty(it.row.unchallenged)),
+    ("articles", |it| it.row.articles.to_string().into()),
+    ("outlets", |it| it.row.outlets.join(BETWEEN_VALUES).into()),
+    ("speaker", |it| {
+        label(it.claim.speaker, |id| it.table.speaker_name(id))
     }),
-    ("one_source_only", |cells| {
-        yes_or_empty(cells.row.one_source_only)
+    ("made", |it| (&it.claim.made).into()),
+    ("type", |it| label(it.claim.kind, ClaimType::label)),
+    ("first_published", |it| {
+        it.row.first_published.label().into()
     }),
-    ("unchallenged", |cells| yes_or_empty(cells.row.unchallenged)),
-    ("articles", |cells| cells.row.articles.to_string().into()),
-    ("outlets", |cells| {
-        cells.row.outlets.join(BETWEEN_VALUES).into()
+    ("first_appearance", |it| (&it.claim.first_appearance).into()),
+    ("quotes", |it| quotes(&it.evidence).into()),
+    ("credibility", |it| {
+        let credibility = it.claim.credibility.map(|it| it.number().to_string());
+        credibility.unwrap_or_default().into()
     }),
-    ("speaker", |cells| {
-        let speaker = cells.evidence.claim.speaker;
-        speaker.map_or("", |id| cells.table.speaker_name(id)).into()
-    }),
-    ("made", |cells| (&cells.evidence.claim.made).into()),
-    ("type", |cells| {
-        let kind = cells.evidence.claim.kind;
-        kind.map_or("", ClaimType::label).into()
-    }),
-    ("first_published", |cells| {
-        cells.row.first_published.label().into()
-    }),
-    ("first_appearance", |cells| {
-        (&cells.evidence.claim.first_appearance).into()
-    }),
-    ("quotes", |cells| quotes(&cells.evidence).into()),
-    ("credibility", |cells| {
-        let credibility = cells.evidence.claim.credibility;
-        credibility
-            .map_or_else(String::new, |it| it.number().to_string())
-            .into()
-    }),
-    ("tags", |cells| {
+    ("tags", |it| {
         WordOrder::Files
-            .joined(&cells.evidence.claim.tags, BETWEEN_VALUES)
+            .joined(&it.claim.tags, BETWEEN_VALUES)
             .into()
     }),
     ("house_rule_misses", misses),
-    ("waivers", |cells| {
-        let waivers = cells.evidence.claim.waivers.iter();
-        joined(waivers.filter(|it| it.holds()).map(waiver), "\n")
+    ("waivers", |it| {
+        let waivers = it.claim.waivers.iter().filter(|it| it.holds());
+        joined(waivers.map(waiver), "\n")
     }),
-    ("searches", |cells| {
-        let searches = cells.evidence.claim.searches.iter();
-        joined(searches.filter(|it| it.holds()).map(search), "\n")
+    ("searches", |it| {
+        let searches = it.claim.searches.iter().filter(|it| it.holds());
+        joined(searches.map(search), "\n")
     }),
-    ("reply", |cells| (&cells.evidence.claim.reply).into()),
+    ("reply", |it| (&it.claim.reply).into()),
     ("relations", relations),
-    ("excluded_evidence", |cells| {
-        cells.row.all_excluded().to_string().into()
+    ("excluded_evidence", |it| {
+        it.row.all_excluded().to_string().into()
     }),
-    ("notes", |cells| (&cells.evidence.claim.notes).into()),
+    ("notes", |it| (&it.claim.notes).into()),
 ];
 
 fn rows(table: &TableSource<'_>, claims: &[NumberedClaim<'_>], write: &mut RowUser<'_>) {
@@ -112,6 +98,7 @@ fn rows(table: &TableSource<'_>, claims: &[NumberedClaim<'_>], write: &mut RowUs
         let sources = ClaimSources::new(&evidence, &mut roots);
         let cells = ClaimCells {
             number,
+            claim,
             row: ClaimRow::of_evidence(&evidence, &sources),
             evidence,
             sources,
@@ -171,19 +158,16 @@ fn relations<'c>(cells: &'c ClaimCells<'_>) -> Cow<'c, str> {
         })
         .collect();
     relations.sort_unstable();
-    let labels = relations
-        .into_iter()
-        .map(|(number, label)| format!("{label} {number}"));
-    joined(labels, BETWEEN_VALUES)
+    let relations = relations.iter();
+    joined(
+        relations.map(|(number, label)| format!("{label} {number}")),
+        BETWEEN_VALUES,
+    )
 }
 
 /// One line per quote.
 fn quotes(evidence: &ClaimEvidence<'_>) -> String {
-    let quotes: Vec<String> = evidence
-        .passages
-        .iter()
-        .filter_map(Passage::quote)
-        .map(|quote| quote.replace('\n', " "))
-        .collect();
+    let quotes = evidence.passages.iter().filter_map(Passage::quote);
+    let quotes: Vec<String> = quotes.map(|quote| quote.replace('\n', " ")).collect();
     quotes.join("\n")
 }

@@ -47,26 +47,24 @@ type ArticleColumn = (
 );
 
 const COLUMNS: [ArticleColumn; 12] = [
-    ("number", |cells| cells.number.to_string().into()),
-    ("received_utc", |cells| cells.original(|it| &it.received)),
-    ("title", |cells| (&cells.article.details.title).into()),
-    ("outlet", |cells| (&cells.article.details.outlet).into()),
-    ("url", |cells| (&cells.article.details.url).into()),
-    ("method", |cells| cells.original(|it| it.method.label())),
-    ("original_name", |cells| cells.original(|it| &it.from)),
-    ("original_bytes", |cells| {
-        cells.original(|it| it.size.to_string())
+    ("number", |it| it.number.to_string().into()),
+    ("received_utc", |it| it.original(|of| &of.received)),
+    ("title", |it| (&it.article.details.title).into()),
+    ("outlet", |it| (&it.article.details.outlet).into()),
+    ("url", |it| (&it.article.details.url).into()),
+    ("method", |it| it.original(|of| of.method.label())),
+    ("original_name", |it| it.original(|of| &of.from)),
+    ("original_bytes", |it| it.original(|of| of.size.to_string())),
+    ("original_sha256", |it| {
+        it.original(|of| it.shown_hash(&of.sha256))
     }),
-    ("original_sha256", |cells| {
-        cells.original(|it| cells.shown_hash(&it.sha256))
+    ("original_kept", |it| {
+        it.original(|of| yes_or_empty(of.kept))
     }),
-    ("original_kept", |cells| {
-        cells.original(|it| yes_or_empty(it.kept))
+    ("text_sha256", |it| {
+        it.shown_hash(&it.article.text.hash()).into()
     }),
-    ("text_sha256", |cells| {
-        cells.shown_hash(&cells.article.text.hash()).into()
-    }),
-    ("operator", |cells| cells.original(|it| &it.by)),
+    ("operator", |it| it.original(|of| &of.by)),
 ];
 
 fn rows(table: &TableSource<'_>, write: &mut RowUser<'_>) {

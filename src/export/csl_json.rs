@@ -2,6 +2,7 @@
 
 use super::{
     citation::{citation_keys, http_address},
+    json::{self, pretty, text},
     records::{ArticleRecord, Records},
 };
 use crate::analysis::PartialDate;
@@ -12,19 +13,14 @@ pub(super) fn write(records: &Records) -> (Vec<u8>, Vec<String>) {
     let keys = citation_keys(&records.articles);
     let items = records.articles.iter().zip(keys);
     let items: Vec<Value> = items.map(|(article, key)| item(article, key)).collect();
-    let bytes = serde_json::to_vec_pretty(&items).unwrap_or_default();
-    (bytes, super::citation::left_out(records))
+    (pretty(&items), super::citation::left_out(records))
 }
 
 fn item(article: &ArticleRecord, key: String) -> Value {
     let mut item = Map::new();
-    item.insert("id".to_owned(), key.into());
-    item.insert("type".to_owned(), kind(article).into());
-    let mut put = |name: &str, value: Option<Value>| {
-        if let Some(value) = value {
-            item.insert(name.to_owned(), value);
-        }
-    };
+    let mut put = |name: &str, value| json::put(&mut item, name, value);
+    put("id", Some(key.into()));
+    put("type", Some(kind(article).into()));
     put("title", text(&article.title));
     put("container-title", text(&article.outlet));
     // As printed: splitting it into names would be a guess.
@@ -46,11 +42,6 @@ fn kind(article: &ArticleRecord) -> &'static str {
     } else {
         "document"
     }
-}
-
-fn text(text: &str) -> Option<Value> {
-    let text = text.trim();
-    (!text.is_empty()).then(|| text.into())
 }
 
 /// As precise as known. Any other text is written unchanged.

@@ -56,7 +56,7 @@ impl Draft {
                     left_out: size.left_out(holds_pictures),
                 }
             }
-            Content::Records { holds, write } => {
+            Content::Records(holds, write) => {
                 steps(Records::steps(project, extent, holds));
                 Texts::Records(Box::new(Records::new(project, settings, holds)), write)
             }

@@ -2,17 +2,17 @@ use super::{
     protected_names::RowId,
     table::{
         BETWEEN_VALUES, NumberedClaim, RowPlace, RowUser, Rows, Table, TableSource, column_names,
-        yes_or_empty,
+        label, yes_or_empty,
     },
 };
 use crate::{
     analysis::{
-        Amount, Bound, ClaimEvidence, ClaimSources, IndependentSource, Passage, Root, Roots,
-        all_excluded, recorded_value,
+        Amount, Bound, ClaimEvidence, ClaimSources, IndependentSource, Root, Roots, all_excluded,
+        recorded_value,
     },
     project::{
-        Article, Claim, EvidenceId, EvidenceSet, FirstHandOrReported, Naming, PrimaryOrSecondary,
-        Project, Quotation, Reliability,
+        Article, Attribution, Claim, Evidence, EvidenceId, EvidenceSet, FirstHandOrReported,
+        Naming, PrimaryOrSecondary, Project, Quotation, Reliability,
     },
 };
 
@@ -31,8 +31,11 @@ pub const EVIDENCE_COLUMNS: [&str; COLUMNS.len()] = column_names(&COLUMNS);
 struct EvidenceCells<'a> {
     claim_number: usize,
     claim: &'a Claim,
-    passage: Passage<'a>,
+    evidence: &'a Evidence,
+    article: &'a Article,
     quote: &'a str,
+    /// Of the passage, in bytes.
+    start: usize,
     /// Start and end of the passage, in code points.
     range: (usize, usize),
     root: Root,
@@ -49,85 +52,67 @@ type EvidenceColumn = (
 );
 
 const COLUMNS: [EvidenceColumn; 28] = [
-    ("claim_number", |cells| {
-        cells.claim_number.to_string().into()
+    ("claim_number", |it| it.claim_number.to_string().into()),
+    ("claim", |it| (&it.claim.statement).into()),
+    ("verdict", |it| {
+        it.claim.verdict.as_deref().unwrap_or_default().into()
     }),
-    ("claim", |cells| (&cells.claim.statement).into()),
-    ("verdict", |cells| {
-        cells.claim.verdict.as_deref().unwrap_or_default().into()
+    ("stance", |it| it.evidence.stance.label().into()),
+    ("quote", |it| it.quote.into()),
+    ("speaker", |it| {
+        label(it.said().speaker, |id| it.table.speaker_name(id))
     }),
-    ("stance", |cells| {
-        cells.passage.evidence.stance.label().into()
+    ("wording", |it| (&it.said().wording).into()),
+    ("quotation", |it| {
+        label(it.said().quotation, Quotation::label)
     }),
-    ("quote", |cells| cells.quote.into()),
-    ("speaker", |cells| {
-        let speaker = cells.passage.evidence.attribution.speaker;
-        speaker.map_or("", |id| cells.table.speaker_name(id)).into()
+    ("first_hand", |it| {
+        label(it.said().first_hand, FirstHandOrReported::label)
     }),
-    ("wording", |cells| {
-        (&cells.passage.evidence.attribution.wording).into()
+    ("primary_or_secondary", |it| {
+        label(it.said().primary_or_secondary, PrimaryOrSecondary::label)
     }),
-    ("quotation", |cells| {
-        let quotation = cells.passage.evidence.attribution.quotation;
-        quotation.map_or("", Quotation::label).into()
-    }),
-    ("first_hand", |cells| {
-        let first_hand = cells.passage.evidence.attribution.first_hand;
-        first_hand.map_or("", FirstHandOrReported::label).into()
-    }),
-    ("primary_or_secondary", |cells| {
-        let primary_or_secondary = cells.passage.evidence.attribution.primary_or_secondary;
-        primary_or_secondary
-            .map_or("", PrimaryOrSecondary::label)
-            .into()
-    }),
-    ("naming", |cells| {
-        let naming = cells.passage.evidence.attribution.naming;
-        naming.map_or("", Naming::label).into()
-    }),
-    ("relayed_by", |cells| {
-        let relayed_by = cells.passage.evidence.attribution.relayed_by.iter();
-        let names = relayed_by.map(|id| cells.table.speaker_name(*id));
+    ("naming", |it| label(it.said().naming, Naming::label)),
+    ("relayed_by", |it| {
+        let relayed_by = it.said().relayed_by.iter();
+        let names = relayed_by.map(|id| it.table.speaker_name(*id));
         names.collect::<Vec<_>>().join(BETWEEN_VALUES).into()
     }),
     ("independent_source", independent_source),
-    ("outlet", |cells| {
-        (&cells.passage.article.details.outlet).into()
+    ("outlet", |it| (&it.article.details.outlet).into()),
+    ("article", |it| (&it.article.details.title).into()),
+    ("published", |it| (&it.article.details.published).into()),
+    ("url", |it| (&it.article.details.url).into()),
+    ("note", |it| (&it.evidence.note).into()),
+    ("evidence_set", |it| {
+        it.evidence
+            .set
+            .map_or_else(String::new, EvidenceSet::label)
+            .into()
     }),
-    ("article", |cells| {
-        (&cells.passage.article.details.title).into()
+    ("excluded", |it| excluded(it).into()),
+    ("published_after_claim", |it| yes_or_empty(it.is_late)),
+    ("reliability", |it| {
+        label(it.article.details.reliability, Reliability::label)
     }),
-    ("published", |cells| {
-        (&cells.passage.article.details.published).into()
+    ("start", |it| it.range.0.to_string().into()),
+    ("end", |it| it.range.1.to_string().into()),
+    ("locator", |it| {
+        let paragraph = it.article.text.paragraphs().at(it.start);
+        it.article.structure.locator(paragraph).into()
     }),
-    ("url", |cells| (&cells.passage.article.details.url).into()),
-    ("note", |cells| (&cells.passage.evidence.note).into()),
-    ("evidence_set", |cells| {
-        let set = cells.passage.evidence.set;
-        set.map_or_else(String::new, EvidenceSet::label).into()
+    ("value", |it| value(it).number().into()),
+    ("value_bound", |it| {
+        label(value(it).amount.and_then(|it| it.bound), Bound::label)
     }),
-    ("excluded", |cells| excluded(cells).into()),
-    ("published_after_claim", |cells| yes_or_empty(cells.is_late)),
-    ("reliability", |cells| {
-        let reliability = cells.passage.article.details.reliability;
-        reliability.map_or("", Reliability::label).into()
-    }),
-    ("start", |cells| cells.range.0.to_string().into()),
-    ("end", |cells| cells.range.1.to_string().into()),
-    ("locator", |cells| {
-        let Article {
-            text, structure, ..
-        } = cells.passage.article;
-        let paragraph = text.paragraphs().at(cells.passage.highlight.span.start());
-        structure.locator(paragraph).into()
-    }),
-    ("value", |cells| value(cells).number().into()),
-    ("value_bound", |cells| {
-        let bound = value(cells).amount.and_then(|it| it.bound);
-        bound.map_or("", Bound::label).into()
-    }),
-    ("value_unit", |cells| value(cells).unit().into()),
+    ("value_unit", |it| value(it).unit().into()),
 ];
+
+impl<'a> EvidenceCells<'a> {
+    fn said(&self) -> &'a Attribution {
+        &self.evidence.attribution
+    }
+}
 
 /// The value of a piece of evidence, in its parts.
 struct ValueCells<'a> {
@@ -136,7 +121,7 @@ struct ValueCells<'a> {
 }
 
 fn value<'c>(cells: &'c EvidenceCells<'_>) -> ValueCells<'c> {
-    let written = cells.passage.evidence.value.as_str();
+    let written = cells.evidence.value.as_str();
     ValueCells {
         written,
         amount: recorded_value(written),
@@ -181,8 +166,10 @@ fn rows(table: &TableSource<'_>, claims: &[NumberedClaim<'_>], write: &mut RowUs
             let cells = EvidenceCells {
                 claim_number: number,
                 claim,
-                passage: *passage,
+                evidence: passage.evidence,
+                article: passage.article,
                 quote,
+                start: passage.highlight.span.start(),
                 range,
                 root,
                 is_excluded: excluded.contains(&id),

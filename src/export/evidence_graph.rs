@@ -6,9 +6,7 @@ pub(super) const HOLDS: Holds = Holds {
     claims: true,
     links: true,
     quotes: true,
-    contexts: false,
-    notes: false,
-    texts: false,
+    ..Holds::SOURCES
 };
 
 pub(super) struct Node {

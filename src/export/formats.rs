@@ -55,8 +55,6 @@ pub struct ExportFormat {
     pub tooltip: &'static str,
     /// File extension, without the dot.
     pub ending: &'static str,
-    /// Whether its files are text, which a terminal can show.
-    pub is_text: bool,
     /// Why there is nothing to export from a project, as a sentence for a tooltip; `None` if there is.
     pub missing: fn(&Project) -> Option<&'static str>,
     pub(super) content: Content,
@@ -76,7 +74,7 @@ pub(super) enum Content {
         holds_pictures: bool,
     },
     /// The records of the project, treated in the same way.
-    Records { holds: Holds, write: WriteRecords },
+    Records(Holds, WriteRecords),
     /// A picture with stand-ins for protected names, whatever the audience.
     Picture(fn(&Project, &GraphQuery, &GraphPalette) -> String),
 }
@@ -91,7 +89,6 @@ pub const EXPORTS: &[ExportFormat] = &[
         label: "Export claims as CSV…",
         tooltip: "Export the claim table for a spreadsheet, one row for each claim",
         ending: "csv",
-        is_text: true,
         missing: no_claim,
         content: Content::Table(&claims_csv::TABLE),
     },
@@ -103,7 +100,6 @@ pub const EXPORTS: &[ExportFormat] = &[
         label: "Export evidence as CSV…",
         tooltip: "Export one row for each link between a passage and a claim",
         ending: "csv",
-        is_text: true,
         missing: no_evidence,
         content: Content::Table(&evidence_csv::TABLE),
     },
@@ -115,7 +111,6 @@ pub const EXPORTS: &[ExportFormat] = &[
         label: "Export collection log as CSV…",
         tooltip: "Export when, how and from where each article was added, with the hashes of its original and its text",
         ending: "csv",
-        is_text: true,
         missing: no_article,
         content: Content::Table(&collection_log::TABLE),
     },
@@ -127,7 +122,6 @@ pub const EXPORTS: &[ExportFormat] = &[
         label: "Export workbook for Excel…",
         tooltip: "Export claims, evidence, articles, speakers and the matrix as sheets of one workbook",
         ending: "xlsx",
-        is_text: false,
         missing: no_claim,
         content: Content::Workbook,
     },
@@ -139,7 +133,6 @@ pub const EXPORTS: &[ExportFormat] = &[
         label: "Export report…",
         tooltip: "Export a report for readers: each claim with its verdict, its quotes and their sources",
         ending: "html",
-        is_text: true,
         missing: no_claim,
         content: Content::Report {
             write: |report| report::html(report).into_bytes(),
@@ -154,7 +147,6 @@ pub const EXPORTS: &[ExportFormat] = &[
         label: "Export report as Word document…",
         tooltip: "Export the same report for an editor, with the sources as footnotes",
         ending: "docx",
-        is_text: false,
         missing: no_claim,
         content: Content::Report {
             write: report::docx,
@@ -169,7 +161,6 @@ pub const EXPORTS: &[ExportFormat] = &[
         label: "Export report as Markdown…",
         tooltip: "Export the same report as Markdown, for a content management system or notes",
         ending: "md",
-        is_text: true,
         missing: no_claim,
         content: Content::Report {
             write: |report| report::markdown(report).into_bytes(),
@@ -184,12 +175,8 @@ pub const EXPORTS: &[ExportFormat] = &[
         label: "Export ClaimReview…",
         tooltip: "Export the claims with a verdict as ClaimReview, for the page that publishes them",
         ending: "json",
-        is_text: true,
         missing: no_claim,
-        content: Content::Records {
-            holds: claim_review::HOLDS,
-            write: claim_review::write,
-        },
+        content: Content::Records(claim_review::HOLDS, claim_review::write),
     },
     ExportFormat {
         export: Export::Graph,
@@ -199,7 +186,6 @@ pub const EXPORTS: &[ExportFormat] = &[
         label: "Export graph as SVG…",
         tooltip: "Export the filtered graph as an SVG picture",
         ending: "svg",
-        is_text: true,
         missing: no_claim,
         content: Content::Picture(graph_svg::graph_svg),
     },
@@ -211,12 +197,8 @@ pub const EXPORTS: &[ExportFormat] = &[
         label: "Export graph as GraphML…",
         tooltip: "Export speakers, articles, passages and claims as a graph for Gephi, yEd or networkx",
         ending: "graphml",
-        is_text: true,
         missing: no_claim,
-        content: Content::Records {
-            holds: evidence_graph::HOLDS,
-            write: graphml::write,
-        },
+        content: Content::Records(evidence_graph::HOLDS, graphml::write),
     },
     ExportFormat {
         export: Export::Dot,
@@ -226,12 +208,8 @@ pub const EXPORTS: &[ExportFormat] = &[
         label: "Export graph as DOT…",
         tooltip: "Export the same graph for Graphviz",
         ending: "dot",
-        is_text: true,
         missing: no_claim,
-        content: Content::Records {
-            holds: evidence_graph::HOLDS,
-            write: dot::write,
-        },
+        content: Content::Records(evidence_graph::HOLDS, dot::write),
     },
     ExportFormat {
         export: Export::WebAnnotation,
@@ -241,12 +219,8 @@ pub const EXPORTS: &[ExportFormat] = &[
         label: "Export Web Annotations…",
         tooltip: "Export the passages as W3C Web Annotations, for annotation tools",
         ending: "json",
-        is_text: true,
         missing: no_highlight,
-        content: Content::Records {
-            holds: web_annotation::HOLDS,
-            write: web_annotation::write,
-        },
+        content: Content::Records(web_annotation::HOLDS, web_annotation::write),
     },
     ExportFormat {
         export: Export::Qdpx,
@@ -256,12 +230,8 @@ pub const EXPORTS: &[ExportFormat] = &[
         label: "Export REFI-QDA project…",
         tooltip: "Export texts, claims and passages for QualCoder, NVivo, MAXQDA or ATLAS.ti",
         ending: "qdpx",
-        is_text: false,
         missing: no_article,
-        content: Content::Records {
-            holds: qdpx::HOLDS,
-            write: qdpx::write,
-        },
+        content: Content::Records(qdpx::HOLDS, qdpx::write),
     },
     ExportFormat {
         export: Export::CslJson,
@@ -271,12 +241,8 @@ pub const EXPORTS: &[ExportFormat] = &[
         label: "Export sources as CSL-JSON…",
         tooltip: "Export the articles for Zotero and other reference managers",
         ending: "json",
-        is_text: true,
         missing: no_article,
-        content: Content::Records {
-            holds: Holds::SOURCES,
-            write: csl_json::write,
-        },
+        content: Content::Records(Holds::SOURCES, csl_json::write),
     },
     ExportFormat {
         export: Export::Bibtex,
@@ -286,12 +252,8 @@ pub const EXPORTS: &[ExportFormat] = &[
         label: "Export sources as BibTeX…",
         tooltip: "Export the articles for LaTeX",
         ending: "bib",
-        is_text: true,
         missing: no_article,
-        content: Content::Records {
-            holds: Holds::SOURCES,
-            write: bibtex::write,
-        },
+        content: Content::Records(Holds::SOURCES, bibtex::write),
     },
     ExportFormat {
         export: Export::Json,
@@ -301,12 +263,8 @@ pub const EXPORTS: &[ExportFormat] = &[
         label: "Export project as JSON…",
         tooltip: "Export the whole project for scripts; the manual has the schema",
         ending: "json",
-        is_text: true,
         missing: no_article,
-        content: Content::Records {
-            holds: json::HOLDS,
-            write: json::write,
-        },
+        content: Content::Records(json::HOLDS, json::write),
     },
 ];
 
@@ -335,6 +293,13 @@ fn no_article(project: &Project) -> Option<&'static str> {
     (project.articles().len() == 0).then_some("There is no article yet")
 }
 
+impl ExportFormat {
+    /// Whether its files are text, which a terminal can show.
+    pub fn is_text(&self) -> bool {
+        !matches!(self.ending, "xlsx" | "docx" | "qdpx")
+    }
+}
+
 impl Export {
     pub const fn format(self) -> &'static ExportFormat {
         &EXPORTS[self as usize]
@@ -346,7 +311,7 @@ impl Export {
             Content::Table(_)
             | Content::Workbook
             | Content::Report { .. }
-            | Content::Records { .. } => true,
+            | Content::Records(..) => true,
             Content::Picture(_) => false,
         }
     }
@@ -355,7 +320,7 @@ impl Export {
         match self.format().content {
             Content::Table(_) => OptionsOfExport::Table,
             Content::Report { .. } => OptionsOfExport::Report,
-            Content::Workbook | Content::Records { .. } => OptionsOfExport::Claims,
+            Content::Workbook | Content::Records(..) => OptionsOfExport::Claims,
             Content::Picture(_) => OptionsOfExport::Picture,
         }
     }

@@ -1,5 +1,8 @@
 use super::records::{Holds, Records};
 
+use serde::Serialize;
+use serde_json::{Map, Value};
+
 pub(super) const HOLDS: Holds = Holds {
     claims: true,
     links: true,
@@ -11,8 +14,22 @@ pub(super) const HOLDS: Holds = Holds {
 
 /// The records, unchanged; `docs/project.schema.json` describes them.
 pub(super) fn write(records: &Records) -> (Vec<u8>, Vec<String>) {
-    let bytes = serde_json::to_vec_pretty(records).unwrap_or_default();
-    (bytes, Vec::new())
+    (pretty(records), Vec::new())
+}
+
+pub(super) fn pretty(document: &impl Serialize) -> Vec<u8> {
+    serde_json::to_vec_pretty(document).unwrap_or_default()
+}
+
+/// A text without white space at its ends; `None` if nothing is left.
+pub(super) fn text(text: &str) -> Option<Value> {
+    let text = text.trim();
+    (!text.is_empty()).then(|| text.into())
+}
+
+/// Adds a value to an object, if there is one.
+pub(super) fn put(object: &mut Map<String, Value>, name: &str, value: Option<Value>) {
+    object.extend(value.map(|value| (name.to_owned(), value)));
 }
 
 #[cfg(test)]

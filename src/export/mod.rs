@@ -200,7 +200,7 @@ pub fn write_export(
             gate.check_table(table, &shown, &settings.extent)?;
             written.long_cells = table.write(&mut out, &shown, settings, &gate)?;
         }
-        Content::Workbook | Content::Report { .. } | Content::Records { .. } => {
+        Content::Workbook | Content::Report { .. } | Content::Records(..) => {
             let mut draft = Draft::new(export.format(), &shown, settings);
             gate.check_draft(&mut draft, &shown)?;
             gate.pass_draft(&mut draft);

@@ -41,7 +41,7 @@ pub fn preview_of(
             })
         }
         Content::Picture(_) => Some(ExportPreview::default()),
-        Content::Table(_) | Content::Workbook | Content::Records { .. } => {
+        Content::Table(_) | Content::Workbook | Content::Records(..) => {
             let settings = ExportSettings {
                 audience: Audience::Public(NameDecisions::stand_ins_everywhere()),
                 ..settings.clone()

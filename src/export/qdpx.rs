@@ -83,19 +83,11 @@ impl<'a> Project<'a> {
     fn new(records: &'a Records) -> Self {
         let mut used = BTreeSet::new();
         let names = records.claims.iter().map(|claim| {
-            let statement = claim.statement.trim();
-            let statement = if statement.is_empty() {
-                "no statement yet"
-            } else {
-                statement
+            let statement = match claim.statement.trim() {
+                "" => "no statement yet",
+                statement => statement,
             };
-            let mut name = statement.to_owned();
-            let mut nth = 1;
-            while !used.insert(name.to_lowercase()) {
-                nth += 1;
-                name = format!("{statement} ({nth})");
-            }
-            (claim.id.as_str(), name)
+            (claim.id.as_str(), unique(statement, &mut used))
         });
         Self {
             names: names.collect(),
@@ -394,12 +386,12 @@ fn source_name(article: &ArticleRecord, used: &mut BTreeSet<String>) -> String {
         .chars()
         .map(|sign| if is_safe(sign) { sign } else { '_' });
     let name: String = name.take(100).collect();
-    let name = if name.is_empty() {
-        "Source".to_owned()
-    } else {
-        name
-    };
-    let mut unique = name.clone();
+    unique(if name.is_empty() { "Source" } else { &name }, used)
+}
+
+/// The name, with a number if another has it.
+fn unique(name: &str, used: &mut BTreeSet<String>) -> String {
+    let mut unique = name.to_owned();
     let mut nth = 1;
     while !used.insert(unique.to_lowercase()) {
         nth += 1;

@@ -211,6 +211,11 @@ pub(super) fn yes_or_empty(is_so: bool) -> Cow<'static, str> {
     if is_so { "yes" } else { "" }.into()
 }
 
+/// Empty without a value.
+pub(super) fn label<'c, T>(value: Option<T>, label: impl FnOnce(T) -> &'c str) -> Cow<'c, str> {
+    value.map_or("", label).into()
+}
+
 /// The first half of each column, since a table keeps the name of a column beside its cell.
 pub(super) const fn column_names<Cell, const N: usize>(
     columns: &[(&'static str, Cell); N],

@@ -16,8 +16,7 @@ pub(super) const HOLDS: Holds = Holds {
     links: true,
     quotes: true,
     contexts: true,
-    notes: false,
-    texts: false,
+    ..Holds::SOURCES
 };
 
 pub(super) fn write(records: &Records) -> (Vec<u8>, Vec<String>) {
@@ -45,8 +44,7 @@ pub(super) fn write(records: &Records) -> (Vec<u8>, Vec<String>) {
             items,
         },
     };
-    let bytes = serde_json::to_vec_pretty(&collection).unwrap_or_default();
-    (bytes, left_out(records))
+    (super::json::pretty(&collection), left_out(records))
 }
 
 fn left_out(records: &Records) -> Vec<String> {

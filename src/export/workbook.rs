@@ -134,15 +134,19 @@ fn of_table(
     Sheet {
         name,
         frozen: 2,
-        heads: heads(table.columns),
+        heads: heads(table.columns.iter().copied()),
         rows,
     }
 }
 
-fn heads(columns: &[&str]) -> Row {
+const ARTICLE_COLUMNS: &str = "number title outlet byline published retrieved url \
+    language agency_credits reliability provenance excluded highlights sha256";
+const SPEAKER_COLUMNS: &str = "name aliases role excluded protected passages claims_made notes";
+
+fn heads<'a>(columns: impl Iterator<Item = &'a str>) -> Row {
     Row {
         part: ExportPart::Project,
-        cells: columns.iter().map(|name| (*name).to_owned()).collect(),
+        cells: columns.map(str::to_owned).collect(),
     }
 }
 
@@ -192,22 +196,7 @@ fn articles(records: &Records) -> Sheet {
     Sheet {
         name: "Articles",
         frozen: 2,
-        heads: heads(&[
-            "number",
-            "title",
-            "outlet",
-            "byline",
-            "published",
-            "retrieved",
-            "url",
-            "language",
-            "agency_credits",
-            "reliability",
-            "provenance",
-            "excluded",
-            "highlights",
-            "sha256",
-        ]),
+        heads: heads(ARTICLE_COLUMNS.split(' ')),
         rows: rows.collect(),
     }
 }
@@ -243,16 +232,7 @@ fn speakers(records: &Records) -> Sheet {
     Sheet {
         name: "Speakers",
         frozen: 1,
-        heads: heads(&[
-            "name",
-            "aliases",
-            "role",
-            "excluded",
-            "protected",
-            "passages",
-            "claims_made",
-            "notes",
-        ]),
+        heads: heads(SPEAKER_COLUMNS.split(' ')),
         rows: rows.collect(),
     }
 }

@@ -32,26 +32,16 @@ enum Kind {
     Text,
 }
 
+/// Columns of numbers.
+const NUMBERS: &str = "number claim_number supports refutes context articles independent_sources_support \
+    independent_sources_refute credibility excluded_evidence start end highlights passages claims_made";
+
 fn kind(column: &str) -> Kind {
     match column {
-        "number"
-        | "claim_number"
-        | "supports"
-        | "refutes"
-        | "context"
-        | "articles"
-        | "independent_sources_support"
-        | "independent_sources_refute"
-        | "credibility"
-        | "excluded_evidence"
-        | "start"
-        | "end"
-        | "highlights"
-        | "passages"
-        | "claims_made" => Kind::Number,
         "published" | "retrieved" | "made" | "first_published" => Kind::Date,
         "url" | "first_appearance" => Kind::Link,
         "verdict" => Kind::Verdict,
+        _ if NUMBERS.split(' ').any(|name| name == column) => Kind::Number,
         _ => Kind::Text,
     }
 }

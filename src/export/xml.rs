@@ -2,7 +2,8 @@
 
 use std::borrow::Cow;
 
-/// A document under construction.
+/// A document that is being written, or a part of one.
+#[derive(Default)]
 pub(super) struct Xml(pub String);
 
 impl Xml {

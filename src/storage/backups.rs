@@ -1,8 +1,9 @@
 use super::{
-    disk::{Disk, FileError, ReplaceError, folder_of, read_on, replace},
+    disk::{Disk, FileError, folder_of, read_on, write_whole},
     format::from_ron,
     limits::MAX_PROJECT_BYTES,
     local_time::{file_time, of_file_time},
+    originals::remove,
     settings::State,
 };
 use crate::project::{Project, TextHash};
@@ -10,7 +11,7 @@ use crate::project::{Project, TextHash};
 use std::{
     cmp::Reverse,
     collections::BTreeMap,
-    fmt, io,
+    fmt,
     path::{Path, PathBuf},
     sync::{Arc, Mutex, PoisonError},
     time::{Duration, Instant, SystemTime},
@@ -130,28 +131,22 @@ impl Backups {
         for folder in folders {
             let original = self.path_of(&folder);
             // Skip files, which the program did not put here.
-            let names = self
-                .list_folder(&folder)
-                .unwrap_or_default()
-                .into_iter()
-                .rev();
-            backups.extend(names.filter_map(|path| self.backup(path, &original)));
+            let names = self.list_folder(&folder).unwrap_or_default().into_iter();
+            let newest_first = names.rev();
+            backups.extend(newest_first.filter_map(|path| self.backup(path, &of)));
         }
         Ok(backups)
     }
 
     /// Deletes a backup. Together with the last one of a file, deletes the record of the file's path.
     pub fn remove(&self, backup: &Path) -> Result<(), FileError> {
-        remove_all(&*self.disk, vec![backup.to_owned()])?;
+        remove(&*self.disk, backup.to_owned())?;
         let folder = folder_of(backup);
-        if self
-            .list_folder(&folder)?
-            .iter()
-            .any(|file| parts(file).is_some())
-        {
+        let mut files = self.list_folder(&folder)?.into_iter();
+        if files.any(|file| parts(&file).is_some()) {
             return Ok(());
         }
-        remove_all(&*self.disk, vec![folder.join(PATH_FILE)])
+        remove(&*self.disk, folder.join(PATH_FILE))
     }
 
     fn is_due(&self, path: &Path, now: Instant) -> bool {
@@ -173,8 +168,8 @@ impl Backups {
     fn write(&self, folder: &Path, name: &str, bytes: &[u8]) -> Result<(), FileError> {
         let path = folder.join(name);
         let made = self.disk.make_folder(folder);
-        made.and_then(|()| replace(&*self.disk, &path, bytes).map_err(ReplaceError::into_io))
-            .map_err(|source| FileError::Write { path, source })
+        let written = made.and_then(|()| write_whole(&*self.disk, &path, bytes));
+        written.map_err(FileError::write(&path))
     }
 
     /// Deletes all but the newest `most` backups; what cannot be removed is retried after the next backup. Backups
@@ -183,10 +178,9 @@ impl Backups {
         let age = |path: &PathBuf| {
             let (made, _) = parts(path)?;
             let age = now.duration_since(made);
-            // Names are rounded to the second, and clocks get adjusted.
-            let is_close = |ahead: Duration| ahead <= BACKUP_INTERVAL;
             Some(age.unwrap_or_else(|ahead| {
-                let is_close = is_close(ahead.duration());
+                // Names are rounded to the second, and clocks get adjusted.
+                let is_close = ahead.duration() <= BETWEEN_BACKUPS;
                 if is_close {
                     Duration::ZERO
                 } else {
@@ -211,10 +205,7 @@ impl Backups {
     }
 
     fn list_folder(&self, folder: &Path) -> Result<Vec<PathBuf>, FileError> {
-        self.disk.list(folder).map_err(|source| FileError::Read {
-            path: folder.to_owned(),
-            source,
-        })
+        self.disk.list(folder).map_err(FileError::read(folder))
     }
 
     fn path_of(&self, folder: &Path) -> PathBuf {
@@ -241,20 +232,6 @@ pub(crate) fn is_same_file(disk: &dyn Disk, one: &Path, other: &Path) -> bool {
     let resolved = |path: &Path| disk.resolve(path).or_else(|_| std::path::absolute(path));
     let is_same = || Some(resolved(one).ok()? == resolved(other).ok()?);
     one == other || is_same().unwrap_or(false)
-}
-
-/// Deletes as many files as possible and returns the error for the first failure.
-pub(crate) fn remove_all(disk: &dyn Disk, files: Vec<PathBuf>) -> Result<(), FileError> {
-    let mut result = Ok(());
-    for path in files {
-        match disk.remove(&path) {
-            Err(source) if source.kind() != io::ErrorKind::NotFound => {
-                result = result.and(Err(FileError::Remove { path, source }));
-            }
-            _ => {}
-        }
-    }
-    result
 }
 
 impl BackupCounts {

@@ -1,9 +1,9 @@
 use super::{
-    backups::{Backup, Backups, is_same_file, remove_all},
+    backups::{Backup, Backups, is_same_file},
     disk::{Disk, FileError, folder_of, is_left_by_another},
     format::id_of,
     journal::{UnsavedWork, discard, unsaved_work},
-    originals::staged_originals,
+    originals::{remove, staged_originals},
     settings::State,
 };
 use crate::project::ProjectId;
@@ -61,14 +61,8 @@ pub fn kept_history(state: &State, of: &HistoryOf) -> Result<KeptHistory, FileEr
     let mut backups = Backups::new(state).list(of.path.as_deref())?;
     backups.retain(|backup| of.is_at(disk, &backup.of) || of.has_id(disk, &backup.path));
     let journals = state.journals();
-    let mut unsaved = unsaved_work(disk, &journals).map_err(|source| FileError::Read {
-        path: journals,
-        source,
-    })?;
-    let read_error = unsaved
-        .iter()
-        .filter_map(|work| work.read_error.clone())
-        .collect();
+    let mut left = unsaved_work(disk, &journals).map_err(FileError::read(&journals))?;
+    let read_error = left.iter().filter_map(|it| it.read_error.clone()).collect();
     unsaved.retain(|work| {
         work.id == Some(of.id) || work.file().is_some_and(|file| of.is_at(disk, file))
     });
@@ -124,21 +118,19 @@ pub fn forget_history(state: &State, of: &HistoryOf) -> DeletedHistory {
         let deleted = Backups::new(state).remove(&backup.path);
         result.backups += count(deleted.map_err(|error| error.to_string()));
     }
-    for path in &history.unfinished {
-        let deleted = remove_all(disk, vec![path.clone()]);
-        result.unfinished += count(deleted.map_err(|error| error.to_string()));
-    }
-    for path in &history.originals {
-        let deleted = remove_all(disk, vec![path.clone()]);
-        result.originals += count(deleted.map_err(|error| error.to_string()));
+    let files = [
+        (&kept.unfinished, &mut result.unfinished),
+        (&kept.originals, &mut result.originals),
+    ];
+    for (paths, deleted) in files {
+        for path in paths {
+            let removed = remove(disk, path.clone());
+            *deleted += count(removed.map_err(|error| error.to_string()));
+        }
     }
     for path in history.paths(of) {
-        count(
-            state
-                .forget(path)
-                .map(drop)
-                .map_err(|error| error.to_string()),
-        );
+        let forgotten = state.forget(path).map(drop);
+        count(forgotten.map_err(|error| error.to_string()));
     }
     result
 }

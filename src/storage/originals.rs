@@ -4,7 +4,9 @@
 //! them into the folder beside the project. So neither a crash nor a project without a file loses one.
 
 use super::{
-    disk::{Disk, FileError, ReplaceError, folder_of, read_on, replace},
+    disk::{
+        Disk, FileError, folder_of, is_missing, is_older, read_on, remove_if_there, write_whole,
+    },
     limits::MAX_ARTICLE_BYTES,
     settings::State,
 };
@@ -12,10 +14,9 @@ use crate::project::{Article, FileHash, ImportMethod, Original, Project, Project
 
 use std::{
     collections::BTreeSet,
-    io,
     path::{Path, PathBuf},
     sync::Arc,
-    time::{Duration, SystemTime},
+    time::Duration,
 };
 
 use jiff::{Timestamp, Unit};
@@ -71,17 +72,11 @@ impl OriginalKeeper {
         };
         let error = disk
             .make_folder(folder)
-            .and_then(|()| write(&**disk, &folder.join(original.file_name()), bytes))
+            .and_then(|()| write_whole(&**disk, &folder.join(original.file_name()), bytes))
             .err();
         original.kept = error.is_none();
-        let path = folder.clone();
-        let error = error.map(|source| FileError::Write { path, source });
-        (original, error)
+        (original, error.map(FileError::write(folder)))
     }
-}
-
-fn write(disk: &dyn Disk, path: &Path, bytes: &[u8]) -> io::Result<()> {
-    replace(disk, path, bytes).map_err(ReplaceError::into_io)
 }
 
 /// The folder of a project's originals: `mill.originals` for `mill.ron`.
@@ -138,13 +133,8 @@ pub fn bring_originals(
         };
         let written = disk
             .make_shared_folder(&folder)
-            .and_then(|()| write(disk, &target, &bytes));
-        if let Err(source) = written {
-            result = result.and(Err(FileError::Write {
-                path: target,
-                source,
-            }));
-        }
+            .and_then(|()| write_whole(disk, &target, &bytes));
+        result = result.and(written.map_err(FileError::write(&target)));
     }
     result
 }
@@ -178,7 +168,7 @@ pub fn original_state(disk: &dyn Disk, original: &Original, folders: &[PathBuf])
     for folder in folders {
         let path = folder.join(&name);
         match disk.look(&path) {
-            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+            Err(error) if is_missing(&error) => {}
             Ok(it) if it.len != original.size => state = OriginalState::Changed,
             Err(_) => state = OriginalState::Unreadable,
             Ok(_) => match read_on(disk, &path, MAX_ARTICLE_BYTES) {
@@ -256,21 +246,15 @@ pub fn settle_originals(
 fn set_aside(disk: &dyn Disk, from: &Path, to: &Path) -> Result<(), FileError> {
     let bytes = read_on(disk, from, MAX_ARTICLE_BYTES)?;
     let made = disk.make_folder(&folder_of(to));
-    let written = made.and_then(|()| write(disk, to, &bytes));
-    written.map_err(|source| FileError::Write {
-        path: to.to_owned(),
-        source,
-    })?;
+    let written = made.and_then(|()| write_whole(disk, to, &bytes));
+    written.map_err(FileError::write(to))?;
     remove(disk, from.to_owned())
 }
 
-fn remove(disk: &dyn Disk, path: PathBuf) -> Result<(), FileError> {
-    match disk.remove(&path) {
-        Err(source) if source.kind() != io::ErrorKind::NotFound => {
-            Err(FileError::Remove { path, source })
-        }
-        _ => Ok(()),
-    }
+/// Removes a file, unless there is none.
+pub(crate) fn remove(disk: &dyn Disk, path: PathBuf) -> Result<(), FileError> {
+    let removed = remove_if_there(disk, &path);
+    removed.map_err(|source| FileError::Remove { path, source })
 }
 
 /// The originals of a project in the state directory, except those with the given names.
@@ -299,10 +283,8 @@ pub fn drop_staged_originals(state: &State, project: ProjectId, file: Option<&Pa
     let beside = file.map(originals_folder);
     for path in staged_originals(state, project, &BTreeSet::new()) {
         let name = path.file_name().unwrap_or_default();
-        if beside
-            .as_ref()
-            .is_none_or(|beside| is_whole(&*disk, &beside.join(name)))
-        {
+        let is_beside = |folder: &PathBuf| is_whole(&*disk, &folder.join(name));
+        if beside.as_ref().is_none_or(is_beside) {
             drop(disk.remove(&path));
         }
     }
@@ -318,17 +300,11 @@ fn is_whole(disk: &dyn Disk, path: &Path) -> bool {
 /// Deletes old originals in the state directory whose projects have no unsaved work.
 pub fn sweep_originals(state: &State, unsaved: &BTreeSet<ProjectId>) {
     let disk = state.disk();
-    let now = SystemTime::now();
-    let is_old = |path: &PathBuf| {
-        let modified = disk.look(path).ok().and_then(|looked| looked.modified);
-        let age = modified.and_then(|modified| now.duration_since(modified).ok());
-        age.is_some_and(|age| age > ABANDONED_AFTER)
-    };
     let folders = disk.list(&state.all_originals()).unwrap_or_default();
     let needed: BTreeSet<PathBuf> = unsaved.iter().map(|id| state.originals(*id)).collect();
     for folder in folders.iter().filter(|folder| !needed.contains(*folder)) {
         let files = disk.list(folder).unwrap_or_default();
-        for file in files.iter().filter(|file| is_old(file)) {
+        for file in files.iter().filter(|it| is_older(&*disk, it, LEFT_BEHIND)) {
             drop(disk.remove(file));
         }
     }

@@ -1,6 +1,6 @@
 use super::{
     backups::{BackupRetention, Backups},
-    disk::{Disk, FileChange, FileError, FileHash, FileVersion, Replaces, save_over},
+    disk::{Disk, FileChange, FileError, FileHash, FileVersion, Replaces, is_missing, save_over},
     format::to_ron,
     journal::JournalSender,
     limits::MAX_PROJECT_BYTES,
@@ -9,7 +9,6 @@ use super::{
 use crate::project::Project;
 
 use std::{
-    io,
     path::{Path, PathBuf},
     sync::Arc,
     time::{Duration, Instant},
@@ -93,19 +92,16 @@ impl Saver {
             Replaces::Anything => return Ok(()),
             Replaces::Only(seen) => seen.look_again(&*self.disk, path),
             Replaces::NoFile => match FileVersion::now(&*self.disk, path) {
-                Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+                Err(error) if is_missing(&error) => return Ok(()),
                 now => now.map(FileChange::Changed),
             },
         };
+        let now = match since.map_err(FileError::read(path))? {
+            FileChange::Same(_) => return Ok(()),
+            FileChange::Changed(now) => Some(now),
+            FileChange::Gone => None,
+        };
         let path = path.to_owned();
-        match since {
-            Ok(FileChange::Same(_)) => Ok(()),
-            Ok(FileChange::Changed(now)) => Err(FileError::Changed {
-                path,
-                now: Some(now),
-            }),
-            Ok(FileChange::Gone) => Err(FileError::Changed { path, now: None }),
-            Err(source) => Err(FileError::Read { path, source }),
-        }
+        Err(FileError::Changed { path, now })
     }
 }

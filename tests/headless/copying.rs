@@ -2,6 +2,7 @@
 
 use std::{cell::RefCell, path::Path, process::ExitCode};
 
+use crate::records::Recording;
 use crosscheck::{
     analysis::{ClaimTable, TableColumn},
     app::cli,
@@ -15,7 +16,7 @@ use crosscheck::{
 fn protected() -> Project {
     let mut project = storage::sample();
     let speaker = project.speakers().next().unwrap().clone();
-    let id = project.claims().next().unwrap().id;
+    let id = project.first_claim();
     let statement = format!("{} said =1+1.", speaker.name);
     let speaker = Speaker {
         stand_in: Some("Source A".to_owned()),
@@ -68,12 +69,10 @@ fn a_claim_is_copied_with_its_verdict_and_passages() {
 #[test]
 fn a_copied_claim_is_plain_text_with_links_to_its_passages() {
     let mut project = storage::sample();
-    let id = project.claims().next().unwrap().id;
+    let id = project.first_claim();
     let field =
         ClaimField::Statement("*Sixty* <b>were held</b> [here](http://a.example)".to_owned());
-    project
-        .apply(Edit::Claim(ClaimEdit::Set { id, field }))
-        .unwrap();
+    project.set(id, field);
     let copied = claim_as_markdown(&project, id).unwrap();
     assert!(
         copied.starts_with(r"### 1. \*Sixty\* \<b\>were held\</b\> \[here\](http://a.example)")
@@ -104,11 +103,9 @@ fn copies_have_stand_ins() {
 #[test]
 fn rows_are_copied_as_tabs_and_as_html() {
     let mut project = storage::sample();
-    let id = project.claims().next().unwrap().id;
+    let id = project.first_claim();
     let field = ClaimField::Statement("=1+1 & <b>\tx".to_owned());
-    project
-        .apply(Edit::Claim(ClaimEdit::Set { id, field }))
-        .unwrap();
+    project.set(id, field);
     let table = ClaimTable::new(&project);
     let second = project.claims().nth(1).unwrap().id;
     let columns = [

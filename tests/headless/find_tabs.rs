@@ -39,28 +39,49 @@ fn latest(project: &Project, claim: ClaimId) -> Stance {
     project.evidence_of(claim).last().unwrap().stance
 }
 
-const STANCES: [Stance; 3] = [Stance::Supports, Stance::Refutes, Stance::Context];
+/// The first number of the open articles is selected.
+fn at_a_number() -> (Workbench, ClaimId) {
+    let (mut bench, claim) = sample_at(FindTab::Amounts, 9);
+    for intent in [
+        AmountsIntent::OfOpenArticles(true),
+        AmountsIntent::Select(0),
+    ] {
+        ask(&mut bench, Intent::Amounts(intent));
+    }
+    (bench, claim)
+}
+
+/// The first passage like the claim about tap water is selected.
+fn at_a_passage() -> (Workbench, ClaimId) {
+    let (mut bench, claim) = sample_at(FindTab::Similar, 9);
+    ask(&mut bench, Intent::Similar(SimilarIntent::Select(0)));
+    (bench, claim)
+}
+
+/// The first articles that share wording are compared.
+fn at_a_pair() -> (Workbench, ClaimId) {
+    let (mut bench, claim) = sample_at(FindTab::Shared, 9);
+    ask(&mut bench, Intent::Shared(SharedIntent::Open));
+    (bench, claim)
+}
 
 #[test]
-fn a_number_is_linked_by_keys_and_its_article_marked_silent() {
-    for stance in STANCES {
-        let (mut bench, claim) = sample_at(FindTab::Amounts, 9);
-        ask(
-            &mut bench,
-            Intent::Amounts(AmountsIntent::OfOpenArticles(true)),
-        );
-        ask(&mut bench, Intent::Amounts(AmountsIntent::Select(0)));
-        in_one_step(&mut bench, Command::Link(stance));
-        assert_eq!(latest(bench.project(), claim), stance);
+fn what_is_found_is_linked_by_1_2_and_3_and_its_article_marked_silent() {
+    for at in [at_a_number, at_a_passage, at_a_pair] {
+        for stance in [Stance::Supports, Stance::Refutes, Stance::Context] {
+            let (mut bench, claim) = at();
+            in_one_step(&mut bench, Command::Link(stance));
+            assert_eq!(latest(bench.project(), claim), stance);
+        }
+        let (mut bench, claim) = at();
+        in_one_step(&mut bench, Command::MarkSilent);
+        assert_eq!(bench.project().silent_articles(claim).count(), 1);
     }
-    let (mut bench, claim) = sample_at(FindTab::Amounts, 9);
-    ask(
-        &mut bench,
-        Intent::Amounts(AmountsIntent::OfOpenArticles(true)),
-    );
-    ask(&mut bench, Intent::Amounts(AmountsIntent::Select(0)));
-    in_one_step(&mut bench, Command::MarkSilent);
-    assert_eq!(bench.project().silent_articles(claim).count(), 1);
+}
+
+#[test]
+fn a_number_cannot_be_dismissed() {
+    let (bench, _) = at_a_number();
     assert!(bench.enabled(Command::DismissFound).is_err());
 }
 
@@ -83,26 +104,14 @@ fn a_number_becomes_the_value_of_its_evidence() {
 }
 
 #[test]
-fn a_passage_like_a_claim_is_linked_marked_silent_and_dismissed_by_its_keys() {
-    const TAP_WATER: usize = 9;
-    for stance in STANCES {
-        let (mut bench, claim) = sample_at(FindTab::Similar, TAP_WATER);
-        ask(&mut bench, Intent::Similar(SimilarIntent::Select(0)));
-        in_one_step(&mut bench, Command::Link(stance));
-        assert_eq!(latest(bench.project(), claim), stance);
-    }
-    let (mut bench, claim) = sample_at(FindTab::Similar, TAP_WATER);
+fn a_passage_is_dismissed_for_one_claim() {
+    let (mut bench, claim) = at_a_passage();
     let count = bench.similar().passages().len();
-    ask(&mut bench, Intent::Similar(SimilarIntent::Select(0)));
     in_one_step(&mut bench, Command::DismissFound);
     assert_eq!(bench.similar().passages().len(), count - 1);
     assert_eq!(bench.project().claim(claim).unwrap().dismissed.len(), 1);
-    // Other claims are not affected.
     let other = bench.project().claims().next().unwrap();
     assert!(other.dismissed.is_empty());
-    ask(&mut bench, Intent::Similar(SimilarIntent::Select(0)));
-    in_one_step(&mut bench, Command::MarkSilent);
-    assert_eq!(bench.project().silent_articles(claim).count(), 1);
 }
 
 #[test]
@@ -138,18 +147,8 @@ fn a_spelling_becomes_an_alias_and_another_is_not_suggested_again() {
 }
 
 #[test]
-fn a_shared_passage_is_linked_and_all_of_a_quotation_attributed() {
-    for stance in STANCES {
-        let (mut bench, claim) = sample_at(FindTab::Shared, 9);
-        ask(&mut bench, Intent::Shared(SharedIntent::Open));
-        in_one_step(&mut bench, Command::Link(stance));
-        assert_eq!(latest(bench.project(), claim), stance);
-    }
-    let (mut bench, claim) = sample_at(FindTab::Shared, 9);
-    ask(&mut bench, Intent::Shared(SharedIntent::Open));
-    in_one_step(&mut bench, Command::MarkSilent);
-    assert_eq!(bench.project().silent_articles(claim).count(), 1);
-
+fn all_of_a_shared_quotation_is_attributed() {
+    let (mut bench, _) = at_a_pair();
     let quotes = bench.shared().pair().unwrap().passages.iter();
     let mut quotes = quotes
         .enumerate()

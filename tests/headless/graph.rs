@@ -1,6 +1,7 @@
 //! The graph without a window: its contents, its layout, and the text of its picture.
 
 use crate::newsroom;
+use crate::records::Recording;
 use crosscheck::{
     analysis::{
         ProtectedNames, Roots, VerdictFilter,
@@ -11,7 +12,7 @@ use crosscheck::{
     export::{Export, ExportSettings, write_export},
     project::{
         ClaimEdit, ClaimField, Edit, EvidenceEdit, Exclusion, Project, RelationKind, Speaker,
-        SpeakerEdit, Stance,
+        Stance,
     },
     views::theme::Theme,
 };
@@ -155,9 +156,7 @@ fn filters_leave_out_evidence_and_claims() {
     let mut project = newsroom::small();
     let second = project.claim_at(1).unwrap().id;
     let field = ClaimField::Verdict(Some("Refuted".to_owned()));
-    project
-        .apply(Edit::Claim(ClaimEdit::Set { id: second, field }))
-        .unwrap();
+    project.set(second, field);
     let shown = |query: &GraphQuery| {
         let picture = GraphLayout::new(&project, query);
         let passages = picture.nodes().iter();
@@ -300,8 +299,7 @@ fn no_byte_of_the_picture_names_a_protected_source() {
     );
     let known = room.project.speaker(source).unwrap().clone();
     let aliases = vec!["Sokolova".into(), "Irina".into()];
-    let set = SpeakerEdit::Set(Box::new(Speaker { aliases, ..known }));
-    room.project.apply(Edit::Speaker(set)).unwrap();
+    room.project.put_speaker(Speaker { aliases, ..known });
     let svg = svg(&room.project, &GraphQuery::default(), &Theme::light());
     let folded = svg.to_lowercase().replace('\u{f3}', "o");
     for name in ["irina", "sokolova", "ward 4"] {
@@ -362,8 +360,7 @@ fn passages_of_excluded_sources_are_excluded() {
         ..ministry.unwrap().clone()
     };
     drop(speakers);
-    let set = SpeakerEdit::Set(Box::new(ministry));
-    project.apply(Edit::Speaker(set)).unwrap();
+    project.put_speaker(ministry);
     let killed = |what| format!("\u{201c}killed 70 {what}\u{201d}");
     let both = [killed("attackers"), killed("fighters")];
     let said = [seventy.to_owned(), seventy.to_owned()];

@@ -41,6 +41,8 @@ mod on_the_record;
 mod originals;
 mod page_clutter;
 mod protected;
+#[path = "../records.rs"]
+mod records;
 mod repair;
 mod reports;
 mod safety;

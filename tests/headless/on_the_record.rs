@@ -1,13 +1,13 @@
 //! Nothing is recorded that the user did not intend: attributions, stances, statements, sets, dates and names.
 
 use crate::merging::{link, project, session};
+use crate::records::Recording;
 use crosscheck::{
     analysis::ClaimTable,
     project::{
-        Article, ArticleDetails, ArticleEdit, ArticleText, ClaimField, Edit, EvidenceSet,
-        Highlight, HighlightEdit, Id, Project, Speaker, SpeakerEdit, Stance,
+        Article, ArticleDetails, ArticleText, ClaimField, EvidenceSet, Id, Project, Speaker, Stance,
     },
-    text::{Span, TextSelection},
+    text::TextSelection,
     workbench::{
         AttributionIntent, ClaimIntent, Command, EvidenceIntent, FindIntent, Intent, Named,
         PassageIntent, SpeakerIntent, Workbench, free_set,
@@ -89,8 +89,7 @@ fn attributing_as_before_shows_the_stand_in_of_a_protected_source() {
     let mut before = two_claims();
     let mut speaker = before.speaker(Id::new(1)).unwrap().clone();
     speaker.stand_in = Some("Source A".to_owned());
-    let set = SpeakerEdit::Set(Box::new(speaker));
-    before.apply(Edit::Speaker(set)).unwrap();
+    before.put_speaker(speaker);
     let mut workbench = session(before);
     attribute(&mut workbench, 1, 1);
     repeat(&mut workbench, 2);
@@ -250,19 +249,8 @@ fn published(articles: &[(&str, &str)]) -> Project {
             ..ArticleDetails::default()
         };
         let text = ArticleText::new("Nine people were hurt.".to_owned());
-        let article = Box::new(Article::new(Id::new(id), text, details));
-        let at = project.articles().len();
-        let highlight = Highlight {
-            id: Id::new(id),
-            article: Id::new(id),
-            span: Span::new(0, 4).unwrap(),
-            note: String::new(),
-        };
-        let add = [
-            Edit::Article(ArticleEdit::Add { at, article }),
-            Edit::Highlight(HighlightEdit::Add(highlight)),
-        ];
-        project.apply_all(add.into()).unwrap();
+        project.put_article(Article::new(Id::new(id), text, details));
+        project.put_highlight(Id::new(id), Id::new(id), 0, 4);
         link(&mut project, id, id, 1, |_| {});
     }
     project

@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use crate::records::Recording;
 use crosscheck::{
     export::{Audience, Export, ExportSettings, Extent, preview_of, write_export},
     project::{
-        Article, ArticleDetails, ArticleEdit, ArticleId, ArticleText, Claim, ClaimEdit, ClaimField,
-        Edit, HouseRule, Id, Project, ProjectEdit, ReportHead, Waiver,
+        Article, ArticleDetails, ArticleId, ArticleText, Claim, ClaimEdit, ClaimField, Edit,
+        HouseRule, Id, Project, ProjectEdit, ReportHead, Waiver,
     },
     storage,
     views::theme::Theme,
@@ -30,11 +31,9 @@ fn html(project: &Project) -> String {
 
 fn with_statement(statement: &str) -> Project {
     let mut project = storage::sample();
-    let id = project.claims().next().unwrap().id;
+    let id = project.first_claim();
     let field = ClaimField::Statement(statement.to_owned());
-    project
-        .apply(Edit::Claim(ClaimEdit::Set { id, field }))
-        .unwrap();
+    project.set(id, field);
     project
 }
 
@@ -151,10 +150,7 @@ fn no_table_for_word_has_more_than_63_columns() {
             text,
             ArticleDetails::default(),
         );
-        let (at, article) = (project.articles().len(), Box::new(article));
-        project
-            .apply(Edit::Article(ArticleEdit::Add { at, article }))
-            .unwrap();
+        project.put_article(article);
     }
     let mut bytes = Vec::new();
     write_export(
@@ -246,11 +242,9 @@ fn a_report_of_some_claims_has_only_those_and_their_sources() {
 #[test]
 fn a_report_has_notes_only_if_asked() {
     let mut project = storage::sample();
-    let id = project.claims().next().unwrap().id;
+    let id = project.first_claim();
     let field = ClaimField::Notes("call the mill again".to_owned());
-    project
-        .apply(Edit::Claim(ClaimEdit::Set { id, field }))
-        .unwrap();
+    project.set(id, field);
     assert!(!html(&project).contains("call the mill again"));
     let extent = Extent {
         claims: None,
@@ -288,16 +282,14 @@ fn a_report_has_its_own_title_and_lead_in_every_format() {
 #[test]
 fn a_report_without_the_work_has_neither_status_nor_waivers_nor_open_points() {
     let mut project = storage::sample();
-    let id = project.claims().next().unwrap().id;
+    let id = project.first_claim();
     let waiver = Waiver {
         rule: HouseRule::FirstHand,
         by: "Mara Ilven".to_owned(),
         reason: "nobody was let in".to_owned(),
     };
     let field = ClaimField::Waivers(vec![waiver]);
-    project
-        .apply(Edit::Claim(ClaimEdit::Set { id, field }))
-        .unwrap();
+    project.set(id, field);
     let words = ["Mara Ilven", "Still open", "Needs review"];
     let page = html(&project);
     assert!(words.iter().all(|words| page.contains(words)));

@@ -1,27 +1,13 @@
 //! Shared wording: the sample's agency text and its quotation in two wordings are found, and become links, attributions
 //! and derivations, each in one step.
 
-use super::merging::session;
+use super::{merging::session, support::ask};
 use crosscheck::{
     analysis::SharedKind,
     project::{Article, ArticleDetails, ArticleEdit, ArticleId, ArticleText, Edit, Project},
     storage::{FindTab, Settings, fresh_id},
-    workbench::{Command, Effect, Intent, SharedIntent, SharedOrder, SharedRow, Workbench},
+    workbench::{Command, Intent, SharedIntent, SharedOrder, SharedRow, Workbench},
 };
-
-/// Carries out an intent, and the comparison that it starts.
-fn ask(bench: &mut Workbench, intent: Intent) -> Vec<Effect> {
-    let (compare, mut others): (Vec<_>, Vec<_>) = bench
-        .handle(intent)
-        .into_iter()
-        .partition(|effect| matches!(effect, Effect::CompareWording(_)));
-    for effect in compare {
-        if let Effect::CompareWording(request) = effect {
-            others.extend(bench.handle(request.carry_out().unwrap()));
-        }
-    }
-    others
-}
 
 fn shared(bench: &mut Workbench, intent: SharedIntent) {
     ask(bench, Intent::Shared(intent));

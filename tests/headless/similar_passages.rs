@@ -1,25 +1,13 @@
 //! Similar passages: sentences are found in articles not read for a claim, linked, marked silent and dismissed.
 
-use super::merging::session;
+use super::{merging::session, support::ask};
 use crosscheck::{
     project::{ArticleId, ClaimId, Project, Stance},
     storage::{FindTab, Settings, from_ron, to_ron},
     workbench::{
-        ClaimIntent, Command, Effect, Intent, PassageIntent, SimilarIntent, SimilarSubjectKind,
-        Workbench,
+        ClaimIntent, Command, Intent, PassageIntent, SimilarIntent, SimilarSubjectKind, Workbench,
     },
 };
-
-/// Carries out an intent, and the search that it starts.
-fn ask(bench: &mut Workbench, intent: Intent) {
-    for effect in bench.handle(intent) {
-        if let Effect::FindSimilar(request) = effect
-            && let Some(answer) = request.carry_out()
-        {
-            bench.handle(answer);
-        }
-    }
-}
 
 fn command(bench: &mut Workbench, command: Command) {
     ask(bench, Intent::Command(command));

@@ -1,7 +1,5 @@
 //! Project files that were made to do harm.
 
-use std::fmt::Write;
-
 /// An input by its name.
 pub type Named = (&'static str, Vec<u8>);
 
@@ -11,51 +9,40 @@ pub fn projects(size: usize) -> Vec<Named> {
         of_articles(size),
         of_highlights(size),
         of_claims(size),
-        vec![nameless_evidence(size)],
+        of_evidence(size),
         of_lines(size),
         of_bytes(size),
     ]
     .concat()
 }
 
+const EMPTY_ARTICLE: &str = r#"(id: "@", details: (title: "", outlet: "", byline: "", published: "", retrieved: "", url: "", language: "", agency_credits: "", reliability: None), clutter: [], sha256: "", text: []),"#;
+const ONE_HIGHLIGHT: &str = r#"(id: "0000000000021", article: "0000000000011", start: 0, end: 4, quote: "some", note: ""),"#;
+const STRAY_HIGHLIGHT: &str =
+    r#"(id: "@", article: "0000000000099", start: 0, end: 1, quote: "", note: ""),"#;
+/// A highlight of a thousand bytes whose quote is at other positions in the text.
+const QUOTING_NOTHING: &str =
+    r#"(id: "@", article: "0000000000011", start: 0, end: 1000, quote: "x", note: ""),"#;
+pub const CLAIM: &str = r#"(id: "@", statement: "", verdict: None, status: Open, justification: "", notes: "", color: 0),"#;
+
 /// Bytes that are not text: as many as count as damage, and more.
 fn of_bytes(size: usize) -> Vec<Named> {
-    let (name, whole) = lists(
-        "one highlight many times, and bytes that are no text",
-        Lists::highlights(size, |_, out| {
-            write!(
-                out,
-                "(id: \"0000000000021\", article: \"0000000000011\", start: 0, end: 4, quote: \"some\", note: \"\"),"
-            )
-        }),
-    );
-    let damaged = |every: usize| {
-        let mut bytes = whole.clone();
+    let damaged = |lists: Lists, every: usize| {
+        let mut bytes = lists.file().into_bytes();
         let later = bytes.iter_mut().skip(2_000).step_by(every);
         later.for_each(|byte| *byte = 0xff);
         bytes
     };
+    let highlights = || Lists::highlights(size, ONE_HIGHLIGHT);
+    let line = Lists::text_of(&"x".repeat(size));
     vec![
-        (name, damaged(1_100)),
         (
-            "one line of bytes that are no text",
-            lists("", Lists::text_of(&"x".repeat(size))).1,
-        )
-            .with_bytes_that_are_no_text(),
-        ("a file of bytes that are no text", damaged(1)),
+            "one highlight many times, and bytes that are no text",
+            damaged(highlights(), 1_100),
+        ),
+        ("one line of bytes that are no text", damaged(line, 1_100)),
+        ("a file of bytes that are no text", damaged(highlights(), 1)),
     ]
-}
-
-trait Damage {
-    fn with_bytes_that_are_no_text(self) -> Self;
-}
-
-impl Damage for Named {
-    fn with_bytes_that_are_no_text(mut self) -> Self {
-        let later = self.1.iter_mut().skip(2_000).step_by(1_100);
-        later.for_each(|byte| *byte = 0xff);
-        self
-    }
 }
 
 pub fn lists(name: &'static str, lists: Lists) -> Named {
@@ -63,62 +50,42 @@ pub fn lists(name: &'static str, lists: Lists) -> Named {
 }
 
 fn of_articles(size: usize) -> Vec<Named> {
+    let marks = format!("e{}", "\u{301}".repeat(size / 2));
+    let articles = Lists {
+        articles: repeated(size, EMPTY_ARTICLE),
+        ..Lists::default()
+    };
     vec![
-        lists(
-            "empty articles",
-            Lists::articles(size, |n, out| {
-                write!(
-                    out,
-                    "(id: \"{n:013}\", details: (title: \"\", outlet: \"\", byline: \"\", published: \"\", retrieved: \"\", url: \"\", language: \"\", agency_credits: \"\", reliability: None), clutter: [], sha256: \"\", text: []),"
-                )
-            }),
-        ),
+        lists("empty articles", articles),
         lists(
             "one article of empty paragraphs",
             Lists::text(size, "\"\","),
         ),
         lists("one article of clutter", Lists::clutter(size)),
-        lists(
-            "one article of combining marks",
-            Lists::text_of(&format!("e{}", "\u{301}".repeat(size / 2))),
-        ),
+        lists("one article of combining marks", Lists::text_of(&marks)),
     ]
 }
 
 fn of_highlights(size: usize) -> Vec<Named> {
+    let highlights = |record| Lists::highlights(size, record);
+    let unreadable = Lists {
+        claims: "    x\n".to_owned(),
+        ..highlights(QUOTING_NOTHING)
+    };
     vec![
         lists(
             "one article of flags, with highlights",
             flags_with_highlights(size),
         ),
-        lists(
-            "highlights of no article",
-            Lists::highlights(size, |n, out| {
-                write!(
-                    out,
-                    "(id: \"{n:013}\", article: \"0000000000099\", start: 0, end: 1, quote: \"\", note: \"\"),"
-                )
-            }),
-        ),
-        lists(
-            "one highlight many times",
-            Lists::highlights(size, |_, out| {
-                write!(
-                    out,
-                    "(id: \"0000000000021\", article: \"0000000000011\", start: 0, end: 4, quote: \"some\", note: \"\"),"
-                )
-            }),
-        ),
+        lists("highlights of no article", highlights(STRAY_HIGHLIGHT)),
+        lists("one highlight many times", highlights(ONE_HIGHLIGHT)),
         lists(
             "highlights of all of a text that quote nothing of it",
-            Lists::highlights(size, quoting_nothing),
+            highlights(QUOTING_NOTHING),
         ),
         lists(
             "highlights that quote nothing, and a line that cannot be read",
-            Lists {
-                claims: "    x\n".to_owned(),
-                ..Lists::highlights(size, quoting_nothing)
-            },
+            unreadable,
         ),
         lists(
             "highlights that begin ever earlier",
@@ -127,73 +94,27 @@ fn of_highlights(size: usize) -> Vec<Named> {
     ]
 }
 
-/// A highlight of a thousand bytes whose quote is at other positions in the text.
-fn quoting_nothing(n: usize, out: &mut String) -> std::fmt::Result {
-    write!(
-        out,
-        "(id: \"{n:013}\", article: \"0000000000011\", start: 0, end: 1000, quote: \"x\", note: \"\"),"
-    )
-}
-
 fn of_claims(size: usize) -> Vec<Named> {
+    let claims = |record: &str| Lists {
+        claims: repeated(size, record),
+        ..Lists::default()
+    };
+    let tags: Vec<String> = (0..1_000).map(|tag| format!("\"{tag:x}\"")).collect();
+    let tagged = format!(
+        r#"(id:"@",statement:"",verdict:None,status:Open,justification:"",notes:"",color:0,tags:[{}]),"#,
+        tags.join(",")
+    );
     vec![
         lists(
             "one claim many times",
-            Lists::claims(size, |_, out| {
-                write!(
-                    out,
-                    "(id: \"0000000000031\", statement: \"\", verdict: None, status: Open, justification: \"\", notes: \"\", color: 0),"
-                )
-            }),
+            claims(&CLAIM.replace('@', "0000000000031")),
         ),
         lists(
             "claims with verdicts off the scale",
-            Lists::claims(size, |n, out| {
-                write!(
-                    out,
-                    "(id: \"{n:013}\", statement: \"\", verdict: Some(\"x\"), status: Open, justification: \"\", notes: \"\", color: 0),"
-                )
-            }),
+            claims(&CLAIM.replace("None", "Some(\"x\")")),
         ),
-        lists(
-            "claims without an id",
-            Lists::claims(size, |_, out| {
-                write!(
-                    out,
-                    "(id: \"\", statement: \"\", verdict: None, status: Open, justification: \"\", notes: \"\", color: 0),"
-                )
-            }),
-        ),
-        lists(
-            "evidence of nothing",
-            Lists::evidence(size, |n, out| {
-                write!(
-                    out,
-                    "(id: \"{n:013}\", highlight: \"0000000000098\", claim: \"0000000000099\", stance: Context, note: \"\"),"
-                )
-            }),
-        ),
-        lists(
-            "two pieces of evidence each of ever more that is missing",
-            Lists::evidence(size, |n, out| {
-                let missing = n / 2;
-                write!(
-                    out,
-                    "(id: \"{n:013}\", highlight: \"1{missing:012}\", claim: \"2{missing:012}\", stance: Context, note: \"\"),"
-                )
-            }),
-        ),
-        lists(
-            "claims of a thousand short tags",
-            Lists::claims(size, |n, out| {
-                let tags: Vec<String> = (0..1_000).map(|tag| format!("\"{tag:x}\"")).collect();
-                let tags = tags.join(",");
-                write!(
-                    out,
-                    "(id:\"{n:013}\",statement:\"\",verdict:None,status:Open,justification:\"\",notes:\"\",color:0,tags:[{tags}]),"
-                )
-            }),
-        ),
+        lists("claims without an id", claims(&CLAIM.replace('@', ""))),
+        lists("claims of a thousand short tags", claims(&tagged)),
         (
             "one highlight linked to ever more claims",
             one_highlight_of_many_claims(size),
@@ -201,72 +122,55 @@ fn of_claims(size: usize) -> Vec<Named> {
     ]
 }
 
-fn nameless_evidence(size: usize) -> Named {
-    lists(
-        "evidence without a name of anything",
-        Lists::evidence(size, |_, out| {
-            write!(
-                out,
-                "(id:\"\",highlight:\"\",claim:\"\",stance:Context,note:\"\"),"
-            )
-        }),
-    )
+fn of_evidence(size: usize) -> Vec<Named> {
+    let evidence = |evidence: String| Lists {
+        evidence,
+        ..Lists::default()
+    };
+    let of_nothing = r#"(id: "@", highlight: "0000000000098", claim: "0000000000099", stance: Context, note: ""),"#;
+    let nameless = r#"(id:"",highlight:"",claim:"",stance:Context,note:""),"#;
+    let twice = |n: usize| {
+        let missing = n / 2;
+        format!(
+            r#"(id: "{n:013}", highlight: "1{missing:012}", claim: "2{missing:012}", stance: Context, note: ""),"#
+        )
+    };
+    vec![
+        lists("evidence of nothing", evidence(repeated(size, of_nothing))),
+        lists(
+            "two pieces of evidence each of ever more that is missing",
+            evidence(numbered(size, twice)),
+        ),
+        lists(
+            "evidence without a name of anything",
+            evidence(repeated(size, nameless)),
+        ),
+    ]
 }
 
 fn of_lines(size: usize) -> Vec<Named> {
+    let titled = |title| Lists {
+        title,
+        ..Lists::default()
+    };
+    let scale = Lists {
+        scale: numbered(size, |n| format!("(label: \"{n}\", rank: 1),")),
+        ..Lists::default()
+    };
+    let after_header = |text: String| (header() + &text).into_bytes();
+    let cut = Lists::text(size, "\"line\",\n").file()[..size / 2].to_owned();
     vec![
-        lists(
-            "a scale of a million labels",
-            Lists {
-                scale: repeated(size, |n, out| write!(out, "(label: \"{n}\", rank: 1),")),
-                ..Lists::default()
-            },
-        ),
-        lists(
-            "a title as long as the file",
-            Lists {
-                title: "x".repeat(size),
-                ..Lists::default()
-            },
-        ),
-        lists(
-            "a title of escapes",
-            Lists {
-                title: "\\u{0}".repeat(size / 5),
-                ..Lists::default()
-            },
-        ),
-        (
-            "brackets within brackets",
-            header()
-                .into_bytes()
-                .into_iter()
-                .chain(std::iter::repeat_n(b'(', size))
-                .collect(),
-        ),
+        lists("a scale of a million labels", scale),
+        lists("a title as long as the file", titled("x".repeat(size))),
+        lists("a title of escapes", titled("\\u{0}".repeat(size / 5))),
+        ("brackets within brackets", after_header("(".repeat(size))),
         (
             "comments within comments",
-            header()
-                .into_bytes()
-                .into_iter()
-                .chain(b"/*".iter().copied().cycle().take(size))
-                .collect(),
+            after_header("/*".repeat(size / 2)),
         ),
-        (
-            "one line of blanks",
-            header()
-                .into_bytes()
-                .into_iter()
-                .chain(std::iter::repeat_n(b' ', size))
-                .collect(),
-        ),
+        ("one line of blanks", after_header(" ".repeat(size))),
         ("lines of nonsense", nonsense(size).into_bytes()),
-        (
-            "a file that breaks off",
-            Lists::text(size, "\"line\",\n").file()[..size / 2]
-                .to_owned()
-                .into_bytes(),
-        ),
+        ("a file that breaks off", cut.into_bytes()),
     ]
 }
 
@@ -281,12 +185,17 @@ fn nonsense(size: usize) -> String {
     file
 }
 
-pub fn repeated(size: usize, write_one: impl Fn(usize, &mut String) -> std::fmt::Result) -> String {
+/// Lines of about `size` bytes together. `@` stands for the number of a line.
+pub fn repeated(size: usize, line: &str) -> String {
+    numbered(size, |n| line.replace('@', &format!("{n:013}")))
+}
+
+pub fn numbered(size: usize, line: impl Fn(usize) -> String) -> String {
     let mut out = String::with_capacity(size + 300);
     let mut number = 100;
     while out.len() < size {
         number += 1;
-        write_one(number, &mut out).unwrap();
+        out += &line(number);
         out.push('\n');
     }
     out
@@ -294,64 +203,56 @@ pub fn repeated(size: usize, write_one: impl Fn(usize, &mut String) -> std::fmt:
 
 fn flags_with_highlights(size: usize) -> Lists {
     let text = "🇺🇦".repeat(size / 16);
-    let mut lists = Lists::text_of(&text);
-    lists.highlights = repeated(size / 2, |n, out| {
+    let highlights = numbered(size / 2, |n| {
         let end = text.len() - 8 * (n % 100);
-        let start = end - 8;
-        write!(
-            out,
-            "(id: \"{n:013}\", article: \"0000000000011\", start: {start}, end: {end}, quote: \"🇺🇦\", note: \"\"),"
-        )
+        highlight(n, end - 8, end, "🇺🇦") + ","
     });
-    lists
+    Lists {
+        highlights,
+        ..Lists::text_of(&text)
+    }
+}
+
+fn highlight(id: usize, start: usize, end: usize, quote: &str) -> String {
+    format!(
+        r#"(id: "{id:013}", article: "0000000000011", start: {start}, end: {end}, quote: "{quote}", note: "")"#
+    )
 }
 
 /// A project with one article and many highlights that do not quote it.
 pub fn wrong_quotes_in(text: &str, count: usize, quote: &str) -> Vec<u8> {
-    let mut lists = Lists::text_of(text);
     let step = text.len() / count;
-    for n in 0..count {
-        let (id, start) = (n + 100, n * step);
-        let end = start + step.min(40);
-        writeln!(
-            lists.highlights,
-            "    (id: \"{id:013}\", article: \"0000000000011\", start: {start}, end: {end}, quote: \"{quote}\", note: \"\"),"
-        )
-        .unwrap();
-    }
+    let line = |n: usize| {
+        let start = n * step;
+        let record = highlight(n + 100, start, start + step.min(40), quote);
+        format!("    {record},\n")
+    };
+    let lists = Lists {
+        highlights: (0..count).map(line).collect(),
+        ..Lists::text_of(text)
+    };
     lists.file().into_bytes()
 }
 
 fn earlier_highlights(size: usize) -> Lists {
-    Lists::highlights(size, |n, out| {
+    let highlights = numbered(size, |n| {
         let start = 999 - n % 900;
-        let end = start + 1;
-        write!(
-            out,
-            "(id: \"{n:013}\", article: \"0000000000011\", start: {start}, end: {end}, quote: \"x\", note: \"\"),"
-        )
-    })
+        highlight(n, start, start + 1, "x") + ","
+    });
+    Lists {
+        highlights,
+        ..Lists::default()
+    }
 }
 
 /// A project whose only highlight is linked to each of its claims.
 pub fn one_highlight_of_many_claims(size: usize) -> Vec<u8> {
-    let highlight = "(id: \"0000000000021\", article: \"0000000000011\", start: 0, end: 4, quote: \"some\", note: \"\"),\n";
-    let claims = repeated(size / 2, |n, out| {
-        write!(
-            out,
-            "(id: \"{n:013}\", statement: \"\", verdict: None, status: Open, justification: \"\", notes: \"\", color: 0),"
-        )
-    });
-    let evidence = repeated(size / 2, |n, out| {
-        write!(
-            out,
-            "(id: \"{n:013}\", highlight: \"0000000000021\", claim: \"{n:013}\", stance: Context, note: \"\"),"
-        )
-    });
+    let evidence =
+        r#"(id: "@", highlight: "0000000000021", claim: "@", stance: Context, note: ""),"#;
     let lists = Lists {
-        highlights: highlight.to_owned(),
-        claims,
-        evidence,
+        highlights: ONE_HIGHLIGHT.to_owned() + "\n",
+        claims: repeated(size / 2, CLAIM),
+        evidence: repeated(size / 2, evidence),
         ..Lists::default()
     };
     lists.file().into_bytes()
@@ -372,10 +273,11 @@ pub struct Lists {
 
 impl Default for Lists {
     fn default() -> Self {
+        let text = format!("\"some text {}\",", "x".repeat(2000));
         Self {
-            articles: article("", &format!("\"some text {}\",", "x".repeat(2000))),
-            title: String::new(),
+            articles: article("", &text),
             scale: "(label: \"Supported\", rank: 1),".to_owned(),
+            title: String::new(),
             speakers: String::new(),
             highlights: String::new(),
             claims: String::new(),
@@ -392,33 +294,10 @@ fn article(clutter: &str, text: &str) -> String {
     )
 }
 
-pub type WriteOne = fn(usize, &mut String) -> std::fmt::Result;
-
 impl Lists {
-    pub fn articles(size: usize, one: WriteOne) -> Self {
+    fn highlights(size: usize, record: &str) -> Self {
         Self {
-            articles: repeated(size, one),
-            ..Self::default()
-        }
-    }
-
-    fn highlights(size: usize, one: WriteOne) -> Self {
-        Self {
-            highlights: repeated(size, one),
-            ..Self::default()
-        }
-    }
-
-    fn claims(size: usize, one: WriteOne) -> Self {
-        Self {
-            claims: repeated(size, one),
-            ..Self::default()
-        }
-    }
-
-    fn evidence(size: usize, one: WriteOne) -> Self {
-        Self {
-            evidence: repeated(size, one),
+            highlights: repeated(size, record),
             ..Self::default()
         }
     }

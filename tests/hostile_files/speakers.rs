@@ -1,104 +1,65 @@
 //! Project files whose speakers, derivations, relations and silent articles were made to do harm.
 
-use std::fmt::Write;
-
-use super::projects::{Lists, Named, WriteOne, lists, repeated};
+use super::projects::{CLAIM, Lists, Named, lists, numbered, repeated};
 
 /// A project file of about `size` bytes for each way to make speakers, and what names them, costly.
 pub fn speakers(size: usize) -> Vec<Named> {
     [of_speakers(size), of_names(size)].concat()
 }
 
+const SPEAKER: &str = r#"(id:"@",name:"",aliases:[],role:"",notes:""),"#;
+
 fn of_speakers(size: usize) -> Vec<Named> {
-    let speakers = |one: WriteOne| Lists {
-        speakers: repeated(size, one),
+    let speakers = |speakers: String| Lists {
+        speakers,
         ..Lists::default()
     };
+    let one = SPEAKER.replace('@', "0000000000051");
+    let with = |speaker: &str, aliases: String| {
+        let aliases = format!("aliases:[{aliases}]");
+        speaker.replace("aliases:[]", &aliases)
+    };
+    let of_letters = with(SPEAKER, "\"x\",".repeat(1_000));
+    let long = with(SPEAKER, format!("\"{}\"", "x".repeat(3000)));
     vec![
-        lists(
-            "speakers",
-            speakers(|n, out| {
-                write!(
-                    out,
-                    "(id:\"{n:013}\",name:\"\",aliases:[],role:\"\",notes:\"\"),"
-                )
-            }),
-        ),
-        lists(
-            "one speaker many times",
-            speakers(|_, out| {
-                write!(
-                    out,
-                    "(id:\"0000000000051\",name:\"\",aliases:[],role:\"\",notes:\"\"),"
-                )
-            }),
-        ),
+        lists("speakers", speakers(repeated(size, SPEAKER))),
+        lists("one speaker many times", speakers(repeated(size, &one))),
         lists(
             "one speaker of very many aliases",
-            Lists {
-                speakers: format!(
-                    "(id: \"0000000000051\", name: \"\", aliases: [{}], role: \"\", notes: \"\"),",
-                    "\"\",".repeat(size / 3)
-                ),
-                ..Lists::default()
-            },
+            speakers(with(&one, "\"\",".repeat(size / 3))),
         ),
         lists(
             "speakers of a thousand aliases of one letter",
-            speakers(|n, out| {
-                let aliases = "\"x\",".repeat(1_000);
-                write!(
-                    out,
-                    "(id:\"{n:013}\",name:\"\",aliases:[{aliases}],role:\"\",notes:\"\"),"
-                )
-            }),
+            speakers(repeated(size, &of_letters)),
         ),
         lists(
             "speakers with long aliases",
-            speakers(|n, out| {
-                let alias = "x".repeat(3000);
-                write!(
-                    out,
-                    "(id: \"{n:013}\", name: \"\", aliases: [\"{alias}\"], role: \"\", notes: \"\"),"
-                )
-            }),
+            speakers(repeated(size, &long)),
         ),
     ]
 }
 
 /// Names of what is missing, and of one thing again and again.
 fn of_names(size: usize) -> Vec<Named> {
+    let missing = derived("@", "from: Article(\"000000000009z\"), manner: Reprint");
+    let agency = "from: Agency(\"000000000009z\"), manner: Reprint), (";
+    let many = derived("0000000000100", &agency.repeat(size / 64)).replace(", ()", ")");
+    let articles = |articles: String| Lists {
+        articles,
+        ..Lists::default()
+    };
+    let marks = Lists {
+        claims: claim(31),
+        silent: repeated(size, &silent_mark(31, "000000000001z")),
+        ..Lists::default()
+    };
     vec![
-        lists(
-            "marks of articles that are missing",
-            Lists {
-                claims: claim(31),
-                silent: repeated(size, |_, out| {
-                    out.push_str(&silent_mark(31, "000000000001z"));
-                    Ok(())
-                }),
-                ..Lists::default()
-            },
-        ),
+        lists("marks of articles that are missing", marks),
         lists(
             "articles that derive from what is missing",
-            Lists::articles(size, |n, out| {
-                let from = "from: Article(\"000000000009z\"), manner: Reprint";
-                out.push_str(&derived(n, from));
-                Ok(())
-            }),
+            articles(repeated(size, &missing)),
         ),
-        lists(
-            "one article that derives from very many",
-            Lists {
-                articles: derived(
-                    100,
-                    &"from: Agency(\"000000000009z\"), manner: Reprint), (".repeat(size / 64),
-                )
-                .replace(", ()", ")"),
-                ..Lists::default()
-            },
-        ),
+        lists("one article that derives from very many", articles(many)),
         (
             "one claim related to all others",
             relations_of_one_claim(size),
@@ -107,9 +68,9 @@ fn of_names(size: usize) -> Vec<Named> {
 }
 
 /// An article without words that is otherwise whole.
-fn derived(number: usize, derivation: &str) -> String {
+fn derived(id: &str, derivation: &str) -> String {
     format!(
-        "(id: \"{number:013}\", details: (title: \"\", outlet: \"\", byline: \"\", published: \"\", retrieved: \"\", url: \"\", language: \"\", agency_credits: \"\", reliability: None), clutter: [], provenance: Derived([({derivation})]), sha256: \"{EMPTY}\", text: [\"\"]),"
+        "(id: \"{id}\", details: (title: \"\", outlet: \"\", byline: \"\", published: \"\", retrieved: \"\", url: \"\", language: \"\", agency_credits: \"\", reliability: None), clutter: [], provenance: Derived([({derivation})]), sha256: \"{EMPTY}\", text: [\"\"]),"
     )
 }
 
@@ -123,7 +84,7 @@ pub fn chain_of_derivations(count: usize, is_closed: bool) -> Vec<u8> {
         let is_last = number + 1 == count;
         let next = if is_last { 0 } else { number + 1 };
         let from = format!("from: Article(\"{next:013}\"), manner: Reprint");
-        let article = derived(number, &from);
+        let article = derived(&format!("{number:013}"), &from);
         let original = article.replace(&format!("Derived([({from})])"), "Original");
         articles += if is_last && !is_closed {
             &original
@@ -140,9 +101,7 @@ pub fn chain_of_derivations(count: usize, is_closed: bool) -> Vec<u8> {
 }
 
 fn claim(number: usize) -> String {
-    format!(
-        "(id: \"{number:013}\", statement: \"\", verdict: None, status: Open, justification: \"\", notes: \"\", color: 0),\n"
-    )
+    CLAIM.replace('@', &format!("{number:013}")) + "\n"
 }
 
 fn silent_mark(claim: usize, article: &str) -> String {
@@ -151,7 +110,10 @@ fn silent_mark(claim: usize, article: &str) -> String {
 
 /// Claims about each of which each article says nothing.
 pub fn silent_articles(articles: usize, claims: usize) -> Vec<u8> {
-    let article = |number| derived(number, "").replace("Derived([()])", "Original");
+    let article = |number: usize| {
+        let article = derived(&format!("{number:013}"), "");
+        article.replace("Derived([()])", "Original")
+    };
     let marks = |claim| {
         let mark = move |article: usize| silent_mark(claim, &format!("{article:013}"));
         (0..articles).map(mark)
@@ -175,16 +137,10 @@ pub fn one_claim_many_times(count: usize) -> Vec<u8> {
 
 /// A project whose first claim is related to each of the others.
 pub fn relations_of_one_claim(size: usize) -> Vec<u8> {
-    let claims = repeated(size / 2, |n, out| {
-        out.push_str(&claim(n));
-        Ok(())
-    });
-    let relations = repeated(size / 2, |n, out| {
+    let claims = numbered(size / 2, claim);
+    let relations = numbered(size / 2, |n| {
         let to = n + 1;
-        write!(
-            out,
-            "(id: \"{n:013}\", from: \"0000000000101\", to: \"{to:013}\", kind: Entails),"
-        )
+        format!(r#"(id: "{n:013}", from: "0000000000101", to: "{to:013}", kind: Entails),"#)
     });
     let lists = Lists {
         claims,

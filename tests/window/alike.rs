@@ -5,24 +5,20 @@ use crosscheck::{
     storage::FindTab,
     workbench::{ClaimIntent, Intent},
 };
-use egui::{Key, Modifiers};
-
-const CTRL_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
 
 /// The sample with the claim about tap water selected, for which no article has been read yet.
 fn like_tap_water() -> Desk {
     let mut desk = sample();
     let claim = desk.nth_claim(9);
     desk.ask(Intent::Claim(ClaimIntent::Select(Some(claim))));
-    desk.press(CTRL_SHIFT, Key::K);
+    desk.keys("Cmd+Shift+K");
     desk.wait_for_passages();
     desk
 }
 
 impl Desk {
     fn wait_for_passages(&mut self) {
-        self.wait_until(|bench| !bench.similar().is_running());
-        self.settle();
+        self.wait_settled(|bench| !bench.similar().is_running());
     }
 }
 
@@ -31,16 +27,14 @@ fn likely_passages_are_opened_linked_and_dismissed_by_keys() {
     let mut desk = like_tap_water();
     assert!(desk.shows("6 articles not yet read for claim 10"));
     let count = desk.bench().similar().passages().len();
-    desk.key(Key::Home);
-    desk.key(Key::Enter);
+    desk.keys("Home Enter");
     let selected = desk.bench().selected_words().unwrap();
     assert!(selected.contains("water"), "{selected}");
-    desk.key(Key::X);
+    desk.keys("X");
     desk.wait_for_passages();
     assert!(desk.bench().similar().passages().len() < count);
     assert!(desk.has("Restore 1 dismissed"));
-    desk.key(Key::Home);
-    desk.key(Key::Num1);
+    desk.keys("Home 1");
     desk.wait_for_passages();
     assert!(desk.shows("5 articles not yet read for claim 10"));
     let claim = desk.nth_claim(9);
@@ -53,21 +47,20 @@ fn likely_passages_are_opened_linked_and_dismissed_by_keys() {
 #[test]
 fn zero_marks_the_article_of_the_selected_passage_silent() {
     let mut desk = like_tap_water();
-    desk.key(Key::End);
+    desk.keys("End");
     let current = desk.bench().similar().current();
     let (article, _) = desk.bench().similar().passages()[current];
-    desk.key(Key::Num0);
+    desk.keys("0");
     desk.wait_for_passages();
     let claim = desk.nth_claim(9);
     assert!(desk.project().is_silent(claim, article));
-    desk.key(Key::Escape);
+    desk.keys("Escape");
     assert_eq!(desk.bench().find_tab(), None);
 }
 
 #[test]
 fn without_a_claim_the_panel_says_what_to_do() {
-    let mut desk = Desk::new();
-    desk.add_three_articles();
+    let mut desk = Desk::with_articles();
     desk.menu("Edit", "Similar passages…");
     assert_eq!(desk.bench().find_tab(), Some(FindTab::Similar));
     assert!(desk.shows("Select a claim to find sentences"));

@@ -1,20 +1,17 @@
 //! The numbers and dates of a claim or of the open articles, side by side, and recording one as a value.
 
 use super::{desk::Desk, sample, with_a_claim};
-use egui::{Key, Modifiers, accesskit::Role};
+use egui::accesskit::Role;
 use egui_kittest::kittest::{NodeT, Queryable};
-
-const CTRL_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
 
 impl Desk {
     fn open_amounts(&mut self) {
-        self.press(CTRL_SHIFT, Key::D);
+        self.keys("Cmd+Shift+D");
         self.wait_for_amounts();
     }
 
     fn wait_for_amounts(&mut self) {
-        self.wait_until(|bench| !bench.amounts().is_running());
-        self.settle();
+        self.wait_settled(|bench| !bench.amounts().is_running());
     }
 
     /// The names of the rows, without their sentences.
@@ -29,17 +26,14 @@ impl Desk {
 
 #[test]
 fn numbers_of_the_open_articles_are_listed_and_opened_at_their_sentence() {
-    let mut desk = Desk::new();
-    desk.add_three_articles();
+    let mut desk = Desk::with_articles();
     desk.open_amounts();
     assert!(desk.shows("\u{2260} people: 9, 11"));
     assert!(desk.shows("\u{2260} 9"));
-    desk.key(Key::End);
-    desk.key(Key::Home);
-    desk.key(Key::Enter);
+    desk.keys("End Home Enter");
     let selected = desk.bench().selected_words().unwrap();
     assert!(selected.contains("nine people"), "{selected}");
-    desk.key(Key::Escape);
+    desk.keys("Escape");
     assert_eq!(desk.bench().find_tab(), None);
 }
 
@@ -72,8 +66,7 @@ fn the_sample_shows_three_counts_of_the_injured() {
 fn a_number_is_recorded_as_the_value_of_its_evidence_and_edited() {
     let mut desk = with_a_claim();
     desk.open_amounts();
-    desk.key(Key::Home);
-    desk.key(Key::T);
+    desk.keys("Home T");
     desk.wait_for_amounts();
     let value = |desk: &Desk| {
         let mut pieces = desk.project().all_evidence();
@@ -84,13 +77,11 @@ fn a_number_is_recorded_as_the_value_of_its_evidence_and_edited() {
     let quote = desk.project().highlights().next().unwrap().id;
     let quote = desk.project().quote(quote).unwrap().to_owned();
     let chip: String = quote.chars().take(60).collect();
-    desk.key(Key::Escape);
+    desk.keys("Escape");
     desk.click(&format!("Value: {chip}"));
-    desk.press(Modifiers::COMMAND, Key::A);
-    desk.type_text("up to 10 people");
+    desk.keys("Cmd+A «up to 10 people»");
     assert_eq!(value(&desk), "up to 10 people");
-    desk.key(Key::Enter);
-    desk.key(Key::Escape);
+    desk.keys("Enter Escape");
     desk.menu("View", "Matrix");
     assert!(
         desk.shows("supports, up to 10 people"),
@@ -100,8 +91,7 @@ fn a_number_is_recorded_as_the_value_of_its_evidence_and_edited() {
 
 #[test]
 fn the_panel_opens_at_its_full_height_though_its_list_comes_later() {
-    let mut desk = Desk::new();
-    desk.add_three_articles();
+    let mut desk = Desk::with_articles();
     desk.open_amounts();
     let button = |name| {
         desk.harness

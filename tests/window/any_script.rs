@@ -3,17 +3,16 @@
 
 use std::path::Path;
 
+use crate::records::Recording;
 use crosscheck::{
     app::{App, Surroundings},
     import::IsolatedReader,
     project::{
-        Article, ArticleDetails, ArticleEdit, ArticleText, Claim, ClaimEdit, Edit, Evidence,
-        EvidenceEdit, Highlight, HighlightEdit, Id, Project, ProjectEdit, Stance, Verdict,
-        VerdictScale,
+        Article, ArticleDetails, ArticleText, ClaimField, Edit, Evidence, Id, Project, ProjectEdit,
+        Stance, Verdict, VerdictScale,
     },
     reader::TextEngine,
     storage::{self, State},
-    text::Span,
     workbench::{Command, Intent},
 };
 use egui::{Key, Modifiers, Rect, Shape, accesskit::Role, epaint::ClippedShape};
@@ -50,31 +49,19 @@ fn project() -> Project {
         ..ArticleDetails::default()
     };
     let article = Article::new(Id::new(1), ArticleText::new(text), details);
-    let highlight = Highlight {
-        id: Id::new(2),
-        article: article.id,
-        span: Span::new(start, start + QUOTE.len()).unwrap(),
-        note: String::new(),
-    };
-    let mut claim = Claim::new(Id::new(3), STATEMENT.to_owned(), 0);
-    claim.verdict = Some(VERDICT.to_owned());
-    let evidence = Evidence::new(Id::new(4), highlight.id, claim.id, Stance::Supports);
+    let (highlight, claim) = (Id::new(2), Id::new(3));
     let mut project = Project::default();
-    for edit in [
-        Edit::Project(ProjectEdit::SetScale(scale)),
-        Edit::Article(ArticleEdit::Add {
-            at: 0,
-            article: Box::new(article),
-        }),
-        Edit::Highlight(HighlightEdit::Add(highlight)),
-        Edit::Claim(ClaimEdit::Add {
-            at: 0,
-            claim: Box::new(claim),
-        }),
-        Edit::Evidence(EvidenceEdit::add(0, evidence)),
-    ] {
-        project.apply(edit).unwrap();
-    }
+    project.make(Edit::Project(ProjectEdit::SetScale(scale)));
+    project.put_article(article);
+    project.put_highlight(highlight, Id::new(1), start, start + QUOTE.len());
+    project.put_claim(3, STATEMENT);
+    project.set(claim, ClaimField::Verdict(Some(VERDICT.to_owned())));
+    project.put_evidence(Evidence::new(
+        Id::new(4),
+        highlight,
+        claim,
+        Stance::Supports,
+    ));
     project
 }
 

@@ -1,69 +1,47 @@
 //! The claim panel beyond evidence, as user stories in which every step can be undone.
 
 use crate::desk::{Desk, Start};
+use crate::records::Recording;
 use crosscheck::{
     analysis::{
         VerdictFilter,
         graph::{GraphLayout, Node},
     },
     project::{
-        Article, ArticleDetails, ArticleEdit, ArticleText, Attribution, Claim, ClaimEdit,
-        ClaimField, ClaimId, Edit, Evidence, EvidenceEdit, EvidenceSet, Highlight, HighlightEdit,
-        Id, Project, RelationKind, Reliability, Speaker, SpeakerEdit, Stance,
+        Claim, ClaimField, ClaimId, Evidence, EvidenceSet, Id, Project, RelationKind, Reliability,
+        Speaker, Stance,
     },
     storage,
-    text::Span,
 };
-use egui::{Key, Modifiers, accesskit::Role};
+use egui::accesskit::Role;
 use egui_kittest::kittest::{NodeT, Queryable};
 
 /// Two articles about a flood and three claims. The first claim has two passages and the last has none.
 fn flood() -> Project {
-    let mut edits = Vec::new();
+    let mut project = Project::default();
     for (id, outlet, text) in [
         (1, "Herald", "Nine people were hurt in the flood.\n"),
         (2, "Post", "The hospital counts nine injured.\n"),
     ] {
-        let text = ArticleText::new(text.to_owned());
-        let source = ArticleDetails {
-            outlet: outlet.to_owned(),
-            ..ArticleDetails::default()
-        };
-        let article = Box::new(Article::new(Id::new(id), text, source));
-        let at = id as usize - 1;
-        edits.push(Edit::Article(ArticleEdit::Add { at, article }));
-        let highlight = Highlight {
-            id: Id::new(id),
-            article: Id::new(id),
-            span: Span::new(0, 4).unwrap(),
-            note: String::new(),
-        };
-        edits.push(Edit::Highlight(HighlightEdit::Add(highlight)));
+        project.put_text(id, outlet, text);
+        project.put_highlight(Id::new(id), Id::new(id), 0, 4);
     }
     for (id, name) in [(1, "Mayor Vasht"), (2, "Lanterna")] {
-        let at = id as usize - 1;
-        let speaker = Box::new(Speaker::new(Id::new(id), name.to_owned()));
-        edits.push(Edit::Speaker(SpeakerEdit::Add { at, speaker }));
+        project.put_speaker(Speaker::new(Id::new(id), name.to_owned()));
     }
     for (id, statement, verdict) in [
         (1, "Nine people were hurt", Some("Supported")),
         (2, "Nobody was hurt", Some("Refuted")),
         (3, "There were nine injured", None),
     ] {
-        let at = id as usize - 1;
-        let claim = Box::new(Claim::new(Id::new(id), statement.to_owned(), at as u8));
-        edits.push(Edit::Claim(ClaimEdit::Add { at, claim }));
-        let field = ClaimField::Verdict(verdict.map(str::to_owned));
-        let id = Id::new(id);
-        edits.push(Edit::Claim(ClaimEdit::Set { id, field }));
+        project.put_claim(id, statement);
+        let verdict = ClaimField::Verdict(verdict.map(str::to_owned));
+        project.set(Id::new(id), verdict);
     }
     for id in [1, 2] {
         let evidence = Evidence::new(Id::new(id), Id::new(id), Id::new(1), Stance::Supports);
-        let at = id as usize - 1;
-        edits.push(Edit::Evidence(EvidenceEdit::add(at, evidence)));
+        project.put_evidence(evidence);
     }
-    let mut project = Project::default();
-    project.apply_all(edits).unwrap();
     project
 }
 
@@ -71,8 +49,7 @@ fn flood() -> Project {
 fn desk() -> Desk {
     let start = Start::with_file("flood.ron", &storage::to_ron(&flood()));
     let mut desk = start.size([1440.0, 2000.0]).sit();
-    desk.wait_until(|bench| bench.path().is_some());
-    desk.settle();
+    desk.wait_settled(|bench| bench.path().is_some());
     desk
 }
 
@@ -92,7 +69,7 @@ trait Panel {
 impl Panel for Desk {
     fn select_claim(&mut self, number: u64) {
         while self.bench().selection().claim != Some(ClaimId::new(number)) {
-            self.press(Modifiers::ALT, Key::ArrowDown);
+            self.keys("Alt+Down");
         }
     }
 
@@ -122,11 +99,11 @@ impl Panel for Desk {
     }
 
     fn leave_field(&mut self) {
-        self.key(Key::Escape);
+        self.keys("Escape");
     }
 
     fn undo_all(&mut self) {
-        self.key(Key::Escape);
+        self.keys("Escape");
         let mut steps = 0;
         while self.bench().history().undo_label().is_some() {
             self.undo();
@@ -162,7 +139,7 @@ fn claims_are_related_and_equal_claims_are_merged() {
     );
     desk.click_last("Go to Claim 2: Nobody was hurt");
     assert_eq!(desk.bench().selection().claim, Some(ClaimId::new(2)));
-    desk.press(Modifiers::ALT, Key::ArrowUp);
+    desk.keys("Alt+Up");
     desk.click_last("Merge Claim 3: There were nine injured into this claim");
     assert_eq!(
         desk.statements(),
@@ -180,7 +157,7 @@ fn claim_details_are_recorded_field_by_field() {
     desk.select_claim(1);
     desk.click("Claim details");
     desk.type_into("Made by", "Mayor Vasht");
-    desk.key(Key::Enter);
+    desk.keys("Enter");
     assert_eq!(desk.claim(1).speaker, Some(Id::new(1)), "a known speaker");
     desk.type_into("Made on", "12 May 2031");
     desk.type_into("First seen", "A leaflet");
@@ -234,8 +211,7 @@ fn enter_goes_through_the_fields_of_a_search() {
     for field in ["Subject", "Place", "Date"] {
         let field = format!("{field} of search 1");
         assert_eq!(desk.with_keyboard(), Some(field));
-        desk.type_text("2031");
-        desk.key(Key::Enter);
+        desk.keys("«2031» Enter");
     }
     assert_eq!(desk.with_keyboard().as_deref(), Some("Add search"));
     assert_eq!(desk.claim(1).searches.len(), 1);
@@ -248,25 +224,13 @@ fn enter_goes_through_the_fields_of_a_search() {
 fn the_panel_keeps_its_width() {
     let mut project = flood();
     let name = "Office of the United Nations High Commissioner for Human Rights and Floods";
-    let speaker = Box::new(Speaker::new(Id::new(1), name.to_owned()));
-    project
-        .apply_all(vec![Edit::Speaker(SpeakerEdit::Set(speaker))])
-        .unwrap();
+    project.put_speaker(Speaker::new(Id::new(1), name.to_owned()));
     for id in [1, 2] {
-        let attribution = Attribution {
-            speaker: Some(Id::new(1)),
-            ..Attribution::default()
-        };
-        let edit = EvidenceEdit::SetAttribution {
-            id: Id::new(id),
-            attribution: Box::new(attribution),
-        };
-        project.apply_all(vec![Edit::Evidence(edit)]).unwrap();
+        project.attribute(Id::new(id), Id::new(1));
     }
     let start = Start::with_file("flood.ron", &storage::to_ron(&project));
     let mut desk = start.size([1024.0, 700.0]).sit();
-    desk.wait_until(|bench| bench.path().is_some());
-    desk.settle();
+    desk.wait_settled(|bench| bench.path().is_some());
     desk.select_claim(1);
     for heading in desk.harness.query_all_by_label_contains("One source") {
         assert!(heading.rect().right() <= 1024.0, "{heading:?}");
@@ -322,7 +286,7 @@ fn evidence_is_put_into_a_set_and_moved_to_another_claim() {
 #[test]
 fn article_details_hold_credits_and_reliability() {
     let mut desk = desk();
-    desk.press(Modifiers::COMMAND, Key::I);
+    desk.keys("Cmd+I");
     // The heading of the suggestions below has the same name.
     let fields = desk.harness.query_all_by_label("Agency credits");
     let is_field = |node: &egui_kittest::Node<'_>| node.accesskit_node().role() == Role::TextInput;
@@ -362,7 +326,7 @@ fn the_graph_filters_by_verdict_and_tag() {
     desk.type_into("Tags", "casualties");
     desk.leave_field();
     let tagged = desk.project().clone();
-    desk.press(Modifiers::ALT, Key::Num4);
+    desk.keys("Alt+4");
     assert_eq!(shown(&desk), [1, 2, 3]);
     desk.pick("Verdict in the graph", "Refuted");
     assert_eq!(
@@ -385,13 +349,9 @@ fn merging_a_speaker_moves_its_claims() {
     desk.select_claim(1);
     desk.click("Claim details");
     desk.type_into("Made by", "Mayor Vasht");
-    desk.key(Key::Enter);
-    desk.press(Modifiers::COMMAND | Modifiers::SHIFT, Key::L);
-    desk.type_text("Vasht");
-    desk.key(Key::Enter);
+    desk.keys("Enter Cmd+Shift+L «Vasht» Enter");
     desk.click_last("Merge into another speaker, with all spellings");
-    desk.type_text("lanterna");
-    desk.key(Key::Enter);
+    desk.keys("«lanterna» Enter");
     assert_eq!(desk.project().speakers().len(), 1);
     assert_eq!(desk.claim(1).speaker, Some(Id::new(2)));
     desk.undo_all();
@@ -403,7 +363,7 @@ fn a_typed_related_claim_is_forgotten_with_its_claim() {
     desk.select_claim(1);
     desk.click("Related claims");
     desk.type_into("Related claim", "hurt");
-    desk.key(Key::Escape);
+    desk.keys("Escape");
     desk.select_claim(3);
     let field = desk.harness.get_by_label("Related claim");
     assert_eq!(field.value().as_deref(), Some(""));
@@ -415,10 +375,9 @@ fn a_wrong_sum_is_reported_below_the_field() {
     desk.click("Justification");
     desk.type_text("8 injured + 5 missing = 14");
     assert!(desk.has("8 + 5 is 13, not 14"));
-    desk.press(Modifiers::COMMAND, Key::A);
-    desk.type_text("8 injured + 5 missing = 13");
+    desk.keys("Cmd+A «8 injured + 5 missing = 13»");
     assert!(!desk.shows("8 + 5 is"));
-    desk.key(Key::Escape);
+    desk.keys("Escape");
     desk.click("Notes on the claim");
     desk.type_into("Notes", "2 + 2 = 5");
     assert!(desk.has("2 + 2 is 4, not 5"));

@@ -4,13 +4,13 @@ use crosscheck::{
     project::{FirstHandOrReported, PrimaryOrSecondary, Quotation},
     workbench::{ClaimIntent, Intent, Overlay, PassageIntent},
 };
-use egui::{Key, accesskit::Role};
+use egui::accesskit::Role;
 use egui_kittest::kittest::{NodeT, Queryable};
 
 use crate::{desk::Desk, sample, with_a_claim, with_keyboard};
 
 fn shows(desk: &Desk, text: &str) -> bool {
-    desk.harness.query_by_label(text).is_some()
+    desk.has(words)
 }
 
 /// Whether the panel says that the selected claim lacks a justification.
@@ -22,9 +22,7 @@ fn is_missing(desk: &Desk) -> bool {
 fn setting_a_verdict_by_keys_asks_for_a_justification() {
     let mut desk = with_a_claim();
     assert!(!is_missing(&desk));
-    desk.key(Key::V);
-    desk.type_text("refut");
-    desk.key(Key::Enter);
+    desk.keys("V «refut» Enter");
     assert_eq!(with_keyboard(&desk).as_deref(), Some("Justification"));
     assert!(is_missing(&desk));
     desk.type_text("The hospital counted eleven");
@@ -42,7 +40,7 @@ fn setting_a_verdict_in_the_panel_asks_but_does_not_force() {
     desk.settle();
     desk.click("Supported");
     assert_eq!(with_keyboard(&desk).as_deref(), Some("Justification"));
-    desk.key(Key::Escape);
+    desk.keys("Escape");
     assert_ne!(with_keyboard(&desk).as_deref(), Some("Justification"));
     let claim = desk.project().claims().next().unwrap();
     assert_eq!(
@@ -56,14 +54,9 @@ fn setting_a_verdict_in_the_panel_asks_but_does_not_force() {
 fn clearing_or_justifying_a_verdict_asks_nothing() {
     let mut desk = with_a_claim();
     desk.type_into("Justification", "All agree");
-    desk.key(Key::Escape);
-    desk.key(Key::V);
-    desk.type_text("supp");
-    desk.key(Key::Enter);
+    desk.keys("Escape V «supp» Enter");
     assert_ne!(with_keyboard(&desk).as_deref(), Some("Justification"));
-    desk.key(Key::V);
-    desk.type_text("no verdict");
-    desk.key(Key::Enter);
+    desk.keys("V «no verdict» Enter");
     assert_ne!(with_keyboard(&desk).as_deref(), Some("Justification"));
 }
 
@@ -82,9 +75,7 @@ fn the_table_filters_verdicts_without_a_justification() {
     };
     filter(&mut desk);
     assert!(shows(&desk, "0 of 1 claim"));
-    desk.key(Key::V);
-    desk.type_text("supp");
-    desk.key(Key::Enter);
+    desk.keys("V «supp» Enter");
     assert!(shows(&desk, "1 of 1 claim"));
     desk.type_text("All agree");
     assert!(shows(&desk, "0 of 1 claim"));
@@ -152,8 +143,7 @@ fn the_statement_of_a_new_claim_is_in_view_in_a_low_window() {
         desk.harness.set_size(size.into());
         desk.add_three_articles();
         for text in ["The fire brigade", "The fire"] {
-            desk.select_sentence(text);
-            desk.key(Key::N);
+            desk.on_sentence(words, "N");
             let statement = desk.harness.get_by_label("Statement");
             assert!(statement.is_focused());
             let rows = desk.harness.query_all_by_role(Role::ListItem);
@@ -164,7 +154,7 @@ fn the_statement_of_a_new_claim_is_in_view_in_a_low_window() {
             });
             let bottom = rows.map(|row| row.rect().bottom()).fold(0.0, f32::max);
             assert!(bottom > 0.0 && statement.rect().top() >= bottom, "{size:?}");
-            desk.key(Key::Escape);
+            desk.keys("Escape");
         }
     }
 }
@@ -208,12 +198,7 @@ fn a_click_on_a_highlight_opens_only_its_own_evidence() {
 #[test]
 fn letters_set_the_attribution_while_a_chip_has_the_keyboard() {
     let mut desk = with_a_claim();
-    desk.key(Key::A);
-    desk.type_text("Fire brigade");
-    desk.key(Key::Enter);
-    for key in [Key::I, Key::R, Key::P] {
-        desk.key(key);
-    }
+    desk.keys("A «Fire brigade» Enter I R P");
     let claim = desk.project().claims().next().unwrap();
     let attribution = &desk
         .project()
@@ -228,10 +213,9 @@ fn letters_set_the_attribution_while_a_chip_has_the_keyboard() {
         Some(PrimaryOrSecondary::Primary)
     );
     // S sets "secondary" here, and opens the statuses anywhere else.
-    desk.key(Key::S);
+    desk.keys("S");
     assert_eq!(desk.bench().overlay(), None);
-    desk.key(Key::Escape);
-    desk.key(Key::S);
+    desk.keys("Escape S");
     assert_eq!(desk.bench().overlay(), Some(Overlay::Status));
 }
 
@@ -242,7 +226,7 @@ fn the_claim_panel_does_not_move_while_passages_are_linked() {
     let linked = statement_rect(&desk);
     desk.select_sentence("A spokeswoman");
     assert_eq!(statement_rect(&desk), linked);
-    desk.key(Key::Num1);
+    desk.keys("1");
     assert_eq!(statement_rect(&desk), linked);
     // The actions for the highlight are below the claim.
     assert!(shows(&desk, "Note on this highlight"));

@@ -17,8 +17,7 @@ use crate::{desk::Desk, sample, with_a_claim};
 fn three_pieces() -> Desk {
     let mut desk = with_a_claim();
     for sentence in ["A spokeswoman", "The hospital treated"] {
-        desk.select_sentence(sentence);
-        desk.key(Key::Num1);
+        desk.on_sentence(sentence, "1");
     }
     desk.ask(Intent::Evidence(EvidenceIntent::Select(None)));
     desk
@@ -67,13 +66,11 @@ fn pieces_selected_with_ctrl_are_attributed_in_one_step() {
     click_with(&mut desk, "The hospital", Modifiers::COMMAND);
     assert!(desk.shows("2 passages are attributed together"));
     let before = desk.project().clone();
-    desk.key(Key::A);
-    desk.type_text("Ana Duke");
-    desk.key(Key::Enter);
+    desk.keys("A «Ana Duke» Enter");
     let name = Some("Ana Duke".to_owned());
     assert_eq!(speakers(&desk), [name.clone(), None, name]);
     assert!(desk.shows("Attributed 2 passages to Ana Duke"));
-    desk.key(Key::D);
+    desk.keys("D");
     let quotations = desk.project().evidence_of(desk.nth_claim(0));
     let quotations: Vec<_> = quotations
         .map(|piece| piece.attribution.quotation)
@@ -81,30 +78,24 @@ fn pieces_selected_with_ctrl_are_attributed_in_one_step() {
     let direct = Some(Quotation::Direct);
     assert_eq!(quotations, [direct, None, direct]);
     assert!(desk.shows("Set quotation of 2 passages"));
-    desk.undo();
-    desk.undo();
+    desk.keys("Cmd+Z Cmd+Z");
     assert_eq!(*desk.project(), before);
 }
 
 #[test]
 fn pieces_are_selected_together_by_keyboard_and_attributed_as_before() {
     let mut desk = three_pieces();
-    desk.key(Key::Escape);
+    desk.keys("Escape");
     passage(&desk, "The fire").focus();
     desk.settle();
-    desk.key(Key::Space);
-    desk.key(Key::A);
-    desk.type_text("Ana Duke");
-    desk.key(Key::Enter);
-    desk.key(Key::Escape);
+    desk.keys("Space A «Ana Duke» Enter Escape");
     // From the second piece to the third.
     passage(&desk, "A spokeswoman").focus();
     desk.settle();
-    desk.key(Key::Space);
+    desk.keys("Space");
     passage(&desk, "The hospital").focus();
     desk.settle();
-    desk.press(Modifiers::SHIFT, Key::Space);
-    desk.press(Modifiers::SHIFT, Key::A);
+    desk.keys("Shift+Space Shift+A");
     assert_eq!(speakers(&desk), vec![Some("Ana Duke".to_owned()); 3]);
     assert!(desk.shows("Attributed 2 passages to Ana Duke"));
 }
@@ -185,9 +176,7 @@ fn a_quotation_is_not_marked_as_one_source_only_or_unchallenged() {
     let claim = desk.nth_claim(0);
     for id in pieces(&desk) {
         desk.ask(Intent::Evidence(EvidenceIntent::Select(Some(id))));
-        desk.key(Key::A);
-        desk.type_text("Ana Duke");
-        desk.key(Key::Enter);
+        desk.keys("A «Ana Duke» Enter");
     }
     let is_marked = |desk: &Desk| {
         let row = desk.bench().lists().table().row(claim).unwrap().clone();
@@ -209,19 +198,17 @@ fn a_quotation_is_not_marked_as_one_source_only_or_unchallenged() {
 #[test]
 fn letters_of_the_chips_never_reach_the_commands_of_the_same_letters() {
     for (key, elsewhere) in [
-        (Key::D, None),
-        (Key::I, None),
-        (Key::F, Some(Command::ToggleClutter)),
-        (Key::R, None),
-        (Key::P, None),
-        (Key::S, Some(Command::SetStatus)),
+        ("D", None),
+        ("I", None),
+        ("F", Some(Command::ToggleClutter)),
+        ("R", None),
+        ("P", None),
+        ("S", Some(Command::SetStatus)),
     ] {
         let mut desk = with_a_claim();
-        desk.key(Key::A);
-        desk.type_text("Fire brigade");
-        desk.key(Key::Enter);
+        desk.keys("A «Fire brigade» Enter");
         let before = desk.project().clone();
-        desk.key(key);
+        desk.keys(key);
         let evidence = pieces(&desk)[0];
         let set = &desk.project().evidence(evidence).unwrap().attribution;
         let set = [
@@ -236,23 +223,20 @@ fn letters_of_the_chips_never_reach_the_commands_of_the_same_letters() {
         assert_eq!(*desk.project(), before, "{key:?} did one thing");
         if let Some(command) = elsewhere {
             let keys = command.spec().keys.iter().map(|key| key.label());
-            assert_eq!(keys.collect::<Vec<_>>(), [key.name()]);
+            assert_eq!(keys.collect::<Vec<_>>(), [key]);
         }
     }
 }
 
 #[test]
 fn enter_finishes_a_statement_and_shift_enter_starts_a_new_line() {
-    let mut desk = Desk::new();
-    desk.add_three_articles();
+    let mut desk = Desk::with_articles();
     desk.make_claim(" Nine people");
-    desk.press(Modifiers::SHIFT, Key::Enter);
-    desk.type_text("were hurt ");
-    desk.key(Key::Enter);
+    desk.keys("Shift+Enter «were hurt » Enter");
     assert_eq!(desk.statements(), ["Nine people\nwere hurt"]);
     assert_ne!(desk.with_keyboard().as_deref(), Some("Statement"));
     // Letters are commands again.
-    desk.key(Key::V);
+    desk.keys("V");
     assert_eq!(desk.statements(), ["Nine people\nwere hurt"]);
     assert!(desk.bench().overlay().is_some());
 }
@@ -260,32 +244,25 @@ fn enter_finishes_a_statement_and_shift_enter_starts_a_new_line() {
 #[test]
 fn enter_completes_half_a_known_name_and_adding_a_new_one_comes_last() {
     let mut desk = three_pieces();
-    let attribute = |desk: &mut Desk, piece: usize, typed: &str, keys: &[Key]| {
+    let attribute = |desk: &mut Desk, piece: usize, typed: &str, keys: &str| {
         let id = pieces(desk)[piece];
         desk.ask(Intent::Evidence(EvidenceIntent::Select(Some(id))));
-        desk.key(Key::A);
+        desk.keys("A");
         desk.type_text(typed);
-        for key in keys {
-            desk.key(*key);
-        }
-        desk.key(Key::Enter);
-        desk.key(Key::Escape);
+        desk.keys(keys);
+        desk.keys("Enter Escape");
         speakers(desk)[piece].clone().unwrap()
     };
-    assert_eq!(attribute(&mut desk, 0, "Joanna Duke", &[]), "Joanna Duke");
-    assert_eq!(attribute(&mut desk, 1, "duk", &[]), "Joanna Duke");
+    assert_eq!(attribute(&mut desk, 0, "Joanna Duke", ""), "Joanna Duke");
+    assert_eq!(attribute(&mut desk, 1, "duk", ""), "Joanna Duke");
     // Within a word, the match is more likely another name.
-    assert_eq!(attribute(&mut desk, 2, "anna", &[]), "anna");
-    assert_eq!(
-        attribute(&mut desk, 1, "Joanna", &[Key::ArrowDown]),
-        "Joanna"
-    );
-    assert_eq!(attribute(&mut desk, 2, "Joanna D", &[]), "Joanna Duke");
+    assert_eq!(attribute(&mut desk, 2, "anna", ""), "anna");
+    assert_eq!(attribute(&mut desk, 1, "Joanna", "Down"), "Joanna");
+    assert_eq!(attribute(&mut desk, 2, "Joanna D", ""), "Joanna Duke");
     desk.ask(Intent::Evidence(EvidenceIntent::Select(Some(
         pieces(&desk)[2],
     ))));
-    desk.key(Key::A);
-    desk.type_text("Jo");
+    desk.keys("A «Jo»");
     desk.click("Add \u{201c}Jo\u{201d}");
     assert_eq!(speakers(&desk)[2].as_deref(), Some("Jo"));
 }
@@ -294,8 +271,8 @@ fn enter_completes_half_a_known_name_and_adding_a_new_one_comes_last() {
 struct Gestures(Desk, usize);
 
 impl Gestures {
-    fn key(&mut self, modifiers: Modifiers, key: Key) {
-        self.0.press(modifiers, key);
+    fn key(&mut self, key: &str) {
+        self.0.keys(key);
         self.1 += 1;
     }
 
@@ -319,15 +296,15 @@ fn the_usual_work_takes_few_gestures() {
     // Highlight and link: select, and a key.
     at.0.select_sentence("A spokeswoman");
     at.1 += 1;
-    at.key(Modifiers::NONE, Key::Num1);
+    at.key("1");
     assert_eq!(at.0.project().evidence_count(claim), 2);
     assert_eq!(at.count(), 2);
 
     // The first attribution: speaker and quotation.
-    at.key(Modifiers::NONE, Key::A);
+    at.key("A");
     at.0.type_text("Ana Duke");
-    at.key(Modifiers::NONE, Key::Enter);
-    at.key(Modifiers::NONE, Key::I);
+    at.key("Enter");
+    at.key("I");
     let attribution = |desk: &Desk, nth: usize| {
         let piece = desk.project().evidence(pieces(desk)[nth]).unwrap();
         piece.attribution.clone()
@@ -337,10 +314,10 @@ fn the_usual_work_takes_few_gestures() {
     assert_eq!(at.count(), 3);
 
     // A further one.
-    at.0.key(Key::Escape);
+    at.0.keys("Escape");
     at.0.select_sentence("The hospital treated");
-    at.0.key(Key::Num1);
-    at.key(Modifiers::SHIFT, Key::A);
+    at.0.keys("1");
+    at.key("Shift+A");
     assert_eq!(attribution(&at.0, 2), first);
     assert_eq!(at.count(), 1);
 

@@ -6,7 +6,6 @@ use crosscheck::{
     export::Export,
     workbench::{Command, ExportScope, Intent},
 };
-use egui::Key;
 
 use super::desk::Desk;
 
@@ -23,8 +22,7 @@ fn open(desk: &mut Desk, export: Export) {
 }
 
 fn wait_for_preview(desk: &mut Desk, export: Export) {
-    desk.wait_until(|bench| bench.is_preview_current(export));
-    desk.settle();
+    desk.wait_settled(|bench| bench.is_preview_current(export));
 }
 
 fn export(desk: &mut Desk, name: &str) -> String {
@@ -104,7 +102,7 @@ fn other_formats_show_their_omissions_before_the_export() {
     let mut desk = ask_for(Export::WebAnnotation);
     assert!(desk.shows("What this format cannot hold"));
     assert!(desk.shows("attributions to speakers are left out"));
-    desk.key(Key::Escape);
+    desk.keys("Escape");
     open(&mut desk, Export::Json);
     assert!(!desk.shows("What this format cannot hold"));
 }

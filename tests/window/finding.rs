@@ -9,22 +9,18 @@ use crosscheck::{
     storage::FindTab,
     workbench::{Intent, SearchIntent},
 };
-use egui::{Key, Modifiers, accesskit::Role};
+use egui::accesskit::Role;
 use egui_kittest::kittest::{NodeT, Queryable};
-
-const CTRL_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
 
 impl Desk {
     fn search(&mut self, query: &str) {
-        self.press(CTRL_SHIFT, Key::F);
-        self.press(Modifiers::COMMAND, Key::A);
+        self.keys("Cmd+Shift+F Cmd+A");
         self.type_text(query);
         self.wait_for_hits();
     }
 
     fn wait_for_hits(&mut self) {
-        self.wait_until(|bench| !bench.search().is_running());
-        self.settle();
+        self.wait_settled(|bench| !bench.search().is_running());
     }
 
     fn selected_words(&self) -> Option<&str> {
@@ -32,29 +28,21 @@ impl Desk {
     }
 }
 
-fn three_articles() -> Desk {
-    let mut desk = Desk::new();
-    desk.add_three_articles();
-    desk
-}
-
 #[test]
 fn hits_are_browsed_by_keys_and_opened_in_their_articles() {
-    let mut desk = three_articles();
+    let mut desk = Desk::with_articles();
     desk.make_claim("Nobody was hurt in the mill");
-    desk.key(Key::Escape);
+    desk.keys("Escape");
     desk.search("MÍLL");
     assert!(desk.shows("4 in 3 articles, 1 elsewhere"));
-    desk.key(Key::Enter);
+    desk.keys("Enter");
     // The selected hit is the active one of the list, which has the keyboard.
     assert_eq!(
         with_keyboard(&desk).as_deref(),
         Some("Fire in the old mill")
     );
     assert_eq!(desk.selected_words(), Some("mill"));
-    for _ in 0..3 {
-        desk.key(Key::ArrowDown);
-    }
+    desk.keys("Down Down Down");
     assert_eq!(desk.bench().search().current(), 3);
     let closed = desk.bench().columns().articles();
     for article in closed {
@@ -62,31 +50,28 @@ fn hits_are_browsed_by_keys_and_opened_in_their_articles() {
             crosscheck::workbench::ArticleIntent::Close(article),
         ));
     }
-    desk.key(Key::Enter);
+    desk.keys("Enter");
     assert_eq!(
         desk.bench().columns().articles().len(),
         1,
         "Enter opens the article"
     );
     assert_eq!(desk.selected_words(), Some("mill"));
-    desk.key(Key::End);
-    desk.key(Key::Enter);
+    desk.keys("End Enter");
     assert!(desk.bench().selection().claim.is_some());
-    desk.key(Key::Escape);
+    desk.keys("Escape");
     assert_eq!(desk.bench().find_tab(), None, "Escape closes the panel");
 }
 
 #[test]
 fn the_selected_hit_is_highlighted_and_linked_by_the_usual_keys() {
-    let mut desk = three_articles();
+    let mut desk = Desk::with_articles();
     desk.make_claim("Nine people were hurt");
-    desk.key(Key::Escape);
+    desk.keys("Escape");
     desk.search("nine");
-    desk.key(Key::Enter);
-    desk.key(Key::Num1);
+    desk.keys("Enter 1");
     desk.wait_for_hits();
-    desk.key(Key::ArrowDown);
-    desk.key(Key::H);
+    desk.keys("Down H");
     desk.wait_for_hits();
     assert_eq!(desk.project().highlights().len(), 2);
     let evidence = desk.project().all_evidence().next().unwrap();
@@ -98,19 +83,18 @@ fn the_selected_hit_is_highlighted_and_linked_by_the_usual_keys() {
 
 #[test]
 fn reviewed_hits_become_highlights_in_one_step() {
-    let mut desk = three_articles();
+    let mut desk = Desk::with_articles();
     desk.search("mill");
-    desk.key(Key::Enter);
-    desk.press(Modifiers::SHIFT, Key::H);
+    desk.keys("Enter Shift+H");
     assert!(desk.shows("Highlight 4 passages"));
-    desk.key(Key::Space);
+    desk.keys("Space");
     desk.click("Highlight hit 2");
     desk.button("Highlight 2 passages");
     assert_eq!(desk.project().highlights().len(), 2);
     desk.undo();
     assert_eq!(desk.project().highlights().len(), 0);
     desk.button("Highlight all\u{2026}");
-    desk.key(Key::Escape);
+    desk.keys("Escape");
     assert_eq!(
         desk.bench().search().ticked_count(),
         None,
@@ -121,21 +105,19 @@ fn reviewed_hits_become_highlights_in_one_step() {
 
 #[test]
 fn only_hits_in_articles_are_ticked() {
-    let mut desk = three_articles();
+    let mut desk = Desk::with_articles();
     desk.make_claim("Nobody was hurt in the mill");
-    desk.key(Key::Escape);
+    desk.keys("Escape");
     desk.search("mill");
-    desk.key(Key::Enter);
-    desk.press(Modifiers::SHIFT, Key::H);
+    desk.keys("Enter Shift+H");
     desk.button("Untick all");
-    desk.key(Key::End);
-    desk.key(Key::Space);
+    desk.keys("End Space");
     assert_eq!(desk.bench().search().ticked_count(), Some(0));
 }
 
 #[test]
 fn filters_are_completed_and_mistakes_explained() {
-    let mut desk = three_articles();
+    let mut desk = Desk::with_articles();
     desk.button("Search everything");
     desk.type_text("mill sta");
     desk.button("stance:");
@@ -150,7 +132,7 @@ fn filters_are_completed_and_mistakes_explained() {
 
 #[test]
 fn the_panel_keeps_its_place_and_its_tab() {
-    let mut desk = three_articles();
+    let mut desk = Desk::with_articles();
     desk.search("mill");
     desk.button("Dock at the side of the articles");
     desk.search("mill");

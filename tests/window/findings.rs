@@ -7,7 +7,6 @@ use crosscheck::{
     },
     workbench::{ArticleIntent, ClaimIntent, Intent},
 };
-use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable;
 
 /// A claim supported by a passage from each of two articles; the second is selected.
@@ -16,11 +15,8 @@ fn linked_twice() -> Desk {
     let folder = tempfile::tempdir().unwrap();
     let mut desk = Start::in_folder(folder).size([1440.0, 1400.0]).sit();
     desk.add_three_articles();
-    desk.select_sentence("The fire brigade");
-    desk.key(Key::N);
-    desk.type_text("Nine people were hurt");
-    desk.select_sentence("A spokeswoman");
-    desk.key(Key::Num1);
+    desk.on_sentence("The fire brigade", "N «Nine people were hurt»");
+    desk.on_sentence("A spokeswoman", "1");
     desk
 }
 
@@ -39,38 +35,27 @@ impl Desk {
 #[test]
 fn attribution_is_recorded_from_the_keyboard_alone() {
     let mut desk = linked_twice();
-    desk.key(Key::A);
-    desk.type_text("Fire brigade");
-    desk.key(Key::Tab);
-    desk.type_text("counted");
+    desk.keys("A «Fire brigade» Tab «counted»");
     let second = &desk.pieces()[1].attribution;
     let speaker = desk.project().speaker(second.speaker.unwrap()).unwrap();
     assert_eq!(speaker.name, "Fire brigade");
     assert_eq!(second.wording, "counted");
 
     // The next passage has the same speaker, who is suggested after typing part of the name.
-    desk.select_sentence("The fire brigade");
-    desk.key(Key::Num1);
-    desk.key(Key::A);
-    desk.type_text("fire");
-    desk.key(Key::Enter);
+    desk.on_sentence("The fire brigade", "1 A «fire» Enter");
     assert_eq!(desk.names(), ["Fire brigade"]);
     let first = &desk.pieces()[0].attribution;
     assert_eq!(first.speaker, desk.pieces()[1].attribution.speaker);
 
     // Undo removes everything, step by step.
-    for _ in 0..3 {
-        desk.press(Modifiers::COMMAND, Key::Z);
-    }
+    desk.keys("Cmd+Z Cmd+Z Cmd+Z");
     assert_eq!(desk.names(), [] as [&str; 0]);
 }
 
 #[test]
 fn escape_discards_a_typed_name() {
     let mut desk = linked_twice();
-    desk.key(Key::A);
-    desk.type_text("Fire");
-    desk.key(Key::Escape);
+    desk.keys("A «Fire» Escape");
     assert_eq!(desk.names(), [] as [&str; 0]);
     assert!(desk.pieces()[1].attribution.is_empty());
 }
@@ -78,15 +63,8 @@ fn escape_discards_a_typed_name() {
 #[test]
 fn attribution_follows_the_passage_of_a_new_claim() {
     let mut desk = linked_twice();
-    desk.key(Key::A);
-    desk.type_text("Fire brigade");
-    desk.key(Key::Enter);
-    desk.select_sentence("The fire brigade");
-    desk.key(Key::N);
-    desk.key(Key::Escape);
-    desk.key(Key::A);
-    desk.type_text("Mayor");
-    desk.key(Key::Enter);
+    desk.keys("A «Fire brigade» Enter");
+    desk.on_sentence("The fire brigade", "N Escape A «Mayor» Enter");
     assert_eq!(desk.names(), ["Fire brigade", "Mayor"]);
     let newest = desk.project().claims().last().unwrap().id;
     let piece = desk.project().evidence_of(newest).next().unwrap();
@@ -97,13 +75,8 @@ fn attribution_follows_the_passage_of_a_new_claim() {
 /// Two passages: the second is attributed, and part of a name is typed for the first.
 fn half_typed() -> Desk {
     let mut desk = linked_twice();
-    desk.key(Key::A);
-    desk.type_text("Fire brigade");
-    desk.key(Key::Enter);
-    desk.select_sentence("The fire brigade");
-    desk.key(Key::Num1);
-    desk.key(Key::A);
-    desk.type_text("rigade");
+    desk.keys("A «Fire brigade» Enter");
+    desk.on_sentence("The fire brigade", "1 A «rigade»");
     desk
 }
 
@@ -120,7 +93,7 @@ fn hovering_over_a_suggestion_keeps_the_typed_name() {
     let mut desk = half_typed();
     desk.harness.get_by_label("Fire brigade").hover();
     desk.settle();
-    desk.key(Key::Enter);
+    desk.keys("Enter");
     assert_eq!(desk.names(), ["Fire brigade", "rigade"]);
 }
 
@@ -144,17 +117,14 @@ fn a_cancelled_click_on_a_suggestion_keeps_the_typed_name() {
         desk.harness.event(event);
         desk.settle();
     }
-    desk.key(Key::Enter);
+    desk.keys("Enter");
     assert_eq!(desk.names(), ["Fire brigade", "rigade"]);
 }
 
 #[test]
 fn a_name_that_was_not_suggested_is_never_selected() {
     let mut desk = half_typed();
-    desk.key(Key::Enter);
-    desk.key(Key::A);
-    desk.key(Key::ArrowDown);
-    desk.key(Key::Tab);
+    desk.keys("Enter A Down Tab");
     assert_eq!(desk.names(), ["Fire brigade", "rigade"]);
     let first = desk.pieces()[0].attribution.speaker.unwrap();
     assert_eq!(desk.project().speaker(first).unwrap().name, "rigade");
@@ -163,9 +133,7 @@ fn a_name_that_was_not_suggested_is_never_selected() {
 #[test]
 fn attribution_choices_are_set_and_suggested_for_the_next_passage() {
     let mut desk = linked_twice();
-    desk.key(Key::A);
-    desk.type_text("Fire brigade");
-    desk.key(Key::Enter);
+    desk.keys("A «Fire brigade» Enter");
     desk.click("Quotation: A spokeswoman for the brigade counted nine injured people.");
     desk.click("indirect");
     desk.click("First-hand?: A spokeswoman for the brigade counted nine injured people.");
@@ -174,11 +142,9 @@ fn attribution_choices_are_set_and_suggested_for_the_next_passage() {
     assert_eq!(second.quotation, Some(Quotation::Indirect));
     assert_eq!(second.first_hand, Some(FirstHandOrReported::Reported));
 
-    desk.select_sentence("The fire brigade");
-    desk.key(Key::Num1);
-    desk.press(Modifiers::SHIFT, Key::A);
+    desk.on_sentence("The fire brigade", "1 Shift+A");
     assert_eq!(desk.pieces()[0].attribution, second);
-    desk.press(Modifiers::COMMAND, Key::Z);
+    desk.keys("Cmd+Z");
     assert!(desk.pieces()[0].attribution.is_empty());
     desk.click("As before: Fire brigade · indirect · reported");
     assert_eq!(desk.pieces()[0].attribution, second);
@@ -195,30 +161,22 @@ fn a_different_spelling_in_the_passage_is_suggested_as_an_alias() {
         ("2.txt", "Elsewhere\n\nNothing was said.\n"),
         ("3.txt", "Nowhere\n\nNobody asked.\n"),
     ]);
-    desk.select_sentence("Vyacheslav");
-    desk.key(Key::N);
-    desk.type_text("Eight people were hurt");
-    desk.press(Modifiers::NONE, Key::Escape);
+    desk.on_sentence("Vyacheslav", "N «Eight people were hurt» Escape");
     desk.click("Show passage: Vyacheslav Gladkow wrote that eight people were hurt.");
-    desk.key(Key::A);
-    desk.type_text("Gladkov");
-    desk.key(Key::Enter);
+    desk.keys("A «Gladkov» Enter");
     desk.click("Add “Gladkow” as an alias of Gladkov");
     let speaker = desk.project().speakers().next().unwrap();
     assert_eq!(speaker.aliases, ["Gladkow"]);
     let offered = "Add “Gladkow” as an alias of Gladkov";
-    assert!(desk.harness.query_by_label(offered).is_none());
+    assert!(!desk.has(offered));
 }
 
 #[test]
 fn intermediaries_are_added_and_removed() {
     let mut desk = linked_twice();
-    desk.key(Key::A);
-    desk.type_text("Governor");
-    desk.key(Key::Enter);
+    desk.keys("A «Governor» Enter");
     desk.click("Relayed by: A spokeswoman for the brigade counted nine injured people.");
-    desk.type_text("TASS");
-    desk.key(Key::Enter);
+    desk.keys("«TASS» Enter");
     let names = |desk: &Desk| -> Vec<String> {
         let attribution = desk.pieces()[1].attribution.clone();
         let name = |id| desk.project().speaker(id).map(Speaker::shown_name);
@@ -233,20 +191,15 @@ fn intermediaries_are_added_and_removed() {
 #[test]
 fn evidence_from_an_excluded_source_is_marked() {
     let mut desk = linked_twice();
-    desk.key(Key::A);
-    desk.type_text("Fire brigade");
-    desk.key(Key::Enter);
+    desk.keys("A «Fire brigade» Enter");
     let is_marked = |desk: &Desk| desk.shows(": does not count");
     assert!(!is_marked(&desk));
-    desk.press(Modifiers::COMMAND | Modifiers::SHIFT, Key::L);
-    desk.type_text("Fire brigade");
-    desk.key(Key::Enter);
+    desk.keys("Cmd+Shift+L «Fire brigade» Enter");
     desk.click("Retracted: this speaker");
-    desk.key(Key::Escape);
-    desk.select_sentence("A spokeswoman");
-    desk.key(Key::Num1);
+    desk.keys("Escape");
+    desk.on_sentence("A spokeswoman", "1");
     assert!(is_marked(&desk));
-    desk.press(Modifiers::COMMAND, Key::Z);
+    desk.keys("Cmd+Z");
     assert!(!is_marked(&desk));
 }
 
@@ -258,7 +211,7 @@ fn evidence_published_after_the_claim_is_marked() {
         desk.harness.state_mut().handle(&ctx, intent);
         desk.settle();
     };
-    let claim = desk.project().claims().next().unwrap().id;
+    let claim = desk.nth_claim(0);
     let made = ClaimField::Made("2031-05-12".to_owned());
     ask(&mut desk, Intent::Claim(ClaimIntent::Set(claim, made)));
     let is_marked = |desk: &Desk| {
@@ -288,12 +241,10 @@ fn a_waiver_needs_a_name_and_a_reason() {
         first_hand: Some(2),
         ..HouseRules::default()
     };
-    let ctx = desk.harness.ctx.clone();
     let intent = Intent::SetRules(rules);
-    desk.harness.state_mut().handle(&ctx, intent);
-    desk.settle();
+    desk.ask(intent);
     let misses = |desk: &Desk| {
-        let bench = desk.harness.state().workbench();
+        let bench = desk.bench();
         let claim = bench.project().claims().next().unwrap().id;
         bench.lists().table().row(claim).unwrap().misses
     };
@@ -304,12 +255,8 @@ fn a_waiver_needs_a_name_and_a_reason() {
     );
     desk.type_text("Ada");
     assert_eq!(misses(&desk), 1);
-    assert!(
-        desk.harness
-            .query_by_label_contains("once a name and a reason are given")
-            .is_some()
-    );
+    assert!(desk.shows("once a name and a reason are given"));
     desk.type_into("Reason: first-hand sources", "both saw it");
     assert_eq!(misses(&desk), 0);
-    assert!(desk.harness.query_by_label("waived").is_some());
+    assert!(desk.has("waived"));
 }

@@ -4,7 +4,7 @@ use std::fs;
 
 use crate::desk::{Desk, Start};
 use crosscheck::workbench::{Command, DocumentIntent, Intent};
-use egui::{Key, accesskit::Role};
+use egui::accesskit::Role;
 
 impl Desk {
     /// Adds a file as dropping does.
@@ -12,8 +12,7 @@ impl Desk {
         let path = self.path(name);
         fs::write(&path, bytes).unwrap();
         self.ask(Intent::Document(DocumentIntent::AddArticles(vec![path])));
-        self.wait_until(|bench| bench.reading().is_none());
-        self.settle();
+        self.wait_settled(|bench| bench.reading().is_none());
     }
 
     fn titles(&self) -> Vec<&str> {
@@ -31,14 +30,12 @@ fn an_encrypted_pdf_asks_for_its_password_until_it_is_correct() {
         desk.with_keyboard().as_deref(),
         Some("Password of weir.pdf")
     );
-    desk.type_text("Lome");
-    desk.key(Key::Enter);
+    desk.keys("«Lome» Enter");
     desk.wait_to_see("weir.pdf: this is not its password");
     assert_eq!(desk.titles(), [] as [&str; 0]);
     desk.type_into("Password of weir.pdf", "orvane");
     desk.button("Open weir.pdf");
-    desk.wait_until(|bench| bench.project().articles().len() == 1);
-    desk.settle();
+    desk.wait_settled(|bench| bench.project().articles().len() == 1);
     assert!(!desk.has("Password of weir.pdf"));
     assert_eq!(desk.titles(), ["The weir of Lome"]);
 }
@@ -145,8 +142,7 @@ fn the_columns_of_claims_are_selected_with_a_preview_and_remembered() {
         desk.statements(),
         ["Twelve were hurt", "Nobody a", "Nobody b"]
     );
-    desk.undo();
-    desk.undo();
+    desk.keys("Cmd+Z Cmd+Z");
     assert_eq!(desk.statements(), [] as [&str; 0]);
 }
 
@@ -170,8 +166,7 @@ fn the_columns_of_posts_are_selected_once_and_remembered() {
     for (field, head) in [("Text", "Was"), ("Author", "Wer"), ("Date", "Wann")] {
         desk.click_role(Role::ComboBox, &format!("{field} of one.csv"));
         desk.click_role(Role::Button, head);
-        desk.wait_until(|bench| bench.reading().is_none());
-        desk.settle();
+        desk.wait_settled(|bench| bench.reading().is_none());
     }
     let read = |text: &str| (format!("Ina: {text}"), "2031-05-12".to_owned());
     assert_eq!(first(&desk, 0), read("Twelve were hurt"));

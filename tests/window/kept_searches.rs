@@ -1,16 +1,12 @@
 //! Saved searches and watch words, as user stories.
 
 use super::desk::Desk;
-use egui::{Key, Modifiers, accesskit::Role};
+use egui::accesskit::Role;
 use egui_kittest::kittest::Queryable;
-
-const CTRL_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
 
 impl Desk {
     fn type_search(&mut self, query: &str) {
-        self.press(CTRL_SHIFT, Key::F);
-        self.press(Modifiers::COMMAND, Key::A);
-        self.key(Key::Delete);
+        self.keys("Cmd+Shift+F Cmd+A Delete");
         self.type_text(query);
         self.wait_for_counts();
     }
@@ -25,12 +21,11 @@ impl Desk {
     }
 
     fn wait_for_counts(&mut self) {
-        self.wait_until(|bench| {
+        self.wait_settled(|bench| {
             let is_counted = bench.kept_searches().counts().are_of(bench.project());
             let has_words = !bench.project().search_lists().watch_words.is_empty();
             !bench.search().is_running() && (is_counted || !has_words)
         });
-        self.settle();
     }
 
     /// The rows of the list in the tab.
@@ -45,10 +40,9 @@ impl Desk {
 
 #[test]
 fn watch_words_are_counted_in_the_article_list_and_reported_for_a_new_article() {
-    let mut desk = Desk::new();
-    desk.add_three_articles();
+    let mut desk = Desk::with_articles();
     desk.type_search("mill");
-    desk.press(CTRL_SHIFT, Key::W);
+    desk.keys("Cmd+Shift+W");
     desk.wait_for_counts();
     assert!(desk.has("Stop watching"), "the same button takes it back");
     assert!(desk.has("Fire in the old mill, open, watch words 2"));
@@ -58,9 +52,9 @@ fn watch_words_are_counted_in_the_article_list_and_reported_for_a_new_article() 
     assert!(desk.shows("Watch words in River: mill 1"));
     // In the tab with its total, and run again by key.
     desk.type_search("");
-    desk.key(Key::Enter);
+    desk.keys("Enter");
     assert_eq!(desk.kept_rows(), ["mill · 5 in 4 articles"]);
-    desk.key(Key::Enter);
+    desk.keys("Enter");
     desk.wait_for_counts();
     assert_eq!(desk.bench().search().typed(), "mill");
     assert!(desk.shows("5 in 4 articles"));
@@ -68,16 +62,15 @@ fn watch_words_are_counted_in_the_article_list_and_reported_for_a_new_article() 
 
 #[test]
 fn a_search_is_saved_listed_and_removed_by_keys() {
-    let mut desk = Desk::new();
-    desk.add_three_articles();
+    let mut desk = Desk::with_articles();
     desk.type_search("hospital outlet:Post");
-    desk.press(Modifiers::COMMAND, Key::B);
+    desk.keys("Cmd+B");
     assert!(desk.has("Remove saved search"));
     desk.type_search("");
     assert!(desk.shows("Saved searches"));
-    desk.key(Key::Enter);
+    desk.keys("Enter");
     assert_eq!(desk.kept_rows(), ["hospital outlet:Post"]);
-    desk.key(Key::X);
+    desk.keys("X");
     assert!(desk.kept_rows().is_empty());
     assert!(desk.shows("Save search keeps the query"));
     desk.undo();
@@ -86,14 +79,12 @@ fn a_search_is_saved_listed_and_removed_by_keys() {
 
 #[test]
 fn selected_words_are_watched_by_a_key_and_searched_for_from_the_details() {
-    let mut desk = Desk::new();
-    desk.add_three_articles();
-    desk.select_sentence("The hospital");
-    desk.key(Key::W);
+    let mut desk = Desk::with_articles();
+    desk.on_sentence("The hospital", "W");
     desk.wait_for_counts();
     let watched = desk.project().search_lists().watch_words.first().cloned();
     assert!(watched.unwrap().starts_with("\"The hospital"));
-    desk.press(Modifiers::COMMAND, Key::I);
+    desk.keys("Cmd+I");
     let button = desk.harness.query_all_by_role(Role::Button);
     let label =
         |it: egui_kittest::Node<'_>| egui_kittest::kittest::NodeT::accesskit_node(&it).label();

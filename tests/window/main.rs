@@ -40,6 +40,8 @@ mod places;
 mod protected;
 mod reader;
 mod reading;
+#[path = "../records.rs"]
+mod records;
 mod repair;
 mod safety;
 mod shared_wording;
@@ -52,7 +54,6 @@ mod stories;
 mod timeline;
 mod typing_ahead;
 
-use egui::Key;
 use egui_kittest::kittest::NodeT;
 
 /// A window in which the sample is open.
@@ -71,9 +72,7 @@ fn sample() -> desk::Desk {
 fn with_a_claim() -> desk::Desk {
     let mut desk = desk::Desk::new();
     desk.add_three_articles();
-    desk.select_sentence("The fire brigade");
-    desk.key(Key::N);
-    desk.key(Key::Escape);
+    desk.on_sentence("The fire brigade", "N Escape");
     desk
 }
 

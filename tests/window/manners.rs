@@ -9,7 +9,7 @@ use crosscheck::{
     storage,
     workbench::{NoticeKind, Overlay, Purpose},
 };
-use egui::{Key, Modifiers, accesskit::Role};
+use egui::accesskit::Role;
 use egui_kittest::kittest::{NodeT, Queryable};
 
 const GOLDEN: &str = include_str!("../fixtures/v1/plain.ron");
@@ -18,8 +18,7 @@ const GOLDEN: &str = include_str!("../fixtures/v1/plain.ron");
 fn mill() -> Desk {
     let project = GOLDEN.replacen("Every field, once “quoted” \\\"and\\\" \\\\ escaped", "", 1);
     let mut desk = Start::with_file("mill.ron", &project).sit();
-    desk.wait_until(|bench| bench.has_searched_for_unsaved_work() && bench.path().is_some());
-    desk.settle();
+    desk.wait_settled(|bench| bench.has_searched_for_unsaved_work() && bench.path().is_some());
     desk
 }
 
@@ -27,7 +26,7 @@ fn mill() -> Desk {
 fn a_missing_path_stays_in_its_field_with_the_reason() {
     let mut desk = mill();
     storage::save(&desk.path("other.ron"), &storage::sample()).unwrap();
-    desk.press(Modifiers::COMMAND, Key::O);
+    desk.keys("Cmd+O");
     let mistyped = desk.path("othr.ron");
     desk.type_over_path(&mistyped, "Open");
     desk.wait_to_see("There is no file of that name");
@@ -53,7 +52,7 @@ fn the_path_of_a_file_that_is_not_a_project_can_be_corrected() {
     let mut desk = mill();
     let notes = desk.path("notes.txt");
     fs::write(&notes, "Nine people were hurt").unwrap();
-    desk.press(Modifiers::COMMAND, Key::O);
+    desk.keys("Cmd+O");
     desk.type_over_path(&notes, "Open");
     desk.wait_to_see("this is not a Crosscheck project");
     assert_eq!(desk.bench().overlay(), Some(Overlay::Path(Purpose::Open)));
@@ -66,7 +65,7 @@ fn the_path_of_a_file_that_is_not_a_project_can_be_corrected() {
 #[test]
 fn saving_into_a_missing_folder_is_refused() {
     let mut desk = mill();
-    desk.press(Modifiers::COMMAND | Modifiers::SHIFT, Key::S);
+    desk.keys("Cmd+Shift+S");
     let nowhere = desk.path("nowhere/mill.ron");
     desk.type_over_path(&nowhere, "Save");
     desk.wait_to_see("There is no folder");
@@ -80,23 +79,22 @@ fn saving_into_a_missing_folder_is_refused() {
 #[test]
 fn a_save_error_disappears_after_a_successful_save() {
     let mut desk = mill();
-    desk.press(Modifiers::COMMAND | Modifiers::SHIFT, Key::N);
+    desk.keys("Cmd+Shift+N");
     let file = desk.path("mill.ron");
     let aside = desk.path("aside.ron");
     fs::rename(&file, &aside).unwrap();
     fs::create_dir(&file).unwrap();
-    desk.press(Modifiers::COMMAND, Key::S);
+    desk.keys("Cmd+S");
     desk.wait_to_see("is a folder, not a file");
-    desk.press(Modifiers::COMMAND, Key::S);
+    desk.keys("Cmd+S");
     desk.settle();
     let notices = desk.bench().notices().iter();
     let errors = notices.filter(|notice| notice.kind == NoticeKind::Error);
     assert_eq!(errors.count(), 1, "the same is not said twice");
-    desk.press(Modifiers::COMMAND | Modifiers::SHIFT, Key::S);
+    desk.keys("Cmd+Shift+S");
     let elsewhere = desk.path("elsewhere.ron");
     desk.type_over_path(&elsewhere, "Save");
-    desk.wait_until(|bench| !bench.is_dirty());
-    desk.settle();
+    desk.wait_settled(|bench| !bench.is_dirty());
     assert!(!desk.shows("is a folder, not a file"));
 }
 
@@ -104,12 +102,11 @@ fn a_save_error_disappears_after_a_successful_save() {
 fn file_names_are_shown_whole() {
     let mut desk = mill();
     assert_eq!(desk.bench().document_name(), "mill.ron");
-    desk.press(Modifiers::COMMAND | Modifiers::SHIFT, Key::N);
-    desk.press(Modifiers::COMMAND, Key::N);
+    desk.keys("Cmd+Shift+N Cmd+N");
     assert!(desk.shows("Save \u{201c}mill.ron\u{201d} before"));
     desk.button("Cancel");
     // Names derived from it have one extension.
-    desk.press(Modifiers::COMMAND | Modifiers::SHIFT, Key::S);
+    desk.keys("Cmd+Shift+S");
     let field = desk.harness.get_by_label("Path");
     let value = field.accesskit_node().value().unwrap();
     assert_eq!(value, desk.path("mill.ron").display().to_string());
@@ -118,26 +115,25 @@ fn file_names_are_shown_whole() {
 #[test]
 fn a_question_traps_the_focus_and_returns_it() {
     let mut desk = mill();
-    desk.press(Modifiers::COMMAND | Modifiers::SHIFT, Key::N);
-    desk.type_text("Nine people were hurt");
+    desk.keys("Cmd+Shift+N «Nine people were hurt»");
     let mut desk = desk.killed_and_started_again();
     assert_eq!(desk.with_keyboard().as_deref(), Some("Recover"));
     // Another edit is made before recovery; closing then asks.
-    desk.press(Modifiers::COMMAND | Modifiers::SHIFT, Key::N);
+    desk.keys("Cmd+Shift+N");
     desk.harness.get_by_label("Discard…").focus();
     desk.settle();
-    desk.press(Modifiers::COMMAND, Key::Q);
+    desk.keys("Cmd+Q");
     assert!(desk.bench().question().is_some());
     assert_eq!(desk.with_keyboard().as_deref(), Some("Save"));
     for _ in 0..8 {
-        desk.key(Key::Tab);
+        desk.keys("Tab");
         let name = desk.with_keyboard().unwrap_or_default();
         assert!(
             ["Save", "Don't save", "Cancel"].contains(&name.as_str()),
             "{name}"
         );
     }
-    desk.key(Key::Escape);
+    desk.keys("Escape");
     assert_eq!(desk.bench().question(), None);
     assert_eq!(
         desk.bench().overlay(),
@@ -150,35 +146,27 @@ fn a_question_traps_the_focus_and_returns_it() {
 #[test]
 fn verdict_and_status_are_set_by_keys_and_undone() {
     let mut desk = mill();
-    desk.press(Modifiers::ALT, Key::ArrowDown);
+    desk.keys("Alt+Down");
     let claim = desk.bench().selection().claim.unwrap();
     let verdict = |desk: &Desk| desk.project().claim(claim).unwrap().verdict.clone();
     let status = |desk: &Desk| desk.project().claim(claim).unwrap().status;
     assert_eq!(verdict(&desk).as_deref(), Some("Supported"));
-    desk.key(Key::V);
+    desk.keys("V");
     assert!(desk.shows("Verdict on claim 1"));
     // The current verdict is selected initially.
-    desk.key(Key::ArrowDown);
-    desk.key(Key::Enter);
+    desk.keys("Down Enter");
     assert_eq!(verdict(&desk).as_deref(), Some("Refuted"));
     assert_eq!(desk.bench().overlay(), None);
-    desk.key(Key::V);
-    desk.type_text("not enough");
-    desk.key(Key::Enter);
+    desk.keys("V «not enough» Enter");
     assert_eq!(verdict(&desk).as_deref(), Some("Not Enough Evidence"));
-    desk.key(Key::S);
-    desk.type_text("done");
-    desk.key(Key::Enter);
+    desk.keys("S «done» Enter");
     assert_eq!(status(&desk), Status::Done);
-    desk.press(Modifiers::COMMAND, Key::Z);
+    desk.keys("Cmd+Z");
     assert_eq!(status(&desk), Status::NeedsReview);
-    desk.press(Modifiers::COMMAND, Key::Z);
-    desk.press(Modifiers::COMMAND, Key::Z);
+    desk.keys("Cmd+Z Cmd+Z");
     assert_eq!(verdict(&desk).as_deref(), Some("Supported"));
     // Escape sets nothing.
-    desk.key(Key::V);
-    desk.key(Key::ArrowDown);
-    desk.key(Key::Escape);
+    desk.keys("V Down Escape");
     assert_eq!(verdict(&desk).as_deref(), Some("Supported"));
 }
 
@@ -188,14 +176,14 @@ fn an_unlinked_highlight_says_so_and_can_be_deselected() {
     let pane = desk.harness.query_all_by_role(Role::Document).next();
     pane.unwrap().focus();
     desk.settle();
-    desk.key(Key::F8);
+    desk.keys("F8");
     let held = desk.bench().selection().highlight;
     assert!(held.is_some());
     assert!(
         !desk.shows("press 1, 2 or 3"),
         "it belongs to the chosen claim"
     );
-    desk.press(Modifiers::ALT, Key::ArrowDown);
+    desk.keys("Alt+Down");
     assert_eq!(desk.bench().selection().highlight, held);
     assert!(desk.shows("press 1, 2 or 3"));
     desk.button("Deselect");
@@ -205,14 +193,14 @@ fn an_unlinked_highlight_says_so_and_can_be_deselected() {
 #[test]
 fn a_passage_shown_as_evidence_is_deselected_with_its_claim() {
     let mut desk = mill();
-    desk.press(Modifiers::ALT, Key::ArrowDown);
+    desk.keys("Alt+Down");
     let shown = desk
         .harness
         .query_all_by_label_contains("Show passage: Twelve");
     shown.last().unwrap().click();
     desk.settle();
     assert!(desk.bench().selection().highlight.is_some());
-    desk.press(Modifiers::ALT, Key::ArrowDown);
+    desk.keys("Alt+Down");
     assert_eq!(desk.bench().selection().highlight, None);
 }
 
@@ -220,10 +208,7 @@ fn a_passage_shown_as_evidence_is_deselected_with_its_claim() {
 fn columns_and_scroll_positions_are_restored_after_a_kill() {
     let mut desk = mill();
     assert_eq!(desk.bench().columns().open_columns().len(), 2);
-    desk.harness
-        .get_by_label("Untitled article, closed")
-        .click();
-    desk.settle();
+    desk.click("Untitled article, closed");
     let open = desk.bench().columns().articles();
     assert_eq!(open.len(), 3);
     let places = desk.path("state/places");

@@ -13,17 +13,10 @@ use generate::Size;
 
 /// Three articles and two claims. The first article supports the first claim, and the second refutes it.
 fn two_claims() -> Desk {
-    let mut desk = Desk::new();
-    desk.add_three_articles();
-    desk.select_sentence("The fire brigade");
-    desk.key(Key::N);
-    desk.type_text("Nine people were hurt");
-    desk.select_sentence("A spokeswoman");
-    desk.key(Key::Num2);
-    desk.select_sentence("The fire brigade");
-    desk.key(Key::N);
-    desk.type_text("The mill burned");
-    desk.press(Modifiers::ALT, Key::Num3);
+    let mut desk = Desk::with_articles();
+    desk.on_sentence("The fire brigade", "N «Nine people were hurt»");
+    desk.on_sentence("A spokeswoman", "2");
+    desk.on_sentence("The fire brigade", "N «The mill burned» Alt+3");
     desk
 }
 
@@ -76,11 +69,11 @@ fn a_screen_reader_reads_every_cell_and_the_totals_of_rows_and_columns() {
 #[test]
 fn enter_in_a_text_field_does_not_reach_the_matrix() {
     let mut desk = two_claims();
-    desk.key(Key::ArrowDown);
+    desk.keys("Down");
     desk.click("Claim details");
     desk.type_into("Tags", "mill");
-    desk.key(Key::Enter);
-    assert_eq!(desk.harness.state().workbench().view(), View::Matrix);
+    desk.keys("Enter");
+    assert_eq!(desk.bench().view(), View::Matrix);
     let claim = desk.project().claim(desk.nth_claim(1)).unwrap();
     assert!(claim.tags.contains("mill"), "{:?}", claim.tags);
 }
@@ -89,34 +82,31 @@ fn enter_in_a_text_field_does_not_reach_the_matrix() {
 fn a_cell_is_marked_silent_by_a_key_and_that_is_undone() {
     let mut desk = two_claims();
     // No article is selected yet: the first arrow key goes to the first cell of the selected claim.
-    desk.key(Key::ArrowDown);
+    desk.keys("Down");
     assert_eq!(
         desk.focused_cell().as_deref(),
         Some("Claim 2, Fire in the old mill: supports")
     );
-    for key in [Key::ArrowUp, Key::End] {
-        desk.key(key);
-    }
+    desk.keys("Up End");
     assert_eq!(
         desk.focused_cell().as_deref(),
         Some("Claim 1, Doubts about the mill: not yet read")
     );
-    desk.key(Key::Num0);
+    desk.keys("0");
     assert!(desk.project().is_silent(desk.nth_claim(0), desk.article(2)));
     assert!(desk.has("Claim 1, Doubts about the mill: silent"));
     assert!(desk.has("2 of 6 cells still to read"));
     assert!(desk.has("Doubts about the mill: 1 to read"));
 
-    desk.key(Key::Num0);
+    desk.keys("0");
     assert!(!desk.project().is_silent(desk.nth_claim(0), desk.article(2)));
-    desk.press(Modifiers::COMMAND, Key::Z);
+    desk.keys("Cmd+Z");
     assert!(desk.has("Claim 1, Doubts about the mill: silent"));
-    desk.press(Modifiers::COMMAND, Key::Z);
+    desk.keys("Cmd+Z");
     assert!(desk.has("3 of 6 cells still to read"));
 
     // An article with evidence is not silent.
-    desk.key(Key::Home);
-    desk.key(Key::Num0);
+    desk.keys("Home 0");
     assert!(!desk.project().is_silent(desk.nth_claim(0), desk.article(0)));
     assert!(desk.has("3 of 6 cells still to read"));
 }
@@ -142,23 +132,21 @@ fn all_keys_pressed_between_two_frames_count() {
 #[test]
 fn an_article_is_marked_silent_in_the_articles_view() {
     let mut desk = two_claims();
-    desk.press(Modifiers::ALT, Key::Num1);
+    desk.keys("Alt+1");
     desk.click("Doubts about the mill, open");
-    desk.key(Key::Num0);
+    desk.keys("0");
     assert!(desk.project().is_silent(desk.nth_claim(1), desk.article(2)));
     assert!(desk.has("Doubts about the mill says nothing about claim 2"));
     assert!(desk.shows("silent on claim 2"));
-    desk.press(Modifiers::COMMAND, Key::Z);
+    desk.keys("Cmd+Z");
     assert!(!desk.shows("silent on claim 2"));
 }
 
 #[test]
 fn enter_opens_the_passage_or_else_the_article() {
     let mut desk = two_claims();
-    for key in [Key::ArrowUp, Key::ArrowUp, Key::ArrowRight, Key::Enter] {
-        desk.key(key);
-    }
-    let workbench = desk.harness.state().workbench();
+    desk.keys("Up Up Right Enter");
+    let workbench = desk.bench();
     assert_eq!(workbench.view(), View::Read);
     assert_eq!(workbench.columns().focused(), Some(desk.article(1)));
     let evidence = workbench.selection().evidence.unwrap();
@@ -169,11 +157,8 @@ fn enter_opens_the_passage_or_else_the_article() {
         (desk.nth_claim(0), desk.article(1))
     );
 
-    desk.press(Modifiers::ALT, Key::Num3);
-    for key in [Key::ArrowDown, Key::ArrowRight, Key::Enter] {
-        desk.key(key);
-    }
-    let workbench = desk.harness.state().workbench();
+    desk.keys("Alt+3 Down Right Enter");
+    let workbench = desk.bench();
     assert_eq!(workbench.columns().focused(), Some(desk.article(2)));
     assert_eq!(workbench.selection().claim, Some(desk.nth_claim(1)));
 }
@@ -194,14 +179,12 @@ fn comparing_two_articles_shows_only_their_disagreements() {
     assert_eq!(desk.cells().len(), 6);
 
     // By keyboard, with two articles that agree on everything.
-    for key in [Key::ArrowDown, Key::Space, Key::End, Key::Space] {
-        desk.key(key);
-    }
+    desk.keys("Down Space End Space");
     assert_eq!(desk.cells(), [] as [&str; 0]);
     assert!(
         desk.has("Fire in the old mill and Doubts about the mill disagree on none of 2 claims")
     );
-    desk.key(Key::Escape);
+    desk.keys("Escape");
     assert_eq!(desk.cells().len(), 6);
 }
 
@@ -214,11 +197,11 @@ fn the_mouse_selects_opens_and_marks_cells() {
     desk.click("Mark silent");
     assert!(desk.project().is_silent(desk.nth_claim(1), desk.article(1)));
     desk.click("Claim 1, Mill burns down: refutes");
-    let workbench = desk.harness.state().workbench();
+    let workbench = desk.bench();
     assert_eq!(workbench.selection().claim, Some(desk.nth_claim(0)));
     assert_eq!(workbench.matrix().article(), Some(desk.article(1)));
-    desk.key(Key::ArrowLeft);
-    let workbench = desk.harness.state().workbench();
+    desk.keys("Left");
+    let workbench = desk.bench();
     assert_eq!(workbench.matrix().article(), Some(desk.article(0)));
 }
 
@@ -235,11 +218,11 @@ fn passages_of_a_claim_are_compared_from_a_cell_a_row_and_by_key() {
         assert_eq!(desk.bench().overlay(), Some(Overlay::Comparison), "{name}");
         assert_eq!(desk.bench().selection().claim, Some(desk.nth_claim(0)));
         assert_eq!(desk.bench().comparison().passages().len(), 2);
-        desk.key(Key::Escape);
+        desk.keys("Escape");
     }
-    desk.press(Modifiers::COMMAND, Key::D);
+    desk.keys("Cmd+D");
     assert_eq!(desk.bench().overlay(), Some(Overlay::Comparison));
-    desk.key(Key::Escape);
+    desk.keys("Escape");
     // A single passage cannot be compared.
     let cell = "Claim 2, Fire in the old mill: supports";
     desk.harness.get_by_label(cell).click_secondary();
@@ -251,7 +234,7 @@ fn passages_of_a_claim_are_compared_from_a_cell_a_row_and_by_key() {
 #[test]
 fn claims_are_sorted_by_conflict() {
     let mut desk = two_claims();
-    desk.press(Modifiers::ALT | Modifiers::SHIFT, Key::ArrowUp);
+    desk.keys("Alt+Shift+Up");
     assert_eq!(desk.cells()[0], "Claim 1, Fire in the old mill: supports");
     assert_eq!(desk.cells()[1], "Claim 1, Mill burns down: not yet read");
     desk.click("Order of claims");
@@ -268,9 +251,9 @@ fn claims_are_sorted_by_conflict() {
 #[test]
 fn an_empty_matrix_explains_how_to_fill_it() {
     let mut desk = Desk::new();
-    desk.press(Modifiers::ALT, Key::Num3);
+    desk.keys("Alt+3");
     desk.click("Go to the articles");
-    assert_eq!(desk.harness.state().workbench().view(), View::Read);
+    assert_eq!(desk.bench().view(), View::Read);
 }
 
 #[test]
@@ -287,7 +270,7 @@ fn only_visible_cells_of_a_large_matrix_are_painted() {
         std::fs::write(&path, storage::to_ron(&project)).unwrap();
         Some(path)
     });
-    desk.press(Modifiers::ALT, Key::Num3);
+    desk.keys("Alt+3");
     let left = Matrix::new(desk.project()).unread(desk.project());
     assert_eq!(left.total, 10_000_000);
     let unread = crosscheck::text::grouped(left.unread);
@@ -298,14 +281,13 @@ fn only_visible_cells_of_a_large_matrix_are_painted() {
         "{}",
         desk.cells().len()
     );
-    desk.key(Key::ArrowDown);
-    desk.press(Modifiers::COMMAND, Key::End);
+    desk.keys("Down Cmd+End");
     assert!(
         (50..most).contains(&desk.cells().len()),
         "{}",
         desk.cells().len()
     );
     assert!(desk.focused_cell().unwrap().starts_with("Claim 5000, "));
-    desk.key(Key::PageUp);
+    desk.keys("PageUp");
     assert!(desk.focused_cell().unwrap().starts_with("Claim 49"));
 }

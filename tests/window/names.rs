@@ -2,7 +2,6 @@
 
 use super::{desk::Desk, sample};
 use crosscheck::{storage::FindTab, workbench::Command, workbench::Intent};
-use egui::Key;
 
 impl Desk {
     fn open_names(&mut self) {
@@ -11,8 +10,7 @@ impl Desk {
     }
 
     fn wait_for_names(&mut self) {
-        self.wait_until(|bench| !bench.names().is_running());
-        self.settle();
+        self.wait_settled(|bench| !bench.names().is_running());
     }
 
     /// The spellings in the group of this name.
@@ -25,7 +23,7 @@ impl Desk {
 
     /// Moves down the list to this spelling.
     fn go_to_spelling(&mut self, name: &str) {
-        self.key(Key::Home);
+        self.keys("Home");
         for _ in 0..self.bench().names().count() {
             let names = self.bench().names();
             if names
@@ -34,7 +32,7 @@ impl Desk {
             {
                 return;
             }
-            self.key(Key::ArrowDown);
+            self.keys("Down");
         }
         panic!("{name} is not in the list");
     }
@@ -52,7 +50,7 @@ fn the_spellings_of_one_town_are_found_in_the_sample() {
         );
     }
     desk.go_to_spelling("Qarvet");
-    desk.key(Key::Enter);
+    desk.keys("Enter");
     assert_eq!(desk.bench().selected_words(), Some("Qarvet"));
 }
 
@@ -66,7 +64,7 @@ fn one_spelling_becomes_an_alias_and_another_is_dismissed() {
         let speaker = speakers.find(|it| it.name == "Denna Corvast").unwrap();
         speaker.aliases.iter().any(|alias| alias == "Corvast")
     };
-    desk.key(Key::T);
+    desk.keys("T");
     desk.wait_for_names();
     assert!(aliases(&desk));
     desk.undo();

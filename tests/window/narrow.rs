@@ -1,6 +1,6 @@
 //! The layout of a small window.
 
-use egui::{Key, Modifiers, Rect, Shape, accesskit::Role, vec2};
+use egui::{Modifiers, Rect, Shape, accesskit::Role, vec2};
 use egui_kittest::kittest::{NodeT, Queryable};
 
 use crosscheck::workbench::{ClaimIntent, Command, Intent};
@@ -42,21 +42,14 @@ fn two_columns_fit_beside_the_panels() {
 #[test]
 fn comparing_an_article_moves_nothing() {
     let mut desk = shrunk();
-    desk.press(Modifiers::ALT, Key::Num3);
+    desk.keys("Alt+3");
     let place = |desk: &Desk| {
         let heads = desk.harness.query_all_by_role(Role::ColumnHeader);
         heads.map(|head| head.rect()).next().unwrap()
     };
     let before = place(&desk);
-    desk.harness
-        .get_by_label_contains("Compare The North Courier")
-        .click();
-    desk.settle();
-    assert!(
-        desk.harness
-            .query_by_label_contains("Comparing The North Courier")
-            .is_some()
-    );
+    desk.click_containing("Compare The North Courier");
+    assert!(desk.shows("Comparing The North Courier"));
     assert_eq!(place(&desk), before);
 }
 
@@ -94,8 +87,7 @@ fn the_number_of_a_ninth_claim_is_at_its_bracket() {
     };
     let line = desk.line("The League denied");
     assert_eq!(beside(&desk, line), 0);
-    desk.select_sentence("The League denied");
-    desk.key(Key::Num1);
+    desk.on_sentence("The League denied", "1");
     desk.settle();
     assert_eq!(desk.project().evidence_count(ninth), 1);
     let line = desk.line("The League denied");
@@ -109,7 +101,7 @@ fn escape_from_the_text_leaves_the_article_details_open() {
     assert!(desk.bench().shown_details().is_some());
     desk.select_sentence("Twelve people");
     for _ in 0..2 {
-        desk.key(Key::Escape);
+        desk.keys("Escape");
         assert!(desk.bench().shown_details().is_some());
     }
     let byline = desk
@@ -117,7 +109,7 @@ fn escape_from_the_text_leaves_the_article_details_open() {
         .get_by_role_and_label(Role::TextInput, "Byline");
     byline.focus();
     desk.settle();
-    desk.key(Key::Escape);
+    desk.keys("Escape");
     assert_eq!(desk.bench().shown_details(), None);
 }
 
@@ -134,7 +126,7 @@ fn the_selected_claim_fits_its_panel() {
             .harness
             .get_by_role_and_label(Role::Label, CLAIMS)
             .rect();
-        desk.press(Modifiers::ALT, Key::ArrowDown);
+        desk.keys("Alt+Down");
         for _ in 0..20 {
             desk.harness.step();
         }

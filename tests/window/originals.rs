@@ -8,7 +8,7 @@ use crosscheck::{
     storage,
     workbench::{ArticleIntent, Command, Intent},
 };
-use egui::{Event, Key};
+use egui::Event;
 
 const PASTED: &str = "https://courier.example/dam\n\nDam breaks near Orvane\n\nTwelve were hurt.";
 
@@ -105,18 +105,16 @@ fn an_article_is_read_again_from_a_better_file_until_it_has_a_highlight() {
     assert_eq!(before.text.as_str(), PASTED);
     let open = ArticleIntent::Open(before.id);
     desk.ask(Intent::Article(open));
-    desk.select_sentence("Twelve were hurt");
-    desk.key(Key::H);
+    desk.on_sentence("Twelve were hurt", "H");
     let replace = desk.bench().enabled(Command::ReplaceArticle);
     assert_eq!(replace, Err("Delete its highlights first"));
 }
 
 #[test]
 fn the_list_of_what_came_in_takes_an_import_back() {
-    let mut desk = Desk::new();
-    desk.add_three_articles();
+    let mut desk = Desk::with_articles();
     desk.make_claim("The mill burned");
-    desk.key(Key::Escape);
+    desk.keys("Escape");
     desk.menu("File", "Articles just added…");
     desk.click("Undo import 1");
     assert_eq!(desk.project().articles().len(), 0);

@@ -37,8 +37,7 @@ fn annotation(quote: &str, prefix: &str, start: usize) -> String {
 
 #[test]
 fn annotations_of_another_tool_are_imported_and_moved_ones_reported() {
-    let mut desk = Desk::new();
-    desk.add_three_articles();
+    let mut desk = Desk::with_articles();
     let article = desk.project().articles().next().unwrap();
     let title = article.details.title.clone();
     let text = article.text.as_str().to_owned();
@@ -105,8 +104,7 @@ fn a_refi_qda_project_is_imported_once_with_its_texts() {
 
 #[test]
 fn a_bibliography_fills_the_details_of_articles() {
-    let mut desk = Desk::new();
-    desk.add_three_articles();
+    let mut desk = Desk::with_articles();
     let title = desk
         .project()
         .articles()
@@ -129,11 +127,8 @@ fn a_bibliography_fills_the_details_of_articles() {
 
 #[test]
 fn a_link_to_a_passage_needs_a_saved_project() {
-    let mut desk = Desk::new();
-    desk.add_three_articles();
-    desk.select_sentence("The fire brigade");
-    desk.key(egui::Key::N);
-    desk.key(egui::Key::Escape);
+    let mut desk = Desk::with_articles();
+    desk.on_sentence("The fire brigade", "N Escape");
     let (_, highlight) = {
         let project = desk.project();
         let article = project.articles().next().unwrap().id;

@@ -5,7 +5,7 @@ use crosscheck::{
     storage::Settings,
     workbench::{ClaimIntent, Command, Intent, Overlay},
 };
-use egui::{Key, Modifiers, Pos2, Rect, accesskit::Role, vec2};
+use egui::{Pos2, Rect, accesskit::Role, vec2};
 use egui_kittest::kittest::{NodeT, Queryable};
 
 use crate::{desk::Desk, sample, with_a_claim};
@@ -92,14 +92,14 @@ fn the_bar_leaves_the_keyboard_to_the_article_and_closes_with_escape() {
     desk.select_sentence("A spokeswoman");
     assert!(desk.bar().is_some());
     let reader = desk.with_keyboard();
-    desk.press(Modifiers::SHIFT, Key::ArrowRight);
+    desk.keys("Shift+Right");
     assert_eq!(desk.with_keyboard(), reader);
     assert!(desk.bar().is_some(), "at the new selection");
-    desk.key(Key::Escape);
+    desk.keys("Escape");
     assert_eq!(desk.bar(), None);
     desk.select_sentence("A spokeswoman");
     assert!(desk.bar().is_some(), "it comes with the next selection");
-    desk.key(Key::Num3);
+    desk.keys("3");
     assert_eq!(desk.bar(), None, "a key does the same");
     let stance = desk
         .project()
@@ -112,7 +112,7 @@ fn the_bar_leaves_the_keyboard_to_the_article_and_closes_with_escape() {
 #[test]
 fn a_clicked_highlight_has_the_bar_until_the_next_change() {
     let mut desk = with_a_claim();
-    desk.key(Key::Escape);
+    desk.keys("Escape");
     let line = desk.line("The fire brigade");
     let click = |desk: &mut Desk| {
         let at = line.left_center() + vec2(60.0, 0.0);
@@ -122,7 +122,7 @@ fn a_clicked_highlight_has_the_bar_until_the_next_change() {
         desk.settle();
     };
     click(&mut desk);
-    desk.key(Key::Escape);
+    desk.keys("Escape");
     assert_eq!(desk.bar(), None);
     assert!(desk.bench().selection().highlight.is_some());
     desk.pass(1.0);
@@ -140,8 +140,7 @@ fn a_clicked_highlight_has_the_bar_until_the_next_change() {
 
 #[test]
 fn disabled_entries_explain_why() {
-    let mut desk = Desk::new();
-    desk.add_three_articles();
+    let mut desk = Desk::with_articles();
     desk.select_sentence("A spokeswoman");
     assert!(desk.has("No claim selected"));
     let entry = desk.harness.get_by_label("Link as supports");
@@ -186,7 +185,7 @@ fn the_bar_covers_no_selected_word_and_stays_in_its_pane_at_every_size() {
                     !bar.intersects(dragged),
                     "{bar} covers {dragged} at {size:?}"
                 );
-                desk.key(Key::Escape);
+                desk.keys("Escape");
             }
         }
         assert!(shown >= 4, "{shown} at {size:?}");
@@ -196,10 +195,10 @@ fn the_bar_covers_no_selected_word_and_stays_in_its_pane_at_every_size() {
 #[test]
 fn bar_and_whole_words_can_be_switched_off() {
     let mut desk = with_a_claim();
-    desk.press(Modifiers::COMMAND, Key::Comma);
+    desk.keys("Cmd+Comma");
     desk.click("Show a bar at the selected passage");
     desk.click("Select whole words with the mouse");
-    desk.key(Key::Escape);
+    desk.keys("Escape");
     let Settings {
         passage_bar,
         whole_words,
@@ -216,8 +215,7 @@ fn bar_and_whole_words_can_be_switched_off() {
 #[test]
 fn a_notice_with_undo_is_shown_for_six_seconds() {
     let mut desk = with_a_claim();
-    desk.select_sentence("A spokeswoman");
-    desk.key(Key::Num1);
+    desk.on_sentence("A spokeswoman", "1");
     let said = "Linked to claim 1 as supports";
     let notice_rect = desk.harness.get_by_label(said).rect();
     let views = desk.harness.get_by_label("Timeline").rect();
@@ -231,12 +229,11 @@ fn a_notice_with_undo_is_shown_for_six_seconds() {
     desk.pass(1.5);
     assert!(!desk.has(said) && desk.bench().notices().is_empty());
 
-    desk.select_sentence("The hospital treated");
-    desk.key(Key::Num2);
+    desk.on_sentence("The hospital treated", "2");
     let before = desk.project().clone();
     desk.button("Undo");
     assert_eq!(desk.project().evidence_count(desk.nth_claim(0)), 2);
-    desk.press(Modifiers::COMMAND, Key::Y);
+    desk.keys("Cmd+Y");
     assert_eq!(*desk.project(), before);
 }
 
@@ -257,8 +254,7 @@ fn an_error_stays_until_it_is_dismissed_and_covers_no_text() {
 #[test]
 fn no_bar_is_shown_while_a_dialog_is_open() {
     let mut desk = with_a_claim();
-    desk.select_sentence("A spokeswoman");
-    desk.press(Modifiers::COMMAND, Key::K);
+    desk.on_sentence("A spokeswoman", "Cmd+K");
     assert_eq!(desk.bench().overlay(), Some(Overlay::Palette));
     assert_eq!(desk.bar(), None);
 }

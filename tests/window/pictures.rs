@@ -3,6 +3,7 @@
 
 use std::{cell::RefCell, fs, path::Path, rc::Rc};
 
+use crate::records::Recording;
 use canvas::{Canvas, Textures};
 use crosscheck::{
     app::{App, Surroundings},
@@ -88,7 +89,7 @@ impl Studio {
     fn open_sample(&mut self) {
         self.ask(Intent::Command(Command::OpenSample));
         let project = self.harness.state().workbench().project();
-        let claim = project.claims().next().unwrap().id;
+        let claim = project.first_claim();
         self.ask(Intent::Claim(ClaimIntent::Select(Some(claim))));
     }
 

@@ -1,7 +1,7 @@
 //! Selecting a claim scrolls to its passages, in whichever view it is selected.
 
 use crosscheck::workbench::{ClaimIntent, Intent};
-use egui::{Key, Modifiers, accesskit::Role};
+use egui::accesskit::Role;
 use egui_kittest::kittest::{NodeT, Queryable};
 
 use crate::desk::Desk;
@@ -30,28 +30,20 @@ fn is_seen(desk: &Desk, beginning: &str) -> bool {
 }
 
 /// Selects the last sentence of the focused article and links it by a key.
-fn link_end(desk: &mut Desk, article: &str, sentence: &str, key: Key) {
-    desk.harness
-        .get_by_label_contains(&format!("{article}, "))
-        .click();
-    desk.settle();
-    desk.press(Modifiers::COMMAND, Key::End);
-    desk.select_sentence(sentence);
-    desk.key(key);
-    desk.key(Key::Escape);
-    desk.press(Modifiers::COMMAND, Key::Home);
+fn link_end(desk: &mut Desk, article: &str, sentence: &str, keys: &str) {
+    desk.click_containing(&format!("{article}, "));
+    desk.keys("Cmd+End");
+    desk.on_sentence(sentence, keys);
+    desk.keys("Escape Cmd+Home");
 }
 
 fn with_a_claim() -> Desk {
     let mut desk = long_articles();
-    link_end(&mut desk, "Fire in the old mill", "Nine people", Key::N);
-    link_end(&mut desk, "Mill burns down", "In the end", Key::Num1);
+    link_end(&mut desk, "Fire in the old mill", "Nine people", "N");
+    link_end(&mut desk, "Mill burns down", "In the end", "1");
     for article in ["Fire in the old mill", "Mill burns down"] {
-        desk.harness
-            .get_by_label_contains(&format!("{article}, "))
-            .click();
-        desk.settle();
-        desk.press(Modifiers::COMMAND, Key::Home);
+        desk.click_containing(&format!("{article}, "));
+        desk.keys("Cmd+Home");
     }
     assert_eq!(
         (is_seen(&desk, "Nine people"), is_seen(&desk, "In the end")),
@@ -62,44 +54,32 @@ fn with_a_claim() -> Desk {
 
 fn deselect_claim(desk: &mut Desk) {
     desk.ask(Intent::Claim(ClaimIntent::Select(None)));
-    assert_eq!(desk.harness.state().workbench().selection().claim, None);
+    assert_eq!(desk.bench().selection().claim, None);
 }
 
 #[test]
 fn a_claim_selected_in_the_table_shows_its_passages_in_the_articles() {
     let mut desk = with_a_claim();
     deselect_claim(&mut desk);
-    desk.press(Modifiers::ALT, Key::Num2);
-    desk.key(Key::ArrowDown);
-    assert!(desk.harness.state().workbench().selection().claim.is_some());
-    desk.press(Modifiers::ALT, Key::Num1);
+    desk.keys("Alt+2 Down");
+    assert!(desk.bench().selection().claim.is_some());
+    desk.keys("Alt+1");
     assert!(is_seen(&desk, "Nine people") && is_seen(&desk, "In the end"));
     // Reading on and then visiting the table does not move the article.
-    desk.harness
-        .get_by_label_contains("Mill burns down, ")
-        .click();
-    desk.settle();
-    desk.press(Modifiers::COMMAND, Key::Home);
-    desk.press(Modifiers::ALT, Key::Num2);
-    desk.press(Modifiers::ALT, Key::Num1);
+    desk.click_containing("Mill burns down, ");
+    desk.keys("Cmd+Home Alt+2 Alt+1");
     assert!(is_seen(&desk, "Nine people") && !is_seen(&desk, "In the end"));
 }
 
 #[test]
 fn an_article_opens_at_the_passage_of_the_selected_claim() {
     let mut desk = with_a_claim();
-    desk.press(Modifiers::COMMAND, Key::W);
+    desk.keys("Cmd+W");
     assert!(!is_seen(&desk, "Mill burns down"));
-    desk.harness
-        .get_by_label_contains("Mill burns down, ")
-        .click();
-    desk.settle();
+    desk.click_containing("Mill burns down, ");
     assert!(is_seen(&desk, "In the end"));
     // An open article keeps its scroll position.
-    desk.press(Modifiers::COMMAND, Key::Home);
-    desk.harness
-        .get_by_label_contains("Mill burns down, ")
-        .click();
-    desk.settle();
+    desk.keys("Cmd+Home");
+    desk.click_containing("Mill burns down, ");
     assert!(!is_seen(&desk, "In the end"));
 }

@@ -6,18 +6,16 @@ use std::{
 };
 
 use crate::desk::{Desk, Start};
+use crate::records::Recording;
 use crosscheck::{
     analysis::TableColumn,
     app::App,
     export::Export,
-    project::{
-        Attribution, Claim, ClaimEdit, ClaimField, Edit, EvidenceEdit, Id, Project, Speaker,
-        SpeakerEdit,
-    },
+    project::{Claim, ClaimField, Id, Project, Speaker},
     storage::{self, KeepHistory, Settings},
     workbench::{ClaimIntent, Intent, Overlay},
 };
-use egui::{Key, Modifiers, accesskit::Role};
+use egui::accesskit::Role;
 use egui_kittest::kittest::{NodeT, Queryable};
 
 /// The sample, in which Marta Oduya is protected: she is the speaker of the first piece of evidence, and two notes of the
@@ -30,29 +28,14 @@ fn protected() -> Project {
         stand_in: Some("Source A".to_owned()),
         ..Speaker::new(who, "Marta Oduya".to_owned())
     };
-    let claim = project.claims().next().unwrap().id;
+    let claim = project.first_claim();
     let evidence = project.evidence_of(claim).next().unwrap().id;
-    let said = Attribution {
-        speaker: Some(who),
-        ..Attribution::default()
-    };
     let notes = "Marta Oduya phoned".to_owned();
     let justification = "The odukite mine is elsewhere".to_owned();
-    let set = |field| Edit::Claim(ClaimEdit::Set { id: claim, field });
-    project
-        .apply_all(vec![
-            Edit::Speaker(SpeakerEdit::Add {
-                at: 0,
-                speaker: Box::new(marta),
-            }),
-            Edit::Evidence(EvidenceEdit::SetAttribution {
-                id: evidence,
-                attribution: Box::new(said),
-            }),
-            set(ClaimField::Notes(notes)),
-            set(ClaimField::Justification(justification)),
-        ])
-        .unwrap();
+    project.put_speaker(marta);
+    project.attribute(evidence, who);
+    project.set(claim, ClaimField::Notes(notes));
+    project.set(claim, ClaimField::Justification(justification));
     project
 }
 
@@ -79,7 +62,7 @@ impl Desk {
 
     /// Opens the export dialog of the claims and waits for the search.
     fn begin_export(&mut self) {
-        self.press(Modifiers::COMMAND, Key::E);
+        self.keys("Cmd+E");
         self.wait_until_searched();
     }
 
@@ -171,7 +154,7 @@ fn a_cell_can_be_left_out_and_opened_again() {
 fn the_list_is_updated_when_the_project_changes() {
     let mut desk = desk_with_protected();
     desk.begin_export();
-    let claim = desk.project().claims().next().unwrap().id;
+    let claim = desk.nth_claim(0);
     for field in [
         ClaimField::Notes("A call".to_owned()),
         ClaimField::Justification(String::new()),
@@ -203,7 +186,7 @@ fn an_internal_export_must_be_selected_each_time() {
 #[test]
 fn a_project_without_protected_names_exports_without_questions() {
     let mut desk = desk_of(&storage::sample());
-    desk.press(Modifiers::COMMAND, Key::E);
+    desk.keys("Cmd+E");
     assert!(!desk.shows("Internal export"));
     assert!(desk.can_export());
 }
@@ -211,7 +194,7 @@ fn a_project_without_protected_names_exports_without_questions() {
 #[test]
 fn history_is_deleted_after_its_contents_are_listed() {
     let mut desk = desk_with_protected();
-    let claim = desk.project().claims().next().unwrap().id;
+    let claim = desk.nth_claim(0);
     let type_notes = |desk: &mut Desk, text: &str| {
         let notes = ClaimField::Notes(text.to_owned());
         desk.ask(Intent::Claim(ClaimIntent::Set(claim, notes)));
@@ -245,7 +228,7 @@ fn history_is_deleted_after_its_contents_are_listed() {
     desk.settle();
     assert_eq!(desk.files_in("backups"), [] as [&Path; 0]);
     assert_eq!(desk.files_in("places"), [] as [&Path; 0]);
-    let bench = desk.harness.state().workbench();
+    let bench = desk.bench();
     assert_eq!(bench.history().undo_label(), None);
     assert!(bench.is_dirty(), "what is not saved stays");
 
@@ -270,7 +253,7 @@ fn history_is_deleted_after_its_contents_are_listed() {
 #[test]
 fn deleting_history_includes_the_journal_of_an_unsaved_copy() {
     let mut desk = desk_with_protected();
-    let claim = desk.project().claims().next().unwrap().id;
+    let claim = desk.nth_claim(0);
     let notes = ClaimField::Notes("A call".to_owned());
     desk.ask(Intent::Claim(ClaimIntent::Set(claim, notes)));
     desk.ask(Intent::TypingEnded);
@@ -307,7 +290,7 @@ fn deleting_history_includes_the_journal_of_an_unsaved_copy() {
 #[test]
 fn deleting_history_after_a_save_leaves_no_journal() {
     let mut desk = desk_with_protected();
-    let claim = desk.project().claims().next().unwrap().id;
+    let claim = desk.nth_claim(0);
     let notes = ClaimField::Notes("A call".to_owned());
     desk.ask(Intent::Claim(ClaimIntent::Set(claim, notes)));
     desk.save();
@@ -317,7 +300,7 @@ fn deleting_history_after_a_save_leaves_no_journal() {
     assert!(desk.shows("The project and its file are not changed"));
     desk.click("Delete history");
     desk.settle();
-    assert!(!desk.harness.state().workbench().is_dirty());
+    assert!(!desk.bench().is_dirty());
     let journals = desk.files_in("journals");
     let lasting = |it: &&PathBuf| it.extension().is_none_or(|ending| ending != "lock");
     assert_eq!(journals.iter().filter(lasting).count(), 0, "{journals:?}");
@@ -338,7 +321,7 @@ fn backups_of_projects_with_protected_names_can_be_switched_off() {
         };
         desk.ask(Intent::Configure(Box::new(settings)));
         let new = Claim::new(Id::new(99), "New".to_owned(), 0);
-        let first = desk.project().claims().next().unwrap().id;
+        let first = desk.nth_claim(0);
         let field = ClaimField::Statement(new.statement);
         desk.ask(Intent::Claim(ClaimIntent::Set(first, field)));
         desk.save();
@@ -349,7 +332,7 @@ fn backups_of_projects_with_protected_names_can_be_switched_off() {
 #[test]
 fn table_columns_are_selected_and_remembered() {
     let mut desk = desk_of(&storage::sample());
-    desk.press(Modifiers::ALT, Key::Num2);
+    desk.keys("Alt+2");
     desk.click("Columns…");
     desk.click("Column: Tags");
     desk.click("Column: Status");
@@ -362,9 +345,9 @@ fn table_columns_are_selected_and_remembered() {
         [TableColumn::Tags, TableColumn::FirstPublished]
     );
 
-    desk.key(Key::Escape);
+    desk.keys("Escape");
     desk.button("Independent sources");
-    let sort = desk.harness.state().workbench().lists().sort();
+    let sort = desk.bench().lists().sort();
     assert_eq!(sort.column, TableColumn::IndependentSources);
 
     let folder = desk.close();

@@ -4,7 +4,7 @@ use crosscheck::{
     project::{ArticleDetails, Exclusion, Provenance},
     workbench::{ArticleIntent, ClaimIntent, Intent},
 };
-use egui::{Key, Modifiers, Rect, accesskit::Role, vec2};
+use egui::{Rect, accesskit::Role, vec2};
 use egui_kittest::kittest::{NodeT, Queryable};
 
 use crate::{
@@ -108,7 +108,7 @@ fn a_spine_opens_in_place_of_the_column_used_least_recently() {
     let spine = buttons(&desk, "Show ")[0].0.clone();
     desk.harness.get_by_label(&spine).focus();
     desk.settle();
-    desk.key(Key::Enter);
+    desk.keys("Enter");
     let opened = desk.bench().columns().focused().unwrap();
     let name = desk.project().article(opened).unwrap().name();
     assert_eq!(spine, format!("Show {name}"));
@@ -146,20 +146,19 @@ fn the_panels_at_both_sides_are_hidden_by_key_and_stay_hidden() {
     let mut desk = sample();
     let wide = |desk: &Desk| panes(desk).iter().map(Rect::width).sum::<f32>();
     let before = wide(&desk);
-    desk.key(Key::F9);
+    desk.keys("F9");
     assert!(!desk.has("Filter articles"));
     let without_list = wide(&desk);
     assert!(without_list > before + 150.0);
-    desk.press(Modifiers::SHIFT, Key::F9);
+    desk.keys("Shift+F9");
     assert!(!desk.shows("Claims \u{b7} "));
     assert!(wide(&desk) > without_list + 200.0);
 
     let mut again = Start::in_folder(desk.close()).project("sample.ron").sit();
-    again.wait_until(|bench| bench.path().is_some());
-    again.settle();
+    again.wait_settled(|bench| bench.path().is_some());
     assert!(!again.has("Filter articles") && !again.shows("Claims \u{b7} "));
     // A command that goes to the claims shows them again.
-    again.press(Modifiers::COMMAND | Modifiers::SHIFT, Key::N);
+    again.keys("Cmd+Shift+N");
     assert_eq!(again.with_keyboard().as_deref(), Some("Statement"));
     again.menu("View", "Show articles");
     assert!(again.has("Filter articles"));
@@ -169,21 +168,18 @@ fn the_panels_at_both_sides_are_hidden_by_key_and_stay_hidden() {
 fn the_whole_window_is_zoomed_apart_from_the_text() {
     let mut desk = sample();
     let zoom = |desk: &Desk| (desk.harness.ctx.zoom_factor() * 10.0).round() as i32;
-    desk.press(Modifiers::COMMAND, Key::Plus);
-    desk.press(Modifiers::COMMAND, Key::Plus);
+    desk.keys("Cmd+Plus Cmd+Plus");
     assert_eq!(zoom(&desk), 12);
     assert!((desk.bench().settings().zoom - 1.0).abs() < 1e-6);
     // In the graph too, which has its own zoom.
-    desk.press(Modifiers::ALT, Key::Num4);
-    desk.press(Modifiers::COMMAND, Key::Minus);
+    desk.keys("Alt+4 Cmd+Minus");
     assert_eq!(zoom(&desk), 11);
     let mut again = Start::in_folder(desk.close()).project("sample.ron").sit();
-    again.wait_until(|bench| bench.path().is_some());
-    again.settle();
+    again.wait_settled(|bench| bench.path().is_some());
     assert_eq!(zoom(&again), 11);
-    again.press(Modifiers::COMMAND, Key::Num0);
+    again.keys("Cmd+0");
     assert_eq!(zoom(&again), 10);
-    again.press(Modifiers::ALT, Key::Plus);
+    again.keys("Alt+Plus");
     assert_eq!(zoom(&again), 10);
     assert!(again.bench().settings().zoom > 1.0);
 }
@@ -234,9 +230,7 @@ fn an_article_is_described_in_five_gestures() {
     assert_eq!(desk.with_keyboard().as_deref(), Some("Outlet"));
     desk.type_text("Ledger");
     assert_eq!(details(&desk, 1).outlet, "Ledger");
-    desk.undo();
-    desk.press(Modifiers::COMMAND, Key::PageUp);
-    desk.undo();
+    desk.keys("Cmd+Z Cmd+PageUp Cmd+Z");
     let undone = desk.project().articles().next().unwrap();
     assert_eq!(undone.provenance, Provenance::Unknown);
     desk.undo();
@@ -253,7 +247,7 @@ fn each_suggestion_fills_only_its_own_field_and_only_on_request() {
     let mut desk = Desk::new();
     desk.add_articles([("1.txt", COURIER), ("2.txt", LEDGER), ("3.txt", MARSAT)]);
     let before = desk.project().clone();
-    desk.press(Modifiers::COMMAND, Key::I);
+    desk.keys("Cmd+I");
     assert_eq!(*desk.project(), before);
     desk.click("Byline: Mara Ilven");
     assert_eq!(details(&desk, 0).byline, "Mara Ilven");
@@ -274,7 +268,7 @@ fn the_text_stays_readable_beside_its_details_and_its_words_go_into_a_field() {
         .sit();
     desk.add_articles([("1.txt", COURIER), ("2.txt", LEDGER), ("3.txt", MARSAT)]);
     let text = desk.line("ORVANE");
-    desk.press(Modifiers::COMMAND, Key::I);
+    desk.keys("Cmd+I");
     assert_eq!(desk.line("ORVANE"), text, "the text does not move");
     let title = desk
         .harness
@@ -290,7 +284,7 @@ fn the_text_stays_readable_beside_its_details_and_its_words_go_into_a_field() {
     desk.undo();
     assert_eq!(details(&desk, 0).published, "2031-05-12T14:30");
     // Selecting a claim returns to the claims.
-    desk.key(Key::N);
+    desk.keys("N");
     assert!(!desk.has("Close article details"));
 }
 

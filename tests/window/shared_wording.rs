@@ -5,7 +5,7 @@ use crosscheck::{
     storage::FindTab,
     workbench::{ClaimIntent, Command, Intent, Overlay},
 };
-use egui::{Key, Modifiers, accesskit::Role};
+use egui::accesskit::Role;
 use egui_kittest::kittest::Queryable;
 
 const SLUICE: &str = "The sluice at Vellin gave way on Saturday night and flooded the lower town, where 12 people \
@@ -14,8 +14,7 @@ const SLUICE: &str = "The sluice at Vellin gave way on Saturday night and floode
 impl Desk {
     fn show_shared(&mut self) {
         self.menu("Edit", "Shared wording…");
-        self.wait_until(|bench| bench.shared().is_known());
-        self.settle();
+        self.wait_settled(|bench| bench.shared().is_known());
     }
 }
 
@@ -37,18 +36,17 @@ fn shared_passages_are_browsed_by_keys_and_open_side_by_side() {
     desk.show_shared();
     assert!(desk.shows("1 pair"));
     assert!(desk.shows("1 number differs"));
-    desk.key(Key::ArrowRight);
-    desk.key(Key::Home);
+    desk.keys("Right Home");
     for article in desk.bench().columns().articles() {
         desk.ask(Intent::Article(
             crosscheck::workbench::ArticleIntent::Close(article),
         ));
     }
-    desk.key(Key::Enter);
+    desk.keys("Enter");
     assert_eq!(desk.bench().columns().articles().len(), 2);
     let selected = desk.bench().selected_words().unwrap();
     assert!(selected.starts_with("The sluice at Vellin"), "{selected}");
-    desk.key(Key::Escape);
+    desk.keys("Escape");
     assert_eq!(desk.bench().find_tab(), None);
 }
 
@@ -62,7 +60,7 @@ fn a_derivation_is_recorded_and_undone() {
     desk.undo();
     assert!(desk.shows("may derive from"));
     desk.type_into("Agency that both derive from", "Lanterna");
-    desk.key(Key::Enter);
+    desk.keys("Enter");
     assert!(desk.shows("Recorded: both derive from Lanterna"));
 }
 
@@ -97,7 +95,7 @@ fn the_samples_quotation_in_two_wordings_is_one_statement() {
     let mut desk = sample();
     desk.show_shared();
     assert!(desk.shows("Recorded: both derive from Lanterna"));
-    desk.key(Key::ArrowDown);
+    desk.keys("Down");
     assert!(desk.shows("These 3 passages quote one statement"));
     assert!(desk.shows("all are linked to claim 1"));
     assert_eq!(desk.bench().find_tab(), Some(FindTab::Shared));
@@ -105,8 +103,7 @@ fn the_samples_quotation_in_two_wordings_is_one_statement() {
 
 #[test]
 fn without_shared_wording_the_panel_says_that_rewriting_is_not_detected() {
-    let mut desk = Desk::new();
-    desk.add_three_articles();
+    let mut desk = Desk::with_articles();
     desk.show_shared();
     assert!(desk.shows("No shared wording found; rewritten text is not detected"));
 }
@@ -116,7 +113,7 @@ fn passages_of_a_claim_are_compared_in_columns() {
     let mut desk = sample();
     let claim = desk.nth_claim(0);
     desk.ask(Intent::Claim(ClaimIntent::Select(Some(claim))));
-    desk.press(Modifiers::COMMAND, Key::D);
+    desk.keys("Cmd+D");
     assert_eq!(desk.bench().overlay(), Some(Overlay::Comparison));
     let passages = desk.bench().comparison().passages();
     assert!(passages.len() > 2, "{passages:?}");
@@ -129,7 +126,7 @@ fn passages_of_a_claim_are_compared_in_columns() {
     desk.settle();
     assert_ne!(desk.bench().comparison().base(), base);
     assert!(desk.shows("Left out: "));
-    desk.key(Key::Escape);
+    desk.keys("Escape");
     assert_eq!(desk.bench().overlay(), None);
 }
 
@@ -137,7 +134,7 @@ fn passages_of_a_claim_are_compared_in_columns() {
 fn a_quotation_in_two_wordings_is_compared_from_the_list() {
     let mut desk = sample();
     desk.show_shared();
-    desk.key(Key::ArrowDown);
+    desk.keys("Down");
     desk.button("Compare…");
     let passages = desk.bench().comparison().passages();
     assert_eq!(passages.len(), 3, "all that quote the statement");

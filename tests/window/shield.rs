@@ -1,13 +1,13 @@
 //! Overlays above the graph take the pointer.
 
-use egui::{Key, Modifiers, Pos2, accesskit::Role};
+use egui::{Pos2, accesskit::Role};
 use egui_kittest::kittest::{NodeT, Queryable};
 
 use crate::{desk::Desk, sample};
 
 fn graph() -> Desk {
     let mut desk = sample();
-    desk.press(Modifiers::ALT, Key::Num4);
+    desk.keys("Alt+4");
     desk.wait_for(|app| app.workbench().graph().picture().is_some());
     desk.settle();
     desk
@@ -45,7 +45,7 @@ fn no_tooltip_of_the_graph_covers_a_dialog() {
     let (at, _) = article(&desk);
     point_at(&mut desk, at);
     assert!(tells_headline(&desk), "a node tells what has no room in it");
-    desk.key(Key::F1);
+    desk.keys("F1");
     point_at(&mut desk, at);
     assert!(!tells_headline(&desk));
 }
@@ -54,11 +54,11 @@ fn no_tooltip_of_the_graph_covers_a_dialog() {
 fn a_click_beside_a_dialog_does_not_reach_the_graph() {
     let mut desk = graph();
     let (at, _) = article(&desk);
-    desk.press(Modifiers::COMMAND | Modifiers::SHIFT, Key::L);
+    desk.keys("Cmd+Shift+L");
     desk.harness.drag_at(at);
     desk.harness.step();
     desk.harness.drop_at(at);
     desk.settle();
-    let view = desk.harness.state().workbench().view();
+    let view = desk.bench().view();
     assert_eq!(view, crosscheck::storage::View::Graph);
 }

@@ -7,7 +7,7 @@ use crosscheck::{
     storage::{State, View},
     workbench::{Command, Overlay, Workbench},
 };
-use egui::{Key, Modifiers, accesskit::Role};
+use egui::accesskit::Role;
 use egui_kittest::kittest::{By, Queryable};
 use tempfile::TempDir;
 
@@ -35,7 +35,7 @@ fn left_in_the_matrix() -> Rc<TempDir> {
         .sit();
     desk.wait_until(|bench| bench.path().is_some());
     select_claim(&mut desk, 2);
-    desk.press(Modifiers::ALT, Key::Num3);
+    desk.keys("Alt+3");
     desk.harness.state_mut().leave();
     desk.close()
 }
@@ -61,8 +61,7 @@ fn the_welcome_page_says_that_the_last_project_is_missing() {
     assert_eq!(again.bench().notices(), []);
     fs::rename(folder.path().join("moved.ron"), &path).unwrap();
     again.button("Try again");
-    again.wait_until(|bench| bench.path().is_some());
-    again.settle();
+    again.wait_settled(|bench| bench.path().is_some());
     assert!(!again.shows("The last project is not open"));
 }
 
@@ -144,7 +143,7 @@ fn every_page_of_the_help_menu_opens_and_closes() {
     ] {
         desk.menu("Help", entry);
         assert!(desk.shows(text), "{entry}");
-        desk.key(Key::Escape);
+        desk.keys("Escape");
         assert!(!desk.shows(text), "{entry}");
     }
 }
@@ -173,12 +172,11 @@ fn an_export_reports_its_path_and_offers_its_folder() {
     let mut desk = crate::sample();
     let can_open_folder = |desk: &Desk| desk.bench().enabled(Command::OpenExportFolder);
     assert!(can_open_folder(&desk).is_err());
-    desk.press(Modifiers::COMMAND, Key::E);
+    desk.keys("Cmd+E");
     desk.button("Export…");
     let path = desk.path("claims.csv");
     desk.type_over_path(&path, "Export");
-    desk.wait_until(|bench| bench.export_folder().is_some());
-    desk.settle();
+    desk.wait_settled(|bench| bench.export_folder().is_some());
     assert!(desk.is_told(&format!("Exported to {}", path.display())));
     assert!(can_open_folder(&desk).is_ok() && desk.has("Open folder"));
 }

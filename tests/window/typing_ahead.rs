@@ -1,10 +1,11 @@
 //! Keys typed while a field opens belong to that field, however slow the frames are.
 
+use std::time::Duration;
+
 use crate::{desk::Desk, with_a_claim};
 use crosscheck::workbench::{ManualPage, Overlay};
 use egui::{Event, Key, Modifiers};
 use egui_kittest::kittest::NodeT;
-use std::time::Duration;
 
 const CTRL: Modifiers = Modifiers::COMMAND;
 const CTRL_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
@@ -199,8 +200,7 @@ fn text_after_the_last_key_of_a_field_goes_to_the_next_field() {
 
 #[test]
 fn letters_after_a_refused_command_are_commands_again() {
-    let mut desk = Desk::new();
-    desk.add_three_articles();
+    let mut desk = Desk::with_articles();
     let mut events = vec![press(NONE, Key::A), Event::Text("a".to_owned())];
     events.extend([press(CTRL_SHIFT, Key::N)]);
     events.extend(events_of("nine"));

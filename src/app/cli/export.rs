@@ -170,7 +170,7 @@ impl ExportArgs {
             return Err(CliError::TwoOnOutput);
         }
         let mut formats = to_output().map(|(export, _)| export.format());
-        if let Some(format) = formats.find(|format| !format.is_text) {
+        if let Some(format) = formats.find(|format| !format.is_text()) {
             return Err(CliError::NotText(format.key));
         }
         let path = project;

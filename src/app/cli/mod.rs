@@ -188,21 +188,8 @@ fn exit_code(result: Result<ExitCode, CliError>) -> ExitCode {
         }
         Err(error) => {
             complain(&error.to_string());
-            match error {
-                CliError::TwoOnOutput | CliError::NotText(_) => ExitCode::from(2),
-                CliError::File(_)
-                | CliError::Export(_)
-                | CliError::Output(_)
-                | CliError::Edit { .. }
-                | CliError::Protected(_)
-                | CliError::TwoInFile(_)
-                | CliError::NoArticle(_)
-                | CliError::Open { .. }
-                | CliError::Text { .. }
-                | CliError::Part(_)
-                | CliError::Query(_)
-                | CliError::Window(_) => ExitCode::FAILURE,
-            }
+            let is_misuse = matches!(error, CliError::TwoOnOutput | CliError::NotText(_));
+            ExitCode::from(if is_misuse { 2 } else { 1 })
         }
     }
 }

@@ -42,10 +42,7 @@ impl NamesArgs {
         let Some(path) = self.file.as_deref().filter(|path| !is_output(path)) else {
             return Ok(Box::new(io::stdin().lock()));
         };
-        let file = File::open(path).map_err(|source| FileError::Read {
-            path: path.to_owned(),
-            source,
-        })?;
+        let file = File::open(path).map_err(FileError::read(path))?;
         Ok(Box::new(BufReader::new(file)))
     }
 }

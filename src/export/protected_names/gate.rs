@@ -31,7 +31,7 @@ pub fn check_protected(
     match export.format().content {
         Content::Table(table) => gate.check_table(table, project, &settings.extent),
         Content::Picture(_) => Ok(()),
-        Content::Workbook | Content::Report { .. } | Content::Records { .. } => {
+        Content::Workbook | Content::Report { .. } | Content::Records(..) => {
             if gate.names.is_empty() {
                 return Ok(());
             }

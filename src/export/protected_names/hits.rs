@@ -41,7 +41,7 @@ pub fn protected_hits(
             |_| true,
         ),
         Content::Picture(_) => Vec::new(),
-        Content::Workbook | Content::Report { .. } | Content::Records { .. } => {
+        Content::Workbook | Content::Report { .. } | Content::Records(..) => {
             let mut draft = Draft::new(export.format(), project, settings);
             hits_in_draft(&names, project, &mut draft, other_words, |_| true)
         }

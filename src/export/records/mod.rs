@@ -4,6 +4,7 @@
 //! [`settle`](Records::settle) then computes quotes and positions from the remaining texts.
 
 mod build;
+mod passages;
 mod texts;
 
 use crate::project::{ArticleId, ClaimId, SpeakerId};

@@ -133,47 +133,46 @@ impl Report {
             sections,
             colophon,
         } = self;
+        let mut visitor = Visitor { visit, has_name };
         for text in [title, figures, colophon].into_iter().chain(lead) {
-            text.visit(ExportPart::Project, visit, has_name);
+            visitor.text(ExportPart::Project, text);
         }
         for section in sections {
-            section.visit(visit, has_name);
+            visitor.section(section);
         }
     }
 }
 
-impl Section {
-    fn visit(&mut self, visit: &mut VisitText<'_>, has_name: &dyn Fn(&str) -> bool) {
-        let Self {
+struct Visitor<'v, 'f> {
+    visit: &'v mut VisitText<'f>,
+    has_name: &'v dyn Fn(&str) -> bool,
+}
+
+impl Visitor<'_, '_> {
+    fn section(&mut self, section: &mut Section) {
+        let Section {
             part,
             id: _,
             heading,
             blocks,
             sections,
-        } = self;
-        heading.visit(*part, visit, has_name);
+        } = section;
+        self.text(*part, heading);
         for block in blocks {
-            block.visit(*part, visit, has_name);
+            self.block(*part, block);
         }
         for section in sections {
-            section.visit(visit, has_name);
+            self.section(section);
         }
     }
-}
 
-impl Block {
-    fn visit(
-        &mut self,
-        part: ExportPart,
-        visit: &mut VisitText<'_>,
-        has_name: &dyn Fn(&str) -> bool,
-    ) {
-        let mut each = |text: &mut Text| text.visit(part, visit, has_name);
-        match self {
-            Self::Paragraph(text) => each(text),
-            Self::Facts(facts) => facts.iter_mut().for_each(|(_, text)| each(text)),
-            Self::List(texts) => texts.iter_mut().for_each(each),
-            Self::Table(ReportTable {
+    fn block(&mut self, part: ExportPart, block: &mut Block) {
+        let mut each = |text: &mut Text| self.text(part, text);
+        match block {
+            Block::Paragraph(text) => each(text),
+            Block::Facts(facts) => facts.iter_mut().for_each(|(_, text)| each(text)),
+            Block::List(texts) => texts.iter_mut().for_each(each),
+            Block::Table(ReportTable {
                 caption: _,
                 head,
                 rows,
@@ -181,21 +180,14 @@ impl Block {
                 .iter_mut()
                 .chain(rows.iter_mut().flatten())
                 .for_each(each),
-            Self::Quote(quote) => quote.visit(part, visit, has_name),
+            Block::Quote(quote) => self.quote(part, quote),
             // Its names are stand-ins already.
-            Self::Picture(..) => {}
+            Block::Picture(..) => {}
         }
     }
-}
 
-impl Quote {
-    fn visit(
-        &mut self,
-        part: ExportPart,
-        visit: &mut VisitText<'_>,
-        has_name: &dyn Fn(&str) -> bool,
-    ) {
-        let Self {
+    fn quote(&mut self, part: ExportPart, quote: &mut Quote) {
+        let Quote {
             number: _,
             before,
             marked,
@@ -205,32 +197,25 @@ impl Quote {
             entry,
             attribution,
             note,
-        } = self;
-        visit(part, &mut [before, marked, after]);
+        } = quote;
+        (self.visit)(part, &mut [before, marked, after]);
         for text in [source, entry, attribution, note] {
-            text.visit(part, visit, has_name);
+            self.text(part, text);
         }
     }
-}
 
-impl Text {
-    fn visit(
-        &mut self,
-        part: ExportPart,
-        visit: &mut VisitText<'_>,
-        has_name: &dyn Fn(&str) -> bool,
-    ) {
-        let Self {
+    fn text(&mut self, part: ExportPart, text: &mut Text) {
+        let Text {
             words,
             language,
             link,
-        } = self;
-        visit(part, &mut [words]);
-        visit(part, &mut [language]);
+        } = text;
+        (self.visit)(part, &mut [words]);
+        (self.visit)(part, &mut [language]);
         if let Some(Link::Page(PageLink { address, passage })) = link {
-            visit(part, &mut [address]);
+            (self.visit)(part, &mut [address]);
             // The page does not contain the stand-in.
-            passage.take_if(|it| has_name(&it.words) || has_name(&it.directive));
+            passage.take_if(|it| (self.has_name)(&it.words) || (self.has_name)(&it.directive));
         }
     }
 }

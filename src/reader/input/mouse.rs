@@ -120,24 +120,18 @@ impl Mouse {
     fn press(&mut self, ui: &Ui, frame: &mut PaneFrame, point: Pos2, shift: bool) {
         let clicks = self.count_press(ui, point);
         self.moved = false;
+        let exact = ui.input(|it| it.modifiers.command);
         self.gesture = match grab(frame, point, shift || clicks > 1) {
             Some(gesture) => gesture,
-            None => begin_selection(
-                frame,
-                point,
-                shift,
-                clicks,
-                ui.input(|it| it.modifiers.command),
-            ),
+            None => begin_selection(frame, point, shift, clicks, exact),
         };
     }
 
     /// The click count of a press: 1, 2 or 3 for presses in quick succession at the same point.
     fn count_press(&mut self, ui: &Ui, point: Pos2) -> u32 {
         let now = ui.input(|input| input.time);
-        let delay = ui
-            .ctx()
-            .options(|options| options.input_options.max_double_click_delay);
+        let delay = |it: &egui::Options| it.input_options.max_double_click_delay;
+        let delay = ui.ctx().options(delay);
         let count = match self.last_press {
             Some((time, last, count)) if now - time < delay && last.distance(point) < 8.0 => {
                 count % 3 + 1
@@ -312,9 +306,8 @@ fn begin_selection(
 /// The offset that a drag has reached. For words and sentences this is the letter under the pointer, because the nearest
 /// caret may be after it, at the next word.
 fn drag_target(frame: &PaneFrame, unit: SelectionUnit, point: Pos2) -> Option<usize> {
-    let letter = frame
-        .letter_at(point)
-        .filter(|_| unit != SelectionUnit::Grapheme);
+    let letter = frame.letter_at(point);
+    let letter = letter.filter(|_| unit != SelectionUnit::Grapheme);
     letter.or_else(|| frame.caret_at(point).map(|caret| caret.at))
 }
 
@@ -328,17 +321,12 @@ fn extend_selection(
     let reached = unit_around(frame, unit, at);
     let pressed = unit_around(frame, unit, initial.start);
     let initial = pressed.start.min(initial.start)..pressed.end.max(initial.end);
-    if reached.start < initial.start {
-        TextSelection {
-            anchor: initial.end,
-            head: reached.start,
-        }
+    let (anchor, head) = if reached.start < initial.start {
+        (initial.end, reached.start)
     } else {
-        TextSelection {
-            anchor: initial.start,
-            head: reached.end.max(initial.end),
-        }
-    }
+        (initial.start, reached.end.max(initial.end))
+    };
+    TextSelection { anchor, head }
 }
 
 /// The word or sentence around a byte; for graphemes, the empty range there.
@@ -390,11 +378,9 @@ fn right_click(frame: &mut PaneFrame, point: Pos2) {
     if let Some(id) = selected_or_first(&frame.passages_over(at)).map(|passage| passage.id) {
         frame.events.push(ReaderEvent::ClickPassage(id));
     } else {
-        let word = unit_around(frame, SelectionUnit::Word, at);
-        frame.select(Some(TextSelection {
-            anchor: word.start,
-            head: word.end,
-        }));
+        let Range { start, end } = unit_around(frame, SelectionUnit::Word, at);
+        let (anchor, head) = (start, end);
+        frame.select(Some(TextSelection { anchor, head }));
     }
 }
 

@@ -78,6 +78,24 @@ pub enum FileError {
 }
 
 impl FileError {
+    /// Makes the error of a path that could not be read from the system's.
+    pub fn read(path: &Path) -> impl Fn(io::Error) -> Self + use<> {
+        let path = path.to_owned();
+        move |source| Self::Read {
+            path: path.clone(),
+            source,
+        }
+    }
+
+    /// The same of a path that could not be written.
+    pub(crate) fn write(path: &Path) -> impl Fn(io::Error) -> Self + use<> {
+        let path = path.to_owned();
+        move |source| Self::Write {
+            path: path.clone(),
+            source,
+        }
+    }
+
     /// Builds a [`Fault`](Self::Fault) for that file.
     pub fn fault(path: &Path) -> Self {
         let path = path.to_owned();

@@ -20,7 +20,7 @@ pub use output::{check_output, check_own_file, is_same_output};
 pub use project_file::{OpenedFile, create, open, open_with_hash, save, save_on, write_file};
 pub(crate) use project_file::{read_file, read_head, read_on, save_over};
 pub use real::RealDisk;
-pub(crate) use replace::{ReplaceError, folder_of, is_left_by_another, replace};
+pub(crate) use replace::{ReplaceError, folder_of, is_left_by_another, replace, write_whole};
 pub use walk::{FoundFiles, files_in};
 pub use watch::{FileChange, FileVersion, Replaces, Watch, watch};
 
@@ -128,4 +128,27 @@ pub enum FileKind {
     Folder,
     /// A pipe or a device.
     Other,
+}
+
+/// Whether the error is that nothing is at the path.
+pub(crate) fn is_missing(error: &io::Error) -> bool {
+    error.kind() == io::ErrorKind::NotFound
+}
+
+/// Removes a file, unless there is none.
+pub(crate) fn remove_if_there(disk: &dyn Disk, path: &Path) -> io::Result<()> {
+    disk.remove(path).or_else(|error| {
+        if is_missing(&error) {
+            Ok(())
+        } else {
+            Err(error)
+        }
+    })
+}
+
+/// Whether a file is known to be that old.
+pub(crate) fn is_older(disk: &dyn Disk, path: &Path, age: Duration) -> bool {
+    let modified = disk.look(path).ok().and_then(|looked| looked.modified);
+    let its = modified.and_then(|modified| SystemTime::now().duration_since(modified).ok());
+    its.is_some_and(|its| its > age)
 }

@@ -104,14 +104,11 @@ pub(crate) fn save_over(
     bytes: &[u8],
     check: impl Fn() -> Result<(), FileError>,
 ) -> Result<Option<FileMetadata>, FileError> {
-    let write_error = |source| FileError::Write {
-        path: path.to_owned(),
-        source,
-    };
+    let write_error = FileError::write(path);
     // A rename would replace a symlink, so its target is replaced.
-    let target = disk.resolve(path).map_err(write_error)?;
+    let target = disk.resolve(path).map_err(&write_error)?;
     if let Ok(there) = disk.look(&target) {
-        check_is_file(path, there)?;
+        check_is_file(path, found)?;
         let refused = disk.open(&target).err();
         let is_refused = refused.is_some_and(|it| it.kind() == io::ErrorKind::PermissionDenied);
         if there.read_only || is_refused {
@@ -142,21 +139,15 @@ pub(crate) fn read_file(path: &Path, limit: u64) -> Result<Vec<u8>, FileError> {
 
 /// Reads the first bytes of a regular file, at most `len`.
 pub(crate) fn read_head(path: &Path, len: u64) -> Result<Vec<u8>, FileError> {
-    let read_error = |source| FileError::Read {
-        path: path.to_owned(),
-        source,
-    };
-    check_is_file(path, RealDisk.look(path).map_err(read_error)?)?;
+    let read_error = FileError::read(path);
+    check_is_file(path, RealDisk.look(path).map_err(&read_error)?)?;
     RealDisk.read(path, len).map_err(read_error)
 }
 
 /// Like [`read_file`], on any disk.
 pub(crate) fn read_on(disk: &dyn Disk, path: &Path, limit: u64) -> Result<Vec<u8>, FileError> {
-    let read_error = |source| FileError::Read {
-        path: path.to_owned(),
-        source,
-    };
-    let found = disk.look(path).map_err(read_error)?;
+    let read_error = FileError::read(path);
+    let there = disk.look(path).map_err(&read_error)?;
     check_is_file(path, found)?;
     let too_long = || FileError::TooLong {
         path: path.to_owned(),

@@ -1,11 +1,11 @@
-use super::{Disk, FileMetadata};
+use super::{Disk, FileMetadata, is_older};
 use crate::{project::Id, storage::fresh_id::fresh_id};
 
 use std::{
     io,
     path::{Path, PathBuf},
     sync::LazyLock,
-    time::{Duration, SystemTime},
+    time::Duration,
 };
 
 /// Distinguishes the files that this process is writing from those that a crashed one left behind.
@@ -48,6 +48,11 @@ impl ReplaceError {
 /// `target` must not be a symlink, which the rename would replace. Keeps the permissions of the old file.
 pub(crate) fn replace(disk: &dyn Disk, target: &Path, bytes: &[u8]) -> Result<(), ReplaceError> {
     replace_if(disk, target, bytes, &mut || true).map(drop)
+}
+
+/// Like [`replace`], with the system's error.
+pub(crate) fn write_whole(disk: &dyn Disk, path: &Path, bytes: &[u8]) -> io::Result<()> {
+    replace(disk, path, bytes).map_err(ReplaceError::into_io)
 }
 
 /// Like [`replace`], but calls `may_replace` directly before each rename attempt. Returns the metadata of the new file,
@@ -123,16 +128,10 @@ fn is_held(error: &io::Error) -> bool {
 
 /// Removes temporary files of interrupted saves from the folder. Failures do not matter.
 fn sweep(disk: &dyn Disk, folder: &Path) {
-    let now = SystemTime::now();
-    let is_old = |path: &PathBuf| {
-        let modified = disk.look(path).ok().and_then(|looked| looked.modified);
-        modified
-            .and_then(|modified| now.duration_since(modified).ok())
-            .is_some_and(|age| age > ABANDONED_AFTER)
-    };
-    let paths = disk.list(folder).unwrap_or_default().into_iter();
-    for path in paths.filter(|path| is_temporary(path)).filter(is_old) {
-        drop(disk.remove(&path));
+    for path in disk.list(folder).unwrap_or_default() {
+        if is_temporary(&path) && is_older(disk, &path, LEFT_BEHIND) {
+            drop(disk.remove(&path));
+        }
     }
 }
 

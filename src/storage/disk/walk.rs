@@ -65,10 +65,7 @@ impl FolderWalk<'_> {
                     self.entry(&entry, depth);
                 }
             }
-            Err(source) => self.found.errors.push(FileError::Read {
-                path: folder.to_owned(),
-                source,
-            }),
+            Err(error) => self.found.errors.push(FileError::read(folder)(error)),
         }
     }
 

@@ -1,6 +1,6 @@
 //! Detection of changes that other programs make to a project file after it was last read or written.
 
-use super::{Disk, FileHash, FileMetadata, project_file::read_on};
+use super::{Disk, FileHash, FileMetadata, is_missing, project_file::read_on};
 use crate::storage::limits::MAX_PROJECT_BYTES;
 
 use std::{
@@ -62,7 +62,7 @@ impl FileVersion {
     /// Checks the file again. Reads it only if its size, time or file number has changed.
     pub fn look_again(self, disk: &dyn Disk, path: &Path) -> io::Result<FileChange> {
         let now = match Self::of(disk, path, self.hash) {
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(FileChange::Gone),
+            Err(error) if is_missing(&error) => return Ok(FileChange::Gone),
             now => now?,
         };
         if now == self && now.modified.is_some() {

@@ -1,4 +1,4 @@
-use super::{damaged::Damaged, remedy::Remedy, serializer::write_inline, wrong_quote::WrongQuote};
+use super::{damaged::Damaged, remedy::Remedy, two_versions::TwoVersions, wrong_quote::WrongQuote};
 use crate::{
     project::{EditError, Id},
     storage::limits::TooLong,
@@ -9,8 +9,6 @@ use std::{
     fmt,
     mem::{Discriminant, discriminant},
 };
-
-use serde::Serialize;
 
 /// The reason a project file could not be loaded. No part of such a file is presented as complete.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -262,70 +260,6 @@ pub enum Fault {
     Refused(EditError),
 }
 
-/// Two records of a file with one id, as merging two edited copies leaves them. Holds the part in which they differ;
-/// empty if they are alike.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct TwoVersions {
-    pub record: Record,
-    pub earlier: String,
-    pub later: String,
-}
-
-impl TwoVersions {
-    /// Compares two records.
-    pub(crate) fn new<T: Serialize>(record: Record, earlier: &T, later: &T) -> Self {
-        let written = |record: &T| {
-            let mut written = String::new();
-            write_inline(&mut written, record);
-            written
-        };
-        let (earlier, later) = (written(earlier), written(later));
-        let bytes = earlier.bytes().zip(later.bytes());
-        let same = bytes.take_while(|(one, other)| one == other).count();
-        // Start at the field with the first difference.
-        let from = earlier[..earlier.floor_char_boundary(same)].rfind(", ");
-        let from = from.map_or(0, |at| at + ", ".len());
-        let part = |whole: &str| {
-            let part = whole.get(from..).unwrap_or_default();
-            shortened(part.trim_end_matches(')'))
-        };
-        let differ = earlier != later;
-        Self {
-            record,
-            earlier: if differ {
-                part(&earlier)
-            } else {
-                String::new()
-            },
-            later: if differ { part(&later) } else { String::new() },
-        }
-    }
-
-    /// Whether the later record only repeats the earlier one.
-    pub fn are_alike(&self) -> bool {
-        self.earlier.is_empty() && self.later.is_empty()
-    }
-}
-
-impl fmt::Display for TwoVersions {
-    /// The message continues "claim ".
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self {
-            record,
-            earlier,
-            later,
-        } = self;
-        if self.are_alike() {
-            return f.write_str("is in this file twice");
-        }
-        let article = article_of(*record);
-        write!(
-            f,
-            "has the id of {article} {record} before it. That one says {earlier}; this one says {later}"
-        )
-    }
-}
-
 /// The reason the parent of an article cannot be found.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum NoParent {
@@ -422,7 +356,7 @@ impl From<TooLong> for Fault {
     }
 }
 
-fn article_of(record: Record) -> &'static str {
+pub(crate) fn article_of(record: Record) -> &'static str {
     match record {
         Record::Article | Record::Evidence => "an",
         Record::Project

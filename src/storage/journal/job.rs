@@ -1,6 +1,6 @@
 use super::journal_folder::JournalName;
 use crate::storage::{
-    disk::{Disk, DiskFile, FileHash, ReplaceError, read_on, replace},
+    disk::{Disk, DiskFile, FileHash, read_on, write_whole},
     fault::catch_fault,
     limits::MAX_PROJECT_BYTES,
 };
@@ -82,8 +82,7 @@ fn copy_base(disk: &dyn Disk, from: &Path, hash: FileHash, to: &Path) -> io::Res
     if FileHash::of(&bytes) != hash {
         return Ok(Copied::Changed);
     }
-    replace(disk, to, &bytes).map_err(ReplaceError::into_io)?;
-    Ok(Copied::Yes)
+    write_whole(disk, to, &bytes).map(|()| Copied::Yes)
 }
 
 impl FinishedJob {

@@ -10,7 +10,7 @@ use super::{
     wire::{HeadBase, JournalHead},
 };
 use crate::storage::{
-    disk::{Disk, DiskFile, FileHash, ReplaceError, replace},
+    disk::{Disk, DiskFile, FileHash, ReplaceError, is_missing, replace, write_whole},
     format::to_ron,
     written_path::WrittenPath,
 };
@@ -188,11 +188,8 @@ impl OpenJournal {
     /// Checks whether its file was removed after it was written; the journal is then lost.
     pub(crate) fn check_removed(&mut self, disk: &dyn Disk, folder: &Path) -> bool {
         let is_written = self.file.is_some() && !self.is_gone;
-        let is_missing = |path: &Path| {
-            let looked = disk.look(path);
-            looked.is_err_and(|error| error.kind() == io::ErrorKind::NotFound)
-        };
-        if is_written && is_missing(&self.name.journal(folder)) {
+        let looked = disk.look(&self.name.journal(folder));
+        if is_written && looked.is_err_and(|error| is_missing(&error)) {
             self.is_gone = true;
             // The lock is gone too, or useless, since other processes look for it by name.
             self.lock = None;
@@ -240,10 +237,7 @@ impl OpenJournal {
             return Ok(Arc::clone(file));
         }
         self.take_lock(disk, folder)?;
-        if let Some(base) = &self.base {
-            replace(disk, &self.name.base(folder), base).map_err(ReplaceError::into_io)?;
-            self.base = None;
-        }
+        self.write_base(disk, folder)?;
         let path = self.name.journal(folder);
         let file = if self.synced == 0 && !self.cut {
             disk.create(&path, None)?
@@ -252,6 +246,14 @@ impl OpenJournal {
         };
         self.file = Some(Arc::clone(&file));
         Ok(file)
+    }
+
+    fn write_base(&mut self, disk: &dyn Disk, folder: &Path) -> io::Result<()> {
+        if let Some(base) = &self.base {
+            write_whole(disk, &self.name.base(folder), base)?;
+            self.base = None;
+        }
+        Ok(())
     }
 
     /// Creates the folder and takes the session's lock, unless it has it.
@@ -266,10 +268,7 @@ impl OpenJournal {
 
     /// Writes the journal atomically, so that it exists with its full head or not at all.
     pub(crate) fn write_whole(&mut self, disk: &dyn Disk, folder: &Path) -> io::Result<()> {
-        if let Some(base) = &self.base {
-            replace(disk, &self.name.base(folder), base).map_err(ReplaceError::into_io)?;
-            self.base = None;
-        }
+        self.write_base(disk, folder)?;
         let path = self.name.journal(folder);
         self.named = match replace(disk, &path, &self.tail) {
             Ok(()) => true,

@@ -11,7 +11,7 @@ use super::{
 use crate::{
     project::{History, Project, Revision},
     storage::{
-        disk::{Disk, FileError, FileHash, FileVersion},
+        disk::{Disk, FileError, FileHash, FileVersion, remove_if_there},
         limits::MAX_JOURNAL_BYTES,
         unsaved_copy::CopyOf,
         written_path::WrittenPath,
@@ -19,7 +19,7 @@ use crate::{
 };
 
 use std::{
-    io, mem,
+    mem,
     path::{Path, PathBuf},
 };
 
@@ -102,12 +102,9 @@ pub fn recover(
 ) -> Result<Recovered, RecoverError> {
     let path = name.journal(folder);
     let lock = take_lock(disk, folder, name)?;
-    let cannot_read = |source| FileError::Read {
-        path: path.clone(),
-        source,
-    };
-    let total = disk.look(&path).map_err(cannot_read)?.len;
-    let bytes = disk.read(&path, MAX_JOURNAL_BYTES).map_err(cannot_read)?;
+    let cannot_read = FileError::read(&path);
+    let total = disk.look(&path).map_err(&cannot_read)?.len;
+    let bytes = disk.read(&path, MAX_JOURNAL_BYTES).map_err(&cannot_read)?;
     let mut journal = match ReadJournal::new(&bytes) {
         Ok(journal) => journal,
         Err(Unreadable::Newer) => return Err(RecoverError::Newer(path)),
@@ -202,27 +199,18 @@ fn recovered_base(
 /// Discards the work of a dead session permanently.
 pub fn discard(disk: &dyn Disk, folder: &Path, name: &JournalName) -> Result<(), RecoverError> {
     let lock = take_lock(disk, folder, name)?;
-    let found = JournalFolder::read(disk, folder).map_err(|source| FileError::Read {
-        path: folder.to_owned(),
-        source,
-    })?;
+    let found = JournalFolder::read(disk, folder).map_err(FileError::read(folder))?;
     let is_later = |it: &JournalName| it.session == name.session && it.number > name.number;
     if found.journals.iter().any(is_later) {
         // Another window has recovered the work and continued it in a later journal, so it must not be discarded here.
         return Err(RecoverError::InUse);
     }
     // Remove the latest last: while it exists, the older ones are ignored.
-    let (path, is_older) = (name.journal(folder), |it: &&JournalName| {
-        it.session == name.session && it.number < name.number
-    });
+    let is_older = |it: &&JournalName| it.session == name.session && it.number < name.number;
     let older = found.journals.iter().filter(is_older);
     older.for_each(|older| older.remove(disk, folder));
-    match disk.remove(&path) {
-        Err(source) if source.kind() != io::ErrorKind::NotFound => {
-            return Err(FileError::Write { path, source }.into());
-        }
-        _ => {}
-    }
+    let path = name.journal(folder);
+    remove_if_there(disk, &path).map_err(FileError::write(&path))?;
     name.remove(disk, folder);
     drop(lock);
     drop(disk.remove(&name.lock(folder)));
@@ -235,8 +223,6 @@ fn take_lock(
     name: &JournalName,
 ) -> Result<SessionLock, RecoverError> {
     let path = name.lock(folder);
-    match SessionLock::take(disk, &path) {
-        Ok(lock) => lock.ok_or(RecoverError::InUse),
-        Err(source) => Err(FileError::Write { path, source }.into()),
-    }
+    let taken = SessionLock::take(disk, &path).map_err(FileError::write(&path))?;
+    taken.ok_or(RecoverError::InUse)
 }

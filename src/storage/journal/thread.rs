@@ -85,9 +85,8 @@ impl Journal {
         let spawned = thread::Builder::new().name(THREAD_NAME.to_owned());
         if let Err(error) = spawned.spawn(move || thread.run(&receiver)) {
             let message = format!("could not start the journal thread: {}", in_words(&error));
-            sender
-                .shared
-                .update(|progress| progress.trouble = Some(message));
+            let shared = &sender.shared;
+            shared.update(|progress| progress.trouble = Some(words));
         }
         Self { sender }
     }
@@ -117,13 +116,9 @@ impl Journal {
 impl Drop for Journal {
     fn drop(&mut self) {
         self.sender.send(Message::Stop);
-        let shared = &self.sender.shared;
-        let progress = shared.progress();
-        drop(
-            shared
-                .changed
-                .wait_timeout_while(progress, MAX_CLOSE_WAIT, |progress| !progress.ended),
-        );
+        let Shared { changed, .. } = &*self.sender.shared;
+        let progress = self.sender.shared.progress();
+        drop(changed.wait_timeout_while(progress, LAST_WAIT, |progress| !progress.ended));
     }
 }
 
@@ -265,7 +260,7 @@ impl Thread {
         }
         self.next_check = now + CHECK_INTERVAL;
         if self.writer.check_removed() {
-            self.sender.shared.update(|progress| {
+            self.update(|progress| {
                 progress.removals += 1;
                 progress.request_rebase();
             });
@@ -276,15 +271,13 @@ impl Thread {
         match &order {
             JournalOrder::Append(_) => self.received_changes += 1,
             JournalOrder::Begin(_) | JournalOrder::Rebase(_) => {
-                self.sender
-                    .shared
-                    .update(|progress| progress.rebase_due = false);
+                self.update(|progress| progress.rebase_due = false);
             }
             JournalOrder::SaveBegun(_) | JournalOrder::SaveEnded(_) | JournalOrder::Resume(_) => {}
         }
         self.writer.take(order);
         if self.writer.is_full() || self.writer.is_lost() {
-            self.sender.shared.update(JournalProgress::request_rebase);
+            self.update(JournalProgress::request_rebase);
         }
     }
 
@@ -304,7 +297,7 @@ impl Thread {
             self.writer.is_lost(),
         );
         match written {
-            Ok(()) => self.sender.shared.update(|progress| {
+            Ok(()) => self.update(|progress| {
                 if !is_lost {
                     progress.written = received;
                 }
@@ -324,9 +317,11 @@ impl Thread {
 
     fn set_error(&mut self, message: String) {
         self.retry_at = Some(Instant::now() + RETRY_DELAY);
-        self.sender
-            .shared
-            .update(|progress| progress.trouble = Some(message));
+        self.update(|progress| progress.trouble = Some(words));
+    }
+
+    fn update(&self, change: impl FnOnce(&mut JournalProgress)) {
+        self.sender.shared.update(change);
     }
 
     fn begin_jobs(&mut self) {
@@ -376,7 +371,7 @@ impl Thread {
                 self.job_error = Some(in_words(&error));
                 self.set_error(in_words(&error));
             }
-            JobOutcome::BaseGone => self.sender.shared.update(JournalProgress::request_rebase),
+            JobOutcome::BaseGone => self.update(JournalProgress::request_rebase),
         }
     }
 

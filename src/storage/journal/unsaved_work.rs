@@ -9,7 +9,7 @@ use super::{
 use crate::{
     project::ProjectId,
     storage::{
-        disk::{Disk, in_words},
+        disk::{Disk, in_words, is_missing, is_older},
         forgetting::stored_id,
         limits::MAX_JOURNAL_BYTES,
         unsaved_copy::CopyOf,
@@ -22,7 +22,7 @@ use std::{
     collections::BTreeMap,
     io,
     path::{Path, PathBuf},
-    time::SystemTime,
+    time::{Duration, SystemTime},
 };
 
 use indexmap::IndexMap;
@@ -103,7 +103,7 @@ pub fn find_unsaved_work(
             Ok(Some(lock)) => lock,
             Ok(None) => continue,
             // Its session has ended normally since the folder was listed.
-            Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
+            Err(error) if is_missing(&error) => continue,
             Err(error) => {
                 on_found(UnsavedWork::read_error(latest, &error));
                 continue;
@@ -124,24 +124,15 @@ pub fn find_unsaved_work(
 /// Removes base copies whose journal is gone or was never written, and locks of sessions that have ended.
 fn remove_orphans(disk: &dyn Disk, folder: &Path, found: &JournalFolder) {
     let has_journal = |session: &str| found.journals.iter().any(|name| name.session == session);
-    for name in found
-        .bases
-        .iter()
-        .filter(|name| !has_journal(&name.session))
-    {
-        if let Ok(Some(_lock)) = SessionLock::take(disk, &name.lock(folder)) {
+    for name in &found.bases {
+        if !has_journal(&name.session)
+            && let Ok(Some(_lock)) = SessionLock::take(disk, &name.lock(folder))
+        {
             drop(disk.remove(&name.base(folder)));
         }
     }
     // A new session has a lock before it has a journal, so only old locks and copies are considered.
-    let now = SystemTime::now();
-    let is_old = |path: &PathBuf| {
-        let modified = disk.look(path).ok().and_then(|looked| looked.modified);
-        modified.is_some_and(|time| {
-            now.duration_since(time)
-                .is_ok_and(|age| age.as_secs() > 86_400)
-        })
-    };
+    let is_old = |path: &PathBuf| is_older(disk, path, Duration::from_hours(24));
     for path in found.locks.iter().filter(|path| is_old(path)) {
         let session = path.file_stem().and_then(|stem| stem.to_str());
         if session.is_some_and(|session| !has_journal(session))
@@ -193,7 +184,7 @@ impl UnsavedWork {
         let (looked, bytes) = match read {
             Ok(read) => read,
             // Its session has ended normally since the folder was listed.
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return None,
+            Err(error) if is_missing(&error) => return None,
             Err(error) => return Some(Self::read_error(name, &error)),
         };
         work.last = looked.modified;

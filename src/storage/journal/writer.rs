@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     project::History,
-    storage::disk::{Disk, FileHash},
+    storage::disk::{Disk, FileHash, is_missing, remove_if_there},
 };
 
 use std::{
@@ -248,7 +248,7 @@ impl JournalWriter {
             // A lock whose file was removed protects nothing.
             let has_lock = |(name, _): &(JournalName, Option<SessionLock>)| {
                 let looked = disk.look(&name.lock(folder));
-                !looked.is_err_and(|error| error.kind() == io::ErrorKind::NotFound)
+                !looked.is_err_and(|error| is_missing(&error))
             };
             let open = match last.take().filter(has_lock) {
                 None => OpenJournal::begin(JournalName::fresh(), start, limits),
@@ -364,9 +364,9 @@ impl JournalWriter {
     /// superseded.
     fn remove_superseded(&mut self) {
         for name in mem::take(&mut self.superseded) {
-            let removed = self.disk.remove(&name.journal(&self.folder));
+            let removed = remove_if_there(&*self.disk, &name.journal(&self.folder));
             drop(self.disk.remove(&name.base(&self.folder)));
-            if removed.is_err_and(|error| error.kind() != io::ErrorKind::NotFound) {
+            if removed.is_err() {
                 self.superseded.push(name);
             }
         }

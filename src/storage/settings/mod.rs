@@ -4,22 +4,24 @@
 //! Small RON files in the user's state directory. Missing and unreadable values fall back to their defaults, and
 //! unknown fields are skipped, so that older and newer versions of Crosscheck can share the files.
 
+mod export_options;
 mod imported_tables;
 mod lenient;
 mod table_columns;
 mod values;
 
 use super::{
-    backups::remove_all,
     disk::{Disk, FileError, RealDisk, read_on, save_on},
     format::syntax_words,
+    originals::remove,
 };
 use crate::project::TextHash;
+pub use export_options::{ExportOptions, Separator, TableReader};
 pub use imported_tables::{ImportedTables, TableContent};
 pub use table_columns::TableColumns;
 pub use values::{
-    ExportOptions, FindTab, KeepHistory, OpenColumn, PanelSizes, Places, ReadingFamily,
-    ReportOptions, Separator, Settings, TableReader, Theme, View, WindowPlaces,
+    FindTab, KeepHistory, OpenColumn, PanelSizes, Places, ReadingFamily, ReportOptions, Settings,
+    Theme, View, WindowPlaces,
 };
 
 use std::{
@@ -187,7 +189,7 @@ impl State {
     /// Deletes the stored view of the project at `path` and its entry in the recent files. Returns the remaining recent
     /// files.
     pub fn forget(&self, path: &Path) -> Result<Vec<PathBuf>, StateError> {
-        remove_all(&*self.disk, vec![self.places_path(path)])?;
+        remove(&*self.disk, self.places_path(path))?;
         let mut recent = self.recent()?;
         let own = absolute(path);
         recent.retain(|other| *other != own);

@@ -1,32 +1,23 @@
-//! Consequences of the independent sources of a claim for house rules, exclusions and the table.
+//! What the independent sources of a claim mean for what is excluded, and for the table.
 
-use std::collections::BTreeSet;
-
+use super::setting::{CLAIM, Setting};
+use crate::records::Recording;
 use crosscheck::{
     analysis::{
-        ClaimEvidence, ClaimRow, ClaimSources, ClaimTable, IndependentSource, Roots, SortBy,
-        TableColumn, TableFilter, affected_claims, all_excluded, arrange,
-        claims_depending_on_source,
+        ClaimEvidence, ClaimRow, ClaimTable, IndependentSource, SortBy, TableColumn, TableFilter,
+        affected_claims, all_excluded, arrange, claims_depending_on_source,
     },
     export::{CLAIM_COLUMNS, Export, ExportSettings, write_export},
     project::{
-        ArticleDetails, ArticleEdit, ArticleId, Attribution, Claim, ClaimEdit, ClaimField, ClaimId,
-        ClaimType, Edit, Evidence, EvidenceEdit, EvidenceId, Exclusion, HighlightId, HouseRule,
-        HouseRules, Naming, PrimaryOrSecondary, Project, ProjectEdit, Search, SpeakerEdit,
-        SpeakerId, Stance, Waiver,
+        ArticleDetails, ArticleEdit, ArticleId, Claim, ClaimField, ClaimId, ClaimType, Edit,
+        Evidence, EvidenceId, Exclusion, HouseRule, HouseRules, Id, Project, ProjectEdit, Search,
+        SpeakerEdit, SpeakerId, Stance,
     },
     views::theme::Theme,
 };
 
-use super::setting::{CLAIM, Setting};
-
-fn apply(project: &mut Project, edit: Edit) {
-    project.apply(edit).unwrap();
-}
-
-fn set(project: &mut Project, field: ClaimField) {
-    let id = ClaimId::new(CLAIM);
-    apply(project, Edit::Claim(ClaimEdit::Set { id, field }));
+pub fn set(project: &mut Project, field: ClaimField) {
+    project.set(ClaimId::new(CLAIM), field);
 }
 
 fn published_later(project: &Project) -> Vec<EvidenceId> {
@@ -34,247 +25,43 @@ fn published_later(project: &Project) -> Vec<EvidenceId> {
     evidence.published_later().into_iter().collect()
 }
 
-fn claim(project: &Project) -> &Claim {
+pub fn claim(project: &Project) -> &Claim {
     project.claim(ClaimId::new(CLAIM)).unwrap()
 }
 
-fn row(project: &Project) -> ClaimRow {
+pub fn row(project: &Project) -> ClaimRow {
     ClaimRow::new(project, claim(project))
 }
 
-fn with_rules(notation: &str, rules: HouseRules) -> Project {
+pub fn with_rules(told: &str, rules: HouseRules) -> Project {
     let mut project = Setting::parse(notation).project();
-    apply(&mut project, Edit::Project(ProjectEdit::SetRules(rules)));
+    project.make(Edit::Project(ProjectEdit::SetRules(rules)));
     project
 }
 
-fn attribute(project: &mut Project, evidence: u64, change: impl Fn(&mut Attribution)) {
-    let id = EvidenceId::new(evidence);
-    let mut attribution = Box::new(project.evidence(id).unwrap().attribution.clone());
-    change(&mut attribution);
-    apply(
-        project,
-        Edit::Evidence(EvidenceEdit::SetAttribution { id, attribution }),
-    );
-}
-
-fn sentences(project: &Project) -> Vec<String> {
-    let sources = ClaimSources::new(
-        &ClaimEvidence::new(project, claim(project)),
-        &mut Roots::new(project),
-    );
-    let misses = sources.misses(project, claim(project));
-    misses
-        .iter()
-        .map(crosscheck::analysis::Miss::sentence)
-        .collect()
-}
-
-fn two_sources() -> HouseRules {
+pub fn two_sources() -> HouseRules {
     HouseRules {
         independent_sources: Some(2),
         ..HouseRules::default()
     }
 }
 
-#[test]
-fn rules_that_are_off_are_never_missed() {
-    assert!(sentences(&with_rules("+A", HouseRules::default())).is_empty());
+pub fn claims_csv(project: &Project) -> String {
+    let mut csv = Vec::new();
+    let settings = ExportSettings::new(Theme::light().graph_palette());
+    write_export(&mut csv, Export::Claims, project, &settings).unwrap();
+    String::from_utf8(csv).unwrap()
 }
 
-#[test]
-fn too_few_sources_are_a_miss_and_a_range_asks_for_its_provenance() {
-    assert_eq!(
-        sentences(&with_rules("+A:@gov", two_sources())),
-        ["It has 1 independent source, but the house rule asks for 2."]
-    );
-    assert_eq!(
-        sentences(&with_rules("+A +B", two_sources())),
-        [
-            "It has 1\u{2013}2 independent sources, but the house rule asks for 2. Record the provenance of its articles to find out."
-        ]
-    );
-    assert!(sentences(&with_rules("+A:@gov +B:@mayor", two_sources())).is_empty());
-}
-
-#[test]
-fn the_rules_check_refutation_if_it_has_more_sources() {
-    assert!(sentences(&with_rules("+A:@gov -B:@mayor -C:@tass", two_sources())).is_empty());
-}
-
-#[test]
-fn secondary_sources_are_required_if_there_is_no_primary_one() {
-    let rules = HouseRules {
-        secondary_sources: Some(2),
-        ..HouseRules::default()
-    };
-    let mut project = with_rules("A=original B=original +A +B +C", rules);
-    for evidence in [0, 2] {
-        attribute(&mut project, evidence, |attribution| {
-            attribution.primary_or_secondary = Some(PrimaryOrSecondary::Secondary);
+/// Dates the articles in their order.
+fn publish(project: &mut Project, dates: [&str; 3]) {
+    for (id, date) in (0..).map(ArticleId::new).zip(dates) {
+        let details = Box::new(ArticleDetails {
+            published: date.to_owned(),
+            ..ArticleDetails::default()
         });
+        project.make(Edit::Article(ArticleEdit::SetDetails { id, details }));
     }
-    assert_eq!(
-        sentences(&project),
-        [
-            "It has no primary source and 1 secondary source of original reporting; the house rule asks for 2."
-        ]
-    );
-    attribute(&mut project, 1, |attribution| {
-        attribution.primary_or_secondary = Some(PrimaryOrSecondary::Secondary);
-    });
-    assert!(sentences(&project).is_empty());
-    attribute(&mut project, 0, |attribution| {
-        attribution.primary_or_secondary = Some(PrimaryOrSecondary::Primary);
-    });
-    assert!(sentences(&project).is_empty());
-}
-
-#[test]
-fn first_hand_sources_are_articles_of_their_own() {
-    let rules = HouseRules {
-        first_hand: Some(2),
-        ..HouseRules::default()
-    };
-    assert_eq!(
-        sentences(&with_rules("A=original B~A +A! +B! +A!", rules.clone())),
-        ["It has 1 first-hand source; the house rule asks for 2."]
-    );
-    assert!(sentences(&with_rules("+A! +B!", rules)).is_empty());
-}
-
-#[test]
-fn a_verdict_on_one_anonymous_source_is_a_miss() {
-    let rules = HouseRules {
-        no_single_anonymous: true,
-        ..HouseRules::default()
-    };
-    let mut project = with_rules("+A:@gov +B:@gov", rules);
-    for evidence in [0, 1] {
-        attribute(&mut project, evidence, |attribution| {
-            attribution.naming = Some(Naming::Anonymous);
-        });
-    }
-    assert!(sentences(&project).is_empty(), "there is no verdict");
-    set(&mut project, ClaimField::Verdict(Some("Supported".into())));
-    let missed = ["Its support rests on one anonymous source, although there is a verdict."];
-    assert_eq!(sentences(&project), missed);
-    attribute(&mut project, 0, |attribution| {
-        attribution.naming = Some(Naming::OnBackground);
-    });
-    assert_eq!(sentences(&project), missed, "nobody is named there either");
-    attribute(&mut project, 0, |attribution| {
-        attribution.naming = Some(Naming::Named);
-    });
-    assert!(sentences(&project).is_empty());
-}
-
-/// A refutation by one unnamed official is not improved by two agencies that support the claim.
-#[test]
-fn either_side_may_rest_on_one_anonymous_source() {
-    let rules = HouseRules {
-        no_single_anonymous: true,
-        ..HouseRules::default()
-    };
-    let mut project = with_rules("+A:@afp +B:@ap -C:@official", rules);
-    set(&mut project, ClaimField::Verdict(Some("Refuted".into())));
-    let unnamed = |project: &mut Project, evidence| {
-        attribute(project, evidence, |attribution| {
-            attribution.naming = Some(Naming::Anonymous);
-        });
-    };
-    assert!(sentences(&project).is_empty());
-    unnamed(&mut project, 2);
-    let missed = ["Its refutation rests on one anonymous source, although there is a verdict."];
-    assert_eq!(sentences(&project), missed);
-    let waiver = Waiver {
-        rule: HouseRule::NoSingleAnonymous,
-        by: "Ada".into(),
-        reason: "the editor knows who it is".into(),
-    };
-    assert_eq!(row(&project).misses, 1);
-    set(&mut project, ClaimField::Waivers(vec![waiver]));
-    assert_eq!(row(&project).misses, 0);
-    unnamed(&mut project, 0);
-    assert_eq!(sentences(&project), missed, "the other agency is named");
-    let id = EvidenceId::new(1);
-    apply(&mut project, Edit::Evidence(EvidenceEdit::Remove(id)));
-    let missed = ["Each side rests on one anonymous source, although there is a verdict."];
-    assert_eq!(sentences(&project), missed);
-}
-
-#[test]
-fn anonymous_reports_that_nobody_has_traced_may_be_one_source() {
-    let rules = HouseRules {
-        no_single_anonymous: true,
-        ..HouseRules::default()
-    };
-    for (notation, missed) in [
-        (
-            "+A +B",
-            &[
-                "Its support may rest on one anonymous source, although there is a verdict. Record the provenance of its articles to find out.",
-            ][..],
-        ),
-        ("+A:@gov +B:@mayor", &[]),
-        ("+A:@gov x@gov", &[]),
-    ] {
-        let mut project = with_rules(notation, rules.clone());
-        set(&mut project, ClaimField::Verdict(Some("Supported".into())));
-        let pieces = project.all_evidence().len() as u64;
-        for evidence in 0..pieces {
-            attribute(&mut project, evidence, |attribution| {
-                attribution.naming = Some(Naming::Anonymous);
-            });
-        }
-        assert_eq!(sentences(&project), missed, "{notation}");
-    }
-}
-
-#[test]
-fn a_waiver_counts_once_it_has_a_name_and_a_reason() {
-    let mut project = with_rules("+A:@gov", two_sources());
-    for (by, reason, misses) in [
-        ("", "", 1),
-        ("Ada", " ", 1),
-        ("", "known", 1),
-        ("Ada", "known", 0),
-    ] {
-        let waiver = Waiver {
-            rule: HouseRule::IndependentSources,
-            by: by.into(),
-            reason: reason.into(),
-        };
-        set(&mut project, ClaimField::Waivers(vec![waiver]));
-        assert_eq!(row(&project).misses, misses, "{by:?} {reason:?}");
-        let mut csv = Vec::new();
-        let settings = ExportSettings::new(Theme::light().graph_palette());
-        write_export(&mut csv, Export::Claims, &project, &settings).unwrap();
-        let csv = String::from_utf8(csv).unwrap();
-        assert_eq!(csv.contains("waived by Ada, known"), misses == 0);
-        assert_eq!(csv.contains("waived by"), misses == 0);
-    }
-}
-
-#[test]
-fn a_waived_rule_miss_is_listed_with_its_signature_and_not_counted() {
-    let mut project = with_rules("+A:@gov", two_sources());
-    assert_eq!(row(&project).misses, 1);
-    let waiver = Waiver {
-        rule: HouseRule::IndependentSources,
-        by: "Ada".into(),
-        reason: "it is the ministry's own figure".into(),
-    };
-    set(&mut project, ClaimField::Waivers(vec![waiver.clone()]));
-    let sources = ClaimSources::new(
-        &ClaimEvidence::new(&project, claim(&project)),
-        &mut Roots::new(&project),
-    );
-    assert_eq!(
-        sources.misses(&project, claim(&project))[0].waiver,
-        Some(&waiver)
-    );
-    assert_eq!(row(&project).misses, 0);
 }
 
 #[test]
@@ -290,10 +77,7 @@ fn excluding_a_speaker_lists_the_same_claims_before_and_after() {
     assert!(resting[0].needs_review);
     let mut excluded = project.speaker(gov).unwrap().clone();
     excluded.excluded = Some(Exclusion::Unreliable);
-    apply(
-        &mut project,
-        Edit::Speaker(SpeakerEdit::Set(Box::new(excluded))),
-    );
+    project.make(Edit::Speaker(SpeakerEdit::Set(Box::new(excluded))));
     assert_eq!(
         claims_depending_on_source(&project, IndependentSource::Speaker(gov)),
         resting
@@ -342,14 +126,9 @@ fn no_number_counts_excluded_evidence() {
 #[test]
 fn the_claims_csv_has_the_counts_of_the_table() {
     let project = Setting::parse("+A +A -B xB").project();
-    let mut csv = Vec::new();
-    let settings = ExportSettings::new(Theme::light().graph_palette());
-    write_export(&mut csv, Export::Claims, &project, &settings).unwrap();
-    let row = csv::Reader::from_reader(&*csv)
-        .into_records()
-        .next()
-        .unwrap();
-    let row = row.unwrap();
+    let csv = claims_csv(&project);
+    let rows = csv::Reader::from_reader(csv.as_bytes()).into_records();
+    let row = rows.map(Result::unwrap).next().unwrap();
     let cell = |name| {
         let at = CLAIM_COLUMNS.iter().position(|column| *column == name);
         &row[at.unwrap()]
@@ -378,23 +157,7 @@ fn excluding_an_article_lists_the_rules_that_are_then_missed() {
 #[test]
 fn evidence_that_was_certainly_published_later_is_marked() {
     let mut project = Setting::parse("+A +B +C").project();
-    for (at, published) in ["2023-05-22", "2023-05", "2023-05-24T09:00"]
-        .into_iter()
-        .enumerate()
-    {
-        let source = ArticleDetails {
-            published: published.into(),
-            ..ArticleDetails::default()
-        };
-        let id = ArticleId::new(at as u64);
-        apply(
-            &mut project,
-            Edit::Article(ArticleEdit::SetDetails {
-                id,
-                details: Box::new(source),
-            }),
-        );
-    }
+    publish(&mut project, ["2023-05-22", "2023-05", "2023-05-24T09:00"]);
     assert_eq!(published_later(&project), []);
     set(&mut project, ClaimField::Made("2023-05-22".into()));
     assert_eq!(published_later(&project), [EvidenceId::new(2)]);
@@ -451,7 +214,7 @@ fn renaming_a_speaker_renames_it_on_its_claims() {
     renamed.stand_in = Some("Source B".into());
     let edit = Edit::Speaker(SpeakerEdit::Set(Box::new(renamed)));
     let touched = affected_claims(&project, std::slice::from_ref(&edit));
-    apply(&mut project, edit);
+    project.make(edit);
     table.update(&project, &touched);
     assert_eq!(name(&table).as_deref(), Some("Source B"));
 }
@@ -459,30 +222,17 @@ fn renaming_a_speaker_renames_it_on_its_claims() {
 #[test]
 fn claims_are_filtered_and_sorted_by_derived_values() {
     let mut project = Setting::parse("+A:@gov +B:@mayor").project();
-    for (at, made) in ["2023-05-24", "May 2023", ""].into_iter().enumerate() {
-        let mut claim = Claim::new(ClaimId::new(10 + at as u64), made.into(), 0);
-        claim.made = made.into();
-        claim.kind = (at == 1).then_some(ClaimType::Numerical);
-        claim.tags = if at == 2 {
-            BTreeSet::from(["war".into()])
-        } else {
-            BTreeSet::new()
-        };
-        apply(
-            &mut project,
-            Edit::Claim(ClaimEdit::Add {
-                at: at + 1,
-                claim: Box::new(claim),
-            }),
-        );
+    for (id, made) in (10..).zip(["2023-05-24", "May 2023", ""]) {
+        project.put_claim(id, made);
+        project.set(Id::new(id), ClaimField::Made(made.into()));
     }
+    project.set(Id::new(11), ClaimField::Kind(Some(ClaimType::Numerical)));
+    project.set(Id::new(12), ClaimField::Tags(["war".into()].into()));
     let table = ClaimTable::new(&project);
     let listed = |filter: TableFilter, column, descending| {
         let sort = SortBy { column, descending };
         let ids = arrange(&project, &table, &filter, sort);
-        ids.into_iter()
-            .map(crosscheck::project::Id::number)
-            .collect::<Vec<_>>()
+        ids.into_iter().map(Id::number).collect::<Vec<_>>()
     };
     let all = TableFilter::default;
     assert_eq!(listed(all(), TableColumn::Made, false), [11, 10, 1, 12]);
@@ -517,37 +267,17 @@ fn claims_are_filtered_and_sorted_by_derived_values() {
 fn the_first_publication_is_found_among_dates_of_any_format() {
     let mut project = Setting::parse("+A +B +C").project();
     let published = ["2023-05-23T09:00Z", "22 May 2023", "2023-05-23T10:00+03:00"];
-    for (at, published) in published.into_iter().enumerate() {
-        let source = ArticleDetails {
-            published: published.into(),
-            ..ArticleDetails::default()
-        };
-        let (id, source) = (ArticleId::new(at as u64), Box::new(source));
-        apply(
-            &mut project,
-            Edit::Article(ArticleEdit::SetDetails {
-                id,
-                details: source,
-            }),
-        );
-    }
+    publish(&mut project, published);
     assert_eq!(row(&project).first_published.label(), "22 May 2023");
     // A claim with the first article only, and one with the third.
-    for (at, highlight) in [(1, 0), (2, 2)] {
-        let claim = ClaimId::new(10 + highlight);
-        let added = Box::new(Claim::new(claim, "It was so".into(), 0));
-        apply(
-            &mut project,
-            Edit::Claim(ClaimEdit::Add { at, claim: added }),
-        );
-        let evidence = Evidence::new(
-            EvidenceId::new(10 + highlight),
-            HighlightId::new(highlight),
-            claim,
+    for highlight in [0, 2] {
+        project.put_claim(10 + highlight, "It was so");
+        project.put_evidence(Evidence::new(
+            Id::new(10 + highlight),
+            Id::new(highlight),
+            Id::new(10 + highlight),
             Stance::Supports,
-        );
-        let edit = EvidenceEdit::add(0, evidence);
-        apply(&mut project, Edit::Evidence(edit));
+        ));
     }
     let sort = SortBy {
         column: TableColumn::FirstPublished,
@@ -555,9 +285,6 @@ fn the_first_publication_is_found_among_dates_of_any_format() {
     };
     let table = ClaimTable::new(&project);
     let listed = arrange(&project, &table, &TableFilter::default(), sort);
-    let numbers: Vec<u64> = listed
-        .into_iter()
-        .map(crosscheck::project::Id::number)
-        .collect();
+    let numbers: Vec<u64> = listed.into_iter().map(Id::number).collect();
     assert_eq!(numbers, [1, 12, 10], "by instants, not by what clocks show");
 }

@@ -7,8 +7,10 @@
 
 mod paths;
 mod rules;
+mod scan;
 mod snippets;
 mod sources;
+mod tokens;
 
 use std::{
     fs,
@@ -70,7 +72,8 @@ static TREE: LazyLock<Sources> = LazyLock::new(|| {
     sources
 });
 
-fn files(folder: &Path) -> Vec<PathBuf> {
+/// Every Rust file in the folder and the folders within it.
+pub fn files(folder: &Path) -> Vec<PathBuf> {
     let entries = fs::read_dir(folder).unwrap();
     let mut paths: Vec<_> = entries.map(|entry| entry.unwrap().path()).collect();
     paths.sort();

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::sources::{FileVersion, Form, Segments, Sighting, Sources};
+use super::sources::{Form, Seen, Segments, Sighting, Sources};
 
 /// A folder of `src`. Everything that its row does not grant is forbidden. Lists are separated by spaces.
 pub struct Layer {
@@ -208,12 +208,12 @@ pub fn layer_of(path: &[String]) -> Option<&'static Layer> {
 
 fn fault(sources: &Sources, layer: &Layer, sighting: &Sighting) -> Option<String> {
     let (path, form) = match &sighting.seen {
-        FileVersion::Forbidden(code) => return Some((*code).to_owned()),
-        FileVersion::Method(name) => {
+        Seen::Forbidden(code) => return Some((*code).to_owned()),
+        Seen::Method(name) => {
             let is_wrong = lists(LOOKING, name) && !may_use(sources, layer, sighting, Disk);
             return is_wrong.then(|| format!(".{name}()"));
         }
-        FileVersion::Path { path, form, .. } => (path, *form),
+        Seen::Path { path, form, .. } => (path, *form),
     };
     // Every name in the chain is checked, so that a re-export by an allowed layer is no loophole.
     let chain = sources.full_paths(&sighting.module, path, form);
@@ -310,7 +310,7 @@ fn shared_state(
     sighting: &Sighting,
     chain: &[Segments],
 ) -> Option<String> {
-    let FileVersion::Path {
+    let Seen::Path {
         path,
         is_borrowed_mutably,
         is_static,

@@ -5,6 +5,7 @@ use std::{
     sync::Arc,
 };
 
+use crate::records::Recording;
 use crosscheck::{
     project::{
         Article, ArticleDetails, ArticleEdit, ArticleText, Attribution, Change, Claim, ClaimEdit,
@@ -223,7 +224,7 @@ impl Session {
 
     /// Types one character at a time.
     pub fn type_statement(&mut self, words: &str) {
-        let id = self.project.claims().next().unwrap().id;
+        let id = self.project.first_claim();
         for end in 1..=words.len() {
             let edit = Edit::Claim(ClaimEdit::Set {
                 id,
@@ -239,7 +240,7 @@ impl Session {
 
     fn link(&mut self) {
         let highlight = self.project.highlights().next().unwrap().id;
-        let claim = self.project.claims().next().unwrap().id;
+        let claim = self.project.first_claim();
         let id = Id::new(self.number());
         let evidence = Evidence::new(id, highlight, claim, Stance::Refutes);
         let add = EvidenceEdit::add(0, evidence);

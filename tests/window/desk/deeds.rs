@@ -22,6 +22,13 @@ impl Desk {
         self.settle();
     }
 
+    /// Clicks the only widget with these words in its name.
+    #[track_caller]
+    pub fn click_containing(&mut self, words: &str) {
+        self.harness.get_by_label_contains(words).click();
+        self.settle();
+    }
+
     /// Clicks the last of several widgets with that name.
     #[track_caller]
     pub fn click_last(&mut self, name: &str) {
@@ -44,12 +51,7 @@ impl Desk {
     pub fn menu(&mut self, menu: &str, entry: &str) {
         self.click(menu);
         // A menu is painted last; an empty panel may have the same entry.
-        self.harness
-            .query_all_by_label(entry)
-            .last()
-            .expect(entry)
-            .click();
-        self.settle();
+        self.click_last(entry);
     }
 
     pub fn press(&mut self, modifiers: Modifiers, key: Key) {
@@ -57,8 +59,37 @@ impl Desk {
         self.settle();
     }
 
-    pub fn key(&mut self, key: Key) {
-        self.press(Modifiers::NONE, key);
+    /// Presses keys and types texts, one after the other: "N «Nine people were hurt» Escape Cmd+Z".
+    #[track_caller]
+    pub fn keys(&mut self, pressed: &str) {
+        let mut rest = pressed;
+        while !rest.is_empty() {
+            rest = match rest.strip_prefix('«').and_then(|it| it.split_once('»')) {
+                Some((text, after)) => {
+                    self.type_text(text);
+                    after.trim_start()
+                }
+                None => {
+                    let (key, after) = rest.split_once(' ').unwrap_or((rest, ""));
+                    self.press_named(key);
+                    after
+                }
+            };
+        }
+    }
+
+    #[track_caller]
+    fn press_named(&mut self, named: &str) {
+        let (held, key) = named.rsplit_once('+').unwrap_or(("", named));
+        let held = held.split('+').map(|name| match name {
+            "" => Modifiers::NONE,
+            "Cmd" => Modifiers::COMMAND,
+            "Shift" => Modifiers::SHIFT,
+            "Alt" => Modifiers::ALT,
+            other => panic!("{other} is no modifier"),
+        });
+        let key = Key::from_name(key).expect(key);
+        self.press(held.fold(Modifiers::NONE, Modifiers::plus), key);
     }
 
     pub fn type_text(&mut self, text: &str) {
@@ -77,7 +108,7 @@ impl Desk {
     pub fn type_over(&mut self, name: &str, text: &str) {
         self.harness.get_by_label(name).focus();
         self.settle();
-        self.press(Modifiers::COMMAND, Key::A);
+        self.keys("Cmd+A");
         self.type_text(text);
     }
 
@@ -143,10 +174,7 @@ impl Desk {
     /// Enters a path instead of using the file dialog.
     pub fn type_path(&mut self, path: &Path, button: &str) {
         self.type_into("Path", &path.display().to_string());
-        self.harness
-            .get_by_role_and_label(Role::Button, button)
-            .click();
-        self.settle();
+        self.button(button);
     }
 
     /// Position of the line of an open article that begins with this text.
@@ -174,6 +202,13 @@ impl Desk {
             self.harness.step();
         }
         self.settle();
+    }
+
+    /// Selects a sentence and presses keys; see [`keys`](Self::keys).
+    #[track_caller]
+    pub fn on_sentence(&mut self, beginning: &str, keys: &str) {
+        self.select_sentence(beginning);
+        self.keys(keys);
     }
 
     pub fn add_three_articles(&mut self) {

@@ -128,6 +128,13 @@ impl Desk {
         Self::with(|_| None)
     }
 
+    /// With the Herald, the Post and the Gazette.
+    pub fn with_articles() -> Self {
+        let mut desk = Self::new();
+        desk.add_three_articles();
+        desk
+    }
+
     /// A window started with the project that `project` returns.
     pub fn with(project: impl FnOnce(&Path) -> Option<PathBuf>) -> Self {
         let folder = Rc::new(tempfile::tempdir().unwrap());
@@ -195,6 +202,13 @@ impl Desk {
     #[track_caller]
     pub fn wait_until(&mut self, what: impl Fn(&Workbench) -> bool) {
         self.wait_for(|app| what(app.workbench()));
+    }
+
+    /// The same, and until nothing moves any more.
+    #[track_caller]
+    pub fn wait_settled(&mut self, what: impl Fn(&Workbench) -> bool) {
+        self.wait_until(what);
+        self.settle();
     }
 
     /// Waits for a notice that begins with this text. It disappears after six seconds, however busy the machine is.

@@ -114,27 +114,17 @@ impl ArticleArgs {
             let error = done.originals.map(|error| *error);
             settle(state.as_ref(), &project, path, error);
         }
-        let added = |now: usize, before: usize| now - before;
-        let articles = added(project.articles().len(), before.articles().len());
-        let others = [
-            (
-                "claims",
-                added(project.claims().len(), before.claims().len()),
-            ),
-            (
-                "passages",
-                added(project.highlights().len(), before.highlights().len()),
-            ),
-            (
-                "evidence",
-                added(project.all_evidence().len(), before.all_evidence().len()),
-            ),
-        ];
-        let others = others.iter().filter(|(_, count)| *count > 0);
-        let others: Vec<String> = others
-            .map(|(name, count)| format!(", {name}: {count}"))
-            .collect();
-        let others = others.concat();
+        let counts = |of: &Project| {
+            let articles = of.articles().len();
+            let (claims, passages) = (of.claims().len(), of.highlights().len());
+            [articles, claims, passages, of.all_evidence().len()]
+        };
+        let [now, earlier] = [counts(&project), counts(&before)];
+        let articles = now[0] - earlier[0];
+        let others = (1..4).zip(["claims", "passages", "evidence"]);
+        let others = others.filter(|(nth, _)| now[*nth] > earlier[*nth]);
+        let others = others.map(|(nth, name)| format!(", {name}: {}", now[nth] - earlier[nth]));
+        let others: String = others.collect();
         let line = format!("{}: articles added: {articles}{others}", path.display());
         self.print(&report, &line)?;
         Ok(report.exit_code())

@@ -84,7 +84,7 @@ impl<'a> Run<'a> {
 /// The XML of a part of the document, and the addresses that it links to.
 #[derive(Default)]
 struct Part {
-    xml: String,
+    xml: Xml,
     links: Links,
 }
 
@@ -97,12 +97,14 @@ struct DocxWriter {
 
 const HIGHLIGHT: &str = "<w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"FFE58A\"/>";
 const BOLD: &str = "<w:b/><w:bCs/>";
+/// The beginning of a run that is a number of a footnote.
+const REFERENCE: &str = "<w:r><w:rPr><w:rStyle w:val=\"FootnoteReference\"/></w:rPr>";
 
 impl Part {
     fn paragraph(&mut self, style: &str, runs: &[Run<'_>]) {
         self.begin(style, runs);
         self.runs(runs);
-        self.xml.push_str("</w:p>");
+        self.xml.0 += "</w:p>";
     }
 
     /// The direction is that of the first letter with a direction.
@@ -113,11 +115,10 @@ impl Part {
         } else {
             ""
         };
-        self.xml.push_str("<w:p><w:pPr><w:pStyle w:val=\"");
-        self.xml.push_str(style);
-        self.xml.push_str("\"/>");
-        self.xml.push_str(direction);
-        self.xml.push_str("</w:pPr>");
+        self.xml.0 += "<w:p><w:pPr>";
+        self.xml.empty("w:pStyle", &[("w:val", style)]);
+        self.xml.0 += direction;
+        self.xml.0 += "</w:pPr>";
     }
 
     fn runs(&mut self, runs: &[Run<'_>]) {
@@ -125,7 +126,7 @@ impl Part {
             let end = match run.link {
                 Some(Link::Section(id)) => {
                     let anchor = bookmark(id);
-                    self.open("w:hyperlink", &[("w:anchor", &anchor)]);
+                    self.xml.open("w:hyperlink", &[("w:anchor", &anchor)]);
                     "</w:hyperlink>"
                 }
                 Some(Link::Page(link)) => self.page_link(link),
@@ -133,7 +134,7 @@ impl Part {
             };
             let is_link = !end.is_empty();
             self.write_run(run, is_link);
-            self.xml.push_str(end);
+            self.xml.0 += end;
         }
     }
 
@@ -142,42 +143,32 @@ impl Part {
             return "";
         };
         let id = self.links.id(url);
-        self.open("w:hyperlink", &[("r:id", &id)]);
+        self.xml.open("w:hyperlink", &[("r:id", &id)]);
         "</w:hyperlink>"
     }
 
     fn write_run(&mut self, run: &Run<'_>, is_link: bool) {
-        self.xml.push_str("<w:r><w:rPr>");
+        self.xml.0 += "<w:r><w:rPr>";
         if is_link {
-            self.xml.push_str("<w:rStyle w:val=\"Hyperlink\"/>");
+            self.xml.0 += "<w:rStyle w:val=\"Hyperlink\"/>";
         }
-        self.xml.push_str(run.look);
+        self.xml.0 += run.look;
         let is_rtl = is_right_to_left(&run.words);
         if is_rtl {
-            self.xml.push_str("<w:rtl/>");
+            self.xml.0 += "<w:rtl/>";
         }
         if super::html::is_language(run.language) {
             let name = if is_rtl { "w:bidi" } else { "w:val" };
-            let mut language = Xml(std::mem::take(&mut self.xml));
-            language.empty("w:lang", &[(name, run.language)]);
-            self.xml = language.0;
+            self.xml.empty("w:lang", &[(name, run.language)]);
         }
-        self.xml.push_str("</w:rPr>");
+        self.xml.0 += "</w:rPr>";
         for (nth, line) in run.words.split('\n').enumerate() {
             if nth > 0 {
-                self.xml.push_str("<w:br/>");
+                self.xml.0 += "<w:br/>";
             }
-            let mut text = Xml(std::mem::take(&mut self.xml));
-            text.text("w:t", &[("xml:space", "preserve")], line);
-            self.xml = text.0;
+            self.xml.text("w:t", &[("xml:space", "preserve")], line);
         }
-        self.xml.push_str("</w:r>");
-    }
-
-    fn open(&mut self, name: &str, attributes: &[(&str, &str)]) {
-        let mut xml = Xml(std::mem::take(&mut self.xml));
-        xml.open(name, attributes);
-        self.xml = xml.0;
+        self.xml.0 += "</w:r>";
     }
 }
 
@@ -194,12 +185,11 @@ impl DocxWriter {
         self.body.begin(&format!("Heading{}", level.min(6)), &runs);
         self.bookmarks += 1;
         let (number, name) = (self.bookmarks.to_string(), bookmark(id));
-        self.body
-            .open("w:bookmarkStart", &[("w:id", &number), ("w:name", &name)]);
-        self.body.xml.push_str("</w:bookmarkStart>");
+        let begin = [("w:id", number.as_str()), ("w:name", &name)];
+        self.body.xml.empty("w:bookmarkStart", &begin);
         self.body.runs(&runs);
-        self.body.open("w:bookmarkEnd", &[("w:id", &number)]);
-        self.body.xml.push_str("</w:bookmarkEnd></w:p>");
+        self.body.xml.empty("w:bookmarkEnd", &begin[..1]);
+        self.body.xml.0 += "</w:p>";
         for each in blocks {
             self.block(each);
         }
@@ -243,32 +233,29 @@ impl DocxWriter {
             rows,
         } = table;
         let body = &mut self.body;
-        body.xml.push_str("<w:tbl><w:tblPr><w:tblStyle w:val=\"TableGrid\"/><w:tblW w:w=\"5000\" w:type=\"pct\"/><w:tblLook w:val=\"0620\" w:firstRow=\"1\"/>");
-        body.open("w:tblCaption", &[("w:val", caption)]);
-        body.xml.push_str("</w:tblCaption></w:tblPr><w:tblGrid>");
+        body.xml.0 += "<w:tbl><w:tblPr><w:tblStyle w:val=\"TableGrid\"/><w:tblW w:w=\"5000\" w:type=\"pct\"/><w:tblLook w:val=\"0620\" w:firstRow=\"1\"/>";
+        body.xml.empty("w:tblCaption", &[("w:val", caption)]);
+        body.xml.0 += "</w:tblPr><w:tblGrid>";
         for width in column_widths(head, rows) {
-            body.open("w:gridCol", &[("w:w", &width.to_string())]);
-            body.xml.push_str("</w:gridCol>");
+            body.xml.empty("w:gridCol", &[("w:w", &width.to_string())]);
         }
-        body.xml.push_str("</w:tblGrid>");
+        body.xml.0 += "</w:tblGrid>";
         for (nth, row) in std::iter::once(head).chain(rows).enumerate() {
-            body.xml.push_str(if nth == 0 {
-                "<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>"
-            } else {
-                "<w:tr><w:trPr><w:cantSplit/></w:trPr>"
-            });
+            body.xml.0 += "<w:tr><w:trPr><w:cantSplit/>";
+            body.xml.0 += if nth == 0 { "<w:tblHeader/>" } else { "" };
+            body.xml.0 += "</w:trPr>";
             for cell in row {
-                body.xml.push_str("<w:tc><w:tcPr/>");
+                body.xml.0 += "<w:tc><w:tcPr/>";
                 body.paragraph(
                     if nth == 0 { "TableHead" } else { "TableText" },
                     &[Run::of(cell)],
                 );
-                body.xml.push_str("</w:tc>");
+                body.xml.0 += "</w:tc>";
             }
-            body.xml.push_str("</w:tr>");
+            body.xml.0 += "</w:tr>";
         }
         // Word would join two adjacent tables.
-        body.xml.push_str("</w:tbl><w:p/>");
+        body.xml.0 += "</w:tbl><w:p/>";
     }
 
     fn quote(&mut self, quote: &Quote) {
@@ -298,7 +285,7 @@ impl DocxWriter {
             Run::of(entry),
             Run::new(")", ""),
         ]);
-        self.body.xml.push_str("</w:p>");
+        self.body.xml.0 += "</w:p>";
         for line in [attribution, note] {
             if !line.is_empty() {
                 self.body.paragraph("Caption", &[Run::of(line)]);
@@ -309,19 +296,16 @@ impl DocxWriter {
     fn footnote(&mut self, runs: &[Run<'_>]) {
         self.footnote_count += 1;
         let id = self.footnote_count.to_string();
-        self.body
-            .xml
-            .push_str("<w:r><w:rPr><w:rStyle w:val=\"FootnoteReference\"/></w:rPr>");
-        self.body.open("w:footnoteReference", &[("w:id", &id)]);
-        self.body.xml.push_str("</w:footnoteReference></w:r>");
-        self.footnotes.open("w:footnote", &[("w:id", &id)]);
+        self.body.xml.0 += REFERENCE;
+        self.body.xml.empty("w:footnoteReference", &[("w:id", &id)]);
+        self.body.xml.0 += "</w:r>";
+        self.footnotes.xml.open("w:footnote", &[("w:id", &id)]);
         self.footnotes.begin("FootnoteText", runs);
-        self.footnotes.xml.push_str(
-            "<w:r><w:rPr><w:rStyle w:val=\"FootnoteReference\"/></w:rPr><w:footnoteRef/></w:r>",
-        );
+        self.footnotes.xml.0 += REFERENCE;
+        self.footnotes.xml.0 += "<w:footnoteRef/></w:r>";
         self.footnotes.runs(&[Run::new(" ", "")]);
         self.footnotes.runs(runs);
-        self.footnotes.xml.push_str("</w:p></w:footnote>");
+        self.footnotes.xml.0 += "</w:p></w:footnote>";
     }
 }
 

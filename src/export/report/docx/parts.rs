@@ -59,7 +59,7 @@ pub(super) fn files(title: &str, body: Part, footnotes: &Part) -> Vec<(String, V
         ("word/_rels/document.xml.rels", links),
         ("word/styles.xml", STYLES.to_owned()),
         ("word/numbering.xml", NUMBERING.to_owned()),
-        ("word/footnotes.xml", with_footnotes(&footnotes.xml)),
+        ("word/footnotes.xml", with_footnotes(&footnotes.xml.0)),
         (
             "word/_rels/footnotes.xml.rels",
             relationships(&[], &footnotes.links),
@@ -70,11 +70,10 @@ pub(super) fn files(title: &str, body: Part, footnotes: &Part) -> Vec<(String, V
 }
 
 /// Takes ownership: the body is by far the largest part, so it is not copied.
-fn document(body: String) -> String {
+fn document(mut xml: Xml) -> String {
     let mut head = Xml::new();
     head.open("w:document", &[("xmlns:w", MAIN), ("xmlns:r", OF_WORD)]);
     head.open("w:body", &[]);
-    let mut xml = Xml(body);
     xml.0.insert_str(0, &head.0);
     // Without a page size, each program uses that of its country.
     xml.0 += "<w:sectPr><w:pgMar w:top=\"1134\" w:right=\"1134\" w:bottom=\"1134\" w:left=\"1134\" w:header=\"709\" w:footer=\"709\" w:gutter=\"0\"/></w:sectPr>";

@@ -1,15 +1,14 @@
-//! The fixed words of a report in each language.
-
-mod arabic;
-mod english;
-mod french;
-mod german;
-mod spanish;
-mod ukrainian;
+//! The fixed words of a report. Each language has a file of them, which the tests read.
 
 use super::model::Text;
 use crate::project::{FirstHandOrReported, Quotation, Stance, Status};
 
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(super) struct Words {
     /// BCP 47 tag.
     pub language: &'static str,
@@ -83,25 +82,8 @@ impl Words {
     }
 }
 
-/// Every language that a report can be in, English first.
-const LANGUAGES: [&Words; 6] = [
-    &english::WORDS,
-    &arabic::WORDS,
-    &french::WORDS,
-    &german::WORDS,
-    &spanish::WORDS,
-    &ukrainian::WORDS,
-];
-
-/// The words in the language with that tag, or else in English.
-pub(super) fn words(language: &str) -> &'static Words {
-    let mut languages = LANGUAGES.into_iter();
-    let found = languages.find(|words| words.language == language);
-    found.unwrap_or(&english::WORDS)
-}
-
-/// Tags and native names of the languages.
-pub const REPORT_LANGUAGES: [(&str, &str); LANGUAGES.len()] = [
+/// Tags and own names of the languages, English first.
+pub const REPORT_LANGUAGES: [(&str, &str); FILES.len()] = [
     ("en", "English"),
     ("ar", "العربية"),
     ("fr", "français"),
@@ -110,14 +92,36 @@ pub const REPORT_LANGUAGES: [(&str, &str); LANGUAGES.len()] = [
     ("uk", "українська"),
 ];
 
+/// The words in each of [`REPORT_LANGUAGES`].
+const FILES: [&str; 6] = [
+    include_str!("en.ron"),
+    include_str!("ar.ron"),
+    include_str!("fr.ron"),
+    include_str!("de.ron"),
+    include_str!("es.ron"),
+    include_str!("uk.ron"),
+];
+
+// The test reads every file, so none is wrong.
+static WORDS: LazyLock<[Words; FILES.len()]> =
+    LazyLock::new(|| FILES.map(|file| ron::from_str(file).unwrap_or_default()));
+
+/// The words in the language with that tag, or else in English.
+pub(super) fn words(language: &str) -> &'static Words {
+    let mut languages = WORDS.iter();
+    let found = languages.find(|words| words.language == language);
+    found.unwrap_or(&WORDS[0])
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn every_language_has_its_words() {
-        for ((tag, _), words) in REPORT_LANGUAGES.into_iter().zip(LANGUAGES) {
-            assert_eq!(tag, words.language);
+        for ((tag, _), file) in REPORT_LANGUAGES.into_iter().zip(FILES) {
+            let read: Words = ron::from_str(file).unwrap_or_else(|error| panic!("{tag}: {error}"));
+            assert_eq!((tag, tag), (read.language, words(tag).language));
         }
         assert_eq!(words("").language, "en");
     }

@@ -2,8 +2,9 @@ use super::{Draft, PlacedFault, erase, own_place};
 use crate::{
     project::{ArticleId, ClaimId, Edit, EditError, Id, Project},
     storage::format::{
-        problem::{Fault, Record, RecordId, TwoVersions, shortened},
+        problem::{Fault, Record, RecordId, shortened},
         remedy::Remedy,
+        two_versions::TwoVersions,
     },
 };
 

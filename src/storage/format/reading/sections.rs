@@ -83,40 +83,22 @@ impl<'a> Sections<'a> {
         let read = read.and_then(|file| deserializer.end().map(|()| file));
         let extensions = deserializer.extensions();
         let file = read.map_err(|error| deserializer.span_error(error))?;
-        let File {
-            _format: _,
-            _version: _,
-            _holds_protected_names: _,
-            id,
-            title,
-            scale,
-            rules,
-            report,
-            search_lists,
-            speakers,
-            articles,
-            highlights,
-            claims,
-            silent,
-            evidence,
-            relations,
-        } = file;
         let head = FileHead {
-            id,
-            title,
-            scale,
-            rules,
-            report,
-            search_lists,
+            id: file.id,
+            title: file.title,
+            scale: file.scale,
+            rules: file.rules,
+            report: file.report,
+            search_lists: file.search_lists,
         };
         let lists = vec![
-            (List::Speakers, speakers.0),
-            (List::Articles, articles.0),
-            (List::Highlights, highlights.0),
-            (List::Claims, claims.0),
-            (List::Silent, silent.0),
-            (List::Evidence, evidence.0),
-            (List::Relations, relations.0),
+            (List::Speakers, file.speakers.0),
+            (List::Articles, file.articles.0),
+            (List::Highlights, file.highlights.0),
+            (List::Claims, file.claims.0),
+            (List::Silent, file.silent.0),
+            (List::Evidence, file.evidence.0),
+            (List::Relations, file.relations.0),
         ];
         Ok(Self {
             head,

@@ -1,0 +1,89 @@
+//! Mails.
+
+use std::fs;
+
+use super::{pdf_page, read_or_refused, refusal};
+use crate::support::{import_file, isolated, not_kept};
+use crosscheck::import::{self, read_format};
+use crosscheck::storage::Progress;
+
+#[test]
+fn an_email_is_recognised_by_its_header_whatever_its_name() {
+    let folder = tempfile::tempdir().unwrap();
+    let formats = |content: &str| {
+        let path = folder.path().join("note.txt");
+        fs::write(&path, content).unwrap();
+        import_file(&path).unwrap().format
+    };
+    let mail = "Received: by lome.example\r\n\tat noon\r\nFrom: a@lome.example\r\n\r\nEight.";
+    assert_eq!(formats(mail), "emails");
+    // A text with such lines lacks the header fields that mail programs write.
+    assert_eq!(
+        formats("From: Ann\nSubject: the dam\n\nEight were hurt."),
+        "Text"
+    );
+    assert_eq!(
+        formats("Message-ID: 1\nFrom Monday on it rained.\n\nEight were hurt."),
+        "Text"
+    );
+}
+
+#[test]
+fn an_email_without_text_is_refused_and_a_truncated_one_survives() {
+    let empty = "MIME-Version: 1.0\nFrom: a@lome.example\nContent-Type: image/png\n\nx";
+    assert_eq!(refusal("eml", empty.as_bytes()), "no text in it");
+    for whole in [
+        &include_bytes!("../../fixtures/import/statement.eml")[..],
+        include_bytes!("../../fixtures/import/saved.mhtml"),
+    ] {
+        for end in (0..whole.len()).step_by(50) {
+            if let Ok(article) = read_format("eml", &whole[..end]) {
+                assert!(!article.text.as_str().is_empty());
+            }
+        }
+    }
+}
+
+#[test]
+fn an_email_is_imported_without_attachments_that_kill_its_reader() {
+    let folder = tempfile::tempdir().unwrap();
+    let form = "<</Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resources<</XObject<</X 5 0 R>>>>/Length 5>>stream\n/X Do\nendstream";
+    let endless = pdf_page("/X Do", form);
+    let hostile = folder.path().join("endless.pdf");
+    fs::write(&hostile, &endless).unwrap();
+    assert!(import_file(&hostile).is_err());
+    let attached = |name: &str| {
+        format!(
+            "--b\nContent-Type: application/octet-stream\nContent-Disposition: attachment; filename={name}\n\n"
+        )
+    };
+    let head = "From: a@lome.example\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n\n--b\n\nSee below.\n";
+    let page = attached("a.html") + "<html><p>Twelve were hurt.\n";
+    let mail = |rest: &[u8]| [head.as_bytes(), page.as_bytes(), rest, b"\n--b--\n"].concat();
+    let path = folder.path().join("mail.eml");
+    let read = |bytes: &[u8]| {
+        fs::write(&path, bytes).unwrap();
+        import::import_file(&path, &isolated(), &not_kept(), &Progress::default()).unwrap()
+    };
+    assert_eq!(read(&mail(b"")).len(), 2);
+    let files = read(&mail(&[attached("b.pdf").as_bytes(), &endless].concat()));
+    assert_eq!(files.len(), 1);
+    assert_eq!(
+        files[0].article.warnings,
+        ["2 attachments were left out: a.html, b.pdf"]
+    );
+}
+
+#[test]
+fn hostile_emails_are_read_or_refused_in_a_separate_process() {
+    let header = "MIME-Version: 1.0\nFrom: a@lome.example\n";
+    let part = "Content-Type: multipart/mixed; boundary=b\n\n--b\n";
+    let mails = [
+        part.repeat(20_000),
+        format!("Content-Type: message/rfc822\n\n{header}").repeat(20_000),
+        format!("{part}{}", "--b\n\n".repeat(100_000)),
+        "X: y\n".repeat(200_000),
+        format!("Subject: {}\n\n", "=?utf-8?q?".repeat(100_000)),
+    ];
+    read_or_refused("eml", mails.map(|rest| format!("{header}{rest}")));
+}

@@ -1,0 +1,262 @@
+//! Every import format: golden imports of files made for this project, hostile files, and the reader process.
+
+mod mails;
+mod pages;
+mod pdfs;
+mod word;
+
+use std::{
+    fmt::Write as _,
+    fs,
+    io::{Cursor, Write as _},
+    path::Path,
+};
+
+use crate::support::{import_file, isolated, not_kept};
+use crosscheck::import::{
+    self, ImportedArticle, IsolatedReader, Part, import_all, read_articles, read_format,
+};
+use crosscheck::storage::{ImportedTables, Progress, TableContent};
+pub(crate) use pdfs::pdf_page;
+
+/// The import of a file as text: its details, then each paragraph with its kind and locator.
+fn shown(article: &ImportedArticle) -> String {
+    let mut shown = String::new();
+    let details = &article.details;
+    for (name, value) in [
+        ("title", &details.title),
+        ("outlet", &details.outlet),
+        ("byline", &details.byline),
+        ("published", &details.published),
+        ("retrieved", &details.retrieved),
+        ("url", &details.url),
+        ("language", &details.language),
+    ] {
+        writeln!(shown, "{name}: {value}").unwrap();
+    }
+    for warning in &article.warnings {
+        writeln!(shown, "warning: {warning}").unwrap();
+    }
+    for (at, text) in article.text.as_str().split('\n').enumerate() {
+        let hidden = if article.clutter.contains(&at) {
+            "-"
+        } else {
+            "+"
+        };
+        let kind = article.structure.kind(at);
+        let kind = kind.map(|kind| format!(" {kind:?}")).unwrap_or_default();
+        let locator = match article.structure.locator(at) {
+            "" => String::new(),
+            locator => format!(" ({locator})"),
+        };
+        writeln!(shown, "{hidden}{kind}{locator} {text}").unwrap();
+    }
+    shown
+}
+
+/// Every file in the fixtures folder is imported as its `.golden` file says. `UPDATE_GOLDEN=1` rewrites them.
+#[test]
+fn every_format_matches_its_golden_import() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/import");
+    let mut files: Vec<_> = fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.extension().is_some_and(|ending| ending != "golden"))
+        .collect();
+    files.sort();
+    assert!(files.len() > 1);
+    for file in files {
+        let shown = shown(&import_file(&file).unwrap().article);
+        let golden = file.with_extension("golden");
+        if std::env::var_os("UPDATE_GOLDEN").is_some() {
+            fs::write(&golden, &shown).unwrap();
+        }
+        assert_eq!(
+            shown,
+            fs::read_to_string(&golden).unwrap(),
+            "{}",
+            file.display()
+        );
+    }
+}
+
+/// The text that is read from a file of that format.
+#[track_caller]
+fn text(ending: &str, bytes: &[u8]) -> String {
+    let article = read_format(ending, bytes).unwrap();
+    article.text.as_str().to_owned()
+}
+
+/// Why a file of that format is refused.
+#[track_caller]
+fn refusal(ending: &str, bytes: &[u8]) -> String {
+    read_format(ending, bytes).unwrap_err().to_string()
+}
+
+/// Imports each of these files: the process that reads it reads it, or it is refused with what to do.
+fn read_or_refused(ending: &str, files: impl IntoIterator<Item = impl AsRef<[u8]>>) {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join(format!("hostile.{ending}"));
+    for file in files {
+        fs::write(&path, file).unwrap();
+        if let Err(error) = import_file(&path) {
+            let sentence = error.to_string();
+            let is_clear = ["Copy the text", "copy the text", "Run OCR", "no text"];
+            assert!(
+                is_clear.iter().any(|words| sentence.contains(words)),
+                "{sentence}"
+            );
+        }
+    }
+}
+
+/// An archive of files with these names and contents.
+pub(crate) fn archive<C: AsRef<[u8]> + ?Sized>(files: &[(&str, &C)]) -> Vec<u8> {
+    let mut archive = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, content) in files {
+        let options = zip::write::SimpleFileOptions::default();
+        archive.start_file(*name, options).unwrap();
+        archive.write_all(content.as_ref()).unwrap();
+    }
+    archive.finish().unwrap().into_inner()
+}
+
+#[test]
+fn pages_that_were_opened_are_preselected() {
+    let page = |name: &str| {
+        let block = format!("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<p>{name}");
+        let length = block.len();
+        format!(
+            "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://lome.example/{name}\r\nContent-Length: {length}\r\n\r\n{block}\r\n\r\n"
+        )
+    };
+    let pages = ["dam", "frame"].map(page).concat();
+    let listed = |list: &str| {
+        let files = [("archive/a.warc", &*pages), ("pages/pages.jsonl", list)];
+        let articles = read_articles("wacz", &archive(&files)).unwrap();
+        let parts = articles.into_iter().filter_map(|it| it.part);
+        parts.map(|part| part.is_suggested()).collect::<Vec<_>>()
+    };
+    let head = "{\"format\": \"json-pages-1.0\"}\n";
+    let entry = |name: &str| format!("{head}{{\"url\": \"https://lome.example/{name}\"}}\n");
+    assert_eq!(listed(&entry("dam")), [true, false]);
+    assert_eq!(listed(&entry("other")), [true, true]);
+    assert_eq!(listed("no list"), [true, true]);
+    let articles = read_articles("warc", pages.as_bytes()).unwrap();
+    let Some(Part::Page { digest, is_listed }) = &articles[1].part else {
+        panic!("no page");
+    };
+    assert!(is_listed);
+    let hash = crosscheck::project::FileHash::of(b"<p>frame");
+    assert_eq!(*digest, format!("sha256:{hash}"));
+}
+
+const CONTAINER: &str =
+    "<container><rootfiles><rootfile full-path=\"OPS/book.opf\"/></rootfiles></container>";
+
+#[test]
+fn a_book_that_is_damaged_or_protected_is_refused() {
+    let check = |files: &[(&str, &str)], expected: &str| {
+        let error = refusal("epub", &archive(files));
+        assert!(error.starts_with(expected), "{error}");
+    };
+    check(&[("a", "")], "it is damaged or cut off");
+    check(&[("META-INF/container.xml", CONTAINER)], "it is damaged");
+    check(&[("META-INF/rights.xml", "")], "it is protected");
+    let outside = "<package><manifest><item id=\"a\" href=\"../../../etc/passwd\"/></manifest>\
+                   <spine><itemref idref=\"a\"/><itemref idref=\"b\"/></spine></package>";
+    let files = [
+        ("META-INF/container.xml", CONTAINER),
+        ("OPS/book.opf", outside),
+    ];
+    check(&files, "it contains no text");
+}
+
+#[test]
+fn the_columns_of_a_spreadsheet_of_posts_are_those_that_were_selected() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("posts.xlsx");
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let sheet = book.add_worksheet();
+    let rows = [["Was\nist", "Wer"], ["Twelve were hurt", "Ina"]];
+    for (row, cells) in rows.iter().enumerate() {
+        sheet.write_row(row as u32, 0, *cells).unwrap();
+    }
+    book.save(&path).unwrap();
+    let heads = ["Was\nist", "Wer"].map(str::to_owned);
+    let mut tables = ImportedTables::default();
+    let columns = [Some(0), Some(1), None, None];
+    tables.remember(TableContent::Posts, &heads, &columns);
+    let reader = isolated().with_tables(&tables);
+    let read = |reader: &IsolatedReader| {
+        let mut files =
+            import::import_file(&path, reader, &not_kept(), &Progress::default()).unwrap();
+        files.remove(0)
+    };
+    let plain = read(&isolated());
+    assert_eq!(plain.article.columns.as_ref().unwrap().columns, [None; 4]);
+    let expected = "Ina: Twelve were hurt";
+    assert_eq!(read(&reader).article.text.as_str(), expected);
+    let again = import::read_table_again(plain, &reader, &Progress::default()).unwrap();
+    assert_eq!(again.article.text.as_str(), expected);
+}
+
+#[test]
+fn an_unreadable_file_does_not_stop_the_import_of_others() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("a.html"), "<html><body></body>").unwrap();
+    fs::write(folder.path().join("b.html"), "<html><p>Twelve were hurt.").unwrap();
+    fs::write(folder.path().join("c.txt"), "Eight were hurt.").unwrap();
+    let paths = [folder.path().to_owned()];
+    let read = import_all(&paths, &isolated(), &not_kept(), &Progress::default()).unwrap();
+    let read = read.articles;
+    let error = read[0].as_ref().unwrap_err().to_string();
+    assert!(error.ends_with("a.html: no text in it"), "{error}");
+    let page = read[1].as_ref().unwrap();
+    assert_eq!(page.article.text.as_str(), "Twelve were hurt.");
+    assert_eq!(page.format, "web pages");
+    assert!(read[2].is_ok());
+}
+
+#[test]
+fn a_reader_process_that_does_not_answer_is_reported() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.html");
+    fs::write(&path, "<html><p>Twelve were hurt.").unwrap();
+    let refused = |reader: &IsolatedReader, progress: &Progress| {
+        let read = import::import_file(&path, reader, &not_kept(), progress);
+        read.unwrap_err().to_string()
+    };
+    let missing = IsolatedReader::at(folder.path().join("no-program"));
+    let error = refused(&missing, &Progress::default());
+    assert!(error.contains("could not be started"), "{error}");
+    if Path::new("/bin/true").exists() {
+        let silent = IsolatedReader::at("/bin/true".into());
+        let error = refused(&silent, &Progress::default());
+        assert!(error.contains("it is damaged"), "{error}");
+    }
+    let cancelled = Progress::default();
+    cancelled.cancel();
+    let error = refused(&isolated(), &cancelled);
+    assert!(error.ends_with("cancelled"), "{error}");
+}
+
+#[test]
+fn files_saved_beside_a_page_are_not_imported() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name);
+    fs::create_dir_all(at("Dam_files/deeper")).unwrap();
+    fs::create_dir_all(at("other_files")).unwrap();
+    for name in [
+        "Dam.html",
+        "Dam_files/ad.html",
+        "Dam_files/deeper/x.js",
+        "other_files/note.txt",
+    ] {
+        fs::write(at(name), "<html><p>text").unwrap();
+    }
+    let found = import::article_files(&[folder.path().to_owned()], &Progress::default()).unwrap();
+    assert_eq!(found.files, [at("Dam.html"), at("other_files/note.txt")]);
+    let itself = import::article_files(&[at("Dam_files/ad.html")], &Progress::default()).unwrap();
+    assert_eq!(itself.files.len(), 1);
+}

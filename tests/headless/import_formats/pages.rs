@@ -1,0 +1,156 @@
+//! Web pages.
+
+use super::{read_or_refused, text};
+use crate::support::{isolated, not_kept};
+use crosscheck::import::{CopiedPage, Pasted, import_clipboard, read_format};
+use crosscheck::storage::Progress;
+
+#[test]
+fn no_word_of_a_page_is_missing_from_its_text_and_clutter() {
+    let text = text("html", include_bytes!("../../fixtures/import/page.html"));
+    for words in "Home,Weather,Photo: Lanterna,under control,Privacy,seven".split(',') {
+        assert!(text.contains(words), "{words}");
+    }
+    for hidden in "free articles,hidden from every,never read,color: black,Skip to".split(',') {
+        assert!(!text.contains(hidden), "{hidden}");
+    }
+}
+
+/// Checks rows `HTML => the paragraphs of a page in which all of it is shown`, with ` | ` between paragraphs.
+#[track_caller]
+fn check_pages(rows: &str) {
+    for row in rows.lines().map(str::trim).filter(|row| !row.is_empty()) {
+        let (body, paragraphs) = row.split_once(" => ").unwrap();
+        let page = format!("<!DOCTYPE html><meta charset=utf-8><body>{body}</body>");
+        let expected = paragraphs.replace(" | ", "\n");
+        assert_eq!(text("html", page.as_bytes()), expected, "{body}");
+    }
+}
+
+#[test]
+fn words_that_a_browser_shows_are_text() {
+    check_pages(
+        r#"
+        <x-a><template shadowrootmode=open><p>The dam broke.</p></template></x-a><p>At night. => The dam broke. | At night.
+        <template><p>Unseen</p></template><p>Seen => Seen
+        <p>Deaths</p><svg><title>Unseen</title><path d="M0"/><text x=1>2031</text></svg> => Deaths | 2031
+        <p>Look <svg><path d="M0"/></svg>here => Look here
+        <textarea>Twelve</textarea> => Twelve
+        <p>City: <select><option>Lome<option selected>Ayo</select> => City: Ayo
+        <object data=x><p>Twelve hurt</p></object> => Twelve hurt
+        <p>He said <q>yes</q>. => He said “yes”.
+        <p>He said <q>„yes“</q>. => He said „yes“.
+    "#,
+    );
+}
+
+#[test]
+fn a_sentence_goes_on_through_elements_within_it() {
+    check_pages(
+        r#"
+        <p>Press <button>OK</button> to go. => Press OK to go.
+        <p>The <x-link>dam</x-link> broke. => The dam broke.
+        <x-a>One</x-a><x-a>Two</x-a> => One | Two
+        <button>One</button><button>Two</button> => One | Two
+        <p>The <picture><source srcset=x><img src=x></picture>dam. => The dam.
+        <p>So <math><mi>x</mi><mo>=</mo><mn>2</mn></math> holds. => So x=2 holds.
+        <p>大<ruby><rb>坝</rb><rtc><rt>ba</rt></rtc></ruby>毁 => 大坝ba毁
+        <p>Done: <progress>60 %</progress> <meter>3 of 5</meter>. => Done: 60 % 3 of 5.
+    "#,
+    );
+}
+
+#[test]
+fn an_xhtml_page_with_empty_elements_is_read() {
+    let page = "<?xml version='1.0'?><!DOCTYPE html [<!ENTITY a 'b'>]><html xmlns='http://www.w3.org/1999/xhtml'><head><title/><script/></head><body><p>One</p><p/><p>Two <![CDATA[three]]></p></body></html>";
+    assert_eq!(text("html", page.as_bytes()), "One\nTwo three");
+}
+
+#[test]
+fn a_page_with_a_nul_byte_is_read() {
+    let page = "<html><body><p>Twelve people were hurt\0 when the barrage broke at night.</p><p>Thirteen were missing.";
+    assert!(text("html", page.as_bytes()).contains("were hurt when"));
+}
+
+fn page(head: &[u8], body: &[u8]) -> Vec<u8> {
+    let body = [b"<p>", body, b"</p>"].concat();
+    [b"<!DOCTYPE html><head>", head, b"</head><body>", &body].concat()
+}
+
+#[test]
+fn a_page_is_read_in_the_encoding_that_it_names() {
+    let (koi8, _, _) = encoding_rs::KOI8_R.encode("Плотину прорвало ночью");
+    let named = page(b"<meta charset=koi8-r>", &koi8);
+    let article = read_format("html", &named).unwrap();
+    assert_eq!(article.text.as_str(), "Плотину прорвало ночью");
+    assert_eq!(article.encoding.name, "KOI8-R");
+    // SingleFile writes UTF-8 whatever the page declares.
+    let wrong = page(
+        b"<meta charset=windows-1252>",
+        "Плотину прорвало ночью".as_bytes(),
+    );
+    assert_eq!(text("html", &wrong), "Плотину прорвало ночью");
+}
+
+#[test]
+fn the_address_of_a_copied_page_goes_into_the_details() {
+    let read = |html: &str, address: &str| {
+        let page = CopiedPage {
+            html: html.to_owned(),
+            address: address.to_owned(),
+        };
+        let pasted = Pasted {
+            text: "Twelve were hurt.".to_owned(),
+            page: Some(page),
+        };
+        let originals = not_kept();
+        let progress = Progress::default();
+        import_clipboard(&pasted, &isolated(), &originals, &progress).unwrap()
+    };
+    let address = "https://lome.example/dam";
+    let file = read("<p>Twelve were hurt.", address);
+    assert_eq!(file.article.details.url, address);
+    assert_eq!(read("<p>Twelve were hurt.", "").article.details.url, "");
+    // By now, something else is on the clipboard.
+    let file = read("<p>Nobody died.", address);
+    assert_eq!((file.format, &*file.article.details.url), ("Text", ""));
+}
+
+/// Pages that overflow the stack of parsers or make them take quadratic time.
+fn hostile_pages() -> [String; 13] {
+    let many = |what: &str| what.repeat(20_000);
+    let attributes: String = (0..20_000).map(|n| format!("a{n}=1 ")).collect();
+    [
+        many("<div>") + "deep",
+        many("<span>") + "deep",
+        many("<b><i><p>x"),
+        many("<a href=x><p>x"),
+        many("<table><tr><td>") + "deep",
+        format!("<p {attributes}>text"),
+        format!("<p title=\"{}\">text", "x".repeat(1_000_000)),
+        many("<p></p><br>") + "text",
+        many("<p title='x") + "text",
+        many("<!-- x ") + "text",
+        format!(
+            "<!DOCTYPE a [<!ENTITY x \"y\">]><p>{}text",
+            many("&x;&amp;")
+        ),
+        many("<select><option>x"),
+        many("<svg><g>") + "text",
+    ]
+}
+
+#[test]
+fn hostile_pages_are_read_or_refused_in_a_separate_process() {
+    read_or_refused("html", hostile_pages().map(|page| format!("<html>{page}")));
+}
+
+#[test]
+fn a_page_cut_anywhere_is_read_or_refused() {
+    let page = include_bytes!("../../fixtures/import/page.html");
+    for end in (0..page.len()).step_by(100) {
+        if let Err(error) = read_format("html", &page[..end]) {
+            assert_eq!(error.to_string(), "it contains no text");
+        }
+    }
+}
