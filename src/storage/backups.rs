@@ -133,7 +133,7 @@ impl Backups {
             // Skip files, which the program did not put here.
             let names = self.list_folder(&folder).unwrap_or_default().into_iter();
             let newest_first = names.rev();
-            backups.extend(newest_first.filter_map(|path| self.backup(path, &of)));
+            backups.extend(newest_first.filter_map(|path| self.backup(path, &original)));
         }
         Ok(backups)
     }
@@ -180,7 +180,7 @@ impl Backups {
             let age = now.duration_since(made);
             Some(age.unwrap_or_else(|ahead| {
                 // Names are rounded to the second, and clocks get adjusted.
-                let is_close = ahead.duration() <= BETWEEN_BACKUPS;
+                let is_close = ahead.duration() <= BACKUP_INTERVAL;
                 if is_close {
                     Duration::ZERO
                 } else {

@@ -61,8 +61,8 @@ pub fn kept_history(state: &State, of: &HistoryOf) -> Result<KeptHistory, FileEr
     let mut backups = Backups::new(state).list(of.path.as_deref())?;
     backups.retain(|backup| of.is_at(disk, &backup.of) || of.has_id(disk, &backup.path));
     let journals = state.journals();
-    let mut left = unsaved_work(disk, &journals).map_err(FileError::read(&journals))?;
-    let read_error = left.iter().filter_map(|it| it.read_error.clone()).collect();
+    let mut unsaved = unsaved_work(disk, &journals).map_err(FileError::read(&journals))?;
+    let read_error = unsaved.iter().filter_map(|it| it.read_error.clone()).collect();
     unsaved.retain(|work| {
         work.id == Some(of.id) || work.file().is_some_and(|file| of.is_at(disk, file))
     });
@@ -119,8 +119,8 @@ pub fn forget_history(state: &State, of: &HistoryOf) -> DeletedHistory {
         result.backups += count(deleted.map_err(|error| error.to_string()));
     }
     let files = [
-        (&kept.unfinished, &mut result.unfinished),
-        (&kept.originals, &mut result.originals),
+        (&history.unfinished, &mut result.unfinished),
+        (&history.originals, &mut result.originals),
     ];
     for (paths, deleted) in files {
         for path in paths {

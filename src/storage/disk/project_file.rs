@@ -108,7 +108,7 @@ pub(crate) fn save_over(
     // A rename would replace a symlink, so its target is replaced.
     let target = disk.resolve(path).map_err(&write_error)?;
     if let Ok(there) = disk.look(&target) {
-        check_is_file(path, found)?;
+        check_is_file(path, there)?;
         let refused = disk.open(&target).err();
         let is_refused = refused.is_some_and(|it| it.kind() == io::ErrorKind::PermissionDenied);
         if there.read_only || is_refused {
@@ -148,12 +148,12 @@ pub(crate) fn read_head(path: &Path, len: u64) -> Result<Vec<u8>, FileError> {
 pub(crate) fn read_on(disk: &dyn Disk, path: &Path, limit: u64) -> Result<Vec<u8>, FileError> {
     let read_error = FileError::read(path);
     let there = disk.look(path).map_err(&read_error)?;
-    check_is_file(path, found)?;
+    check_is_file(path, there)?;
     let too_long = || FileError::TooLong {
         path: path.to_owned(),
         limit,
     };
-    if found.len > limit {
+    if there.len > limit {
         return Err(too_long());
     }
     // The file may grow while it is read.

@@ -129,7 +129,7 @@ fn is_held(error: &io::Error) -> bool {
 /// Removes temporary files of interrupted saves from the folder. Failures do not matter.
 fn sweep(disk: &dyn Disk, folder: &Path) {
     for path in disk.list(folder).unwrap_or_default() {
-        if is_temporary(&path) && is_older(disk, &path, LEFT_BEHIND) {
+        if is_temporary(&path) && is_older(disk, &path, ABANDONED_AFTER) {
             drop(disk.remove(&path));
         }
     }

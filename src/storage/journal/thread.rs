@@ -86,7 +86,7 @@ impl Journal {
         if let Err(error) = spawned.spawn(move || thread.run(&receiver)) {
             let message = format!("could not start the journal thread: {}", in_words(&error));
             let shared = &sender.shared;
-            shared.update(|progress| progress.trouble = Some(words));
+            shared.update(|progress| progress.trouble = Some(message));
         }
         Self { sender }
     }
@@ -118,7 +118,7 @@ impl Drop for Journal {
         self.sender.send(Message::Stop);
         let Shared { changed, .. } = &*self.sender.shared;
         let progress = self.sender.shared.progress();
-        drop(changed.wait_timeout_while(progress, LAST_WAIT, |progress| !progress.ended));
+        drop(changed.wait_timeout_while(progress, MAX_CLOSE_WAIT, |progress| !progress.ended));
     }
 }
 
@@ -317,7 +317,7 @@ impl Thread {
 
     fn set_error(&mut self, message: String) {
         self.retry_at = Some(Instant::now() + RETRY_DELAY);
-        self.update(|progress| progress.trouble = Some(words));
+        self.update(|progress| progress.trouble = Some(message));
     }
 
     fn update(&self, change: impl FnOnce(&mut JournalProgress)) {
