@@ -648,7 +648,7 @@ fn unknown_claims_and_filters_are_refused() {
         ("--only-claims", "0", "no claim 0 in this project; it has"),
         ("--only-claims", "99", "no claim 99 in this project; it has"),
         ("--only-claims", "3-1", "no claim 3-1 in this project"),
-        ("--only-claims", "one", "is not the number of a claim"),
+        ("--only-claims", "one", "is not a claim number"),
         ("--where", "nothinglikethis", "no claim passes the filter"),
     ] {
         let args = ["export", &sample(), "--claims", "out.csv", option, value];
@@ -1024,7 +1024,7 @@ fn text_too_long_for_a_project_is_cut_and_reported() {
     let message = text(&made.stderr);
     for sentence in [
         "page.html: the title was too long, and has been cut to 2000 characters",
-        "posts.csv: the place of a paragraph was too long, and has been cut to 2000 characters",
+        "posts.csv: the locator of a paragraph was too long, and has been cut to 2000 characters",
         "claims.csv: Claims whose text was too long and was truncated: 1",
     ] {
         assert!(message.contains(sentence), "{message}");

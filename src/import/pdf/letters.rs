@@ -1,4 +1,4 @@
-//! The letters of a page become pieces: letters that follow each other on one line, without a wide gap.
+//! Joins the letters of a page to pieces: letters that follow each other on one line, without a wide gap.
 
 use super::columns;
 use crate::text::{is_unspaced, runs_right_to_left};
@@ -8,49 +8,50 @@ use std::collections::HashMap;
 use pdf_extract::{MediaBox, OutputDev, OutputError, Transform};
 use unicode_normalization::UnicodeNormalization;
 
-/// Largest distance of a character from the line, as a share of its size: superscripts are nearer.
+/// Maximum distance of a character from the line, as a share of its size: superscripts are nearer.
 pub(super) const OFF_LINE: f64 = 0.45;
 
-/// Smallest gap in a line that is a space between words, as a share of the size of the letters.
+/// Minimum gap within a line that is a space between words, as a share of the letter size.
 const WORD_GAP: f64 = 0.16;
 
-/// Smallest gap that ends a piece, as a share of the size: it may be the gap between columns.
+/// Minimum gap that ends a piece, as a share of the size: it may be the gap between columns.
 const PIECE_GAP: f64 = 0.6;
 
-/// Smallest gap between the cells of a table.
+/// Minimum gap between the cells of a table.
 const CELL_GAP: f64 = 1.2;
 
-/// A gap wider than any in a line of prose that was spread.
+/// A wider gap does not occur in justified prose.
 const WIDEST_GAP: f64 = 4.0;
 
-/// Size of a number of a note, and how far above the line it may be, as shares of the size of the text.
+/// Size of a note number, and its height above the line, as shares of the text size.
 const SMALL: f64 = 0.85;
 const ABOVE_LINE: f64 = 0.7;
 
-/// Size of the text behind a large first letter, as a share of the size of that letter.
+/// Size of the text after a large initial, as a share of the initial's size.
 const INITIAL: f64 = 0.6;
 
-/// Most bytes of the sign or number before an entry of a list, and its largest distance, as a multiple of its size.
+/// Maximum length in bytes of the bullet or number before a list entry, and its maximum distance, as a multiple of its
+/// size.
 const MARKER: usize = 4;
 const BEHIND_MARKER: f64 = 5.0;
 
-/// Pieces of a page among which such signs are looked for.
+/// Maximum number of pieces of a page that are searched for bullets.
 const MAX_MARKED: usize = 5000;
 
 pub(super) const BULLETS: [char; 9] = ['•', '◦', '▪', '●', '○', '■', '‣', '⁃', '\u{F0B7}'];
 
-/// Largest distance of a letter that is struck twice to look bold, as a share of its size.
+/// Maximum distance of a letter that is drawn twice to look bold, as a share of its size.
 const STRUCK_TWICE: f64 = 0.12;
 
-/// Most bytes of a piece that is drawn from right to left.
+/// Maximum length in bytes of a piece that is drawn from right to left.
 const MAX_BACKWARDS: usize = 4096;
 
-/// The pages of a document, in which each line of text is one piece.
+/// The pages of a document, with one piece for each line of text.
 #[derive(Default)]
 pub(super) struct Pages {
     pub pages: Vec<Page>,
     pub letters: usize,
-    /// Letters of which the file does not say which they are.
+    /// Number of letters whose character the file does not name.
     pub unknown: usize,
 }
 
@@ -61,26 +62,26 @@ pub(super) struct Page {
     pub height: f64,
     /// In reading order.
     pub lines: Vec<Piece>,
-    /// Set in another direction: stamps, credits of pictures.
+    /// Text in another direction: stamps, picture credits.
     pub aside: Vec<Piece>,
     is_finished: bool,
     corners: [(f64, f64); 4],
-    /// Letters by their places, as long as the page is read.
+    /// Letters by position, as long as the page is being read.
     struck: HashMap<(char, i64, i64), (f64, f64)>,
 }
 
-/// In points from the lower left corner of a page that is turned so that the text is upright.
+/// In points from the lower left corner of the page, turned so that the text is upright.
 #[derive(Clone, Debug)]
 pub(super) struct Piece {
     pub text: String,
     pub left: f64,
     pub right: f64,
     pub baseline: f64,
-    /// Of its first letter.
+    /// Size of its first letter.
     pub size: f64,
     /// The narrowest and the widest gap between its words, as multiples of its size.
     gaps: Option<(f64, f64)>,
-    /// Direction of the text in degrees, against the clock.
+    /// Direction of the text in degrees, counter-clockwise.
     angle: i16,
 }
 
@@ -89,21 +90,21 @@ impl Piece {
         (self.baseline - other.baseline).abs() < OFF_LINE * self.size.max(other.size)
     }
 
-    /// Whether it is a row of a table: it has a wide gap, and is not prose that was spread to the width of its column.
+    /// Whether it is a row of a table: it has a wide gap, and is not justified prose.
     pub fn has_cells(&self) -> bool {
         self.gaps.is_some_and(|(narrowest, widest)| {
             widest > WIDEST_GAP || widest > CELL_GAP && widest > narrowest * 1.5
         })
     }
 
-    /// Whether a piece is a number of a note right behind this one.
+    /// Whether `next` is a note number right after this piece.
     fn has_note(&self, next: &Self) -> bool {
         next.size < self.size * SMALL
             && (0.0..self.size * ABOVE_LINE).contains(&(next.baseline - self.baseline))
             && (next.left - self.right).abs() < self.size * WORD_GAP * 2.0
     }
 
-    /// Whether a piece begins where this one ends, or to the right of that.
+    /// Whether `next` begins where this one ends, or to the right of that.
     fn is_before(&self, next: &Self) -> bool {
         self.angle == next.angle
             && (self.is_on_line_of(next) || self.has_note(next))
@@ -136,7 +137,7 @@ impl Piece {
         }
     }
 
-    /// Puts a letter before the others: text from right to left may be drawn in the order in which it is read.
+    /// Prepends a letter: text from right to left may be drawn in reading order.
     fn prepend(&mut self, letter: &Self) {
         let is_word = (self.left - letter.right) / letter.size > WORD_GAP;
         if is_word && !self.text.starts_with(' ') && letter.text != " " {
@@ -150,7 +151,7 @@ impl Piece {
 }
 
 impl Pages {
-    /// Brings what was read of the last page into reading order, if need be after an error.
+    /// Sorts the last page into reading order, even after an error.
     pub fn finish_page(&mut self) {
         if let Some(page) = self.pages.last_mut().filter(|page| !page.is_finished) {
             page.is_finished = true;
@@ -219,7 +220,7 @@ impl OutputDev for Pages {
     }
 }
 
-/// A place on a page that is turned so that text of an angle is upright.
+/// A position on a page turned so that text at `angle` is upright.
 fn turned((x, y): (f64, f64), angle: i16) -> (f64, f64) {
     if angle == 0 {
         return (x, y);
@@ -228,12 +229,12 @@ fn turned((x, y): (f64, f64), angle: i16) -> (f64, f64) {
     (x * cos + y * sin, y * cos - x * sin)
 }
 
-/// Letters of fonts without a table of characters.
+/// Whether a letter is of a font without a character table.
 fn is_unknown(letter: char) -> bool {
     matches!(letter, '\u{FFFD}' | '\u{E000}'..='\u{F8FF}' | '\0'..='\u{8}')
 }
 
-/// Ligatures and the forms of Arabic letters become the letters that they stand for.
+/// Replaces ligatures and presentation forms of Arabic letters by the letters.
 fn without_ligatures(letters: &str) -> String {
     let is_form = |c: char| matches!(c, '\u{FB00}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}' | '\u{2F00}'..='\u{2FDF}');
     if letters.contains(is_form) {
@@ -253,7 +254,7 @@ impl Page {
             " ".clone_into(&mut letter.text);
         }
         if has_right_to_left(&letter.text) {
-            // Pieces hold what is seen from left to right until the page is read.
+            // Pieces keep the visual order from left to right until the page is complete.
             letter.text = letter.text.chars().rev().collect();
         }
         let Some(piece) = self.lines.last_mut() else {
@@ -275,7 +276,7 @@ impl Page {
         }
     }
 
-    /// Whether the same letter has been drawn at this place.
+    /// Whether the same letter has been drawn at this position.
     fn is_struck_twice(&mut self, letter: &Piece) -> bool {
         let Some(sign) = letter.text.chars().next().filter(|c| !c.is_whitespace()) else {
             return false;
@@ -314,7 +315,7 @@ impl Page {
     }
 }
 
-/// Puts the signs and numbers of lists, which some programs draw last, before their entries.
+/// Puts the bullets and numbers of lists, which some programs draw last, before their entries.
 fn with_markers(mut pieces: Vec<Piece>) -> Vec<Piece> {
     for at in 0..pieces.len().min(MAX_MARKED) {
         let marker = &pieces[at];
@@ -362,7 +363,7 @@ fn lines(pieces: Vec<Piece>) -> Vec<Piece> {
     lines
 }
 
-/// Whether texts that follow each other have no space between them.
+/// Whether two consecutive texts have no space between them.
 pub(super) fn is_between_unspaced(text: &str, next: &str) -> bool {
     text.ends_with(is_full_width) && next.starts_with(is_full_width)
 }
@@ -381,8 +382,8 @@ fn is_right_to_left(c: char) -> bool {
     runs_right_to_left(c) && !c.is_numeric()
 }
 
-/// The text of a line that is seen from left to right, in the order in which it is read. Latin words and numbers keep their
-/// order; if most letters are Latin, so does the line, and its Arabic or Hebrew words are turned.
+/// The text of a line in visual order, converted to reading order. Latin words and numbers keep their order. If most
+/// letters are Latin, so does the whole line, except for its Arabic or Hebrew words.
 fn as_read(seen: &str) -> String {
     let letters = seen.chars().filter(|c| c.is_alphabetic());
     let (backwards, forwards): (Vec<char>, Vec<char>) = letters.partition(|c| is_right_to_left(*c));
@@ -400,7 +401,7 @@ fn as_read(seen: &str) -> String {
     signs.into_iter().collect()
 }
 
-/// Turns each run from a sign that is turned to the last one before another that is kept.
+/// Reverses each run from a right-to-left character to the last one before a character that keeps its order.
 fn turn_runs(
     signs: &mut [char],
     is_turned: impl Fn(&char) -> bool,
@@ -433,7 +434,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn lines_seen_from_left_to_right_are_put_as_they_are_read() {
+    fn lines_in_visual_order_are_converted_to_reading_order() {
         for (seen, read) in [
             (".םיעוצפ 12 לע חווד דרשמה", "המשרד דווח על 12 פצועים."),
             (")2031( םיעוצפ 12.5", "12.5 פצועים (2031)"),
