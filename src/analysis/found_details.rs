@@ -239,8 +239,8 @@ fn credited(line: &str) -> Vec<String> {
     known_agencies(line.rfind('(').map_or(line, |from| &line[from..]))
 }
 
-/// The agencies in brackets at the end of a short line, as in "zc/nm (AFP, dpa)": on a page the end of the story may be far from
-/// that of the text.
+/// The agencies in brackets at the end of a short line, as in "zc/nm (AFP, dpa)". On a page, the end of the story may
+/// be far from the end of the text.
 fn credit_at_end(line: &str) -> Vec<String> {
     let line = line.trim_end();
     match line.rfind('(') {
@@ -249,7 +249,7 @@ fn credit_at_end(line: &str) -> Vec<String> {
     }
 }
 
-/// The names of a credit that has only known agencies.
+/// The names of a credit that consists of known agencies.
 fn known_agencies(credit: &str) -> Vec<String> {
     let credit = credit.trim_matches(|character: char| !character.is_alphanumeric());
     agencies(credit, |name| AGENCIES.contains(&name.to_lowercase()))

@@ -80,16 +80,16 @@ fn beginning(text: &str, most: usize) -> String {
     format!("{}{ellipsis}", text[..cut].trim_end())
 }
 
-/// The tracked changes of a paragraph that has not ended.
+/// The tracked changes of an open paragraph.
 #[derive(Debug, Default)]
 pub(super) struct Changes {
     pub all: Vec<TrackedChange>,
-    /// Where the last of them ends.
+    /// End of the last one.
     until: usize,
 }
 
 impl Changes {
-    /// Adds a change of the text between two places; what a program splits by its formatting is one.
+    /// Adds a change of the text from `start` to `end`. Joins changes that a program splits by formatting.
     pub fn add(&mut self, start: usize, end: usize, change: TrackedChange) {
         if comments::is_blank(&change.text) {
             return;
@@ -106,7 +106,8 @@ impl Changes {
 }
 
 impl Line {
-    /// The line with the changes of blank ones before it. One that is blank itself goes, and its changes wait for the next.
+    /// The line with the changes of the empty lines before it. `None` if it is empty itself; its changes then wait for
+    /// the next line.
     pub fn unless_blank(mut self, waiting: &mut Vec<TrackedChange>) -> Option<Self> {
         if self.is_blank() {
             waiting.append(&mut self.changes);

@@ -237,7 +237,11 @@ fn a_folder_lists_readable_files_in_order_and_reports_the_rest() {
     }
     assert_eq!(found.files, expected);
     assert_eq!(found.refused.len(), 1);
-    assert!(found.refused[0].to_string().contains("scan.png: pictures"));
+    assert!(
+        found.refused[0]
+            .to_string()
+            .contains("scan.png: Crosscheck cannot read pictures")
+    );
     assert!(!found.cut_off);
 }
 

@@ -83,7 +83,7 @@ fn an_unknown_value_loses_only_itself() {
     let message = error.unwrap().to_string();
     assert!(
         message.ends_with(
-            "settings.ron: this version of Crosscheck does not know the value of theme, export.bom, backups, so it uses the default"
+            "settings.ron: unknown value for theme, export.bom, backups; using the default"
         ),
         "{message}"
     );
@@ -99,14 +99,17 @@ fn damaged_settings_are_reported_once_and_renamed() {
     fs::write(&path, "(theme: ").unwrap();
     let (_, error) = state.settings();
     let error = error.unwrap();
-    let StateError::Damaged { aside, .. } = &error else {
+    let StateError::Damaged {
+        renamed: Ok(aside), ..
+    } = &error
+    else {
         panic!("{error}");
     };
     assert_eq!(fs::read(aside).unwrap(), b"(theme: ");
     let message = error.to_string();
-    let expected = "cannot be read: line 1: the file ends here: the rest of it is missing";
+    let expected = "not valid (line 1: the file ends here: the rest of it is missing)";
     assert!(message.contains(expected), "{message}");
-    assert!(message.contains("the defaults are used"), "{message}");
+    assert!(message.contains("uses the defaults"), "{message}");
     assert_eq!(read_settings(&state), Settings::default());
 }
 

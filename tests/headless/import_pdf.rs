@@ -1,11 +1,11 @@
-//! PDFs come in by paragraphs, in the order in which they are read.
+//! PDFs are imported by paragraphs, in reading order.
 
 use crate::import_formats::{CATALOGUE, pdf, pdf_page};
 use crosscheck::import::{ImportedArticle, read_format};
 
 use std::fmt::Write as _;
 
-/// Operators that draw lines, each at its place: left, baseline, text.
+/// Operators that draw lines, each at its position: left, baseline, text.
 fn lines(places: &[(u32, u32, &str)]) -> String {
     let mut drawn = String::new();
     for (left, baseline, text) in places {
@@ -25,7 +25,7 @@ fn check(drawn: &str, paragraphs: &[&str]) {
     assert_eq!(found, paragraphs);
 }
 
-/// Two columns, each line of the left one followed by the one beside it.
+/// Two columns; each line of the left one is followed by the one beside it.
 fn across(top: u32) -> Vec<(u32, u32, &'static str)> {
     let left = [
         "The dam at Lome broke in the night of",
@@ -53,7 +53,7 @@ const LEFT: &str = "The dam at Lome broke in the night of Saturday. The keeper s
 const RIGHT: &str = "Officials counted twelve injured people by noon. The hospital spoke of eight, since four were treated at the river and never reached the ward. No one was missing in the evening.";
 
 #[test]
-fn columns_drawn_line_by_line_are_read_one_after_the_other() {
+fn columns_drawn_line_by_line_are_read_in_turn() {
     check(&lines(&across(600)), &[LEFT, RIGHT]);
 }
 
@@ -94,7 +94,7 @@ fn a_table_is_read_row_by_row() {
 }
 
 #[test]
-fn letters_struck_twice_to_look_bold_come_in_once() {
+fn letters_drawn_twice_to_look_bold_are_imported_once() {
     let mut drawn = lines(&[(50, 600, "Twelve injured")]);
     drawn += "BT /F 10 Tf 50.4 600 Td (Twelve injured) Tj ET\n";
     check(&drawn, &["Twelve injured"]);
@@ -154,7 +154,7 @@ fn with_details(title: &str, author: &str) -> ImportedArticle {
 }
 
 #[test]
-fn names_of_files_are_no_titles_and_nobody_is_no_author() {
+fn file_names_are_not_titles_and_placeholders_are_not_authors() {
     let details = with_details("Report on the dam, 2.5 m high", "Ina Holt").details;
     assert_eq!(details.title, "Report on the dam, 2.5 m high");
     assert_eq!(details.byline, "Ina Holt");

@@ -200,7 +200,7 @@ fn work_by_mouse_and_keyboard_is_in_the_saved_file() {
     let screen = Screen::open();
     let mut window = start(&screen, folder.path(), &project);
 
-    // By keys: the third line of the article becomes a claim.
+    // By keyboard: the third line of the article becomes a claim.
     let claim = [
         "F6",
         "F6",
@@ -214,7 +214,7 @@ fn work_by_mouse_and_keyboard_is_in_the_saved_file() {
     screen.keys(&window, &claim);
     screen.type_text(&window, "Nine people were hurt");
     screen.keys(&window, &["Alt+Up", "F6", "F6", "F6"]);
-    // By mouse: a drag over words of the column, somewhere below its header, is highlighted.
+    // By mouse: dragging over words of the column, below its header, highlights them.
     let begin = ["mousemove", "420", "140", "mousedown", "1"];
     screen.mouse(&window, &begin);
     screen.mouse(&window, &["mousemove", "470", "142"]);

@@ -60,7 +60,7 @@ fn the_dialog_of_a_report_shows_its_sections_and_what_is_left_out() {
     ] {
         assert!(desk.shows(text), "{text}");
     }
-    assert!(desk.shows("The graph is left out, since this format holds no pictures"));
+    assert!(desk.shows("The graph is left out, since this format cannot contain pictures"));
     desk.click("By number");
     desk.type_into("Numbers of claims", "2, 4-5");
     wait_for_preview(&mut desk, Export::Markdown);

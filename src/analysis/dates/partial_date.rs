@@ -120,11 +120,7 @@ impl PartialDate {
 
     /// The date without its time.
     pub fn day_alone(&self) -> Self {
-        Self {
-            time: None,
-            zone: None,
-            ..*self
-        }
+        Self::new(self.year, self.month, self.day)
     }
 
     /// "12 May", when the year is clear from context. A date without a day keeps its year.
@@ -185,7 +181,7 @@ impl fmt::Display for PartialDate {
             return Ok(());
         };
         write!(f, " {:02}:{:02}", time.hour(), time.minute())?;
-        if time.second() > 0 {
+        if self.to_second {
             write!(f, ":{:02}", time.second())?;
         }
         match self.zone {

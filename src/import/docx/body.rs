@@ -1,4 +1,4 @@
-//! Paragraphs of one part of a Word document: its text, its notes, a header.
+//! Paragraphs of one part of a Word document: its body, its notes, a header.
 
 use super::{
     numbering::Numbering,
@@ -18,8 +18,8 @@ use crate::{
 
 use std::{collections::HashMap, mem};
 
-/// Elements whose content is not read: deleted or moved text, the second version of what older programs cannot draw, formatting as it
-/// was before a tracked change.
+/// Elements whose content is skipped: deleted or moved text, fallbacks for older programs, formatting before a tracked
+/// change.
 const LEFT_OUT: [&str; 10] = [
     "del",
     "moveFrom",
@@ -61,7 +61,7 @@ pub(super) struct Shared<'a> {
     pub tracked: &'a mut Tracked,
 }
 
-/// The paragraphs of a part: under the ids of its notes, or of a part without notes all under an empty one.
+/// The paragraphs of a part, by the id of the note; in a part without notes, all under an empty id.
 ///
 /// # Errors
 /// [`ReadError::Damaged`].
@@ -97,16 +97,16 @@ struct Row {
 struct Body<'a> {
     shared: Shared<'a>,
     sections: Vec<(String, Vec<Line>)>,
-    /// A text box is within a paragraph, and has paragraphs.
+    /// A stack, since a text box is within a paragraph and contains paragraphs.
     open: Vec<Open>,
     rows: Vec<Row>,
-    /// A paragraph whose end was deleted. The next one gives it its properties.
+    /// A paragraph whose end was deleted. The next one determines its properties.
     continued: Option<Open>,
-    /// Number of open elements that are left out.
+    /// Number of open elements that are skipped.
     left_out: usize,
-    /// Marks of comments before the next paragraph.
+    /// Markers of comments before the next paragraph.
     marks: String,
-    /// Changes of paragraphs without text, which are told at the next one.
+    /// Changes in paragraphs without text, shown at the next paragraph.
     changes: Vec<TrackedChange>,
     /// The deletion that is being read.
     deletion: Option<TrackedChange>,
@@ -236,7 +236,7 @@ impl Body<'_> {
         }
     }
 
-    /// Puts a mark of a comment into the text.
+    /// Inserts a marker of a comment into the text.
     fn mark(&mut self, mark: &str) {
         let paragraph = self.open.last_mut();
         let text = paragraph.map_or(&mut self.marks, |paragraph| &mut paragraph.text);
@@ -256,7 +256,7 @@ impl Body<'_> {
         if paragraph.is_hidden {
             self.shared.tracked.has_hidden_text |= !text.trim().is_empty();
         } else if symbols::is_symbol_font(&paragraph.font) {
-            // Letters at their private places are signs; others stay letters, as Word draws them in another font.
+            // Letters with private-use codes are symbols; others stay letters, as Word draws them in another font.
             for c in text.chars() {
                 let is_private = symbols::PRIVATE.contains(&u32::from(c));
                 let sign = symbols::of_font(&paragraph.font, c.into()).filter(|_| is_private);
@@ -268,7 +268,7 @@ impl Body<'_> {
         }
     }
 
-    /// A sign by its code in a font.
+    /// A symbol by its code in a font.
     fn symbol(&mut self, element: &Element<'_>) {
         let attribute = |name| element.attribute(name).unwrap_or_default();
         let Ok(code) = u32::from_str_radix(&attribute("char"), 16) else {
@@ -339,7 +339,7 @@ impl Body<'_> {
         }
     }
 
-    /// Ends a paragraph whose end was deleted, where no other one can continue it.
+    /// Ends a paragraph whose end was deleted if no other paragraph can continue it.
     fn end_continued(&mut self) {
         if let Some(paragraph) = self.continued.take() {
             let line = self.line(paragraph);

@@ -1,5 +1,5 @@
-//! Word documents: the text as it reads with all tracked changes accepted, then its notes; headers, footers and tables of contents come in
-//! as page clutter.
+//! Word documents: the text with all tracked changes accepted, then its notes. Headers, footers and tables of contents
+//! become page clutter.
 
 mod body;
 mod numbering;
@@ -22,7 +22,7 @@ use xml::Step;
 
 use std::collections::{HashMap, HashSet};
 
-/// Reads a document of Word, or of another program that saves them.
+/// Reads a document of Word or of another program that saves DOCX.
 ///
 /// # Errors
 /// [`ReadError`] if it is damaged or has no text.
@@ -148,8 +148,8 @@ impl Document {
     }
 }
 
-/// The details that the document says of itself. A paragraph in the style of a title is more reliable than the properties, which are often
-/// those of a template.
+/// The details in the document's properties. A paragraph in the title style is more reliable than the properties, which
+/// are often those of a template.
 fn details(archive: &mut Archive<'_>, lines: &[Line]) -> Result<ArticleDetails, ReadError> {
     let mut details = ArticleDetails::default();
     if let Some(properties) = archive.file("docProps/core.xml")? {
@@ -173,7 +173,8 @@ fn details(archive: &mut Archive<'_>, lines: &[Line]) -> Result<ArticleDetails, 
     Ok(details)
 }
 
-/// The parts that a part refers to: the last word of their kind, and their path in the archive. An empty name is that of the archive.
+/// The parts that a part refers to: the last word of the relation's type, and the path in the archive. An empty name
+/// stands for the archive itself.
 fn relations(archive: &mut Archive<'_>, part: &str) -> Result<Vec<(String, String)>, ReadError> {
     let (folder, name) = part.rsplit_once('/').unwrap_or(("", part));
     let mut found = Vec::new();
@@ -211,12 +212,12 @@ fn of_kind<'a>(relations: &'a [(String, String)], kind: &str) -> impl Iterator<I
         .map(|(_, path)| path.as_str())
 }
 
-/// Whether a switch is on: it is if it is there, unless it says otherwise.
+/// Whether a switch is on: it is if present, unless its value says otherwise.
 fn is_on(value: Option<&str>) -> bool {
     !matches!(value, Some("0" | "false" | "off"))
 }
 
-/// Whether a level of the outline is that of a heading; 9 is running text.
+/// Whether an outline level is that of a heading; 9 is running text.
 fn is_outline(level: Option<&str>) -> bool {
     level.is_some_and(|level| level != "9")
 }

@@ -1,4 +1,4 @@
-//! Numbers of paragraphs, which a Word document holds as rules only.
+//! Numbers of paragraphs, which a Word document stores only as rules.
 
 use crate::import::{ReadError, document::numeral, xml};
 use xml::Step;
@@ -8,7 +8,7 @@ use std::collections::{HashMap, HashSet};
 /// Levels of a list in Word.
 const LEVELS: usize = 9;
 
-/// Most characters of a number's pattern, so that many paragraphs with a long one do not take all memory.
+/// Maximum length of a number pattern in characters, so that many paragraphs with a long one cannot fill the memory.
 const LONGEST_PATTERN: usize = 64;
 
 #[derive(Clone, Debug, Default)]
@@ -18,19 +18,19 @@ struct Level {
     format: String,
     /// The number with the text around it: "%1.%2)".
     text: String,
-    /// The style whose paragraphs are of this level.
+    /// The style whose paragraphs have this level.
     style: Option<String>,
 }
 
 #[derive(Clone, Debug, Default)]
 struct List {
-    /// Id of the definition, with which several lists can share levels and count on.
+    /// Id of the definition. Several lists can share its levels and its count.
     definition: String,
     /// Numbers from which this list restarts, by level.
     starts: Vec<(usize, u32)>,
 }
 
-/// The lists of a document and how far each has counted.
+/// The lists of a document and their current counts.
 #[derive(Debug, Default)]
 pub(super) struct Numbering {
     definitions: HashMap<String, [Level; LEVELS]>,

@@ -9,26 +9,26 @@ use crate::{
 /// A paragraph that has not ended.
 #[derive(Debug, Default)]
 pub(super) struct Open {
-    /// With that of the paragraph that it continues.
+    /// Includes the text of the paragraph that it continues.
     pub text: String,
     pub style: String,
-    /// The list and the level that it names itself.
+    /// The list and the level set on the paragraph itself.
     pub numbering: Option<String>,
     pub level: Option<usize>,
-    /// By the level of its outline.
+    /// By its outline level.
     pub kind: Option<ParagraphKind>,
     /// Its style hides it.
     pub is_hidden_by_style: bool,
-    /// The run that is being read is not shown.
+    /// Whether the current run is hidden.
     pub is_hidden: bool,
-    /// Font of that run.
+    /// Font of the current run.
     pub font: String,
-    /// Its end was deleted, so that the next paragraph goes on with it.
+    /// Whether its end was deleted, so that the next paragraph continues it.
     pub is_joined: bool,
     pub changes: Changes,
-    /// Where the text begins that is being inserted, with its author and date.
+    /// Start of the text being inserted, with the author and date of the insertion.
     pub insertion: Option<(usize, TrackedChange)>,
-    /// Where the reading of a character begins in the text, and that reading, which goes behind the character.
+    /// Start of a character's reading in the text. The reading goes after the character.
     pub ruby: Option<usize>,
     pub ruby_text: String,
 }
@@ -47,7 +47,7 @@ impl Open {
         self.changes.add(at, at, deletion);
     }
 
-    /// Begins the reading of a character, which is written before it and shown above it.
+    /// Begins the reading of a character, which is stored before it and shown above it.
     pub fn begin_ruby(&mut self) {
         self.ruby = Some(self.text.len());
     }
@@ -63,7 +63,7 @@ impl Open {
     }
 }
 
-/// A change without its words.
+/// A change without its text.
 pub(super) fn change(kind: ChangeKind, element: &Element<'_>) -> TrackedChange {
     let attribute = |name| element.attribute(name).unwrap_or_default();
     TrackedChange {

@@ -8,12 +8,12 @@ use xml::Step;
 
 use std::collections::HashMap;
 
-/// Longest chain of styles that are based on each other.
+/// Maximum length of a chain of styles based on each other.
 const LONGEST_CHAIN: usize = 16;
 
 #[derive(Clone, Debug, Default)]
 pub(super) struct Style {
-    /// In lower case; Word stores the English name of its own styles, whatever the language.
+    /// In lower case. Word stores the English name of its own styles in every language.
     name: String,
     based_on: Option<String>,
     has_outline: bool,
@@ -41,7 +41,7 @@ impl Style {
         self.name == "title"
     }
 
-    /// Whether it is of a line in a table of contents.
+    /// Whether it is the style of a line in a table of contents.
     pub fn is_of_contents(&self) -> bool {
         self.name.starts_with("toc ")
     }

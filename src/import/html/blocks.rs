@@ -1,4 +1,4 @@
-//! The visible text of a page by paragraphs: every block that a person sees, with where it is on the page.
+//! The visible text of a page by paragraphs, each with its element.
 
 use crate::project::ParagraphKind;
 
@@ -9,21 +9,21 @@ use dom_query::{Element, NodeData, NodeId, NodeRef};
 pub(super) struct Block {
     pub text: String,
     pub kind: Option<ParagraphKind>,
-    /// The element that makes it a paragraph.
+    /// The block element that contains the paragraph.
     pub element: NodeId,
-    /// Bytes of the text within links.
+    /// Number of bytes of the text within links.
     pub in_links: usize,
-    /// It is a heading of the first level.
+    /// Whether it is a heading of the first level.
     pub is_headline: bool,
 }
 
-/// Elements without text for people.
+/// Elements without visible text.
 const WITHOUT_TEXT: [&str; 16] = [
     "script", "style", "noscript", "template", "head", "iframe", "canvas", "audio", "video",
     "datalist", "title", "meta", "link", "input", "noframes", "map",
 ];
 
-/// Elements that a paragraph can go through. All others begin a new one.
+/// Inline elements. All others begin a new paragraph.
 const INLINE: [&str; 47] = [
     "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em",
     "font", "i", "ins", "kbd", "label", "mark", "math", "nobr", "rp", "rt", "ruby", "s", "samp",
@@ -35,7 +35,7 @@ const SVG: &str = "http://www.w3.org/2000/svg";
 
 const MATH: &str = "http://www.w3.org/1998/Math/MathML";
 
-/// Classes of text that is only for screen readers.
+/// Classes of text for screen readers only.
 const UNSEEN: [&str; 6] = [
     "sr-only",
     "visually-hidden",
@@ -45,13 +45,13 @@ const UNSEEN: [&str; 6] = [
     "a11y-hidden",
 ];
 
-/// Most characters in the description of a picture that is kept within a line, such as an emoji.
+/// Maximum number of characters of a picture's description that is kept within a line, such as an emoji.
 const INLINE_PICTURE: usize = 2;
 
-/// Least words of a picture's description to be worth a paragraph.
+/// Minimum number of words of a picture's description that becomes a paragraph.
 const DESCRIPTION: usize = 3;
 
-/// Between the cells of a row.
+/// Separates the cells of a row.
 const CELL: char = '\t';
 
 /// The blocks within a node, in reading order.
@@ -79,7 +79,7 @@ struct Place {
     element: NodeId,
     kind: Option<ParagraphKind>,
     is_link: bool,
-    /// Line ends count, as in `pre`.
+    /// Line ends are kept, as in `pre`.
     is_exact: bool,
     is_headline: bool,
 }
@@ -88,7 +88,7 @@ struct Walk {
     blocks: Vec<Block>,
     text: String,
     in_links: usize,
-    /// Of pictures within the paragraph, to come after it.
+    /// Descriptions of pictures in the paragraph, to follow it.
     descriptions: Vec<String>,
 }
 
@@ -151,7 +151,7 @@ impl Walk {
         }
     }
 
-    /// A quotation mark that browsers show around an element, unless its text has one of its own.
+    /// Adds the quotation mark that browsers show around an element, unless its text has one of its own.
     fn mark(&mut self, mark: char, node: NodeRef<'_>) {
         let text = node.text();
         if !text
@@ -162,7 +162,7 @@ impl Walk {
         }
     }
 
-    /// White space becomes one space.
+    /// Adds text, with each run of white space as one space.
     fn flowing(&mut self, text: &str, place: Place) {
         let before = self.text.len();
         for c in text.chars() {
@@ -194,7 +194,7 @@ impl Walk {
         }
     }
 
-    /// A row of a table of plain cells is one paragraph; another one is laid out by its cells.
+    /// Adds a table row: one paragraph if its cells are plain, otherwise cell by cell.
     fn row(&mut self, row: NodeRef<'_>, place: Place) {
         self.end(place);
         let inner = Place {
@@ -243,20 +243,20 @@ impl Walk {
     }
 }
 
-/// Whether text is directly before or after an element.
+/// Whether an element has text directly before or after it.
 fn is_beside_text(node: NodeRef<'_>) -> bool {
     let is_text = |node: NodeRef<'_>| node.is_text() && !node.text().trim().is_empty();
     node.prev_sibling().is_some_and(is_text) || node.next_sibling().is_some_and(is_text)
 }
 
-/// The option that a list shows.
+/// The option that a select element shows.
 fn selected(list: NodeRef<'_>) -> Option<NodeRef<'_>> {
     let options = || list.descendants_it().filter(|node| node.has_name("option"));
     let selected = options().find(|option| option.has_attr("selected"));
     selected.or_else(|| options().next())
 }
 
-/// Whether it is an element that is not hidden, such as a cell by which a script sorts the rows.
+/// Whether it is a visible element, unlike a cell by which a script sorts the rows.
 fn is_shown(node: &NodeRef<'_>) -> bool {
     of_element(node, |element| !matches!(Step::of(element), Step::Skip)).unwrap_or(false)
 }
@@ -267,7 +267,7 @@ pub(super) fn of_element<T>(node: &NodeRef<'_>, ask: impl FnOnce(&Element) -> T)
     answer.flatten()
 }
 
-/// A cell that holds one run of text.
+/// Whether a cell contains a single run of text.
 fn is_plain_cell(cell: &NodeRef<'_>) -> bool {
     let is_inline = |node: NodeRef<'_>| {
         of_element(&node, |element| match Step::of(element) {
@@ -285,7 +285,7 @@ fn is_plain_cell(cell: &NodeRef<'_>) -> bool {
         && (cell.has_name("td") || cell.has_name("th"))
 }
 
-/// The way a node takes part in the text.
+/// How a node contributes to the text.
 enum Step {
     Skip,
     Text(String),
@@ -299,11 +299,11 @@ enum Step {
         kind: Option<ParagraphKind>,
         is_exact: bool,
     },
-    /// Inline where text is beside it, otherwise a block.
+    /// Inline beside text, otherwise a block.
     BesideText,
     /// In quotation marks.
     Quotation,
-    /// A list that shows one of its options.
+    /// A select element, which shows one of its options.
     Selection,
     Row,
 }
@@ -339,7 +339,7 @@ impl Step {
             "figcaption" | "caption" => kind(ParagraphKind::Caption),
             "q" => Self::Quotation,
             "select" => Self::Selection,
-            // Elements that a site makes up have a hyphen in their names.
+            // Custom elements have a hyphen in their names.
             "button" | "slot" => Self::BesideText,
             _ if name.contains('-') => Self::BesideText,
             _ if INLINE.contains(&name) => Self::Inline {

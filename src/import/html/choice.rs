@@ -1,7 +1,7 @@
-//! The choice of the blocks of a page that are its article. The others come in hidden.
+//! Chooses the blocks of a page that are its article. The others are imported hidden.
 //!
-//! Readability finds the article, and its blocks are matched with those of the page by their words. It drops paragraphs of the
-//! article at times, so those that lie between the chosen ones are put back.
+//! Readability finds the article, and its blocks are matched with those of the page by their words. It sometimes drops
+//! paragraphs of the article, so blocks between the chosen ones are put back.
 
 use super::blocks::{self, Block};
 use crate::{project::ParagraphKind, text::is_unspaced};
@@ -14,31 +14,31 @@ use std::{
 
 use dom_query::{Document, NodeId, NodeRef};
 
-/// Words of a shingle, by which texts are compared.
+/// Number of words of a shingle, the unit by which texts are compared.
 const SHINGLE: usize = 4;
 
-/// Percentage of a block's shingles that have to be in the article.
+/// Minimum percentage of a block's shingles that are in the article.
 const CHOSEN: usize = 80;
 
-/// Least words of a block that is put back between chosen ones.
+/// Minimum words of a block that is put back between chosen ones.
 const MIN_WORDS: usize = 5;
 
-/// Least words of a block that is put back elsewhere in the container of the article.
+/// Minimum words of a block that is put back elsewhere in the container of the article.
 const MIN_WORDS_OUTSIDE: usize = 20;
 
-/// Least words of a block within links that is put back between chosen ones: a sentence, not the title of another page.
+/// Minimum words of a linked block that is put back between chosen ones: a sentence, not the title of another page.
 const LINKED_SENTENCE: usize = 10;
 
-/// Largest percentage of a block's text within links to be put back.
+/// Maximum percentage of linked text in a block that is put back.
 const MAX_IN_LINKS: usize = 40;
 
-/// A block at either end of the article with more of its text within links, in percent, is a menu.
+/// A block at either end of the article with a higher percentage of linked text is a menu.
 const MOST_IN_LINKS: usize = 60;
 
-/// Elements whose blocks are put back.
+/// Elements whose blocks may be put back.
 const PUT_BACK: [&str; 9] = ["p", "blockquote", "pre", "li", "h2", "h3", "h4", "td", "dd"];
 
-/// Elements around things that are not the article.
+/// Elements that never contain the article.
 const NOT_ARTICLE: [&str; 11] = [
     "nav",
     "footer",
@@ -53,7 +53,7 @@ const NOT_ARTICLE: [&str; 11] = [
     "header",
 ];
 
-/// For each block of a page, whether it belongs to the article. None does if there is no article on the page.
+/// Returns, for each block of a page, whether it belongs to the article. None does if the page has no article.
 pub(super) fn article_blocks(page: &Document, blocks: &[Block], article: &str) -> Vec<bool> {
     let words = Shingles::default();
     let article = Document::fragment(article);
@@ -80,7 +80,7 @@ pub(super) fn article_blocks(page: &Document, blocks: &[Block], article: &str) -
     chosen
 }
 
-/// "Home | Archive" above an article, "Back to the index" below it.
+/// Drops links at both ends: "Home | Archive" above an article, "Back to the index" below it.
 fn drop_links_at_the_ends(blocks: &[Block], chosen: &mut [bool]) {
     let is_link = |block: &Block| {
         block.in_links * 100 > block.text.len() * MOST_IN_LINKS
@@ -99,7 +99,7 @@ fn drop_links_at_the_ends(blocks: &[Block], chosen: &mut [bool]) {
     ends(&mut (0..blocks.len()).rev());
 }
 
-/// Whether a block is a sentence of the article if it is within it, whatever element it is in.
+/// Whether a block within the article is a sentence of it, whatever its element.
 pub(super) fn is_sentence(block: &Block) -> bool {
     let is_linked = block.in_links * 100 > block.text.len() * MAX_IN_LINKS;
     let ends = block
@@ -110,7 +110,7 @@ pub(super) fn is_sentence(block: &Block) -> bool {
         && word_count(&block.text) >= LINKED_SENTENCE
 }
 
-/// Two letters of a script without spaces between words count as one.
+/// The number of words. Two letters of a script without spaces count as a word.
 pub(super) fn word_count(text: &str) -> usize {
     words(text)
         .map(|word| {
@@ -123,7 +123,7 @@ pub(super) fn word_count(text: &str) -> usize {
         .sum()
 }
 
-/// Whether a page shows half of the words of a text, in their order.
+/// Whether a page shows at least half of the words of a text, in their order.
 pub(super) fn has_most_of(blocks: &[Block], text: &[Block]) -> bool {
     let words = Shingles::default();
     let all = |blocks: &[Block]| {
@@ -143,7 +143,7 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
 struct Shingles(RandomState);
 
 impl Shingles {
-    /// Hashes of each four words in a row; of a shorter text the hash of all.
+    /// Hashes of every run of four words; for a shorter text, one hash of all.
     fn of(&self, text: &str) -> Vec<u64> {
         let words: Vec<String> = words(text).map(str::to_lowercase).collect();
         if words.is_empty() {
@@ -154,14 +154,14 @@ impl Shingles {
     }
 }
 
-/// The part of a page that holds its article.
+/// The part of a page that contains its article.
 struct Container<'d> {
     page: &'d Document,
     /// From the first to the last chosen block.
     between: RangeInclusive<usize>,
-    /// The commonest parent of chosen blocks, and its ancestors.
+    /// The most frequent parent of chosen blocks, and its ancestors.
     parents: HashSet<NodeId>,
-    /// The deepest element that holds nine tenths of the chosen words.
+    /// The deepest element with nine tenths of the chosen words.
     holds_most: NodeId,
 }
 
@@ -224,7 +224,7 @@ impl<'d> Container<'d> {
         ancestors.any(|ancestor| ancestor.id == self.holds_most)
     }
 
-    /// Whether nothing between the element and what it shares with the article says otherwise.
+    /// Whether no element between this one and its common ancestor with the article excludes it.
     fn is_in_article(&self, element: NodeRef<'_>) -> bool {
         let own = [element].into_iter().chain(element.ancestors_it(None));
         let mut own = own.take_while(|ancestor| !self.parents.contains(&ancestor.id));

@@ -1,4 +1,4 @@
-//! Saved web pages: every visible block comes in, and those that are not the article come in hidden.
+//! Saved web pages: every visible block is imported, and those outside the article are hidden.
 
 mod blocks;
 mod choice;
@@ -20,16 +20,17 @@ pub(super) use xhtml::as_html;
 use dom_query::Document;
 use dom_smoothie::{Config, Metadata, Readability};
 
-/// Bytes at the start of a page in which its encoding is named; browsers look at 1,024, some pages need more.
+/// Number of bytes at the start of a page that are searched for its encoding; browsers read 1,024, some pages need
+/// more.
 const NAMES_ENCODING: usize = 4096;
 
-/// A page with one NUL byte in this many is not text.
+/// A page with more than one NUL byte in this many is not text.
 const MOST_NUL: usize = 64;
 
-/// Least words of a headline. A heading of fewer may be the name of a section.
+/// Minimum number of words of a headline. A shorter heading may be the name of a section.
 const SHORTEST_HEADLINE: usize = 3;
 
-/// Most blocks between the first one that was chosen and the headline.
+/// Maximum number of blocks between the first chosen one and the headline.
 const BELOW_CHOSEN: usize = 4;
 
 /// Reads a page of HTML.
@@ -40,7 +41,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<ImportedArticle, ReadError> {
     read_page(bytes, None)
 }
 
-/// Reads HTML of which all is the article, as in a mail.
+/// Reads HTML that contains only the article, as in an email.
 ///
 /// # Errors
 /// As for [`read`].
@@ -57,12 +58,12 @@ pub(super) fn read_whole(
     article.finish()
 }
 
-/// The source as the parser may have it.
+/// The source within the limits of the parser.
 fn source(reading: &Reading) -> String {
     guard::within_limits(&xhtml::as_html_if_xhtml(&reading.text))
 }
 
-/// Like [`read`], in the encoding that whatever holds the page names.
+/// Like [`read`], in the encoding named outside the page.
 ///
 /// # Errors
 /// As for [`read`].
@@ -104,7 +105,7 @@ pub(super) fn read_page(bytes: &[u8], charset: Option<&str>) -> Result<ImportedA
     article.finish()
 }
 
-/// The article on a page by Readability.
+/// The article of a page, as Readability finds it.
 #[derive(Default)]
 struct Found {
     metadata: Metadata,
@@ -128,8 +129,8 @@ impl Found {
     }
 }
 
-/// Readability leaves out the headline, since it is the title; a reader wants to see it, and what leads from it to the article. It
-/// may be below a date that was chosen.
+/// Shows the headline, and everything between it and the article. Readability leaves the headline out, since it is the
+/// title, but a reader expects it. It may be below a chosen date.
 fn show_headline(blocks: &[Block], title: &str, chosen: &mut [bool]) {
     let is_headline = |block: &Block| {
         let is_heading = block.kind == Some(ParagraphKind::Heading) && block.is_headline;
@@ -149,10 +150,11 @@ fn show_headline(blocks: &[Block], title: &str, chosen: &mut [bool]) {
     }
 }
 
-/// A mark decides; then UTF-8 that is valid, the name given with the page, the one in the page itself, and last a guess.
+/// Decodes a page: by its byte order mark, as valid UTF-8, by the name given with the page, by the one in the page
+/// itself, or else by a guess.
 pub(super) fn decoded(bytes: &[u8], charset: Option<&str>) -> Result<Reading, ReadError> {
     let guess = match encodings::read(bytes) {
-        // Browsers leave out a few such bytes.
+        // Browsers skip a few such bytes.
         Err(DecodeError::Nul) if memchr::memchr_iter(0, bytes).count() * MOST_NUL < bytes.len() => {
             let bytes: Vec<u8> = bytes.iter().copied().filter(|byte| *byte != 0).collect();
             return decoded(&bytes, charset);
@@ -163,17 +165,17 @@ pub(super) fn decoded(bytes: &[u8], charset: Option<&str>) -> Result<Reading, Re
         return Ok(guess);
     }
     let given = charset.and_then(encodings::labelled);
-    // Its tags alone would have NUL bytes.
+    // In that encoding, the tags alone would have NUL bytes.
     let given = given.filter(|it| !encodings::is_utf_16(it) || bytes.contains(&0));
     Ok(match given.or_else(|| named(bytes)) {
-        // It says UTF-8 and is not.
+        // It declares UTF-8 and is not.
         Some(encoding) if encoding == &UTF_8 && !bytes.is_ascii() => guess,
         Some(encoding) => encodings::read_as(bytes, encoding),
         None => guess,
     })
 }
 
-/// The encoding that a page names in a meta element. If a name in single bytes says UTF-16, browsers take it for UTF-8.
+/// The encoding that a page names in a meta element. If a name in single bytes says UTF-16, browsers assume UTF-8.
 fn named(bytes: &[u8]) -> Option<&'static TextEncoding> {
     let head = &bytes[..bytes.len().min(NAMES_ENCODING)];
     let head = String::from_utf8_lossy(head).to_ascii_lowercase();

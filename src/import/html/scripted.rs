@@ -1,11 +1,11 @@
-//! The text of pages that show it only once their scripts run: the description that they carry for search engines has it too.
+//! The text of pages that show it only after their scripts have run: their metadata for search engines contains it too.
 
 use super::blocks::{self, Block};
 
 use dom_query::Document;
 use serde_json::Value;
 
-/// Least words of a text that is taken from there.
+/// Minimum number of words of such a text.
 const MIN_WORDS: usize = 40;
 
 /// The paragraphs of the article in the JSON-LD of a page.

@@ -47,7 +47,7 @@ struct Open {
     line: Line,
     is_hidden: bool,
     changes: Changes,
-    /// Where the text begins that was inserted.
+    /// Start of the inserted text.
     inserted_from: usize,
 }
 
@@ -83,9 +83,9 @@ pub(super) struct Body<'s> {
     /// Names of the comments that refer to words.
     about_words: HashSet<String>,
     tracked_changes: HashMap<String, TrackedChange>,
-    /// The insertion that is being read.
+    /// The current insertion.
     insertion: Option<TrackedChange>,
-    /// Changes of paragraphs without text, which are told at the next one.
+    /// Changes in paragraphs without text, shown at the next paragraph.
     waiting: Vec<TrackedChange>,
     pub lines: Vec<Line>,
     pub notes: Notes,

@@ -1,30 +1,31 @@
-//! The reading order of a page. Programs that write columns draw them one after the other. Where a page draws the lines of its
-//! columns across, they alternate: the columns are found by the gap between them, and put after each other.
+//! The reading order of a page. Programs that write columns draw them one after the other. If a page draws each line
+//! across its columns, the lines alternate. The columns are then found by the gap between them, and read in turn.
 
 use super::{direction::has_right_to_left, letters::Piece};
 
-/// Pages of more pieces are read as they are drawn.
+/// Pages with more pieces are read in drawing order.
 const MAX_PIECES: usize = 5000;
 
-/// Least lines of two columns that alternate.
+/// Minimum number of lines of two alternating columns.
 const MIN_ROWS: usize = 4;
 
-/// Smallest gap between columns, as a share of the size of the letters.
+/// Minimum gap between columns, as a share of the letter size.
 const GUTTER: f64 = 0.7;
 
-/// A distance between lines this much larger than the usual one ends the columns: more than a blank line.
+/// A distance between lines this much larger than the usual one ends the columns: more than an empty line.
 const BREAK: f64 = 2.1;
 
-/// How much of its width a column of prose fills, unlike one of a table.
+/// Minimum share of its width that a column of prose fills, unlike one of a table.
 const FILLED: f64 = 0.6;
 
-/// Least letters of a line of prose, on average.
+/// Minimum average number of letters of a line of prose.
 const MIN_LETTERS: usize = 11;
 
-/// Percentage of the lines of prose that begin in lower case, if its script has such letters: they go on with a sentence.
+/// Minimum percentage of lines of prose that begin in lower case, and so continue a sentence, if the script has lower
+/// case.
 const LOWER_CASE: usize = 30;
 
-/// Puts pieces, which come as they are drawn, into the order in which they are read.
+/// Sorts pieces from drawing order into reading order.
 pub(super) fn in_reading_order(pieces: Vec<Piece>) -> Vec<Piece> {
     if pieces.len() > MAX_PIECES {
         return pieces;
@@ -56,7 +57,7 @@ pub(super) fn in_reading_order(pieces: Vec<Piece>) -> Vec<Piece> {
         .collect()
 }
 
-/// The place that lies in the most gaps of lines.
+/// The position that lies in the gaps of the most lines.
 fn gutter(pieces: &[Piece]) -> Option<f64> {
     let mut edges: Vec<(f64, i32)> = Vec::new();
     for (left, right) in neighbours(pieces) {
@@ -77,14 +78,14 @@ fn gutter(pieces: &[Piece]) -> Option<f64> {
     (best.0 >= MIN_ROWS as i32).then_some(best.1)
 }
 
-/// Pieces from the top of the page to its bottom.
+/// Indices of the pieces from top to bottom.
 fn from_the_top(pieces: &[Piece]) -> Vec<usize> {
     let mut order: Vec<usize> = (0..pieces.len()).collect();
     order.sort_by(|a, b| pieces[*b].baseline.total_cmp(&pieces[*a].baseline));
     order
 }
 
-/// Each piece that has another one to its right on the same line, with the nearest such.
+/// Each piece that has another one to its right on the same line, with the nearest one.
 fn neighbours(pieces: &[Piece]) -> Vec<(usize, usize)> {
     let order = from_the_top(pieces);
     let mut found = Vec::new();
@@ -109,7 +110,7 @@ struct Zone {
     is_columns: bool,
 }
 
-/// Stretches of a page from its top to its bottom: those that nothing crosses at a place, and what is between them.
+/// Sections of a page from top to bottom: those that nothing crosses at `gutter`, and those between them.
 fn zones(pieces: &[Piece], gutter: f64) -> Vec<Zone> {
     let crosses = |piece: &Piece| piece.left < gutter && piece.right > gutter;
     let order = from_the_top(pieces);
@@ -152,9 +153,9 @@ fn pitch(pieces: &[Piece], order: &[usize]) -> f64 {
     usual.unwrap_or(f64::MAX)
 }
 
-/// Whether a zone is two columns of prose whose lines are drawn in turn.
+/// Whether a zone is two columns of prose whose lines are drawn alternately.
 fn is_columns(pieces: &[Piece], zone: &mut [usize], gutter: f64) -> bool {
-    // As they are drawn.
+    // In drawing order.
     zone.sort_unstable();
     let is_left = |at: usize| pieces[at].left < gutter;
     let turns = zone

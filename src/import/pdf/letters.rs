@@ -1,4 +1,4 @@
-//! The letters of a page become pieces: letters that follow each other on one line, without a wide gap.
+//! Joins the letters of a page to pieces: letters that follow each other on one line, without a wide gap.
 
 use super::{
     columns,
@@ -11,22 +11,22 @@ use foldhash::fast::RandomState;
 use pdf_extract::{MediaBox, OutputDev, OutputError, Transform};
 use unicode_normalization::UnicodeNormalization;
 
-/// Largest distance of a character from the line, as a share of its size: superscripts are nearer.
+/// Maximum distance of a character from the line, as a share of its size: superscripts are nearer.
 pub(super) const OFF_LINE: f64 = 0.45;
 
-/// Smallest gap in a line that is a space between words, as a share of the size of the letters.
+/// Minimum gap within a line that is a space between words, as a share of the letter size.
 const WORD_GAP: f64 = 0.16;
 
-/// Smallest gap that ends a piece, as a share of the size: it may be the gap between columns.
+/// Minimum gap that ends a piece, as a share of the size: it may be the gap between columns.
 const PIECE_GAP: f64 = 0.6;
 
-/// Smallest gap between the cells of a table.
+/// Minimum gap between the cells of a table.
 const CELL_GAP: f64 = 1.2;
 
 /// A gap that is wider than another one of its line by this much was not made by spreading the line.
 const UNEVEN: f64 = 1.5;
 
-/// Size of a number of a note, and how far above the line it may be, as shares of the size of the text.
+/// Size of a note number, and its height above the line, as shares of the text size.
 const SMALL: f64 = 0.85;
 const ABOVE_LINE: f64 = 0.7;
 
@@ -37,30 +37,31 @@ const MAX_INITIALS: usize = 20;
 /// Height of a capital letter, as a share of its size.
 const HEIGHT: f64 = 0.68;
 
-/// Most bytes of the sign or number before an entry of a list, and its largest distance, as a multiple of its size.
+/// Maximum length in bytes of the bullet or number before a list entry, and its maximum distance, as a multiple of its
+/// size.
 const MARKER: usize = 4;
 const BEHIND_MARKER: f64 = 5.0;
 
-/// Pieces of a page among which such signs are looked for.
+/// Maximum number of pieces of a page that are searched for bullets.
 const MAX_MARKED: usize = 5000;
 
 pub(super) const BULLETS: [char; 9] = ['•', '◦', '▪', '●', '○', '■', '‣', '⁃', '\u{F0B7}'];
 
-/// Largest distance of a letter that is struck twice to look bold, as a share of its size.
+/// Maximum distance of a letter that is drawn twice to look bold, as a share of its size.
 const STRUCK_TWICE: f64 = 0.12;
 
 /// Most letters of a page that are compared in this way.
 const MAX_STRUCK: usize = 100_000;
 
-/// Most bytes of a piece that is drawn from right to left.
+/// Maximum length in bytes of a piece that is drawn from right to left.
 const MAX_BACKWARDS: usize = 4096;
 
-/// The pages of a document, in which each line of text is one piece.
+/// The pages of a document, with one piece for each line of text.
 #[derive(Default)]
 pub(super) struct Pages {
     pub pages: Vec<Page>,
     pub letters: usize,
-    /// Letters of which the file does not say which they are.
+    /// Number of letters whose character the file does not name.
     pub unknown: usize,
 }
 
@@ -71,26 +72,26 @@ pub(super) struct Page {
     pub height: f64,
     /// In reading order.
     pub lines: Vec<Piece>,
-    /// Set in another direction: stamps, credits of pictures.
+    /// Text in another direction: stamps, picture credits.
     pub aside: Vec<Piece>,
     is_finished: bool,
     corners: [(f64, f64); 4],
-    /// Letters by their places, as long as the page is read.
+    /// Letters by position, as long as the page is being read.
     struck: HashMap<(char, i64, i64), (f64, f64), RandomState>,
 }
 
-/// In points from the lower left corner of a page that is turned so that the text is upright.
+/// In points from the lower left corner of the page, turned so that the text is upright.
 #[derive(Clone, Debug)]
 pub(super) struct Piece {
     pub text: String,
     pub left: f64,
     pub right: f64,
     pub baseline: f64,
-    /// Of its first letter.
+    /// Size of its first letter.
     pub size: f64,
     /// The narrowest and the widest gap between its words, as multiples of its size.
     gaps: Option<(f64, f64)>,
-    /// Direction of the text in degrees, against the clock.
+    /// Direction of the text in degrees, counter-clockwise.
     angle: i16,
 }
 
@@ -110,14 +111,14 @@ impl Piece {
             .is_none_or(|(narrowest, widest)| widest < narrowest * UNEVEN)
     }
 
-    /// Whether a piece is a number of a note right behind this one.
+    /// Whether `next` is a note number right after this piece.
     fn has_note(&self, next: &Self) -> bool {
         next.size < self.size * SMALL
             && (0.0..self.size * ABOVE_LINE).contains(&(next.baseline - self.baseline))
             && (next.left - self.right).abs() < self.size * WORD_GAP * 2.0
     }
 
-    /// Whether a piece begins where this one ends, or to the right of that.
+    /// Whether `next` begins where this one ends, or to the right of that.
     fn is_before(&self, next: &Self) -> bool {
         self.angle == next.angle
             && (self.is_on_line_of(next) || self.has_note(next))
@@ -147,7 +148,7 @@ impl Piece {
         }
     }
 
-    /// Puts a letter before the others: text from right to left may be drawn in the order in which it is read.
+    /// Prepends a letter: text from right to left may be drawn in reading order.
     fn prepend(&mut self, letter: &Self) {
         let is_word = (self.left - letter.right) / letter.size > WORD_GAP;
         if is_word && !self.text.starts_with(' ') && letter.text != " " {
@@ -161,7 +162,7 @@ impl Piece {
 }
 
 impl Pages {
-    /// Brings what was read of the last page into reading order, if need be after an error.
+    /// Sorts the last page into reading order, even after an error.
     pub fn finish_page(&mut self) {
         if let Some(page) = self.pages.last_mut().filter(|page| !page.is_finished) {
             page.is_finished = true;
@@ -230,7 +231,7 @@ impl OutputDev for Pages {
     }
 }
 
-/// A place on a page that is turned so that text of an angle is upright.
+/// A position on a page turned so that text at `angle` is upright.
 fn turned((x, y): (f64, f64), angle: i16) -> (f64, f64) {
     if angle == 0 {
         return (x, y);
@@ -239,12 +240,12 @@ fn turned((x, y): (f64, f64), angle: i16) -> (f64, f64) {
     (x * cos + y * sin, y * cos - x * sin)
 }
 
-/// Letters of fonts without a table of characters.
+/// Whether a letter is of a font without a character table.
 fn is_unknown(letter: char) -> bool {
     matches!(letter, '\u{FFFD}' | '\u{E000}'..='\u{F8FF}' | '\0'..='\u{8}')
 }
 
-/// Ligatures and the forms of Arabic letters become the letters that they stand for.
+/// Replaces ligatures and presentation forms of Arabic letters by the letters.
 fn without_ligatures(letters: &str) -> String {
     let is_form = |c: char| matches!(c, '\u{FB00}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}' | '\u{2F00}'..='\u{2FDF}');
     if letters.contains(is_form) {
@@ -264,7 +265,7 @@ impl Page {
             " ".clone_into(&mut letter.text);
         }
         if has_right_to_left(&letter.text) {
-            // Pieces hold what is seen from left to right until the page is read.
+            // Pieces keep the visual order from left to right until the page is complete.
             letter.text = letter.text.chars().rev().collect();
         }
         let Some(piece) = self.lines.last_mut() else {
@@ -286,7 +287,7 @@ impl Page {
         }
     }
 
-    /// Whether the same letter has been drawn at this place.
+    /// Whether the same letter has been drawn at this position.
     fn is_struck_twice(&mut self, letter: &Piece) -> bool {
         let Some(sign) = letter.text.chars().next().filter(|c| !c.is_whitespace()) else {
             return false;
@@ -353,7 +354,7 @@ fn with_initials(mut pieces: Vec<Piece>) -> Vec<Piece> {
     pieces
 }
 
-/// Puts the signs and numbers of lists, which some programs draw last, before their entries.
+/// Puts the bullets and numbers of lists, which some programs draw last, before their entries.
 fn with_markers(mut pieces: Vec<Piece>) -> Vec<Piece> {
     for at in 0..pieces.len().min(MAX_MARKED) {
         let marker = &pieces[at];

@@ -1,5 +1,5 @@
-//! PDF. It holds characters with their places on the page. Lines, columns, paragraphs, running heads and page numbers are found
-//! here.
+//! PDF. The format stores characters with their positions on the page. Lines, columns, paragraphs, running heads and
+//! page numbers are detected here.
 
 mod columns;
 mod direction;
@@ -15,10 +15,10 @@ use pdf_extract::{
     output_doc_page,
 };
 
-/// Most letters in a range of widths: fonts have no more.
+/// Maximum number of letters in a range of widths: fonts have no more.
 const MAX_RANGE: i64 = 1 << 16;
 
-/// One in this many characters that are not known is worth a warning; single ones are signs of lists.
+/// At least one unknown character in this many is worth a warning; single ones are list bullets.
 const MIN_UNKNOWN: usize = 100;
 
 /// Reads a PDF.
@@ -64,7 +64,8 @@ pub(super) fn read(bytes: &[u8], options: &ReadOptions) -> Result<Vec<ImportedAr
     Ok(vec![article.finish()?])
 }
 
-/// Reads all pages. Returns the numbers of those that could not be read whole: pdf-extract panics at what it does not expect.
+/// Reads all pages. Returns the numbers of those that could not be read completely: pdf-extract panics on unexpected
+/// input.
 fn read_pages(document: &Document, pages: &mut Pages) -> Vec<u32> {
     let mut damaged = Vec::new();
     if is_read(|| output_doc(document, pages)) {
@@ -84,7 +85,7 @@ fn is_read(read: impl FnOnce() -> Result<(), OutputError>) -> bool {
     catch_fault(read).is_some_and(|result| result.is_ok())
 }
 
-/// Opens a PDF; one that asks for a password only before it is changed opens without it.
+/// Opens a PDF. One that requires a password only for changes opens without it.
 fn open(bytes: &[u8], options: &ReadOptions) -> Result<Document, ReadError> {
     let password = options.password.as_ref().map(Password::as_str);
     let is_encrypted = || memchr::memmem::find(bytes, b"/Encrypt").is_some();
@@ -93,7 +94,7 @@ fn open(bytes: &[u8], options: &ReadOptions) -> Result<Document, ReadError> {
         None => ReadError::Locked,
     };
     if memchr::memmem::find(bytes, b"/Adobe.PubSec").is_some() {
-        let words = "it is encrypted for certain readers. Open it as one of them, print it into a file, and add that";
+        let words = "it is encrypted for specific recipients. Open it as one of them, print it to a file, and add that file";
         return Err(ReadError::Told(words.to_owned()));
     }
     let options = password.map(LoadOptions::with_password);
@@ -102,7 +103,7 @@ fn open(bytes: &[u8], options: &ReadOptions) -> Result<Document, ReadError> {
         Ok(document) => Ok(document),
         Err(Error::InvalidPassword) => Err(locked()),
         Err(_) if password.is_none() && is_encrypted() => Err(locked()),
-        // The words of the library's errors are for programmers.
+        // The library's error messages are for programmers.
         Err(_) => Err(ReadError::Damaged),
     }
 }
@@ -139,7 +140,7 @@ const NO_AUTHORS: [&str; 12] = [
     "python-docx",
 ];
 
-/// Whether a title is the name of a file, or none, as word processors put it there.
+/// Whether a title is a file name or a placeholder that a word processor put there.
 fn is_file_name(title: &str) -> bool {
     let name = title.to_lowercase();
     let is_ending =
@@ -160,7 +161,7 @@ fn field(info: &Dictionary, name: &[u8]) -> String {
     text.unwrap_or_default().trim().to_owned()
 }
 
-/// Widths that are given for a range of letters are given for each of them: pdf-extract reads no ranges.
+/// Expands the widths given for a range of letters, since pdf-extract reads no ranges.
 fn spell_out_widths(document: &mut Document) {
     for object in document.objects.values_mut() {
         if let Ok(font) = object.as_dict_mut()

@@ -1,4 +1,4 @@
-//! Lines become paragraphs; running heads and page numbers come in hidden.
+//! Joins lines to paragraphs; running heads and page numbers become page clutter.
 
 use super::{
     ArticleBuilder,
@@ -9,30 +9,30 @@ use crate::project::ParagraphKind;
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
-/// Share of a page's height, at the top and at the bottom, in which running heads and page numbers are looked for.
+/// Share of a page's height, at the top and at the bottom, that is searched for running heads and page numbers.
 const MARGIN: f64 = 0.12;
 
 /// A distance between lines that is this much larger than the usual one begins a paragraph.
 const PARAGRAPH_GAP: f64 = 1.2;
 
-/// Least distance of lines between which there is a blank one, as a multiple of their size.
+/// Minimum distance of lines with an empty line between them, as a multiple of their size.
 const FAR: f64 = 2.1;
 
-/// A line in lower case goes on with a sentence at a distance of up to this much.
+/// Up to this distance, a line in lower case continues a sentence.
 const LOOSE_GAP: f64 = 1.6;
 
-/// Largest indentation of the first line of a paragraph, as a multiple of the size of the letters.
+/// Maximum indentation of the first line of a paragraph, as a multiple of the letter size.
 const MAX_INDENT: f64 = 5.0;
 
-/// Lines before and after a line by which the edge of its column is found.
+/// Number of lines before and after a line by which the edge of its column is found.
 const NEAR_LINES: usize = 6;
 
-/// Width of a letter, at most, as a share of its size.
+/// Maximum width of a letter, as a share of its size.
 const WIDE_LETTER: f64 = 0.55;
 
 const SENTENCE_ENDS: [char; 11] = ['.', '!', '?', '…', ':', ';', '。', '！', '？', '؟', '।'];
 
-/// Letters this much larger than those of the text are of a heading.
+/// Letters this much larger than those of the text belong to a heading.
 const HEADING_SIZE: f64 = 1.15;
 
 impl Page {
@@ -101,7 +101,7 @@ fn size_class(size: f64) -> i64 {
     (size * 2.0).round() as i64
 }
 
-/// The commonest value, to the hundredth.
+/// The most frequent value, rounded to hundredths.
 fn commonest(values: impl Iterator<Item = f64>) -> Option<f64> {
     let mut counts: HashMap<i64, usize> = HashMap::new();
     for value in values {
@@ -220,7 +220,7 @@ struct LineBefore {
     page: u32,
     left: f64,
     baseline: f64,
-    /// Between its end and the edge of its column, as a multiple of its size.
+    /// Distance between its end and the edge of its column, as a multiple of its size.
     room: f64,
 }
 
@@ -232,16 +232,16 @@ fn goes_on(open: &Paragraph, before: &LineBefore, page: &Page, line: &Piece, pit
         return false;
     }
     let begins_lower = text.starts_with(char::is_lowercase);
-    // A number is of a note.
+    // A digit may be a note number.
     let is_behind_end = |c: char| "\"”“»’)]".contains(c) || c.is_ascii_digit();
     let ends = open
         .text
         .trim_end_matches(is_behind_end)
         .ends_with(SENTENCE_ENDS);
     let first_word = text.find(char::is_whitespace).unwrap_or(text.len());
-    // The next word would have been put there.
+    // The next word would have fitted there.
     let is_short = before.room > text[..first_word].chars().count() as f64 * WIDE_LETTER + 0.5;
-    // A sentence may go on with a date: "am / 12. Mai".
+    // A sentence may continue with a date: "am / 12. Mai".
     if begins_entry(text) && (ends || is_short || !text.starts_with(|c: char| c.is_ascii_digit())) {
         return false;
     }
@@ -280,7 +280,7 @@ const CONJUNCTIONS: [&str; 16] = [
     "або",
 ];
 
-/// Appends a line. A hyphen at the end of the line before goes if it only divides a word.
+/// Appends a line. Drops a hyphen at the end of the line before if it only divides a word.
 fn join(text: &mut String, line: &str, words: &HashSet<String>) {
     let is_divided = line.starts_with(char::is_lowercase)
         && text.ends_with(['-', '\u{2010}', '\u{ad}'])
@@ -312,7 +312,7 @@ fn join(text: &mut String, line: &str, words: &HashSet<String>) {
     text.push_str(line);
 }
 
-/// The words of one line, in lower case.
+/// The words within one line, in lower case.
 fn words(pages: &[Page]) -> HashSet<String> {
     let lines = pages.iter().flat_map(|page| &page.lines);
     let words = lines.flat_map(|line| {
@@ -326,13 +326,13 @@ fn words(pages: &[Page]) -> HashSet<String> {
         .collect()
 }
 
-/// Patterns of the lines in the margins of at least two pages, and of half of them.
+/// Patterns of the lines in the margins of at least two pages, and of at least half of them.
 fn running_heads(pages: &[Page]) -> HashSet<(String, i64)> {
     let mut counts: HashMap<(String, i64), usize> = HashMap::new();
     for page in pages {
         let lines = page.lines.iter().filter(|line| page.is_in_margin(line));
         let patterns = lines.chain(&page.aside).map(pattern);
-        // A line of figures alone may be of a table.
+        // A line of digits only may belong to a table.
         let patterns: BTreeSet<(String, i64)> = patterns.filter(|it| !it.0.is_empty()).collect();
         for pattern in patterns {
             *counts.entry(pattern).or_default() += 1;
@@ -342,7 +342,8 @@ fn running_heads(pages: &[Page]) -> HashSet<(String, i64)> {
     counts.into_keys().collect()
 }
 
-/// A line without its numbers and spaces, and its height on the page: a line of the text may be repeated, but elsewhere.
+/// A line without its numbers and spaces, with its height on the page: a line of the text may be repeated, but
+/// elsewhere.
 fn pattern(line: &Piece) -> (String, i64) {
     let kept = |c: &char| !c.is_numeric() && !c.is_whitespace();
     (

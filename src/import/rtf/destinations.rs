@@ -1,4 +1,4 @@
-//! Where the text of a group goes, and the groups whose text is separate: notes, comments, headers.
+//! Where the text of a group goes; and groups whose text is separate: notes, comments, headers.
 
 use super::{
     Document,
@@ -19,21 +19,21 @@ pub(super) enum Place {
     Styles,
     /// Authors of tracked changes.
     Revisers,
-    /// The number before an item of a list.
+    /// The number before a list item.
     Number,
     Title,
     Author,
     CommentAuthor,
     CommentDate,
-    /// The beginning or the end of the words that a comment is about.
+    /// The start or end of the words that a comment refers to.
     QuoteStart,
     QuoteEnd,
-    /// The number that ties a comment to its words.
+    /// The number that links a comment to its words.
     CommentNumber,
 }
 
 impl Document {
-    /// Begins a group whose text goes elsewhere. Returns whether it did.
+    /// Begins a group whose text goes elsewhere. Returns whether it is one.
     pub(super) fn destination(&mut self, name: &str, is_optional: bool) -> bool {
         let place = match name {
             "fonttbl" => Place::Fonts,
@@ -48,7 +48,7 @@ impl Document {
             "atrfend" => Place::QuoteEnd,
             "atnref" => Place::CommentNumber,
             "shptxt" | "result" => Place::Text,
-            // The words come first for older programs, and then in Unicode.
+            // The words come first for older programs, then in Unicode.
             "upr" => {
                 self.group().before_upr = self.group().place;
                 Place::Nowhere
@@ -68,7 +68,7 @@ impl Document {
             _ if is_optional => Place::Nowhere,
             _ => return false,
         };
-        // Details are within the group of information, texts of shapes within their drawing.
+        // Details are within the info group, texts of shapes within their drawing.
         let is_within = matches!(place, Place::Title | Place::Author | Place::Text);
         if self.group().place != Place::Nowhere || is_within {
             self.group().place = place;
@@ -76,7 +76,7 @@ impl Document {
         true
     }
 
-    /// Begins a note, a comment, a header or a footer. That of hidden or deleted text is not shown either.
+    /// Begins a note, a comment, a header or a footer. Skips it within hidden or deleted text.
     fn begin_flow(&mut self, name: &str) {
         let group = *self.group();
         if group.place != Place::Text {
@@ -124,7 +124,7 @@ impl Document {
             FlowKind::Margin => self.margin.extend(flow.lines),
             FlowKind::Comment(at) => {
                 let lines: Vec<String> = flow.lines.into_iter().map(|line| line.text).collect();
-                // Date and number are within it.
+                // Contains date and number.
                 let Comment {
                     author,
                     date,

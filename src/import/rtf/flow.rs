@@ -1,4 +1,4 @@
-//! A text of an RTF document with its own paragraphs: that of the document, of a note, a comment or a header.
+//! A text of an RTF document with its own paragraphs: the body, a note, a comment or a header.
 
 use crate::{
     import::{
@@ -14,9 +14,9 @@ use std::{collections::HashMap, mem};
 #[derive(Debug)]
 pub(super) enum FlowKind {
     Main,
-    /// With its place among the notes.
+    /// With its index among the notes.
     Note(usize),
-    /// With its place among the comments.
+    /// With its index among the comments.
     Comment(usize),
     Margin,
 }
@@ -34,7 +34,7 @@ pub(super) struct Flow {
     pub has_outline: bool,
     pub in_table: bool,
     pub changes: Changes,
-    /// Changes of paragraphs without text, which are told at the next one.
+    /// Changes in paragraphs without text, shown at the next paragraph.
     waiting: Vec<TrackedChange>,
 }
 
@@ -54,7 +54,7 @@ impl Flow {
         }
     }
 
-    /// Adds text, and the change that it was added with.
+    /// Adds text, with the insertion that it belongs to.
     pub fn add(&mut self, text: &str, change: Option<TrackedChange>) {
         let start = self.text.len();
         let is_there = change
@@ -120,7 +120,8 @@ impl Flow {
     }
 }
 
-/// The sign of a list without numbers is shown beside the text. Of letters, "o" alone is one: a circle.
+/// Whether `sign` is a number. The bullet of a list is shown beside the text; of letters, only "o" is one, for a
+/// circle.
 fn is_number(sign: &str) -> bool {
     sign.chars().any(char::is_alphanumeric) && sign != "o"
 }

@@ -1,17 +1,17 @@
-//! Code pages of RTF: that of the document, and those of its fonts.
+//! Code pages of an RTF document and of its fonts.
 
 use crate::import::{TextEncoding, encodings};
 
 use std::collections::HashMap;
 
-/// Charset of fonts with signs in place of letters.
+/// Charset of fonts that draw symbols in place of letters.
 const SYMBOL: i32 = 2;
 
 pub(super) struct Fonts {
-    /// Of fonts that name none.
+    /// For fonts that name none.
     usual: &'static TextEncoding,
     of_font: HashMap<i32, &'static TextEncoding>,
-    /// Fonts that have signs in place of letters, with their names.
+    /// Symbol fonts, with their names.
     of_symbols: HashMap<i32, String>,
     /// The font whose entry is being read.
     pub entry: i32,
@@ -68,7 +68,7 @@ impl Fonts {
         }
     }
 
-    /// The name of a font of symbols.
+    /// The name of a symbol font.
     pub fn symbol_font(&self, font: i32) -> Option<&str> {
         self.of_symbols.get(&font).map(String::as_str)
     }
@@ -78,7 +78,7 @@ impl Fonts {
     }
 }
 
-/// The encoding that Windows calls by a number.
+/// The encoding with that Windows code page number.
 fn of_page(page: i32) -> Option<&'static TextEncoding> {
     let name = match page {
         874 | 1250..=1258 => format!("Windows-{page}"),

@@ -1,5 +1,5 @@
-//! RTF documents: the text with all tracked changes accepted and without hidden text, then its notes and comments; headers and footers
-//! come in as page clutter.
+//! RTF documents: the text with all tracked changes accepted and without hidden text, then its notes and comments.
+//! Headers and footers become page clutter.
 
 mod destinations;
 mod flow;
@@ -24,7 +24,7 @@ use std::{
     mem,
 };
 
-/// Reads a document of RTF.
+/// Reads an RTF document.
 ///
 /// # Errors
 /// [`ReadError`] if there is no text in it.
@@ -40,34 +40,34 @@ pub(super) fn read(bytes: &[u8]) -> Result<ImportedArticle, ReadError> {
 #[derive(Clone, Copy, Debug, Default)]
 struct Group {
     place: Place,
-    /// A flow began with it.
+    /// Whether a flow began with it.
     has_flow: bool,
     is_hidden: bool,
     is_deleted: bool,
     is_inserted: bool,
-    /// Of the insertion and of the deletion: the place of the author among the revisers, and the date.
+    /// Of the current insertion and deletion: the index of the author among the revisers, and the date.
     inserted: (usize, u32),
     deleted: (usize, u32),
     font: i32,
-    /// Signs for older programs behind each `\u`.
+    /// Number of fallback characters for older programs after each `\u`.
     skip: usize,
-    /// Where the text went before a version of it for older programs.
+    /// Where the text went before the fallback for older programs.
     before_upr: Place,
 }
 
 struct Document {
     groups: Vec<Group>,
-    /// The next control word begins a group that is left out if the word is not known.
+    /// Whether the next control word begins a group that is skipped if the word is unknown.
     is_optional: bool,
-    /// The text of the document, and within it that of a note, a comment or a header.
+    /// A stack: the body, and within it a note, a comment or a header.
     flows: Vec<Flow>,
     fonts: Fonts,
     styles: HashMap<i32, String>,
     /// The style whose entry is being read.
     style: i32,
-    /// Bytes that were not decoded yet.
+    /// Bytes not decoded yet.
     bytes: Vec<u8>,
-    /// Signs that are still to be skipped.
+    /// Number of fallback characters still to be skipped.
     skipped: usize,
     /// First half of a character beyond U+FFFF.
     surrogate: Option<u16>,
@@ -76,7 +76,7 @@ struct Document {
     /// "Unknown;", "Ina Holt;".
     revisers: Vec<String>,
     notes: Notes,
-    /// The details of the next comment, as far as they were read.
+    /// The details of the next comment, as far as read.
     comment: Comment,
     comments: Vec<Comment>,
     marks: Marks,
@@ -145,7 +145,8 @@ impl Document {
         }
     }
 
-    /// A word or a sign in place of a letter is skipped like one. All others end the skipping: a program forgot the letter.
+    /// A word or symbol that stands for a letter is skipped like one. All others end the skipping: a program forgot the
+    /// letter.
     fn ends_skipping(&mut self, token: Token<'_>) -> bool {
         let is_letter = match token {
             Token::Word(name, _) => !shown(name).is_empty(),
@@ -181,7 +182,7 @@ impl Document {
         &mut self.flows[last]
     }
 
-    /// Adds the bytes read so far to where they go, in the encoding of the font.
+    /// Decodes the bytes read so far in the encoding of the font, and adds them to the current destination.
     fn decode(&mut self) {
         if self.bytes.is_empty() {
             return;
@@ -201,7 +202,7 @@ impl Document {
         self.text(&text);
     }
 
-    /// Signs of a symbol font; as the number of a list they are a bullet.
+    /// Adds characters of a symbol font; as the number of a list they are a bullet.
     fn symbols(&mut self, signs: &str) {
         let is_number = self.group().place == Place::Number;
         self.text(if is_number { "\u{2022}" } else { signs });
@@ -247,7 +248,7 @@ impl Document {
         }
     }
 
-    /// The tracked change that a text is part of.
+    /// The tracked change that a text belongs to.
     fn change(&self, group: Group, text: &str) -> Option<TrackedChange> {
         let (kind, (author, bits)) = match (group.is_inserted, group.is_deleted) {
             (true, false) => (ChangeKind::Inserted, group.inserted),
@@ -264,7 +265,7 @@ impl Document {
         })
     }
 
-    /// Puts a mark of a comment into the text of the document.
+    /// Inserts a marker of a comment into the text of the document.
     fn mark(&mut self, mark: &str) {
         if let [main] = &mut self.flows[..] {
             main.text.push_str(mark);
@@ -398,7 +399,7 @@ impl Document {
     }
 }
 
-/// The sign that a control word stands for; empty if it has none.
+/// The character that a control word stands for; empty if none.
 fn shown(name: &str) -> &'static str {
     match name {
         "tab" => "\t",
@@ -415,7 +416,7 @@ fn shown(name: &str) -> &'static str {
     }
 }
 
-/// A date of RTF, which is a number of bits: "2031-05-13T09:00".
+/// Decodes a date of RTF, which is packed in bits: "2031-05-13T09:00".
 fn date(bits: u32) -> String {
     let part = |from: u32, count: u32| (bits >> from) & ((1 << count) - 1);
     let (year, month, day) = (1900 + part(20, 9), part(16, 4), part(11, 5));

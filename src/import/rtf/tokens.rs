@@ -1,4 +1,4 @@
-//! The signs of RTF: groups, control words and bytes of text.
+//! The tokens of RTF: groups, control words and bytes of text.
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Token<'a> {
@@ -6,7 +6,7 @@ pub(super) enum Token<'a> {
     Close,
     /// `\par`, `\fs24`: the name, and the number if there is one.
     Word(&'a str, Option<i32>),
-    /// `\*`, `\~`: a control word of one sign.
+    /// `\*`, `\~`: a control symbol.
     Sign(u8),
     /// `\'e9`.
     Escaped(u8),
@@ -51,7 +51,7 @@ impl<'a> Tokens<'a> {
         taken
     }
 
-    /// The token after a backslash. `None` if it is not shown: data, or a half escape.
+    /// The token after a backslash. `None` if it is not shown: data, or an incomplete escape.
     fn control(&mut self, rest: &'a [u8]) -> Option<Token<'a>> {
         self.0 = rest;
         let letters = rest.iter().take_while(|byte| byte.is_ascii_alphabetic());

@@ -1,5 +1,5 @@
-//! Web archives (WARC, and WACZ, which packs them): each page of a capture becomes an article, with its address and the time of the
-//! capture.
+//! Web archives (WARC, and WACZ, which packs them): each page of a capture becomes an article, with its address and the
+//! time of the capture.
 
 mod http;
 
@@ -12,7 +12,7 @@ use std::{collections::HashSet, io::Read};
 use flate2::read::MultiGzDecoder;
 use serde_json::Value;
 
-/// Most pages of a capture that come in.
+/// In a packed capture, the list of pages that were opened: JSON lines, the first without an address.
 const MOST_PAGES: usize = 1000;
 
 /// Whether the beginning of a file is of a compressed capture, not of another compressed file.
@@ -25,7 +25,7 @@ pub(super) fn is_compressed(head: &[u8]) -> bool {
 /// Reads a capture, compressed or not.
 ///
 /// # Errors
-/// [`ReadError`] if no page with text is in it.
+/// [`ReadError`] if it has no page with text.
 pub(super) fn read(bytes: &[u8]) -> Result<Vec<ImportedArticle>, ReadError> {
     let mut pages = Pages::default();
     pages.read(bytes)?;
@@ -63,12 +63,12 @@ fn listed_pages(list: &[u8]) -> HashSet<String> {
 
 #[derive(Default)]
 struct Pages {
-    /// Addresses of the pages that somebody opened, if the capture lists them.
+    /// Addresses of the pages that were opened, if the capture lists them.
     listed: Option<HashSet<String>>,
     articles: Vec<ImportedArticle>,
     without_text: usize,
     damaged: usize,
-    /// Packed in a way that cannot be read.
+    /// Number of pages in an unknown compression.
     packed: usize,
     more: usize,
     is_cut_off: bool,
@@ -93,7 +93,7 @@ impl Pages {
         Ok(())
     }
 
-    /// Adds the page of a record, if it is one.
+    /// Adds the page of a record, if it contains one.
     fn page(&mut self, record: &Record<'_>) -> Result<(), ReadError> {
         let (head, body) = match record.header("WARC-Type") {
             "response" => {
@@ -208,7 +208,7 @@ struct Record<'a> {
 }
 
 impl<'a> Record<'a> {
-    /// The first record, and what follows it.
+    /// The first record, and the rest.
     fn first(bytes: &'a [u8]) -> Option<(Self, &'a [u8])> {
         let bytes = bytes.trim_ascii_start();
         if !bytes.starts_with(b"WARC/") {

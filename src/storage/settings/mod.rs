@@ -11,7 +11,7 @@ mod table_columns;
 mod values;
 
 use super::{
-    disk::{Disk, FileError, RealDisk, read_on, save_on},
+    disk::{Disk, FileError, RealDisk, in_words, read_on, save_on},
     format::syntax_words,
     originals::remove,
 };
@@ -47,33 +47,32 @@ const MAX_STATE_BYTES: u64 = 4 * 1024 * 1024;
 pub enum StateError {
     /// The user has no home directory.
     #[error(
-        "this user has no home directory: settings are not kept, and there is neither a journal nor a backup. Save often, since what is not saved is lost if Crosscheck ends badly"
+        "no home directory found, so Crosscheck cannot keep settings, a journal or backups. Save often: a crash loses unsaved changes"
     )]
     NoHome,
     /// The directory could not be created.
-    #[error("settings are not kept: {}: {source}", .path.display())]
+    #[error("{}: cannot create this folder: {source}", .path.display())]
     Folder { path: PathBuf, source: io::Error },
     /// A file could not be read or written.
     #[error(transparent)]
     File(#[from] FileError),
     /// Some values could not be read.
-    #[error("{}: this version of Crosscheck does not know the value of {}, so it uses the default", .path.display(), .lost.join(", "))]
+    #[error("{}: unknown value for {}; using the default", .path.display(), .lost.join(", "))]
     Values {
         path: PathBuf,
         /// Names of the fields.
         lost: Vec<String>,
     },
-    /// A file could not be parsed; it was renamed, and the defaults are used.
-    #[error("{}: cannot be read: {words}. It was set aside as {}, and the defaults are used", .path.display(), .aside.display())]
+    /// A file could not be parsed, so the defaults are used.
+    #[error("{}: not valid ({parse_error}). Crosscheck {}and uses the defaults", .path.display(), what_was_renamed(.renamed))]
     Damaged {
         path: PathBuf,
-        /// Parse error.
-        words: String,
-        /// New name of the file.
-        aside: PathBuf,
+        parse_error: String,
+        /// New name of the file, or the error of renaming it.
+        renamed: Result<PathBuf, io::Error>,
     },
     /// A path that is not valid text cannot be listed among the recent files.
-    #[error("{}: is not listed among the recent files, since its name is not UTF-8 text. It still opens and saves", .path.display())]
+    #[error("{}: not added to the recent files: the name is not valid UTF-8", .path.display())]
     NotText { path: PathBuf },
     /// The value could not be serialized as RON.
     #[error("{}: cannot be written: {source}", .path.display())]
@@ -228,7 +227,7 @@ impl State {
             })?;
         let pretty = ron::ser::PrettyConfig::new().new_line("\n");
         let text = ron::ser::to_string_pretty(value, pretty).map_err(|source| {
-            let path = path.to_owned();
+            StateError::Damaged {
             StateError::Encode { path, source }
         })?;
         Ok(save_on(&*self.disk, path, text.as_bytes())?)
@@ -255,18 +254,25 @@ impl State {
     }
 
     /// Renames the damaged file, so that the user can inspect it and the next start ignores it.
-    fn set_aside(&self, path: &Path, words: String) -> StateError {
+    fn set_aside(&self, path: &Path, parse_error: String) -> StateError {
         let aside = path.with_extension("damaged.ron");
-        let path = path.to_owned();
-        match self.disk.rename(&path, &aside) {
-            Ok(()) => StateError::Damaged { path, words, aside },
-            Err(source) => StateError::File(FileError::Write { path, source }),
+        StateError::Damaged {
+            path: path.to_owned(),
+            parse_error,
+            renamed: self.disk.rename(path, &aside).map(|()| aside),
         }
+    }
+}
+
+fn what_was_renamed(renamed: &Result<PathBuf, io::Error>) -> String {
+    match renamed {
+        Ok(aside) => format!("renamed it to {} ", aside.display()),
+        Err(error) => format!("could not rename it ({}) ", in_words(error)),
     }
 }
 
 fn absolute(path: &Path) -> PathBuf {
     fs::canonicalize(path)
-        .or_else(|_not_there| std::path::absolute(path))
-        .unwrap_or_else(|_no_current_folder| path.to_owned())
+        .or_else(|_| std::path::absolute(path))
+        .unwrap_or_else(|_| path.to_owned())
 }

@@ -341,7 +341,7 @@ fn text_too_long_for_a_project_is_cut_and_reported() {
     let message = text(&made.stderr);
     for sentence in [
         "page.html: the title was too long, and has been cut to 2000 characters",
-        "posts.csv: the place of a paragraph was too long, and has been cut to 2000 characters",
+        "posts.csv: the locator of a paragraph was too long, and has been cut to 2000 characters",
         "claims.csv: Claims whose text was too long and was truncated: 1",
     ] {
         assert!(message.contains(sentence), "{message}");

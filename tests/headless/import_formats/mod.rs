@@ -162,7 +162,7 @@ fn a_book_that_is_damaged_or_protected_is_refused() {
     };
     check(&[("a", "")], "it is damaged or cut off");
     check(&[("META-INF/container.xml", CONTAINER)], "it is damaged");
-    check(&[("META-INF/rights.xml", "")], "it is protected");
+    check(&[("META-INF/rights.xml", "")], "it is copy-protected");
     let outside = "<package><manifest><item id=\"a\" href=\"../../../etc/passwd\"/></manifest>\
                    <spine><itemref idref=\"a\"/><itemref idref=\"b\"/></spine></package>";
     let files = [

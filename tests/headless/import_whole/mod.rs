@@ -44,7 +44,7 @@ fn a_page_in_single_bytes_that_names_utf_16_is_utf_8() {
     assert!(article.text.as_str().ends_with("Twelve were hurt."));
 }
 
-/// The shown lines of an article.
+/// The visible lines of an article.
 fn shown(article: &ImportedArticle) -> Vec<&str> {
     let lines = article.text.as_str().split('\n').enumerate();
     let lines = lines.filter(|(at, _)| !article.clutter.contains(at));
@@ -59,7 +59,7 @@ const PROSE: [&str; 4] = [
 ];
 
 #[test]
-fn a_page_that_needs_its_scripts_comes_in_from_its_description() {
+fn a_page_that_needs_its_scripts_is_imported_from_its_metadata() {
     let body = PROSE.join("\\n\\n");
     let page = format!(
         "<html><head><script type=\"application/ld+json\">{{\"@graph\": [{{\"@type\": \"NewsArticle\", \"articleBody\": \"{body}\"}}]}}</script></head><body><p>Please enable JavaScript."
@@ -142,7 +142,7 @@ fn tracked_changes_of_opendocument_and_rtf_are_at_the_margin() {
 }
 
 #[test]
-fn collapsed_rows_of_opendocument_stay_out() {
+fn collapsed_rows_of_opendocument_are_left_out() {
     let row = |attribute: &str, place: &str| {
         format!(
             "<table:table-row{attribute}><table:table-cell><text:p>{place}</text:p></table:table-cell><table:table-cell><text:p>12</text:p></table:table-cell></table:table-row>"
@@ -159,7 +159,7 @@ fn collapsed_rows_of_opendocument_stay_out() {
 }
 
 #[test]
-fn readings_of_characters_in_word_come_behind_them() {
+fn readings_of_characters_in_word_follow_them() {
     let run = |text: &str| format!("<w:r><w:t>{text}</w:t></w:r>");
     let body = format!(
         "<w:p>{}<w:ruby><w:rt>{}</w:rt><w:rubyBase>{}</w:rubyBase></w:ruby>{}</w:p>",
@@ -172,7 +172,7 @@ fn readings_of_characters_in_word_come_behind_them() {
 }
 
 #[test]
-fn texts_of_a_web_archive_come_in_and_notes_of_its_program_do_not() {
+fn texts_of_a_web_archive_are_imported_and_notes_of_its_program_are_not() {
     let record = |kind: &str, address: &str, block: &str| {
         format!(
             "WARC/1.0\r\nWARC-Type: {kind}\r\nWARC-Target-URI: {address}\r\nContent-Type: text/plain\r\nContent-Length: {}\r\n\r\n{block}\r\n\r\n",

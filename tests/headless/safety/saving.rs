@@ -20,7 +20,7 @@ use super::{
 #[test]
 fn every_way_in_which_a_save_fails_has_a_message() {
     for (kind, words) in [
-        (ErrorKind::PermissionDenied, "this user may not do that"),
+        (ErrorKind::PermissionDenied, "this user has no permission"),
         (ErrorKind::ReadOnlyFilesystem, "the disk is read-only"),
         (ErrorKind::StorageFull, "the disk is full"),
         (ErrorKind::NotFound, "was a drive removed"),

@@ -1,4 +1,4 @@
-//! Tracked changes of an `OpenDocument` text. They are listed before the text, which has marks where they are.
+//! Tracked changes of an `OpenDocument` text. They are listed before the text, which has markers at their positions.
 
 use super::Body;
 use crate::import::{
