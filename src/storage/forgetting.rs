@@ -62,7 +62,10 @@ pub fn kept_history(state: &State, of: &HistoryOf) -> Result<KeptHistory, FileEr
     backups.retain(|backup| of.is_at(disk, &backup.of) || of.has_id(disk, &backup.path));
     let journals = state.journals();
     let mut unsaved = unsaved_work(disk, &journals).map_err(FileError::read(&journals))?;
-    let read_error = unsaved.iter().filter_map(|it| it.read_error.clone()).collect();
+    let read_error = unsaved
+        .iter()
+        .filter_map(|it| it.read_error.clone())
+        .collect();
     unsaved.retain(|work| {
         work.id == Some(of.id) || work.file().is_some_and(|file| of.is_at(disk, file))
     });

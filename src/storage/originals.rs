@@ -304,7 +304,10 @@ pub fn sweep_originals(state: &State, unsaved: &BTreeSet<ProjectId>) {
     let needed: BTreeSet<PathBuf> = unsaved.iter().map(|id| state.originals(*id)).collect();
     for folder in folders.iter().filter(|folder| !needed.contains(*folder)) {
         let files = disk.list(folder).unwrap_or_default();
-        for file in files.iter().filter(|it| is_older(&*disk, it, ABANDONED_AFTER)) {
+        for file in files
+            .iter()
+            .filter(|it| is_older(&*disk, it, ABANDONED_AFTER))
+        {
             drop(disk.remove(file));
         }
     }

@@ -227,7 +227,7 @@ impl State {
             })?;
         let pretty = ron::ser::PrettyConfig::new().new_line("\n");
         let text = ron::ser::to_string_pretty(value, pretty).map_err(|source| {
-            StateError::Damaged {
+            let path = path.to_owned();
             StateError::Encode { path, source }
         })?;
         Ok(save_on(&*self.disk, path, text.as_bytes())?)
