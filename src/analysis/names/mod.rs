@@ -8,6 +8,7 @@ mod name_index;
 mod name_matches;
 mod name_parts;
 mod names_in_text;
+mod nicknames;
 mod other_alphabets;
 mod project_names;
 mod protected;

@@ -67,6 +67,16 @@ pub(super) fn matches_of(
     }
     search.parts(&mut all);
     search.initials(&mut all);
+    if name.is_nickname {
+        // "The bill" and "Willow" are not William.
+        let is_word = |found: &NameMatch| {
+            found.within.is_none() && !text[found.span.range()].starts_with(is_small)
+        };
+        all.retain(is_word);
+        for found in &mut all {
+            found.certainty = Certainty::Possibly;
+        }
+    }
     all
 }
 
@@ -336,7 +346,10 @@ impl Search<'_> {
                 let range = self.with_initials(range, &[found.part]);
                 self.found(range, Certainty::Possibly, true)
             }
-            Form::Inflected(_) if self.name.parts[found.part].letters.chars().count() <= SHORT => {
+            Form::Inflected(_)
+                if !self.name.is_nickname
+                    && self.name.parts[found.part].letters.chars().count() <= SHORT =>
+            {
                 None
             }
             Form::Inflected(kept) => {

@@ -17,6 +17,11 @@ const TITLES: &str = "mr mrs ms miss mx dr prof professor sir dame lord lady rev
 const PARTICLES: &str = "de del della di da dal dos das do du des la le les van von vom zu zum zur der den ten ter of und y e i \
     bin ibn bint ben bat al el ul abu umm abd af av т оглы кызы фон ван дер ден فون فان بن ابن بنت ال ابو ام";
 
+/// Hungarian given names, after which the surname comes first.
+const HUNGARIAN_GIVEN: &str = "ádám ágnes andrás attila balázs béla bence csaba dániel dávid dóra erzsébet eszter éva ferenc gábor \
+    gyula györgy ildikó ilona imre istván jános józsef judit károly katalin krisztina lajos lászló márton máté mihály miklós mónika \
+    nóra orsolya pál péter réka richárd róbert sándor szilvia tamás tünde zoltán zsolt zsuzsanna";
+
 /// First halves of Arabic names of two words.
 const ARABIC_FIRST: &str = "عبد ابو ام ابن";
 
@@ -80,9 +85,17 @@ pub(super) fn surname_index(spelling: &str, parts: &[&String]) -> Option<usize> 
     if is_description {
         return None;
     }
+    // Both may be given names: "Péter András" is as likely as "András Péter".
+    let is_hungarian = |part: &str| {
+        let lower = part.to_lowercase();
+        HUNGARIAN_GIVEN
+            .split_whitespace()
+            .any(|given| given == lower)
+    };
     let comma = spelling.split([',', '،', '、']).next()?;
     let is_surname_first = comma.len() < spelling.len()
         || parts[0].starts_with(|it: char| matches!(it, '\u{3040}'..='\u{30FF}' | '\u{3400}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7A3}')) && !spelling.contains(['·', '・', '•'])
+        || (last > 0 && is_hungarian(parts[last]) && !is_hungarian(parts[0]))
         || (last == 2 && PATRONYMICS.split(' ').any(|ending| folded(parts[last]).ends_with(&folded(ending))));
     Some(if is_surname_first { 0 } else { last })
 }
@@ -143,6 +156,8 @@ mod tests {
         check("田中 太郎", &["田中", "太郎"], Some("田中"));
         check("迈克尔·乔丹", &["迈克尔", "乔丹"], Some("乔丹"));
         check("عبد الله الحسن", &["عبدالله", "الحسن"], Some("الحسن"));
+        check("Kovács Péter", &["Kovács", "Péter"], Some("Kovács"));
+        check("Péter Kovács", &["Péter", "Kovács"], Some("Kovács"));
         check("ivan petrov", &["ivan", "petrov"], Some("petrov"));
         check("The nurse", &["The", "nurse"], None);
         check("Von", &["Von"], Some("Von"));

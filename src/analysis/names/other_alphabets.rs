@@ -56,6 +56,8 @@ const BETWEEN_PARTS: WordList = WordList(
 /// First halves of Arabic names that are one word in other alphabets.
 const FIRST_HALVES: WordList = WordList("عبد, أبو, ابو, أم, ام");
 
+const FIRST_HALVES_IN_LATIN: WordList = WordList("abd, abdul, abdal, abdel, abdol, abu, abou, umm");
+
 /// Prepositions, conjunctions and articles that Arabic and Hebrew write together with a name.
 const JOINED: &str = "وفبلكسהובלמשכ";
 
@@ -174,6 +176,15 @@ impl<'a> ForeignWord<'a> {
     }
 }
 
+/// A part of a name that was found in a text.
+struct PartBefore {
+    part: usize,
+    /// Of the first of all parts side by side.
+    start: usize,
+    end: usize,
+    agreement: NameAgreement,
+}
+
 /// The places of the names: two parts side by side, or the surname alone.
 pub(super) fn matches_in<'a>(
     names: &'a [NameInOtherAlphabets],
@@ -187,7 +198,7 @@ pub(super) fn matches_in<'a>(
     let words = with_second_halves(words, text);
     for name in names {
         // The part before this word, if there is one.
-        let mut before: Option<(usize, &ForeignWord, NameAgreement)> = None;
+        let mut before: Option<PartBefore> = None;
         let mut last_word: Option<&ForeignWord> = None;
         for word in &words {
             let pair = last_word.replace(word);
@@ -212,23 +223,29 @@ pub(super) fn matches_in<'a>(
                 continue;
             };
             let end = word.end();
-            let beside = before.as_ref().filter(|(other, last, _)| {
-                let between = &text[last.end()..word.start];
-                *other != part && is_narrow(between)
+            let beside = before.as_ref().filter(|last| {
+                let between = &text[last.end..word.start];
+                last.part != part && is_narrow(between)
             });
-            if let Some((_, last, weaker)) = beside {
-                let is_certain = agreement.min(*weaker) >= NameAgreement::Variants
+            let start = beside.map_or(word.start, |last| last.start);
+            if let Some(last) = beside {
+                let is_certain = agreement.min(last.agreement) >= NameAgreement::Variants
                     && name.alphabet != word.alphabet;
                 let certainty = if is_certain {
                     Certainty::Surely
                 } else {
                     Certainty::Possibly
                 };
-                found.extend(found_at(name, last.start, end, certainty, false));
+                found.extend(found_at(name, start, end, certainty, false));
             } else if name.is_surname(word, part, agreement) {
                 found.extend(found_at(name, word.start, end, Certainty::Possibly, true));
             }
-            before = Some((part, word, agreement));
+            before = Some(PartBefore {
+                part,
+                start,
+                end,
+                agreement,
+            });
         }
     }
     found
@@ -265,11 +282,12 @@ fn is_one_word(one: &ForeignWord, other: &ForeignWord, between: &str) -> bool {
                 && is_half
         }
         Alphabet::Cyrillic => matches!(between, "'" | "\u{2019}"),
-        Alphabet::Latin
-        | Alphabet::Greek
-        | Alphabet::Hebrew
-        | Alphabet::Georgian
-        | Alphabet::Armenian => false,
+        Alphabet::Latin => {
+            let first = one.text.to_lowercase();
+            FIRST_HALVES_IN_LATIN.contains(&first)
+                && matches!(between, " " | "-" | "\u{A0}" | "\u{2010}" | "\u{2011}")
+        }
+        Alphabet::Greek | Alphabet::Hebrew | Alphabet::Georgian | Alphabet::Armenian => false,
     }
 }
 

@@ -4,23 +4,17 @@ use super::{
     inflection::endings,
     name_matches::{Certainty, NameMatch, matches_of},
     name_parts::given_names,
+    nicknames::other_forms,
     other_alphabets::{NameInOtherAlphabets, matches_in},
-    protected_name::{ProtectedName, drawn_together, spelled_out},
-    rest_of_name::with_rest_of_name,
-    sounds::letters_that_may_begin,
+    protected_name::{ProtectedName, drawn_together, spelled_out, with_preposition},
+    rest_of_name::{GivenNames, with_rest_of_name},
 };
 use crate::{
     project::{Project, Speaker},
-    text::{LetterText, Shapes, Span, counted, letters_of, may_be_escaped},
+    text::{LetterText, Shapes, Span, WordOrder, counted, letters_of, may_be_escaped},
 };
 
-use std::{
-    borrow::Cow,
-    cmp::Reverse,
-    collections::{BTreeSet, HashSet},
-};
-
-use foldhash::fast::FixedState;
+use std::{borrow::Cow, cmp::Reverse, collections::BTreeSet};
 
 /// The names and aliases of the protected speakers of a project.
 ///
@@ -37,8 +31,7 @@ use foldhash::fast::FixedState;
 pub struct ProtectedNames {
     by_shapes: Vec<NamesByShapes>,
     in_other_alphabets: Vec<NameInOtherAlphabets>,
-    /// The letters that the initials of given names may be, in any alphabet.
-    given_initials: HashSet<char, FixedState>,
+    given: GivenNames,
 }
 
 /// The names as they are compared by some shapes.
@@ -94,10 +87,18 @@ impl ProtectedNames {
             .flat_map(|speaker| {
                 let stand_in = speaker.shown_name();
                 speaker.spellings().flat_map(move |spelling| {
-                    let others = [spelled_out(spelling), drawn_together(spelling)];
+                    let others = [spelled_out, drawn_together, with_preposition];
+                    let others = others.map(|other| other(spelling));
                     let all = [Some(spelling.to_owned())].into_iter().chain(others);
                     all.flatten().map(move |it| (it, stand_in))
                 })
+            })
+            .collect();
+        // Of given names that are recorded alone.
+        let nicknames: Vec<(&str, &str)> = spellings
+            .iter()
+            .flat_map(|(spelling, stand_in)| {
+                other_forms(spelling).map(move |form| (form, *stand_in))
             })
             .collect();
         let by_shapes = [Shapes::Folded, Shapes::AsWritten].map(|shapes| NamesByShapes {
@@ -105,14 +106,16 @@ impl ProtectedNames {
             names: spellings
                 .iter()
                 .filter_map(|(spelling, stand_in)| ProtectedName::new(spelling, stand_in, shapes))
+                .chain(nicknames.iter().filter_map(|(form, stand_in)| {
+                    ProtectedName::of_nickname(form, stand_in, shapes)
+                }))
                 .collect(),
             endings: endings(shapes),
         });
         let names = protected().flat_map(Speaker::spellings);
-        let given = names.flat_map(given_names);
-        let given_initials = given.flat_map(|name| letters_that_may_begin(&name));
+        let given: Vec<String> = names.flat_map(given_names).collect();
         Self {
-            given_initials: given_initials.collect(),
+            given: GivenNames::new(&given),
             in_other_alphabets,
             by_shapes: by_shapes
                 .into_iter()
@@ -216,7 +219,7 @@ impl ProtectedNames {
         all.extend(by_sound);
         for (_, it) in &mut all {
             if it.within.is_none() {
-                it.span = with_rest_of_name(text, it.span, &self.given_initials);
+                it.span = with_rest_of_name(text, it.span, &self.given);
             }
         }
         let told = |(stand_in, it): (&'a String, NameMatch)| {
@@ -230,6 +233,17 @@ impl ProtectedNames {
     /// A stand-in may itself contain a protected name; check the result with [`are_in`](Self::are_in) if that matters.
     pub fn concealed<'a>(&self, text: &'a str) -> Cow<'a, str> {
         self.concealed_but(text, &OtherWords::default(), Certainty::Possibly)
+    }
+
+    /// Words in the order of what is shown of them: their own order would tell how a protected name begins.
+    pub fn sorted<'w, W: AsRef<str> + 'w>(
+        &self,
+        words: impl IntoIterator<Item = &'w W>,
+        order: WordOrder,
+    ) -> Vec<&'w str> {
+        let mut words: Vec<&str> = words.into_iter().map(AsRef::as_ref).collect();
+        words.sort_by_cached_key(|word| order.key(&self.concealed(word)));
+        words
     }
 
     /// Like [`concealed`](Self::concealed), but leaves unrelated words alone, and names that are less certain.
@@ -296,5 +310,7 @@ fn found<'a>(
     }
 }
 
+#[cfg(test)]
+mod false_alarms;
 #[cfg(test)]
 mod tests;

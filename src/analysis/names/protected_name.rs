@@ -22,6 +22,8 @@ pub(super) struct ProtectedName {
     pub wholes: Vec<WholeName>,
     /// Capitals of the parts, if there are several.
     pub initials: Vec<char>,
+    /// It is another form of a given name, which is only possibly a name and never in small letters.
+    pub is_nickname: bool,
     /// Finds what every match has: the keys of the parts.
     keys: Vec<Finder<'static>>,
 }
@@ -100,10 +102,18 @@ impl ProtectedName {
                     ..WholeName::new(&[&first.letters, &of_last])
                 });
             }
+            let is_certain = last.letters.chars().count() > SHORT;
             wholes.push(WholeName {
-                is_certain: last.letters.chars().count() > SHORT,
+                is_certain,
                 ..WholeName::new(&[&initial, &last.letters])
             });
+            // As the name of an account: "petrovi".
+            if is_certain {
+                wholes.push(WholeName {
+                    is_certain: false,
+                    ..WholeName::new(&[&last.letters, &initial])
+                });
+            }
         }
         let surname = (parts.len() > 1)
             .then(|| surname_index(spelling, &counted))
@@ -127,7 +137,17 @@ impl ProtectedName {
             },
             parts,
             wholes,
+            is_nickname: false,
             keys,
+        })
+    }
+
+    /// Another form of a given name that was recorded alone.
+    pub fn of_nickname(form: &str, stand_in: &str, shapes: Shapes) -> Option<Self> {
+        let name = Self::new(form, stand_in, shapes)?;
+        Some(Self {
+            is_nickname: true,
+            ..name
         })
     }
 
@@ -150,6 +170,19 @@ pub(super) fn drawn_together(spelling: &str) -> Option<String> {
     let words = spelling.split_inclusive(char::is_whitespace);
     let drawn: String = words.map(drawn_word).collect();
     (drawn != spelling).then_some(drawn)
+}
+
+/// The spelling with "للحسيني" (to al-Husseini) for "الحسيني", where the article and a preposition become one.
+pub(super) fn with_preposition(spelling: &str) -> Option<String> {
+    const ARTICLE: &str = "ال";
+    let words = spelling.split_inclusive(char::is_whitespace);
+    let joined: String = words
+        .map(|word| {
+            let rest = word.strip_prefix(ARTICLE);
+            rest.map_or(Cow::Borrowed(word), |rest| ["لل", rest].concat().into())
+        })
+        .collect();
+    (joined != spelling).then_some(joined)
 }
 
 /// Fewest letters that a contracted word may have.
