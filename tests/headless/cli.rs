@@ -811,6 +811,7 @@ fn no_export_replaces_a_project_or_another_export() {
     fs::hard_link(shell.path("p.ron"), shell.path("hard.csv")).unwrap();
     fs::create_dir_all(shell.path("state/backups/x")).unwrap();
     fs::write(shell.path("state/backups/x/old.ron"), "a backup").unwrap();
+    fs::create_dir_all(shell.path("p.originals")).unwrap();
     fs::write(shell.path(".p.ron.lock"), "").unwrap();
     let damaged = fs::read_to_string(shell.path("other.ron")).unwrap();
     fs::write(shell.path("damaged.ron"), damaged.replace("title", "tilte")).unwrap();
@@ -823,6 +824,7 @@ fn no_export_replaces_a_project_or_another_export() {
         "state/backups/x/old.ron",
         "state/new.csv",
         ".p.ron.lock",
+        "p.originals/claims.csv",
     ];
     if cfg!(unix) {
         #[cfg(unix)]
