@@ -84,9 +84,9 @@ const COLUMNS: [ClaimColumn; 29] = [
             .into()
     }),
     ("tags", |cells| {
-        WordOrder::Files
-            .joined(&cells.evidence.claim.tags, BETWEEN_VALUES)
-            .into()
+        let tags = &cells.evidence.claim.tags;
+        let sorted = cells.table.names.sorted(tags, WordOrder::Files);
+        sorted.join(BETWEEN_VALUES).into()
     }),
     ("house_rule_misses", misses),
     ("waivers", |cells| {

@@ -9,6 +9,7 @@ use super::{
     protected_names::{NameGate, RowId},
 };
 use crate::{
+    analysis::ProtectedNames,
     project::{Claim, Project, Speaker, SpeakerId},
     storage::ExportOptions,
     text::hidden_character,
@@ -45,6 +46,7 @@ pub(super) type NumberedClaim<'a> = (usize, &'a Claim);
 
 pub(super) struct TableSource<'a> {
     pub project: &'a Project,
+    pub names: ProtectedNames,
     /// Empty unless the table has code points.
     pub code_points: CodePoints,
 }
@@ -195,6 +197,7 @@ impl<'a> TableSource<'a> {
         };
         Self {
             project,
+            names: ProtectedNames::new(project),
             code_points,
         }
     }

@@ -216,6 +216,48 @@ fn attributions_name_the_stand_in() {
 }
 
 #[test]
+fn a_public_export_is_the_same_whatever_the_name_is() {
+    let public = |name: &str| {
+        let mut project = sample();
+        let claims: Vec<_> = project.claims().map(|claim| claim.id).collect();
+        let tags = [name, "archive", "mill", "zoo"].map(Into::into);
+        let article = project.articles().next().unwrap();
+        let details = Box::new(ArticleDetails {
+            title: name.to_owned(),
+            outlet: name.to_owned(),
+            byline: name.to_owned(),
+            ..article.details.clone()
+        });
+        let id = article.id;
+        let renamed = Speaker {
+            aliases: Vec::new(),
+            name: name.to_owned(),
+            ..project.speaker(anna()).unwrap().clone()
+        };
+        let mut edits = vec![
+            Edit::Speaker(SpeakerEdit::Set(Box::new(renamed))),
+            Edit::Article(ArticleEdit::SetDetails { id, details }),
+            set(claims[0], ClaimField::Statement(format!("{name} said so"))),
+        ];
+        edits.extend(
+            claims
+                .iter()
+                .map(|id| set(*id, ClaimField::Tags(tags.clone().into()))),
+        );
+        project.apply_all(edits).unwrap();
+        let replaced = Audience::Public(NameDecisions::stand_ins_everywhere());
+        EXPORTS.iter().map(move |format| {
+            let (bytes, result) = written(format.export, &project, &replaced);
+            result.unwrap();
+            (format.key, content(format.export, &bytes))
+        })
+    };
+    for (one, other) in public("Aaron Abbas").zip(public("Zygon Zwick")) {
+        assert_eq!(one, other);
+    }
+}
+
+#[test]
 fn every_cell_is_searched_and_each_hit_names_its_place() {
     let mut project = sample();
     let claim = project.claims().next().unwrap().id;

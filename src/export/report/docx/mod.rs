@@ -4,7 +4,7 @@ mod parts;
 
 use super::model::{Block, Link, PageLink, Quote, Report, ReportTable, Section, Text};
 use crate::{
-    export::{escape::is_shown, xml::Xml, zipped::zipped},
+    export::{escape::is_shown, xml::Xml, zipped::Zipped},
     text::{is_right_to_left, without_isolates},
 };
 use parts::Links;
@@ -21,11 +21,13 @@ pub(in crate::export) fn docx(report: &Report) -> Vec<u8> {
         colophon,
     } = report;
     let mut document = DocxWriter {
+        archive: parts::before_body(&shown(&title.words)),
         body: Part::default(),
         footnotes: Part::default(),
         footnote_count: 0,
         bookmarks: 0,
     };
+    document.body.xml = parts::body_start();
     document.body.paragraph("Title", &[Run::of(title)]);
     for paragraph in lead {
         document.body.paragraph("Lead", &[Run::of(paragraph)]);
@@ -35,10 +37,16 @@ pub(in crate::export) fn docx(report: &Report) -> Vec<u8> {
         document.section(each, 1);
     }
     document.body.paragraph("Subtitle", &[Run::of(colophon)]);
+    document.body.xml += &parts::body_end();
+    document.pack_body();
     let DocxWriter {
-        body, footnotes, ..
+        mut archive,
+        body,
+        footnotes,
+        ..
     } = document;
-    zipped(parts::files(&shown(&title.words), body, &footnotes))
+    parts::add_after_body(&mut archive, &body.links, &footnotes);
+    archive.finish()
 }
 
 /// Words, their look and where they lead.
@@ -82,6 +90,9 @@ struct Part {
 }
 
 struct DocxWriter {
+    /// Has the beginning of the body, which is the largest part by far.
+    archive: Zipped,
+    /// What is not in the archive yet.
     body: Part,
     footnotes: Part,
     footnote_count: usize,
@@ -178,6 +189,11 @@ impl Part {
 }
 
 impl DocxWriter {
+    fn pack_body(&mut self) {
+        self.archive.add(self.body.xml.as_bytes());
+        self.body.xml.clear();
+    }
+
     fn section(&mut self, section: &Section, level: usize) {
         let Section {
             part: _,
@@ -199,6 +215,7 @@ impl DocxWriter {
         for each in blocks {
             self.block(each);
         }
+        self.pack_body();
         for each in sections {
             self.section(each, level + 1);
         }

@@ -1,7 +1,7 @@
 //! The parts of a Word document around its text.
 
 use super::Part;
-use crate::export::xml::Xml;
+use crate::export::{xml::Xml, zipped::Zipped};
 
 const STYLES: &str = include_str!("styles.xml");
 
@@ -28,15 +28,15 @@ fn link_id(number: usize) -> String {
     format!("link{number}")
 }
 
-/// Names and bytes of the files in the archive.
-pub(super) fn files(title: &str, body: Part, footnotes: &Part) -> Vec<(String, Vec<u8>)> {
-    let own = [
-        ("styles", "styles.xml"),
-        ("numbering", "numbering.xml"),
-        ("footnotes", "footnotes.xml"),
-    ];
-    let of_document =
-        own.map(|(kind, target)| (kind, format!("{OF_WORD}/{kind}"), target.to_owned()));
+fn add<const N: usize>(archive: &mut Zipped, files: [(&str, String); N]) {
+    for (name, text) in files {
+        archive.begin(name);
+        archive.add(text.as_bytes());
+    }
+}
+
+/// The files up to the body, which has begun.
+pub(super) fn before_body(title: &str) -> Zipped {
     let of_package = [
         (
             "document",
@@ -50,13 +50,31 @@ pub(super) fn files(title: &str, body: Part, footnotes: &Part) -> Vec<(String, V
             "docProps/core.xml".to_owned(),
         ),
     ];
-    let links = relationships(&of_document, &body.links);
+    let mut archive = Zipped::new();
     let files = [
         ("[Content_Types].xml", CONTENT_TYPES.to_owned()),
         ("_rels/.rels", relationships(&of_package, &Links::default())),
         ("docProps/core.xml", core(title)),
-        ("word/document.xml", document(body.xml)),
-        ("word/_rels/document.xml.rels", links),
+    ];
+    add(&mut archive, files);
+    archive.begin("word/document.xml");
+    archive
+}
+
+/// Adds the files after the body.
+pub(super) fn add_after_body(archive: &mut Zipped, links: &Links, footnotes: &Part) {
+    let own = [
+        ("styles", "styles.xml"),
+        ("numbering", "numbering.xml"),
+        ("footnotes", "footnotes.xml"),
+    ];
+    let of_document =
+        own.map(|(kind, target)| (kind, format!("{OF_WORD}/{kind}"), target.to_owned()));
+    let files = [
+        (
+            "word/_rels/document.xml.rels",
+            relationships(&of_document, links),
+        ),
         ("word/styles.xml", STYLES.to_owned()),
         ("word/numbering.xml", NUMBERING.to_owned()),
         ("word/footnotes.xml", with_footnotes(&footnotes.xml)),
@@ -65,18 +83,19 @@ pub(super) fn files(title: &str, body: Part, footnotes: &Part) -> Vec<(String, V
             relationships(&[], &footnotes.links),
         ),
     ];
-    let files = files.map(|(name, text)| (name.to_owned(), text.into_bytes()));
-    files.into()
+    add(archive, files);
 }
 
-/// The body is the largest part by far, so it is not copied.
-fn document(body: String) -> String {
-    let mut head = Xml::new();
-    head.open("w:document", &[("xmlns:w", MAIN), ("xmlns:r", OF_WORD)]);
-    head.open("w:body", &[]);
-    let mut xml = Xml(body);
-    xml.0.insert_str(0, &head.0);
+pub(super) fn body_start() -> String {
+    let mut xml = Xml::new();
+    xml.open("w:document", &[("xmlns:w", MAIN), ("xmlns:r", OF_WORD)]);
+    xml.open("w:body", &[]);
+    xml.0
+}
+
+pub(super) fn body_end() -> String {
     // Without a size, each program takes that of its country.
+    let mut xml = Xml(String::new());
     xml.0 += "<w:sectPr><w:pgMar w:top=\"1134\" w:right=\"1134\" w:bottom=\"1134\" w:left=\"1134\" w:header=\"709\" w:footer=\"709\" w:gutter=\"0\"/></w:sectPr>";
     xml.close("w:body");
     xml.close("w:document");
