@@ -1,13 +1,13 @@
 //! Headers and bodies of the answers in a capture: in chunks or not, packed or not, whole or cut off.
 
-use crate::import::{ReadError, archive};
+use crate::import::ReadError;
 
-use std::io::Read;
+use std::{borrow::Cow, io::Read};
 
 use flate2::read::{DeflateDecoder, MultiGzDecoder, ZlibDecoder};
 
-/// Most bytes that the records, or the body of one of them, may unpack to.
-const MAX_UNPACKED: u64 = archive::MAX_UNPACKED;
+/// Most bytes that the body of a record may unpack to.
+const MAX_UNPACKED: u64 = super::MAX_RECORD;
 
 pub(super) const GZIP: &[u8] = b"\x1F\x8B";
 
@@ -34,27 +34,30 @@ pub(super) fn field<'a>(head: &'a str, name: &str) -> &'a str {
 }
 
 /// The body of an answer without chunks and unpacked, and whether it is whole; `None` if it is packed in an unknown way.
-pub(super) fn body_of(head: &str, body: &[u8]) -> Result<Option<(Vec<u8>, bool)>, ReadError> {
+pub(super) fn body_of<'b>(
+    head: &str,
+    body: &'b [u8],
+) -> Result<Option<(Cow<'b, [u8]>, bool)>, ReadError> {
     let is_chunked = field(head, "Transfer-Encoding").eq_ignore_ascii_case("chunked");
     // Some programs store the body without its chunks and leave the header as it was.
     let joined = is_chunked.then(|| without_chunks(body)).flatten();
-    let (body, is_joined) = match &joined {
-        Some((joined, is_whole)) => (&joined[..], *is_whole),
-        None => (body, true),
+    let (body, is_joined) = match joined {
+        Some((joined, is_whole)) => (joined.into(), is_whole),
+        None => (Cow::Borrowed(body), true),
     };
     let packing = field(head, "Content-Encoding").to_ascii_lowercase();
     let (unpacked, is_whole) = match packing.as_str() {
-        "gzip" | "x-gzip" if body.starts_with(GZIP) => unpack(MultiGzDecoder::new(body))?,
-        "deflate" => match unpack(ZlibDecoder::new(body))? {
+        "gzip" | "x-gzip" if body.starts_with(GZIP) => unpack(MultiGzDecoder::new(&*body))?,
+        "deflate" => match unpack(ZlibDecoder::new(&*body))? {
             (unpacked, is_whole) if !unpacked.is_empty() => (unpacked, is_whole),
-            _ => unpack(DeflateDecoder::new(body))?,
+            _ => unpack(DeflateDecoder::new(&*body))?,
         },
         // Others too store what they unpacked.
-        "" | "identity" | "gzip" | "x-gzip" => (body.to_owned(), true),
-        _ if body.trim_ascii_start().starts_with(b"<") => (body.to_owned(), true),
+        "" | "identity" | "gzip" | "x-gzip" => return Ok(Some((body, is_joined))),
+        _ if body.trim_ascii_start().starts_with(b"<") => return Ok(Some((body, is_joined))),
         _ => return Ok(None),
     };
-    Ok(Some((unpacked, is_whole && is_joined)))
+    Ok(Some((unpacked.into(), is_whole && is_joined)))
 }
 
 /// The chunks of a body joined, and whether the last one is there. `None` if it does not begin with one.
@@ -85,7 +88,7 @@ fn chunk_size(body: &[u8]) -> Option<(usize, &[u8])> {
 }
 
 /// The bytes that could be unpacked, and whether they are all.
-pub(super) fn unpack(reader: impl Read) -> Result<(Vec<u8>, bool), ReadError> {
+fn unpack(reader: impl Read) -> Result<(Vec<u8>, bool), ReadError> {
     let mut unpacked = Vec::new();
     let read = reader.take(MAX_UNPACKED + 1).read_to_end(&mut unpacked);
     if unpacked.len() as u64 > MAX_UNPACKED {

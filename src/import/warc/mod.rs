@@ -3,17 +3,30 @@
 
 mod http;
 
-use super::{ImportedArticle, Part, ReadError, archive::Archive, html};
+use super::{
+    ImportedArticle, Part, ReadError,
+    archive::{Archive, MAX_UNPACKED},
+    html,
+};
 use crate::project::FileHash;
-use http::{GZIP, body_of, field, split_head, unpack};
+use http::{GZIP, body_of, field, split_head};
 
-use std::{collections::HashSet, io::Read};
+use std::{
+    collections::HashSet,
+    io::{self, BufRead, BufReader, Read},
+};
 
 use flate2::read::MultiGzDecoder;
 use serde_json::Value;
 
 /// Most pages of a capture that come in.
 const MOST_PAGES: usize = 1000;
+
+/// Longest record that is read, in bytes. Pages are shorter, as their pictures are records of their own.
+const MAX_RECORD: u64 = 32 * 1024 * 1024;
+
+/// Longest head of a record, in bytes.
+const MAX_HEAD: u64 = 64 * 1024;
 
 /// Whether the beginning of a file is of a compressed capture, not of another compressed file.
 pub(super) fn is_compressed(head: &[u8]) -> bool {
@@ -46,7 +59,9 @@ pub(super) fn read_packed(bytes: &[u8]) -> Result<Vec<ImportedArticle>, ReadErro
         ..Pages::default()
     };
     for name in names {
-        pages.read(&archive.file(&name)?.unwrap_or_default())?;
+        if let Some(capture) = archive.reader(&name)? {
+            pages.read(capture)?;
+        }
     }
     pages.finish()
 }
@@ -72,53 +87,81 @@ struct Pages {
     packed: usize,
     more: usize,
     is_cut_off: bool,
+    /// Bytes that were unpacked.
+    unpacked: u64,
 }
 
 impl Pages {
-    fn read(&mut self, bytes: &[u8]) -> Result<(), ReadError> {
-        let unpacked;
-        let mut rest = bytes;
-        if bytes.starts_with(GZIP) {
-            let (read, is_whole) = unpack(MultiGzDecoder::new(bytes))?;
-            self.is_cut_off |= !is_whole;
-            unpacked = read;
-            rest = &unpacked;
+    /// Reads the records one by one, so that no more than one is in memory.
+    fn read(&mut self, capture: impl Read) -> Result<(), ReadError> {
+        let mut capture = BufReader::new(capture);
+        let is_packed = capture.fill_buf().is_ok_and(|it| it.starts_with(GZIP));
+        let records: &mut dyn BufRead = if is_packed {
+            &mut BufReader::new(MultiGzDecoder::new(capture))
+        } else {
+            &mut capture
+        };
+        let left = MAX_UNPACKED + 1 - self.unpacked;
+        let mut records = records.take(left);
+        loop {
+            match Record::next(&mut records) {
+                Ok(Some(record)) => {
+                    self.is_cut_off |= record.is_cut_off;
+                    self.page(&record);
+                }
+                Ok(None) => break,
+                Err(_cut_off) => {
+                    self.is_cut_off = true;
+                    // To know whether the rest is too much.
+                    drop(io::copy(&mut records, &mut io::sink()));
+                    break;
+                }
+            }
         }
-        while let Some((record, after)) = Record::first(rest) {
-            self.is_cut_off |= record.is_cut_off;
-            self.page(&record)?;
-            rest = after;
+        if records.limit() == 0 {
+            return Err(ReadError::Bomb);
         }
-        self.is_cut_off |= !rest.trim_ascii().is_empty();
+        self.unpacked += left - records.limit();
         Ok(())
     }
 
     /// Adds the page of a record, if it is one.
-    fn page(&mut self, record: &Record<'_>) -> Result<(), ReadError> {
+    fn page(&mut self, record: &Record) {
         let (head, body) = match record.header("WARC-Type") {
             "response" => {
-                let (head, body) = split_head(record.block);
+                let (head, body) = split_head(&record.block);
                 let status = head.lines().next().unwrap_or_default();
                 let status = status.split_whitespace().nth(1).unwrap_or_default();
                 if !status.starts_with('2') {
-                    return Ok(());
+                    return;
                 }
                 (head, body)
             }
-            "resource" => (record.head.clone(), record.block),
-            _ => return Ok(()),
+            "resource" => (record.head.clone(), &record.block[..]),
+            _ => return,
         };
         let kind = field(&head, "Content-Type").to_ascii_lowercase();
         if !kind.starts_with("text/html") && !kind.starts_with("application/xhtml") {
-            return Ok(());
+            return;
+        }
+        if record.is_too_long {
+            self.damaged += 1;
+            return;
         }
         if self.articles.len() == MOST_PAGES {
             self.more += 1;
-            return Ok(());
+            return;
         }
-        let Some((body, is_whole)) = body_of(&head, body)? else {
-            self.packed += 1;
-            return Ok(());
+        let (body, is_whole) = match body_of(&head, body) {
+            Ok(Some(body)) => body,
+            Ok(None) => {
+                self.packed += 1;
+                return;
+            }
+            Err(_too_long) => {
+                self.damaged += 1;
+                return;
+            }
         };
         let charset = kind.split_once("charset=").map(|(_, charset)| charset);
         let charset = charset.map(|it| it.trim_matches(['"', '\'', ' ', ';']));
@@ -134,9 +177,9 @@ impl Pages {
                 let is_listed = listed.is_none_or(|listed| listed.contains(address));
                 let digest = record.digest(&body);
                 article.part = Some(Part::Page { digest, is_listed });
-                if !is_whole || record.is_cut_off {
-                    let words = "The page is cut off in the web archive, so its end is missing";
-                    article.warnings.push(words.to_owned());
+                let is_cut_off = !is_whole || record.is_cut_off;
+                if is_cut_off && !article.warnings.iter().any(|told| told == html::CUT_OFF) {
+                    article.warnings.push(html::CUT_OFF.to_owned());
                 }
                 self.articles.push(article);
             }
@@ -144,7 +187,6 @@ impl Pages {
             // One page must not cost the others.
             Err(_error) => self.damaged += 1,
         }
-        Ok(())
     }
 
     fn finish(self) -> Result<Vec<ImportedArticle>, ReadError> {
@@ -156,6 +198,7 @@ impl Pages {
             packed,
             more,
             is_cut_off,
+            unpacked: _,
         } = self;
         // Lists and records may write an address in two ways.
         let is_suggested = |it: &ImportedArticle| it.part.as_ref().is_some_and(Part::is_suggested);
@@ -195,29 +238,60 @@ impl Pages {
     }
 }
 
-struct Record<'a> {
+struct Record {
     head: String,
-    block: &'a [u8],
+    block: Vec<u8>,
     is_cut_off: bool,
+    /// Only its beginning was read.
+    is_too_long: bool,
 }
 
-impl<'a> Record<'a> {
-    /// The first record, and what follows it.
-    fn first(bytes: &'a [u8]) -> Option<(Self, &'a [u8])> {
-        let bytes = bytes.trim_ascii_start();
-        if !bytes.starts_with(b"WARC/") {
-            return None;
+impl Record {
+    /// The next record; `None` at the end.
+    ///
+    /// # Errors
+    /// If no record begins where one has to, or its head is cut off.
+    fn next(capture: &mut impl BufRead) -> io::Result<Option<Self>> {
+        let mut head = Vec::new();
+        while head.trim_ascii().is_empty() {
+            head.clear();
+            if capture
+                .by_ref()
+                .take(MAX_HEAD)
+                .read_until(b'\n', &mut head)?
+                == 0
+            {
+                return Ok(None);
+            }
         }
-        let (head, rest) = split_head(bytes);
-        let length = field(&head, "Content-Length").parse().ok()?;
-        let is_cut_off = rest.len() < length;
-        let (block, after) = rest.split_at(length.min(rest.len()));
-        let record = Self {
+        if !head.starts_with(b"WARC/") {
+            return Err(io::ErrorKind::InvalidData.into());
+        }
+        while !head.ends_with(b"\n\n") && !head.ends_with(b"\n\r\n") {
+            let read = capture
+                .by_ref()
+                .take(MAX_HEAD)
+                .read_until(b'\n', &mut head)?;
+            if read == 0 || head.len() as u64 > MAX_HEAD {
+                return Err(io::ErrorKind::UnexpectedEof.into());
+            }
+        }
+        let head = String::from_utf8_lossy(&head).into_owned();
+        let length = field(&head, "Content-Length").parse();
+        let length: u64 = length.map_err(io::Error::other)?;
+        let mut block = Vec::new();
+        let is_too_long = length > MAX_RECORD;
+        let mut rest = capture.by_ref().take(length);
+        let most = if is_too_long { MAX_HEAD } else { length };
+        // What there is before an error is kept.
+        let read = rest.by_ref().take(most).read_to_end(&mut block);
+        let read = read.and_then(|_| io::copy(&mut rest, &mut io::sink()));
+        Ok(Some(Self {
             head,
             block,
-            is_cut_off,
-        };
-        Some((record, after))
+            is_cut_off: read.is_err() || rest.limit() > 0,
+            is_too_long,
+        }))
     }
 
     fn header(&self, name: &str) -> &str {
