@@ -2,7 +2,7 @@
 //! link, never a formula.
 
 use super::{
-    Audience, ExportSettings, Extent, WrittenExport, claims_csv, evidence_csv,
+    ExportSettings, Extent, WrittenExport, claims_csv, evidence_csv,
     protected_names::{ExportPart, VisitText},
     records::{Holds, Records},
     table::{BETWEEN_VALUES, Table, is_too_long},
@@ -43,8 +43,6 @@ pub(super) struct Workbook {
     sheets: Vec<Sheet>,
     ranks: BTreeMap<String, u32>,
     made: String,
-    /// Rows that were written may wait on the disk, which takes half the memory: they hold nothing that is secret.
-    is_public: bool,
     progress: Arc<Progress>,
 }
 
@@ -98,7 +96,6 @@ impl Workbook {
             sheets,
             ranks: ranks.collect(),
             made: settings.made.clone(),
-            is_public: matches!(settings.audience, Audience::Public(_)),
             progress: Arc::clone(&settings.progress),
         }
     }
@@ -118,12 +115,7 @@ impl Workbook {
         book.set_zip_compression_level(COMPRESSION);
         let formats = Formats::new(&self.ranks);
         for sheet in self.sheets {
-            let page = if self.is_public {
-                book.add_worksheet_with_low_memory()?
-            } else {
-                book.add_worksheet()
-            };
-            sheet.write(page, &formats, &self.progress, written)?;
+            sheet.write(book.add_worksheet(), &formats, &self.progress, written)?;
         }
         let made = PartialDate::parse(&self.made).and_then(|date| date.first_day());
         let made = made.and_then(|day| {
