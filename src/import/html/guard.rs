@@ -147,8 +147,8 @@ impl<'s> Guard<'s> {
         let name = known(name);
         self.is_ended |= ["body", "html"].contains(&name);
         if self.counts.get(name).is_none_or(|count| *count == 0) {
-            // Closes nothing. Browsers show an empty paragraph or a break for these.
-            if ["p", "br"].contains(&name) {
+            // Closes nothing. Browsers show an empty paragraph or a break for the first two.
+            if ["p", "br"].contains(&name) || RAW.contains(&name) {
                 self.out.push_str(&rest[..len]);
             }
             return len;
