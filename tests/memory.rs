@@ -19,7 +19,10 @@ use crosscheck::{
     views::theme::Theme,
 };
 use hostile_files::{
-    articles::articles, journals::journals, projects::projects, speakers::speakers,
+    articles::{articles, pages},
+    journals::journals,
+    projects::projects,
+    speakers::speakers,
 };
 
 /// Bytes of each input: large enough that constant memory does not matter.
@@ -37,6 +40,7 @@ fn no_input_takes_more_than_ten_times_its_size() {
         ("project", "input", projects.clone()),
         ("graph", "input", projects),
         ("article", "input", articles(SIZE)),
+        ("page", "input", pages(SIZE)),
         ("journal", "hostile-1.journal", journals(SIZE)),
     ];
     for (kind, file, inputs) in inputs {
@@ -78,6 +82,7 @@ fn read_one_input() {
         "project" => drop(storage::open(&file)),
         "graph" => export_graph(&file),
         "article" => drop(import::import_bytes(&fs::read(file).unwrap())),
+        "page" => drop(import::read_format("html", &fs::read(file).unwrap())),
         "journal" => recover(folder),
         other => panic!("{other} is no kind of input"),
     }

@@ -70,9 +70,8 @@ const COLUMNS: [ClaimColumn; 29] = [
         credibility.unwrap_or_default().into()
     }),
     ("tags", |it| {
-        WordOrder::Files
-            .joined(&it.claim.tags, BETWEEN_VALUES)
-            .into()
+        let sorted = it.table.names.sorted(&it.claim.tags, WordOrder::Files);
+        sorted.join(BETWEEN_VALUES).into()
     }),
     ("house_rule_misses", misses),
     ("waivers", |it| {

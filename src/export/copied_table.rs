@@ -32,7 +32,7 @@ pub fn copied_table(
     rows.extend(claims.iter().filter_map(|id| {
         let (claim, row) = (project.claim(*id)?, table.row(*id)?);
         let cells = columns.iter().map(|column| {
-            let cell = cell(project, *column, claim, row);
+            let cell = cell(project, &names, *column, claim, row);
             names.concealed(&cell).into_owned().into()
         });
         Some(cells.collect())
@@ -59,7 +59,13 @@ pub fn copied_table(
     CopiedTable { text, html }
 }
 
-fn cell(project: &Project, column: TableColumn, claim: &Claim, row: &ClaimRow) -> String {
+fn cell(
+    project: &Project,
+    names: &ProtectedNames,
+    column: TableColumn,
+    claim: &Claim,
+    row: &ClaimRow,
+) -> String {
     use TableColumn as Column;
     let yes = |is_so: bool| if is_so { "yes" } else { "" }.to_owned();
     let problems = |count: usize| match count {
@@ -89,7 +95,7 @@ fn cell(project: &Project, column: TableColumn, claim: &Claim, row: &ClaimRow) -
         Column::Credibility => row
             .credibility
             .map_or_else(String::new, |it| it.number().to_string()),
-        Column::Tags => WordOrder::Window.joined(&row.tags, "; "),
+        Column::Tags => names.sorted(&row.tags, WordOrder::Window).join("; "),
         Column::Sources => row.outlets.join("; "),
     }
 }

@@ -9,6 +9,7 @@ use super::{
     protected_names::{NameGate, RowId},
 };
 use crate::{
+    analysis::ProtectedNames,
     project::{Claim, Project, Speaker, SpeakerId},
     storage::ExportOptions,
     text::hidden_character,
@@ -57,6 +58,7 @@ pub(super) type NumberedClaim<'a> = (usize, &'a Claim);
 
 pub(super) struct TableSource<'a> {
     pub project: &'a Project,
+    pub names: ProtectedNames,
     /// Empty unless the table has code points.
     pub code_points: CodePoints,
 }
@@ -198,6 +200,7 @@ impl<'a> TableSource<'a> {
         };
         Self {
             project,
+            names: ProtectedNames::new(project),
             code_points,
         }
     }

@@ -50,13 +50,25 @@ struct Sheet {
     name: &'static str,
     /// Number of first columns that stay in view.
     frozen: u16,
+    /// None is empty.
     heads: Row,
     rows: Vec<Row>,
 }
 
 struct Row {
     part: ExportPart,
-    cells: Vec<String>,
+    /// Those that are not empty, with their columns. Nearly all cells of a large matrix are empty.
+    cells: Vec<(u16, String)>,
+}
+
+impl Row {
+    fn new(part: ExportPart, cells: impl IntoIterator<Item = String>) -> Self {
+        let cells = (0..).zip(cells).filter(|(_, cell)| !cell.is_empty());
+        Self {
+            part,
+            cells: cells.collect(),
+        }
+    }
 }
 
 impl Workbook {
@@ -91,7 +103,7 @@ impl Workbook {
     pub fn each_text(&mut self, visit: &mut VisitText<'_>) {
         for sheet in &mut self.sheets {
             for row in std::iter::once(&mut sheet.heads).chain(&mut sheet.rows) {
-                for cell in row.cells.iter_mut().filter(|cell| !cell.is_empty()) {
+                for (_, cell) in &mut row.cells {
                     visit(row.part, &mut [cell]);
                 }
             }
@@ -126,10 +138,8 @@ fn of_table(
     let mut rows = Vec::new();
     table.each_row(project, &settings.extent, |place, cells| {
         let claim = project.claim_at(place.number - 1);
-        rows.push(Row {
-            part: claim.map_or(ExportPart::Project, |claim| ExportPart::Claim(claim.id)),
-            cells: cells.iter().map(ToString::to_string).collect(),
-        });
+        let part = claim.map_or(ExportPart::Project, |claim| ExportPart::Claim(claim.id));
+        rows.push(Row::new(part, cells.iter().map(ToString::to_string)));
     });
     Sheet {
         name,
@@ -144,10 +154,7 @@ const ARTICLE_COLUMNS: &str = "number title outlet byline published retrieved ur
 const SPEAKER_COLUMNS: &str = "name aliases role excluded protected passages claims_made notes";
 
 fn heads<'a>(columns: impl Iterator<Item = &'a str>) -> Row {
-    Row {
-        part: ExportPart::Project,
-        cells: columns.map(str::to_owned).collect(),
-    }
+    Row::new(ExportPart::Project, columns.map(str::to_owned))
 }
 
 fn articles(records: &Records) -> Sheet {
@@ -188,10 +195,7 @@ fn articles(records: &Records) -> Sheet {
             it.highlights.len().to_string(),
             it.sha256.clone().unwrap_or_default(),
         ];
-        Row {
-            part: ExportPart::Source(it.key),
-            cells: cells.into(),
-        }
+        Row::new(ExportPart::Source(it.key), cells)
     });
     Sheet {
         name: "Articles",
@@ -224,10 +228,7 @@ fn speakers(records: &Records) -> Sheet {
             count(&made, &it.id).to_string(),
             it.notes.clone(),
         ];
-        Row {
-            part: ExportPart::Speaker(it.key),
-            cells: cells.into(),
-        }
+        Row::new(ExportPart::Speaker(it.key), cells)
     });
     Sheet {
         name: "Speakers",
@@ -254,18 +255,13 @@ fn matrix(project: &Project, records: &Records) -> Sheet {
             cell.map_or_else(String::new, |cell| cell.label().to_owned())
         });
         let first = [claim.number.to_string(), claim.statement.clone()];
-        Row {
-            part: ExportPart::Claim(claim.key),
-            cells: first.into_iter().chain(cells).collect(),
-        }
+        let cells = first.into_iter().chain(cells);
+        Row::new(ExportPart::Claim(claim.key), cells)
     });
     Sheet {
         name: "Matrix",
         frozen: 2,
-        heads: Row {
-            part: ExportPart::Project,
-            cells: heads.collect(),
-        },
+        heads: Row::new(ExportPart::Project, heads),
         rows: rows.collect(),
     }
 }
@@ -289,10 +285,10 @@ impl Sheet {
     ) -> Result<(), XlsxError> {
         sheet.set_name(self.name)?;
         sheet.set_freeze_panes(1, self.frozen)?;
-        for (column, head) in (0..).zip(&self.heads.cells) {
-            sheet.set_column_width(column, column_width(head))?;
-            sheet.set_column_format(column, &formats.text)?;
-            sheet.write_string_with_format(0, column, head, &formats.head)?;
+        for (column, head) in &self.heads.cells {
+            sheet.set_column_width(*column, column_width(head))?;
+            sheet.set_column_format(*column, &formats.text)?;
+            sheet.write_string_with_format(0, *column, head, &formats.head)?;
         }
         let count = self.rows.len();
         let shown = count.min(MAX_ROWS - 1);
@@ -302,8 +298,8 @@ impl Sheet {
             }
             progress.advance();
             let mut lines = 1;
-            for (column, cell) in (0..).zip(row.cells) {
-                let head = &self.heads.cells[usize::from(column)];
+            for (column, cell) in row.cells {
+                let (_, head) = &self.heads.cells[usize::from(column)];
                 if is_too_long(&cell) {
                     let cell_name = format!("{} {at}, {head}", self.name);
                     written.long_cells.push(cell_name);

@@ -51,20 +51,32 @@ impl<'a> Archive<'a> {
     /// # Errors
     /// [`ReadError`] if it is damaged, has a password, or exceeds what may still be unpacked.
     pub fn file(&mut self, name: &str) -> Result<Option<Vec<u8>>, ReadError> {
-        let file = match self.zip.by_name(name) {
-            Ok(file) => file,
-            Err(ZipError::FileNotFound) => return Ok(None),
-            Err(ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED)) => {
-                return Err(ReadError::Password);
-            }
-            Err(_damaged) => return Err(ReadError::Damaged),
+        let left = self.left;
+        let Some(file) = self.reader(name)? else {
+            return Ok(None);
         };
         let mut bytes = Vec::new();
-        let mut file = file.take(self.left + 1);
+        let mut file = file.take(left + 1);
         file.read_to_end(&mut bytes)
             .map_err(|_damaged| ReadError::Damaged)?;
-        let left = self.left.checked_sub(bytes.len() as u64);
+        drop(file);
+        let left = left.checked_sub(bytes.len() as u64);
         self.left = left.ok_or(ReadError::Bomb)?;
         Ok(Some(bytes))
+    }
+
+    /// A file in the archive, to be unpacked bit by bit and as far as its reader likes; `None` if there is none of that name.
+    ///
+    /// # Errors
+    /// [`ReadError`] if it is damaged or has a password.
+    pub fn reader(&mut self, name: &str) -> Result<Option<impl Read>, ReadError> {
+        match self.zip.by_name(name) {
+            Ok(file) => Ok(Some(file)),
+            Err(ZipError::FileNotFound) => Ok(None),
+            Err(ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED)) => {
+                Err(ReadError::Password)
+            }
+            Err(_damaged) => Err(ReadError::Damaged),
+        }
     }
 }

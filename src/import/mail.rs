@@ -79,10 +79,45 @@ pub(super) fn read_with_attachments(
     let message = message.ok_or(ReadError::Damaged)?;
     let is_html = |part: &&MessagePart<'_>| matches!(part.body, PartType::Html(_));
     let html = message.parts.iter().find(is_html);
-    match html {
-        Some(part) if is_page(&message, part) => Ok(vec![read_page(&message, part)?]),
-        Some(_) | None => read_mail(&message, options),
+    let mut articles = match html {
+        Some(part) if is_page(&message, part) => vec![read_page(&message, part)?],
+        Some(_) | None => read_mail(&message, options)?,
+    };
+    if is_cut_off(&message)
+        && let Some(article) = articles.first_mut()
+    {
+        let words = "The file is cut off, so the end of the page or mail, or what is attached to it, is missing";
+        article.warnings.push(words.to_owned());
     }
+    Ok(articles)
+}
+
+/// Whether the end of a list of parts is missing, or a part that ends with the file ends within a letter of its encoding.
+fn is_cut_off(message: &Message<'_>) -> bool {
+    let raw = &message.raw_message[..];
+    let is_open = |part: &MessagePart<'_>| {
+        let boundary = part.content_type().and_then(|it| it.attribute("boundary"));
+        boundary.is_some_and(|name| {
+            memchr::memmem::find(raw, format!("--{name}--").as_bytes()).is_none()
+        })
+    };
+    let ends_in_letter = |part: &MessagePart<'_>| {
+        let bytes = raw.get(part.offset_body as usize..).unwrap_or_default();
+        match part.encoding {
+            Encoding::None => false,
+            Encoding::QuotedPrintable => {
+                matches!(bytes, [.., b'='] | [.., b'=', b'0'..=b'9' | b'A'..=b'F'])
+            }
+            Encoding::Base64 => {
+                let signs = bytes.iter().filter(|byte| !byte.is_ascii_whitespace());
+                signs.count() % 4 != 0
+            }
+        }
+    };
+    let [first, inner @ ..] = &message.parts[..] else {
+        return false;
+    };
+    is_open(first) || inner.iter().any(is_open) || inner.is_empty() && ends_in_letter(first)
 }
 
 /// Whether the message is a saved page: browsers record its address, while in an email only pictures have one.
@@ -259,7 +294,10 @@ fn add_body(
 ) -> Result<bool, ReadError> {
     match &part.body {
         PartType::Html(_) => match html::read_whole(&content(message, part), charset(part)) {
-            Ok(body) => article.append(&body),
+            Ok(body) => {
+                article.append(&body);
+                article.warnings.extend(body.warnings);
+            }
             Err(ReadError::Empty) => return Ok(false),
             Err(error) => return Err(error),
         },

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::storage::TableContent;
 
-use std::io::Cursor;
+use std::io::{Cursor, Read as _};
 
 use calamine::{Data, Reader as _, SheetType, SheetVisible, open_workbook_auto_from_rs};
 use serde::{Deserialize, Serialize};
@@ -56,6 +56,8 @@ pub(super) struct Table {
     left_out: usize,
     has_wide_rows: bool,
     other_sheets: Vec<String>,
+    /// It ends within a quoted cell.
+    is_cut_off: bool,
 }
 
 impl Table {
@@ -85,9 +87,16 @@ impl Table {
             let names = self.other_sheets.join(", ");
             warnings.push(format!("Sheets left out: {names}"));
         }
+        if self.is_cut_off {
+            let words = "The table ends within a quoted cell: it is cut off, or a quotation mark is missing";
+            warnings.push(words.to_owned());
+        }
         warnings
     }
 }
+
+/// A row after all others, which belongs to the last cell if that has no end.
+const END: &str = "\n\u{1}";
 
 /// The rows of a CSV file. The first line shows which separator it uses.
 pub(super) fn csv_rows(text: &str) -> Table {
@@ -103,10 +112,16 @@ pub(super) fn csv_rows(text: &str) -> Table {
         .delimiter(separator)
         .has_headers(false)
         .flexible(true)
-        .from_reader(text.as_bytes());
+        .from_reader(text.as_bytes().chain(END.as_bytes()));
     let mut rows = Table::default();
     for row in reader.records().map_while(Result::ok) {
-        rows.add(row.iter().map(str::to_owned));
+        rows.is_cut_off = !row.iter().eq([END.trim()]);
+        if rows.is_cut_off {
+            let cells = row
+                .iter()
+                .map(|cell| cell.strip_suffix(END).unwrap_or(cell));
+            rows.add(cells.map(str::to_owned));
+        }
     }
     rows
 }

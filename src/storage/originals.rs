@@ -86,11 +86,18 @@ pub fn originals_folder(project: &Path) -> PathBuf {
     project.with_file_name(format!("{stem}{FOLDER_EXTENSION}"))
 }
 
-/// Whether a file in a folder of originals is named like an original.
+const FOLDER_ENDING: &str = ".originals";
+
+/// Whether a file is in a folder of originals, whatever its name.
+pub(crate) fn is_among_originals(path: &Path) -> bool {
+    let folder = path.parent().and_then(Path::file_name);
+    folder.is_some_and(|it| it.to_string_lossy().ends_with(FOLDER_ENDING))
+}
+
+/// Whether a file is named as an original in a folder of originals.
 pub(crate) fn is_original(path: &Path) -> bool {
-    let name = |path: Option<&Path>| Some(path?.file_name()?.to_str()?.to_owned());
-    name(path.parent()).is_some_and(|folder| folder.ends_with(FOLDER_EXTENSION))
-        && name(Some(path)).is_some_and(|file| Original::is_file_name(&file))
+    let name = path.file_name().and_then(|name| name.to_str());
+    is_among_originals(path) && name.is_some_and(Original::is_file_name)
 }
 
 /// The stored originals of a project, with their articles.

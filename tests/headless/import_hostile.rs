@@ -197,6 +197,60 @@ fn files_truncated_anywhere_are_read_or_refused_with_a_message() {
 }
 
 #[test]
+fn a_file_that_is_cut_off_says_so() {
+    let is_told = |ending: &str, bytes: &[u8]| match read_articles(ending, bytes) {
+        Ok(articles) => {
+            let mut warnings = articles.iter().flat_map(|it| &it.warnings);
+            warnings.any(|words| words.contains("cut off"))
+        }
+        Err(_refused) => true,
+    };
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/import");
+    for name in [
+        "page.html",
+        "saved.mhtml",
+        "statement.eml",
+        "letter.rtf",
+        "capture.warc",
+        "chat.json",
+        "minutes.odt",
+        "report.docx",
+        "book.epub",
+        "site.wacz",
+        "comments.xlsx",
+    ] {
+        let path = folder.join(name);
+        let (_, ending) = name.split_once('.').unwrap();
+        let whole = fs::read(&path).unwrap();
+        assert!(!is_told(ending, &whole), "{name}");
+        for end in (whole.len() / 3..whole.len() - 20).step_by(97) {
+            assert!(is_told(ending, &whole[..end]), "{name} at {end}");
+        }
+    }
+    let cues =
+        "1\n00:00:01,000 --> 00:00:02,500\nThe dam broke\n\n2\n00:00:02,600 --> 00:00:04,000\n";
+    let second = cues.find("2\n00:00:02,6").unwrap();
+    for end in second + 1..cues.len() - "000\n".len() {
+        let cut = &cues[..end];
+        assert!(is_told("srt", cut.as_bytes()), "{cut:?}");
+        let read = read_articles("srt", cut.as_bytes()).unwrap();
+        assert_eq!(read[0].text.as_str(), "The dam broke");
+    }
+    assert!(!is_told("srt", [cues, "on Saturday"].concat().as_bytes()));
+    assert!(!is_told("srt", cues[..second].as_bytes()));
+    let base64 = "From: a@lome.example\nMIME-Version: 1.0\nContent-Type: text/plain\nContent-Transfer-Encoding: base64\n\n\
+        VHdlbHZlIHBlb3BsZSB3ZXJlIGh1cnQu";
+    assert!(!is_told("eml", base64.as_bytes()));
+    assert!(is_told("eml", base64[..base64.len() - 5].as_bytes()));
+    let table = "text,date\n\"Twelve were hurt\",2031-05-12\n\"Eight, says the";
+    assert!(is_told("csv", table.as_bytes()));
+    assert!(!is_told(
+        "csv",
+        [table, " mayor\",2031"].concat().as_bytes()
+    ));
+}
+
+#[test]
 fn archives_that_unpack_to_too_much_are_refused() {
     let blanks = " ".repeat(257 * 1024 * 1024);
     let bomb = gzip(&[&capture("")[..20], blanks.as_bytes()].concat());

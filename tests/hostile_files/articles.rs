@@ -36,6 +36,28 @@ pub fn articles(size: usize) -> Vec<(&'static str, Vec<u8>)> {
     ]
 }
 
+/// A web page of about `size` bytes for each way to make its parser keep much, by its name. Elements are not among them: each costs
+/// its parser a hundred bytes and more.
+pub fn pages(size: usize) -> Vec<(&'static str, Vec<u8>)> {
+    let pages = [
+        ("angle brackets", "<"),
+        ("comments", "<!---->"),
+        ("end tags", "</x>"),
+        ("broken escapes", "&#;"),
+        ("escapes", "&amp;"),
+        ("a script", "<script>a<b;</script>"),
+        (
+            "paragraphs",
+            "<p>Twelve people were hurt when the dam broke on Saturday night, said the mayor of Karveth. The fire \
+            service had counted eight of them by then, and two are still missing in the lower town.</p>\n",
+        ),
+    ];
+    let page = |part: &str| ["<html><body>", &part.repeat(size / part.len()), "the end"].concat();
+    pages
+        .map(|(name, part)| (name, page(part).into_bytes()))
+        .into()
+}
+
 /// A letter with marks upon marks.
 pub fn marks(size: usize) -> String {
     format!("e{}", "\u{301}".repeat(size / 2))

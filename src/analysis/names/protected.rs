@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     project::{Project, Speaker},
-    text::{LetterText, Shapes, Span, counted, letters_of, may_be_escaped},
+    text::{LetterText, Shapes, Span, WordOrder, counted, letters_of, may_be_escaped},
 };
 
 use std::{
@@ -231,6 +231,17 @@ impl ProtectedNames {
     /// A stand-in may itself contain a protected name; check the result with [`are_in`](Self::are_in) if that matters.
     pub fn concealed<'a>(&self, text: &'a str) -> Cow<'a, str> {
         self.concealed_but(text, &OtherWords::default(), Certainty::Possibly)
+    }
+
+    /// Words in the order of what is shown of them: their own order would tell how a protected name begins.
+    pub fn sorted<'w, W: AsRef<str> + 'w>(
+        &self,
+        words: impl IntoIterator<Item = &'w W>,
+        order: WordOrder,
+    ) -> Vec<&'w str> {
+        let mut words: Vec<&str> = words.into_iter().map(AsRef::as_ref).collect();
+        words.sort_by_cached_key(|word| order.key(&self.concealed(word)));
+        words
     }
 
     /// Like [`concealed`](Self::concealed), but keeps unrelated words, and names that are less certain.

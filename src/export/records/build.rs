@@ -179,11 +179,9 @@ fn claim_record(
         by: it.by.clone(),
         reason: it.reason.clone(),
     });
-    let mut tags: Vec<String> = claim.tags.iter().map(SmolStr::to_string).collect();
-    // Sort by what is shown: the order of the real names would reveal how a protected name begins.
-    tags.sort_by_cached_key(|tag| WordOrder::Files.key(&names.concealed(tag)));
+    let tags = names.sorted(&claim.tags, WordOrder::Files).into_iter();
     ClaimRecord {
-        tags,
+        tags: tags.map(str::to_owned).collect(),
         credibility: claim.credibility.map(crate::project::Credibility::number),
         sources_for: sources.supports.count.range(),
         sources_against: sources.refutes.count.range(),

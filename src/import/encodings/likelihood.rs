@@ -61,7 +61,9 @@ impl<'a> LetterCounts<'a> {
                 };
                 if is_letter(here) {
                     self.score += place.as_letter();
-                    let lower = here.to_lowercase().next().unwrap_or(here);
+                    // "İ" in small letters is an i of ASCII, which is in every encoding.
+                    let lower = here.to_lowercase().next().filter(|it| !it.is_ascii());
+                    let lower = lower.unwrap_or(here);
                     *self.letters.entry(lower).or_default() += 1;
                 } else {
                     self.score += place.as_sign();

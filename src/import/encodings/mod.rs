@@ -81,7 +81,7 @@ static ISO_2022_KR: TextEncoding = marked(
 );
 
 /// Single-byte encodings. If two decode a file to the same text, the guess names the first.
-static BY_TEXT: [TextEncoding; 50] = [
+static BY_TEXT: [TextEncoding; 52] = [
     of_web("Windows-1252", "Western European", &web::WINDOWS_1252_INIT),
     of_web("Windows-1250", "Central European", &web::WINDOWS_1250_INIT),
     of_web("Windows-1251", "Cyrillic", &web::WINDOWS_1251_INIT),
@@ -111,6 +111,7 @@ static BY_TEXT: [TextEncoding; 50] = [
         &web::ISO_8859_16_INIT,
     ),
     page("KZ-1048", "Kazakh", pages::KZ_1048),
+    page("PTCP154", "Kazakh, Bashkir, Tajik", pages::PT_154),
     of_web("Mac Roman", "Western European", &web::MACINTOSH_INIT),
     page(
         "Mac Central European",
@@ -128,6 +129,7 @@ static BY_TEXT: [TextEncoding; 50] = [
     page("DOS 852", "Central European", pages::DOS_852),
     of_web("DOS 866", "Cyrillic", &web::IBM866_INIT),
     page("DOS 855", "Cyrillic", pages::DOS_855),
+    page("DOS 1125", "Ukrainian", pages::DOS_1125),
     page("DOS 775", "Baltic", pages::DOS_775),
     page("DOS 857", "Turkish", pages::DOS_857),
     page("DOS 737", "Greek", pages::DOS_737),

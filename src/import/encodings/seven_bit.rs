@@ -33,7 +33,7 @@ fn is_utf_7(bytes: &[u8]) -> bool {
     let is_telling = |c| utf16::is_common(c) || matches!(c, '\u{2010}'..='\u{2026}');
     let korean = others.chars().filter(|c| utf16::is_korean(*c)).count();
     unreadable == 0
-        && others.chars().all(utf16::is_plausible)
+        && others.chars().all(utf16::is_written)
         && (others.chars().any(is_telling)
             || korean >= 4
             || likelihood::common_chinese(&others) >= 0.3)

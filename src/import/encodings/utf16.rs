@@ -138,16 +138,21 @@ impl Score {
 pub(super) fn is_plausible(character: char) -> bool {
     let is_swapped = u32::from(character).trailing_zeros() >= 8
         && !matches!(character, '\u{3000}' | '一' | '가');
-    !is_swapped
-        && matches!(character,
+    !is_swapped && is_written(character)
+}
+
+/// Whether texts of people have the character.
+pub(super) fn is_written(character: char) -> bool {
+    matches!(character,
         '\t' | '\n' | '\r'
-        | ' '..='~' | '\u{A0}'..='\u{17F}' | '\u{218}'..='\u{21B}' // Latin
+        | ' '..='~' | '\u{A0}'..='\u{17F}' | '\u{1A0}' | '\u{1A1}' | '\u{1AF}' | '\u{1B0}' | '\u{218}'..='\u{21B}' // Latin
+        | '\u{2B9}'..='\u{2BF}' | '\u{300}'..='\u{333}' // Apostrophes, accents
         | '\u{370}'..='\u{52F}' // Greek, Cyrillic
         | '\u{531}'..='\u{58F}' | '\u{591}'..='\u{5F4}' | '\u{600}'..='\u{6FF}' // Armenian, Hebrew, Arabic
         | '\u{900}'..='\u{DFF}' // Indic
         | '\u{E01}'..='\u{EDF}' // Thai, Lao
         | '\u{10A0}'..='\u{10FF}' | '\u{1200}'..='\u{137F}' | '\u{1780}'..='\u{17FF}' // Georgian, Ethiopic, Khmer
-        | '\u{1E00}'..='\u{1EFF}' | '\u{2000}'..='\u{206F}' | '\u{20A0}'..='\u{20BF}' | '\u{2100}'..='\u{22FF}'
+        | '\u{1E00}'..='\u{1FFF}' | '\u{2000}'..='\u{206F}' | '\u{20A0}'..='\u{20BF}' | '\u{2100}'..='\u{22FF}'
         | '\u{2460}'..='\u{24FF}' | '\u{2500}'..='\u{27BF}'
         | '\u{3000}'..='\u{30FF}' | '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' // Japanese, Chinese
         | '\u{AC00}'..='\u{D7A3}' | '\u{FF01}'..='\u{FF9F}' // Korean, full width

@@ -12,8 +12,7 @@ const MONTHS: &str = "JanFebMarAprMayJunJulAugSepOctNovDec";
 const HEAD_BYTES: usize = 8192;
 
 /// The details of a page; `found` is from its JSON-LD and meta elements.
-pub(super) fn details(source: &str, page: &Document, found: Metadata) -> ArticleDetails {
-    let saved = SavedBy::of(source);
+pub(super) fn details(saved: SavedBy, page: &Document, found: Metadata) -> ArticleDetails {
     let said = |value: Option<String>| value.map(|value| one_line(&value)).unwrap_or_default();
     let byline = said(found.byline);
     ArticleDetails {
@@ -87,13 +86,13 @@ fn is_address(text: &str) -> bool {
 
 /// Address and date that `SingleFile` or a browser wrote when it saved the page.
 #[derive(Debug, Default, PartialEq, Eq)]
-struct SavedBy {
+pub(super) struct SavedBy {
     url: String,
     date: String,
 }
 
 impl SavedBy {
-    fn of(source: &str) -> Self {
+    pub fn of(source: &str) -> Self {
         let mut end = source.len().min(HEAD_BYTES);
         while !source.is_char_boundary(end) {
             end -= 1;

@@ -1,7 +1,8 @@
 //! Limits the nesting of a page in one pass over its source, before any parser sees it: on pages nested without end,
-//! parsers take quadratic time and recurse deeply. None of 1,171 saved pages reaches a limit.
+//! deep recursion for pages that are nested without end. No page of 1,171 saved ones reaches a limit. What the parser would skip,
+//! such as comments, is left out, since each costs it a hundred bytes of memory. The pass also notices where a page is cut off.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use dom_query::{Document, NodeData};
 
@@ -46,16 +47,33 @@ const ENDING_EACH_OTHER: [(&[&str], &[&str]); 5] = [
     (&["tr", "tbody", "thead", "tfoot"], &["table"]),
 ];
 
+/// Elements whose end tag may be left out, beside those above; minifiers do so.
+const END_OMITTED: [&str; 9] = [
+    "html", "head", "body", "p", "colgroup", "caption", "rt", "rp", "rb",
+];
+
 /// The source of a page within the limits.
-pub(super) fn within_limits(source: &str) -> String {
+pub(super) struct Limited {
+    pub html: String,
+    /// The page ends within a tag, or within elements that it would have closed.
+    pub is_cut_off: bool,
+}
+
+pub(super) fn within_limits(source: &str) -> Limited {
     let mut guard = Guard {
         out: String::with_capacity(source.len()),
         open: Vec::new(),
         counts: HashMap::default(),
         formatting: 0,
+        closed: HashSet::default(),
+        is_ended: false,
+        is_cut_off: false,
     };
     guard.pass(source);
-    guard.out
+    Limited {
+        is_cut_off: guard.is_cut_off || guard.ends_within_elements(),
+        html: guard.out,
+    }
 }
 
 /// Replaces escaped characters by spaces in texts that have too many of them.
@@ -79,6 +97,12 @@ struct Guard<'s> {
     /// Open elements by name.
     counts: HashMap<&'s str, usize>,
     formatting: usize,
+    /// Names of the elements that were closed by an end tag.
+    closed: HashSet<&'s str>,
+    /// An end tag of the page was read.
+    is_ended: bool,
+    /// The source ends within a tag, a comment or a script.
+    is_cut_off: bool,
 }
 
 impl<'s> Guard<'s> {
@@ -101,26 +125,35 @@ impl<'s> Guard<'s> {
         self.out.push_str(rest);
     }
 
-    /// Skips a comment, a doctype or a processing instruction.
+    /// A comment, which is left out, or a doctype or a processing instruction.
     fn declaration(&mut self, rest: &str) -> usize {
-        let end = match rest.strip_prefix("<!--") {
-            Some(comment) => comment.find("-->").map(|at| at + 7),
-            None => rest.find('>').map(|at| at + 1),
-        };
-        let len = end.unwrap_or(rest.len());
+        if let Some(comment) = rest.strip_prefix("<!--") {
+            return 4 + self.up_to(end_of_comment(comment), comment);
+        }
+        let len = self.up_to(rest.find('>').map(|at| at + 1), rest);
         self.out.push_str(&rest[..len]);
         len
     }
 
+    /// The length up to an end; all of the rest if it is not there.
+    fn up_to(&mut self, end: Option<usize>, rest: &str) -> usize {
+        self.is_cut_off |= end.is_none();
+        end.unwrap_or(rest.len())
+    }
+
     fn end_tag(&mut self, rest: &'s str) -> usize {
-        let len = rest.find('>').map_or(rest.len(), |at| at + 1);
+        let len = self.up_to(rest.find('>').map(|at| at + 1), rest);
         let name = name_at(&rest[2..]);
         let name = known(name);
+        self.is_ended |= ["body", "html"].contains(&name);
         if self.counts.get(name).is_none_or(|count| *count == 0) {
-            // Closes nothing.
-            self.out.push_str(&rest[..len]);
+            // Closes nothing. Browsers show an empty paragraph or a break for the first two.
+            if ["p", "br"].contains(&name) || RAW.contains(&name) {
+                self.out.push_str(&rest[..len]);
+            }
             return len;
         }
+        self.closed.insert(name);
         let mut is_kept = true;
         while let Some((open, kept)) = self.open.pop() {
             self.mark_closed(open);
@@ -138,6 +171,7 @@ impl<'s> Guard<'s> {
     fn start_tag(&mut self, rest: &'s str) -> usize {
         let name = known(name_at(&rest[1..]));
         let tag = Tag::of(rest);
+        self.is_cut_off |= !rest[..tag.len].ends_with('>');
         if VOID.contains(&name) {
             self.write(rest, &tag);
             return tag.len;
@@ -145,7 +179,7 @@ impl<'s> Guard<'s> {
         if RAW.contains(&name) {
             self.write(rest, &tag);
             let content = &rest[tag.len..];
-            let len = end_of_raw(content, name).unwrap_or(content.len());
+            let len = self.up_to(end_of_raw(content, name), content);
             self.out.push_str(&content[..len]);
             return tag.len + len;
         }
@@ -162,6 +196,18 @@ impl<'s> Guard<'s> {
             self.write(rest, &tag);
         }
         tag.len
+    }
+
+    /// Whether elements are open at the end of a page without its end tag that the page would have closed: those whose end tag must be
+    /// there, and those of a kind that it closed elsewhere.
+    fn ends_within_elements(&self) -> bool {
+        let may_omit = |name: &str| {
+            let rows = ENDING_EACH_OTHER.iter().flat_map(|(row, _)| *row);
+            rows.chain(&END_OMITTED).any(|known| *known == name)
+        };
+        let mut open = self.open.iter().map(|(name, _)| *name);
+        let is_page = self.open.first().is_some_and(|(name, _)| *name == "html");
+        is_page && !self.is_ended && open.any(|name| !may_omit(name) || self.closed.contains(name))
     }
 
     fn mark_closed(&mut self, name: &str) {
@@ -288,14 +334,23 @@ fn name_at(source: &str) -> &str {
 
 /// The name in lower case if a rule here mentions it; others as written.
 fn known(name: &str) -> &str {
-    const NAMED: [&str; 22] = [
-        "p", "span", "div", "section", "article", "button", "ul", "ol", "menu", "dl", "select",
-        "datalist", "table", "td", "th", "tr", "li", "dt", "dd", "option", "svg", "template",
+    const NAMED: [&str; 25] = [
+        "html", "body", "tbody", "p", "span", "div", "section", "article", "button", "ul", "ol",
+        "menu", "dl", "select", "datalist", "table", "td", "th", "tr", "li", "dt", "dd", "option",
+        "svg", "template",
     ];
     let lists = [&NAMED[..], &FORMATTING, &VOID, &RAW];
     let mut all = lists.into_iter().flatten().copied();
     all.find(|known| known.eq_ignore_ascii_case(name))
         .unwrap_or(name)
+}
+
+/// Length of the rest of a comment.
+fn end_of_comment(rest: &str) -> Option<usize> {
+    let mut signs = memchr::memchr_iter(b'>', rest.as_bytes());
+    let is_end = |inner: &str| ["--", "--!"].iter().any(|end| inner.ends_with(end));
+    let end = signs.find(|at| ["", "-"].contains(&&rest[..*at]) || is_end(&rest[..*at]));
+    end.map(|at| at + 1)
 }
 
 /// Offset of the end tag of raw content.
@@ -315,12 +370,16 @@ fn end_of_raw(content: &str, name: &str) -> Option<usize> {
 mod tests {
     use super::*;
 
+    fn within_limits(source: &str) -> String {
+        super::within_limits(source).html
+    }
+
     #[test]
     fn a_page_within_the_limits_is_not_changed() {
         for page in [
-            "<!DOCTYPE html><!-- <b> --><p class='a>b' hidden>One<br/>two</p><P>three",
+            "<!DOCTYPE html><p class='a>b' hidden>One<br/>two</p><P>three</p></p>",
             "<ul><li>one<li>two<li>three</ul>",
-            "<script>if (a < b) { '<i>' }</script>a < b <3 </nothing>",
+            "<script>if (a < b) { '<i><!-- -->' }</script>a < b <3",
             "<p>one<p>two<div>three</div>",
             "<a href=x>unclosed",
             "<p",
@@ -332,6 +391,47 @@ mod tests {
         assert_eq!(within_limits(&list), list);
         let links = "<a href=x>link".repeat(100);
         assert_eq!(within_limits(&links), links);
+    }
+
+    #[test]
+    fn comments_and_end_tags_that_close_nothing_are_left_out() {
+        for (page, kept) in [
+            ("a<!-- <b> -->b", "ab"),
+            ("a<!---->b<!-->c<!--->d<!-- > -- >--!>e", "abcde"),
+            ("a<!--[if IE]><b>-->b</b></nothing>", "ab"),
+            ("a<!-- b", "a"),
+        ] {
+            assert_eq!(within_limits(page), kept, "{page}");
+        }
+    }
+
+    #[test]
+    fn a_page_that_is_cut_off_is_told_from_one_that_leaves_out_end_tags() {
+        let page = "<!doctype html><html lang=en><head><title>Dam</title></head><body><div class=a><p>The dam \
+            broke.</p><ul><li>One</li><li>Two</li></ul><!-- x --><script>a<b</script><p>Twelve people</p></div>";
+        for end in ["</body></html>", "</html>", "<p>"] {
+            let page = [page, end].concat();
+            assert_eq!(
+                super::within_limits(&page).is_cut_off,
+                end == "<p>",
+                "{end}"
+            );
+        }
+        for minified in [
+            "<!doctype html><html lang=en><title>Dam</title><p>The dam broke<ul><li>One<li>Two</ul><p>Twelve people",
+            "<p>The dam",
+            "<div>of a mail",
+        ] {
+            assert!(!super::within_limits(minified).is_cut_off, "{minified}");
+        }
+        let body = page.find("The dam").unwrap();
+        for cut in body..page.len() - "</div>".len() {
+            assert!(
+                super::within_limits(&page[..cut]).is_cut_off,
+                "{}",
+                &page[..cut]
+            );
+        }
     }
 
     #[test]

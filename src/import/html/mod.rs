@@ -14,18 +14,30 @@ use super::{
 };
 use crate::project::ParagraphKind;
 use blocks::Block;
-use guard::VOID;
+use details::SavedBy;
+use guard::{Limited, VOID};
 pub(super) use xhtml::as_html;
 
 use dom_query::Document;
 use dom_smoothie::{Config, Metadata, Readability};
+use html5ever::{ParseOpts, parse_document, tendril::TendrilSink, tree_builder::TreeBuilderOpts};
 
 /// Number of bytes at the start of a page that are searched for its encoding; browsers read 1,024, some pages need
 /// more.
 const NAMES_ENCODING: usize = 4096;
 
 /// A page with more than one NUL byte in this many is not text.
-const MOST_NUL: usize = 64;
+const MOST_NUL: usize = 16;
+
+/// Bytes of a page that the parser gets at once.
+const PIECE: usize = 64 * 1024;
+
+pub(super) const CUT_OFF: &str = "The page is cut off, so its end is missing";
+
+/// The article of a page is looked for, which takes several copies of the page, unless the page has more elements than this and one
+/// in this many bytes. Pages of news have one in fifty to a hundred.
+const MOST_ELEMENTS: usize = 50_000;
+const DENSEST: usize = 40;
 
 /// Minimum number of words of a headline. A shorter heading may be the name of a section.
 const SHORTEST_HEADLINE: usize = 3;
@@ -50,8 +62,12 @@ pub(super) fn read_whole(
     charset: Option<&str>,
 ) -> Result<ImportedArticle, ReadError> {
     let reading = decoded(bytes, charset)?;
-    let page = Document::from(source(&reading).as_str());
+    let Limited { html, is_cut_off } = within_limits(&reading);
+    let page = parsed(&html);
     let mut article = ArticleBuilder::of(&reading);
+    article
+        .warnings
+        .extend(is_cut_off.then(|| CUT_OFF.to_owned()));
     for block in page.body().map(blocks::blocks).unwrap_or_default() {
         article.paragraph(&block.text, block.kind);
     }
@@ -59,8 +75,28 @@ pub(super) fn read_whole(
 }
 
 /// The source within the limits of the parser.
-fn source(reading: &Reading) -> String {
+fn within_limits(reading: &Reading) -> Limited {
     guard::within_limits(&xhtml::as_html_if_xhtml(&reading.text))
+}
+
+/// The page in pieces, since the parser keeps every error of what it was given at once, and a page may have nothing but errors.
+fn parsed(html: &str) -> Document {
+    let options = ParseOpts {
+        tree_builder: TreeBuilderOpts {
+            scripting_enabled: false,
+            ..TreeBuilderOpts::default()
+        },
+        ..ParseOpts::default()
+    };
+    let mut parser = parse_document(Document::default(), options);
+    let mut rest = html;
+    while !rest.is_empty() {
+        let (piece, after) = rest.split_at(rest.floor_char_boundary(PIECE));
+        parser.process(piece.into());
+        parser.tokenizer.sink.sink.errors.borrow_mut().clear();
+        rest = after;
+    }
+    parser.finish()
 }
 
 /// Like [`read`], in the encoding named outside the page.
@@ -69,15 +105,22 @@ fn source(reading: &Reading) -> String {
 /// As for [`read`].
 pub(super) fn read_page(bytes: &[u8], charset: Option<&str>) -> Result<ImportedArticle, ReadError> {
     let reading = decoded(bytes, charset)?;
-    let source = source(&reading);
-    let page = Document::from(source.as_str());
+    let Limited { html, is_cut_off } = within_limits(&reading);
+    let saved = SavedBy::of(&reading.text);
+    let mut article = ArticleBuilder::of(&reading);
+    drop(reading);
+    // Parsing it twice takes less memory than a copy beside the page.
+    let found = Found::on(parsed(&html), html.len());
+    let page = parsed(&html);
+    drop(html);
     let blocks = page.body().map(blocks::blocks).unwrap_or_default();
-    let found = Found::on(&page);
-    let details = details::details(&source, &page, found.metadata);
+    let details = details::details(saved, &page, found.metadata);
     let mut chosen = choice::article_blocks(&page, &blocks, &found.content);
     show_headline(&blocks, &details.title, &mut chosen);
-    let mut article = ArticleBuilder::of(&reading);
     article.details = details;
+    article
+        .warnings
+        .extend(is_cut_off.then(|| CUT_OFF.to_owned()));
     let mut scripted = scripted::paragraphs(&page);
     if choice::has_most_of(&blocks, &scripted) {
         scripted.clear();
@@ -114,10 +157,14 @@ struct Found {
 }
 
 impl Found {
-    fn on(page: &Document) -> Self {
-        let page = page.clone();
+    /// Of a page with this many bytes.
+    fn on(page: Document, length: usize) -> Self {
         guard::limit_escapes(&page);
-        let Ok(mut reader) = Readability::with_document(page, None, Some(Config::default())) else {
+        let config = Config {
+            max_elements_to_parse: MOST_ELEMENTS.max(length / DENSEST),
+            ..Config::default()
+        };
+        let Ok(mut reader) = Readability::with_document(page, None, Some(config)) else {
             return Self::default();
         };
         let metadata = reader.get_article_metadata(reader.parse_json_ld());

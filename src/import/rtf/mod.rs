@@ -379,6 +379,7 @@ impl Document {
 
     fn finish(mut self) -> Result<ImportedArticle, ReadError> {
         self.decode();
+        let is_cut_off = self.groups.len() > 1;
         while self.groups.len() > 1 {
             self.close();
         }
@@ -395,6 +396,10 @@ impl Document {
         document::add_margin(&mut article, &self.margin, &mut HashSet::new());
         document::add_comments(&mut article, &self.comments);
         article.warnings.extend(self.tracked.warnings());
+        if is_cut_off {
+            let words = "The document is cut off, so its end is missing";
+            article.warnings.push(words.to_owned());
+        }
         article.finish()
     }
 }

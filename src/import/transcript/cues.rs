@@ -23,6 +23,8 @@ pub(super) struct Subtitles<'t> {
     /// Lines before the first cue.
     pub before: Vec<&'t str>,
     pub cues: Vec<Cue>,
+    /// The file ends within the number or the times of a cue, which are left out.
+    pub is_cut_off: bool,
 }
 
 /// The times in a line such as "00:00:01,000 --> 00:00:02,500".
@@ -37,10 +39,13 @@ impl<'t> Subtitles<'t> {
     /// with one.
     pub fn read(text: &'t str) -> Self {
         let is_vtt = text.starts_with("WEBVTT");
-        let lines: Vec<&str> = text.lines().map(str::trim).collect();
+        let mut lines: Vec<&str> = text.lines().map(str::trim).collect();
+        let cut_off = cut_off_lines(&lines);
+        lines.truncate(lines.len() - cut_off);
         let mut read = Self {
             before: Vec::new(),
             cues: Vec::new(),
+            is_cut_off: cut_off > 0,
         };
         // The header and the notes of WebVTT end at an empty line.
         let mut is_note = is_vtt;
@@ -74,6 +79,29 @@ impl<'t> Subtitles<'t> {
             Some(cue) => cue.add(line),
             None => self.before.push(line),
         }
+    }
+}
+
+/// The number of lines at the end that begin a cue and do not reach its words.
+fn cut_off_lines(lines: &[&str]) -> usize {
+    let start = lines.iter().rposition(|line| line.is_empty()).unwrap_or(0);
+    let is_last = |at: &usize| timing(lines[at + 1]).is_some();
+    let number = |line: &str| line.parse::<usize>().ok();
+    let last = (0..start)
+        .rev()
+        .find(is_last)
+        .and_then(|at| number(lines[at]));
+    let is_next = |line: &str| last.is_some_and(|last| number(line) == Some(last + 1));
+    let is_half_time = |line: &str| {
+        let is_sign = |byte: u8| byte.is_ascii_digit() || b":,.-> ".contains(&byte);
+        let is_whole = |(start, end): (&str, &str)| end.trim().len() >= start.trim().len();
+        line.bytes().all(is_sign) && !line.split_once("-->").is_some_and(is_whole)
+    };
+    match lines[start..] {
+        ["", next] if is_next(next) => 1,
+        ["", next, time] if is_next(next) && is_half_time(time) => 2,
+        ["", time] if is_half_time(time) && time.contains("--") => 1,
+        _ => 0,
     }
 }
 

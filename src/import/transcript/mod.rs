@@ -45,12 +45,20 @@ pub(super) fn is_transcript(head: &str) -> bool {
 /// # Errors
 /// [`ReadError`] if there is no text in them.
 pub(super) fn read_subtitles(reading: &Reading) -> Result<ImportedArticle, ReadError> {
-    let Subtitles { before, cues } = Subtitles::read(&reading.text);
+    let Subtitles {
+        before,
+        cues,
+        is_cut_off,
+    } = Subtitles::read(&reading.text);
     if cues.is_empty() {
         return text::read(reading);
     }
     let is_rolling = cues::are_rolling(&cues);
     let mut article = ArticleBuilder::of(reading);
+    if is_cut_off {
+        let words = "The subtitles are cut off, so their end is missing";
+        article.warnings.push(words.to_owned());
+    }
     for line in before {
         article.paragraph(line, None);
     }

@@ -2,7 +2,7 @@
 
 use super::{FileError, FileKind, real::RealDisk, replace::folder_of};
 use crate::storage::{
-    FORMAT, disk::Disk, format::version_of, locks::lock_files, originals::is_original,
+    FORMAT, disk::Disk, format::version_of, locks::lock_files, originals::is_among_originals,
 };
 
 use std::{
@@ -10,8 +10,8 @@ use std::{
     path::{Path, PathBuf},
 };
 
-/// Checks that an export may be written at `path`: it must not replace the project it comes from, its lock, the
-/// original of an article, a file in the state directory, or another project. Follows links.
+/// Checks that an export may be written at `path`: not over the project it comes from, its lock, in a folder of
+/// originals, over a file in the state directory, or another project. Follows links.
 pub fn check_output(
     path: &Path,
     project: Option<&Path>,
@@ -32,7 +32,7 @@ pub fn check_output(
     Ok(())
 }
 
-/// Checks that a file may be written at `path`: it must not replace the lock of the open project, the original of an
+/// Checks that a file may be written at `path`: not over the lock of the open project, in a folder of originals, or over a file in
 /// article or a file in the state directory.
 pub fn check_own_file(
     path: &Path,
@@ -51,8 +51,8 @@ pub fn check_own_file(
     {
         return precious("the lock of the open project");
     }
-    if is_original(&target(path)) {
-        return precious("the original of an article");
+    if is_among_originals(&target(path)) {
+        return precious("in a folder of originals");
     }
     if state.is_some_and(|state| target(path).starts_with(target(state))) {
         return precious("in the folder of Crosscheck's backups, journals and settings");

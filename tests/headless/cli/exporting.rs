@@ -114,6 +114,7 @@ fn no_export_replaces_a_project_or_another_export() {
     fs::hard_link(shell.path("p.ron"), shell.path("hard.csv")).unwrap();
     fs::create_dir_all(shell.path("state/backups/x")).unwrap();
     shell.write("state/backups/x/old.ron", "a backup");
+    fs::create_dir_all(shell.path("p.originals")).unwrap();
     shell.write(".p.ron.lock", "");
     let damaged = shell.read("other.ron").replace("title", "tilte");
     shell.write("damaged.ron", damaged);
@@ -126,6 +127,7 @@ fn no_export_replaces_a_project_or_another_export() {
         "state/backups/x/old.ron",
         "state/new.csv",
         ".p.ron.lock",
+        "p.originals/claims.csv",
     ];
     if cfg!(unix) {
         #[cfg(unix)]

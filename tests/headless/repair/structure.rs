@@ -136,6 +136,29 @@ fn conflict_markers_around_any_line_lose_nothing() {
 }
 
 #[test]
+fn a_conflict_marker_left_behind_anywhere_loses_nothing() {
+    for file in [PLAIN, GOLDEN] {
+        let whole = read(file);
+        for mark in [
+            "<<<<<<< HEAD",
+            "=======",
+            "||||||| 12ab",
+            ">>>>>>> desk of anna",
+        ] {
+            for number in 0..file.split('\n').count() {
+                let marked = with_lines(file, number, |line| format!("{mark}\n{line}"));
+                assert_eq!(
+                    repaired(&damaged(&marked)),
+                    whole,
+                    "{mark} before line {}",
+                    number + 1
+                );
+            }
+        }
+    }
+}
+
+#[test]
 fn conflict_markers_around_any_lines_lose_nothing() {
     let whole = read(GOLDEN);
     let lines: Vec<&str> = GOLDEN.trim_end().split('\n').collect();

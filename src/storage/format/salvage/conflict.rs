@@ -16,12 +16,21 @@ pub(crate) enum ConflictLine {
 /// Number of equal characters at the start of a conflict marker.
 const MARKER_LEN: usize = 7;
 
-/// Assigns the lines of a file to sides; `None` if it has no conflict markers, or they are out of order.
+/// Sorts the lines of a file; `None` if it has no marks. Where those are not in order, as when one was left behind, all other lines
+/// are of both sides.
 pub(crate) fn conflict_lines(text: &str) -> Option<Vec<ConflictLine>> {
-    use ConflictLine::{Mark, OfAncestor, OfBoth, Ours, Theirs};
-    if !text.starts_with("<<<<<<< ") && !text.contains("\n<<<<<<< ") {
+    let is_mark = |line: &str| mark(line).is_some();
+    if !text.split('\n').any(is_mark) {
         return None;
     }
+    lines_in_order(text).or_else(|| {
+        let side = |is_mark: bool| [ConflictLine::OfBoth, ConflictLine::Mark][usize::from(is_mark)];
+        Some(text.split('\n').map(|line| side(is_mark(line))).collect())
+    })
+}
+
+fn lines_in_order(text: &str) -> Option<Vec<ConflictLine>> {
+    use ConflictLine::{Mark, OfAncestor, OfBoth, Ours, Theirs};
     let mut lines = Vec::new();
     let mut part = OfBoth;
     for line in text.split('\n') {
@@ -78,7 +87,10 @@ mod tests {
             OfBoth, Mark, Ours, Mark, OfAncestor, Mark, Theirs, Mark, OfBoth,
         ];
         assert_eq!(conflict_lines(text).unwrap(), sides);
-        for text in ["a\n=======\nb", "<<<<<<< HEAD\na\n=======\nb", "plain"] {
+        let left_behind = [Mark, OfBoth, Mark, OfBoth];
+        let text = "<<<<<<< HEAD\na\n=======\nb";
+        assert_eq!(conflict_lines(text).unwrap(), left_behind);
+        for text in ["plain", "a\n========\nb", "<<<<<<<HEAD"] {
             assert_eq!(conflict_lines(text), None, "{text}");
         }
     }

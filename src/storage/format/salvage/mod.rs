@@ -92,6 +92,9 @@ pub(crate) fn salvage(text: &str, options: SalvageOptions<'_>) -> Option<Salvage
         ConflictLine::Theirs | ConflictLine::OfAncestor => LineUse::Skip,
         ConflictLine::Mark => LineUse::Report,
     })?;
+    if !sides.contains(&ConflictLine::Theirs) {
+        return ours.finish();
+    }
     let theirs = Salvager::new(text, options, |nth| match sides[nth] {
         ConflictLine::OfBoth => LineUse::Read,
         ConflictLine::Theirs => LineUse::ReadOtherSide,
