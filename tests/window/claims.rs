@@ -10,7 +10,7 @@ use egui_kittest::kittest::{NodeT, Queryable};
 use crate::{desk::Desk, sample, with_a_claim, with_keyboard};
 
 fn shows(desk: &Desk, text: &str) -> bool {
-    desk.has(words)
+    desk.has(text)
 }
 
 /// Whether the panel says that the selected claim lacks a justification.
@@ -143,7 +143,7 @@ fn the_statement_of_a_new_claim_is_in_view_in_a_low_window() {
         desk.harness.set_size(size.into());
         desk.add_three_articles();
         for text in ["The fire brigade", "The fire"] {
-            desk.on_sentence(words, "N");
+            desk.on_sentence(text, "N");
             let statement = desk.harness.get_by_label("Statement");
             assert!(statement.is_focused());
             let rows = desk.harness.query_all_by_role(Role::ListItem);

@@ -1,8 +1,11 @@
 //! A widget always has the keyboard focus. A widget that loses it passes it to the next one or to the focused article.
 
-use crosscheck::workbench::{EvidenceIntent, Intent};
-use egui::accesskit::Role;
-use egui_kittest::kittest::{NodeT, Queryable};
+use crosscheck::{
+    storage::View,
+    workbench::{Command, EvidenceIntent, Intent},
+};
+use egui::{Event, Key, Modifiers, accesskit::Role};
+use egui_kittest::kittest::{By, NodeT, Queryable};
 
 use crate::{desk::Desk, sample, with_a_claim, with_keyboard};
 
@@ -162,16 +165,16 @@ fn a_list_is_one_stop_for_tab_and_the_arrows_go_through_it() {
             let focused = desk.with_keyboard().unwrap_or_default();
             assert!(focused.starts_with(name), "{focused} for {name}");
         };
-        desk.key(Key::ArrowDown);
+        desk.keys("Down");
         begins(&desk, second);
-        desk.key(Key::End);
+        desk.keys("End");
         begins(&desk, last);
-        desk.key(Key::Home);
+        desk.keys("Home");
         begins(&desk, first);
-        desk.key(Key::Tab);
+        desk.keys("Tab");
         let next = desk.with_keyboard().unwrap_or_default();
         assert!(!next.contains(second), "{next}");
-        desk.press(Modifiers::SHIFT, Key::Tab);
+        desk.keys("Shift+Tab");
         begins(&desk, first);
     }
 }
@@ -179,7 +182,7 @@ fn a_list_is_one_stop_for_tab_and_the_arrows_go_through_it() {
 #[test]
 fn arrows_go_from_piece_to_piece_of_the_evidence() {
     let mut desk = sample();
-    desk.press(Modifiers::ALT, Key::ArrowDown);
+    desk.keys("Alt+Down");
     let passages = By::new()
         .role(Role::Button)
         .label_contains("Show passage: ");
@@ -191,10 +194,10 @@ fn arrows_go_from_piece_to_piece_of_the_evidence() {
     desk.harness.get_all(passages).next().unwrap().focus();
     desk.settle();
     for name in &names[1..4] {
-        desk.key(Key::ArrowDown);
+        desk.keys("Down");
         assert_eq!(desk.with_keyboard().as_ref(), Some(name));
     }
-    desk.key(Key::ArrowUp);
+    desk.keys("Up");
     assert_eq!(desk.with_keyboard().as_ref(), Some(&names[2]));
 }
 
@@ -203,19 +206,18 @@ fn f6_goes_through_columns_claims_and_the_list_of_articles() {
     let mut desk = sample();
     let focused = |desk: &Desk| desk.with_keyboard().unwrap_or_default();
     desk.ask(Intent::Command(Command::ToggleArticles));
-    desk.key(Key::F6);
-    desk.key(Key::F6);
+    desk.keys("F6 F6");
     assert!(
         focused(&desk).starts_with("Claim 1: "),
         "{}",
         focused(&desk)
     );
-    desk.key(Key::F6);
+    desk.keys("F6");
     let listed = focused(&desk);
     assert!(listed.contains("open"), "the list is shown again: {listed}");
-    desk.key(Key::F6);
+    desk.keys("F6");
     assert!(is_in_article(&mut desk));
-    desk.press(Modifiers::SHIFT, Key::F6);
+    desk.keys("Shift+F6");
     assert!(focused(&desk).starts_with("The North Courier"));
 }
 
@@ -223,18 +225,17 @@ fn f6_goes_through_columns_claims_and_the_list_of_articles() {
 fn f10_goes_to_the_menus_and_the_arrows_through_them() {
     let mut desk = sample();
     let focused = |desk: &Desk| desk.with_keyboard().unwrap_or_default();
-    desk.key(Key::F10);
+    desk.keys("F10");
     assert_eq!(focused(&desk), "File");
-    desk.key(Key::ArrowRight);
+    desk.keys("Right");
     assert_eq!(focused(&desk), "Edit");
-    desk.key(Key::ArrowLeft);
-    desk.key(Key::ArrowLeft);
+    desk.keys("Left Left");
     assert_eq!(focused(&desk), "Help");
-    desk.key(Key::ArrowDown);
+    desk.keys("Down");
     assert_eq!(focused(&desk), "Welcome");
-    desk.key(Key::ArrowRight);
+    desk.keys("Right");
     assert_eq!(focused(&desk), "New project");
-    desk.key(Key::Escape);
+    desk.keys("Escape");
     assert!(!desk.has("New project"));
 }
 
@@ -257,7 +258,7 @@ fn alt_alone_goes_to_the_menus_and_alt_with_a_key_does_not() {
         desk.settle();
     };
     alt(&mut desk, true);
-    desk.press(Modifiers::ALT, Key::Num2);
+    desk.keys("Alt+2");
     alt(&mut desk, false);
     assert_eq!(desk.bench().view(), View::Table);
     assert_ne!(desk.with_keyboard().as_deref(), Some("File"));
@@ -278,7 +279,7 @@ fn a_tooltip_goes_with_the_first_key_and_comes_back_with_the_pointer() {
     };
     rest_at(&mut desk, button.left() + 4.0);
     assert!(desk.shows(tooltip));
-    desk.key(Key::Num0);
+    desk.keys("0");
     assert!(!desk.shows(tooltip));
     desk.harness.run_steps(120);
     assert!(!desk.shows(tooltip), "nothing moved since");

@@ -8,10 +8,6 @@ use crate::{
 
 use serde::{Deserialize, Serialize};
 
-/// Languages with a decimal point. There, Excel separates cells by commas, elsewhere by semicolons.
-const DECIMAL_POINT: &str =
-    "am bn C en fil ga gu he hi ja kn ko ml mr ms mt my ne pa POSIX si sw ta te th ur zh";
-
 /// User settings, for all projects.
 #[expect(
     clippy::struct_excessive_bools,

@@ -107,7 +107,7 @@ fn likely_clutter_is_counted_and_not_hidden() {
     let sentence = "Twelve people were hurt when a gate of the barrage gave way. ";
     let page = "Menu\nSearch\nLog in\n\nThe barrage breaks\n\n".to_owned();
     shell.write("page.txt", page + &sentence.repeat(4));
-    let told = &json_lines(&shell.run("new --json p.ron page.txt"))[0];
+    let report = &json_lines(&shell.run("new --json p.ron page.txt"))[0];
     assert_eq!(
         (&report["likely_clutter"], &report["hidden"]),
         (&3.into(), &0.into())

@@ -90,7 +90,7 @@ fn messages_about_a_damaged_file_print_no_protected_name() {
             assert!(message.starts_with("damaged.ron: line "), "{message}");
             let lower = message.to_lowercase();
             for part in ["marta", "odu", "phoned", "months before"] {
-                assert!(!lower.contains(part), "{call}: {words}");
+                assert!(!lower.contains(part), "{call}: {message}");
             }
         }
     }

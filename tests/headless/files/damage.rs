@@ -38,7 +38,7 @@ fn check(row_and_told: &str) {
         .iter()
         .map(|it| without_column(it))
         .collect();
-    assert_eq!(told.join("\n"), expected, "{row}");
+    assert_eq!(messages.join("\n"), expected, "{row}");
 }
 
 /// "line 3, column 14: …" without its column, which has its own test.

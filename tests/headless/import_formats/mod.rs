@@ -17,7 +17,7 @@ use crosscheck::import::{
     self, ImportedArticle, IsolatedReader, Part, import_all, read_articles, read_format,
 };
 use crosscheck::storage::{ImportedTables, Progress, TableContent};
-pub(crate) use pdfs::pdf_page;
+pub(crate) use pdfs::{CATALOGUE, pdf, pdf_page};
 
 /// The import of a file as text: its details, then each paragraph with its kind and locator.
 fn shown(article: &ImportedArticle) -> String {

@@ -92,7 +92,7 @@ fn tracked_changes_are_at_the_margin_of_their_paragraph() {
     let locators: Vec<&str> = (0..4).map(|at| article.structure.locator(at)).collect();
     let last = "inserted by Ina, 2031-05-12: “a”; inserted by Ina, 2031-05-12: “b”; inserted by Ina, 2031-05-12: “c”; 2 more changes";
     assert_eq!(
-        places,
+        locators,
         [
             "",
             "inserted by Ina, 2031-05-12: “Twelve people”; deleted by Bo: “badly”",

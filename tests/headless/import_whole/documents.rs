@@ -5,7 +5,7 @@ use crate::import_formats::archive;
 use crosscheck::import::read_format;
 
 /// A Word document with that body, and these styles and numberings.
-fn word(body: &str, styles: &str) -> Vec<u8> {
+pub fn word(body: &str, styles: &str) -> Vec<u8> {
     let part = |name: &str, content: &str| format!("<w:{name}>{content}</w:{name}>");
     let numbering = "<w:abstractNum w:abstractNumId=\"0\"><w:lvl w:ilvl=\"0\"><w:start w:val=\"1\"/><w:numFmt w:val=\"decimal\"/><w:lvlText w:val=\"%1.\"/></w:lvl></w:abstractNum><w:num w:numId=\"1\"><w:abstractNumId w:val=\"0\"/></w:num>";
     let relations = "<Relationships><Relationship Type=\"x/styles\" Target=\"styles.xml\"/><Relationship Type=\"x/numbering\" Target=\"numbering.xml\"/><Relationship Type=\"x/footnotes\" Target=\"footnotes.xml\"/></Relationships>";
@@ -73,7 +73,7 @@ fn text_of_word_that_a_style_hides_stays_out_and_signs_come_in() {
 }
 
 /// A text of `LibreOffice` with that content, and these automatic styles.
-fn open_document(content: &str, automatic: &str, styles: &str) -> Vec<u8> {
+pub fn open_document(content: &str, automatic: &str, styles: &str) -> Vec<u8> {
     let content = format!(
         "<office:document-content><office:automatic-styles>{automatic}</office:automatic-styles><office:body><office:text>{content}</office:text></office:body></office:document-content>"
     );

@@ -3,6 +3,7 @@
 
 mod documents;
 
+use documents::{open_document, word};
 use std::{fmt::Write as _, fs};
 
 use crate::{

@@ -33,7 +33,7 @@ pub fn row(project: &Project) -> ClaimRow {
     ClaimRow::new(project, claim(project))
 }
 
-pub fn with_rules(told: &str, rules: HouseRules) -> Project {
+pub fn with_rules(notation: &str, rules: HouseRules) -> Project {
     let mut project = Setting::parse(notation).project();
     project.make(Edit::Project(ProjectEdit::SetRules(rules)));
     project

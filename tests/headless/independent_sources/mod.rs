@@ -30,7 +30,7 @@ fn count(setting: &Setting) -> SourceCount {
     sources(setting, Stance::Supports).count
 }
 
-/// `told` is how [`Setting::parse`] has it; "2 as 1–2" stands for "2 articles, 1–2 independent sources".
+/// `notation` is how [`Setting::parse`] has it; "2 as 1–2" stands for "2 articles, 1–2 independent sources".
 #[track_caller]
 fn check(notation: &str, figure: &str) {
     let (articles, count) = figure.split_once(" as ").unwrap();
@@ -41,8 +41,8 @@ fn check(notation: &str, figure: &str) {
     };
     let s = if articles == "1" { "" } else { "s" };
     let figure = format!("{articles} article{s}, {}", sources_of(count));
-    let found = sources(&Setting::parse(told), Stance::Supports).figure();
-    assert_eq!(found, figure, "{told}");
+    let found = sources(&Setting::parse(notation), Stance::Supports).figure();
+    assert_eq!(found, figure, "{notation}");
 }
 
 #[test]

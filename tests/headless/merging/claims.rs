@@ -220,7 +220,7 @@ fn a_merge_records_different_values_of_links_in_the_note() {
     let merged = after.evidence(Id::new(2)).unwrap();
     assert_eq!(merged.attribution.speaker, Some(Id::new(2)));
     assert_eq!(
-        kept.note,
+        merged.note,
         "For the merged claim: Gladkov\nIn the merged claim, it counted only together with other pieces"
     );
 }

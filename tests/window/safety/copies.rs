@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use super::{claims_in, holding, look, mill};
+use super::{claims_in, desk_with_file, look, mill};
 use crate::desk::Desk;
 use crosscheck::{project::Project, workbench::Overlay};
 use egui_kittest::kittest::Queryable;
@@ -52,11 +52,11 @@ fn a_damaged_backup_is_repaired_like_a_damaged_file() {
     let saved = desk.bench().path().unwrap();
     assert_eq!(
         saved.parent(),
-        of.parent(),
+        path.parent(),
         "beside the file, and not beside the backup"
     );
     assert!(saved.to_string_lossy().ends_with(" (repaired).ron"));
-    assert_eq!(claims_in(&of), 1, "the file is as it was");
+    assert_eq!(claims_in(&path), 1, "the file is as it was");
 }
 
 /// A project file with one unreadable line.
@@ -70,7 +70,7 @@ fn damaged() -> String {
 
 /// A project of which one unreadable line was left out.
 fn repaired() -> Desk {
-    let mut desk = holding(&damaged());
+    let mut desk = desk_with_file(&damaged());
     finish_repair(&mut desk);
     desk
 }
@@ -146,7 +146,7 @@ fn an_opened_backup_survives_a_kill_before_its_first_change() {
 /// The window then has the only copy of the project.
 #[test]
 fn a_project_kept_after_its_file_was_deleted_survives_a_kill() {
-    let mut desk = holding(include_str!("../../fixtures/v1/plain.ron"));
+    let mut desk = desk_with_file(include_str!("../../fixtures/v1/plain.ron"));
     let project = desk.bench().project().clone();
     fs::remove_file(desk.path("mill.ron")).unwrap();
     look(&mut desk);

@@ -31,7 +31,7 @@ fn excluded_evidence_is_labelled_and_never_the_first_report() {
     room.pull(rumour);
     room.says(echo, "Seventy", claim, Stance::Supports, None, &[]);
     let mut desk = desk_with(&room.project);
-    let told = desk.told();
+    let told = desk.descriptions();
     let expected = [
         "Claim 1: Supports, Post, 23 May 2023, retracted: ",
         "Claim 1: Supports, Copy, 24 May 2023, does not count: ",
@@ -75,8 +75,8 @@ fn undated_marks_without_room_are_described_when_selected() {
     // The claim itself is undated too: eleven of fifteen marks fit.
     let number =
         "Claim 1: Supports, Outlet 10, no date: \u{201c}closed\u{201d}, and 3 more without a date";
-    assert_eq!(desk.told().len(), 12);
-    assert_eq!(desk.told().last().map(String::as_str), Some(number));
+    assert_eq!(desk.descriptions().len(), 12);
+    assert_eq!(desk.descriptions().last().map(String::as_str), Some(number));
     desk.keys("Right End");
     let last =
         "Claim 1: Supports, Outlet 13, no date: \u{201c}closed\u{201d}, and 3 more without a date";
@@ -99,7 +99,11 @@ fn only_visible_lanes_of_many_claims_are_painted() {
     let mut desk = desk_with(&generate::project(1, size));
     let lanes = |desk: &Desk| desk.heads().len();
     assert!((8..=13).contains(&lanes(&desk)), "{}", lanes(&desk));
-    assert!(desk.told().len() < 200, "{}", desk.told().len());
+    assert!(
+        desk.descriptions().len() < 200,
+        "{}",
+        desk.descriptions().len()
+    );
     desk.keys("Right Cmd+End");
     focus_is(&desk, "Claim 5000: ");
     assert!((8..=13).contains(&lanes(&desk)), "{}", lanes(&desk));
@@ -124,10 +128,10 @@ fn a_claim_in_a_thousand_articles_has_no_more_marks_than_fit() {
         room.says(article, "closed", claim, Stance::Supports, None, &[]);
     }
     let mut desk = desk_with(&room.project);
-    let at_first = desk.told().len();
+    let at_first = desk.descriptions().len();
     assert!((20..250).contains(&at_first), "{at_first}");
     assert!(
-        desk.told()
+        desk.descriptions()
             .iter()
             .any(|told| told.ends_with("more at this place"))
     );

@@ -316,7 +316,11 @@ fn an_article_is_compared_with_the_claims_it_has_evidence_for() {
     desk.click("Show another article");
     desk.keys("«echo» Enter");
     let late = "Supports, Claim 1: 13 people were injured, made 24 May 2023 12:00 UTC, published after the claim was made";
-    assert!(desk.told()[0].starts_with(late), "{:?}", desk.told());
+    assert!(
+        desk.descriptions()[0].starts_with(late),
+        "{:?}",
+        desk.descriptions()
+    );
     let workbench = desk.bench();
     assert_eq!(workbench.timeline().shown(), TimelineScope::Article);
 }

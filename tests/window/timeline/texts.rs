@@ -36,7 +36,7 @@ fn dates_in_the_texts_are_shown_as_an_option_with_how_they_were_read() {
     assert!(!desk.shows("mentions"));
     desk.click("Dates in the texts");
     wait(&mut desk);
-    let told = desk.told();
+    let told = desk.descriptions();
     let monday =
         "Herald, mentions Monday \u{2192} 22 May 2023?: \u{201c}There was shelling on Monday";
     assert!(told.iter().any(|it| it.starts_with(monday)), "{told:?}");
