@@ -47,7 +47,7 @@ fn every_format_is_written_by_its_name() {
         if format.is_text() {
             assert_eq!(printed.stdout, bytes, "{key}");
         } else {
-            let refused = "is no text, so it cannot go to standard output. Name a file";
+            let refused = "is not text, so it cannot go to standard output. Name a file";
             assert_eq!(shown(&printed), format!("! {key} {refused}\n[2]\n"));
         }
     }
