@@ -118,7 +118,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn excel_gets_the_separator_of_its_language() {
+    fn the_separator_for_excel_follows_the_system_language() {
         for (locale, expected) in [
             (None, Separator::Comma),
             (Some("en-GB"), Separator::Comma),

@@ -47,7 +47,7 @@ fn every_format_is_written_by_its_name() {
         if format.is_text() {
             assert_eq!(printed.stdout, bytes, "{key}");
         } else {
-            let refused = "is no text, so it cannot go to standard output. Name a file";
+            let refused = "is not text, so it cannot go to standard output. Name a file";
             assert_eq!(shown(&printed), format!("! {key} {refused}\n[2]\n"));
         }
     }
@@ -81,7 +81,7 @@ fn a_part_of_the_claims_is_exported() {
 #[test]
 fn unknown_claims_and_filters_are_refused() {
     let shell = Shell::new();
-    for (option, told) in [
+    for (option, expected) in [
         ("--only-claims 0", "no claim 0 in this project; it has"),
         ("--only-claims 99", "no claim 99 in this project; it has"),
         ("--only-claims 3-1", "no claim 3-1 in this project"),
@@ -90,8 +90,8 @@ fn unknown_claims_and_filters_are_refused() {
     ] {
         let output = shell.run(&format!("export SAMPLE --claims out.csv {option}"));
         assert_eq!(code(&output), 1);
-        let words = text(&output.stderr);
-        assert!(words.contains(told), "{words}");
+        let message = text(&output.stderr);
+        assert!(message.contains(expected), "{message}");
         assert!(!shell.path("out.csv").exists());
     }
 }

@@ -54,9 +54,9 @@ fn read(csv: &str) -> Vec<Vec<String>> {
 
 /// The cells of a row under these columns.
 fn under<'a>(rows: &'a [Vec<String>], row: usize, columns: &[&str]) -> Vec<&'a str> {
-    let place = |column: &&str| rows[0].iter().position(|name| name == column).unwrap();
-    let places = columns.iter().map(place);
-    places.map(|place| rows[row][place].as_str()).collect()
+    let index_of = |column: &&str| rows[0].iter().position(|name| name == column).unwrap();
+    let indices = columns.iter().map(index_of);
+    indices.map(|index| rows[row][index].as_str()).collect()
 }
 
 #[test]

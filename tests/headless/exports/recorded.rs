@@ -12,8 +12,8 @@ use crosscheck::{
     storage,
 };
 
-/// The sample, in which the first claim is recorded in full: an agency that is excluded said its first piece of evidence, which
-/// is in an article that is younger than the claim; a governor made the claim, and said its second piece.
+/// The sample, in which the first claim is completely recorded. An excluded agency said its first piece of evidence,
+/// whose article is later than the claim. A governor made the claim, and said its second piece.
 fn recorded() -> Project {
     let mut project = storage::sample();
     let claims: Vec<ClaimId> = project.claims().take(2).map(|claim| claim.id).collect();
@@ -101,7 +101,7 @@ fn fields(governor: SpeakerId) -> [ClaimField; 10] {
     ]
 }
 
-/// The column of a field of a claim. The colour and the dismissed passages are for the window.
+/// The column for a field of a claim. Colour and dismissed passages have none.
 fn column_of(field: &ClaimField) -> Option<&'static str> {
     match field {
         ClaimField::Statement(_) => Some("claim"),
@@ -123,7 +123,7 @@ fn column_of(field: &ClaimField) -> Option<&'static str> {
 }
 
 #[test]
-fn every_recorded_field_of_a_claim_has_its_column() {
+fn every_field_of_a_claim_has_a_column() {
     let rows = read(&claims(&recorded(), EXACT));
     for field in fields(Id::new(92)) {
         if let Some(column) = column_of(&field) {
@@ -134,7 +134,7 @@ fn every_recorded_field_of_a_claim_has_its_column() {
 }
 
 #[test]
-fn the_row_of_a_claim_has_everything_recorded_of_it() {
+fn the_row_of_a_claim_has_all_its_fields() {
     let project = recorded();
     let rows = read(&claims(&project, EXACT));
     let columns = [
@@ -169,7 +169,7 @@ fn the_row_of_a_claim_has_everything_recorded_of_it() {
         ]
     );
     assert_eq!(under(&rows, 2, &["relations"]), ["part of 1"]);
-    // The figures are those of the window; the rule is tested where it is written.
+    // The numbers are those of the window; the rule is tested elsewhere.
     let table = ClaimTable::new(&project);
     for (nth, claim) in project.claims().enumerate() {
         let row = table.row(claim.id).unwrap();
@@ -197,7 +197,7 @@ fn the_row_of_a_claim_has_everything_recorded_of_it() {
 }
 
 #[test]
-fn the_row_of_a_piece_of_evidence_has_everything_recorded_of_it() {
+fn the_row_of_a_piece_of_evidence_has_all_its_fields() {
     let rows = read(&evidence(&recorded(), EXACT));
     let columns = [
         "speaker",
@@ -250,7 +250,7 @@ fn the_row_of_a_piece_of_evidence_has_everything_recorded_of_it() {
 }
 
 #[test]
-fn several_values_are_joined_by_a_sign_that_no_program_splits_at() {
+fn several_values_are_joined_by_a_character_that_no_program_splits_at() {
     let rows = read(&claims(&recorded(), EXACT));
     assert_eq!(under(&rows, 1, &["tags"]), ["arrests | flood"]);
 }

@@ -25,10 +25,10 @@ fn a_file_without_an_id_is_refused() {
     );
 }
 
-/// Checks a row `from => to`, which is replaced in a whole file, and the lines after it, which are then told.
+/// Checks a row `from => to`, which is replaced in a complete file; the lines after it are the messages.
 #[track_caller]
-fn check(row_and_told: &str) {
-    let (row, expected) = row_and_told.split_once('\n').unwrap();
+fn check(row_and_messages: &str) {
+    let (row, expected) = row_and_messages.split_once('\n').unwrap();
     let (from, to) = row.split_once(" => ").unwrap();
     let damaged = PLAIN.replacen(from, to, 1);
     assert_ne!(damaged, PLAIN, "{from:?} is in the file");
@@ -158,8 +158,8 @@ line 55: claim cannot be accepted: the verdict “Refuted” is not on the proje
     );
 }
 
-/// Errors that cannot be salvaged line by line are reported with line and column, in plain words: a change to a
-/// told of it. `\n` is a line feed.
+/// Errors that cannot be salvaged line by line are reported with line and column, in plain words. On each line a change to
+/// a complete file, and the message; `\n` is a line feed.
 const SPELLING: &str = r#"title: "Every => titel: "Every => line 5, column 3: there is no field “titel” here; the fields are format, version, holds_protected_names, id, title, scale, rules, report, search_lists, speakers, articles, highlights, claims, silent, evidence, relations
   evidence: [ =>   evidence:  => line 57, column 12: expected a list here, which begins with [
 rank: 4 => rank: -4 => line 7, column 33: this number is too large, or below zero

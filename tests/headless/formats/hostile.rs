@@ -13,7 +13,7 @@ use serde_json::Value;
 
 const HOSTILE: &str = "</script></w:t>]]>&amp;&#0;<b a='1'>\"\\\" \\N ${x} {y} }{ %s \u{202e}rtl\u{202c} \u{2066}x \u{0}\u{1}\u{b}\u{1f}\u{7f}\u{85}\u{fffe}\u{feff}_x0041_ \r\n\t=1+1 @article{ 🦊 é";
 
-/// The sample with a hostile text in every field.
+/// The sample with hostile text in every field.
 fn hostile() -> Project {
     let mut project = storage::sample();
     let text = || HOSTILE.to_owned();
@@ -105,7 +105,7 @@ fn a_hostile_project_gives_well_formed_files() {
     }
 }
 
-/// BibTeX ends an entry where its braces are even, whatever is before them.
+/// BibTeX ends an entry where its braces balance, whatever precedes them.
 fn check_braces(bibtex: &str) {
     let mut depth = 0_i32;
     for sign in bibtex.chars() {

@@ -10,7 +10,7 @@ use crosscheck::{
 use serde_json::Value;
 
 #[test]
-fn a_quote_with_its_context_occurs_once_and_its_place_selects_it() {
+fn a_quote_with_its_context_is_unique_and_its_position_selects_it() {
     let project = storage::sample();
     let collection = json(Export::WebAnnotation, &project);
     let items = collection["first"]["items"].as_array().unwrap();
@@ -47,7 +47,7 @@ fn protected() -> Project {
 }
 
 #[test]
-fn places_follow_the_stand_ins_in_exported_texts() {
+fn positions_refer_to_exported_texts_with_stand_ins() {
     let decisions = crosscheck::export::NameDecisions::stand_ins_everywhere();
     let settings = ExportSettings {
         audience: Audience::Public(decisions),

@@ -31,7 +31,7 @@ fn an_email_is_recognised_by_its_header_whatever_its_name() {
 #[test]
 fn an_email_without_text_is_refused_and_a_truncated_one_survives() {
     let empty = "MIME-Version: 1.0\nFrom: a@lome.example\nContent-Type: image/png\n\nx";
-    assert_eq!(refusal("eml", empty.as_bytes()), "no text in it");
+    assert_eq!(refusal("eml", empty.as_bytes()), "it contains no text");
     for whole in [
         &include_bytes!("../../fixtures/import/statement.eml")[..],
         include_bytes!("../../fixtures/import/saved.mhtml"),

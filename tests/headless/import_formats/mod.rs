@@ -211,7 +211,7 @@ fn an_unreadable_file_does_not_stop_the_import_of_others() {
     let read = import_all(&paths, &isolated(), &not_kept(), &Progress::default()).unwrap();
     let read = read.articles;
     let error = read[0].as_ref().unwrap_err().to_string();
-    assert!(error.ends_with("a.html: no text in it"), "{error}");
+    assert!(error.ends_with("a.html: it contains no text"), "{error}");
     let page = read[1].as_ref().unwrap();
     assert_eq!(page.article.text.as_str(), "Twelve were hurt.");
     assert_eq!(page.format, "web pages");

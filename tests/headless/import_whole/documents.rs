@@ -4,7 +4,7 @@ use super::reads;
 use crate::import_formats::archive;
 use crosscheck::import::read_format;
 
-/// A Word document with that body, and these styles and numberings.
+/// A Word document with this body, these styles and these numberings.
 pub fn word(body: &str, styles: &str) -> Vec<u8> {
     let part = |name: &str, content: &str| format!("<w:{name}>{content}</w:{name}>");
     let numbering = "<w:abstractNum w:abstractNumId=\"0\"><w:lvl w:ilvl=\"0\"><w:start w:val=\"1\"/><w:numFmt w:val=\"decimal\"/><w:lvlText w:val=\"%1.\"/></w:lvl></w:abstractNum><w:num w:numId=\"1\"><w:abstractNumId w:val=\"0\"/></w:num>";
@@ -30,7 +30,7 @@ fn word_paragraph(properties: &str, text: &str) -> String {
 }
 
 #[test]
-fn paragraphs_of_word_that_were_joined_have_one_number_and_all_their_words() {
+fn joined_paragraphs_of_word_have_one_number_and_all_their_words() {
     let numbered = "<w:numPr><w:ilvl w:val=\"0\"/><w:numId w:val=\"1\"/></w:numPr>";
     let deleted = "<w:rPr><w:del w:id=\"1\"/></w:rPr>";
     let cell = |text: &str| format!("<w:tc>{}</w:tc>", word_paragraph(deleted, text));
@@ -51,7 +51,7 @@ fn paragraphs_of_word_that_were_joined_have_one_number_and_all_their_words() {
 }
 
 #[test]
-fn text_of_word_that_a_style_hides_stays_out_and_signs_come_in() {
+fn text_of_word_hidden_by_a_style_is_left_out_and_symbols_are_imported() {
     let styles = "<w:style w:styleId=\"Hid\"><w:name w:val=\"Hid\"/><w:rPr><w:vanish/></w:rPr></w:style>\
                   <w:style w:styleId=\"Show\"><w:basedOn w:val=\"Hid\"/><w:rPr><w:vanish w:val=\"0\"/></w:rPr></w:style>";
     let body = [
@@ -72,7 +72,7 @@ fn text_of_word_that_a_style_hides_stays_out_and_signs_come_in() {
     assert_eq!(article.warnings, ["Hidden text was left out"]);
 }
 
-/// A text of `LibreOffice` with that content, and these automatic styles.
+/// A text of `LibreOffice` with this content and these automatic styles.
 pub fn open_document(content: &str, automatic: &str, styles: &str) -> Vec<u8> {
     let content = format!(
         "<office:document-content><office:automatic-styles>{automatic}</office:automatic-styles><office:body><office:text>{content}</office:text></office:body></office:document-content>"
@@ -89,7 +89,7 @@ const LIST: &str = "<text:list-style style:name=\"L1\"><text:list-level-style-nu
     <text:list-level-style-number text:level=\"2\" style:num-format=\"a\" style:num-suffix=\".\" text:display-levels=\"2\"/></text:list-style>";
 
 #[test]
-fn lists_of_opendocument_count_on_as_they_say() {
+fn lists_of_opendocument_continue_their_numbers() {
     let item = |text: &str| format!("<text:list-item><text:p>{text}</text:p></text:list-item>");
     let content = [
         format!(
@@ -127,7 +127,7 @@ fn lists_of_opendocument_count_on_as_they_say() {
 }
 
 #[test]
-fn hidden_text_of_opendocument_stays_out_and_fields_come_in() {
+fn hidden_text_of_opendocument_is_left_out_and_fields_are_imported() {
     let content = "<text:p>The report <text:title>on the dam</text:title> ends.<draw:frame><svg:title>not read</svg:title><draw:object/></draw:frame></text:p>\
         <text:section text:display=\"none\"><text:p>hidden section</text:p></text:section>\
         <text:p text:style-name=\"P9\">hidden by style<text:note text:note-class=\"footnote\"><text:note-body><text:p>hidden note</text:p></text:note-body></text:note></text:p>\
@@ -157,14 +157,14 @@ fn hidden_text_of_opendocument_stays_out_and_fields_come_in() {
 
 #[test]
 fn many_comments_of_opendocument_leave_the_quotes_of_others() {
-    let place = |n: usize| {
+    let paragraph = |n: usize| {
         format!(
             "<office:annotation office:name=\"p{n}\"><text:p>At a place</text:p></office:annotation>"
         )
     };
-    let places: String = (0..60).map(place).collect();
+    let paragraphs: String = (0..60).map(paragraph).collect();
     let content = format!(
-        "<text:p>{places}<office:annotation office:name=\"q\"><dc:creator>Ina</dc:creator><text:p>Sure?</text:p></office:annotation>Twelve<office:annotation-end office:name=\"q\"/> were hurt.</text:p>"
+        "<text:p>{paragraphs}<office:annotation office:name=\"q\"><dc:creator>Ina</dc:creator><text:p>Sure?</text:p></office:annotation>Twelve<office:annotation-end office:name=\"q\"/> were hurt.</text:p>"
     );
     let article = read_format("odt", &open_document(&content, "", "")).unwrap();
     assert!(

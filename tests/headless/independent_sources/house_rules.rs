@@ -128,7 +128,7 @@ fn a_verdict_on_one_anonymous_source_is_a_miss() {
     assert!(sentences(&project).is_empty());
 }
 
-/// A refutation by one unnamed official is not made better by two agencies that support the claim.
+/// A refutation by one unnamed official is not improved by two agencies that support the claim.
 #[test]
 fn either_side_may_rest_on_one_anonymous_source() {
     let mut project = with_rules("+A:@afp +B:@ap -C:@official", no_single_anonymous());

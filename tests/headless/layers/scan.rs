@@ -13,7 +13,7 @@ use super::{
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use syn::{ItemUse, UseTree};
 
-/// Keywords that may stand before a path that begins with `::`.
+/// Keywords that can precede a path that begins with `::`.
 const KEYWORDS: [&str; 23] = [
     "as", "async", "await", "box", "break", "continue", "do", "dyn", "else", "for", "if", "impl",
     "in", "let", "loop", "match", "move", "mut", "ref", "return", "unsafe", "where", "while",
@@ -207,7 +207,7 @@ impl<'a> Scan<'a> {
         end - start
     }
 
-    /// Reads `path::{…}` where it is not a whole `use` item.
+    /// Reads `path::{…}` that is not a complete `use` item.
     fn group(&mut self, first: &Ident, group: &Group, path: &Written) {
         let tokens: Vec<_> = group.stream().into_iter().collect();
         let is_comma =
@@ -385,7 +385,7 @@ impl<'a> Scan<'a> {
         read
     }
 
-    /// Notes the name of an item, and reads the keyword alone, since `const` and `fn` begin types as well.
+    /// Records the name of an item, and skips only the keyword, since `const` and `fn` begin types as well.
     fn item(&mut self, rest: &[TokenTree]) -> usize {
         if let Some(TokenTree::Ident(name)) = rest.get(1) {
             self.names().items.insert(plain(name));

@@ -11,7 +11,7 @@ pub fn is_word(token: &TokenTree, word: &str) -> bool {
     matches!(token, TokenTree::Ident(ident) if ident == word)
 }
 
-/// Whether the tokens begin with these signs, written together.
+/// Whether the tokens begin with these characters, without space between.
 pub fn starts_with(tokens: &[TokenTree], signs: &str) -> bool {
     signs.chars().enumerate().all(|(index, sign)| {
         let is_last = index + 1 == signs.len();
@@ -20,7 +20,7 @@ pub fn starts_with(tokens: &[TokenTree], signs: &str) -> bool {
     })
 }
 
-/// Whether `::` begins a path after these tokens, and does not go on after `Vec<T>`.
+/// Whether `::` begins a path after these tokens and does not continue `Vec<T>`.
 pub fn begins_path(before: &[TokenTree]) -> bool {
     match before {
         [.., TokenTree::Punct(dash), TokenTree::Punct(last)]

@@ -35,7 +35,7 @@ fn every_cell_is_searched_and_each_hit_names_its_place() {
             }),
         ])
         .unwrap();
-    let places = |export| -> Vec<String> {
+    let cells = |export| -> Vec<String> {
         let hits = undecided(&project, export);
         hits.into_iter().map(|hit| hit.place).collect()
     };
@@ -50,8 +50,8 @@ fn every_cell_is_searched_and_each_hit_names_its_place() {
         "notes",
     ];
     let expected = columns.map(|column| format!("claim 1, {column}"));
-    assert_eq!(places(Export::Claims), expected);
-    let of_evidence = places(Export::Evidence);
+    assert_eq!(cells(Export::Claims), expected);
+    let of_evidence = cells(Export::Evidence);
     assert_eq!(of_evidence[0], "claim 1, evidence 1, claim");
     assert!(of_evidence.contains(&"claim 1, evidence 2, note".to_owned()));
 }
@@ -88,17 +88,17 @@ fn the_context_of_a_hit_holds_no_name() {
     let notes = "Krueger phoned at noon; then\n«Anna\u{a0}Krüger» said that Annabel Kruegers knew, says Krueger";
     let project = with_notes(notes);
     let hits = undecided(&project, Export::Claims);
-    let told: Vec<String> = hits
+    let shown: Vec<String> = hits
         .iter()
         .map(|hit| format!("{}[{}]{}", hit.before, hit.stand_in, hit.after))
         .collect();
-    assert_eq!(told.len(), 4);
+    assert_eq!(shown.len(), 4);
     assert_eq!(
-        told[1],
+        shown[1],
         "Source A phoned at noon; then «[Source A]» said that Annabel Source As knew, says Source A"
     );
-    for told in told {
-        assert_eq!(leaks(&project, &told), [] as [&str; 0], "{told}");
+    for shown in shown {
+        assert_eq!(leaks(&project, &shown), [] as [&str; 0], "{shown}");
     }
     let words: Vec<Option<&str>> = hits.iter().map(|hit| hit.word.as_deref()).collect();
     assert_eq!(words, [None, None, Some("Kruegers"), None]);

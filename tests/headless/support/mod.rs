@@ -13,7 +13,7 @@ use crosscheck::{
 
 pub use rolls::{Roll, any_project, roll};
 
-/// Reads as the program does.
+/// Imports a file as the program does.
 pub fn import_file(path: &Path) -> ImportResult {
     let files = import::import_file(path, &isolated(), &not_kept(), &Progress::default())?;
     Ok(files.into_iter().next().expect("a file holds an article"))

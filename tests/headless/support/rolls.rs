@@ -9,14 +9,14 @@ use crosscheck::project::{
 };
 use proptest::prelude::*;
 
-/// What an edit is made of, once it is known to which project it is to be made.
+/// Random numbers that become an edit once the project is known.
 #[derive(Clone, Debug)]
 pub struct Roll {
     pub(super) kind: u8,
     pub(super) one: usize,
     pub(super) other: usize,
     pub(super) words: String,
-    /// One edit in eight is not fitted to the project, and may well be refused.
+    /// One edit in eight is not fitted to the project, and may be refused.
     pub(super) blind: bool,
 }
 
@@ -327,7 +327,7 @@ impl Roll {
         }))
     }
 
-    /// From few enough that some are taken.
+    /// From so few ids that some are in use.
     fn new_id<T>(&self) -> Id<T> {
         Id::new((self.one * 7 + self.other) as u64 % 200)
     }

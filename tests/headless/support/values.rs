@@ -14,7 +14,7 @@ use crosscheck::{
 };
 
 impl Roll {
-    /// The text of a field: no two fields of a record have the same, so that none can stand for another.
+    /// The text of a field: no two fields of a record have the same text, so that none can be mistaken for another.
     pub(super) fn text(&self, field: &str) -> String {
         match self.words.as_str() {
             "" => String::new(),
@@ -83,7 +83,7 @@ impl Roll {
         (0..self.other % 3).map(search).collect()
     }
 
-    /// Rarely one rule twice, which is refused.
+    /// Rarely the same rule twice, which is refused.
     pub(super) fn waivers(&self) -> Vec<Waiver> {
         let waiver = |nth: usize| Waiver {
             rule: HouseRule::ALL[(self.one + nth) % 4],
@@ -103,7 +103,7 @@ impl Roll {
         (0..self.one % 3).map(one).collect()
     }
 
-    /// One that is there, nobody, or (rarely) one that is not.
+    /// An existing speaker, none, or (rarely) a missing one.
     pub(super) fn speaker(&self, project: &Project) -> Option<SpeakerId> {
         match self.one % 7 {
             0 => None,

@@ -216,7 +216,7 @@ fn a_speaker_is_merged_into_a_picked_one_and_another_is_deleted() {
     desk.speakers();
     desk.select_speaker("Gladkow");
     desk.click_last("Merge into another speaker, with all spellings");
-    // The field of the menu has the keyboard focus; Enter takes the first match.
+    // The field of the menu has the keyboard focus; Enter accepts the first match.
     desk.keys("«gladkov» Enter");
     assert_eq!(desk.names(), ["Gladkov"]);
     desk.click_last("Delete speaker");

@@ -15,7 +15,7 @@ use crosscheck::{
     },
 };
 
-/// A session with an open file, and what it last saw of it.
+/// A session with an open file, and its last known state of that file.
 fn session_with_file() -> (Workbench, PathBuf, tempfile::TempDir) {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("mill.ron");

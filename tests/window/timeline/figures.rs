@@ -31,14 +31,14 @@ fn excluded_evidence_is_labelled_and_never_the_first_report() {
     room.pull(rumour);
     room.says(echo, "Seventy", claim, Stance::Supports, None, &[]);
     let mut desk = desk_with(&room.project);
-    let told = desk.descriptions();
+    let descriptions = desk.descriptions();
     let expected = [
         "Claim 1: Supports, Post, 23 May 2023, retracted: ",
         "Claim 1: Supports, Copy, 24 May 2023, does not count: ",
         "Claim 1: Supports, Echo, 25 May 2023, first report: ",
     ];
-    for (told, begins) in told.iter().zip(expected) {
-        assert!(told.starts_with(begins), "{told}");
+    for (description, begins) in descriptions.iter().zip(expected) {
+        assert!(description.starts_with(begins), "{description}");
     }
     assert!(desk.heads()[0].ends_with("(first: Echo)"));
     // Time zones differ, and no times are known.
@@ -133,9 +133,9 @@ fn a_claim_in_a_thousand_articles_has_no_more_marks_than_fit() {
     assert!(
         desk.descriptions()
             .iter()
-            .any(|told| told.ends_with("more at this place"))
+            .any(|description| description.ends_with("more at this place"))
     );
-    // Every mark can be reached: the count that includes the selected one names it.
+    // Every mark can be reached: if the selected one is in a count, the count has its name.
     desk.keys("Right Right Right Right Right");
     assert!(desk.focused_mark().unwrap().contains("Outlet "));
     desk.click("Selected claim");

@@ -171,7 +171,7 @@ fn a_partial_date_is_a_bar_and_undated_events_are_apart() {
     }
     assert!(desk.mark("Echo").right() < axis_end);
 
-    // Its date is entered in the article details, which a key opens for the selected mark and a click for an undated one.
+    // Its date is entered in the article details, opened by key for the selected mark and by click for an undated one.
     desk.click_containing("Claim 1: Supports, Gazette");
     desk.keys("Cmd+I");
     let gazette = desk.project().articles().nth(2).unwrap().id;
@@ -258,9 +258,9 @@ fn the_axis_zooms_pans_and_fits() {
     desk.keys("Plus");
     let closer = between(&desk);
     assert!((closer / before - 1.5).abs() < 0.02, "{before} {closer}");
-    let place = desk.mark("Gazette").center().x;
+    let x = desk.mark("Gazette").center().x;
     desk.keys("Shift+Right");
-    assert!((place - desk.mark("Gazette").center().x - 80.0).abs() < 1.0);
+    assert!((x - desk.mark("Gazette").center().x - 80.0).abs() < 1.0);
     // Zoomed in on the selected mark, marks out of view are counted, and a click brings them into view.
     desk.click_containing("Claim 1: Supports, Gazette");
     for _ in 0..6 {
@@ -355,7 +355,7 @@ fn escape_returns_to_all_claims_when_none_is_selected() {
     let mut desk = desk_with(&changing_figure());
     desk.click("Selected claim");
     assert_eq!(desk.subject(), TimelineSubject::Claim(None));
-    // Keys that move or zoom do nothing there, nor later.
+    // Keys that move or zoom do nothing there, and have no later effect.
     desk.keys("Plus Escape");
     assert_eq!(desk.subject(), TimelineSubject::All);
     let before = desk.mark("Gazette");

@@ -36,16 +36,22 @@ fn dates_in_the_texts_are_shown_as_an_option_with_how_they_were_read() {
     assert!(!desk.shows("mentions"));
     desk.click("Dates in the texts");
     wait(&mut desk);
-    let told = desk.descriptions();
+    let descriptions = desk.descriptions();
     let monday =
         "Herald, mentions Monday \u{2192} 22 May 2023?: \u{201c}There was shelling on Monday";
-    assert!(told.iter().any(|it| it.starts_with(monday)), "{told:?}");
+    assert!(
+        descriptions.iter().any(|it| it.starts_with(monday)),
+        "{descriptions:?}"
+    );
     let sunday =
         "Blog, mentions no date (\u{201c}Sunday\u{201d}: the day of publication is not known)";
-    assert!(told.iter().any(|it| it.starts_with(sunday)), "{told:?}");
+    assert!(
+        descriptions.iter().any(|it| it.starts_with(sunday)),
+        "{descriptions:?}"
+    );
     assert!(!desk.shows("20 May 2023"), "not in a sentence of the claim");
     assert!(desk.shows("earlier: Herald, mentions 1944"));
-    // A missing day of publication is given where it is missed; the dates follow.
+    // A missing publication date is entered from its row, and the dates follow.
     let mut details = desk.project().articles().nth(1).unwrap().details.clone();
     "2023-05-23".clone_into(&mut details.published);
     let article = desk.project().articles().nth(1).unwrap().id;
@@ -53,7 +59,7 @@ fn dates_in_the_texts_are_shown_as_an_option_with_how_they_were_read() {
     desk.ask(Intent::Article(set));
     wait(&mut desk);
     assert!(desk.shows("Blog, mentions Sunday \u{2192} 21 May 2023?"));
-    // All of one article, and from a mark to its passage.
+    // All claims of one article, and from a mark to its passage.
     let herald = desk.project().articles().next().unwrap().id;
     desk.ask(Intent::Timeline(TimelineIntent::ShowArticle(herald)));
     wait(&mut desk);
@@ -63,8 +69,8 @@ fn dates_in_the_texts_are_shown_as_an_option_with_how_they_were_read() {
     desk.click("Herald, mentions 20 May 2023: \u{201c}It began on 20 May 2023.\u{201d}");
     desk.keys("Enter");
     assert_eq!(desk.view(), View::Read);
-    let words = desk.bench().selected_words().unwrap();
-    assert!(words.starts_with("20 May 2023"), "{words}");
+    let selected = desk.bench().selected_words().unwrap();
+    assert!(selected.starts_with("20 May 2023"), "{selected}");
     desk.keys("Alt+5");
     desk.click("Dates in the texts");
     assert!(!desk.shows("mentions"));

@@ -4,7 +4,7 @@ use super::{GOLDEN, whole, with};
 use crate::repair::damaged;
 use crosscheck::storage::{Cause, Damaged, GroupRemedy, Listed, Remedy};
 
-/// One word of a text was changed to a longer one: the hash, the highlights over it and all behind it are wrong.
+/// One word of a text was replaced by a longer one: the hash, the highlights over it and all after it are wrong.
 fn changed_text() -> Damaged {
     with(
         "\"Twelve people were injured, the",
@@ -36,7 +36,7 @@ fn one_choice_keeps_a_changed_text_with_its_highlights() {
         .highlights()
         .filter_map(|highlight| project.quote(highlight.id))
         .collect();
-    // The first has the changed word, and ends where it did; the second only moved with its words.
+    // The first contains the changed word, and ends where it did; the second only moved with its words.
     assert_eq!(quotes[0], "Twenty-four people");
     assert_eq!(
         quotes[1],
@@ -44,7 +44,7 @@ fn one_choice_keeps_a_changed_text_with_its_highlights() {
             .quote(whole().highlights().nth(1).unwrap().id)
             .unwrap()
     );
-    // Selection again, it is taken back; and each can be chosen otherwise.
+    // Selecting it again clears it; and each can be chosen differently.
     assert_eq!(settled.settle(first, GroupRemedy::KeepHighlights), changed);
     let key = settled.problems()[1].key();
     let without = settled.choose(key, Some(Remedy::LeaveOut));

@@ -9,7 +9,7 @@ use crate::safety::{
 };
 use crosscheck::storage::{CopyKind, CopyOf, JournalBase, JournalStart};
 
-/// The unsaved copy of a damaged file, as it is opened after its repair.
+/// The unsaved copy of a damaged file, opened after its repair.
 fn repaired_copy() -> JournalStart {
     JournalStart {
         copy: Some(CopyOf {
@@ -22,7 +22,7 @@ fn repaired_copy() -> JournalStart {
 }
 
 #[test]
-fn a_copy_that_nobody_else_holds_is_safe_before_its_first_change() {
+fn a_copy_in_no_file_is_safe_before_its_first_change() {
     for fault in [
         Fault::Once(ErrorKind::StorageFull),
         Fault::Once(ErrorKind::PermissionDenied),
@@ -66,7 +66,7 @@ fn a_backup_that_was_opened_is_copied_at_once() {
     let mut session = Session::beginning(&disk, small_project(), start);
     session.write();
     session.background();
-    // Newer backups have taken its place meanwhile.
+    // Newer backups have replaced it in the meantime.
     crosscheck::storage::Disk::remove(&disk, &backup).unwrap();
     let recovered = recover_first(&disk.after_kill()).unwrap();
     assert_eq!(recovered.project, small_project());

@@ -13,7 +13,7 @@ fn a_save_that_finished_before_a_kill_is_recognised() {
     let mut session = Session::on(&disk);
     session.highlight(0, 4);
     session.background();
-    // The file is written, and the program ends before the journal can follow.
+    // The file is written, and the program ends before the journal records it.
     let history = Box::new(session.history.clone());
     session.writer.take(JournalOrder::SaveBegun(history));
     session.highlight(22, 26);
@@ -28,7 +28,7 @@ fn a_save_that_finished_before_a_kill_is_recognised() {
     let (path, revision) = recovered.file.unwrap();
     assert_eq!((path, revision.number()), (project_path(), 1));
 
-    // Even where the copy of the file before it is gone.
+    // Even if the copy of the previous file is gone.
     let without_copy = disk.after_kill();
     let is_copy = |path: &std::path::PathBuf| path.extension().is_some_and(|it| it == "base");
     let files = without_copy.all();
@@ -38,7 +38,7 @@ fn a_save_that_finished_before_a_kill_is_recognised() {
     assert_eq!(recovered.project, session.project);
 }
 
-/// A session that ended right after its save, before the file of before was copied: what it builds on is the file alone.
+/// A session that ended right after its save, before the previous file was copied: its only base is the new file.
 fn ended_after_a_save() -> (MemoryDisk, Session) {
     let disk = MemoryDisk::default();
     let mut session = Session::on(&disk);
@@ -83,7 +83,7 @@ fn only_unsaved_changes_are_counted() {
     assert_eq!(found(&disk)[0].labels, [("highlight".to_owned(), 1)]);
 }
 
-/// Two ends in a row, each in the midst of a save: the first after the file was written, the second before.
+/// Two crashes in a row, each during a save: the first after the file was written, the second before.
 #[test]
 fn the_file_of_an_earlier_save_is_recognised() {
     let disk = MemoryDisk::default();
