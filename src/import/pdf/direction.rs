@@ -32,7 +32,9 @@ pub(super) fn as_read(seen: &str) -> String {
     let mut signs: Vec<char> = seen.chars().collect();
     if line_is_backwards {
         signs.reverse();
-        signs.iter_mut().for_each(|sign| *sign = mirrored(*sign));
+        for sign in &mut signs {
+            *sign = mirrored(*sign);
+        }
         turn_runs(&mut signs, is_kept, is_turned);
     } else {
         turn_runs(&mut signs, is_turned, is_kept);

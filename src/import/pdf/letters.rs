@@ -59,7 +59,7 @@ const MAX_BACKWARDS: usize = 4096;
 /// The pages of a document, with one piece for each line of text.
 #[derive(Default)]
 pub(super) struct Pages {
-    pub pages: Vec<Page>,
+    pub list: Vec<Page>,
     pub letters: usize,
     /// Number of letters whose character the file does not name.
     pub unknown: usize,
@@ -164,7 +164,7 @@ impl Piece {
 impl Pages {
     /// Sorts the last page into reading order, even after an error.
     pub fn finish_page(&mut self) {
-        if let Some(page) = self.pages.last_mut().filter(|page| !page.is_finished) {
+        if let Some(page) = self.list.last_mut().filter(|page| !page.is_finished) {
             page.is_finished = true;
             page.finish();
         }
@@ -179,7 +179,7 @@ impl OutputDev for Pages {
         _art: Option<(f64, f64, f64, f64)>,
     ) -> Result<(), OutputError> {
         let MediaBox { llx, lly, urx, ury } = *media;
-        self.pages.push(Page {
+        self.list.push(Page {
             number,
             corners: [(llx, lly), (urx, lly), (llx, ury), (urx, ury)],
             ..Page::default()
@@ -202,7 +202,7 @@ impl OutputDev for Pages {
     ) -> Result<(), OutputError> {
         self.letters += 1;
         self.unknown += usize::from(letters.chars().all(is_unknown));
-        if let Some(page) = self.pages.last_mut() {
+        if let Some(page) = self.list.last_mut() {
             let angle = place.m12.atan2(place.m11).to_degrees().round() as i16;
             let (left, baseline) = turned((place.m31, place.m32), angle);
             page.add(Piece {

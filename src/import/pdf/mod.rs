@@ -31,7 +31,7 @@ pub(super) fn read(bytes: &[u8], options: &ReadOptions) -> Result<Vec<ImportedAr
     let mut pages = Pages::default();
     let damaged = read_pages(&document, &mut pages);
     let Pages {
-        pages,
+        list: pages,
         letters,
         unknown,
     } = pages;
@@ -71,7 +71,7 @@ fn read_pages(document: &Document, pages: &mut Pages) -> Vec<u32> {
     if is_read(|| output_doc(document, pages)) {
         return damaged;
     }
-    let broken = pages.pages.last().map_or(0, |page| page.number);
+    let broken = pages.list.last().map_or(0, |page| page.number);
     for number in document.get_pages().into_keys().filter(|it| *it >= broken) {
         if number == broken || !is_read(|| output_doc_page(document, pages, number)) {
             pages.finish_page();

@@ -37,6 +37,10 @@ pub(super) fn read(bytes: &[u8]) -> Result<ImportedArticle, ReadError> {
 }
 
 /// State of a group, which ends with it.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "RTF switches each of them by itself"
+)]
 #[derive(Clone, Copy, Debug, Default)]
 struct Group {
     place: Place,

@@ -59,7 +59,7 @@ impl Workbench {
     pub(crate) fn forget_intent(&mut self, intent: ForgetIntent) {
         match intent {
             ForgetIntent::Found(history, found) if history == self.history_of() => {
-                self.past_found(found)
+                self.past_found(found);
             }
             ForgetIntent::Found(..) => {}
             ForgetIntent::Forget => self.forget(),

@@ -33,7 +33,9 @@ pub(super) fn read(bytes: &[u8]) -> Result<HashMap<String, TrackedChange>, ReadE
             changes.extend(open.take().map(|change| (std::mem::take(&mut id), change)));
         }
         Step::End("p" | "h") => {
-            open.iter_mut().for_each(|change| change.text.push(' '));
+            if let Some(change) = &mut open {
+                change.text.push(' ');
+            }
         }
         Step::End(_) => {}
     })?;
