@@ -159,10 +159,16 @@ fn title(text: &str) -> &str {
     first.trim_start_matches('#').trim()
 }
 
-/// The page without its pictures, since their files are not part of the program.
+/// The page without its pictures and the lines that introduce them, since their files are not part of the program.
 fn without_pictures(text: &str) -> String {
-    let lines = text.split_inclusive('\n');
-    lines.filter(|line| !line.starts_with("[![")).collect()
+    let paragraphs: Vec<&str> = text.split_inclusive("\n\n").collect();
+    let is_picture = |it: &&str| it.starts_with("![") || it.starts_with("[![");
+    let introduces_picture = |nth: usize| {
+        paragraphs[nth].trim_end().ends_with(':') && paragraphs.get(nth + 1).is_some_and(is_picture)
+    };
+    let kept = paragraphs.iter().enumerate();
+    let kept = kept.filter(|(nth, it)| !is_picture(it) && !introduces_picture(*nth));
+    kept.map(|(_, it)| *it).collect()
 }
 
 #[cfg(test)]

@@ -19,9 +19,9 @@ fn a_folder_is_imported_and_skipped_files_are_named() {
     shell.check(
         "$ new p.ron .
         p.ron: articles: 2
-        ! ./scan.png: pictures cannot be read yet. Copy the text and use Paste article…
+        ! ./scan.png: Crosscheck cannot read pictures yet. Copy the text and use Paste article…
         ! ./two.txt: not added, because the article “Second headline” has the same text
-        ! ./zero.txt: not text, because it contains NUL bytes. Copy the text and use Paste article…
+        ! ./zero.txt: not a text file: it contains NUL bytes. Copy the text and use Paste article…
         [1]",
     );
 }
@@ -233,7 +233,7 @@ fn claims_of_a_table_are_added_once() {
         p.ron: articles: 1
         $ add p.ron --claims claims.csv
         p.ron: articles added: 0
-        ! claims.csv: Claims that the project has already: 2",
+        ! claims.csv: Claims already in the project: 2",
     );
     let none = shell.run("add p.ron --claims names.csv");
     assert!(text(&none.stderr).starts_with("names.csv: no column of this table"));

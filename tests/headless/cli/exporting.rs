@@ -85,7 +85,7 @@ fn unknown_claims_and_filters_are_refused() {
         ("--only-claims 0", "no claim 0 in this project; it has"),
         ("--only-claims 99", "no claim 99 in this project; it has"),
         ("--only-claims 3-1", "no claim 3-1 in this project"),
-        ("--only-claims one", "is not the number of a claim"),
+        ("--only-claims one", "is not a claim number"),
         ("--where nothinglikethis", "no claim passes the filter"),
     ] {
         let output = shell.run(&format!("export SAMPLE --claims out.csv {option}"));

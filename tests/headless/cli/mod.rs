@@ -203,7 +203,7 @@ fn pairs_of_names_are_compared_line_by_line() {
     shell.write("pairs.tsv", pairs);
     shell.check(
         "$ names --pairs pairs.tsv
-        same\tletter by letter the same in another alphabet
+        same\tthe same after transliteration
         maybe\tvariant spellings of the same sounds
         different\tother consonants
         different\tother consonants",

@@ -168,7 +168,7 @@ rank: 4 => rank: 99999999999 => line 7, column 32: this number is too large, or 
 rank: 4) => rank: 4 => line 8, column 5: expected the name of a field or a value here
 rank: 4) => rank 4) => line 7, column 30: a colon is missing between a field and its value
 rank: 4) => rank: 4, rank: 5) => line 7, column 35: the field “rank” appears here a second time
-, rank: 4) => ) => line 7, column 24: the field “rank” is missing in what ends here
+, rank: 4) => ) => line 7, column 24: the field “rank” is missing from the record that ends here
 name: "AVeriTeC" => name: AVeriTeC => line 6, column 16: expected a text in quotation marks here
 name: "AVeriTeC" => name: "AVeriTeC => line 7, column 14: a comma or a closing bracket is missing here
 reliability: Some(B) => reliability: Some(G) => line 15, column 253: “G” is not one of A, B, C, D, E, F
