@@ -41,7 +41,7 @@ mod on_the_record;
 mod originals;
 mod page_clutter;
 mod protected;
-#[path = "../records.rs"]
+#[path = "../records/mod.rs"]
 mod records;
 mod repair;
 mod reports;

@@ -40,7 +40,7 @@ mod places;
 mod protected;
 mod reader;
 mod reading;
-#[path = "../records.rs"]
+#[path = "../records/mod.rs"]
 mod records;
 mod repair;
 mod safety;

@@ -81,7 +81,7 @@ impl Shell {
 
 fn shown(output: &Output) -> String {
     let errors = text(&output.stderr).lines();
-    let errors: String = errors.map(|line| format!("! {line}\n")).collect();
+    let errors: String = errors.flat_map(|line| ["! ", line, "\n"]).collect();
     let code = match code(output) {
         0 => String::new(),
         code => format!("[{code}]\n"),

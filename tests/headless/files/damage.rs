@@ -144,8 +144,8 @@ fn verdicts_clutter_and_links_obey_the_project() {
 line 53: claim cannot be accepted: the verdict “Mostly fine” is not on the project's scale"#,
     );
     check(
-        r#"clutter: [0, 1] => clutter: [0, 4]
-line 14: article cannot be accepted: article 0000000000011 has no paragraph 4"#,
+        r"clutter: [0, 1] => clutter: [0, 4]
+line 14: article cannot be accepted: article 0000000000011 has no paragraph 4",
     );
     check(
         r#""0000000000023", claim => "0000000000021", claim

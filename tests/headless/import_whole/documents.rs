@@ -1,4 +1,4 @@
-//! Documents of Word and OpenDocument.
+//! Documents of Word and Open Document.
 
 use super::reads;
 use crate::import_formats::archive;

@@ -7,7 +7,7 @@ use super::{
 };
 
 /// Files with their source, and all names that must be reported.
-const CAUGHT: &str = r##"
+const CAUGHT: &str = r#"
 text/span.rs: use crate::{project::X, workbench::Workbench}; // crate::project::X, crate::workbench::Workbench
 storage/save.rs: use crate::{app::App}; // crate::app::App
 text/span.rs: use {crate::{{workbench::{self, intent::{Intent as Wish}}}}, std::io}; // crate::workbench, crate::workbench::intent::Intent
@@ -113,10 +113,10 @@ app/mod.rs: struct S { x: OnceLock<Mutex<u8>> } // OnceLock<Mutex>
 app/mod.rs: type T = Rc<RefCell<u8>>; // Rc<RefCell>
 app/mod.rs: use std::{cell, rc::Rc as R}; type T = R<cell::RefCell<u8>>; // Rc<RefCell>
 app/mod.rs: fn f() { Rc::new(RefCell::new(1)); Rc::<std::cell::RefCell<u8>>::default(); } // Rc<RefCell>
-"##;
+"#;
 
 /// Files with their source, of which nothing must be reported. `\n` is a line feed.
-const HARMLESS: &str = r##"text/span.rs: //! Not [`crate::workbench`].\n/* std::fs */ /// [egui::Ui]\nconst A: &str = "use std::fs;";
+const HARMLESS: &str = r#"text/span.rs: //! Not [`crate::workbench`].\n/* std::fs */ /// [egui::Ui]\nconst A: &str = "use std::fs;";
 text/span.rs: fn f(fs: &[u8]) { let egui = fs; fs.len(); fs[0] + egui.rfd; fs::<u8>(1); }
 text/span.rs: fn f() { self.fs.read(); x.egui(); S { notify: 1, serde }; 'app: loop {} }
 text/span.rs: mod fs { pub fn read() {} } fn f() { fs::read(); self::fs::read(); }
@@ -133,7 +133,7 @@ storage/save.rs: use std::{fs, os::unix::fs::MetadataExt}; fn f() { crate::stora
 app/mod.rs: static A: &str = ""; static B: LazyLock<u8> = f(); struct S(Rc<str>, RefCell<u8>, Mutex<u8>);
 app/mod.rs: static A: u8 = Mutex::new(1).into(); fn f(x: &'static Mutex<u8>) {}
 app/mod.rs: const A: &str = include_str!("a"); fn f() -> impl Sized + use<> { include != 1 }
-import/html.rs: use crate::storage::{FileError, disk}; fn f() { disk::read_file(); FileError::TooLong; }"##;
+import/html.rs: use crate::storage::{FileError, disk}; fn f() { disk::read_file(); FileError::TooLong; }"#;
 
 #[test]
 fn every_form_of_a_forbidden_name_is_caught() {

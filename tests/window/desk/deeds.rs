@@ -64,16 +64,14 @@ impl Desk {
     pub fn keys(&mut self, pressed: &str) {
         let mut rest = pressed;
         while !rest.is_empty() {
-            rest = match rest.strip_prefix('«').and_then(|it| it.split_once('»')) {
-                Some((text, after)) => {
-                    self.type_text(text);
-                    after.trim_start()
-                }
-                None => {
-                    let (key, after) = rest.split_once(' ').unwrap_or((rest, ""));
-                    self.press_named(key);
-                    after
-                }
+            let typed = rest.strip_prefix('«').and_then(|it| it.split_once('»'));
+            rest = if let Some((text, after)) = typed {
+                self.type_text(text);
+                after.trim_start()
+            } else {
+                let (key, after) = rest.split_once(' ').unwrap_or((rest, ""));
+                self.press_named(key);
+                after
             };
         }
     }
