@@ -63,7 +63,7 @@ const PROSE: [&str; 4] = [
 fn a_page_that_needs_its_scripts_is_imported_from_its_metadata() {
     let body = PROSE.join("\\n\\n");
     let page = format!(
-        "<html><head><script type=\"application/ld+json\">{{\"@graph\": [{{\"@type\": \"NewsArticle\", \"articleBody\": \"{body}\"}}]}}</script></head><body><p>Please enable JavaScript."
+        "<html><head><script type=\"application/ld+json\">{{\"@graph\": [{{\"@type\": \"NewsArticle\", \"articleBody\": \"{body}\"}}]}}</script></head><body><p>Please enable JavaScript.</body></html>"
     );
     let article = read_format("html", page.as_bytes()).unwrap();
     assert_eq!(shown(&article), PROSE);

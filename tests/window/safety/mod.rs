@@ -147,7 +147,7 @@ fn work_on_a_changed_file_opens_as_a_copy_and_the_file_stays() {
     desk.button("Recover");
     assert_eq!(desk.statements(), ["Nine people were hurt"]);
     assert_eq!(desk.bench().path(), None);
-    assert!(desk.is_told("was changed since"));
+    assert!(desk.is_told("has changed since"));
     assert_eq!(storage::open(&file).unwrap(), other);
     desk.keys("Cmd+S");
     let suggested = desk.path("mill (recovered).ron");
@@ -239,7 +239,7 @@ fn a_long_list_of_unsaved_work_is_shown_in_parts() {
     desk.wait_settled(Workbench::has_searched_for_unsaved_work);
     let shown = |desk: &Desk| {
         desk.harness
-            .query_all_by_label_contains("Its beginning")
+            .query_all_by_label_contains("The start of the journal")
             .count()
     };
     assert_eq!(shown(&desk), 20);
