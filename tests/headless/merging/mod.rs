@@ -30,7 +30,7 @@ pub fn session(project: Project) -> Workbench {
         DocumentIntent::Open("test.ron".into()),
         DocumentIntent::Opened("test.ron".into(), Ok(Box::new((opened, table)))),
     ] {
-        workbench.handle(Intent::Document(intent));
+        super::support::ask(&mut workbench, Intent::Document(intent));
     }
     workbench
 }
