@@ -1,6 +1,6 @@
-//! Limits the nesting of a page in one pass over its source, before any parser sees it: on pages nested without end,
-//! deep recursion for pages that are nested without end. No page of 1,171 saved ones reaches a limit. What the parser would skip,
-//! such as comments, is left out, since each costs it a hundred bytes of memory. The pass also notices where a page is cut off.
+//! Limits the nesting of a page in one pass over its source, since parsers recurse into pages that are nested without
+//! end. No page of 1,171 saved ones reaches a limit. What no reader sees, such as comments and scripts, is left out:
+//! each costs the parser a hundred bytes of memory. The pass also notices where a page is cut off.
 
 use std::collections::{HashMap, HashSet};
 
@@ -130,7 +130,7 @@ impl<'s> Guard<'s> {
         if let Some(comment) = rest.strip_prefix("<!--") {
             return 4 + self.up_to(end_of_comment(comment), comment);
         }
-        let len = self.up_to(rest.find('>').map(|at| at + 1), rest);
+        let len = self.up_to(length_of_tag(rest), rest);
         self.out.push_str(&rest[..len]);
         len
     }
@@ -142,7 +142,7 @@ impl<'s> Guard<'s> {
     }
 
     fn end_tag(&mut self, rest: &'s str) -> usize {
-        let len = self.up_to(rest.find('>').map(|at| at + 1), rest);
+        let len = self.up_to(length_of_tag(rest), rest);
         let name = name_at(&rest[2..]);
         let name = known(name);
         self.is_ended |= ["body", "html"].contains(&name);
@@ -177,9 +177,13 @@ impl<'s> Guard<'s> {
             return tag.len;
         }
         if RAW.contains(&name) {
-            self.write(rest, &tag);
             let content = &rest[tag.len..];
             let len = self.up_to(end_of_raw(content, name), content);
+            if is_unseen(name, &rest[..tag.len]) {
+                let end_tag = &content[len..];
+                return tag.len + len + self.up_to(length_of_tag(end_tag), end_tag);
+            }
+            self.write(rest, &tag);
             self.out.push_str(&content[..len]);
             return tag.len + len;
         }
@@ -345,6 +349,15 @@ fn known(name: &str) -> &str {
         .unwrap_or(name)
 }
 
+fn length_of_tag(source: &str) -> Option<usize> {
+    source.find('>').map(|at| at + 1)
+}
+
+/// Whether an element is a script or a style sheet. Scripts in JSON-LD describe the page and are kept.
+fn is_unseen(name: &str, tag: &str) -> bool {
+    name == "style" || name == "script" && !tag.to_ascii_lowercase().contains("ld+json")
+}
+
 /// Length of the rest of a comment.
 fn end_of_comment(rest: &str) -> Option<usize> {
     let mut signs = memchr::memchr_iter(b'>', rest.as_bytes());
@@ -379,7 +392,7 @@ mod tests {
         for page in [
             "<!DOCTYPE html><p class='a>b' hidden>One<br/>two</p><P>three</p></p>",
             "<ul><li>one<li>two<li>three</ul>",
-            "<script>if (a < b) { '<i><!-- -->' }</script>a < b <3",
+            "<script type='application/ld+json'>{\"a\": '<i><!-- -->' }</script>a < b <3",
             "<p>one<p>two<div>three</div>",
             "<a href=x>unclosed",
             "<p",
@@ -394,8 +407,10 @@ mod tests {
     }
 
     #[test]
-    fn comments_and_end_tags_that_close_nothing_are_left_out() {
+    fn comments_scripts_and_end_tags_that_close_nothing_are_left_out() {
         for (page, kept) in [
+            ("a<script>if (a < b) { '<i></p>' }</SCRIPT >b<style>", "ab"),
+            ("a<script type=module>x</script", "a"),
             ("a<!-- <b> -->b", "ab"),
             ("a<!---->b<!-->c<!--->d<!-- > -- >--!>e", "abcde"),
             ("a<!--[if IE]><b>-->b</b></nothing>", "ab"),
