@@ -10,7 +10,7 @@ use crosscheck::{
     export::{Export, ExportSettings, write_export},
     project::{Change, Edit, EvidenceEdit, Highlight, HighlightEdit, History, Project, Stance},
     storage::{
-        self, Journal, JournalBase, JournalOrder, JournalRecord, JournalStart, RealDisk, fresh_id,
+        self, Journal, JournalBase, JournalCommand, JournalRecord, JournalStart, RealDisk, fresh_id,
     },
     text::snap_to_graphemes,
     views::theme::Theme,
@@ -78,7 +78,7 @@ fn a_journalled_highlight(c: &mut Criterion) {
         storage::save(&path, &project).expect("the temporary folder takes it");
         let opened = storage::open_with_hash(&RealDisk, &path).expect("it was just saved");
         let journal = Journal::begin(Arc::new(RealDisk), folder.path().join("journals"), || {});
-        journal.send_order(JournalOrder::Begin(JournalStart {
+        journal.send_command(JournalCommand::Begin(JournalStart {
             project: Some(path.clone()),
             base: JournalBase::File(path, opened.hash),
             ..JournalStart::default()
@@ -100,7 +100,7 @@ fn a_journalled_highlight(c: &mut Criterion) {
                 };
                 let add = Edit::Highlight(HighlightEdit::Add(highlight));
                 let change = Change::new("highlight", vec![add]);
-                journal.send_order(JournalOrder::Append(JournalRecord::Change {
+                journal.send_command(JournalCommand::Append(JournalRecord::Change {
                     label: change.label.clone(),
                     typing: None,
                     edits: change.edits.clone(),
@@ -108,7 +108,7 @@ fn a_journalled_highlight(c: &mut Criterion) {
                 history.commit(&mut project, change).expect("it fits");
                 let first = journal.wait(Duration::from_secs(1));
                 history.undo(&mut project).expect("it was just done");
-                journal.send_order(JournalOrder::Append(JournalRecord::Undo));
+                journal.send_command(JournalCommand::Append(JournalRecord::Undo));
                 (first, journal.wait(Duration::from_secs(1)))
             });
         });

@@ -10,9 +10,9 @@ mod arithmetic;
 mod claim_evidence;
 mod claim_numbers;
 mod dates;
+mod detail_suggestions;
 mod disjoint_sets;
 mod find;
-mod found_details;
 pub mod graph;
 mod house_rules;
 mod independent_sources;
@@ -35,12 +35,12 @@ pub use arithmetic::{WrongSum, wrong_sums};
 pub use claim_evidence::{ClaimEvidence, Passage};
 pub use claim_numbers::claims_numbered;
 pub use dates::{DateError, FirstPublished, PartialDate, zone_name};
+pub use detail_suggestions::DetailSuggestions;
 pub use find::{
     FILTERS, Found, FoundContext, FoundElsewhere, FoundInArticle, FoundOrder, OtherPlace, Query,
     QueryError, QueryOptions, SearchOptions, SearchTexts, WatchCounts, completions, context_after,
     search, sentence_of, spelled_out,
 };
-pub use found_details::FoundDetails;
 pub use house_rules::Miss;
 pub use independent_sources::{
     ClaimSources, DependentClaim, IndependentSource, IndependentSources, Reason, Root, Roots,

@@ -46,8 +46,8 @@ fn dialog(purpose: Purpose, name: &str) -> AsyncFileDialog {
             .add_filter("All files", &["*"]),
         Purpose::Replacement(_) => of_articles(dialog).add_filter("All files", &["*"]),
         Purpose::Export(export) => {
-            let ending = export.format().ending;
-            dialog.add_filter(ending.to_uppercase(), &[ending])
+            let extension = export.format().extension;
+            dialog.add_filter(extension.to_uppercase(), &[extension])
         }
         Purpose::Claims => dialog
             .add_filter("Tables", &["csv", "tsv", "xlsx", "xlsm", "ods"])

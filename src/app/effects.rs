@@ -8,7 +8,7 @@ use crate::{
     export::{self, CopiedTable, ExportError, ExportPreview, ExportSettings, GraphPalette},
     import,
     project::{ArticleId, Project},
-    storage::{self, AtPath, Damaged, FileError, Progress, State, Theme as ThemeChoice},
+    storage::{self, AtPath, Damaged, FileError, Progress, StateDirectory, Theme as ThemeChoice},
     workbench::{
         AmountsIntent, AmountsRequest, ArticleIntent, DatesRequest, DocumentIntent, Effect,
         ExportIntent, ExportRequest, ExportSubject, GraphIntent, Intent, KeptSearchIntent,
@@ -51,7 +51,7 @@ impl App {
             Effect::CheckFile(path, seen) => self.check_file(path, seen),
             Effect::Journal(order) => {
                 if let Some(safeguards) = &self.safeguards {
-                    safeguards.journal().send_order(order);
+                    safeguards.journal().send_command(order);
                 }
             }
             Effect::Recover(name) => self.recover(name),
@@ -106,7 +106,7 @@ impl App {
                 }
             }
             Effect::Focus(on) => self.focus = Some(on),
-            Effect::RememberPlaces(path, places) => self.save_places(&path, places),
+            Effect::RememberView(path, project_view) => self.save_view(&path, project_view),
             Effect::ProjectReplaced => self.project_replaced(ctx),
             Effect::ProjectPathChanged => self.save_recent(),
             Effect::Quit => {
@@ -210,7 +210,7 @@ impl App {
             self.state.clone(),
         );
         self.background.run(on_panic, move || {
-            let state = state.as_ref().map(State::folder);
+            let state = state.as_ref().map(StateDirectory::folder);
             let checked = storage::check_output(&path, open.as_deref(), state);
             let result = checked
                 .map_err(ExportError::from)

@@ -9,7 +9,7 @@
 //! | `keys` | shortcuts |
 //! | `project_files` | projects, journal, recovery and backups |
 //! | `sharing` | other windows and programs that use the open file |
-//! | `saved_places`, `user_state` | state that outlives the session |
+//! | `saved_views`, `user_state` | state that outlives the session |
 //! | `startup` | opens the window, or reports what is missing |
 //! | `cli` | the command line |
 
@@ -22,7 +22,7 @@ mod key_queue;
 mod keys;
 mod originals;
 mod project_files;
-mod saved_places;
+mod saved_views;
 mod sharing;
 mod startup;
 mod user_state;
@@ -30,14 +30,14 @@ mod user_state;
 use crate::{
     import::IsolatedReader,
     reader::TextEngine,
-    storage::{LockOwner, Settings, State, Theme as ThemeChoice, WindowPlaces},
+    storage::{LockOwner, Settings, StateDirectory, Theme as ThemeChoice, WindowLayout},
     views::{self, Paint, Scratch, theme::Theme},
     workbench::{Command, DocumentIntent, FocusOn, Intent, Workbench},
 };
 use background::Background;
 use key_queue::KeyQueue;
 use project_files::JournalAndBackups;
-use saved_places::{PreloadedPlaces, SavedPlaces};
+use saved_views::{PreloadedViews, SavedViews};
 
 pub use startup::{RunError, run};
 
@@ -58,7 +58,7 @@ pub struct App {
     dark: Theme,
     background: Background,
     /// The directory for settings and window layouts; `None` if the user has no home.
-    state: Option<State>,
+    state: Option<StateDirectory>,
     safeguards: Option<JournalAndBackups>,
     /// Whether to use the system's file dialogs. Without them, paths are typed.
     file_dialogs: bool,
@@ -66,9 +66,9 @@ pub struct App {
     /// Kept alive, because on X11 the program that copied hands over the contents on each paste.
     clipboard: Option<Clipboard>,
     saved_settings: Settings,
-    window: WindowPlaces,
-    saved_places: SavedPlaces,
-    preloaded_places: PreloadedPlaces,
+    window: WindowLayout,
+    saved_views: SavedViews,
+    preloaded_views: PreloadedViews,
     /// Description of this window for others that open the same file.
     holder: LockOwner,
     /// Whether the window had the focus in the last frame.
@@ -88,7 +88,7 @@ const DEFAULT_SIZE: (f32, f32) = (1320.0, 820.0);
 const MIN_SIZE: (f32, f32) = (720.0, 480.0);
 
 /// The window's state when last closed, or the default if that cannot be read.
-fn window_of(state: Option<&State>) -> WindowPlaces {
+fn window_of(state: Option<&StateDirectory>) -> WindowLayout {
     state
         .and_then(|state| state.window().ok())
         .unwrap_or_default()
@@ -97,7 +97,7 @@ fn window_of(state: Option<&State>) -> WindowPlaces {
 /// Access to the machine. Tests provide their own.
 pub struct Surroundings {
     /// The directory for settings and window layouts; without it, nothing is kept.
-    pub state: Option<State>,
+    pub state: Option<StateDirectory>,
     pub engine: TextEngine,
     /// Whether to use the system's file dialogs. Without them, paths are typed.
     pub file_dialogs: bool,
@@ -119,7 +119,7 @@ impl App {
         views::theme::install(ctx, faces);
         ctx.options_mut(|options| options.zoom_with_keyboard = false);
         ctx.add_plugin(KeyQueue::default());
-        let settings = state.as_ref().map(State::settings);
+        let settings = state.as_ref().map(StateDirectory::settings);
         let recent = state
             .as_ref()
             .and_then(|state| state.recent().ok())
@@ -142,8 +142,8 @@ impl App {
             clipboard: None,
             saved_settings: Settings::default(),
             window,
-            saved_places: SavedPlaces::default(),
-            preloaded_places: PreloadedPlaces::default(),
+            saved_views: SavedViews::default(),
+            preloaded_views: PreloadedViews::default(),
             holder: LockOwner::this_window(),
             had_focus: true,
             may_close: false,
@@ -169,7 +169,7 @@ impl App {
         let first = match (path, last) {
             (Some(path), _) => Intent::Document(DocumentIntent::Open(path)),
             (None, Some(last)) => Intent::Document(DocumentIntent::Resume(last)),
-            (None, None) if self.workbench.settings().walk.is_some() => {
+            (None, None) if self.workbench.settings().tour.is_some() => {
                 Intent::Command(Command::OpenSample)
             }
             (None, None) => return,
@@ -240,7 +240,7 @@ impl App {
             self.title = title;
         }
         self.save_settings();
-        self.follow_places(ctx);
+        self.follow_view(ctx);
     }
 
     /// Maximises a window that is larger than its screen, or that was maximised in the last session. A window manager may
@@ -306,7 +306,11 @@ impl App {
         });
         match dropped.as_slice() {
             [] => {}
-            [project] if project.extension().is_some_and(|ending| ending == "ron") => {
+            [project]
+                if project
+                    .extension()
+                    .is_some_and(|extension| extension == "ron") =>
+            {
                 intents.push(Intent::Document(DocumentIntent::Open(project.clone())));
             }
             _ => intents.push(Intent::Document(DocumentIntent::AddArticles(dropped))),
@@ -317,7 +321,7 @@ impl App {
     /// Saves the state that outlives the session. Ends the journal unless there are changes that were neither saved nor
     /// discarded.
     pub fn leave(&mut self) {
-        self.save_open_places();
+        self.save_open_view();
         self.save_window();
         self.background.wait();
         // If the system closes a window with unsaved changes, they can be recovered at the next start.

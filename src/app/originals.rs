@@ -3,7 +3,7 @@
 use super::{App, effects::panic_notice};
 use crate::{
     project::{ArticleId, Original, ProjectId},
-    storage::{self, OriginalKeeper, OriginalState, State},
+    storage::{self, OriginalKeeper, OriginalState, StateDirectory},
     workbench::{ArticleIntent, Intent},
 };
 
@@ -80,7 +80,7 @@ impl App {
 }
 
 /// Deletes originals that no project needs any more. `ids` are those of the unsaved work that was found.
-pub(super) fn sweep(state: &State, ids: &[Option<ProjectId>]) {
+pub(super) fn sweep(state: &StateDirectory, ids: &[Option<ProjectId>]) {
     let known: Option<BTreeSet<ProjectId>> = ids.iter().copied().collect();
     if let Some(known) = known {
         storage::sweep_originals(state, &known);

@@ -7,7 +7,7 @@ use crate::{
     storage::{
         self, Backup, Backups, FileError, HistoryOf, Journal, JournalName, JournalSender,
         KeptHistory, LockOwner, LockResult, OpenedFile, RealDisk, RecoverError, Recovered,
-        Replaces, Saver, State,
+        Replaces, Saver, StateDirectory,
     },
     workbench::{BackupIntent, DocumentIntent, ForgetIntent, Intent, RecoveryIntent},
 };
@@ -39,7 +39,7 @@ pub(super) struct JournalAndBackups {
 }
 
 impl JournalAndBackups {
-    pub(super) fn new(ctx: &Context, state: &State) -> Self {
+    pub(super) fn new(ctx: &Context, state: &StateDirectory) -> Self {
         let ctx = ctx.clone();
         let wake = move || ctx.request_repaint();
         Self {
@@ -106,7 +106,7 @@ impl App {
         };
         let to_intent = |name, result| Intent::Recovery(RecoveryIntent::Recovered(name, result));
         let on_panic = to_intent(name.clone(), Err(RecoverError::Fault));
-        let preloaded = self.preloaded_places.clone();
+        let preloaded = self.preloaded_views.clone();
         self.background.run(on_panic, move || {
             let recovered = storage::recover(&*state.disk(), &state.journals(), &name);
             let with_table = |recovered: Recovered| {
@@ -189,7 +189,7 @@ impl App {
         let disk = self.disk();
         let to_intent = |path, read| Intent::Document(DocumentIntent::Opened(path, read));
         let on_panic = to_intent(path.clone(), Err(FileError::fault(&path)));
-        let (state, preloaded) = (self.state.clone(), self.preloaded_places.clone());
+        let (state, preloaded) = (self.state.clone(), self.preloaded_views.clone());
         // The user may cancel it, or quit in the meantime.
         self.background.run_detached(on_panic, move || {
             let read = storage::open_with_hash(&*disk, &path).map(with_table);
@@ -214,7 +214,7 @@ impl App {
             originals: self.originals_folders(),
         };
         let window = self.holder.clone();
-        let locks = self.state.as_ref().map(State::locks);
+        let locks = self.state.as_ref().map(StateDirectory::locks);
         let state = self.state.as_ref().map(|it| it.folder().to_owned());
         let open = self.workbench.path().map(Path::to_owned);
         let to_intent =
@@ -280,7 +280,7 @@ fn keep_on_panic(journal: JournalSender) {
             // The task reports the panic in its own way.
             return;
         }
-        let is_safe = journal.flush_after_fault(MAX_PANIC_WAIT);
+        let is_safe = journal.wait_after_panic(MAX_PANIC_WAIT);
         usual(on_panic);
         let sentence = if is_safe {
             "Crosscheck had an internal error. All changes are in its journal; if the window is gone, start Crosscheck again to recover them."

@@ -3,7 +3,7 @@
 
 use super::App;
 use crate::{
-    storage::{self, FileVersion, LockResult, ProjectLock, State, Watch},
+    storage::{self, FileVersion, LockResult, ProjectLock, StateDirectory, Watch},
     workbench::{HeldFile, Intent, SharingIntent},
 };
 
@@ -18,7 +18,7 @@ impl App {
             .background
             .sender_of(|| Intent::Sharing(SharingIntent::Check));
         let (disk, window) = (self.disk(), self.holder.clone());
-        let locks = self.state.as_ref().map(State::locks);
+        let locks = self.state.as_ref().map(StateDirectory::locks);
         let on_panic = HeldFile {
             lock: LockResult::Impossible(io::Error::other("a bug in Crosscheck")),
             watch: None,

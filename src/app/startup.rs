@@ -1,7 +1,9 @@
 //! Opens the window, or reports which package is missing.
 
 use super::{App, DEFAULT_SIZE, MIN_SIZE, Surroundings, window_of};
-use crate::{import::IsolatedReader, reader::TextEngine, storage::State, workbench::Intent};
+use crate::{
+    import::IsolatedReader, reader::TextEngine, storage::StateDirectory, workbench::Intent,
+};
 
 use std::{
     any::Any,
@@ -38,7 +40,7 @@ pub enum RunError {
 
 /// Opens the window with the given project or the last one, at the record with the given id. Returns when it is closed.
 pub fn run(path: Option<PathBuf>, at: Option<String>) -> Result<(), RunError> {
-    let state = State::of_user();
+    let state = StateDirectory::of_user();
     let options = options(state.as_ref().ok());
     // In parallel: listing the fonts takes about as long as finding the graphics card.
     let engine = thread::spawn(TextEngine::new);
@@ -80,7 +82,7 @@ pub fn run(path: Option<PathBuf>, at: Option<String>) -> Result<(), RunError> {
     }
 }
 
-fn options(state: Option<&State>) -> NativeOptions {
+fn options(state: Option<&StateDirectory>) -> NativeOptions {
     let window = window_of(state);
     let (width, height) = window.size.unwrap_or(DEFAULT_SIZE);
     let mut viewport = egui::ViewportBuilder::default()

@@ -1,9 +1,9 @@
 //! The state that outlives the session: layouts, window, recent files, settings.
 
-use super::{App, effects::panic_notice, saved_places::NextSave};
+use super::{App, effects::panic_notice, saved_views::NextSave};
 use crate::{
     reader::ReadingPlace,
-    storage::{MAX_RECENT, Places, State, StateError},
+    storage::{MAX_RECENT, ProjectView, StateDirectory, StateError},
     views::Scratch,
     workbench::Intent,
 };
@@ -22,19 +22,19 @@ impl App {
         let Some(path) = self.workbench.path() else {
             return;
         };
-        let preloaded = self.preloaded_places.take(path);
+        let preloaded = self.preloaded_views.take(path);
         // A layout saved a moment ago may not have been on the disk when it was read.
-        let saved = self.saved_places.last_saved(path).cloned().map(Ok);
+        let saved = self.saved_views.last_saved(path).cloned().map(Ok);
         match saved.or(preloaded) {
-            Some(Ok(places)) => self.restore(&places),
+            Some(Ok(project_view)) => self.restore(&project_view),
             Some(Err(error)) => self.handle(ctx, Intent::Tell(error.to_string())),
             None => {}
         }
     }
 
-    fn restore(&mut self, places: &Places) {
-        self.workbench.restore(places);
-        for column in &places.columns {
+    fn restore(&mut self, project_view: &ProjectView) {
+        self.workbench.restore(project_view);
+        for column in &project_view.columns {
             if let Some(article) = self.workbench.project().article(column.article) {
                 self.scratch
                     .columns
@@ -44,44 +44,44 @@ impl App {
     }
 
     /// Saves the layout of the open project, or of one that was open until now.
-    pub(super) fn save_places(&mut self, path: &Path, places: Places) {
-        let places = self.with_offsets(places);
-        self.write_places(path, places);
+    pub(super) fn save_view(&mut self, path: &Path, project_view: ProjectView) {
+        let project_view = self.with_offsets(project_view);
+        self.write_view(path, project_view);
     }
 
-    pub(super) fn save_open_places(&mut self) {
+    pub(super) fn save_open_view(&mut self) {
         if let Some(path) = self.workbench.path().map(Path::to_owned) {
-            self.save_places(&path, self.workbench.places());
+            self.save_view(&path, self.workbench.project_view());
         }
     }
 
-    fn with_offsets(&self, mut places: Places) -> Places {
-        for column in &mut places.columns {
+    fn with_offsets(&self, mut project_view: ProjectView) -> ProjectView {
+        for column in &mut project_view.columns {
             column.top = self.scratch.columns.place(column.article).top;
         }
-        places
+        project_view
     }
 
     /// Saves the layout of the open project shortly after a change, so that it survives a kill.
-    pub(super) fn follow_places(&mut self, ctx: &Context) {
+    pub(super) fn follow_view(&mut self, ctx: &Context) {
         let Some(path) = self.workbench.path().map(Path::to_owned) else {
             return;
         };
-        let places = self.with_offsets(self.workbench.places());
+        let project_view = self.with_offsets(self.workbench.project_view());
         let now = ctx.input(|input| input.time);
-        match self.saved_places.next_save(&path, places, now) {
+        match self.saved_views.next_save(&path, project_view, now) {
             NextSave::Nothing => {}
             NextSave::Wait(seconds) => ctx.request_repaint_after_secs(seconds),
-            NextSave::Now(places) => self.write_places(&path, places),
+            NextSave::Now(project_view) => self.write_view(&path, project_view),
         }
     }
 
-    fn write_places(&mut self, path: &Path, places: Places) {
-        self.saved_places.record(path, places.clone());
+    fn write_view(&mut self, path: &Path, project_view: ProjectView) {
+        self.saved_views.record(path, project_view.clone());
         let path = path.to_owned();
         self.write_state(move |state| {
             // Not worth a notice, since the next change is saved too.
-            drop(state.set_places(&path, &places));
+            drop(state.set_project_view(&path, &project_view));
             Ok(())
         });
     }
@@ -89,7 +89,7 @@ impl App {
     /// Writes into the user's state directory in the background, in the order of the calls.
     fn write_state(
         &mut self,
-        write: impl FnOnce(&State) -> Result<(), StateError> + Send + 'static,
+        write: impl FnOnce(&StateDirectory) -> Result<(), StateError> + Send + 'static,
     ) {
         let Some(state) = self.state.clone() else {
             return;

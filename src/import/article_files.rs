@@ -75,8 +75,8 @@ fn belongs_to_page(folder: &Path) -> bool {
     let mut stems = BESIDE_PAGES.iter().filter_map(|end| name.strip_suffix(end));
     stems.any(|stem| {
         let mut endings = ["html", "htm", "xhtml"].iter();
-        endings.any(|ending| {
-            let page = folder.with_file_name(format!("{stem}.{ending}"));
+        endings.any(|extension| {
+            let page = folder.with_file_name(format!("{stem}.{extension}"));
             AtPath::look(&page) == AtPath::File
         })
     })

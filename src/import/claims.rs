@@ -97,7 +97,7 @@ impl ClaimSource {
         let bytes = disk::read_file(path, MAX_ARTICLE_BYTES);
         let bytes = bytes.map_err(|source| ImportError::File { source })?;
         let head = &bytes[..bytes.len().min(HEAD as usize)];
-        let table = if format_of(path, head).ending() == SHEET {
+        let table = if format_of(path, head).extension() == SHEET {
             isolated.read_claims(&bytes, &Progress::default())
         } else {
             let reading = text::decode(&bytes).map_err(ReadError::from);

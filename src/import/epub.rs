@@ -22,7 +22,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<ImportedArticle, ReadError> {
     let mut archive = Archive::open(bytes)?;
     if archive.file("META-INF/rights.xml")?.is_some() {
         let reason = "it is copy-protected, so it cannot be read";
-        return Err(ReadError::Told(reason.to_owned()));
+        return Err(ReadError::Reason(reason.to_owned()));
     }
     let path = package_path(&mut archive)?;
     let package = archive.file(&path)?.ok_or(ReadError::Damaged)?;

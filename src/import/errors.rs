@@ -59,7 +59,7 @@ pub enum ReadError {
     Bomb,
     /// A message from the format's reader.
     #[error("{0}")]
-    Told(String),
+    Reason(String),
     #[error(
         "reading it took too long, so it was stopped. Copy the text and use Paste article\u{2026}"
     )]

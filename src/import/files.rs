@@ -90,7 +90,7 @@ pub fn import_file(
         Reader::Here(read) => here(read, &bytes, &isolated.options),
         Reader::Refused(why) => Err(why(&bytes)),
         Reader::Apart(_) | Reader::WithOptions(_) | Reader::Several(_) | Reader::None => {
-            isolated.read(format.ending(), &bytes, progress)
+            isolated.read(format.extension(), &bytes, progress)
         }
     };
     let articles = articles.map_err(|source| ImportError::Read {
@@ -123,7 +123,7 @@ fn files_of(
         first,
         originals,
         &bytes,
-        format.ending(),
+        format.extension(),
         file,
         format.method,
     );
@@ -182,7 +182,7 @@ pub fn read_table_again(
         | Reader::Several(_)
         | Reader::Refused(_)
         | Reader::None => isolated
-            .read(format.ending(), &bytes, progress)
+            .read(format.extension(), &bytes, progress)
             .and_then(|articles| articles.into_iter().next().ok_or(ReadError::Empty)),
     };
     let read = read.map_err(|source| ImportError::Read {

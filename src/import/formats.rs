@@ -250,7 +250,7 @@ const fn unread(
 
 impl ImportFormat {
     /// The file extension that identifies the format to the process that reads it.
-    pub fn ending(&self) -> &'static str {
+    pub fn extension(&self) -> &'static str {
         self.endings.first().copied().unwrap_or(TEXT.endings[0])
     }
 }
@@ -260,8 +260,8 @@ impl ImportFormat {
 ///
 /// # Errors
 /// [`ReadError`] if there is no article in them.
-pub fn read_format(ending: &str, bytes: &[u8]) -> Result<ImportedArticle, ReadError> {
-    let articles = read_articles(ending, bytes)?;
+pub fn read_format(extension: &str, bytes: &[u8]) -> Result<ImportedArticle, ReadError> {
+    let articles = read_articles(extension, bytes)?;
     articles.into_iter().next().ok_or(ReadError::Empty)
 }
 
@@ -269,8 +269,8 @@ pub fn read_format(ending: &str, bytes: &[u8]) -> Result<ImportedArticle, ReadEr
 ///
 /// # Errors
 /// As for [`read_format`].
-pub fn read_articles(ending: &str, bytes: &[u8]) -> Result<Vec<ImportedArticle>, ReadError> {
-    read_with_options(ending, bytes, &ReadOptions::default())
+pub fn read_articles(extension: &str, bytes: &[u8]) -> Result<Vec<ImportedArticle>, ReadError> {
+    read_with_options(extension, bytes, &ReadOptions::default())
 }
 
 /// Reads bytes as the format with that file extension, in this process.
@@ -278,13 +278,13 @@ pub fn read_articles(ending: &str, bytes: &[u8]) -> Result<Vec<ImportedArticle>,
 /// # Errors
 /// As for [`read_format`].
 pub fn read_with_options(
-    ending: &str,
+    extension: &str,
     bytes: &[u8],
     options: &ReadOptions,
 ) -> Result<Vec<ImportedArticle>, ReadError> {
     let mut formats = FORMATS.iter();
     match formats
-        .find(|format| format.ending() == ending)
+        .find(|format| format.extension() == extension)
         .map(|format| format.reader)
     {
         Some(Reader::Here(read)) => Ok(vec![read(&text::decode(bytes)?, options)?]),

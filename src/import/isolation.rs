@@ -63,7 +63,7 @@ pub struct IsolatedReader {
 enum Refusal {
     Locked,
     WrongPassword,
-    Told(String),
+    Reason(String),
 }
 
 impl From<ReadError> for Refusal {
@@ -71,7 +71,7 @@ impl From<ReadError> for Refusal {
         match error {
             ReadError::Locked => Self::Locked,
             ReadError::WrongPassword => Self::WrongPassword,
-            error => Self::Told(error.to_string()),
+            error => Self::Reason(error.to_string()),
         }
     }
 }
@@ -81,7 +81,7 @@ impl From<Refusal> for ReadError {
         match refusal {
             Refusal::Locked => Self::Locked,
             Refusal::WrongPassword => Self::WrongPassword,
-            Refusal::Told(words) => Self::Told(words),
+            Refusal::Reason(words) => Self::Reason(words),
         }
     }
 }
@@ -115,20 +115,20 @@ impl IsolatedReader {
     /// If an email's attachments end the child, the email is imported without them.
     pub(super) fn read(
         &self,
-        ending: &str,
+        extension: &str,
         bytes: &[u8],
         progress: &Progress,
     ) -> Result<Vec<ImportedArticle>, ReadError> {
-        let read = self.read_once(ending, bytes, &self.options, progress);
+        let read = self.read_once(extension, bytes, &self.options, progress);
         let has_failed = matches!(read, Err(ReadError::EndedBadly | ReadError::TooLong));
-        if !has_failed || ending != MAIL {
+        if !has_failed || extension != MAIL {
             return read;
         }
         let alone = ReadOptions {
             skip_attachments: true,
             ..self.options.clone()
         };
-        self.read_once(ending, bytes, &alone, progress)
+        self.read_once(extension, bytes, &alone, progress)
     }
 
     /// Reads the sheet of a spreadsheet that has claims.
@@ -142,13 +142,13 @@ impl IsolatedReader {
 
     fn read_once<T: DeserializeOwned>(
         &self,
-        ending: &str,
+        extension: &str,
         bytes: &[u8],
         options: &ReadOptions,
         progress: &Progress,
     ) -> Result<T, ReadError> {
         let options = ron::to_string(options).map_err(|_unwritable| ReadError::Fault)?;
-        let mut child = self.start(ending).map_err(ReadError::NotStarted)?;
+        let mut child = self.start(extension).map_err(ReadError::NotStarted)?;
         let pipes = child.stdin.take().zip(child.stdout.take());
         let (mut stdin, stdout) = pipes.ok_or(ReadError::Fault)?;
         let answer = thread::scope(|scope| {
@@ -172,7 +172,7 @@ impl IsolatedReader {
         answer.map_err(ReadError::from)
     }
 
-    fn start(&self, ending: &str) -> io::Result<Child> {
+    fn start(&self, extension: &str) -> io::Result<Child> {
         let mut command = Command::new(&self.program);
         #[cfg(windows)]
         {
@@ -182,7 +182,7 @@ impl IsolatedReader {
             command.creation_flags(NO_WINDOW);
         }
         command
-            .args([READ_COMMAND, ending])
+            .args([READ_COMMAND, extension])
             .env_remove("RUST_BACKTRACE")
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
@@ -229,21 +229,21 @@ fn end(child: &mut Child) {
 ///
 /// # Errors
 /// The error of reading or writing, for the exit code; the parent reports a message of its own.
-pub fn answer(ending: &str) -> io::Result<()> {
+pub fn answer(extension: &str) -> io::Result<()> {
     set_limits();
     let (mut head, mut bytes) = (String::new(), Vec::new());
     let mut stdin = io::stdin().lock();
     stdin.by_ref().take(MAX_OPTIONS).read_line(&mut head)?;
     let options: ReadOptions = ron::from_str(&head).map_err(io::Error::other)?;
     stdin.take(MAX_ARTICLE_BYTES + 1).read_to_end(&mut bytes)?;
-    let ending = ending.to_owned();
+    let extension = extension.to_owned();
     let reading = thread::Builder::new()
         .stack_size(STACK_BYTES)
         .spawn(move || {
-            if ending == CLAIMS {
+            if extension == CLAIMS {
                 ron::to_string(&claims::read_sheet(&bytes).map_err(Refusal::from))
             } else {
-                let read = read_with_options(&ending, &bytes, &options);
+                let read = read_with_options(&extension, &bytes, &options);
                 ron::to_string(&read.map_err(Refusal::from))
             }
         })?;

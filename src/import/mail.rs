@@ -195,7 +195,7 @@ fn read_attachment(
         skip_attachments: true,
         ..options.clone()
     };
-    let mut articles = read_with_options(format.ending(), bytes, &within)?;
+    let mut articles = read_with_options(format.extension(), bytes, &within)?;
     let has_several = articles.len() > 1;
     for article in &mut articles {
         let name = if has_several {

@@ -173,11 +173,11 @@ fn keep(
     article: &mut ImportedArticle,
     originals: &OriginalKeeper,
     bytes: &[u8],
-    ending: &str,
+    extension: &str,
     from: &str,
     method: ImportMethod,
 ) -> Original {
-    let (original, error) = originals.keep(bytes, ending, from, method);
+    let (original, error) = originals.keep(bytes, extension, from, method);
     let warning = error.map(|error| format!("The original was not kept. {error}"));
     article.warnings.extend(warning);
     original

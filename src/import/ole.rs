@@ -34,7 +34,7 @@ pub(super) fn refusal(bytes: &[u8]) -> ReadError {
     let mut known = STREAMS.iter();
     let known = known.find(|(stream, _)| has_stream(bytes, stream));
     let other = "this is a document of an older program. Open it there and save it as DOCX or PDF";
-    ReadError::Told(known.map_or(other, |(_, advice)| advice).to_owned())
+    ReadError::Reason(known.map_or(other, |(_, advice)| advice).to_owned())
 }
 
 /// Whether a compound file has a stream of that name. Its directory stores names in UTF-16.

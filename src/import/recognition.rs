@@ -48,7 +48,7 @@ pub(super) fn format_of(path: &Path, head: &[u8]) -> &'static ImportFormat {
         && NAMES_IN_ARCHIVES
             .iter()
             .chain(TYPES)
-            .any(|(_, ending)| format.endings.contains(ending))
+            .any(|(_, extension)| format.endings.contains(extension))
         && format_in_archive(head).is_none()
     {
         return format;
@@ -103,14 +103,14 @@ fn format_in_archive(head: &[u8]) -> Option<&'static ImportFormat> {
         NAMES_IN_ARCHIVES
     };
     let mut signs = names.iter().chain(TYPES);
-    let (_, ending) = signs.find(|(sign, _)| memchr::memmem::find(searched, sign).is_some())?;
-    of_ending(ending)
+    let (_, extension) = signs.find(|(sign, _)| memchr::memmem::find(searched, sign).is_some())?;
+    of_ending(extension)
 }
 
-fn of_ending(ending: &str) -> Option<&'static ImportFormat> {
+fn of_ending(extension: &str) -> Option<&'static ImportFormat> {
     FORMATS
         .iter()
-        .find(|format| format.endings.contains(&ending))
+        .find(|format| format.endings.contains(&extension))
 }
 
 /// Whether the bytes can be text, which excludes binary formats.
@@ -119,8 +119,8 @@ fn is_text(head: &[u8]) -> bool {
 }
 
 fn format_of_ending(path: &Path) -> Option<&'static ImportFormat> {
-    let ending = path.extension()?.to_string_lossy().to_lowercase();
-    of_ending(&ending)
+    let extension = path.extension()?.to_string_lossy().to_lowercase();
+    of_ending(&extension)
 }
 
 /// Whether the content of a file must be checked before it counts as an article.

@@ -135,7 +135,7 @@ fn refusal(bytes: &[u8]) -> ReadError {
         return ReadError::Damaged;
     }
     let reason = "it is not a chat that Telegram exported, the only JSON that can be read. Copy the text and use Paste article\u{2026}";
-    ReadError::Told(reason.to_owned())
+    ReadError::Reason(reason.to_owned())
 }
 
 impl Chat {

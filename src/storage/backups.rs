@@ -4,7 +4,7 @@ use super::{
     limits::MAX_PROJECT_BYTES,
     local_time::{file_time, of_file_time},
     originals::remove,
-    settings::State,
+    settings::StateDirectory,
 };
 use crate::project::{Project, TextHash};
 
@@ -76,7 +76,7 @@ pub struct BackupCounts {
 
 impl Backups {
     /// The backups in a user's state directory.
-    pub fn new(state: &State) -> Self {
+    pub fn new(state: &StateDirectory) -> Self {
         Self {
             disk: state.disk(),
             folder: state.folder().join("backups"),

@@ -4,7 +4,7 @@ use super::{
     format::id_of,
     journal::{UnsavedWork, discard, unsaved_work},
     originals::{remove, staged_originals},
-    settings::State,
+    settings::StateDirectory,
 };
 use crate::project::ProjectId;
 
@@ -56,7 +56,7 @@ pub struct DeletedHistory {
 }
 
 /// Finds the history of a project, also under earlier names and paths.
-pub fn kept_history(state: &State, of: &HistoryOf) -> Result<KeptHistory, FileError> {
+pub fn kept_history(state: &StateDirectory, of: &HistoryOf) -> Result<KeptHistory, FileError> {
     let disk = &*state.disk();
     let mut backups = Backups::new(state).list(of.path.as_deref())?;
     backups.retain(|backup| of.is_at(disk, &backup.of) || of.has_id(disk, &backup.path));
@@ -92,7 +92,7 @@ pub fn kept_history(state: &State, of: &HistoryOf) -> Result<KeptHistory, FileEr
 /// each one.
 ///
 /// Deleting does not wipe the disk; the data may be recoverable.
-pub fn forget_history(state: &State, of: &HistoryOf) -> DeletedHistory {
+pub fn forget_history(state: &StateDirectory, of: &HistoryOf) -> DeletedHistory {
     let mut result = DeletedHistory::default();
     let history = match kept_history(state, of) {
         Ok(history) => history,

@@ -34,9 +34,10 @@ pub use format::{
 };
 pub use fresh_id::fresh_id;
 pub use journal::{
-    Damage, FileState, JobOutcome, Journal, JournalBase, JournalName, JournalOrder, JournalRecord,
-    JournalSender, JournalStart, JournalStatus, JournalWriter, RecoverError, Recovered, SavedFile,
-    StopReason, UnsavedWork, discard, find_unsaved_work, recover, unsaved_work,
+    Damage, FileState, JobOutcome, Journal, JournalBase, JournalCommand, JournalName,
+    JournalRecord, JournalSender, JournalStart, JournalStatus, JournalWriter, RecoverError,
+    Recovered, SavedFile, StopReason, UnsavedWork, discard, find_unsaved_work, recover,
+    unsaved_work,
 };
 pub use limits::{
     MAX_ALIASES, MAX_ARTICLE_BYTES, MAX_ARTICLE_FILES, MAX_CHAIN, MAX_DERIVATIONS, MAX_DISMISSED,
@@ -55,8 +56,8 @@ pub use sample::{is_sample, sample};
 pub use saving::{SaveDone, Saver};
 pub use settings::{
     ExportOptions, FindTab, ImportedTables, KeepHistory, MAX_RECENT, OpenColumn, PanelSizes,
-    Places, ReadingFamily, ReportOptions, Separator, Settings, State, StateError, TableColumns,
-    TableContent, TableReader, Theme, View, WindowPlaces,
+    ProjectView, ReadingFamily, ReportOptions, Separator, Settings, StateDirectory, StateError,
+    TableColumns, TableContent, TableReader, Theme, View, WindowLayout,
 };
 pub use unsaved_copy::{CopyKind, CopyOf};
 

@@ -8,7 +8,7 @@ use super::{
         Disk, FileError, folder_of, is_missing, is_older, read_on, remove_if_there, write_whole,
     },
     limits::MAX_ARTICLE_BYTES,
-    settings::State,
+    settings::StateDirectory,
 };
 use crate::project::{Article, FileHash, ImportMethod, Original, Project, ProjectId};
 
@@ -52,14 +52,14 @@ impl OriginalKeeper {
     pub(crate) fn keep(
         &self,
         bytes: &[u8],
-        ending: &str,
+        extension: &str,
         from: &str,
         method: ImportMethod,
     ) -> (Original, Option<FileError>) {
         let now = Timestamp::now();
         let mut original = Original {
             sha256: FileHash::of(bytes),
-            ending: ending.to_owned(),
+            extension: extension.to_owned(),
             size: bytes.len() as u64,
             received: now.round(Unit::Second).unwrap_or(now).to_string(),
             from: from.to_owned(),
@@ -212,7 +212,7 @@ pub fn wrong_originals(disk: &dyn Disk, project: &Project, path: &Path) -> Vec<S
     stored_originals(project).filter_map(sentence).collect()
 }
 
-impl State {
+impl StateDirectory {
     /// Folder of the project's originals that are not beside its file: not yet saved, or no longer in the project.
     pub fn originals(&self, project: ProjectId) -> PathBuf {
         self.all_originals().join(project.to_string())
@@ -226,7 +226,7 @@ impl State {
 /// Called after a save. Moves the originals of removed articles out of the folder beside the project, since undo may
 /// bring them back, and deletes the copies of those that are complete there now.
 pub fn settle_originals(
-    state: &State,
+    state: &StateDirectory,
     project: ProjectId,
     path: &Path,
     removed: &BTreeSet<String>,
@@ -266,7 +266,7 @@ pub(crate) fn remove(disk: &dyn Disk, path: PathBuf) -> Result<(), FileError> {
 
 /// The originals of a project in the state directory, except those with the given names.
 pub(crate) fn staged_originals(
-    state: &State,
+    state: &StateDirectory,
     project: ProjectId,
     without: &BTreeSet<String>,
 ) -> Vec<PathBuf> {
@@ -285,7 +285,7 @@ pub(crate) fn staged_originals(
 /// Deletes the originals of a project from the state directory, once its changes are saved or discarded. If the project
 /// has a file, deletes only those that are beside it: unsaved work, another window or a backup may need the others.
 /// [`sweep_originals`] deletes the rest.
-pub fn drop_staged_originals(state: &State, project: ProjectId, file: Option<&Path>) {
+pub fn drop_staged_originals(state: &StateDirectory, project: ProjectId, file: Option<&Path>) {
     let disk = state.disk();
     let beside = file.map(originals_folder);
     for path in staged_originals(state, project, &BTreeSet::new()) {
@@ -305,7 +305,7 @@ fn is_whole(disk: &dyn Disk, path: &Path) -> bool {
 }
 
 /// Deletes old originals in the state directory whose projects have no unsaved work.
-pub fn sweep_originals(state: &State, unsaved: &BTreeSet<ProjectId>) {
+pub fn sweep_originals(state: &StateDirectory, unsaved: &BTreeSet<ProjectId>) {
     let disk = state.disk();
     let folders = disk.list(&state.all_originals()).unwrap_or_default();
     let needed: BTreeSet<PathBuf> = unsaved.iter().map(|id| state.originals(*id)).collect();

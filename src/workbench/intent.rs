@@ -24,8 +24,8 @@ use crate::{
         Revision, TypingIn, VerdictScale,
     },
     storage::{
-        Backup, Damaged, ExportOptions, FileVersion, FindTab, HistoryOf, JournalName, JournalOrder,
-        Places, Progress, ProjectLock, Replaces, Settings, Theme, Watch,
+        Backup, Damaged, ExportOptions, FileVersion, FindTab, HistoryOf, JournalCommand,
+        JournalName, Progress, ProjectLock, ProjectView, Replaces, Settings, Theme, Watch,
     },
     text::{PageAddress, Span},
 };
@@ -79,7 +79,7 @@ pub enum Intent {
     TypingEnded,
     Configure(Box<Settings>),
     /// Goes to a step of the tour of the sample, or closes the tour with `None`.
-    Walk(Option<usize>),
+    Tour(Option<usize>),
     DismissNotice(u64),
     /// Goes to the record with the given id.
     GoTo(String),
@@ -176,7 +176,7 @@ pub enum Effect {
     LetGo(Option<ProjectLock>, Option<Watch>),
     /// Checks whether a file has changed since it was last read, then sends [`SharingIntent::Checked`].
     CheckFile(PathBuf, FileVersion),
-    Journal(JournalOrder),
+    Journal(JournalCommand),
     /// Recovers work, then sends [`RecoveryIntent::Recovered`].
     Recover(JournalName),
     /// Discards work, then sends [`RecoveryIntent::Discarded`].
@@ -249,7 +249,7 @@ pub enum Effect {
     },
     Focus(FocusOn),
     /// Saves the view of the project at this path. The shell adds the scroll offsets.
-    RememberPlaces(PathBuf, Places),
+    RememberView(PathBuf, ProjectView),
     /// Another project is open, so cached state of the previous one is stale.
     ProjectReplaced,
     /// The project was saved to a new path, or for the first time.

@@ -28,8 +28,8 @@ pub use document::{
 };
 pub use editing::{
     AddedArticle, AddedWork, ArticleIntent, AttributionIntent, ClaimIntent, ClaimTableIntent,
-    ClaimTableSession, ClutterChoice, EvidenceIntent, LockedFile, Named, PassageIntent,
-    SpeakerIntent, WaitingIntent, WaitingPart, free_set, free_stand_in, verdicts_in_use,
+    ClaimTableSession, ClutterChoice, EvidenceIntent, LockedFile, PassageIntent, PendingIntent,
+    PendingPart, SpeakerInput, SpeakerIntent, free_set, free_stand_in, verdicts_in_use,
 };
 use editing::{Attributed, ClutterSession, ImportSession};
 use intent::Outcome;
@@ -41,11 +41,11 @@ pub use looking::{
     ListIntent, MatrixIntent, NamesIntent, NamesRequest, NamesSession, PlacedMention, SearchHit,
     SearchIntent, SearchRequest, SearchRow, SearchSession, SharedIntent, SharedOrder,
     SharedRequest, SharedRow, SharedSession, SharedStretch, SimilarIntent, SimilarRequest,
-    SimilarRow, SimilarSession, SimilarSubject, SimilarSubjectKind, TimelineIntent, TimelineMark,
-    TimelineScope, TimelineSession, TimelineSubject, WALK, WalkStep, WatchRequest,
+    SimilarRow, SimilarSession, SimilarSubject, SimilarSubjectKind, TOUR, TimelineIntent,
+    TimelineMark, TimelineScope, TimelineSession, TimelineSubject, TourStep, WatchRequest,
     kept_search_rows,
 };
-use looking::{GraphSession, Lists, MatrixSession, Walk};
+use looking::{GraphSession, Lists, MatrixSession, Tour};
 use notices::Notices;
 pub use notices::{Notice, NoticeKind};
 pub use selection::Selection;
@@ -78,7 +78,7 @@ pub struct Workbench {
     attributed: Attributed,
     imports: ImportSession,
     clutter: ClutterSession,
-    walk: Walk,
+    tour: Tour,
     view: View,
     overlay: Option<Overlay>,
     notices: Notices,
@@ -110,7 +110,7 @@ impl Workbench {
             attributed: Attributed::default(),
             imports: ImportSession::default(),
             clutter: ClutterSession::default(),
-            walk: Walk::default(),
+            tour: Tour::default(),
             view: View::default(),
             overlay: None,
             notices: Notices::default(),
@@ -186,7 +186,7 @@ impl Workbench {
         self.dispatch(intent);
         self.show_focused_panel();
         self.arrange();
-        self.follow_walk();
+        self.follow_tour();
         self.refresh_export_preview();
         self.conceal_notices_since(last_notice);
         std::mem::take(&mut self.effects)
@@ -254,7 +254,7 @@ impl Workbench {
             }
             Intent::TypingEnded => self.end_typing(),
             Intent::Configure(settings) => self.settings = settings.within_limits(),
-            Intent::Walk(step) => self.settings.walk = step,
+            Intent::Tour(step) => self.settings.tour = step,
             Intent::DismissNotice(id) => self.notices.dismiss(id),
             Intent::GoTo(id) => self.go_to(&id),
             Intent::Tell(text) => self.notices.error(text),

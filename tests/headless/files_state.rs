@@ -8,20 +8,20 @@ use std::{
 use crosscheck::{
     project::Id,
     storage::{
-        ExportOptions, MAX_RECENT, OpenColumn, Places, ReadingFamily, Separator, Settings, State,
-        StateError, Theme,
+        ExportOptions, MAX_RECENT, OpenColumn, ProjectView, ReadingFamily, Separator, Settings,
+        StateDirectory, StateError, Theme,
     },
     workbench::VIEWS,
 };
 
-fn state() -> (tempfile::TempDir, State) {
+fn state() -> (tempfile::TempDir, StateDirectory) {
     let folder = tempfile::tempdir().unwrap();
-    let state = State::at(folder.path().join("not made yet"));
+    let state = StateDirectory::at(folder.path().join("not made yet"));
     (folder, state)
 }
 
 /// Reads the settings, which must give no error.
-fn read_settings(state: &State) -> Settings {
+fn read_settings(state: &StateDirectory) -> Settings {
     let (settings, error) = state.settings();
     assert!(error.is_none(), "{error:?}");
     settings
@@ -172,14 +172,14 @@ fn each_project_has_its_own_columns_and_view() {
         width: 0.5,
     };
     for view in VIEWS.iter().map(|spec| spec.view) {
-        let places = Places {
+        let project_view = ProjectView {
             columns: vec![column.clone()],
             used: vec![column.article],
             view,
             claim: Some(Id::new(9)),
         };
-        state.set_places(one, &places).unwrap();
-        assert_eq!(state.places(one).unwrap(), places);
+        state.set_project_view(one, &project_view).unwrap();
+        assert_eq!(state.project_view(one).unwrap(), project_view);
     }
-    assert_eq!(state.places(other).unwrap(), Places::default());
+    assert_eq!(state.project_view(other).unwrap(), ProjectView::default());
 }

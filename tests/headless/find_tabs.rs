@@ -7,8 +7,8 @@ use crosscheck::{
     project::{ClaimId, EvidenceId, Project, Stance},
     storage::{FindTab, Settings},
     workbench::{
-        AmountsIntent, AttributionIntent, ClaimIntent, Command, Intent, Named, NamesIntent,
-        SharedIntent, SimilarIntent, Workbench,
+        AmountsIntent, AttributionIntent, ClaimIntent, Command, Intent, NamesIntent, SharedIntent,
+        SimilarIntent, SpeakerInput, Workbench,
     },
 };
 
@@ -161,7 +161,7 @@ fn all_of_a_shared_quotation_is_attributed() {
         |bench: &Workbench| -> Vec<EvidenceId> { bench.quoted_statement().unwrap().1.unattributed };
     let pieces = unattributed(&bench);
     assert!(pieces.len() > 1);
-    let named = Named::Called("Teodor Hallim".to_owned());
+    let named = SpeakerInput::Called("Teodor Hallim".to_owned());
     let set = AttributionIntent::SetSpeaker(pieces[0], named);
     ask(&mut bench, Intent::Attribution(set));
     let before = bench.project().clone();

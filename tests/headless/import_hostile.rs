@@ -12,7 +12,7 @@ use flate2::{Compression, write::GzEncoder};
 
 /// A file of a format, around its text.
 struct Format {
-    ending: &'static str,
+    extension: &'static str,
     file: fn(&str) -> Vec<u8>,
     /// An element, a line or a record without text.
     empty: &'static str,
@@ -24,14 +24,14 @@ struct Format {
 
 const FORMATS: &[Format] = &[
     Format {
-        ending: "html",
+        extension: "html",
         file: |body| format!("<html><body>{body}</body></html>").into(),
         empty: "<p></p>",
         nested: ("<div>", "</div>"),
         text: "<p>text</p>",
     },
     Format {
-        ending: "eml",
+        extension: "eml",
         file: |body| {
             format!("MIME-Version: 1.0\nFrom: a\nContent-Type: text/html\n\n{body}").into()
         },
@@ -40,7 +40,7 @@ const FORMATS: &[Format] = &[
         text: "<p>text</p>",
     },
     Format {
-        ending: "docx",
+        extension: "docx",
         file: |body| {
             let document = format!("<w:document><w:body>{body}</w:body></w:document>");
             archive(&[("word/document.xml", &document)])
@@ -50,7 +50,7 @@ const FORMATS: &[Format] = &[
         text: "<w:p><w:r><w:t>text</w:t></w:r></w:p>",
     },
     Format {
-        ending: "odt",
+        extension: "odt",
         file: |body| {
             let content =
                 format!("<a><office:body><office:text>{body}</office:text></office:body></a>");
@@ -64,7 +64,7 @@ const FORMATS: &[Format] = &[
         text: "<text:p>text</text:p>",
     },
     Format {
-        ending: "epub",
+        extension: "epub",
         file: |body| {
             let container = "<container><rootfile full-path=\"b.opf\"/></container>";
             let package =
@@ -81,35 +81,35 @@ const FORMATS: &[Format] = &[
         text: "<p>text</p>",
     },
     Format {
-        ending: "rtf",
+        extension: "rtf",
         file: |body| format!("{{\\rtf1 {body}}}").into(),
         empty: "{\\b}",
         nested: ("{\\footnote ", "}"),
         text: "text\\par ",
     },
     Format {
-        ending: "warc",
+        extension: "warc",
         file: |body| capture(&format!("<html><body>{body}</body></html>")),
         empty: "<p></p>",
         nested: ("<div>", "</div>"),
         text: "<p>text</p>",
     },
     Format {
-        ending: "json",
+        extension: "json",
         file: |body| format!("{{\"type\":\"\",\"messages\":[{body}{{}}]}}").into(),
         empty: "{},",
         nested: ("{\"text\":[", "]},"),
         text: "{\"text\":\"text\"},",
     },
     Format {
-        ending: "csv",
+        extension: "csv",
         file: |body| format!("author,text\n{body}").into(),
         empty: ",\n",
         nested: ("\"", "\""),
         text: ",text\n",
     },
     Format {
-        ending: "srt",
+        extension: "srt",
         file: |body| format!("1\n00:00:01,000 --> 00:00:02,000\n{body}").into(),
         empty: "\n",
         nested: ("<i>", "</i>"),
@@ -143,7 +143,7 @@ fn gzip(bytes: &[u8]) -> Vec<u8> {
 /// Imports a file as the program does: in a separate process if the format requires it.
 fn import(format: &Format, body: &str) -> Result<ImportedArticle, String> {
     let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("file").with_extension(format.ending);
+    let path = folder.path().join("file").with_extension(format.extension);
     fs::write(&path, (format.file)(body)).unwrap();
     let imported = import_file(&path).map_err(|error| error.to_string())?;
     Ok(imported.article)
@@ -155,7 +155,7 @@ fn a_hundred_thousand_empty_elements_hide_no_text() {
         let body = format.empty.repeat(100_000) + format.text;
         let article = import(format, &body).unwrap();
         let last = article.text.as_str().lines().last();
-        assert_eq!(last, Some("text"), "{}", format.ending);
+        assert_eq!(last, Some("text"), "{}", format.extension);
     }
 }
 
@@ -169,7 +169,7 @@ fn deeply_nested_elements_are_read_or_refused() {
             assert!(
                 is_clear.iter().any(|words| sentence.contains(words)),
                 "{}: {sentence}",
-                format.ending
+                format.extension
             );
         }
     }
@@ -180,15 +180,15 @@ fn files_truncated_anywhere_are_read_or_refused_with_a_message() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/import");
     for entry in fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
-        let ending = path.extension().unwrap().to_string_lossy().into_owned();
+        let extension = path.extension().unwrap().to_string_lossy().into_owned();
         // The PDF has a test of its own, in other processes.
-        if ["golden", "pdf"].contains(&ending.as_str()) {
+        if ["golden", "pdf"].contains(&extension.as_str()) {
             continue;
         }
         let whole = fs::read(&path).unwrap();
         let step = 1024.min(whole.len() / 8).max(1);
         for end in (0..whole.len()).step_by(step) {
-            match read_articles(&ending, &whole[..end]) {
+            match read_articles(&extension, &whole[..end]) {
                 Ok(articles) => assert!(!articles.is_empty()),
                 Err(error) => assert!(!error.to_string().is_empty()),
             }
@@ -198,7 +198,7 @@ fn files_truncated_anywhere_are_read_or_refused_with_a_message() {
 
 #[test]
 fn a_file_that_is_cut_off_says_so() {
-    let is_told = |ending: &str, bytes: &[u8]| match read_articles(ending, bytes) {
+    let is_told = |extension: &str, bytes: &[u8]| match read_articles(extension, bytes) {
         Ok(articles) => {
             let mut warnings = articles.iter().flat_map(|it| &it.warnings);
             warnings.any(|words| words.contains("cut off"))
@@ -220,11 +220,11 @@ fn a_file_that_is_cut_off_says_so() {
         "comments.xlsx",
     ] {
         let path = folder.join(name);
-        let (_, ending) = name.split_once('.').unwrap();
+        let (_, extension) = name.split_once('.').unwrap();
         let whole = fs::read(&path).unwrap();
-        assert!(!is_told(ending, &whole), "{name}");
+        assert!(!is_told(extension, &whole), "{name}");
         for end in (whole.len() / 3..whole.len() - 20).step_by(97) {
-            assert!(is_told(ending, &whole[..end]), "{name} at {end}");
+            assert!(is_told(extension, &whole[..end]), "{name} at {end}");
         }
     }
     let cues =
@@ -261,15 +261,15 @@ fn archives_that_unpack_to_too_much_are_refused() {
     packed.start_file("archive/a.warc.gz", stored).unwrap();
     packed.write_all(&bomb).unwrap();
     let packed = packed.finish().unwrap().into_inner();
-    for (ending, bytes) in [
+    for (extension, bytes) in [
         ("warc", bomb),
         ("wacz", packed),
         ("odt", archive(&[("content.xml", &blanks)])),
         ("xlsx", archive(&[("xl/workbook.xml", &blanks)])),
     ] {
-        let error = read_articles(ending, &bytes).unwrap_err().to_string();
+        let error = read_articles(extension, &bytes).unwrap_err().to_string();
         let is_bomb = error.starts_with("it unpacks to more than 256 MB");
-        assert!(is_bomb, "{ending}: {error}");
+        assert!(is_bomb, "{extension}: {error}");
     }
 }
 
@@ -289,10 +289,10 @@ fn names_that_lead_out_of_an_archive_write_nothing() {
         ),
         ("word/document.xml", "<w:p><w:t>text</w:t></w:p>"),
     ];
-    for ending in ["odt", "docx", "wacz"] {
-        let path = inside.join("a").with_extension(ending);
+    for extension in ["odt", "docx", "wacz"] {
+        let path = inside.join("a").with_extension(extension);
         fs::write(&path, archive(&files)).unwrap();
-        let articles = read_articles(ending, &fs::read(&path).unwrap()).unwrap();
+        let articles = read_articles(extension, &fs::read(&path).unwrap()).unwrap();
         assert_eq!(articles[0].text.as_str(), "text");
     }
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);

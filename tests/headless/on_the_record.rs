@@ -9,14 +9,14 @@ use crosscheck::{
     },
     text::TextSelection,
     workbench::{
-        AttributionIntent, ClaimIntent, Command, EvidenceIntent, FindIntent, Intent, Named,
-        PassageIntent, SpeakerIntent, Workbench, free_set,
+        AttributionIntent, ClaimIntent, Command, EvidenceIntent, FindIntent, Intent, PassageIntent,
+        SpeakerInput, SpeakerIntent, Workbench, free_set,
     },
 };
 
 /// Sets the speaker of a piece of evidence; both by number.
 fn attribute(workbench: &mut Workbench, evidence: u64, speaker: u64) {
-    let named = Named::Known(Id::new(speaker));
+    let named = SpeakerInput::Known(Id::new(speaker));
     let set = AttributionIntent::SetSpeaker(Id::new(evidence), named);
     workbench.handle(Intent::Attribution(set));
 }
@@ -196,7 +196,7 @@ fn one_name_in_two_encodings_is_one_speaker() {
         "JOS\u{c9}  D\u{cd}AZ",
         "jos\u{e9}\u{a0}d\u{ed}az",
     ] {
-        let named = Named::Called(typed.to_owned());
+        let named = SpeakerInput::Called(typed.to_owned());
         let set = AttributionIntent::SetSpeaker(Id::new(1), named);
         workbench.handle(Intent::Attribution(set));
         assert_eq!(speaker_of(&workbench, 1), Some(1), "{typed}");

@@ -10,7 +10,7 @@ use std::{
 use crosscheck::{
     project::{ArticleEdit, Edit, FileHash, Project},
     storage::{
-        self, OriginalState, RealDisk, Replaces, Saver, Settings, State, bring_originals,
+        self, OriginalState, RealDisk, Replaces, Saver, Settings, StateDirectory, bring_originals,
         original_names, original_state, originals_folder, settle_originals, wrong_originals,
     },
 };
@@ -34,8 +34,8 @@ impl Desk {
         self.0.path().join(name)
     }
 
-    fn state(&self) -> State {
-        State::at(self.path("state"))
+    fn state(&self) -> StateDirectory {
+        StateDirectory::at(self.path("state"))
     }
 
     fn run(&self, args: &[&str]) -> Output {
@@ -86,7 +86,7 @@ fn every_article_keeps_its_original_bytes() {
     assert_eq!(contents(&staged), [] as [&str; 0]);
     let originals = project.articles().filter_map(|it| it.original.as_ref());
     let recorded: Vec<(&str, &str, u64)> = originals
-        .map(|it| (it.from.as_str(), it.ending.as_str(), it.size))
+        .map(|it| (it.from.as_str(), it.extension.as_str(), it.size))
         .collect();
     let size = |text: &str| text.len() as u64;
     assert_eq!(
@@ -116,8 +116,8 @@ fn check_reports_missing_and_changed_originals() {
     desk.run(&["new", "p.ron", "one.txt", "page.html"]);
     assert_eq!(desk.says(&["check", "p.ron"]), (true, String::new()));
     let names: Vec<String> = original_names(&desk.open()).into_iter().collect();
-    let file = |ending: &str| {
-        let name = names.iter().find(|name| name.ends_with(ending)).unwrap();
+    let file = |extension: &str| {
+        let name = names.iter().find(|name| name.ends_with(extension)).unwrap();
         desk.path("p.originals").join(name)
     };
     fs::remove_file(file(".txt")).unwrap();

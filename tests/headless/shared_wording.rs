@@ -120,7 +120,7 @@ fn the_speaker_of_one_passage_is_recorded_for_all() {
     select(&mut bench, [COURIER, LEDGER], "We drink from that river");
     shared(&mut bench, SharedIntent::MakeClaim);
     let (_, links) = bench.quoted_statement().unwrap();
-    let named = crosscheck::workbench::Named::Called("Teodor Hallim".to_owned());
+    let named = crosscheck::workbench::SpeakerInput::Called("Teodor Hallim".to_owned());
     let set = crosscheck::workbench::AttributionIntent::SetSpeaker(links.unattributed[1], named);
     ask(&mut bench, Intent::Attribution(set));
     shared(&mut bench, SharedIntent::AttributeAll);

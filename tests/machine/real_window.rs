@@ -265,7 +265,7 @@ fn highlights_made_before_a_kill_are_recovered() {
     window.kill().unwrap();
     window.wait().unwrap();
     assert_eq!(storage::open(&project).unwrap().highlights().len(), 0);
-    let state = storage::State::at(folder.path().join("state"));
+    let state = storage::StateDirectory::at(folder.path().join("state"));
     let unsaved = storage::unsaved_work(&storage::RealDisk, &state.journals()).unwrap();
     assert_eq!(unsaved.len(), 1, "{unsaved:?}");
     assert_eq!(unsaved[0].labels, [("highlight".to_owned(), 2)]);
@@ -302,8 +302,8 @@ fn start(screen: &Screen, folder: &Path, project: &Path) -> Child {
 }
 
 fn check_what_is_left(folder: &Path, project: &Path) {
-    let view = storage::State::at(folder.join("state"))
-        .places(project)
+    let view = storage::StateDirectory::at(folder.join("state"))
+        .project_view(project)
         .unwrap();
     assert_eq!(view.columns.len(), 1, "the open column is remembered");
 

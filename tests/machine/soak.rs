@@ -25,10 +25,10 @@ use crosscheck::{
         DerivationKind, Edit, HouseRule, HouseRules, Project, RelationKind, Waiver,
     },
     reader::TextEngine,
-    storage::{self, FileState, State, fresh_id},
+    storage::{self, FileState, StateDirectory, fresh_id},
     workbench::{
-        ArticleIntent, ClaimIntent, Command as WindowCommand, DocumentIntent, Intent, Named,
-        RecoveryIntent, SpeakerIntent,
+        ArticleIntent, ClaimIntent, Command as WindowCommand, DocumentIntent, Intent,
+        RecoveryIntent, SpeakerInput, SpeakerIntent,
     },
 };
 use egui_kittest::Harness;
@@ -224,8 +224,8 @@ fn project_path(folder: &Path) -> PathBuf {
     folder.join("soak.ron")
 }
 
-fn state(folder: &Path) -> State {
-    State::at(folder.join("state"))
+fn state(folder: &Path) -> StateDirectory {
+    StateDirectory::at(folder.join("state"))
 }
 
 fn statement(number: usize) -> String {
@@ -375,7 +375,7 @@ impl Worker {
         let name = speaker(number);
         self.handle(Intent::Claim(ClaimIntent::SetSpeaker(
             claim,
-            Named::Called(name.clone()),
+            SpeakerInput::Called(name.clone()),
         )));
         let project = self.harness.state().workbench().project();
         let mut source = project.speaker_called(&name).unwrap().clone();
@@ -408,7 +408,7 @@ impl Worker {
             }
             _ => Intent::Article(ArticleIntent::AddAgency(
                 article(),
-                Named::Called(name),
+                SpeakerInput::Called(name),
                 DerivationKind::Quotes,
             )),
         });

@@ -12,7 +12,7 @@ use crosscheck::{
         Stance, Verdict, VerdictScale,
     },
     reader::TextEngine,
-    storage::{self, State},
+    storage::{self, StateDirectory},
     workbench::{Command, Intent},
 };
 use egui::{Key, Modifiers, Rect, Shape, accesskit::Role, epaint::ClippedShape};
@@ -71,7 +71,7 @@ type Window = Harness<'static, App>;
 fn window(folder: &Path) -> Window {
     let path = folder.join(FILE);
     storage::save(&path, &project()).unwrap();
-    let state = State::at(folder.join("state"));
+    let state = StateDirectory::at(folder.join("state"));
     let fonts = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/fonts");
     let fonts = ["latin-cyrillic.ttf", "arabic.ttf"]
         .map(|name| std::fs::read(fonts.join(name)).unwrap())

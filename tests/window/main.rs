@@ -64,7 +64,7 @@ fn sample() -> desk::Desk {
         Some(own)
     });
     desk.wait_for(|app| app.workbench().path().is_some() && !app.workbench().is_opening());
-    desk.ask(crosscheck::workbench::Intent::Walk(None));
+    desk.ask(crosscheck::workbench::Intent::Tour(None));
     desk
 }
 

@@ -63,7 +63,7 @@ impl Studio {
                 let mut app = App::new(creation, surroundings);
                 let settings = Settings {
                     theme,
-                    walk: None,
+                    tour: None,
                     ..Settings::default()
                 };
                 app.handle(&creation.egui_ctx, Intent::Configure(Box::new(settings)));
@@ -141,9 +141,9 @@ fn pictures(theme: Theme, name: &'static str) {
         studio.check(name);
     }
     studio.resize([1280.0, 800.0]);
-    studio.ask(Intent::Walk(Some(1)));
+    studio.ask(Intent::Tour(Some(1)));
     studio.check("walk");
-    studio.ask(Intent::Walk(None));
+    studio.ask(Intent::Tour(None));
     for (name, view) in [
         ("table", View::Table),
         ("matrix", View::Matrix),

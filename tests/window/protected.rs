@@ -227,7 +227,7 @@ fn history_is_deleted_after_its_contents_are_listed() {
     desk.wait_for_notice(deleted);
     desk.settle();
     assert_eq!(desk.files_in("backups"), [] as [&Path; 0]);
-    assert_eq!(desk.files_in("places"), [] as [&Path; 0]);
+    assert_eq!(desk.files_in("views"), [] as [&Path; 0]);
     let bench = desk.bench();
     assert_eq!(bench.history().undo_label(), None);
     assert!(bench.is_dirty(), "what is not saved stays");

@@ -4,7 +4,7 @@ use std::{fs, rc::Rc};
 
 use crosscheck::{
     project::Status,
-    storage::{State, View},
+    storage::{StateDirectory, View},
     workbench::{Command, Overlay, Workbench},
 };
 use egui::accesskit::Role;
@@ -81,7 +81,7 @@ fn a_damaged_last_project_is_repaired_from_the_welcome_page() {
 #[test]
 fn the_welcome_page_says_that_the_last_project_is_open_elsewhere() {
     let folder = left_in_the_matrix();
-    let state = State::at(folder.path().join("other state"));
+    let state = StateDirectory::at(folder.path().join("other state"));
     let other = Start::in_folder(Rc::clone(&folder)).state(Some(state));
     let mut other = other.project("flood.ron").sit();
     other.wait_until(Workbench::holds_file);

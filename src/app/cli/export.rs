@@ -10,7 +10,7 @@ use crate::{
         REPORT_LANGUAGES, UndecidedNames,
     },
     project::{ClaimId, Project},
-    storage::{self, ExportOptions, Separator, State, TableReader},
+    storage::{self, ExportOptions, Separator, StateDirectory, TableReader},
     views::theme::Theme,
 };
 
@@ -125,8 +125,8 @@ impl Args for Outputs {
             .help("File for the format; \"-\" is standard output");
         command = command.arg(format).arg(output);
         for (name, export) in FILE_OPTIONS {
-            let ending = export.format().ending.to_uppercase();
-            let help = format!("File for the {name} as {ending}; \"-\" is standard output");
+            let extension = export.format().extension.to_uppercase();
+            let help = format!("File for the {name} as {extension}; \"-\" is standard output");
             let arg = Arg::new(name).long(name).value_name("FILE");
             let arg = arg.value_parser(value_parser!(PathBuf)).help(help);
             command = command.arg(arg);
@@ -177,8 +177,8 @@ impl ExportArgs {
         let project = storage::open(path)?;
         let settings = self.settings(&project)?;
         // All are checked before the first is written.
-        let state = State::of_user().ok();
-        let state = state.as_ref().map(State::folder);
+        let state = StateDirectory::of_user().ok();
+        let state = state.as_ref().map(StateDirectory::folder);
         for (nth, (_, output)) in outputs.iter().enumerate() {
             check_output(output, path, state, &outputs[..nth])?;
         }

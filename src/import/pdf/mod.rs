@@ -41,7 +41,7 @@ pub(super) fn read(bytes: &[u8], options: &ReadOptions) -> Result<Vec<ImportedAr
             return Err(ReadError::Damaged);
         }
         let count = counted(pages.len(), "page");
-        return Err(ReadError::Told(format!(
+        return Err(ReadError::Reason(format!(
             "it is a scanned PDF without text: {count}. Run OCR on it first"
         )));
     }
@@ -95,7 +95,7 @@ fn open(bytes: &[u8], options: &ReadOptions) -> Result<Document, ReadError> {
     };
     if memchr::memmem::find(bytes, b"/Adobe.PubSec").is_some() {
         let words = "it is encrypted for specific recipients. Open it as one of them, print it to a file, and add that file";
-        return Err(ReadError::Told(words.to_owned()));
+        return Err(ReadError::Reason(words.to_owned()));
     }
     let options = password.map(LoadOptions::with_password);
     match Document::load_mem_with_options(bytes, options.unwrap_or_default()) {

@@ -12,7 +12,7 @@ const MAX_EXTENSION_BYTES: usize = 8;
 pub struct Original {
     pub sha256: FileHash,
     /// File extension of the stored bytes: that of the format they were read as.
-    pub ending: String,
+    pub extension: String,
     /// In bytes.
     pub size: u64,
     /// Time of the import, in UTC: "2031-05-12T14:03:59Z".
@@ -63,8 +63,8 @@ impl Original {
     /// Name of the file that the bytes are stored in: hash and extension. An extension that is not a plain word is left
     /// out, since anybody may have written the project file.
     pub fn file_name(&self) -> String {
-        if is_ending(&self.ending) {
-            format!("{}.{}", self.sha256, self.ending)
+        if is_extension(&self.extension) {
+            format!("{}.{}", self.sha256, self.extension)
         } else {
             self.sha256.to_string()
         }
@@ -72,14 +72,14 @@ impl Original {
 
     /// Whether `name` is the name of an original's file.
     pub fn is_file_name(name: &str) -> bool {
-        let (hash, ending) = name.split_once('.').unwrap_or((name, "txt"));
-        hash.parse::<FileHash>().is_ok() && is_ending(ending)
+        let (hash, extension) = name.split_once('.').unwrap_or((name, "txt"));
+        hash.parse::<FileHash>().is_ok() && is_extension(extension)
     }
 }
 
-fn is_ending(ending: &str) -> bool {
+fn is_extension(extension: &str) -> bool {
     let is_plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
-    (1..=MAX_EXTENSION_BYTES).contains(&ending.len()) && ending.bytes().all(is_plain)
+    (1..=MAX_EXTENSION_BYTES).contains(&extension.len()) && extension.bytes().all(is_plain)
 }
 
 #[cfg(test)]
@@ -87,10 +87,10 @@ mod tests {
     use super::*;
 
     #[track_caller]
-    fn check(ending: &str, expected: &str) {
+    fn check(extension: &str, expected: &str) {
         let original = Original {
             sha256: FileHash::of(b"Flood"),
-            ending: ending.to_owned(),
+            extension: extension.to_owned(),
             size: 5,
             received: String::new(),
             from: String::new(),

@@ -98,6 +98,6 @@ pub enum JobOutcome {
     Fine,
     /// The job failed and will be retried.
     Failed(io::Error),
-    /// The journal's base file changed or is gone: the journal needs [`JournalOrder::Rebase`](super::JournalOrder::Rebase).
+    /// The journal's base file changed or is gone: the journal needs [`JournalCommand::Rebase`](super::JournalCommand::Rebase).
     BaseGone,
 }

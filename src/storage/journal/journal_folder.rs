@@ -66,8 +66,8 @@ impl JournalName {
     }
 
     /// Parses the journal name from a file name with this extension.
-    fn new(path: &Path, ending: &str) -> Option<Self> {
-        let written = path.file_name()?.to_str()?.strip_suffix(ending)?;
+    fn new(path: &Path, extension: &str) -> Option<Self> {
+        let written = path.file_name()?.to_str()?.strip_suffix(extension)?;
         let (session, number) = written.split_once('-')?;
         let number = number.parse().ok()?;
         (number <= MAX_NUMBER).then(|| Self {
@@ -90,10 +90,10 @@ pub(crate) struct JournalFolder {
 impl JournalFolder {
     pub(crate) fn read(disk: &dyn Disk, folder: &Path) -> io::Result<Self> {
         let paths = disk.list(folder)?;
-        let named = |ending| {
+        let named = |extension| {
             let mut names: Vec<JournalName> = paths
                 .iter()
-                .filter_map(|path| JournalName::new(path, ending))
+                .filter_map(|path| JournalName::new(path, extension))
                 .collect();
             names.sort();
             names
@@ -103,7 +103,10 @@ impl JournalFolder {
             bases: named(".base"),
             locks: paths
                 .iter()
-                .filter(|path| path.extension().is_some_and(|ending| ending == "lock"))
+                .filter(|path| {
+                    path.extension()
+                        .is_some_and(|extension| extension == "lock")
+                })
                 .cloned()
                 .collect(),
         })

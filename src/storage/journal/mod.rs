@@ -42,7 +42,7 @@ pub use journal_folder::JournalName;
 pub use owner::FileState;
 pub use progress::JournalStatus;
 pub use reader::StopReason;
-pub use record::{JournalBase, JournalOrder, JournalRecord, JournalStart, SavedFile};
+pub use record::{JournalBase, JournalCommand, JournalRecord, JournalStart, SavedFile};
 pub use recover::{Damage, RecoverError, Recovered, discard, recover};
 pub use thread::{Journal, JournalSender};
 pub use unsaved_work::{UnsavedWork, find_unsaved_work, unsaved_work};

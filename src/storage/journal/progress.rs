@@ -7,7 +7,7 @@ pub struct JournalStatus {
     pub waiting: usize,
     /// Current problem, phrased to follow "Journal: ".
     pub trouble: Option<String>,
-    /// Request for [`JournalOrder::Rebase`](super::JournalOrder::Rebase); each new number is a new request. A rebase is due
+    /// Request for [`JournalCommand::Rebase`](super::JournalCommand::Rebase); each new number is a new request. A rebase is due
     /// if the base file changed before it could be copied, the journal is long, or a step was undone that the journal does
     /// not contain.
     pub rebase_due: Option<u64>,

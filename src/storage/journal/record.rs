@@ -8,12 +8,12 @@ use std::{path::PathBuf, sync::Arc};
 
 use serde::{Deserialize, Serialize};
 
-/// Message from the window to the journal. Orders are carried out in sequence.
+/// Message from the window to the journal. Commands are carried out in sequence.
 #[derive(Debug)]
-pub enum JournalOrder {
+pub enum JournalCommand {
     /// Another project was opened. The previous project's journal is removed: its changes were saved or discarded.
     Begin(JournalStart),
-    /// The project changed. The first of these orders creates the journal file.
+    /// The project changed. The first of these commands creates the journal file.
     Append(JournalRecord),
     /// A save of the current project began, with this history.
     SaveBegun(Box<History>),

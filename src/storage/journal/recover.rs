@@ -43,7 +43,7 @@ pub struct Recovered {
     pub file_state: FileState,
     /// Part of the journal that could not be read.
     pub damage: Option<Damage>,
-    /// Journal to pass to this window's journal with [`JournalOrder::Resume`](super::JournalOrder::Resume).
+    /// Journal to pass to this window's journal with [`JournalCommand::Resume`](super::JournalCommand::Resume).
     pub resumed: ResumedJournal,
 }
 

@@ -1,7 +1,7 @@
 use super::{
     job::{FinishedJob, JobOutcome, JournalJob},
     progress::{JournalProgress, JournalStatus, Shared},
-    record::JournalOrder,
+    record::JournalCommand,
     writer::JournalWriter,
 };
 use crate::storage::disk::{Disk, FileHash, in_words};
@@ -37,7 +37,7 @@ pub struct Journal {
     sender: JournalSender,
 }
 
-/// Sends orders to a [`Journal`]. Can be sent to other threads.
+/// Sends commands to a [`Journal`]. Can be sent to other threads.
 #[derive(Clone, Debug)]
 pub struct JournalSender {
     messages: Sender<Message>,
@@ -46,7 +46,7 @@ pub struct JournalSender {
 
 #[derive(Debug)]
 enum Message {
-    Order(Box<JournalOrder>),
+    Command(Box<JournalCommand>),
     Saving(PathBuf, FileHash, Sender<()>),
     FinishedJob(FinishedJob),
     /// The user closed the window; the journal is to be removed.
@@ -96,12 +96,12 @@ impl Journal {
         self.sender.clone()
     }
 
-    /// Sends an order. Returns immediately.
-    pub fn send_order(&self, order: JournalOrder) {
-        self.sender.send_order(order);
+    /// Sends a command. Returns immediately.
+    pub fn send_command(&self, command: JournalCommand) {
+        self.sender.send_command(command);
     }
 
-    /// Waits until the operating system has all orders, for at most `longest`. Does not wait while the disk reports
+    /// Waits until the operating system has all commands, for at most `longest`. Does not wait while the disk reports
     /// errors or is behind. Returns the status.
     pub fn wait(&self, longest: Duration) -> JournalStatus {
         self.sender.wait(longest)
@@ -123,11 +123,11 @@ impl Drop for Journal {
 }
 
 impl JournalSender {
-    fn send_order(&self, order: JournalOrder) {
-        if matches!(order, JournalOrder::Append(_)) {
+    fn send_command(&self, command: JournalCommand) {
+        if matches!(command, JournalCommand::Append(_)) {
             self.shared.progress().sent += 1;
         }
-        self.send(Message::Order(Box::new(order)));
+        self.send(Message::Command(Box::new(command)));
     }
 
     fn send(&self, message: Message) {
@@ -163,11 +163,11 @@ impl JournalSender {
         progress.status()
     }
 
-    /// Waits after a panic until the operating system has all orders. Returns whether it succeeded.
+    /// Waits after a panic until the operating system has all commands. Returns whether it succeeded.
     ///
     /// Never blocks on the journal's lock, since the thread that panicked may hold it, and never waits on the journal's
     /// own thread.
-    pub fn flush_after_fault(&self, longest: Duration) -> bool {
+    pub fn wait_after_panic(&self, longest: Duration) -> bool {
         let deadline = Instant::now() + longest;
         let is_own_thread = thread::current().name() == Some(THREAD_NAME);
         loop {
@@ -225,7 +225,7 @@ impl Thread {
             };
             for message in message.into_iter().chain(receiver.try_iter()) {
                 match message {
-                    Message::Order(order) => self.take(*order),
+                    Message::Command(command) => self.take(*command),
                     Message::Saving(path, hash, reply) => {
                         self.writer.saving(&path, hash);
                         self.saving.push(reply);
@@ -267,15 +267,17 @@ impl Thread {
         }
     }
 
-    fn take(&mut self, order: JournalOrder) {
-        match &order {
-            JournalOrder::Append(_) => self.received_changes += 1,
-            JournalOrder::Begin(_) | JournalOrder::Rebase(_) => {
+    fn take(&mut self, command: JournalCommand) {
+        match &command {
+            JournalCommand::Append(_) => self.received_changes += 1,
+            JournalCommand::Begin(_) | JournalCommand::Rebase(_) => {
                 self.update(|progress| progress.rebase_due = false);
             }
-            JournalOrder::SaveBegun(_) | JournalOrder::SaveEnded(_) | JournalOrder::Resume(_) => {}
+            JournalCommand::SaveBegun(_)
+            | JournalCommand::SaveEnded(_)
+            | JournalCommand::Resume(_) => {}
         }
-        self.writer.take(order);
+        self.writer.take(command);
         if self.writer.is_full() || self.writer.is_lost() {
             self.update(JournalProgress::request_rebase);
         }

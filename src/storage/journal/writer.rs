@@ -4,7 +4,7 @@ use super::{
     journal_folder::{JournalName, SessionLock},
     journal_limits::JournalLimits,
     open_journal::OpenJournal,
-    record::{JournalBase, JournalOrder, JournalRecord, JournalStart, ResumedJournal, SavedFile},
+    record::{JournalBase, JournalCommand, JournalRecord, JournalStart, ResumedJournal, SavedFile},
     save_mark::SaveMark,
     wire::JournalEvent,
 };
@@ -19,7 +19,7 @@ use std::{
     sync::Arc,
 };
 
-/// Writes the journal of one window, order by order. Has no thread and no clock: the caller decides when to
+/// Writes the journal of one window, command by command. Has no thread and no clock: the caller decides when to
 /// [`write`](Self::write), and runs its [`jobs`](Self::jobs).
 #[derive(Debug)]
 pub struct JournalWriter {
@@ -64,18 +64,18 @@ impl JournalWriter {
         }
     }
 
-    /// Carries out an order. The next [`write`](Self::write) writes the entries that it adds.
-    pub fn take(&mut self, order: JournalOrder) {
-        match order {
-            JournalOrder::Begin(start) => {
+    /// Carries out a command. The next [`write`](Self::write) writes the entries that it adds.
+    pub fn take(&mut self, command: JournalCommand) {
+        match command {
+            JournalCommand::Begin(start) => {
                 self.close();
                 self.begin(start);
             }
-            JournalOrder::Append(record) => self.append(record),
-            JournalOrder::SaveBegun(history) => self.begin_save(*history),
-            JournalOrder::SaveEnded(saved) => self.end_save(saved),
-            JournalOrder::Resume(resumed) => self.resume(resumed),
-            JournalOrder::Rebase(start) => self.rebase(start),
+            JournalCommand::Append(record) => self.append(record),
+            JournalCommand::SaveBegun(history) => self.begin_save(*history),
+            JournalCommand::SaveEnded(saved) => self.end_save(saved),
+            JournalCommand::Resume(resumed) => self.resume(resumed),
+            JournalCommand::Rebase(start) => self.rebase(start),
         }
     }
 
@@ -120,14 +120,14 @@ impl JournalWriter {
         copy.into_iter().chain(sync).collect()
     }
 
-    /// Returns whether the journal is so long that it needs [`JournalOrder::Rebase`]. This keeps its length below the
+    /// Returns whether the journal is so long that it needs [`JournalCommand::Rebase`]. This keeps its length below the
     /// limit of the reader.
     pub fn is_full(&self) -> bool {
         let open = self.open.as_ref().filter(|_| self.next.is_none());
         open.is_some_and(|open| open.edits > self.limits.edits || open.len() > self.limits.bytes)
     }
 
-    /// Returns whether the journal needs [`JournalOrder::Rebase`] because a step was undone or redone that it does not
+    /// Returns whether the journal needs [`JournalCommand::Rebase`] because a step was undone or redone that it does not
     /// contain: it began with only part of a very long history. Until the rebase, it records nothing more.
     pub fn is_lost(&self) -> bool {
         let next = self.next.as_ref().map(|next| &next.journal);
@@ -141,7 +141,7 @@ impl JournalWriter {
     }
 
     /// Checks whether the open journal was removed, for example with the state directory. Returns true once; the
-    /// journal then needs [`JournalOrder::Rebase`].
+    /// journal then needs [`JournalCommand::Rebase`].
     pub fn check_removed(&mut self) -> bool {
         let open = self.open.as_mut();
         open.is_some_and(|open| open.check_removed(&*self.disk, &self.folder))

@@ -140,7 +140,7 @@ impl Limits {
     fn original(&mut self, original: &mut Original) {
         let Original {
             sha256: _,
-            ending,
+            extension,
             size: _,
             received,
             from,
@@ -149,7 +149,7 @@ impl Limits {
             kept: _,
         } = original;
         for (what, text) in [
-            ("file extension of an original", ending),
+            ("file extension of an original", extension),
             ("time of an original", received),
             ("name of an original", from),
             ("name of whoever added an article", by),

@@ -20,8 +20,8 @@ pub use export_options::{ExportOptions, Separator, TableReader};
 pub use imported_tables::{ImportedTables, TableContent};
 pub use table_columns::TableColumns;
 pub use values::{
-    FindTab, KeepHistory, OpenColumn, PanelSizes, Places, ReadingFamily, ReportOptions, Settings,
-    Theme, View, WindowPlaces,
+    FindTab, KeepHistory, OpenColumn, PanelSizes, ProjectView, ReadingFamily, ReportOptions,
+    Settings, Theme, View, WindowLayout,
 };
 
 use std::{
@@ -81,12 +81,12 @@ pub enum StateError {
 
 /// The user's state directory.
 #[derive(Clone, Debug)]
-pub struct State {
+pub struct StateDirectory {
     folder: PathBuf,
     disk: Arc<dyn Disk>,
 }
 
-impl State {
+impl StateDirectory {
     /// The directory of the current user: `CROSSCHECK_STATE_DIR`, or `crosscheck` in the platform's state directory
     /// (`$XDG_STATE_HOME`), or else in its data directory. Creates nothing yet.
     pub fn of_user() -> Result<Self, StateError> {
@@ -147,12 +147,12 @@ impl State {
     ///
     /// # Errors
     /// [`StateError`]; use the default then, and show the message.
-    pub fn window(&self) -> Result<WindowPlaces, StateError> {
+    pub fn window(&self) -> Result<WindowLayout, StateError> {
         self.read(&self.window_path())
     }
 
     /// Stores the window state.
-    pub fn set_window(&self, window: &WindowPlaces) -> Result<(), StateError> {
+    pub fn set_window(&self, window: &WindowLayout) -> Result<(), StateError> {
         self.write(&self.window_path(), window)
     }
 
@@ -176,19 +176,23 @@ impl State {
     }
 
     /// Loads the view of the project at `path`.
-    pub fn places(&self, path: &Path) -> Result<Places, StateError> {
-        self.read(&self.places_path(path))
+    pub fn project_view(&self, path: &Path) -> Result<ProjectView, StateError> {
+        self.read(&self.view_path(path))
     }
 
     /// Stores the view of the project at `path`.
-    pub fn set_places(&self, path: &Path, places: &Places) -> Result<(), StateError> {
-        self.write(&self.places_path(path), places)
+    pub fn set_project_view(
+        &self,
+        path: &Path,
+        project_view: &ProjectView,
+    ) -> Result<(), StateError> {
+        self.write(&self.view_path(path), project_view)
     }
 
     /// Deletes the stored view of the project at `path` and its entry in the recent files. Returns the remaining recent
     /// files.
     pub fn forget(&self, path: &Path) -> Result<Vec<PathBuf>, StateError> {
-        remove(&*self.disk, self.places_path(path))?;
+        remove(&*self.disk, self.view_path(path))?;
         let mut recent = self.recent()?;
         let own = absolute(path);
         recent.retain(|other| *other != own);
@@ -209,11 +213,11 @@ impl State {
     }
 
     /// Named by a hash of the project's path, which may contain characters that a file name cannot.
-    fn places_path(&self, project: &Path) -> PathBuf {
+    fn view_path(&self, project: &Path) -> PathBuf {
         let path = absolute(project);
         let hash = TextHash::of(&path.to_string_lossy()).to_string();
         self.folder
-            .join("places")
+            .join("views")
             .join(format!("{}.ron", &hash[..16]))
     }
 

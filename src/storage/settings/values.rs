@@ -51,7 +51,7 @@ pub struct Settings {
     /// Selected columns of imported tables of posts and of claims.
     pub imported_tables: ImportedTables,
     /// Index of the current step of the tour; `None` once the tour was closed.
-    pub walk: Option<usize>,
+    pub tour: Option<usize>,
     /// The tab of the Find panel that was open last.
     pub find_tab: FindTab,
     /// Whether the Find panel is docked beside the articles and not below them.
@@ -79,7 +79,7 @@ impl Default for Settings {
             your_name: String::new(),
             table: TableColumns::default(),
             imported_tables: ImportedTables::default(),
-            walk: Some(0),
+            tour: Some(0),
             find_tab: FindTab::default(),
             find_beside: false,
         }
@@ -165,7 +165,7 @@ pub enum ReadingFamily {
 /// Window state for all projects, in points.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
-pub struct WindowPlaces {
+pub struct WindowLayout {
     /// Inner width and height of the window.
     pub size: Option<(f32, f32)>,
     /// Whether it was maximized.
@@ -190,7 +190,7 @@ pub struct PanelSizes {
 /// View of one project.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
-pub struct Places {
+pub struct ProjectView {
     /// The open articles from left to right. Some may no longer be in the project.
     pub columns: Vec<OpenColumn>,
     /// The same articles by last use; the last one had the focus.

@@ -4,7 +4,7 @@ use super::{
     watch_words,
 };
 use crate::{
-    analysis::{FoundDetails, IndependentSource, PartialDate},
+    analysis::{DetailSuggestions, IndependentSource, PartialDate},
     project::{Article, ArticleDetails, ArticleId, DetailName, Reliability, TextHash},
     views::{
         Paint,
@@ -27,7 +27,7 @@ struct DetailsField {
     hint: &'static str,
     which: DetailName,
     /// Suggestions found in the text of the article.
-    found: fn(&FoundDetails) -> &[String],
+    found: fn(&DetailSuggestions) -> &[String],
     is_date: bool,
 }
 
@@ -77,7 +77,7 @@ pub(crate) struct ArticleDetailsScratch {
     /// The article shown in the last frame. Another article takes the keyboard once.
     shown: Option<ArticleId>,
     /// The details found in the text with this hash.
-    found: Option<(TextHash, FoundDetails)>,
+    found: Option<(TextHash, DetailSuggestions)>,
     provenance: ProvenanceScratch,
     resting: DependentClaimsScratch,
     /// The widget that had the keyboard focus in the frame before.
@@ -92,14 +92,14 @@ impl ArticleDetailsScratch {
         self.shown = self.shown.filter(|_| shown.is_some());
     }
 
-    fn found(&mut self, article: &Article) -> FoundDetails {
+    fn found(&mut self, article: &Article) -> DetailSuggestions {
         let hash = article.text.hash();
         if let Some((_, found)) = self.found.as_ref().filter(|(of, _)| *of == hash) {
             return found.clone();
         }
-        let found = FoundDetails {
+        let found = DetailSuggestions {
             retrieved: vec![Zoned::now().date().to_string()],
-            ..FoundDetails::new(&article.text)
+            ..DetailSuggestions::new(&article.text)
         };
         self.found.insert((hash, found)).1.clone()
     }
@@ -231,7 +231,7 @@ fn set_details(paint: &mut Paint<'_>, id: ArticleId, details: ArticleDetails) {
 }
 
 /// A button that fills every empty field with its first suggestion.
-fn take_all(ui: &mut Ui, paint: &mut Paint<'_>, article: &Article, found: &FoundDetails) {
+fn take_all(ui: &mut Ui, paint: &mut Paint<'_>, article: &Article, found: &DetailSuggestions) {
     let mut details = article.details.clone();
     let empty = FIELDS.iter().filter_map(|field| {
         let suggestion = (field.found)(found).first()?;
@@ -254,7 +254,7 @@ fn fields(
     ui: &mut Ui,
     paint: &mut Paint<'_>,
     article: &Article,
-    found: &FoundDetails,
+    found: &DetailSuggestions,
     fresh: bool,
 ) {
     unchecked(ui, paint, article);
@@ -332,7 +332,7 @@ fn suggestions(
     paint: &mut Paint<'_>,
     article: &Article,
     field: &DetailsField,
-    found: &FoundDetails,
+    found: &DetailSuggestions,
 ) {
     let mut details = article.details.clone();
     let filled = details.text_mut(field.which);

@@ -42,7 +42,7 @@ fn received_text(received: &str) -> String {
 fn record(ui: &mut Ui, paint: &mut Paint<'_>, article: &Article, original: &Original) {
     let Original {
         sha256,
-        ending: _,
+        extension: _,
         size: bytes,
         received,
         from,

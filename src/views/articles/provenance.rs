@@ -12,7 +12,7 @@ use crate::{
         theme::{letters, space},
         widgets::{Choice, MAX_OFFERED, NameField, PickMenu, heading, sign_button},
     },
-    workbench::{ArticleIntent, Intent, Named, Overlay},
+    workbench::{ArticleIntent, Intent, Overlay, SpeakerInput},
 };
 
 use egui::{Button, Id, Ui, UiBuilder};
@@ -298,8 +298,11 @@ fn credits(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &ProvenanceScratch, arti
                 .accessible_name(format!("Derives from {name}"))
                 .clicked()
             {
-                let add =
-                    ArticleIntent::AddAgency(article.id, Named::Called(name.to_owned()), manner);
+                let add = ArticleIntent::AddAgency(
+                    article.id,
+                    SpeakerInput::Called(name.to_owned()),
+                    manner,
+                );
                 paint.ask(Intent::Article(add));
             }
         }

@@ -5,7 +5,7 @@ use crate::{
     project::{Claim, ClaimField},
     views::{
         Paint,
-        widgets::{Field, TextInPlace, take_keyboard},
+        widgets::{Field, InlineEdit, take_keyboard},
     },
     workbench::{ClaimIntent, Intent},
 };
@@ -41,11 +41,11 @@ pub(super) fn text_field(
 }
 
 /// A text of the claim that is edited in place. With `focus`, it takes the keyboard focus and scrolls into view.
-pub(super) fn text_in_place(
+pub(super) fn inline_edit(
     ui: &mut Ui,
     paint: &mut Paint<'_>,
     (claim, text): (&Claim, &str),
-    field: TextInPlace<'_>,
+    field: InlineEdit<'_>,
     focus: bool,
     changed_to: impl FnOnce(String) -> ClaimField,
 ) {

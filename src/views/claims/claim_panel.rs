@@ -1,6 +1,6 @@
 use super::{
     claim_details::{self, ClaimDetailsScratch},
-    claim_fields::{field_id, set_field, sum_check, text_in_place},
+    claim_fields::{field_id, inline_edit, set_field, sum_check},
     evidence_list::{self, EvidenceListScratch},
     independent_sources::{self, SourcesScratch},
 };
@@ -13,7 +13,7 @@ use crate::{
         articles::highlight_panel,
         theme::{TARGET, letters, space},
         widgets::{
-            Choice, ICON_SIZE, Lines, TextInPlace, VerdictSign, command_entries, heading, hint,
+            Choice, ICON_SIZE, InlineEdit, Lines, VerdictIcon, command_entries, heading, hint,
             paint_status, scroll_to_focus, sign_space, status_color,
         },
     },
@@ -96,7 +96,7 @@ fn show_claim(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut ClaimPanelScratc
 }
 
 fn statement(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim) {
-    let field = TextInPlace {
+    let field = InlineEdit {
         name: "Statement",
         hint: "e.g. Twelve people were injured",
         style: LabelStyle::new(letters::STATEMENT, paint.theme.text)
@@ -106,7 +106,7 @@ fn statement(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim) {
     };
     let focus = paint.takes_focus(FocusOn::Statement(claim.id));
     let text = (claim, claim.statement.as_str());
-    text_in_place(ui, paint, text, field, focus, ClaimField::Statement);
+    inline_edit(ui, paint, text, field, focus, ClaimField::Statement);
 }
 
 /// The verdict, the status and a menu of the claim in one row. The status gets its own row if it would cut off the
@@ -168,8 +168,8 @@ fn verdict(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim, most: f32) {
     let labels: Vec<String> = verdicts.map(|verdict| verdict.label.clone()).collect();
     let current = claim.verdict.as_ref();
     let verdict = claim.verdict.as_deref();
-    let icon = VerdictSign::of(paint.project().scale(), verdict);
-    if icon != VerdictSign::None {
+    let icon = VerdictIcon::of(paint.project().scale(), verdict);
+    if icon != VerdictIcon::None {
         let center = sign_space(ui);
         icon.paint(ui.painter(), center, icon.color(paint.theme));
     }
@@ -210,13 +210,13 @@ fn justification(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim) {
         let text = RichText::new("no justification yet").size(letters::SMALL);
         ui.label(text.color(paint.theme.caution));
     }
-    let field = TextInPlace {
+    let field = InlineEdit {
         name,
         hint,
         style: LabelStyle::new(letters::NOTE, paint.theme.faint).lines(2),
         lines: Lines::From(3),
     };
     let text = (claim, claim.justification.as_str());
-    text_in_place(ui, paint, text, field, focus, ClaimField::Justification);
+    inline_edit(ui, paint, text, field, focus, ClaimField::Justification);
     sum_check(ui, paint, &claim.justification);
 }

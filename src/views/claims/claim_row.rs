@@ -7,7 +7,7 @@ use crate::{
         articles::claim_name,
         theme::{letters, space},
         widgets::{
-            ICON_SIZE, VerdictSign, claim_counts, claim_menu, found_label, hint, list_row,
+            ICON_SIZE, VerdictIcon, claim_counts, claim_menu, found_label, hint, list_row,
             paint_status, sign_space, small_words, status_color,
         },
     },
@@ -140,7 +140,7 @@ fn split_off(ui: &Ui, paint: &mut Paint<'_>, line: Rect, text: &str) -> (Rect, R
 const NO_VERDICT: &str = "no verdict";
 
 fn show_verdict(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim) {
-    let icon = VerdictSign::of(paint.project().scale(), claim.verdict.as_deref());
+    let icon = VerdictIcon::of(paint.project().scale(), claim.verdict.as_deref());
     let color = icon.color(paint.theme);
     let style = LabelStyle::new(letters::SMALL, color).words();
     let text = claim.verdict.as_deref().unwrap_or(NO_VERDICT);

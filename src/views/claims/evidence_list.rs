@@ -13,7 +13,7 @@ use crate::{
     views::{
         Paint,
         theme::{letters, space},
-        widgets::{Flash, Lines, TextInPlace, contains_focus, hint, moved_focus},
+        widgets::{Flash, InlineEdit, Lines, contains_focus, hint, moved_focus},
     },
     workbench::{EvidenceIntent, FocusOn, Intent},
 };
@@ -260,7 +260,7 @@ fn show_piece(
 }
 
 fn note(ui: &mut Ui, paint: &mut Paint<'_>, evidence: &Evidence, quoted: &str) {
-    let field = TextInPlace {
+    let field = InlineEdit {
         name: &format!("Note: {quoted}"),
         hint: "Add a note, e.g. the recording has it at 0:42",
         style: LabelStyle::new(letters::NOTE, paint.theme.text).lines(3),

@@ -1,6 +1,6 @@
 use super::{
     claim_columns::column_choice,
-    waiting_files::{self, WaitingScratch},
+    pending_files::{self, PendingScratch},
 };
 use crate::{
     import::{POST_FIELDS, PostColumns, TextEncoding, encodings},
@@ -19,10 +19,10 @@ use egui::{Button, Grid, ScrollArea, Ui};
 
 /// Lists the files that wait for a decision and the articles added since the project was opened, with warnings. If the
 /// encoding of an article was guessed, it can be read in another one until it has a highlight.
-pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut WaitingScratch) {
+pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut PendingScratch) {
     let workbench = paint.workbench;
-    waiting_files::show_locked(ui, paint, scratch);
-    waiting_files::show_parts(ui, paint);
+    pending_files::show_locked(ui, paint, scratch);
+    pending_files::show_parts(ui, paint);
     if workbench.added_articles().any(|it| it.file.bytes.is_some()) {
         hint(
             ui,

@@ -86,7 +86,7 @@ pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, families: &mut Vec<String
                 export: before.export,
                 report: before.report.clone(),
                 table: before.table.clone(),
-                walk: before.walk,
+                tour: before.tour,
                 your_name: before.your_name.clone(),
                 ..Settings::default()
             };

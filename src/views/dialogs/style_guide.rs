@@ -6,7 +6,7 @@ use crate::{
         Paint,
         theme::{Theme, space},
         widgets::{
-            Choice, ICON_SIZE, VerdictSign, badge, card_frame, dialog_scroll, heading, hint,
+            Choice, ICON_SIZE, VerdictIcon, badge, card_frame, dialog_scroll, heading, hint,
             key_caps, line_edit, link, paint_status, sign_button, sign_space, stance_switch,
             status_color, text_button,
         },
@@ -101,10 +101,10 @@ fn fields(ui: &mut Ui, paint: &mut Paint<'_>) {
 fn icons(ui: &mut Ui, paint: &mut Paint<'_>) {
     ui.horizontal_wrapped(|ui| {
         for (icon, label) in [
-            (VerdictSign::Best, "Best"),
-            (VerdictSign::AboveMiddle, "Above the middle"),
-            (VerdictSign::BelowMiddle, "Below the middle"),
-            (VerdictSign::Worst, "Worst"),
+            (VerdictIcon::Best, "Best"),
+            (VerdictIcon::AboveMiddle, "Above the middle"),
+            (VerdictIcon::BelowMiddle, "Below the middle"),
+            (VerdictIcon::Worst, "Worst"),
         ] {
             let color = icon.color(paint.theme);
             let center = sign_space(ui);

@@ -14,7 +14,7 @@ use crate::{
         theme::space,
         widgets::{NameField, offset_of_row, pressed_alone, set_selected_cell},
     },
-    workbench::{FocusOn, Intent, Named, SharedIntent, SharedRow},
+    workbench::{FocusOn, Intent, SharedIntent, SharedRow, SpeakerInput},
 };
 
 use egui::{
@@ -83,7 +83,7 @@ fn derivation(ui: &mut Ui, paint: &mut Paint<'_>, articles: [ArticleId; 2]) {
             )
             .clicked()
             {
-                let named = Named::Known(agency);
+                let named = SpeakerInput::Known(agency);
                 paint.ask(Intent::Shared(SharedIntent::BothFrom(named)));
             }
         }

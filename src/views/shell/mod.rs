@@ -5,7 +5,7 @@ mod menu_bar;
 mod notices;
 mod overlays;
 mod status_bar;
-mod walk_bar;
+mod tour_bar;
 mod welcome;
 mod window;
 

@@ -6,7 +6,7 @@ use crate::{
         claims::verdict_picker,
         dialogs::{
             about, added_articles, backups, claim_columns, comparison, export, forget, keys,
-            manual, palette, paste, recovery, settings, style_guide, waiting_files,
+            manual, palette, paste, pending_files, recovery, settings, style_guide,
         },
         project::{self, ProjectScratch},
         repair::{self, RepairScratch},
@@ -30,7 +30,7 @@ pub(super) struct OverlaysScratch {
     picker: PickerScratch,
     manual: manual::ManualScratch,
     paste: paste::PasteScratch,
-    waiting: waiting_files::WaitingScratch,
+    waiting: pending_files::PendingScratch,
     /// The typed path.
     path: String,
     /// The installed font families, read when the settings are first opened.
@@ -69,7 +69,7 @@ pub(super) fn show(
         ui.data_mut(|data| data.remove::<f32>(tallest_id()));
         scratch.picker = PickerScratch::default();
         scratch.project = ProjectScratch::default();
-        scratch.waiting = waiting_files::WaitingScratch::default();
+        scratch.waiting = pending_files::PendingScratch::default();
     }
     show_overlay(ui, paint, scratch, (overlay, fresh), recent);
     // A question handles its own keys, and so do article details, which are beside the text.

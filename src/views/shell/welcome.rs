@@ -75,7 +75,7 @@ fn contents(ui: &mut Ui, paint: &mut Paint<'_>, recent: &[PathBuf]) {
     ui.add_space(space::MEDIUM);
     heading(ui, paint, "New here?");
     ui.horizontal_wrapped(|ui| {
-        for command in [Command::Walk, Command::OpenSample, Command::GettingStarted] {
+        for command in [Command::Tour, Command::OpenSample, Command::GettingStarted] {
             command_button(ui, paint, command, command.spec().label);
         }
     });

@@ -3,7 +3,7 @@ use super::{
     menu_bar::{self, MenuBarScratch},
     notices::{self, NoticeScratch},
     overlays::{self, OverlaysScratch},
-    status_bar, walk_bar, welcome,
+    status_bar, tour_bar, welcome,
 };
 use crate::{
     project::ArticleId,
@@ -126,11 +126,11 @@ fn show_bars(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch) {
         name_region(ui, "Status bar");
         status_bar::show(ui, paint, &mut scratch.notices);
     });
-    if let Some(step) = paint.workbench.walk_step() {
+    if let Some(step) = paint.workbench.tour_step() {
         let bar = bar.fill(paint.theme.selected);
         Panel::top("tour bar").frame(bar).show(ui, |ui| {
             name_region(ui, "Tour of the sample");
-            walk_bar::show(ui, paint, step);
+            tour_bar::show(ui, paint, step);
         });
     }
     if notices::any_stays(paint) {

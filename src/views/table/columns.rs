@@ -10,7 +10,7 @@ use crate::{
         Paint,
         theme::{letters, space},
         widgets::{
-            VerdictSign, found_label, paint_status, sign_button, sign_space, status_color, tip,
+            VerdictIcon, found_label, paint_status, sign_button, sign_space, status_color, tip,
         },
     },
     workbench::Intent,
@@ -146,7 +146,7 @@ fn verdict(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim) {
         show_text(ui, paint, NOTHING);
         return;
     };
-    let icon = VerdictSign::of(paint.project().scale(), Some(label));
+    let icon = VerdictIcon::of(paint.project().scale(), Some(label));
     let color = icon.color(paint.theme);
     let center = sign_space(ui);
     icon.paint(ui.painter(), center, color);

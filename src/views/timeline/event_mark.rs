@@ -15,7 +15,7 @@ use egui::{Id, Rect, Response, Sense, Ui, WidgetInfo, accesskit::Role};
 
 /// Kind of a mark. Each has its own shape, since colour is never the only signal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum MarkSign {
+pub(super) enum MarkKind {
     /// Passages of the same stance.
     Stance(Stance),
     /// Passages that support and refute.
@@ -31,7 +31,7 @@ pub(super) enum MarkSign {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct MarkStyle {
-    pub(super) sign: MarkSign,
+    pub(super) kind: MarkKind,
     /// Whether this is the first report: it supports the claim before every other article that counts.
     pub(super) first: bool,
     /// Certainly published after the claim was made.
@@ -80,12 +80,12 @@ impl<'a> EventMark<'a> {
             .map(Exclusion::label);
         let excluded =
             excluded.or_else(|| lane.is_some_and(does_not_count).then_some("does not count"));
-        let sign = sign(project, mark.what, evidence);
-        let supports = matches!(sign, MarkSign::Stance(Stance::Supports) | MarkSign::Mixed);
+        let kind = kind(project, mark.what, evidence);
+        let supports = matches!(kind, MarkKind::Stance(Stance::Supports) | MarkKind::Mixed);
         let first = lane.and_then(|lane| lane.first);
         let is_first = first.is_some() && article.map(|article| article.id) == first;
         let style = MarkStyle {
-            sign,
+            kind,
             // The first article may have other passages for the claim that do not count.
             first: supports && is_first && excluded.is_none(),
             late: is_late && !evidence.is_empty(),
@@ -193,12 +193,12 @@ impl<'a> EventMark<'a> {
     /// Description on one line, with bidirectional isolates: "Supports, The Post, 12 May 2031 14:30 UTC, first report: “8
     /// injured”".
     pub(super) fn description(&self) -> String {
-        let stance = match self.style.sign {
-            MarkSign::Stance(Stance::Supports) => "Supports",
-            MarkSign::Stance(Stance::Refutes) => "Refutes",
-            MarkSign::Stance(Stance::Context) => "Context",
-            MarkSign::Mixed => "Supports and refutes",
-            MarkSign::Claimed | MarkSign::Published | MarkSign::Searched | MarkSign::Mentioned => {
+        let stance = match self.style.kind {
+            MarkKind::Stance(Stance::Supports) => "Supports",
+            MarkKind::Stance(Stance::Refutes) => "Refutes",
+            MarkKind::Stance(Stance::Context) => "Context",
+            MarkKind::Mixed => "Supports and refutes",
+            MarkKind::Claimed | MarkKind::Published | MarkKind::Searched | MarkKind::Mentioned => {
                 "Published"
             }
         };
@@ -249,19 +249,19 @@ impl<'a> EventMark<'a> {
     }
 }
 
-fn sign(project: &Project, what: TimelineEvent, evidence: &[EvidenceId]) -> MarkSign {
+fn kind(project: &Project, what: TimelineEvent, evidence: &[EvidenceId]) -> MarkKind {
     let pieces = || evidence.iter().filter_map(|id| project.evidence(*id));
     let has = |stance| pieces().any(|piece| piece.stance == stance);
     match (has(Stance::Supports), has(Stance::Refutes)) {
-        (true, true) => MarkSign::Mixed,
-        (true, false) => MarkSign::Stance(Stance::Supports),
-        (false, true) => MarkSign::Stance(Stance::Refutes),
-        (false, false) if has(Stance::Context) => MarkSign::Stance(Stance::Context),
+        (true, true) => MarkKind::Mixed,
+        (true, false) => MarkKind::Stance(Stance::Supports),
+        (false, true) => MarkKind::Stance(Stance::Refutes),
+        (false, false) if has(Stance::Context) => MarkKind::Stance(Stance::Context),
         (false, false) => match what {
-            TimelineEvent::Claimed(_) => MarkSign::Claimed,
-            TimelineEvent::Published(_) => MarkSign::Published,
-            TimelineEvent::Searched(_) => MarkSign::Searched,
-            TimelineEvent::Mentioned(_) => MarkSign::Mentioned,
+            TimelineEvent::Claimed(_) => MarkKind::Claimed,
+            TimelineEvent::Published(_) => MarkKind::Published,
+            TimelineEvent::Searched(_) => MarkKind::Searched,
+            TimelineEvent::Mentioned(_) => MarkKind::Mentioned,
         },
     }
 }

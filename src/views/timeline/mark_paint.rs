@@ -2,7 +2,7 @@
 
 use super::{
     camera::Axis,
-    event_mark::{MarkSign, MarkStyle},
+    event_mark::{MarkKind, MarkStyle},
 };
 use crate::{
     analysis::EventTime,
@@ -111,7 +111,7 @@ pub(super) fn paint_mark(
         painter,
         theme,
         middle,
-        style.sign,
+        style.kind,
         color,
         place.bar.is_some(),
     );
@@ -163,11 +163,11 @@ fn color(theme: &Theme, style: MarkStyle) -> Color32 {
     if style.excluded.is_some() {
         return theme.faint;
     }
-    match style.sign {
-        MarkSign::Stance(stance) => theme.stance(stance),
-        MarkSign::Claimed if style.undated => theme.faint,
-        MarkSign::Mixed | MarkSign::Claimed => theme.text,
-        MarkSign::Published | MarkSign::Searched | MarkSign::Mentioned => theme.faint,
+    match style.kind {
+        MarkKind::Stance(stance) => theme.stance(stance),
+        MarkKind::Claimed if style.undated => theme.faint,
+        MarkKind::Mixed | MarkKind::Claimed => theme.text,
+        MarkKind::Published | MarkKind::Searched | MarkKind::Mentioned => theme.faint,
     }
 }
 
@@ -176,7 +176,7 @@ fn paint_icon(
     painter: &Painter,
     theme: &Theme,
     middle: Pos2,
-    sign: MarkSign,
+    kind: MarkKind,
     color: Color32,
     is_bar: bool,
 ) {
@@ -184,32 +184,32 @@ fn paint_icon(
     let edge = Stroke::new(1.5, color);
     let ground = theme.page.blend(theme.tint(color));
     let square = Rect::from_center_size(middle, egui::Vec2::splat(2.0 * half - 2.0));
-    let letter = match sign {
-        MarkSign::Stance(Stance::Supports) => {
+    let letter = match kind {
+        MarkKind::Stance(Stance::Supports) => {
             painter.circle(middle, half, ground, edge);
             Stance::Supports.sign()
         }
-        MarkSign::Stance(Stance::Refutes) => {
+        MarkKind::Stance(Stance::Refutes) => {
             let points = diamond(middle, half + 1.5);
             painter.add(Shape::convex_polygon(points, ground, edge));
             Stance::Refutes.sign()
         }
-        MarkSign::Stance(Stance::Context) => {
+        MarkKind::Stance(Stance::Context) => {
             painter.rect(square, 2.0, ground, edge, StrokeKind::Inside);
             Stance::Context.sign()
         }
-        MarkSign::Mixed => {
+        MarkKind::Mixed => {
             painter.rect(square.expand(1.0), 7.0, ground, edge, StrokeKind::Inside);
             '\u{b1}'
         }
-        MarkSign::Mentioned => {
+        MarkKind::Mentioned => {
             let round = square.height() * 0.5;
             painter.rect_stroke(square, round, Stroke::new(1.0, color), StrokeKind::Inside);
             '\u{201d}'
         }
-        MarkSign::Claimed => return paint_flag(painter, middle, color),
-        MarkSign::Published => return paint_page(painter, square, ground, edge),
-        MarkSign::Searched => return paint_magnifier(painter, middle, edge),
+        MarkKind::Claimed => return paint_flag(painter, middle, color),
+        MarkKind::Published => return paint_page(painter, square, ground, edge),
+        MarkKind::Searched => return paint_magnifier(painter, middle, edge),
     };
     let font = FontId::proportional(if is_bar {
         letters::SMALL

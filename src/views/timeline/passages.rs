@@ -4,7 +4,7 @@ use super::{
     TimelineScratch,
     axis::{self, AxisEnd},
     camera::Axis,
-    event_mark::{EventMark, MarkSign, outlet, show_widget},
+    event_mark::{EventMark, MarkKind, outlet, show_widget},
     mark_paint::{self, MARK_SIZE, MarkRect, MarkState},
     rows::VisibleRows,
 };
@@ -278,13 +278,13 @@ fn paint_quote(ui: &Ui, paint: &mut Paint<'_>, room: QuoteRoom, event: &EventMar
         theme.text
     };
     let style = LabelStyle {
-        family: match event.style.sign {
-            MarkSign::Searched => ReadingFamily::Sans,
-            MarkSign::Stance(_)
-            | MarkSign::Mixed
-            | MarkSign::Claimed
-            | MarkSign::Published
-            | MarkSign::Mentioned => ReadingFamily::Serif,
+        family: match event.style.kind {
+            MarkKind::Searched => ReadingFamily::Sans,
+            MarkKind::Stance(_)
+            | MarkKind::Mixed
+            | MarkKind::Claimed
+            | MarkKind::Published
+            | MarkKind::Mentioned => ReadingFamily::Serif,
         },
         max_lines: if matches!(room, QuoteRoom::Within(_)) {
             1

@@ -1,6 +1,6 @@
 use super::{
     TimelineScratch,
-    event_mark::{MarkSign, MarkStyle, outlet},
+    event_mark::{MarkKind, MarkStyle, outlet},
     input::ZOOM_STEP,
     lanes::FirstReport,
     mark_paint::{self, MarkRect, MarkState},
@@ -65,13 +65,13 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut TimelineScr
             scratch.view.zoom(zoom);
         }
     });
-    let mentioned = (MarkSign::Mentioned, false, "date in a text");
+    let mentioned = (MarkKind::Mentioned, false, "date in a text");
     let has_mentions = timeline.shows_dates() && timeline.shown() != TimelineScope::All;
     let legend = LEGEND.into_iter().chain(has_mentions.then_some(mentioned));
     ui.horizontal_wrapped(|ui| {
-        for (sign, late, label) in legend {
+        for (kind, late, label) in legend {
             let style = MarkStyle {
-                sign,
+                kind,
                 first: false,
                 late,
                 undated: false,
@@ -128,13 +128,13 @@ fn pick_article(ui: &mut Ui, paint: &mut Paint<'_>, typed: &mut String) {
     }
 }
 
-const LEGEND: [(MarkSign, bool, &str); 6] = [
-    (MarkSign::Stance(Stance::Supports), false, "supports"),
-    (MarkSign::Stance(Stance::Refutes), false, "refutes"),
-    (MarkSign::Stance(Stance::Context), false, "context"),
-    (MarkSign::Claimed, false, "claim made"),
-    (MarkSign::Searched, false, "search"),
-    (MarkSign::Stance(Stance::Supports), true, "published later"),
+const LEGEND: [(MarkKind, bool, &str); 6] = [
+    (MarkKind::Stance(Stance::Supports), false, "supports"),
+    (MarkKind::Stance(Stance::Refutes), false, "refutes"),
+    (MarkKind::Stance(Stance::Context), false, "context"),
+    (MarkKind::Claimed, false, "claim made"),
+    (MarkKind::Searched, false, "search"),
+    (MarkKind::Stance(Stance::Supports), true, "published later"),
 ];
 
 /// An icon with its text. A line break never separates the two.

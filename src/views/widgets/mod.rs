@@ -8,6 +8,7 @@ mod commands;
 mod fields;
 mod flash;
 mod grid_focus;
+mod inline_edit;
 mod key_caps;
 mod list_focus;
 mod name_field;
@@ -17,7 +18,6 @@ pub(crate) mod picker;
 mod signs;
 mod size;
 mod text_button;
-mod text_in_place;
 mod tooltips;
 mod zoom;
 
@@ -45,15 +45,15 @@ pub(super) use flash::Flash;
 pub(super) use grid_focus::{
     GridFocus, is_covered, navigation_keys, pressed_alone, set_selected_cell,
 };
+pub(super) use inline_edit::{InlineEdit, await_keyboard};
 pub(crate) use key_caps::key_caps;
 pub(super) use list_focus::{keep_arrows, list_row, moved, moved_focus, row_sense, tab_stop};
 pub(crate) use name_field::NameField;
 pub(crate) use pick_menu::{MAX_OFFERED, PickMenu};
 pub(crate) use picker::{Picker, PickerScratch};
-pub(super) use signs::{ICON_SIZE, VerdictSign, paint_status, sign_space, status_color};
+pub(super) use signs::{ICON_SIZE, VerdictIcon, paint_status, sign_space, status_color};
 pub(crate) use size::size;
 pub(crate) use text_button::{link, text_button};
-pub(super) use text_in_place::{TextInPlace, await_keyboard};
 pub(super) use tooltips::{QuietTooltips, TOOLTIP_DELAY, tip, tip_with};
 pub(super) use zoom::Zoom;
 

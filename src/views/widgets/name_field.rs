@@ -3,7 +3,7 @@ use crate::{
     project::Speaker,
     text::{Needle, Span, find_all},
     views::{Paint, theme::space},
-    workbench::Named,
+    workbench::SpeakerInput,
 };
 
 use egui::{
@@ -48,7 +48,7 @@ impl NameField<'_> {
         paint: &mut Paint<'_>,
         id: Id,
         current: &str,
-    ) -> Option<Named> {
+    ) -> Option<SpeakerInput> {
         let had_keyboard = ui.memory(|memory| memory.has_focus(id));
         let kept: Option<Typed> = ui.data(|data| data.get_temp(id));
         let mut typed = kept.unwrap_or_else(|| Typed {
@@ -90,7 +90,7 @@ impl NameField<'_> {
         }
         // After the completions, so that the focus does not move to one of them.
         go_on_after_enter(ui, &response);
-        given.filter(|named| *named != Named::Called(current.to_owned()))
+        given.filter(|named| *named != SpeakerInput::Called(current.to_owned()))
     }
 }
 
@@ -156,7 +156,7 @@ impl Typed {
         paint: &mut Paint<'_>,
         field: &Response,
         suggestions: &[Suggestion],
-    ) -> Option<Named> {
+    ) -> Option<SpeakerInput> {
         if suggestions.is_empty() {
             self.suggestions_rect = None;
             return None;
@@ -189,7 +189,7 @@ impl Typed {
 
 /// A speaker whose name matches the typed text, or the typed name as a new one.
 struct Suggestion {
-    named: Named,
+    named: SpeakerInput,
     /// The shown name, with the matching spelling if that is a different one. Never a protected name.
     shown: String,
     /// Whether a word of the name begins with the typed text.
@@ -213,7 +213,7 @@ fn suggestions(paint: &Paint<'_>, typed: &str) -> Vec<Suggestion> {
     suggestions.truncate(MAX_SUGGESTIONS);
     if known.is_none() {
         suggestions.push(Suggestion {
-            named: Named::Called(typed.to_owned()),
+            named: SpeakerInput::Called(typed.to_owned()),
             shown: format!("Add \u{201c}{typed}\u{201d}"),
             is_likely: true,
         });
@@ -234,7 +234,7 @@ fn suggestion_for(speaker: &Speaker, needle: &Needle) -> Option<Suggestion> {
         before.is_none_or(|before| !before.is_alphanumeric())
     };
     Some(Suggestion {
-        named: Named::Known(speaker.id),
+        named: SpeakerInput::Known(speaker.id),
         shown,
         is_likely: find_all(fitting, needle).any(begins_word),
     })
@@ -247,8 +247,8 @@ fn confirmed_name(
     suggestions: &[Suggestion],
     response: &Response,
     keys: &Keys,
-    clicked: Option<Named>,
-) -> Option<Named> {
+    clicked: Option<SpeakerInput>,
+) -> Option<SpeakerInput> {
     // Enter, Tab and Escape leave the field; Escape discards the text. A press on a completion leaves it too, and completes the
     // name even if the button is released elsewhere.
     let is_left =
@@ -259,7 +259,7 @@ fn confirmed_name(
     let selected = typed.selected.filter(|_| keys.complete);
     let selected = selected.and_then(|nth| suggestions.get(nth));
     Some(selected.map_or_else(
-        || Named::Called(typed.text.trim().to_owned()),
+        || SpeakerInput::Called(typed.text.trim().to_owned()),
         |suggestion| suggestion.named.clone(),
     ))
 }

@@ -39,8 +39,10 @@ pub(crate) fn show(
         Purpose::Folder => "/home/me/articles".to_owned(),
         Purpose::Claims => "/home/me/claims.csv".to_owned(),
         Purpose::Export(export) => {
-            let ExportFormat { holds, ending, .. } = export.format();
-            format!("/home/me/{holds}.{ending}")
+            let ExportFormat {
+                holds, extension, ..
+            } = export.format();
+            format!("/home/me/{holds}.{extension}")
         }
     };
     ui.weak(format!(

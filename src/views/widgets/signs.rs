@@ -12,7 +12,7 @@ pub(in crate::views) const ICON_SIZE: f32 = 12.0;
 
 /// Position of a verdict on its scale, from best to worst.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::views) enum VerdictSign {
+pub(in crate::views) enum VerdictIcon {
     Best,
     AboveMiddle,
     BelowMiddle,
@@ -21,7 +21,7 @@ pub(in crate::views) enum VerdictSign {
     None,
 }
 
-impl VerdictSign {
+impl VerdictIcon {
     pub(in crate::views) fn of(scale: &VerdictScale, verdict: Option<&str>) -> Self {
         let ranks = scale.verdicts.iter().map(|verdict| verdict.rank);
         let (Some(worst), Some(best)) = (ranks.clone().min(), ranks.max()) else {
@@ -125,7 +125,7 @@ mod tests {
 
     #[test]
     fn every_shipped_verdict_has_an_icon_by_its_rank() {
-        use VerdictSign::{AboveMiddle, BelowMiddle, Best, Worst};
+        use VerdictIcon::{AboveMiddle, BelowMiddle, Best, Worst};
         for (scale, icons) in [
             (
                 VerdictScale::averitec(),
@@ -138,10 +138,10 @@ mod tests {
             (VerdictScale::plain(), vec![Best, Worst, BelowMiddle]),
         ] {
             for (verdict, icon) in scale.verdicts.iter().zip(icons) {
-                let found = VerdictSign::of(&scale, Some(&verdict.label));
+                let found = VerdictIcon::of(&scale, Some(&verdict.label));
                 assert_eq!(found, icon, "{}", verdict.label);
             }
-            assert_eq!(VerdictSign::of(&scale, None), VerdictSign::None);
+            assert_eq!(VerdictIcon::of(&scale, None), VerdictIcon::None);
         }
     }
 }

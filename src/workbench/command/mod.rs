@@ -109,7 +109,7 @@ pub enum Command {
     Settings,
     Palette,
     Welcome,
-    Walk,
+    Tour,
     GettingStarted,
     Manual,
     Keys,

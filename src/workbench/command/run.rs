@@ -75,7 +75,7 @@ impl Workbench {
             | Command::Settings
             | Command::Palette
             | Command::Welcome
-            | Command::Walk
+            | Command::Tour
             | Command::GettingStarted
             | Command::Manual
             | Command::Keys
@@ -428,7 +428,7 @@ impl Workbench {
             Command::Settings => self.set_overlay(Some(Overlay::Settings)),
             Command::Palette => self.toggle_overlay(Overlay::Palette),
             Command::Welcome => self.toggle_overlay(Overlay::Welcome),
-            Command::Walk => self.walk(),
+            Command::Tour => self.tour(),
             Command::GettingStarted => self.read_manual(ManualPage::GettingStarted),
             Command::Manual => self.read_manual(ManualPage::Last),
             Command::Keys => self.toggle_overlay(Overlay::Keys),
@@ -474,9 +474,9 @@ impl Workbench {
     }
 
     /// Starts the tour, in the sample.
-    fn walk(&mut self) {
-        self.begin_walk();
-        if self.walk_step().is_none() {
+    fn tour(&mut self) {
+        self.begin_tour();
+        if self.tour_step().is_none() {
             self.depart(LeaveAction::Sample);
         }
     }

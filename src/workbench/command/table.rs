@@ -147,7 +147,7 @@ pub const COMMAND_GROUPS: &[CommandGroup] = &[
     ]),
     group(M::Help, &[
         row(C::Welcome, "Welcome", "Open a recent project, start one, or try the sample", &[]),
-        row(C::Walk, "Five-minute tour", "Open the sample with a bar that leads you through it", &[]),
+        row(C::Tour, "Five-minute tour", "Open the sample with a bar that leads you through it", &[]),
     ]),
     group(M::Help, &[
         row(C::GettingStarted, "Getting started", "Read the tour through the sample", &[]),

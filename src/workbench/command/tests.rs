@@ -12,8 +12,8 @@ use crate::{
     text::TextSelection,
     workbench::{
         ArticleIntent, AttributionIntent, ClaimIntent, DocumentIntent, Effect, EvidenceIntent,
-        FindIntent, Intent, Named, NamesIntent, NoticeKind, PassageIntent, Purpose, RecoveryIntent,
-        SearchIntent, SharedIntent, Workbench,
+        FindIntent, Intent, NamesIntent, NoticeKind, PassageIntent, Purpose, RecoveryIntent,
+        SearchIntent, SharedIntent, SpeakerInput, Workbench,
     },
 };
 
@@ -75,7 +75,7 @@ fn busy_session(mut bench: Workbench, column: usize) -> Workbench {
     let evidence: Vec<EvidenceId> = project.evidence_of(claims[1]).map(|it| it.id).collect();
 
     let mut ask = |intent| drop(bench.handle(intent));
-    let said = Named::Called("Mara Ilven".to_owned());
+    let said = SpeakerInput::Called("Mara Ilven".to_owned());
     let said = AttributionIntent::SetSpeaker(evidence[0], said);
     ask(Intent::Attribution(said));
     for title in ["One", "Two"] {

@@ -2,7 +2,7 @@
 
 use crate::{
     storage::{
-        self, DeletedHistory, HistoryOf, JournalBase, JournalOrder, JournalStart, KeptHistory,
+        self, DeletedHistory, HistoryOf, JournalBase, JournalCommand, JournalStart, KeptHistory,
     },
     text::counted_as,
     workbench::{
@@ -97,7 +97,7 @@ impl Workbench {
         let file = self.document.path.clone().filter(|_| !self.is_dirty());
         let hash = self.document.sharing.seen_hash();
         let order = match file.zip(hash) {
-            Some((path, hash)) => JournalOrder::Begin(JournalStart {
+            Some((path, hash)) => JournalCommand::Begin(JournalStart {
                 name: self.document_name(),
                 project: Some(path.clone()),
                 copy: None,

@@ -2,7 +2,7 @@
 
 use crate::{
     project::Project,
-    storage::{CopyOf, JournalBase, JournalOrder, JournalRecord, JournalStart, JournalStatus},
+    storage::{CopyOf, JournalBase, JournalCommand, JournalRecord, JournalStart, JournalStatus},
     workbench::{Workbench, command::Command, intent::Effect},
 };
 
@@ -22,14 +22,14 @@ impl Workbench {
     }
 
     pub(crate) fn begin_journal(&mut self) {
-        self.order(JournalOrder::Begin(start_of(&self.project)));
+        self.order(JournalCommand::Begin(start_of(&self.project)));
     }
 
     pub(crate) fn record(&mut self, record: JournalRecord) {
-        self.order(JournalOrder::Append(record));
+        self.order(JournalCommand::Append(record));
     }
 
-    pub(super) fn order(&mut self, order: JournalOrder) {
+    pub(super) fn order(&mut self, order: JournalCommand) {
         self.effects.push(Effect::Journal(order));
     }
 
@@ -85,7 +85,7 @@ impl Workbench {
             file: saved.and(self.document.sharing.seen_hash()),
             history: self.history.clone(),
         };
-        self.order(JournalOrder::Rebase(start));
+        self.order(JournalCommand::Rebase(start));
     }
 }
 

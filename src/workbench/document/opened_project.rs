@@ -6,7 +6,9 @@ use super::{
 use crate::{
     analysis::ClaimTable,
     project::{ArticleId, History, Project, Revision},
-    storage::{self, CopyOf, FileVersion, JournalOrder, JournalStart, OpenColumn, Places, View},
+    storage::{
+        self, CopyOf, FileVersion, JournalCommand, JournalStart, OpenColumn, ProjectView, View,
+    },
     workbench::{
         Selection, Workbench,
         editing::{Attributed, ClutterSession, ImportSession},
@@ -29,7 +31,7 @@ pub(crate) struct OpenedProject {
     /// State of the file at `path` when it was read.
     pub(crate) seen: Option<FileVersion>,
     /// The journal command that starts its journal.
-    pub(crate) journal: JournalOrder,
+    pub(crate) journal: JournalCommand,
 }
 
 impl OpenedProject {
@@ -44,7 +46,7 @@ impl OpenedProject {
             saved: start.copy.is_none().then(Revision::default),
             copy_of: start.copy.clone(),
             seen: None,
-            journal: JournalOrder::Begin(start),
+            journal: JournalCommand::Begin(start),
         }
     }
 }
@@ -57,7 +59,7 @@ impl Workbench {
     }
 
     pub(crate) fn open_sample(&mut self) {
-        self.end_walk();
+        self.end_tour();
         let sample = Arc::new(storage::sample());
         let table = ClaimTable::new(&sample);
         let start = start_of(&sample);
@@ -69,7 +71,7 @@ impl Workbench {
         self.document.importing.cancel();
         if let Some(path) = self.document.path.clone() {
             self.effects
-                .push(Effect::RememberPlaces(path, self.places()));
+                .push(Effect::RememberView(path, self.project_view()));
         }
     }
 
@@ -176,14 +178,14 @@ impl Workbench {
     }
 
     /// The open columns, the view and the selected claim. The scroll offsets are 0.
-    pub fn places(&self) -> Places {
+    pub fn project_view(&self) -> ProjectView {
         let columns = self.columns.open_columns().iter();
         let columns = columns.map(|column| OpenColumn {
             article: column.article,
             top: 0,
             width: column.weight,
         });
-        Places {
+        ProjectView {
             columns: columns.collect(),
             used: self
                 .columns
@@ -198,21 +200,23 @@ impl Workbench {
     }
 
     /// Restores the columns, the view and the claim of the project's last session. Missing records are skipped.
-    pub fn restore(&mut self, places: &Places) {
-        let columns = places.columns.iter().map(|column| Column {
+    pub fn restore(&mut self, project_view: &ProjectView) {
+        let columns = project_view.columns.iter().map(|column| Column {
             article: column.article,
             weight: column.width,
         });
         let known = columns.filter(|column| self.project.article(column.article).is_some());
         let known: Vec<Column> = known.collect();
         if !known.is_empty() {
-            self.columns.restore(known, &places.used);
+            self.columns.restore(known, &project_view.used);
         }
-        let claim = places.claim.filter(|id| self.project.claim(*id).is_some());
+        let claim = project_view
+            .claim
+            .filter(|id| self.project.claim(*id).is_some());
         if self.selection.claim.is_none() {
             self.selection.set_claim(claim);
         }
-        self.view = places.view;
+        self.view = project_view.view;
         self.arrange();
     }
 }

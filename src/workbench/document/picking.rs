@@ -112,7 +112,7 @@ impl Workbench {
             Purpose::Export(export) => {
                 let format = export.format();
                 let holds = format.holds.replace(' ', "-");
-                format!("{}-{holds}.{}", self.public_stem(), format.ending)
+                format!("{}-{holds}.{}", self.public_stem(), format.extension)
             }
         }
     }

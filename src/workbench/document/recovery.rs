@@ -4,7 +4,7 @@ use super::opened_project::OpenedProject;
 use crate::{
     analysis::ClaimTable,
     storage::{
-        CopyKind, CopyOf, Damage, FileState, JournalName, JournalOrder, JournalStatus,
+        CopyKind, CopyOf, Damage, FileState, JournalCommand, JournalName, JournalStatus,
         RecoverError, Recovered, UnsavedWork,
     },
     workbench::{
@@ -121,7 +121,7 @@ impl Workbench {
             path,
             saved,
             seen: recovered.seen,
-            journal: JournalOrder::Resume(recovered.resumed),
+            journal: JournalCommand::Resume(recovered.resumed),
         });
         self.forget_left(name);
         for sentence in sentences {

@@ -3,7 +3,7 @@
 use super::name_of;
 use crate::{
     project::Revision,
-    storage::{FileError, JournalOrder, SaveDone, SavedFile},
+    storage::{FileError, JournalCommand, SaveDone, SavedFile},
     workbench::{Workbench, command::Command, document::Purpose, intent::Effect, notices::About},
 };
 
@@ -103,7 +103,7 @@ impl Workbench {
         saving.is_running = true;
         self.begin_saving_originals();
         let history = Box::new(self.history.clone());
-        self.order(JournalOrder::SaveBegun(history));
+        self.order(JournalCommand::SaveBegun(history));
         let open = self.document.path.as_deref();
         let replaces = self.document.sharing.replaced_by_saving_at(&path, open);
         let (revision, project) = (self.history.revision(), Arc::clone(&self.project));
@@ -140,7 +140,7 @@ impl Workbench {
             hash: done.hash,
             name: name_of(&self.project, Some(&path)),
         };
-        self.order(JournalOrder::SaveEnded(Some(saved)));
+        self.order(JournalCommand::SaveEnded(Some(saved)));
         self.document.saving.saved = Some(revision);
         self.originals_saved(&path, done.originals);
         self.document.copy_of = None;
@@ -157,7 +157,7 @@ impl Workbench {
 
     /// Leaves the project unsaved and the journal unchanged.
     fn save_failed(&mut self, path: &Path, error: &FileError) {
-        self.order(JournalOrder::SaveEnded(None));
+        self.order(JournalCommand::SaveEnded(None));
         // Another save to the same file would fail in the same way.
         let is_other = |waiting: &SaveTarget| *waiting != SaveTarget::Here && !waiting.is_at(path);
         self.document.saving.waiting.retain(is_other);

@@ -1,4 +1,4 @@
-use super::{AddedArticle, ClutterChoice, Named, WaitingIntent, removal};
+use super::{AddedArticle, ClutterChoice, PendingIntent, SpeakerInput, removal};
 use crate::{
     analysis::LikelyClutter,
     import::{self, ImportResult, ImportedFile, NearDuplicate, TextEncoding},
@@ -40,7 +40,7 @@ pub enum ArticleIntent {
     Move(ArticleId, usize),
     SetDetails(ArticleId, Box<ArticleDetails>),
     /// A request about files that are not imported yet.
-    Waiting(WaitingIntent),
+    Pending(PendingIntent),
     /// Removes all articles of that import.
     UndoImport(usize),
     /// Opens the folder of the originals beside the project.
@@ -50,7 +50,7 @@ pub enum ArticleIntent {
     /// Removes the article from the project, with its highlights and their links.
     Remove(ArticleId),
     SetProvenance(ArticleId, Provenance),
-    AddAgency(ArticleId, Named, DerivationKind),
+    AddAgency(ArticleId, SpeakerInput, DerivationKind),
     /// Added articles were found to have nearly the same text as others.
     NearDuplicates(Vec<NearDuplicate>),
     /// The original of the article was looked up.
@@ -88,7 +88,7 @@ impl Workbench {
             ArticleIntent::ReadAs(id, encoding) => self.read_as(id, encoding),
             ArticleIntent::SetColumns(id, columns) => self.set_post_columns(id, columns),
             ArticleIntent::SetComments(id, are_in) => self.set_comments(id, are_in),
-            ArticleIntent::Waiting(intent) => self.waiting_intent(intent),
+            ArticleIntent::Pending(intent) => self.pending_intent(intent),
             ArticleIntent::UndoImport(import) => self.undo_import(import),
             ArticleIntent::OpenOriginals => self.open_originals(),
             ArticleIntent::OpenPage(id) => self.open_page(id),
@@ -123,7 +123,7 @@ impl Workbench {
         self.effects.push(Effect::Focus(FocusOn::Article(article)));
     }
 
-    fn add_agency(&mut self, id: ArticleId, named: Named, manner: DerivationKind) {
+    fn add_agency(&mut self, id: ArticleId, named: SpeakerInput, manner: DerivationKind) {
         let (Some(agency), mut edits) = self.named(named) else {
             return;
         };

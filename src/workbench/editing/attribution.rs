@@ -1,6 +1,6 @@
 //! Attributions of evidence.
 
-use super::Named;
+use super::SpeakerInput;
 use crate::{
     analysis::attribution_words,
     project::{
@@ -19,7 +19,7 @@ use std::collections::BTreeSet;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum AttributionIntent {
-    SetSpeaker(EvidenceId, Named),
+    SetSpeaker(EvidenceId, SpeakerInput),
     SetWording(EvidenceId, String),
     SetQuotation(EvidenceId, Option<Quotation>),
     SetFirstHand(EvidenceId, Option<FirstHandOrReported>),
@@ -27,7 +27,7 @@ pub enum AttributionIntent {
     /// Sets whether the article names the speaker to its readers.
     SetNaming(EvidenceId, Option<Naming>),
     /// Adds a relay to the end of the chain, next to the speaker.
-    AddRelay(EvidenceId, Named),
+    AddRelay(EvidenceId, SpeakerInput),
     RemoveRelay(EvidenceId, SpeakerId),
     /// Copies [`Workbench::attribution_before`].
     Repeat(EvidenceId),
@@ -268,7 +268,7 @@ impl Workbench {
         changed.len()
     }
 
-    fn set_speaker(&mut self, id: EvidenceId, named: Named) {
+    fn set_speaker(&mut self, id: EvidenceId, named: SpeakerInput) {
         let (speaker, edits) = self.named(named);
         let count = self.attribute_after(id, "set speaker", None, edits, |now| {
             now.speaker = speaker;
@@ -307,7 +307,7 @@ impl Workbench {
         }
     }
 
-    fn add_relay(&mut self, id: EvidenceId, named: Named) {
+    fn add_relay(&mut self, id: EvidenceId, named: SpeakerInput) {
         let (Some(who), edits) = self.named(named) else {
             return;
         };

@@ -1,4 +1,4 @@
-use super::{Named, removal};
+use super::{SpeakerInput, removal};
 use crate::{
     project::{
         ArticleId, Change, Claim, ClaimEdit, ClaimField, ClaimId, Edit, RelationEdit, RelationId,
@@ -24,7 +24,7 @@ pub enum ClaimIntent {
     /// Deletes the claim and its links.
     Delete(ClaimId),
     /// Finds the speaker by name or creates one. An empty name clears it.
-    SetSpeaker(ClaimId, Named),
+    SetSpeaker(ClaimId, SpeakerInput),
     /// Marks an article as read and silent on the claim, or removes the mark.
     SetSilent(ClaimId, ArticleId, bool),
     /// Adds a relation of this kind from the first claim to the second.
@@ -168,7 +168,7 @@ impl Workbench {
         }
     }
 
-    fn set_speaker_of_claim(&mut self, id: ClaimId, named: Named) {
+    fn set_speaker_of_claim(&mut self, id: ClaimId, named: SpeakerInput) {
         let (speaker, mut edits) = self.named(named);
         if self.project.claim(id).map(|claim| claim.speaker) == Some(speaker) {
             return;

@@ -1,4 +1,4 @@
-use super::{claim_table::ClaimTableSession, removal, waiting::Waiting};
+use super::{claim_table::ClaimTableSession, pending_imports::PendingImports, removal};
 use crate::{
     import::{
         self, ImportResult, ImportedFile, NamedWork, Part, PlacedWork, ReadOptions, TextEncoding,
@@ -19,7 +19,7 @@ pub(crate) struct ImportSession {
     imports: Vec<Revision>,
     /// Results of adding files of other tools, the newest last.
     works: Vec<AddedWork>,
-    pub(super) waiting: Waiting,
+    pub(super) pending: PendingImports,
     pub(super) claims: Option<ClaimTableSession>,
 }
 
@@ -82,7 +82,7 @@ impl Workbench {
     pub(crate) fn has_added(&self) -> bool {
         self.added_articles().next().is_some()
             || !self.imports.works.is_empty()
-            || !self.imports.waiting.is_empty()
+            || !self.imports.pending.is_empty()
     }
 
     /// The results of adding files of other tools since the project was opened.

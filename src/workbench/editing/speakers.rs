@@ -11,7 +11,7 @@ use std::collections::BTreeSet;
 
 /// A speaker entered in a field.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Named {
+pub enum SpeakerInput {
     /// One of the suggested speakers. Several can share a name.
     Known(SpeakerId),
     /// The speaker with this name, created if there is none. An empty name clears the field.
@@ -34,11 +34,11 @@ pub enum SpeakerIntent {
 
 impl Workbench {
     /// Returns the entered speaker, if any; for a new speaker, also the edit that adds it.
-    pub(crate) fn named(&self, named: Named) -> (Option<SpeakerId>, Vec<Edit>) {
+    pub(crate) fn named(&self, named: SpeakerInput) -> (Option<SpeakerId>, Vec<Edit>) {
         match named {
-            Named::Known(id) => (Some(id), Vec::new()),
-            Named::Called(name) if name.trim().is_empty() => (None, Vec::new()),
-            Named::Called(name) => {
+            SpeakerInput::Known(id) => (Some(id), Vec::new()),
+            SpeakerInput::Called(name) if name.trim().is_empty() => (None, Vec::new()),
+            SpeakerInput::Called(name) => {
                 let (id, edits) = self.called(&name);
                 (Some(id), edits)
             }

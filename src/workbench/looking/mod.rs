@@ -20,7 +20,7 @@ mod similar_passages;
 mod timeline;
 mod timeline_dates;
 mod timeline_marks;
-mod walk;
+mod tour;
 mod worker;
 
 pub use amounts::{AmountsIntent, AmountsRequest, AmountsSession};
@@ -49,5 +49,5 @@ pub use similar_passages::{
 pub use timeline::{LaneOrder, TimelineIntent, TimelineScope, TimelineSession, TimelineSubject};
 pub use timeline_dates::{DatesRequest, PlacedMention};
 pub use timeline_marks::TimelineMark;
-pub(crate) use walk::Walk;
-pub use walk::{WALK, WalkStep};
+pub(crate) use tour::Tour;
+pub use tour::{TOUR, TourStep};

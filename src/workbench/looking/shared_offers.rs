@@ -9,7 +9,7 @@ use crate::{
     },
     storage::fresh_id,
     text::Span,
-    workbench::{Command, Named, Workbench},
+    workbench::{Command, SpeakerInput, Workbench},
 };
 
 impl Workbench {
@@ -59,7 +59,7 @@ impl Workbench {
         }
     }
 
-    pub(crate) fn derive_both(&mut self, named: Named) {
+    pub(crate) fn derive_both(&mut self, named: SpeakerInput) {
         let Some(articles) = self.shared.pair().map(|pair| pair.articles) else {
             return;
         };

@@ -7,7 +7,7 @@ use crate::{
     project::{Article, ArticleId, Project, Revision},
     storage::Progress,
     text::Span,
-    workbench::{Effect, Intent, Named},
+    workbench::{Effect, Intent, SpeakerInput},
 };
 
 use std::{cmp::Reverse, collections::HashMap, hash::BuildHasher, sync::Arc};
@@ -36,7 +36,7 @@ pub enum SharedIntent {
         reversed: bool,
     },
     /// Records that both articles derive from an agency.
-    BothFrom(Named),
+    BothFrom(SpeakerInput),
     /// Makes a claim that all passages of the selected quotation support.
     MakeClaim,
     /// Links its other passages to the claim that one of them is linked to.

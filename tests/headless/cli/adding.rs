@@ -4,7 +4,7 @@ use std::{fs, io::Write, process::Stdio};
 
 use crosscheck::{
     project::Article,
-    storage::{self, Backups, LockOwner, LockResult, State},
+    storage::{self, Backups, LockOwner, LockResult, StateDirectory},
 };
 use serde_json::{Value, json};
 
@@ -39,7 +39,7 @@ fn articles_are_added_to_a_project_with_a_backup_of_it() {
     let project = shell.project("p.ron");
     let titles: Vec<String> = project.articles().map(Article::name).collect();
     assert_eq!(titles, ["First headline", "Second headline"]);
-    let state = State::at(shell.path("state"));
+    let state = StateDirectory::at(shell.path("state"));
     let backups = Backups::new(&state).list(None).unwrap();
     assert_eq!(fs::read_to_string(&backups[0].path).unwrap(), before);
     let unchanged = shell.read("p.ron");

@@ -38,7 +38,7 @@ fn the_graph_is_drawn_in_either_theme() {
 fn every_format_is_written_by_its_name() {
     let shell = Shell::new();
     for format in EXPORTS {
-        let (key, out) = (format.key, format!("out.{}", format.ending));
+        let (key, out) = (format.key, format!("out.{}", format.extension));
         let written = shell.run(&format!("export SAMPLE --format {key} -o {out}"));
         assert_eq!(code(&written), 0, "{}", text(&written.stderr));
         let bytes = fs::read(shell.path(&out)).unwrap();

@@ -84,7 +84,7 @@ fn a_hostile_project_gives_well_formed_files() {
         for (name, text) in files(format.export, &bytes) {
             let ending = name
                 .rsplit_once('.')
-                .map_or(format.ending, |(_, ending)| ending);
+                .map_or(format.extension, |(_, ending)| ending);
             match ending {
                 "json" => {
                     let value: Value = serde_json::from_str(&text).unwrap();

@@ -145,7 +145,7 @@ fn every_format_of_the_sample_matches_its_golden_file() {
             }
         }
         let ending = if format.is_text() {
-            format.ending
+            format.extension
         } else {
             "txt"
         };

@@ -61,7 +61,10 @@ fn every_format_matches_its_golden_import() {
     let mut files: Vec<_> = fs::read_dir(folder)
         .unwrap()
         .map(|entry| entry.unwrap().path())
-        .filter(|path| path.extension().is_some_and(|ending| ending != "golden"))
+        .filter(|path| {
+            path.extension()
+                .is_some_and(|extension| extension != "golden")
+        })
         .collect();
     files.sort();
     assert!(files.len() > 1);
@@ -82,21 +85,21 @@ fn every_format_matches_its_golden_import() {
 
 /// The text that is read from a file of that format.
 #[track_caller]
-fn text(ending: &str, bytes: &[u8]) -> String {
-    let article = read_format(ending, bytes).unwrap();
+fn text(extension: &str, bytes: &[u8]) -> String {
+    let article = read_format(extension, bytes).unwrap();
     article.text.as_str().to_owned()
 }
 
 /// Why a file of that format is refused.
 #[track_caller]
-fn refusal(ending: &str, bytes: &[u8]) -> String {
-    read_format(ending, bytes).unwrap_err().to_string()
+fn refusal(extension: &str, bytes: &[u8]) -> String {
+    read_format(extension, bytes).unwrap_err().to_string()
 }
 
 /// Imports each of these files: the process that reads it reads it, or it is refused with what to do.
-fn read_or_refused(ending: &str, files: impl IntoIterator<Item = impl AsRef<[u8]>>) {
+fn read_or_refused(extension: &str, files: impl IntoIterator<Item = impl AsRef<[u8]>>) {
     let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join(format!("hostile.{ending}"));
+    let path = folder.path().join(format!("hostile.{extension}"));
     for file in files {
         fs::write(&path, file).unwrap();
         if let Err(error) = import_file(&path) {

@@ -23,8 +23,8 @@ fn check(article: &ImportedArticle, lines: &[&str]) {
 }
 
 #[track_caller]
-fn reads(ending: &str, bytes: &[u8], lines: &[&str]) -> ImportedArticle {
-    let article = read_format(ending, bytes).unwrap();
+fn reads(extension: &str, bytes: &[u8], lines: &[&str]) -> ImportedArticle {
+    let article = read_format(extension, bytes).unwrap();
     check(&article, lines);
     article
 }

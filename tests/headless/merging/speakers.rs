@@ -5,7 +5,7 @@ use crate::records::Recording;
 use crosscheck::{
     export::Export,
     project::{Edit, Exclusion, Id, Project, ProjectEdit, Speaker, SpeakerEdit},
-    workbench::{AttributionIntent, Intent, Named, Purpose, SpeakerIntent, free_stand_in},
+    workbench::{AttributionIntent, Intent, Purpose, SpeakerInput, SpeakerIntent, free_stand_in},
 };
 
 #[test]
@@ -18,8 +18,8 @@ fn a_picked_speaker_is_set_even_if_another_has_the_same_name() {
     };
     before.put_speaker(aliases);
     for named in [
-        Named::Known(Id::new(2)),
-        Named::Called("marta oduya".to_owned()),
+        SpeakerInput::Known(Id::new(2)),
+        SpeakerInput::Called("marta oduya".to_owned()),
     ] {
         let set = AttributionIntent::SetSpeaker(Id::new(1), named);
         let after = after(&before, Intent::Attribution(set));
@@ -36,7 +36,7 @@ fn attributing_as_before_keeps_the_wording() {
         piece.attribution.wording = "said on Telegram".to_owned();
     });
     let mut bench = session(before);
-    let named = Named::Known(Id::new(1));
+    let named = SpeakerInput::Known(Id::new(1));
     for intent in [
         AttributionIntent::SetSpeaker(Id::new(1), named),
         AttributionIntent::Repeat(Id::new(2)),
@@ -163,7 +163,7 @@ fn a_known_name_selects_its_speaker_and_a_new_name_creates_one() {
     link(&mut before, 1, 1, 1, |_| {});
     let mut workbench = session(before);
     let mut set = |name: &str| {
-        let set = AttributionIntent::SetSpeaker(Id::new(1), Named::Called(name.to_owned()));
+        let set = AttributionIntent::SetSpeaker(Id::new(1), SpeakerInput::Called(name.to_owned()));
         workbench.handle(Intent::Attribution(set));
         let project = workbench.project();
         let evidence = project.evidence(Id::new(1)).unwrap();
@@ -199,7 +199,8 @@ fn a_deleted_speaker_is_not_suggested_again() {
     link(&mut before, 1, 1, 1, |_| {});
     link(&mut before, 2, 2, 1, |_| {});
     let mut workbench = session(before);
-    let set = AttributionIntent::SetSpeaker(Id::new(1), Named::Called("Ministry".to_owned()));
+    let set =
+        AttributionIntent::SetSpeaker(Id::new(1), SpeakerInput::Called("Ministry".to_owned()));
     workbench.handle(Intent::Attribution(set));
     let ministry = workbench.project().speakers().next().unwrap().id;
     let before = workbench.attribution_before(Id::new(2));

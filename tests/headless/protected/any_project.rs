@@ -188,7 +188,7 @@ fn in_an_article(project: &Project, at: usize, next: &mut impl FnMut() -> String
     });
     let original = Original {
         sha256: FileHash::of(b""),
-        ending: "txt".to_owned(),
+        extension: "txt".to_owned(),
         size: 0,
         received: next(),
         from: next(),

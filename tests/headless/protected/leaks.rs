@@ -37,10 +37,10 @@ pub fn settings() -> ExportSettings {
 pub fn content(export: Export, bytes: &[u8]) -> String {
     let files = files(export, bytes).into_iter();
     let texts = files.map(|(name, text)| {
-        let ending = name
+        let extension = name
             .rsplit_once('.')
-            .map_or(export.format().ending, |(_, ending)| ending);
-        match ending {
+            .map_or(export.format().extension, |(_, extension)| extension);
+        match extension {
             "csv" => {
                 let (heading, rows) = text.split_once("\r\n").unwrap();
                 assert!(heading.starts_with("number,") || heading.starts_with("claim_number,"));

@@ -14,7 +14,7 @@ use crosscheck::{
         ClaimField, Edit, Evidence, EvidenceEdit, EvidenceId, FileHash, HighlightId, ImportMethod,
         Original, Project, ProjectEdit, ProjectId, Speaker, SpeakerEdit, SpeakerId, Stance, guid,
     },
-    storage::{self, Backups, HistoryOf, KeepHistory, KeptHistory, Settings, State},
+    storage::{self, Backups, HistoryOf, KeepHistory, KeptHistory, Settings, StateDirectory},
 };
 use leaks::{content, leaks, written};
 
@@ -176,7 +176,7 @@ fn attributions_name_the_stand_in() {
 #[test]
 fn no_backup_is_kept_of_a_file_with_names_even_after_protection_ends() {
     let folder = tempfile::tempdir().unwrap();
-    let backups = Backups::new(&State::at(folder.path().join("state")));
+    let backups = Backups::new(&StateDirectory::at(folder.path().join("state")));
     let path = folder.path().join("mill.ron");
     storage::save(&path, &sample()).unwrap();
     let settings = |keep_history| Settings {
@@ -197,7 +197,7 @@ fn no_backup_is_kept_of_a_file_with_names_even_after_protection_ends() {
 #[test]
 fn history_under_earlier_names_is_found_by_the_id_and_deleted() {
     let folder = tempfile::tempdir().unwrap();
-    let state = State::at(folder.path().join("state"));
+    let state = StateDirectory::at(folder.path().join("state"));
     let backups = Backups::new(&state);
     let store = |name: &str, project: &Project| {
         let path = folder.path().join(name);
@@ -289,7 +289,7 @@ fn no_public_export_holds_the_hash_of_a_text_with_a_protected_name() {
     let article = Article {
         original: Some(Original {
             sha256: FileHash::of(text.as_str().as_bytes()),
-            ending: "txt".to_owned(),
+            extension: "txt".to_owned(),
             size: 0,
             received: String::new(),
             from: String::new(),

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use crosscheck::storage::{
-    Disk, FileState, JournalBase, JournalOrder, JournalStart, JournalWriter, RecoverError,
+    Disk, FileState, JournalBase, JournalCommand, JournalStart, JournalWriter, RecoverError,
     Recovered, StopReason, recover, unsaved_work,
 };
 
@@ -127,7 +127,7 @@ fn the_base_of_a_journal_without_a_head_is_recovered_and_safe_at_once() {
         "an unsaved copy"
     );
     let mut writer = JournalWriter::new(state(&disk).disk(), journals.clone());
-    writer.take(JournalOrder::Resume(recovered.resumed));
+    writer.take(JournalCommand::Resume(recovered.resumed));
     writer.write().unwrap();
     for job in writer.jobs(true) {
         let done = job.run(&disk);

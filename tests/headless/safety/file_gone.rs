@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use crosscheck::{
     analysis::ClaimTable,
     storage::{
-        CopyKind, FileChange, FileVersion, JournalBase, JournalOrder, JournalStart, RealDisk,
+        CopyKind, FileChange, FileVersion, JournalBase, JournalCommand, JournalStart, RealDisk,
         Settings, open_with_hash, save,
     },
     workbench::{DocumentIntent, Effect, Intent, Question, SharingIntent, Workbench},
@@ -35,7 +35,7 @@ fn look(window: &mut Workbench, path: &Path, since: FileChange) -> Option<Journa
     let looked = SharingIntent::Checked(path.to_owned(), Some(since));
     let effects = window.handle(Intent::Sharing(looked)).into_iter();
     effects.into_iter().find_map(|effect| match effect {
-        Effect::Journal(JournalOrder::Rebase(start)) => Some(start),
+        Effect::Journal(JournalCommand::Rebase(start)) => Some(start),
         _ => None,
     })
 }

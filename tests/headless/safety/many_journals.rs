@@ -10,7 +10,7 @@ use std::{
 use crosscheck::{
     project::{Edit, Project, ProjectEdit},
     storage::{
-        Disk, FileHash, JournalBase, JournalName, JournalOrder, JournalRecord, JournalStart,
+        Disk, FileHash, JournalBase, JournalCommand, JournalName, JournalRecord, JournalStart,
         JournalWriter, RealDisk, find_unsaved_work, to_ron, unsaved_work,
     },
 };
@@ -23,8 +23,8 @@ use super::{
 /// A session that changed the project and was killed.
 fn crash(disk: Arc<dyn Disk>, folder: &Path, start: JournalStart) {
     let mut writer = JournalWriter::new(disk, folder.to_owned());
-    writer.take(JournalOrder::Begin(start));
-    writer.take(JournalOrder::Append(JournalRecord::Change {
+    writer.take(JournalCommand::Begin(start));
+    writer.take(JournalCommand::Append(JournalRecord::Change {
         label: "name project".into(),
         typing: None,
         edits: vec![Edit::Project(ProjectEdit::SetTitle("Mill".to_owned()))],

@@ -4,7 +4,7 @@
 use std::{io::ErrorKind, sync::Arc};
 
 use crosscheck::storage::{
-    Disk, FileHash, FileState, JobOutcome, JournalBase, JournalOrder, JournalStart, SavedFile,
+    Disk, FileHash, FileState, JobOutcome, JournalBase, JournalCommand, JournalStart, SavedFile,
     recover, save_on, to_ron, unsaved_work,
 };
 
@@ -27,7 +27,7 @@ fn session_without_base() -> Session {
 }
 
 fn rebase(session: &mut Session) {
-    session.writer.take(JournalOrder::Rebase(JournalStart {
+    session.writer.take(JournalCommand::Rebase(JournalStart {
         name: "Mill".to_owned(),
         project: Some(project_path()),
         base: JournalBase::Project(Arc::new(session.project.clone())),
@@ -38,7 +38,7 @@ fn rebase(session: &mut Session) {
 
 fn begin_save(session: &mut Session) {
     let history = Box::new(session.history.clone());
-    session.writer.take(JournalOrder::SaveBegun(history));
+    session.writer.take(JournalCommand::SaveBegun(history));
 }
 
 /// A kill recovers the last acknowledged state, with its undo.
@@ -62,7 +62,7 @@ fn changes_are_recovered_after_a_base_is_lost_during_a_failed_save() {
     session.claim("Nine people were hurt");
     rebase(&mut session);
     session.claim("The mill burned");
-    session.writer.take(JournalOrder::SaveEnded(None));
+    session.writer.take(JournalCommand::SaveEnded(None));
     session.undo();
     assert_eq!(session.acknowledged, session.states.len() - 1);
     check(&session, "after the save");
@@ -79,7 +79,7 @@ fn work_of_a_session_that_ends_right_after_a_rebase_belongs_to_its_file() {
     session.undo();
     session.highlight(22, 26);
     let text = session.disk.read(&project_path(), u64::MAX).unwrap();
-    session.writer.take(JournalOrder::Rebase(JournalStart {
+    session.writer.take(JournalCommand::Rebase(JournalStart {
         project: Some(project_path()),
         base: JournalBase::Project(Arc::new(session.project.clone())),
         saved: Some(Revision::default()),
@@ -121,7 +121,7 @@ fn a_base_that_is_lost_during_a_save_is_not_needed_after_it() {
     save_on(&session.disk, &path, text.as_bytes()).unwrap();
     let name = "Mill".to_owned();
     let file = SavedFile { path, hash, name };
-    session.writer.take(JournalOrder::SaveEnded(Some(file)));
+    session.writer.take(JournalCommand::SaveEnded(Some(file)));
     session.highlight(22, 26);
     check(&session, "after the save");
     session.writer.remove_all();
@@ -180,7 +180,7 @@ fn a_base_that_a_save_may_have_replaced_is_checked_once_before_the_save_ends() {
     };
     assert!(matches!(jobs(&mut session)[..], [JobOutcome::Fine]));
     assert!(jobs(&mut session).is_empty());
-    session.writer.take(JournalOrder::SaveEnded(None));
+    session.writer.take(JournalCommand::SaveEnded(None));
     assert!(matches!(jobs(&mut session)[..], [JobOutcome::BaseGone]));
 }
 
@@ -202,7 +202,7 @@ fn a_save_is_recognised_while_its_journal_is_to_replace_another() {
             session.disk.fail_at(0, fault);
         }
         // The next save begins before anything is written.
-        session.writer.take(JournalOrder::SaveEnded(Some(file)));
+        session.writer.take(JournalCommand::SaveEnded(Some(file)));
         if fault.is_some() {
             session.write();
         }

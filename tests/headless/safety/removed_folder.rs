@@ -10,7 +10,7 @@ use std::{
 use crosscheck::{
     project::{Edit, History, Project, ProjectEdit},
     storage::{
-        Journal, JournalBase, JournalOrder, JournalRecord, JournalStart, JournalStatus, RealDisk,
+        Journal, JournalBase, JournalCommand, JournalRecord, JournalStart, JournalStatus, RealDisk,
         UnsavedWork, recover, unsaved_work,
     },
 };
@@ -20,7 +20,7 @@ fn titled(title: &str) -> Edit {
 }
 
 fn append(journal: &Journal, title: &str) {
-    journal.send_order(JournalOrder::Append(JournalRecord::Change {
+    journal.send_command(JournalCommand::Append(JournalRecord::Change {
         label: "name project".into(),
         typing: None,
         edits: vec![titled(title)],
@@ -59,7 +59,7 @@ fn a_journal_whose_folder_was_removed_is_written_again() {
     append(&journal, "Mill fire");
     let mut project = Project::default();
     project.apply(titled("Mill fire")).unwrap();
-    journal.send_order(JournalOrder::Rebase(JournalStart {
+    journal.send_command(JournalCommand::Rebase(JournalStart {
         base: JournalBase::Project(Arc::new(project.clone())),
         saved: None,
         history: history_of(&["Mill", "Mill fire"]),
@@ -93,7 +93,7 @@ fn the_next_journal_after_the_folder_was_removed_has_a_lock() {
     append(&journal, "Mill");
     wait_until(&journal, |status| status.waiting == 0);
     // The changes are saved or discarded, and another project is open.
-    journal.send_order(JournalOrder::Begin(JournalStart::default()));
+    journal.send_command(JournalCommand::Begin(JournalStart::default()));
     let has_journal = || {
         let mut entries = fs::read_dir(&folder).unwrap();
         entries.any(|entry| {

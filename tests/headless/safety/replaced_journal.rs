@@ -8,7 +8,7 @@ use std::{
 use crosscheck::{
     project::{Edit, Project, ProjectEdit},
     storage::{
-        FileHash, FileState, JournalOrder, JournalRecord, JournalWriter, Recovered, SavedFile,
+        FileHash, FileState, JournalCommand, JournalRecord, JournalWriter, Recovered, SavedFile,
         recover, to_ron, unsaved_work,
     },
 };
@@ -54,8 +54,8 @@ fn go_on(disk: &MemoryDisk) -> bool {
         return false;
     };
     let mut writer = JournalWriter::new(state(disk).disk(), journals(disk));
-    writer.take(JournalOrder::Resume(recovered.resumed));
-    writer.take(JournalOrder::Append(JournalRecord::Change {
+    writer.take(JournalCommand::Resume(recovered.resumed));
+    writer.take(JournalCommand::Append(JournalRecord::Change {
         label: "rename".into(),
         typing: None,
         edits: vec![rename()],
@@ -136,11 +136,11 @@ fn a_save_of_it_leaves_neither_journal() {
     let disk = left_behind();
     let recovered = recovered(&disk).unwrap();
     let mut writer = JournalWriter::new(state(&disk).disk(), journals(&disk));
-    writer.take(JournalOrder::Resume(recovered.resumed));
+    writer.take(JournalCommand::Resume(recovered.resumed));
     writer.write().unwrap();
-    writer.take(JournalOrder::SaveBegun(Box::new(recovered.history)));
+    writer.take(JournalCommand::SaveBegun(Box::new(recovered.history)));
     let text = to_ron(&recovered.project);
-    writer.take(JournalOrder::SaveEnded(Some(SavedFile {
+    writer.take(JournalCommand::SaveEnded(Some(SavedFile {
         path: project_path(),
         hash: FileHash::of(text.as_bytes()),
         name: "Mill".to_owned(),

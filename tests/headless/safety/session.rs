@@ -16,8 +16,8 @@ use crosscheck::{
     },
     storage::{
         BackupRetention, Backups, Disk, FileError, FileHash, FileVersion, JournalBase,
-        JournalOrder, JournalRecord, JournalStart, JournalWriter, Replaces, SavedFile, Saver,
-        State, to_ron,
+        JournalCommand, JournalRecord, JournalStart, JournalWriter, Replaces, SavedFile, Saver,
+        StateDirectory, to_ron,
     },
     text::Span,
 };
@@ -31,8 +31,8 @@ pub fn project_path() -> PathBuf {
     PathBuf::from("/papers/mill.ron")
 }
 
-pub fn state(disk: &MemoryDisk) -> State {
-    State::on(Arc::new(disk.clone()), PathBuf::from("/state"))
+pub fn state(disk: &MemoryDisk) -> StateDirectory {
+    StateDirectory::on(Arc::new(disk.clone()), PathBuf::from("/state"))
 }
 
 /// A project with one article.
@@ -87,7 +87,7 @@ impl Session {
         let state = state(disk);
         let mut writer = JournalWriter::new(state.disk(), state.journals());
         let history = start.history.clone();
-        writer.take(JournalOrder::Begin(start));
+        writer.take(JournalCommand::Begin(start));
         Self {
             disk: disk.clone(),
             writer,
@@ -280,7 +280,7 @@ impl Session {
     }
 
     fn record(&mut self, record: JournalRecord) {
-        self.writer.take(JournalOrder::Append(record));
+        self.writer.take(JournalCommand::Append(record));
         self.write();
     }
 
@@ -307,7 +307,7 @@ impl Session {
         let path = project_path();
         let (saved, saved_state) = (self.project.clone(), self.states.len() - 1);
         let history = Box::new(self.history.clone());
-        self.writer.take(JournalOrder::SaveBegun(history));
+        self.writer.take(JournalCommand::SaveBegun(history));
         if busy {
             self.highlight(40, 44);
         }
@@ -338,7 +338,7 @@ impl Session {
         }
         let name = "Mill".to_owned();
         let file = result.is_ok().then_some(SavedFile { path, hash, name });
-        self.writer.take(JournalOrder::SaveEnded(file));
+        self.writer.take(JournalCommand::SaveEnded(file));
         self.write();
     }
 }

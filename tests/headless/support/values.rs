@@ -50,7 +50,7 @@ impl Roll {
     pub(super) fn original(&self) -> Option<Original> {
         (!self.one.is_multiple_of(3)).then(|| Original {
             sha256: FileHash::of(self.words.as_bytes()),
-            ending: self.text("ending"),
+            extension: self.text("extension"),
             size: self.other as u64,
             received: self.text("received"),
             from: self.text("from"),

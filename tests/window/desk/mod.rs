@@ -16,7 +16,7 @@ use crosscheck::{
     import::IsolatedReader,
     project::{ClaimId, Project},
     reader::TextEngine,
-    storage::State,
+    storage::StateDirectory,
     workbench::{Repair, Workbench},
 };
 use egui_kittest::Harness;
@@ -39,7 +39,7 @@ pub struct Desk {
 /// Options for starting a window.
 pub struct Start {
     folder: Rc<TempDir>,
-    state: Option<State>,
+    state: Option<StateDirectory>,
     project: Option<PathBuf>,
     theme: egui::Theme,
     size: [f32; 2],
@@ -51,7 +51,7 @@ impl Start {
     pub fn in_folder(folder: impl Into<Rc<TempDir>>) -> Self {
         let folder = folder.into();
         Self {
-            state: Some(State::at(folder.path().join("state"))),
+            state: Some(StateDirectory::at(folder.path().join("state"))),
             folder,
             project: None,
             theme: egui::Theme::Light,
@@ -82,7 +82,7 @@ impl Start {
         }
     }
 
-    pub fn state(self, state: Option<State>) -> Self {
+    pub fn state(self, state: Option<StateDirectory>) -> Self {
         Self { state, ..self }
     }
 

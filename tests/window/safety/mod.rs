@@ -14,7 +14,7 @@ use std::{
 use crate::desk::{Desk, Start};
 use crosscheck::{
     project::Project,
-    storage::{self, Disk, RealDisk, State},
+    storage::{self, Disk, RealDisk, StateDirectory},
     workbench::{Answer, Command, DocumentIntent, Intent, Purpose, SharingIntent, Workbench},
 };
 use egui::{Key, Modifiers};
@@ -34,7 +34,7 @@ fn desk_with_file(content: &str) -> Desk {
 
 fn on(drive: Arc<dyn Disk>, folder: impl Into<Rc<TempDir>>) -> Desk {
     let folder = folder.into();
-    let state = State::on(drive, folder.path().join("state"));
+    let state = StateDirectory::on(drive, folder.path().join("state"));
     start(
         Start::in_folder(folder)
             .project("mill.ron")

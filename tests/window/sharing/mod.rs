@@ -12,7 +12,7 @@ use std::{
 use crate::desk::{Desk, Start};
 use crosscheck::{
     project::{Claim, ClaimEdit, Edit, Project},
-    storage::{self, State},
+    storage::{self, StateDirectory},
     workbench::{Changed, Workbench},
 };
 use egui::ViewportId;
@@ -25,7 +25,7 @@ fn open(folder: &Rc<TempDir>, state: &str) -> Desk {
         storage::save(&project, &Project::default()).unwrap();
     }
     let start = Start::in_folder(Rc::clone(folder)).project("mill.ron");
-    let state = State::at(folder.path().join(state));
+    let state = StateDirectory::at(folder.path().join(state));
     let mut desk = start.state(Some(state)).sit();
     desk.wait_settled(|bench| bench.path().is_some());
     desk

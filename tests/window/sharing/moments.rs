@@ -8,7 +8,7 @@ use std::{
 use super::somebody_writes;
 use crosscheck::{
     project::{Claim, ClaimEdit, Edit, Project, Revision},
-    storage::{self, JournalName, JournalOrder, JournalStart, Recovered},
+    storage::{self, JournalCommand, JournalName, JournalStart, Recovered},
     workbench::{
         Changed, Command, DocumentIntent, Effect, HeldFile, Intent, RecoveryIntent, SharingIntent,
         Workbench,
@@ -107,14 +107,14 @@ fn left_at(path: &Path, journals: &Path) -> (JournalName, Recovered) {
     let disk: Arc<dyn storage::Disk> = Arc::new(storage::RealDisk);
     let opened = storage::open_with_hash(&*disk, path).unwrap();
     let mut writer = storage::JournalWriter::new(Arc::clone(&disk), journals.to_owned());
-    writer.take(JournalOrder::Begin(JournalStart {
+    writer.take(JournalCommand::Begin(JournalStart {
         project: Some(path.to_owned()),
         base: storage::JournalBase::File(path.to_owned(), opened.hash),
         saved: Some(Revision::default()),
         ..JournalStart::default()
     }));
     let claim = Box::new(Claim::new(storage::fresh_id(), "Mine".to_owned(), 0));
-    writer.take(JournalOrder::Append(storage::JournalRecord::Change {
+    writer.take(JournalCommand::Append(storage::JournalRecord::Change {
         label: "new claim".into(),
         typing: None,
         edits: vec![Edit::Claim(ClaimEdit::Add { at: 0, claim })],
@@ -170,7 +170,7 @@ fn a_new_journal_gets_the_open_project_and_the_file_contents() {
         };
         let effects = bench.handle(Intent::Recovery(RecoveryIntent::JournalIs(status)));
         let starts = effects.into_iter().filter_map(|effect| match effect {
-            Effect::Journal(JournalOrder::Rebase(start)) => Some(start),
+            Effect::Journal(JournalCommand::Rebase(start)) => Some(start),
             _ => None,
         });
         starts.collect::<Vec<_>>()

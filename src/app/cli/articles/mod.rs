@@ -12,7 +12,7 @@ use crate::{
     project::{Article, ImportMethod, Project},
     storage::{
         self, Backups, Disk, FileError, ImportedTables, LockOwner, LockResult, OriginalKeeper,
-        Progress, RealDisk, Replaces, Saver, State,
+        Progress, RealDisk, Replaces, Saver, StateDirectory,
     },
     text::escaped_for_message,
 };
@@ -61,7 +61,7 @@ impl ArticleArgs {
     /// Creates a project from articles.
     pub(super) fn new_project(&self, path: &Path) -> Result<ExitCode, CliError> {
         let mut project = Project::new(storage::fresh_id());
-        let state = State::of_user().ok();
+        let state = StateDirectory::of_user().ok();
         let tables = tables(state.as_ref());
         let originals = keeper(state.as_ref(), path, &project);
         let report = self.read_into(&mut project, &originals, &tables)?;
@@ -80,8 +80,8 @@ impl ArticleArgs {
 
     /// Adds the articles to a project, as the window would. Fails if a window has it open.
     pub(super) fn add_to_project(&self, path: &Path) -> Result<ExitCode, CliError> {
-        let state = State::of_user().ok();
-        let locks = state.as_ref().map(State::locks);
+        let state = StateDirectory::of_user().ok();
+        let locks = state.as_ref().map(StateDirectory::locks);
         let lock = storage::lock_project(path, &LockOwner::this_window(), locks.as_deref());
         if let LockResult::Theirs(holder) = lock {
             let path = path.to_owned();
@@ -89,7 +89,7 @@ impl ArticleArgs {
         }
         let disk: Arc<dyn Disk> = state
             .as_ref()
-            .map_or_else(|| Arc::new(RealDisk) as _, State::disk);
+            .map_or_else(|| Arc::new(RealDisk) as _, StateDirectory::disk);
         let opened = storage::open_with_hash(&*disk, path)?;
         let mut project = opened.project;
         let before = project.clone();
@@ -249,13 +249,13 @@ impl ArticleArgs {
 }
 
 /// The columns that were selected in the window.
-fn tables(state: Option<&State>) -> ImportedTables {
+fn tables(state: Option<&StateDirectory>) -> ImportedTables {
     let settings = state.map(|state| state.settings().0);
     settings.unwrap_or_default().imported_tables
 }
 
 /// Keeps originals as the window would; without a state directory, immediately beside the project.
-fn keeper(state: Option<&State>, path: &Path, project: &Project) -> OriginalKeeper {
+fn keeper(state: Option<&StateDirectory>, path: &Path, project: &Project) -> OriginalKeeper {
     let settings = state.map(|state| state.settings().0).unwrap_or_default();
     let by = &settings.your_name;
     if !settings.keep_originals {
@@ -270,13 +270,18 @@ fn keeper(state: Option<&State>, path: &Path, project: &Project) -> OriginalKeep
 }
 
 /// The folder for originals in the state directory.
-fn folder_of(state: Option<&State>, project: &Project) -> Vec<PathBuf> {
+fn folder_of(state: Option<&StateDirectory>, project: &Project) -> Vec<PathBuf> {
     let folder = state.map(|state| state.originals(project.id()));
     folder.into_iter().collect()
 }
 
 /// Reports why originals could not be kept, or deletes the copies of those that were.
-fn settle(state: Option<&State>, project: &Project, path: &Path, error: Option<FileError>) {
+fn settle(
+    state: Option<&StateDirectory>,
+    project: &Project,
+    path: &Path,
+    error: Option<FileError>,
+) {
     match (error, state) {
         (Some(error), _) => complain(&format!("Not all originals were kept: {error}")),
         (None, Some(state)) => storage::drop_staged_originals(state, project.id(), Some(path)),

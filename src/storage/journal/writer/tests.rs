@@ -96,7 +96,7 @@ impl Window {
 
     fn happened(&mut self, record: JournalRecord) {
         self.states.push(self.project.clone());
-        self.writer.take(JournalOrder::Append(record));
+        self.writer.take(JournalCommand::Append(record));
         self.write();
     }
 
@@ -114,7 +114,7 @@ impl Window {
     fn begin_save(&mut self) {
         if self.saving.is_none() {
             let history = Box::new(self.history.clone());
-            self.writer.take(JournalOrder::SaveBegun(history));
+            self.writer.take(JournalCommand::SaveBegun(history));
             self.saving = Some(self.project.clone());
         }
     }
@@ -134,14 +134,14 @@ impl Window {
         }
         save_on(&RealDisk, &path, to_ron(&saved).as_bytes()).unwrap();
         let file = SavedFile { path, hash, name };
-        self.writer.take(JournalOrder::SaveEnded(Some(file)));
+        self.writer.take(JournalCommand::SaveEnded(Some(file)));
         self.write();
     }
 
     /// Rebases the journal if it is due, as the real window does.
     fn rebase_if_asked(&mut self) {
         if self.writer.is_lost() || self.writer.is_full() {
-            self.writer.take(JournalOrder::Rebase(JournalStart {
+            self.writer.take(JournalCommand::Rebase(JournalStart {
                 base: JournalBase::Project(Arc::new(self.project.clone())),
                 history: self.history.clone(),
                 ..JournalStart::default()
@@ -197,7 +197,9 @@ fn a_recovered_journal_counts_its_existing_records() {
     let in_bytes = window.writer.open.as_ref().unwrap().len();
     let recovered = window.killed().unwrap();
     window.writer.limits = limits;
-    window.writer.take(JournalOrder::Resume(recovered.resumed));
+    window
+        .writer
+        .take(JournalCommand::Resume(recovered.resumed));
     let open = window.writer.open.as_ref().unwrap();
     assert_eq!((open.edits, open.len()), (3, in_bytes));
     assert!(!window.writer.is_full());
@@ -219,7 +221,9 @@ fn repeated_undo_and_redo_of_a_long_step_triggers_a_rebase() {
     assert!(!window.writer.is_full());
     let recovered = window.killed().unwrap();
     window.writer.limits.edits = 10;
-    window.writer.take(JournalOrder::Resume(recovered.resumed));
+    window
+        .writer
+        .take(JournalCommand::Resume(recovered.resumed));
     window.redo();
     assert!(window.writer.is_full());
     window.rebase_if_asked();

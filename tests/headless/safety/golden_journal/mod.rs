@@ -29,8 +29,8 @@ const COPY_JOURNAL: &[u8] = include_bytes!("../../../fixtures/journal-1/copy-1.j
 const COPY_BASE: &[u8] = include_bytes!("../../../fixtures/journal-1/copy-1.base");
 
 /// The bytes of the only file with that extension.
-fn written(session: &Session, ending: &str) -> Vec<u8> {
-    let is_it = |path: &Path| path.extension().is_some_and(|it| it == ending);
+fn written(session: &Session, extension: &str) -> Vec<u8> {
+    let is_it = |path: &Path| path.extension().is_some_and(|it| it == extension);
     let mut files = session.disk.all().into_iter();
     let mut found = files.by_ref().filter(|(path, _)| is_it(path));
     let (_, bytes) = found.next().unwrap();

@@ -13,7 +13,9 @@ use crosscheck::{
         Search, SearchLists, Speaker, SpeakerEdit, Stance, Status, Structure, TypingIn,
         VerdictScale, Waiver,
     },
-    storage::{CopyKind, CopyOf, FileHash, JournalBase, JournalOrder, JournalRecord, JournalStart},
+    storage::{
+        CopyKind, CopyOf, FileHash, JournalBase, JournalCommand, JournalRecord, JournalStart,
+    },
     text::Span,
 };
 
@@ -97,12 +99,12 @@ fn live(session: &mut Session) {
     assert!(session.history.end_typing());
     session
         .writer
-        .take(JournalOrder::Append(JournalRecord::TypingEnded));
+        .take(JournalCommand::Append(JournalRecord::TypingEnded));
     let history = Box::new(session.history.clone());
-    session.writer.take(JournalOrder::SaveBegun(history));
+    session.writer.take(JournalCommand::SaveBegun(history));
     let never_written = FileHash::of(b"never written");
     session.writer.saving(&project_path(), never_written);
-    session.writer.take(JournalOrder::SaveEnded(None));
+    session.writer.take(JournalCommand::SaveEnded(None));
     session.undo();
     session.undo();
     session.redo();
@@ -165,7 +167,7 @@ fn articles() -> Vec<Change> {
         excluded: Some(Exclusion::Unreliable),
         original: Some(Original {
             sha256: FileHash::of(b"One Two"),
-            ending: "html".to_owned(),
+            extension: "html".to_owned(),
             size: 7,
             received: "2031-05-13T08:09:10Z".to_owned(),
             from: "mill.html".to_owned(),

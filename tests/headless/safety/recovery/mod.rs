@@ -12,8 +12,8 @@ use super::{
 };
 use crate::records::Recording;
 use crosscheck::storage::{
-    FileState, JournalBase, JournalOrder, JournalRecord, JournalStart, JournalWriter, RecoverError,
-    Recovered, UnsavedWork, discard, recover, unsaved_work,
+    FileState, JournalBase, JournalCommand, JournalRecord, JournalStart, JournalWriter,
+    RecoverError, Recovered, UnsavedWork, discard, recover, unsaved_work,
 };
 
 fn killed_session() -> (MemoryDisk, Session) {
@@ -279,7 +279,7 @@ fn work_left_by_a_power_cut_is_recovered_every_time() {
             let recovered = recover_first(&disk).unwrap();
             assert_eq!(recovered.project, first, "power cut {chance}, {again}");
             let mut writer = JournalWriter::new(state(&disk).disk(), state(&disk).journals());
-            writer.take(JournalOrder::Resume(recovered.resumed));
+            writer.take(JournalCommand::Resume(recovered.resumed));
             writer.write().unwrap();
             disk = disk.after_power_cut(chance + 100 * again);
         }
@@ -315,10 +315,10 @@ fn gone_on(disk: &MemoryDisk) -> Option<JournalWriter> {
     let recovered = recover(disk, &state.journals(), &found.first()?.name).ok()?;
     let id = recovered.project.first_claim();
     let mut writer = JournalWriter::new(state.disk(), state.journals());
-    writer.take(JournalOrder::Resume(recovered.resumed));
+    writer.take(JournalCommand::Resume(recovered.resumed));
     let field = crosscheck::project::ClaimField::Statement("undone once".to_owned());
     let set = crosscheck::project::ClaimEdit::Set { id, field };
-    writer.take(JournalOrder::Append(JournalRecord::Change {
+    writer.take(JournalCommand::Append(JournalRecord::Change {
         label: "edit statement".into(),
         typing: None,
         edits: vec![crosscheck::project::Edit::Claim(set)],

@@ -5,7 +5,7 @@ use crate::safety::{
     memory_disk::MemoryDisk,
     session::{Session, project_path, state},
 };
-use crosscheck::storage::{FileState, JournalOrder, JournalWriter};
+use crosscheck::storage::{FileState, JournalCommand, JournalWriter};
 
 #[test]
 fn a_save_that_finished_before_a_kill_is_recognised() {
@@ -15,7 +15,7 @@ fn a_save_that_finished_before_a_kill_is_recognised() {
     session.background();
     // The file is written, and the program ends before the journal records it.
     let history = Box::new(session.history.clone());
-    session.writer.take(JournalOrder::SaveBegun(history));
+    session.writer.take(JournalCommand::SaveBegun(history));
     session.highlight(22, 26);
     let saved = crosscheck::storage::to_ron(&session.states[1]);
     let hash = crosscheck::storage::FileHash::of(saved.as_bytes());
@@ -44,7 +44,7 @@ fn ended_after_a_save() -> (MemoryDisk, Session) {
     let mut session = Session::on(&disk);
     session.highlight(0, 4);
     let history = Box::new(session.history.clone());
-    session.writer.take(JournalOrder::SaveBegun(history));
+    session.writer.take(JournalCommand::SaveBegun(history));
     session.highlight(22, 26);
     let saved = crosscheck::storage::to_ron(&session.states[1]);
     let hash = crosscheck::storage::FileHash::of(saved.as_bytes());
@@ -60,7 +60,9 @@ fn work_that_was_recovered_right_after_a_save_does_not_depend_on_its_file() {
     let recovered = recover_first(&disk).unwrap();
     session.disk = disk.clone();
     session.writer = JournalWriter::new(state(&disk).disk(), state(&disk).journals());
-    session.writer.take(JournalOrder::Resume(recovered.resumed));
+    session
+        .writer
+        .take(JournalCommand::Resume(recovered.resumed));
     session.write();
     session.background();
     disk.put(&project_path(), b"what somebody else has written");
@@ -90,7 +92,7 @@ fn the_file_of_an_earlier_save_is_recognised() {
     let mut session = Session::on(&disk);
     session.highlight(0, 4);
     let history = Box::new(session.history.clone());
-    session.writer.take(JournalOrder::SaveBegun(history));
+    session.writer.take(JournalCommand::SaveBegun(history));
     let saved = crosscheck::storage::to_ron(&session.project);
     let hash = crosscheck::storage::FileHash::of(saved.as_bytes());
     session.writer.saving(&project_path(), hash);
@@ -101,9 +103,9 @@ fn the_file_of_an_earlier_save_is_recognised() {
     let recovered = recover_first(&disk).unwrap();
     let state = state(&disk);
     let mut writer = JournalWriter::new(state.disk(), state.journals());
-    writer.take(JournalOrder::Resume(recovered.resumed));
+    writer.take(JournalCommand::Resume(recovered.resumed));
     let history = Box::new(recovered.history);
-    writer.take(JournalOrder::SaveBegun(history));
+    writer.take(JournalCommand::SaveBegun(history));
     writer.saving(
         &project_path(),
         crosscheck::storage::FileHash::of(b"never written"),

@@ -1,7 +1,7 @@
 use super::*;
 
-fn found(text: &str) -> FoundDetails {
-    FoundDetails::new(&ArticleText::new(text.to_owned()))
+fn found(text: &str) -> DetailSuggestions {
+    DetailSuggestions::new(&ArticleText::new(text.to_owned()))
 }
 
 #[test]

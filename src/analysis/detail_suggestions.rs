@@ -15,7 +15,7 @@ use crate::{
 
 /// Suggestions for each field, likeliest first.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct FoundDetails {
+pub struct DetailSuggestions {
     pub bylines: Vec<String>,
     /// In ISO 8601.
     pub dates: Vec<String>,
@@ -69,7 +69,7 @@ const AGENCIES: WordList = WordList(
     укрінформ, ukrinform, уніан, رويترز, أ ف ب",
 );
 
-impl FoundDetails {
+impl DetailSuggestions {
     pub fn new(text: &ArticleText) -> Self {
         let mut found = Self::default();
         let mut agencies = Vec::new();

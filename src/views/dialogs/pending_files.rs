@@ -9,7 +9,7 @@ use crate::{
         theme::{letters, space},
         widgets::{hint, line_edit},
     },
-    workbench::{ArticleIntent, Intent, LockedFile, WaitingIntent, WaitingPart},
+    workbench::{ArticleIntent, Intent, LockedFile, PendingIntent, PendingPart},
 };
 
 use egui::{Align, Button, Key, Layout, ScrollArea, Sense, Ui, vec2};
@@ -17,13 +17,13 @@ use egui::{Align, Button, Key, Layout, ScrollArea, Sense, Ui, vec2};
 use std::{collections::BTreeMap, path::PathBuf};
 
 #[derive(Default)]
-pub(crate) struct WaitingScratch {
+pub(crate) struct PendingScratch {
     /// Typed passwords of the listed files.
     passwords: BTreeMap<PathBuf, String>,
 }
 
 /// A field for the password of each encrypted file.
-pub(super) fn show_locked(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut WaitingScratch) {
+pub(super) fn show_locked(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut PendingScratch) {
     let workbench = paint.workbench;
     let passwords = &mut scratch.passwords;
     for (nth, locked) in workbench.locked_files().iter().enumerate() {
@@ -31,7 +31,7 @@ pub(super) fn show_locked(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Wait
         let password = passwords.entry(locked.path.clone()).or_default();
         if show_one_locked(ui, paint, locked, password, is_new && nth == 0) {
             let password = passwords.remove(&locked.path).unwrap_or_default();
-            let unlock = WaitingIntent::Unlock(locked.path.clone(), Password::new(password));
+            let unlock = PendingIntent::Unlock(locked.path.clone(), Password::new(password));
             ask(paint, unlock);
         }
         ui.add_space(space::MEDIUM);
@@ -75,7 +75,7 @@ fn show_one_locked(
             .button("Leave out")
             .accessible_name(format!("Leave out {name}"));
         if leave.clicked() {
-            ask(paint, WaitingIntent::LeaveLocked(path.clone()));
+            ask(paint, PendingIntent::LeaveLocked(path.clone()));
         }
     });
     is_asked && !password.is_empty()
@@ -89,7 +89,7 @@ const LIST_HEIGHT: f32 = 240.0;
 
 /// The parts of files that can be imported, with a checkbox each.
 pub(super) fn show_parts(ui: &mut Ui, paint: &mut Paint<'_>) {
-    let parts = paint.workbench.waiting_parts();
+    let parts = paint.workbench.pending_parts();
     if parts.is_empty() {
         return;
     }
@@ -108,37 +108,37 @@ pub(super) fn show_parts(ui: &mut Ui, paint: &mut Paint<'_>) {
     ui.horizontal(|ui| {
         let add = format!("Add {}", counted(selected, "article"));
         if ui.add_enabled(selected > 0, Button::new(add)).clicked() {
-            ask(paint, WaitingIntent::AddSelected);
+            ask(paint, PendingIntent::AddSelected);
         }
         for (label, all) in [("Select all", true), ("Select none", false)] {
             if ui.button(label).clicked() {
-                ask(paint, WaitingIntent::SelectAll(all));
+                ask(paint, PendingIntent::SelectAll(all));
             }
         }
         if ui.button("Leave all out").clicked() {
-            ask(paint, WaitingIntent::LeaveParts);
+            ask(paint, PendingIntent::LeaveParts);
         }
         hint(ui, paint, &of_all);
     });
     ui.add_space(space::MEDIUM);
 }
 
-fn show_part(ui: &mut Ui, paint: &mut Paint<'_>, at: usize, part: &WaitingPart) {
-    let WaitingPart { file, is_selected } = part;
+fn show_part(ui: &mut Ui, paint: &mut Paint<'_>, at: usize, part: &PendingPart) {
+    let PendingPart { file, is_selected } = part;
     let (title, lines) = part_lines(file);
     let row = Layout::left_to_right(Align::Min);
     ui.allocate_ui_with_layout(vec2(ui.available_width(), ROW_HEIGHT), row, |ui| {
         let mut is_ticked = *is_selected;
         let tick = ui.checkbox(&mut is_ticked, "");
         if tick.accessible_name(title).changed() {
-            ask(paint, WaitingIntent::Select(at, is_ticked));
+            ask(paint, PendingIntent::Select(at, is_ticked));
         }
         ui.vertical(|ui| {
             ui.spacing_mut().item_spacing.y = 0.0;
             let style = LabelStyle::new(letters::BODY, paint.theme.text);
             let label = paint.engine.label(ui, title, &style.lines(1).file(1));
             if label.interact(Sense::click()).clicked() {
-                ask(paint, WaitingIntent::Select(at, !is_selected));
+                ask(paint, PendingIntent::Select(at, !is_selected));
             }
             for line in lines {
                 let style = LabelStyle::new(letters::SMALL, paint.theme.faint);
@@ -166,6 +166,6 @@ fn part_lines(file: &ImportedFile) -> (&str, [String; 2]) {
     }
 }
 
-fn ask(paint: &mut Paint<'_>, intent: WaitingIntent) {
-    paint.ask(Intent::Article(ArticleIntent::Waiting(intent)));
+fn ask(paint: &mut Paint<'_>, intent: PendingIntent) {
+    paint.ask(Intent::Article(ArticleIntent::Pending(intent)));
 }

@@ -10,14 +10,14 @@ use std::path::{Path, PathBuf};
 
 /// Files that were read and wait for a decision before they are imported.
 #[derive(Debug, Default)]
-pub(crate) struct Waiting {
+pub(crate) struct PendingImports {
     locked: Vec<LockedFile>,
-    parts: Vec<WaitingPart>,
+    parts: Vec<PendingPart>,
 }
 
 /// An article that is a part of a file, such as a page of a web archive or an attachment of an email.
 #[derive(Clone, Debug)]
-pub struct WaitingPart {
+pub struct PendingPart {
     pub file: ImportedFile,
     pub is_selected: bool,
 }
@@ -33,7 +33,7 @@ pub struct LockedFile {
 }
 
 #[derive(Debug)]
-pub enum WaitingIntent {
+pub enum PendingIntent {
     /// Reads a file with the typed password.
     Unlock(PathBuf, Password),
     /// Removes a file from the list.
@@ -47,7 +47,7 @@ pub enum WaitingIntent {
     LeaveParts,
 }
 
-impl Waiting {
+impl PendingImports {
     pub(super) fn is_empty(&self) -> bool {
         let Self { locked, parts } = self;
         locked.is_empty() && parts.is_empty()
@@ -74,32 +74,32 @@ impl Waiting {
 impl Workbench {
     /// The files that need a password.
     pub fn locked_files(&self) -> &[LockedFile] {
-        &self.imports.waiting.locked
+        &self.imports.pending.locked
     }
 
     /// The parts of files that can be imported.
-    pub fn waiting_parts(&self) -> &[WaitingPart] {
-        &self.imports.waiting.parts
+    pub fn pending_parts(&self) -> &[PendingPart] {
+        &self.imports.pending.parts
     }
 
-    pub(crate) fn waiting_intent(&mut self, intent: WaitingIntent) {
+    pub(crate) fn pending_intent(&mut self, intent: PendingIntent) {
         match intent {
-            WaitingIntent::Unlock(path, password) => self.unlock(&path, password),
-            WaitingIntent::LeaveLocked(path) => {
-                self.imports.waiting.take_locked(&path);
+            PendingIntent::Unlock(path, password) => self.unlock(&path, password),
+            PendingIntent::LeaveLocked(path) => {
+                self.imports.pending.take_locked(&path);
             }
-            WaitingIntent::Select(at, is_selected) => {
-                if let Some(part) = self.imports.waiting.parts.get_mut(at) {
+            PendingIntent::Select(at, is_selected) => {
+                if let Some(part) = self.imports.pending.parts.get_mut(at) {
                     part.is_selected = is_selected;
                 }
             }
-            WaitingIntent::SelectAll(is_selected) => {
-                for part in &mut self.imports.waiting.parts {
+            PendingIntent::SelectAll(is_selected) => {
+                for part in &mut self.imports.pending.parts {
                     part.is_selected = is_selected;
                 }
             }
-            WaitingIntent::AddSelected => self.add_selected_parts(),
-            WaitingIntent::LeaveParts => self.imports.waiting.parts.clear(),
+            PendingIntent::AddSelected => self.add_selected_parts(),
+            PendingIntent::LeaveParts => self.imports.pending.parts.clear(),
         }
     }
 
@@ -107,16 +107,16 @@ impl Workbench {
         if self.refuses_changes() {
             return;
         }
-        let parts = std::mem::take(&mut self.imports.waiting.parts);
+        let parts = std::mem::take(&mut self.imports.pending.parts);
         let (selected, others) = parts.into_iter().partition(|part| part.is_selected);
-        self.imports.waiting.parts = others;
-        let selected: Vec<WaitingPart> = selected;
+        self.imports.pending.parts = others;
+        let selected: Vec<PendingPart> = selected;
         self.add_articles(selected.into_iter().map(|part| Ok(part.file)).collect());
     }
 
     fn unlock(&mut self, path: &Path, password: Password) {
         if self.can_read_files()
-            && let Some(file) = self.imports.waiting.take_locked(path)
+            && let Some(file) = self.imports.pending.take_locked(path)
         {
             self.read(vec![file.path], Some(password), file.replaces);
         }
@@ -130,11 +130,11 @@ impl Workbench {
         let others = self.set_locked_aside(others, None);
         if !parts.is_empty() {
             let parts = parts.into_iter().filter_map(Result::ok);
-            let waiting = parts.map(|file| WaitingPart {
+            let pending = parts.map(|file| PendingPart {
                 is_selected: file.article.part.as_ref().is_some_and(Part::is_suggested),
                 file,
             });
-            self.imports.waiting.parts.extend(waiting);
+            self.imports.pending.parts.extend(pending);
             self.set_overlay(Some(Overlay::AddedArticles));
         }
         others
@@ -151,7 +151,7 @@ impl Workbench {
             .partition(|it| it.as_ref().is_err_and(|error| error.locked().is_some()));
         let any = !locked.is_empty();
         for error in locked.into_iter().filter_map(Result::err) {
-            self.imports.waiting.lock(&error, replaces);
+            self.imports.pending.lock(&error, replaces);
         }
         if any {
             self.set_overlay(Some(Overlay::AddedArticles));

@@ -8,7 +8,7 @@ use crate::{
 
 use std::sync::Arc;
 
-pub struct WalkStep {
+pub struct TourStep {
     pub title: &'static str,
     /// The instruction, in one or two sentences.
     pub text: &'static str,
@@ -18,7 +18,7 @@ pub struct WalkStep {
 
 /// The steps of the tour, as in the README.
 #[rustfmt::skip] // a row is a step
-pub const WALK: [WalkStep; 8] = [
+pub const TOUR: [TourStep; 8] = [
     step("Follow a number", "Click claim 1, “Sixty saboteurs were detained”, on the right. Highlights of other claims fade, and each article scrolls to its passage.", |_, bench| has_selected_claim(bench, 0)),
     step("Count the sources", "Four passages support it, but “1 source” says that all four have the figure from one officer. Click a quote below to go to it in its article.", |_, bench| bench.selection.evidence.is_some()),
     step("Link a passage", "Select claim 10, drag over any words of an article, and press 1 for supports, 2 for refutes or 3 for context. Ctrl+Z undoes it.", |before, bench| bench.project.all_evidence().len() > before.all_evidence().len()),
@@ -33,8 +33,8 @@ const fn step(
     title: &'static str,
     text: &'static str,
     is_done: fn(&Project, &Workbench) -> bool,
-) -> WalkStep {
-    WalkStep {
+) -> TourStep {
+    TourStep {
         title,
         text,
         is_done,
@@ -59,46 +59,46 @@ fn verdicts(project: &Project) -> Vec<Option<&str>> {
 }
 
 #[derive(Debug, Default)]
-pub(crate) struct Walk {
+pub(crate) struct Tour {
     /// The current step, and the project when the step began.
     step: Option<(usize, Arc<Project>)>,
 }
 
 impl Workbench {
-    /// Index of the current step of the tour, `WALK.len()` at its end; `None` unless the sample and the tour are open.
-    pub fn walk_step(&self) -> Option<usize> {
-        let step = self.settings.walk?;
+    /// Index of the current step of the tour, `TOUR.len()` at its end; `None` unless the sample and the tour are open.
+    pub fn tour_step(&self) -> Option<usize> {
+        let step = self.settings.tour?;
         is_sample(self.project.id()).then_some(step)
     }
 
     /// Continues with the next step when the current one is done.
-    pub(crate) fn follow_walk(&mut self) {
-        let Some(current) = self.walk_step() else {
-            self.walk.step = None;
-            self.end_walk();
+    pub(crate) fn follow_tour(&mut self) {
+        let Some(current) = self.tour_step() else {
+            self.tour.step = None;
+            self.end_tour();
             return;
         };
-        let begun = self.walk.step.take_if(|(step, _)| *step == current);
+        let begun = self.tour.step.take_if(|(step, _)| *step == current);
         let (_, before) = begun.unwrap_or_else(|| (current, Arc::clone(&self.project)));
-        let is_done = WALK
+        let is_done = TOUR
             .get(current)
             .is_some_and(|step| (step.is_done)(&before, self));
         if is_done {
-            self.settings.walk = Some(current + 1);
+            self.settings.tour = Some(current + 1);
         } else {
-            self.walk.step = Some((current, before));
+            self.tour.step = Some((current, before));
         }
     }
 
     /// Closes the tour if it is at its end, which is shown only once: for a sample opened later, there was no tour.
-    pub(crate) fn end_walk(&mut self) {
-        self.settings.walk.take_if(|step| *step >= WALK.len());
+    pub(crate) fn end_tour(&mut self) {
+        self.settings.tour.take_if(|step| *step >= TOUR.len());
     }
 
     /// Starts the tour from the beginning, in the sample.
-    pub(crate) fn begin_walk(&mut self) {
-        self.settings.walk = Some(0);
-        self.walk.step = None;
+    pub(crate) fn begin_tour(&mut self) {
+        self.settings.tour = Some(0);
+        self.tour.step = None;
     }
 }
 
@@ -129,41 +129,41 @@ mod tests {
         select_claim(&mut bench, 1);
         bench.handle(Intent::Command(Command::View(View::Matrix)));
         bench.handle(Intent::Command(Command::View(View::Read)));
-        assert_eq!(bench.walk_step(), Some(0));
+        assert_eq!(bench.tour_step(), Some(0));
         let claim = select_claim(&mut bench, 0);
-        assert_eq!(bench.walk_step(), Some(1));
+        assert_eq!(bench.tour_step(), Some(1));
         let piece = bench.project.evidence_of(claim).next().unwrap().id;
         bench.handle(Intent::Evidence(EvidenceIntent::Show(piece)));
-        assert_eq!(bench.walk_step(), Some(2));
-        bench.handle(Intent::Walk(Some(3)));
+        assert_eq!(bench.tour_step(), Some(2));
+        bench.handle(Intent::Tour(Some(3)));
         bench.handle(Intent::Command(Command::NewClaim));
-        assert_eq!(bench.walk_step(), Some(4));
-        bench.handle(Intent::Walk(Some(6)));
+        assert_eq!(bench.tour_step(), Some(4));
+        bench.handle(Intent::Tour(Some(6)));
         bench.handle(Intent::Command(Command::View(View::Graph)));
-        assert_eq!(bench.walk_step(), Some(6));
+        assert_eq!(bench.tour_step(), Some(6));
         bench.handle(Intent::Command(Command::View(View::Timeline)));
-        assert_eq!(bench.walk_step(), Some(7));
+        assert_eq!(bench.tour_step(), Some(7));
     }
 
     #[test]
     fn the_tour_is_shown_only_in_the_sample_and_stays_closed() {
         let mut bench = Workbench::new(Settings::default());
-        assert_eq!(bench.walk_step(), None);
+        assert_eq!(bench.tour_step(), None);
         bench.handle(Intent::Command(Command::OpenSample));
-        bench.handle(Intent::Walk(None));
-        assert_eq!((bench.walk_step(), bench.settings().walk), (None, None));
-        bench.handle(Intent::Command(Command::Walk));
-        assert_eq!(bench.walk_step(), Some(0));
+        bench.handle(Intent::Tour(None));
+        assert_eq!((bench.tour_step(), bench.settings().tour), (None, None));
+        bench.handle(Intent::Command(Command::Tour));
+        assert_eq!(bench.tour_step(), Some(0));
     }
 
     #[test]
     fn the_end_of_the_walk_is_not_told_again_when_the_sample_is_opened_later() {
         let mut bench = in_sample();
-        bench.handle(Intent::Walk(Some(WALK.len())));
-        assert_eq!(bench.walk_step(), Some(WALK.len()));
+        bench.handle(Intent::Tour(Some(TOUR.len())));
+        assert_eq!(bench.tour_step(), Some(TOUR.len()));
         bench.handle(Intent::Command(Command::OpenSample));
-        assert_eq!(bench.walk_step(), None);
-        bench.handle(Intent::Command(Command::Walk));
-        assert_eq!(bench.walk_step(), Some(0));
+        assert_eq!(bench.tour_step(), None);
+        bench.handle(Intent::Command(Command::Tour));
+        assert_eq!(bench.tour_step(), Some(0));
     }
 }

@@ -11,7 +11,7 @@ use egui::{
 };
 
 /// Project text in any script that turns into a text field when focused.
-pub(in crate::views) struct TextInPlace<'a> {
+pub(in crate::views) struct InlineEdit<'a> {
     /// The accessible name.
     pub name: &'a str,
     /// Shown while there is no text.
@@ -21,7 +21,7 @@ pub(in crate::views) struct TextInPlace<'a> {
     pub lines: Lines,
 }
 
-impl TextInPlace<'_> {
+impl InlineEdit<'_> {
     /// Fills the available width. Returns the changed text.
     pub(in crate::views) fn show(
         self,

@@ -6,7 +6,7 @@ use crate::{
         theme::{TARGET, space},
         widgets::{command_button, sign_button},
     },
-    workbench::{Command, Intent, WALK, platform_keys},
+    workbench::{Command, Intent, TOUR, platform_keys},
 };
 
 use egui::{Align, Layout, RichText, Sense, Stroke, Ui, vec2};
@@ -14,13 +14,13 @@ use egui::{Align, Layout, RichText, Sense, Stroke, Ui, vec2};
 /// Height of two lines of text, in points.
 const BAR_HEIGHT: f32 = 36.0;
 
-/// `step` is an index of [`WALK`], or `WALK.len()` at the end.
+/// `step` is an index of [`TOUR`], or `TOUR.len()` at the end.
 pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, step: usize) {
     // The same height for all steps, so that the window below does not move.
     let size = vec2(ui.available_width(), BAR_HEIGHT);
     ui.allocate_ui_with_layout(size, Layout::right_to_left(Align::Center), |ui| {
         if sign_button(ui, paint, "\u{d7}", "Close the tour").clicked() {
-            paint.ask(Intent::Walk(None));
+            paint.ask(Intent::Tour(None));
         }
         steps(ui, paint, step);
         ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
@@ -30,7 +30,7 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, step: usize) {
 }
 
 fn show_step(ui: &mut Ui, paint: &mut Paint<'_>, step: usize) {
-    let Some(current) = WALK.get(step) else {
+    let Some(current) = TOUR.get(step) else {
         ui.label(RichText::new("End of the tour").color(paint.theme.accent));
         ui.label("Start with your own articles:");
         for command in [Command::NewProject, Command::Open, Command::AddArticles] {
@@ -38,25 +38,25 @@ fn show_step(ui: &mut Ui, paint: &mut Paint<'_>, step: usize) {
         }
         return;
     };
-    let title = format!("{} of {}: {}", step + 1, WALK.len(), current.title);
+    let title = format!("{} of {}: {}", step + 1, TOUR.len(), current.title);
     ui.label(RichText::new(title).color(paint.theme.accent));
     ui.label(platform_keys(current.text));
 }
 
 /// Buttons to go back and on, with a dot for each step between them, filled if the step is done. Laid out from the right.
 fn steps(ui: &mut Ui, paint: &mut Paint<'_>, step: usize) {
-    let on = ui.add_enabled(step < WALK.len(), egui::Button::new("Skip"));
+    let on = ui.add_enabled(step < TOUR.len(), egui::Button::new("Skip"));
     if on.on_hover_text("Go to the next step").clicked() {
-        paint.ask(Intent::Walk(Some(step + 1)));
+        paint.ask(Intent::Tour(Some(step + 1)));
     }
     let back = ui.add_enabled(step > 0, egui::Button::new("Back"));
     if back.on_hover_text("Go to the previous step").clicked() {
-        paint.ask(Intent::Walk(Some(step - 1)));
+        paint.ask(Intent::Tour(Some(step - 1)));
     }
     let gap = 12.0;
-    let size = vec2(gap * WALK.len() as f32, TARGET);
+    let size = vec2(gap * TOUR.len() as f32, TARGET);
     let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
-    for nth in 0..WALK.len() {
+    for nth in 0..TOUR.len() {
         let center = rect.left_center() + vec2(gap * (nth as f32 + 0.5), 0.0);
         if nth < step {
             ui.painter().circle_filled(center, 3.5, paint.theme.accent);
