@@ -6,12 +6,12 @@ use std::io::Read;
 
 use flate2::read::{DeflateDecoder, MultiGzDecoder, ZlibDecoder};
 
-/// Maximum decompressed size of the records, and of the body of each.
+/// Maximum decompressed size of a body.
 const MAX_UNPACKED: u64 = archive::MAX_UNPACKED;
 
 pub(super) const GZIP: &[u8] = b"\x1F\x8B";
 
-/// Splits a record or a response into its header and the rest.
+/// Splits a response into its header and the rest.
 pub(super) fn split_head(bytes: &[u8]) -> (String, &[u8]) {
     let mut lines = memchr::memchr_iter(b'\n', bytes);
     let end = lines.find_map(|at| match &bytes[at + 1..] {
@@ -86,7 +86,7 @@ fn chunk_size(body: &[u8]) -> Option<(usize, &[u8])> {
 }
 
 /// The decompressed bytes, and whether the stream was complete.
-pub(super) fn decompress(reader: impl Read) -> Result<(Vec<u8>, bool), ReadError> {
+fn decompress(reader: impl Read) -> Result<(Vec<u8>, bool), ReadError> {
     let mut decompressed = Vec::new();
     let read = reader.take(MAX_UNPACKED + 1).read_to_end(&mut decompressed);
     if decompressed.len() as u64 > MAX_UNPACKED {

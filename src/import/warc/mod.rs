@@ -2,17 +2,21 @@
 //! time of the capture.
 
 mod http;
+mod record;
 
 use super::{ImportedArticle, Part, ReadError, archive::Archive, html, text, warnings_of};
-use crate::project::FileHash;
-use http::{GZIP, body_of, decompress, header_value, split_head};
+use http::{GZIP, body_of, header_value, split_head};
+use record::Record;
 
-use std::{collections::HashSet, io::Read};
+use std::{
+    collections::HashSet,
+    io::{BufRead, BufReader, Read},
+};
 
 use flate2::read::MultiGzDecoder;
 use serde_json::Value;
 
-/// In a packed capture, the list of pages that were opened: JSON lines, the first without an address.
+/// Maximum number of pages of one archive; the others are counted and left out.
 const MOST_PAGES: usize = 1000;
 
 /// Whether the beginning of a file is of a compressed capture, not of another compressed file.
@@ -46,7 +50,9 @@ pub(super) fn read_packed(bytes: &[u8]) -> Result<Vec<ImportedArticle>, ReadErro
         ..Pages::default()
     };
     for name in names {
-        pages.read(&archive.file(&name)?.unwrap_or_default())?;
+        if let Some(capture) = archive.reader(&name)? {
+            pages.read(capture)?;
+        }
     }
     pages.finish()
 }
@@ -75,29 +81,38 @@ struct Pages {
 }
 
 impl Pages {
-    fn read(&mut self, bytes: &[u8]) -> Result<(), ReadError> {
-        let unpacked;
-        let mut rest = bytes;
-        if bytes.starts_with(GZIP) {
-            let (read, is_whole) = decompress(MultiGzDecoder::new(bytes))?;
-            self.is_cut_off |= !is_whole;
-            unpacked = read;
-            rest = &unpacked;
+    /// Reads a capture record by record, so that it is never in memory as a whole.
+    fn read(&mut self, capture: impl Read) -> Result<(), ReadError> {
+        let mut capture = BufReader::new(capture);
+        let is_compressed = capture.fill_buf().is_ok_and(|head| head.starts_with(GZIP));
+        if is_compressed {
+            self.read_records(BufReader::new(MultiGzDecoder::new(capture)))
+        } else {
+            self.read_records(capture)
         }
-        while let Some((record, after)) = Record::first(rest) {
-            self.is_cut_off |= record.is_cut_off;
-            self.page(&record)?;
-            rest = after;
+    }
+
+    fn read_records(&mut self, mut capture: impl BufRead) -> Result<(), ReadError> {
+        loop {
+            match Record::next(&mut capture) {
+                Ok(Some(record)) => {
+                    self.is_cut_off |= record.is_cut_off;
+                    self.page(&record)?;
+                }
+                Ok(None) => return Ok(()),
+                Err(_damaged) => {
+                    self.is_cut_off = true;
+                    return Ok(());
+                }
+            }
         }
-        self.is_cut_off |= !rest.trim_ascii().is_empty();
-        Ok(())
     }
 
     /// Adds the page of a record, if it contains one.
-    fn page(&mut self, record: &Record<'_>) -> Result<(), ReadError> {
+    fn page(&mut self, record: &Record) -> Result<(), ReadError> {
         let (head, body) = match record.header("WARC-Type") {
             "response" => {
-                let (head, body) = split_head(record.block);
+                let (head, body) = split_head(&record.block);
                 let status = head.lines().next().unwrap_or_default();
                 let status = status.split_whitespace().nth(1).unwrap_or_default();
                 if !status.starts_with('2') {
@@ -105,7 +120,7 @@ impl Pages {
                 }
                 (head, body)
             }
-            "resource" => (record.head.clone(), record.block),
+            "resource" => (record.head.clone(), &record.block[..]),
             _ => return Ok(()),
         };
         let kind = header_value(&head, "Content-Type").to_ascii_lowercase();
@@ -179,7 +194,7 @@ impl Pages {
             return Err(if is_cut_off || damaged > 0 {
                 ReadError::Damaged
             } else {
-                ReadError::Told("no page with text is in this web archive".to_owned())
+                ReadError::Reason("no page with text is in this web archive".to_owned())
             });
         };
         let left_out = warnings_of([
@@ -198,45 +213,6 @@ impl Pages {
             first.warnings.push(words.to_owned());
         }
         Ok(articles)
-    }
-}
-
-struct Record<'a> {
-    head: String,
-    block: &'a [u8],
-    is_cut_off: bool,
-}
-
-impl<'a> Record<'a> {
-    /// The first record, and the rest.
-    fn first(bytes: &'a [u8]) -> Option<(Self, &'a [u8])> {
-        let bytes = bytes.trim_ascii_start();
-        if !bytes.starts_with(b"WARC/") {
-            return None;
-        }
-        let (head, rest) = split_head(bytes);
-        let length = header_value(&head, "Content-Length").parse().ok()?;
-        let is_cut_off = rest.len() < length;
-        let (block, after) = rest.split_at(length.min(rest.len()));
-        let record = Self {
-            head,
-            block,
-            is_cut_off,
-        };
-        Some((record, after))
-    }
-
-    fn header(&self, name: &str) -> &str {
-        header_value(&self.head, name)
-    }
-
-    /// The digest of the page that the archive names, or else of its body.
-    fn digest(&self, body: &[u8]) -> String {
-        let named = ["WARC-Payload-Digest", "WARC-Block-Digest"].map(|name| self.header(name));
-        match named.iter().find(|digest| !digest.is_empty()) {
-            Some(digest) => (*digest).to_owned(),
-            None => format!("sha256:{}", FileHash::of(body)),
-        }
     }
 }
 
