@@ -253,7 +253,7 @@ fn a_file_that_is_cut_off_says_so() {
 #[test]
 fn archives_that_unpack_to_too_much_are_refused() {
     let blanks = " ".repeat(257 * 1024 * 1024);
-    let bomb = gzip(&[&capture("")[..20], blanks.as_bytes()].concat());
+    let bomb = gzip(&capture(&blanks));
     assert!(bomb.len() < 5_000_000);
     let mut packed = zip::ZipWriter::new(Cursor::new(Vec::new()));
     let stored =

@@ -73,6 +73,7 @@ struct Pages {
     listed: Option<HashSet<String>>,
     articles: Vec<ImportedArticle>,
     without_text: usize,
+    too_long: usize,
     damaged: usize,
     /// Number of pages in an unknown compression.
     packed: usize,
@@ -132,6 +133,10 @@ impl Pages {
         if !is_text && !kind.starts_with("text/html") && !kind.starts_with("application/xhtml") {
             return Ok(());
         }
+        if record.is_too_long {
+            self.too_long += 1;
+            return Ok(());
+        }
         if self.articles.len() == MOST_PAGES {
             self.more += 1;
             return Ok(());
@@ -176,6 +181,7 @@ impl Pages {
             listed: _,
             mut articles,
             without_text,
+            too_long,
             damaged,
             packed,
             more,
@@ -191,7 +197,9 @@ impl Pages {
             }
         }
         let Some(first) = articles.first_mut() else {
-            return Err(if is_cut_off || damaged > 0 {
+            return Err(if too_long > 0 {
+                ReadError::Bomb
+            } else if is_cut_off || damaged > 0 {
                 ReadError::Damaged
             } else {
                 ReadError::Reason("no page with text is in this web archive".to_owned())
@@ -199,6 +207,7 @@ impl Pages {
         };
         let left_out = warnings_of([
             (without_text, "without text"),
+            (too_long, "over 256 MB"),
             (damaged, "damaged or too long"),
             (
                 packed,

@@ -5,7 +5,7 @@ use crate::{import::archive::MAX_UNPACKED, project::FileHash};
 
 use std::io::{self, BufRead, ErrorKind, Read};
 
-/// Maximum length of a record's header in bytes.
+/// Maximum length of a record's header, and of what is read of a content over the limit, in bytes.
 const MAX_HEAD: u64 = 1024 * 1024;
 
 /// A record of a capture.
@@ -13,6 +13,8 @@ pub(super) struct Record {
     pub head: String,
     /// Content of the record; empty if records of its type have no page.
     pub block: Vec<u8>,
+    /// The content is over the limit, and only its beginning was read.
+    pub is_too_long: bool,
     pub is_cut_off: bool,
 }
 
@@ -29,18 +31,21 @@ impl Record {
         };
         let length = header_value(&head, "Content-Length").parse();
         let length: u64 = length.map_err(|_no_number| ErrorKind::InvalidData)?;
-        let mut rest = capture.take(length);
-        let mut block = Vec::new();
-        let has_page = ["response", "resource"].contains(&header_value(&head, "WARC-Type"));
-        let is_read = if has_page && length <= MAX_UNPACKED {
-            rest.read_to_end(&mut block).is_ok()
-        } else {
-            io::copy(&mut rest, &mut io::sink()).is_ok() && !has_page
+        let is_too_long = length > MAX_UNPACKED;
+        let kept = match header_value(&head, "WARC-Type") {
+            "response" | "resource" if is_too_long => MAX_HEAD,
+            "response" | "resource" => length,
+            _ => 0,
         };
+        let mut block = Vec::new();
+        let mut rest = capture.take(length);
+        let is_read = rest.by_ref().take(kept).read_to_end(&mut block).is_ok();
+        let is_skipped = is_read && io::copy(&mut rest, &mut io::sink()).is_ok();
         Ok(Some(Self {
             head,
             block,
-            is_cut_off: !is_read || rest.limit() > 0,
+            is_too_long,
+            is_cut_off: !is_skipped || rest.limit() > 0,
         }))
     }
 
