@@ -3,7 +3,7 @@
 use super::{ImportedArticle, ReadError, article_builder::ArticleBuilder, one_line};
 use crate::project::ParagraphKind;
 
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer, de::IgnoredAny};
 use serde_json::Value;
 
 /// Whether the start of a file is that of one or several exported chats.
@@ -13,13 +13,18 @@ pub(super) fn is_export(head: &str) -> bool {
         && (has("\"messages\":") && has("\"type\":") || has("\"chats\":") && has("\"about\":"))
 }
 
+/// One chat, or those of a whole account. A flattened [`Chat`] would be kept twice while it is read.
 #[derive(Deserialize)]
 struct Export {
-    /// In an export of the whole account.
     chats: Option<Chats>,
     left_chats: Option<Chats>,
-    #[serde(flatten)]
-    chat: Chat,
+    name: Option<String>,
+    #[serde(default)]
+    r#type: String,
+    #[serde(default)]
+    id: Value,
+    #[serde(default)]
+    messages: Vec<Message>,
 }
 
 #[derive(Deserialize)]
@@ -46,9 +51,10 @@ struct Message {
     forwarded_from: Option<String>,
     actor: Option<String>,
     action: String,
-    text: Value,
-    photo: Option<Value>,
-    file: Option<Value>,
+    #[serde(deserialize_with = "text")]
+    text: String,
+    photo: Option<IgnoredAny>,
+    file: Option<IgnoredAny>,
     media_type: Option<String>,
     title: Option<String>,
     members: Vec<Option<String>>,
@@ -63,14 +69,16 @@ struct Message {
 #[derive(Default, Deserialize)]
 #[serde(default)]
 struct Poll {
-    question: Value,
+    #[serde(deserialize_with = "text")]
+    question: String,
     answers: Vec<Answer>,
 }
 
 #[derive(Default, Deserialize)]
 #[serde(default)]
 struct Answer {
-    text: Value,
+    #[serde(deserialize_with = "text")]
+    text: String,
     voters: Option<u64>,
 }
 
@@ -105,15 +113,23 @@ pub(super) fn read(bytes: &[u8]) -> Result<Vec<ImportedArticle>, ReadError> {
     let Export {
         chats,
         left_chats,
-        chat,
+        name,
+        r#type,
+        id,
+        messages,
     } = export;
-    if chats.is_none() && left_chats.is_none() && chat.messages.is_empty() {
+    if chats.is_none() && left_chats.is_none() && messages.is_empty() {
         return Err(refusal(bytes));
     }
     let lists = [chats, left_chats].into_iter().flatten();
     let mut chats: Vec<Chat> = lists.flat_map(|chats| chats.list).collect();
-    if !chat.messages.is_empty() {
-        chats.push(chat);
+    if !messages.is_empty() {
+        chats.push(Chat {
+            name,
+            r#type,
+            id,
+            messages,
+        });
     }
     let articles = chats.iter().map(Chat::article);
     let mut read = Vec::new();
@@ -170,7 +186,7 @@ impl Chat {
         let forwarded = message.forwarded_from.as_ref();
         let forwarded = forwarded.map(|original| format!("[forwarded from {original}] "));
         let forwarded = forwarded.unwrap_or_default();
-        let said = one_line(&joined_text(&message.text));
+        let said = one_line(&message.text);
         if !said.is_empty() {
             article.paragraph(&format!("{from}{forwarded}{said}"), None);
         }
@@ -215,9 +231,7 @@ impl Message {
     }
 
     fn is_empty(&self) -> bool {
-        let has_words = [joined_text(&self.text), self.attached()]
-            .iter()
-            .any(|words| !words.trim().is_empty());
+        let has_words = !self.text.trim().is_empty() || !self.attached().is_empty();
         !has_words && self.media().is_none() && self.r#type != "service"
     }
 
@@ -233,9 +247,9 @@ impl Message {
     fn attached(&self) -> String {
         let mut parts: Vec<String> = Vec::new();
         if let Some(Poll { question, answers }) = &self.poll {
-            let mut poll = format!("[poll] {}", joined_text(question));
+            let mut poll = format!("[poll] {question}");
             for Answer { text, voters } in answers {
-                poll.extend([" \u{2013} ", &joined_text(text)]);
+                poll.extend([" \u{2013} ", text]);
                 if let Some(voters) = voters {
                     poll.extend([" (", &voters.to_string(), ")"]);
                 }
@@ -264,6 +278,10 @@ impl Message {
         }
         one_line(&parts.join(" "))
     }
+}
+
+fn text<'de, D: Deserializer<'de>>(text: D) -> Result<String, D::Error> {
+    Value::deserialize(text).map(|text| joined_text(&text))
 }
 
 /// Joins a text, which is a string or a list of strings and of objects with a text.

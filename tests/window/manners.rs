@@ -211,7 +211,7 @@ fn columns_and_scroll_positions_are_restored_after_a_kill() {
     desk.click("Untitled article, closed");
     let open = desk.bench().columns().articles();
     assert_eq!(open.len(), 3);
-    let places = desk.path("state/places");
+    let places = desk.path("state/views");
     desk.wait_until(|_| {
         let mut files = fs::read_dir(&places).into_iter().flatten().flatten();
         files.any(|file| {
