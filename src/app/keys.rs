@@ -10,18 +10,36 @@ use egui::{Context, Event, Modifiers};
 pub(super) fn pressed_commands(ctx: &Context, workbench: &Workbench) -> Vec<Command> {
     let typing = ctx.text_edit_focused();
     let menu_open = egui::Popup::is_any_open(ctx);
-    let mut pressed = Vec::new();
-    let mut events = ctx.input_mut(|input| std::mem::take(&mut input.events));
-    events.retain(|event| {
+    let events = ctx.input_mut(|input| std::mem::take(&mut input.events));
+    let (commands, events) = split_commands(events, |event| {
         let typing = typing || menu_open || is_letter_of_form(ctx, event);
-        let command = command_of(event, typing, workbench.view());
-        let command = command.filter(|_| workbench.question().is_none());
-        let command = command.filter(|command| !belongs_to_view(workbench.view(), *command));
-        pressed.extend(command);
-        command.is_none()
+        command_of(event, typing, workbench.view())
+            .filter(|_| workbench.question().is_none())
+            .filter(|command| !belongs_to_view(workbench.view(), *command))
     });
     ctx.input_mut(|input| input.events = events);
-    pressed
+    commands
+}
+
+/// The commands of the events, and the other events. The text of a key that ran a command is in neither: Alt+1 in a field
+/// does not type "1".
+fn split_commands(
+    events: Vec<Event>,
+    mut command_of: impl FnMut(&Event) -> Option<Command>,
+) -> (Vec<Command>, Vec<Event>) {
+    let mut commands = Vec::new();
+    let mut others = Vec::new();
+    let mut is_own_text = false;
+    for event in events {
+        let is_text = matches!(&event, Event::Text(text) if text.chars().count() == 1);
+        let command = command_of(&event);
+        if command.is_none() && !(is_text && is_own_text) {
+            others.push(event);
+        }
+        is_own_text = command.is_some();
+        commands.extend(command);
+    }
+    (commands, others)
 }
 
 fn is_letter_of_form(ctx: &Context, event: &Event) -> bool {
@@ -142,6 +160,21 @@ mod tests {
             // Copying is a separate event, which `command_of` handles.
             assert!(found, "{command:?}: {}", shortcut.label());
         }
+    }
+
+    #[test]
+    fn a_shortcut_types_nothing() {
+        let text = |text: &str| Event::Text(text.to_owned());
+        let events = vec![
+            text("a"),
+            press(egui::Key::Num1, Modifiers::ALT),
+            text("1"),
+            text("b"),
+        ];
+        let (commands, others) =
+            split_commands(events, |event| command_of(event, true, View::Read));
+        assert_eq!(commands, [Command::View(View::Read)]);
+        assert_eq!(others, [text("a"), text("b")]);
     }
 
     #[test]

@@ -11,11 +11,12 @@ mod similar_passages;
 
 use super::{
     Paint,
+    theme::TARGET,
     widgets::{Choice, contains_focus, sign_button},
 };
 use crate::{
     storage::FindTab,
-    workbench::{Command, FIND_TABS, FindPanelIntent, FocusOn, Intent},
+    workbench::{Command, FIND_TABS, FindPanelIntent, FocusOn, Intent, Workbench},
 };
 use amounts::AmountsScratch;
 use names::NamesScratch;
@@ -73,17 +74,15 @@ fn escape(paint: &mut Paint<'_>, tab: FindTab) {
     }
 }
 
-/// Width in points of the controls beside the tabs.
-const CONTROLS_WIDTH: f32 = 112.0;
-
 /// The tabs on the left, or a menu of them if the panel is narrow; docking and closing on the right.
 fn tabs(ui: &mut Ui, paint: &mut Paint<'_>, shown: FindTab) {
     ui.horizontal(|ui| {
         let style = paint.theme.body();
         let padding = 2.0 * ui.spacing().button_padding.x + ui.spacing().item_spacing.x;
-        let widths = FIND_TABS.iter();
-        let widths = widths.map(|it| paint.engine.atom_width(ui, it.name, &style) + padding);
-        let chosen = if widths.sum::<f32>() <= ui.available_width() - CONTROLS_WIDTH {
+        let mut width = |label: &str| paint.engine.atom_width(ui, label, &style) + padding;
+        let tabs: f32 = FIND_TABS.iter().map(|it| width(it.name)).sum();
+        let beside = width(dock_button(paint.workbench).0) + TARGET;
+        let chosen = if tabs + beside <= ui.available_width() {
             tab_buttons(ui, shown)
         } else {
             tab_menu(ui, paint, shown)
@@ -116,19 +115,23 @@ fn tab_menu(ui: &mut Ui, paint: &mut Paint<'_>, shown: FindTab) -> Option<FindTa
     Some(FIND_TABS[chosen].tab)
 }
 
+/// Label and name of the button that docks the panel elsewhere.
+fn dock_button(workbench: &Workbench) -> (&'static str, &'static str) {
+    if workbench.settings().find_beside {
+        ("Dock below", "Dock below the articles")
+    } else {
+        ("Dock at the side", "Dock at the side of the articles")
+    }
+}
+
 fn controls(ui: &mut Ui, paint: &mut Paint<'_>) {
     if sign_button(ui, paint, "\u{d7}", "Close the Find panel").clicked() {
         paint.ask(Intent::FindPanel(FindPanelIntent::Close));
     }
-    let beside = paint.workbench.settings().find_beside;
-    let (label, name) = if beside {
-        ("Dock below", "Dock below the articles")
-    } else {
-        ("Dock at the side", "Dock at the side of the articles")
-    };
+    let (label, name) = dock_button(paint.workbench);
     let button = ui.button(label).on_hover_text(name);
     if button.accessible_name(name).clicked() {
-        let beside = !beside;
+        let beside = !paint.workbench.settings().find_beside;
         paint.ask(Intent::FindPanel(FindPanelIntent::Dock { beside }));
     }
 }

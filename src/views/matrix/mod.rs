@@ -96,7 +96,6 @@ fn pick_order(
     noun: &str,
     current: MatrixOrder,
 ) -> Option<MatrixOrder> {
-    ui.weak(format!("Sort {noun}"));
     let orders = [
         MatrixOrder::Analyst,
         MatrixOrder::Time,
@@ -110,7 +109,12 @@ fn pick_order(
         MatrixOrder::Outlet => "By outlet",
         MatrixOrder::Conflict => "Conflicts first",
     };
-    Choice::new(&name, 124.0).pick(ui, paint, &orders, |order| label(*order), &current)
+    // Together, so that a narrow window does not part the choice from its label.
+    ui.horizontal(|ui| {
+        ui.weak(format!("Sort {noun}"));
+        Choice::new(&name, 124.0).pick(ui, paint, &orders, |order| label(*order), &current)
+    })
+    .inner
 }
 
 /// Height of the line about comparing. It is always there, so that nothing below it moves when a comparison begins.

@@ -16,7 +16,7 @@ use crate::{
 use columns::{ColumnStyle, MIN_STATEMENT_WIDTH, cell, columns_menu};
 
 use egui::{
-    Align, Button, Frame, Id, Key, Layout, Margin, RichText, ScrollArea, Sense, Stroke, Ui,
+    Align, Button, Frame, Id, Key, Label, Layout, Margin, RichText, ScrollArea, Sense, Stroke, Ui,
     WidgetInfo, accesskit::Role,
 };
 use egui_extras::{Column, TableBuilder, TableRow};
@@ -35,7 +35,8 @@ pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, focus: &mut GridFocus) {
             filter_verdict(ui, paint);
             filter_status(ui, paint);
             let all = counted(paint.project().claims().len(), "claim");
-            ui.weak(format!("{} of {all}", listed.len()));
+            let count = RichText::new(format!("{} of {all}", listed.len())).weak();
+            ui.add(Label::new(count).extend());
             columns_menu(ui, paint);
         });
         let rect = ui.available_rect_before_wrap();
