@@ -6,13 +6,13 @@ use super::{
     records::Records,
 };
 
-/// Approximate number of characters per line of a label.
+/// Maximum length of a line of a label, in characters; a longer word has a line of its own.
 const LINE_CHARACTERS: usize = 36;
 
 pub(super) fn write(records: &Records) -> (Vec<u8>, Vec<String>) {
     let mut dot =
         String::from("digraph crosscheck {\n  rankdir=LR;\n  node [fontname=\"sans-serif\"];\n");
-    let title = quoted(&records.title);
+    let title = escaped_label(&records.title);
     dot += &["  label=\"", &title, "\";\n"].concat();
     for node in nodes(records) {
         dot += &line(&node);
@@ -40,11 +40,10 @@ fn line(node: &Node) -> String {
         "speaker" => "ellipse",
         _ => "plain",
     };
-    let label = quoted(&wrapped(&node.label));
+    let label = escaped_label(&wrapped(&node.label));
     let details = node.details.iter();
     let details: Vec<String> = details
-        .filter(|(name, _)| !matches!(*name, "url"))
-        .map(|(name, value)| format!(", {name}=\"{}\"", quoted(value)))
+        .map(|(name, value)| format!(", {name}=\"{}\"", escaped(value)))
         .collect();
     let details = details.concat();
     format!(
@@ -53,7 +52,7 @@ fn line(node: &Node) -> String {
     )
 }
 
-/// Breaks lines between words.
+/// Breaks a label into lines between words.
 fn wrapped(text: &str) -> String {
     let mut wrapped = String::with_capacity(text.len() + 8);
     let mut length = 0;
@@ -69,19 +68,22 @@ fn wrapped(text: &str) -> String {
     wrapped
 }
 
-/// Graphviz reads escapes after a backslash, so a backslash in the text is escaped.
-fn quoted(text: &str) -> String {
-    let mut quoted = String::with_capacity(text.len() + 8);
+/// Escapes a label. Graphviz decodes HTML entities in labels, but not in other attributes.
+fn escaped_label(text: &str) -> String {
+    escaped(text).replace('&', "&amp;")
+}
+
+/// Escapes a text for a quoted string. Graphviz reads a backslash as the start of an escape.
+fn escaped(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len() + 8);
     for character in text.chars() {
         match character {
-            '"' => quoted += "\\\"",
-            '\\' => quoted += "\\\\",
-            '\n' => quoted += "\\n",
-            // Graphviz decodes HTML entities.
-            '&' => quoted += "&amp;",
-            character if is_shown(character) => quoted.push(character),
-            _ => quoted.push('\u{fffd}'),
+            '"' => escaped += "\\\"",
+            '\\' => escaped += "\\\\",
+            '\n' => escaped += "\\n",
+            character if is_shown(character) => escaped.push(character),
+            _ => escaped.push('\u{fffd}'),
         }
     }
-    quoted
+    escaped
 }

@@ -2,6 +2,8 @@
 
 use super::records::{ArticleRecord, ClaimRecord, Holds, Records};
 
+use std::collections::HashSet;
+
 pub(super) const HOLDS: Holds = Holds {
     claims: true,
     links: true,
@@ -95,6 +97,7 @@ fn article(article: &ArticleRecord) -> Node {
 /// The edges between nodes of the export.
 pub(super) fn edges(records: &Records) -> Vec<Edge> {
     let mut edges = Vec::new();
+    let exported: HashSet<&str> = records.articles.iter().map(|it| it.id.as_str()).collect();
     for article in &records.articles {
         let node = node_id("article", &article.id);
         for highlight in &article.highlights {
@@ -102,10 +105,8 @@ pub(super) fn edges(records: &Records) -> Vec<Edge> {
             edges.push(edge(&node, &passage, "contains", "contains"));
         }
         for derivation in &article.derived_from {
-            let from = derivation.article.as_ref().filter(|id| {
-                let mut others = records.articles.iter();
-                others.any(|other| other.id == **id)
-            });
+            let from = derivation.article.as_ref();
+            let from = from.filter(|id| exported.contains(id.as_str()));
             let article = from.map(|id| node_id("article", id));
             let speaker = derivation.speaker.as_ref();
             let speaker = speaker.map(|id| node_id("speaker", id));

@@ -1,4 +1,4 @@
-//! Contents of an export, and what it cannot contain, shown before it is written.
+//! Preview of an export: its contents, and what the format leaves out.
 
 use super::{
     Audience, Content, Export, ExportSettings, NameDecisions, WrittenExport, report, write_export,
@@ -12,7 +12,7 @@ use std::io;
 pub struct ExportPreview {
     /// The sections of a report; empty for other formats.
     pub sections: Vec<PreviewSection>,
-    /// Sentence fragments about content that the format cannot contain.
+    /// What the format leaves out: "7 attributions to speakers are left out".
     pub left_out: Vec<String>,
 }
 
@@ -25,8 +25,8 @@ pub struct PreviewSection {
     pub contents: String,
 }
 
-/// Previews an export without writing a file. `None` if cancelled. Only counts the parts of a report; writes every
-/// other format to a sink, with stand-ins.
+/// Previews an export without writing a file. `None` if cancelled. A report is only counted, and a picture has no
+/// preview; every other format is written to a sink, with stand-ins.
 pub fn preview_of(
     export: Export,
     project: &Project,

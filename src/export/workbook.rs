@@ -1,5 +1,5 @@
-//! The project as an Excel workbook: claims, evidence, articles, speakers and the matrix. Every cell is a text, a number, a date or a
-//! link, never a formula.
+//! The project as an Excel workbook: claims, evidence, articles, speakers and the matrix. Every cell is text, a number,
+//! a date or a link, never a formula.
 
 use super::{
     ExportSettings, Extent, WrittenExport, claims_csv, evidence_csv,
@@ -12,9 +12,13 @@ use crate::{
     analysis::{Matrix, PartialDate},
     project::Project,
     storage::Progress,
+    text::counted,
 };
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::{
+    collections::{BTreeMap, HashMap},
+    sync::Arc,
+};
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, XlsxError};
 
@@ -30,7 +34,7 @@ const COMPRESSION_LEVEL: u8 = 2;
 /// Maximum number of lines visible in a row; a longer cell is read by selecting it.
 const MAX_LINES: usize = 6;
 
-/// The parts of a project in the sheets that are not built from the CSV tables.
+/// The parts of the project that the sheets Articles, Speakers and Matrix need.
 const HOLDS: Holds = Holds {
     claims: true,
     links: true,
@@ -38,26 +42,28 @@ const HOLDS: Holds = Holds {
     ..Holds::SOURCES
 };
 
-/// All cells are in memory, since the gate checks every one first.
+/// A workbook with all its cells in memory, since the gate checks each before the first is written.
 pub(super) struct Workbook {
     sheets: Vec<Sheet>,
     ranks: BTreeMap<String, u32>,
     made: String,
+    /// Number of articles for which the matrix has no column left.
+    more_articles: usize,
     progress: Arc<Progress>,
 }
 
 struct Sheet {
     name: &'static str,
-    /// Number of first columns that stay in view.
+    /// Number of columns, from the left, that stay in view.
     frozen: u16,
-    /// None is empty.
+    /// The column headings; no heading is empty.
     heads: Row,
     rows: Vec<Row>,
 }
 
 struct Row {
     part: ExportPart,
-    /// Those that are not empty, with their columns. Nearly all cells of a large matrix are empty.
+    /// The non-empty cells, each with its column. Nearly all cells of a large matrix are empty.
     cells: Vec<(u16, String)>,
 }
 
@@ -72,7 +78,7 @@ impl Row {
 }
 
 impl Workbook {
-    /// The number of progress steps of building and writing: the records, and the rows of the sheets.
+    /// Number of progress steps: one for each record that is built and each row that is written.
     pub fn steps(project: &Project, extent: &Extent) -> usize {
         let records = Records::steps(project, extent, HOLDS);
         let of_claims = extent.claims_of(project);
@@ -94,6 +100,7 @@ impl Workbook {
         let ranks = verdicts.map(|it| (it.label.clone(), it.rank));
         Self {
             sheets,
+            more_articles: records.articles.len().saturating_sub(MAX_COLUMNS - 2),
             ranks: ranks.collect(),
             made: settings.made.clone(),
             progress: Arc::clone(&settings.progress),
@@ -114,6 +121,12 @@ impl Workbook {
         let mut book = rust_xlsxwriter::Workbook::new();
         book.set_zip_compression_level(COMPRESSION_LEVEL);
         let formats = Formats::new(&self.ranks);
+        if self.more_articles > 0 {
+            written.left_out.push(format!(
+                "the last {} are left out of the sheet matrix, since a sheet has at most 16,384 columns",
+                counted(self.more_articles, "article")
+            ));
+        }
         for sheet in self.sheets {
             sheet.write(book.add_worksheet(), &formats, &self.progress, written)?;
         }
@@ -158,21 +171,21 @@ fn heads<'a>(columns: impl Iterator<Item = &'a str>) -> Row {
 }
 
 fn articles(records: &Records) -> Sheet {
+    let names = records.articles.iter().map(|it| {
+        let name = if it.outlet.is_empty() {
+            &it.title
+        } else {
+            &it.outlet
+        };
+        (it.id.as_str(), name.as_str())
+    });
+    let names: HashMap<&str, &str> = names.collect();
     let rows = records.articles.iter().map(|it| {
         let sources = it.derived_from.iter().map(|source| {
-            let article = records
-                .articles
-                .iter()
-                .find(|other| source.article.as_ref().is_some_and(|id| *id == other.id));
-            let article = article.map(|it| {
-                if it.outlet.is_empty() {
-                    &it.title
-                } else {
-                    &it.outlet
-                }
-            });
+            let article = source.article.as_ref();
+            let article = article.and_then(|id| names.get(id.as_str()).copied());
             let speaker = source.speaker.as_ref().map(|id| records.speaker_name(id));
-            let name = article.map(String::as_str).or(speaker).unwrap_or_default();
+            let name = article.or(speaker).unwrap_or_default();
             format!("{}: {name}", source.manner)
         });
         let provenance = match it.provenance {
@@ -316,7 +329,7 @@ impl Sheet {
             let count = count - shown;
             let name = self.name.to_lowercase();
             written.left_out.push(format!(
-                "{count} rows of the sheet of {name} are left out: the sheet is full"
+                "{count} rows of the sheet {name} are left out, since a sheet has at most 1,048,576 rows"
             ));
         }
         Ok(())

@@ -1,4 +1,4 @@
-//! ZIP archives that contain documents. Nothing is unpacked to the disk.
+//! The ZIP archives of document formats, unpacked in memory.
 
 use super::ReadError;
 
@@ -9,7 +9,7 @@ use std::{
 
 use zip::{ZipArchive, result::ZipError};
 
-/// Maximum unpacked size of all parts of a document, so that a small archive cannot fill the memory.
+/// Maximum unpacked size of all files of an archive together, so that a small archive cannot fill the memory.
 pub(super) const MAX_UNPACKED: u64 = 256 * 1024 * 1024;
 
 pub(super) struct Archive<'a> {
@@ -33,7 +33,7 @@ impl<'a> Archive<'a> {
         names.map(Cow::into_owned)
     }
 
-    /// Checks an archive for a reader that unpacks it by itself.
+    /// Checks an archive before it is passed to a crate that unpacks it itself.
     ///
     /// # Errors
     /// [`ReadError::Bomb`] if the archive declares too large an unpacked size.
@@ -49,7 +49,7 @@ impl<'a> Archive<'a> {
     /// The bytes of a file in the archive; `None` if no file has that name.
     ///
     /// # Errors
-    /// [`ReadError`] if it is damaged, has a password, or exceeds what may still be unpacked.
+    /// [`ReadError`] if it is damaged, has a password, or exceeds the limit together with the files read before.
     pub fn file(&mut self, name: &str) -> Result<Option<Vec<u8>>, ReadError> {
         let left = self.left;
         let Some(file) = self.reader(name)? else {
@@ -65,7 +65,8 @@ impl<'a> Archive<'a> {
         Ok(Some(bytes))
     }
 
-    /// A file in the archive, to be unpacked bit by bit and as far as its reader likes; `None` if there is none of that name.
+    /// A reader that unpacks a file of the archive as it is read; `None` if no file has that name. It does not count
+    /// against the limit.
     ///
     /// # Errors
     /// [`ReadError`] if it is damaged or has a password.

@@ -14,7 +14,7 @@ pub enum ImportError {
     #[error("{}: Crosscheck cannot read {format} yet. Copy the text and use Paste article\u{2026}", .path.display())]
     Format {
         path: PathBuf,
-        /// In the plural: "PDF articles".
+        /// In the plural: "pictures".
         format: &'static str,
     },
     #[error(
@@ -22,7 +22,9 @@ pub enum ImportError {
         .path.display()
     )]
     NoClaims { path: PathBuf },
-    #[error("Only the first {MAX_ARTICLE_FILES} files were added. Add the others folder by folder")]
+    #[error(
+        "Only the first {MAX_ARTICLE_FILES} files were added. Add the rest in smaller portions"
+    )]
     TooMany,
     /// Crosscheck panicked.
     #[error(
@@ -35,7 +37,7 @@ pub enum ImportError {
     Pasted(DecodeError),
 }
 
-/// Why the bytes of a file gave no article; without the file name.
+/// Why a file could not be read as an article. Messages are shown after the name of the file.
 #[derive(Debug, thiserror::Error)]
 pub enum ReadError {
     #[error(transparent)]
@@ -48,12 +50,12 @@ pub enum ReadError {
         "it is damaged or cut off. Get it again, or copy the text and use Paste article\u{2026}"
     )]
     Damaged,
-    #[error("it has a password. Save it without one")]
+    #[error("it is protected with a password. Save it without one")]
     Password,
     /// A password may open it.
-    #[error("it is protected with a password")]
+    #[error("it is protected with a password. Enter it under File > Articles just added…")]
     Locked,
-    #[error("this is not its password")]
+    #[error("the password is wrong. Enter another one")]
     WrongPassword,
     #[error("it unpacks to more than {} MB. Copy the text and use Paste article\u{2026}", archive::MAX_UNPACKED / (1024 * 1024))]
     Bomb,
@@ -65,19 +67,19 @@ pub enum ReadError {
     )]
     TooLong,
     #[error(
-        "it is damaged, or made to fill the memory, so reading it was stopped. Copy the text and use Paste article\u{2026}"
+        "it is damaged, or built to exhaust the memory, so reading was stopped. Copy the text and use Paste article\u{2026}"
     )]
     EndedBadly,
     #[error("cancelled")]
     Cancelled,
     #[error("the process that reads such files could not be started ({0}). Restart Crosscheck")]
     NotStarted(io::Error),
-    #[error("a bug in Crosscheck stopped reading it")]
+    #[error("a bug in Crosscheck kept it from being read. Copy the text and use Paste article…")]
     Fault,
 }
 
 impl ImportError {
-    /// The file and the message, if another password could open it.
+    /// The file and the message, if a password, or another one, may open it.
     pub fn locked(&self) -> Option<(&Path, String)> {
         let Self::Read { path, source } = self else {
             return None;
@@ -90,7 +92,7 @@ impl ImportError {
 fn advice(error: &FileError) -> &'static str {
     match error {
         FileError::TooLong { .. } => "Split it, or paste the part that you need",
-        FileError::NotAFile { .. } => "Select a text file",
+        FileError::NotAFile { .. } => "Select a file, not a folder or a device",
         _ => "Check that the file exists and that you have permission to read it",
     }
 }

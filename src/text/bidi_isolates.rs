@@ -1,8 +1,8 @@
-//! Directional isolates around names that are shown within a sentence.
+//! Bidirectional text: directional isolates around names within a sentence, and the characters that run right to left.
 
 use std::borrow::Cow;
 
-/// First strong isolate and pop directional isolate; the text between them gets its own direction.
+/// First-strong isolate (FSI) and pop directional isolate (PDI). The text between them gets a direction of its own.
 const OPENS: char = '\u{2068}';
 const CLOSES: char = '\u{2069}';
 
@@ -11,8 +11,8 @@ pub fn is_isolate(character: char) -> bool {
     matches!(character, OPENS | CLOSES)
 }
 
-/// Wraps a name in isolates for use in a sentence on screen, if any of it runs right to left. Without them, a date
-/// after an Arabic name would be drawn in the wrong order.
+/// Wraps a name in isolates, for a sentence on the screen, if any character of it runs right to left. Without them, a
+/// date after an Arabic name would be drawn in the wrong order.
 ///
 /// For display only: strip them with [`without_isolates`] before the text is stored, exported or announced.
 pub fn isolated(name: &str) -> Cow<'_, str> {
@@ -32,13 +32,14 @@ pub fn without_isolates(shown: &str) -> Cow<'_, str> {
     }
 }
 
-/// Whether a text begins right to left: the direction of its first letter.
+/// Whether the base direction of a text is right to left: that of its first letter (UAX #9, rule P2).
 pub fn is_right_to_left(text: &str) -> bool {
     let first = text.chars().find(|character| character.is_alphabetic());
     first.is_some_and(runs_right_to_left)
 }
 
-/// Hebrew, Arabic and their neighbours, their presentation forms, and the right-to-left scripts beyond the basic plane.
+/// Whether a character is in a block of right-to-left scripts: Hebrew to Arabic Extended-A, their presentation forms,
+/// and those beyond the Basic Multilingual Plane.
 pub fn runs_right_to_left(character: char) -> bool {
     matches!(
         character,
@@ -55,7 +56,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_right_to_left_names_are_isolated_and_the_name_is_recovered() {
+    fn only_names_with_right_to_left_characters_are_isolated() {
         for name in ["The Post", "Der Spiegel", "北京日报", ""] {
             assert_eq!(isolated(name), name);
         }

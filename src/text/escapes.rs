@@ -1,4 +1,5 @@
-//! Decodes escapes and keeps each character's position in the original text.
+//! Decodes percent escapes, HTML entities and backslash escapes, keeping each character's position in the original
+//! text.
 
 use super::word_list::WordList;
 
@@ -7,7 +8,7 @@ use encoding_rs::{DecoderResult, Encoding, UTF_8};
 /// A character with the start and end of the bytes that it was decoded from.
 pub(super) type DecodedChar = (char, usize, usize);
 
-/// Maximum rounds of decoding; what is escaped more often stays escaped.
+/// Maximum number of rounds of decoding; text that is escaped more deeply stays escaped.
 const MAX_ROUNDS: usize = 8;
 
 /// Longest name of an HTML entity, "&CounterClockwiseContourIntegral;".
@@ -16,7 +17,7 @@ const MAX_ENTITY: usize = 33;
 /// Longest tag that is recognised, in characters.
 const MAX_TAG: usize = 2_000;
 
-/// Encodings of percent escapes that are not UTF-8, as old pages have them.
+/// Encodings tried for percent escapes that are not valid UTF-8, as in the addresses of old pages.
 const ENCODINGS: WordList = WordList(
     "windows-1252, windows-1251, windows-1250, windows-1253, windows-1254, windows-1255, windows-1256, \
     windows-1257, windows-1258, windows-874, iso-8859-2, iso-8859-5, iso-8859-6, iso-8859-7, iso-8859-8, koi8-r, \
@@ -56,8 +57,7 @@ pub(super) fn decoded_readings(text: &str) -> Vec<Vec<DecodedChar>> {
     readings
 }
 
-/// Decodes until nothing is escaped any more, since HTML within HTML and an address within an address are escaped at
-/// least twice.
+/// Decodes repeatedly, since HTML within HTML, or an address within an address, is escaped twice.
 fn decoded(text: &[DecodedChar], encoding: &'static Encoding) -> Vec<DecodedChar> {
     let mut text = text.to_vec();
     for _ in 0..MAX_ROUNDS {
@@ -95,7 +95,7 @@ fn replaced(
     all
 }
 
-/// Decodes the entity at the start as browsers do: also without a semicolon where HTML allows that.
+/// Decodes the HTML entity at the start as browsers do, also without a semicolon where HTML allows that.
 fn html_entity(text: &[DecodedChar]) -> Option<(String, usize)> {
     if text.get(1)?.0 == '#' {
         return numbered_entity(text);
@@ -117,13 +117,18 @@ fn html_entity(text: &[DecodedChar]) -> Option<(String, usize)> {
 fn numbered_entity(text: &[DecodedChar]) -> Option<(String, usize)> {
     let is_hex = matches!(text.get(2)?.0, 'x' | 'X');
     let (from, radix) = if is_hex { (3, 16) } else { (2, 10) };
-    let digits = text[from..].iter().take(9);
-    let digits: String = digits
-        .map(|(it, ..)| *it)
+    let digits = || text[from..].iter().map(|(it, ..)| *it);
+    let zeros = digits().take_while(|it| *it == '0').count();
+    let significant: String = digits()
+        .skip(zeros)
         .take_while(|it| it.is_digit(radix))
+        .take(9)
         .collect();
-    let code = u32::from_str_radix(&digits, radix).ok()?;
-    let mut length = from + digits.len();
+    if zeros + significant.len() == 0 {
+        return None;
+    }
+    let code = u32::from_str_radix(&format!("0{significant}"), radix).ok()?;
+    let mut length = from + zeros + significant.len();
     length += usize::from(text.get(length).is_some_and(|(it, ..)| *it == ';'));
     // Browsers read C1 controls as windows-1252.
     let decoded = match u8::try_from(code) {
@@ -166,7 +171,7 @@ fn backslash_escape(text: &[DecodedChar]) -> Option<(String, usize)> {
     Some((char::from_u32(code)?.to_string(), length))
 }
 
-/// Decodes runs of percent escapes. Bytes that are not text in the encoding stay escaped.
+/// Decodes runs of percent escapes. Bytes that are invalid in the encoding stay escaped.
 fn without_percents(text: &[DecodedChar], encoding: &'static Encoding) -> Vec<DecodedChar> {
     let mut all = Vec::with_capacity(text.len());
     let mut at = 0;
@@ -224,29 +229,25 @@ fn escaped_byte(text: &[DecodedChar], at: usize) -> Option<u8> {
     u8::try_from(value).ok()
 }
 
-/// Removes tags, comments and the addresses of Markdown links. A tag that ends a line or a cell becomes a space.
+/// Removes tags, comments and the addresses of Markdown links. A tag that begins or ends a line, a paragraph or a cell
+/// becomes a space.
 fn without_tags(text: &[DecodedChar]) -> Vec<DecodedChar> {
     let mut all = Vec::with_capacity(text.len());
     let mut at = 0;
-    // No tag or address ends beyond this index.
-    let mut open_until = 0;
+    // Up to these indices, no tag and no address is searched for, since the last one was not closed. Keeps the search
+    // linear.
+    let (mut open_tag, mut open_address) = (0, 0);
     while let Some(&(character, start, end)) = text.get(at) {
-        let next = text.get(at + 1).map(|it| it.0);
-        let closing = match (character, next) {
-            ('<', Some(next)) if next.is_ascii_alphabetic() || matches!(next, '/' | '!' | '?') => {
-                Some('>')
-            }
-            (']', Some('(')) => Some(')'),
-            _ => None,
+        let open_until = if character == '<' {
+            &mut open_tag
+        } else {
+            &mut open_address
         };
-        let tag = closing.filter(|_| at >= open_until).and_then(|closing| {
-            let ahead = text[at..].iter().take(MAX_TAG);
-            let length = ahead.clone().position(|it| it.0 == closing);
-            if length.is_none() {
-                open_until = at + MAX_TAG / 2;
-            }
-            length
-        });
+        let begins = at >= *open_until && begins_tag(character, text.get(at + 1));
+        let tag = begins.then(|| tag_length(&text[at..])).flatten();
+        if begins && tag.is_none() {
+            *open_until = at + MAX_TAG / 2;
+        }
         if let Some(length) = tag {
             if character == '<' && is_block(&text[at + 1..at + length]) {
                 all.push((' ', start, text[at + length].2));
@@ -258,6 +259,45 @@ fn without_tags(text: &[DecodedChar]) -> Vec<DecodedChar> {
         }
     }
     all
+}
+
+/// Whether a tag, a comment or the address of a link begins with these characters.
+fn begins_tag(character: char, next: Option<&DecodedChar>) -> bool {
+    match (character, next) {
+        ('<', Some(&(next, ..))) => next.is_ascii_alphabetic() || matches!(next, '/' | '!' | '?'),
+        (']', Some(&(next, ..))) => next == '(',
+        _ => false,
+    }
+}
+
+/// Number of characters before the last one of the tag, comment or address at the start; `None` if it does not end. A `>`
+/// in a comment or in a quoted value does not end it.
+fn tag_length(text: &[DecodedChar]) -> Option<usize> {
+    let text = &text[..text.len().min(MAX_TAG)];
+    let is_at = |at: usize, part: &str| {
+        let ahead = text[at..].iter().map(|it| it.0);
+        part.chars().eq(ahead.take(part.len()))
+    };
+    if is_at(0, "<!--") {
+        return (2..text.len())
+            .find(|at| is_at(*at, "-->"))
+            .map(|at| at + 2);
+    }
+    let (mut quote, mut before) = (None, ' ');
+    text.iter().position(|&(character, ..)| {
+        match quote {
+            Some(open) if open == character => quote = None,
+            None if before == '=' && matches!(character, '"' | '\'') => quote = Some(character),
+            Some(_) | None => {}
+        }
+        let closing = if text[0].0 == '<' { '>' } else { ')' };
+        before = if character.is_whitespace() {
+            before
+        } else {
+            character
+        };
+        quote.is_none() && character == closing
+    })
 }
 
 /// Whether a tag begins or ends a line, a paragraph or a cell.

@@ -19,7 +19,8 @@ const MAX_GAP_WORDS: usize = 12;
 /// Minimum number of equal words of a passage: fewer are shared by chance, or are a title and a name.
 const MIN_EQUAL_WORDS: usize = 12;
 
-/// A shingle is boilerplate if it is in more than a quarter of the articles, and in at least this many.
+/// A shingle is boilerplate if it is in more than a quarter of the articles; a quarter is clamped to this range. (and
+/// `const BOILERPLATE: RangeInclusive<usize> = 8..=20`, since `clamp` includes the end)
 const BOILERPLATE: Range<usize> = 8..20;
 
 /// Two equal runs of words, joined over gaps.

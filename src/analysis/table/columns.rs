@@ -62,7 +62,7 @@ impl TableColumn {
         (Self::Speaker, "speaker", "Speaker"),
         (Self::Credibility, "credibility", "Credibility"),
         (Self::Tags, "tags", "Tags"),
-        (Self::Sources, "sources", "Sources"),
+        (Self::Sources, "sources", "Outlets"),
     ];
 
     /// All, in menu order.

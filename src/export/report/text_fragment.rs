@@ -1,4 +1,4 @@
-//! Text fragments: the end of an address that makes a browser scroll to a passage and mark it
+//! Text fragments: the part of a web address that makes a browser scroll to a passage and mark it
 //! (<https://wicg.github.io/scroll-to-text-fragment/>).
 
 use super::model::TextFragment;
@@ -12,11 +12,11 @@ use std::{fmt::Write as _, ops::Range};
 use memchr::memmem;
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
-/// A longer passage is identified by its first and last words.
+/// Maximum length in bytes of a passage that is given whole. A longer one is given by its first and last words.
 const MAX_EXACT_BYTES: usize = 200;
-/// Number of bytes of the first and the last words of a long passage.
+/// Approximate length in bytes of the first words, and of the last words, of a long passage.
 const END_BYTES: usize = 60;
-/// Bytes of context on each side, tried in turn until the passage is unique.
+/// Lengths in bytes of the context on each side, tried in turn until the passage is unique.
 const CONTEXTS: [usize; 4] = [0, 24, 60, 140];
 
 /// The text of an article as a browser searches it: ignoring case, accents and line breaks.
@@ -41,7 +41,7 @@ impl<'a> PageText<'a> {
         }
     }
 
-    /// The fragment of a passage. `None` if no context makes it unique in the text.
+    /// The text fragment of a passage; `None` if it stays ambiguous with the longest context.
     pub fn fragment(&self, span: Span) -> Option<TextFragment> {
         let text = self.article.text.as_str();
         let whole = self.whole_words(span)?;
@@ -145,7 +145,7 @@ impl<'a> PageText<'a> {
         self.word(at).end
     }
 
-    /// Whether a browser, which takes the first match, finds this passage.
+    /// Whether a browser, which takes the first match, finds this passage and no other.
     fn is_unique(&self, parts: &Parts) -> bool {
         let Parts {
             prefix,
@@ -155,7 +155,7 @@ impl<'a> PageText<'a> {
         } = parts;
         let text = self.article.text.as_str();
         let Some(end) = end else {
-            return !start.is_empty() && self.count(&text[prefix.start..suffix.end]) == 1;
+            return !start.is_empty() && self.count(text[prefix.start..suffix.end].trim()) == 1;
         };
         let between = text.get(start.end..end.start);
         let closing = fragment_key(&text[end.start..suffix.end]);
@@ -170,10 +170,12 @@ impl<'a> PageText<'a> {
     }
 }
 
+/// Number of times that a part occurs, up to 2. Occurrences may overlap: "ha ha" is twice in "ha ha ha".
 fn count(text: &str, part: &str) -> usize {
-    memmem::find_iter(text.as_bytes(), part.as_bytes())
-        .take(2)
-        .count()
+    let find = |text: &str| memmem::find(text.as_bytes(), part.as_bytes());
+    let Some(first) = find(text) else { return 0 };
+    let next = text.ceil_char_boundary(first + 1);
+    1 + usize::from(find(&text[next..]).is_some())
 }
 
 fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
@@ -194,8 +196,8 @@ fn fragment_key(text: &str) -> String {
     folded
 }
 
-/// Percent-encodes everything except letters, digits and three characters; comma, hyphen and ampersand have a meaning
-/// there.
+/// Percent-encodes everything except ASCII letters, digits and `._~`. Comma, hyphen and ampersand separate the parts of
+/// a text directive.
 fn encode(directive: &mut String, words: &str) {
     for byte in words.bytes() {
         if byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_' | b'~') {
@@ -224,7 +226,7 @@ mod tests {
     }
 
     #[test]
-    fn a_fragment_has_as_much_context_as_makes_it_unique() {
+    fn a_fragment_has_just_enough_context_to_be_unique() {
         for (marked, expected) in [
             ("The «dam broke».", "dam%20broke"),
             ("The «da»m broke.", "dam"),
@@ -232,6 +234,8 @@ mod tests {
                 "Two, said A. «Two», said B - no?",
                 "Two%2C%20said%20A.-,Two,-%2C%20said%20B%20%2D%20no%3F",
             ),
+            // Alone, it would be found in the first two words.
+            ("ha «ha ha»", "ha-,ha%20ha"),
             ("«Él» fue. El no.", "%C3%89l,-fue.%20El%20no."),
         ] {
             assert_eq!(fragment(marked).as_deref(), Some(expected), "{marked}");
@@ -239,12 +243,13 @@ mod tests {
     }
 
     #[test]
-    fn a_passage_that_no_context_makes_unique_has_no_fragment() {
+    fn a_passage_that_stays_ambiguous_has_no_fragment() {
         assert_eq!(fragment("no\n«no»\nno"), None);
+        assert_eq!(fragment("no, he said.\n«no» \n"), None);
     }
 
     #[test]
-    fn a_passage_across_paragraphs_is_identified_by_its_ends() {
+    fn a_passage_across_paragraphs_is_given_by_its_first_and_last_words() {
         assert_eq!(
             fragment("x «one two\nthree, four» y").as_deref(),
             Some("one%20two,three%2C%20four")

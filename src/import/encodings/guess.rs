@@ -9,14 +9,14 @@ use super::{
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use serde::{Deserialize, Serialize};
 
-/// Minimum score per non-ASCII character of a guess that is not in doubt.
+/// Minimum score, per non-ASCII character, of a guess that is not doubtful.
 const MIN_SCORE: f32 = 0.2;
 
-/// Its minimum lead over the next encoding, in total and per character that differs.
+/// Minimum lead of such a guess over the runner-up: in total, and per character in which the two differ.
 const MIN_LEAD: f32 = 1.5;
 const MIN_LEAD_SHARE: f32 = 0.2;
 
-/// The message follows the name of the file.
+/// Why bytes are not text. Messages are shown after the name of the file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum DecodeError {
     #[error("not a text file: it contains NUL bytes. Copy the text and use Paste article\u{2026}")]
@@ -25,27 +25,27 @@ pub enum DecodeError {
         "not a text file: it is full of control characters. Copy the text and use Paste article\u{2026}"
     )]
     Controls,
-    /// Its byte order mark names another encoding.
+    /// Its bytes are not valid in the encoding that its byte order mark names.
     #[error(
-        "marked as {0}, but not valid {0}, so it is damaged. Get the file again, or paste the text"
+        "it begins with the byte order mark of {0}, but is not valid {0}. Get it again, or copy the text and use Paste article…"
     )]
     Broken(&'static str),
     /// UTF-16 without a byte order mark, plausible in neither or both byte orders.
     #[error(
-        "looks like UTF-16, but its byte order is unclear. Save it as UTF-8, or paste the text"
+        "it looks like UTF-16, but its byte order is unclear. Save it as UTF-8, or copy the text and use Paste article…"
     )]
     ByteOrder,
     #[error("it contains no text")]
     Empty,
     /// Longer than [`MAX_ARTICLE_BYTES`](crate::storage::MAX_ARTICLE_BYTES).
-    #[error("larger than {} MB. Split it, or paste the part that you need", .0 / (1024 * 1024))]
+    #[error("it is larger than {} MB. Split it, or paste the part that you need", .0 / (1024 * 1024))]
     TooLong(u64),
 }
 
 /// How certain the encoding of a text is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Confidence {
-    /// By its byte order mark, or valid UTF-8.
+    /// By its byte order mark, by valid UTF-8, or selected by the user.
     Certain,
     /// Guessed, with a good match.
     Guessed,
@@ -60,7 +60,7 @@ pub struct Reading {
     pub text: String,
     pub encoding: &'static TextEncoding,
     pub confidence: Confidence,
-    /// Number of undecodable byte sequences; each becomes U+FFFD.
+    /// Number of U+FFFD in the text: undecodable byte sequences, and those that the file already had.
     pub unreadable: usize,
 }
 
@@ -79,8 +79,8 @@ const MIN_BYTES_PER_CONTROL: usize = 16;
 
 /// Decodes the text of a file.
 ///
-/// A byte order mark decides. Without one, valid UTF-8 is UTF-8, and so is UTF-8 with a few bad bytes. UTF-16 is
-/// recognised only if it is certain. Other encodings are guessed from the decoded text.
+/// A byte order mark decides. Without one, the text is UTF-8 if it is valid, or nearly valid, UTF-8; UTF-16 is
+/// recognised only if nothing else fits. For any other file, the decoded texts are compared.
 ///
 /// # Errors
 /// [`DecodeError`] if the bytes are not text.
@@ -159,8 +159,9 @@ fn reading(bytes: &[u8], encoding: &'static TextEncoding, confidence: Confidence
     }
 }
 
-/// Whether there are more characters in valid UTF-8 sequences than bytes that UTF-8 does not allow. Text in other
-/// encodings hardly ever contains such sequences, and often such bytes.
+/// Whether the plausible non-ASCII characters, weighted by their continuation bytes, are at least as many as the
+/// invalid sequences and the implausible characters. Text in other encodings rarely contains valid sequences, and often
+/// invalid ones.
 fn is_nearly_utf_8(bytes: &[u8]) -> bool {
     let (mut letters, mut bad) = (0, 0);
     for chunk in bytes.utf8_chunks() {
@@ -176,7 +177,7 @@ fn is_nearly_utf_8(bytes: &[u8]) -> bool {
     letters > 0 && letters >= bad
 }
 
-/// Whether all invalid bytes are multi-byte UTF-8 sequences whose end is missing.
+/// Whether every invalid sequence is a UTF-8 character cut after at least two bytes.
 fn is_cut_utf_8(bytes: &[u8]) -> bool {
     let mut bad = bytes.utf8_chunks().map(|chunk| chunk.invalid().len());
     bad.all(|len| len != 1)
@@ -207,8 +208,8 @@ impl Candidate {
     }
 }
 
-/// Compares the text decoded in every encoding. For those of East Asia, and where nothing looks like text, chardetng
-/// (used by browsers) decides.
+/// Decodes the sample in every single-byte encoding, and in the East Asian one that chardetng (Firefox's detector)
+/// proposes, and compares the texts. If none looks like text, the proposal of chardetng is used.
 fn guess_by_text(sample: &[u8]) -> (&'static TextEncoding, Confidence) {
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     detector.feed(sample, true);
@@ -222,7 +223,7 @@ fn guess_by_text(sample: &[u8]) -> (&'static TextEncoding, Confidence) {
     candidates.extend(
         proposed_asian.map(|encoding| Candidate::new(sample, encoding, likelihood_of_asian)),
     );
-    // If two decode to nearly the same text, prefer the more usual encoding, which comes first in the table.
+    // If two decode to nearly the same text, the more common encoding, which is earlier in the table, wins.
     for (place, candidate) in (0_u8..).zip(&mut candidates) {
         candidate.likelihood.score -= f32::from(place) * 0.01;
     }
@@ -256,7 +257,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn bytes_with_nul_are_not_text_in_any_encoding() {
+    fn a_text_with_nul_characters_is_refused_in_any_encoding() {
         let japanese = b"\x1b$BCN;v$O==Fs?M$,Ii=}$7$?$HH/I=$7$?!#\x1b(B\n";
         assert_eq!(read(japanese).unwrap().encoding.name, "ISO-2022-JP");
         let with_nul = [&japanese[..], b"\0\0\0\0\n", &japanese[..]].concat();

@@ -1,4 +1,4 @@
-//! Encodings of text: the table of supported ones, and guessing the encoding of a file that does not name it.
+//! Character encodings: the table of supported ones, and the detection for files that do not declare theirs.
 
 mod code_pages;
 mod guess;
@@ -13,12 +13,12 @@ use encoding_rs as web;
 pub use guess::{Confidence, DecodeError, Reading};
 pub(super) use guess::{read, read_as};
 
-/// A way of writing text in bytes.
+/// A character encoding.
 #[derive(Debug)]
 pub struct TextEncoding {
     /// Its usual name: "Windows-1250".
     pub name: &'static str,
-    /// The languages or scripts it is used for.
+    /// Languages or scripts that it is used for, as shown in the menu.
     pub about: &'static str,
     decoder: Decoder,
 }
@@ -26,21 +26,21 @@ pub struct TextEncoding {
 #[derive(Debug)]
 enum Decoder {
     Web(&'static web::Encoding),
-    /// ASCII, plus the characters of the upper 128 bytes.
+    /// Single bytes: ASCII, and these 128 characters for the bytes from 0x80.
     Table(&'static str),
     Utf32(fn([u8; 4]) -> u32),
     /// ASCII with escape sequences that switch to other characters.
     SevenBit(fn(&[u8]) -> Decoded),
 }
 
-/// Decoded text, and the number of undecodable byte sequences in it, each replaced by U+FFFD.
+/// Decoded text, and the number of U+FFFD in it.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Decoded {
     pub text: String,
     pub unreadable: usize,
 }
 
-/// No two have the same name.
+/// Names are unique.
 impl PartialEq for TextEncoding {
     fn eq(&self, other: &Self) -> bool {
         self.name == other.name
@@ -80,7 +80,7 @@ static ISO_2022_KR: TextEncoding = marked(
     Decoder::SevenBit(seven_bit::iso_2022_kr),
 );
 
-/// Single-byte encodings. If two decode a file to the same text, the guess names the first.
+/// Single-byte encodings, the more common ones first. If two decode a file to the same text, the guess is the first.
 static BY_TEXT: [TextEncoding; 52] = [
     of_web("Windows-1252", "Western European", &web::WINDOWS_1252_INIT),
     of_web("Windows-1250", "Central European", &web::WINDOWS_1250_INIT),
@@ -186,9 +186,9 @@ pub(super) mod by_name {
     }
 }
 
-/// The encoding with a label of the web ("latin1"), if it is supported.
+/// The encoding that a label of the Encoding Standard ("latin1") stands for, if it is supported.
 pub(super) fn labelled(label: &str) -> Option<&'static TextEncoding> {
-    // Browsers refuse these two, so `for_label` does not know them.
+    // Browsers refuse these two: `for_label` gives `REPLACEMENT`, which decodes nothing.
     match label.trim().to_ascii_lowercase().as_str() {
         "iso-2022-kr" | "csiso2022kr" => return Some(&ISO_2022_KR),
         "hz-gb-2312" => return Some(&HZ),
@@ -223,11 +223,11 @@ const fn page(name: &'static str, about: &'static str, table: &'static str) -> T
 }
 
 impl TextEncoding {
-    /// Whether it is an encoding of browsers, or what they use in its place.
+    /// Whether browsers decode text in `encoding` with this one.
     fn is(&self, encoding: &'static web::Encoding) -> bool {
         let read_as = match encoding {
             gbk if gbk == web::GBK => web::GB18030,
-            // The same characters; only their order on the screen differs.
+            // The same characters, in logical instead of visual order.
             logical if logical == web::ISO_8859_8_I => web::ISO_8859_8,
             other => other,
         };
@@ -257,7 +257,7 @@ impl TextEncoding {
                 units.iter().map(read).chain(cut).collect()
             }
         };
-        // Includes those already in the file, which stand for something lost earlier.
+        // Also counts those that the file already had, from an earlier lossy conversion.
         let unreadable = text.matches('\u{FFFD}').count();
         Decoded { text, unreadable }
     }
@@ -272,7 +272,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn labels_of_pages_and_emails_name_their_encoding() {
+    fn labels_of_the_web_stand_for_supported_encodings() {
         for (label, name) in [
             ("iso-8859-8-i", "ISO-8859-8"),
             ("logical", "ISO-8859-8"),

@@ -1,4 +1,4 @@
-//! The tokens of RTF: groups, control words and bytes of text.
+//! The tokens of RTF: braces, control words, control symbols, escaped bytes and text.
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Token<'a> {
@@ -51,7 +51,7 @@ impl<'a> Tokens<'a> {
         taken
     }
 
-    /// The token after a backslash. `None` if it is not shown: data, or an incomplete escape.
+    /// The token after a backslash; `None` for binary data and incomplete escapes, which are skipped.
     fn control(&mut self, rest: &'a [u8]) -> Option<Token<'a>> {
         self.0 = rest;
         let letters = rest.iter().take_while(|byte| byte.is_ascii_alphabetic());
@@ -87,8 +87,11 @@ impl<'a> Tokens<'a> {
     }
 
     fn escaped(&mut self) -> Option<Token<'a>> {
-        let digits = std::str::from_utf8(self.take(2)).ok()?;
-        u8::from_str_radix(digits, 16).ok().map(Token::Escaped)
+        let is_digit = |byte: &&u8| byte.is_ascii_hexdigit();
+        let length = self.0.iter().take(2).take_while(is_digit).count();
+        let digits = std::str::from_utf8(self.take(length)).ok()?;
+        // A broken escape may be right before the brace that ends its group.
+        (length == 2).then(|| u8::from_str_radix(digits, 16).ok().map(Token::Escaped))?
     }
 }
 
@@ -97,7 +100,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn control_words_end_at_a_space_which_belongs_to_them() {
+    fn a_space_that_ends_a_control_word_is_part_of_it() {
         let tokens: Vec<Token<'_>> = Tokens(b"{\\b0\\par  a\\u-4\\'e9\\~\\bin3 }}}x\\'z").collect();
         let expected = [
             Token::Open,
@@ -108,6 +111,19 @@ mod tests {
             Token::Escaped(0xE9),
             Token::Sign(b'~'),
             Token::Text(b"x"),
+            Token::Text(b"z"),
+        ];
+        assert_eq!(tokens, expected);
+    }
+
+    #[test]
+    fn a_broken_escape_leaves_the_end_of_its_group() {
+        let tokens: Vec<Token<'_>> = Tokens(b"{\\'4}a\\'+9").collect();
+        let expected = [
+            Token::Open,
+            Token::Close,
+            Token::Text(b"a"),
+            Token::Text(b"+9"),
         ];
         assert_eq!(tokens, expected);
     }

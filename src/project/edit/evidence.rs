@@ -59,7 +59,8 @@ impl Project {
             .claims
             .get_mut(&claim)
             .ok_or(EditError::NoClaim(claim))?;
-        // Searches the shorter list: a file may link one highlight to every claim, or one claim to every highlight.
+        // Searches the shorter of the two lists, since a file may link one highlight to every claim, or one claim to
+        // every highlight.
         let fewer = if of_highlight.evidence.len() <= of_claim.evidence.len() {
             &of_highlight.evidence
         } else {
@@ -141,8 +142,8 @@ impl Project {
     }
 }
 
-/// Removes the piece from a claim's list and returns its index. Searches from the end and shifts the entries after it,
-/// so removing the last entry costs the same in a list of any length.
+/// Removes an id from a claim's list and returns its index. Searches from the end, so that removing the last entry
+/// takes constant time.
 fn take_out(list: &mut Vec<EvidenceId>, id: EvidenceId) -> usize {
     let Some(at) = list.iter().rposition(|other| *other == id) else {
         return list.len();

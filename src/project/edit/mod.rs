@@ -44,7 +44,7 @@ pub enum ProjectEdit {
     SetScale(VerdictScale),
     /// Replaces the house rules.
     SetRules(HouseRules),
-    /// Sets headline and lead of the report.
+    /// Sets the title and the lead of the report.
     SetReportHead(ReportHead),
     /// Replaces the watch words and the saved searches.
     SetSearchLists(SearchLists),
@@ -75,7 +75,7 @@ pub enum ArticleEdit {
     /// Sets which paragraphs are page clutter.
     SetClutter {
         id: ArticleId,
-        /// All of them, by index; each must exist in the text.
+        /// Indices of all paragraphs that are page clutter; each must exist in the text.
         paragraphs: BTreeSet<usize>,
     },
     /// Sets what the article derives from. The sources must exist and must not derive from the article.
@@ -83,7 +83,7 @@ pub enum ArticleEdit {
         id: ArticleId,
         provenance: Provenance,
     },
-    /// Excludes the article from the source count, or includes it again.
+    /// Excludes the article, so that its passages no longer count, or includes it again.
     SetExcluded {
         id: ArticleId,
         /// Reason for excluding it; `None` if it counts.
@@ -97,7 +97,7 @@ pub enum HighlightEdit {
     Add(Highlight),
     /// Removes a highlight; it must not be evidence of any claim.
     Remove(HighlightId),
-    /// Moves its boundaries, under the same rule as `Add`.
+    /// Changes its span, under the same rule as `Add`.
     SetSpan {
         id: HighlightId,
         #[serde(with = "written_span")]
@@ -184,13 +184,13 @@ pub enum EvidenceEdit {
         id: EvidenceId,
         note: String,
     },
-    /// Sets the attribution. Every speaker in it must exist in the project, none twice.
+    /// Sets the attribution. Every speaker in it must exist in the project, and occur only once.
     SetAttribution {
         id: EvidenceId,
         /// The complete attribution.
         attribution: Box<Attribution>,
     },
-    /// Puts the piece into a set whose members only count together, or removes it from one.
+    /// Puts the piece into a set whose members count only together, or removes it from its set.
     SetEvidenceSet {
         id: EvidenceId,
         set: Option<EvidenceSet>,
@@ -257,9 +257,7 @@ pub enum EditError {
     #[error("{0} is already in this project")]
     Taken(String),
     /// The edit would exceed a limit; the project file could then not be opened again.
-    #[error(
-        "a project holds at most {most} {what}. Remove some first, or continue in another project"
-    )]
+    #[error("a project holds at most {most} {what}. Remove some, or continue in another project")]
     Full {
         /// Kind of record, in the plural.
         what: &'static str,
@@ -276,26 +274,28 @@ pub enum EditError {
     },
     /// The article still has highlights, derived articles or silent marks.
     #[error(
-        "article {0} still has highlights, articles that derive from it, or claims it is silent about"
+        "article {0} still has highlights, articles that derive from it, or marks as silent on a claim"
     )]
     ArticleInUse(ArticleId),
     /// The highlight is still evidence of a claim.
     #[error("highlight {0} is still linked to a claim")]
     HighlightInUse(HighlightId),
     /// The claim still has evidence, relations or silent marks.
-    #[error("claim {0} still has evidence, relations, or articles that are silent about it")]
+    #[error("claim {0} still has evidence, relations, or articles that are silent on it")]
     ClaimInUse(ClaimId),
     /// Evidence, a claim or an article still refers to the speaker.
-    #[error("speaker {0} is still named by evidence, a claim or an article")]
+    #[error("evidence, a claim or an article still refers to speaker {0}")]
     SpeakerInUse(SpeakerId),
     /// An article would derive from itself.
     #[error("article {0} would derive from itself, directly or through others")]
     DerivesFromItself(ArticleId),
     /// A derivation is repeated, or the list is empty.
-    #[error("article {0} must derive from at least one other, and from none twice")]
+    #[error(
+        "article {0} must derive from at least one other article or agency, and from each only once"
+    )]
     BadProvenance(ArticleId),
-    /// A speaker occurs twice in the relay chain.
-    #[error("speaker {0} is in the relay chain twice")]
+    /// A speaker occurs twice in an attribution, as the speaker or in the relay chain.
+    #[error("speaker {0} is named twice in one attribution")]
     ChainTwice(SpeakerId),
     /// A claim would be related to itself.
     #[error("claim {0} cannot be related to itself")]
@@ -309,7 +309,7 @@ pub enum EditError {
         to: ClaimId,
     },
     /// The waivers contain the same rule twice.
-    #[error("one rule is waived twice")]
+    #[error("a house rule is waived twice")]
     WaivedTwice,
     /// The span extends past the end of the text or splits a character.
     #[error("bytes {start} to {end} are not whole characters of article {article}")]
@@ -337,7 +337,7 @@ pub enum EditError {
     #[error("the verdict \u{201c}{0}\u{201d} is not on the project's scale")]
     NotOnScale(String),
     /// The scale has no label, or a repeated one.
-    #[error("a verdict scale needs at least one label, and no label twice")]
+    #[error("a verdict scale needs at least one label, and each label only once")]
     BadScale,
     /// Part of a failed change stays applied, because of a bug in Crosscheck; `.0` is the error of the inverse.
     #[error(

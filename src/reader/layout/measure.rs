@@ -1,4 +1,4 @@
-//! Exact heights of the whole article, measured on a background thread.
+//! Exact heights of all blocks of an article, measured on a background thread.
 
 use super::{
     blocks::Blocks,
@@ -20,13 +20,13 @@ use std::{
 
 use egui::Context;
 
-/// A running measurement. Dropping it ends the thread.
+/// A running measurement. Dropping it cancels the thread.
 pub(crate) struct HeightMeasurement {
     heights: Receiver<Vec<(usize, f32)>>,
     cancelled: Arc<AtomicBool>,
 }
 
-/// Interval between batches of heights. Each batch causes a frame.
+/// Minimum time between two batches of heights. Each batch causes a frame.
 const BATCH_INTERVAL: Duration = Duration::from_millis(150);
 
 /// Input of the thread.
@@ -42,7 +42,7 @@ struct MeasureJob {
 }
 
 impl HeightMeasurement {
-    /// Starts measuring all blocks of `flow`: from the block `from` to the end, then from the start.
+    /// Starts measuring all blocks of `flow`: from the block `first_block` to the end, then from the start.
     pub(crate) fn start(flow: &Flow, composer: &Composer, from: usize, context: &Context) -> Self {
         let (sender, heights) = mpsc::channel();
         let cancelled = Arc::new(AtomicBool::new(false));
@@ -102,7 +102,7 @@ impl MeasureJob {
     }
 
     fn send(&self, batch: Vec<(usize, f32)>) {
-        // Fails once the pane is gone, and then this thread is cancelled, too.
+        // Sending fails once the pane is gone; the thread has then been cancelled.
         if self.heights.send(batch).is_ok() {
             self.context.request_repaint();
         }

@@ -1,4 +1,4 @@
-//! Scroll positions and scrolling. Only blocks that are passed over or visible are laid out.
+//! Scroll positions and scrolling. Only visible blocks, and those that a short scroll passes, are laid out.
 
 use super::{
     block::BlockLayout,
@@ -68,7 +68,7 @@ impl VisibleBlock {
 /// Maximum distance, in pane heights, for which scrolling lays out every block on the way.
 const MAX_LAID_OUT_PANES: f32 = 4.0;
 
-/// A flow as seen through a pane of some height.
+/// A flow in a pane of a given height.
 pub(crate) struct Viewport<'a> {
     pub(crate) flow: &'a mut Flow,
     pub(crate) composer: &'a mut Composer,
@@ -133,7 +133,7 @@ impl Viewport<'_> {
         self.clamped(position)
     }
 
-    /// The position at `y` from the top of the article, by the heights known so far.
+    /// The position at the distance `y` from the top of the article, by the heights known so far.
     pub(crate) fn at_distance(&mut self, y: f64) -> ScrollPosition {
         let (block, rest) = self.flow.heights().find(y);
         let estimated = self.flow.heights().get(block);
@@ -174,7 +174,7 @@ impl Viewport<'_> {
         visible
     }
 
-    /// The same position relative to the block that contains it, clamped to the article.
+    /// The same position, relative to the block in which it falls, clamped to the article.
     pub(crate) fn clamped(&mut self, position: ScrollPosition) -> ScrollPosition {
         let position = self.normalized(position);
         let short = self.height - self.height_below(position);
@@ -232,7 +232,7 @@ impl Viewport<'_> {
             .then(|| self.flow.layout(block, self.composer))
     }
 
-    /// The next block with a height. The rest of a closed fold has none.
+    /// The next block that has a height; in a closed fold, only the first block has one.
     fn after(&self, block: usize) -> usize {
         let fold = self.flow.closed_fold_of(block);
         fold.map_or(block + 1, |fold| fold.blocks.end)
@@ -317,7 +317,7 @@ mod tests {
     }
 
     #[test]
-    fn a_headline_is_larger_and_the_line_at_the_top_stays() {
+    fn a_headline_is_larger_and_does_not_move_the_line_at_the_top() {
         check(|view| {
             let plain = view.flow.layout(3, view.composer);
             let position = view.scrolled(at(90, 0.0), 100.0);

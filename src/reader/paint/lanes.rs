@@ -2,19 +2,19 @@
 
 use egui::Rangef;
 
-/// One or more intervals drawn as one.
+/// One interval, or several that are drawn as one.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct LaneGroup {
-    /// The items of the intervals; several only if lanes ran out.
+    /// The items of the intervals, as the caller numbers them; more than one only if the lanes ran out.
     pub(super) items: Vec<usize>,
     /// From the start of the first interval to the end of the last.
     pub(super) y: Rangef,
-    /// From 0.
+    /// Index of the lane, from 0.
     pub(super) lane: usize,
 }
 
-/// Assigns every interval to the first of `lanes` lanes in which it touches no other. Intervals without a free lane are merged
-/// into the last lane.
+/// Assigns every interval to the first of `lanes` lanes (at least one) in which it touches no other. Intervals without
+/// a free lane are merged into the last lane.
 pub(super) fn assign_lanes(intervals: &[(usize, Rangef)], lanes: usize) -> Vec<LaneGroup> {
     let mut groups: Vec<LaneGroup> = Vec::new();
     for (item, y) in intervals {
@@ -37,7 +37,7 @@ pub(super) fn assign_lanes(intervals: &[(usize, Rangef)], lanes: usize) -> Vec<L
     groups
 }
 
-/// Merges `new` with all groups in its lane that it overlaps, repeatedly, because it grows.
+/// Merges `new` with the groups that it overlaps in its lane. Repeats that, because `new` grows with each.
 fn absorb_overlapping(groups: &mut Vec<LaneGroup>, new: &mut LaneGroup) {
     while let Some(index) = groups
         .iter()

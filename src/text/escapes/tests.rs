@@ -1,6 +1,6 @@
 use super::*;
 
-/// Checks all readings of a text.
+/// Checks that each expected text is among the readings, and that there are none if none is expected.
 #[track_caller]
 fn check(text: &str, expected: &[&str]) {
     let readings = decoded_readings(text);
@@ -39,6 +39,7 @@ fn html_is_decoded_as_browsers_do() {
         ("&nbspx", "\u{A0}x"),
         ("&#1048;&#x418;&#1048,", "ИИИ,"),
         ("&#150;", "–"),
+        ("&#0000001048;&#x000000000418;", "ИИ"),
         ("&ouml;&oumlx", "ööx"),
         ("&Lstrok;&lstrok", "Ł&lstrok"),
         ("&rsquo;&apos;", "’'"),
@@ -77,7 +78,7 @@ fn tags_and_link_addresses_are_dropped() {
 }
 
 #[test]
-fn each_character_knows_its_bytes() {
+fn each_character_keeps_its_byte_range() {
     let text = "a%25D0%2598&amp;ouml;b";
     let reading = &decoded_readings(text)[0];
     let positions: Vec<(char, &str)> = reading
@@ -96,7 +97,21 @@ fn each_character_knows_its_bytes() {
 }
 
 #[test]
-fn unclosed_tags_cost_no_more_than_the_text() {
+fn unclosed_tags_are_scanned_in_linear_time() {
     let text = "<a".repeat(200_000);
     assert!(decoded_readings(&text).is_empty());
+}
+
+#[test]
+fn a_tag_ends_where_it_ends_in_a_browser() {
+    check("Iv<b title=\">\" x='>'>an</b>", &["Ivan"]);
+    check("Iv<!-- > -->an", &["Ivan"]);
+    check("Iv<b it's>an", &["Ivan"]);
+}
+
+#[test]
+fn an_address_that_is_not_closed_hides_no_tags() {
+    let (before, after) = ("x".repeat(500), "x".repeat(3000));
+    let text = format!("a]({before}Iv<b>an</b>{after}");
+    check(&text, &[&format!("a]({before}Ivan{after}")]);
 }

@@ -1,5 +1,5 @@
-//! The small bar at a finished selection or a clicked highlight: the commands for the passage with their keys, and the
-//! claim they act on.
+//! The small bar at a finished selection or a clicked highlight, with the commands for the passage, their keys, and the
+//! claim that they act on.
 
 use crate::{
     project::{ArticleId, HighlightId, Revision, Stance},
@@ -52,7 +52,7 @@ pub(crate) fn show(
         .accessible_name("Selected passage")
         .role(Role::Group);
     let size = AreaState::load(ui.ctx(), id).and_then(|state| state.size);
-    // Until its size is known, the bar is measured out of view.
+    // In its first frame, egui lays the bar out invisibly to learn its size.
     let Some(position) = bar_position(pane, &output.marked, size.unwrap_or(Vec2::ZERO)) else {
         return;
     };
@@ -79,7 +79,8 @@ impl PassageBarScratch {
         self.clicked = Some((highlight, paint.workbench.history().revision()));
     }
 
-    /// Whether the article has a passage for the bar: a finished selection or a clicked highlight.
+    /// Whether to show the bar for this article: it has a finished selection or the clicked highlight, and nothing is
+    /// in the way.
     fn wants(&mut self, ui: &Ui, paint: &Paint<'_>, article: ArticleId) -> bool {
         let workbench = paint.workbench;
         let selection = workbench.selection();
@@ -106,7 +107,8 @@ impl PassageBarScratch {
     }
 }
 
-/// Position of the bar: below the text, or else above it; `None` if it would cover the text.
+/// Position of the bar: below the passage, or else above it; `None` if it fits in neither place or the passage is out
+/// of view.
 fn bar_position(pane: Rect, lines: &[Rect], size: Vec2) -> Option<Pos2> {
     let mut seen = lines.iter().filter(|line| pane.intersects(**line));
     let lines = seen.clone().copied().reduce(Rect::union)?;
@@ -141,7 +143,7 @@ fn contents(ui: &mut Ui, paint: &mut Paint<'_>) {
         tip(
             target,
             paint,
-            &format!("The keys link to this claim. {name}"),
+            &format!("The keys 1, 2 and 3 link to this claim: {name}"),
         );
     }
     let link = |stance| (Command::Link(stance), Some(stance));
@@ -239,7 +241,7 @@ mod tests {
     }
 
     #[test]
-    fn labels_leave_out_the_selection() {
+    fn labels_in_the_bar_are_short() {
         let short = |command: Command| short(command.spec().label);
         assert_eq!(short(Command::Link(Stance::Supports)), "Supports");
         assert_eq!(short(Command::NewClaimFromSelection), "New claim");

@@ -1,4 +1,4 @@
-//! The buttons of a piece of evidence: its stance, another claim, and unlinking.
+//! The buttons of a piece of evidence: change its stance, move it to another claim, unlink it.
 
 use crate::{
     project::Evidence,
@@ -31,7 +31,7 @@ pub(super) fn tools(
     });
 }
 
-/// The most used tools, over the end of a closed piece, so that the list does not move under the pointer.
+/// The most used buttons, drawn over the end of a collapsed piece, so that the list does not move under the pointer.
 pub(super) fn tools_over(
     ui: &mut Ui,
     paint: &mut Paint<'_>,
@@ -66,7 +66,7 @@ fn stance(ui: &mut Ui, paint: &mut Paint<'_>, evidence: &Evidence, quoted: &str)
 fn unlink(ui: &mut Ui, paint: &mut Paint<'_>, evidence: &Evidence, quoted: &str, label: RichText) {
     let unlink = ui
         .add(Button::new(label).frame_when_inactive(false))
-        .on_hover_text("Unlink; the highlight stays")
+        .on_hover_text("Unlink from this claim; the highlight stays")
         .accessible_name(format!("Unlink: {quoted}"));
     if unlink.clicked() {
         paint.ask(Intent::Evidence(EvidenceIntent::Unlink(evidence.id)));
@@ -82,7 +82,7 @@ fn relink_menu(
 ) {
     let menu = PickMenu {
         words: "Move to claim\u{2026}",
-        name: &format!("Link to another claim: {quoted}"),
+        name: &format!("Move to claim: {quoted}"),
         what: "a claim",
     };
     let project = paint.project();

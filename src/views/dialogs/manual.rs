@@ -8,7 +8,7 @@ use crate::{
 
 use egui::{OpenUrl, ScrollArea, Ui};
 
-/// File name and text of each page.
+/// Expands to the file name and the text of each page.
 macro_rules! pages {
     ($($file:literal),*) => {
         [$(($file, include_str!(concat!("../../../docs/", $file)))),*]
@@ -46,9 +46,9 @@ pub(crate) struct ManualScratch {
     page: usize,
     /// Byte offset in the page of the section that a followed link leads to; 0 is the top.
     section: usize,
-    /// Whether a link was followed whose section has not been scrolled to yet.
+    /// Whether to scroll to `section` in the next frame, because a link was followed.
     is_turning: bool,
-    /// The pages as the window shows them, and parsed; empty until first shown.
+    /// The pages without pictures, as text and parsed; empty until the manual is first shown.
     texts: Vec<String>,
     parsed: Vec<MarkdownPage>,
 }
@@ -110,7 +110,7 @@ pub(crate) fn show(
     }
 }
 
-/// Index of a page; `None` for the page that is open.
+/// Index of a page; `None` for [`ManualPage::Last`], which keeps the open page.
 fn index_of(page: ManualPage) -> Option<usize> {
     let file = match page {
         ManualPage::Last => return None,
@@ -159,7 +159,7 @@ fn title(text: &str) -> &str {
     first.trim_start_matches('#').trim()
 }
 
-/// The page without its pictures and the lines that introduce them, since their files are not part of the program.
+/// The page without its pictures, whose files are not part of the program, and without the lines that introduce them.
 fn without_pictures(text: &str) -> String {
     let paragraphs: Vec<&str> = text.split_inclusive("\n\n").collect();
     let is_picture = |it: &&str| it.starts_with("![") || it.starts_with("[![");
@@ -183,7 +183,7 @@ mod tests {
     }
 
     #[test]
-    fn the_pages_follow_the_summary() {
+    fn the_pages_are_those_of_the_summary_in_its_order() {
         let summary = include_str!("../../../docs/SUMMARY.md");
         let pages: Vec<&str> = links(summary).collect();
         assert_eq!(pages, PAGES.map(|(file, _)| file));

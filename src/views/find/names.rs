@@ -1,4 +1,4 @@
-//! The tab Names: the spellings of each name in the articles.
+//! The tab Names: names in the articles that have several spellings.
 
 use super::list::{self, ColumnsRow, FoundList, ROW_HEIGHT};
 use crate::{
@@ -16,7 +16,7 @@ use egui::{Id, Ui};
 
 #[derive(Default)]
 pub(super) struct NamesScratch {
-    /// The spelling selected in the last frame, so that the list scrolls to a newly selected one once.
+    /// Index of the spelling that was selected in the last frame; the list scrolls only when it changes.
     current: Option<usize>,
 }
 
@@ -39,7 +39,7 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut NamesScratc
             hint(
                 ui,
                 paint,
-                "No name was found in several spellings. Names that recur in the articles, and those of speakers, are listed here with their other spellings, in any alphabet.",
+                "No name has several spellings. This tab lists names that recur in the articles, and the names of speakers, with their other spellings in any alphabet.",
             );
         }
         return;
@@ -76,12 +76,12 @@ fn tools(ui: &mut Ui, paint: &mut Paint<'_>) {
     });
 }
 
-/// "Denna Corvast, speaker", or the most frequent spelling of a name that is not a speaker's.
+/// "Denna Corvast, speaker"; for a name that is not a speaker's, its most frequent spelling: "Hallim, not a speaker".
 fn head(paint: &Paint<'_>, group: &NameGroup) -> String {
     let speaker = group.speaker.and_then(|id| paint.project().speaker(id));
     match (speaker, group.spellings.first()) {
         (Some(speaker), _) => format!("{}, speaker", Speaker::shown_name(speaker)),
-        (None, Some(first)) => format!("{}, no speaker", first.name),
+        (None, Some(first)) => format!("{}, not a speaker", first.name),
         (None, None) => String::new(),
     }
 }

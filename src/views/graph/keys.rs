@@ -1,4 +1,4 @@
-//! Keyboard input. Enter clicks the focused node, which egui handles.
+//! Keyboard input of the graph. Enter is not handled here: egui turns it into a click on the focused node.
 
 use super::{GraphScratch, relations::NewRelation};
 use crate::{
@@ -14,7 +14,7 @@ use egui::{EventFilter, Id, Key, Ui, vec2};
 
 /// Factor of one zoom step.
 pub(super) const ZOOM_STEP: f32 = 1.25;
-/// Points by which an arrow key pans.
+/// Distance that an arrow key pans, in points.
 const ARROW_PAN: f32 = 60.0;
 
 pub(super) fn id_of(node: Node) -> Id {
@@ -35,6 +35,11 @@ pub(super) fn handle(
     if let Some(zoom) = Zoom::from_keys(ui, ZOOM_STEP) {
         scratch.zoom_by(zoom);
     }
+    // The first Escape cancels relating, and the next one deselects the node.
+    if scratch.relating.is_some() && pressed_alone(ui, Key::Escape) {
+        scratch.relating = None;
+        return;
+    }
     let focus = ui.memory(egui::Memory::focused);
     let Some(node) = scratch.focused.filter(|node| focus == Some(id_of(*node))) else {
         if focus.is_none_or(|focus| focus == canvas) {
@@ -44,7 +49,6 @@ pub(super) fn handle(
     };
     keep_arrows(ui, id_of(node));
     if pressed_alone(ui, Key::Escape) {
-        scratch.relating = None;
         ui.memory_mut(|memory| memory.request_focus(canvas));
     }
     let Some(at) = layout.find(node) else { return };
@@ -69,8 +73,8 @@ pub(super) fn show_alone(paint: &mut Paint<'_>, node: Node) {
         Node::Speaker(id) => GraphFocus::Speaker(id),
         Node::Article(_) | Node::Passage(_) => return,
     };
-    let is_base_only = paint.workbench.graph().query().focus == focus;
-    let focus = if is_base_only {
+    let is_shown_alone = paint.workbench.graph().query().focus == focus;
+    let focus = if is_shown_alone {
         GraphFocus::Whole
     } else {
         focus
@@ -78,7 +82,7 @@ pub(super) fn show_alone(paint: &mut Paint<'_>, node: Node) {
     paint.ask(Intent::Graph(GraphIntent::Focus(focus)));
 }
 
-/// Keeps arrows and Escape for the graph while `id` has the focus. Tab still moves on.
+/// Reserves the arrow keys and Escape for the graph while `id` has the focus. Tab still moves the focus.
 pub(super) fn keep_arrows(ui: &Ui, id: Id) {
     let filter = EventFilter {
         tab: false,
@@ -109,8 +113,8 @@ fn pan(ui: &Ui, scratch: &mut GraphScratch, layout: &GraphLayout) {
     }
 }
 
-/// The node that an arrow key moves to: up and down within the column; left and right to the nearest connected node, or
-/// else to the nearest node of that column.
+/// The node that a key moves to: up, down, Home and End within the column; left and right to the nearest connected node
+/// in the next column, or else to the nearest node there.
 fn next_node(ui: &Ui, layout: &GraphLayout, at: usize) -> Option<usize> {
     let column = GraphColumn::of(layout.nodes()[at].node);
     let nodes = layout.column(column);

@@ -1,4 +1,4 @@
-//! The bar that appears when another window or program is at the open file.
+//! The bar that is shown while another window has the file open, or after another program has changed it.
 
 use crate::{
     views::{Paint, widgets::command_button},
@@ -17,7 +17,7 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>) {
     let holder = paint.workbench.open_elsewhere();
     let changed = paint.workbench.changed_file();
     let message = match (holder, &changed) {
-        (Some(holder), _) => format!("Read-only: {holder} has {name} open"),
+        (Some(holder), _) => format!("Read-only, because {holder} has {name} open"),
         (None, Some(Changed::Rewritten(_))) => format!("{name} was changed by another program"),
         (None, Some(Changed::Gone)) => format!("{name} was moved or deleted"),
         (None, None) => return,

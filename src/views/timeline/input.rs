@@ -77,8 +77,8 @@ pub(super) fn handle_keys(
 
 /// Escape returns from one claim or article to all claims.
 pub(super) fn show_all_on_escape(ui: &Ui, paint: &mut Paint<'_>) {
-    let is_base_only = paint.workbench.timeline().subject() != TimelineSubject::All;
-    if is_base_only && pressed_alone(ui, Key::Escape) {
+    let is_shown_alone = paint.workbench.timeline().subject() != TimelineSubject::All;
+    if is_shown_alone && pressed_alone(ui, Key::Escape) {
         paint.ask(Intent::Timeline(TimelineIntent::Show(TimelineScope::All)));
     }
 }

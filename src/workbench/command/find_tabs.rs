@@ -111,7 +111,7 @@ const NAMES: FindTabSpec = FindTabSpec {
         ("Page Up, Page Down", "Move by a screen"),
         (
             "Enter",
-            "Open the article at the spelling; again, at its next place",
+            "Open the article at the spelling; press again for its next occurrence",
         ),
         ("T", "Take the spelling as an alias of the speaker"),
         ("X", "Different person: do not suggest the spelling again"),
