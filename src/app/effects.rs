@@ -162,7 +162,7 @@ impl App {
             ..ExportSettings::new(self.light.graph_palette())
         };
         self.background.run_detached(on_panic, move || {
-            let preview = export::preview_of(of.export, &project, &settings);
+            let preview = export::preview_export(of.export, &project, &settings);
             Some(previewed(of, preview))
         });
     }

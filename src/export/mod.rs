@@ -50,7 +50,7 @@ pub use extent::Extent;
 use formats::Content;
 pub use formats::{EXPORTS, Export, ExportFormat, ExportGroup};
 pub use graph_svg::{GraphPalette, Rgb};
-pub use preview::{ExportPreview, PreviewSection, preview_of};
+pub use preview::{ExportPreview, PreviewSection, preview_export};
 pub use protected_names::{
     ExportPart, MAX_LISTED_HITS, NameDecision, NameDecisions, ProtectedHit, RowId, TableCell,
     UndecidedNames, check_protected, protected_hits,

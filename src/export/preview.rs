@@ -27,7 +27,7 @@ pub struct PreviewSection {
 
 /// Previews an export without writing a file. `None` if cancelled. A report is only counted, and a picture has no
 /// preview; every other format is written to a sink, with stand-ins.
-pub fn preview_of(
+pub fn preview_export(
     export: Export,
     project: &Project,
     settings: &ExportSettings,

@@ -37,7 +37,7 @@ impl<'a> Archive<'a> {
     ///
     /// # Errors
     /// [`ReadError::Bomb`] if the archive declares too large an unpacked size.
-    pub fn refuse_bomb(bytes: &[u8]) -> Result<(), ReadError> {
+    pub fn check_unpacked_size(bytes: &[u8]) -> Result<(), ReadError> {
         let unpacked = ZipArchive::new(Cursor::new(bytes)).ok();
         let unpacked = unpacked.and_then(|zip| zip.decompressed_size());
         if unpacked.is_some_and(|size| size > u128::from(MAX_UNPACKED)) {
@@ -75,7 +75,7 @@ impl<'a> Archive<'a> {
             Ok(file) => Ok(Some(file)),
             Err(ZipError::FileNotFound) => Ok(None),
             Err(ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED)) => {
-                Err(ReadError::Password)
+                Err(ReadError::PasswordUnsupported)
             }
             Err(_damaged) => Err(ReadError::Damaged),
         }

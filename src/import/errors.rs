@@ -12,7 +12,7 @@ pub enum ImportError {
     File { source: FileError },
     /// A known but unsupported format.
     #[error("{}: Crosscheck cannot read {format} yet. Copy the text and use Paste article\u{2026}", .path.display())]
-    Format {
+    UnsupportedFormat {
         path: PathBuf,
         /// In the plural: "pictures".
         format: &'static str,
@@ -25,7 +25,7 @@ pub enum ImportError {
     #[error(
         "Only the first {MAX_ARTICLE_FILES} files were added. Add the rest in smaller portions"
     )]
-    TooMany,
+    TooManyFiles,
     /// Crosscheck panicked.
     #[error(
         "No article was added, because of a bug in Crosscheck. Add the files one by one to find the one that causes it"
@@ -51,10 +51,10 @@ pub enum ReadError {
     )]
     Damaged,
     #[error("it is protected with a password. Save it without one")]
-    Password,
+    PasswordUnsupported,
     /// A password may open it.
     #[error("it is protected with a password. Enter it under File > Articles just added…")]
-    Locked,
+    PasswordNeeded,
     #[error("the password is wrong. Enter another one")]
     WrongPassword,
     #[error("it unpacks to more than {} MB. Copy the text and use Paste article\u{2026}", archive::MAX_UNPACKED / (1024 * 1024))]
@@ -65,11 +65,11 @@ pub enum ReadError {
     #[error(
         "reading it took too long, so it was stopped. Copy the text and use Paste article\u{2026}"
     )]
-    TooLong,
+    TimedOut,
     #[error(
         "it is damaged, or built to exhaust the memory, so reading was stopped. Copy the text and use Paste article\u{2026}"
     )]
-    EndedBadly,
+    Crashed,
     #[error("cancelled")]
     Cancelled,
     #[error("the process that reads such files could not be started ({0}). Restart Crosscheck")]
@@ -84,7 +84,7 @@ impl ImportError {
         let Self::Read { path, source } = self else {
             return None;
         };
-        matches!(source, ReadError::Locked | ReadError::WrongPassword)
+        matches!(source, ReadError::PasswordNeeded | ReadError::WrongPassword)
             .then(|| (&**path, source.to_string()))
     }
 }

@@ -55,7 +55,7 @@ pub fn import_all(
         progress.advance();
     }
     results.extend(refused.into_iter().map(Err));
-    results.extend(cut_off.then_some(Err(ImportError::TooMany)));
+    results.extend(cut_off.then_some(Err(ImportError::TooManyFiles)));
     Some(ImportedAll {
         articles: results,
         works,
@@ -208,7 +208,7 @@ pub(super) fn readable_format(
     if matches!(format.reader, Reader::None) {
         let path = path.to_owned();
         let format = format.name;
-        return Err(ImportError::Format { path, format });
+        return Err(ImportError::UnsupportedFormat { path, format });
     }
     Ok(format)
 }

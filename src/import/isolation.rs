@@ -69,7 +69,7 @@ enum Refusal {
 impl From<ReadError> for Refusal {
     fn from(error: ReadError) -> Self {
         match error {
-            ReadError::Locked => Self::Locked,
+            ReadError::PasswordNeeded => Self::Locked,
             ReadError::WrongPassword => Self::WrongPassword,
             error => Self::Reason(error.to_string()),
         }
@@ -79,7 +79,7 @@ impl From<ReadError> for Refusal {
 impl From<Refusal> for ReadError {
     fn from(refusal: Refusal) -> Self {
         match refusal {
-            Refusal::Locked => Self::Locked,
+            Refusal::Locked => Self::PasswordNeeded,
             Refusal::WrongPassword => Self::WrongPassword,
             Refusal::Reason(words) => Self::Reason(words),
         }
@@ -120,7 +120,7 @@ impl IsolatedReader {
         progress: &Progress,
     ) -> Result<Vec<ImportedArticle>, ReadError> {
         let read = self.read_once(extension, bytes, &self.options, progress);
-        let has_failed = matches!(read, Err(ReadError::EndedBadly | ReadError::TooLong));
+        let has_failed = matches!(read, Err(ReadError::Crashed | ReadError::TimedOut));
         if !has_failed || extension != MAIL {
             return read;
         }
@@ -164,11 +164,11 @@ impl IsolatedReader {
             });
             wait(&mut child, &answer, progress)?;
             let answer = answer.join().map_err(|_panic| ReadError::Fault)?;
-            answer.map_err(|_broken| ReadError::EndedBadly)
+            answer.map_err(|_broken| ReadError::Crashed)
         })?;
-        let text = String::from_utf8(answer).map_err(|_no_text| ReadError::EndedBadly)?;
+        let text = String::from_utf8(answer).map_err(|_no_text| ReadError::Crashed)?;
         let answer: Result<T, Refusal> =
-            ron::from_str(&text).map_err(|_cut_off| ReadError::EndedBadly)?;
+            ron::from_str(&text).map_err(|_cut_off| ReadError::Crashed)?;
         answer.map_err(ReadError::from)
     }
 
@@ -201,7 +201,7 @@ fn wait(child: &mut Child, answer: &Answer<'_>, progress: &Progress) -> Result<(
         let over = if progress.is_cancelled() {
             Some(ReadError::Cancelled)
         } else if started.elapsed() > MAX_TIME {
-            Some(ReadError::TooLong)
+            Some(ReadError::TimedOut)
         } else {
             None
         };

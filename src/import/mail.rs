@@ -158,7 +158,7 @@ fn read_mail(
     for Attachment { name, bytes } in attached {
         match read_attachment(&name, &bytes, options) {
             Ok(read) => articles.extend(read),
-            Err(ReadError::Locked) => left_out.push(format!("{name} (it has a password)")),
+            Err(ReadError::PasswordNeeded) => left_out.push(format!("{name} (it has a password)")),
             Err(_) => left_out.push(name),
         }
     }

@@ -29,7 +29,7 @@ const STREAMS: [(&str, &str); 5] = [
 /// Why a compound file is not read, and what to do.
 pub(super) fn refusal(bytes: &[u8]) -> ReadError {
     if has_stream(bytes, "EncryptedPackage") {
-        return ReadError::Password;
+        return ReadError::PasswordUnsupported;
     }
     let mut known = STREAMS.iter();
     let known = known.find(|(stream, _)| has_stream(bytes, stream));

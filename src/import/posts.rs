@@ -148,7 +148,7 @@ pub(super) fn sheet(
     is_known: impl Fn(&[String]) -> bool,
 ) -> Result<Table, ReadError> {
     let damaged = |_error| ReadError::Damaged;
-    super::archive::Archive::refuse_bomb(bytes)?;
+    super::archive::Archive::check_unpacked_size(bytes)?;
     let mut book = open_workbook_auto_from_rs(Cursor::new(bytes)).map_err(damaged)?;
     let (mut read, mut others): (Option<(String, Table)>, Vec<String>) = (None, Vec::new());
     for sheet in book.sheets_metadata().to_vec() {

@@ -86,7 +86,7 @@ mod tests {
     use crate::project::{
         edit::{ArticleEdit, Edit},
         records::{
-            Article, ArticleDetails, ArticleText, Derivation, DerivationKind, DerivedFrom,
+            Article, ArticleDetails, ArticleText, Derivation, DerivationManner, DerivationSource,
             Provenance,
         },
     };
@@ -104,8 +104,8 @@ mod tests {
             let mut article = Article::new(id, text, ArticleDetails::default());
             if let Some(parent) = parent {
                 article.provenance = Provenance::Derived(vec![Derivation {
-                    from: DerivedFrom::Article(ArticleId::new(parent)),
-                    manner: DerivationKind::Quotes,
+                    from: DerivationSource::Article(ArticleId::new(parent)),
+                    manner: DerivationManner::Quotes,
                 }]);
             }
             let article = Box::new(article);

@@ -27,7 +27,7 @@ pub use limits::{
 pub(crate) use records::WrittenArticle;
 pub use records::{
     Article, ArticleDetails, ArticleId, ArticleText, Attribution, CLAIM_COLORS, Claim, ClaimId,
-    ClaimType, Credibility, Derivation, DerivationKind, DerivedFrom, DetailName, Dismissed,
+    ClaimType, Credibility, Derivation, DerivationManner, DerivationSource, DetailName, Dismissed,
     Evidence, EvidenceId, EvidenceSet, Exclusion, FileHash, FirstHandOrReported, Highlight,
     HighlightId, HouseRule, HouseRules, Id, ImportMethod, Naming, Original, ParagraphKind,
     PrimaryOrSecondary, ProjectId, Provenance, Quotation, Relation, RelationId, RelationKind,

@@ -135,7 +135,7 @@ impl SpeakerEntry {
     }
 
     /// Adds or removes a reverse link.
-    pub(super) fn note(&mut self, change: impl FnOnce(&mut SpeakerLinks)) {
+    pub(super) fn update_links(&mut self, change: impl FnOnce(&mut SpeakerLinks)) {
         let mut named_by = self.named_by.take().unwrap_or_default();
         change(&mut named_by);
         let SpeakerLinks {

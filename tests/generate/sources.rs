@@ -1,8 +1,8 @@
 use super::{Dice, Size, add, capitalised, project, word};
 use crosscheck::project::{
     ArticleEdit, ArticleId, Attribution, ClaimEdit, ClaimField, ClaimId, ClaimType, Derivation,
-    DerivationKind, DerivedFrom, Edit, EvidenceEdit, EvidenceId, Project, Provenance, Quotation,
-    Relation, RelationEdit, RelationKind, Speaker, SpeakerEdit, SpeakerId,
+    DerivationManner, DerivationSource, Edit, EvidenceEdit, EvidenceId, Project, Provenance,
+    Quotation, Relation, RelationEdit, RelationKind, Speaker, SpeakerEdit, SpeakerId,
 };
 
 /// The [`project`] of that seed and size, with who said what, what articles derive from, how claims bear on each other, and which articles are silent about
@@ -51,18 +51,18 @@ fn add_speakers(dice: &mut Dice, project: &mut Project, count: usize) -> Vec<Spe
 
 /// Derives only from earlier articles, so that there are no loops.
 fn provenance(dice: &mut Dice, earlier: &[ArticleId], speakers: &[SpeakerId]) -> Provenance {
-    let manner = *dice.pick(&DerivationKind::ALL);
-    let agency = DerivedFrom::Agency(*dice.pick(speakers));
+    let manner = *dice.pick(&DerivationManner::ALL);
+    let agency = DerivationSource::Agency(*dice.pick(speakers));
     let derivation = |from| Derivation { from, manner };
     match dice.below(6) {
         0 | 1 => Provenance::Unknown,
         2 => Provenance::Original,
         3 if !earlier.is_empty() => {
-            let article = DerivedFrom::Article(*dice.pick(earlier));
+            let article = DerivationSource::Article(*dice.pick(earlier));
             Provenance::Derived(vec![derivation(article), derivation(agency)])
         }
         4 if !earlier.is_empty() => {
-            let article = DerivedFrom::Article(*dice.pick(earlier));
+            let article = DerivationSource::Article(*dice.pick(earlier));
             Provenance::Derived(vec![derivation(article)])
         }
         _ => Provenance::Derived(vec![derivation(agency)]),

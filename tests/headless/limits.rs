@@ -4,7 +4,7 @@
 use crosscheck::{
     project::{
         Article, ArticleDetails, ArticleEdit, ArticleText, Attribution, Claim, ClaimEdit,
-        ClaimField, Derivation, DerivationKind, DerivedFrom, Dismissed, Edit, Evidence,
+        ClaimField, Derivation, DerivationManner, DerivationSource, Dismissed, Edit, Evidence,
         EvidenceEdit, Highlight, HighlightEdit, HouseRule, Id, MAX_ARTICLES, MAX_CLAIMS,
         MAX_RELATIONS, MAX_SPEAKERS, MAX_VERDICTS, Project, ProjectEdit, Provenance, Relation,
         RelationEdit, RelationKind, Search, Speaker, SpeakerEdit, Stance, Verdict, VerdictScale,
@@ -85,8 +85,8 @@ fn attribution(wording: String, relayed_by: usize) -> Edit {
 
 fn derivations(count: usize) -> Edit {
     let agency = |number| Derivation {
-        from: DerivedFrom::Agency(Id::new(number)),
-        manner: DerivationKind::Quotes,
+        from: DerivationSource::Agency(Id::new(number)),
+        manner: DerivationManner::Quotes,
     };
     let provenance = Provenance::Derived((1..=count as u64).map(agency).collect());
     let id = Id::new(1);

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::records::Recording;
 use crosscheck::{
-    export::{Audience, Export, ExportSettings, Extent, preview_of, write_export},
+    export::{Audience, Export, ExportSettings, Extent, preview_export, write_export},
     project::{
         Article, ArticleDetails, ArticleId, ArticleText, Claim, ClaimEdit, ClaimField, Edit,
         HouseRule, Id, Project, ProjectEdit, ReportHead, Waiver,
@@ -313,7 +313,7 @@ fn a_large_matrix_and_a_large_graph_are_left_out_with_a_sentence() {
             .unwrap();
     }
     let settings = crate::formats::settings();
-    let preview = preview_of(Export::Html, &project, &settings).unwrap();
+    let preview = preview_export(Export::Html, &project, &settings).unwrap();
     let expected = [
         "the matrix is left out: it has 24060 cells, and a report holds at most 20000",
         "the graph is left out: it has more than 500 nodes, too many to read",
@@ -335,7 +335,7 @@ fn the_sections_of_the_preview_are_those_of_the_report() {
         },
         ..crate::formats::settings()
     };
-    let preview = preview_of(Export::Html, &project, &settings).unwrap();
+    let preview = preview_export(Export::Html, &project, &settings).unwrap();
     let page = written(Export::Html, &project, settings.extent);
     let (_, contents) = page.split_once("<nav").unwrap();
     let (contents, _) = contents.split_once("</nav>").unwrap();

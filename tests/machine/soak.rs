@@ -22,7 +22,7 @@ use crosscheck::{
     import::IsolatedReader,
     project::{
         Article, ArticleDetails, ArticleEdit, ArticleId, ArticleText, Claim, ClaimField,
-        DerivationKind, Edit, HouseRule, HouseRules, Project, RelationKind, Waiver,
+        DerivationManner, Edit, HouseRule, HouseRules, Project, RelationKind, Waiver,
     },
     reader::TextEngine,
     storage::{self, FileState, StateDirectory, fresh_id},
@@ -409,7 +409,7 @@ impl Worker {
             _ => Intent::Article(ArticleIntent::AddAgency(
                 article(),
                 SpeakerInput::Called(name),
-                DerivationKind::Quotes,
+                DerivationManner::Quotes,
             )),
         });
     }

@@ -7,9 +7,9 @@ use std::collections::BTreeSet;
 use crosscheck::{
     project::{
         Article, ArticleDetails, ArticleEdit, ArticleId, ArticleText, Attribution, Claim,
-        ClaimEdit, ClaimId, Derivation, DerivationKind, DerivedFrom, Edit, Evidence, EvidenceEdit,
-        EvidenceId, Exclusion, Highlight, HighlightEdit, HighlightId, Id, Project, Provenance,
-        Relation, RelationEdit, RelationKind, Speaker, SpeakerEdit, SpeakerId, Stance,
+        ClaimEdit, ClaimId, Derivation, DerivationManner, DerivationSource, Edit, Evidence,
+        EvidenceEdit, EvidenceId, Exclusion, Highlight, HighlightEdit, HighlightId, Id, Project,
+        Provenance, Relation, RelationEdit, RelationKind, Speaker, SpeakerEdit, SpeakerId, Stance,
     },
     text::Span,
 };
@@ -53,7 +53,11 @@ pub fn small() -> Project {
     room.says(post, "eight injured", hurt, no, Some(governor), &[ministry]);
     let named = "The hospital named 13 injured";
     room.says(blog, named, hurt, Stance::Context, Some(nurse), &[]);
-    room.derives(copy, DerivedFrom::Article(sun), DerivationKind::Reprint);
+    room.derives(
+        copy,
+        DerivationSource::Article(sun),
+        DerivationManner::Reprint,
+    );
     room.pull(copy);
     room.relate(dozen, killed, RelationKind::Contradicts);
     room.relate(hurt, killed, RelationKind::PartOf);
@@ -126,8 +130,8 @@ pub fn large(claims: usize, passages_a_claim: usize) -> Project {
         if topic % 3 == 0 {
             room.derives(
                 articles[3],
-                DerivedFrom::Article(articles[0]),
-                DerivationKind::Reprint,
+                DerivationSource::Article(articles[0]),
+                DerivationManner::Reprint,
             );
         }
         let in_topic = (claims - topic * 5).min(5);
@@ -298,7 +302,7 @@ impl Newsroom {
         id
     }
 
-    pub fn derives(&mut self, id: ArticleId, from: DerivedFrom, manner: DerivationKind) {
+    pub fn derives(&mut self, id: ArticleId, from: DerivationSource, manner: DerivationManner) {
         let provenance = Provenance::Derived(vec![Derivation { from, manner }]);
         self.apply(Edit::Article(ArticleEdit::SetProvenance { id, provenance }));
     }

@@ -1,7 +1,7 @@
 use super::query::{GraphFocus, GraphQuery};
 use crate::project::{
-    ArticleId, Claim, ClaimId, DerivationKind, DerivedFrom, Evidence, EvidenceId, HighlightId,
-    Project, RelationId, RelationKind, SpeakerId, Stance,
+    ArticleId, Claim, ClaimId, DerivationManner, DerivationSource, Evidence, EvidenceId,
+    HighlightId, Project, RelationId, RelationKind, SpeakerId, Stance,
 };
 
 use std::collections::BTreeSet;
@@ -70,7 +70,7 @@ pub enum EdgeKind {
     /// The passage is evidence for the claim.
     Bears(EvidenceId, Stance),
     /// The article derives from the other article or the agency.
-    DerivesFrom(DerivationKind),
+    DerivesFrom(DerivationManner),
     /// The speaker made the claim.
     Made,
     /// The claim is related to the other claim.
@@ -251,8 +251,8 @@ impl<'a> GraphBuilder<'a> {
             let derivations = self.project.article(id).into_iter();
             for derivation in derivations.flat_map(|article| article.provenance.derivations()) {
                 let from = match derivation.from {
-                    DerivedFrom::Article(id) => Node::Article(id),
-                    DerivedFrom::Agency(id) => Node::Speaker(id),
+                    DerivationSource::Article(id) => Node::Article(id),
+                    DerivationSource::Agency(id) => Node::Speaker(id),
                 };
                 self.join(node, from, EdgeKind::DerivesFrom(derivation.manner));
             }

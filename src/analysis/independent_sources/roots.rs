@@ -1,5 +1,5 @@
 use crate::project::{
-    Article, ArticleId, DerivationKind, DerivedFrom, Evidence, FirstHandOrReported, Project,
+    Article, ArticleId, DerivationManner, DerivationSource, Evidence, FirstHandOrReported, Project,
     Provenance, SpeakerId,
 };
 
@@ -196,8 +196,8 @@ impl<'a> Roots<'a> {
             Provenance::Original => Root::Settled(own),
             Provenance::Derived(from) => {
                 let roots = from.iter().map(|derivation| match derivation.from {
-                    DerivedFrom::Article(parent) => self.found[&parent],
-                    DerivedFrom::Agency(agency) => self.of_speaker(agency),
+                    DerivationSource::Article(parent) => self.found[&parent],
+                    DerivationSource::Agency(agency) => self.of_speaker(agency),
                 });
                 let roots = roots.collect();
                 self.one_of(id, roots)
@@ -247,7 +247,7 @@ fn is_copy(provenance: &Provenance) -> bool {
     manners.any(|manner| {
         matches!(
             manner,
-            DerivationKind::Reprint | DerivationKind::Translation
+            DerivationManner::Reprint | DerivationManner::Translation
         )
     })
 }

@@ -3,7 +3,7 @@
 use super::{SharedKind, SharedPair};
 use crate::{
     analysis::PartialDate,
-    project::{Article, ArticleId, DerivationKind, DerivedFrom, Project},
+    project::{Article, ArticleId, DerivationManner, DerivationSource, Project},
 };
 
 /// A derivation that two articles with the same prose suggest.
@@ -11,7 +11,7 @@ use crate::{
 pub struct LikelyDerivation {
     pub article: ArticleId,
     pub from: ArticleId,
-    pub manner: DerivationKind,
+    pub manner: DerivationManner,
     /// Percentage of the sentences of `article` that are shared.
     pub percent: usize,
     /// Whether `article` was certainly published later. If not, it is the one that shares more of its text.
@@ -52,9 +52,9 @@ impl LikelyDerivation {
             article: pair.articles[derived],
             from: pair.articles[1 - derived],
             manner: if percent >= MIN_REPRINT_PERCENT {
-                DerivationKind::Reprint
+                DerivationManner::Reprint
             } else {
-                DerivationKind::Rewrite
+                DerivationManner::Rewrite
             },
             percent,
             is_later,
@@ -68,7 +68,7 @@ pub enum CommonDescent {
     /// One derives from the other, directly or through others.
     From { article: ArticleId, from: ArticleId },
     /// Both derive from one article or agency.
-    Both(DerivedFrom),
+    Both(DerivationSource),
 }
 
 /// How the project relates two articles, if it does.
@@ -144,7 +144,7 @@ mod tests {
                 likely.is_later,
             )
         };
-        let (reprint, rewrite) = (DerivationKind::Reprint, DerivationKind::Rewrite);
+        let (reprint, rewrite) = (DerivationManner::Reprint, DerivationManner::Rewrite);
         let days = ["2031-05-12", "2031-05-13"];
         assert_eq!(likely(days, [30, 83]), (2, reprint, 83, true));
         assert_eq!(likely([days[1], days[0]], [30, 83]), (1, rewrite, 30, true));
@@ -157,8 +157,8 @@ mod tests {
     fn a_recorded_derivation_is_not_suggested_again() {
         let mut project = project(["2031-05-12", "2031-05-13"]);
         let derivation = Derivation {
-            from: DerivedFrom::Article(Id::new(1)),
-            manner: DerivationKind::Reprint,
+            from: DerivationSource::Article(Id::new(1)),
+            manner: DerivationManner::Reprint,
         };
         let set = ArticleEdit::SetProvenance {
             id: Id::new(2),

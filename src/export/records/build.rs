@@ -7,7 +7,7 @@ use crate::{
     analysis::{Bound, ClaimEvidence, ClaimSources, ProtectedNames, Roots, recorded_value},
     export::{ExportSettings, Extent, code_points::CodePoints, protected_names::may_show_hashes},
     project::{
-        Article, Claim, DerivedFrom, Evidence, EvidenceSet, Exclusion, FirstHandOrReported,
+        Article, Claim, DerivationSource, Evidence, EvidenceSet, Exclusion, FirstHandOrReported,
         HighlightId, Naming, PrimaryOrSecondary, Project, Provenance, Quotation, Speaker,
         SpeakerId,
     },
@@ -263,8 +263,10 @@ fn article_record(
     };
     let derived_from = derivations.iter().map(|it| {
         let (article, speaker) = match it.from {
-            DerivedFrom::Article(id) => (project.article(id).map(|it| it.id.to_string()), None),
-            DerivedFrom::Agency(id) => (None, Some(id.to_string())),
+            DerivationSource::Article(id) => {
+                (project.article(id).map(|it| it.id.to_string()), None)
+            }
+            DerivationSource::Agency(id) => (None, Some(id.to_string())),
         };
         DerivationRecord {
             manner: it.manner.label(),

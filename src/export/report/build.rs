@@ -9,7 +9,8 @@ use crate::{
     analysis::{ClaimEvidence, ClaimRow, ClaimSources, Matrix, ProtectedNames, Roots},
     export::{ExportPart, ExportSettings, graph_svg, protected_names::may_show_hashes},
     project::{
-        Article, ArticleId, Claim, DerivedFrom, HouseRule, HouseRules, Project, Provenance, Speaker,
+        Article, ArticleId, Claim, DerivationSource, HouseRule, HouseRules, Project, Provenance,
+        Speaker,
     },
     text::PageAddress,
 };
@@ -231,10 +232,10 @@ impl<'a> ReportSource<'a> {
             Provenance::Derived(all) => {
                 let names = all.iter().map(|derivation| {
                     let from = match derivation.from {
-                        DerivedFrom::Article(id) => {
+                        DerivationSource::Article(id) => {
                             self.project.article(id).map(Article::shown_name)
                         }
-                        DerivedFrom::Agency(id) => {
+                        DerivationSource::Agency(id) => {
                             let speaker = self.project.speaker(id);
                             speaker.map(Speaker::shown_name).map(str::to_owned)
                         }

@@ -9,7 +9,7 @@ use xml::Step;
 use std::collections::HashMap;
 
 /// Maximum depth of inheritance between styles; guards against a cycle.
-const LONGEST_CHAIN: usize = 16;
+const MAX_INHERITANCE: usize = 16;
 
 #[derive(Clone, Debug, Default)]
 pub(super) struct Style {
@@ -41,7 +41,7 @@ impl Style {
 
     /// Whether its name says what its paragraphs are. A style without such a name is what the style is that it is based on.
     fn has_known_name(&self) -> bool {
-        self.is_title() || self.is_of_contents() || self.name == "normal" || {
+        self.is_title() || self.is_toc_line() || self.name == "normal" || {
             let unnamed = Self {
                 has_outline: None,
                 ..self.clone()
@@ -55,7 +55,7 @@ impl Style {
     }
 
     /// Whether its paragraphs are lines of a table of contents.
-    pub fn is_of_contents(&self) -> bool {
+    pub fn is_toc_line(&self) -> bool {
         self.name.starts_with("toc ")
     }
 }
@@ -110,7 +110,7 @@ impl Styles {
         };
         let mut found = style.clone();
         let mut based_on = style.based_on.as_ref();
-        for _ in 0..LONGEST_CHAIN {
+        for _ in 0..MAX_INHERITANCE {
             let Some(base) = based_on.and_then(|id| self.0.get(id)) else {
                 break;
             };

@@ -28,7 +28,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<ImportedArticle, ReadError> {
     if let Some(manifest) = archive.file("META-INF/manifest.xml")?
         && memchr::memmem::find(&manifest, b"encryption-data").is_some()
     {
-        return Err(ReadError::Password);
+        return Err(ReadError::PasswordUnsupported);
     }
     let content = archive.file("content.xml")?.ok_or(ReadError::Damaged)?;
     let mut styles = Styles::default();

@@ -91,7 +91,7 @@ fn open(bytes: &[u8], options: &ReadOptions) -> Result<Document, ReadError> {
     let is_encrypted = || memchr::memmem::find(bytes, b"/Encrypt").is_some();
     let locked = || match password {
         Some(_) => ReadError::WrongPassword,
-        None => ReadError::Locked,
+        None => ReadError::PasswordNeeded,
     };
     if memchr::memmem::find(bytes, b"/Adobe.PubSec").is_some() {
         let words = "it is encrypted for specific recipients. Open it as one of them, print it to a file, and add that file";

@@ -98,17 +98,17 @@ impl Project {
 
 /// Addition or removal of a reverse link.
 #[derive(Clone, Copy)]
-pub(crate) enum Kept {
-    Yes,
-    No,
+pub(crate) enum LinkChange {
+    Add,
+    Remove,
 }
 
-impl Kept {
+impl LinkChange {
     /// Updates the reverse links of a record.
-    pub(crate) fn note<T: Ord>(self, names_it: &mut BTreeSet<T>, who: T) {
+    pub(crate) fn apply<T: Ord>(self, links: &mut BTreeSet<T>, id: T) {
         match self {
-            Self::Yes => names_it.insert(who),
-            Self::No => names_it.remove(&who),
+            Self::Add => links.insert(id),
+            Self::Remove => links.remove(&id),
         };
     }
 }
@@ -117,7 +117,7 @@ pub(crate) fn check_place(at: usize, last: usize) -> Result<(), EditError> {
     if at <= last {
         Ok(())
     } else {
-        Err(EditError::NoPlace { at, len: last })
+        Err(EditError::IndexOutOfRange { at, len: last })
     }
 }
 

@@ -1,6 +1,6 @@
 use super::{
     ArticleEdit, EditError,
-    apply::{Kept, check_place},
+    apply::{LinkChange, check_place},
 };
 use crate::project::{
     records::{Article, ArticleId, Provenance},
@@ -41,14 +41,14 @@ impl Project {
         } = &article;
         let id = *id;
         if self.articles.contains_key(&id) {
-            return Err(EditError::Taken(format!("article {id}")));
+            return Err(EditError::IdInUse(format!("article {id}")));
         }
         check_place(at, self.articles.len())?;
         check_clutter(&article, clutter)?;
         let wrong = structure.wrong_paragraph(text.paragraphs().len());
         check_paragraph(id, wrong)?;
         self.check_provenance(id, provenance)?;
-        self.note_derivations(id, provenance, Kept::Yes);
+        self.index_derivations(id, provenance, LinkChange::Add);
         self.text_bytes += text.as_str().len();
         let entry = ArticleEntry::new(article);
         self.articles.shift_insert(at, id, entry);
@@ -67,7 +67,7 @@ impl Project {
             .articles
             .shift_remove(&id)
             .ok_or(EditError::NoArticle(id))?;
-        self.note_derivations(id, &entry.article.provenance, Kept::No);
+        self.index_derivations(id, &entry.article.provenance, LinkChange::Remove);
         self.text_bytes -= entry.article.text.as_str().len();
         Ok(ArticleEdit::Add {
             at,
@@ -103,8 +103,8 @@ impl Project {
     ) -> Result<ArticleEdit, EditError> {
         self.check_provenance(id, &provenance)?;
         let old = std::mem::take(&mut self.article_mut(id)?.provenance);
-        self.note_derivations(id, &old, Kept::No);
-        self.note_derivations(id, &provenance, Kept::Yes);
+        self.index_derivations(id, &old, LinkChange::Remove);
+        self.index_derivations(id, &provenance, LinkChange::Add);
         self.article_mut(id)?.provenance = provenance;
         Ok(ArticleEdit::SetProvenance {
             id,
@@ -136,15 +136,15 @@ impl Project {
     }
 
     /// Adds or removes the reverse links of an article's derivations.
-    fn note_derivations(&mut self, id: ArticleId, provenance: &Provenance, kept: Kept) {
+    fn index_derivations(&mut self, id: ArticleId, provenance: &Provenance, change: LinkChange) {
         for parent in provenance.articles() {
             if let Some(entry) = self.articles.get_mut(&parent) {
-                kept.note(&mut entry.derived, id);
+                change.apply(&mut entry.derived, id);
             }
         }
         for agency in provenance.agencies() {
             if let Some(entry) = self.speakers.get_mut(&agency) {
-                entry.note(|by| kept.note(&mut by.articles, id));
+                entry.update_links(|by| change.apply(&mut by.articles, id));
             }
         }
     }

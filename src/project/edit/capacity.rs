@@ -81,7 +81,7 @@ impl Project {
         if len <= most {
             Ok(())
         } else {
-            Err(EditError::Full { what, most })
+            Err(EditError::LimitReached { what, most })
         }
     }
 }

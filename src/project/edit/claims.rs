@@ -1,6 +1,6 @@
 use super::{
     ClaimEdit, ClaimField, EditError,
-    apply::{Kept, check_place},
+    apply::{LinkChange, check_place},
 };
 use crate::project::{
     records::{ArticleId, Claim, ClaimId, SpeakerId, Waiver},
@@ -46,13 +46,13 @@ impl Project {
         } = &claim;
         let (id, speaker) = (*id, *speaker);
         if self.claims.contains_key(&id) {
-            return Err(EditError::Taken(format!("claim {id}")));
+            return Err(EditError::IdInUse(format!("claim {id}")));
         }
         check_place(at, self.claims.len())?;
         self.check_verdict(verdict.as_deref())?;
         self.check_speaker(speaker)?;
         check_waivers(waivers)?;
-        self.note_speaker_of(id, speaker, Kept::Yes);
+        self.index_speaker(id, speaker, LinkChange::Add);
         self.claims.shift_insert(at, id, ClaimEntry::new(claim));
         Ok(ClaimEdit::Remove(id))
     }
@@ -66,7 +66,7 @@ impl Project {
             .claims
             .shift_remove(&id)
             .ok_or(EditError::NoClaim(id))?;
-        self.note_speaker_of(id, entry.claim.speaker, Kept::No);
+        self.index_speaker(id, entry.claim.speaker, LinkChange::Remove);
         Ok(ClaimEdit::Add {
             at,
             claim: Box::new(entry.claim),
@@ -107,8 +107,8 @@ impl Project {
         let field = replace_field(&mut entry.claim, field);
         let new = entry.claim.speaker;
         if old != new {
-            self.note_speaker_of(id, old, Kept::No);
-            self.note_speaker_of(id, new, Kept::Yes);
+            self.index_speaker(id, old, LinkChange::Remove);
+            self.index_speaker(id, new, LinkChange::Add);
         }
         Ok(ClaimEdit::Set { id, field })
     }
@@ -125,10 +125,14 @@ impl Project {
             .get_mut(&article)
             .ok_or(EditError::NoArticle(article))?;
         let was_silent = of_claim.silent.contains(&article);
-        let kept = if silent { Kept::Yes } else { Kept::No };
+        let change = if silent {
+            LinkChange::Add
+        } else {
+            LinkChange::Remove
+        };
         self.silent = self.silent + usize::from(silent) - usize::from(was_silent);
-        kept.note(&mut of_claim.silent, article);
-        kept.note(&mut of_article.silent, id);
+        change.apply(&mut of_claim.silent, article);
+        change.apply(&mut of_article.silent, id);
         Ok(ClaimEdit::SetSilent {
             id,
             article,
@@ -143,9 +147,9 @@ impl Project {
         }
     }
 
-    fn note_speaker_of(&mut self, claim: ClaimId, speaker: Option<SpeakerId>, kept: Kept) {
+    fn index_speaker(&mut self, claim: ClaimId, speaker: Option<SpeakerId>, change: LinkChange) {
         if let Some(entry) = speaker.and_then(|id| self.speakers.get_mut(&id)) {
-            entry.note(|by| kept.note(&mut by.claims, claim));
+            entry.update_links(|by| change.apply(&mut by.claims, claim));
         }
     }
 

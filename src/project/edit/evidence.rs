@@ -1,6 +1,6 @@
 use super::{
     EditError, EvidenceEdit,
-    apply::{Kept, check_place},
+    apply::{LinkChange, check_place},
 };
 use crate::project::{
     records::{Attribution, Evidence, EvidenceId, Stance},
@@ -48,7 +48,7 @@ impl Project {
             value: _,
         } = evidence;
         if self.evidence.contains_key(&id) {
-            return Err(EditError::Taken(format!("evidence {id}")));
+            return Err(EditError::IdInUse(format!("evidence {id}")));
         }
         self.check_attribution(attribution)?;
         let of_highlight = self
@@ -77,14 +77,14 @@ impl Project {
         of_claim.evidence.insert(at, id);
         let index = of_highlight.evidence.partition_point(|other| *other < id);
         of_highlight.evidence.insert(index, id);
-        self.note_speakers_of(id, attribution, Kept::Yes);
+        self.index_speakers(id, attribution, LinkChange::Add);
         self.evidence.insert(id, evidence);
         Ok(EvidenceEdit::Remove(id))
     }
 
     fn remove_evidence(&mut self, id: EvidenceId) -> Result<EvidenceEdit, EditError> {
         let evidence = self.evidence.remove(&id).ok_or(EditError::NoEvidence(id))?;
-        self.note_speakers_of(id, &evidence.attribution, Kept::No);
+        self.index_speakers(id, &evidence.attribution, LinkChange::Remove);
         if let Some(entry) = self.highlights.get_mut(&evidence.highlight)
             && let Ok(index) = entry.evidence.binary_search(&id)
         {
@@ -108,8 +108,8 @@ impl Project {
     ) -> Result<EvidenceEdit, EditError> {
         self.check_attribution(&new)?;
         let old = std::mem::take(&mut self.evidence_mut(id)?.attribution);
-        self.note_speakers_of(id, &old, Kept::No);
-        self.note_speakers_of(id, &new, Kept::Yes);
+        self.index_speakers(id, &old, LinkChange::Remove);
+        self.index_speakers(id, &new, LinkChange::Add);
         self.evidence_mut(id)?.attribution = new;
         let attribution = Box::new(old);
         Ok(EvidenceEdit::SetAttribution { id, attribution })
@@ -124,15 +124,15 @@ impl Project {
             if seen.insert(id) {
                 Ok(())
             } else {
-                Err(EditError::ChainTwice(id))
+                Err(EditError::RepeatedSpeaker(id))
             }
         })
     }
 
-    fn note_speakers_of(&mut self, id: EvidenceId, attribution: &Attribution, kept: Kept) {
+    fn index_speakers(&mut self, id: EvidenceId, attribution: &Attribution, change: LinkChange) {
         for speaker in attribution.speakers() {
             if let Some(entry) = self.speakers.get_mut(&speaker) {
-                entry.note(|by| kept.note(&mut by.evidence, id));
+                entry.update_links(|by| change.apply(&mut by.evidence, id));
             }
         }
     }

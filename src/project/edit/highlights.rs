@@ -36,7 +36,7 @@ impl Project {
             note: _,
         } = highlight;
         if self.highlights.contains_key(&id) {
-            return Err(EditError::Taken(format!("highlight {id}")));
+            return Err(EditError::IdInUse(format!("highlight {id}")));
         }
         article_entry(&mut self.articles, article, span)?
             .highlights

@@ -255,10 +255,10 @@ pub enum EditError {
     NoRelation(RelationId),
     /// The edit adds a record under an id in use; `.0` is its kind and id.
     #[error("{0} is already in this project")]
-    Taken(String),
+    IdInUse(String),
     /// The edit would exceed a limit; the project file could then not be opened again.
     #[error("a project holds at most {most} {what}. Remove some, or continue in another project")]
-    Full {
+    LimitReached {
         /// Kind of record, in the plural.
         what: &'static str,
         /// The limit.
@@ -266,7 +266,7 @@ pub enum EditError {
     },
     /// The edit contains an index past the end of the list.
     #[error("index {at} is past the end of a list of {len}")]
-    NoPlace {
+    IndexOutOfRange {
         /// The invalid index, from 0.
         at: usize,
         /// Length of the list.
@@ -296,7 +296,7 @@ pub enum EditError {
     BadProvenance(ArticleId),
     /// A speaker occurs twice in an attribution, as the speaker or in the relay chain.
     #[error("speaker {0} is named twice in one attribution")]
-    ChainTwice(SpeakerId),
+    RepeatedSpeaker(SpeakerId),
     /// A claim would be related to itself.
     #[error("claim {0} cannot be related to itself")]
     RelatedToItself(ClaimId),

@@ -1,4 +1,4 @@
-use super::{EditError, RelationEdit, apply::Kept};
+use super::{EditError, RelationEdit, apply::LinkChange};
 use crate::project::{
     records::{Relation, RelationId},
     store::Project,
@@ -15,7 +15,7 @@ impl Project {
     fn add_relation(&mut self, relation: Relation) -> Result<RelationEdit, EditError> {
         let Relation { id, from, to, kind } = relation;
         if self.relations.contains_key(&id) {
-            return Err(EditError::Taken(format!("relation {id}")));
+            return Err(EditError::IdInUse(format!("relation {id}")));
         }
         if from == to {
             return Err(EditError::RelatedToItself(from));
@@ -36,7 +36,7 @@ impl Project {
         if self.relations_of(fewer).any(says_the_same) {
             return Err(EditError::RelatedAlready { from, to });
         }
-        self.note_relation(relation, Kept::Yes);
+        self.index_relation(relation, LinkChange::Add);
         self.relations.insert(id, relation);
         Ok(RelationEdit::Remove(id))
     }
@@ -46,14 +46,14 @@ impl Project {
             .relations
             .remove(&id)
             .ok_or(EditError::NoRelation(id))?;
-        self.note_relation(relation, Kept::No);
+        self.index_relation(relation, LinkChange::Remove);
         Ok(RelationEdit::Add(relation))
     }
 
-    fn note_relation(&mut self, relation: Relation, kept: Kept) {
+    fn index_relation(&mut self, relation: Relation, change: LinkChange) {
         for claim in [relation.from, relation.to] {
             if let Some(entry) = self.claims.get_mut(&claim) {
-                kept.note(&mut entry.relations, relation.id);
+                change.apply(&mut entry.relations, relation.id);
             }
         }
     }

@@ -29,7 +29,7 @@ impl Project {
             excluded: _,
         } = speaker;
         if self.speakers.contains_key(&id) {
-            return Err(EditError::Taken(format!("speaker {id}")));
+            return Err(EditError::IdInUse(format!("speaker {id}")));
         }
         check_place(at, self.speakers.len())?;
         let entry = SpeakerEntry::new(speaker);

@@ -36,7 +36,7 @@ pub use house_rules::{HouseRule, HouseRules, Waiver};
 pub use id::{ArticleId, ClaimId, EvidenceId, HighlightId, Id, ProjectId, RelationId, SpeakerId};
 pub use name::name_key;
 pub use original::{ImportMethod, Original};
-pub use provenance::{Derivation, DerivationKind, DerivedFrom, Provenance};
+pub use provenance::{Derivation, DerivationManner, DerivationSource, Provenance};
 pub use relation::{Relation, RelationKind};
 pub use report_head::ReportHead;
 pub use search_lists::SearchLists;

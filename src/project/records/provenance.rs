@@ -25,13 +25,13 @@ pub enum Provenance {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Derivation {
-    pub from: DerivedFrom,
-    pub manner: DerivationKind,
+    pub from: DerivationSource,
+    pub manner: DerivationManner,
 }
 
 /// Source of a derivation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub enum DerivedFrom {
+pub enum DerivationSource {
     /// Another article of the project.
     Article(ArticleId),
     /// An agency or other speaker whose own text is not in the project.
@@ -40,7 +40,7 @@ pub enum DerivedFrom {
 
 /// Manner in which an article derives from a source.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub enum DerivationKind {
+pub enum DerivationManner {
     /// Word for word.
     Reprint,
     /// Paraphrased.
@@ -51,7 +51,7 @@ pub enum DerivationKind {
     Quotes,
 }
 
-impl DerivationKind {
+impl DerivationManner {
     /// All, in menu order.
     pub const ALL: [Self; 4] = [
         Self::Reprint,
@@ -89,8 +89,8 @@ impl Provenance {
         self.derivations()
             .iter()
             .filter_map(|derivation| match derivation.from {
-                DerivedFrom::Article(id) => Some(id),
-                DerivedFrom::Agency(_) => None,
+                DerivationSource::Article(id) => Some(id),
+                DerivationSource::Agency(_) => None,
             })
     }
 
@@ -99,8 +99,8 @@ impl Provenance {
         self.derivations()
             .iter()
             .filter_map(|derivation| match derivation.from {
-                DerivedFrom::Agency(id) => Some(id),
-                DerivedFrom::Article(_) => None,
+                DerivationSource::Agency(id) => Some(id),
+                DerivationSource::Article(_) => None,
             })
     }
 }

@@ -118,14 +118,14 @@ impl Fault {
             | Self::Refused(
                 EditError::DerivesFromItself(_)
                 | EditError::BadProvenance(_)
-                | EditError::ChainTwice(_)
+                | EditError::RepeatedSpeaker(_)
                 | EditError::WaivedTwice,
             ) => vec![Clear],
             Self::WrongHash { .. } | Self::BreaksOff => vec![KeepAsItIs],
             Self::Unreadable { is_kept, .. } if *is_kept => vec![KeepAsItIs],
             Self::TooLong(_) => vec![Shorten],
             Self::SameId { versions } if versions.are_alike() => vec![LeaveOut, NewId],
-            Self::SameId { .. } | Self::BadId(_) | Self::Refused(EditError::Taken(_)) => {
+            Self::SameId { .. } | Self::BadId(_) | Self::Refused(EditError::IdInUse(_)) => {
                 vec![NewId, LeaveOut]
             }
             Self::Refused(EditError::NotOnScale(_)) => vec![AddToScale, ClearVerdict],

@@ -166,8 +166,8 @@ mod tests {
     use super::super::line::framed;
     use super::*;
     use crate::project::{
-        Article, ArticleDetails, ArticleEdit, ArticleText, Derivation, DerivationKind, DerivedFrom,
-        Edit, Id, Provenance, Step, TypingIn,
+        Article, ArticleDetails, ArticleEdit, ArticleText, Derivation, DerivationManner,
+        DerivationSource, Edit, Id, Provenance, Step, TypingIn,
     };
 
     use std::sync::Arc;
@@ -240,8 +240,8 @@ mod tests {
             ArticleDetails::default(),
         );
         article.provenance = Provenance::Derived(vec![Derivation {
-            from: DerivedFrom::Agency(Id::new(2)),
-            manner: DerivationKind::Quotes,
+            from: DerivationSource::Agency(Id::new(2)),
+            manner: DerivationManner::Quotes,
         }]);
         let add = ArticleEdit::Add {
             at: 0,

@@ -2,8 +2,8 @@
 
 use crate::{
     project::{
-        Article, ArticleId, Derivation, DerivationKind, DerivedFrom, Project, Provenance, Revision,
-        Speaker,
+        Article, ArticleId, Derivation, DerivationManner, DerivationSource, Project, Provenance,
+        Revision, Speaker,
     },
     reader::LabelStyle,
     text::{Needle, isolated, without_isolates},
@@ -22,7 +22,7 @@ pub(crate) struct ProvenanceScratch {
     /// The article marked as derived that has no first source yet.
     opened: Option<ArticleId>,
     /// How it derives from the next source to be added.
-    manner: Option<DerivationKind>,
+    manner: Option<DerivationManner>,
     /// The typed search for an article.
     typed: String,
     /// Why the last source was refused, and the project's revision then.
@@ -52,10 +52,10 @@ pub(crate) fn show(
 pub(super) fn in_brief(article: &Article) -> &'static str {
     match article.provenance.derivations().first() {
         Some(first) => match first.manner {
-            DerivationKind::Reprint => "reprint",
-            DerivationKind::Rewrite => "rewritten",
-            DerivationKind::Translation => "translation",
-            DerivationKind::Quotes => "quotes",
+            DerivationManner::Reprint => "reprint",
+            DerivationManner::Rewrite => "rewritten",
+            DerivationManner::Translation => "translation",
+            DerivationManner::Quotes => "quotes",
         },
         None if article.provenance.is_unknown() => "",
         None => "original",
@@ -76,10 +76,10 @@ pub(super) fn in_words(project: &Project, article: &Article) -> String {
     };
     let name = name_of(project, first.from);
     let text = match first.manner {
-        DerivationKind::Reprint => format!("reprint of {name}"),
-        DerivationKind::Rewrite => format!("rewritten from {name}"),
-        DerivationKind::Translation => format!("translation of {name}"),
-        DerivationKind::Quotes => format!("quotes {name}"),
+        DerivationManner::Reprint => format!("reprint of {name}"),
+        DerivationManner::Rewrite => format!("rewritten from {name}"),
+        DerivationManner::Translation => format!("translation of {name}"),
+        DerivationManner::Quotes => format!("quotes {name}"),
     };
     match derivations.len() - 1 {
         0 => text,
@@ -132,8 +132,8 @@ fn kinds(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut ProvenanceScratch, ar
 fn row(ui: &mut Ui, paint: &mut Paint<'_>, article: &Article, derivation: Derivation) {
     let name = name_of(paint.project(), derivation.from);
     let number = match derivation.from {
-        DerivedFrom::Article(id) => id.number(),
-        DerivedFrom::Agency(id) => id.number(),
+        DerivationSource::Article(id) => id.number(),
+        DerivationSource::Agency(id) => id.number(),
     };
     let id = Id::unique(("derivation", article.id.number(), number));
     ui.scope_builder(UiBuilder::new().scope_id(id), |ui| {
@@ -141,7 +141,7 @@ fn row(ui: &mut Ui, paint: &mut Paint<'_>, article: &Article, derivation: Deriva
             let name_of_choice = format!("How it derives from {}", without_isolates(&name));
             let choice = Choice::new(&name_of_choice, 96.0);
             let current = &derivation.manner;
-            let manner = choice.pick(ui, paint, &DerivationKind::ALL, |it| it.label(), current);
+            let manner = choice.pick(ui, paint, &DerivationManner::ALL, |it| it.label(), current);
             if let Some(manner) = manner {
                 change(paint, article, |all| {
                     for one in all.iter_mut().filter(|one| one.from == derivation.from) {
@@ -158,13 +158,13 @@ fn row(ui: &mut Ui, paint: &mut Paint<'_>, article: &Article, derivation: Deriva
     });
 }
 
-fn name_of(project: &Project, from: DerivedFrom) -> String {
+fn name_of(project: &Project, from: DerivationSource) -> String {
     match from {
-        DerivedFrom::Article(id) => project
+        DerivationSource::Article(id) => project
             .article(id)
             .map(Article::shown_name)
             .unwrap_or_default(),
-        DerivedFrom::Agency(id) => {
+        DerivationSource::Agency(id) => {
             let agency = project.speaker(id).map(Speaker::shown_name);
             isolated(agency.unwrap_or_default()).into_owned()
         }
@@ -189,10 +189,10 @@ const MIN_AGENCY_WIDTH: f32 = 150.0;
 
 /// Controls to add a source: the kind of derivation, and the article or agency.
 fn add(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut ProvenanceScratch, article: &Article) {
-    let current = scratch.manner.unwrap_or(DerivationKind::Reprint);
+    let current = scratch.manner.unwrap_or(DerivationManner::Reprint);
     ui.horizontal_wrapped(|ui| {
         let choice = Choice::new("How it derives from the next source", 96.0);
-        let manner = choice.pick(ui, paint, &DerivationKind::ALL, |it| it.label(), &current);
+        let manner = choice.pick(ui, paint, &DerivationManner::ALL, |it| it.label(), &current);
         if let Some(manner) = manner {
             scratch.manner = Some(manner);
         }
@@ -257,7 +257,7 @@ fn derive(
     parent: ArticleId,
 ) {
     if paint.project().derives_from(parent, article.id) {
-        let name = name_of(paint.project(), DerivedFrom::Article(parent));
+        let name = name_of(paint.project(), DerivationSource::Article(parent));
         let why = format!(
             "{name} already derives from this article, directly or through others. Change the provenance of {name} first."
         );
@@ -265,8 +265,8 @@ fn derive(
         return;
     }
     let derivation = Derivation {
-        from: DerivedFrom::Article(parent),
-        manner: scratch.manner.unwrap_or(DerivationKind::Reprint),
+        from: DerivationSource::Article(parent),
+        manner: scratch.manner.unwrap_or(DerivationManner::Reprint),
     };
     change(paint, article, |all| all.push(derivation));
 }
@@ -284,7 +284,7 @@ fn credits(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &ProvenanceScratch, arti
     if open.is_empty() {
         return;
     }
-    let manner = scratch.manner.unwrap_or(DerivationKind::Reprint);
+    let manner = scratch.manner.unwrap_or(DerivationManner::Reprint);
     ui.horizontal_wrapped(|ui| {
         ui.weak("Credited:");
         let style = paint.theme.body().lines(1);
@@ -333,7 +333,7 @@ fn derived_by(ui: &mut Ui, paint: &mut Paint<'_>, id: ArticleId) {
         ui.weak(&text);
     }
     for child in children.into_iter().take(MAX_LISTED) {
-        let name = name_of(project, DerivedFrom::Article(child));
+        let name = name_of(project, DerivationSource::Article(child));
         let atom = paint.engine.atom(ui, &name, &style, ui.available_width());
         let response = ui
             .add(Button::new(atom).frame_when_inactive(false))

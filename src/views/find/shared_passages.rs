@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     analysis::{CommonDescent, LikelyDerivation, SharedKind, SharedPassage, common_descent},
-    project::{Article, ArticleId, DerivedFrom, Project, Speaker},
+    project::{Article, ArticleId, DerivationSource, Project, Speaker},
     storage::FindTab,
     text::{Span, isolated},
     views::{
@@ -109,8 +109,8 @@ fn recorded_text(paint: &Paint<'_>, known: CommonDescent) -> String {
         }
         CommonDescent::Both(from) => {
             let name = match from {
-                DerivedFrom::Article(id) => project.article(id).map(Article::shown_name),
-                DerivedFrom::Agency(id) => Some(speaker_name(project, id)),
+                DerivationSource::Article(id) => project.article(id).map(Article::shown_name),
+                DerivationSource::Agency(id) => Some(speaker_name(project, id)),
             };
             format!("Recorded: both derive from {}", name.unwrap_or_default())
         }

@@ -3,8 +3,8 @@ use crate::{
     analysis::LikelyClutter,
     import::{self, ImportResult, ImportedFile, NearDuplicate, TextEncoding},
     project::{
-        Article, ArticleDetails, ArticleEdit, ArticleId, Change, Derivation, DerivationKind,
-        DerivedFrom, Edit, Exclusion, Provenance, TypingIn,
+        Article, ArticleDetails, ArticleEdit, ArticleId, Change, Derivation, DerivationManner,
+        DerivationSource, Edit, Exclusion, Provenance, TypingIn,
     },
     storage::{OriginalState, fresh_id, shorten_article},
     text::{PageAddress, counted},
@@ -50,7 +50,7 @@ pub enum ArticleIntent {
     /// Removes the article from the project, with its highlights and their links.
     Remove(ArticleId),
     SetProvenance(ArticleId, Provenance),
-    AddAgency(ArticleId, SpeakerInput, DerivationKind),
+    AddAgency(ArticleId, SpeakerInput, DerivationManner),
     /// Added articles were found to have nearly the same text as others.
     NearDuplicates(Vec<NearDuplicate>),
     /// The original of the article was looked up.
@@ -123,7 +123,7 @@ impl Workbench {
         self.effects.push(Effect::Focus(FocusOn::Article(article)));
     }
 
-    fn add_agency(&mut self, id: ArticleId, named: SpeakerInput, manner: DerivationKind) {
+    fn add_agency(&mut self, id: ArticleId, named: SpeakerInput, manner: DerivationManner) {
         let (Some(agency), mut edits) = self.named(named) else {
             return;
         };
@@ -131,7 +131,7 @@ impl Workbench {
             return;
         };
         let mut derivations = article.provenance.derivations().to_vec();
-        let from = DerivedFrom::Agency(agency);
+        let from = DerivationSource::Agency(agency);
         if derivations.iter().any(|other| other.from == from) {
             return;
         }

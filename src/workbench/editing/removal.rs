@@ -4,9 +4,9 @@
 //! come after a deleted one do move.
 
 use crate::project::{
-    ArticleEdit, ArticleId, Attribution, ClaimEdit, ClaimField, ClaimId, Derivation, DerivedFrom,
-    Edit, Evidence, EvidenceEdit, EvidenceId, HighlightEdit, HighlightId, Project, Provenance,
-    RelationEdit, SpeakerEdit, SpeakerId,
+    ArticleEdit, ArticleId, Attribution, ClaimEdit, ClaimField, ClaimId, Derivation,
+    DerivationSource, Edit, Evidence, EvidenceEdit, EvidenceId, HighlightEdit, HighlightId,
+    Project, Provenance, RelationEdit, SpeakerEdit, SpeakerId,
 };
 
 use std::{cmp::Reverse, collections::BTreeSet};
@@ -83,7 +83,7 @@ pub(crate) fn article(project: &Project, id: ArticleId) -> Vec<Edit> {
         .collect();
     edits.extend(highlights().map(|id| Edit::Highlight(HighlightEdit::Remove(id))));
     edits.extend(forgetting_dismissed(project, id));
-    let from = DerivedFrom::Article(id);
+    let from = DerivationSource::Article(id);
     edits.extend(
         project
             .derived_from(id)
@@ -120,8 +120,8 @@ pub(crate) fn renaming_speaker(
         })
     });
     let derived = project.articles_from(from).filter_map(|article| {
-        let agency = DerivedFrom::Agency(from);
-        deriving(project, article, agency, into.map(DerivedFrom::Agency))
+        let agency = DerivationSource::Agency(from);
+        deriving(project, article, agency, into.map(DerivationSource::Agency))
     });
     attributed.chain(made).chain(derived).collect()
 }
@@ -147,8 +147,8 @@ fn renamed(old: &Attribution, from: SpeakerId, into: Option<SpeakerId>) -> Attri
 fn deriving(
     project: &Project,
     id: ArticleId,
-    from: DerivedFrom,
-    into: Option<DerivedFrom>,
+    from: DerivationSource,
+    into: Option<DerivationSource>,
 ) -> Option<Edit> {
     let old = project.article(id)?.provenance.derivations();
     let mut derivations: Vec<Derivation> = Vec::with_capacity(old.len());

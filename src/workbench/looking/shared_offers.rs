@@ -3,8 +3,8 @@
 use crate::{
     analysis::{LikelyDerivation, QuotedStatement, StatementLinks},
     project::{
-        Article, ArticleEdit, ArticleId, Change, ClaimEdit, ClaimId, Derivation, DerivationKind,
-        DerivedFrom, Edit, Evidence, EvidenceEdit, EvidenceId, Highlight, HighlightEdit,
+        Article, ArticleEdit, ArticleId, Change, ClaimEdit, ClaimId, Derivation, DerivationManner,
+        DerivationSource, Edit, Evidence, EvidenceEdit, EvidenceId, Highlight, HighlightEdit,
         HighlightId, Provenance, Speaker, SpeakerId, Stance,
     },
     storage::fresh_id,
@@ -47,7 +47,7 @@ impl Workbench {
         } else {
             likely
         };
-        let from = DerivedFrom::Article(likely.from);
+        let from = DerivationSource::Article(likely.from);
         let edits = self.deriving(likely.article, from, likely.manner);
         if self.commit(Change::new(
             "record derivation",
@@ -66,8 +66,8 @@ impl Workbench {
         let (Some(agency), mut edits) = self.named(named) else {
             return;
         };
-        let from = DerivedFrom::Agency(agency);
-        let derivations = articles.map(|id| self.deriving(id, from, DerivationKind::Rewrite));
+        let from = DerivationSource::Agency(agency);
+        let derivations = articles.map(|id| self.deriving(id, from, DerivationManner::Rewrite));
         edits.extend(derivations.into_iter().flatten());
         if self.commit(Change::new("record derivations", edits)) {
             let name = self.speaker_name(agency);
@@ -77,7 +77,12 @@ impl Workbench {
     }
 
     /// The edit that adds a derivation, unless there is already one from the same source.
-    fn deriving(&self, id: ArticleId, from: DerivedFrom, manner: DerivationKind) -> Option<Edit> {
+    fn deriving(
+        &self,
+        id: ArticleId,
+        from: DerivationSource,
+        manner: DerivationManner,
+    ) -> Option<Edit> {
         let before = self.project.article(id)?.provenance.derivations();
         if before.iter().any(|other| other.from == from) {
             return None;

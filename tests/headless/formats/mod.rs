@@ -14,7 +14,7 @@ use crate::records::Recording;
 use crosscheck::{
     export::{
         Audience, EXPORTS, Export, ExportError, ExportSettings, Extent, OptionsOfExport,
-        WrittenExport, export_file, preview_of, write_export,
+        WrittenExport, export_file, preview_export, write_export,
     },
     project::{ArticleId, ClaimField, ClaimId, Project, SpeakerId},
     storage,
@@ -217,7 +217,7 @@ fn progress_reaches_its_total() {
 fn omissions_of_a_format_are_reported_before_it_is_written() {
     let project = storage::sample();
     for format in EXPORTS {
-        let preview = preview_of(format.export, &project, &settings()).unwrap();
+        let preview = preview_export(format.export, &project, &settings()).unwrap();
         let (_, written) = written_with(format.export, &project, &settings());
         assert_eq!(preview.left_out, written.sentences(), "{}", format.key);
         let is_report = format.export.options() == OptionsOfExport::Report;

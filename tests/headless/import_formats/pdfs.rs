@@ -71,7 +71,7 @@ fn a_pdf_with_a_password_is_read_with_it_and_with_no_other() {
         let article = &read(Some(password)).unwrap()[0];
         assert_eq!(article.text.as_str(), TWELVE);
         assert_eq!(article.details.title, "The weir of Lome");
-        assert!(matches!(read(None), Err(ReadError::Locked)));
+        assert!(matches!(read(None), Err(ReadError::PasswordNeeded)));
         for wrong in ["", "Orvane", "\n"] {
             assert!(matches!(read(Some(wrong)), Err(ReadError::WrongPassword)));
         }

@@ -3,8 +3,8 @@
 use std::{collections::BTreeSet, sync::LazyLock};
 
 use crosscheck::project::{
-    ArticleEdit, ArticleId, Change, Derivation, DerivationKind, DerivedFrom, Edit, EditError,
-    History, Project, Provenance, Stance,
+    ArticleEdit, ArticleId, Change, Derivation, DerivationManner, DerivationSource, Edit,
+    EditError, History, Project, Provenance, Stance,
 };
 use proptest::prelude::*;
 
@@ -28,8 +28,8 @@ fn articles(count: u64) -> Project {
 
 fn derive(child: u64, parents: &[u64]) -> Edit {
     let derivations = parents.iter().map(|parent| Derivation {
-        from: DerivedFrom::Article(ArticleId::new(*parent)),
-        manner: DerivationKind::Reprint,
+        from: DerivationSource::Article(ArticleId::new(*parent)),
+        manner: DerivationManner::Reprint,
     });
     Edit::Article(ArticleEdit::SetProvenance {
         id: ArticleId::new(child),

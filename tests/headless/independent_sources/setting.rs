@@ -3,9 +3,9 @@
 use crosscheck::{
     project::{
         Article, ArticleDetails, ArticleEdit, ArticleId, ArticleText, Attribution, Claim,
-        ClaimEdit, ClaimId, Derivation, DerivationKind, DerivedFrom, Edit, Evidence, EvidenceEdit,
-        EvidenceId, EvidenceSet, Exclusion, FirstHandOrReported, Highlight, HighlightEdit,
-        HighlightId, Project, Provenance, Speaker, SpeakerEdit, SpeakerId, Stance,
+        ClaimEdit, ClaimId, Derivation, DerivationManner, DerivationSource, Edit, Evidence,
+        EvidenceEdit, EvidenceId, EvidenceSet, Exclusion, FirstHandOrReported, Highlight,
+        HighlightEdit, HighlightId, Project, Provenance, Speaker, SpeakerEdit, SpeakerId, Stance,
     },
     text::Span,
 };
@@ -266,20 +266,20 @@ impl Setting {
 
 impl From {
     fn provenance(&self) -> Provenance {
-        let article = |at: usize| DerivedFrom::Article(ArticleId::new(at as u64));
-        let agency = |at: usize| DerivedFrom::Agency(SpeakerId::new(at as u64));
+        let article = |at: usize| DerivationSource::Article(ArticleId::new(at as u64));
+        let agency = |at: usize| DerivationSource::Agency(SpeakerId::new(at as u64));
         let derived = |from, manner| Provenance::Derived(vec![Derivation { from, manner }]);
         let quotes = |from| Derivation {
             from,
-            manner: DerivationKind::Quotes,
+            manner: DerivationManner::Quotes,
         };
         match self {
             Self::Unknown => Provenance::Unknown,
             Self::Original => Provenance::Original,
-            Self::Quotes(at) => derived(article(*at), DerivationKind::Quotes),
-            Self::Reprint(at) => derived(article(*at), DerivationKind::Reprint),
-            Self::Translation(at) => derived(article(*at), DerivationKind::Translation),
-            Self::Agency(at) => derived(agency(*at), DerivationKind::Rewrite),
+            Self::Quotes(at) => derived(article(*at), DerivationManner::Quotes),
+            Self::Reprint(at) => derived(article(*at), DerivationManner::Reprint),
+            Self::Translation(at) => derived(article(*at), DerivationManner::Translation),
+            Self::Agency(at) => derived(agency(*at), DerivationManner::Rewrite),
             Self::Several(all) => {
                 Provenance::Derived(all.iter().map(|at| quotes(article(*at))).collect())
             }

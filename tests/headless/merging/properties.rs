@@ -6,7 +6,7 @@ use super::{after, together};
 use crate::support::any_project;
 use crosscheck::{
     project::{
-        Article, ArticleId, Attribution, Claim, ClaimId, DerivedFrom, Evidence, HighlightId,
+        Article, ArticleId, Attribution, Claim, ClaimId, DerivationSource, Evidence, HighlightId,
         Project, Provenance, SpeakerId, VerdictScale,
     },
     workbench::{ArticleIntent, ClaimIntent, Intent, SpeakerIntent},
@@ -258,7 +258,7 @@ fn check_provenance_without(article: &Article, gone: ArticleId, after: &Project)
         .provenance
         .derivations()
         .iter()
-        .filter(|one| one.from != DerivedFrom::Article(gone))
+        .filter(|one| one.from != DerivationSource::Article(gone))
         .copied()
         .collect();
     let now = &after.article(article.id).unwrap().provenance;

@@ -9,7 +9,7 @@ use crate::records::Recording;
 use crosscheck::{
     project::{
         Article, ArticleDetails, ArticleEdit, ArticleText, Attribution, Change, Claim, ClaimEdit,
-        ClaimField, Derivation, DerivationKind, DerivedFrom, Edit, Evidence, EvidenceEdit,
+        ClaimField, Derivation, DerivationManner, DerivationSource, Edit, Evidence, EvidenceEdit,
         Exclusion, Highlight, HighlightEdit, History, HouseRule, HouseRules, Id, Project,
         ProjectEdit, Provenance, Relation, RelationEdit, RelationKind, Speaker, SpeakerEdit,
         Stance, TypingIn, Waiver,
@@ -145,7 +145,7 @@ impl Session {
         };
         let derived = |from| Derivation {
             from,
-            manner: DerivationKind::Reprint,
+            manner: DerivationManner::Reprint,
         };
         let edits = vec![
             speaker(0, "A neighbour", Some("Source A")),
@@ -157,8 +157,8 @@ impl Session {
             Edit::Article(ArticleEdit::SetProvenance {
                 id: Id::new(1),
                 provenance: Provenance::Derived(vec![
-                    derived(DerivedFrom::Article(Id::new(2))),
-                    derived(DerivedFrom::Agency(Id::new(12))),
+                    derived(DerivationSource::Article(Id::new(2))),
+                    derived(DerivationSource::Agency(Id::new(12))),
                 ]),
             }),
         ];

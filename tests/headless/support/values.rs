@@ -5,10 +5,11 @@ use std::collections::BTreeSet;
 use super::rolls::Roll;
 use crosscheck::{
     project::{
-        Article, ArticleDetails, Attribution, Derivation, DerivationKind, DerivedFrom, DetailName,
-        Dismissed, EvidenceSet, Exclusion, FileHash, FirstHandOrReported, HouseRule, HouseRules,
-        Id, ImportMethod, Naming, Original, ParagraphKind, PrimaryOrSecondary, Project, Provenance,
-        Quotation, Reliability, Search, SpeakerId, Structure, Verdict, VerdictScale, Waiver,
+        Article, ArticleDetails, Attribution, Derivation, DerivationManner, DerivationSource,
+        DetailName, Dismissed, EvidenceSet, Exclusion, FileHash, FirstHandOrReported, HouseRule,
+        HouseRules, Id, ImportMethod, Naming, Original, ParagraphKind, PrimaryOrSecondary, Project,
+        Provenance, Quotation, Reliability, Search, SpeakerId, Structure, Verdict, VerdictScale,
+        Waiver,
     },
     text::{Span, snap_to_graphemes},
 };
@@ -131,9 +132,9 @@ impl Roll {
     }
 
     pub(super) fn provenance(&self, project: &Project) -> Provenance {
-        let manner = DerivationKind::ALL[self.one % 4];
-        let article = DerivedFrom::Article(self.article(project));
-        let agency = self.speaker(project).map(DerivedFrom::Agency);
+        let manner = DerivationManner::ALL[self.one % 4];
+        let article = DerivationSource::Article(self.article(project));
+        let agency = self.speaker(project).map(DerivationSource::Agency);
         let derived = |from| Derivation { from, manner };
         match self.one % 6 {
             0 => Provenance::Unknown,

@@ -8,8 +8,8 @@ use crate::{
 };
 use crosscheck::{
     project::{
-        Article, ArticleDetails, ArticleText, ClaimField, DerivationKind, DerivedFrom, Evidence,
-        Exclusion, Id, Project, Provenance, Speaker, Stance,
+        Article, ArticleDetails, ArticleText, ClaimField, DerivationManner, DerivationSource,
+        Evidence, Exclusion, Id, Project, Provenance, Speaker, Stance,
     },
     storage,
 };
@@ -285,7 +285,7 @@ fn an_article_derives_from_credited_agencies_and_from_a_typed_one() {
     desk.click_last("translation");
     assert_eq!(
         desk.provenance().derivations()[1].manner,
-        DerivationKind::Translation
+        DerivationManner::Translation
     );
     desk.click_last("Remove derivation from AFP");
     desk.click_last("Remove derivation from Lanterna");
@@ -305,7 +305,7 @@ fn an_article_derives_from_another_but_never_in_a_loop() {
     desk.click_last("Select the article that it derives from");
     desk.keys("«Post» Enter");
     let from = desk.provenance().derivations()[0].from;
-    assert_eq!(from, DerivedFrom::Article(Id::new(2)));
+    assert_eq!(from, DerivationSource::Article(Id::new(2)));
     desk.keys("Escape");
 
     // The reverse is refused, with the reason beside the field.

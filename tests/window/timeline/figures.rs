@@ -18,8 +18,8 @@ fn excluded_evidence_is_labelled_and_never_the_first_report() {
     let claim = room.claim("Seventy were killed");
     room.says(post, "Seventy", claim, Stance::Supports, None, &[]);
     room.says(copy, "Seventy", claim, Stance::Supports, None, &[]);
-    let from = crosscheck::project::DerivedFrom::Article(post);
-    room.derives(copy, from, crosscheck::project::DerivationKind::Reprint);
+    let from = crosscheck::project::DerivationSource::Article(post);
+    room.derives(copy, from, crosscheck::project::DerivationManner::Reprint);
     room.pull(post);
     let desk = desk_with(&room.project);
     assert!(desk.heads()[0].ends_with("(all support excluded)"));

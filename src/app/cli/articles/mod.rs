@@ -140,7 +140,7 @@ impl ArticleArgs {
         let found = import::article_files(&self.articles, &Progress::default());
         let found = found.unwrap_or_default();
         let mut report = Report::new(project);
-        let cut_off = found.cut_off.then_some(ImportError::TooMany);
+        let cut_off = found.cut_off.then_some(ImportError::TooManyFiles);
         for error in found.refused.into_iter().chain(cut_off) {
             report.refuse(&error.to_string());
         }

@@ -137,7 +137,7 @@ pub(crate) fn with_versions<T: Serialize>(
     later: &T,
 ) -> Fault {
     match (fault, earlier) {
-        (Fault::Refused(EditError::Taken(_)), Some(earlier)) => {
+        (Fault::Refused(EditError::IdInUse(_)), Some(earlier)) => {
             let versions = Box::new(TwoVersions::new(record, earlier, later));
             Fault::SameId { versions }
         }

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     project::{
-        Article, ArticleEdit, ArticleId, Derivation, DerivedFrom, Edit, EditError, Provenance,
+        Article, ArticleEdit, ArticleId, Derivation, DerivationSource, Edit, EditError, Provenance,
     },
     storage::{
         format::{
@@ -80,8 +80,8 @@ impl<'a> FileRecord<'a> for Derived<'a> {
         let mut seen = BTreeSet::new();
         none_of(self.named().map(|(derivation, place)| {
             let found = match derivation.from {
-                DerivedFrom::Article(id) => draft.fault_of_parent(id, place),
-                DerivedFrom::Agency(id) => draft.fault_of_speaker(id, place),
+                DerivationSource::Article(id) => draft.fault_of_parent(id, place),
+                DerivationSource::Agency(id) => draft.fault_of_speaker(id, place),
             };
             let is_twice = found.is_none() && !seen.insert(derivation.from);
             found.or_else(|| is_twice.then(|| vec![(place, bad_provenance())]))
@@ -106,11 +106,11 @@ fn parents<'a>(all: &[Derived<'a>]) -> Vec<Vec<Parent<'a>>> {
     let places = all.iter().enumerate();
     let places: BTreeMap<ArticleId, usize> = places.map(|(at, derived)| (derived.id, at)).collect();
     let parent = |(derivation, place): (&Derivation, &'a str)| match derivation.from {
-        DerivedFrom::Article(id) => Some(Parent {
+        DerivationSource::Article(id) => Some(Parent {
             at: *places.get(&id)?,
             place,
         }),
-        DerivedFrom::Agency(_) => None,
+        DerivationSource::Agency(_) => None,
     };
     let of_one = |derived: &Derived<'a>| derived.named().filter_map(parent).collect();
     all.iter().map(of_one).collect()

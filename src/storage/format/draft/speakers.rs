@@ -87,7 +87,7 @@ impl<'a> Draft<'a> {
                 continue;
             }
             let place = chain.place(nth);
-            let twice = || vec![(place, Fault::Refused(EditError::ChainTwice(id)))];
+            let twice = || vec![(place, Fault::Refused(EditError::RepeatedSpeaker(id)))];
             let found = self.fault_of_speaker(id, place).unwrap_or_else(twice);
             all.get_or_insert_default().extend(found);
         }

@@ -5,12 +5,12 @@ use std::{collections::BTreeSet, sync::Arc};
 use crosscheck::{
     project::{
         Article, ArticleDetails, ArticleEdit, ArticleId, ArticleText, Attribution, Change, Claim,
-        ClaimEdit, ClaimField, ClaimType, Credibility, Derivation, DerivationKind, DerivedFrom,
-        DetailName, Dismissed, Edit, Evidence, EvidenceEdit, EvidenceSet, Exclusion,
-        FirstHandOrReported, Highlight, HighlightEdit, History, HouseRule, HouseRules, Id,
-        ImportMethod, Naming, Original, ParagraphKind, PrimaryOrSecondary, Project, ProjectEdit,
-        Provenance, Quotation, Relation, RelationEdit, RelationKind, Reliability, ReportHead,
-        Search, SearchLists, Speaker, SpeakerEdit, Stance, Status, Structure, TypingIn,
+        ClaimEdit, ClaimField, ClaimType, Credibility, Derivation, DerivationManner,
+        DerivationSource, DetailName, Dismissed, Edit, Evidence, EvidenceEdit, EvidenceSet,
+        Exclusion, FirstHandOrReported, Highlight, HighlightEdit, History, HouseRule, HouseRules,
+        Id, ImportMethod, Naming, Original, ParagraphKind, PrimaryOrSecondary, Project,
+        ProjectEdit, Provenance, Quotation, Relation, RelationEdit, RelationKind, Reliability,
+        ReportHead, Search, SearchLists, Speaker, SpeakerEdit, Stance, Status, Structure, TypingIn,
         VerdictScale, Waiver,
     },
     storage::{
@@ -246,13 +246,13 @@ fn speakers() -> Vec<Change> {
     };
     let agency = Speaker::new(Id::new(0x52), "Lanterna".to_owned());
     let nobody = Speaker::new(Id::new(0x53), "Nobody".to_owned());
-    let from = |manner: DerivationKind| match manner {
-        DerivationKind::Reprint => DerivedFrom::Article(Id::new(0x12)),
-        DerivationKind::Rewrite => DerivedFrom::Article(Id::new(0x13)),
-        DerivationKind::Translation => DerivedFrom::Agency(Id::new(0x51)),
-        DerivationKind::Quotes => DerivedFrom::Agency(Id::new(0x52)),
+    let from = |manner: DerivationManner| match manner {
+        DerivationManner::Reprint => DerivationSource::Article(Id::new(0x12)),
+        DerivationManner::Rewrite => DerivationSource::Article(Id::new(0x13)),
+        DerivationManner::Translation => DerivationSource::Agency(Id::new(0x51)),
+        DerivationManner::Quotes => DerivationSource::Agency(Id::new(0x52)),
     };
-    let derived = DerivationKind::ALL.map(|manner| Derivation {
+    let derived = DerivationManner::ALL.map(|manner| Derivation {
         from: from(manner),
         manner,
     });
