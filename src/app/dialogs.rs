@@ -42,7 +42,7 @@ fn dialog(purpose: Purpose, name: &str) -> AsyncFileDialog {
     match purpose {
         Purpose::Open | Purpose::Save => dialog.add_filter("Crosscheck project", &["ron"]),
         Purpose::Articles => of_articles(dialog)
-            .add_filter("Files of other tools", &import::OTHER_ENDINGS)
+            .add_filter("Files from other tools", &import::OTHER_ENDINGS)
             .add_filter("All files", &["*"]),
         Purpose::Replacement(_) => of_articles(dialog).add_filter("All files", &["*"]),
         Purpose::Export(export) => {

@@ -17,7 +17,10 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>) {
     let holder = paint.workbench.open_elsewhere();
     let changed = paint.workbench.changed_file();
     let message = match (holder, &changed) {
-        (Some(holder), _) => format!("Read-only, because {holder} has {name} open"),
+        (Some(holder), None) => format!("Read-only, because {holder} has {name} open"),
+        (Some(holder), Some(_)) => {
+            format!("Read-only, because {holder} has {name} open, and it has changed since you opened it")
+        }
         (None, Some(Changed::Rewritten(_))) => format!("{name} was changed by another program"),
         (None, Some(Changed::Gone)) => format!("{name} was moved or deleted"),
         (None, None) => return,
@@ -38,7 +41,12 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>) {
             return;
         }
         let keep = ui.button("Keep mine");
-        let tooltip = "Keep working with what is on screen; saving then replaces the file";
+        let tooltip = match changed {
+            Some(Changed::Gone) => "Keep working with what is on screen; saving writes the file again",
+            Some(Changed::Rewritten(_)) | None => {
+                "Keep working with what is on screen; saving then replaces the file"
+            }
+        };
         if keep.on_hover_text(tooltip).clicked() {
             paint.ask(Intent::Sharing(SharingIntent::KeepMine));
         }

@@ -161,7 +161,7 @@ fn show_overlay(
         Overlay::Speakers => window(&ctx, paint, "Speakers", room.min(860.0), |ui, paint| {
             speakers::show(ui, paint, &mut scratch.speakers, fresh);
         }),
-        Overlay::Settings => window(&ctx, paint, "Reading settings", 440.0, |ui, paint| {
+        Overlay::Settings => window(&ctx, paint, "Settings", 440.0, |ui, paint| {
             settings::show(ui, paint, &mut scratch.families);
         }),
         Overlay::Recovery => window(&ctx, paint, "Recover work", 520.0, |ui, paint| {

@@ -131,8 +131,8 @@ pub const COMMAND_GROUPS: &[CommandGroup] = &[
         row(C::NextPane, "Next pane", "Go to the next article column, from the last one to the claims, and on to the list of articles", &[plain(F(6))]),
         row(C::PreviousPane, "Previous pane", "Go to the previous pane", &[shift(F(6))]),
         row(C::MenuBar, "Menu bar", "Go to the menu bar; the arrow keys move through the menus. Alt alone does the same", &[plain(F(10))]),
-        row(C::ToggleArticles, "Hide articles", "Hide or show the list of articles", &[plain(F(9))]),
-        row(C::ToggleClaims, "Hide claims", "Hide or show the claims beside the articles", &[shift(F(9))]),
+        row(C::ToggleArticles, "Show or hide articles", "Hide or show the list of articles", &[plain(F(9))]),
+        row(C::ToggleClaims, "Show or hide claims", "Hide or show the claims beside the articles", &[shift(F(9))]),
     ]),
     group(M::View, &[
         row(C::ZoomIn, "Zoom in", "Make everything in the window larger", &[ctrl(Plus)]),
@@ -140,10 +140,10 @@ pub const COMMAND_GROUPS: &[CommandGroup] = &[
         row(C::ZoomReset, "Actual size", "Reset the zoom of the window", &[ctrl(Char('0'))]),
         row(C::TextLarger, "Larger text", "Make the text of the articles larger", &[alt(Plus)]),
         row(C::TextSmaller, "Smaller text", "Make the text of the articles smaller", &[alt(Minus)]),
-        row(C::TextReset, "Usual text size", "Show the text of the articles in the size from the settings", &[alt(Char('0'))]),
+        row(C::TextReset, "Reset text size", "Show the text of the articles in the size from the settings", &[alt(Char('0'))]),
     ]),
     group(M::View, &[
-        row(C::Settings, "Reading settings…", "Set the font, its size, the line length and the backups", &[ctrl(Char(','))]),
+        row(C::Settings, "Settings…", "Set the font, the line length, the backups, the originals and your name", &[ctrl(Char(','))]),
     ]),
     group(M::Help, &[
         row(C::Welcome, "Welcome", "Open a recent project, start one, or try the sample", &[]),
