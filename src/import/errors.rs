@@ -92,7 +92,7 @@ impl ImportError {
 fn advice(error: &FileError) -> &'static str {
     match error {
         FileError::TooLong { .. } => "Split it, or paste the part that you need",
-        FileError::NotAFile { .. } => "Select a file, not a folder or a device",
+        FileError::NotAFile { .. } => "Select a file",
         _ => "Check that the file exists and that you have permission to read it",
     }
 }

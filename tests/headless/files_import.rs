@@ -159,7 +159,7 @@ fn each_refusal_names_the_file_and_says_what_to_do() {
     );
     let itself = import_file(folder.path()).unwrap_err().to_string();
     assert!(
-        itself.ends_with("is a folder, not a file. Select a text file"),
+        itself.ends_with("is a folder, not a file. Select a file"),
         "{itself}"
     );
 }

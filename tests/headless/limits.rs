@@ -336,7 +336,7 @@ fn no_more_records_are_added_than_the_loader_accepts() {
         assert_eq!(read(&project).unwrap(), project, "{what}");
         let refused = project.apply(add(most)).unwrap_err().to_string();
         let sentence = format!(
-            "a project holds at most {most} {what}. Remove some first, or continue in another project"
+            "a project holds at most {most} {what}. Remove some, or continue in another project"
         );
         assert_eq!(refused, sentence);
         // Removing one makes room, so that it can be put back.

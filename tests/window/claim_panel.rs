@@ -273,7 +273,7 @@ fn evidence_is_put_into_a_set_and_moved_to_another_claim() {
     desk.pick("Evidence set: The ", "counts alone");
     assert_eq!(set_of(&desk, 2), None);
 
-    desk.click_beginning("Link to another claim: The ");
+    desk.click_beginning("Move to claim: The ");
     desk.type_into("Find a claim", "nobody");
     desk.click_last("Claim 2: Nobody was hurt");
     assert_eq!(

@@ -118,7 +118,7 @@ mod tests {
         let refused = project.apply(article(2)).unwrap_err();
         assert_eq!(
             refused.to_string(),
-            "a project holds at most 536870912 bytes of text in its articles. Remove some first, or continue in another project"
+            "a project holds at most 536870912 bytes of text in its articles. Remove some, or continue in another project"
         );
     }
 
@@ -140,7 +140,7 @@ mod tests {
         let refused = project.apply(silent(2, true)).unwrap_err();
         assert_eq!(
             refused.to_string(),
-            "a project holds at most 2000000 marks of articles as silent. Remove some first, or continue in another project"
+            "a project holds at most 2000000 marks of articles as silent. Remove some, or continue in another project"
         );
         project.apply(silent(1, false)).unwrap();
         project.apply(silent(2, true)).unwrap();

@@ -28,7 +28,7 @@ pub struct LockedFile {
     pub path: PathBuf,
     /// The article to be read again from this file.
     pub replaces: Option<ArticleId>,
-    /// Why the last attempt failed: "this is not its password".
+    /// Why the last attempt failed: "the password is wrong".
     pub words: String,
 }
 

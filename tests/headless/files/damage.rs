@@ -153,7 +153,7 @@ line 59: evidence links highlight 0000000000021 to claim 0000000000031, which ar
     );
     check(
         r#""Refuted", rank => "Supported", rank
-line 6: the project cannot be accepted: a verdict scale needs at least one label, and no label twice
+line 6: the project cannot be accepted: a verdict scale needs at least one label, and each label only once
 line 55: claim cannot be accepted: the verdict “Refuted” is not on the project's scale"#,
     );
 }

@@ -108,7 +108,7 @@ fn a_speaker_named_twice_in_a_chain_is_kept_once() {
     check(
         &twice,
         &[
-            "line 76, column 194: evidence cannot be accepted: speaker 0000000000052 is in the relay chain twice",
+            "line 76, column 194: evidence cannot be accepted: speaker 0000000000052 is named twice in one attribution",
         ],
         &[Remedy::Clear],
     );

@@ -102,7 +102,7 @@ fn a_second_window_is_read_only_until_the_first_closes() {
     second.wait_settled(|bench| bench.open_elsewhere().is_some());
     assert!(second.shows("Only one window can edit a file"));
     second.button("Open read-only");
-    assert!(second.shows("Read-only:"));
+    assert!(second.shows("Read-only, because"));
     second.make_claim("Nine people were hurt");
     assert_eq!(second.statements(), [""; 0]);
     assert!(second.shows("is read-only here"));
@@ -110,7 +110,7 @@ fn a_second_window_is_read_only_until_the_first_closes() {
     drop(first);
     second.go_and_come_back();
     second.wait_settled(Workbench::holds_file);
-    assert!(!second.shows("Read-only:"));
+    assert!(!second.shows("Read-only, because"));
     second.make_claim("Nine people were hurt");
     assert_eq!(second.statements(), ["Nine people were hurt"]);
 }
