@@ -53,9 +53,9 @@ pub enum ReadError {
     #[error("it is protected with a password. Save it without one")]
     PasswordUnsupported,
     /// A password may open it.
-    #[error("it is protected with a password. Enter it under File > Articles just added…")]
+    #[error("it is protected with a password")]
     PasswordNeeded,
-    #[error("the password is wrong. Enter another one")]
+    #[error("the password is wrong")]
     WrongPassword,
     #[error("it unpacks to more than {} MB. Copy the text and use Paste article\u{2026}", archive::MAX_UNPACKED / (1024 * 1024))]
     Bomb,

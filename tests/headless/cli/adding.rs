@@ -135,7 +135,7 @@ fn the_password_of_a_pdf_comes_from_standard_input_and_is_kept_nowhere() {
         drop(stdin);
         super::shown(&child.wait_with_output().unwrap())
     };
-    let wrong = "p.ron: articles added: 0\n! weir.pdf: the password is wrong. Enter another one\n[1]\n";
+    let wrong = "p.ron: articles added: 0\n! weir.pdf: the password is wrong\n[1]\n";
     assert_eq!(add("Lome"), wrong);
     assert_eq!(add("orvane"), "p.ron: articles added: 1\n");
     let mut folders = vec![shell.folder.path().to_owned()];
