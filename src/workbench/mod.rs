@@ -9,6 +9,7 @@ mod intent;
 mod looking;
 mod notices;
 mod selection;
+mod task;
 
 use crate::{
     analysis::ProtectedNames,
@@ -24,7 +25,7 @@ use document::Document;
 pub use document::{
     Answer, BackupIntent, Changed, DocumentIntent, ExportIntent, ExportScope, ExportSubject,
     ForgetIntent, HeldFile, LeaveAction, NotResumed, Placement, Purpose, Question, RecoveryIntent,
-    Repair, RepairId, RepairIntent, RepairStep, Searched, SharingIntent, StepEnd,
+    Repair, RepairIntent, Searched, SharingIntent,
 };
 pub use editing::{
     AddedArticle, AddedWork, ArticleIntent, AttributionIntent, ClaimIntent, ClaimTableIntent,
@@ -35,20 +36,20 @@ use editing::{Attributed, ClutterSession, ImportSession};
 use intent::Outcome;
 pub use intent::{Effect, ExportRequest, FocusOn, Intent, ManualPage, Overlay};
 pub use looking::{
-    AmountsIntent, AmountsRequest, AmountsSession, Column, Columns, ComparedPassage, Comparison,
-    ComparisonIntent, DatesRequest, Find, FindIntent, FindPanelIntent, FoundSimilar, GraphIntent,
-    GroupedRow, Hit, KeptSearchIntent, KeptSearchKind, KeptSearchRow, KeptSearches, LaneOrder,
-    ListIntent, MatrixIntent, NamesIntent, NamesRequest, NamesSession, PlacedMention, SearchHit,
-    SearchIntent, SearchRequest, SearchRow, SearchSession, SharedIntent, SharedOrder,
-    SharedRequest, SharedRow, SharedSession, SharedStretch, SimilarIntent, SimilarRequest,
-    SimilarRow, SimilarSession, SimilarSubject, SimilarSubjectKind, TOUR, TimelineIntent,
-    TimelineMark, TimelineScope, TimelineSession, TimelineSubject, TourStep, WatchRequest,
+    AmountsIntent, AmountsSession, Column, Columns, ComparedPassage, Comparison, ComparisonIntent,
+    Find, FindIntent, FindPanelIntent, FoundSimilar, GraphIntent, GroupedRow, Hit,
+    KeptSearchIntent, KeptSearchKind, KeptSearchRow, KeptSearches, LaneOrder, ListIntent,
+    MatrixIntent, NamesIntent, NamesSession, PlacedMention, SearchHit, SearchIntent, SearchRow,
+    SearchSession, SharedIntent, SharedOrder, SharedRow, SharedSession, SharedStretch,
+    SimilarIntent, SimilarRow, SimilarSession, SimilarSubject, SimilarSubjectKind, TOUR,
+    TimelineIntent, TimelineMark, TimelineScope, TimelineSession, TimelineSubject, TourStep,
     kept_search_rows,
 };
 use looking::{GraphSession, Lists, MatrixSession, Tour};
 use notices::Notices;
 pub use notices::{Notice, NoticeKind};
 pub use selection::Selection;
+pub use task::{Task, TaskEnd};
 
 use std::sync::Arc;
 
@@ -258,6 +259,7 @@ impl Workbench {
             Intent::DismissNotice(id) => self.notices.dismiss(id),
             Intent::GoTo(id) => self.go_to(&id),
             Intent::Tell(text) => self.notices.error(text),
+            Intent::TaskEnded(end) => end.apply(self),
             Intent::SetOverlay(overlay) => self.set_overlay(overlay),
         }
     }
@@ -277,7 +279,8 @@ impl Workbench {
         lists.arrange(project);
         let (claim, article) = (self.selection.claim, self.columns.focused());
         match self.view {
-            View::Read | View::Table | View::Graph => {}
+            View::Read | View::Table => {}
+            View::Graph => self.effects.extend(self.graph.follow(project)),
             View::Matrix => self.matrix.arrange(project, lists),
             View::Timeline => {
                 self.timeline.arrange(project, lists, claim, article);

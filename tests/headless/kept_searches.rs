@@ -93,7 +93,8 @@ fn words_are_counted_again_only_if_they_or_the_articles_change() {
     watch(&mut bench, "shell");
     let counts = |bench: &mut Workbench, intent| {
         let effects = bench.handle(intent).into_iter();
-        let is_count = |effect: &Effect| matches!(effect, Effect::CountWatchWords(_));
+        let is_count =
+            |effect: &Effect| matches!(effect, Effect::Run(task) if task.name == "watch words");
         effects.filter(is_count).count()
     };
     let title = Intent::SetTitle("Mill".to_owned());

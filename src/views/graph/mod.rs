@@ -65,9 +65,6 @@ const HEADINGS_HEIGHT: f32 = 28.0;
 
 pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut GraphScratch) {
     let graph = paint.workbench.graph();
-    if graph.wants_picture() {
-        paint.ask(Intent::Graph(GraphIntent::LayOut));
-    }
     ui.spacing_mut().item_spacing.y = 0.0;
     let margin = Margin::symmetric(space::MEDIUM as i8, space::SMALL as i8);
     Frame::new().inner_margin(margin).show(ui, |ui| {
@@ -87,7 +84,7 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut GraphScratc
         .camera
         .resize(layout.size(), ui.available_rect_before_wrap());
     // A new query is shown from its start; after a change of the project the camera stays where it is.
-    if !graph.is_under_way() && scratch.shown.as_ref() != Some(graph.query()) {
+    if !graph.is_running() && scratch.shown.as_ref() != Some(graph.query()) {
         scratch.shown = Some(graph.query().clone());
         scratch.camera.start();
     }

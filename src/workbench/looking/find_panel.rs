@@ -22,7 +22,7 @@ impl Workbench {
         match intent {
             FindPanelIntent::Close => {
                 self.find_panel_is_open = false;
-                self.search.close();
+                self.search.ask_anew();
                 self.amounts.close();
                 self.names.close();
                 // The keyboard returns to the text, where the last hit stays selected.

@@ -1,51 +1,24 @@
 //! Watch words, which are counted in every article, and saved searches.
 
-use super::worker::Worker;
 use crate::{
     analysis::{QueryOptions, SearchTexts, WatchCounts, spelled_out},
     project::{Article, ArticleId, Change, Edit, Project, ProjectEdit, Revision, SearchLists},
     storage::FindTab,
-    workbench::{Command, Effect, FocusOn, Intent, SearchIntent, Workbench},
+    workbench::{Command, Effect, FocusOn, SearchIntent, Workbench, task::Worker},
 };
 
-use std::{
-    collections::BTreeSet,
-    sync::{
-        Arc,
-        atomic::{AtomicBool, Ordering},
-    },
-};
+use std::{collections::BTreeSet, sync::Arc};
 
 use smol_str::SmolStr;
 
 #[derive(Debug)]
 pub enum KeptSearchIntent {
-    /// The answer to the request with this number.
-    Counted(u64, Option<WatchCounts>),
     /// Selects the saved search or watch word with this index, from 0.
     Select(usize),
     /// Runs the selected saved search, or searches for the selected watch word.
     Run,
     /// Searches for a watch word.
     SearchFor(SmolStr),
-}
-
-/// Watch words to count on another thread.
-#[derive(Debug)]
-pub struct WatchRequest {
-    pub number: u64,
-    project: Arc<Project>,
-    texts: SearchTexts,
-    counts: WatchCounts,
-    is_cancelled: Arc<AtomicBool>,
-}
-
-impl WatchRequest {
-    pub fn carry_out(self) -> Intent {
-        let is_cancelled = || self.is_cancelled.load(Ordering::Relaxed);
-        let counts = self.counts.of(&self.project, &self.texts, &is_cancelled);
-        Intent::KeptSearch(KeptSearchIntent::Counted(self.number, counts))
-    }
 }
 
 /// A list that is kept with the project.
@@ -66,7 +39,7 @@ pub enum KeptSearchRow<'p> {
 
 #[derive(Debug, Default)]
 pub struct KeptSearches {
-    worker: Worker<()>,
+    worker: Worker<Revision>,
     counts: WatchCounts,
     /// The revision for which the counts were last checked.
     followed: Option<Revision>,
@@ -104,26 +77,20 @@ impl KeptSearches {
         if self.counts.are_of(project) {
             return None;
         }
-        let (number, is_cancelled) = self.worker.begin(revision, ())?;
-        Some(Effect::CountWatchWords(Box::new(WatchRequest {
-            number,
-            project: Arc::clone(project),
-            texts: texts.clone(),
-            counts: self.counts.clone(),
-            is_cancelled,
-        })))
+        let (project, texts) = (Arc::clone(project), texts.clone());
+        let counts = self.counts.clone();
+        self.worker.ask(
+            "watch words",
+            revision,
+            move |progress| counts.of(&project, &texts, &|| progress.is_cancelled()),
+            |bench| &mut bench.kept.worker,
+            Workbench::take_counts,
+        )
     }
 
     /// Reports the watch words of these articles once they are counted.
     pub(crate) fn articles_came_in(&mut self, articles: &[ArticleId]) {
         self.arrived.extend(articles);
-    }
-
-    pub(crate) fn emptied(&mut self) -> Self {
-        Self {
-            worker: self.worker.emptied(),
-            ..Self::default()
-        }
     }
 }
 
@@ -154,11 +121,6 @@ impl Workbench {
 
     pub(crate) fn kept_search_intent(&mut self, intent: KeptSearchIntent) {
         match intent {
-            KeptSearchIntent::Counted(number, counts) => {
-                if self.kept.worker.ends(number) {
-                    self.take_counts(counts);
-                }
-            }
             KeptSearchIntent::Select(nth) => self.kept.current = nth,
             KeptSearchIntent::Run => {
                 if let Some((_, query)) = self.kept_search() {

@@ -1,48 +1,20 @@
 //! The names in the articles with their spellings, suggested as aliases of speakers.
 
-use super::{
-    grouped_rows::{GroupedRow, GroupedRows},
-    worker::Worker,
-};
+use super::grouped_rows::{GroupedRow, GroupedRows};
 use crate::{
     analysis::{FoundSpelling, NameGroup, names_of_project},
     project::{Project, Revision, SpeakerId},
-    workbench::{Effect, Intent, SpeakerIntent, Workbench},
+    workbench::{Effect, SpeakerIntent, Workbench, task::Worker},
 };
 
-use std::{
-    collections::BTreeSet,
-    sync::{
-        Arc,
-        atomic::{AtomicBool, Ordering},
-    },
-};
+use std::{collections::BTreeSet, sync::Arc};
 
 #[derive(Debug)]
 pub enum NamesIntent {
-    /// The answer to the request with this number.
-    Answered(u64, Vec<NameGroup>),
-    Failed(u64),
     /// Selects the spelling with this index, from 0.
     Select(usize),
     /// Opens an article at the selected spelling; again, at its next occurrence.
     Open,
-}
-
-/// Names to collect on another thread.
-#[derive(Debug)]
-pub struct NamesRequest {
-    pub number: u64,
-    project: Arc<Project>,
-    is_cancelled: Arc<AtomicBool>,
-}
-
-impl NamesRequest {
-    pub fn carry_out(self) -> Intent {
-        let is_cancelled = || self.is_cancelled.load(Ordering::Relaxed);
-        let found = names_of_project(&self.project, &is_cancelled).unwrap_or_default();
-        Intent::Names(NamesIntent::Answered(self.number, found))
-    }
 }
 
 /// A spelling that was dismissed for this speaker, or for the name if it is not a speaker's.
@@ -50,7 +22,7 @@ type Dismissed = (Option<SpeakerId>, String);
 
 #[derive(Debug, Default)]
 pub struct NamesSession {
-    worker: Worker<()>,
+    worker: Worker<Revision>,
     /// Groups without dismissed spellings.
     groups: Vec<NameGroup>,
     rows: GroupedRows,
@@ -108,23 +80,23 @@ impl NamesSession {
 
     /// Requests the names if the project has changed since the last request.
     pub(crate) fn follow(&mut self, project: &Arc<Project>, revision: Revision) -> Option<Effect> {
-        let (number, is_cancelled) = self.worker.begin(revision, ())?;
-        Some(Effect::GatherNames(Box::new(NamesRequest {
-            number,
-            project: Arc::clone(project),
-            is_cancelled,
-        })))
+        let project = Arc::clone(project);
+        self.worker.ask(
+            "names",
+            revision,
+            move |progress| names_of_project(&project, &|| progress.is_cancelled()),
+            |bench| &mut bench.names.worker,
+            |bench, groups| match groups {
+                Some(groups) => bench.names.take(groups),
+                None => bench.notices.error(
+                    "The names could not be listed; close the panel and open it to try again",
+                ),
+            },
+        )
     }
 
     pub(crate) fn close(&mut self) {
         self.worker.cancel();
-    }
-
-    pub(crate) fn emptied(&mut self) -> Self {
-        Self {
-            worker: self.worker.emptied(),
-            ..Self::default()
-        }
     }
 
     /// Lists the results. The selected spelling stays selected if it still exists.
@@ -159,18 +131,6 @@ impl Workbench {
     pub(crate) fn names_intent(&mut self, intent: NamesIntent) {
         let names = &mut self.names;
         match intent {
-            NamesIntent::Answered(number, groups) => {
-                if names.worker.ends(number) {
-                    names.take(groups);
-                }
-            }
-            NamesIntent::Failed(number) => {
-                if names.worker.ends(number) {
-                    let message =
-                        "The names could not be listed; close the panel and open it to try again";
-                    self.notices.error(message.to_owned());
-                }
-            }
             NamesIntent::Select(nth) => {
                 if names.spelling(nth).is_some() && nth != names.current {
                     names.current = nth;
@@ -248,13 +208,14 @@ mod tests {
     use super::*;
     use crate::{
         storage::{FindTab, Settings},
-        workbench::Command,
+        workbench::{Command, Intent},
     };
 
-    fn answer(bench: &mut Workbench, effects: Vec<Effect>) {
-        for effect in effects {
-            if let Effect::GatherNames(request) = effect {
-                bench.handle(request.carry_out());
+    /// Handles an intent, and runs its tasks.
+    fn answer(bench: &mut Workbench, intent: Intent) {
+        for effect in bench.handle(intent) {
+            if let Effect::Run(task) = effect {
+                bench.handle(task.run());
             }
         }
     }
@@ -265,8 +226,10 @@ mod tests {
             bench.add_pasted(text);
         }
         bench.handle(Intent::Speaker(SpeakerIntent::Add(speaker.to_owned())));
-        let effects = bench.handle(Intent::Command(Command::FindTab(FindTab::Names)));
-        answer(&mut bench, effects);
+        answer(
+            &mut bench,
+            Intent::Command(Command::FindTab(FindTab::Names)),
+        );
         bench
     }
 
@@ -278,12 +241,10 @@ mod tests {
         assert_eq!(bench.names().count(), 1);
         bench.handle(Intent::Names(NamesIntent::Open));
         assert_eq!(bench.selected_words(), Some("Denna Korvast"));
-        let effects = bench.handle(Intent::Command(Command::TakeFound));
-        answer(&mut bench, effects);
+        answer(&mut bench, Intent::Command(Command::TakeFound));
         let aliases = |bench: &Workbench| bench.project().speakers().next().unwrap().aliases.len();
         assert_eq!((aliases(&bench), bench.names().count()), (1, 0));
-        let effects = bench.handle(Intent::Command(Command::Undo));
-        answer(&mut bench, effects);
+        answer(&mut bench, Intent::Command(Command::Undo));
         assert_eq!((aliases(&bench), bench.names().count()), (0, 1));
     }
 
@@ -292,8 +253,7 @@ mod tests {
         let mut bench = with_tab(&[TEXT], "Denna Corvast");
         bench.handle(Intent::Command(Command::DismissFound));
         assert_eq!(bench.names().count(), 0);
-        let effects = bench.handle(Intent::SetTitle("Mill".to_owned()));
-        answer(&mut bench, effects);
+        answer(&mut bench, Intent::SetTitle("Mill".to_owned()));
         assert_eq!(bench.names().count(), 0);
     }
 

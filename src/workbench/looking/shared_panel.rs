@@ -22,13 +22,6 @@ impl Workbench {
             SharedIntent::OpenAt(article, at) => self.open_shared_at(article, at),
             SharedIntent::Cancel => shared.cancel(),
             SharedIntent::CompareAgain => shared.compare_again(),
-            SharedIntent::Answered(number, pairs) => shared.answered(number, pairs, &self.project),
-            SharedIntent::Failed(number) => {
-                if shared.failed(number) {
-                    let message = "The articles could not be compared; press Compare to try again";
-                    self.notices.error(message.to_owned());
-                }
-            }
             SharedIntent::Derive { reversed } => self.record_derivation(reversed),
             SharedIntent::BothFrom(named) => self.derive_both(named),
             SharedIntent::CompareWords => self.compare_shared(),

@@ -7,7 +7,7 @@ use crate::{
     project::{Article, ArticleId, Project, Revision},
     storage::Progress,
     text::Span,
-    workbench::{Effect, Intent, SpeakerInput},
+    workbench::{Effect, SpeakerInput, Workbench, task::Worker},
 };
 
 use std::{cmp::Reverse, collections::HashMap, hash::BuildHasher, sync::Arc};
@@ -28,9 +28,6 @@ pub enum SharedIntent {
     Cancel,
     /// Compares again after a cancellation or a failure.
     CompareAgain,
-    /// The answer to the request with this number.
-    Answered(u64, Vec<SharedPair>),
-    Failed(u64),
     /// Records the likely derivation of the selected pair, or the opposite one.
     Derive {
         reversed: bool,
@@ -54,25 +51,6 @@ pub enum SharedOrder {
     Share,
     /// By the names of the outlets.
     Outlet,
-}
-
-/// A comparison to run on another thread.
-#[derive(Debug)]
-pub struct SharedRequest {
-    pub number: u64,
-    project: Arc<Project>,
-    progress: Arc<Progress>,
-}
-
-impl SharedRequest {
-    /// Compares the articles; `None` if the request was cancelled.
-    pub fn carry_out(self) -> Option<Intent> {
-        let articles: Vec<&Article> = self.project.articles().collect();
-        self.progress.begin(articles.len());
-        let is_cancelled = || self.progress.is_cancelled();
-        let pairs = shared_wording(&articles, &is_cancelled, &|| self.progress.advance())?;
-        Some(Intent::Shared(SharedIntent::Answered(self.number, pairs)))
-    }
 }
 
 /// A stretch of an article that it shares with others.
@@ -101,13 +79,10 @@ pub struct SharedSession {
     stretches: HashMap<ArticleId, Vec<SharedStretch>, RandomState>,
     current: usize,
     passage: usize,
-    /// Number of the last request.
-    number: u64,
-    running: Option<Arc<Progress>>,
+    /// The key is the fingerprint of the articles.
+    worker: Worker<u64>,
     /// The revision that was last checked for changes.
     followed: Option<Revision>,
-    /// Fingerprint of the articles of the last or running comparison.
-    compared: Option<u64>,
     /// Whether this project has had an answer.
     is_known: bool,
     is_stopped: bool,
@@ -164,7 +139,7 @@ impl SharedSession {
 
     /// Number of articles compared, and of all articles, while a comparison is running.
     pub fn progress(&self) -> Option<(usize, usize)> {
-        self.running.as_ref().map(|progress| progress.so_far())
+        self.worker.progress().map(Progress::so_far)
     }
 
     /// The shared stretches of an article that touch a range of its text.
@@ -228,21 +203,21 @@ impl SharedSession {
             return None;
         }
         self.followed = Some(revision);
-        let fingerprint = fingerprint(project);
-        if self.compared == Some(fingerprint) {
-            return None;
-        }
-        self.compared = Some(fingerprint);
-        self.cancel();
+        let (project, key) = (Arc::clone(project), fingerprint(project));
+        let request = self.worker.ask(
+            "shared wording",
+            key,
+            move |progress| {
+                let articles: Vec<&Article> = project.articles().collect();
+                progress.begin(articles.len());
+                let is_cancelled = || progress.is_cancelled();
+                shared_wording(&articles, &is_cancelled, &|| progress.advance())
+            },
+            |bench| &mut bench.shared.worker,
+            Workbench::take_shared,
+        )?;
         self.is_stopped = false;
-        let progress = Arc::new(Progress::default());
-        self.running = Some(Arc::clone(&progress));
-        self.number += 1;
-        Some(Effect::CompareWording(Box::new(SharedRequest {
-            number: self.number,
-            project: Arc::clone(project),
-            progress,
-        })))
+        Some(request)
     }
 
     pub(super) fn set_order(&mut self, order: SharedOrder, project: &Project) {
@@ -265,35 +240,17 @@ impl SharedSession {
     /// Lets the next frame request a comparison, even if no article has changed.
     pub(super) fn compare_again(&mut self) {
         self.followed = None;
-        self.compared = None;
-    }
-
-    pub(super) fn answered(&mut self, number: u64, pairs: Vec<SharedPair>, project: &Project) {
-        if number == self.number && self.running.take().is_some() {
-            self.take(pairs, project);
-        }
-    }
-
-    /// Whether the request that failed was the last one.
-    pub(super) fn failed(&mut self, number: u64) -> bool {
-        let is_last = number == self.number && self.running.take().is_some();
-        self.is_stopped |= is_last;
-        is_last
+        self.worker.forget();
     }
 
     pub(super) fn cancel(&mut self) {
-        if let Some(running) = self.running.take() {
-            running.cancel();
-            self.is_stopped = true;
-        }
+        self.is_stopped |= self.worker.stop();
     }
 
     /// The state for another project, in the same order.
-    pub(crate) fn emptied(&mut self) -> Self {
-        self.cancel();
+    pub(crate) fn emptied(&self) -> Self {
         Self {
             order: self.order,
-            number: self.number,
             ..Self::default()
         }
     }
@@ -347,6 +304,18 @@ impl SharedSession {
         });
         let last = found.max_by_key(|(start, nth, _)| (*start, Reverse(*nth)));
         last.map(|(_, nth, passage)| (nth, passage))
+    }
+}
+
+impl Workbench {
+    fn take_shared(&mut self, pairs: Option<Vec<SharedPair>>) {
+        if let Some(pairs) = pairs {
+            self.shared.take(pairs, &self.project);
+        } else {
+            self.shared.is_stopped = true;
+            let message = "The articles could not be compared; press Compare to try again";
+            self.notices.error(message);
+        }
     }
 }
 

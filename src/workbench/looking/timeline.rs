@@ -33,8 +33,6 @@ pub enum TimelineIntent {
     Order(LaneOrder),
     /// Shows or hides the dates mentioned in the texts of one claim or article.
     ShowDates(bool),
-    /// The answer to the request with this number; `None` if it failed.
-    DatesFound(u64, Option<Vec<PlacedMention>>),
     Select(TimelineMark),
     /// Opens the subject of a mark: the passage in its article, or only the claim.
     Open(TimelineMark),
@@ -87,9 +85,9 @@ pub struct TimelineSession {
     zone: Option<Offset>,
     has_undated: bool,
     mark: Option<TimelineMark>,
-    dates: TimelineDates,
+    pub(super) dates: TimelineDates,
     /// Whether the values derived from the project are out of date.
-    stale: bool,
+    pub(super) stale: bool,
     /// Whether the date of an article may have changed.
     zone_stale: bool,
 }
@@ -225,10 +223,6 @@ impl TimelineSession {
             }
             TimelineIntent::ShowDates(are_shown) => {
                 self.dates.show(are_shown);
-                self.stale = true;
-            }
-            TimelineIntent::DatesFound(number, found) => {
-                self.dates.take(number, found);
                 self.stale = true;
             }
             TimelineIntent::Select(mark) => return self.select(mark, project),

@@ -75,10 +75,7 @@ impl Desk {
         let since = Instant::now();
         loop {
             self.harness.run_ok();
-            let workbench = self.bench();
-            let graph = workbench.graph();
-            let is_shown = workbench.view() == View::Graph;
-            if !(graph.is_under_way() || (is_shown && graph.wants_picture())) {
+            if !self.bench().graph().is_running() {
                 break;
             }
             assert!(since.elapsed() < Duration::from_secs(20), "no picture came");

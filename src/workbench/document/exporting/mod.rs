@@ -8,7 +8,10 @@ mod writing;
 
 use crate::{
     analysis::Certainty,
-    export::{Export, ExportPreview, Extent, NameDecision, NameDecisions, ProtectedHit, TableCell},
+    export::{
+        Export, ExportPreview, ExportSettings, Extent, GraphPalette, NameDecision, NameDecisions,
+        TableCell,
+    },
     project::Revision,
     storage::{Progress, ReportOptions, Theme},
     workbench::{Workbench, intent::Overlay},
@@ -48,11 +51,6 @@ pub enum ExportIntent {
     SetReport(ReportOptions),
     /// Stops the exports that are being written.
     CancelWriting,
-    /// A preview is ready; `None` if it was cancelled.
-    Previewed(ExportSubject, Option<ExportPreview>),
-    Searched(ExportSubject, Vec<ProtectedHit>),
-    /// The search failed because of a bug in the program.
-    NotSearched(ExportSubject),
 }
 
 /// Identifies an export as it would be written now. A preview is valid only for its own key.
@@ -64,6 +62,15 @@ pub struct ExportSubject {
     revision: Revision,
     /// Number of the project within the session. Results for an earlier project are dropped.
     opened: u64,
+}
+
+impl ExportSubject {
+    fn settings(&self) -> ExportSettings {
+        ExportSettings {
+            extent: self.extent.clone(),
+            ..ExportSettings::new(GraphPalette::BLACK_ON_WHITE)
+        }
+    }
 }
 
 /// State of the export dialog, and of exports whose file is being selected.
@@ -184,7 +191,6 @@ impl Workbench {
             ExportIntent::SetNotes(notes) => exporting.notes = notes,
             ExportIntent::SetReport(options) => self.settings.report = options,
             ExportIntent::CancelWriting => self.cancel_exports(),
-            ExportIntent::Previewed(subject, preview) => exporting.previewed(subject, preview),
             ExportIntent::SetInternal(internal) => exporting.internal = internal,
             ExportIntent::Decide(cell, decision) => exporting.decisions.decide(cell, decision),
             ExportIntent::UseStandIns => {
@@ -199,15 +205,6 @@ impl Workbench {
                 exporting.searched = None;
             }
             ExportIntent::SetTheme(theme) => exporting.theme = theme,
-            ExportIntent::Searched(subject, hits) => exporting.found(subject, hits),
-            ExportIntent::NotSearched(subject) => {
-                if exporting.gave_up(&subject) {
-                    // Nothing is exported without a search, and another search would fail in the same way.
-                    self.overlay = None;
-                    let message = "Nothing was exported, because a bug in Crosscheck ended the search for protected names";
-                    self.notices.error(message);
-                }
-            }
         }
         self.document.exporting.count_open();
     }

@@ -35,19 +35,6 @@ impl Workbench {
                 search.options.order = order;
                 search.ask_anew();
             }
-            SearchIntent::Answered(number, texts, found) => {
-                search.texts = texts;
-                if number == search.number && search.running.take().is_some() {
-                    search.take(*found);
-                }
-            }
-            SearchIntent::Failed(number) => {
-                if number == search.number {
-                    search.running = None;
-                    self.notices
-                        .error("The search failed; change the query to try again".to_owned());
-                }
-            }
             SearchIntent::Select(hit) => self.select_hit(hit),
             SearchIntent::Open => self.open_hit(),
             SearchIntent::Tick(hit, is_ticked) => {

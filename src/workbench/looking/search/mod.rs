@@ -9,16 +9,13 @@ use crate::{
     },
     project::{ArticleId, Project, Revision},
     text::Span,
-    workbench::{Effect, Intent},
-};
-
-use std::{
-    collections::BTreeSet,
-    sync::{
-        Arc,
-        atomic::{AtomicBool, Ordering},
+    workbench::{
+        Effect, Workbench,
+        task::{Task, Worker},
     },
 };
+
+use std::{collections::BTreeSet, sync::Arc};
 
 #[derive(Debug)]
 pub enum SearchIntent {
@@ -26,9 +23,6 @@ pub enum SearchIntent {
     SetOptions(QueryOptions),
     SetClutter(bool),
     SetOrder(FoundOrder),
-    /// The answer to the request with this number, and the folded texts that it used.
-    Answered(u64, SearchTexts, Box<Found>),
-    Failed(u64),
     /// Selects the hit with this index, from 0.
     Select(usize),
     /// Opens the selected hit.
@@ -39,34 +33,6 @@ pub enum SearchIntent {
     StopReview,
     /// Highlights the ticked hits.
     HighlightTicked,
-}
-
-/// A search to run on another thread.
-#[derive(Debug)]
-pub struct SearchRequest {
-    pub number: u64,
-    project: Arc<Project>,
-    texts: SearchTexts,
-    query: Query,
-    options: SearchOptions,
-    is_cancelled: Arc<AtomicBool>,
-}
-
-impl SearchRequest {
-    /// Runs the search. If it was cancelled, only the folded texts are of use.
-    pub fn carry_out(self) -> Intent {
-        let texts = self.texts.of(&self.project);
-        let is_cancelled = || self.is_cancelled.load(Ordering::Relaxed);
-        let found = search(
-            &self.project,
-            &texts,
-            &self.query,
-            self.options,
-            &is_cancelled,
-        );
-        let found = Box::new(found.unwrap_or_default());
-        Intent::Search(SearchIntent::Answered(self.number, texts, found))
-    }
 }
 
 /// A hit of the search.
@@ -95,12 +61,7 @@ pub struct SearchSession {
     /// Whether the last query has words only.
     is_of_words: bool,
     texts: SearchTexts,
-    /// Number of the last request.
-    number: u64,
-    /// Set to cancel the running request.
-    running: Option<Arc<AtomicBool>>,
-    /// The revision of the last search; `None` if the query has changed since.
-    searched: Option<Revision>,
+    worker: Worker<Revision>,
     found: Found,
     /// Index of the first hit of each group: the articles, then everything else.
     starts: Vec<usize>,
@@ -144,7 +105,7 @@ impl SearchSession {
     }
 
     pub fn is_running(&self) -> bool {
-        self.running.is_some()
+        self.worker.is_running()
     }
 
     /// Index of the selected hit, from 0.
@@ -228,48 +189,58 @@ impl SearchSession {
 
     /// Requests a search if the query or the project has changed since the last one. Hits under review stay as they are.
     pub(crate) fn follow(&mut self, project: &Arc<Project>, revision: Revision) -> Option<Effect> {
-        if self.searched == Some(revision) || self.unticked.is_some() {
+        if self.unticked.is_some() {
             return None;
         }
-        self.searched = Some(revision);
-        self.cancel();
+        let request = self.worker.begin(revision)?;
         let query = match Query::parse(&self.typed, self.query_options) {
             Ok(query) => query,
             Err(error) => {
                 self.error = Some(error);
                 self.is_of_words = false;
+                self.worker.stop();
                 return None;
             }
         };
         self.error = None;
         self.is_of_words = query.is_of_words();
         if query.is_empty() {
+            self.worker.stop();
             self.take(Found::default());
             return None;
         }
-        let is_cancelled = Arc::new(AtomicBool::new(false));
-        self.running = Some(Arc::clone(&is_cancelled));
-        self.number += 1;
-        Some(Effect::Search(Box::new(SearchRequest {
-            number: self.number,
-            project: Arc::clone(project),
-            texts: self.texts.clone(),
-            query,
-            options: self.options,
-            is_cancelled,
-        })))
+        let (project, texts) = (Arc::clone(project), self.texts.clone());
+        let (options, progress) = (self.options, Arc::clone(&request));
+        let work = move || {
+            let texts = texts.of(&project);
+            let is_cancelled = || progress.is_cancelled();
+            let found = search(&project, &texts, &query, options, &is_cancelled);
+            (texts, found.unwrap_or_default())
+        };
+        let end = move |bench: &mut Workbench, result| {
+            let is_last = bench.search.worker.ends(&request);
+            match result {
+                // If it was cancelled, only the folded texts are of use.
+                Some((texts, found)) => {
+                    bench.search.texts = texts;
+                    if is_last {
+                        bench.search.take(found);
+                    }
+                }
+                None if is_last => {
+                    let message = "The search failed; change the query to try again";
+                    bench.notices.error(message);
+                }
+                None => {}
+            }
+        };
+        Some(Effect::Run(Task::new("search", work, end)))
     }
 
-    fn cancel(&mut self) {
-        if let Some(running) = self.running.take() {
-            running.store(true, Ordering::Relaxed);
-        }
-    }
-
-    pub(crate) fn close(&mut self) {
-        self.cancel();
+    /// Ends a review, and lets the next frame request the search again.
+    pub(crate) fn ask_anew(&mut self) {
         self.unticked = None;
-        self.searched = None;
+        self.worker.cancel();
     }
 
     /// The state for another project, with the same options.
@@ -277,13 +248,11 @@ impl SearchSession {
         let Self {
             query_options,
             options,
-            number,
             ..
         } = self;
         Self {
             query_options: *query_options,
             options: *options,
-            number: *number,
             ..Self::default()
         }
     }
@@ -332,13 +301,5 @@ impl SearchSession {
             SearchHit::Elsewhere(_) => None,
         });
         passages.collect()
-    }
-}
-
-impl SearchSession {
-    /// Lets the next frame request the search again.
-    fn ask_anew(&mut self) {
-        self.unticked = None;
-        self.searched = None;
     }
 }
