@@ -4,7 +4,10 @@ use super::ClaimIntent;
 use crate::{
     project::{Article, ArticleId, Change, ClaimEdit, ClaimId, Edit, EvidenceId, Project},
     storage::{FindTab, View},
-    workbench::{Workbench, command::Command},
+    workbench::{
+        Workbench,
+        command::{Command, require},
+    },
 };
 
 /// The first piece of evidence in the article for the claim, in the analyst's order.
@@ -34,13 +37,13 @@ impl Workbench {
         self.selection.claim.zip(article)
     }
 
-    pub(crate) fn can_mark_silent(&self) -> (bool, &'static str) {
-        let Some((claim, article)) = self.cell_to_mark() else {
-            return (false, "Select a claim and an article first");
-        };
-        (
+    pub(crate) fn can_mark_silent(&self) -> Result<(), &'static str> {
+        let cell = self.cell_to_mark();
+        let (claim, article) = cell.ok_or("Select a claim and an article first")?;
+        let reason = "The article has evidence for this claim, so it is not silent";
+        require(
             first_evidence(&self.project, claim, article).is_none(),
-            "The article has evidence for this claim, so it is not silent",
+            reason,
         )
     }
 

@@ -171,11 +171,11 @@ impl Workbench {
         Some((entry, marked.map(|it| it.id).or(entry.piece)))
     }
 
-    pub(crate) fn can_take_value(&self) -> (bool, &'static str) {
+    pub(crate) fn can_take_value(&self) -> Result<(), &'static str> {
         match self.amount_to_take() {
-            None => (false, "Select a number in the list first"),
-            Some((_, None)) => (false, "Link its sentence to a claim first"),
-            Some((_, Some(_))) => (true, ""),
+            None => Err("Select a number in the list first"),
+            Some((_, None)) => Err("Link its sentence to a claim first"),
+            Some((_, Some(_))) => Ok(()),
         }
     }
 

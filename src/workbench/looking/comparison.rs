@@ -83,11 +83,8 @@ impl Workbench {
         }
     }
 
-    pub(crate) fn can_compare(&self) -> (bool, &'static str) {
-        (
-            self.evidence_to_compare().len() > 1,
-            "Select a claim with two passages or more first",
-        )
+    pub(crate) fn can_compare(&self) -> bool {
+        self.evidence_to_compare().len() > 1
     }
 
     pub(crate) fn compare_evidence(&mut self) {

@@ -4,7 +4,9 @@ use crate::{
     analysis::{QueryOptions, SearchTexts, WatchCounts, spelled_out},
     project::{Article, ArticleId, Change, Edit, Project, ProjectEdit, Revision, SearchLists},
     storage::FindTab,
-    workbench::{Command, Effect, FocusOn, SearchIntent, Workbench, task::Worker},
+    workbench::{
+        Command, Effect, FocusOn, SearchIntent, Workbench, command::require, task::Worker,
+    },
 };
 
 use std::{collections::BTreeSet, sync::Arc};
@@ -207,11 +209,8 @@ impl Workbench {
         }
     }
 
-    pub(crate) fn can_save_search(&self) -> (bool, &'static str) {
-        (
-            self.typed_query().is_some() && self.search.error().is_none(),
-            "Type a search first",
-        )
+    pub(crate) fn can_save_search(&self) -> bool {
+        self.typed_query().is_some() && self.search.error().is_none()
     }
 
     pub(crate) fn can_watch(&self) -> Result<(), &'static str> {
@@ -241,12 +240,10 @@ impl Workbench {
     }
 
     /// Whether a saved search or watch word is selected in the panel.
-    pub(crate) fn can_remove_kept_search(&self) -> (bool, &'static str) {
+    pub(crate) fn can_remove_kept_search(&self) -> Result<(), &'static str> {
         let is_listed = self.search.typed().trim().is_empty();
-        (
-            is_listed && self.kept_search().is_some(),
-            "Empty the field, and select a saved search or a watch word first",
-        )
+        let reason = "Empty the field, and select a saved search or a watch word first";
+        require(is_listed && self.kept_search().is_some(), reason)
     }
 
     pub(crate) fn remove_kept_search(&mut self) {

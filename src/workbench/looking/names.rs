@@ -154,17 +154,16 @@ impl Workbench {
         }
     }
 
-    pub(crate) fn can_take_alias(&self) -> (bool, &'static str) {
+    pub(crate) fn can_take_alias(&self) -> Result<(), &'static str> {
         match self.names.spelling(self.names.current) {
-            None => (false, "Select a spelling in the list first"),
+            None => Err("Select a spelling in the list first"),
             Some((_, spelling)) if spelling.is_known => {
-                (false, "This spelling is already a speaker\u{2019}s name")
+                Err("This spelling is already a speaker\u{2019}s name")
             }
-            Some((group, _)) if group.speaker.is_none() => (
-                false,
-                "No speaker has this name. If it is a speaker\u{2019}s, add the speaker first",
-            ),
-            Some(_) => (true, ""),
+            Some((group, _)) if group.speaker.is_none() => {
+                Err("No speaker has this name. If it is a speaker\u{2019}s, add the speaker first")
+            }
+            Some(_) => Ok(()),
         }
     }
 
@@ -177,13 +176,10 @@ impl Workbench {
         }
     }
 
-    pub(crate) fn can_dismiss_name(&self) -> (bool, &'static str) {
+    pub(crate) fn can_dismiss_name(&self) -> Result<(), &'static str> {
         match self.names.spelling(self.names.current) {
-            Some((_, spelling)) if !spelling.is_known => (true, ""),
-            Some(_) | None => (
-                false,
-                "Select a spelling that is not a speaker\u{2019}s name yet",
-            ),
+            Some((_, spelling)) if !spelling.is_known => Ok(()),
+            Some(_) | None => Err("Select a spelling that is not a speaker\u{2019}s name yet"),
         }
     }
 

@@ -4,7 +4,7 @@ use super::{SharedIntent, SharedSession};
 use crate::{
     project::ArticleId,
     storage::View,
-    workbench::{Effect, FocusOn, Workbench},
+    workbench::{Effect, FocusOn, Workbench, command::require},
 };
 
 impl Workbench {
@@ -88,14 +88,11 @@ impl Workbench {
     }
 
     /// Whether the caret is in wording known to be shared.
-    pub(crate) fn can_open_shared(&self) -> (bool, &'static str) {
-        if !self.shared.is_known() {
-            return (false, "Show the tab Shared wording of the Find panel first");
-        }
-        (
-            self.shared_at_caret().is_some(),
-            "Put the caret in a passage with a bar beside it first",
-        )
+    pub(crate) fn can_open_shared(&self) -> Result<(), &'static str> {
+        let reason = "Show the tab Shared wording of the Find panel first";
+        require(self.shared.is_known(), reason)?;
+        let reason = "Put the caret in a passage with a bar beside it first";
+        require(self.shared_at_caret().is_some(), reason)
     }
 
     fn shared_at_caret(&self) -> Option<(ArticleId, usize)> {

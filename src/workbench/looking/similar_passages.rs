@@ -8,7 +8,7 @@ use crate::{
     },
     storage::{FindTab, Progress},
     text::Span,
-    workbench::{Effect, FocusOn, Workbench, task::Worker},
+    workbench::{Effect, FocusOn, Workbench, command::require, task::Worker},
 };
 
 use std::{
@@ -356,12 +356,11 @@ impl Workbench {
         (self.selected_passage() == Some(selected)).then_some(selected.0)
     }
 
-    pub(crate) fn can_dismiss_similar(&self) -> (bool, &'static str) {
-        if self.selection.claim.is_none() {
-            return (false, "Select a claim to dismiss passages for");
-        }
+    pub(crate) fn can_dismiss_similar(&self) -> Result<(), &'static str> {
+        let claim = self.selection.claim;
+        require(claim.is_some(), "Select a claim to dismiss passages for")?;
         let is_passage = self.similar.current < self.similar.passages.len();
-        (is_passage, "Select a passage in the list first")
+        require(is_passage, "Select a passage in the list first")
     }
 
     pub(crate) fn dismiss_similar(&mut self) {
