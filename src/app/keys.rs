@@ -14,9 +14,9 @@ pub(super) fn pressed_commands(ctx: &Context, workbench: &Workbench) -> Vec<Comm
     let mut events = ctx.input_mut(|input| std::mem::take(&mut input.events));
     events.retain(|event| {
         let typing = typing || menu_open || is_letter_of_form(ctx, event);
-        let command = command_of(event, typing, workbench.view());
+        let command = command_of(event, typing, workbench.view);
         let command = command.filter(|_| workbench.question().is_none());
-        let command = command.filter(|command| !belongs_to_view(workbench.view(), *command));
+        let command = command.filter(|command| !belongs_to_view(workbench.view, *command));
         pressed.extend(command);
         command.is_none()
     });

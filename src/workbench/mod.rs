@@ -61,29 +61,31 @@ pub struct Workbench {
     project: Arc<Project>,
     history: History,
     document: Document,
-    selection: Selection,
-    columns: Columns,
-    lists: Lists,
-    find: Option<Find>,
+    pub selection: Selection,
+    pub columns: Columns,
+    /// Filter and order of the claims and the articles.
+    pub lists: Lists,
+    pub find: Option<Find>,
     find_panel_is_open: bool,
-    search: SearchSession,
-    kept: KeptSearches,
-    shared: SharedSession,
-    comparison: Comparison,
-    similar: SimilarSession,
-    amounts: AmountsSession,
-    names: NamesSession,
-    matrix: MatrixSession,
-    graph: GraphSession,
-    timeline: TimelineSession,
+    pub search: SearchSession,
+    pub kept: KeptSearches,
+    pub shared: SharedSession,
+    pub comparison: Comparison,
+    pub similar: SimilarSession,
+    pub amounts: AmountsSession,
+    pub names: NamesSession,
+    /// The matrix of claims and articles, with its order and filter.
+    pub matrix: MatrixSession,
+    pub graph: GraphSession,
+    pub timeline: TimelineSession,
     attributed: Attributed,
     imports: ImportSession,
     clutter: ClutterSession,
     tour: Tour,
-    view: View,
-    overlay: Option<Overlay>,
+    pub view: View,
+    pub overlay: Option<Overlay>,
     notices: Notices,
-    settings: Settings,
+    pub settings: Settings,
     effects: Vec<Effect>,
 }
 
@@ -130,55 +132,13 @@ impl Workbench {
         &self.history
     }
 
-    pub fn columns(&self) -> &Columns {
-        &self.columns
-    }
-
-    pub fn selection(&self) -> Selection {
-        self.selection
-    }
-
-    /// Filter and order of the claims and the articles.
-    pub fn lists(&self) -> &Lists {
-        &self.lists
-    }
-
-    /// The matrix of claims and articles, with its order and filter.
-    pub fn matrix(&self) -> &MatrixSession {
-        &self.matrix
-    }
-
-    pub fn graph(&self) -> &GraphSession {
-        &self.graph
-    }
-
-    pub fn timeline(&self) -> &TimelineSession {
-        &self.timeline
-    }
-
     /// The selected mark of the timeline; none once another claim is selected.
     pub fn selected_mark(&self) -> Option<TimelineMark> {
         self.timeline.mark(self.selection.claim)
     }
 
-    pub fn find(&self) -> Option<&Find> {
-        self.find.as_ref()
-    }
-
-    pub fn view(&self) -> View {
-        self.view
-    }
-
-    pub fn overlay(&self) -> Option<Overlay> {
-        self.overlay
-    }
-
     pub fn notices(&self) -> &[Notice] {
         self.notices.shown()
-    }
-
-    pub fn settings(&self) -> &Settings {
-        &self.settings
     }
 
     /// Handles the intent and returns the work for the shell, in order.
@@ -301,7 +261,7 @@ impl Workbench {
         // The bars beside the text and the counts of watch words are always kept up to date.
         let is_in_view = tab == Some(FindTab::Shared);
         let comparison = self.shared.follow(project, revision, is_in_view);
-        let counts = self.kept.follow(project, revision, self.search.texts());
+        let counts = self.kept.follow(project, revision, &self.search.texts);
         let request = match tab {
             None | Some(FindTab::Shared) => None,
             Some(FindTab::Search) => self.search.follow(project, revision),

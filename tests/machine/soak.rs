@@ -364,14 +364,14 @@ impl Worker {
 
     fn make_claim(&mut self, number: usize) {
         self.handle(Intent::Command(WindowCommand::NewClaim));
-        let claim = self.harness.state().workbench().selection().claim.unwrap();
+        let claim = self.harness.state().workbench().selection.claim.unwrap();
         let field = ClaimField::Statement(statement(number));
         self.handle(Intent::Claim(ClaimIntent::Set(claim, field)));
     }
 
     /// Sets the claim's speaker (a protected source), a house rule, and one of four other records in turn.
     fn record(&mut self, number: usize) {
-        let claim = self.harness.state().workbench().selection().claim.unwrap();
+        let claim = self.harness.state().workbench().selection.claim.unwrap();
         let name = speaker(number);
         self.handle(Intent::Claim(ClaimIntent::SetSpeaker(
             claim,

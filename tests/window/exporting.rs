@@ -92,7 +92,7 @@ fn omissions_of_a_report_are_remembered_but_notes_never_are() {
     assert!(!page.contains("Still open") && !page.contains("id=\"claim-1\""));
     open(&mut desk, Export::Docx);
     assert!(desk.shows("3 claims"));
-    let report = &desk.bench().settings().report;
+    let report = &desk.bench().settings.report;
     assert!(report.only_done && report.without_work);
     assert!(!desk.bench().export_notes());
 }

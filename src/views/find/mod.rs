@@ -52,8 +52,7 @@ pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut FindScratch
         FindTab::Names => names::show(ui, paint, &mut scratch.names),
     }
     // Escape closes an overlay first, even if the list below still has the keyboard.
-    let is_covered =
-        paint.workbench.overlay().is_some() && paint.workbench.shown_details().is_none();
+    let is_covered = paint.workbench.overlay.is_some() && paint.workbench.shown_details().is_none();
     let is_left =
         scratch.had_keyboard && !is_covered && ui.input(|input| input.key_pressed(Key::Escape));
     if is_left {
@@ -64,7 +63,7 @@ pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut FindScratch
 
 /// Ends a review, or closes the panel.
 fn escape(paint: &mut Paint<'_>, tab: FindTab) {
-    let is_reviewing = paint.workbench.search().ticked_count().is_some();
+    let is_reviewing = paint.workbench.search.ticked_count().is_some();
     if tab == FindTab::Search && is_reviewing {
         search::stop_review(paint);
         *paint.focus = Some(FocusOn::Hits);
@@ -120,7 +119,7 @@ fn controls(ui: &mut Ui, paint: &mut Paint<'_>) {
     if sign_button(ui, paint, "\u{d7}", "Close the Find panel").clicked() {
         paint.ask(Intent::FindPanel(FindPanelIntent::Close));
     }
-    let beside = paint.workbench.settings().find_beside;
+    let beside = paint.workbench.settings.find_beside;
     let (label, name) = if beside {
         ("Dock below", "Dock below the articles")
     } else {

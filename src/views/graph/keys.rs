@@ -69,7 +69,7 @@ pub(super) fn show_alone(paint: &mut Paint<'_>, node: Node) {
         Node::Speaker(id) => GraphFocus::Speaker(id),
         Node::Article(_) | Node::Passage(_) => return,
     };
-    let is_base_only = paint.workbench.graph().query().focus == focus;
+    let is_base_only = paint.workbench.graph.query.focus == focus;
     let focus = if is_base_only {
         GraphFocus::Whole
     } else {

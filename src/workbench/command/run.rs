@@ -288,7 +288,7 @@ impl Workbench {
     }
 
     pub(super) fn copy_table(&mut self) {
-        let claims = self.lists.claims();
+        let claims = &self.lists.claims;
         if claims.len() > MAX_COPIED {
             let message =
                 format!("More than {MAX_COPIED} rows. Filter them, or export them as CSV");
@@ -296,7 +296,7 @@ impl Workbench {
             return;
         }
         let columns = self.settings.table.shown();
-        let table = export::copied_table(&self.project, self.lists.table(), claims, columns);
+        let table = export::copied_table(&self.project, &self.lists.table, claims, columns);
         let message = format!("Copied {}", counted(claims.len(), "row"));
         self.effects.push(Effect::CopyTable(table));
         self.notices.done(message, None);

@@ -250,7 +250,7 @@ fn has_claim(workbench: &Workbench) -> bool {
 }
 
 fn lists_claims(workbench: &Workbench) -> bool {
-    !workbench.lists.claims().is_empty()
+    !workbench.lists.claims.is_empty()
 }
 
 /// Zooms by a tenth a step, within 0.5 and 3.

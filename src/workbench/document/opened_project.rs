@@ -181,7 +181,7 @@ impl Workbench {
 
     /// The open columns, the view and the selected claim. The scroll offsets are 0.
     pub fn project_view(&self) -> ProjectView {
-        let columns = self.columns.open_columns().iter();
+        let columns = self.columns.open.iter();
         let columns = columns.map(|column| OpenColumn {
             article: column.article,
             top: 0,

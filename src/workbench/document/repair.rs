@@ -17,10 +17,7 @@ use crate::{
     },
 };
 
-use std::{
-    path::{Path, PathBuf},
-    sync::Arc,
-};
+use std::{path::PathBuf, sync::Arc};
 
 #[derive(Debug)]
 pub enum RepairIntent {
@@ -41,11 +38,12 @@ pub struct Repair {
     /// A step's result is applied only to the file it was run for.
     id: Id<Repair>,
     /// The damaged file, or the one whose backup is damaged.
-    path: PathBuf,
+    pub path: PathBuf,
     is_of_backup: bool,
-    damaged: Arc<Damaged>,
+    /// The problems and the selected remedies.
+    pub damaged: Arc<Damaged>,
     /// Whether a step is running.
-    busy: bool,
+    pub busy: bool,
     /// The repaired project, waiting until the user leaves the open one.
     ready: Option<Box<(Project, ClaimTable)>>,
     /// Whether the repair list waits for the recovery list to close.
@@ -53,11 +51,6 @@ pub struct Repair {
 }
 
 impl Repair {
-    /// The damaged file, or the one whose backup is damaged.
-    pub fn path(&self) -> &Path {
-        &self.path
-    }
-
     /// Description of the damaged file: "/papers/mill.ron", "the backup of /papers/mill.ron".
     pub fn what(&self) -> String {
         let file = self.path.display();
@@ -66,16 +59,6 @@ impl Repair {
         } else {
             file.to_string()
         }
-    }
-
-    /// The problems and the selected remedies.
-    pub fn damaged(&self) -> &Damaged {
-        &self.damaged
-    }
-
-    /// Whether a step is running; no other remedy can be selected until it ends.
-    pub fn is_busy(&self) -> bool {
-        self.busy
     }
 }
 

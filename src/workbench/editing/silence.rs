@@ -31,7 +31,7 @@ impl Workbench {
     fn cell_to_mark(&self) -> Option<(ClaimId, ArticleId)> {
         let article = match self.article_of_similar() {
             Some(article) if self.find_tab() == Some(FindTab::Similar) => Some(article),
-            Some(_) | None if self.view == View::Matrix => self.matrix.article(),
+            Some(_) | None if self.view == View::Matrix => self.matrix.article,
             Some(_) | None => self.columns.focused(),
         };
         self.selection.claim.zip(article)

@@ -25,35 +25,23 @@ pub enum AmountsIntent {
 
 #[derive(Debug, Default)]
 pub struct AmountsSession {
-    of_open_articles: bool,
+    /// Whether to show the amounts of the open articles even if a claim is selected.
+    pub of_open_articles: bool,
     worker: Worker<(Revision, AmountScope)>,
-    groups: Vec<AmountGroup>,
+    pub groups: Vec<AmountGroup>,
     rows: GroupedRows,
-    current: usize,
+    /// Index of the selected entry, from 0.
+    pub current: usize,
 }
 
 impl AmountsSession {
-    /// Whether to show the amounts of the open articles even if a claim is selected.
-    pub fn of_open_articles(&self) -> bool {
-        self.of_open_articles
-    }
-
     pub fn is_running(&self) -> bool {
         self.worker.is_running()
     }
 
-    pub fn groups(&self) -> &[AmountGroup] {
-        &self.groups
-    }
-
     /// Number of entries.
     pub fn count(&self) -> usize {
-        self.rows.count()
-    }
-
-    /// Index of the selected entry, from 0.
-    pub fn current(&self) -> usize {
-        self.current
+        self.rows.count
     }
 
     /// Number of rows of the list.
@@ -125,10 +113,6 @@ impl AmountsSession {
 }
 
 impl Workbench {
-    pub fn amounts(&self) -> &AmountsSession {
-        &self.amounts
-    }
-
     /// The sentences whose amounts are shown: those of the selected claim, or of the open articles if no claim is
     /// selected.
     pub fn amount_scope(&self) -> AmountScope {
@@ -242,20 +226,15 @@ mod tests {
     fn amounts_are_collected_once_for_each_state_of_the_project() {
         let (mut bench, effects) = with_tab(&["Twelve people came.", "13 people came."]);
         assert_eq!(answer(&mut bench, effects), 1);
-        assert_eq!(bench.amounts().count(), 2);
+        assert_eq!(bench.amounts.count(), 2);
         let effects = bench.handle(Intent::Amounts(AmountsIntent::Select(1)));
         assert_eq!(answer(&mut bench, effects), 0);
         assert_eq!(bench.selected_words(), Some("13 people came."));
         let first = bench.project().articles().next().unwrap().id;
         let effects = bench.handle(Intent::Article(ArticleIntent::Close(first)));
         assert_eq!(answer(&mut bench, effects), 1);
-        assert_eq!(bench.amounts().count(), 1);
-        assert!(
-            bench
-                .amounts()
-                .entry(0)
-                .is_some_and(|it| it.article != first)
-        );
+        assert_eq!(bench.amounts.count(), 1);
+        assert!(bench.amounts.entry(0).is_some_and(|it| it.article != first));
     }
 
     #[test]
@@ -281,6 +260,6 @@ mod tests {
         let (mut bench, effects) = with_tab(&["Twelve people came."]);
         bench.handle(Intent::FindPanel(crate::workbench::FindPanelIntent::Close));
         answer(&mut bench, effects);
-        assert_eq!(bench.amounts().count(), 0);
+        assert_eq!(bench.amounts.count(), 0);
     }
 }

@@ -28,22 +28,14 @@ pub enum GraphIntent {
 /// State of the graph view, with its latest layout.
 #[derive(Debug, Default)]
 pub struct GraphSession {
-    query: GraphQuery,
-    picture: Option<Arc<GraphLayout>>,
+    pub query: GraphQuery,
+    /// The latest layout. It may be out of date and refer to records that are no longer in the project.
+    pub picture: Option<Arc<GraphLayout>>,
     /// Has asked if the layout matches the current project and query, or is about to.
     worker: Worker<()>,
 }
 
 impl GraphSession {
-    pub fn query(&self) -> &GraphQuery {
-        &self.query
-    }
-
-    /// The latest layout. It may be out of date and refer to records that are no longer in the project.
-    pub fn picture(&self) -> Option<&Arc<GraphLayout>> {
-        self.picture.as_ref()
-    }
-
     pub fn is_running(&self) -> bool {
         self.worker.is_running()
     }

@@ -3,7 +3,8 @@
 pub(super) struct GroupedRows {
     /// Index of the first entry of each group, which is never empty.
     starts: Vec<usize>,
-    count: usize,
+    /// Number of entries.
+    pub(super) count: usize,
 }
 
 /// A row of such a list. All numbers are from 0.
@@ -23,11 +24,6 @@ impl GroupedRows {
             rows.count += length;
         }
         rows
-    }
-
-    /// Number of entries.
-    pub(super) fn count(&self) -> usize {
-        self.count
     }
 
     pub(super) fn rows(&self) -> usize {

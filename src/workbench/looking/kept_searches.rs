@@ -42,24 +42,16 @@ pub enum KeptSearchRow<'p> {
 #[derive(Debug, Default)]
 pub struct KeptSearches {
     worker: Worker<Revision>,
-    counts: WatchCounts,
+    pub counts: WatchCounts,
     /// The revision for which the counts were last checked.
     followed: Option<Revision>,
     /// Added articles whose watch words are not yet reported.
     arrived: Vec<ArticleId>,
-    current: usize,
+    /// Index of the selected saved search or watch word, from 0.
+    pub current: usize,
 }
 
 impl KeptSearches {
-    pub fn counts(&self) -> &WatchCounts {
-        &self.counts
-    }
-
-    /// Index of the selected saved search or watch word, from 0.
-    pub fn current(&self) -> usize {
-        self.current
-    }
-
     /// Requests the counts if the words or the articles have changed.
     pub(crate) fn follow(
         &mut self,
@@ -117,10 +109,6 @@ pub fn kept_search_rows(lists: &SearchLists) -> Vec<KeptSearchRow<'_>> {
 const MAX_WORD_CHARACTERS: usize = 100;
 
 impl Workbench {
-    pub fn kept_searches(&self) -> &KeptSearches {
-        &self.kept
-    }
-
     pub(crate) fn kept_search_intent(&mut self, intent: KeptSearchIntent) {
         match intent {
             KeptSearchIntent::Select(nth) => self.kept.current = nth,
@@ -183,7 +171,7 @@ impl Workbench {
 
     /// The query of the search, without its options.
     fn typed_query(&self) -> Option<SmolStr> {
-        let query = spelled_out(self.search.typed(), self.search.query_options());
+        let query = spelled_out(&self.search.typed, self.search.query_options);
         let is_shown = self.find_tab() == Some(FindTab::Search) && !query.is_empty();
         is_shown.then(|| query.into())
     }
@@ -191,7 +179,7 @@ impl Workbench {
     /// The words of the search, or else the selected words.
     fn words_to_watch(&self) -> Result<SmolStr, &'static str> {
         if let Some(query) = self.typed_query() {
-            let is_of_words = self.search.is_of_words();
+            let is_of_words = self.search.is_of_words;
             let reason = "Watch words cannot have filters: type only the words";
             return is_of_words.then_some(query).ok_or(reason);
         }
@@ -210,7 +198,7 @@ impl Workbench {
     }
 
     pub(crate) fn can_save_search(&self) -> bool {
-        self.typed_query().is_some() && self.search.error().is_none()
+        self.typed_query().is_some() && self.search.error.is_none()
     }
 
     pub(crate) fn can_watch(&self) -> Result<(), &'static str> {
@@ -241,7 +229,7 @@ impl Workbench {
 
     /// Whether a saved search or watch word is selected in the panel.
     pub(crate) fn can_remove_kept_search(&self) -> Result<(), &'static str> {
-        let is_listed = self.search.typed().trim().is_empty();
+        let is_listed = self.search.typed.trim().is_empty();
         let reason = "Empty the field, and select a saved search or a watch word first";
         require(is_listed && self.kept_search().is_some(), reason)
     }

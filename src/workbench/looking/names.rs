@@ -24,9 +24,10 @@ type Dismissed = (Option<SpeakerId>, String);
 pub struct NamesSession {
     worker: Worker<Revision>,
     /// Groups without dismissed spellings.
-    groups: Vec<NameGroup>,
+    pub groups: Vec<NameGroup>,
     rows: GroupedRows,
-    current: usize,
+    /// Index of the selected spelling, from 0.
+    pub current: usize,
     /// Index of the last opened occurrence of the selected spelling.
     opened: Option<usize>,
     /// Dismissed until the project is reopened.
@@ -38,18 +39,9 @@ impl NamesSession {
         self.worker.is_running()
     }
 
-    pub fn groups(&self) -> &[NameGroup] {
-        &self.groups
-    }
-
     /// Number of spellings.
     pub fn count(&self) -> usize {
-        self.rows.count()
-    }
-
-    /// Index of the selected spelling, from 0.
-    pub fn current(&self) -> usize {
-        self.current
+        self.rows.count
     }
 
     /// Index of the shown occurrence of a spelling.
@@ -117,17 +109,13 @@ impl NamesSession {
         let mut spellings = self.groups.iter().flat_map(|group| &group.spellings);
         let index = selected.and_then(|name| spellings.position(|it| it.name == name));
         // After an accepted or dismissed spelling, the next one is selected.
-        let last = self.rows.count().saturating_sub(1);
+        let last = self.rows.count.saturating_sub(1);
         self.current = index.unwrap_or(self.current.min(last));
         self.opened = None;
     }
 }
 
 impl Workbench {
-    pub fn names(&self) -> &NamesSession {
-        &self.names
-    }
-
     pub(crate) fn names_intent(&mut self, intent: NamesIntent) {
         let names = &mut self.names;
         match intent {
@@ -234,23 +222,23 @@ mod tests {
     #[test]
     fn a_spelling_becomes_an_alias_in_one_step_and_leaves_the_list() {
         let mut bench = with_tab(&[TEXT], "Denna Corvast");
-        assert_eq!(bench.names().count(), 1);
+        assert_eq!(bench.names.count(), 1);
         bench.handle(Intent::Names(NamesIntent::Open));
         assert_eq!(bench.selected_words(), Some("Denna Korvast"));
         answer(&mut bench, Intent::Command(Command::TakeFound));
         let aliases = |bench: &Workbench| bench.project().speakers().next().unwrap().aliases.len();
-        assert_eq!((aliases(&bench), bench.names().count()), (1, 0));
+        assert_eq!((aliases(&bench), bench.names.count()), (1, 0));
         answer(&mut bench, Intent::Command(Command::Undo));
-        assert_eq!((aliases(&bench), bench.names().count()), (0, 1));
+        assert_eq!((aliases(&bench), bench.names.count()), (0, 1));
     }
 
     #[test]
     fn a_dismissed_spelling_is_not_suggested_again() {
         let mut bench = with_tab(&[TEXT], "Denna Corvast");
         bench.handle(Intent::Command(Command::DismissFound));
-        assert_eq!(bench.names().count(), 0);
+        assert_eq!(bench.names.count(), 0);
         answer(&mut bench, Intent::SetTitle("Mill".to_owned()));
-        assert_eq!(bench.names().count(), 0);
+        assert_eq!(bench.names.count(), 0);
     }
 
     #[test]
@@ -259,7 +247,7 @@ mod tests {
             &["In Karveth it rained, and then Karveth slept, and Qarvet."],
             "X",
         );
-        assert_eq!(bench.names().count(), 2);
+        assert_eq!(bench.names.count(), 2);
         assert!(bench.enabled(Command::TakeFound).is_err());
     }
 }

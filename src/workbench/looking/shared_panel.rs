@@ -1,6 +1,6 @@
 //! The tab Shared wording and the bars beside the text: the selection, and what a click opens.
 
-use super::{SharedIntent, SharedSession};
+use super::SharedIntent;
 use crate::{
     project::ArticleId,
     storage::View,
@@ -8,10 +8,6 @@ use crate::{
 };
 
 impl Workbench {
-    pub fn shared(&self) -> &SharedSession {
-        &self.shared
-    }
-
     pub(crate) fn shared_intent(&mut self, intent: SharedIntent) {
         let shared = &mut self.shared;
         match intent {
@@ -43,7 +39,7 @@ impl Workbench {
             return;
         };
         let span = passage.spans[0];
-        self.shared.select(self.shared.current(), nth);
+        self.shared.select(self.shared.current, nth);
         self.select_passage(article, span);
     }
 
@@ -90,7 +86,7 @@ impl Workbench {
     /// Whether the caret is in wording known to be shared.
     pub(crate) fn can_open_shared(&self) -> Result<(), &'static str> {
         let reason = "Show the tab Shared wording of the Find panel first";
-        require(self.shared.is_known(), reason)?;
+        require(self.shared.is_known, reason)?;
         let reason = "Put the caret in a passage with a bar beside it first";
         require(self.shared_at_caret().is_some(), reason)
     }

@@ -71,44 +71,29 @@ pub enum SharedRow {
 
 #[derive(Debug, Default)]
 pub struct SharedSession {
-    order: SharedOrder,
+    pub order: SharedOrder,
     /// In the order shown. The passages of each pair are sorted by kind, then by position.
-    pairs: Vec<SharedPair>,
+    pub pairs: Vec<SharedPair>,
     statements: Vec<QuotedStatement>,
     /// Shared stretches of each article, in the order of the text, without overlaps.
     stretches: HashMap<ArticleId, Vec<SharedStretch>, RandomState>,
-    current: usize,
-    passage: usize,
+    /// Index of the selected pair, from 0.
+    pub current: usize,
+    /// Index of the selected passage, from 0.
+    pub passage: usize,
     /// The key is the fingerprint of the articles.
     worker: Worker<u64>,
     /// The revision that was last checked for changes.
     followed: Option<Revision>,
     /// Whether this project has had an answer.
-    is_known: bool,
-    is_stopped: bool,
+    pub is_known: bool,
+    /// Whether the last comparison was cancelled or failed.
+    pub is_stopped: bool,
 }
 
 impl SharedSession {
-    pub fn order(&self) -> SharedOrder {
-        self.order
-    }
-
-    pub fn pairs(&self) -> &[SharedPair] {
-        &self.pairs
-    }
-
-    /// Index of the selected pair, from 0.
-    pub fn current(&self) -> usize {
-        self.current
-    }
-
     pub fn pair(&self) -> Option<&SharedPair> {
         self.pairs.get(self.current)
-    }
-
-    /// Index of the selected passage, from 0.
-    pub fn current_passage(&self) -> usize {
-        self.passage
     }
 
     pub fn passage(&self) -> Option<&SharedPassage> {
@@ -125,16 +110,6 @@ impl SharedSession {
         self.statements
             .iter()
             .find(|statement| statement.passages.contains(&key))
-    }
-
-    /// Whether there was an answer, even if articles have changed since.
-    pub fn is_known(&self) -> bool {
-        self.is_known
-    }
-
-    /// Whether the last comparison was cancelled or failed.
-    pub fn is_stopped(&self) -> bool {
-        self.is_stopped
     }
 
     /// Number of articles compared, and of all articles, while a comparison is running.

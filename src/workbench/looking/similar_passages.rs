@@ -167,31 +167,20 @@ pub enum SimilarRow {
 
 #[derive(Debug, Default)]
 pub struct SimilarSession {
-    kind: SimilarSubjectKind,
+    pub kind: SimilarSubjectKind,
     /// The passage to find similar ones for, if the analyst selected one.
     passage: Option<(ArticleId, Span)>,
-    read_too: bool,
+    pub read_too: bool,
     worker: Worker<(Revision, SimilarSubject, Option<ClaimId>)>,
-    found: FoundSimilar,
+    pub found: FoundSimilar,
     /// The passages in the order of the list.
-    passages: Vec<(ArticleId, SimilarSentence)>,
-    rows: Vec<SimilarRow>,
-    current: usize,
+    pub passages: Vec<(ArticleId, SimilarSentence)>,
+    pub rows: Vec<SimilarRow>,
+    /// Index of the selected passage, from 0.
+    pub current: usize,
 }
 
 impl SimilarSession {
-    pub fn kind(&self) -> SimilarSubjectKind {
-        self.kind
-    }
-
-    pub fn read_too(&self) -> bool {
-        self.read_too
-    }
-
-    pub fn found(&self) -> &FoundSimilar {
-        &self.found
-    }
-
     pub fn is_running(&self) -> bool {
         self.worker.is_running()
     }
@@ -199,19 +188,6 @@ impl SimilarSession {
     /// Whether there is a claim or passage to search for.
     pub fn has_subject(&self) -> bool {
         self.worker.has_asked()
-    }
-
-    pub fn rows(&self) -> &[SimilarRow] {
-        &self.rows
-    }
-
-    pub fn passages(&self) -> &[(ArticleId, SimilarSentence)] {
-        &self.passages
-    }
-
-    /// Index of the selected passage, from 0.
-    pub fn current(&self) -> usize {
-        self.current
     }
 
     /// The row of the selected passage.
@@ -290,10 +266,6 @@ impl SimilarSession {
 }
 
 impl Workbench {
-    pub fn similar(&self) -> &SimilarSession {
-        &self.similar
-    }
-
     pub(crate) fn similar_intent(&mut self, intent: SimilarIntent) {
         let alike = &mut self.similar;
         match intent {

@@ -118,7 +118,7 @@ mod tests {
         assert_eq!(ask(&mut bench, show), 0, "they are not shown");
         let dates = |shown| Intent::Timeline(TimelineIntent::ShowDates(shown));
         assert_eq!(ask(&mut bench, dates(true)), 1);
-        let rows = |bench: &Workbench| bench.timeline().passages().len();
+        let rows = |bench: &Workbench| bench.timeline.passages.len();
         assert_eq!(rows(&bench), 2, "the article and its date");
         assert_eq!(ask(&mut bench, Intent::SetTitle("Mill".to_owned())), 0);
         let details = ArticleDetails {

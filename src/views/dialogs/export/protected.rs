@@ -40,7 +40,7 @@ pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, export: Export) {
                 hint(ui, paint, "Searching every cell for protected names");
             });
         }
-        Some(searched) if searched.hits().is_empty() => {
+        Some(searched) if searched.hits.is_empty() => {
             let message = format!("{}. No match", searched_for(paint.project()));
             hint(ui, paint, &message);
         }
@@ -74,9 +74,9 @@ fn warn_of_names(ui: &mut Ui, paint: &mut Paint<'_>) {
 }
 
 fn list(ui: &mut Ui, paint: &mut Paint<'_>, searched: &Searched) {
-    let (all, open) = (searched.hits().len(), searched.open());
+    let (all, open) = (searched.hits.len(), searched.open);
     let is_certain = |hit: &&ProtectedHit| hit.certainty == Certainty::Surely;
-    let certain = searched.hits().iter().filter(is_certain).count();
+    let certain = searched.hits.iter().filter(is_certain).count();
     let places = counted(certain, "place");
     let possible = counted(all - certain, "place");
     let message =
@@ -95,7 +95,7 @@ fn list(ui: &mut Ui, paint: &mut Paint<'_>, searched: &Searched) {
         .auto_shrink([false, true])
         .show_rows(ui, ROW_HEIGHT, all, |ui, visible| {
             for nth in visible {
-                card(ui, paint, nth, &searched.hits()[nth]);
+                card(ui, paint, nth, &searched.hits[nth]);
             }
         });
     ui.horizontal(|ui| {

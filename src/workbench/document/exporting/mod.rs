@@ -164,7 +164,7 @@ impl Workbench {
         }
         match self.protected_hits(export) {
             None => Err("Crosscheck is searching for protected names".to_owned()),
-            Some(searched) if searched.open() > 0 => {
+            Some(searched) if searched.open > 0 => {
                 Err("Decide what to do with each protected name first".to_owned())
             }
             Some(_) => Ok(()),

@@ -13,21 +13,10 @@ use std::{cmp::Reverse, sync::Arc};
 #[derive(Debug)]
 pub struct Searched {
     subject: ExportSubject,
-    hits: Vec<ProtectedHit>,
-    /// Number of undecided hits.
-    open: usize,
-}
-
-impl Searched {
     /// All hits: certain ones first, otherwise in the order of the export.
-    pub fn hits(&self) -> &[ProtectedHit] {
-        &self.hits
-    }
-
+    pub hits: Vec<ProtectedHit>,
     /// Number of undecided hits.
-    pub fn open(&self) -> usize {
-        self.open
-    }
+    pub open: usize,
 }
 
 impl Workbench {

@@ -50,7 +50,7 @@ impl Workbench {
     pub fn claims_in_scope(&self, scope: ExportScope) -> Result<Option<BTreeSet<ClaimId>>, String> {
         Ok(match scope {
             ExportScope::All => None,
-            ExportScope::Filtered => Some(self.lists.claims().iter().copied().collect()),
+            ExportScope::Filtered => Some(self.lists.claims.iter().copied().collect()),
             ExportScope::Selected => Some(self.selection.claim.into_iter().collect()),
             ExportScope::Numbered => Some(claims_numbered(
                 &self.document.exporting.numbers,

@@ -1,6 +1,6 @@
 //! Actions of the search tab: typing a query, stepping through the hits, reviewing and highlighting them.
 
-use super::{MAX_REVIEWED, SearchHit, SearchIntent, SearchSession};
+use super::{MAX_REVIEWED, SearchHit, SearchIntent};
 use crate::{
     analysis::{FoundElsewhere, OtherPlace},
     project::{ArticleId, Change, Edit, Highlight, HighlightEdit},
@@ -12,10 +12,6 @@ use crate::{
 use std::collections::BTreeSet;
 
 impl Workbench {
-    pub fn search(&self) -> &SearchSession {
-        &self.search
-    }
-
     pub(crate) fn search_intent(&mut self, intent: SearchIntent) {
         let search = &mut self.search;
         match intent {

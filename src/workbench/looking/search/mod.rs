@@ -54,18 +54,20 @@ pub enum SearchRow {
 
 #[derive(Debug, Default)]
 pub struct SearchSession {
-    typed: String,
-    query_options: QueryOptions,
-    options: SearchOptions,
-    error: Option<QueryError>,
+    pub typed: String,
+    pub query_options: QueryOptions,
+    pub options: SearchOptions,
+    pub error: Option<QueryError>,
     /// Whether the last query has words only.
-    is_of_words: bool,
-    texts: SearchTexts,
+    pub(crate) is_of_words: bool,
+    /// The folded texts of the last search.
+    pub(crate) texts: SearchTexts,
     worker: Worker<Revision>,
-    found: Found,
+    pub found: Found,
     /// Index of the first hit of each group: the articles, then everything else.
     starts: Vec<usize>,
-    current: usize,
+    /// Index of the selected hit, from 0.
+    pub current: usize,
     /// The hits that are unticked in a review.
     unticked: Option<BTreeSet<usize>>,
 }
@@ -74,43 +76,8 @@ pub struct SearchSession {
 const MAX_REVIEWED: usize = 2_000;
 
 impl SearchSession {
-    pub fn typed(&self) -> &str {
-        &self.typed
-    }
-
-    pub fn query_options(&self) -> QueryOptions {
-        self.query_options
-    }
-
-    pub fn options(&self) -> SearchOptions {
-        self.options
-    }
-
-    pub fn error(&self) -> Option<&QueryError> {
-        self.error.as_ref()
-    }
-
-    /// Whether the query has words and no filter.
-    pub(crate) fn is_of_words(&self) -> bool {
-        self.is_of_words
-    }
-
-    pub fn found(&self) -> &Found {
-        &self.found
-    }
-
-    /// The folded texts of the last search.
-    pub(crate) fn texts(&self) -> &SearchTexts {
-        &self.texts
-    }
-
     pub fn is_running(&self) -> bool {
         self.worker.is_running()
-    }
-
-    /// Index of the selected hit, from 0.
-    pub fn current(&self) -> usize {
-        self.current
     }
 
     pub fn count(&self) -> usize {
