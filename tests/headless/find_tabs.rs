@@ -89,7 +89,7 @@ fn a_number_cannot_be_dismissed() {
 fn a_number_becomes_the_value_of_its_evidence() {
     let (mut bench, claim) = sample_at(FindTab::Amounts, 1);
     let is_number = |nth: &usize| bench.amounts.entry(*nth).unwrap().amount().is_some();
-    let nth = (0..bench.amounts.count()).find(is_number).unwrap();
+    let nth = (0..bench.amounts.rows.count).find(is_number).unwrap();
     ask(&mut bench, Intent::Amounts(AmountsIntent::Select(nth)));
     let piece = bench.amounts.entry(nth).unwrap().piece.unwrap();
     assert_eq!(bench.project().evidence(piece).unwrap().claim, claim);
@@ -122,7 +122,7 @@ fn a_spelling_becomes_an_alias_and_another_is_not_suggested_again() {
             let (group, spelling) = bench.names.spelling(*nth).unwrap();
             group.speaker.is_some() && !spelling.is_known
         };
-        let nth = (0..bench.names.count()).find(is_offered).unwrap();
+        let nth = (0..bench.names.rows.count).find(is_offered).unwrap();
         ask(bench, Intent::Names(NamesIntent::Select(nth)));
         let (_, spelling) = bench.names.spelling(nth).unwrap();
         spelling.name.clone()

@@ -128,7 +128,7 @@ fn a_dismissed_passage_stays_away_for_every_reader_of_the_file() {
 fn passages_like_the_selected_words_are_found_without_a_claim() {
     let (mut bench, _) = sample_like(0);
     ask(&mut bench, Intent::Claim(ClaimIntent::Select(None)));
-    assert!(!bench.similar.has_subject());
+    assert!(!bench.similar.worker.has_asked());
     let article = bench.project().articles().nth(2).unwrap();
     let text = article.text.as_str();
     let anchor = text.find("340 homes with water").unwrap();
