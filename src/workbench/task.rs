@@ -57,7 +57,7 @@ impl fmt::Debug for TaskEnd {
 /// Keeps a result that another thread computes up to date: asks again when the key changes, and recognises the answer to
 /// its last request. The running request is cancelled when this is dropped.
 #[derive(Debug)]
-pub(crate) struct Worker<K> {
+pub struct Worker<K> {
     running: Option<Arc<Progress>>,
     /// Key of the last request; `None` to ask again.
     asked: Option<K>,
@@ -79,12 +79,12 @@ impl<K> Drop for Worker<K> {
 }
 
 impl<K> Worker<K> {
-    pub(crate) fn is_running(&self) -> bool {
+    pub fn is_running(&self) -> bool {
         self.running.is_some()
     }
 
     /// Whether there was a request since the last [`cancel`](Self::cancel) or [`forget`](Self::forget).
-    pub(crate) fn has_asked(&self) -> bool {
+    pub fn has_asked(&self) -> bool {
         self.asked.is_some()
     }
 

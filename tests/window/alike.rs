@@ -18,7 +18,7 @@ fn like_tap_water() -> Desk {
 
 impl Desk {
     fn wait_for_passages(&mut self) {
-        self.wait_settled(|bench| !bench.similar.is_running());
+        self.wait_settled(|bench| !bench.similar.worker.is_running());
     }
 }
 

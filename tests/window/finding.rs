@@ -20,7 +20,7 @@ impl Desk {
     }
 
     fn wait_for_hits(&mut self) {
-        self.wait_settled(|bench| !bench.search.is_running());
+        self.wait_settled(|bench| !bench.search.worker.is_running());
     }
 
     fn selected_words(&self) -> Option<&str> {

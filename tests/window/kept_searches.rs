@@ -24,7 +24,7 @@ impl Desk {
         self.wait_settled(|bench| {
             let is_counted = bench.kept.counts.are_of(bench.project());
             let has_words = !bench.project().search_lists().watch_words.is_empty();
-            !bench.search.is_running() && (is_counted || !has_words)
+            !bench.search.worker.is_running() && (is_counted || !has_words)
         });
     }
 

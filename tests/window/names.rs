@@ -10,7 +10,7 @@ impl Desk {
     }
 
     fn wait_for_names(&mut self) {
-        self.wait_settled(|bench| !bench.names.is_running());
+        self.wait_settled(|bench| !bench.names.worker.is_running());
     }
 
     /// The spellings in the group of this name.
@@ -24,7 +24,7 @@ impl Desk {
     /// Moves down the list to this spelling.
     fn go_to_spelling(&mut self, name: &str) {
         self.keys("Home");
-        for _ in 0..self.bench().names.count() {
+        for _ in 0..self.bench().names.rows.count {
             let names = &self.bench().names;
             if names
                 .spelling(names.current)

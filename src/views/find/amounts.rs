@@ -30,20 +30,20 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut AmountsScra
     scope(ui, paint);
     let amounts = &paint.workbench.amounts;
     let list = found_list();
-    list.register(ui, paint, (amounts.current, amounts.count()));
-    if amounts.count() == 0 {
-        if !amounts.is_running() {
+    list.register(ui, paint, (amounts.current, amounts.rows.count));
+    if amounts.rows.count == 0 {
+        if !amounts.worker.is_running() {
             hint(ui, paint, nothing(paint));
         }
         return;
     }
     let height = ColumnsRow::height_in(ui.available_width());
     let current = amounts.current;
-    let row = amounts.row_of(current);
+    let row = amounts.rows.row_of(current);
     let area = list::area(ui, &mut scratch.current, Some(current), row, height);
-    area.show_rows(ui, height, amounts.rows(), |ui, rows| {
+    area.show_rows(ui, height, amounts.rows.len(), |ui, rows| {
         for row in rows {
-            match amounts.row(row) {
+            match amounts.rows.row(row) {
                 Some(GroupedRow::Head(group)) => head(ui, paint, &amounts.groups[group], height),
                 Some(GroupedRow::Entry(nth)) => entry(ui, paint, &list, nth, height),
                 None => {}
@@ -85,12 +85,12 @@ fn scope(ui: &mut Ui, paint: &mut Paint<'_>) {
 
 fn summary(paint: &Paint<'_>) -> String {
     let amounts = &paint.workbench.amounts;
-    if amounts.is_running() && amounts.count() == 0 {
+    if amounts.worker.is_running() && amounts.rows.count == 0 {
         return "Reading\u{2026}".to_owned();
     }
     let all = amounts.groups.iter().flat_map(|group| &group.entries);
     let numbers = all.filter(|entry| entry.amount().is_some()).count();
-    let dates = amounts.count() - numbers;
+    let dates = amounts.rows.count - numbers;
     let found = [counted(numbers, "number"), counted(dates, "date")].join(", ");
     match amounts.groups.iter().filter(|it| it.differs()).count() {
         0 => found,

@@ -33,9 +33,9 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut NamesScratc
         select: |nth| Intent::Names(NamesIntent::Select(nth)),
         open: || Intent::Names(NamesIntent::Open),
     };
-    list.register(ui, paint, (names.current, names.count()));
-    if names.count() == 0 {
-        if !names.is_running() {
+    list.register(ui, paint, (names.current, names.rows.count));
+    if names.rows.count == 0 {
+        if !names.worker.is_running() {
             hint(
                 ui,
                 paint,
@@ -46,11 +46,11 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut NamesScratc
     }
     let height = ColumnsRow::height_in(ui.available_width());
     let current = names.current;
-    let row = names.row_of(current);
+    let row = names.rows.row_of(current);
     let area = list::area(ui, &mut scratch.current, Some(current), row, height);
-    area.show_rows(ui, height, names.rows(), |ui, rows| {
+    area.show_rows(ui, height, names.rows.len(), |ui, rows| {
         for row in rows {
-            match names.row(row) {
+            match names.rows.row(row) {
                 Some(GroupedRow::Head(group)) => {
                     ui.add_space(height - ROW_HEIGHT);
                     list::head(ui, paint, &head(paint, &names.groups[group]));
@@ -67,7 +67,7 @@ fn tools(ui: &mut Ui, paint: &mut Paint<'_>) {
         command_button(ui, paint, Command::TakeFound, "Take as alias");
         command_button(ui, paint, Command::DismissFound, "Different person");
         let names = &paint.workbench.names;
-        let status = match (names.is_running(), names.groups.len()) {
+        let status = match (names.worker.is_running(), names.groups.len()) {
             (true, 0) => "Reading\u{2026}".to_owned(),
             (_, 1) => "1 name in several spellings".to_owned(),
             (_, count) => format!("{count} names in several spellings"),

@@ -142,7 +142,11 @@ fn summary(ui: &mut Ui, paint: &mut Paint<'_>) {
     }
     let found = &search.found;
     let (hits, elsewhere) = (found.count_in_articles(), found.elsewhere.len());
-    let status = match (search.typed.trim(), search.is_running(), found.count()) {
+    let status = match (
+        search.typed.trim(),
+        search.worker.is_running(),
+        found.count(),
+    ) {
         ("", ..) => return,
         (_, true, 0) => "Searching\u{2026}".to_owned(),
         (_, false, 0) => "Not found".to_owned(),

@@ -358,36 +358,10 @@ fn side_row(
 /// Maximum bytes of a passage in a row and its tooltip.
 const MAX_BYTES: usize = 1_200;
 
-/// Maximum bytes before the first number that differs, so that it is in view.
-const MAX_BYTES_BEFORE: usize = 48;
-
 /// The text of one side of a passage on one line, and the spans of the numbers that differ.
 fn excerpt(text: &str, passage: &SharedPassage, side: usize) -> (String, Vec<Span>) {
-    let span = passage.spans[side];
-    let differing = passage.differing.iter().map(|it| it[side]);
-    let first = differing.clone().map(Span::start).min();
-    let skipped = first.filter(|first| *first > span.start() + 2 * MAX_BYTES_BEFORE);
-    let begin = skipped.map_or(span.start(), |first| {
-        let from = text.floor_char_boundary(first - MAX_BYTES_BEFORE);
-        text[from..first]
-            .find(' ')
-            .map_or(from, |space| from + space + 1)
-    });
-    let end = text.floor_char_boundary(span.end().min(begin + MAX_BYTES));
-    let before = if begin > span.start() {
-        "\u{2026} "
-    } else {
-        ""
-    };
-    let excerpt = text.get(begin..end).unwrap_or_default().replace('\n', " ");
-    let shifted = |it: Span| {
-        let at = |offset: usize| (offset + before.len()).checked_sub(begin);
-        Span::new(at(it.start())?, at(it.end())?).filter(|_| begin <= it.start() && it.end() <= end)
-    };
-    (
-        format!("{before}{excerpt}"),
-        differing.filter_map(shifted).collect(),
-    )
+    let differing: Vec<Span> = passage.differing.iter().map(|it| it[side]).collect();
+    list::excerpt(text, passage.spans[side], &differing, MAX_BYTES)
 }
 
 #[cfg(test)]

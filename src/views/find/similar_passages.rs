@@ -5,7 +5,7 @@ use crate::{
     analysis::SimilarSentence,
     project::{Article, ArticleId, Stance},
     storage::FindTab,
-    text::Span,
+    text::{Span, without_blank_edges},
     views::{
         Paint,
         theme::space,
@@ -81,12 +81,12 @@ fn bar(ui: &mut Ui, paint: &mut Paint<'_>) {
 /// "12 articles not yet read for claim 3, 3 have a likely passage".
 fn summary(ui: &mut Ui, paint: &mut Paint<'_>) {
     let alike = &paint.workbench.similar;
-    if !alike.has_subject() {
+    if !alike.worker.has_asked() {
         return;
     }
     let found = &alike.found;
     let (unread, likely) = (found.unread, found.likely);
-    if alike.is_running() && found.articles.is_empty() {
+    if alike.worker.is_running() && found.articles.is_empty() {
         ui.weak("Looking\u{2026}");
         return;
     }
@@ -127,7 +127,7 @@ fn list(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut SimilarScratch) {
         paint.ask(Intent::Similar(SimilarIntent::Select(alike.current)));
     }
     list.register(ui, paint, (alike.current, alike.passages.len()));
-    if !alike.has_subject() {
+    if !alike.worker.has_asked() {
         hint(
             ui,
             paint,
@@ -135,7 +135,7 @@ fn list(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut SimilarScratch) {
         );
         return;
     }
-    if alike.passages.is_empty() && !alike.is_running() {
+    if alike.passages.is_empty() && !alike.worker.is_running() {
         let is_searched = alike.found.unread > 0 || alike.read_too;
         hint(
             ui,
@@ -199,9 +199,8 @@ const PASSAGE_COMMANDS: [Command; 5] = [
     Command::MarkSilent,
 ];
 
-/// Maximum bytes of a sentence in a row and its tooltip, and before its first shared word.
+/// Maximum bytes of a sentence in a row and its tooltip.
 const MAX_BYTES: usize = 600;
-const MAX_BYTES_BEFORE: usize = 48;
 
 /// The text of a sentence on one line, and the spans of the shared words.
 fn shown_sentence(
@@ -211,32 +210,6 @@ fn shown_sentence(
 ) -> (String, Vec<Span>) {
     let text = paint.project().article(article).map(|it| it.text.as_str());
     let text = text.unwrap_or_default();
-    let sentence = found.sentence;
-    let first = found
-        .shared
-        .first()
-        .map_or(sentence.start(), |it| it.start());
-    let begin = if first > sentence.start() + 2 * MAX_BYTES_BEFORE {
-        let from = text.floor_char_boundary(first - MAX_BYTES_BEFORE);
-        text[from..first]
-            .find(' ')
-            .map_or(from, |space| from + space + 1)
-    } else {
-        let blanks = text.get(sentence.range()).unwrap_or_default();
-        sentence.start() + blanks.len() - blanks.trim_start().len()
-    };
-    let end = text.floor_char_boundary(sentence.end().min(begin + MAX_BYTES));
-    let before = if begin > sentence.start() + MAX_BYTES_BEFORE {
-        "\u{2026} "
-    } else {
-        ""
-    };
-    let shown = text.get(begin..end).unwrap_or_default().replace('\n', " ");
-    let shifted = |it: &Span| {
-        let at = |offset: usize| (offset + before.len()).checked_sub(begin);
-        let is_shown = begin <= it.start() && it.end() <= end;
-        Span::new(at(it.start())?, at(it.end())?).filter(|_| is_shown)
-    };
-    let marks = found.shared.iter().filter_map(shifted).collect();
-    (format!("{before}{shown}"), marks)
+    let sentence = without_blank_edges(text, found.sentence).unwrap_or(found.sentence);
+    list::excerpt(text, sentence, &found.shared, MAX_BYTES)
 }

@@ -84,7 +84,7 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut GraphScratc
         .camera
         .resize(layout.size(), ui.available_rect_before_wrap());
     // A new query is shown from its start; after a change of the project the camera stays where it is.
-    if !graph.is_running() && scratch.shown.as_ref() != Some(&graph.query) {
+    if !graph.worker.is_running() && scratch.shown.as_ref() != Some(&graph.query) {
         scratch.shown = Some(graph.query.clone());
         scratch.camera.start();
     }

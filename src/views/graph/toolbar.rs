@@ -50,7 +50,7 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut GraphScratc
         }
         let export = Command::Export(Export::Graph);
         command_button(ui, paint, export, "Export as SVG…");
-        if graph.is_running() {
+        if graph.worker.is_running() {
             ui.spinner();
             let nodes = GraphColumn::ALL.map(|column| layout.column(column).len());
             let nodes: usize = nodes.iter().sum();

@@ -158,7 +158,7 @@ fn list_names(bench: &mut Workbench) {
         let spelling = bench.names.spelling(*nth);
         spelling.is_some_and(|(group, it)| group.speaker.is_some() && !it.is_known)
     };
-    let offered = (0..bench.names.count()).find(is_offered).unwrap();
+    let offered = (0..bench.names.rows.count).find(is_offered).unwrap();
     bench.handle(Intent::Names(NamesIntent::Select(offered)));
 }
 

@@ -1,6 +1,6 @@
 //! The numbers and dates of the evidence of a claim, or of the open articles, side by side.
 
-use super::grouped_rows::{GroupedRow, GroupedRows};
+use super::grouped_rows::GroupedRows;
 use crate::{
     analysis::{
         AmountGroup, AmountScope, PlacedAmount, amounts_side_by_side, piece_at, sentence_of,
@@ -27,36 +27,14 @@ pub enum AmountsIntent {
 pub struct AmountsSession {
     /// Whether to show the amounts of the open articles even if a claim is selected.
     pub of_open_articles: bool,
-    worker: Worker<(Revision, AmountScope)>,
+    pub worker: Worker<(Revision, AmountScope)>,
     pub groups: Vec<AmountGroup>,
-    rows: GroupedRows,
+    pub rows: GroupedRows,
     /// Index of the selected entry, from 0.
     pub current: usize,
 }
 
 impl AmountsSession {
-    pub fn is_running(&self) -> bool {
-        self.worker.is_running()
-    }
-
-    /// Number of entries.
-    pub fn count(&self) -> usize {
-        self.rows.count
-    }
-
-    /// Number of rows of the list.
-    pub fn rows(&self) -> usize {
-        self.rows.rows()
-    }
-
-    pub fn row(&self, row: usize) -> Option<GroupedRow> {
-        self.rows.row(row)
-    }
-
-    pub fn row_of(&self, entry: usize) -> usize {
-        self.rows.row_of(entry)
-    }
-
     pub fn entry(&self, nth: usize) -> Option<&PlacedAmount> {
         let (group, within) = self.rows.place(nth)?;
         self.groups[group].entries.get(within)
@@ -226,14 +204,14 @@ mod tests {
     fn amounts_are_collected_once_for_each_state_of_the_project() {
         let (mut bench, effects) = with_tab(&["Twelve people came.", "13 people came."]);
         assert_eq!(answer(&mut bench, effects), 1);
-        assert_eq!(bench.amounts.count(), 2);
+        assert_eq!(bench.amounts.rows.count, 2);
         let effects = bench.handle(Intent::Amounts(AmountsIntent::Select(1)));
         assert_eq!(answer(&mut bench, effects), 0);
         assert_eq!(bench.selected_words(), Some("13 people came."));
         let first = bench.project().articles().next().unwrap().id;
         let effects = bench.handle(Intent::Article(ArticleIntent::Close(first)));
         assert_eq!(answer(&mut bench, effects), 1);
-        assert_eq!(bench.amounts.count(), 1);
+        assert_eq!(bench.amounts.rows.count, 1);
         assert!(bench.amounts.entry(0).is_some_and(|it| it.article != first));
     }
 
@@ -260,6 +238,6 @@ mod tests {
         let (mut bench, effects) = with_tab(&["Twelve people came."]);
         bench.handle(Intent::FindPanel(crate::workbench::FindPanelIntent::Close));
         answer(&mut bench, effects);
-        assert_eq!(bench.amounts.count(), 0);
+        assert_eq!(bench.amounts.rows.count, 0);
     }
 }

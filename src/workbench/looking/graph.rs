@@ -32,17 +32,13 @@ pub struct GraphSession {
     /// The latest layout. It may be out of date and refer to records that are no longer in the project.
     pub picture: Option<Arc<GraphLayout>>,
     /// Has asked if the layout matches the current project and query, or is about to.
-    worker: Worker<()>,
+    pub worker: Worker<()>,
 }
 
 impl GraphSession {
-    pub fn is_running(&self) -> bool {
-        self.worker.is_running()
-    }
-
     /// Requests a layout if the current one is out of date, and none is running.
     pub(crate) fn follow(&mut self, project: &Arc<Project>) -> Option<Effect> {
-        if self.is_running() {
+        if self.worker.is_running() {
             return None;
         }
         let (project, query) = (Arc::clone(project), self.query.clone());

@@ -1,6 +1,6 @@
 //! The names in the articles with their spellings, suggested as aliases of speakers.
 
-use super::grouped_rows::{GroupedRow, GroupedRows};
+use super::grouped_rows::GroupedRows;
 use crate::{
     analysis::{FoundSpelling, NameGroup, names_of_project},
     project::{Project, Revision, SpeakerId},
@@ -22,10 +22,10 @@ type Dismissed = (Option<SpeakerId>, String);
 
 #[derive(Debug, Default)]
 pub struct NamesSession {
-    worker: Worker<Revision>,
+    pub worker: Worker<Revision>,
     /// Groups without dismissed spellings.
     pub groups: Vec<NameGroup>,
-    rows: GroupedRows,
+    pub rows: GroupedRows,
     /// Index of the selected spelling, from 0.
     pub current: usize,
     /// Index of the last opened occurrence of the selected spelling.
@@ -35,32 +35,10 @@ pub struct NamesSession {
 }
 
 impl NamesSession {
-    pub fn is_running(&self) -> bool {
-        self.worker.is_running()
-    }
-
-    /// Number of spellings.
-    pub fn count(&self) -> usize {
-        self.rows.count
-    }
-
     /// Index of the shown occurrence of a spelling.
     pub fn shown_place(&self, nth: usize) -> usize {
         let opened = self.opened.filter(|_| nth == self.current);
         opened.unwrap_or(0)
-    }
-
-    /// Number of rows of the list.
-    pub fn rows(&self) -> usize {
-        self.rows.rows()
-    }
-
-    pub fn row(&self, row: usize) -> Option<GroupedRow> {
-        self.rows.row(row)
-    }
-
-    pub fn row_of(&self, entry: usize) -> usize {
-        self.rows.row_of(entry)
     }
 
     /// A spelling with its group.
@@ -222,23 +200,23 @@ mod tests {
     #[test]
     fn a_spelling_becomes_an_alias_in_one_step_and_leaves_the_list() {
         let mut bench = with_tab(&[TEXT], "Denna Corvast");
-        assert_eq!(bench.names.count(), 1);
+        assert_eq!(bench.names.rows.count, 1);
         bench.handle(Intent::Names(NamesIntent::Open));
         assert_eq!(bench.selected_words(), Some("Denna Korvast"));
         answer(&mut bench, Intent::Command(Command::TakeFound));
         let aliases = |bench: &Workbench| bench.project().speakers().next().unwrap().aliases.len();
-        assert_eq!((aliases(&bench), bench.names.count()), (1, 0));
+        assert_eq!((aliases(&bench), bench.names.rows.count), (1, 0));
         answer(&mut bench, Intent::Command(Command::Undo));
-        assert_eq!((aliases(&bench), bench.names.count()), (0, 1));
+        assert_eq!((aliases(&bench), bench.names.rows.count), (0, 1));
     }
 
     #[test]
     fn a_dismissed_spelling_is_not_suggested_again() {
         let mut bench = with_tab(&[TEXT], "Denna Corvast");
         bench.handle(Intent::Command(Command::DismissFound));
-        assert_eq!(bench.names.count(), 0);
+        assert_eq!(bench.names.rows.count, 0);
         answer(&mut bench, Intent::SetTitle("Mill".to_owned()));
-        assert_eq!(bench.names.count(), 0);
+        assert_eq!(bench.names.rows.count, 0);
     }
 
     #[test]
@@ -247,7 +225,7 @@ mod tests {
             &["In Karveth it rained, and then Karveth slept, and Qarvet."],
             "X",
         );
-        assert_eq!(bench.names.count(), 2);
+        assert_eq!(bench.names.rows.count, 2);
         assert!(bench.enabled(Command::TakeFound).is_err());
     }
 }

@@ -1,5 +1,6 @@
 //! The wording that articles share: the pairs, the selected passage, and the bars beside the text.
 
+use super::grouped_rows::{GroupedRow, GroupedRows};
 use crate::{
     analysis::{
         QuotedStatement, SharedKind, SharedPair, SharedPassage, quoted_statements, shared_wording,
@@ -131,39 +132,34 @@ impl SharedSession {
 
     /// Number of rows of the list of passages.
     pub fn rows(&self) -> usize {
-        let kinds = self.kinds().iter().filter(|(_, count)| *count > 0).count();
-        self.pair().map_or(0, |pair| pair.passages.len() * 2) + kinds
+        self.grouped().len()
     }
 
     pub fn row(&self, row: usize) -> Option<SharedRow> {
-        let (mut left, mut first) = (row, 0);
-        for (kind, count) in self.kinds() {
-            if count == 0 {
-                continue;
+        Some(match self.grouped().row(row)? {
+            GroupedRow::Head(group) => {
+                let (kind, count) = self.kinds().nth(group)?;
+                SharedRow::Kind(kind, count)
             }
-            if left == 0 {
-                return Some(SharedRow::Kind(kind, count));
-            }
-            left -= 1;
-            if left < count * 2 {
-                return Some(SharedRow::Side(first + left / 2, left % 2));
-            }
-            left -= count * 2;
-            first += count;
-        }
-        None
+            GroupedRow::Entry(entry) => SharedRow::Side(entry / 2, entry % 2),
+        })
     }
 
     /// The first row of a passage.
     pub fn row_of(&self, passage: usize) -> usize {
-        let prose = self.kinds()[0].1;
-        let heads = 1 + usize::from(prose > 0 && passage >= prose);
-        passage * 2 + heads
+        self.grouped().row_of(passage * 2)
     }
 
-    fn kinds(&self) -> [(SharedKind, usize); 2] {
+    /// The two sides of the passages of each kind.
+    fn grouped(&self) -> GroupedRows {
+        GroupedRows::of(self.kinds().map(|(_, count)| count * 2))
+    }
+
+    /// The kinds of the passages of the selected pair, with their numbers.
+    fn kinds(&self) -> impl Iterator<Item = (SharedKind, usize)> {
         let count = |kind| self.pair().map_or(0, |pair| pair.of_kind(kind).count());
-        [SharedKind::Prose, SharedKind::Quotation].map(|kind| (kind, count(kind)))
+        let kinds = [SharedKind::Prose, SharedKind::Quotation].map(|kind| (kind, count(kind)));
+        kinds.into_iter().filter(|(_, count)| *count > 0)
     }
 
     /// Asks for a comparison if articles have changed since the last one: the bars beside the text need it, and so does the tab.

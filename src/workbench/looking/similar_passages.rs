@@ -171,7 +171,7 @@ pub struct SimilarSession {
     /// The passage to find similar ones for, if the analyst selected one.
     passage: Option<(ArticleId, Span)>,
     pub read_too: bool,
-    worker: Worker<(Revision, SimilarSubject, Option<ClaimId>)>,
+    pub worker: Worker<(Revision, SimilarSubject, Option<ClaimId>)>,
     pub found: FoundSimilar,
     /// The passages in the order of the list.
     pub passages: Vec<(ArticleId, SimilarSentence)>,
@@ -181,15 +181,6 @@ pub struct SimilarSession {
 }
 
 impl SimilarSession {
-    pub fn is_running(&self) -> bool {
-        self.worker.is_running()
-    }
-
-    /// Whether there is a claim or passage to search for.
-    pub fn has_subject(&self) -> bool {
-        self.worker.has_asked()
-    }
-
     /// The row of the selected passage.
     pub fn current_row(&self) -> usize {
         let row = SimilarRow::Passage(self.current);

@@ -75,7 +75,7 @@ impl Desk {
         let since = Instant::now();
         loop {
             self.harness.run_ok();
-            if !self.bench().graph.is_running() {
+            if !self.bench().graph.worker.is_running() {
                 break;
             }
             assert!(since.elapsed() < Duration::from_secs(20), "no picture came");

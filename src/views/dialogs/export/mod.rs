@@ -69,7 +69,7 @@ fn buttons(ui: &mut Ui, paint: &mut Paint<'_>, export: Export, fresh: bool) {
 }
 
 fn theme_options(ui: &mut Ui, paint: &mut Paint<'_>) {
-    let is_dark = match paint.workbench.export_theme() {
+    let is_dark = match paint.workbench.export_answers().theme {
         Theme::Light => false,
         Theme::Dark => true,
         Theme::System => paint.theme.dark,

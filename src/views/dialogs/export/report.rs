@@ -78,7 +78,7 @@ fn labelled(ui: &mut Ui, paint: &mut Paint<'_>, field: &Field<'_>, text: &str) -
 fn include(ui: &mut Ui, paint: &mut Paint<'_>) {
     let before = &paint.workbench.settings.report;
     let mut options = before.clone();
-    let before_notes = paint.workbench.export_notes();
+    let before_notes = paint.workbench.export_answers().notes;
     let mut notes = before_notes;
     let claims = paint.project().claims();
     let open = claims.filter(|claim| claim.status != Status::Done).count();

@@ -75,22 +75,22 @@ impl ExportSubject {
 
 /// State of the export dialog, and of exports whose file is being selected.
 #[derive(Debug, Default)]
-pub(super) struct Exporting {
-    /// Never remembered: public each time the dialog opens.
-    internal: bool,
-    theme: Theme,
-    scope: ExportScope,
-    /// Typed numbers for [`ExportScope::Numbered`].
-    numbers: String,
+pub struct Exporting {
+    /// Whether the export is for readers who may know the protected names. Never remembered: public each time the dialog opens.
+    pub internal: bool,
+    pub theme: Theme,
+    pub scope: ExportScope,
+    /// Typed numbers for [`ExportScope::Numbered`], such as "1, 4-6".
+    pub numbers: String,
     /// Never remembered: reports have no notes unless requested.
-    notes: bool,
+    pub notes: bool,
     /// The part of the project selected by these answers.
     extent: Extent,
     /// Why one of the typed numbers is wrong.
-    no_claims: Option<String>,
+    pub no_claims: Option<String>,
     awaiting_path: Vec<AwaitingPath>,
     /// Kept while the project is open, so that the user can edit the project and return to the list.
-    decisions: NameDecisions,
+    pub decisions: NameDecisions,
     searched: Option<Searched>,
     /// Whether a search is running. There is never a second one for a project.
     searching: bool,
@@ -106,28 +106,14 @@ pub(super) struct Exporting {
 }
 
 impl Workbench {
-    /// Whether the export is for readers who may know the protected names.
-    pub fn exports_internally(&self) -> bool {
-        self.document.exporting.internal
+    /// The answers in the export dialog.
+    pub fn export_answers(&self) -> &Exporting {
+        &self.document.exporting
     }
 
     /// The folder of the last export.
     pub fn export_folder(&self) -> Option<&Path> {
         self.document.exporting.written.as_deref()?.parent()
-    }
-
-    pub fn export_theme(&self) -> Theme {
-        self.document.exporting.theme
-    }
-
-    /// Whether a report includes the analyst's notes.
-    pub fn export_notes(&self) -> bool {
-        self.document.exporting.notes
-    }
-
-    /// Why the typed numbers are not valid claim numbers.
-    pub fn no_claims(&self) -> Option<&str> {
-        self.document.exporting.no_claims.as_deref()
     }
 
     /// The export whose dialog is open.

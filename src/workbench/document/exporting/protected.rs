@@ -3,7 +3,7 @@
 use super::{ExportSubject, Exporting};
 use crate::{
     analysis::Certainty,
-    export::{Export, NameDecision, NameDecisions, ProtectedHit, protected_hits},
+    export::{Export, NameDecision, ProtectedHit, protected_hits},
     workbench::{Workbench, intent::Effect, task::Task},
 };
 
@@ -20,10 +20,6 @@ pub struct Searched {
 }
 
 impl Workbench {
-    pub fn name_decisions(&self) -> &NameDecisions {
-        &self.document.exporting.decisions
-    }
-
     /// The protected names in an export of the current project; `None` while the search is running.
     pub fn protected_hits(&self, export: Export) -> Option<&Searched> {
         let searched = self.document.exporting.searched.as_ref();

@@ -60,7 +60,7 @@ impl Workbench {
     /// Whether the list of hits can be reviewed to highlight them.
     pub(crate) fn can_review(&self) -> Result<(), &'static str> {
         match self.search.found.count_in_articles() {
-            _ if self.search.is_running() => Err("Wait until the search is done"),
+            _ if self.search.worker.is_running() => Err("Wait until the search is done"),
             0 => Err("Search for something in the articles first"),
             1..=MAX_REVIEWED => Ok(()),
             _ => Err("There are more than 2,000 hits. Narrow the search first"),

@@ -2,6 +2,7 @@
 
 mod actions;
 
+use super::grouped_rows::{GroupedRow, GroupedRows};
 use crate::{
     analysis::{
         Found, FoundElsewhere, FoundOrder, Query, QueryError, QueryOptions, SearchOptions,
@@ -62,10 +63,10 @@ pub struct SearchSession {
     pub(crate) is_of_words: bool,
     /// The folded texts of the last search.
     pub(crate) texts: SearchTexts,
-    worker: Worker<Revision>,
+    pub worker: Worker<Revision>,
     pub found: Found,
-    /// Index of the first hit of each group: the articles, then everything else.
-    starts: Vec<usize>,
+    /// The groups are the articles, then everything else.
+    grouped: GroupedRows,
     /// Index of the selected hit, from 0.
     pub current: usize,
     /// The hits that are unticked in a review.
@@ -76,10 +77,6 @@ pub struct SearchSession {
 const MAX_REVIEWED: usize = 2_000;
 
 impl SearchSession {
-    pub fn is_running(&self) -> bool {
-        self.worker.is_running()
-    }
-
     pub fn count(&self) -> usize {
         self.found.count()
     }
@@ -95,63 +92,42 @@ impl SearchSession {
 
     /// The hits in one article, for its column.
     pub fn in_article(&self, article: ArticleId) -> (&[Span], Option<usize>) {
-        let index = self
-            .found
-            .articles
-            .iter()
-            .position(|it| it.article == article);
+        let mut articles = self.found.articles.iter();
+        let index = articles.position(|it| it.article == article);
         index.map_or((&[], None), |index| {
+            let current = self.grouped.place(self.current);
+            let current = current.filter(|(group, _)| *group == index);
             let hits = &self.found.articles[index].hits;
-            let current = self.current.checked_sub(self.starts[index]);
-            (hits, current.filter(|current| *current < hits.len()))
+            (hits, current.map(|(_, within)| within))
         })
     }
 
     pub fn hit(&self, nth: usize) -> Option<SearchHit> {
-        let group = self
-            .starts
-            .partition_point(|start| *start <= nth)
-            .checked_sub(1)?;
-        let within = nth - self.starts[group];
-        match self.found.articles.get(group) {
-            Some(found) => {
-                let span = found.hits.get(within)?;
-                Some(SearchHit::Article(found.article, *span))
-            }
-            None => self
-                .found
-                .elsewhere
-                .get(within)
-                .copied()
-                .map(SearchHit::Elsewhere),
-        }
+        let (group, within) = self.grouped.place(nth)?;
+        Some(match self.found.articles.get(group) {
+            Some(found) => SearchHit::Article(found.article, found.hits[within]),
+            None => SearchHit::Elsewhere(self.found.elsewhere[within]),
+        })
     }
 
     /// Number of rows of the list.
     pub fn rows(&self) -> usize {
-        self.count() + self.starts.len()
+        self.grouped.len()
     }
 
     pub fn row(&self, row: usize) -> Option<SearchRow> {
-        let heads = self.starts.iter().enumerate();
-        // The heading of a group comes after the headings and the hits of the groups before.
-        let group = heads
-            .take_while(|(group, start)| *start + group <= row)
-            .count()
-            .checked_sub(1)?;
-        if self.starts[group] + group < row {
-            let hit = row - group - 1;
-            return Some(SearchRow::Hit(hit, self.hit(hit)?));
-        }
-        Some(match self.found.articles.get(group) {
-            Some(found) => SearchRow::Article(found.article, found.hits.len()),
-            None => SearchRow::Elsewhere(self.found.elsewhere.len()),
+        Some(match self.grouped.row(row)? {
+            GroupedRow::Entry(hit) => SearchRow::Hit(hit, self.hit(hit)?),
+            GroupedRow::Head(group) => match self.found.articles.get(group) {
+                Some(found) => SearchRow::Article(found.article, found.hits.len()),
+                None => SearchRow::Elsewhere(self.found.elsewhere.len()),
+            },
         })
     }
 
     /// The row of a hit.
     pub fn row_of(&self, hit: usize) -> usize {
-        hit + self.starts.partition_point(|start| *start <= hit)
+        self.grouped.row_of(hit)
     }
 
     /// Requests a search if the query or the project has changed since the last one. Hits under review stay as they are.
@@ -228,35 +204,12 @@ impl SearchSession {
     fn take(&mut self, found: Found) {
         let before = self.hit(self.current);
         self.found = found;
-        self.starts.clear();
-        let mut start = 0;
-        for found in &self.found.articles {
-            self.starts.push(start);
-            start += found.hits.len();
-        }
-        if !self.found.elsewhere.is_empty() {
-            self.starts.push(start);
-        }
-        self.current = before.and_then(|hit| self.index_of(hit)).unwrap_or(0);
-    }
-
-    fn index_of(&self, hit: SearchHit) -> Option<usize> {
-        let elsewhere = || self.found.count_in_articles();
-        match hit {
-            SearchHit::Elsewhere(hit) => {
-                let index = self.found.elsewhere.iter().position(|it| *it == hit)?;
-                Some(elsewhere() + index)
-            }
-            SearchHit::Article(article, span) => {
-                let group = self
-                    .found
-                    .articles
-                    .iter()
-                    .position(|it| it.article == article)?;
-                let index = self.found.articles[group].hits.binary_search(&span).ok()?;
-                Some(self.starts[group] + index)
-            }
-        }
+        let articles = self.found.articles.iter().map(|it| it.hits.len());
+        let elsewhere = Some(self.found.elsewhere.len()).filter(|count| *count > 0);
+        self.grouped = GroupedRows::of(articles.chain(elsewhere));
+        let mut hits = 0..self.count();
+        let same = before.and_then(|before| hits.find(|nth| self.hit(*nth) == Some(before)));
+        self.current = same.unwrap_or(0);
     }
 
     /// The passages of the ticked hits.
