@@ -117,7 +117,7 @@ fn look(workbench: &mut Workbench, typed: &str) {
 
 fn find_all(workbench: &mut Workbench, typed: &str) {
     look(workbench, typed);
-    while workbench.find().is_some_and(|find| !find.is_done()) {
+    while workbench.find.as_ref().is_some_and(|find| !find.is_done()) {
         workbench.handle(Intent::Find(FindIntent::Continue));
     }
 }

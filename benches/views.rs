@@ -77,7 +77,7 @@ impl Window {
             .harness
             .state_mut()
             .handle(&context, Intent::Command(Command::View(view)));
-        let has_picture = |app: &App| app.workbench().graph().picture().is_some();
+        let has_picture = |app: &App| app.workbench().graph.picture.is_some();
         window.paint_until(|app| view != View::Graph || has_picture(app));
         window.harness.hover_at(pos2(500.0, 500.0));
         for _ in 0..10 {

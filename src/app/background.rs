@@ -1,4 +1,7 @@
-use crate::{storage::catch_fault, workbench::Intent};
+use crate::{
+    storage::catch_fault,
+    workbench::{Intent, Task},
+};
 
 use std::{
     sync::mpsc::{Receiver, Sender, channel},
@@ -66,6 +69,13 @@ impl Background {
         work: impl FnOnce() -> Option<Intent> + Send + 'static,
     ) {
         drop(thread::spawn(self.job(on_panic, work)));
+    }
+
+    /// Runs a task that quitting does not wait for.
+    pub(super) fn run_task(&self, task: Task) {
+        let send = self.intent_sender();
+        // A task catches its own panics.
+        drop(thread::spawn(move || send(task.run())));
     }
 
     fn job(

@@ -1,21 +1,8 @@
 use super::{App, dialogs};
 use crate::{
-    analysis::{
-        OtherWords,
-        graph::{GraphLayout, GraphQuery},
-        page_clutter,
-    },
-    export::{self, CopiedTable, ExportError, ExportPreview, ExportSettings, GraphPalette},
-    import,
-    project::{ArticleId, Project},
-    storage::{self, AtPath, Damaged, FileError, Progress, StateDirectory, Theme as ThemeChoice},
-    workbench::{
-        AmountsIntent, AmountsRequest, ArticleIntent, DatesRequest, DocumentIntent, Effect,
-        ExportIntent, ExportRequest, ExportSubject, GraphIntent, Intent, KeptSearchIntent,
-        NamesIntent, NamesRequest, Purpose, RepairId, RepairIntent, RepairStep, SearchIntent,
-        SearchRequest, SharedIntent, SharedRequest, SimilarIntent, SimilarRequest, StepEnd,
-        TimelineIntent, WatchRequest,
-    },
+    export::{self, CopiedTable, ExportError, ExportSettings, GraphPalette},
+    storage::{self, AtPath, FileError, StateDirectory, Theme as ThemeChoice},
+    workbench::{DocumentIntent, Effect, ExportRequest, Intent, Purpose},
 };
 
 use std::{
@@ -39,10 +26,10 @@ const FILE_MANAGER: &str = if cfg!(target_os = "macos") {
 impl App {
     pub(super) fn carry_out(&mut self, ctx: &Context, effect: Effect) {
         match effect {
+            Effect::Run(task) => self.background.run_task(task),
             Effect::PickPath(purpose, name) => self.choose(ctx, purpose, &name),
             Effect::CheckPath(purpose, path) => self.check_path(purpose, path),
             Effect::ReadProject(path) => self.read_project(path),
-            Effect::Repair(id, damaged, step) => self.repair(id, damaged, step),
             Effect::WriteProject(path, revision, project, replaces) => {
                 self.write_project(path, revision, project, replaces);
             }
@@ -60,21 +47,7 @@ impl App {
             Effect::ReadBackup(backup) => self.read_backup(backup),
             Effect::FindHistory(path) => self.find_history(path),
             Effect::ForgetHistory(path) => self.forget_history(path),
-            Effect::SearchProtected(search, project, other_words) => {
-                self.search_protected(search, project, other_words);
-            }
-            Effect::PreviewExport(of, project, progress) => {
-                self.preview_export(of, project, progress);
-            }
             Effect::WriteExport(request) => self.write_export(ctx, *request),
-            Effect::FindSimilar(request) => self.find_similar(*request),
-            Effect::CompareWording(request) => self.compare_wording(*request),
-            Effect::Search(request) => self.search(*request),
-            Effect::CountWatchWords(request) => self.count_watch_words(*request),
-            Effect::GatherAmounts(request) => self.gather_amounts(*request),
-            Effect::ReadDates(request) => self.read_dates(*request),
-            Effect::GatherNames(request) => self.gather_names(*request),
-            Effect::LayOutGraph(wish, project, query) => self.lay_out_graph(wish, project, query),
             Effect::ReadArticles(paths, password, progress) => {
                 self.read_articles(paths, password, progress);
             }
@@ -83,7 +56,6 @@ impl App {
             }
             Effect::ReadPasted(pasted, progress) => self.read_pasted(pasted, progress),
             Effect::ReadClipboard => self.read_clipboard(),
-            Effect::CompareArticles(project, new) => self.compare_articles(project, new),
             Effect::CheckOriginal(id, original) => self.check_original(id, original),
             Effect::SettleOriginals(project, path, removed) => {
                 self.settle_originals(project, path, removed);
@@ -91,7 +63,6 @@ impl App {
             Effect::DropOriginals(project, file) => self.drop_originals(project, file),
             Effect::ReadClaims(path) => self.read_claims(path),
             Effect::ReadTableAgain(file, progress) => self.read_table_again(*file, progress),
-            Effect::FindClutter(project, articles) => self.find_clutter(project, articles),
             Effect::Copy(text) => ctx.copy_text(text),
             Effect::CopyTable(table) => self.copy_table(ctx, table),
             Effect::OpenFolder(folder) => self.open_folder(folder),
@@ -122,49 +93,6 @@ impl App {
         } else {
             self.handle(ctx, Intent::Document(DocumentIntent::NoDialog(purpose)));
         }
-    }
-
-    fn repair(&mut self, id: RepairId, damaged: Arc<Damaged>, step: RepairStep) {
-        let to_intent = move |end| Intent::Repair(RepairIntent::StepEnded(id, end));
-        self.background.run(to_intent(StepEnd::Fault), move || {
-            Some(to_intent(step.carry_out(&damaged)))
-        });
-    }
-
-    fn search_protected(
-        &mut self,
-        search: ExportSubject,
-        project: Arc<Project>,
-        other_words: OtherWords,
-    ) {
-        let on_panic = Intent::Export(ExportIntent::NotSearched(search.clone()));
-        let settings = ExportSettings {
-            extent: search.extent.clone(),
-            ..ExportSettings::new(self.light.graph_palette())
-        };
-        self.background.run_detached(on_panic, move || {
-            let hits = export::protected_hits(&project, search.export, &settings, &other_words);
-            Some(Intent::Export(ExportIntent::Searched(search, hits)))
-        });
-    }
-
-    fn preview_export(
-        &mut self,
-        of: ExportSubject,
-        project: Arc<Project>,
-        progress: Arc<Progress>,
-    ) {
-        let previewed = |of, preview| Intent::Export(ExportIntent::Previewed(of, preview));
-        let on_panic = previewed(of.clone(), Some(ExportPreview::default()));
-        let settings = ExportSettings {
-            extent: of.extent.clone(),
-            progress,
-            ..ExportSettings::new(self.light.graph_palette())
-        };
-        self.background.run_detached(on_panic, move || {
-            let preview = export::preview_export(of.export, &project, &settings);
-            Some(previewed(of, preview))
-        });
     }
 
     fn check_path(&mut self, purpose: Purpose, path: PathBuf) {
@@ -249,56 +177,6 @@ impl App {
         });
     }
 
-    fn search(&mut self, request: SearchRequest) {
-        let on_panic = Intent::Search(SearchIntent::Failed(request.number));
-        self.background
-            .run_detached(on_panic, move || Some(request.carry_out()));
-    }
-
-    fn count_watch_words(&mut self, request: WatchRequest) {
-        let on_panic = Intent::KeptSearch(KeptSearchIntent::Counted(request.number, None));
-        self.background
-            .run_detached(on_panic, move || Some(request.carry_out()));
-    }
-
-    fn find_similar(&mut self, request: SimilarRequest) {
-        let on_panic = Intent::Similar(SimilarIntent::Failed(request.number));
-        self.background
-            .run_detached(on_panic, || request.carry_out());
-    }
-
-    fn compare_wording(&mut self, request: SharedRequest) {
-        let on_panic = Intent::Shared(SharedIntent::Failed(request.number));
-        self.background
-            .run_detached(on_panic, || request.carry_out());
-    }
-
-    fn gather_amounts(&mut self, request: AmountsRequest) {
-        let on_panic = Intent::Amounts(AmountsIntent::Failed(request.number));
-        self.background
-            .run_detached(on_panic, move || Some(request.carry_out()));
-    }
-
-    fn read_dates(&mut self, request: DatesRequest) {
-        let on_panic = Intent::Timeline(TimelineIntent::DatesFound(request.number, None));
-        self.background
-            .run_detached(on_panic, move || Some(request.carry_out()));
-    }
-
-    fn gather_names(&mut self, request: NamesRequest) {
-        let on_panic = Intent::Names(NamesIntent::Failed(request.number));
-        self.background
-            .run_detached(on_panic, move || Some(request.carry_out()));
-    }
-
-    fn lay_out_graph(&mut self, wish: u64, project: Arc<Project>, query: GraphQuery) {
-        let on_panic = Intent::Graph(GraphIntent::Failed(wish));
-        self.background.run_detached(on_panic, move || {
-            let picture = Arc::new(GraphLayout::new(&project, &query));
-            Some(Intent::Graph(GraphIntent::LaidOut(wish, picture)))
-        });
-    }
-
     /// The system's theme means the theme of the window.
     fn graph_palette(&self, ctx: &Context, theme: ThemeChoice) -> GraphPalette {
         let dark = match theme {
@@ -308,22 +186,6 @@ impl App {
         };
         let theme = if dark { &self.dark } else { &self.light };
         theme.graph_palette()
-    }
-
-    fn compare_articles(&mut self, project: Arc<Project>, new: Vec<ArticleId>) {
-        let found = |found| Intent::Article(ArticleIntent::NearDuplicates(found));
-        self.background.run_detached(found(Vec::new()), move || {
-            Some(found(import::near_duplicates(&project, &new)))
-        });
-    }
-
-    fn find_clutter(&mut self, project: Arc<Project>, articles: Vec<ArticleId>) {
-        let found = |found| Intent::Article(ArticleIntent::ClutterFound(found));
-        self.background.run_detached(found(Vec::new()), move || {
-            let articles = articles.iter().filter_map(|id| project.article(*id));
-            let each = articles.map(|article| (article.id, page_clutter(article)));
-            Some(found(each.collect()))
-        });
     }
 }
 

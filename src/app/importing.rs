@@ -74,7 +74,7 @@ impl App {
 
     /// The reader of files, with the selected columns of tables.
     fn isolated_reader(&self) -> IsolatedReader {
-        let tables = &self.workbench.settings().imported_tables;
+        let tables = &self.workbench.settings.imported_tables;
         self.isolated.clone().with_tables(tables)
     }
 

@@ -13,9 +13,9 @@ pub(super) fn pressed_commands(ctx: &Context, workbench: &Workbench) -> Vec<Comm
     let events = ctx.input_mut(|input| std::mem::take(&mut input.events));
     let (commands, events) = split_commands(events, |event| {
         let typing = typing || menu_open || is_letter_of_form(ctx, event);
-        command_of(event, typing, workbench.view())
+        command_of(event, typing, workbench.view)
             .filter(|_| workbench.question().is_none())
-            .filter(|command| !belongs_to_view(workbench.view(), *command))
+            .filter(|command| !belongs_to_view(workbench.view, *command))
     });
     ctx.input_mut(|input| input.events = events);
     commands

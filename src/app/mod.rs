@@ -169,7 +169,7 @@ impl App {
         let first = match (path, last) {
             (Some(path), _) => Intent::Document(DocumentIntent::Open(path)),
             (None, Some(last)) => Intent::Document(DocumentIntent::Resume(last)),
-            (None, None) if self.workbench.settings().tour.is_some() => {
+            (None, None) if self.workbench.settings.tour.is_some() => {
                 Intent::Command(Command::OpenSample)
             }
             (None, None) => return,
@@ -209,7 +209,7 @@ impl App {
 
     /// Updates theme, window title and settings file after a change of the session.
     fn follow_session(&mut self, ctx: &Context) {
-        let settings = self.workbench.settings();
+        let settings = &self.workbench.settings;
         let preference = match settings.theme {
             ThemeChoice::System => ThemePreference::System,
             ThemeChoice::Light => ThemePreference::Light,
@@ -279,7 +279,7 @@ impl App {
     /// Holds the keys back while a field opens. Returns whether another frame is needed for them.
     fn keys_wait(&mut self, ctx: &Context) -> bool {
         let is_opening = self.focus.is_some_and(FocusOn::is_field)
-            || self.scratch.is_opening(self.workbench.overlay());
+            || self.scratch.is_opening(self.workbench.overlay);
         let waits = ctx.with_plugin(|queue: &mut KeyQueue| queue.follow(is_opening));
         let waits = waits.unwrap_or_default();
         // A field that was not painted in time is not waited for again.

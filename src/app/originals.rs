@@ -12,7 +12,7 @@ use std::{collections::BTreeSet, path::PathBuf};
 impl App {
     /// Keeps originals of the open project until its next save.
     pub(super) fn original_keeper(&self) -> OriginalKeeper {
-        let settings = self.workbench.settings();
+        let settings = &self.workbench.settings;
         let state = self.state.as_ref().filter(|_| settings.keep_originals);
         let by = &settings.your_name;
         match state {

@@ -205,7 +205,7 @@ impl App {
         project: Arc<Project>,
         replaces: Replaces,
     ) {
-        let kept = self.workbench.settings().kept();
+        let kept = self.workbench.settings.kept();
         let safeguards = self.safeguards.as_ref();
         let saver = Saver {
             disk: self.disk(),

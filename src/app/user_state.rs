@@ -145,7 +145,7 @@ impl App {
 
     /// Saves the settings if they have changed.
     pub(super) fn save_settings(&mut self) {
-        let settings = self.workbench.settings();
+        let settings = &self.workbench.settings;
         if *settings == self.saved_settings {
             return;
         }

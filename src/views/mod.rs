@@ -67,6 +67,13 @@ impl<'a> Paint<'a> {
         self.intents.push(intent);
     }
 
+    /// Asks for a change that is an undo step of its own, not joined to the typing before or after it.
+    pub fn ask_as_step(&mut self, intent: Intent) {
+        self.ask(Intent::TypingEnded);
+        self.ask(intent);
+        self.typing_ended = true;
+    }
+
     pub fn command(&mut self, command: Command) {
         self.ask(Intent::Command(command));
     }

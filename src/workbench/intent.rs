@@ -1,22 +1,22 @@
 use super::{
     command::Command,
     document::{
-        BackupIntent, DocumentIntent, ExportIntent, ExportSubject, ForgetIntent, Purpose,
-        RecoveryIntent, RepairId, RepairIntent, RepairStep, SharingIntent,
+        BackupIntent, DocumentIntent, ExportIntent, ForgetIntent, Purpose, RecoveryIntent,
+        RepairIntent, SharingIntent,
     },
     editing::{
         ArticleIntent, AttributionIntent, ClaimIntent, ClaimTableIntent, EvidenceIntent,
         PassageIntent, SpeakerIntent,
     },
     looking::{
-        AmountsIntent, AmountsRequest, ComparisonIntent, DatesRequest, FindIntent, FindPanelIntent,
-        GraphIntent, KeptSearchIntent, ListIntent, MatrixIntent, NamesIntent, NamesRequest,
-        SearchIntent, SearchRequest, SharedIntent, SharedRequest, SimilarIntent, SimilarRequest,
-        TimelineIntent, WatchRequest,
+        AmountsIntent, ComparisonIntent, FindIntent, FindPanelIntent, GraphIntent,
+        KeptSearchIntent, ListIntent, MatrixIntent, NamesIntent, SearchIntent, SharedIntent,
+        SimilarIntent, TimelineIntent,
     },
+    task::{Task, TaskEnd},
 };
 use crate::{
-    analysis::{OtherWords, graph::GraphQuery},
+    analysis::graph::GraphQuery,
     export::{Audience, CopiedTable, Export, Extent},
     import::{ImportedFile, NamedWork, Password, Pasted},
     project::{
@@ -24,8 +24,8 @@ use crate::{
         Revision, TypingIn, VerdictScale,
     },
     storage::{
-        Backup, Damaged, ExportOptions, FileVersion, FindTab, HistoryOf, JournalCommand,
-        JournalName, Progress, ProjectLock, ProjectView, Replaces, Settings, Theme, Watch,
+        Backup, ExportOptions, FileVersion, FindTab, HistoryOf, JournalCommand, JournalName,
+        Progress, ProjectLock, ProjectView, Replaces, Settings, Theme, Watch,
     },
     text::{PageAddress, Span},
 };
@@ -85,6 +85,7 @@ pub enum Intent {
     GoTo(String),
     /// Shows a notice about a failure.
     Tell(String),
+    TaskEnded(TaskEnd),
     /// Opens or closes the overlay.
     SetOverlay(Option<Overlay>),
 }
@@ -160,6 +161,8 @@ pub struct ExportRequest {
 /// Work for the shell, which needs a dialog, a disk, a clipboard or a window. The result arrives as an [`Intent`].
 #[derive(Debug)]
 pub enum Effect {
+    /// Runs a task on another thread, then sends [`Intent::TaskEnded`].
+    Run(Task),
     /// Opens a file dialog, then sends [`DocumentIntent::PathsPicked`], [`NotChosen`](DocumentIntent::NotChosen) or
     /// [`NoDialog`](DocumentIntent::NoDialog). Carries a suggested file name.
     PickPath(Purpose, String),
@@ -167,8 +170,6 @@ pub enum Effect {
     CheckPath(Purpose, PathBuf),
     /// Reads a project, then sends [`DocumentIntent::Opened`].
     ReadProject(PathBuf),
-    /// Runs a step of a repair, then sends [`Intent::Repair`].
-    Repair(RepairId, Arc<Damaged>, RepairStep),
     /// Writes a project, then sends [`DocumentIntent::Saved`].
     WriteProject(PathBuf, Revision, Arc<Project>, Replaces),
     /// Locks and watches the open file, then sends [`SharingIntent::Held`]. Carries whether the file was read before.
@@ -189,28 +190,8 @@ pub enum Effect {
     FindHistory(HistoryOf),
     /// Deletes that history, then sends [`ForgetIntent::Deleted`].
     ForgetHistory(HistoryOf),
-    /// Searches an export for protected names, then sends [`ExportIntent::Searched`].
-    SearchProtected(ExportSubject, Arc<Project>, OtherWords),
-    /// Previews an export, then sends [`ExportIntent::Previewed`].
-    PreviewExport(ExportSubject, Arc<Project>, Arc<Progress>),
     /// Writes an export, then sends [`DocumentIntent::Exported`].
     WriteExport(Box<ExportRequest>),
-    /// Searches a project, then sends [`SearchIntent::Answered`].
-    Search(Box<SearchRequest>),
-    /// Counts the watch words, then sends [`KeptSearchIntent::Counted`].
-    CountWatchWords(Box<WatchRequest>),
-    /// Compares the wording of all articles, then sends [`SharedIntent::Answered`].
-    CompareWording(Box<SharedRequest>),
-    /// Searches for passages similar to a claim or a passage, then sends [`SimilarIntent::Answered`].
-    FindSimilar(Box<SimilarRequest>),
-    /// Collects amounts and dates, then sends [`AmountsIntent::Answered`].
-    GatherAmounts(Box<AmountsRequest>),
-    /// Reads the dates in texts, then sends [`TimelineIntent::DatesFound`].
-    ReadDates(Box<DatesRequest>),
-    /// Collects the names in the articles, then sends [`NamesIntent::Answered`].
-    GatherNames(Box<NamesRequest>),
-    /// Lays out the graph of the query, then sends [`GraphIntent::LaidOut`] with the number of this request.
-    LayOutGraph(u64, Arc<Project>, GraphQuery),
     /// Reads articles, with the password of each encrypted file, then sends [`DocumentIntent::ArticlesRead`].
     ReadArticles(Vec<PathBuf>, Option<Password>, Arc<Progress>),
     /// Searches the articles of that revision for the passages of other tools, then sends
@@ -220,14 +201,10 @@ pub enum Effect {
     ReadPasted(Pasted, Arc<Progress>),
     /// Reads the page on the clipboard, then sends [`DocumentIntent::ClipboardRead`].
     ReadClipboard,
-    /// Compares the text of added articles with all others, then sends [`ArticleIntent::NearDuplicates`].
-    CompareArticles(Arc<Project>, Vec<ArticleId>),
     /// Reads a table of claims, then sends [`DocumentIntent::ClaimsRead`].
     ReadClaims(PathBuf),
     /// Reads a table of posts again with the columns in the settings, then sends [`DocumentIntent::ArticlesRead`].
     ReadTableAgain(Box<ImportedFile>, Arc<Progress>),
-    /// Searches articles for page clutter.
-    FindClutter(Arc<Project>, Vec<ArticleId>),
     Copy(String),
     /// Copies the same contents as text and as HTML.
     CopyTable(CopiedTable),

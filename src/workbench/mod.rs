@@ -9,6 +9,7 @@ mod intent;
 mod looking;
 mod notices;
 mod selection;
+mod task;
 
 use crate::{
     analysis::ProtectedNames,
@@ -24,7 +25,7 @@ use document::Document;
 pub use document::{
     Answer, BackupIntent, Changed, DocumentIntent, ExportIntent, ExportScope, ExportSubject,
     ForgetIntent, HeldFile, LeaveAction, NotResumed, Placement, Purpose, Question, RecoveryIntent,
-    Repair, RepairId, RepairIntent, RepairStep, Searched, SharingIntent, StepEnd,
+    Repair, RepairIntent, Searched, SharingIntent,
 };
 pub use editing::{
     AddedArticle, AddedWork, ArticleIntent, AttributionIntent, ClaimIntent, ClaimTableIntent,
@@ -35,20 +36,20 @@ use editing::{Attributed, ClutterSession, ImportSession};
 use intent::Outcome;
 pub use intent::{Effect, ExportRequest, FocusOn, Intent, ManualPage, Overlay};
 pub use looking::{
-    AmountsIntent, AmountsRequest, AmountsSession, Column, Columns, ComparedPassage, Comparison,
-    ComparisonIntent, DatesRequest, Find, FindIntent, FindPanelIntent, FoundSimilar, GraphIntent,
-    GroupedRow, Hit, KeptSearchIntent, KeptSearchKind, KeptSearchRow, KeptSearches, LaneOrder,
-    ListIntent, MatrixIntent, NamesIntent, NamesRequest, NamesSession, PlacedMention, SearchHit,
-    SearchIntent, SearchRequest, SearchRow, SearchSession, SharedIntent, SharedOrder,
-    SharedRequest, SharedRow, SharedSession, SharedStretch, SimilarIntent, SimilarRequest,
-    SimilarRow, SimilarSession, SimilarSubject, SimilarSubjectKind, TOUR, TimelineIntent,
-    TimelineMark, TimelineScope, TimelineSession, TimelineSubject, TourStep, WatchRequest,
+    AmountsIntent, AmountsSession, Column, Columns, ComparedPassage, Comparison, ComparisonIntent,
+    Find, FindIntent, FindPanelIntent, FoundSimilar, GraphIntent, GroupedRow, Hit,
+    KeptSearchIntent, KeptSearchKind, KeptSearchRow, KeptSearches, LaneOrder, ListIntent,
+    MatrixIntent, NamesIntent, NamesSession, PlacedMention, SearchHit, SearchIntent, SearchRow,
+    SearchSession, SharedIntent, SharedOrder, SharedRow, SharedSession, SharedStretch,
+    SimilarIntent, SimilarRow, SimilarSession, SimilarSubject, SimilarSubjectKind, TOUR,
+    TimelineIntent, TimelineMark, TimelineScope, TimelineSession, TimelineSubject, TourStep,
     kept_search_rows,
 };
 use looking::{GraphSession, Lists, MatrixSession, Tour};
 use notices::Notices;
 pub use notices::{Notice, NoticeKind};
 pub use selection::Selection;
+pub use task::{Task, TaskEnd};
 
 use std::sync::Arc;
 
@@ -60,29 +61,31 @@ pub struct Workbench {
     project: Arc<Project>,
     history: History,
     document: Document,
-    selection: Selection,
-    columns: Columns,
-    lists: Lists,
-    find: Option<Find>,
+    pub selection: Selection,
+    pub columns: Columns,
+    /// Filter and order of the claims and the articles.
+    pub lists: Lists,
+    pub find: Option<Find>,
     find_panel_is_open: bool,
-    search: SearchSession,
-    kept: KeptSearches,
-    shared: SharedSession,
-    comparison: Comparison,
-    similar: SimilarSession,
-    amounts: AmountsSession,
-    names: NamesSession,
-    matrix: MatrixSession,
-    graph: GraphSession,
-    timeline: TimelineSession,
+    pub search: SearchSession,
+    pub kept: KeptSearches,
+    pub shared: SharedSession,
+    pub comparison: Comparison,
+    pub similar: SimilarSession,
+    pub amounts: AmountsSession,
+    pub names: NamesSession,
+    /// The matrix of claims and articles, with its order and filter.
+    pub matrix: MatrixSession,
+    pub graph: GraphSession,
+    pub timeline: TimelineSession,
     attributed: Attributed,
     imports: ImportSession,
     clutter: ClutterSession,
     tour: Tour,
-    view: View,
-    overlay: Option<Overlay>,
+    pub view: View,
+    pub overlay: Option<Overlay>,
     notices: Notices,
-    settings: Settings,
+    pub settings: Settings,
     effects: Vec<Effect>,
 }
 
@@ -129,55 +132,13 @@ impl Workbench {
         &self.history
     }
 
-    pub fn columns(&self) -> &Columns {
-        &self.columns
-    }
-
-    pub fn selection(&self) -> Selection {
-        self.selection
-    }
-
-    /// Filter and order of the claims and the articles.
-    pub fn lists(&self) -> &Lists {
-        &self.lists
-    }
-
-    /// The matrix of claims and articles, with its order and filter.
-    pub fn matrix(&self) -> &MatrixSession {
-        &self.matrix
-    }
-
-    pub fn graph(&self) -> &GraphSession {
-        &self.graph
-    }
-
-    pub fn timeline(&self) -> &TimelineSession {
-        &self.timeline
-    }
-
     /// The selected mark of the timeline; none once another claim is selected.
     pub fn selected_mark(&self) -> Option<TimelineMark> {
         self.timeline.mark(self.selection.claim)
     }
 
-    pub fn find(&self) -> Option<&Find> {
-        self.find.as_ref()
-    }
-
-    pub fn view(&self) -> View {
-        self.view
-    }
-
-    pub fn overlay(&self) -> Option<Overlay> {
-        self.overlay
-    }
-
     pub fn notices(&self) -> &[Notice] {
         self.notices.shown()
-    }
-
-    pub fn settings(&self) -> &Settings {
-        &self.settings
     }
 
     /// Handles the intent and returns the work for the shell, in order.
@@ -258,6 +219,7 @@ impl Workbench {
             Intent::DismissNotice(id) => self.notices.dismiss(id),
             Intent::GoTo(id) => self.go_to(&id),
             Intent::Tell(text) => self.notices.error(text),
+            Intent::TaskEnded(end) => end.apply(self),
             Intent::SetOverlay(overlay) => self.set_overlay(overlay),
         }
     }
@@ -277,7 +239,8 @@ impl Workbench {
         lists.arrange(project);
         let (claim, article) = (self.selection.claim, self.columns.focused());
         match self.view {
-            View::Read | View::Table | View::Graph => {}
+            View::Read | View::Table => {}
+            View::Graph => self.effects.extend(self.graph.follow(project)),
             View::Matrix => self.matrix.arrange(project, lists),
             View::Timeline => {
                 self.timeline.arrange(project, lists, claim, article);
@@ -298,7 +261,7 @@ impl Workbench {
         // The bars beside the text and the counts of watch words are always kept up to date.
         let is_in_view = tab == Some(FindTab::Shared);
         let comparison = self.shared.follow(project, revision, is_in_view);
-        let counts = self.kept.follow(project, revision, self.search.texts());
+        let counts = self.kept.follow(project, revision, &self.search.texts);
         let request = match tab {
             None | Some(FindTab::Shared) => None,
             Some(FindTab::Search) => self.search.follow(project, revision),

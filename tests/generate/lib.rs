@@ -248,10 +248,10 @@ const UNUSUAL: [&str; 8] = [
 ];
 
 /// `SplitMix64` (Steele, Lea and Flood, 2014): every seed gives a good sequence.
-struct Dice(u64);
+pub struct Dice(pub u64);
 
 impl Dice {
-    fn roll(&mut self) -> u64 {
+    pub fn roll(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut mixed = self.0;
         mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
@@ -260,7 +260,7 @@ impl Dice {
     }
 
     /// A number below `end`, which must not be 0.
-    fn below(&mut self, end: usize) -> usize {
+    pub fn below(&mut self, end: usize) -> usize {
         (self.roll() % end as u64) as usize
     }
 

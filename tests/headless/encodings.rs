@@ -383,7 +383,7 @@ fn a_guessed_encoding_is_shown_and_can_be_changed_until_the_first_highlight() {
     let after = first(&workbench).clone();
     assert_eq!(after.text.as_str(), "Mьhle\n\nGroЯe Schдden");
     assert_eq!(after.details.title, "Mьhle");
-    assert_eq!(workbench.columns().focused(), Some(after.id));
+    assert_eq!(workbench.columns.focused(), Some(after.id));
     workbench.handle(Intent::Command(Command::Undo));
     assert_eq!(*first(&workbench), before);
     workbench.handle(Intent::Command(Command::Redo));

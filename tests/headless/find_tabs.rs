@@ -88,10 +88,10 @@ fn a_number_cannot_be_dismissed() {
 #[test]
 fn a_number_becomes_the_value_of_its_evidence() {
     let (mut bench, claim) = sample_at(FindTab::Amounts, 1);
-    let is_number = |nth: &usize| bench.amounts().entry(*nth).unwrap().amount().is_some();
-    let nth = (0..bench.amounts().count()).find(is_number).unwrap();
+    let is_number = |nth: &usize| bench.amounts.entry(*nth).unwrap().amount().is_some();
+    let nth = (0..bench.amounts.rows.count).find(is_number).unwrap();
     ask(&mut bench, Intent::Amounts(AmountsIntent::Select(nth)));
-    let piece = bench.amounts().entry(nth).unwrap().piece.unwrap();
+    let piece = bench.amounts.entry(nth).unwrap().piece.unwrap();
     assert_eq!(bench.project().evidence(piece).unwrap().claim, claim);
     // The sample has values; without this one, it can be recorded again.
     let value = |bench: &Workbench| bench.project().evidence(piece).unwrap().value.clone();
@@ -106,9 +106,9 @@ fn a_number_becomes_the_value_of_its_evidence() {
 #[test]
 fn a_passage_is_dismissed_for_one_claim() {
     let (mut bench, claim) = at_a_passage();
-    let count = bench.similar().passages().len();
+    let count = bench.similar.passages.len();
     in_one_step(&mut bench, Command::DismissFound);
-    assert_eq!(bench.similar().passages().len(), count - 1);
+    assert_eq!(bench.similar.passages.len(), count - 1);
     assert_eq!(bench.project().claim(claim).unwrap().dismissed.len(), 1);
     let other = bench.project().claims().next().unwrap();
     assert!(other.dismissed.is_empty());
@@ -119,12 +119,12 @@ fn a_spelling_becomes_an_alias_and_another_is_not_suggested_again() {
     let (mut bench, _) = sample_at(FindTab::Names, 0);
     let go_to = |bench: &mut Workbench| {
         let is_offered = |nth: &usize| {
-            let (group, spelling) = bench.names().spelling(*nth).unwrap();
+            let (group, spelling) = bench.names.spelling(*nth).unwrap();
             group.speaker.is_some() && !spelling.is_known
         };
-        let nth = (0..bench.names().count()).find(is_offered).unwrap();
+        let nth = (0..bench.names.rows.count).find(is_offered).unwrap();
         ask(bench, Intent::Names(NamesIntent::Select(nth)));
-        let (_, spelling) = bench.names().spelling(nth).unwrap();
+        let (_, spelling) = bench.names.spelling(nth).unwrap();
         spelling.name.clone()
     };
     let aliases = |bench: &Workbench| -> usize {
@@ -138,7 +138,7 @@ fn a_spelling_becomes_an_alias_and_another_is_not_suggested_again() {
     assert_ne!(taken, dismissed);
     in_one_step(&mut bench, Command::TakeFound);
     assert_eq!(aliases(&bench), before + 1);
-    let groups = bench.names().groups().iter();
+    let groups = bench.names.groups.iter();
     let mut left = groups.flat_map(|group| &group.spellings);
     assert!(
         left.all(|it| it.name != dismissed),
@@ -149,7 +149,7 @@ fn a_spelling_becomes_an_alias_and_another_is_not_suggested_again() {
 #[test]
 fn all_of_a_shared_quotation_is_attributed() {
     let (mut bench, _) = at_a_pair();
-    let quotes = bench.shared().pair().unwrap().passages.iter();
+    let quotes = bench.shared.pair().unwrap().passages.iter();
     let mut quotes = quotes
         .enumerate()
         .filter(|(_, it)| it.kind == SharedKind::Quotation);

@@ -8,6 +8,8 @@ pub(crate) use targets::sound_project;
 
 use std::{fs, path::Path};
 
+use generate::Dice;
+
 /// Damaged copies of each seed.
 const COPIES: u64 = 150;
 
@@ -173,17 +175,4 @@ fn damage(seed: &[u8], copy: u64) -> Vec<u8> {
         }
     }
     bytes
-}
-
-/// `SplitMix64`: the same copies on every machine.
-struct Dice(u64);
-
-impl Dice {
-    fn below(&mut self, end: usize) -> usize {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut mixed = self.0;
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        ((mixed ^ (mixed >> 31)) % end as u64) as usize
-    }
 }

@@ -310,7 +310,10 @@ fn documents_of_old_formats_are_refused_with_what_to_do() {
         let sentence = import_file(&path).unwrap_err().to_string();
         assert!(sentence.contains(expected), "{sentence}");
     };
-    check("EncryptedPackage", "it is protected with a password. Save it without one");
+    check(
+        "EncryptedPackage",
+        "it is protected with a password. Save it without one",
+    );
     check("WordDocument", "save it as DOCX");
     check("Workbook", "save it as XLSX or CSV");
     check("PowerPoint Document", "save it as PDF");

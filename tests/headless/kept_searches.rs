@@ -42,7 +42,7 @@ fn watch(bench: &mut Workbench, words: &str) {
 }
 
 fn counts(bench: &Workbench, article: ArticleId) -> Vec<(&str, usize)> {
-    bench.kept_searches().counts().in_article(article)
+    bench.kept.counts.in_article(article)
 }
 
 fn kept(bench: &Workbench) -> Vec<String> {
@@ -75,7 +75,7 @@ fn each_article_shows_how_often_it_has_the_watch_words() {
     watch(&mut bench, "orvane");
     assert_eq!(counts(&bench, courier), [("shell", 2), ("orvane", 1)]);
     assert_eq!(counts(&bench, gazette), [("orvane", 1), ("shell", 1)]);
-    let total = bench.kept_searches().counts().total("shell");
+    let total = bench.kept.counts.total("shell");
     assert_eq!(total, Some((3, 2)));
     ask(&mut bench, Intent::Command(Command::Undo));
     assert_eq!(counts(&bench, gazette), [("shell", 1)], "one step of undo");
@@ -93,7 +93,8 @@ fn words_are_counted_again_only_if_they_or_the_articles_change() {
     watch(&mut bench, "shell");
     let counts = |bench: &mut Workbench, intent| {
         let effects = bench.handle(intent).into_iter();
-        let is_count = |effect: &Effect| matches!(effect, Effect::CountWatchWords(_));
+        let is_count =
+            |effect: &Effect| matches!(effect, Effect::Run(task) if task.name == "watch words");
         effects.filter(is_count).count()
     };
     let title = Intent::SetTitle("Mill".to_owned());
@@ -175,9 +176,9 @@ fn a_search_is_saved_run_again_and_removed() {
     assert_eq!(from_ron(written.as_bytes()).unwrap(), *bench.project());
     type_query(&mut bench, "");
     ask(&mut bench, Intent::KeptSearch(KeptSearchIntent::Run));
-    assert_eq!(bench.search().typed(), "whole:market");
-    assert_eq!(bench.search().query_options(), QueryOptions::default());
-    assert_eq!(bench.search().count(), 1);
+    assert_eq!(&bench.search.typed, "whole:market");
+    assert_eq!(bench.search.query_options, QueryOptions::default());
+    assert_eq!(bench.search.count(), 1);
     type_query(&mut bench, "");
     ask(&mut bench, Intent::Command(Command::DismissFound));
     assert!(kept(&bench).is_empty());

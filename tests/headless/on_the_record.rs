@@ -143,7 +143,7 @@ fn a_search_hit_replaces_the_selected_highlight() {
     workbench.handle(Intent::Passage(select));
     workbench.handle(Intent::Find(FindIntent::Type("cde".to_owned())));
     workbench.handle(Intent::Find(FindIntent::Step(1)));
-    assert_eq!(workbench.selection().highlight, None);
+    assert_eq!(workbench.selection.highlight, None);
     assert_eq!(workbench.selected_words(), Some("cde"));
 }
 
@@ -183,7 +183,7 @@ fn attribution_acts_on_the_selected_piece_or_the_only_one() {
     workbench.handle(select(2));
     assert!(workbench.enabled(Command::Attribute).is_ok());
     workbench.handle(Intent::Command(Command::Attribute));
-    assert_eq!(workbench.selection().evidence, Some(Id::new(3)));
+    assert_eq!(workbench.selection.evidence, Some(Id::new(3)));
 }
 
 #[test]

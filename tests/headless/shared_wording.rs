@@ -28,7 +28,7 @@ fn the_bars_beside_the_text_do_not_wait_for_the_tab() {
     assert_eq!(bench.find_tab(), None);
     let first = bench.project().articles().next().unwrap();
     let text = 0..first.text.as_str().len();
-    assert!(!bench.shared().stretches_in(first.id, &text).is_empty());
+    assert!(!bench.shared.stretches_in(first.id, &text).is_empty());
 }
 
 fn outlets(bench: &Workbench, articles: [ArticleId; 2]) -> [&str; 2] {
@@ -36,12 +36,12 @@ fn outlets(bench: &Workbench, articles: [ArticleId; 2]) -> [&str; 2] {
 }
 
 fn select(bench: &mut Workbench, pair: [&str; 2], passage: &str) {
-    let pairs = bench.shared().pairs().iter();
+    let pairs = bench.shared.pairs.iter();
     let found = pairs
         .map(|it| outlets(bench, it.articles))
         .position(|it| it == pair);
     shared(bench, SharedIntent::SelectPair(found.unwrap()));
-    let pair = bench.shared().pair().unwrap();
+    let pair = bench.shared.pair().unwrap();
     let article = bench.project().article(pair.articles[0]).unwrap();
     let mut passages = pair.passages.iter();
     let found = passages.position(|it| article.quote(it.spans[0]).unwrap().starts_with(passage));
@@ -55,7 +55,7 @@ const GAZETTE: &str = "The Harbour Gazette";
 #[test]
 fn the_samples_agency_text_and_its_quotation_are_found() {
     let mut bench = sample_compared();
-    let pairs = bench.shared().pairs();
+    let pairs = &bench.shared.pairs;
     assert_eq!(pairs.len(), 3);
     assert_eq!(
         outlets(&bench, pairs[0].articles),
@@ -67,8 +67,8 @@ fn the_samples_agency_text_and_its_quotation_are_found() {
         None,
         "both are recorded as from Lanterna"
     );
-    let rows: Vec<SharedRow> = (0..bench.shared().rows())
-        .map(|row| bench.shared().row(row).unwrap())
+    let rows: Vec<SharedRow> = (0..bench.shared.rows())
+        .map(|row| bench.shared.row(row).unwrap())
         .collect();
     assert!(
         matches!(rows[0], SharedRow::Kind(SharedKind::Prose, 4)),
@@ -80,7 +80,7 @@ fn the_samples_agency_text_and_its_quotation_are_found() {
         "{rows:?}"
     );
     assert_eq!(
-        bench.shared().row(bench.shared().row_of(4)),
+        bench.shared.row(bench.shared.row_of(4)),
         Some(SharedRow::Side(4, 0))
     );
     select(&mut bench, [COURIER, GAZETTE], "Sixty saboteurs");
@@ -88,9 +88,9 @@ fn the_samples_agency_text_and_its_quotation_are_found() {
     assert_eq!(statement.passages.len(), 3, "the Ledger quotes it too");
     assert!(links.unlinked.is_empty(), "all are linked already");
     shared(&mut bench, SharedIntent::SetOrder(SharedOrder::Outlet));
-    let pairs = bench.shared().pairs();
+    let pairs = &bench.shared.pairs;
     assert_eq!(outlets(&bench, pairs[0].articles), [LEDGER, GAZETTE]);
-    let pair = bench.shared().pair().unwrap();
+    let pair = bench.shared.pair().unwrap();
     assert_eq!(
         outlets(&bench, pair.articles),
         [COURIER, GAZETTE],
@@ -171,7 +171,7 @@ fn two_articles() -> Workbench {
 #[test]
 fn the_later_article_is_suggested_as_derived_and_recorded_in_one_step() {
     let mut bench = two_articles();
-    assert_eq!(bench.shared().pair().unwrap().differing_count(), 1);
+    assert_eq!(bench.shared.pair().unwrap().differing_count(), 1);
     let likely = bench.likely_derivation().unwrap();
     assert!(likely.is_later);
     let (derived, from) = (likely.article, likely.from);

@@ -29,7 +29,7 @@ fn outlet(project: &Project, article: ArticleId) -> &str {
 
 fn found(bench: &Workbench) -> Vec<(&str, &str)> {
     let project = bench.project();
-    let passages = bench.similar().passages().iter();
+    let passages = bench.similar.passages.iter();
     let found = passages.map(|(article, it)| {
         let text = project
             .article(*article)
@@ -56,7 +56,7 @@ fn articles_not_read_for_a_claim_have_likely_passages() {
         all.iter().any(|(outlet, _)| *outlet == "The North Courier"),
         "{all:?}"
     );
-    let searched = bench.similar().found();
+    let searched = &bench.similar.found;
     assert_eq!(searched.unread, 6);
     assert!((2..6).contains(&searched.likely), "{}", searched.likely);
 }
@@ -65,18 +65,12 @@ fn articles_not_read_for_a_claim_have_likely_passages() {
 fn a_linked_passage_is_no_longer_suggested() {
     let (mut bench, claim) = sample_like(TAP_WATER);
     ask(&mut bench, Intent::Similar(SimilarIntent::Select(0)));
-    let before = bench.similar().found().clone();
-    let (article, _) = bench.similar().passages()[0];
+    let before = bench.similar.found.clone();
+    let (article, _) = bench.similar.passages[0];
     command(&mut bench, Command::Link(Stance::Supports));
     assert_eq!(bench.project().evidence_count(claim), 1);
-    assert_eq!(bench.similar().found().unread, before.unread - 1);
-    assert!(
-        bench
-            .similar()
-            .passages()
-            .iter()
-            .all(|(it, _)| *it != article)
-    );
+    assert_eq!(bench.similar.found.unread, before.unread - 1);
+    assert!(bench.similar.passages.iter().all(|(it, _)| *it != article));
     ask(&mut bench, Intent::Similar(SimilarIntent::SetReadToo(true)));
     let quote = bench
         .project()
@@ -91,12 +85,12 @@ fn a_linked_passage_is_no_longer_suggested() {
 #[test]
 fn an_article_is_marked_silent_from_the_list() {
     let (mut bench, claim) = sample_like(TAP_WATER);
-    let last = bench.similar().passages().len() - 1;
+    let last = bench.similar.passages.len() - 1;
     ask(&mut bench, Intent::Similar(SimilarIntent::Select(last)));
-    let (article, _) = bench.similar().passages()[last];
+    let (article, _) = bench.similar.passages[last];
     command(&mut bench, Command::MarkSilent);
     assert!(bench.project().is_silent(claim, article));
-    assert_eq!(bench.similar().found().unread, 5);
+    assert_eq!(bench.similar.found.unread, 5);
 }
 
 #[test]
@@ -134,7 +128,7 @@ fn a_dismissed_passage_stays_away_for_every_reader_of_the_file() {
 fn passages_like_the_selected_words_are_found_without_a_claim() {
     let (mut bench, _) = sample_like(0);
     ask(&mut bench, Intent::Claim(ClaimIntent::Select(None)));
-    assert!(!bench.similar().has_subject());
+    assert!(!bench.similar.worker.has_asked());
     let article = bench.project().articles().nth(2).unwrap();
     let text = article.text.as_str();
     let anchor = text.find("340 homes with water").unwrap();
@@ -152,9 +146,5 @@ fn passages_like_the_selected_words_are_found_without_a_claim() {
             .any(|(_, words)| words.contains("flooded homes at 340")),
         "{all:?}"
     );
-    assert_eq!(
-        bench.similar().found().unread,
-        5,
-        "all articles but its own"
-    );
+    assert_eq!(bench.similar.found.unread, 5, "all articles but its own");
 }

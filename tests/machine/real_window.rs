@@ -7,7 +7,7 @@
 use std::{
     env, fs,
     io::{BufRead, BufReader},
-    path::Path,
+    path::{Path, PathBuf},
     process::{Child, Command, Stdio},
     sync::{Mutex, PoisonError},
     thread::sleep,
@@ -176,6 +176,17 @@ fn crosscheck(words: &[&Path]) -> Command {
     command
 }
 
+/// A project with one article, made by the command line.
+fn made_project(folder: &Path) -> PathBuf {
+    let (article, project) = (folder.join("mill.txt"), folder.join("mill.ron"));
+    fs::write(&article, ARTICLE).unwrap();
+    let mut command = crosscheck(&[Path::new("new"), &project, &article]);
+    let made = command.output().unwrap();
+    let message = String::from_utf8_lossy(&made.stderr);
+    assert!(made.status.success(), "{message}");
+    project
+}
+
 #[test]
 fn work_by_mouse_and_keyboard_is_in_the_saved_file() {
     if screen_is_missing() {
@@ -183,19 +194,7 @@ fn work_by_mouse_and_keyboard_is_in_the_saved_file() {
     }
     let _alone = ONE_SCREEN.lock().unwrap_or_else(PoisonError::into_inner);
     let folder = tempfile::tempdir().unwrap();
-    let (article, project) = (
-        folder.path().join("mill.txt"),
-        folder.path().join("mill.ron"),
-    );
-    fs::write(&article, ARTICLE).unwrap();
-    let made = crosscheck(&[Path::new("new"), &project, &article])
-        .output()
-        .unwrap();
-    assert!(
-        made.status.success(),
-        "{}",
-        String::from_utf8_lossy(&made.stderr)
-    );
+    let project = made_project(folder.path());
 
     let screen = Screen::open();
     let mut window = start(&screen, folder.path(), &project);
@@ -242,15 +241,7 @@ fn highlights_made_before_a_kill_are_recovered() {
     }
     let _alone = ONE_SCREEN.lock().unwrap_or_else(PoisonError::into_inner);
     let folder = tempfile::tempdir().unwrap();
-    let (article, project) = (
-        folder.path().join("mill.txt"),
-        folder.path().join("mill.ron"),
-    );
-    fs::write(&article, ARTICLE).unwrap();
-    let made = crosscheck(&[Path::new("new"), &project, &article])
-        .output()
-        .unwrap();
-    assert!(made.status.success());
+    let project = made_project(folder.path());
 
     let screen = Screen::open();
     let mut window = start(&screen, folder.path(), &project);

@@ -32,6 +32,7 @@ use crosscheck::{
     },
 };
 use egui_kittest::Harness;
+use generate::Dice;
 
 /// Tells the child which folder to work in.
 const FOLDER: &str = "CROSSCHECK_SOAK_FOLDER";
@@ -161,7 +162,7 @@ impl SoakFolder {
             let ready = numbers.recv_timeout(Duration::from_mins(2));
             last = last.max(ready.expect("the child begins to work"));
         }
-        thread::sleep(Duration::from_micros(dice.below(150_000)));
+        thread::sleep(Duration::from_micros(dice.below(150_000) as u64));
         child.kill().unwrap();
         child.wait().unwrap();
         numbers.into_iter().fold(last, usize::max)
@@ -364,14 +365,14 @@ impl Worker {
 
     fn make_claim(&mut self, number: usize) {
         self.handle(Intent::Command(WindowCommand::NewClaim));
-        let claim = self.harness.state().workbench().selection().claim.unwrap();
+        let claim = self.harness.state().workbench().selection.claim.unwrap();
         let field = ClaimField::Statement(statement(number));
         self.handle(Intent::Claim(ClaimIntent::Set(claim, field)));
     }
 
     /// Sets the claim's speaker (a protected source), a house rule, and one of four other records in turn.
     fn record(&mut self, number: usize) {
-        let claim = self.harness.state().workbench().selection().claim.unwrap();
+        let claim = self.harness.state().workbench().selection.claim.unwrap();
         let name = speaker(number);
         self.handle(Intent::Claim(ClaimIntent::SetSpeaker(
             claim,
@@ -433,18 +434,5 @@ impl Worker {
         let project = self.harness.state().workbench().project();
         let whole = (1..).take_while(|number| is_recorded(project, *number));
         whole.count()
-    }
-}
-
-/// Pseudo-random numbers (`SplitMix64`).
-struct Dice(u64);
-
-impl Dice {
-    fn below(&mut self, limit: u64) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut mixed = self.0;
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        (mixed ^ (mixed >> 31)) % limit
     }
 }

@@ -13,6 +13,7 @@ use crosscheck::{
     },
     text::Span,
 };
+use generate::Dice;
 
 /// Four articles that repeat one press officer, one that does not, and two claims that contradict each other.
 pub fn small() -> Project {
@@ -325,18 +326,5 @@ impl Newsroom {
     fn any_article(&self, dice: &mut Dice) -> ArticleId {
         let nth = dice.below(self.project.articles().len());
         self.project.article_at(nth).expect("there are so many").id
-    }
-}
-
-/// The pseudo-random generator `SplitMix64`.
-struct Dice(u64);
-
-impl Dice {
-    fn below(&mut self, bound: usize) -> usize {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        ((z ^ (z >> 31)) % bound as u64) as usize
     }
 }

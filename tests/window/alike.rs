@@ -18,7 +18,7 @@ fn like_tap_water() -> Desk {
 
 impl Desk {
     fn wait_for_passages(&mut self) {
-        self.wait_settled(|bench| !bench.similar().is_running());
+        self.wait_settled(|bench| !bench.similar.worker.is_running());
     }
 }
 
@@ -26,13 +26,13 @@ impl Desk {
 fn likely_passages_are_opened_linked_and_dismissed_by_keys() {
     let mut desk = like_tap_water();
     assert!(desk.shows("6 articles not yet read for claim 10"));
-    let count = desk.bench().similar().passages().len();
+    let count = desk.bench().similar.passages.len();
     desk.keys("Home Enter");
     let selected = desk.bench().selected_words().unwrap();
     assert!(selected.contains("water"), "{selected}");
     desk.keys("X");
     desk.wait_for_passages();
-    assert!(desk.bench().similar().passages().len() < count);
+    assert!(desk.bench().similar.passages.len() < count);
     assert!(desk.has("Restore 1 dismissed"));
     desk.keys("Home 1");
     desk.wait_for_passages();
@@ -48,8 +48,8 @@ fn likely_passages_are_opened_linked_and_dismissed_by_keys() {
 fn zero_marks_the_article_of_the_selected_passage_silent() {
     let mut desk = like_tap_water();
     desk.keys("End");
-    let current = desk.bench().similar().current();
-    let (article, _) = desk.bench().similar().passages()[current];
+    let current = desk.bench().similar.current;
+    let (article, _) = desk.bench().similar.passages[current];
     desk.keys("0");
     desk.wait_for_passages();
     let claim = desk.nth_claim(9);

@@ -11,7 +11,7 @@ impl Desk {
     }
 
     fn wait_for_amounts(&mut self) {
-        self.wait_settled(|bench| !bench.amounts().is_running());
+        self.wait_settled(|bench| !bench.amounts.worker.is_running());
     }
 
     /// The names of the rows, without their sentences.
@@ -41,10 +41,10 @@ fn numbers_of_the_open_articles_are_listed_and_opened_at_their_sentence() {
 fn numbers_of_a_claim_follow_its_evidence() {
     let mut desk = with_a_claim();
     desk.open_amounts();
-    assert_eq!(desk.bench().amounts().count(), 1);
+    assert_eq!(desk.bench().amounts.rows.count, 1);
     desk.undo();
     desk.wait_for_amounts();
-    assert!(desk.bench().amounts().count() > 1, "no claim is selected");
+    assert!(desk.bench().amounts.rows.count > 1, "no claim is selected");
 }
 
 #[test]

@@ -68,7 +68,7 @@ trait Panel {
 
 impl Panel for Desk {
     fn select_claim(&mut self, number: u64) {
-        while self.bench().selection().claim != Some(ClaimId::new(number)) {
+        while self.bench().selection.claim != Some(ClaimId::new(number)) {
             self.keys("Alt+Down");
         }
     }
@@ -138,7 +138,7 @@ fn claims_are_related_and_equal_claims_are_merged() {
         [RelationKind::Contradicts, RelationKind::SameAs]
     );
     desk.click_last("Go to Claim 2: Nobody was hurt");
-    assert_eq!(desk.bench().selection().claim, Some(ClaimId::new(2)));
+    assert_eq!(desk.bench().selection.claim, Some(ClaimId::new(2)));
     desk.keys("Alt+Up");
     desk.click_last("Merge Claim 3: There were nine injured into this claim");
     assert_eq!(
@@ -176,7 +176,7 @@ fn claim_details_are_recorded_field_by_field() {
 fn a_search_counts_once_it_has_a_subject() {
     let mut desk = desk();
     let is_unchallenged = |desk: &Desk| {
-        let table = desk.bench().lists().table();
+        let table = &desk.bench().lists.table;
         table.row(Id::new(1)).unwrap().unchallenged
     };
     desk.select_claim(1);
@@ -253,7 +253,7 @@ fn the_panel_keeps_its_width() {
 fn evidence_is_put_into_a_set_and_moved_to_another_claim() {
     let mut desk = desk();
     let sources = |desk: &Desk| {
-        let table = desk.bench().lists().table();
+        let table = &desk.bench().lists.table;
         table
             .row(Id::new(1))
             .unwrap()
@@ -313,7 +313,7 @@ fn article_details_hold_credits_and_reliability() {
 fn the_graph_filters_by_verdict_and_tag() {
     let mut desk = desk();
     let shown = |desk: &Desk| -> Vec<u64> {
-        let picture = GraphLayout::new(desk.project(), desk.bench().graph().query());
+        let picture = GraphLayout::new(desk.project(), &desk.bench().graph.query);
         let nodes = picture.nodes().iter().map(|placed| placed.node);
         let claims = nodes.filter_map(|node| match node {
             Node::Claim(id) => Some(id.number()),
@@ -330,7 +330,7 @@ fn the_graph_filters_by_verdict_and_tag() {
     assert_eq!(shown(&desk), [1, 2, 3]);
     desk.pick("Verdict in the graph", "Refuted");
     assert_eq!(
-        desk.bench().graph().query().verdict,
+        desk.bench().graph.query.verdict,
         VerdictFilter::Label("Refuted".to_owned())
     );
     assert_eq!(shown(&desk), [2]);

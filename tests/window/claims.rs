@@ -214,9 +214,9 @@ fn letters_set_the_attribution_while_a_chip_has_the_keyboard() {
     );
     // S sets "secondary" here, and opens the statuses anywhere else.
     desk.keys("S");
-    assert_eq!(desk.bench().overlay(), None);
+    assert_eq!(desk.bench().overlay, None);
     desk.keys("Escape S");
-    assert_eq!(desk.bench().overlay(), Some(Overlay::Status));
+    assert_eq!(desk.bench().overlay, Some(Overlay::Status));
 }
 
 #[test]

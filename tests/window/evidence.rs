@@ -157,7 +157,7 @@ fn a_new_piece_scrolls_into_view_and_flashes_unless_motion_is_reduced() {
         // A flash paints every frame.
         let is_flashing = desk.harness.run_ok().is_none();
         assert_eq!(is_flashing, !reduced);
-        let made = desk.bench().selection().evidence.unwrap();
+        let made = desk.bench().selection.evidence.unwrap();
         let piece = desk.project().evidence(made).unwrap();
         let quote = desk.project().quote(piece.highlight).unwrap();
         let beginning: String = quote.chars().take(20).collect();
@@ -179,7 +179,7 @@ fn a_quotation_is_not_marked_as_one_source_only_or_unchallenged() {
         desk.keys("A «Ana Duke» Enter");
     }
     let is_marked = |desk: &Desk| {
-        let row = desk.bench().lists().table().row(claim).unwrap().clone();
+        let row = desk.bench().lists.table.row(claim).unwrap().clone();
         let marks = [row.one_source_only, row.unchallenged];
         let shown = [desk.shows("one source only"), desk.shows("unchallenged")];
         assert_eq!(shown, marks);
@@ -218,7 +218,7 @@ fn letters_of_the_chips_never_reach_the_commands_of_the_same_letters() {
         ];
         let count = set.iter().filter(|is_set| **is_set).count();
         assert_eq!(count, 1, "{key:?}");
-        assert_eq!(desk.bench().overlay(), None, "{key:?}");
+        assert_eq!(desk.bench().overlay, None, "{key:?}");
         desk.undo();
         assert_eq!(*desk.project(), before, "{key:?} did one thing");
         if let Some(command) = elsewhere {
@@ -238,7 +238,7 @@ fn enter_finishes_a_statement_and_shift_enter_starts_a_new_line() {
     // Letters are commands again.
     desk.keys("V");
     assert_eq!(desk.statements(), ["Nine people\nwere hurt"]);
-    assert!(desk.bench().overlay().is_some());
+    assert!(desk.bench().overlay.is_some());
 }
 
 #[test]

@@ -73,7 +73,7 @@ fn the_dialog_of_a_report_shows_its_sections_and_what_is_left_out() {
 fn a_wrong_claim_number_is_reported_and_nothing_is_exported() {
     let mut desk = ask_for(Export::Html);
     desk.type_into("Numbers of claims", "11");
-    assert_eq!(desk.bench().export_scope(), ExportScope::Numbered);
+    assert_eq!(desk.bench().export_answers().scope, ExportScope::Numbered);
     assert!(desk.shows("No claim 11 in this project; it has 10"));
     assert!(desk.bench().may_export(Export::Html).is_err());
     desk.type_over("Numbers of claims", "10");
@@ -92,9 +92,9 @@ fn omissions_of_a_report_are_remembered_but_notes_never_are() {
     assert!(!page.contains("Still open") && !page.contains("id=\"claim-1\""));
     open(&mut desk, Export::Docx);
     assert!(desk.shows("3 claims"));
-    let report = &desk.bench().settings().report;
+    let report = &desk.bench().settings.report;
     assert!(report.only_done && report.without_work);
-    assert!(!desk.bench().export_notes());
+    assert!(!desk.bench().export_answers().notes);
 }
 
 #[test]

@@ -20,7 +20,7 @@ impl Desk {
     }
 
     fn wait_for_hits(&mut self) {
-        self.wait_settled(|bench| !bench.search().is_running());
+        self.wait_settled(|bench| !bench.search.worker.is_running());
     }
 
     fn selected_words(&self) -> Option<&str> {
@@ -43,8 +43,8 @@ fn hits_are_browsed_by_keys_and_opened_in_their_articles() {
     );
     assert_eq!(desk.selected_words(), Some("mill"));
     desk.keys("Down Down Down");
-    assert_eq!(desk.bench().search().current(), 3);
-    let closed = desk.bench().columns().articles();
+    assert_eq!(desk.bench().search.current, 3);
+    let closed = desk.bench().columns.articles();
     for article in closed {
         desk.ask(Intent::Article(
             crosscheck::workbench::ArticleIntent::Close(article),
@@ -52,13 +52,13 @@ fn hits_are_browsed_by_keys_and_opened_in_their_articles() {
     }
     desk.keys("Enter");
     assert_eq!(
-        desk.bench().columns().articles().len(),
+        desk.bench().columns.articles().len(),
         1,
         "Enter opens the article"
     );
     assert_eq!(desk.selected_words(), Some("mill"));
     desk.keys("End Enter");
-    assert!(desk.bench().selection().claim.is_some());
+    assert!(desk.bench().selection.claim.is_some());
     desk.keys("Escape");
     assert_eq!(desk.bench().find_tab(), None, "Escape closes the panel");
 }
@@ -77,7 +77,7 @@ fn the_selected_hit_is_highlighted_and_linked_by_the_usual_keys() {
     let evidence = desk.project().all_evidence().next().unwrap();
     assert_eq!(evidence.stance, Stance::Supports);
     desk.search("nine stance:supports");
-    let found = desk.bench().search().found();
+    let found = &desk.bench().search.found;
     assert_eq!((found.count_in_articles(), found.elsewhere.len()), (1, 1));
 }
 
@@ -96,7 +96,7 @@ fn reviewed_hits_become_highlights_in_one_step() {
     desk.button("Highlight all\u{2026}");
     desk.keys("Escape");
     assert_eq!(
-        desk.bench().search().ticked_count(),
+        desk.bench().search.ticked_count(),
         None,
         "Escape ends the review"
     );
@@ -112,7 +112,7 @@ fn only_hits_in_articles_are_ticked() {
     desk.keys("Enter Shift+H");
     desk.button("Untick all");
     desk.keys("End Space");
-    assert_eq!(desk.bench().search().ticked_count(), Some(0));
+    assert_eq!(desk.bench().search.ticked_count(), Some(0));
 }
 
 #[test]
@@ -123,7 +123,7 @@ fn filters_are_completed_and_mistakes_explained() {
     desk.button("stance:");
     desk.type_text("ref");
     desk.button("stance:refutes");
-    assert_eq!(desk.bench().search().typed(), "mill stance:refutes ");
+    assert_eq!(&desk.bench().search.typed, "mill stance:refutes ");
     desk.search("/mill(/");
     assert!(desk.shows("is not a regular expression"));
     desk.search("nowhere");
@@ -140,7 +140,7 @@ fn the_panel_keeps_its_place_and_its_tab() {
     desk.harness.state_mut().leave();
     let mut again = Desk::in_folder(desk.close(), None, egui::Theme::Light);
     again.menu("File", "New project");
-    assert!(again.bench().settings().find_beside);
+    assert!(again.bench().settings.find_beside);
     again.ask(Intent::Search(SearchIntent::Type("mill".to_owned())));
     assert_eq!(
         again.bench().find_tab(),

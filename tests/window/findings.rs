@@ -246,7 +246,7 @@ fn a_waiver_needs_a_name_and_a_reason() {
     let misses = |desk: &Desk| {
         let bench = desk.bench();
         let claim = bench.project().claims().next().unwrap().id;
-        bench.lists().table().row(claim).unwrap().misses
+        bench.lists.table.row(claim).unwrap().misses
     };
     desk.click("Waive: first-hand sources");
     assert_eq!(

@@ -22,9 +22,9 @@ impl Desk {
 
     fn wait_for_counts(&mut self) {
         self.wait_settled(|bench| {
-            let is_counted = bench.kept_searches().counts().are_of(bench.project());
+            let is_counted = bench.kept.counts.are_of(bench.project());
             let has_words = !bench.project().search_lists().watch_words.is_empty();
-            !bench.search().is_running() && (is_counted || !has_words)
+            !bench.search.worker.is_running() && (is_counted || !has_words)
         });
     }
 
@@ -56,7 +56,7 @@ fn watch_words_are_counted_in_the_article_list_and_reported_for_a_new_article() 
     assert_eq!(desk.kept_rows(), ["mill · 5 in 4 articles"]);
     desk.keys("Enter");
     desk.wait_for_counts();
-    assert_eq!(desk.bench().search().typed(), "mill");
+    assert_eq!(&desk.bench().search.typed, "mill");
     assert!(desk.shows("5 in 4 articles"));
 }
 
@@ -93,5 +93,5 @@ fn selected_words_are_watched_by_a_key_and_searched_for_from_the_details() {
         .find(|it| it.starts_with("\"The hospital"));
     desk.button(&name.unwrap());
     desk.wait_for_counts();
-    assert_eq!(desk.bench().search().found().articles.len(), 1);
+    assert_eq!(desk.bench().search.found.articles.len(), 1);
 }

@@ -13,7 +13,7 @@ const QUOTE: &str = "The fire brigade said nine people were hurt.";
 
 /// Whether the article has the keyboard, so that arrow keys move its caret.
 fn is_in_article(desk: &mut Desk) -> bool {
-    let caret = |desk: &Desk| desk.bench().selection().text;
+    let caret = |desk: &Desk| desk.bench().selection.text;
     let before = caret(desk);
     desk.keys("Left");
     caret(desk) != before
@@ -64,7 +64,7 @@ fn enter_in_the_filter_goes_to_the_first_claim_that_passes() {
     desk.keys("Enter");
     let name = with_keyboard(&desk).unwrap();
     assert!(name.contains("siren"), "{name}");
-    let chosen = |desk: &Desk| desk.bench().selection().claim;
+    let chosen = |desk: &Desk| desk.bench().selection.claim;
     assert_eq!(chosen(&desk), None, "one Enter is one step");
     desk.keys("Enter");
     assert!(chosen(&desk).is_some());
@@ -76,7 +76,7 @@ fn deleting_a_claim_keeps_the_focus_in_the_list() {
     desk.click("Filter and sort claims");
     desk.type_into("Filter claims", "siren");
     desk.keys("Enter Enter");
-    let chosen = desk.bench().selection().claim;
+    let chosen = desk.bench().selection.claim;
     assert!(
         chosen.is_some(),
         "Enter chooses the claim that has the keyboard"
@@ -93,13 +93,13 @@ fn deleting_a_claim_keeps_the_focus_in_the_list() {
 fn attributing_a_claim_with_several_passages_asks_for_one_of_them() {
     let mut desk = sample();
     desk.keys("Alt+Down");
-    assert_eq!(desk.bench().selection().evidence, None);
+    assert_eq!(desk.bench().selection.evidence, None);
     let before = with_keyboard(&desk);
     desk.keys("A");
     assert!(desk.is_told("Select a passage of a claim"));
     assert_eq!(with_keyboard(&desk), before);
 
-    let claim = desk.bench().selection().claim.unwrap();
+    let claim = desk.bench().selection.claim.unwrap();
     let second = desk.project().evidence_of(claim).nth(1).unwrap().clone();
     let show = Intent::Evidence(EvidenceIntent::Show(second.id));
     desk.ask(show);
@@ -260,7 +260,7 @@ fn alt_alone_goes_to_the_menus_and_alt_with_a_key_does_not() {
     alt(&mut desk, true);
     desk.keys("Alt+2");
     alt(&mut desk, false);
-    assert_eq!(desk.bench().view(), View::Table);
+    assert_eq!(desk.bench().view, View::Table);
     assert_ne!(desk.with_keyboard().as_deref(), Some("File"));
     alt(&mut desk, true);
     alt(&mut desk, false);

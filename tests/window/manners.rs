@@ -30,7 +30,7 @@ fn a_missing_path_stays_in_its_field_with_the_reason() {
     let mistyped = desk.path("othr.ron");
     desk.type_over_path(&mistyped, "Open");
     desk.wait_to_see("There is no file of that name");
-    assert_eq!(desk.bench().overlay(), Some(Overlay::Path(Purpose::Open)));
+    assert_eq!(desk.bench().overlay, Some(Overlay::Path(Purpose::Open)));
     assert_eq!(desk.bench().notices(), [], "it is said once");
     let field = desk.harness.get_by_label("Path");
     let typed = field.accesskit_node().value().unwrap();
@@ -44,7 +44,7 @@ fn a_missing_path_stays_in_its_field_with_the_reason() {
     let right = desk.path("other.ron");
     desk.type_over_path(&right, "Open");
     desk.wait_until(|bench| bench.path() == Some(right.as_path()));
-    assert_eq!(desk.bench().overlay(), None);
+    assert_eq!(desk.bench().overlay, None);
 }
 
 #[test]
@@ -55,7 +55,7 @@ fn the_path_of_a_file_that_is_not_a_project_can_be_corrected() {
     desk.keys("Cmd+O");
     desk.type_over_path(&notes, "Open");
     desk.wait_to_see("this is not a Crosscheck project");
-    assert_eq!(desk.bench().overlay(), Some(Overlay::Path(Purpose::Open)));
+    assert_eq!(desk.bench().overlay, Some(Overlay::Path(Purpose::Open)));
     let field = desk.harness.get_by_label("Path");
     let typed = field.accesskit_node().value().unwrap();
     assert_eq!(typed, notes.display().to_string());
@@ -69,11 +69,11 @@ fn saving_into_a_missing_folder_is_refused() {
     let nowhere = desk.path("nowhere/mill.ron");
     desk.type_over_path(&nowhere, "Save");
     desk.wait_to_see("There is no folder");
-    assert_eq!(desk.bench().overlay(), Some(Overlay::Path(Purpose::Save)));
+    assert_eq!(desk.bench().overlay, Some(Overlay::Path(Purpose::Save)));
     let somewhere = desk.path("somewhere.ron");
     desk.type_over_path(&somewhere, "Save");
     desk.wait_until(|bench| bench.path() == Some(somewhere.as_path()));
-    assert_eq!(desk.bench().overlay(), None);
+    assert_eq!(desk.bench().overlay, None);
 }
 
 #[test]
@@ -136,7 +136,7 @@ fn a_question_traps_the_focus_and_returns_it() {
     desk.keys("Escape");
     assert_eq!(desk.bench().question(), None);
     assert_eq!(
-        desk.bench().overlay(),
+        desk.bench().overlay,
         Some(Overlay::Recovery),
         "Escape was for the question alone"
     );
@@ -147,7 +147,7 @@ fn a_question_traps_the_focus_and_returns_it() {
 fn verdict_and_status_are_set_by_keys_and_undone() {
     let mut desk = mill();
     desk.keys("Alt+Down");
-    let claim = desk.bench().selection().claim.unwrap();
+    let claim = desk.bench().selection.claim.unwrap();
     let verdict = |desk: &Desk| desk.project().claim(claim).unwrap().verdict.clone();
     let status = |desk: &Desk| desk.project().claim(claim).unwrap().status;
     assert_eq!(verdict(&desk).as_deref(), Some("Supported"));
@@ -156,7 +156,7 @@ fn verdict_and_status_are_set_by_keys_and_undone() {
     // The current verdict is selected initially.
     desk.keys("Down Enter");
     assert_eq!(verdict(&desk).as_deref(), Some("Refuted"));
-    assert_eq!(desk.bench().overlay(), None);
+    assert_eq!(desk.bench().overlay, None);
     desk.keys("V «not enough» Enter");
     assert_eq!(verdict(&desk).as_deref(), Some("Not Enough Evidence"));
     desk.keys("S «done» Enter");
@@ -177,17 +177,17 @@ fn an_unlinked_highlight_says_so_and_can_be_deselected() {
     pane.unwrap().focus();
     desk.settle();
     desk.keys("F8");
-    let held = desk.bench().selection().highlight;
+    let held = desk.bench().selection.highlight;
     assert!(held.is_some());
     assert!(
         !desk.shows("press 1, 2 or 3"),
         "it belongs to the chosen claim"
     );
     desk.keys("Alt+Down");
-    assert_eq!(desk.bench().selection().highlight, held);
+    assert_eq!(desk.bench().selection.highlight, held);
     assert!(desk.shows("press 1, 2 or 3"));
     desk.button("Deselect");
-    assert_eq!(desk.bench().selection().highlight, None);
+    assert_eq!(desk.bench().selection.highlight, None);
 }
 
 #[test]
@@ -199,17 +199,17 @@ fn a_passage_shown_as_evidence_is_deselected_with_its_claim() {
         .query_all_by_label_contains("Show passage: Twelve");
     shown.last().unwrap().click();
     desk.settle();
-    assert!(desk.bench().selection().highlight.is_some());
+    assert!(desk.bench().selection.highlight.is_some());
     desk.keys("Alt+Down");
-    assert_eq!(desk.bench().selection().highlight, None);
+    assert_eq!(desk.bench().selection.highlight, None);
 }
 
 #[test]
 fn columns_and_scroll_positions_are_restored_after_a_kill() {
     let mut desk = mill();
-    assert_eq!(desk.bench().columns().open_columns().len(), 2);
+    assert_eq!(desk.bench().columns.open.len(), 2);
     desk.click("Untitled article, closed");
-    let open = desk.bench().columns().articles();
+    let open = desk.bench().columns.articles();
     assert_eq!(open.len(), 3);
     let places = desk.path("state/views");
     desk.wait_until(|_| {
@@ -220,7 +220,7 @@ fn columns_and_scroll_positions_are_restored_after_a_kill() {
         })
     });
     let again = desk.killed_and_started_again();
-    assert_eq!(again.bench().columns().articles(), open);
+    assert_eq!(again.bench().columns.articles(), open);
 }
 
 #[test]

@@ -73,7 +73,7 @@ fn enter_in_a_text_field_does_not_reach_the_matrix() {
     desk.click("Claim details");
     desk.type_into("Tags", "mill");
     desk.keys("Enter");
-    assert_eq!(desk.bench().view(), View::Matrix);
+    assert_eq!(desk.bench().view, View::Matrix);
     let claim = desk.project().claim(desk.nth_claim(1)).unwrap();
     assert!(claim.tags.contains("mill"), "{:?}", claim.tags);
 }
@@ -147,9 +147,9 @@ fn enter_opens_the_passage_or_else_the_article() {
     let mut desk = two_claims();
     desk.keys("Up Up Right Enter");
     let workbench = desk.bench();
-    assert_eq!(workbench.view(), View::Read);
-    assert_eq!(workbench.columns().focused(), Some(desk.article(1)));
-    let evidence = workbench.selection().evidence.unwrap();
+    assert_eq!(workbench.view, View::Read);
+    assert_eq!(workbench.columns.focused(), Some(desk.article(1)));
+    let evidence = workbench.selection.evidence.unwrap();
     let evidence = desk.project().evidence(evidence).unwrap();
     let highlight = desk.project().highlight(evidence.highlight).unwrap();
     assert_eq!(
@@ -159,8 +159,8 @@ fn enter_opens_the_passage_or_else_the_article() {
 
     desk.keys("Alt+3 Down Right Enter");
     let workbench = desk.bench();
-    assert_eq!(workbench.columns().focused(), Some(desk.article(2)));
-    assert_eq!(workbench.selection().claim, Some(desk.nth_claim(1)));
+    assert_eq!(workbench.columns.focused(), Some(desk.article(2)));
+    assert_eq!(workbench.selection.claim, Some(desk.nth_claim(1)));
 }
 
 #[test]
@@ -198,11 +198,11 @@ fn the_mouse_selects_opens_and_marks_cells() {
     assert!(desk.project().is_silent(desk.nth_claim(1), desk.article(1)));
     desk.click("Claim 1, Mill burns down: refutes");
     let workbench = desk.bench();
-    assert_eq!(workbench.selection().claim, Some(desk.nth_claim(0)));
-    assert_eq!(workbench.matrix().article(), Some(desk.article(1)));
+    assert_eq!(workbench.selection.claim, Some(desk.nth_claim(0)));
+    assert_eq!(workbench.matrix.article, Some(desk.article(1)));
     desk.keys("Left");
     let workbench = desk.bench();
-    assert_eq!(workbench.matrix().article(), Some(desk.article(0)));
+    assert_eq!(workbench.matrix.article, Some(desk.article(0)));
 }
 
 #[test]
@@ -215,13 +215,13 @@ fn passages_of_a_claim_are_compared_from_a_cell_a_row_and_by_key() {
         desk.harness.get_by_label_contains(name).click_secondary();
         desk.settle();
         desk.click("Compare passages\u{2026}");
-        assert_eq!(desk.bench().overlay(), Some(Overlay::Comparison), "{name}");
-        assert_eq!(desk.bench().selection().claim, Some(desk.nth_claim(0)));
-        assert_eq!(desk.bench().comparison().passages().len(), 2);
+        assert_eq!(desk.bench().overlay, Some(Overlay::Comparison), "{name}");
+        assert_eq!(desk.bench().selection.claim, Some(desk.nth_claim(0)));
+        assert_eq!(desk.bench().comparison.passages.len(), 2);
         desk.keys("Escape");
     }
     desk.keys("Cmd+D");
-    assert_eq!(desk.bench().overlay(), Some(Overlay::Comparison));
+    assert_eq!(desk.bench().overlay, Some(Overlay::Comparison));
     desk.keys("Escape");
     // A single passage cannot be compared.
     let cell = "Claim 2, Fire in the old mill: supports";
@@ -253,7 +253,7 @@ fn an_empty_matrix_explains_how_to_fill_it() {
     let mut desk = Desk::new();
     desk.keys("Alt+3");
     desk.click("Go to the articles");
-    assert_eq!(desk.bench().view(), View::Read);
+    assert_eq!(desk.bench().view, View::Read);
 }
 
 #[test]

@@ -10,12 +10,12 @@ impl Desk {
     }
 
     fn wait_for_names(&mut self) {
-        self.wait_settled(|bench| !bench.names().is_running());
+        self.wait_settled(|bench| !bench.names.worker.is_running());
     }
 
     /// The spellings in the group of this name.
     fn spellings_of(&self, name: &str) -> Vec<String> {
-        let mut groups = self.bench().names().groups().iter();
+        let mut groups = self.bench().names.groups.iter();
         let group = groups.find(|group| group.spellings.iter().any(|it| it.name == name));
         let spellings = group.map(|it| it.spellings.iter().map(|it| it.name.clone()));
         spellings.into_iter().flatten().collect()
@@ -24,10 +24,10 @@ impl Desk {
     /// Moves down the list to this spelling.
     fn go_to_spelling(&mut self, name: &str) {
         self.keys("Home");
-        for _ in 0..self.bench().names().count() {
-            let names = self.bench().names();
+        for _ in 0..self.bench().names.rows.count {
+            let names = &self.bench().names;
             if names
-                .spelling(names.current())
+                .spelling(names.current)
                 .is_some_and(|(_, it)| it.name == name)
             {
                 return;

@@ -81,7 +81,7 @@ fn a_finished_selection_shows_its_commands_and_the_claim() {
     assert_eq!(desk.bar(), None, "it is done");
     assert!(desk.shows("Linked to claim 1 as refutes"));
     // Keys go to the article again.
-    let article = desk.bench().columns().focused().unwrap();
+    let article = desk.bench().columns.focused().unwrap();
     let name = desk.project().article(article).unwrap().name();
     assert_eq!(desk.with_keyboard().as_deref(), Some(name.as_str()));
 }
@@ -124,7 +124,7 @@ fn a_clicked_highlight_has_the_bar_until_the_next_change() {
     click(&mut desk);
     desk.keys("Escape");
     assert_eq!(desk.bar(), None);
-    assert!(desk.bench().selection().highlight.is_some());
+    assert!(desk.bench().selection.highlight.is_some());
     desk.pass(1.0);
     click(&mut desk);
     let bar = desk.bar().expect("the highlight was clicked");
@@ -203,13 +203,13 @@ fn bar_and_whole_words_can_be_switched_off() {
         passage_bar,
         whole_words,
         ..
-    } = desk.bench().settings();
+    } = &desk.bench().settings;
     assert!(!passage_bar && !whole_words);
     desk.select_sentence("A spokeswoman");
     assert_eq!(desk.bar(), None);
     let folder = desk.close();
     let desk = crate::desk::Start::in_folder(folder).sit();
-    assert!(!desk.bench().settings().passage_bar, "it is remembered");
+    assert!(!desk.bench().settings.passage_bar, "it is remembered");
 }
 
 #[test]
@@ -255,6 +255,6 @@ fn an_error_stays_until_it_is_dismissed_and_covers_no_text() {
 fn no_bar_is_shown_while_a_dialog_is_open() {
     let mut desk = with_a_claim();
     desk.on_sentence("A spokeswoman", "Cmd+K");
-    assert_eq!(desk.bench().overlay(), Some(Overlay::Palette));
+    assert_eq!(desk.bench().overlay, Some(Overlay::Palette));
     assert_eq!(desk.bar(), None);
 }

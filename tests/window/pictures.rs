@@ -152,8 +152,8 @@ fn pictures(theme: Theme, name: &'static str) {
     ] {
         studio.ask(Intent::Command(Command::View(view)));
         let is_laid_out = |studio: &Studio| {
-            let graph = studio.harness.state().workbench().graph();
-            view != View::Graph || (graph.picture().is_some() && !graph.is_under_way())
+            let graph = &studio.harness.state().workbench().graph;
+            view != View::Graph || (graph.picture.is_some() && !graph.worker.is_running())
         };
         while !is_laid_out(&studio) {
             std::thread::sleep(std::time::Duration::from_millis(5));

@@ -54,7 +54,7 @@ fn with_a_claim() -> Desk {
 
 fn deselect_claim(desk: &mut Desk) {
     desk.ask(Intent::Claim(ClaimIntent::Select(None)));
-    assert_eq!(desk.bench().selection().claim, None);
+    assert_eq!(desk.bench().selection.claim, None);
 }
 
 #[test]
@@ -62,7 +62,7 @@ fn a_claim_selected_in_the_table_shows_its_passages_in_the_articles() {
     let mut desk = with_a_claim();
     deselect_claim(&mut desk);
     desk.keys("Alt+2 Down");
-    assert!(desk.bench().selection().claim.is_some());
+    assert!(desk.bench().selection.claim.is_some());
     desk.keys("Alt+1");
     assert!(is_seen(&desk, "Nine people") && is_seen(&desk, "In the end"));
     // Reading on and then visiting the table does not move the article.

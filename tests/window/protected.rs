@@ -104,7 +104,7 @@ impl Desk {
     }
 
     fn settings(&self) -> Settings {
-        self.harness.state().workbench().settings().clone()
+        self.harness.state().workbench().settings.clone()
     }
 }
 
@@ -347,7 +347,7 @@ fn table_columns_are_selected_and_remembered() {
 
     desk.keys("Escape");
     desk.button("Independent sources");
-    let sort = desk.bench().lists().sort();
+    let sort = desk.bench().lists.sort;
     assert_eq!(sort.column, TableColumn::IndependentSources);
 
     let folder = desk.close();

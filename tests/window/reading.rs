@@ -92,14 +92,14 @@ fn a_spine_opens_in_place_of_the_column_used_least_recently() {
     let mut desk = desk_with_all_articles(1440.0, 900.0);
     let spines = buttons(&desk, "Show The ");
     assert!(!spines.is_empty() && spines.iter().all(|(_, rect)| rect.width() < 30.0));
-    let before = desk.bench().columns().focused().unwrap();
+    let before = desk.bench().columns.focused().unwrap();
     let spine = spines[0].0.clone();
     desk.click(&spine);
-    let opened = desk.bench().columns().focused().unwrap();
+    let opened = desk.bench().columns.focused().unwrap();
     let name = desk.project().article(opened).unwrap().name();
     assert_eq!(spine, format!("Show {name}"));
     assert!(
-        desk.bench().columns().is_in_view(before),
+        desk.bench().columns.is_in_view(before),
         "it was used last before"
     );
     assert_eq!(panes(&desk).len(), 2);
@@ -109,7 +109,7 @@ fn a_spine_opens_in_place_of_the_column_used_least_recently() {
     desk.harness.get_by_label(&spine).focus();
     desk.settle();
     desk.keys("Enter");
-    let opened = desk.bench().columns().focused().unwrap();
+    let opened = desk.bench().columns.focused().unwrap();
     let name = desk.project().article(opened).unwrap().name();
     assert_eq!(spine, format!("Show {name}"));
 }
@@ -119,26 +119,26 @@ fn selecting_a_claim_brings_the_article_of_its_passage_into_view() {
     let mut desk = sample();
     desk.harness.set_size(vec2(1440.0, 900.0));
     desk.settle();
-    let focused = desk.bench().columns().focused();
+    let focused = desk.bench().columns.focused();
     let claims: Vec<_> = desk.project().claims().map(|claim| claim.id).collect();
     let mut opened = 0;
     for claim in claims {
-        let before = desk.bench().columns().open_columns().len();
+        let before = desk.bench().columns.open.len();
         desk.ask(Intent::Claim(ClaimIntent::Select(Some(claim))));
         let project = desk.project();
         let mut articles = project
             .evidence_of(claim)
             .map(|piece| project.highlight(piece.highlight).unwrap().article)
             .peekable();
-        let columns = desk.bench().columns();
+        let columns = &desk.bench().columns;
         assert!(
             articles.peek().is_none() || articles.any(|article| columns.is_in_view(article)),
             "a passage of claim {claim:?} is in view"
         );
-        opened += columns.open_columns().len() - before;
+        opened += columns.open.len() - before;
     }
     assert!(opened > 0, "some of the articles were closed");
-    assert_eq!(desk.bench().columns().focused(), focused);
+    assert_eq!(desk.bench().columns.focused(), focused);
 }
 
 #[test]
@@ -170,7 +170,7 @@ fn the_whole_window_is_zoomed_apart_from_the_text() {
     let zoom = |desk: &Desk| (desk.harness.ctx.zoom_factor() * 10.0).round() as i32;
     desk.keys("Cmd+Plus Cmd+Plus");
     assert_eq!(zoom(&desk), 12);
-    assert!((desk.bench().settings().zoom - 1.0).abs() < 1e-6);
+    assert!((desk.bench().settings.zoom - 1.0).abs() < 1e-6);
     // In the graph too, which has its own zoom.
     desk.keys("Alt+4 Cmd+Minus");
     assert_eq!(zoom(&desk), 11);
@@ -181,7 +181,7 @@ fn the_whole_window_is_zoomed_apart_from_the_text() {
     assert_eq!(zoom(&again), 10);
     again.keys("Alt+Plus");
     assert_eq!(zoom(&again), 10);
-    assert!(again.bench().settings().zoom > 1.0);
+    assert!(again.bench().settings.zoom > 1.0);
 }
 
 #[test]
@@ -291,7 +291,7 @@ fn the_text_stays_readable_beside_its_details_and_its_words_go_into_a_field() {
 #[test]
 fn the_article_menu_acts_on_the_current_article() {
     let mut desk = sample();
-    let first = desk.bench().columns().focused().unwrap();
+    let first = desk.bench().columns.focused().unwrap();
     desk.menu("Article", "Exclude as retracted");
     let article = |desk: &Desk| desk.project().article(first).unwrap().clone();
     assert_eq!(article(&desk).excluded, Some(Exclusion::Retracted));
@@ -302,8 +302,8 @@ fn the_article_menu_acts_on_the_current_article() {
     desk.menu("Article", "Mark provenance as not checked");
     assert_eq!(article(&desk).provenance, Provenance::Unknown);
     desk.menu("Article", "Next article");
-    assert_ne!(desk.bench().columns().focused(), Some(first));
-    let open = desk.bench().columns().open_columns().len();
+    assert_ne!(desk.bench().columns.focused(), Some(first));
+    let open = desk.bench().columns.open.len();
     desk.menu("Article", "Close column");
-    assert_eq!(desk.bench().columns().open_columns().len(), open - 1);
+    assert_eq!(desk.bench().columns.open.len(), open - 1);
 }

@@ -38,7 +38,7 @@ fn damaged() -> String {
 #[test]
 fn a_damaged_project_is_repaired_and_opens_as_an_unsaved_copy() {
     let mut desk = desk_with_file(&damaged());
-    assert_eq!(desk.bench().overlay(), Some(Overlay::Repair));
+    assert_eq!(desk.bench().overlay, Some(Overlay::Repair));
     let shown = format!(
         "2 problems in {}, 2 still open",
         desk.path("flood.ron").display()
@@ -50,11 +50,11 @@ fn a_damaged_project_is_repaired_and_opens_as_an_unsaved_copy() {
     );
     desk.click("Apply all safe fixes");
     let repair = desk.bench().repair().unwrap();
-    assert_eq!(repair.damaged().open_problems(), 1);
+    assert_eq!(repair.damaged.open_problems(), 1);
     desk.click("Leave it out: Line 60, column 39");
     desk.click("Open repaired copy");
     let workbench = desk.bench();
-    assert!(workbench.repair().is_none() && workbench.overlay().is_none());
+    assert!(workbench.repair().is_none() && workbench.overlay.is_none());
     assert_eq!((workbench.path(), workbench.is_dirty()), (None, true));
     let project = workbench.project();
     assert_eq!(
@@ -72,7 +72,7 @@ fn a_damaged_project_is_repaired_and_opens_as_an_unsaved_copy() {
 #[test]
 fn selecting_a_fix_again_deselects_it() {
     let mut desk = desk_with_file(&damaged());
-    let open = |desk: &Desk| desk.bench().repair().unwrap().damaged().open_problems();
+    let open = |desk: &Desk| desk.bench().repair().unwrap().damaged.open_problems();
     desk.click("Leave it out: Line 60, column 39");
     assert_eq!(open(&desk), 1);
     desk.click("Leave it out: Line 60, column 39");
@@ -85,7 +85,7 @@ fn the_next_open_problem_gets_the_keyboard() {
     desk.click("Next open problem");
     desk.harness.key_press(egui::Key::Enter);
     desk.settle();
-    assert_eq!(desk.bench().repair().unwrap().damaged().open_problems(), 1);
+    assert_eq!(desk.bench().repair().unwrap().damaged.open_problems(), 1);
 }
 
 #[test]
@@ -102,7 +102,7 @@ fn one_choice_fixes_a_changed_text_and_its_highlights() {
     assert!(shows("Quotes “Twelve people”"));
     assert!(shows("Twenty-four people were injured"), "the words around");
     desk.click(&format!("Keep the text and all highlights: {title}"));
-    assert_eq!(desk.bench().repair().unwrap().damaged().open_problems(), 0);
+    assert_eq!(desk.bench().repair().unwrap().damaged.open_problems(), 0);
     desk.click("Open repaired copy");
     let project = desk.bench().project();
     assert_eq!(
@@ -151,12 +151,12 @@ fn closing_the_list_keeps_the_choices_for_the_same_file() {
     let mut desk = desk_with_file(&damaged());
     desk.click("Apply all safe fixes");
     desk.click("Close");
-    assert_eq!(desk.bench().overlay(), None);
+    assert_eq!(desk.bench().overlay, None);
     let open = crosscheck::workbench::DocumentIntent::Open(desk.path("flood.ron"));
     let intent = crosscheck::workbench::Intent::Document(open);
     desk.ask(intent);
-    assert_eq!(desk.bench().overlay(), Some(Overlay::Repair));
-    assert_eq!(desk.bench().repair().unwrap().damaged().open_problems(), 1);
+    assert_eq!(desk.bench().overlay, Some(Overlay::Repair));
+    assert_eq!(desk.bench().repair().unwrap().damaged.open_problems(), 1);
 }
 
 /// A window that shows the details of an article with this URL.
@@ -226,10 +226,11 @@ fn open_damaged(workbench: &mut Workbench, path: &str, content: &str) {
 /// Runs the steps of a repair as the app does.
 fn ask(workbench: &mut Workbench, intent: RepairIntent) -> Intent {
     let effects = workbench.handle(Intent::Repair(intent));
-    let [Effect::Repair(id, damaged, step)] = &effects[..] else {
-        panic!("a step is taken: {effects:?}");
-    };
-    Intent::Repair(RepairIntent::StepEnded(*id, step.carry_out(damaged)))
+    let step = effects.into_iter().find_map(|effect| match effect {
+        Effect::Run(step) => Some(step.run()),
+        _ => None,
+    });
+    step.expect("a step is taken")
 }
 
 #[test]
@@ -241,9 +242,9 @@ fn a_finished_repair_step_affects_only_its_own_file() {
     open_damaged(&mut workbench, "mill.ron", &other);
     workbench.handle(flood_step);
     let repair = workbench.repair().unwrap();
-    assert_eq!(repair.path(), std::path::Path::new("mill.ron"));
-    assert_eq!(repair.damaged().problems().len(), 1);
-    assert_eq!(repair.damaged().open_problems(), 1, "nothing was chosen");
+    assert_eq!(&repair.path, std::path::Path::new("mill.ron"));
+    assert_eq!(repair.damaged.problems().len(), 1);
+    assert_eq!(repair.damaged.open_problems(), 1, "nothing was chosen");
     // Nor does the repaired copy of one file open in place of the other.
     let of_mill = ask(&mut workbench, RepairIntent::ChooseSafe);
     workbench.handle(of_mill);
@@ -251,7 +252,7 @@ fn a_finished_repair_step_affects_only_its_own_file() {
     open_damaged(&mut workbench, "flood.ron", &damaged());
     workbench.handle(repaired);
     let repair = workbench.repair().unwrap();
-    assert_eq!(repair.path(), std::path::Path::new("flood.ron"));
+    assert_eq!(&repair.path, std::path::Path::new("flood.ron"));
     assert_eq!(workbench.project().articles().len(), 0);
-    assert!(!repair.is_busy());
+    assert!(!repair.busy);
 }

@@ -14,7 +14,7 @@ const SLUICE: &str = "The sluice at Vellin gave way on Saturday night and floode
 impl Desk {
     fn show_shared(&mut self) {
         self.menu("Edit", "Shared wording…");
-        self.wait_settled(|bench| bench.shared().is_known());
+        self.wait_settled(|bench| bench.shared.is_known);
     }
 }
 
@@ -37,13 +37,13 @@ fn shared_passages_are_browsed_by_keys_and_open_side_by_side() {
     assert!(desk.shows("1 pair"));
     assert!(desk.shows("1 number differs"));
     desk.keys("Right Home");
-    for article in desk.bench().columns().articles() {
+    for article in desk.bench().columns.articles() {
         desk.ask(Intent::Article(
             crosscheck::workbench::ArticleIntent::Close(article),
         ));
     }
     desk.keys("Enter");
-    assert_eq!(desk.bench().columns().articles().len(), 2);
+    assert_eq!(desk.bench().columns.articles().len(), 2);
     let selected = desk.bench().selected_words().unwrap();
     assert!(selected.starts_with("The sluice at Vellin"), "{selected}");
     desk.keys("Escape");
@@ -68,7 +68,7 @@ fn a_derivation_is_recorded_and_undone() {
 fn a_bar_beside_the_text_opens_the_other_article_beside() {
     let mut desk = three_articles();
     desk.show_shared();
-    let articles = desk.bench().columns().articles();
+    let articles = desk.bench().columns.articles();
     let project = desk.project();
     let sharing: Vec<_> = project.articles().take(2).map(|it| it.id).collect();
     for article in articles.into_iter().filter(|it| *it != sharing[0]) {
@@ -81,13 +81,13 @@ fn a_bar_beside_the_text_opens_the_other_article_beside() {
         .query_all_by_label_contains("Open side by side. Same prose: Water");
     assert_eq!(bars.count(), 1);
     desk.click_role(Role::Button, "Open side by side. Same prose: Water");
-    assert_eq!(desk.bench().columns().articles(), sharing);
+    assert_eq!(desk.bench().columns.articles(), sharing);
     // By keyboard, at the caret left there by the click.
     desk.ask(Intent::Article(
         crosscheck::workbench::ArticleIntent::Close(sharing[1]),
     ));
     desk.ask(Intent::Command(Command::OpenShared));
-    assert_eq!(desk.bench().columns().articles(), sharing);
+    assert_eq!(desk.bench().columns.articles(), sharing);
 }
 
 #[test]
@@ -114,20 +114,20 @@ fn passages_of_a_claim_are_compared_in_columns() {
     let claim = desk.nth_claim(0);
     desk.ask(Intent::Claim(ClaimIntent::Select(Some(claim))));
     desk.keys("Cmd+D");
-    assert_eq!(desk.bench().overlay(), Some(Overlay::Comparison));
-    let passages = desk.bench().comparison().passages();
+    assert_eq!(desk.bench().overlay, Some(Overlay::Comparison));
+    let passages = &desk.bench().comparison.passages;
     assert!(passages.len() > 2, "{passages:?}");
-    let base = desk.bench().comparison().base();
+    let base = desk.bench().comparison.base;
     desk.harness
         .query_all_by_label("Compare with this one")
         .next()
         .unwrap()
         .click();
     desk.settle();
-    assert_ne!(desk.bench().comparison().base(), base);
+    assert_ne!(desk.bench().comparison.base, base);
     assert!(desk.shows("Left out: "));
     desk.keys("Escape");
-    assert_eq!(desk.bench().overlay(), None);
+    assert_eq!(desk.bench().overlay, None);
 }
 
 #[test]
@@ -136,12 +136,12 @@ fn a_quotation_in_two_wordings_is_compared_from_the_list() {
     desk.show_shared();
     desk.keys("Down");
     desk.button("Compare…");
-    let passages = desk.bench().comparison().passages();
+    let passages = &desk.bench().comparison.passages;
     assert_eq!(passages.len(), 3, "all that quote the statement");
     assert!(passages.iter().any(|it| it.speaker.is_some()));
     let named = "Show passage: We are holding sixty saboteurs, and the operation goes on";
     desk.button(named);
-    assert_eq!(desk.bench().overlay(), None);
+    assert_eq!(desk.bench().overlay, None);
     assert_eq!(
         desk.bench().selected_words(),
         Some("We are holding sixty saboteurs, and the operation goes on")

@@ -8,7 +8,7 @@ use crate::{desk::Desk, sample};
 fn graph() -> Desk {
     let mut desk = sample();
     desk.keys("Alt+4");
-    desk.wait_for(|app| app.workbench().graph().picture().is_some());
+    desk.wait_for(|app| app.workbench().graph.picture.is_some());
     desk.settle();
     desk
 }
@@ -59,6 +59,6 @@ fn a_click_beside_a_dialog_does_not_reach_the_graph() {
     desk.harness.step();
     desk.harness.drop_at(at);
     desk.settle();
-    let view = desk.bench().view();
+    let view = desk.bench().view;
     assert_eq!(view, crosscheck::storage::View::Graph);
 }

@@ -45,9 +45,9 @@ fn the_last_project_opens_as_it_was_left() {
     let folder = left_in_the_matrix();
     let again = start_in(&folder);
     assert_eq!(again.bench().path(), Some(&*again.path("flood.ron")));
-    assert_eq!(again.bench().view(), View::Matrix);
+    assert_eq!(again.bench().view, View::Matrix);
     let second = again.nth_claim(1);
-    assert_eq!(again.bench().selection().claim, Some(second));
+    assert_eq!(again.bench().selection.claim, Some(second));
 }
 
 #[test]
@@ -73,9 +73,9 @@ fn a_damaged_last_project_is_repaired_from_the_welcome_page() {
     fs::write(&path, text.replacen("Twelve people", "Eleven people", 1)).unwrap();
     let mut again = start_in(&folder);
     again.wait_to_see("flood.ron is damaged");
-    assert_eq!(again.bench().overlay(), None);
+    assert_eq!(again.bench().overlay, None);
     again.button("Repair…");
-    again.wait_until(|bench| bench.overlay() == Some(Overlay::Repair));
+    again.wait_until(|bench| bench.overlay == Some(Overlay::Repair));
 }
 
 #[test]
@@ -123,9 +123,9 @@ fn a_new_project_leaves_the_welcome_page_and_help_brings_it_back() {
     desk.button("New project");
     assert!(desk.shows("Claims"));
     desk.menu("Help", "Welcome");
-    assert_eq!(desk.bench().overlay(), Some(Overlay::Welcome));
+    assert_eq!(desk.bench().overlay, Some(Overlay::Welcome));
     desk.click_last("Five-minute tour");
-    assert_eq!(desk.bench().overlay(), None);
+    assert_eq!(desk.bench().overlay, None);
     assert!(desk.shows("1 of 8"));
 }
 

@@ -163,7 +163,7 @@ fn enter_in_the_palette_runs_the_match_for_all_the_text_before_it() {
     desk.frame(events);
     desk.settle();
     assert_eq!(
-        desk.bench().overlay(),
+        desk.bench().overlay,
         Some(Overlay::Manual(ManualPage::Last))
     );
 }

@@ -33,6 +33,22 @@ pub struct GraphPalette {
 }
 
 impl GraphPalette {
+    pub const BLACK_ON_WHITE: Self = {
+        let (black, white) = (Rgb(0, 0, 0), Rgb(255, 255, 255));
+        Self {
+            page: white,
+            panel: white,
+            line: black,
+            text: black,
+            faint: black,
+            accent: black,
+            supports: black,
+            refutes: black,
+            unlinked: black,
+            claims: [black; CLAIM_COLORS as usize],
+        }
+    };
+
     pub fn tone(&self, tone: EdgeColor) -> Rgb {
         match tone {
             EdgeColor::Supports => self.supports,

@@ -55,18 +55,14 @@ impl HtmlWriter {
             && let Some((inside, after)) = opened.split_once('\u{2069}')
         {
             self.text(before);
-            self.markup("<bdi>");
-            self.text(inside);
-            self.markup("</bdi>");
+            self.text_in("<bdi>", inside, "</bdi>");
             rest = after;
         }
         self.text(rest);
     }
 
     fn attribute(&mut self, begin: &'static str, value: &str) {
-        self.markup(begin);
-        self.text(value);
-        self.markup("\"");
+        self.text_in(begin, value, "\"");
     }
 
     fn report(&mut self, report: &Report) {
@@ -91,31 +87,33 @@ impl HtmlWriter {
             "<meta http-equiv=\"Content-Security-Policy\" content=\"",
             POLICY,
         );
-        self.markup(">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"referrer\" content=\"no-referrer\">\n<meta name=\"color-scheme\" content=\"light dark\">\n<title>");
-        self.text(&title.words);
-        self.markup("</title>\n<style>\n");
+        self.text_in(">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"referrer\" content=\"no-referrer\">\n<meta name=\"color-scheme\" content=\"light dark\">\n<title>", &title.words, "</title>\n<style>\n");
         self.markup(STYLE);
-        self.markup("</style>\n</head>\n<body>\n<a class=\"skip\" href=\"#report\">");
-        self.text(words.skip);
-        self.markup("</a>\n<header>\n<h1 dir=\"auto\">");
+        self.text_in(
+            "</style>\n</head>\n<body>\n<a class=\"skip\" href=\"#report\">",
+            words.skip,
+            "</a>\n<header>\n<h1 dir=\"auto\">",
+        );
         self.text(&title.words);
         self.markup("</h1>\n");
         for paragraph in lead {
-            self.markup("<p class=\"lead\" dir=\"auto\">");
-            self.write_inline(paragraph);
-            self.markup("</p>\n");
+            self.inline_in("<p class=\"lead\" dir=\"auto\">", paragraph, "</p>\n");
         }
-        self.markup("<p class=\"figures\" dir=\"auto\">");
-        self.text(&figures.words);
-        self.markup("</p>\n</header>\n");
+        self.text_in(
+            "<p class=\"figures\" dir=\"auto\">",
+            &figures.words,
+            "</p>\n</header>\n",
+        );
         self.contents(sections);
         self.markup("<main id=\"report\">\n");
         for section in sections {
             self.section(section, 2);
         }
-        self.markup("</main>\n<footer>\n<p dir=\"auto\">");
-        self.text(&colophon.words);
-        self.markup("</p>\n</footer>\n</body>\n</html>\n");
+        self.text_in(
+            "</main>\n<footer>\n<p dir=\"auto\">",
+            &colophon.words,
+            "</p>\n</footer>\n</body>\n</html>\n",
+        );
     }
 
     fn contents(&mut self, sections: &[Section]) {
@@ -123,9 +121,7 @@ impl HtmlWriter {
         self.markup(">\n<ul>\n");
         for section in sections {
             self.attribute("<li><a href=\"#", &section.id);
-            self.markup(">");
-            self.text(&section.heading.words);
-            self.markup("</a></li>\n");
+            self.text_in(">", &section.heading.words, "</a></li>\n");
         }
         self.markup("</ul>\n</nav>\n");
     }
@@ -147,9 +143,7 @@ impl HtmlWriter {
         self.markup(">\n");
         self.markup(open);
         self.attribute(" id=\"", &format!("{id}-heading"));
-        self.markup(" dir=\"auto\">");
-        self.write_inline(heading);
-        self.markup(close);
+        self.inline_in(" dir=\"auto\">", heading, close);
         for block in blocks {
             self.block(block);
         }
@@ -162,9 +156,7 @@ impl HtmlWriter {
     fn block(&mut self, block: &Block) {
         match block {
             Block::Paragraph(text) => {
-                self.markup("<p dir=\"auto\">");
-                self.write_inline(text);
-                self.markup("</p>\n");
+                self.inline_in("<p dir=\"auto\">", text, "</p>\n");
             }
             Block::Facts(facts) => self.facts(facts),
             Block::List(texts) => self.list(texts),
@@ -177,9 +169,7 @@ impl HtmlWriter {
     fn facts(&mut self, facts: &[(&'static str, Text)]) {
         self.markup("<dl>\n");
         for (name, value) in facts {
-            self.markup("<div><dt>");
-            self.text(name);
-            self.markup("</dt><dd dir=\"auto\">");
+            self.text_in("<div><dt>", name, "</dt><dd dir=\"auto\">");
             self.write_inline(value);
             self.markup("</dd></div>\n");
         }
@@ -189,9 +179,7 @@ impl HtmlWriter {
     fn list(&mut self, texts: &[Text]) {
         self.markup("<ul>\n");
         for text in texts {
-            self.markup("<li dir=\"auto\">");
-            self.write_inline(text);
-            self.markup("</li>\n");
+            self.inline_in("<li dir=\"auto\">", text, "</li>\n");
         }
         self.markup("</ul>\n");
     }
@@ -207,13 +195,13 @@ impl HtmlWriter {
             "<div class=\"wide\" role=\"group\" tabindex=\"0\" aria-label=\"",
             caption,
         );
-        self.markup(">\n<table>\n<caption>");
-        self.text(caption);
-        self.markup("</caption>\n<thead>\n<tr>");
+        self.text_in(
+            ">\n<table>\n<caption>",
+            caption,
+            "</caption>\n<thead>\n<tr>",
+        );
         for name in head {
-            self.markup("<th scope=\"col\" dir=\"auto\">");
-            self.write_inline(name);
-            self.markup("</th>");
+            self.inline_in("<th scope=\"col\" dir=\"auto\">", name, "</th>");
         }
         self.markup("</tr>\n</thead>\n<tbody>\n");
         for row in rows {
@@ -223,9 +211,7 @@ impl HtmlWriter {
                     0 => ("<th scope=\"row\" dir=\"auto\">", "</th>"),
                     _ => ("<td dir=\"auto\">", "</td>"),
                 };
-                self.markup(open);
-                self.write_inline(cell);
-                self.markup(close);
+                self.inline_in(open, cell, close);
             }
             self.markup("</tr>\n");
         }
@@ -246,17 +232,15 @@ impl HtmlWriter {
         } = quote;
         self.markup("<figure class=\"quote\">\n<blockquote");
         self.language(language);
-        self.markup(" dir=\"auto\">");
-        self.text(before);
-        self.markup("<mark>");
+        self.text_in(" dir=\"auto\">", before, "<mark>");
         self.text(marked);
-        self.markup("</mark>");
-        self.text(after);
-        self.markup("</blockquote>\n<figcaption dir=\"auto\"><span class=\"number\">");
+        self.text_in(
+            "</mark>",
+            after,
+            "</blockquote>\n<figcaption dir=\"auto\"><span class=\"number\">",
+        );
         self.text(number);
-        self.markup("</span> ");
-        self.write_inline(source);
-        self.markup(" (");
+        self.inline_in("</span> ", source, " (");
         self.write_inline(entry);
         self.markup(")");
         for line in [attribution, note] {
@@ -278,6 +262,18 @@ impl HtmlWriter {
         let without_declaration = svg.find("<svg").map_or("", |start| &svg[start..]);
         self.html.push_str(without_declaration);
         self.markup("</div>\n");
+    }
+
+    fn text_in(&mut self, begin: &'static str, text: &str, end: &'static str) {
+        self.markup(begin);
+        self.text(text);
+        self.markup(end);
+    }
+
+    fn inline_in(&mut self, begin: &'static str, text: &Text, end: &'static str) {
+        self.markup(begin);
+        self.write_inline(text);
+        self.markup(end);
     }
 
     fn write_inline(&mut self, text: &Text) {

@@ -18,7 +18,7 @@ pub struct FileVersion {
     len: u64,
     modified: Option<SystemTime>,
     id: Option<u64>,
-    hash: FileHash,
+    pub hash: FileHash,
 }
 
 /// Current file compared with the last known version.
@@ -36,10 +36,6 @@ impl FileVersion {
     /// Records the file at `path`, whose bytes have this hash.
     pub fn of(disk: &dyn Disk, path: &Path, hash: FileHash) -> io::Result<Self> {
         Ok(Self::new(disk.look(path)?, hash))
-    }
-
-    pub fn hash(&self) -> FileHash {
-        self.hash
     }
 
     pub(crate) fn new(there: FileMetadata, hash: FileHash) -> Self {

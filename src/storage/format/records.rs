@@ -34,49 +34,43 @@ impl List {
     ];
 
     pub(crate) fn name(self) -> &'static str {
-        match self {
-            Self::Speakers => "speakers",
-            Self::Articles => "articles",
-            Self::Highlights => "highlights",
-            Self::Claims => "claims",
-            Self::Silent => "silent",
-            Self::Evidence => "evidence",
-            Self::Relations => "relations",
-        }
+        self.row().name
     }
 
     /// Whether the list is optional in a file.
     pub(crate) fn may_be_left_out(self) -> bool {
-        match self {
-            Self::Speakers | Self::Silent | Self::Relations => true,
-            Self::Articles | Self::Highlights | Self::Claims | Self::Evidence => false,
-        }
+        self.row().may_be_left_out
     }
 
     /// Maximum number of records in a project, and the noun for the error message.
     pub(crate) fn most(self) -> (usize, &'static str) {
-        match self {
-            Self::Speakers => (MAX_SPEAKERS, "speakers"),
-            Self::Articles => (MAX_ARTICLES, "articles"),
-            Self::Highlights => (MAX_HIGHLIGHTS, "highlights"),
-            Self::Claims => (MAX_CLAIMS, "claims"),
-            Self::Silent => (MAX_SILENT, "marks of articles as silent"),
-            Self::Evidence => (MAX_EVIDENCE, "pieces of evidence"),
-            Self::Relations => (MAX_RELATIONS, "relations"),
-        }
+        self.row().most
     }
 
     pub(crate) fn record(self) -> Record {
+        self.row().record
+    }
+
+    #[rustfmt::skip] // a row is a line
+    fn row(self) -> ListRow {
+        let row = |name, may_be_left_out, most, record| ListRow { name, may_be_left_out, most, record };
         match self {
-            Self::Speakers => Record::Speaker,
-            Self::Articles => Record::Article,
-            Self::Highlights => Record::Highlight,
-            Self::Claims => Record::Claim,
-            Self::Silent => Record::SilentMark,
-            Self::Evidence => Record::Evidence,
-            Self::Relations => Record::Relation,
+            Self::Speakers => row("speakers", true, (MAX_SPEAKERS, "speakers"), Record::Speaker),
+            Self::Articles => row("articles", false, (MAX_ARTICLES, "articles"), Record::Article),
+            Self::Highlights => row("highlights", false, (MAX_HIGHLIGHTS, "highlights"), Record::Highlight),
+            Self::Claims => row("claims", false, (MAX_CLAIMS, "claims"), Record::Claim),
+            Self::Silent => row("silent", true, (MAX_SILENT, "marks of articles as silent"), Record::SilentMark),
+            Self::Evidence => row("evidence", false, (MAX_EVIDENCE, "pieces of evidence"), Record::Evidence),
+            Self::Relations => row("relations", true, (MAX_RELATIONS, "relations"), Record::Relation),
         }
     }
+}
+
+struct ListRow {
+    name: &'static str,
+    may_be_left_out: bool,
+    most: (usize, &'static str),
+    record: Record,
 }
 
 /// A highlight with its quoted words, which reveal whether the article was edited.

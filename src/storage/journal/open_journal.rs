@@ -53,13 +53,13 @@ pub(crate) struct OpenJournal {
     /// The bytes from `synced` on.
     tail: Vec<u8>,
     /// Whether the directory entry is synced.
-    named: bool,
+    pub(crate) named: bool,
     /// Whether the file must be truncated to its intact records before anything is appended.
     cut: bool,
     /// Whether it replaces another journal, so that it must first be written atomically.
-    takes_over: bool,
+    pub(crate) takes_over: bool,
     /// Whether its file was removed while the session was running.
-    is_gone: bool,
+    pub(crate) is_gone: bool,
 }
 
 impl OpenJournal {
@@ -164,11 +164,6 @@ impl OpenJournal {
         }
     }
 
-    /// Returns whether it still has to replace another journal.
-    pub(crate) fn takes_over(&self) -> bool {
-        self.takes_over
-    }
-
     /// Adds a line, which the next [`write`](Self::write) writes.
     pub(crate) fn add(&mut self, entry: &JournalEntry) {
         let edits = self.undo_depth.follow(entry.history_move);
@@ -182,7 +177,7 @@ impl OpenJournal {
     /// Returns whether the window undid or redid a step that the journal does not contain, or its file was removed. Nothing
     /// is added from then on; a rebase is needed.
     pub(crate) fn is_lost(&self) -> bool {
-        self.is_gone || self.undo_depth.is_exceeded()
+        self.is_gone || self.undo_depth.is_exceeded
     }
 
     /// Checks whether its file was removed after it was written; the journal is then lost.
@@ -197,10 +192,6 @@ impl OpenJournal {
             return true;
         }
         false
-    }
-
-    pub(crate) fn is_gone(&self) -> bool {
-        self.is_gone
     }
 
     /// Hands all added lines to the operating system, creating the files first if necessary.
@@ -280,11 +271,6 @@ impl OpenJournal {
         self.written = self.synced;
         self.tail.clear();
         Ok(())
-    }
-
-    /// Returns whether the directory entry, and so the journal, survives a power cut.
-    pub(crate) fn is_named(&self) -> bool {
-        self.named
     }
 
     /// Returns the job that syncs everything written; `None` if nothing is to be synced.

@@ -105,7 +105,7 @@ impl<'a> Hashes<'a> {
     /// Returns whether the file has this hash.
     pub(crate) fn is(&self, path: &Path, sha256: &str) -> bool {
         let seen = self.of(path);
-        seen.is_some_and(|seen| seen.hash().to_string() == sha256)
+        seen.is_some_and(|seen| seen.hash.to_string() == sha256)
     }
 
     /// Returns the id of the project in the file; `None` if it is not a project file.

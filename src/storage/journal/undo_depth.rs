@@ -15,7 +15,9 @@ pub(crate) struct UndoDepth {
     undone: Vec<usize>,
     /// Field in which further typing extends the last step.
     typing: Option<TypingIn>,
-    is_exceeded: bool,
+    /// Returns whether the window undid or redid a step that the journal does not contain. Later records cannot be
+    /// replayed.
+    pub(crate) is_exceeded: bool,
 }
 
 /// Effect of a record on the undo history.
@@ -42,12 +44,6 @@ impl UndoDepth {
             undone: edits(&kept.undone),
             is_exceeded: false,
         }
-    }
-
-    /// Returns whether the window undid or redid a step that the journal does not contain. Later records cannot be
-    /// replayed.
-    pub(crate) fn is_exceeded(&self) -> bool {
-        self.is_exceeded
     }
 
     /// Applies a record's effect, if possible. Returns the number of edits that it takes, at least 1.

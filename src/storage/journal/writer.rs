@@ -85,10 +85,10 @@ impl JournalWriter {
     /// Returns the system's error. Nothing is lost: the next call writes the same entries again.
     pub fn write(&mut self) -> io::Result<()> {
         let taken_over = self.take_over();
-        if let Some(open) = self.open.as_mut().filter(|open| !open.is_gone()) {
-            let is_to_supersede = open.takes_over();
+        if let Some(open) = self.open.as_mut().filter(|open| !open.is_gone) {
+            let is_to_supersede = open.takes_over;
             open.write(&*self.disk, &self.folder)?;
-            if is_to_supersede && open.is_named() {
+            if is_to_supersede && open.named {
                 self.remove_superseded();
             }
         }
@@ -324,7 +324,7 @@ impl JournalWriter {
             // Its replacement has already been requested.
             return Ok(());
         }
-        if open.is_gone() {
+        if open.is_gone {
             open.take_lock(&*self.disk, &self.folder)?;
         } else if open.lock.is_none() {
             // Create the folder and the lock first: without a lock, the journal would be mistaken for a crashed
@@ -338,7 +338,7 @@ impl JournalWriter {
             mark.next_is_open();
         }
         self.open = self.next.take().map(|next| next.journal);
-        if self.open.as_ref().is_some_and(OpenJournal::is_named) {
+        if self.open.as_ref().is_some_and(|it| it.named) {
             self.remove_superseded();
         }
         Ok(())

@@ -220,14 +220,11 @@ fn fill(paint: &mut Paint<'_>, article: &Article, filled: &[(&DetailsField, &str
         (*text).clone_into(details.text_mut(field.which));
         details.unchecked.remove(&field.which);
     }
-    paint.ask(Intent::TypingEnded);
-    set_details(paint, article.id, details);
-    paint.typing_ended = true;
+    paint.ask_as_step(set_details(article.id, details));
 }
 
-fn set_details(paint: &mut Paint<'_>, id: ArticleId, details: ArticleDetails) {
-    let set = ArticleIntent::SetDetails(id, Box::new(details));
-    paint.ask(Intent::Article(set));
+fn set_details(id: ArticleId, details: ArticleDetails) -> Intent {
+    Intent::Article(ArticleIntent::SetDetails(id, Box::new(details)))
 }
 
 /// A button that fills every empty field with its first suggestion.
@@ -300,7 +297,7 @@ fn fields(
         });
     date_hint(ui, &details.published);
     if changed {
-        set_details(paint, article.id, details);
+        paint.ask(set_details(article.id, details));
     }
 }
 
@@ -319,9 +316,7 @@ fn unchecked(ui: &mut Ui, paint: &mut Paint<'_>, article: &Article) {
         if tip(button, paint, "All of them are correct").clicked() {
             let mut details = article.details.clone();
             details.unchecked.clear();
-            paint.ask(Intent::TypingEnded);
-            set_details(paint, article.id, details);
-            paint.typing_ended = true;
+            paint.ask_as_step(set_details(article.id, details));
         }
     });
 }

@@ -35,22 +35,22 @@ pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>) {
         }
         return;
     }
-    let mut typed = paint.workbench.lists().article_filter().to_owned();
+    let mut typed = paint.workbench.lists.article_filter.to_owned();
     let field = line_edit(&mut typed, "Filter articles");
     let response = ui.add(field).accessible_name("Filter articles");
     go_on_after_enter(ui, &response);
     if response.changed() {
         paint.ask(Intent::List(ListIntent::FilterArticles(typed)));
     }
-    let listed = paint.workbench.lists().articles();
-    let open = paint.workbench.columns().open_columns().len();
+    let listed = &paint.workbench.lists.articles;
+    let open = paint.workbench.columns.open.len();
     ui.weak(format!(
         "{open} of {} open",
         paint.project().articles().len()
     ));
     ui.spacing_mut().item_spacing.y = 2.0;
     let mut area = ScrollArea::vertical().auto_shrink(false);
-    let current = paint.workbench.columns().focused();
+    let current = paint.workbench.columns.focused();
     let mut to_focus = moved_focus(ui, listed.len(), ROW_HEIGHT, |row| row_id(listed[row]));
     if paint.takes_focus(FocusOn::Articles) {
         let place = listed.iter().position(|id| Some(*id) == current);
@@ -82,7 +82,7 @@ const ADD_COMMANDS: [Command; 3] = [
 ];
 
 fn row(ui: &mut Ui, paint: &mut Paint<'_>, article: &Article, is_stop: bool) {
-    let columns = paint.workbench.columns();
+    let columns = &paint.workbench.columns;
     let is_open = columns.place(article.id).is_some();
     let is_focused = columns.focused() == Some(article.id);
     let id = row_id(article.id);

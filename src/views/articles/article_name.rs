@@ -28,7 +28,7 @@ pub(crate) fn name_and_date(paint: &Paint<'_>, article: &Article) -> String {
 pub(crate) fn short_date(paint: &Paint<'_>, article: &Article) -> String {
     let published = article.details.published.as_str();
     match PartialDate::parse(published) {
-        Some(date) if paint.workbench.lists().year() == Some(date.year) => date.day_and_month(),
+        Some(date) if paint.workbench.lists.year == Some(date.year) => date.day_and_month(),
         Some(date) => date.day_alone().to_string(),
         None => isolated(published).into_owned(),
     }

@@ -35,7 +35,7 @@ pub(super) fn show(
     name: &str,
     hidden: usize,
 ) {
-    let focused = paint.workbench.columns().focused() == Some(article.id);
+    let focused = paint.workbench.columns.focused() == Some(article.id);
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), HEIGHT), Sense::DRAG);
     response.widget_info(|| WidgetInfo::labeled(Role::Heading, true, name));
     let response = response.on_hover_text("Drag to move the column");
@@ -124,7 +124,7 @@ fn second_line(paint: &Paint<'_>, article: &Article) -> String {
 
 /// "silent on claim 3", for the selected claim.
 fn silence(paint: &Paint<'_>, article: ArticleId) -> Option<String> {
-    let claim = paint.workbench.selection().claim?;
+    let claim = paint.workbench.selection.claim?;
     let project = paint.project();
     let is_silent = project.is_silent(claim, article);
     is_silent.then(|| format!("silent on claim {}", project.claim_number(claim)))
@@ -140,7 +140,7 @@ fn receive_columns(ui: &Ui, paint: &mut Paint<'_>, article: ArticleId, response:
             .rect_stroke(response.rect, 0.0, stroke, StrokeKind::Inside);
     }
     if let Some(dragged) = dropped::<DraggedColumn>(response)
-        && let Some(to) = paint.workbench.columns().place(article)
+        && let Some(to) = paint.workbench.columns.place(article)
     {
         paint.ask(Intent::Article(ArticleIntent::MoveColumn(dragged.0, to)));
     }

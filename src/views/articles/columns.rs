@@ -33,14 +33,14 @@ const SPINE_WIDTH: f32 = 24.0;
 
 /// The open articles side by side.
 pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut ColumnsScratch) {
-    let columns = paint.workbench.columns();
+    let columns = &paint.workbench.columns;
     let row = ui.available_rect_before_wrap();
-    let count = fitting_columns(row.width(), columns.open_columns().len());
-    if count != columns.room() {
+    let count = fitting_columns(row.width(), columns.open.len());
+    if count != columns.room {
         paint.ask(Intent::Article(ArticleIntent::SetRoom(count)));
     }
-    scratch.drop_closed(columns.open_columns());
-    if columns.open_columns().is_empty() {
+    scratch.drop_closed(&columns.open);
+    if columns.open.is_empty() {
         empty(ui);
         return;
     }
@@ -95,7 +95,7 @@ fn min_width(columns: usize, spines: usize) -> f32 {
 /// The most recently used columns, and the width left for them beside the spines of the others. If the spines do not fit
 /// beside a single column, they are left out; the article list still shows those articles.
 fn arrange(columns: &Columns, width: f32) -> Vec<ColumnSlot> {
-    let open = columns.open_columns();
+    let open = &columns.open;
     let count = open.len().min(fitting_columns(width, open.len()));
     let least = min_width(count, open.len() - count);
     let gaps = SPLITTER_WIDTH * (count - 1) as f32;
@@ -237,16 +237,16 @@ fn pane(
 ) {
     let workbench = paint.workbench;
     let theme = paint.theme;
-    let style = reading_style(workbench.settings());
-    let (hits, current_hit) = match workbench.find() {
+    let style = reading_style(&workbench.settings);
+    let (hits, current_hit) = match workbench.find.as_ref() {
         Some(find) => find.in_article(article.id),
         None if workbench.find_tab() == Some(FindTab::Search) => {
-            workbench.search().in_article(article.id)
+            workbench.search.in_article(article.id)
         }
         None => (&[][..], None),
     };
     let selection = workbench
-        .selection()
+        .selection
         .text
         .filter(|(other, _)| *other == article.id)
         .map(|(_, selection)| selection);
@@ -269,7 +269,7 @@ fn pane(
         hits,
         current_hit,
         flash,
-        whole_words: workbench.settings().whole_words,
+        whole_words: workbench.settings.whole_words,
     };
     let wants_focus = paint.takes_focus(FocusOn::Article(article.id));
     let reader = &mut scratch.pane(article).reader;
@@ -277,7 +277,7 @@ fn pane(
         reader.take_focus();
     }
     let output = reader.show(ui, paint.engine, &input);
-    if output.response.has_focus() && workbench.columns().focused() != Some(article.id) {
+    if output.response.has_focus() && workbench.columns.focused() != Some(article.id) {
         paint.ask(Intent::Article(ArticleIntent::Focus(article.id)));
     }
     passage_bar::show(ui, paint, &mut scratch.bar, article.id, &output);

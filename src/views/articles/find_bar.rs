@@ -10,7 +10,7 @@ use egui::{Id, Key, Ui};
 
 /// The query, the number of matches, and buttons to step through them.
 pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>) {
-    let Some(find) = paint.workbench.find() else {
+    let Some(find) = paint.workbench.find.as_ref() else {
         return;
     };
     if !find.is_done() {
@@ -21,7 +21,7 @@ pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>) {
         field(ui, paint, find);
         command_button(ui, paint, Command::FindPrevious, "Previous");
         command_button(ui, paint, Command::FindNext, "Next");
-        let mut whole_words = find.whole_words();
+        let mut whole_words = find.whole_words;
         if ui.checkbox(&mut whole_words, "Whole words").changed() {
             paint.ask(Intent::Find(FindIntent::WholeWords(whole_words)));
         }
@@ -38,7 +38,7 @@ pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>) {
 const FIELD_WIDTH: f32 = 260.0;
 
 fn field(ui: &mut Ui, paint: &mut Paint<'_>, find: &Find) {
-    let mut typed = find.typed().to_owned();
+    let mut typed = find.typed.to_owned();
     let id = Id::unique("find field");
     if paint.takes_focus(FocusOn::Find) {
         take_keyboard(ui, id, &typed);
@@ -67,14 +67,14 @@ fn field(ui: &mut Ui, paint: &mut Paint<'_>, find: &Find) {
 fn summary(find: &Find) -> String {
     let count = find.count();
     match (find.is_done(), count) {
-        (_, 0) if find.typed().trim().is_empty() => {
+        (_, 0) if find.typed.trim().is_empty() => {
             "Type to search open articles and claims".to_owned()
         }
         (false, 0) => "Searching…".to_owned(),
         (true, 0) => "Not found in open articles or claims".to_owned(),
         (done, _) => {
             let (articles, claims) = (find.count_in_articles(), find.count_in_claims());
-            let current = find.current() + 1;
+            let current = find.current + 1;
             let more = if done { "" } else { " so far" };
             format!("{current} of {count}: {articles} in open articles, {claims} in claims{more}")
         }

@@ -14,7 +14,7 @@ use egui::{Button, Frame, Id, Margin, Ui};
 /// The selected highlight, below the selected claim if there is one: the claim does not jump while passages are linked one after
 /// another, and the bar at the highlight offers the links too.
 pub(crate) fn show_selected(ui: &mut Ui, paint: &mut Paint<'_>) {
-    let selected = paint.workbench.selection();
+    let selected = paint.workbench.selection;
     let highlight = selected
         .highlight
         .and_then(|id| paint.project().highlight(id));
@@ -30,7 +30,7 @@ pub(crate) fn show_selected(ui: &mut Ui, paint: &mut Paint<'_>) {
 }
 
 fn is_evidence(paint: &Paint<'_>, highlight: &Highlight) -> bool {
-    let claim = paint.workbench.selection().claim;
+    let claim = paint.workbench.selection.claim;
     claim.is_some_and(|claim| paint.project().link(highlight.id, claim).is_some())
 }
 
@@ -84,7 +84,7 @@ fn show(ui: &mut Ui, paint: &mut Paint<'_>, highlight: &Highlight) {
 /// The hint for a highlight that is not linked to the selected claim; `None` if it is linked.
 fn missing_link(paint: &Paint<'_>, highlight: &Highlight) -> Option<String> {
     let links = paint.project().links_of(highlight.id);
-    let Some(claim) = paint.workbench.selection().claim else {
+    let Some(claim) = paint.workbench.selection.claim else {
         return links
             .is_empty()
             .then(|| "Not linked to a claim yet".to_owned());

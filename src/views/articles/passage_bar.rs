@@ -83,7 +83,7 @@ impl PassageBarScratch {
     /// in the way.
     fn wants(&mut self, ui: &Ui, paint: &Paint<'_>, article: ArticleId) -> bool {
         let workbench = paint.workbench;
-        let selection = workbench.selection();
+        let selection = workbench.selection;
         if self.closed != selection.text {
             self.closed = None;
         }
@@ -102,8 +102,8 @@ impl PassageBarScratch {
         let is_busy = ui.input(|input| input.modifiers.shift)
             || Popup::is_any_open(ui.ctx())
             || DragAndDrop::has_any_payload(ui.ctx());
-        let is_asked = workbench.overlay().is_some() || workbench.question().is_some();
-        workbench.settings().passage_bar && is_passage && !is_busy && !is_asked
+        let is_asked = workbench.overlay.is_some() || workbench.question().is_some();
+        workbench.settings.passage_bar && is_passage && !is_busy && !is_asked
     }
 }
 
@@ -129,7 +129,7 @@ fn bar_position(pane: Rect, lines: &[Rect], size: Vec2) -> Option<Pos2> {
 
 fn contents(ui: &mut Ui, paint: &mut Paint<'_>) {
     ui.add_space(space::TINY);
-    let claim = paint.workbench.selection().claim;
+    let claim = paint.workbench.selection.claim;
     let number = claim.map(|claim| paint.project().claim_number(claim));
     let target = match number {
         Some(number) => format!("\u{2192} claim {number}"),

@@ -26,7 +26,7 @@ pub(crate) fn passages_in(
     project
         .highlights_in(article, range)
         .filter_map(|(_, id)| project.highlight(id))
-        .map(|highlight| passage(project, theme, workbench.selection(), highlight))
+        .map(|highlight| passage(project, theme, workbench.selection, highlight))
         .collect()
 }
 
@@ -36,7 +36,7 @@ pub(crate) fn shared_bars(
     article: ArticleId,
     range: &Range<usize>,
 ) -> Vec<ReaderBar> {
-    let stretches = workbench.shared().stretches_in(article, range).iter();
+    let stretches = workbench.shared.stretches_in(article, range).iter();
     let bar = |stretch: &SharedStretch| ReaderBar {
         span: stretch.span,
         about: shared_with(workbench.project(), stretch),

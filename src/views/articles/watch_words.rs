@@ -10,14 +10,14 @@ use egui::{Button, Ui};
 
 /// "watch words 7"; `None` if the article has none of them.
 pub(super) fn in_brief(paint: &Paint<'_>, article: ArticleId) -> Option<String> {
-    let counts = paint.workbench.kept_searches().counts().in_article(article);
+    let counts = paint.workbench.kept.counts.in_article(article);
     let sum: usize = counts.iter().map(|(_, count)| count).sum();
     (sum > 0).then(|| format!("watch words {sum}"))
 }
 
 /// A line for each word, "shelling 3".
 pub(super) fn lines(ui: &mut Ui, paint: &mut Paint<'_>, article: ArticleId) {
-    let counts = paint.workbench.kept_searches().counts();
+    let counts = &paint.workbench.kept.counts;
     for (word, count) in counts.in_article(article) {
         paint.label(ui, &format!("{word} {count}"), &paint.theme.detail());
     }
@@ -25,7 +25,7 @@ pub(super) fn lines(ui: &mut Ui, paint: &mut Paint<'_>, article: ArticleId) {
 
 /// Buttons "shelling 3" that search for the watch words that the article has.
 pub(super) fn buttons(ui: &mut Ui, paint: &mut Paint<'_>, id: ArticleId) {
-    let counts = paint.workbench.kept_searches().counts().in_article(id);
+    let counts = paint.workbench.kept.counts.in_article(id);
     if counts.is_empty() {
         return;
     }

@@ -15,7 +15,7 @@ use egui::{ComboBox, Ui};
 
 /// Filters claims by their text. Returns whether Enter has just left the field.
 pub(crate) fn filter_text(ui: &mut Ui, paint: &mut Paint<'_>, width: f32) -> bool {
-    let mut typed = paint.workbench.lists().filter().text.clone();
+    let mut typed = paint.workbench.lists.filter.text.clone();
     let width = width - 2.0 * space::SMALL;
     let field = line_edit(&mut typed, "Filter claims").desired_width(width);
     let response = ui.add(field).accessible_name("Filter claims");
@@ -26,7 +26,7 @@ pub(crate) fn filter_text(ui: &mut Ui, paint: &mut Paint<'_>, width: f32) -> boo
 }
 
 pub(crate) fn filter_verdict(ui: &mut Ui, paint: &mut Paint<'_>) {
-    let current = &paint.workbench.lists().filter().verdict;
+    let current = &paint.workbench.lists.filter.verdict;
     let choice = Choice::new("Filter by verdict", 150.0);
     if let Some(filter) = pick_verdict_filter(ui, paint, choice, current) {
         paint.ask(Intent::List(ListIntent::FilterVerdict(filter)));
@@ -61,7 +61,7 @@ fn verdict_filter_name(filter: &VerdictFilter) -> &str {
 
 pub(crate) fn filter_status(ui: &mut Ui, paint: &mut Paint<'_>) {
     let choice = Choice::new("Filter by status", 110.0).or("Any status");
-    let current = paint.workbench.lists().filter().status;
+    let current = paint.workbench.lists.filter.status;
     let all = &Status::ALL;
     let status = choice.pick_optional(ui, paint, all, |it| it.label(), current.as_ref());
     if let Some(status) = status {
@@ -71,7 +71,7 @@ pub(crate) fn filter_status(ui: &mut Ui, paint: &mut Paint<'_>) {
 
 /// Selecting the current order again reverses it.
 pub(super) fn sort_choice(ui: &mut Ui, paint: &mut Paint<'_>, width: f32) {
-    let sort = paint.workbench.lists().sort();
+    let sort = paint.workbench.lists.sort;
     let arrow = if sort.descending {
         "\u{2193}"
     } else {

@@ -41,9 +41,9 @@ pub(crate) fn height(paint: &Paint<'_>, scratch: &ClaimListScratch, all: f32) ->
             1.0
         };
     // Without claims, the list shows a hint of a few lines.
-    let rows = paint.workbench.lists().claims().len().max(2);
+    let rows = paint.workbench.lists.claims.len().max(2);
     let in_full = heads + rows as f32 * (ROW_HEIGHT + ROW_GAP);
-    let selection = paint.workbench.selection();
+    let selection = paint.workbench.selection;
     if selection.claim.is_none() && selection.highlight.is_none() {
         return in_full.min(all - HINT_HEIGHT);
     }
@@ -65,15 +65,13 @@ const HINT_HEIGHT: f32 = 64.0;
 
 /// Whether the filter is shown. An active filter always is.
 fn shows_filters(paint: &Paint<'_>, scratch: &ClaimListScratch) -> bool {
-    let lists = paint.workbench.lists();
-    scratch.filters
-        || *lists.filter() != TableFilter::default()
-        || lists.sort() != SortBy::default()
+    let lists = &paint.workbench.lists;
+    scratch.filters || lists.filter != TableFilter::default() || lists.sort != SortBy::default()
 }
 
 /// The claims that pass the filter.
 pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut ClaimListScratch) {
-    let listed = paint.workbench.lists().claims();
+    let listed = &paint.workbench.lists.claims;
     let title = title(paint, scratch);
     heading_row(ui, paint, &title, |ui, paint| {
         let button = command_button(ui, paint, Command::NewClaim, "+ New");
@@ -123,7 +121,7 @@ pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut ClaimListSc
     }
     area.show_rows(ui, ROW_HEIGHT, listed.len(), |ui, rows| {
         let shown = &listed[rows];
-        let selected = paint.workbench.selection().claim;
+        let selected = paint.workbench.selection.claim;
         let stop = tab_stop(ui, shown.iter().copied().map(row_id), selected.map(row_id));
         for id in shown {
             let focus = (focus == Some(*id), stop == Some(row_id(*id)));
@@ -163,10 +161,10 @@ fn offset_of_target(
     scratch: &mut ClaimListScratch,
     focus: Option<ClaimId>,
 ) -> Option<f32> {
-    let selected = paint.workbench.selection().claim;
+    let selected = paint.workbench.selection.claim;
     let is_new = std::mem::replace(&mut scratch.selected, selected) != selected;
     let target = focus.or(selected.filter(|_| is_new))?;
-    let listed = paint.workbench.lists().claims();
+    let listed = &paint.workbench.lists.claims;
     let index = listed.iter().position(|id| *id == target)?;
     Some(offset_of_row(ui, index, ROW_HEIGHT))
 }
@@ -176,7 +174,7 @@ fn claim_to_focus(paint: &mut Paint<'_>, listed: &[ClaimId]) -> Option<ClaimId> 
     if !paint.takes_focus(FocusOn::Claims) {
         return None;
     }
-    let selected = paint.workbench.selection().claim;
+    let selected = paint.workbench.selection.claim;
     selected
         .filter(|selected| listed.contains(selected))
         .or(listed.first().copied())

@@ -37,7 +37,7 @@ pub(crate) struct ClaimPanelScratch {
 
 /// The selected highlight, and the selected claim with its evidence; at the bottom, the open section of its details.
 pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut ClaimPanelScratch) {
-    let selected = paint.workbench.selection().claim;
+    let selected = paint.workbench.selection.claim;
     let claim = selected.and_then(|id| paint.project().claim(id));
     // The bottom sections are painted last, so that Tab reaches them after the evidence.
     let all = ui.available_height();
@@ -77,7 +77,7 @@ pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut ClaimPanelS
 
 fn show_claim(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut ClaimPanelScratch, claim: &Claim) {
     ui.spacing_mut().item_spacing.y = 6.0;
-    if paint.workbench.view() != View::Read {
+    if paint.workbench.view != View::Read {
         // Views other than the articles do not show the claim list, which gives the number.
         let number = paint.project().claim_number(claim.id);
         heading(ui, paint, &format!("Claim {number}"));

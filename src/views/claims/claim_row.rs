@@ -33,7 +33,7 @@ pub(super) fn show(
     claim: &Claim,
     (takes_focus, is_stop): (bool, bool),
 ) -> bool {
-    let is_selected = paint.workbench.selection().claim == Some(claim.id);
+    let is_selected = paint.workbench.selection.claim == Some(claim.id);
     let (rect, response) = list_row(
         ui,
         paint,
@@ -63,11 +63,11 @@ pub(super) fn show(
 
 /// Frames a claim that contains a search hit, more strongly for the current hit.
 fn mark_hit(ui: &Ui, paint: &Paint<'_>, id: ClaimId, rect: Rect) {
-    let Some(find) = paint.workbench.find() else {
+    let Some(find) = paint.workbench.find.as_ref() else {
         return;
     };
     if find.is_in_claim(paint.project(), id) {
-        let is_current = find.hit(find.current()) == Some(Hit::Claim(id));
+        let is_current = find.hit(find.current) == Some(Hit::Claim(id));
         let width = if is_current { 2.0 } else { 1.0 };
         let stroke = egui::Stroke::new(width, paint.theme.unlinked);
         ui.painter()

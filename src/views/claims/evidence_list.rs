@@ -54,7 +54,7 @@ impl EvidenceListScratch {
         if let Some(FocusOn::Speaker(id)) = *paint.focus {
             self.to_show = Some(id);
         }
-        let selected = paint.workbench.selection().evidence;
+        let selected = paint.workbench.selection.evidence;
         let pieces = paint.project().all_evidence().len();
         let before = std::mem::replace(&mut self.pieces, pieces);
         if std::mem::replace(&mut self.selected, selected) != selected {
@@ -200,7 +200,7 @@ fn show_piece(
     summary: &SourcesSummary,
     evidence: &Evidence,
 ) -> Rect {
-    let is_open = paint.workbench.selection().evidence == Some(evidence.id);
+    let is_open = paint.workbench.selection.evidence == Some(evidence.id);
     let quote = paint.project().quote(evidence.highlight);
     let quote = quote.unwrap_or_default();
     // Tells a screen reader which piece a control belongs to.

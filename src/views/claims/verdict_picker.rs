@@ -63,7 +63,7 @@ fn show(
     what: &str,
     values_for: impl FnOnce(&Claim) -> Vec<FieldValue>,
 ) {
-    let selected = paint.workbench.selection().claim;
+    let selected = paint.workbench.selection.claim;
     let Some(claim) = selected.and_then(|id| paint.project().claim(id)) else {
         paint.ask(Intent::SetOverlay(None));
         return;

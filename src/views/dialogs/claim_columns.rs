@@ -42,7 +42,7 @@ pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>) {
         });
     ui.add_space(space::SMALL);
     ui.horizontal(|ui| {
-        let count = session.count();
+        let count = session.count;
         let add = Button::new(format!("Add {}", counted(count, "claim")));
         let add = ui
             .add_enabled(count > 0, add)
@@ -58,12 +58,12 @@ pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>) {
 
 fn columns(ui: &mut Ui, paint: &mut Paint<'_>, session: &ClaimTableSession) {
     let style = LabelStyle::new(letters::BODY, paint.theme.text);
-    let name = &session.source().name;
+    let name = &session.source.name;
     paint.engine.label(ui, name, &style.lines(1).file(1));
     Grid::new("claim columns").num_columns(2).show(ui, |ui| {
-        for (field, (name, column)) in CLAIM_FIELDS.iter().zip(session.columns()).enumerate() {
+        for (field, (name, column)) in CLAIM_FIELDS.iter().zip(&session.columns).enumerate() {
             ui.label(*name);
-            let heads = session.source().heads();
+            let heads = session.source.heads();
             let name = format!("Column: {name}");
             if let Some(column) = column_choice(ui, paint, &name, heads, *column) {
                 let set = ClaimTableIntent::SetColumn(field, column);
@@ -98,7 +98,7 @@ pub(super) fn column_choice(
 }
 
 fn preview(ui: &mut Ui, paint: &mut Paint<'_>, session: &ClaimTableSession) {
-    let claims = session.preview();
+    let claims = &session.preview;
     if claims.is_empty() {
         hint(ui, paint, "No new claim in these columns");
         return;

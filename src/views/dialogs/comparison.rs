@@ -18,9 +18,9 @@ use egui::{Response, Sense, Stroke, Ui, WidgetInfo, accesskit::Role, vec2};
 const MIN_COLUMN_WIDTH: f32 = 220.0;
 
 pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>) {
-    let comparison = paint.workbench.comparison();
-    let count = comparison.passages().len();
-    let base = comparison.passages().get(comparison.base());
+    let comparison = &paint.workbench.comparison;
+    let count = comparison.passages.len();
+    let base = comparison.passages.get(comparison.base);
     let base_words = base.map(|it| quote_text(paint, it)).unwrap_or_default();
     hint(
         ui,
@@ -32,7 +32,7 @@ pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>) {
     dialog_scroll(ui, 60.0).scroll([true, true]).show(ui, |ui| {
         ui.horizontal_top(|ui| {
             ui.spacing_mut().item_spacing.x = space::LARGE;
-            for (nth, passage) in comparison.passages().iter().enumerate() {
+            for (nth, passage) in comparison.passages.iter().enumerate() {
                 ui.push_id(nth, |ui| {
                     ui.vertical(|ui| {
                         ui.set_width(width);
@@ -60,7 +60,7 @@ fn column(
     (nth, passage): (usize, &ComparedPassage),
     base: &str,
 ) {
-    let is_base = paint.workbench.comparison().base() == nth;
+    let is_base = paint.workbench.comparison.base == nth;
     let text = quote_text(paint, passage);
     head(ui, paint, passage);
     if is_base {

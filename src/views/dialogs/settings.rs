@@ -15,7 +15,7 @@ pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, families: &mut Vec<String
     if families.is_empty() {
         *families = paint.engine.families();
     }
-    let before = paint.workbench.settings().clone();
+    let before = paint.workbench.settings.clone();
     let mut settings = before.clone();
     Grid::new("reading settings")
         .num_columns(2)

@@ -28,23 +28,23 @@ const DATES_WIDTH: f32 = 210.0;
 
 pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut AmountsScratch) {
     scope(ui, paint);
-    let amounts = paint.workbench.amounts();
+    let amounts = &paint.workbench.amounts;
     let list = found_list();
-    list.register(ui, paint, (amounts.current(), amounts.count()));
-    if amounts.count() == 0 {
-        if !amounts.is_running() {
+    list.register(ui, paint, (amounts.current, amounts.rows.count));
+    if amounts.rows.count == 0 {
+        if !amounts.worker.is_running() {
             hint(ui, paint, nothing(paint));
         }
         return;
     }
     let height = ColumnsRow::height_in(ui.available_width());
-    let current = amounts.current();
-    let row = amounts.row_of(current);
+    let current = amounts.current;
+    let row = amounts.rows.row_of(current);
     let area = list::area(ui, &mut scratch.current, Some(current), row, height);
-    area.show_rows(ui, height, amounts.rows(), |ui, rows| {
+    area.show_rows(ui, height, amounts.rows.len(), |ui, rows| {
         for row in rows {
-            match amounts.row(row) {
-                Some(GroupedRow::Head(group)) => head(ui, paint, &amounts.groups()[group], height),
+            match amounts.rows.row(row) {
+                Some(GroupedRow::Head(group)) => head(ui, paint, &amounts.groups[group], height),
                 Some(GroupedRow::Entry(nth)) => entry(ui, paint, &list, nth, height),
                 None => {}
             }
@@ -65,7 +65,7 @@ fn found_list() -> FoundList {
 /// A switch between the selected claim and the open articles, and the number of entries.
 fn scope(ui: &mut Ui, paint: &mut Paint<'_>) {
     let shown = paint.workbench.amount_scope();
-    let has_claim = paint.workbench.selection().claim.is_some();
+    let has_claim = paint.workbench.selection.claim.is_some();
     ui.horizontal_wrapped(|ui| {
         for (label, of_open_articles) in [("Selected claim", false), ("Open articles", true)] {
             let is_on = matches!(shown, AmountScope::Articles(_)) == of_open_articles;
@@ -84,15 +84,15 @@ fn scope(ui: &mut Ui, paint: &mut Paint<'_>) {
 }
 
 fn summary(paint: &Paint<'_>) -> String {
-    let amounts = paint.workbench.amounts();
-    if amounts.is_running() && amounts.count() == 0 {
+    let amounts = &paint.workbench.amounts;
+    if amounts.worker.is_running() && amounts.rows.count == 0 {
         return "Reading\u{2026}".to_owned();
     }
-    let all = amounts.groups().iter().flat_map(|group| &group.entries);
+    let all = amounts.groups.iter().flat_map(|group| &group.entries);
     let numbers = all.filter(|entry| entry.amount().is_some()).count();
-    let dates = amounts.count() - numbers;
+    let dates = amounts.rows.count - numbers;
     let found = [counted(numbers, "number"), counted(dates, "date")].join(", ");
-    match amounts.groups().iter().filter(|it| it.differs()).count() {
+    match amounts.groups.iter().filter(|it| it.differs()).count() {
         0 => found,
         differing => format!("{found}; {} differing", counted(differing, "thing")),
     }
@@ -134,7 +134,7 @@ fn topic(group: &AmountGroup) -> String {
 }
 
 fn entry(ui: &mut Ui, paint: &mut Paint<'_>, list: &FoundList, nth: usize, height: f32) {
-    let amounts = paint.workbench.amounts();
+    let amounts = &paint.workbench.amounts;
     let project = paint.project();
     let Some(found) = amounts.entry(nth) else {
         return;
@@ -144,7 +144,7 @@ fn entry(ui: &mut Ui, paint: &mut Paint<'_>, list: &FoundList, nth: usize, heigh
     };
     let row = ColumnsRow {
         id: Id::unique(("amount", nth)),
-        is_current: amounts.current() == nth,
+        is_current: amounts.current == nth,
         value: &value(found, article),
         is_marked: found.differs,
         value_width: found.amount().map_or(DATES_WIDTH, |_| NUMBERS_WIDTH),

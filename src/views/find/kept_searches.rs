@@ -40,7 +40,7 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut KeptScratch
     }
     ui.spacing_mut().item_spacing.y = 0.0;
     let mut area = ScrollArea::vertical().auto_shrink(false);
-    let current = paint.workbench.kept_searches().current();
+    let current = paint.workbench.kept.current;
     if scratch.current.replace(current) != Some(current) {
         let is_current = |row: &KeptSearchRow<'_>| matches!(row, KeptSearchRow::Entry(nth, ..) if *nth == current);
         let row = rows.iter().position(is_current).unwrap_or(0);
@@ -66,7 +66,7 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut KeptScratch
 fn keys(ui: &Ui, paint: &mut Paint<'_>, rows: &[KeptSearchRow<'_>]) {
     let is_entry = |row: &&KeptSearchRow<'_>| matches!(row, KeptSearchRow::Entry(..));
     let count = rows.iter().filter(is_entry).count();
-    let current = paint.workbench.kept_searches().current();
+    let current = paint.workbench.kept.current;
     if let Some(current) = list::moved(ui, current, count) {
         paint.ask(Intent::KeptSearch(KeptSearchIntent::Select(current)));
     }
@@ -77,7 +77,7 @@ fn keys(ui: &Ui, paint: &mut Paint<'_>, rows: &[KeptSearchRow<'_>]) {
 
 /// The query; for a watch word also its count, "shelling · 12 in 4 articles".
 fn row_text(paint: &Paint<'_>, kind: KeptSearchKind, query: &SmolStr) -> String {
-    let counts = paint.workbench.kept_searches().counts();
+    let counts = &paint.workbench.kept.counts;
     let total = counts.total(query);
     match (kind, total) {
         (KeptSearchKind::WatchWord, Some((0, _))) => format!("{query} \u{b7} not found"),
@@ -92,7 +92,7 @@ fn row_text(paint: &Paint<'_>, kind: KeptSearchKind, query: &SmolStr) -> String 
 fn entry(ui: &mut Ui, paint: &mut Paint<'_>, list: Id, nth: usize, text: &str) {
     let row = PassageRow {
         id: Id::unique(("kept search", nth)),
-        is_current: paint.workbench.kept_searches().current() == nth,
+        is_current: paint.workbench.kept.current == nth,
         indent: space::LARGE,
         words: text,
         marks: &[],

@@ -53,8 +53,7 @@ pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut FindScratch
         FindTab::Names => names::show(ui, paint, &mut scratch.names),
     }
     // Escape closes an overlay first, even if the list below still has the keyboard.
-    let is_covered =
-        paint.workbench.overlay().is_some() && paint.workbench.shown_details().is_none();
+    let is_covered = paint.workbench.overlay.is_some() && paint.workbench.shown_details().is_none();
     let is_left =
         scratch.had_keyboard && !is_covered && ui.input(|input| input.key_pressed(Key::Escape));
     if is_left {
@@ -65,7 +64,7 @@ pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut FindScratch
 
 /// Ends a review, or closes the panel.
 fn escape(paint: &mut Paint<'_>, tab: FindTab) {
-    let is_reviewing = paint.workbench.search().ticked_count().is_some();
+    let is_reviewing = paint.workbench.search.ticked_count().is_some();
     if tab == FindTab::Search && is_reviewing {
         search::stop_review(paint);
         *paint.focus = Some(FocusOn::Hits);
@@ -117,7 +116,7 @@ fn tab_menu(ui: &mut Ui, paint: &mut Paint<'_>, shown: FindTab) -> Option<FindTa
 
 /// Label and name of the button that docks the panel elsewhere.
 fn dock_button(workbench: &Workbench) -> (&'static str, &'static str) {
-    if workbench.settings().find_beside {
+    if workbench.settings.find_beside {
         ("Dock below", "Dock below the articles")
     } else {
         ("Dock at the side", "Dock at the side of the articles")
@@ -131,7 +130,7 @@ fn controls(ui: &mut Ui, paint: &mut Paint<'_>) {
     let (label, name) = dock_button(paint.workbench);
     let button = ui.button(label).on_hover_text(name);
     if button.accessible_name(name).clicked() {
-        let beside = !paint.workbench.settings().find_beside;
+        let beside = !paint.workbench.settings.find_beside;
         paint.ask(Intent::FindPanel(FindPanelIntent::Dock { beside }));
     }
 }

@@ -25,7 +25,7 @@ const SPELLINGS_WIDTH: f32 = 190.0;
 
 pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut NamesScratch) {
     tools(ui, paint);
-    let names = paint.workbench.names();
+    let names = &paint.workbench.names;
     let list = FoundList {
         id: Id::unique("names"),
         name: "Names",
@@ -33,9 +33,9 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut NamesScratc
         select: |nth| Intent::Names(NamesIntent::Select(nth)),
         open: || Intent::Names(NamesIntent::Open),
     };
-    list.register(ui, paint, (names.current(), names.count()));
-    if names.count() == 0 {
-        if !names.is_running() {
+    list.register(ui, paint, (names.current, names.rows.count));
+    if names.rows.count == 0 {
+        if !names.worker.is_running() {
             hint(
                 ui,
                 paint,
@@ -45,15 +45,15 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut NamesScratc
         return;
     }
     let height = ColumnsRow::height_in(ui.available_width());
-    let current = names.current();
-    let row = names.row_of(current);
+    let current = names.current;
+    let row = names.rows.row_of(current);
     let area = list::area(ui, &mut scratch.current, Some(current), row, height);
-    area.show_rows(ui, height, names.rows(), |ui, rows| {
+    area.show_rows(ui, height, names.rows.len(), |ui, rows| {
         for row in rows {
-            match names.row(row) {
+            match names.rows.row(row) {
                 Some(GroupedRow::Head(group)) => {
                     ui.add_space(height - ROW_HEIGHT);
-                    list::head(ui, paint, &head(paint, &names.groups()[group]));
+                    list::head(ui, paint, &head(paint, &names.groups[group]));
                 }
                 Some(GroupedRow::Entry(nth)) => entry(ui, paint, &list, nth, height),
                 None => {}
@@ -66,8 +66,8 @@ fn tools(ui: &mut Ui, paint: &mut Paint<'_>) {
     ui.horizontal_wrapped(|ui| {
         command_button(ui, paint, Command::TakeFound, "Take as alias");
         command_button(ui, paint, Command::DismissFound, "Different person");
-        let names = paint.workbench.names();
-        let status = match (names.is_running(), names.groups().len()) {
+        let names = &paint.workbench.names;
+        let status = match (names.worker.is_running(), names.groups.len()) {
             (true, 0) => "Reading\u{2026}".to_owned(),
             (_, 1) => "1 name in several spellings".to_owned(),
             (_, count) => format!("{count} names in several spellings"),
@@ -87,7 +87,7 @@ fn head(paint: &Paint<'_>, group: &NameGroup) -> String {
 }
 
 fn entry(ui: &mut Ui, paint: &mut Paint<'_>, list: &FoundList, nth: usize, height: f32) {
-    let names = paint.workbench.names();
+    let names = &paint.workbench.names;
     let Some((_, spelling)) = names.spelling(nth) else {
         return;
     };
@@ -99,7 +99,7 @@ fn entry(ui: &mut Ui, paint: &mut Paint<'_>, list: &FoundList, nth: usize, heigh
     };
     let row = ColumnsRow {
         id: Id::unique(("name", nth)),
-        is_current: names.current() == nth,
+        is_current: names.current == nth,
         value: &format!("{} \u{b7} {}", spelling.name, spelling.places.len()),
         is_marked: false,
         value_width: SPELLINGS_WIDTH,

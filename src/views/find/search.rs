@@ -35,7 +35,7 @@ pub(super) struct SearchScratch {
 
 pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut SearchScratch) {
     query(ui, paint, scratch);
-    if paint.workbench.search().ticked_count().is_some() {
+    if paint.workbench.search.ticked_count().is_some() {
         review_bar(ui, paint);
     } else {
         options(ui, paint);
@@ -45,8 +45,8 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut SearchScrat
 
 /// The field and its completions. Enter moves to the hits.
 fn query(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut SearchScratch) {
-    let search = paint.workbench.search();
-    let mut typed = search.typed().to_owned();
+    let search = &paint.workbench.search;
+    let mut typed = search.typed.to_owned();
     let id = Id::unique("search field");
     if paint.takes_focus(FocusOn::Search) {
         take_keyboard(ui, id, &typed);
@@ -70,7 +70,7 @@ fn query(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut SearchScratch) {
 const MAX_COMPLETIONS: usize = 8;
 
 fn completion_row(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut SearchScratch) {
-    let typed = paint.workbench.search().typed();
+    let typed = &paint.workbench.search.typed;
     let suggestions = completions(typed, paint.project());
     if suggestions.is_empty() {
         return;
@@ -96,9 +96,9 @@ fn completion_row(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut SearchScratc
 }
 
 fn options(ui: &mut Ui, paint: &mut Paint<'_>) {
-    let search = paint.workbench.search();
-    let QueryOptions { whole_words, exact } = search.query_options();
-    let options = search.options();
+    let search = &paint.workbench.search;
+    let QueryOptions { whole_words, exact } = search.query_options;
+    let options = search.options;
     ui.horizontal_wrapped(|ui| {
         let (mut whole, mut spelling) = (whole_words, exact);
         let changed = ui.checkbox(&mut whole, "Whole words").changed();
@@ -134,15 +134,19 @@ fn options(ui: &mut Ui, paint: &mut Paint<'_>) {
 
 /// The number of hits, or why there are none.
 fn summary(ui: &mut Ui, paint: &mut Paint<'_>) {
-    let search = paint.workbench.search();
-    if let Some(error) = search.error() {
+    let search = &paint.workbench.search;
+    if let Some(error) = search.error.as_ref() {
         let message = error.to_string();
         paint.label(ui, &message, &paint.theme.body());
         return;
     }
-    let found = search.found();
+    let found = &search.found;
     let (hits, elsewhere) = (found.count_in_articles(), found.elsewhere.len());
-    let status = match (search.typed().trim(), search.is_running(), found.count()) {
+    let status = match (
+        search.typed.trim(),
+        search.worker.is_running(),
+        found.count(),
+    ) {
         ("", ..) => return,
         (_, true, 0) => "Searching\u{2026}".to_owned(),
         (_, false, 0) => "Not found".to_owned(),
@@ -160,7 +164,7 @@ fn summary(ui: &mut Ui, paint: &mut Paint<'_>) {
 
 /// Replaces the options while hits are reviewed.
 fn review_bar(ui: &mut Ui, paint: &mut Paint<'_>) {
-    let ticked = paint.workbench.search().ticked_count().unwrap_or_default();
+    let ticked = paint.workbench.search.ticked_count().unwrap_or_default();
     ui.horizontal_wrapped(|ui| {
         let label = match ticked {
             1 => "Highlight 1 passage".to_owned(),
@@ -188,8 +192,8 @@ pub(super) fn stop_review(paint: &mut Paint<'_>) {
 }
 
 fn list(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut SearchScratch) {
-    let search = paint.workbench.search();
-    if search.typed().trim().is_empty() {
+    let search = &paint.workbench.search;
+    if search.typed.trim().is_empty() {
         kept_searches::show(ui, paint, &mut scratch.kept);
         return;
     }
@@ -202,12 +206,12 @@ fn list(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut SearchScratch) {
     };
     let is_asked_for = *paint.focus == Some(FocusOn::Hits);
     if is_asked_for && search.count() > 0 {
-        paint.ask(Intent::Search(SearchIntent::Select(search.current())));
+        paint.ask(Intent::Search(SearchIntent::Select(search.current)));
     }
-    if list.register(ui, paint, (search.current(), search.count())) {
+    if list.register(ui, paint, (search.current, search.count())) {
         tick_by_key(ui, paint);
     }
-    let current = (search.count() > 0).then(|| search.current());
+    let current = (search.count() > 0).then(|| search.current);
     let row = current.map_or(0, |current| search.row_of(current));
     let area = list::area(ui, &mut scratch.current, current, row, ROW_HEIGHT);
     area.show_rows(ui, ROW_HEIGHT, search.rows(), |ui, rows| {
@@ -226,9 +230,9 @@ fn list(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut SearchScratch) {
 }
 
 fn tick_by_key(ui: &Ui, paint: &mut Paint<'_>) {
-    let search = paint.workbench.search();
-    let moved = list::moved(ui, search.current(), search.count());
-    let current = moved.unwrap_or(search.current());
+    let search = &paint.workbench.search;
+    let moved = list::moved(ui, search.current, search.count());
+    let current = moved.unwrap_or(search.current);
     if let Some(is_ticked) = search.is_ticked(current)
         && pressed_alone(ui, Key::Space)
     {
@@ -245,14 +249,14 @@ fn article_row(ui: &mut Ui, paint: &mut Paint<'_>, id: ArticleId, hits: usize) {
 }
 
 fn hit_row(ui: &mut Ui, paint: &mut Paint<'_>, list: &FoundList, nth: usize, hit: SearchHit) {
-    let search = paint.workbench.search();
+    let search = &paint.workbench.search;
     let is_ticked = search.is_ticked(nth);
     let is_tickable = matches!(hit, SearchHit::Article(..));
     let ticked = is_ticked.filter(|_| is_tickable);
     let context = context(paint, hit, list::bytes_before(ui.available_width()));
     let row = PassageRow {
         id: Id::unique(("hit", nth)),
-        is_current: search.current() == nth,
+        is_current: search.current == nth,
         indent: space::LARGE * if ticked.is_some() { 2.0 } else { 1.0 },
         words: &context.words,
         marks: context.span.as_slice(),

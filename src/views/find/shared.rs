@@ -37,7 +37,7 @@ const PAIR_HEIGHT: f32 = 2.0 * ROW_HEIGHT - 4.0;
 
 pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut SharedScratch) {
     bar(ui, paint);
-    if paint.workbench.shared().pairs().is_empty() {
+    if paint.workbench.shared.pairs.is_empty() {
         nothing(ui, paint);
         return;
     }
@@ -52,7 +52,7 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut SharedScrat
             ui.painter().vline(middle, all.y_range(), line);
             (left, right)
         } else {
-            let pairs = paint.workbench.shared().pairs().len() as f32 * PAIR_HEIGHT;
+            let pairs = paint.workbench.shared.pairs.len() as f32 * PAIR_HEIGHT;
             let height = pairs.min(all.height() * 0.32).max(PAIR_HEIGHT);
             let (top, bottom) = all.split_top_bottom_at_y(all.top() + height);
             let y = bottom.top() + space::SMALL / 2.0;
@@ -75,7 +75,7 @@ fn part(ui: &mut Ui, name: &str, rect: Rect) -> Ui {
 /// The order of the pairs, and the number of results.
 fn bar(ui: &mut Ui, paint: &mut Paint<'_>) {
     ui.horizontal_wrapped(|ui| {
-        let shared = paint.workbench.shared();
+        let shared = &paint.workbench.shared;
         for (order, label, tooltip) in [
             (
                 SharedOrder::Share,
@@ -88,7 +88,7 @@ fn bar(ui: &mut Ui, paint: &mut Paint<'_>) {
                 "By the names of the outlets",
             ),
         ] {
-            let button = ui.selectable_label(shared.order() == order, label);
+            let button = ui.selectable_label(shared.order == order, label);
             if button.on_hover_text(tooltip).clicked() {
                 paint.ask(Intent::Shared(SharedIntent::SetOrder(order)));
             }
@@ -100,13 +100,13 @@ fn bar(ui: &mut Ui, paint: &mut Paint<'_>) {
                 paint.ask(Intent::Shared(SharedIntent::Cancel));
             }
             ui.ctx().request_repaint_after(Duration::from_millis(100));
-        } else if shared.is_stopped() {
+        } else if shared.is_stopped {
             ui.weak("Not all articles were compared");
             if ui.button("Compare").clicked() {
                 paint.ask(Intent::Shared(SharedIntent::CompareAgain));
             }
-        } else if shared.is_known() {
-            let status = match shared.pairs().len() {
+        } else if shared.is_known {
+            let status = match shared.pairs.len() {
                 0 => return,
                 1 => "1 pair".to_owned(),
                 count => format!("{count} pairs"),
@@ -118,7 +118,7 @@ fn bar(ui: &mut Ui, paint: &mut Paint<'_>) {
 
 /// Why the list is empty.
 fn nothing(ui: &mut Ui, paint: &mut Paint<'_>) {
-    let shared = paint.workbench.shared();
+    let shared = &paint.workbench.shared;
     let rect = ui.available_rect_before_wrap();
     let id = Id::unique("shared pairs");
     list::register(
@@ -131,7 +131,7 @@ fn nothing(ui: &mut Ui, paint: &mut Paint<'_>) {
     let mut inside = ui.new_child(UiBuilder::new().max_rect(rect));
     // Keeps the size of the panel while it is empty.
     ui.advance_cursor_after_rect(rect);
-    if shared.is_known() {
+    if shared.is_known {
         hint(
             &mut inside,
             paint,
@@ -141,7 +141,7 @@ fn nothing(ui: &mut Ui, paint: &mut Paint<'_>) {
 }
 
 fn pairs(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut SharedScratch) {
-    let shared = paint.workbench.shared();
+    let shared = &paint.workbench.shared;
     let id = Id::unique("shared pairs");
     if list::register(
         ui,
@@ -150,7 +150,7 @@ fn pairs(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut SharedScratch) {
         "Pairs of articles",
         FocusOn::FindList(FindTab::Shared),
     ) {
-        let moved = list::moved(ui, shared.current(), shared.pairs().len());
+        let moved = list::moved(ui, shared.current, shared.pairs.len());
         if let Some(pair) = moved {
             paint.ask(Intent::Shared(SharedIntent::SelectPair(pair)));
         }
@@ -163,13 +163,13 @@ fn pairs(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut SharedScratch) {
     }
     ui.spacing_mut().item_spacing.y = 0.0;
     let mut area = ScrollArea::vertical().id_salt("pairs").auto_shrink(false);
-    let current = Some(shared.current());
+    let current = Some(shared.current);
     if std::mem::replace(&mut scratch.current, current) != current {
-        area = area.vertical_scroll_offset(offset_of_row(ui, shared.current(), PAIR_HEIGHT));
+        area = area.vertical_scroll_offset(offset_of_row(ui, shared.current, PAIR_HEIGHT));
     }
-    area.show_rows(ui, PAIR_HEIGHT, shared.pairs().len(), |ui, rows| {
+    area.show_rows(ui, PAIR_HEIGHT, shared.pairs.len(), |ui, rows| {
         for nth in rows {
-            if let Some(pair) = shared.pairs().get(nth) {
+            if let Some(pair) = shared.pairs.get(nth) {
                 pair_row(ui, paint, id, nth, pair);
             }
         }
@@ -178,7 +178,7 @@ fn pairs(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut SharedScratch) {
 
 /// The names of both articles, and below them how much they share.
 fn pair_row(ui: &mut Ui, paint: &mut Paint<'_>, list: Id, nth: usize, pair: &SharedPair) {
-    let is_current = paint.workbench.shared().current() == nth;
+    let is_current = paint.workbench.shared.current == nth;
     let ids = (list, Id::unique(("shared pair", nth)));
     let (rect, response) = list::register_row(ui, paint, ids, PAIR_HEIGHT, is_current);
     let names = pair.articles.map(|article| short_name(paint, article));

@@ -30,7 +30,7 @@ pub(super) struct SharedPassagesScratch {
 
 pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut SharedPassagesScratch) {
     ui.spacing_mut().item_spacing.y = space::TINY;
-    let Some(articles) = paint.workbench.shared().pair().map(|pair| pair.articles) else {
+    let Some(articles) = paint.workbench.shared.pair().map(|pair| pair.articles) else {
         return;
     };
     derivation(ui, paint, articles);
@@ -183,7 +183,7 @@ fn passage_suggestions(ui: &mut Ui, paint: &mut Paint<'_>) {
 
 /// The numbers that differ in the selected prose.
 fn prose(ui: &mut Ui, paint: &mut Paint<'_>) {
-    let shared = paint.workbench.shared();
+    let shared = &paint.workbench.shared;
     let Some((pair, passage)) = shared.pair().zip(shared.passage()) else {
         return;
     };
@@ -244,11 +244,11 @@ fn passages(
     scratch: &mut SharedPassagesScratch,
     articles: [ArticleId; 2],
 ) {
-    let shared = paint.workbench.shared();
+    let shared = &paint.workbench.shared;
     let id = Id::unique("shared passages");
     let count = shared.pair().map_or(0, |pair| pair.passages.len());
     if list::register(ui, paint, id, "Shared passages", FocusOn::SharedPassages) {
-        if let Some(passage) = list::moved(ui, shared.current_passage(), count) {
+        if let Some(passage) = list::moved(ui, shared.passage, count) {
             paint.ask(Intent::Shared(SharedIntent::SelectPassage(passage)));
         }
         if pressed_alone(ui, Key::ArrowLeft) {
@@ -262,9 +262,9 @@ fn passages(
     let mut area = ScrollArea::vertical()
         .id_salt("passages")
         .auto_shrink(false);
-    let current = Some((shared.current(), shared.current_passage()));
+    let current = Some((shared.current, shared.passage));
     if std::mem::replace(&mut scratch.current, current) != current {
-        let row = shared.row_of(shared.current_passage());
+        let row = shared.row_of(shared.passage);
         area = area.vertical_scroll_offset(offset_of_row(ui, row, ROW_HEIGHT));
     }
     let names = articles.map(|article| short_name(paint, article));
@@ -300,13 +300,13 @@ fn side_row(
     (article, name): (ArticleId, &str),
 ) {
     let (_, rect) = ui.allocate_space(vec2(ui.available_width(), ROW_HEIGHT));
-    let shared = paint.workbench.shared();
+    let shared = &paint.workbench.shared;
     let Some(passage) = shared.pair().and_then(|pair| pair.passages.get(nth)) else {
         return;
     };
     let id = Id::unique(("shared passage", nth, side));
     let response = ui.interact(rect, id, Sense::CLICK);
-    let is_current = shared.current_passage() == nth;
+    let is_current = shared.passage == nth;
     if is_current {
         // Both texts are one clickable area.
         let round = if side == 0 {
@@ -358,36 +358,10 @@ fn side_row(
 /// Maximum bytes of a passage in a row and its tooltip.
 const MAX_BYTES: usize = 1_200;
 
-/// Maximum bytes before the first number that differs, so that it is in view.
-const MAX_BYTES_BEFORE: usize = 48;
-
 /// The text of one side of a passage on one line, and the spans of the numbers that differ.
 fn excerpt(text: &str, passage: &SharedPassage, side: usize) -> (String, Vec<Span>) {
-    let span = passage.spans[side];
-    let differing = passage.differing.iter().map(|it| it[side]);
-    let first = differing.clone().map(Span::start).min();
-    let skipped = first.filter(|first| *first > span.start() + 2 * MAX_BYTES_BEFORE);
-    let begin = skipped.map_or(span.start(), |first| {
-        let from = text.floor_char_boundary(first - MAX_BYTES_BEFORE);
-        text[from..first]
-            .find(' ')
-            .map_or(from, |space| from + space + 1)
-    });
-    let end = text.floor_char_boundary(span.end().min(begin + MAX_BYTES));
-    let before = if begin > span.start() {
-        "\u{2026} "
-    } else {
-        ""
-    };
-    let excerpt = text.get(begin..end).unwrap_or_default().replace('\n', " ");
-    let shifted = |it: Span| {
-        let at = |offset: usize| (offset + before.len()).checked_sub(begin);
-        Span::new(at(it.start())?, at(it.end())?).filter(|_| begin <= it.start() && it.end() <= end)
-    };
-    (
-        format!("{before}{excerpt}"),
-        differing.filter_map(shifted).collect(),
-    )
+    let differing: Vec<Span> = passage.differing.iter().map(|it| it[side]).collect();
+    list::excerpt(text, passage.spans[side], &differing, MAX_BYTES)
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use crate::{
     analysis::SimilarSentence,
     project::{Article, ArticleId, Stance},
     storage::FindTab,
-    text::Span,
+    text::{Span, without_blank_edges},
     views::{
         Paint,
         theme::space,
@@ -30,7 +30,7 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut SimilarScra
 
 /// Controls for the claim or passage to start from and the articles to search.
 fn bar(ui: &mut Ui, paint: &mut Paint<'_>) {
-    let alike = paint.workbench.similar();
+    let alike = &paint.workbench.similar;
     ui.horizontal_wrapped(|ui| {
         let can_take = paint.workbench.can_look_for_passage();
         for (kind, label, is_enabled, tooltip) in [
@@ -47,7 +47,7 @@ fn bar(ui: &mut Ui, paint: &mut Paint<'_>) {
                 "Select a passage in an article, then click here",
             ),
         ] {
-            let is_on = alike.kind() == kind;
+            let is_on = alike.kind == kind;
             let button = ui.add_enabled(is_enabled, Button::selectable(is_on, label));
             let button = button
                 .on_hover_text(tooltip)
@@ -57,15 +57,15 @@ fn bar(ui: &mut Ui, paint: &mut Paint<'_>) {
                 *paint.focus = Some(FocusOn::FindList(FindTab::Similar));
             }
         }
-        if alike.kind() == SimilarSubjectKind::Claim {
-            let mut read_too = alike.read_too();
+        if alike.kind == SimilarSubjectKind::Claim {
+            let mut read_too = alike.read_too;
             let tooltip = "Also look in articles that have evidence for the claim";
             let checkbox = ui.checkbox(&mut read_too, "Include articles with evidence");
             if checkbox.on_hover_text(tooltip).changed() {
                 paint.ask(Intent::Similar(SimilarIntent::SetReadToo(read_too)));
             }
         }
-        let claim = paint.workbench.selection().claim;
+        let claim = paint.workbench.selection.claim;
         let claim = claim.and_then(|id| paint.project().claim(id));
         let count = claim.map_or(0, |claim| claim.dismissed.len());
         if count > 0 {
@@ -80,23 +80,23 @@ fn bar(ui: &mut Ui, paint: &mut Paint<'_>) {
 
 /// "12 articles not yet read for claim 3, 3 have a likely passage".
 fn summary(ui: &mut Ui, paint: &mut Paint<'_>) {
-    let alike = paint.workbench.similar();
-    if !alike.has_subject() {
+    let alike = &paint.workbench.similar;
+    if !alike.worker.has_asked() {
         return;
     }
-    let found = alike.found();
+    let found = &alike.found;
     let (unread, likely) = (found.unread, found.likely);
-    if alike.is_running() && found.articles.is_empty() {
+    if alike.worker.is_running() && found.articles.is_empty() {
         ui.weak("Looking\u{2026}");
         return;
     }
-    if let (SimilarSubjectKind::Claim, 0) = (alike.kind(), unread) {
+    if let (SimilarSubjectKind::Claim, 0) = (alike.kind, unread) {
         ui.weak("Every article has evidence for the claim or is silent on it");
         return;
     }
     let articles = if unread == 1 { "article" } else { "articles" };
-    let claim = paint.workbench.selection().claim;
-    let articles_text = match (alike.kind(), claim) {
+    let claim = paint.workbench.selection.claim;
+    let articles_text = match (alike.kind, claim) {
         (SimilarSubjectKind::Claim, Some(claim)) => {
             let number = paint.project().claim_number(claim);
             format!("{unread} {articles} not yet read for claim {number}")
@@ -114,7 +114,7 @@ fn summary(ui: &mut Ui, paint: &mut Paint<'_>) {
 }
 
 fn list(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut SimilarScratch) {
-    let alike = paint.workbench.similar();
+    let alike = &paint.workbench.similar;
     let list = FoundList {
         id: Id::unique("alike passages"),
         name: "Similar passages",
@@ -123,11 +123,11 @@ fn list(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut SimilarScratch) {
         open: || Intent::Similar(SimilarIntent::Open),
     };
     let is_asked_for = *paint.focus == Some(FocusOn::FindList(FindTab::Similar));
-    if is_asked_for && !alike.passages().is_empty() {
-        paint.ask(Intent::Similar(SimilarIntent::Select(alike.current())));
+    if is_asked_for && !alike.passages.is_empty() {
+        paint.ask(Intent::Similar(SimilarIntent::Select(alike.current)));
     }
-    list.register(ui, paint, (alike.current(), alike.passages().len()));
-    if !alike.has_subject() {
+    list.register(ui, paint, (alike.current, alike.passages.len()));
+    if !alike.worker.has_asked() {
         hint(
             ui,
             paint,
@@ -135,8 +135,8 @@ fn list(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut SimilarScratch) {
         );
         return;
     }
-    if alike.passages().is_empty() && !alike.is_running() {
-        let is_searched = alike.found().unread > 0 || alike.read_too();
+    if alike.passages.is_empty() && !alike.worker.is_running() {
+        let is_searched = alike.found.unread > 0 || alike.read_too;
         hint(
             ui,
             paint,
@@ -150,9 +150,9 @@ fn list(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut SimilarScratch) {
     }
     let row = alike.current_row();
     let area = list::area(ui, &mut scratch.current, Some(row), row, ROW_HEIGHT);
-    area.show_rows(ui, ROW_HEIGHT, alike.rows().len(), |ui, rows| {
+    area.show_rows(ui, ROW_HEIGHT, alike.rows.len(), |ui, rows| {
         for row in rows {
-            match alike.rows().get(row) {
+            match alike.rows.get(row) {
                 Some(SimilarRow::Article(article)) => {
                     let article = paint.project().article(*article);
                     let name = article.map(Article::shown_name).unwrap_or_default();
@@ -166,14 +166,14 @@ fn list(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut SimilarScratch) {
 }
 
 fn passage_row(ui: &mut Ui, paint: &mut Paint<'_>, list: &FoundList, nth: usize) {
-    let alike = paint.workbench.similar();
-    let Some((article, sentence)) = alike.passages().get(nth) else {
+    let alike = &paint.workbench.similar;
+    let Some((article, sentence)) = alike.passages.get(nth) else {
         return;
     };
     let (text, marks) = shown_sentence(paint, *article, sentence);
     let row = PassageRow {
         id: Id::unique(("alike", nth)),
-        is_current: alike.current() == nth,
+        is_current: alike.current == nth,
         indent: space::LARGE,
         words: &text,
         marks: &marks,
@@ -182,7 +182,7 @@ fn passage_row(ui: &mut Ui, paint: &mut Paint<'_>, list: &FoundList, nth: usize)
     list.follow_clicks(paint, &response, nth);
     response.context_menu(|ui| {
         command_entries(ui, paint, &PASSAGE_COMMANDS);
-        let has_claim = paint.workbench.selection().claim.is_some();
+        let has_claim = paint.workbench.selection.claim.is_some();
         let dismiss = Button::new("Dismiss for this claim").shortcut_text("X");
         if ui.add_enabled(has_claim, dismiss).clicked() {
             paint.ask(Intent::Similar(SimilarIntent::Dismiss));
@@ -199,9 +199,8 @@ const PASSAGE_COMMANDS: [Command; 5] = [
     Command::MarkSilent,
 ];
 
-/// Maximum bytes of a sentence in a row and its tooltip, and before its first shared word.
+/// Maximum bytes of a sentence in a row and its tooltip.
 const MAX_BYTES: usize = 600;
-const MAX_BYTES_BEFORE: usize = 48;
 
 /// The text of a sentence on one line, and the spans of the shared words.
 fn shown_sentence(
@@ -211,32 +210,6 @@ fn shown_sentence(
 ) -> (String, Vec<Span>) {
     let text = paint.project().article(article).map(|it| it.text.as_str());
     let text = text.unwrap_or_default();
-    let sentence = found.sentence;
-    let first = found
-        .shared
-        .first()
-        .map_or(sentence.start(), |it| it.start());
-    let begin = if first > sentence.start() + 2 * MAX_BYTES_BEFORE {
-        let from = text.floor_char_boundary(first - MAX_BYTES_BEFORE);
-        text[from..first]
-            .find(' ')
-            .map_or(from, |space| from + space + 1)
-    } else {
-        let blanks = text.get(sentence.range()).unwrap_or_default();
-        sentence.start() + blanks.len() - blanks.trim_start().len()
-    };
-    let end = text.floor_char_boundary(sentence.end().min(begin + MAX_BYTES));
-    let before = if begin > sentence.start() + MAX_BYTES_BEFORE {
-        "\u{2026} "
-    } else {
-        ""
-    };
-    let shown = text.get(begin..end).unwrap_or_default().replace('\n', " ");
-    let shifted = |it: &Span| {
-        let at = |offset: usize| (offset + before.len()).checked_sub(begin);
-        let is_shown = begin <= it.start() && it.end() <= end;
-        Span::new(at(it.start())?, at(it.end())?).filter(|_| is_shown)
-    };
-    let marks = found.shared.iter().filter_map(shifted).collect();
-    (format!("{before}{shown}"), marks)
+    let sentence = without_blank_edges(text, found.sentence).unwrap_or(found.sentence);
+    list::excerpt(text, sentence, &found.shared, MAX_BYTES)
 }

@@ -117,7 +117,7 @@ fn show_nodes(
             continue;
         }
         let row = match node {
-            Node::Claim(id) => paint.workbench.lists().table().row(id),
+            Node::Claim(id) => paint.workbench.lists.table.row(id),
             Node::Article(_) | Node::Speaker(_) | Node::Passage(_) => None,
         };
         // The layout may be older than the project, so the node may no longer exist.
@@ -170,11 +170,11 @@ fn show_nodes(
 }
 
 fn is_selected(paint: &Paint<'_>, node: Node) -> bool {
-    let selection = paint.workbench.selection();
+    let selection = paint.workbench.selection;
     match node {
         Node::Claim(id) => selection.claim == Some(id),
         Node::Passage(id) => selection.highlight == Some(id),
-        Node::Speaker(id) => paint.workbench.graph().query().focus == GraphFocus::Speaker(id),
+        Node::Speaker(id) => paint.workbench.graph.query.focus == GraphFocus::Speaker(id),
         Node::Article(_) => false,
     }
 }
@@ -208,7 +208,7 @@ fn handle_pointer(
                 paint.ask(Intent::Article(ArticleIntent::Open(id)));
             }
             Node::Passage(_) => {
-                let claim = paint.workbench.selection().claim;
+                let claim = paint.workbench.selection.claim;
                 if let Some(evidence) = scene.layout.evidence_of(seen.at, claim) {
                     paint.ask(Intent::Evidence(EvidenceIntent::Show(evidence)));
                 }

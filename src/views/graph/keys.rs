@@ -73,7 +73,7 @@ pub(super) fn show_alone(paint: &mut Paint<'_>, node: Node) {
         Node::Speaker(id) => GraphFocus::Speaker(id),
         Node::Article(_) | Node::Passage(_) => return,
     };
-    let is_shown_alone = paint.workbench.graph().query().focus == focus;
+    let is_shown_alone = paint.workbench.graph.query.focus == focus;
     let focus = if is_shown_alone {
         GraphFocus::Whole
     } else {

@@ -64,17 +64,14 @@ impl GraphScratch {
 const HEADINGS_HEIGHT: f32 = 28.0;
 
 pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut GraphScratch) {
-    let graph = paint.workbench.graph();
-    if graph.wants_picture() {
-        paint.ask(Intent::Graph(GraphIntent::LayOut));
-    }
+    let graph = &paint.workbench.graph;
     ui.spacing_mut().item_spacing.y = 0.0;
     let margin = Margin::symmetric(space::MEDIUM as i8, space::SMALL as i8);
     Frame::new().inner_margin(margin).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = space::TINY;
         toolbar::show(ui, paint, scratch);
     });
-    let Some(layout) = graph.picture().cloned() else {
+    let Some(layout) = graph.picture.as_ref().cloned() else {
         return;
     };
     if layout.nodes().is_empty() {
@@ -87,8 +84,8 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut GraphScratc
         .camera
         .resize(layout.size(), ui.available_rect_before_wrap());
     // A new query is shown from its start; after a change of the project the camera stays where it is.
-    if !graph.is_under_way() && scratch.shown.as_ref() != Some(graph.query()) {
-        scratch.shown = Some(graph.query().clone());
+    if !graph.worker.is_running() && scratch.shown.as_ref() != Some(&graph.query) {
+        scratch.shown = Some(graph.query.clone());
         scratch.camera.start();
     }
     if let Some(zoom) = scratch.zoom.take() {
@@ -141,7 +138,7 @@ fn show_empty(ui: &mut Ui, paint: &mut Paint<'_>) {
         ui.set_max_width(460.0);
         ui.spacing_mut().item_spacing.y = space::SMALL;
         ui.add_space(ui.available_height() * 0.3);
-        if paint.workbench.graph().query().is_filtered() && paint.project().claims().len() > 0 {
+        if paint.workbench.graph.query.is_filtered() && paint.project().claims().len() > 0 {
             ui.weak("No claim matches the filter");
             if ui.button("Clear filter").clicked() {
                 paint.ask(Intent::Graph(GraphIntent::ClearFilter));

@@ -18,9 +18,9 @@ use egui::{Button, RichText, Ui};
 const MAX_SPEAKERS: usize = 30;
 
 pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut GraphScratch) {
-    let graph = paint.workbench.graph();
-    let layout = graph.picture().cloned().unwrap_or_default();
-    let query = graph.query();
+    let graph = &paint.workbench.graph;
+    let layout = graph.picture.as_ref().cloned().unwrap_or_default();
+    let query = &graph.query;
     ui.horizontal_wrapped(|ui| {
         pick_focus(ui, paint, &layout, query);
         ui.separator();
@@ -50,7 +50,7 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut GraphScratc
         }
         let export = Command::Export(Export::Graph);
         command_button(ui, paint, export, "Export as SVG…");
-        if graph.is_under_way() {
+        if graph.worker.is_running() {
             ui.spinner();
             let nodes = GraphColumn::ALL.map(|column| layout.column(column).len());
             let nodes: usize = nodes.iter().sum();
@@ -62,9 +62,9 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut GraphScratc
 /// A menu of the whole project, the selected claim, and the speakers with the most passages.
 fn pick_focus(ui: &mut Ui, paint: &mut Paint<'_>, layout: &GraphLayout, query: &GraphQuery) {
     let (claim, speaker) = match query.focus {
-        GraphFocus::Whole => (paint.workbench.selection().claim, None),
+        GraphFocus::Whole => (paint.workbench.selection.claim, None),
         GraphFocus::Claim(id) => (Some(id), None),
-        GraphFocus::Speaker(id) => (paint.workbench.selection().claim, Some(id)),
+        GraphFocus::Speaker(id) => (paint.workbench.selection.claim, Some(id)),
     };
     let listed = layout.speakers().iter().take(MAX_SPEAKERS).copied();
     let others = listed.filter(|id| Some(*id) != speaker);

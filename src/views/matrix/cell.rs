@@ -44,8 +44,8 @@ pub(super) fn show(
 
     let painter = ui.painter();
     // The row and the column of the selected cell are tinted, to lead the eye to their headers.
-    let is_in_cross = paint.workbench.selection().claim == Some(claim)
-        || paint.workbench.matrix().article() == Some(article);
+    let is_in_cross = paint.workbench.selection.claim == Some(claim)
+        || paint.workbench.matrix.article == Some(article);
     if response.hovered() {
         painter.rect_filled(rect, 0.0, theme.hover);
     } else if is_in_cross {
@@ -184,7 +184,7 @@ fn context_menu(
             | MatrixCell::Excluded,
         ) => (None, "Go to passage"),
     };
-    let is_compared = paint.workbench.matrix().compared().contains(&article);
+    let is_compared = paint.workbench.matrix.compared.contains(&article);
     let compare = if is_compared {
         "Stop comparing"
     } else {

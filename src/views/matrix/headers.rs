@@ -29,7 +29,7 @@ pub(super) fn show_claim(
         return;
     };
     let unread = matrix.unread_of_claim(paint.project(), id);
-    let row = paint.workbench.lists().table().row(id);
+    let row = paint.workbench.lists.table.row(id);
     let totals = row.map_or_else(String::new, |row| claim_totals(row, unread));
     let name = format!("{} ({totals})", claim_name(paint.project(), id));
     let widget = Id::unique(("matrix claim", id.number()));
@@ -102,7 +102,7 @@ pub(super) fn show_article(
     let Some(article) = paint.project().article(id) else {
         return;
     };
-    let selected = paint.workbench.matrix().article() == Some(id);
+    let selected = paint.workbench.matrix.article == Some(id);
     let response = ui.interact(
         rect,
         Id::unique(("matrix article", id.number())),
@@ -169,7 +169,7 @@ pub(super) fn show_article(
 fn show_compare_box(ui: &mut Ui, paint: &mut Paint<'_>, rect: Rect, id: ArticleId, name: &str) {
     const BOX: f32 = 22.0;
     let at = Rect::from_min_size(rect.right_bottom() - vec2(BOX, BOX + 4.0), vec2(BOX, BOX));
-    let mut compared = paint.workbench.matrix().compared().contains(&id);
+    let mut compared = paint.workbench.matrix.compared.contains(&id);
     let builder = UiBuilder::new()
         .max_rect(at)
         .scope_id(Id::unique(("matrix compare", id.number())));

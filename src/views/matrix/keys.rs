@@ -30,8 +30,8 @@ pub(super) fn tell_selected(ui: &Ui, cell: Id) {
 /// Arrows, Home, End and the page keys move between cells; Enter opens the selected cell, Space compares its article,
 /// Escape ends the comparison.
 pub(super) fn handle(ui: &Ui, paint: &mut Paint<'_>, geometry: &Geometry) {
-    let grid = paint.workbench.matrix();
-    if !grid.compared().is_empty() && pressed_alone(ui, Key::Escape) {
+    let grid = &paint.workbench.matrix;
+    if !grid.compared.is_empty() && pressed_alone(ui, Key::Escape) {
         paint.ask(Intent::Matrix(MatrixIntent::EndComparing));
     }
     if geometry.rows * geometry.columns == 0 {
@@ -49,10 +49,10 @@ pub(super) fn handle(ui: &Ui, paint: &mut Paint<'_>, geometry: &Geometry) {
     if keys.is_empty() {
         return;
     }
-    let claim = paint.workbench.selection().claim;
-    let row = claim.and_then(|claim| grid.claims().iter().position(|id| *id == claim));
-    let article = grid.article();
-    let column = article.and_then(|article| grid.articles().iter().position(|id| *id == article));
+    let claim = paint.workbench.selection.claim;
+    let row = claim.and_then(|claim| grid.claims.iter().position(|id| *id == claim));
+    let article = grid.article;
+    let column = article.and_then(|article| grid.articles.iter().position(|id| *id == article));
     let page = ((ui.available_height() - geometry.headers.y) / geometry.cell.y) as usize;
     // Without a visible selected cell, the first key selects the first one.
     let mut at = row.zip(column);
@@ -63,7 +63,7 @@ pub(super) fn handle(ui: &Ui, paint: &mut Paint<'_>, geometry: &Geometry) {
         });
     }
     if let Some((row, column)) = at {
-        let (claim, article) = (grid.claims()[row], grid.articles()[column]);
+        let (claim, article) = (grid.claims[row], grid.articles[column]);
         paint.ask(Intent::Matrix(MatrixIntent::Select(claim, article)));
     }
 }

@@ -45,7 +45,7 @@ const NARROW_CLAIM_WIDTH: f32 = 212.0;
 const ROOMY_WIDTH: f32 = 800.0;
 
 pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut MatrixScratch) {
-    let Some(matrix) = paint.workbench.matrix().matrix() else {
+    let Some(matrix) = paint.workbench.matrix.matrix.as_ref() else {
         return;
     };
     if scratch.focus.follow_view(ui, paint) {
@@ -71,8 +71,8 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut MatrixScrat
 }
 
 fn show_toolbar(ui: &mut Ui, paint: &mut Paint<'_>, matrix: &Matrix) {
-    let grid = paint.workbench.matrix();
-    let (claims, articles) = (grid.claim_order(), grid.article_order());
+    let grid = &paint.workbench.matrix;
+    let (claims, articles) = (grid.claim_order, grid.article_order);
     ui.horizontal_wrapped(|ui| {
         let count = matrix.unread(paint.project());
         let cells = counted(count.total, "cell");
@@ -122,7 +122,7 @@ const COMPARISON_HEIGHT: f32 = 34.0;
 
 /// The compared articles with a button that ends the comparison, or how to begin one.
 fn show_comparison(ui: &mut Ui, paint: &mut Paint<'_>) {
-    let compared = paint.workbench.matrix().compared().iter();
+    let compared = paint.workbench.matrix.compared.iter();
     let names: Vec<String> = compared
         .filter_map(|id| paint.project().article(*id))
         .map(Article::shown_name)
@@ -152,7 +152,7 @@ fn show_comparison(ui: &mut Ui, paint: &mut Paint<'_>) {
     let message = match names.as_slice() {
         [one, other, ..] => {
             let claims = counted(paint.project().claims().len(), "claim");
-            let count = match paint.workbench.matrix().claims().len() {
+            let count = match paint.workbench.matrix.claims.len() {
                 0 => "none".to_owned(),
                 count => count.to_string(),
             };
@@ -169,14 +169,14 @@ fn show_comparison(ui: &mut Ui, paint: &mut Paint<'_>) {
 }
 
 fn show_grid(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut MatrixScratch, matrix: &Matrix) {
-    let grid = paint.workbench.matrix();
+    let grid = &paint.workbench.matrix;
     let size = ui.available_size();
     let claim = if size.x < ROOMY_WIDTH {
         NARROW_CLAIM_WIDTH
     } else {
         CLAIM_WIDTH
     };
-    let (rows, columns) = (grid.claims().len(), grid.articles().len());
+    let (rows, columns) = (grid.claims.len(), grid.articles.len());
     let bar = ui.spacing().scroll.allocated_width();
     let spare = size.x - bar - claim - columns as f32 * CELL_SIZE.x;
     let (claim, cell) = widened(claim, columns, spare);
@@ -231,9 +231,9 @@ fn show_cells(
 ) {
     let (rows, columns) = geometry.visible(view);
     let on_screen = |row, column| geometry.cell(row, column).translate(corner);
-    let grid = paint.workbench.matrix();
-    let claims = &grid.claims()[rows.clone()];
-    let articles = &grid.articles()[columns.clone()];
+    let grid = &paint.workbench.matrix;
+    let claims = &grid.claims[rows.clone()];
+    let articles = &grid.articles[columns.clone()];
     let window = view.translate(corner);
     let inner = window.min + geometry.headers;
     let body = Rect::from_min_max(inner, window.max);
@@ -267,19 +267,19 @@ fn show_cells(
 }
 
 fn selected(paint: &Paint<'_>) -> Option<(ClaimId, ArticleId)> {
-    let claim = paint.workbench.selection().claim;
-    claim.zip(paint.workbench.matrix().article())
+    let claim = paint.workbench.selection.claim;
+    claim.zip(paint.workbench.matrix.article)
 }
 
 /// Row and column of the selected cell, if it was not selected in the last frame.
 fn newly_selected(paint: &Paint<'_>, scratch: &mut MatrixScratch) -> Option<(usize, usize)> {
-    let grid = paint.workbench.matrix();
+    let grid = &paint.workbench.matrix;
     let selected = selected(paint);
     if std::mem::replace(&mut scratch.selected, selected) == selected {
         return None;
     }
     let (claim, article) = selected?;
-    let row = grid.claims().iter().position(|id| *id == claim)?;
-    let column = grid.articles().iter().position(|id| *id == article)?;
+    let row = grid.claims.iter().position(|id| *id == claim)?;
+    let column = grid.articles.iter().position(|id| *id == article)?;
     Some((row, column))
 }

@@ -24,7 +24,7 @@ pub(super) fn show(
     listed: Listed,
     takes_keyboard: bool,
 ) {
-    let damaged = repair.damaged();
+    let damaged = &repair.damaged;
     let (indent, is_open) = match listed {
         Listed::Group(nth) => {
             let open = damaged.groups()[nth].open_problems(damaged.problems());

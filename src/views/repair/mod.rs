@@ -39,7 +39,7 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut RepairScrat
     ui.set_max_height(height);
     let bottom = ui.cursor().top() + height;
     head(ui, repair);
-    let listed = repair.damaged().listed();
+    let listed = repair.damaged.listed();
     let room = (bottom - ui.cursor().top() - BUTTONS_HEIGHT).max(ROW_HEIGHT);
     let mut list = ScrollArea::vertical()
         .max_height(room)
@@ -60,8 +60,8 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut RepairScrat
 
 fn head(ui: &mut Ui, repair: &Repair) {
     let (all, open) = (
-        repair.damaged().problems().len(),
-        repair.damaged().open_problems(),
+        repair.damaged.problems().len(),
+        repair.damaged.open_problems(),
     );
     let file = repair.what();
     let problems = counted(all, "problem");
@@ -71,8 +71,8 @@ fn head(ui: &mut Ui, repair: &Repair) {
 }
 
 fn buttons(ui: &mut Ui, paint: &mut Paint<'_>, repair: &Repair, scratch: &mut RepairScratch) {
-    let open = repair.damaged().open_problems();
-    let ready = open == 0 && !repair.is_busy();
+    let open = repair.damaged.open_problems();
+    let ready = open == 0 && !repair.busy;
     ui.horizontal(|ui| {
         let finish = ui
             .add_enabled(ready, Button::new("Open repaired copy"))
@@ -80,7 +80,7 @@ fn buttons(ui: &mut Ui, paint: &mut Paint<'_>, repair: &Repair, scratch: &mut Re
         if finish.clicked() {
             paint.ask(Intent::Repair(RepairIntent::OpenRepaired));
         }
-        let any_open = open > 0 && !repair.is_busy();
+        let any_open = open > 0 && !repair.busy;
         let safe = ui
             .add_enabled(any_open, Button::new("Apply all safe fixes"))
             .on_hover_text("Select every fix that drops nothing and changes no meaning");
@@ -91,11 +91,11 @@ fn buttons(ui: &mut Ui, paint: &mut Paint<'_>, repair: &Repair, scratch: &mut Re
             .add_enabled(any_open, Button::new("Next open problem"))
             .clicked()
         {
-            scratch.go_to = next_open(repair.damaged(), scratch.at);
+            scratch.go_to = next_open(&repair.damaged, scratch.at);
             scratch.at = scratch.go_to;
         }
         close_button(ui, paint, "Close");
-        if repair.is_busy() {
+        if repair.busy {
             ui.spinner();
         }
     });

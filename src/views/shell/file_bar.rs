@@ -19,7 +19,9 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>) {
     let message = match (holder, &changed) {
         (Some(holder), None) => format!("Read-only, because {holder} has {name} open"),
         (Some(holder), Some(_)) => {
-            format!("Read-only, because {holder} has {name} open, and it has changed since you opened it")
+            format!(
+                "Read-only, because {holder} has {name} open, and it has changed since you opened it"
+            )
         }
         (None, Some(Changed::Rewritten(_))) => format!("{name} was changed by another program"),
         (None, Some(Changed::Gone)) => format!("{name} was moved or deleted"),
@@ -42,7 +44,9 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>) {
         }
         let keep = ui.button("Keep mine");
         let tooltip = match changed {
-            Some(Changed::Gone) => "Keep working with what is on screen; saving writes the file again",
+            Some(Changed::Gone) => {
+                "Keep working with what is on screen; saving writes the file again"
+            }
             Some(Changed::Rewritten(_)) | None => {
                 "Keep working with what is on screen; saving then replaces the file"
             }

@@ -53,7 +53,7 @@ pub(super) fn show(
     scratch: &mut OverlaysScratch,
     recent: &[PathBuf],
 ) {
-    let overlay = paint.workbench.overlay();
+    let overlay = paint.workbench.overlay;
     let fresh = overlay != scratch.shown;
     let before = std::mem::replace(&mut scratch.shown, overlay);
     let Some(overlay) = overlay else {
@@ -169,7 +169,7 @@ fn show_overlay(
         }),
         Overlay::Backups => window(&ctx, paint, "Restore backup", 600.0, backups::show),
         Overlay::Comparison => {
-            let count = paint.workbench.comparison().passages().len() as f32;
+            let count = paint.workbench.comparison.passages.len() as f32;
             let width = room.min((count * 380.0).max(560.0));
             window(&ctx, paint, "Compare passages", width, comparison::show);
         }

@@ -14,7 +14,7 @@ use egui::{Align, Color32, Layout, RichText, Ui};
 pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut NoticeScratch) {
     ui.horizontal(|ui| {
         for spec in VIEWS {
-            let is_on = paint.workbench.view() == spec.view;
+            let is_on = paint.workbench.view == spec.view;
             let button = ui.selectable_label(is_on, spec.label);
             if button.on_hover_text(spec.tooltip).clicked() {
                 paint.command(Command::View(spec.view));

@@ -79,7 +79,7 @@ impl Scratch {
 
 pub fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch) {
     show_bars(ui, paint, scratch);
-    if paint.workbench.awaits_project() && paint.workbench.view() == View::Read {
+    if paint.workbench.awaits_project() && paint.workbench.view == View::Read {
         show_welcome(ui, paint, scratch);
     } else {
         show_sides(ui, paint, scratch);
@@ -99,15 +99,14 @@ fn return_keyboard(ui: &Ui, paint: &mut Paint<'_>, was_focused: &mut bool) {
     let is_by_pointer = ui.input(|input| input.pointer.any_down() || input.pointer.any_released());
     // Tab wraps from the last widget to the first, and in between no widget has the focus.
     let is_handed_on = ui.input(|input| input.key_pressed(egui::Key::Tab));
-    let has_dialog =
-        paint.workbench.overlay().is_some() && paint.workbench.shown_details().is_none();
+    let has_dialog = paint.workbench.overlay.is_some() && paint.workbench.shown_details().is_none();
     let is_free = !has_dialog && paint.workbench.question().is_none();
     let is_taken = is_by_pointer || is_handed_on || !is_free || paint.focus.is_some();
     if !was_focused || is_focused || is_taken {
         return;
     }
-    if let Some(article) = paint.workbench.columns().focused()
-        && paint.workbench.view() == View::Read
+    if let Some(article) = paint.workbench.columns.focused()
+        && paint.workbench.view == View::Read
     {
         *paint.focus = Some(FocusOn::Article(article));
         ui.ctx().request_repaint();
@@ -145,7 +144,7 @@ fn show_bars(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch) {
             file_bar::show(ui, paint);
         });
     }
-    if paint.workbench.find().is_some() {
+    if paint.workbench.find.is_some() {
         Panel::top("find bar").frame(bar).show(ui, |ui| {
             name_region(ui, "Find");
             find_bar::show(ui, paint);
@@ -176,9 +175,9 @@ fn show_sides(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch) {
         MIN_READING_WIDTH
     };
     // The other views need the room, and show the articles of each claim themselves.
-    let settings = paint.workbench.settings();
+    let settings = &paint.workbench.settings;
     let (hide_articles, hide_claims) = (settings.hide_articles, settings.hide_claims);
-    if paint.workbench.view() == View::Read && !hide_articles {
+    if paint.workbench.view == View::Read && !hide_articles {
         let widest: f32 = if narrow { 180.0 } else { 420.0 };
         let side_panel = SidePanel {
             id: "articles",
@@ -220,7 +219,7 @@ fn show_find(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch) {
         scratch.find.closed();
         return;
     };
-    let beside = paint.workbench.settings().find_beside;
+    let beside = paint.workbench.settings.find_beside;
     let frame = Frame::new()
         .fill(paint.theme.panel)
         .inner_margin(Margin::same(space::MEDIUM as i8));
@@ -326,7 +325,7 @@ fn show_middle(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch) {
         .inner_margin(Margin::symmetric(grip as i8, 0));
     CentralPanel::default()
         .frame(frame)
-        .show(ui, |ui| match paint.workbench.view() {
+        .show(ui, |ui| match paint.workbench.view {
             View::Read if paint.project().articles().len() == 0 => {
                 name_region(ui, "Welcome page");
                 welcome::show(ui, paint, &scratch.recent);
@@ -371,7 +370,7 @@ fn show_claims(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch) {
     let inner = Frame::new()
         .fill(paint.theme.panel)
         .inner_margin(Margin::symmetric(space::MEDIUM as i8, space::SMALL as i8));
-    if paint.workbench.view() == View::Read {
+    if paint.workbench.view == View::Read {
         let margins = 2.0 * space::SMALL;
         let most = ui.available_height() - margins;
         let height = claim_list::height(paint, &scratch.claim_list, most) + margins;

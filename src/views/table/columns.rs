@@ -234,7 +234,7 @@ fn credibility(ui: &mut Ui, credibility: Option<Credibility>) {
 
 /// A menu that selects and orders the columns. The settings remember them.
 pub(super) fn columns_menu(ui: &mut Ui, paint: &mut Paint<'_>) {
-    let before = &paint.workbench.settings().table;
+    let before = &paint.workbench.settings.table;
     let mut columns = before.clone();
     let config = MenuConfig::new().close_behavior(PopupCloseBehavior::CloseOnClickOutside);
     let (button, _) = MenuButton::new("Columns\u{2026}")
@@ -244,7 +244,7 @@ pub(super) fn columns_menu(ui: &mut Ui, paint: &mut Paint<'_>) {
     if columns != *before {
         let settings = Settings {
             table: columns,
-            ..paint.workbench.settings().clone()
+            ..paint.workbench.settings.clone()
         };
         paint.ask(Intent::Configure(Box::new(settings)));
     }

@@ -29,7 +29,7 @@ pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, focus: &mut GridFocus) {
     focus.follow_view(ui, paint);
     let frame = Frame::new().inner_margin(Margin::same(space::MEDIUM as i8));
     frame.show(ui, |ui| {
-        let listed = paint.workbench.lists().claims();
+        let listed = &paint.workbench.lists.claims;
         ui.horizontal_wrapped(|ui| {
             filter_text(ui, paint, 220.0);
             filter_verdict(ui, paint);
@@ -43,7 +43,7 @@ pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, focus: &mut GridFocus) {
         let id = Id::unique("rows of the claim table");
         let has_keys = focus.register(ui, paint, id, "Claims", rect);
         let scroll_to = has_keys.then(|| follow_keys(ui, paint, listed)).flatten();
-        let columns = paint.workbench.settings().table.shown();
+        let columns = paint.workbench.settings.table.shown();
         ScrollArea::horizontal().auto_shrink(false).show(ui, |ui| {
             let (preferred, least) = table_widths(columns);
             ui.set_width(ui.available_width().max(least));
@@ -103,7 +103,7 @@ fn claim_table(
             body.rows(ROW_HEIGHT, listed.len(), |mut row| {
                 let id = listed[row.index()];
                 let claim = paint.project().claim(id);
-                let counts = paint.workbench.lists().table().row(id);
+                let counts = paint.workbench.lists.table.row(id);
                 if let (Some(claim), Some(counts)) = (claim, counts) {
                     claim_row(&mut row, paint, columns, claim, counts);
                 }
@@ -136,7 +136,7 @@ fn column_heading(ui: &mut Ui, paint: &mut Paint<'_>, column: TableColumn) {
         ui.label(heading_text(name.to_owned()));
         return;
     }
-    let sort = paint.workbench.lists().sort();
+    let sort = paint.workbench.lists.sort;
     let arrow = match (sort.column == column, sort.descending) {
         (false, _) => "",
         (true, false) => " \u{2191}",
@@ -159,7 +159,7 @@ fn claim_row(
     claim: &Claim,
     counts: &ClaimRow,
 ) {
-    let is_selected = paint.workbench.selection().claim == Some(claim.id);
+    let is_selected = paint.workbench.selection.claim == Some(claim.id);
     row.set_selected(is_selected);
     for column in columns {
         row.col(|ui| cell(ui, paint, *column, claim, counts));
@@ -183,7 +183,7 @@ fn show_first_passage(paint: &mut Paint<'_>, claim: ClaimId) {
 
 /// Up, Down, Home, End and the page keys select a row; Enter shows the first passage. Returns the row to scroll to.
 fn follow_keys(ui: &Ui, paint: &mut Paint<'_>, listed: &[ClaimId]) -> Option<usize> {
-    let selected = paint.workbench.selection().claim;
+    let selected = paint.workbench.selection.claim;
     if pressed_alone(ui, Key::Enter)
         && let Some(id) = selected
     {

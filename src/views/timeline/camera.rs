@@ -155,7 +155,7 @@ impl TimeView {
     /// Fits the camera to a new subject, or again to the same one after a change unless the user has moved it. Returns
     /// whether the subject is new.
     pub(super) fn follow(&mut self, timeline: &TimelineSession, width: f32) -> bool {
-        let now = (timeline.subject(), timeline.stretch(), width);
+        let now = (timeline.subject, timeline.stretch, width);
         let is_other = self.fitted.is_none_or(|(subject, ..)| subject != now.0);
         let has_changed = !self.moved && self.fitted != Some(now);
         let is_fit = |request: &mut Request| matches!(request, Request::Zoom(Zoom::Fit));
@@ -179,7 +179,7 @@ impl TimeView {
         width: f32,
     ) {
         let request = self.request.take();
-        if workbench.timeline().stretch().is_none() {
+        if workbench.timeline.stretch.is_none() {
             return;
         }
         let mut revealed = selected;
@@ -201,7 +201,7 @@ impl TimeView {
     /// The fixed point of zooming: the selected mark if it is visible.
     fn zoom_center(&self, workbench: &Workbench, width: f32) -> f32 {
         let mark = workbench.selected_mark();
-        let time = mark.and_then(|mark| input::time_of(workbench.timeline(), mark));
+        let time = mark.and_then(|mark| input::time_of(&workbench.timeline, mark));
         let axis = self.camera.over(Rangef::new(0.0, width), Offset::UTC);
         let at = time.map(|time| axis.extent(time).center());
         at.filter(|at| (0.0..width).contains(at))

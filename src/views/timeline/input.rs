@@ -57,7 +57,7 @@ pub(super) fn handle_keys(
     }
     show_all_on_escape(ui, paint);
 
-    let timeline = paint.workbench.timeline();
+    let timeline = &paint.workbench.timeline;
     let is_visible = |mark: &TimelineMark| position_of(timeline, *mark).is_some();
     let selected = paint.workbench.selected_mark().filter(is_visible);
     if let Some(mark) = selected
@@ -65,7 +65,7 @@ pub(super) fn handle_keys(
     {
         paint.ask(Intent::Timeline(TimelineIntent::Open(mark)));
     }
-    let claim = paint.workbench.selection().claim;
+    let claim = paint.workbench.selection.claim;
     let mut at = selected;
     for (modifiers, key) in navigation_keys(ui) {
         at = next_mark(timeline, at, claim, modifiers, key, page).or(at);
@@ -77,7 +77,7 @@ pub(super) fn handle_keys(
 
 /// Escape returns from one claim or article to all claims.
 pub(super) fn show_all_on_escape(ui: &Ui, paint: &mut Paint<'_>) {
-    let is_shown_alone = paint.workbench.timeline().subject() != TimelineSubject::All;
+    let is_shown_alone = paint.workbench.timeline.subject != TimelineSubject::All;
     if is_shown_alone && pressed_alone(ui, Key::Escape) {
         paint.ask(Intent::Timeline(TimelineIntent::Show(TimelineScope::All)));
     }
@@ -92,17 +92,17 @@ fn next_mark(
     key: Key,
     page: usize,
 ) -> Option<TimelineMark> {
-    let rows = match timeline.subject() {
-        TimelineSubject::All => timeline.claims().len(),
-        TimelineSubject::Claim(_) | TimelineSubject::Article(_) => timeline.passages().len(),
+    let rows = match timeline.subject {
+        TimelineSubject::All => timeline.claims.len(),
+        TimelineSubject::Claim(_) | TimelineSubject::Article(_) => timeline.passages.len(),
     };
     let last_row = rows.checked_sub(1)?;
     let first_in = |row| marks_in(timeline, row).first().map(|at| at.0);
     let last_in = |row| marks_in(timeline, row).last().map(|at| at.0);
     let Some((row, index)) = from.and_then(|mark| position_of(timeline, mark)) else {
         let row = claim
-            .filter(|_| timeline.subject() == TimelineSubject::All)
-            .and_then(|claim| timeline.claims().iter().position(|id| *id == claim));
+            .filter(|_| timeline.subject == TimelineSubject::All)
+            .and_then(|claim| timeline.claims.iter().position(|id| *id == claim));
         return first_in(row.unwrap_or(0));
     };
     let marks = marks_in(timeline, row);
@@ -144,15 +144,15 @@ fn nearest(marks: &[TimedMark], to: Option<EventTime>) -> Option<TimelineMark> {
 
 /// Marks of a row from left to right.
 fn marks_in(timeline: &TimelineSession, row: usize) -> Vec<TimedMark> {
-    if timeline.subject() != TimelineSubject::All {
-        let passage = timeline.passages().get(row);
+    if timeline.subject != TimelineSubject::All {
+        let passage = timeline.passages.get(row);
         let mark = passage.map(|passage| (timeline.mark_of(*passage), passage.time));
         return mark.into_iter().collect();
     }
-    let Some(claim) = timeline.claims().get(row) else {
+    let Some(claim) = timeline.claims.get(row) else {
         return Vec::new();
     };
-    let lane = timeline.lanes().and_then(|lanes| lanes.lane(*claim));
+    let lane = timeline.lanes.as_ref().and_then(|lanes| lanes.lane(*claim));
     let dated = lane.map_or(&[][..], |lane| &lane.timeline.dated);
     let time = |index: usize| dated.get(index).map(|event| event.time);
     let marks = timeline.marks_of(*claim).into_iter().enumerate();
@@ -164,15 +164,15 @@ pub(super) fn position_of(
     timeline: &TimelineSession,
     mark: TimelineMark,
 ) -> Option<(usize, usize)> {
-    if timeline.subject() != TimelineSubject::All {
-        let mut passages = timeline.passages().iter();
+    if timeline.subject != TimelineSubject::All {
+        let mut passages = timeline.passages.iter();
         return Some((
             passages.position(|passage| timeline.mark_of(*passage) == mark)?,
             0,
         ));
     }
     let row = timeline
-        .claims()
+        .claims
         .iter()
         .position(|id| Some(*id) == mark.claim)?;
     let mut marks = marks_in(timeline, row).into_iter();

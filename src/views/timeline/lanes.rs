@@ -47,8 +47,8 @@ pub(super) fn show(
     scratch: &mut TimelineScratch,
     rows: &VisibleRows<'_>,
 ) {
-    let timeline = paint.workbench.timeline();
-    let Some(lanes) = timeline.lanes() else {
+    let timeline = &paint.workbench.timeline;
+    let Some(lanes) = timeline.lanes.as_ref() else {
         return;
     };
     let layout = rows.layout;
@@ -56,13 +56,13 @@ pub(super) fn show(
     let [mut headers, axis, beside] = [layout.headers, layout.axis.across, undated]
         .map(|across| clipped(ui, Rect::from_x_y_ranges(across, rows.window.y_range())));
     for row in rows.visible.clone() {
-        let id = timeline.claims()[row];
+        let id = timeline.claims[row];
         let (Some(lane), Some(claim)) = (lanes.lane(id), paint.project().claim(id)) else {
             continue;
         };
         let rect = rows.rect(row);
         let shown = rect.intersect(rows.window);
-        if paint.workbench.selection().claim == Some(id) {
+        if paint.workbench.selection.claim == Some(id) {
             let fill = paint.theme.selected.gamma_multiply(SELECTED);
             ui.painter().rect_filled(shown, 0.0, fill);
         }
@@ -256,7 +256,7 @@ impl<'a> LaneMarks<'a, '_> {
         };
         let middle = AxisEnd::space_between_arrows(axis, hides);
         let page = paint.theme.page;
-        let ground = if paint.workbench.selection().claim == Some(self.claim.id) {
+        let ground = if paint.workbench.selection.claim == Some(self.claim.id) {
             page.blend(paint.theme.selected.gamma_multiply(SELECTED))
         } else {
             page

@@ -60,7 +60,7 @@ const ROOMY_WIDTH: f32 = 800.0;
 const UNDATED_WIDTH: f32 = 104.0;
 
 pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut TimelineScratch) {
-    if paint.workbench.timeline().lanes().is_none() {
+    if paint.workbench.timeline.lanes.is_none() {
         return;
     }
     if scratch.focus.follow_view(ui, paint) {
@@ -101,14 +101,14 @@ struct TimelineLayout {
 
 fn show_body(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut TimelineScratch) {
     let rect = ui.available_rect_before_wrap();
-    let timeline = paint.workbench.timeline();
+    let timeline = &paint.workbench.timeline;
     let headers = if rect.width() < ROOMY_WIDTH {
         NARROW_HEADERS_WIDTH
     } else {
         HEADERS_WIDTH
     };
     let headers = Rangef::new(rect.left(), rect.left() + headers);
-    let has_column = timeline.subject() == TimelineSubject::All && timeline.has_undated();
+    let has_column = timeline.subject == TimelineSubject::All && timeline.has_undated;
     let column = if has_column { UNDATED_WIDTH } else { 0.0 };
     let end = (rect.right() - column).max(headers.max + 80.0);
     let across = Rangef::new(headers.max, end);
@@ -128,7 +128,7 @@ fn show_body(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut TimelineScratch) 
         rect,
         headers,
         axis,
-        ticks: match timeline.stretch() {
+        ticks: match timeline.stretch {
             Some(_) => ticks::ticks(axis.visible(), axis.per_point(), axis.zone),
             None => Ticks::default(),
         },
@@ -158,7 +158,7 @@ fn show_body(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut TimelineScratch) 
             visible: stack.visible(view.y_range()),
         };
         axis::paint_lines(ui, paint, &rows);
-        match timeline.subject() {
+        match timeline.subject {
             TimelineSubject::All => lanes::show(ui, paint, scratch, &rows),
             TimelineSubject::Claim(_) | TimelineSubject::Article(_) => {
                 passages::show(ui, paint, scratch, &rows);
@@ -170,7 +170,7 @@ fn show_body(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut TimelineScratch) 
 
 /// Fits the view to the timeline's contents; another claim or article starts at the top.
 fn follow_subject(paint: &Paint<'_>, scratch: &mut TimelineScratch, width: f32) {
-    if scratch.view.follow(paint.workbench.timeline(), width) {
+    if scratch.view.follow(&paint.workbench.timeline, width) {
         scratch.offset = 0.0;
         scratch.selected = None;
     }
@@ -181,8 +181,8 @@ fn newly_selected(
     paint: &Paint<'_>,
     scratch: &mut TimelineScratch,
 ) -> Option<(usize, Option<EventTime>)> {
-    let timeline = paint.workbench.timeline();
-    let claim = paint.workbench.selection().claim;
+    let timeline = &paint.workbench.timeline;
+    let claim = paint.workbench.selection.claim;
     let mark = paint.workbench.selected_mark();
     if scratch.selected.replace((claim, mark)) == Some((claim, mark)) {
         return None;
@@ -191,9 +191,9 @@ fn newly_selected(
         let (row, _) = input::position_of(timeline, mark)?;
         return Some((row, input::time_of(timeline, mark)));
     }
-    if timeline.subject() != TimelineSubject::All {
+    if timeline.subject != TimelineSubject::All {
         return None;
     }
-    let row = timeline.claims().iter().position(|id| Some(*id) == claim)?;
+    let row = timeline.claims.iter().position(|id| Some(*id) == claim)?;
     Some((row, None))
 }

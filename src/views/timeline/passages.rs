@@ -30,13 +30,13 @@ pub(super) fn show(
     scratch: &mut TimelineScratch,
     rows: &VisibleRows<'_>,
 ) {
-    let timeline = paint.workbench.timeline();
-    let passages = timeline.passages();
+    let timeline = &paint.workbench.timeline;
+    let passages = &timeline.passages;
     let layout = rows.layout;
     let [mut headers, mut axis] = [layout.headers, layout.axis.across]
         .map(|across| clipped(ui, Rect::from_x_y_ranges(across, rows.window.y_range())));
     // The claim's date or the publication date, as a reference for the passages.
-    let subject = match timeline.subject() {
+    let subject = match timeline.subject {
         TimelineSubject::Claim(claim) => claim.map(TimelineEvent::Claimed),
         TimelineSubject::Article(article) => article.map(TimelineEvent::Published),
         TimelineSubject::All => None,
@@ -49,7 +49,9 @@ pub(super) fn show(
     for row in rows.visible.clone() {
         let passage = &passages[row];
         let mark = timeline.mark_of(*passage);
-        let lane = mark.claim.and_then(|claim| timeline.lanes()?.lane(claim));
+        let lane = mark
+            .claim
+            .and_then(|claim| timeline.lanes.as_ref()?.lane(claim));
         let evidence = passage.evidence.as_slice();
         let event = EventMark::new(paint.project(), lane, mark, evidence, passage.time);
         let selected = paint.workbench.selected_mark() == Some(mark);

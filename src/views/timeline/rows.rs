@@ -26,10 +26,10 @@ pub(super) const BAND_HEIGHT: f32 = 38.0;
 
 impl RowStack {
     pub(super) fn new(timeline: &TimelineSession) -> Self {
-        let passages = timeline.passages();
-        match timeline.subject() {
+        let passages = &timeline.passages;
+        match timeline.subject {
             TimelineSubject::All => Self {
-                count: timeline.claims().len(),
+                count: timeline.claims.len(),
                 row_height: LANE_HEIGHT,
                 undated: None,
             },

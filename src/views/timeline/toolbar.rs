@@ -35,21 +35,21 @@ const SCOPES: [(TimelineScope, &str, &str); 3] = [
 ];
 
 pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut TimelineScratch) {
-    let timeline = paint.workbench.timeline();
+    let timeline = &paint.workbench.timeline;
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(2.0, space::TINY);
         for (scope, label, tooltip) in SCOPES {
-            let button = ui.add(Button::selectable(scope == timeline.shown(), label));
+            let button = ui.add(Button::selectable(scope == timeline.shown, label));
             if button.on_hover_text(tooltip).clicked() {
                 paint.ask(Intent::Timeline(TimelineIntent::Show(scope)));
             }
         }
         ui.spacing_mut().item_spacing.x = space::SMALL;
-        match timeline.shown() {
+        match timeline.shown {
             TimelineScope::All => {
                 let orders = [LaneOrder::Analyst, LaneOrder::Time];
                 let choice = Choice::new("Order of claims", 130.0);
-                let current = timeline.order();
+                let current = timeline.order;
                 let order = choice.pick(ui, paint, &orders, |it| lane_order(*it), &current);
                 if let Some(order) = order {
                     paint.ask(Intent::Timeline(TimelineIntent::Order(order)));
@@ -66,7 +66,7 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut TimelineScr
         }
     });
     let mentioned = (MarkKind::Mentioned, false, "date in a text");
-    let has_mentions = timeline.shows_dates() && timeline.shown() != TimelineScope::All;
+    let has_mentions = timeline.shows_dates() && timeline.shown != TimelineScope::All;
     let legend = LEGEND.into_iter().chain(has_mentions.then_some(mentioned));
     ui.horizontal_wrapped(|ui| {
         for (kind, late, label) in legend {
@@ -84,8 +84,8 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut TimelineScr
 
 /// A checkbox for showing the dates mentioned in the texts of one claim or article.
 fn dates_switch(ui: &mut Ui, paint: &mut Paint<'_>) {
-    let timeline = paint.workbench.timeline();
-    if timeline.shown() == TimelineScope::All {
+    let timeline = &paint.workbench.timeline;
+    if timeline.shown == TimelineScope::All {
         return;
     }
     let mut shows = timeline.shows_dates();
@@ -165,8 +165,8 @@ fn show_legend_entry(ui: &mut Ui, paint: &Paint<'_>, style: MarkStyle, label: &s
 /// Title of the shown claim or article. Returns whether there is anything to show.
 pub(super) fn show_title(ui: &mut Ui, paint: &mut Paint<'_>) -> bool {
     let project = paint.project();
-    let timeline = paint.workbench.timeline();
-    let (title, subtitle) = match timeline.subject() {
+    let timeline = &paint.workbench.timeline;
+    let (title, subtitle) = match timeline.subject {
         TimelineSubject::All => return true,
         TimelineSubject::Claim(None) => {
             let message = "No claim is selected. Select one with Alt+Down, or in All claims.";
@@ -178,7 +178,7 @@ pub(super) fn show_title(ui: &mut Ui, paint: &mut Paint<'_>) -> bool {
             return false;
         }
         TimelineSubject::Claim(Some(id)) => {
-            let lane = timeline.lanes().and_then(|lanes| lanes.lane(id));
+            let lane = timeline.lanes.as_ref().and_then(|lanes| lanes.lane(id));
             let first = lane.map(|lane| first_report(project, lane));
             (claim_name(project, id), first.unwrap_or_default())
         }

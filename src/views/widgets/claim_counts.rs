@@ -15,7 +15,7 @@ pub(in crate::views) fn claim_counts(
     claim: ClaimId,
     in_words: bool,
 ) {
-    let Some(row) = paint.workbench.lists().table().row(claim) else {
+    let Some(row) = paint.workbench.lists.table.row(claim) else {
         return;
     };
     let faint = paint.theme.faint;

@@ -20,7 +20,7 @@ pub(in crate::views) fn claim_header(
     claim: &Claim,
     name: &str,
 ) -> Response {
-    let selected = paint.workbench.selection().claim == Some(claim.id);
+    let selected = paint.workbench.selection.claim == Some(claim.id);
     let response = ui.interact(rect, id, Sense::CLICK);
     response.widget_info(|| {
         WidgetInfo::selected(Role::RowHeader, true, selected, without_isolates(name))

@@ -38,7 +38,7 @@ pub(in crate::views) fn claim_menu(ui: &mut Ui, paint: &mut Paint<'_>, id: Claim
     menu_entries(ui, paint, [compare_entry(paint, id)]);
     let index = paint.project().claim_place(id).unwrap_or_default();
     let last = paint.project().claims().len() - 1;
-    let is_selected = paint.workbench.selection().claim == Some(id);
+    let is_selected = paint.workbench.selection.claim == Some(id);
     let entries = [
         ("Deselect", is_selected, ClaimIntent::Select(None)),
         (

@@ -41,8 +41,8 @@ pub fn command_button(
 pub fn command_entry(ui: &mut Ui, paint: &mut Paint<'_>, command: Command) -> Response {
     let label = paint.workbench.label(command);
     let keys = command.spec().keys.first().map(|key| key.label());
-    let is_on = command == Command::View(paint.workbench.view())
-        || command == Command::Theme(paint.workbench.settings().theme);
+    let is_on = command == Command::View(paint.workbench.view)
+        || command == Command::Theme(paint.workbench.settings.theme);
     let button = Button::selectable(is_on, label.as_str()).shortcut_text(keys.unwrap_or_default());
     let enabled = paint.workbench.enabled(command).is_ok();
     let tooltip = command_tooltip(paint, command);

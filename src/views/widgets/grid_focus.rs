@@ -73,7 +73,7 @@ impl GridFocus {
 
 /// Whether an overlay or a question covers the views.
 pub(in crate::views) fn is_covered(paint: &Paint<'_>) -> bool {
-    paint.workbench.overlay().is_some() || paint.workbench.question().is_some()
+    paint.workbench.overlay.is_some() || paint.workbench.question().is_some()
 }
 
 /// Tells a screen reader which cell of the grid is selected.

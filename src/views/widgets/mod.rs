@@ -29,7 +29,7 @@ use crate::{
     project::Stance,
     reader::LabelStyle,
     text::{Span, find_all, without_isolates},
-    workbench::{Find, Intent},
+    workbench::Intent,
 };
 pub(crate) use choice::Choice;
 pub(super) use claim_counts::{claim_counts, small_words};
@@ -192,7 +192,11 @@ pub fn scroll_to_focus(ui: &Ui, last: &mut Option<Id>) {
 
 /// Text in which the matches of the current search are marked.
 pub fn found_label(ui: &mut Ui, paint: &mut Paint<'_>, text: &str, style: &LabelStyle) -> Response {
-    let needle = paint.workbench.find().and_then(Find::needle);
+    let needle = paint
+        .workbench
+        .find
+        .as_ref()
+        .and_then(|it| it.needle.as_ref());
     let found = needle.into_iter().flat_map(|needle| find_all(text, needle));
     let found: Vec<Span> = found.collect();
     let ground = paint.theme.reader.hit;

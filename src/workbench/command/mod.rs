@@ -1,4 +1,4 @@
-//! The commands: the table, when each one is enabled, and what it does.
+//! The commands: the table, with when each one is enabled and what it does.
 
 mod find_tabs;
 mod run;
@@ -9,9 +9,10 @@ mod tests;
 mod views;
 
 use crate::{
-    export::Export,
-    project::{Exclusion, Stance},
+    export::{Export, ExportFormat},
+    project::{ArticleId, Exclusion, Stance},
     storage::{FindTab, Theme, View},
+    workbench::{Workbench, document::Purpose, intent::Overlay},
 };
 pub use find_tabs::{FIND_TABS, FindTabSpec};
 pub use shortcut::{Key, Shortcut, platform_cap, platform_keys};
@@ -135,6 +136,30 @@ pub struct CommandSpec {
     pub tooltip: &'static str,
     /// Menus show the first one.
     pub keys: &'static [Shortcut],
+    enabled: Enabled,
+    run: Run,
+}
+
+/// When a command can run, with the reason why it cannot.
+#[derive(Clone, Copy, Debug)]
+enum Enabled {
+    Always,
+    If(fn(&Workbench) -> bool, &'static str),
+    Check(fn(&Workbench) -> Result<(), &'static str>),
+    Export(&'static ExportFormat),
+}
+
+/// What a command does.
+#[derive(Clone, Copy, Debug)]
+enum Run {
+    Call(fn(&mut Workbench)),
+    OnFocused(fn(&mut Workbench, ArticleId)),
+    Show(Overlay),
+    Toggle(Overlay),
+    Pick(Purpose),
+    Export(Export),
+    FindTab(FindTab),
+    View(View),
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -168,6 +193,10 @@ impl Menu {
             Self::Help => "Help",
         }
     }
+}
+
+pub(crate) fn require(is_met: bool, reason: &'static str) -> Result<(), &'static str> {
+    if is_met { Ok(()) } else { Err(reason) }
 }
 
 impl Command {

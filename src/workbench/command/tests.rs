@@ -32,9 +32,9 @@ impl Ran {
 
 /// The state that people see, and the project.
 fn seen(bench: &Workbench) -> String {
-    let shown = (bench.view(), bench.overlay(), bench.selection());
-    let placed = (bench.columns(), bench.find(), bench.settings());
-    let searched = (bench.find_tab(), bench.search().ticked_count());
+    let shown = (bench.view, bench.overlay, bench.selection);
+    let placed = (&bench.columns, bench.find.as_ref(), &bench.settings);
+    let searched = (bench.find_tab(), bench.search.ticked_count());
     let messages = (bench.notices(), bench.question());
     format!("{:?}", (bench.project(), shown, placed, searched, messages))
 }
@@ -93,7 +93,7 @@ fn busy_session(mut bench: Workbench, column: usize) -> Workbench {
 }
 
 fn select_text(bench: &mut Workbench) {
-    let article = bench.columns().focused().unwrap();
+    let article = bench.columns.focused().unwrap();
     let text = bench.project().article(article).unwrap().text.as_str();
     let head = text.char_indices().nth(30).unwrap().0;
     let selection = Some(TextSelection { anchor: 0, head });
@@ -104,7 +104,7 @@ fn select_text(bench: &mut Workbench) {
 /// Selects a claim on which the focused article has no evidence.
 fn select_silent_claim(bench: &mut Workbench) {
     let project = bench.project();
-    let article = bench.columns().focused().unwrap();
+    let article = bench.columns.focused().unwrap();
     let lies_there = |claim: ClaimId| {
         let mut pieces = project.evidence_of(claim);
         pieces.any(|piece| project.highlight(piece.highlight).unwrap().article == article)
@@ -115,15 +115,19 @@ fn select_silent_claim(bench: &mut Workbench) {
     bench.handle(Intent::Claim(ClaimIntent::Select(Some(silent))));
 }
 
+/// Handles an intent, and runs its tasks.
+fn answer(bench: &mut Workbench, intent: Intent) {
+    for effect in bench.handle(intent) {
+        if let Effect::Run(task) = effect {
+            bench.handle(task.run());
+        }
+    }
+}
+
 /// Searches everything for a letter that occurs in every text.
 fn search_everything(bench: &mut Workbench) {
     bench.handle(Intent::Command(Command::FindTab(FindTab::Search)));
-    let effects = bench.handle(Intent::Search(SearchIntent::Type("e".to_owned())));
-    for effect in effects {
-        if let Effect::Search(request) = effect {
-            bench.handle(request.carry_out());
-        }
-    }
+    answer(bench, Intent::Search(SearchIntent::Type("e".to_owned())));
 }
 
 /// The session after its project was saved.
@@ -149,39 +153,27 @@ fn saved(mut bench: Workbench) -> Workbench {
 /// Lists the names of the articles.
 fn list_names(bench: &mut Workbench) {
     let show = Command::FindTab(FindTab::Names);
-    for effect in bench.handle(Intent::Command(show)) {
-        if let Effect::GatherNames(request) = effect {
-            bench.handle(request.carry_out());
-        }
-    }
+    answer(bench, Intent::Command(show));
     let is_offered = |nth: &usize| {
-        let spelling = bench.names().spelling(*nth);
+        let spelling = bench.names.spelling(*nth);
         spelling.is_some_and(|(group, it)| group.speaker.is_some() && !it.is_known)
     };
-    let offered = (0..bench.names().count()).find(is_offered).unwrap();
+    let offered = (0..bench.names.rows.count).find(is_offered).unwrap();
     bench.handle(Intent::Names(NamesIntent::Select(offered)));
 }
 
 /// Lists the numbers of the selected claim.
 fn list_amounts(bench: &mut Workbench) {
     let show = Command::FindTab(FindTab::Amounts);
-    for effect in bench.handle(Intent::Command(show)) {
-        if let Effect::GatherAmounts(request) = effect {
-            bench.handle(request.carry_out());
-        }
-    }
+    answer(bench, Intent::Command(show));
 }
 
 /// Puts the caret in wording that two articles share, with only the first of them open.
 fn select_shared_wording(bench: &mut Workbench) {
     bench.handle(Intent::Command(Command::FindTab(FindTab::Shared)));
     // The request of the opening was not answered.
-    for effect in bench.handle(Intent::Shared(SharedIntent::CompareAgain)) {
-        if let Effect::CompareWording(request) = effect {
-            bench.handle(request.carry_out().unwrap());
-        }
-    }
-    let pair = bench.shared().pair().unwrap();
+    answer(bench, Intent::Shared(SharedIntent::CompareAgain));
+    let pair = bench.shared.pair().unwrap();
     let (article, at) = (pair.articles[0], pair.passages[0].spans[0].start() + 1);
     let select = PassageIntent::SelectText(article, Some(TextSelection::caret(at)));
     bench.handle(Intent::Passage(select));

@@ -39,7 +39,7 @@ use picking::Picking;
 pub use picking::Purpose;
 use recovery::Recovery;
 pub use recovery::RecoveryIntent;
-pub use repair::{Repair, RepairId, RepairIntent, RepairStep, StepEnd};
+pub use repair::{Repair, RepairIntent};
 pub use resuming::NotResumed;
 use resuming::Resuming;
 use saving::Saving;

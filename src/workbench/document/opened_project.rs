@@ -13,7 +13,9 @@ use crate::{
         Selection, Workbench,
         editing::{Attributed, ClutterSession, ImportSession},
         intent::{Effect, Overlay},
-        looking::{Column, Comparison, Lists},
+        looking::{
+            Column, Comparison, GraphSession, KeptSearches, Lists, NamesSession, SimilarSession,
+        },
     },
 };
 
@@ -135,13 +137,13 @@ impl Workbench {
         self.matrix.forget_project();
         self.find = None;
         self.search = self.search.emptied();
-        self.kept = self.kept.emptied();
+        self.kept = KeptSearches::default();
         self.shared = self.shared.emptied();
         self.comparison = Comparison::default();
-        self.similar = self.similar.emptied();
+        self.similar = SimilarSession::default();
         self.amounts = self.amounts.emptied();
-        self.names = self.names.emptied();
-        self.graph.project_replaced();
+        self.names = NamesSession::default();
+        self.graph = GraphSession::default();
         self.timeline.forget_project();
         self.view = View::Read;
         // Work of crashed sessions does not depend on the open project.
@@ -179,7 +181,7 @@ impl Workbench {
 
     /// The open columns, the view and the selected claim. The scroll offsets are 0.
     pub fn project_view(&self) -> ProjectView {
-        let columns = self.columns.open_columns().iter();
+        let columns = self.columns.open.iter();
         let columns = columns.map(|column| OpenColumn {
             article: column.article,
             top: 0,

@@ -13,13 +13,11 @@ use crate::{
         command::Command,
         document::LeaveAction,
         intent::{Effect, Overlay},
+        task::Task,
     },
 };
 
-use std::{
-    path::{Path, PathBuf},
-    sync::Arc,
-};
+use std::{path::PathBuf, sync::Arc};
 
 #[derive(Debug)]
 pub enum RepairIntent {
@@ -33,58 +31,19 @@ pub enum RepairIntent {
     Copy(ProblemKey),
     /// Opens the repaired project as an unsaved copy.
     OpenRepaired,
-    StepEnded(RepairId, StepEnd),
-}
-
-/// Identifies a repair, so that a step's result is applied only to the file it was run for.
-pub type RepairId = Id<Repair>;
-
-#[derive(Debug)]
-pub enum StepEnd {
-    /// A remedy was selected and its consequences were examined.
-    Examined(Box<Damaged>),
-    /// The repaired project, or `None` if a problem is still open.
-    Repaired(Option<Box<(Project, ClaimTable)>>),
-    /// The step failed because of a bug in the program.
-    Fault,
-}
-
-/// Work on a damaged file. Runs on another thread, because the file may be large.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum RepairStep {
-    SetRemedy(ProblemKey, Option<Remedy>),
-    Settle(ProblemKey, GroupRemedy),
-    ChooseSafe,
-    Finish,
-}
-
-impl RepairStep {
-    pub fn carry_out(self, damaged: &Damaged) -> StepEnd {
-        match self {
-            Self::SetRemedy(key, remedy) => {
-                StepEnd::Examined(Box::new(damaged.choose(key, remedy)))
-            }
-            Self::Settle(first, remedy) => {
-                StepEnd::Examined(Box::new(damaged.settle(first, remedy)))
-            }
-            Self::ChooseSafe => StepEnd::Examined(Box::new(damaged.choose_safe())),
-            Self::Finish => StepEnd::Repaired(damaged.repaired().map(|project| {
-                let table = ClaimTable::new(&project);
-                Box::new((project, table))
-            })),
-        }
-    }
 }
 
 #[derive(Debug)]
 pub struct Repair {
-    id: RepairId,
+    /// A step's result is applied only to the file it was run for.
+    id: Id<Repair>,
     /// The damaged file, or the one whose backup is damaged.
-    path: PathBuf,
+    pub path: PathBuf,
     is_of_backup: bool,
-    damaged: Arc<Damaged>,
+    /// The problems and the selected remedies.
+    pub damaged: Arc<Damaged>,
     /// Whether a step is running.
-    busy: bool,
+    pub busy: bool,
     /// The repaired project, waiting until the user leaves the open one.
     ready: Option<Box<(Project, ClaimTable)>>,
     /// Whether the repair list waits for the recovery list to close.
@@ -92,11 +51,6 @@ pub struct Repair {
 }
 
 impl Repair {
-    /// The damaged file, or the one whose backup is damaged.
-    pub fn path(&self) -> &Path {
-        &self.path
-    }
-
     /// Description of the damaged file: "/papers/mill.ron", "the backup of /papers/mill.ron".
     pub fn what(&self) -> String {
         let file = self.path.display();
@@ -105,16 +59,6 @@ impl Repair {
         } else {
             file.to_string()
         }
-    }
-
-    /// The problems and the selected remedies.
-    pub fn damaged(&self) -> &Damaged {
-        &self.damaged
-    }
-
-    /// Whether a step is running; no other remedy can be selected until it ends.
-    pub fn is_busy(&self) -> bool {
-        self.busy
     }
 }
 
@@ -180,52 +124,64 @@ impl Workbench {
     pub(crate) fn repair_intent(&mut self, intent: RepairIntent) {
         match intent {
             RepairIntent::SetRemedy(key, remedy) => {
-                self.repair_step(RepairStep::SetRemedy(key, remedy));
+                self.fix(move |damaged| damaged.choose(key, remedy));
             }
             RepairIntent::Settle(first, remedy) => {
-                self.repair_step(RepairStep::Settle(first, remedy));
+                self.fix(move |damaged| damaged.settle(first, remedy));
             }
-            RepairIntent::ChooseSafe => self.repair_step(RepairStep::ChooseSafe),
-            RepairIntent::OpenRepaired => self.repair_step(RepairStep::Finish),
+            RepairIntent::ChooseSafe => self.fix(Damaged::choose_safe),
+            RepairIntent::OpenRepaired => self.finish_repair(),
             RepairIntent::Copy(key) => self.copy_problem(key),
-            RepairIntent::StepEnded(id, end) => self.step_ended(id, end),
         }
     }
 
-    fn repair_step(&mut self, step: RepairStep) {
-        if let Some(repair) = self.document.repair.as_mut().filter(|repair| !repair.busy) {
-            repair.busy = true;
-            let damaged = Arc::clone(&repair.damaged);
-            self.effects.push(Effect::Repair(repair.id, damaged, step));
-        }
+    /// Selects remedies, and examines their consequences.
+    fn fix(&mut self, choose: impl FnOnce(&Damaged) -> Damaged + Send + 'static) {
+        self.repair_step(choose, |repair, damaged| repair.damaged = Arc::new(damaged));
     }
 
-    fn step_ended(&mut self, id: RepairId, end: StepEnd) {
-        let Some(repair) = self
-            .document
-            .repair
-            .as_mut()
-            .filter(|repair| repair.id == id)
-        else {
+    /// Opens the repaired project, unless a problem is still open.
+    fn finish_repair(&mut self) {
+        let repaired = |damaged: &Damaged| {
+            let project = damaged.repaired()?;
+            let table = ClaimTable::new(&project);
+            Some(Box::new((project, table)))
+        };
+        self.repair_step(repaired, |repair, ready| repair.ready = ready);
+    }
+
+    /// Runs a step on another thread, because the file may be large.
+    fn repair_step<T: Send + 'static>(
+        &mut self,
+        step: impl FnOnce(&Damaged) -> T + Send + 'static,
+        end: fn(&mut Repair, T),
+    ) {
+        let Some(repair) = self.document.repair.as_mut().filter(|repair| !repair.busy) else {
             return;
         };
-        repair.busy = false;
-        match end {
-            StepEnd::Examined(damaged) => repair.damaged = Arc::new(*damaged),
-            StepEnd::Repaired(repaired) => {
-                repair.ready = repaired;
+        repair.busy = true;
+        let (id, damaged) = (repair.id, Arc::clone(&repair.damaged));
+        let end = move |bench: &mut Self, result| {
+            let is_same = |repair: &&mut Repair| repair.id == id;
+            let Some(repair) = bench.document.repair.as_mut().filter(is_same) else {
+                return;
+            };
+            repair.busy = false;
+            if let Some(result) = result {
+                end(repair, result);
                 if repair.ready.is_some() {
-                    self.depart(LeaveAction::Repaired);
+                    bench.depart(LeaveAction::Repaired);
                 }
-            }
-            StepEnd::Fault => {
+            } else {
                 let sentence = format!(
                     "{}: this fix failed because of a bug in Crosscheck. The file is unchanged; select another fix",
                     repair.what()
                 );
-                self.notices.error(sentence);
+                bench.notices.error(sentence);
             }
-        }
+        };
+        let task = Task::new("repair", move || step(&damaged), end);
+        self.effects.push(Effect::Run(task));
     }
 
     /// Replaces the open project with the repaired one, which has no file yet.

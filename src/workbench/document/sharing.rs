@@ -83,7 +83,7 @@ impl Sharing {
 
     /// Hash of the file as this session last read or wrote it.
     pub(crate) fn seen_hash(&self) -> Option<FileHash> {
-        self.seen.map(|seen| seen.hash())
+        self.seen.map(|seen| seen.hash)
     }
 
     /// Returns what a save at `path` may replace; `open` is the open file.

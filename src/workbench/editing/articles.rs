@@ -1,6 +1,5 @@
 use super::{AddedArticle, ClutterChoice, PendingIntent, SpeakerInput, removal};
 use crate::{
-    analysis::LikelyClutter,
     import::{self, ImportResult, ImportedFile, NearDuplicate, TextEncoding},
     project::{
         Article, ArticleDetails, ArticleEdit, ArticleId, Change, Derivation, DerivationManner,
@@ -13,6 +12,7 @@ use crate::{
         command::Command,
         intent::{Effect, FocusOn},
         notices::About,
+        task::Task,
     },
 };
 
@@ -51,12 +51,8 @@ pub enum ArticleIntent {
     Remove(ArticleId),
     SetProvenance(ArticleId, Provenance),
     AddAgency(ArticleId, SpeakerInput, DerivationManner),
-    /// Added articles were found to have nearly the same text as others.
-    NearDuplicates(Vec<NearDuplicate>),
     /// The original of the article was looked up.
     OriginalIs(ArticleId, OriginalState),
-    /// Paragraphs of these articles were found to look like page clutter.
-    ClutterFound(Vec<(ArticleId, LikelyClutter)>),
     Clutter(ArticleId, ClutterChoice),
     /// Excludes the article from all counts, or includes it again.
     SetExcluded(ArticleId, Option<Exclusion>),
@@ -98,8 +94,6 @@ impl Workbench {
                 self.commit(Change::new("set provenance", vec![edit]));
             }
             ArticleIntent::OriginalIs(id, state) => self.original_is(id, state),
-            ArticleIntent::NearDuplicates(found) => self.tell_near_duplicates(&found),
-            ArticleIntent::ClutterFound(found) => self.clutter_found(found),
             ArticleIntent::Clutter(id, choice) => self.choose_clutter(id, choice),
             ArticleIntent::AddAgency(id, named, manner) => self.add_agency(id, named, manner),
             ArticleIntent::SetExcluded(id, excluded) => {
@@ -183,7 +177,11 @@ impl Workbench {
             let plain = added.iter().filter(has_no_structure);
             let plain = plain.map(|added| added.article).collect();
             let project = Arc::clone(&self.project);
-            self.effects.push(Effect::CompareArticles(project, new));
+            let compare = move || import::near_duplicates(&project, &new);
+            let task = Task::new("near duplicates", compare, |bench, found| {
+                bench.tell_near_duplicates(&found.unwrap_or_default());
+            });
+            self.effects.push(Effect::Run(task));
             self.find_clutter(plain);
             let first = added.iter().take(MAX_OPENED).map(|added| added.article);
             self.columns.open_all(&first.collect::<Vec<_>>());

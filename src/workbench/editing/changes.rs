@@ -107,7 +107,7 @@ impl Workbench {
         self.lists.project_changed(project, edits, affected);
         self.graph.project_changed(project, edits);
         self.matrix.project_changed(project, edits, affected);
-        let table = self.lists.table();
+        let table = &self.lists.table;
         self.timeline
             .project_changed(project, table, edits, affected);
         self.columns

@@ -13,12 +13,12 @@ const MAX_PREVIEWED: usize = 5;
 /// A table of claims whose columns have not been confirmed yet.
 #[derive(Debug)]
 pub struct ClaimTableSession {
-    source: ClaimSource,
-    columns: ClaimColumns,
+    pub source: ClaimSource,
+    pub columns: ClaimColumns,
     /// The first claims with these columns.
-    preview: Vec<Claim>,
+    pub preview: Vec<Claim>,
     /// Number of rows with a claim.
-    count: usize,
+    pub count: usize,
 }
 
 #[derive(Debug)]
@@ -28,24 +28,6 @@ pub enum ClaimTableIntent {
     /// Adds the claims as one undo step.
     Add,
     Cancel,
-}
-
-impl ClaimTableSession {
-    pub fn source(&self) -> &ClaimSource {
-        &self.source
-    }
-
-    pub fn columns(&self) -> &ClaimColumns {
-        &self.columns
-    }
-
-    pub fn preview(&self) -> &[Claim] {
-        &self.preview
-    }
-
-    pub fn count(&self) -> usize {
-        self.count
-    }
 }
 
 impl Workbench {

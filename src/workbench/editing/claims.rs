@@ -67,7 +67,7 @@ impl Workbench {
 
     /// Selects the next or previous claim in the list; with none selected, starts before the first.
     pub(crate) fn step_claim(&mut self, forwards: bool) {
-        let listed = self.lists.claims();
+        let listed = &self.lists.claims;
         let index = self
             .selection
             .claim

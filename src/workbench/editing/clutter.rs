@@ -1,10 +1,10 @@
 //! Page clutter: hidden paragraphs, and suggestions of more.
 
 use crate::{
-    analysis::LikelyClutter,
+    analysis::{LikelyClutter, page_clutter},
     project::{ArticleEdit, ArticleId, Change, Edit},
     text::{Span, counted},
-    workbench::{Workbench, command::Command, intent::Effect},
+    workbench::{Workbench, command::Command, intent::Effect, task::Task},
 };
 
 use std::{
@@ -53,7 +53,15 @@ impl Workbench {
     pub(crate) fn find_clutter(&mut self, articles: Vec<ArticleId>) {
         if !articles.is_empty() {
             let project = Arc::clone(&self.project);
-            self.effects.push(Effect::FindClutter(project, articles));
+            let work = move || {
+                let articles = articles.iter().filter_map(|id| project.article(*id));
+                let each = articles.map(|article| (article.id, page_clutter(article)));
+                each.collect::<Vec<_>>()
+            };
+            let task = Task::new("page clutter", work, |bench, found| {
+                bench.clutter_found(found.unwrap_or_default());
+            });
+            self.effects.push(Effect::Run(task));
         }
     }
 
@@ -62,7 +70,7 @@ impl Workbench {
         self.find_clutter(vec![id]);
     }
 
-    pub(crate) fn clutter_found(&mut self, found: Vec<(ArticleId, LikelyClutter)>) {
+    fn clutter_found(&mut self, found: Vec<(ArticleId, LikelyClutter)>) {
         self.clutter.suggested.extend(found);
         let asked = self.clutter.asked.take();
         if asked.is_some_and(|id| self.suggested_clutter(id).is_none()) {

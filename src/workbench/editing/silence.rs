@@ -4,7 +4,10 @@ use super::ClaimIntent;
 use crate::{
     project::{Article, ArticleId, Change, ClaimEdit, ClaimId, Edit, EvidenceId, Project},
     storage::{FindTab, View},
-    workbench::{Workbench, command::Command},
+    workbench::{
+        Workbench,
+        command::{Command, require},
+    },
 };
 
 /// The first piece of evidence in the article for the claim, in the analyst's order.
@@ -28,19 +31,19 @@ impl Workbench {
     fn cell_to_mark(&self) -> Option<(ClaimId, ArticleId)> {
         let article = match self.article_of_similar() {
             Some(article) if self.find_tab() == Some(FindTab::Similar) => Some(article),
-            Some(_) | None if self.view == View::Matrix => self.matrix.article(),
+            Some(_) | None if self.view == View::Matrix => self.matrix.article,
             Some(_) | None => self.columns.focused(),
         };
         self.selection.claim.zip(article)
     }
 
-    pub(crate) fn can_mark_silent(&self) -> (bool, &'static str) {
-        let Some((claim, article)) = self.cell_to_mark() else {
-            return (false, "Select a claim and an article first");
-        };
-        (
+    pub(crate) fn can_mark_silent(&self) -> Result<(), &'static str> {
+        let cell = self.cell_to_mark();
+        let (claim, article) = cell.ok_or("Select a claim and an article first")?;
+        let reason = "The article has evidence for this claim, so it is not silent";
+        require(
             first_evidence(&self.project, claim, article).is_none(),
-            "The article has evidence for this claim, so it is not silent",
+            reason,
         )
     }
 

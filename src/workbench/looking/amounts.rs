@@ -1,9 +1,6 @@
 //! The numbers and dates of the evidence of a claim, or of the open articles, side by side.
 
-use super::{
-    grouped_rows::{GroupedRow, GroupedRows},
-    worker::Worker,
-};
+use super::grouped_rows::GroupedRows;
 use crate::{
     analysis::{
         AmountGroup, AmountScope, PlacedAmount, amounts_side_by_side, piece_at, sentence_of,
@@ -11,91 +8,33 @@ use crate::{
     },
     project::{ArticleId, Change, Edit, Evidence, EvidenceEdit, EvidenceId, Project, Revision},
     text::Span,
-    workbench::{Effect, Intent, Workbench},
+    workbench::{Effect, Workbench, task::Worker},
 };
 
-use std::sync::{
-    Arc,
-    atomic::{AtomicBool, Ordering},
-};
+use std::sync::Arc;
 
 #[derive(Debug)]
 pub enum AmountsIntent {
     /// Shows the amounts of the open articles instead of those of the selected claim, or the other way round.
     OfOpenArticles(bool),
-    /// The answer to the request with this number.
-    Answered(u64, Vec<AmountGroup>),
-    Failed(u64),
     /// Selects the entry with this index, from 0.
     Select(usize),
     /// Opens the article at the selected entry.
     Open,
 }
 
-/// Amounts to collect on another thread.
-#[derive(Debug)]
-pub struct AmountsRequest {
-    pub number: u64,
-    project: Arc<Project>,
-    scope: AmountScope,
-    is_cancelled: Arc<AtomicBool>,
-}
-
-impl AmountsRequest {
-    pub fn carry_out(self) -> Intent {
-        let is_cancelled = || self.is_cancelled.load(Ordering::Relaxed);
-        let found = amounts_side_by_side(&self.project, &self.scope, &is_cancelled);
-        let found = found.unwrap_or_default();
-        Intent::Amounts(AmountsIntent::Answered(self.number, found))
-    }
-}
-
 #[derive(Debug, Default)]
 pub struct AmountsSession {
-    of_open_articles: bool,
-    worker: Worker<AmountScope>,
-    groups: Vec<AmountGroup>,
-    rows: GroupedRows,
-    current: usize,
+    /// Whether to show the amounts of the open articles even if a claim is selected.
+    pub of_open_articles: bool,
+    pub worker: Worker<(Revision, AmountScope)>,
+    pub groups: Vec<AmountGroup>,
+    pub rows: GroupedRows,
+    /// Index of the selected entry, from 0.
+    pub current: usize,
 }
 
 impl AmountsSession {
-    /// Whether to show the amounts of the open articles even if a claim is selected.
-    pub fn of_open_articles(&self) -> bool {
-        self.of_open_articles
-    }
-
-    pub fn is_running(&self) -> bool {
-        self.worker.is_running()
-    }
-
-    pub fn groups(&self) -> &[AmountGroup] {
-        &self.groups
-    }
-
-    /// Number of entries.
-    pub fn count(&self) -> usize {
-        self.rows.count()
-    }
-
-    /// Index of the selected entry, from 0.
-    pub fn current(&self) -> usize {
-        self.current
-    }
-
-    /// Number of rows of the list.
-    pub fn rows(&self) -> usize {
-        self.rows.rows()
-    }
-
-    pub fn row(&self, row: usize) -> Option<GroupedRow> {
-        self.rows.row(row)
-    }
-
-    pub fn row_of(&self, entry: usize) -> usize {
-        self.rows.row_of(entry)
-    }
-
     pub fn entry(&self, nth: usize) -> Option<&PlacedAmount> {
         let (group, within) = self.rows.place(nth)?;
         self.groups[group].entries.get(within)
@@ -108,13 +47,19 @@ impl AmountsSession {
         project: &Arc<Project>,
         revision: Revision,
     ) -> Option<Effect> {
-        let (number, is_cancelled) = self.worker.begin(revision, scope.clone())?;
-        Some(Effect::GatherAmounts(Box::new(AmountsRequest {
-            number,
-            project: Arc::clone(project),
-            scope,
-            is_cancelled,
-        })))
+        let (project, key) = (Arc::clone(project), (revision, scope.clone()));
+        self.worker.ask(
+            "amounts",
+            key,
+            move |progress| amounts_side_by_side(&project, &scope, &|| progress.is_cancelled()),
+            |bench| &mut bench.amounts.worker,
+            |bench, groups| match groups {
+                Some(groups) => bench.amounts.take(groups),
+                None => bench.notices.error(
+                    "The numbers and dates could not be listed; close the panel and open it to try again",
+                ),
+            },
+        )
     }
 
     pub(crate) fn close(&mut self) {
@@ -122,10 +67,9 @@ impl AmountsSession {
     }
 
     /// The state for another project, with the same choice of sentences.
-    pub(crate) fn emptied(&mut self) -> Self {
+    pub(crate) fn emptied(&self) -> Self {
         Self {
             of_open_articles: self.of_open_articles,
-            worker: self.worker.emptied(),
             ..Self::default()
         }
     }
@@ -147,10 +91,6 @@ impl AmountsSession {
 }
 
 impl Workbench {
-    pub fn amounts(&self) -> &AmountsSession {
-        &self.amounts
-    }
-
     /// The sentences whose amounts are shown: those of the selected claim, or of the open articles if no claim is
     /// selected.
     pub fn amount_scope(&self) -> AmountScope {
@@ -161,20 +101,8 @@ impl Workbench {
     }
 
     pub(crate) fn amounts_intent(&mut self, intent: AmountsIntent) {
-        let amounts = &mut self.amounts;
         match intent {
-            AmountsIntent::OfOpenArticles(is_on) => amounts.of_open_articles = is_on,
-            AmountsIntent::Answered(number, groups) => {
-                if amounts.worker.ends(number) {
-                    amounts.take(groups);
-                }
-            }
-            AmountsIntent::Failed(number) => {
-                if amounts.worker.ends(number) {
-                    let message = "The numbers and dates could not be listed; close the panel and open it to try again";
-                    self.notices.error(message.to_owned());
-                }
-            }
+            AmountsIntent::OfOpenArticles(is_on) => self.amounts.of_open_articles = is_on,
             AmountsIntent::Select(nth) => self.select_amount(nth),
             AmountsIntent::Open => {
                 if let Some((article, span)) = self.sentence_of_amount() {
@@ -205,11 +133,11 @@ impl Workbench {
         Some((entry, marked.map(|it| it.id).or(entry.piece)))
     }
 
-    pub(crate) fn can_take_value(&self) -> (bool, &'static str) {
+    pub(crate) fn can_take_value(&self) -> Result<(), &'static str> {
         match self.amount_to_take() {
-            None => (false, "Select a number in the list first"),
-            Some((_, None)) => (false, "Link its sentence to a claim first"),
-            Some((_, Some(_))) => (true, ""),
+            None => Err("Select a number in the list first"),
+            Some((_, None)) => Err("Link its sentence to a claim first"),
+            Some((_, Some(_))) => Ok(()),
         }
     }
 
@@ -242,7 +170,7 @@ mod tests {
     use super::*;
     use crate::{
         storage::{FindTab, Settings},
-        workbench::{ArticleIntent, Command},
+        workbench::{ArticleIntent, Command, Intent},
     };
 
     /// A workbench with these articles open and the tab shown, and the effects of showing it.
@@ -261,13 +189,13 @@ mod tests {
 
     fn answer(bench: &mut Workbench, effects: Vec<Effect>) -> usize {
         let requests = effects.into_iter().filter_map(|effect| match effect {
-            Effect::GatherAmounts(request) => Some(request),
+            Effect::Run(task) if task.name == "amounts" => Some(task),
             _ => None,
         });
         let requests: Vec<_> = requests.collect();
         let count = requests.len();
         for request in requests {
-            bench.handle(request.carry_out());
+            bench.handle(request.run());
         }
         count
     }
@@ -276,20 +204,15 @@ mod tests {
     fn amounts_are_collected_once_for_each_state_of_the_project() {
         let (mut bench, effects) = with_tab(&["Twelve people came.", "13 people came."]);
         assert_eq!(answer(&mut bench, effects), 1);
-        assert_eq!(bench.amounts().count(), 2);
+        assert_eq!(bench.amounts.rows.count, 2);
         let effects = bench.handle(Intent::Amounts(AmountsIntent::Select(1)));
         assert_eq!(answer(&mut bench, effects), 0);
         assert_eq!(bench.selected_words(), Some("13 people came."));
         let first = bench.project().articles().next().unwrap().id;
         let effects = bench.handle(Intent::Article(ArticleIntent::Close(first)));
         assert_eq!(answer(&mut bench, effects), 1);
-        assert_eq!(bench.amounts().count(), 1);
-        assert!(
-            bench
-                .amounts()
-                .entry(0)
-                .is_some_and(|it| it.article != first)
-        );
+        assert_eq!(bench.amounts.rows.count, 1);
+        assert!(bench.amounts.entry(0).is_some_and(|it| it.article != first));
     }
 
     #[test]
@@ -315,6 +238,6 @@ mod tests {
         let (mut bench, effects) = with_tab(&["Twelve people came."]);
         bench.handle(Intent::FindPanel(crate::workbench::FindPanelIntent::Close));
         answer(&mut bench, effects);
-        assert_eq!(bench.amounts().count(), 0);
+        assert_eq!(bench.amounts.rows.count, 0);
     }
 }

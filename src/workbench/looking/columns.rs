@@ -14,11 +14,11 @@ const MAX_OPEN: usize = 8;
 /// The open articles, left to right, each at most once. Some of them fit the window side by side; the others are spines.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Columns {
-    open: Vec<Column>,
+    pub open: Vec<Column>,
     /// The articles of `open`, the most recently used last. The last is the focused one.
     used: Vec<ArticleId>,
     /// Number of columns that fit the window.
-    room: usize,
+    pub room: usize,
     /// Where the keyboard focus went on from the columns.
     outside: Option<Pane>,
 }
@@ -51,10 +51,6 @@ impl Columns {
         }
     }
 
-    pub fn open_columns(&self) -> &[Column] {
-        &self.open
-    }
-
     /// The open articles, left to right.
     pub fn articles(&self) -> Vec<ArticleId> {
         self.open.iter().map(|column| column.article).collect()
@@ -75,11 +71,6 @@ impl Columns {
         self.open
             .iter()
             .position(|column| column.article == article)
-    }
-
-    /// Number of columns that fit the window.
-    pub fn room(&self) -> usize {
-        self.room
     }
 
     pub(crate) fn set_room(&mut self, room: usize) {
@@ -261,7 +252,7 @@ mod tests {
 
     fn order(columns: &Columns) -> Vec<u64> {
         columns
-            .open_columns()
+            .open
             .iter()
             .map(|column| column.article.number())
             .collect()
@@ -315,7 +306,7 @@ mod tests {
         let mut columns = three();
         columns.focus(ArticleId::new(1));
         let weights = |columns: &Columns| {
-            let weights = columns.open_columns().iter().map(|column| column.weight);
+            let weights = columns.open.iter().map(|column| column.weight);
             weights.collect::<Vec<f32>>()
         };
         columns.widen(1.5);
@@ -372,7 +363,7 @@ mod tests {
         assert_eq!(order(&columns), [4, 2, 1]);
         assert_eq!(in_view(&columns), [4, 2]);
         assert_eq!(columns.focused(), Some(ArticleId::new(4)));
-        let widest = &columns.open_columns()[0];
+        let widest = &columns.open[0];
         assert!((widest.weight - 4.0).abs() < 1e-6);
         columns.restore(
             vec![column(4), column(2), column(1)],
@@ -387,9 +378,8 @@ mod tests {
         let mut columns = three();
         let [left, right] = [0, 2].map(ArticleId::new);
         columns.move_border((left, right), 0.25);
-        let weights = |columns: &Columns| -> Vec<f32> {
-            columns.open_columns().iter().map(|it| it.weight).collect()
-        };
+        let weights =
+            |columns: &Columns| -> Vec<f32> { columns.open.iter().map(|it| it.weight).collect() };
         assert_eq!(weights(&columns), [1.5, 1.0, 0.5]);
         columns.move_border((left, right), 9.0);
         assert_eq!(weights(&columns), [1.5, 1.0, 0.5]);

@@ -30,29 +30,15 @@ pub struct ComparedPassage {
 /// The passages of the last comparison.
 #[derive(Debug, Default)]
 pub struct Comparison {
-    passages: Vec<ComparedPassage>,
-    base: usize,
+    pub passages: Vec<ComparedPassage>,
+    /// Index of the passage that the others are compared with.
+    pub base: usize,
 }
 
 /// Maximum number of passages that are legible side by side.
 const MAX_COMPARED: usize = 6;
 
-impl Comparison {
-    pub fn passages(&self) -> &[ComparedPassage] {
-        &self.passages
-    }
-
-    /// Index of the passage that the others are compared with.
-    pub fn base(&self) -> usize {
-        self.base
-    }
-}
-
 impl Workbench {
-    pub fn comparison(&self) -> &Comparison {
-        &self.comparison
-    }
-
     pub(crate) fn comparison_intent(&mut self, intent: ComparisonIntent) {
         match intent {
             ComparisonIntent::OfClaim(claim) => {
@@ -83,11 +69,8 @@ impl Workbench {
         }
     }
 
-    pub(crate) fn can_compare(&self) -> (bool, &'static str) {
-        (
-            self.evidence_to_compare().len() > 1,
-            "Select a claim with two passages or more first",
-        )
+    pub(crate) fn can_compare(&self) -> bool {
+        self.evidence_to_compare().len() > 1
     }
 
     pub(crate) fn compare_evidence(&mut self) {

@@ -11,10 +11,11 @@ use std::collections::BTreeSet;
 /// [`FindIntent::Continue`](crate::workbench::FindIntent::Continue) continues. Hits already found keep their order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Find {
-    typed: String,
-    whole_words: bool,
+    pub typed: String,
+    /// Whether only whole words are found.
+    pub whole_words: bool,
     /// `None` if the query is empty.
-    needle: Option<Needle>,
+    pub needle: Option<Needle>,
     /// The open articles, in the order of their columns.
     articles: Vec<FoundInArticle>,
     /// The claims that match, in the order of the list.
@@ -22,7 +23,7 @@ pub struct Find {
     /// Index in the list of the first claim not yet searched; `None` if all were.
     next_claim: Option<usize>,
     /// Index of the current hit; in range unless there are no hits.
-    current: usize,
+    pub current: usize,
     /// Whether the user moved to the current hit; typing alone does not scroll.
     gone_to: bool,
 }
@@ -66,20 +67,6 @@ impl Find {
         }
     }
 
-    pub fn typed(&self) -> &str {
-        &self.typed
-    }
-
-    /// Whether only whole words are found.
-    pub fn whole_words(&self) -> bool {
-        self.whole_words
-    }
-
-    /// The normalised query; `None` if nothing was typed.
-    pub fn needle(&self) -> Option<&Needle> {
-        self.needle.as_ref()
-    }
-
     pub fn is_done(&self) -> bool {
         self.needle.is_none()
             || (self.next_claim.is_none() && self.articles.iter().all(FoundInArticle::is_done))
@@ -95,11 +82,6 @@ impl Find {
 
     pub fn count_in_claims(&self) -> usize {
         self.claims.len()
-    }
-
-    /// Index of the current hit, from 0.
-    pub fn current(&self) -> usize {
-        self.current
     }
 
     /// Returns the hit with an index from 0: first those in the open articles from left to right, then those in the

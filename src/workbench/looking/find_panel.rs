@@ -22,7 +22,7 @@ impl Workbench {
         match intent {
             FindPanelIntent::Close => {
                 self.find_panel_is_open = false;
-                self.search.close();
+                self.search.ask_anew();
                 self.amounts.close();
                 self.names.close();
                 // The keyboard returns to the text, where the last hit stays selected.
@@ -34,12 +34,11 @@ impl Workbench {
     }
 
     /// Whether the selection in the panel can become a value or an alias. The text says why not.
-    pub(crate) fn can_take_found(&self) -> (bool, &'static str) {
+    pub(crate) fn can_take_found(&self) -> Result<(), &'static str> {
         match self.find_tab() {
             Some(FindTab::Amounts) => self.can_take_value(),
             Some(FindTab::Names) => self.can_take_alias(),
-            Some(FindTab::Search | FindTab::Shared | FindTab::Similar) | None => (
-                false,
+            Some(FindTab::Search | FindTab::Shared | FindTab::Similar) | None => Err(
                 "Select a number in the list of numbers and dates, or a spelling in the list of names first",
             ),
         }
@@ -53,13 +52,12 @@ impl Workbench {
         }
     }
 
-    pub(crate) fn can_dismiss_found(&self) -> (bool, &'static str) {
+    pub(crate) fn can_dismiss_found(&self) -> Result<(), &'static str> {
         match self.find_tab() {
             Some(FindTab::Names) => self.can_dismiss_name(),
             Some(FindTab::Similar) => self.can_dismiss_similar(),
             Some(FindTab::Search) => self.can_remove_kept_search(),
-            Some(FindTab::Shared | FindTab::Amounts) | None => (
-                false,
+            Some(FindTab::Shared | FindTab::Amounts) | None => Err(
                 "Select a spelling in the list of names, or a passage in the list of similar passages first",
             ),
         }

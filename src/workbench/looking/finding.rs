@@ -23,11 +23,11 @@ impl Workbench {
     pub(crate) fn find_intent(&mut self, intent: FindIntent) {
         match intent {
             FindIntent::Type(typed) => {
-                let whole_words = self.find.as_ref().is_some_and(Find::whole_words);
+                let whole_words = self.find.as_ref().is_some_and(|it| it.whole_words);
                 self.look_anew(Find::new(typed, whole_words));
             }
             FindIntent::WholeWords(whole_words) => {
-                let typed = self.find.take().map(|find| find.typed().to_owned());
+                let typed = self.find.take().map(|find| find.typed.to_owned());
                 self.look_anew(Find::new(typed.unwrap_or_default(), whole_words));
             }
             FindIntent::Continue => {
@@ -119,12 +119,12 @@ mod tests {
     }
 
     fn found(workbench: &Workbench) -> &Find {
-        workbench.find().unwrap()
+        workbench.find.as_ref().unwrap()
     }
 
     fn add_claim(workbench: &mut Workbench, statement: &str) -> ClaimId {
         workbench.handle(Intent::Command(Command::NewClaim));
-        let id = workbench.selection().claim.unwrap();
+        let id = workbench.selection.claim.unwrap();
         let field = ClaimField::Statement(statement.to_owned());
         workbench.handle(Intent::Claim(ClaimIntent::Set(id, field)));
         id
@@ -182,7 +182,7 @@ mod tests {
         workbench.handle(Intent::Article(ArticleIntent::Close(ids[0])));
         look(&mut workbench, "gate");
         (0..3).for_each(|_| step(&mut workbench));
-        let current = |workbench: &Workbench| found(workbench).hit(found(workbench).current());
+        let current = |workbench: &Workbench| found(workbench).hit(found(workbench).current);
         let gone_to = current(&workbench);
         assert!(matches!(gone_to, Some(Hit::Article(article, _)) if article == ids[2]));
         workbench.handle(Intent::Article(ArticleIntent::Open(ids[0])));

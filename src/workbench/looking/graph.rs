@@ -9,6 +9,7 @@ use crate::{
     workbench::{
         editing::ClaimIntent,
         intent::{Effect, Intent, Outcome},
+        task::Worker,
     },
 };
 
@@ -16,12 +17,6 @@ use std::sync::Arc;
 
 #[derive(Debug)]
 pub enum GraphIntent {
-    /// The graph is in view and its layout is out of date, so a new one is needed.
-    LayOut,
-    /// A layout is ready. The number is that of the request.
-    LaidOut(u64, Arc<GraphLayout>),
-    /// The request with that number failed because of a bug in the program.
-    Failed(u64),
     Focus(GraphFocus),
     ShowStance(Stance, bool),
     FilterVerdict(VerdictFilter),
@@ -33,66 +28,43 @@ pub enum GraphIntent {
 /// State of the graph view, with its latest layout.
 #[derive(Debug, Default)]
 pub struct GraphSession {
-    query: GraphQuery,
-    picture: Option<Arc<GraphLayout>>,
-    /// Whether the layout matches the current project and query.
-    is_fresh: bool,
-    /// Whether a layout is being computed.
-    is_under_way: bool,
-    /// Number of the last layout request. Results of earlier requests are dropped.
-    requests: u64,
+    pub query: GraphQuery,
+    /// The latest layout. It may be out of date and refer to records that are no longer in the project.
+    pub picture: Option<Arc<GraphLayout>>,
+    /// Has asked if the layout matches the current project and query, or is about to.
+    pub worker: Worker<()>,
 }
 
 impl GraphSession {
-    pub fn query(&self) -> &GraphQuery {
-        &self.query
-    }
-
-    /// The latest layout. It may be out of date and refer to records that are no longer in the project.
-    pub fn picture(&self) -> Option<&Arc<GraphLayout>> {
-        self.picture.as_ref()
-    }
-
-    /// Whether to request a layout: the current one is out of date, and none is running.
-    pub fn wants_picture(&self) -> bool {
-        !self.is_fresh && !self.is_under_way
-    }
-
-    pub fn is_under_way(&self) -> bool {
-        self.is_under_way
+    /// Requests a layout if the current one is out of date, and none is running.
+    pub(crate) fn follow(&mut self, project: &Arc<Project>) -> Option<Effect> {
+        if self.worker.is_running() {
+            return None;
+        }
+        let (project, query) = (Arc::clone(project), self.query.clone());
+        self.worker.ask(
+            "graph",
+            (),
+            move |_| Some(Arc::new(GraphLayout::new(&project, &query))),
+            |bench| &mut bench.graph.worker,
+            |bench, picture| match picture {
+                Some(picture) => bench.graph.picture = Some(picture),
+                // The previous layout is kept until something changes.
+                None => bench.notices.error("The graph could not be drawn because of a bug in Crosscheck. The project is unchanged"),
+            },
+        )
     }
 
     /// Updates the view after a change of the project with these edits.
     pub(crate) fn project_changed(&mut self, project: &Project, edits: &[Edit]) {
         let is_other = self.query.follow(project);
         if is_other || edits.iter().any(|edit| self.query.is_changed_by(edit)) {
-            self.is_fresh = false;
+            self.worker.forget();
         }
     }
 
-    /// Resets the view for another project, and drops the result of a running layout.
-    pub(crate) fn project_replaced(&mut self) {
-        *self = Self {
-            requests: self.requests + 1,
-            ..Self::default()
-        };
-    }
-
-    pub(crate) fn handle(&mut self, intent: GraphIntent, project: &Arc<Project>) -> Outcome {
+    pub(crate) fn handle(&mut self, intent: GraphIntent, project: &Project) -> Outcome {
         match intent {
-            GraphIntent::LayOut => return self.lay_out(project),
-            GraphIntent::LaidOut(request, picture) => {
-                if self.has_ended(request) {
-                    self.picture = Some(picture);
-                }
-            }
-            GraphIntent::Failed(request) => {
-                // The previous layout is kept until something changes.
-                if self.has_ended(request) {
-                    let message = "The graph could not be drawn because of a bug in Crosscheck. The project is unchanged";
-                    return [Intent::Tell(message.to_owned())].into();
-                }
-            }
             GraphIntent::Focus(focus) => {
                 self.show(|query| {
                     query.focus = focus;
@@ -126,24 +98,7 @@ impl GraphSession {
         let before = self.query.clone();
         change(&mut self.query);
         if self.query != before {
-            self.is_fresh = false;
+            self.worker.forget();
         }
-    }
-
-    fn lay_out(&mut self, project: &Arc<Project>) -> Outcome {
-        if !self.wants_picture() {
-            return Outcome::default();
-        }
-        self.requests += 1;
-        self.is_under_way = true;
-        self.is_fresh = true;
-        Effect::LayOutGraph(self.requests, Arc::clone(project), self.query.clone()).into()
-    }
-
-    /// Whether the latest request is the one that ended.
-    fn has_ended(&mut self, request: u64) -> bool {
-        let is_latest = request == self.requests;
-        self.is_under_way &= !is_latest;
-        is_latest
     }
 }

@@ -1,9 +1,10 @@
 /// Row numbers of a list of groups, each with a heading and its entries.
 #[derive(Clone, Debug, Default)]
-pub(super) struct GroupedRows {
+pub struct GroupedRows {
     /// Index of the first entry of each group, which is never empty.
     starts: Vec<usize>,
-    count: usize,
+    /// Number of entries.
+    pub count: usize,
 }
 
 /// A row of such a list. All numbers are from 0.
@@ -25,16 +26,12 @@ impl GroupedRows {
         rows
     }
 
-    /// Number of entries.
-    pub(super) fn count(&self) -> usize {
-        self.count
-    }
-
-    pub(super) fn rows(&self) -> usize {
+    /// Number of rows.
+    pub fn len(&self) -> usize {
         self.count + self.starts.len()
     }
 
-    pub(super) fn row(&self, row: usize) -> Option<GroupedRow> {
+    pub fn row(&self, row: usize) -> Option<GroupedRow> {
         let heads = self.starts.iter().enumerate();
         // The heading of a group comes after the headings and the entries of the groups before.
         let group = heads
@@ -49,7 +46,7 @@ impl GroupedRows {
     }
 
     /// The row of an entry.
-    pub(super) fn row_of(&self, entry: usize) -> usize {
+    pub fn row_of(&self, entry: usize) -> usize {
         entry + self.starts.partition_point(|start| *start <= entry)
     }
 
@@ -71,7 +68,7 @@ mod tests {
     #[test]
     fn rows_are_headings_followed_by_their_entries() {
         let rows = GroupedRows::of([2, 1].into_iter());
-        let all: Vec<GroupedRow> = (0..rows.rows()).filter_map(|row| rows.row(row)).collect();
+        let all: Vec<GroupedRow> = (0..rows.len()).filter_map(|row| rows.row(row)).collect();
         assert_eq!(all, [Head(0), Entry(0), Entry(1), Head(1), Entry(2)]);
         assert_eq!(rows.row(5), None);
         assert_eq!([0, 1, 2].map(|entry| rows.row_of(entry)), [1, 2, 4]);

@@ -1,51 +1,26 @@
 //! Watch words, which are counted in every article, and saved searches.
 
-use super::worker::Worker;
 use crate::{
     analysis::{QueryOptions, SearchTexts, WatchCounts, spelled_out},
     project::{Article, ArticleId, Change, Edit, Project, ProjectEdit, Revision, SearchLists},
     storage::FindTab,
-    workbench::{Command, Effect, FocusOn, Intent, SearchIntent, Workbench},
-};
-
-use std::{
-    collections::BTreeSet,
-    sync::{
-        Arc,
-        atomic::{AtomicBool, Ordering},
+    workbench::{
+        Command, Effect, FocusOn, SearchIntent, Workbench, command::require, task::Worker,
     },
 };
+
+use std::{collections::BTreeSet, sync::Arc};
 
 use smol_str::SmolStr;
 
 #[derive(Debug)]
 pub enum KeptSearchIntent {
-    /// The answer to the request with this number.
-    Counted(u64, Option<WatchCounts>),
     /// Selects the saved search or watch word with this index, from 0.
     Select(usize),
     /// Runs the selected saved search, or searches for the selected watch word.
     Run,
     /// Searches for a watch word.
     SearchFor(SmolStr),
-}
-
-/// Watch words to count on another thread.
-#[derive(Debug)]
-pub struct WatchRequest {
-    pub number: u64,
-    project: Arc<Project>,
-    texts: SearchTexts,
-    counts: WatchCounts,
-    is_cancelled: Arc<AtomicBool>,
-}
-
-impl WatchRequest {
-    pub fn carry_out(self) -> Intent {
-        let is_cancelled = || self.is_cancelled.load(Ordering::Relaxed);
-        let counts = self.counts.of(&self.project, &self.texts, &is_cancelled);
-        Intent::KeptSearch(KeptSearchIntent::Counted(self.number, counts))
-    }
 }
 
 /// A list that is kept with the project.
@@ -66,25 +41,17 @@ pub enum KeptSearchRow<'p> {
 
 #[derive(Debug, Default)]
 pub struct KeptSearches {
-    worker: Worker<()>,
-    counts: WatchCounts,
+    worker: Worker<Revision>,
+    pub counts: WatchCounts,
     /// The revision for which the counts were last checked.
     followed: Option<Revision>,
     /// Added articles whose watch words are not yet reported.
     arrived: Vec<ArticleId>,
-    current: usize,
+    /// Index of the selected saved search or watch word, from 0.
+    pub current: usize,
 }
 
 impl KeptSearches {
-    pub fn counts(&self) -> &WatchCounts {
-        &self.counts
-    }
-
-    /// Index of the selected saved search or watch word, from 0.
-    pub fn current(&self) -> usize {
-        self.current
-    }
-
     /// Requests the counts if the words or the articles have changed.
     pub(crate) fn follow(
         &mut self,
@@ -104,26 +71,20 @@ impl KeptSearches {
         if self.counts.are_of(project) {
             return None;
         }
-        let (number, is_cancelled) = self.worker.begin(revision, ())?;
-        Some(Effect::CountWatchWords(Box::new(WatchRequest {
-            number,
-            project: Arc::clone(project),
-            texts: texts.clone(),
-            counts: self.counts.clone(),
-            is_cancelled,
-        })))
+        let (project, texts) = (Arc::clone(project), texts.clone());
+        let counts = self.counts.clone();
+        self.worker.ask(
+            "watch words",
+            revision,
+            move |progress| counts.of(&project, &texts, &|| progress.is_cancelled()),
+            |bench| &mut bench.kept.worker,
+            Workbench::take_counts,
+        )
     }
 
     /// Reports the watch words of these articles once they are counted.
     pub(crate) fn articles_came_in(&mut self, articles: &[ArticleId]) {
         self.arrived.extend(articles);
-    }
-
-    pub(crate) fn emptied(&mut self) -> Self {
-        Self {
-            worker: self.worker.emptied(),
-            ..Self::default()
-        }
     }
 }
 
@@ -148,17 +109,8 @@ pub fn kept_search_rows(lists: &SearchLists) -> Vec<KeptSearchRow<'_>> {
 const MAX_WORD_CHARACTERS: usize = 100;
 
 impl Workbench {
-    pub fn kept_searches(&self) -> &KeptSearches {
-        &self.kept
-    }
-
     pub(crate) fn kept_search_intent(&mut self, intent: KeptSearchIntent) {
         match intent {
-            KeptSearchIntent::Counted(number, counts) => {
-                if self.kept.worker.ends(number) {
-                    self.take_counts(counts);
-                }
-            }
             KeptSearchIntent::Select(nth) => self.kept.current = nth,
             KeptSearchIntent::Run => {
                 if let Some((_, query)) = self.kept_search() {
@@ -219,7 +171,7 @@ impl Workbench {
 
     /// The query of the search, without its options.
     fn typed_query(&self) -> Option<SmolStr> {
-        let query = spelled_out(self.search.typed(), self.search.query_options());
+        let query = spelled_out(&self.search.typed, self.search.query_options);
         let is_shown = self.find_tab() == Some(FindTab::Search) && !query.is_empty();
         is_shown.then(|| query.into())
     }
@@ -227,7 +179,7 @@ impl Workbench {
     /// The words of the search, or else the selected words.
     fn words_to_watch(&self) -> Result<SmolStr, &'static str> {
         if let Some(query) = self.typed_query() {
-            let is_of_words = self.search.is_of_words();
+            let is_of_words = self.search.is_of_words;
             let reason = "Watch words cannot have filters: type only the words";
             return is_of_words.then_some(query).ok_or(reason);
         }
@@ -245,11 +197,8 @@ impl Workbench {
         }
     }
 
-    pub(crate) fn can_save_search(&self) -> (bool, &'static str) {
-        (
-            self.typed_query().is_some() && self.search.error().is_none(),
-            "Type a search first",
-        )
+    pub(crate) fn can_save_search(&self) -> bool {
+        self.typed_query().is_some() && self.search.error.is_none()
     }
 
     pub(crate) fn can_watch(&self) -> Result<(), &'static str> {
@@ -279,12 +228,10 @@ impl Workbench {
     }
 
     /// Whether a saved search or watch word is selected in the panel.
-    pub(crate) fn can_remove_kept_search(&self) -> (bool, &'static str) {
-        let is_listed = self.search.typed().trim().is_empty();
-        (
-            is_listed && self.kept_search().is_some(),
-            "Empty the field, and select a saved search or a watch word first",
-        )
+    pub(crate) fn can_remove_kept_search(&self) -> Result<(), &'static str> {
+        let is_listed = self.search.typed.trim().is_empty();
+        let reason = "Empty the field, and select a saved search or a watch word first";
+        require(is_listed && self.kept_search().is_some(), reason)
     }
 
     pub(crate) fn remove_kept_search(&mut self) {

@@ -21,18 +21,19 @@ pub enum ListIntent {
 /// Filter and order of the claims and the articles. The claim list and the table show the same claims.
 #[derive(Debug, Default)]
 pub struct Lists {
-    table: ClaimTable,
-    filter: TableFilter,
-    sort: SortBy,
+    pub table: ClaimTable,
+    pub filter: TableFilter,
+    pub sort: SortBy,
     /// The claims that pass the filter, in order.
-    arranged: Vec<ClaimId>,
+    pub claims: Vec<ClaimId>,
     /// Whether `arranged` is out of date.
     stale: bool,
-    article_filter: String,
+    /// The filter of the articles, as typed.
+    pub article_filter: String,
     /// The articles that pass the filter, in order.
-    articles: Vec<ArticleId>,
+    pub articles: Vec<ArticleId>,
     /// The year in which all articles were published, if it is the same for all.
-    year: Option<i16>,
+    pub year: Option<i16>,
     /// Whether `articles` and `year` are out of date.
     articles_stale: bool,
 }
@@ -65,38 +66,6 @@ impl Lists {
             articles_stale: true,
             ..std::mem::take(self)
         };
-    }
-
-    pub fn table(&self) -> &ClaimTable {
-        &self.table
-    }
-
-    /// The claims that pass the filter, in order.
-    pub fn claims(&self) -> &[ClaimId] {
-        &self.arranged
-    }
-
-    pub fn filter(&self) -> &TableFilter {
-        &self.filter
-    }
-
-    pub fn sort(&self) -> SortBy {
-        self.sort
-    }
-
-    /// The filter of the articles, as typed.
-    pub fn article_filter(&self) -> &str {
-        &self.article_filter
-    }
-
-    /// The articles that pass the filter, in the project's order.
-    pub fn articles(&self) -> &[ArticleId] {
-        &self.articles
-    }
-
-    /// The year in which all articles were published, if it is the same for all, so that lists need not repeat it.
-    pub fn year(&self) -> Option<i16> {
-        self.year
     }
 
     pub(crate) fn handle(&mut self, intent: ListIntent) {
@@ -142,7 +111,7 @@ impl Lists {
             self.stale = true;
         }
         if std::mem::take(&mut self.stale) {
-            self.arranged = arrange(project, &self.table, &self.filter, self.sort);
+            self.claims = arrange(project, &self.table, &self.filter, self.sort);
         }
         if std::mem::take(&mut self.articles_stale) {
             let needle = Needle::new(&self.article_filter);

@@ -32,50 +32,20 @@ pub enum MatrixIntent {
 #[derive(Debug, Default)]
 pub struct MatrixSession {
     /// Built lazily, when first shown.
-    matrix: Option<Matrix>,
-    claim_order: MatrixOrder,
-    article_order: MatrixOrder,
-    claims: Vec<ClaimId>,
-    articles: Vec<ArticleId>,
+    pub matrix: Option<Matrix>,
+    pub claim_order: MatrixOrder,
+    pub article_order: MatrixOrder,
+    pub claims: Vec<ClaimId>,
+    pub articles: Vec<ArticleId>,
     /// At most two.
-    compared: Vec<ArticleId>,
-    article: Option<ArticleId>,
+    pub compared: Vec<ArticleId>,
+    /// The article of the selected cell; its claim is the selected claim.
+    pub article: Option<ArticleId>,
     /// Whether `claims` and `articles` are out of date.
     stale: bool,
 }
 
 impl MatrixSession {
-    /// The matrix; `None` before it is first shown.
-    pub fn matrix(&self) -> Option<&Matrix> {
-        self.matrix.as_ref()
-    }
-
-    pub fn claims(&self) -> &[ClaimId] {
-        &self.claims
-    }
-
-    pub fn articles(&self) -> &[ArticleId] {
-        &self.articles
-    }
-
-    pub fn claim_order(&self) -> MatrixOrder {
-        self.claim_order
-    }
-
-    pub fn article_order(&self) -> MatrixOrder {
-        self.article_order
-    }
-
-    /// The compared articles in the order of selection: none, one (still alone), or two.
-    pub fn compared(&self) -> &[ArticleId] {
-        &self.compared
-    }
-
-    /// The article of the selected cell; its claim is the selected claim.
-    pub fn article(&self) -> Option<ArticleId> {
-        self.article
-    }
-
     /// Whether only the claims on which two articles disagree are shown.
     pub fn is_narrowed(&self) -> bool {
         self.compared.len() == 2
@@ -139,7 +109,7 @@ impl MatrixSession {
         if !std::mem::take(&mut self.stale) && !is_new {
             return;
         }
-        self.claims = matrix_claims(project, matrix, lists.table(), self.claim_order);
+        self.claims = matrix_claims(project, matrix, &lists.table, self.claim_order);
         self.articles = matrix_articles(project, matrix, self.article_order);
         if let [one, other] = self.compared[..] {
             let disagreed = matrix.disagreements(project, one, other);

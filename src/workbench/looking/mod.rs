@@ -21,9 +21,8 @@ mod timeline;
 mod timeline_dates;
 mod timeline_marks;
 mod tour;
-mod worker;
 
-pub use amounts::{AmountsIntent, AmountsRequest, AmountsSession};
+pub use amounts::{AmountsIntent, AmountsSession};
 pub(crate) use columns::Pane;
 pub use columns::{Column, Columns};
 pub use comparison::{ComparedPassage, Comparison, ComparisonIntent};
@@ -33,21 +32,18 @@ pub use finding::FindIntent;
 pub use graph::{GraphIntent, GraphSession};
 pub use grouped_rows::GroupedRow;
 pub use kept_searches::{
-    KeptSearchIntent, KeptSearchKind, KeptSearchRow, KeptSearches, WatchRequest, kept_search_rows,
+    KeptSearchIntent, KeptSearchKind, KeptSearchRow, KeptSearches, kept_search_rows,
 };
 pub use lists::{ListIntent, Lists};
 pub use matrix::{MatrixIntent, MatrixSession};
-pub use names::{NamesIntent, NamesRequest, NamesSession};
-pub use search::{SearchHit, SearchIntent, SearchRequest, SearchRow, SearchSession};
-pub use shared_wording::{
-    SharedIntent, SharedOrder, SharedRequest, SharedRow, SharedSession, SharedStretch,
-};
+pub use names::{NamesIntent, NamesSession};
+pub use search::{SearchHit, SearchIntent, SearchRow, SearchSession};
+pub use shared_wording::{SharedIntent, SharedOrder, SharedRow, SharedSession, SharedStretch};
 pub use similar_passages::{
-    FoundSimilar, SimilarIntent, SimilarRequest, SimilarRow, SimilarSession, SimilarSubject,
-    SimilarSubjectKind,
+    FoundSimilar, SimilarIntent, SimilarRow, SimilarSession, SimilarSubject, SimilarSubjectKind,
 };
 pub use timeline::{LaneOrder, TimelineIntent, TimelineScope, TimelineSession, TimelineSubject};
-pub use timeline_dates::{DatesRequest, PlacedMention};
+pub use timeline_dates::PlacedMention;
 pub use timeline_marks::TimelineMark;
 pub(crate) use tour::Tour;
 pub use tour::{TOUR, TourStep};

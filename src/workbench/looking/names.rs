@@ -1,48 +1,20 @@
 //! The names in the articles with their spellings, suggested as aliases of speakers.
 
-use super::{
-    grouped_rows::{GroupedRow, GroupedRows},
-    worker::Worker,
-};
+use super::grouped_rows::GroupedRows;
 use crate::{
     analysis::{FoundSpelling, NameGroup, names_of_project},
     project::{Project, Revision, SpeakerId},
-    workbench::{Effect, Intent, SpeakerIntent, Workbench},
+    workbench::{Effect, SpeakerIntent, Workbench, task::Worker},
 };
 
-use std::{
-    collections::BTreeSet,
-    sync::{
-        Arc,
-        atomic::{AtomicBool, Ordering},
-    },
-};
+use std::{collections::BTreeSet, sync::Arc};
 
 #[derive(Debug)]
 pub enum NamesIntent {
-    /// The answer to the request with this number.
-    Answered(u64, Vec<NameGroup>),
-    Failed(u64),
     /// Selects the spelling with this index, from 0.
     Select(usize),
     /// Opens an article at the selected spelling; again, at its next occurrence.
     Open,
-}
-
-/// Names to collect on another thread.
-#[derive(Debug)]
-pub struct NamesRequest {
-    pub number: u64,
-    project: Arc<Project>,
-    is_cancelled: Arc<AtomicBool>,
-}
-
-impl NamesRequest {
-    pub fn carry_out(self) -> Intent {
-        let is_cancelled = || self.is_cancelled.load(Ordering::Relaxed);
-        let found = names_of_project(&self.project, &is_cancelled).unwrap_or_default();
-        Intent::Names(NamesIntent::Answered(self.number, found))
-    }
 }
 
 /// A spelling that was dismissed for this speaker, or for the name if it is not a speaker's.
@@ -50,11 +22,12 @@ type Dismissed = (Option<SpeakerId>, String);
 
 #[derive(Debug, Default)]
 pub struct NamesSession {
-    worker: Worker<()>,
+    pub worker: Worker<Revision>,
     /// Groups without dismissed spellings.
-    groups: Vec<NameGroup>,
-    rows: GroupedRows,
-    current: usize,
+    pub groups: Vec<NameGroup>,
+    pub rows: GroupedRows,
+    /// Index of the selected spelling, from 0.
+    pub current: usize,
     /// Index of the last opened occurrence of the selected spelling.
     opened: Option<usize>,
     /// Dismissed until the project is reopened.
@@ -62,41 +35,10 @@ pub struct NamesSession {
 }
 
 impl NamesSession {
-    pub fn is_running(&self) -> bool {
-        self.worker.is_running()
-    }
-
-    pub fn groups(&self) -> &[NameGroup] {
-        &self.groups
-    }
-
-    /// Number of spellings.
-    pub fn count(&self) -> usize {
-        self.rows.count()
-    }
-
-    /// Index of the selected spelling, from 0.
-    pub fn current(&self) -> usize {
-        self.current
-    }
-
     /// Index of the shown occurrence of a spelling.
     pub fn shown_place(&self, nth: usize) -> usize {
         let opened = self.opened.filter(|_| nth == self.current);
         opened.unwrap_or(0)
-    }
-
-    /// Number of rows of the list.
-    pub fn rows(&self) -> usize {
-        self.rows.rows()
-    }
-
-    pub fn row(&self, row: usize) -> Option<GroupedRow> {
-        self.rows.row(row)
-    }
-
-    pub fn row_of(&self, entry: usize) -> usize {
-        self.rows.row_of(entry)
     }
 
     /// A spelling with its group.
@@ -108,23 +50,23 @@ impl NamesSession {
 
     /// Requests the names if the project has changed since the last request.
     pub(crate) fn follow(&mut self, project: &Arc<Project>, revision: Revision) -> Option<Effect> {
-        let (number, is_cancelled) = self.worker.begin(revision, ())?;
-        Some(Effect::GatherNames(Box::new(NamesRequest {
-            number,
-            project: Arc::clone(project),
-            is_cancelled,
-        })))
+        let project = Arc::clone(project);
+        self.worker.ask(
+            "names",
+            revision,
+            move |progress| names_of_project(&project, &|| progress.is_cancelled()),
+            |bench| &mut bench.names.worker,
+            |bench, groups| match groups {
+                Some(groups) => bench.names.take(groups),
+                None => bench.notices.error(
+                    "The names could not be listed; close the panel and open it to try again",
+                ),
+            },
+        )
     }
 
     pub(crate) fn close(&mut self) {
         self.worker.cancel();
-    }
-
-    pub(crate) fn emptied(&mut self) -> Self {
-        Self {
-            worker: self.worker.emptied(),
-            ..Self::default()
-        }
     }
 
     /// Lists the results. The selected spelling stays selected if it still exists.
@@ -145,32 +87,16 @@ impl NamesSession {
         let mut spellings = self.groups.iter().flat_map(|group| &group.spellings);
         let index = selected.and_then(|name| spellings.position(|it| it.name == name));
         // After an accepted or dismissed spelling, the next one is selected.
-        let last = self.rows.count().saturating_sub(1);
+        let last = self.rows.count.saturating_sub(1);
         self.current = index.unwrap_or(self.current.min(last));
         self.opened = None;
     }
 }
 
 impl Workbench {
-    pub fn names(&self) -> &NamesSession {
-        &self.names
-    }
-
     pub(crate) fn names_intent(&mut self, intent: NamesIntent) {
         let names = &mut self.names;
         match intent {
-            NamesIntent::Answered(number, groups) => {
-                if names.worker.ends(number) {
-                    names.take(groups);
-                }
-            }
-            NamesIntent::Failed(number) => {
-                if names.worker.ends(number) {
-                    let message =
-                        "The names could not be listed; close the panel and open it to try again";
-                    self.notices.error(message.to_owned());
-                }
-            }
             NamesIntent::Select(nth) => {
                 if names.spelling(nth).is_some() && nth != names.current {
                     names.current = nth;
@@ -194,17 +120,16 @@ impl Workbench {
         }
     }
 
-    pub(crate) fn can_take_alias(&self) -> (bool, &'static str) {
+    pub(crate) fn can_take_alias(&self) -> Result<(), &'static str> {
         match self.names.spelling(self.names.current) {
-            None => (false, "Select a spelling in the list first"),
+            None => Err("Select a spelling in the list first"),
             Some((_, spelling)) if spelling.is_known => {
-                (false, "This spelling is already a speaker\u{2019}s name")
+                Err("This spelling is already a speaker\u{2019}s name")
             }
-            Some((group, _)) if group.speaker.is_none() => (
-                false,
-                "No speaker has this name. If it is a speaker\u{2019}s, add the speaker first",
-            ),
-            Some(_) => (true, ""),
+            Some((group, _)) if group.speaker.is_none() => {
+                Err("No speaker has this name. If it is a speaker\u{2019}s, add the speaker first")
+            }
+            Some(_) => Ok(()),
         }
     }
 
@@ -217,13 +142,10 @@ impl Workbench {
         }
     }
 
-    pub(crate) fn can_dismiss_name(&self) -> (bool, &'static str) {
+    pub(crate) fn can_dismiss_name(&self) -> Result<(), &'static str> {
         match self.names.spelling(self.names.current) {
-            Some((_, spelling)) if !spelling.is_known => (true, ""),
-            Some(_) | None => (
-                false,
-                "Select a spelling that is not a speaker\u{2019}s name yet",
-            ),
+            Some((_, spelling)) if !spelling.is_known => Ok(()),
+            Some(_) | None => Err("Select a spelling that is not a speaker\u{2019}s name yet"),
         }
     }
 
@@ -248,13 +170,14 @@ mod tests {
     use super::*;
     use crate::{
         storage::{FindTab, Settings},
-        workbench::Command,
+        workbench::{Command, Intent},
     };
 
-    fn answer(bench: &mut Workbench, effects: Vec<Effect>) {
-        for effect in effects {
-            if let Effect::GatherNames(request) = effect {
-                bench.handle(request.carry_out());
+    /// Handles an intent, and runs its tasks.
+    fn answer(bench: &mut Workbench, intent: Intent) {
+        for effect in bench.handle(intent) {
+            if let Effect::Run(task) = effect {
+                bench.handle(task.run());
             }
         }
     }
@@ -265,8 +188,10 @@ mod tests {
             bench.add_pasted(text);
         }
         bench.handle(Intent::Speaker(SpeakerIntent::Add(speaker.to_owned())));
-        let effects = bench.handle(Intent::Command(Command::FindTab(FindTab::Names)));
-        answer(&mut bench, effects);
+        answer(
+            &mut bench,
+            Intent::Command(Command::FindTab(FindTab::Names)),
+        );
         bench
     }
 
@@ -275,26 +200,23 @@ mod tests {
     #[test]
     fn a_spelling_becomes_an_alias_in_one_step_and_leaves_the_list() {
         let mut bench = with_tab(&[TEXT], "Denna Corvast");
-        assert_eq!(bench.names().count(), 1);
+        assert_eq!(bench.names.rows.count, 1);
         bench.handle(Intent::Names(NamesIntent::Open));
         assert_eq!(bench.selected_words(), Some("Denna Korvast"));
-        let effects = bench.handle(Intent::Command(Command::TakeFound));
-        answer(&mut bench, effects);
+        answer(&mut bench, Intent::Command(Command::TakeFound));
         let aliases = |bench: &Workbench| bench.project().speakers().next().unwrap().aliases.len();
-        assert_eq!((aliases(&bench), bench.names().count()), (1, 0));
-        let effects = bench.handle(Intent::Command(Command::Undo));
-        answer(&mut bench, effects);
-        assert_eq!((aliases(&bench), bench.names().count()), (0, 1));
+        assert_eq!((aliases(&bench), bench.names.rows.count), (1, 0));
+        answer(&mut bench, Intent::Command(Command::Undo));
+        assert_eq!((aliases(&bench), bench.names.rows.count), (0, 1));
     }
 
     #[test]
     fn a_dismissed_spelling_is_not_suggested_again() {
         let mut bench = with_tab(&[TEXT], "Denna Corvast");
         bench.handle(Intent::Command(Command::DismissFound));
-        assert_eq!(bench.names().count(), 0);
-        let effects = bench.handle(Intent::SetTitle("Mill".to_owned()));
-        answer(&mut bench, effects);
-        assert_eq!(bench.names().count(), 0);
+        assert_eq!(bench.names.rows.count, 0);
+        answer(&mut bench, Intent::SetTitle("Mill".to_owned()));
+        assert_eq!(bench.names.rows.count, 0);
     }
 
     #[test]
@@ -303,7 +225,7 @@ mod tests {
             &["In Karveth it rained, and then Karveth slept, and Qarvet."],
             "X",
         );
-        assert_eq!(bench.names().count(), 2);
+        assert_eq!(bench.names.rows.count, 2);
         assert!(bench.enabled(Command::TakeFound).is_err());
     }
 }

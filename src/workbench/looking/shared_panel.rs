@@ -1,17 +1,13 @@
 //! The tab Shared wording and the bars beside the text: the selection, and what a click opens.
 
-use super::{SharedIntent, SharedSession};
+use super::SharedIntent;
 use crate::{
     project::ArticleId,
     storage::View,
-    workbench::{Effect, FocusOn, Workbench},
+    workbench::{Effect, FocusOn, Workbench, command::require},
 };
 
 impl Workbench {
-    pub fn shared(&self) -> &SharedSession {
-        &self.shared
-    }
-
     pub(crate) fn shared_intent(&mut self, intent: SharedIntent) {
         let shared = &mut self.shared;
         match intent {
@@ -22,13 +18,6 @@ impl Workbench {
             SharedIntent::OpenAt(article, at) => self.open_shared_at(article, at),
             SharedIntent::Cancel => shared.cancel(),
             SharedIntent::CompareAgain => shared.compare_again(),
-            SharedIntent::Answered(number, pairs) => shared.answered(number, pairs, &self.project),
-            SharedIntent::Failed(number) => {
-                if shared.failed(number) {
-                    let message = "The articles could not be compared; press Compare to try again";
-                    self.notices.error(message.to_owned());
-                }
-            }
             SharedIntent::Derive { reversed } => self.record_derivation(reversed),
             SharedIntent::BothFrom(named) => self.derive_both(named),
             SharedIntent::CompareWords => self.compare_shared(),
@@ -50,7 +39,7 @@ impl Workbench {
             return;
         };
         let span = passage.spans[0];
-        self.shared.select(self.shared.current(), nth);
+        self.shared.select(self.shared.current, nth);
         self.select_passage(article, span);
     }
 
@@ -95,14 +84,11 @@ impl Workbench {
     }
 
     /// Whether the caret is in wording known to be shared.
-    pub(crate) fn can_open_shared(&self) -> (bool, &'static str) {
-        if !self.shared.is_known() {
-            return (false, "Show the tab Shared wording of the Find panel first");
-        }
-        (
-            self.shared_at_caret().is_some(),
-            "Put the caret in a passage with a bar beside it first",
-        )
+    pub(crate) fn can_open_shared(&self) -> Result<(), &'static str> {
+        let reason = "Show the tab Shared wording of the Find panel first";
+        require(self.shared.is_known, reason)?;
+        let reason = "Put the caret in a passage with a bar beside it first";
+        require(self.shared_at_caret().is_some(), reason)
     }
 
     fn shared_at_caret(&self) -> Option<(ArticleId, usize)> {

@@ -1,5 +1,6 @@
 //! The wording that articles share: the pairs, the selected passage, and the bars beside the text.
 
+use super::grouped_rows::{GroupedRow, GroupedRows};
 use crate::{
     analysis::{
         QuotedStatement, SharedKind, SharedPair, SharedPassage, quoted_statements, shared_wording,
@@ -7,7 +8,7 @@ use crate::{
     project::{Article, ArticleId, Project, Revision},
     storage::Progress,
     text::Span,
-    workbench::{Effect, Intent, SpeakerInput},
+    workbench::{Effect, SpeakerInput, Workbench, task::Worker},
 };
 
 use std::{cmp::Reverse, collections::HashMap, hash::BuildHasher, sync::Arc};
@@ -28,9 +29,6 @@ pub enum SharedIntent {
     Cancel,
     /// Compares again after a cancellation or a failure.
     CompareAgain,
-    /// The answer to the request with this number.
-    Answered(u64, Vec<SharedPair>),
-    Failed(u64),
     /// Records the likely derivation of the selected pair, or the opposite one.
     Derive {
         reversed: bool,
@@ -56,25 +54,6 @@ pub enum SharedOrder {
     Outlet,
 }
 
-/// A comparison to run on another thread.
-#[derive(Debug)]
-pub struct SharedRequest {
-    pub number: u64,
-    project: Arc<Project>,
-    progress: Arc<Progress>,
-}
-
-impl SharedRequest {
-    /// Compares the articles; `None` if the request was cancelled.
-    pub fn carry_out(self) -> Option<Intent> {
-        let articles: Vec<&Article> = self.project.articles().collect();
-        self.progress.begin(articles.len());
-        let is_cancelled = || self.progress.is_cancelled();
-        let pairs = shared_wording(&articles, &is_cancelled, &|| self.progress.advance())?;
-        Some(Intent::Shared(SharedIntent::Answered(self.number, pairs)))
-    }
-}
-
 /// A stretch of an article that it shares with others.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SharedStretch {
@@ -93,47 +72,29 @@ pub enum SharedRow {
 
 #[derive(Debug, Default)]
 pub struct SharedSession {
-    order: SharedOrder,
+    pub order: SharedOrder,
     /// In the order shown. The passages of each pair are sorted by kind, then by position.
-    pairs: Vec<SharedPair>,
+    pub pairs: Vec<SharedPair>,
     statements: Vec<QuotedStatement>,
     /// Shared stretches of each article, in the order of the text, without overlaps.
     stretches: HashMap<ArticleId, Vec<SharedStretch>, RandomState>,
-    current: usize,
-    passage: usize,
-    /// Number of the last request.
-    number: u64,
-    running: Option<Arc<Progress>>,
+    /// Index of the selected pair, from 0.
+    pub current: usize,
+    /// Index of the selected passage, from 0.
+    pub passage: usize,
+    /// The key is the fingerprint of the articles.
+    worker: Worker<u64>,
     /// The revision that was last checked for changes.
     followed: Option<Revision>,
-    /// Fingerprint of the articles of the last or running comparison.
-    compared: Option<u64>,
     /// Whether this project has had an answer.
-    is_known: bool,
-    is_stopped: bool,
+    pub is_known: bool,
+    /// Whether the last comparison was cancelled or failed.
+    pub is_stopped: bool,
 }
 
 impl SharedSession {
-    pub fn order(&self) -> SharedOrder {
-        self.order
-    }
-
-    pub fn pairs(&self) -> &[SharedPair] {
-        &self.pairs
-    }
-
-    /// Index of the selected pair, from 0.
-    pub fn current(&self) -> usize {
-        self.current
-    }
-
     pub fn pair(&self) -> Option<&SharedPair> {
         self.pairs.get(self.current)
-    }
-
-    /// Index of the selected passage, from 0.
-    pub fn current_passage(&self) -> usize {
-        self.passage
     }
 
     pub fn passage(&self) -> Option<&SharedPassage> {
@@ -152,19 +113,9 @@ impl SharedSession {
             .find(|statement| statement.passages.contains(&key))
     }
 
-    /// Whether there was an answer, even if articles have changed since.
-    pub fn is_known(&self) -> bool {
-        self.is_known
-    }
-
-    /// Whether the last comparison was cancelled or failed.
-    pub fn is_stopped(&self) -> bool {
-        self.is_stopped
-    }
-
     /// Number of articles compared, and of all articles, while a comparison is running.
     pub fn progress(&self) -> Option<(usize, usize)> {
-        self.running.as_ref().map(|progress| progress.so_far())
+        self.worker.progress().map(Progress::so_far)
     }
 
     /// The shared stretches of an article that touch a range of its text.
@@ -181,39 +132,34 @@ impl SharedSession {
 
     /// Number of rows of the list of passages.
     pub fn rows(&self) -> usize {
-        let kinds = self.kinds().iter().filter(|(_, count)| *count > 0).count();
-        self.pair().map_or(0, |pair| pair.passages.len() * 2) + kinds
+        self.grouped().len()
     }
 
     pub fn row(&self, row: usize) -> Option<SharedRow> {
-        let (mut left, mut first) = (row, 0);
-        for (kind, count) in self.kinds() {
-            if count == 0 {
-                continue;
+        Some(match self.grouped().row(row)? {
+            GroupedRow::Head(group) => {
+                let (kind, count) = self.kinds().nth(group)?;
+                SharedRow::Kind(kind, count)
             }
-            if left == 0 {
-                return Some(SharedRow::Kind(kind, count));
-            }
-            left -= 1;
-            if left < count * 2 {
-                return Some(SharedRow::Side(first + left / 2, left % 2));
-            }
-            left -= count * 2;
-            first += count;
-        }
-        None
+            GroupedRow::Entry(entry) => SharedRow::Side(entry / 2, entry % 2),
+        })
     }
 
     /// The first row of a passage.
     pub fn row_of(&self, passage: usize) -> usize {
-        let prose = self.kinds()[0].1;
-        let heads = 1 + usize::from(prose > 0 && passage >= prose);
-        passage * 2 + heads
+        self.grouped().row_of(passage * 2)
     }
 
-    fn kinds(&self) -> [(SharedKind, usize); 2] {
+    /// The two sides of the passages of each kind.
+    fn grouped(&self) -> GroupedRows {
+        GroupedRows::of(self.kinds().map(|(_, count)| count * 2))
+    }
+
+    /// The kinds of the passages of the selected pair, with their numbers.
+    fn kinds(&self) -> impl Iterator<Item = (SharedKind, usize)> {
         let count = |kind| self.pair().map_or(0, |pair| pair.of_kind(kind).count());
-        [SharedKind::Prose, SharedKind::Quotation].map(|kind| (kind, count(kind)))
+        let kinds = [SharedKind::Prose, SharedKind::Quotation].map(|kind| (kind, count(kind)));
+        kinds.into_iter().filter(|(_, count)| *count > 0)
     }
 
     /// Asks for a comparison if articles have changed since the last one: the bars beside the text need it, and so does the tab.
@@ -228,21 +174,21 @@ impl SharedSession {
             return None;
         }
         self.followed = Some(revision);
-        let fingerprint = fingerprint(project);
-        if self.compared == Some(fingerprint) {
-            return None;
-        }
-        self.compared = Some(fingerprint);
-        self.cancel();
+        let (project, key) = (Arc::clone(project), fingerprint(project));
+        let request = self.worker.ask(
+            "shared wording",
+            key,
+            move |progress| {
+                let articles: Vec<&Article> = project.articles().collect();
+                progress.begin(articles.len());
+                let is_cancelled = || progress.is_cancelled();
+                shared_wording(&articles, &is_cancelled, &|| progress.advance())
+            },
+            |bench| &mut bench.shared.worker,
+            Workbench::take_shared,
+        )?;
         self.is_stopped = false;
-        let progress = Arc::new(Progress::default());
-        self.running = Some(Arc::clone(&progress));
-        self.number += 1;
-        Some(Effect::CompareWording(Box::new(SharedRequest {
-            number: self.number,
-            project: Arc::clone(project),
-            progress,
-        })))
+        Some(request)
     }
 
     pub(super) fn set_order(&mut self, order: SharedOrder, project: &Project) {
@@ -265,35 +211,17 @@ impl SharedSession {
     /// Lets the next frame request a comparison, even if no article has changed.
     pub(super) fn compare_again(&mut self) {
         self.followed = None;
-        self.compared = None;
-    }
-
-    pub(super) fn answered(&mut self, number: u64, pairs: Vec<SharedPair>, project: &Project) {
-        if number == self.number && self.running.take().is_some() {
-            self.take(pairs, project);
-        }
-    }
-
-    /// Whether the request that failed was the last one.
-    pub(super) fn failed(&mut self, number: u64) -> bool {
-        let is_last = number == self.number && self.running.take().is_some();
-        self.is_stopped |= is_last;
-        is_last
+        self.worker.forget();
     }
 
     pub(super) fn cancel(&mut self) {
-        if let Some(running) = self.running.take() {
-            running.cancel();
-            self.is_stopped = true;
-        }
+        self.is_stopped |= self.worker.stop();
     }
 
     /// The state for another project, in the same order.
-    pub(crate) fn emptied(&mut self) -> Self {
-        self.cancel();
+    pub(crate) fn emptied(&self) -> Self {
         Self {
             order: self.order,
-            number: self.number,
             ..Self::default()
         }
     }
@@ -347,6 +275,18 @@ impl SharedSession {
         });
         let last = found.max_by_key(|(start, nth, _)| (*start, Reverse(*nth)));
         last.map(|(_, nth, passage)| (nth, passage))
+    }
+}
+
+impl Workbench {
+    fn take_shared(&mut self, pairs: Option<Vec<SharedPair>>) {
+        if let Some(pairs) = pairs {
+            self.shared.take(pairs, &self.project);
+        } else {
+            self.shared.is_stopped = true;
+            let message = "The articles could not be compared; press Compare to try again";
+            self.notices.error(message);
+        }
     }
 }
 

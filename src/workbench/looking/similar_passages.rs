@@ -6,17 +6,14 @@ use crate::{
         Article, ArticleId, Change, ClaimEdit, ClaimField, ClaimId, Dismissed, Edit, Project,
         Revision,
     },
-    storage::FindTab,
+    storage::{FindTab, Progress},
     text::Span,
-    workbench::{Effect, FocusOn, Intent, Workbench},
+    workbench::{Effect, FocusOn, Workbench, command::require, task::Worker},
 };
 
 use std::{
     collections::{BTreeSet, HashSet},
-    sync::{
-        Arc,
-        atomic::{AtomicBool, Ordering},
-    },
+    sync::Arc,
 };
 
 use foldhash::fast::RandomState;
@@ -27,9 +24,6 @@ pub enum SimilarIntent {
     Find(SimilarSubjectKind),
     /// Also searches articles that have evidence for the claim.
     SetReadToo(bool),
-    /// The answer to the request with this number.
-    Answered(u64, Box<FoundSimilar>),
-    Failed(u64),
     /// Selects the passage with this index, from 0.
     Select(usize),
     /// Opens the selected passage.
@@ -65,50 +59,32 @@ pub struct FoundSimilar {
     pub likely: usize,
 }
 
-/// A search to run on another thread.
-#[derive(Debug)]
-pub struct SimilarRequest {
-    pub number: u64,
-    project: Arc<Project>,
+/// Searches for similar passages; `None` if cancelled. Passages dismissed for the claim are left out.
+fn find_similar(
+    project: &Project,
     subject: SimilarSubject,
-    /// The claim whose dismissed passages are left out.
     claim: Option<ClaimId>,
     read_too: bool,
-    is_cancelled: Arc<AtomicBool>,
-}
-
-impl SimilarRequest {
-    /// Runs the search; `None` if it was cancelled.
-    pub fn carry_out(self) -> Option<Intent> {
-        let project = &*self.project;
-        let unread = unread(project, self.subject);
-        let is_searched = |article: &&Article| {
-            let is_read = !unread.contains(&article.id);
-            !is_read || self.read_too && !is_never_searched(project, self.subject, article.id)
-        };
-        let articles: Vec<&Article> = project.articles().filter(is_searched).collect();
-        let dismissed = dismissed(project, self.claim);
-        let is_left_out = |article: ArticleId, span: Span| {
-            is_dismissed(project, &dismissed, article, span)
-                || is_linked(project, self.claim, article, span)
-        };
-        let is_cancelled = || self.is_cancelled.load(Ordering::Relaxed);
-        let query = query(project, self.subject);
-        let found = similar_passages(&articles, &query, &is_left_out, &is_cancelled)?;
-        let likely = found
-            .iter()
-            .filter(|it| unread.contains(&it.article))
-            .count();
-        let found = FoundSimilar {
-            likely,
-            unread: unread.len(),
-            articles: found,
-        };
-        Some(Intent::Similar(SimilarIntent::Answered(
-            self.number,
-            Box::new(found),
-        )))
-    }
+    progress: &Progress,
+) -> Option<FoundSimilar> {
+    let unread = unread(project, subject);
+    let is_searched = |article: &&Article| {
+        let is_read = !unread.contains(&article.id);
+        !is_read || read_too && !is_never_searched(project, subject, article.id)
+    };
+    let articles: Vec<&Article> = project.articles().filter(is_searched).collect();
+    let dismissed = dismissed(project, claim);
+    let is_left_out = |article: ArticleId, span: Span| {
+        is_dismissed(project, &dismissed, article, span) || is_linked(project, claim, article, span)
+    };
+    let query = query(project, subject);
+    let articles = similar_passages(&articles, &query, &is_left_out, &|| progress.is_cancelled())?;
+    let is_likely = |it: &&SimilarArticle| unread.contains(&it.article);
+    Some(FoundSimilar {
+        likely: articles.iter().filter(is_likely).count(),
+        unread: unread.len(),
+        articles,
+    })
 }
 
 /// The words of the claim and, with less weight, those of its evidence; or the words of the passage.
@@ -191,57 +167,20 @@ pub enum SimilarRow {
 
 #[derive(Debug, Default)]
 pub struct SimilarSession {
-    kind: SimilarSubjectKind,
+    pub kind: SimilarSubjectKind,
     /// The passage to find similar ones for, if the analyst selected one.
     passage: Option<(ArticleId, Span)>,
-    read_too: bool,
-    /// Number of the last request.
-    number: u64,
-    running: Option<Arc<AtomicBool>>,
-    /// The last request, and its revision.
-    asked: Option<(Revision, SimilarSubject, Option<ClaimId>)>,
-    found: FoundSimilar,
+    pub read_too: bool,
+    pub worker: Worker<(Revision, SimilarSubject, Option<ClaimId>)>,
+    pub found: FoundSimilar,
     /// The passages in the order of the list.
-    passages: Vec<(ArticleId, SimilarSentence)>,
-    rows: Vec<SimilarRow>,
-    current: usize,
+    pub passages: Vec<(ArticleId, SimilarSentence)>,
+    pub rows: Vec<SimilarRow>,
+    /// Index of the selected passage, from 0.
+    pub current: usize,
 }
 
 impl SimilarSession {
-    pub fn kind(&self) -> SimilarSubjectKind {
-        self.kind
-    }
-
-    pub fn read_too(&self) -> bool {
-        self.read_too
-    }
-
-    pub fn found(&self) -> &FoundSimilar {
-        &self.found
-    }
-
-    pub fn is_running(&self) -> bool {
-        self.running.is_some()
-    }
-
-    /// Whether there is a claim or passage to search for.
-    pub fn has_subject(&self) -> bool {
-        self.asked.is_some()
-    }
-
-    pub fn rows(&self) -> &[SimilarRow] {
-        &self.rows
-    }
-
-    pub fn passages(&self) -> &[(ArticleId, SimilarSentence)] {
-        &self.passages
-    }
-
-    /// Index of the selected passage, from 0.
-    pub fn current(&self) -> usize {
-        self.current
-    }
-
     /// The row of the selected passage.
     pub fn current_row(&self) -> usize {
         let row = SimilarRow::Passage(self.current);
@@ -267,43 +206,23 @@ impl SimilarSession {
         claim: Option<ClaimId>,
     ) -> Option<Effect> {
         let Some(subject) = self.subject(claim) else {
-            self.cancel();
-            self.asked = None;
+            self.worker.cancel();
             self.take(FoundSimilar::default());
             return None;
         };
-        let asked = Some((revision, subject, claim));
-        if self.asked == asked {
-            return None;
-        }
-        self.asked = asked;
-        self.cancel();
-        let is_cancelled = Arc::new(AtomicBool::new(false));
-        self.running = Some(Arc::clone(&is_cancelled));
-        self.number += 1;
-        Some(Effect::FindSimilar(Box::new(SimilarRequest {
-            number: self.number,
-            project: Arc::clone(project),
-            subject,
-            claim,
-            read_too: self.read_too,
-            is_cancelled,
-        })))
-    }
-
-    fn cancel(&mut self) {
-        if let Some(running) = self.running.take() {
-            running.store(true, Ordering::Relaxed);
-        }
-    }
-
-    /// The state for another project. Request numbers continue, so that late answers are recognised.
-    pub(crate) fn emptied(&mut self) -> Self {
-        self.cancel();
-        Self {
-            number: self.number,
-            ..Self::default()
-        }
+        let (project, read_too) = (Arc::clone(project), self.read_too);
+        self.worker.ask(
+            "similar passages",
+            (revision, subject, claim),
+            move |progress| find_similar(&project, subject, claim, read_too, progress),
+            |bench| &mut bench.similar.worker,
+            |bench, found| match found {
+                Some(found) => bench.similar.take(found),
+                None => bench
+                    .notices
+                    .error("The search for passages failed; select another claim to try again"),
+            },
+        )
     }
 
     /// Lists the results. The selected passage stays selected; if it is gone, the one at its index is selected.
@@ -338,30 +257,13 @@ impl SimilarSession {
 }
 
 impl Workbench {
-    pub fn similar(&self) -> &SimilarSession {
-        &self.similar
-    }
-
     pub(crate) fn similar_intent(&mut self, intent: SimilarIntent) {
         let alike = &mut self.similar;
         match intent {
             SimilarIntent::Find(kind) => self.find_similar(kind),
             SimilarIntent::SetReadToo(read_too) => {
                 alike.read_too = read_too;
-                alike.asked = None;
-            }
-            SimilarIntent::Answered(number, found) => {
-                if number == alike.number && alike.running.take().is_some() {
-                    alike.take(*found);
-                }
-            }
-            SimilarIntent::Failed(number) => {
-                if number == alike.number {
-                    alike.running = None;
-                    let message =
-                        "The search for passages failed; select another claim to try again";
-                    self.notices.error(message.to_owned());
-                }
+                alike.worker.cancel();
             }
             SimilarIntent::Select(nth) => {
                 if nth < alike.passages.len() {
@@ -417,12 +319,11 @@ impl Workbench {
         (self.selected_passage() == Some(selected)).then_some(selected.0)
     }
 
-    pub(crate) fn can_dismiss_similar(&self) -> (bool, &'static str) {
-        if self.selection.claim.is_none() {
-            return (false, "Select a claim to dismiss passages for");
-        }
+    pub(crate) fn can_dismiss_similar(&self) -> Result<(), &'static str> {
+        let claim = self.selection.claim;
+        require(claim.is_some(), "Select a claim to dismiss passages for")?;
         let is_passage = self.similar.current < self.similar.passages.len();
-        (is_passage, "Select a passage in the list first")
+        require(is_passage, "Select a passage in the list first")
     }
 
     pub(crate) fn dismiss_similar(&mut self) {

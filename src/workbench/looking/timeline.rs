@@ -33,8 +33,6 @@ pub enum TimelineIntent {
     Order(LaneOrder),
     /// Shows or hides the dates mentioned in the texts of one claim or article.
     ShowDates(bool),
-    /// The answer to the request with this number; `None` if it failed.
-    DatesFound(u64, Option<Vec<PlacedMention>>),
     Select(TimelineMark),
     /// Opens the subject of a mark: the passage in its article, or only the claim.
     Open(TimelineMark),
@@ -73,67 +71,34 @@ pub enum TimelineSubject {
 /// State of the timeline view. Follows the project once it has been shown.
 #[derive(Debug, Default)]
 pub struct TimelineSession {
-    shown: TimelineScope,
-    order: LaneOrder,
+    pub shown: TimelineScope,
+    pub order: LaneOrder,
     /// Built lazily, when first shown.
-    lanes: Option<ClaimLanes>,
-    claims: Vec<ClaimId>,
+    pub lanes: Option<ClaimLanes>,
+    pub claims: Vec<ClaimId>,
     /// The subject of [`Self::passages`] and of the whole view.
-    subject: TimelineSubject,
+    pub subject: TimelineSubject,
     article: Option<ArticleId>,
-    passages: Vec<TimelineRow>,
-    stretch: Option<TimeSpan>,
+    /// The passages of the shown claim or article in order, undated ones last; empty if all claims are shown.
+    pub passages: Vec<TimelineRow>,
+    /// Time range of the visible marks; `None` if none of them has a date.
+    pub stretch: Option<TimeSpan>,
     /// `None` before it is first shown.
     zone: Option<Offset>,
-    has_undated: bool,
+    /// Whether any of the visible marks has no date.
+    pub has_undated: bool,
     mark: Option<TimelineMark>,
-    dates: TimelineDates,
+    pub(super) dates: TimelineDates,
     /// Whether the values derived from the project are out of date.
-    stale: bool,
+    pub(super) stale: bool,
     /// Whether the date of an article may have changed.
     zone_stale: bool,
 }
 
 impl TimelineSession {
-    pub fn shown(&self) -> TimelineScope {
-        self.shown
-    }
-
-    pub fn subject(&self) -> TimelineSubject {
-        self.subject
-    }
-
-    pub fn order(&self) -> LaneOrder {
-        self.order
-    }
-
-    /// The lanes of all claims; `None` before they are first shown.
-    pub fn lanes(&self) -> Option<&ClaimLanes> {
-        self.lanes.as_ref()
-    }
-
-    pub fn claims(&self) -> &[ClaimId] {
-        &self.claims
-    }
-
-    /// The passages of the shown claim or article in order, undated ones last; empty if all claims are shown.
-    pub fn passages(&self) -> &[TimelineRow] {
-        &self.passages
-    }
-
-    /// Time range of the visible marks; `None` if none of them has a date.
-    pub fn stretch(&self) -> Option<TimeSpan> {
-        self.stretch
-    }
-
     /// The time zone of the axis: the most common one among the articles.
     pub fn zone(&self) -> Offset {
         self.zone.unwrap_or(Offset::UTC)
-    }
-
-    /// Whether any of the visible marks has no date.
-    pub fn has_undated(&self) -> bool {
-        self.has_undated
     }
 
     /// Whether dates mentioned in texts are shown.
@@ -227,10 +192,6 @@ impl TimelineSession {
                 self.dates.show(are_shown);
                 self.stale = true;
             }
-            TimelineIntent::DatesFound(number, found) => {
-                self.dates.take(number, found);
-                self.stale = true;
-            }
             TimelineIntent::Select(mark) => return self.select(mark, project),
             TimelineIntent::Open(mark) => return self.open(mark, project),
         }
@@ -321,7 +282,7 @@ impl TimelineSession {
             }
         };
         let is_new = self.lanes.is_none();
-        let table = lists.table();
+        let table = &lists.table;
         let lanes = self
             .lanes
             .get_or_insert_with(|| ClaimLanes::new(project, table));

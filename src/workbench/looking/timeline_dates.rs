@@ -1,41 +1,20 @@
 //! The dates mentioned in texts, read for the timeline while they are shown there.
 
-use super::worker::Worker;
 use crate::{
     analysis::{AmountScope, DateMention, EventTime, date_mentions},
     project::{Project, Revision},
-    workbench::{Effect, Intent, TimelineIntent},
+    workbench::{Effect, task::Worker},
 };
 
-use std::sync::{
-    Arc,
-    atomic::{AtomicBool, Ordering},
-};
+use std::sync::Arc;
 
 /// A date mentioned in an article, and its time, if known.
 pub type PlacedMention = (DateMention, Option<EventTime>);
 
-/// Dates to read on another thread.
-#[derive(Debug)]
-pub struct DatesRequest {
-    pub number: u64,
-    project: Arc<Project>,
-    scope: AmountScope,
-    is_cancelled: Arc<AtomicBool>,
-}
-
-impl DatesRequest {
-    pub fn carry_out(self) -> Intent {
-        let is_cancelled = || self.is_cancelled.load(Ordering::Relaxed);
-        let found = date_mentions(&self.project, &self.scope, &is_cancelled);
-        Intent::Timeline(TimelineIntent::DatesFound(self.number, found))
-    }
-}
-
 #[derive(Debug, Default)]
 pub(super) struct TimelineDates {
     pub(super) are_shown: bool,
-    worker: Worker<AmountScope>,
+    worker: Worker<(Revision, AmountScope)>,
     /// Mentions in the texts that were read last.
     mentions: Vec<PlacedMention>,
     read: Option<AmountScope>,
@@ -75,22 +54,19 @@ impl TimelineDates {
         if is_other {
             self.mentions.clear();
         }
-        let (number, is_cancelled) = self.worker.begin(revision, scope.clone())?;
         self.read = Some(scope.clone());
         self.stale = false;
-        Some(Effect::ReadDates(Box::new(DatesRequest {
-            number,
-            project: Arc::clone(project),
-            scope,
-            is_cancelled,
-        })))
-    }
-
-    /// Handles the answer to a request, if it is the last one.
-    pub(super) fn take(&mut self, number: u64, found: Option<Vec<PlacedMention>>) {
-        if self.worker.ends(number) {
-            self.mentions = found.unwrap_or_default();
-        }
+        let (project, key) = (Arc::clone(project), (revision, scope.clone()));
+        self.worker.ask(
+            "dates",
+            key,
+            move |progress| date_mentions(&project, &scope, &|| progress.is_cancelled()),
+            |bench| &mut bench.timeline.dates.worker,
+            |bench, found| {
+                bench.timeline.dates.mentions = found.unwrap_or_default();
+                bench.timeline.stale = true;
+            },
+        )
     }
 
     /// Updates after changes of articles or of claims.
@@ -100,10 +76,9 @@ impl TimelineDates {
     }
 
     /// The state for another project.
-    pub(super) fn emptied(&mut self) -> Self {
+    pub(super) fn emptied(&self) -> Self {
         Self {
             are_shown: self.are_shown,
-            worker: self.worker.emptied(),
             ..Self::default()
         }
     }
@@ -115,20 +90,20 @@ mod tests {
     use crate::{
         project::ArticleDetails,
         storage::{Settings, View},
-        workbench::{ArticleIntent, Command, Workbench},
+        workbench::{ArticleIntent, Command, Intent, TimelineIntent, Workbench},
     };
 
     /// Handles an intent and answers its requests. Returns their number.
     fn ask(bench: &mut Workbench, intent: Intent) -> usize {
         let requests = bench.handle(intent).into_iter();
         let requests = requests.filter_map(|effect| match effect {
-            Effect::ReadDates(request) => Some(request),
+            Effect::Run(task) if task.name == "dates" => Some(task),
             _ => None,
         });
         let requests: Vec<_> = requests.collect();
         let count = requests.len();
         for request in requests {
-            bench.handle(request.carry_out());
+            bench.handle(request.run());
         }
         count
     }
@@ -143,7 +118,7 @@ mod tests {
         assert_eq!(ask(&mut bench, show), 0, "they are not shown");
         let dates = |shown| Intent::Timeline(TimelineIntent::ShowDates(shown));
         assert_eq!(ask(&mut bench, dates(true)), 1);
-        let rows = |bench: &Workbench| bench.timeline().passages().len();
+        let rows = |bench: &Workbench| bench.timeline.passages.len();
         assert_eq!(rows(&bench), 2, "the article and its date");
         assert_eq!(ask(&mut bench, Intent::SetTitle("Mill".to_owned())), 0);
         let details = ArticleDetails {

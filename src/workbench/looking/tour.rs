@@ -151,7 +151,7 @@ mod tests {
         assert_eq!(bench.tour_step(), None);
         bench.handle(Intent::Command(Command::OpenSample));
         bench.handle(Intent::Tour(None));
-        assert_eq!((bench.tour_step(), bench.settings().tour), (None, None));
+        assert_eq!((bench.tour_step(), bench.settings.tour), (None, None));
         bench.handle(Intent::Command(Command::Tour));
         assert_eq!(bench.tour_step(), Some(0));
     }

@@ -133,7 +133,7 @@ fn a_filter_by_a_deleted_label_lists_every_claim() {
     let mut workbench = session(project(2, &[]));
     let supported = VerdictFilter::Label("Supported".to_owned());
     workbench.handle(Intent::List(ListIntent::FilterVerdict(supported)));
-    assert_eq!(workbench.lists().claims().len(), 0);
+    assert_eq!(workbench.lists.claims.len(), 0);
     workbench.handle(Intent::SetScale(VerdictScale::plain(), BTreeMap::new()));
-    assert_eq!(workbench.lists().claims().len(), 2);
+    assert_eq!(workbench.lists.claims.len(), 2);
 }

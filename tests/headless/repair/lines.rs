@@ -1,11 +1,11 @@
 //! A damaged line loses nothing but itself, wherever it is: its readable part is kept, and all other lines are read.
 
 use crosscheck::{
-    project::{ArticleDetails, HouseRules, Project, ReportHead, SearchLists, VerdictScale},
+    project::{ArticleDetails, HouseRules, ReportHead, SearchLists, VerdictScale},
     storage::{self, Damaged, LoadError, Remedy},
 };
 
-use super::{open, replaced, sound};
+use super::{open, repaired, replaced};
 
 const GOLDEN: &str = include_str!("../../fixtures/v1/every-field.ron");
 const PLAIN: &str = include_str!("../../fixtures/v1/plain.ron");
@@ -26,16 +26,6 @@ fn with_line(file: &str, number: usize, line: &[u8]) -> Vec<u8> {
         .map(|(at, old)| if at == number { line } else { old.as_bytes() })
         .collect();
     lines.join(&b'\n')
-}
-
-/// Repairs the file with the best remedy for each problem.
-fn repaired(damaged: &Damaged) -> Project {
-    let mut damaged = damaged.choose_safe();
-    while let Some(problem) = open(&damaged).first() {
-        let remedy = problem.fault.remedies().first().copied();
-        damaged = damaged.choose(problem.key(), remedy);
-    }
-    sound(damaged.repaired().unwrap())
 }
 
 /// Damages each line that contains a value, and checks that the file can be repaired, with a problem at that line.

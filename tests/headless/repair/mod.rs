@@ -40,3 +40,13 @@ fn sound(project: Project) -> Project {
     assert_eq!(storage::from_ron(written.as_bytes()).as_ref(), Ok(&project));
     project
 }
+
+/// The project with the safe remedies, and the best remedy for each other problem.
+fn repaired(damaged: &Damaged) -> Project {
+    let mut damaged = damaged.choose_safe();
+    while let Some(problem) = open(&damaged).first() {
+        let remedy = problem.fault.remedies().first().copied();
+        damaged = damaged.choose(problem.key(), remedy);
+    }
+    sound(damaged.repaired().unwrap())
+}

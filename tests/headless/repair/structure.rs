@@ -3,10 +3,10 @@
 
 use crosscheck::{
     project::{ArticleText, Project},
-    storage::{self, Damaged, Fault, LoadError, Remedy},
+    storage::{self, Fault, LoadError, Remedy},
 };
 
-use super::{damaged, open, sound};
+use super::{damaged, open, repaired};
 
 const GOLDEN: &str = include_str!("../../fixtures/v1/every-field.ron");
 const PLAIN: &str = include_str!("../../fixtures/v1/plain.ron");
@@ -23,16 +23,6 @@ const LISTS: [&str; 7] = [
 
 fn read(file: &str) -> Project {
     storage::from_ron(file.as_bytes()).unwrap()
-}
-
-/// The project with the safe remedies, and the best remedy for each other problem.
-fn repaired(damaged: &Damaged) -> Project {
-    let mut damaged = damaged.choose_safe();
-    while let Some(problem) = open(&damaged).first() {
-        let remedy = problem.fault.remedies().first().copied();
-        damaged = damaged.choose(problem.key(), remedy);
-    }
-    sound(damaged.repaired().unwrap())
 }
 
 fn counts(project: &Project) -> [usize; 7] {

@@ -6,9 +6,10 @@ use crosscheck::storage::{
     Disk, FileState, JournalBase, JournalCommand, JournalStart, JournalWriter, RecoverError,
     Recovered, StopReason, recover, unsaved_work,
 };
+use generate::Dice;
 
 use super::{
-    memory_disk::{Chance, MemoryDisk},
+    memory_disk::MemoryDisk,
     session::{Session, state},
 };
 
@@ -88,7 +89,7 @@ fn a_journal_cut_at_any_byte_gives_every_whole_change() {
 #[test]
 fn a_flipped_bit_loses_only_later_changes() {
     let written = written();
-    let mut chance = Chance(5);
+    let mut chance = Dice(5);
     for at in 0..written.bytes.len() {
         let mut bytes = written.bytes.clone();
         bytes[at] ^= 1 << chance.below(8);

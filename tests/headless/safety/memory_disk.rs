@@ -9,6 +9,7 @@ use std::{
 };
 
 use crosscheck::storage::{Disk, DiskFile, FileKind, FileMetadata};
+use generate::Dice;
 
 /// How an operation fails.
 #[derive(Clone, Copy, Debug)]
@@ -103,7 +104,7 @@ impl MemoryDisk {
     /// The disk after a power cut. Data that was not synced is there, or not, or in part, depending on `chance`.
     pub fn after_power_cut(&self, chance: u64) -> Self {
         let mut inner = self.inner().clone();
-        let mut chance = Chance(chance);
+        let mut chance = Dice(chance);
         for file in &mut inner.files {
             if file.bytes != file.durable {
                 file.bytes = torn(&file.durable, &file.bytes, &mut chance);
@@ -146,7 +147,7 @@ impl MemoryDisk {
 }
 
 /// The old bytes, the new ones, part of the new ones, or the new ones with a hole of zeros.
-fn torn(old: &[u8], new: &[u8], chance: &mut Chance) -> Vec<u8> {
+fn torn(old: &[u8], new: &[u8], chance: &mut Dice) -> Vec<u8> {
     let same = old.iter().zip(new).take_while(|(a, b)| a == b).count();
     let cut = same + chance.below(new.len() - same + 1);
     match chance.below(4) {
@@ -372,22 +373,5 @@ impl Drop for MemoryFile {
         if *self.holds_lock.lock().unwrap() {
             self.disk.inner().files[self.number].locked = false;
         }
-    }
-}
-
-/// Pseudo-random numbers, the same for the same seed (`SplitMix64`).
-pub struct Chance(pub u64);
-
-impl Chance {
-    pub fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut mixed = self.0;
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        mixed ^ (mixed >> 31)
-    }
-
-    pub fn below(&mut self, limit: usize) -> usize {
-        (self.next() % limit as u64) as usize
     }
 }

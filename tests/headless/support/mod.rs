@@ -27,25 +27,14 @@ pub fn isolated() -> IsolatedReader {
     IsolatedReader::at(env!("CARGO_BIN_EXE_crosscheck").into())
 }
 
-/// Carries out an intent, and what the Find panel, the timeline and the counts ask of other threads for it. Returns all other
+/// Carries out an intent, and its tasks. Returns all other
 /// effects.
 pub fn ask(bench: &mut Workbench, intent: Intent) -> Vec<Effect> {
     let mut others = Vec::new();
     for effect in bench.handle(intent) {
-        let answer = match effect {
-            Effect::Search(request) => Some(request.carry_out()),
-            Effect::CountWatchWords(request) => Some(request.carry_out()),
-            Effect::CompareWording(request) => request.carry_out(),
-            Effect::FindSimilar(request) => request.carry_out(),
-            Effect::GatherAmounts(request) => Some(request.carry_out()),
-            Effect::GatherNames(request) => Some(request.carry_out()),
-            other => {
-                others.push(other);
-                None
-            }
-        };
-        if let Some(answer) = answer {
-            others.extend(ask(bench, answer));
+        match effect {
+            Effect::Run(task) => others.extend(ask(bench, task.run())),
+            other => others.push(other),
         }
     }
     others

@@ -17,7 +17,7 @@ use crosscheck::{
     project::{ClaimId, Project},
     reader::TextEngine,
     storage::StateDirectory,
-    workbench::{Repair, Workbench},
+    workbench::Workbench,
 };
 use egui_kittest::Harness;
 use tempfile::TempDir;
@@ -179,7 +179,7 @@ impl Desk {
                 && app.workbench().reading().is_none()
                 && !app.workbench().is_looking_at_path()
                 && !app.workbench().is_opening()
-                && !app.workbench().repair().is_some_and(Repair::is_busy)
+                && !app.workbench().repair().is_some_and(|it| it.busy)
         });
         self.harness.run_ok();
     }
@@ -192,7 +192,7 @@ impl Desk {
                 since.elapsed() < Duration::from_secs(20),
                 "it did not come; notices: {:?}, overlay: {:?}",
                 self.harness.state().workbench().notices(),
-                self.harness.state().workbench().overlay()
+                self.harness.state().workbench().overlay
             );
             std::thread::sleep(Duration::from_millis(5));
             self.harness.step();

@@ -264,7 +264,7 @@ fn excluding_a_speaker_shows_the_claims_that_rest_on_it() {
     assert!(desk.shows("Gladkov, unreliable"));
     assert!(desk.shows("1 verdict needs review"));
     desk.click_last("Claim 1: Nine people were hurt");
-    assert_eq!(desk.bench().selection().claim, Some(Id::new(1)));
+    assert_eq!(desk.bench().selection.claim, Some(Id::new(1)));
     desk.click_last("Counts: this speaker");
     assert_eq!(desk.speaker(1).excluded, None);
     desk.undo_all();

@@ -30,7 +30,7 @@ fn every_node_is_reached_from_the_keyboard() {
     desk.key(Key::ArrowRight);
     assert!(desk.focused().starts_with(FIRST), "{}", desk.focused());
     desk.key(Key::Enter);
-    assert_eq!(desk.bench().selection().claim, Some(desk.claim(1)));
+    assert_eq!(desk.bench().selection.claim, Some(desk.claim(1)));
     desk.key(Key::ArrowLeft);
     desk.key(Key::Enter);
     assert_eq!(desk.view(), View::Read);

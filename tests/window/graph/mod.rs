@@ -75,10 +75,7 @@ impl Desk {
         let since = Instant::now();
         loop {
             self.harness.run_ok();
-            let workbench = self.bench();
-            let graph = workbench.graph();
-            let is_shown = workbench.view() == View::Graph;
-            if !(graph.is_under_way() || (is_shown && graph.wants_picture())) {
+            if !self.bench().graph.worker.is_running() {
                 break;
             }
             assert!(since.elapsed() < Duration::from_secs(20), "no picture came");
@@ -96,7 +93,7 @@ impl Desk {
     }
 
     fn view(&self) -> View {
-        self.bench().view()
+        self.bench().view
     }
 
     fn press(&mut self, modifiers: Modifiers, key: Key) {
@@ -154,7 +151,7 @@ impl Desk {
     }
 
     fn shown_nodes(&self) -> Vec<Node> {
-        let picture = self.bench().graph().picture().unwrap();
+        let picture = self.bench().graph.picture.as_ref().unwrap();
         picture.nodes().iter().map(|placed| placed.node).collect()
     }
 
@@ -181,9 +178,9 @@ fn a_claim_is_shown_alone_and_then_everything_again() {
     let mut desk = Desk::small();
     let all = desk.shown_nodes().len();
     desk.click("Claim 3: 12 people were injured, +1 −1, part of claim 1");
-    assert_eq!(desk.bench().selection().claim, Some(desk.claim(3)));
+    assert_eq!(desk.bench().selection.claim, Some(desk.claim(3)));
     desk.key(Key::O);
-    let query = desk.bench().graph().query().clone();
+    let query = desk.bench().graph.query.clone();
     assert_eq!(query.focus, GraphFocus::Claim(desk.claim(3)));
     assert!(desk.shown_nodes().len() < all);
     assert!(desk.harness.query_by_label_contains(SECOND).is_none());
@@ -199,7 +196,7 @@ fn a_double_click_on_a_speaker_shows_only_its_passages() {
         desk.press_at(position, pressed);
     }
     desk.settle();
-    let query = desk.bench().graph().query();
+    let query = &desk.bench().graph.query;
     assert!(matches!(query.focus, GraphFocus::Speaker(_)));
     assert!(
         desk.harness
@@ -215,7 +212,7 @@ fn a_click_on_a_passage_goes_to_the_article() {
     desk.click_at(position);
     assert_eq!(desk.view(), View::Read);
     let workbench = desk.bench();
-    let chosen = workbench.selection();
+    let chosen = workbench.selection;
     assert_eq!(chosen.claim, Some(desk.claim(3)));
     let quote = workbench.project().quote(chosen.highlight.unwrap());
     assert_eq!(quote, Some("eight injured"));
@@ -229,7 +226,7 @@ fn a_click_on_an_article_opens_it() {
     let position = desk.position("Article: Frontline Blog");
     desk.click_at(position);
     assert_eq!(desk.view(), View::Read);
-    let focused = desk.bench().columns().focused();
+    let focused = desk.bench().columns.focused();
     let article = desk.project().article(focused.unwrap()).unwrap();
     assert_eq!(article.details.outlet, "Frontline Blog");
 }
@@ -305,7 +302,7 @@ fn a_relation_is_removed_by_its_label() {
 fn evidence_is_hidden_and_shown_by_stance() {
     let mut desk = Desk::small();
     desk.click("Show evidence: refutes");
-    assert!(!desk.bench().graph().query().shows(Stance::Refutes));
+    assert!(!desk.bench().graph.query.shows(Stance::Refutes));
     assert!(
         desk.harness
             .query_by_label_contains("“eight injured”")

@@ -82,7 +82,7 @@ fn finish_repair(desk: &mut Desk) -> Project {
         .click();
     desk.wait_settled(|bench| {
         let repair = bench.repair();
-        repair.is_some_and(|repair| repair.damaged().open_problems() == 0)
+        repair.is_some_and(|repair| repair.damaged.open_problems() == 0)
     });
     desk.button("Open repaired copy");
     desk.wait_settled(|bench| bench.repair().is_none());
@@ -112,11 +112,11 @@ fn a_repaired_copy_survives_a_kill_before_its_first_change() {
 #[test]
 fn unsaved_work_is_listed_before_repair_of_its_damaged_file() {
     let mut desk = repaired().killed_and_started_again();
-    assert_eq!(desk.bench().overlay(), Some(Overlay::Recovery));
+    assert_eq!(desk.bench().overlay, Some(Overlay::Recovery));
     desk.button("Decide later");
-    assert_eq!(desk.bench().overlay(), Some(Overlay::Repair));
+    assert_eq!(desk.bench().overlay, Some(Overlay::Repair));
     desk.button("Close");
-    assert_eq!(desk.bench().overlay(), None);
+    assert_eq!(desk.bench().overlay, None);
 }
 
 #[test]

@@ -117,7 +117,7 @@ fn discarding_work_asks_first_and_deletes_it() {
     desk.wait_until(|bench| bench.unsaved_work().is_empty());
     let desk = desk.killed_and_started_again();
     assert!(desk.bench().unsaved_work().is_empty());
-    assert!(desk.bench().overlay().is_none());
+    assert!(desk.bench().overlay.is_none());
 }
 
 #[test]

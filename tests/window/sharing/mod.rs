@@ -306,11 +306,11 @@ fn the_selection_survives_a_reload() {
     window.keys("Cmd+S");
     window.wait_until(|bench| !bench.is_dirty());
     window.keys("Alt+Up");
-    let chosen = window.bench().selection().claim;
+    let chosen = window.bench().selection.claim;
     assert!(chosen.is_some());
     somebody_writes(&window.file(), "Theirs");
     window.wait_settled(|bench| bench.changed_file().is_some());
     window.button("Reload");
     assert_eq!(window.statements(), ["Theirs", "One", "Two"]);
-    assert_eq!(window.bench().selection().claim, chosen);
+    assert_eq!(window.bench().selection.claim, chosen);
 }

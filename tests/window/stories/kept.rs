@@ -77,7 +77,7 @@ fn a_selection_survives_clicks_in_other_panels_and_resizing() {
         desk.settle();
         check(&desk, panel);
     }
-    let zoom = |desk: &Desk| desk.bench().settings().zoom;
+    let zoom = |desk: &Desk| desk.bench().settings.zoom;
     assert!(zoom(&desk) > 1.0);
     desk.keys("Alt+Minus Alt+Minus");
     assert!(zoom(&desk) < 1.0);

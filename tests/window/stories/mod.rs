@@ -21,7 +21,7 @@ use egui_kittest::kittest::Queryable;
 fn the_whole_job_from_articles_to_a_reopened_project_and_a_table() {
     let mut desk = Desk::with_articles();
     assert_eq!(desk.project().articles().len(), 3);
-    assert_eq!(desk.bench().columns().open_columns().len(), 3);
+    assert_eq!(desk.bench().columns.open.len(), 3);
 
     // A claim from a passage, its statement typed over the quote.
     desk.on_sentence("The fire brigade", "N «Nine people were hurt»");
@@ -72,7 +72,7 @@ fn reopened_project_goes_on(mut desk: Desk, file: &Path) {
     desk.wait_for(|_| fs::read_dir(&places).is_ok_and(|mut files| files.next().is_some()));
     let mut again = Desk::in_folder(desk.close(), Some(file.to_owned()), egui::Theme::Dark);
     assert_eq!(*again.project(), saved);
-    let open = again.bench().columns().open_columns().len();
+    let open = again.bench().columns.open.len();
     assert_eq!(
         open, 3,
         "the columns come back, though the window was never closed"
@@ -172,14 +172,14 @@ fn the_whole_job_can_be_done_from_the_keyboard() {
 
     // The palette runs commands without a shortcut.
     desk.keys("Cmd+K «table» Enter");
-    assert_eq!(desk.bench().view(), storage::View::Table);
+    assert_eq!(desk.bench().view, storage::View::Table);
     desk.keys("Alt+1");
-    assert_eq!(desk.bench().view(), storage::View::Read);
+    assert_eq!(desk.bench().view, storage::View::Read);
 
     // Delete the claim and undo it from the keyboard.
     desk.keys("Cmd+Delete Cmd+Z");
     assert_eq!(desk.project().claims().len(), 1);
-    let chosen = desk.bench().selection();
+    let chosen = desk.bench().selection;
     let claim = desk.project().claims().next().map(|claim| claim.id);
     assert_eq!(
         chosen.claim, claim,
@@ -215,10 +215,10 @@ fn claims_and_articles_are_moved_and_columns_resized_from_the_keyboard() {
 
     // Widen the focused column and use the dark theme.
     desk.keys("Alt+PageUp");
-    let columns = desk.bench().columns().open_columns();
+    let columns = &desk.bench().columns.open;
     assert!(columns[1].weight > columns[0].weight);
     desk.keys("Cmd+K «dark» Enter");
-    assert_eq!(desk.bench().settings().theme, storage::Theme::Dark);
+    assert_eq!(desk.bench().settings.theme, storage::Theme::Dark);
 }
 
 #[test]
@@ -321,8 +321,9 @@ fn find_steps_through_matches_in_articles_and_claims() {
     desk.keys("Cmd+F «MÍLL»");
     let count = |desk: &Desk| {
         desk.bench()
-            .find()
-            .map(|find| (find.current(), find.count()))
+            .find
+            .as_ref()
+            .map(|find| (find.current, find.count()))
     };
     assert_eq!(count(&desk), Some((0, 4)));
     desk.keys("F3");

@@ -115,11 +115,11 @@ impl Desk {
     }
 
     fn subject(&self) -> TimelineSubject {
-        self.bench().timeline().subject()
+        self.bench().timeline.subject
     }
 
     fn view(&self) -> View {
-        self.bench().view()
+        self.bench().view
     }
 }
 
@@ -175,12 +175,12 @@ fn a_partial_date_is_a_bar_and_undated_events_are_apart() {
     desk.click_containing("Claim 1: Supports, Gazette");
     desk.keys("Cmd+I");
     let gazette = desk.project().articles().nth(2).unwrap().id;
-    let overlay = desk.bench().overlay();
+    let overlay = desk.bench().overlay;
     assert_eq!(overlay, Some(Overlay::ArticleDetails(gazette)));
     desk.click("Done");
     desk.click_containing("Claim 1: Context, Blog");
     let blog = desk.project().articles().nth(5).unwrap().id;
-    let overlay = desk.bench().overlay();
+    let overlay = desk.bench().overlay;
     assert_eq!(overlay, Some(Overlay::ArticleDetails(blog)));
     desk.harness
         .get_by_role_and_label(Role::TextInput, "Published")
@@ -209,7 +209,7 @@ fn arrow_keys_move_between_marks_and_enter_opens_the_passage() {
     // Down goes to the mark nearest in time.
     desk.keys("Down");
     focus_is(&desk, "Claim 2: Refutes, Herald");
-    assert_eq!(desk.bench().selection().claim, Some(desk.nth_claim(1)));
+    assert_eq!(desk.bench().selection.claim, Some(desk.nth_claim(1)));
     desk.keys("End");
     assert_eq!(
         desk.focused_mark().as_deref(),
@@ -217,8 +217,8 @@ fn arrow_keys_move_between_marks_and_enter_opens_the_passage() {
     );
     desk.keys("Home Up Enter");
     let workbench = desk.bench();
-    assert_eq!(workbench.view(), View::Read);
-    let evidence = workbench.selection().evidence.unwrap();
+    assert_eq!(workbench.view, View::Read);
+    let evidence = workbench.selection.evidence.unwrap();
     let evidence = desk.project().evidence(evidence).unwrap();
     assert_eq!(evidence.claim, desk.nth_claim(0));
     assert_eq!(desk.project().quote(evidence.highlight), Some("8 injured"));
@@ -322,7 +322,7 @@ fn an_article_is_compared_with_the_claims_it_has_evidence_for() {
         desk.descriptions()
     );
     let workbench = desk.bench();
-    assert_eq!(workbench.timeline().shown(), TimelineScope::Article);
+    assert_eq!(workbench.timeline.shown, TimelineScope::Article);
 }
 
 #[test]

@@ -31,7 +31,7 @@ fn dates_in_the_texts_are_shown_as_an_option_with_how_they_were_read() {
     let claim = desk.nth_claim(0);
     desk.ask(Intent::Timeline(TimelineIntent::ShowClaim(claim)));
     let wait = |desk: &mut Desk| {
-        desk.wait_settled(|bench| !bench.timeline().is_reading_dates());
+        desk.wait_settled(|bench| !bench.timeline.is_reading_dates());
     };
     assert!(!desk.shows("mentions"));
     desk.click("Dates in the texts");

@@ -19,9 +19,7 @@ use super::{
     wrong_quote::MisquotedArticle,
 };
 use crate::{
-    project::{
-        ArticleId, Edit, Id, Project, ProjectEdit, ProjectId, ReportHead, SearchLists, VerdictScale,
-    },
+    project::{ArticleId, Edit, Id, Project, ProjectEdit, ProjectId, VerdictScale},
     storage::{
         fresh_id::fresh_id,
         limits::{self, Limits, check_edit},
@@ -86,12 +84,28 @@ impl<'a> Draft<'a> {
             search_lists,
         } = &sections.head;
         self.take_id(id);
-        self.take_title(title.clone());
-        self.take_scale(scale);
+        let concerns = ("title", shortened(title));
+        self.take_head(title.clone(), concerns, ProjectEdit::SetTitle, |title| {
+            limits::shorten(title, limits::MAX_TITLE);
+        });
+        let concerns = ("name", scale.name.clone());
+        self.take_head(scale.clone(), concerns, ProjectEdit::SetScale, mend_scale);
         // House rules are never rejected.
         let _taken = self.try_edit(Edit::Project(ProjectEdit::SetRules(rules.clone())));
-        self.take_report_head(report.clone());
-        self.take_search_lists(search_lists.clone());
+        let concerns = ("lead", shortened(&report.title));
+        self.take_head(
+            report.clone(),
+            concerns,
+            ProjectEdit::SetReportHead,
+            |head| Limits::shortening().report_head(head),
+        );
+        let concerns = ("watch_words", String::new());
+        self.take_head(
+            search_lists.clone(),
+            concerns,
+            ProjectEdit::SetSearchLists,
+            |lists| Limits::shortening().search_lists(lists),
+        );
         for batch in batches {
             self.take_batch(batch);
         }
@@ -158,46 +172,21 @@ impl<'a> Draft<'a> {
         self.id = fresh_id();
     }
 
-    fn take_title(&mut self, mut title: String) {
-        let edit = |title: &str| Edit::Project(ProjectEdit::SetTitle(title.to_owned()));
-        if let Err(fault) = self.try_edit(edit(&title)) {
-            let found = (self.place_in_head("title"), fault);
-            self.decide(Record::Project, None, vec![found], &shortened(&title));
-            limits::shorten(&mut title, limits::MAX_TITLE);
+    /// Takes a part of the head. If it is rejected, reports the field `key`, which has the cause, and takes what `mend`
+    /// makes of it. This repairs it even without a chosen remedy, so that later records do not become further problems.
+    fn take_head<T: Clone>(
+        &mut self,
+        mut part: T,
+        (key, concerns): (&str, String),
+        edit: fn(T) -> ProjectEdit,
+        mend: fn(&mut T),
+    ) {
+        if let Err(fault) = self.try_edit(Edit::Project(edit(part.clone()))) {
+            let found = (self.place_in_head(key), fault);
+            self.decide(Record::Project, None, vec![found], &concerns);
+            mend(&mut part);
             // The cause of the rejection has been fixed.
-            let _taken = self.try_edit(edit(&title));
-        }
-    }
-
-    fn take_report_head(&mut self, mut head: ReportHead) {
-        let edit = |head: &ReportHead| Edit::Project(ProjectEdit::SetReportHead(head.clone()));
-        if let Err(fault) = self.try_edit(edit(&head)) {
-            let found = (self.place_in_head("lead"), fault);
-            self.decide(Record::Project, None, vec![found], &shortened(&head.title));
-            Limits::shortening().report_head(&mut head);
-            // The cause of the rejection has been fixed.
-            let _taken = self.try_edit(edit(&head));
-        }
-    }
-
-    fn take_search_lists(&mut self, mut lists: SearchLists) {
-        let edit = |lists: &SearchLists| Edit::Project(ProjectEdit::SetSearchLists(lists.clone()));
-        if let Err(fault) = self.try_edit(edit(&lists)) {
-            let found = (self.place_in_head("watch_words"), fault);
-            self.decide(Record::Project, None, vec![found], "");
-            Limits::shortening().search_lists(&mut lists);
-            // The cause of the rejection has been fixed.
-            let _taken = self.try_edit(edit(&lists));
-        }
-    }
-
-    fn take_scale(&mut self, scale: &VerdictScale) {
-        let edit = |scale| Edit::Project(ProjectEdit::SetScale(scale));
-        if let Err(fault) = self.try_edit(edit(scale.clone())) {
-            let found = (self.place_in_head("name"), fault);
-            self.decide(Record::Project, None, vec![found], &scale.name);
-            // Repairs the scale even without a chosen remedy, so that the claims' verdicts do not become further problems.
-            let _taken = self.try_edit(edit(mended(scale.clone())));
+            let _taken = self.try_edit(Edit::Project(edit(part)));
         }
     }
 
@@ -304,15 +293,13 @@ fn erase<T>(id: Id<T>) -> RecordId {
 }
 
 /// Removes duplicate labels; replaces an empty scale with the default one.
-fn mended(mut scale: VerdictScale) -> VerdictScale {
+fn mend_scale(scale: &mut VerdictScale) {
     let mut seen = BTreeSet::new();
     scale
         .verdicts
         .retain(|verdict| seen.insert(verdict.label.clone()));
-    limits::Limits::shortening().scale(&mut scale);
+    Limits::shortening().scale(scale);
     if scale.verdicts.is_empty() {
-        VerdictScale::default()
-    } else {
-        scale
+        *scale = VerdictScale::default();
     }
 }

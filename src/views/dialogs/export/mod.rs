@@ -69,7 +69,7 @@ fn buttons(ui: &mut Ui, paint: &mut Paint<'_>, export: Export, fresh: bool) {
 }
 
 fn theme_options(ui: &mut Ui, paint: &mut Paint<'_>) {
-    let is_dark = match paint.workbench.export_theme() {
+    let is_dark = match paint.workbench.export_answers().theme {
         Theme::Light => false,
         Theme::Dark => true,
         Theme::System => paint.theme.dark,
@@ -89,7 +89,7 @@ fn theme_options(ui: &mut Ui, paint: &mut Paint<'_>) {
 }
 
 fn table_options(ui: &mut Ui, paint: &mut Paint<'_>) {
-    let before = paint.workbench.settings().export;
+    let before = paint.workbench.settings.export;
     let mut options = before;
     ui.horizontal(|ui| {
         ui.label("For which program?");
@@ -120,7 +120,7 @@ fn table_options(ui: &mut Ui, paint: &mut Paint<'_>) {
         "Excel needs this mark to show letters such as é or Ж; other programs may show it as a stray character",
     );
     if options != before {
-        let mut settings = paint.workbench.settings().clone();
+        let mut settings = paint.workbench.settings.clone();
         settings.export = options;
         paint.ask(Intent::Configure(Box::new(settings)));
     }

@@ -29,7 +29,7 @@ const QUESTIONS_HEIGHT: f32 = 680.0;
 pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, export: Export) {
     ui.separator();
     audience(ui, paint);
-    if paint.workbench.exports_internally() {
+    if paint.workbench.export_answers().internal {
         warn_of_names(ui, paint);
         return;
     }
@@ -40,7 +40,7 @@ pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, export: Export) {
                 hint(ui, paint, "Searching every cell for protected names");
             });
         }
-        Some(searched) if searched.hits().is_empty() => {
+        Some(searched) if searched.hits.is_empty() => {
             let message = format!("{}. No match", searched_for(paint.project()));
             hint(ui, paint, &message);
         }
@@ -50,7 +50,7 @@ pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, export: Export) {
 
 /// Selects the audience. Not remembered: each export starts as public.
 fn audience(ui: &mut Ui, paint: &mut Paint<'_>) {
-    let internal = paint.workbench.exports_internally();
+    let internal = paint.workbench.export_answers().internal;
     for (label, choice) in [
         ("Public export: stand-ins for protected names", false),
         ("Internal export: with protected names", true),
@@ -74,9 +74,9 @@ fn warn_of_names(ui: &mut Ui, paint: &mut Paint<'_>) {
 }
 
 fn list(ui: &mut Ui, paint: &mut Paint<'_>, searched: &Searched) {
-    let (all, open) = (searched.hits().len(), searched.open());
+    let (all, open) = (searched.hits.len(), searched.open);
     let is_certain = |hit: &&ProtectedHit| hit.certainty == Certainty::Surely;
-    let certain = searched.hits().iter().filter(is_certain).count();
+    let certain = searched.hits.iter().filter(is_certain).count();
     let places = counted(certain, "place");
     let possible = counted(all - certain, "place");
     let message =
@@ -95,7 +95,7 @@ fn list(ui: &mut Ui, paint: &mut Paint<'_>, searched: &Searched) {
         .auto_shrink([false, true])
         .show_rows(ui, ROW_HEIGHT, all, |ui, visible| {
             for nth in visible {
-                card(ui, paint, nth, &searched.hits()[nth]);
+                card(ui, paint, nth, &searched.hits[nth]);
             }
         });
     ui.horizontal(|ui| {
@@ -120,7 +120,7 @@ fn list(ui: &mut Ui, paint: &mut Paint<'_>, searched: &Searched) {
 }
 
 fn card(ui: &mut Ui, paint: &mut Paint<'_>, nth: usize, hit: &ProtectedHit) {
-    let open = !paint.workbench.name_decisions().cover(hit);
+    let open = !paint.workbench.export_answers().decisions.cover(hit);
     fixed_card(ui, paint, (ROW_HEIGHT, Margin::ZERO, open), |ui, paint| {
         ui.push_id(nth, |ui| {
             show_context(ui, paint, hit);
@@ -151,7 +151,7 @@ fn show_context(ui: &mut Ui, paint: &mut Paint<'_>, hit: &ProtectedHit) {
 }
 
 fn choices(ui: &mut Ui, paint: &mut Paint<'_>, hit: &ProtectedHit) {
-    let now = paint.workbench.name_decisions().of(hit.cell);
+    let now = paint.workbench.export_answers().decisions.of(hit.cell);
     ui.horizontal(|ui| {
         if let Some(word) = &hit.word {
             unrelated_word(ui, paint, hit, word);
@@ -196,7 +196,12 @@ fn choices(ui: &mut Ui, paint: &mut Paint<'_>, hit: &ProtectedHit) {
 }
 
 fn unrelated_word(ui: &mut Ui, paint: &mut Paint<'_>, hit: &ProtectedHit, word: &str) {
-    let is_unrelated = paint.workbench.name_decisions().other_words().has(word);
+    let is_unrelated = paint
+        .workbench
+        .export_answers()
+        .decisions
+        .other_words()
+        .has(word);
     let button = ui
         .add(Button::selectable(is_unrelated, "Unrelated word"))
         .on_hover_text("It merely contains the letters of the name, and is exported unchanged wherever it occurs")

@@ -76,9 +76,9 @@ fn labelled(ui: &mut Ui, paint: &mut Paint<'_>, field: &Field<'_>, text: &str) -
 }
 
 fn include(ui: &mut Ui, paint: &mut Paint<'_>) {
-    let before = &paint.workbench.settings().report;
+    let before = &paint.workbench.settings.report;
     let mut options = before.clone();
-    let before_notes = paint.workbench.export_notes();
+    let before_notes = paint.workbench.export_answers().notes;
     let mut notes = before_notes;
     let claims = paint.project().claims();
     let open = claims.filter(|claim| claim.status != Status::Done).count();
@@ -110,7 +110,7 @@ fn on_switch(ui: &mut Ui, is_left_out: &mut bool, label: &str) {
 }
 
 fn language(ui: &mut Ui, paint: &mut Paint<'_>) {
-    let options = paint.workbench.settings().report.clone();
+    let options = paint.workbench.settings.report.clone();
     let languages = REPORT_LANGUAGES.map(|(tag, _)| tag);
     let now = languages.iter().position(|tag| *tag == options.language);
     let names = REPORT_LANGUAGES.map(|(_, name)| name);

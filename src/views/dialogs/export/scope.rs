@@ -22,7 +22,7 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>) {
         ("Selected", ExportScope::Selected),
     ];
     let scopes = scopes.map(|(label, scope)| (label, count(scope), scope));
-    let now = paint.workbench.export_scope();
+    let now = paint.workbench.export_answers().scope;
     ui.horizontal_wrapped(|ui| {
         for (label, count, scope) in scopes {
             let is_there = scope == ExportScope::All || count > 0;
@@ -34,7 +34,7 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>) {
         }
         let is_now = now == ExportScope::Numbered;
         let radio = ui.radio(is_now, "By number");
-        let mut numbers = paint.workbench.export_numbers().to_owned();
+        let mut numbers = paint.workbench.export_answers().numbers.to_owned();
         let field = line_edit(&mut numbers, "e.g. 1, 4-6").desired_width(NUMBERS_WIDTH);
         let field = ui.add_sized(vec2(NUMBERS_WIDTH, TARGET), field);
         let field = field.accessible_name("Numbers of claims");
@@ -42,7 +42,7 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>) {
             paint.ask(Intent::Export(ExportIntent::SetNumbers(numbers)));
         }
     });
-    if let Some(message) = paint.workbench.no_claims() {
+    if let Some(message) = paint.workbench.export_answers().no_claims.as_deref() {
         hint(ui, paint, message);
     }
 }

@@ -8,7 +8,10 @@ mod writing;
 
 use crate::{
     analysis::Certainty,
-    export::{Export, ExportPreview, Extent, NameDecision, NameDecisions, ProtectedHit, TableCell},
+    export::{
+        Export, ExportPreview, ExportSettings, Extent, GraphPalette, NameDecision, NameDecisions,
+        TableCell,
+    },
     project::Revision,
     storage::{Progress, ReportOptions, Theme},
     workbench::{Workbench, intent::Overlay},
@@ -48,11 +51,6 @@ pub enum ExportIntent {
     SetReport(ReportOptions),
     /// Stops the exports that are being written.
     CancelWriting,
-    /// A preview is ready; `None` if it was cancelled.
-    Previewed(ExportSubject, Option<ExportPreview>),
-    Searched(ExportSubject, Vec<ProtectedHit>),
-    /// The search failed because of a bug in the program.
-    NotSearched(ExportSubject),
 }
 
 /// Identifies an export as it would be written now. A preview is valid only for its own key.
@@ -66,24 +64,33 @@ pub struct ExportSubject {
     opened: u64,
 }
 
+impl ExportSubject {
+    fn settings(&self) -> ExportSettings {
+        ExportSettings {
+            extent: self.extent.clone(),
+            ..ExportSettings::new(GraphPalette::BLACK_ON_WHITE)
+        }
+    }
+}
+
 /// State of the export dialog, and of exports whose file is being selected.
 #[derive(Debug, Default)]
-pub(super) struct Exporting {
-    /// Never remembered: public each time the dialog opens.
-    internal: bool,
-    theme: Theme,
-    scope: ExportScope,
-    /// Typed numbers for [`ExportScope::Numbered`].
-    numbers: String,
+pub struct Exporting {
+    /// Whether the export is for readers who may know the protected names. Never remembered: public each time the dialog opens.
+    pub internal: bool,
+    pub theme: Theme,
+    pub scope: ExportScope,
+    /// Typed numbers for [`ExportScope::Numbered`], such as "1, 4-6".
+    pub numbers: String,
     /// Never remembered: reports have no notes unless requested.
-    notes: bool,
+    pub notes: bool,
     /// The part of the project selected by these answers.
     extent: Extent,
     /// Why one of the typed numbers is wrong.
-    no_claims: Option<String>,
+    pub no_claims: Option<String>,
     awaiting_path: Vec<AwaitingPath>,
     /// Kept while the project is open, so that the user can edit the project and return to the list.
-    decisions: NameDecisions,
+    pub decisions: NameDecisions,
     searched: Option<Searched>,
     /// Whether a search is running. There is never a second one for a project.
     searching: bool,
@@ -99,28 +106,14 @@ pub(super) struct Exporting {
 }
 
 impl Workbench {
-    /// Whether the export is for readers who may know the protected names.
-    pub fn exports_internally(&self) -> bool {
-        self.document.exporting.internal
+    /// The answers in the export dialog.
+    pub fn export_answers(&self) -> &Exporting {
+        &self.document.exporting
     }
 
     /// The folder of the last export.
     pub fn export_folder(&self) -> Option<&Path> {
         self.document.exporting.written.as_deref()?.parent()
-    }
-
-    pub fn export_theme(&self) -> Theme {
-        self.document.exporting.theme
-    }
-
-    /// Whether a report includes the analyst's notes.
-    pub fn export_notes(&self) -> bool {
-        self.document.exporting.notes
-    }
-
-    /// Why the typed numbers are not valid claim numbers.
-    pub fn no_claims(&self) -> Option<&str> {
-        self.document.exporting.no_claims.as_deref()
     }
 
     /// The export whose dialog is open.
@@ -157,7 +150,7 @@ impl Workbench {
         }
         match self.protected_hits(export) {
             None => Err("Crosscheck is searching for protected names".to_owned()),
-            Some(searched) if searched.open() > 0 => {
+            Some(searched) if searched.open > 0 => {
                 Err("Decide what to do with each protected name first".to_owned())
             }
             Some(_) => Ok(()),
@@ -184,7 +177,6 @@ impl Workbench {
             ExportIntent::SetNotes(notes) => exporting.notes = notes,
             ExportIntent::SetReport(options) => self.settings.report = options,
             ExportIntent::CancelWriting => self.cancel_exports(),
-            ExportIntent::Previewed(subject, preview) => exporting.previewed(subject, preview),
             ExportIntent::SetInternal(internal) => exporting.internal = internal,
             ExportIntent::Decide(cell, decision) => exporting.decisions.decide(cell, decision),
             ExportIntent::UseStandIns => {
@@ -199,15 +191,6 @@ impl Workbench {
                 exporting.searched = None;
             }
             ExportIntent::SetTheme(theme) => exporting.theme = theme,
-            ExportIntent::Searched(subject, hits) => exporting.found(subject, hits),
-            ExportIntent::NotSearched(subject) => {
-                if exporting.gave_up(&subject) {
-                    // Nothing is exported without a search, and another search would fail in the same way.
-                    self.overlay = None;
-                    let message = "Nothing was exported, because a bug in Crosscheck ended the search for protected names";
-                    self.notices.error(message);
-                }
-            }
         }
         self.document.exporting.count_open();
     }

@@ -2,9 +2,9 @@
 
 use super::{ExportSubject, Exporting};
 use crate::{
-    export::{Export, ExportPreview},
+    export::{Export, ExportPreview, ExportSettings, preview_export},
     storage::Progress,
-    workbench::{Workbench, intent::Effect},
+    workbench::{Workbench, intent::Effect, task::Task},
 };
 
 use std::sync::Arc;
@@ -49,13 +49,23 @@ impl Workbench {
             progress: Arc::clone(&progress),
         });
         let project = Arc::clone(&self.project);
-        self.effects
-            .push(Effect::PreviewExport(subject, project, progress));
+        let settings = ExportSettings {
+            progress,
+            ..subject.settings()
+        };
+        let export = subject.export;
+        let preview = move || preview_export(export, &project, &settings);
+        let task = Task::new("export preview", preview, |bench, preview| {
+            // `None` if it was cancelled.
+            let preview = preview.unwrap_or_else(|| Some(ExportPreview::default()));
+            bench.document.exporting.previewed(subject, preview);
+        });
+        self.effects.push(Effect::Run(task));
     }
 }
 
 impl Exporting {
-    pub(super) fn previewed(&mut self, subject: ExportSubject, preview: Option<ExportPreview>) {
+    fn previewed(&mut self, subject: ExportSubject, preview: Option<ExportPreview>) {
         self.previewing = None;
         if let Some(preview) = preview.filter(|_| subject.opened == self.opened) {
             self.preview = Some((subject, preview));

@@ -3,8 +3,8 @@
 use super::{ExportSubject, Exporting};
 use crate::{
     analysis::Certainty,
-    export::{Export, NameDecision, NameDecisions, ProtectedHit},
-    workbench::{Workbench, intent::Effect},
+    export::{Export, NameDecision, ProtectedHit, protected_hits},
+    workbench::{Workbench, intent::Effect, task::Task},
 };
 
 use std::{cmp::Reverse, sync::Arc};
@@ -13,28 +13,13 @@ use std::{cmp::Reverse, sync::Arc};
 #[derive(Debug)]
 pub struct Searched {
     subject: ExportSubject,
-    hits: Vec<ProtectedHit>,
-    /// Number of undecided hits.
-    open: usize,
-}
-
-impl Searched {
     /// All hits: certain ones first, otherwise in the order of the export.
-    pub fn hits(&self) -> &[ProtectedHit] {
-        &self.hits
-    }
-
+    pub hits: Vec<ProtectedHit>,
     /// Number of undecided hits.
-    pub fn open(&self) -> usize {
-        self.open
-    }
+    pub open: usize,
 }
 
 impl Workbench {
-    pub fn name_decisions(&self) -> &NameDecisions {
-        &self.document.exporting.decisions
-    }
-
     /// The protected names in an export of the current project; `None` while the search is running.
     pub fn protected_hits(&self, export: Export) -> Option<&Searched> {
         let searched = self.document.exporting.searched.as_ref();
@@ -52,36 +37,41 @@ impl Workbench {
             return;
         }
         self.document.exporting.searching = true;
-        self.effects.push(Effect::SearchProtected(
-            self.export_subject(export),
-            Arc::clone(&self.project),
-            self.document.exporting.decisions.other_words().clone(),
-        ));
+        let subject = self.export_subject(export);
+        let project = Arc::clone(&self.project);
+        let settings = subject.settings();
+        let other_words = self.document.exporting.decisions.other_words().clone();
+        let search = move || protected_hits(&project, export, &settings, &other_words);
+        let task = Task::new("protected names", search, move |bench, hits| {
+            bench.protected_names_found(subject, hits);
+        });
+        self.effects.push(Effect::Run(task));
     }
-}
 
-impl Exporting {
-    pub(super) fn found(&mut self, subject: ExportSubject, mut hits: Vec<ProtectedHit>) {
-        if subject.opened == self.opened {
+    fn protected_names_found(&mut self, subject: ExportSubject, hits: Option<Vec<ProtectedHit>>) {
+        let exporting = &mut self.document.exporting;
+        if subject.opened != exporting.opened {
+            return;
+        }
+        exporting.searching = false;
+        if let Some(mut hits) = hits {
             hits.sort_by_key(|hit| Reverse(hit.certainty));
-            self.searching = false;
-            self.searched = Some(Searched {
+            exporting.searched = Some(Searched {
                 subject,
                 hits,
                 open: 0,
             });
+            exporting.count_open();
+        } else {
+            // Nothing is exported without a search, and another search would fail in the same way.
+            self.overlay = None;
+            let message = "Nothing was exported, because a bug in Crosscheck ended the search for protected names";
+            self.notices.error(message);
         }
     }
+}
 
-    /// Whether this search was expected.
-    pub(super) fn gave_up(&mut self, subject: &ExportSubject) -> bool {
-        let is_awaited = subject.opened == self.opened;
-        if is_awaited {
-            self.searching = false;
-        }
-        is_awaited
-    }
-
+impl Exporting {
     /// Decides about the cells with an undecided name of that certainty.
     pub(super) fn decide_all(&mut self, certainty: Certainty, decision: NameDecision) {
         let decisions = &mut self.decisions;

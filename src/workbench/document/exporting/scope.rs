@@ -24,15 +24,6 @@ pub enum ExportScope {
 }
 
 impl Workbench {
-    pub fn export_scope(&self) -> ExportScope {
-        self.document.exporting.scope
-    }
-
-    /// The typed numbers of claims, such as "1, 4-6".
-    pub fn export_numbers(&self) -> &str {
-        &self.document.exporting.numbers
-    }
-
     /// The part of the project to export. Tables and pictures contain all of it.
     pub fn export_extent(&self, export: Export) -> Extent {
         match export.options() {
@@ -50,7 +41,7 @@ impl Workbench {
     pub fn claims_in_scope(&self, scope: ExportScope) -> Result<Option<BTreeSet<ClaimId>>, String> {
         Ok(match scope {
             ExportScope::All => None,
-            ExportScope::Filtered => Some(self.lists.claims().iter().copied().collect()),
+            ExportScope::Filtered => Some(self.lists.claims.iter().copied().collect()),
             ExportScope::Selected => Some(self.selection.claim.into_iter().collect()),
             ExportScope::Numbered => Some(claims_numbered(
                 &self.document.exporting.numbers,

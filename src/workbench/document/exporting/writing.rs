@@ -81,7 +81,7 @@ impl Workbench {
                 extent,
                 options: self.settings.export,
                 theme,
-                query: self.graph.query().clone(),
+                query: self.graph.query.clone(),
                 progress,
             })));
     }

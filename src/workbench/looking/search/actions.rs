@@ -1,6 +1,6 @@
 //! Actions of the search tab: typing a query, stepping through the hits, reviewing and highlighting them.
 
-use super::{MAX_REVIEWED, SearchHit, SearchIntent, SearchSession};
+use super::{MAX_REVIEWED, SearchHit, SearchIntent};
 use crate::{
     analysis::{FoundElsewhere, OtherPlace},
     project::{ArticleId, Change, Edit, Highlight, HighlightEdit},
@@ -12,10 +12,6 @@ use crate::{
 use std::collections::BTreeSet;
 
 impl Workbench {
-    pub fn search(&self) -> &SearchSession {
-        &self.search
-    }
-
     pub(crate) fn search_intent(&mut self, intent: SearchIntent) {
         let search = &mut self.search;
         match intent {
@@ -34,19 +30,6 @@ impl Workbench {
             SearchIntent::SetOrder(order) => {
                 search.options.order = order;
                 search.ask_anew();
-            }
-            SearchIntent::Answered(number, texts, found) => {
-                search.texts = texts;
-                if number == search.number && search.running.take().is_some() {
-                    search.take(*found);
-                }
-            }
-            SearchIntent::Failed(number) => {
-                if number == search.number {
-                    search.running = None;
-                    self.notices
-                        .error("The search failed; change the query to try again".to_owned());
-                }
             }
             SearchIntent::Select(hit) => self.select_hit(hit),
             SearchIntent::Open => self.open_hit(),
@@ -75,15 +58,12 @@ impl Workbench {
     }
 
     /// Whether the list of hits can be reviewed to highlight them.
-    pub(crate) fn can_review(&self) -> (bool, &'static str) {
+    pub(crate) fn can_review(&self) -> Result<(), &'static str> {
         match self.search.found.count_in_articles() {
-            _ if self.search.is_running() => (false, "Wait until the search is done"),
-            0 => (false, "Search for something in the articles first"),
-            1..=MAX_REVIEWED => (true, ""),
-            _ => (
-                false,
-                "There are more than 2,000 hits. Narrow the search first",
-            ),
+            _ if self.search.worker.is_running() => Err("Wait until the search is done"),
+            0 => Err("Search for something in the articles first"),
+            1..=MAX_REVIEWED => Ok(()),
+            _ => Err("There are more than 2,000 hits. Narrow the search first"),
         }
     }
 

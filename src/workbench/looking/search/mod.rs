@@ -2,6 +2,7 @@
 
 mod actions;
 
+use super::grouped_rows::{GroupedRow, GroupedRows};
 use crate::{
     analysis::{
         Found, FoundElsewhere, FoundOrder, Query, QueryError, QueryOptions, SearchOptions,
@@ -9,16 +10,13 @@ use crate::{
     },
     project::{ArticleId, Project, Revision},
     text::Span,
-    workbench::{Effect, Intent},
-};
-
-use std::{
-    collections::BTreeSet,
-    sync::{
-        Arc,
-        atomic::{AtomicBool, Ordering},
+    workbench::{
+        Effect, Workbench,
+        task::{Task, Worker},
     },
 };
+
+use std::{collections::BTreeSet, sync::Arc};
 
 #[derive(Debug)]
 pub enum SearchIntent {
@@ -26,9 +24,6 @@ pub enum SearchIntent {
     SetOptions(QueryOptions),
     SetClutter(bool),
     SetOrder(FoundOrder),
-    /// The answer to the request with this number, and the folded texts that it used.
-    Answered(u64, SearchTexts, Box<Found>),
-    Failed(u64),
     /// Selects the hit with this index, from 0.
     Select(usize),
     /// Opens the selected hit.
@@ -39,34 +34,6 @@ pub enum SearchIntent {
     StopReview,
     /// Highlights the ticked hits.
     HighlightTicked,
-}
-
-/// A search to run on another thread.
-#[derive(Debug)]
-pub struct SearchRequest {
-    pub number: u64,
-    project: Arc<Project>,
-    texts: SearchTexts,
-    query: Query,
-    options: SearchOptions,
-    is_cancelled: Arc<AtomicBool>,
-}
-
-impl SearchRequest {
-    /// Runs the search. If it was cancelled, only the folded texts are of use.
-    pub fn carry_out(self) -> Intent {
-        let texts = self.texts.of(&self.project);
-        let is_cancelled = || self.is_cancelled.load(Ordering::Relaxed);
-        let found = search(
-            &self.project,
-            &texts,
-            &self.query,
-            self.options,
-            &is_cancelled,
-        );
-        let found = Box::new(found.unwrap_or_default());
-        Intent::Search(SearchIntent::Answered(self.number, texts, found))
-    }
 }
 
 /// A hit of the search.
@@ -88,23 +55,20 @@ pub enum SearchRow {
 
 #[derive(Debug, Default)]
 pub struct SearchSession {
-    typed: String,
-    query_options: QueryOptions,
-    options: SearchOptions,
-    error: Option<QueryError>,
+    pub typed: String,
+    pub query_options: QueryOptions,
+    pub options: SearchOptions,
+    pub error: Option<QueryError>,
     /// Whether the last query has words only.
-    is_of_words: bool,
-    texts: SearchTexts,
-    /// Number of the last request.
-    number: u64,
-    /// Set to cancel the running request.
-    running: Option<Arc<AtomicBool>>,
-    /// The revision of the last search; `None` if the query has changed since.
-    searched: Option<Revision>,
-    found: Found,
-    /// Index of the first hit of each group: the articles, then everything else.
-    starts: Vec<usize>,
-    current: usize,
+    pub(crate) is_of_words: bool,
+    /// The folded texts of the last search.
+    pub(crate) texts: SearchTexts,
+    pub worker: Worker<Revision>,
+    pub found: Found,
+    /// The groups are the articles, then everything else.
+    grouped: GroupedRows,
+    /// Index of the selected hit, from 0.
+    pub current: usize,
     /// The hits that are unticked in a review.
     unticked: Option<BTreeSet<usize>>,
 }
@@ -113,45 +77,6 @@ pub struct SearchSession {
 const MAX_REVIEWED: usize = 2_000;
 
 impl SearchSession {
-    pub fn typed(&self) -> &str {
-        &self.typed
-    }
-
-    pub fn query_options(&self) -> QueryOptions {
-        self.query_options
-    }
-
-    pub fn options(&self) -> SearchOptions {
-        self.options
-    }
-
-    pub fn error(&self) -> Option<&QueryError> {
-        self.error.as_ref()
-    }
-
-    /// Whether the query has words and no filter.
-    pub(crate) fn is_of_words(&self) -> bool {
-        self.is_of_words
-    }
-
-    pub fn found(&self) -> &Found {
-        &self.found
-    }
-
-    /// The folded texts of the last search.
-    pub(crate) fn texts(&self) -> &SearchTexts {
-        &self.texts
-    }
-
-    pub fn is_running(&self) -> bool {
-        self.running.is_some()
-    }
-
-    /// Index of the selected hit, from 0.
-    pub fn current(&self) -> usize {
-        self.current
-    }
-
     pub fn count(&self) -> usize {
         self.found.count()
     }
@@ -167,109 +92,98 @@ impl SearchSession {
 
     /// The hits in one article, for its column.
     pub fn in_article(&self, article: ArticleId) -> (&[Span], Option<usize>) {
-        let index = self
-            .found
-            .articles
-            .iter()
-            .position(|it| it.article == article);
+        let mut articles = self.found.articles.iter();
+        let index = articles.position(|it| it.article == article);
         index.map_or((&[], None), |index| {
+            let current = self.grouped.place(self.current);
+            let current = current.filter(|(group, _)| *group == index);
             let hits = &self.found.articles[index].hits;
-            let current = self.current.checked_sub(self.starts[index]);
-            (hits, current.filter(|current| *current < hits.len()))
+            (hits, current.map(|(_, within)| within))
         })
     }
 
     pub fn hit(&self, nth: usize) -> Option<SearchHit> {
-        let group = self
-            .starts
-            .partition_point(|start| *start <= nth)
-            .checked_sub(1)?;
-        let within = nth - self.starts[group];
-        match self.found.articles.get(group) {
-            Some(found) => {
-                let span = found.hits.get(within)?;
-                Some(SearchHit::Article(found.article, *span))
-            }
-            None => self
-                .found
-                .elsewhere
-                .get(within)
-                .copied()
-                .map(SearchHit::Elsewhere),
-        }
+        let (group, within) = self.grouped.place(nth)?;
+        Some(match self.found.articles.get(group) {
+            Some(found) => SearchHit::Article(found.article, found.hits[within]),
+            None => SearchHit::Elsewhere(self.found.elsewhere[within]),
+        })
     }
 
     /// Number of rows of the list.
     pub fn rows(&self) -> usize {
-        self.count() + self.starts.len()
+        self.grouped.len()
     }
 
     pub fn row(&self, row: usize) -> Option<SearchRow> {
-        let heads = self.starts.iter().enumerate();
-        // The heading of a group comes after the headings and the hits of the groups before.
-        let group = heads
-            .take_while(|(group, start)| *start + group <= row)
-            .count()
-            .checked_sub(1)?;
-        if self.starts[group] + group < row {
-            let hit = row - group - 1;
-            return Some(SearchRow::Hit(hit, self.hit(hit)?));
-        }
-        Some(match self.found.articles.get(group) {
-            Some(found) => SearchRow::Article(found.article, found.hits.len()),
-            None => SearchRow::Elsewhere(self.found.elsewhere.len()),
+        Some(match self.grouped.row(row)? {
+            GroupedRow::Entry(hit) => SearchRow::Hit(hit, self.hit(hit)?),
+            GroupedRow::Head(group) => match self.found.articles.get(group) {
+                Some(found) => SearchRow::Article(found.article, found.hits.len()),
+                None => SearchRow::Elsewhere(self.found.elsewhere.len()),
+            },
         })
     }
 
     /// The row of a hit.
     pub fn row_of(&self, hit: usize) -> usize {
-        hit + self.starts.partition_point(|start| *start <= hit)
+        self.grouped.row_of(hit)
     }
 
     /// Requests a search if the query or the project has changed since the last one. Hits under review stay as they are.
     pub(crate) fn follow(&mut self, project: &Arc<Project>, revision: Revision) -> Option<Effect> {
-        if self.searched == Some(revision) || self.unticked.is_some() {
+        if self.unticked.is_some() {
             return None;
         }
-        self.searched = Some(revision);
-        self.cancel();
+        let request = self.worker.begin(revision)?;
         let query = match Query::parse(&self.typed, self.query_options) {
             Ok(query) => query,
             Err(error) => {
                 self.error = Some(error);
                 self.is_of_words = false;
+                self.worker.stop();
                 return None;
             }
         };
         self.error = None;
         self.is_of_words = query.is_of_words();
         if query.is_empty() {
+            self.worker.stop();
             self.take(Found::default());
             return None;
         }
-        let is_cancelled = Arc::new(AtomicBool::new(false));
-        self.running = Some(Arc::clone(&is_cancelled));
-        self.number += 1;
-        Some(Effect::Search(Box::new(SearchRequest {
-            number: self.number,
-            project: Arc::clone(project),
-            texts: self.texts.clone(),
-            query,
-            options: self.options,
-            is_cancelled,
-        })))
+        let (project, texts) = (Arc::clone(project), self.texts.clone());
+        let (options, progress) = (self.options, Arc::clone(&request));
+        let work = move || {
+            let texts = texts.of(&project);
+            let is_cancelled = || progress.is_cancelled();
+            let found = search(&project, &texts, &query, options, &is_cancelled);
+            (texts, found.unwrap_or_default())
+        };
+        let end = move |bench: &mut Workbench, result| {
+            let is_last = bench.search.worker.ends(&request);
+            match result {
+                // If it was cancelled, only the folded texts are of use.
+                Some((texts, found)) => {
+                    bench.search.texts = texts;
+                    if is_last {
+                        bench.search.take(found);
+                    }
+                }
+                None if is_last => {
+                    let message = "The search failed; change the query to try again";
+                    bench.notices.error(message);
+                }
+                None => {}
+            }
+        };
+        Some(Effect::Run(Task::new("search", work, end)))
     }
 
-    fn cancel(&mut self) {
-        if let Some(running) = self.running.take() {
-            running.store(true, Ordering::Relaxed);
-        }
-    }
-
-    pub(crate) fn close(&mut self) {
-        self.cancel();
+    /// Ends a review, and lets the next frame request the search again.
+    pub(crate) fn ask_anew(&mut self) {
         self.unticked = None;
-        self.searched = None;
+        self.worker.cancel();
     }
 
     /// The state for another project, with the same options.
@@ -277,13 +191,11 @@ impl SearchSession {
         let Self {
             query_options,
             options,
-            number,
             ..
         } = self;
         Self {
             query_options: *query_options,
             options: *options,
-            number: *number,
             ..Self::default()
         }
     }
@@ -292,35 +204,12 @@ impl SearchSession {
     fn take(&mut self, found: Found) {
         let before = self.hit(self.current);
         self.found = found;
-        self.starts.clear();
-        let mut start = 0;
-        for found in &self.found.articles {
-            self.starts.push(start);
-            start += found.hits.len();
-        }
-        if !self.found.elsewhere.is_empty() {
-            self.starts.push(start);
-        }
-        self.current = before.and_then(|hit| self.index_of(hit)).unwrap_or(0);
-    }
-
-    fn index_of(&self, hit: SearchHit) -> Option<usize> {
-        let elsewhere = || self.found.count_in_articles();
-        match hit {
-            SearchHit::Elsewhere(hit) => {
-                let index = self.found.elsewhere.iter().position(|it| *it == hit)?;
-                Some(elsewhere() + index)
-            }
-            SearchHit::Article(article, span) => {
-                let group = self
-                    .found
-                    .articles
-                    .iter()
-                    .position(|it| it.article == article)?;
-                let index = self.found.articles[group].hits.binary_search(&span).ok()?;
-                Some(self.starts[group] + index)
-            }
-        }
+        let articles = self.found.articles.iter().map(|it| it.hits.len());
+        let elsewhere = Some(self.found.elsewhere.len()).filter(|count| *count > 0);
+        self.grouped = GroupedRows::of(articles.chain(elsewhere));
+        let mut hits = 0..self.count();
+        let same = before.and_then(|before| hits.find(|nth| self.hit(*nth) == Some(before)));
+        self.current = same.unwrap_or(0);
     }
 
     /// The passages of the ticked hits.
@@ -332,13 +221,5 @@ impl SearchSession {
             SearchHit::Elsewhere(_) => None,
         });
         passages.collect()
-    }
-}
-
-impl SearchSession {
-    /// Lets the next frame request the search again.
-    fn ask_anew(&mut self) {
-        self.unticked = None;
-        self.searched = None;
     }
 }
