@@ -3,6 +3,7 @@
 
 mod day_in_words;
 mod named;
+mod periods;
 mod relative;
 mod times;
 mod written_out;
@@ -60,37 +61,48 @@ fn relative(days: Days) -> MentionedDate {
 impl Paragraph<'_> {
     /// All dates and times of day.
     pub(super) fn dates(&self) -> Vec<Taken> {
-        let mut taken = Vec::new();
+        let mut places: Vec<Place> = Vec::new();
         let mut at = 0;
-        let mut last_end = 0;
         while at < self.tokens.len() {
-            let Some((date, start, end)) = self.date(at) else {
+            let Some(mut place) = self.date(at) else {
                 at += 1;
                 continue;
             };
-            let span = self.bytes_of(start..end);
+            at = place.2.max(at + 1);
             // "May 3 and 5 May" is one range.
-            if start < last_end {
-                taken.pop();
+            if places.last().is_some_and(|(_, _, end)| place.1 < *end) {
+                places.pop();
             }
-            last_end = end;
-            taken.push(Taken { span, date });
-            at = end.max(at + 1);
+            if let Some(range) = places.last().and_then(|last| self.joined(last, &place))
+                && let Some((_, start, _)) = places.pop()
+            {
+                place = (Some(range), start, place.2);
+            }
+            places.push(place);
         }
-        taken
+        let taken = places.into_iter().map(|(date, start, end)| Taken {
+            span: self.bytes_of(start..end),
+            date,
+        });
+        taken.collect()
     }
 
     /// The date or time that begins at a token, trying the likeliest kind first.
     fn date(&self, at: usize) -> Option<Place> {
         self.written_out(at)
             .or_else(|| self.day_and_month(at))
+            .or_else(|| self.compact_date(at))
+            .or_else(|| self.part_of_year(at))
             .or_else(|| self.day_in_words(at))
             .or_else(|| Some(self.since_other_hour(self.time_of_day(at)?)))
             .or_else(|| self.day_word(at))
             .or_else(|| self.counted_days(at))
             .or_else(|| self.weekday(at))
             .or_else(|| self.this_or_last(at))
+            .or_else(|| self.season(at))
             .or_else(|| self.month_alone(at))
+            .or_else(|| self.decade(at))
+            .or_else(|| self.day_without_month(at))
             .or_else(|| self.year(at))
     }
 

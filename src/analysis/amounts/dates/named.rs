@@ -1,10 +1,11 @@
 //! Months and weekdays by their names in the language of the text. Skips words that only look like them: "12 may have
 //! died", "sept morts", "la segunda víctima", "окружающей среды".
 
-use super::{Days, Place, relative};
+use super::{Days, Place, periods::nearest_year, relative};
 use crate::{
     analysis::{
         amounts::{
+            Unresolved,
             lexicon::{Language, Meaning, Unit},
             paragraph::Paragraph,
             tokens::Token,
@@ -154,9 +155,15 @@ impl Paragraph<'_> {
             let days = self.day_of_week(weekday, weeks);
             return Some((Some(relative(days)), at, end));
         }
+        let other = self.follows(Meaning::Following, at).then_some(end);
+        if let Some(end) = other.or_else(|| self.end_of(Meaning::Following, end)) {
+            return Some((Some(relative(Err(Unresolved::OtherEvent))), at, end));
+        }
         let days = self.publication().and_then(|published| {
             let back = i32::from(published.weekday().since(weekday));
             let days = match modifier {
+                Some(-2) if back == 0 => -14,
+                Some(-2) => -back - 7,
                 Some(-1) if back == 0 => -7,
                 Some(1) => 7 - back,
                 // "this Friday", said on a Tuesday
@@ -205,11 +212,10 @@ impl Paragraph<'_> {
         let days = self.publication().map(|published| {
             let ahead = i32::from(named) - i32::from(published.month());
             let years = match modifier {
+                Some(-2) => -1 - i32::from(ahead >= 0),
                 Some(-1) => -i32::from(ahead >= 0),
                 Some(1) => i32::from(ahead <= 0),
-                _ if ahead > 6 => -1,
-                _ if ahead < -6 => 1,
-                _ => 0,
+                _ => i32::from(nearest_year(ahead)),
             };
             let years = told_year.map_or(years, |(years, _)| i32::from(years));
             let year = published.year() + years as i16;

@@ -1,13 +1,19 @@
 //! Times of day. Their numbers are not amounts.
 
 use super::Place;
-use crate::analysis::amounts::{
-    lexicon::{Language, Meaning},
-    paragraph::Paragraph,
+use crate::{
+    analysis::amounts::{
+        lexicon::{Language, Meaning},
+        paragraph::Paragraph,
+    },
+    text::WordList,
 };
 
 /// Words that follow a number only in times of day.
 const HOUR_ONLY_WORDS: [&str; 6] = ["утра", "ночи", "вечера", "ранку", "ночі", "вечора"];
+
+/// Parts of an hour before the number of the hour in German.
+const HALF_HOURS: WordList = WordList("halb, viertel, dreiviertel");
 
 impl Paragraph<'_> {
     /// "14:30", "5 pm", "um 14 Uhr", "14h30", "в 14 часов".
@@ -18,11 +24,24 @@ impl Paragraph<'_> {
         if has_full_stop && let Some(end) = self.end_of(Meaning::AfterHour, at + 1) {
             return Some((None, at, end));
         }
-        // "a las 14.30", but not "at 14.30 euros"
-        if has_full_stop && follows_hour_word && self.ends_phrase(at + 1) {
+        // "a las 14.30" and "a las 8", but not "at 14.30 euros"
+        let is_spanish = self.language() == Language::Spanish;
+        let is_hour_alone = is_spanish && self.hour(at).is_some_and(|hour| hour > 0);
+        if (has_full_stop || is_hour_alone) && follows_hour_word && self.ends_phrase(at + 1) {
             return Some((None, at, at + 1));
         }
         let is_german = self.language() == Language::German;
+        // "halb acht", but not "halb acht Millionen"
+        if is_german && HALF_HOURS.contains(&token.folded) {
+            let hour = self.numeral(at + 1)?;
+            let is_hour = hour.value.fract() == 0.0 && (1.0..=12.0).contains(&hour.value);
+            return (is_hour && hour.end == at + 2 && !self.is_counted(hour.end)).then_some((
+                None,
+                at,
+                self.end_of(Meaning::AfterHour, hour.end)
+                    .unwrap_or(hour.end),
+            ));
+        }
         // "um acht Uhr", "at five o'clock"
         if token.is_word() {
             let numeral = self.numeral(at)?;

@@ -85,8 +85,9 @@ impl Paragraph<'_> {
     fn is_letter_alone(&self, at: usize) -> bool {
         let token = self.at(at);
         let is_attached = !token.spaced && self.before(at).value().is_some();
-        let is_alone = token.folded.len() == 1 && !is_attached && !token.is("k");
-        (is_alone || token.written == "m") && !self.is_million(at)
+        let is_letter = token.folded.chars().count() == 1;
+        let is_alone = is_letter && !is_attached && !token.is("k");
+        (is_alone || matches!(token.written, "m" | "м")) && !self.is_million(at)
     }
 
     /// "the final score", "the couple", "a score of 409.3"
@@ -103,7 +104,10 @@ impl Paragraph<'_> {
         let is_currency = |at: usize| self.at(at).is_symbol(CURRENCIES);
         let has_currency = (at > 1 && is_currency(at - 2)) || is_currency(at + 1);
         let next = self.at(at + 1);
-        let counts = next.is_word() && (next.folded.ends_with('s') || next.is("people"));
+        let counts = self.language() == Language::English
+            && next.is_word()
+            && !self.has(next, Meaning::Stop)
+            && (next.folded.ends_with('s') || next.is("people"));
         has_currency || counts
     }
 
@@ -174,7 +178,7 @@ impl Paragraph<'_> {
         if sum.is_part || sum.parts.is_empty() {
             return None;
         }
-        let of_last = if sum.grain() >= 1000.0 {
+        let of_last = if sum.grain() >= 1000.0 || is_eq(sum.grain(), 12.0) {
             sum.grain()
         } else {
             1.0

@@ -62,8 +62,54 @@ impl Paragraph<'_> {
         (may_count && !counts_other).then_some(Step::FoundAmount(found, end))
     }
 
+    /// "an hour and a half"
+    pub(super) fn one_and_half(&self, at: usize) -> Option<Step> {
+        let noun = self.at(at + 1);
+        let may_count = self.language() == Language::English
+            && self.at(at).is_one()
+            && noun.is_word()
+            && noun.numeral().is_none()
+            && !self.has(noun, Meaning::Stop);
+        let (half, end) = self
+            .half_after(at + 2, &[Meaning::And])
+            .filter(|_| may_count)?;
+        let amount = Amount {
+            value: 1.0 + half,
+            to: None,
+            bound: self
+                .phrase_before(at, Meaning::bound_before)
+                .map(|(bound, _)| bound),
+            unit: noun.written.to_owned(),
+        };
+        let found = FoundAmount {
+            span: self.bytes_of(at..end),
+            what: AmountOrDate::Amount(amount),
+        };
+        Some(Step::FoundAmount(found, end))
+    }
+
+    /// "شخصان", "خلال يومين": the two is in the noun.
+    pub(super) fn dual_noun(&self, at: usize) -> Option<Step> {
+        let is_arabic = self.language() == Language::Arabic;
+        let is_dual = |meaning| matches!(meaning, Meaning::Dual | Meaning::Pair(_)).then_some(());
+        let ((), end) = self.phrase_at(at, is_dual).filter(|_| is_arabic)?;
+        let amount = Amount {
+            value: 2.0,
+            to: None,
+            bound: self
+                .phrase_before(at, Meaning::bound_before)
+                .map(|(bound, _)| bound),
+            unit: self.written(at..end),
+        };
+        let found = FoundAmount {
+            span: self.bytes_of(at..end),
+            what: AmountOrDate::Amount(amount),
+        };
+        Some(Step::FoundAmount(found, end))
+    }
+
     /// The end of "%" or "per cent" at a token.
-    pub(super) fn percent(&self, at: usize) -> Option<usize> {
+    pub(in super::super) fn percent(&self, at: usize) -> Option<usize> {
         if self.at(at).is_symbol("%٪‰") {
             return Some(at + 1);
         }
@@ -101,6 +147,9 @@ impl Paragraph<'_> {
             let end = at + 1 + joined.count();
             return (self.written(at + 1..end), end);
         }
+        // "half an hour"
+        let is_part = last.numeral.value < 1.0;
+        at += usize::from(is_part && self.at(at).numeral() == Some(Meaning::Article));
         while self.is(at, Meaning::Of) && !self.at(at + 1).is_nothing() {
             at += 1;
             at += usize::from(matches!(self.at(at).first(), '\'' | '\u{2019}'));

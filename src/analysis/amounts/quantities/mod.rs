@@ -3,6 +3,7 @@
 mod bounds;
 mod counted;
 mod not_amounts;
+mod shares;
 
 use super::{
     Amount, AmountOrDate, Bound, FoundAmount,
@@ -18,13 +19,15 @@ use crate::text::WordList;
 const MAX_UNIT_WORDS: usize = 3;
 pub(super) const CURRENCIES: &str = "$€£¥₽₴₹₺₪₩";
 /// Codes before a number: "EUR 5".
-const CODES: WordList = WordList("USD, EUR, GBP, CHF, RUB, UAH, JPY, CNY, AED, SAR, EGP, US");
+const CODES: WordList = WordList(
+    "USD, EUR, GBP, CHF, RUB, UAH, JPY, CNY, AED, SAR, EGP, US, INR, Rs, CAD, AUD, PLN, TRY, SEK, NOK, DKK, CZK",
+);
 /// Letters before a dollar symbol: "US$ 5".
 const DOLLARS: WordList = WordList("US, A, AU, C, CA, HK, NZ, NT, S, R, Z, MX");
 /// Units that are attached to digits.
 const ATTACHED: WordList = WordList(
     "km, m, cm, mm, kg, g, mg, t, l, ml, ha, h, min, mph, kmh, kw, mw, gw, kwh, mwh, gb, mb, tb, hz, mhz, ghz, c, \
-    f, ft, lb, lbs, oz, км",
+    f, ft, lb, lbs, oz, км, м, см, мм, кг, г, т, л, га",
 );
 
 /// A number with its minus, and the range of its tokens.
@@ -76,13 +79,23 @@ impl Paragraph<'_> {
         if let Some(found) = self.noun_and_half(at, after_last) {
             return found;
         }
-        let Some(number) = self.number(at) else {
-            return Step::Skip(at + 1);
-        };
-        let ends_in_time = |number: &Number| self.before(number.end).range.end <= limit;
-        if !ends_in_time(&number) || self.is_name(&number, after_last) {
-            return Step::Skip(self.name_end(&number));
+        if let Some(found) = self.dual_noun(at).or_else(|| self.one_and_half(at)) {
+            return found;
         }
+        let ends_in_time = |number: &Number| self.before(number.end).range.end <= limit;
+        let share = self.share(at).filter(ends_in_time);
+        let number = match share {
+            Some(share) => share,
+            None => {
+                let Some(number) = self.number(at) else {
+                    return Step::Skip(at + 1);
+                };
+                if !ends_in_time(&number) || self.is_name(&number, after_last) {
+                    return Step::Skip(self.name_end(&number));
+                }
+                number
+            }
+        };
         let first = number;
         let (mut last, mut to) = (number, None);
         let mut value = number.numeral.value;
@@ -100,7 +113,10 @@ impl Paragraph<'_> {
                 last = end;
             }
         }
-        let (unit, mut next) = self.unit(&first, &last);
+        let (mut unit, mut next) = self.unit(&first, &last);
+        if share.is_some() && unit.is_empty() {
+            unit = self.noun_of_share(at).unwrap_or_default();
+        }
         // "una tonelada y media"
         if to.is_none()
             && next == last.end + 1
@@ -119,6 +135,16 @@ impl Paragraph<'_> {
             })
         };
         let bound = bound.or(first.numeral.is_vague.then_some(Bound::AtLeast));
+        if to.is_none()
+            && let Some(end) = self.end_of(Meaning::BelowZero, next)
+        {
+            value = -value;
+            next = end;
+        }
+        let (bound, unit) = match self.noun_before(&first).filter(|_| unit.is_empty()) {
+            Some(noun) if bound.is_none() => (Some(Bound::About), noun),
+            Some(_) | None => (bound, unit),
+        };
         let amount = Amount {
             value,
             to,
@@ -233,7 +259,7 @@ impl Paragraph<'_> {
     }
 
     /// Whether "between" comes before a token, possibly with an article between.
-    fn follows_between(&self, at: usize) -> bool {
+    pub(in super::super) fn follows_between(&self, at: usize) -> bool {
         let article = usize::from(self.has(self.before(at), Meaning::Of));
         self.follows(Meaning::Between, at) || self.follows(Meaning::Between, at - article)
     }
