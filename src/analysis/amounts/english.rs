@@ -63,7 +63,7 @@ pub(super) const TABLE: Table = &[
     (DecadeOf(70), "seventies"), (DecadeOf(80), "eighties"), (DecadeOf(90), "nineties"),
     (BeforeMonth, "in since until by from of during through late early mid before after"),
     (BeforeYear, "in since until till during"), (AfterYear, "ad ce bc bce"),
-    (BeforeHour, "at by from until before after since around about"), (AfterHour, "gmt utc est edt cet cest msk bst local_time o'clock"),
+    (BeforeHour, "at by from until before after since around about"), (AfterHour, "am pm a_._m p_._m gmt utc est edt cet cest msk bst local_time o'clock"),
     (PartOfDay, "morning afternoon evening night"),
     (Nth(1), "first"), (Nth(2), "second"), (Nth(3), "third"), (Nth(4), "fourth"), (Nth(5), "fifth"), (Nth(6), "sixth"),
     (Nth(7), "seventh"), (Nth(8), "eighth"), (Nth(9), "ninth"), (Nth(10), "tenth"), (Nth(11), "eleventh"), (Nth(12), "twelfth"),

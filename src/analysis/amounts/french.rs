@@ -35,7 +35,7 @@ pub(super) const TABLE: Table = &[
         leurs il elle ils elles on nous vous je se s est sont était étaient a ont avait avaient été être ne pas plus moins très selon après \
         avant depuis pendant entre vers chez contre lors y sera seront fait ainsi aussi comme puis déjà encore n qu c j dit afin mort \
         près environ devant face derrière malgré eux elles"),
-    (Phone, "téléphone tél tél. appelez_le appeler_le numéro"), (Label, "sortie secteur zone camp chambre bureau bâtiment immeuble bus train tram lot poste article articles chapitre page pages salle vol route autoroute numéro n no no. ligne quai phase étape niveau tableau saison épisode \
+    (Phone, "téléphone tél tél. appelez_le appeler_le numéro"), (Label, "sortie secteur zone camp chambre bureau bâtiment immeuble bus train tram lot poste art. article articles chapitre page pages salle vol route autoroute numéro n no no. ligne quai phase étape niveau tableau saison épisode \
         section paragraphe alinéa résolution chaîne boeing airbus covid formule type psaume porte"),
     (Ordinal, "deuxième troisième quatrième cinquième sixième septième huitième neuvième dixième unième"), (OrdinalEnding, "er re ère e ème eme nd nde es"),
     (Day(-2, -2), "avant-hier"), (Day(-1, -1), "hier hier_soir"), (Day(-1, 0), "cette_nuit dans_la_nuit la_nuit_dernière"),

@@ -24,7 +24,7 @@ pub(super) const TABLE: Table = &[
     (Before(About), "etwa rund ungefähr circa ca ca. zirka um_die schätzungsweise an_die gegen in_etwa"),
     (Before(Almost), "fast beinahe nahezu annähernd knapp"),
     (Before(MoreThan), "mehr_als über gut mehr_als_rund größer_als höher_als"),
-    (Before(AtLeast), "mindestens wenigstens zumindest nicht_weniger_als minimal ab mehrere einige"),
+    (Before(AtLeast), "mindestens wenigstens zumindest nicht_weniger_als minimal ab mehrere etliche einige"),
     (Before(UpTo), "bis_zu maximal höchstens nicht_mehr_als bis_zu_rund"),
     (Before(FewerThan), "weniger_als unter kleiner_als"),
     (After(AtLeast), "oder_mehr und_mehr oder_darüber aufwärts"), (After(UpTo), "oder_weniger und_weniger"), (After(About), "oder_so"),
@@ -33,7 +33,7 @@ pub(super) const TABLE: Table = &[
         wird werden wurde wurden hat haben hatte hatten mit nach nicht noch nur von vom vor zu zum zur dass daß sich sie er es wir ihr ihre \
         seine durch gegen ohne um unter über zwischen wie wenn weil kann können soll sollen starben kamen sei seien mehr weniger sagte so \
         dann schon dort hier seit während davon darunter beim man worden diese dieser dieses jeder ins heute pro je"),
-    (Phone, "telefon tel tel. telefonnummer rufnummer nummer hotline"), (Label, "plz ausfahrt sektor zone lager gebäude block zug bus tram terminal saal büro artikel paragraf paragraph kapitel seite zimmer flug linie nummer nr nr. gleis stufe phase abschnitt bundesstraße halle haus \
+    (Phone, "telefon tel tel. telefonnummer rufnummer nummer hotline"), (Label, "plz ausfahrt sektor zone lager gebäude block zug bus tram terminal saal büro artikel art. paragraf paragraph kapitel seite zimmer flug linie nummer nr nr. gleis stufe phase abschnitt bundesstraße halle haus \
         platz kanal band folge staffel absatz abs abs. tor formel typ covid boeing airbus"),
     (Ordinal, "erste ersten zweite zweiten dritte dritten vierte vierten"), (OrdinalEnding, "te ten ter tes er ern"),
     (Day(-2, -2), "vorgestern"), (Day(-1, -1), "gestern"), (Day(-1, 0), "über_nacht in_der_nacht letzte_nacht vergangene_nacht in_der_vergangenen_nacht heute_nacht"),

@@ -52,5 +52,5 @@ pub(super) const TABLE: Table = &[
     (BeforeDecade, "años años_de_los década_de década_de_los"), (Season, "primavera verano otoño invierno"),
     (BeforeMonth, "en desde hasta de finales principios"), (BeforeYear, "en desde año hasta"), (AfterYear, "d.c."),
     (BeforeHour, "hacia_las sobre_las a_las a_la desde_las hasta_las"), (AfterHour, "horas hora h de_la_madrugada de_la_mañana de_la_tarde de_la_noche del_mediodía"), (PartOfDay, "por_la_noche por_la_mañana por_la_tarde noche"),
-    (Nth(1), "primero primer"), (Nth(2), "segundo"), (Nth(3), "tercer tercero"), (Nth(4), "cuarto"),
+    (Nth(1), "primero primer primera"), (Nth(2), "segundo segunda"), (Nth(3), "tercer tercero"), (Nth(4), "cuarto"),
 ];

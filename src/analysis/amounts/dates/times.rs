@@ -12,8 +12,8 @@ use crate::{
 /// Words that follow a number only in times of day.
 const HOUR_ONLY_WORDS: [&str; 6] = ["утра", "ночи", "вечера", "ранку", "ночі", "вечора"];
 
-/// Parts of an hour before the number of the hour in German.
-const HALF_HOURS: WordList = WordList("halb, viertel, dreiviertel");
+/// Parts of an hour before the number of the hour.
+const HALF_HOURS: WordList = WordList("halb, viertel, dreiviertel, half, quarter");
 
 impl Paragraph<'_> {
     /// "14:30", "5 pm", "um 14 Uhr", "14h30", "в 14 часов".
@@ -31,11 +31,17 @@ impl Paragraph<'_> {
             return Some((None, at, at + 1));
         }
         let is_german = self.language() == Language::German;
-        // "halb acht", but not "halb acht Millionen"
-        if is_german && HALF_HOURS.contains(&token.folded) {
-            let hour = self.numeral(at + 1)?;
+        // "halb acht" and "half past eight", but not "halb acht Millionen"
+        let past = match self.language() {
+            Language::German => 0,
+            Language::English if ["past", "to"].contains(&self.at(at + 1).written) => 1,
+            _ => usize::MAX,
+        };
+        if past <= 1 && HALF_HOURS.contains(&token.folded) {
+            let hour_at = at + 1 + past;
+            let hour = self.numeral(hour_at)?;
             let is_hour = hour.value.fract() == 0.0 && (1.0..=12.0).contains(&hour.value);
-            return (is_hour && hour.end == at + 2 && !self.is_counted(hour.end)).then_some((
+            return (is_hour && hour.end == hour_at + 1 && !self.is_counted(hour.end)).then_some((
                 None,
                 at,
                 self.end_of(Meaning::AfterHour, hour.end)

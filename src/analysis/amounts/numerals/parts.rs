@@ -4,7 +4,6 @@ use super::{Sum, is_eq};
 use crate::analysis::amounts::{
     lexicon::{Language, Meaning},
     paragraph::Paragraph,
-    quantities::CURRENCIES,
 };
 
 impl Paragraph<'_> {
@@ -101,8 +100,8 @@ impl Paragraph<'_> {
 
     /// Whether "m" means a million and not metres: in an amount of money, and before people or things.
     fn is_million(&self, at: usize) -> bool {
-        let is_currency = |at: usize| self.at(at).is_symbol(CURRENCIES);
-        let has_currency = (at > 1 && is_currency(at - 2)) || is_currency(at + 1);
+        let has_currency =
+            (at > 1 && self.currency(at - 2) == Some(at - 1)) || self.currency(at + 1).is_some();
         let next = self.at(at + 1);
         let counts = self.language() == Language::English
             && next.is_word()

@@ -182,6 +182,7 @@ impl Paragraph<'_> {
             let is_after_noun = self.language() == Language::Arabic && self.is_modifier(token);
             token.is_word()
                 && !self.has(token, Meaning::Stop)
+                && !(self.has(token, Meaning::Label) && token.written.ends_with('.'))
                 && !self.has(token, Meaning::AgoAfter)
                 && !is_after_noun
                 && !is_verb(token, self.language())

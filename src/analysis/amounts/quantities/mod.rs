@@ -17,7 +17,7 @@ use crate::text::WordList;
 
 /// Maximum number of words in a unit.
 const MAX_UNIT_WORDS: usize = 3;
-pub(super) const CURRENCIES: &str = "$€£¥₽₴₹₺₪₩";
+const CURRENCIES: &str = "$€£¥₽₴₹₺₪₩";
 /// Codes before a number: "EUR 5".
 const CODES: WordList = WordList(
     "USD, EUR, GBP, CHF, RUB, UAH, JPY, CNY, AED, SAR, EGP, US, INR, Rs, CAD, AUD, PLN, TRY, SEK, NOK, DKK, CZK",
@@ -100,11 +100,8 @@ impl Paragraph<'_> {
         let (mut last, mut to) = (number, None);
         let mut value = number.numeral.value;
         if let Some(end) = self.range_end(&number).filter(ends_in_time) {
-            let scale = end.numeral.scale.filter(|scale| *scale >= 1000.0);
-            let scaled = match (scale, number.numeral.scale) {
-                (Some(scale), None) if value < 1000.0 && value <= end.numeral.value / scale => {
-                    value * scale
-                }
+            let scaled = match (end.numeral.scale, number.numeral.scale) {
+                (Some(scale), None) if value <= end.numeral.value / scale => value * scale,
                 _ => value,
             };
             if scaled < end.numeral.value {
@@ -115,7 +112,9 @@ impl Paragraph<'_> {
         }
         let (mut unit, mut next) = self.unit(&first, &last);
         if share.is_some() && unit.is_empty() {
-            unit = self.noun_of_share(at).unwrap_or_default();
+            unit = self
+                .noun_of_share(at)
+                .map_or_else(String::new, |noun| self.at(noun).written.to_owned());
         }
         // "una tonelada y media"
         if to.is_none()
@@ -206,7 +205,7 @@ impl Paragraph<'_> {
     }
 
     /// The end of a currency that begins at a token: "€", "EUR", "US$".
-    fn currency(&self, at: usize) -> Option<usize> {
+    pub(super) fn currency(&self, at: usize) -> Option<usize> {
         let (token, next) = (self.at(at), self.at(at + 1));
         if token.is_symbol(CURRENCIES) {
             return Some(at + 1);

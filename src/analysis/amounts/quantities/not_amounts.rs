@@ -81,7 +81,8 @@ impl Paragraph<'_> {
         let is_in_ordinal = (is_and(self.at(number.end)) && self.at(number.end + 1).is("unieme"))
             || (is_arabic && (follows_ordinal && !is_and(before) || follows_ordinal_and));
         // "the first half"
-        let is_ordinal_part = matches!(first.numeral(), Some(Meaning::Part(_))) && follows_ordinal;
+        let is_ordinal_part =
+            matches!(first.numeral(), Some(Meaning::Part(_))) && self.is_ordinal(before);
         ends_as_ordinal
             || is_in_ordinal
             || is_ordinal_part
@@ -93,6 +94,10 @@ impl Paragraph<'_> {
     fn is_figure_name(&self, number: &Number, after_last: usize) -> bool {
         let Number { start, end, .. } = *number;
         let before = self.before(start);
+        // "S&P 500", "С-300"
+        let is_letter =
+            |token: &Token| token.is_capitalised() && token.written.chars().count() == 1;
+        let is_after_letter = is_letter(before) && self.before(start - 1).is_symbol("&");
         // "MH17", "T-72", "Covid-19", "12:30", "@20", "#5"
         if !before.is_nothing() && !self.at(start).spaced {
             let is_prefix =
@@ -106,7 +111,7 @@ impl Paragraph<'_> {
             let is_after_name = (before.is_dash() || before.first() == '.')
                 && !before.spaced
                 && earlier.is_word()
-                && earlier.numeral().is_none();
+                && (earlier.numeral().is_none() || is_letter(earlier));
             let is_ordinary = before.first() == '/'
                 && !earlier.is_nothing()
                 && !earlier.is_word()
@@ -117,6 +122,7 @@ impl Paragraph<'_> {
             }
         }
         matches!(before.first(), '№' | '#' | '§')
+            || is_after_letter
             || self.is(end, Meaning::LabelAfter)
             || self.is_in_address(start)
             || self.has_label(number)
@@ -184,7 +190,7 @@ impl Paragraph<'_> {
         let (next, after, beyond) = (self.at(end), self.at(end + 1), self.at(end + 2));
         if !next.spaced && end == start + 1 {
             if next.is_word() {
-                let is_capital = next.written.len() == 1
+                let is_capital = next.written.chars().count() == 1
                     && next.is_capitalised()
                     && !matches!(next.first(), 'C' | 'F');
                 let is_attached = ATTACHED.contains(&next.folded);

@@ -33,27 +33,27 @@ impl Paragraph<'_> {
     /// weeks" has a duration.
     fn one_in_many(&self, at: usize) -> Option<(f64, usize)> {
         let first = self.numeral(at)?;
-        let has_noun = first.end == at + 1 && self.noun_of_share(at).is_some();
-        let per = first.end + usize::from(has_noun);
+        let noun = self.noun_of_share(at);
+        let per = first.end + usize::from(noun.is_some());
         let second = self.numeral(self.end_of(Meaning::Per, per)?)?;
         let is_common = second.value <= 10.0 || is_eq(second.value.log10().fract(), 0.0);
         let is_share = first.value.fract() == 0.0
             && second.value.fract() == 0.0
             && (1.0..second.value).contains(&first.value);
-        let counts_other = has_noun && self.is_counted(second.end);
+        let counts_other = noun.is_some() && self.is_counted(second.end);
         (is_share && is_common && !counts_other && !self.is_time(second.end))
             .then(|| (first.value / second.value, second.end))
     }
 
-    /// The noun of "one child in five".
-    pub(super) fn noun_of_share(&self, at: usize) -> Option<String> {
-        let noun = self.at(at + 1);
-        let is_noun = self.at(at).is_one()
-            && noun.is_word()
+    /// The noun of "one child in five" and "neuf personnes sur dix".
+    pub(super) fn noun_of_share(&self, at: usize) -> Option<usize> {
+        let noun_at = self.numeral(at)?.end;
+        let noun = self.at(noun_at);
+        let is_noun = noun.is_word()
             && noun.numeral().is_none()
             && !self.has(noun, Meaning::Stop)
             && !self.has(noun, Meaning::Per);
-        is_noun.then(|| noun.written.to_owned())
+        (is_noun && self.end_of(Meaning::Per, noun_at + 1).is_some()).then_some(noun_at)
     }
 
     /// "every fifth", "jeder Dritte"; but "every second day" is no share.
