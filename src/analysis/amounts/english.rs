@@ -58,7 +58,7 @@ pub(super) const TABLE: Table = &[
     (Unit(Unit::Hour), "hour"), (Units(Unit::Hour), "hours"), (Unit(Unit::Day), "day"), (Units(Unit::Day), "days"),
     (Unit(Unit::Week), "week"), (Units(Unit::Week), "weeks"), (Unit(Unit::Weekend), "weekend"), (Unit(Unit::Month), "month"),
     (Units(Unit::Month), "months"), (Unit(Unit::Year), "year"), (Units(Unit::Year), "years"),
-    (Pair(Unit::Week), "fortnight"), (AgoAfter, "ago"), (AheadAfter, "from_now"), (Unit(Unit::Decade), "decade"), (Units(Unit::Decade), "decades"), (LaterAfter, "later earlier"), (BeforeLast, "before_last"), (Last, "last past"), (This, "this"), (Next, "next coming"), (Following, "following"), (PartOfYear(3), "quarter"), (PartOfYear(6), "half"), (Season, "spring summer autumn winter"),
+    (Pair(Unit::Week), "fortnight"), (AgoAfter, "ago"), (AheadAfter, "from_now"), (Unit(Unit::Decade), "decade"), (Units(Unit::Decade), "decades"), (LaterAfter, "later earlier"), (BeforeLast, "before_last"), (Last, "last past"), (This, "this current"), (Next, "next coming"), (Following, "following"), (PartOfYear(3), "quarter"), (PartOfYear(6), "half"), (Season, "spring summer autumn winter"),
     (DecadeOf(20), "twenties"), (DecadeOf(30), "thirties"), (DecadeOf(40), "forties"), (DecadeOf(50), "fifties"), (DecadeOf(60), "sixties"),
     (DecadeOf(70), "seventies"), (DecadeOf(80), "eighties"), (DecadeOf(90), "nineties"),
     (BeforeMonth, "in since until by from of during through late early mid before after"),

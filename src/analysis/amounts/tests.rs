@@ -289,7 +289,14 @@ fn houses_postcodes_and_centuries_are_not_amounts() {
             ("12 rues", "12 (rues)"),
         ],
     );
-    check("es", &[("el siglo 21", ""), ("llegó a las 8.", "")]);
+    check(
+        "es",
+        &[
+            ("el siglo 21", ""),
+            ("llegó a las 8.", ""),
+            ("a las tres y media", ""),
+        ],
+    );
     check(
         "ru",
         &[
@@ -411,6 +418,13 @@ fn dates_are_resolved_relative_to_publication() {
             ("the Monday before last", "2023-05-15"),
             ("a fortnight ago", "2023-05-09"),
             ("on the 12th", "2023-05-12"),
+            ("on Wednesday the 17th", "2023-05-17"),
+            ("on Wednesday 17 people died", "2023-05-17; 17 (people)"),
+            ("the first Tuesday of October", "2023-10-03"),
+            ("the last Sunday in March 2014", "2014-03-30"),
+            ("the last week of March 2014", "2014-03"),
+            ("on 15/2", "2023-02-15"),
+            ("on 3/4", "day and month could be swapped"),
             ("20310512", "2031-05-12"),
             ("20230512 people", "20230512 (people)"),
             ("May ’23", "2023-05"),
@@ -429,6 +443,8 @@ fn dates_are_resolved_relative_to_publication() {
         &[
             ("avant-hier", "2023-05-21"),
             ("mardi prochain", "2023-05-30"),
+            ("mercredi 17", "2023-05-17"),
+            ("le 17/02", "2023-02-17"),
         ],
     );
     check("es", &[("anoche", "2023-05-22"), ("el año pasado", "2022")]);

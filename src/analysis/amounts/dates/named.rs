@@ -15,7 +15,7 @@ use crate::{
     text::WordList,
 };
 
-use jiff::civil::Weekday;
+use jiff::civil::{Date, Weekday};
 
 /// The name of a month in a text.
 #[derive(Clone, Copy)]
@@ -155,6 +155,12 @@ impl Paragraph<'_> {
             let days = self.day_of_week(weekday, weeks);
             return Some((Some(relative(days)), at, end));
         }
+        if let Some((date, end)) = self
+            .day_of_weekday(weekday, end)
+            .filter(|_| modifier.is_none())
+        {
+            return Some((Some(relative(Ok((date, date)))), at, end));
+        }
         let other = self.follows(Meaning::Following, at).then_some(end);
         if let Some(end) = other.or_else(|| self.end_of(Meaning::Following, end)) {
             return Some((Some(relative(Err(Unresolved::OtherEvent))), at, end));
@@ -178,6 +184,51 @@ impl Paragraph<'_> {
             self.days(days, days)
         });
         Some((Some(relative(days)), at, self.after_part_of_day(end)))
+    }
+
+    /// The day of "Tuesday the 19th" and "mercredi 13", if a day with that number is that weekday near the publication
+    /// date, and the next token.
+    fn day_of_weekday(&self, weekday: Weekday, at: usize) -> Option<(PartialDate, usize)> {
+        let at = at + usize::from(self.is_article_of_day(at));
+        let (day, digits) = self.whole_number(at).filter(|_| self.at(at).spaced)?;
+        let ending = self.at(at + 1);
+        let has_ending = !ending.spaced
+            && (self.has(ending, Meaning::OrdinalEnding)
+                || (ending.is_symbol(".") && self.language() == Language::German));
+        let end = at + 1 + usize::from(has_ending);
+        let is_free = self.at(end).spaced || self.at(end).is_symbol(".,;:!?)");
+        if digits > 2 || !(is_free || self.at(end).is_nothing()) || self.is_counted(end) {
+            return None;
+        }
+        let dates = self.days_near(day as i8, 2)?;
+        let date = dates.into_iter().find(|date| date.weekday() == weekday)?;
+        Some((PartialDate::of_day(date), end))
+    }
+
+    /// "the first Tuesday of October", "am letzten Sonntag im März 2031".
+    pub(super) fn nth_weekday(&self, at: usize) -> Option<Place> {
+        let (nth, weekday_at) = match self.modifier(at) {
+            Some((-1, next)) => (-1, next),
+            Some(_) => return None,
+            None => self.nth(at)?,
+        };
+        let weekday = self.weekday_at(weekday_at).filter(|_| nth < 6)?;
+        let joins = |at: &usize| self.is(*at, Meaning::Of) || self.is(*at, Meaning::BeforeMonth);
+        let first = weekday_at + 1;
+        let month_at = first + (first..first + 2).take_while(joins).count();
+        let named = self.named_month(month_at)?;
+        let year_at = named.end + usize::from(self.is(named.end, Meaning::Of));
+        let told = self.year_at(year_at);
+        let end = told.map_or(named.end, |_| year_at + 1);
+        let days = self.publication().and_then(|published| {
+            let ahead = i32::from(named.month) - i32::from(published.month());
+            let year = told.unwrap_or(published.year() + nearest_year(ahead));
+            let month = Date::new(year, named.month, 1).ok();
+            let day = month.and_then(|month| month.nth_weekday_of_month(nth, weekday).ok());
+            let date = PartialDate::of_day(day.ok_or(Unresolved::TooFar)?);
+            Ok((date, date))
+        });
+        Some((Some(relative(days)), at, end))
     }
 
     /// Offset in weeks of "last week" or "vergangener Woche" after a weekday, and the next token.

@@ -240,18 +240,65 @@ impl Paragraph<'_> {
             || (self.has(after, Meaning::Stop) && self.percent(end).is_none());
         let is_day = digits <= 2 && (1..=31).contains(&day);
         let days = || {
-            let published = self.publication()?;
-            let month = published.first_of_month();
-            let nearby = [-1, 0, 1].into_iter().filter_map(|months| {
-                let month = month.checked_add(Span::new().months(months)).ok()?;
-                Date::new(month.year(), month.month(), day as i8).ok()
-            });
-            let distance = |date: &Date| (*date - published).get_days().abs();
-            let nearest = nearby.min_by_key(distance).ok_or(Unresolved::TooFar)?;
-            let date = PartialDate::of_day(nearest);
+            self.publication()?;
+            let nearest = self
+                .days_near(day as i8, 1)
+                .and_then(|days| days.first().copied());
+            let date = PartialDate::of_day(nearest.ok_or(Unresolved::TooFar)?);
             Ok((date, date))
         };
         (is_told && ends && is_day).then(|| (Some(relative(days())), at, end))
+    }
+
+    /// The days with this number, at most some months from the publication date, the nearest first.
+    pub(super) fn days_near(&self, day: i8, months: i32) -> Option<Vec<Date>> {
+        let published = self.published?;
+        let first = published.first_of_month();
+        let in_month = |months: i32| {
+            let month = first.checked_add(Span::new().months(months)).ok()?;
+            Date::new(month.year(), month.month(), day).ok()
+        };
+        let mut days: Vec<Date> = (-months..=months).filter_map(in_month).collect();
+        days.sort_by_key(|date| (*date - published).get_days().abs());
+        Some(days)
+    }
+
+    /// "on 15/2", "le 17/02": the day comes first, except in English, where it must be clear.
+    pub(super) fn day_slash_month(&self, at: usize) -> Option<Place> {
+        let (slash, number) = (self.at(at + 1), self.at(at + 2));
+        let before = match self.language() {
+            Language::English => "on",
+            Language::French => "le",
+            Language::Spanish => "el",
+            Language::German | Language::Russian | Language::Ukrainian | Language::Arabic => {
+                return None;
+            }
+        };
+        let is_date = self.before(at).is(before)
+            && slash.is_symbol("/")
+            && !slash.spaced
+            && !number.spaced
+            && !self.at(at + 3).is_symbol("/")
+            && self.named_month(at + 3).is_none()
+            && !self.is_counted(at + 3);
+        let (one, other) = (self.whole_number(at)?, self.whole_number(at + 2)?);
+        if !is_date || one.1 > 2 || other.1 > 2 {
+            return None;
+        }
+        let (one, other) = (one.0, other.0);
+        let is_english = self.language() == Language::English;
+        let (day, month) = if is_english && one <= 12 && other > 12 {
+            (other, one)
+        } else {
+            (one, other)
+        };
+        let days = if is_english && day <= 12 && day != month {
+            Err(Unresolved::DayOrMonth)
+        } else {
+            let month = super::day_in_words::MONTHS.get(usize::try_from(month - 1).ok()?)?;
+            self.nearest(&format!("{day} {month}"))?
+        };
+        Some((Some(relative(days)), at, at + 3))
     }
 
     /// "28 May to 3 June", "du 28 mai au 3 juin 2023": one range of two dates that follow each other.

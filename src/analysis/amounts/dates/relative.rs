@@ -272,6 +272,11 @@ impl Paragraph<'_> {
         }
         let (unit, modifier, end) = self.modified_unit(at)?;
         let by = modifier?;
+        // "the last week of September" is in September.
+        let is_of_month = self.is(end, Meaning::Of) && self.named_month(end + 1).is_some();
+        if is_of_month {
+            return None;
+        }
         let days = self.publication().and_then(|published| {
             let monday = i32::from(published.weekday().to_monday_zero_offset());
             match unit {

@@ -33,7 +33,9 @@ impl Paragraph<'_> {
         let is_german = self.language() == Language::German;
         // "halb acht" and "half past eight", but not "halb acht Millionen"
         let past = match self.language() {
-            Language::German => 0,
+            Language::German => {
+                usize::from(["nach", "vor"].contains(&self.at(at + 1).folded.as_str()))
+            }
             Language::English if ["past", "to"].contains(&self.at(at + 1).written) => 1,
             _ => usize::MAX,
         };
@@ -51,6 +53,15 @@ impl Paragraph<'_> {
         // "um acht Uhr", "at five o'clock"
         if token.is_word() {
             let numeral = self.numeral(at)?;
+            // "a las tres y media"
+            let minutes = self.after_spanish_minutes(numeral.end);
+            if is_spanish
+                && follows_hour_word
+                && (1.0..=24.0).contains(&numeral.value)
+                && self.ends_phrase(minutes)
+            {
+                return Some((None, at, minutes));
+            }
             let after = self.end_of(Meaning::AfterHour, numeral.end)?;
             let is_hour = numeral.value.fract() == 0.0 && (1.0..=24.0).contains(&numeral.value);
             let is_told = follows_hour_word || is_german || self.is_sure_hour(numeral.end, after);
@@ -99,6 +110,16 @@ impl Paragraph<'_> {
             || is_sure
             || (after.is_some() && (follows_hour_word || is_german));
         is_time.then_some((None, at, end))
+    }
+
+    /// The token after "y quince" or "menos cuarto".
+    fn after_spanish_minutes(&self, at: usize) -> usize {
+        let joins = matches!(self.at(at).numeral(), Some(Meaning::And | Meaning::Minus));
+        let minutes = match self.at(at + 1).numeral() {
+            Some(Meaning::Share(_)) => Some(at + 2),
+            _ => self.numeral(at + 1).map(|minutes| minutes.end),
+        };
+        minutes.filter(|_| joins).unwrap_or(at)
     }
 
     fn ends_phrase(&self, at: usize) -> bool {
