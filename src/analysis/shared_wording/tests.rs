@@ -83,6 +83,12 @@ fn a_quotation_is_found_in_every_style_of_marks() {
         ("\"", "\""),
         ("‘", "’"),
         ("「", "」"),
+        ("‚", "‘"),
+        ("'", "'"),
+        ("›", "‹"),
+        ("‹", "›"),
+        ("『", "』"),
+        ("《", "》"),
     ] {
         check(
             &format!("The engineer said: “{said}”."),
@@ -105,6 +111,38 @@ fn a_quotation_cut_short_or_in_few_other_words_is_the_same() {
             &format!("“{other}” he said"),
             &[(SharedKind::Quotation, said, other, &[])],
         );
+    }
+    for (said, other) in [
+        (
+            "The situation is now under full control",
+            "The situation has been brought fully under control",
+        ),
+        (
+            "We opened the gate too late and we are very sorry for that",
+            "We're sorry that we opened the gate far too late",
+        ),
+        (
+            "Ситуация полностью находится под контролем властей",
+            "Ситуация находится полностью под контролем местных властей",
+        ),
+    ] {
+        check(
+            &format!("“{said}”, he said"),
+            &format!("He said “{other}”"),
+            &[(SharedKind::Quotation, said, other, &[])],
+        );
+    }
+    for (said, other) in [
+        (
+            "The minister will resign at the end of the month",
+            "The minister will speak at the end of the session",
+        ),
+        (
+            "Our thoughts are with the families of the victims",
+            "Our thoughts are with the people of the coast",
+        ),
+    ] {
+        check(&format!("“{said}”"), &format!("“{other}”"), &[]);
     }
     let one = "We are holding sixty saboteurs, and the operation goes on";
     let other = "Sixty saboteurs are in our custody and the operation is not over";
