@@ -43,7 +43,7 @@ pub(super) const TABLE: Table = &[
         during since until between among about around over under above below into onto out up down off through across against near \
         via said say says according including died left came went got took made gave told reported ago each every all both other \
         another fewer remain remained remains now still later earlier away what how why yet or nor even there here without within"),
-    (Phone, "call phone tel tel. telephone dial hotline number"), (Label, "psalm exit sector zone category camp building bus train tram pier ward district line terminal exhibit article section chapter page pages paragraph room flight route highway interstate number no no. nr level phase stage figure \
+    (Phone, "call phone tel tel. telephone dial hotline number"), (Label, "psalm o_._box po_box exit sector zone category camp building bus train tram pier ward district line terminal exhibit article section chapter page pages paragraph room flight route highway interstate number no no. nr level phase stage figure \
         fig fig. table version resolution channel gate platform volume vol vol. season episode verse reactor grade formula covid boeing \
         airbus apollo windows iphone type step file"),
     (Ordinal, "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth \

@@ -25,7 +25,7 @@ pub(super) const TABLE: Table = &[
     (Before(About), "environ quelque à_peu_près autour_de autour_d' autour_du aux_alentours_du près_d'environ approximativement aux_alentours_de de_l'ordre_de une_estimation_de"),
     (Before(Almost), "presque près_de près_d' près_du près_des pas_loin_de quasiment"),
     (Before(MoreThan), "plus_de plus_d' plus_que au-delà_de plus_du plus_des supérieur_à supérieure_à dépassant dépasse"),
-    (Before(AtLeast), "au_moins au_minimum au_bas_mot minimum pas_moins_de pas_moins_d' à_tout_le_moins plusieurs quelques"),
+    (Before(AtLeast), "au_moins au_minimum au_bas_mot à_partir_de minimum pas_moins_de pas_moins_d' à_tout_le_moins plusieurs quelques"),
     (Before(UpTo), "jusqu'à au_plus au_maximum tout_au_plus maximum pas_plus_de un_maximum_de"),
     (Before(FewerThan), "moins_de moins_d' moins_du moins_des moins_que en_dessous_de sous inférieur_à inférieure_à"),
     (After(AtLeast), "ou_plus et_plus au_moins au_minimum"), (After(UpTo), "ou_moins au_plus au_maximum"), (After(About), "environ à_peu_près"),

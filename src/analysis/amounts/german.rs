@@ -17,7 +17,7 @@ pub(super) const TABLE: Table = &[
     (Scale(100.0), "hundert"), (Scales(100.0), "hunderte hunderten"), (Scale(1e3), "tausend tsd tsd. k"), (Scales(1e3), "tausende tausenden"),
     (Scale(1e6), "million mio mio. mill. m"), (Scales(1e6), "millionen"), (Scale(1e9), "milliarde mrd mrd. md."), (Scales(1e9), "milliarden"),
     (Scale(1e12), "billion"), (Scales(1e12), "billionen"), (Scale(1e15), "billiarde"), (Scales(1e15), "billiarden"), (Group(12.0), "dutzend"), (Groups(12.0), "dutzende dutzenden"),
-    (Group(2.0), "paar"), (Plus(0.5), "einhalb"), (Part(0.5), "halb halbe halben halber halbes hälfte"), (Part(1.0 / 3.0), "drittel dritteln"),
+    (Group(2.0), "paar"), (Plus(0.5), "einhalb"), (Plus(0.25), "einviertel"), (Part(0.5), "halb halbe halben halber halbes hälfte"), (Part(1.0 / 3.0), "drittel dritteln"),
     (Part(0.25), "viertel vierteln"), (Part(0.75), "dreiviertel"), (Part(0.2), "fünftel"), (Part(1.0 / 6.0), "sechstel"),
     (Part(1.0 / 7.0), "siebtel"), (Part(0.125), "achtel"), (Part(1.0 / 9.0), "neuntel"), (Part(0.1), "zehntel"), (Part(0.05), "zwanzigstel"),
     (Part(0.01), "hundertstel"), (Part(0.001), "tausendstel"),
@@ -33,7 +33,7 @@ pub(super) const TABLE: Table = &[
         wird werden wurde wurden hat haben hatte hatten mit nach nicht noch nur von vom vor zu zum zur dass daß sich sie er es wir ihr ihre \
         seine durch gegen ohne um unter über zwischen wie wenn weil kann können soll sollen starben kamen sei seien mehr weniger sagte so \
         dann schon dort hier seit während davon darunter beim man worden diese dieser dieses jeder ins heute pro je"),
-    (Phone, "telefon tel tel. telefonnummer rufnummer nummer hotline"), (Label, "plz ausfahrt sektor zone lager gebäude block zug bus tram terminal saal büro artikel art. paragraf paragraph kapitel seite zimmer flug linie nummer nr nr. gleis stufe phase abschnitt bundesstraße halle haus \
+    (Phone, "telefon tel tel. telefonnummer rufnummer nummer hotline"), (Label, "postfach plz ausfahrt sektor zone lager gebäude block zug bus tram terminal saal büro artikel art. paragraf paragraph kapitel seite zimmer flug linie nummer nr nr. gleis stufe phase abschnitt bundesstraße halle haus \
         platz kanal band folge staffel absatz abs abs. tor formel typ covid boeing airbus"),
     (Ordinal, "erste ersten zweite zweiten dritte dritten vierte vierten"), (OrdinalEnding, "te ten ter tes er ern"),
     (Day(-2, -2), "vorgestern"), (Day(-1, -1), "gestern"), (Day(-1, 0), "über_nacht in_der_nacht letzte_nacht vergangene_nacht in_der_vergangenen_nacht heute_nacht"),

@@ -169,6 +169,7 @@ fn a_share_of_many_is_one_amount() {
                 "0.6666666666666666 (voters)",
             ),
             ("one child in ten", "0.1 (child)"),
+            ("one in 250 births", "0.004 (births)"),
             ("every third house was hit", "0.3333333333333333 (house)"),
             ("every second day", ""),
             ("8 out of 23 boats", "8 (); 23 (boats)"),
@@ -246,6 +247,7 @@ fn an_hour_and_a_half_is_one_amount() {
         &[
             ("an hour and a half", "1.5 (hour)"),
             ("half an hour", "0.5 (hour)"),
+            ("1 ½ years", "1.5 (years)"),
             ("a dozen and a half eggs", "18 (eggs)"),
         ],
     );
@@ -453,6 +455,7 @@ fn dates_are_resolved_relative_to_publication() {
         &[
             ("vorletzten Montag", "2023-05-15"),
             ("am 12.", "2023-05-12"),
+            ("bis 5.", "5 ()"),
         ],
     );
     check(
@@ -535,6 +538,7 @@ fn quarters_and_decades_are_ranges() {
         ("en", "the 1990s", "1990..1999"),
         ("en", "the nineties", "1990..1999"),
         ("en", "a woman in her thirties", ""),
+        ("en", "a man in his 30s", ""),
         ("en", "the 20s", "the century is not known"),
         ("de", "in den 90er-Jahren", "1990..1999"),
         ("fr", "les années quatre-vingt", "1980..1989"),

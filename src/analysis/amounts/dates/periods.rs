@@ -6,7 +6,7 @@ use crate::{
     analysis::{
         amounts::{
             MentionedDate, Unresolved,
-            lexicon::{Language, Meaning},
+            lexicon::{Language, Meaning, Unit},
             paragraph::Paragraph,
         },
         dates::PartialDate,
@@ -156,7 +156,8 @@ impl Paragraph<'_> {
     fn decade_in_figures(&self, at: usize) -> Option<(i16, usize)> {
         let (number, digits) = self.whole_number(at)?;
         let is_decade = number % 10 == 0
-            && (digits == 2 || (digits == 4 && (1500..2100).contains(&number)))
+            && ((digits == 2 && self.may_be_decade(at))
+                || (digits == 4 && (1500..2100).contains(&number)))
             && self.at(at).spaced;
         let end = self
             .after_decade_ending(at + 1)
@@ -184,9 +185,7 @@ impl Paragraph<'_> {
             Meaning::DecadeOf(decade) => Some(decade),
             _ => None,
         });
-        // "in his thirties"
-        let is_age = self.language() == Language::English && !self.before(at).is("the");
-        if let Some(found) = in_word.filter(|_| !is_age) {
+        if let Some(found) = in_word.filter(|_| self.may_be_decade(at)) {
             return Some(found);
         }
         let numeral = self
@@ -194,6 +193,29 @@ impl Paragraph<'_> {
             .filter(|_| self.at(at).is_word() && self.follows(Meaning::BeforeDecade, at))?;
         let is_decade = (10.0..100.0).contains(&numeral.value) && numeral.value % 10.0 == 0.0;
         is_decade.then_some((numeral.value as i16, numeral.end))
+    }
+
+    /// Whether a decade without its century is not an age: "in her 40s", "in den Vierzigern".
+    fn may_be_decade(&self, at: usize) -> bool {
+        let hyphen = usize::from(self.before(at).is_hyphen());
+        let before = self.before(at - hyphen);
+        match self.language() {
+            Language::English => {
+                let is_part = ["early", "late", "mid"].contains(&before.folded.as_str());
+                let part = hyphen + usize::from(is_part);
+                self.before(at - part).is("the") || before.is("mid")
+            }
+            Language::German => {
+                self.at(at).is_figures()
+                    || ["der", "die"].contains(&before.folded.as_str())
+                    || self.is(at + 1, Meaning::Units(Unit::Year))
+            }
+            Language::French
+            | Language::Spanish
+            | Language::Russian
+            | Language::Ukrainian
+            | Language::Arabic => true,
+        }
     }
 
     /// "last winter": its months depend on the place.
@@ -228,7 +250,10 @@ impl Paragraph<'_> {
             }
             Language::German => {
                 let is_ordinal = next.is_symbol(".") && !next.spaced;
-                (is_ordinal && ON_THE_DAY.contains(&before.folded), at + 2)
+                (
+                    is_ordinal && GERMAN_ON_THE_DAY.contains(&before.folded),
+                    at + 2,
+                )
             }
             Language::French => (before.is("le"), at + 1),
             Language::Spanish => (before.is("dia") && earlier.is("el"), at + 1),
@@ -363,9 +388,11 @@ pub(super) fn nearest_year(ahead: i32) -> i16 {
     }
 }
 
-/// Words before "the 12th" and before "12.".
-const ON_THE_DAY: WordList =
-    WordList("on, by, until, till, since, from, before, after, am, vom, zum, dem, seit, ab, bis");
+/// Words before "the 12th".
+const ON_THE_DAY: WordList = WordList("on, by, until, till, since, from, before, after");
+
+/// Words before "12."; after "bis", it may end the sentence.
+const GERMAN_ON_THE_DAY: WordList = WordList("am, vom, zum, dem");
 
 /// Words between the two dates of a range besides those of [`Meaning::To`].
 const UNTIL: WordList = WordList("until, till, through, au, al");

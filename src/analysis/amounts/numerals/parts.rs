@@ -191,6 +191,14 @@ impl Paragraph<'_> {
             sum.push(part, 0.0);
             return Some(at + 3);
         }
+        // "1 ½"
+        let is_vulgar = !self.at(at).written.is_ascii();
+        if let Some(part) = self.at(at).value().filter(|part| is_vulgar && *part < 1.0)
+            && self.before(at).value().is_some()
+        {
+            sum.push(part, 0.0);
+            return Some(at + 1);
+        }
         // "three-and-a-half"
         let at = self.after_hyphen(at);
         let joins = matches!(self.meaning(at), Some(Meaning::And | Meaning::With));
@@ -206,7 +214,10 @@ impl Paragraph<'_> {
         };
         let (part, end) = match self.meaning(with_article) {
             Some(Meaning::Part(part) | Meaning::Plus(part)) => (part, with_article + 1),
-            Some(Meaning::Share(part)) if with_article > at + 1 => (part, with_article + 1),
+            // "un million et quart"
+            Some(Meaning::Share(part)) if with_article > at + 1 || self.has_quarters() => {
+                (part, with_article + 1)
+            }
             _ => {
                 let mut shares = Sum::default();
                 let is_share = self.add(&mut shares, at + 1, false)
@@ -220,6 +231,10 @@ impl Paragraph<'_> {
         };
         sum.push(part * of_last, 0.0);
         Some(end)
+    }
+
+    fn has_quarters(&self) -> bool {
+        matches!(self.language(), Language::French | Language::Spanish)
     }
 
     /// The token after a hyphen within a word, or this one if there is no hyphen.

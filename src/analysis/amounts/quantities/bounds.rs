@@ -81,6 +81,8 @@ impl Paragraph<'_> {
         [end + hyphen, after_unit]
             .into_iter()
             .find_map(|at| self.phrase_at(at, Meaning::bound_after))
+            // "5 plus 3"
+            .filter(|(_, end)| !self.is_number_or_currency(*end))
     }
 
     /// The noun before a number that it makes approximate in Russian and Ukrainian: "человек двадцать".

@@ -147,6 +147,8 @@ impl Paragraph<'_> {
             let end = at + 1 + joined.count();
             return (self.written(at + 1..end), end);
         }
+        // "5,000+ users"
+        at += usize::from(self.at(at).first() == '+' && !self.at(at).spaced);
         // "half an hour"
         let is_part = last.numeral.value < 1.0;
         at += usize::from(is_part && self.at(at).numeral() == Some(Meaning::Article));
@@ -183,6 +185,7 @@ impl Paragraph<'_> {
             token.is_word()
                 && !self.has(token, Meaning::Stop)
                 && !(self.has(token, Meaning::Label) && token.written.ends_with('.'))
+                && self.phrase_at(at, Meaning::bound_before).is_none()
                 && !self.has(token, Meaning::AgoAfter)
                 && !is_after_noun
                 && !is_verb(token, self.language())

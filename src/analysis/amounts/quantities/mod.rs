@@ -216,7 +216,7 @@ impl Paragraph<'_> {
         CODES.contains(token.written).then_some(at + 1)
     }
 
-    fn is_number_or_currency(&self, at: usize) -> bool {
+    pub(super) fn is_number_or_currency(&self, at: usize) -> bool {
         self.at(at).is_figures() || self.currency(at).is_some()
     }
 

@@ -36,7 +36,9 @@ impl Paragraph<'_> {
         let noun = self.noun_of_share(at);
         let per = first.end + usize::from(noun.is_some());
         let second = self.numeral(self.end_of(Meaning::Per, per)?)?;
-        let is_common = second.value <= 10.0 || is_eq(second.value.log10().fract(), 0.0);
+        let is_common = is_eq(first.value, 1.0)
+            || second.value <= 10.0
+            || is_eq(second.value.log10().fract(), 0.0);
         let is_share = first.value.fract() == 0.0
             && second.value.fract() == 0.0
             && (1.0..second.value).contains(&first.value);
