@@ -35,7 +35,7 @@ pub(super) const TABLE: Table = &[
     (Before(FewerThan), "fewer_than less_than under below lower_than smaller_than just_under"),
     (After(About), "or_so odd"), (After(AtLeast), "or_more and_more and_above or_greater and_over plus or_over"),
     (After(UpTo), "or_less or_fewer or_under and_under at_most"), (After(AtLeast), "at_least"),
-    (Between, "between"), (Per, "in out_of in_every out_of_every"), (Every, "every"), (BelowZero, "below_zero"),
+    (Between, "between"), (Per, "in out_of of_every in_every out_of_every"), (Every, "every"), (BelowZero, "below_zero"),
     (Street, "street st avenue ave road rd lane ln drive boulevard blvd square terrace crescent way court close row"), (To, "to through to_the"), (Or, "or"), (Percent, "percent per_cent pc pct"), (Of, "of the his her their its our"),
     (Stop, "a an the of to in on at by for from with and or but as was were is are be been being have has had do does did will would can \
         could may might shall should must not no that this these those which who whom whose it its they their them he his she her we \
@@ -43,7 +43,7 @@ pub(super) const TABLE: Table = &[
         during since until between among about around over under above below into onto out up down off through across against near \
         via said say says according including died left came went got took made gave told reported ago each every all both other \
         another fewer remain remained remains now still later earlier away what how why yet or nor even there here without within"),
-    (Phone, "call phone tel tel. telephone dial hotline number"), (Label, "psalm o_._box po_box exit sector zone category camp building bus train tram pier ward district line terminal exhibit article section chapter page pages paragraph room flight route highway interstate number no no. nr level phase stage figure \
+    (Phone, "call phone tel tel. telephone dial hotline number"), (Label, "psalm flat apartment suite o_._box po_box exit sector zone category camp building bus train tram pier ward district line terminal exhibit article section chapter page pages paragraph room flight route highway interstate number no no. nr level phase stage figure \
         fig fig. table version resolution channel gate platform volume vol vol. season episode verse reactor grade formula covid boeing \
         airbus apollo windows iphone type step file"),
     (Ordinal, "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth \
@@ -60,7 +60,7 @@ pub(super) const TABLE: Table = &[
     (Units(Unit::Month), "months"), (Unit(Unit::Year), "year"), (Units(Unit::Year), "years"),
     (Pair(Unit::Week), "fortnight"), (AgoAfter, "ago"), (AheadAfter, "from_now"), (Unit(Unit::Decade), "decade"), (Units(Unit::Decade), "decades"), (LaterAfter, "later earlier"), (BeforeLast, "before_last"), (Last, "last past"), (This, "this current"), (Next, "next coming"), (Following, "following"), (PartOfYear(3), "quarter"), (PartOfYear(6), "half"), (Season, "spring summer autumn winter"),
     (DecadeOf(20), "twenties"), (DecadeOf(30), "thirties"), (DecadeOf(40), "forties"), (DecadeOf(50), "fifties"), (DecadeOf(60), "sixties"),
-    (DecadeOf(70), "seventies"), (DecadeOf(80), "eighties"), (DecadeOf(90), "nineties"),
+    (DecadeOf(70), "seventies"), (DecadeOf(80), "eighties"), (DecadeOf(90), "nineties"), (DecadeOf(2000), "noughties"),
     (BeforeMonth, "in since until by from of during through late early mid before after"),
     (BeforeYear, "in since until till during"), (AfterYear, "ad ce bc bce"),
     (BeforeHour, "at by from until before after since around about"), (AfterHour, "am pm a_._m p_._m gmt utc est edt cet cest msk bst local_time o'clock"),

@@ -49,7 +49,7 @@ pub(super) const TABLE: Table = &[
     (Unit(Unit::Year), "año"), (Units(Unit::Year), "años"), (Unit(Unit::Decade), "década"), (Units(Unit::Decade), "décadas"), (AgoBefore, "hace"), (AgoAfter, "atrás"), (AheadBefore, "dentro_de"),
     (LaterAfter, "después más_tarde antes"), (BeforeLast, "antepasado antepasada penúltimo"), (Last, "pasado pasada último última"), (This, "este esta"),
     (Next, "próximo próxima que_viene"), (Following, "siguiente"), (PartOfYear(3), "trimestre"), (PartOfYear(6), "semestre"),
-    (BeforeDecade, "años años_de_los década_de década_de_los"), (Season, "primavera verano otoño invierno"),
+    (BeforeDecade, "años mediados_de_los principios_de_los finales_de_los años_de_los década_de década_de_los"), (Season, "primavera verano otoño invierno"),
     (BeforeMonth, "en desde hasta de finales principios"), (BeforeYear, "en desde año hasta"), (AfterYear, "d.c."),
     (BeforeHour, "hacia_las sobre_las a_las a_la desde_las hasta_las"), (AfterHour, "horas hora h de_la_madrugada de_la_mañana de_la_tarde de_la_noche del_mediodía"), (PartOfDay, "por_la_noche por_la_mañana por_la_tarde noche"),
     (Nth(1), "primero primer primera"), (Nth(2), "segundo segunda"), (Nth(3), "tercer tercero"), (Nth(4), "cuarto"),

@@ -274,6 +274,8 @@ fn houses_postcodes_and_centuries_are_not_amounts() {
             ("at 221B Baker Street", ""),
             ("call (212) 555-0142", ""),
             ("12 Downing aides", "12 (Downing aides)"),
+            ("at about twenty to three", ""),
+            ("ten to twelve people", "10..12 range (people)"),
         ],
     );
     check(
@@ -289,6 +291,7 @@ fn houses_postcodes_and_centuries_are_not_amounts() {
         &[
             ("12 rue de la Paix, 75002 Paris", ""),
             ("12 rues", "12 (rues)"),
+            ("au 7, rue de Paris", ""),
         ],
     );
     check(
@@ -412,6 +415,8 @@ fn dates_are_resolved_relative_to_publication() {
             ("on May 12, 21 people", "2023-05-12; 21 (people)"),
             ("In May 12 people", "2023-05; 12 (people)"),
             ("12–14 May", "2023-05-12..2023-05-14"),
+            ("12 May 2023, 14.30", "2023-05-12"),
+            ("12 May 2023, 14.30 euros", "2023-05-12; 14.3 (euros)"),
             ("December 28", "2022-12-28"),
             ("May 12–14, 2022", "2022-05-12..2022-05-14"),
             ("on 03/04/2023", "day and month could be swapped"),
@@ -541,6 +546,12 @@ fn quarters_and_decades_are_ranges() {
         ("en", "a man in his 30s", ""),
         ("en", "the 20s", "the century is not known"),
         ("de", "in den 90er-Jahren", "1990..1999"),
+        ("de", "Mitte der Neunzigerjahre", "1990..1999"),
+        ("de", "eine Frau in den Vierzigern", ""),
+        ("es", "a mediados de los 90", "1990..1999"),
+        ("ru", "в середине нулевых", "2000..2009"),
+        ("de", "23 % mehr als 2022", "23 (%); 2022"),
+        ("de", "mehr als 2000", "2000 more than ()"),
         ("fr", "les années quatre-vingt", "1980..1989"),
         ("es", "la década de 1990", "1990..1999"),
         ("ru", "в 1990-х годах", "1990..1999"),

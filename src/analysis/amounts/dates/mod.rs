@@ -9,8 +9,8 @@ mod times;
 mod written_out;
 
 use super::{
-    AmountOrDate, FoundAmount, MentionedDate, Unresolved, lexicon::Meaning, paragraph::Paragraph,
-    tokens::Kind,
+    AmountOrDate, Bound, FoundAmount, MentionedDate, Unresolved, lexicon::Meaning,
+    paragraph::Paragraph, tokens::Kind,
 };
 use crate::analysis::dates::PartialDate;
 pub(super) use named::{NamedMonth, months};
@@ -68,6 +68,7 @@ impl Paragraph<'_> {
                 at += 1;
                 continue;
             };
+            place.2 = self.after_hour(place.2);
             at = place.2.max(at + 1);
             // "May 3 and 5 May" is one range.
             if places.last().is_some_and(|(_, _, end)| place.1 < *end) {
@@ -162,6 +163,15 @@ impl Paragraph<'_> {
         self.before(at).is("the") && year % 100 != 0 && (latest - 60..=latest).contains(&year)
     }
 
+    /// "23 % more than 2022": only round numbers are counts there.
+    fn is_compared_year(&self, at: usize, year: i16) -> bool {
+        let bound = self.phrase_before(at, Meaning::bound_before);
+        let is_comparison = bound.is_some_and(|(bound, start)| {
+            matches!(bound, Bound::MoreThan | Bound::FewerThan) && at > start + 1
+        });
+        is_comparison && year % 10 != 0
+    }
+
     fn begins_sentence(&self, at: usize) -> bool {
         let before = self.before(at);
         (before.is_nothing() || matches!(before.first(), '.' | '!' | '?' | ':'))
@@ -187,7 +197,7 @@ impl Paragraph<'_> {
                 || (next.kind == Kind::Symbol
                     && !matches!(next.first(), '-' | '/' | ':' | '%' | '+')))
             && (follows_word || self.begins_sentence(at))
-            && !self.follows_bound(at)
+            && (!self.follows_bound(at) || self.is_compared_year(at, first))
             && (!self.is_counted(at + 1) || self.is_attribute(at, first))
             && self.only_word != Some(at);
         if !(follows || after.is_some() || last.is_some() || stands_alone) {

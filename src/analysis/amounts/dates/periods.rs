@@ -207,6 +207,7 @@ impl Paragraph<'_> {
             }
             Language::German => {
                 self.at(at).is_figures()
+                    || self.at(at).folded.contains("jahr")
                     || ["der", "die"].contains(&before.folded.as_str())
                     || self.is(at + 1, Meaning::Units(Unit::Year))
             }

@@ -50,6 +50,9 @@ impl Paragraph<'_> {
                     .unwrap_or(hour.end),
             ));
         }
+        if let Some(end) = self.spoken_minutes(at) {
+            return Some((None, at, end));
+        }
         // "um acht Uhr", "at five o'clock"
         if token.is_word() {
             let numeral = self.numeral(at)?;
@@ -110,6 +113,40 @@ impl Paragraph<'_> {
             || is_sure
             || (after.is_some() && (follows_hour_word || is_german));
         is_time.then_some((None, at, end))
+    }
+
+    /// The end of "14.30" in "12 May 2031, 14.30", after a date that ends before `at`.
+    pub(super) fn after_hour(&self, at: usize) -> usize {
+        let hour = at + usize::from(self.at(at).is_symbol(","));
+        let token = self.at(hour);
+        let is_hour = token.written.split_once('.').is_some_and(|(hour, minute)| {
+            let number = |text: &str| text.parse::<u8>().ok();
+            hour.len() <= 2
+                && minute.len() == 2
+                && number(hour).is_some_and(|hour| hour < 25)
+                && number(minute).is_some_and(|minute| minute < 60)
+        });
+        if token.is_figures() && is_hour && self.ends_phrase(hour + 1) {
+            hour + 1
+        } else {
+            at
+        }
+    }
+
+    /// "twenty to three", "ten past nine"; but "ten to twelve people" is a range.
+    fn spoken_minutes(&self, at: usize) -> Option<usize> {
+        const MINUTES: [f64; 4] = [5.0, 10.0, 20.0, 25.0];
+        let is_past = self.at(at + 1).written == "past";
+        let may_be = self.language() == Language::English
+            && self.at(at).is_word()
+            && (is_past || self.at(at + 1).written == "to");
+        let (minutes, hour) = (self.numeral(at)?, self.numeral(at + 2).filter(|_| may_be)?);
+        let is_hour = hour.value.fract() == 0.0 && (1.0..=12.0).contains(&hour.value);
+        (MINUTES.contains(&minutes.value)
+            && is_hour
+            && (is_past || hour.value < minutes.value)
+            && !self.is_counted(hour.end))
+        .then_some(hour.end)
     }
 
     /// The token after "y quince" or "menos cuarto".

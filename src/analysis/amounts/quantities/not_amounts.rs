@@ -165,7 +165,10 @@ impl Paragraph<'_> {
                 let name = (after..after + 4).take_while(|at| self.at(*at).is_capitalised());
                 name.skip(1).any(|at| self.is(at, Meaning::Street))
             }
-            Language::French => self.is(after, Meaning::Street),
+            Language::French => {
+                let comma = usize::from(self.at(after).is_symbol(","));
+                self.is(after + comma, Meaning::Street)
+            }
             Language::German => {
                 let stop = usize::from(self.before(at).is_symbol("."));
                 let street = self.before(at - stop);
