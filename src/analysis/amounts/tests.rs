@@ -88,6 +88,13 @@ fn number_words_are_read_in_seven_languages() {
             ("minus three point two five", -3.25),
         ],
     );
+    check(
+        "fr",
+        &[
+            ("un, deux, trois", "1 (); 2 (); 3 ()"),
+            ("un deux-pièces", "2 (pièces)"),
+        ],
+    );
     check_numbers(
         "de",
         &[

@@ -212,7 +212,9 @@ impl Paragraph<'_> {
                 .then(|| self.scale(sum, at + 1))
                 .flatten();
         }
-        (joins && self.add(sum, at + 1, true)).then_some(at + 2)
+        // "one hundred and three quarters"
+        let begins_share = matches!(self.meaning(at + 2), Some(Meaning::Shares(_)));
+        (joins && !begins_share && self.add(sum, at + 1, true)).then_some(at + 2)
     }
 
     /// "eight thousand, three hundred and six"

@@ -296,7 +296,14 @@ impl Paragraph<'_> {
         if next.is_figures() {
             return true;
         }
-        let is_amount = self.bound_before(number).is_some()
+        // "one, two, three"
+        let second = number.end + usize::from(next.is_symbol(",،"));
+        let counts_on = self.language() != Language::German
+            && self.at(second).numeral() == Some(Meaning::Number(2.0))
+            && !self.at(second + 1).is_hyphen()
+            && !self.is_counted(second + 1);
+        let is_amount = counts_on
+            || self.bound_before(number).is_some()
             || self.percent(number.end).is_some()
             || self.half_after(number.end + 1, &[Meaning::And]).is_some();
         if is_amount {
