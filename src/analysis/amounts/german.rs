@@ -23,7 +23,7 @@ pub(super) const TABLE: Table = &[
     (Part(0.01), "hundertstel"), (Part(0.001), "tausendstel"),
     (Before(About), "etwa rund ungefähr circa ca ca. zirka um_die schätzungsweise an_die gegen in_etwa"),
     (Before(Almost), "fast beinahe nahezu annähernd knapp"),
-    (Before(MoreThan), "mehr_als über gut mehr_als_rund größer_als höher_als"),
+    (Before(MoreThan), "oberhalb_von mehr_als über gut mehr_als_rund größer_als höher_als"),
     (Before(AtLeast), "mindestens wenigstens zumindest nicht_weniger_als minimal ab mehrere etliche einige"),
     (Before(UpTo), "bis_zu maximal höchstens nicht_mehr_als bis_zu_rund"),
     (Before(FewerThan), "weniger_als unter kleiner_als"),

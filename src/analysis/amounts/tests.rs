@@ -359,6 +359,9 @@ fn an_amount_has_its_bound_and_what_is_counted() {
             ("12 тыс. человек", "12000 (человек)"),
         ],
     );
+    check("en", &[("the toll did not exceed 12", "12 up to ()")]);
+    check("es", &[("hasta un máximo de 12", "12 up to ()")]);
+    check("ru", &[("число не превышает 12", "12 up to ()")]);
     check("uk", &[("понад 40 будинків", "40 more than (будинків)")]);
     check("ar", &[("أكثر من 40 منزلا", "40 more than (منزلا)")]);
 }

@@ -292,8 +292,11 @@ impl Paragraph<'_> {
             return false;
         }
         let next = self.at(number.end);
-        // "alrededor de un 20 %"
-        if next.is_figures() {
+        // "alrededor de un 20 %", "hasta un máximo de 20"
+        let begins_bound = self
+            .phrase_at(number.start, Meaning::bound_before)
+            .is_some();
+        if next.is_figures() || begins_bound {
             return true;
         }
         // "one, two, three"
