@@ -266,15 +266,20 @@ fn is_one_statement([one, other]: [&[u64]; 2], [long, other_long]: [&[u64]; 2]) 
     equal >= needed.max(MIN_EQUAL)
 }
 
-/// Whether two quotations of similar length have half of the words of the shorter one in any order, and two thirds of
-/// its long ones: different translations of a statement.
+/// Whether two quotations of similar length have two thirds of the long words of the shorter one in common, and half of
+/// all its words, in any order: different translations of a statement. With two long words, six in ten of all.
 fn is_in_other_words([one, other]: [&[u64]; 2], [long, other_long]: [&[u64]; 2]) -> bool {
     let shorter = one.len().min(other.len());
     let shorter_long = long.len().min(other_long.len());
     let equal_long = in_any_order(long, other_long);
+    let needed = if equal_long > MIN_LONG_WORDS {
+        shorter.div_ceil(2)
+    } else {
+        (6 * shorter).div_ceil(10)
+    };
     one.len().max(other.len()) <= 2 * shorter
         && equal_long >= MIN_LONG_WORDS.max((2 * shorter_long).div_ceil(3))
-        && in_any_order(one, other) * 2 >= shorter
+        && in_any_order(one, other) >= needed
 }
 
 /// Number of words that two lists have in common, in any order.
