@@ -465,6 +465,10 @@ fn dates_are_resolved_relative_to_publication() {
         ],
     );
     check("es", &[("anoche", "2023-05-22"), ("el año pasado", "2022")]);
+    check("fr", &[("lundi de la semaine dernière", "2023-05-15")]);
+    check("ru", &[("в понедельник на прошлой неделе", "2023-05-15")]);
+    check("uk", &[("у понеділок минулого тижня", "2023-05-15")]);
+    check("de", &[("nächste Woche Montag", "2023-05-29")]);
     check(
         "de",
         &[
@@ -525,6 +529,12 @@ fn two_dates_with_to_between_are_one_range() {
         &[
             ("28 December to 3 January 2022", "2021-12-28..2022-01-03"),
             ("12 May and 3 June", "2023-05-12; 2023-06-03"),
+            ("3, 4 and 5 May", "2023-05-03..2023-05-05"),
+            ("on May 3 and 4", "2023-05-03..2023-05-04"),
+            ("on May 3 and 4 people", "2023-05-03; 4 (people)"),
+            ("May–July 2023", "2023-05..2023-07"),
+            ("from Monday to Wednesday", "2023-05-22..2023-05-24"),
+            ("the 2022-23 season", "2022..2023"),
             ("from May to July 2023", "2023-05..2023-07"),
         ],
     );

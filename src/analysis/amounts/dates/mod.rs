@@ -135,7 +135,14 @@ impl Paragraph<'_> {
         } else {
             self.end_of(Meaning::To, at + 1)?
         };
-        let last = self.year_at(last_at)?;
+        // "2022-23", but not "2022-05", which is May
+        let short = self.whole_number(last_at).filter(|(last, digits)| {
+            *digits == 2 && is_joined && (*last > 12 || next.first() == '/')
+        });
+        let last = match short {
+            Some((last, _)) => first / 100 * 100 + last,
+            None => self.year_at(last_at)?,
+        };
         let is_later = if is_between {
             (1900..2100).contains(&last) && first < last
         } else {

@@ -149,12 +149,14 @@ impl Paragraph<'_> {
 
     /// "on Tuesday", "last Friday", "mardi prochain".
     pub(super) fn weekday(&self, at: usize) -> Option<Place> {
-        let (weekday, modifier, end) =
-            self.modified(at, |at| Some((self.weekday_at(at)?, at + 1)))?;
-        if let Some((weeks, end)) = self.week_after(end).filter(|_| modifier.is_none()) {
+        if let Some(weekday) = self.weekday_at(at)
+            && let Some((weeks, end)) = self.week_after(at + 1)
+        {
             let days = self.day_of_week(weekday, weeks);
             return Some((Some(relative(days)), at, end));
         }
+        let (weekday, modifier, end) =
+            self.modified(at, |at| Some((self.weekday_at(at)?, at + 1)))?;
         if let Some((date, end)) = self
             .day_of_weekday(weekday, end)
             .filter(|_| modifier.is_none())
@@ -233,13 +235,14 @@ impl Paragraph<'_> {
 
     /// Offset in weeks of "last week" or "vergangener Woche" after a weekday, and the next token.
     fn week_after(&self, at: usize) -> Option<(i32, usize)> {
-        let at = at + usize::from(self.is(at, Meaning::Of));
+        let joins = |at: &usize| self.is(*at, Meaning::Of) || self.at(*at).is("на");
+        let at = at + (at..at + 2).take_while(joins).count();
         let (unit, modifier, end) = self.modified_unit(at)?;
         (unit == Unit::Week).then_some((modifier?, end))
     }
 
     /// "Monday last week"
-    fn day_of_week(&self, weekday: Weekday, weeks: i32) -> Days {
+    pub(super) fn day_of_week(&self, weekday: Weekday, weeks: i32) -> Days {
         let published = self.publication()?;
         let of = |day: Weekday| i32::from(day.to_monday_zero_offset());
         let days = 7 * weeks + of(weekday) - of(published.weekday());
@@ -256,7 +259,11 @@ impl Paragraph<'_> {
         let hyphen = usize::from(self.before(at).is_hyphen());
         let follows = self.has(self.before(at - hyphen), Meaning::BeforeMonth);
         let told_year = self.year_after(end);
-        let is_told = follows || modifier.is_some() || told_year.is_some();
+        // "May–July 2023"
+        let until = self.end_of(Meaning::To, end).unwrap_or(end + 1);
+        let begins_range = (until > end + 1 || self.at(end).is_dash() || self.is(end, Meaning::To))
+            && self.named_month(until).is_some();
+        let is_told = follows || modifier.is_some() || told_year.is_some() || begins_range;
         if !is_told || self.is_person(at) {
             return None;
         }

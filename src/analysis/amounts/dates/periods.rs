@@ -329,13 +329,28 @@ impl Paragraph<'_> {
 
     /// "28 May to 3 June", "du 28 mai au 3 juin 2023": one range of two dates that follow each other.
     pub(super) fn joined(&self, one: &Place, other: &Place) -> Option<MentionedDate> {
-        let ((Some(first), start, end), (Some(last), next, _)) = (one, other) else {
+        let ((Some(first), start, end), (Some(last), next, last_end)) = (one, other) else {
             return None;
         };
         if !self.is_range_between(*start, *end, *next) {
             return None;
         }
         let ((from, _), (since, until)) = (first.days.ok()?, last.days.ok()?);
+        // "Monday to Wednesday": the Wednesday after that Monday.
+        let is_weekday = |at: usize, end: usize| (at..end).any(|at| self.weekday_at(at).is_some());
+        if is_weekday(*start, *end)
+            && is_weekday(*next, *last_end)
+            && since == until
+            && let (Some(from_day), Some(until_day)) = (from.first_day(), until.first_day())
+            && from_day > until_day
+        {
+            let after = i64::from(until_day.weekday().since(from_day.weekday()));
+            let day = from_day.checked_add(Span::new().days(after)).ok()?;
+            return Some(MentionedDate {
+                is_relative: true,
+                days: Ok((from, PartialDate::of_day(day))),
+            });
+        }
         let is_as_precise = from.day.is_some() == until.day.is_some() && from.month.is_some();
         // The year of "28 May to 3 June 2023" holds for both.
         let of_year = |year| PartialDate { year, ..from };

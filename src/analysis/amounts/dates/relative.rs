@@ -277,6 +277,12 @@ impl Paragraph<'_> {
         if is_of_month {
             return None;
         }
+        // "nächste Woche Montag"
+        if unit == Unit::Week
+            && let Some(weekday) = self.weekday_at(end)
+        {
+            return Some((Some(relative(self.day_of_week(weekday, by))), at, end + 1));
+        }
         let days = self.publication().and_then(|published| {
             let monday = i32::from(published.weekday().to_monday_zero_offset());
             match unit {

@@ -314,13 +314,22 @@ impl Paragraph<'_> {
         let between = self.start_of(Meaning::To, at);
         let between = between.or_else(|| at.checked_sub(1).filter(|_| is_between));
         // "3.", "3rd"
-        let first = between.and_then(|between| {
-            let ending = self.before(between);
+        let day_before = |joint: usize| {
+            let ending = self.before(joint);
             let has_ending = ending.is_symbol(".")
                 || (self.has(ending, Meaning::OrdinalEnding) && !ending.spaced);
-            between.checked_sub(1 + usize::from(has_ending))
-        });
-        let of = first.and_then(|first| Some((first, self.whole_number(first)?)));
+            let at = joint.checked_sub(1 + usize::from(has_ending))?;
+            Some((at, self.whole_number(at)?))
+        };
+        let mut of = between.and_then(day_before);
+        // "3, 4 and 5 May"
+        while let Some((first, (day, _))) = of
+            && self.before(first).is_symbol(",")
+            && let Some(earlier) = day_before(first - 1)
+            && (1..day).contains(&earlier.1.0)
+        {
+            of = Some(earlier);
+        }
         match (of, last.day) {
             (Some((first, (number, digits))), Some(until))
                 if digits <= 2 && number >= 1 && number < i16::from(until) =>
@@ -360,7 +369,10 @@ impl Paragraph<'_> {
     /// One date, twice, and the day after it and a dash.
     fn day_after_dash(&self, days: Days, end: usize) -> Option<(PartialDate, PartialDate, i8)> {
         let (first, last) = days.ok().filter(|(first, last)| first == last)?;
-        let joins = self.at(end).is_hyphen() || self.is(end, Meaning::To);
+        // "May 3 and 4"
+        let joins = self.at(end).is_hyphen()
+            || self.is(end, Meaning::To)
+            || self.at(end).numeral() == Some(Meaning::And);
         let (day, _) = self.whole_number(end - 1)?;
         let (until, digits) = self.whole_number(end + 1)?;
         let is_later = Some(day) == first.day.map(i16::from) && (day + 1..=31).contains(&until);
