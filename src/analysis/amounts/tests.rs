@@ -437,6 +437,7 @@ fn dates_are_resolved_relative_to_publication() {
             ("on the 12th", "2023-05-12"),
             ("on Wednesday the 17th", "2023-05-17"),
             ("on Wednesday 17 people died", "2023-05-17; 17 (people)"),
+            ("on Wednesday 17 more died", "2023-05-17; 17 ()"),
             ("the first Tuesday of October", "2023-10-03"),
             ("the last Sunday in March 2014", "2014-03-30"),
             ("the last week of March 2014", "2014-03"),

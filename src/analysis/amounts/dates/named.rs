@@ -107,7 +107,7 @@ const PARTS_OF_DAY: WordList =
 
 /// Words after which "среду" means Wednesday and not environment.
 const BEFORE_WEDNESDAY: WordList =
-    WordList("в, во, до, с, со, к, на, утром, вечером, ночью, днем, или");
+    WordList("в, во, до, с, со, к, на, по, утром, вечером, ночью, днем, или");
 
 impl Paragraph<'_> {
     /// The month that a token names, from 1.
@@ -188,23 +188,25 @@ impl Paragraph<'_> {
         Some((Some(relative(days)), at, self.after_part_of_day(end)))
     }
 
-    /// The day of "Tuesday the 19th" and "mercredi 13", if a day with that number is that weekday near the publication
-    /// date, and the next token.
+    /// The day of "Tuesday the 19th" and "mercredi 17", if the nearest day with that number is that weekday, and the
+    /// next token. In English, "Wednesday 14 more died" has no day.
     fn day_of_weekday(&self, weekday: Weekday, at: usize) -> Option<(PartialDate, usize)> {
-        let at = at + usize::from(self.is_article_of_day(at));
+        let has_article = self.is_article_of_day(at);
+        let at = at + usize::from(has_article);
         let (day, digits) = self.whole_number(at).filter(|_| self.at(at).spaced)?;
         let ending = self.at(at + 1);
         let has_ending = !ending.spaced
             && (self.has(ending, Meaning::OrdinalEnding)
                 || (ending.is_symbol(".") && self.language() == Language::German));
         let end = at + 1 + usize::from(has_ending);
-        let is_free = self.at(end).spaced || self.at(end).is_symbol(".,;:!?)");
-        if digits > 2 || !(is_free || self.at(end).is_nothing()) || self.is_counted(end) {
+        let next = self.at(end);
+        let is_free = next.is_nothing() || next.spaced || next.is_symbol(".,;:!?)");
+        let is_told = has_article || has_ending || self.language() != Language::English;
+        if digits > 2 || !is_free || !is_told || self.is_counted(end) {
             return None;
         }
-        let dates = self.days_near(day as i8, 2)?;
-        let date = dates.into_iter().find(|date| date.weekday() == weekday)?;
-        Some((PartialDate::of_day(date), end))
+        let nearest = self.nearest_day(day as i8)?;
+        (nearest.weekday() == weekday).then(|| (PartialDate::of_day(nearest), end))
     }
 
     /// "the first Tuesday of October", "am letzten Sonntag im März 2031".

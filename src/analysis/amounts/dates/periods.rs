@@ -267,26 +267,22 @@ impl Paragraph<'_> {
         let is_day = digits <= 2 && (1..=31).contains(&day);
         let days = || {
             self.publication()?;
-            let nearest = self
-                .days_near(day as i8, 1)
-                .and_then(|days| days.first().copied());
-            let date = PartialDate::of_day(nearest.ok_or(Unresolved::TooFar)?);
+            let date = PartialDate::of_day(self.nearest_day(day as i8).ok_or(Unresolved::TooFar)?);
             Ok((date, date))
         };
         (is_told && ends && is_day).then(|| (Some(relative(days())), at, end))
     }
 
-    /// The days with this number, at most some months from the publication date, the nearest first.
-    pub(super) fn days_near(&self, day: i8, months: i32) -> Option<Vec<Date>> {
+    /// The nearest day with this number in the month of publication or beside it.
+    pub(super) fn nearest_day(&self, day: i8) -> Option<Date> {
         let published = self.published?;
         let first = published.first_of_month();
         let in_month = |months: i32| {
             let month = first.checked_add(Span::new().months(months)).ok()?;
             Date::new(month.year(), month.month(), day).ok()
         };
-        let mut days: Vec<Date> = (-months..=months).filter_map(in_month).collect();
-        days.sort_by_key(|date| (*date - published).get_days().abs());
-        Some(days)
+        let days = (-1..=1).filter_map(in_month);
+        days.min_by_key(|date| (*date - published).get_days().abs())
     }
 
     /// "on 15/2", "le 17/02": the day comes first, except in English, where it must be clear.
