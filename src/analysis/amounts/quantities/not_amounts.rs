@@ -280,7 +280,7 @@ impl Paragraph<'_> {
         let begins = start < 2 || matches!(self.at(start - 2).first(), '.' | '!' | '?' | ':');
         has_few
             && is_name
-            && start != after_last + 1
+            && start > after_last + 1
             && !begins
             && !self.is_counted(end)
             && self.bound_before(number).is_none()
