@@ -119,7 +119,7 @@ impl Paragraph<'_> {
         *self.months.get(at)?
     }
 
-    pub(super) fn weekday_at(&self, at: usize) -> Option<Weekday> {
+    pub(in super::super) fn weekday_at(&self, at: usize) -> Option<Weekday> {
         let language = self.language();
         let (token, before) = (self.at(at), self.before(at));
         let word = token.folded.as_str();

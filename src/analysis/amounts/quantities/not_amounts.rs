@@ -280,7 +280,8 @@ impl Paragraph<'_> {
         let begins = start < 2 || matches!(self.at(start - 2).first(), '.' | '!' | '?' | ':');
         has_few
             && is_name
-            && start > after_last + 1
+            && self.weekday_at(start - 1).is_none()
+            && start != after_last + 1
             && !begins
             && !self.is_counted(end)
             && self.bound_before(number).is_none()
