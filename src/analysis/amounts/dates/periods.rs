@@ -150,7 +150,7 @@ impl Paragraph<'_> {
             is_relative: false,
             days,
         };
-        Some((Some(date), at, years.map_or(end, |(_, end)| end)))
+        Some((Some(date), at, years.map_or(end, |((), end)| end)))
     }
 
     fn decade_in_figures(&self, at: usize) -> Option<(i16, usize)> {

@@ -31,26 +31,7 @@ impl Paragraph<'_> {
             return Some((None, at, at + 1));
         }
         let is_german = self.language() == Language::German;
-        // "halb acht" and "half past eight", but not "halb acht Millionen"
-        let past = match self.language() {
-            Language::German => {
-                usize::from(["nach", "vor"].contains(&self.at(at + 1).folded.as_str()))
-            }
-            Language::English if ["past", "to"].contains(&self.at(at + 1).written) => 1,
-            _ => usize::MAX,
-        };
-        if past <= 1 && HALF_HOURS.contains(&token.folded) {
-            let hour_at = at + 1 + past;
-            let hour = self.numeral(hour_at)?;
-            let is_hour = hour.value.fract() == 0.0 && (1.0..=12.0).contains(&hour.value);
-            return (is_hour && hour.end == hour_at + 1 && !self.is_counted(hour.end)).then_some((
-                None,
-                at,
-                self.end_of(Meaning::AfterHour, hour.end)
-                    .unwrap_or(hour.end),
-            ));
-        }
-        if let Some(end) = self.spoken_minutes(at) {
+        if let Some(end) = self.half_hour(at).or_else(|| self.spoken_minutes(at)) {
             return Some((None, at, end));
         }
         // "um acht Uhr", "at five o'clock"
@@ -131,6 +112,27 @@ impl Paragraph<'_> {
         } else {
             at
         }
+    }
+
+    /// "halb acht", "viertel nach acht", "half past eight"; but not "halb acht Millionen".
+    fn half_hour(&self, at: usize) -> Option<usize> {
+        let next = self.at(at + 1).folded.as_str();
+        let hour_at = match self.language() {
+            Language::German => at + 1 + usize::from(["nach", "vor"].contains(&next)),
+            Language::English => ["past", "to"].contains(&next).then_some(at + 2)?,
+            Language::French
+            | Language::Spanish
+            | Language::Russian
+            | Language::Ukrainian
+            | Language::Arabic => return None,
+        };
+        let hour = self
+            .numeral(hour_at)
+            .filter(|_| HALF_HOURS.contains(&self.at(at).folded))?;
+        let is_hour = hour.value.fract() == 0.0 && (1.0..=12.0).contains(&hour.value);
+        let end = self.end_of(Meaning::AfterHour, hour.end);
+        (is_hour && hour.end == hour_at + 1 && !self.is_counted(hour.end))
+            .then(|| end.unwrap_or(hour.end))
     }
 
     /// "twenty to three", "ten past nine"; but "ten to twelve people" is a range.

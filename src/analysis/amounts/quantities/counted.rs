@@ -70,22 +70,9 @@ impl Paragraph<'_> {
             && noun.is_word()
             && noun.numeral().is_none()
             && !self.has(noun, Meaning::Stop);
-        let (half, end) = self
-            .half_after(at + 2, &[Meaning::And])
-            .filter(|_| may_count)?;
-        let amount = Amount {
-            value: 1.0 + half,
-            to: None,
-            bound: self
-                .phrase_before(at, Meaning::bound_before)
-                .map(|(bound, _)| bound),
-            unit: noun.written.to_owned(),
-        };
-        let found = FoundAmount {
-            span: self.bytes_of(at..end),
-            what: AmountOrDate::Amount(amount),
-        };
-        Some(Step::FoundAmount(found, end))
+        let half = self.half_after(at + 2, &[Meaning::And]);
+        let (half, end) = half.filter(|_| may_count)?;
+        Some(self.amount_of(at..end, 1.0 + half, noun.written.to_owned()))
     }
 
     /// "شخصان", "خلال يومين": the two is in the noun.
@@ -93,19 +80,23 @@ impl Paragraph<'_> {
         let is_arabic = self.language() == Language::Arabic;
         let is_dual = |meaning| matches!(meaning, Meaning::Dual | Meaning::Pair(_)).then_some(());
         let ((), end) = self.phrase_at(at, is_dual).filter(|_| is_arabic)?;
+        Some(self.amount_of(at..end, 2.0, self.written(at..end)))
+    }
+
+    fn amount_of(&self, tokens: Range<usize>, value: f64, unit: String) -> Step {
+        let bound = self.phrase_before(tokens.start, Meaning::bound_before);
         let amount = Amount {
-            value: 2.0,
+            value,
             to: None,
-            bound: self
-                .phrase_before(at, Meaning::bound_before)
-                .map(|(bound, _)| bound),
-            unit: self.written(at..end),
+            bound: bound.map(|(bound, _)| bound),
+            unit,
         };
+        let end = tokens.end;
         let found = FoundAmount {
-            span: self.bytes_of(at..end),
+            span: self.bytes_of(tokens),
             what: AmountOrDate::Amount(amount),
         };
-        Some(Step::FoundAmount(found, end))
+        Step::FoundAmount(found, end)
     }
 
     /// The end of "%" or "per cent" at a token.
@@ -182,9 +173,10 @@ impl Paragraph<'_> {
             let token = self.at(at);
             // In Arabic, "الماضية" belongs to the noun before.
             let is_after_noun = self.language() == Language::Arabic && self.is_modifier(token);
+            let is_label = self.has(token, Meaning::Label) && token.written.ends_with('.');
             token.is_word()
                 && !self.has(token, Meaning::Stop)
-                && !(self.has(token, Meaning::Label) && token.written.ends_with('.'))
+                && !is_label
                 && self.phrase_at(at, Meaning::bound_before).is_none()
                 && !self.has(token, Meaning::AgoAfter)
                 && !is_after_noun

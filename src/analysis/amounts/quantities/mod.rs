@@ -76,26 +76,23 @@ impl Paragraph<'_> {
 
     /// The amount at a token. The preceding text ends at byte `limit`.
     fn amount(&self, at: usize, limit: usize, after_last: usize) -> Step {
-        if let Some(found) = self.noun_and_half(at, after_last) {
-            return found;
-        }
-        if let Some(found) = self.dual_noun(at).or_else(|| self.one_and_half(at)) {
-            return found;
+        let in_noun = self
+            .noun_and_half(at, after_last)
+            .or_else(|| self.dual_noun(at))
+            .or_else(|| self.one_and_half(at));
+        if let Some(Step::FoundAmount(found, end)) = in_noun
+            && found.span.end <= limit
+        {
+            return Step::FoundAmount(found, end);
         }
         let ends_in_time = |number: &Number| self.before(number.end).range.end <= limit;
         let share = self.share(at).filter(ends_in_time);
-        let number = match share {
-            Some(share) => share,
-            None => {
-                let Some(number) = self.number(at) else {
-                    return Step::Skip(at + 1);
-                };
-                if !ends_in_time(&number) || self.is_name(&number, after_last) {
-                    return Step::Skip(self.name_end(&number));
-                }
-                number
-            }
+        let Some(number) = share.or_else(|| self.number(at)) else {
+            return Step::Skip(at + 1);
         };
+        if share.is_none() && (!ends_in_time(&number) || self.is_name(&number, after_last)) {
+            return Step::Skip(self.name_end(&number));
+        }
         let first = number;
         let (mut last, mut to) = (number, None);
         let mut value = number.numeral.value;
