@@ -33,7 +33,7 @@ pub(super) const TABLE: Table = &[
     (Before(AtLeast), "al_menos por_lo_menos como_mínimo a_partir_de mínimo no_menos_de cuando_menos cuanto_menos varios varias algunos"),
     (Before(UpTo), "no_supera no_superan no_superó hasta como_máximo como_mucho a_lo_sumo máximo no_más_de un_máximo_de"), (Before(FewerThan), "menos_de menos_del menos_que por_debajo_de por_debajo_del inferior_a inferior_al menores_de menor_de menor_que"),
     (After(AtLeast), "o_más y_más como_mínimo al_menos"), (After(UpTo), "o_menos como_máximo a_lo_sumo"), (After(About), "aproximadamente más_o_menos y_pico"),
-    (Between, "entre entre_los_años"), (ShareNoun, "parte"), (Per, "de_cada por_cada"), (BelowZero, "bajo_cero"), (To, "a hasta"), (Or, "o u ó"), (Percent, "por_ciento por_cien"), (Of, "de del la los las el sus su parte partes"),
+    (Between, "entre entre_los_años"), (ShareNoun, "parte"), (Street, "calle avenida avda. plaza paseo"), (Per, "de_cada por_cada"), (BelowZero, "bajo_cero"), (To, "a hasta"), (Or, "o u ó"), (Percent, "por_ciento por_cien"), (Of, "de del la los las el sus su parte partes"),
     (Stop, "el la los las lo un una unos unas de del al a ante con contra desde durante en entre hacia hasta para por según sin sobre tras y e o u \
         que quien cuyo donde como cuando si pero mas sino es son era eran fue fueron ser sido está están estaba ha han había habían hay se \
         le les su sus no ni más menos muy también ya ese esa esos este esta estos estas dijo murieron resultaron aún así además cada otro \

@@ -160,6 +160,7 @@ fn fractions_and_dozens_are_amounts() {
             ("two thirds of voters", "0.6666666666666666 (voters)"),
             ("a third of the land", "0.3333333333333333 (land)"),
             ("the third attack", ""),
+            ("rose by a fifth to 12 million", "0.2 (); 12000000 ()"),
             ("the first half", ""),
         ],
     );
@@ -184,7 +185,13 @@ fn a_share_of_many_is_one_amount() {
         ],
     );
     check("de", &[("jeder fünfte Wähler", "0.2 (Wähler)")]);
-    check("fr", &[("un enfant sur cinq", "0.2 (enfant)")]);
+    check(
+        "fr",
+        &[
+            ("un enfant sur cinq", "0.2 (enfant)"),
+            ("page 3 sur 10", "10 ()"),
+        ],
+    );
     check(
         "es",
         &[
@@ -306,6 +313,7 @@ fn houses_postcodes_and_centuries_are_not_amounts() {
         &[
             ("el siglo 21", ""),
             ("llegó a las 8.", ""),
+            ("en la calle Molino, 14", ""),
             ("a las tres y media", ""),
         ],
     );

@@ -245,8 +245,12 @@ impl Paragraph<'_> {
             && next.is_word()
             && !next.spaced
             && !ATTACHED.contains(&next.folded);
+        // "rose by a fifth to 12"
+        let is_share = number.numeral.value < 1.0
+            && !self.at(number.start).is_figures()
+            && end.numeral.value >= 1.0;
         let is_smaller = end.numeral.value <= number.numeral.value && end.numeral.scale.is_none();
-        if is_other_kind || is_name || is_smaller {
+        if is_other_kind || is_name || is_share || is_smaller {
             return None;
         }
         let is_near = end.numeral.value <= number.numeral.value * 2.0;

@@ -177,13 +177,13 @@ impl Paragraph<'_> {
                     && !GERMAN_STREETS.contains(&street.folded)
                     && !self.is_counted(after)
             }
-            Language::Russian | Language::Ukrainian => {
+            Language::Russian | Language::Ukrainian | Language::Spanish => {
                 let end = at - usize::from(is_comma);
                 let name = self.before(end);
                 let mut words = (end.saturating_sub(4)..end).rev();
                 name.is_capitalised() && words.any(|at| self.is(at, Meaning::Street))
             }
-            Language::Spanish | Language::Arabic => false,
+            Language::Arabic => false,
         }
     }
 
@@ -258,7 +258,7 @@ impl Paragraph<'_> {
             && self.bound_before(number).is_none()
     }
 
-    fn has_label(&self, number: &Number) -> bool {
+    pub(super) fn has_label(&self, number: &Number) -> bool {
         let before = self.before(number.start);
         // "No. 5"
         let is_stop = matches!(before.first(), '.' | '°' | 'º') && !before.spaced;

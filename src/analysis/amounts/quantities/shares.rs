@@ -21,12 +21,14 @@ impl Paragraph<'_> {
             is_vague: false,
             is_one: false,
         };
-        Some(Number {
+        let number = Number {
             numeral,
             start: at,
             end,
             currency: None,
-        })
+        };
+        // "page 3 sur 10"
+        (!self.has_label(&number)).then_some(number)
     }
 
     /// "one in five", "two out of three", "un enfant sur cinq"; but "8 out of 23" are two counts, and "two in three
