@@ -27,7 +27,7 @@ pub(super) const TABLE: Table = &[
     (Share(0.01), "hundredth"), (Shares(0.01), "hundredths"), (Share(0.001), "thousandth"), (Shares(0.001), "thousandths"),
     (Share(1e-6), "millionth"), (Shares(1e-6), "millionths"), (Share(1e-9), "billionth"), (Shares(1e-9), "billionths"),
     (Share(1e-12), "trillionth"), (Shares(1e-12), "trillionths"),
-    (Before(About), "about around approximately approx approx. roughly some circa ca ca. estimated in_the_region_of in_the_order_of something_like more_or_less c."),
+    (Before(About), "about around approximately approx approx. roughly some circa ca ca. estimated in_the_region_of in_the_order_of something_like plus_or_minus more_or_less c."),
     (Before(Almost), "almost nearly close_to approaching"),
     (Before(MoreThan), "more_than over above exceeding upwards_of greater_than higher_than larger_than bigger_than in_excess_of upward_of exceeds exceeded"),
     (Before(AtLeast), "at_least at_the_very_least no_fewer_than no_less_than not_less_than not_fewer_than minimum_of several few more_than_or_equal_to"),
@@ -35,7 +35,7 @@ pub(super) const TABLE: Table = &[
     (Before(FewerThan), "fewer_than less_than under below lower_than smaller_than just_under"),
     (After(About), "or_so odd"), (After(AtLeast), "or_more and_more and_above or_greater and_over plus or_over"),
     (After(UpTo), "or_less or_fewer or_under and_under at_most"), (After(AtLeast), "at_least"),
-    (Between, "between"), (Per, "in out_of of_every in_every out_of_every"), (Every, "every"), (BelowZero, "below_zero"),
+    (Between, "between"), (Per, "in -in- out_of of_every in_every out_of_every"), (Every, "every"), (BelowZero, "below_zero"),
     (Street, "street st avenue ave road rd lane ln drive boulevard blvd square terrace crescent way court close row"), (To, "to through to_the"), (Or, "or"), (Percent, "percent per_cent pc pct"), (Of, "of the his her their its our"),
     (Stop, "a an the of to in on at by for from with and or but as was were is are be been being have has had do does did will would can \
         could may might shall should must not no that this these those which who whom whose it its they their them he his she her we \

@@ -22,7 +22,7 @@ pub(super) const TABLE: Table = &[
     (Share(1.0 / 7.0), "septième"), (Shares(1.0 / 7.0), "septièmes"), (Share(0.125), "huitième"), (Shares(0.125), "huitièmes"),
     (Share(1.0 / 9.0), "neuvième"), (Shares(1.0 / 9.0), "neuvièmes"), (Share(0.1), "dixième"), (Shares(0.1), "dixièmes"),
     (Share(0.01), "centième"), (Shares(0.01), "centièmes"), (Share(0.001), "millième"), (Shares(0.001), "millièmes"),
-    (Before(About), "aux_environs_de environ quelque à_peu_près autour_de autour_d' autour_du aux_alentours_du près_d'environ approximativement aux_alentours_de de_l'ordre_de une_estimation_de"),
+    (Before(About), "plus_ou_moins aux_environs_de environ quelque à_peu_près autour_de autour_d' autour_du aux_alentours_du près_d'environ approximativement aux_alentours_de de_l'ordre_de une_estimation_de"),
     (Before(Almost), "presque près_de près_d' près_du près_des pas_loin_de quasiment"),
     (Before(MoreThan), "plus_de plus_d' plus_que au-delà_de plus_du plus_des supérieur_à supérieure_à dépassant dépasse"),
     (Before(AtLeast), "au_moins au_minimum au_bas_mot à_partir_de minimum pas_moins_de pas_moins_d' à_tout_le_moins plusieurs quelques"),

@@ -21,7 +21,7 @@ pub(super) const TABLE: Table = &[
     (Part(0.25), "viertel vierteln"), (Part(0.75), "dreiviertel"), (Part(0.2), "fünftel"), (Part(1.0 / 6.0), "sechstel"),
     (Part(1.0 / 7.0), "siebtel"), (Part(0.125), "achtel"), (Part(1.0 / 9.0), "neuntel"), (Part(0.1), "zehntel"), (Part(0.05), "zwanzigstel"),
     (Part(0.01), "hundertstel"), (Part(0.001), "tausendstel"),
-    (Before(About), "etwa rund ungefähr circa ca ca. zirka um_die schätzungsweise an_die gegen in_etwa"),
+    (Before(About), "plus_minus plus_/_minus etwa rund ungefähr circa ca ca. zirka um_die schätzungsweise an_die gegen in_etwa"),
     (Before(Almost), "fast beinahe nahezu annähernd knapp"),
     (Before(MoreThan), "oberhalb_von mehr_als über gut mehr_als_rund größer_als höher_als"),
     (Before(AtLeast), "mindestens wenigstens zumindest nicht_weniger_als minimal ab mehrere etliche einige"),

@@ -28,7 +28,7 @@ pub(super) const TABLE: Table = &[
     (Share(1.0 / 7.0), "séptimo séptima"), (Shares(1.0 / 7.0), "séptimos"), (Share(0.125), "octavo octava"), (Shares(0.125), "octavos octavas"),
     (Share(1.0 / 9.0), "noveno"), (Shares(1.0 / 9.0), "novenos"), (Share(0.1), "décimo décima"), (Shares(0.1), "décimos décimas"),
     (Share(0.01), "centésimo centésima"), (Shares(0.01), "centésimos centésimas"), (Shares(0.001), "milésimos milésimas"),
-    (Before(About), "unos unas alrededor_de alrededor_del cerca_de cerca_del aproximadamente en_torno_a en_torno_al aproximados como_unos aproximadas ronda_los rondan_los ronda_las rondan_las"),
+    (Before(About), "más_o_menos unos unas alrededor_de alrededor_del cerca_de cerca_del aproximadamente en_torno_a en_torno_al aproximados como_unos aproximadas ronda_los rondan_los ronda_las rondan_las"),
     (Before(Almost), "casi"), (Before(MoreThan), "más_de más_del más_que por_encima_de por_encima_del superior_a superior_al mayor_que mayor_de mayores_de sobre supera superan"),
     (Before(AtLeast), "al_menos por_lo_menos como_mínimo a_partir_de mínimo no_menos_de cuando_menos cuanto_menos varios varias algunos"),
     (Before(UpTo), "no_supera no_superan no_superó hasta como_máximo como_mucho a_lo_sumo máximo no_más_de un_máximo_de"), (Before(FewerThan), "menos_de menos_del menos_que por_debajo_de por_debajo_del inferior_a inferior_al menores_de menor_de menor_que"),

@@ -177,6 +177,7 @@ fn a_share_of_many_is_one_amount() {
                 "0.6666666666666666 (voters)",
             ),
             ("one child in ten", "0.1 (child)"),
+            ("a 1-in-5 chance", "0.2 (chance)"),
             ("one in 250 births", "0.004 (births)"),
             ("every third house was hit", "0.3333333333333333 (house)"),
             ("every second day", ""),
@@ -368,6 +369,8 @@ fn an_amount_has_its_bound_and_what_is_counted() {
         ],
     );
     check("en", &[("the toll did not exceed 12", "12 up to ()")]);
+    check("en", &[("plus or minus 3 points", "3 about (points)")]);
+    check("ru", &[("плюс-минус 3 процента", "3 about (процента)")]);
     check("es", &[("hasta un máximo de 12", "12 up to ()")]);
     check("ru", &[("число не превышает 12", "12 up to ()")]);
     check("uk", &[("понад 40 будинків", "40 more than (будинків)")]);
@@ -383,6 +386,7 @@ fn a_range_is_one_amount() {
             ("8–12 men", "8..12 range (men)"),
             ("from 8 to 12 million men", "8000000..12000000 range (men)"),
             ("two or three men", "2..3 range (men)"),
+            ("$1.5-2m", "1500000..2000000 range ($)"),
         ],
     );
     check("de", &[("von 8 bis 12 Mann", "8..12 range (Mann)")]);

@@ -100,8 +100,10 @@ impl Paragraph<'_> {
 
     /// Whether "m" means a million and not metres: in an amount of money, and before people or things.
     fn is_million(&self, at: usize) -> bool {
-        let has_currency =
-            (at > 1 && self.currency(at - 2) == Some(at - 1)) || self.currency(at + 1).is_some();
+        let has_currency = (at > 1 && self.currency(at - 2) == Some(at - 1))
+            || self.currency(at + 1).is_some()
+            // "$1.5-2m"
+            || (at > 3 && self.at(at - 2).is_dash() && self.currency(at - 4) == Some(at - 3));
         let next = self.at(at + 1);
         let counts = self.language() == Language::English
             && next.is_word()
