@@ -4,6 +4,7 @@
 mod day_in_words;
 mod named;
 mod periods;
+mod ranges;
 mod relative;
 mod times;
 mod written_out;
