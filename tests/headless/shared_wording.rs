@@ -56,7 +56,11 @@ const GAZETTE: &str = "The Harbour Gazette";
 fn the_samples_agency_text_and_its_quotation_are_found() {
     let mut bench = sample_compared();
     let pairs = &bench.shared.pairs;
-    assert_eq!(pairs.len(), 3);
+    assert_eq!(
+        pairs.len(),
+        4,
+        "the mayor's eleven minutes are quoted in two wordings"
+    );
     assert_eq!(
         outlets(&bench, pairs[0].articles),
         [COURIER, LEDGER],

@@ -110,13 +110,6 @@ fn number(plain: &str, language: Language) -> Option<f64> {
         .iter()
         .filter(|(_, character)| *character == last)
         .count();
-    let groups_are_three = |character: char, whole: &str| {
-        let mut groups = whole.split(character);
-        groups
-            .next()
-            .is_some_and(|first| (1..=3).contains(&first.len()))
-            && groups.all(|group| group.len() == 3)
-    };
     let after = plain.len() - last_at - 1;
     let is_decimal = if of_last > 1 {
         false
@@ -131,11 +124,24 @@ fn number(plain: &str, language: Language) -> Option<f64> {
         (&plain[..], "")
     };
     let grouping = whole.chars().find(|character| !character.is_ascii_digit());
-    if grouping.is_some_and(|character| !groups_are_three(character, whole)) {
+    if grouping.is_some_and(|character| !is_grouped(character, whole)) {
         return None;
     }
     let whole: String = whole.chars().filter(char::is_ascii_digit).collect();
     format!("{whole}.{decimals}0").parse().ok()
+}
+
+/// Whether digits are in groups of three, or as in India: "12,34,567".
+fn is_grouped(separator: char, whole: &str) -> bool {
+    let groups: Vec<usize> = whole.split(separator).map(str::len).collect();
+    let [first, between @ .., last] = groups.as_slice() else {
+        return true;
+    };
+    let is_indian = separator == ',' && !between.is_empty() && *first <= 2;
+    *last == 3
+        && (1..=3).contains(first)
+        && (between.iter().all(|len| *len == 3)
+            || (is_indian && between.iter().all(|len| *len == 2)))
 }
 
 /// The value of an ASCII, Arabic or Persian digit.

@@ -22,19 +22,20 @@ pub(super) const TABLE: Table = &[
     (Share(1.0 / 7.0), "septième"), (Shares(1.0 / 7.0), "septièmes"), (Share(0.125), "huitième"), (Shares(0.125), "huitièmes"),
     (Share(1.0 / 9.0), "neuvième"), (Shares(1.0 / 9.0), "neuvièmes"), (Share(0.1), "dixième"), (Shares(0.1), "dixièmes"),
     (Share(0.01), "centième"), (Shares(0.01), "centièmes"), (Share(0.001), "millième"), (Shares(0.001), "millièmes"),
-    (Before(About), "environ quelque à_peu_près autour_de autour_d' autour_du aux_alentours_du près_d'environ approximativement aux_alentours_de de_l'ordre_de une_estimation_de"),
+    (Before(About), "plus_ou_moins aux_environs_de environ quelque à_peu_près autour_de autour_d' autour_du aux_alentours_du près_d'environ approximativement aux_alentours_de de_l'ordre_de une_estimation_de"),
     (Before(Almost), "presque près_de près_d' près_du près_des pas_loin_de quasiment"),
     (Before(MoreThan), "plus_de plus_d' plus_que au-delà_de plus_du plus_des supérieur_à supérieure_à dépassant dépasse"),
-    (Before(AtLeast), "au_moins au_minimum minimum pas_moins_de pas_moins_d' à_tout_le_moins plusieurs quelques"),
-    (Before(UpTo), "jusqu'à au_plus au_maximum tout_au_plus maximum pas_plus_de un_maximum_de"),
+    (Before(AtLeast), "au_moins au_minimum au_bas_mot à_partir_de minimum pas_moins_de pas_moins_d' à_tout_le_moins plusieurs quelques"),
+    (Before(UpTo), "dépasse_pas dépassent_pas dépassé_pas jusqu'à au_plus au_maximum tout_au_plus maximum pas_plus_de un_maximum_de"),
     (Before(FewerThan), "moins_de moins_d' moins_du moins_des moins_que en_dessous_de sous inférieur_à inférieure_à"),
     (After(AtLeast), "ou_plus et_plus au_moins au_minimum"), (After(UpTo), "ou_moins au_plus au_maximum"), (After(About), "environ à_peu_près"),
-    (Between, "entre entre_les_années"), (To, "à"), (Or, "ou"), (Percent, "pour_cent pourcent"), (Of, "de d des du la les l ' ’ leur leurs ses"),
+    (Between, "entre entre_les_années"), (Per, "sur"), (BelowZero, "sous_zéro sous_le_zéro en_dessous_de_zéro au-dessous_de_zéro"),
+    (Street, "rue avenue boulevard place quai impasse allée chemin"), (To, "à"), (Or, "ou"), (Percent, "pour_cent pourcent"), (Of, "de d des du la les l ' ’ leur leurs ses"),
     (Stop, "le la les un une des du de d et ou mais que qui dont où en dans sur sous par pour avec sans au aux à ce cette ces cet son sa ses leur \
         leurs il elle ils elles on nous vous je se s est sont était étaient a ont avait avaient été être ne pas plus moins très selon après \
         avant depuis pendant entre vers chez contre lors y sera seront fait ainsi aussi comme puis déjà encore n qu c j dit afin mort \
         près environ devant face derrière malgré eux elles"),
-    (Phone, "téléphone tél tél. appelez_le appeler_le numéro"), (Label, "sortie secteur zone camp les_années chambre bureau bâtiment immeuble bus train tram lot poste article articles chapitre page pages salle vol route autoroute numéro n no no. ligne quai phase étape niveau tableau saison épisode \
+    (Phone, "téléphone tél tél. appelez_le appeler_le numéro"), (Label, "sortie secteur zone camp chambre bureau bâtiment immeuble bus train tram lot poste art. article articles chapitre page pages salle vol route autoroute numéro n no no. ligne quai phase étape niveau tableau saison épisode \
         section paragraphe alinéa résolution chaîne boeing airbus covid formule type psaume porte"),
     (Ordinal, "deuxième troisième quatrième cinquième sixième septième huitième neuvième dixième unième"), (OrdinalEnding, "er re ère e ème eme nd nde es"),
     (Day(-2, -2), "avant-hier"), (Day(-1, -1), "hier hier_soir"), (Day(-1, 0), "cette_nuit dans_la_nuit la_nuit_dernière"),
@@ -43,8 +44,9 @@ pub(super) const TABLE: Table = &[
     (Unit(Unit::Hour), "heure"), (Units(Unit::Hour), "heures"), (Unit(Unit::Day), "jour"), (Units(Unit::Day), "jours"), (Unit(Unit::Week), "semaine"),
     (Units(Unit::Week), "semaines"), (Unit(Unit::Weekend), "week-end weekend"), (Unit(Unit::Month), "mois"), (Unit(Unit::Year), "an année"),
     (Units(Unit::Year), "ans années"), (Unit(Unit::Decade), "décennie"), (Units(Unit::Decade), "décennies"), (AgoBefore, "il_y_a voici voilà"), (AheadBefore, "dans d'ici"), (LaterAfter, "plus_tard plus_tôt auparavant après"),
-    (Last, "dernier dernière passé passée"), (This, "ce cet cette"), (Next, "prochain prochaine"), (BeforeMonth, "en depuis fin début mi dès de d' jusqu'en courant"),
+    (BeforeLast, "avant-dernier avant-dernière"), (Last, "dernier dernière passé passée"), (This, "ce cet cette"), (Next, "prochain prochaine"), (Following, "suivant suivante"), (PartOfYear(3), "trimestre"), (PartOfYear(6), "semestre"), (BeforeDecade, "années"),
+    (Season, "printemps été automne hiver"), (BeforeMonth, "en depuis fin début mi dès de d' jusqu'en courant"),
     (BeforeYear, "en depuis année an l'an fin début été automne hiver printemps"), (AfterYear, "ap"),
     (BeforeHour, "à vers dès jusqu'à"), (AfterHour, "heures heure h heures_du_matin heures_du_soir heure_du_matin heures_de_l'après-midi"), (PartOfDay, "soir matin après-midi midi"),
-    (Nth(1), "premier"),
+    (Nth(1), "premier première"), (Nth(2), "deuxième second seconde"), (Nth(3), "troisième"), (Nth(4), "quatrième"),
 ];

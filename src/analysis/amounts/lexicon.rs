@@ -204,7 +204,7 @@ impl Lexicon {
         ends.into_iter().rev().find_map(|end| {
             let (first, rest) = word.split_at(end);
             self.numeral(first)
-                .filter(|meaning| meaning.is_in_compound() && most > 0)?;
+                .filter(|meaning| meaning.is_in_compound() && most > 0 && first.len() > 1)?;
             let mut parts = self.cut(rest, most - 1)?;
             parts.insert(0, first);
             Some(parts)

@@ -31,6 +31,14 @@ pub(super) enum Meaning {
     /// Between a number and its half: "с".
     With,
     Point,
+    /// Makes an ordinal before it a fraction: "parte" of "la tercera parte".
+    ShareNoun,
+    /// Between a number and a larger one that it is a share of: "in" of "one in five".
+    Per,
+    /// Makes an ordinal after it a share: "every" of "every fifth".
+    Every,
+    /// A noun that means two: "شخصان".
+    Dual,
     Minus,
     // Around a number.
     Before(Bound),
@@ -45,6 +53,12 @@ pub(super) enum Meaning {
     Stop,
     /// Makes the next number a name: "Article".
     Label,
+    /// Makes the number before it a name: "век".
+    LabelAfter,
+    /// Makes a number beside it one of a house.
+    Street,
+    /// Makes the number before it negative.
+    BelowZero,
     /// Makes the next number a phone number.
     Phone,
     Ordinal,
@@ -70,9 +84,21 @@ pub(super) enum Meaning {
     LaterAfter,
     AheadBefore,
     AheadAfter,
+    BeforeLast,
     Last,
     This,
     Next,
+    /// Relative to another event: "the following Monday".
+    Following,
+    /// A year relative to that of publication: "торік".
+    InYear(i32),
+    /// A quarter or a half of the year, in months.
+    PartOfYear(i8),
+    /// Before the number of a decade: "années".
+    BeforeDecade,
+    /// "nineties".
+    DecadeOf(i16),
+    Season,
     BeforeMonth,
     BeforeYear,
     AfterYear,

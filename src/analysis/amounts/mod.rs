@@ -122,6 +122,10 @@ pub enum Unresolved {
     OtherEvent,
     #[error("day and month could be swapped")]
     DayOrMonth,
+    #[error("the century is not known")]
+    Century,
+    #[error("the months of a season depend on the place")]
+    Season,
 }
 
 /// The amounts and dates of a paragraph, in order. `language` is a tag such as "en"; for languages without a table, the

@@ -88,6 +88,13 @@ fn number_words_are_read_in_seven_languages() {
             ("minus three point two five", -3.25),
         ],
     );
+    check(
+        "fr",
+        &[
+            ("un, deux, trois", "1 (); 2 (); 3 ()"),
+            ("un deux-pièces", "2 (pièces)"),
+        ],
+    );
     check_numbers(
         "de",
         &[
@@ -153,7 +160,170 @@ fn fractions_and_dozens_are_amounts() {
             ("two thirds of voters", "0.6666666666666666 (voters)"),
             ("a third of the land", "0.3333333333333333 (land)"),
             ("the third attack", ""),
+            ("rose by a fifth to 12 million", "0.2 (); 12000000 ()"),
             ("the first half", ""),
+        ],
+    );
+}
+
+#[test]
+fn a_share_of_many_is_one_amount() {
+    check(
+        "en",
+        &[
+            ("one in five voters", "0.2 (voters)"),
+            (
+                "two out of three voters agreed",
+                "0.6666666666666666 (voters)",
+            ),
+            ("one child in ten", "0.1 (child)"),
+            ("a 1-in-5 chance", "0.2 (chance)"),
+            ("one in 250 births", "0.004 (births)"),
+            ("every third house was hit", "0.3333333333333333 (house)"),
+            ("every second day", ""),
+            ("8 out of 23 boats", "8 (); 23 (boats)"),
+            ("two in three weeks", "2 (); 3 (weeks)"),
+        ],
+    );
+    check("de", &[("jeder fünfte Wähler", "0.2 (Wähler)")]);
+    check(
+        "fr",
+        &[
+            ("un enfant sur cinq", "0.2 (enfant)"),
+            ("page 3 sur 10", "10 ()"),
+        ],
+    );
+    check(
+        "es",
+        &[
+            ("tres de cada diez votantes", "0.3 (votantes)"),
+            (
+                "la tercera parte de los votos",
+                "0.3333333333333333 (votos)",
+            ),
+        ],
+    );
+    check(
+        "ru",
+        &[
+            ("каждый пятый избиратель", "0.2 (избиратель)"),
+            ("пятая часть домов", "0.2 (домов)"),
+            ("двадцать пятая дивизия", ""),
+        ],
+    );
+    check("uk", &[("п'ята частина будинків", "0.2 (будинків)")]);
+    check(
+        "ar",
+        &[
+            ("خمس السكان", "0.2 (السكان)"),
+            ("خمس دبابات", "5 (دبابات)"),
+            ("واحد من كل خمسة أطفال", "0.2 (أطفال)"),
+        ],
+    );
+}
+
+#[test]
+fn letters_after_digits_are_scales_but_never_units() {
+    check(
+        "en",
+        &[
+            ("12,34,567 rupees", "1234567 (rupees)"),
+            ("Rs 300 cr", "3000000000 (Rs)"),
+        ],
+    );
+    check(
+        "de",
+        &[
+            ("3M Euro", "3000000 (Euro)"),
+            ("100K Euro", "100000 (Euro)"),
+            ("5 Mill. Euro", "5000000 (Euro)"),
+            ("5 km", "5 (km)"),
+            ("7 m", "7 (m)"),
+            ("7 Monate", "7 (Monate)"),
+            ("keine Antwort", ""),
+        ],
+    );
+    check("es", &[("10K euros", "10000 (euros)")]);
+    check("fr", &[("à 5 m sous terre", "5 (m)")]);
+    check(
+        "ru",
+        &[
+            ("100К рублей", "100000 (рублей)"),
+            ("5 м", "5 (м)"),
+            ("к 5 рублям", "5 (рублям)"),
+        ],
+    );
+}
+
+#[test]
+fn an_hour_and_a_half_is_one_amount() {
+    check(
+        "en",
+        &[
+            ("an hour and a half", "1.5 (hour)"),
+            ("half an hour", "0.5 (hour)"),
+            ("1 ½ years", "1.5 (years)"),
+            ("a dozen and a half eggs", "18 (eggs)"),
+        ],
+    );
+    check(
+        "ar",
+        &[("قتل جنديان", "2 (جنديان)"), ("خلال يومين", "2 (يومين)")],
+    );
+}
+
+#[test]
+fn degrees_below_zero_are_negative() {
+    check("en", &[("12 degrees below zero", "-12 (degrees)")]);
+    check("de", &[("12 Grad unter null", "-12 (Grad)")]);
+    check("es", &[("12 grados bajo cero", "-12 (grados)")]);
+    check("ru", &[("12 градусов ниже нуля", "-12 (градусов)")]);
+}
+
+#[test]
+fn houses_postcodes_and_centuries_are_not_amounts() {
+    check(
+        "en",
+        &[
+            ("at 12 Downing Street", ""),
+            ("at 221B Baker Street", ""),
+            ("call (212) 555-0142", ""),
+            ("12 Downing aides", "12 (Downing aides)"),
+            ("at about twenty to three", ""),
+            ("ten to twelve people", "10..12 range (people)"),
+        ],
+    );
+    check(
+        "de",
+        &[
+            ("Lindenstraße 12, 10115 Berlin", ""),
+            ("§ 12", ""),
+            ("halb acht", ""),
+        ],
+    );
+    check(
+        "fr",
+        &[
+            ("12 rue de la Paix, 75002 Paris", ""),
+            ("12 rues", "12 (rues)"),
+            ("au 7, rue de Paris", ""),
+        ],
+    );
+    check(
+        "es",
+        &[
+            ("el siglo 21", ""),
+            ("llegó a las 8.", ""),
+            ("en la calle Molino, 14", ""),
+            ("a las tres y media", ""),
+        ],
+    );
+    check(
+        "ru",
+        &[
+            ("ул. Ленина, 12", ""),
+            ("в 21 веке", ""),
+            ("5 веков", "5 (веков)"),
         ],
     );
 }
@@ -198,6 +368,11 @@ fn an_amount_has_its_bound_and_what_is_counted() {
             ("12 тыс. человек", "12000 (человек)"),
         ],
     );
+    check("en", &[("the toll did not exceed 12", "12 up to ()")]);
+    check("en", &[("plus or minus 3 points", "3 about (points)")]);
+    check("ru", &[("плюс-минус 3 процента", "3 about (процента)")]);
+    check("es", &[("hasta un máximo de 12", "12 up to ()")]);
+    check("ru", &[("число не превышает 12", "12 up to ()")]);
     check("uk", &[("понад 40 будинків", "40 more than (будинків)")]);
     check("ar", &[("أكثر من 40 منزلا", "40 more than (منزلا)")]);
 }
@@ -211,6 +386,7 @@ fn a_range_is_one_amount() {
             ("8–12 men", "8..12 range (men)"),
             ("from 8 to 12 million men", "8000000..12000000 range (men)"),
             ("two or three men", "2..3 range (men)"),
+            ("$1.5-2m", "1500000..2000000 range ($)"),
         ],
     );
     check("de", &[("von 8 bis 12 Mann", "8..12 range (Mann)")]);
@@ -233,7 +409,6 @@ fn names_times_and_pronouns_are_not_amounts() {
         "Article 5",
         "No. 10",
         "a 5G mast",
-        "the 1990s",
         "the 21st time",
         "no one came",
         "one of them",
@@ -262,10 +437,28 @@ fn dates_are_resolved_relative_to_publication() {
             ("on May 12, 21 people", "2023-05-12; 21 (people)"),
             ("In May 12 people", "2023-05; 12 (people)"),
             ("12–14 May", "2023-05-12..2023-05-14"),
+            ("12 May 2023, 14.30", "2023-05-12"),
+            ("12 May 2023, 14.30 euros", "2023-05-12; 14.3 (euros)"),
             ("December 28", "2022-12-28"),
             ("May 12–14, 2022", "2022-05-12..2022-05-14"),
             ("on 03/04/2023", "day and month could be swapped"),
             ("the next day", "it is relative to another event"),
+            ("the following Monday", "it is relative to another event"),
+            ("the Monday before last", "2023-05-15"),
+            ("a fortnight ago", "2023-05-09"),
+            ("on the 12th", "2023-05-12"),
+            ("on Wednesday the 17th", "2023-05-17"),
+            ("on Wednesday 17 people died", "2023-05-17; 17 (people)"),
+            ("on Wednesday 17 more died", "2023-05-17; 17 ()"),
+            ("the first Tuesday of October", "2023-10-03"),
+            ("the last Sunday in March 2014", "2014-03-30"),
+            ("the last week of March 2014", "2014-03"),
+            ("on 15/2", "2023-02-15"),
+            ("on 3/4", "day and month could be swapped"),
+            ("20310512", "2031-05-12"),
+            ("20230512 people", "20230512 (people)"),
+            ("May ’23", "2023-05"),
+            ("last winter", "the months of a season depend on the place"),
         ],
     );
     check(
@@ -280,9 +473,23 @@ fn dates_are_resolved_relative_to_publication() {
         &[
             ("avant-hier", "2023-05-21"),
             ("mardi prochain", "2023-05-30"),
+            ("mercredi 17", "2023-05-17"),
+            ("le 17/02", "2023-02-17"),
         ],
     );
     check("es", &[("anoche", "2023-05-22"), ("el año pasado", "2022")]);
+    check("fr", &[("lundi de la semaine dernière", "2023-05-15")]);
+    check("ru", &[("в понедельник на прошлой неделе", "2023-05-15")]);
+    check("uk", &[("у понеділок минулого тижня", "2023-05-15")]);
+    check("de", &[("nächste Woche Montag", "2023-05-29")]);
+    check(
+        "de",
+        &[
+            ("vorletzten Montag", "2023-05-15"),
+            ("am 12.", "2023-05-12"),
+            ("bis 5.", "5 ()"),
+        ],
+    );
     check(
         "ru",
         &[("в пятницу", "2023-05-19"), ("неделю назад", "2023-05-16")],
@@ -290,6 +497,7 @@ fn dates_are_resolved_relative_to_publication() {
     check(
         "uk",
         &[
+            ("торік", "2022"),
             ("минулої п'ятниці", "2023-05-19"),
             ("12 травня 2023 року", "2023-05-12"),
         ],
@@ -298,6 +506,7 @@ fn dates_are_resolved_relative_to_publication() {
         "ar",
         &[
             ("أمس", "2023-05-22"),
+            ("أمس الأول", "2023-05-21"),
             ("قبل يومين", "2023-05-21"),
             ("١٢ مايو ٢٠٢٣", "2023-05-12"),
         ],
@@ -308,6 +517,102 @@ fn dates_are_resolved_relative_to_publication() {
         days: Err(Unresolved::NoPublicationDay),
     };
     assert_eq!(without[0].what, AmountOrDate::Date(unknown));
+}
+
+#[test]
+fn two_dates_with_to_between_are_one_range() {
+    let may_to_june = "2023-05-28..2023-06-03";
+    for (language, text) in [
+        ("en", "from 28 May to 3 June"),
+        ("en", "May 28 – June 3"),
+        ("en", "between 28 May and 3 June 2023"),
+        ("de", "vom 28. Mai bis zum 3. Juni 2023"),
+        ("de", "28.5. bis 3.6."),
+        ("fr", "du 28 mai au 3 juin"),
+        ("fr", "entre le 28 mai et le 3 juin"),
+        ("es", "del 28 de mayo al 3 de junio de 2023"),
+        ("ru", "с 28 мая по 3 июня"),
+        ("uk", "з 28 травня по 3 червня"),
+        ("ar", "بين 28 مايو و3 يونيو"),
+    ] {
+        check(language, &[(text, may_to_june)]);
+    }
+    check(
+        "en",
+        &[
+            ("28 December to 3 January 2022", "2021-12-28..2022-01-03"),
+            ("12 May and 3 June", "2023-05-12; 2023-06-03"),
+            ("3, 4 and 5 May", "2023-05-03..2023-05-05"),
+            ("on May 3 and 4", "2023-05-03..2023-05-04"),
+            ("on May 3 and 4 people", "2023-05-03; 4 (people)"),
+            ("May–July 2023", "2023-05..2023-07"),
+            ("from Monday to Wednesday", "2023-05-22..2023-05-24"),
+            ("the 2022-23 season", "2022..2023"),
+            ("from May to July 2023", "2023-05..2023-07"),
+        ],
+    );
+    check(
+        "fr",
+        &[("entre le 12 et le 14 mai", "2023-05-12..2023-05-14")],
+    );
+}
+
+#[test]
+fn quarters_and_decades_are_ranges() {
+    for (language, text, expected) in [
+        ("en", "Q1 2023", "2023-01..2023-03"),
+        ("en", "the third quarter of 2022", "2022-07..2022-09"),
+        ("en", "the first half of 2022", "2022-01..2022-06"),
+        ("en", "the first half", ""),
+        ("en", "last quarter", "2023-01..2023-03"),
+        ("de", "im 2. Halbjahr 2022", "2022-07..2022-12"),
+        ("fr", "T1 2023", "2023-01..2023-03"),
+        ("fr", "un T1 usé", ""),
+        ("es", "el primer trimestre de 2023", "2023-01..2023-03"),
+        ("ru", "в I квартале 2023 года", "2023-01..2023-03"),
+        ("ru", "за 2 квартала", "2 (квартала)"),
+        ("uk", "у третьому кварталі 2022 року", "2022-07..2022-09"),
+        ("ar", "الربع الأول من عام 2023", "2023-01..2023-03"),
+        ("en", "the 1990s", "1990..1999"),
+        ("en", "the nineties", "1990..1999"),
+        ("en", "a woman in her thirties", ""),
+        ("en", "a man in his 30s", ""),
+        ("en", "the 20s", "the century is not known"),
+        ("de", "in den 90er-Jahren", "1990..1999"),
+        ("de", "Mitte der Neunzigerjahre", "1990..1999"),
+        ("de", "eine Frau in den Vierzigern", ""),
+        ("es", "a mediados de los 90", "1990..1999"),
+        ("ru", "в середине нулевых", "2000..2009"),
+        ("de", "23 % mehr als 2022", "23 (%); 2022"),
+        ("de", "mehr als 2000", "2000 more than ()"),
+        ("fr", "les années quatre-vingt", "1980..1989"),
+        ("es", "la década de 1990", "1990..1999"),
+        ("ru", "в 1990-х годах", "1990..1999"),
+        ("ar", "في التسعينيات", "1990..1999"),
+    ] {
+        check(language, &[(text, expected)]);
+    }
+}
+
+#[test]
+fn a_day_with_its_month_in_another_language_is_a_date() {
+    for text in [
+        "12. března 2023",
+        "12 Mart 2023",
+        "2023. március 12.",
+        "12 Μαρτίου 2023",
+        "12. maaliskuuta 2023",
+        "12 marca 2023",
+        "12 marzo 2023",
+        "12 de março de 2023",
+        "12 maart 2023",
+        "12 mars 2023",
+        "12. marts 2023",
+        "12 martie 2023",
+        "12. 3. 2023",
+    ] {
+        check("en", &[(text, "2023-03-12")]);
+    }
 }
 
 #[test]

@@ -114,7 +114,7 @@ pub(super) fn fold(word: &str) -> String {
     let mut folded = String::with_capacity(word.len());
     for letter in word.nfkd().flat_map(char::to_lowercase) {
         match letter {
-            '\'' | '\u{2019}' | '\u{2bc}' | '\u{640}' | '`' => {}
+            '\'' | '\u{2018}' | '\u{2019}' | '\u{2bc}' | '\u{640}' | '`' => {}
             'ß' => folded.push_str("ss"),
             'ى' | 'ی' => folded.push('ي'),
             'ة' => folded.push('ه'),
@@ -182,7 +182,7 @@ fn word_end(text: &str, at: usize, lexicon: &Lexicon) -> usize {
     let mut end = rest.len();
     let mut characters = rest.char_indices().peekable();
     while let Some((place, character)) = characters.next() {
-        let is_apostrophe = matches!(character, '\'' | '\u{2019}' | '\u{2bc}' | '`');
+        let is_apostrophe = matches!(character, '\'' | '\u{2018}' | '\u{2019}' | '\u{2bc}' | '`');
         let in_word = is_apostrophe
             && matches!(lexicon.language, Language::Ukrainian | Language::Russian)
             && characters.peek().is_some_and(|(_, next)| is_letter(*next));

@@ -6,7 +6,7 @@ use jiff::civil::Weekday;
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 /// Names by language, in the cases used in dates. Abbreviations follow "|"; "_" is a space within a name.
-type Names<const COUNT: usize> = [(&'static str, [&'static str; COUNT]); 11];
+type Names<const COUNT: usize> = [(&'static str, [&'static str; COUNT]); 20];
 
 #[rustfmt::skip] // a few lines per language
 const MONTHS: Names<12> = [
@@ -37,6 +37,25 @@ const MONTHS: Names<12> = [
         "жовтень жовтня жовтню жовтнем жовтні|жов жовт", "листопад листопада листопаду листопадом листопаді|лис", "грудень грудня грудню груднем грудні|гру груд"]),
     ("ar", ["يناير جانفي كانون_الثاني", "فبراير شباط فيفري", "مارس آذار", "أبريل إبريل نيسان أفريل", "مايو أيار ماي", "يونيو حزيران جوان",
         "يوليو تموز جويلية", "أغسطس آب أوت", "سبتمبر أيلول", "أكتوبر تشرين_الأول", "نوفمبر تشرين_الثاني", "ديسمبر كانون_الأول"]),
+    ("cs", ["leden ledna lednu", "únor února únoru", "březen března březnu", "duben dubna dubnu", "květen května květnu", "červen června červnu",
+        "červenec července červenci", "srpen srpna srpnu", "září", "říjen října říjnu", "listopad listopadu", "prosinec prosince prosinci"]),
+    ("tr", ["ocak", "şubat", "mart", "nisan", "mayıs", "haziran", "temmuz", "ağustos", "eylül", "ekim", "kasım", "aralık"]),
+    ("hu", ["január", "február|febr", "március|márc", "április|ápr", "május|máj", "június|jún", "július|júl", "augusztus", "szeptember|szept",
+        "október|okt", "november|nov", "december|dec"]),
+    ("el", ["ιανουάριος ιανουαρίου ιανουάριο|ιαν", "φεβρουάριος φεβρουαρίου φεβρουάριο|φεβ", "μάρτιος μαρτίου μάρτιο|μαρ", "απρίλιος απριλίου απρίλιο|απρ",
+        "μάιος μαΐου μάιο", "ιούνιος ιουνίου ιούνιο|ιουν", "ιούλιος ιουλίου ιούλιο|ιουλ", "αύγουστος αυγούστου αύγουστο|αυγ",
+        "σεπτέμβριος σεπτεμβρίου σεπτέμβριο|σεπ", "οκτώβριος οκτωβρίου οκτώβριο|οκτ", "νοέμβριος νοεμβρίου νοέμβριο|νοε", "δεκέμβριος δεκεμβρίου δεκέμβριο|δεκ"]),
+    ("fi", ["tammikuu tammikuuta tammikuussa", "helmikuu helmikuuta helmikuussa", "maaliskuu maaliskuuta maaliskuussa", "huhtikuu huhtikuuta huhtikuussa",
+        "toukokuu toukokuuta toukokuussa", "kesäkuu kesäkuuta kesäkuussa", "heinäkuu heinäkuuta heinäkuussa", "elokuu elokuuta elokuussa",
+        "syyskuu syyskuuta syyskuussa", "lokakuu lokakuuta lokakuussa", "marraskuu marraskuuta marraskuussa", "joulukuu joulukuuta joulukuussa"]),
+    ("sv", ["januari|jan", "februari|feb", "mars", "april|apr", "maj", "juni|jun", "juli|jul", "augusti|aug", "september|sep sept", "oktober|okt",
+        "november|nov", "december|dec"]),
+    ("da", ["januar|jan", "februar|feb", "marts", "april|apr", "maj", "juni|jun", "juli|jul", "august|aug", "september|sep sept", "oktober|okt",
+        "november|nov", "december|dec"]),
+    ("no", ["januar|jan", "februar|feb", "mars", "april|apr", "mai", "juni|jun", "juli|jul", "august|aug", "september|sep sept", "oktober|okt",
+        "november|nov", "desember|des"]),
+    ("ro", ["ianuarie|ian", "februarie|feb", "martie", "aprilie|apr", "mai", "iunie", "iulie", "august|aug", "septembrie|sept", "octombrie|oct",
+        "noiembrie|nov", "decembrie|dec"]),
 ];
 
 /// From Monday. Abbreviations in English only: in other languages they are too short, and "mar." is also March.
@@ -55,6 +74,16 @@ const WEEKDAYS: Names<7> = [
     ("uk", ["понеділок понеділка понеділку", "вівторок вівторка вівторку", "середа середу середи середі", "четвер четверга четвергу",
         "п'ятниця п’ятниця пʼятниця п'ятницю п’ятницю пʼятницю п'ятниці п’ятниці пʼятниці", "субота суботу суботи суботі", "неділя неділю неділі"]),
     ("ar", ["الاثنين الإثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة", "السبت", "الأحد"]),
+    ("cs", ["pondělí", "úterý", "středa středu", "čtvrtek", "pátek", "sobota sobotu", "neděle neděli"]),
+    ("tr", ["pazartesi", "salı", "çarşamba", "perşembe", "cuma", "cumartesi", "pazar"]),
+    ("hu", ["hétfő", "kedd", "szerda", "csütörtök", "péntek", "szombat", "vasárnap"]),
+    ("el", ["δευτέρα", "τρίτη", "τετάρτη", "πέμπτη", "παρασκευή", "σάββατο", "κυριακή"]),
+    ("fi", ["maanantai maanantaina", "tiistai tiistaina", "keskiviikko keskiviikkona", "torstai torstaina", "perjantai perjantaina",
+        "lauantai lauantaina", "sunnuntai sunnuntaina"]),
+    ("sv", ["måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag"]),
+    ("da", ["mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag"]),
+    ("no", ["mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag"]),
+    ("ro", ["luni", "marți", "miercuri", "joi", "vineri", "sâmbătă", "duminică"]),
 ];
 
 /// A month or a weekday by its index, from 0.

@@ -52,10 +52,10 @@ impl PartialDate {
     ///
     /// - a year, a month or a day in ISO 8601, also with "/" or ".", and with time and zone ("2023-05-23T14:30+02:00");
     /// - with the name of the month, and with weekday, ordinal, time and zone ("Monday, 12 May 2031, 14:30"; "May 12th, 2031";
-    ///   "12. Mai 2031"), in English, German, French, Spanish, Italian, Portuguese, Dutch, Polish, Russian, Ukrainian and
-    ///   Arabic;
+    ///   "12. Mai 2031"), in English, German, French, Spanish, Italian, Portuguese, Dutch, Polish, Russian, Ukrainian,
+    ///   Arabic, Czech, Turkish, Hungarian, Greek, Finnish, Swedish, Danish, Norwegian and Romanian;
     /// - in RFC 2822, and as its own `Display` writes it;
-    /// - in digits that can only mean one day: "25/12/2031", and "3.4.2031", since with full stops the day always comes first.
+    /// - in digits that can only mean one day: "25/12/2031", and "3.4.2031" and "3. 4. 2031", since with full stops the day always comes first.
     pub fn read(written: &str) -> Result<Self, DateError> {
         let written = written.trim();
         if let Some(date) = iso(written).filter(|date| date.first_day().is_some()) {
@@ -64,7 +64,14 @@ impl PartialDate {
         if written.len() > MAX_LENGTH {
             return Err(DateError::NotADate);
         }
-        let plain = with_months_in_one_word(&plain(written));
+        let mut plain = with_months_in_one_word(&plain(written));
+        // "12. 5. 2031"
+        if plain
+            .bytes()
+            .all(|byte| byte.is_ascii_digit() || b". ".contains(&byte))
+        {
+            plain = plain.replace(". ", ".");
+        }
         match rfc_2822(&plain) {
             Some(date) => Ok(date),
             None => DateWords::new(&plain)?.date(),
@@ -342,6 +349,8 @@ fn day_called(word: &str) -> Option<i8> {
             | "ste"
             | "-го"
             | "-е"
+            | "-én"
+            | "-án"
     );
     let day = digits(figures, 2).or_else(|| digits(figures, 1));
     day.filter(|_| is_ordinal).map(|day| day as i8)

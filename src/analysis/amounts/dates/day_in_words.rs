@@ -10,7 +10,7 @@ use crate::analysis::{
     dates::PartialDate,
 };
 
-const MONTHS: [&str; 12] = [
+pub(super) const MONTHS: [&str; 12] = [
     "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
 ];
 
@@ -20,9 +20,13 @@ impl Paragraph<'_> {
         let token = self.at(at);
         let follows = ["am", "vom", "zum", "bis", "seit", "ab", "den", "dem"]
             .contains(&self.before(at).folded.as_str());
+        // "28.5. bis 3.6."
+        let is_joint = |at: usize| self.at(at).is_dash() || self.is(at, Meaning::To);
+        let is_in_range = (is_joint(at + 2) && self.at(at + 3).is_figures())
+            || at.checked_sub(1).is_some_and(is_joint);
         let is_german = self.language() == Language::German;
         let ends = self.at(at + 1).first() == '.' && !self.at(at + 1).spaced;
-        if !(is_german && token.is_figures() && follows && ends) {
+        if !(is_german && token.is_figures() && (follows || is_in_range) && ends) {
             return None;
         }
         let (day, month) = token.written.split_once('.')?;
@@ -33,7 +37,12 @@ impl Paragraph<'_> {
     }
 
     pub(super) fn day_in_words(&self, at: usize) -> Option<Place> {
-        let (day, end) = self.nth(at).or_else(|| self.cardinal_day(at))?;
+        // French and Spanish have ordinals for the first day only.
+        let has_cardinals = matches!(self.language(), Language::French | Language::Spanish);
+        let (day, end) = self
+            .nth(at)
+            .filter(|(day, _)| !has_cardinals || *day == 1)
+            .or_else(|| self.cardinal_day(at))?;
         let mut month_at = end;
         while month_at < end + 2 && self.joins_month(month_at) {
             month_at += 1;
@@ -66,7 +75,7 @@ impl Paragraph<'_> {
     }
 
     /// An ordinal up to 31.
-    fn nth(&self, at: usize) -> Option<(i8, usize)> {
+    pub(super) fn nth(&self, at: usize) -> Option<(i8, usize)> {
         let ordinal = |at: usize| {
             let pick = |meaning| {
                 if let Meaning::Nth(nth) = meaning {

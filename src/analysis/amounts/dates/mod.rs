@@ -3,13 +3,15 @@
 
 mod day_in_words;
 mod named;
+mod periods;
+mod ranges;
 mod relative;
 mod times;
 mod written_out;
 
 use super::{
-    AmountOrDate, FoundAmount, MentionedDate, Unresolved, lexicon::Meaning, paragraph::Paragraph,
-    tokens::Kind,
+    AmountOrDate, Bound, FoundAmount, MentionedDate, Unresolved, lexicon::Meaning,
+    paragraph::Paragraph, tokens::Kind,
 };
 use crate::analysis::dates::PartialDate;
 pub(super) use named::{NamedMonth, months};
@@ -60,37 +62,51 @@ fn relative(days: Days) -> MentionedDate {
 impl Paragraph<'_> {
     /// All dates and times of day.
     pub(super) fn dates(&self) -> Vec<Taken> {
-        let mut taken = Vec::new();
+        let mut places: Vec<Place> = Vec::new();
         let mut at = 0;
-        let mut last_end = 0;
         while at < self.tokens.len() {
-            let Some((date, start, end)) = self.date(at) else {
+            let Some(mut place) = self.date(at) else {
                 at += 1;
                 continue;
             };
-            let span = self.bytes_of(start..end);
+            place.2 = self.after_hour(place.2);
+            at = place.2.max(at + 1);
             // "May 3 and 5 May" is one range.
-            if start < last_end {
-                taken.pop();
+            if places.last().is_some_and(|(_, _, end)| place.1 < *end) {
+                places.pop();
             }
-            last_end = end;
-            taken.push(Taken { span, date });
-            at = end.max(at + 1);
+            if let Some(range) = places.last().and_then(|last| self.joined(last, &place))
+                && let Some((_, start, _)) = places.pop()
+            {
+                place = (Some(range), start, place.2);
+            }
+            places.push(place);
         }
-        taken
+        let taken = places.into_iter().map(|(date, start, end)| Taken {
+            span: self.bytes_of(start..end),
+            date,
+        });
+        taken.collect()
     }
 
     /// The date or time that begins at a token, trying the likeliest kind first.
     fn date(&self, at: usize) -> Option<Place> {
         self.written_out(at)
             .or_else(|| self.day_and_month(at))
+            .or_else(|| self.compact_date(at))
+            .or_else(|| self.day_slash_month(at))
+            .or_else(|| self.part_of_year(at))
             .or_else(|| self.day_in_words(at))
             .or_else(|| Some(self.since_other_hour(self.time_of_day(at)?)))
             .or_else(|| self.day_word(at))
             .or_else(|| self.counted_days(at))
+            .or_else(|| self.nth_weekday(at))
             .or_else(|| self.weekday(at))
             .or_else(|| self.this_or_last(at))
+            .or_else(|| self.season(at))
             .or_else(|| self.month_alone(at))
+            .or_else(|| self.decade(at))
+            .or_else(|| self.day_without_month(at))
             .or_else(|| self.year(at))
     }
 
@@ -120,7 +136,14 @@ impl Paragraph<'_> {
         } else {
             self.end_of(Meaning::To, at + 1)?
         };
-        let last = self.year_at(last_at)?;
+        // "2022-23", but not "2022-05", which is May
+        let short = self.whole_number(last_at).filter(|(last, digits)| {
+            *digits == 2 && is_joined && (*last > 12 || next.first() == '/')
+        });
+        let last = match short {
+            Some((last, _)) => first / 100 * 100 + last,
+            None => self.year_at(last_at)?,
+        };
         let is_later = if is_between {
             (1900..2100).contains(&last) && first < last
         } else {
@@ -148,6 +171,15 @@ impl Paragraph<'_> {
         self.before(at).is("the") && year % 100 != 0 && (latest - 60..=latest).contains(&year)
     }
 
+    /// "23 % more than 2022": only round numbers are counts there.
+    fn is_compared_year(&self, at: usize, year: i16) -> bool {
+        let bound = self.phrase_before(at, Meaning::bound_before);
+        let is_comparison = bound.is_some_and(|(bound, start)| {
+            matches!(bound, Bound::MoreThan | Bound::FewerThan) && at > start + 1
+        });
+        is_comparison && year % 10 != 0
+    }
+
     fn begins_sentence(&self, at: usize) -> bool {
         let before = self.before(at);
         (before.is_nothing() || matches!(before.first(), '.' | '!' | '?' | ':'))
@@ -173,7 +205,7 @@ impl Paragraph<'_> {
                 || (next.kind == Kind::Symbol
                     && !matches!(next.first(), '-' | '/' | ':' | '%' | '+')))
             && (follows_word || self.begins_sentence(at))
-            && !self.follows_bound(at)
+            && (!self.follows_bound(at) || self.is_compared_year(at, first))
             && (!self.is_counted(at + 1) || self.is_attribute(at, first))
             && self.only_word != Some(at);
         if !(follows || after.is_some() || last.is_some() || stands_alone) {

@@ -1,10 +1,11 @@
 //! Months and weekdays by their names in the language of the text. Skips words that only look like them: "12 may have
 //! died", "sept morts", "la segunda víctima", "окружающей среды".
 
-use super::{Days, Place, relative};
+use super::{Days, Place, periods::nearest_year, relative};
 use crate::{
     analysis::{
         amounts::{
+            Unresolved,
             lexicon::{Language, Meaning, Unit},
             paragraph::Paragraph,
             tokens::Token,
@@ -14,7 +15,7 @@ use crate::{
     text::WordList,
 };
 
-use jiff::civil::Weekday;
+use jiff::civil::{Date, Weekday};
 
 /// The name of a month in a text.
 #[derive(Clone, Copy)]
@@ -106,7 +107,7 @@ const PARTS_OF_DAY: WordList =
 
 /// Words after which "среду" means Wednesday and not environment.
 const BEFORE_WEDNESDAY: WordList =
-    WordList("в, во, до, с, со, к, на, утром, вечером, ночью, днем, или");
+    WordList("в, во, до, с, со, к, на, по, утром, вечером, ночью, днем, или");
 
 impl Paragraph<'_> {
     /// The month that a token names, from 1.
@@ -118,7 +119,7 @@ impl Paragraph<'_> {
         *self.months.get(at)?
     }
 
-    pub(super) fn weekday_at(&self, at: usize) -> Option<Weekday> {
+    pub(in super::super) fn weekday_at(&self, at: usize) -> Option<Weekday> {
         let language = self.language();
         let (token, before) = (self.at(at), self.before(at));
         let word = token.folded.as_str();
@@ -148,15 +149,29 @@ impl Paragraph<'_> {
 
     /// "on Tuesday", "last Friday", "mardi prochain".
     pub(super) fn weekday(&self, at: usize) -> Option<Place> {
-        let (weekday, modifier, end) =
-            self.modified(at, |at| Some((self.weekday_at(at)?, at + 1)))?;
-        if let Some((weeks, end)) = self.week_after(end).filter(|_| modifier.is_none()) {
+        if let Some(weekday) = self.weekday_at(at)
+            && let Some((weeks, end)) = self.week_after(at + 1)
+        {
             let days = self.day_of_week(weekday, weeks);
             return Some((Some(relative(days)), at, end));
+        }
+        let (weekday, modifier, end) =
+            self.modified(at, |at| Some((self.weekday_at(at)?, at + 1)))?;
+        if let Some((date, end)) = self
+            .day_of_weekday(weekday, end)
+            .filter(|_| modifier.is_none())
+        {
+            return Some((Some(relative(Ok((date, date)))), at, end));
+        }
+        let other = self.follows(Meaning::Following, at).then_some(end);
+        if let Some(end) = other.or_else(|| self.end_of(Meaning::Following, end)) {
+            return Some((Some(relative(Err(Unresolved::OtherEvent))), at, end));
         }
         let days = self.publication().and_then(|published| {
             let back = i32::from(published.weekday().since(weekday));
             let days = match modifier {
+                Some(-2) if back == 0 => -14,
+                Some(-2) => -back - 7,
                 Some(-1) if back == 0 => -7,
                 Some(1) => 7 - back,
                 // "this Friday", said on a Tuesday
@@ -173,15 +188,63 @@ impl Paragraph<'_> {
         Some((Some(relative(days)), at, self.after_part_of_day(end)))
     }
 
+    /// The day of "Tuesday the 19th" and "mercredi 17", if the nearest day with that number is that weekday, and the
+    /// next token. In English, "Wednesday 14 more died" has no day.
+    fn day_of_weekday(&self, weekday: Weekday, at: usize) -> Option<(PartialDate, usize)> {
+        let has_article = self.is_article_of_day(at);
+        let at = at + usize::from(has_article);
+        let (day, digits) = self.whole_number(at).filter(|_| self.at(at).spaced)?;
+        let ending = self.at(at + 1);
+        let has_ending = !ending.spaced
+            && (self.has(ending, Meaning::OrdinalEnding)
+                || (ending.is_symbol(".") && self.language() == Language::German));
+        let end = at + 1 + usize::from(has_ending);
+        let next = self.at(end);
+        let is_free = next.is_nothing() || next.spaced || next.is_symbol(".,;:!?)");
+        let is_told = has_article || has_ending || self.language() != Language::English;
+        if digits > 2 || !is_free || !is_told || self.is_counted(end) {
+            return None;
+        }
+        let nearest = self.nearest_day(day as i8)?;
+        (nearest.weekday() == weekday).then(|| (PartialDate::of_day(nearest), end))
+    }
+
+    /// "the first Tuesday of October", "am letzten Sonntag im März 2031".
+    pub(super) fn nth_weekday(&self, at: usize) -> Option<Place> {
+        let (nth, weekday_at) = match self.modifier(at) {
+            Some((-1, next)) => (-1, next),
+            Some(_) => return None,
+            None => self.nth(at)?,
+        };
+        let weekday = self.weekday_at(weekday_at).filter(|_| nth < 6)?;
+        let joins = |at: &usize| self.is(*at, Meaning::Of) || self.is(*at, Meaning::BeforeMonth);
+        let first = weekday_at + 1;
+        let month_at = first + (first..first + 2).take_while(joins).count();
+        let named = self.named_month(month_at)?;
+        let year_at = named.end + usize::from(self.is(named.end, Meaning::Of));
+        let told = self.year_at(year_at);
+        let end = told.map_or(named.end, |_| year_at + 1);
+        let days = self.publication().and_then(|published| {
+            let ahead = i32::from(named.month) - i32::from(published.month());
+            let year = told.unwrap_or(published.year() + nearest_year(ahead));
+            let month = Date::new(year, named.month, 1).ok();
+            let day = month.and_then(|month| month.nth_weekday_of_month(nth, weekday).ok());
+            let date = PartialDate::of_day(day.ok_or(Unresolved::TooFar)?);
+            Ok((date, date))
+        });
+        Some((Some(relative(days)), at, end))
+    }
+
     /// Offset in weeks of "last week" or "vergangener Woche" after a weekday, and the next token.
     fn week_after(&self, at: usize) -> Option<(i32, usize)> {
-        let at = at + usize::from(self.is(at, Meaning::Of));
+        let joins = |at: &usize| self.is(*at, Meaning::Of) || self.at(*at).is("на");
+        let at = at + (at..at + 2).take_while(joins).count();
         let (unit, modifier, end) = self.modified_unit(at)?;
         (unit == Unit::Week).then_some((modifier?, end))
     }
 
     /// "Monday last week"
-    fn day_of_week(&self, weekday: Weekday, weeks: i32) -> Days {
+    pub(super) fn day_of_week(&self, weekday: Weekday, weeks: i32) -> Days {
         let published = self.publication()?;
         let of = |day: Weekday| i32::from(day.to_monday_zero_offset());
         let days = 7 * weeks + of(weekday) - of(published.weekday());
@@ -198,18 +261,21 @@ impl Paragraph<'_> {
         let hyphen = usize::from(self.before(at).is_hyphen());
         let follows = self.has(self.before(at - hyphen), Meaning::BeforeMonth);
         let told_year = self.year_after(end);
-        let is_told = follows || modifier.is_some() || told_year.is_some();
+        // "May–July 2023"
+        let until = self.end_of(Meaning::To, end).unwrap_or(end + 1);
+        let begins_range = (until > end + 1 || self.at(end).is_dash() || self.is(end, Meaning::To))
+            && self.named_month(until).is_some();
+        let is_told = follows || modifier.is_some() || told_year.is_some() || begins_range;
         if !is_told || self.is_person(at) {
             return None;
         }
         let days = self.publication().map(|published| {
             let ahead = i32::from(named) - i32::from(published.month());
             let years = match modifier {
+                Some(-2) => -1 - i32::from(ahead >= 0),
                 Some(-1) => -i32::from(ahead >= 0),
                 Some(1) => i32::from(ahead <= 0),
-                _ if ahead > 6 => -1,
-                _ if ahead < -6 => 1,
-                _ => 0,
+                _ => i32::from(nearest_year(ahead)),
             };
             let years = told_year.map_or(years, |(years, _)| i32::from(years));
             let year = published.year() + years as i16;

@@ -207,7 +207,12 @@ impl Paragraph<'_> {
     /// -1 for "last", 0 for "this", 1 for "next", and the next token.
     pub(super) fn modifier(&self, at: usize) -> Option<(i32, usize)> {
         self.phrase_at(at, |meaning| {
-            meaning.among(&[(Meaning::Last, -1), (Meaning::This, 0), (Meaning::Next, 1)])
+            meaning.among(&[
+                (Meaning::BeforeLast, -2),
+                (Meaning::Last, -1),
+                (Meaning::This, 0),
+                (Meaning::Next, 1),
+            ])
         })
     }
 
@@ -231,9 +236,10 @@ impl Paragraph<'_> {
         let language = self.language();
         let may_follow = !matches!(language, Language::English | Language::German);
         // "this" after a noun belongs to the next words, except in Arabic.
-        let after = self
-            .modifier(end)
-            .filter(|(modifier, _)| may_follow && (*modifier != 0 || language == Language::Arabic));
+        let after = self.modifier(end).filter(|(modifier, _)| {
+            // "the Monday before last"
+            *modifier == -2 || (may_follow && (*modifier != 0 || language == Language::Arabic))
+        });
         Some(match after {
             Some((modifier, end)) => (named, Some(modifier), end),
             None => (named, None, end),
@@ -256,8 +262,27 @@ impl Paragraph<'_> {
 
     /// "last week", "le mois prochain".
     pub(super) fn this_or_last(&self, at: usize) -> Option<Place> {
+        let in_word = self.phrase_at(at, |meaning| match meaning {
+            Meaning::InYear(years) => Some(years),
+            _ => None,
+        });
+        if let Some((years, end)) = in_word {
+            let days = self.shifted(f64::from(years), Unit::Year);
+            return Some((Some(relative(days)), at, end));
+        }
         let (unit, modifier, end) = self.modified_unit(at)?;
         let by = modifier?;
+        // "the last week of September" is in September.
+        let is_of_month = self.is(end, Meaning::Of) && self.named_month(end + 1).is_some();
+        if is_of_month {
+            return None;
+        }
+        // "nächste Woche Montag"
+        if unit == Unit::Week
+            && let Some(weekday) = self.weekday_at(end)
+        {
+            return Some((Some(relative(self.day_of_week(weekday, by))), at, end + 1));
+        }
         let days = self.publication().and_then(|published| {
             let monday = i32::from(published.weekday().to_monday_zero_offset());
             match unit {

@@ -1,13 +1,19 @@
 //! Times of day. Their numbers are not amounts.
 
 use super::Place;
-use crate::analysis::amounts::{
-    lexicon::{Language, Meaning},
-    paragraph::Paragraph,
+use crate::{
+    analysis::amounts::{
+        lexicon::{Language, Meaning},
+        paragraph::Paragraph,
+    },
+    text::WordList,
 };
 
 /// Words that follow a number only in times of day.
 const HOUR_ONLY_WORDS: [&str; 6] = ["утра", "ночи", "вечера", "ранку", "ночі", "вечора"];
+
+/// Parts of an hour before the number of the hour.
+const HALF_HOURS: WordList = WordList("halb, viertel, dreiviertel, half, quarter");
 
 impl Paragraph<'_> {
     /// "14:30", "5 pm", "um 14 Uhr", "14h30", "в 14 часов".
@@ -18,14 +24,28 @@ impl Paragraph<'_> {
         if has_full_stop && let Some(end) = self.end_of(Meaning::AfterHour, at + 1) {
             return Some((None, at, end));
         }
-        // "a las 14.30", but not "at 14.30 euros"
-        if has_full_stop && follows_hour_word && self.ends_phrase(at + 1) {
+        // "a las 14.30" and "a las 8", but not "at 14.30 euros"
+        let is_spanish = self.language() == Language::Spanish;
+        let is_hour_alone = is_spanish && self.hour(at).is_some_and(|hour| hour > 0);
+        if (has_full_stop || is_hour_alone) && follows_hour_word && self.ends_phrase(at + 1) {
             return Some((None, at, at + 1));
         }
         let is_german = self.language() == Language::German;
+        if let Some(end) = self.half_hour(at).or_else(|| self.spoken_minutes(at)) {
+            return Some((None, at, end));
+        }
         // "um acht Uhr", "at five o'clock"
         if token.is_word() {
             let numeral = self.numeral(at)?;
+            // "a las tres y media"
+            let minutes = self.after_spanish_minutes(numeral.end);
+            if is_spanish
+                && follows_hour_word
+                && (1.0..=24.0).contains(&numeral.value)
+                && self.ends_phrase(minutes)
+            {
+                return Some((None, at, minutes));
+            }
             let after = self.end_of(Meaning::AfterHour, numeral.end)?;
             let is_hour = numeral.value.fract() == 0.0 && (1.0..=24.0).contains(&numeral.value);
             let is_told = follows_hour_word || is_german || self.is_sure_hour(numeral.end, after);
@@ -74,6 +94,71 @@ impl Paragraph<'_> {
             || is_sure
             || (after.is_some() && (follows_hour_word || is_german));
         is_time.then_some((None, at, end))
+    }
+
+    /// The end of "14.30" in "12 May 2031, 14.30", after a date that ends before `at`.
+    pub(super) fn after_hour(&self, at: usize) -> usize {
+        let hour = at + usize::from(self.at(at).is_symbol(","));
+        let token = self.at(hour);
+        let is_hour = token.written.split_once('.').is_some_and(|(hour, minute)| {
+            let number = |text: &str| text.parse::<u8>().ok();
+            hour.len() <= 2
+                && minute.len() == 2
+                && number(hour).is_some_and(|hour| hour < 25)
+                && number(minute).is_some_and(|minute| minute < 60)
+        });
+        if token.is_figures() && is_hour && self.ends_phrase(hour + 1) {
+            hour + 1
+        } else {
+            at
+        }
+    }
+
+    /// "halb acht", "viertel nach acht", "half past eight"; but not "halb acht Millionen".
+    fn half_hour(&self, at: usize) -> Option<usize> {
+        let next = self.at(at + 1).folded.as_str();
+        let hour_at = match self.language() {
+            Language::German => at + 1 + usize::from(["nach", "vor"].contains(&next)),
+            Language::English => ["past", "to"].contains(&next).then_some(at + 2)?,
+            Language::French
+            | Language::Spanish
+            | Language::Russian
+            | Language::Ukrainian
+            | Language::Arabic => return None,
+        };
+        let hour = self
+            .numeral(hour_at)
+            .filter(|_| HALF_HOURS.contains(&self.at(at).folded))?;
+        let is_hour = hour.value.fract() == 0.0 && (1.0..=12.0).contains(&hour.value);
+        let end = self.end_of(Meaning::AfterHour, hour.end);
+        (is_hour && hour.end == hour_at + 1 && !self.is_counted(hour.end))
+            .then(|| end.unwrap_or(hour.end))
+    }
+
+    /// "twenty to three", "ten past nine"; but "ten to twelve people" is a range.
+    fn spoken_minutes(&self, at: usize) -> Option<usize> {
+        const MINUTES: [f64; 4] = [5.0, 10.0, 20.0, 25.0];
+        let is_past = self.at(at + 1).written == "past";
+        let may_be = self.language() == Language::English
+            && self.at(at).is_word()
+            && (is_past || self.at(at + 1).written == "to");
+        let (minutes, hour) = (self.numeral(at)?, self.numeral(at + 2).filter(|_| may_be)?);
+        let is_hour = hour.value.fract() == 0.0 && (1.0..=12.0).contains(&hour.value);
+        (MINUTES.contains(&minutes.value)
+            && is_hour
+            && (is_past || hour.value < minutes.value)
+            && !self.is_counted(hour.end))
+        .then_some(hour.end)
+    }
+
+    /// The token after "y quince" or "menos cuarto".
+    fn after_spanish_minutes(&self, at: usize) -> usize {
+        let joins = matches!(self.at(at).numeral(), Some(Meaning::And | Meaning::Minus));
+        let minutes = match self.at(at + 1).numeral() {
+            Some(Meaning::Share(_)) => Some(at + 2),
+            _ => self.numeral(at + 1).map(|minutes| minutes.end),
+        };
+        minutes.filter(|_| joins).unwrap_or(at)
     }
 
     fn ends_phrase(&self, at: usize) -> bool {

@@ -27,7 +27,10 @@ impl Paragraph<'_> {
     pub(super) fn written_out(&self, at: usize) -> Option<Place> {
         let token = self.at(at);
         let is_figure = token.is_figures()
-            && (token.spaced || self.is_after_bracket(at) || self.is_end_of_days(at));
+            && (token.spaced
+                || self.is_after_bracket(at)
+                || self.is_end_of_days(at)
+                || self.before(at).numeral() == Some(Meaning::And));
         let may_begin = is_figure || self.month(at).is_some() || self.weekday_at(at).is_some();
         let most = (at + MAX_DATE_WORDS).min(self.tokens.len());
         (at + 1..=most)
@@ -72,7 +75,8 @@ impl Paragraph<'_> {
         if !(start < run.end && run.end <= start + 5) {
             return false;
         }
-        let written = self.text_of(start..run.end);
+        // "12. 5. 2031"
+        let written = self.text_of(start..run.end).replace(". ", ".");
         written.matches(['.', '/', '-']).count() >= 2 && !written.contains(' ')
     }
 
@@ -90,9 +94,10 @@ impl Paragraph<'_> {
             && self.tokens[run.clone()]
                 .iter()
                 .any(|token| token.is_word() && month_called(token.written).is_some())
-            && self
-                .whole_number(run.end - 1)
-                .is_some_and(|(_, digits)| digits == 4)
+            && run.clone().any(|at| {
+                let number = self.whole_number(at);
+                number.is_some_and(|(_, digits)| digits == 4)
+            })
     }
 
     pub(super) fn is_after_bracket(&self, at: usize) -> bool {
@@ -130,7 +135,9 @@ impl Paragraph<'_> {
                 .whole_number(at - 1)
                 .is_some_and(|(_, digits)| digits <= 2);
             let is_short = before.is_word() && before.written.chars().count() < 5;
-            is_stop && !is_day && !is_short
+            // "2031. május 12."
+            let is_year_first = at == run.start + 1 && self.month_in(run).is_none();
+            is_stop && !is_day && !is_short && !is_year_first
         });
         let ends_in_filler = self.has(last, Meaning::Of)
             || (self.has(last, Meaning::Stop)
@@ -213,6 +220,10 @@ impl Paragraph<'_> {
             .collect();
         let one_day = |date: PartialDate| Some((Ok((date, date)), false));
         let read = match PartialDate::read(&written) {
+            // "May ’23"
+            Err(DateError::NoYear) if self.is_short_year(run.end - 1) => {
+                PartialDate::read(&self.with_century(&written, run)?)
+            }
             Err(DateError::ShortYear) => PartialDate::read(&self.with_century(&written, run)?),
             read => read,
         };
@@ -288,6 +299,11 @@ impl Paragraph<'_> {
         let Ok((_, last)) = days else {
             return (days, at);
         };
+        // "entre le 3 et le 5 mai"
+        let article = usize::from(at > 0 && self.is_article_of_day(at - 1));
+        let is_contracted = self.before(at).is("au") || self.before(at).is("al");
+        let date_at = at;
+        let at = at - if is_contracted { 0 } else { article };
         // "du 3 au 5 mai", "del 3 al 5 de mayo"
         let before = self.before(at);
         let is_between = before.is_dash()
@@ -298,13 +314,22 @@ impl Paragraph<'_> {
         let between = self.start_of(Meaning::To, at);
         let between = between.or_else(|| at.checked_sub(1).filter(|_| is_between));
         // "3.", "3rd"
-        let first = between.and_then(|between| {
-            let ending = self.before(between);
+        let day_before = |joint: usize| {
+            let ending = self.before(joint);
             let has_ending = ending.is_symbol(".")
                 || (self.has(ending, Meaning::OrdinalEnding) && !ending.spaced);
-            between.checked_sub(1 + usize::from(has_ending))
-        });
-        let of = first.and_then(|first| Some((first, self.whole_number(first)?)));
+            let at = joint.checked_sub(1 + usize::from(has_ending))?;
+            Some((at, self.whole_number(at)?))
+        };
+        let mut of = between.and_then(day_before);
+        // "3, 4 and 5 May"
+        while let Some((first, (day, _))) = of
+            && self.before(first).is_symbol(",")
+            && let Some(earlier) = day_before(first - 1)
+            && (1..day).contains(&earlier.1.0)
+        {
+            of = Some(earlier);
+        }
         match (of, last.day) {
             (Some((first, (number, digits))), Some(until))
                 if digits <= 2 && number >= 1 && number < i16::from(until) =>
@@ -315,7 +340,7 @@ impl Paragraph<'_> {
                 };
                 (Ok((first_day, last)), first)
             }
-            _ => (days, at),
+            _ => (days, date_at),
         }
     }
 
@@ -344,7 +369,10 @@ impl Paragraph<'_> {
     /// One date, twice, and the day after it and a dash.
     fn day_after_dash(&self, days: Days, end: usize) -> Option<(PartialDate, PartialDate, i8)> {
         let (first, last) = days.ok().filter(|(first, last)| first == last)?;
-        let joins = self.at(end).is_hyphen() || self.is(end, Meaning::To);
+        // "May 3 and 4"
+        let joins = self.at(end).is_hyphen()
+            || self.is(end, Meaning::To)
+            || self.at(end).numeral() == Some(Meaning::And);
         let (day, _) = self.whole_number(end - 1)?;
         let (until, digits) = self.whole_number(end + 1)?;
         let is_later = Some(day) == first.day.map(i16::from) && (day + 1..=31).contains(&until);

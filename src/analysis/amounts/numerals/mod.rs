@@ -92,6 +92,9 @@ impl Paragraph<'_> {
     fn read_numeral(&self, start: usize, with_commas: bool) -> Option<Numeral> {
         let mut sum = Sum::default();
         let mut at = start;
+        while self.is_leading_zero(at) {
+            at += 1;
+        }
         if self.at(at).is_one() && self.counts_as_one(at) {
             let is_multiplied = matches!(
                 self.meaning(at + 1),
@@ -148,6 +151,14 @@ impl Paragraph<'_> {
         })
     }
 
+    /// Whether a zero is spoken before another digit, as in phone numbers: "zero eight".
+    fn is_leading_zero(&self, at: usize) -> bool {
+        let next = self.meaning(at + 1);
+        self.at(at).is_word()
+            && self.meaning(at) == Some(Meaning::Number(0.0))
+            && matches!(next, Some(Meaning::Number(_) | Meaning::Scale(100.0)))
+    }
+
     /// Whether "a" or "one" at `at` multiplies the next word.
     fn counts_as_one(&self, at: usize) -> bool {
         let next = self.meaning(at + 1);
@@ -201,7 +212,9 @@ impl Paragraph<'_> {
                 .then(|| self.scale(sum, at + 1))
                 .flatten();
         }
-        (joins && self.add(sum, at + 1, true)).then_some(at + 2)
+        // "one hundred and three quarters"
+        let begins_share = matches!(self.meaning(at + 2), Some(Meaning::Shares(_)));
+        (joins && !begins_share && self.add(sum, at + 1, true)).then_some(at + 2)
     }
 
     /// "eight thousand, three hundred and six"
@@ -256,7 +269,10 @@ impl Paragraph<'_> {
                 sum.is_part = true;
                 (value, true)
             }
-            (None, Some(Meaning::Share(value))) if self.follows_one(at) && sum.parts.is_empty() => {
+            (None, Some(Meaning::Share(value)))
+                if sum.parts.is_empty()
+                    && (self.follows_one(at) || self.is(at + 1, Meaning::ShareNoun)) =>
+            {
                 sum.is_part = true;
                 (value, true)
             }
@@ -276,8 +292,11 @@ impl Paragraph<'_> {
             return true;
         };
         if !is_word {
-            // "3 million 200 thousand"
-            let fits = value < last.grain && last.grain >= 1000.0 && !after_and;
+            // "3 million 200 thousand", "treinta y 3"
+            let is_units = after_and && value < 10.0 && is_eq(last.grain, 10.0);
+            let fits = value < last.grain
+                && ((last.grain >= 1000.0 && !after_and)
+                    || (is_units && language == Language::Spanish));
             if fits {
                 sum.push(value, 1.0);
             }
@@ -288,6 +307,15 @@ impl Paragraph<'_> {
         let units_first = matches!(language, Language::German | Language::Arabic);
         if (units_first && after_and && is_unit && is_tens)
             || (language == Language::Arabic && !after_and && is_unit && is_eq(value, 10.0))
+        {
+            last.value += value;
+            return true;
+        }
+        // "diez y seis"
+        if language == Language::Spanish
+            && after_and
+            && is_eq(last.value, 10.0)
+            && (6.0..10.0).contains(&value)
         {
             last.value += value;
             return true;

@@ -4,7 +4,6 @@ use super::{Sum, is_eq};
 use crate::analysis::amounts::{
     lexicon::{Language, Meaning},
     paragraph::Paragraph,
-    quantities::CURRENCIES,
 };
 
 impl Paragraph<'_> {
@@ -85,8 +84,9 @@ impl Paragraph<'_> {
     fn is_letter_alone(&self, at: usize) -> bool {
         let token = self.at(at);
         let is_attached = !token.spaced && self.before(at).value().is_some();
-        let is_alone = token.folded.len() == 1 && !is_attached && !token.is("k");
-        (is_alone || token.written == "m") && !self.is_million(at)
+        let is_letter = token.folded.chars().count() == 1;
+        let is_alone = is_letter && !is_attached && !token.is("k");
+        (is_alone || matches!(token.written, "m" | "м")) && !self.is_million(at)
     }
 
     /// "the final score", "the couple", "a score of 409.3"
@@ -100,10 +100,15 @@ impl Paragraph<'_> {
 
     /// Whether "m" means a million and not metres: in an amount of money, and before people or things.
     fn is_million(&self, at: usize) -> bool {
-        let is_currency = |at: usize| self.at(at).is_symbol(CURRENCIES);
-        let has_currency = (at > 1 && is_currency(at - 2)) || is_currency(at + 1);
+        let has_currency = (at > 1 && self.currency(at - 2) == Some(at - 1))
+            || self.currency(at + 1).is_some()
+            // "$1.5-2m"
+            || (at > 3 && self.at(at - 2).is_dash() && self.currency(at - 4) == Some(at - 3));
         let next = self.at(at + 1);
-        let counts = next.is_word() && (next.folded.ends_with('s') || next.is("people"));
+        let counts = self.language() == Language::English
+            && next.is_word()
+            && !self.has(next, Meaning::Stop)
+            && (next.folded.ends_with('s') || next.is("people"));
         has_currency || counts
     }
 
@@ -174,7 +179,7 @@ impl Paragraph<'_> {
         if sum.is_part || sum.parts.is_empty() {
             return None;
         }
-        let of_last = if sum.grain() >= 1000.0 {
+        let of_last = if sum.grain() >= 1000.0 || is_eq(sum.grain(), 12.0) {
             sum.grain()
         } else {
             1.0
@@ -187,6 +192,14 @@ impl Paragraph<'_> {
         if let (Some(part), true) = (self.written_fraction(at), self.before(at).value().is_some()) {
             sum.push(part, 0.0);
             return Some(at + 3);
+        }
+        // "1 ½"
+        let is_vulgar = !self.at(at).written.is_ascii();
+        if let Some(part) = self.at(at).value().filter(|part| is_vulgar && *part < 1.0)
+            && self.before(at).value().is_some()
+        {
+            sum.push(part, 0.0);
+            return Some(at + 1);
         }
         // "three-and-a-half"
         let at = self.after_hyphen(at);
@@ -203,7 +216,10 @@ impl Paragraph<'_> {
         };
         let (part, end) = match self.meaning(with_article) {
             Some(Meaning::Part(part) | Meaning::Plus(part)) => (part, with_article + 1),
-            Some(Meaning::Share(part)) if with_article > at + 1 => (part, with_article + 1),
+            // "un million et quart"
+            Some(Meaning::Share(part)) if with_article > at + 1 || self.has_quarters() => {
+                (part, with_article + 1)
+            }
             _ => {
                 let mut shares = Sum::default();
                 let is_share = self.add(&mut shares, at + 1, false)
@@ -217,6 +233,10 @@ impl Paragraph<'_> {
         };
         sum.push(part * of_last, 0.0);
         Some(end)
+    }
+
+    fn has_quarters(&self) -> bool {
+        matches!(self.language(), Language::French | Language::Spanish)
     }
 
     /// The token after a hyphen within a word, or this one if there is no hyphen.

@@ -81,6 +81,18 @@ impl Paragraph<'_> {
         [end + hyphen, after_unit]
             .into_iter()
             .find_map(|at| self.phrase_at(at, Meaning::bound_after))
+            // "5 plus 3"
+            .filter(|(_, end)| !self.is_number_or_currency(*end))
+    }
+
+    /// The noun before a number that it makes approximate in Russian and Ukrainian: "человек двадцать".
+    pub(super) fn noun_before(&self, number: &Number) -> Option<String> {
+        let noun = self.before(number.start);
+        let earlier = self.before(number.start.saturating_sub(1));
+        let is_slavic = matches!(self.language(), Language::Russian | Language::Ukrainian);
+        let is_counted_by_other = earlier.is_figures() || earlier.numeral().is_some();
+        (is_slavic && COUNTED.contains(&noun.folded) && !is_counted_by_other)
+            .then(|| noun.written.to_owned())
     }
 
     /// Whether the token, such as "на", may be between a bound and its number.
@@ -99,6 +111,12 @@ impl Paragraph<'_> {
 
 /// Maximum number of words between a verb of change and its end.
 const MAX_CHANGE_WORDS: usize = 12;
+
+/// Nouns in the case that follows a number, which may also precede it.
+const COUNTED: WordList = WordList(
+    "человек, лет, минут, часов, днеи, месяцев, недель, раз, километров, метров, рублеи, тонн, осіб, людеи, років, \
+    хвилин, годин, днів, місяців, тижнів, кілометрів, метрів, гривень",
+);
 
 /// Stems of verbs of change in Russian and Ukrainian, without accents.
 const CHANGES: WordList = WordList(

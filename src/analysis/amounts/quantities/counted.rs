@@ -62,8 +62,45 @@ impl Paragraph<'_> {
         (may_count && !counts_other).then_some(Step::FoundAmount(found, end))
     }
 
+    /// "an hour and a half"
+    pub(super) fn one_and_half(&self, at: usize) -> Option<Step> {
+        let noun = self.at(at + 1);
+        let may_count = self.language() == Language::English
+            && self.at(at).is_one()
+            && noun.is_word()
+            && noun.numeral().is_none()
+            && !self.has(noun, Meaning::Stop);
+        let half = self.half_after(at + 2, &[Meaning::And]);
+        let (half, end) = half.filter(|_| may_count)?;
+        Some(self.amount_of(at..end, 1.0 + half, noun.written.to_owned()))
+    }
+
+    /// "شخصان", "خلال يومين": the two is in the noun.
+    pub(super) fn dual_noun(&self, at: usize) -> Option<Step> {
+        let is_arabic = self.language() == Language::Arabic;
+        let is_dual = |meaning| matches!(meaning, Meaning::Dual | Meaning::Pair(_)).then_some(());
+        let ((), end) = self.phrase_at(at, is_dual).filter(|_| is_arabic)?;
+        Some(self.amount_of(at..end, 2.0, self.written(at..end)))
+    }
+
+    fn amount_of(&self, tokens: Range<usize>, value: f64, unit: String) -> Step {
+        let bound = self.phrase_before(tokens.start, Meaning::bound_before);
+        let amount = Amount {
+            value,
+            to: None,
+            bound: bound.map(|(bound, _)| bound),
+            unit,
+        };
+        let end = tokens.end;
+        let found = FoundAmount {
+            span: self.bytes_of(tokens),
+            what: AmountOrDate::Amount(amount),
+        };
+        Step::FoundAmount(found, end)
+    }
+
     /// The end of "%" or "per cent" at a token.
-    pub(super) fn percent(&self, at: usize) -> Option<usize> {
+    pub(in super::super) fn percent(&self, at: usize) -> Option<usize> {
         if self.at(at).is_symbol("%٪‰") {
             return Some(at + 1);
         }
@@ -101,6 +138,11 @@ impl Paragraph<'_> {
             let end = at + 1 + joined.count();
             return (self.written(at + 1..end), end);
         }
+        // "5,000+ users"
+        at += usize::from(self.at(at).first() == '+' && !self.at(at).spaced);
+        // "half an hour"
+        let is_part = last.numeral.value < 1.0;
+        at += usize::from(is_part && self.at(at).numeral() == Some(Meaning::Article));
         while self.is(at, Meaning::Of) && !self.at(at + 1).is_nothing() {
             at += 1;
             at += usize::from(matches!(self.at(at).first(), '\'' | '\u{2019}'));
@@ -131,8 +173,11 @@ impl Paragraph<'_> {
             let token = self.at(at);
             // In Arabic, "الماضية" belongs to the noun before.
             let is_after_noun = self.language() == Language::Arabic && self.is_modifier(token);
+            let is_label = self.has(token, Meaning::Label) && token.written.ends_with('.');
             token.is_word()
                 && !self.has(token, Meaning::Stop)
+                && !is_label
+                && self.phrase_at(at, Meaning::bound_before).is_none()
                 && !self.has(token, Meaning::AgoAfter)
                 && !is_after_noun
                 && !is_verb(token, self.language())

@@ -3,6 +3,7 @@
 mod bounds;
 mod counted;
 mod not_amounts;
+mod shares;
 
 use super::{
     Amount, AmountOrDate, Bound, FoundAmount,
@@ -16,15 +17,17 @@ use crate::text::WordList;
 
 /// Maximum number of words in a unit.
 const MAX_UNIT_WORDS: usize = 3;
-pub(super) const CURRENCIES: &str = "$€£¥₽₴₹₺₪₩";
+const CURRENCIES: &str = "$€£¥₽₴₹₺₪₩";
 /// Codes before a number: "EUR 5".
-const CODES: WordList = WordList("USD, EUR, GBP, CHF, RUB, UAH, JPY, CNY, AED, SAR, EGP, US");
+const CODES: WordList = WordList(
+    "USD, EUR, GBP, CHF, RUB, UAH, JPY, CNY, AED, SAR, EGP, US, INR, Rs, CAD, AUD, PLN, TRY, SEK, NOK, DKK, CZK",
+);
 /// Letters before a dollar symbol: "US$ 5".
 const DOLLARS: WordList = WordList("US, A, AU, C, CA, HK, NZ, NT, S, R, Z, MX");
 /// Units that are attached to digits.
 const ATTACHED: WordList = WordList(
     "km, m, cm, mm, kg, g, mg, t, l, ml, ha, h, min, mph, kmh, kw, mw, gw, kwh, mwh, gb, mb, tb, hz, mhz, ghz, c, \
-    f, ft, lb, lbs, oz, км",
+    f, ft, lb, lbs, oz, км, м, см, мм, кг, г, т, л, га",
 );
 
 /// A number with its minus, and the range of its tokens.
@@ -73,25 +76,29 @@ impl Paragraph<'_> {
 
     /// The amount at a token. The preceding text ends at byte `limit`.
     fn amount(&self, at: usize, limit: usize, after_last: usize) -> Step {
-        if let Some(found) = self.noun_and_half(at, after_last) {
-            return found;
+        let in_noun = self
+            .noun_and_half(at, after_last)
+            .or_else(|| self.dual_noun(at))
+            .or_else(|| self.one_and_half(at));
+        if let Some(Step::FoundAmount(found, end)) = in_noun
+            && found.span.end <= limit
+        {
+            return Step::FoundAmount(found, end);
         }
-        let Some(number) = self.number(at) else {
+        let ends_in_time = |number: &Number| self.before(number.end).range.end <= limit;
+        let share = self.share(at).filter(ends_in_time);
+        let Some(number) = share.or_else(|| self.number(at)) else {
             return Step::Skip(at + 1);
         };
-        let ends_in_time = |number: &Number| self.before(number.end).range.end <= limit;
-        if !ends_in_time(&number) || self.is_name(&number, after_last) {
+        if share.is_none() && (!ends_in_time(&number) || self.is_name(&number, after_last)) {
             return Step::Skip(self.name_end(&number));
         }
         let first = number;
         let (mut last, mut to) = (number, None);
         let mut value = number.numeral.value;
         if let Some(end) = self.range_end(&number).filter(ends_in_time) {
-            let scale = end.numeral.scale.filter(|scale| *scale >= 1000.0);
-            let scaled = match (scale, number.numeral.scale) {
-                (Some(scale), None) if value < 1000.0 && value <= end.numeral.value / scale => {
-                    value * scale
-                }
+            let scaled = match (end.numeral.scale, number.numeral.scale) {
+                (Some(scale), None) if value <= end.numeral.value / scale => value * scale,
                 _ => value,
             };
             if scaled < end.numeral.value {
@@ -100,7 +107,12 @@ impl Paragraph<'_> {
                 last = end;
             }
         }
-        let (unit, mut next) = self.unit(&first, &last);
+        let (mut unit, mut next) = self.unit(&first, &last);
+        if share.is_some() && unit.is_empty() {
+            unit = self
+                .noun_of_share(at)
+                .map_or_else(String::new, |noun| self.at(noun).written.to_owned());
+        }
         // "una tonelada y media"
         if to.is_none()
             && next == last.end + 1
@@ -119,6 +131,16 @@ impl Paragraph<'_> {
             })
         };
         let bound = bound.or(first.numeral.is_vague.then_some(Bound::AtLeast));
+        if to.is_none()
+            && let Some(end) = self.end_of(Meaning::BelowZero, next)
+        {
+            value = -value;
+            next = end;
+        }
+        let (bound, unit) = match self.noun_before(&first).filter(|_| unit.is_empty()) {
+            Some(noun) if bound.is_none() => (Some(Bound::About), noun),
+            Some(_) | None => (bound, unit),
+        };
         let amount = Amount {
             value,
             to,
@@ -180,7 +202,7 @@ impl Paragraph<'_> {
     }
 
     /// The end of a currency that begins at a token: "€", "EUR", "US$".
-    fn currency(&self, at: usize) -> Option<usize> {
+    pub(super) fn currency(&self, at: usize) -> Option<usize> {
         let (token, next) = (self.at(at), self.at(at + 1));
         if token.is_symbol(CURRENCIES) {
             return Some(at + 1);
@@ -191,7 +213,7 @@ impl Paragraph<'_> {
         CODES.contains(token.written).then_some(at + 1)
     }
 
-    fn is_number_or_currency(&self, at: usize) -> bool {
+    pub(super) fn is_number_or_currency(&self, at: usize) -> bool {
         self.at(at).is_figures() || self.currency(at).is_some()
     }
 
@@ -223,8 +245,12 @@ impl Paragraph<'_> {
             && next.is_word()
             && !next.spaced
             && !ATTACHED.contains(&next.folded);
+        // "rose by a fifth to 12"
+        let is_share = number.numeral.value < 1.0
+            && !self.at(number.start).is_figures()
+            && end.numeral.value >= 1.0;
         let is_smaller = end.numeral.value <= number.numeral.value && end.numeral.scale.is_none();
-        if is_other_kind || is_name || is_smaller {
+        if is_other_kind || is_name || is_share || is_smaller {
             return None;
         }
         let is_near = end.numeral.value <= number.numeral.value * 2.0;
@@ -233,7 +259,7 @@ impl Paragraph<'_> {
     }
 
     /// Whether "between" comes before a token, possibly with an article between.
-    fn follows_between(&self, at: usize) -> bool {
+    pub(in super::super) fn follows_between(&self, at: usize) -> bool {
         let article = usize::from(self.has(self.before(at), Meaning::Of));
         self.follows(Meaning::Between, at) || self.follows(Meaning::Between, at - article)
     }
