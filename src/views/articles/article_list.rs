@@ -35,7 +35,7 @@ pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>) {
         }
         return;
     }
-    let mut typed = paint.workbench.lists.article_filter.to_owned();
+    let mut typed = paint.workbench.lists.article_filter.clone();
     let field = line_edit(&mut typed, "Filter articles");
     let response = ui.add(field).accessible_name("Filter articles");
     go_on_after_enter(ui, &response);

@@ -38,7 +38,7 @@ pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>) {
 const FIELD_WIDTH: f32 = 260.0;
 
 fn field(ui: &mut Ui, paint: &mut Paint<'_>, find: &Find) {
-    let mut typed = find.typed.to_owned();
+    let mut typed = find.typed.clone();
     let id = Id::unique("find field");
     if paint.takes_focus(FocusOn::Find) {
         take_keyboard(ui, id, &typed);

@@ -46,7 +46,7 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut SearchScrat
 /// The field and its completions. Enter moves to the hits.
 fn query(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut SearchScratch) {
     let search = &paint.workbench.search;
-    let mut typed = search.typed.to_owned();
+    let mut typed = search.typed.clone();
     let id = Id::unique("search field");
     if paint.takes_focus(FocusOn::Search) {
         take_keyboard(ui, id, &typed);

@@ -27,7 +27,7 @@ impl Workbench {
                 self.look_anew(Find::new(typed, whole_words));
             }
             FindIntent::WholeWords(whole_words) => {
-                let typed = self.find.take().map(|find| find.typed.to_owned());
+                let typed = self.find.take().map(|find| find.typed);
                 self.look_anew(Find::new(typed.unwrap_or_default(), whole_words));
             }
             FindIntent::Continue => {

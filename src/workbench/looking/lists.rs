@@ -26,7 +26,7 @@ pub struct Lists {
     pub sort: SortBy,
     /// The claims that pass the filter, in order.
     pub claims: Vec<ClaimId>,
-    /// Whether `arranged` is out of date.
+    /// Whether `claims` is out of date.
     stale: bool,
     /// The filter of the articles, as typed.
     pub article_filter: String,

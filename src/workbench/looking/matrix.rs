@@ -78,27 +78,22 @@ impl MatrixSession {
     }
 
     pub(crate) fn handle(&mut self, intent: MatrixIntent, project: &Project) -> Outcome {
-        self.stale |= match intent {
-            MatrixIntent::Select(..) | MatrixIntent::SelectArticle(_) | MatrixIntent::Open(..) => {
-                false
-            }
-            MatrixIntent::OrderClaims(_)
-            | MatrixIntent::OrderArticles(_)
-            | MatrixIntent::Compare(_)
-            | MatrixIntent::EndComparing => true,
-        };
         match intent {
             MatrixIntent::Select(claim, article) => {
                 self.article = Some(article);
                 return [Intent::Claim(ClaimIntent::Select(Some(claim)))].into();
             }
-            MatrixIntent::SelectArticle(article) => self.article = Some(article),
+            MatrixIntent::SelectArticle(article) => {
+                self.article = Some(article);
+                return Outcome::default();
+            }
             MatrixIntent::Open(claim, article) => return open_cell(project, claim, article),
             MatrixIntent::OrderClaims(order) => self.claim_order = order,
             MatrixIntent::OrderArticles(order) => self.article_order = order,
             MatrixIntent::Compare(article) => self.compare(article),
             MatrixIntent::EndComparing => self.compared.clear(),
         }
+        self.stale = true;
         Outcome::default()
     }
 

@@ -34,7 +34,7 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>) {
         }
         let is_now = now == ExportScope::Numbered;
         let radio = ui.radio(is_now, "By number");
-        let mut numbers = paint.workbench.export_answers().numbers.to_owned();
+        let mut numbers = paint.workbench.export_answers().numbers.clone();
         let field = line_edit(&mut numbers, "e.g. 1, 4-6").desired_width(NUMBERS_WIDTH);
         let field = ui.add_sized(vec2(NUMBERS_WIDTH, TARGET), field);
         let field = field.accessible_name("Numbers of claims");
