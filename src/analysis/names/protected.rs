@@ -277,8 +277,8 @@ pub fn searched_for(project: &Project) -> String {
         (names + 1, spellings + own.count())
     });
     format!(
-        "Searched for {} in {}, also inflected, reversed, with initials, by surname alone and in other alphabets, but not for \
-         nicknames and descriptions",
+        "Searched for {} in {}, also inflected, reversed, with initials, by surname alone, with nicknames and in other alphabets, \
+         but not for given names alone and descriptions",
         counted(names, "protected name"),
         counted(spellings, "spelling")
     )
